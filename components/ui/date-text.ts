@@ -1,0 +1,63 @@
+/** Ways to write a moment. All take the zone of the place it happens in, never the reader's or the server's. */
+export const DATE_STYLES = {
+  /** Saturday, 14 November 2026 at 19:30 GMT+1 */
+  full: {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZoneName: "short",
+  },
+  /** Saturday, 14 November 2026 */
+  date: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
+  /** Sat, 14 Nov, 19:30 */
+  short: { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" },
+  /** 19:30 */
+  time: { hour: "2-digit", minute: "2-digit" },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+export type DateStyle = keyof typeof DATE_STYLES;
+
+/** A moment (ISO 8601) in words. Throws a RangeError when it is no date or the zone is unknown. */
+export function dateText(
+  at: string,
+  { timeZone, style, locale }: { timeZone: string; style: DateStyle; locale: string },
+): string {
+  return formatter(regional(locale), timeZone, style).format(new Date(at));
+}
+
+/** The parts of a date as a poster sets them: `{ weekday: "Sat", day: "14", month: "Nov", year: "2026" }`. */
+export function posterParts(
+  at: string,
+  timeZone: string,
+  locale: string,
+): { weekday: string; day: string; month: string; year: string } {
+  const date = new Date(at);
+  const part = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(regional(locale), { ...options, timeZone }).format(date).replace(/\.$/, "");
+  return {
+    weekday: part({ weekday: "short" }),
+    day: part({ day: "numeric" }),
+    month: part({ month: "short" }),
+    year: part({ year: "numeric" }),
+  };
+}
+
+// The 24-hour clock and day before month are read everywhere our venues are; American English alone would differ.
+function regional(locale: string): string {
+  return locale === "en" ? "en-GB" : locale;
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(locale: string, timeZone: string, style: DateStyle): Intl.DateTimeFormat {
+  const key = `${locale} ${timeZone} ${style}`;
+  let known = formatters.get(key);
+  if (!known) {
+    known = new Intl.DateTimeFormat(locale, { ...DATE_STYLES[style], timeZone });
+    formatters.set(key, known);
+  }
+  return known;
+}

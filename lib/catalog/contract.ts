@@ -1,0 +1,162 @@
+import { z } from "zod";
+import { positiveIntText, text } from "#lib/platform/input";
+
+export const SALE_STATES = ["upcoming", "on_sale", "sold_out", "ended", "cancelled"] as const;
+export type SaleState = (typeof SALE_STATES)[number];
+
+export const CATEGORIES = ["concert", "opera", "theatre", "comedy", "sport", "festival", "family"] as const;
+export type CategorySlug = (typeof CATEGORIES)[number];
+
+export const SORTS = ["relevance", "date", "-date", "price", "-price", "popular"] as const;
+export type Sort = (typeof SORTS)[number];
+
+/** What the seat page knows of its event besides geometry and states. Times ISO 8601 in UTC, money in minor units. */
+export type SeatPageEvent = {
+  id: number;
+  slug: string;
+  title: string;
+  startsAt: string;
+  timeZone: string;
+  venueName: string;
+  city: string;
+  currency: string;
+  layoutHash: string;
+  capacity: number;
+  saleState: SaleState;
+  salesStartAt: string;
+  seatsPerHoldMax: number;
+  holdSeconds: number;
+  levels: PriceLevelView[];
+};
+
+/** `priceMinor` is all-in; `feeMinor` is the part of it that is the booking fee. */
+export type PriceLevelView = {
+  id: number;
+  name: string;
+  priceMinor: number;
+  feeMinor: number;
+  layoutCategories: number[];
+};
+
+/** A price level with what is left of it; a lapsed hold counts as left, a blocked seat belongs to neither number. */
+export type LevelLeft = PriceLevelView & { left: number; total: number };
+
+/** An event as a poster on a page of many. Times ISO 8601 in UTC, prices all-in in minor units of `currency`. */
+export type EventCard = {
+  id: number;
+  slug: string;
+  title: string;
+  subtitle: string;
+  performers: string[];
+  categorySlug: string;
+  startsAt: string;
+  endsAt: string;
+  salesStartAt: string;
+  timeZone: string;
+  venueId: number;
+  venueName: string;
+  venueCapacity: number;
+  city: string;
+  country: string;
+  currency: string;
+  minPriceMinor: number;
+  maxPriceMinor: number;
+  posterSeed: number;
+  saleState: SaleState;
+  left: number;
+  capacity: number;
+};
+
+/** An event on its own page. `refundUntilHours` counts back from the start; null means only a cancellation refunds. */
+export type EventPage = EventCard & {
+  description: string;
+  doorsAt: string;
+  salesEndAt: string;
+  updatedAt: string;
+  venueAddress: string;
+  sellerName: string;
+  refundUntilHours: number | null;
+  layoutHash: string;
+  seatsPerHoldMax: number;
+  seatsPerBuyerMax: number;
+  holdSeconds: number;
+  levels: LevelLeft[];
+};
+
+/** A hall in outline: enough to recognise it and to see where a price level sits. Paths are SVG path data. */
+export type HallDrawing = {
+  width: number;
+  height: number;
+  sections: { name: string; category: number; path: string }[];
+  stage: string[];
+};
+
+export const SUGGESTION_KINDS = ["event", "performer", "venue", "city"] as const;
+export type Suggestion = {
+  kind: (typeof SUGGESTION_KINDS)[number];
+  label: string;
+  /** Where and when for an event, the city for a venue, nothing else. */
+  detail: string;
+  /** Set for events alone: the event's page. The others lead to a search for `label`. */
+  slug: string | null;
+};
+
+/** A form sends the fields that nobody filled in as empty text: they count as absent. */
+function optional<Schema extends z.ZodType>(schema: Schema) {
+  return z.preprocess((value) => (typeof value === "string" && value.trim() === "" ? undefined : value), schema.optional());
+}
+
+const day = z.iso.date("must be a date such as 2027-03-14");
+const instant = z.iso.datetime({ offset: true, error: "must be a date or a time with its zone" });
+
+/** A day in the venue's zone, or an instant. Years outside the calendar's living memory are typing errors. */
+const moment = z.union([day, instant], "must be a date such as 2027-03-14").refine((value) => {
+  const year = Number(value.slice(0, 4));
+  return year >= 1900 && year <= 2200;
+}, "must be a year between 1900 and 2200");
+
+const PRICE_MAX = 10_000_000;
+
+const price = z
+  .string()
+  .trim()
+  .regex(/^\d{1,8}([.,]\d{1,3})?$/, "must be an amount such as 25 or 25.50")
+  .transform((value) => Number(value.replace(",", ".")))
+  .pipe(z.number().max(PRICE_MAX));
+
+export const SEARCH_LIMIT_MAX = 100;
+
+const searchFields = z.object({
+  q: optional(text(120)),
+  from: optional(moment),
+  to: optional(moment),
+  city: optional(text(80)),
+  category: optional(z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, "must be the name of a category")),
+  min_price: optional(price),
+  max_price: optional(price),
+  sort: optional(z.enum(SORTS, `must be one of ${SORTS.join(", ")}`)),
+  page: optional(positiveIntText.pipe(z.number().max(10_000))),
+  limit: optional(positiveIntText.pipe(z.number().max(SEARCH_LIMIT_MAX))),
+});
+
+/** The query of a search, as the API and the page's form send it. Unknown fields are ignored. */
+export const searchQuery = searchFields
+  .refine(({ from, to }) => !from || !to || from.slice(0, 10) <= to.slice(0, 10), {
+    path: ["to"],
+    message: "must not be before from",
+  })
+  .refine(({ min_price: min, max_price: max }) => min === undefined || max === undefined || min <= max, {
+    path: ["max_price"],
+    message: "must not be below min_price",
+  });
+
+export type SearchQuery = z.output<typeof searchQuery>;
+
+export const suggestQuery = z.object({ q: text(80) });
+
+/** A list as the API answers it. `showing_results_for` is there when the words were corrected. */
+export type EventList = {
+  data: EventCard[];
+  meta: { total: number; page: number; limit: number };
+  showingResultsFor?: string;
+};

@@ -1,0 +1,35 @@
+import { owns, type Person } from "#lib/accounts/identify";
+import { signValue, verifySigned } from "#lib/platform/ids";
+import type { OrderView } from "./contract.ts";
+import { parseOrderNumber } from "./order-number.ts";
+import { orderView } from "./order-view.ts";
+import { findOrderRows } from "./store.ts";
+
+/**
+ * The order of this number, for its buyer or for whoever holds the signed link from its mail (`linkKey`). To anybody
+ * else it does not exist.
+ */
+export async function findOrder(person: Person, number: string, linkKey?: string): Promise<OrderView | undefined> {
+  const parsed = parseOrderNumber(number);
+  const rows = parsed && (await findOrderRows(parsed));
+  if (!rows) return undefined;
+  const mayRead = owns(person, rows.order.buyerKey) || isOrderLinkKey(linkKey, rows.order.number);
+  return mayRead ? await orderView(rows) : undefined;
+}
+
+/** The order of this id whoever asks: for the mails about it, which go to the buyer. */
+export async function orderById(eventId: number, id: string): Promise<OrderView | undefined> {
+  const rows = await findOrderRows({ eventId, id });
+  return rows && (await orderView(rows));
+}
+
+/** What the link in a mail carries as `?key=`: it opens this one order and nothing else. */
+export function orderLinkKey(number: string): string {
+  return signValue(ORDER_LINK, number);
+}
+
+function isOrderLinkKey(key: string | undefined, number: string): boolean {
+  return key !== undefined && verifySigned(ORDER_LINK, key) === number;
+}
+
+const ORDER_LINK = "order-link";

@@ -1,0 +1,82 @@
+import { publicId } from "#lib/platform/ids";
+import { type Layout, placesOf } from "#lib/seating/layout";
+import { tokenOfTicket } from "#lib/tickets/token-of-ticket";
+import type { OrderedEvent, OrderView } from "./contract.ts";
+import { loadGeometry, type OrderRows } from "./store.ts";
+
+/** An order's rows as its owner sees them. Tokens of tickets are derived here, each time: they are stored nowhere. */
+export async function orderView(rows: OrderRows): Promise<OrderView> {
+  const { order, items, payments, event } = rows;
+  const levelName = new Map(event.priceLevels.map((level) => [level.id, level.name]));
+  const taken = payments.findLast((payment) => TAKEN.has(payment.status));
+  return {
+    eventId: order.eventId,
+    number: order.number,
+    reservationId: publicId(order.eventId, order.reservationId),
+    status: order.status,
+    failureReason: order.failureReason,
+    event: orderedEvent(event),
+    email: order.email,
+    name: order.name,
+    locale: order.locale,
+    totalMinor: order.totalMinor,
+    discountMinor: order.discountMinor,
+    refundedMinor: payments.reduce((sum, payment) => sum + payment.refundedMinor, 0),
+    currency: order.currency,
+    createdAt: order.createdAt.toISOString(),
+    paidAt: order.paidAt?.toISOString() ?? null,
+    methodLabel: taken?.methodLabel ?? null,
+    items: items.map(({ seatId, section, row, number, priceLevelId, unitMinor }) => {
+      return { seatId, section, row, number, unitMinor, priceLevelName: levelName.get(priceLevelId) ?? "" };
+    }),
+    tickets: rows.tickets.map((ticket) => ({
+      id: ticket.id,
+      number: ticket.number,
+      seatId: ticket.seatId,
+      section: ticket.section,
+      row: ticket.row,
+      seatNumber: ticket.seatNumber,
+      priceLevelName: levelName.get(ticket.priceLevelId) ?? "",
+      unitMinor: ticket.unitMinor,
+      status: ticket.status,
+      holderName: ticket.holderName,
+      token: tokenOfTicket(ticket, event),
+    })),
+    offer: await offerOf(rows),
+  };
+}
+
+const TAKEN = new Set(["CAPTURED", "REFUNDED", "DISPUTED"]);
+
+/** The event as orders and their lists name it. */
+export function orderedEvent(event: Omit<OrderRows["event"], "priceLevels">): OrderedEvent {
+  const refundMs =
+    event.refundUntilHours === null ? null : event.startsAt.getTime() - event.refundUntilHours * 3_600_000;
+  return {
+    slug: event.slug,
+    title: event.title,
+    startsAt: event.startsAt.toISOString(),
+    doorsAt: event.doorsAt.toISOString(),
+    endsAt: event.endsAt.toISOString(),
+    timeZone: event.venue.timezone,
+    venueName: event.venue.name,
+    venueAddress: event.venue.address,
+    city: event.venue.city,
+    posterSeed: event.posterSeed,
+    categorySlug: event.categorySlug,
+    isCancelled: event.status === "CANCELLED",
+    refundUntil: refundMs === null ? null : new Date(refundMs).toISOString(),
+  };
+}
+
+/** The layout is read for the few orders that carry an offer: their substitute seats have no item yet that names them. */
+async function offerOf({ order, event }: OrderRows): Promise<OrderView["offer"]> {
+  if (order.offerUntil === null || order.offerSeatIds.length === 0) return null;
+  const layout: Layout = JSON.parse(await loadGeometry(event.layoutHash));
+  const places = placesOf(layout);
+  const seats = order.offerSeatIds.flatMap((seatId) => {
+    const place = places[seatId - 1];
+    return place ? [{ section: layout.sections[place.section]?.name ?? "", row: place.row, number: place.number }] : [];
+  });
+  return { seats, until: order.offerUntil.toISOString() };
+}

@@ -1,0 +1,153 @@
+import { Failure, Fault } from "#lib/platform/invariant";
+
+/**
+ * What Fairseat asks of whoever takes the money. Every adapter speaks this port and nothing else, so the commit saga,
+ * the webhook door and the reconciler are the same for all of them. Amounts are integers of the currency's minor unit as
+ * `platform/money` counts them; an adapter converts where its gateway counts differently.
+ */
+export type PaymentGateway = {
+  /** The `gateway` column of a payment: `stripe`. */
+  readonly name: string;
+
+  /**
+   * Reserves the amount on the method without taking it. Safe to repeat with the same key and the same request: the
+   * money is reserved once and the answer is the payment as it is *now*, not as it was at the first answer. The declined
+   * answer is a refusal; `gatewayId` then names an attempt that holds no money.
+   *
+   * After `GatewayUnavailable` the outcome is unknown: repeat with the same key, or ask `findByMetadata`.
+   */
+  authorize(request: AuthorizeRequest): Promise<GatewayPayment | GatewayDeclined>;
+
+  /** The payment as the gateway has it now; undefined when the gateway does not know the id. */
+  find(gatewayId: string): Promise<GatewayPayment | undefined>;
+
+  /**
+   * Finds an attempt whose answer never arrived, by our own payment id, looking at what was created between `since` and
+   * `until` (now, when absent). Undefined is a fact, not a guess: the whole span was read. Ask only after the request
+   * can no longer be on its way (a minute after `until`). Throws `GatewayUnavailable` when the span is too busy to read.
+   */
+  findByMetadata(wanted: { payment_id: string; since: Date; until?: Date }): Promise<GatewayPayment | undefined>;
+
+  /** Takes the reserved money. Already captured or no longer capturable: answers the payment as it stands. */
+  capture(gatewayId: string, options: { idempotencyKey: string }): Promise<GatewayPayment>;
+
+  /**
+   * Lets the reserved money go, before seats are released. Never throws because of the payment's state: one that went
+   * through in the meantime is answered as `captured`, one still under way as `processing`. Only `canceled` may release.
+   */
+  cancel(gatewayId: string, options: { idempotencyKey: string }): Promise<GatewayPayment>;
+
+  /** Gives back part or all of captured money. More than what is left is a `GatewayRejected` with the gateway's code. */
+  refund(request: RefundRequest): Promise<GatewayRefund>;
+
+  /**
+   * Verifies the signature over the raw bytes and its age (five minutes), then reads the event. `payment` is a snapshot
+   * of the moment of the event: events repeat and overtake one another, so ask `find` before believing a state is current.
+   */
+  readWebhook(rawBody: Uint8Array | string, headers: Headers): WebhookReading;
+
+  /** The grain of amounts in a currency: totals must be multiples of it (10 for KWD at Stripe, 1 for most). */
+  amountStepMinor(currency: string): number;
+};
+
+export type AuthorizeRequest = {
+  /** Up to 255 characters; store it before asking. */
+  readonly idempotencyKey: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly paymentMethodId: string;
+  /** Shown to staff at the gateway, never to the buyer. */
+  readonly description: string;
+  readonly metadata: PaymentMetadata;
+  readonly email: string;
+  /** Where the bank sends the buyer after a challenge; absolute. */
+  readonly returnUrl: string;
+};
+
+export type PaymentMetadata = { readonly event_id: string; readonly order_id: string; readonly payment_id: string };
+
+/** `failed` holds no money but may be tried again by whoever knows the client secret: cancel it to close it. */
+export type GatewayPaymentStatus = "requires_action" | "authorized" | "captured" | "canceled" | "failed" | "processing";
+
+export type GatewayPayment = {
+  readonly kind: "payment";
+  readonly gatewayId: string;
+  readonly status: GatewayPaymentStatus;
+  readonly amountMinor: number;
+  /** Absent in a webhook's snapshot, which does not say. */
+  readonly amountRefundedMinor?: number;
+  /** ISO 4217, upper case. */
+  readonly currency: string;
+  readonly clientSecret?: string;
+  /** Present when `requires_action`: the page on which the buyer proves who they are. */
+  readonly redirectUrl?: string;
+  /** `Visa •••• 4242` */
+  readonly methodLabel?: string;
+  readonly decline?: Decline;
+  /** What `authorize` was given; a payment made elsewhere in the same account may lack our keys. */
+  readonly metadata: Readonly<Record<string, string>>;
+};
+
+export type Decline = { readonly code: string; readonly message: string };
+
+/** `code` is the bank's reason where it gave one (`insufficient_funds`), else the gateway's (`expired_card`). */
+export type GatewayDeclined = Decline & { readonly kind: "declined"; readonly gatewayId?: string };
+
+export type RefundRequest = {
+  readonly gatewayId: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly idempotencyKey: string;
+  /** Our own words, kept with the refund at the gateway. */
+  readonly reason: string;
+};
+
+export type GatewayRefund = {
+  readonly gatewayId: string;
+  readonly status: "succeeded" | "pending" | "failed";
+  readonly amountMinor: number;
+  /** The payment that it belongs to. */
+  readonly gatewayPaymentId?: string;
+};
+
+export type GatewayDispute = {
+  readonly gatewayPaymentId?: string;
+  readonly amountMinor: number;
+  readonly status: string;
+};
+
+export type WebhookEvent = {
+  readonly id: string;
+  readonly type: string;
+  readonly payment?: GatewayPayment;
+  readonly refund?: GatewayRefund;
+  readonly dispute?: GatewayDispute;
+};
+
+export type WebhookReading = { readonly ok: true; readonly event: WebhookEvent } | { readonly ok: false };
+
+/** The gateway did not answer, or answered that it cannot now. What was asked may or may not have been done. */
+export class GatewayUnavailable extends Failure {
+  override name = "GatewayUnavailable";
+  constructor(message: string, options: { cause?: unknown } = {}) {
+    super("payments", message, { ...options, retryAfterSeconds: 5 });
+  }
+}
+
+/** The same key is being worked on at the gateway at this moment: somebody else asks the same thing. Ask again soon. */
+export class GatewayBusy extends Failure {
+  override name = "GatewayBusy";
+  constructor(message: string, options: { cause?: unknown } = {}) {
+    super("payments", message, { ...options, retryAfterSeconds: 1 });
+  }
+}
+
+/** The gateway understood and said that the request itself is wrong: a bad key, a key reused for something else. */
+export class GatewayRejected extends Fault {
+  override name = "GatewayRejected";
+  readonly code: string;
+  constructor(code: string, message: string, options: { cause?: unknown } = {}) {
+    super(message, options);
+    this.code = code;
+  }
+}

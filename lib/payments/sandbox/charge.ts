@@ -1,0 +1,84 @@
+import type { Desk } from "./desk.ts";
+import { type ChargeRecord, type IntentRecord, type MethodRecord, newId } from "./ledger.ts";
+import { renderCharge, renderIntent } from "./render.ts";
+import type { CardDecline } from "./test-cards.ts";
+
+/** Confirms an intent with a method: to the challenge, or to the bank. The intent's status tells how it went. */
+export function confirmIntent(desk: Desk, intent: IntentRecord, method: MethodRecord): void {
+  intent.methodId = method.id;
+  intent.lastError = null;
+  if (!method.card.behaviour.challenge) return askBank(desk, intent, method);
+  intent.status = "requires_action";
+  desk.emit("payment_intent.requires_action", renderIntent(desk, intent));
+}
+
+/** The buyer's answer to the challenge. Does nothing when the intent no longer waits for one. */
+export function answerChallenge(desk: Desk, intent: IntentRecord, outcome: "complete" | "fail"): void {
+  if (intent.status !== "requires_action") return;
+  const method = intent.methodId === null ? undefined : desk.ledger.methods.get(intent.methodId);
+  if (outcome === "complete" && method) return askBank(desk, intent, method);
+  refuse(desk, intent, {
+    code: "payment_intent_authentication_failure",
+    message: "The provided PaymentMethod has failed authentication. Provide a new PaymentMethod to try again.",
+  });
+}
+
+function askBank(desk: Desk, intent: IntentRecord, method: MethodRecord): void {
+  const { decline } = method.card.behaviour;
+  if (decline) return declineCharge(desk, intent, { method, decline });
+  const late = desk.trouble.take("late_success");
+  if (!late) return succeed(desk, intent, method);
+  intent.status = "processing";
+  desk.emit("payment_intent.processing", renderIntent(desk, intent));
+  desk.later(late.delayMs ?? 1000, () => succeed(desk, intent, method));
+}
+
+function succeed(desk: Desk, intent: IntentRecord, method: MethodRecord): void {
+  const captured = intent.captureMethod === "automatic";
+  method.spent = true;
+  const charge = keepCharge(desk, intent, { methodId: method.id, failure: null });
+  charge.captured = captured;
+  charge.amountCaptured = captured ? intent.amount : 0;
+  intent.amountReceived = charge.amountCaptured;
+  intent.status = captured ? "succeeded" : "requires_capture";
+  desk.emit("charge.succeeded", renderCharge(desk, charge));
+  const event = captured ? "payment_intent.succeeded" : "payment_intent.amount_capturable_updated";
+  desk.emit(event, renderIntent(desk, intent));
+}
+
+function declineCharge(desk: Desk, intent: IntentRecord, why: { method: MethodRecord; decline: CardDecline }): void {
+  const { method, decline } = why;
+  const charge = keepCharge(desk, intent, { methodId: method.id, failure: decline });
+  desk.emit("charge.failed", renderCharge(desk, charge));
+  refuse(desk, intent, decline);
+}
+
+function refuse(desk: Desk, intent: IntentRecord, decline: CardDecline): void {
+  intent.status = "requires_payment_method";
+  intent.methodId = null;
+  intent.lastError = {
+    type: "card_error",
+    code: decline.code,
+    message: decline.message,
+    ...(decline.declineCode ? { decline_code: decline.declineCode } : {}),
+    ...(intent.chargeId ? { charge: intent.chargeId } : {}),
+  };
+  desk.emit("payment_intent.payment_failed", renderIntent(desk, intent));
+}
+
+function keepCharge(desk: Desk, intent: IntentRecord, about: Pick<ChargeRecord, "methodId" | "failure">): ChargeRecord {
+  const charge = desk.ledger.charges.add({
+    ...about,
+    id: newId("ch"),
+    created: Math.floor(desk.now() / 1000),
+    intentId: intent.id,
+    amount: intent.amount,
+    currency: intent.currency,
+    metadata: { ...intent.metadata },
+    captured: false,
+    amountCaptured: 0,
+    amountRefunded: 0,
+  });
+  intent.chargeId = charge.id;
+  return charge;
+}

@@ -1,0 +1,33 @@
+import type { Form } from "./form.ts";
+import type { Ledger } from "./ledger.ts";
+import type { Trouble } from "./trouble.ts";
+
+/** What the simulator's operations work with: its memory, its clock, its troubles and its outgoing events. */
+export type Desk = {
+  readonly ledger: Ledger;
+  readonly trouble: Trouble;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** `http://127.0.0.1:12111`, where the challenge page is. */
+  url(): string;
+  /** Records the event with the object as it is now, and sends it. */
+  emit(type: string, object: unknown): void;
+  /** Runs something after a while, unless the simulator is closed before. */
+  later(delayMs: number, run: () => void): void;
+};
+
+/** One call of an operation. */
+export type Call = {
+  readonly form: Form;
+  readonly query: Form;
+  /** The id in the path, empty when there is none. */
+  readonly id: string;
+  /** Names of the references to send as whole objects. */
+  readonly expand: readonly string[];
+  /** Came from a browser with the publishable key. */
+  readonly fromBrowser: boolean;
+  /** Says that the parameters were accepted: from here on the answer is kept under the idempotency key. */
+  begin(): void;
+};
+
+export type Operation = (desk: Desk, call: Call) => unknown;

@@ -1,0 +1,122 @@
+import { randomBytes } from "node:crypto";
+import type { ErrorFields } from "./fault.ts";
+import type { Card } from "./test-cards.ts";
+
+/** What the simulator remembers, in memory and bounded: when a shelf is full, its oldest record goes. */
+export type Ledger = {
+  readonly methods: Shelf<MethodRecord>;
+  readonly intents: Shelf<IntentRecord>;
+  readonly charges: Shelf<ChargeRecord>;
+  readonly refunds: Shelf<RefundRecord>;
+  readonly events: Shelf<EventRecord>;
+};
+
+export type MethodRecord = {
+  readonly id: string;
+  readonly created: number;
+  readonly card: Card;
+  readonly billing: { readonly name: string | null; readonly email: string | null; readonly phone: string | null };
+  /** Charged once: without a customer it can never be charged again. */
+  spent: boolean;
+};
+
+export type IntentStatus =
+  | "requires_payment_method"
+  | "requires_confirmation"
+  | "requires_action"
+  | "processing"
+  | "requires_capture"
+  | "succeeded"
+  | "canceled";
+
+export type IntentRecord = {
+  readonly id: string;
+  readonly secret: string;
+  readonly created: number;
+  readonly amount: number;
+  readonly currency: string;
+  readonly captureMethod: "manual" | "automatic";
+  readonly description: string | null;
+  readonly receiptEmail: string | null;
+  readonly metadata: Record<string, string>;
+  status: IntentStatus;
+  methodId: string | null;
+  chargeId: string | null;
+  amountReceived: number;
+  returnUrl: string | null;
+  lastError: ErrorFields | null;
+  canceledAt: number | null;
+  cancellationReason: string | null;
+};
+
+export type ChargeRecord = {
+  readonly id: string;
+  readonly created: number;
+  readonly intentId: string;
+  readonly methodId: string;
+  readonly amount: number;
+  readonly currency: string;
+  readonly metadata: Record<string, string>;
+  readonly failure: { readonly code: string; readonly message: string } | null;
+  captured: boolean;
+  amountCaptured: number;
+  amountRefunded: number;
+};
+
+export type RefundRecord = {
+  readonly id: string;
+  readonly created: number;
+  readonly intentId: string;
+  readonly chargeId: string;
+  readonly amount: number;
+  readonly currency: string;
+  readonly reason: string | null;
+  readonly metadata: Record<string, string>;
+};
+
+/** `object` is the snapshot of the moment, already in wire form. */
+export type EventRecord = {
+  readonly id: string;
+  readonly created: number;
+  readonly type: string;
+  readonly object: unknown;
+};
+
+export type Shelf<T> = {
+  get(id: string): T | undefined;
+  add(record: T): T;
+  /** Newest first. */
+  list(): T[];
+};
+
+export function createLedger(): Ledger {
+  return {
+    methods: shelf(RECORDS_MAX),
+    intents: shelf(RECORDS_MAX),
+    charges: shelf(RECORDS_MAX),
+    refunds: shelf(RECORDS_MAX),
+    events: shelf(EVENTS_MAX),
+  };
+}
+
+/** `pi_` and 24 random letters: never repeated after a restart, because what the app stored outlives this memory. */
+export function newId(prefix: string): string {
+  return `${prefix}_${randomBytes(18).toString("base64url").replace(/[-_]/g, "x")}`;
+}
+
+const RECORDS_MAX = 50_000;
+const EVENTS_MAX = 5_000;
+
+function shelf<T extends { readonly id: string }>(max: number): Shelf<T> {
+  const records = new Map<string, T>();
+  return {
+    get: (id) => records.get(id),
+    add(record) {
+      records.set(record.id, record);
+      const oldest = records.size > max ? records.keys().next().value : undefined;
+      if (oldest !== undefined) records.delete(oldest);
+      return record;
+    },
+    list: () => [...records.values()].reverse(),
+  };
+}

@@ -1,0 +1,38 @@
+import type { Operation } from "./desk.ts";
+import { listEvents, listIntents, listRefunds, retrieveCharge, retrieveEvent } from "./lists.ts";
+import { cancelIntent, captureIntent, confirmOperation, createIntent, retrieveIntent } from "./payment-intents.ts";
+import { createPaymentMethod, retrievePaymentMethod } from "./payment-methods.ts";
+import { createRefund, retrieveRefund } from "./refunds.ts";
+
+type Route = {
+  readonly operation: Operation;
+  /** May be called with the publishable key. */
+  readonly forBrowsers?: true;
+  /** Moves money, so `timeout_after_charge` strikes here. */
+  readonly charges?: true;
+};
+
+/** The part of Stripe's API that the product and its card form use. `:id` stands for one path segment. */
+const ROUTES: Readonly<Record<string, Route>> = {
+  "POST /v1/payment_methods": { operation: createPaymentMethod, forBrowsers: true },
+  "GET /v1/payment_methods/:id": { operation: retrievePaymentMethod },
+  "POST /v1/payment_intents": { operation: createIntent, charges: true },
+  "GET /v1/payment_intents": { operation: listIntents },
+  "GET /v1/payment_intents/:id": { operation: retrieveIntent, forBrowsers: true },
+  "POST /v1/payment_intents/:id/confirm": { operation: confirmOperation, forBrowsers: true, charges: true },
+  "POST /v1/payment_intents/:id/capture": { operation: captureIntent, charges: true },
+  "POST /v1/payment_intents/:id/cancel": { operation: cancelIntent },
+  "POST /v1/refunds": { operation: createRefund, charges: true },
+  "GET /v1/refunds": { operation: listRefunds },
+  "GET /v1/refunds/:id": { operation: retrieveRefund },
+  "GET /v1/charges/:id": { operation: retrieveCharge },
+  "GET /v1/events": { operation: listEvents },
+  "GET /v1/events/:id": { operation: retrieveEvent },
+};
+
+export function findRoute(method: string, path: string): (Route & { id: string }) | undefined {
+  const [, version, resource, id = "", ...rest] = path.split("/");
+  const shape = [version, resource, id && ":id", ...rest].filter((part) => part !== "").join("/");
+  const route = ROUTES[`${method} /${shape}`];
+  return route && { ...route, id };
+}

@@ -1,0 +1,96 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Office } from "./answer-api.ts";
+import type { Desk } from "./desk.ts";
+import { createKeyVault } from "./idempotency.ts";
+import { createLedger, newId } from "./ledger.ts";
+import { serveRequest } from "./serve.ts";
+import { createTrouble, type Trouble } from "./trouble.ts";
+import { createWebhooks } from "./webhooks.ts";
+
+export type SandboxOptions = {
+  /** 0 takes a free port. */
+  readonly port: number;
+  readonly secretKey: string;
+  /** What the browser's card form uses; `pk_test_sandbox` when absent. */
+  readonly publishableKey?: string;
+  readonly webhookSecret: string;
+  /** Where events go; while it is absent or gives undefined, events are recorded and not sent. */
+  readonly webhookUrl?: string | (() => string | undefined);
+  readonly webhookRetryDelaysMs?: readonly number[];
+  /** Milliseconds since the epoch. */
+  readonly clock?: () => number;
+  readonly log?: (message: string, details: Record<string, unknown>) => void;
+};
+
+export type Sandbox = {
+  readonly port: number;
+  readonly url: string;
+  readonly trouble: Trouble;
+  /** Resolves when every event so far has been delivered, given up or dropped. */
+  webhooksIdle(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/**
+ * A simulator of the part of Stripe's API that Fairseat uses, on 127.0.0.1 only, with its state in memory. The product
+ * speaks to it through the same adapter as to Stripe. Throws what the socket throws when the port is taken.
+ */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const clock = options.clock ?? Date.now;
+  const log = options.log ?? (() => {});
+  const trouble = createTrouble();
+  const { webhookUrl } = options;
+  const webhooks = createWebhooks({
+    url: () => (typeof webhookUrl === "function" ? webhookUrl() : webhookUrl),
+    secret: options.webhookSecret,
+    now: clock,
+    trouble,
+    retryDelaysMs: options.webhookRetryDelaysMs ?? [200, 500, 1000, 2000, 5000, 10_000, 30_000],
+    log,
+  });
+  const timers = new Set<NodeJS.Timeout>();
+  const ledger = createLedger();
+  let url = "";
+  const desk: Desk = {
+    ledger,
+    trouble,
+    now: clock,
+    url: () => url,
+    emit: (type, object) =>
+      webhooks.send(ledger.events.add({ id: newId("evt"), created: Math.floor(clock() / 1000), type, object })),
+    later(delayMs, run) {
+      const timer = setTimeout(() => {
+        timers.delete(timer);
+        run();
+      }, delayMs);
+      timers.add(timer);
+    },
+  };
+  const keys = { secretKey: options.secretKey, publishableKey: options.publishableKey ?? "pk_test_sandbox" };
+  const office: Office = { desk, vault: createKeyVault(clock), keys, log };
+  const server = createServer((request, response) => void serveRequest(office, request, response));
+  const port = await listen(server, options.port);
+  url = `http://127.0.0.1:${port}`;
+  return {
+    port,
+    url,
+    trouble,
+    webhooksIdle: () => webhooks.idle(),
+    async close() {
+      for (const timer of timers) clearTimeout(timer);
+      await webhooks.close();
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+    },
+  };
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => resolve((server.address() as AddressInfo).port));
+  });
+}

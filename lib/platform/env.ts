@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { singleton } from "./singleton.ts";
+
+/**
+ * The configuration, read once. Everything the process may be told from outside stands in this schema and in
+ * `.env.example`; nothing else reads `process.env`. In production a missing, default or short secret, or the lack of a
+ * real database, Redis or gateway, stops the start with a sentence for each.
+ */
+const secret = z.string().min(32, "must have at least 32 characters");
+
+const schema = z.object({
+  APP_ENV: z.enum(["development", "test", "production"]).default("development"),
+  APP_URL: z.url().default("http://localhost:3000"),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  DATA_DIR: z.string().min(1).default(".data"),
+  LOG_LEVEL: z.enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"]).default("info"),
+
+  DATABASE_URL: z.string().startsWith("postgres", "must be a postgresql:// address"),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(500).default(10),
+  REDIS_URL: z.string().startsWith("redis", "must be a redis:// or rediss:// address").optional(),
+  UPSTASH_REDIS_REST_URL: z.url().optional(),
+  UPSTASH_REDIS_REST_TOKEN: z.string().min(1).optional(),
+
+  APP_SECRET: secret,
+  CRON_SECRET: secret,
+  TICKET_SIGNING_KEY: z.string().min(40, "must be an Ed25519 private key, PKCS #8 in base64"),
+
+  STRIPE_SECRET_KEY: z.string().startsWith("sk_").optional(),
+  STRIPE_PUBLISHABLE_KEY: z.string().startsWith("pk_").optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().startsWith("whsec_").optional(),
+  /** Address of the payment simulator. Set by the embedded start and by tests alone. */
+  SANDBOX_URL: z.url().optional(),
+
+  SMTP_URL: z.string().startsWith("smtp").optional(),
+  MAIL_FROM: z.string().default("Fairseat <tickets@fairseat.example>"),
+});
+
+export type Env = z.infer<typeof schema>;
+
+export class InvalidEnvironment extends Error {
+  override name = "InvalidEnvironment";
+}
+
+/** The process's configuration. Throws `InvalidEnvironment` naming every variable that is wrong. */
+export function env(): Env {
+  return singleton("env", () => readEnv(process.env));
+}
+
+/** Reads a configuration from the given variables; empty ones count as absent. */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) throw new InvalidEnvironment(parsed.error.issues.map(sentence).join("\n"));
+  const problems = [...gatewayProblems(parsed.data), ...(parsed.data.APP_ENV === "production" ? productionProblems(parsed.data) : [])];
+  if (problems.length > 0) throw new InvalidEnvironment(problems.join("\n"));
+  return parsed.data;
+}
+
+function sentence(issue: z.core.$ZodIssue): string {
+  const name = issue.path.join(".");
+  return issue.message.includes("received undefined") ? `${name} is not set.` : `${name} ${issue.message}.`;
+}
+
+function gatewayProblems(values: Env): string[] {
+  const problems: string[] = [];
+  if (values.SANDBOX_URL && values.STRIPE_SECRET_KEY && values.STRIPE_SECRET_KEY !== SANDBOX_SECRET_KEY) {
+    problems.push("SANDBOX_URL and a real STRIPE_SECRET_KEY are both set: the simulator never runs beside a real gateway.");
+  }
+  if (values.STRIPE_SECRET_KEY && (!values.STRIPE_WEBHOOK_SECRET || !values.STRIPE_PUBLISHABLE_KEY)) {
+    problems.push("STRIPE_SECRET_KEY needs STRIPE_PUBLISHABLE_KEY and STRIPE_WEBHOOK_SECRET beside it.");
+  }
+  if (Boolean(values.UPSTASH_REDIS_REST_URL) !== Boolean(values.UPSTASH_REDIS_REST_TOKEN)) {
+    problems.push("UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN go together.");
+  }
+  return problems;
+}
+
+function productionProblems(values: Env): string[] {
+  const problems: string[] = [];
+  for (const name of ["APP_SECRET", "CRON_SECRET"] as const) {
+    if (/change-?me|example|secret|^(.)\1+$/i.test(values[name])) problems.push(`${name} is a default or guessable value.`);
+  }
+  if (values.APP_SECRET === values.CRON_SECRET) problems.push("APP_SECRET and CRON_SECRET must differ.");
+  if (values.SANDBOX_URL) problems.push("SANDBOX_URL is set: the payment simulator never runs in production.");
+  if (!values.STRIPE_SECRET_KEY || values.STRIPE_SECRET_KEY === SANDBOX_SECRET_KEY) problems.push("STRIPE_SECRET_KEY is not set.");
+  if (!values.REDIS_URL && !values.UPSTASH_REDIS_REST_URL) problems.push("REDIS_URL or UPSTASH_REDIS_REST_URL is not set.");
+  if (!values.SMTP_URL) problems.push("SMTP_URL is not set.");
+  if (!values.APP_URL.startsWith("https://")) problems.push("APP_URL must be an https address.");
+  return problems;
+}
+
+/** The one key the simulator knows; a real account never has it. */
+export const SANDBOX_SECRET_KEY = "sk_test_sandbox";

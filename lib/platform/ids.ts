@@ -1,0 +1,54 @@
+import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
+import { env } from "./env.ts";
+
+/** A UUID version 7 (RFC 9562, section 5.7): 48 bits of milliseconds, then 74 random bits, so keys grow with time. */
+export function uuidv7(nowMs: number = Date.now()): string {
+  const bytes = randomBytes(16);
+  bytes.writeUIntBE(nowMs, 0, 6);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = bytes.toString("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/** The public id of a thing of an event: `12-0192f0c1-…`, so that it is routed without a look-up. */
+export function publicId(eventId: number, id: string): string {
+  return `${eventId}-${id}`;
+}
+
+const PUBLIC_ID = /^([1-9]\d{0,9})-([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/;
+
+/** The parts of a public id, or undefined when the text is none or its event cannot exist. */
+export function parsePublicId(text: string): { eventId: number; id: string } | undefined {
+  const match = PUBLIC_ID.exec(text);
+  const eventId = Number(match?.[1]);
+  return match?.[2] && eventId <= 2_147_483_647 ? { eventId, id: match[2] } : undefined;
+}
+
+// Crockford's base 32: no I, L, O, U, so that a number can be read out at a box office.
+const READABLE = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/** Random characters that survive being read aloud, five bits each. */
+export function readableCode(length: number): string {
+  return Array.from(randomBytes(length), (byte) => READABLE[byte & 31]).join("");
+}
+
+/** A key for one purpose, derived from the app's secret (HKDF-SHA256, RFC 5869). */
+export function derivedKey(purpose: string): Buffer {
+  return Buffer.from(hkdfSync("sha256", env().APP_SECRET, "", `fairseat ${purpose}`, 32));
+}
+
+/** `value.signature`, for cookies and links that only this app may mint. */
+export function signValue(purpose: string, value: string): string {
+  return `${value}.${createHmac("sha256", derivedKey(purpose)).update(value).digest("base64url")}`;
+}
+
+/** The value of a signed text, or undefined when the signature is not ours. Compares in constant time. */
+export function verifySigned(purpose: string, signed: string): string | undefined {
+  const dot = signed.lastIndexOf(".");
+  if (dot < 1) return undefined;
+  const value = signed.slice(0, dot);
+  const expected = Buffer.from(signValue(purpose, value));
+  const given = Buffer.from(signed);
+  return given.length === expected.length && timingSafeEqual(given, expected) ? value : undefined;
+}

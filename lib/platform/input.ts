@@ -1,0 +1,37 @@
+import { z } from "zod";
+
+/** Building blocks of contracts: what a text, an id or a number from outside may be. Browser-safe. */
+
+/** Text for people: trimmed, no control characters (PostgreSQL refuses NUL), at most `max` characters. */
+export function text(max: number) {
+  return z
+    .string()
+    .trim()
+    .max(max)
+    .refine((value) => !hasControls(value), "must not contain control characters");
+}
+
+export const email = text(254).pipe(z.email("must be a mail address"));
+
+/** A PostgreSQL `integer` that counts from one. */
+export const positiveInt = z.int().min(1).max(2_147_483_647);
+
+/** The same, out of a path or query. */
+export const positiveIntText = z
+  .string()
+  .regex(/^[1-9]\d{0,9}$/, "must be a positive whole number")
+  .transform(Number)
+  .pipe(positiveInt);
+
+export const uuid = z
+  .string()
+  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i, "must be a UUID")
+  .transform((value) => value.toLowerCase());
+
+function hasControls(value: string): boolean {
+  for (const character of value) {
+    const code = character.codePointAt(0) ?? 0;
+    if ((code < 32 && code !== 9 && code !== 10 && code !== 13) || code === 127 || (code >= 0xd800 && code <= 0xdfff)) return true;
+  }
+  return false;
+}

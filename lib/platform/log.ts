@@ -1,0 +1,50 @@
+import pino from "pino";
+import { currentContext } from "./request-context.ts";
+import { singleton } from "./singleton.ts";
+
+/**
+ * JSON lines. Every line of a request carries its ids; personal data and secrets are masked by name wherever they stand
+ * in an object, and mail addresses in messages and errors as well.
+ */
+export function log(): pino.Logger {
+  return singleton("log", () =>
+    pino({
+      level: process.env.LOG_LEVEL || "info",
+      base: { service: "fairseat" },
+      mixin: () => ({ ...currentContext() }),
+      redact: { paths: MASKED.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: "[masked]" },
+      formatters: { level: (label) => ({ level: label }) },
+      serializers: { err: (error: Error) => maskDeep(pino.stdSerializers.err(error)) },
+      timestamp: pino.stdTimeFunctions.isoTime,
+    }),
+  );
+}
+
+const MASKED = [
+  "email",
+  "name",
+  "phone",
+  "password",
+  "passwordHash",
+  "authorization",
+  "cookie",
+  "token",
+  "sessionToken",
+  "secret",
+  "clientSecret",
+  "client_secret",
+  "billing_details",
+  "card",
+];
+
+/** Replaces what looks like a mail address or a card number by a mark, so that free text gives nobody away. */
+export function maskText(text: string): string {
+  return text.replace(/[\w.+-]+@[\w-]+(\.[\w-]+)+/g, "[mail]").replace(/\b(?:\d[ -]?){13,19}\b/g, "[digits]");
+}
+
+function maskDeep<T>(value: T): T {
+  if (typeof value === "string") return maskText(value) as T;
+  if (typeof value !== "object" || value === null) return value;
+  for (const [key, inner] of Object.entries(value)) (value as Record<string, unknown>)[key] = maskDeep(inner);
+  return value;
+}

@@ -1,0 +1,43 @@
+/**
+ * Every way the world can say no, as the wire spells it, with its status and the title people read when nothing better
+ * is known. A refusal whose code is not here does not compile.
+ */
+export const REFUSALS = {
+  invalid_request: { status: 400, title: "The request is not valid." },
+  unauthenticated: { status: 401, title: "Sign in to do this." },
+  payment_failed: { status: 402, title: "The payment was declined." },
+  forbidden: { status: 403, title: "You may not do this." },
+  sale_closed: { status: 403, title: "Tickets for this event are not on sale now." },
+  queue_required: { status: 403, title: "This sale has a waiting room." },
+  not_found: { status: 404, title: "There is nothing here." },
+  method_not_allowed: { status: 405, title: "This method is not supported here." },
+  seat_unavailable: { status: 409, title: "Someone was faster: at least one of these seats is gone." },
+  seat_limit_exceeded: { status: 409, title: "That is more seats than one buyer may have." },
+  no_extensions_left: { status: 409, title: "This hold was extended already." },
+  not_enough_seats: { status: 409, title: "There are not enough free seats of this kind." },
+  request_in_progress: { status: 409, title: "The first request is still running." },
+  not_refundable: { status: 409, title: "This order cannot be refunded." },
+  order_closed: { status: 409, title: "This order is finished already." },
+  reservation_expired: { status: 410, title: "The time to pay has run out and the seats are free again." },
+  payload_too_large: { status: 413, title: "The request is too large." },
+  unsupported_media_type: { status: 415, title: "Send JSON with content-type application/json." },
+  orphan_seat: { status: 422, title: "This choice would leave a single seat on its own." },
+  idempotency_mismatch: { status: 422, title: "This key was used for another request." },
+  promo_code_invalid: { status: 422, title: "This promo code does not apply." },
+  invalid_signature: { status: 400, title: "The signature does not match." },
+  rate_limit_exceeded: { status: 429, title: "Too many requests." },
+  internal: { status: 500, title: "Something broke on our side. Nothing was charged." },
+  unavailable: { status: 503, title: "This is out of order for a moment. Please try again." },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type RefusalCode = keyof typeof REFUSALS;
+
+/** An expected no, with the data its code promises on the wire. */
+export type Refusal<Code extends RefusalCode = RefusalCode> = { readonly code: Code; readonly [detail: string]: unknown };
+
+export type Refused<Code extends RefusalCode = RefusalCode> = { readonly ok: false; readonly refusal: Refusal<Code> };
+
+/** Says no: `return refuse("seat_unavailable", { unavailable_seats })`. */
+export function refuse<Code extends RefusalCode>(code: Code, details: Record<string, unknown> = {}): Refused<Code> {
+  return { ok: false, refusal: { ...details, code } };
+}

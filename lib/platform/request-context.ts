@@ -1,0 +1,21 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { singleton } from "./singleton.ts";
+
+/** What every log line of a request carries without being passed through each function. */
+export type RequestContext = { requestId: string; traceId?: string; eventId?: number; reservationId?: string };
+
+const storage = () => singleton("request-context", () => new AsyncLocalStorage<RequestContext>());
+
+export function runInContext<T>(context: RequestContext, work: () => T): T {
+  return storage().run(context, work);
+}
+
+export function currentContext(): RequestContext | undefined {
+  return storage().getStore();
+}
+
+/** Adds what became known on the way (an event, a reservation) to the lines that follow. */
+export function noteInContext(known: Partial<RequestContext>): void {
+  const context = storage().getStore();
+  if (context) Object.assign(context, known);
+}

@@ -1,0 +1,39 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { afterAll, beforeAll } from "vitest";
+import { closeDb } from "../db.ts";
+import { forgetSingleton } from "../singleton.ts";
+
+/**
+ * Gives a test file a PostgreSQL database of its own with every migration applied, cloned from the template that the
+ * run made once, and points the app's configuration at it. Call it once at the top of a file.
+ */
+export function aDatabase(): { url: () => string } {
+  const name = `test_${randomUUID().replaceAll("-", "")}`;
+  const admin = process.env.TEST_POSTGRES_URL ?? "";
+  const url = admin.replace(/\/postgres$/, `/${name}`);
+
+  beforeAll(async () => {
+    await onAdmin(admin, `CREATE DATABASE ${name} TEMPLATE fairseat_template`);
+    process.env.DATABASE_URL = url;
+    forgetSingleton("env");
+    forgetSingleton("prisma");
+  });
+
+  afterAll(async () => {
+    await closeDb();
+    await onAdmin(admin, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  });
+
+  return { url: () => url };
+}
+
+async function onAdmin(admin: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: admin });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}

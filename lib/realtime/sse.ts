@@ -1,0 +1,57 @@
+import { metrics } from "#lib/platform/metrics";
+
+/** A source of frames: gives the first ones at once and the rest until the answered function is called. */
+export type FrameSource = (listener: (frame: Uint8Array) => void) => () => void;
+
+const HEARTBEAT_MS = 15_000;
+const HEARTBEAT = new TextEncoder().encode(": still here\n\n");
+/** A reader that lets this much pile up is dropped to a snapshot when it reads again. */
+const BACKLOG_BYTES_MAX = 256 * 1024;
+
+/**
+ * Answers with an open `text/event-stream`. Frames are encoded once for all streams by their source. A reader that falls
+ * behind gets no more deltas, then one snapshot when it has caught up: memory is bounded and its picture is right.
+ */
+export function eventStream(request: Request, source: FrameSource, snapshot: () => Uint8Array): Response {
+  let stop = () => {};
+  let isBehind = false;
+  const body = new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        const send = (frame: Uint8Array) => {
+          if ((controller.desiredSize ?? 0) <= 0) isBehind = true;
+          if (!isBehind) controller.enqueue(frame);
+        };
+        const unlisten = source(send);
+        const heartbeat = setInterval(() => send(HEARTBEAT), HEARTBEAT_MS).unref();
+        metrics().streams.inc();
+        stop = () => {
+          stop = () => {};
+          unlisten();
+          clearInterval(heartbeat);
+          metrics().streams.dec();
+        };
+        request.signal.addEventListener("abort", () => {
+          stop();
+          try {
+            controller.close();
+          } catch {
+            // The reader had closed it already.
+          }
+        });
+      },
+      pull(controller) {
+        if (!isBehind) return;
+        isBehind = false;
+        controller.enqueue(snapshot());
+      },
+      cancel() {
+        stop();
+      },
+    },
+    new ByteLengthQueuingStrategy({ highWaterMark: BACKLOG_BYTES_MAX }),
+  );
+  return new Response(body, {
+    headers: { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-cache, no-transform", "x-accel-buffering": "no" },
+  });
+}

@@ -1,0 +1,142 @@
+import { uuidv7 } from "#lib/platform/ids";
+import { metrics } from "#lib/platform/metrics";
+import { type Refused, refuse } from "#lib/platform/refusals";
+import { noteInContext } from "#lib/platform/request-context";
+import { singleton } from "#lib/platform/singleton";
+import { judgeSeats } from "#lib/seating/judge-seats";
+import { announceSeats, type LiveSeats, openLiveSeats } from "#lib/seating/live-seats";
+import { chooseBest, chooseSubstitutes, type Wish } from "#lib/seating/choose-seats";
+import type { ReservationView } from "./contract.ts";
+import { createGroupCommit } from "./group-commit.ts";
+import { claimSeats, type HoldRequest, type HoldVerdict } from "./store.ts";
+import { viewOf } from "./view.ts";
+
+export type HoldSeats = {
+  eventId: number;
+  buyerKey: string;
+  clientReservationId: string;
+  /** Seats by name, or what is best for a wish; one of the two. */
+  wanted: { seatIds: number[] } | { best: Wish };
+  ttlSeconds?: number | undefined;
+};
+
+export type HoldRefusal = Refused<
+  | "not_found"
+  | "invalid_request"
+  | "sale_closed"
+  | "seat_unavailable"
+  | "seat_limit_exceeded"
+  | "orphan_seat"
+  | "not_enough_seats"
+  | "idempotency_mismatch"
+>;
+
+/**
+ * Holds all the seats of a basket for the buyer, or none (INV-7), and tells everyone after the commit. The same client
+ * id answers the first answer again (INV-6). Seats are decided by PostgreSQL alone; what this process remembers of them
+ * serves only the rule of lone seats, the choice of the best, and alternatives for those who were too late.
+ */
+export async function holdSeats(request: HoldSeats): Promise<{ ok: true; reservation: ReservationView } | HoldRefusal> {
+  noteInContext({ eventId: request.eventId });
+  const seats = await openLiveSeats(request.eventId);
+  if (!seats) return refuse("not_found");
+  const result = "best" in request.wanted ? await holdBest(request, request.wanted.best, seats) : await holdNamed(request, request.wanted.seatIds, seats);
+  metrics().holds.inc({ outcome: result.ok ? "held" : result.refusal.code });
+  if (result.ok) noteInContext({ reservationId: result.reservation.reservation_id });
+  return result;
+}
+
+type Answer = { ok: true; reservation: ReservationView } | HoldRefusal;
+
+async function holdNamed(request: HoldSeats, seatIds: number[], seats: LiveSeats): Promise<Answer> {
+  const unknown = seatIds.filter((seatId) => seatId > seats.event.capacity);
+  if (unknown.length > 0) {
+    return refuse("invalid_request", { fields: [{ path: "seat_ids", message: `there is no seat ${unknown.slice(0, 5).join(", ")} in this event` }] });
+  }
+  const lone = await judgeSeats(seats, seatIds);
+  if (!lone.ok) return refuse("orphan_seat", { stranded: lone.stranded, suggestion: lone.suggestion });
+  const verdict = await decide(request, seatIds);
+  if (verdict.kind === "replayed" && !isSameBasket(verdict.reservation.seatIds, seatIds)) return refuse("idempotency_mismatch");
+  return answerTo(verdict, seats, seatIds);
+}
+
+/** How often a choice that was taken meanwhile is made anew. In a rush most choices differ (see best-available). */
+const BEST_TRIES = 5;
+
+async function holdBest(request: HoldSeats, wish: Wish, seats: LiveSeats): Promise<Answer> {
+  let seatIds: number[] = [];
+  for (let attempt = 0; attempt < BEST_TRIES; attempt++) {
+    await seats.refresh();
+    const choice = chooseBest(seats, { ...wish, choiceKey: `${request.clientReservationId}:${attempt}` });
+    if (!choice) return refuse("not_enough_seats");
+    seatIds = choice.seats;
+    const verdict = await decide(request, seatIds);
+    if (verdict.kind !== "taken") return answerTo(verdict, seats, seatIds);
+  }
+  return answerTo({ kind: "taken", seatIds }, seats, seatIds);
+}
+
+async function decide(request: HoldSeats, seatIds: number[]): Promise<HoldVerdict> {
+  const verdict = await engine().submit({
+    reservationId: uuidv7(),
+    eventId: request.eventId,
+    buyerKey: request.buyerKey,
+    clientReservationId: request.clientReservationId,
+    seatIds,
+    ttlSeconds: Math.min(Math.max(request.ttlSeconds ?? TTL_SECONDS_MAX, TTL_SECONDS_MIN), TTL_SECONDS_MAX),
+  });
+  // Another hold of this buyer committed between our count and our claim: count again.
+  return verdict.kind === "again" ? decide(request, seatIds) : verdict;
+}
+
+const TTL_SECONDS_MIN = 300;
+const TTL_SECONDS_MAX = 900;
+
+function answerTo(verdict: HoldVerdict, seats: LiveSeats, seatIds: number[]): Answer {
+  switch (verdict.kind) {
+    case "held":
+      announceSeats(
+        seats.event.id,
+        verdict.reservation.seatIds.map((seatId, i) => [seatId, 1, verdict.versions[i] ?? 0] as const),
+      );
+      return { ok: true, reservation: viewOf(verdict.reservation, seats) };
+    case "replayed":
+      return { ok: true, reservation: viewOf({ ...verdict.reservation, status: "HELD" }, seats) };
+    case "closed":
+      return refuse("sale_closed");
+    case "over_limit":
+      return refuse("seat_limit_exceeded", { limit: verdict.limit, already: verdict.already });
+    case "taken":
+    case "again":
+      return refuse("seat_unavailable", {
+        unavailable_seats: verdict.kind === "taken" ? verdict.seatIds : seatIds,
+        available_alternatives: chooseSubstitutes(seats, seatIds),
+      });
+  }
+}
+
+function isSameBasket(a: readonly number[], b: readonly number[]): boolean {
+  const set = new Set(a);
+  return a.length === b.length && b.every((seatId) => set.has(seatId));
+}
+
+/** Baskets of one statement. Larger ones gain little and make a single slow statement hold up more people. */
+const BATCH_MAX = 64;
+const STATEMENTS_AT_ONCE = 2;
+
+function engine() {
+  return singleton("hold-engine", () =>
+    createGroupCommit<HoldRequest, HoldVerdict>({
+      decide: (batch) => {
+        metrics().holdBatch.observe(batch.length);
+        return claimSeats(batch);
+      },
+      keysOf: (request) => [
+        ...request.seatIds.map((seatId) => `${request.eventId}:${seatId}`),
+        `${request.eventId}:${request.buyerKey}`,
+      ],
+      batchMax: BATCH_MAX,
+      inFlightMax: STATEMENTS_AT_ONCE,
+    }),
+  );
+}

@@ -1,0 +1,24 @@
+import { owns, type Person } from "#lib/accounts/identify";
+import { parsePublicId } from "#lib/platform/ids";
+import { invariant } from "#lib/platform/invariant";
+import { type Refused, refuse } from "#lib/platform/refusals";
+import { openLiveSeats } from "#lib/seating/live-seats";
+import type { ReservationView } from "./contract.ts";
+import { findReservation, type ReservationRow } from "./store.ts";
+import { viewOf } from "./view.ts";
+
+/** A reservation of the person's own, as the wire shows it; somebody else's looks missing. */
+export async function readReservation(person: Person, reservationId: string): Promise<{ ok: true; reservation: ReservationView } | Refused<"not_found">> {
+  const id = parsePublicId(reservationId);
+  const row = id && (await findOwn(person, id));
+  if (!row) return refuse("not_found");
+  const seats = await openLiveSeats(row.eventId);
+  invariant(seats, "an event with reservations has seats");
+  return { ok: true, reservation: viewOf(row, seats) };
+}
+
+/** The stored reservation, when it is the person's. */
+export async function findOwn(person: Person, { eventId, id }: { eventId: number; id: string }): Promise<ReservationRow | undefined> {
+  const row = await findReservation(eventId, id);
+  return row && owns(person, row.buyerKey) ? row : undefined;
+}

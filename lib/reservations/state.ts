@@ -1,0 +1,12 @@
+/** The states of a reservation and every way from one to another. What is not in the table cannot happen. */
+export const RESERVATION_STATUSES = ["HELD", "PAYING", "CONFIRMED", "EXPIRED", "CANCELLED"] as const;
+export type ReservationStatus = (typeof RESERVATION_STATUSES)[number];
+
+export const RESERVATION_TRANSITIONS = {
+  HELD: ["PAYING", "EXPIRED", "CANCELLED"],
+  PAYING: ["CONFIRMED", "EXPIRED", "CANCELLED"],
+  CONFIRMED: [],
+  // Money that arrives late may take the seats again by compare-and-swap (INV-5).
+  EXPIRED: ["CONFIRMED"],
+  CANCELLED: [],
+} as const satisfies Record<ReservationStatus, readonly ReservationStatus[]>;

@@ -1,0 +1,200 @@
+import type { PrismaClient } from "#prisma/generated/client";
+import { db } from "#lib/platform/db";
+import { HOLD_STATEMENT } from "./hold-statement.ts";
+import type { ReservationStatus } from "./state.ts";
+
+export type HoldRequest = {
+  reservationId: string;
+  eventId: number;
+  buyerKey: string;
+  clientReservationId: string;
+  seatIds: readonly number[];
+  /** Seconds the buyer asked for; the statement clamps them to the event's own. */
+  ttlSeconds: number;
+};
+
+export type ReservationRow = {
+  eventId: number;
+  id: string;
+  buyerKey: string;
+  status: ReservationStatus;
+  seatIds: number[];
+  unitMinor: number[];
+  totalMinor: number;
+  currency: string;
+  expiresAt: Date;
+  createdAt: Date;
+  extensionsLeft: number;
+};
+
+/** `again`: the buyer's count changed under us; nothing was done and the request may be sent once more. */
+export type HoldVerdict =
+  | { kind: "held"; reservation: ReservationRow; versions: number[] }
+  | { kind: "replayed"; reservation: ReservationRow }
+  | { kind: "closed" }
+  | { kind: "over_limit"; limit: number; already: number }
+  | { kind: "taken"; seatIds: number[] }
+  | { kind: "again" };
+
+/**
+ * Decides a batch of holds in one statement (hold-statement.ts): each basket wins all its seats or none (INV-7). No two
+ * requests of a batch may share a seat, a buyer or a client id.
+ */
+export async function claimSeats(batch: readonly HoldRequest[], client: PrismaClient = db()): Promise<HoldVerdict[]> {
+  const seatOf = batch.flatMap((request, index) => request.seatIds.map((seatId) => ({ index, eventId: request.eventId, seatId })));
+  const rows = await client.$queryRawUnsafe<VerdictRow[]>(
+    HOLD_STATEMENT,
+    batch.map((_, index) => index),
+    batch.map((request) => request.eventId),
+    batch.map((request) => request.reservationId),
+    batch.map((request) => request.buyerKey),
+    batch.map((request) => request.clientReservationId),
+    batch.map((request) => request.ttlSeconds),
+    batch.map((request) => request.seatIds.length),
+    seatOf.map((seat) => seat.index),
+    seatOf.map((seat) => seat.eventId),
+    seatOf.map((seat) => seat.seatId),
+  );
+  const verdicts = new Array<HoldVerdict>(batch.length).fill({ kind: "closed" });
+  for (const row of rows) verdicts[row.idx] = toVerdict(row, batch[row.idx] as HoldRequest);
+  return verdicts;
+}
+
+type VerdictRow = {
+  idx: number;
+  outcome: HoldVerdict["kind"];
+  id: string | null;
+  status: ReservationStatus | null;
+  seat_ids: number[] | null;
+  unit_minor: number[] | null;
+  total_minor: number | null;
+  currency: string | null;
+  expires_at: Date | null;
+  created_at: Date | null;
+  extensions_left: number | null;
+  versions: number[] | null;
+  taken: number[] | null;
+  seat_limit: number;
+  already: number;
+};
+
+function toVerdict(row: VerdictRow, request: HoldRequest): HoldVerdict {
+  switch (row.outcome) {
+    case "held":
+      return { kind: "held", reservation: reservationOf(row, request), versions: row.versions ?? [] };
+    case "replayed":
+      return { kind: "replayed", reservation: reservationOf(row, request) };
+    case "over_limit":
+      return { kind: "over_limit", limit: row.seat_limit, already: row.already };
+    case "taken":
+      return { kind: "taken", seatIds: row.taken ?? [] };
+    case "closed":
+    case "again":
+      return { kind: row.outcome };
+  }
+}
+
+function reservationOf(row: VerdictRow, request: HoldRequest): ReservationRow {
+  return {
+    eventId: request.eventId,
+    id: row.id ?? request.reservationId,
+    buyerKey: request.buyerKey,
+    status: row.status ?? "HELD",
+    seatIds: row.seat_ids ?? [],
+    unitMinor: row.unit_minor ?? [],
+    totalMinor: row.total_minor ?? 0,
+    currency: row.currency ?? "",
+    expiresAt: row.expires_at ?? new Date(0),
+    createdAt: row.created_at ?? new Date(0),
+    extensionsLeft: row.extensions_left ?? 0,
+  };
+}
+
+/** A reservation, whoever owns it. */
+export async function findReservation(eventId: number, id: string): Promise<ReservationRow | undefined> {
+  return (await db().reservation.findUnique({ where: { eventId_id: { eventId, id } } })) ?? undefined;
+}
+
+/** Seats that changed, as the channel tells them: id and version after the change. */
+export type Changed = { eventId: number; seatIds: number[]; versions: number[] };
+
+/**
+ * Moves the end of a live hold by the given seconds, at most by the event's own hold time, once. Loses (undefined) when
+ * it is not HELD any more, is past its time, or was extended before.
+ */
+export async function claimExtension(eventId: number, id: string, seconds: number): Promise<{ expiresAt: Date; extensionsLeft: number } | undefined> {
+  const [row] = await db().$queryRaw<{ expires_at: Date; extensions_left: number }[]>`
+    WITH extended AS (
+      UPDATE reservations r
+      SET expires_at = r.expires_at + make_interval(secs => least(${seconds}::int, e.hold_seconds)), extensions_left = r.extensions_left - 1
+      FROM events e
+      WHERE r.event_id = ${eventId} AND r.id = ${id}::uuid AND e.id = r.event_id
+        AND r.status = 'HELD' AND r.expires_at > now() AND r.extensions_left > 0
+      RETURNING r.event_id, r.id, r.seat_ids, r.expires_at, r.extensions_left
+    ), locked AS MATERIALIZED (
+      SELECT s.id, x.expires_at FROM extended x JOIN seats s ON s.event_id = x.event_id AND s.id = ANY (x.seat_ids) AND s.reservation_id = x.id
+      ORDER BY s.id FOR UPDATE OF s
+    ), moved AS (
+      UPDATE seats s SET held_until = l.expires_at FROM locked l WHERE s.event_id = ${eventId} AND s.id = l.id RETURNING s.id
+    )
+    SELECT x.expires_at, x.extensions_left::int FROM extended x WHERE (SELECT count(*) FROM moved) = cardinality(x.seat_ids)`;
+  return row && { expiresAt: row.expires_at, extensionsLeft: row.extensions_left };
+}
+
+/** Gives the seats of a HELD reservation back, lapsed or not. Loses (undefined) when it is not HELD any more. */
+export async function claimRelease(eventId: number, id: string): Promise<Changed | undefined> {
+  const [row] = await releaseWhere({ eventId, id, from: ["HELD"], to: "CANCELLED" });
+  return row;
+}
+
+/** Ends a PAYING reservation whose payment is known to have come to nothing. The caller cancelled it at the gateway. */
+export async function claimEndOfPaying(eventId: number, id: string, to: "EXPIRED" | "CANCELLED"): Promise<Changed | undefined> {
+  const [row] = await releaseWhere({ eventId, id, from: ["PAYING"], to });
+  return row;
+}
+
+async function releaseWhere(which: { eventId: number; id: string; from: ReservationStatus[]; to: ReservationStatus }): Promise<Changed[]> {
+  const rows = await db().$queryRaw<{ event_id: number; seat_ids: number[]; versions: number[] }[]>`
+    WITH ended AS MATERIALIZED (
+      UPDATE reservations SET status = ${which.to}::reservation_status
+      WHERE event_id = ${which.eventId} AND id = ${which.id}::uuid AND status = ANY (${which.from}::reservation_status[])
+      RETURNING event_id, id, seat_ids
+    ), locked AS MATERIALIZED (
+      SELECT s.event_id, s.id FROM ended e JOIN seats s ON s.event_id = e.event_id AND s.id = ANY (e.seat_ids) AND s.reservation_id = e.id
+      WHERE s.status = 'HELD' ORDER BY s.event_id, s.id FOR UPDATE OF s
+    ), freed AS (
+      UPDATE seats s SET status = 'AVAILABLE', version = s.version + 1, reservation_id = NULL, held_until = NULL
+      FROM locked l WHERE s.event_id = l.event_id AND s.id = l.id RETURNING s.event_id, s.id, s.version
+    )
+    SELECT e.event_id,
+      coalesce((SELECT array_agg(id ORDER BY id) FROM freed), '{}') AS seat_ids,
+      coalesce((SELECT array_agg(version ORDER BY id) FROM freed), '{}') AS versions
+    FROM ended e`;
+  return rows.map((row) => ({ eventId: row.event_id, seatIds: row.seat_ids, versions: row.versions }));
+}
+
+/**
+ * Tidies up to `limit` HELD reservations that ran out: marks them EXPIRED and frees the seats that are still theirs.
+ * Rows another sweeper has in hand are passed over, so two at once share the work.
+ */
+export async function claimLapsed(limit: number): Promise<{ reservations: number; changed: Changed[] }> {
+  const rows = await db().$queryRaw<{ reservations: number; event_id: number | null; seat_ids: number[] | null; versions: number[] | null }[]>`
+    WITH lapsed AS MATERIALIZED (
+      SELECT event_id, id, seat_ids FROM reservations WHERE status = 'HELD' AND expires_at <= now()
+      ORDER BY expires_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
+    ), ended AS (
+      UPDATE reservations r SET status = 'EXPIRED' FROM lapsed l WHERE r.event_id = l.event_id AND r.id = l.id RETURNING r.id
+    ), locked AS MATERIALIZED (
+      SELECT s.event_id, s.id FROM lapsed l JOIN seats s ON s.event_id = l.event_id AND s.id = ANY (l.seat_ids) AND s.reservation_id = l.id
+      WHERE s.status = 'HELD' AND s.held_until <= now() ORDER BY s.event_id, s.id FOR UPDATE OF s
+    ), freed AS (
+      UPDATE seats s SET status = 'AVAILABLE', version = s.version + 1, reservation_id = NULL, held_until = NULL
+      FROM locked l WHERE s.event_id = l.event_id AND s.id = l.id RETURNING s.event_id, s.id, s.version
+    ), total AS (SELECT count(*)::int AS reservations FROM ended)
+    SELECT t.reservations, f.event_id, array_agg(f.id ORDER BY f.id) AS seat_ids, array_agg(f.version ORDER BY f.id) AS versions
+    FROM total t LEFT JOIN freed f ON true GROUP BY t.reservations, f.event_id`;
+  const changed = rows.flatMap((row) =>
+    row.event_id === null ? [] : [{ eventId: row.event_id, seatIds: row.seat_ids ?? [], versions: row.versions ?? [] }],
+  );
+  return { reservations: rows[0]?.reservations ?? 0, changed };
+}

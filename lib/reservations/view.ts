@@ -1,0 +1,32 @@
+import { publicId } from "#lib/platform/ids";
+import { toMajor } from "#lib/platform/money";
+import type { LiveSeats } from "#lib/seating/live-seats";
+import type { ReservationView, SeatView } from "./contract.ts";
+import type { ReservationRow } from "./store.ts";
+
+/** The wire's form of a reservation. */
+export function viewOf(row: ReservationRow, seats: LiveSeats): ReservationView {
+  return {
+    reservation_id: publicId(row.eventId, row.id),
+    event_id: row.eventId,
+    status: row.status.toLowerCase() as ReservationView["status"],
+    seats: row.seatIds.map((seatId, i) => seatView(seats, seatId, row.unitMinor[i] ?? 0)),
+    total_price: toMajor(row.totalMinor, row.currency),
+    currency: row.currency,
+    expires_at: row.expiresAt.toISOString(),
+    created_at: row.createdAt.toISOString(),
+    extensions_remaining: row.status === "HELD" ? row.extensionsLeft : 0,
+  };
+}
+
+/** One place with its labels and price. */
+export function seatView(seats: LiveSeats, seatId: number, unitMinor: number): SeatView {
+  const place = seats.places[seatId - 1];
+  return {
+    id: seatId,
+    section: seats.layout.sections[place?.section ?? -1]?.name ?? "",
+    row: place?.row ?? "",
+    number: place?.number ?? "",
+    price: toMajor(unitMinor, seats.event.currency),
+  };
+}

@@ -1,0 +1,80 @@
+import { SEAT_KINDS, type Layout, type Row, type Section } from "./layout.ts";
+
+/** The largest hall that is accepted; the biggest stadiums hold about 115,000. */
+export const LAYOUT_PLACES_MAX = 200_000;
+
+/**
+ * What is wrong with a layout, each sentence beginning with where; empty when it may be published. Checked before
+ * anything is stored: column arrays agree, capacities add up, numbers are finite, categories exist, every seat of a
+ * section has a name of its own, outlines are polygons.
+ */
+export function checkLayout(layout: Layout): string[] {
+  const problems: string[] = [];
+  if (layout.name.trim() === "") problems.push("name: is empty");
+  for (const [key, value] of [["width", layout.width] as const, ["height", layout.height] as const, ["pitch", layout.pitch] as const]) {
+    if (!(Number.isFinite(value) && value > 0)) problems.push(`${key}: is not a positive number`);
+  }
+  if (!layout.focal.every(Number.isFinite)) problems.push("focal: is not a finite point");
+  if (layout.categories.length === 0) problems.push("categories: there is none");
+  if (layout.sections.length === 0) problems.push("sections: there is none");
+  const names = new Set<string>();
+  let places = 0;
+  layout.sections.forEach((section, i) => {
+    const where = `sections[${i}] (${section.name})`;
+    if (section.name.trim() === "") problems.push(`${where}: has no name`);
+    if (names.has(section.name)) problems.push(`${where}: another section has the same name`);
+    names.add(section.name);
+    places += section.capacity;
+    checkSection(section, layout.categories.length, where, problems);
+  });
+  if (places === 0) problems.push("sections: there is no place in any of them");
+  if (places > LAYOUT_PLACES_MAX) problems.push(`sections: ${places} places, at most ${LAYOUT_PLACES_MAX} are accepted`);
+  return problems;
+}
+
+function checkSection(section: Section, categoryCount: number, where: string, problems: string[]): void {
+  if (!isIndex(section.category, categoryCount)) problems.push(`${where}: category ${section.category} does not exist`);
+  if (!Number.isInteger(section.capacity) || section.capacity < 0) problems.push(`${where}: capacity is not a whole number`);
+  if (!section.label.every(Number.isFinite)) problems.push(`${where}: label is not a finite point`);
+  const outline = section.outline;
+  if (outline.length < 6 || outline.length % 2 !== 0 || !outline.every(Number.isFinite)) {
+    problems.push(`${where}: outline is not a polygon`);
+  }
+  if (section.kind === "standing") {
+    if (section.rows.length > 0) problems.push(`${where}: a standing section has no rows`);
+    return;
+  }
+  const seats = new Set<string>();
+  let count = 0;
+  section.rows.forEach((row, r) => {
+    const at = `${where} row ${row.label || r}`;
+    checkRow(row, categoryCount, at, problems);
+    count += row.numbers.length;
+    for (const number of row.numbers) {
+      const key = JSON.stringify([row.label, number]);
+      if (seats.has(key)) problems.push(`${at}: seat ${number} stands there twice`);
+      seats.add(key);
+    }
+  });
+  if (count !== section.capacity) problems.push(`${where}: capacity is ${section.capacity} but its rows have ${count} seats`);
+}
+
+function checkRow(row: Row, categoryCount: number, where: string, problems: string[]): void {
+  const length = row.numbers.length;
+  if (length === 0) problems.push(`${where}: has no seats`);
+  if (row.x.length !== length || row.y.length !== length) problems.push(`${where}: has ${length} numbers, ${row.x.length} x and ${row.y.length} y`);
+  if (!row.x.every(Number.isFinite) || !row.y.every(Number.isFinite)) problems.push(`${where}: a coordinate is not finite`);
+  if (row.numbers.some((number) => number.trim() === "")) problems.push(`${where}: a seat has no number`);
+  if (row.categories !== undefined) {
+    if (row.categories.length !== length) problems.push(`${where}: has ${length} seats and ${row.categories.length} categories`);
+    if (row.categories.some((category) => !isIndex(category, categoryCount))) problems.push(`${where}: a category does not exist`);
+  }
+  if (row.kinds !== undefined) {
+    if (row.kinds.length !== length) problems.push(`${where}: has ${length} seats and ${row.kinds.length} kinds`);
+    if ([...row.kinds].some((letter) => !Object.hasOwn(SEAT_KINDS, letter))) problems.push(`${where}: a kind is unknown`);
+  }
+}
+
+function isIndex(value: number, length: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value < length;
+}

@@ -1,0 +1,151 @@
+import { boxOf, meanPoint } from "../geometry.ts";
+import type { Point } from "../layout.ts";
+
+/** A row as the importer holds it while a layout is made: columns, in the order of the file or along the row. */
+export type RowDraft = {
+  readonly label: string;
+  readonly numbers: string[];
+  readonly x: number[];
+  readonly y: number[];
+  readonly categories: number[];
+  readonly kinds: string[];
+};
+
+export type SectionDraft = { readonly name: string; readonly rows: RowDraft[] };
+
+export type Facing =
+  /** Everybody looks the same way: a stage stands at `focal`, on the side `towards` points to. */
+  | { readonly shape: "one-sided"; readonly towards: Point; readonly focal: Point }
+  /** Sections face each other: the thing looked at lies between them. */
+  | { readonly shape: "around"; readonly focal: Point };
+
+/**
+ * Where people of a hall look, when the file does not say. The rule, for each section: rows are counted from the front
+ * (1, 2, 3; A, B, C; AA, BB, CC, each kind of label by itself), so the front is where the low labels stand; where
+ * labels tell nothing, it is the side towards which the rows curve; failing both, up. Sections that agree make a
+ * one-sided house with its focal point two rows before the foremost seat; sections that oppose each other make a hall
+ * in the round, and the focal point is the mean of their fronts.
+ */
+export function inferFacing(sections: readonly SectionDraft[], pitch: number): Facing {
+  const fronts = sections.map((section) => ({
+    front: frontOf(section, pitch),
+    seats: seatsOf(section),
+    section,
+  }));
+  const known = fronts.filter((entry) => entry.front !== undefined);
+  const votes = known.length > 0 ? known : fronts;
+  let [sumX, sumY, weight] = [0, 0, 0];
+  for (const { front, seats } of votes) {
+    const [dx, dy] = front ?? UP;
+    sumX += dx * seats.x.length;
+    sumY += dy * seats.x.length;
+    weight += seats.x.length;
+  }
+  const agreement = Math.hypot(sumX, sumY) / Math.max(1, weight);
+  if (agreement < AGREEMENT_MIN) {
+    const points = votes.map(({ section, front }) => frontmostRow(section, front ?? UP));
+    return { shape: "around", focal: meanPoint(points.map((p) => p[0]), points.map((p) => p[1])) };
+  }
+  const towards = snapToAxis([sumX, sumY]);
+  return { shape: "one-sided", towards, focal: pointBefore(sections, towards, 3 * pitch) };
+}
+
+const UP: Point = [0, -1];
+const AGREEMENT_MIN = 0.35;
+
+/** The unit vector from the back of a section to its front, or undefined when neither labels nor curvature tell. */
+export function frontOf(section: SectionDraft, pitch: number): Point | undefined {
+  return unit(frontByLabels(section), pitch * 0.5) ?? unit(frontByCurve(section), pitch * 0.25);
+}
+
+/** The point `distance` before the foremost seat on the middle axis of the house. */
+export function pointBefore(sections: readonly SectionDraft[], [tx, ty]: Point, distance: number): Point {
+  let foremost = Number.NEGATIVE_INFINITY;
+  let [left, right] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const section of sections) {
+    const { x, y } = seatsOf(section);
+    for (let i = 0; i < x.length; i++) {
+      const along = (x[i] ?? 0) * tx + (y[i] ?? 0) * ty;
+      const across = (x[i] ?? 0) * -ty + (y[i] ?? 0) * tx;
+      foremost = Math.max(foremost, along);
+      left = Math.min(left, across);
+      right = Math.max(right, across);
+    }
+  }
+  const along = foremost + distance;
+  const across = (left + right) / 2;
+  return [along * tx - across * ty, along * ty + across * tx];
+}
+
+export function seatsOf(section: SectionDraft): { x: number[]; y: number[] } {
+  return { x: section.rows.flatMap((row) => row.x), y: section.rows.flatMap((row) => row.y) };
+}
+
+/** Sum of the steps from each row to the one counted before it, within each kind of label. */
+function frontByLabels(section: SectionDraft): Point {
+  const kinds = new Map<string, { order: number; at: Point }[]>();
+  for (const row of section.rows) {
+    const position = labelPosition(row.label);
+    if (position === undefined) continue;
+    const list = kinds.get(position.kind) ?? [];
+    list.push({ order: position.order, at: meanPoint(row.x, row.y) });
+    kinds.set(position.kind, list);
+  }
+  let [x, y] = [0, 0];
+  for (const list of kinds.values()) {
+    list.sort((a, b) => a.order - b.order);
+    // The steps telescope: first minus last, weighted by how many rows say so.
+    const first = list[0];
+    const last = list[list.length - 1];
+    if (first === undefined || last === undefined || list.length < 2) continue;
+    x += first.at[0] - last.at[0];
+    y += first.at[1] - last.at[1];
+  }
+  return [x, y];
+}
+
+function labelPosition(label: string): { kind: string; order: number } | undefined {
+  const digits = /^(\D*)(\d+)$/.exec(label);
+  if (digits !== null) return { kind: `number ${digits[1]}`, order: Number(digits[2]) };
+  const letters = /^([A-Z])\1*$/.exec(label.toUpperCase());
+  if (letters !== null) return { kind: `letters ${label.length}`, order: label.toUpperCase().charCodeAt(0) };
+  return undefined;
+}
+
+/** Rows curve around what people look at: their ends lie nearer to it than their middle. */
+function frontByCurve(section: SectionDraft): Point {
+  let [x, y] = [0, 0];
+  for (const row of section.rows) {
+    const last = row.x.length - 1;
+    if (last < 4) continue;
+    const middle = last >> 1;
+    x += ((row.x[0] ?? 0) + (row.x[last] ?? 0)) / 2 - (row.x[middle] ?? 0);
+    y += ((row.y[0] ?? 0) + (row.y[last] ?? 0)) / 2 - (row.y[middle] ?? 0);
+  }
+  return [x, y];
+}
+
+function frontmostRow(section: SectionDraft, [dx, dy]: Point): Point {
+  const centres = section.rows.map((row) => meanPoint(row.x, row.y));
+  return centres.reduce((best, c) => (c[0] * dx + c[1] * dy > best[0] * dx + best[1] * dy ? c : best), centres[0] ?? [0, 0]);
+}
+
+function unit([x, y]: Point, least: number): Point | undefined {
+  const length = Math.hypot(x, y);
+  return length < least || length === 0 ? undefined : [x / length, y / length];
+}
+
+/** Drawings are straight far more often than 3 degrees askew, so a nearly upright house is taken as upright. */
+function snapToAxis([x, y]: Point): Point {
+  const length = Math.hypot(x, y);
+  if (Math.abs(x) > 0.9 * length) return [Math.sign(x), 0];
+  if (Math.abs(y) > 0.9 * length) return [0, Math.sign(y)];
+  return [x / length, y / length];
+}
+
+/** The size of a section along both axes. */
+export function extentOf(section: SectionDraft): { width: number; height: number } {
+  const { x, y } = seatsOf(section);
+  const box = boxOf(x, y);
+  return { width: box.maxX - box.minX, height: box.maxY - box.minY };
+}

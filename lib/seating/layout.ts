@@ -1,0 +1,105 @@
+/**
+ * The geometry of a hall: one immutable document, shared by importers, builders, the database, the wire and the map.
+ * Seats have no ids in it: ids are dense from 1 in the order in which they stand here (sections, their rows, their
+ * seats; then the places of a standing section), so geometry stays small and a seat's state has a fixed place in a bitmap.
+ * Coordinates are in layout units with at most one decimal; x grows to the right, y grows downwards.
+ */
+export type Layout = {
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+  /** Median distance between neighbouring seats of a row, in units. */
+  readonly pitch: number;
+  /** Where people look: seats are better the nearer they are to it. */
+  readonly focal: Point;
+  /** Selling categories of the hall; an event maps each of them to one price level. */
+  readonly categories: readonly { readonly name: string }[];
+  readonly sections: readonly Section[];
+  /** Drawn, never sold: the stage, tables, walls, texts. */
+  readonly decor: readonly Decor[];
+};
+
+export type Point = readonly [x: number, y: number];
+
+export type Section = {
+  readonly name: string;
+  /** `standing` sells `capacity` unnumbered places; `tables` has one row for each table. */
+  readonly kind: "seated" | "standing" | "tables";
+  /** Index into `categories`: the category of all its places but those of rows that name their own. */
+  readonly category: number;
+  /** Closed polygon around the section, flat: x0, y0, x1, y1, … */
+  readonly outline: readonly number[];
+  readonly label: Point;
+  /** Empty for a standing section. */
+  readonly rows: readonly Row[];
+  /** Number of places: the sum of the rows' seats, or what a standing section holds. */
+  readonly capacity: number;
+};
+
+/** Column arrays: `numbers[i]`, `x[i]`, `y[i]` describe the i-th seat of the row from left to right as people sit. */
+export type Row = {
+  readonly label: string;
+  readonly numbers: readonly string[];
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  /** Category of each seat, where the row differs from its section. */
+  readonly categories?: readonly number[];
+  /** One letter a seat (see `SEAT_KINDS`); absent when all are standard. */
+  readonly kinds?: string;
+};
+
+export type Decor =
+  | { readonly kind: "stage"; readonly outline: readonly number[]; readonly text: string }
+  | { readonly kind: "shape"; readonly outline: readonly number[] }
+  | { readonly kind: "table"; readonly at: Point; readonly radius: number; readonly text: string }
+  | { readonly kind: "text"; readonly at: Point; readonly size: number; readonly text: string };
+
+export const SEAT_KINDS = { ".": "STANDARD", w: "WHEELCHAIR", c: "COMPANION", r: "RESTRICTED" } as const;
+export type SeatKind = (typeof SEAT_KINDS)[keyof typeof SEAT_KINDS];
+
+/** One place of a layout, named. A place of a standing section has an empty row and its number within the section. */
+export type Place = {
+  readonly id: number;
+  readonly section: number;
+  readonly row: string;
+  readonly number: string;
+  readonly category: number;
+  readonly kind: SeatKind;
+  readonly x: number;
+  readonly y: number;
+};
+
+/** Every place of the layout in id order; `places[i].id === i + 1`. */
+export function placesOf(layout: Layout): Place[] {
+  const places: Place[] = [];
+  layout.sections.forEach((section, sectionIndex) => {
+    if (section.kind === "standing") {
+      const [x, y] = section.label;
+      for (let n = 1; n <= section.capacity; n++) {
+        const id = places.length + 1;
+        places.push({ id, section: sectionIndex, row: "", number: String(n), category: section.category, kind: "STANDARD", x, y });
+      }
+      return;
+    }
+    for (const row of section.rows) {
+      row.numbers.forEach((number, i) => {
+        places.push({
+          id: places.length + 1,
+          section: sectionIndex,
+          row: row.label,
+          number,
+          category: row.categories?.[i] ?? section.category,
+          kind: SEAT_KINDS[(row.kinds?.[i] ?? ".") as keyof typeof SEAT_KINDS] ?? "STANDARD",
+          x: row.x[i] ?? 0,
+          y: row.y[i] ?? 0,
+        });
+      });
+    }
+  });
+  return places;
+}
+
+/** Number of places in the whole layout. */
+export function seatCountOf(layout: Layout): number {
+  return layout.sections.reduce((sum, section) => sum + section.capacity, 0);
+}

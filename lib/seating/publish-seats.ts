@@ -1,0 +1,32 @@
+import { invariant } from "#lib/platform/invariant";
+import { checkLayout } from "./check-layout.ts";
+import { type Layout, placesOf, seatCountOf } from "./layout.ts";
+import { hashLayout } from "./layout-hash.ts";
+import { appendLayout, appendSeats, loadPriceLevels } from "./store.ts";
+
+/**
+ * Stores a layout for a venue under the hash of its content, as the venue's next version. The same layout again is the
+ * same row. Throws when the layout breaks its own rules: a caller with a file from outside checks first.
+ */
+export async function saveLayout(venueId: number, layout: Layout): Promise<string> {
+  const problems = checkLayout(layout);
+  invariant(problems.length === 0, `a layout to be stored is sound: ${problems.join("; ")}`);
+  const { hash, json } = hashLayout(layout);
+  await appendLayout({ hash, venueId, seatCount: seatCountOf(layout), geometry: json });
+  return hash;
+}
+
+/** Copies an event's layout into `seats`, one row a place, each at the price level that sells its category. */
+export async function publishSeats(eventId: number, layout: Layout): Promise<void> {
+  const levelOf = new Map<number, number>();
+  for (const level of await loadPriceLevels(eventId)) {
+    for (const category of level.layoutCategories) levelOf.set(category, level.id);
+  }
+  const places = placesOf(layout);
+  const priceLevelIds = places.map((place) => {
+    const level = levelOf.get(place.category);
+    invariant(level !== undefined, `a price level sells the category ${layout.categories[place.category]?.name}`);
+    return level;
+  });
+  await appendSeats(eventId, { ids: places.map((place) => place.id), priceLevelIds, kinds: places.map((place) => place.kind) });
+}

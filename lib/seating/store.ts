@@ -1,0 +1,103 @@
+import { db } from "#lib/platform/db";
+import { singleton } from "#lib/platform/singleton";
+import type { Layout } from "./layout.ts";
+
+/** How many layouts a process keeps parsed; a hall of 18,000 seats is about a megabyte. */
+const LAYOUTS_KEPT = 32;
+
+/** A layout by its hash, parsed once in the process since it can never change. */
+export async function findLayout(hash: string): Promise<Layout | undefined> {
+  const kept = singleton("layouts", () => new Map<string, Layout>());
+  const known = kept.get(hash);
+  if (known) return known;
+  const geometry = await findGeometry(hash);
+  if (geometry === undefined) return undefined;
+  const layout = JSON.parse(geometry) as Layout;
+  const oldest = kept.keys().next();
+  if (kept.size >= LAYOUTS_KEPT && !oldest.done) kept.delete(oldest.value);
+  kept.set(hash, layout);
+  return layout;
+}
+
+/** The very bytes of a layout, as they were hashed. */
+export async function findGeometry(hash: string): Promise<string | undefined> {
+  const row = await db().layout.findUnique({ where: { hash }, select: { geometry: true } });
+  return row?.geometry;
+}
+
+/** What live seats need to know of their event. */
+export async function findSeatedEvent(eventId: number): Promise<SeatedEvent | undefined> {
+  const event = await db().event.findFirst({
+    where: { id: eventId, status: { not: "DRAFT" } },
+    select: {
+      id: true,
+      slug: true,
+      venueId: true,
+      layoutHash: true,
+      capacity: true,
+      currency: true,
+      orphanRule: true,
+      seatsPerHoldMax: true,
+      startsAt: true,
+      doorsAt: true,
+      updatedAt: true,
+      layout: { select: { version: true } },
+      priceLevels: { orderBy: { id: "asc" } },
+    },
+  });
+  return event ? { ...event, layoutVersion: event.layout.version } : undefined;
+}
+
+export type SeatedEvent = {
+  id: number;
+  slug: string;
+  venueId: number;
+  layoutHash: string;
+  layoutVersion: number;
+  capacity: number;
+  currency: string;
+  orphanRule: "OFF" | "LENIENT" | "STRICT";
+  seatsPerHoldMax: number;
+  startsAt: Date;
+  doorsAt: Date;
+  updatedAt: Date;
+  priceLevels: { id: number; name: string; priceMinor: number; feeMinor: number; layoutCategories: number[] }[];
+};
+
+/**
+ * State and version of every seat of an event in id order, as one string of bytes: five a seat, the state code and the
+ * version (big-endian). A row for each of 18,000 seats would cost the process twenty times as much.
+ */
+export async function listSeatStates(eventId: number): Promise<Uint8Array> {
+  const [row] = await db().$queryRaw<{ bytes: Uint8Array | null }[]>`
+    SELECT string_agg(substring(int4send(
+      CASE
+        WHEN status = 'HELD' AND held_until > now() THEN 1
+        WHEN status = 'BOOKED' THEN 2
+        WHEN status = 'BLOCKED' THEN 3
+        ELSE 0
+      END) FROM 4) || int4send(version), ''::bytea ORDER BY id) AS bytes
+    FROM seats WHERE event_id = ${eventId}`;
+  return row?.bytes ?? new Uint8Array();
+}
+
+/** Stores a layout as its venue's next version; one that is there already stays as it is. */
+export async function appendLayout(layout: { hash: string; venueId: number; seatCount: number; geometry: string }): Promise<void> {
+  await db().$executeRaw`
+    INSERT INTO layouts (hash, venue_id, version, seat_count, geometry)
+    SELECT ${layout.hash}, ${layout.venueId}, coalesce(max(version), 0) + 1, ${layout.seatCount}, ${layout.geometry}
+    FROM layouts WHERE venue_id = ${layout.venueId}
+    ON CONFLICT (hash) DO NOTHING`;
+}
+
+export async function loadPriceLevels(eventId: number): Promise<{ id: number; layoutCategories: number[] }[]> {
+  return db().priceLevel.findMany({ where: { eventId }, select: { id: true, layoutCategories: true } });
+}
+
+/** The seats of a new event, all free. One statement, whatever the hall's size. */
+export async function appendSeats(eventId: number, seats: { ids: number[]; priceLevelIds: number[]; kinds: string[] }): Promise<void> {
+  await db().$executeRaw`
+    INSERT INTO seats (event_id, id, price_level_id, kind)
+    SELECT ${eventId}, s.id, s.price_level_id, s.kind::seat_kind
+    FROM unnest(${seats.ids}::int[], ${seats.priceLevelIds}::smallint[], ${seats.kinds}::text[]) AS s(id, price_level_id, kind)`;
+}

@@ -1,0 +1,122 @@
+import { db } from "#lib/platform/db";
+import { uuidv7 } from "#lib/platform/ids";
+import type { Layout } from "#lib/seating/layout";
+import { publishSeats, saveLayout } from "#lib/seating/publish-seats";
+
+/**
+ * Situations, shared by the demo seed and the tests. Each builder makes what it needs beneath it and answers what a
+ * caller would ask for next.
+ */
+
+/** A rectangular hall: `rows` rows A, B, … of `seatsPerRow`, one section, one category. */
+export function aSmallHall(options: { rows?: number; seatsPerRow?: number; name?: string } = {}): Layout {
+  const { rows = 5, seatsPerRow = 10, name = "Small hall" } = options;
+  const width = seatsPerRow * 20 + 40;
+  const height = rows * 24 + 100;
+  return {
+    name,
+    width,
+    height,
+    pitch: 20,
+    focal: [width / 2, 20],
+    categories: [{ name: "Standard" }],
+    sections: [
+      {
+        name: "Stalls",
+        kind: "seated",
+        category: 0,
+        outline: [10, 60, width - 10, 60, width - 10, height - 10, 10, height - 10],
+        label: [width / 2, 50],
+        capacity: rows * seatsPerRow,
+        rows: Array.from({ length: rows }, (_, row) => ({
+          label: rowLabel(row),
+          numbers: Array.from({ length: seatsPerRow }, (_, seat) => String(seat + 1)),
+          x: Array.from({ length: seatsPerRow }, (_, seat) => 30 + seat * 20),
+          y: Array.from({ length: seatsPerRow }, () => 80 + row * 24),
+        })),
+      },
+    ],
+    decor: [{ kind: "stage", outline: [width / 4, 5, (width * 3) / 4, 5, (width * 3) / 4, 35, width / 4, 35], text: "Stage" }],
+  };
+}
+
+/** A, B, …, Z, AA, AB, … */
+export function rowLabel(index: number): string {
+  return index < 26 ? String.fromCharCode(65 + index) : rowLabel(Math.floor(index / 26) - 1) + rowLabel(index % 26);
+}
+
+/** An organization without people. */
+export async function anOrganization(name = "Sala Norte"): Promise<string> {
+  const row = await db().organization.create({ data: { name, slug: `org-${uuidv7()}` } });
+  return row.id;
+}
+
+export type EventOptions = {
+  layout?: Layout;
+  title?: string;
+  priceMinor?: number;
+  currency?: string;
+  holdSeconds?: number;
+  seatsPerHoldMax?: number;
+  seatsPerBuyerMax?: number;
+  orphanRule?: "OFF" | "LENIENT" | "STRICT";
+  /** Hours from now; the sale runs from a day ago until the start unless given. */
+  startsInHours?: number;
+  salesStartInHours?: number;
+  salesEndInHours?: number;
+};
+
+/** A published event on sale in a hall of its own, all seats free. Answers its id. */
+export async function anEventOnSale(options: EventOptions = {}): Promise<number> {
+  const layout = options.layout ?? aSmallHall();
+  const organizationId = await anOrganization();
+  await db().category.upsert({ where: { slug: "concert" }, create: { slug: "concert", position: 1 }, update: {} });
+  const venue = await db().venue.create({
+    data: { slug: `venue-${uuidv7()}`, name: layout.name, address: "Calle Mayor 1", city: "Madrid", country: "ES", timezone: "Europe/Madrid" },
+  });
+  // A layout's name is part of its hash: each test event gets one of its own.
+  const layoutHash = await saveLayout(venue.id, { ...layout, name: `${layout.name} ${venue.id}` });
+  const at = (hours: number) => new Date(Date.now() + hours * 3_600_000);
+  const startsIn = options.startsInHours ?? 24 * 30;
+  const event = await db().event.create({
+    data: {
+      organizationId,
+      venueId: venue.id,
+      layoutHash,
+      categorySlug: "concert",
+      slug: `event-${uuidv7()}`,
+      title: options.title ?? "An evening",
+      status: "PUBLISHED",
+      startsAt: at(startsIn),
+      doorsAt: at(startsIn - 1),
+      endsAt: at(startsIn + 3),
+      salesStartAt: at(options.salesStartInHours ?? -24),
+      salesEndAt: at(options.salesEndInHours ?? startsIn),
+      currency: options.currency ?? "EUR",
+      holdSeconds: options.holdSeconds ?? 600,
+      seatsPerHoldMax: options.seatsPerHoldMax ?? 4,
+      seatsPerBuyerMax: options.seatsPerBuyerMax ?? 8,
+      orphanRule: options.orphanRule ?? "OFF",
+      capacity: layout.sections.reduce((sum, section) => sum + section.capacity, 0),
+      publishedAt: new Date(),
+      priceLevels: {
+        create: [
+          {
+            id: 1,
+            name: "Standard",
+            priceMinor: options.priceMinor ?? 4_500,
+            feeMinor: Math.min(450, options.priceMinor ?? 4_500),
+            layoutCategories: layout.categories.map((_, index) => index),
+          },
+        ],
+      },
+    },
+  });
+  await publishSeats(event.id, layout);
+  return event.id;
+}
+
+/** A buyer nobody else is. */
+export function aBuyer(): string {
+  return `guest:${uuidv7()}`;
+}

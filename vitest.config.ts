@@ -1,0 +1,37 @@
+import { defineConfig } from "vitest/config";
+
+// Secrets of no worth, so that configuration reads the same way in tests as everywhere.
+const env = {
+  APP_ENV: "test",
+  LOG_LEVEL: "silent",
+  TZ: "UTC",
+  DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none",
+  APP_SECRET: "test-only-app-key-0123456789abcdef0123456789",
+  CRON_SECRET: "test-only-cron-key-0123456789abcdef0123456789",
+  TICKET_SIGNING_KEY: "MC4CAQAwBQYDK2VwBCIEIHcHbQpzGKV9PBbBclGyZkXfTC+H68CZKrF3+6UduSwq",
+};
+
+const ignored = ["**/node_modules/**", "**/.next*/**", "**/.data/**"];
+const withDatabase = { globalSetup: ["lib/platform/testing/postgres.ts"], testTimeout: 30_000, hookTimeout: 30_000 };
+
+export default defineConfig({
+  oxc: { jsx: { runtime: "automatic" } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          env,
+          include: ["{app,bench,components,lib,prisma}/**/*.test.{ts,tsx}"],
+          exclude: ["**/*.{db,race}.test.ts", ...ignored],
+        },
+      },
+      { extends: true, test: { name: "db", env, include: ["{app,components,lib,prisma}/**/*.db.test.ts"], exclude: ignored, ...withDatabase } },
+      {
+        extends: true,
+        test: { name: "race", env, include: ["{app,lib}/**/*.race.test.ts"], exclude: ignored, fileParallelism: false, ...withDatabase, testTimeout: 120_000 },
+      },
+    ],
+  },
+});
