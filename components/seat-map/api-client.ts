@@ -28,7 +28,10 @@ export function createApiClient(eventId: number, base = "") {
   return {
     /** Holds the seats, all or none. The same `clientReservationId` answers the first answer again. */
     hold: (clientReservationId: string, seatIds: readonly number[]) =>
-      call<HoldAnswer>("POST", `${events}/reservations`, { client_reservation_id: clientReservationId, seat_ids: seatIds }),
+      call<HoldAnswer>("POST", `${events}/reservations`, {
+        client_reservation_id: clientReservationId,
+        seat_ids: seatIds,
+      }),
     find: (reservationId: string) => call<HoldAnswer>("GET", `${reservations}/${encodeURIComponent(reservationId)}`),
     extend: (reservationId: string, seconds: number) =>
       call<{ expires_at: string; extensions_remaining: number }>(
@@ -36,7 +39,8 @@ export function createApiClient(eventId: number, base = "") {
         `${reservations}/${encodeURIComponent(reservationId)}/extend`,
         { additional_seconds: seconds },
       ),
-    release: (reservationId: string) => call<undefined>("DELETE", `${reservations}/${encodeURIComponent(reservationId)}`),
+    release: (reservationId: string) =>
+      call<undefined>("DELETE", `${reservations}/${encodeURIComponent(reservationId)}`),
   };
 }
 
@@ -52,7 +56,11 @@ async function call<T>(method: string, url: string, body?: unknown): Promise<Ans
     const value: unknown = text === "" ? undefined : JSON.parse(text);
     if (response.ok) return { ok: true, value: value as T, serverNow: dateOf(response) };
     const details = (typeof value === "object" && value !== null ? value : {}) as Record<string, unknown>;
-    return { ok: false, code: (typeof details.error === "string" ? details.error : "unavailable") as RefusalCode, details };
+    return {
+      ok: false,
+      code: (typeof details.error === "string" ? details.error : "unavailable") as RefusalCode,
+      details,
+    };
   } catch {
     return { ok: false, code: "network", details: {} };
   }

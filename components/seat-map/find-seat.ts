@@ -20,10 +20,25 @@ export function findSeats(model: MapModel, text: string, limit = 8): number[] {
 type Reading = { readonly section: readonly string[]; readonly row?: string; readonly number?: string };
 
 /** Words that name the parts of an address in the languages we speak; a seat of that name is still found by its section. */
-const FILLERS = new Set(["row", "seat", "section", "table", "no", "fila", "asiento", "butaca", "seccion", "sector", "mesa", "num"]);
+const FILLERS = new Set([
+  "row",
+  "seat",
+  "section",
+  "table",
+  "no",
+  "fila",
+  "asiento",
+  "butaca",
+  "seccion",
+  "sector",
+  "mesa",
+  "num",
+]);
 
 function wordsOf(text: string): string[] {
-  return plain(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  return plain(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
 }
 
 /** Lower case without accents, so that "palco" finds "Palcó" and "f" finds "F". */

@@ -18,10 +18,7 @@ const PITCH_MAX_PX = 46;
 export function fitCamera(box: Box, viewport: Viewport, padding: number): Camera {
   const width = Math.max(box.right - box.left, 1);
   const height = Math.max(box.bottom - box.top, 1);
-  const k = Math.max(
-    Math.min((viewport.width - 2 * padding) / width, (viewport.height - 2 * padding) / height),
-    1e-3,
-  );
+  const k = Math.max(Math.min((viewport.width - 2 * padding) / width, (viewport.height - 2 * padding) / height), 1e-3);
   return {
     k,
     x: viewport.width / 2 - ((box.left + box.right) / 2) * k,

@@ -60,7 +60,10 @@ export const NOT_SOLD = 0xff;
  * Unpacks a layout for an event whose price levels cover the hall's categories. Ids follow the rule of `Layout`: dense
  * from 1 in the order in which sections, rows and seats stand there.
  */
-export function buildMapModel(layout: Layout, levels: readonly { readonly layoutCategories: readonly number[] }[]): MapModel {
+export function buildMapModel(
+  layout: Layout,
+  levels: readonly { readonly layoutCategories: readonly number[] }[],
+): MapModel {
   const seatCount = layout.sections.reduce((sum, section) => sum + section.capacity, 0);
   const levelOfCategory = new Map<number, number>();
   levels.forEach((level, index) => {
@@ -150,7 +153,14 @@ function unpackSection(
     return id;
   }
   for (const row of section.rows) {
-    rows.push({ index: rows.length, section: index, label: row.label, firstId: id, count: row.numbers.length, numbers: row.numbers });
+    rows.push({
+      index: rows.length,
+      section: index,
+      label: row.label,
+      firstId: id,
+      count: row.numbers.length,
+      numbers: row.numbers,
+    });
     for (let i = 0; i < row.numbers.length; i++, id++) {
       columns.x[id] = row.x[i] ?? 0;
       columns.y[id] = row.y[i] ?? 0;

@@ -10,11 +10,17 @@ export type SeatBoard = { readonly states: Uint8Array; readonly versions: Int32A
 const UNKNOWN_VERSION = -1;
 
 export function emptyBoard(seatCount: number): SeatBoard {
-  return { states: new Uint8Array(bitmapBytes(seatCount)), versions: new Int32Array(seatCount + 1).fill(UNKNOWN_VERSION) };
+  return {
+    states: new Uint8Array(bitmapBytes(seatCount)),
+    versions: new Int32Array(seatCount + 1).fill(UNKNOWN_VERSION),
+  };
 }
 
 /** The board after the changes that are news to it, and the ids whose state they changed. Ids outside the hall are passed over. */
-export function applyChanges(board: SeatBoard, changes: readonly SeatChange[]): { board: SeatBoard; changed: number[] } {
+export function applyChanges(
+  board: SeatBoard,
+  changes: readonly SeatChange[],
+): { board: SeatBoard; changed: number[] } {
   const states = board.states.slice();
   const versions = board.versions.slice();
   const changed = new Set<number>();

@@ -1,4 +1,4 @@
-import { type MapModel, rowOf, sectionOf, seatNumber } from "./map-geometry.ts";
+import { type MapModel, rowOf, seatNumber, sectionOf } from "./map-geometry.ts";
 
 /** Seats that can be said in one breath: "Balcony, row F, 14–15 and 18". A standing group has no row and a count instead. */
 export type SeatGroup = {
@@ -21,7 +21,13 @@ export function groupSeats(model: MapModel, seatIds: readonly number[]): SeatGro
     const first = ids[0] ?? 0;
     const section = sectionOf(model, first);
     const row = rowOf(model, first);
-    return { section: section.name, row: row?.label ?? "", isTable: section.kind === "tables", ids, runs: row ? runsOf(model, ids) : [] };
+    return {
+      section: section.name,
+      row: row?.label ?? "",
+      isTable: section.kind === "tables",
+      ids,
+      runs: row ? runsOf(model, ids) : [],
+    };
   });
 }
 

@@ -2,7 +2,17 @@ import { readState } from "#lib/seating/seat-state";
 import { type MapModel, type MapRow, NO_ROW, NOT_SOLD, rowOf, sectionOf } from "./map-geometry.ts";
 
 /** Where the keyboard can take the reader from a seat. */
-export type Step = "left" | "right" | "up" | "down" | "row-start" | "row-end" | "section-start" | "section-end" | "page-up" | "page-down";
+export type Step =
+  | "left"
+  | "right"
+  | "up"
+  | "down"
+  | "row-start"
+  | "row-end"
+  | "section-start"
+  | "section-end"
+  | "page-up"
+  | "page-down";
 
 const ROWS_A_PAGE = 5;
 
@@ -56,7 +66,13 @@ export function freeGroupFrom(
   return [];
 }
 
-function groupAt(model: MapModel, states: Uint8Array, start: number, size: number, isWanted: (id: number) => boolean): number[] | undefined {
+function groupAt(
+  model: MapModel,
+  states: Uint8Array,
+  start: number,
+  size: number,
+  isWanted: (id: number) => boolean,
+): number[] | undefined {
   const row = model.row[start];
   const group: number[] = [];
   for (let id = start; id < start + size; id++) {
@@ -92,7 +108,8 @@ function acrossRows(model: MapModel, row: MapRow, id: number, step: "up" | "down
   const to = model.rows[target];
   if (!to || to === row) return undefined;
   let best = to.firstId;
-  for (let seat = to.firstId; seat < to.firstId + to.count; seat++) if (distance(model, seat, id) < distance(model, best, id)) best = seat;
+  for (let seat = to.firstId; seat < to.firstId + to.count; seat++)
+    if (distance(model, seat, id) < distance(model, best, id)) best = seat;
   return best;
 }
 
@@ -121,7 +138,10 @@ function beyond(model: MapModel, id: number, step: Step): number | undefined {
 
 function centre(model: MapModel, row: MapRow): readonly [number, number] {
   const last = row.firstId + row.count - 1;
-  return [((model.x[row.firstId] ?? 0) + (model.x[last] ?? 0)) / 2, ((model.y[row.firstId] ?? 0) + (model.y[last] ?? 0)) / 2];
+  return [
+    ((model.x[row.firstId] ?? 0) + (model.x[last] ?? 0)) / 2,
+    ((model.y[row.firstId] ?? 0) + (model.y[last] ?? 0)) / 2,
+  ];
 }
 
 function distance(model: MapModel, a: number, b: number): number {

@@ -72,7 +72,11 @@ export function openSeatStream(options: StreamOptions): { pause: () => void; res
   }
 
   async function poll(signal: AbortSignal): Promise<void> {
-    const response = await fetch(`${url}/availability`, { headers: etag ? { "if-none-match": etag } : {}, signal, cache: "no-store" });
+    const response = await fetch(`${url}/availability`, {
+      headers: etag ? { "if-none-match": etag } : {},
+      signal,
+      cache: "no-store",
+    });
     if (response.ok) {
       const bitmap = new Uint8Array(await response.arrayBuffer());
       etag = response.headers.get("etag") ?? undefined;

@@ -24,7 +24,7 @@ export function Badge({
   return (
     <span
       className={classNames(
-        "inline-flex items-center gap-1 whitespace-nowrap rounded-control px-2 py-0.5 font-semibold text-[0.8125rem]",
+        "inline-flex h-fit w-fit items-center gap-1 whitespace-nowrap rounded-control px-2 py-0.5 font-semibold text-[0.8125rem]",
         TONES[tone],
         className,
       )}

@@ -103,7 +103,10 @@ export type Suggestion = {
 
 /** A form sends the fields that nobody filled in as empty text: they count as absent. */
 function optional<Schema extends z.ZodType>(schema: Schema) {
-  return z.preprocess((value) => (typeof value === "string" && value.trim() === "" ? undefined : value), schema.optional());
+  return z.preprocess(
+    (value) => (typeof value === "string" && value.trim() === "" ? undefined : value),
+    schema.optional(),
+  );
 }
 
 const day = z.iso.date("must be a date such as 2027-03-14");

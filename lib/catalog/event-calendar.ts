@@ -46,5 +46,7 @@ export function eventCalendar(entry: CalendarEntry, locale: string): string {
 }
 
 function venueTime({ startsAt, timeZone }: CalendarEntry, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short", timeZone }).format(new Date(startsAt));
+  return new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short", timeZone }).format(
+    new Date(startsAt),
+  );
 }

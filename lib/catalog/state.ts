@@ -37,7 +37,11 @@ export const SALE_STATE_WORDS = {
   on_sale: { wire: "on_sale", offer: "https://schema.org/InStock", event: "https://schema.org/EventScheduled" },
   sold_out: { wire: "sold_out", offer: "https://schema.org/SoldOut", event: "https://schema.org/EventScheduled" },
   ended: { wire: "ended", offer: "https://schema.org/SoldOut", event: "https://schema.org/EventScheduled" },
-  cancelled: { wire: "cancelled", offer: "https://schema.org/Discontinued", event: "https://schema.org/EventCancelled" },
+  cancelled: {
+    wire: "cancelled",
+    offer: "https://schema.org/Discontinued",
+    event: "https://schema.org/EventCancelled",
+  },
 } as const satisfies Record<SaleState, { wire: string; offer: string; event: string }>;
 
 /** How many of a hundred places may be left for a page to say so. */

@@ -6,6 +6,8 @@ export type OrderView = {
   reservationId: string;
   status: OrderStatus;
   failureReason: string | null;
+  /** Whether a payment is on its way: `challenge` waits for the buyer's answer to the bank. */
+  openPayment: "none" | "under_way" | "challenge";
   event: OrderedEvent;
   email: string;
   name: string;

@@ -1,18 +1,14 @@
 import { readableCode } from "#lib/platform/ids";
 
-/**
- * `ORD-2026-9IX-7K3M2Q`: the year, the event in base 36, and thirty random bits that survive being read aloud. The event
- * stands in the number, so that an order is found in its event's own rows without a look-up.
- */
-export function newOrderNumber(eventId: number, year: number): string {
-  return `ORD-${year}-${eventId.toString(36).toUpperCase()}-${readableCode(6)}`;
+/** `ORD-2026-9IX-7K3M2Q`: the year, the event in base 36, thirty random bits. It names its event, so it is found there. */
+export function orderNumber(eventId: number, at: Date): string {
+  return `ORD-${at.getUTCFullYear()}-${eventId.toString(36).toUpperCase()}-${readableCode(6)}`;
 }
 
-const NUMBER = /^ORD-\d{4}-([1-9A-Z][0-9A-Z]{0,5})-[0-9A-Z]{6}$/;
+const ORDER_NUMBER = /^ORD-\d{4}-([0-9A-Z]{1,6})-[0-9A-HJKMNP-TV-Z]{6}$/;
 
-/** The event of an order number and its canonical spelling, or undefined when the text cannot be one. */
+/** The event an order number belongs to and the number itself, or undefined when the text is no order number. */
 export function parseOrderNumber(text: string): { eventId: number; number: string } | undefined {
-  const number = text.trim().toUpperCase();
-  const eventId = Number.parseInt(NUMBER.exec(number)?.[1] ?? "", 36);
-  return eventId >= 1 && eventId <= 2_147_483_647 ? { eventId, number } : undefined;
+  const eventId = Number.parseInt(ORDER_NUMBER.exec(text)?.[1] ?? "", 36);
+  return eventId >= 1 && eventId <= 2_147_483_647 ? { eventId, number: text } : undefined;
 }

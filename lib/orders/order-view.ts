@@ -15,6 +15,7 @@ export async function orderView(rows: OrderRows): Promise<OrderView> {
     reservationId: publicId(order.eventId, order.reservationId),
     status: order.status,
     failureReason: order.failureReason,
+    openPayment: OPEN[payments.findLast((payment) => OPEN[payment.status])?.status ?? ""] ?? "none",
     event: orderedEvent(event),
     email: order.email,
     name: order.name,
@@ -46,7 +47,12 @@ export async function orderView(rows: OrderRows): Promise<OrderView> {
   };
 }
 
-const TAKEN = new Set(["CAPTURED", "REFUNDED", "DISPUTED"]);
+const OPEN: Record<string, OrderView["openPayment"]> = {
+  CREATED: "under_way",
+  AUTHORIZED: "under_way",
+  REQUIRES_ACTION: "challenge",
+};
+const TAKEN = new Set(["AUTHORIZED", "CAPTURED", "REFUNDED", "DISPUTED"]);
 
 /** The event as orders and their lists name it. */
 export function orderedEvent(event: Omit<OrderRows["event"], "priceLevels">): OrderedEvent {

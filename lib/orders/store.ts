@@ -1,5 +1,6 @@
 import { db } from "#lib/platform/db";
 import type { Prisma } from "#prisma/generated/client";
+import type { OrderStatus } from "./contract.ts";
 
 /** Reads of orders. Every one names its event first, so it touches that event's rows alone. */
 
@@ -67,11 +68,11 @@ export type OrderListRow = {
   seatCount: number;
 };
 
-/** The number of the order that a reservation became, unless that attempt failed. */
+/** The order that a reservation became or is becoming. */
 export async function findOrderOfReservation(
   eventId: number,
   reservationId: string,
-): Promise<{ number: string; status: string } | undefined> {
+): Promise<{ number: string; status: OrderStatus } | undefined> {
   const order = await db().order.findUnique({
     where: { eventId_reservationId: { eventId, reservationId } },
     select: { number: true, status: true },

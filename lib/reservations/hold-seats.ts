@@ -69,7 +69,7 @@ async function holdBest(request: HoldSeats, wish: Wish, seats: LiveSeats): Promi
     await seats.refresh();
     const choice = chooseBest(seats, { ...wish, choiceKey: `${request.clientReservationId}:${attempt}` });
     if (!choice) return refuse("not_enough_seats");
-    seatIds = choice.seats;
+    seatIds = [...choice.seats];
     const verdict = await decide(request, seatIds);
     if (verdict.kind !== "taken") return answerTo(verdict, seats, seatIds);
   }

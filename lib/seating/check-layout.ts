@@ -1,4 +1,4 @@
-import { SEAT_KINDS, type Layout, type Row, type Section } from "./layout.ts";
+import { type Layout, type Row, SEAT_KINDS, type Section } from "./layout.ts";
 
 /** The largest hall that is accepted; the biggest stadiums hold about 115,000. */
 export const LAYOUT_PLACES_MAX = 200_000;
@@ -11,7 +11,11 @@ export const LAYOUT_PLACES_MAX = 200_000;
 export function checkLayout(layout: Layout): string[] {
   const problems: string[] = [];
   if (layout.name.trim() === "") problems.push("name: is empty");
-  for (const [key, value] of [["width", layout.width] as const, ["height", layout.height] as const, ["pitch", layout.pitch] as const]) {
+  for (const [key, value] of [
+    ["width", layout.width] as const,
+    ["height", layout.height] as const,
+    ["pitch", layout.pitch] as const,
+  ]) {
     if (!(Number.isFinite(value) && value > 0)) problems.push(`${key}: is not a positive number`);
   }
   if (!layout.focal.every(Number.isFinite)) problems.push("focal: is not a finite point");
@@ -28,13 +32,15 @@ export function checkLayout(layout: Layout): string[] {
     checkSection(section, layout.categories.length, where, problems);
   });
   if (places === 0) problems.push("sections: there is no place in any of them");
-  if (places > LAYOUT_PLACES_MAX) problems.push(`sections: ${places} places, at most ${LAYOUT_PLACES_MAX} are accepted`);
+  if (places > LAYOUT_PLACES_MAX)
+    problems.push(`sections: ${places} places, at most ${LAYOUT_PLACES_MAX} are accepted`);
   return problems;
 }
 
 function checkSection(section: Section, categoryCount: number, where: string, problems: string[]): void {
   if (!isIndex(section.category, categoryCount)) problems.push(`${where}: category ${section.category} does not exist`);
-  if (!Number.isInteger(section.capacity) || section.capacity < 0) problems.push(`${where}: capacity is not a whole number`);
+  if (!Number.isInteger(section.capacity) || section.capacity < 0)
+    problems.push(`${where}: capacity is not a whole number`);
   if (!section.label.every(Number.isFinite)) problems.push(`${where}: label is not a finite point`);
   const outline = section.outline;
   if (outline.length < 6 || outline.length % 2 !== 0 || !outline.every(Number.isFinite)) {
@@ -56,22 +62,28 @@ function checkSection(section: Section, categoryCount: number, where: string, pr
       seats.add(key);
     }
   });
-  if (count !== section.capacity) problems.push(`${where}: capacity is ${section.capacity} but its rows have ${count} seats`);
+  if (count !== section.capacity)
+    problems.push(`${where}: capacity is ${section.capacity} but its rows have ${count} seats`);
 }
 
 function checkRow(row: Row, categoryCount: number, where: string, problems: string[]): void {
   const length = row.numbers.length;
   if (length === 0) problems.push(`${where}: has no seats`);
-  if (row.x.length !== length || row.y.length !== length) problems.push(`${where}: has ${length} numbers, ${row.x.length} x and ${row.y.length} y`);
-  if (!row.x.every(Number.isFinite) || !row.y.every(Number.isFinite)) problems.push(`${where}: a coordinate is not finite`);
+  if (row.x.length !== length || row.y.length !== length)
+    problems.push(`${where}: has ${length} numbers, ${row.x.length} x and ${row.y.length} y`);
+  if (!row.x.every(Number.isFinite) || !row.y.every(Number.isFinite))
+    problems.push(`${where}: a coordinate is not finite`);
   if (row.numbers.some((number) => number.trim() === "")) problems.push(`${where}: a seat has no number`);
   if (row.categories !== undefined) {
-    if (row.categories.length !== length) problems.push(`${where}: has ${length} seats and ${row.categories.length} categories`);
-    if (row.categories.some((category) => !isIndex(category, categoryCount))) problems.push(`${where}: a category does not exist`);
+    if (row.categories.length !== length)
+      problems.push(`${where}: has ${length} seats and ${row.categories.length} categories`);
+    if (row.categories.some((category) => !isIndex(category, categoryCount)))
+      problems.push(`${where}: a category does not exist`);
   }
   if (row.kinds !== undefined) {
     if (row.kinds.length !== length) problems.push(`${where}: has ${length} seats and ${row.kinds.length} kinds`);
-    if ([...row.kinds].some((letter) => !Object.hasOwn(SEAT_KINDS, letter))) problems.push(`${where}: a kind is unknown`);
+    if ([...row.kinds].some((letter) => !Object.hasOwn(SEAT_KINDS, letter)))
+      problems.push(`${where}: a kind is unknown`);
   }
 }
 

@@ -80,10 +80,7 @@ export function simplifyPolygon(polygon: readonly number[], tolerance: number): 
   let far = 0;
   let farthest = -1;
   for (let i = 1; i < count; i++) {
-    const d = Math.hypot(
-      (polygon[2 * i] ?? 0) - (polygon[0] ?? 0),
-      (polygon[2 * i + 1] ?? 0) - (polygon[1] ?? 0),
-    );
+    const d = Math.hypot((polygon[2 * i] ?? 0) - (polygon[0] ?? 0), (polygon[2 * i + 1] ?? 0) - (polygon[1] ?? 0));
     if (d > farthest) {
       farthest = d;
       far = i;

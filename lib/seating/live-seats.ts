@@ -3,7 +3,7 @@ import { singleton } from "#lib/platform/singleton";
 import { uuidv7 } from "#lib/platform/ids";
 import { log } from "#lib/platform/log";
 import { type Layout, type Place, placesOf } from "./layout.ts";
-import { type Hall, prepareHall } from "./hall.ts";
+import { type Hall, prepareHall } from "./blocks.ts";
 import { bitmapBytes, readState, type SeatChange, type SeatStateCode, writeState } from "./seat-state.ts";
 import { findLayout, findSeatedEvent, listSeatStates, type SeatedEvent } from "./store.ts";
 

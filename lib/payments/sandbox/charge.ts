@@ -7,7 +7,10 @@ import type { CardDecline } from "./test-cards.ts";
 export function confirmIntent(desk: Desk, intent: IntentRecord, method: MethodRecord): void {
   intent.methodId = method.id;
   intent.lastError = null;
-  if (!method.card.behaviour.challenge) return askBank(desk, intent, method);
+  if (!method.card.behaviour.challenge) {
+    askBank(desk, intent, method);
+    return;
+  }
   intent.status = "requires_action";
   desk.emit("payment_intent.requires_action", renderIntent(desk, intent));
 }
@@ -16,7 +19,10 @@ export function confirmIntent(desk: Desk, intent: IntentRecord, method: MethodRe
 export function answerChallenge(desk: Desk, intent: IntentRecord, outcome: "complete" | "fail"): void {
   if (intent.status !== "requires_action") return;
   const method = intent.methodId === null ? undefined : desk.ledger.methods.get(intent.methodId);
-  if (outcome === "complete" && method) return askBank(desk, intent, method);
+  if (outcome === "complete" && method) {
+    askBank(desk, intent, method);
+    return;
+  }
   refuse(desk, intent, {
     code: "payment_intent_authentication_failure",
     message: "The provided PaymentMethod has failed authentication. Provide a new PaymentMethod to try again.",
@@ -25,12 +31,16 @@ export function answerChallenge(desk: Desk, intent: IntentRecord, outcome: "comp
 
 function askBank(desk: Desk, intent: IntentRecord, method: MethodRecord): void {
   const { decline } = method.card.behaviour;
-  if (decline) return declineCharge(desk, intent, { method, decline });
-  const late = desk.trouble.take("late_success");
-  if (!late) return succeed(desk, intent, method);
-  intent.status = "processing";
-  desk.emit("payment_intent.processing", renderIntent(desk, intent));
-  desk.later(late.delayMs ?? 1000, () => succeed(desk, intent, method));
+  const late = decline ? undefined : desk.trouble.take("late_success");
+  if (decline) {
+    declineCharge(desk, intent, { method, decline });
+  } else if (late) {
+    intent.status = "processing";
+    desk.emit("payment_intent.processing", renderIntent(desk, intent));
+    desk.later(late.delayMs ?? 1000, () => succeed(desk, intent, method));
+  } else {
+    succeed(desk, intent, method);
+  }
 }
 
 function succeed(desk: Desk, intent: IntentRecord, method: MethodRecord): void {

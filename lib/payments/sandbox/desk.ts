@@ -27,7 +27,7 @@ export type Call = {
   /** Came from a browser with the publishable key. */
   readonly fromBrowser: boolean;
   /** Says that the parameters were accepted: from here on the answer is kept under the idempotency key. */
-  begin(): void;
+  readonly begin: () => void;
 };
 
 export type Operation = (desk: Desk, call: Call) => unknown;

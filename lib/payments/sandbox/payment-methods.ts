@@ -48,10 +48,18 @@ function keepMethod(desk: Desk, card: Card, billing: Form): MethodRecord {
   });
 }
 
-// The second line is what Stripe's own card form sends along.
-const KNOWN = ["type", "card", "billing_details", "metadata", "expand", "allow_redisplay", "key"].concat([
-  ...["payment_user_agent", "time_on_page", "guid", "muid", "sid", "referrer", "client_attribution_metadata"],
-]);
+const OURS = ["type", "card", "billing_details", "metadata", "expand", "allow_redisplay", "key"];
+/** What Stripe's own card form sends along. */
+const FROM_STRIPE_JS = [
+  "payment_user_agent",
+  "time_on_page",
+  "guid",
+  "muid",
+  "sid",
+  "referrer",
+  "client_attribution_metadata",
+];
+const KNOWN = [...OURS, ...FROM_STRIPE_JS];
 
 function readCard(form: Form, today: Date): Card {
   const number = required(form, "number").replaceAll(/[ -]/g, "");

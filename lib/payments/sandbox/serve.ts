@@ -13,7 +13,7 @@ export async function serveRequest(office: Office, request: IncomingMessage, res
     if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? "")) return send(response, 403, "");
     const url = new URL(request.url ?? "/", "http://127.0.0.1");
     const body = await readBody(request);
-    if (body === undefined) return send(response, 413, "");
+    if (body === undefined) return send(response, 413, "", { connection: "close" });
     if (url.pathname.startsWith("/v1/")) return await serveApi(office, { request, response, url, body });
     if (url.pathname.startsWith("/challenge/")) return serveChallenge(office, { request, response, url, body });
     if (url.pathname === "/sandbox/trouble") return serveTrouble(office, { request, response, url, body });
@@ -63,15 +63,18 @@ async function serveApi(office: Office, { request, response, url, body }: Exchan
 
 function serveChallenge({ desk }: Office, { request, response, url, body }: Exchange): void {
   const intent = desk.ledger.intents.get(url.pathname.slice("/challenge/".length));
-  if (!intent || url.searchParams.get("client_secret") !== intent.secret)
-    return sendPage(response, 404, closedPage(null));
-  const isOpen = intent.status === "requires_action";
-  if (request.method === "GET" && isOpen) return sendPage(response, 200, challengePage(intent));
-  if (request.method === "POST" && isOpen) {
-    answerChallenge(desk, intent, textOf(decodeForm(body), "outcome") === "complete" ? "complete" : "fail");
+  if (!intent || url.searchParams.get("client_secret") !== intent.secret) {
+    sendPage(response, 404, closedPage(null));
+    return;
   }
-  if (request.method !== "POST" || !intent.returnUrl) return sendPage(response, 200, closedPage(intent.returnUrl));
-  send(response, 303, "", { location: returnLocation(intent, intent.returnUrl) });
+  if (request.method !== "POST") {
+    sendPage(response, 200, intent.status === "requires_action" ? challengePage(intent) : closedPage(intent.returnUrl));
+    return;
+  }
+  // Does nothing when the payment was cancelled or answered in the meantime; the buyer goes back all the same.
+  answerChallenge(desk, intent, textOf(decodeForm(body), "outcome") === "complete" ? "complete" : "fail");
+  if (intent.returnUrl) send(response, 303, "", { location: returnLocation(intent, intent.returnUrl) });
+  else sendPage(response, 200, closedPage(null));
 }
 
 /** Only JSON is taken: a page elsewhere cannot send that without a preflight, which is not granted here. */
@@ -107,13 +110,17 @@ function headerOf(request: IncomingMessage, name: string): string | undefined {
   return Array.isArray(value) ? value[0] : value;
 }
 
-async function readBody(request: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > BODY_BYTES_MAX) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
+/** The body, or undefined when it is too large; the rest is then read and thrown away, so that the answer is heard. */
+function readBody(request: IncomingMessage): Promise<string | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > BODY_BYTES_MAX) resolve(undefined);
+      else chunks.push(chunk);
+    });
+    request.on("end", () => resolve(Buffer.concat(chunks).toString("utf8")));
+    request.on("error", reject);
+  });
 }

@@ -71,9 +71,10 @@ const REFUND_STATUSES: Record<string, GatewayRefund["status"]> = {
 
 /** A reservation that was let go counts as refunded on the charge, though no money ever moved: that is not a refund. */
 function refundedOf(intent: Stripe.PaymentIntent): number | undefined {
-  if (intent.latest_charge === null) return 0;
-  if (typeof intent.latest_charge === "string") return undefined;
-  return intent.latest_charge.captured ? intent.latest_charge.amount_refunded : 0;
+  const charge = intent.latest_charge;
+  if (charge === null) return 0;
+  if (typeof charge !== "object") return undefined;
+  return charge.captured ? charge.amount_refunded : 0;
 }
 
 function labelOf(intent: Stripe.PaymentIntent): string | undefined {

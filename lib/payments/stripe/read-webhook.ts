@@ -4,18 +4,20 @@ import { fromStripeAmount } from "./amounts.ts";
 import { idOf, readIntent, readRefund } from "./read-intent.ts";
 
 /** Verifies and reads one webhook; a forged, stale or unreadable one is `ok: false`, without a word about why. */
-export function readWebhook(
-  stripe: Stripe,
-  secret: string,
-  delivery: { rawBody: Uint8Array | string; headers: Headers },
-): WebhookReading {
+export function readWebhook(stripe: Stripe, secret: string, delivery: Delivery): WebhookReading {
+  const event = verified(stripe, secret, delivery);
+  // Outside of the try: an event of Stripe's that we cannot read is a fault to hear about, not a forgery.
+  return event ? { ok: true, event: readEvent(event) } : { ok: false };
+}
+
+type Delivery = { readonly rawBody: Uint8Array | string; readonly headers: Headers };
+
+function verified(stripe: Stripe, secret: string, { rawBody, headers }: Delivery): Stripe.Event | undefined {
   try {
-    // The SDK would throw on an empty header as well, but a TypeScript string is what its signature asks for.
-    const signature = delivery.headers.get("stripe-signature") ?? "";
-    const body = typeof delivery.rawBody === "string" ? delivery.rawBody : Buffer.from(delivery.rawBody);
-    return { ok: true, event: readEvent(stripe.webhooks.constructEvent(body, signature, secret)) };
+    const body = typeof rawBody === "string" ? rawBody : Buffer.from(rawBody);
+    return stripe.webhooks.constructEvent(body, headers.get("stripe-signature") ?? "", secret);
   } catch {
-    return { ok: false };
+    return undefined;
   }
 }
 

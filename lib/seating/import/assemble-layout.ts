@@ -1,4 +1,5 @@
-import { boxOf, boxOfPolygon, meanPoint, median, tenth } from "../geometry.ts";
+import { fitPage } from "../fit-page.ts";
+import { boxOf, boxOfPolygon, meanPoint, median } from "../geometry.ts";
 import type { Decor, Layout, Point, Row, Section } from "../layout.ts";
 import { type Facing, frontOf, inferFacing, pointBefore, type RowDraft, type SectionDraft, seatsOf } from "./facing.ts";
 import { outlineAround } from "./outline.ts";
@@ -23,11 +24,15 @@ export function assembleLayout(plan: RawPlan): { layout: Layout; notes: string[]
   const areas = plan.areas.map((area) => scaleArea(area, scale));
   const facing = withStage(inferFacing(drafts, PITCH), areas);
   const notes = separateSections(drafts, facing, PITCH);
-  const focal = facing.shape === "one-sided" && !areas.some(isStage) ? pointBefore(drafts, facing.towards, 3 * PITCH) : facing.focal;
+  const focal =
+    facing.shape === "one-sided" && !areas.some(isStage)
+      ? pointBefore(drafts, facing.towards, 3 * PITCH)
+      : facing.focal;
   for (const section of drafts) orderFromTheFront(section, focal);
   const sections = drafts.map((draft) => toSection(draft, notes));
   const decor = [...areas.map(toDecor), ...(areas.some(isStage) ? [] : [drawStage(facing, focal, drafts)])];
-  return { layout: onOnePage({ plan, sections, decor, focal }), notes };
+  const categories = plan.categories.map((name) => ({ name }));
+  return { layout: fitPage({ name: plan.name, pitch: PITCH, focal, categories, sections, decor }, MARGIN), notes };
 }
 
 function groupSeats(plan: RawPlan): SectionDraft[] {
@@ -61,7 +66,9 @@ const CHAIN_MAX = 1_000;
  */
 function alongTheRow(row: RowDraft): RowDraft {
   if (row.x.length > CHAIN_MAX) {
-    const order = row.x.map((_, i) => i).sort((a, b) => (row.x[a] ?? 0) - (row.x[b] ?? 0) || (row.y[a] ?? 0) - (row.y[b] ?? 0));
+    const order = row.x
+      .map((_, i) => i)
+      .sort((a, b) => (row.x[a] ?? 0) - (row.x[b] ?? 0) || (row.y[a] ?? 0) - (row.y[b] ?? 0));
     return pick(row, order);
   }
   const [cx, cy] = meanPoint(row.x, row.y);
@@ -103,7 +110,13 @@ function rowPitch(sections: readonly SectionDraft[]): number {
   for (const row of sections.flatMap((section) => section.rows)) steps.push(...stepsAlong(row.x, row.y));
   if (steps.length > 0) return median(steps, 1);
   const all = sections.map(seatsOf);
-  return median(stepsAlong(all.flatMap((s) => s.x), all.flatMap((s) => s.y)), 1);
+  return median(
+    stepsAlong(
+      all.flatMap((s) => s.x),
+      all.flatMap((s) => s.y),
+    ),
+    1,
+  );
 }
 
 function stepsAlong(x: readonly number[], y: readonly number[]): number[] {
@@ -132,7 +145,9 @@ function scaleArea(area: RawArea, scale: number): RawArea {
 }
 
 function isStage(area: RawArea): boolean {
-  return /\b(stage|b(ü|ue)hne|podium|court|spielfeld|pitch|screen|leinwand|scene|scène|escenario|altar)\b/iu.test(area.text);
+  return /\b(stage|b(ü|ue)hne|podium|court|spielfeld|pitch|screen|leinwand|scene|scène|escenario|altar)\b/iu.test(
+    area.text,
+  );
 }
 
 /** A stage that the file names beats whatever the rows suggest. */
@@ -164,7 +179,8 @@ function toSection(draft: SectionDraft, notes: string[]): Section {
   const { outline, outside } = outlineAround(x, y, { pad: PITCH * 0.8, reach: Math.max(2 * PITCH, rowGap(draft)) });
   if (outside > 0) notes.push(`${outside} seats of ${draft.name} stand apart from the rest of it`);
   const counts = new Map<number, number>();
-  for (const category of draft.rows.flatMap((row) => row.categories)) counts.set(category, (counts.get(category) ?? 0) + 1);
+  for (const category of draft.rows.flatMap((row) => row.categories))
+    counts.set(category, (counts.get(category) ?? 0) + 1);
   const category = [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
   return {
     name: draft.name,
@@ -180,7 +196,10 @@ function toSection(draft: SectionDraft, notes: string[]): Section {
 /** One and a half times the usual distance between rows, so that an outline closes over them. */
 function rowGap(draft: SectionDraft): number {
   const centres = draft.rows.map((row) => meanPoint(row.x, row.y));
-  const gaps = stepsAlong(centres.map((c) => c[0]), centres.map((c) => c[1]));
+  const gaps = stepsAlong(
+    centres.map((c) => c[0]),
+    centres.map((c) => c[1]),
+  );
   return Math.min(6 * PITCH, 1.5 * median(gaps, PITCH));
 }
 
@@ -199,7 +218,8 @@ function toRow(row: RowDraft, sectionCategory: number): Row {
 
 function toDecor(area: RawArea): Decor {
   if (isStage(area) && area.outline.length >= 6) return { kind: "stage", outline: area.outline, text: area.text };
-  if (area.circle !== undefined) return { kind: "table", at: [area.circle.x, area.circle.y], radius: area.circle.radius, text: area.text };
+  if (area.circle !== undefined)
+    return { kind: "table", at: [area.circle.x, area.circle.y], radius: area.circle.radius, text: area.text };
   if (area.outline.length >= 6) return { kind: "shape", outline: area.outline };
   return { kind: "text", at: [area.outline[0] ?? 0, area.outline[1] ?? 0], size: PITCH, text: area.text };
 }
@@ -207,7 +227,10 @@ function toDecor(area: RawArea): Decor {
 /** A file without a stage gets one drawn where people look: a bar before a one-sided house, a field in the round. */
 function drawStage(facing: Facing, [x, y]: Point, sections: readonly SectionDraft[]): Decor {
   const all = sections.map(seatsOf);
-  const box = boxOf(all.flatMap((s) => s.x), all.flatMap((s) => s.y));
+  const box = boxOf(
+    all.flatMap((s) => s.x),
+    all.flatMap((s) => s.y),
+  );
   const width = (box.maxX - box.minX) * 0.4;
   if (facing.shape === "around") return { kind: "shape", outline: rectangle(x, y, width, 4 * PITCH) };
   const deep = 2 * PITCH;
@@ -220,38 +243,4 @@ function drawStage(facing: Facing, [x, y]: Point, sections: readonly SectionDraf
 function rectangle(x: number, y: number, width: number, height: number): number[] {
   const [l, t, r, b] = [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
   return [l, t, r, t, r, b, l, b];
-}
-
-/** Moves everything so that it begins at a margin, and rounds to the tenth of a unit that layouts keep. */
-function onOnePage({ plan, sections, decor, focal }: { plan: RawPlan; sections: Section[]; decor: Decor[]; focal: Point }): Layout {
-  const outlines = [...sections.map((s) => s.outline), ...decor.map(extentOfDecor)].flat();
-  const seatX = sections.flatMap((s) => s.rows.flatMap((row) => row.x));
-  const seatY = sections.flatMap((s) => s.rows.flatMap((row) => row.y));
-  const corners = boxOfPolygon(outlines);
-  const seats = boxOf(seatX, seatY);
-  const left = Math.min(corners.minX, seats.minX) - MARGIN;
-  const top = Math.min(corners.minY, seats.minY) - MARGIN;
-  const x = (value: number) => tenth(value - left);
-  const y = (value: number) => tenth(value - top);
-  const flat = (values: readonly number[]) => values.map((value, i) => (i % 2 === 0 ? x(value) : y(value)));
-  const point = ([px, py]: Point): Point => [x(px), y(py)];
-  return {
-    name: plan.name,
-    width: tenth(Math.max(corners.maxX, seats.maxX) + MARGIN - left),
-    height: tenth(Math.max(corners.maxY, seats.maxY) + MARGIN - top),
-    pitch: PITCH,
-    focal: point(focal),
-    categories: plan.categories.map((name) => ({ name })),
-    sections: sections.map((section) => ({
-      ...section,
-      outline: flat(section.outline),
-      label: point(section.label),
-      rows: section.rows.map((row) => ({ ...row, x: row.x.map(x), y: row.y.map(y) })),
-    })),
-    decor: decor.map((item) => ("outline" in item ? { ...item, outline: flat(item.outline) } : { ...item, at: point(item.at) })),
-  };
-}
-
-function extentOfDecor(item: Decor): readonly number[] {
-  return "outline" in item ? item.outline : [item.at[0], item.at[1]];
 }

@@ -44,7 +44,13 @@ export function inferFacing(sections: readonly SectionDraft[], pitch: number): F
   const agreement = Math.hypot(sumX, sumY) / Math.max(1, weight);
   if (agreement < AGREEMENT_MIN) {
     const points = votes.map(({ section, front }) => frontmostRow(section, front ?? UP));
-    return { shape: "around", focal: meanPoint(points.map((p) => p[0]), points.map((p) => p[1])) };
+    return {
+      shape: "around",
+      focal: meanPoint(
+        points.map((p) => p[0]),
+        points.map((p) => p[1]),
+      ),
+    };
   }
   const towards = snapToAxis([sumX, sumY]);
   return { shape: "one-sided", towards, focal: pointBefore(sections, towards, 3 * pitch) };
@@ -127,7 +133,10 @@ function frontByCurve(section: SectionDraft): Point {
 
 function frontmostRow(section: SectionDraft, [dx, dy]: Point): Point {
   const centres = section.rows.map((row) => meanPoint(row.x, row.y));
-  return centres.reduce((best, c) => (c[0] * dx + c[1] * dy > best[0] * dx + best[1] * dy ? c : best), centres[0] ?? [0, 0]);
+  return centres.reduce(
+    (best, c) => (c[0] * dx + c[1] * dy > best[0] * dx + best[1] * dy ? c : best),
+    centres[0] ?? [0, 0],
+  );
 }
 
 function unit([x, y]: Point, least: number): Point | undefined {

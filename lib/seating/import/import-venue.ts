@@ -1,5 +1,5 @@
 import { checkLayout, LAYOUT_PLACES_MAX } from "../check-layout.ts";
-import { placesOf, seatCountOf, type Layout } from "../layout.ts";
+import { type Layout, placesOf, seatCountOf } from "../layout.ts";
 import { assembleLayout } from "./assemble-layout.ts";
 import { collectProblems, type FileProblem, type Problems, type RawPlan, UnreadableFile } from "./raw-plan.ts";
 import { readPretixPlan } from "./read-pretix-plan.ts";
@@ -16,7 +16,10 @@ export type ImportReport = {
 
 export type ImportLayoutResult =
   | { readonly ok: true; readonly layout: Layout; readonly report: ImportReport }
-  | { readonly ok: false; readonly refusal: { readonly code: "invalid_file"; readonly problems: readonly FileProblem[] } };
+  | {
+      readonly ok: false;
+      readonly refusal: { readonly code: "invalid_file"; readonly problems: readonly FileProblem[] };
+    };
 
 /**
  * Makes a layout of a seat CSV or a pretix seating plan. Pure: nothing is written. Refuses, with line or JSON path and
@@ -32,7 +35,8 @@ export function importLayout(file: { fileName: string; bytes: Uint8Array }): Imp
     if (!(cause instanceof UnreadableFile)) throw cause;
     problems.add(cause.problem);
   }
-  if (plan !== undefined && !problems.any && plan.seats.length === 0) problems.add({ reason: "there are 0 seats in it" });
+  if (plan !== undefined && !problems.any && plan.seats.length === 0)
+    problems.add({ reason: "there are 0 seats in it" });
   if (plan !== undefined && plan.seats.length > LAYOUT_PLACES_MAX) {
     problems.add({ reason: `has more than ${LAYOUT_PLACES_MAX} seats` });
   }
@@ -44,7 +48,12 @@ export function importLayout(file: { fileName: string; bytes: Uint8Array }): Imp
   return {
     ok: true,
     layout,
-    report: { seats: seatCountOf(layout), sections: layout.sections.length, wheelchairs, notes: [...plan.notes, ...notes] },
+    report: {
+      seats: seatCountOf(layout),
+      sections: layout.sections.length,
+      wheelchairs,
+      notes: [...plan.notes, ...notes],
+    },
   };
 }
 
@@ -54,7 +63,9 @@ function refuse(problems: Problems): ImportLayoutResult {
 
 function read({ fileName, bytes }: { fileName: string; bytes: Uint8Array }, problems: Problems): RawPlan {
   if (bytes.byteLength > VENUE_FILE_BYTES_MAX) {
-    throw new UnreadableFile({ reason: `is ${Math.ceil(bytes.byteLength / 1024 / 1024)} MB, at most 50 MB are accepted` });
+    throw new UnreadableFile({
+      reason: `is ${Math.ceil(bytes.byteLength / 1024 / 1024)} MB, at most 50 MB are accepted`,
+    });
   }
   let text: string;
   try {

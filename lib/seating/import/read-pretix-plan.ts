@@ -81,12 +81,13 @@ export function readPretixPlan(fallbackName: string, text: string, problems: Pro
   const seats: RawSeat[] = [];
   const areas: RawArea[] = [];
   const notes = new Set<string>();
+  const seen = new Map<string, string>();
   noteExtraKeys("plan", plan, notes);
   plan.zones.forEach((zone, z) => {
     noteExtraKeys("zone", zone, notes);
     const section = zone.name?.trim() || `Section ${z + 1}`;
     if (section !== zone.name?.trim()) notes.add(`a zone without a name became ${section}`);
-    readRows(zone, { section, path: `zones[${z}]`, indexOf, seats, notes, problems });
+    readRows(zone, { section, path: `zones[${z}]`, indexOf, seats, seen, notes, problems });
     for (const area of zone.areas ?? []) areas.push(readArea(area, zone.position ?? { x: 0, y: 0 }));
   });
   return { name: plan.name?.trim() || fallbackName, categories, seats, areas, notes: [...notes] };
@@ -97,7 +98,10 @@ function parsePlan(text: string, problems: Problems): Plan | undefined {
   try {
     json = JSON.parse(text);
   } catch (cause) {
-    throw new UnreadableFile({ path: "$", reason: `is not valid JSON: ${cause instanceof Error ? cause.message : cause}` });
+    throw new UnreadableFile({
+      path: "$",
+      reason: `is not valid JSON: ${cause instanceof Error ? cause.message : cause}`,
+    });
   }
   const parsed = planShape.safeParse(json);
   if (parsed.success) return parsed.data;
@@ -115,17 +119,19 @@ type Reading = {
   readonly path: string;
   readonly indexOf: ReadonlyMap<string, number>;
   readonly seats: RawSeat[];
+  /** Path of every seat read so far, by its full name. */
+  readonly seen: Map<string, string>;
   readonly notes: Set<string>;
   readonly problems: Problems;
 };
 
 function readRows(zone: Zone, reading: Reading): void {
-  const { section, indexOf, seats, notes, problems } = reading;
-  const seen = new Map<string, string>();
+  const { section, indexOf, seats, seen, notes, problems } = reading;
   for (const [r, row] of (zone.rows ?? []).entries()) {
     noteExtraKeys("row", row, notes);
     const label = row.row_number || String(r + 1);
-    if (row.row_number === undefined || row.row_number === "") notes.add(`${section}: a row without a name became ${label}`);
+    if (row.row_number === undefined || row.row_number === "")
+      notes.add(`${section}: a row without a name became ${label}`);
     for (const [s, seat] of row.seats.entries()) {
       noteExtraKeys("seat", seat, notes);
       const path = `${reading.path}.rows[${r}].seats[${s}]`;
@@ -142,7 +148,9 @@ function readRows(zone: Zone, reading: Reading): void {
         coordinateProblem("x", x),
         coordinateProblem("y", y),
         category === undefined ? `category ${seat.category} is not in the plan's categories` : undefined,
-        before === undefined ? undefined : `section ${section} row ${label} seat ${seat.seat_number} stands already at ${before}`,
+        before === undefined
+          ? undefined
+          : `section ${section} row ${label} seat ${seat.seat_number} stands already at ${before}`,
       ].filter((reason) => reason !== undefined);
       for (const reason of reasons) problems.add({ path, reason });
       const kind = kindOf(seat, row.wheelchair === true);
@@ -170,7 +178,11 @@ function readArea(area: Area, zone: { x: number; y: number }): RawArea {
   const y = zone.y + area.position.y;
   const text = (typeof area.text === "string" ? area.text : (area.text?.text ?? "")).trim().slice(0, 80);
   if (area.circle !== undefined && (area.shape ?? "circle") === "circle") {
-    return { outline: ring(x, y, area.circle.radius, area.circle.radius), circle: { x, y, radius: area.circle.radius }, text };
+    return {
+      outline: ring(x, y, area.circle.radius, area.circle.radius),
+      circle: { x, y, radius: area.circle.radius },
+      text,
+    };
   }
   const radians = ((area.rotation ?? 0) * Math.PI) / 180;
   const turned = localOutline(area).flatMap(([dx, dy]) => [
@@ -185,14 +197,25 @@ function localOutline(area: Area): [number, number][] {
   if (shape === "polygon") return (area.polygon?.points ?? []).map((p): [number, number] => [p.x, p.y]);
   if (shape === "ellipse" && area.ellipse !== undefined) {
     const flat = ring(0, 0, area.ellipse.radius.x, area.ellipse.radius.y);
-    return Array.from({ length: flat.length / 2 }, (_, i): [number, number] => [flat[2 * i] ?? 0, flat[2 * i + 1] ?? 0]);
+    return Array.from({ length: flat.length / 2 }, (_, i): [number, number] => [
+      flat[2 * i] ?? 0,
+      flat[2 * i + 1] ?? 0,
+    ]);
   }
   const width = area.rectangle?.width ?? area.width ?? 0;
   const height = area.rectangle?.height ?? area.height ?? 0;
   if (shape === "text" || width === 0 || height === 0) return [];
-  return [[0, 0], [width, 0], [width, height], [0, height]];
+  return [
+    [0, 0],
+    [width, 0],
+    [width, height],
+    [0, height],
+  ];
 }
 
 function ring(x: number, y: number, rx: number, ry: number): number[] {
-  return Array.from({ length: 32 }, (_, i) => (i * Math.PI) / 16).flatMap((t) => [x + rx * Math.cos(t), y + ry * Math.sin(t)]);
+  return Array.from({ length: 32 }, (_, i) => (i * Math.PI) / 16).flatMap((t) => [
+    x + rx * Math.cos(t),
+    y + ry * Math.sin(t),
+  ]);
 }

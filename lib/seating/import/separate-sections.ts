@@ -13,12 +13,18 @@ export function separateSections(sections: readonly SectionDraft[], facing: Faci
   const conflicts = findConflicts(sections, pitch);
   const notes: string[] = [];
   for (const axis of ["x", "y"] as const) {
-    for (const group of connected(sections, conflicts.filter((conflict) => conflict.kind === axis))) {
+    for (const group of connected(
+      sections,
+      conflicts.filter((conflict) => conflict.kind === axis),
+    )) {
       spread(group, axis, 2 * pitch);
       notes.push(`moved apart because they overlapped: ${group.map((section) => section.name).join(", ")}`);
     }
   }
-  const floors = floorsOf(sections, conflicts.filter((conflict) => conflict.kind === "floor"));
+  const floors = floorsOf(
+    sections,
+    conflicts.filter((conflict) => conflict.kind === "floor"),
+  );
   for (let floor = 1; floor < floors.length; floor++) {
     const upper = floors[floor] ?? [];
     setBehind(upper, floors.slice(0, floor).flat(), facing, 5 * pitch);
@@ -43,7 +49,8 @@ function findConflicts(sections: readonly SectionDraft[], pitch: number): Confli
   const conflicts: Conflict[] = [];
   drawn.forEach((a, i) => {
     for (const b of drawn.slice(i + 1)) {
-      const apart = a.box.maxX < b.box.minX || b.box.maxX < a.box.minX || a.box.maxY < b.box.minY || b.box.maxY < a.box.minY;
+      const apart =
+        a.box.maxX < b.box.minX || b.box.maxX < a.box.minX || a.box.maxY < b.box.minY || b.box.maxY < a.box.minY;
       if (apart) continue;
       const shared = Math.max(partInside(a, b.outline), partInside(b, a.outline));
       if (shared > SHARED_MAX) conflicts.push({ a: a.section, b: b.section, kind: conflictKind(a, b) });
@@ -107,7 +114,9 @@ function floorsOf(sections: readonly SectionDraft[], conflicts: readonly Conflic
   const floorOf = new Map<SectionDraft, number>();
   const floors: SectionDraft[][] = [];
   for (const section of sections) {
-    const below = conflicts.filter((conflict) => conflict.b === section).map((conflict) => floorOf.get(conflict.a) ?? 0);
+    const below = conflicts
+      .filter((conflict) => conflict.b === section)
+      .map((conflict) => floorOf.get(conflict.a) ?? 0);
     const floor = below.length === 0 ? 0 : Math.max(...below) + 1;
     floorOf.set(section, floor);
     floors[floor] = [...(floors[floor] ?? []), section];

@@ -313,6 +313,7 @@ CREATE TABLE "payments" (
     "amount_minor" INTEGER NOT NULL,
     "refunded_minor" INTEGER NOT NULL DEFAULT 0,
     "currency" TEXT NOT NULL,
+    "method_id" TEXT,
     "method_label" TEXT,
     "decline_code" TEXT,
     "client_key" TEXT,
@@ -442,6 +443,16 @@ CREATE TABLE "idempotency_keys" (
     "completed_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "idempotency_keys_pkey" PRIMARY KEY ("scope","key")
+);
+
+-- CreateTable
+CREATE TABLE "leader_leases" (
+    "name" TEXT NOT NULL,
+    "holder" UUID NOT NULL,
+    "fence" INTEGER NOT NULL DEFAULT 1,
+    "held_until" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "leader_leases_pkey" PRIMARY KEY ("name")
 );
 
 -- CreateTable

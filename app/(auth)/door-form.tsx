@@ -1,0 +1,84 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useActionState, useEffect, useRef } from "react";
+import { Field } from "#components/ui/field";
+import { Notice } from "#components/ui/notice";
+import { SubmitButton } from "#components/ui/submit-button";
+import { TextInput } from "#components/ui/text-input";
+import { EMPTY_FORM, type FormState } from "./form-state.ts";
+
+export type DoorField = {
+  name: "email" | "password" | "newPassword" | "name" | "code";
+  autoComplete: string;
+  value?: string;
+  readOnly?: boolean;
+};
+
+/** The forms of the door. It posts without JavaScript; with it, the first wrong field gets the focus. */
+export function DoorForm(props: {
+  action: (state: FormState, form: FormData) => Promise<FormState>;
+  fields: readonly DoorField[];
+  submit: "signIn" | "sendCode" | "signUp" | "checkCode" | "rename";
+  variant?: "primary" | "secondary";
+  next?: string;
+}) {
+  const t = useTranslations("auth");
+  const [state, send] = useActionState(props.action, EMPTY_FORM);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (state.wrong) form.current?.querySelector<HTMLInputElement>("[aria-invalid=true]")?.focus();
+  }, [state]);
+  return (
+    <form ref={form} action={send} noValidate className="flex flex-col gap-5">
+      {state.refusal ? (
+        <Notice tone="bad" urgent>
+          {t(`refusals.${state.refusal}`)}
+        </Notice>
+      ) : null}
+      {state.done ? (
+        <Notice tone="good" urgent>
+          {t("saved")}
+        </Notice>
+      ) : null}
+      {props.fields.map((field) => (
+        <DoorInput key={field.name} field={field} state={state} scope={props.submit} />
+      ))}
+      {props.next ? <input type="hidden" name="next" value={props.next} /> : null}
+      <SubmitButton size="lg" block variant={props.variant ?? "primary"} pendingText={t("pending")}>
+        {t(`submit.${props.submit}`)}
+      </SubmitButton>
+    </form>
+  );
+}
+
+const TYPES = { email: "email", password: "password", newPassword: "password", name: "text", code: "text" } as const;
+const HINTED = new Set(["newPassword", "code"]);
+
+function DoorInput({ field, state, scope }: { field: DoorField; state: FormState; scope: string }) {
+  const t = useTranslations("auth");
+  const name = field.name === "newPassword" ? "password" : field.name;
+  return (
+    <Field
+      id={`${scope}-${name}`}
+      label={t(`fields.${field.name}`)}
+      hint={HINTED.has(field.name) ? t(`hints.${field.name}`) : undefined}
+      error={state.wrong?.includes(name) ? t(`wrong.${field.name}`) : undefined}
+    >
+      {(control) => (
+        <TextInput
+          {...control}
+          name={name}
+          type={TYPES[field.name]}
+          autoComplete={field.autoComplete}
+          defaultValue={state.values[name] ?? field.value}
+          readOnly={field.readOnly}
+          maxLength={254}
+          {...(field.name === "code"
+            ? { inputMode: "numeric", className: "tabular text-center text-2xl tracking-[0.4em]" }
+            : {})}
+        />
+      )}
+    </Field>
+  );
+}

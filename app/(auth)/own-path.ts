@@ -1,0 +1,8 @@
+/** Where to go after signing in: a path of this site, never another one's, however it is disguised; else `fallback`. */
+export function ownPath(next: unknown, fallback = "/account"): string {
+  if (typeof next !== "string" || next.length > 500 || !/^\/(?![/\\])[\x21-\x7e]*$/.test(next)) return fallback;
+  const url = URL.parse(next, "http://own.invalid");
+  return url?.origin === "http://own.invalid" && !url.pathname.startsWith("//")
+    ? `${url.pathname}${url.search}${url.hash}`
+    : fallback;
+}

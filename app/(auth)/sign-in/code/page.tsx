@@ -1,0 +1,52 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { DoorPage } from "#components/layout/door-page";
+import { Notice } from "#components/ui/notice";
+import { env } from "#lib/platform/env";
+import { checkCodeAction } from "../../actions.ts";
+import { DoorForm } from "../../door-form.tsx";
+import { ownPath } from "../../own-path.ts";
+
+type Props = { searchParams: Promise<{ email?: string | string[]; next?: string | string[] }> };
+
+/** Where the code from the mail is typed. Where mail goes to the inbox page, it says so. */
+export default async function CodePage({ searchParams }: Props) {
+  const t = await getTranslations("auth");
+  const { email, next } = await searchParams;
+  const address = typeof email === "string" ? email.slice(0, 254) : "";
+  return (
+    <DoorPage title={t("checkMailTitle")} lead={address ? t("checkMailLead", { email: address }) : undefined}>
+      {env().SMTP_URL ? null : (
+        <Notice title={t("inboxTitle")}>
+          <Link
+            href="/dev/inbox"
+            target="_blank"
+            className="inline-flex min-h-touch items-center font-semibold underline underline-offset-4"
+          >
+            {t("inboxLink")}
+          </Link>
+        </Notice>
+      )}
+      <DoorForm
+        action={checkCodeAction}
+        submit="checkCode"
+        next={ownPath(next)}
+        fields={[
+          { name: "email", autoComplete: "email", value: address, readOnly: address !== "" },
+          { name: "code", autoComplete: "one-time-code" },
+        ]}
+      />
+      <Link
+        href={`/sign-in?next=${encodeURIComponent(ownPath(next))}`}
+        className="inline-flex min-h-touch items-center self-start font-semibold underline underline-offset-4"
+      >
+        {t("anotherCode")}
+      </Link>
+    </DoorPage>
+  );
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("auth"))("checkMailTitle"), robots: { index: false } };
+}

@@ -1,0 +1,44 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { Checkout } from "#components/checkout/checkout";
+import { CheckoutHeader } from "#components/checkout/checkout-header";
+import { CheckoutOver } from "#components/checkout/checkout-over";
+import { PaymentBegun } from "#components/checkout/payment-begun";
+import { ClientMessages } from "#components/layout/client-messages";
+import { identify } from "#lib/accounts/identify";
+import { readCheckout } from "#lib/orders/read-checkout";
+import { paymentSetup } from "./payment-setup.ts";
+
+type Props = { params: Promise<{ reservationId: string }>; searchParams: Promise<{ return?: string }> };
+
+/** Paying for held seats. What is paid leads to its order; what is gone says so. */
+export default async function CheckoutPage({ params, searchParams }: Props) {
+  const person = await identify(await headers());
+  const checkout = await readCheckout(person, (await params).reservationId);
+  if (!checkout) notFound();
+  if (checkout.status === "confirmed" && checkout.order) redirect(`/orders/${checkout.order.number}`);
+  const cameBack = (await searchParams).return === "1";
+  const account = person.email ? { name: person.name ?? "", email: person.email } : undefined;
+  return (
+    <div className="page-column flex max-w-6xl flex-col gap-8 py-8 sm:py-12">
+      <CheckoutHeader event={checkout.event} seatCount={checkout.seats.length} />
+      {checkout.status === "expired" || checkout.status === "cancelled" ? (
+        <CheckoutOver kind={checkout.status} eventSlug={checkout.event.slug} />
+      ) : (
+        <ClientMessages namespaces={["checkout"]}>
+          {checkout.status === "paying" && checkout.order ? (
+            <PaymentBegun reservationId={checkout.reservationId} orderNumber={checkout.order.number} />
+          ) : null}
+          <Checkout checkout={checkout} setup={paymentSetup()} account={account} cameBack={cameBack} />
+        </ClientMessages>
+      )}
+    </div>
+  );
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("checkout");
+  return { title: t("title"), robots: { index: false } };
+}

@@ -1,0 +1,27 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { TextPage } from "#components/layout/text-page";
+
+const SECTIONS = {
+  help: ["hold", "pay", "tickets", "refund", "wheelchair", "queue", "contact"],
+  terms: ["who", "price", "contract", "hold", "cancelled", "resale", "door"],
+  privacy: ["kept", "why", "shared", "cookies", "long", "rights"],
+} as const;
+
+export type LegalPageName = keyof typeof SECTIONS;
+
+/** Help, terms and privacy: texts of the `legal` namespace in the order of the table above. */
+export async function LegalPage({ name }: { name: LegalPageName }) {
+  const t = await getTranslations("legal");
+  const sections = SECTIONS[name].map((id) => ({
+    id,
+    title: t(`${name}.${id}.title`),
+    paragraphs: t(`${name}.${id}.text`).split("\n"),
+  }));
+  return <TextPage title={t(`${name}.title`)} lead={t(`${name}.lead`)} contents={t("contents")} sections={sections} />;
+}
+
+export async function legalMetadata(name: LegalPageName): Promise<Metadata> {
+  const t = await getTranslations("legal");
+  return { title: t(`${name}.title`), description: t(`${name}.lead`) };
+}

@@ -1,0 +1,48 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { ClientMessages } from "#components/layout/client-messages";
+import { OrderFacts } from "#components/orders/order-facts";
+import { OrderHeader } from "#components/orders/order-header";
+import { OrderState } from "#components/orders/order-state";
+import { TicketStrip } from "#components/tickets/ticket-strip";
+import { Notice } from "#components/ui/notice";
+import { identify } from "#lib/accounts/identify";
+import { findOrder } from "#lib/orders/find-order";
+
+type Props = { params: Promise<{ number: string }>; searchParams: Promise<{ key?: string; new?: string }> };
+
+/** An order and its tickets, for its buyer or whoever has the link from its mail. */
+export default async function OrderPage({ params, searchParams }: Props) {
+  const { number } = await params;
+  const { key, new: isNew } = await searchParams;
+  const linkKey = typeof key === "string" ? key : undefined;
+  const order = await findOrder(await identify(await headers()), number, linkKey);
+  if (!order) notFound();
+  const t = await getTranslations("orders");
+  const count = order.tickets.filter((ticket) => ticket.status === "LIVE").length;
+  const keyQuery = linkKey ? `?key=${encodeURIComponent(linkKey)}` : "";
+  return (
+    <div className="page-column flex max-w-6xl flex-col gap-8 py-8 sm:py-12 print:[color-scheme:light]">
+      {isNew === "1" && count > 0 ? (
+        <Notice tone="good" title={t("new.title")}>
+          {t("new.text", { count, email: order.email })}
+        </Notice>
+      ) : null}
+      <OrderHeader order={order} calendarHref={`/orders/${order.number}/calendar.ics${keyQuery}`} />
+      <ClientMessages namespaces={["orders"]}>
+        <OrderState order={order} linkKey={linkKey} />
+      </ClientMessages>
+      {order.tickets.length > 0 ? <TicketStrip tickets={order.tickets} event={order.event} /> : null}
+      <OrderFacts order={order} now={new Date()} />
+    </div>
+  );
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { number } = await params;
+  const t = await getTranslations("orders");
+  // The address may carry the key that opens this order: it is told to no other site.
+  return { title: t("orderTitle", { number }), robots: { index: false }, referrer: "no-referrer" };
+}

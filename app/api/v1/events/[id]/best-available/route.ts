@@ -1,0 +1,24 @@
+import { door, json } from "#lib/platform/http";
+import { toMajor } from "#lib/platform/money";
+import { refuse } from "#lib/platform/refusals";
+import { bestAvailableQuery, eventParams } from "#lib/reservations/contract";
+import { seatView } from "#lib/reservations/view";
+import { chooseBest, priceOf } from "#lib/seating/choose-seats";
+import { openLiveSeats } from "#lib/seating/live-seats";
+
+/** The best free seats for a party, how they sit together and why. Holds nothing. */
+export const GET = door(
+  { route: "/api/v1/events/{id}/best-available", params: eventParams, query: bestAvailableQuery },
+  async ({ params, query }) => {
+    const seats = await openLiveSeats(params.id);
+    if (!seats) return refuse("not_found");
+    await seats.refresh();
+    const { price_level: priceLevel, ...rest } = query;
+    const choice = chooseBest(seats, { ...rest, priceLevel });
+    if (!choice) return refuse("not_enough_seats");
+    const views = choice.seats.map((seatId) => seatView(seats, seatId, priceOf(seats, seatId)));
+    const total = choice.seats.reduce((sum, seatId) => sum + priceOf(seats, seatId), 0);
+    const { currency } = seats.event;
+    return json({ seats: views, tier: choice.tier, why: choice.why, total_price: toMajor(total, currency), currency });
+  },
+);

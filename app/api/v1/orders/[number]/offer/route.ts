@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { identify } from "#lib/accounts/identify";
+import { answerOffer } from "#lib/orders/answer-offer";
+import { offerBody } from "#lib/orders/commit-contract";
+import { door, json } from "#lib/platform/http";
+import { text } from "#lib/platform/input";
+
+/** The buyer's answer to substitute seats. */
+export const POST = door(
+  {
+    route: "/api/v1/orders/{order_number}/offer",
+    params: z.object({ number: text(40) }),
+    body: offerBody,
+    who: (request) => identify(request.headers),
+  },
+  async ({ params, body, who }) => {
+    const answer = await answerOffer(who, params.number, body.accept);
+    return answer.ok ? json({ order_number: params.number, status: answer.status }) : answer;
+  },
+);

@@ -1,0 +1,18 @@
+import { identify } from "#lib/accounts/identify";
+import { door, json } from "#lib/platform/http";
+import { extendBody, reservationParams } from "#lib/reservations/contract";
+import { extendHold } from "#lib/reservations/extend-hold";
+
+/** More time to pay, once. */
+export const PATCH = door(
+  {
+    route: "/api/v1/reservations/{id}/extend",
+    params: reservationParams,
+    body: extendBody,
+    who: (request) => identify(request.headers),
+  },
+  async ({ params, body, who }) => {
+    const result = await extendHold(who, params.id, body.additional_seconds);
+    return result.ok ? json(result.extension) : result;
+  },
+);

@@ -1,0 +1,27 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Wrong } from "#components/layout/wrong";
+import { Button } from "#components/ui/button";
+import { LinkButton } from "#components/ui/link-button";
+
+/** A page that could not be made. The digest lets whoever is told find the log line. */
+export default function PageError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+  const t = useTranslations("errors");
+  return (
+    <main id="content">
+      <Wrong
+        title={t("brokenTitle")}
+        text={error.digest ? `${t("brokenText")} ${t("reference", { digest: error.digest })}` : t("brokenText")}
+        action={
+          <>
+            <Button onClick={reset}>{t("tryAgain")}</Button>
+            <LinkButton href="/" variant="secondary">
+              {t("goHome")}
+            </LinkButton>
+          </>
+        }
+      />
+    </main>
+  );
+}

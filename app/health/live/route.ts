@@ -1,0 +1,1 @@
+export { GET } from "../../api/health/live/route.ts";

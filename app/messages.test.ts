@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { createTranslator } from "next-intl";
+import { describe, expect, it } from "vitest";
+import { LOCALES } from "../components/layout/locales.ts";
+
+const folder = new URL("./messages/", import.meta.url);
+
+type Texts = { [key: string]: string | Texts };
+
+function namespacesOf(locale: string): string[] {
+  return readdirSync(new URL(`${locale}/`, folder)).sort();
+}
+
+/** Every text of a file under its dotted key. */
+function textsOf(locale: string, file: string): Map<string, string> {
+  return new Map(flatten(JSON.parse(readFileSync(new URL(`${locale}/${file}`, folder), "utf8")) as Texts));
+}
+
+function flatten(texts: Texts, prefix = ""): [string, string][] {
+  return Object.entries(texts).flatMap(([key, value]) =>
+    typeof value === "string" ? [[`${prefix}${key}`, value] as [string, string]] : flatten(value, `${prefix}${key}.`),
+  );
+}
+
+/** The names that a text wants filled in, and the tags it wants drawn. */
+function holesOf(text: string): string[] {
+  return [
+    ...new Set([...text.matchAll(/\{\s*(\w+)\s*[,}]|<(\w+)>/g)].map(([, name, tag]) => name ?? `<${tag}>`)),
+  ].sort();
+}
+
+it("both languages have the same files", () => {
+  for (const locale of LOCALES) expect(namespacesOf(locale)).toEqual(namespacesOf("en"));
+});
+
+describe.each(namespacesOf("en"))("%s", (file) => {
+  const english = textsOf("en", file);
+
+  it("says in Spanish everything it says in English, and nothing more", () => {
+    expect([...textsOf("es", file).keys()].sort()).toEqual([...english.keys()].sort());
+  });
+
+  it.each(LOCALES)("has no empty text in %s", (locale) => {
+    expect([...textsOf(locale, file)].filter(([, text]) => text.trim() === "")).toEqual([]);
+  });
+
+  it("fills in the same values in both languages", () => {
+    const spanish = textsOf("es", file);
+    const different = [...english].filter(
+      ([key, text]) => holesOf(text).join() !== holesOf(spanish.get(key) ?? "").join(),
+    );
+    expect(different.map(([key]) => key)).toEqual([]);
+  });
+
+  it.each(LOCALES)("is written in messages that can be formatted in %s", (locale) => {
+    const broken: string[] = [];
+    const messages = {
+      texts: Object.fromEntries([...textsOf(locale, file)].map(([key, text]) => [key.replaceAll(".", "_"), text])),
+    };
+    const t = createTranslator({
+      locale,
+      messages,
+      namespace: "texts",
+      onError: (error) => {
+        if (error.code === "INVALID_MESSAGE") broken.push(error.message);
+      },
+    });
+    for (const key of Object.keys(messages.texts)) t.markup(key, {});
+    expect(broken).toEqual([]);
+  });
+});

@@ -1,0 +1,26 @@
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { SandboxBanner } from "#components/layout/sandbox-banner";
+import { SiteFooter } from "#components/layout/site-footer";
+import { SiteHeader } from "#components/layout/site-header";
+import { SkipLink } from "#components/layout/skip-link";
+import { env } from "#lib/platform/env";
+import { readTheme, THEME_COOKIE } from "../components/layout/themes.ts";
+import { currentPersonIfKnown } from "./current-person.ts";
+import { setLocale, setTheme } from "./preferences.ts";
+
+/** Header, page and footer. The page is the element `#content`, which the skip link leads to. */
+export async function PageFrame({ children }: { children: ReactNode }) {
+  const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value);
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <SkipLink />
+      {env().SANDBOX_URL ? <SandboxBanner /> : null}
+      <SiteHeader person={await currentPersonIfKnown()} />
+      <main id="content" tabIndex={-1} className="flex-1 outline-none">
+        {children}
+      </main>
+      <SiteFooter theme={theme} setLocale={setLocale} setTheme={setTheme} />
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useSeatRoom, useSession } from "#components/seat-map/seat-room";
+import { Button } from "#components/ui/button";
+import { Icon } from "#components/ui/icon";
+import type { Notice as CartNews } from "../seat-map/session-rules.ts";
+import { type SeatWords, useSeatWords } from "../seat-map/use-seat-words.ts";
+import { classNames } from "../ui/class-names.ts";
+import { noticeText } from "./notice-text.ts";
+
+/** What just happened to the basket, with the one tap that mends it. RoomVoice speaks the same words. */
+export function CartNotice() {
+  const t = useTranslations("cart");
+  const { session } = useSeatRoom();
+  const words = useSeatWords();
+  const notice = useSession((state) => state.notice);
+  if (!notice) return null;
+  const offer = offerOf(notice, t, words);
+  return (
+    <div
+      className={classNames("flex animate-arrive items-start gap-3 rounded-control px-3.5 py-3", LOOK[toneOf(notice)])}
+    >
+      <div className="min-w-0 flex-1">
+        <p className="text-[0.9375rem] leading-snug">{noticeText(notice, t, words)}</p>
+        {offer ? (
+          <Button className="mt-2.5" onClick={session.accept}>
+            {offer}
+          </Button>
+        ) : null}
+      </div>
+      <button
+        type="button"
+        onClick={session.dismiss}
+        className="-my-2 -mr-2.5 grid size-11 shrink-0 place-items-center rounded-control"
+      >
+        <Icon name="close" className="size-4.5" />
+        <span className="sr-only">{t("dismiss")}</span>
+      </button>
+    </div>
+  );
+}
+
+const LOOK = { info: "bg-sunken", good: "bg-good-soft", warn: "bg-warn-soft", bad: "bg-bad-soft" } as const;
+
+function toneOf(notice: CartNews): keyof typeof LOOK {
+  if (notice.kind === "extended") return "good";
+  if (notice.kind === "lost" || notice.kind === "expired" || notice.kind === "trouble") return "bad";
+  return notice.kind === "released" || notice.kind === "frozen" ? "info" : "warn";
+}
+
+function offerOf(
+  notice: CartNews,
+  t: ReturnType<typeof useTranslations<"cart">>,
+  words: SeatWords,
+): string | undefined {
+  if (notice.kind === "lost" && notice.substitute.length > 0)
+    return t("take", { seats: words.phrase(notice.substitute) });
+  if (notice.kind === "lone" && notice.suggestion.length > 0)
+    return t("takeInstead", { seats: words.phrase(notice.suggestion) });
+  return undefined;
+}

@@ -1,0 +1,31 @@
+import type { useTranslations } from "next-intl";
+import type { Notice } from "../seat-map/session-rules.ts";
+import type { SeatWords } from "../seat-map/use-seat-words.ts";
+
+/** A notice in words, the same for eyes and ears: what happened and what to do. `t` reads cart.json. */
+export function noticeText(notice: Notice, t: ReturnType<typeof useTranslations<"cart">>, words: SeatWords): string {
+  switch (notice.kind) {
+    case "lost": {
+      const lost = t("notice.lost", { seats: words.phrase(notice.lost), count: notice.lost.length });
+      if (notice.substitute.length === 0) return `${lost} ${t("notice.noSubstitute")}`;
+      return `${lost} ${t("notice.substitute", { seats: capital(words.phrase(notice.substitute)), count: notice.substitute.length })}`;
+    }
+    case "lone":
+      return t("notice.lone", { seats: words.phrase(notice.stranded), count: notice.stranded.length });
+    case "limit":
+      return notice.already > 0
+        ? t("notice.limitAlready", { max: notice.max, already: notice.already })
+        : t("notice.limit", { max: notice.max });
+    case "trouble":
+      return t(`trouble.${TROUBLES.find((code) => code === notice.code) ?? "other"}`);
+    default:
+      return t(`notice.${notice.kind}`);
+  }
+}
+
+/** Refusals with words of their own; the rest share one sentence. */
+const TROUBLES = ["network", "unavailable", "rate_limit_exceeded"] as const;
+
+function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+}

@@ -1,0 +1,25 @@
+import type { Ref } from "react";
+
+/** What a form knows of the buyer when the card is handed over. */
+export type BillingDetails = { name: string; email: string; phone?: string };
+
+export type CardResult =
+  | { kind: "method"; id: string }
+  /** The form shows what is wrong beside its fields. */
+  | { kind: "invalid" }
+  | { kind: "unreachable" };
+
+/** A form that turns a card into the gateway's name for it, so that the card itself never comes near our server. */
+export type CardSource = {
+  createMethod: (billing: BillingDetails) => Promise<CardResult>;
+  /** Shows the bank's question on this page; left out where the gateway has a page of its own for that. */
+  answerChallenge?: (clientSecret: string) => Promise<void>;
+};
+
+export type CardFormProps = { ref: Ref<CardSource>; amountMinor: number; currency: string };
+
+/** Which card form this server has. */
+export type PaymentSetup =
+  | { kind: "sandbox"; url: string }
+  | { kind: "stripe"; publishableKey: string }
+  | { kind: "none" };

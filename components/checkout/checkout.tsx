@@ -1,0 +1,139 @@
+"use client";
+
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import { type SubmitEvent, useRef, useState } from "react";
+import { BuyerFields } from "#components/checkout/buyer-fields";
+import { CardSection } from "#components/checkout/card-section";
+import { CheckoutOver } from "#components/checkout/checkout-over";
+import { CheckoutSection } from "#components/checkout/checkout-section";
+import { HoldClock } from "#components/checkout/hold-clock";
+import { PayButton } from "#components/checkout/pay-button";
+import { PayProblem } from "#components/checkout/pay-problem";
+import { type AppliedPromo, PromoField } from "#components/checkout/promo-field";
+import { SeatSummary } from "#components/checkout/seat-summary";
+import { Checkbox } from "#components/ui/checkbox";
+import type { CheckoutView } from "#lib/orders/checkout-contract";
+import { type Buyer, type BuyerProblems, checkBuyer, problemsFromServer } from "./buyer-check.ts";
+import type { CardSource, PaymentSetup } from "./card-source.ts";
+import { usePayment } from "./use-payment.ts";
+
+export type CheckoutProps = {
+  checkout: CheckoutView;
+  setup: PaymentSetup;
+  /** What is known of who buys: the account's name and address. */
+  account: { name: string; email: string } | undefined;
+  cameBack: boolean;
+};
+
+/** From held seats to tickets: who, card, terms, one button. Everything that can go wrong keeps what was written. */
+export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) {
+  const t = useTranslations("checkout");
+  const locale = useLocale();
+  const [buyer, setBuyer] = useState<Buyer>({ name: account?.name ?? "", email: account?.email ?? "", phone: "" });
+  const [hasAgreed, setHasAgreed] = useState(false);
+  const [problems, setProblems] = useState<BuyerProblems>({});
+  const [promo, setPromo] = useState<AppliedPromo | undefined>();
+  const card = useRef<CardSource>(null);
+  const totalMinor = promo?.totalMinor ?? checkout.totalMinor;
+  const isFree = totalMinor === 0;
+  const { state, pay, resume, expire } = usePayment(checkout.reservationId, card, { cameBack, isFree });
+  const { event, reservationId } = checkout;
+
+  if (state.phase === "expired") return <CheckoutOver kind="expired" eventSlug={event.slug} />;
+
+  const isLocked = state.phase !== "ready";
+  const problem = state.phase === "ready" ? state.problem : undefined;
+  const shown = problem?.kind === "fields" ? { ...problemsFromServer(problem.fields), ...problems } : problems;
+
+  async function submit(form: SubmitEvent<HTMLFormElement>) {
+    form.preventDefault();
+    if (state.phase === "unsettled" || state.phase === "at_bank") return await resume();
+    const found = checkBuyer(buyer, hasAgreed);
+    setProblems(found);
+    const [first] = Object.keys(found);
+    if (first) return document.getElementById(first === "terms" ? "terms" : `buyer-${first}`)?.focus();
+    const phone = buyer.phone.trim();
+    const billing = { name: buyer.name.trim(), email: buyer.email.trim(), ...(phone ? { phone } : {}) };
+    await pay({ billing, promoCode: promo?.code, locale });
+  }
+
+  const textLink = (href: string) => (text: React.ReactNode) => (
+    <Link href={href} target="_blank" className="underline underline-offset-4">
+      {text}
+    </Link>
+  );
+  return (
+    <form noValidate onSubmit={submit} className="grid gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
+      <aside className="lg:order-2 lg:sticky lg:top-6 lg:self-start">
+        <div className="flex flex-col gap-4 rounded-card border border-line bg-raised p-5 shadow-raised sm:p-6">
+          <HoldClock
+            reservationId={reservationId}
+            expiresAt={checkout.expiresAt}
+            serverNow={checkout.now}
+            extensionsLeft={state.phase === "ready" ? checkout.extensionsLeft : 0}
+            holdSeconds={event.holdSeconds}
+            onEnd={expire}
+          />
+          <h2 className="sr-only">{t("steps.summary")}</h2>
+          <SeatSummary
+            seats={checkout.seats}
+            currency={checkout.currency}
+            totalMinor={checkout.totalMinor}
+            promo={promo}
+          />
+          <PromoField
+            reservationId={reservationId}
+            currency={checkout.currency}
+            applied={promo}
+            onChange={setPromo}
+            error={problem?.kind === "promo" ? "invalid" : undefined}
+            isLocked={isLocked}
+          />
+        </div>
+      </aside>
+      <div className="flex min-w-0 flex-col gap-8 lg:order-1">
+        <CheckoutSection title={t("steps.who")}>
+          <BuyerFields
+            buyer={buyer}
+            problems={shown}
+            accountEmail={account?.email}
+            signInHref={`/sign-in?next=${encodeURIComponent(`/checkout/${reservationId}`)}`}
+            isLocked={isLocked}
+            onChange={(field, value) => {
+              setBuyer((before) => ({ ...before, [field]: value }));
+              setProblems(({ [field]: _solved, ...others }) => others);
+            }}
+          />
+        </CheckoutSection>
+        <CheckoutSection title={t("steps.card")}>
+          {isFree ? (
+            <p>{t("card.none")}</p>
+          ) : (
+            <CardSection ref={card} setup={setup} amountMinor={totalMinor} currency={checkout.currency} />
+          )}
+          <PayProblem state={state} eventSlug={event.slug} />
+        </CheckoutSection>
+        <div className="flex flex-col gap-4">
+          <Checkbox
+            id="terms"
+            checked={hasAgreed}
+            onChange={(event) => setHasAgreed(event.target.checked)}
+            label={<span>{t.rich("terms", { terms: textLink("/terms"), privacy: textLink("/privacy") })}</span>}
+            error={problems.terms && !hasAgreed ? t("problems.termsMissing") : undefined}
+          />
+          <p className="text-ink-soft text-sm">
+            {event.refundUntilHours === null ? t("refundNever") : t("refundUntil", { hours: event.refundUntilHours })}{" "}
+            {t("seller", { name: event.sellerName })}
+          </p>
+          <PayButton
+            state={state}
+            totalMinor={totalMinor}
+            currency={checkout.currency}
+            isDisabled={(setup.kind === "none" && !isFree) || (problem?.kind === "declined" && !problem.retryAllowed)}
+          />
+        </div>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,82 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useRef, useState } from "react";
+import { Button } from "#components/ui/button";
+import { Icon } from "#components/ui/icon";
+import { LiveRegion } from "#components/ui/live-region";
+import { countdownText, spokenMoment } from "../ui/countdown-text.ts";
+import { extendReservation } from "./pay-client.ts";
+
+/**
+ * The time left to pay, by the server's clock, said aloud at 5, 2 and 1 minute and 30 seconds, and longer by one press
+ * (WCAG 2.2.1). `onEnd` is called once when it has run out.
+ */
+export function HoldClock(props: {
+  reservationId: string;
+  expiresAt: string;
+  serverNow: string;
+  extensionsLeft: number;
+  holdSeconds: number;
+  onEnd: () => void;
+}) {
+  const t = useTranslations("checkout.clock");
+  const { reservationId, holdSeconds, onEnd } = props;
+  const [hold, setHold] = useState({ expiresAt: props.expiresAt, extensionsLeft: props.extensionsLeft });
+  const [leftMs, setLeftMs] = useState(() => Date.parse(props.expiresAt) - Date.parse(props.serverNow));
+  const [said, setSaid] = useState("");
+  const [isAsking, setIsAsking] = useState(false);
+  const offsetMs = useRef<number | undefined>(undefined);
+  const end = useRef(onEnd);
+  end.current = onEnd;
+
+  useEffect(() => {
+    offsetMs.current ??= Date.parse(props.serverNow) - Date.now();
+    let before = Number.POSITIVE_INFINITY;
+    const tick = () => {
+      const left = Date.parse(hold.expiresAt) - Date.now() - (offsetMs.current ?? 0);
+      const moment = spokenMoment(before, left);
+      if (moment && Number.isFinite(before)) setSaid(t("spoken", { seconds: String(moment) }));
+      before = left;
+      setLeftMs(left);
+      if (left > 0) return;
+      clearInterval(timer);
+      end.current();
+    };
+    const timer = setInterval(tick, 500);
+    tick();
+    return () => clearInterval(timer);
+  }, [hold.expiresAt, props.serverNow, t]);
+
+  async function extend() {
+    setIsAsking(true);
+    const answer = await extendReservation(reservationId, holdSeconds);
+    setIsAsking(false);
+    if (answer.kind === "extended") setHold(answer);
+    if (answer.kind === "refused") setHold((now) => ({ ...now, extensionsLeft: 0 }));
+    setSaid(t(answer.kind));
+  }
+
+  const isShort = leftMs <= 120_000;
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      <p
+        role="timer"
+        aria-label={t("label")}
+        className={`flex items-center gap-2 font-semibold ${isShort ? "text-bad" : ""}`}
+      >
+        <Icon name="clock" className="size-5 shrink-0" />
+        <span className="font-normal text-ink-soft text-sm">{t("label")}</span>
+        <span className="tabular min-w-[3ch] text-xl" suppressHydrationWarning>
+          {countdownText(leftMs)}
+        </span>
+      </p>
+      {hold.extensionsLeft > 0 ? (
+        <Button variant="secondary" aria-disabled={isAsking || undefined} onClick={isAsking ? undefined : extend}>
+          {isAsking ? t("extending") : t("more")}
+        </Button>
+      ) : null}
+      <LiveRegion text={said} />
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { LinkButton } from "#components/ui/link-button";
+import { Notice } from "#components/ui/notice";
+import type { PayState } from "./pay-state.ts";
+
+/** What happened to the last attempt and what it means for money and seats, in words. */
+export function PayProblem({ state, eventSlug }: { state: PayState; eventSlug: string }) {
+  const t = useTranslations("checkout");
+  if (state.phase === "unsettled") {
+    return (
+      <Notice tone="warn" urgent title={t("unsettled.title")}>
+        {t("unsettled.text")}
+      </Notice>
+    );
+  }
+  if (state.phase === "at_bank") {
+    return (
+      <Notice tone="info" urgent title={t("atBank.title")}>
+        {t("atBank.text")}
+      </Notice>
+    );
+  }
+  if (state.phase !== "ready" || !state.problem) return null;
+  if (state.problem.kind === "declined") {
+    const isOver = !state.problem.retryAllowed;
+    const again = <LinkButton href={`/events/${eventSlug}/seats`}>{t("expired.action")}</LinkButton>;
+    return (
+      <Notice tone="bad" urgent title={t("declined.title")} action={isOver ? again : null}>
+        <p>{t(`declined.${state.problem.reason}`)}</p>
+        <p>{isOver ? t("declined.final") : t("declined.kept")}</p>
+      </Notice>
+    );
+  }
+  if (state.problem.kind === "refused") {
+    return (
+      <Notice tone="bad" urgent title={t("refused.title")}>
+        {t("refused.text", { message: state.problem.message })}
+      </Notice>
+    );
+  }
+  return null;
+}

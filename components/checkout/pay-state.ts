@@ -1,0 +1,63 @@
+import type { CommitOutcome, DeclineReason } from "./pay-client.ts";
+
+/** Where a payment stands, as the page shows it. */
+export type PayState =
+  | { phase: "ready"; problem?: PayProblemFact }
+  /** The button is at work and says with what. */
+  | { phase: "working"; step: "card" | "paying" | "bank" | "checking" | "leaving" }
+  /** Nobody knows whether money moved; the same attempt is sent again on demand. */
+  | { phase: "unsettled" }
+  /** The bank waits for the buyer's answer. */
+  | { phase: "at_bank" }
+  | { phase: "expired" };
+
+export type PayProblemFact =
+  | { kind: "declined"; reason: DeclineReason; retryAllowed: boolean }
+  | { kind: "promo" }
+  | { kind: "fields"; fields: { path: string }[] }
+  | { kind: "refused"; message: string };
+
+/** What the page must do after an answer, besides showing `state`. */
+export type NextStep = {
+  state: PayState;
+  /** `forget`: the attempt is over and the next press begins another. `challenge`: it waits for the bank. */
+  attempt: "keep" | "forget" | "challenge";
+  /** Leave for this address; `replace` keeps the payment page out of the way back. */
+  go?: { href: string; how: "assign" | "replace" };
+  askAgain?: boolean;
+};
+
+/**
+ * The rule of the page: an answer and whether the buyer just came back from the bank, to the next step. An attempt is
+ * forgotten only when it is known that it will take no money.
+ */
+export function nextStep(outcome: CommitOutcome, cameBack: boolean): NextStep {
+  switch (outcome.kind) {
+    case "paid": {
+      const href = `/orders/${outcome.orderNumber}?new=1`;
+      return { state: { phase: "working", step: "leaving" }, attempt: "forget", go: { href, how: "replace" } };
+    }
+    case "challenge": {
+      // Who comes back unanswered is not thrown at the bank's page again: pressing the button goes there.
+      if (!outcome.redirectUrl || cameBack) return { state: { phase: "at_bank" }, attempt: "challenge" };
+      const go = { href: outcome.redirectUrl, how: "assign" } as const;
+      return { state: { phase: "working", step: "bank" }, attempt: "challenge", go };
+    }
+    case "declined": {
+      const { reason, retryAllowed } = outcome;
+      return { state: { phase: "ready", problem: { kind: "declined", reason, retryAllowed } }, attempt: "forget" };
+    }
+    case "in_progress":
+      return { state: { phase: "working", step: "checking" }, attempt: "keep", askAgain: true };
+    case "expired":
+      return { state: { phase: "expired" }, attempt: "forget" };
+    case "promo_invalid":
+      return { state: { phase: "ready", problem: { kind: "promo" } }, attempt: "forget" };
+    case "invalid":
+      return { state: { phase: "ready", problem: { kind: "fields", fields: outcome.fields } }, attempt: "forget" };
+    case "unreachable":
+      return { state: { phase: "unsettled" }, attempt: "keep" };
+    case "refused":
+      return { state: { phase: "ready", problem: { kind: "refused", message: outcome.message } }, attempt: "forget" };
+  }
+}

@@ -1,0 +1,66 @@
+"use client";
+
+import { Elements, PaymentElement, useElements, useStripe } from "@stripe/react-stripe-js";
+import { loadStripe } from "@stripe/stripe-js/pure";
+import { useLocale } from "next-intl";
+import { type Ref, useImperativeHandle, useMemo } from "react";
+import type { BillingDetails, CardFormProps, CardResult, CardSource } from "./card-source.ts";
+import { useStripeLook } from "./stripe-look.ts";
+
+/**
+ * Stripe's own fields in Stripe's own frame. The intent is made by the server when the buyer presses the button
+ * (deferred mode), so nothing is reserved at the bank before that.
+ */
+export default function StripeCardForm({
+  ref,
+  amountMinor,
+  currency,
+  publishableKey,
+}: CardFormProps & { publishableKey: string }) {
+  const locale = useLocale();
+  const appearance = useStripeLook();
+  const stripe = useMemo(() => loadStripe(publishableKey), [publishableKey]);
+  return (
+    <Elements
+      stripe={stripe}
+      options={{
+        mode: "payment",
+        amount: amountMinor,
+        currency: currency.toLowerCase(),
+        captureMethod: "manual",
+        paymentMethodCreation: "manual",
+        locale: locale === "es" ? "es" : "en",
+        appearance,
+      }}
+    >
+      <StripeFields ref={ref} />
+    </Elements>
+  );
+}
+
+function StripeFields({ ref }: { ref: Ref<CardSource> }) {
+  const stripe = useStripe();
+  const elements = useElements();
+  useImperativeHandle(ref, () => ({
+    async createMethod(billing: BillingDetails): Promise<CardResult> {
+      if (!stripe || !elements) return { kind: "unreachable" };
+      const checked = await elements.submit();
+      if (checked.error) return resultOf(checked.error.type);
+      const { error, paymentMethod } = await stripe.createPaymentMethod({
+        elements,
+        params: { billing_details: billing },
+      });
+      return paymentMethod ? { kind: "method", id: paymentMethod.id } : resultOf(error.type);
+    },
+    async answerChallenge(clientSecret: string): Promise<void> {
+      // How it ended is asked of the server, which asks Stripe: what a browser says proves nothing.
+      await stripe?.handleNextAction({ clientSecret });
+    },
+  }));
+  return <PaymentElement options={{ layout: "tabs", fields: { billingDetails: { name: "never", email: "never" } } }} />;
+}
+
+/** Stripe writes what is wrong with a field beside it; everything else means that nobody answered. */
+function resultOf(type: string): CardResult {
+  return type === "validation_error" || type === "card_error" ? { kind: "invalid" } : { kind: "unreachable" };
+}

@@ -1,0 +1,6 @@
+const KNOWN = ["order", "mail-code", "refund", "void", "offer"] as const;
+
+/** The name under which the texts know a mail's template. */
+export function templateKey(template: string): (typeof KNOWN)[number] | "other" {
+  return KNOWN.find((known) => known === template) ?? "other";
+}

@@ -1,0 +1,22 @@
+import { NextIntlClientProvider } from "next-intl";
+import { getMessages } from "next-intl/server";
+import type { ReactNode } from "react";
+
+// What the frame itself says in the browser: dialogs, toasts and the error page.
+const FRAME = ["common", "ui", "errors"] as const;
+
+/**
+ * Gives the named texts to the client components below it. Only these travel to the browser, so a page that needs three
+ * namespaces does not pay for twenty. Server components read every text without this.
+ */
+export async function ClientMessages({
+  namespaces = [],
+  children,
+}: {
+  namespaces?: readonly string[];
+  children: ReactNode;
+}) {
+  const all = await getMessages();
+  const sent = Object.fromEntries([...FRAME, ...namespaces].flatMap((name) => (all[name] ? [[name, all[name]]] : [])));
+  return <NextIntlClientProvider messages={sent}>{children}</NextIntlClientProvider>;
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useState } from "react";
+import { Button } from "#components/ui/button";
+import { Notice } from "#components/ui/notice";
+
+type Answering = "accept" | "refuse";
+
+/** Yes or no to substitute seats. The page then shows what came of it, whoever answered first. */
+export function OfferForm({
+  number,
+  linkKey,
+  children,
+}: {
+  number: string;
+  linkKey: string | undefined;
+  children: ReactNode;
+}) {
+  const t = useTranslations("orders.offer");
+  const router = useRouter();
+  const [answering, setAnswering] = useState<Answering | undefined>();
+  const [problem, setProblem] = useState<"closed" | "unreachable" | undefined>();
+
+  async function answer(wanted: Answering) {
+    if (answering) return;
+    setAnswering(wanted);
+    const outcome = await send(number, linkKey, wanted === "accept");
+    setProblem(outcome === "done" ? undefined : outcome);
+    setAnswering(undefined);
+    if (outcome !== "unreachable") router.refresh();
+  }
+
+  return (
+    <section className="flex max-w-2xl flex-col gap-4 rounded-card border-2 border-accent bg-raised p-6">
+      {children}
+      {problem ? (
+        <Notice tone={problem === "closed" ? "info" : "bad"} urgent>
+          {t(problem)}
+        </Notice>
+      ) : null}
+      <div className="flex flex-wrap gap-3">
+        <Button size="lg" disabled={answering !== undefined} onClick={() => answer("accept")}>
+          {answering === "accept" ? t("accepting") : t("accept")}
+        </Button>
+        <Button variant="secondary" size="lg" disabled={answering !== undefined} onClick={() => answer("refuse")}>
+          {answering === "refuse" ? t("refusing") : t("refuse")}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+async function send(
+  number: string,
+  linkKey: string | undefined,
+  accept: boolean,
+): Promise<"done" | "closed" | "unreachable"> {
+  const key = linkKey ? `?key=${encodeURIComponent(linkKey)}` : "";
+  try {
+    const response = await fetch(`/api/v1/orders/${number}/offer${key}`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ accept }),
+      signal: AbortSignal.timeout(30_000),
+    });
+    if (response.ok) return "done";
+    return response.status >= 500 ? "unreachable" : "closed";
+  } catch {
+    return "unreachable";
+  }
+}

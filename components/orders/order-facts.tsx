@@ -1,0 +1,67 @@
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { EventDate } from "#components/ui/event-date";
+import { Money } from "#components/ui/money";
+import type { OrderView } from "#lib/orders/contract";
+
+/** What was paid, how and when; and what may still be changed. */
+export function OrderFacts({ order, now }: { order: OrderView; now: Date }) {
+  const t = useTranslations("orders");
+  const { currency, event } = order;
+  return (
+    <div className="grid gap-8 sm:grid-cols-2">
+      <section className="flex flex-col gap-3">
+        <h2 className="text-heading">{t("facts.title")}</h2>
+        <dl className="divide-y divide-line border-line border-y">
+          <Line name={t("facts.number")}>
+            <span className="tabular">{order.number}</span>
+          </Line>
+          {order.paidAt ? (
+            <Line name={t("facts.date")}>
+              <EventDate at={order.paidAt} timeZone={event.timeZone} style="short" />
+            </Line>
+          ) : null}
+          {order.methodLabel ? <Line name={t("facts.method")}>{order.methodLabel}</Line> : null}
+          {order.discountMinor > 0 ? (
+            <Line name={t("facts.discount")}>
+              <Money minor={-order.discountMinor} currency={currency} />
+            </Line>
+          ) : null}
+          <Line name={t("facts.total")}>
+            {order.totalMinor === 0 ? (
+              t("facts.free")
+            ) : (
+              <Money minor={order.totalMinor} currency={currency} className="font-bold" />
+            )}
+          </Line>
+          {order.refundedMinor > 0 ? (
+            <Line name={t("facts.refunded")}>
+              <Money minor={order.refundedMinor} currency={currency} />
+            </Line>
+          ) : null}
+        </dl>
+      </section>
+      <section className="flex flex-col gap-3">
+        <h2 className="text-heading">{t("policy.title")}</h2>
+        <p>{policy()}</p>
+      </section>
+    </div>
+  );
+
+  function policy(): ReactNode {
+    if (event.isCancelled) return t("policy.cancelled");
+    if (event.refundUntil === null) return t("policy.never");
+    if (new Date(event.refundUntil) < now) return t("policy.over");
+    const until = event.refundUntil;
+    return t.rich("policy.until", { date: () => <EventDate at={until} timeZone={event.timeZone} /> });
+  }
+}
+
+function Line({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="flex justify-between gap-4 py-2.5">
+      <dt className="text-ink-soft">{name}</dt>
+      <dd className="text-right font-medium">{children}</dd>
+    </div>
+  );
+}

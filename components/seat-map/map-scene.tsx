@@ -1,0 +1,88 @@
+"use client";
+
+import { memo, type ReactNode, type Ref } from "react";
+import { useSeatRoom } from "#components/seat-map/seat-room";
+import { shapeOf } from "./map-geometry.ts";
+
+/** What of the map never changes: stage, walls, tables and the sections' shapes; and empty layers for the painter. */
+export const MapScene = memo(function MapScene({
+  svg,
+  areas,
+  labels,
+  ...layers
+}: SceneLayers & { areas: ReactNode; labels: ReactNode }) {
+  const { model } = useSeatRoom();
+  const { layout } = model;
+  return (
+    <svg
+      ref={svg}
+      className="seat-svg"
+      viewBox={`0 0 ${layout.width} ${layout.height}`}
+      style={{ fontSize: layout.pitch }}
+      aria-hidden="true"
+    >
+      <defs>
+        <pattern id="sold-out-hatch" width="10" height="10" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <path d="M0 0v10" className="hatch-line" />
+        </pattern>
+      </defs>
+      {areas}
+      <g>
+        {layout.decor.map((decor, i) => {
+          const key = `${decor.kind}-${i}`;
+          if (decor.kind === "stage") return <path key={key} d={shapeOf(decor.outline)} className="stage" />;
+          if (decor.kind === "shape") return <path key={key} d={shapeOf(decor.outline)} className="wall" />;
+          if (decor.kind === "table")
+            return <circle key={key} cx={decor.at[0]} cy={decor.at[1]} r={decor.radius} className="table" />;
+          return null;
+        })}
+      </g>
+      <g ref={layers.seats} className="seats" style={{ "--seat": model.seatSize } as React.CSSProperties} />
+      <g ref={layers.marks} className="seat-marks" style={{ "--seat": model.seatSize } as React.CSSProperties} />
+      <g ref={layers.texts} className="seat-texts" />
+      <g>
+        {layout.decor.map((decor, i) => {
+          const key = `${decor.kind}-${i}`;
+          if (decor.kind === "stage") {
+            const [x, y] = middleOf(decor.outline);
+            return (
+              <text key={key} x={x} y={y} className="stage-text">
+                {decor.text}
+              </text>
+            );
+          }
+          if (decor.kind === "text") {
+            return (
+              <text key={key} x={decor.at[0]} y={decor.at[1]} fontSize={decor.size} className="decor-text">
+                {decor.text}
+              </text>
+            );
+          }
+          if (decor.kind === "table") {
+            return (
+              <text key={key} x={decor.at[0]} y={decor.at[1]} className="table-text">
+                {decor.text}
+              </text>
+            );
+          }
+          return null;
+        })}
+      </g>
+      {labels}
+    </svg>
+  );
+});
+
+export type SceneLayers = {
+  svg: Ref<SVGSVGElement>;
+  seats: Ref<SVGGElement>;
+  marks: Ref<SVGGElement>;
+  texts: Ref<SVGGElement>;
+};
+
+/** The middle of the box around an outline. */
+function middleOf(outline: readonly number[]): readonly [number, number] {
+  const xs = outline.filter((_, i) => i % 2 === 0);
+  const ys = outline.filter((_, i) => i % 2 === 1);
+  return [(Math.min(...xs) + Math.max(...xs)) / 2, (Math.min(...ys) + Math.max(...ys)) / 2];
+}

@@ -1,0 +1,77 @@
+import { type Box, type MapModel, type MapSection, seatNumber } from "./map-geometry.ts";
+import type { SeatIndex } from "./seat-index.ts";
+import { levelSlot } from "./seat-marks.ts";
+
+/** A text of the map: its middle in layout units and its class. */
+export type MapText = { readonly x: number; readonly y: number; readonly text: string; readonly name: string };
+
+/** The letter of each row at both of its ends, one seat distance outside, for rows that show in the view. */
+export function rowLabels(model: MapModel, view: Box): MapText[] {
+  const texts: MapText[] = [];
+  for (const section of model.sections) {
+    if (section.kind !== "seated" || !overlaps(section.box, view, model.layout.pitch * 2)) continue;
+    for (const row of model.rows.slice(section.firstRow, section.firstRow + section.rowCount)) {
+      const last = row.firstId + row.count - 1;
+      texts.push(...[rowEnd(model, row.firstId, row.count > 1 ? row.firstId + 1 : last, row.label)]);
+      if (row.count > 3) texts.push(rowEnd(model, last, last - 1, row.label));
+    }
+  }
+  return texts.filter((text) => isIn(text, view, model.layout.pitch));
+}
+
+/** The number of every seat in the view that wants one and shows no sign of its own in the same place. */
+export function seatNumbers(
+  model: MapModel,
+  index: SeatIndex,
+  view: Box,
+  wantsNumber: (id: number) => boolean,
+): MapText[] {
+  return index
+    .seatsIn(grown(view, model.seatSize))
+    .filter((id) => model.kind[id] !== 1 && model.kind[id] !== 2 && wantsNumber(id))
+    .map((id) => ({
+      x: round(model.x[id] ?? 0),
+      y: round(model.y[id] ?? 0),
+      text: seatNumber(model, id),
+      name: `seat-number slot-${levelSlot(model.level[id] ?? 0)}`,
+    }));
+}
+
+export type SectionText = { readonly section: MapSection; readonly showsName: boolean; readonly showsPrice: boolean };
+
+/**
+ * Which words fit on a section at a zoom: its name where the shape is wide enough for it, its price and what is left below
+ * where there is height for another line. Widths are those of the text face at 13 px, a little rounded up.
+ */
+export function sectionTexts(model: MapModel, k: number): SectionText[] {
+  return model.sections.map((section) => {
+    const width = (section.box.right - section.box.left) * k;
+    const height = (section.box.bottom - section.box.top) * k;
+    const showsName = width >= section.name.length * 7 + 6 && height >= 16;
+    return { section, showsName, showsPrice: showsName && width >= 84 && height >= 46 };
+  });
+}
+
+function rowEnd(model: MapModel, end: number, inner: number, text: string): MapText {
+  const [x, y] = [model.x[end] ?? 0, model.y[end] ?? 0];
+  const [dx, dy] = end === inner ? [-1, 0] : [x - (model.x[inner] ?? 0), y - (model.y[inner] ?? 0)];
+  const length = Math.hypot(dx, dy) || 1;
+  const distance = model.layout.pitch * 0.95;
+  return { x: round(x + (dx / length) * distance), y: round(y + (dy / length) * distance), text, name: "row-label" };
+}
+
+function overlaps(a: Box, b: Box, by: number): boolean {
+  return a.left <= b.right + by && a.right >= b.left - by && a.top <= b.bottom + by && a.bottom >= b.top - by;
+}
+
+function grown(box: Box, by: number): Box {
+  return { left: box.left - by, top: box.top - by, right: box.right + by, bottom: box.bottom + by };
+}
+
+function isIn({ x, y }: MapText, view: Box, by: number): boolean {
+  return x >= view.left - by && x <= view.right + by && y >= view.top - by && y <= view.bottom + by;
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

@@ -1,0 +1,43 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useRef, useState } from "react";
+import { useSeatRoom } from "#components/seat-map/seat-room";
+import { LiveRegion } from "#components/ui/live-region";
+import { noticeText } from "../cart/notice-text.ts";
+import type { SessionState } from "./session-rules.ts";
+import { useSeatWords } from "./use-seat-words.ts";
+
+/** Between two announcements: quicker ones replace each other, so that a screen reader hears the last and not all. */
+const PAUSE_MS = 700;
+
+/** What a screen reader hears of the page: choices, losses and what the keys answer. It never moves the focus. */
+export function RoomVoice({ spoken }: { spoken: string }) {
+  const t = useTranslations("seats");
+  const tc = useTranslations("cart");
+  const words = useSeatWords();
+  const { session } = useSeatRoom();
+  const [text, setText] = useState("");
+  const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  useEffect(() => {
+    const say = (next: string) => {
+      clearTimeout(waiting.current);
+      waiting.current = setTimeout(() => setText(next), PAUSE_MS);
+    };
+    if (spoken) say(spoken);
+    const heard = (state: SessionState, before: SessionState) => {
+      if (state.notice && state.notice !== before.notice) return say(noticeText(state.notice, tc, words));
+      if (state.selected === before.selected || state.busy) return;
+      const added = state.selected.filter((id) => !before.selected.includes(id));
+      const removed = before.selected.filter((id) => !state.selected.includes(id));
+      if (added.length > 0) say(t("say.added", { seats: words.phrase(added), count: state.selected.length }));
+      else if (removed.length > 0)
+        say(t("say.removed", { seats: words.phrase(removed), count: state.selected.length }));
+    };
+    return session.store.subscribe(heard);
+  }, [spoken, session, t, tc, words]);
+
+  useEffect(() => () => clearTimeout(waiting.current), []);
+  return <LiveRegion text={text} />;
+}

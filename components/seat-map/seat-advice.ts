@@ -1,0 +1,55 @@
+import { bestAvailable } from "#lib/seating/best-available";
+import { prepareHall } from "#lib/seating/blocks";
+import { judgeChoice } from "#lib/seating/lone-seat";
+import { nearestSubstitutes } from "#lib/seating/nearest-substitutes";
+import { readState } from "#lib/seating/seat-state";
+import { type MapModel, NOT_SOLD } from "./map-geometry.ts";
+import type { SeatAdvice } from "./session-rules.ts";
+
+/**
+ * The hall's rules, asked in the browser on the states it knows: answers at once, costs the server nothing, and may be
+ * wrong by what is still on its way. The server asks the same rules again when seats are held.
+ */
+export function createSeatAdvice(model: MapModel, startsAt: Date): SeatAdvice {
+  const hall = prepareHall(model.layout);
+  const levelOf = model.layout.categories.map(() => -1);
+  for (let id = 1; id <= model.seatCount; id++) {
+    const level = model.level[id] ?? NOT_SOLD;
+    if (level !== NOT_SOLD) levelOf[hall.category[id] ?? 0] = level;
+  }
+  return {
+    best: (states, { people, level, accessible }) => {
+      const choice = bestAvailable(hall, states, {
+        quantity: people,
+        levelOf,
+        accessible,
+        ...(level === undefined ? {} : { level }),
+      });
+      return choice && { seatIds: choice.seats, tier: choice.tier };
+    },
+    substitutes: (states, lost, kept) => {
+      return nearestSubstitutes(
+        hall,
+        states,
+        lost,
+        (candidate, asked) => model.level[candidate] === model.level[asked] && !kept.includes(candidate),
+      );
+    },
+    loneSeats: (states, chosen) => {
+      const verdict = judgeChoice(hall, states, chosen, {
+        rule: "lenient",
+        fill: fillOf(model, states),
+        hoursToDoors: (startsAt.getTime() - Date.now()) / 3_600_000,
+        levelOf,
+      });
+      return verdict.ok ? undefined : verdict;
+    },
+  };
+}
+
+/** Share of the house that is not free, 0 to 1. */
+function fillOf(model: MapModel, states: Uint8Array): number {
+  let free = 0;
+  for (let id = 1; id <= model.seatCount; id++) if (readState(states, id) === 0) free += 1;
+  return 1 - free / Math.max(model.seatCount, 1);
+}

@@ -1,0 +1,83 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { SeatListRow } from "#components/seat-map/seat-list-row";
+import { useLeftCounts, useSeatRoom, useSession } from "#components/seat-map/seat-room";
+import { Stepper } from "#components/seat-map/stepper";
+import { Icon } from "#components/ui/icon";
+import type { MapSection } from "./map-geometry.ts";
+import { useSeatWords } from "./use-seat-words.ts";
+
+/** The same hall and the same choice as the map, as sections, rows and seats. Only what is open exists on the page. */
+export function SeatList() {
+  const t = useTranslations("seats");
+  const { model } = useSeatRoom();
+  return (
+    <div className="h-full overflow-y-auto bg-paper px-4 py-4 sm:px-6">
+      <h2 className="text-heading">{t("list.title")}</h2>
+      <p className="mt-1 mb-3 text-ink-soft">{t("list.hint")}</p>
+      <ul className="flex flex-col gap-2">
+        {model.sections.map((section) => (
+          <SectionItem key={section.index} section={section} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function SectionItem({ section }: { section: MapSection }) {
+  const t = useTranslations("seats");
+  const { model, event } = useSeatRoom();
+  const words = useSeatWords();
+  const [isOpen, setOpen] = useState(false);
+  const free = useLeftCounts().sections[section.index] ?? 0;
+  const minor = Math.min(...section.levels.map((level) => event.levels[level]?.priceMinor ?? Infinity));
+  const rows = model.rows.slice(section.firstRow, section.firstRow + section.rowCount);
+  return (
+    <li className="rounded-card border border-line bg-raised">
+      <h3 className="font-sans tracking-normal">
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+          className="flex min-h-14 w-full items-center gap-3 rounded-card px-4 py-2 text-left"
+        >
+          <Icon name={isOpen ? "chevron-down" : "chevron-right"} className="size-4.5 shrink-0 text-ink-soft" />
+          <span className="min-w-0 flex-1 font-semibold text-base">{section.name}</span>
+          <span className="tabular text-right font-normal text-ink-soft text-sm">
+            {free === 0
+              ? t("map.soldOut")
+              : t("list.left", { count: free, price: words.money(minor === Infinity ? 0 : minor) })}
+          </span>
+        </button>
+      </h3>
+      {isOpen ? (
+        <div className="px-4 pb-4">
+          {section.kind === "standing" ? <StandingItem section={section} free={free} /> : null}
+          <ul className="flex flex-col">
+            {rows.map((row) => (
+              <SeatListRow key={row.index} row={row} isTable={section.kind === "tables"} />
+            ))}
+          </ul>
+        </div>
+      ) : null}
+    </li>
+  );
+}
+
+function StandingItem({ section, free }: { section: MapSection; free: number }) {
+  const t = useTranslations("seats");
+  const { model, session, canChoose } = useSeatRoom();
+  const count = useSession((state) => state.selected.filter((id) => model.section[id] === section.index).length);
+  if (!canChoose) return null;
+  return (
+    <Stepper
+      label={t("standing.places")}
+      value={count}
+      min={0}
+      max={Math.min(session.max, count + free)}
+      onChange={(value) => session.setStanding(section.index, value)}
+    />
+  );
+}

@@ -1,0 +1,70 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useCallback, useEffect, useState } from "react";
+import { CartPanel } from "#components/cart/cart-panel";
+import { LevelChips } from "#components/seat-map/level-chips";
+import { RoomBar } from "#components/seat-map/room-bar";
+import { RoomVoice } from "#components/seat-map/room-voice";
+import { SeatList } from "#components/seat-map/seat-list";
+import { SeatMap } from "#components/seat-map/seat-map";
+import { type SeatRoom, SeatRoomProvider, useSeatRoom, useSession } from "#components/seat-map/seat-room";
+import { openSeatStream } from "./stream-client.ts";
+
+/** The open room: map or list beside the basket, and the stream that keeps both true. */
+export function SeatRoomView({ room }: { room: SeatRoom }) {
+  const [view, setView] = useState<"map" | "list">("map");
+  const [spoken, setSpoken] = useState("");
+  // The same words twice are an announcement each, so a mark that nobody hears tells them apart.
+  const say = useCallback((text: string) => setSpoken((before) => (before === text ? `${text}\u200b` : text)), []);
+  useSeatStream(room);
+  return (
+    <SeatRoomProvider room={room}>
+      <RoomBar event={room.event} view={view} onView={setView} />
+      <div className="flex min-h-0 flex-1 flex-col lg:flex-row">
+        <div className="relative flex min-h-0 flex-1 flex-col">
+          <LevelChips className="overflow-x-auto border-line border-b px-4 py-2 [scrollbar-width:none] lg:hidden" />
+          <LinkNotice />
+          <div className="relative min-h-0 flex-1">{view === "map" ? <SeatMap say={say} /> : <SeatList />}</div>
+        </div>
+        <CartPanel />
+      </div>
+      <RoomVoice spoken={spoken} />
+    </SeatRoomProvider>
+  );
+}
+
+/** Says so when the states are no longer live. */
+function LinkNotice() {
+  const t = useTranslations("seats.link");
+  const { event } = useSeatRoom();
+  const link = useSession((state) => state.link);
+  if (event.saleState !== "on_sale" || (link !== "offline" && link !== "polling")) return null;
+  return (
+    <p
+      role="status"
+      className="absolute inset-x-0 top-2 z-10 mx-auto w-fit rounded-full bg-warn-soft px-4 py-1.5 font-medium text-sm shadow-raised"
+    >
+      {t(link)}
+    </p>
+  );
+}
+
+/** One stream for the tab: paused while nobody looks, resumed where it was. */
+function useSeatStream({ event, session }: SeatRoom): void {
+  useEffect(() => {
+    const stream = openSeatStream({
+      eventId: event.id,
+      onSnapshot: session.takeSnapshot,
+      onChanges: session.takeChanges,
+      onLink: session.setLink,
+    });
+    void session.restore();
+    const seen = () => (document.hidden ? stream.pause() : stream.resume());
+    document.addEventListener("visibilitychange", seen);
+    return () => {
+      document.removeEventListener("visibilitychange", seen);
+      stream.close();
+    };
+  }, [event.id, session]);
+}

@@ -1,0 +1,207 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { SeatChange } from "#lib/seating/seat-state";
+import { type Answer, type ApiClient, type HoldAnswer, seatIdsIn } from "./api-client.ts";
+import { type MapModel, NO_ROW } from "./map-geometry.ts";
+import { applyChanges, applySnapshot, assumeState, emptyBoard } from "./seat-board.ts";
+import {
+  acceptOffer,
+  chooseSeats,
+  chooseStanding,
+  expireHold,
+  type Filters,
+  firstState,
+  type Hold,
+  loseSeats,
+  type Notice,
+  type SeatAdvice,
+  type SessionState,
+  takeNews,
+  toggleSeat,
+} from "./session-rules.ts";
+import type { Link } from "./stream-client.ts";
+
+export type SeatSession = {
+  readonly store: StoreApi<SessionState>;
+  readonly model: MapModel;
+  readonly max: number;
+} & ReturnType<typeof verbs>;
+
+export type SessionParts = {
+  readonly eventId: number;
+  readonly model: MapModel;
+  /** Seats one hold may have. */
+  readonly max: number;
+  readonly api: ApiClient;
+  readonly advice: SeatAdvice;
+  /** Remembers the hold over a reload. */
+  readonly storage: Pick<Storage, "getItem" | "setItem" | "removeItem">;
+};
+
+/** How much longer "more time" asks for; the server clamps it to the event's setting. */
+const EXTEND_SECONDS = 300;
+/** Tries to get other places of a standing section when the drawn ones are gone. */
+const STANDING_TRIES = 3;
+
+/** The choosing, holding and losing of seats on one page: a store of pure rules and the calls that feed them. */
+export function createSeatSession(parts: SessionParts): SeatSession {
+  const store = createStore<SessionState>()(() =>
+    firstState(emptyBoard(parts.model.seatCount), Math.min(2, parts.max)),
+  );
+  return { store, model: parts.model, max: parts.max, ...verbs(store, parts) };
+}
+
+function verbs(store: StoreApi<SessionState>, parts: SessionParts) {
+  const { model, max, advice } = parts;
+  const set = store.setState;
+  const get = store.getState;
+  return {
+    ...holdVerbs(store, parts),
+    toggle: (id: number) => set(toggleSeat(get(), model, id, max)),
+    choose: (ids: readonly number[]) => set(chooseSeats(get(), model, ids, max)),
+    setStanding: (section: number, count: number) =>
+      set(chooseStanding(get(), model, section, count, max, Math.random)),
+    accept: () => set(acceptOffer(get(), model, max)),
+    dismiss: () => set({ notice: undefined }),
+    clear: () => set({ selected: [], notice: undefined }),
+    setFilters: (filters: Partial<Filters>) => set({ filters: { ...get().filters, ...filters }, proposal: undefined }),
+    setCursor: (cursor: number) => set({ cursor }),
+    setLink: (link: Link) => set({ link }),
+    takeSnapshot: (bitmap: Uint8Array) => set(takeNews(get(), model, applySnapshot(get().board, bitmap).board, advice)),
+    takeChanges: (changes: readonly SeatChange[]) =>
+      set(takeNews(get(), model, applyChanges(get().board, changes).board, advice)),
+    /** Looks for the best seats together; shows them, or says that there are none. */
+    propose: () => {
+      const proposal = advice.best(get().board.states, get().filters);
+      set(proposal ? { proposal, notice: undefined } : { proposal: undefined, notice: { kind: "none-together" } });
+      return proposal;
+    },
+    withdraw: () => set({ proposal: undefined }),
+  };
+}
+
+function holdVerbs(store: StoreApi<SessionState>, { eventId, model, api, advice, storage }: SessionParts) {
+  const key = `fairseat-hold-${eventId}`;
+  // One intent, one id: a retry of the same basket after a lost answer finds the first answer, not a second hold.
+  let intent = { basket: "", id: "" };
+
+  function intentId(seatIds: readonly number[]): string {
+    const basket = [...seatIds].sort((a, b) => a - b).join(",");
+    if (intent.basket !== basket) intent = { basket, id: crypto.randomUUID() };
+    return intent.id;
+  }
+
+  function keep(answer: HoldAnswer, serverNow: number | undefined): void {
+    const hold: Hold = {
+      reservationId: answer.reservation_id,
+      seatIds: answer.seats.map((seat) => seat.id),
+      expiresAt: Date.parse(answer.expires_at),
+      extensionsRemaining: answer.extensions_remaining,
+    };
+    storage.setItem(key, hold.reservationId);
+    const clockOffset = serverNow === undefined ? store.getState().clockOffset : serverNow - Date.now();
+    store.setState({
+      hold,
+      selected: hold.seatIds,
+      clockOffset,
+      busy: undefined,
+      notice: undefined,
+      proposal: undefined,
+    });
+  }
+
+  function forget(notice: Notice | undefined): void {
+    storage.removeItem(key);
+    intent = { basket: "", id: "" };
+    const { hold, board } = store.getState();
+    // Our seats are free again at once on our own map; everybody else's hears it from the stream.
+    const freed = hold ? assumeState(board, hold.seatIds, 0) : board;
+    store.setState({ hold: undefined, selected: [], busy: undefined, notice, board: freed });
+  }
+
+  async function hold(): Promise<void> {
+    if (store.getState().busy || store.getState().hold || store.getState().selected.length === 0) return;
+    store.setState({ busy: "holding", notice: undefined });
+    for (let tries = 1; ; tries++) {
+      const { selected } = store.getState();
+      const answer = await api.hold(intentId(selected), selected);
+      if (answer.ok) return keep(answer.value, answer.serverNow);
+      const lost = seatIdsIn(answer.details, "unavailable_seats");
+      if (answer.code !== "seat_unavailable") return store.setState({ busy: undefined, notice: noticeOf(answer) });
+      const { board, ...state } = store.getState();
+      const known = { ...state, busy: undefined, board: assumeState(board, lost, 1) };
+      const isStanding = lost.length > 0 && lost.every((id) => model.row[id] === NO_ROW);
+      const change = loseSeats(known, model, lost, advice);
+      const retry = isStanding && tries < STANDING_TRIES && change.selected?.length === selected.length;
+      store.setState({ board: known.board, ...change, busy: retry ? "holding" : undefined });
+      if (!retry) return;
+    }
+  }
+
+  /**
+   * Holds the basket; when it would strand a seat, says so first and holds on the second request. The browser only
+   * advises: whether the event has such a rule the server knows, and its refusal comes back as the same notice.
+   */
+  async function requestHold(): Promise<void> {
+    const { board, selected, notice } = store.getState();
+    const lone = notice?.kind === "lone" ? undefined : advice.loneSeats(board.states, selected);
+    if (lone) return store.setState({ notice: { kind: "lone", ...lone } });
+    return hold();
+  }
+
+  async function extend(): Promise<void> {
+    const { hold, busy } = store.getState();
+    if (!hold || busy) return;
+    store.setState({ busy: "extending" });
+    const answer = await api.extend(hold.reservationId, EXTEND_SECONDS);
+    if (!answer.ok && answer.code === "reservation_expired") return forget({ kind: "expired" });
+    if (!answer.ok) return store.setState({ busy: undefined, notice: noticeOf(answer) });
+    const { expires_at, extensions_remaining } = answer.value;
+    store.setState({
+      busy: undefined,
+      notice: { kind: "extended" },
+      hold: { ...hold, expiresAt: Date.parse(expires_at), extensionsRemaining: extensions_remaining },
+    });
+  }
+
+  async function release(): Promise<void> {
+    const { hold, busy } = store.getState();
+    if (!hold || busy) return;
+    store.setState({ busy: "releasing" });
+    const answer = await api.release(hold.reservationId);
+    if (answer.ok || answer.code === "not_found") return forget({ kind: "released" });
+    store.setState({ busy: undefined, notice: noticeOf(answer) });
+  }
+
+  /** Brings back the hold of this browser after a reload; says nothing when it is gone. */
+  async function restore(): Promise<void> {
+    const reservationId = storage.getItem(key);
+    if (!reservationId) return;
+    store.setState({ busy: "restoring" });
+    const answer = await api.find(reservationId);
+    if (answer.ok && ["held", "paying"].includes(answer.value.status.toLowerCase()))
+      return keep(answer.value, answer.serverNow);
+    if (answer.ok || answer.code === "not_found") storage.removeItem(key);
+    store.setState({ busy: undefined });
+  }
+
+  /** Called every second by whoever shows the time. */
+  function tick(): void {
+    const change = expireHold(store.getState(), Date.now());
+    if (change.notice) forget(change.notice);
+  }
+
+  return { requestHold, extend, release, restore, tick };
+}
+
+function noticeOf(answer: Extract<Answer<unknown>, { ok: false }>): Notice {
+  const { code, details } = answer;
+  if (code === "orphan_seat") {
+    return { kind: "lone", stranded: seatIdsIn(details, "stranded"), suggestion: seatIdsIn(details, "suggestion") };
+  }
+  if (code === "seat_limit_exceeded")
+    return { kind: "limit", max: Number(details.limit ?? 0), already: Number(details.already ?? 0) };
+  if (code === "no_extensions_left") return { kind: "no-extension" };
+  if (code === "sale_closed") return { kind: "sale-closed" };
+  if (code === "queue_required") return { kind: "queue" };
+  return { kind: "trouble", code };
+}

@@ -1,0 +1,62 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+import { HallSkeleton } from "#components/seat-map/hall-skeleton";
+import { RoomBar } from "#components/seat-map/room-bar";
+import type { SeatRoom } from "#components/seat-map/seat-room";
+import { SeatRoomView } from "#components/seat-map/seat-room-view";
+import { Button } from "#components/ui/button";
+import { EmptyState } from "#components/ui/empty-state";
+import type { SeatPageEvent } from "#lib/catalog/contract";
+import type { Layout } from "#lib/seating/layout";
+import { openRoom } from "./open-room.ts";
+import "./seat-map.css";
+
+/** The seats page: fetches the hall, which a browser keeps for ever, and opens the room on it. */
+export function SeatsPage({ event }: { event: SeatPageEvent }) {
+  const t = useTranslations("seats");
+  const [room, setRoom] = useState<SeatRoom>();
+  const [attempt, setAttempt] = useState(1);
+  const [isBroken, setBroken] = useState(false);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt asks again.
+  useEffect(() => {
+    const asking = new AbortController();
+    setBroken(false);
+    fetchLayout(event.layoutHash, asking.signal)
+      .then((layout) => setRoom(openRoom(event, layout)))
+      .catch(() => asking.signal.aborted || setBroken(true));
+    return () => asking.abort();
+  }, [event, attempt]);
+
+  return (
+    <div className="seat-room flex min-h-0 flex-1 flex-col">
+      {room ? (
+        <SeatRoomView room={room} />
+      ) : (
+        <>
+          <RoomBar event={event} />
+          <div className="min-h-0 flex-1">
+            {isBroken ? (
+              <EmptyState
+                title={t("broken.title")}
+                action={<Button onClick={() => setAttempt(attempt + 1)}>{t("broken.retry")}</Button>}
+              >
+                {t("broken.text")}
+              </EmptyState>
+            ) : (
+              <HallSkeleton label={t("loading")} />
+            )}
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
+
+async function fetchLayout(hash: string, signal: AbortSignal): Promise<Layout> {
+  const response = await fetch(`/api/v1/layouts/${hash}`, { signal });
+  if (!response.ok) throw new Error(`the layout answered ${response.status}`);
+  return (await response.json()) as Layout;
+}

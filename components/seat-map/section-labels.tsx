@@ -1,0 +1,52 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { useLeftCounts, useSeatRoom } from "#components/seat-map/seat-room";
+import type { Detail } from "./map-camera.ts";
+import { sectionTexts } from "./map-texts.ts";
+import { levelSlot } from "./seat-marks.ts";
+import { useSeatWords } from "./use-seat-words.ts";
+
+/** Names of the sections, with their price and what is left where there is room. From near only standing areas keep theirs. */
+export function SectionLabels({ k, detail }: { k: number; detail: Detail }) {
+  const t = useTranslations("seats");
+  const { model, event } = useSeatRoom();
+  const words = useSeatWords();
+  const left = useLeftCounts();
+  const texts = useMemo(() => sectionTexts(model, k), [model, k]);
+  const line = 15 / k;
+  return (
+    <g className="section-labels" style={{ fontSize: 13 / k }}>
+      {texts.map(({ section, showsName, showsPrice }) => {
+        if (!showsName || (detail !== "sections" && section.kind !== "standing")) return null;
+        const free = left.sections[section.index] ?? 0;
+        const [x, y] = section.label;
+        const minor = Math.min(...section.levels.map((level) => event.levels[level]?.priceMinor ?? Infinity));
+        const price = minor === Infinity ? "" : words.money(minor);
+        return (
+          <text
+            key={section.index}
+            x={x}
+            y={showsPrice ? y - line * 0.5 : y}
+            className={`section-label slot-${levelSlot(section.levels[0] ?? 0)}`}
+          >
+            <tspan x={x} className="section-name">
+              {section.name}
+            </tspan>
+            {showsPrice ? (
+              <tspan x={x} dy={line} className="section-note">
+                {free === 0 ? t("map.soldOut") : section.levels.length > 1 ? t("map.from", { price }) : price}
+              </tspan>
+            ) : null}
+            {showsPrice && free > 0 && section.kind === "standing" ? (
+              <tspan x={x} dy={line} className="section-note">
+                {t("map.left", { count: free })}
+              </tspan>
+            ) : null}
+          </text>
+        );
+      })}
+    </g>
+  );
+}

@@ -1,0 +1,202 @@
+import { readState } from "#lib/seating/seat-state";
+import { type MapModel, NO_ROW, NOT_SOLD } from "./map-geometry.ts";
+import type { SeatBoard } from "./seat-board.ts";
+import type { Link } from "./stream-client.ts";
+
+/** What one buyer sees and has chosen. Changed only by the pure rules below and by the verbs of seat-session.ts. */
+export type SessionState = {
+  readonly board: SeatBoard;
+  readonly link: Link;
+  readonly selected: readonly number[];
+  readonly hold: Hold | undefined;
+  readonly busy: "holding" | "extending" | "releasing" | "restoring" | undefined;
+  readonly notice: Notice | undefined;
+  readonly filters: Filters;
+  readonly proposal: Proposal | undefined;
+  /** The seat the keyboard stands on; 0 before the first step. */
+  readonly cursor: number;
+  /** Server clock minus this browser's, in milliseconds. */
+  readonly clockOffset: number;
+};
+
+/** `expiresAt` is epoch milliseconds of the server's clock. */
+export type Hold = {
+  readonly reservationId: string;
+  readonly seatIds: readonly number[];
+  readonly expiresAt: number;
+  readonly extensionsRemaining: number;
+};
+
+/** `level` is an index into the event's levels; undefined means every price. */
+export type Filters = { readonly level: number | undefined; readonly accessible: boolean; readonly people: number };
+
+/** Seats offered but not yet chosen; `tier` says how they sit together (0 one block … 5 standing). */
+export type Proposal = { readonly seatIds: readonly number[]; readonly tier: number };
+
+export type Notice =
+  | { readonly kind: "lost"; readonly lost: readonly number[]; readonly substitute: readonly number[] }
+  | { readonly kind: "lone"; readonly stranded: readonly number[]; readonly suggestion: readonly number[] }
+  | { readonly kind: "limit"; readonly max: number; readonly already: number }
+  | {
+      readonly kind:
+        | "frozen"
+        | "expired"
+        | "released"
+        | "extended"
+        | "no-extension"
+        | "none-together"
+        | "sale-closed"
+        | "queue";
+    }
+  | { readonly kind: "trouble"; readonly code: string };
+
+export type StateChange = Partial<SessionState>;
+
+/** What the rules ask of the hall; the real one stands in seat-advice.ts. */
+export type SeatAdvice = {
+  /** The best free seats together; undefined when there are not enough. */
+  readonly best: (states: Uint8Array, filters: Filters) => Proposal | undefined;
+  /** Free seats of the same price near the lost ones, as many as were lost when there are. */
+  readonly substitutes: (states: Uint8Array, lost: readonly number[], kept: readonly number[]) => readonly number[];
+  /** Seats that the choice would leave alone, and a choice that does not; undefined when all is well. */
+  readonly loneSeats: (
+    states: Uint8Array,
+    chosen: readonly number[],
+  ) => { stranded: readonly number[]; suggestion: readonly number[] } | undefined;
+};
+
+export function firstState(board: SeatBoard, people: number): SessionState {
+  return {
+    board,
+    link: "connecting",
+    selected: [],
+    hold: undefined,
+    busy: undefined,
+    notice: undefined,
+    filters: { level: undefined, accessible: false, people },
+    proposal: undefined,
+    cursor: 0,
+    clockOffset: 0,
+  };
+}
+
+/** Whether the buyer could take this seat now. */
+export function isFree(model: MapModel, board: SeatBoard, id: number): boolean {
+  return id >= 1 && id <= model.seatCount && model.level[id] !== NOT_SOLD && readState(board.states, id) === 0;
+}
+
+/** Takes or gives back one seat. While seats are held the basket is closed; beyond `max` it is full. */
+export function toggleSeat(state: SessionState, model: MapModel, id: number, max: number): StateChange {
+  if (state.hold || state.busy === "holding") return { notice: { kind: "frozen" } };
+  if (state.selected.includes(id))
+    return { selected: state.selected.filter((other) => other !== id), notice: undefined };
+  if (!isFree(model, state.board, id)) return {};
+  if (state.selected.length >= max) return { notice: { kind: "limit", max, already: 0 } };
+  return { selected: [...state.selected, id], notice: undefined, proposal: undefined };
+}
+
+/** Puts the whole basket: a proposal, a suggestion, a substitute. Seats that are gone by now are left out. */
+export function chooseSeats(state: SessionState, model: MapModel, ids: readonly number[], max: number): StateChange {
+  if (state.hold || state.busy === "holding") return { notice: { kind: "frozen" } };
+  const free = [...new Set(ids)].filter((id) => isFree(model, state.board, id)).slice(0, max);
+  return { selected: free, notice: undefined, proposal: undefined };
+}
+
+/**
+ * Changes how many places of a standing section are in the basket. They are all alike, so free ones are drawn with
+ * `random` (0 ≤ r < 1): if everybody took the first, everybody would fight for it.
+ */
+export function chooseStanding(
+  state: SessionState,
+  model: MapModel,
+  sectionIndex: number,
+  count: number,
+  max: number,
+  random: () => number,
+): StateChange {
+  if (state.hold || state.busy === "holding") return { notice: { kind: "frozen" } };
+  const others = state.selected.filter((id) => model.section[id] !== sectionIndex);
+  const own = state.selected.filter((id) => model.section[id] === sectionIndex);
+  const wanted = Math.max(0, count);
+  if (others.length + wanted > max) return { notice: { kind: "limit", max, already: 0 } };
+  const added = freePlaces(model, state.board, sectionIndex, wanted - own.length, new Set(own), random);
+  return { selected: [...others, ...own.slice(0, wanted), ...added], notice: undefined, proposal: undefined };
+}
+
+/** Up to `count` free places of a standing section, beginning at a random one. */
+export function freePlaces(
+  model: MapModel,
+  board: SeatBoard,
+  sectionIndex: number,
+  count: number,
+  taken: ReadonlySet<number>,
+  random: () => number,
+): number[] {
+  const section = model.sections[sectionIndex];
+  if (!section || count <= 0) return [];
+  const start = Math.floor(random() * section.capacity);
+  const found: number[] = [];
+  for (let i = 0; i < section.capacity && found.length < count; i++) {
+    const id = section.firstId + ((start + i) % section.capacity);
+    if (!taken.has(id) && isFree(model, board, id)) found.push(id);
+  }
+  return found;
+}
+
+/**
+ * Takes in what the stream told. Chosen seats that somebody else got leave the basket and a substitute is offered. While
+ * our own hold is on its way its seats turn held for everybody, us included: then nothing is lost until the answer says so.
+ */
+export function takeNews(state: SessionState, model: MapModel, board: SeatBoard, advice: SeatAdvice): StateChange {
+  const change: StateChange = { board };
+  const proposal =
+    state.proposal?.seatIds.every((id) => isFree(model, board, id)) === false ? { proposal: undefined } : {};
+  if (state.hold || state.busy === "holding" || state.busy === "restoring") return { ...change, ...proposal };
+  const lost = state.selected.filter((id) => !isFree(model, board, id));
+  return lost.length > 0
+    ? { ...change, ...proposal, ...loseSeats({ ...state, board }, model, lost, advice) }
+    : { ...change, ...proposal };
+}
+
+/** Removes seats from the basket and offers the nearest others. Lost standing places are replaced without a word. */
+export function loseSeats(
+  state: SessionState,
+  model: MapModel,
+  lost: readonly number[],
+  advice: SeatAdvice,
+): StateChange {
+  const kept = state.selected.filter((id) => !lost.includes(id));
+  const seated = lost.filter((id) => model.row[id] !== NO_ROW);
+  const replaced: number[] = [];
+  for (const id of lost) {
+    if (model.row[id] !== NO_ROW) continue;
+    const taken = new Set([...kept, ...replaced]);
+    replaced.push(...freePlaces(model, state.board, model.section[id] ?? 0, 1, taken, () => 0.5));
+  }
+  const selected = [...kept, ...replaced];
+  const standingGone = lost.length - seated.length - replaced.length;
+  if (seated.length === 0 && standingGone === 0) return { selected };
+  const substitute = advice.substitutes(state.board.states, seated, selected);
+  return { selected, notice: { kind: "lost", lost: seated.length > 0 ? seated : lost, substitute } };
+}
+
+/** Says yes to what a notice offers: the substitute joins what was kept, the suggestion replaces the basket. */
+export function acceptOffer(state: SessionState, model: MapModel, max: number): StateChange {
+  if (state.notice?.kind === "lost")
+    return chooseSeats(state, model, [...state.selected, ...state.notice.substitute], max);
+  if (state.notice?.kind === "lone") return chooseSeats(state, model, state.notice.suggestion, max);
+  return {};
+}
+
+/** Ends the hold when the server's clock has passed its time; nothing otherwise. `now` is this browser's clock. */
+export function expireHold(state: SessionState, now: number): StateChange {
+  if (!state.hold || now + state.clockOffset < state.hold.expiresAt) return {};
+  return { hold: undefined, selected: [], notice: { kind: "expired" }, busy: undefined };
+}
+
+/** Whether a seat passes the filters; the map dims what does not, and `n` and `p` pass it over. */
+export function isWanted(model: MapModel, filters: Filters, id: number): boolean {
+  if (filters.level !== undefined && model.level[id] !== filters.level) return false;
+  const isReserved = model.kind[id] === 1 || model.kind[id] === 2;
+  return filters.accessible ? isReserved : !isReserved;
+}

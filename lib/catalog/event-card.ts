@@ -1,0 +1,48 @@
+import type { EventCard } from "./contract.ts";
+import { type SeatsLeft, seatsLeft } from "./seats-left.ts";
+import { saleState } from "./state.ts";
+import type { EventRow } from "./store.ts";
+
+/** The rows as cards, in their order, with what is left of each; the seats of all are counted together. */
+export async function eventCards(rows: readonly EventRow[], nowMs: number): Promise<EventCard[]> {
+  const left = await seatsLeft(rows.map((row) => row.id));
+  return rows.map((row) => eventCard(row, left.get(row.id), nowMs));
+}
+
+export function eventCard(row: EventRow, seats: SeatsLeft | undefined, nowMs: number): EventCard {
+  const left = seats?.left ?? 0;
+  return {
+    id: row.id,
+    slug: row.slug,
+    title: row.title,
+    subtitle: row.subtitle,
+    performers: row.performers,
+    categorySlug: row.categorySlug,
+    startsAt: row.startsAt.toISOString(),
+    endsAt: row.endsAt.toISOString(),
+    salesStartAt: row.salesStartAt.toISOString(),
+    timeZone: row.timeZone,
+    venueId: row.venueId,
+    venueName: row.venueName,
+    venueCapacity: row.venueCapacity,
+    city: row.city,
+    country: row.country,
+    currency: row.currency,
+    minPriceMinor: row.minPriceMinor,
+    maxPriceMinor: row.maxPriceMinor,
+    posterSeed: row.posterSeed,
+    saleState: saleState(
+      {
+        status: row.status,
+        startsAtMs: row.startsAt.getTime(),
+        endsAtMs: row.endsAt.getTime(),
+        salesStartAtMs: row.salesStartAt.getTime(),
+        salesEndAtMs: row.salesEndAt.getTime(),
+        left,
+      },
+      nowMs,
+    ),
+    left,
+    capacity: row.capacity,
+  };
+}

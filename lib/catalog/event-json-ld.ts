@@ -1,0 +1,61 @@
+import { toMajor } from "#lib/platform/money";
+import type { CategorySlug, EventPage } from "./contract.ts";
+import { SALE_STATE_WORDS } from "./state.ts";
+
+const TYPES = {
+  concert: "MusicEvent",
+  opera: "TheaterEvent",
+  theatre: "TheaterEvent",
+  comedy: "ComedyEvent",
+  sport: "SportsEvent",
+  festival: "Festival",
+  family: "ChildrensEvent",
+} as const satisfies Record<CategorySlug, string>;
+
+/**
+ * The event as structured data (schema.org Event), one offer for each price level, as the text of a script element: what
+ * could end the element or begin another is escaped, since titles are written by strangers.
+ */
+export function eventJsonLd(event: EventPage, appUrl: string): string {
+  const url = `${appUrl}/events/${event.slug}`;
+  const words = SALE_STATE_WORDS[event.saleState];
+  const document = {
+    "@context": "https://schema.org",
+    "@type": TYPES[event.categorySlug as CategorySlug] ?? "Event",
+    name: event.title,
+    description: event.description,
+    url,
+    image: [`${url}/opengraph-image`],
+    startDate: event.startsAt,
+    doorTime: event.doorsAt,
+    endDate: event.endsAt,
+    eventStatus: words.event,
+    eventAttendanceMode: "https://schema.org/OfflineEventAttendanceMode",
+    isAccessibleForFree: event.maxPriceMinor === 0,
+    location: {
+      "@type": "Place",
+      name: event.venueName,
+      address: {
+        "@type": "PostalAddress",
+        streetAddress: event.venueAddress,
+        addressLocality: event.city,
+        addressCountry: event.country,
+      },
+    },
+    performer: event.performers.map((name) => ({ "@type": "PerformingGroup", name })),
+    organizer: { "@type": "Organization", name: event.sellerName },
+    offers: event.levels.map((level) => ({
+      "@type": "Offer",
+      name: level.name,
+      price: toMajor(level.priceMinor, event.currency),
+      priceCurrency: event.currency,
+      availability: event.saleState === "on_sale" && level.left === 0 ? SALE_STATE_WORDS.sold_out.offer : words.offer,
+      validFrom: event.salesStartAt,
+      url: `${url}/seats`,
+    })),
+  };
+  return JSON.stringify(document).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}

@@ -1,0 +1,58 @@
+import { toMajor } from "#lib/platform/money";
+import type { EventCard, EventPage } from "./contract.ts";
+import { SALE_STATE_WORDS } from "./state.ts";
+
+/** An event of a list as the API spells it (api.md): snake_case, prices as numbers of the major unit. */
+export function eventOnWire(event: EventCard) {
+  return {
+    id: event.id,
+    slug: event.slug,
+    title: event.title,
+    subtitle: event.subtitle,
+    performers: event.performers,
+    venue: {
+      id: event.venueId,
+      name: event.venueName,
+      city: event.city,
+      country: event.country,
+      time_zone: event.timeZone,
+      capacity: event.venueCapacity,
+    },
+    category: event.categorySlug,
+    start_time: event.startsAt,
+    end_time: event.endsAt,
+    sales_start_time: event.salesStartAt,
+    status: SALE_STATE_WORDS[event.saleState].wire,
+    price_range: {
+      min: toMajor(event.minPriceMinor, event.currency),
+      max: toMajor(event.maxPriceMinor, event.currency),
+    },
+    currency: event.currency,
+    availability: { total_seats: event.capacity, available_seats: event.left },
+  };
+}
+
+/** One event as the API spells it: what a list says, the description, and its price levels. */
+export function eventPageOnWire(event: EventPage) {
+  return {
+    ...eventOnWire(event),
+    description: event.description,
+    doors_time: event.doorsAt,
+    sales_end_time: event.salesEndAt,
+    layout_hash: event.layoutHash,
+    seats_per_reservation_max: event.seatsPerHoldMax,
+    seats_per_buyer_max: event.seatsPerBuyerMax,
+    hold_seconds: event.holdSeconds,
+    refund_until_hours: event.refundUntilHours,
+    seller: event.sellerName,
+    price_levels: event.levels.map((level) => ({
+      id: level.id,
+      name: level.name,
+      price: toMajor(level.priceMinor, event.currency),
+      fee: toMajor(level.feeMinor, event.currency),
+      available_seats: level.left,
+      total_seats: level.total,
+      layout_categories: level.layoutCategories,
+    })),
+  };
+}

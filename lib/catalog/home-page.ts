@@ -1,0 +1,21 @@
+import { briefly } from "./briefly.ts";
+import type { EventCard } from "./contract.ts";
+import { eventCards } from "./event-card.ts";
+import { type HomeRails, homeRails } from "./home-rails.ts";
+import { readTrend } from "./read-trend.ts";
+import { listUpcoming } from "./store.ts";
+
+const FRESH_MS = 2_000;
+
+/** A home page chooses from the next so many events; what lies further ahead is for the search. */
+const EVENTS_MAX = 200;
+
+/** What the home page shows now, with what is left of each event. `city` is the one a reader asked for, if any. */
+export async function homePage(city: string | undefined, nowMs: number = Date.now()): Promise<HomeRails<EventCard>> {
+  const [cards, scores] = await Promise.all([
+    briefly("upcoming", FRESH_MS, async () => eventCards(await listUpcoming(EVENTS_MAX), nowMs)),
+    readTrend(nowMs),
+  ]);
+  const buyable = cards.filter(({ saleState }) => saleState !== "ended");
+  return homeRails(buyable, scores, { nowMs, city });
+}

@@ -1,0 +1,44 @@
+import { type SearchQuery, searchQuery } from "./contract.ts";
+
+export const FILTER_FIELDS = ["q", "from", "to", "city", "category", "min_price", "max_price", "sort", "page"] as const;
+export type FilterField = (typeof FILTER_FIELDS)[number];
+
+export type Filters = {
+  query: SearchQuery;
+  /** What was typed, for the form to show again. */
+  typed: Partial<Record<FilterField, string>>;
+  /** Fields that say nothing usable. */
+  wrong: FilterField[];
+};
+
+/**
+ * The filters of a page's address. When one of them is wrong the list is shown without any, and the page says which
+ * field it is: a list filtered by half of what was asked would look like an answer.
+ */
+export function readFilters(params: Record<string, string | string[] | undefined>): Filters {
+  const given = FILTER_FIELDS.flatMap((field) => {
+    const value = params[field];
+    const first = Array.isArray(value) ? value[0] : value;
+    return first === undefined || first.trim() === "" ? [] : [[field, first] as const];
+  });
+  const typed: Partial<Record<FilterField, string>> = Object.fromEntries(given);
+  const parsed = searchQuery.safeParse(typed);
+  if (parsed.success) return { query: parsed.data, typed, wrong: [] };
+  const wrong = new Set(parsed.error.issues.map((issue) => issue.path[0]));
+  return { query: {}, typed, wrong: FILTER_FIELDS.filter((field) => wrong.has(field)) };
+}
+
+/** The address of a search with some fields changed; blank ones are left out, and another filter starts at page one. */
+export function searchHref(
+  typed: Filters["typed"],
+  changes: Partial<Record<FilterField, string | undefined>> = {},
+): string {
+  const merged = { ...typed, page: undefined, ...changes };
+  const params = new URLSearchParams();
+  for (const field of FILTER_FIELDS) {
+    const value = merged[field];
+    if (value) params.set(field, value);
+  }
+  const text = params.toString();
+  return text ? `/search?${text}` : "/search";
+}

@@ -1,0 +1,36 @@
+import type { EventList, SearchQuery } from "./contract.ts";
+import { correctWords } from "./correct-words.ts";
+import { eventCards } from "./event-card.ts";
+import { readTrend } from "./read-trend.ts";
+import { type ListFilters, listEvents } from "./store.ts";
+import { wordsOf } from "./words.ts";
+
+const LIMIT = 20;
+
+/**
+ * Events that pass every filter of the query, one page of them. Without `from` nothing that is over; cancelled ones are
+ * there and say so. Words are found blind to accents and case and by their beginnings, in the event, its performers, its
+ * venue and city; when nothing has them all, they are corrected to the nearest known words, and the answer says to what.
+ * Sorted by relevance when there are words, else by date; ties by date and id, so that paging repeats and omits nothing.
+ */
+export async function searchEvents(query: SearchQuery, nowMs: number = Date.now()): Promise<EventList> {
+  const limit = query.limit ?? LIMIT;
+  const page = query.page ?? 1;
+  const words = wordsOf(query.q ?? "");
+  const sort = query.sort ?? "relevance";
+  const trend = sort === "popular" ? await readTrend(nowMs) : new Map<number, number>();
+  const list = (found: string[]) =>
+    listEvents(filtersOf(query, found), { sort, offset: (page - 1) * limit, limit, trend });
+
+  let result = await list(words);
+  const corrected = result.total === 0 ? await correctWords(words) : undefined;
+  if (corrected && corrected.length > 0) result = await list(corrected);
+  const data = await eventCards(result.rows, nowMs);
+  const meta = { total: result.total, page, limit };
+  return corrected && result.total > 0 ? { data, meta, showingResultsFor: corrected.join(" ") } : { data, meta };
+}
+
+function filtersOf(query: SearchQuery, words: string[]): ListFilters {
+  const { from, to, city, category, min_price: minPrice, max_price: maxPrice } = query;
+  return { words, from, to, city, category, minPrice, maxPrice };
+}

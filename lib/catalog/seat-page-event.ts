@@ -1,0 +1,25 @@
+import type { SeatPageEvent } from "./contract.ts";
+import { findEvent } from "./find-event.ts";
+
+/** What the seat page knows of its event; undefined when there is none or it is a draft. Levels in id order. */
+export async function seatPageEvent(slug: string): Promise<SeatPageEvent | undefined> {
+  const event = await findEvent({ slug });
+  if (!event) return undefined;
+  return {
+    id: event.id,
+    slug: event.slug,
+    title: event.title,
+    startsAt: event.startsAt,
+    timeZone: event.timeZone,
+    venueName: event.venueName,
+    city: event.city,
+    currency: event.currency,
+    layoutHash: event.layoutHash,
+    capacity: event.capacity,
+    saleState: event.saleState,
+    salesStartAt: event.salesStartAt,
+    seatsPerHoldMax: event.seatsPerHoldMax,
+    holdSeconds: event.holdSeconds,
+    levels: event.levels.map(({ left: _left, total: _total, ...level }) => level).toSorted((a, b) => a.id - b.id),
+  };
+}

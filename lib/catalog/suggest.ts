@@ -1,0 +1,23 @@
+import { briefly } from "./briefly.ts";
+import type { Suggestion } from "./contract.ts";
+import { correctWords } from "./correct-words.ts";
+import { listSuggestions } from "./store.ts";
+import { wordsOf } from "./words.ts";
+
+/** Many people type the same first letters. */
+const FRESH_MS = 10_000;
+
+/**
+ * What somebody typing may mean: events, performers, venues and cities, at most twelve, with typing errors forgiven when
+ * nothing begins with the words as they are. Empty for text without a letter or digit.
+ */
+export async function suggest(typed: string): Promise<Suggestion[]> {
+  const words = wordsOf(typed);
+  if (words.length === 0) return [];
+  return briefly(`suggest ${words.join(" ")}`, FRESH_MS, async () => {
+    const found = await listSuggestions(words);
+    if (found.length > 0) return found;
+    const corrected = await correctWords(words);
+    return corrected && corrected.length > 0 ? listSuggestions(corrected) : [];
+  });
+}

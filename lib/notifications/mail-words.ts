@@ -1,0 +1,48 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { createTranslator } from "next-intl";
+import { formatMoney } from "#lib/platform/money";
+import { singleton } from "#lib/platform/singleton";
+import type mailMessages from "../../app/messages/en/mail.json";
+
+/** The words of mails in one language, with its dates (in the venue's zone) and money. */
+export async function mailWords(locale: string): Promise<MailWords> {
+  const language = locale === "es" ? "es" : "en";
+  const messages = { mail: await readMessages(language) };
+  return {
+    locale: language,
+    t: createTranslator<{ mail: typeof mailMessages }, "mail">({ locale: language, messages, namespace: "mail" }),
+    date: (at, timeZone, style = "full") =>
+      new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { ...STYLES[style], timeZone }).format(
+        new Date(at),
+      ),
+    money: (minor, currency) => formatMoney(minor, currency, language),
+  };
+}
+
+export type MailWords = {
+  locale: "en" | "es";
+  t: ReturnType<typeof createTranslator<{ mail: typeof mailMessages }, "mail">>;
+  date: (at: string, timeZone: string, style?: keyof typeof STYLES) => string;
+  money: (minor: number, currency: string) => string;
+};
+
+const STYLES = {
+  full: {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZoneName: "short",
+  },
+  day: { weekday: "short", day: "numeric", month: "short" },
+  time: { hour: "2-digit", minute: "2-digit" },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+function readMessages(language: "en" | "es"): Promise<typeof mailMessages> {
+  return singleton(`mail-messages-${language}`, async () =>
+    JSON.parse(await readFile(join(process.cwd(), "app", "messages", language, "mail.json"), "utf8")),
+  );
+}

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { orderById } from "#lib/orders/find-order";
+import { env } from "#lib/platform/env";
+import { positiveInt, uuid } from "#lib/platform/input";
+import { invariant } from "#lib/platform/invariant";
+import { log } from "#lib/platform/log";
+import { deliver } from "./deliver.ts";
+import { mailWords } from "./mail-words.ts";
+import { orderLinks } from "./order-links.ts";
+import { renderMail } from "./render-mail.ts";
+import { OrderMail } from "./templates/order-mail.tsx";
+
+const payloadShape = z.object({ eventId: positiveInt, orderId: uuid });
+export type SendOrderMail = z.input<typeof payloadShape>;
+
+/**
+ * Sends an order's tickets to its buyer, once. An order whose tickets were all voided before the worker came sends
+ * nothing: the mail about the refund tells the story. Throws a `Fault` when the order does not exist.
+ */
+export async function sendOrderMail(payload: unknown): Promise<void> {
+  const { eventId, orderId } = payloadShape.parse(payload);
+  const order = await orderById(eventId, orderId);
+  invariant(order, "a confirmation is enqueued in the transaction of its order");
+  if (!order.tickets.some((ticket) => ticket.status === "LIVE")) {
+    log().info({ eventId, orderId }, "no live ticket left to confirm");
+    return;
+  }
+  const words = await mailWords(order.locale);
+  const { html, text } = await renderMail(
+    <OrderMail order={order} links={orderLinks(order)} words={words} appUrl={env().APP_URL} />,
+  );
+  const { title, startsAt, timeZone } = order.event;
+  await deliver({
+    dedupeKey: `order:${eventId}:${orderId}`,
+    template: "order",
+    recipient: order.email,
+    subject: words.t("confirmation.subject", { title, date: words.date(startsAt, timeZone, "day") }),
+    html,
+    text,
+  });
+}

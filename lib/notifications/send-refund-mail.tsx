@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { orderById } from "#lib/orders/find-order";
+import { env } from "#lib/platform/env";
+import { positiveInt, uuid } from "#lib/platform/input";
+import { invariant } from "#lib/platform/invariant";
+import { deliver } from "./deliver.ts";
+import { mailWords } from "./mail-words.ts";
+import { orderLinks } from "./order-links.ts";
+import { renderMail } from "./render-mail.ts";
+import { REFUND_REASONS, RefundMail } from "./templates/refund-mail.tsx";
+
+const payloadShape = z.object({
+  eventId: positiveInt,
+  orderId: uuid,
+  /** Null when the card was only authorized and let go: nothing was charged. */
+  refundId: uuid.nullable(),
+  amountMinor: z.int().min(0),
+  reason: z.enum(REFUND_REASONS),
+});
+export type SendRefundMail = z.input<typeof payloadShape>;
+
+/** Tells the buyer that money is on its way back, or that none was taken; once for each refund. */
+export async function sendRefundMail(payload: unknown): Promise<void> {
+  const { eventId, orderId, refundId, amountMinor, reason } = payloadShape.parse(payload);
+  const order = await orderById(eventId, orderId);
+  invariant(order, "a refund is enqueued in the transaction of its order");
+  const words = await mailWords(order.locale);
+  const wasCharged = refundId !== null;
+  const facts = {
+    order,
+    amountMinor,
+    reason,
+    wasCharged,
+    words,
+    orderUrl: orderLinks(order).order,
+    appUrl: env().APP_URL,
+  };
+  const { html, text } = await renderMail(<RefundMail {...facts} />);
+  await deliver({
+    dedupeKey: `refund:${eventId}:${orderId}:${refundId ?? "void"}`,
+    template: wasCharged ? "refund" : "void",
+    recipient: order.email,
+    subject: words.t(wasCharged ? "refund.subject" : "void.subject", { title: order.event.title }),
+    html,
+    text,
+  });
+}

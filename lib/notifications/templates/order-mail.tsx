@@ -1,0 +1,74 @@
+import { Img, Section, Text } from "@react-email/components";
+import type { OrderView, TicketView } from "#lib/orders/contract";
+import type { MailWords } from "../mail-words.ts";
+import { EventBox } from "./event-box.tsx";
+import { MailButton, MailFrame, MailLine } from "./mail-frame.tsx";
+import { look } from "./mail-look.ts";
+
+/** The confirmation: the tickets themselves, and the way to them on the web. */
+export function OrderMail({ order, links, words, appUrl }: OrderMailProps) {
+  const { t, money } = words;
+  const live = order.tickets.filter((ticket) => ticket.status === "LIVE");
+  return (
+    <MailFrame
+      locale={words.locale}
+      appUrl={appUrl}
+      preview={t("confirmation.preview", { count: live.length })}
+      title={t("confirmation.title")}
+      footer={t("footer")}
+    >
+      <Text style={look.text}>{t("greeting", { name: order.name })}</Text>
+      <Text style={look.text}>{t("confirmation.intro", { count: live.length })}</Text>
+      <EventBox event={order.event} words={words} />
+      <MailButton href={links.order}>{t("openOrder")}</MailButton>
+      {live.map((ticket) => (
+        <MailTicket key={ticket.id} ticket={ticket} qrUrl={links.qr(ticket)} words={words} />
+      ))}
+      <Text style={look.small}>{t("confirmation.keep")}</Text>
+      {order.discountMinor > 0 ? (
+        <MailLine label={t("discount")} value={money(-order.discountMinor, order.currency)} />
+      ) : null}
+      <MailLine isTotal label={t("total")} value={money(order.totalMinor, order.currency)} />
+      <Text style={look.small}>
+        {t("orderNumber", { number: order.number })}
+        {order.methodLabel ? ` · ${t("confirmation.paidWith", { method: order.methodLabel })}` : ""}
+      </Text>
+    </MailFrame>
+  );
+}
+
+export type OrderMailProps = {
+  order: OrderView;
+  links: { order: string; qr: (ticket: TicketView) => string };
+  words: MailWords;
+  appUrl: string;
+};
+
+function MailTicket({ ticket, qrUrl, words: { t } }: { ticket: TicketView; qrUrl: string; words: MailWords }) {
+  const seat = { section: ticket.section, row: ticket.row, number: ticket.seatNumber };
+  return (
+    <Section style={look.ticket}>
+      <table role="presentation" width="100%" cellPadding={0} cellSpacing={0}>
+        <tbody>
+          <tr>
+            <td style={look.ticketCell}>
+              <Text style={look.ticketSeat}>{ticket.row === "" ? t("seatStanding", seat) : t("seat", seat)}</Text>
+              <Text style={look.small}>{ticket.priceLevelName}</Text>
+              <Text style={look.small}>{t("confirmation.ticketNumber", { number: ticket.number })}</Text>
+              <Text style={look.small}>{ticket.holderName}</Text>
+            </td>
+            <td style={look.qrCell} align="right">
+              <Img
+                src={qrUrl}
+                width={160}
+                height={160}
+                alt={t("confirmation.qrAlt", { number: ticket.number })}
+                style={look.qr}
+              />
+            </td>
+          </tr>
+        </tbody>
+      </table>
+    </Section>
+  );
+}

@@ -1,0 +1,31 @@
+import { invariant } from "#lib/platform/invariant";
+import { toMajor } from "#lib/platform/money";
+import type { ConfirmedView } from "./commit-contract.ts";
+import { orderView } from "./order-view.ts";
+import { findOrderRows } from "./store.ts";
+
+/** The wire's form of a paid order, the same whenever it is asked for. */
+export async function confirmedView(eventId: number, orderId: string): Promise<ConfirmedView> {
+  const rows = await findOrderRows({ eventId, id: orderId });
+  invariant(rows, "a paid order exists");
+  const { order, payments } = rows;
+  const { tickets } = await orderView(rows);
+  const payment = payments.findLast((each) => each.status !== "FAILED" && each.status !== "CANCELED");
+  return {
+    order_id: order.number,
+    status: "confirmed",
+    payment: {
+      transaction_id: payment?.gatewayId ?? null,
+      amount: toMajor(order.totalMinor, order.currency),
+      currency: order.currency,
+      gateway: payment?.gateway ?? "none",
+      status: (payment?.status ?? "CAPTURED").toLowerCase(),
+    },
+    tickets: tickets.map((ticket) => ({
+      ticket_number: ticket.number,
+      seat: { section: ticket.section, row: ticket.row, number: ticket.seatNumber },
+      qr_code: ticket.token,
+    })),
+    confirmed_at: (order.paidAt ?? order.createdAt).toISOString(),
+  };
+}

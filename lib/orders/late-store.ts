@@ -1,0 +1,76 @@
+import { db } from "#lib/platform/db";
+import { uuidv7 } from "#lib/platform/ids";
+import type { Changed } from "#lib/reservations/store";
+import { GIVE_BACK, MONEY_RETURNED, OFFER, TAKE_OFFER, UNDO_SETTLEMENT } from "./late-statements.ts";
+
+type Key = { eventId: number; id: string };
+type ChangedRow = { seat_ids: number[] | null; versions: number[] | null };
+
+/** Holds substitute seats for an order for so many seconds and asks its buyer; undefined when one of them was not free. */
+export async function claimOffer(order: Key, seatIds: readonly number[], seconds: number): Promise<Changed | undefined> {
+  const [row] = await db().$queryRawUnsafe<ChangedRow[]>(OFFER, order.eventId, order.id, seatIds, seconds);
+  return row && changedOf(order.eventId, row);
+}
+
+/** The buyer's yes. False when the offer is over. */
+export async function claimOfferTaken(
+  order: Key,
+  items: { id: number; unit_minor: number; section: string; row: string; number: string }[],
+): Promise<boolean> {
+  const rows = await db().$queryRawUnsafe<unknown[]>(TAKE_OFFER, order.eventId, order.id, JSON.stringify(items));
+  return rows.length === 1;
+}
+
+export type GivenBack = {
+  status: "AUTHORIZED" | "CAPTURED";
+  amountMinor: number;
+  currency: string;
+  gatewayId: string | null;
+  refundKey: string;
+  changed: Changed;
+};
+
+/** Decides that a payment's money goes back; undefined when it holds none or its order is paid. */
+export async function claimGiveBack(payment: Key): Promise<GivenBack | undefined> {
+  const [row] = await db().$queryRawUnsafe<
+    (ChangedRow & { status: "AUTHORIZED" | "CAPTURED"; amount_minor: number; currency: string; gateway_id: string | null; idempotency_key: string })[]
+  >(GIVE_BACK, payment.eventId, payment.id, uuidv7());
+  return (
+    row && {
+      status: row.status,
+      amountMinor: row.amount_minor,
+      currency: row.currency,
+      gatewayId: row.gateway_id,
+      refundKey: `${row.idempotency_key}-late`,
+      changed: changedOf(payment.eventId, row),
+    }
+  );
+}
+
+export async function claimMoneyReturned(payment: Key, gatewayRefundId: string): Promise<void> {
+  await db().$queryRawUnsafe(MONEY_RETURNED, payment.eventId, payment.id, gatewayRefundId);
+}
+
+/** Takes a settlement back whose authorization the bank withdrew; undefined when there is nothing to take back. */
+export async function claimUndo(payment: Key): Promise<Changed | undefined> {
+  const [row] = await db().$queryRawUnsafe<ChangedRow[]>(UNDO_SETTLEMENT, payment.eventId, payment.id);
+  return row && changedOf(payment.eventId, row);
+}
+
+/** Orders whose offer ran out unanswered. */
+export async function listLapsedOffers(limit: number): Promise<Key[]> {
+  return db().order.findMany({ where: { offerUntil: { lte: new Date() } }, select: { eventId: true, id: true }, take: limit });
+}
+
+/** The payment of an order that holds money. */
+export async function findHoldingPayment(order: Key): Promise<{ id: string; gatewayId: string | null; status: "AUTHORIZED" | "CAPTURED"; methodLabel: string | null } | undefined> {
+  const row = await db().payment.findFirst({
+    where: { eventId: order.eventId, orderId: order.id, status: { in: ["AUTHORIZED", "CAPTURED"] } },
+    select: { id: true, gatewayId: true, status: true, methodLabel: true },
+  });
+  return row ? { ...row, status: row.status === "CAPTURED" ? "CAPTURED" : "AUTHORIZED" } : undefined;
+}
+
+function changedOf(eventId: number, row: ChangedRow): Changed {
+  return { eventId, seatIds: row.seat_ids ?? [], versions: row.versions ?? [] };
+}

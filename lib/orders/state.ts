@@ -1,0 +1,12 @@
+/** The states of an order and every way from one to another. Where its money is, is the payment's state. */
+export const ORDER_STATUSES = ["PENDING", "PAID", "PARTIALLY_REFUNDED", "REFUNDED", "FAILED"] as const;
+export type OrderStatus = (typeof ORDER_STATUSES)[number];
+
+export const ORDER_TRANSITIONS = {
+  PENDING: ["PAID", "FAILED"],
+  PAID: ["PARTIALLY_REFUNDED", "REFUNDED", "FAILED"],
+  PARTIALLY_REFUNDED: ["REFUNDED"],
+  REFUNDED: [],
+  // Late money whose own seats are still free takes them after all.
+  FAILED: ["PAID"],
+} as const satisfies Record<OrderStatus, readonly OrderStatus[]>;

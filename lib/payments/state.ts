@@ -1,0 +1,23 @@
+/** The states of a payment attempt and every way from one to another; an order's state is a different thing. */
+export const PAYMENT_STATUSES = ["CREATED", "REQUIRES_ACTION", "AUTHORIZED", "CAPTURED", "CANCELED", "FAILED", "REFUNDED", "DISPUTED"] as const;
+export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
+
+export const PAYMENT_TRANSITIONS = {
+  CREATED: ["REQUIRES_ACTION", "AUTHORIZED", "CAPTURED", "CANCELED", "FAILED"],
+  REQUIRES_ACTION: ["AUTHORIZED", "CAPTURED", "CANCELED", "FAILED"],
+  AUTHORIZED: ["CAPTURED", "CANCELED"],
+  CAPTURED: ["REFUNDED", "DISPUTED"],
+  // A gateway may find the money after all (INV-2): it is then settled or given back, never kept in silence.
+  CANCELED: ["AUTHORIZED", "CAPTURED"],
+  FAILED: ["REQUIRES_ACTION", "AUTHORIZED", "CAPTURED", "CANCELED"],
+  REFUNDED: [],
+  DISPUTED: ["REFUNDED"],
+} as const satisfies Record<PaymentStatus, readonly PaymentStatus[]>;
+
+/** Attempts that may still take money: an order has at most one of them. */
+export const LIVE_PAYMENT_STATUSES = ["CREATED", "REQUIRES_ACTION", "AUTHORIZED", "CAPTURED"] as const satisfies readonly PaymentStatus[];
+
+/** The states from which a payment may come into this one. */
+export function paymentStatesBefore(to: PaymentStatus): PaymentStatus[] {
+  return PAYMENT_STATUSES.filter((from) => (PAYMENT_TRANSITIONS[from] as readonly PaymentStatus[]).includes(to));
+}

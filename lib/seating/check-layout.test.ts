@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { checkLayout } from "./check-layout.ts";
+import type { Layout, Row, Section } from "./layout.ts";
+import { gridHall } from "./testing/grid-hall.ts";
+
+const good = gridHall([{ rows: 2, blocks: [3] }], 4);
+const withSection = (change: Partial<Section>): Layout => ({
+  ...good,
+  sections: good.sections.map((s, i) => (i === 0 ? { ...s, ...change } : s)),
+});
+const withRow = (change: Partial<Row>): Layout =>
+  withSection({ rows: (good.sections[0]?.rows ?? []).map((row, i) => (i === 0 ? { ...row, ...change } : row)) });
+
+test("a sound layout has no problems", () => {
+  expect(checkLayout(good)).toEqual([]);
+});
+
+test.each<[string, Layout, string]>([
+  ["no name", { ...good, name: " " }, "name"],
+  ["a pitch of zero", { ...good, pitch: 0 }, "pitch"],
+  ["a width that is no number", { ...good, width: Number.NaN }, "width"],
+  ["a focal point at infinity", { ...good, focal: [0, Number.POSITIVE_INFINITY] }, "focal"],
+  ["no categories", { ...good, categories: [] }, "categories"],
+  ["no sections", { ...good, sections: [] }, "sections"],
+  ["two sections of one name", { ...good, sections: [...good.sections, ...good.sections] }, "same name"],
+  ["a section of a category that does not exist", withSection({ category: 3 }), "category 3"],
+  ["an outline that is no polygon", withSection({ outline: [0, 0, 1, 1] }), "outline"],
+  ["a capacity that does not add up", withSection({ capacity: 7 }), "capacity"],
+  ["a label that is no point", withSection({ label: [Number.NaN, 0] }), "label"],
+  ["a standing section with rows", withSection({ kind: "standing" }), "standing"],
+  ["a row with too few coordinates", withRow({ x: [1, 2] }), "2 x"],
+  ["a coordinate that is not finite", withRow({ y: [1, 2, Number.NaN] }), "not finite"],
+  ["a seat that stands there twice", withRow({ numbers: ["1", "1", "2"] }), "twice"],
+  ["a seat without a number", withRow({ numbers: ["1", "", "2"] }), "no number"],
+  ["too few categories in a row", withRow({ categories: [0] }), "1 categories"],
+  ["a category in a row that does not exist", withRow({ categories: [0, 0, -1] }), "category does not exist"],
+  ["too few kinds", withRow({ kinds: "w" }), "1 kinds"],
+  ["an unknown kind", withRow({ kinds: "..?" }), "kind is unknown"],
+  ["more places than the largest hall", withSection({ kind: "standing", rows: [], capacity: 200_001 }), "at most"],
+])("%s is named", (_title, layout, words) => {
+  expect(checkLayout(layout).join("\n")).toContain(words);
+});

@@ -1,0 +1,62 @@
+import { bestAvailable, type SeatChoice } from "./best-available.ts";
+import type { LiveSeats } from "./live-seats.ts";
+import { nearestSubstitutes } from "./nearest-substitutes.ts";
+
+/** What a party wants, in the words of the API. */
+export type Wish = {
+  quantity: number;
+  priceLevel?: number | undefined;
+  section?: number | undefined;
+  accessible?: boolean | undefined;
+  /** In a rush, spreads people who want the same over the best choices. */
+  choiceKey?: string | undefined;
+};
+
+/** The best free seats of an event for a wish as this process knows them; the hold decides. */
+export function chooseBest(seats: LiveSeats, { priceLevel, ...wish }: Wish): SeatChoice | undefined {
+  return bestAvailable(seats.hall, seats.bitmap, {
+    quantity: wish.quantity,
+    levelOf: seats.layout.categories.map((_, category) => levelSelling(seats, category)?.id ?? -1),
+    ...(priceLevel !== undefined && { level: priceLevel }),
+    ...(wish.section !== undefined && { section: wish.section }),
+    ...(wish.accessible !== undefined && { accessible: wish.accessible }),
+    ...(wish.choiceKey !== undefined && { choiceKey: wish.choiceKey }),
+  });
+}
+
+/** As many free seats as were asked for, at the same price, near them; empty when there are not that many. */
+export function chooseSubstitutes(seats: LiveSeats, seatIds: readonly number[]): number[] {
+  return nearestSubstitutes(seats.hall, seats.bitmap, seatIds, (a, b) => levelOf(seats, a) === levelOf(seats, b));
+}
+
+/**
+ * Seats for a party whose own were sold: side by side, at their price level or a dearer one, and on the whole no worse
+ * placed. Undefined when the house has none.
+ */
+export function chooseAtLeastAsGood(seats: LiveSeats, seatIds: readonly number[]): readonly number[] | undefined {
+  const dearest = Math.max(...seatIds.map((seatId) => priceOf(seats, seatId)));
+  const levels = seats.event.priceLevels.filter((level) => level.priceMinor >= dearest).sort((a, b) => a.priceMinor - b.priceMinor);
+  for (const level of levels) {
+    const choice = chooseBest(seats, { quantity: seatIds.length, priceLevel: level.id });
+    const isBetterLevel = level.priceMinor > dearest;
+    if (choice && choice.tier <= 1 && (isBetterLevel || qualityOf(seats, choice.seats) >= qualityOf(seats, seatIds))) return choice.seats;
+  }
+  return undefined;
+}
+
+function qualityOf(seats: LiveSeats, seatIds: readonly number[]): number {
+  return seatIds.reduce((sum, seatId) => sum + (seats.hall.quality[seatId] ?? 0), 0);
+}
+
+/** The all-in price of a place in minor units. */
+export function priceOf(seats: LiveSeats, seatId: number): number {
+  return levelOf(seats, seatId)?.priceMinor ?? 0;
+}
+
+function levelOf(seats: LiveSeats, seatId: number) {
+  return levelSelling(seats, seats.hall.category[seatId] ?? -1);
+}
+
+function levelSelling(seats: LiveSeats, category: number) {
+  return seats.event.priceLevels.find((level) => level.layoutCategories.includes(category));
+}

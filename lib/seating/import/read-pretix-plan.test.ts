@@ -1,0 +1,152 @@
+import { describe, expect, test } from "vitest";
+import { placesOf } from "../layout.ts";
+import { accepted, bytesOf, problemsOf } from "../testing/import-results.ts";
+import { importLayout } from "./import-venue.ts";
+
+const seat = (number: string, x: number, extra: object = {}) => ({
+  seat_number: number,
+  seat_guid: number,
+  position: { x, y: 0 },
+  category: "A",
+  ...extra,
+});
+const plan = (change: object = {}, zone: object = {}) => ({
+  name: "Hall",
+  categories: [{ name: "A", color: "#fff" }],
+  zones: [
+    {
+      name: "Zone",
+      position: { x: 100, y: 50 },
+      rows: [{ row_number: "1", position: { x: 10, y: 5 }, seats: [seat("1", 0), seat("2", 25)] }],
+      ...zone,
+    },
+  ],
+  ...change,
+});
+const pretix = (value: unknown) =>
+  importLayout({ fileName: "hall.pretix.json", bytes: bytesOf(JSON.stringify(value)) });
+
+describe("a pretix seating plan", () => {
+  test("adds up the positions of zone, row and seat", () => {
+    const rows = [{ row_number: "1", position: { x: 0, y: 40 }, seats: [seat("1", 0), seat("2", 20)] }];
+    const zones = [
+      { name: "Left", position: { x: 0, y: 0 }, rows },
+      {
+        name: "Right",
+        position: { x: 100, y: 0 },
+        rows: [{ row_number: "1", position: { x: 30, y: 40 }, seats: [seat("1", 0)] }],
+      },
+    ];
+    const { layout } = accepted(pretix(plan({ zones })));
+    const [a, , c] = placesOf(layout);
+    expect((c?.x ?? 0) - (a?.x ?? 0)).toBe(130);
+    expect(c?.y).toBe(a?.y);
+  });
+
+  test("keeps wheelchair places, whichever way the file marks them", () => {
+    const categories = [{ name: "A" }, { name: "Wheelchair" }];
+    const rows = [
+      {
+        row_number: "1",
+        seats: [seat("1", 0, { wheelchair: true }), seat("2", 25), seat("3", 50, { category: "Wheelchair" })],
+      },
+      {
+        row_number: "2",
+        position: { x: 0, y: 30 },
+        wheelchair: true,
+        seats: [seat("1", 0), seat("2", 25, { wheelchair: false }), seat("3", 50, { kind: "companion" })],
+      },
+    ];
+    const { layout, report } = accepted(pretix(plan({ categories }, { rows })));
+    expect(report.wheelchairs).toBe(4);
+    expect(layout.sections[0]?.rows.map((row) => row.kinds)).toEqual(["w.w", "w.w"]);
+  });
+
+  test("accepts keys it does not know and names them, and gives nameless zones and rows a number", () => {
+    const { layout, report } = accepted(
+      pretix(
+        plan({ version: 3 }, { name: undefined, zone_id: "x", rows: [{ seats: [seat("1", 0, { shape: "sofa" })] }] }),
+      ),
+    );
+    expect(layout.sections[0]).toMatchObject({ name: "Section 1", rows: [{ label: "1" }] });
+    for (const words of [
+      "plan key not used: version",
+      "zone key not used: zone_id",
+      "seat key not used: shape",
+      "Section 1",
+    ]) {
+      expect(report.notes.join("\n")).toContain(words);
+    }
+  });
+
+  test("draws its areas, and people look at the one called stage", () => {
+    const areas = [
+      {
+        shape: "rectangle",
+        position: { x: 0, y: 400 },
+        rectangle: { width: 200, height: 60 },
+        rotation: 0,
+        text: { text: "Bühne", position: { x: 0, y: 0 } },
+      },
+      { shape: "circle", position: { x: 20, y: 20 }, circle: { radius: 10 }, text: { text: "7" } },
+      {
+        shape: "polygon",
+        position: { x: 0, y: 0 },
+        polygon: {
+          points: [
+            { x: 0, y: 0 },
+            { x: 9, y: 0 },
+            { x: 0, y: 9 },
+          ],
+        },
+      },
+      { shape: "text", position: { x: 5, y: 5 }, text: { text: "Exit" } },
+      { position: { x: 0, y: 0 }, width: 10, height: 10, text: "Bar" },
+    ];
+    const { layout } = accepted(pretix(plan({}, { areas })));
+    expect(layout.decor.map((item) => item.kind)).toEqual(["stage", "table", "shape", "text", "shape"]);
+    const stage = layout.decor[0];
+    const y = stage?.kind === "stage" ? stage.outline.filter((_, i) => i % 2 === 1) : [];
+    expect(layout.focal[1]).toBeGreaterThanOrEqual(Math.min(...y));
+    expect(layout.focal[1]).toBeLessThanOrEqual(Math.max(...y));
+  });
+
+  test.each<[string, unknown, string, string]>([
+    [
+      "a category that is not listed",
+      plan({}, { rows: [{ row_number: "1", seats: [seat("1", 0, { category: "B" })] }] }),
+      "zones[0].rows[0].seats[0]",
+      "category B",
+    ],
+    [
+      "a seat that stands there twice",
+      plan({}, { rows: [{ row_number: "1", seats: [seat("1", 0), seat("1", 9)] }] }),
+      "zones[0].rows[0].seats[1]",
+      "already at zones[0].rows[0].seats[0]",
+    ],
+    [
+      "a coordinate that is no number",
+      plan({}, { rows: [{ row_number: "1", seats: [seat("1", 0, { position: { x: null, y: 0 } })] }] }),
+      "zones[0].rows[0].seats[0].position.x",
+      "number",
+    ],
+    ["no zones", { name: "x", categories: [] }, "zones", "expected array"],
+    ["an array", [], "$", "expected object"],
+  ])("with %s is refused with the path", (_title, value, path, reason) => {
+    const [problem] = problemsOf(pretix(value));
+    expect(problem?.path).toBe(path);
+    expect(problem?.reason).toContain(reason);
+  });
+
+  test("without seats, or cut off in the middle, is refused", () => {
+    expect(problemsOf(pretix(plan({ zones: [] })))[0]?.reason).toContain("0 seats");
+    expect(problemsOf(importLayout({ fileName: "x.json", bytes: bytesOf('{"name":') }))[0]?.reason).toContain(
+      "not valid JSON",
+    );
+  });
+
+  test("with a seat twice in two zones of one name is refused", () => {
+    const zone = { name: "Zone", rows: [{ row_number: "1", seats: [seat("1", 0)] }] };
+    expect(problemsOf(pretix(plan({ zones: [zone, zone] })))[0]?.path).toBe("zones[1].rows[0].seats[0]");
+  });
+});

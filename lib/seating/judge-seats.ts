@@ -1,0 +1,24 @@
+import type { LiveSeats } from "./live-seats.ts";
+import { judgeChoice } from "./lone-seat.ts";
+import { readState } from "./seat-state.ts";
+
+/**
+ * Whether a choice would leave a lone seat that another choice of the same size would not, by the event's rule. Judged
+ * once, when the hold is made. Where a wanted seat is not free the question is moot: the hold itself will say so, or it
+ * is a repeated request whose seats are the buyer's already.
+ */
+export async function judgeSeats(
+  seats: LiveSeats,
+  seatIds: readonly number[],
+): Promise<{ ok: true } | { ok: false; stranded: readonly number[]; suggestion: readonly number[] }> {
+  if (seats.event.orphanRule === "OFF") return { ok: true };
+  await seats.refresh();
+  if (seatIds.some((seatId) => readState(seats.bitmap, seatId) !== 0)) return { ok: true };
+  let free = 0;
+  for (let seatId = 1; seatId <= seats.event.capacity; seatId++) if (readState(seats.bitmap, seatId) === 0) free += 1;
+  return judgeChoice(seats.hall, seats.bitmap, seatIds, {
+    rule: seats.event.orphanRule === "STRICT" ? "strict" : "lenient",
+    fill: 1 - free / Math.max(seats.event.capacity, 1),
+    hoursToDoors: (seats.event.doorsAt.getTime() - Date.now()) / 3_600_000,
+  });
+}

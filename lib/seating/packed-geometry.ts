@@ -1,0 +1,27 @@
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import { singleton } from "#lib/platform/singleton";
+import { findGeometry } from "./store.ts";
+
+const pack = {
+  br: (bytes: Buffer) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+  gzip: (bytes: Buffer) => promisify(gzip)(bytes, { level: 9 }),
+};
+const PACKED_KEPT = 64;
+
+/** The stored bytes of a layout in the best encoding the reader takes. Packed once: they never change. */
+export async function packedGeometry(hash: string, acceptEncoding: string): Promise<{ bytes: Uint8Array<ArrayBuffer>; encoding?: "br" | "gzip" } | undefined> {
+  const encoding = /\bbr\b/.test(acceptEncoding) ? "br" : /\bgzip\b/.test(acceptEncoding) ? "gzip" : undefined;
+  const kept = singleton("packed-geometry", () => new Map<string, Uint8Array<ArrayBuffer>>());
+  const key = `${hash} ${encoding}`;
+  let bytes = kept.get(key);
+  if (!bytes) {
+    const geometry = await findGeometry(hash);
+    if (geometry === undefined) return undefined;
+    const plain = Buffer.from(geometry);
+    bytes = new Uint8Array(encoding ? await pack[encoding](plain) : plain);
+    if (kept.size >= PACKED_KEPT) kept.clear();
+    kept.set(key, bytes);
+  }
+  return encoding ? { bytes, encoding } : { bytes };
+}

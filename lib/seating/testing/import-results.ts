@@ -1,0 +1,25 @@
+import type { importLayout } from "../import/import-venue.ts";
+import type { Layout } from "../layout.ts";
+import { placesOf } from "../layout.ts";
+
+/** What tests of the importer say again and again. */
+
+export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+export function accepted(result: ReturnType<typeof importLayout>) {
+  if (!result.ok) throw new Error(JSON.stringify(result.refusal));
+  return result;
+}
+
+export function problemsOf(result: ReturnType<typeof importLayout>) {
+  return result.ok ? [] : result.refusal.problems;
+}
+
+/** Everything a file can say of a seat, one line each, without order and coordinates. */
+export function seatLines(layout: Layout): string[] {
+  return placesOf(layout)
+    .map((p) =>
+      JSON.stringify([layout.sections[p.section]?.name, p.row, p.number, layout.categories[p.category]?.name, p.kind]),
+    )
+    .sort();
+}

@@ -1,0 +1,75 @@
+import type { CategorySlug } from "#lib/catalog/contract";
+
+export type HallName = "opera-house" | "arena" | "club" | "recital-hall";
+
+export type ProgrammeVenue = {
+  slug: string;
+  name: string;
+  address: string;
+  city: string;
+  /** ISO 3166-1 alpha-2. */
+  country: string;
+  /** IANA. */
+  timezone: string;
+  hall: HallName;
+};
+
+/** `categories` are names of the hall's selling categories; together the levels of an event cover all of them. */
+export type ProgrammeLevel = { id: number; name: string; priceMinor: number; feeMinor: number; categories: string[] };
+
+/** An event ready to be written. `fill` is the part of the house that the seed sells, from 0 to 1. */
+export type ProgrammeEvent = {
+  slug: string;
+  title: string;
+  subtitle: string;
+  description: string;
+  performers: string[];
+  categorySlug: CategorySlug;
+  organizationSlug: string;
+  venueSlug: string;
+  status: "PUBLISHED" | "CANCELLED";
+  startsAt: Date;
+  endsAt: Date;
+  doorsAt: Date;
+  salesStartAt: Date;
+  salesEndAt: Date;
+  currency: string;
+  holdSeconds: number;
+  seatsPerHoldMax: number;
+  seatsPerBuyerMax: number;
+  orphanRule: "OFF" | "LENIENT" | "STRICT";
+  refundUntilHours: number | null;
+  posterSeed: number;
+  levels: ProgrammeLevel[];
+  fill: number;
+};
+
+export type Programme = {
+  organizations: { slug: string; name: string }[];
+  categories: { slug: CategorySlug; position: number }[];
+  venues: ProgrammeVenue[];
+  events: ProgrammeEvent[];
+};
+
+/** An event as its author writes it: days from today, minutes, and what the dearest and the cheapest place cost. */
+export type Draft = {
+  slug: string;
+  title: string;
+  subtitle: string;
+  description: string;
+  performers: string[];
+  category: CategorySlug;
+  organization: string;
+  venue: string;
+  days: number;
+  time: string;
+  minutes: number;
+  /** All-in prices in minor units, dearest level first; as many as the hall has levels. One number prices all alike. */
+  prices: number[];
+  fill: number;
+  /** Days from today on which the sale opens; long ago unless given. */
+  salesInDays?: number;
+  isCancelled?: boolean;
+  refundUntilHours?: number;
+  posterSeed: number;
+};
