@@ -11,7 +11,9 @@ const EVERY_SECONDS = 30;
 export function startBackground(): Promise<() => Promise<void>> {
   return singleton("background", async () => {
     const worker = await startWorker(notificationTasks);
-    const timers = (Object.keys(CRON_JOBS) as CronJob[]).map((job) => setInterval(() => void runAsLeader(job), EVERY_SECONDS * 1_000).unref());
+    const timers = (Object.keys(CRON_JOBS) as CronJob[]).map((job) =>
+      setInterval(() => void runAsLeader(job), EVERY_SECONDS * 1_000).unref(),
+    );
     return async () => {
       for (const timer of timers) clearInterval(timer);
       await worker.stop();

@@ -3,20 +3,9 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { sessionCookieName } from "#lib/accounts/identify";
 import { readSession } from "#lib/accounts/read-session";
-import { isDatabaseDown } from "#lib/platform/db";
 
 /** Who is signed in on this request, for pages; asked once a request. Throws when the database is away. */
 export const currentPerson = cache(async () => readSession((await cookies()).get(sessionCookieName())?.value));
-
-/** The same for the frame around a page, which rather shows nobody than take the whole page down with it. */
-export async function currentPersonIfKnown() {
-  try {
-    return await currentPerson();
-  } catch (error) {
-    if (isDatabaseDown(error)) return undefined;
-    throw error;
-  }
-}
 
 /** The person, or off to the sign-in page and back to `next` afterwards. */
 export async function requirePerson(next: string) {

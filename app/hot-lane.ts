@@ -4,6 +4,7 @@ import * as readiness from "./api/health/ready/route.ts";
 import * as availability from "./api/v1/events/[id]/availability/route.ts";
 import * as reservations from "./api/v1/events/[id]/reservations/route.ts";
 import * as stream from "./api/v1/events/[id]/stream/route.ts";
+import { layoutDoor } from "./api/v1/layouts/[hash]/layout-door.ts";
 
 /**
  * The doors a rush goes through, mounted on the plain server past Next: the very functions that Next mounts, at a
@@ -23,6 +24,7 @@ const HOT_ROUTES: { pattern: RegExp; route: Record<string, Handler> }[] = [
   { pattern: /^\/api\/v1\/events\/(?<id>[^/]+)\/reservations$/, route: { POST: reservations.POST } },
   { pattern: /^\/api\/v1\/events\/(?<id>[^/]+)\/availability$/, route: { GET: availability.GET } },
   { pattern: /^\/api\/v1\/events\/(?<id>[^/]+)\/stream$/, route: { GET: stream.GET } },
+  { pattern: /^\/api\/v1\/layouts\/(?<hash>[^/]+)$/, route: { GET: layoutDoor("packed") } },
   { pattern: /^(\/api)?\/health\/live$/, route: { GET: liveness.GET } },
   { pattern: /^(\/api)?\/health\/ready$/, route: { GET: readiness.GET } },
 ];

@@ -1,23 +1,23 @@
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
-import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { ClientMessages } from "#components/layout/client-messages";
 import { Toaster } from "#components/ui/toaster";
 import { env } from "#lib/platform/env";
 import { readTheme, THEME_COOKIE } from "../components/layout/themes.ts";
 import "./globals.css";
 
-/** The frame of every page: its language, its theme (rendered, so that nothing flashes), its texts and its one voice for announcements. */
+/** The frame of every page: its language, its theme (rendered, so that nothing flashes), the few texts it needs in the browser, and its one voice for announcements. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value);
   return (
     <html lang={await getLocale()} data-theme={theme === "system" ? undefined : theme}>
       <body className="font-sans antialiased">
-        <NextIntlClientProvider>
+        <ClientMessages>
           {children}
           <Toaster />
-        </NextIntlClientProvider>
+        </ClientMessages>
       </body>
     </html>
   );

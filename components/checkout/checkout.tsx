@@ -33,7 +33,7 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
   const [buyer, setBuyer] = useState<Buyer>({ name: account?.name ?? "", email: account?.email ?? "", phone: "" });
   const [hasAgreed, setHasAgreed] = useState(false);
   const [problems, setProblems] = useState<BuyerProblems>({});
-  const [promo, setPromo] = useState<AppliedPromo | undefined>();
+  const [promo, setPromo] = useState(() => fixedPromo(checkout));
   const card = useRef<CardSource>(null);
   const totalMinor = promo?.totalMinor ?? checkout.totalMinor;
   const isFree = totalMinor === 0;
@@ -44,6 +44,8 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
 
   const isLocked = state.phase !== "ready";
   const problem = state.phase === "ready" ? state.problem : undefined;
+  // The first attempt to pay fixes the order's price: a code entered after a declined card would change nothing.
+  const isPriceFixed = checkout.order !== null || problem?.kind === "declined";
   const shown = problem?.kind === "fields" ? { ...problemsFromServer(problem.fields), ...problems } : problems;
 
   async function submit(form: SubmitEvent<HTMLFormElement>) {
@@ -82,14 +84,16 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
             totalMinor={checkout.totalMinor}
             promo={promo}
           />
-          <PromoField
-            reservationId={reservationId}
-            currency={checkout.currency}
-            applied={promo}
-            onChange={setPromo}
-            error={problem?.kind === "promo" ? "invalid" : undefined}
-            isLocked={isLocked}
-          />
+          {isPriceFixed ? null : (
+            <PromoField
+              reservationId={reservationId}
+              currency={checkout.currency}
+              applied={promo}
+              onChange={setPromo}
+              error={problem?.kind === "promo" ? "invalid" : undefined}
+              isLocked={isLocked}
+            />
+          )}
         </div>
       </aside>
       <div className="flex min-w-0 flex-col gap-8 lg:order-1">
@@ -136,4 +140,11 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
       </div>
     </form>
   );
+}
+
+/** The discount that an order has already, whose code is not told again. */
+function fixedPromo({ order }: CheckoutView): AppliedPromo | undefined {
+  return order && order.discountMinor > 0
+    ? { code: "", totalMinor: order.totalMinor, discountMinor: order.discountMinor }
+    : undefined;
 }

@@ -41,6 +41,7 @@ export async function commitReservation(reservationId: string, body: CommitBody)
 /** Reads an answer of the commit door. */
 export function commitOutcome(status: number, json: Answer): CommitOutcome {
   if (status === 200 && typeof json.order_id === "string") return { kind: "paid", orderNumber: json.order_id };
+  if (status === 202 && json.status === "processing") return { kind: "in_progress" };
   if (status === 202) {
     const redirectUrl = (json.next_action as Answer | undefined)?.redirect_url;
     const clientSecret = typeof json.client_secret === "string" ? json.client_secret : "";

@@ -4,8 +4,11 @@ import { useTranslations } from "next-intl";
 export function SandboxBanner() {
   const t = useTranslations("layout");
   return (
-    <p className="bg-warn-soft px-4 py-1.5 text-center text-ink text-sm print:hidden">
+    <aside
+      aria-label={t("sandboxTitle")}
+      className="bg-warn-soft px-4 py-1.5 text-center text-ink text-sm print:hidden"
+    >
       <strong className="font-semibold">{t("sandboxTitle")}</strong> {t("sandboxText")}
-    </p>
+    </aside>
   );
 }

@@ -11,7 +11,7 @@ export function SearchBox({ cities, className }: { cities: readonly string[]; cl
       action="/search"
       role="search"
       className={classNames(
-        "h-11 items-stretch rounded-full border border-line-strong bg-raised focus-within:border-ink hover:border-ink",
+        "h-12 items-stretch rounded-full border border-line-strong bg-raised focus-within:border-ink hover:border-ink",
         className,
       )}
     >

@@ -23,7 +23,7 @@ export function SiteFooter(props: { theme: Theme; setLocale: FormAction; setThem
               <li key={page}>
                 <Link
                   href={`/${page}`}
-                  className="inline-flex min-h-touch items-center underline-offset-4 hover:underline"
+                  className="inline-flex min-h-touch min-w-touch items-center underline-offset-4 hover:underline"
                 >
                   {t(page)}
                 </Link>

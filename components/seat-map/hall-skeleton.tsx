@@ -1,7 +1,7 @@
 /** A hall that is still being built: curved rows before a stage, in the shape of what comes. */
 export function HallSkeleton({ label }: { label: string }) {
   return (
-    <div role="status" className="grid h-full place-items-center bg-paper">
+    <div role="status" className="grid h-full w-full place-items-center">
       <svg
         viewBox="0 0 400 320"
         className="w-[min(36rem,88%)] animate-waiting"

@@ -1,10 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { HallSkeleton } from "#components/seat-map/hall-skeleton";
 import { RoomBar } from "#components/seat-map/room-bar";
-import type { SeatRoom } from "#components/seat-map/seat-room";
 import { SeatRoomView } from "#components/seat-map/seat-room-view";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
@@ -16,7 +15,7 @@ import "./seat-map.css";
 /** The seats page: fetches the hall, which a browser keeps for ever, and opens the room on it. */
 export function SeatsPage({ event }: { event: SeatPageEvent }) {
   const t = useTranslations("seats");
-  const [room, setRoom] = useState<SeatRoom>();
+  const [layout, setLayout] = useState<Layout>();
   const [attempt, setAttempt] = useState(1);
   const [isBroken, setBroken] = useState(false);
 
@@ -25,10 +24,13 @@ export function SeatsPage({ event }: { event: SeatPageEvent }) {
     const asking = new AbortController();
     setBroken(false);
     fetchLayout(event.layoutHash, asking.signal)
-      .then((layout) => setRoom(openRoom(event, layout)))
+      .then(setLayout)
       .catch(() => asking.signal.aborted || setBroken(true));
     return () => asking.abort();
   }, [event, attempt]);
+
+  // Outside of the fetch: what breaks here is our fault and not the connection's.
+  const room = useMemo(() => layout && openRoom(event, layout), [event, layout]);
 
   return (
     <div className="seat-room flex min-h-0 flex-1 flex-col">
@@ -37,7 +39,7 @@ export function SeatsPage({ event }: { event: SeatPageEvent }) {
       ) : (
         <>
           <RoomBar event={event} />
-          <div className="min-h-0 flex-1">
+          <div className="grid min-h-0 flex-1 place-items-center p-4">
             {isBroken ? (
               <EmptyState
                 title={t("broken.title")}

@@ -79,7 +79,7 @@ function conditions(filters: ListFilters): Prisma.Sql {
   if (city) parts.push(Prisma.sql`plain_text(v.city) = plain_text(${city})`);
   if (category) parts.push(Prisma.sql`e.category_slug = ${category}`);
   if (filters.minPrice !== undefined || filters.maxPrice !== undefined) parts.push(priceBetween(filters));
-  parts.push(...filters.words.map(hasWord));
+  parts.push(...filters.words.map((word) => hasWord(word)));
   return Prisma.join(parts, " AND ");
 }
 
@@ -119,15 +119,15 @@ function priceBetween({ minPrice, maxPrice }: ListFilters): Prisma.Sql {
 }
 
 /** The word, or what begins with it, stands in the event's own words, in its venue's name and city, or is its category. */
-function hasWord(word: string): Prisma.Sql {
-  return Prisma.sql`(e.search @@ ${prefixQuery(word)} OR e.category_slug LIKE ${`${word}%`} OR e.venue_id IN (
+function hasWord(word: string, weights = ""): Prisma.Sql {
+  return Prisma.sql`(e.search @@ ${prefixQuery(word, weights)} OR e.category_slug LIKE ${`${word}%`} OR e.venue_id IN (
     SELECT id FROM venues WHERE to_tsvector('simple', plain_text(name || ' ' || city)) @@ ${prefixQuery(word)}))`;
 }
 
 // Words are letters and digits alone (see words.ts), so that nothing in them can be an operator or a LIKE pattern;
 // what unaccent() makes of them is quoted besides.
-function prefixQuery(word: string): Prisma.Sql {
-  return Prisma.sql`to_tsquery('simple', quote_literal(plain_text(${word})) || ':*')`;
+function prefixQuery(word: string, weights = ""): Prisma.Sql {
+  return Prisma.sql`to_tsquery('simple', quote_literal(plain_text(${word})) || ${`:*${weights}`})`;
 }
 
 function order(sort: Sort, words: string[]): Prisma.Sql {
@@ -258,6 +258,9 @@ export async function lookUpWords(words: string[]): Promise<WordLook[]> {
     FROM unnest(${words}::text[]) WITH ORDINALITY AS given (word, place) ORDER BY given.place`;
 }
 
+/** The weight of titles and performers: a suggestion names something, what a description mentions is for the search. */
+const NAMES = "A";
+
 export type SuggestionRow = {
   kind: "event" | "performer" | "venue" | "city";
   label: string;
@@ -276,7 +279,7 @@ export async function listSuggestions(words: string[]): Promise<SuggestionRow[]>
   const isToCome = Prisma.sql`e.status = 'PUBLISHED' AND e.ends_at > now()`;
   return db().$queryRaw<SuggestionRow[]>`
     (SELECT 'event' AS kind, e.title AS label, v.name || ', ' || v.city AS detail, e.slug FROM ${toCome}
-      WHERE ${isToCome} AND ${Prisma.join(words.map(hasWord), " AND ")} ORDER BY ${rank(words)} DESC, e.starts_at, e.id LIMIT 5)
+      WHERE ${isToCome} AND ${Prisma.join(words.map((word) => hasWord(word, NAMES)), " AND ")} ORDER BY ${rank(words)} DESC, e.starts_at, e.id LIMIT 5)
     UNION ALL (SELECT DISTINCT 'performer', performer, '', NULL FROM ${toCome}, unnest(e.performers) AS performer
       WHERE ${isToCome} AND ${all(Prisma.sql`performer`)} ORDER BY performer LIMIT 3)
     UNION ALL (SELECT DISTINCT 'venue', v.name, v.city, NULL FROM ${toCome}

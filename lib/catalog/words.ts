@@ -28,7 +28,7 @@ export function nearestWord(word: string, vocabulary: readonly string[]): string
     const whole = editDistance(sound, other);
     // Somebody still typing has not reached the end of the word; its missing letters weigh a little, not nothing.
     const begun =
-      other.length > sound.length && sound.length >= 4
+      other.length > sound.length && sound.length >= 3
         ? editDistance(sound, other.slice(0, sound.length)) + 0.5
         : whole;
     const distance = Math.min(whole, begun);

@@ -14,8 +14,8 @@ export type CheckoutView = {
   totalMinor: number;
   seats: CheckoutSeat[];
   event: CheckoutEvent;
-  /** The order that this reservation became or is becoming. */
-  order: { number: string; status: OrderStatus } | null;
+  /** The order that this reservation became or is becoming. From its first attempt to pay on its price is fixed. */
+  order: { number: string; status: OrderStatus; totalMinor: number; discountMinor: number } | null;
 };
 
 /** `unitMinor` is all-in; `feeMinor` is the part of it that is the booking fee. */

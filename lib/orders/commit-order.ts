@@ -12,7 +12,7 @@ import type { ReservationRow } from "#lib/reservations/store";
 import { openLiveSeats } from "#lib/seating/live-seats";
 import type { ConfirmedView, PendingView } from "./commit-contract.ts";
 import { confirmedView } from "./confirmed-view.ts";
-import { orderNumber } from "./order-number.ts";
+import { newOrderNumber } from "./order-number.ts";
 import { claimAttempt, claimOrder, claimPaymentState, findOrderOf, type OrderRow, type PaymentRow } from "./payment-store.ts";
 import { applyGatewayState } from "./settle-payment.ts";
 
@@ -64,7 +64,7 @@ async function openOrder(person: Person, reservation: ReservationRow, request: C
   const isClaimed = await claimOrder({
     eventId,
     reservationId: id,
-    number: orderNumber(eventId, new Date()),
+    number: newOrderNumber(eventId, new Date().getUTCFullYear()),
     userId: person.userId ?? null,
     ...request.billing,
     locale: request.locale,

@@ -72,10 +72,10 @@ export type OrderListRow = {
 export async function findOrderOfReservation(
   eventId: number,
   reservationId: string,
-): Promise<{ number: string; status: OrderStatus } | undefined> {
+): Promise<{ number: string; status: OrderStatus; totalMinor: number; discountMinor: number } | undefined> {
   const order = await db().order.findUnique({
     where: { eventId_reservationId: { eventId, reservationId } },
-    select: { number: true, status: true },
+    select: { number: true, status: true, totalMinor: true, discountMinor: true },
   });
   return order ?? undefined;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isDatabaseDown } from "./db.ts";
+import { isDatabaseDown } from "./database-down.ts";
 import { uuidv7 } from "./ids.ts";
 import { Failure } from "./invariant.ts";
 import { log } from "./log.ts";

@@ -169,6 +169,18 @@ describe("the best available seats", () => {
     expect(bestAvailable(hall, bitmapWith(5, []), { quantity: 5 })).toMatchObject({ tier: 4, seats: [1, 2, 3, 4, 5] });
   });
 
+  test("leave a seat of the better section empty rather than one person alone in another", () => {
+    const hall = prepareHall(
+      gridHall([
+        { rows: 1, blocks: [4] },
+        { rows: 1, blocks: [4] },
+      ]),
+    );
+    const choice = bestAvailable(hall, bitmapWith(8, []), { quantity: 5 });
+    expect(choice?.tier).toBe(4);
+    expect([2, 3]).toContain(choice?.seats.filter((id) => id <= 4).length);
+  });
+
   test("are standing places when there are no seats left", () => {
     const hall = prepareHall(gridHall([{ rows: 1, blocks: [2] }], 4));
     expect(bestAvailable(hall, bitmapWith(6, [1, 2]), { quantity: 3 })).toMatchObject({

@@ -3,6 +3,9 @@ import { type Layout, type Row, SEAT_KINDS, type Section } from "./layout.ts";
 /** The largest hall that is accepted; the biggest stadiums hold about 115,000. */
 export const LAYOUT_PLACES_MAX = 200_000;
 
+/** More sections than any house has; comparing each with each stays quick. */
+export const LAYOUT_SECTIONS_MAX = 2_000;
+
 /**
  * What is wrong with a layout, each sentence beginning with where; empty when it may be published. Checked before
  * anything is stored: column arrays agree, capacities add up, numbers are finite, categories exist, every seat of a
@@ -21,6 +24,9 @@ export function checkLayout(layout: Layout): string[] {
   if (!layout.focal.every(Number.isFinite)) problems.push("focal: is not a finite point");
   if (layout.categories.length === 0) problems.push("categories: there is none");
   if (layout.sections.length === 0) problems.push("sections: there is none");
+  if (layout.sections.length > LAYOUT_SECTIONS_MAX) {
+    problems.push(`sections: ${layout.sections.length}, at most ${LAYOUT_SECTIONS_MAX} are accepted`);
+  }
   const names = new Set<string>();
   let places = 0;
   layout.sections.forEach((section, i) => {

@@ -1,4 +1,4 @@
-import { orderNumber } from "#lib/orders/order-number";
+import { newOrderNumber } from "#lib/orders/order-number";
 import { db } from "#lib/platform/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { type Layout, type Place, placesOf } from "#lib/seating/layout";
@@ -27,7 +27,7 @@ export async function sellSeats(eventId: number, layout: Layout, fill: number, n
       order: uuidv7(at.getTime()),
       payment: uuidv7(at.getTime()),
       client: uuidv7(at.getTime()),
-      number: orderNumber(eventId, at),
+      number: newOrderNumber(eventId, at.getUTCFullYear()),
       buyer: `guest:${uuidv7(at.getTime())}`,
       at: at.toISOString(),
       seats,

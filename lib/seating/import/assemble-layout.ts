@@ -106,8 +106,7 @@ function pick(row: RowDraft, order: readonly number[]): RowDraft {
 
 /** Median distance of neighbours in a row; for a hall of single seats, of each to the next in the file. */
 function rowPitch(sections: readonly SectionDraft[]): number {
-  const steps: number[] = [];
-  for (const row of sections.flatMap((section) => section.rows)) steps.push(...stepsAlong(row.x, row.y));
+  const steps = sections.flatMap((section) => section.rows.flatMap((row) => stepsAlong(row.x, row.y)));
   if (steps.length > 0) return median(steps, 1);
   const all = sections.map(seatsOf);
   return median(

@@ -89,6 +89,26 @@ describe("a seat list", () => {
     expect(report.notes.join()).toContain("Balcony");
   });
 
+  test("follows a horseshoe row around instead of folding it", () => {
+    const count = 40;
+    const lines = Array.from({ length: count }, (_, i) => {
+      const t = ((150 - (300 * i) / (count - 1)) * Math.PI) / 180;
+      return `Balcony,A,${i + 1},${-150 * Math.sin(t)},${150 * Math.cos(t)},A`;
+    });
+    const mixed = lines.map((_, i) => lines[(i * 17) % count]);
+    const { layout } = accepted(csv(HEADER + mixed.join("\n")));
+    expect(layout.sections[0]?.rows[0]?.numbers).toEqual(Array.from({ length: count }, (_, i) => String(i + 1)));
+  });
+
+  test("whose row names tell nothing is looked at from where its rows curve to", () => {
+    const lines = ["Red", "Blue", "Green"].flatMap((row, r) =>
+      Array.from({ length: 11 }, (_, i) => `Hall,${row},${i + 1},${i * 20},${r * 30 + (i - 5) ** 2},A`),
+    );
+    const { layout } = accepted(csv(HEADER + lines.join("\n")));
+    expect(layout.focal[1]).toBeGreaterThan(Math.max(...placesOf(layout).map((place) => place.y)));
+    expect(layout.sections[0]?.rows.map((row) => row.label)).toEqual(["Green", "Blue", "Red"]);
+  });
+
   test("in the round is looked at from its middle, by each side with its low rows in front", () => {
     const side = (name: string, y: (row: number) => number) =>
       Array.from(
@@ -142,6 +162,12 @@ describe("a bad seat list is refused with line and reason:", () => {
     const problems = problemsOf(csv(HEADER + "S,A,1,x,0,A\n".repeat(1_000)));
     expect(problems).toHaveLength(21);
     expect(problems[20]?.reason).toBe("and 980 more problems");
+  });
+
+  test("more sections or seats than any house has are refused before anything is drawn", () => {
+    const lines = (count: number, section: (i: number) => string) => Array.from({ length: count }, (_, i) => `${section(i)},A,${i},${i},0,A`).join("\n");
+    expect(problemsOf(csv(HEADER + lines(2_001, String)))[0]?.reason).toContain("2000 sections");
+    expect(problemsOf(csv(HEADER + lines(200_001, () => "S")))[0]?.reason).toContain("200000 seats");
   });
 
   test("more than 50 MB is not even read", () => {

@@ -1,4 +1,4 @@
-import { checkLayout, LAYOUT_PLACES_MAX } from "../check-layout.ts";
+import { checkLayout, LAYOUT_PLACES_MAX, LAYOUT_SECTIONS_MAX } from "../check-layout.ts";
 import { type Layout, placesOf, seatCountOf } from "../layout.ts";
 import { assembleLayout } from "./assemble-layout.ts";
 import { collectProblems, type FileProblem, type Problems, type RawPlan, UnreadableFile } from "./raw-plan.ts";
@@ -39,6 +39,9 @@ export function importLayout(file: { fileName: string; bytes: Uint8Array }): Imp
     problems.add({ reason: "there are 0 seats in it" });
   if (plan !== undefined && plan.seats.length > LAYOUT_PLACES_MAX) {
     problems.add({ reason: `has more than ${LAYOUT_PLACES_MAX} seats` });
+  }
+  if (plan !== undefined && new Set(plan.seats.map((seat) => seat.section)).size > LAYOUT_SECTIONS_MAX) {
+    problems.add({ reason: `has more than ${LAYOUT_SECTIONS_MAX} sections` });
   }
   if (plan === undefined || problems.any) return refuse(problems);
   const { layout, notes } = assembleLayout(plan);

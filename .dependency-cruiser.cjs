@@ -1,0 +1,103 @@
+/** The rooms of the house and who may enter which; rule names are the sentences that people read when they break one. */
+const ORDER = [
+  "accounts", "catalog", "seating", "pricing", "waiting-room", "reservations", "payments", "tickets", "orders", "notifications", "analytics",
+];
+
+const TESTS = "(\\.test\\.tsx?|\\.fixture\\.ts|/testing/)";
+
+const laterServices = ORDER.slice(0, -1).map((service, index) => ({
+  name: `${service}-does-not-know-services-that-stand-on-it`,
+  severity: "error",
+  from: { path: `^lib/${service}/`, pathNot: TESTS },
+  to: { path: `^lib/(${ORDER.slice(index + 1).join("|")})/` },
+}));
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: "nothing-goes-in-circles", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+    { name: "every-import-leads-somewhere", severity: "error", from: {}, to: { couldNotResolve: true } },
+    ...laterServices,
+    {
+      name: "platform-knows-nothing-of-the-domain",
+      severity: "error",
+      from: { path: "^lib/platform/", pathNot: TESTS },
+      to: { path: "^(app|components|lib/(?!platform/))" },
+    },
+    {
+      name: "realtime-and-protection-know-no-service",
+      severity: "error",
+      from: { path: "^lib/(realtime|protection)/", pathNot: TESTS },
+      to: { path: "^(app|components|lib/(?!platform/|realtime/|protection/))" },
+    },
+    { name: "lib-does-not-know-pages", severity: "error", from: { path: "^lib/" }, to: { path: "^(app|components)/", pathNot: "^app/messages/" } },
+    {
+      name: "doors-ask-verbs-not-stores",
+      severity: "error",
+      from: { path: "^app/", pathNot: TESTS },
+      to: { path: "^lib/[^/]+/[a-z-]*store\\.ts$" },
+    },
+    {
+      name: "doors-do-not-speak-to-the-plumbing",
+      severity: "error",
+      from: { path: "^app/", pathNot: TESTS },
+      to: { path: "(^lib/platform/(db|redis)\\.ts$|^prisma/|node_modules/(@prisma|stripe|ioredis|@upstash)/)" },
+    },
+    {
+      name: "components-touch-contracts-and-rules-only",
+      severity: "error",
+      from: { path: "^components/", pathNot: TESTS },
+      to: { path: "(store\\.ts$|^lib/platform/(db|redis|http|jobs|log|env)\\.ts$|^prisma/|^app/|node_modules/(@prisma|stripe|ioredis|@upstash|pg)/)", pathNot: "^components/" },
+    },
+    {
+      name: "the-ui-kit-knows-no-domain-word",
+      severity: "error",
+      from: { path: "^components/ui/", pathNot: TESTS },
+      to: { path: "^(components/(?!ui/)|lib/(?!platform/)|app/)" },
+    },
+    {
+      name: "only-stores-speak-prisma",
+      severity: "error",
+      from: { path: "^(lib|app|components)/", pathNot: `(store\\.ts$|^lib/platform/|${TESTS}|^lib/accounts/auth-options\\.ts$)` },
+      to: { path: "(^lib/platform/db\\.ts$|^prisma/generated/)", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "only-the-stripe-adapter-speaks-stripe",
+      severity: "error",
+      from: { path: "^(app|lib|components)/", pathNot: `(^lib/payments/stripe/|^components/checkout/|${TESTS})` },
+      to: { path: "node_modules/(stripe|@stripe)/" },
+    },
+    {
+      name: "only-platform-speaks-redis",
+      severity: "error",
+      from: { path: "^(app|lib|components)/", pathNot: `(^lib/platform/|${TESTS})` },
+      to: { path: "node_modules/(ioredis|ioredis-mock|@upstash)/" },
+    },
+    {
+      name: "the-api-is-pure-and-knows-no-next",
+      severity: "error",
+      from: { path: "^app/api/(v1|webhooks|cron|health|metrics)/", pathNot: TESTS },
+      to: { path: "node_modules/next(-intl|-auth)?/" },
+    },
+    {
+      name: "only-pages-use-the-request-api-of-next",
+      severity: "error",
+      from: { path: "^lib/", pathNot: "^lib/accounts/auth-options\\.ts$" },
+      to: { path: "node_modules/next/" },
+    },
+    { name: "the-product-does-not-import-tests", severity: "error", from: { pathNot: `${TESTS}|^e2e/|^bench/|vitest` }, to: { path: "(\\.test\\.tsx?|\\.fixture\\.ts)$" } },
+    {
+      name: "no-room-without-a-name",
+      severity: "error",
+      from: {},
+      to: { path: "/(utils?|helpers?|misc|common)(/|[.]ts|[.]tsx)" , pathNot: "node_modules" },
+    },
+  ],
+  options: {
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^(\\.next|\\.data|prisma/generated/internal)" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default", "types"], extensions: [".ts", ".tsx", ".mjs", ".js", ".json"] },
+  },
+};

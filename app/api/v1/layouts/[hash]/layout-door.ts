@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { door, type Handler } from "#lib/platform/http";
+import { refuse } from "#lib/platform/refusals";
+import { packedGeometry } from "#lib/seating/packed-geometry";
+
+/**
+ * A hall's geometry, immutable under its hash: a browser asks for it once in its life. `packed` answers in the encoding
+ * that the reader takes; Next drops the content-encoding header of its handlers (16.4), so mounted there it must be `plain`.
+ */
+export function layoutDoor(body: "packed" | "plain"): Handler {
+  return door(
+    { route: "/api/v1/layouts/{hash}", params: z.object({ hash: z.string().regex(/^[0-9a-f]{64}$/) }) },
+    async ({ params, request }) => {
+      const accepted = body === "packed" ? (request.headers.get("accept-encoding") ?? "") : "";
+      const packed = await packedGeometry(params.hash, accepted);
+      if (!packed) return refuse("not_found");
+      const headers: Record<string, string> = {
+        "content-type": "application/json; charset=utf-8",
+        "cache-control": "public, max-age=31536000, immutable",
+        vary: "accept-encoding",
+      };
+      if (packed.encoding) headers["content-encoding"] = packed.encoding;
+      return new Response(packed.bytes, { headers });
+    },
+  );
+}

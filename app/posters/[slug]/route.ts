@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { findEvent } from "#lib/catalog/find-event";
+import { door } from "#lib/platform/http";
+import { refuse } from "#lib/platform/refusals";
+import { posterSvg } from "../../../components/catalog/poster/poster-svg.ts";
+import { posterMark } from "../../../components/catalog/poster/poster-url.ts";
+
+const FOR_EVER = "public, max-age=31536000, immutable";
+const FOR_NOW = "public, max-age=300";
+
+/** An event's poster. Under its mark it never changes; under another one it is today's poster, for some minutes. */
+export const GET = door(
+  {
+    route: "/posters/{slug}",
+    params: z.object({ slug: z.string() }),
+    query: z.object({ v: z.string().max(20).optional() }),
+  },
+  async ({ params, query }) => {
+    const event = await findEvent({ slug: params.slug });
+    if (!event) return refuse("not_found");
+    return new Response(posterSvg(event), {
+      headers: {
+        "content-type": "image/svg+xml; charset=utf-8",
+        "cache-control": query.v === posterMark(event) ? FOR_EVER : FOR_NOW,
+        // Opened by itself it is a document: it may draw and nothing else.
+        "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
+      },
+    });
+  },
+);

@@ -1,0 +1,59 @@
+import { useLocale, useTranslations } from "next-intl";
+import type { LevelLeft } from "#lib/catalog/contract";
+import { formatMoney } from "#lib/platform/money";
+import { levelHue } from "./level-hue.ts";
+
+/** The price levels of an event, each a bar of what is left. Without counts before the sale has begun or after it. */
+export function LevelBars({
+  levels,
+  currency,
+  isCounted,
+}: {
+  levels: readonly LevelLeft[];
+  currency: string;
+  isCounted: boolean;
+}) {
+  const t = useTranslations("event");
+  const locale = useLocale();
+  return (
+    <ul className="flex flex-col divide-y divide-line">
+      {levels.map((level, index) => (
+        <li key={level.id} className="flex flex-col gap-2 py-4 first:pt-0 last:pb-0">
+          <div className="flex items-baseline justify-between gap-4">
+            <span className="flex items-baseline gap-2.5 font-semibold">
+              <span
+                aria-hidden="true"
+                className="size-3 shrink-0 translate-y-px rounded-full"
+                style={{ background: levelHue(index) }}
+              />
+              {level.name}
+            </span>
+            <span className="tabular shrink-0 font-semibold text-lg">
+              {level.priceMinor === 0 ? t("free") : formatMoney(level.priceMinor, currency, locale)}
+            </span>
+          </div>
+          {isCounted ? <Bar left={level.left} total={level.total} hue={levelHue(index)} /> : null}
+          <div className="tabular flex justify-between gap-4 text-ink-soft text-sm">
+            <span>{isCounted ? t("left", { count: level.left }) : null}</span>
+            <span>
+              {level.feeMinor > 0 ? t("feePart", { fee: formatMoney(level.feeMinor, currency, locale) }) : t("noFee")}
+            </span>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The words below it say the same number, so the bar itself is silent. */
+function Bar({ left, total, hue }: { left: number; total: number; hue: string }) {
+  const share = total > 0 ? left / total : 0;
+  return (
+    <div aria-hidden="true" className="h-2.5 overflow-hidden rounded-full bg-sunken ring-1 ring-line ring-inset">
+      <div
+        className="h-full rounded-full"
+        style={{ width: `${(share * 100).toFixed(1)}%`, minWidth: left > 0 ? "0.625rem" : 0, background: hue }}
+      />
+    </div>
+  );
+}

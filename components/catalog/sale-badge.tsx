@@ -1,0 +1,31 @@
+import { useLocale, useTranslations } from "next-intl";
+import { Badge, type BadgeTone } from "#components/ui/badge";
+import type { EventCard, SaleState } from "#lib/catalog/contract";
+import { isNearlyFull } from "#lib/catalog/state";
+import { dateText } from "../ui/date-text.ts";
+
+/** What a fan must know before opening the event; nothing while it is simply on sale with plenty left. */
+export function SaleBadge({ event }: { event: EventCard }) {
+  const t = useTranslations("event.state");
+  const locale = useLocale();
+  const sign = signOf(event);
+  if (!sign) return null;
+  const { timeZone, salesStartAt } = event;
+  const date = dateText(salesStartAt, { timeZone, style: "short", locale });
+  return <Badge tone={sign.tone}>{t(sign.text, { date, count: event.left })}</Badge>;
+}
+
+type Sign = { tone: BadgeTone; text: "upcoming" | "soldOut" | "ended" | "cancelled" | "lastSeats" };
+
+const SIGNS = {
+  upcoming: { tone: "neutral", text: "upcoming" },
+  on_sale: undefined,
+  sold_out: { tone: "neutral", text: "soldOut" },
+  ended: { tone: "neutral", text: "ended" },
+  cancelled: { tone: "bad", text: "cancelled" },
+} as const satisfies Record<SaleState, Sign | undefined>;
+
+function signOf(event: EventCard): Sign | undefined {
+  if (event.saleState === "on_sale" && isNearlyFull(event)) return { tone: "warn", text: "lastSeats" };
+  return SIGNS[event.saleState];
+}

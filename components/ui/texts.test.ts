@@ -1,0 +1,75 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { countdownText, spokenMoment } from "./countdown-text.ts";
+import { dateText, posterParts } from "./date-text.ts";
+import { pagesShown } from "./pages-shown.ts";
+
+describe("a countdown", () => {
+  it.each([
+    [600_000, "10:00"],
+    [599_999, "10:00"],
+    [61_000, "1:01"],
+    [1, "0:01"],
+    [0, "0:00"],
+    [-5_000, "0:00"],
+    [3_661_000, "1:01:01"],
+  ])("of %i ms reads %s", (leftMs, text) => {
+    expect(countdownText(leftMs)).toBe(text);
+  });
+
+  it("is read out once at five minutes, two, one and thirty seconds, even when the clock jumps", () => {
+    expect(spokenMoment(300_400, 299_900)).toBe(300);
+    expect(spokenMoment(299_900, 299_400)).toBeUndefined();
+    expect(spokenMoment(290_000, 55_000)).toBe(60);
+    expect(spokenMoment(30_001, 30_000)).toBe(30);
+  });
+});
+
+describe("a date", () => {
+  const at = "2026-11-14T23:30:00Z";
+
+  it("is the day and hour of the venue, wherever the reader and the server are", () => {
+    expect(dateText(at, { timeZone: "Europe/Madrid", style: "full", locale: "en" })).toBe(
+      "Sunday, 15 November 2026 at 00:30 CET",
+    );
+    expect(dateText(at, { timeZone: "America/New_York", style: "full", locale: "en" })).toMatch(
+      /^Saturday, 14 November 2026 at 18:30/,
+    );
+    expect(dateText(at, { timeZone: "Europe/Madrid", style: "date", locale: "es" })).toBe(
+      "domingo, 15 de noviembre de 2026",
+    );
+  });
+
+  it("on a poster is a weekday, a large day and a month", () => {
+    expect(posterParts(at, "Europe/Madrid", "en")).toEqual({ weekday: "Sun", day: "15", month: "Nov", year: "2026" });
+    expect(posterParts(at, "America/Bogota", "es")).toEqual({ weekday: "sáb", day: "14", month: "nov", year: "2026" });
+  });
+});
+
+describe("the pages of a list", () => {
+  it.each([
+    [1, 1, [1]],
+    [1, 3, [1, 2, 3]],
+    [5, 12, [1, "gap", 4, 5, 6, "gap", 12]],
+    [3, 12, [1, 2, 3, 4, "gap", 12]],
+    [4, 6, [1, 2, 3, 4, 5, 6]],
+    [12, 12, [1, "gap", 11, 12]],
+  ])("page %i of %i shows %j", (page, pageCount, shown) => {
+    expect(pagesShown(page, pageCount)).toEqual(shown);
+  });
+
+  it("always lead to the first, the last and the current one, in order, with no gap hiding a single page", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 500 }), fc.integer({ min: 1, max: 500 }), (a, b) => {
+        const [page, pageCount] = [Math.min(a, b), Math.max(a, b)];
+        const shown = pagesShown(page, pageCount);
+        expect(shown).toEqual(expect.arrayContaining([1, page, pageCount]));
+        shown.forEach((entry, i) => {
+          const [before, after] = [shown[i - 1], shown[i + 1]];
+          if (entry === "gap") expect(Number(after) - Number(before)).toBeGreaterThan(2);
+          else if (typeof before === "number") expect(entry - before).toBe(1);
+        });
+      }),
+    );
+  });
+});

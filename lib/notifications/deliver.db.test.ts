@@ -1,0 +1,189 @@
+import { createServer, type Server, type Socket } from "node:net";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { db } from "#lib/platform/db";
+import { Failure } from "#lib/platform/invariant";
+import { forgetSingleton } from "#lib/platform/singleton";
+import { aDatabase } from "#lib/platform/testing/database";
+import { deliver, type Mail } from "./deliver.ts";
+import { isInboxOpen, readInbox, readInboxMail } from "./read-inbox.ts";
+import { smtp } from "./smtp.ts";
+import { claimNotification } from "./store.ts";
+
+aDatabase();
+
+const aMail = (dedupeKey: string, more: Partial<Mail> = {}): Mail => ({
+  dedupeKey,
+  template: "order",
+  recipient: "ada@example.org",
+  subject: "Your tickets",
+  html: "<p>Two seats</p>",
+  text: "Two seats",
+  ...more,
+});
+
+/** A mail server that keeps what it is given; `broken` refuses everything at the greeting. */
+class MailServer {
+  readonly messages: string[] = [];
+  broken = false;
+  #server: Server | undefined;
+
+  async start(): Promise<string> {
+    const server = createServer((socket) => this.#talk(socket));
+    this.#server = server;
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const address = server.address();
+    return `smtp://127.0.0.1:${typeof address === "object" ? address?.port : 0}?ignoreTLS=true`;
+  }
+
+  stop(): void {
+    this.#server?.close();
+  }
+
+  #talk(socket: Socket): void {
+    let buffer = "";
+    let inData = false;
+    socket.on("error", () => undefined);
+    socket.write(this.broken ? "421 too busy\r\n" : "220 ready\r\n");
+    socket.on("data", (chunk) => {
+      buffer += chunk.toString("utf8");
+      if (inData && buffer.includes("\r\n.\r\n")) {
+        this.messages.push(buffer.slice(0, buffer.indexOf("\r\n.\r\n")));
+        buffer = buffer.slice(buffer.indexOf("\r\n.\r\n") + 5);
+        inData = false;
+        socket.write("250 taken\r\n");
+      }
+      while (!inData && buffer.includes("\r\n")) {
+        const line = buffer.slice(0, buffer.indexOf("\r\n"));
+        buffer = buffer.slice(line.length + 2);
+        inData = /^DATA/i.test(line);
+        socket.write(inData ? "354 go on\r\n" : /^QUIT/i.test(line) ? "221 bye\r\n" : "250 ok\r\n");
+      }
+    });
+  }
+}
+
+function configure(variables: Record<string, string | undefined>): void {
+  for (const [name, value] of Object.entries(variables)) {
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
+  }
+  smtpIfAny()?.close();
+  forgetSingleton("env");
+  forgetSingleton("smtp");
+}
+
+function smtpIfAny() {
+  return process.env.SMTP_URL ? smtp() : undefined;
+}
+
+describe("without a mail server", () => {
+  test("a mail stands in the inbox, once, however often its job runs", async () => {
+    for (let i = 0; i < 3; i++) await deliver(aMail("inbox-once"));
+    const inbox = await readInbox({ recipient: "ADA@", page: 1, limit: 10 });
+    expect(inbox?.data).toHaveLength(1);
+    expect(await readInboxMail(inbox?.data[0]?.id ?? "")).toMatchObject({
+      html: "<p>Two seats</p>",
+      text: "Two seats",
+    });
+  });
+
+  test("the first text written stands", async () => {
+    await deliver(aMail("first-stands", { subject: "First", recipient: "first@example.org" }));
+    await deliver(aMail("first-stands", { subject: "Second", recipient: "second@example.org" }));
+    expect((await readInbox({ recipient: "second@", page: 1, limit: 10 }))?.meta.total).toBe(0);
+    expect((await readInbox({ recipient: "first@", page: 1, limit: 10 }))?.data[0]?.subject).toBe("First");
+  });
+
+  test("the inbox comes in pages, newest first, and a mail that is none is not found", async () => {
+    for (let i = 0; i < 5; i++)
+      await deliver(aMail(`paged-${i}`, { recipient: "paged@example.org", subject: `Mail ${i}` }));
+    const pages = await Promise.all([1, 2, 3].map((page) => readInbox({ recipient: "paged@", page, limit: 2 })));
+    expect(pages.flatMap((page) => page?.data.map((mail) => mail.subject))).toEqual([
+      "Mail 4",
+      "Mail 3",
+      "Mail 2",
+      "Mail 1",
+      "Mail 0",
+    ]);
+    expect(await readInboxMail("not-an-id")).toBeUndefined();
+    expect(await readInboxMail("0192f0c1-7b3a-7c11-9d55-0123456789ab")).toBeUndefined();
+    expect((await readInbox({ recipient: "50%_", page: 1, limit: 2 }))?.meta.total).toBe(0);
+  });
+});
+
+describe("with a mail server", () => {
+  const server = new MailServer();
+  let url: string;
+
+  beforeAll(async () => {
+    url = await server.start();
+    configure({ SMTP_URL: url });
+  });
+  afterEach(() => {
+    server.broken = false;
+    server.messages.length = 0;
+  });
+  afterAll(() => {
+    configure({ SMTP_URL: undefined, APP_ENV: "test" });
+    server.stop();
+  });
+
+  test("twenty workers with the same job hand the mail over once (INV-11)", async () => {
+    const runs = await Promise.allSettled(Array.from({ length: 20 }, () => deliver(aMail("raced"))));
+    expect(server.messages).toHaveLength(1);
+    // Those who came while it was being sent do not count as done: their jobs come again and find it delivered.
+    for (const run of runs) if (run.status === "rejected") expect(run.reason).toBeInstanceOf(Failure);
+    await deliver(aMail("raced"));
+    expect(server.messages).toHaveLength(1);
+  });
+
+  test("a mail server that is busy loses nothing: the next run hands the mail over", async () => {
+    server.broken = true;
+    await expect(deliver(aMail("busy"))).rejects.toThrow(Failure);
+    server.broken = false;
+    configure({ SMTP_URL: url });
+    await deliver(aMail("busy"));
+    expect(server.messages).toHaveLength(1);
+    expect(server.messages[0]).toContain("Two seats");
+  });
+
+  test("a mail whose sender died is sent when its minute is over, and not before", async () => {
+    await db().notification.create({
+      data: { id: "0192f0c1-7b3a-7c11-9d55-0123456789ac", channel: "mail", ...aMail("orphaned") },
+    });
+    await claimNotification("orphaned");
+    await expect(deliver(aMail("orphaned"))).rejects.toThrow("another worker");
+    await db().notification.update({
+      where: { dedupeKey: "orphaned" },
+      data: { claimedUntil: new Date(Date.now() - 1_000) },
+    });
+    await deliver(aMail("orphaned"));
+    expect(server.messages).toHaveLength(1);
+  });
+
+  test("the same mail sent twice carries the same Message-ID, by which mail programs drop the double", async () => {
+    await deliver(aMail("twice"));
+    await db().notification.update({ where: { dedupeKey: "twice" }, data: { deliveredAt: null } });
+    await deliver(aMail("twice"));
+    const ids = server.messages.map((message) => /^Message-ID: (.+)$/im.exec(message)?.[1]);
+    expect(ids[0]).toMatch(/^<[0-9a-f]{32}@/);
+    expect(ids[0]).toBe(ids[1]);
+  });
+
+  test("a sign-in code is forgotten once it was handed over", async () => {
+    await deliver(
+      aMail("code", { template: "mail-code", subject: "123456", text: "123456", html: "123456", isSecret: true }),
+    );
+    expect(server.messages[0]).toContain("123456");
+    const row = await db().notification.findUnique({ where: { dedupeKey: "code" } });
+    expect(JSON.stringify(row)).not.toContain("123456");
+  });
+
+  test("there is no inbox to read", async () => {
+    await deliver(aMail("closed"));
+    expect(isInboxOpen()).toBe(false);
+    expect(await readInbox({ recipient: "", page: 1, limit: 10 })).toBeUndefined();
+    const { id } = await db().notification.findUniqueOrThrow({ where: { dedupeKey: "closed" } });
+    expect(await readInboxMail(id)).toBeUndefined();
+  });
+});

@@ -1,0 +1,112 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { anOrder } from "#lib/orders/testing/an-order";
+import { db } from "#lib/platform/db";
+import { uuidv7 } from "#lib/platform/ids";
+import { Fault } from "#lib/platform/invariant";
+import { aDatabase } from "#lib/platform/testing/database";
+import { anEventOnSale } from "#prisma/seed/builders";
+import { notificationTasks } from "./tasks.ts";
+
+aDatabase();
+
+let eventId: number;
+beforeAll(async () => {
+  eventId = await anEventOnSale({ title: "La Traviata" });
+});
+
+const mailsTo = (recipient: string) => db().notification.findMany({ where: { recipient } });
+
+describe("the confirmation", () => {
+  test("brings every ticket with its seat, its code and the link that opens the order, once", async () => {
+    const { id, number } = await anOrder(eventId, { email: "two@example.org", seatIds: [1, 2] });
+    await notificationTasks["send-order-mail"]({ eventId, orderId: id });
+    await notificationTasks["send-order-mail"]({ eventId, orderId: id });
+    const [mail, ...more] = await mailsTo("two@example.org");
+    expect(more).toEqual([]);
+    expect(mail?.subject).toMatch(/^Your tickets: La Traviata, /);
+    expect(mail?.html.match(/\/qr\.png\?key=/g)).toHaveLength(2);
+    expect(mail?.html).toContain(`/orders/${number}?key=`);
+    expect(mail?.text).toContain("Stalls · row A · seat 1");
+    expect(mail?.text).toContain("Stalls · row A · seat 2");
+    expect(mail?.text).toContain("€90.00");
+  });
+
+  test("speaks Spanish to whoever bought in Spanish", async () => {
+    const { id } = await anOrder(eventId, { email: "es@example.org", locale: "es", seatIds: [3] });
+    await notificationTasks["send-order-mail"]({ eventId, orderId: id });
+    const [mail] = await mailsTo("es@example.org");
+    expect(mail?.subject).toMatch(/^Tus entradas: La Traviata, /);
+    expect(mail?.html).toContain('lang="es"');
+    expect(mail?.text).toContain("Stalls · fila A · asiento 3");
+    expect(mail?.text).toContain("45,00");
+  });
+
+  test("writes a name with markup in it as text", async () => {
+    const { id } = await anOrder(eventId, {
+      email: "markup@example.org",
+      name: '<img src=x onerror="alert(1)">',
+      seatIds: [4],
+    });
+    await notificationTasks["send-order-mail"]({ eventId, orderId: id });
+    const [mail] = await mailsTo("markup@example.org");
+    expect(mail?.html).not.toContain("<img src=x");
+    expect(mail?.html).toContain("&lt;img src=x");
+  });
+
+  test("is not sent for tickets that were voided before the worker came", async () => {
+    const { id } = await anOrder(eventId, { email: "void@example.org", status: "REFUNDED", seatIds: [5] });
+    await notificationTasks["send-order-mail"]({ eventId, orderId: id });
+    expect(await mailsTo("void@example.org")).toEqual([]);
+  });
+
+  test("of an order that does not exist is a fault, and a payload of another shape is refused", async () => {
+    await expect(notificationTasks["send-order-mail"]({ eventId, orderId: uuidv7() })).rejects.toThrow(Fault);
+    await expect(notificationTasks["send-order-mail"]({ eventId: "1", orderId: "x" })).rejects.toThrow();
+  });
+});
+
+describe("the other mails", () => {
+  test("a refund says how much and why; nothing taken says that nothing was charged; each once", async () => {
+    const { id } = await anOrder(eventId, {
+      email: "late@example.org",
+      status: "FAILED",
+      failureReason: "late_payment",
+      seatIds: [6],
+    });
+    const payload = { eventId, orderId: id, amountMinor: 4_500, reason: "late_payment" as const };
+    for (const refundId of [uuidv7(), null]) {
+      await notificationTasks["send-refund-mail"]({ ...payload, refundId });
+      await notificationTasks["send-refund-mail"]({ ...payload, refundId });
+    }
+    const mails = await mailsTo("late@example.org");
+    expect(mails.map((mail) => mail.template).sort()).toEqual(["refund", "void"]);
+    expect(mails.find((mail) => mail.template === "refund")?.text).toContain("We are refunding all of it: €45.00");
+    expect(mails.find((mail) => mail.template === "void")?.text).toContain("Your card was not charged");
+  });
+
+  test("an offer names the seats and the hour at the venue; an answered one sends nothing", async () => {
+    const offered = {
+      status: "PENDING",
+      payment: "AUTHORIZED",
+      email: "offer@example.org",
+      seatIds: [7],
+      offerSeatIds: [11],
+    } as const;
+    const { id } = await anOrder(eventId, { ...offered, seatIds: [7], offerSeatIds: [11] });
+    await notificationTasks["send-offer-mail"]({ eventId, orderId: id });
+    expect((await mailsTo("offer@example.org"))[0]?.text).toContain("Stalls · row B · seat 1");
+    const answered = await anOrder(eventId, { email: "answered@example.org", seatIds: [8] });
+    await notificationTasks["send-offer-mail"]({ eventId, orderId: answered.id });
+    expect(await mailsTo("answered@example.org")).toEqual([]);
+  });
+
+  test("a code comes once, and its record does not carry it in the key", async () => {
+    const payload = { email: "code@example.org", code: "482913", locale: "es" };
+    await notificationTasks["send-mail-code"](payload);
+    await notificationTasks["send-mail-code"](payload);
+    const [mail, ...more] = await mailsTo("code@example.org");
+    expect(more).toEqual([]);
+    expect(mail?.subject).toBe("482913 es tu código de Fairseat");
+    expect(mail?.dedupeKey).not.toContain("482913");
+  });
+});

@@ -1,0 +1,99 @@
+import { db } from "#lib/platform/db";
+import { readableCode, uuidv7 } from "#lib/platform/ids";
+import { aBuyer } from "#prisma/seed/builders";
+import type { OrderStatus } from "../contract.ts";
+import { newOrderNumber } from "../order-number.ts";
+
+export type OrderOptions = {
+  status?: OrderStatus;
+  buyerKey?: string;
+  email?: string;
+  name?: string;
+  locale?: string;
+  /** Seats of the small hall: `A 1` is 1, row B begins at 11. */
+  seatIds?: number[];
+  payment?: "CREATED" | "REQUIRES_ACTION" | "AUTHORIZED" | "CAPTURED" | "FAILED";
+  failureReason?: string;
+  offerSeatIds?: number[];
+  createdAt?: Date;
+};
+
+/** An order of an event made by `anEventOnSale`, as the payment saga leaves it: paid ones have live tickets. */
+export async function anOrder(
+  eventId: number,
+  options: OrderOptions = {},
+): Promise<{ id: string; number: string; buyerKey: string }> {
+  const { status = "PAID", seatIds = [1, 2], buyerKey = aBuyer() } = options;
+  const id = uuidv7();
+  const number = newOrderNumber(eventId, 2026);
+  const unitMinor = 4_500;
+  const place = (seatId: number) => ({
+    seatId,
+    priceLevelId: 1,
+    unitMinor,
+    section: "Stalls",
+    row: String.fromCharCode(65 + Math.floor((seatId - 1) / 10)),
+  });
+  const isPaid = status === "PAID" || status === "PARTIALLY_REFUNDED" || status === "REFUNDED";
+  await db().order.create({
+    data: {
+      eventId,
+      id,
+      number,
+      buyerKey,
+      status,
+      reservationId: uuidv7(),
+      email: options.email ?? "ada@example.org",
+      name: options.name ?? "Ada Lovelace",
+      locale: options.locale ?? "en",
+      totalMinor: unitMinor * seatIds.length,
+      currency: "EUR",
+      failureReason: options.failureReason ?? null,
+      paidAt: isPaid ? new Date() : null,
+      offerSeatIds: options.offerSeatIds ?? [],
+      offerUntil: options.offerSeatIds ? new Date(Date.now() + 900_000) : null,
+      ...(options.createdAt ? { createdAt: options.createdAt } : {}),
+    },
+  });
+  await db().orderItem.createMany({
+    data: seatIds.map((seatId) => ({
+      eventId,
+      orderId: id,
+      number: String(((seatId - 1) % 10) + 1),
+      ...place(seatId),
+    })),
+  });
+  if (isPaid) {
+    await db().ticket.createMany({
+      data: seatIds.map((seatId) => ({
+        eventId,
+        id: uuidv7(),
+        number: `TKT-${readableCode(8)}`,
+        orderId: id,
+        status: status === "REFUNDED" ? ("VOID" as const) : ("LIVE" as const),
+        seatNumber: String(((seatId - 1) % 10) + 1),
+        holderName: options.name ?? "Ada Lovelace",
+        ...place(seatId),
+      })),
+    });
+  }
+  const payment = options.payment ?? (isPaid ? "CAPTURED" : undefined);
+  if (payment) {
+    await db().payment.create({
+      data: {
+        eventId,
+        id: uuidv7(),
+        orderId: id,
+        attempt: 1,
+        gateway: "stripe",
+        gatewayId: `pi_${readableCode(16)}`,
+        idempotencyKey: `${id}-1`,
+        status: payment,
+        amountMinor: unitMinor * seatIds.length,
+        currency: "EUR",
+        methodLabel: "Visa •••• 4242",
+      },
+    });
+  }
+  return { id, number, buyerKey };
+}
