@@ -8,6 +8,8 @@ const config = {
   compress: false,
   poweredByHeader: false,
   reactStrictMode: true,
+  // `npm run check` is where types are proved; a start should not pay for it again.
+  typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ["graphile-worker", "ioredis", "ioredis-mock", "nodemailer", "pg", "pino", "prom-client"],
 };
 

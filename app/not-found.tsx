@@ -1,18 +1,10 @@
-import { getTranslations } from "next-intl/server";
-import { Wrong } from "#components/layout/wrong";
-import { LinkButton } from "#components/ui/link-button";
-import { PageFrame } from "./page-frame.tsx";
+import { NothingHere } from "./nothing-here.tsx";
 
-/** An address that leads nowhere. */
-export default async function NotFound() {
-  const t = await getTranslations("errors");
+/** What Next shows outside of any frame. It travels with every page, so it stays small. */
+export default function NotFound() {
   return (
-    <PageFrame>
-      <Wrong
-        title={t("notFoundTitle")}
-        text={t("notFoundText")}
-        action={<LinkButton href="/search">{t("findEvents")}</LinkButton>}
-      />
-    </PageFrame>
+    <main id="content">
+      <NothingHere />
+    </main>
   );
 }

@@ -4,7 +4,6 @@ import { useTranslations } from "next-intl";
 import { useSeatRoom, useSession } from "#components/seat-map/seat-room";
 import { Stepper } from "#components/seat-map/stepper";
 import { Button } from "#components/ui/button";
-import { Checkbox } from "#components/ui/checkbox";
 import { useSeatWords } from "../seat-map/use-seat-words.ts";
 import { classNames } from "../ui/class-names.ts";
 import { cartTotal } from "./cart-total.ts";
@@ -12,10 +11,8 @@ import { cartTotal } from "./cart-total.ts";
 /** "Best seats together" for so many people: shows which, at what sum and why, to be taken with one tap. */
 export function BestTogether({ className }: { className?: string }) {
   const t = useTranslations("cart.best");
-  const { model, session } = useSeatRoom();
+  const { session } = useSeatRoom();
   const people = useSession((state) => state.filters.people);
-  const accessible = useSession((state) => state.filters.accessible);
-  const hasAccessible = model.kind.includes(1);
   return (
     <div className={classNames("flex flex-col gap-2", className)}>
       <div className="flex items-center justify-between gap-3">
@@ -30,14 +27,6 @@ export function BestTogether({ className }: { className?: string }) {
           {t("find", { count: people })}
         </Button>
       </div>
-      {hasAccessible ? (
-        <Checkbox
-          id="accessible-only"
-          label={t("accessible")}
-          checked={accessible}
-          onChange={(event) => session.setFilters({ accessible: event.target.checked })}
-        />
-      ) : null}
       <Proposed />
     </div>
   );

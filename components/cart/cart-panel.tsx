@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { AccessibleOnly } from "#components/cart/accessible-only";
 import { BestTogether } from "#components/cart/best-together";
 import { CartBar } from "#components/cart/cart-bar";
 import { CartLines } from "#components/cart/cart-lines";
@@ -20,6 +21,8 @@ export function CartPanel() {
   const [isOpen, setOpen] = useState(false);
   const count = useSession((state) => state.selected.length);
   const isHeld = useSession((state) => state.hold !== undefined);
+  const hasNews = useSession((state) => state.notice !== undefined);
+  const isChoosing = canChoose && !isHeld && count === 0;
   return (
     <aside
       aria-label={t("title")}
@@ -32,7 +35,7 @@ export function CartPanel() {
         onClick={() => setOpen(!isOpen)}
         className="flex h-11 shrink-0 items-center justify-between px-4 font-semibold text-sm lg:hidden"
       >
-        <span>{count > 0 ? t("count", { count }) : t("more")}</span>
+        <span>{count > 0 ? t("details") : t("more")}</span>
         <Icon name="chevron-down" className={classNames("size-5 transition-transform", !isOpen && "rotate-180")} />
       </button>
       <div
@@ -44,6 +47,7 @@ export function CartPanel() {
       >
         <LevelChips className="flex-col max-lg:hidden" />
         {canChoose && !isHeld ? <BestTogether className="max-lg:hidden" /> : null}
+        {isChoosing ? <AccessibleOnly /> : null}
         {count > 0 ? (
           <section>
             <h2 className="mb-1 text-heading">{isHeld ? t("held") : t("chosen")}</h2>
@@ -56,9 +60,14 @@ export function CartPanel() {
           <MapLegend />
         </div>
       </div>
-      <div className="flex flex-col gap-3 px-4 pb-[calc(0.75rem+env(safe-area-inset-bottom))] lg:border-line lg:border-t lg:pt-4 lg:pb-5">
+      <div
+        className={classNames(
+          "flex flex-col gap-3 px-4 pb-[calc(0.75rem+env(safe-area-inset-bottom))] lg:border-line lg:border-t lg:pt-4 lg:pb-5",
+          isChoosing && !hasNews && "lg:hidden",
+        )}
+      >
         <CartNotice />
-        {canChoose && !isHeld && count === 0 ? <BestTogether className="lg:hidden" /> : null}
+        {isChoosing ? <BestTogether className="lg:hidden" /> : null}
         {canChoose ? count > 0 ? <CartBar /> : null : <SaleGate />}
       </div>
     </aside>

@@ -3,7 +3,15 @@ import type { HallDrawing, LevelLeft } from "#lib/catalog/contract";
 import { levelHue } from "./level-hue.ts";
 
 /** The hall in outline, each section in the hue of its price level. The list of levels beside it says the same in words. */
-export function HallOutline({ hall, levels, venue }: { hall: HallDrawing; levels: readonly LevelLeft[]; venue: string }) {
+export function HallOutline({
+  hall,
+  levels,
+  venue,
+}: {
+  hall: HallDrawing;
+  levels: readonly LevelLeft[];
+  venue: string;
+}) {
   const t = useTranslations("event");
   const hues = new Map(levels.flatMap((level, i) => level.layoutCategories.map((category) => [category, levelHue(i)])));
   const unit = Math.max(hall.width, hall.height) / 100;

@@ -33,7 +33,11 @@ export function Hero({ event }: { event: EventCard }) {
             </p>
           </div>
           <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
-            <LinkButton href={`/events/${event.slug}`} size="lg">
+            <LinkButton
+              href={`/events/${event.slug}`}
+              size="lg"
+              style={{ background: palette.ink, color: palette.field }}
+            >
               {t("event.chooseSeats")}
             </LinkButton>
             <FromPrice event={event} className="font-semibold text-lg" />

@@ -16,7 +16,7 @@ export function Poster({
   className?: string;
 }) {
   return (
-    // A drawn SVG needs no resizing, which is all that next/image would add.
+    // biome-ignore lint/performance/noImgElement: a drawn SVG needs no resizing, which is all that next/image adds.
     <img
       src={posterUrl(event)}
       alt=""

@@ -4,6 +4,10 @@ import type { ReactNode } from "react";
 import { EventCard } from "#components/catalog/event-card";
 import { Icon } from "#components/ui/icon";
 import type { EventCard as Event } from "#lib/catalog/contract";
+import { classNames } from "../ui/class-names.ts";
+
+/** The first poster stands under the heading, the rail itself runs from edge to edge. */
+const EDGE = "[--edge:max(clamp(1rem,4vw,3rem),calc((100vw-82rem)/2+3rem))] px-(--edge) scroll-px-(--edge)";
 
 /** Posters side by side under one heading, to be pushed with a finger; the next one always peeps in. */
 export function Rail(props: {
@@ -36,7 +40,7 @@ export function Rail(props: {
         ) : null}
       </div>
       {props.children}
-      <ul className="poster-rail flex snap-x snap-proximity gap-4 overflow-x-auto pt-1 pb-3 sm:gap-5">
+      <ul className={classNames(EDGE, "flex snap-x snap-proximity gap-4 overflow-x-auto pt-1 pb-3 sm:gap-5")}>
         {props.events.map((event) => (
           <li key={event.id} className="w-[min(62vw,15.5rem)] shrink-0 snap-start">
             <EventCard event={event} eager={props.eager ?? false} />

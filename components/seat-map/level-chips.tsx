@@ -12,6 +12,7 @@ export function LevelChips({ className }: { className?: string }) {
   const { event, session } = useSeatRoom();
   const words = useSeatWords();
   const left = useLeftCounts();
+  const isKnown = useSession((state) => state.isKnown);
   const pressed = useSession((state) => state.filters.level);
   return (
     <fieldset className={classNames("flex gap-2", className)}>
@@ -29,7 +30,7 @@ export function LevelChips({ className }: { className?: string }) {
               pressed === index
                 ? "border-ink bg-sunken shadow-[inset_0_0_0_1px_var(--ink)]"
                 : "border-line bg-raised hover:border-line-strong",
-              count === 0 && "opacity-60",
+              isKnown && count === 0 && "opacity-60",
             )}
           >
             <LevelGlyph level={index} />
@@ -39,7 +40,7 @@ export function LevelChips({ className }: { className?: string }) {
                 <span className="font-normal text-ink-soft">{level.name}</span>
               </span>
               <span className="tabular block text-ink-soft text-xs">
-                {count === 0 ? t("map.soldOut") : t("map.left", { count })}
+                {!isKnown ? "…" : count === 0 ? t("map.soldOut") : t("map.left", { count })}
               </span>
             </span>
           </button>

@@ -10,7 +10,7 @@ export const DETAILS = ["sections", "seats", "rows", "numbers"] as const;
 export type Detail = (typeof DETAILS)[number];
 
 /** Seat distance on the screen, in CSS pixels, from which each detail is shown. */
-const DETAIL_FROM: Record<Detail, number> = { sections: 0, seats: 6, rows: 15, numbers: 26 };
+const DETAIL_FROM: Record<Detail, number> = { sections: 0, seats: 3.2, rows: 15, numbers: 26 };
 /** A seat 44 px apart from the next one is a full target for a thumb; closer than that nobody needs to look. */
 const PITCH_MAX_PX = 46;
 

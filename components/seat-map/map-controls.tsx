@@ -8,7 +8,7 @@ import type { MapController } from "./map-controller.ts";
 export function MapControls({ map, onFind }: { map: MapController; onFind: () => void }) {
   const t = useTranslations("seats.map");
   return (
-    <div className="absolute right-3 bottom-3 flex flex-col overflow-hidden rounded-card border border-line bg-raised shadow-raised">
+    <div className="absolute right-3 bottom-3 flex overflow-hidden sm:flex-col rounded-card border border-line bg-raised shadow-raised">
       <ControlButton label={t("find")} icon="search" onClick={onFind} />
       <ControlButton label={t("zoomIn")} icon="plus" onClick={() => map.zoomStep(1.7)} />
       <ControlButton label={t("zoomOut")} icon="minus" onClick={() => map.zoomStep(1 / 1.7)} />
@@ -22,7 +22,7 @@ function ControlButton(props: { label: string; icon: IconName; onClick: () => vo
     <button
       type="button"
       onClick={props.onClick}
-      className="grid size-11 place-items-center border-line not-first:border-t hover:bg-sunken"
+      className="grid size-11 place-items-center border-line not-first:border-l hover:bg-sunken sm:not-first:border-t sm:not-first:border-l-0"
     >
       {props.icon === "place" ? <WholeHall /> : <Icon name={props.icon} />}
       <span className="sr-only">{props.label}</span>

@@ -133,10 +133,7 @@ function drawingsOf(key: PathKey, d: string, marks: Marks): [name: string, d: st
   const fill: [string, string] = [`seat-free ${names}`, d];
   if (kind === "1") return [fill, [`mark-sign ${names}`, marked(d, marks.wheelchair)]];
   if (kind === "2") return [fill, [`mark-sign ${names}`, marked(d, marks.companion)]];
-  const levelSign: [string, string] = [
-    `mark-level mark-${mark} ${names}`,
-    marked(d, marks.levels[mark] ?? ""),
-  ];
+  const levelSign: [string, string] = [`mark-level mark-${mark} ${names}`, marked(d, marks.levels[mark] ?? "")];
   return kind === "3" ? [fill, levelSign, [`mark-notch ${names}`, marked(d, marks.restricted)]] : [fill, levelSign];
 }
 

@@ -44,9 +44,9 @@ export const MapScene = memo(function MapScene({
         {layout.decor.map((decor, i) => {
           const key = `${decor.kind}-${i}`;
           if (decor.kind === "stage") {
-            const [x, y] = middleOf(decor.outline);
+            const { x, y, size } = textOn(decor.outline);
             return (
-              <text key={key} x={x} y={y} className="stage-text">
+              <text key={key} x={x} y={y} fontSize={size} className="stage-text">
                 {decor.text}
               </text>
             );
@@ -80,9 +80,15 @@ export type SceneLayers = {
   texts: Ref<SVGGElement>;
 };
 
-/** The middle of the box around an outline. */
-function middleOf(outline: readonly number[]): readonly [number, number] {
-  const xs = outline.filter((_, i) => i % 2 === 0);
-  const ys = outline.filter((_, i) => i % 2 === 1);
-  return [(Math.min(...xs) + Math.max(...xs)) / 2, (Math.min(...ys) + Math.max(...ys)) / 2];
+/** Where a text stands on an outline and how large it may be: the centre of gravity, and a share of the area's side. */
+function textOn(outline: readonly number[]): { readonly x: number; readonly y: number; readonly size: number } {
+  let [area, x, y] = [0, 0, 0];
+  for (let i = 0, j = outline.length - 2; i + 1 < outline.length; j = i, i += 2) {
+    const [x0, y0, x1, y1] = [outline[j] ?? 0, outline[j + 1] ?? 0, outline[i] ?? 0, outline[i + 1] ?? 0];
+    const cross = x0 * y1 - x1 * y0;
+    area += cross / 2;
+    x += ((x0 + x1) * cross) / 6;
+    y += ((y0 + y1) * cross) / 6;
+  }
+  return { x: x / (area || 1), y: y / (area || 1), size: Math.sqrt(Math.abs(area)) * 0.13 };
 }

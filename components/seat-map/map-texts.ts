@@ -47,7 +47,7 @@ export function sectionTexts(model: MapModel, k: number): SectionText[] {
   return model.sections.map((section) => {
     const width = (section.box.right - section.box.left) * k;
     const height = (section.box.bottom - section.box.top) * k;
-    const showsName = width >= section.name.length * 7 + 6 && height >= 16;
+    const showsName = width >= section.name.length * 6.6 + 2 && height >= 16;
     return { section, showsName, showsPrice: showsName && width >= 84 && height >= 46 };
   });
 }

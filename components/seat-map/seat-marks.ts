@@ -4,7 +4,7 @@
  * the `h0` of a seat's dot, it turns a batch of dots into a batch of marks.
  */
 export type Marks = {
-  /** By price level slot, 0 to 3: nothing, a dot, a bar, a post. */
+  /** By price level slot, 0 to 3: nothing, a dot, a bar, two dots. */
   readonly levels: readonly string[];
   readonly wheelchair: string;
   readonly companion: string;
@@ -31,7 +31,7 @@ export function levelMark(level: number): number {
 export function marksOf(seatSize: number): Marks {
   const n = (share: number) => Math.round(share * seatSize * 100) / 100;
   return {
-    levels: ["", "h0", `m${n(-0.17)} 0h${n(0.34)}`, `m0 ${n(-0.17)}v${n(0.34)}`],
+    levels: ["", "h0", `m${n(-0.17)} 0h${n(0.34)}`, `m${n(-0.15)} 0h0m${n(0.3)} 0h0`],
     // A head, a back with a lap and a foot, and three quarters of a wheel.
     wheelchair:
       `m${n(-0.07)} ${n(-0.3)}h0m0 ${n(0.15)}v${n(0.2)}h${n(0.18)}l${n(0.1)} ${n(0.2)}` +

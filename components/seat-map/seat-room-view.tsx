@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useState } from "react";
 import { CartPanel } from "#components/cart/cart-panel";
+import { HallSkeleton } from "#components/seat-map/hall-skeleton";
 import { LevelChips } from "#components/seat-map/level-chips";
 import { RoomBar } from "#components/seat-map/room-bar";
 import { RoomVoice } from "#components/seat-map/room-voice";
@@ -25,13 +26,21 @@ export function SeatRoomView({ room }: { room: SeatRoom }) {
         <div className="relative flex min-h-0 flex-1 flex-col">
           <LevelChips className="overflow-x-auto border-line border-b px-4 py-2 [scrollbar-width:none] lg:hidden" />
           <LinkNotice />
-          <div className="relative min-h-0 flex-1">{view === "map" ? <SeatMap say={say} /> : <SeatList />}</div>
+          <div className="relative min-h-0 flex-1"><Hall view={view} say={say} /></div>
         </div>
         <CartPanel />
       </div>
       <RoomVoice spoken={spoken} />
     </SeatRoomProvider>
   );
+}
+
+/** The map or the list; the shape of a hall until the states have come. */
+function Hall({ view, say }: { view: "map" | "list"; say: (text: string) => void }) {
+  const t = useTranslations("seats");
+  const isKnown = useSession((state) => state.isKnown);
+  if (!isKnown) return <HallSkeleton label={t("loading")} />;
+  return view === "map" ? <SeatMap say={say} /> : <SeatList />;
 }
 
 /** Says so when the states are no longer live. */

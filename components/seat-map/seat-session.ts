@@ -66,7 +66,8 @@ function verbs(store: StoreApi<SessionState>, parts: SessionParts) {
     setFilters: (filters: Partial<Filters>) => set({ filters: { ...get().filters, ...filters }, proposal: undefined }),
     setCursor: (cursor: number) => set({ cursor }),
     setLink: (link: Link) => set({ link }),
-    takeSnapshot: (bitmap: Uint8Array) => set(takeNews(get(), model, applySnapshot(get().board, bitmap).board, advice)),
+    takeSnapshot: (bitmap: Uint8Array) =>
+      set({ ...takeNews(get(), model, applySnapshot(get().board, bitmap).board, advice), isKnown: true }),
     takeChanges: (changes: readonly SeatChange[]) =>
       set(takeNews(get(), model, applyChanges(get().board, changes).board, advice)),
     /** Looks for the best seats together; shows them, or says that there are none. */

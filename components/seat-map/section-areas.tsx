@@ -21,7 +21,7 @@ export function SectionAreas() {
               `area area-${section.kind} slot-${levelSlot(section.levels[0] ?? 0)}`,
               free === 0 && "area-full",
             )}
-            style={{ "--left": `${Math.round(24 + 46 * Math.sqrt(share))}%` } as React.CSSProperties}
+            style={{ "--left": `${Math.round(26 + 34 * Math.sqrt(share))}%` } as React.CSSProperties}
           />
         );
       })}

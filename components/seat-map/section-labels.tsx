@@ -16,11 +16,14 @@ export function SectionLabels({ k, detail }: { k: number; detail: Detail }) {
   const left = useLeftCounts();
   const texts = useMemo(() => sectionTexts(model, k), [model, k]);
   const line = 15 / k;
+  // Between the two, names lie on the seats; as soon as those are big enough to press they give way.
+  const isFar = detail === "sections" || (detail === "seats" && k * model.layout.pitch < 7);
   return (
     <g className="section-labels" style={{ fontSize: 13 / k }}>
       {texts.map(({ section, showsName, showsPrice }) => {
-        if (!showsName || (detail !== "sections" && section.kind !== "standing")) return null;
+        if (!showsName || (!isFar && section.kind !== "standing")) return null;
         const free = left.sections[section.index] ?? 0;
+        const lines = showsPrice ? (free > 0 && section.kind === "standing" ? 3 : 2) : 1;
         const [x, y] = section.label;
         const minor = Math.min(...section.levels.map((level) => event.levels[level]?.priceMinor ?? Infinity));
         const price = minor === Infinity ? "" : words.money(minor);
@@ -28,7 +31,7 @@ export function SectionLabels({ k, detail }: { k: number; detail: Detail }) {
           <text
             key={section.index}
             x={x}
-            y={showsPrice ? y - line * 0.5 : y}
+            y={y - (line * (lines - 1)) / 2}
             className={`section-label slot-${levelSlot(section.levels[0] ?? 0)}`}
           >
             <tspan x={x} className="section-name">
@@ -39,7 +42,7 @@ export function SectionLabels({ k, detail }: { k: number; detail: Detail }) {
                 {free === 0 ? t("map.soldOut") : section.levels.length > 1 ? t("map.from", { price }) : price}
               </tspan>
             ) : null}
-            {showsPrice && free > 0 && section.kind === "standing" ? (
+            {lines === 3 ? (
               <tspan x={x} dy={line} className="section-note">
                 {t("map.left", { count: free })}
               </tspan>

@@ -6,6 +6,8 @@ import type { Link } from "./stream-client.ts";
 /** What one buyer sees and has chosen. Changed only by the pure rules below and by the verbs of seat-session.ts. */
 export type SessionState = {
   readonly board: SeatBoard;
+  /** False until the states have come for the first time: until then the board is a guess that nobody should see. */
+  readonly isKnown: boolean;
   readonly link: Link;
   readonly selected: readonly number[];
   readonly hold: Hold | undefined;
@@ -68,6 +70,7 @@ export type SeatAdvice = {
 export function firstState(board: SeatBoard, people: number): SessionState {
   return {
     board,
+    isKnown: false,
     link: "connecting",
     selected: [],
     hold: undefined,

@@ -12,10 +12,15 @@ const EVENTS_MAX = 200;
 
 /** What the home page shows now, with what is left of each event. `city` is the one a reader asked for, if any. */
 export async function homePage(city: string | undefined, nowMs: number = Date.now()): Promise<HomeRails<EventCard>> {
-  const [cards, scores] = await Promise.all([
-    briefly("upcoming", FRESH_MS, async () => eventCards(await listUpcoming(EVENTS_MAX), nowMs)),
-    readTrend(nowMs),
-  ]);
-  const buyable = cards.filter(({ saleState }) => saleState !== "ended");
-  return homeRails(buyable, scores, { nowMs, city });
+  const [cards, scores] = await Promise.all([eventsToCome(nowMs), readTrend(nowMs)]);
+  return homeRails(
+    cards.filter(({ saleState }) => saleState !== "ended"),
+    scores,
+    { nowMs, city },
+  );
+}
+
+/** The next events that are not over, by date, at most two seconds old. */
+export function eventsToCome(nowMs: number): Promise<EventCard[]> {
+  return briefly("upcoming", FRESH_MS, async () => eventCards(await listUpcoming(EVENTS_MAX), nowMs));
 }

@@ -279,7 +279,10 @@ export async function listSuggestions(words: string[]): Promise<SuggestionRow[]>
   const isToCome = Prisma.sql`e.status = 'PUBLISHED' AND e.ends_at > now()`;
   return db().$queryRaw<SuggestionRow[]>`
     (SELECT 'event' AS kind, e.title AS label, v.name || ', ' || v.city AS detail, e.slug FROM ${toCome}
-      WHERE ${isToCome} AND ${Prisma.join(words.map((word) => hasWord(word, NAMES)), " AND ")} ORDER BY ${rank(words)} DESC, e.starts_at, e.id LIMIT 5)
+      WHERE ${isToCome} AND ${Prisma.join(
+        words.map((word) => hasWord(word, NAMES)),
+        " AND ",
+      )} ORDER BY ${rank(words)} DESC, e.starts_at, e.id LIMIT 5)
     UNION ALL (SELECT DISTINCT 'performer', performer, '', NULL FROM ${toCome}, unnest(e.performers) AS performer
       WHERE ${isToCome} AND ${all(Prisma.sql`performer`)} ORDER BY performer LIMIT 3)
     UNION ALL (SELECT DISTINCT 'venue', v.name, v.city, NULL FROM ${toCome}

@@ -21,12 +21,13 @@ export function redis(): Redis {
  * Hears what other processes publish. Answers a function that stops listening. Where Redis has no lasting connection
  * (Upstash over HTTPS, in-process) there is nothing to hear: listeners reread PostgreSQL besides.
  */
-export async function hear(pattern: string, listener: (channel: string, message: string) => void): Promise<() => void> {
+export async function hear(channel: string, listener: (message: string) => void): Promise<() => void> {
   if (!env().REDIS_URL) return () => undefined;
-  const ear = tcp().duplicate();
+  // Unlike commands, which give up at once, a subscription waits for a Redis that is not there yet.
+  const ear = tcp().duplicate({ enableOfflineQueue: true, maxRetriesPerRequest: null, commandTimeout: undefined });
   ear.on("error", (error) => log().warn({ err: error }, "redis subscription lost, trying again"));
-  ear.on("pmessage", (_pattern: string, channel: string, message: string) => listener(channel, message));
-  await ear.psubscribe(pattern);
+  ear.on("message", (_channel: string, message: string) => listener(message));
+  await ear.subscribe(channel);
   return () => ear.disconnect();
 }
 
@@ -42,7 +43,10 @@ export async function pingRedis(timeoutMs: number): Promise<void> {
 type Command = [name: string, ...args: (string | number)[]];
 type Call = (command: Command) => Promise<unknown>;
 
-async function runCommands(call: Call, request: { path?: string[]; body?: unknown }): Promise<{ result: unknown } | { result: unknown }[]> {
+async function runCommands(
+  call: Call,
+  request: { path?: string[]; body?: unknown },
+): Promise<{ result: unknown } | { result: unknown }[]> {
   const isMany = request.path?.[0] === "pipeline" || request.path?.[0] === "multi-exec";
   if (!isMany) return { result: await call(plain(request.body as Command)) };
   const results: { result: unknown }[] = [];

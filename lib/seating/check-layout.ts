@@ -4,7 +4,7 @@ import { type Layout, type Row, SEAT_KINDS, type Section } from "./layout.ts";
 export const LAYOUT_PLACES_MAX = 200_000;
 
 /** More sections than any house has; comparing each with each stays quick. */
-export const LAYOUT_SECTIONS_MAX = 2_000;
+export const LAYOUT_SECTIONS_MAX = 1_000;
 
 /**
  * What is wrong with a layout, each sentence beginning with where; empty when it may be published. Checked before

@@ -1,9 +1,10 @@
-import { publish, subscribe } from "#lib/realtime/channel";
-import { singleton } from "#lib/platform/singleton";
-import { uuidv7 } from "#lib/platform/ids";
 import { log } from "#lib/platform/log";
-import { type Layout, type Place, placesOf } from "./layout.ts";
+import { keepRecentlyUsed, type RecentlyUsed } from "#lib/platform/recently-used";
+import { singleton } from "#lib/platform/singleton";
+import { publish, subscribe } from "#lib/realtime/channel";
 import { type Hall, prepareHall } from "./blocks.ts";
+import { createFrameLog } from "./frame-log.ts";
+import { type Layout, type Place, placesOf } from "./layout.ts";
 import { bitmapBytes, readState, type SeatChange, type SeatStateCode, writeState } from "./seat-state.ts";
 import { findLayout, findSeatedEvent, listSeatStates, type SeatedEvent } from "./store.ts";
 
@@ -18,149 +19,215 @@ export type LiveSeats = {
   readonly places: readonly Place[];
   /** The states now, two bits a seat; not to be written to. */
   readonly bitmap: Uint8Array;
-  /** Changes with every change of a state: the ETag and the stream's last id. */
+  /** Changes with every change of a state: the ETag. */
   version: () => string;
   /** Puts the states right from the database when they are older than two seconds. */
   refresh: () => Promise<void>;
   /** Frames of the event's stream from now on, after those since `lastEventId`, or after a whole snapshot. */
   listen: (lastEventId: string | null, listener: (frame: Uint8Array) => void) => () => void;
   snapshot: () => Uint8Array;
+  /** How many listen now. */
+  listeners: () => number;
+  /** Stops hearing the channel until somebody listens again. */
+  close: () => void;
 };
 
 /** Tells everyone that seats changed. Call it after the commit. */
 export function announceSeats(eventId: number, changes: readonly SeatChange[]): void {
-  if (changes.length > 0) publish(`seats:${eventId}`, changes);
+  if (changes.length > 0) publish(topicOf(eventId), changes);
 }
 
 /** The live seats of a published event, loaded once in the process; undefined when there is no such event. */
 export async function openLiveSeats(eventId: number): Promise<LiveSeats | undefined> {
-  const open = singleton("live-seats", () => new Map<number, Promise<LiveSeats | undefined>>());
-  let seats = open.get(eventId);
-  if (!seats) {
-    if (open.size >= EVENTS_OPEN_MAX) open.clear();
-    seats = loadLiveSeats(eventId);
-    open.set(eventId, seats);
-    seats.then(
-      (found) => found ?? open.delete(eventId),
-      () => open.delete(eventId),
-    );
-  }
-  return seats;
+  const kept = openEvents();
+  const key = String(eventId);
+  const known = kept.get(key);
+  if (known) return known.seats;
+  const opening: Opening = { seats: loadLiveSeats(eventId, () => kept.forget(key, opening)) };
+  kept.set(key, opening);
+  opening.seats.then(
+    (found) => {
+      if (found) opening.live = found;
+      else kept.forget(key, opening);
+    },
+    () => kept.forget(key, opening),
+  );
+  return opening.seats;
 }
 
+type Opening = { seats: Promise<LiveSeats | undefined>; live?: LiveSeats };
+
+/** Events whose seats a process keeps in memory: about five bytes a seat each, and their hall, which events share. */
 const EVENTS_OPEN_MAX = 500;
 const STALE_AFTER_MS = 2_000;
 /** Changes are gathered this long, so that a rush is a few frames and not thousands. */
 const TICK_MS = 100;
-/** Frames kept for a listener that comes back. */
-const FRAMES_KEPT = 600;
-const encoder = new TextEncoder();
 
-async function loadLiveSeats(eventId: number): Promise<LiveSeats | undefined> {
+function openEvents(): RecentlyUsed<Opening> {
+  return singleton("live-seats", () =>
+    keepRecentlyUsed<Opening>({
+      max: EVENTS_OPEN_MAX,
+      mayGo: ({ live }) => live !== undefined && live.listeners() === 0,
+      onGone: ({ live }) => live?.close(),
+    }),
+  );
+}
+
+function topicOf(eventId: number): string {
+  return `seats:${eventId}`;
+}
+
+async function loadLiveSeats(eventId: number, onGone: () => void): Promise<LiveSeats | undefined> {
   const event = await findSeatedEvent(eventId);
   const layout = event && (await findLayout(event.layoutHash));
   if (!event || !layout) return undefined;
-  const seats = createLiveSeats(event, layout);
+  const seats = createLiveSeats(event, layout, onGone);
   await seats.refresh();
   return seats;
 }
 
-function createLiveSeats(event: SeatedEvent, layout: Layout): LiveSeats {
-  const epoch = uuidv7().slice(-8);
-  const bitmap = new Uint8Array(bitmapBytes(event.capacity));
-  const versions = new Int32Array(event.capacity + 1).fill(-1);
-  const listeners = new Set<(frame: Uint8Array) => void>();
-  const frames: Uint8Array[] = [];
-  const pending = new Map<number, SeatChange>();
-  let sequence = 0;
-  let changes = 0;
-  let readAt = 0;
+/** The hall of a layout, prepared once for all its events. */
+function preparedHall(layout: Layout): { hall: Hall; places: readonly Place[] } {
+  const prepared = singleton("prepared-halls", () => new WeakMap<Layout, { hall: Hall; places: readonly Place[] }>());
+  let found = prepared.get(layout);
+  if (!found) {
+    found = { hall: prepareHall(layout), places: placesOf(layout) };
+    prepared.set(layout, found);
+  }
+  return found;
+}
+
+function createLiveSeats(first: SeatedEvent, layout: Layout, onGone: () => void): LiveSeats {
+  let event = first;
+  const states = createStates(event.capacity);
+  const news = createNews(states, () =>
+    refresh().catch((error: unknown) => log().warn({ err: error, eventId: event.id }, "seats not reread")),
+  );
+  let readAt: number | undefined;
   let reading: Promise<void> | undefined;
-  let tick: NodeJS.Timeout | undefined;
-  let reread: NodeJS.Timeout | undefined;
-
-  function apply([seatId, state, version]: SeatChange): void {
-    const known = versions[seatId];
-    if (known === undefined || version < known) return;
-    if (version === known && readState(bitmap, seatId) === state) return;
-    versions[seatId] = version;
-    writeState(bitmap, seatId, state);
-    changes += 1;
-    pending.set(seatId, [seatId, state, version]);
-    tick ??= setTimeout(flush, TICK_MS).unref();
-  }
-
-  function flush(): void {
-    tick = undefined;
-    sequence += 1;
-    const data = JSON.stringify([...pending.values()]);
-    pending.clear();
-    const frame = encoder.encode(`id: ${epoch}-${sequence}\nevent: delta\ndata: ${data}\n\n`);
-    frames.push(frame);
-    if (frames.length > FRAMES_KEPT) frames.shift();
-    for (const listener of listeners) listener(frame);
-  }
 
   async function read(): Promise<void> {
-    const isFirst = readAt === 0;
-    const bytes = await listSeatStates(event.id);
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    for (let seatId = 1; seatId <= event.capacity && seatId * 5 <= bytes.byteLength; seatId++) {
-      const at = (seatId - 1) * 5;
-      apply([seatId, view.getUint8(at) as SeatStateCode, view.getInt32(at + 1)]);
-    }
-    readAt = Date.now();
-    if (isFirst) {
-      // Nobody listens yet: the first read is the ground, not news.
-      pending.clear();
-      clearTimeout(tick);
-      tick = undefined;
-    }
+    const startedAt = Date.now();
+    const { bytes, eventUpdatedAt } = await listSeatStates(event.id);
+    for (const change of decodeStates(bytes, event.capacity)) news.take(change);
+    // Nobody listened before the first read: it is the ground, not news.
+    if (readAt === undefined) news.forget();
+    readAt = startedAt;
+    if (eventUpdatedAt?.getTime() === event.updatedAt.getTime()) return;
+    const changed = await findSeatedEvent(event.id);
+    if (changed) event = changed;
+    else onGone();
   }
 
   function refresh(): Promise<void> {
-    if (Date.now() - readAt < STALE_AFTER_MS) return Promise.resolve();
+    if (readAt !== undefined && Date.now() - readAt < STALE_AFTER_MS) return Promise.resolve();
     reading ??= read().finally(() => {
       reading = undefined;
     });
     return reading;
   }
 
-  function snapshot(): Uint8Array {
-    const data = JSON.stringify({ version: sequence, states: Buffer.from(bitmap).toString("base64") });
-    return encoder.encode(`id: ${epoch}-${sequence}\nevent: snapshot\ndata: ${data}\n\n`);
-  }
-
-  /** The frames a returning listener missed, or undefined when they are not all kept. */
-  function missed(lastEventId: string | null): Uint8Array[] | undefined {
-    const [lastEpoch, lastSequence] = (lastEventId ?? "").split("-");
-    const behind = sequence - Number(lastSequence);
-    if (lastEpoch !== epoch || !(behind >= 0 && behind <= frames.length)) return undefined;
-    return behind === 0 ? [] : frames.slice(-behind);
-  }
-
-  function listen(lastEventId: string | null, listener: (frame: Uint8Array) => void): () => void {
-    for (const frame of missed(lastEventId) ?? [snapshot()]) listener(frame);
-    listeners.add(listener);
-    reread ??= setInterval(() => refresh().catch((error: unknown) => log().warn({ err: error, eventId: event.id }, "seats not reread")), STALE_AFTER_MS * 2).unref();
-    return () => {
-      listeners.delete(listener);
-      if (listeners.size > 0) return;
-      clearInterval(reread);
-      reread = undefined;
-    };
-  }
-
-  subscribe(`seats:${event.id}`, (message) => (message as SeatChange[]).forEach(apply));
-  return {
-    event,
-    layout,
-    hall: prepareHall(layout),
-    places: placesOf(layout),
-    bitmap,
-    version: () => `${epoch}-${changes}`,
-    refresh,
-    listen,
-    snapshot,
+  let unsubscribe: (() => void) | undefined;
+  const hearChannel = () => {
+    unsubscribe ??= subscribe(topicOf(event.id), (message) => (message as SeatChange[]).forEach(news.take));
   };
+  hearChannel();
+
+  return {
+    get event() {
+      return event;
+    },
+    layout,
+    ...preparedHall(layout),
+    bitmap: states.bitmap,
+    version: () => `${news.epoch}-${states.changes()}`,
+    refresh,
+    listen: (lastEventId, listener) => {
+      hearChannel();
+      return news.listen(lastEventId, listener);
+    },
+    snapshot: news.snapshot,
+    listeners: news.listeners,
+    close: () => {
+      unsubscribe?.();
+      unsubscribe = undefined;
+    },
+  };
+}
+
+type States = { bitmap: Uint8Array; apply: (change: SeatChange) => boolean; changes: () => number };
+
+/** States and versions of seats. A change is taken when it is newer than what is known, whatever the order it comes in. */
+function createStates(capacity: number): States {
+  const bitmap = new Uint8Array(bitmapBytes(capacity));
+  const versions = new Int32Array(capacity + 1).fill(-1);
+  let changes = 0;
+  return {
+    bitmap,
+    changes: () => changes,
+    apply: ([seatId, state, version]) => {
+      const known = versions[seatId];
+      // A hold lapses without a write: the same version may be told once more, as free.
+      if (seatId < 1 || known === undefined || version < known) return false;
+      if (version === known && readState(bitmap, seatId) === state) return false;
+      versions[seatId] = version;
+      writeState(bitmap, seatId, state);
+      changes += 1;
+      return true;
+    },
+  };
+}
+
+/** Gathers changes into frames for those who listen, and has the database reread while there are any. */
+function createNews(states: States, reread: () => void) {
+  const frames = createFrameLog();
+  const listeners = new Set<(frame: Uint8Array) => void>();
+  const pending = new Map<number, SeatChange>();
+  let tick: NodeJS.Timeout | undefined;
+  let rereading: NodeJS.Timeout | undefined;
+
+  function flush(): void {
+    tick = undefined;
+    const frame = frames.append([...pending.values()]);
+    pending.clear();
+    for (const listener of listeners) listener(frame);
+  }
+
+  const snapshot = () => frames.snapshot(states.bitmap);
+
+  return {
+    epoch: frames.epoch,
+    snapshot,
+    listeners: () => listeners.size,
+    take: (change: SeatChange) => {
+      if (!states.apply(change)) return;
+      pending.set(change[0], change);
+      tick ??= setTimeout(flush, TICK_MS).unref();
+    },
+    forget: () => {
+      pending.clear();
+      clearTimeout(tick);
+      tick = undefined;
+    },
+    listen: (lastEventId: string | null, listener: (frame: Uint8Array) => void) => {
+      for (const frame of frames.since(lastEventId) ?? [snapshot()]) listener(frame);
+      listeners.add(listener);
+      rereading ??= setInterval(reread, STALE_AFTER_MS * 2).unref();
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size > 0) return;
+        clearInterval(rereading);
+        rereading = undefined;
+      };
+    },
+  };
+}
+
+/** Five bytes a seat, as the store reads them (listSeatStates). */
+function* decodeStates(bytes: Uint8Array, capacity: number): Generator<SeatChange> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let seatId = 1; seatId <= capacity && seatId * 5 <= bytes.byteLength; seatId++) {
+    const at = (seatId - 1) * 5;
+    yield [seatId, view.getUint8(at) as SeatStateCode, view.getInt32(at + 1)];
+  }
 }

@@ -1,5 +1,6 @@
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
+import { keepRecentlyUsed } from "#lib/platform/recently-used";
 import { singleton } from "#lib/platform/singleton";
 import { findGeometry } from "./store.ts";
 
@@ -10,9 +11,12 @@ const pack = {
 const PACKED_KEPT = 64;
 
 /** The stored bytes of a layout in the best encoding the reader takes. Packed once: they never change. */
-export async function packedGeometry(hash: string, acceptEncoding: string): Promise<{ bytes: Uint8Array<ArrayBuffer>; encoding?: "br" | "gzip" } | undefined> {
+export async function packedGeometry(
+  hash: string,
+  acceptEncoding: string,
+): Promise<{ bytes: Uint8Array<ArrayBuffer>; encoding?: "br" | "gzip" } | undefined> {
   const encoding = /\bbr\b/.test(acceptEncoding) ? "br" : /\bgzip\b/.test(acceptEncoding) ? "gzip" : undefined;
-  const kept = singleton("packed-geometry", () => new Map<string, Uint8Array<ArrayBuffer>>());
+  const kept = singleton("packed-geometry", () => keepRecentlyUsed<Uint8Array<ArrayBuffer>>({ max: PACKED_KEPT }));
   const key = `${hash} ${encoding}`;
   let bytes = kept.get(key);
   if (!bytes) {
@@ -20,7 +24,6 @@ export async function packedGeometry(hash: string, acceptEncoding: string): Prom
     if (geometry === undefined) return undefined;
     const plain = Buffer.from(geometry);
     bytes = new Uint8Array(encoding ? await pack[encoding](plain) : plain);
-    if (kept.size >= PACKED_KEPT) kept.clear();
     kept.set(key, bytes);
   }
   return encoding ? { bytes, encoding } : { bytes };

@@ -1,4 +1,5 @@
 import { db } from "#lib/platform/db";
+import { keepRecentlyUsed } from "#lib/platform/recently-used";
 import { singleton } from "#lib/platform/singleton";
 import type { Layout } from "./layout.ts";
 
@@ -7,14 +8,12 @@ const LAYOUTS_KEPT = 32;
 
 /** A layout by its hash, parsed once in the process since it can never change. */
 export async function findLayout(hash: string): Promise<Layout | undefined> {
-  const kept = singleton("layouts", () => new Map<string, Layout>());
+  const kept = singleton("layouts", () => keepRecentlyUsed<Layout>({ max: LAYOUTS_KEPT }));
   const known = kept.get(hash);
   if (known) return known;
   const geometry = await findGeometry(hash);
   if (geometry === undefined) return undefined;
   const layout = JSON.parse(geometry) as Layout;
-  const oldest = kept.keys().next();
-  if (kept.size >= LAYOUTS_KEPT && !oldest.done) kept.delete(oldest.value);
   kept.set(hash, layout);
   return layout;
 }
@@ -66,11 +65,14 @@ export type SeatedEvent = {
 
 /**
  * State and version of every seat of an event in id order, as one string of bytes: five a seat, the state code and the
- * version (big-endian). A row for each of 18,000 seats would cost the process twenty times as much.
+ * version (big-endian). A row for each of 18,000 seats would cost the process twenty times as much. Besides, when the
+ * event was last edited; undefined when it is not published any more.
  */
-export async function listSeatStates(eventId: number): Promise<Uint8Array> {
-  const [row] = await db().$queryRaw<{ bytes: Uint8Array | null }[]>`
-    SELECT string_agg(substring(int4send(
+export async function listSeatStates(
+  eventId: number,
+): Promise<{ bytes: Uint8Array; eventUpdatedAt: Date | undefined }> {
+  const [row] = await db().$queryRaw<{ bytes: Uint8Array | null; updated_at: Date | null }[]>`
+    SELECT (SELECT updated_at FROM events WHERE id = ${eventId} AND status <> 'DRAFT') AS updated_at, string_agg(substring(int4send(
       CASE
         WHEN status = 'HELD' AND held_until > now() THEN 1
         WHEN status = 'BOOKED' THEN 2
@@ -78,11 +80,16 @@ export async function listSeatStates(eventId: number): Promise<Uint8Array> {
         ELSE 0
       END) FROM 4) || int4send(version), ''::bytea ORDER BY id) AS bytes
     FROM seats WHERE event_id = ${eventId}`;
-  return row?.bytes ?? new Uint8Array();
+  return { bytes: row?.bytes ?? new Uint8Array(), eventUpdatedAt: row?.updated_at ?? undefined };
 }
 
 /** Stores a layout as its venue's next version; one that is there already stays as it is. */
-export async function appendLayout(layout: { hash: string; venueId: number; seatCount: number; geometry: string }): Promise<void> {
+export async function appendLayout(layout: {
+  hash: string;
+  venueId: number;
+  seatCount: number;
+  geometry: string;
+}): Promise<void> {
   await db().$executeRaw`
     INSERT INTO layouts (hash, venue_id, version, seat_count, geometry)
     SELECT ${layout.hash}, ${layout.venueId}, coalesce(max(version), 0) + 1, ${layout.seatCount}, ${layout.geometry}
@@ -95,7 +102,10 @@ export async function loadPriceLevels(eventId: number): Promise<{ id: number; la
 }
 
 /** The seats of a new event, all free. One statement, whatever the hall's size. */
-export async function appendSeats(eventId: number, seats: { ids: number[]; priceLevelIds: number[]; kinds: string[] }): Promise<void> {
+export async function appendSeats(
+  eventId: number,
+  seats: { ids: number[]; priceLevelIds: number[]; kinds: string[] },
+): Promise<void> {
   await db().$executeRaw`
     INSERT INTO seats (event_id, id, price_level_id, kind)
     SELECT ${eventId}, s.id, s.price_level_id, s.kind::seat_kind

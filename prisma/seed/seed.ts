@@ -1,6 +1,6 @@
 /**
  * Fills an empty database with the demo: accounts, venues, a programme with a past, and prints one line of JSON for the
- * start to read. A database that has events already is left alone.
+ * start to read. A database that has accounts already is left alone.
  */
 import { hashPassword } from "#lib/accounts/password";
 import { closeDb, db } from "#lib/platform/db";
@@ -27,14 +27,14 @@ const ACCOUNTS = [
 ] as const;
 
 const accounts = ACCOUNTS.map(({ email, is }) => `${email.padEnd(28)} ${PASSWORD}  ${is}`);
-const wasEmpty = (await db().event.count()) === 0;
+const wasEmpty = (await db().user.count()) === 0;
 const summary = wasEmpty ? await seed(new Date()) : "";
 await closeDb();
 process.stdout.write(`${JSON.stringify({ wasEmpty, summary, accounts })}\n`);
 
 async function seed(now: Date): Promise<string> {
   const { organizations, categories, venues, events } = programme(now);
-  await db().category.createMany({ data: categories });
+  await db().category.createMany({ data: categories, skipDuplicates: true });
   await db().organization.createMany({ data: organizations });
   await seedAccounts();
   const layouts = new Map<string, { layout: Layout; hash: string; venueId: number }>();

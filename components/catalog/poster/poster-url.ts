@@ -12,7 +12,9 @@ export function posterUrl({ slug, ...input }: PosterInput & { slug: string }): s
 export function posterMark(input: PosterInput): string {
   const { posterSeed, categorySlug, title, subtitle, venueName, city } = input;
   let hash = 0x811c9dc5;
-  for (const character of [DRAWING_VERSION, posterSeed, categorySlug, title, subtitle, venueName, city].join("\u001f")) {
+  for (const character of [DRAWING_VERSION, posterSeed, categorySlug, title, subtitle, venueName, city].join(
+    "\u001f",
+  )) {
     hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
   }
   return (hash >>> 0).toString(36);

@@ -1,5 +1,5 @@
 import type { Picture } from "./picture.ts";
-import { disc, group, line, polygon, rect, ring, shape, WIDTH } from "./shapes.ts";
+import { disc, group, line, polygon, rect, shape, WIDTH } from "./shapes.ts";
 
 /** A lighthouse, its beam going once around. */
 const lighthouse: Picture = ({ a, b, c, ink }, random) => {

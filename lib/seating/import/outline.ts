@@ -35,7 +35,7 @@ export function outlineAround(
 }
 
 const FAR = 1e12;
-const CELLS_MAX = 1_000_000;
+const CELLS_MAX = 200_000;
 
 type Grid = { cell: number; left: number; top: number; columns: number; rows: number };
 

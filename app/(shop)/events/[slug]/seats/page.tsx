@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { preload } from "react-dom";
 import { ClientMessages } from "#components/layout/client-messages";
 import { SeatsPage } from "#components/seat-map/seats-page";
 import { seatPageEvent } from "#lib/catalog/seat-page-event";
@@ -11,6 +12,8 @@ type Props = { params: Promise<{ slug: string }> };
 export default async function Page({ params }: Props) {
   const event = await seatPageEvent((await params).slug);
   if (!event) notFound();
+  // Asked for with the page, so that the hall is there when the script that draws it is.
+  preload(`/api/v1/layouts/${event.layoutHash}`, { as: "fetch", crossOrigin: "anonymous" });
   return (
     <ClientMessages namespaces={["seats", "cart"]}>
       <SeatsPage event={event} />

@@ -1,0 +1,34 @@
+import { getLocale } from "next-intl/server";
+import { z } from "zod";
+import { eventCalendar } from "#lib/catalog/event-calendar";
+import { findEvent } from "#lib/catalog/find-event";
+import { env } from "#lib/platform/env";
+import { door } from "#lib/platform/http";
+import { refuse } from "#lib/platform/refusals";
+
+/** The event for a calendar. */
+export const GET = door(
+  { route: "/events/{slug}/calendar.ics", params: z.object({ slug: z.string() }) },
+  async ({ params }) => {
+    const event = await findEvent({ slug: params.slug });
+    if (!event) return refuse("not_found");
+    const { hostname } = new URL(env().APP_URL);
+    const file = eventCalendar(
+      {
+        ...event,
+        uid: `event-${event.id}@${hostname}`,
+        description: event.subtitle,
+        url: `${env().APP_URL}/events/${event.slug}`,
+        isCancelled: event.saleState === "cancelled",
+      },
+      await getLocale(),
+    );
+    return new Response(file, {
+      headers: {
+        "content-type": "text/calendar; charset=utf-8",
+        "content-disposition": `attachment; filename="${event.slug}.ics"`,
+        "cache-control": "no-cache",
+      },
+    });
+  },
+);

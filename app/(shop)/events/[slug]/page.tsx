@@ -1,0 +1,85 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
+import { BuyBar } from "#components/catalog/buy-bar";
+import { EventHead } from "#components/catalog/event-head";
+import { FinePrint } from "#components/catalog/fine-print";
+import { HallOutline } from "#components/catalog/hall-outline";
+import { LevelBars } from "#components/catalog/level-bars";
+import { Rail } from "#components/catalog/rail";
+import { Card } from "#components/ui/card";
+import { eventJsonLd } from "#lib/catalog/event-json-ld";
+import { findEvent } from "#lib/catalog/find-event";
+import { hallDrawing } from "#lib/catalog/hall-drawing";
+import { similarEvents } from "#lib/catalog/similar-events";
+import { env } from "#lib/platform/env";
+import { dateText } from "../../../../components/ui/date-text.ts";
+
+type Props = { params: Promise<{ slug: string }> };
+
+/** All a fan asks before choosing seats: what, when, where, for how much, what is left, and what if not. */
+export default async function EventPage({ params }: Props) {
+  const event = await findEvent({ slug: (await params).slug });
+  if (!event) notFound();
+  const [t, hall, similar] = await Promise.all([
+    getTranslations("event"),
+    hallDrawing(event.layoutHash),
+    similarEvents(event),
+  ]);
+  const nowMs = Date.now();
+  const isCounted = event.saleState === "on_sale" || event.saleState === "sold_out";
+  return (
+    <>
+      <script type="application/ld+json">{eventJsonLd(event, env().APP_URL)}</script>
+      <article className="flex flex-col gap-12 pb-16 lg:gap-16">
+        <EventHead event={event} isOver={Date.parse(event.endsAt) <= nowMs} />
+        <div className="page-column grid items-start gap-8 lg:grid-cols-2">
+          <Card>
+            <h2 className="mb-5 text-heading">{t("prices")}</h2>
+            <LevelBars levels={event.levels} currency={event.currency} isCounted={isCounted} />
+          </Card>
+          {hall ? (
+            <Card>
+              <h2 className="mb-5 text-heading">{t("hall")}</h2>
+              <HallOutline hall={hall} levels={event.levels} venue={event.venueName} />
+            </Card>
+          ) : null}
+        </div>
+        <div className="page-column grid gap-x-14 gap-y-8 lg:grid-cols-2">
+          <section className="flex flex-col gap-4">
+            <h2 className="text-heading">{t("about")}</h2>
+            <p className="max-w-prose whitespace-pre-line text-lg">{event.description}</p>
+            <p className="max-w-prose text-ink-soft">
+              {t("with")} {event.performers.join(" · ")}
+            </p>
+          </section>
+          <FinePrint event={event} nowMs={nowMs} />
+        </div>
+        <Rail id="similar" title={t("similar")} events={similar} />
+      </article>
+      <BuyBar event={event} />
+    </>
+  );
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const event = await findEvent({ slug: (await params).slug });
+  if (!event) return {};
+  const [t, locale] = await Promise.all([getTranslations("event"), getLocale()]);
+  const date = dateText(event.startsAt, { timeZone: event.timeZone, style: "date", locale });
+  const description = t("metaDescription", {
+    title: event.title,
+    venue: event.venueName,
+    city: event.city,
+    date,
+    description: event.description,
+  }).slice(0, 300);
+  const url = `/events/${event.slug}`;
+  return {
+    title: `${event.title}, ${event.venueName}`,
+    description,
+    alternates: { canonical: url },
+    openGraph: { type: "website", url, title: event.title, description, siteName: "Fairseat" },
+    twitter: { card: "summary_large_image" },
+  };
+}

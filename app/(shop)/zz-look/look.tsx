@@ -1,4 +1,0 @@
-"use client";
-import { useState } from "react"; import { Button } from "#components/ui/button"; import { Dialog } from "#components/ui/dialog"; import { Sheet } from "#components/ui/sheet"; import { showToast } from "../../../components/ui/toast-store.ts";
-export function Look() { const [d, setD] = useState(false); const [s, setS] = useState(false); return <div className="flex gap-3"><Button onClick={() => setD(true)}>dialog</Button><Button onClick={() => setS(true)}>sheet</Button><Button onClick={() => showToast({ tone: "bad", text: "Someone was faster: row F 12 is gone.", action: { label: "Take F 14", run() {} } })}>toast</Button>
-<Dialog open={d} onClose={() => setD(false)} title="Release seats?" footer={<><Button variant="secondary" onClick={() => setD(false)}>Keep</Button><Button>Release</Button></>}>They are free for others at once.</Dialog><Sheet open={s} onClose={() => setS(false)} title="Your seats">Row F 12, 13</Sheet></div>; }

@@ -1,0 +1,11 @@
+import type { MetadataRoute } from "next";
+import { env } from "#lib/platform/env";
+
+// The address of the app is known when it runs, not when it is built.
+export const dynamic = "force-dynamic";
+
+/** What search engines may walk through: everything that is not somebody's own. */
+export default function robots(): MetadataRoute.Robots {
+  const own = ["/api/", "/orders", "/checkout", "/account", "/sign-in", "/sign-up", "/dev/", "/events/*/seats"];
+  return { rules: { userAgent: "*", allow: "/", disallow: own }, sitemap: `${env().APP_URL}/sitemap.xml` };
+}

@@ -1,0 +1,18 @@
+import type { MetadataRoute } from "next";
+import { CATEGORIES } from "#lib/catalog/contract";
+import { sitemapEvents } from "#lib/catalog/sitemap-events";
+import { env } from "#lib/platform/env";
+
+// What is on changes while the app runs.
+export const dynamic = "force-dynamic";
+
+/** Every page that a stranger may find: the fixed ones, a list for each kind, and each event that is to come. */
+export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
+  const at = (path: string) => `${env().APP_URL}${path}`;
+  const fixed = ["/", "/search", "/help", "/terms", "/privacy"];
+  return [
+    ...fixed.map((path) => ({ url: at(path) })),
+    ...CATEGORIES.map((category) => ({ url: at(`/search?category=${category}`) })),
+    ...(await sitemapEvents()).map(({ slug, updatedAt }) => ({ url: at(`/events/${slug}`), lastModified: updatedAt })),
+  ];
+}

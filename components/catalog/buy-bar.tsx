@@ -1,0 +1,21 @@
+import { useTranslations } from "next-intl";
+import { BuyButton } from "#components/catalog/buy-button";
+import { FromPrice } from "#components/catalog/from-price";
+import type { EventCard } from "#lib/catalog/contract";
+
+/** On a phone the price and the next step stay under the thumb while the page scrolls. */
+export function BuyBar({ event }: { event: EventCard }) {
+  const t = useTranslations("event");
+  if (event.saleState === "ended" || event.saleState === "cancelled") return null;
+  return (
+    <div className="sticky bottom-0 z-20 border-line border-t bg-raised pb-[env(safe-area-inset-bottom)] shadow-overlay lg:hidden">
+      <div className="page-column flex items-center justify-between gap-4 py-3">
+        <p className="flex min-w-0 flex-col leading-tight">
+          <FromPrice event={event} className="font-semibold text-lg" />
+          <span className="text-ink-soft text-sm">{t("allIn")}</span>
+        </p>
+        <BuyButton event={event} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { BuyButton } from "#components/catalog/buy-button";
+import { FromPrice } from "#components/catalog/from-price";
+import { Poster } from "#components/catalog/poster";
+import { SaleBadge } from "#components/catalog/sale-badge";
+import { SaleNotice } from "#components/catalog/sale-notice";
+import { WhenWhere } from "#components/catalog/when-where";
+import { PosterDate } from "#components/ui/poster-date";
+import { CATEGORIES, type EventPage } from "#lib/catalog/contract";
+import { classNames } from "../ui/class-names.ts";
+
+/** The poster and, beside it, the date as large as on one, the place, the price and the one next step. */
+export function EventHead({ event, isOver }: { event: EventPage; isOver: boolean }) {
+  const t = useTranslations();
+  const category = CATEGORIES.find((known) => known === event.categorySlug);
+  const isGone = event.saleState === "cancelled" || event.saleState === "ended";
+  return (
+    <header className="page-column grid gap-x-14 gap-y-8 pt-6 sm:pt-10 md:grid-cols-[minmax(15rem,26rem)_1fr]">
+      <div className="mx-auto w-full max-w-72 self-start overflow-hidden rounded-card shadow-overlay md:max-w-none">
+        <Poster event={event} eager className={classNames(isGone && "opacity-70 grayscale")} />
+      </div>
+      <div className="flex flex-col gap-6 lg:gap-8">
+        <div className="flex flex-col gap-3">
+          <p className="flex flex-wrap items-center gap-3">
+            {category ? (
+              <Link
+                href={`/search?category=${category}`}
+                prefetch={false}
+                className="flex min-h-touch items-center font-semibold text-accent hover:underline"
+              >
+                {t(`categories.${category}`)}
+              </Link>
+            ) : null}
+            <SaleBadge event={event} />
+          </p>
+          <h1 className="poster-type text-poster">{event.title}</h1>
+          <p className="text-heading text-ink-soft">{event.subtitle}</p>
+        </div>
+        <PosterDate
+          at={event.startsAt}
+          timeZone={event.timeZone}
+          className="text-[clamp(4.5rem,3rem+6vw,8rem)] text-accent"
+        />
+        <WhenWhere event={event} />
+        <SaleNotice event={event} isOver={isOver} />
+        {isGone ? null : (
+          <div className="hidden flex-wrap items-center gap-x-6 gap-y-3 lg:flex">
+            <BuyButton event={event} className="min-w-56" />
+            <p className="flex flex-col leading-tight">
+              <FromPrice event={event} className="font-semibold text-xl" />
+              <span className="text-ink-soft text-sm">{t("event.allIn")}</span>
+            </p>
+          </div>
+        )}
+      </div>
+    </header>
+  );
+}

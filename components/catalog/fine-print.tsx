@@ -1,0 +1,32 @@
+import { useLocale, useTranslations } from "next-intl";
+import type { EventPage } from "#lib/catalog/contract";
+import { dateText } from "../ui/date-text.ts";
+
+const HOUR_MS = 3_600_000;
+
+/** Who sells, how many one buyer may have, and whether tickets can be given back. */
+export function FinePrint({ event, nowMs }: { event: EventPage; nowMs: number }) {
+  const t = useTranslations("event");
+  const locale = useLocale();
+  const { refundUntilHours, startsAt, timeZone } = event;
+  const refunds = () => {
+    if (refundUntilHours === null) return t("refundsNever");
+    const untilMs = Date.parse(startsAt) - refundUntilHours * HOUR_MS;
+    const date = dateText(new Date(untilMs).toISOString(), { timeZone, style: "full", locale });
+    return t(nowMs < untilMs ? "refundsUntil" : "refundsOver", { date });
+  };
+  return (
+    <dl className="flex flex-col gap-5">
+      <div>
+        <dt className="font-semibold">{t("sellerTitle")}</dt>
+        <dd className="text-ink-soft">
+          {t("seller", { seller: event.sellerName })} · {t("limit", { count: event.seatsPerBuyerMax })}
+        </dd>
+      </div>
+      <div>
+        <dt className="font-semibold">{t("refunds")}</dt>
+        <dd className="max-w-prose text-ink-soft">{refunds()}</dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,56 @@
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { EventDate } from "#components/ui/event-date";
+import { Icon, type IconName } from "#components/ui/icon";
+import type { EventPage } from "#lib/catalog/contract";
+import { dateText } from "../ui/date-text.ts";
+
+/** When and where in full: the hour by the venue's clock and its zone, the doors, the address, a map and a calendar file. */
+export function WhenWhere({ event }: { event: EventPage }) {
+  const t = useTranslations("event");
+  const locale = useLocale();
+  const time = (at: string) => dateText(at, { timeZone: event.timeZone, style: "time", locale });
+  const place = `${event.venueName}, ${event.venueAddress}, ${event.city}`;
+  return (
+    <dl className="grid gap-x-10 gap-y-6 sm:grid-cols-2">
+      <Fact icon="calendar" term={t("when")}>
+        <EventDate at={event.startsAt} timeZone={event.timeZone} style="full" className="font-semibold" />
+        <p className="tabular text-ink-soft">
+          {t("doors", { time: time(event.doorsAt) })} · {t("until", { time: time(event.endsAt) })}
+        </p>
+        <p className="text-ink-soft text-sm">{t("zoneNote", { city: event.city, zone: event.timeZone })}</p>
+        <a href={`/events/${event.slug}/calendar.ics`} className={LINK}>
+          {t("calendar")}
+        </a>
+      </Fact>
+      <Fact icon="place" term={t("where")}>
+        <p className="font-semibold">{event.venueName}</p>
+        <p className="text-ink-soft">
+          {event.venueAddress}, {event.city}
+        </p>
+        <a
+          href={`https://www.openstreetmap.org/search?${new URLSearchParams({ query: place })}`}
+          rel="noreferrer"
+          target="_blank"
+          className={LINK}
+        >
+          {t("map")}
+        </a>
+      </Fact>
+    </dl>
+  );
+}
+
+const LINK = "inline-flex min-h-touch items-center font-semibold underline underline-offset-4 hover:text-accent";
+
+function Fact({ icon, term, children }: { icon: IconName; term: string; children: ReactNode }) {
+  return (
+    <div className="flex gap-3.5">
+      <Icon name={icon} className="mt-0.5 size-6 shrink-0 text-accent" />
+      <div>
+        <dt className="sr-only">{term}</dt>
+        <dd>{children}</dd>
+      </div>
+    </div>
+  );
+}

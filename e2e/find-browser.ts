@@ -1,0 +1,29 @@
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { chromium } from "@playwright/test";
+
+/**
+ * A Chromium to test with: the one `CHROMIUM_PATH` names, the system's, Playwright's own; where there is none, one is installed,
+ * by Playwright where it can and by apt where it cannot. Throws when all of that fails.
+ */
+export function findBrowser(): string {
+  const known = [process.env.CHROMIUM_PATH, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", chromium.executablePath()];
+  const found = known.find((path) => path && existsSync(path));
+  if (found) return found;
+  process.stdout.write("There is no browser on this machine: installing one\n");
+  const ways: [string, string[]][] = [
+    [process.execPath, ["node_modules/@playwright/test/cli.js", "install", "chromium"]],
+    ["apt-get", ["update", "-qq"]],
+    ["apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-liberation"]],
+  ];
+  for (const [command, args] of ways) {
+    try {
+      execFileSync(command, args, { stdio: ["ignore", "ignore", "inherit"], timeout: 300_000, env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } });
+    } catch {
+      continue;
+    }
+    const installed = known.find((path) => path && existsSync(path));
+    if (installed) return installed;
+  }
+  throw new Error("No Chromium could be found or installed: set CHROMIUM_PATH to one.");
+}

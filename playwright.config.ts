@@ -1,0 +1,40 @@
+import { resolve } from "node:path";
+import { defineConfig, devices } from "@playwright/test";
+import { findBrowser } from "./e2e/find-browser.ts";
+
+// One real server for the run, started as `npm start` starts it, on data of its own. No retries: a flaky test is a bug.
+const port = Number(process.env.E2E_PORT || 3987);
+process.env.DATA_DIR = resolve(".data/e2e");
+process.env.E2E_URL = `http://localhost:${port}`;
+
+export default defineConfig({
+  testDir: "e2e",
+  testMatch: "**/*.spec.ts",
+  globalSetup: "./e2e/global-setup.ts",
+  fullyParallel: false,
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ...(process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [["json"] as const] : [])],
+  use: {
+    ...devices["Desktop Chrome"],
+    baseURL: process.env.E2E_URL,
+    viewport: { width: 1440, height: 900 },
+    locale: "en-GB",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: findBrowser(),
+      args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-gpu"],
+    },
+  },
+  webServer: {
+    command: "node e2e/serve.ts",
+    url: `http://localhost:${port}/api/health/ready`,
+    timeout: 240_000,
+    stdout: "pipe",
+    gracefulShutdown: { signal: "SIGINT", timeout: 15_000 },
+    env: { PORT: String(port), DATA_DIR: process.env.DATA_DIR, LOG_LEVEL: "warn" },
+  },
+});
