@@ -5,12 +5,13 @@ import { findBrowser } from "./e2e/find-browser.ts";
 // One real server for the run, started as `npm start` starts it, on data of its own. No retries: a flaky test is a bug.
 const port = Number(process.env.E2E_PORT || 3987);
 process.env.DATA_DIR = resolve(".data/e2e");
-process.env.E2E_URL = `http://localhost:${port}`;
+const running = process.env.E2E_URL;
+process.env.E2E_URL = running ?? `http://localhost:${port}`;
 
 export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.spec.ts",
-  globalSetup: "./e2e/global-setup.ts",
+  ...(running ? {} : { globalSetup: "./e2e/global-setup.ts" }),
   fullyParallel: false,
   workers: 1,
   retries: 0,
@@ -29,12 +30,17 @@ export default defineConfig({
       args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-gpu"],
     },
   },
-  webServer: {
+  // A server that runs already can be tested while it is being written: E2E_URL names it.
+  ...(running ? {} : { webServer: server() }),
+});
+
+function server() {
+  return {
     command: "node e2e/serve.ts",
     url: `http://localhost:${port}/api/health/ready`,
     timeout: 240_000,
-    stdout: "pipe",
-    gracefulShutdown: { signal: "SIGINT", timeout: 15_000 },
-    env: { PORT: String(port), DATA_DIR: process.env.DATA_DIR, LOG_LEVEL: "warn" },
-  },
-});
+    stdout: "pipe" as const,
+    gracefulShutdown: { signal: "SIGINT" as const, timeout: 15_000 },
+    env: { PORT: String(port), DATA_DIR: process.env.DATA_DIR ?? "", LOG_LEVEL: "warn" },
+  };
+}

@@ -39,7 +39,7 @@ export async function embed({ port, isDev, say, stops }: Start): Promise<Embedde
       parts.push(await embedPostgres(dataDir, secrets.POSTGRES_PASSWORD, say, stops));
     }
     if (!process.env.REDIS_URL && !process.env.UPSTASH_REDIS_REST_URL) parts.push(await embedRedis(say, stops));
-    if (!process.env.STRIPE_SECRET_KEY) parts.push(await embedGateway(port, secrets.STRIPE_WEBHOOK_SECRET, say, stops));
+    if (!process.env.STRIPE_SECRET_KEY) parts.push(await embedGateway(port, { dataDir, webhookSecret: secrets.STRIPE_WEBHOOK_SECRET }, say, stops));
     if (!process.env.SMTP_URL) parts.push(`mail        an inbox at ${process.env.APP_URL}/dev/inbox`);
   }
   await prepareDatabase(say);
@@ -80,7 +80,9 @@ async function embedRedis(say: Start["say"], stops: Start["stops"]): Promise<str
 }
 
 /** The simulator stands in for Stripe: the same adapter is pointed at it, and it knows only a key no account has. */
-async function embedGateway(port: number, webhookSecret: string, say: Start["say"], stops: Start["stops"]): Promise<string> {
+async function embedGateway(
+  port: number,
+  { dataDir, webhookSecret }: { dataDir: string; webhookSecret: string }, say: Start["say"], stops: Start["stops"]): Promise<string> {
   say("Starting the payment simulator");
   const { startSandbox } = await import("#lib/payments/sandbox/start-sandbox");
   const sandbox = await startSandbox({
@@ -88,6 +90,7 @@ async function embedGateway(port: number, webhookSecret: string, say: Start["say
     secretKey: SANDBOX_SECRET_KEY,
     webhookSecret,
     webhookUrl: `http://127.0.0.1:${port}/api/webhooks/stripe`,
+    stateFile: join(dataDir, "sandbox.json"),
   });
   process.env.SANDBOX_URL = sandbox.url;
   process.env.STRIPE_SECRET_KEY = SANDBOX_SECRET_KEY;

@@ -6,9 +6,9 @@ import type { SeatWords } from "../seat-map/use-seat-words.ts";
 export function noticeText(notice: Notice, t: ReturnType<typeof useTranslations<"cart">>, words: SeatWords): string {
   switch (notice.kind) {
     case "lost": {
-      const lost = t("notice.lost", { seats: words.phrase(notice.lost), count: notice.lost.length });
+      const lost = t("notice.lost", { seats: words.phrase(notice.lost), count: words.places(notice.lost) });
       if (notice.substitute.length === 0) return `${lost} ${t("notice.noSubstitute")}`;
-      return `${lost} ${t("notice.substitute", { seats: capital(words.phrase(notice.substitute)), count: notice.substitute.length })}`;
+      return `${lost} ${t("notice.substitute", { seats: capital(words.phrase(notice.substitute)), count: words.places(notice.substitute) })}`;
     }
     case "lone":
       return t("notice.lone", { seats: words.phrase(notice.stranded), count: notice.stranded.length });

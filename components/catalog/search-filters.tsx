@@ -12,6 +12,8 @@ import { suggestTexts } from "./suggest-texts.ts";
 export function SearchFilters({ filters, cities }: { filters: Filters; cities: readonly string[] }) {
   const t = useTranslations("search");
   const { typed, wrong } = filters;
+  // A field for days can show nothing else.
+  const dayOf = (name: "from" | "to") => (wrong.includes(name) ? undefined : typed[name]?.slice(0, 10));
   const field = (name: FilterField) => ({
     id: `filter-${name}`,
     error: wrong.includes(name) ? t(`errors.${name}`) : undefined,
@@ -45,10 +47,10 @@ export function SearchFilters({ filters, cities }: { filters: Filters; cities: r
         </div>
         <div className="grid grid-cols-2 gap-4">
           <Field {...field("from")} label={t("from")}>
-            {(control) => <TextInput {...control} type="date" name="from" defaultValue={typed.from} />}
+            {(control) => <TextInput {...control} type="date" name="from" defaultValue={dayOf("from")} />}
           </Field>
           <Field {...field("to")} label={t("to")}>
-            {(control) => <TextInput {...control} type="date" name="to" defaultValue={typed.to} />}
+            {(control) => <TextInput {...control} type="date" name="to" defaultValue={dayOf("to")} />}
           </Field>
           <Field {...field("min_price")} label={t("minPrice")}>
             {(control) => (

@@ -2,20 +2,20 @@
 
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
-import { type SubmitEvent, useRef, useState } from "react";
+import { type SubmitEvent, useEffect, useRef, useState } from "react";
+import { BasketPanel } from "#components/checkout/basket-panel";
 import { BuyerFields } from "#components/checkout/buyer-fields";
 import { CardSection } from "#components/checkout/card-section";
 import { CheckoutOver } from "#components/checkout/checkout-over";
 import { CheckoutSection } from "#components/checkout/checkout-section";
-import { HoldClock } from "#components/checkout/hold-clock";
 import { PayButton } from "#components/checkout/pay-button";
 import { PayProblem } from "#components/checkout/pay-problem";
-import { type AppliedPromo, PromoField } from "#components/checkout/promo-field";
-import { SeatSummary } from "#components/checkout/seat-summary";
+import type { AppliedPromo } from "#components/checkout/promo-field";
 import { Checkbox } from "#components/ui/checkbox";
 import type { CheckoutView } from "#lib/orders/checkout-contract";
 import { type Buyer, type BuyerProblems, checkBuyer, problemsFromServer } from "./buyer-check.ts";
 import type { CardSource, PaymentSetup } from "./card-source.ts";
+import { readAttempt } from "./pay-attempt.ts";
 import { usePayment } from "./use-payment.ts";
 
 export type CheckoutProps = {
@@ -39,6 +39,14 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
   const isFree = totalMinor === 0;
   const { state, pay, resume, expire } = usePayment(checkout.reservationId, card, { cameBack, isFree });
   const { event, reservationId } = checkout;
+
+  // Whoever comes back from the bank finds what they wrote.
+  useEffect(() => {
+    const written = readAttempt(reservationId)?.body.billing_details;
+    if (!written) return;
+    setBuyer({ phone: "", ...written });
+    setHasAgreed(true);
+  }, [reservationId]);
 
   if (state.phase === "expired") return <CheckoutOver kind="expired" eventSlug={event.slug} />;
 
@@ -67,35 +75,15 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
   );
   return (
     <form noValidate onSubmit={submit} className="grid gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
-      <aside className="lg:order-2 lg:sticky lg:top-6 lg:self-start">
-        <div className="flex flex-col gap-4 rounded-card border border-line bg-raised p-5 shadow-raised sm:p-6">
-          <HoldClock
-            reservationId={reservationId}
-            expiresAt={checkout.expiresAt}
-            serverNow={checkout.now}
-            extensionsLeft={state.phase === "ready" ? checkout.extensionsLeft : 0}
-            holdSeconds={event.holdSeconds}
-            onEnd={expire}
-          />
-          <h2 className="sr-only">{t("steps.summary")}</h2>
-          <SeatSummary
-            seats={checkout.seats}
-            currency={checkout.currency}
-            totalMinor={checkout.totalMinor}
-            promo={promo}
-          />
-          {isPriceFixed ? null : (
-            <PromoField
-              reservationId={reservationId}
-              currency={checkout.currency}
-              applied={promo}
-              onChange={setPromo}
-              error={problem?.kind === "promo" ? "invalid" : undefined}
-              isLocked={isLocked}
-            />
-          )}
-        </div>
-      </aside>
+      <BasketPanel
+        checkout={checkout}
+        promo={promo}
+        onPromo={setPromo}
+        isRefused={problem?.kind === "promo"}
+        isPriceFixed={isPriceFixed}
+        isPaying={isLocked}
+        onTimeUp={expire}
+      />
       <div className="flex min-w-0 flex-col gap-8 lg:order-1">
         <CheckoutSection title={t("steps.who")}>
           <BuyerFields
@@ -130,13 +118,13 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
             {event.refundUntilHours === null ? t("refundNever") : t("refundUntil", { hours: event.refundUntilHours })}{" "}
             {t("seller", { name: event.sellerName })}
           </p>
-          <PayButton
-            state={state}
-            totalMinor={totalMinor}
-            currency={checkout.currency}
-            isDisabled={(setup.kind === "none" && !isFree) || (problem?.kind === "declined" && !problem.retryAllowed)}
-          />
         </div>
+        <PayButton
+          state={state}
+          totalMinor={totalMinor}
+          currency={checkout.currency}
+          isDisabled={(setup.kind === "none" && !isFree) || (problem?.kind === "declined" && !problem.retryAllowed)}
+        />
       </div>
     </form>
   );

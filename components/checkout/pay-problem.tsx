@@ -1,12 +1,28 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
 import { LinkButton } from "#components/ui/link-button";
 import { Notice } from "#components/ui/notice";
 import type { PayState } from "./pay-state.ts";
 
-/** What happened to the last attempt and what it means for money and seats, in words. */
-export function PayProblem({ state, eventSlug }: { state: PayState; eventSlug: string }) {
+/** What happened to the last attempt and what it means for money and seats, brought into sight when it appears. */
+export function PayProblem(props: { state: PayState; eventSlug: string }) {
+  const ref = useRef<HTMLDivElement>(null);
+  const { state } = props;
+  useEffect(() => {
+    const isNews =
+      state.phase === "unsettled" || state.phase === "at_bank" || (state.phase === "ready" && state.problem);
+    if (isNews) ref.current?.scrollIntoView({ block: "center" });
+  }, [state]);
+  return (
+    <div ref={ref} className="empty:hidden">
+      <ProblemNotice {...props} />
+    </div>
+  );
+}
+
+function ProblemNotice({ state, eventSlug }: { state: PayState; eventSlug: string }) {
   const t = useTranslations("checkout");
   if (state.phase === "unsettled") {
     return (

@@ -26,7 +26,9 @@ export function SeatRoomView({ room }: { room: SeatRoom }) {
         <div className="relative flex min-h-0 flex-1 flex-col">
           <LevelChips className="overflow-x-auto border-line border-b px-4 py-2 [scrollbar-width:none] lg:hidden" />
           <LinkNotice />
-          <div className="relative min-h-0 flex-1"><Hall view={view} say={say} /></div>
+          <div className="relative min-h-0 flex-1">
+            <Hall view={view} say={say} />
+          </div>
         </div>
         <CartPanel />
       </div>

@@ -13,6 +13,8 @@ export type SeatWords = {
   readonly seat: (id: number) => string;
   /** "row F 12–13 and row G 4": for sentences. */
   readonly phrase: (ids: readonly number[]) => string;
+  /** How many places a phrase names, for its verb: "row F 12–13 is", "row F 12 and row G 4 are". */
+  readonly places: (ids: readonly number[]) => number;
   /** Everything to know of a seat in one breath, as it is spoken and written on its card. */
   readonly whole: (id: number, states: Uint8Array, isMine: boolean) => string;
   readonly state: (id: number, states: Uint8Array, isMine: boolean) => string;
@@ -59,8 +61,9 @@ export function useSeatWords(): SeatWords {
             : t("words.row", { row: group.row, numbers });
         }),
       );
+    const places = (ids: readonly number[]) => groupSeats(model, ids).length;
     const whole = (id: number, states: Uint8Array, isMine: boolean) =>
       [sectionOf(model, id).name, seat(id), price(id), state(id, states, isMine), sign(id)].filter(Boolean).join(", ");
-    return { seat, phrase, whole, state, sign, price, money };
+    return { seat, phrase, places, whole, state, sign, price, money };
   }, [t, locale, model, event]);
 }

@@ -25,7 +25,7 @@ export function eventJsonLd(event: EventPage, appUrl: string): string {
     name: event.title,
     description: event.description,
     url,
-    image: [`${url}/opengraph-image`],
+    image: [`${url}/share.png`],
     startDate: event.startsAt,
     doorTime: event.doorsAt,
     endDate: event.endsAt,

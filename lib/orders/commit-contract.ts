@@ -3,7 +3,9 @@ import { email, text } from "#lib/platform/input";
 
 export const commitBody = z.object({
   /** The gateway's name of the card: `pm_…`. Card numbers never come here. */
-  payment_method_id: text(128).pipe(z.string().regex(/^[A-Za-z0-9_-]*$/, "must be a payment method's id")).default(""),
+  payment_method_id: text(128)
+    .pipe(z.string().regex(/^[A-Za-z0-9_-]*$/, "must be a payment method's id"))
+    .default(""),
   idempotency_key: text(128).pipe(z.string().min(8, "must have at least 8 characters")),
   billing_details: z.object({
     name: text(120).pipe(z.string().min(1, "must not be empty")),

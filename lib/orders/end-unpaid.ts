@@ -1,5 +1,5 @@
-import { log } from "#lib/platform/log";
 import { gateway } from "#lib/payments/choose-gateway";
+import { log } from "#lib/platform/log";
 import { announceFreed } from "#lib/reservations/expire-holds";
 import { claimPaymentState, claimUnpaidEnd, findOrderOf, listLapsedPaying, type PaymentRow } from "./payment-store.ts";
 import { applyGatewayState } from "./settle-payment.ts";
@@ -27,14 +27,18 @@ export async function endUnpaidReservations(limit = 100): Promise<number> {
 export async function endUnpaid(eventId: number, reservationId: string): Promise<boolean> {
   const order = await findOrderOf(eventId, reservationId);
   for (const payment of order?.payments ?? []) {
-    if (payment.status === "CREATED" || payment.status === "REQUIRES_ACTION") await close(payment);
+    if (payment.status === "CREATED" || payment.status === "REQUIRES_ACTION") await closeAttempt(payment);
   }
   const freed = await claimUnpaidEnd(eventId, reservationId, "unpaid");
   if (freed) announceFreed(freed);
   return freed !== undefined;
 }
 
-async function close(payment: PaymentRow): Promise<void> {
+/**
+ * Sees to it that an attempt takes no money any more: cancels it at the gateway, or settles it where the money is there
+ * already. One whose request may still be on its way stays as it is.
+ */
+export async function closeAttempt(payment: PaymentRow): Promise<void> {
   const gatewayId = payment.gatewayId ?? (await lostGatewayId(payment));
   if (gatewayId) {
     const state = await gateway().cancel(gatewayId, { idempotencyKey: `${payment.idempotencyKey}-cancel` });
@@ -47,6 +51,9 @@ async function close(payment: PaymentRow): Promise<void> {
 /** The gateway's id of an attempt whose answer never arrived. */
 async function lostGatewayId(payment: PaymentRow): Promise<string | undefined> {
   if (payment.gateway === "none") return undefined;
-  const found = await gateway().findByMetadata({ payment_id: payment.id, since: new Date(payment.createdAt.getTime() - IN_FLIGHT_MS) });
+  const found = await gateway().findByMetadata({
+    payment_id: payment.id,
+    since: new Date(payment.createdAt.getTime() - IN_FLIGHT_MS),
+  });
   return found?.gatewayId;
 }

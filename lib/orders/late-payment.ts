@@ -1,10 +1,12 @@
-import { log } from "#lib/platform/log";
 import { gateway } from "#lib/payments/choose-gateway";
+import type { GatewayPayment } from "#lib/payments/gateway";
+import { Failure } from "#lib/platform/invariant";
+import { log } from "#lib/platform/log";
 import { announceFreed } from "#lib/reservations/expire-holds";
 import { findReservation } from "#lib/reservations/store";
 import { chooseAtLeastAsGood } from "#lib/seating/choose-seats";
 import { announceSeats, openLiveSeats } from "#lib/seating/live-seats";
-import { claimGiveBack, claimMoneyReturned, claimOffer } from "./late-store.ts";
+import { appendSurplusRefund, claimGiveBack, claimMoneyReturned, claimOffer, type GivenBack } from "./late-store.ts";
 import { claimPaymentState, loadOrder, type PaymentRow } from "./payment-store.ts";
 
 /** How long substitute seats wait for the buyer's answer. */
@@ -20,7 +22,7 @@ type Holding = Pick<PaymentRow, "eventId" | "id" | "orderId">;
 export async function climbLatePaymentLadder(payment: Holding): Promise<void> {
   const order = await loadOrder(payment.eventId, payment.orderId);
   if (order.failureReason !== "late_payment" && (await isOffered(order))) return;
-  await giveBack(payment);
+  await giveBack(payment, "no_seats");
 }
 
 async function isOffered(order: { eventId: number; id: string; reservationId: string }): Promise<boolean> {
@@ -38,29 +40,78 @@ async function isOffered(order: { eventId: number; id: string; reservationId: st
   return true;
 }
 
-/** Gives the money of a payment back, with one idempotency key for ever (INV-2, INV-6). */
-export async function giveBack(payment: Holding): Promise<void> {
-  const given = await claimGiveBack(payment);
+/**
+ * Gives the money of a payment back, with one idempotency key for ever (INV-2, INV-6). A gateway that is out of reach
+ * changes nothing for the buyer: it is decided and on the books, and the reconciler asks again.
+ */
+export async function giveBack(payment: Holding, because: "no_seats" | "buyer_declined"): Promise<void> {
+  const given = await claimGiveBack(payment, because);
   if (!given) return;
   announceFreed(given.changed);
   log().warn({ eventId: payment.eventId, orderId: payment.orderId, held: given.status }, "late payment goes back");
-  if (!given.gatewayId) return;
-  if (given.status === "AUTHORIZED") {
-    const state = await gateway().cancel(given.gatewayId, { idempotencyKey: `${given.refundKey}-cancel` });
-    if (state.status === "canceled") {
-      await claimPaymentState(payment, { status: "CANCELED" });
-      return;
-    }
-    // It was captured meanwhile: on the books as that, the next round refunds it.
-    if (state.status === "captured") await claimPaymentState(payment, { status: "CAPTURED" });
-    return;
+  const { gatewayId } = given;
+  if (!gatewayId) return;
+  try {
+    await (given.status === "AUTHORIZED" ? letGo(payment, gatewayId, given) : refund(payment, gatewayId, given));
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    log().warn(
+      { err: error, eventId: payment.eventId, orderId: payment.orderId },
+      "money not back yet, the reconciler asks again",
+    );
   }
-  const refund = await gateway().refund({
-    gatewayId: given.gatewayId,
-    amountMinor: given.amountMinor,
-    currency: given.currency,
-    idempotencyKey: given.refundKey,
+}
+
+async function letGo(payment: Holding, gatewayId: string, given: GivenBack): Promise<void> {
+  const state = await gateway().cancel(gatewayId, { idempotencyKey: `${given.refundKey}-cancel` });
+  if (state.status === "canceled") await claimPaymentState(payment, { status: "CANCELED" });
+  if (state.status !== "captured") return;
+  // It was captured meanwhile: on the books as that, it is refunded.
+  if (await claimPaymentState(payment, { status: "CAPTURED" })) await giveBack(payment, "no_seats");
+}
+
+async function refund(
+  payment: Holding,
+  gatewayId: string,
+  { amountMinor, currency, refundKey }: GivenBack,
+): Promise<void> {
+  const answer = await gateway().refund({
+    gatewayId,
+    amountMinor,
+    currency,
+    idempotencyKey: refundKey,
     reason: "late_payment",
   });
-  if (refund.status !== "failed") await claimMoneyReturned(payment, refund.gatewayId);
+  if (answer.status !== "failed") await claimMoneyReturned(payment, gatewayId, answer.gatewayId);
+  else
+    log().error({ eventId: payment.eventId, orderId: payment.orderId }, "the gateway could not refund a late payment");
+}
+
+/**
+ * Sends back what an attempt took although another one pays its order: an attempt given up for lost whose request arrived
+ * after all. Throws when the gateway is out of reach, so that whoever told of the money tells it again.
+ */
+export async function giveBackSurplus(
+  payment: Holding & { idempotencyKey: string },
+  state: GatewayPayment,
+): Promise<void> {
+  log().error(
+    { eventId: payment.eventId, orderId: payment.orderId, status: state.status },
+    "an order was paid twice, the second payment goes back",
+  );
+  const { gatewayId, amountMinor, currency } = state;
+  let { status } = state;
+  if (status === "authorized")
+    status = (await gateway().cancel(gatewayId, { idempotencyKey: `${payment.idempotencyKey}-surplus-cancel` })).status;
+  if (status === "canceled") await claimPaymentState(payment, { status: "CANCELED", gatewayId });
+  if (status !== "captured") return;
+  await appendSurplusRefund(payment);
+  const answer = await gateway().refund({
+    gatewayId,
+    amountMinor,
+    currency,
+    idempotencyKey: `${payment.idempotencyKey}-surplus`,
+    reason: "surplus",
+  });
+  if (answer.status !== "failed") await claimMoneyReturned(payment, gatewayId, answer.gatewayId);
 }

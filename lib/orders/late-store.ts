@@ -1,13 +1,19 @@
+import { paymentStatesBefore } from "#lib/payments/state";
 import { db } from "#lib/platform/db";
 import { uuidv7 } from "#lib/platform/ids";
 import type { Changed } from "#lib/reservations/store";
-import { GIVE_BACK, MONEY_RETURNED, OFFER, TAKE_OFFER, UNDO_SETTLEMENT } from "./late-statements.ts";
+import { GIVE_BACK, MONEY_RETURNED, OFFER, SURPLUS, TAKE_OFFER, UNDO_SETTLEMENT } from "./late-statements.ts";
+import type { InboxEntry } from "./payment-store.ts";
 
 type Key = { eventId: number; id: string };
 type ChangedRow = { seat_ids: number[] | null; versions: number[] | null };
 
 /** Holds substitute seats for an order for so many seconds and asks its buyer; undefined when one of them was not free. */
-export async function claimOffer(order: Key, seatIds: readonly number[], seconds: number): Promise<Changed | undefined> {
+export async function claimOffer(
+  order: Key,
+  seatIds: readonly number[],
+  seconds: number,
+): Promise<Changed | undefined> {
   const [row] = await db().$queryRawUnsafe<ChangedRow[]>(OFFER, order.eventId, order.id, seatIds, seconds);
   return row && changedOf(order.eventId, row);
 }
@@ -15,7 +21,7 @@ export async function claimOffer(order: Key, seatIds: readonly number[], seconds
 /** The buyer's yes. False when the offer is over. */
 export async function claimOfferTaken(
   order: Key,
-  items: { id: number; unit_minor: number; section: string; row: string; number: string }[],
+  items: { id: number; section: string; row: string; number: string }[],
 ): Promise<boolean> {
   const rows = await db().$queryRawUnsafe<unknown[]>(TAKE_OFFER, order.eventId, order.id, JSON.stringify(items));
   return rows.length === 1;
@@ -30,11 +36,23 @@ export type GivenBack = {
   changed: Changed;
 };
 
-/** Decides that a payment's money goes back; undefined when it holds none or its order is paid. */
-export async function claimGiveBack(payment: Key): Promise<GivenBack | undefined> {
+/**
+ * Decides that a payment's money goes back; undefined when it holds none, its order is paid, or an offer to its buyer is
+ * open and it is not the buyer who says no.
+ */
+export async function claimGiveBack(
+  payment: Key,
+  because: "no_seats" | "buyer_declined",
+): Promise<GivenBack | undefined> {
   const [row] = await db().$queryRawUnsafe<
-    (ChangedRow & { status: "AUTHORIZED" | "CAPTURED"; amount_minor: number; currency: string; gateway_id: string | null; idempotency_key: string })[]
-  >(GIVE_BACK, payment.eventId, payment.id, uuidv7());
+    (ChangedRow & {
+      status: "AUTHORIZED" | "CAPTURED";
+      amount_minor: number;
+      currency: string;
+      gateway_id: string | null;
+      idempotency_key: string;
+    })[]
+  >(GIVE_BACK, payment.eventId, payment.id, uuidv7(), because === "buyer_declined");
   return (
     row && {
       status: row.status,
@@ -47,23 +65,66 @@ export async function claimGiveBack(payment: Key): Promise<GivenBack | undefined
   );
 }
 
-export async function claimMoneyReturned(payment: Key, gatewayRefundId: string): Promise<void> {
-  await db().$queryRawUnsafe(MONEY_RETURNED, payment.eventId, payment.id, gatewayRefundId);
+/**
+ * Records that the money of a payment whose refund is on the books is back; false when there is no such refund. The
+ * refund's id is null where only the payment itself tells that it was refunded.
+ */
+export async function claimMoneyReturned(
+  payment: Key,
+  gatewayId: string,
+  gatewayRefundId: string | null,
+): Promise<boolean> {
+  const before = paymentStatesBefore("REFUNDED");
+  const rows = await db().$queryRawUnsafe<unknown[]>(
+    MONEY_RETURNED,
+    payment.eventId,
+    payment.id,
+    gatewayId,
+    gatewayRefundId,
+    before,
+  );
+  return rows.length === 1;
+}
+
+/** Puts the refund of a second payment for one order on the books; once, however often it is called. */
+export async function appendSurplusRefund(payment: Key): Promise<void> {
+  await db().$executeRawUnsafe(SURPLUS, payment.eventId, payment.id, uuidv7());
 }
 
 /** Takes a settlement back whose authorization the bank withdrew; undefined when there is nothing to take back. */
-export async function claimUndo(payment: Key): Promise<Changed | undefined> {
-  const [row] = await db().$queryRawUnsafe<ChangedRow[]>(UNDO_SETTLEMENT, payment.eventId, payment.id);
+export async function claimUndo(payment: Key, inbox: InboxEntry | undefined): Promise<Changed | undefined> {
+  const [row] = await db().$queryRawUnsafe<ChangedRow[]>(
+    UNDO_SETTLEMENT,
+    payment.eventId,
+    payment.id,
+    inbox ? JSON.stringify(inbox) : null,
+  );
   return row && changedOf(payment.eventId, row);
+}
+
+/** Ends an offer that ran out and whose money is gone already. Its seats lapse by themselves. */
+export async function claimOfferEnd(order: Key): Promise<void> {
+  await db().order.updateMany({
+    where: { eventId: order.eventId, id: order.id, status: "PENDING", offerUntil: { lte: new Date() } },
+    data: { status: "FAILED", failureReason: "payment_withdrawn", offerUntil: null, offerSeatIds: [] },
+  });
 }
 
 /** Orders whose offer ran out unanswered. */
 export async function listLapsedOffers(limit: number): Promise<Key[]> {
-  return db().order.findMany({ where: { offerUntil: { lte: new Date() } }, select: { eventId: true, id: true }, take: limit });
+  return db().order.findMany({
+    where: { offerUntil: { lte: new Date() } },
+    select: { eventId: true, id: true },
+    take: limit,
+  });
 }
 
 /** The payment of an order that holds money. */
-export async function findHoldingPayment(order: Key): Promise<{ id: string; gatewayId: string | null; status: "AUTHORIZED" | "CAPTURED"; methodLabel: string | null } | undefined> {
+export async function findHoldingPayment(
+  order: Key,
+): Promise<
+  { id: string; gatewayId: string | null; status: "AUTHORIZED" | "CAPTURED"; methodLabel: string | null } | undefined
+> {
   const row = await db().payment.findFirst({
     where: { eventId: order.eventId, orderId: order.id, status: { in: ["AUTHORIZED", "CAPTURED"] } },
     select: { id: true, gatewayId: true, status: true, methodLabel: true },

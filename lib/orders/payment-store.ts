@@ -1,9 +1,10 @@
-import type { Prisma } from "#prisma/generated/client";
+import { type PaymentStatus, paymentStatesBefore } from "#lib/payments/state";
 import { db } from "#lib/platform/db";
 import { uuidv7 } from "#lib/platform/ids";
-import { type PaymentStatus, paymentStatesBefore } from "#lib/payments/state";
 import type { Changed } from "#lib/reservations/store";
-import { END_UNPAID, MOVE_PAYMENT, OPEN_ATTEMPT, OPEN_ORDER, SETTLE } from "./payment-statements.ts";
+import type { Prisma } from "#prisma/generated/client";
+import { END_UNPAID, MOVE_PAYMENT, OPEN_ATTEMPT, OPEN_ORDER, TAKE_UNSETTLED } from "./payment-statements.ts";
+import { SETTLE } from "./settle-statement.ts";
 
 /** How long a card may be asked after the buyer pressed the button, and how much longer the seats stay out of reach. */
 export const PAYING_SECONDS = 300;
@@ -11,6 +12,7 @@ export const SEAT_GRACE_SECONDS = 120;
 
 export type PaymentRow = Prisma.PaymentGetPayload<object>;
 export type OrderRow = Prisma.OrderGetPayload<object>;
+export type OrderWithPayments = OrderRow & { payments: PaymentRow[] };
 /** The id of the gateway's event that a change comes from. */
 export type InboxEntry = { gateway: string; id: string; type: string };
 
@@ -54,26 +56,45 @@ export async function claimOrder(order: NewOrder): Promise<boolean> {
 /** Opens a further attempt; false when there is a live one already, or the time or the order is over. */
 export async function claimAttempt(
   order: OrderRow,
-  attempt: { gateway: string; methodId: string; clientKey: string; who: { email: string; name: string; phone: string | null } },
+  attempt: {
+    gateway: string;
+    methodId: string;
+    clientKey: string;
+    who: { email: string; name: string; phone: string | null };
+  },
 ): Promise<boolean> {
   const { gateway, methodId, clientKey, who } = attempt;
-  const rows = await db().$queryRawUnsafe<unknown[]>(OPEN_ATTEMPT, order.eventId, order.id, uuidv7(), gateway, methodId, clientKey, JSON.stringify(who));
+  const rows = await db().$queryRawUnsafe<unknown[]>(
+    OPEN_ATTEMPT,
+    order.eventId,
+    order.id,
+    uuidv7(),
+    gateway,
+    methodId,
+    clientKey,
+    JSON.stringify(who),
+  );
   return rows.length === 1;
 }
 
 export type SettleOutcome = {
-  outcome: "settled" | "already" | "offered" | "seats_gone" | "duplicate" | "unknown";
+  outcome: "settled" | "already" | "offered" | "seats_gone" | "surplus" | "duplicate" | "unknown";
   changed: Changed | undefined;
 };
 
-/** Runs the settling statement. `seats_gone`: the money is there and its seats are somebody else's; nothing was booked. */
+/**
+ * Runs the settling statement. `seats_gone`: the money is there and its seats are somebody else's; nothing was booked.
+ * `surplus`: another attempt pays this order, so this money must go back; nothing was recorded.
+ */
 export async function claimSettlement(
   payment: { eventId: number; id: string },
   state: { status: "AUTHORIZED" | "CAPTURED"; gatewayId: string | null; methodLabel: string | null },
   inbox: InboxEntry | undefined,
 ): Promise<SettleOutcome> {
   const ticketIds = Array.from({ length: 100 }, () => uuidv7());
-  const [row] = await db().$queryRawUnsafe<{ outcome: SettleOutcome["outcome"]; seat_ids: number[] | null; versions: number[] | null }[]>(
+  const [row] = await db().$queryRawUnsafe<
+    { outcome: SettleOutcome["outcome"]; seat_ids: number[] | null; versions: number[] | null }[]
+  >(
     SETTLE,
     payment.eventId,
     payment.id,
@@ -84,7 +105,9 @@ export async function claimSettlement(
     inbox ? JSON.stringify(inbox) : null,
     paymentStatesBefore(state.status),
   );
-  const changed = row?.seat_ids ? { eventId: payment.eventId, seatIds: row.seat_ids, versions: row.versions ?? [] } : undefined;
+  const changed = row?.seat_ids
+    ? { eventId: payment.eventId, seatIds: row.seat_ids, versions: row.versions ?? [] }
+    : undefined;
   return { outcome: row?.outcome ?? "unknown", changed };
 }
 
@@ -108,8 +131,17 @@ export async function claimPaymentState(
 }
 
 /** Ends an unpaid PAYING reservation past its time; undefined when it is not that. */
-export async function claimUnpaidEnd(eventId: number, reservationId: string, reason: string): Promise<Changed | undefined> {
-  const [row] = await db().$queryRawUnsafe<{ event_id: number; seat_ids: number[]; versions: number[] }[]>(END_UNPAID, eventId, reservationId, reason);
+export async function claimUnpaidEnd(
+  eventId: number,
+  reservationId: string,
+  reason: string,
+): Promise<Changed | undefined> {
+  const [row] = await db().$queryRawUnsafe<{ event_id: number; seat_ids: number[]; versions: number[] }[]>(
+    END_UNPAID,
+    eventId,
+    reservationId,
+    reason,
+  );
   return row && { eventId: row.event_id, seatIds: row.seat_ids, versions: row.versions };
 }
 
@@ -119,7 +151,10 @@ export async function claimDeadlineNow(eventId: number, reservationId: string): 
     UPDATE reservations SET expires_at = now() WHERE event_id = ${eventId} AND id = ${reservationId}::uuid AND status = 'PAYING' AND expires_at > now()`;
 }
 
-export async function findOrderOf(eventId: number, reservationId: string): Promise<(OrderRow & { payments: PaymentRow[] }) | undefined> {
+export async function findOrderOf(
+  eventId: number,
+  reservationId: string,
+): Promise<OrderWithPayments | undefined> {
   const order = await db().order.findUnique({ where: { eventId_reservationId: { eventId, reservationId } } });
   if (!order) return undefined;
   const payments = await db().payment.findMany({ where: { eventId, orderId: order.id }, orderBy: { attempt: "asc" } });
@@ -134,18 +169,9 @@ export async function loadOrder(eventId: number, id: string): Promise<OrderRow> 
   return db().order.findUniqueOrThrow({ where: { eventId_id: { eventId, id } } });
 }
 
-/**
- * Payments the reconciler must ask about: unsettled for a while, or holding money whose order is neither paid nor waits
- * for its buyer's answer to an offer.
- */
-export async function listUnsettled(olderThanSeconds: number, limit: number): Promise<PaymentRow[]> {
-  const rows = await db().$queryRaw<{ event_id: number; id: string }[]>`
-    (SELECT event_id, id FROM payments WHERE status IN ('CREATED', 'REQUIRES_ACTION', 'AUTHORIZED')
-       AND updated_at <= now() - make_interval(secs => ${olderThanSeconds}::int) ORDER BY updated_at LIMIT ${limit})
-    UNION
-    (SELECT p.event_id, p.id FROM orders o JOIN payments p ON p.event_id = o.event_id AND p.order_id = o.id
-     WHERE o.status IN ('PENDING', 'FAILED') AND p.status = 'CAPTURED' AND (o.offer_until IS NULL OR o.offer_until <= now())
-       AND p.updated_at <= now() - make_interval(secs => ${olderThanSeconds}::int) LIMIT ${limit})`;
+/** Takes the payments that the reconciler must ask about now; one that was asked about is left alone for as long again. */
+export async function claimUnsettled(quietSeconds: number, limit: number): Promise<PaymentRow[]> {
+  const rows = await db().$queryRawUnsafe<{ event_id: number; id: string }[]>(TAKE_UNSETTLED, quietSeconds, limit);
   return db().payment.findMany({ where: { OR: rows.map((row) => ({ eventId: row.event_id, id: row.id })) } });
 }
 

@@ -1,8 +1,8 @@
-import { log } from "#lib/platform/log";
 import { gateway } from "#lib/payments/choose-gateway";
 import type { GatewayPayment } from "#lib/payments/gateway";
+import { log } from "#lib/platform/log";
 import { type Refused, refuse } from "#lib/platform/refusals";
-import { findPayment } from "./payment-store.ts";
+import { findPayment, type PaymentRow } from "./payment-store.ts";
 import { applyGatewayState } from "./settle-payment.ts";
 
 /**
@@ -10,7 +10,10 @@ import { applyGatewayState } from "./settle-payment.ts";
  * says which payment to ask about; what is recorded is what the gateway says now, in one transaction with the event's id.
  * Answering ok means that the effect is committed; anything thrown makes the gateway send it again (INV-11).
  */
-export async function receiveWebhook(rawBody: Uint8Array, headers: Headers): Promise<{ ok: true } | Refused<"invalid_signature">> {
+export async function receiveWebhook(
+  rawBody: Uint8Array,
+  headers: Headers,
+): Promise<{ ok: true } | Refused<"invalid_signature">> {
   const reading = gateway().readWebhook(rawBody, headers);
   if (!reading.ok) return refuse("invalid_signature");
   const { event } = reading;
@@ -21,8 +24,24 @@ export async function receiveWebhook(rawBody: Uint8Array, headers: Headers): Pro
     return { ok: true };
   }
   const state = await gateway().find(event.payment.gatewayId);
+  if (state && !isOurs(payment, state)) {
+    log().error(
+      { eventId: payment.eventId, payment: payment.id, gatewayId: state.gatewayId },
+      "a webhook names our payment but is about another one",
+    );
+    return { ok: true };
+  }
   if (state) await applyGatewayState(payment, state, { gateway: gateway().name, id: event.id, type: event.type });
   return { ok: true };
+}
+
+/** Whoever works in the gateway's account can copy our metadata; the id, the amount and the currency must agree as well. */
+function isOurs(payment: PaymentRow, state: GatewayPayment): boolean {
+  return (
+    (payment.gatewayId ?? state.gatewayId) === state.gatewayId &&
+    payment.amountMinor === state.amountMinor &&
+    payment.currency === state.currency
+  );
 }
 
 function ourPayment(payment: GatewayPayment): { eventId: number; id: string } | undefined {

@@ -1,9 +1,9 @@
-import { log } from "#lib/platform/log";
 import { gateway } from "#lib/payments/choose-gateway";
 import type { GatewayPayment } from "#lib/payments/gateway";
+import { log } from "#lib/platform/log";
 import { giveBack } from "./late-payment.ts";
-import { findHoldingPayment, listLapsedOffers } from "./late-store.ts";
-import { claimPaymentState, listUnsettled, type PaymentRow } from "./payment-store.ts";
+import { claimOfferEnd, findHoldingPayment, listLapsedOffers } from "./late-store.ts";
+import { claimPaymentState, claimUnsettled, type PaymentRow } from "./payment-store.ts";
 import { applyGatewayState } from "./settle-payment.ts";
 
 /** A payment is asked about when nothing was heard of it for this long. */
@@ -14,12 +14,13 @@ const QUIET_SECONDS = 60;
  * crash between two steps or a gateway that was away left open is finished here. Answers how many payments it looked at.
  */
 export async function reconcilePayments(quietSeconds = QUIET_SECONDS, limit = 100): Promise<number> {
-  const payments = await listUnsettled(quietSeconds, limit);
+  const payments = await claimUnsettled(quietSeconds, limit);
   for (const payment of payments) await guarded(payment.eventId, () => reconcile(payment));
   for (const order of await listLapsedOffers(limit)) {
     await guarded(order.eventId, async () => {
       const payment = await findHoldingPayment(order);
-      if (payment) await giveBack({ eventId: order.eventId, id: payment.id, orderId: order.id });
+      if (payment) await giveBack({ eventId: order.eventId, id: payment.id, orderId: order.id }, "no_seats");
+      else await claimOfferEnd(order);
     });
   }
   return payments.length;
@@ -34,10 +35,20 @@ async function reconcile(payment: PaymentRow): Promise<void> {
 
 async function askAbout(payment: PaymentRow): Promise<GatewayPayment | undefined> {
   if (payment.gateway === "none") {
-    return { kind: "payment", gatewayId: payment.id, status: "captured", amountMinor: 0, currency: payment.currency, metadata: {} };
+    return {
+      kind: "payment",
+      gatewayId: payment.id,
+      status: "captured",
+      amountMinor: 0,
+      currency: payment.currency,
+      metadata: {},
+    };
   }
   if (payment.gatewayId) return gateway().find(payment.gatewayId);
-  return gateway().findByMetadata({ payment_id: payment.id, since: new Date(payment.createdAt.getTime() - QUIET_SECONDS * 1_000) });
+  return gateway().findByMetadata({
+    payment_id: payment.id,
+    since: new Date(payment.createdAt.getTime() - QUIET_SECONDS * 1_000),
+  });
 }
 
 /** One payment that cannot be cleared now does not keep the others waiting. */

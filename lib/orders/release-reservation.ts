@@ -10,7 +10,10 @@ import { claimDeadlineNow } from "./payment-store.ts";
  * Gives a reservation's seats back at its owner's wish. One that is being paid ends as if its time were up: cancelled at
  * the gateway first, and settled instead when the money is there already. Gone already is fine.
  */
-export async function releaseReservation(person: Person, id: { eventId: number; id: string }): Promise<{ ok: true } | Refused<"not_found" | "order_closed">> {
+export async function releaseReservation(
+  person: Person,
+  id: { eventId: number; id: string },
+): Promise<{ ok: true } | Refused<"not_found" | "order_closed">> {
   const reservation = await findOwn(person, id);
   if (!reservation) return refuse("not_found");
   const freed = await claimRelease(id.eventId, id.id);

@@ -7,6 +7,6 @@ export const ORDER_TRANSITIONS = {
   PAID: ["PARTIALLY_REFUNDED", "REFUNDED", "FAILED"],
   PARTIALLY_REFUNDED: ["REFUNDED"],
   REFUNDED: [],
-  // Late money whose own seats are still free takes them after all.
-  FAILED: ["PAID"],
+  // Late money whose own seats are still free takes them after all; where they are gone, other seats may be on offer.
+  FAILED: ["PAID", "PENDING"],
 } as const satisfies Record<OrderStatus, readonly OrderStatus[]>;

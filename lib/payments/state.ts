@@ -1,5 +1,14 @@
 /** The states of a payment attempt and every way from one to another; an order's state is a different thing. */
-export const PAYMENT_STATUSES = ["CREATED", "REQUIRES_ACTION", "AUTHORIZED", "CAPTURED", "CANCELED", "FAILED", "REFUNDED", "DISPUTED"] as const;
+export const PAYMENT_STATUSES = [
+  "CREATED",
+  "REQUIRES_ACTION",
+  "AUTHORIZED",
+  "CAPTURED",
+  "CANCELED",
+  "FAILED",
+  "REFUNDED",
+  "DISPUTED",
+] as const;
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 
 export const PAYMENT_TRANSITIONS = {
@@ -8,14 +17,20 @@ export const PAYMENT_TRANSITIONS = {
   AUTHORIZED: ["CAPTURED", "CANCELED"],
   CAPTURED: ["REFUNDED", "DISPUTED"],
   // A gateway may find the money after all (INV-2): it is then settled or given back, never kept in silence.
-  CANCELED: ["AUTHORIZED", "CAPTURED"],
-  FAILED: ["REQUIRES_ACTION", "AUTHORIZED", "CAPTURED", "CANCELED"],
+  // Where another attempt pays the order meanwhile it is surplus, and goes back without ever counting as ours.
+  CANCELED: ["AUTHORIZED", "CAPTURED", "REFUNDED"],
+  FAILED: ["REQUIRES_ACTION", "AUTHORIZED", "CAPTURED", "CANCELED", "REFUNDED"],
   REFUNDED: [],
   DISPUTED: ["REFUNDED"],
 } as const satisfies Record<PaymentStatus, readonly PaymentStatus[]>;
 
 /** Attempts that may still take money: an order has at most one of them. */
-export const LIVE_PAYMENT_STATUSES = ["CREATED", "REQUIRES_ACTION", "AUTHORIZED", "CAPTURED"] as const satisfies readonly PaymentStatus[];
+export const LIVE_PAYMENT_STATUSES = [
+  "CREATED",
+  "REQUIRES_ACTION",
+  "AUTHORIZED",
+  "CAPTURED",
+] as const satisfies readonly PaymentStatus[];
 
 /** The states from which a payment may come into this one. */
 export function paymentStatesBefore(to: PaymentStatus): PaymentStatus[] {

@@ -51,7 +51,10 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
   const parsed = schema.safeParse(given);
   if (!parsed.success) throw new InvalidEnvironment(parsed.error.issues.map(sentence).join("\n"));
-  const problems = [...gatewayProblems(parsed.data), ...(parsed.data.APP_ENV === "production" ? productionProblems(parsed.data) : [])];
+  const problems = [
+    ...gatewayProblems(parsed.data),
+    ...(parsed.data.APP_ENV === "production" ? productionProblems(parsed.data) : []),
+  ];
   if (problems.length > 0) throw new InvalidEnvironment(problems.join("\n"));
   return parsed.data;
 }
@@ -64,7 +67,9 @@ function sentence(issue: z.core.$ZodIssue): string {
 function gatewayProblems(values: Env): string[] {
   const problems: string[] = [];
   if (values.SANDBOX_URL && values.STRIPE_SECRET_KEY && values.STRIPE_SECRET_KEY !== SANDBOX_SECRET_KEY) {
-    problems.push("SANDBOX_URL and a real STRIPE_SECRET_KEY are both set: the simulator never runs beside a real gateway.");
+    problems.push(
+      "SANDBOX_URL and a real STRIPE_SECRET_KEY are both set: the simulator never runs beside a real gateway.",
+    );
   }
   if (values.STRIPE_SECRET_KEY && (!values.STRIPE_WEBHOOK_SECRET || !values.STRIPE_PUBLISHABLE_KEY)) {
     problems.push("STRIPE_SECRET_KEY needs STRIPE_PUBLISHABLE_KEY and STRIPE_WEBHOOK_SECRET beside it.");
@@ -78,12 +83,15 @@ function gatewayProblems(values: Env): string[] {
 function productionProblems(values: Env): string[] {
   const problems: string[] = [];
   for (const name of ["APP_SECRET", "CRON_SECRET"] as const) {
-    if (/change-?me|example|secret|^(.)\1+$/i.test(values[name])) problems.push(`${name} is a default or guessable value.`);
+    if (/change-?me|example|secret|^(.)\1+$/i.test(values[name]))
+      problems.push(`${name} is a default or guessable value.`);
   }
   if (values.APP_SECRET === values.CRON_SECRET) problems.push("APP_SECRET and CRON_SECRET must differ.");
   if (values.SANDBOX_URL) problems.push("SANDBOX_URL is set: the payment simulator never runs in production.");
-  if (!values.STRIPE_SECRET_KEY || values.STRIPE_SECRET_KEY === SANDBOX_SECRET_KEY) problems.push("STRIPE_SECRET_KEY is not set.");
-  if (!values.REDIS_URL && !values.UPSTASH_REDIS_REST_URL) problems.push("REDIS_URL or UPSTASH_REDIS_REST_URL is not set.");
+  if (!values.STRIPE_SECRET_KEY || values.STRIPE_SECRET_KEY === SANDBOX_SECRET_KEY)
+    problems.push("STRIPE_SECRET_KEY is not set.");
+  if (!values.REDIS_URL && !values.UPSTASH_REDIS_REST_URL)
+    problems.push("REDIS_URL or UPSTASH_REDIS_REST_URL is not set.");
   if (!values.SMTP_URL) problems.push("SMTP_URL is not set.");
   if (!values.APP_URL.startsWith("https://")) problems.push("APP_URL must be an https address.");
   return problems;

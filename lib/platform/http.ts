@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { isDatabaseDown } from "./database-down.ts";
 import { uuidv7 } from "./ids.ts";
 import { Failure } from "./invariant.ts";
@@ -36,7 +36,12 @@ export type Passed<Params extends Shape, Query extends Shape, Body extends Shape
 };
 
 /** Builds a route handler from its contract and its work. The work answers a Response or a refusal. */
-export function door<Params extends Shape = undefined, Query extends Shape = undefined, Body extends Shape = undefined, Who = undefined>(
+export function door<
+  Params extends Shape = undefined,
+  Query extends Shape = undefined,
+  Body extends Shape = undefined,
+  Who = undefined,
+>(
   spec: DoorSpec<Params, Query, Body, Who>,
   work: (passed: Passed<Params, Query, Body, Who>) => Promise<Response | Refused>,
 ): Handler {
@@ -49,7 +54,10 @@ export function door<Params extends Shape = undefined, Query extends Shape = und
       const response = await answer(spec, work, request, context);
       const seconds = (performance.now() - started) / 1_000;
       metrics().requests.observe({ route: spec.route, method: request.method, status: response.status }, seconds);
-      log().info({ route: spec.route, method: request.method, status: response.status, ms: Math.round(seconds * 1_000) }, "request");
+      log().info(
+        { route: spec.route, method: request.method, status: response.status, ms: Math.round(seconds * 1_000) },
+        "request",
+      );
       response.headers.set("x-request-id", ids.requestId);
       return response;
     });
@@ -108,9 +116,11 @@ export function errorResponse({ code, ...details }: Refusal): Response {
 /** What to answer when something threw: 503 when the outside broke, 500 when we are wrong. */
 export function brokenResponse(error: unknown): Response {
   if (error instanceof Failure || isDatabaseDown(error)) {
-    const dependency = error instanceof Failure ? error.dependency : "database";
-    log().error({ err: error, dependency }, "a dependency failed");
-    return errorResponse(refusal("unavailable", { dependency }));
+    const failure = error instanceof Failure ? error : new Failure("database", "out of reach", { cause: error });
+    log().error({ err: error, dependency: failure.dependency }, "a dependency failed");
+    return errorResponse(
+      refusal("unavailable", { dependency: failure.dependency, retry_after_seconds: failure.retryAfterSeconds }),
+    );
   }
   log().error({ err: error }, "fault");
   return errorResponse(refusal("internal"));
@@ -118,16 +128,23 @@ export function brokenResponse(error: unknown): Response {
 
 const BODY_BYTES_MAX = 256 * 1024;
 
-async function readJson<S extends z.ZodType>(request: Request, schema: S): Promise<{ ok: true; value: z.output<S> } | Refused> {
+async function readJson<S extends z.ZodType>(
+  request: Request,
+  schema: S,
+): Promise<{ ok: true; value: z.output<S> } | Refused> {
   const type = request.headers.get("content-type") ?? "";
-  if (!/^application\/(json|[\w.+-]+\+json)\s*(;|$)/i.test(type)) return { ok: false, refusal: refusal("unsupported_media_type") };
+  if (!/^application\/(json|[\w.+-]+\+json)\s*(;|$)/i.test(type))
+    return { ok: false, refusal: refusal("unsupported_media_type") };
   const bytes = await readBytes(request, BODY_BYTES_MAX);
   if (!bytes) return { ok: false, refusal: refusal("payload_too_large", { limit_bytes: BODY_BYTES_MAX }) };
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
-    return { ok: false, refusal: refusal("invalid_request", { fields: [{ path: "", message: "must be a JSON document in UTF-8" }] }) };
+    return {
+      ok: false,
+      refusal: refusal("invalid_request", { fields: [{ path: "", message: "must be a JSON document in UTF-8" }] }),
+    };
   }
   const parsed = schema.safeParse(value);
   return parsed.success ? { ok: true, value: parsed.data } : { ok: false, refusal: invalid(parsed.error) };

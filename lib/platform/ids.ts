@@ -1,5 +1,6 @@
 import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
 import { env } from "./env.ts";
+import { singleton } from "./singleton.ts";
 
 /** A UUID version 7 (RFC 9562, section 5.7): 48 bits of milliseconds, then 74 random bits, so keys grow with time. */
 export function uuidv7(nowMs: number = Date.now()): string {
@@ -35,7 +36,15 @@ export function readableCode(length: number): string {
 
 /** A key for one purpose, derived from the app's secret (HKDF-SHA256, RFC 5869). */
 export function derivedKey(purpose: string): Buffer {
-  return Buffer.from(hkdfSync("sha256", env().APP_SECRET, "", `fairseat ${purpose}`, 32));
+  // Every request with a cookie needs one, and deriving it costs more than the signature it is for.
+  const known = singleton("derived-keys", () => new Map<string, Buffer>());
+  const name = `${env().APP_SECRET} ${purpose}`;
+  let key = known.get(name);
+  if (!key) {
+    key = Buffer.from(hkdfSync("sha256", env().APP_SECRET, "", `fairseat ${purpose}`, 32));
+    known.set(name, key);
+  }
+  return key;
 }
 
 /** `value.signature`, for cookies and links that only this app may mint. */

@@ -31,7 +31,8 @@ export const uuid = z
 function hasControls(value: string): boolean {
   for (const character of value) {
     const code = character.codePointAt(0) ?? 0;
-    if ((code < 32 && code !== 9 && code !== 10 && code !== 13) || code === 127 || (code >= 0xd800 && code <= 0xdfff)) return true;
+    if ((code < 32 && code !== 9 && code !== 10 && code !== 13) || code === 127 || (code >= 0xd800 && code <= 0xdfff))
+      return true;
   }
   return false;
 }

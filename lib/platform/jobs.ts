@@ -1,4 +1,4 @@
-import { type Runner, run, type TaskList } from "graphile-worker";
+import { Logger, type Runner, run, type TaskList } from "graphile-worker";
 import { db } from "./db.ts";
 import { env } from "./env.ts";
 import { log } from "./log.ts";
@@ -14,23 +14,34 @@ export async function enqueue(task: string, payload: object): Promise<void> {
 
 /** Works off jobs in this process until `stop()`. Failed ones come again with growing pauses. */
 export async function startWorker(tasks: Record<string, (payload: unknown) => Promise<void>>): Promise<Runner> {
-  const taskList: TaskList = Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, (payload: unknown) => task(payload)]));
+  const taskList: TaskList = Object.fromEntries(
+    Object.entries(tasks).map(([name, task]) => [name, (payload: unknown) => task(payload)]),
+  );
   const runner = await run({
     connectionString: env().DATABASE_URL,
     concurrency: 4,
-    maxPoolSize: 3,
+    maxPoolSize: 5,
+    // What the worker says of single jobs is told by its events; its own lines would break up ours.
+    logger: new Logger(
+      () => (level, message) =>
+        log()[level === "error" ? "debug" : level === "warning" ? "warn" : "debug"]({}, message),
+    ),
     noHandleSignals: true,
     pollInterval: 2_000,
     taskList,
     parsedCronItems: [],
   });
-  runner.events.on("job:error", ({ job, error }) => log().warn({ task: job.task_identifier, attempt: job.attempts, err: error }, "job failed"));
+  runner.events.on("job:error", ({ job, error }) =>
+    log().warn({ task: job.task_identifier, attempt: job.attempts, err: error }, "job failed"),
+  );
   runner.promise.catch((error) => log().error({ err: error }, "job worker stopped"));
   return runner;
 }
 
 /** Jobs that wait for a worker now. */
 export async function jobsWaiting(): Promise<number> {
-  const [row] = await db().$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM graphile_worker.jobs WHERE locked_at IS NULL`;
+  const [row] = await db().$queryRaw<
+    { count: number }[]
+  >`SELECT count(*)::int AS count FROM graphile_worker.jobs WHERE locked_at IS NULL`;
   return row?.count ?? 0;
 }

@@ -7,7 +7,11 @@ import { singleton } from "./singleton.ts";
  * lease is a row of PostgreSQL and its clock decides. `fence` grows with every change of leader, so that a late write of
  * a former one can be told. Answers undefined in all other processes.
  */
-export async function asLeader<T>(name: string, leaseSeconds: number, work: (fence: number) => Promise<T>): Promise<T | undefined> {
+export async function asLeader<T>(
+  name: string,
+  leaseSeconds: number,
+  work: (fence: number) => Promise<T>,
+): Promise<T | undefined> {
   const holder = singleton("leader-id", () => uuidv7());
   const [lease] = await db().$queryRaw<{ fence: number }[]>`
     INSERT INTO leader_leases AS l (name, holder, fence, held_until)

@@ -39,12 +39,18 @@ const MASKED = [
 
 /** Replaces what looks like a mail address or a card number by a mark, so that free text gives nobody away. */
 export function maskText(text: string): string {
-  return text.replace(/[\w.+-]+@[\w-]+(\.[\w-]+)+/g, "[mail]").replace(/\b(?:\d[ -]?){13,19}\b/g, "[digits]");
+  return text.replace(/[\w.+-]+@[\w-]+(\.[\w-]+)+/g, "[mail]").replace(/\b\d(?:[ -]?\d){12,18}\b/g, "[digits]");
 }
 
-function maskDeep<T>(value: T): T {
-  if (typeof value === "string") return maskText(value) as T;
+/** Errors carry what their library put into them: deep, shared, sometimes in circles. None of it is changed here. */
+const DEPTH_MAX = 5;
+
+function maskDeep(value: unknown, depth = 0): unknown {
+  if (typeof value === "string") return maskText(value);
   if (typeof value !== "object" || value === null) return value;
-  for (const [key, inner] of Object.entries(value)) (value as Record<string, unknown>)[key] = maskDeep(inner);
-  return value;
+  if (depth >= DEPTH_MAX) return "[deep]";
+  if (Array.isArray(value)) return value.map((inner) => maskDeep(inner, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, MASKED.includes(key) ? "[masked]" : maskDeep(inner, depth + 1)]),
+  );
 }

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { singleton } from "./singleton.ts";
 
 /** The process's figures, in Prometheus' text format at `/api/metrics`. */
@@ -23,7 +23,11 @@ export function metrics() {
         buckets: [1, 2, 4, 8, 16, 32, 64, 128],
         registers,
       }),
-      expiries: new Counter({ name: "expiries_total", help: "Reservations that ran out and were tidied up", registers }),
+      expiries: new Counter({
+        name: "expiries_total",
+        help: "Reservations that ran out and were tidied up",
+        registers,
+      }),
       orders: new Counter({ name: "orders_total", help: "Orders by outcome", labelNames: ["outcome"], registers }),
       payments: new Counter({
         name: "payments_total",
@@ -32,7 +36,12 @@ export function metrics() {
         registers,
       }),
       streams: new Gauge({ name: "seat_streams", help: "Open seat streams", registers }),
-      poolUse: new Gauge({ name: "database_connections", help: "Database connections of this app by state", labelNames: ["state"], registers }),
+      poolUse: new Gauge({
+        name: "database_connections",
+        help: "Database connections of this app by state",
+        labelNames: ["state"],
+        registers,
+      }),
       queueDepth: new Gauge({ name: "jobs_waiting", help: "Jobs that wait for a worker", registers }),
     };
   });

@@ -12,8 +12,8 @@ export function redis(): Redis {
   return singleton("redis", () => {
     const { UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token } = env();
     if (url && token) return new Redis({ url, token });
-    const call = env().REDIS_URL ? callOverTcp : callInProcess;
-    return new Redis({ request: (request) => runCommands(call, request) as Promise<{ result: never }> });
+    const run = env().REDIS_URL ? runOverTcp : runInProcess;
+    return new Redis({ request: (request) => runCommands(run, request) as Promise<{ result: never }> });
   });
 }
 
@@ -41,17 +41,17 @@ export async function pingRedis(timeoutMs: number): Promise<void> {
 }
 
 type Command = [name: string, ...args: (string | number)[]];
-type Call = (command: Command) => Promise<unknown>;
+type Reply = { result: unknown } | { error: string };
+/** Runs commands in their order and answers a reply to each; `isAtomic` lets nobody else's come between. */
+type Run = (commands: Command[], isAtomic: boolean) => Promise<Reply[]>;
 
-async function runCommands(
-  call: Call,
-  request: { path?: string[]; body?: unknown },
-): Promise<{ result: unknown } | { result: unknown }[]> {
-  const isMany = request.path?.[0] === "pipeline" || request.path?.[0] === "multi-exec";
-  if (!isMany) return { result: await call(plain(request.body as Command)) };
-  const results: { result: unknown }[] = [];
-  for (const command of request.body as Command[]) results.push({ result: await call(plain(command)) });
-  return results;
+async function runCommands(run: Run, request: { path?: string[]; body?: unknown }): Promise<Reply | Reply[]> {
+  const [way] = request.path ?? [];
+  if (way === "pipeline" || way === "multi-exec")
+    return run((request.body as Command[]).map(plain), way === "multi-exec");
+  const [reply] = await run([plain(request.body as Command)], false);
+  if (!reply || "error" in reply) throw new Error(reply?.error ?? "redis gave no reply");
+  return reply;
 }
 
 // Only Upstash understands the `#!lua flags=…` line its own packages put before their scripts.
@@ -73,21 +73,42 @@ function tcp(): TcpRedis {
   });
 }
 
-async function callOverTcp([name, ...args]: Command): Promise<unknown> {
+async function runOverTcp(commands: Command[], isAtomic: boolean): Promise<Reply[]> {
   const client = tcp();
   if (client.status === "connecting" || client.status === "connect") {
     await new Promise<void>((resolve) => client.once("ready", resolve).once("error", () => resolve()));
   }
-  return client.call(name, ...args);
+  const batch = isAtomic ? client.multi() : client.pipeline();
+  for (const [name, ...args] of commands) batch.call(name, ...args);
+  const replies = (await batch.exec()) ?? [];
+  return replies.map(([error, result]) => (error ? { error: error.message } : { result }));
 }
 
-async function callInProcess([name, ...args]: Command): Promise<unknown> {
+async function runInProcess(commands: Command[]): Promise<Reply[]> {
   const client = await singleton("redis-in-process", async () => {
     const { default: RedisMock } = await import("ioredis-mock");
     return new RedisMock() as unknown as Record<string, (...args: (string | number)[]) => Promise<unknown>>;
   });
-  const method = client[name.toLowerCase()];
-  if (name.toLowerCase() === "evalsha") throw new Error("NOSCRIPT No matching script. Please use EVAL.");
-  if (!method) throw new Error(`ERR unknown command '${name}'`);
-  return method.call(client, ...args);
+  const call = async ([name, ...args]: Command) => {
+    const method = client[name.toLowerCase()];
+    if (name.toLowerCase() === "evalsha") throw new Error("NOSCRIPT No matching script. Please use EVAL.");
+    if (!method) throw new Error(`ERR unknown command '${name}'`);
+    return method.call(client, ...withLoudOptions(name, args));
+  };
+  // All are begun in this turn of the event loop, so that nobody else's come between them.
+  const outcomes = await Promise.allSettled(commands.map(call));
+  return outcomes.map((each) =>
+    each.status === "fulfilled"
+      ? { result: each.value }
+      : { error: each.reason instanceof Error ? each.reason.message : String(each.reason) },
+  );
+}
+
+/** The in-process Redis knows options in capitals only, and would overwrite a lock that says `nx`. */
+function withLoudOptions(name: string, args: Command[1][]): Command[1][] {
+  const loud = (part: Command[1]) => (typeof part === "string" ? part.toUpperCase() : part);
+  if (name.toLowerCase() === "set") return [...args.slice(0, 2), ...args.slice(2).map(loud)];
+  if (name.toLowerCase() !== "zadd") return args;
+  const firstScore = args.findIndex((part, i) => i > 0 && Number.isFinite(Number(part)));
+  return args.map((part, i) => (i > 0 && i < firstScore ? loud(part) : part));
 }

@@ -33,7 +33,10 @@ export const REFUSALS = {
 export type RefusalCode = keyof typeof REFUSALS;
 
 /** An expected no, with the data its code promises on the wire. */
-export type Refusal<Code extends RefusalCode = RefusalCode> = { readonly code: Code; readonly [detail: string]: unknown };
+export type Refusal<Code extends RefusalCode = RefusalCode> = {
+  readonly code: Code;
+  readonly [detail: string]: unknown;
+};
 
 export type Refused<Code extends RefusalCode = RefusalCode> = { readonly ok: false; readonly refusal: Refusal<Code> };
 

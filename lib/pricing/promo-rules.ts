@@ -10,14 +10,24 @@ export type Promo = {
   validUntil: Date | null;
 };
 
-export type PromoVerdict = { ok: true; discountMinor: number } | { ok: false; reason: "not_yet" | "over" | "used_up" | "used_by_you" };
+export type PromoVerdict =
+  | { ok: true; discountMinor: number }
+  | { ok: false; reason: "not_yet" | "over" | "used_up" | "used_by_you" };
 
-/** What the code takes off a total. Percents round down to whole minor units; a discount never exceeds the total. */
-export function judgePromo(promo: Promo, totalMinor: number, usedByBuyer: number, now: Date): PromoVerdict {
+/**
+ * What the code takes off a basket's total. Percents round down to whole minor units, and further where what is left must be
+ * a multiple of `stepMinor` to be charged; a discount never exceeds the total.
+ */
+export function judgePromo(
+  promo: Promo,
+  { totalMinor, stepMinor, usedByBuyer }: { totalMinor: number; stepMinor: number; usedByBuyer: number },
+  now: Date,
+): PromoVerdict {
   if (promo.validFrom && now < promo.validFrom) return { ok: false, reason: "not_yet" };
   if (promo.validUntil && now >= promo.validUntil) return { ok: false, reason: "over" };
   if (promo.usesMax !== null && promo.uses >= promo.usesMax) return { ok: false, reason: "used_up" };
   if (promo.usesPerBuyer !== null && usedByBuyer >= promo.usesPerBuyer) return { ok: false, reason: "used_by_you" };
   const off = promo.kind === "PERCENT" ? Math.floor((totalMinor * promo.value) / 100) : promo.value;
-  return { ok: true, discountMinor: Math.min(off, totalMinor) };
+  const left = Math.ceil(Math.max(totalMinor - off, 0) / stepMinor) * stepMinor;
+  return { ok: true, discountMinor: Math.max(totalMinor - left, 0) };
 }

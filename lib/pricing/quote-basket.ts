@@ -4,15 +4,18 @@ import { findPromo } from "./store.ts";
 
 export type Quote = { totalMinor: number; discountMinor: number; promoId: string | null };
 
-/** What a basket costs with or without a promo code. The use of the code is claimed only when the order is opened. */
+/**
+ * What a basket costs with or without a promo code, in minor units; a discounted total is a multiple of `stepMinor`. The
+ * use of the code is claimed only when the order is opened.
+ */
 export async function quoteBasket(
-  basket: { eventId: number; buyerKey: string; totalMinor: number },
+  basket: { eventId: number; buyerKey: string; totalMinor: number; stepMinor: number },
   code: string | undefined,
 ): Promise<{ ok: true; quote: Quote } | Refused<"promo_code_invalid">> {
   if (!code) return { ok: true, quote: { totalMinor: basket.totalMinor, discountMinor: 0, promoId: null } };
   const found = await findPromo(basket.eventId, code, basket.buyerKey);
   if (!found) return refuse("promo_code_invalid", { reason: "unknown" });
-  const verdict = judgePromo(found.promo, basket.totalMinor, found.usedByBuyer, new Date());
+  const verdict = judgePromo(found.promo, { ...basket, usedByBuyer: found.usedByBuyer }, new Date());
   if (!verdict.ok) return refuse("promo_code_invalid", { reason: verdict.reason });
   const { discountMinor } = verdict;
   return { ok: true, quote: { totalMinor: basket.totalMinor - discountMinor, discountMinor, promoId: found.promo.id } };

@@ -2,9 +2,15 @@ import { db } from "#lib/platform/db";
 import type { Promo } from "./promo-rules.ts";
 
 /** A promo code of an event, however it is capitalised, and how often this buyer has it in an order that may yet be paid. */
-export async function findPromo(eventId: number, code: string, buyerKey: string): Promise<{ promo: Promo; usedByBuyer: number } | undefined> {
+export async function findPromo(
+  eventId: number,
+  code: string,
+  buyerKey: string,
+): Promise<{ promo: Promo; usedByBuyer: number } | undefined> {
   const promo = await db().promoCode.findUnique({ where: { eventId_code: { eventId, code } } });
   if (!promo) return undefined;
-  const usedByBuyer = await db().order.count({ where: { eventId, promoId: promo.id, buyerKey, status: { not: "FAILED" } } });
+  const usedByBuyer = await db().order.count({
+    where: { eventId, promoId: promo.id, buyerKey, status: { not: "FAILED" } },
+  });
   return { promo, usedByBuyer };
 }

@@ -47,8 +47,15 @@ export const reservationParams = z.object({
 export const bestAvailableQuery = z.object({
   quantity: positiveIntText.pipe(z.int().max(SEATS_MAX)),
   price_level: positiveIntText.optional(),
-  section: z.string().regex(/^\d{1,4}$/, "must be a section's number").transform(Number).optional(),
-  accessible: z.enum(["true", "false"]).transform((value) => value === "true").optional(),
+  section: z
+    .string()
+    .regex(/^\d{1,4}$/, "must be a section's number")
+    .transform(Number)
+    .optional(),
+  accessible: z
+    .enum(["true", "false"])
+    .transform((value) => value === "true")
+    .optional(),
 });
 
 /** A place as buyers read it. `price` is all-in, a decimal in the major unit. */

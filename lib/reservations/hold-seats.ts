@@ -3,12 +3,12 @@ import { metrics } from "#lib/platform/metrics";
 import { type Refused, refuse } from "#lib/platform/refusals";
 import { noteInContext } from "#lib/platform/request-context";
 import { singleton } from "#lib/platform/singleton";
+import { chooseBest, chooseSubstitutes, type Wish } from "#lib/seating/choose-seats";
 import { judgeSeats } from "#lib/seating/judge-seats";
 import { announceSeats, type LiveSeats, openLiveSeats } from "#lib/seating/live-seats";
-import { chooseBest, chooseSubstitutes, type Wish } from "#lib/seating/choose-seats";
 import type { ReservationView } from "./contract.ts";
 import { createGroupCommit } from "./group-commit.ts";
-import { claimSeats, type HoldRequest, type HoldVerdict } from "./store.ts";
+import { claimSeats, findByClientId, type HoldRequest, type HoldVerdict } from "./store.ts";
 import { viewOf } from "./view.ts";
 
 export type HoldSeats = {
@@ -40,7 +40,10 @@ export async function holdSeats(request: HoldSeats): Promise<{ ok: true; reserva
   noteInContext({ eventId: request.eventId });
   const seats = await openLiveSeats(request.eventId);
   if (!seats) return refuse("not_found");
-  const result = "best" in request.wanted ? await holdBest(request, request.wanted.best, seats) : await holdNamed(request, request.wanted.seatIds, seats);
+  const result =
+    "best" in request.wanted
+      ? await holdBest(request, request.wanted.best, seats)
+      : await holdNamed(request, request.wanted.seatIds, seats);
   metrics().holds.inc({ outcome: result.ok ? "held" : result.refusal.code });
   if (result.ok) noteInContext({ reservationId: result.reservation.reservation_id });
   return result;
@@ -51,29 +54,36 @@ type Answer = { ok: true; reservation: ReservationView } | HoldRefusal;
 async function holdNamed(request: HoldSeats, seatIds: number[], seats: LiveSeats): Promise<Answer> {
   const unknown = seatIds.filter((seatId) => seatId > seats.event.capacity);
   if (unknown.length > 0) {
-    return refuse("invalid_request", { fields: [{ path: "seat_ids", message: `there is no seat ${unknown.slice(0, 5).join(", ")} in this event` }] });
+    const message = `there is no seat ${unknown.slice(0, 5).join(", ")} in this event`;
+    return refuse("invalid_request", { fields: [{ path: "seat_ids", message }] });
   }
   const lone = await judgeSeats(seats, seatIds);
-  if (!lone.ok) return refuse("orphan_seat", { stranded: lone.stranded, suggestion: lone.suggestion });
-  const verdict = await decide(request, seatIds);
-  if (verdict.kind === "replayed" && !isSameBasket(verdict.reservation.seatIds, seatIds)) return refuse("idempotency_mismatch");
-  return answerTo(verdict, seats, seatIds);
+  const verdict = lone.ok ? await decide(request, seatIds) : await findFirstAnswer(request);
+  if (verdict) return answerTo(verdict, seats, { seatIds, isSame: (first) => isSameBasket(first, seatIds) });
+  return refuse("orphan_seat", lone.ok ? {} : { stranded: lone.stranded, suggestion: lone.suggestion });
 }
 
 /** How often a choice that was taken meanwhile is made anew. In a rush most choices differ (see best-available). */
 const BEST_TRIES = 5;
 
 async function holdBest(request: HoldSeats, wish: Wish, seats: LiveSeats): Promise<Answer> {
+  const isSame = (first: readonly number[]) => first.length === wish.quantity;
   let seatIds: number[] = [];
   for (let attempt = 0; attempt < BEST_TRIES; attempt++) {
     await seats.refresh();
     const choice = chooseBest(seats, { ...wish, choiceKey: `${request.clientReservationId}:${attempt}` });
-    if (!choice) return refuse("not_enough_seats");
-    seatIds = [...choice.seats];
-    const verdict = await decide(request, seatIds);
-    if (verdict.kind !== "taken") return answerTo(verdict, seats, seatIds);
+    const verdict = choice ? await decide(request, [...choice.seats]) : await findFirstAnswer(request);
+    if (!verdict) return refuse("not_enough_seats");
+    seatIds = [...(choice?.seats ?? [])];
+    if (verdict.kind !== "taken") return answerTo(verdict, seats, { seatIds, isSame });
   }
-  return answerTo({ kind: "taken", seatIds }, seats, seatIds);
+  return answerTo({ kind: "taken", seatIds }, seats, { seatIds, isSame });
+}
+
+/** A request that our own rules would refuse now may be the repetition of one that won before (INV-6). */
+async function findFirstAnswer(request: HoldSeats): Promise<HoldVerdict | undefined> {
+  const reservation = await findByClientId(request.eventId, request.buyerKey, request.clientReservationId);
+  return reservation && { kind: "replayed", reservation };
 }
 
 async function decide(request: HoldSeats, seatIds: number[]): Promise<HoldVerdict> {
@@ -92,7 +102,9 @@ async function decide(request: HoldSeats, seatIds: number[]): Promise<HoldVerdic
 const TTL_SECONDS_MIN = 300;
 const TTL_SECONDS_MAX = 900;
 
-function answerTo(verdict: HoldVerdict, seats: LiveSeats, seatIds: number[]): Answer {
+type Asked = { seatIds: number[]; isSame: (firstSeatIds: readonly number[]) => boolean };
+
+async function answerTo(verdict: HoldVerdict, seats: LiveSeats, { seatIds, isSame }: Asked): Promise<Answer> {
   switch (verdict.kind) {
     case "held":
       announceSeats(
@@ -101,6 +113,7 @@ function answerTo(verdict: HoldVerdict, seats: LiveSeats, seatIds: number[]): An
       );
       return { ok: true, reservation: viewOf(verdict.reservation, seats) };
     case "replayed":
+      if (!isSame(verdict.reservation.seatIds)) return refuse("idempotency_mismatch");
       return { ok: true, reservation: viewOf({ ...verdict.reservation, status: "HELD" }, seats) };
     case "closed":
       return refuse("sale_closed");
@@ -108,6 +121,8 @@ function answerTo(verdict: HoldVerdict, seats: LiveSeats, seatIds: number[]): An
       return refuse("seat_limit_exceeded", { limit: verdict.limit, already: verdict.already });
     case "taken":
     case "again":
+      // Alternatives are only worth something when they are free.
+      await seats.refresh();
       return refuse("seat_unavailable", {
         unavailable_seats: verdict.kind === "taken" ? verdict.seatIds : seatIds,
         available_alternatives: chooseSubstitutes(seats, seatIds),

@@ -8,7 +8,10 @@ import { findReservation, type ReservationRow } from "./store.ts";
 import { viewOf } from "./view.ts";
 
 /** A reservation of the person's own, as the wire shows it; somebody else's looks missing. */
-export async function readReservation(person: Person, reservationId: string): Promise<{ ok: true; reservation: ReservationView } | Refused<"not_found">> {
+export async function readReservation(
+  person: Person,
+  reservationId: string,
+): Promise<{ ok: true; reservation: ReservationView } | Refused<"not_found">> {
   const id = parsePublicId(reservationId);
   const row = id && (await findOwn(person, id));
   if (!row) return refuse("not_found");
@@ -18,7 +21,10 @@ export async function readReservation(person: Person, reservationId: string): Pr
 }
 
 /** The stored reservation, when it is the person's. */
-export async function findOwn(person: Person, { eventId, id }: { eventId: number; id: string }): Promise<ReservationRow | undefined> {
+export async function findOwn(
+  person: Person,
+  { eventId, id }: { eventId: number; id: string },
+): Promise<ReservationRow | undefined> {
   const row = await findReservation(eventId, id);
   return row && owns(person, row.buyerKey) ? row : undefined;
 }

@@ -4,10 +4,10 @@
  * claim runs on a connection of its own, all at once; a control takes the guard out and must oversell.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { PrismaClient } from "#prisma/generated/client";
 import { createClient, db } from "#lib/platform/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
+import type { PrismaClient } from "#prisma/generated/client";
 import { aBuyer, anEventOnSale, aSmallHall } from "../../prisma/seed/builders.ts";
 import { HOLD_STATEMENT } from "./hold-statement.ts";
 import { claimSeats, type HoldRequest, type HoldVerdict } from "./store.ts";
@@ -54,10 +54,17 @@ describe("two hundred people at fifty seats", () => {
 
   test("control: without the check after the lock, the same crowd oversells", async () => {
     const eventId = await anEventOnSale({ layout: aSmallHall({ rows: 5, seatsPerRow: 10 }) });
-    const unguarded = HOLD_STATEMENT.replaceAll("s.status = 'AVAILABLE' OR (s.status = 'HELD' AND s.held_until <= now())", "true");
-    const unguardedClient = { $queryRawUnsafe: (_: string, ...args: unknown[]) => crowd.$queryRawUnsafe(unguarded, ...args) };
+    const unguarded = HOLD_STATEMENT.replaceAll(
+      "s.status = 'AVAILABLE' OR (s.status = 'HELD' AND s.held_until <= now())",
+      "true",
+    );
+    const unguardedClient = {
+      $queryRawUnsafe: (_: string, ...args: unknown[]) => crowd.$queryRawUnsafe(unguarded, ...args),
+    };
     const verdicts = await Promise.all(
-      Array.from({ length: CONNECTIONS }, (_, i) => claimSeats([aHold(eventId, [(i % 50) + 1])], unguardedClient as unknown as PrismaClient)),
+      Array.from({ length: CONNECTIONS }, (_, i) =>
+        claimSeats([aHold(eventId, [(i % 50) + 1])], unguardedClient as unknown as PrismaClient),
+      ),
     );
     expect(verdicts.filter(([verdict]) => outcome(verdict) === "held").length).toBeGreaterThan(50);
   });
@@ -107,13 +114,19 @@ test("one buyer on many servers at once never gets more seats than the event all
 
 test("control: without the buyer's version, the limit is broken", async () => {
   const unguarded = HOLD_STATEMENT.replace("WHERE b.version = excluded.version - 1", "");
-  const client = { $queryRawUnsafe: (_: string, ...args: unknown[]) => crowd.$queryRawUnsafe(unguarded, ...args) } as unknown as PrismaClient;
+  const client = {
+    $queryRawUnsafe: (_: string, ...args: unknown[]) => crowd.$queryRawUnsafe(unguarded, ...args),
+  } as unknown as PrismaClient;
   // A race may by chance run one after the other: it has a few rounds to show itself.
   let most = 0;
   for (let round = 0; round < 20 && most <= 8; round++) {
     const eventId = await anEventOnSale({ layout: aSmallHall({ rows: 10, seatsPerRow: 20 }), seatsPerBuyerMax: 8 });
     const buyer = aBuyer();
-    await Promise.all(Array.from({ length: 40 }, (_, i) => claimSeats([aHold(eventId, [i * 4 + 1, i * 4 + 2, i * 4 + 3, i * 4 + 4], buyer)], client)));
+    await Promise.all(
+      Array.from({ length: 40 }, (_, i) =>
+        claimSeats([aHold(eventId, [i * 4 + 1, i * 4 + 2, i * 4 + 3, i * 4 + 4], buyer)], client),
+      ),
+    );
     most = Math.max(most, await db().seat.count({ where: { eventId, status: "HELD" } }));
   }
   expect(most).toBeGreaterThan(8);

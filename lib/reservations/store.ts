@@ -1,5 +1,5 @@
-import type { PrismaClient } from "#prisma/generated/client";
 import { db } from "#lib/platform/db";
+import type { PrismaClient } from "#prisma/generated/client";
 import { HOLD_STATEMENT } from "./hold-statement.ts";
 import type { ReservationStatus } from "./state.ts";
 
@@ -41,7 +41,9 @@ export type HoldVerdict =
  * requests of a batch may share a seat, a buyer or a client id.
  */
 export async function claimSeats(batch: readonly HoldRequest[], client: PrismaClient = db()): Promise<HoldVerdict[]> {
-  const seatOf = batch.flatMap((request, index) => request.seatIds.map((seatId) => ({ index, eventId: request.eventId, seatId })));
+  const seatOf = batch.flatMap((request, index) =>
+    request.seatIds.map((seatId) => ({ index, eventId: request.eventId, seatId })),
+  );
   const rows = await client.$queryRawUnsafe<VerdictRow[]>(
     HOLD_STATEMENT,
     batch.map((_, index) => index),
@@ -115,14 +117,29 @@ export async function findReservation(eventId: number, id: string): Promise<Rese
   return (await db().reservation.findUnique({ where: { eventId_id: { eventId, id } } })) ?? undefined;
 }
 
+/** What a buyer's client id made, in whatever state it is now. */
+export async function findByClientId(
+  eventId: number,
+  buyerKey: string,
+  clientReservationId: string,
+): Promise<ReservationRow | undefined> {
+  const key = { eventId, buyerKey, clientReservationId };
+  return (await db().reservation.findUnique({ where: { eventId_buyerKey_clientReservationId: key } })) ?? undefined;
+}
+
 /** Seats that changed, as the channel tells them: id and version after the change. */
 export type Changed = { eventId: number; seatIds: number[]; versions: number[] };
 
 /**
  * Moves the end of a live hold by the given seconds, at most by the event's own hold time, once. Loses (undefined) when
- * it is not HELD any more, is past its time, or was extended before.
+ * it is not HELD any more, is past its time, or was extended before. The seats' versions grow though their state does not:
+ * a process that read them as lapsed in this very moment must believe the later word.
  */
-export async function claimExtension(eventId: number, id: string, seconds: number): Promise<{ expiresAt: Date; extensionsLeft: number } | undefined> {
+export async function claimExtension(
+  eventId: number,
+  id: string,
+  seconds: number,
+): Promise<{ expiresAt: Date; extensionsLeft: number } | undefined> {
   const [row] = await db().$queryRaw<{ expires_at: Date; extensions_left: number }[]>`
     WITH extended AS (
       UPDATE reservations r
@@ -135,7 +152,7 @@ export async function claimExtension(eventId: number, id: string, seconds: numbe
       SELECT s.id, x.expires_at FROM extended x JOIN seats s ON s.event_id = x.event_id AND s.id = ANY (x.seat_ids) AND s.reservation_id = x.id
       ORDER BY s.id FOR UPDATE OF s
     ), moved AS (
-      UPDATE seats s SET held_until = l.expires_at FROM locked l WHERE s.event_id = ${eventId} AND s.id = l.id RETURNING s.id
+      UPDATE seats s SET held_until = l.expires_at, version = s.version + 1 FROM locked l WHERE s.event_id = ${eventId} AND s.id = l.id RETURNING s.id
     )
     SELECT x.expires_at, x.extensions_left::int FROM extended x WHERE (SELECT count(*) FROM moved) = cardinality(x.seat_ids)`;
   return row && { expiresAt: row.expires_at, extensionsLeft: row.extensions_left };
@@ -148,12 +165,21 @@ export async function claimRelease(eventId: number, id: string): Promise<Changed
 }
 
 /** Ends a PAYING reservation whose payment is known to have come to nothing. The caller cancelled it at the gateway. */
-export async function claimEndOfPaying(eventId: number, id: string, to: "EXPIRED" | "CANCELLED"): Promise<Changed | undefined> {
+export async function claimEndOfPaying(
+  eventId: number,
+  id: string,
+  to: "EXPIRED" | "CANCELLED",
+): Promise<Changed | undefined> {
   const [row] = await releaseWhere({ eventId, id, from: ["PAYING"], to });
   return row;
 }
 
-async function releaseWhere(which: { eventId: number; id: string; from: ReservationStatus[]; to: ReservationStatus }): Promise<Changed[]> {
+async function releaseWhere(which: {
+  eventId: number;
+  id: string;
+  from: ReservationStatus[];
+  to: ReservationStatus;
+}): Promise<Changed[]> {
   const rows = await db().$queryRaw<{ event_id: number; seat_ids: number[]; versions: number[] }[]>`
     WITH ended AS MATERIALIZED (
       UPDATE reservations SET status = ${which.to}::reservation_status
@@ -178,7 +204,9 @@ async function releaseWhere(which: { eventId: number; id: string; from: Reservat
  * Rows another sweeper has in hand are passed over, so two at once share the work.
  */
 export async function claimLapsed(limit: number): Promise<{ reservations: number; changed: Changed[] }> {
-  const rows = await db().$queryRaw<{ reservations: number; event_id: number | null; seat_ids: number[] | null; versions: number[] | null }[]>`
+  const rows = await db().$queryRaw<
+    { reservations: number; event_id: number | null; seat_ids: number[] | null; versions: number[] | null }[]
+  >`
     WITH lapsed AS MATERIALIZED (
       SELECT event_id, id, seat_ids FROM reservations WHERE status = 'HELD' AND expires_at <= now()
       ORDER BY expires_at LIMIT ${limit} FOR UPDATE SKIP LOCKED

@@ -1,5 +1,9 @@
+import type { Person } from "#lib/accounts/identify";
+import { newOrderNumber } from "#lib/orders/order-number";
+import { claimOrder, claimSettlement } from "#lib/orders/payment-store";
 import { db } from "#lib/platform/db";
 import { uuidv7 } from "#lib/platform/ids";
+import { claimSeats, type ReservationRow } from "#lib/reservations/store";
 import type { Layout } from "#lib/seating/layout";
 import { publishSeats, saveLayout } from "#lib/seating/publish-seats";
 
@@ -119,4 +123,64 @@ export async function anEventOnSale(options: EventOptions = {}): Promise<number>
 /** A buyer nobody else is. */
 export function aBuyer(): string {
   return `guest:${uuidv7()}`;
+}
+
+/** The person behind a buyer key. */
+export function aPerson(buyerKey = aBuyer()): Person {
+  const userId = buyerKey.startsWith("user:") ? buyerKey.slice("user:".length) : undefined;
+  return { keys: [buyerKey], userId, email: undefined, name: undefined, isAdmin: false };
+}
+
+export type Held = ReservationRow & { person: Person };
+
+/** Seats held by the engine itself for somebody. Throws when they are not to be had. */
+export async function aHeldReservation(eventId: number, seatIds: number[] = [1, 2], buyerKey = aBuyer()): Promise<Held> {
+  const [verdict] = await claimSeats([
+    { reservationId: uuidv7(), eventId, buyerKey, clientReservationId: uuidv7(), seatIds, ttlSeconds: 900 },
+  ]);
+  if (verdict?.kind !== "held") throw new Error(`seats ${seatIds.join(", ")} of event ${eventId}: ${verdict?.kind}`);
+  return { ...verdict.reservation, person: aPerson(buyerKey) };
+}
+
+/** Lets a reservation's time run out, whatever its state, the grace of its seats included. */
+export async function timeRunsOut({ eventId, id }: { eventId: number; id: string }): Promise<void> {
+  const past = new Date(Date.now() - 60_000);
+  await db().reservation.update({ where: { eventId_id: { eventId, id } }, data: { expiresAt: past } });
+  await db().seat.updateMany({ where: { eventId, reservationId: id, status: "HELD" }, data: { heldUntil: past } });
+}
+
+/** A paid order with its tickets, through the statements that every sale goes through; no gateway knows of its money. */
+export async function aPaidOrder(eventId: number, seatIds: number[] = [1, 2], buyerKey = aBuyer()): Promise<{ id: string; number: string; person: Person }> {
+  const held = await aHeldReservation(eventId, seatIds, buyerKey);
+  const number = newOrderNumber(eventId, 2026);
+  await claimOrder({
+    eventId,
+    reservationId: held.id,
+    number,
+    userId: held.person.userId ?? null,
+    email: "ada@example.org",
+    name: "Ada Lovelace",
+    phone: null,
+    locale: "en",
+    totalMinor: held.totalMinor,
+    discountMinor: 0,
+    promoId: null,
+    gateway: "stripe",
+    methodId: "pm_card_visa",
+    clientKey: uuidv7(),
+    items: held.seatIds.map((id) => ({ id, section: "Stalls", row: "A", number: String(id) })),
+  });
+  const payment = await db().payment.findFirstOrThrow({ where: { eventId, idempotencyKey: `${number}-1` } });
+  const captured = { status: "CAPTURED", gatewayId: `pi_demo_${payment.id}`, methodLabel: "Visa •••• 4242" } as const;
+  await claimSettlement(payment, captured, undefined);
+  return { id: payment.orderId, number, person: held.person };
+}
+
+/** A promo code of an event. */
+export async function aPromoCode(
+  eventId: number,
+  options: { code?: string; kind?: "PERCENT" | "AMOUNT"; value?: number; usesMax?: number; usesPerBuyer?: number } = {},
+): Promise<{ id: string; code: string }> {
+  const { code = "ENCORE", kind = "PERCENT", value = 20, usesMax = null, usesPerBuyer = null } = options;
+  return db().promoCode.create({ data: { eventId, id: uuidv7(), code, kind, value, usesMax, usesPerBuyer }, select: { id: true, code: true } });
 }

@@ -16,6 +16,8 @@ import type { HallName, ProgrammeEvent } from "./programme/types.ts";
 import { sellSeats } from "./sell-seats.ts";
 
 const HALLS: Record<HallName, () => Layout> = { "opera-house": operaHouse, arena, club, "recital-hall": recitalHall };
+const built = new Map<HallName, Layout>();
+const EVENTS_AT_ONCE = 3;
 
 /** Demo accounts exist only where the database came with the start; their password is no secret. */
 const PASSWORD = "fairseat-demo";
@@ -34,22 +36,73 @@ process.stdout.write(`${JSON.stringify({ wasEmpty, summary, accounts })}\n`);
 
 async function seed(now: Date): Promise<string> {
   const { organizations, categories, venues, events } = programme(now);
+  await clearHalfSeed(
+    events.map(({ slug }) => slug),
+    venues.map(({ slug }) => slug),
+    organizations.map(({ slug }) => slug),
+  );
   await db().category.createMany({ data: categories, skipDuplicates: true });
   await db().organization.createMany({ data: organizations });
-  await seedAccounts();
-  const layouts = new Map<string, { layout: Layout; hash: string; venueId: number }>();
+  const houses = new Map<string, House>();
   for (const { hall, ...venue } of venues) {
     const { id } = await db().venue.create({ data: venue });
-    const layout = { ...HALLS[hall](), name: venue.name };
-    layouts.set(venue.slug, { layout, hash: await saveLayout(id, layout), venueId: id });
+    const layout = { ...hallNamed(hall), name: venue.name };
+    houses.set(venue.slug, { layout, hash: await saveLayout(id, layout), venueId: id });
   }
-  let orders = 0;
+  // Events get their numbers in the programme's order; filling them, which is the work, goes on side by side.
+  const created: { id: number; fill: number; layout: Layout }[] = [];
   for (const event of events) {
-    const house = layouts.get(event.venueSlug);
-    if (!house) throw new Error(`The programme names a venue that is not in it: ${event.venueSlug}`);
-    orders += await seedEvent(event, house, now);
+    const house = houses.get(event.venueSlug) ?? fail(`The programme names a venue that is not in it: ${event.venueSlug}`);
+    created.push({ id: await createEvent(event, house, now), fill: event.fill, layout: house.layout });
   }
-  return `Seeded ${events.length} events at ${venues.length} venues with ${orders} orders`;
+  const orders = await sideBySide(created, async ({ id, fill, layout }) => {
+    await publishSeats(id, layout);
+    return fill > 0 ? sellSeats(id, layout, fill, now) : 0;
+  });
+  // Last: that there are accounts is the sign that the seed is whole.
+  await seedAccounts();
+  const sum = orders.reduce((total, count) => total + count, 0);
+  return `Seeded ${events.length} events at ${venues.length} venues with ${sum} orders`;
+}
+
+type House = { layout: Layout; hash: string; venueId: number };
+
+/** Venues of one kind share their hall's drawing. */
+function hallNamed(name: HallName): Layout {
+  const layout = built.get(name) ?? HALLS[name]();
+  built.set(name, layout);
+  return layout;
+}
+
+/** While the database works on one event, this process prepares the next. */
+async function sideBySide<In, Out>(items: readonly In[], work: (item: In) => Promise<Out>): Promise<Out[]> {
+  const results: Out[] = [];
+  const queue = items.values();
+  await Promise.all(
+    Array.from({ length: EVENTS_AT_ONCE }, async () => {
+      for (const item of queue) results.push(await work(item));
+    }),
+  );
+  return results;
+}
+
+/** A start that was interrupted while it seeded leaves part of the demo: away with it, and with nothing else. */
+async function clearHalfSeed(events: string[], venues: string[], organizations: string[]): Promise<void> {
+  const found = await db().event.findMany({ where: { slug: { in: events } }, select: { id: true } });
+  const ofEvents = { where: { eventId: { in: found.map(({ id }) => id) } } };
+  await db().$transaction([
+    db().ticket.deleteMany(ofEvents),
+    db().payment.deleteMany(ofEvents),
+    db().orderItem.deleteMany(ofEvents),
+    db().order.deleteMany(ofEvents),
+    db().reservation.deleteMany(ofEvents),
+    db().promoCode.deleteMany(ofEvents),
+    db().seat.deleteMany(ofEvents),
+    db().event.deleteMany({ where: { slug: { in: events } } }),
+    db().layout.deleteMany({ where: { venue: { slug: { in: venues } } } }),
+    db().venue.deleteMany({ where: { slug: { in: venues } } }),
+    db().organization.deleteMany({ where: { slug: { in: organizations } } }),
+  ]);
 }
 
 async function seedAccounts(): Promise<void> {
@@ -63,9 +116,9 @@ async function seedAccounts(): Promise<void> {
   }
 }
 
-async function seedEvent(event: ProgrammeEvent, house: { layout: Layout; hash: string; venueId: number }, now: Date): Promise<number> {
-  const { levels, fill, venueSlug: _venue, organizationSlug, ...data } = event;
-  const { layout, hash, venueId } = house;
+/** The event with its price levels and promo codes, without seats yet. Answers its id. */
+async function createEvent(event: ProgrammeEvent, { layout, hash, venueId }: House, now: Date): Promise<number> {
+  const { levels, fill: _fill, venueSlug: _venue, organizationSlug, ...data } = event;
   const { id: organizationId } = await db().organization.findUniqueOrThrow({ where: { slug: organizationSlug } });
   const indexOf = new Map(layout.categories.map((category, index) => [category.name, index]));
   const { id } = await db().event.create({
@@ -84,14 +137,13 @@ async function seedEvent(event: ProgrammeEvent, house: { layout: Layout; hash: s
       },
     },
   });
-  await publishSeats(id, layout);
   await db().promoCode.createMany({
     data: [
       { eventId: id, id: uuidv7(), code: "FAIR10", kind: "PERCENT", value: 10 },
       { eventId: id, id: uuidv7(), code: "FRIENDS", kind: "PERCENT", value: 25, usesMax: 50, usesPerBuyer: 1 },
     ],
   });
-  return fill > 0 ? sellSeats(id, layout, fill, now) : 0;
+  return id;
 }
 
 function fail(sentence: string): never {

@@ -1,6 +1,5 @@
 import { newOrderNumber } from "#lib/orders/order-number";
 import { db } from "#lib/platform/db";
-import { uuidv7 } from "#lib/platform/ids";
 import { type Layout, type Place, placesOf } from "#lib/seating/layout";
 import { randomFrom } from "./random.ts";
 
@@ -20,18 +19,8 @@ export async function sellSeats(eventId: number, layout: Layout, fill: number, n
       section: layout.sections[place.section]?.name ?? "",
       row: place.row,
       number: place.number,
-      ticket: uuidv7(at.getTime()),
     }));
-    return {
-      reservation: uuidv7(at.getTime()),
-      order: uuidv7(at.getTime()),
-      payment: uuidv7(at.getTime()),
-      client: uuidv7(at.getTime()),
-      number: newOrderNumber(eventId, at.getUTCFullYear()),
-      buyer: `guest:${uuidv7(at.getTime())}`,
-      at: at.toISOString(),
-      seats,
-    };
+    return { number: newOrderNumber(eventId, at.getUTCFullYear()), at: at.toISOString(), seats };
   });
   for (let first = 0; first < orders.length; first += 2_000) {
     await db().$executeRawUnsafe(SELL, eventId, JSON.stringify(orders.slice(first, first + 2_000)));
@@ -75,13 +64,15 @@ function basketsOf(layout: Layout, fill: number, random: () => number): Place[][
   return baskets;
 }
 
+// The ids are made by the database (uuidv7 with a shift, PostgreSQL 18): in this process they were a fifth of the time.
 const SELL = `
 WITH given AS MATERIALIZED (
-  SELECT * FROM jsonb_to_recordset($2::jsonb)
-    AS g(reservation uuid, "order" uuid, payment uuid, client uuid, number text, buyer text, at timestamptz, seats jsonb)
+  SELECT g.*, uuidv7(g.at - now()) AS reservation, uuidv7(g.at - now()) AS "order", uuidv7(g.at - now()) AS payment,
+    uuidv7(g.at - now()) AS client, 'guest:' || uuidv7(g.at - now()) AS buyer
+  FROM jsonb_to_recordset($2::jsonb) AS g(number text, at timestamptz, seats jsonb)
 ), places AS MATERIALIZED (
-  SELECT g.*, p.id AS seat_id, p.section, p.row, p.number AS seat_number, p.ticket, s.price_level_id, l.price_minor
-  FROM given g CROSS JOIN LATERAL jsonb_to_recordset(g.seats) AS p(id int, section text, row text, number text, ticket uuid)
+  SELECT g.*, p.id AS seat_id, p.section, p.row, p.number AS seat_number, uuidv7(g.at - now()) AS ticket, s.price_level_id, l.price_minor
+  FROM given g CROSS JOIN LATERAL jsonb_to_recordset(g.seats) AS p(id int, section text, row text, number text)
   JOIN seats s ON s.event_id = $1 AND s.id = p.id
   JOIN price_levels l ON l.event_id = $1 AND l.id = s.price_level_id
 ), baskets AS MATERIALIZED (

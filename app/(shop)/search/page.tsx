@@ -27,7 +27,7 @@ export default async function SearchPage({ searchParams }: Props) {
   const words = query.q ?? "";
   const pageCount = Math.ceil(meta.total / meta.limit);
   return (
-    <div className="page-column grid gap-x-12 gap-y-6 py-8 sm:py-12 lg:grid-cols-[18rem_1fr]">
+    <div className="page-column grid gap-x-12 gap-y-6 py-8 sm:py-12 lg:grid-cols-[21rem_1fr]">
       <div className="flex flex-col gap-2 lg:col-span-2">
         <h1 className="text-title">{words ? t("titleFor", { query: words }) : t("title")}</h1>
         <p className="tabular text-ink-soft" role="status">

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { briefly } from "#lib/catalog/briefly";
 import { findEvent } from "#lib/catalog/find-event";
 import { door } from "#lib/platform/http";
 import { refuse } from "#lib/platform/refusals";
@@ -6,6 +7,7 @@ import { posterSvg } from "../../../components/catalog/poster/poster-svg.ts";
 import { posterMark } from "../../../components/catalog/poster/poster-url.ts";
 
 const FOR_EVER = "public, max-age=31536000, immutable";
+const KEPT_MS = 3_600_000;
 const FOR_NOW = "public, max-age=300";
 
 /** An event's poster. Under its mark it never changes; under another one it is today's poster, for some minutes. */
@@ -18,10 +20,12 @@ export const GET = door(
   async ({ params, query }) => {
     const event = await findEvent({ slug: params.slug });
     if (!event) return refuse("not_found");
-    return new Response(posterSvg(event), {
+    const mark = posterMark(event);
+    const svg = await briefly(`poster ${event.slug} ${mark}`, KEPT_MS, async () => posterSvg(event));
+    return new Response(svg, {
       headers: {
         "content-type": "image/svg+xml; charset=utf-8",
-        "cache-control": query.v === posterMark(event) ? FOR_EVER : FOR_NOW,
+        "cache-control": query.v === mark ? FOR_EVER : FOR_NOW,
         // Opened by itself it is a document: it may draw and nothing else.
         "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
       },

@@ -3,7 +3,7 @@ import { disc, group, line, n, rect, ring, shape, WIDTH } from "./shapes.ts";
 
 /** A sun going down in slices over a sea that is a sound. */
 const slicedSun: Picture = ({ field, a, b, c }, random) => {
-  const [x, y, radius] = [300, 262, 196];
+  const [x, y, radius] = [300, 284, 190];
   let slices = "";
   for (let i = 0, top = y - 20; top < y + radius; i++) {
     const gap = 5 + i * 3.4;

@@ -71,7 +71,7 @@ export const FAMILIES = {
     palettes: [
       { field: "#1d1b1a", ink: "#f5eee1", a: "#f2c230", b: "#57504a", c: "#d1462f" },
       { field: "#20443d", ink: "#f4ebd8", a: "#eab64e", b: "#12302a", c: "#dc6d4b" },
-      { field: "#d6432c", ink: "#fff4e2", a: "#1f1a19", b: "#f5c8a4", c: "#8d2315" },
+      { field: "#c93a24", ink: "#fff4e2", a: "#1f1a19", b: "#f5c8a4", c: "#8d2315" },
     ],
     title: {
       cut: "wide",
@@ -107,7 +107,7 @@ export const FAMILIES = {
   },
   sport: {
     palettes: [
-      { field: "#e2542a", ink: "#fff8ec", a: "#16213a", b: "#f6ad1f", c: "#a93519" },
+      { field: "#c84214", ink: "#fff8ec", a: "#16213a", b: "#f6ad1f", c: "#8f2b0c" },
       { field: "#e2f1f6", ink: "#0c1a2b", a: "#1a6cab", b: "#e5353f", c: "#ffffff" },
       { field: "#14213d", ink: "#fdfbf4", a: "#fca311", b: "#33548f", c: "#e5383b" },
       { field: "#f4efe5", ink: "#121010", a: "#d62828", b: "#1d3557", c: "#e3bf62" },

@@ -3,10 +3,10 @@ import { disc, group, line, n, polygon, rect, shape, WIDTH } from "./shapes.ts";
 
 /** A camellia, petal over petal, one of them fallen. */
 const camellia: Picture = ({ a, b, c, ink }, random) => {
-  const [x, y] = [300, 250];
+  const [x, y] = [300, 282];
   let flower = "";
   for (const [count, reach, width] of [
-    [9, 190, 92],
+    [9, 180, 88],
     [8, 148, 78],
     [6, 104, 62],
     [5, 62, 42],
@@ -27,7 +27,7 @@ const camellia: Picture = ({ a, b, c, ink }, random) => {
   const leaf = shape(`M${x - 8} ${y + 200}c50 -60 120 -50 152 -20c-40 34 -104 50 -152 20Z`, b);
   const fallen = group(
     shape("M0 0C-40 -30 -34 -84 0 -84C34 -84 40 -30 0 0Z", a),
-    'transform="translate(472 486) rotate(118)"',
+    'transform="translate(480 500) rotate(118)"',
   );
   return stem + leaf + flower + disc(x, y, 15, ink) + fallen;
 };

@@ -48,11 +48,11 @@ function MailTicket({ ticket, qrUrl, words: { t } }: { ticket: TicketView; qrUrl
   const seat = { section: ticket.section, row: ticket.row, number: ticket.seatNumber };
   return (
     <Section style={look.ticket}>
+      <Text style={look.ticketSeat}>{ticket.row === "" ? t("seatStanding", seat) : t("seat", seat)}</Text>
       <table role="presentation" width="100%" cellPadding={0} cellSpacing={0}>
         <tbody>
           <tr>
             <td style={look.ticketCell}>
-              <Text style={look.ticketSeat}>{ticket.row === "" ? t("seatStanding", seat) : t("seat", seat)}</Text>
               <Text style={look.small}>{ticket.priceLevelName}</Text>
               <Text style={look.small}>{t("confirmation.ticketNumber", { number: ticket.number })}</Text>
               <Text style={look.small}>{ticket.holderName}</Text>
@@ -60,8 +60,8 @@ function MailTicket({ ticket, qrUrl, words: { t } }: { ticket: TicketView; qrUrl
             <td style={look.qrCell} align="right">
               <Img
                 src={qrUrl}
-                width={160}
-                height={160}
+                width={148}
+                height={148}
                 alt={t("confirmation.qrAlt", { number: ticket.number })}
                 style={look.qr}
               />

@@ -23,7 +23,7 @@ export type ApiAnswer = Answer & {
 /** Answers one request under `/v1`: key, route, idempotency, trouble, operation, in this order. */
 export async function answerApi(office: Office, request: ApiRequest): Promise<ApiAnswer> {
   try {
-    if (office.desk.trouble.take("down"))
+    if (office.desk.trouble.take("down", request.path))
       throw new StripeFault(503, { type: "api_error", message: "The sandbox plays dead." });
     const form = decodeForm(request.method === "POST" ? request.body : "");
     const query = decodeForm(request.search);
@@ -33,7 +33,7 @@ export async function answerApi(office: Office, request: ApiRequest): Promise<Ap
     if (caller === "browser" && !route.forBrowsers) throw secretKeyRequired();
     const call = { form, query, id: route.id, expand: expandOf(form, query), fromBrowser: caller === "browser" };
     const answer = await once(office, request, { operation: route.operation, call });
-    const silence = route.charges ? office.desk.trouble.take("timeout_after_charge") : undefined;
+    const silence = route.charges ? office.desk.trouble.take("timeout_after_charge", request.path) : undefined;
     return silence ? { ...answer, silence: silence.mode ?? "cut" } : answer;
   } catch (error) {
     return { ...failed(office, error), replayed: false };
@@ -55,7 +55,7 @@ async function once(office: Office, request: ApiRequest, work: Work): Promise<Ap
   const key = request.method === "POST" ? request.idempotencyKey : undefined;
   const known = key ? office.vault.open(key, { path: request.path, params: canonicalForm(work.call.form) }) : undefined;
   if (known) return { ...known, replayed: true };
-  const slow = request.method === "POST" ? office.desk.trouble.take("slow") : undefined;
+  const slow = request.method === "POST" ? office.desk.trouble.take("slow", request.path) : undefined;
   if (slow) await new Promise<void>((resolve) => office.desk.later(slow.delayMs ?? 1000, resolve));
   let began = false;
   const begin = () => {

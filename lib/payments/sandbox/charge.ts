@@ -29,6 +29,14 @@ export function answerChallenge(desk: Desk, intent: IntentRecord, outcome: "comp
   });
 }
 
+/** Lets succeed what was `processing` when the simulator was stopped: its timer went with it. */
+export function finishProcessing(desk: Desk): void {
+  for (const intent of desk.ledger.intents.list()) {
+    const method = intent.methodId === null ? undefined : desk.ledger.methods.get(intent.methodId);
+    if (intent.status === "processing" && method) desk.later(1000, () => succeed(desk, intent, method));
+  }
+}
+
 function askBank(desk: Desk, intent: IntentRecord, method: MethodRecord): void {
   const { decline } = method.card.behaviour;
   const late = decline ? undefined : desk.trouble.take("late_success");

@@ -12,7 +12,12 @@ export type KeyVault = {
   open(key: string, request: { path: string; params: string }): Answer | undefined;
   finish(key: string, answer: Answer): void;
   forget(key: string): void;
+  /** Every kept answer, oldest first, and their way back after a restart. */
+  list(): KeptKey[];
+  restore(keys: readonly KeptKey[]): void;
 };
+
+export type KeptKey = Kept & { readonly key: string };
 
 export function createKeyVault(now: () => number): KeyVault {
   const kept = new Map<string, Kept>();
@@ -35,6 +40,11 @@ export function createKeyVault(now: () => number): KeyVault {
       if (found) found.answer = answer;
     },
     forget: (key) => void kept.delete(key),
+    // A key whose first request never ended is free again after a restart, as it would be at Stripe.
+    list: () => [...kept].flatMap(([key, entry]) => (entry.answer ? [{ key, ...entry }] : [])),
+    restore(keys) {
+      for (const { key, ...entry } of keys) kept.set(key, entry);
+    },
   };
 }
 

@@ -1,10 +1,12 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Office } from "./answer-api.ts";
+import { finishProcessing } from "./charge.ts";
 import type { Desk } from "./desk.ts";
 import { createKeyVault } from "./idempotency.ts";
 import { createLedger, newId } from "./ledger.ts";
 import { serveRequest } from "./serve.ts";
+import { openStateFile } from "./state-file.ts";
 import { createTrouble, type Trouble } from "./trouble.ts";
 import { createWebhooks } from "./webhooks.ts";
 
@@ -17,6 +19,8 @@ export type SandboxOptions = {
   readonly webhookSecret: string;
   /** Where events go; while it is absent or gives undefined, events are recorded and not sent. */
   readonly webhookUrl?: string | (() => string | undefined);
+  /** Where the state is kept over restarts; in memory alone when absent. */
+  readonly stateFile?: string;
   readonly webhookRetryDelaysMs?: readonly number[];
   /** Milliseconds since the epoch. */
   readonly clock?: () => number;
@@ -33,8 +37,9 @@ export type Sandbox = {
 };
 
 /**
- * A simulator of the part of Stripe's API that Fairseat uses, on 127.0.0.1 only, with its state in memory. The product
- * speaks to it through the same adapter as to Stripe. Throws what the socket throws when the port is taken.
+ * A simulator of the part of Stripe's API that Fairseat uses, on 127.0.0.1 only, with its state in memory and, when asked
+ * to, in a file. The product speaks to it through the same adapter as to Stripe. Throws what the socket throws when the
+ * port is taken.
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const clock = options.clock ?? Date.now;
@@ -51,14 +56,18 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   });
   const timers = new Set<NodeJS.Timeout>();
   const ledger = createLedger();
+  const vault = createKeyVault(clock);
+  const file = options.stateFile === undefined ? undefined : openStateFile(options.stateFile, { ledger, vault }, log);
   let url = "";
   const desk: Desk = {
     ledger,
     trouble,
     now: clock,
     url: () => url,
-    emit: (type, object) =>
-      webhooks.send(ledger.events.add({ id: newId("evt"), created: Math.floor(clock() / 1000), type, object })),
+    emit(type, object) {
+      webhooks.send(ledger.events.add({ id: newId("evt"), created: Math.floor(clock() / 1000), type, object }));
+      file?.touch();
+    },
     later(delayMs, run) {
       const timer = setTimeout(() => {
         timers.delete(timer);
@@ -68,8 +77,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
   };
   const keys = { secretKey: options.secretKey, publishableKey: options.publishableKey ?? "pk_test_sandbox" };
-  const office: Office = { desk, vault: createKeyVault(clock), keys, log };
-  const server = createServer((request, response) => void serveRequest(office, request, response));
+  const office: Office = { desk, vault, keys, log };
+  const server = createServer((request, response) => {
+    if (request.method === "POST") response.once("close", () => file?.touch());
+    void serveRequest(office, request, response);
+  });
+  finishProcessing(desk);
   const port = await listen(server, options.port);
   url = `http://127.0.0.1:${port}`;
   return {
@@ -84,6 +97,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         server.close(() => resolve());
         server.closeAllConnections();
       });
+      await file?.close();
     },
   };
 }

@@ -23,13 +23,15 @@ export type TroubleSettings = {
   readonly times?: number;
   readonly delayMs?: number;
   readonly mode?: "cut" | "hang";
+  /** Strikes only requests whose path ends like this, such as `/capture`; all when absent. Not for webhooks. */
+  readonly only?: string;
 };
 
 export type Trouble = {
   set(kind: TroubleKind, settings?: TroubleSettings): void;
   clear(kind?: TroubleKind): void;
-  /** Uses the trouble once, if it is on. */
-  take(kind: TroubleKind): TroubleSettings | undefined;
+  /** Uses the trouble once, if it is on and strikes requests of this path. */
+  take(kind: TroubleKind, path?: string): TroubleSettings | undefined;
   list(): Partial<Record<TroubleKind, TroubleSettings>>;
 };
 
@@ -38,8 +40,9 @@ export function createTrouble(): Trouble {
   return {
     set: (kind, settings = {}) => void playing.set(kind, settings),
     clear: (kind) => (kind ? void playing.delete(kind) : playing.clear()),
-    take(kind) {
+    take(kind, path = "") {
       const settings = playing.get(kind);
+      if (settings?.only !== undefined && !path.endsWith(settings.only)) return undefined;
       if (settings?.times === undefined) return settings;
       if (settings.times <= 1) playing.delete(kind);
       else playing.set(kind, { ...settings, times: settings.times - 1 });
@@ -52,7 +55,7 @@ export function createTrouble(): Trouble {
 /** Plays what a JSON body asks for: `{ "kind": "down", "times": 2 }`, or `{ "clear": true }`. False when it makes no sense. */
 export function playTrouble(trouble: Trouble, body: unknown): boolean {
   if (typeof body !== "object" || body === null) return false;
-  const { kind, times, delayMs, mode, clear } = body as Record<string, unknown>;
+  const { kind, times, delayMs, mode, only, clear } = body as Record<string, unknown>;
   const known = TROUBLES.find((name) => name === kind);
   if (clear === true) {
     trouble.clear(known);
@@ -60,10 +63,12 @@ export function playTrouble(trouble: Trouble, body: unknown): boolean {
   }
   if (!known || !isCount(times) || !isCount(delayMs)) return false;
   if (mode !== undefined && mode !== "cut" && mode !== "hang") return false;
+  if (only !== undefined && typeof only !== "string") return false;
   trouble.set(known, {
     ...(times === undefined ? {} : { times }),
     ...(delayMs === undefined ? {} : { delayMs }),
     ...(mode === undefined ? {} : { mode }),
+    ...(only === undefined ? {} : { only }),
   });
   return true;
 }

@@ -79,7 +79,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     title: `${event.title}, ${event.venueName}`,
     description,
     alternates: { canonical: url },
-    openGraph: { type: "website", url, title: event.title, description, siteName: "Fairseat" },
+    openGraph: {
+      type: "website",
+      url,
+      title: event.title,
+      description,
+      siteName: "Fairseat",
+      images: [{ url: `${url}/share.png`, width: 1200, height: 630 }],
+    },
     twitter: { card: "summary_large_image" },
   };
 }

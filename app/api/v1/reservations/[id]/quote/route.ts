@@ -1,9 +1,9 @@
 import { identify } from "#lib/accounts/identify";
 import { quoteBody } from "#lib/orders/commit-contract";
+import { quoteOrder } from "#lib/orders/quote-order";
 import { door, json } from "#lib/platform/http";
 import { toMajor } from "#lib/platform/money";
 import { refuse } from "#lib/platform/refusals";
-import { quoteBasket } from "#lib/pricing/quote-basket";
 import { reservationParams } from "#lib/reservations/contract";
 import { findOwn } from "#lib/reservations/read-reservation";
 
@@ -18,7 +18,7 @@ export const POST = door(
   async ({ params, body, who }) => {
     const reservation = await findOwn(who, params.id);
     if (!reservation) return refuse("not_found");
-    const quoted = await quoteBasket(reservation, body.promo_code || undefined);
+    const quoted = await quoteOrder(reservation, body.promo_code || undefined);
     if (!quoted.ok) return quoted;
     const { currency } = reservation;
     const { totalMinor, discountMinor } = quoted.quote;

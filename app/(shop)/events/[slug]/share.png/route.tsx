@@ -1,0 +1,34 @@
+import { ImageResponse } from "next/og";
+import { getLocale, getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { findEvent } from "#lib/catalog/find-event";
+import { door } from "#lib/platform/http";
+import { refuse } from "#lib/platform/refusals";
+import { SHARE_HEIGHT, SHARE_WIDTH, shareSvg } from "../../../../../components/catalog/poster/share-svg.ts";
+import { dateText, posterParts } from "../../../../../components/ui/date-text.ts";
+
+/**
+ * The picture of a shared link. A route and not Next's `opengraph-image` file, whose address carries a digest: this one
+ * is named in the structured data as well. Its words are paths already, so nothing is fetched to draw it.
+ */
+export const GET = door(
+  { route: "/events/{slug}/share.png", params: z.object({ slug: z.string() }) },
+  async ({ params }) => {
+    const event = await findEvent({ slug: params.slug });
+    if (!event) return refuse("not_found");
+    const [t, brand, locale] = await Promise.all([getTranslations("event"), getTranslations("common"), getLocale()]);
+    const { startsAt, timeZone, venueName, city } = event;
+    const svg = shareSvg(event, {
+      ...posterParts(startsAt, timeZone, locale),
+      place: t("place", { venue: venueName, city }),
+      note: `${dateText(startsAt, { timeZone, style: "time", locale })}  ·  ${brand("brand")}`,
+    });
+    const source = `data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`;
+    // biome-ignore lint/performance/noImgElement: this is drawn into a picture, never shown by a browser.
+    return new ImageResponse(<img src={source} alt="" width={SHARE_WIDTH} height={SHARE_HEIGHT} />, {
+      width: SHARE_WIDTH,
+      height: SHARE_HEIGHT,
+      headers: { "cache-control": "public, max-age=3600" },
+    });
+  },
+);

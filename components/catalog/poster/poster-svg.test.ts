@@ -1,0 +1,72 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { CATEGORIES } from "#lib/catalog/contract";
+import { FAMILIES } from "./families.ts";
+import { PICTURES } from "./picture.ts";
+import { posterSvg } from "./poster-svg.ts";
+import { posterMark } from "./poster-url.ts";
+
+const poster = {
+  posterSeed: 3,
+  categorySlug: "opera",
+  title: "La Traviata",
+  subtitle: "Opera in three acts",
+  venueName: "Teatro Aurora",
+  city: "Madrid",
+};
+
+test("the same event has the same poster on every machine, and another seed another one", () => {
+  expect(posterSvg(poster)).toBe(posterSvg({ ...poster }));
+  expect(posterSvg({ ...poster, posterSeed: 4 })).not.toBe(posterSvg(poster));
+});
+
+test("each kind of event has a family of its own", () => {
+  expect(new Set(CATEGORIES.map((categorySlug) => posterSvg({ ...poster, categorySlug }))).size).toBe(
+    CATEGORIES.length,
+  );
+  const pictures = CATEGORIES.flatMap((category) => [...PICTURES[category]]);
+  expect(new Set(pictures).size).toBe(28);
+});
+
+test("no title, in whatever script, becomes markup or a broken number", () => {
+  const words = fc.string({ unit: "binary", maxLength: 80 });
+  fc.assert(
+    fc.property(
+      words,
+      words,
+      fc.nat(500),
+      fc.constantFrom(...CATEGORIES),
+      (title, venueName, posterSeed, categorySlug) => {
+        const svg = posterSvg({ ...poster, title, venueName, posterSeed, categorySlug });
+        expect(svg).not.toMatch(/NaN|Infinity|undefined|<script|<text|href/);
+      },
+    ),
+    { numRuns: 200 },
+  );
+});
+
+test("titles can be read: letters and ground of every palette differ by 4.5 to 1", () => {
+  for (const { palettes } of Object.values(FAMILIES)) {
+    for (const { field, ink } of palettes) expect(contrast(field, ink)).toBeGreaterThanOrEqual(4.5);
+  }
+});
+
+test("a poster's address changes with everything that is on it", () => {
+  const marks = [
+    poster,
+    ...Object.keys(poster).map((key) => ({ ...poster, [key]: key === "posterSeed" ? 99 : "other" })),
+  ].map(posterMark);
+  expect(new Set(marks).size).toBe(marks.length);
+});
+
+/** WCAG 2.2 contrast ratio of two #rrggbb colours. */
+function contrast(a: string, b: string): number {
+  const [light = 0, dark = 0] = [luminance(a), luminance(b)].toSorted((x, y) => y - x);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+function luminance(colour: string): number {
+  const channels = [1, 3, 5].map((i) => Number.parseInt(colour.slice(i, i + 2), 16) / 255);
+  const [r = 0, g = 0, b = 0] = channels.map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}

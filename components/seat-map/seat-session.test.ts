@@ -1,0 +1,264 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { readState } from "#lib/seating/seat-state";
+import { createApiClient } from "./api-client.ts";
+import { buildMapModel } from "./map-geometry.ts";
+import { createSeatAdvice } from "./seat-advice.ts";
+import { createSeatSession } from "./seat-session.ts";
+import { type LocalAnswer, localServer } from "./testing/local-server.ts";
+import { SMALL_HALL_LEVELS, smallHall } from "./testing/small-hall.ts";
+
+const model = buildMapModel(smallHall(), SMALL_HALL_LEVELS);
+const closing: (() => Promise<void>)[] = [];
+const kept = new Map<string, string>();
+beforeEach(() => kept.clear());
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+async function open(answer: LocalAnswer = (_request, response) => void response.writeHead(500).end()) {
+  const server = await localServer(answer);
+  closing.push(server.close);
+  const session = createSeatSession({
+    eventId: 7,
+    model,
+    max: 4,
+    api: createApiClient(7, server.base),
+    advice: createSeatAdvice(model, new Date(Date.now() + 30 * 86_400_000)),
+    storage: {
+      getItem: (key) => kept.get(key) ?? null,
+      setItem: (key, value) => void kept.set(key, value),
+      removeItem: (key) => void kept.delete(key),
+    },
+  });
+  session.takeSnapshot(new Uint8Array(26));
+  return { session, state: session.store.getState };
+}
+
+const held = (ids: number[], seconds = 600) => ({
+  reservation_id: "7-0192f0c1",
+  status: "held",
+  seats: ids.map((id) => ({ id, section: "", row: "", number: "", price: 90 })),
+  total_price: 90 * ids.length,
+  currency: "EUR",
+  expires_at: new Date(Date.now() + seconds * 1_000).toISOString(),
+  extensions_remaining: 1,
+});
+const json = (response: ServerResponse, status: number, body: unknown) =>
+  void response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+const isReserve = (request: IncomingMessage) => request.method === "POST";
+
+describe("choosing", () => {
+  test("a seat is taken by the first press and given back by the second", async () => {
+    const { session, state } = await open();
+    session.toggle(12);
+    expect(state().selected).toEqual([12]);
+    session.toggle(12);
+    expect(state().selected).toEqual([]);
+  });
+
+  test("a taken seat cannot be chosen, and one more than the limit is refused with the limit", async () => {
+    const { session, state } = await open();
+    session.takeChanges([[12, 2, 1]]);
+    session.toggle(12);
+    expect(state().selected).toEqual([]);
+    for (const id of [1, 2, 3, 4, 5]) session.toggle(id);
+    expect(state().selected).toEqual([1, 2, 3, 4]);
+    expect(state().notice).toEqual({ kind: "limit", max: 4, already: 0 });
+  });
+
+  test("standing places are counted, not picked, and within the limit of the basket", async () => {
+    const { session, state } = await open();
+    session.toggle(1);
+    session.setStanding(3, 3);
+    expect(state().selected.filter((id) => model.section[id] === 3)).toHaveLength(3);
+    session.setStanding(3, 4);
+    expect(state().selected).toHaveLength(4);
+    session.setStanding(3, 1);
+    expect(state().selected).toHaveLength(2);
+  });
+
+  test("the best seats together are proposed, taken with one tap, and withdrawn when somebody else gets one", async () => {
+    const { session, state } = await open();
+    const proposal = session.propose();
+    expect(proposal?.seatIds).toHaveLength(2);
+    session.takeChanges([[proposal?.seatIds[0] ?? 0, 1, 1]]);
+    expect(state().proposal).toBeUndefined();
+    const second = session.propose();
+    session.choose(second?.seatIds ?? []);
+    expect(state().selected).toEqual(second?.seatIds);
+  });
+
+  test("more people than the hall can seat together is said, not shown", async () => {
+    const { session, state } = await open();
+    session.takeSnapshot(new Uint8Array(26).fill(0b10101010));
+    session.propose();
+    expect(state().notice).toEqual({ kind: "none-together" });
+  });
+});
+
+describe("losing a seat", () => {
+  test("a chosen seat that somebody else gets leaves the basket, and the nearest at its price is offered and taken", async () => {
+    const { session, state } = await open();
+    session.choose([12, 13]);
+    session.takeChanges([[13, 1, 1]]);
+    expect(state().selected).toEqual([12]);
+    const notice = state().notice;
+    if (notice?.kind !== "lost") throw new Error("nothing was said of the loss");
+    expect(notice.lost).toEqual([13]);
+    expect(notice.substitute).toHaveLength(1);
+    expect(model.level[notice.substitute[0] ?? 0]).toBe(model.level[13]);
+    expect(notice.substitute).not.toContain(12);
+    session.accept();
+    expect(state().selected).toEqual([12, ...notice.substitute]);
+  });
+
+  test("a lost standing place is replaced without a word", async () => {
+    const { session, state } = await open();
+    session.setStanding(3, 2);
+    const [lost = 0] = state().selected;
+    session.takeChanges([[lost, 2, 1]]);
+    expect(state().selected).toHaveLength(2);
+    expect(state().selected).not.toContain(lost);
+    expect(state().notice).toBeUndefined();
+  });
+
+  test("the server's no names the lost seats and keeps the others", async () => {
+    const { session, state } = await open((_request, response) =>
+      json(response, 409, { error: "seat_unavailable", unavailable_seats: [12], available_alternatives: [13] }),
+    );
+    session.choose([11, 12]);
+    await session.requestHold();
+    expect(state().selected).toEqual([11]);
+    expect(state().notice).toMatchObject({ kind: "lost", lost: [12] });
+    expect(state().busy).toBeUndefined();
+    expect(readState(state().board.states, 12)).toBe(1);
+  });
+});
+
+describe("holding", () => {
+  test("the held seats, their time and the number to pay with are kept, also over a reload", async () => {
+    const { session, state } = await open((request, response) =>
+      json(response, isReserve(request) ? 201 : 200, held([11, 12])),
+    );
+    session.choose([11, 12]);
+    await session.requestHold();
+    expect(state().hold).toMatchObject({ reservationId: "7-0192f0c1", seatIds: [11, 12], extensionsRemaining: 1 });
+    const again = await open((_request, response) => json(response, 200, held([11, 12])));
+    await again.session.restore();
+    expect(again.state().selected).toEqual([11, 12]);
+    expect(again.state().hold?.reservationId).toBe("7-0192f0c1");
+  });
+
+  test("the news that our own seats are held does not cost us the seats", async () => {
+    const { session, state } = await open((_request, response) => {
+      session.takeChanges([[11, 1, 1]]);
+      json(response, 201, held([11]));
+    });
+    session.choose([11]);
+    await session.requestHold();
+    expect(state().hold?.seatIds).toEqual([11]);
+    expect(state().notice).toBeUndefined();
+  });
+
+  test("a retry after a lost answer carries the same client_reservation_id, another basket another one", async () => {
+    const ids: string[] = [];
+    const { session } = await open((request, response, body) => {
+      ids.push((JSON.parse(body) as { client_reservation_id: string }).client_reservation_id);
+      request.socket.destroy();
+      void response;
+    });
+    session.choose([11]);
+    await session.requestHold();
+    await session.requestHold();
+    session.choose([21]);
+    await session.requestHold();
+    expect(ids[0]).toBe(ids[1]);
+    expect(ids[2]).not.toBe(ids[0]);
+  });
+
+  test("without a connection the choice is kept and the trouble named", async () => {
+    const { session, state } = await open((request) => void request.socket.destroy());
+    session.choose([11]);
+    await session.requestHold();
+    expect(state()).toMatchObject({ selected: [11], busy: undefined, notice: { kind: "trouble", code: "network" } });
+  });
+
+  test("while seats are held the basket is closed", async () => {
+    const { session, state } = await open((_request, response) => json(response, 201, held([11])));
+    session.choose([11]);
+    await session.requestHold();
+    session.toggle(21);
+    expect(state().selected).toEqual([11]);
+    expect(state().notice).toEqual({ kind: "frozen" });
+  });
+
+  test("when the server's time is over the seats are given back and it is said", async () => {
+    const { session, state } = await open((_request, response) => json(response, 201, held([11], -5)));
+    session.choose([11]);
+    await session.requestHold();
+    session.tick();
+    expect(state()).toMatchObject({ hold: undefined, selected: [], notice: { kind: "expired" } });
+    expect(kept.size).toBe(0);
+  });
+
+  test("more time moves the end and counts the extension", async () => {
+    const later = new Date(Date.now() + 900_000).toISOString();
+    const { session, state } = await open((request, response) =>
+      isReserve(request)
+        ? json(response, 201, held([11]))
+        : json(response, 200, { expires_at: later, extensions_remaining: 0 }),
+    );
+    session.choose([11]);
+    await session.requestHold();
+    await session.extend();
+    expect(state().hold).toMatchObject({ expiresAt: Date.parse(later), extensionsRemaining: 0 });
+  });
+
+  test("released seats are free on the own map at once", async () => {
+    const { session, state } = await open((request, response) =>
+      isReserve(request) ? json(response, 201, held([11])) : void response.writeHead(204).end(),
+    );
+    session.choose([11]);
+    await session.requestHold();
+    session.takeChanges([[11, 1, 1]]);
+    await session.release();
+    expect(state()).toMatchObject({ hold: undefined, selected: [], notice: { kind: "released" } });
+    expect(readState(state().board.states, 11)).toBe(0);
+  });
+
+  test("standing places that were snatched away are replaced by others and held in the same breath", async () => {
+    let asked = 0;
+    const { session, state } = await open((_request, response, body) => {
+      asked += 1;
+      const { seat_ids } = JSON.parse(body) as { seat_ids: number[] };
+      if (asked === 1) json(response, 409, { error: "seat_unavailable", unavailable_seats: seat_ids.slice(0, 1) });
+      else json(response, 201, held(seat_ids));
+    });
+    session.setStanding(3, 2);
+    await session.requestHold();
+    expect(asked).toBe(2);
+    expect(state().hold?.seatIds).toHaveLength(2);
+  });
+});
+
+describe("a lone seat", () => {
+  test("is said before holding, with a choice that leaves nobody alone; who insists is judged by the server", async () => {
+    const hold = vi.fn();
+    const { session, state } = await open((_request, response) => {
+      hold();
+      json(response, 422, { error: "orphan_seat", stranded: [1], suggestion: [1, 2] });
+    });
+    session.choose([2, 3]);
+    await session.requestHold();
+    const notice = state().notice;
+    if (notice?.kind !== "lone") throw new Error("the lone seat was not seen");
+    expect(notice.stranded).toEqual([1]);
+    expect(hold).not.toHaveBeenCalled();
+    await session.requestHold();
+    expect(hold).toHaveBeenCalledOnce();
+    expect(state().notice).toEqual({ kind: "lone", stranded: [1], suggestion: [1, 2] });
+    session.accept();
+    expect(state().selected).toEqual([1, 2]);
+  });
+});

@@ -1,0 +1,154 @@
+import type { ServerResponse } from "node:http";
+import { afterEach, expect, test, vi } from "vitest";
+import { readState } from "#lib/seating/seat-state";
+import { applyChanges, applySnapshot, emptyBoard, type SeatBoard } from "./seat-board.ts";
+import { type Link, openSeatStream } from "./stream-client.ts";
+import { localServer } from "./testing/local-server.ts";
+
+const timing = { retryMs: 20, pollMs: 20, silenceMs: 60 };
+const closing: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+const SNAPSHOT = `id: e-1\nevent: snapshot\ndata: {"version":1,"states":"${Buffer.from([0b10]).toString("base64")}"}\n\n`;
+const delta = (sequence: number, ...changes: number[][]) =>
+  `id: e-${sequence}\nevent: delta\ndata: ${JSON.stringify(changes)}\n\n`;
+
+async function listen(
+  stream: (response: ServerResponse, lastEventId: string | undefined) => void,
+  availability?: (response: ServerResponse) => void,
+) {
+  const server = await localServer((request, response) => {
+    if (request.url === "/api/v1/events/7/stream") {
+      const id = request.headers["last-event-id"];
+      stream(response, typeof id === "string" ? id : undefined);
+    } else if (availability) availability(response);
+    else response.writeHead(503).end();
+  });
+  closing.push(server.close);
+  const seen: { board: SeatBoard; links: Link[] } = { board: emptyBoard(4), links: [] };
+  const client = openSeatStream({
+    eventId: 7,
+    base: server.base,
+    timing,
+    onSnapshot: (bitmap) => {
+      seen.board = applySnapshot(seen.board, bitmap).board;
+    },
+    onChanges: (changes) => {
+      seen.board = applyChanges(seen.board, changes).board;
+    },
+    onLink: (link) => seen.links.push(link),
+  });
+  closing.push(client.close);
+  return { seen, client };
+}
+
+const stateOf = (board: SeatBoard, id: number) => readState(board.states, id);
+
+test("a snapshot and the changes after it arrive, however the bytes are cut", async () => {
+  const text = `: welcome\n\n${SNAPSHOT}${delta(2, [2, 1, 1])}`;
+  const { seen } = await listen((response) => {
+    response.writeHead(200, { "content-type": "text/event-stream" });
+    for (const byte of Buffer.from(text)) response.write(Buffer.from([byte]));
+  });
+  await vi.waitFor(() => expect(stateOf(seen.board, 2)).toBe(1));
+  expect(stateOf(seen.board, 1)).toBe(2);
+  expect(seen.links).toContain("live");
+});
+
+test("a broken stream is taken up where it broke", async () => {
+  const asked: (string | undefined)[] = [];
+  const { seen } = await listen((response, lastEventId) => {
+    asked.push(lastEventId);
+    response.writeHead(200, { "content-type": "text/event-stream" });
+    if (asked.length === 1) response.end(SNAPSHOT + delta(2, [2, 1, 1]));
+    else response.write(delta(3, [2, 2, 2]));
+  });
+  await vi.waitFor(() => expect(stateOf(seen.board, 2)).toBe(2));
+  expect(asked.slice(0, 2)).toEqual([undefined, "e-2"]);
+});
+
+test("a hidden tab closes its connection and comes back at the same place", async () => {
+  const asked: (string | undefined)[] = [];
+  let closed = 0;
+  const { seen, client } = await listen((response, lastEventId) => {
+    asked.push(lastEventId);
+    response.on("close", () => {
+      closed += 1;
+    });
+    response.writeHead(200, { "content-type": "text/event-stream" });
+    response.write(asked.length === 1 ? SNAPSHOT : delta(2, [3, 1, 1]));
+  });
+  await vi.waitFor(() => expect(stateOf(seen.board, 1)).toBe(2));
+  client.pause();
+  await vi.waitFor(() => expect(closed).toBe(1));
+  client.resume();
+  await vi.waitFor(() => expect(stateOf(seen.board, 3)).toBe(1));
+  expect(asked).toEqual([undefined, "e-1"]);
+});
+
+test("a stream that says nothing any more counts as dead and is opened again", async () => {
+  let opened = 0;
+  await listen((response) => {
+    opened += 1;
+    response.writeHead(200, { "content-type": "text/event-stream" });
+    response.write(SNAPSHOT);
+  });
+  await vi.waitFor(() => expect(opened).toBeGreaterThan(1));
+});
+
+test("a heartbeat keeps a quiet stream alive", async () => {
+  let opened = 0;
+  let beats = 0;
+  const { client } = await listen((response) => {
+    opened += 1;
+    response.writeHead(200, { "content-type": "text/event-stream" });
+    const beat = setInterval(() => {
+      beats += 1;
+      response.write(": beat\n\n");
+    }, 15);
+    response.on("close", () => clearInterval(beat));
+  });
+  await vi.waitFor(() => expect(beats).toBeGreaterThan(12));
+  expect(opened).toBe(1);
+  client.close();
+});
+
+test("where no stream comes through the states are polled, and a changed answer is taken in", async () => {
+  let polls = 0;
+  const { seen } = await listen(
+    (response) => response.writeHead(503).end(),
+    (response) => {
+      polls += 1;
+      response.writeHead(200, { etag: `"${polls}"` }).end(Buffer.from([polls > 2 ? 0b1000 : 0]));
+    },
+  );
+  await vi.waitFor(() => expect(stateOf(seen.board, 2)).toBe(2));
+  expect(seen.links).toContain("polling");
+});
+
+test("with nothing coming through the page knows that it is offline, and recovers by itself", async () => {
+  let isUp = false;
+  const { seen } = await listen((response) => {
+    if (!isUp) {
+      response.writeHead(503).end();
+      return;
+    }
+    response.writeHead(200, { "content-type": "text/event-stream" });
+    response.write(SNAPSHOT);
+  });
+  await vi.waitFor(() => expect(seen.links.at(-1)).toBe("offline"));
+  isUp = true;
+  await vi.waitFor(() => expect(seen.links.at(-1)).toBe("live"));
+});
+
+test("a frame that is no JSON breaks that connection and not the page", async () => {
+  let opened = 0;
+  const { seen } = await listen((response) => {
+    opened += 1;
+    response.writeHead(200, { "content-type": "text/event-stream" });
+    response.write(opened === 1 ? "event: delta\ndata: {oops\n\n" : SNAPSHOT);
+  });
+  await vi.waitFor(() => expect(stateOf(seen.board, 1)).toBe(2));
+});

@@ -1,0 +1,27 @@
+import { existsSync } from "node:fs";
+import { BENEDUM_FILE, expect, test } from "../fixtures.ts";
+import { CARDS, expectTickets, findEvent, goToCheckout, holdBest, openMap, payWith } from "./walk.ts";
+
+test("a fan finds an opera, holds two seats on the live map, pays with a card and has two tickets", async ({ page }) => {
+  await findEvent(page, "la traviatta", /La Traviata/);
+  await openMap(page);
+  await holdBest(page);
+  await goToCheckout(page);
+  await payWith(page, CARDS.success);
+  await expectTickets(page, 2);
+});
+
+test("the same journey leads through a real theatre that was imported from its plan", async ({ page }) => {
+  test.skip(!existsSync(BENEDUM_FILE), `${BENEDUM_FILE} is not on this machine`);
+  await findEvent(page, "opening night benedum", /Opening night at Benedum Center/);
+  await openMap(page);
+  await holdBest(page);
+  await goToCheckout(page);
+  await payWith(page, CARDS.success);
+  await expectTickets(page, 2);
+});
+
+test("the confirmation with both tickets is in the buyer's mail", async ({ page }) => {
+  await page.goto("/dev/inbox");
+  await expect(page.getByText("nadia@example.com").first()).toBeVisible();
+});

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { type CalendarEntry, eventCalendar } from "./event-calendar.ts";
+
+const entry: CalendarEntry = {
+  uid: "event-7@fairseat.example",
+  title: "La Traviata",
+  description: "Opera; in three acts, by Verdi",
+  startsAt: "2027-07-01T18:00:00.000Z",
+  endsAt: "2027-07-01T20:45:00.000Z",
+  timeZone: "Europe/Madrid",
+  venueName: "Teatro Aurora",
+  venueAddress: "Calle de las Huertas 71",
+  city: "Madrid",
+  url: "https://fairseat.example/events/la-traviata-madrid",
+};
+
+/** Lines of the file with its folds undone (RFC 5545, section 3.1). */
+const lines = (file: string) => file.replace(/\r\n[ \t]/g, "").split("\r\n");
+
+test("a calendar in any zone shows the event at the right moment", () => {
+  expect(lines(eventCalendar(entry, "en"))).toEqual(
+    expect.arrayContaining([
+      "DTSTART:20270701T180000Z",
+      "DTEND:20270701T204500Z",
+      "UID:event-7@fairseat.example",
+      "STATUS:CONFIRMED",
+    ]),
+  );
+});
+
+test("the entry says which hour it is at the venue, in the reader's language", () => {
+  const english = lines(eventCalendar(entry, "en-GB")).find((line) => line.startsWith("DESCRIPTION"));
+  expect(english).toContain("20:00 (Europe/Madrid)");
+  const spanish = lines(eventCalendar(entry, "es")).find((line) => line.startsWith("DESCRIPTION"));
+  expect(spanish).toContain("jueves");
+});
+
+test("names with commas, semicolons and line breaks stay text", () => {
+  const file = eventCalendar({ ...entry, title: "One; two, three\nBEGIN:VEVENT" }, "en");
+  expect(lines(file).filter((line) => line === "BEGIN:VEVENT")).toHaveLength(1);
+  expect(lines(file)).toContain("LOCATION:Teatro Aurora\\, Calle de las Huertas 71\\, Madrid");
+});
+
+test("a cancelled event cancels its entry", () => {
+  expect(lines(eventCalendar({ ...entry, isCancelled: true }, "en"))).toContain("STATUS:CANCELLED");
+});

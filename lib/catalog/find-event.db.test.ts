@@ -1,0 +1,86 @@
+import { beforeEach, expect, test } from "vitest";
+import { db } from "#lib/platform/db";
+import { uuidv7 } from "#lib/platform/ids";
+import { forgetSingleton } from "#lib/platform/singleton";
+import { aDatabase } from "#lib/platform/testing/database";
+import { anEventOnSale, aSmallHall } from "../../prisma/seed/builders.ts";
+import { findEvent } from "./find-event.ts";
+import { hallDrawing } from "./hall-drawing.ts";
+import { seatPageEvent } from "./seat-page-event.ts";
+
+aDatabase();
+
+beforeEach(() => {
+  forgetSingleton("catalog-briefly");
+  forgetSingleton("catalog-seats-left");
+});
+
+const anEvent = () => anEventOnSale({ layout: aSmallHall({ rows: 2, seatsPerRow: 5 }) });
+
+test("a held seat is gone while its hold lives and is left again the moment it lapses", async () => {
+  const id = await anEvent();
+  const hold = (seatId: number, heldUntil: Date) =>
+    db().seat.update({
+      where: { eventId_id: { eventId: id, id: seatId } },
+      data: { status: "HELD", reservationId: uuidv7(), heldUntil },
+    });
+  await hold(1, new Date(Date.now() + 60_000));
+  await hold(2, new Date(Date.now() - 1_000));
+  await db().seat.update({
+    where: { eventId_id: { eventId: id, id: 3 } },
+    data: { status: "BOOKED", reservationId: uuidv7() },
+  });
+  await db().seat.update({ where: { eventId_id: { eventId: id, id: 4 } }, data: { status: "BLOCKED" } });
+  const event = await findEvent({ id });
+  expect(event?.left).toBe(7);
+  expect(event?.levels[0]).toMatchObject({ left: 7, total: 9 });
+});
+
+test("what is left is read again within two seconds, and once for everybody who asks meanwhile", async () => {
+  const id = await anEvent();
+  const [first, second] = await Promise.all([findEvent({ id }), findEvent({ id })]);
+  expect(first).toEqual(second);
+  await db().seat.update({ where: { eventId_id: { eventId: id, id: 1 } }, data: { status: "BLOCKED" } });
+  expect((await findEvent({ id }))?.left).toBe(10);
+  forgetSingleton("catalog-seats-left");
+  expect((await findEvent({ id }))?.left).toBe(9);
+});
+
+test("a house without a free seat is sold out", async () => {
+  const id = await anEvent();
+  await db().seat.updateMany({ where: { eventId: id }, data: { status: "BLOCKED" } });
+  expect((await findEvent({ id }))?.saleState).toBe("sold_out");
+});
+
+test("a draft does not exist, neither by number nor by name, nor do names that no event can have", async () => {
+  const id = await anEvent();
+  const { slug } = await db().event.update({ where: { id }, data: { status: "DRAFT" } });
+  expect(await findEvent({ id })).toBeUndefined();
+  expect(await findEvent({ slug })).toBeUndefined();
+  expect(await seatPageEvent(slug)).toBeUndefined();
+  for (const wrong of ["", "../etc", "A", "a\u0000", "x".repeat(500)])
+    expect(await findEvent({ slug: wrong })).toBeUndefined();
+});
+
+test("the seat page gets the hall's hash and the price of every category", async () => {
+  const id = await anEvent();
+  const { slug, layoutHash } = await db().event.findUniqueOrThrow({ where: { id } });
+  expect(await seatPageEvent(slug)).toMatchObject({
+    id,
+    layoutHash,
+    saleState: "on_sale",
+    timeZone: "Europe/Madrid",
+    levels: [{ id: 1, name: "Standard", priceMinor: 4_500, feeMinor: 450, layoutCategories: [0] }],
+  });
+});
+
+test("the drawing of a hall has each of its sections and its stage", async () => {
+  const id = await anEvent();
+  const { layoutHash } = await db().event.findUniqueOrThrow({ where: { id } });
+  const drawing = await hallDrawing(layoutHash);
+  expect(drawing?.sections).toEqual([
+    { name: "Stalls", category: 0, path: expect.stringMatching(/^M\d+ \d+(L\d+ \d+){3}Z$/) },
+  ]);
+  expect(drawing?.stage).toHaveLength(1);
+  expect(await hallDrawing("no-such-hall")).toBeUndefined();
+});

@@ -1,0 +1,70 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { SALE_STATES } from "./contract.ts";
+import { isFree, isNearlyFull, type SaleFacts, saleState } from "./state.ts";
+
+const HOUR = 3_600_000;
+const open: SaleFacts = {
+  status: "PUBLISHED",
+  salesStartAtMs: 0,
+  salesEndAtMs: 100 * HOUR,
+  startsAtMs: 100 * HOUR,
+  endsAtMs: 103 * HOUR,
+  left: 12,
+};
+
+test("tickets can be bought from the minute the sale opens to the minute it closes", () => {
+  expect(saleState(open, -1)).toBe("upcoming");
+  expect(saleState(open, 0)).toBe("on_sale");
+  expect(saleState(open, 100 * HOUR - 1)).toBe("on_sale");
+  expect(saleState(open, 100 * HOUR)).toBe("ended");
+});
+
+test("an event is over when its evening is over, however long its sale was meant to run", () => {
+  expect(saleState({ ...open, salesEndAtMs: 200 * HOUR }, 103 * HOUR)).toBe("ended");
+});
+
+test("a sold out event says so only while it is on sale", () => {
+  expect(saleState({ ...open, left: 0 }, 1)).toBe("sold_out");
+  expect(saleState({ ...open, left: 0 }, -1)).toBe("upcoming");
+  expect(saleState({ ...open, left: 0 }, 104 * HOUR)).toBe("ended");
+});
+
+test("a cancelled event stays cancelled at every time and with any number of seats", () => {
+  fc.assert(
+    fc.property(
+      fc.integer(),
+      fc.nat(),
+      (nowMs, left) => saleState({ ...open, status: "CANCELLED", left }, nowMs) === "cancelled",
+    ),
+  );
+});
+
+test("every state can be reached, and nothing else", () => {
+  const seen = new Set<string>();
+  fc.assert(
+    fc.property(
+      fc.constantFrom("PUBLISHED", "CANCELLED"),
+      fc.integer({ min: -5, max: 110 }),
+      fc.nat(2),
+      (status, hour, left) => {
+        const state = saleState({ ...open, status: status as SaleFacts["status"], left }, hour * HOUR);
+        seen.add(state);
+        return SALE_STATES.includes(state);
+      },
+    ),
+    { numRuns: 1_000 },
+  );
+  expect(seen).toEqual(new Set(SALE_STATES));
+});
+
+test("little is left at eight percent of the house, and nothing is not little", () => {
+  expect(isNearlyFull({ left: 80, capacity: 1_000 })).toBe(true);
+  expect(isNearlyFull({ left: 81, capacity: 1_000 })).toBe(false);
+  expect(isNearlyFull({ left: 0, capacity: 1_000 })).toBe(false);
+});
+
+test("an event is free only when its dearest seat is", () => {
+  expect(isFree({ maxPriceMinor: 0 })).toBe(true);
+  expect(isFree({ maxPriceMinor: 1 })).toBe(false);
+});

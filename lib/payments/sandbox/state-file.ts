@@ -1,0 +1,84 @@
+import { readFileSync, renameSync } from "node:fs";
+import { rename, writeFile } from "node:fs/promises";
+import type { KeptKey, KeyVault } from "./idempotency.ts";
+import type { Ledger } from "./ledger.ts";
+
+/**
+ * Keeps what the simulator remembers in a file, so that an order of yesterday can still be refunded after a restart. It is
+ * written shortly after a change, beside its place and then moved there, so that whoever stops in between leaves the one
+ * before. Events are not kept: nobody asks about them after they were sent. Only the newest records are.
+ */
+export type StateFile = {
+  /** Says that something changed. */
+  touch(): void;
+  /** Writes what is not written yet. */
+  close(): Promise<void>;
+};
+
+type Log = (message: string, details: Record<string, unknown>) => void;
+
+/** Fills the ledger and the vault from the file and keeps it from now on. A file that cannot be read is put aside. */
+export function openStateFile(path: string, { ledger, vault }: { ledger: Ledger; vault: KeyVault }, log: Log): StateFile {
+  load(path, { ledger, vault }, log);
+  let timer: NodeJS.Timeout | undefined;
+  let writing: Promise<void> = Promise.resolve();
+
+  async function write(): Promise<void> {
+    timer = undefined;
+    try {
+      await writeFile(`${path}.new`, JSON.stringify(snapshot(ledger, vault)), { mode: 0o600 });
+      await rename(`${path}.new`, path);
+    } catch (error) {
+      log("sandbox state not written", { error: String(error) });
+    }
+  }
+
+  return {
+    touch() {
+      timer ??= setTimeout(() => {
+        writing = writing.then(write);
+      }, WRITE_AFTER_MS);
+    },
+    async close() {
+      const isDue = timer !== undefined;
+      clearTimeout(timer);
+      writing = writing.then(() => (isDue ? write() : undefined));
+      await writing;
+    },
+  };
+}
+
+const WRITE_AFTER_MS = 1_000;
+const KEPT_MAX = 2_000;
+const SHELVES = ["methods", "intents", "charges", "refunds"] as const;
+
+type Snapshot = { version: 1; keys: KeptKey[] } & { [Name in (typeof SHELVES)[number]]: ReturnType<Ledger[Name]["list"]> };
+
+function snapshot(ledger: Ledger, vault: KeyVault): Snapshot {
+  const { methods, intents, charges, refunds } = ledger;
+  const newest = <T>(records: T[]) => records.slice(0, KEPT_MAX).reverse();
+  return {
+    version: 1,
+    methods: newest(methods.list()),
+    intents: newest(intents.list()),
+    charges: newest(charges.list()),
+    refunds: newest(refunds.list()),
+    keys: vault.list().slice(-KEPT_MAX),
+  };
+}
+
+function load(path: string, { ledger, vault }: { ledger: Ledger; vault: KeyVault }, log: Log): void {
+  try {
+    const kept = JSON.parse(readFileSync(path, "utf8")) as Snapshot;
+    if (kept.version !== 1 || SHELVES.some((name) => !Array.isArray(kept[name]))) throw new Error("of another form");
+    for (const record of kept.methods) ledger.methods.add(record);
+    for (const record of kept.intents) ledger.intents.add(record);
+    for (const record of kept.charges) ledger.charges.add(record);
+    for (const record of kept.refunds) ledger.refunds.add(record);
+    vault.restore(kept.keys);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
+    log("sandbox state not read, starting empty", { error: String(error) });
+    renameSync(path, `${path}.unreadable`);
+  }
+}

@@ -1,0 +1,94 @@
+import { expect, test } from "vitest";
+import { InvalidEnvironment, readEnv, SANDBOX_SECRET_KEY } from "./env.ts";
+
+const good = {
+  DATABASE_URL: "postgresql://app@db.internal/fairseat",
+  APP_SECRET: "k3jf92-vnq8-the-first-of-two-0123456789",
+  CRON_SECRET: "p0d8s7-xmw2-the-other-of-two-9876543210",
+  TICKET_SIGNING_KEY: "MC4CAQAwBQYDK2VwBCIEIHcHbQpzGKV9PBbBclGyZkXfTC+H68CZKrF3+6UduSwq",
+};
+const production = {
+  ...good,
+  APP_ENV: "production",
+  APP_URL: "https://tickets.example.org",
+  REDIS_URL: "redis://cache.internal:6379",
+  STRIPE_SECRET_KEY: "sk_live_abc",
+  STRIPE_PUBLISHABLE_KEY: "pk_live_abc",
+  STRIPE_WEBHOOK_SECRET: "whsec_abc",
+  SMTP_URL: "smtp://mail.internal",
+};
+
+/** The sentences a start would stop with. */
+function problemsOf(source: Record<string, string | undefined>): string[] {
+  try {
+    readEnv(source);
+    return [];
+  } catch (error) {
+    if (error instanceof InvalidEnvironment) return error.message.split("\n");
+    throw error;
+  }
+}
+
+test("what is not said has a default", () => {
+  const env = readEnv(good);
+  expect(env).toMatchObject({ APP_ENV: "development", PORT: 3000, DATA_DIR: ".data", DATABASE_POOL_SIZE: 10 });
+});
+
+test("an empty variable counts as one that is not there", () => {
+  expect(readEnv({ ...good, REDIS_URL: "", PORT: "", DATABASE_POOL_SIZE: "" })).toMatchObject({ PORT: 3000 });
+});
+
+test("every variable that is wrong is named in a sentence of its own", () => {
+  const problems = problemsOf({ APP_SECRET: "short", PORT: "70000", CRON_SECRET: good.CRON_SECRET });
+  expect(problems).toHaveLength(4);
+  expect(problems).toContain("DATABASE_URL is not set.");
+  expect(problems).toContain("APP_SECRET must have at least 32 characters.");
+  expect(problems).toContain("TICKET_SIGNING_KEY is not set.");
+  expect(problems.filter((sentence) => sentence.startsWith("PORT "))).toHaveLength(1);
+});
+
+test("production starts when everything real is there", () => {
+  expect(problemsOf(production)).toEqual([]);
+  const { REDIS_URL: _, ...rest } = production;
+  expect(
+    problemsOf({ ...rest, UPSTASH_REDIS_REST_URL: "https://x.upstash.io", UPSTASH_REDIS_REST_TOKEN: "t" }),
+  ).toEqual([]);
+});
+
+test.each([
+  ["APP_SECRET", "change-me-change-me-change-me-change-me"],
+  ["APP_SECRET", "my-secret-that-is-long-enough-0123456789"],
+  ["CRON_SECRET", "a".repeat(40)],
+  ["APP_SECRET", production.CRON_SECRET],
+  ["SANDBOX_URL", "http://127.0.0.1:4000"],
+  ["STRIPE_SECRET_KEY", ""],
+  ["STRIPE_SECRET_KEY", SANDBOX_SECRET_KEY],
+  ["REDIS_URL", ""],
+  ["SMTP_URL", ""],
+  ["APP_URL", "http://tickets.example.org"],
+  ["DATABASE_URL", ""],
+  ["APP_SECRET", "short"],
+  ["TICKET_SIGNING_KEY", ""],
+])("production does not start with %s being %j", (name, value) => {
+  expect(problemsOf({ ...production, [name]: value }).join("\n")).toContain(name);
+});
+
+test("the payment simulator never runs beside a real gateway key, whatever the environment", () => {
+  const sandbox = {
+    ...good,
+    SANDBOX_URL: "http://127.0.0.1:4000",
+    STRIPE_PUBLISHABLE_KEY: "pk_x",
+    STRIPE_WEBHOOK_SECRET: "whsec_x",
+  };
+  expect(problemsOf({ ...sandbox, STRIPE_SECRET_KEY: "sk_live_abc" }).join()).toContain(
+    "never runs beside a real gateway",
+  );
+  expect(problemsOf({ ...sandbox, STRIPE_SECRET_KEY: SANDBOX_SECRET_KEY })).toEqual([]);
+});
+
+test("keys that only make sense together are asked for together", () => {
+  expect(problemsOf({ ...good, STRIPE_SECRET_KEY: "sk_test_abc" }).join()).toContain("STRIPE_WEBHOOK_SECRET");
+  expect(problemsOf({ ...good, UPSTASH_REDIS_REST_URL: "https://x.upstash.io" }).join()).toContain(
+    "UPSTASH_REDIS_REST_TOKEN",
+  );
+});

@@ -1,0 +1,71 @@
+import { db } from "#lib/platform/db";
+
+/**
+ * The promises of the house, asked of the whole database in SQL: whoever ran whatever before, the answer must be empty.
+ * Each broken one is a sentence with its number. `after quiet`: nothing is under way at the gateway any more, so that
+ * money is where it stays; `at any time`: also what must hold in the middle of a rush.
+ */
+export async function checkInvariants(when: "at any time" | "after quiet" = "at any time"): Promise<string[]> {
+  const checks = when === "after quiet" ? [...ALWAYS, ...QUIET] : ALWAYS;
+  const answers = await Promise.all(checks.map((sql) => db().$queryRawUnsafe<{ broken: string }[]>(`${sql} LIMIT 20`)));
+  return answers.flat().map((row) => row.broken);
+}
+
+/** Money of an order: `taken` is captured less refunded, `promised` authorized; `live` is what its live tickets cost. */
+const MONEY = `
+WITH money AS (
+  SELECT o.event_id, o.number, o.status::text AS status, o.total_minor, o.discount_minor, o.offer_until, i.items, i.price, t.live_count,
+    coalesce(p.taken, 0) AS taken, coalesce(p.promised, 0) AS promised
+  FROM orders o
+  LEFT JOIN LATERAL (SELECT count(*) AS items, coalesce(sum(unit_minor), 0) AS price FROM order_items i
+    WHERE i.event_id = o.event_id AND i.order_id = o.id) i ON true
+  LEFT JOIN LATERAL (SELECT count(*) AS live_count FROM tickets t WHERE t.event_id = o.event_id AND t.order_id = o.id AND t.status = 'LIVE') t ON true
+  LEFT JOIN LATERAL (
+    SELECT sum(amount_minor - refunded_minor) FILTER (WHERE status IN ('CAPTURED', 'REFUNDED', 'DISPUTED')) AS taken,
+      sum(amount_minor) FILTER (WHERE status = 'AUTHORIZED') AS promised
+    FROM payments p WHERE p.event_id = o.event_id AND p.order_id = o.id) p ON true
+)`;
+
+const ALWAYS = [
+  `SELECT format('INV-1: seat %s of event %s has %s live tickets', seat_id, event_id, count(*)) AS broken
+   FROM tickets WHERE status = 'LIVE' GROUP BY event_id, seat_id HAVING count(*) > 1`,
+  `SELECT format('INV-1: seat %s of event %s is %s and has %s live tickets', s.id, s.event_id, s.status, count(t.id)) AS broken
+   FROM seats s LEFT JOIN tickets t ON t.event_id = s.event_id AND t.seat_id = s.id AND t.status = 'LIVE'
+   GROUP BY s.event_id, s.id, s.status HAVING (s.status = 'BOOKED') <> (count(t.id) > 0)`,
+  `SELECT format('INV-1: ticket %s of event %s is for seat %s, which order %s does not have', t.number, t.event_id, t.seat_id, t.order_id) AS broken
+   FROM tickets t LEFT JOIN order_items i ON i.event_id = t.event_id AND i.order_id = t.order_id AND i.seat_id = t.seat_id
+   WHERE t.status = 'LIVE' AND i.seat_id IS NULL`,
+  `SELECT format('INV-3: event %s has %s seats and a capacity of %s', e.id, count(s.id), e.capacity) AS broken
+   FROM events e JOIN seats s ON s.event_id = e.id GROUP BY e.id, e.capacity HAVING count(s.id) <> e.capacity OR max(s.id) <> e.capacity`,
+  `SELECT format('INV-4: seat %s of event %s is %s for reservation %s, which is %s', s.id, s.event_id, s.status, s.reservation_id, coalesce(r.status::text, 'missing')) AS broken
+   FROM seats s LEFT JOIN reservations r ON r.event_id = s.event_id AND r.id = s.reservation_id
+   LEFT JOIN orders o ON o.event_id = r.event_id AND o.reservation_id = r.id
+   WHERE (s.status = 'BOOKED' AND (r.status IS DISTINCT FROM 'CONFIRMED' OR NOT s.id = ANY (r.seat_ids)))
+     OR (s.status = 'HELD' AND s.held_until > now() AND NOT coalesce((r.status IN ('HELD', 'PAYING') AND s.id = ANY (r.seat_ids))
+       OR (o.status = 'PENDING' AND (o.offer_until IS NULL OR s.id = ANY (o.offer_seat_ids))), false))`,
+  `SELECT format('INV-7: reservation %s of event %s is %s and has %s of its %s seats', r.id, r.event_id, r.status, count(s.id), cardinality(r.seat_ids)) AS broken
+   FROM reservations r LEFT JOIN seats s ON s.event_id = r.event_id AND s.id = ANY (r.seat_ids) AND s.reservation_id = r.id
+   LEFT JOIN orders o ON o.event_id = r.event_id AND o.reservation_id = r.id
+   WHERE (r.status IN ('HELD', 'PAYING') AND r.expires_at > now()) OR (r.status = 'CONFIRMED' AND o.status = 'PAID')
+   GROUP BY r.event_id, r.id, r.status HAVING count(s.id) <> cardinality(r.seat_ids)`,
+  `${MONEY} SELECT format('INV-10: order %s is %s at %s, its seats cost %s less %s, %s taken, %s promised, %s of %s tickets live',
+     number, status, total_minor, price, discount_minor, taken, promised, live_count, items) AS broken FROM money
+   WHERE CASE status
+     WHEN 'PAID' THEN NOT (taken + promised = total_minor AND price - discount_minor = total_minor AND live_count = items)
+     WHEN 'PARTIALLY_REFUNDED' THEN NOT (taken BETWEEN 1 AND total_minor - 1 AND live_count < items)
+     WHEN 'REFUNDED' THEN NOT (taken = 0 AND live_count = 0)
+     ELSE live_count > 0
+   END`,
+  `SELECT format('INV-10: payment %s of event %s says %s was refunded, its refunds say %s', p.id, p.event_id, p.refunded_minor, coalesce(sum(r.amount_minor), 0)) AS broken
+   FROM payments p LEFT JOIN refunds r ON r.event_id = p.event_id AND r.payment_id = p.id AND r.status = 'SUCCEEDED'
+   GROUP BY p.event_id, p.id, p.refunded_minor HAVING p.refunded_minor <> coalesce(sum(r.amount_minor), 0)`,
+];
+
+const QUIET = [
+  `${MONEY} SELECT format('INV-2: order %s is %s, %s taken, %s only promised, no offer open', number, status, taken, promised) AS broken
+   FROM money WHERE promised > 0 AND offer_until IS NULL OR (status IN ('PENDING', 'FAILED') AND taken > 0 AND offer_until IS NULL)`,
+  `SELECT format('INV-2: refund %s of event %s is still pending', id, event_id) AS broken FROM refunds WHERE status = 'PENDING'`,
+  `SELECT format('INV-6: promo code %s of event %s counts %s uses, %s orders have it', c.code, c.event_id, c.uses, count(o.id)) AS broken
+   FROM promo_codes c LEFT JOIN orders o ON o.event_id = c.event_id AND o.promo_id = c.id AND o.status <> 'FAILED'
+   GROUP BY c.event_id, c.id, c.code, c.uses HAVING c.uses <> count(o.id)`,
+];
