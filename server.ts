@@ -1,62 +1,71 @@
 /**
  * The production entry: a plain Node server around Next's handler, with the hot lane before it. On a machine where
  * nothing is configured it brings what is missing with it (PostgreSQL, Redis, the payment simulator, demo data), so that
- * one command is enough. Every way it can fail to start is one sentence and exit code 1.
+ * one command is enough. Every way it can fail to start is one sentence and exit code 1, and nothing is left running.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { parseArgs } from "node:util";
-import { isPortTaken } from "#lib/platform/embedded/free-port";
-import { InvalidEnvironment } from "#lib/platform/env";
-import { embed, type Embedded } from "./deploy/embed.ts";
+import { freePort, isPortTaken } from "#lib/platform/embedded/free-port";
+import { type Embedded, embed } from "./deploy/embed.ts";
+import { readDotEnv } from "./deploy/read-dot-env.ts";
 
 const { values: flags } = parseArgs({ options: { dev: { type: "boolean", default: false } } });
-const started = performance.now();
+const startedAt = performance.now();
 const stops: (() => Promise<void> | void)[] = [];
-let stopping: Promise<void> | undefined;
+const breakOff = new AbortController();
+// Ctrl-C reaches a process group, and npm may pass the signal on besides: whoever comes second changes nothing.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => breakOff.abort());
 
+const starting = start();
+breakOff.signal.addEventListener("abort", () => void leave());
 try {
-  await start();
+  await starting;
 } catch (error) {
-  const isOurs = error instanceof InvalidEnvironment || (error instanceof Error && error.constructor === Error);
-  process.stderr.write(`\n${isOurs ? (error as Error).message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  await stopAll();
-  process.exit(1);
+  if (!breakOff.signal.aborted) {
+    process.stderr.write(`\n${sentenceOf(error)}\n`);
+    await stopAll();
+    process.exit(1);
+  }
 }
 
 async function start(): Promise<void> {
-  const port = Number(process.env.PORT || 3000);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`PORT must be a number from 0 to 65535, not "${process.env.PORT}".`);
-  if (port > 0 && (await isPortTaken(port))) throw new Error(`Port ${port} is in use: stop what listens there, or set PORT to another one.`);
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop());
+  readDotEnv();
+  const port = await choosePort();
   (process.env as Record<string, string>).NODE_ENV = flags.dev ? "development" : "production";
+  process.env.NEXT_TELEMETRY_DISABLED ??= "1";
 
-  const embedded = await embed({ port, isDev: flags.dev, say, stops });
+  const embedded = await embed({ port, isDev: flags.dev, say, stops, signal: breakOff.signal });
+  say("Opening the doors");
   const { default: next } = await import("next");
   const app = next({ dev: flags.dev, port, hostname: "localhost" });
+  const { closeAll } = await import("#lib/platform/close-all");
+  stops.push(closeAll, () => app.close());
   await app.prepare();
-  stops.push(() => app.close());
-  const { hotHandler } = await import("./app/hot-lane.ts");
-  const { toNodeHandler } = await import("srvx/node");
+  const { withHotLane } = await import("./app/hot-lane.ts");
   const pages = app.getRequestHandler();
-  const hot = toNodeHandler(async (request) => (await hotHandler(request)?.()) ?? new Response(null, { status: 404 })) as (request: IncomingMessage, response: ServerResponse) => unknown;
-  const server = createServer((request, response) => {
-    nameClient(request);
-    const isHot = hotHandler(new Request(`http://localhost${request.url ?? "/"}`, { method: request.method ?? "GET" }));
-    void (isHot ? hot(request, response) : pages(request, response));
-  });
+  const server = createServer(withHotLane((request, response) => void pages(request, response)));
   await listen(server, port);
   stops.push(() => close(server));
   greet(port, embedded);
 }
 
-/** The true address of the client for handlers of both lanes; what came in under that name is not believed. */
-function nameClient(request: IncomingMessage): void {
-  request.headers["x-fairseat-address"] = request.socket.remoteAddress ?? "";
+async function choosePort(): Promise<number> {
+  const port = Number(process.env.PORT || 3000);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new Error(`PORT must be a number from 0 to 65535, not "${process.env.PORT}".`);
+  }
+  if (port === 0) return freePort();
+  if (await isPortTaken(port)) {
+    throw new Error(`Port ${port} is in use: stop what listens there, or set PORT to another one.`);
+  }
+  return port;
 }
 
 function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => reject(new Error(`The server cannot listen on port ${port}: ${error.message}.`)));
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      reject(new Error(`The server cannot listen on port ${port}: ${error.message}.`)),
+    );
     server.listen(port, () => resolve());
   });
 }
@@ -69,28 +78,34 @@ async function close(server: Server): Promise<void> {
   await closed;
 }
 
-async function stop(): Promise<void> {
+/** Waits for the step of the start that is under way, so that what it started is stopped with the rest. */
+async function leave(): Promise<void> {
   say("Stopping");
+  await starting.catch(() => undefined);
   await stopAll();
   process.exit(0);
 }
 
 /** Stops what was started, the last first. One that fails does not keep the others running. */
-function stopAll(): Promise<void> {
-  stopping ??= (async () => {
-    for (const each of stops.reverse()) {
-      try {
-        await each();
-      } catch (error) {
-        process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-      }
+async function stopAll(): Promise<void> {
+  for (const stop of stops.splice(0).reverse()) {
+    try {
+      await stop();
+    } catch (error) {
+      process.stderr.write(`${sentenceOf(error)}\n`);
     }
-  })();
-  return stopping;
+  }
+}
+
+/** What people need to know. The stack, which is for us, comes at the log level `debug`. */
+function sentenceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return /^(debug|trace)$/.test(process.env.LOG_LEVEL ?? "") ? (error.stack ?? error.message) : error.message;
 }
 
 function say(line: string): void {
-  process.stdout.write(`${String(Math.round((performance.now() - started) / 100) / 10).padStart(5)} s  ${line}\n`);
+  const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
+  process.stdout.write(`${seconds.padStart(5)} s  ${line}\n`);
 }
 
 function greet(port: number, embedded: Embedded): void {

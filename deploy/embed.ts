@@ -2,78 +2,100 @@
  * What a machine lacks, brought along: PostgreSQL, Redis, secrets, the payment simulator, the schema, demo data and the
  * build. In production nothing is embedded: what is missing there stops the start.
  */
-import { execFile } from "node:child_process";
-import { accessSync, constants, mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { promisify } from "node:util";
-import pg from "pg";
-import { ensureBuild } from "#lib/platform/embedded/build";
-import { lockDataDir } from "#lib/platform/embedded/instance-lock";
+import { join } from "node:path";
+import { build, isBuilt } from "#lib/platform/embedded/build";
 import { startPostgres } from "#lib/platform/embedded/postgres";
 import { startRedis } from "#lib/platform/embedded/redis";
 import { keptSecrets } from "#lib/platform/embedded/secrets";
-import { env, SANDBOX_SECRET_KEY } from "#lib/platform/env";
-import { migrate } from "#lib/platform/migrate";
+import { readEnv, SANDBOX_SECRET_KEY } from "#lib/platform/env";
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "../prisma/seed/accounts.ts";
+import { openDataDir } from "./data-dir.ts";
+import { freeJobsOfTheDead, prepareDatabase, seed } from "./prepare-database.ts";
 
 export type Embedded = { parts: string[]; accounts: string[] };
 
-type Start = { port: number; isDev: boolean; say: (line: string) => void; stops: (() => Promise<void> | void)[] };
+export type Start = {
+  port: number;
+  isDev: boolean;
+  /** One line of progress. */
+  say: (line: string) => void;
+  /** What ends the parts that were started, the last one last. */
+  stops: (() => Promise<void> | void)[];
+  /** Aborted when the start is to break off. */
+  signal: AbortSignal;
+};
 
 /** Prepares the process's environment and answers what it brought. Throws an Error in one sentence. */
-export async function embed({ port, isDev, say, stops }: Start): Promise<Embedded> {
-  const parts: string[] = [];
-  let isDemo = false;
-  if (process.env.APP_ENV !== "production") {
-    const dataDir = openDataDir(process.env.DATA_DIR || ".data");
-    const secrets = keptSecrets(dataDir);
-    stops.push(lockDataDir(dataDir));
-    const defaults: Record<string, string> = {
-      APP_URL: `http://localhost:${port}`,
-      APP_SECRET: secrets.APP_SECRET,
-      CRON_SECRET: secrets.CRON_SECRET,
-      TICKET_SIGNING_KEY: secrets.TICKET_SIGNING_KEY,
-    };
-    for (const [name, value] of Object.entries(defaults)) process.env[name] ||= value;
-    if (!process.env.DATABASE_URL) {
-      isDemo = true;
-      parts.push(await embedPostgres(dataDir, secrets.POSTGRES_PASSWORD, say, stops));
-    }
-    if (!process.env.REDIS_URL && !process.env.UPSTASH_REDIS_REST_URL) parts.push(await embedRedis(say, stops));
-    if (!process.env.STRIPE_SECRET_KEY) parts.push(await embedGateway(port, { dataDir, webhookSecret: secrets.STRIPE_WEBHOOK_SECRET }, say, stops));
-    if (!process.env.SMTP_URL) parts.push(`mail        an inbox at ${process.env.APP_URL}/dev/inbox`);
-  }
+export async function embed(start: Start): Promise<Embedded> {
+  const { isDev, say, signal } = start;
+  const isDemo = process.env.APP_ENV !== "production" && !process.env.DATABASE_URL;
+  if (process.env.APP_ENV === "production") readEnv(process.env);
+  const parts = process.env.APP_ENV === "production" ? [] : await embedMissing(start);
+  signal.throwIfAborted();
   await prepareDatabase(say);
-  const accounts = isDemo ? await seed(say) : [];
+  signal.throwIfAborted();
+  if (isDemo) {
+    await freeJobsOfTheDead();
+    await seed(say, signal);
+  }
   if (!isDev) {
-    say("Looking for a build of this source");
-    if (await ensureBuild(process.env.NEXT_DIST_DIR || ".next")) say("Built");
+    const distDir = process.env.NEXT_DIST_DIR || ".next";
+    if (!isBuilt(distDir)) {
+      say("Building the pages, once for this source");
+      await build(distDir, signal);
+    }
   }
-  return { parts, accounts };
+  signal.throwIfAborted();
+  return { parts, accounts: isDemo ? DEMO_ACCOUNTS.map(accountLine) : [] };
 }
 
-function openDataDir(path: string): string {
-  const dataDir = resolve(path);
-  try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    accessSync(dataDir, constants.W_OK);
-  } catch (cause) {
-    throw new Error(`The data folder ${dataDir} cannot be written: set DATA_DIR to a folder that can.`, { cause });
+async function embedMissing(start: Start): Promise<string[]> {
+  const { port, signal, stops } = start;
+  const { env } = process;
+  // What is configured must be right before anything is started; what is not will be put in its place below.
+  readEnv({ ...STAND_INS, ...withoutEmpty(env) });
+  const { dataDir, unlock } = openDataDir();
+  stops.push(unlock);
+  const secrets = keptSecrets(dataDir);
+  env.APP_URL ||= `http://localhost:${port}`;
+  for (const name of ["APP_SECRET", "CRON_SECRET", "TICKET_SIGNING_KEY"] as const) env[name] ||= secrets[name];
+  const parts: string[] = [];
+  if (!env.DATABASE_URL) parts.push(await embedPostgres(start, { dataDir, password: secrets.POSTGRES_PASSWORD }));
+  signal.throwIfAborted();
+  if (!env.REDIS_URL && !env.UPSTASH_REDIS_REST_URL) parts.push(await embedRedis(start, dataDir));
+  signal.throwIfAborted();
+  if (!env.STRIPE_SECRET_KEY) {
+    parts.push(await embedGateway(start, { dataDir, webhookSecret: secrets.STRIPE_WEBHOOK_SECRET }));
   }
-  return dataDir;
+  if (!env.SMTP_URL) parts.push(`mail        an inbox at ${env.APP_URL}/dev/inbox`);
+  return parts;
 }
 
-async function embedPostgres(dataDir: string, password: string, say: Start["say"], stops: Start["stops"]): Promise<string> {
+/** Values of the right form for what the start will bring itself. */
+const STAND_INS = {
+  DATABASE_URL: "postgresql://localhost/fairseat",
+  APP_SECRET: "x".repeat(32),
+  CRON_SECRET: "x".repeat(32),
+  TICKET_SIGNING_KEY: "x".repeat(64),
+};
+
+function withoutEmpty(env: NodeJS.ProcessEnv): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+}
+
+async function embedPostgres({ say, stops }: Start, where: { dataDir: string; password: string }): Promise<string> {
   say("Starting PostgreSQL");
-  const postgres = await startPostgres({ dataDir: join(dataDir, "postgres"), password, name: "fairseat" });
+  const dataDir = join(where.dataDir, "postgres");
+  const postgres = await startPostgres({ dataDir, password: where.password, name: "fairseat" });
   process.env.DATABASE_URL = postgres.url;
   stops.push(postgres.stop);
-  return `PostgreSQL  data in ${join(dataDir, "postgres")}`;
+  return `PostgreSQL  data in ${dataDir}`;
 }
 
-async function embedRedis(say: Start["say"], stops: Start["stops"]): Promise<string> {
-  const redis = await startRedis();
-  if (!redis) return "Redis       in this process (no redis-server on the PATH)";
+async function embedRedis({ say, stops }: Start, dataDir: string): Promise<string> {
   say("Starting Redis");
+  const redis = await startRedis(dataDir);
+  if (!redis) return "Redis       in this process (no redis-server on the PATH)";
   process.env.REDIS_URL = redis.url;
   stops.push(redis.stop);
   return `Redis       ${redis.url}`;
@@ -81,8 +103,9 @@ async function embedRedis(say: Start["say"], stops: Start["stops"]): Promise<str
 
 /** The simulator stands in for Stripe: the same adapter is pointed at it, and it knows only a key no account has. */
 async function embedGateway(
-  port: number,
-  { dataDir, webhookSecret }: { dataDir: string; webhookSecret: string }, say: Start["say"], stops: Start["stops"]): Promise<string> {
+  { port, say, stops }: Start,
+  { dataDir, webhookSecret }: { dataDir: string; webhookSecret: string },
+): Promise<string> {
   say("Starting the payment simulator");
   const { startSandbox } = await import("#lib/payments/sandbox/start-sandbox");
   const sandbox = await startSandbox({
@@ -100,25 +123,6 @@ async function embedGateway(
   return `payments    a simulator of Stripe at ${sandbox.url}; card 4242 4242 4242 4242`;
 }
 
-async function prepareDatabase(say: Start["say"]): Promise<void> {
-  const { DATABASE_URL } = env();
-  const client = new pg.Client({ connectionString: DATABASE_URL, connectionTimeoutMillis: 5_000 });
-  client.on("error", () => undefined);
-  try {
-    await client.connect();
-    await client.end();
-  } catch (cause) {
-    const { hostname, port } = new URL(DATABASE_URL);
-    throw new Error(`The database at ${hostname}:${port || 5432} (DATABASE_URL) does not answer: ${(cause as Error).message || "no connection"}.`, { cause });
-  }
-  const applied = await migrate(DATABASE_URL);
-  if (applied.length > 0) say(`Applied ${applied.length} migration${applied.length === 1 ? "" : "s"}`);
-}
-
-/** In a process of its own, whose memory goes with it. Answers the demo accounts. */
-async function seed(say: Start["say"]): Promise<string[]> {
-  const { stdout } = await promisify(execFile)(process.execPath, [join("prisma", "seed", "seed.ts")], { maxBuffer: 16 * 1024 * 1024 });
-  const { wasEmpty, summary, accounts } = JSON.parse(stdout.trim().split("\n").at(-1) ?? "{}") as { wasEmpty: boolean; summary: string; accounts: string[] };
-  if (wasEmpty) say(summary);
-  return accounts;
+function accountLine({ email, is }: (typeof DEMO_ACCOUNTS)[number]): string {
+  return `${email.padEnd(28)} ${DEMO_PASSWORD}  ${is}`;
 }

@@ -1,20 +1,27 @@
 /** `npm run db:reset`: removes the embedded data, so that the next start begins anew. Touches no configured database. */
 import { existsSync, rmSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { lockDataDir } from "#lib/platform/embedded/instance-lock";
+import { join } from "node:path";
+import { dataDirPath, openDataDir } from "./data-dir.ts";
+import { readDotEnv } from "./read-dot-env.ts";
 
-const dataDir = resolve(process.env.DATA_DIR || ".data");
-if (process.env.DATABASE_URL) {
-  process.stderr.write("DATABASE_URL is set: this command removes only the embedded data. Reset that database with its own tools.\n");
-  process.exit(1);
-}
-if (existsSync(dataDir)) {
-  try {
-    lockDataDir(dataDir)();
-  } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n`);
-    process.exit(1);
+/** Everything an embedded start puts into its folder. The secrets go too: tickets of that data are worth nothing now. */
+const PARTS = ["postgres", "postgres.new", "sandbox.json", "secrets.json", "redis.pid"];
+
+try {
+  readDotEnv();
+  if (process.env.DATABASE_URL) {
+    throw new Error(
+      "DATABASE_URL is set: this command removes only the embedded data. Reset that database with its own tools.",
+    );
   }
-  for (const part of ["postgres", "sandbox.json"]) rmSync(join(dataDir, part), { recursive: true, force: true });
+  const dataDir = dataDirPath();
+  if (existsSync(dataDir)) {
+    const { unlock } = openDataDir();
+    for (const part of PARTS) rmSync(join(dataDir, part), { recursive: true, force: true });
+    unlock();
+  }
+  process.stdout.write(`The data in ${dataDir} is gone; the next start seeds it anew.\n`);
+} catch (error) {
+  process.stderr.write(`${(error as Error).message}\n`);
+  process.exitCode = 1;
 }
-process.stdout.write(`The data in ${dataDir} is gone; the next start seeds it anew.\n`);

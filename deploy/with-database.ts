@@ -1,31 +1,42 @@
-import { join, resolve } from "node:path";
+import { join } from "node:path";
+import { lockOwner } from "#lib/platform/embedded/instance-lock";
 import { runningPostgres, startPostgres } from "#lib/platform/embedded/postgres";
 import { keptSecrets } from "#lib/platform/embedded/secrets";
 import { migrate } from "#lib/platform/migrate";
+import { dataDirPath, openDataDir } from "./data-dir.ts";
 
 /**
  * Runs work of the command line against the app's database: the one that is configured, the embedded one of a Fairseat
- * that runs now, or the embedded one started for as long as the work takes.
+ * that runs now, or the embedded one started for as long as the work takes. Throws an Error in one sentence when there is
+ * none of these.
  */
 export async function withDatabase(work: () => Promise<void>): Promise<void> {
-  let stop = async () => {};
-  if (!process.env.DATABASE_URL) {
-    const dataDir = resolve(process.env.DATA_DIR || ".data");
-    const secrets = keptSecrets(dataDir);
-    const which = { dataDir: join(dataDir, "postgres"), password: secrets.POSTGRES_PASSWORD, name: "fairseat" };
-    const running = runningPostgres(which);
-    const postgres = running ? { url: running, stop } : await startPostgres(which);
-    stop = postgres.stop;
-    process.env.DATABASE_URL = postgres.url;
-    const { APP_SECRET, CRON_SECRET, TICKET_SIGNING_KEY } = secrets;
-    Object.assign(process.env, { APP_SECRET, CRON_SECRET, TICKET_SIGNING_KEY });
-    await migrate(postgres.url);
-  }
+  const stops: (() => Promise<void> | void)[] = [];
   try {
+    if (!process.env.DATABASE_URL) await openEmbedded(stops);
     await work();
   } finally {
     const { closeDb } = await import("#lib/platform/db");
     await closeDb();
-    await stop();
+    for (const stop of stops.reverse()) await stop();
   }
+}
+
+async function openEmbedded(stops: (() => Promise<void> | void)[]): Promise<void> {
+  const owner = lockOwner(dataDirPath());
+  if (owner === undefined) stops.push(openDataDir().unlock);
+  const dataDir = dataDirPath();
+  const secrets = keptSecrets(dataDir);
+  const which = { dataDir: join(dataDir, "postgres"), password: secrets.POSTGRES_PASSWORD, name: "fairseat" };
+  let url: string | undefined;
+  if (owner === undefined) {
+    const postgres = await startPostgres(which);
+    stops.push(postgres.stop);
+    url = postgres.url;
+  } else url = runningPostgres(which);
+  if (!url)
+    throw new Error(`The Fairseat that uses ${dataDir} (process ${owner}) is still starting: try again shortly.`);
+  const { APP_SECRET, CRON_SECRET, TICKET_SIGNING_KEY } = secrets;
+  Object.assign(process.env, { DATABASE_URL: url, APP_SECRET, CRON_SECRET, TICKET_SIGNING_KEY });
+  await migrate(url);
 }

@@ -4,14 +4,14 @@ import { test as base, expect, type Page } from "@playwright/test";
 export const BENEDUM_FILE = "../shared/venues/benedum-center.csv";
 
 /** Any error on the console or uncaught in the page fails the test that caused it, unless the test expects it. */
-export const test = base.extend<{ consoleErrors: string[]; allowedErrors: RegExp[] }>({
-  allowedErrors: [[], { option: true }],
+export const test = base.extend<{ consoleErrors: string[]; allowedErrors: RegExp }>({
+  allowedErrors: [/^$/, { option: true }],
   consoleErrors: [
     async ({ page, allowedErrors }, use) => {
       const errors: string[] = [];
       watch(page, errors);
       await use(errors);
-      expect(errors.filter((error) => !allowedErrors.some((allowed) => allowed.test(error)))).toEqual([]);
+      expect(errors.filter((error) => !allowedErrors.test(error))).toEqual([]);
     },
     { auto: true },
   ],

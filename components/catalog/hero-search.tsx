@@ -21,7 +21,7 @@ export function HeroSearch({ cities, today }: { cities: readonly string[]; today
             maxLength={120}
             placeholder={t("words")}
             texts={suggestTexts(t)}
-            className="h-12 w-full min-w-0 rounded-control bg-transparent text-lg placeholder:text-ink-soft"
+            className="h-12 w-full min-w-0 rounded-control bg-transparent px-1.5 text-lg placeholder:text-ink-soft"
           />
         </div>
         <label className="flex flex-1 items-center gap-3 border-line border-t px-4 md:border-t-0 md:border-l">

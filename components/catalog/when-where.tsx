@@ -45,12 +45,12 @@ const LINK = "inline-flex min-h-touch items-center font-semibold underline under
 
 function Fact({ icon, term, children }: { icon: IconName; term: string; children: ReactNode }) {
   return (
-    <div className="flex gap-3.5">
-      <Icon name={icon} className="mt-0.5 size-6 shrink-0 text-accent" />
-      <div>
-        <dt className="sr-only">{term}</dt>
-        <dd>{children}</dd>
-      </div>
+    <div className="grid grid-cols-[auto_1fr] gap-3.5">
+      <dt>
+        <Icon name={icon} className="mt-0.5 size-6 text-accent" />
+        <span className="sr-only">{term}</span>
+      </dt>
+      <dd>{children}</dd>
     </div>
   );
 }

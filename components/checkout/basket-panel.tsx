@@ -23,6 +23,7 @@ export function BasketPanel(props: {
     <aside className="lg:sticky lg:top-6 lg:order-2 lg:self-start">
       <div className="flex flex-col gap-4 rounded-card border border-line bg-raised p-5 shadow-raised sm:p-6">
         <HoldClock
+          key={checkout.expiresAt}
           reservationId={checkout.reservationId}
           expiresAt={checkout.expiresAt}
           serverNow={checkout.now}

@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { type SubmitEvent, useEffect, useRef, useState } from "react";
 import { BasketPanel } from "#components/checkout/basket-panel";
@@ -39,6 +40,13 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
   const isFree = totalMinor === 0;
   const { state, pay, resume, expire } = usePayment(checkout.reservationId, card, { cameBack, isFree });
   const { event, reservationId } = checkout;
+
+  // A declined attempt leaves the hold with another deadline and the order with its price: both are read anew.
+  const router = useRouter();
+  const isDeclined = state.phase === "ready" && state.problem?.kind === "declined";
+  useEffect(() => {
+    if (isDeclined) router.refresh();
+  }, [isDeclined, router]);
 
   // Whoever comes back from the bank finds what they wrote.
   useEffect(() => {

@@ -71,7 +71,7 @@ export function HoldClock(props: {
           {countdownText(leftMs)}
         </span>
       </p>
-      {hold.extensionsLeft > 0 ? (
+      {Math.min(hold.extensionsLeft, props.extensionsLeft) > 0 ? (
         <Button variant="secondary" aria-disabled={isAsking || undefined} onClick={isAsking ? undefined : extend}>
           {isAsking ? t("extending") : t("more")}
         </Button>

@@ -27,7 +27,7 @@ export function OrderFacts({ order, now }: { order: OrderView; now: Date }) {
               <Money minor={-order.discountMinor} currency={currency} />
             </Line>
           ) : null}
-          <Line name={t("facts.total")}>
+          <Line name={order.paidAt ? t("facts.total") : t("facts.totalDue")}>
             {order.totalMinor === 0 ? (
               t("facts.free")
             ) : (
@@ -41,10 +41,12 @@ export function OrderFacts({ order, now }: { order: OrderView; now: Date }) {
           ) : null}
         </dl>
       </section>
-      <section className="flex flex-col gap-3">
-        <h2 className="text-heading">{t("policy.title")}</h2>
-        <p>{policy()}</p>
-      </section>
+      {order.paidAt ? (
+        <section className="flex flex-col gap-3">
+          <h2 className="text-heading">{t("policy.title")}</h2>
+          <p>{policy()}</p>
+        </section>
+      ) : null}
     </div>
   );
 

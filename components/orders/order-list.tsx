@@ -19,7 +19,11 @@ export function OrderList({ orders }: { orders: readonly OrderSummary[] }) {
             href={`/orders/${order.number}`}
             className="group flex overflow-hidden rounded-card border border-line bg-raised transition-[border-color] duration-fast hover:border-ink"
           >
-            <PosterSliver slug={order.event.slug} className="w-16 shrink-0 self-stretch sm:w-28" />
+            <PosterSliver
+              slug={order.event.slug}
+              categorySlug={order.event.categorySlug}
+              className="w-16 shrink-0 self-stretch sm:w-28"
+            />
             <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-6 gap-y-3 border-line-strong border-l-2 border-dashed p-4 sm:p-5">
               <PosterDate
                 at={order.event.startsAt}

@@ -32,7 +32,7 @@ export function createSeatAdvice(model: MapModel, startsAt: Date): SeatAdvice {
         hall,
         states,
         lost,
-        (candidate, asked) => true && !kept.includes(candidate),
+        (candidate, asked) => model.level[candidate] === model.level[asked] && !kept.includes(candidate),
       );
     },
     loneSeats: (states, chosen) => {

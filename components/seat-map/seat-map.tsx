@@ -2,7 +2,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { MapControls } from "#components/seat-map/map-controls";
 import { MapScene } from "#components/seat-map/map-scene";
 import { Minimap } from "#components/seat-map/minimap";
@@ -26,10 +26,12 @@ export function SeatMap({ say }: { say: (text: string) => void }) {
   const targets = useMapTargets();
   const { map, settled } = useSeatMap(refs, targets.hovered, targets.targets);
   const [isFinding, setFinding] = useState(false);
-  const stopFinding = () => {
-    setFinding(false);
-    refs.frame.current?.focus();
-  };
+  const wasFinding = useRef(false);
+  // After the dialog is gone, because a modal one lets nothing outside of it have the focus.
+  useEffect(() => {
+    if (!isFinding && wasFinding.current) refs.frame.current?.focus();
+    wasFinding.current = isFinding;
+  }, [isFinding, refs]);
   const goNear = (to: MapController, id: number) => {
     session.setCursor(id);
     const reach = model.layout.pitch * 6;
@@ -76,7 +78,7 @@ export function SeatMap({ say }: { say: (text: string) => void }) {
           <Minimap map={map} />
         </>
       ) : null}
-      {isFinding ? <SeatFinder onClose={stopFinding} onFound={(id) => map && goNear(map, id)} /> : null}
+      {isFinding ? <SeatFinder onClose={() => setFinding(false)} onFound={(id) => map && goNear(map, id)} /> : null}
     </div>
   );
 }

@@ -113,6 +113,15 @@ describe("losing a seat", () => {
     expect(state().selected).toEqual([12, ...notice.substitute]);
   });
 
+  test("what is offered is neither in the basket already nor of another price, however near", async () => {
+    const { session, state } = await open();
+    const taken = Array.from({ length: 50 }, (_, i) => i + 1).filter((id) => ![1, 43, 44, 45].includes(id));
+    session.takeChanges(taken.map((id) => [id, 2, 1] as const));
+    session.choose([43, 44, 45]);
+    session.takeChanges([[44, 2, 1]]);
+    expect(state().notice).toEqual({ kind: "lost", lost: [44], substitute: [1] });
+  });
+
   test("a lost standing place is replaced without a word", async () => {
     const { session, state } = await open();
     session.setStanding(3, 2);
@@ -150,15 +159,16 @@ describe("holding", () => {
     expect(again.state().hold?.reservationId).toBe("7-0192f0c1");
   });
 
-  test("the news that our own seats are held does not cost us the seats", async () => {
+  test("the news that our own seats are held does not cost us the seats, before the answer or after it", async () => {
     const { session, state } = await open((_request, response) => {
       session.takeChanges([[11, 1, 1]]);
+      expect(state()).toMatchObject({ selected: [11], notice: undefined });
       json(response, 201, held([11]));
     });
     session.choose([11]);
     await session.requestHold();
-    expect(state().hold?.seatIds).toEqual([11]);
-    expect(state().notice).toBeUndefined();
+    session.takeSnapshot(new Uint8Array(26).fill(0b01010101));
+    expect(state()).toMatchObject({ selected: [11], notice: undefined, hold: { seatIds: [11] } });
   });
 
   test("a retry after a lost answer carries the same client_reservation_id, another basket another one", async () => {

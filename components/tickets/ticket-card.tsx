@@ -19,7 +19,7 @@ export function TicketCard(props: { ticket: TicketView; event: OrderedEvent; ind
       className="flex w-[min(23rem,calc(100vw-3.5rem))] shrink-0 snap-center scroll-mx-4 flex-col drop-shadow-[0_2px_10px_var(--shadow-colour)] print:w-full print:max-w-[150mm] print:break-inside-avoid print:drop-shadow-none"
     >
       <div className="flex flex-1 flex-col overflow-hidden rounded-t-card bg-raised [--notch:100%] ticket-edge print:border print:border-line print:[mask:none]">
-        <PosterSliver slug={event.slug} className="h-24 w-full" />
+        <PosterSliver slug={event.slug} categorySlug={event.categorySlug} className="h-24 w-full" />
         <div className="flex flex-1 flex-col gap-5 p-5 pb-6">
           <div className="flex items-start justify-between gap-4">
             <div className="min-w-0">

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { TicketCard } from "#components/tickets/ticket-card";
 import type { OrderedEvent, TicketView } from "#lib/orders/contract";
+import { classNames } from "../ui/class-names.ts";
 
 /** The tickets side by side: swiped on a phone, each stopping in the middle; reached by number without JavaScript. */
 export function TicketStrip({ tickets, event }: { tickets: readonly TicketView[]; event: OrderedEvent }) {
@@ -20,7 +21,10 @@ export function TicketStrip({ tickets, event }: { tickets: readonly TicketView[]
         ))}
       </ul>
       {count > 1 ? (
-        <nav aria-label={t("tickets")} className="flex justify-center gap-1 lg:hidden print:hidden">
+        <nav
+          aria-label={t("tickets")}
+          className={classNames("flex justify-center gap-1 print:hidden", count < 3 && "lg:hidden")}
+        >
           {tickets.map((ticket, i) => (
             <a
               key={ticket.id}

@@ -1,4 +1,4 @@
-import { lookUpWords } from "./store.ts";
+import { lookUpWords } from "./search-store.ts";
 import { nearestWord } from "./words.ts";
 
 /**

@@ -2,7 +2,7 @@ import type { EventList, SearchQuery } from "./contract.ts";
 import { correctWords } from "./correct-words.ts";
 import { eventCards } from "./event-card.ts";
 import { readTrend } from "./read-trend.ts";
-import { type ListFilters, listEvents } from "./store.ts";
+import { type ListFilters, listEvents } from "./search-store.ts";
 import { wordsOf } from "./words.ts";
 
 const LIMIT = 20;

@@ -1,6 +1,5 @@
 import { db } from "#lib/platform/db";
 import { Prisma } from "#prisma/generated/client";
-import type { Sort } from "./contract.ts";
 import type { Activity } from "./trending.ts";
 
 /** An event as it stands in the tables, without what is left of it. */
@@ -29,132 +28,24 @@ export type EventRow = {
   maxPriceMinor: number;
 };
 
-export type ListFilters = {
-  /** Every one of them must be found. */
-  words: string[];
-  from?: string | undefined;
-  to?: string | undefined;
-  city?: string | undefined;
-  category?: string | undefined;
-  minPrice?: number | undefined;
-  maxPrice?: number | undefined;
-};
-
-export type ListPage = { sort: Sort; offset: number; limit: number; trend: ReadonlyMap<number, number> };
-
-const COLUMNS = Prisma.sql`
+/** An event row's columns, and the tables they come from; the search selects the same. */
+export const EVENT_COLUMNS = Prisma.sql`
   e.id, e.slug, e.title, e.subtitle, e.performers, e.category_slug AS "categorySlug", e.status::text AS status,
   e.starts_at AS "startsAt", e.ends_at AS "endsAt", e.sales_start_at AS "salesStartAt", e.sales_end_at AS "salesEndAt",
   e.currency, e.capacity, e.poster_seed AS "posterSeed", v.timezone AS "timeZone", v.id AS "venueId",
   v.name AS "venueName", l.seat_count AS "venueCapacity", v.city, v.country,
   coalesce(p.min_minor, 0) AS "minPriceMinor", coalesce(p.max_minor, 0) AS "maxPriceMinor"`;
 
-const TABLES = Prisma.sql`
+export const EVENT_TABLES = Prisma.sql`
   events e JOIN venues v ON v.id = e.venue_id JOIN layouts l ON l.hash = e.layout_hash
   LEFT JOIN LATERAL (
     SELECT min(price_minor) AS min_minor, max(price_minor) AS max_minor FROM price_levels WHERE event_id = e.id
   ) p ON true`;
 
-/** One page of the events that pass the filters, with the number of all that do. */
-export async function listEvents(filters: ListFilters, page: ListPage): Promise<{ rows: EventRow[]; total: number }> {
-  const where = conditions(filters);
-  const rows = await db().$queryRaw<(EventRow & { total: number })[]>`
-    SELECT ${COLUMNS}, (count(*) OVER ())::int AS total FROM ${TABLES}
-    LEFT JOIN unnest(${[...page.trend.keys()]}::int[], ${[...page.trend.values()]}::float8[]) AS t (id, score) ON t.id = e.id
-    WHERE ${where} ORDER BY ${order(page.sort, filters.words)} LIMIT ${page.limit}::int OFFSET ${page.offset}::int`;
-  if (rows.length > 0 || page.offset === 0) return { rows, total: rows[0]?.total ?? 0 };
-  // Past the last page there is no row to carry the count.
-  const [counted] = await db().$queryRaw<
-    { total: number }[]
-  >`SELECT count(*)::int AS total FROM ${TABLES} WHERE ${where}`;
-  return { rows, total: counted?.total ?? 0 };
-}
-
-function conditions(filters: ListFilters): Prisma.Sql {
-  const { from, to, city, category } = filters;
-  const parts = [Prisma.sql`e.status <> 'DRAFT'`];
-  if (from) parts.push(Prisma.sql`${startOf(from)} >= ${from}::${castOf(from)}`);
-  else parts.push(Prisma.sql`e.ends_at > now()`);
-  if (to) parts.push(Prisma.sql`${startOf(to)} <= ${to}::${castOf(to)}`);
-  if (city) parts.push(Prisma.sql`plain_text(v.city) = plain_text(${city})`);
-  if (category) parts.push(Prisma.sql`e.category_slug = ${category}`);
-  if (filters.minPrice !== undefined || filters.maxPrice !== undefined) parts.push(priceBetween(filters));
-  parts.push(...filters.words.map((word) => hasWord(word)));
-  return Prisma.join(parts, " AND ");
-}
-
-/** A day is the day at the venue; an instant is itself. */
-function startOf(moment: string): Prisma.Sql {
-  return isDay(moment) ? Prisma.sql`(e.starts_at AT TIME ZONE v.timezone)::date` : Prisma.sql`e.starts_at`;
-}
-
-function castOf(moment: string): Prisma.Sql {
-  return isDay(moment) ? Prisma.sql`date` : Prisma.sql`timestamptz`;
-}
-
-function isDay(moment: string): boolean {
-  return moment.length === 10;
-}
-
-/** Currencies whose minor unit is not a hundredth, as the runtime's ISO 4217 table has them. */
-const EXPONENTS = JSON.stringify(
-  Object.fromEntries(
-    Intl.supportedValuesOf("currency")
-      .map((currency) => [
-        currency,
-        new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits,
-      ])
-      .filter(([, exponent]) => exponent !== 2),
-  ),
-);
-
-const MINOR_UNITS = Prisma.sql`power(10::numeric, coalesce((${EXPONENTS}::jsonb ->> e.currency)::int, 2))`;
-
-/** Bounds are in the major unit of the event's own currency; one level within them is enough. */
-function priceBetween({ minPrice, maxPrice }: ListFilters): Prisma.Sql {
-  return Prisma.sql`EXISTS (
-    SELECT FROM price_levels b WHERE b.event_id = e.id
-      AND b.price_minor >= ${minPrice ?? 0}::numeric * ${MINOR_UNITS}
-      AND b.price_minor <= ${maxPrice ?? 2_147_483_647}::numeric * ${MINOR_UNITS})`;
-}
-
-/** The word, or what begins with it, stands in the event's own words, in its venue's name and city, or is its category. */
-function hasWord(word: string, weights = ""): Prisma.Sql {
-  return Prisma.sql`(e.search @@ ${prefixQuery(word, weights)} OR e.category_slug LIKE ${`${word}%`} OR e.venue_id IN (
-    SELECT id FROM venues WHERE to_tsvector('simple', plain_text(name || ' ' || city)) @@ ${prefixQuery(word)}))`;
-}
-
-// Words are letters and digits alone (see words.ts), so that nothing in them can be an operator or a LIKE pattern;
-// what unaccent() makes of them is quoted besides.
-function prefixQuery(word: string, weights = ""): Prisma.Sql {
-  return Prisma.sql`to_tsquery('simple', quote_literal(plain_text(${word})) || ${`:*${weights}`})`;
-}
-
-function order(sort: Sort, words: string[]): Prisma.Sql {
-  const price = Prisma.sql`coalesce(p.min_minor, 0) / ${MINOR_UNITS}`;
-  const byDate = Prisma.sql`e.starts_at, e.id`;
-  const orders = {
-    relevance: () => (words.length > 0 ? Prisma.sql`${rank(words)} DESC, ${byDate}` : byDate),
-    date: () => byDate,
-    "-date": () => Prisma.sql`e.starts_at DESC, e.id DESC`,
-    price: () => Prisma.sql`${price}, e.starts_at, e.id`,
-    "-price": () => Prisma.sql`${price} DESC, e.starts_at, e.id`,
-    popular: () => Prisma.sql`coalesce(t.score, 0) DESC, e.starts_at, e.id`,
-  } as const satisfies Record<Sort, () => Prisma.Sql>;
-  return orders[sort]();
-}
-
-function rank(words: string[]): Prisma.Sql {
-  return Prisma.join(
-    words.map((word) => Prisma.sql`ts_rank(e.search, ${prefixQuery(word)})`),
-    " + ",
-  );
-}
-
 /** Events that are not over yet, by date: what a home page and a sitemap choose from. */
 export async function listUpcoming(limit: number): Promise<EventRow[]> {
   return db().$queryRaw<EventRow[]>`
-    SELECT ${COLUMNS} FROM ${TABLES} WHERE e.status = 'PUBLISHED' AND e.ends_at > now()
+    SELECT ${EVENT_COLUMNS} FROM ${EVENT_TABLES} WHERE e.status = 'PUBLISHED' AND e.ends_at > now()
     ORDER BY e.starts_at, e.id LIMIT ${limit}::int`;
 }
 
@@ -175,10 +66,10 @@ export type FullEventRow = EventRow & {
 export async function findFullEvent(key: { id: number } | { slug: string }): Promise<FullEventRow | undefined> {
   const which = "id" in key ? Prisma.sql`e.id = ${key.id}::int` : Prisma.sql`e.slug = ${key.slug}`;
   const [row] = await db().$queryRaw<FullEventRow[]>`
-    SELECT ${COLUMNS}, e.description, e.doors_at AS "doorsAt", e.updated_at AS "updatedAt", v.address AS "venueAddress",
+    SELECT ${EVENT_COLUMNS}, e.description, e.doors_at AS "doorsAt", e.updated_at AS "updatedAt", v.address AS "venueAddress",
       o.name AS "sellerName", e.refund_until_hours AS "refundUntilHours", e.layout_hash AS "layoutHash",
       e.seats_per_hold_max AS "seatsPerHoldMax", e.seats_per_buyer_max AS "seatsPerBuyerMax", e.hold_seconds AS "holdSeconds"
-    FROM ${TABLES} JOIN organizations o ON o.id = e.organization_id WHERE e.status <> 'DRAFT' AND ${which}`;
+    FROM ${EVENT_TABLES} JOIN organizations o ON o.id = e.organization_id WHERE e.status <> 'DRAFT' AND ${which}`;
   return row;
 }
 
@@ -236,57 +127,4 @@ export async function listCities(): Promise<{ city: string; count: number }[]> {
   return db().$queryRaw<{ city: string; count: number }[]>`
     SELECT v.city, count(*)::int AS count FROM events e JOIN venues v ON v.id = e.venue_id
     WHERE e.status = 'PUBLISHED' AND e.ends_at > now() GROUP BY v.city ORDER BY count DESC, v.city`;
-}
-
-/** Words that a search can find, without accents: of titles and performers that are to come, and of their venues. */
-const VOCABULARY = Prisma.sql`
-  SELECT DISTINCT word FROM events e JOIN venues v ON v.id = e.venue_id, regexp_split_to_table(
-    plain_text(e.title || ' ' || words_of(e.performers) || ' ' || v.name || ' ' || v.city || ' ' || e.category_slug),
-    '[^[:alnum:]]+') AS word
-  WHERE e.status <> 'DRAFT' AND e.ends_at > now() AND word <> ''`;
-
-export type WordLook = { word: string; isKnown: boolean; near: string[] };
-
-/** For each word whether the search knows it or something that begins with it, and which known ones share its trigrams. */
-export async function lookUpWords(words: string[]): Promise<WordLook[]> {
-  return db().$queryRaw<WordLook[]>`
-    WITH vocabulary AS MATERIALIZED (${VOCABULARY})
-    SELECT given.word,
-      EXISTS (SELECT FROM vocabulary k WHERE starts_with(k.word, plain_text(given.word))) AS "isKnown",
-      ARRAY(SELECT k.word FROM vocabulary k WHERE similarity(k.word, plain_text(given.word)) >= 0.15
-        ORDER BY similarity(k.word, plain_text(given.word)) DESC, k.word LIMIT 24) AS near
-    FROM unnest(${words}::text[]) WITH ORDINALITY AS given (word, place) ORDER BY given.place`;
-}
-
-/** The weight of titles and performers: a suggestion names something, what a description mentions is for the search. */
-const NAMES = "A";
-
-export type SuggestionRow = {
-  kind: "event" | "performer" | "venue" | "city";
-  label: string;
-  detail: string;
-  slug: string | null;
-};
-
-/** What begins with the words: events by rank, then performers, venues and cities that have something to come. */
-export async function listSuggestions(words: string[]): Promise<SuggestionRow[]> {
-  const all = (text: Prisma.Sql) =>
-    Prisma.join(
-      words.map((word) => Prisma.sql`to_tsvector('simple', plain_text(${text})) @@ ${prefixQuery(word)}`),
-      " AND ",
-    );
-  const toCome = Prisma.sql`events e JOIN venues v ON v.id = e.venue_id`;
-  const isToCome = Prisma.sql`e.status = 'PUBLISHED' AND e.ends_at > now()`;
-  return db().$queryRaw<SuggestionRow[]>`
-    (SELECT 'event' AS kind, e.title AS label, v.name || ', ' || v.city AS detail, e.slug FROM ${toCome}
-      WHERE ${isToCome} AND ${Prisma.join(
-        words.map((word) => hasWord(word, NAMES)),
-        " AND ",
-      )} ORDER BY ${rank(words)} DESC, e.starts_at, e.id LIMIT 5)
-    UNION ALL (SELECT DISTINCT 'performer', performer, '', NULL FROM ${toCome}, unnest(e.performers) AS performer
-      WHERE ${isToCome} AND ${all(Prisma.sql`performer`)} ORDER BY performer LIMIT 3)
-    UNION ALL (SELECT DISTINCT 'venue', v.name, v.city, NULL FROM ${toCome}
-      WHERE ${isToCome} AND ${all(Prisma.sql`v.name`)} ORDER BY v.name LIMIT 2)
-    UNION ALL (SELECT DISTINCT 'city', v.city, '', NULL FROM ${toCome}
-      WHERE ${isToCome} AND ${all(Prisma.sql`v.city`)} ORDER BY v.city LIMIT 2)`;
 }

@@ -1,7 +1,7 @@
 import { briefly } from "./briefly.ts";
 import type { Suggestion } from "./contract.ts";
 import { correctWords } from "./correct-words.ts";
-import { listSuggestions } from "./store.ts";
+import { listSuggestions } from "./search-store.ts";
 import { wordsOf } from "./words.ts";
 
 /** Many people type the same first letters. */

@@ -9,7 +9,6 @@ import { renderMail } from "./render-mail.ts";
 import { CodeMail } from "./templates/code-mail.tsx";
 
 const payloadShape = z.object({ email, code: z.string().regex(/^\d{6}$/), locale: z.string().max(35) });
-export type SendMailCode = z.input<typeof payloadShape>;
 
 /** Sends the code to sign in with, once. Where it went out by SMTP, our record of it is emptied. */
 export async function sendMailCode(payload: unknown): Promise<void> {

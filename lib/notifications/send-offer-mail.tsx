@@ -11,7 +11,6 @@ import { renderMail } from "./render-mail.ts";
 import { OfferMail } from "./templates/offer-mail.tsx";
 
 const payloadShape = z.object({ eventId: positiveInt, orderId: uuid });
-export type SendOfferMail = z.input<typeof payloadShape>;
 
 /** Asks the buyer whether other seats will do; once for each offer. One that was answered or ran out sends nothing. */
 export async function sendOfferMail(payload: unknown): Promise<void> {

@@ -11,7 +11,6 @@ import { renderMail } from "./render-mail.ts";
 import { OrderMail } from "./templates/order-mail.tsx";
 
 const payloadShape = z.object({ eventId: positiveInt, orderId: uuid });
-export type SendOrderMail = z.input<typeof payloadShape>;
 
 /**
  * Sends an order's tickets to its buyer, once. An order whose tickets were all voided before the worker came sends

@@ -17,7 +17,6 @@ const payloadShape = z.object({
   amountMinor: z.int().min(0),
   reason: z.enum(REFUND_REASONS),
 });
-export type SendRefundMail = z.input<typeof payloadShape>;
 
 /** Tells the buyer that money is on its way back, or that none was taken; once for each refund. */
 export async function sendRefundMail(payload: unknown): Promise<void> {

@@ -42,4 +42,3 @@ export async function askGateway(
     throw error;
   }
 }
-

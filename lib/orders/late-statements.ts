@@ -111,6 +111,30 @@ SELECT p.status::text AS status, p.amount_minor, p.currency, p.gateway_id, p.ide
   (SELECT count(*)::int FROM mailed) AS mails
 FROM pay p JOIN ord o ON true`;
 
+/** Ends an offer that ran out and whose money is gone already: the order fails, the substitute seats come free. */
+export const END_OFFER = `
+WITH ord AS MATERIALIZED (
+  SELECT o.* FROM orders o WHERE o.event_id = $1::int AND o.id = $2::uuid AND o.status = 'PENDING' AND o.offer_until <= now()
+    AND NOT EXISTS (SELECT 1 FROM payments p WHERE p.event_id = o.event_id AND p.order_id = o.id AND p.status IN ('AUTHORIZED', 'CAPTURED'))
+  FOR UPDATE
+), failed AS (
+  UPDATE orders o SET status = 'FAILED', failure_reason = 'payment_withdrawn', offer_until = NULL, offer_seat_ids = '{}' FROM ord
+  WHERE o.event_id = ord.event_id AND o.id = ord.id
+), given_back AS (
+  UPDATE promo_codes c SET uses = c.uses - 1 FROM ord o WHERE c.event_id = o.event_id AND c.id = o.promo_id AND c.uses > 0
+), locked AS MATERIALIZED (
+  SELECT s.event_id, s.id FROM ord o JOIN seats s ON s.event_id = o.event_id AND s.id = ANY (o.offer_seat_ids) AND s.reservation_id = o.reservation_id
+  WHERE s.status = 'HELD' ORDER BY s.id FOR UPDATE OF s
+), freed AS (
+  UPDATE seats s SET status = 'AVAILABLE', version = s.version + 1, reservation_id = NULL, held_until = NULL
+  FROM locked l WHERE s.event_id = l.event_id AND s.id = l.id RETURNING s.id, s.version
+), noted AS (
+  INSERT INTO audit_log (actor, action, event_id, subject, outcome)
+  SELECT 'system', 'order.end_offer', o.event_id, o.number, 'failed' FROM ord o
+)
+SELECT (SELECT array_agg(id ORDER BY id) FROM freed) AS seat_ids, (SELECT array_agg(version ORDER BY id) FROM freed) AS versions
+FROM ord`;
+
 /**
  * Puts the refund of money on the books that an attempt took beside the one that pays its order, before the gateway is
  * asked for it. Again: the refund is there already.

@@ -2,7 +2,15 @@ import { paymentStatesBefore } from "#lib/payments/state";
 import { db } from "#lib/platform/db";
 import { uuidv7 } from "#lib/platform/ids";
 import type { Changed } from "#lib/reservations/store";
-import { GIVE_BACK, MONEY_RETURNED, OFFER, SURPLUS, TAKE_OFFER, UNDO_SETTLEMENT } from "./late-statements.ts";
+import {
+  END_OFFER,
+  GIVE_BACK,
+  MONEY_RETURNED,
+  OFFER,
+  SURPLUS,
+  TAKE_OFFER,
+  UNDO_SETTLEMENT,
+} from "./late-statements.ts";
 import type { InboxEntry } from "./payment-store.ts";
 
 type Key = { eventId: number; id: string };
@@ -102,12 +110,10 @@ export async function claimUndo(payment: Key, inbox: InboxEntry | undefined): Pr
   return row && changedOf(payment.eventId, row);
 }
 
-/** Ends an offer that ran out and whose money is gone already. Its seats lapse by themselves. */
-export async function claimOfferEnd(order: Key): Promise<void> {
-  await db().order.updateMany({
-    where: { eventId: order.eventId, id: order.id, status: "PENDING", offerUntil: { lte: new Date() } },
-    data: { status: "FAILED", failureReason: "payment_withdrawn", offerUntil: null, offerSeatIds: [] },
-  });
+/** Ends an offer that ran out and whose money is gone already; undefined when it is not that. */
+export async function claimOfferEnd(order: Key): Promise<Changed | undefined> {
+  const [row] = await db().$queryRawUnsafe<ChangedRow[]>(END_OFFER, order.eventId, order.id);
+  return row && changedOf(order.eventId, row);
 }
 
 /** Orders whose offer ran out unanswered. */

@@ -151,10 +151,7 @@ export async function claimDeadlineNow(eventId: number, reservationId: string): 
     UPDATE reservations SET expires_at = now() WHERE event_id = ${eventId} AND id = ${reservationId}::uuid AND status = 'PAYING' AND expires_at > now()`;
 }
 
-export async function findOrderOf(
-  eventId: number,
-  reservationId: string,
-): Promise<OrderWithPayments | undefined> {
+export async function findOrderOf(eventId: number, reservationId: string): Promise<OrderWithPayments | undefined> {
   const order = await db().order.findUnique({ where: { eventId_reservationId: { eventId, reservationId } } });
   if (!order) return undefined;
   const payments = await db().payment.findMany({ where: { eventId, orderId: order.id }, orderBy: { attempt: "asc" } });

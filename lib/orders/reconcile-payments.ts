@@ -1,6 +1,7 @@
 import { gateway } from "#lib/payments/choose-gateway";
 import type { GatewayPayment } from "#lib/payments/gateway";
 import { log } from "#lib/platform/log";
+import { announceFreed } from "#lib/reservations/expire-holds";
 import { giveBack } from "./late-payment.ts";
 import { claimOfferEnd, findHoldingPayment, listLapsedOffers } from "./late-store.ts";
 import { claimPaymentState, claimUnsettled, type PaymentRow } from "./payment-store.ts";
@@ -16,14 +17,16 @@ const QUIET_SECONDS = 60;
 export async function reconcilePayments(quietSeconds = QUIET_SECONDS, limit = 100): Promise<number> {
   const payments = await claimUnsettled(quietSeconds, limit);
   for (const payment of payments) await guarded(payment.eventId, () => reconcile(payment));
-  for (const order of await listLapsedOffers(limit)) {
-    await guarded(order.eventId, async () => {
-      const payment = await findHoldingPayment(order);
-      if (payment) await giveBack({ eventId: order.eventId, id: payment.id, orderId: order.id }, "no_seats");
-      else await claimOfferEnd(order);
-    });
-  }
+  for (const order of await listLapsedOffers(limit)) await guarded(order.eventId, () => endOffer(order));
   return payments.length;
+}
+
+/** Nobody answered: the money goes back. Where it is gone already, only the seats do. */
+async function endOffer(order: { eventId: number; id: string }): Promise<void> {
+  const payment = await findHoldingPayment(order);
+  if (payment) return giveBack({ eventId: order.eventId, id: payment.id, orderId: order.id }, "no_seats");
+  const freed = await claimOfferEnd(order);
+  if (freed) announceFreed(freed);
 }
 
 async function reconcile(payment: PaymentRow): Promise<void> {

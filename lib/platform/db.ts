@@ -2,7 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient } from "#prisma/generated/client";
 import { env } from "./env.ts";
 import { log } from "./log.ts";
-import { forgetSingleton, singleton } from "./singleton.ts";
+import { existingSingleton, forgetSingleton, singleton } from "./singleton.ts";
 
 /**
  * The one Prisma client of the process. Statements are prepared under a name, since the hot ones run thousands of
@@ -25,8 +25,9 @@ export function createClient(connectionString: string, poolSize: number): Prisma
   return new PrismaClient({ adapter });
 }
 
+/** Disconnects the process's client, where there is one. */
 export async function closeDb(): Promise<void> {
-  await db().$disconnect();
+  await existingSingleton<PrismaClient>("prisma")?.$disconnect();
   forgetSingleton("prisma");
 }
 

@@ -12,31 +12,85 @@ export async function enqueue(task: string, payload: object): Promise<void> {
   await db().$queryRaw`SELECT 1 FROM graphile_worker.add_job(${task}::text, ${JSON.stringify(payload)}::json)`;
 }
 
-/** Works off jobs in this process until `stop()`. Failed ones come again with growing pauses. */
-export async function startWorker(tasks: Record<string, (payload: unknown) => Promise<void>>): Promise<Runner> {
+export type JobWorker = { stop: () => Promise<void> };
+
+/** How long a worker that lost its database waits before it begins again. */
+const RESTART_MS = 1_000;
+
+/**
+ * Works off jobs in this process until `stop()`. Failed ones come again with growing pauses. A worker whose database went
+ * away gives up after some tries (graphile-worker 0.17), or cannot begin at all: another one takes its place, until the
+ * database is back.
+ */
+export async function startWorker(tasks: Record<string, (payload: unknown) => Promise<void>>): Promise<JobWorker> {
   const taskList: TaskList = Object.fromEntries(
     Object.entries(tasks).map(([name, task]) => [name, (payload: unknown) => task(payload)]),
   );
+  let isStopping = false;
+  let runner: Runner | undefined;
+  let wake = () => {};
+  const rest = () =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, RESTART_MS);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  async function keepWorking(onBegun: () => void): Promise<void> {
+    while (!isStopping) {
+      try {
+        runner = await begin(taskList);
+        onBegun();
+        await runner.promise;
+      } catch (error) {
+        log().warn({ err: error }, "the job worker lost its database and begins again");
+      }
+      runner = undefined;
+      onBegun();
+      if (!isStopping) await rest();
+    }
+  }
+
+  let ended: Promise<void> = Promise.resolve();
+  await new Promise<void>((resolve) => {
+    ended = keepWorking(resolve);
+  });
+  return {
+    stop: async () => {
+      isStopping = true;
+      wake();
+      // It may have ended by itself in this moment.
+      await runner?.stop().catch(() => undefined);
+      await ended;
+    },
+  };
+}
+
+async function begin(taskList: TaskList): Promise<Runner> {
   const runner = await run({
     connectionString: env().DATABASE_URL,
-    concurrency: 4,
-    maxPoolSize: 5,
-    // What the worker says of single jobs is told by its events; its own lines would break up ours.
-    logger: new Logger(
-      () => (level, message) =>
-        log()[level === "error" ? "debug" : level === "warning" ? "warn" : "debug"]({}, message),
-    ),
+    concurrency: 3,
+    maxPoolSize: 4,
     noHandleSignals: true,
     pollInterval: 2_000,
     taskList,
     parsedCronItems: [],
+    logger: LOGGER,
   });
   runner.events.on("job:error", ({ job, error }) =>
     log().warn({ task: job.task_identifier, attempt: job.attempts, err: error }, "job failed"),
   );
-  runner.promise.catch((error) => log().error({ err: error }, "job worker stopped"));
   return runner;
 }
+
+const LEVELS = { error: "warn", warning: "warn", info: "debug", debug: "trace" } as const;
+
+// Its errors are a database out of reach or a job that comes again: worth knowing, nobody's alarm.
+const LOGGER = new Logger((scope) => (level, message) => {
+  log()[LEVELS[level]]({ worker: scope.workerId, task: scope.taskIdentifier, job: scope.jobId }, message);
+});
 
 /** Jobs that wait for a worker now. */
 export async function jobsWaiting(): Promise<number> {

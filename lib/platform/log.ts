@@ -50,7 +50,14 @@ function maskDeep(value: unknown, depth = 0): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (depth >= DEPTH_MAX) return "[deep]";
   if (Array.isArray(value)) return value.map((inner) => maskDeep(inner, depth + 1));
+  // A connection or a request that hangs on an error is pages of its library's insides, and nobody's business.
+  if (depth > 0 && !isPlain(value)) return `[${value.constructor?.name ?? "object"}]`;
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [key, MASKED.includes(key) ? "[masked]" : maskDeep(inner, depth + 1)]),
   );
+}
+
+function isPlain(value: object): boolean {
+  const prototype = Object.getPrototypeOf(value) as unknown;
+  return prototype === null || prototype === Object.prototype || value instanceof Error;
 }

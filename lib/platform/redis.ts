@@ -2,7 +2,7 @@ import { Redis } from "@upstash/redis";
 import { Redis as TcpRedis } from "ioredis";
 import { env } from "./env.ts";
 import { log } from "./log.ts";
-import { singleton } from "./singleton.ts";
+import { existingSingleton, forgetSingleton, singleton } from "./singleton.ts";
 
 /**
  * One Redis for the app, `@upstash/redis`'s class, over whichever way there is: HTTPS to Upstash, TCP to a server, or
@@ -27,8 +27,24 @@ export async function hear(channel: string, listener: (message: string) => void)
   const ear = tcp().duplicate({ enableOfflineQueue: true, maxRetriesPerRequest: null, commandTimeout: undefined });
   ear.on("error", (error) => log().warn({ err: error }, "redis subscription lost, trying again"));
   ear.on("message", (_channel: string, message: string) => listener(message));
+  ears().add(ear);
   await ear.subscribe(channel);
-  return () => ear.disconnect();
+  return () => {
+    ears().delete(ear);
+    ear.disconnect();
+  };
+}
+
+/** Ends the connections of this process, where there are any. */
+export async function closeRedis(): Promise<void> {
+  for (const ear of ears()) ear.disconnect();
+  ears().clear();
+  existingSingleton<TcpRedis>("redis-tcp")?.disconnect();
+  for (const name of ["redis", "redis-tcp"]) forgetSingleton(name);
+}
+
+function ears(): Set<TcpRedis> {
+  return singleton("redis-ears", () => new Set<TcpRedis>());
 }
 
 /** Resolves when Redis answers, within the given time; rejects otherwise. */

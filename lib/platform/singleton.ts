@@ -3,13 +3,23 @@
  * module-level variable would exist twice; what holds state is therefore kept on `globalThis` under its name.
  */
 export function singleton<T>(name: string, create: () => T): T {
-  const store = globalThis as typeof globalThis & { __fairseat?: Map<string, unknown> };
-  store.__fairseat ??= new Map();
-  if (!store.__fairseat.has(name)) store.__fairseat.set(name, create());
-  return store.__fairseat.get(name) as T;
+  const kept = store();
+  if (!kept.has(name)) kept.set(name, create());
+  return kept.get(name) as T;
+}
+
+/** The instance of that name where one was made. */
+export function existingSingleton<T>(name: string): T | undefined {
+  return store().get(name) as T | undefined;
 }
 
 /** Forgets an instance, so that the next `singleton` call creates it anew (a test's second database, a shutdown). */
 export function forgetSingleton(name: string): void {
-  (globalThis as typeof globalThis & { __fairseat?: Map<string, unknown> }).__fairseat?.delete(name);
+  store().delete(name);
+}
+
+function store(): Map<string, unknown> {
+  const global = globalThis as typeof globalThis & { __fairseat?: Map<string, unknown> };
+  global.__fairseat ??= new Map();
+  return global.__fairseat;
 }

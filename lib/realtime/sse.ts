@@ -52,6 +52,10 @@ export function eventStream(request: Request, source: FrameSource, snapshot: () 
     new ByteLengthQueuingStrategy({ highWaterMark: BACKLOG_BYTES_MAX }),
   );
   return new Response(body, {
-    headers: { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-cache, no-transform", "x-accel-buffering": "no" },
+    headers: {
+      "content-type": "text/event-stream; charset=utf-8",
+      "cache-control": "no-cache, no-transform",
+      "x-accel-buffering": "no",
+    },
   });
 }

@@ -7,7 +7,7 @@ import { chooseBest, chooseSubstitutes, type Wish } from "#lib/seating/choose-se
 import { judgeSeats } from "#lib/seating/judge-seats";
 import { announceSeats, type LiveSeats, openLiveSeats } from "#lib/seating/live-seats";
 import type { ReservationView } from "./contract.ts";
-import { createGroupCommit } from "./group-commit.ts";
+import { createGroupCommit, type GroupCommit } from "./group-commit.ts";
 import { claimSeats, findByClientId, type HoldRequest, type HoldVerdict } from "./store.ts";
 import { viewOf } from "./view.ts";
 
@@ -87,7 +87,7 @@ async function findFirstAnswer(request: HoldSeats): Promise<HoldVerdict | undefi
 }
 
 async function decide(request: HoldSeats, seatIds: number[]): Promise<HoldVerdict> {
-  const verdict = await engine().submit({
+  const verdict = await holdEngine().submit({
     reservationId: uuidv7(),
     eventId: request.eventId,
     buyerKey: request.buyerKey,
@@ -139,7 +139,8 @@ function isSameBasket(a: readonly number[], b: readonly number[]): boolean {
 const BATCH_MAX = 64;
 const STATEMENTS_AT_ONCE = 2;
 
-function engine() {
+/** The queue in which this process's holds meet. */
+export function holdEngine(): GroupCommit<HoldRequest, HoldVerdict> {
   return singleton("hold-engine", () =>
     createGroupCommit<HoldRequest, HoldVerdict>({
       decide: (batch) => {

@@ -40,7 +40,9 @@ export function aSmallHall(options: { rows?: number; seatsPerRow?: number; name?
         })),
       },
     ],
-    decor: [{ kind: "stage", outline: [width / 4, 5, (width * 3) / 4, 5, (width * 3) / 4, 35, width / 4, 35], text: "Stage" }],
+    decor: [
+      { kind: "stage", outline: [width / 4, 5, (width * 3) / 4, 5, (width * 3) / 4, 35, width / 4, 35], text: "Stage" },
+    ],
   };
 }
 
@@ -76,7 +78,14 @@ export async function anEventOnSale(options: EventOptions = {}): Promise<number>
   const organizationId = await anOrganization();
   await db().category.upsert({ where: { slug: "concert" }, create: { slug: "concert", position: 1 }, update: {} });
   const venue = await db().venue.create({
-    data: { slug: `venue-${uuidv7()}`, name: layout.name, address: "Calle Mayor 1", city: "Madrid", country: "ES", timezone: "Europe/Madrid" },
+    data: {
+      slug: `venue-${uuidv7()}`,
+      name: layout.name,
+      address: "Calle Mayor 1",
+      city: "Madrid",
+      country: "ES",
+      timezone: "Europe/Madrid",
+    },
   });
   // A layout's name is part of its hash: each test event gets one of its own.
   const layoutHash = await saveLayout(venue.id, { ...layout, name: `${layout.name} ${venue.id}` });
@@ -134,7 +143,11 @@ export function aPerson(buyerKey = aBuyer()): Person {
 export type Held = ReservationRow & { person: Person };
 
 /** Seats held by the engine itself for somebody. Throws when they are not to be had. */
-export async function aHeldReservation(eventId: number, seatIds: number[] = [1, 2], buyerKey = aBuyer()): Promise<Held> {
+export async function aHeldReservation(
+  eventId: number,
+  seatIds: number[] = [1, 2],
+  buyerKey = aBuyer(),
+): Promise<Held> {
   const [verdict] = await claimSeats([
     { reservationId: uuidv7(), eventId, buyerKey, clientReservationId: uuidv7(), seatIds, ttlSeconds: 900 },
   ]);
@@ -150,7 +163,11 @@ export async function timeRunsOut({ eventId, id }: { eventId: number; id: string
 }
 
 /** A paid order with its tickets, through the statements that every sale goes through; no gateway knows of its money. */
-export async function aPaidOrder(eventId: number, seatIds: number[] = [1, 2], buyerKey = aBuyer()): Promise<{ id: string; number: string; person: Person }> {
+export async function aPaidOrder(
+  eventId: number,
+  seatIds: number[] = [1, 2],
+  buyerKey = aBuyer(),
+): Promise<{ id: string; number: string; person: Person }> {
   const held = await aHeldReservation(eventId, seatIds, buyerKey);
   const number = newOrderNumber(eventId, 2026);
   await claimOrder({
@@ -182,5 +199,8 @@ export async function aPromoCode(
   options: { code?: string; kind?: "PERCENT" | "AMOUNT"; value?: number; usesMax?: number; usesPerBuyer?: number } = {},
 ): Promise<{ id: string; code: string }> {
   const { code = "ENCORE", kind = "PERCENT", value = 20, usesMax = null, usesPerBuyer = null } = options;
-  return db().promoCode.create({ data: { eventId, id: uuidv7(), code, kind, value, usesMax, usesPerBuyer }, select: { id: true, code: true } });
+  return db().promoCode.create({
+    data: { eventId, id: uuidv7(), code, kind, value, usesMax, usesPerBuyer },
+    select: { id: true, code: true },
+  });
 }

@@ -1,5 +1,5 @@
 /**
- * Fills an empty database with the demo: accounts, venues, a programme with a past, and prints one line of JSON for the
+ * Fills an empty database with the demo: venues, a programme with a past, accounts, and prints one line of JSON for the
  * start to read. A database that has accounts already is left alone.
  */
 import { hashPassword } from "#lib/accounts/password";
@@ -7,6 +7,7 @@ import { closeDb, db } from "#lib/platform/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { type Layout, seatCountOf } from "#lib/seating/layout";
 import { publishSeats, saveLayout } from "#lib/seating/publish-seats";
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "./accounts.ts";
 import { arena } from "./halls/arena.ts";
 import { club } from "./halls/club.ts";
 import { operaHouse } from "./halls/opera-house.ts";
@@ -19,20 +20,10 @@ const HALLS: Record<HallName, () => Layout> = { "opera-house": operaHouse, arena
 const built = new Map<HallName, Layout>();
 const EVENTS_AT_ONCE = 3;
 
-/** Demo accounts exist only where the database came with the start; their password is no secret. */
-const PASSWORD = "fairseat-demo";
-const ACCOUNTS = [
-  { email: "fan@fairseat.example", name: "Fay Okafor", role: "MEMBER", membership: undefined, is: "a fan" },
-  { email: "organizer@fairseat.example", name: "Ori Lindqvist", role: "MEMBER", membership: "OWNER", is: "an organizer" },
-  { email: "gate@fairseat.example", name: "Gael Moreno", role: "MEMBER", membership: "GATE", is: "a gate steward" },
-  { email: "admin@fairseat.example", name: "Ada Brandt", role: "ADMIN", membership: undefined, is: "an administrator" },
-] as const;
-
-const accounts = ACCOUNTS.map(({ email, is }) => `${email.padEnd(28)} ${PASSWORD}  ${is}`);
-const wasEmpty = (await db().user.count()) === 0;
-const summary = wasEmpty ? await seed(new Date()) : "";
+const isEmpty = (await db().user.count()) === 0;
+const summary = isEmpty ? await seed(new Date()) : "";
 await closeDb();
-process.stdout.write(`${JSON.stringify({ wasEmpty, summary, accounts })}\n`);
+process.stdout.write(`${JSON.stringify({ summary })}\n`);
 
 async function seed(now: Date): Promise<string> {
   const { organizations, categories, venues, events } = programme(now);
@@ -52,7 +43,8 @@ async function seed(now: Date): Promise<string> {
   // Events get their numbers in the programme's order; filling them, which is the work, goes on side by side.
   const created: { id: number; fill: number; layout: Layout }[] = [];
   for (const event of events) {
-    const house = houses.get(event.venueSlug) ?? fail(`The programme names a venue that is not in it: ${event.venueSlug}`);
+    const house =
+      houses.get(event.venueSlug) ?? fail(`The programme names a venue that is not in it: ${event.venueSlug}`);
     created.push({ id: await createEvent(event, house, now), fill: event.fill, layout: house.layout });
   }
   const orders = await sideBySide(created, async ({ id, fill, layout }) => {
@@ -106,14 +98,20 @@ async function clearHalfSeed(events: string[], venues: string[], organizations: 
 }
 
 async function seedAccounts(): Promise<void> {
-  const passwordHash = await hashPassword(PASSWORD);
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
   const organizations = await db().organization.findMany({ select: { id: true } });
-  for (const { email, name, role, membership } of ACCOUNTS) {
-    const user = await db().user.create({ data: { email, name, role, passwordHash, emailVerified: new Date() } });
-    if (membership) {
-      await db().membership.createMany({ data: organizations.map(({ id }) => ({ organizationId: id, userId: user.id, role: membership })) });
-    }
-  }
+  await db().$transaction(
+    DEMO_ACCOUNTS.map(({ email, name, role, membership }) =>
+      db().user.create({
+        data: {
+          ...{ email, name, role, passwordHash, emailVerified: new Date() },
+          memberships: {
+            create: membership ? organizations.map(({ id }) => ({ organizationId: id, role: membership })) : [],
+          },
+        },
+      }),
+    ),
+  );
 }
 
 /** The event with its price levels and promo codes, without seats yet. Answers its id. */
@@ -132,7 +130,9 @@ async function createEvent(event: ProgrammeEvent, { layout, hash, venueId }: Hou
       priceLevels: {
         create: levels.map(({ categories, ...level }) => ({
           ...level,
-          layoutCategories: categories.map((name) => indexOf.get(name) ?? fail(`${layout.name} has no category ${name}`)),
+          layoutCategories: categories.map(
+            (name) => indexOf.get(name) ?? fail(`${layout.name} has no category ${name}`),
+          ),
         })),
       },
     },

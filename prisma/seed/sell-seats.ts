@@ -11,6 +11,7 @@ export async function sellSeats(eventId: number, layout: Layout, fill: number, n
   const baskets = basketsOf(layout, fill, randomFrom(eventId * 7_919));
   if (baskets.length === 0) return 0;
   const random = randomFrom(eventId * 104_729);
+  const numbers = new Set<string>();
   const orders = baskets.map((basket) => {
     // Sales come in waves: most of the past two weeks' orders are recent.
     const at = new Date(now.getTime() - random() ** 2 * 14 * 86_400_000);
@@ -20,12 +21,20 @@ export async function sellSeats(eventId: number, layout: Layout, fill: number, n
       row: place.row,
       number: place.number,
     }));
-    return { number: newOrderNumber(eventId, at.getUTCFullYear()), at: at.toISOString(), seats };
+    return { number: unusedNumber(eventId, at.getUTCFullYear(), numbers), at: at.toISOString(), seats };
   });
   for (let first = 0; first < orders.length; first += 2_000) {
     await db().$executeRawUnsafe(SELL, eventId, JSON.stringify(orders.slice(first, first + 2_000)));
   }
   return orders.length;
+}
+
+/** Thirty random bits meet again among thousands of orders: about one arena in forty would break the seed. */
+function unusedNumber(eventId: number, year: number, used: Set<string>): string {
+  const number = newOrderNumber(eventId, year);
+  if (used.has(number)) return unusedNumber(eventId, year, used);
+  used.add(number);
+  return number;
 }
 
 function basketsOf(layout: Layout, fill: number, random: () => number): Place[][] {

@@ -41,6 +41,7 @@ export default async function SearchPage({ searchParams }: Props) {
         {wrong.length > 0 ? <Notice tone="warn" title={t("wrongTitle")} /> : null}
         {showingResultsFor ? <Notice>{t("corrected", { query: words, corrected: showingResultsFor })}</Notice> : null}
         <FilterChips filters={filters} />
+        {data.length > 0 ? <h2 className="sr-only">{t("list")}</h2> : null}
         {data.length > 0 ? <PosterGrid events={data} /> : <SearchNothing filters={filters} isBeyond={meta.total > 0} />}
         {data.length > 0 ? (
           <Pagination

@@ -98,7 +98,6 @@ const blocks: Picture = ({ a, b, c, ink, field }) => {
     `<path d="M376 566A69 69 0 0 1 514 566Z" fill="${a}"/>` +
     disc(445, 470, 27, c) +
     disc(300, 560, 36, b) +
-    line("M404 700a41 41 0 0 1 82 0", { stroke: field, width: 8 }) +
     star(155, 388, { points: 5, outer: 28, inner: 12 }, a)
   );
 };

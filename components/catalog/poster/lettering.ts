@@ -54,7 +54,9 @@ export function fitText(
   let best: SetText | undefined;
   for (let count = 1; count <= Math.min(words.length, box.linesMax); count++) {
     const set = setLines(balanced(words, count, style.cut), box, style);
-    if (!best || areaOf(set) > areaOf(best) * 1.04) best = set;
+    // Text that is as large as it may be stays together; else more lines fill the box better.
+    const isFull = best !== undefined && best.size >= box.sizeMax * 0.99;
+    if (!best || (!isFull && areaOf(set) > areaOf(best) * 1.04)) best = set;
   }
   return best ?? { lines: [], width: 0, height: 0, size: 0 };
 }
@@ -100,15 +102,37 @@ function roomFor(upper: string, lower: string): number {
 
 /** The words in so many lines that the longest is as short as it can be. */
 function balanced(words: string[], count: number, cut: Cut): string[] {
-  const all = words.join(" ");
-  if (count === 1) return [all];
-  let best: { lines: string[]; longest: number } | undefined;
-  for (let take = 1; take <= words.length - count + 1; take++) {
-    const lines = [words.slice(0, take).join(" "), ...balanced(words.slice(take), count - 1, cut)];
-    const longest = Math.max(...lines.map((line) => measure(line, cut)));
-    if (!best || longest < best.longest) best = { lines, longest };
+  const widths = words.map((word) => measure(word, cut));
+  const space = measure(" ", cut);
+  // rows[k][i]: the best way to set the first i + 1 words in k + 1 lines: its longest line, and where its last one begins.
+  const rows: { longest: number; from: number }[][] = [];
+  for (let k = 0; k < count; k++) {
+    rows.push(words.map((_, last) => bestEnd(last + 1, k, { widths, space, above: rows[k - 1] })));
   }
-  return best?.lines ?? [all];
+  const lines: string[] = [];
+  for (let k = count - 1, end = words.length; k >= 0; k--) {
+    const from = rows[k]?.[end - 1]?.from ?? 0;
+    lines.unshift(words.slice(from, end).join(" "));
+    end = from;
+  }
+  return lines;
+}
+
+function bestEnd(
+  end: number,
+  k: number,
+  { widths, space, above }: { widths: number[]; space: number; above: { longest: number; from: number }[] | undefined },
+): { longest: number; from: number } {
+  let best = { longest: Number.POSITIVE_INFINITY, from: k };
+  let width = -space;
+  for (let from = end - 1; from >= k; from--) {
+    width += (widths[from] ?? 0) + space;
+    const before =
+      k === 0 ? (from === 0 ? 0 : Number.POSITIVE_INFINITY) : (above?.[from - 1]?.longest ?? Number.POSITIVE_INFINITY);
+    const longest = Math.max(width, before);
+    if (longest < best.longest) best = { longest, from };
+  }
+  return best;
 }
 
 const UNKNOWN = "·";

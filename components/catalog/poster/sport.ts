@@ -6,7 +6,7 @@ const ball: Picture = ({ field, ink, a, b, c }, random) => {
   const court =
     line("M-20 470H620M300 470V0M140 470V300H460V470", { stroke: c, width: 8 }) +
     ring(300, 300, 110, { stroke: c, width: 8 });
-  const seams = line("M-200 0H200M0 -200V200M-144 -144Q-46 0 -144 144M144 -144Q46 0 144 144", { stroke: a, width: 10 });
+  const seams = line("M-198 0H198M0 -198V198M-139 -139Q-46 0 -139 139M139 -139Q46 0 139 139", { stroke: a, width: 10 });
   const whole = disc(0, 0, 200, b) + seams + ring(0, 0, 200, { stroke: a, width: 10 });
   return (
     court +

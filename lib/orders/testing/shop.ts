@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll } from "vitest";
 import { type Sandbox, startSandbox } from "#lib/payments/sandbox/start-sandbox";
 import { SANDBOX_SECRET_KEY } from "#lib/platform/env";
 import { uuidv7 } from "#lib/platform/ids";
+import { Failure } from "#lib/platform/invariant";
 import { forgetSingleton } from "#lib/platform/singleton";
 import type { Held } from "#prisma/seed/builders";
 import { type CommitAnswer, commitOrder } from "../commit-order.ts";
@@ -23,6 +24,8 @@ export type Shop = {
   answerChallenge: (url: string, outcome: "complete" | "fail") => Promise<void>;
   /** Every answer that the webhook door gave, oldest first. */
   doorAnswers: number[];
+  /** What the webhook door threw that was no outside trouble: a fault of ours, which a retry would only hide. */
+  doorFaults: unknown[];
   /** Hands a body to the webhook door as it stands, with this signature. */
   knock: (body: string, signature: string) => Promise<number>;
 };
@@ -38,13 +41,14 @@ export type GatewayObject = { id: string; status: string; data: GatewayObject[];
  */
 export function aShop(): Shop {
   const doorAnswers: number[] = [];
+  const doorFaults: unknown[] = [];
   const opened: { sandbox?: Sandbox; door?: Server; doorUrl?: string } = {};
   const sandbox = () => {
     if (!opened.sandbox) throw new Error("the shop is not open yet");
     return opened.sandbox;
   };
   beforeAll(async () => {
-    opened.door = await openDoor(doorAnswers);
+    opened.door = await openDoor(doorAnswers, doorFaults);
     opened.doorUrl = `http://127.0.0.1:${(opened.door.address() as AddressInfo).port}/`;
     opened.sandbox = await startSandbox({
       port: 0,
@@ -64,6 +68,7 @@ export function aShop(): Shop {
     sandbox().trouble.clear();
     await sandbox().webhooksIdle();
     doorAnswers.length = 0;
+    doorFaults.length = 0;
   });
   afterAll(async () => {
     await sandbox().close();
@@ -77,6 +82,7 @@ export function aShop(): Shop {
   return {
     sandbox,
     doorAnswers,
+    doorFaults,
     commit: (held, { card = "pm_card_visa", key = uuidv7(), promoCode, email = "ada@example.org" } = {}) =>
       commitOrder(held.person, {
         reservation: held,
@@ -96,7 +102,7 @@ export function aShop(): Shop {
   };
 }
 
-function openDoor(answers: number[]): Promise<Server> {
+function openDoor(answers: number[], faults: unknown[]): Promise<Server> {
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -104,7 +110,10 @@ function openDoor(answers: number[]): Promise<Server> {
       const headers = new Headers({ "stripe-signature": String(request.headers["stripe-signature"]) });
       const status = receiveWebhook(Buffer.concat(chunks), headers).then(
         (result) => (result.ok ? 200 : 400),
-        () => 503,
+        (error: unknown) => {
+          if (!(error instanceof Failure)) faults.push(error);
+          return 503;
+        },
       );
       void status.then((code) => {
         answers.push(code);

@@ -18,7 +18,11 @@ export type StateFile = {
 type Log = (message: string, details: Record<string, unknown>) => void;
 
 /** Fills the ledger and the vault from the file and keeps it from now on. A file that cannot be read is put aside. */
-export function openStateFile(path: string, { ledger, vault }: { ledger: Ledger; vault: KeyVault }, log: Log): StateFile {
+export function openStateFile(
+  path: string,
+  { ledger, vault }: { ledger: Ledger; vault: KeyVault },
+  log: Log,
+): StateFile {
   load(path, { ledger, vault }, log);
   let timer: NodeJS.Timeout | undefined;
   let writing: Promise<void> = Promise.resolve();
@@ -52,7 +56,9 @@ const WRITE_AFTER_MS = 1_000;
 const KEPT_MAX = 2_000;
 const SHELVES = ["methods", "intents", "charges", "refunds"] as const;
 
-type Snapshot = { version: 1; keys: KeptKey[] } & { [Name in (typeof SHELVES)[number]]: ReturnType<Ledger[Name]["list"]> };
+type Snapshot = { version: 1; keys: KeptKey[] } & {
+  [Name in (typeof SHELVES)[number]]: ReturnType<Ledger[Name]["list"]>;
+};
 
 function snapshot(ledger: Ledger, vault: KeyVault): Snapshot {
   const { methods, intents, charges, refunds } = ledger;

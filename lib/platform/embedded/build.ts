@@ -1,29 +1,56 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** What a build is made of. */
-const SOURCES = ["app", "components", "lib", "prisma", "public", "instrumentation.ts", "next.config.mjs", "tailwind.config.ts", "package-lock.json"];
+const SOURCES = [
+  "app",
+  "components",
+  "lib",
+  "prisma",
+  "public",
+  "instrumentation.ts",
+  "next.config.mjs",
+  "postcss.config.mjs",
+  "tailwind.config.ts",
+  "package-lock.json",
+];
 
-/** Builds Next's part when there is no build of this very source. Answers whether it did. Throws with the build's words. */
-export async function ensureBuild(distDir: string): Promise<boolean> {
-  const stamp = join(distDir, "fairseat-source");
+/** Whether there is a build of this very source in the folder. */
+export function isBuilt(distDir: string): boolean {
+  const stamp = stampIn(distDir);
+  return existsSync(stamp) && readFileSync(stamp, "utf8") === hashOf(SOURCES);
+}
+
+/** Builds Next's part. Throws an Error with the build's words when it fails; a signal that is aborted ends it. */
+export async function build(distDir: string, signal: AbortSignal): Promise<void> {
   const source = hashOf(SOURCES);
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === source) return false;
+  // A build that breaks off leaves neither the old one nor a new one.
+  rmSync(stampIn(distDir), { force: true });
   const next = join("node_modules", "next", "dist", "bin", "next");
-  const child = spawn(process.execPath, [next, "build"], { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" } });
+  const child = spawn(process.execPath, [next, "build"], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", NEXT_DIST_DIR: distDir },
+    signal,
+  });
   let words = "";
-  child.stdout.on("data", (chunk: Buffer) => {
-    words += chunk.toString();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk: Buffer) => {
+      words += chunk.toString();
+    });
+  }
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once("exit", resolve);
+    child.once("error", reject);
   });
-  child.stderr.on("data", (chunk: Buffer) => {
-    words += chunk.toString();
-  });
-  const code = await new Promise<number | null>((resolve) => child.once("exit", resolve));
+  signal.throwIfAborted();
   if (code !== 0) throw new Error(`The build failed:\n${words.trim()}`);
-  writeFileSync(stamp, source);
-  return true;
+  writeFileSync(stampIn(distDir), source);
+}
+
+function stampIn(distDir: string): string {
+  return join(distDir, "fairseat-source");
 }
 
 function hashOf(paths: string[]): string {

@@ -1,38 +1,64 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, type StdioOptions, spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { freePort } from "./free-port.ts";
-import { whenExited } from "./process-exit.ts";
+import { choosePostgresUser, type PostgresUser } from "./postgres-user.ts";
+import { endLeftover, whenExited } from "./process-exit.ts";
 
-export type EmbeddedPostgres = { url: string; stop: () => Promise<void> };
+export type EmbeddedPostgres = {
+  url: string;
+  /** Its own number among the processes. */
+  pid: number;
+  stop: () => Promise<void>;
+};
+
+export type PostgresOptions = {
+  dataDir: string;
+  password: string;
+  /** The database, which is made when it is not there. */
+  name: string;
+  /** A free one unless given. */
+  port?: number;
+  settings?: string[];
+};
 
 /**
  * Starts the real PostgreSQL that comes with the npm package, with its data in `dataDir`, and answers the address of
  * the database `name`. Creates the cluster the first time and takes over one that a killed process left running.
  * Throws an Error in one sentence when the binaries cannot run or the folder cannot be written.
  */
-export async function startPostgres(options: { dataDir: string; password: string; name: string; settings?: string[] }): Promise<EmbeddedPostgres> {
+export async function startPostgres(options: PostgresOptions): Promise<EmbeddedPostgres> {
   const { dataDir, password } = options;
   const binaries = await findBinaries();
-  if (!existsSync(join(dataDir, "PG_VERSION"))) createCluster(binaries.initdb, dataDir, password);
+  const user = choosePostgresUser(dataDir, binaries.postgres);
+  if (!existsSync(join(dataDir, "PG_VERSION"))) createCluster(binaries.initdb, user, { dataDir, password });
+  user.own(dataDir);
   await stopLeftover(dataDir);
-  const port = await freePort();
-  const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", `port=${port}`, "max_connections=300", "shared_buffers=128MB"];
+  const port = options.port ?? (await freePort());
+  const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", `port=${port}`, ...SETTINGS];
   const args = [...settings, ...(options.settings ?? [])].flatMap((setting) => ["-c", setting]);
+  const [command, allArgs] = user.command(binaries.postgres, ["-D", dataDir, ...args]);
   // A process group of its own: Ctrl-C reaches us first, and we stop the database after the last request is answered.
-  const server = spawnAsUser(binaries.postgres, ["-D", dataDir, ...args]);
-  const base = `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}`;
-  await untilReady(server, `${base}/postgres`);
-  await createDatabase(`${base}/postgres`, options.name);
-  return {
-    url: `${base}/${options.name}`,
-    stop: async () => {
-      server.kill("SIGINT");
-      await whenExited(server);
-    },
+  const stdio: StdioOptions = ["ignore", "ignore", "pipe"];
+  const server = spawn(command, allArgs, { detached: true, stdio, env: ENV, ...user.ids });
+  const stop = async () => {
+    server.kill("SIGINT");
+    await whenExited(server);
   };
+  const base = `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}`;
+  try {
+    await untilReady(server, `${base}/postgres`);
+    await createDatabase(`${base}/postgres`, options.name);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url: `${base}/${options.name}`, pid: server.pid ?? 0, stop };
 }
+
+const SETTINGS = ["max_connections=300", "shared_buffers=128MB"];
+const ENV = { ...process.env, LC_ALL: "C" };
 
 /** The address of the PostgreSQL that another process of ours runs on these files, or undefined when none does. */
 export function runningPostgres(options: { dataDir: string; password: string; name: string }): string | undefined {
@@ -48,34 +74,29 @@ async function findBinaries(): Promise<{ initdb: string; postgres: string }> {
   try {
     return (await import(name)) as { initdb: string; postgres: string };
   } catch (cause) {
-    throw new Error(`There is no embedded PostgreSQL for ${process.platform} ${process.arch}: set DATABASE_URL instead.`, { cause });
+    throw new Error(
+      `There is no embedded PostgreSQL for ${process.platform} ${process.arch}: set DATABASE_URL instead.`,
+      { cause },
+    );
   }
 }
 
-// PostgreSQL refuses to run as root. A user namespace of one user shows it an ordinary user that still owns root's
-// files, so that a folder only root may enter works too.
-const AS_USER = ["unshare", "--user", "--map-user=1000", "--map-group=1000"] as const;
-
-function spawnAsUser(binary: string, args: string[]): ChildProcess {
-  const [command, prefix] = asUser(binary);
-  return spawn(command, [...prefix, ...args], { detached: true, stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, LC_ALL: "C" } });
-}
-
-function asUser(binary: string): [command: string, prefix: string[]] {
-  return process.getuid?.() === 0 ? [AS_USER[0], [...AS_USER.slice(1), binary]] : [binary, []];
-}
-
 /** Makes the cluster beside its place and moves it there when it is whole, so that an interrupted start leaves none. */
-function createCluster(initdb: string, dataDir: string, password: string): void {
+function createCluster(initdb: string, user: PostgresUser, where: { dataDir: string; password: string }): void {
+  const { dataDir, password } = where;
   const draft = `${dataDir}.new`;
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { recursive: true, mode: 0o700 });
   const passwordFile = `${draft}.password`;
   writeFileSync(passwordFile, password, { mode: 0o600 });
   try {
-    const [command, prefix] = asUser(initdb);
-    const args = ["-D", draft, "-U", "postgres", "--auth=scram-sha-256", `--pwfile=${passwordFile}`, "--encoding=UTF8", "--locale=C"];
-    execFileSync(command, [...prefix, ...args], { stdio: "pipe" });
+    user.own(draft);
+    user.own(passwordFile);
+    const [command, args] = user.command(initdb, [
+      ...["-D", draft, "-U", "postgres", "--auth=scram-sha-256", `--pwfile=${passwordFile}`],
+      ...["--encoding=UTF8", "--locale=C"],
+    ]);
+    execFileSync(command, args, { stdio: "pipe", ...user.ids });
   } catch (cause) {
     throw new Error(`PostgreSQL could not create its files in ${dataDir}: ${lastLine(cause)}`, { cause });
   } finally {
@@ -93,14 +114,8 @@ function lastLine(cause: unknown): string {
 async function stopLeftover(dataDir: string): Promise<void> {
   const file = join(dataDir, "postmaster.pid");
   if (!existsSync(file)) return;
-  const pid = Number(readFileSync(file, "utf8").split("\n")[0]);
-  const command = existsSync(`/proc/${pid}/cmdline`) ? readFileSync(`/proc/${pid}/cmdline`, "utf8") : "";
-  if (!command.includes(dataDir)) {
-    rmSync(file, { force: true });
-    return;
-  }
-  process.kill(pid, "SIGINT");
-  for (let waited = 0; existsSync(`/proc/${pid}`) && waited < 10_000; waited += 50) await pause(50);
+  await endLeftover(Number(readFileSync(file, "utf8").split("\n")[0]), dataDir, "SIGINT");
+  rmSync(file, { force: true });
 }
 
 async function untilReady(server: ChildProcess, url: string): Promise<void> {
@@ -116,7 +131,7 @@ async function untilReady(server: ChildProcess, url: string): Promise<void> {
   server.on("exit", () => {
     exited = true;
   });
-  for (let waited = 0; waited < 30_000; waited += 50) {
+  for (let waited = 0; waited < 60_000; waited += 50) {
     if (exited) break;
     if (await answers(url)) return;
     await pause(50);

@@ -1,31 +1,52 @@
-import { spawn } from "node:child_process";
-import { accessSync, constants } from "node:fs";
+import { type ChildProcess, spawn } from "node:child_process";
+import { accessSync, constants, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { freePort } from "./free-port.ts";
-import { whenExited } from "./process-exit.ts";
+import { endLeftover, whenExited } from "./process-exit.ts";
 
 export type EmbeddedRedis = { url: string; stop: () => Promise<void> };
 
-/** Starts the machine's `redis-server` on a free port without files, or answers undefined where there is none. */
-export async function startRedis(): Promise<EmbeddedRedis | undefined> {
-  const binary = (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, "redis-server")).find(isExecutable);
+/**
+ * Starts the machine's `redis-server` on a free port without files of its own, or answers undefined where there is none or it
+ * does not start. With a `dataDir`, its number is noted there, so that the next start ends one that a killed start left.
+ */
+export async function startRedis(dataDir?: string): Promise<EmbeddedRedis | undefined> {
+  const binary = (process.env.PATH ?? "")
+    .split(delimiter)
+    .map((folder) => join(folder, "redis-server"))
+    .find(isExecutable);
   if (!binary) return undefined;
+  const note = dataDir === undefined ? undefined : join(dataDir, "redis.pid");
+  if (note && existsSync(note)) await endLeftover(Number(readFileSync(note, "utf8")), "redis-server", "SIGTERM");
   const port = await freePort();
   const args = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--daemonize", "no"];
+  // A process group of its own: Ctrl-C reaches us first, and what still uses Redis ends before it.
   const server = spawn(binary, args, { detached: true, stdio: ["ignore", "pipe", "ignore"] });
-  const isUp = await new Promise<boolean>((resolve) => {
-    server.stdout.on("data", (chunk: Buffer) => /ready to accept connections/i.test(chunk.toString()) && resolve(true));
-    server.once("exit", () => resolve(false));
-    server.once("error", () => resolve(false));
-  });
-  if (!isUp) return undefined;
+  if (!(await isUp(server))) {
+    server.kill("SIGKILL");
+    return undefined;
+  }
+  if (note) writeFileSync(note, String(server.pid));
   return {
     url: `redis://127.0.0.1:${port}`,
     stop: async () => {
       server.kill("SIGTERM");
       await whenExited(server);
+      if (note) rmSync(note, { force: true });
     },
   };
+}
+
+function isUp(server: ChildProcess): Promise<boolean> {
+  return new Promise((resolve) => {
+    server.stdout?.on(
+      "data",
+      (chunk: Buffer) => /ready to accept connections/i.test(chunk.toString()) && resolve(true),
+    );
+    server.once("exit", () => resolve(false));
+    server.once("error", () => resolve(false));
+    setTimeout(() => resolve(false), 5_000).unref();
+  });
 }
 
 function isExecutable(path: string): boolean {

@@ -1,20 +1,44 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Random secrets of a machine where nothing is configured, made once and kept in `dataDir` for its owner's eyes only. */
-export function keptSecrets(dataDir: string): { APP_SECRET: string; CRON_SECRET: string; TICKET_SIGNING_KEY: string; POSTGRES_PASSWORD: string; STRIPE_WEBHOOK_SECRET: string } {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+export type KeptSecrets = {
+  APP_SECRET: string;
+  CRON_SECRET: string;
+  TICKET_SIGNING_KEY: string;
+  POSTGRES_PASSWORD: string;
+  STRIPE_WEBHOOK_SECRET: string;
+};
+
+/**
+ * Random secrets of a machine where nothing is configured, made once and kept in `dataDir` for its owner's eyes only. The
+ * caller has the folder's lock. Throws an Error in one sentence when the file is there and makes no sense: new secrets
+ * would not open the database of the old ones.
+ */
+export function keptSecrets(dataDir: string): KeptSecrets {
   const file = join(dataDir, "secrets.json");
   if (!existsSync(file)) {
-    const secrets = {
-      APP_SECRET: randomBytes(32).toString("base64url"),
-      CRON_SECRET: randomBytes(32).toString("base64url"),
-      TICKET_SIGNING_KEY: generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "der" }).toString("base64"),
-      POSTGRES_PASSWORD: randomBytes(18).toString("base64url"),
-      STRIPE_WEBHOOK_SECRET: `whsec_${randomBytes(24).toString("base64url")}`,
-    };
-    writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+    // Beside its place first: a start that is killed here leaves no half of a file.
+    writeFileSync(`${file}.new`, JSON.stringify(newSecrets(), null, 2), { mode: 0o600 });
+    renameSync(`${file}.new`, file);
   }
-  return JSON.parse(readFileSync(file, "utf8")) as ReturnType<typeof keptSecrets>;
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as KeptSecrets;
+  } catch (cause) {
+    throw new Error(`The secrets in ${file} cannot be read: put the file right, or begin anew with npm run db:reset.`, {
+      cause,
+    });
+  }
+}
+
+function newSecrets(): KeptSecrets {
+  return {
+    APP_SECRET: randomBytes(32).toString("base64url"),
+    CRON_SECRET: randomBytes(32).toString("base64url"),
+    TICKET_SIGNING_KEY: generateKeyPairSync("ed25519")
+      .privateKey.export({ type: "pkcs8", format: "der" })
+      .toString("base64"),
+    POSTGRES_PASSWORD: randomBytes(18).toString("base64url"),
+    STRIPE_WEBHOOK_SECRET: `whsec_${randomBytes(24).toString("base64url")}`,
+  };
 }

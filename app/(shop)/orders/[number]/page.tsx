@@ -26,9 +26,11 @@ export default async function OrderPage({ params, searchParams }: Props) {
   return (
     <div className="page-column flex max-w-6xl flex-col gap-8 py-8 sm:py-12 print:[color-scheme:light]">
       {isNew === "1" && count > 0 ? (
-        <Notice tone="good" title={t("new.title")}>
-          {t("new.text", { count, email: order.email })}
-        </Notice>
+        <div className="print:hidden">
+          <Notice tone="good" title={t("new.title")}>
+            {t("new.text", { count, email: order.email })}
+          </Notice>
+        </div>
       ) : null}
       <OrderHeader order={order} calendarHref={`/orders/${order.number}/calendar.ics${keyQuery}`} />
       <ClientMessages namespaces={["orders"]}>

@@ -19,7 +19,14 @@ export const POST = door(
       buyerKey: who.keys[0] ?? guest?.buyerKey ?? "",
       clientReservationId: body.client_reservation_id,
       wanted: best
-        ? { best: { quantity: best.quantity, priceLevel: best.price_level, section: best.section, accessible: best.accessible } }
+        ? {
+            best: {
+              quantity: best.quantity,
+              priceLevel: best.price_level,
+              section: best.section,
+              accessible: best.accessible,
+            },
+          }
         : { seatIds: seatIds ?? [] },
       ttlSeconds: body.ttl_seconds,
     });

@@ -9,7 +9,11 @@ export const GET = door({ route: "/api/v1/events/{id}/stream", params: eventPara
   const seats = await openLiveSeats(params.id);
   if (!seats) return refuse("not_found");
   await seats.refresh();
-  return eventStream(request, (listener) => seats.listen(request.headers.get("last-event-id"), listener), seats.snapshot);
+  return eventStream(
+    request,
+    (listener) => seats.listen(request.headers.get("last-event-id"), listener),
+    seats.snapshot,
+  );
 });
 
 export const dynamic = "force-dynamic";

@@ -1,0 +1,66 @@
+/**
+ * The load generator, a process of its own: keeps a number of holds in flight, each for seats that nobody else wants, until
+ * they are all asked for or the time is up, and tells its parent what came of them.
+ */
+import { newGuest } from "#lib/accounts/identify";
+import { uuidv7 } from "#lib/platform/ids";
+import { openConnection } from "./http-connection.ts";
+
+export type LoadOrder = {
+  port: number;
+  inFlight: number;
+  maxMs: number;
+  holds: { eventId: number; seatIds: number[] }[];
+};
+export type LoadReport = { held: number; refused: Record<string, number>; ms: number; p50: number; p99: number };
+
+process.on("message", (order: LoadOrder) => {
+  run(order).then(
+    (report) => process.send?.(report),
+    (error: unknown) => process.send?.({ error: String(error) }),
+  );
+});
+
+async function run({ port, inFlight, maxMs, holds }: LoadOrder): Promise<LoadReport> {
+  const requests = holds.map(({ eventId, seatIds }) => requestFor(eventId, seatIds));
+  const connections = await Promise.all(Array.from({ length: inFlight }, () => openConnection(port)));
+  const times: number[] = [];
+  const refused: Record<string, number> = {};
+  let held = 0;
+  let next = 0;
+  const started = performance.now();
+  await Promise.all(
+    connections.map(async (connection) => {
+      while (next < requests.length && performance.now() - started < maxMs) {
+        const request = requests[next] ?? "";
+        next += 1;
+        const sent = performance.now();
+        const status = await connection.ask(request);
+        times.push(performance.now() - sent);
+        if (status === 201) held += 1;
+        else refused[status] = (refused[status] ?? 0) + 1;
+      }
+    }),
+  );
+  const ms = performance.now() - started;
+  for (const connection of connections) connection.close();
+  times.sort((a, b) => a - b);
+  const at = (share: number) => Math.round((times[Math.floor(times.length * share)] ?? 0) * 10) / 10;
+  return { held, refused, ms, p50: at(0.5), p99: at(0.99) };
+}
+
+/** Every hold is another buyer's: a signed guest cookie for us, the plain key for contenders that check nothing. */
+function requestFor(eventId: number, seatIds: number[]): string {
+  const { buyerKey, setCookie } = newGuest();
+  const body = JSON.stringify({ client_reservation_id: uuidv7(), seat_ids: seatIds });
+  return [
+    `POST /api/v1/events/${eventId}/reservations HTTP/1.1`,
+    "host: localhost",
+    "content-type: application/json",
+    `content-length: ${body.length}`,
+    `cookie: ${setCookie.split(";")[0]}`,
+    `x-buyer: ${buyerKey}`,
+    "",
+    body,
+  ].join("\r\n");
+}

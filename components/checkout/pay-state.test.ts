@@ -1,0 +1,165 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { checkBuyer, problemsFromServer } from "./buyer-check.ts";
+import { forgetAttempt, keepAttempt, type PayAttempt, readAttempt } from "./pay-attempt.ts";
+import { type CommitOutcome, commitOutcome, declineReason } from "./pay-client.ts";
+import { nextStep } from "./pay-state.ts";
+
+describe("an answer of the commit door", () => {
+  test("is read as what it means for the buyer", () => {
+    const read = (status: number, json: Record<string, unknown>) => commitOutcome(status, json).kind;
+    expect(commitOutcome(200, { order_id: "ORD-2026-C-ABCDEF" })).toEqual({
+      kind: "paid",
+      orderNumber: "ORD-2026-C-ABCDEF",
+    });
+    expect(
+      read(202, {
+        status: "requires_action",
+        client_secret: "s",
+        next_action: { redirect_url: "https://bank.example" },
+      }),
+    ).toBe("challenge");
+    expect(read(202, { status: "processing" })).toBe("in_progress");
+    expect(read(409, { error: "request_in_progress" })).toBe("in_progress");
+    expect(read(402, { reason: "insufficient_funds" })).toBe("declined");
+    expect(read(410, { error: "reservation_expired" })).toBe("expired");
+    expect(read(422, { error: "promo_code_invalid" })).toBe("promo_invalid");
+    expect(read(400, { fields: [{ path: "billing_details.email", message: "" }] })).toBe("invalid");
+    expect(read(404, { error: "not_found" })).toBe("refused");
+  });
+
+  test("that tells nothing about the money never ends the attempt", () => {
+    for (const status of [429, 500, 502, 503, 504]) expect(commitOutcome(status, {})).toEqual({ kind: "unreachable" });
+  });
+
+  test("with a decline code nobody is told apart by reads as a plain decline", () => {
+    expect(declineReason("insufficient_funds")).toBe("insufficient_funds");
+    expect(declineReason("stolen_card")).toBe("lost_card");
+    expect(declineReason("authentication_failed")).toBe("authentication_required");
+    expect(declineReason("fraudulent")).toBe("card_declined");
+    expect(declineReason(undefined)).toBe("card_declined");
+  });
+});
+
+describe("the next step", () => {
+  const outcome: fc.Arbitrary<CommitOutcome> = fc.oneof(
+    fc.constant<CommitOutcome>({ kind: "paid", orderNumber: "ORD-2026-C-ABCDEF" }),
+    fc.constant<CommitOutcome>({ kind: "challenge", clientSecret: "s", redirectUrl: "https://bank.example" }),
+    fc.constant<CommitOutcome>({ kind: "challenge", clientSecret: "s" }),
+    fc
+      .constantFrom<CommitOutcome["kind"]>("in_progress", "expired", "promo_invalid", "unreachable")
+      .map((kind) => ({ kind }) as CommitOutcome),
+    fc.boolean().map((retryAllowed): CommitOutcome => ({ kind: "declined", reason: "card_declined", retryAllowed })),
+  );
+
+  test("forgets an attempt only when it is known that it takes no more money (INV-6)", () => {
+    const over = new Set(["paid", "declined", "expired", "promo_invalid", "invalid", "refused"]);
+    fc.assert(
+      fc.property(outcome, fc.boolean(), (given, cameBack) => {
+        expect(nextStep(given, cameBack).attempt === "forget").toBe(over.has(given.kind));
+      }),
+    );
+  });
+
+  test("after paying leaves no payment page on the way back", () => {
+    expect(nextStep({ kind: "paid", orderNumber: "ORD-1" }, false).go).toEqual({
+      href: "/orders/ORD-1?new=1",
+      how: "replace",
+    });
+  });
+
+  test("does not throw somebody who came back from the bank at its page again", () => {
+    const challenge: CommitOutcome = { kind: "challenge", clientSecret: "s", redirectUrl: "https://bank.example" };
+    expect(nextStep(challenge, false).go).toEqual({ href: "https://bank.example", how: "assign" });
+    expect(nextStep(challenge, true)).toEqual({ state: { phase: "at_bank" }, attempt: "challenge" });
+  });
+});
+
+describe("an attempt", () => {
+  const storage = () => {
+    const kept = new Map<string, string>();
+    return {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => void kept.set(key, value),
+      removeItem: (key: string) => void kept.delete(key),
+    };
+  };
+  const attempt: PayAttempt = {
+    phase: "sent",
+    body: {
+      payment_method_id: "pm_1",
+      idempotency_key: "k",
+      billing_details: { name: "Ada", email: "ada@example.org" },
+      locale: "en",
+    },
+  };
+
+  test("survives a reload under its reservation, and no other reservation sees it", () => {
+    const tab = storage();
+    keepAttempt("12-a", attempt, tab);
+    expect(readAttempt("12-a", tab)).toEqual(attempt);
+    expect(readAttempt("12-b", tab)).toBeUndefined();
+    forgetAttempt("12-a", tab);
+    expect(readAttempt("12-a", tab)).toBeUndefined();
+  });
+
+  test("that is broken or of another shape is none", () => {
+    const tab = storage();
+    for (const text of [
+      "",
+      "{",
+      "null",
+      "7",
+      '{"phase":"sent"}',
+      '{"phase":"sent","body":null}',
+      '{"phase":"x","body":{}}',
+    ]) {
+      tab.setItem("fairseat.pay.12-a", text);
+      expect(readAttempt("12-a", tab)).toBeUndefined();
+    }
+  });
+
+  test("is only forgotten, never an error, where the browser keeps nothing", () => {
+    const full = {
+      getItem: (): string => {
+        throw new Error("denied");
+      },
+      setItem: () => {
+        throw new Error("denied");
+      },
+      removeItem: () => {
+        throw new Error("denied");
+      },
+    };
+    keepAttempt("12-a", attempt, full);
+    forgetAttempt("12-a", full);
+    expect(readAttempt("12-a", full)).toBeUndefined();
+  });
+});
+
+describe("what a buyer writes", () => {
+  const buyer = { name: "Ada Lovelace", email: "ada@example.org", phone: "" };
+
+  test("is enough with a name, an address and the terms", () => {
+    expect(checkBuyer(buyer, true)).toEqual({});
+    expect(checkBuyer({ ...buyer, phone: "+34 600 123 456" }, true)).toEqual({});
+  });
+
+  test("is answered field by field", () => {
+    expect(checkBuyer({ name: " ", email: "", phone: "call me" }, false)).toEqual({
+      name: "nameMissing",
+      email: "emailMissing",
+      phone: "phoneWrong",
+      terms: "termsMissing",
+    });
+    expect(checkBuyer({ ...buyer, name: "a".repeat(121), email: "ada@example" }, true)).toEqual({
+      name: "nameLong",
+      email: "emailWrong",
+    });
+  });
+
+  test("and the server refuses is shown beside the same fields", () => {
+    const fields = [{ path: "billing_details.email" }, { path: "idempotency_key" }];
+    expect(problemsFromServer(fields)).toEqual({ email: "emailWrong" });
+  });
+});

@@ -1,0 +1,22 @@
+import { accessSync, constants, mkdirSync } from "node:fs";
+import { resolve } from "node:path";
+import { lockDataDir } from "#lib/platform/embedded/instance-lock";
+
+/** Where the embedded parts keep their data. */
+export function dataDirPath(): string {
+  return resolve(process.env.DATA_DIR || ".data");
+}
+
+/** Makes the data folder when it is not there and takes it for this process. Throws an Error in one sentence. */
+export function openDataDir(): { dataDir: string; unlock: () => void } {
+  const dataDir = dataDirPath();
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o755 });
+    accessSync(dataDir, constants.W_OK);
+    return { dataDir, unlock: lockDataDir(dataDir) };
+  } catch (cause) {
+    if (!(cause as NodeJS.ErrnoException).code) throw cause;
+    const reason = `The data folder ${dataDir} cannot be written: set DATA_DIR to a folder that can.`;
+    throw new Error(reason, { cause });
+  }
+}

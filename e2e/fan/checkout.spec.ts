@@ -1,0 +1,80 @@
+import { expect, test } from "../fixtures.ts";
+import { CARDS, expectTickets, fillCard, goToCheckout, holdBest, openMap, payWith } from "./walk.ts";
+
+// A refused card is an expected answer of the server; the browser reports it on the console all the same.
+test.use({ allowedErrors: /status of 40[29]/ });
+
+test.beforeEach(async ({ page }) => {
+  await page.goto("/events/la-traviata-madrid");
+  await openMap(page);
+  await holdBest(page);
+  await goToCheckout(page);
+});
+
+test("a declined card says why and keeps the seats, and another card pays for them", async ({ page }) => {
+  await payWith(page, CARDS.insufficientFunds);
+  await expect(page.getByText("There is not enough money on this card.")).toBeVisible();
+  await fillCard(page, CARDS.success);
+  await page.getByRole("button", { name: /^(Pay|Try again)/ }).click();
+  await expectTickets(page, 2);
+});
+
+test("a bank that wants a confirmation gets it and the buyer comes back to tickets", async ({ page }) => {
+  await payWith(page, CARDS.challenge);
+  await page.getByRole("button", { name: /complete authentication/i }).click({ timeout: 20_000 });
+  await expectTickets(page, 2);
+});
+
+test("a confirmation that fails at the bank charges nothing and leaves the seats", async ({ page }) => {
+  await payWith(page, CARDS.challenge);
+  await page.getByRole("button", { name: /fail authentication/i }).click({ timeout: 20_000 });
+  await expect(page.getByText("The card was declined")).toBeVisible({ timeout: 20_000 });
+  await page.getByLabel("Name").fill("Nadia Fan");
+  await page.getByLabel("Mail", { exact: true }).fill("nadia@example.com");
+  await fillCard(page, CARDS.success);
+  const terms = page.getByRole("checkbox", { name: /terms of sale/ });
+  if (!(await terms.isChecked())) await terms.check();
+  await page.getByRole("button", { name: /^(Pay|Try again)/ }).click();
+  await expectTickets(page, 2);
+});
+
+test("an impatient double click pays once", async ({ page }) => {
+  await page.getByLabel("Name").fill("Nadia Fan");
+  await page.getByLabel("Mail", { exact: true }).fill("nadia@example.com");
+  await fillCard(page, CARDS.success);
+  await page.getByRole("checkbox", { name: /terms of sale/ }).check();
+  await page.getByRole("button", { name: /^Pay / }).dblclick();
+  await expectTickets(page, 2);
+  await page.goto("/orders");
+  await expect(page.getByRole("main").getByRole("link", { name: /La Traviata/ })).toHaveCount(1);
+});
+
+test("back, reload and the old address after paying lead to the order, not to a second payment", async ({ page }) => {
+  const checkout = page.url();
+  await payWith(page, CARDS.success);
+  await expectTickets(page, 2);
+  await page.goto(checkout);
+  await expectTickets(page, 2);
+  await page.reload();
+  await expectTickets(page, 2);
+});
+
+test("a closed tab loses nothing: the seats are still held when the page is opened again", async ({ page, context }) => {
+  const checkout = page.url();
+  await page.close();
+  const again = await context.newPage();
+  await again.goto(checkout);
+  await expect(again.getByRole("button", { name: /^Pay / })).toBeVisible();
+  await payWith(again, CARDS.success);
+  await expectTickets(again, 2);
+});
+
+test("a promo code takes its part off before the button says the amount", async ({ page }) => {
+  const before = await page.getByRole("button", { name: /^Pay / }).innerText();
+  await page.getByText("I have a promo code").click();
+  await page.getByRole("textbox", { name: "Promo code" }).fill("fair10");
+  await page.getByRole("button", { name: "Apply" }).click();
+  await expect(page.getByText(/takes off/)).toBeVisible();
+  const amount = (text: string) => Number(text.replace(/[^\d.]/g, ""));
+  expect(amount(await page.getByRole("button", { name: /^Pay / }).innerText())).toBeCloseTo(amount(before) * 0.9, 2);
+});

@@ -1,0 +1,48 @@
+import type { Browser, Page } from "@playwright/test";
+import { expect, test } from "../fixtures.ts";
+import { openMap } from "../fan/walk.ts";
+
+test.use({ allowedErrors: /status of 409/ });
+
+/** Another person: a browser with cookies of its own, at the map. */
+async function someoneAtTheMap(browser: Browser): Promise<Page> {
+  const page = await (await browser.newContext({ locale: "en-GB" })).newPage();
+  await page.goto("/events/la-traviata-madrid");
+  await openMap(page);
+  return page;
+}
+
+async function findBest(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /Find \d together/ }).click();
+  await page.getByRole("button", { name: /^Take for/ }).click();
+  await expect(page.getByRole("button", { name: /^Hold seat/ })).toBeEnabled();
+}
+
+test("two browsers fight for the same seats: one has them, the other is told kindly and offered others", async ({ browser }) => {
+  const [ann, bob] = await Promise.all([someoneAtTheMap(browser), someoneAtTheMap(browser)]);
+  await Promise.all([findBest(ann), findBest(bob)]);
+  await Promise.all([ann, bob].map((page) => page.getByRole("button", { name: /^Hold seat/ }).click()));
+  const won = (page: Page) => page.getByText("Held for you").first();
+  const lost = (page: Page) => page.getByText(/Someone was faster/).first();
+  await expect(won(ann).or(lost(ann)).first()).toBeVisible();
+  await expect(won(bob).or(lost(bob)).first()).toBeVisible();
+  const winners = (await Promise.all([ann, bob].map((page) => won(page).isVisible()))).filter(Boolean);
+  expect(winners).toHaveLength(1);
+  const loser = (await won(ann).isVisible()) ? bob : ann;
+  await expect(lost(loser)).toBeVisible();
+  await loser.getByRole("button", { name: /^Take .*instead|^Take / }).first().click();
+  await loser.getByRole("button", { name: /^Hold seat/ }).click();
+  await expect(won(loser)).toBeVisible();
+  await Promise.all([ann.context().close(), bob.context().close()]);
+});
+
+test("a hold in one browser is seen in another within a second, without a reload", async ({ browser }) => {
+  const [ann, bob] = await Promise.all([someoneAtTheMap(browser), someoneAtTheMap(browser)]);
+  const left = bob.getByText(/^[\d,]+ left$/).first();
+  const before = await left.innerText();
+  await findBest(ann);
+  await ann.getByRole("button", { name: /^Hold seat/ }).click();
+  await expect(ann.getByText("Held for you").first()).toBeVisible();
+  await expect(left).not.toHaveText(before, { timeout: 1_000 });
+  await Promise.all([ann.context().close(), bob.context().close()]);
+});

@@ -1,0 +1,205 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import {
+  LIVE_PAYMENT_STATUSES,
+  PAYMENT_STATUSES,
+  PAYMENT_TRANSITIONS,
+  type PaymentStatus,
+  paymentStatesBefore,
+} from "#lib/payments/state";
+import { db } from "#lib/platform/db";
+import { aDatabase } from "#lib/platform/testing/database";
+import { RESERVATION_STATUSES, RESERVATION_TRANSITIONS, type ReservationStatus } from "#lib/reservations/state";
+import { claimEndOfPaying, claimExtension, claimLapsed, claimRelease } from "#lib/reservations/store";
+import { aHeldReservation, anEventOnSale } from "#prisma/seed/builders";
+import {
+  appendSurplusRefund,
+  claimGiveBack,
+  claimMoneyReturned,
+  claimOffer,
+  claimOfferEnd,
+  claimOfferTaken,
+  claimUndo,
+} from "./late-store.ts";
+import {
+  claimAttempt,
+  claimOrder,
+  claimPaymentState,
+  claimSettlement,
+  claimUnpaidEnd,
+  type OrderRow,
+  type PaymentRow,
+} from "./payment-store.ts";
+import { ORDER_STATUSES, ORDER_TRANSITIONS, type OrderStatus } from "./state.ts";
+
+aDatabase();
+
+type Situation = { eventId: number; order: OrderRow; payment: PaymentRow };
+type States = { reservation: ReservationStatus; order: OrderStatus; payment: PaymentStatus };
+
+let situation: Situation;
+
+beforeAll(async () => {
+  const eventId = await anEventOnSale();
+  const held = await aHeldReservation(eventId, [1, 2]);
+  await claimOrder({
+    eventId,
+    reservationId: held.id,
+    number: "ORD-2026-1-TESTED",
+    userId: null,
+    email: "ada@example.org",
+    name: "Ada",
+    phone: null,
+    locale: "en",
+    totalMinor: held.totalMinor,
+    discountMinor: 0,
+    promoId: null,
+    gateway: "stripe",
+    methodId: "pm_card_visa",
+    clientKey: "key",
+    items: held.seatIds.map((id) => ({ id, section: "Stalls", row: "A", number: String(id) })),
+  });
+  const order = await db().order.findFirstOrThrow({ where: { eventId } });
+  situation = { eventId, order, payment: await db().payment.findFirstOrThrow({ where: { eventId } }) };
+});
+
+/** Every guarded write of the stores, whatever it is meant for: each is let loose on every combination of states. */
+const WRITES: Record<string, (on: Situation) => Promise<unknown>> = {
+  release: ({ eventId, order }) => claimRelease(eventId, order.reservationId),
+  "end of paying": ({ eventId, order }) => claimEndOfPaying(eventId, order.reservationId, "CANCELLED"),
+  extension: ({ eventId, order }) => claimExtension(eventId, order.reservationId, 60),
+  sweep: () => claimLapsed(100),
+  "order opened": ({ eventId, order }) =>
+    claimOrder({ ...order, eventId, gateway: "stripe", methodId: "pm", clientKey: "k", items: [] }),
+  "attempt opened": ({ order }) =>
+    claimAttempt(order, {
+      gateway: "stripe",
+      methodId: "pm",
+      clientKey: "k",
+      who: { email: "a@b.c", name: "A", phone: null },
+    }),
+  authorized: ({ payment }) =>
+    claimSettlement(payment, { status: "AUTHORIZED", gatewayId: "pi_1", methodLabel: null }, undefined),
+  captured: ({ payment }) =>
+    claimSettlement(payment, { status: "CAPTURED", gatewayId: "pi_1", methodLabel: null }, undefined),
+  ...Object.fromEntries(
+    PAYMENT_STATUSES.flatMap((status) =>
+      status === "CREATED"
+        ? []
+        : [[`moved to ${status}`, ({ payment }: Situation) => claimPaymentState(payment, { status })]],
+    ),
+  ),
+  "unpaid end": ({ eventId, order }) => claimUnpaidEnd(eventId, order.reservationId, "unpaid"),
+  offer: ({ order }) => claimOffer(order, [3, 4], 900),
+  "offer taken": ({ order }) =>
+    claimOfferTaken(
+      order,
+      [3, 4].map((id) => ({ id, section: "Stalls", row: "A", number: String(id) })),
+    ),
+  "offer ended": ({ order }) => claimOfferEnd(order),
+  "money given back": ({ payment }) => claimGiveBack(payment, "no_seats"),
+  "money declined": ({ payment }) => claimGiveBack(payment, "buyer_declined"),
+  "surplus booked": ({ payment }) => appendSurplusRefund(payment),
+  "money returned": ({ payment }) => claimMoneyReturned(payment, "pi_1", "re_1"),
+  "settlement undone": ({ payment }) => claimUndo(payment, undefined),
+};
+
+/** Writes that open something beside these rows, or need an order that is not there yet. */
+const MOVES_NOTHING = ["extension", "order opened", "attempt opened", "surplus booked"];
+
+const ALL_STATES: States[] = RESERVATION_STATUSES.flatMap((reservation) =>
+  ORDER_STATUSES.flatMap((order) => PAYMENT_STATUSES.map((payment) => ({ reservation, order, payment }))),
+);
+
+/** Puts the rows into these states, lets the write loose, and answers the states after it. */
+async function after(
+  write: (on: Situation) => Promise<unknown>,
+  states: States,
+  time: "running" | "up",
+): Promise<States> {
+  const { eventId, order, payment } = situation;
+  await put(states, time);
+  await write(situation).catch((error: unknown) => {
+    // What the database's own constraints refuse is refused as well.
+    if (!String(error).match(/unique constraint|check constraint|Unique constraint/i)) throw error;
+  });
+  const [row] = await db().$queryRaw<States[]>`
+    SELECT r.status::text AS reservation, o.status::text AS order, p.status::text AS payment
+    FROM reservations r, orders o, payments p
+    WHERE r.event_id = ${eventId} AND r.id = ${order.reservationId}::uuid AND o.event_id = ${eventId} AND o.id = ${order.id}::uuid
+      AND p.event_id = ${eventId} AND p.id = ${payment.id}::uuid`;
+  if (!row) throw new Error("the rows are gone");
+  return row;
+}
+
+async function put(states: States, time: "running" | "up"): Promise<void> {
+  const { eventId, order, payment } = situation;
+  await db().payment.deleteMany({ where: { eventId, id: { not: payment.id } } });
+  await db().$executeRawUnsafe(
+    `WITH a AS (DELETE FROM tickets WHERE event_id = $1), b AS (DELETE FROM refunds WHERE event_id = $1),
+       d AS (UPDATE reservations SET status = $5::reservation_status, seat_ids = '{1,2}', expires_at = now() + $8::interval, extensions_left = 1
+         WHERE event_id = $1 AND id = $2::uuid),
+       e AS (UPDATE orders SET status = $6::order_status, failure_reason = CASE WHEN $6 = 'FAILED' THEN 'unpaid' END,
+         offer_seat_ids = '{3,4}', offer_until = CASE WHEN $6 = 'PENDING' AND $9 THEN now() + $8::interval END WHERE event_id = $1 AND id = $3::uuid),
+       f AS (UPDATE order_items SET seat_id = seat_id - 2 WHERE event_id = $1 AND seat_id > 2),
+       g AS (UPDATE payments SET status = $7::payment_status, refunded_minor = 0, gateway_id = NULL WHERE event_id = $1 AND id = $4::uuid)
+     UPDATE seats SET status = 'AVAILABLE', reservation_id = NULL, held_until = NULL WHERE event_id = $1`,
+    eventId,
+    order.reservationId,
+    order.id,
+    payment.id,
+    states.reservation,
+    states.order,
+    states.payment,
+    time === "up" ? "-1 minute" : "1 minute",
+    states.payment === "AUTHORIZED" || states.payment === "CAPTURED",
+  );
+}
+
+function isAllowed(before: States, now: States): boolean {
+  const allowed = (table: Record<string, readonly string[]>, from: string, to: string) =>
+    from === to || (table[from] ?? []).includes(to);
+  return (
+    allowed(RESERVATION_TRANSITIONS, before.reservation, now.reservation) &&
+    allowed(ORDER_TRANSITIONS, before.order, now.order) &&
+    allowed(PAYMENT_TRANSITIONS, before.payment, now.payment)
+  );
+}
+
+describe("no write of the stores takes a way that is not in the tables", () => {
+  test.each(Object.keys(WRITES))("%s", { timeout: 120_000 }, async (name) => {
+    const write = WRITES[name];
+    if (!write) throw new Error("no such write");
+    const strays: string[] = [];
+    let moves = 0;
+    for (const time of ["running", "up"] as const) {
+      for (const before of ALL_STATES) {
+        const now = await after(write, before, time);
+        if (JSON.stringify(now) !== JSON.stringify(before)) moves += 1;
+        if (!isAllowed(before, now)) strays.push(`${JSON.stringify(before)} → ${JSON.stringify(now)}`);
+      }
+    }
+    expect(strays).toEqual([]);
+    expect(moves > 0, `${name} moves something`).toBe(!MOVES_NOTHING.includes(name));
+  });
+});
+
+test("the lists of states in the database and in the statements are those of the tables", async () => {
+  const enums = await db().$queryRaw<{ name: string; labels: string[] }[]>`
+    SELECT t.typname AS name, array_agg(e.enumlabel::text ORDER BY e.enumsortorder) AS labels
+    FROM pg_type t JOIN pg_enum e ON e.enumtypid = t.oid GROUP BY t.typname`;
+  const labels = Object.fromEntries(enums.map((row) => [row.name, row.labels]));
+  expect(labels.reservation_status).toEqual([...RESERVATION_STATUSES]);
+  expect(labels.order_status).toEqual([...ORDER_STATUSES]);
+  expect(labels.payment_status).toEqual([...PAYMENT_STATUSES]);
+  const [index] = await db().$queryRaw<{ definition: string }[]>`
+    SELECT indexdef AS definition FROM pg_indexes WHERE indexname = 'payments_one_live_attempt'`;
+  expect(index?.definition.match(/'[A-Z_]+'/g)?.map((quoted) => quoted.slice(1, -1))).toEqual([
+    ...LIVE_PAYMENT_STATUSES,
+  ]);
+});
+
+test("money is recorded from every state that may come before it, and from no other", () => {
+  expect(paymentStatesBefore("AUTHORIZED")).toEqual(["CREATED", "REQUIRES_ACTION", "CANCELED", "FAILED"]);
+  expect(paymentStatesBefore("CAPTURED")).toEqual(["CREATED", "REQUIRES_ACTION", "AUTHORIZED", "CANCELED", "FAILED"]);
+  expect(paymentStatesBefore("CREATED")).toEqual([]);
+});

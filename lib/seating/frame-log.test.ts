@@ -1,0 +1,52 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { createFrameLog } from "./frame-log.ts";
+import type { SeatChange } from "./seat-state.ts";
+
+const words = (frame: Uint8Array) => new TextDecoder().decode(frame);
+const idOf = (frame: Uint8Array) => /^id: (.+)$/m.exec(words(frame))?.[1] ?? "";
+const aChange = (seatId: number): SeatChange => [seatId, 1, seatId];
+
+test("a frame is an event of the stream with an id", () => {
+  const log = createFrameLog();
+  expect(words(log.append([[7, 1, 3]]))).toBe(`id: ${log.epoch}-1\nevent: delta\ndata: [[7,1,3]]\n\n`);
+  const states = Buffer.from([0b0110]).toString("base64");
+  expect(words(log.snapshot(new Uint8Array([0b0110])))).toBe(
+    `id: ${log.epoch}-1\nevent: snapshot\ndata: {"version":1,"states":"${states}"}\n\n`,
+  );
+});
+
+test("whoever comes back gets exactly the frames after the last one it saw, or is told that some are gone", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 30 }), fc.integer({ min: 1, max: 10 }), fc.nat(30), (count, kept, seen) => {
+      const log = createFrameLog(kept);
+      const all = Array.from({ length: count }, (_, i) => log.append([aChange(i + 1)]));
+      const missed = log.since(`${log.epoch}-${seen}`);
+      const isKnown = seen <= count && count - seen <= kept;
+      expect(missed).toEqual(isKnown ? all.slice(seen) : undefined);
+    }),
+  );
+});
+
+test("a reader from another process, from the future, or with nonsense for an id missed something", () => {
+  const log = createFrameLog();
+  const frame = log.append([aChange(1)]);
+  const other = createFrameLog();
+  expect(other.since(idOf(frame))).toBeUndefined();
+  for (const id of [
+    null,
+    "",
+    "1",
+    "-1",
+    `${log.epoch}-2`,
+    `${log.epoch}-`,
+    `${log.epoch}--1`,
+    `${log.epoch}-1.5`,
+    `${log.epoch}-1e0`,
+    `x${log.epoch}-1`,
+    "\0",
+  ]) {
+    expect(log.since(id), String(id)).toBeUndefined();
+  }
+  expect(log.since(`${log.epoch}-1`)).toEqual([]);
+});
