@@ -4,3 +4,10 @@ export async function register(): Promise<void> {
   const { startBackground } = await import("./app/background.ts");
   await startBackground();
 }
+
+/** Next calls this with what a page or a door of its lane threw, before it answers. */
+export async function onRequestError(error: unknown, request: { path: string; method: string }): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { noteRequestError } = await import("#lib/platform/note-request-error");
+  noteRequestError(error, request);
+}

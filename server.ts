@@ -3,7 +3,7 @@
  * nothing is configured it brings what is missing with it (PostgreSQL, Redis, the payment simulator, demo data), so that
  * one command is enough. Every way it can fail to start is one sentence and exit code 1, and nothing is left running.
  */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type Server } from "node:http";
 import { parseArgs } from "node:util";
 import { freePort, isPortTaken } from "#lib/platform/embedded/free-port";
 import { type Embedded, embed } from "./deploy/embed.ts";
@@ -39,11 +39,13 @@ async function start(): Promise<void> {
   const { default: next } = await import("next");
   const app = next({ dev: flags.dev, port, hostname: "localhost" });
   const { closeAll } = await import("#lib/platform/close-all");
+  const { captureConsole } = await import("#lib/platform/log");
+  if (!flags.dev) captureConsole();
   stops.push(closeAll, () => app.close());
   await app.prepare();
   const { withHotLane } = await import("./app/hot-lane.ts");
-  const pages = app.getRequestHandler();
-  const server = createServer(withHotLane((request, response) => void pages(request, response)));
+  const { servePages } = await import("./deploy/serve-pages.ts");
+  const server = createServer(withHotLane(servePages(app.getRequestHandler())));
   await listen(server, port);
   stops.push(() => close(server));
   greet(port, embedded);

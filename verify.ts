@@ -18,11 +18,26 @@ const checks: Step[] = [
   { name: "types", command: ["tsc", "--noEmit", "-p", "."] },
   { name: "form", command: ["biome", "check", "--error-on-warnings", "."] },
   { name: "promises", command: ["oxlint", "--type-aware", "--deny-warnings"] },
-  { name: "rooms", command: ["depcruise", "app", "lib", "components", "prisma/seed", "bench", "e2e", "server.ts", "deploy", "--output-type", "err"] },
+  {
+    name: "rooms",
+    command: [
+      "depcruise",
+      "app",
+      "lib",
+      "components",
+      "prisma/seed",
+      "bench",
+      "e2e",
+      "server.ts",
+      "deploy",
+      "--output-type",
+      "err",
+    ],
+  },
   { name: "dead code", command: ["knip", "--reporter", "compact"] },
 ];
 
-const tests: Step[] = [vitest("unit"), vitest("db"), vitest("race"), playwright()];
+const tests: Step[] = [vitest("unit"), vitest("db"), vitest("race"), vitest("start"), playwright()];
 
 const results: Result[] = [];
 for (const step of flags.quick ? checks : [...checks, ...tests]) results.push(await run(step));
@@ -49,7 +64,9 @@ async function run(step: Step): Promise<Result> {
     env: { ...process.env, PATH: `${bin}:${process.env.PATH ?? ""}`, PLAYWRIGHT_JSON_OUTPUT_NAME: step.report ?? "" },
   });
   const code = await new Promise<number | null>((resolve) => child.once("exit", resolve));
-  const counts = step.report ? countsIn(step.report) : { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+  const counts = step.report
+    ? countsIn(step.report)
+    : { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
   return { name: step.name, seconds: (performance.now() - started) / 1_000, isGreen: code === 0, ...counts };
 }
 
@@ -66,7 +83,11 @@ function countsIn(file: string): { passed: number; failed: number; skipped: numb
       const { expected, unexpected, flaky, skipped } = report.stats;
       return { passed: expected, failed: unexpected + flaky, skipped };
     }
-    return { passed: report.numPassedTests ?? 0, failed: report.numFailedTests ?? 0, skipped: report.numPendingTests ?? 0 };
+    return {
+      passed: report.numPassedTests ?? 0,
+      failed: report.numFailedTests ?? 0,
+      skipped: report.numPendingTests ?? 0,
+    };
   } catch {
     return { passed: 0, failed: 1, skipped: 0 };
   }
@@ -79,6 +100,8 @@ function report(all: Result[]): void {
   });
   const sum = (key: "passed" | "failed" | "skipped") => all.reduce((total, each) => total + each[key], 0);
   const broken = all.filter((each) => !each.isGreen && each.failed === 0).length;
-  process.stdout.write(`\n${lines.join("\n")}\n\n${sum("passed")} passed, ${sum("failed") + broken} failed, ${sum("skipped")} skipped\n`);
+  process.stdout.write(
+    `\n${lines.join("\n")}\n\n${sum("passed")} passed, ${sum("failed") + broken} failed, ${sum("skipped")} skipped\n`,
+  );
   process.exitCode = all.every((each) => each.isGreen) ? 0 : 1;
 }

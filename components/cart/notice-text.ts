@@ -18,7 +18,14 @@ export function noticeText(notice: Notice, t: ReturnType<typeof useTranslations<
         : t("notice.limit", { max: notice.max });
     case "trouble":
       return t(`trouble.${TROUBLES.find((code) => code === notice.code) ?? "other"}`);
-    default:
+    case "frozen":
+    case "expired":
+    case "released":
+    case "extended":
+    case "no-extension":
+    case "none-together":
+    case "sale-closed":
+    case "queue":
       return t(`notice.${notice.kind}`);
   }
 }

@@ -1,19 +1,16 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useSeatRoom } from "#components/seat-map/seat-room";
 import { LinkButton } from "#components/ui/link-button";
+import { dateText } from "../ui/date-text.ts";
 
 /** Why seats cannot be chosen now, and where to go instead. */
 export function SaleGate() {
   const t = useTranslations("cart.gate");
-  const format = useFormatter();
+  const locale = useLocale();
   const { event } = useSeatRoom();
-  const opens = format.dateTime(new Date(event.salesStartAt), {
-    dateStyle: "full",
-    timeStyle: "short",
-    timeZone: event.timeZone,
-  });
+  const opens = dateText(event.salesStartAt, { timeZone: event.timeZone, style: "full", locale });
   if (event.saleState === "on_sale") return null;
   return (
     <div className="pt-1">

@@ -31,7 +31,7 @@ export function useMapTargets() {
       const { k } = map.camera();
       const reach = Math.max(
         model.layout.pitch * 0.6,
-        Math.min(model.layout.pitch, REACH_PX[isTouch ? "touch" : "mouse"] / k),
+        Math.min(model.layout.pitch * 1.2, REACH_PX[isTouch ? "touch" : "mouse"] / k),
       );
       return index.seatAt(...toHall(map.camera(), px, py), reach);
     };

@@ -37,18 +37,19 @@ export function seatNumbers(
     }));
 }
 
-export type SectionText = { readonly section: MapSection; readonly showsName: boolean; readonly showsPrice: boolean };
+export type SectionText = { readonly section: MapSection; readonly lines: number };
 
 /**
- * Which words fit on a section at a zoom: its name where the shape is wide enough for it, its price and what is left below
- * where there is height for another line. Widths are those of the text face at 13 px, a little rounded up.
+ * How many lines fit on each section at a zoom: none, its name, its price too, and what is left. A line is 15 px high; widths
+ * are those of the text face at 13 px. The label's point need not be the middle of the shape, so room counts from there.
  */
 export function sectionTexts(model: MapModel, k: number): SectionText[] {
   return model.sections.map((section) => {
-    const width = (section.box.right - section.box.left) * k;
-    const height = (section.box.bottom - section.box.top) * k;
-    const showsName = width >= section.name.length * 6.6 + 2 && height >= 16;
-    return { section, showsName, showsPrice: showsName && width >= 84 && height >= 46 };
+    const { left, right, top, bottom } = section.box;
+    const width = (right - left) * k;
+    const height = 2 * Math.min(section.label[1] - top, bottom - section.label[1]) * k;
+    if (width < section.name.length * 6.6 + 2 || height < 14) return { section, lines: 0 };
+    return { section, lines: width < 84 ? 1 : Math.min(3, Math.max(1, Math.floor((height - 2) / 15))) };
   });
 }
 

@@ -59,7 +59,10 @@ export function Minimap({ map }: { map: MapController }) {
         ))}
         <path d={stages} fill="var(--ink)" />
       </svg>
-      <div ref={pane} className="absolute top-1.5 left-1.5 rounded-[3px] border-2 border-accent will-change-transform" />
+      <div
+        ref={pane}
+        className="absolute top-1.5 left-1.5 rounded-[3px] border-2 border-accent will-change-transform"
+      />
     </div>
   );
 }

@@ -15,7 +15,7 @@ export function openRoom(event: SeatPageEvent, layout: Layout): SeatRoom {
     model,
     max: event.seatsPerHoldMax,
     api: createApiClient(event.id),
-    advice: createSeatAdvice(model, new Date(event.startsAt)),
+    advice: createSeatAdvice(model, new Date(event.startsAt), event.orphanRule),
     storage: storageOrNothing(),
   });
   return { event, model, index: buildSeatIndex(model), session, canChoose: event.saleState === "on_sale" };

@@ -1,10 +1,11 @@
 "use client";
 
 import Link from "next/link";
-import { useFormatter, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { Icon } from "#components/ui/icon";
 import type { SeatPageEvent } from "#lib/catalog/contract";
 import { classNames } from "../ui/class-names.ts";
+import { dateText } from "../ui/date-text.ts";
 
 /** Which evening this is, the way back, and the choice between map and list, always in sight. */
 export function RoomBar(props: {
@@ -13,16 +14,9 @@ export function RoomBar(props: {
   onView?: (view: "map" | "list") => void;
 }) {
   const t = useTranslations("seats.bar");
-  const format = useFormatter();
+  const locale = useLocale();
   const { event, view, onView } = props;
-  const when = format.dateTime(new Date(event.startsAt), {
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    hour: "2-digit",
-    minute: "2-digit",
-    timeZone: event.timeZone,
-  });
+  const when = dateText(event.startsAt, { timeZone: event.timeZone, style: "short", locale });
   return (
     <div className="flex h-14 shrink-0 items-center gap-1 border-line border-b bg-paper pr-3 pl-1 lg:pr-4">
       <Link

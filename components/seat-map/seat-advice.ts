@@ -1,6 +1,6 @@
 import { bestAvailable } from "#lib/seating/best-available";
 import { prepareHall } from "#lib/seating/blocks";
-import { judgeChoice } from "#lib/seating/lone-seat";
+import { judgeChoice, type LoneSeatRule } from "#lib/seating/lone-seat";
 import { nearestSubstitutes } from "#lib/seating/nearest-substitutes";
 import { readState } from "#lib/seating/seat-state";
 import { type MapModel, NOT_SOLD } from "./map-geometry.ts";
@@ -10,7 +10,7 @@ import type { SeatAdvice } from "./session-rules.ts";
  * The hall's rules, asked in the browser on the states it knows: answers at once, costs the server nothing, and may be
  * wrong by what is still on its way. The server asks the same rules again when seats are held.
  */
-export function createSeatAdvice(model: MapModel, startsAt: Date): SeatAdvice {
+export function createSeatAdvice(model: MapModel, startsAt: Date, rule: LoneSeatRule): SeatAdvice {
   const hall = prepareHall(model.layout);
   const levelOf = model.layout.categories.map(() => -1);
   for (let id = 1; id <= model.seatCount; id++) {
@@ -37,7 +37,7 @@ export function createSeatAdvice(model: MapModel, startsAt: Date): SeatAdvice {
     },
     loneSeats: (states, chosen) => {
       const verdict = judgeChoice(hall, states, chosen, {
-        rule: "lenient",
+        rule,
         fill: fillOf(model, states),
         hoursToDoors: (startsAt.getTime() - Date.now()) / 3_600_000,
         levelOf,

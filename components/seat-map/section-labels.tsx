@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useLeftCounts, useSeatRoom } from "#components/seat-map/seat-room";
 import type { Detail } from "./map-camera.ts";
+import type { MapSection } from "./map-geometry.ts";
 import { sectionTexts } from "./map-texts.ts";
 import { levelSlot } from "./seat-marks.ts";
 import { useSeatWords } from "./use-seat-words.ts";
@@ -17,13 +18,15 @@ export function SectionLabels({ k, detail }: { k: number; detail: Detail }) {
   const texts = useMemo(() => sectionTexts(model, k), [model, k]);
   const line = 15 / k;
   // Between the two, names lie on the seats; as soon as those are big enough to press they give way.
-  const isFar = detail === "sections" || (detail === "seats" && k * model.layout.pitch < 7);
+  const isFar = detail === "seats" && k * model.layout.pitch < 7;
+  const isNamed = (kind: MapSection["kind"]) =>
+    detail === "sections" || kind === "standing" || (isFar && kind === "seated");
   return (
     <g className="section-labels" style={{ fontSize: 13 / k }}>
-      {texts.map(({ section, showsName, showsPrice }) => {
-        if (!showsName || (!isFar && section.kind !== "standing")) return null;
+      {texts.map(({ section, lines: room }) => {
+        if (room === 0 || !isNamed(section.kind)) return null;
         const free = left.sections[section.index] ?? 0;
-        const lines = showsPrice ? (free > 0 && section.kind === "standing" ? 3 : 2) : 1;
+        const lines = Math.min(room, free > 0 && section.kind === "standing" ? 3 : 2);
         const [x, y] = section.label;
         const minor = Math.min(...section.levels.map((level) => event.levels[level]?.priceMinor ?? Infinity));
         const price = minor === Infinity ? "" : words.money(minor);
@@ -32,12 +35,12 @@ export function SectionLabels({ k, detail }: { k: number; detail: Detail }) {
             key={section.index}
             x={x}
             y={y - (line * (lines - 1)) / 2}
-            className={`section-label slot-${levelSlot(section.levels[0] ?? 0)}`}
+            className={`section-label label-${section.kind} slot-${levelSlot(section.levels[0] ?? 0)}`}
           >
             <tspan x={x} className="section-name">
               {section.name}
             </tspan>
-            {showsPrice ? (
+            {lines > 1 ? (
               <tspan x={x} dy={line} className="section-note">
                 {free === 0 ? t("map.soldOut") : section.levels.length > 1 ? t("map.from", { price }) : price}
               </tspan>

@@ -26,8 +26,12 @@ export type SeatPageEvent = {
   salesStartAt: string;
   seatsPerHoldMax: number;
   holdSeconds: number;
+  orphanRule: OrphanRule;
   levels: PriceLevelView[];
 };
+
+/** How strictly an event keeps choices from leaving a single seat alone (lib/seating/lone-seat.ts). */
+export type OrphanRule = "off" | "lenient" | "strict";
 
 /** `priceMinor` is all-in; `feeMinor` is the part of it that is the booking fee. */
 export type PriceLevelView = {
@@ -80,6 +84,7 @@ export type EventPage = EventCard & {
   seatsPerHoldMax: number;
   seatsPerBuyerMax: number;
   holdSeconds: number;
+  orphanRule: OrphanRule;
   levels: LevelLeft[];
 };
 

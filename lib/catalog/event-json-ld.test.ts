@@ -36,6 +36,7 @@ const event: EventPage = {
   seatsPerHoldMax: 4,
   seatsPerBuyerMax: 8,
   holdSeconds: 600,
+  orphanRule: "lenient",
   levels: [
     { id: 1, name: "Floor", priceMinor: 12_000, feeMinor: 960, layoutCategories: [0], left: 0, total: 50 },
     { id: 2, name: "Ring", priceMinor: 2_500, feeMinor: 200, layoutCategories: [1], left: 40, total: 50 },

@@ -39,6 +39,7 @@ export async function findEvent(
     seatsPerHoldMax: row.seatsPerHoldMax,
     seatsPerBuyerMax: row.seatsPerBuyerMax,
     holdSeconds: row.holdSeconds,
+    orphanRule: row.orphanRule,
     levels: levels.map(({ eventId: _, ...level }) => ({
       ...level,
       ...(left?.levels.get(level.id) ?? { left: 0, total: 0 }),

@@ -20,6 +20,7 @@ export async function seatPageEvent(slug: string): Promise<SeatPageEvent | undef
     salesStartAt: event.salesStartAt,
     seatsPerHoldMax: event.seatsPerHoldMax,
     holdSeconds: event.holdSeconds,
+    orphanRule: event.orphanRule,
     levels: event.levels.map(({ left: _left, total: _total, ...level }) => level).toSorted((a, b) => a.id - b.id),
   };
 }

@@ -1,5 +1,6 @@
 import { db } from "#lib/platform/db";
 import { Prisma } from "#prisma/generated/client";
+import type { OrphanRule } from "./contract.ts";
 import type { Activity } from "./trending.ts";
 
 /** An event as it stands in the tables, without what is left of it. */
@@ -60,6 +61,7 @@ export type FullEventRow = EventRow & {
   seatsPerHoldMax: number;
   seatsPerBuyerMax: number;
   holdSeconds: number;
+  orphanRule: OrphanRule;
 };
 
 /** One event with everything its page says. Drafts do not exist here. */
@@ -68,7 +70,8 @@ export async function findFullEvent(key: { id: number } | { slug: string }): Pro
   const [row] = await db().$queryRaw<FullEventRow[]>`
     SELECT ${EVENT_COLUMNS}, e.description, e.doors_at AS "doorsAt", e.updated_at AS "updatedAt", v.address AS "venueAddress",
       o.name AS "sellerName", e.refund_until_hours AS "refundUntilHours", e.layout_hash AS "layoutHash",
-      e.seats_per_hold_max AS "seatsPerHoldMax", e.seats_per_buyer_max AS "seatsPerBuyerMax", e.hold_seconds AS "holdSeconds"
+      e.seats_per_hold_max AS "seatsPerHoldMax", e.seats_per_buyer_max AS "seatsPerBuyerMax", e.hold_seconds AS "holdSeconds",
+      lower(e.orphan_rule::text) AS "orphanRule"
     FROM ${EVENT_TABLES} JOIN organizations o ON o.id = e.organization_id WHERE e.status <> 'DRAFT' AND ${which}`;
   return row;
 }

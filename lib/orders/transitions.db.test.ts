@@ -70,13 +70,11 @@ const WRITES: Record<string, (on: Situation) => Promise<unknown>> = {
   sweep: () => claimLapsed(100),
   "order opened": ({ eventId, order }) =>
     claimOrder({ ...order, eventId, gateway: "stripe", methodId: "pm", clientKey: "k", items: [] }),
-  "attempt opened": ({ order }) =>
-    claimAttempt(order, {
-      gateway: "stripe",
-      methodId: "pm",
-      clientKey: "k",
-      who: { email: "a@b.c", name: "A", phone: null },
-    }),
+  "attempt opened": async ({ eventId, order, payment }) => {
+    const who = { email: "a@b.c", name: "A", phone: null };
+    const isOpened = await claimAttempt(order, { gateway: "stripe", methodId: "pm", clientKey: "k", who });
+    if (isOpened) await db().payment.deleteMany({ where: { eventId, id: { not: payment.id } } });
+  },
   authorized: ({ payment }) =>
     claimSettlement(payment, { status: "AUTHORIZED", gatewayId: "pi_1", methodLabel: null }, undefined),
   captured: ({ payment }) =>
@@ -99,7 +97,10 @@ const WRITES: Record<string, (on: Situation) => Promise<unknown>> = {
   "money given back": ({ payment }) => claimGiveBack(payment, "no_seats"),
   "money declined": ({ payment }) => claimGiveBack(payment, "buyer_declined"),
   "surplus booked": ({ payment }) => appendSurplusRefund(payment),
-  "money returned": ({ payment }) => claimMoneyReturned(payment, "pi_1", "re_1"),
+  "money returned": async ({ payment }) => {
+    await appendSurplusRefund(payment);
+    await claimMoneyReturned(payment, "pi_1", "re_1");
+  },
   "settlement undone": ({ payment }) => claimUndo(payment, undefined),
 };
 
@@ -133,7 +134,6 @@ async function after(
 
 async function put(states: States, time: "running" | "up"): Promise<void> {
   const { eventId, order, payment } = situation;
-  await db().payment.deleteMany({ where: { eventId, id: { not: payment.id } } });
   await db().$executeRawUnsafe(
     `WITH a AS (DELETE FROM tickets WHERE event_id = $1), b AS (DELETE FROM refunds WHERE event_id = $1),
        d AS (UPDATE reservations SET status = $5::reservation_status, seat_ids = '{1,2}', expires_at = now() + $8::interval, extensions_left = 1
@@ -151,7 +151,7 @@ async function put(states: States, time: "running" | "up"): Promise<void> {
     states.order,
     states.payment,
     time === "up" ? "-1 minute" : "1 minute",
-    states.payment === "AUTHORIZED" || states.payment === "CAPTURED",
+    ["AUTHORIZED", "CAPTURED", "CANCELED"].includes(states.payment),
   );
 }
 
@@ -171,7 +171,8 @@ describe("no write of the stores takes a way that is not in the tables", () => {
     if (!write) throw new Error("no such write");
     const strays: string[] = [];
     let moves = 0;
-    for (const time of ["running", "up"] as const) {
+    const times = name.startsWith("moved") ? (["running"] as const) : (["running", "up"] as const);
+    for (const time of times) {
       for (const before of ALL_STATES) {
         const now = await after(write, before, time);
         if (JSON.stringify(now) !== JSON.stringify(before)) moves += 1;

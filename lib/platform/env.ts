@@ -1,3 +1,4 @@
+import { createPrivateKey } from "node:crypto";
 import { z } from "zod";
 import { singleton } from "./singleton.ts";
 
@@ -8,6 +9,19 @@ import { singleton } from "./singleton.ts";
  */
 const secret = z.string().min(32, "must have at least 32 characters");
 
+function address(protocols: string[], message: string) {
+  return z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), message);
+}
+
+function isEd25519Key(value: string): boolean {
+  try {
+    const key = createPrivateKey({ key: Buffer.from(value, "base64"), format: "der", type: "pkcs8" });
+    return key.asymmetricKeyType === "ed25519";
+  } catch {
+    return false;
+  }
+}
+
 const schema = z.object({
   APP_ENV: z.enum(["development", "test", "production"]).default("development"),
   APP_URL: z.url().default("http://localhost:3000"),
@@ -15,23 +29,23 @@ const schema = z.object({
   DATA_DIR: z.string().min(1).default(".data"),
   LOG_LEVEL: z.enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"]).default("info"),
 
-  DATABASE_URL: z.string().startsWith("postgres", "must be a postgresql:// address"),
+  DATABASE_URL: address(["postgresql:", "postgres:"], "must be a postgresql:// address"),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(500).default(10),
-  REDIS_URL: z.string().startsWith("redis", "must be a redis:// or rediss:// address").optional(),
+  REDIS_URL: address(["redis:", "rediss:"], "must be a redis:// or rediss:// address").optional(),
   UPSTASH_REDIS_REST_URL: z.url().optional(),
   UPSTASH_REDIS_REST_TOKEN: z.string().min(1).optional(),
 
   APP_SECRET: secret,
   CRON_SECRET: secret,
-  TICKET_SIGNING_KEY: z.string().min(40, "must be an Ed25519 private key, PKCS #8 in base64"),
+  TICKET_SIGNING_KEY: z.string().refine(isEd25519Key, "must be an Ed25519 private key, PKCS #8 in base64"),
 
-  STRIPE_SECRET_KEY: z.string().startsWith("sk_").optional(),
-  STRIPE_PUBLISHABLE_KEY: z.string().startsWith("pk_").optional(),
-  STRIPE_WEBHOOK_SECRET: z.string().startsWith("whsec_").optional(),
+  STRIPE_SECRET_KEY: z.string().startsWith("sk_", "must begin with sk_").optional(),
+  STRIPE_PUBLISHABLE_KEY: z.string().startsWith("pk_", "must begin with pk_").optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().startsWith("whsec_", "must begin with whsec_").optional(),
   /** Address of the payment simulator. Set by the embedded start and by tests alone. */
   SANDBOX_URL: z.url().optional(),
 
-  SMTP_URL: z.string().startsWith("smtp").optional(),
+  SMTP_URL: address(["smtp:", "smtps:"], "must be an smtp:// or smtps:// address").optional(),
   MAIL_FROM: z.string().default("Fairseat <tickets@fairseat.example>"),
 });
 

@@ -1,5 +1,7 @@
 import type { z } from "zod";
 import { isDatabaseDown } from "./database-down.ts";
+import { noteDatabaseTrouble } from "./database-watch.ts";
+import { env } from "./env.ts";
 import { uuidv7 } from "./ids.ts";
 import { Failure } from "./invariant.ts";
 import { log } from "./log.ts";
@@ -74,6 +76,7 @@ async function answer<P extends Shape, Q extends Shape, B extends Shape, W>(
     // A path that no such thing can have is a thing that does not exist.
     const params = spec.params?.safeParse((await context?.params) ?? {});
     if (params && !params.success) return errorResponse(refusal("not_found"));
+    if (isForged(request)) return errorResponse(refusal("forbidden"));
     const query = spec.query?.safeParse(Object.fromEntries(new URL(request.url).searchParams));
     if (query && !query.success) return errorResponse(invalid(query.error));
     const who = spec.who ? await spec.who(request) : undefined;
@@ -91,6 +94,21 @@ async function answer<P extends Shape, Q extends Shape, B extends Shape, W>(
   } catch (error) {
     return brokenResponse(error);
   }
+}
+
+/**
+ * True when another site makes the reader's browser write here with the reader's cookies (cross-site request forgery). A browser
+ * says where a request comes from in `Sec-Fetch-Site` and `Origin`; what carries no cookie gains nothing by it.
+ */
+function isForged(request: Request): boolean {
+  const { headers } = request;
+  if (/^(GET|HEAD|OPTIONS)$/.test(request.method) || !headers.has("cookie")) return false;
+  const site = headers.get("sec-fetch-site") ?? "same-origin";
+  if (site !== "same-origin" && site !== "none") return true;
+  const origin = headers.get("origin");
+  if (origin === null) return false;
+  const ours = [headers.get("host") ?? new URL(request.url).host, new URL(env().APP_URL).host];
+  return !URL.canParse(origin) || !ours.includes(new URL(origin).host);
 }
 
 function isRefused(value: unknown): value is Refused {
@@ -115,6 +133,7 @@ export function errorResponse({ code, ...details }: Refusal): Response {
 
 /** What to answer when something threw: 503 when the outside broke, 500 when we are wrong. */
 export function brokenResponse(error: unknown): Response {
+  noteDatabaseTrouble(error);
   if (error instanceof Failure || isDatabaseDown(error)) {
     const failure = error instanceof Failure ? error : new Failure("database", "out of reach", { cause: error });
     log().error({ err: error, dependency: failure.dependency }, "a dependency failed");

@@ -1,3 +1,4 @@
+import { format, stripVTControlCharacters } from "node:util";
 import pino from "pino";
 import { currentContext } from "./request-context.ts";
 import { singleton } from "./singleton.ts";
@@ -18,6 +19,18 @@ export function log(): pino.Logger {
       timestamp: pino.stdTimeFunctions.isoTime,
     }),
   );
+}
+
+/** Turns what libraries write to the console into lines of the log, so that all that a server says is JSON and masked. */
+export function captureConsole(): void {
+  const levels = { error: "error", warn: "warn", info: "info", log: "info", debug: "debug" } as const;
+  for (const [method, level] of Object.entries(levels)) {
+    const write = (...parts: unknown[]) => {
+      const text = maskText(stripVTControlCharacters(format(...parts))).trim();
+      if (text) log()[level](text);
+    };
+    Object.assign(console, { [method]: write });
+  }
 }
 
 const MASKED = [

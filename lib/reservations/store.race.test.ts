@@ -145,3 +145,39 @@ test("the same request sent ten times at once holds once and answers the same re
   expect(ids[0]).toBeDefined();
   await expectSound(eventId, 2);
 });
+
+/** Somebody gives seat 2 back and has not committed yet while another asks for 1 and 2; then the first one commits. */
+async function holdWhileSeatComesFree(statement: string): Promise<number[] | undefined> {
+  const eventId = await anEventOnSale();
+  await claimSeats([aHold(eventId, [2])]);
+  const client = {
+    $queryRawUnsafe: (_: string, ...args: unknown[]) => crowd.$queryRawUnsafe(statement, ...args),
+  } as unknown as PrismaClient;
+  let asked: Promise<HoldVerdict[]> | undefined;
+  await crowd.$transaction(async (giving) => {
+    await giving.$executeRaw`UPDATE seats SET status = 'AVAILABLE', version = version + 1, reservation_id = NULL, held_until = NULL WHERE event_id = ${eventId} AND id = 2`;
+    asked = claimSeats([aHold(eventId, [1, 2])], client);
+    asked.catch(() => undefined);
+    const isWaiting = async () => {
+      const [row] = await db().$queryRaw<{ n: number }[]>`
+        SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      return (row?.n ?? 0) > 0;
+    };
+    while (!(await isWaiting()));
+  });
+  const [verdict] = (await asked) ?? [];
+  return verdict?.kind === "held" ? verdict.reservation.seatIds : undefined;
+}
+
+test("a seat that comes free while its next buyer waits for it is held with the rest of the basket (INV-7)", async () => {
+  expect(await holdWhileSeatComesFree(HOLD_STATEMENT)).toEqual([1, 2]);
+});
+
+test("control: judged once more by what was true before the wait, the basket would be split", async () => {
+  const twice = HOLD_STATEMENT.replace(
+    "AND w.ids[l.idx + 1] IS NOT NULL",
+    "AND w.ids[l.idx + 1] IS NOT NULL AND s.status = 'AVAILABLE'",
+  );
+  expect(twice).not.toBe(HOLD_STATEMENT);
+  await expect(holdWhileSeatComesFree(twice)).rejects.toThrow("a basket that won has all its seats");
+});

@@ -1,4 +1,5 @@
 import { db } from "#lib/platform/db";
+import { invariant } from "#lib/platform/invariant";
 import type { PrismaClient } from "#prisma/generated/client";
 import { HOLD_STATEMENT } from "./hold-statement.ts";
 import type { ReservationStatus } from "./state.ts";
@@ -83,6 +84,7 @@ type VerdictRow = {
 function toVerdict(row: VerdictRow, request: HoldRequest): HoldVerdict {
   switch (row.outcome) {
     case "held":
+      invariant(row.seat_ids?.length === request.seatIds.length, "a basket that won has all its seats (INV-7)");
       return { kind: "held", reservation: reservationOf(row, request), versions: row.versions ?? [] };
     case "replayed":
       return { kind: "replayed", reservation: reservationOf(row, request) };

@@ -40,8 +40,9 @@ export function createKeyVault(now: () => number): KeyVault {
       if (found) found.answer = answer;
     },
     forget: (key) => void kept.delete(key),
-    // A key whose first request never ended is free again after a restart, as it would be at Stripe.
-    list: () => [...kept].flatMap(([key, entry]) => (entry.answer ? [{ key, ...entry }] : [])),
+    // A key whose first request never ended is free again after a restart. The parameters of a new card hold its number,
+    // which may not be written anywhere.
+    list: () => [...kept].flatMap(([key, entry]) => (entry.answer && entry.path !== CARDS ? [{ key, ...entry }] : [])),
     restore(keys) {
       for (const { key, ...entry } of keys) kept.set(key, entry);
     },
@@ -50,6 +51,7 @@ export function createKeyVault(now: () => number): KeyVault {
 
 type Kept = { readonly path: string; readonly params: string; readonly at: number; answer: Answer | undefined };
 
+const CARDS = "/v1/payment_methods";
 const KEPT_MS = 24 * 60 * 60 * 1000;
 const KEYS_MAX = 50_000;
 const KEY_LENGTH_MAX = 255;

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { buildMapModel, NO_ROW } from "./map-geometry.ts";
+import { rowLabels, seatNumbers, sectionTexts } from "./map-texts.ts";
+import { buildSeatIndex } from "./seat-index.ts";
+import { SMALL_HALL_LEVELS, smallHall } from "./testing/small-hall.ts";
+
+const model = buildMapModel(smallHall(), SMALL_HALL_LEVELS);
+const index = buildSeatIndex(model);
+const linesAt = (k: number) => sectionTexts(model, k).map(({ lines }) => lines);
+
+test("a section says as much as fits on it, and nothing where not even its name fits", () => {
+  expect(linesAt(0.05)).toEqual([0, 0, 0, 0]);
+  expect(linesAt(0.28)).toEqual([1, 1, 1, 1]);
+  expect(linesAt(1)).toEqual([3, 3, 3, 3]);
+});
+
+test("rows in view carry their letter at both ends, outside of their seats", () => {
+  const labels = rowLabels(model, { left: 0, top: 0, right: 400, bottom: 130 });
+  expect(labels.map(({ text }) => text)).toEqual(["A", "A", "B", "B", "C", "C"]);
+  for (const { x } of labels) expect(x < 80 || x > 300).toBe(true);
+  expect(rowLabels(model, { left: 0, top: 1_000, right: 400, bottom: 1_100 })).toEqual([]);
+});
+
+test("of the seats in view those that want a number get theirs; spaces with a sign keep the sign", () => {
+  const numbers = seatNumbers(model, index, model.bounds, (id) => id !== 3);
+  const seats = Array.from({ length: model.seatCount }, (_, i) => i + 1).filter((id) => model.row[id] !== NO_ROW);
+  expect(numbers).toHaveLength(seats.length - 3);
+  expect(numbers.find(({ x, y }) => x === 80 && y === 80)?.text).toBe("1");
+});

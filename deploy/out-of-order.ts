@@ -1,0 +1,97 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { isDatabaseAway } from "#lib/platform/database-watch";
+import en from "../app/messages/en/errors.json" with { type: "json" };
+import es from "../app/messages/es/errors.json" with { type: "json" };
+import { LOCALE_COOKIE, type Locale, negotiateLocale } from "../components/layout/locales.ts";
+
+/**
+ * Stands before Next's pages and answers for them while the database is away: 503 with a page that says so, needs
+ * nothing but itself, and reloads when we are back. Next alone would answer 500 and, without JavaScript, nothing to read.
+ */
+export function withApology(pages: Pages): Pages {
+  return async (request, response) => {
+    if (!asksForPage(request)) return pages(request, response);
+    if (isDatabaseAway()) return apologize(request, response);
+    // The request that learns it first is already with Next: its 500 is exchanged for the same page.
+    intercept(response, () => apologize(request, response));
+    return pages(request, response);
+  };
+}
+
+type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+const RETRY_SECONDS = 5;
+
+function asksForPage({ method, url = "", headers }: IncomingMessage): boolean {
+  return method === "GET" && /text\/html/.test(headers.accept ?? "") && !/^\/(api|_next|health)\//.test(url);
+}
+
+function intercept(response: ServerResponse, instead: () => void): void {
+  const own = { writeHead: response.writeHead, write: response.write, end: response.end };
+  let isReplaced = false;
+  const wrap = (name: keyof typeof own, done: unknown) => {
+    return (...args: unknown[]) => {
+      if (isReplaced) return done;
+      const status = name === "writeHead" ? args[0] : response.statusCode;
+      if (status !== 500 || response.headersSent || !isDatabaseAway()) return Reflect.apply(own[name], response, args);
+      Object.assign(response, own);
+      for (const header of response.getHeaderNames()) response.removeHeader(header);
+      instead();
+      isReplaced = true;
+      // What Next still has to say goes nowhere.
+      Object.assign(response, { writeHead: () => response, write: () => true, end: () => response });
+      return done;
+    };
+  };
+  Object.assign(response, {
+    writeHead: wrap("writeHead", response),
+    write: wrap("write", true),
+    end: wrap("end", response),
+  });
+}
+
+function apologize(request: IncomingMessage, response: ServerResponse): void {
+  const chosen = new RegExp(`(?:^|; )${LOCALE_COOKIE}=(\\w+)`).exec(request.headers.cookie ?? "")?.[1];
+  const locale = negotiateLocale(chosen, request.headers["accept-language"] ?? null);
+  response.writeHead(503, {
+    "content-type": "text/html; charset=utf-8",
+    "cache-control": "no-store",
+    "retry-after": String(RETRY_SECONDS),
+    vary: "accept-language, cookie",
+  });
+  response.end(PAGES[locale]);
+}
+
+const PAGES: Record<Locale, string> = { en: pageOf("en", en), es: pageOf("es", es) };
+
+// Colours are those of the stylesheet, which may be one more thing that cannot be fetched now.
+function pageOf(locale: Locale, words: typeof en): string {
+  return `<!doctype html>
+<html lang="${locale}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${words.brokenTitle}</title>
+<style>
+:root { color-scheme: light dark; --paper: light-dark(#f8f4ec, #131019); --ink: light-dark(#19141f, #f6f1e8); --soft: light-dark(#5d5566, #b3a9bd); --accent: light-dark(#c2300c, #ff7747); --on-accent: light-dark(#ffffff, #1a0b05) }
+body { margin: 0; min-height: 100vh; display: grid; align-content: center; padding: 2rem; background: var(--paper); color: var(--ink); font: 1.125rem/1.6 system-ui, sans-serif }
+main { max-width: 40rem; margin: 0 auto }
+h1 { font-size: clamp(2rem, 7vw, 3.5rem); line-height: 1.05; margin: 0 0 1.5rem }
+p { color: var(--soft); margin: 0 0 2rem }
+a { display: inline-block; padding: .75rem 1.5rem; border-radius: .5rem; background: var(--accent); color: var(--on-accent); font-weight: 600; text-decoration: none }
+</style>
+</head>
+<body>
+<main>
+<h1>${words.brokenTitle}</h1>
+<p>${words.brokenText}</p>
+<a href="">${words.tryAgain}</a>
+</main>
+<script>
+setInterval(() => fetch("/api/health/ready", { cache: "no-store" }).then((answer) => answer.ok && location.reload(), () => {}), ${RETRY_SECONDS * 1_000})
+</script>
+</body>
+</html>
+`;
+}

@@ -1,0 +1,99 @@
+import { spawn } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { onTestFinished } from "vitest";
+
+/** A program of ours as a user runs it: its words, its end, and signals for it. */
+export type AProcess = {
+  pid: number;
+  /** All it wrote so far, both ways. */
+  words: () => string;
+  /** Resolves when it has written this; rejects when it ended before. */
+  says: (pattern: RegExp) => Promise<void>;
+  /** Resolves with its exit code, or the signal that ended it. */
+  ended: Promise<number | string>;
+  signal: (signal: NodeJS.Signals, whom?: "alone" | "group") => void;
+};
+
+/** Runs a script of the repository in an environment of its own; whatever is left of it ends with the test. */
+export function aProcess(script: string[], env: Record<string, string> = {}): AProcess {
+  const child = spawn(process.execPath, script, { detached: true, env: { ...plainEnv(), ...env } });
+  const pid = child.pid ?? 0;
+  let words = "";
+  const waiting = new Set<() => void>();
+  const hear = (chunk: Buffer) => {
+    words += chunk.toString();
+    for (const look of waiting) look();
+  };
+  child.stdout.on("data", hear);
+  child.stderr.on("data", hear);
+  let isOver = false;
+  const ended = new Promise<number | string>((resolve) => {
+    child.once("close", (code, signal) => {
+      isOver = true;
+      for (const look of waiting) look();
+      resolve(code ?? signal ?? "");
+    });
+  });
+  const signal = (name: NodeJS.Signals, whom: "alone" | "group" = "alone") => {
+    if (!isOver) process.kill(whom === "group" ? -pid : pid, name);
+  };
+  const says = (pattern: RegExp) =>
+    new Promise<void>((resolve, reject) => {
+      const look = () => {
+        if (!pattern.test(words) && !isOver) return;
+        waiting.delete(look);
+        if (pattern.test(words)) resolve();
+        else reject(new Error(`It ended without saying ${pattern}:\n${words}`));
+      };
+      waiting.add(look);
+      look();
+    });
+  return { pid, words: () => words, says, ended, signal };
+}
+
+/** A process that ends with the test it belongs to, however that goes. */
+export function aProcessOfThisTest(script: string[], env: Record<string, string> = {}): AProcess {
+  const process = aProcess(script, env);
+  onTestFinished(async () => {
+    process.signal("SIGINT");
+    await process.ended;
+  });
+  return process;
+}
+
+/** What a shell gives to a command, without what the test runner put into its own environment. */
+function plainEnv(): Record<string, string> {
+  const { PATH = "", HOME = "/", NEXT_DIST_DIR } = process.env;
+  return { PATH, HOME, TZ: "UTC", ...(NEXT_DIST_DIR ? { NEXT_DIST_DIR } : {}) };
+}
+
+/** Numbers of the processes that have these words in their command line. */
+export function processesWith(words: string): number[] {
+  return readdirSync("/proc")
+    .filter((entry) => /^\d+$/.test(entry))
+    .filter((pid) => commandOf(Number(pid)).includes(words))
+    .map(Number);
+}
+
+/** The command line of a process; empty when there is none of that number. */
+export function commandOf(pid: number): string {
+  try {
+    const file = `/proc/${pid}/cmdline`;
+    return existsSync(file) ? readFileSync(file, "utf8").replaceAll("\0", " ") : "";
+  } catch {
+    return "";
+  }
+}
+
+/** Tries until it does not throw any more; then answers what it answered. */
+export async function eventually<T>(attempt: () => Promise<T> | T, withinMs = 20_000): Promise<T> {
+  const until = Date.now() + withinMs;
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (Date.now() > until) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
