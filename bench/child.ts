@@ -6,6 +6,7 @@ export type Child = {
   ask: <Answer>(message: object) => Promise<Answer>;
   first: <Answer>() => Promise<Answer>;
   stop: () => void;
+  pid: number;
 };
 
 /** Starts `bench/<script>`. Its words go nowhere, as a server's would go to a file; its errors to ours. */
@@ -22,6 +23,7 @@ export function startChild(script: string, env: Record<string, string>): Child {
       return answer;
     },
     stop: () => child.kill("SIGKILL"),
+    pid: child.pid ?? 0,
   };
 }
 

@@ -7,7 +7,8 @@ import { startPostgres } from "#lib/platform/embedded/postgres";
 import { startRedis } from "#lib/platform/embedded/redis";
 import { migrate } from "#lib/platform/migrate";
 import { brokenSeatInvariants } from "#lib/reservations/testing/check-seats";
-import { anEventOnSale, aSmallHall } from "../prisma/seed/builders.ts";
+import { gridHall } from "#lib/seating/testing/grid-hall";
+import { anEventOnSale } from "../prisma/seed/builders.ts";
 
 /** Where contenders meet: one PostgreSQL as the product runs it, with events whose seats are all free. */
 export type Stage = {
@@ -18,6 +19,7 @@ export type Stage = {
   /** What decides whether a commit is safe, as the database says it. */
   durability: string;
   folder: string;
+  databasePid: number;
   /** Frees all seats and forgets all reservations, as after a fresh publication. */
   reset: () => Promise<void>;
   /** The sentences that are broken, none when all is well; `held` is how many seats must be held. */
@@ -25,8 +27,9 @@ export type Stage = {
   stop: () => Promise<void>;
 };
 
-const ROWS = 100;
-const SEATS_PER_ROW = 200;
+/** An arena without its curves: sections of rows with an aisle in the middle, so that pairs of neighbours never strand anyone. */
+const SECTIONS = 50;
+const SECTION = { rows: 20, blocks: [10, 10] };
 
 /** Sets up PostgreSQL, Redis where there is one, and `events` events of 20,000 seats in a folder of its own. */
 export async function setStage(events: number): Promise<Stage> {
@@ -43,7 +46,7 @@ export async function setStage(events: number): Promise<Stage> {
   };
   Object.assign(process.env, env);
   await migrate(postgres.url);
-  const layout = aSmallHall({ rows: ROWS, seatsPerRow: SEATS_PER_ROW, name: "Large hall" });
+  const layout = gridHall(Array.from({ length: SECTIONS }, () => SECTION));
   const eventIds: number[] = [];
   for (let i = 0; i < events; i++) eventIds.push(await anEventOnSale({ layout, orphanRule: "LENIENT" }));
   const [row] = await db().$queryRaw<{ fsync: string; commit: string; version: string }[]>`
@@ -51,10 +54,11 @@ export async function setStage(events: number): Promise<Stage> {
 
   return {
     eventIds,
-    seatsPerEvent: ROWS * SEATS_PER_ROW,
+    seatsPerEvent: SECTIONS * SECTION.rows * 20,
     env,
     durability: `PostgreSQL ${row?.version}, fsync ${row?.fsync}, synchronous_commit ${row?.commit}`,
     folder,
+    databasePid: postgres.pid,
     reset,
     check: async (held) => {
       const broken = (await Promise.all(eventIds.map(brokenSeatInvariants))).flat();

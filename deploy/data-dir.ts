@@ -1,5 +1,5 @@
-import { accessSync, constants, mkdirSync } from "node:fs";
-import { resolve } from "node:path";
+import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { lockDataDir } from "#lib/platform/embedded/instance-lock";
 
 /** Where the embedded parts keep their data. */
@@ -11,7 +11,7 @@ export function dataDirPath(): string {
 export function openDataDir(): { dataDir: string; unlock: () => void } {
   const dataDir = dataDirPath();
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o755 });
+    makeFolder(dataDir);
     accessSync(dataDir, constants.W_OK);
     return { dataDir, unlock: lockDataDir(dataDir) };
   } catch (cause) {
@@ -19,4 +19,11 @@ export function openDataDir(): { dataDir: string; unlock: () => void } {
     const reason = `The data folder ${dataDir} cannot be written: set DATA_DIR to a folder that can.`;
     throw new Error(reason, { cause });
   }
+}
+
+// One level after the other: where no folder can be made (below /proc), Node's own recursive way never ends (24.21).
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path, { mode: 0o755 });
 }

@@ -1,5 +1,6 @@
 import { loadavg } from "node:os";
 import { type Child, startChild } from "../child.ts";
+import { cpuSecondsOf } from "../cpu.ts";
 import type { LoadOrder, LoadReport } from "../load/closed-loop.ts";
 import { readMachine } from "../machine.ts";
 import { median, spread, table } from "../report.ts";
@@ -34,7 +35,13 @@ const SEATS_PER_HOLD = 2;
 /** Connections of contenders that keep a statement for each request in flight: the best of 8, 16, 32, 64 here. */
 const POOL = process.env.BENCH_POOL || "32";
 
-type Round = LoadReport & { perSecond: number; broken: string[]; load: number };
+/** `cpuUs`: microseconds of processor time a hold cost the contender's process and the database. */
+type Round = LoadReport & {
+  perSecond: number;
+  broken: string[];
+  load: number;
+  cpuUs: { server: number; database: number };
+};
 type Contender = {
   name: string;
   about: string;
@@ -80,10 +87,16 @@ async function rounds(stage: Stage, contenders: Contender[]): Promise<void> {
       await stage.reset();
       const holds = distinctHolds(stage, round);
       const load = loadavg()[0] ?? 0;
+      const cpu = () => ({ server: cpuSecondsOf(contender.child.pid), database: cpuSecondsOf(stage.databasePid) });
+      const before = cpu();
       const done = await contender.run({ inFlight: IN_FLIGHT, maxMs: ROUND_MS, holds });
+      const after = cpu();
+      const each = (part: "server" | "database") =>
+        Math.round(((after[part] - before[part]) * 1e6) / Math.max(done.held, 1));
+      const cpuUs = { server: each("server"), database: each("database") };
       const broken = await stage.check(done.held * SEATS_PER_HOLD);
       const perSecond = broken.length > 0 ? 0 : Math.round(done.held / (done.ms / 1_000));
-      contender.rounds.push({ ...done, perSecond, broken, load });
+      contender.rounds.push({ ...done, perSecond, broken, load, cpuUs });
       process.stdout.write(
         `round ${round + 1}  ${contender.name.padEnd(12)} ${String(perSecond).padStart(6)} holds/s  ${JSON.stringify(done.refused)} ${broken.join("; ")}\n`,
       );
@@ -115,6 +128,7 @@ function report(stage: Stage, machine: object, contenders: Contender[]): { table
   const ratios = { toNext: ours / rate("(a) Next"), toBare: ours / rate("(b) bare") };
   const rows = contenders.map(({ name, about, rounds }) => {
     const perSecond = rounds.map((round) => round.perSecond);
+    const cost = (part: "server" | "database") => String(median(rounds.map(({ cpuUs }) => cpuUs[part])));
     const times = (key: "p50" | "p99") => String(median(rounds.map((round) => round[key])));
     return [
       name,
@@ -123,10 +137,12 @@ function report(stage: Stage, machine: object, contenders: Contender[]): { table
       `${(ours / median(perSecond)).toFixed(1)}×`,
       times("p50"),
       times("p99"),
+      cost("server"),
+      cost("database"),
       about,
     ];
   });
-  const head = ["contender", "holds/s", "spread", "ours is", "p50 ms", "p99 ms", "what it is"];
+  const head = ["contender", "holds/s", "spread", "ours is", "p50 ms", "p99 ms", "cpu µs", "db µs", "what it is"];
   const loads = contenders.flatMap((each) => each.rounds.map(({ load }) => load));
   const words = [
     `hold: distinct free seats, ${SEATS_PER_HOLD} a basket, ${IN_FLIGHT} in flight, ${ROUNDS} rounds of at most ${ROUND_MS / 1_000} s, the generator on the same machine`,

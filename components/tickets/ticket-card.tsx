@@ -23,7 +23,7 @@ export function TicketCard(props: { ticket: TicketView; event: OrderedEvent; ind
         <div className="flex flex-1 flex-col gap-5 p-5 pb-6">
           <div className="flex items-start justify-between gap-4">
             <div className="min-w-0">
-              <h3 className="text-heading">{event.title}</h3>
+              <h2 className="text-heading">{event.title}</h2>
               <p className="mt-1 text-ink-soft text-sm">
                 {event.venueName}, {event.city}
               </p>

@@ -16,7 +16,11 @@ export type AProcess = {
 
 /** Runs a script of the repository in an environment of its own; whatever is left of it ends with the test. */
 export function aProcess(script: string[], env: Record<string, string> = {}): AProcess {
-  const child = spawn(process.execPath, script, { detached: true, env: { ...plainEnv(), ...env } });
+  const child = spawn(process.execPath, script, {
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...plainEnv(), ...env } as NodeJS.ProcessEnv,
+  });
   const pid = child.pid ?? 0;
   let words = "";
   const waiting = new Set<() => void>();
@@ -56,7 +60,9 @@ export function aProcessOfThisTest(script: string[], env: Record<string, string>
   const process = aProcess(script, env);
   onTestFinished(async () => {
     process.signal("SIGINT");
+    const killer = setTimeout(() => process.signal("SIGKILL"), 20_000);
     await process.ended;
+    clearTimeout(killer);
   });
   return process;
 }

@@ -4,6 +4,7 @@ import { db } from "#lib/platform/db";
 import { aDatabase } from "#lib/platform/testing/database";
 import { aHeldReservation, anEventOnSale, aSmallHall, type Held } from "#prisma/seed/builders";
 import { checkInvariants } from "#prisma/seed/invariants";
+import { challengeUrl } from "./testing/books.ts";
 import { aShop, type GatewayObject } from "./testing/shop.ts";
 
 aDatabase();
@@ -24,7 +25,7 @@ async function twoSeats(): Promise<Held> {
 /** A buyer at the bank's page, whose commit request is long over. */
 async function challenged(held: Held): Promise<string> {
   const answer = await shop.commit(held, { card: "pm_card_authenticationRequired" });
-  return (answer.ok && "pending" in answer && answer.pending.next_action?.redirect_url) || "";
+  return challengeUrl(answer);
 }
 
 const liveTickets = ({ id }: Held) =>

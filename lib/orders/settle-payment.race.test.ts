@@ -3,34 +3,23 @@
  * ticket, money without tickets or tickets without money, a deadlock. Theory: each writes with one statement that locks
  * payment, order, reservation and seats in this order and is guarded by their states, so any order of events ends in the
  * same books. Method: rounds with random delays against real connections and the real simulator; then quiet, then the
- * invariants and the gateway's own books. Controls take the guard out and must go wrong.
+ * invariants and the gateway's own books.
  */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { paymentStatesBefore } from "#lib/payments/state";
-import { createClient, db } from "#lib/platform/db";
+import { describe, expect, test } from "vitest";
+import { db } from "#lib/platform/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { Failure } from "#lib/platform/invariant";
 import { aDatabase } from "#lib/platform/testing/database";
 import { expireHolds } from "#lib/reservations/expire-holds";
-import type { PrismaClient } from "#prisma/generated/client";
 import { aHeldReservation, anEventOnSale, aPromoCode, aSmallHall, type Held, timeRunsOut } from "#prisma/seed/builders";
 import { checkInvariants } from "#prisma/seed/invariants";
 import { endUnpaidReservations } from "./end-unpaid.ts";
 import { reconcilePayments } from "./reconcile-payments.ts";
 import { releaseReservation } from "./release-reservation.ts";
-import { SETTLE } from "./settle-statement.ts";
 import { aShop, type GatewayObject } from "./testing/shop.ts";
 
-const database = aDatabase();
+aDatabase();
 const shop = aShop();
-let crowd: PrismaClient;
-
-beforeAll(async () => {
-  crowd = createClient(database.url(), 20);
-  await Promise.all(Array.from({ length: 20 }, () => crowd.$queryRaw`SELECT pg_sleep(0.05)::text`));
-});
-afterAll(() => crowd.$disconnect());
-
 const aBigHouse = () => anEventOnSale({ layout: aSmallHall({ rows: 20, seatsPerRow: 20 }) });
 
 /** Does it after a random moment, and lets pass what a caller would simply try again. */
@@ -192,42 +181,5 @@ describe("the last three uses of a promo code", () => {
     await expectSound();
     const paid = await db().order.count({ where: { eventId, promoId: id, status: "PAID" } });
     expect((await db().promoCode.findFirstOrThrow({ where: { id } })).uses).toBe(paid);
-  });
-});
-
-describe("twenty settlements of one payment at once", () => {
-  async function settleAtOnce(statement: string) {
-    const held = await aHeldReservation(await anEventOnSale(), [1, 2]);
-    shop.sandbox().trouble.set("down");
-    await soon(() => shop.commit(held));
-    shop.sandbox().trouble.clear();
-    const payment = await db().payment.findFirstOrThrow({ where: { eventId: held.eventId } });
-    const before = paymentStatesBefore("CAPTURED");
-    return Promise.allSettled(
-      Array.from({ length: 20 }, () => {
-        const ids = [uuidv7(), uuidv7()];
-        const given = [payment.eventId, payment.id, "CAPTURED", `pi_${payment.id}`, null, ids, null, before];
-        return crowd.$queryRawUnsafe<{ outcome: string; tickets: number }[]>(statement, ...given);
-      }),
-    );
-  }
-
-  test("book once and find it done nineteen times, without an error", async () => {
-    const results = await settleAtOnce(SETTLE);
-    const outcomes = results.map((result) =>
-      result.status === "fulfilled" ? result.value[0]?.outcome : String(result.reason),
-    );
-    expect(outcomes.filter((outcome) => outcome === "settled")).toHaveLength(1);
-    expect(outcomes.filter((outcome) => outcome === "already")).toHaveLength(19);
-    expect(await checkInvariants()).toEqual([]);
-  });
-
-  test("control: without the locks they all try to book, and only the database's own constraint stands", async () => {
-    const unlocked = SETTLE.replaceAll(/FOR UPDATE( OF \w)?/g, "");
-    let failed = 0;
-    for (let tries = 0; tries < 10 && failed === 0; tries++) {
-      failed = (await settleAtOnce(unlocked)).filter((result) => result.status === "rejected").length;
-    }
-    expect(failed).toBeGreaterThan(0);
   });
 });

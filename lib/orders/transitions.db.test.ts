@@ -10,7 +10,7 @@ import { db } from "#lib/platform/db";
 import { aDatabase } from "#lib/platform/testing/database";
 import { RESERVATION_STATUSES, RESERVATION_TRANSITIONS, type ReservationStatus } from "#lib/reservations/state";
 import { claimEndOfPaying, claimExtension, claimLapsed, claimRelease } from "#lib/reservations/store";
-import { aHeldReservation, anEventOnSale } from "#prisma/seed/builders";
+import { anEventOnSale, anOpenOrder } from "#prisma/seed/builders";
 import {
   appendSurplusRefund,
   claimGiveBack,
@@ -40,26 +40,9 @@ let situation: Situation;
 
 beforeAll(async () => {
   const eventId = await anEventOnSale();
-  const held = await aHeldReservation(eventId, [1, 2]);
-  await claimOrder({
-    eventId,
-    reservationId: held.id,
-    number: "ORD-2026-1-TESTED",
-    userId: null,
-    email: "ada@example.org",
-    name: "Ada",
-    phone: null,
-    locale: "en",
-    totalMinor: held.totalMinor,
-    discountMinor: 0,
-    promoId: null,
-    gateway: "stripe",
-    methodId: "pm_card_visa",
-    clientKey: "key",
-    items: held.seatIds.map((id) => ({ id, section: "Stalls", row: "A", number: String(id) })),
-  });
+  const { payment } = await anOpenOrder(eventId);
   const order = await db().order.findFirstOrThrow({ where: { eventId } });
-  situation = { eventId, order, payment: await db().payment.findFirstOrThrow({ where: { eventId } }) };
+  situation = { eventId, order, payment };
 });
 
 /** Every guarded write of the stores, whatever it is meant for: each is let loose on every combination of states. */

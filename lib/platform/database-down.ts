@@ -11,7 +11,7 @@ export function isDatabaseDown(error: unknown): boolean {
 
 const DOWN_CODES = new Set(["P1000", "P1001", "P1002", "P1003", "P1008", "P1010", "P1011", "P1017", "P2024", "P2037"]);
 const DOWN_WORDS =
-  /ECONNREFUSED|ECONNRESET|EPIPE|ENOENT.*s\.PGSQL|terminated unexpectedly|terminating connection|shutting down|starting up|not queryable|timeout exceeded when trying to connect|Query read timeout|57P0[123]|DatabaseNotReachable|ConnectionClosed|SocketTimeout/i;
+  /Can't reach database|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT.*s\.PGSQL|terminated unexpectedly|terminating connection|shutting down|starting up|not queryable|timeout exceeded when trying to connect|Query read timeout|57P0[123]|DatabaseNotReachable|ConnectionClosed|SocketTimeout/i;
 
 function causeCode(error: Error): string {
   const cause = error.cause as { code?: string; originalCode?: string; kind?: string } | undefined;

@@ -2,12 +2,12 @@ import type { z } from "zod";
 import { isDatabaseDown } from "./database-down.ts";
 import { noteDatabaseTrouble } from "./database-watch.ts";
 import { env } from "./env.ts";
-import { uuidv7 } from "./ids.ts";
+import { publicId, uuidv7 } from "./ids.ts";
 import { Failure } from "./invariant.ts";
 import { log } from "./log.ts";
 import { metrics } from "./metrics.ts";
 import { REFUSALS, type Refusal, type RefusalCode, type Refused } from "./refusals.ts";
-import { type RequestContext, runInContext } from "./request-context.ts";
+import { noteInContext, type RequestContext, runInContext } from "./request-context.ts";
 
 /**
  * The porch of every API door: it gives the request an id, checks what came in against the door's contract, asks who it
@@ -76,6 +76,7 @@ async function answer<P extends Shape, Q extends Shape, B extends Shape, W>(
     // A path that no such thing can have is a thing that does not exist.
     const params = spec.params?.safeParse((await context?.params) ?? {});
     if (params && !params.success) return errorResponse(refusal("not_found"));
+    if (params) noteInContext(idsIn(spec.route, params.data));
     if (isForged(request)) return errorResponse(refusal("forbidden"));
     const query = spec.query?.safeParse(Object.fromEntries(new URL(request.url).searchParams));
     if (query && !query.success) return errorResponse(invalid(query.error));
@@ -94,6 +95,16 @@ async function answer<P extends Shape, Q extends Shape, B extends Shape, W>(
   } catch (error) {
     return brokenResponse(error);
   }
+}
+
+/** The event and the reservation that a path names, for the lines of the log. */
+function idsIn(route: string, params: unknown): Partial<RequestContext> {
+  const { id } = params as { id?: unknown };
+  if (typeof id === "number" && route.startsWith("/api/v1/events/")) return { eventId: id };
+  if (typeof id !== "object" || id === null) return {};
+  const parts = id as { eventId?: unknown; id?: unknown };
+  if (typeof parts.eventId !== "number" || typeof parts.id !== "string") return {};
+  return { eventId: parts.eventId, reservationId: publicId(parts.eventId, parts.id) };
 }
 
 /**
@@ -117,10 +128,19 @@ function isRefused(value: unknown): value is Refused {
 
 /** A JSON answer; never cached unless the headers say so. */
 export function json(body: unknown, init: { status?: number; headers?: Record<string, string> } = {}): Response {
-  return new Response(JSON.stringify(body), {
+  const text = JSON.stringify(body);
+  const response = new Response(text, {
     status: init.status ?? 200,
     headers: { "content-type": "application/json; charset=utf-8", "cache-control": "no-store", ...init.headers },
   });
+  return Object.assign(response, { [JSON_TEXT]: text });
+}
+
+const JSON_TEXT = Symbol("json text");
+
+/** What `json` put into this response, for a server that can send a text in one piece; undefined for all others. */
+export function jsonTextOf(response: Response): string | undefined {
+  return (response as { [JSON_TEXT]?: string })[JSON_TEXT];
 }
 
 /** The one error shape: `{ error, message, …data }`, with `Retry-After` where waiting helps. */
@@ -146,6 +166,7 @@ export function brokenResponse(error: unknown): Response {
 }
 
 const BODY_BYTES_MAX = 256 * 1024;
+const utf8 = new TextDecoder();
 
 async function readJson<S extends z.ZodType>(
   request: Request,
@@ -154,19 +175,34 @@ async function readJson<S extends z.ZodType>(
   const type = request.headers.get("content-type") ?? "";
   if (!/^application\/(json|[\w.+-]+\+json)\s*(;|$)/i.test(type))
     return { ok: false, refusal: refusal("unsupported_media_type") };
-  const bytes = await readBytes(request, BODY_BYTES_MAX);
-  if (!bytes) return { ok: false, refusal: refusal("payload_too_large", { limit_bytes: BODY_BYTES_MAX }) };
-  let value: unknown;
-  try {
-    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  } catch {
-    return {
-      ok: false,
-      refusal: refusal("invalid_request", { fields: [{ path: "", message: "must be a JSON document in UTF-8" }] }),
-    };
+  const text = await readText(request, BODY_BYTES_MAX);
+  if (text === undefined) return { ok: false, refusal: refusal("payload_too_large", { limit_bytes: BODY_BYTES_MAX }) };
+  const value = parseJson(text);
+  if (value === undefined) {
+    const fields = [{ path: "", message: "must be a JSON document in UTF-8" }];
+    return { ok: false, refusal: refusal("invalid_request", { fields }) };
   }
   const parsed = schema.safeParse(value);
   return parsed.success ? { ok: true, value: parsed.data } : { ok: false, refusal: invalid(parsed.error) };
+}
+
+/** The document, or undefined when the text is none. U+FFFD stands where bytes were no UTF-8. */
+function parseJson(text: string): unknown {
+  if (text.includes("\uFFFD")) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The body as text, or undefined when it has more bytes than `limit`. */
+async function readText(request: Request, limit: number): Promise<string | undefined> {
+  const said = request.headers.get("content-length");
+  // No server lets more through than was said, so it can be taken in one piece, at a tenth of a stream's cost.
+  if (said !== null) return Number(said) > limit ? undefined : request.text();
+  const bytes = await readBytes(request, limit);
+  return bytes && utf8.decode(bytes);
 }
 
 /** The body's bytes, or undefined when there are more than `limit`; stops reading there. */

@@ -414,3 +414,18 @@ test("seats change in place: nine of ten updates need no new index entry (HOT)",
   expect(row?.updates).toBeGreaterThan(4_000);
   expect((row?.hot ?? 0) / (row?.updates ?? 1)).toBeGreaterThan(0.9);
 }, 60_000);
+
+test("a rush on new tables does not keep the plan that was made while they were empty", async () => {
+  await db().$executeRaw`VACUUM ANALYZE reservations, event_buyers`;
+  const before = await analyses();
+  const eventId = await anEventOnSale({ layout: aSmallHall({ rows: 20, seatsPerRow: 20 }) });
+  await Promise.all(Array.from({ length: 300 }, (_, i) => held(hold(eventId, [i + 1]))));
+  await expect.poll(analyses, { timeout: 10_000 }).toBeGreaterThan(before);
+});
+
+async function analyses(): Promise<number> {
+  const [row] = await db().$queryRaw<
+    { count: number }[]
+  >`SELECT analyze_count::int AS count FROM pg_stat_user_tables WHERE relname = 'reservations'`;
+  return row?.count ?? 0;
+}

@@ -8,7 +8,7 @@ import { judgeSeats } from "#lib/seating/judge-seats";
 import { announceSeats, type LiveSeats, openLiveSeats } from "#lib/seating/live-seats";
 import type { ReservationView } from "./contract.ts";
 import { createGroupCommit, type GroupCommit } from "./group-commit.ts";
-import { claimSeats, findByClientId, type HoldRequest, type HoldVerdict } from "./store.ts";
+import { claimSeats, findByClientId, type HoldRequest, type HoldVerdict, refreshHoldPlans } from "./store.ts";
 import { viewOf } from "./view.ts";
 
 export type HoldSeats = {
@@ -141,10 +141,12 @@ const STATEMENTS_AT_ONCE = 2;
 
 /** The queue in which this process's holds meet. */
 export function holdEngine(): GroupCommit<HoldRequest, HoldVerdict> {
-  return singleton("hold-engine", () =>
-    createGroupCommit<HoldRequest, HoldVerdict>({
+  return singleton("hold-engine", () => {
+    const noteDecided = plansKeeper();
+    return createGroupCommit<HoldRequest, HoldVerdict>({
       decide: (batch) => {
         metrics().holdBatch.observe(batch.length);
+        noteDecided(batch.length);
         return claimSeats(batch);
       },
       keysOf: (request) => [
@@ -153,6 +155,18 @@ export function holdEngine(): GroupCommit<HoldRequest, HoldVerdict> {
       ],
       batchMax: BATCH_MAX,
       inFlightMax: STATEMENTS_AT_ONCE,
-    }),
-  );
+    });
+  });
+}
+
+/** Has plans made anew after 250 holds of this process and whenever there are four times as many. */
+function plansKeeper(): (decided: number) => void {
+  let total = 0;
+  let next = 250;
+  return (decided) => {
+    total += decided;
+    if (total < next) return;
+    next = total * 4;
+    void refreshHoldPlans();
+  };
 }

@@ -47,6 +47,7 @@ function someSeats(sold: Iterable<number>, more: Partial<LiveSeats["event"]> = {
     hall: prepareHall(layout),
     places: placesOf(layout),
     bitmap: bitmapWith(55, sold),
+    free: () => 0,
     version: () => "v",
     refresh: async () => undefined,
     listen: () => none,

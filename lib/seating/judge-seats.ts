@@ -14,11 +14,9 @@ export async function judgeSeats(
   if (seats.event.orphanRule === "OFF") return { ok: true };
   await seats.refresh();
   if (seatIds.some((seatId) => readState(seats.bitmap, seatId) !== 0)) return { ok: true };
-  let free = 0;
-  for (let seatId = 1; seatId <= seats.event.capacity; seatId++) if (readState(seats.bitmap, seatId) === 0) free += 1;
   return judgeChoice(seats.hall, seats.bitmap, seatIds, {
     rule: seats.event.orphanRule === "STRICT" ? "strict" : "lenient",
-    fill: 1 - free / Math.max(seats.event.capacity, 1),
+    fill: 1 - seats.free() / Math.max(seats.event.capacity, 1),
     hoursToDoors: (seats.event.doorsAt.getTime() - Date.now()) / 3_600_000,
   });
 }

@@ -78,7 +78,15 @@ describe("the seats of an event in memory", () => {
     await setState(eventId, 2, "BOOKED");
     await setState(eventId, 3, "BLOCKED");
     await setState(eventId, 4, "HELD", -1);
-    expect(statesOf(await opened(eventId))).toEqual([1, 2, 3, 0, 0, 0]);
+    const seats = await opened(eventId);
+    expect(statesOf(seats)).toEqual([1, 2, 3, 0, 0, 0]);
+    expect(seats.free()).toBe(3);
+    announceSeats(eventId, [
+      [1, 0, 2],
+      [5, 1, 1],
+      [6, 2, 1],
+    ]);
+    expect(seats.free()).toBe(2);
   });
 
   test("are loaded once in a process, also when many ask at the same time", async () => {

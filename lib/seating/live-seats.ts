@@ -19,6 +19,8 @@ export type LiveSeats = {
   readonly places: readonly Place[];
   /** The states now, two bits a seat; not to be written to. */
   readonly bitmap: Uint8Array;
+  /** How many seats are free now. */
+  free: () => number;
   /** Changes with every change of a state: the ETag. */
   version: () => string;
   /** Puts the states right from the database when they are older than two seconds. */
@@ -140,6 +142,7 @@ function createLiveSeats(first: SeatedEvent, layout: Layout, onGone: () => void)
     layout,
     ...preparedHall(layout),
     bitmap: states.bitmap,
+    free: states.free,
     version: () => `${news.epoch}-${states.changes()}`,
     refresh,
     listen: (lastEventId, listener) => {
@@ -155,22 +158,30 @@ function createLiveSeats(first: SeatedEvent, layout: Layout, onGone: () => void)
   };
 }
 
-type States = { bitmap: Uint8Array; apply: (change: SeatChange) => boolean; changes: () => number };
+type States = {
+  bitmap: Uint8Array;
+  apply: (change: SeatChange) => boolean;
+  changes: () => number;
+  free: () => number;
+};
 
 /** States and versions of seats. A change is taken when it is newer than what is known, whatever the order it comes in. */
 function createStates(capacity: number): States {
   const bitmap = new Uint8Array(bitmapBytes(capacity));
   const versions = new Int32Array(capacity + 1).fill(-1);
   let changes = 0;
+  let free = capacity;
   return {
     bitmap,
     changes: () => changes,
+    free: () => free,
     apply: ([seatId, state, version]) => {
       const known = versions[seatId];
       // A hold lapses without a write: the same version may be told once more, as free.
       if (seatId < 1 || known === undefined || version < known) return false;
       if (version === known && readState(bitmap, seatId) === state) return false;
       versions[seatId] = version;
+      free += Number(state === 0) - Number(readState(bitmap, seatId) === 0);
       writeState(bitmap, seatId, state);
       changes += 1;
       return true;

@@ -38,7 +38,7 @@ export function judgeChoice(
 ): LoneSeatVerdict {
   const rule = ruleInForce(situation);
   if (rule === "off") return OK;
-  const market = freeSeats(hall, states);
+  const market = freeSeats(hall, states, seatIds);
   const chosen = new Set(seatIds);
   if (seatIds.some((id) => market[id] !== 1)) return OK;
   const parts = partsOf(hall, market, seatIds);
@@ -73,11 +73,15 @@ function ruleInForce({ rule, fill, hoursToDoors }: LoneSeatSituation): LoneSeatR
   return RULES[Math.max(0, RULES.indexOf(rule) - steps)] ?? "off";
 }
 
-/** 1 for a free ordinary seat in a row: accessible places, tables and standing places do not count. */
-function freeSeats(hall: Hall, states: Uint8Array): Uint8Array {
+/**
+ * 1 for a free ordinary seat in a row: accessible places, tables and standing places do not count. No rule looks beyond the
+ * sections of the chosen seats, so only those are filled in: every hold of a rush comes by here.
+ */
+function freeSeats(hall: Hall, states: Uint8Array, seatIds: readonly number[]): Uint8Array {
   const free = new Uint8Array(hall.count + 2);
-  for (const section of hall.sections) {
-    if (section.kind !== "seated") continue;
+  for (const index of new Set(seatIds.map((id) => hall.section[id] ?? -1))) {
+    const section = hall.sections[index];
+    if (section?.kind !== "seated") continue;
     for (let id = section.first; id <= section.last; id++) {
       const kind = hall.kind[id] ?? 0;
       free[id] = readState(states, id) === 0 && kind !== 1 && kind !== 2 ? 1 : 0;

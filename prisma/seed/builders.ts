@@ -1,6 +1,6 @@
 import type { Person } from "#lib/accounts/identify";
 import { newOrderNumber } from "#lib/orders/order-number";
-import { claimOrder, claimSettlement } from "#lib/orders/payment-store";
+import { claimOrder, claimSettlement, findOrderOf, loadOrder, type PaymentRow } from "#lib/orders/payment-store";
 import { db } from "#lib/platform/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { claimSeats, type ReservationRow } from "#lib/reservations/store";
@@ -162,18 +162,17 @@ export async function timeRunsOut({ eventId, id }: { eventId: number; id: string
   await db().seat.updateMany({ where: { eventId, reservationId: id, status: "HELD" }, data: { heldUntil: past } });
 }
 
-/** A paid order with its tickets, through the statements that every sale goes through; no gateway knows of its money. */
-export async function aPaidOrder(
+/** An order with its first attempt as the commit leaves them before it asks the gateway. */
+export async function anOpenOrder(
   eventId: number,
   seatIds: number[] = [1, 2],
   buyerKey = aBuyer(),
-): Promise<{ id: string; number: string; person: Person }> {
+): Promise<{ held: Held; payment: PaymentRow }> {
   const held = await aHeldReservation(eventId, seatIds, buyerKey);
-  const number = newOrderNumber(eventId, 2026);
   await claimOrder({
     eventId,
     reservationId: held.id,
-    number,
+    number: newOrderNumber(eventId, 2026),
     userId: held.person.userId ?? null,
     email: "ada@example.org",
     name: "Ada Lovelace",
@@ -187,9 +186,21 @@ export async function aPaidOrder(
     clientKey: uuidv7(),
     items: held.seatIds.map((id) => ({ id, section: "Stalls", row: "A", number: String(id) })),
   });
-  const payment = await db().payment.findFirstOrThrow({ where: { eventId, idempotencyKey: `${number}-1` } });
+  const payment = (await findOrderOf(eventId, held.id))?.payments[0];
+  if (!payment) throw new Error(`the order of seats ${seatIds.join(", ")} did not open`);
+  return { held, payment };
+}
+
+/** A paid order with its tickets, through the statements that every sale goes through; no gateway knows of its money. */
+export async function aPaidOrder(
+  eventId: number,
+  seatIds: number[] = [1, 2],
+  buyerKey = aBuyer(),
+): Promise<{ id: string; number: string; person: Person }> {
+  const { held, payment } = await anOpenOrder(eventId, seatIds, buyerKey);
   const captured = { status: "CAPTURED", gatewayId: `pi_demo_${payment.id}`, methodLabel: "Visa •••• 4242" } as const;
   await claimSettlement(payment, captured, undefined);
+  const { number } = await loadOrder(eventId, payment.orderId);
   return { id: payment.orderId, number, person: held.person };
 }
 

@@ -33,8 +33,6 @@ export const look = {
   },
   ticket: { border: `1px dashed #857c8e`, borderRadius: "12px", margin: "0 0 14px", padding: "16px" },
   ticketSeat: { fontFamily: titleFace, fontSize: "19px", lineHeight: "24px", fontWeight: 700, margin: "0 0 8px" },
-  qrCell: { width: "148px", verticalAlign: "top" },
-  ticketCell: { verticalAlign: "top", paddingRight: "12px" },
   qr: { backgroundColor: "#ffffff", borderRadius: "8px", display: "block" },
   lineTable: { borderTop: `1px solid ${line}` },
   line: { fontSize: "15px", lineHeight: "22px", padding: "8px 0" },

@@ -49,26 +49,18 @@ function MailTicket({ ticket, qrUrl, words: { t } }: { ticket: TicketView; qrUrl
   return (
     <Section style={look.ticket}>
       <Text style={look.ticketSeat}>{ticket.row === "" ? t("seatStanding", seat) : t("seat", seat)}</Text>
-      <table role="presentation" width="100%" cellPadding={0} cellSpacing={0}>
-        <tbody>
-          <tr>
-            <td style={look.ticketCell}>
-              <Text style={look.small}>{ticket.priceLevelName}</Text>
-              <Text style={look.small}>{t("confirmation.ticketNumber", { number: ticket.number })}</Text>
-              <Text style={look.small}>{ticket.holderName}</Text>
-            </td>
-            <td style={look.qrCell} align="right">
-              <Img
-                src={qrUrl}
-                width={148}
-                height={148}
-                alt={t("confirmation.qrAlt", { number: ticket.number })}
-                style={look.qr}
-              />
-            </td>
-          </tr>
-        </tbody>
-      </table>
+      <Text style={look.small}>
+        {ticket.priceLevelName} · {ticket.holderName}
+        <br />
+        {t("confirmation.ticketNumber", { number: ticket.number })}
+      </Text>
+      <Img
+        src={qrUrl}
+        width={180}
+        height={180}
+        alt={t("confirmation.qrAlt", { number: ticket.number })}
+        style={look.qr}
+      />
     </Section>
   );
 }

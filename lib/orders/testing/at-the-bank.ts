@@ -1,0 +1,69 @@
+import { db } from "#lib/platform/db";
+import { forgetSingleton } from "#lib/platform/singleton";
+import { aHeldReservation, timeRunsOut } from "#prisma/seed/builders";
+import { challengeUrl } from "./books.ts";
+import type { Shop } from "./shop.ts";
+
+/** Somebody at the bank's page; `pay` is their answer there, and the gateway tells us of it or not. */
+export async function atTheBank(shop: Shop, eventId: number, seatIds: number[], promoCode?: string) {
+  const held = await aHeldReservation(eventId, seatIds);
+  const wish = { card: "pm_card_authenticationRequired", ...(promoCode ? { promoCode } : {}) };
+  const answer = await shop.commit(held, wish);
+  const url = challengeUrl(answer);
+  const order = await db().order.findFirstOrThrow({ where: { eventId, reservationId: held.id } });
+  const payment = await db().payment.findFirstOrThrow({ where: { eventId, orderId: order.id } });
+  const gatewayId = payment.gatewayId ?? "";
+  // The door asks the gateway how things stand: what it was told of before must not meet what happens next.
+  await shop.sandbox().webhooksIdle();
+  return {
+    held,
+    number: order.number,
+    gatewayId,
+    async pay() {
+      await shop.answerChallenge(url, "complete");
+      await shop.sandbox().webhooksIdle();
+    },
+    /** As a method that takes the money at once would: it is captured before we hear of it. */
+    async payCaptured() {
+      shop.sandbox().trouble.set("drop_webhooks");
+      await shop.answerChallenge(url, "complete");
+      await shop.act(`/v1/payment_intents/${gatewayId}/capture`);
+      shop.sandbox().trouble.clear("drop_webhooks");
+    },
+    atGateway: async () => ({
+      status: (await shop.look(`/v1/payment_intents/${gatewayId}`)).status,
+      refunds: (await shop.look(`/v1/refunds?payment_intent=${gatewayId}`)).data.map((refund) => refund.amount),
+    }),
+    async books() {
+      const now = await db().order.findFirstOrThrow({ where: { eventId, id: order.id } });
+      const money = await db().payment.findFirstOrThrow({ where: { eventId, id: payment.id } });
+      const tickets = await db().ticket.findMany({ where: { eventId, orderId: order.id }, orderBy: { seatId: "asc" } });
+      return {
+        order: now.status,
+        reason: now.failureReason,
+        payment: money.status,
+        live: tickets.filter(({ status }) => status === "LIVE").map(({ seatId }) => seatId),
+      };
+    },
+    audit: async () =>
+      (await db().auditEntry.findMany({ where: { subject: order.number }, orderBy: { id: "asc" } })).map(
+        ({ action, outcome }) => `${action} ${outcome}`,
+      ),
+    mails: async () =>
+      (
+        await db().$queryRaw<{ task: string; reason: string | null }[]>`
+          SELECT t.identifier AS task, j.payload->>'reason' AS reason FROM graphile_worker._private_jobs j
+          JOIN graphile_worker._private_tasks t ON t.id = j.task_id WHERE j.payload->>'orderId' = ${order.id} ORDER BY j.id`
+      ).map(({ task, reason }) => (reason ? `${task} ${reason}` : task)),
+  };
+}
+
+export type AtTheBank = Awaited<ReturnType<typeof atTheBank>>;
+
+/** The time of the buyer at the bank runs out and somebody else has the seats. */
+export async function losesSeats(buyer: AtTheBank, seatIds = buyer.held.seatIds): Promise<void> {
+  await timeRunsOut(buyer.held);
+  await aHeldReservation(buyer.held.eventId, seatIds);
+  // Minutes go by: what the process remembers of the house has long been read anew.
+  forgetSingleton("live-seats");
+}
