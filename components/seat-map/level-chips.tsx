@@ -15,7 +15,7 @@ export function LevelChips({ className }: { className?: string }) {
   const isKnown = useSession((state) => state.isKnown);
   const pressed = useSession((state) => state.filters.level);
   return (
-    <fieldset className={classNames("flex gap-2", className)}>
+    <fieldset className={classNames("flex min-w-0 gap-2", className)}>
       <legend className="sr-only">{t("levels.label")}</legend>
       {event.levels.map((level, index) => {
         const count = left.levels[index] ?? 0;
