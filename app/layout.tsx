@@ -3,12 +3,11 @@ import { cookies } from "next/headers";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ClientMessages } from "#components/layout/client-messages";
-import { Toaster } from "#components/ui/toaster";
 import { env } from "#lib/platform/env";
 import { readTheme, THEME_COOKIE } from "../components/layout/themes.ts";
 import "./globals.css";
 
-/** The frame of every page: its language, its theme (rendered, so that nothing flashes), the few texts it needs in the browser, and its one voice for announcements. */
+/** The frame of every page: its language, its theme (rendered, so that nothing flashes) and the few texts it needs in the browser. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value);
   return (
@@ -16,7 +15,6 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body className="font-sans antialiased">
         <ClientMessages>
           {children}
-          <Toaster />
         </ClientMessages>
       </body>
     </html>

@@ -34,7 +34,9 @@ function readStat(pid: string): { parent: number; ticks: number } | undefined {
     const text = readFileSync(`/proc/${pid}/stat`, "utf8");
     // The name in parentheses may hold anything; fields are counted from behind it (proc(5)).
     const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
-    return { parent: Number(fields[1]), ticks: Number(fields[11]) + Number(fields[12]) };
+    // Its own time, and that of its children who are gone already.
+    const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
+    return { parent: Number(fields[1]), ticks };
   } catch {
     return undefined;
   }

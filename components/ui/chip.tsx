@@ -2,24 +2,18 @@ import Link from "next/link";
 import type { ComponentProps } from "react";
 import { classNames } from "./class-names.ts";
 
-/** A choice that is on or off, said to screen readers as pressed. */
-export function Chip({ pressed, className, ...rest }: ComponentProps<"button"> & { pressed: boolean }) {
-  return (
-    <button type="button" aria-pressed={pressed} className={classNames(chipClass(pressed), className)} {...rest} />
-  );
-}
-
-/** The same as a link: a filter that lives in the address and works without JavaScript. */
+/** A choice that lives in the address: a link that says whether it is the one in force, and works without JavaScript. */
 export function ChipLink({ current = false, className, ...rest }: ComponentProps<typeof Link> & { current?: boolean }) {
   return (
-    <Link aria-current={current ? "true" : undefined} className={classNames(chipClass(current), className)} {...rest} />
-  );
-}
-
-function chipClass(on: boolean): string {
-  return classNames(
-    "inline-flex min-h-touch select-none items-center gap-2 whitespace-nowrap rounded-full border px-4 py-1.5 font-medium text-[0.9375rem]",
-    "transition-colors duration-fast",
-    on ? "border-ink bg-ink text-paper" : "border-line-strong bg-raised text-ink hover:border-ink",
+    <Link
+      aria-current={current ? "true" : undefined}
+      className={classNames(
+        "inline-flex min-h-touch select-none items-center gap-2 whitespace-nowrap rounded-full border px-4 py-1.5 font-medium text-[0.9375rem]",
+        "transition-colors duration-fast",
+        current ? "border-ink bg-ink text-paper" : "border-line-strong bg-raised text-ink hover:border-ink",
+        className,
+      )}
+      {...rest}
+    />
   );
 }

@@ -24,7 +24,7 @@ export async function holdBest(page: Page): Promise<void> {
   await page.getByRole("button", { name: /Find \d together/ }).click();
   await page.getByRole("button", { name: /^Take for/ }).click();
   await page.getByRole("button", { name: /^Hold seat/ }).click();
-  await expect(page.getByText("Held for you").first()).toBeVisible();
+  await expect(page.getByText("Held for you").filter({ visible: true }).first()).toBeVisible();
 }
 
 export async function goToCheckout(page: Page): Promise<void> {

@@ -7,6 +7,8 @@ export type SessionUser = { userId: string; email: string; name: string | null; 
 
 /** Who a session cookie belongs to. A lapsed or unknown session and a disabled person are all undefined. */
 export async function findSessionUser(token: string): Promise<SessionUser | undefined> {
+  // Whatever a stranger writes into the cookie: PostgreSQL takes no NUL, and no token of ours is longer or has blanks.
+  if (!/^[\x21-\x7e]{1,256}$/.test(token)) return undefined;
   const session = await db().session.findUnique({
     where: { sessionToken: token },
     select: { expires: true, user: { select: { id: true, email: true, name: true, role: true, disabledAt: true } } },

@@ -35,11 +35,14 @@ export function chooseSubstitutes(seats: LiveSeats, seatIds: readonly number[]):
  */
 export function chooseAtLeastAsGood(seats: LiveSeats, seatIds: readonly number[]): readonly number[] | undefined {
   const dearest = Math.max(...seatIds.map((seatId) => priceOf(seats, seatId)));
-  const levels = seats.event.priceLevels.filter((level) => level.priceMinor >= dearest).sort((a, b) => a.priceMinor - b.priceMinor);
+  const levels = seats.event.priceLevels
+    .filter((level) => level.priceMinor >= dearest)
+    .sort((a, b) => a.priceMinor - b.priceMinor);
   for (const level of levels) {
     const choice = chooseBest(seats, { quantity: seatIds.length, priceLevel: level.id });
     const isBetterLevel = level.priceMinor > dearest;
-    if (choice && choice.tier <= 1 && (isBetterLevel || qualityOf(seats, choice.seats) >= qualityOf(seats, seatIds))) return choice.seats;
+    if (choice && choice.tier <= 1 && (isBetterLevel || qualityOf(seats, choice.seats) >= qualityOf(seats, seatIds)))
+      return choice.seats;
   }
   return undefined;
 }

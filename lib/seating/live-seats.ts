@@ -102,9 +102,9 @@ function preparedHall(layout: Layout): { hall: Hall; places: readonly Place[] } 
 function createLiveSeats(first: SeatedEvent, layout: Layout, onGone: () => void): LiveSeats {
   let event = first;
   const states = createStates(event.capacity);
-  const news = createNews(states, () =>
-    refresh().catch((error: unknown) => log().warn({ err: error, eventId: event.id }, "seats not reread")),
-  );
+  const news = createNews(states, () => {
+    refresh().catch((error: unknown) => log().warn({ err: error, eventId: event.id }, "seats not reread"));
+  });
   let readAt: number | undefined;
   let reading: Promise<void> | undefined;
 

@@ -28,5 +28,9 @@ export async function publishSeats(eventId: number, layout: Layout): Promise<voi
     invariant(level !== undefined, `a price level sells the category ${layout.categories[place.category]?.name}`);
     return level;
   });
-  await appendSeats(eventId, { ids: places.map((place) => place.id), priceLevelIds, kinds: places.map((place) => place.kind) });
+  await appendSeats(eventId, {
+    ids: places.map((place) => place.id),
+    priceLevelIds,
+    kinds: places.map((place) => place.kind),
+  });
 }

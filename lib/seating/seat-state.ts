@@ -3,7 +3,6 @@
  * byte (id − 1) div 4. A hold past its time counts as available. Shared by the server, the wire and the browser.
  */
 export const SEAT_STATES = ["available", "held", "booked", "blocked"] as const;
-export type SeatState = (typeof SEAT_STATES)[number];
 export type SeatStateCode = 0 | 1 | 2 | 3;
 
 export function bitmapBytes(seatCount: number): number {

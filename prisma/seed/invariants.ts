@@ -43,11 +43,12 @@ const ALWAYS = [
    WHERE (s.status = 'BOOKED' AND (r.status IS DISTINCT FROM 'CONFIRMED' OR NOT s.id = ANY (r.seat_ids)))
      OR (s.status = 'HELD' AND s.held_until > now() AND NOT coalesce((r.status IN ('HELD', 'PAYING') AND s.id = ANY (r.seat_ids))
        OR (o.status = 'PENDING' AND (o.offer_until IS NULL OR s.id = ANY (o.offer_seat_ids))), false))`,
-  `SELECT format('INV-7: reservation %s of event %s is %s and has %s of its %s seats', r.id, r.event_id, r.status, count(s.id), cardinality(r.seat_ids)) AS broken
-   FROM reservations r LEFT JOIN seats s ON s.event_id = r.event_id AND s.id = ANY (r.seat_ids) AND s.reservation_id = r.id
-   LEFT JOIN orders o ON o.event_id = r.event_id AND o.reservation_id = r.id
-   WHERE (r.status IN ('HELD', 'PAYING') AND r.expires_at > now()) OR (r.status = 'CONFIRMED' AND o.status = 'PAID')
-   GROUP BY r.event_id, r.id, r.status HAVING count(s.id) <> cardinality(r.seat_ids)`,
+  `SELECT format('INV-7: reservation %s of event %s is %s and has %s of its %s seats', r.id, r.event_id, r.status, h.count, cardinality(r.seat_ids)) AS broken
+   FROM reservations r LEFT JOIN orders o ON o.event_id = r.event_id AND o.reservation_id = r.id
+   CROSS JOIN LATERAL (SELECT count(*) FROM unnest(r.seat_ids) AS u(id) JOIN seats s ON s.event_id = r.event_id AND s.id = u.id
+     WHERE s.reservation_id = r.id) h
+   WHERE ((r.status IN ('HELD', 'PAYING') AND r.expires_at > now()) OR (r.status = 'CONFIRMED' AND o.status = 'PAID'))
+     AND h.count <> cardinality(r.seat_ids)`,
   `${MONEY} SELECT format('INV-10: order %s is %s at %s, its seats cost %s less %s, %s taken, %s promised, %s of %s tickets live',
      number, status, total_minor, price, discount_minor, taken, promised, live_count, items) AS broken FROM money
    WHERE CASE status

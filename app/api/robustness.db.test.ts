@@ -1,0 +1,236 @@
+import fc from "fast-check";
+import { beforeAll, describe, expect, test } from "vitest";
+import { db } from "#lib/platform/db";
+import { SANDBOX_SECRET_KEY } from "#lib/platform/env";
+import { aDatabase } from "#lib/platform/testing/database";
+import { anEventOnSale } from "#prisma/seed/builders";
+import { asOwner, event, findDoors, GUEST, HOLD, known, SPECS } from "./testing/doors.ts";
+import {
+  aRequest,
+  ask,
+  endless,
+  expectRefused,
+  nastyText,
+  nastyValue,
+  type Sent,
+  stateOfAll,
+} from "./testing/strangers.ts";
+
+/**
+ * Every door of the API, found in the file system, against whatever a stranger may send: the answer is a documented no,
+ * soon, and nothing in the database is another afterwards. A new door without an entry below fails.
+ */
+aDatabase();
+
+// A gateway is configured and nobody is there: what is refused must be refused before anyone asks it.
+Object.assign(process.env, {
+  SANDBOX_URL: "http://127.0.0.1:9",
+  STRIPE_SECRET_KEY: SANDBOX_SECRET_KEY,
+  STRIPE_PUBLISHABLE_KEY: "pk_test_sandbox",
+  STRIPE_WEBHOOK_SECRET: "whsec_nobody_signs_with_this",
+});
+
+const doors = await findDoors();
+
+beforeAll(async () => {
+  known.event = String(await anEventOnSale());
+  known.closed = String(await anEventOnSale({ salesEndInHours: -1 }));
+  const row = await db().event.findUniqueOrThrow({ where: { id: Number(known.event) } });
+  known.layout = row.layoutHash;
+  const hold = doors.find(({ name }) => name === "POST v1/events/[id]/reservations");
+  const held = await hold?.handler(aRequest("POST", { body: JSON.stringify(HOLD()) }), {
+    params: Promise.resolve(event()),
+  });
+  GUEST.cookie = held?.headers.get("set-cookie")?.split(";")[0] ?? "";
+  known.reservation = held?.headers.get("location")?.split("/").at(-1) ?? "";
+  before = await stateOfAll();
+});
+
+let before = "";
+
+test("every door of the API is known here", () => {
+  expect(doors.map(({ name }) => name).sort()).toEqual(Object.keys(SPECS).sort());
+});
+
+describe.each(doors)("$name", (door) => {
+  const spec = SPECS[door.name] ?? {};
+  const { params: rightParams, query: rightQuery, body: rightBody } = spec;
+  const unchanged = async () => expect(await stateOfAll()).toBe(before);
+
+  if (rightParams)
+    test("a path that names nothing is a documented no, and nothing changes", async () => {
+      const names = Object.keys(spec.params?.() ?? {});
+      const someParams = fc.record(Object.fromEntries(names.map((name) => [name, nastyText])));
+      const body = spec.body && JSON.stringify(spec.body());
+      await fc.assert(
+        fc.asyncProperty(someParams, async (params) => {
+          const right = spec.params?.() ?? {};
+          if (names.every((name) => params[name] === right[name])) return;
+          await expectRefused(await ask(door, body ? { body } : {}, params));
+        }),
+        { numRuns: 60 },
+      );
+      await unchanged();
+    });
+
+  if (rightQuery)
+    test("a query with anything in it is answered or refused by field, and nothing changes", async () => {
+      const right = spec.query?.() ?? {};
+      const oneWrong = fc.tuple(fc.constantFrom(...Object.keys(right), "unknown", "__proto__"), nastyText);
+      await fc.assert(
+        fc.asyncProperty(oneWrong, async ([field, value]) => {
+          const query = new URLSearchParams({ ...right, [field]: value.slice(0, 8_000) });
+          const response = await ask(door, { query: `?${query}` });
+          if (response.status !== 200) await expectRefused(response);
+        }),
+        { numRuns: 150 },
+      );
+      for (const query of [`?q=${"x".repeat(200_000)}`, "?q=%ff%fe", "?q=%00", "?q=a&q=b", "?&&==&", "?q[]=1"]) {
+        const response = await ask(door, { query });
+        if (response.status !== 200) await expectRefused(response);
+      }
+      await unchanged();
+    });
+
+  if (rightBody)
+    test("a body with one field wrong is refused by field, and nothing changes", async () => {
+      const right = spec.body?.() ?? {};
+      const paths = [...Object.keys(right), "billing_details.name", "billing_details.email", "best_available"];
+      await fc.assert(
+        fc.asyncProperty(fc.constantFrom(...paths), nastyValue, async (path, value) => {
+          await expectRefused(await ask(door, { body: JSON.stringify(withField(right, path, value)) }));
+        }),
+        { numRuns: 200 },
+      );
+      await unchanged();
+    });
+
+  if (rightBody)
+    test("a body that is none, too much or of another kind is refused, and nothing changes", async () => {
+      // The owner asks, so that only the body stands between the request and its effect.
+      const headers = asOwner();
+      const json = JSON.stringify(spec.body?.());
+      const bodies: [number, Sent][] = [
+        [400, { body: "" }],
+        [400, {}],
+        [400, { body: "{" }],
+        [400, { body: `${json}}` }],
+        [400, { body: "null" }],
+        [400, { body: "[]" }],
+        [400, { body: '"text"' }],
+        [400, { body: `${"[".repeat(50_000)}${"]".repeat(50_000)}` }],
+        [400, { body: new Uint8Array([0xff, 0xfe, 0x7b, 0x7d]) }],
+        [400, { body: Buffer.from(json, "utf16le") }],
+        [413, { body: "x".repeat(10 * 1024 * 1024) }],
+        [413, { body: endless() }],
+        [415, { body: json, headers: { "content-type": "text/plain" } }],
+        [415, { body: json, headers: { "content-type": "application/x-www-form-urlencoded" } }],
+        [415, { body: json, headers: { "content-type": "application/json-seq" } }],
+      ];
+      for (const [status, sent] of bodies) {
+        const response = await ask(door, { ...sent, headers: { ...headers, ...sent.headers } });
+        expect(response.status).toBe(status);
+        await expectRefused(response);
+      }
+      await unchanged();
+    });
+
+  test("headers with anything in them never break it", async () => {
+    const headers = [
+      "accept-encoding",
+      "accept",
+      "cookie",
+      "authorization",
+      "if-none-match",
+      "last-event-id",
+      "origin",
+    ];
+    const more = ["traceparent", "host", "x-forwarded-for", "content-length", "idempotency-key", "range", "user-agent"];
+    const byte = fc.integer({ min: 0x20, max: 0xff }).filter((code) => code !== 0x7f);
+    const latin = fc.array(byte, { maxLength: 80 }).map((codes) => String.fromCharCode(...codes).trim());
+    const cookie = fc.constantFrom(
+      ...["next-auth.session-token=%00", "next-auth.session-token=%ed%a0%80", "fairseat_guest=.", "fairseat_guest=a.b"],
+      ...[
+        `next-auth.session-token=${"x".repeat(20_000)}`,
+        "fairseat_guest=%",
+        "=;=;;",
+        "__proto__=1",
+        "a=%F0%9F%92%BA",
+      ],
+    );
+    const value = fc.oneof(
+      latin,
+      cookie,
+      fc.constantFrom("gzip;q=0, *;q=0", "br;q=1.0001", "*", ",,,", "identity;q=0"),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...headers, ...more), value, async (name, text) => {
+        const body = spec.body ? { body: "{" } : {};
+        const response = await ask(door, { ...body, headers: { [name]: text } });
+        if (response.status >= 400) await expectRefused(response);
+      }),
+      { numRuns: 120 },
+    );
+    await unchanged();
+  });
+});
+
+const UNSAFE = doors.filter(({ method, name }) => method !== "GET" && !/^POST (cron|webhooks)/.test(name));
+
+describe.each(UNSAFE)("$name against another site", (door) => {
+  test.each([
+    { "sec-fetch-site": "cross-site" },
+    { "sec-fetch-site": "same-site" },
+    { origin: "https://evil.example" },
+    { origin: "null" },
+    { origin: "http://localhost.evil.example", "sec-fetch-site": "same-origin" },
+  ])("a request with the owner's cookie and %j is refused, and nothing changes", async (headers) => {
+    const body = SPECS[door.name]?.body;
+    const sent = body ? { body: JSON.stringify(body()) } : {};
+    const response = await ask(door, { ...sent, headers: { ...asOwner(), ...headers } as Record<string, string> });
+    expect([response.status, await response.json()]).toMatchObject([403, { error: "forbidden" }]);
+    expect(await stateOfAll()).toBe(before);
+  });
+});
+
+test("a webhook whose signature is wrong, missing or about another body is 400 whatever it carries, and nothing changes", async () => {
+  const door = doors.find(({ name }) => name === "POST webhooks/stripe");
+  if (!door) throw new Error("the door is gone");
+  const signature = fc.constantFrom(
+    "",
+    "t=1,v1=00",
+    "t=,v1=",
+    "v1=1",
+    `t=${Math.floor(Date.now() / 1000)},v1=${"0".repeat(64)}`,
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(nastyText, fc.json()), signature, async (body, header) => {
+      const response = await ask(door, { body, headers: { "stripe-signature": header } });
+      expect([response.status, await response.json()]).toMatchObject([400, { error: "invalid_signature" }]);
+    }),
+    { numRuns: 60 },
+  );
+  expect((await ask(door, { body: "x".repeat(10 * 1024 * 1024) })).status).toBe(413);
+  expect((await ask(door, { body: endless() })).status).toBe(413);
+  expect(await stateOfAll()).toBe(before);
+});
+
+test("our own page and a program without cookies pass the same check", async () => {
+  const door = doors.find(({ name }) => name === "POST v1/reservations/[id]/quote");
+  if (!door) throw new Error("the door is gone");
+  for (const headers of [
+    { ...asOwner(), origin: "http://localhost", "sec-fetch-site": "same-origin" },
+    { ...asOwner(), origin: "http://localhost:3000" },
+    { ...asOwner() },
+  ]) {
+    expect((await ask(door, { body: "{}", headers })).status).toBe(200);
+  }
+  expect((await ask(door, { body: "{}", headers: { origin: "https://elsewhere.example" } })).status).toBe(404);
+});
+
+function withField(right: Record<string, unknown>, path: string, value: unknown): Record<string, unknown> {
+  const [first = "", second] = path.split(".");
+  const inner = right[first];
+  if (second === undefined || typeof inner !== "object") return { ...right, [first]: value };
+  return { ...right, [first]: { ...inner, [second]: value } };
+}

@@ -1,0 +1,48 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { db } from "#lib/platform/db";
+import { aDatabase } from "#lib/platform/testing/database";
+import { aHeldReservation, anEventOnSale, aPaidOrder, aPromoCode, timeRunsOut } from "./builders.ts";
+import { checkInvariants } from "./invariants.ts";
+
+aDatabase();
+let eventId: number;
+
+beforeEach(async () => {
+  await db()
+    .$executeRaw`TRUNCATE events, seats, reservations, orders, order_items, payments, refunds, tickets, promo_codes CASCADE`;
+  eventId = await anEventOnSale();
+  await aPaidOrder(eventId, [1, 2]);
+  await aHeldReservation(eventId, [3, 4]);
+  await timeRunsOut(await aHeldReservation(eventId, [5, 6]));
+});
+
+test("a house with sold, held and lapsed seats breaks no promise", async () => {
+  expect(await checkInvariants("after quiet")).toEqual([]);
+});
+
+describe("a broken promise is named:", () => {
+  test.each([
+    ["INV-1: seat 1", "UPDATE seats SET status = 'AVAILABLE', reservation_id = NULL WHERE id = 1"],
+    ["INV-1: seat 1", "UPDATE tickets SET status = 'VOID' WHERE seat_id = 1"],
+    ["INV-1: ticket", "UPDATE tickets SET seat_id = 9 WHERE seat_id = 1"],
+    ["INV-3: event", "DELETE FROM seats WHERE id = 20"],
+    ["INV-3: event", "UPDATE events SET capacity = capacity + 1"],
+    ["INV-4: seat 3", "UPDATE reservations SET status = 'CANCELLED' WHERE status = 'HELD'"],
+    ["INV-4: seat 1", "UPDATE reservations SET status = 'EXPIRED' WHERE status = 'CONFIRMED'"],
+    [
+      "INV-7: reservation",
+      "UPDATE seats SET status = 'AVAILABLE', reservation_id = NULL, held_until = NULL WHERE id = 3",
+    ],
+    ["INV-10: order", "UPDATE payments SET amount_minor = amount_minor - 1"],
+    ["INV-10: order", "UPDATE orders SET status = 'FAILED'"],
+    ["INV-10: order", "UPDATE order_items SET unit_minor = unit_minor + 1 WHERE seat_id = 1"],
+    ["INV-10: payment", "UPDATE payments SET refunded_minor = 1"],
+    ["INV-2: order", "UPDATE payments SET status = 'AUTHORIZED'"],
+    ["INV-2: order", "WITH t AS (UPDATE tickets SET status = 'VOID') UPDATE orders SET status = 'FAILED'"],
+    ["INV-6: promo code", "UPDATE promo_codes SET uses = 1"],
+  ])("%s after %s", async (named, damage) => {
+    await aPromoCode(eventId, { usesMax: 3 });
+    await db().$executeRawUnsafe(damage);
+    expect(await checkInvariants("after quiet")).toContainEqual(expect.stringContaining(named));
+  });
+});
