@@ -1,136 +1,26 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { type Sandbox, startSandbox } from "#lib/payments/sandbox/start-sandbox";
+import { expect, test } from "vitest";
 import { closeDb, db } from "#lib/platform/db";
 import { freePort } from "#lib/platform/embedded/free-port";
-import { type EmbeddedPostgres, startPostgres } from "#lib/platform/embedded/postgres";
-import { type EmbeddedRedis, startRedis } from "#lib/platform/embedded/redis";
 import { enqueue, startWorker } from "#lib/platform/jobs";
-import { migrate } from "#lib/platform/migrate";
-import { anEventOnSale } from "#prisma/seed/builders";
-import { type AProcess, aProcess, eventually } from "./testing/a-process.ts";
+import { aProcess, eventually } from "./testing/a-process.ts";
+import { BUYER, ownShop, TRACE } from "./testing/own-shop.ts";
 
-/** One server whose database, Redis and gateway belong to the test, which takes them away and gives them back. */
-const folder = mkdtempSync(join(tmpdir(), "fairseat-trouble-"));
-const BUYER = { name: "Wilhelmina Testperson", email: "wilhelmina@buyer.example", phone: "+34 600 123 456" };
-const TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+const shop = ownShop();
+const { ask, commit, hold, openPostgres, openSandbox, stateOfSeat, tryHold } = shop;
 
-let postgres: EmbeddedPostgres;
-let redis: EmbeddedRedis | undefined;
-let sandbox: Sandbox;
-let server: AProcess;
-let url = "";
-let eventId = 0;
-const env: Record<string, string> = {
-  APP_SECRET: "k3jf92-vnq8-the-first-of-two-0123456789",
-  CRON_SECRET: "p0d8s7-xmw2-the-other-of-two-9876543210",
-  TICKET_SIGNING_KEY: "MC4CAQAwBQYDK2VwBCIEIHcHbQpzGKV9PBbBclGyZkXfTC+H68CZKrF3+6UduSwq",
-  STRIPE_SECRET_KEY: "sk_test_sandbox",
-  STRIPE_PUBLISHABLE_KEY: "pk_test_sandbox",
-  STRIPE_WEBHOOK_SECRET: "whsec_of_this_test",
-  DATA_DIR: join(folder, "data"),
-  LOG_LEVEL: "trace",
-};
-const ports = { postgres: 0, sandbox: 0 };
 const hasRedis = spawnSync("redis-server", ["--version"]).status === 0;
 if (!hasRedis) process.stderr.write("No redis-server on the PATH: there is none to take away in this run.\n");
 
-const openPostgres = async () => {
-  postgres = await startPostgres({
-    dataDir: join(folder, "postgres"),
-    password: "test",
-    name: "fairseat",
-    port: ports.postgres,
-  });
-};
-
-const openSandbox = async () => {
-  sandbox = await startSandbox({
-    port: ports.sandbox,
-    secretKey: "sk_test_sandbox",
-    webhookSecret: env.STRIPE_WEBHOOK_SECRET ?? "",
-    webhookUrl: `${url}/api/webhooks/stripe`,
-    stateFile: join(folder, "sandbox.json"),
-  });
-};
-
-beforeAll(async () => {
-  ports.postgres = await freePort();
-  ports.sandbox = await freePort();
-  const port = await freePort();
-  url = `http://localhost:${port}`;
-  await Promise.all([openPostgres(), openSandbox()]);
-  redis = await startRedis(folder);
-  await migrate(postgres.url);
-  Object.assign(process.env, env, { DATABASE_URL: postgres.url, LOG_LEVEL: "silent" });
-  env.DATABASE_URL = postgres.url;
-  env.SANDBOX_URL = sandbox.url;
-  if (redis) env.REDIS_URL = redis.url;
-  eventId = await anEventOnSale({ seatsPerBuyerMax: 4 });
-  server = aProcess(["server.ts"], { ...env, PORT: String(port) });
-  await server.says(/Fairseat is open at/);
-});
-
-afterAll(async () => {
-  server.signal("SIGINT");
-  await server.ended;
-  await closeDb();
-  await sandbox.close();
-  await redis?.stop();
-  await postgres.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-let seatNow = 0;
-beforeEach(() => {
-  seatNow += 1;
-});
-
-type Answer = { status: number; body: Record<string, unknown>; headers: Headers; ms: number };
-
-async function ask(path: string, init: RequestInit & { cookie?: string } = {}): Promise<Answer> {
-  const began = performance.now();
-  const { cookie, ...rest } = init;
-  const headers = { "content-type": "application/json", ...(cookie ? { cookie } : {}), ...rest.headers };
-  const response = await fetch(url + path, { ...rest, headers });
-  const text = await response.text();
-  const body = text.startsWith("{") ? (JSON.parse(text) as Record<string, unknown>) : { text };
-  return { status: response.status, body, headers: response.headers, ms: performance.now() - began };
-}
-
-type Held = { id: string; cookie: string; seatId: number; ms: number };
-
-async function hold(): Promise<Held> {
-  const seatId = seatNow;
-  const body = JSON.stringify({ client_reservation_id: crypto.randomUUID(), seat_ids: [seatId] });
-  const answer = await ask(`/api/v1/events/${eventId}/reservations`, { method: "POST", body });
-  expect(answer.status, JSON.stringify(answer.body)).toBe(201);
-  const cookie = (answer.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
-  return { id: String(answer.body.reservation_id), cookie, seatId, ms: answer.ms };
-}
-
-function commit({ id, cookie }: Held, key: string): Promise<Answer> {
-  const body = { payment_method_id: "pm_card_visa", idempotency_key: key, billing_details: BUYER };
-  return ask(`/api/v1/reservations/${id}/commit`, {
-    method: "POST",
-    cookie,
-    body: JSON.stringify(body),
-    headers: { traceparent: `00-${TRACE}-00f067aa0ba902b7-01` },
-  });
-}
+const HOLD = JSON.stringify({ client_reservation_id: crypto.randomUUID(), seat_ids: [50] });
 
 async function intentsAtGateway(): Promise<{ status: string }[]> {
-  const response = await fetch(`${sandbox.url}/v1/payment_intents?limit=100`, {
+  const response = await fetch(`${shop.sandbox.url}/v1/payment_intents?limit=100`, {
     headers: { authorization: "Bearer sk_test_sandbox" },
   });
   return ((await response.json()) as { data: { status: string }[] }).data;
-}
-
-async function stateOfSeat(seatId: number): Promise<string | undefined> {
-  return (await db().seat.findUnique({ where: { eventId_id: { eventId, id: seatId } } }))?.status;
 }
 
 test("a whole purchase leaves no name, mail address or number in any line, and all lines are JSON with their ids", async () => {
@@ -143,7 +33,7 @@ test("a whole purchase leaves no name, mail address or number in any line, and a
     const mail = await db().notification.findFirst({ where: { deliveredAt: { not: null } } });
     expect(mail?.recipient).toBe(BUYER.email);
   });
-  const words = server.words();
+  const words = shop.server.words();
   for (const secret of [BUYER.name, "Wilhelmina", BUYER.email, "600 123 456", held.cookie, "whsec_", "sk_test"]) {
     expect(words).not.toContain(secret);
   }
@@ -151,17 +41,18 @@ test("a whole purchase leaves no name, mail address or number in any line, and a
   const spoken = lines.filter((line) => line.trim() !== "" && !/^ {2}(Fairseat is open|embedded)/.test(line));
   const parsed = spoken.map((line) => JSON.parse(line) as Record<string, unknown>);
   const request = parsed.find((line) => line.route === "/api/v1/reservations/{id}/commit");
-  expect(request).toMatchObject({ traceId: TRACE, eventId, reservationId: held.id, status: 200, msg: "request" });
+  expect(request).toMatchObject({
+    traceId: TRACE,
+    eventId: shop.eventId,
+    reservationId: held.id,
+    status: 200,
+    msg: "request",
+  });
   expect(request?.requestId).toBe(paid.headers.get("x-request-id"));
 });
 
 test("the metrics count requests by route and status, holds, orders and payments, and show pool, queue and event loop", async () => {
-  await hold();
-  seatNow -= 1;
-  const taken = { client_reservation_id: crypto.randomUUID(), seat_ids: [seatNow + 1] };
-  const path = `/api/v1/events/${eventId}/reservations`;
-  expect((await ask(path, { method: "POST", body: JSON.stringify(taken) })).status).toBe(409);
-  seatNow += 1;
+  expect((await tryHold((await hold()).seatId)).status).toBe(409);
   const { text } = (await ask("/api/metrics")).body as { text: string };
   for (const line of [
     /http_request_duration_seconds_count\{route="\/api\/v1\/events\/\{id\}\/reservations",method="POST",status="201"\} [1-9]/,
@@ -182,12 +73,12 @@ test("the metrics count requests by route and status, holds, orders and payments
 test("with the gateway out of order the seats stay held, the buyer is told, and a retry pays once", async () => {
   const before = (await intentsAtGateway()).length;
   const held = await hold();
-  sandbox.trouble.set("down");
+  shop.sandbox.trouble.set("down");
   const told = await commit(held, "retry-after-503");
   expect(told).toMatchObject({ status: 503, body: { error: "unavailable" } });
   expect(Number(told.headers.get("retry-after"))).toBeGreaterThan(0);
   expect(await stateOfSeat(held.seatId)).toBe("HELD");
-  sandbox.trouble.clear();
+  shop.sandbox.trouble.clear();
   const paid = await eventually(async () => {
     const answer = await commit(held, "retry-after-503");
     expect(answer.status, JSON.stringify(answer.body)).toBe(200);
@@ -200,12 +91,11 @@ test("with the gateway out of order the seats stay held, the buyer is told, and 
 
 test("with the gateway gone altogether it is the same, and pages and holds go on", async () => {
   const held = await hold();
-  await sandbox.close();
+  await shop.sandbox.close();
   const told = await commit(held, "retry-after-close");
   expect(told).toMatchObject({ status: 503, body: { error: "unavailable" } });
   expect(await stateOfSeat(held.seatId)).toBe("HELD");
   expect((await ask("/api/health/ready")).status).toBe(200);
-  seatNow += 1;
   await hold();
   await openSandbox();
   await eventually(async () => expect((await commit(held, "retry-after-close")).status).toBe(200));
@@ -213,12 +103,11 @@ test("with the gateway gone altogether it is the same, and pages and holds go on
 });
 
 test.runIf(hasRedis)("with Redis hanging or gone, holding and paying work and nobody waits for it", async () => {
-  const pid = Number(readFileSync(join(folder, "redis.pid"), "utf8"));
+  const pid = Number(readFileSync(join(shop.folder, "redis.pid"), "utf8"));
   for (const signal of ["SIGSTOP", "SIGKILL"] as const) {
     process.kill(pid, signal);
     const times: number[] = [];
     for (let round = 0; round < 5; round++) {
-      seatNow += 1;
       const held = await hold();
       times.push(held.ms);
       if (round > 0) continue;
@@ -236,18 +125,18 @@ test.runIf(hasRedis)("with Redis hanging or gone, holding and paying work and no
 test("with PostgreSQL gone the API and the pages say so with 503, and all of it recovers by itself", async () => {
   const held = await hold();
   await closeDb();
-  await postgres.stop();
-  const page = () => fetch(`${url}/`, { headers: { accept: "text/html", "accept-language": "es" } });
+  await shop.postgres.stop();
+  const page = () => fetch(`${shop.url}/`, { headers: { accept: "text/html", "accept-language": "es" } });
   const first = await page();
   expect(first.status).toBe(503);
   expect(Number(first.headers.get("retry-after"))).toBeGreaterThan(0);
   expect(await first.text()).toContain("Se ha ido la luz un momento");
   expect((await page()).status).toBe(503);
   for (const [path, init] of [
-    [`/api/v1/events/${eventId}`, {}],
+    [`/api/v1/events/${shop.eventId}`, {}],
     ["/api/v1/events", {}],
     [`/api/v1/reservations/${held.id}`, { cookie: held.cookie }],
-    [`/api/v1/events/${eventId}/reservations`, { method: "POST", body: holdBody(seatNow + 1) }],
+    [`/api/v1/events/${shop.eventId}/reservations`, { method: "POST", body: HOLD }],
   ] as const) {
     const answer = await ask(path, init);
     expect(answer, path).toMatchObject({ status: 503, body: { error: "unavailable", dependency: "database" } });
@@ -267,14 +156,10 @@ test("with PostgreSQL gone the API and the pages say so with 503, and all of it 
   }, 60_000);
 });
 
-function holdBody(seatId: number): string {
-  return JSON.stringify({ client_reservation_id: crypto.randomUUID(), seat_ids: [seatId] });
-}
-
 test("a worker that finds no database begins when there is one", async () => {
   await enqueue("late", { id: 1 });
   await closeDb();
-  await postgres.stop();
+  await shop.postgres.stop();
   const done: unknown[] = [];
   const worker = await startWorker({ late: async (payload) => void done.push(payload) });
   await openPostgres();
@@ -285,11 +170,11 @@ test("a worker that finds no database begins when there is one", async () => {
 test("next start alone serves, sells and works off jobs where everything is configured", async () => {
   const port = await freePort();
   const alone = aProcess(["node_modules/next/dist/bin/next", "start", "--port", String(port)], {
-    ...env,
+    ...shop.env,
     APP_URL: `http://localhost:${port}`,
   });
-  const before = url;
-  url = `http://localhost:${port}`;
+  const before = shop.url;
+  shop.url = `http://localhost:${port}`;
   try {
     await alone.says(/Ready in/);
     expect((await ask("/", { headers: { accept: "text/html" } })).status).toBe(200);
@@ -297,7 +182,7 @@ test("next start alone serves, sells and works off jobs where everything is conf
     const paid = await commit(held, "next-start-alone");
     expect(paid.status, JSON.stringify(paid.body)).toBe(200);
   } finally {
-    url = before;
+    shop.url = before;
     alone.signal("SIGTERM");
     await alone.ended;
   }

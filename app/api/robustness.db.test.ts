@@ -106,6 +106,25 @@ describe.each(doors)("$name", (door) => {
     });
 
   if (rightBody)
+    test("a text that PostgreSQL cannot keep is 400 and names its field, also for the owner, and nothing changes", async () => {
+      const right = rightBody();
+      const paths = ["client_reservation_id", "payment_method_id", "idempotency_key", "promo_code", "locale"]
+        .filter((path) => path in right)
+        .concat(
+          "billing_details" in right ? ["billing_details.name", "billing_details.email", "billing_details.phone"] : [],
+        );
+      for (const path of paths) {
+        for (const text of ["eight\0chars", "eight\ud800chars", "\u0007eight chars"]) {
+          const body = JSON.stringify(withField(right, path, text));
+          const response = await ask(door, { body, headers: asOwner() });
+          const answer = (await response.clone().json()) as { fields?: { path: string }[] };
+          expect([response.status, answer.fields?.map((field) => field.path)], path).toEqual([400, [path]]);
+        }
+      }
+      await unchanged();
+    });
+
+  if (rightBody)
     test("a body that is none, too much or of another kind is refused, and nothing changes", async () => {
       // The owner asks, so that only the body stands between the request and its effect.
       const headers = asOwner();

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { buildMapModel, NO_ROW } from "./map-geometry.ts";
+import { operaHouse } from "../../prisma/seed/halls/opera-house.ts";
 import { rowLabels, seatNumbers, sectionTexts } from "./map-texts.ts";
 import { buildSeatIndex } from "./seat-index.ts";
 import { SMALL_HALL_LEVELS, smallHall } from "./testing/small-hall.ts";
@@ -26,4 +27,19 @@ test("of the seats in view those that want a number get theirs; spaces with a si
   const seats = Array.from({ length: model.seatCount }, (_, i) => i + 1).filter((id) => model.row[id] !== NO_ROW);
   expect(numbers).toHaveLength(seats.length - 3);
   expect(numbers.find(({ x, y }) => x === 80 && y === 80)?.text).toBe("1");
+});
+
+test("no text of a section lies on another's, however small the hall is drawn", () => {
+  const opera = buildMapModel(operaHouse(), []);
+  const named = (k: number) => sectionTexts(opera, k).filter(({ lines }) => lines > 0);
+  for (const k of [0.12, 0.16, 0.2, 0.3, 0.5, 1]) {
+    const boxes = named(k).map(({ section, lines }) => {
+      const half = (section.name.length * 6.6) / 2;
+      const [x, y] = [section.label[0] * k, section.label[1] * k];
+      return { left: x - half, right: x + half, top: y - lines * 7, bottom: y + lines * 7 };
+    });
+    const pairs = boxes.flatMap((a, i) => boxes.slice(i + 1).map((b) => ({ a, b })));
+    expect(pairs.filter(({ a, b }) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)).toEqual([]);
+  }
+  expect(named(1).length).toBe(opera.sections.length);
 });

@@ -41,16 +41,42 @@ export type SectionText = { readonly section: MapSection; readonly lines: number
 
 /**
  * How many lines fit on each section at a zoom: none, its name, its price too, and what is left. A line is 15 px high; widths
- * are those of the text face at 13 px. The label's point need not be the middle of the shape, so room counts from there.
+ * are those of the text face at 13 px. The label's point need not be the middle of the shape, so room counts from there. A
+ * text that would lie on an earlier section's gets shorter, or waits for a closer view.
  */
 export function sectionTexts(model: MapModel, k: number): SectionText[] {
+  const placed: Box[] = [];
   return model.sections.map((section) => {
-    const { left, right, top, bottom } = section.box;
-    const width = (right - left) * k;
-    const height = 2 * Math.min(section.label[1] - top, bottom - section.label[1]) * k;
-    if (width < section.name.length * 6.6 + 2 || height < 14) return { section, lines: 0 };
-    return { section, lines: width < 84 ? 1 : Math.min(3, Math.max(1, Math.floor((height - 2) / 15))) };
+    for (let lines = linesWithin(section, k); lines > 0; lines--) {
+      const box = textBox(section, lines, k);
+      if (placed.some((other) => overlaps(box, other, 0))) continue;
+      placed.push(box);
+      return { section, lines };
+    }
+    return { section, lines: 0 };
   });
+}
+
+function linesWithin(section: MapSection, k: number): number {
+  const { left, right, top, bottom } = section.box;
+  const width = (right - left) * k;
+  const height = 2 * Math.min(section.label[1] - top, bottom - section.label[1]) * k;
+  if (width < nameWidth(section) || height < 14) return 0;
+  return width < PRICE_WIDTH ? 1 : Math.min(3, Math.max(1, Math.floor((height - 2) / LINE)));
+}
+
+const LINE = 15;
+const PRICE_WIDTH = 84;
+
+function nameWidth(section: MapSection): number {
+  return section.name.length * 6.6 + 2;
+}
+
+/** Where a section's text lies, in pixels of the view. */
+function textBox(section: MapSection, lines: number, k: number): Box {
+  const [x, y] = [section.label[0] * k, section.label[1] * k];
+  const half = (lines > 1 ? Math.max(nameWidth(section), PRICE_WIDTH) : nameWidth(section)) / 2;
+  return { left: x - half, right: x + half, top: y - (LINE * lines) / 2, bottom: y + (LINE * lines) / 2 };
 }
 
 function rowEnd(model: MapModel, end: number, inner: number, text: string): MapText {

@@ -1,7 +1,8 @@
-import { owns, type Person } from "#lib/accounts/identify";
+import type { Person } from "#lib/accounts/identify";
 import { gateway } from "#lib/payments/choose-gateway";
 import { invariant } from "#lib/platform/invariant";
 import { type Refused, refuse } from "#lib/platform/refusals";
+import { mayOpenOrder } from "./find-order.ts";
 import { giveBack } from "./late-payment.ts";
 import { claimOfferTaken, findHoldingPayment } from "./late-store.ts";
 import { namedSeats } from "./open-order.ts";
@@ -11,21 +12,20 @@ import { applyGatewayState } from "./settle-payment.ts";
 import { findOrderRows } from "./store.ts";
 
 /**
- * The buyer's answer to substitute seats: yes books them for the money that is there, no sends the money back. An offer
+ * The answer of the buyer, or of whoever opened the order by the link in its mail, to substitute seats: yes books them for the money that is there, no sends the money back. An offer
  * that is over already has sent it back.
  */
 export async function answerOffer(
   person: Person,
-  number: string,
-  isAccepted: boolean,
+  { number, answer, linkKey }: { number: string; answer: "accept" | "refuse"; linkKey?: string | undefined },
 ): Promise<{ ok: true; status: string } | Refused<"not_found" | "order_closed">> {
   const parsed = parseOrderNumber(number);
   const rows = parsed && (await findOrderRows(parsed));
-  if (!rows || !owns(person, rows.order.buyerKey)) return refuse("not_found");
+  if (!rows || !mayOpenOrder(person, rows.order, linkKey)) return refuse("not_found");
   const { order } = rows;
   const payment = await findHoldingPayment(order);
   if (!order.offerUntil || !payment?.gatewayId) return refuse("order_closed", { status: order.status.toLowerCase() });
-  if (isAccepted) {
+  if (answer === "accept") {
     const taken = await namedSeats(order.eventId, order.offerSeatIds);
     if (!(await claimOfferTaken(order, taken))) return refuse("order_closed", { status: order.status.toLowerCase() });
     const state = await gateway().find(payment.gatewayId);

@@ -13,8 +13,16 @@ export async function findOrder(person: Person, number: string, linkKey?: string
   const parsed = parseOrderNumber(number);
   const rows = parsed && (await findOrderRows(parsed));
   if (!rows) return undefined;
-  const mayRead = owns(person, rows.order.buyerKey) || isOrderLinkKey(linkKey, rows.order.number);
-  return mayRead ? await orderView(rows) : undefined;
+  return mayOpenOrder(person, rows.order, linkKey) ? await orderView(rows) : undefined;
+}
+
+/** Whether the order is the person's, or the link from its mail opens it. */
+export function mayOpenOrder(
+  person: Person,
+  order: { buyerKey: string; number: string },
+  linkKey: string | undefined,
+): boolean {
+  return owns(person, order.buyerKey) || isOrderLinkKey(linkKey, order.number);
 }
 
 /** The order of this id whoever asks: for the mails about it, which go to the buyer. */

@@ -4,6 +4,7 @@ import { db } from "#lib/platform/db";
 import { aDatabase } from "#lib/platform/testing/database";
 import { aHeldReservation, anEventOnSale, aPerson, aPromoCode, aSmallHall, timeRunsOut } from "#prisma/seed/builders";
 import { answerOffer } from "./answer-offer.ts";
+import { orderLinkKey } from "./find-order.ts";
 import { endUnpaid } from "./end-unpaid.ts";
 import { reconcilePayments } from "./reconcile-payments.ts";
 import { atTheBank, losesSeats } from "./testing/at-the-bank.ts";
@@ -109,6 +110,17 @@ describe("a payment that arrives after its time", () => {
 });
 
 describe("other seats, when the own ones are gone", () => {
+  test("can be answered from the link in the mail, and from no other link", async () => {
+    const buyer = await atTheBank(shop, await aBigHall(), [31, 32]);
+    await losesSeats(buyer);
+    await buyer.pay();
+    const question = { number: buyer.number, answer: "accept" } as const;
+    const wrong = await answerOffer(aPerson(), { ...question, linkKey: orderLinkKey("ORD-2026-1-000000") });
+    expect(wrong).toMatchObject({ refusal: { code: "not_found" } });
+    const right = await answerOffer(aPerson(), { ...question, linkKey: orderLinkKey(buyer.number) });
+    expect(right).toEqual({ ok: true, status: "paid" });
+  });
+
   test("are held and offered by mail, and are the buyer's when they say yes", async () => {
     const buyer = await atTheBank(shop, await aBigHall(), [31, 32]);
     await losesSeats(buyer);
@@ -117,8 +129,13 @@ describe("other seats, when the own ones are gone", () => {
     expect(order).toMatchObject({ status: "PENDING", offerSeatIds: [expect.any(Number), expect.any(Number)] });
     expect(order.offerSeatIds).not.toContain(31);
     expect(await buyer.books()).toMatchObject({ order: "PENDING", payment: "AUTHORIZED", live: [] });
-    expect(await answerOffer(aPerson(), buyer.number, true)).toMatchObject({ refusal: { code: "not_found" } });
-    expect(await answerOffer(buyer.held.person, buyer.number, true)).toEqual({ ok: true, status: "paid" });
+    expect(await answerOffer(aPerson(), { number: buyer.number, answer: "accept" })).toMatchObject({
+      refusal: { code: "not_found" },
+    });
+    expect(await answerOffer(buyer.held.person, { number: buyer.number, answer: "accept" })).toEqual({
+      ok: true,
+      status: "paid",
+    });
     expect(await buyer.books()).toEqual({
       order: "PAID",
       reason: null,
@@ -127,7 +144,7 @@ describe("other seats, when the own ones are gone", () => {
     });
     expect(await buyer.audit()).toEqual(["order.offer offered", "order.take_offer accepted", "order.settle paid"]);
     expect(await buyer.mails()).toEqual(["send-offer-mail", "send-order-mail"]);
-    expect(await answerOffer(buyer.held.person, buyer.number, false)).toMatchObject({
+    expect(await answerOffer(buyer.held.person, { number: buyer.number, answer: "refuse" })).toMatchObject({
       refusal: { code: "order_closed" },
     });
     await expectSound(shop);
@@ -137,7 +154,10 @@ describe("other seats, when the own ones are gone", () => {
     const buyer = await atTheBank(shop, await aBigHall(), [31, 32]);
     await losesSeats(buyer);
     await buyer.pay();
-    expect(await answerOffer(buyer.held.person, buyer.number, false)).toEqual({ ok: true, status: "failed" });
+    expect(await answerOffer(buyer.held.person, { number: buyer.number, answer: "refuse" })).toEqual({
+      ok: true,
+      status: "failed",
+    });
     expect(await buyer.books()).toEqual({ order: "FAILED", reason: "late_payment", payment: "CANCELED", live: [] });
     expect(await buyer.audit()).toEqual(["order.offer offered", "order.give_back failed"]);
     expect(await db().seat.count({ where: { eventId: buyer.held.eventId, reservationId: buyer.held.id } })).toBe(0);
@@ -156,7 +176,7 @@ describe("other seats, when the own ones are gone", () => {
       where: { number: buyer.number },
       data: { offerUntil: new Date(Date.now() - 1_000) },
     });
-    expect(await answerOffer(buyer.held.person, buyer.number, true)).toMatchObject({
+    expect(await answerOffer(buyer.held.person, { number: buyer.number, answer: "accept" })).toMatchObject({
       refusal: { code: "order_closed" },
     });
     await reconcilePayments(0);
@@ -172,7 +192,10 @@ describe("other seats, when the own ones are gone", () => {
     await Promise.all(Array.from({ length: 8 }, () => shop.commit(buyer.held)));
     expect(await buyer.books()).toMatchObject({ order: "PENDING", payment: "CAPTURED" });
     expect(await buyer.mails()).toEqual(["send-offer-mail"]);
-    expect(await answerOffer(buyer.held.person, buyer.number, true)).toEqual({ ok: true, status: "paid" });
+    expect(await answerOffer(buyer.held.person, { number: buyer.number, answer: "accept" })).toEqual({
+      ok: true,
+      status: "paid",
+    });
     await expectSound(shop);
   });
 
@@ -184,7 +207,10 @@ describe("other seats, when the own ones are gone", () => {
     );
     await losesSeats(buyer, [1]);
     await buyer.pay();
-    expect(await answerOffer(buyer.held.person, buyer.number, true)).toEqual({ ok: true, status: "paid" });
+    expect(await answerOffer(buyer.held.person, { number: buyer.number, answer: "accept" })).toEqual({
+      ok: true,
+      status: "paid",
+    });
     expect((await buyer.books()).live).toEqual([2, 3]);
     await expectSound(shop);
   });

@@ -1,5 +1,7 @@
+import { generateKeyPairSync } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { InvalidEnvironment, readEnv, SANDBOX_SECRET_KEY } from "./env.ts";
+import { InvalidEnvironment, readEnv, SANDBOX_SECRET_KEY, VARIABLES } from "./env.ts";
 
 const good = {
   DATABASE_URL: "postgresql://app@db.internal/fairseat",
@@ -91,4 +93,22 @@ test("keys that only make sense together are asked for together", () => {
   expect(problemsOf({ ...good, UPSTASH_REDIS_REST_URL: "https://x.upstash.io" }).join()).toContain(
     "UPSTASH_REDIS_REST_TOKEN",
   );
+});
+
+test(".env.example explains every variable there is, and no other, and copied as it is sets nothing", () => {
+  const lines = readFileSync(new URL("../../.env.example", import.meta.url), "utf8").split("\n");
+  const explained = lines.flatMap((line) => (line === "" || line.startsWith("#") ? [] : [line.split("=")]));
+  expect(explained.map(([name]) => name).sort()).toEqual([...VARIABLES].sort());
+  for (const [name, value] of explained) expect(value, name).toBe("");
+});
+
+test("a ticket key of another kind, or an address that is none, is named before anything uses it", () => {
+  const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ type: "pkcs8", format: "der" });
+  expect(problemsOf({ ...good, TICKET_SIGNING_KEY: rsa.toString("base64") })).toEqual([
+    "TICKET_SIGNING_KEY must be an Ed25519 private key, PKCS #8 in base64.",
+  ]);
+  expect(problemsOf({ ...good, DATABASE_URL: "postgresql//db", REDIS_URL: "http://cache" })).toEqual([
+    "DATABASE_URL must be a postgresql:// address.",
+    "REDIS_URL must be a redis:// or rediss:// address.",
+  ]);
 });

@@ -51,6 +51,9 @@ const schema = z.object({
 
 export type Env = z.infer<typeof schema>;
 
+/** Every variable there is, as `.env.example` explains them. */
+export const VARIABLES = Object.keys(schema.shape);
+
 export class InvalidEnvironment extends Error {
   override name = "InvalidEnvironment";
 }

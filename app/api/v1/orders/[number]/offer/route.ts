@@ -10,11 +10,17 @@ export const POST = door(
   {
     route: "/api/v1/orders/{order_number}/offer",
     params: z.object({ number: text(40) }),
+    /** The key of the link in the order's mail. */
+    query: z.object({ key: text(200).optional() }),
     body: offerBody,
     who: (request) => identify(request.headers),
   },
-  async ({ params, body, who }) => {
-    const answer = await answerOffer(who, params.number, body.accept);
+  async ({ params, query, body, who }) => {
+    const answer = await answerOffer(who, {
+      number: params.number,
+      answer: body.accept ? "accept" : "refuse",
+      linkKey: query.key,
+    });
     return answer.ok ? json({ order_number: params.number, status: answer.status }) : answer;
   },
 );
