@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -104,3 +104,38 @@ test("production embeds nothing: with everything set and no database there it sa
   ]);
   expect(readdirSync(dataDir)).toEqual([]);
 });
+
+// Only root needs another user for PostgreSQL; on a machine where somebody else runs the tests there is nothing to see.
+if (process.getuid?.() === 0) {
+  /** A PATH on which `unshare` fails, as in a container that forbids user namespaces. */
+  const withoutNamespaces = () => {
+    const bin = join(folder, "bin");
+    mkdirSync(bin, { recursive: true });
+    writeFileSync(join(bin, "unshare"), "#!/bin/sh\nexit 1\n", { mode: 0o755 });
+    return `${bin}:${process.env.PATH}`;
+  };
+
+  test("root without user namespaces runs PostgreSQL as another user, and goes on so with the same data", async () => {
+    chmodSync(folder, 0o755);
+    const dataDir = join(folder, "as-another");
+    for (const PATH of [withoutNamespaces(), process.env.PATH ?? ""]) {
+      const server = aProcessOfThisTest(["server.ts"], { DATA_DIR: dataDir, PORT: "0", PATH });
+      await server.says(/Starting Redis/);
+      const pid = readFileSync(join(dataDir, "postgres", "postmaster.pid"), "utf8").split("\n")[0];
+      expect(statSync(`/proc/${pid}`).uid).not.toBe(0);
+      expect(statSync(join(dataDir, "postgres")).uid).not.toBe(0);
+      server.signal("SIGINT");
+      expect(await server.ended, server.words()).toBe(0);
+      expect(processesWith(dataDir)).toEqual([]);
+    }
+  });
+
+  test("root without user namespaces is told when that other user cannot reach the data", async () => {
+    const hidden = join(folder, "hidden");
+    mkdirSync(hidden, { mode: 0o700 });
+    const sentences = await refusalOf({ DATA_DIR: join(hidden, "data"), PATH: withoutNamespaces() });
+    expect(sentences).toEqual([
+      expect.stringMatching(/^PostgreSQL does not run as root here, and the user \w+ cannot reach .*hidden.*DATA_DIR/),
+    ]);
+  });
+}

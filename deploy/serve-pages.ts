@@ -8,8 +8,19 @@ export function servePages(
   const answer = withApology(pages);
   return (request, response) => {
     if (!METHODS.has(request.method ?? "")) return refuseMethod(response);
+    if (!isSensible(request)) return giveUp(response);
     answer(request, response).catch(() => giveUp(response));
   };
+}
+
+/** What Next would take for a fault of its own: a target that is no path, or one whose escapes are no UTF-8; a host that is none. */
+function isSensible({ url = "", headers }: IncomingMessage): boolean {
+  if (!/^(\/|https?:\/\/[^/])/i.test(url) || !/^[\w.:[\]-]*$/.test(headers.host ?? "")) return false;
+  try {
+    return decodeURIComponent(url.split("?", 1)[0] ?? "") !== "";
+  } catch {
+    return false;
+  }
 }
 
 /** The web's Request refuses TRACE and the like by throwing. */

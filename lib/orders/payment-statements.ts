@@ -27,7 +27,7 @@ WITH given AS (
   JOIN seats s ON s.event_id = p.event_id AND s.id = ANY (p.seat_ids) AND s.reservation_id = p.id
   ORDER BY s.id FOR UPDATE OF s
 ), kept AS (
-  UPDATE seats s SET held_until = l.expires_at + make_interval(secs => $10::int) FROM locked l
+  UPDATE seats s SET version = s.version + 1, held_until = l.expires_at + make_interval(secs => $10::int) FROM locked l
   WHERE s.event_id = l.event_id AND s.id = l.id RETURNING s.id
 ), ordered AS (
   INSERT INTO orders (event_id, id, number, reservation_id, buyer_key, user_id, email, name, phone, locale, total_minor, discount_minor, currency, promo_id)

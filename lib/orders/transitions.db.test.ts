@@ -9,7 +9,7 @@ import {
 import { db } from "#lib/platform/db";
 import { aDatabase } from "#lib/platform/testing/database";
 import { RESERVATION_STATUSES, RESERVATION_TRANSITIONS, type ReservationStatus } from "#lib/reservations/state";
-import { claimEndOfPaying, claimExtension, claimLapsed, claimRelease } from "#lib/reservations/store";
+import { claimExtension, claimLapsed, claimRelease } from "#lib/reservations/store";
 import { anEventOnSale, anOpenOrder } from "#prisma/seed/builders";
 import {
   appendSurplusRefund,
@@ -48,7 +48,6 @@ beforeAll(async () => {
 /** Every guarded write of the stores, whatever it is meant for: each is let loose on every combination of states. */
 const WRITES: Record<string, (on: Situation) => Promise<unknown>> = {
   release: ({ eventId, order }) => claimRelease(eventId, order.reservationId),
-  "end of paying": ({ eventId, order }) => claimEndOfPaying(eventId, order.reservationId, "CANCELLED"),
   extension: ({ eventId, order }) => claimExtension(eventId, order.reservationId, 60),
   sweep: () => claimLapsed(100),
   "order opened": ({ eventId, order }) =>

@@ -17,7 +17,7 @@ export function noteDatabaseTrouble(error: unknown): void {
   if (state.isAway || !isDatabaseDown(error)) return;
   state.isAway = true;
   log().error({ err: error }, "the database is out of reach");
-  setTimeout(probe, PROBE_MS).unref();
+  setTimeout(() => void probe(), PROBE_MS).unref();
 }
 
 const PROBE_MS = 500;
@@ -32,6 +32,6 @@ async function probe(): Promise<void> {
     watch().isAway = false;
     log().info("the database is back");
   } catch {
-    setTimeout(probe, PROBE_MS).unref();
+    setTimeout(() => void probe(), PROBE_MS).unref();
   }
 }

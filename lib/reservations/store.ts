@@ -176,30 +176,10 @@ export async function claimExtension(
 
 /** Gives the seats of a HELD reservation back, lapsed or not. Loses (undefined) when it is not HELD any more. */
 export async function claimRelease(eventId: number, id: string): Promise<Changed | undefined> {
-  const [row] = await releaseWhere({ eventId, id, from: ["HELD"], to: "CANCELLED" });
-  return row;
-}
-
-/** Ends a PAYING reservation whose payment is known to have come to nothing. The caller cancelled it at the gateway. */
-export async function claimEndOfPaying(
-  eventId: number,
-  id: string,
-  to: "EXPIRED" | "CANCELLED",
-): Promise<Changed | undefined> {
-  const [row] = await releaseWhere({ eventId, id, from: ["PAYING"], to });
-  return row;
-}
-
-async function releaseWhere(which: {
-  eventId: number;
-  id: string;
-  from: ReservationStatus[];
-  to: ReservationStatus;
-}): Promise<Changed[]> {
-  const rows = await db().$queryRaw<{ event_id: number; seat_ids: number[]; versions: number[] }[]>`
+  const [row] = await db().$queryRaw<{ seat_ids: number[]; versions: number[] }[]>`
     WITH ended AS MATERIALIZED (
-      UPDATE reservations SET status = ${which.to}::reservation_status
-      WHERE event_id = ${which.eventId} AND id = ${which.id}::uuid AND status = ANY (${which.from}::reservation_status[])
+      UPDATE reservations SET status = 'CANCELLED'
+      WHERE event_id = ${eventId} AND id = ${id}::uuid AND status = 'HELD'
       RETURNING event_id, id, seat_ids
     ), locked AS MATERIALIZED (
       SELECT s.event_id, s.id FROM ended e JOIN seats s ON s.event_id = e.event_id AND s.id = ANY (e.seat_ids) AND s.reservation_id = e.id
@@ -208,11 +188,10 @@ async function releaseWhere(which: {
       UPDATE seats s SET status = 'AVAILABLE', version = s.version + 1, reservation_id = NULL, held_until = NULL
       FROM locked l WHERE s.event_id = l.event_id AND s.id = l.id RETURNING s.event_id, s.id, s.version
     )
-    SELECT e.event_id,
-      coalesce((SELECT array_agg(id ORDER BY id) FROM freed), '{}') AS seat_ids,
+    SELECT coalesce((SELECT array_agg(id ORDER BY id) FROM freed), '{}') AS seat_ids,
       coalesce((SELECT array_agg(version ORDER BY id) FROM freed), '{}') AS versions
     FROM ended e`;
-  return rows.map((row) => ({ eventId: row.event_id, seatIds: row.seat_ids, versions: row.versions }));
+  return row && { eventId, seatIds: row.seat_ids, versions: row.versions };
 }
 
 /**

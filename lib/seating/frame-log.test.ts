@@ -32,6 +32,8 @@ test("a reader from another process, from the future, or with nonsense for an id
   const log = createFrameLog();
   const frame = log.append([aChange(1)]);
   const other = createFrameLog();
+  other.append([aChange(2)]);
+  other.append([aChange(3)]);
   expect(other.since(idOf(frame))).toBeUndefined();
   for (const id of [
     null,

@@ -11,8 +11,6 @@ import { readState } from "#lib/seating/seat-state";
 import { anEventOnSale, aSmallHall } from "../../../../../prisma/seed/builders.ts";
 import { hotHandler } from "../../../../hot-lane.ts";
 import * as layouts from "../../layouts/[hash]/route.ts";
-import * as extend from "../../reservations/[id]/extend/route.ts";
-import * as reservation from "../../reservations/[id]/route.ts";
 import * as availability from "./availability/route.ts";
 import * as best from "./best-available/route.ts";
 import * as reservations from "./reservations/route.ts";
@@ -263,71 +261,4 @@ test("a layout is cached for ever under its hash, and 404 for a hash that nothin
   expect(await plain.text()).toBe(packed);
   for (const wrong of ["0".repeat(64), "x", "../../etc/passwd", hash.toUpperCase()])
     expect((await askHot(`/api/v1/layouts/${encodeURIComponent(wrong)}`)).status).toBe(404);
-});
-
-describe("a reservation", () => {
-  async function aReservation() {
-    const eventId = await anEventOnSale();
-    const response = await ask(
-      reservations.POST,
-      "/",
-      { id: String(eventId) },
-      { method: "POST", ...jsonBody(aHold([1, 2])) },
-    );
-    const body = (await response.json()) as { reservation_id: string; expires_at: string };
-    return { eventId, id: body.reservation_id, body, cookie: response.headers.get("set-cookie")?.split(";")[0] ?? "" };
-  }
-
-  test("is shown to its owner and to nobody else", async () => {
-    const { id, body, cookie } = await aReservation();
-    const mine = await ask(reservation.GET, `/api/v1/reservations/${id}`, { id }, { headers: { cookie } });
-    expect([mine.status, await mine.json()]).toEqual([200, body]);
-    for (const headers of [{}, { cookie: "fairseat_guest=forged.signature" }]) {
-      const other = await ask(reservation.GET, `/api/v1/reservations/${id}`, { id }, { headers });
-      expect([other.status, await other.json()]).toEqual([
-        404,
-        { error: "not_found", message: REFUSALS.not_found.title },
-      ]);
-    }
-    for (const wrong of ["x", `1-${uuidv7()}`, `0-${uuidv7()}`, id.toUpperCase(), `${id}\0`]) {
-      expect((await ask(reservation.GET, "/", { id: wrong }, { headers: { cookie } })).status).toBe(404);
-    }
-  });
-
-  test("gets more time once, and is 409 after", async () => {
-    const { id, body, cookie } = await aReservation();
-    const more = (seconds: unknown, headers: Record<string, string> = { cookie }) =>
-      ask(
-        extend.PATCH,
-        "/",
-        { id },
-        {
-          method: "PATCH",
-          body: JSON.stringify({ additional_seconds: seconds }),
-          headers: { "content-type": "application/json", ...headers },
-        },
-      );
-    for (const wrong of [0, -1, 1.5, "60", null, 1e9]) expect((await more(wrong)).status).toBe(400);
-    expect((await more(60, {})).status).toBe(404);
-    const first = await more(60);
-    expect([first.status, await first.json()]).toEqual([
-      200,
-      {
-        reservation_id: id,
-        expires_at: new Date(Date.parse(body.expires_at) + 60_000).toISOString(),
-        extensions_remaining: 0,
-      },
-    ]);
-    const second = await more(60);
-    expect([second.status, await second.json()]).toMatchObject([409, { error: "no_extensions_left" }]);
-  });
-
-  test("is given back with 204, also when it is gone already", async () => {
-    const { eventId, id, cookie } = await aReservation();
-    const giveBack = (headers: Record<string, string>) =>
-      ask(reservation.DELETE, "/", { id }, { method: "DELETE", headers });
-    expect((await giveBack({})).status).toBe(404);
-    expect([(await giveBack({ cookie })).status, (await giveBack({ cookie })).status]).toEqual([204, 204]);
-    expect(await db().seat.count({ where: { eventId, status: "HELD" } })).toBe(0);
-  });
 });

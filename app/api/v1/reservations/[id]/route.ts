@@ -1,7 +1,7 @@
 import { identify } from "#lib/accounts/identify";
-import { publicId } from "#lib/platform/ids";
-import { door, json } from "#lib/platform/http";
 import { releaseReservation } from "#lib/orders/release-reservation";
+import { door, json } from "#lib/platform/http";
+import { publicId } from "#lib/platform/ids";
 import { reservationParams } from "#lib/reservations/contract";
 import { readReservation } from "#lib/reservations/read-reservation";
 
