@@ -1,6 +1,16 @@
 /** The rooms of the house and who may enter which; rule names are the sentences that people read when they break one. */
 const ORDER = [
-  "accounts", "catalog", "seating", "pricing", "waiting-room", "reservations", "payments", "tickets", "orders", "notifications", "analytics",
+  "accounts",
+  "catalog",
+  "seating",
+  "pricing",
+  "waiting-room",
+  "reservations",
+  "payments",
+  "tickets",
+  "orders",
+  "notifications",
+  "analytics",
 ];
 
 const TESTS = "(\\.test\\.tsx?|\\.fixture\\.ts|/testing/)";
@@ -15,7 +25,12 @@ const laterServices = ORDER.slice(0, -1).map((service, index) => ({
 /** @type {import("dependency-cruiser").IConfiguration} */
 module.exports = {
   forbidden: [
-    { name: "nothing-goes-in-circles", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+    {
+      name: "nothing-goes-in-circles",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
     { name: "every-import-leads-somewhere", severity: "error", from: {}, to: { couldNotResolve: true } },
     ...laterServices,
     {
@@ -30,7 +45,12 @@ module.exports = {
       from: { path: "^lib/(realtime|protection)/", pathNot: TESTS },
       to: { path: "^(app|components|lib/(?!platform/|realtime/|protection/))" },
     },
-    { name: "lib-does-not-know-pages", severity: "error", from: { path: "^lib/" }, to: { path: "^(app|components)/", pathNot: "^app/messages/" } },
+    {
+      name: "lib-does-not-know-pages",
+      severity: "error",
+      from: { path: "^lib/" },
+      to: { path: "^(app|components)/", pathNot: "^app/messages/" },
+    },
     {
       name: "doors-ask-verbs-not-stores",
       severity: "error",
@@ -47,7 +67,10 @@ module.exports = {
       name: "components-touch-contracts-and-rules-only",
       severity: "error",
       from: { path: "^components/", pathNot: TESTS },
-      to: { path: "(store\\.ts$|^lib/platform/(db|redis|http|jobs|log|env)\\.ts$|^prisma/|^app/|node_modules/(@prisma|stripe|ioredis|@upstash|pg)/)", pathNot: "^components/" },
+      to: {
+        path: "(store\\.ts$|^lib/platform/(db|redis|http|jobs|log|env)\\.ts$|^prisma/|^app/|node_modules/(@prisma|stripe|ioredis|@upstash|pg)/)",
+        pathNot: "^components/",
+      },
     },
     {
       name: "the-ui-kit-knows-no-domain-word",
@@ -58,7 +81,10 @@ module.exports = {
     {
       name: "only-stores-speak-prisma",
       severity: "error",
-      from: { path: "^(lib|app|components)/", pathNot: `(store\\.ts$|^lib/platform/|${TESTS}|^lib/accounts/auth-options\\.ts$)` },
+      from: {
+        path: "^(lib|app|components)/",
+        pathNot: `(store\\.ts$|^lib/platform/|${TESTS}|^lib/accounts/auth-options\\.ts$)`,
+      },
       to: { path: "(^lib/platform/db\\.ts$|^prisma/generated/)", dependencyTypesNot: ["type-only"] },
     },
     {
@@ -85,12 +111,17 @@ module.exports = {
       from: { path: "^lib/", pathNot: "^lib/accounts/auth-options\\.ts$" },
       to: { path: "node_modules/next/" },
     },
-    { name: "the-product-does-not-import-tests", severity: "error", from: { pathNot: `${TESTS}|^e2e/|^bench/|vitest` }, to: { path: "(\\.test\\.tsx?|\\.fixture\\.ts)$" } },
+    {
+      name: "the-product-does-not-import-tests",
+      severity: "error",
+      from: { pathNot: `${TESTS}|^e2e/|^bench/|vitest` },
+      to: { path: "(\\.test\\.tsx?|\\.fixture\\.ts)$" },
+    },
     {
       name: "no-room-without-a-name",
       severity: "error",
       from: {},
-      to: { path: "/(utils?|helpers?|misc|common)(/|[.]ts|[.]tsx)" , pathNot: "node_modules" },
+      to: { path: "/(utils?|helpers?|misc|common)(/|[.]ts|[.]tsx)", pathNot: "node_modules" },
     },
   ],
   options: {
@@ -98,6 +129,10 @@ module.exports = {
     tsPreCompilationDeps: true,
     doNotFollow: { path: "node_modules" },
     exclude: { path: "^(\\.next|\\.data|prisma/generated/internal)" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default", "types"], extensions: [".ts", ".tsx", ".mjs", ".js", ".json"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "default", "types"],
+      extensions: [".ts", ".tsx", ".mjs", ".js", ".json"],
+    },
   },
 };

@@ -177,6 +177,7 @@ test("Ctrl-C, which reaches the whole group, ends all of it cleanly though a rea
   const { postgres, redis } = companions();
   const askedAt = performance.now();
   server?.signal("SIGINT", "group");
+  await server?.says(/Stopping/);
   server?.signal("SIGINT", "alone");
   expect(await server?.ended).toBe(0);
   tell(`stopping with an open stream: ${((performance.now() - askedAt) / 1_000).toFixed(1)} s`);

@@ -7,7 +7,13 @@ import { chromium } from "@playwright/test";
  * by Playwright where it can and by apt where it cannot. Throws when all of that fails.
  */
 export function findBrowser(): string {
-  const known = [process.env.CHROMIUM_PATH, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", chromium.executablePath()];
+  const known = [
+    process.env.CHROMIUM_PATH,
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome",
+    chromium.executablePath(),
+  ];
   const found = known.find((path) => path && existsSync(path));
   if (found) return found;
   process.stdout.write("There is no browser on this machine: installing one\n");
@@ -18,7 +24,11 @@ export function findBrowser(): string {
   ];
   for (const [command, args] of ways) {
     try {
-      execFileSync(command, args, { stdio: ["ignore", "ignore", "inherit"], timeout: 300_000, env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } });
+      execFileSync(command, args, {
+        stdio: ["ignore", "ignore", "inherit"],
+        timeout: 300_000,
+        env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+      });
     } catch {
       continue;
     }

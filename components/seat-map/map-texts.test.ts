@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { buildMapModel, NO_ROW } from "./map-geometry.ts";
 import { operaHouse } from "../../prisma/seed/halls/opera-house.ts";
+import { buildMapModel, NO_ROW } from "./map-geometry.ts";
 import { rowLabels, seatNumbers, sectionTexts } from "./map-texts.ts";
 import { buildSeatIndex } from "./seat-index.ts";
 import { SMALL_HALL_LEVELS, smallHall } from "./testing/small-hall.ts";
@@ -39,7 +39,9 @@ test("no text of a section lies on another's, however small the hall is drawn", 
       return { left: x - half, right: x + half, top: y - lines * 7, bottom: y + lines * 7 };
     });
     const pairs = boxes.flatMap((a, i) => boxes.slice(i + 1).map((b) => ({ a, b })));
-    expect(pairs.filter(({ a, b }) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)).toEqual([]);
+    expect(
+      pairs.filter(({ a, b }) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom),
+    ).toEqual([]);
   }
   expect(named(1).length).toBe(opera.sections.length);
 });

@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
+import { CARDS, expectTickets, goToCheckout, holdBest, openMap, payWith } from "../fan/walk.ts";
 import { expect, test } from "../fixtures.ts";
-import { goToCheckout, holdBest, openMap, payWith, CARDS, expectTickets } from "../fan/walk.ts";
 
 test.use({ allowedErrors: /status of 404/ });
 
@@ -47,6 +47,16 @@ for (const theme of ["light", "dark"] as const) {
 }
 
 async function expectAccessible(page: import("@playwright/test").Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).slice(0, 3).join(", ")}`)).toEqual([]);
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
+    .analyze();
+  expect(
+    violations.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .map((node) => node.target.join(" "))
+          .slice(0, 3)
+          .join(", ")}`,
+    ),
+  ).toEqual([]);
 }

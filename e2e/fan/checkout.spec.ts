@@ -59,7 +59,10 @@ test("back, reload and the old address after paying lead to the order, not to a 
   await expectTickets(page, 2);
 });
 
-test("a closed tab loses nothing: the seats are still held when the page is opened again", async ({ page, context }) => {
+test("a closed tab loses nothing: the seats are still held when the page is opened again", async ({
+  page,
+  context,
+}) => {
   const checkout = page.url();
   await page.close();
   const again = await context.newPage();

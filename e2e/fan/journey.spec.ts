@@ -2,7 +2,9 @@ import { existsSync } from "node:fs";
 import { BENEDUM_FILE, expect, test } from "../fixtures.ts";
 import { CARDS, expectTickets, findEvent, goToCheckout, holdBest, openMap, payWith } from "./walk.ts";
 
-test("a fan finds an opera, holds two seats on the live map, pays with a card and has two tickets", async ({ page }) => {
+test("a fan finds an opera, holds two seats on the live map, pays with a card and has two tickets", async ({
+  page,
+}) => {
   await findEvent(page, "la traviatta", /La Traviata/);
   await openMap(page);
   await holdBest(page);

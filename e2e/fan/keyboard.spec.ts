@@ -4,7 +4,10 @@ import { openMap } from "./walk.ts";
 test("a seat is found, chosen and held with the keyboard alone", async ({ page }) => {
   await page.goto("/events/pequeno-cosmos-madrid/seats");
   await expect(page.getByRole("button", { name: /Find \d together/ })).toBeEnabled();
-  const grid = page.getByRole("grid").or(page.getByRole("application", { name: "Seat map" })).first();
+  const grid = page
+    .getByRole("grid")
+    .or(page.getByRole("application", { name: "Seat map" }))
+    .first();
   await grid.focus();
   await page.keyboard.press("n");
   await page.keyboard.press("Enter");
@@ -24,6 +27,11 @@ test("a seat is found, chosen and held with the keyboard alone", async ({ page }
 test("the list offers the same seats as the map, and a choice in one is a choice in the other", async ({ page }) => {
   await page.goto("/events/la-traviata-madrid");
   await openMap(page);
-  await page.getByRole("radio", { name: "List" }).or(page.getByRole("tab", { name: "List" })).or(page.getByRole("button", { name: "List" })).first().click();
+  await page
+    .getByRole("radio", { name: "List" })
+    .or(page.getByRole("tab", { name: "List" }))
+    .or(page.getByRole("button", { name: "List" }))
+    .first()
+    .click();
   await expect(page.getByRole("heading", { name: "Seats as a list" })).toBeVisible();
 });

@@ -5,7 +5,15 @@ import { CARDS, expectTickets, goToCheckout, holdBest, openMap, payWith } from "
 const { defaultBrowserType: _, ...phone } = devices["Pixel 7"];
 test.use({ ...phone, viewport: { width: 360, height: 780 } });
 
-for (const path of ["/", "/search", "/events/la-traviata-madrid", "/events/la-traviata-madrid/seats", "/sign-in", "/orders", "/help"]) {
+for (const path of [
+  "/",
+  "/search",
+  "/events/la-traviata-madrid",
+  "/events/la-traviata-madrid/seats",
+  "/sign-in",
+  "/orders",
+  "/help",
+]) {
   test(`${path} fits a phone of 360 pixels without scrolling sideways`, async ({ page }) => {
     await page.goto(path);
     if (path.endsWith("/seats")) await expect(page.getByRole("button", { name: /Find \d together/ })).toBeEnabled();

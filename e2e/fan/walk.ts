@@ -5,7 +5,10 @@ import { expect, type Page } from "@playwright/test";
 /** From the home page to an event's page, by searching for it. */
 export async function findEvent(page: Page, words: string, title: string | RegExp): Promise<void> {
   await page.goto("/");
-  const search = page.getByRole("main").getByRole("combobox", { name: /event, artist or venue/i }).first();
+  const search = page
+    .getByRole("main")
+    .getByRole("combobox", { name: /event, artist or venue/i })
+    .first();
   await search.fill(words);
   await search.press("Enter");
   await expect(page).toHaveURL(/\/search\?/);
@@ -28,7 +31,11 @@ export async function holdBest(page: Page): Promise<void> {
 }
 
 export async function goToCheckout(page: Page): Promise<void> {
-  await page.getByRole("link", { name: "Check out" }).or(page.getByRole("button", { name: "Check out" })).first().click();
+  await page
+    .getByRole("link", { name: "Check out" })
+    .or(page.getByRole("button", { name: "Check out" }))
+    .first()
+    .click();
   await expect(page.getByRole("button", { name: /^Pay / })).toBeVisible();
 }
 

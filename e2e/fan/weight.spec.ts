@@ -16,8 +16,13 @@ test("the event page ships at most 170 kB of JavaScript, gzipped", async ({ page
   expect(bytes).toBeGreaterThan(0);
 });
 
-test("the map of 18,000 seats is at most 150 kB of geometry and 20 kB of state on the wire", async ({ request, page }) => {
-  const events = (await (await request.get("/api/v1/events?q=neon+tide")).json()) as { data: { id: number; slug: string }[] };
+test("the map of 18,000 seats is at most 150 kB of geometry and 20 kB of state on the wire", async ({
+  request,
+  page,
+}) => {
+  const events = (await (await request.get("/api/v1/events?q=neon+tide")).json()) as {
+    data: { id: number; slug: string }[];
+  };
   const [event] = events.data;
   const asked = page.waitForRequest(/\/api\/v1\/layouts\//);
   await page.goto(`/events/${event?.slug}/seats`);

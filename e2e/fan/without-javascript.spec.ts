@@ -4,7 +4,12 @@ test.use({ javaScriptEnabled: false });
 
 test("without JavaScript a fan searches, filters, pages and reads an event", async ({ page }) => {
   await page.goto("/");
-  await page.getByRole("main").getByRole("searchbox").or(page.getByRole("main").getByRole("combobox", { name: /event, artist or venue/i })).first().fill("madrid");
+  await page
+    .getByRole("main")
+    .getByRole("searchbox")
+    .or(page.getByRole("main").getByRole("combobox", { name: /event, artist or venue/i }))
+    .first()
+    .fill("madrid");
   await page.getByRole("main").getByRole("button", { name: "Search" }).first().click();
   await expect(page).toHaveURL(/\/search\?.*q=madrid/);
   await page.goto("/search");

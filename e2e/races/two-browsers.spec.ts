@@ -1,6 +1,6 @@
 import type { Browser, Page } from "@playwright/test";
-import { expect, test } from "../fixtures.ts";
 import { openMap } from "../fan/walk.ts";
+import { expect, test } from "../fixtures.ts";
 
 test.use({ allowedErrors: /status of 409/ });
 
@@ -18,7 +18,9 @@ async function findBest(page: Page): Promise<void> {
   await expect(page.getByRole("button", { name: /^Hold seat/ })).toBeEnabled();
 }
 
-test("two browsers fight for the same seats: one has them, the other is told kindly and offered others", async ({ browser }) => {
+test("two browsers fight for the same seats: one has them, the other is told kindly and offered others", async ({
+  browser,
+}) => {
   const [ann, bob] = await Promise.all([someoneAtTheMap(browser), someoneAtTheMap(browser)]);
   await Promise.all([findBest(ann), findBest(bob)]);
   await Promise.all([ann, bob].map((page) => page.getByRole("button", { name: /^Hold seat/ }).click()));
@@ -30,7 +32,10 @@ test("two browsers fight for the same seats: one has them, the other is told kin
   expect(winners).toHaveLength(1);
   const loser = (await won(ann).isVisible()) ? bob : ann;
   await expect(lost(loser)).toBeVisible();
-  await loser.getByRole("button", { name: /^Take .*instead|^Take / }).first().click();
+  await loser
+    .getByRole("button", { name: /^Take .*instead|^Take / })
+    .first()
+    .click();
   await loser.getByRole("button", { name: /^Hold seat/ }).click();
   await expect(won(loser)).toBeVisible();
   await Promise.all([ann.context().close(), bob.context().close()]);

@@ -77,7 +77,16 @@ export function placesOf(layout: Layout): Place[] {
       const [x, y] = section.label;
       for (let n = 1; n <= section.capacity; n++) {
         const id = places.length + 1;
-        places.push({ id, section: sectionIndex, row: "", number: String(n), category: section.category, kind: "STANDARD", x, y });
+        places.push({
+          id,
+          section: sectionIndex,
+          row: "",
+          number: String(n),
+          category: section.category,
+          kind: "STANDARD",
+          x,
+          y,
+        });
       }
       return;
     }

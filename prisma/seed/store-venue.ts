@@ -3,7 +3,15 @@ import { uuidv7 } from "#lib/platform/ids";
 import { type Layout, seatCountOf } from "#lib/seating/layout";
 import { publishSeats, saveLayout } from "#lib/seating/publish-seats";
 
-type NewVenue = { name: string; address: string; city: string; country: string; timezone: string; layout: Layout; withEvent: boolean };
+type NewVenue = {
+  name: string;
+  address: string;
+  city: string;
+  country: string;
+  timezone: string;
+  layout: Layout;
+  withEvent: boolean;
+};
 
 /** Stores an imported hall as a venue, and puts an event on sale in it when asked to. Answers their slugs. */
 export async function storeVenue(venue: NewVenue): Promise<{ venueSlug: string; eventSlug: string | undefined }> {
@@ -14,9 +22,20 @@ export async function storeVenue(venue: NewVenue): Promise<{ venueSlug: string; 
   return { venueSlug: slug, eventSlug: withEvent ? await putOnSale({ venueId: id, name, layout, hash }) : undefined };
 }
 
-async function putOnSale({ venueId, name, layout, hash }: { venueId: number; name: string; layout: Layout; hash: string }): Promise<string> {
+async function putOnSale({
+  venueId,
+  name,
+  layout,
+  hash,
+}: {
+  venueId: number;
+  name: string;
+  layout: Layout;
+  hash: string;
+}): Promise<string> {
   const organization = await db().organization.findFirst({ orderBy: { createdAt: "asc" } });
-  const { id: organizationId } = organization ?? (await db().organization.create({ data: { slug: "house", name: "The house" } }));
+  const { id: organizationId } =
+    organization ?? (await db().organization.create({ data: { slug: "house", name: "The house" } }));
   await db().category.upsert({ where: { slug: "concert" }, create: { slug: "concert", position: 1 }, update: {} });
   const startsAt = new Date(Math.ceil(Date.now() / 86_400_000) * 86_400_000 + 30 * 86_400_000);
   const slug = `opening-night-${slugOf(name)}-${uuidv7().slice(-4)}`;
@@ -57,5 +76,12 @@ async function putOnSale({ venueId, name, layout, hash }: { venueId: number; nam
 }
 
 function slugOf(name: string): string {
-  return name.normalize("NFKD").replace(/[^\w\s-]/g, "").trim().toLowerCase().replace(/[\s_]+/g, "-") || "venue";
+  return (
+    name
+      .normalize("NFKD")
+      .replace(/[^\w\s-]/g, "")
+      .trim()
+      .toLowerCase()
+      .replace(/[\s_]+/g, "-") || "venue"
+  );
 }

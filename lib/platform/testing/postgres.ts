@@ -8,7 +8,11 @@ import { migrate } from "../migrate.ts";
 /** Vitest's global set-up of the database projects: one real PostgreSQL for the run, with a migrated template. */
 export async function setup(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), "fairseat-test-"));
-  const postgres = await startPostgres({ dataDir: join(folder, "postgres"), password: "test", name: "fairseat_template" });
+  const postgres = await startPostgres({
+    dataDir: join(folder, "postgres"),
+    password: "test",
+    name: "fairseat_template",
+  });
   await migrate(postgres.url);
   const admin = postgres.url.replace(/\/fairseat_template$/, "/postgres");
   const client = new pg.Client({ connectionString: admin });

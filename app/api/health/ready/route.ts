@@ -1,5 +1,5 @@
-import { json } from "#lib/platform/http";
 import { checkDependencies } from "#lib/platform/health";
+import { json } from "#lib/platform/http";
 
 /** Whether requests can be served: 503 when the database is gone. Redis and mail may be missing without harm. */
 export const GET = async () => {
