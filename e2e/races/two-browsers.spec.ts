@@ -44,7 +44,7 @@ test("two browsers fight for the same seats: one has them, the other is told kin
 test("a hold in one browser is seen in another within a second, without a reload", async ({ browser }) => {
   const [ann, bob] = await Promise.all([someoneAtTheMap(browser), someoneAtTheMap(browser)]);
   const left = bob.getByText(/^[\d,]+ left$/).first();
-  const before = await left.innerText();
+  const before = (await left.textContent()) ?? "";
   await findBest(ann);
   await ann.getByRole("button", { name: /^Hold seat/ }).click();
   await expect(ann.getByText("Held for you").filter({ visible: true }).first()).toBeVisible();
