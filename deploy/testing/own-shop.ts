@@ -26,16 +26,8 @@ export function ownShop() {
   const folder = mkdtempSync(join(tmpdir(), "fairseat-shop-"));
   const ports = { postgres: 0, sandbox: 0 };
   const env: Record<string, string> = { ...ENV, DATA_DIR: join(folder, "data") };
-  const shop = { folder, env, url: "", eventId: 0 } as {
-    readonly folder: string;
-    readonly env: Record<string, string>;
-    url: string;
-    eventId: number;
-    postgres: EmbeddedPostgres;
-    redis: EmbeddedRedis | undefined;
-    sandbox: Sandbox;
-    server: AProcess;
-  };
+  const shop = { folder, env, url: "", eventId: 0 } as Parts;
+  const stops: (() => unknown)[] = [];
   const where = { dataDir: join(folder, "postgres"), password: "test", name: "fairseat" };
 
   const openPostgres = async () => {
@@ -56,24 +48,29 @@ export function ownShop() {
     ports.sandbox = await freePort();
     const port = await freePort();
     shop.url = `http://localhost:${port}`;
-    await Promise.all([openPostgres(), openSandbox()]);
+    await openPostgres();
+    stops.push(() => shop.postgres.stop());
+    await openSandbox();
+    stops.push(() => shop.sandbox.close());
     shop.redis = await startRedis(folder);
+    stops.push(() => shop.redis?.stop());
     Object.assign(env, { DATABASE_URL: shop.postgres.url, SANDBOX_URL: shop.sandbox.url, APP_URL: shop.url });
     if (shop.redis) env.REDIS_URL = shop.redis.url;
     await migrate(shop.postgres.url);
     Object.assign(process.env, env, { LOG_LEVEL: "silent" });
+    stops.push(closeDb);
     shop.eventId = await anEventOnSale({ seatsPerBuyerMax: 4 });
     shop.server = aProcess(["server.ts"], { ...env, PORT: String(port) });
+    stops.push(async () => {
+      shop.server.signal("SIGINT");
+      await shop.server.ended;
+    });
     await shop.server.says(/Fairseat is open at/);
   });
 
   afterAll(async () => {
-    shop.server.signal("SIGINT");
-    await shop.server.ended;
-    await closeDb();
-    await shop.sandbox.close();
-    await shop.redis?.stop();
-    await shop.postgres.stop();
+    // What could be opened is closed, also when the rest could not.
+    for (const stop of stops.reverse()) await stop();
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -88,6 +85,17 @@ const ENV = {
   STRIPE_PUBLISHABLE_KEY: "pk_test_sandbox",
   STRIPE_WEBHOOK_SECRET: "whsec_of_this_test",
   LOG_LEVEL: "trace",
+};
+
+type Parts = {
+  readonly folder: string;
+  readonly env: Record<string, string>;
+  url: string;
+  eventId: number;
+  postgres: EmbeddedPostgres;
+  redis: EmbeddedRedis | undefined;
+  sandbox: Sandbox;
+  server: AProcess;
 };
 
 /** What buyers do over HTTP, and what there is to see of it afterwards. */

@@ -32,10 +32,10 @@ export async function openOrder(
   const quoted = await quoteOrder(reservation, request.promoCode);
   if (!quoted.ok) return quoted;
   const { totalMinor, discountMinor, promoId } = quoted.quote;
-  const isClaimed = await claimOrder({
+  const nextNumber = () => newOrderNumber(eventId, new Date().getUTCFullYear());
+  const isClaimed = await claimOrder(nextNumber, {
     eventId,
     reservationId: id,
-    number: newOrderNumber(eventId, new Date().getUTCFullYear()),
     userId: person.userId ?? null,
     ...request.billing,
     locale: request.locale,

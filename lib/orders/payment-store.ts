@@ -19,7 +19,6 @@ export type InboxEntry = { gateway: string; id: string; type: string };
 export type NewOrder = {
   eventId: number;
   reservationId: string;
-  number: string;
   userId: string | null;
   email: string;
   name: string;
@@ -34,23 +33,42 @@ export type NewOrder = {
   items: { id: number; section: string; row: string; number: string }[];
 };
 
-/** Opens an order with its first attempt; false when the reservation was not to be had or the promo code ran out. */
-export async function claimOrder(order: NewOrder): Promise<boolean> {
+/**
+ * Opens an order with its first attempt under the first of the numbers that is free in its event; false when the reservation was not to be had or the promo code ran out.
+ */
+export async function claimOrder(nextNumber: () => string, order: NewOrder): Promise<boolean> {
   const { eventId, reservationId, promoId, clientKey, items, ...rest } = order;
-  const rows = await db().$queryRawUnsafe<{ payment_id: string; kept: number }[]>(
-    OPEN_ORDER,
-    eventId,
-    reservationId,
-    uuidv7(),
-    uuidv7(),
-    JSON.stringify(rest),
-    JSON.stringify(items),
-    promoId,
-    clientKey,
-    PAYING_SECONDS,
-    SEAT_GRACE_SECONDS,
+  const open = (number: string) =>
+    db().$queryRawUnsafe<unknown[]>(
+      OPEN_ORDER,
+      eventId,
+      reservationId,
+      uuidv7(),
+      uuidv7(),
+      JSON.stringify({ ...rest, number }),
+      JSON.stringify(items),
+      promoId,
+      clientKey,
+      PAYING_SECONDS,
+      SEAT_GRACE_SECONDS,
+    );
+  for (let draw = 1; ; draw++) {
+    try {
+      return (await open(nextNumber())).length === 1;
+    } catch (error) {
+      if (draw === NUMBER_DRAWS_MAX || !isNumberTaken(error)) throw error;
+    }
+  }
+}
+
+/** A number has thirty random bits: in an event of 8,000 orders two draw the same one now and then. */
+const NUMBER_DRAWS_MAX = 5;
+
+function isNumberTaken(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    /\(event_id, number\)|orders_event_id_number_key/.test(`${error.message} ${JSON.stringify(error)}`)
   );
-  return rows.length === 1;
 }
 
 /** Opens a further attempt; false when there is a live one already, or the time or the order is over. */

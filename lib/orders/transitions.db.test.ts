@@ -51,7 +51,7 @@ const WRITES: Record<string, (on: Situation) => Promise<unknown>> = {
   extension: ({ eventId, order }) => claimExtension(eventId, order.reservationId, 60),
   sweep: () => claimLapsed(100),
   "order opened": ({ eventId, order }) =>
-    claimOrder({ ...order, eventId, gateway: "stripe", methodId: "pm", clientKey: "k", items: [] }),
+    claimOrder(() => order.number, { ...order, eventId, gateway: "stripe", methodId: "pm", clientKey: "k", items: [] }),
   "attempt opened": async ({ eventId, order, payment }) => {
     const who = { email: "a@b.c", name: "A", phone: null };
     const isOpened = await claimAttempt(order, { gateway: "stripe", methodId: "pm", clientKey: "k", who });

@@ -169,10 +169,9 @@ export async function anOpenOrder(
   buyerKey = aBuyer(),
 ): Promise<{ held: Held; payment: PaymentRow }> {
   const held = await aHeldReservation(eventId, seatIds, buyerKey);
-  await claimOrder({
+  await claimOrder(() => newOrderNumber(eventId, 2026), {
     eventId,
     reservationId: held.id,
-    number: newOrderNumber(eventId, 2026),
     userId: held.person.userId ?? null,
     email: "ada@example.org",
     name: "Ada Lovelace",
