@@ -90,3 +90,9 @@ test("a flight begins and ends where it should and its zoom never overshoots", (
     }),
   );
 });
+
+test("a flight between zooms that differ by less than a number can tell has a place at every moment", () => {
+  const from = { k: 0.3740000000000008, x: 0, y: 0 };
+  const to = { k: 0.37400000000000083, x: 40, y: 0 };
+  for (const t of [0, 0.25, 0.5, 0.99]) expect(betweenCameras(from, to, t, screen).x).toBeCloseTo(40 * t, 6);
+});

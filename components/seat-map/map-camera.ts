@@ -99,6 +99,8 @@ export function betweenCameras(from: Camera, to: Camera, t: number, viewport: Vi
   const [fx, fy] = toHall(from, cx, cy);
   const [tx, ty] = toHall(to, cx, cy);
   // The point of the hall in the middle moves in step with the share of the zoom, not of the time, or the picture sways.
-  const share = to.k === from.k ? t : (1 / k - 1 / from.k) / (1 / to.k - 1 / from.k);
+  // Between zooms that are all but equal the share is 0 / 0 in floating point, and the time serves as well.
+  const isPan = Math.abs(to.k / from.k - 1) < 1e-6;
+  const share = isPan ? t : (1 / k - 1 / from.k) / (1 / to.k - 1 / from.k);
   return { k, x: cx - (fx + (tx - fx) * share) * k, y: cy - (fy + (ty - fy) * share) * k };
 }
