@@ -71,10 +71,13 @@ describe.each(ways)("Redis $way", ({ url }) => {
     await expect(redis().evalsha("0".repeat(40), [], [])).rejects.toThrow(/NOSCRIPT/);
   });
 
-  test.runIf(url)("a transaction with a command that is none is not done in part", async () => {
-    await expect(redis().multi().set("before", "done").del().exec()).rejects.toThrow();
-    expect(await redis().get("before")).toBeNull();
-  });
+  // Only a server has transactions; the one in the process serves a machine where nobody else writes.
+  if (url) {
+    test("a transaction with a command that is none is not done in part", async () => {
+      await expect(redis().multi().set("before", "done").del().exec()).rejects.toThrow();
+      expect(await redis().get("before")).toBeNull();
+    });
+  }
 
   test("answers a ping", async () => {
     await expect(pingRedis(2_000)).resolves.toBeUndefined();
