@@ -3,7 +3,7 @@ import { createClient, db } from "#lib/platform/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
 import { aHeldReservation, anEventOnSale, anOpenOrder } from "#prisma/seed/builders";
-import { claimOrder, claimSettlement, type NewOrder } from "./payment-store.ts";
+import { claimOrder, claimPaymentState, claimSettlement, type NewOrder } from "./payment-store.ts";
 
 const database = aDatabase();
 
@@ -61,4 +61,15 @@ test("money of a failed attempt, found while another attempt opens, is surplus a
   });
   expect(await settling).toMatchObject({ outcome: "surplus" });
   await rival.$disconnect();
+});
+
+test("a failed attempt that comes back to life beside a live one stays failed", async () => {
+  const eventId = await anEventOnSale();
+  const { payment } = await anOpenOrder(eventId, [1, 2]);
+  await db().payment.updateMany({ where: { eventId, id: payment.id }, data: { status: "FAILED" } });
+  const { id: _, createdAt: __, updatedAt: ___, ...same } = payment;
+  await db().payment.create({
+    data: { ...same, id: uuidv7(), attempt: 2, idempotencyKey: "other", clientKey: "other" },
+  });
+  expect(await claimPaymentState({ eventId, id: payment.id }, { status: "REQUIRES_ACTION" })).toBe(false);
 });

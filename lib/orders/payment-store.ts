@@ -65,10 +65,15 @@ async function againOn<T>(words: RegExp, work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      const isRace = error instanceof Error && words.test(`${error.message} ${JSON.stringify(error)}`);
-      if (tried === TRIES_MAX || !isRace) throw error;
+      if (tried === TRIES_MAX || !isRefusedBy(error, words)) throw error;
     }
   }
+}
+
+const ONE_LIVE_ATTEMPT = /payments_one_live_attempt/;
+
+function isRefusedBy(error: unknown, words: RegExp): boolean {
+  return error instanceof Error && words.test(`${error.message} ${JSON.stringify(error)}`);
 }
 
 /** Opens a further attempt; false when there is a live one already, or the time or the order is over. */
@@ -111,7 +116,7 @@ export async function claimSettlement(
 ): Promise<SettleOutcome> {
   const ticketIds = Array.from({ length: 100 }, () => uuidv7());
   // An attempt that opened since the statement began is seen only by the next one, which then calls this money surplus.
-  const [row] = await againOn(/payments_one_live_attempt/, () =>
+  const [row] = await againOn(ONE_LIVE_ATTEMPT, () =>
     db().$queryRawUnsafe<{ outcome: SettleOutcome["outcome"]; seat_ids: number[] | null; versions: number[] | null }[]>(
       SETTLE,
       payment.eventId,
@@ -136,17 +141,24 @@ export async function claimPaymentState(
   state: { status: Exclude<PaymentStatus, "CREATED">; gatewayId?: string | null; declineCode?: string | null },
   inbox?: InboxEntry,
 ): Promise<boolean> {
-  const rows = await db().$queryRawUnsafe<unknown[]>(
-    MOVE_PAYMENT,
-    payment.eventId,
-    payment.id,
-    state.status,
-    state.gatewayId ?? null,
-    state.declineCode ?? null,
-    inbox ? JSON.stringify(inbox) : null,
-    paymentStatesBefore(state.status),
-  );
-  return rows.length === 1;
+  const move = () =>
+    db().$queryRawUnsafe<unknown[]>(
+      MOVE_PAYMENT,
+      payment.eventId,
+      payment.id,
+      state.status,
+      state.gatewayId ?? null,
+      state.declineCode ?? null,
+      inbox ? JSON.stringify(inbox) : null,
+      paymentStatesBefore(state.status),
+    );
+  try {
+    return (await move()).length === 1;
+  } catch (error) {
+    // Back to life while another attempt is live: it stays what it was, and money it may bring is surplus.
+    if (isRefusedBy(error, ONE_LIVE_ATTEMPT)) return false;
+    throw error;
+  }
 }
 
 /** Ends an unpaid PAYING reservation past its time; undefined when it is not that. */
