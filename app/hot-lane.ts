@@ -1,6 +1,8 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { RequestListener, ServerResponse } from "node:http";
 import { NodeRequest, sendNodeResponse } from "srvx/node";
-import { type Handler, jsonTextOf } from "#lib/platform/http";
+import { nameClient } from "#lib/platform/client-address";
+import type { Handler } from "#lib/platform/http";
+import { textOf } from "#lib/platform/response";
 import * as liveness from "./api/health/live/route.ts";
 import * as readiness from "./api/health/ready/route.ts";
 import * as availability from "./api/v1/events/[id]/availability/route.ts";
@@ -11,7 +13,7 @@ import { layoutDoor } from "./api/v1/layouts/[hash]/layout-door.ts";
 /** A listener of Node's plain server that answers the hot lane's requests itself and gives all others to `pages`. */
 export function withHotLane(pages: RequestListener): RequestListener {
   return (request, response) => {
-    nameClient(request);
+    nameClient(request.headers, request.socket.remoteAddress);
     const hot = hotHandler(request.method ?? "", request.url ?? "");
     if (!hot) return pages(request, response);
     hot(new NodeRequest({ req: request, res: response }))
@@ -22,17 +24,12 @@ export function withHotLane(pages: RequestListener): RequestListener {
 
 /** A JSON answer goes out with its head in one write: a body read from a stream costs four, most of a small answer's price. */
 function send(response: ServerResponse, answer: Response): Promise<void> | undefined {
-  const text = jsonTextOf(answer);
+  const text = textOf(answer);
   if (text === undefined) return sendNodeResponse(response, answer);
   const head: string[] = ["content-length", String(Buffer.byteLength(text))];
   for (const [name, value] of answer.headers) head.push(name, value);
   response.writeHead(answer.status, head).end(text);
   return undefined;
-}
-
-/** The true address of the client for handlers of both lanes; what came in under that name is not believed. */
-function nameClient(request: IncomingMessage): void {
-  request.headers["x-fairseat-address"] = request.socket.remoteAddress ?? "";
 }
 
 /**

@@ -12,6 +12,11 @@ export type Person = {
   readonly email: string | undefined;
   readonly name: string | undefined;
   readonly isAdmin: boolean;
+  /** Whether a second factor was shown for this session or token. */
+  readonly isTwoFactor: boolean;
+  /** What an access token may at most do, and the one organization it is for; undefined for all other credentials. */
+  readonly scopes?: readonly string[];
+  readonly onlyFor?: string;
 };
 
 /** Reads the session and the guest cookie. A stranger has no keys. Never throws on a bad cookie. */
@@ -27,6 +32,7 @@ export async function identify(headers: Headers): Promise<Person> {
     email: user?.email,
     name: user?.name ?? undefined,
     isAdmin: user?.role === "ADMIN",
+    isTwoFactor: user?.isTwoFactor ?? false,
   };
 }
 

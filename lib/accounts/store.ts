@@ -3,7 +3,13 @@ import type { Adapter } from "next-auth/adapters";
 import { db } from "#lib/platform/db";
 
 /** People, their sessions and their mail codes: the only place of accounts that speaks to the database. */
-export type SessionUser = { userId: string; email: string; name: string | null; role: "MEMBER" | "ADMIN" };
+export type SessionUser = {
+  userId: string;
+  email: string;
+  name: string | null;
+  role: "MEMBER" | "ADMIN";
+  isTwoFactor: boolean;
+};
 
 /** Who a session cookie belongs to. A lapsed or unknown session and a disabled person are all undefined. */
 export async function findSessionUser(token: string): Promise<SessionUser | undefined> {
@@ -11,11 +17,15 @@ export async function findSessionUser(token: string): Promise<SessionUser | unde
   if (!/^[\x21-\x7e]{1,256}$/.test(token)) return undefined;
   const session = await db().session.findUnique({
     where: { sessionToken: token },
-    select: { expires: true, user: { select: { id: true, email: true, name: true, role: true, disabledAt: true } } },
+    select: {
+      expires: true,
+      twoFactorAt: true,
+      user: { select: { id: true, email: true, name: true, role: true, disabledAt: true } },
+    },
   });
   if (!session || session.expires.getTime() <= Date.now() || session.user.disabledAt) return undefined;
   const { id, email, name, role } = session.user;
-  return { userId: id, email, name, role };
+  return { userId: id, email, name, role, isTwoFactor: session.twoFactorAt !== null };
 }
 
 /** The person of a mail address, in whatever case it is written. */

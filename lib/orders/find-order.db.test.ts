@@ -17,6 +17,7 @@ const personWith = (...keys: string[]): Person => ({
   email: undefined,
   name: undefined,
   isAdmin: false,
+  isTwoFactor: false,
 });
 const stranger = personWith();
 let eventId: number;

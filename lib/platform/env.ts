@@ -1,4 +1,5 @@
 import { createPrivateKey } from "node:crypto";
+import { isIP } from "node:net";
 import { z } from "zod";
 import { singleton } from "./singleton.ts";
 
@@ -22,6 +23,23 @@ function isEd25519Key(value: string): boolean {
   }
 }
 
+type Subnet = { network: string; bits: number };
+
+/** `10.0.0.0/8, 127.0.0.1` → subnets; an address alone is a subnet of one. */
+const subnets = z.string().transform((value, context): Subnet[] =>
+  value
+    .split(",")
+    .filter((part) => part.trim() !== "")
+    .flatMap((part) => {
+      const [network = "", bits] = part.trim().split("/");
+      const most = isIP(network) === 6 ? 128 : 32;
+      const size = bits === undefined ? most : Number(bits);
+      if (isIP(network) !== 0 && Number.isInteger(size) && size >= 0 && size <= most) return [{ network, bits: size }];
+      context.addIssue(`names "${part.trim()}", which is no address or subnet`);
+      return [];
+    }),
+);
+
 const schema = z.object({
   APP_ENV: z.enum(["development", "test", "production"]).default("development"),
   APP_URL: z.url().default("http://localhost:3000"),
@@ -34,6 +52,11 @@ const schema = z.object({
   REDIS_URL: address(["redis:", "rediss:"], "must be a redis:// or rediss:// address").optional(),
   UPSTASH_REDIS_REST_URL: z.url().optional(),
   UPSTASH_REDIS_REST_TOKEN: z.string().min(1).optional(),
+
+  /** Proxies whose `X-Forwarded-For` is believed: addresses and subnets with commas between. */
+  TRUSTED_PROXIES: subnets.default([]),
+  /** Multiplies every limit of lib/protection, for load tests and browser tests that come from one address. */
+  RATE_LIMIT_SCALE: z.coerce.number().min(1).max(1_000_000).default(1),
 
   APP_SECRET: secret,
   CRON_SECRET: secret,
@@ -109,6 +132,7 @@ function productionProblems(values: Env): string[] {
     problems.push("STRIPE_SECRET_KEY is not set.");
   if (!values.REDIS_URL && !values.UPSTASH_REDIS_REST_URL)
     problems.push("REDIS_URL or UPSTASH_REDIS_REST_URL is not set.");
+  if (values.RATE_LIMIT_SCALE !== 1) problems.push("RATE_LIMIT_SCALE is for tests and must stay 1.");
   if (!values.SMTP_URL) problems.push("SMTP_URL is not set.");
   if (!values.APP_URL.startsWith("https://")) problems.push("APP_URL must be an https address.");
   return problems;

@@ -1,15 +1,18 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { type DoorSpec, door, json } from "./http.ts";
+import type { Authority } from "./door-spec.ts";
+import { door } from "./http.ts";
 import { positiveIntText } from "./input.ts";
 import { Failure, invariant } from "./invariant.ts";
 import { REFUSALS, type RefusalCode, refuse } from "./refusals.ts";
 import { currentContext } from "./request-context.ts";
+import { json } from "./response.ts";
 
+const anyone: Authority<undefined> = { name: "anyone", admit: async () => undefined, actorOf: () => undefined };
 const LIMIT = 256 * 1024;
 const body = z.object({ name: z.string().max(20), seats: z.array(z.int()).optional() });
-const echo = door({ route: "/test", body }, async (passed) => json(passed.body, { status: 201 }));
+const echo = door({ route: "/test", authority: anyone, body }, async (passed) => json(passed.body, { status: 201 }));
 
 function post(
   content: BodyInit | null,
@@ -34,7 +37,7 @@ test("what the contract allows reaches the work, and the answer carries a reques
 
 test("every request has an id of its own, known to whatever runs for it", async () => {
   const seen: (string | undefined)[] = [];
-  const here = door({ route: "/test" }, async () => {
+  const here = door({ route: "/test", authority: anyone }, async () => {
     await Promise.resolve();
     seen.push(currentContext()?.requestId, currentContext()?.traceId);
     return json({});
@@ -126,6 +129,7 @@ test("whatever is sent, the answer is a documented 4xx or the work's own, never 
 test("a path that no such thing can have is 404, a wrong query 400 with its field", async () => {
   const spec = {
     route: "/test/{id}",
+    authority: anyone,
     params: z.object({ id: positiveIntText }),
     query: z.object({ page: positiveIntText.optional() }),
   };
@@ -144,7 +148,11 @@ test("a path that no such thing can have is 404, a wrong query 400 with its fiel
 test("who may not pass is told before the body is read", async () => {
   let isRead = false;
   const guarded = door(
-    { route: "/test", body: body.transform(() => (isRead = true)), who: async () => refuse("forbidden") },
+    {
+      route: "/test",
+      authority: { ...anyone, admit: async () => refuse("forbidden") },
+      body: body.transform(() => (isRead = true)),
+    },
     async () => json({}),
   );
   expect((await guarded(post('{"name":"Ann"}'))).status).toBe(403);
@@ -153,18 +161,18 @@ test("who may not pass is told before the body is read", async () => {
 
 test("each refusal has its status, its code and its data in the one error shape", async () => {
   for (const code of Object.keys(REFUSALS) as RefusalCode[]) {
-    const response = await door({ route: "/test" }, async () => refuse(code, { seat: 7 }))(
+    const response = await door({ route: "/test", authority: anyone }, async () => refuse(code, { seat: 7 }))(
       new Request("http://localhost/"),
     );
     expect(response.status).toBe(REFUSALS[code].status);
     expect(await response.json()).toEqual({ error: code, message: REFUSALS[code].title, seat: 7 });
-    const waits = response.status === 503 || response.status === 429;
+    const waits = response.status === 503 || response.status === 429 || code === "request_in_progress";
     expect(response.headers.has("retry-after")).toBe(waits);
   }
 });
 
-const broken = (error: unknown, spec: Partial<DoorSpec<undefined, undefined, undefined, undefined>> = {}) =>
-  door({ route: "/test", ...spec }, () => Promise.reject(error))(new Request("http://localhost/"));
+const broken = (error: unknown) =>
+  door({ route: "/test", authority: anyone }, () => Promise.reject(error))(new Request("http://localhost/"));
 
 test("a fault is 500 and tells nobody what is inside", async () => {
   const response = await broken(new Error("the password is hunter2"));
@@ -172,7 +180,7 @@ test("a fault is 500 and tells nobody what is inside", async () => {
   const text = await response.text();
   expect(JSON.parse(text)).toHaveProperty("error", "internal");
   expect(text).not.toContain("hunter2");
-  const invariants = door({ route: "/test" }, async () => {
+  const invariants = door({ route: "/test", authority: anyone }, async () => {
     invariant(false, "two and two is four");
     return json({});
   });

@@ -2,7 +2,16 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { singleton } from "./singleton.ts";
 
 /** What every log line of a request carries without being passed through each function. */
-export type RequestContext = { requestId: string; traceId?: string; eventId?: number; reservationId?: string };
+export type RequestContext = {
+  requestId: string;
+  traceId?: string;
+  /** The client's address, as the plain server or the host's proxy tells it. */
+  address?: string;
+  /** Who asks: `user:<uuid>` or `guest:<uuid>`. */
+  actor?: string;
+  eventId?: number;
+  reservationId?: string;
+};
 
 const storage = () => singleton("request-context", () => new AsyncLocalStorage<RequestContext>());
 

@@ -1,3 +1,4 @@
+import { createGroupCommit, type GroupCommit } from "#lib/platform/group-commit";
 import { uuidv7 } from "#lib/platform/ids";
 import { metrics } from "#lib/platform/metrics";
 import { type Refused, refuse } from "#lib/platform/refusals";
@@ -7,7 +8,6 @@ import { chooseBest, chooseSubstitutes, type Wish } from "#lib/seating/choose-se
 import { judgeSeats } from "#lib/seating/judge-seats";
 import { announceSeats, type LiveSeats, openLiveSeats } from "#lib/seating/live-seats";
 import type { ReservationView } from "./contract.ts";
-import { createGroupCommit, type GroupCommit } from "./group-commit.ts";
 import { claimSeats, findByClientId, type HoldRequest, type HoldVerdict, refreshHoldPlans } from "./store.ts";
 import { viewOf } from "./view.ts";
 

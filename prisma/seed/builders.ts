@@ -137,7 +137,7 @@ export function aBuyer(): string {
 /** The person behind a buyer key. */
 export function aPerson(buyerKey = aBuyer()): Person {
   const userId = buyerKey.startsWith("user:") ? buyerKey.slice("user:".length) : undefined;
-  return { keys: [buyerKey], userId, email: undefined, name: undefined, isAdmin: false };
+  return { keys: [buyerKey], userId, email: undefined, name: undefined, isAdmin: false, isTwoFactor: false };
 }
 
 export type Held = ReservationRow & { person: Person };

@@ -1,9 +1,11 @@
-import { json } from "#lib/platform/http";
+import { anyone } from "#lib/accounts/authority";
+import { door } from "#lib/platform/http";
+import { json } from "#lib/platform/response";
 import { publishedTicketKeys } from "#lib/tickets/signing-key";
 
 export const dynamic = "force-dynamic";
 
 /** The public keys with which anybody can check our tickets, offline once fetched. */
-export function GET(): Response {
-  return json(publishedTicketKeys(), { headers: { "cache-control": "public, max-age=3600" } });
-}
+export const GET = door({ route: "/.well-known/fairseat-ticket-keys.json", authority: anyone }, async () =>
+  json(publishedTicketKeys(), { headers: { "cache-control": "public, max-age=3600" } }),
+);

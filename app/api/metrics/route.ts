@@ -1,9 +1,11 @@
 import { collectMetrics } from "#lib/platform/collect-metrics";
+import { door } from "#lib/platform/http";
+import { operator } from "#lib/platform/operator";
 
 /** The process's figures for Prometheus. */
-export const GET = async () => {
+export const GET = door({ route: "/api/metrics", authority: operator }, async () => {
   const { contentType, text } = await collectMetrics();
   return new Response(text, { headers: { "content-type": contentType, "cache-control": "no-store" } });
-};
+});
 
 export const dynamic = "force-dynamic";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { anyone } from "#lib/accounts/authority";
 import { briefly } from "#lib/catalog/briefly";
 import { findEvent } from "#lib/catalog/find-event";
 import { door } from "#lib/platform/http";
@@ -14,6 +15,7 @@ const FOR_NOW = "public, max-age=300";
 export const GET = door(
   {
     route: "/posters/{slug}",
+    authority: anyone,
     params: z.object({ slug: z.string() }),
     query: z.object({ v: z.string().max(20).optional() }),
   },

@@ -28,7 +28,7 @@ export async function refused(answer: Promise<{ ok: true } | Refused>): Promise<
 
 /** A guest with this buyer key and nothing else. */
 export function person(buyerKey: string): Person {
-  return { keys: [buyerKey], userId: undefined, email: undefined, name: undefined, isAdmin: false };
+  return { keys: [buyerKey], userId: undefined, email: undefined, name: undefined, isAdmin: false, isTwoFactor: false };
 }
 
 export const idOf = (reservation: ReservationView) => {

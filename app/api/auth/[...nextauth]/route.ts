@@ -1,7 +1,7 @@
 import NextAuth from "next-auth";
 import { authOptions } from "#lib/accounts/auth-options";
 import { env } from "#lib/platform/env";
-import { errorResponse } from "#lib/platform/http";
+import { errorResponse } from "#lib/platform/response";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 

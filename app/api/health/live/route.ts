@@ -1,4 +1,6 @@
-import { json } from "#lib/platform/http";
+import { anyone } from "#lib/accounts/authority";
+import { door } from "#lib/platform/http";
+import { json } from "#lib/platform/response";
 
 /** The process runs and answers. */
-export const GET = async () => json({ status: "ok" });
+export const GET = door({ route: "/api/health/live", authority: anyone }, async () => json({ status: "ok" }));

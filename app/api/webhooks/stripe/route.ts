@@ -1,11 +1,14 @@
+import { anyone } from "#lib/accounts/authority";
 import { receiveWebhook } from "#lib/orders/receive-webhook";
-import { door, json, readBytes } from "#lib/platform/http";
+import { door } from "#lib/platform/http";
+import { readBytes } from "#lib/platform/read-body";
 import { refuse } from "#lib/platform/refusals";
+import { json } from "#lib/platform/response";
 
 const BYTES_MAX = 1024 * 1024;
 
 /** Stripe's events. The signature is over the raw bytes, so they are read as they came. */
-export const POST = door({ route: "/api/webhooks/stripe" }, async ({ request }) => {
+export const POST = door({ route: "/api/webhooks/stripe", authority: anyone }, async ({ request }) => {
   const body = await readBytes(request, BYTES_MAX);
   if (!body) return refuse("payload_too_large", { limit_bytes: BYTES_MAX });
   const result = await receiveWebhook(body, request.headers);

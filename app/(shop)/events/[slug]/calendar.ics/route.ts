@@ -1,5 +1,6 @@
 import { getLocale } from "next-intl/server";
 import { z } from "zod";
+import { anyone } from "#lib/accounts/authority";
 import { eventCalendar } from "#lib/catalog/event-calendar";
 import { findEvent } from "#lib/catalog/find-event";
 import { env } from "#lib/platform/env";
@@ -8,7 +9,7 @@ import { refuse } from "#lib/platform/refusals";
 
 /** The event for a calendar. */
 export const GET = door(
-  { route: "/events/{slug}/calendar.ics", params: z.object({ slug: z.string() }) },
+  { route: "/events/{slug}/calendar.ics", authority: anyone, params: z.object({ slug: z.string() }) },
   async ({ params }) => {
     const event = await findEvent({ slug: params.slug });
     if (!event) return refuse("not_found");

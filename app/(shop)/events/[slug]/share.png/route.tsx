@@ -1,6 +1,7 @@
 import { ImageResponse } from "next/og";
 import { getLocale, getTranslations } from "next-intl/server";
 import { z } from "zod";
+import { anyone } from "#lib/accounts/authority";
 import { findEvent } from "#lib/catalog/find-event";
 import { door } from "#lib/platform/http";
 import { refuse } from "#lib/platform/refusals";
@@ -12,7 +13,7 @@ import { dateText, posterParts } from "../../../../../components/ui/date-text.ts
  * is named in the structured data as well. Its words are paths already, so nothing is fetched to draw it.
  */
 export const GET = door(
-  { route: "/events/{slug}/share.png", params: z.object({ slug: z.string() }) },
+  { route: "/events/{slug}/share.png", authority: anyone, params: z.object({ slug: z.string() }) },
   async ({ params }) => {
     const event = await findEvent({ slug: params.slug });
     if (!event) return refuse("not_found");

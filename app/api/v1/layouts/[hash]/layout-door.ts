@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { anyone } from "#lib/accounts/authority";
 import { door, type Handler } from "#lib/platform/http";
 import { refuse } from "#lib/platform/refusals";
 import { packedGeometry } from "#lib/seating/packed-geometry";
@@ -9,7 +10,11 @@ import { packedGeometry } from "#lib/seating/packed-geometry";
  */
 export function layoutDoor(body: "packed" | "plain"): Handler {
   return door(
-    { route: "/api/v1/layouts/{hash}", params: z.object({ hash: z.string().regex(/^[0-9a-f]{64}$/) }) },
+    {
+      route: "/api/v1/layouts/{hash}",
+      authority: anyone,
+      params: z.object({ hash: z.string().regex(/^[0-9a-f]{64}$/) }),
+    },
     async ({ params, request }) => {
       const accepted = body === "packed" ? (request.headers.get("accept-encoding") ?? "") : "";
       const packed = await packedGeometry(params.hash, accepted);

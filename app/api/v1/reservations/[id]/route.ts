@@ -1,14 +1,15 @@
-import { identify } from "#lib/accounts/identify";
+import { buyer } from "#lib/accounts/authority";
 import { releaseReservation } from "#lib/orders/release-reservation";
-import { door, json } from "#lib/platform/http";
+import { door } from "#lib/platform/http";
 import { publicId } from "#lib/platform/ids";
+import { json } from "#lib/platform/response";
 import { reservationParams } from "#lib/reservations/contract";
 import { readReservation } from "#lib/reservations/read-reservation";
 
 const spec = {
   route: "/api/v1/reservations/{id}",
   params: reservationParams,
-  who: (request: Request) => identify(request.headers),
+  authority: buyer,
 };
 
 /** The owner's reservation. */

@@ -1,3 +1,4 @@
+import { anyone } from "#lib/accounts/authority";
 import { door } from "#lib/platform/http";
 import { refuse } from "#lib/platform/refusals";
 import { eventParams } from "#lib/reservations/contract";
@@ -5,7 +6,7 @@ import { openLiveSeats } from "#lib/seating/live-seats";
 
 /** The state of every seat, two bits each (lib/seating/seat-state.ts). */
 export const GET = door(
-  { route: "/api/v1/events/{id}/availability", params: eventParams },
+  { route: "/api/v1/events/{id}/availability", authority: anyone, params: eventParams },
   async ({ params, request }) => {
     const seats = await openLiveSeats(params.id);
     if (!seats) return refuse("not_found");

@@ -1,6 +1,8 @@
-import { door, json } from "#lib/platform/http";
+import { anyone } from "#lib/accounts/authority";
+import { door } from "#lib/platform/http";
 import { toMajor } from "#lib/platform/money";
 import { refuse } from "#lib/platform/refusals";
+import { json } from "#lib/platform/response";
 import { bestAvailableQuery, eventParams } from "#lib/reservations/contract";
 import { seatView } from "#lib/reservations/view";
 import { chooseBest, priceOf } from "#lib/seating/choose-seats";
@@ -8,7 +10,7 @@ import { openLiveSeats } from "#lib/seating/live-seats";
 
 /** The best free seats for a party, how they sit together and why. Holds nothing. */
 export const GET = door(
-  { route: "/api/v1/events/{id}/best-available", params: eventParams, query: bestAvailableQuery },
+  { route: "/api/v1/events/{id}/best-available", authority: anyone, params: eventParams, query: bestAvailableQuery },
   async ({ params, query }) => {
     const seats = await openLiveSeats(params.id);
     if (!seats) return refuse("not_found");

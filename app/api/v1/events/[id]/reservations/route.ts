@@ -1,5 +1,7 @@
-import { identify, newGuest } from "#lib/accounts/identify";
-import { door, json } from "#lib/platform/http";
+import { buyer } from "#lib/accounts/authority";
+import { newGuest } from "#lib/accounts/identify";
+import { door } from "#lib/platform/http";
+import { json } from "#lib/platform/response";
 import { eventParams, holdBody } from "#lib/reservations/contract";
 import { holdSeats } from "#lib/reservations/hold-seats";
 
@@ -9,7 +11,7 @@ export const POST = door(
     route: "/api/v1/events/{id}/reservations",
     params: eventParams,
     body: holdBody,
-    who: (request) => identify(request.headers),
+    authority: buyer,
   },
   async ({ params, body, who }) => {
     const guest = who.keys.length === 0 ? newGuest() : undefined;

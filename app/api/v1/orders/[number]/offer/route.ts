@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { identify } from "#lib/accounts/identify";
+import { buyer } from "#lib/accounts/authority";
 import { answerOffer } from "#lib/orders/answer-offer";
 import { offerBody } from "#lib/orders/commit-contract";
-import { door, json } from "#lib/platform/http";
+import { door } from "#lib/platform/http";
 import { text } from "#lib/platform/input";
+import { json } from "#lib/platform/response";
 
 /** The buyer's answer to substitute seats. */
 export const POST = door(
@@ -13,7 +14,7 @@ export const POST = door(
     /** The key of the link in the order's mail. */
     query: z.object({ key: text(200).optional() }),
     body: offerBody,
-    who: (request) => identify(request.headers),
+    authority: buyer,
   },
   async ({ params, query, body, who }) => {
     const answer = await answerOffer(who, {

@@ -1,7 +1,8 @@
-import { identify } from "#lib/accounts/identify";
+import { buyer } from "#lib/accounts/authority";
 import { commitBody } from "#lib/orders/commit-contract";
 import { commitOrder } from "#lib/orders/commit-order";
-import { door, json } from "#lib/platform/http";
+import { door } from "#lib/platform/http";
+import { json } from "#lib/platform/response";
 import { reservationParams } from "#lib/reservations/contract";
 
 /** Pays for a reservation. Again with the same key: the same answer, and never a second charge. */
@@ -10,7 +11,7 @@ export const POST = door(
     route: "/api/v1/reservations/{id}/commit",
     params: reservationParams,
     body: commitBody,
-    who: (request) => identify(request.headers),
+    authority: buyer,
   },
   async ({ params, body, who }) => {
     const { name, email, phone } = body.billing_details;

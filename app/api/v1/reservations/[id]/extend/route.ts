@@ -1,5 +1,6 @@
-import { identify } from "#lib/accounts/identify";
-import { door, json } from "#lib/platform/http";
+import { buyer } from "#lib/accounts/authority";
+import { door } from "#lib/platform/http";
+import { json } from "#lib/platform/response";
 import { extendBody, reservationParams } from "#lib/reservations/contract";
 import { extendHold } from "#lib/reservations/extend-hold";
 
@@ -9,7 +10,7 @@ export const PATCH = door(
     route: "/api/v1/reservations/{id}/extend",
     params: reservationParams,
     body: extendBody,
-    who: (request) => identify(request.headers),
+    authority: buyer,
   },
   async ({ params, body, who }) => {
     const result = await extendHold(who, params.id, body.additional_seconds);

@@ -1,9 +1,10 @@
-import { identify } from "#lib/accounts/identify";
+import { buyer } from "#lib/accounts/authority";
 import { quoteBody } from "#lib/orders/commit-contract";
 import { quoteOrder } from "#lib/orders/quote-order";
-import { door, json } from "#lib/platform/http";
+import { door } from "#lib/platform/http";
 import { toMajor } from "#lib/platform/money";
 import { refuse } from "#lib/platform/refusals";
+import { json } from "#lib/platform/response";
 import { reservationParams } from "#lib/reservations/contract";
 import { findOwn } from "#lib/reservations/read-reservation";
 
@@ -13,7 +14,7 @@ export const POST = door(
     route: "/api/v1/reservations/{id}/quote",
     params: reservationParams,
     body: quoteBody,
-    who: (request) => identify(request.headers),
+    authority: buyer,
   },
   async ({ params, body, who }) => {
     const reservation = await findOwn(who, params.id);

@@ -1,4 +1,4 @@
-import { invariant } from "#lib/platform/invariant";
+import { invariant } from "./invariant.ts";
 
 /**
  * Group commit: while one statement is at the database, requests gather; the next statement decides all of them. Alone,

@@ -1,0 +1,118 @@
+import type { Authority } from "#lib/platform/door-spec";
+import { type Refused, refuse } from "#lib/platform/refusals";
+import { noteInContext } from "#lib/platform/request-context";
+import { readBearer } from "./bearer.ts";
+import { identify, type Person } from "./identify.ts";
+import { listRoles, type RoleIn } from "./membership-store.ts";
+import { type Permission, roleMay, TWO_FACTOR_PERMISSIONS } from "./permissions.ts";
+
+/**
+ * Who may pass a door: each handler and action names one of these beside itself. An authority judges the person alone;
+ * whether the thing they name is theirs is the verb's question, and what is not looks as if it were not there.
+ */
+
+/** Everybody; nobody is asked who they are. */
+export const anyone: Authority<undefined> = {
+  name: "anyone",
+  admit: async () => undefined,
+  actorOf: () => undefined,
+};
+
+/** Everybody, strangers too: they may hold and buy as guests. A credential that is not good is refused, not ignored. */
+export const buyer: Authority<Person> = {
+  name: "buyer",
+  admit: admitPerson,
+  actorOf: (person) => person.keys[0],
+};
+
+/** A person with an account. */
+export type SignedIn = Person & { readonly userId: string };
+
+/** Whoever is signed in, by session or token. */
+export const signedIn: Authority<SignedIn> = {
+  name: "signed_in",
+  admit: async (request) => {
+    const person = await admitPerson(request);
+    return "ok" in person ? person : requireAccount(person);
+  },
+  actorOf: (person) => person.keys[0],
+};
+
+/** Somebody who works for organizations, and in which of them they hold what role. */
+export type Staff = SignedIn & { readonly roles: readonly RoleIn[] };
+
+const staffOf = new Map<Permission, Authority<Staff>>();
+
+/**
+ * People whose role in some organization holds the permission, and platform administrators. Nobody else passes, whatever
+ * they name, so that the refusal tells nothing about it. In which organizations it holds, `mayActFor` says.
+ */
+export function staff(permission: Permission): Authority<Staff> {
+  const known = staffOf.get(permission);
+  if (known) return known;
+  const authority: Authority<Staff> = {
+    name: `staff:${permission}`,
+    admit: async (request) => {
+      const person = await signedIn.admit(request);
+      if ("ok" in person) return person;
+      return requirePermission({ ...person, roles: await rolesOf(person) }, permission);
+    },
+    actorOf: (person) => person.keys[0],
+  };
+  staffOf.set(permission, authority);
+  return authority;
+}
+
+/**
+ * Whether the person may do this in the organization. Refuses `not_found` where they do not belong, in the same words as
+ * for what does not exist, and `forbidden` where they belong in another role.
+ */
+export function mayActFor(
+  person: Staff,
+  organizationId: string,
+  permission: Permission,
+): { ok: true } | Refused<"not_found" | "forbidden"> {
+  if (person.isAdmin) return { ok: true };
+  const role = person.roles.find((each) => each.organizationId === organizationId);
+  if (!role) return refuse("not_found");
+  return roleMay(role.role, permission) ? { ok: true } : refuse("forbidden");
+}
+
+/** The organizations in which the person holds the permission; undefined for an administrator: all of them. */
+export function organizationsWith(person: Staff, permission: Permission): string[] | undefined {
+  if (person.isAdmin) return undefined;
+  return person.roles.filter(({ role }) => roleMay(role, permission)).map(({ organizationId }) => organizationId);
+}
+
+/** A person signed in on a page as staff: the same question as the door's, for server components and actions. */
+export async function asStaff(person: SignedIn, permission: Permission): Promise<Staff | StaffRefusal> {
+  return requirePermission({ ...person, roles: await rolesOf(person) }, permission);
+}
+
+type StaffRefusal = Refused<"forbidden" | "two_factor_required">;
+
+function requirePermission(person: Staff, permission: Permission): Staff | StaffRefusal {
+  const holds = person.isAdmin || person.roles.some(({ role }) => roleMay(role, permission));
+  const isInScope = person.scopes === undefined || person.scopes.includes(permission);
+  if (!holds || !isInScope) return refuse("forbidden");
+  return TWO_FACTOR_PERMISSIONS.includes(permission) && !person.isTwoFactor ? refuse("two_factor_required") : person;
+}
+
+/** An access token acts in its own organization only. */
+async function rolesOf(person: SignedIn): Promise<RoleIn[]> {
+  const roles = await listRoles(person.userId);
+  return person.onlyFor === undefined ? roles : roles.filter(({ organizationId }) => organizationId === person.onlyFor);
+}
+
+async function admitPerson(request: Request): Promise<Person | Refused<"unauthenticated">> {
+  const authorization = request.headers.get("authorization");
+  const person = authorization === null ? await identify(request.headers) : await readBearer(authorization);
+  if (!person) return refuse("unauthenticated");
+  if (person.keys[0]) noteInContext({ actor: person.keys[0] });
+  return person;
+}
+
+function requireAccount(person: Person): SignedIn | Refused<"unauthenticated"> {
+  const { userId } = person;
+  return userId === undefined ? refuse("unauthenticated") : { ...person, userId };
+}

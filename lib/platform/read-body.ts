@@ -1,0 +1,63 @@
+import type { z } from "zod";
+import { type Refused, refuse } from "./refusals.ts";
+
+const BODY_BYTES_MAX = 256 * 1024;
+const utf8 = new TextDecoder();
+
+/** A JSON body and its text, refused by field where it does not fit the contract. Reads at most 256 KiB. */
+export async function readJson<S extends z.ZodType>(
+  request: Request,
+  schema: S,
+): Promise<
+  | { ok: true; value: z.output<S>; text: string }
+  | Refused<"unsupported_media_type" | "payload_too_large" | "invalid_request">
+> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!/^application\/(json|[\w.+-]+\+json)\s*(;|$)/i.test(type)) return refuse("unsupported_media_type");
+  const text = await readText(request, BODY_BYTES_MAX);
+  if (text === undefined) return refuse("payload_too_large", { limit_bytes: BODY_BYTES_MAX });
+  const value = parseJson(text);
+  if (value === undefined) {
+    return refuse("invalid_request", { fields: [{ path: "", message: "must be a JSON document in UTF-8" }] });
+  }
+  const parsed = schema.safeParse(value);
+  return parsed.success ? { ok: true, value: parsed.data, text } : refuseFields(parsed.error);
+}
+
+/** What a contract found wrong, field by field. */
+export function refuseFields(error: z.ZodError): Refused<"invalid_request"> {
+  const fields = error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join("."), message: issue.message }));
+  return refuse("invalid_request", { fields });
+}
+
+/** The document, or undefined when the text is none. U+FFFD stands where bytes were no UTF-8. */
+function parseJson(text: string): unknown {
+  if (text.includes("\uFFFD")) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The body as text, or undefined when it has more bytes than `limit`. */
+async function readText(request: Request, limit: number): Promise<string | undefined> {
+  const said = request.headers.get("content-length");
+  // No server lets more through than was said, so it can be taken in one piece, at a tenth of a stream's cost.
+  if (said !== null) return Number(said) > limit ? undefined : request.text();
+  const bytes = await readBytes(request, limit);
+  return bytes && utf8.decode(bytes);
+}
+
+/** The body's bytes, or undefined when there are more than `limit`; stops reading there. */
+export async function readBytes(request: Request, limit: number): Promise<Uint8Array | undefined> {
+  if (Number(request.headers.get("content-length") ?? 0) > limit) return undefined;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > limit) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
