@@ -55,7 +55,7 @@ module.exports = {
       name: "doors-ask-verbs-not-stores",
       severity: "error",
       from: { path: "^app/", pathNot: TESTS },
-      to: { path: "^lib/[^/]+/[a-z-]*store\\.ts$" },
+      to: { path: "^lib/.+store\\.ts$" },
     },
     {
       name: "doors-do-not-speak-to-the-plumbing",
@@ -97,7 +97,7 @@ module.exports = {
       name: "only-platform-speaks-redis",
       severity: "error",
       from: { path: "^(app|lib|components)/", pathNot: `(^lib/platform/|${TESTS})` },
-      to: { path: "node_modules/(ioredis|ioredis-mock|@upstash)/" },
+      to: { path: "node_modules/(ioredis|ioredis-mock|@upstash/redis)/" },
     },
     {
       name: "the-api-is-pure-and-knows-no-next",

@@ -1,4 +1,29 @@
 import createNextIntlPlugin from "next-intl/plugin";
+import { contentSecurityPolicy, plainSecurityHeaders } from "./lib/platform/page-policy.ts";
+
+/**
+ * The security headers where Next runs without our plain server, which is known by the header it puts on every request.
+ * Next cannot name the scripts of a page that nothing stands before, so it must allow what stands in it (decision 010).
+ * @type {import("next").NextConfig["headers"]}
+ */
+async function headers() {
+  const missing = [{ type: "header", key: "x-fairseat-address" }];
+  const list = (values) => Object.entries(values).map(([key, value]) => ({ key, value }));
+  const policy = (kind) =>
+    contentSecurityPolicy({ scripts: "nonce", ...kind }, { scripts: ["'unsafe-inline'"], isHttps: false });
+  const { "strict-transport-security": promise, ...plain } = plainSecurityHeaders(true);
+  return [
+    { source: "/:path*", missing, headers: list({ ...plain, "content-security-policy": policy({}) }) },
+    { source: "/checkout/:path*", missing, headers: list({ "content-security-policy": policy({ isCheckout: true }) }) },
+    { source: "/docs/api", missing, headers: list({ "content-security-policy": policy({ hasOwnStyles: true }) }) },
+    {
+      source: "/:path*",
+      missing,
+      has: [{ type: "header", key: "x-forwarded-proto", value: "https" }],
+      headers: list({ "strict-transport-security": promise }),
+    },
+  ];
+}
 
 /** @type {import("next").NextConfig} */
 const config = {
@@ -7,6 +32,7 @@ const config = {
   // Compression belongs to the proxy and to build-time assets: in this process it halves the rate of small answers.
   compress: false,
   poweredByHeader: false,
+  headers,
   reactStrictMode: true,
   // `npm run check` is where types are proved; a start should not pay for it again.
   typescript: { ignoreBuildErrors: true },

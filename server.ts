@@ -37,17 +37,27 @@ async function start(): Promise<void> {
   const embedded = await embed({ port, isDev: flags.dev, say, stops, signal: breakOff.signal });
   say("Opening the doors");
   const { default: next } = await import("next");
-  const app = next({ dev: flags.dev, port, hostname: "localhost" });
+  // Next answers every upgrade of the server it knows, ours too: it is given one that nobody connects to.
+  const upgradesOfNext = createServer();
+  const app = next({ dev: flags.dev, port, hostname: "localhost", httpServer: upgradesOfNext });
   const { closeAll } = await import("#lib/platform/close-all");
   const { captureConsole } = await import("#lib/platform/log");
   if (!flags.dev) captureConsole();
   stops.push(closeAll, () => app.close());
   await app.prepare();
   const { withHotLane } = await import("./app/hot-lane.ts");
+  const { withSecurity } = await import("./deploy/secure-pages.ts");
+  const { openSeatStream } = await import("./app/seat-socket.ts");
   const { servePages } = await import("./deploy/serve-pages.ts");
-  const server = createServer(withHotLane(servePages(app.getRequestHandler())));
+  const { serveSocket } = await import("./deploy/serve-socket.ts");
+  const server = createServer(withSecurity(withHotLane(servePages(app.getRequestHandler())), { isDev: flags.dev }));
+  const closeSockets = serveSocket(
+    server,
+    openSeatStream,
+    (...upgrade) => flags.dev && upgradesOfNext.emit("upgrade", ...upgrade),
+  );
   await listen(server, port);
-  stops.push(() => close(server));
+  stops.push(() => close(server), closeSockets);
   greet(port, embedded);
 }
 

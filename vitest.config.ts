@@ -6,6 +6,10 @@ const env = {
   LOG_LEVEL: "silent",
   TZ: "UTC",
   DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none",
+  // Tests come from one address, thousands a second.
+  RATE_LIMIT_SCALE: "100000",
+  // Nobody outside is asked.
+  PWNED_PASSWORDS_URL: "off",
   APP_SECRET: "test-only-app-key-0123456789abcdef0123456789",
   CRON_SECRET: "test-only-cron-key-0123456789abcdef0123456789",
   TICKET_SIGNING_KEY: "MC4CAQAwBQYDK2VwBCIEIHcHbQpzGKV9PBbBclGyZkXfTC+H68CZKrF3+6UduSwq",

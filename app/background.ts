@@ -1,22 +1,28 @@
-import { notificationTasks } from "#lib/notifications/tasks";
+import { notificationTasks, webhookTasks } from "#lib/notifications/tasks";
+import { orderTasks } from "#lib/orders/tasks";
 import { startWorker } from "#lib/platform/jobs";
 import { asLeader } from "#lib/platform/leader";
 import { log } from "#lib/platform/log";
 import { singleton } from "#lib/platform/singleton";
+import { keepLinesMoving } from "#lib/waiting-room/keep-lines-moving";
 import { CRON_JOBS, type CronJob } from "./cron-jobs.ts";
 
 const EVERY_SECONDS = 30;
+/** Endpoints that are told at the same time; each waits at most ten seconds for its answer. */
+const WEBHOOKS_AT_ONCE = 8;
 
 /** Starts the job worker and the scheduler of this process, once. Answers what stops them. */
 export function startBackground(): Promise<() => Promise<void>> {
   return singleton("background", async () => {
-    const worker = await startWorker(notificationTasks);
+    const worker = await startWorker({ ...orderTasks, ...notificationTasks });
+    const webhookWorker = await startWorker(webhookTasks, { concurrency: WEBHOOKS_AT_ONCE });
     const timers = (Object.keys(CRON_JOBS) as CronJob[]).map((job) =>
       setInterval(() => void runAsLeader(job), EVERY_SECONDS * 1_000).unref(),
     );
+    const stopLines = keepLinesMoving();
     return async () => {
       for (const timer of timers) clearInterval(timer);
-      await worker.stop();
+      await Promise.all([stopLines(), worker.stop(), webhookWorker.stop()]);
     };
   });
 }

@@ -1,8 +1,9 @@
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { sessionCookieName } from "#lib/accounts/identify";
-import { readSession } from "#lib/accounts/read-session";
+import { sessionCookieName } from "#lib/accounts/cookie-names";
+import { readSession } from "#lib/accounts/sign-in/read-session";
+import { isFreshProof } from "#lib/accounts/sign-in/session-rules";
 
 /** Who is signed in on this request, for pages; asked once a request. Throws when the database is away. */
 export const currentPerson = cache(async () => readSession((await cookies()).get(sessionCookieName())?.value));
@@ -11,5 +12,12 @@ export const currentPerson = cache(async () => readSession((await cookies()).get
 export async function requirePerson(next: string) {
   const person = await currentPerson();
   if (!person) redirect(`/sign-in?next=${encodeURIComponent(next)}`);
+  return person;
+}
+
+/** The person, if they showed who they are within fifteen minutes; else off to show it and back to `next` afterwards. */
+export async function requireProvenPerson(next: string) {
+  const person = await requirePerson(next);
+  if (!isFreshProof(person.provenAt)) redirect(`/account/confirm?next=${encodeURIComponent(next)}`);
   return person;
 }

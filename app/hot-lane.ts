@@ -6,6 +6,9 @@ import { textOf } from "#lib/platform/response";
 import * as liveness from "./api/health/live/route.ts";
 import * as readiness from "./api/health/ready/route.ts";
 import * as availability from "./api/v1/events/[id]/availability/route.ts";
+import * as queueClaim from "./api/v1/events/[id]/queue/claim/route.ts";
+import * as queue from "./api/v1/events/[id]/queue/route.ts";
+import * as queueStatus from "./api/v1/events/[id]/queue/status/route.ts";
 import * as reservations from "./api/v1/events/[id]/reservations/route.ts";
 import * as stream from "./api/v1/events/[id]/stream/route.ts";
 import { layoutDoor } from "./api/v1/layouts/[hash]/layout-door.ts";
@@ -51,6 +54,9 @@ const HOT_ROUTES: { pattern: RegExp; route: Record<string, Handler> }[] = [
   { pattern: /^\/api\/v1\/events\/(?<id>[^/]+)\/reservations$/, route: { POST: reservations.POST } },
   { pattern: /^\/api\/v1\/events\/(?<id>[^/]+)\/availability$/, route: { GET: availability.GET } },
   { pattern: /^\/api\/v1\/events\/(?<id>[^/]+)\/stream$/, route: { GET: stream.GET } },
+  { pattern: /^\/api\/v1\/events\/(?<id>[^/]+)\/queue$/, route: { POST: queue.POST } },
+  { pattern: /^\/api\/v1\/events\/(?<id>[^/]+)\/queue\/status$/, route: { GET: queueStatus.GET } },
+  { pattern: /^\/api\/v1\/events\/(?<id>[^/]+)\/queue\/claim$/, route: { POST: queueClaim.POST } },
   { pattern: /^\/api\/v1\/layouts\/(?<hash>[^/]+)$/, route: { GET: layoutDoor("packed") } },
   { pattern: /^(\/api)?\/health\/live$/, route: { GET: liveness.GET } },
   { pattern: /^(\/api)?\/health\/ready$/, route: { GET: readiness.GET } },

@@ -4,6 +4,7 @@ import { SandboxBanner } from "#components/layout/sandbox-banner";
 import { SiteFooter } from "#components/layout/site-footer";
 import { SiteHeader } from "#components/layout/site-header";
 import { SkipLink } from "#components/layout/skip-link";
+import { worksSomewhere } from "#lib/accounts/organizations/works-somewhere";
 import { citiesToCome } from "#lib/catalog/cities-to-come";
 import { isDatabaseDown } from "#lib/platform/database-down";
 import { env } from "#lib/platform/env";
@@ -14,7 +15,7 @@ import { setLocale, setTheme } from "./preferences.ts";
 /** Header, page and footer. The page is the element `#content`, which the skip link leads to. */
 export async function PageFrame({ children }: { children: ReactNode }) {
   const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value);
-  const [person, cities] = await Promise.all([ifReachable(currentPerson), ifReachable(citiesToCome)]);
+  const [person, cities] = await Promise.all([ifReachable(headerPerson), ifReachable(citiesToCome)]);
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink />
@@ -26,6 +27,11 @@ export async function PageFrame({ children }: { children: ReactNode }) {
       <SiteFooter theme={theme} setLocale={setLocale} setTheme={setTheme} />
     </div>
   );
+}
+
+async function headerPerson() {
+  const person = await currentPerson();
+  return person && { ...person, isStaff: await worksSomewhere(person) };
 }
 
 /** With the database away the frame rather shows less than takes the page down with it, whose own words are better. */

@@ -2,13 +2,16 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { signAccessToken } from "#lib/accounts/tokens/access-token";
 import { closeDb, db } from "#lib/platform/db";
 import { startPostgres } from "#lib/platform/embedded/postgres";
 import { startRedis } from "#lib/platform/embedded/redis";
 import { migrate } from "#lib/platform/migrate";
+import { closeRedis, redis } from "#lib/platform/redis";
 import { brokenSeatInvariants } from "#lib/reservations/testing/check-seats";
 import { gridHall } from "#lib/seating/testing/grid-hall";
 import { anEventOnSale } from "../prisma/seed/builders.ts";
+import type { Buyer } from "./load/closed-loop.ts";
 
 /** Where contenders meet: one PostgreSQL as the product runs it, with events whose seats are all free. */
 export type Stage = {
@@ -20,6 +23,8 @@ export type Stage = {
   durability: string;
   folder: string;
   databasePid: number;
+  /** People with a token and an address each. */
+  buyers: (count: number) => Promise<Buyer[]>;
   /** Frees all seats and forgets all reservations, as after a fresh publication. */
   reset: () => Promise<void>;
   /** The sentences that are broken, none when all is well; `held` is how many seats must be held. */
@@ -35,14 +40,16 @@ const SECTION = { rows: 20, blocks: [10, 10] };
 export async function setStage(events: number): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), "fairseat-bench-"));
   const postgres = await startPostgres({ dataDir: join(folder, "postgres"), password: "bench", name: "fairseat" });
-  const redis = await startRedis();
+  const redisServer = await startRedis();
   const env: Record<string, string> = {
     APP_ENV: "development",
     DATABASE_URL: postgres.url,
+    // The generator speaks for thousands of people.
+    TRUSTED_PROXIES: "127.0.0.1",
     APP_SECRET: randomBytes(32).toString("hex"),
     CRON_SECRET: randomBytes(32).toString("hex"),
     TICKET_SIGNING_KEY: "MC4CAQAwBQYDK2VwBCIEIHcHbQpzGKV9PBbBclGyZkXfTC+H68CZKrF3+6UduSwq",
-    ...(redis ? { REDIS_URL: redis.url } : {}),
+    ...(redisServer ? { REDIS_URL: redisServer.url } : {}),
   };
   Object.assign(process.env, env);
   await migrate(postgres.url);
@@ -59,6 +66,7 @@ export async function setStage(events: number): Promise<Stage> {
     durability: `PostgreSQL ${row?.version}, fsync ${row?.fsync}, synchronous_commit ${row?.commit}`,
     folder,
     databasePid: postgres.pid,
+    buyers,
     reset,
     check: async (held) => {
       const broken = (await Promise.all(eventIds.map(brokenSeatInvariants))).flat();
@@ -67,15 +75,31 @@ export async function setStage(events: number): Promise<Stage> {
     },
     stop: async () => {
       await closeDb();
-      await redis?.stop();
+      await closeRedis();
+      await redisServer?.stop();
       await postgres.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
+async function buyers(count: number): Promise<Buyer[]> {
+  const families = await db().$queryRaw<{ user_id: string; id: string }[]>`
+    WITH people AS (
+      INSERT INTO users (email, name) SELECT 'buyer-' || n || '@example.org', 'Buyer' FROM generate_series(1, ${count}::int) AS n RETURNING id
+    )
+    INSERT INTO token_families (id, user_id, ends_at) SELECT uuidv7(), id, now() + interval '1 day' FROM people RETURNING user_id::text, id::text`;
+  return Promise.all(
+    families.map(async ({ user_id: userId, id: familyId }, i) => ({
+      token: await signAccessToken({ userId, familyId, isTwoFactor: false }),
+      address: `10.${i >> 16}.${(i >> 8) & 255}.${i & 255}`,
+    })),
+  );
+}
+
 async function reset(): Promise<void> {
-  await db().$executeRaw`TRUNCATE reservations, event_buyers`;
+  await db().$executeRaw`TRUNCATE reservations, event_buyers, idempotency_keys`;
+  await redis().flushdb();
   await db()
     .$executeRaw`UPDATE seats SET status = 'AVAILABLE', version = version + 1, reservation_id = NULL, held_until = NULL WHERE status <> 'AVAILABLE'`;
   await db().$executeRaw`VACUUM ANALYZE seats`;

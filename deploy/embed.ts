@@ -6,8 +6,9 @@ import { join } from "node:path";
 import { build, isBuilt } from "#lib/platform/embedded/build";
 import { startPostgres } from "#lib/platform/embedded/postgres";
 import { startRedis } from "#lib/platform/embedded/redis";
-import { keptSecrets } from "#lib/platform/embedded/secrets";
+import { type KeptSecrets, keptSecrets } from "#lib/platform/embedded/secrets";
 import { readEnv, SANDBOX_SECRET_KEY } from "#lib/platform/env";
+import { forgetSingleton } from "#lib/platform/singleton";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "../prisma/seed/accounts.ts";
 import { openDataDir } from "./data-dir.ts";
 import { freeJobsOfTheDead, prepareDatabase, seed } from "./prepare-database.ts";
@@ -33,6 +34,9 @@ export async function embed(start: Start): Promise<Embedded> {
   const parts = process.env.APP_ENV === "production" ? [] : await embedMissing(start);
   signal.throwIfAborted();
   await prepareDatabase(say);
+  // Nothing that serves knows the owner of the tables from here on.
+  delete process.env.DATABASE_OWNER_URL;
+  forgetSingleton("env");
   signal.throwIfAborted();
   if (isDemo) {
     await freeJobsOfTheDead();
@@ -60,7 +64,7 @@ async function embedMissing(start: Start): Promise<string[]> {
   env.APP_URL ||= `http://localhost:${port}`;
   for (const name of ["APP_SECRET", "CRON_SECRET", "TICKET_SIGNING_KEY"] as const) env[name] ||= secrets[name];
   const parts: string[] = [];
-  if (!env.DATABASE_URL) parts.push(await embedPostgres(start, { dataDir, password: secrets.POSTGRES_PASSWORD }));
+  if (!env.DATABASE_URL) parts.push(await embedPostgres(start, { dataDir, secrets }));
   signal.throwIfAborted();
   if (!env.REDIS_URL && !env.UPSTASH_REDIS_REST_URL) parts.push(await embedRedis(start, dataDir));
   signal.throwIfAborted();
@@ -84,12 +88,17 @@ function withoutEmpty(env: NodeJS.ProcessEnv): Record<string, string | undefined
   return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
 }
 
-async function embedPostgres({ say, stops }: Start, where: { dataDir: string; password: string }): Promise<string> {
+/** The cluster's owner migrates; the app serves as a role of its own, which the preparation of the database makes. */
+async function embedPostgres({ say, stops }: Start, where: { dataDir: string; secrets: KeptSecrets }): Promise<string> {
   say("Starting PostgreSQL");
   const dataDir = join(where.dataDir, "postgres");
-  const postgres = await startPostgres({ dataDir, password: where.password, name: "fairseat" });
-  process.env.DATABASE_URL = postgres.url;
+  const postgres = await startPostgres({ dataDir, password: where.secrets.POSTGRES_PASSWORD, name: "fairseat" });
   stops.push(postgres.stop);
+  const app = new URL(postgres.url);
+  app.username = "fairseat_app";
+  app.password = where.secrets.POSTGRES_APP_PASSWORD;
+  process.env.DATABASE_OWNER_URL = postgres.url;
+  process.env.DATABASE_URL = app.href;
   return `PostgreSQL  data in ${dataDir}`;
 }
 

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { isDatabaseAway } from "#lib/platform/database-watch";
+import { env } from "#lib/platform/env";
+import { contentSecurityPolicy, inlineHashes, plainSecurityHeaders } from "#lib/platform/page-policy";
 import en from "../app/messages/en/errors.json" with { type: "json" };
 import es from "../app/messages/es/errors.json" with { type: "json" };
 import { LOCALE_COOKIE, type Locale, negotiateLocale } from "../components/layout/locales.ts";
@@ -26,6 +28,8 @@ function asksForPage({ method, url = "", headers }: IncomingMessage): boolean {
   return method === "GET" && /text\/html/.test(headers.accept ?? "") && !/^\/(api|_next|health)\//.test(url);
 }
 
+const SECURITY = plainSecurityHeaders(true);
+
 function intercept(response: ServerResponse, instead: () => void): void {
   const own = { writeHead: response.writeHead, write: response.write, end: response.end };
   let isReplaced = false;
@@ -35,7 +39,7 @@ function intercept(response: ServerResponse, instead: () => void): void {
       const status = name === "writeHead" ? args[0] : response.statusCode;
       if (status !== 500 || response.headersSent || !isDatabaseAway()) return Reflect.apply(own[name], response, args);
       Object.assign(response, own);
-      for (const header of response.getHeaderNames()) response.removeHeader(header);
+      for (const header of response.getHeaderNames()) if (!(header in SECURITY)) response.removeHeader(header);
       instead();
       isReplaced = true;
       // What Next still has to say goes nowhere.
@@ -53,7 +57,9 @@ function intercept(response: ServerResponse, instead: () => void): void {
 function apologize(request: IncomingMessage, response: ServerResponse): void {
   const chosen = new RegExp(`(?:^|; )${LOCALE_COOKIE}=(\\w+)`).exec(request.headers.cookie ?? "")?.[1];
   const locale = negotiateLocale(chosen, request.headers["accept-language"] ?? null);
+  const isHttps = env().APP_URL.startsWith("https:");
   response.writeHead(503, {
+    "content-security-policy": contentSecurityPolicy({ scripts: "hash" }, { ...inlineHashes(PAGES[locale]), isHttps }),
     "content-type": "text/html; charset=utf-8",
     "cache-control": "no-store",
     "retry-after": String(RETRY_SECONDS),

@@ -2,18 +2,32 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
+import { grantAppRole, mayRewriteAuditLog } from "#lib/platform/app-role";
 import { env } from "#lib/platform/env";
 import { migrate } from "#lib/platform/migrate";
 
-/** Connects and applies what migrations are missing. Throws an Error in one sentence. */
+/**
+ * Connects, applies what migrations are missing as the owner of the tables, and gives the app's role what it needs. Where no
+ * owner is configured the app is the owner itself, which it says in one line. Throws an Error in one sentence.
+ */
 export async function prepareDatabase(say: (line: string) => void): Promise<void> {
-  const { DATABASE_URL } = env();
-  await ask(async () => undefined);
+  const { DATABASE_URL, DATABASE_OWNER_URL } = env();
+  const ownerUrl = DATABASE_OWNER_URL ?? DATABASE_URL;
+  await ask(async () => undefined, DATABASE_OWNER_URL ? "DATABASE_OWNER_URL" : "DATABASE_URL");
   try {
-    const applied = await migrate(DATABASE_URL);
+    const applied = await migrate(ownerUrl);
     if (applied.length > 0) say(`Applied ${applied.length} migration${applied.length === 1 ? "" : "s"}`);
+    // The owner's own rights are never touched: the next migration needs them.
+    const isAnother = new URL(ownerUrl).username !== new URL(DATABASE_URL).username;
+    if (isAnother) await grantAppRole(ownerUrl, DATABASE_URL);
   } catch (cause) {
     throw new Error(`The database could not be brought up to date: ${(cause as Error).message}`, { cause });
+  }
+  await ask(async () => undefined);
+  if (await mayRewriteAuditLog(DATABASE_URL)) {
+    say(
+      "The app's database role owns the audit log, so a trigger alone keeps it: see DATABASE_OWNER_URL in .env.example",
+    );
   }
 }
 
@@ -43,16 +57,19 @@ export async function seed(say: (line: string) => void, signal: AbortSignal): Pr
   say(summary);
 }
 
-async function ask<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const { DATABASE_URL } = env();
-  const client = new pg.Client({ connectionString: DATABASE_URL, connectionTimeoutMillis: 5_000 });
+async function ask<T>(
+  work: (client: pg.Client) => Promise<T>,
+  variable: "DATABASE_URL" | "DATABASE_OWNER_URL" = "DATABASE_URL",
+): Promise<T> {
+  const connectionString = env()[variable] ?? "";
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5_000 });
   client.on("error", () => undefined);
   try {
     await client.connect();
   } catch (cause) {
-    const { hostname, port } = new URL(DATABASE_URL);
+    const { hostname, port } = new URL(connectionString);
     const reason = (cause as Error).message || "no connection";
-    throw new Error(`The database at ${hostname}:${port || 5432} (DATABASE_URL) cannot be reached: ${reason}.`, {
+    throw new Error(`The database at ${hostname}:${port || 5432} (${variable}) cannot be reached: ${reason}.`, {
       cause,
     });
   }

@@ -66,6 +66,7 @@ test("a database out of reach is one sentence, without its password", async () =
 test.each([
   [{ DATABASE_URL: "mysql://x" }, /^DATABASE_URL must be a postgresql:\/\/ address\.$/],
   [{ DATABASE_URL: "postgres is my database" }, /^DATABASE_URL must be a postgresql:\/\/ address\.$/],
+  [{ DATABASE_OWNER_URL: "mysql://x" }, /^DATABASE_OWNER_URL must be a postgresql:\/\/ address\.$/],
   [{ APP_ENV: "prod" }, /^APP_ENV /],
   [{ LOG_LEVEL: "loud" }, /^LOG_LEVEL /],
   [{ APP_SECRET: "short" }, /^APP_SECRET must have at least 32 characters\.$/],

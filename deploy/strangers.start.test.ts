@@ -141,8 +141,8 @@ test("no page breaks over what stands in its address", async () => {
 
 test("no page breaks over what stands in a cookie or a header", async () => {
   const cookies = [
-    "next-auth.session-token=%00",
-    "next-auth.session-token=\xff",
+    "fairseat_session=%00",
+    "fairseat_session=\xff",
     "fairseat_guest=%00.x",
     "fairseat_locale=%00",
     "fairseat_theme=x",

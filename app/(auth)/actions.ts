@@ -4,39 +4,49 @@ import { revalidatePath } from "next/cache";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { getLocale } from "next-intl/server";
-import type { z } from "zod";
 import {
   checkCodeInput,
-  type OpenedSession,
   renameInput,
+  resetPasswordInput,
   sendCodeInput,
   signInInput,
   signUpInput,
 } from "#lib/accounts/contract";
-import { sessionCookieName } from "#lib/accounts/identify";
+import { cookieName, cookieRules, sessionCookieName } from "#lib/accounts/cookie-names";
+import { requestPasswordReset } from "#lib/accounts/passwords/request-password-reset";
+import { resetPassword } from "#lib/accounts/passwords/reset-password";
 import { renamePerson } from "#lib/accounts/rename-person";
-import { sendMailCode } from "#lib/accounts/send-mail-code";
-import { signInWithMailCode } from "#lib/accounts/sign-in-with-mail-code";
-import { signInWithPassword } from "#lib/accounts/sign-in-with-password";
-import { signOut } from "#lib/accounts/sign-out";
-import { signUp } from "#lib/accounts/sign-up";
-import { env } from "#lib/platform/env";
+import { sendMailCode } from "#lib/accounts/sign-in/send-mail-code";
+import { signInWithMailCode } from "#lib/accounts/sign-in/sign-in-with-mail-code";
+import { signInWithPassword } from "#lib/accounts/sign-in/sign-in-with-password";
+import { signOut } from "#lib/accounts/sign-in/sign-out";
+import { signUp } from "#lib/accounts/sign-in/sign-up";
+import { limitTo } from "#lib/protection/limits";
 import { requirePerson } from "../current-person.ts";
+import { inRequest, takeFrom } from "../in-request.ts";
 import type { FormState } from "./form-state.ts";
+import { enter } from "./keep-session.ts";
 import { ownPath } from "./own-path.ts";
+import { readForm } from "./read-form.ts";
+
+const credentials = limitTo("credentials");
 
 export async function signInAction(_: FormState, form: FormData): Promise<FormState> {
   const read = readForm(signInInput, form);
   if (!read.ok) return read.state;
-  const result = await signInWithPassword(read.input);
-  if (!result.ok) return { values: read.values, refusal: result.refusal.code };
-  await keepSession(result);
-  redirect(ownPath(form.get("next")));
+  const { input, values } = read;
+  const wait = await takeFrom(credentials);
+  if (wait > 0) return { values, wait };
+  const result = await inRequest(() => signInWithPassword(input));
+  if (!result.ok && !("pending" in result)) return { values, refusal: result.refusal.code };
+  return enter(result, ownPath(form.get("next")));
 }
 
 export async function sendCodeAction(_: FormState, form: FormData): Promise<FormState> {
   const read = readForm(sendCodeInput, form);
   if (!read.ok) return read.state;
+  const wait = await takeFrom(credentials);
+  if (wait > 0) return { values: read.values, wait };
   await sendMailCode({ email: read.input.email, locale: await getLocale() });
   redirect(codePage(read.input.email, form.get("next")));
 }
@@ -44,21 +54,49 @@ export async function sendCodeAction(_: FormState, form: FormData): Promise<Form
 export async function signUpAction(_: FormState, form: FormData): Promise<FormState> {
   const read = readForm(signUpInput, form);
   if (!read.ok) return read.state;
-  const { pendingSignUp, ttlMs } = await signUp(read.input, await getLocale());
-  (await cookies()).set(SIGN_UP_COOKIE, pendingSignUp, { ...cookieRules(), maxAge: ttlMs / 1_000 });
+  const wait = await takeFrom(credentials);
+  if (wait > 0) return { values: read.values, wait };
+  const result = await signUp(read.input, await getLocale());
+  if (!result.ok) return { values: read.values, refusal: result.refusal.code };
+  const { pendingSignUp, ttlMs } = result;
+  (await cookies()).set(signUpCookieName(), pendingSignUp, { ...cookieRules(), maxAge: ttlMs / 1_000 });
   redirect(codePage(read.input.email, form.get("next")));
 }
 
 export async function checkCodeAction(_: FormState, form: FormData): Promise<FormState> {
   const read = readForm(checkCodeInput, form);
   if (!read.ok) return read.state;
+  const { input, values } = read;
+  const wait = await takeFrom(credentials);
+  if (wait > 0) return { values, wait };
   const store = await cookies();
-  const pendingSignUp = store.get(SIGN_UP_COOKIE)?.value;
-  const result = await signInWithMailCode({ ...read.input, locale: await getLocale(), pendingSignUp });
-  if (!result.ok) return { values: read.values, refusal: result.refusal.code };
-  store.delete(SIGN_UP_COOKIE);
-  await keepSession(result);
-  redirect(ownPath(form.get("next")));
+  const pendingSignUp = store.get(signUpCookieName())?.value;
+  const locale = await getLocale();
+  const result = await inRequest(() => signInWithMailCode({ ...input, locale, pendingSignUp }));
+  if (!result.ok && !("pending" in result)) return { values, refusal: result.refusal.code };
+  store.delete({ ...cookieRules(), name: signUpCookieName() });
+  return enter(result, ownPath(form.get("next")));
+}
+
+/** The same answer for every address, whether it has an account or not. */
+export async function forgotPasswordAction(_: FormState, form: FormData): Promise<FormState> {
+  const read = readForm(sendCodeInput, form);
+  if (!read.ok) return read.state;
+  const wait = await takeFrom(credentials);
+  if (wait > 0) return { values: read.values, wait };
+  await requestPasswordReset({ email: read.input.email, locale: await getLocale() });
+  return { values: read.values, done: true };
+}
+
+export async function resetPasswordAction(_: FormState, form: FormData): Promise<FormState> {
+  const read = readForm(resetPasswordInput, form);
+  if (!read.ok) return read.state;
+  const { input, values } = read;
+  const wait = await takeFrom(credentials);
+  if (wait > 0) return { values, wait };
+  const result = await inRequest(() => resetPassword(input));
+  if (!result.ok && !("pending" in result)) return { values, refusal: result.refusal.code };
+  return enter(result, "/account");
 }
 
 export async function renameAction(_: FormState, form: FormData): Promise<FormState> {
@@ -73,36 +111,15 @@ export async function renameAction(_: FormState, form: FormData): Promise<FormSt
 
 export async function signOutAction(): Promise<void> {
   const store = await cookies();
-  await signOut(store.get(sessionCookieName())?.value);
-  store.delete(sessionCookieName());
+  await inRequest(() => signOut(store.get(sessionCookieName())?.value));
+  store.delete({ ...cookieRules(), name: sessionCookieName() });
   redirect("/");
 }
 
-const SIGN_UP_COOKIE = "fairseat_sign_up";
-
-function cookieRules() {
-  return { path: "/", httpOnly: true, sameSite: "lax", secure: env().APP_URL.startsWith("https:") } as const;
-}
-
-async function keepSession({ session }: OpenedSession): Promise<void> {
-  (await cookies()).set(sessionCookieName(), session.token, { ...cookieRules(), expires: session.expires });
+function signUpCookieName(): string {
+  return cookieName("fairseat_sign_up");
 }
 
 function codePage(email: string, next: unknown): string {
   return `/sign-in/code?${new URLSearchParams({ email, next: ownPath(next) })}`;
-}
-
-type Read<Input> = { ok: true; input: Input; values: Record<string, string> } | { ok: false; state: FormState };
-
-/** The form's texts through the contract; on failure the names of the fields to correct. A password is never sent back. */
-function readForm<S extends z.ZodObject>(schema: S, form: FormData): Read<z.output<S>> {
-  const given = Object.fromEntries(Object.keys(schema.shape).map((name) => [name, form.get(name) ?? ""]));
-  const texts = Object.entries(given).filter((entry): entry is [string, string] => typeof entry[1] === "string");
-  const values = Object.fromEntries(texts.filter(([name]) => name !== "password"));
-  const parsed = schema.safeParse(given);
-  if (parsed.success) return { ok: true, input: parsed.data, values };
-  return {
-    ok: false,
-    state: { values, wrong: [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))] },
-  };
 }

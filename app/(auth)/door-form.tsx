@@ -9,7 +9,7 @@ import { TextInput } from "#components/ui/text-input";
 import { EMPTY_FORM, type FormState } from "./form-state.ts";
 
 export type DoorField = {
-  name: "email" | "password" | "newPassword" | "name" | "code";
+  name: "email" | "newEmail" | "password" | "newPassword" | "name" | "code";
   autoComplete: string;
   value?: string;
   readOnly?: boolean;
@@ -19,32 +19,39 @@ export type DoorField = {
 export function DoorForm(props: {
   action: (state: FormState, form: FormData) => Promise<FormState>;
   fields: readonly DoorField[];
-  submit: "signIn" | "sendCode" | "signUp" | "checkCode" | "rename";
+  submit:
+    | "signIn"
+    | "sendCode"
+    | "signUp"
+    | "checkCode"
+    | "rename"
+    | "forgot"
+    | "reset"
+    | "confirm"
+    | "confirmCode"
+    | "changePassword"
+    | "changeEmail"
+    | "checkEmail";
   variant?: "primary" | "secondary";
   next?: string;
+  /** The token of the link that led here. */
+  token?: string;
 }) {
   const t = useTranslations("auth");
   const [state, send] = useActionState(props.action, EMPTY_FORM);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    if (state.wrong) form.current?.querySelector<HTMLInputElement>("[aria-invalid=true]")?.focus();
+    if (state.wrong || state.refusal === "password_breached")
+      form.current?.querySelector<HTMLInputElement>("[aria-invalid=true]")?.focus();
   }, [state]);
   return (
     <form ref={form} action={send} noValidate className="flex flex-col gap-5">
-      {state.refusal ? (
-        <Notice tone="bad" urgent>
-          {t(`refusals.${state.refusal}`)}
-        </Notice>
-      ) : null}
-      {state.done ? (
-        <Notice tone="good" urgent>
-          {t("saved")}
-        </Notice>
-      ) : null}
+      <Outcome state={state} done={t(props.submit === "forgot" ? "linkSent" : "saved")} />
       {props.fields.map((field) => (
         <DoorInput key={field.name} field={field} state={state} scope={props.submit} />
       ))}
       {props.next ? <input type="hidden" name="next" value={props.next} /> : null}
+      {props.token ? <input type="hidden" name="token" value={props.token} /> : null}
       <SubmitButton size="lg" block variant={props.variant ?? "primary"} pendingText={t("pending")}>
         {t(`submit.${props.submit}`)}
       </SubmitButton>
@@ -52,18 +59,45 @@ export function DoorForm(props: {
   );
 }
 
-const TYPES = { email: "email", password: "password", newPassword: "password", name: "text", code: "text" } as const;
+/** How the last attempt ended, where that is not a matter of one field. */
+function Outcome({ state, done }: { state: FormState; done: string }) {
+  const t = useTranslations("auth");
+  const said = state.wait ? t("slowDown", { seconds: state.wait }) : state.refusal && t(`refusals.${state.refusal}`);
+  if (said && state.refusal !== "password_breached")
+    return (
+      <Notice tone="bad" urgent>
+        {said}
+      </Notice>
+    );
+  return state.done ? (
+    <Notice tone="good" urgent>
+      {done}
+    </Notice>
+  ) : null;
+}
+
+const TYPES = {
+  email: "email",
+  newEmail: "email",
+  password: "password",
+  newPassword: "password",
+  name: "text",
+  code: "text",
+} as const;
+const SENT_AS = { newPassword: "password", newEmail: "email" } as const;
 const HINTED = new Set(["newPassword", "code"]);
 
 function DoorInput({ field, state, scope }: { field: DoorField; state: FormState; scope: string }) {
   const t = useTranslations("auth");
-  const name = field.name === "newPassword" ? "password" : field.name;
+  const name = field.name in SENT_AS ? SENT_AS[field.name as keyof typeof SENT_AS] : field.name;
+  const isBreached = field.name === "newPassword" && state.refusal === "password_breached";
+  const problem = isBreached ? t("refusals.password_breached") : undefined;
   return (
     <Field
       id={`${scope}-${name}`}
       label={t(`fields.${field.name}`)}
       hint={HINTED.has(field.name) ? t(`hints.${field.name}`) : undefined}
-      error={state.wrong?.includes(name) ? t(`wrong.${field.name}`) : undefined}
+      error={state.wrong?.includes(name) ? t(`wrong.${field.name}`) : problem}
     >
       {(control) => (
         <TextInput

@@ -1,8 +1,14 @@
-/** What a form of the door remembers between attempts: what was typed, which fields are wrong, or why it was refused. */
+import type { AccountRefusalCode } from "#lib/accounts/contract";
+
+/**
+ * What a form of the door remembers between attempts: what was typed, which fields are wrong, or why it was refused. `wait` is
+ * in how many seconds to come again, where there were too many attempts.
+ */
 export type FormState = {
   values: Record<string, string>;
   wrong?: string[];
-  refusal?: "sign_in_failed" | "code_wrong";
+  refusal?: AccountRefusalCode;
+  wait?: number;
   done?: boolean;
 };
 

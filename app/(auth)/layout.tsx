@@ -6,7 +6,7 @@ import { PageFrame } from "../page-frame.tsx";
 export default function AuthLayout({ children }: { children: ReactNode }) {
   return (
     <PageFrame>
-      <ClientMessages namespaces={["auth"]}>{children}</ClientMessages>
+      <ClientMessages namespaces={["auth", "security"]}>{children}</ClientMessages>
     </PageFrame>
   );
 }

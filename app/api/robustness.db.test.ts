@@ -1,20 +1,10 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import { db } from "#lib/platform/db";
 import { SANDBOX_SECRET_KEY } from "#lib/platform/env";
 import { aDatabase } from "#lib/platform/testing/database";
-import { anEventOnSale } from "#prisma/seed/builders";
-import { asOwner, event, findDoors, GUEST, HOLD, known, SPECS } from "./testing/doors.ts";
-import {
-  aRequest,
-  ask,
-  endless,
-  expectRefused,
-  nastyText,
-  nastyValue,
-  type Sent,
-  stateOfAll,
-} from "./testing/strangers.ts";
+import { asOwner, findDoors, SPECS } from "./testing/doors.ts";
+import { makeKnown } from "./testing/know.ts";
+import { ask, endless, expectRefused, nastyText, nastyValue, type Sent, stateOfAll } from "./testing/strangers.ts";
 
 /**
  * Every door of the API, found in the file system, against whatever a stranger may send: the answer is a documented no,
@@ -33,16 +23,7 @@ Object.assign(process.env, {
 const doors = await findDoors();
 
 beforeAll(async () => {
-  known.event = String(await anEventOnSale());
-  known.closed = String(await anEventOnSale({ salesEndInHours: -1 }));
-  const row = await db().event.findUniqueOrThrow({ where: { id: Number(known.event) } });
-  known.layout = row.layoutHash;
-  const hold = doors.find(({ name }) => name === "POST v1/events/[id]/reservations");
-  const held = await hold?.handler(aRequest("POST", { body: JSON.stringify(HOLD()) }), {
-    params: Promise.resolve(event()),
-  });
-  GUEST.cookie = held?.headers.get("set-cookie")?.split(";")[0] ?? "";
-  known.reservation = held?.headers.get("location")?.split("/").at(-1) ?? "";
+  await makeKnown(doors);
   before = await stateOfAll();
 });
 
@@ -168,14 +149,8 @@ describe.each(doors)("$name", (door) => {
     const byte = fc.integer({ min: 0x20, max: 0xff }).filter((code) => code !== 0x7f);
     const latin = fc.array(byte, { maxLength: 80 }).map((codes) => String.fromCharCode(...codes).trim());
     const cookie = fc.constantFrom(
-      ...["next-auth.session-token=%00", "next-auth.session-token=%ed%a0%80", "fairseat_guest=.", "fairseat_guest=a.b"],
-      ...[
-        `next-auth.session-token=${"x".repeat(20_000)}`,
-        "fairseat_guest=%",
-        "=;=;;",
-        "__proto__=1",
-        "a=%F0%9F%92%BA",
-      ],
+      ...["fairseat_session=%00", "fairseat_session=%ed%a0%80", "fairseat_guest=.", "fairseat_guest=a.b"],
+      ...[`fairseat_session=${"x".repeat(20_000)}`, "fairseat_guest=%", "=;=;;", "__proto__=1", "a=%F0%9F%92%BA"],
     );
     const value = fc.oneof(
       latin,

@@ -11,7 +11,10 @@ export type LoadOrder = {
   inFlight: number;
   maxMs: number;
   holds: { eventId: number; seatIds: number[] }[];
+  /** Whose holds they are, in turn: a bearer token and an address each, and every hold carries an idempotency key. */
+  buyers?: Buyer[];
 };
+export type Buyer = { token: string; address: string };
 export type LoadReport = { held: number; refused: Record<string, number>; ms: number; p50: number; p99: number };
 
 process.on("message", (order: LoadOrder) => {
@@ -21,8 +24,8 @@ process.on("message", (order: LoadOrder) => {
   );
 });
 
-async function run({ port, inFlight, maxMs, holds }: LoadOrder): Promise<LoadReport> {
-  const requests = holds.map(({ eventId, seatIds }) => requestFor(eventId, seatIds));
+async function run({ port, inFlight, maxMs, holds, buyers = [] }: LoadOrder): Promise<LoadReport> {
+  const requests = holds.map((hold, i) => requestFor(hold, buyers[i % buyers.length]));
   const connections = await Promise.all(Array.from({ length: inFlight }, () => openConnection(port)));
   const times: number[] = [];
   const refused: Record<string, number> = {};
@@ -49,17 +52,21 @@ async function run({ port, inFlight, maxMs, holds }: LoadOrder): Promise<LoadRep
   return { held, refused, ms, p50: at(0.5), p99: at(0.99) };
 }
 
-/** Every hold is another buyer's: a signed guest cookie for us, the plain key for contenders that check nothing. */
-function requestFor(eventId: number, seatIds: number[]): string {
-  const { buyerKey, setCookie } = newGuest();
+/**
+ * A hold of the buyer's, or of a guest nobody else is: a signed cookie for us, the plain key for contenders that check
+ * nothing.
+ */
+function requestFor({ eventId, seatIds }: LoadOrder["holds"][number], buyer: Buyer | undefined): string {
+  const guest = buyer ? undefined : newGuest();
   const body = JSON.stringify({ client_reservation_id: uuidv7(), seat_ids: seatIds });
   return [
     `POST /api/v1/events/${eventId}/reservations HTTP/1.1`,
     "host: localhost",
     "content-type: application/json",
     `content-length: ${body.length}`,
-    `cookie: ${setCookie.split(";")[0]}`,
-    `x-buyer: ${buyerKey}`,
+    ...(buyer
+      ? [`authorization: Bearer ${buyer.token}`, `x-forwarded-for: ${buyer.address}`, `idempotency-key: ${uuidv7()}`]
+      : [`cookie: ${guest?.setCookie.split(";")[0]}`, `x-buyer: ${guest?.buyerKey}`]),
     "",
     body,
   ].join("\r\n");

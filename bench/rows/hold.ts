@@ -32,6 +32,8 @@ const ROUNDS = Number(process.env.BENCH_ROUNDS || 6);
 const ROUND_MS = 4_000;
 const WARM_UP_MS = 2_000;
 const IN_FLIGHT = 128;
+/** So many that none of them comes to a limit of their own: four holds each in a round. */
+const BUYERS = 5_000;
 const SEATS_PER_HOLD = 2;
 /** Connections of contenders that keep a statement for each request in flight: the best of 8, 16, 32, 64 here. */
 const POOL = process.env.BENCH_POOL || "32";
@@ -52,11 +54,17 @@ type Contender = {
 };
 type Start = (stage: Stage, generator: Child) => Promise<Contender>;
 
-function overHttp(name: string, about: string, script: string): Start {
+function overHttp(
+  name: string,
+  about: string,
+  script: string,
+  options: { buyers?: number; env?: Record<string, string> } = {},
+): Start {
   return async (stage, generator) => {
-    const child = startChild(script, { ...stage.env, BENCH_POOL: POOL });
+    const child = startChild(script, { ...stage.env, BENCH_POOL: POOL, ...options.env });
     const { port } = await child.first<{ port: number }>();
-    return { name, about, child, run: (order) => generator.ask({ ...order, port }), rounds: [] };
+    const buyers = options.buyers ? await stage.buyers(options.buyers) : [];
+    return { name, about, child, run: (order) => generator.ask({ ...order, port, buyers }), rounds: [] };
   };
 }
 
@@ -75,7 +83,12 @@ function inProcess(way: "engine" | "verb", inFlight: number, about: string): Sta
 }
 
 const CONTENDERS: Start[] = [
-  overHttp("ours", "the hot lane through HTTP, group commit, limits and idempotency on", "contenders/ours.ts"),
+  overHttp("ours", "the hot lane through HTTP with bearer tokens, limits and idempotency keys", "contenders/ours.ts", {
+    buyers: BUYERS,
+  }),
+  overHttp("ours, open", "the same with guest cookies, without limits and idempotency keys", "contenders/ours.ts", {
+    env: { BENCH_LIMITS: "off" },
+  }),
   overHttp("(b) bare", "a bare listener, one lean statement a request, nothing checked", "contenders/bare-listener.ts"),
   overHttp("(a) Next", "a Next route with an interactive transaction of Prisma", "contenders/next-transaction.ts"),
   inProcess("verb", 128, "holdSeats without HTTP"),
@@ -131,7 +144,11 @@ function report(stage: Stage, machine: object, contenders: Contender[]): { table
   const rate = (name: string) =>
     median(contenders.find((each) => each.name === name)?.rounds.map(({ perSecond }) => perSecond) ?? []);
   const ours = rate("ours");
-  const ratios = { toNext: ours / rate("(a) Next"), toBare: ours / rate("(b) bare") };
+  const ratios = {
+    toNext: ours / rate("(a) Next"),
+    toBare: ours / rate("(b) bare"),
+    toOpen: ours / rate("ours, open"),
+  };
   const rows = contenders.map(({ name, about, rounds }) => {
     const perSecond = rounds.map((round) => round.perSecond);
     const cost = (part: "server" | "database") => String(median(rounds.map(({ cpuUs }) => cpuUs[part])));

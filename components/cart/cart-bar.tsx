@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { HoldTimer } from "#components/cart/hold-timer";
 import { useSeatRoom, useSession } from "#components/seat-map/seat-room";
 import { Button } from "#components/ui/button";
-import { LinkButton } from "#components/ui/link-button";
+import { DocumentButton } from "#components/ui/link-button";
 import { Money } from "#components/ui/money";
 import { cartTotal } from "./cart-total.ts";
 
@@ -45,9 +45,9 @@ function HeldBar({ reservationId, totalMinor }: { reservationId: string; totalMi
     <div className="flex flex-col gap-2">
       <div className="flex items-center justify-between gap-4">
         <HoldTimer />
-        <LinkButton size="lg" href={`/checkout/${reservationId}`} prefetch={false} className="min-w-40">
+        <DocumentButton size="lg" href={`/checkout/${reservationId}`} className="min-w-40">
           {t("checkout")} <Money minor={totalMinor} currency={event.currency} />
-        </LinkButton>
+        </DocumentButton>
       </div>
       <div className="flex flex-wrap gap-1">
         {extensions > 0 ? (

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useSeatRoom, useSession } from "#components/seat-map/seat-room";
 import { Button } from "#components/ui/button";
 import { Icon } from "#components/ui/icon";
+import { LinkButton } from "#components/ui/link-button";
 import type { Notice as CartNews } from "../seat-map/session-rules.ts";
 import { type SeatWords, useSeatWords } from "../seat-map/use-seat-words.ts";
 import { classNames } from "../ui/class-names.ts";
@@ -12,7 +13,7 @@ import { noticeText } from "./notice-text.ts";
 /** What just happened to the basket, with the one tap that mends it. RoomVoice speaks the same words. */
 export function CartNotice() {
   const t = useTranslations("cart");
-  const { session } = useSeatRoom();
+  const { session, event } = useSeatRoom();
   const words = useSeatWords();
   const notice = useSession((state) => state.notice);
   if (!notice) return null;
@@ -27,6 +28,11 @@ export function CartNotice() {
           <Button className="mt-2.5" onClick={session.accept}>
             {offer}
           </Button>
+        ) : null}
+        {notice.kind === "queue" ? (
+          <LinkButton className="mt-2.5" href={`/events/${event.slug}/queue`}>
+            {t("toQueue")}
+          </LinkButton>
         ) : null}
       </div>
       <button

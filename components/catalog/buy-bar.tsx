@@ -4,7 +4,7 @@ import { FromPrice } from "#components/catalog/from-price";
 import type { EventCard } from "#lib/catalog/contract";
 
 /** On a phone the price and the next step stay under the thumb while the page scrolls. */
-export function BuyBar({ event }: { event: EventCard }) {
+export function BuyBar({ event }: { event: EventCard & { hasWaitingRoom?: boolean } }) {
   const t = useTranslations("event");
   if (event.saleState === "ended" || event.saleState === "cancelled") return null;
   return (

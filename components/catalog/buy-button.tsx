@@ -11,19 +11,27 @@ const STEPS = {
 } as const satisfies Record<SaleState, { text: string; variant: "primary" | "secondary" } | undefined>;
 
 /** The one next step of an event's page: its seats. Nothing when there is none. */
-export function BuyButton({ event, className }: { event: EventCard; className?: string }) {
+export function BuyButton({
+  event,
+  className,
+}: {
+  event: EventCard & { hasWaitingRoom?: boolean };
+  className?: string;
+}) {
   const t = useTranslations("event");
   const step = STEPS[event.saleState];
   if (!step) return null;
+  // Before the sale too: who joins then takes part in the draw.
+  const hasLine = event.hasWaitingRoom === true && (event.saleState === "on_sale" || event.saleState === "upcoming");
   return (
     <LinkButton
-      href={`/events/${event.slug}/seats`}
+      href={`/events/${event.slug}/${hasLine ? "queue" : "seats"}`}
       size="lg"
-      variant={step.variant}
+      variant={hasLine ? "primary" : step.variant}
       className={className}
       prefetch={false}
     >
-      {t(step.text)}
+      {t(hasLine ? "joinLine" : step.text)}
     </LinkButton>
   );
 }

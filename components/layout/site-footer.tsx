@@ -19,10 +19,10 @@ export function SiteFooter(props: { theme: Theme; setLocale: FormAction; setThem
         </div>
         <nav aria-label={t("about")}>
           <ul className="flex flex-wrap gap-x-6 md:flex-col">
-            {(["help", "terms", "privacy"] as const).map((page) => (
+            {(["help", "terms", "privacy", "api"] as const).map((page) => (
               <li key={page}>
                 <Link
-                  href={`/${page}`}
+                  href={page === "api" ? "/docs/api" : `/${page}`}
                   className="inline-flex min-h-touch min-w-touch items-center underline-offset-4 hover:underline"
                 >
                   {t(page)}

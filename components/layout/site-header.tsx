@@ -4,7 +4,7 @@ import { SearchBox } from "#components/layout/search-box";
 import { Wordmark } from "#components/layout/wordmark";
 import { Icon, type IconName } from "#components/ui/icon";
 
-export type HeaderPerson = { name: string | null; email: string };
+export type HeaderPerson = { name: string | null; email: string; isStaff?: boolean };
 
 /** The way home, the search, and what is mine. Links and a plain form: nothing here needs JavaScript. */
 export function SiteHeader({ person, cities }: { person?: HeaderPerson | undefined; cities?: readonly string[] }) {
@@ -23,6 +23,11 @@ export function SiteHeader({ person, cities }: { person?: HeaderPerson | undefin
           <HeaderLink href="/orders" icon="ticket">
             {t("tickets")}
           </HeaderLink>
+          {person?.isStaff ? (
+            <HeaderLink href="/organizer" icon="calendar">
+              {t("organizer")}
+            </HeaderLink>
+          ) : null}
           {person ? (
             <HeaderLink href="/account" icon="person">
               {firstWord(person.name) ?? t("account")}

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { OpenOffer } from "#components/orders/open-offer";
 import { PendingOrder } from "#components/orders/pending-order";
-import { LinkButton } from "#components/ui/link-button";
+import { DocumentButton, LinkButton } from "#components/ui/link-button";
 import { Money } from "#components/ui/money";
 import { Notice } from "#components/ui/notice";
 import type { OrderView } from "#lib/orders/contract";
@@ -17,7 +17,7 @@ export function OrderState({ order, linkKey }: { order: OrderView; linkKey: stri
       <Notice
         tone={isAtBank ? "info" : "warn"}
         title={isAtBank ? t("unpaid.atBankTitle") : t("unpaid.title")}
-        action={<LinkButton href={`/checkout/${order.reservationId}`}>{t("unpaid.action")}</LinkButton>}
+        action={<DocumentButton href={`/checkout/${order.reservationId}`}>{t("unpaid.action")}</DocumentButton>}
       >
         {isAtBank ? t("unpaid.atBank") : t("unpaid.text")}
       </Notice>

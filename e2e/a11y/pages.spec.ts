@@ -12,6 +12,7 @@ const PAGES = [
   "/events/la-traviata-madrid/seats",
   "/sign-in",
   "/sign-up",
+  "/reset-password",
   "/orders",
   "/help",
   "/terms",

@@ -1,26 +1,73 @@
+import { createHash, randomBytes } from "node:crypto";
 import type { AuthOptions } from "next-auth";
 import { env } from "#lib/platform/env";
 import { derivedKey } from "#lib/platform/ids";
-import { SESSION_SECONDS } from "./open-session.ts";
+import { cookieName, cookieRules, sessionCookieName } from "./cookie-names.ts";
+import { PROVIDERS, proofOf, providerConfigs } from "./sign-in/providers.ts";
+import type { ProviderProof } from "./sign-in/sign-in-with-provider.ts";
 import { sessionAdapter } from "./store.ts";
 
 /**
- * next-auth over our tables: session, CSRF token and sign-out. Passwords and mail codes are verbs of ours that write the
- * same session rows, because its Credentials provider insists on sessions the server cannot end.
+ * next-auth over our tables: session, CSRF token, sign-out, and the conversation with Google and GitHub. Passwords and mail
+ * codes are verbs of ours, because its Credentials provider insists on sessions the server cannot end. Nor does it open
+ * sessions after another provider: it would ask for no second factor. `onProven` gets what the provider proved and
+ * answers the page to go on with; next-auth stops there.
  */
-export function authOptions(): AuthOptions {
+export function authOptions(onProven?: (proof: ProviderProof) => Promise<string>): AuthOptions {
+  const pages = { signIn: "/sign-in", signOut: "/account", error: "/sign-in", newUser: "/account" };
   return {
     adapter: sessionAdapter(),
-    secret: derivedKey("next-auth").toString("hex"),
+    secret: authSecret(),
     useSecureCookies: env().APP_URL.startsWith("https:"),
-    session: { strategy: "database", maxAge: SESSION_SECONDS },
-    pages: { signIn: "/sign-in", signOut: "/account", error: "/sign-in", newUser: "/account" },
-    providers: [],
+    cookies: authCookies(),
+    session: { strategy: "database" },
+    pages,
+    providers: providerConfigs(),
     callbacks: {
+      signIn: async ({ account, profile }) => {
+        const provider = PROVIDERS.find((name) => name === account?.provider);
+        if (!account || !provider || !onProven) return false;
+        return onProven(proofOf(provider, account.providerAccountId, profile));
+      },
       session: ({ session, user }) => ({
         expires: session.expires,
         user: { name: user.name ?? null, email: user.email },
       }),
     },
+  };
+}
+
+/** The cookie in which next-auth keeps the page somebody came from. */
+export function callbackCookieName(): string {
+  return cookieName("fairseat_auth_callback");
+}
+
+/** The cookie of next-auth's protection against forged sign-ins. */
+export function csrfCookieName(): string {
+  return cookieName("fairseat_auth_csrf");
+}
+
+/** A new token of that kind and the cookie to it, in next-auth's own form (4.24: `token|sha256(token + secret)`). */
+export function newCsrfToken(): { token: string; cookie: string } {
+  const token = randomBytes(32).toString("hex");
+  const tag = createHash("sha256").update(`${token}${authSecret()}`).digest("hex");
+  return { token, cookie: `${token}|${tag}` };
+}
+
+function authSecret(): string {
+  return derivedKey("next-auth").toString("hex");
+}
+
+function authCookies(): NonNullable<AuthOptions["cookies"]> {
+  const options = cookieRules();
+  // From another site's redirect back to us only what is lax is sent along.
+  const brief = { ...options, maxAge: 15 * 60 };
+  return {
+    sessionToken: { name: sessionCookieName(), options },
+    callbackUrl: { name: callbackCookieName(), options },
+    csrfToken: { name: csrfCookieName(), options },
+    pkceCodeVerifier: { name: cookieName("fairseat_auth_pkce"), options: brief },
+    state: { name: cookieName("fairseat_auth_state"), options: brief },
+    nonce: { name: cookieName("fairseat_auth_nonce"), options: brief },
   };
 }

@@ -1,10 +1,10 @@
 import type { Authority } from "#lib/platform/door-spec";
 import { type Refused, refuse } from "#lib/platform/refusals";
 import { noteInContext } from "#lib/platform/request-context";
-import { readBearer } from "./bearer.ts";
 import { identify, type Person } from "./identify.ts";
-import { listRoles, type RoleIn } from "./membership-store.ts";
+import { listRoles, type RoleIn } from "./organizations/membership-store.ts";
 import { type Permission, roleMay, TWO_FACTOR_PERMISSIONS } from "./permissions.ts";
+import { readBearer } from "./tokens/bearer.ts";
 
 /**
  * Who may pass a door: each handler and action names one of these beside itself. An authority judges the person alone;
@@ -28,12 +28,12 @@ export const buyer: Authority<Person> = {
 /** A person with an account. */
 export type SignedIn = Person & { readonly userId: string };
 
-/** Whoever is signed in, by session or token. */
+/** Whoever is signed in, by session or token. An organization's access token is not: its maker's own account is none of its business. */
 export const signedIn: Authority<SignedIn> = {
   name: "signed_in",
   admit: async (request) => {
-    const person = await admitPerson(request);
-    return "ok" in person ? person : requireAccount(person);
+    const person = await admitAccount(request);
+    return "ok" in person || person.scopes === undefined ? person : refuse("forbidden");
   },
   actorOf: (person) => person.keys[0],
 };
@@ -53,7 +53,7 @@ export function staff(permission: Permission): Authority<Staff> {
   const authority: Authority<Staff> = {
     name: `staff:${permission}`,
     admit: async (request) => {
-      const person = await signedIn.admit(request);
+      const person = await admitAccount(request);
       if ("ok" in person) return person;
       return requirePermission({ ...person, roles: await rolesOf(person) }, permission);
     },
@@ -75,12 +75,31 @@ export function mayActFor(
   if (person.isAdmin) return { ok: true };
   const role = person.roles.find((each) => each.organizationId === organizationId);
   if (!role) return refuse("not_found");
-  return roleMay(role.role, permission) ? { ok: true } : refuse("forbidden");
+  return roleMay(role.role, permission) && isInScope(person, permission) ? { ok: true } : refuse("forbidden");
+}
+
+/**
+ * Whoever came in by another door, asked as staff of one organization: for things that are their owner's as well. Strangers
+ * and people of other organizations get `not_found`, as for what does not exist.
+ */
+export async function staffIn(
+  person: Person,
+  organizationId: string,
+  permission: Permission,
+): Promise<{ ok: true } | Refused<"not_found" | "forbidden" | "two_factor_required">> {
+  const { userId, onlyFor } = person;
+  if (userId === undefined || (onlyFor ?? organizationId) !== organizationId) return refuse("not_found");
+  const roles = await rolesOf({ ...person, userId });
+  const may = mayActFor({ ...person, userId, roles }, organizationId, permission);
+  if (!may.ok) return may;
+  const verdict = requirePermission({ ...person, userId, roles }, permission);
+  return "ok" in verdict ? verdict : { ok: true };
 }
 
 /** The organizations in which the person holds the permission; undefined for an administrator: all of them. */
 export function organizationsWith(person: Staff, permission: Permission): string[] | undefined {
   if (person.isAdmin) return undefined;
+  if (!isInScope(person, permission)) return [];
   return person.roles.filter(({ role }) => roleMay(role, permission)).map(({ organizationId }) => organizationId);
 }
 
@@ -93,9 +112,12 @@ type StaffRefusal = Refused<"forbidden" | "two_factor_required">;
 
 function requirePermission(person: Staff, permission: Permission): Staff | StaffRefusal {
   const holds = person.isAdmin || person.roles.some(({ role }) => roleMay(role, permission));
-  const isInScope = person.scopes === undefined || person.scopes.includes(permission);
-  if (!holds || !isInScope) return refuse("forbidden");
+  if (!holds || !isInScope(person, permission)) return refuse("forbidden");
   return TWO_FACTOR_PERMISSIONS.includes(permission) && !person.isTwoFactor ? refuse("two_factor_required") : person;
+}
+
+function isInScope(person: Person, permission: Permission): boolean {
+  return person.scopes === undefined || person.scopes.includes(permission);
 }
 
 /** An access token acts in its own organization only. */
@@ -112,7 +134,9 @@ async function admitPerson(request: Request): Promise<Person | Refused<"unauthen
   return person;
 }
 
-function requireAccount(person: Person): SignedIn | Refused<"unauthenticated"> {
+async function admitAccount(request: Request): Promise<SignedIn | Refused<"unauthenticated">> {
+  const person = await admitPerson(request);
+  if ("ok" in person) return person;
   const { userId } = person;
   return userId === undefined ? refuse("unauthenticated") : { ...person, userId };
 }

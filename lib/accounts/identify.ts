@@ -1,6 +1,6 @@
-import { env } from "#lib/platform/env";
 import { signValue, uuidv7, verifySigned } from "#lib/platform/ids";
-import { findSessionUser } from "./store.ts";
+import { cookieRules, guestCookieName, sessionCookieName } from "./cookie-names.ts";
+import { findSessionUser } from "./sign-in/session-store.ts";
 
 /**
  * Who a request comes from. `keys` are the buyer keys the person may act for: the account's, and the guest cookie's,
@@ -14,6 +14,8 @@ export type Person = {
   readonly isAdmin: boolean;
   /** Whether a second factor was shown for this session or token. */
   readonly isTwoFactor: boolean;
+  /** When a password, code or key was last shown in this session; undefined for all other credentials. */
+  readonly provenAt?: Date;
   /** What an access token may at most do, and the one organization it is for; undefined for all other credentials. */
   readonly scopes?: readonly string[];
   readonly onlyFor?: string;
@@ -22,10 +24,10 @@ export type Person = {
 /** Reads the session and the guest cookie. A stranger has no keys. Never throws on a bad cookie. */
 export async function identify(headers: Headers): Promise<Person> {
   const cookies = readCookies(headers.get("cookie") ?? "");
-  const guestId = verifySigned(GUEST, cookies.get(GUEST_COOKIE) ?? "");
+  const guestKey = guestKeyIn(cookies);
   const sessionToken = cookies.get(sessionCookieName());
   const user = sessionToken ? await findSessionUser(sessionToken) : undefined;
-  const keys = [...(user ? [`user:${user.userId}`] : []), ...(guestId ? [`guest:${guestId}`] : [])];
+  const keys = [...(user ? [`user:${user.userId}`] : []), ...(guestKey ? [guestKey] : [])];
   return {
     keys,
     userId: user?.userId,
@@ -33,6 +35,7 @@ export async function identify(headers: Headers): Promise<Person> {
     name: user?.name ?? undefined,
     isAdmin: user?.role === "ADMIN",
     isTwoFactor: user?.isTwoFactor ?? false,
+    ...(user ? { provenAt: user.provenAt } : {}),
   };
 }
 
@@ -41,24 +44,36 @@ export function owns(person: Person, buyerKey: string): boolean {
   return person.keys.includes(buyerKey);
 }
 
-/** A new guest: the buyer key, and the cookie that proves it from now on. */
-export function newGuest(): { buyerKey: string; setCookie: string } {
+type NewGuest = {
+  buyerKey: string;
+  /** The cookie that proves it from now on, as a header; and its parts, for pages. */
+  setCookie: string;
+  cookie: { name: string; value: string; maxAge: number };
+};
+
+/** A new guest. */
+export function newGuest(): NewGuest {
   const id = uuidv7();
-  const secure = env().APP_URL.startsWith("https:") ? "; Secure" : "";
-  const value = signValue(GUEST, id);
+  const secure = cookieRules().secure ? "; Secure" : "";
+  const cookie = { name: guestCookieName(), value: signValue(GUEST, id), maxAge: 90 * 24 * 3_600 };
   return {
     buyerKey: `guest:${id}`,
-    setCookie: `${GUEST_COOKIE}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=7776000${secure}`,
+    setCookie: `${cookie.name}=${cookie.value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${cookie.maxAge}${secure}`,
+    cookie,
   };
 }
 
-/** The name of next-auth's database session cookie, which is secured where the app is served over https. */
-export function sessionCookieName(): string {
-  return env().APP_URL.startsWith("https:") ? "__Secure-next-auth.session-token" : "next-auth.session-token";
+/** The buyer key of the guest that the headers' cookie proves. */
+export function guestKeyOf(headers: Headers): string | undefined {
+  return guestKeyIn(readCookies(headers.get("cookie") ?? ""));
+}
+
+function guestKeyIn(cookies: Map<string, string>): string | undefined {
+  const guestId = verifySigned(GUEST, cookies.get(guestCookieName()) ?? "");
+  return guestId && `guest:${guestId}`;
 }
 
 const GUEST = "guest";
-const GUEST_COOKIE = "fairseat_guest";
 
 function readCookies(header: string): Map<string, string> {
   const cookies = new Map<string, string>();

@@ -1,38 +1,15 @@
 import { PrismaAdapter } from "@next-auth/prisma-adapter";
-import type { Adapter } from "next-auth/adapters";
+import type { Adapter, AdapterUser } from "next-auth/adapters";
 import { db } from "#lib/platform/db";
+import { deleteSession, findSessionUser } from "./sign-in/session-store.ts";
 
-/** People, their sessions and their mail codes: the only place of accounts that speaks to the database. */
-export type SessionUser = {
-  userId: string;
-  email: string;
-  name: string | null;
-  role: "MEMBER" | "ADMIN";
-  isTwoFactor: boolean;
-};
-
-/** Who a session cookie belongs to. A lapsed or unknown session and a disabled person are all undefined. */
-export async function findSessionUser(token: string): Promise<SessionUser | undefined> {
-  // Whatever a stranger writes into the cookie: PostgreSQL takes no NUL, and no token of ours is longer or has blanks.
-  if (!/^[\x21-\x7e]{1,256}$/.test(token)) return undefined;
-  const session = await db().session.findUnique({
-    where: { sessionToken: token },
-    select: {
-      expires: true,
-      twoFactorAt: true,
-      user: { select: { id: true, email: true, name: true, role: true, disabledAt: true } },
-    },
-  });
-  if (!session || session.expires.getTime() <= Date.now() || session.user.disabledAt) return undefined;
-  const { id, email, name, role } = session.user;
-  return { userId: id, email, name, role, isTwoFactor: session.twoFactorAt !== null };
-}
+/** People, by what they sign in with, and next-auth's view of them. */
 
 /** The person of a mail address, in whatever case it is written. */
 export async function findUserByEmail(email: string) {
   return db().user.findUnique({
     where: { email },
-    select: { id: true, passwordHash: true, disabledAt: true, emailVerified: true },
+    select: { id: true, passwordHash: true, disabledAt: true, emailVerified: true, locale: true },
   });
 }
 
@@ -46,74 +23,115 @@ export async function claimVerifiedUser(email: string, locale: string) {
     select: { id: true },
   });
   await db().user.updateMany({ where: { email, emailVerified: null }, data: { emailVerified: now } });
-  return db().user.findUniqueOrThrow({ where: { email }, select: { id: true, disabledAt: true } });
+  return db().user.findUniqueOrThrow({ where: { email }, select: { id: true, disabledAt: true, name: true } });
 }
 
-/** Sets the name and password and ends every session the person had: who holds the mailbox now holds the account. */
-export async function replaceCredentials(
-  userId: string,
-  { name, passwordHash }: { name: string; passwordHash: string },
-): Promise<void> {
-  await db().$transaction([
-    db().user.update({ where: { id: userId }, data: { name, passwordHash } }),
-    db().session.deleteMany({ where: { userId } }),
-  ]);
+/** How to write to somebody: undefined for nobody and for an erased person. */
+export async function findMailbox(userId: string): Promise<{ email: string; locale: string } | undefined> {
+  const user = await db().user.findUnique({
+    where: { id: userId },
+    select: { email: true, locale: true, erasedAt: true },
+  });
+  return user && !user.erasedAt ? { email: user.email, locale: user.locale } : undefined;
+}
+
+/** Whether the person has a password, and what it is kept as. */
+export async function findPasswordHash(userId: string): Promise<string | null> {
+  const user = await db().user.findUnique({ where: { id: userId }, select: { passwordHash: true } });
+  return user?.passwordHash ?? null;
 }
 
 export async function renameUser(userId: string, name: string): Promise<void> {
   await db().user.updateMany({ where: { id: userId }, data: { name } });
 }
 
-export async function appendSession(userId: string, token: string, expires: Date): Promise<void> {
-  await db().session.create({ data: { userId, sessionToken: token, expires }, select: { id: true } });
+/** Sets the password, and the name when one is given, and ends all that was opened with the old one. */
+export async function replaceCredentials(
+  userId: string,
+  { name, passwordHash }: { name?: string; passwordHash: string },
+): Promise<void> {
+  const data = { passwordHash, ...(name === undefined ? {} : { name }) };
+  await db().$transaction([db().user.update({ where: { id: userId }, data }), ...endingAll(userId)]);
 }
 
-export async function deleteSession(token: string): Promise<void> {
-  await db().session.deleteMany({ where: { sessionToken: token } });
-}
-
-/** Puts a new code in the place of whatever was in flight for the address. */
-export async function replaceMailCode(email: string, tokenHash: string, expires: Date): Promise<void> {
-  await db().$transaction([
-    db().verificationToken.deleteMany({ where: { identifier: email } }),
-    db().verificationToken.create({ data: { identifier: email, token: tokenHash, expires } }),
-  ]);
-}
-
-/** Whether a code for the address still in its time was sent after the given moment's lifetime began. */
-export async function hasMailCodeLapsingAfter(email: string, moment: Date): Promise<boolean> {
-  const found = await db().verificationToken.findFirst({
-    where: { identifier: email, expires: { gt: moment } },
-    select: { token: true },
-  });
-  return found !== null;
-}
-
-/**
- * Counts one attempt against the codes of the address, and answers the hashes it may be compared with. The count is
- * raised before anything is compared, so that a hundred guesses at once are still only `attemptsMax`.
- */
-export async function claimMailCodeAttempt(email: string, attemptsMax: number): Promise<string[]> {
-  const codes = await db().verificationToken.updateManyAndReturn({
-    where: { identifier: email, expires: { gt: new Date() }, attempts: { lt: attemptsMax } },
-    data: { attempts: { increment: 1 } },
-    select: { token: true },
-  });
-  return codes.map(({ token }) => token);
-}
-
-/** Uses a code up. False when somebody else used it first. */
-export async function claimMailCode(email: string, tokenHash: string): Promise<boolean> {
-  const { count } = await db().verificationToken.deleteMany({ where: { identifier: email, token: tokenHash } });
+/** Marks the person as disabled, or enabled again. False when they were already, or are not there. */
+export async function markDisabled(userId: string, disabledAt: Date | null): Promise<boolean> {
+  const where = { id: userId, erasedAt: null, disabledAt: disabledAt === null ? { not: null } : null };
+  const changing = db().user.updateMany({ where, data: { disabledAt } });
+  const [{ count }] = await db().$transaction([changing, ...(disabledAt === null ? [] : endingAll(userId))]);
   return count === 1;
 }
 
-/** next-auth's view of the same tables, in which a disabled person has no sessions. */
+/**
+ * Gives the person another, proven mail address. `taken` when it is somebody's already, `not_found` when the old one is not
+ * theirs any more.
+ */
+export async function claimEmail(
+  userId: string,
+  { from, to }: { from: string; to: string },
+): Promise<"changed" | "taken" | "not_found"> {
+  try {
+    const where = { id: userId, email: from, disabledAt: null };
+    const { count } = await db().user.updateMany({ where, data: { email: to, emailVerified: new Date() } });
+    return count === 1 ? "changed" : "not_found";
+  } catch (error) {
+    if (isUniqueViolation(error)) return "taken";
+    throw error;
+  }
+}
+
+/** The person whom an account at another provider belongs to. */
+export async function findLinkedUser(provider: string, providerAccountId: string) {
+  const account = await db().account.findUnique({
+    where: { provider_providerAccountId: { provider, providerAccountId } },
+    select: { user: { select: { id: true, disabledAt: true } } },
+  });
+  return account?.user;
+}
+
+/** Links an account at another provider; the first person it was linked to keeps it. None of its tokens is kept. */
+export async function linkAccount(userId: string, provider: string, providerAccountId: string): Promise<void> {
+  await db().account.createMany({
+    data: [{ userId, type: "oauth", provider, providerAccountId }],
+    skipDuplicates: true,
+  });
+}
+
+/** Everything that opens a door in the person's name: browsers, API clients, access tokens. */
+function endingAll(userId: string) {
+  const now = new Date();
+  return [
+    db().session.deleteMany({ where: { userId } }),
+    db().tokenFamily.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: now } }),
+    db().accessToken.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: now } }),
+  ];
+}
+
+function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "P2002";
+}
+
+/**
+ * next-auth's view of the same tables: its cookie's value is hashed before it is looked for, a disabled person has no
+ * sessions, and the times are ours.
+ */
 export function sessionAdapter(): Adapter {
   const adapter = PrismaAdapter(db() as unknown as Parameters<typeof PrismaAdapter>[0]) as Adapter;
   return {
     ...adapter,
-    getSessionAndUser: async (token) =>
-      (await findSessionUser(token)) ? (adapter.getSessionAndUser?.(token) ?? null) : null,
+    createSession: () =>
+      Promise.reject(new Error("sessions are opened by beginSession, which asks for the second factor")),
+    getSessionAndUser: async (sessionToken) => {
+      const found = await findSessionUser(sessionToken);
+      if (!found) return null;
+      const { userId, email, name } = found;
+      const user: AdapterUser = { id: userId, email, name, emailVerified: null };
+      // Our own times were judged just now; it must not judge by others.
+      return { session: { sessionToken, userId, expires: new Date(Date.now() + 86_400_000) }, user };
+    },
+    updateSession: async () => null,
+    deleteSession: async (sessionToken) => {
+      await deleteSession(sessionToken);
+    },
   };
 }

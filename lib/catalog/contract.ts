@@ -27,6 +27,7 @@ export type SeatPageEvent = {
   seatsPerHoldMax: number;
   holdSeconds: number;
   orphanRule: OrphanRule;
+  hasWaitingRoom: boolean;
   levels: PriceLevelView[];
 };
 
@@ -85,6 +86,7 @@ export type EventPage = EventCard & {
   seatsPerBuyerMax: number;
   holdSeconds: number;
   orphanRule: OrphanRule;
+  hasWaitingRoom: boolean;
   levels: LevelLeft[];
 };
 
@@ -130,21 +132,23 @@ const price = z
   .trim()
   .regex(/^\d{1,8}([.,]\d{1,3})?$/, "must be an amount such as 25 or 25.50")
   .transform((value) => Number(value.replace(",", ".")))
-  .pipe(z.number().max(PRICE_MAX));
+  .pipe(z.number().min(0).max(PRICE_MAX));
 
 export const SEARCH_LIMIT_MAX = 100;
 
 const searchFields = z.object({
-  q: optional(text(120)),
-  from: optional(moment),
-  to: optional(moment),
+  q: optional(text(120)).meta({ description: "Words of the title, a performer, a venue or a city." }),
+  from: optional(moment).meta({ description: "The first day, in the venue's zone, or an instant." }),
+  to: optional(moment).meta({ description: "The last day, or an instant." }),
   city: optional(text(80)),
-  category: optional(z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, "must be the name of a category")),
-  min_price: optional(price),
+  category: optional(z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, "must be the name of a category")).meta({
+    description: `${CATEGORIES.join(", ")}.`,
+  }),
+  min_price: optional(price).meta({ description: "All-in, in the major unit of the event's currency." }),
   max_price: optional(price),
   sort: optional(z.enum(SORTS, `must be one of ${SORTS.join(", ")}`)),
-  page: optional(positiveIntText.pipe(z.number().max(10_000))),
-  limit: optional(positiveIntText.pipe(z.number().max(SEARCH_LIMIT_MAX))),
+  page: optional(positiveIntText.pipe(z.int().min(1).max(10_000))),
+  limit: optional(positiveIntText.pipe(z.int().min(1).max(SEARCH_LIMIT_MAX))),
 });
 
 /** The query of a search, as the API and the page's form send it. Unknown fields are ignored. */
@@ -168,3 +172,10 @@ export type EventList = {
   meta: { total: number; page: number; limit: number };
   showingResultsFor?: string;
 };
+
+/** Requests a second that an event takes of all its buyers together; `hot` alone sets those of lib/protection/policies.ts. */
+export const eventLimits = z.object({
+  hot: z.boolean().optional(),
+  reserve: z.int().min(1).max(1_000_000).optional(),
+  commit: z.int().min(1).max(1_000_000).optional(),
+});

@@ -1,9 +1,10 @@
 import { toMajor } from "#lib/platform/money";
+import type { EventDetail, EventSummary } from "./answer-contract.ts";
 import type { EventCard, EventPage } from "./contract.ts";
 import { SALE_STATE_WORDS } from "./state.ts";
 
 /** An event of a list as the API spells it (api.md): snake_case, prices as numbers of the major unit. */
-export function eventOnWire(event: EventCard) {
+export function eventOnWire(event: EventCard): EventSummary {
   return {
     id: event.id,
     slug: event.slug,
@@ -33,7 +34,7 @@ export function eventOnWire(event: EventCard) {
 }
 
 /** One event as the API spells it: what a list says, the description, and its price levels. */
-export function eventPageOnWire(event: EventPage) {
+export function eventPageOnWire(event: EventPage): EventDetail {
   return {
     ...eventOnWire(event),
     description: event.description,

@@ -2,7 +2,7 @@ import { briefly } from "./briefly.ts";
 import type { EventPage } from "./contract.ts";
 import { eventCard } from "./event-card.ts";
 import { seatsLeft } from "./seats-left.ts";
-import { findFullEvent, listLevels } from "./store.ts";
+import { type FullEventRow, findFullEvent, type LevelRow, listLevels } from "./store.ts";
 
 /** What an organizer changes shows within these seconds; what is left has its own, shorter time. */
 const FRESH_MS = 2_000;
@@ -19,12 +19,25 @@ export async function findEvent(
 ): Promise<EventPage | undefined> {
   if ("slug" in key && !SLUG.test(key.slug)) return undefined;
   const name = "id" in key ? `event ${key.id}` : `event /${key.slug}`;
-  const known = await briefly(name, FRESH_MS, async () => {
-    const row = await findFullEvent(key);
-    return row && { row, levels: await listLevels(row.id) };
-  });
-  if (!known) return undefined;
-  const { row, levels } = known;
+  const known = await briefly(name, FRESH_MS, () => readEvent(key));
+  return known && eventPage(known, nowMs);
+}
+
+/** The same as it is at this moment: for what is told to somebody once and must not be two seconds old. */
+export async function findEventNow(id: number, nowMs: number = Date.now()): Promise<EventPage | undefined> {
+  const known = await readEvent({ id });
+  return known && eventPage(known, nowMs);
+}
+
+export type KnownEvent = { row: FullEventRow; levels: LevelRow[] };
+
+async function readEvent(key: { id: number } | { slug: string }): Promise<KnownEvent | undefined> {
+  const row = await findFullEvent(key);
+  return row && { row, levels: await listLevels(row.id) };
+}
+
+/** Rows as a page, with what is left now. */
+export async function eventPage({ row, levels }: KnownEvent, nowMs: number): Promise<EventPage> {
   const left = (await seatsLeft([row.id])).get(row.id);
   return {
     ...eventCard(row, left, nowMs),
@@ -40,6 +53,7 @@ export async function findEvent(
     seatsPerBuyerMax: row.seatsPerBuyerMax,
     holdSeconds: row.holdSeconds,
     orphanRule: row.orphanRule,
+    hasWaitingRoom: row.hasWaitingRoom,
     levels: levels.map(({ eventId: _, ...level }) => ({
       ...level,
       ...(left?.levels.get(level.id) ?? { left: 0, total: 0 }),

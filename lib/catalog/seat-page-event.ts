@@ -21,6 +21,7 @@ export async function seatPageEvent(slug: string): Promise<SeatPageEvent | undef
     seatsPerHoldMax: event.seatsPerHoldMax,
     holdSeconds: event.holdSeconds,
     orphanRule: event.orphanRule,
+    hasWaitingRoom: event.hasWaitingRoom,
     levels: event.levels.map(({ left: _left, total: _total, ...level }) => level).toSorted((a, b) => a.id - b.id),
   };
 }

@@ -62,16 +62,21 @@ export type FullEventRow = EventRow & {
   seatsPerBuyerMax: number;
   holdSeconds: number;
   orphanRule: OrphanRule;
+  hasWaitingRoom: boolean;
 };
+
+/** A full event's columns, from EVENT_TABLES and the organization as `o`. */
+export const FULL_EVENT_COLUMNS = Prisma.sql`
+  ${EVENT_COLUMNS}, e.description, e.doors_at AS "doorsAt", e.updated_at AS "updatedAt", v.address AS "venueAddress",
+  o.name AS "sellerName", e.refund_until_hours AS "refundUntilHours", e.layout_hash AS "layoutHash",
+  e.seats_per_hold_max AS "seatsPerHoldMax", e.seats_per_buyer_max AS "seatsPerBuyerMax", e.hold_seconds AS "holdSeconds",
+  lower(e.orphan_rule::text) AS "orphanRule", e.has_waiting_room AS "hasWaitingRoom"`;
 
 /** One event with everything its page says. Drafts do not exist here. */
 export async function findFullEvent(key: { id: number } | { slug: string }): Promise<FullEventRow | undefined> {
   const which = "id" in key ? Prisma.sql`e.id = ${key.id}::int` : Prisma.sql`e.slug = ${key.slug}`;
   const [row] = await db().$queryRaw<FullEventRow[]>`
-    SELECT ${EVENT_COLUMNS}, e.description, e.doors_at AS "doorsAt", e.updated_at AS "updatedAt", v.address AS "venueAddress",
-      o.name AS "sellerName", e.refund_until_hours AS "refundUntilHours", e.layout_hash AS "layoutHash",
-      e.seats_per_hold_max AS "seatsPerHoldMax", e.seats_per_buyer_max AS "seatsPerBuyerMax", e.hold_seconds AS "holdSeconds",
-      lower(e.orphan_rule::text) AS "orphanRule"
+    SELECT ${FULL_EVENT_COLUMNS}
     FROM ${EVENT_TABLES} JOIN organizations o ON o.id = e.organization_id WHERE e.status <> 'DRAFT' AND ${which}`;
   return row;
 }
@@ -130,4 +135,10 @@ export async function listCities(): Promise<{ city: string; count: number }[]> {
   return db().$queryRaw<{ city: string; count: number }[]>`
     SELECT v.city, count(*)::int AS count FROM events e JOIN venues v ON v.id = e.venue_id
     WHERE e.status = 'PUBLISHED' AND e.ends_at > now() GROUP BY v.city ORDER BY count DESC, v.city`;
+}
+
+/** The column as it is, or undefined when there is no such event. */
+export async function findEventLimits(id: number): Promise<unknown> {
+  const event = await db().event.findUnique({ where: { id }, select: { limits: true } });
+  return event?.limits;
 }

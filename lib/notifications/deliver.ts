@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isErasedMail } from "#lib/accounts/personal-data/erased-mail";
 import { env } from "#lib/platform/env";
 import { Failure } from "#lib/platform/invariant";
 import { log } from "#lib/platform/log";
@@ -26,6 +27,8 @@ export type Mail = Omit<NewNotification, "channel"> & {
  * Message-ID, by which mail programs drop the double.
  */
 export async function deliver({ isSecret = false, ...mail }: Mail): Promise<void> {
+  // Nobody reads there any more.
+  if (isErasedMail(mail.recipient)) return;
   await appendNotification({ ...mail, channel: "mail" });
   const claimed = await claimNotification(mail.dedupeKey);
   if (!claimed) {

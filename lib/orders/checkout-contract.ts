@@ -30,6 +30,7 @@ export type CheckoutSeat = {
 };
 
 export type CheckoutEvent = {
+  id: number;
   slug: string;
   title: string;
   startsAt: string;
@@ -39,6 +40,7 @@ export type CheckoutEvent = {
   posterSeed: number;
   categorySlug: string;
   saleState: SaleState;
+  hasWaitingRoom: boolean;
   holdSeconds: number;
   /** Counted back from the start; null when only a cancellation refunds. */
   refundUntilHours: number | null;

@@ -5,8 +5,11 @@ export const commitBody = z.object({
   /** The gateway's name of the card: `pm_…`. Card numbers never come here. */
   payment_method_id: text(128)
     .pipe(z.string().regex(/^[A-Za-z0-9_-]*$/, "must be a payment method's id"))
-    .default(""),
-  idempotency_key: text(128).pipe(z.string().min(8, "must have at least 8 characters")),
+    .default("")
+    .meta({ description: "The gateway's name of the card, `pm_…`; empty when there is nothing to pay." }),
+  idempotency_key: text(128)
+    .pipe(z.string().min(8, "must have at least 8 characters"))
+    .meta({ description: "Yours for this try to pay: the same key never charges twice." }),
   billing_details: z.object({
     name: text(120).pipe(z.string().min(1, "must not be empty")),
     email,
@@ -21,18 +24,44 @@ export const quoteBody = z.object({ promo_code: text(40).optional() });
 export const offerBody = z.object({ accept: z.boolean() });
 
 /** What a committed order looks like on the wire. `qr_code` is the signed text of the ticket. */
-export type ConfirmedView = {
-  order_id: string;
-  status: "confirmed";
-  payment: { transaction_id: string | null; amount: number; currency: string; gateway: string; status: string };
-  tickets: { ticket_number: string; seat: { section: string; row: string; number: string }; qr_code: string }[];
-  confirmed_at: string;
-};
+export const confirmedAnswer = z
+  .object({
+    order_id: z.string(),
+    status: z.literal("confirmed"),
+    payment: z.object({
+      transaction_id: z.string().nullable(),
+      amount: z.number(),
+      currency: z.string(),
+      gateway: z.string(),
+      status: z.string(),
+    }),
+    tickets: z.array(
+      z.object({
+        ticket_number: z.string(),
+        seat: z.object({ section: z.string(), row: z.string(), number: z.string() }),
+        qr_code: z.string().meta({ description: "The signed text to draw as a QR code." }),
+      }),
+    ),
+    confirmed_at: z.iso.datetime(),
+  })
+  .meta({ id: "ConfirmedOrder" });
+
+export type ConfirmedView = z.infer<typeof confirmedAnswer>;
 
 /** The buyer's bank wants a word first (`requires_action`), or the gateway still works on it (`processing`). */
-export type PendingView = {
-  status: "requires_action" | "processing";
-  order_id: string;
-  client_secret: string | null;
-  next_action?: { redirect_url: string };
-};
+export const pendingAnswer = z
+  .object({
+    status: z.enum(["requires_action", "processing"]),
+    order_id: z.string(),
+    client_secret: z.string().nullable(),
+    next_action: z.object({ redirect_url: z.string() }).optional(),
+  })
+  .meta({ id: "PendingOrder" });
+
+export type PendingView = z.infer<typeof pendingAnswer>;
+
+export const quoteAnswer = z
+  .object({ total_price: z.number(), discount: z.number(), currency: z.string() })
+  .meta({ id: "Quote" });
+
+export const offerAnswer = z.object({ order_number: z.string(), status: z.string() }).meta({ id: "AnsweredOffer" });

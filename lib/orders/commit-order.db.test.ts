@@ -68,7 +68,7 @@ describe("a good card", () => {
     const jobs = await db().$queryRaw<{ count: number }[]>`
       SELECT count(*)::int AS count FROM graphile_worker._private_jobs WHERE payload->>'orderId' = ${order.id}`;
     expect(jobs[0]?.count).toBe(1);
-    const lines = await db().auditEntry.findMany({ where: { subject: order.number } });
+    const lines = await db().auditEntry.findMany({ where: { action: "order.settle", subject: order.number } });
     expect(lines.map(({ action, outcome }) => `${action} ${outcome}`)).toEqual(["order.settle paid"]);
   });
 

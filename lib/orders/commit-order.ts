@@ -1,3 +1,4 @@
+import { auditSoon } from "#lib/accounts/audit/audit";
 import type { Person } from "#lib/accounts/identify";
 import { publicId } from "#lib/platform/ids";
 import { type Refused, refuse } from "#lib/platform/refusals";
@@ -31,6 +32,27 @@ export type CommitAnswer = { ok: true; confirmed: ConfirmedView } | { ok: true; 
  * closes its attempt and leaves the seats; the next one is a new attempt of the same order.
  */
 export async function commitOrder(person: Person, request: CommitOrder): Promise<CommitAnswer> {
+  const answer = await commit(person, request);
+  notePayment(person, request, answer);
+  return answer;
+}
+
+/** Who paid, or tried to, and from where; what came of the money is written by the statements that move it. */
+function notePayment(person: Person, { reservation }: CommitOrder, answer: CommitAnswer): void {
+  if (!answer.ok && answer.refusal.code === "not_found") return;
+  const order = !answer.ok ? undefined : "confirmed" in answer ? answer.confirmed.order_id : answer.pending.order_id;
+  const reason = answer.ok ? undefined : answer.refusal.reason;
+  auditSoon({
+    actor: person.keys[0] ?? "stranger",
+    action: "order.pay",
+    subject: order ?? publicId(reservation.eventId, reservation.id),
+    outcome: !answer.ok ? answer.refusal.code : "confirmed" in answer ? "paid" : answer.pending.status,
+    eventId: reservation.eventId,
+    ...(reason === undefined ? {} : { detail: { reason } }),
+  });
+}
+
+async function commit(person: Person, request: CommitOrder): Promise<CommitAnswer> {
   const reservation = await findOwn(person, request.reservation);
   if (!reservation) return refuse("not_found");
   const opened = await openOrder(person, reservation, request);

@@ -25,6 +25,15 @@ export function mayOpenOrder(
   return owns(person, order.buyerKey) || isOrderLinkKey(linkKey, order.number);
 }
 
+/** The same for what only its buyer may do: an access token of an organization speaks for the organization alone. */
+export function ownsOrder(
+  person: Person,
+  order: { buyerKey: string; number: string },
+  linkKey: string | undefined,
+): boolean {
+  return person.scopes === undefined && mayOpenOrder(person, order, linkKey);
+}
+
 /** The order of this id whoever asks: for the mails about it, which go to the buyer. */
 export async function orderById(eventId: number, id: string): Promise<OrderView | undefined> {
   const rows = await findOrderRows({ eventId, id });

@@ -66,9 +66,10 @@ function levelOf(levels: readonly LevelLeft[], category: number): LevelLeft | un
 }
 
 function checkoutEvent(event: EventPage): CheckoutEvent {
-  const { slug, title, startsAt, timeZone, venueName, city, posterSeed, categorySlug, saleState } = event;
-  const { holdSeconds, refundUntilHours, sellerName } = event;
+  const { id, slug, title, startsAt, timeZone, venueName, city, posterSeed, categorySlug, saleState } = event;
+  const { hasWaitingRoom, holdSeconds, refundUntilHours, sellerName } = event;
   return {
+    id,
     slug,
     title,
     startsAt,
@@ -78,6 +79,7 @@ function checkoutEvent(event: EventPage): CheckoutEvent {
     posterSeed,
     categorySlug,
     saleState,
+    hasWaitingRoom,
     holdSeconds,
     refundUntilHours,
     sellerName,

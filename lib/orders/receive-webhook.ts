@@ -3,6 +3,7 @@ import type { GatewayPayment } from "#lib/payments/gateway";
 import { log } from "#lib/platform/log";
 import { type Refused, refuse } from "#lib/platform/refusals";
 import { findPayment, type PaymentRow } from "./payment-store.ts";
+import { recordRefunds } from "./refunds/record-refunds.ts";
 import { applyGatewayState } from "./settle-payment.ts";
 
 /**
@@ -17,6 +18,11 @@ export async function receiveWebhook(
   const reading = gateway().readWebhook(rawBody, headers);
   if (!reading.ok) return refuse("invalid_signature");
   const { event } = reading;
+  const refundedId = event.refund?.gatewayPaymentId ?? event.refundedPaymentId;
+  if (refundedId !== undefined) {
+    await hearOfRefund(refundedId);
+    return { ok: true };
+  }
   const mine = event.payment && ourPayment(event.payment);
   const payment = mine && (await findPayment(mine.eventId, mine.id));
   if (!payment || !event.payment) {
@@ -33,6 +39,14 @@ export async function receiveWebhook(
   }
   if (state) await applyGatewayState(payment, state, { gateway: gateway().name, id: event.id, type: event.type });
   return { ok: true };
+}
+
+/** A refund says only which payment to look at; a repeated event finds everything recorded. */
+async function hearOfRefund(gatewayId: string): Promise<void> {
+  const state = await gateway().find(gatewayId);
+  const mine = state && ourPayment(state);
+  const payment = mine && (await findPayment(mine.eventId, mine.id));
+  if (payment && isOurs(payment, state)) await recordRefunds(payment);
 }
 
 /** Whoever works in the gateway's account can copy our metadata; the id, the amount and the currency must agree as well. */

@@ -4,20 +4,25 @@ import { log } from "#lib/platform/log";
 import { announceFreed } from "#lib/reservations/expire-holds";
 import { giveBack } from "./late-payment.ts";
 import { claimOfferEnd, findHoldingPayment, listLapsedOffers } from "./late-store.ts";
-import { claimPaymentState, claimUnsettled, type PaymentRow } from "./payment-store.ts";
+import { claimPaymentState, claimUnsettled, findPayment, type PaymentRow } from "./payment-store.ts";
+import { finishRefund } from "./refunds/record-refunds.ts";
+import { claimPendingRefunds, type RefundRow } from "./refunds/refund-store.ts";
 import { applyGatewayState } from "./settle-payment.ts";
 
 /** A payment is asked about when nothing was heard of it for this long. */
 const QUIET_SECONDS = 60;
 
 /**
- * Asks the gateway about every attempt that is not settled, and ends offers nobody answered. What a lost webhook, a
+ * Asks the gateway about every attempt and refund that is not settled, and ends offers nobody answered. What a lost webhook, a
  * crash between two steps or a gateway that was away left open is finished here. Answers how many payments it looked at.
  */
 export async function reconcilePayments(quietSeconds = QUIET_SECONDS, limit = 100): Promise<number> {
   const payments = await claimUnsettled(quietSeconds, limit);
   for (const payment of payments) await guarded(payment.eventId, () => reconcile(payment));
   for (const order of await listLapsedOffers(limit)) await guarded(order.eventId, () => endOffer(order));
+  for (const refund of await claimPendingRefunds(quietSeconds, limit)) {
+    await guarded(refund.eventId, () => endRefund(refund));
+  }
   return payments.length;
 }
 
@@ -27,6 +32,11 @@ async function endOffer(order: { eventId: number; id: string }): Promise<void> {
   if (payment) return giveBack({ eventId: order.eventId, id: payment.id, orderId: order.id }, "no_seats");
   const freed = await claimOfferEnd(order);
   if (freed) announceFreed(freed);
+}
+
+async function endRefund(refund: RefundRow): Promise<void> {
+  const payment = await findPayment(refund.eventId, refund.paymentId);
+  if (payment) await finishRefund(refund, payment);
 }
 
 async function reconcile(payment: PaymentRow): Promise<void> {

@@ -62,6 +62,12 @@ WITH seen AS MATERIALIZED (
   ON CONFLICT DO NOTHING
 ), mailed AS (
   SELECT graphile_worker.add_job('send-order-mail', json_build_object('eventId', o.event_id, 'orderId', o.id)) FROM paid o
+), told AS (
+  -- Organizations that hear of their sales (lib/notifications/webhooks/publish-webhook.ts); most do not, and then no job is made.
+  SELECT graphile_worker.add_job('publish-webhook', json_build_object('type', 'order.paid', 'organizationId', e.organization_id,
+    'eventId', o.event_id, 'orderId', o.id))
+  FROM paid o JOIN events e ON e.id = o.event_id
+  WHERE EXISTS (SELECT 1 FROM webhook_endpoints w WHERE w.organization_id = e.organization_id AND w.disabled_at IS NULL AND 'order.paid' = ANY (w.events))
 ), noted AS (
   INSERT INTO audit_log (actor, action, event_id, subject, outcome, detail)
   SELECT 'system', 'order.settle', o.event_id, o.number, 'paid', jsonb_build_object('payment', $2::text, 'status', $3::text) FROM paid o
@@ -78,5 +84,6 @@ SELECT
   END AS outcome,
   (SELECT array_agg(id ORDER BY id) FROM booked) AS seat_ids,
   (SELECT array_agg(version ORDER BY id) FROM booked) AS versions,
-  (SELECT count(*)::int FROM ticketed) AS tickets, (SELECT count(*)::int FROM mailed) AS mails
+  (SELECT count(*)::int FROM ticketed) AS tickets, (SELECT count(*)::int FROM mailed) AS mails,
+  (SELECT count(*)::int FROM told) AS told
 FROM (SELECT 1) one LEFT JOIN ord o ON true`;

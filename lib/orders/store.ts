@@ -28,6 +28,19 @@ export type OrderRows = {
   event: Prisma.EventGetPayload<{ include: { venue: true; priceLevels: true } }>;
 };
 
+/** What decides who may see an order and do something with it. */
+export async function findOrderHead(where: { eventId: number; number: string }): Promise<OrderHead | undefined> {
+  const order = await db().order.findUnique({ where: { eventId_number: where } });
+  if (!order) return undefined;
+  const event = await db().event.findUniqueOrThrow({
+    where: { id: order.eventId },
+    select: { organizationId: true },
+  });
+  return { ...order, event };
+}
+
+export type OrderHead = Prisma.OrderGetPayload<object> & { event: { organizationId: string } };
+
 /** The geometry under which an event's places are named. */
 export async function loadGeometry(layoutHash: string): Promise<string> {
   return (await db().layout.findUniqueOrThrow({ where: { hash: layoutHash }, select: { geometry: true } })).geometry;
@@ -39,7 +52,24 @@ export async function listOrderRows(
   take: number,
   skip: number,
 ): Promise<{ rows: OrderListRow[]; total: number }> {
-  const where: Prisma.OrderWhereInput = { buyerKey: { in: buyerKeys.slice(0, 8) }, status: { not: "FAILED" } };
+  return findOrderLines({ buyerKeys }, { take, skip });
+}
+
+/** Whose orders: of these buyers, or of an organization; `words` is a number, or how a name or a mail address begins. */
+export type OrderFilter = {
+  buyerKeys?: readonly string[];
+  organizationId?: string;
+  words?: string | undefined;
+  eventId?: number | undefined;
+  status?: OrderStatus | undefined;
+};
+
+/** A page of the orders that pass the filter, newest first; attempts that failed only where they are asked for. */
+export async function findOrderLines(
+  filter: OrderFilter,
+  { take, skip }: { take: number; skip: number },
+): Promise<{ rows: OrderListRow[]; total: number }> {
+  const where = await orderWhere(filter);
   const [orders, total] = await Promise.all([
     db().order.findMany({ where, orderBy: [{ createdAt: "desc" }, { id: "desc" }], take, skip }),
     db().order.count({ where }),
@@ -60,6 +90,21 @@ export async function listOrderRows(
     return event ? [{ order, event, seatCount: countOf.get(order.id) ?? 0 }] : [];
   });
   return { rows, total };
+}
+
+async function orderWhere(filter: OrderFilter): Promise<Prisma.OrderWhereInput> {
+  const { buyerKeys = [], organizationId, words, eventId, status } = filter;
+  const what: Prisma.OrderWhereInput = { status: status ?? { not: "FAILED" } };
+  if (organizationId === undefined) {
+    return { ...what, buyerKey: { in: buyerKeys.slice(0, 8) }, ...(eventId === undefined ? {} : { eventId }) };
+  }
+  const sold = await db().event.findMany({
+    where: { organizationId, ...(eventId === undefined ? {} : { id: eventId }) },
+    select: { id: true },
+  });
+  const begins = { startsWith: words ?? "", mode: "insensitive" } as const;
+  const anyOf: Prisma.OrderWhereInput[] = [{ number: words?.toUpperCase() ?? "" }, { name: begins }, { email: begins }];
+  return { ...what, eventId: { in: sold.map(({ id }) => id) }, ...(words ? { OR: anyOf } : {}) };
 }
 
 export type OrderListRow = {

@@ -29,6 +29,7 @@ import {
   type OrderRow,
   type PaymentRow,
 } from "./payment-store.ts";
+import { claimRefund, claimRefundEnd, type RefundAsked } from "./refunds/refund-store.ts";
 import { ORDER_STATUSES, ORDER_TRANSITIONS, type OrderStatus } from "./state.ts";
 
 aDatabase();
@@ -83,8 +84,30 @@ const WRITES: Record<string, (on: Situation) => Promise<unknown>> = {
     await appendSurplusRefund(payment);
     await claimMoneyReturned(payment, "pi_1", "re_1");
   },
+  refund: ({ order }) => claimRefund(order, aWish(order)),
+  "refund at the gateway": ({ order }) =>
+    claimRefund(order, { ...aWish(order), kind: "gateway", amountMinor: order.totalMinor, gatewayId: "re_1" }),
+  "refund ended": async ({ eventId, order }) => {
+    const { refundId: id } = await claimRefund(order, aWish(order));
+    if (id) await claimRefundEnd({ eventId, id, attempt: 1 }, { status: "SUCCEEDED", gatewayId: "re_1" });
+  },
   "settlement undone": ({ payment }) => claimUndo(payment, undefined),
 };
+
+/** Everything back, at the wish of staff. */
+function aWish(order: OrderRow): RefundAsked {
+  return {
+    kind: "whole",
+    numbers: [],
+    amountMinor: null,
+    reason: "requested",
+    byOwner: false,
+    actor: "system",
+    key: order.number,
+    stepMinor: 1,
+    gatewayId: null,
+  };
+}
 
 /** Writes that open something beside these rows, or need an order that is not there yet. */
 const MOVES_NOTHING = ["extension", "order opened", "attempt opened", "surplus booked"];

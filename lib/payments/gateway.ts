@@ -40,6 +40,9 @@ export type PaymentGateway = {
   /** Gives back part or all of captured money. More than what is left is a `GatewayRejected` with the gateway's code. */
   refund(request: RefundRequest): Promise<GatewayRefund>;
 
+  /** Every refund of a payment, whoever made it. Throws `GatewayUnavailable` when there are more than can be read. */
+  listRefunds(gatewayId: string): Promise<GatewayRefund[]>;
+
   /**
    * Verifies the signature over the raw bytes and its age (five minutes), then reads the event. `payment` is a snapshot
    * of the moment of the event: events repeat and overtake one another, so ask `find` before believing a state is current.
@@ -108,6 +111,8 @@ export type GatewayRefund = {
   readonly amountMinor: number;
   /** The payment that it belongs to. */
   readonly gatewayPaymentId?: string;
+  /** The idempotency key it was asked for with; absent when it was made at the gateway without us. */
+  readonly key?: string;
 };
 
 export type GatewayDispute = {
@@ -121,6 +126,8 @@ export type WebhookEvent = {
   readonly type: string;
   readonly payment?: GatewayPayment;
   readonly refund?: GatewayRefund;
+  /** The payment of which something was given back, where the event tells no more than that. */
+  readonly refundedPaymentId?: string;
   readonly dispute?: GatewayDispute;
 };
 

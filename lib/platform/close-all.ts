@@ -1,3 +1,4 @@
+import { lastWorks } from "./before-closing.ts";
 import { closeDb } from "./db.ts";
 import { log } from "./log.ts";
 import { closeRedis } from "./redis.ts";
@@ -5,11 +6,12 @@ import { existingSingleton } from "./singleton.ts";
 
 /**
  * Ends what this process holds open towards the outside, so that it can leave and its database and Redis after it without
- * a word of complaint: first the job worker and the scheduler, who use the connections, then the connections.
+ * a word of complaint: first the job worker and the scheduler, who use the connections, then what others have still to
+ * write, then the connections.
  */
 export async function closeAll(): Promise<void> {
   const stopBackground = existingSingleton<Promise<() => Promise<void>>>("background");
-  for (const close of [async () => (await stopBackground)?.(), closeDb, closeRedis]) {
+  for (const close of [async () => (await stopBackground)?.(), ...lastWorks(), closeDb, closeRedis]) {
     try {
       await close();
     } catch (error) {

@@ -18,11 +18,11 @@ export type Authority<Who> = {
 };
 
 /** How often a door may be passed. */
-export type Limit = {
+export type Limit<Params = unknown> = {
   readonly name: string;
-  readonly take: (passing: Passing) => Promise<Allowance>;
+  readonly take: (passing: Passing<Params>) => Promise<Allowance>;
 };
-export type Passing = { actor: string | undefined; address: string; params: unknown };
+export type Passing<Params> = { actor: string | undefined; address: string; params: Params };
 /** The headers that tell how much is left, and the refusal when nothing is. */
 export type Allowance = { readonly headers: Record<string, string>; readonly refusal?: Refusal<"rate_limit_exceeded"> };
 
@@ -44,19 +44,23 @@ export type Answer = {
   readonly body?: z.ZodType;
   /** The content type of a body that is no JSON. */
   readonly type?: string;
+  /** Headers that every answer of this status carries, and what they say. */
+  readonly headers?: Readonly<Record<string, string>>;
 };
 
 export type DoorSpec<Params extends Shape, Query extends Shape, Body extends Shape, Who> = {
   /** The route as the metrics and the document name it, `/api/v1/events/{id}`. */
   readonly route: string;
   readonly authority: Authority<Who>;
-  readonly limit?: Limit;
+  readonly limit?: Limit<Out<Params>>;
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
+  /** For a known caller its work may run twice to one effect by itself, so that a kept answer may reach the disk after it left. */
+  readonly isRepeatable?: boolean;
   readonly operation?: Operation;
 };
 
 /** The spec of any door, for those who read all of them. */
 // biome-ignore lint/suspicious/noExplicitAny: who passes differs from door to door, and nobody here asks.
-export type AnyDoorSpec = DoorSpec<Shape, Shape, Shape, any>;
+export type AnyDoorSpec = Omit<DoorSpec<Shape, Shape, Shape, any>, "limit"> & { readonly limit?: { name: string } };

@@ -48,6 +48,8 @@ const schema = z.object({
   LOG_LEVEL: z.enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"]).default("info"),
 
   DATABASE_URL: address(["postgresql:", "postgres:"], "must be a postgresql:// address"),
+  /** Who owns the tables, for migrations; the app itself then serves as the role of DATABASE_URL, which owns nothing. */
+  DATABASE_OWNER_URL: address(["postgresql:", "postgres:"], "must be a postgresql:// address").optional(),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(500).default(10),
   REDIS_URL: address(["redis:", "rediss:"], "must be a redis:// or rediss:// address").optional(),
   UPSTASH_REDIS_REST_URL: z.url().optional(),
@@ -61,6 +63,13 @@ const schema = z.object({
   APP_SECRET: secret,
   CRON_SECRET: secret,
   TICKET_SIGNING_KEY: z.string().refine(isEd25519Key, "must be an Ed25519 private key, PKCS #8 in base64"),
+
+  GOOGLE_CLIENT_ID: z.string().min(1).optional(),
+  GOOGLE_CLIENT_SECRET: z.string().min(1).optional(),
+  GITHUB_CLIENT_ID: z.string().min(1).optional(),
+  GITHUB_CLIENT_SECRET: z.string().min(1).optional(),
+  /** Where new passwords are looked up among stolen ones; `off` asks nobody. */
+  PWNED_PASSWORDS_URL: z.union([z.literal("off"), z.url()]).default("https://api.pwnedpasswords.com"),
 
   STRIPE_SECRET_KEY: z.string().startsWith("sk_", "must begin with sk_").optional(),
   STRIPE_PUBLISHABLE_KEY: z.string().startsWith("pk_", "must begin with pk_").optional(),
@@ -93,6 +102,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   if (!parsed.success) throw new InvalidEnvironment(parsed.error.issues.map(sentence).join("\n"));
   const problems = [
     ...gatewayProblems(parsed.data),
+    ...providerProblems(parsed.data),
     ...(parsed.data.APP_ENV === "production" ? productionProblems(parsed.data) : []),
   ];
   if (problems.length > 0) throw new InvalidEnvironment(problems.join("\n"));
@@ -118,6 +128,12 @@ function gatewayProblems(values: Env): string[] {
     problems.push("UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN go together.");
   }
   return problems;
+}
+
+function providerProblems(values: Env): string[] {
+  return (["GOOGLE", "GITHUB"] as const)
+    .filter((name) => Boolean(values[`${name}_CLIENT_ID`]) !== Boolean(values[`${name}_CLIENT_SECRET`]))
+    .map((name) => `${name}_CLIENT_ID and ${name}_CLIENT_SECRET go together.`);
 }
 
 function productionProblems(values: Env): string[] {

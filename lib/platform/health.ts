@@ -1,8 +1,19 @@
+import { z } from "zod";
 import { db } from "./db.ts";
 import { env } from "./env.ts";
 import { pingRedis } from "./redis.ts";
 
-export type DependencyState = { name: string; status: "ok" | "down"; needed: boolean; ms: number };
+const dependencyState = z.object({
+  name: z.string(),
+  status: z.enum(["ok", "down"]),
+  needed: z.boolean(),
+  ms: z.int(),
+});
+export type DependencyState = z.infer<typeof dependencyState>;
+
+/** What the doors of health answer. */
+export const liveness = z.object({ status: z.literal("ok") });
+export const readiness = z.object({ status: z.enum(["ok", "unavailable"]), dependencies: z.array(dependencyState) });
 
 const PATIENCE_MS = 1_500;
 

@@ -82,12 +82,17 @@ async function answer<P extends Shape, Q extends Shape, B extends Shape, W>(
   if (isRefused(who)) return errorResponse(who.refusal);
   const actor = spec.authority.actorOf(who);
   const address = addressOf(request.headers);
-  const allowance = await spec.limit?.take({ actor, address, params: params?.data });
+  const allowance = await spec.limit?.take({ actor, address, params: params?.data as Out<P> });
   if (allowance?.refusal) return withHeaders(errorResponse(allowance.refusal), allowance.headers);
   const body = spec.body ? await readJson(request, spec.body) : undefined;
   if (body && !body.ok) return errorResponse(body.refusal);
   const answered = await answerOnce(
-    { request, scope: actor ?? `stranger:${address}`, text: body?.ok ? body.text : "" },
+    {
+      request,
+      scope: actor ?? `stranger:${address}`,
+      text: body?.ok ? body.text : "",
+      isRepeatable: Boolean(spec.isRepeatable && actor),
+    },
     async (idempotencyKey) => {
       const passed = { request, params: params?.data, query: query?.data, body: body?.ok ? body.value : undefined };
       const result = await work({

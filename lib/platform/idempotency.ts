@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { createGroupCommit, type GroupCommit } from "./group-commit.ts";
 import { claimKeys, completeKeys, type KeyAsked, type KeyVerdict, releaseKey } from "./idempotency-store.ts";
+import { log } from "./log.ts";
 import { type Refused, refuse } from "./refusals.ts";
 import { textOf, textResponse } from "./response.ts";
 import { seal, unseal } from "./seal.ts";
@@ -13,7 +14,7 @@ import { singleton } from "./singleton.ts";
  * run again, so that this finishes what was begun. Refusals for the moment (429, 503, faults) are not kept.
  */
 export async function answerOnce(
-  asked: { request: Request; scope: string; text: string },
+  asked: { request: Request; scope: string; text: string; isRepeatable: boolean },
   work: (idempotencyKey: string | undefined) => Promise<Response>,
 ): Promise<Response | Refused<"invalid_request" | "idempotency_mismatch" | "request_in_progress">> {
   const { request, scope, text } = asked;
@@ -27,6 +28,9 @@ export async function answerOnce(
   const fingerprint = createHash("sha256")
     .update(`${request.method} ${pathname}${search}\n${text}`)
     .digest("base64url");
+  const name = `${scope} ${key}`;
+  const justKept = onTheirWay().get(name);
+  if (justKept?.fingerprint === fingerprint) return replay(justKept.status, justKept.answer);
   const verdict = await claims().submit({ scope, key, fingerprint });
   switch (verdict.kind) {
     case "mismatch":
@@ -36,14 +40,14 @@ export async function answerOnce(
     case "answered":
       return replay(verdict.status, verdict.answer);
     case "claimed":
-      return keepAnswer({ scope, key }, () => work(`${scope} ${key}`));
+      return keepAnswer({ scope, key, fingerprint }, asked.isRepeatable, () => work(name));
   }
 }
 
 const SAFE = /^(GET|HEAD|OPTIONS)$/;
 const KEY = /^[\x21-\x7e]{1,255}$/;
 
-async function keepAnswer(key: { scope: string; key: string }, work: () => Promise<Response>): Promise<Response> {
+async function keepAnswer(key: KeyAsked, isRepeatable: boolean, work: () => Promise<Response>): Promise<Response> {
   let response: Response;
   try {
     response = await work();
@@ -61,8 +65,24 @@ async function keepAnswer(key: { scope: string; key: string }, work: () => Promi
     return value === null ? [] : [[name, value] satisfies Kept["headers"][number]];
   });
   const answer = seal(PURPOSE, JSON.stringify({ text, headers } satisfies Kept));
-  await completions().submit({ ...key, status: response.status, answer });
+  const kept = { ...key, status: response.status, answer };
+  if (isRepeatable) keepSoon(kept);
+  else await completions().submit(kept);
   return response;
+}
+
+/** Until it is on disk, this process answers repetitions from memory. One that is lost is done again, to the same effect. */
+function keepSoon(kept: Completion): void {
+  const name = `${kept.scope} ${kept.key}`;
+  onTheirWay().set(name, kept);
+  completions()
+    .submit(kept)
+    .catch((error: unknown) => log().warn({ err: error }, "an answer could not be kept"))
+    .finally(() => onTheirWay().delete(name));
+}
+
+function onTheirWay(): Map<string, Completion> {
+  return singleton("idempotency-on-their-way", () => new Map<string, Completion>());
 }
 
 const KEPT_HEADERS = ["content-type", "cache-control", "location", "set-cookie", "www-authenticate"];
@@ -84,13 +104,13 @@ function claims(): GroupCommit<KeyAsked, KeyVerdict> {
     createGroupCommit<KeyAsked, KeyVerdict>({
       decide: claimKeys,
       keysOf: ({ scope, key }) => [`${scope}\n${key}`],
-      batchMax: 64,
-      inFlightMax: 2,
+      batchMax: 128,
+      inFlightMax: 1,
     }),
   );
 }
 
-type Completion = { scope: string; key: string; status: number; answer: string };
+type Completion = KeyAsked & { status: number; answer: string };
 
 function completions(): GroupCommit<Completion, void> {
   return singleton("idempotency-completions", () =>
@@ -100,8 +120,8 @@ function completions(): GroupCommit<Completion, void> {
         return batch.map(() => undefined);
       },
       keysOf: () => [],
-      batchMax: 64,
-      inFlightMax: 2,
+      batchMax: 256,
+      inFlightMax: 1,
     }),
   );
 }

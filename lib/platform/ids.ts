@@ -44,9 +44,9 @@ export function derivedKey(purpose: string): Buffer {
   return Buffer.from(hkdfSync("sha256", env().APP_SECRET, "", `fairseat ${purpose}`, 32));
 }
 
-/** The same, ready to sign with. Every request with a cookie needs one, and making it costs more than the signature. */
-function signingKey(purpose: string): KeyObject {
-  const known = singleton("signing-keys", () => new Map<string, KeyObject>());
+/** The same, ready for use. Every request with a cookie needs one, and making it costs more than the signature. */
+export function secretKey(purpose: string): KeyObject {
+  const known = singleton("secret-keys", () => new Map<string, KeyObject>());
   const name = `${env().APP_SECRET} ${purpose}`;
   let key = known.get(name);
   if (!key) {
@@ -58,7 +58,7 @@ function signingKey(purpose: string): KeyObject {
 
 /** `value.signature`, for cookies and links that only this app may mint. */
 export function signValue(purpose: string, value: string): string {
-  return `${value}.${createHmac("sha256", signingKey(purpose)).update(value).digest("base64url")}`;
+  return `${value}.${createHmac("sha256", secretKey(purpose)).update(value).digest("base64url")}`;
 }
 
 /** The value of a signed text, or undefined when the signature is not ours. Compares in constant time. */

@@ -26,7 +26,8 @@ export const positiveIntText = z
 export const uuid = z
   .string()
   .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i, "must be a UUID")
-  .transform((value) => value.toLowerCase());
+  .transform((value) => value.toLowerCase())
+  .meta({ format: "uuid" });
 
 function hasControls(value: string): boolean {
   for (const character of value) {

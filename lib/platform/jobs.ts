@@ -22,7 +22,10 @@ const RESTART_MS = 1_000;
  * away gives up after some tries (graphile-worker 0.17), or cannot begin at all: another one takes its place, until the
  * database is back.
  */
-export async function startWorker(tasks: Record<string, (payload: unknown) => Promise<void>>): Promise<JobWorker> {
+export async function startWorker(
+  tasks: Record<string, (payload: unknown) => Promise<void>>,
+  { concurrency = 3 }: { concurrency?: number } = {},
+): Promise<JobWorker> {
   const taskList: TaskList = Object.fromEntries(
     Object.entries(tasks).map(([name, task]) => [name, (payload: unknown) => task(payload)]),
   );
@@ -41,7 +44,7 @@ export async function startWorker(tasks: Record<string, (payload: unknown) => Pr
   async function keepWorking(onBegun: () => void): Promise<void> {
     while (!isStopping) {
       try {
-        runner = await begin(taskList);
+        runner = await begin(taskList, concurrency);
         onBegun();
         await runner.promise;
       } catch (error) {
@@ -68,11 +71,11 @@ export async function startWorker(tasks: Record<string, (payload: unknown) => Pr
   };
 }
 
-async function begin(taskList: TaskList): Promise<Runner> {
+async function begin(taskList: TaskList, concurrency: number): Promise<Runner> {
   const runner = await run({
     connectionString: env().DATABASE_URL,
-    concurrency: 3,
-    maxPoolSize: 4,
+    concurrency,
+    maxPoolSize: Math.max(4, concurrency),
     noHandleSignals: true,
     pollInterval: 2_000,
     taskList,

@@ -35,6 +35,12 @@ export function metrics() {
         labelNames: ["gateway", "outcome"],
         registers,
       }),
+      limited: new Counter({
+        name: "requests_limited_total",
+        help: "Requests refused by a rate limit",
+        labelNames: ["policy", "scope"],
+        registers,
+      }),
       streams: new Gauge({ name: "seat_streams", help: "Open seat streams", registers }),
       poolUse: new Gauge({
         name: "database_connections",

@@ -19,10 +19,11 @@ export function keepRecentlyUsed<Value>(options: {
   onGone?: (value: Value) => void;
 }): RecentlyUsed<Value> {
   // A Map keeps its keys in the order in which they were set: the first is the one used longest ago.
-  const kept = new Map<string, Value>();
+  const kept = new Map<string, { value: Value; turn: number }>();
+  let turn = 0;
 
   function makeRoom(): void {
-    for (const [key, value] of kept) {
+    for (const [key, { value }] of kept) {
       if (kept.size < options.max) return;
       if (options.mayGo && !options.mayGo(value)) continue;
       kept.delete(key);
@@ -32,20 +33,25 @@ export function keepRecentlyUsed<Value>(options: {
 
   return {
     get: (key) => {
-      const value = kept.get(key);
-      if (value !== undefined) {
+      const entry = kept.get(key);
+      if (!entry) return undefined;
+      turn += 1;
+      // One that is among the younger half stays where it is: moving costs ten times what looking costs.
+      if (turn - entry.turn > kept.size / 2) {
+        entry.turn = turn;
         kept.delete(key);
-        kept.set(key, value);
+        kept.set(key, entry);
       }
-      return value;
+      return entry.value;
     },
     set: (key, value) => {
       if (!kept.has(key)) makeRoom();
+      turn += 1;
       kept.delete(key);
-      kept.set(key, value);
+      kept.set(key, { value, turn });
     },
     forget: (key, value) => {
-      if (kept.get(key) === value) kept.delete(key);
+      if (kept.get(key)?.value === value) kept.delete(key);
     },
     size: () => kept.size,
   };

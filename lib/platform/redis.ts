@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { Redis } from "@upstash/redis";
 import { Redis as TcpRedis } from "ioredis";
 import { env } from "./env.ts";
@@ -65,14 +66,45 @@ async function runCommands(run: Run, request: { path?: string[]; body?: unknown 
   const [way] = request.path ?? [];
   if (way === "pipeline" || way === "multi-exec")
     return run((request.body as Command[]).map(plain), way === "multi-exec");
-  const [reply] = await run([plain(request.body as Command)], false);
+  const reply = await gathered(run, plain(request.body as Command));
   if (!reply || "error" in reply) throw new Error(reply?.error ?? "redis gave no reply");
   return reply;
 }
 
-// Only Upstash understands the `#!lua flags=…` line its own packages put before their scripts.
+/** Single commands of one turn of the event loop go out together: a write to a socket costs more than a command. */
+async function gathered(run: Run, command: Command): Promise<Reply | undefined> {
+  const gathering = singleton("redis-gathering", (): { commands: Command[]; replies?: Promise<Reply[]> } => ({
+    commands: [],
+  }));
+  const place = gathering.commands.push(command) - 1;
+  gathering.replies ??= new Promise((resolve, reject) => {
+    setImmediate(() => {
+      const { commands } = gathering;
+      gathering.commands = [];
+      delete gathering.replies;
+      run(commands, false).then(resolve, reject);
+    });
+  });
+  return (await gathering.replies)[place];
+}
+
+/**
+ * Only Upstash understands the `#!lua flags=…` line its own packages put before their scripts. Without it a script has
+ * another name (its SHA-1), under which it is asked for from then on.
+ */
 function plain(command: Command): Command {
-  return command.map((part) => (typeof part === "string" ? part.replace(/^#!lua[^\n]*\n/, "") : part)) as Command;
+  const [name, script, ...rest] = command;
+  if (typeof script !== "string") return command;
+  const names = singleton("redis-script-names", () => new Map<string, string>());
+  if (/^evalsha$/i.test(name)) return [name, names.get(script) ?? script, ...rest];
+  if (!/^eval$/i.test(name) || !script.startsWith("#!lua")) return command;
+  const bare = script.slice(script.indexOf("\n") + 1);
+  names.set(sha1(script), sha1(bare));
+  return [name, bare, ...rest];
+}
+
+function sha1(text: string): string {
+  return createHash("sha1").update(text).digest("hex");
 }
 
 function tcp(): TcpRedis {
@@ -109,7 +141,7 @@ async function runInProcess(commands: Command[]): Promise<Reply[]> {
     const method = client[name.toLowerCase()];
     if (name.toLowerCase() === "evalsha") throw new Error("NOSCRIPT No matching script. Please use EVAL.");
     if (!method) throw new Error(`ERR unknown command '${name}'`);
-    return method.call(client, ...withLoudOptions(name, args));
+    return method.call(client, ...withSingleReads(name, withLoudOptions(name, args)));
   };
   // All are begun in this turn of the event loop, so that nobody else's come between them.
   const outcomes = await Promise.allSettled(commands.map(call));
@@ -118,6 +150,16 @@ async function runInProcess(commands: Command[]): Promise<Reply[]> {
       ? { result: each.value }
       : { error: each.reason instanceof Error ? each.reason.message : String(each.reason) },
   );
+}
+
+/** Missing fields of HMGET are nil in the in-process Redis' Lua where Redis says false; one by one they are false there too. */
+function withSingleReads(name: string, args: Command[1][]): Command[1][] {
+  if (name.toLowerCase() !== "eval") return args;
+  const [script, ...rest] = args;
+  const reads = String(script).replace(/redis\.call\("HMGET", (\w+), ([^)]+)\)/g, (_, key: string, fields: string) => {
+    return `{${fields.split(",").map((field) => `redis.call("HGET", ${key}, ${field.trim()})`)}}`;
+  });
+  return [reads, ...rest];
 }
 
 /** The in-process Redis knows options in capitals only, and would overwrite a lock that says `nx`. */

@@ -7,6 +7,8 @@ export type RequestContext = {
   traceId?: string;
   /** The client's address, as the plain server or the host's proxy tells it. */
   address?: string;
+  /** What the browser says it is; noted where a session is opened. */
+  userAgent?: string;
   /** Who asks: `user:<uuid>` or `guest:<uuid>`. */
   actor?: string;
   eventId?: number;

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import { derivedKey } from "./ids.ts";
+import { secretKey } from "./ids.ts";
 
 /** Texts that only this app can read and that nobody can change: AES-256-GCM under a key of the app's secret. */
 const NONCE_BYTES = 12;
@@ -8,7 +8,7 @@ const TAG_BYTES = 16;
 /** Seals a text for one purpose. The same text looks different each time. */
 export function seal(purpose: string, text: string): string {
   const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv("aes-256-gcm", derivedKey(purpose), nonce);
+  const cipher = createCipheriv("aes-256-gcm", secretKey(purpose), nonce);
   const body = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
   return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString("base64url");
 }
@@ -17,7 +17,7 @@ export function seal(purpose: string, text: string): string {
 export function unseal(purpose: string, sealed: string): string | undefined {
   const bytes = Buffer.from(sealed, "base64url");
   if (bytes.length < NONCE_BYTES + TAG_BYTES) return undefined;
-  const decipher = createDecipheriv("aes-256-gcm", derivedKey(purpose), bytes.subarray(0, NONCE_BYTES));
+  const decipher = createDecipheriv("aes-256-gcm", secretKey(purpose), bytes.subarray(0, NONCE_BYTES));
   decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
   try {
     return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString();

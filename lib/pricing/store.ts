@@ -10,7 +10,7 @@ export async function findPromo(
   const promo = await db().promoCode.findUnique({ where: { eventId_code: { eventId, code } } });
   if (!promo) return undefined;
   const usedByBuyer = await db().order.count({
-    where: { eventId, promoId: promo.id, buyerKey, status: { not: "FAILED" } },
+    where: { eventId, promoId: promo.id, buyerKey, status: { notIn: ["FAILED", "REFUNDED"] } },
   });
   return { promo, usedByBuyer };
 }

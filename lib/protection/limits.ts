@@ -1,7 +1,78 @@
-import type { Limit } from "#lib/platform/door-spec";
-import type { PolicyName } from "./policies.ts";
+import type { Allowance, Limit } from "#lib/platform/door-spec";
+import { env } from "#lib/platform/env";
+import { metrics } from "#lib/platform/metrics";
+import { refuse } from "#lib/platform/refusals";
+import { type Bucket, bucketOf, takeFrom } from "./bucket.ts";
+import { ALL, POLICIES, type Policy, type PolicyName, type Rate } from "./policies.ts";
 
-/** The limit of a door, by the name of its policy. */
-export function limitTo(name: PolicyName): Limit {
-  return { name, take: async () => ({ headers: {} }) };
+/** What an event says of its own limits: requests a second by the name of the policy, or just that it is hot. */
+export type EventLimits = { readonly hot?: boolean | undefined } & {
+  readonly [Name in PolicyName]?: number | undefined;
+};
+
+/**
+ * The limit of a door, by the name of its policy: for the person, for their address, for the event where it is hot, and
+ * for everybody. All servers count together through Redis. Who is told to wait is told how long.
+ */
+export function limitTo<Params = unknown>(
+  name: PolicyName,
+  options: { eventOf?: (params: Params) => Promise<{ id: number; limits: EventLimits } | undefined> } = {},
+): Limit<Params> {
+  const policy: Policy = POLICIES[name];
+  return {
+    name,
+    take: async ({ actor, address, params }) => {
+      const person = bucketOf(`${name}:person`, actor ?? address, scaled(policy.person), policy);
+      const event = await options.eventOf?.(params);
+      const hot = event && rateOfEvent(name, policy, event.limits);
+      const all: [Scope, Bucket][] = [
+        ["person", person],
+        ["address", bucketOf(`${name}:address`, address, scaled(policy.address), policy)],
+        ...(event && hot
+          ? [["event", bucketOf(`${name}:event`, String(event.id), scaled(hot), policy)] as [Scope, Bucket]]
+          : []),
+        ["all", bucketOf("all", "all", scaled(ALL), policy)],
+      ];
+      for (const [scope, bucket] of all) {
+        const waitMs = takeFrom(bucket);
+        const verdict = typeof waitMs === "number" ? waitMs : await waitMs;
+        if (verdict > 0) return refused(name, scope, bucket, verdict);
+      }
+      return { headers: headersOf(person, 0) };
+    },
+  };
+}
+
+type Scope = "person" | "address" | "event" | "all";
+
+function refused(name: PolicyName, scope: Scope, bucket: Bucket, waitMs: number): Allowance {
+  metrics().limited.inc({ policy: name, scope });
+  const { refusal } = refuse("rate_limit_exceeded", {
+    retry_after_seconds: Math.max(1, Math.ceil(waitMs / 1_000)),
+    scope,
+  });
+  return { headers: headersOf(bucket, waitMs), refusal };
+}
+
+/** The fields of draft-ietf-httpapi-ratelimit-headers-07, which most clients read. */
+function headersOf({ rate, left }: Bucket, waitMs: number): Record<string, string> {
+  return {
+    "ratelimit-limit": String(rate.requests),
+    "ratelimit-remaining": String(waitMs > 0 ? 0 : Math.max(0, left)),
+    "ratelimit-reset": String(
+      Math.ceil((waitMs > 0 ? waitMs : ((rate.requests - left) / rate.requests) * rate.seconds * 1_000) / 1_000),
+    ),
+    "ratelimit-policy": `${rate.requests};w=${rate.seconds}`,
+  };
+}
+
+function rateOfEvent(name: PolicyName, policy: Policy, limits: EventLimits): Rate | undefined {
+  const own = limits[name];
+  if (own !== undefined) return { requests: own, seconds: 1 };
+  return limits.hot ? policy.hotEvent : undefined;
+}
+
+function scaled(rate: Rate): Rate {
+  const scale = env().RATE_LIMIT_SCALE;
+  return scale === 1 ? rate : { ...rate, requests: rate.requests * scale };
 }

@@ -22,6 +22,8 @@ const ADDRESS = perMinute(300);
 
 export const POLICIES = {
   browse: { person: perMinute(100), address: ADDRESS, isOpenWithoutRedis: true },
+  /** What is the same for all and answered from memory; a hall full of phones asks from one address. */
+  watch: { person: perMinute(6_000), address: perMinute(6_000), isOpenWithoutRedis: true },
   reserve: { person: perMinute(10), address: ADDRESS, hotEvent: perSecond(500) },
   commit: { person: perMinute(5), address: ADDRESS, hotEvent: perSecond(200) },
   /** What a buyer does around buying: extend, release, quote, ask for an order, join the line. */

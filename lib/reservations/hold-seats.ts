@@ -1,3 +1,4 @@
+import { auditSoon } from "#lib/accounts/audit/audit";
 import { createGroupCommit, type GroupCommit } from "#lib/platform/group-commit";
 import { uuidv7 } from "#lib/platform/ids";
 import { metrics } from "#lib/platform/metrics";
@@ -7,6 +8,7 @@ import { singleton } from "#lib/platform/singleton";
 import { chooseBest, chooseSubstitutes, type Wish } from "#lib/seating/choose-seats";
 import { judgeSeats } from "#lib/seating/judge-seats";
 import { announceSeats, type LiveSeats, openLiveSeats } from "#lib/seating/live-seats";
+import { findOwnPlace } from "#lib/waiting-room/find-own-place";
 import type { ReservationView } from "./contract.ts";
 import { claimSeats, findByClientId, type HoldRequest, type HoldVerdict, refreshHoldPlans } from "./store.ts";
 import { viewOf } from "./view.ts";
@@ -24,6 +26,7 @@ export type HoldRefusal = Refused<
   | "not_found"
   | "invalid_request"
   | "sale_closed"
+  | "queue_required"
   | "seat_unavailable"
   | "seat_limit_exceeded"
   | "orphan_seat"
@@ -46,7 +49,24 @@ export async function holdSeats(request: HoldSeats): Promise<{ ok: true; reserva
       : await holdNamed(request, request.wanted.seatIds, seats);
   metrics().holds.inc({ outcome: result.ok ? "held" : result.refusal.code });
   if (result.ok) noteInContext({ reservationId: result.reservation.reservation_id });
+  noteHold(request, result);
   return result;
+}
+
+/** Who held or wanted what, for the audit log. It is written with others' lines after the answer: a hold waits for none of it. */
+function noteHold({ eventId, buyerKey, wanted }: HoldSeats, result: Answer): void {
+  auditSoon({
+    actor: buyerKey,
+    action: "seats.hold",
+    subject: result.ok ? result.reservation.reservation_id : `event:${eventId}`,
+    outcome: result.ok ? "held" : result.refusal.code,
+    eventId,
+    detail: result.ok
+      ? { seats: result.reservation.seats.map(({ id }) => id) }
+      : "best" in wanted
+        ? { quantity: wanted.best.quantity }
+        : { seats: wanted.seatIds },
+  });
 }
 
 type Answer = { ok: true; reservation: ReservationView } | HoldRefusal;
@@ -59,7 +79,12 @@ async function holdNamed(request: HoldSeats, seatIds: number[], seats: LiveSeats
   }
   const lone = await judgeSeats(seats, seatIds);
   const verdict = lone.ok ? await decide(request, seatIds) : await findFirstAnswer(request);
-  if (verdict) return answerTo(verdict, seats, { seatIds, isSame: (first) => isSameBasket(first, seatIds) });
+  if (verdict)
+    return answerTo(verdict, seats, {
+      buyerKey: request.buyerKey,
+      seatIds,
+      isSame: (first) => isSameBasket(first, seatIds),
+    });
   return refuse("orphan_seat", lone.ok ? {} : { stranded: lone.stranded, suggestion: lone.suggestion });
 }
 
@@ -67,6 +92,7 @@ async function holdNamed(request: HoldSeats, seatIds: number[], seats: LiveSeats
 const BEST_TRIES = 5;
 
 async function holdBest(request: HoldSeats, wish: Wish, seats: LiveSeats): Promise<Answer> {
+  const { buyerKey } = request;
   const isSame = (first: readonly number[]) => first.length === wish.quantity;
   let seatIds: number[] = [];
   for (let attempt = 0; attempt < BEST_TRIES; attempt++) {
@@ -75,9 +101,9 @@ async function holdBest(request: HoldSeats, wish: Wish, seats: LiveSeats): Promi
     const verdict = choice ? await decide(request, [...choice.seats]) : await findFirstAnswer(request);
     if (!verdict) return refuse("not_enough_seats");
     seatIds = [...(choice?.seats ?? [])];
-    if (verdict.kind !== "taken") return answerTo(verdict, seats, { seatIds, isSame });
+    if (verdict.kind !== "taken") return answerTo(verdict, seats, { buyerKey, seatIds, isSame });
   }
-  return answerTo({ kind: "taken", seatIds }, seats, { seatIds, isSame });
+  return answerTo({ kind: "taken", seatIds }, seats, { buyerKey, seatIds, isSame });
 }
 
 /** A request that our own rules would refuse now may be the repetition of one that won before (INV-6). */
@@ -102,9 +128,9 @@ async function decide(request: HoldSeats, seatIds: number[]): Promise<HoldVerdic
 const TTL_SECONDS_MIN = 300;
 const TTL_SECONDS_MAX = 900;
 
-type Asked = { seatIds: number[]; isSame: (firstSeatIds: readonly number[]) => boolean };
+type Asked = { buyerKey: string; seatIds: number[]; isSame: (firstSeatIds: readonly number[]) => boolean };
 
-async function answerTo(verdict: HoldVerdict, seats: LiveSeats, { seatIds, isSame }: Asked): Promise<Answer> {
+async function answerTo(verdict: HoldVerdict, seats: LiveSeats, { buyerKey, seatIds, isSame }: Asked): Promise<Answer> {
   switch (verdict.kind) {
     case "held":
       announceSeats(
@@ -117,6 +143,8 @@ async function answerTo(verdict: HoldVerdict, seats: LiveSeats, { seatIds, isSam
       return { ok: true, reservation: viewOf({ ...verdict.reservation, status: "HELD" }, seats) };
     case "closed":
       return refuse("sale_closed");
+    case "queue":
+      return refuse("queue_required", await wayIn(seats.event.id, buyerKey));
     case "over_limit":
       return refuse("seat_limit_exceeded", { limit: verdict.limit, already: verdict.already });
     case "taken":
@@ -128,6 +156,12 @@ async function answerTo(verdict: HoldVerdict, seats: LiveSeats, { seatIds, isSam
         available_alternatives: chooseSubstitutes(seats, seatIds),
       });
   }
+}
+
+/** Where to join the line, and the place in it of somebody who has. */
+async function wayIn(eventId: number, buyerKey: string): Promise<Record<string, unknown>> {
+  const own = await findOwnPlace(eventId, [buyerKey]);
+  return { queue_url: `/api/v1/events/${eventId}/queue`, ...own?.place };
 }
 
 function isSameBasket(a: readonly number[], b: readonly number[]): boolean {

@@ -2,7 +2,7 @@
  * The statement that decides who gets the seats: compare-and-swap over whole baskets, for a batch of requests at once.
  * The locking policy of holds, on one page:
  *
- * 1. Requests that cannot win (sale closed, over a limit, seen before) lock nothing.
+ * 1. Requests that cannot win (sale closed, not let in by the waiting room, over a limit, seen before) lock nothing.
  * 2. The wanted rows of all others are locked in (event, seat) order. Every other statement that touches several seats
  *    locks them in this order too, so no two can wait for each other in a circle.
  * 3. After the lock a seat counts as free when it is AVAILABLE, or HELD and past its time: no worker is needed for a hold
@@ -26,11 +26,15 @@ WITH req AS MATERIALIZED (
     AS r(idx, event_id, id, buyer_key, client_id, ttl, n)
 ), ruled AS MATERIALIZED (
   SELECT r.*, e.currency, least(r.ttl, e.hold_seconds) AS seconds, e.seats_per_hold_max, e.seats_per_buyer_max,
-    e.status = 'PUBLISHED' AND now() >= e.sales_start_at AND now() < e.sales_end_at AS is_open,
+    coalesce(e.status = 'PUBLISHED' AND now() >= e.sales_start_at AND now() < e.sales_end_at, false) AS is_open,
+    CASE WHEN e.has_waiting_room THEN coalesce((
+      SELECT true FROM queue_leases q WHERE q.event_id = r.event_id AND q.buyer_key = r.buyer_key AND q.expires_at > now() LIMIT 1
+    ), false) ELSE true END AS is_let_in,
     coalesce(b.version, 0) AS buyer_version, x.already, p.id AS prior_id, p.status AS prior_status, p.seat_ids AS prior_seat_ids,
     p.unit_minor AS prior_unit_minor, p.total_minor AS prior_total_minor, p.expires_at AS prior_expires_at,
     p.created_at AS prior_created_at, p.extensions_left AS prior_extensions_left
-  FROM req r JOIN events e ON e.id = r.event_id
+  -- LEFT, since an event may be deleted while people look at it: a request without a row would move its neighbours' places.
+  FROM req r LEFT JOIN events e ON e.id = r.event_id
   LEFT JOIN event_buyers b ON b.event_id = r.event_id AND b.buyer_key = r.buyer_key
   LEFT JOIN reservations p
     ON p.event_id = r.event_id AND p.buyer_key = r.buyer_key AND p.client_reservation_id = r.client_id
@@ -43,7 +47,7 @@ WITH req AS MATERIALIZED (
   SELECT u.*, u.n <= u.seats_per_hold_max AND u.already + u.n <= u.seats_per_buyer_max AS is_within_limits
   FROM ruled u
 ), eligible AS MATERIALIZED (
-  SELECT array_agg(is_open AND is_within_limits AND prior_id IS NULL ORDER BY idx) AS is_eligible FROM judged
+  SELECT array_agg(is_open AND is_let_in AND is_within_limits AND prior_id IS NULL ORDER BY idx) AS is_eligible FROM judged
 ), locked AS MATERIALIZED (
   SELECT w.idx, s.event_id, s.id, s.status = 'AVAILABLE' OR (s.status = 'HELD' AND s.held_until <= now()) AS is_free
   FROM unnest($8::int[], $9::int[], $10::int[]) AS w(idx, event_id, seat_id)
@@ -89,6 +93,7 @@ SELECT a.idx,
     WHEN a.prior_id IS NOT NULL THEN 'replayed'
     WHEN a.is_won THEN 'held'
     WHEN NOT a.is_open THEN 'closed'
+    WHEN NOT a.is_let_in THEN 'queue'
     WHEN NOT a.is_within_limits THEN 'over_limit'
     WHEN a.is_all_free THEN 'again'
     ELSE 'taken'

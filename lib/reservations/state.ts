@@ -5,7 +5,8 @@ export type ReservationStatus = (typeof RESERVATION_STATUSES)[number];
 export const RESERVATION_TRANSITIONS = {
   HELD: ["PAYING", "EXPIRED", "CANCELLED"],
   PAYING: ["CONFIRMED", "EXPIRED", "CANCELLED"],
-  CONFIRMED: [],
+  // Every seat of it was given back for its money.
+  CONFIRMED: ["CANCELLED"],
   // Money that arrives late may take the seats again by compare-and-swap (INV-5).
   EXPIRED: ["CONFIRMED"],
   CANCELLED: [],

@@ -34,6 +34,7 @@ export type HoldVerdict =
   | { kind: "held"; reservation: ReservationRow; versions: number[] }
   | { kind: "replayed"; reservation: ReservationRow }
   | { kind: "closed" }
+  | { kind: "queue" }
   | { kind: "over_limit"; limit: number; already: number }
   | { kind: "taken"; seatIds: number[] }
   | { kind: "again" };
@@ -107,6 +108,7 @@ function toVerdict(row: VerdictRow, request: HoldRequest): HoldVerdict {
     case "taken":
       return { kind: "taken", seatIds: row.taken ?? [] };
     case "closed":
+    case "queue":
     case "again":
       return { kind: row.outcome };
   }

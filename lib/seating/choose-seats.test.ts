@@ -37,6 +37,7 @@ function someSeats(sold: Iterable<number>, more: Partial<LiveSeats["event"]> = {
     startsAt: now,
     doorsAt: now,
     updatedAt: now,
+    publishedAt: null,
     priceLevels,
     ...more,
   };

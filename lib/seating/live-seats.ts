@@ -117,7 +117,8 @@ function createLiveSeats(first: SeatedEvent, layout: Layout, onGone: () => void)
     readAt = startedAt;
     if (eventUpdatedAt?.getTime() === event.updatedAt.getTime()) return;
     const changed = await findSeatedEvent(event.id);
-    if (changed) event = changed;
+    // Published anew it may have another hall, and its seats begin at version 0 again: whoever asks next loads it afresh.
+    if (changed && changed.publishedAt?.getTime() === event.publishedAt?.getTime()) event = changed;
     else onGone();
   }
 

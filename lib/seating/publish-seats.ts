@@ -2,7 +2,7 @@ import { invariant } from "#lib/platform/invariant";
 import { checkLayout } from "./check-layout.ts";
 import { type Layout, placesOf, seatCountOf } from "./layout.ts";
 import { hashLayout } from "./layout-hash.ts";
-import { appendLayout, appendSeats, loadPriceLevels } from "./store.ts";
+import { appendLayout, appendSeats, loadPriceLevels, type SeatRows } from "./store.ts";
 
 /**
  * Stores a layout for a venue under the hash of its content, as the venue's next version. The same layout again is the
@@ -18,19 +18,20 @@ export async function saveLayout(venueId: number, layout: Layout): Promise<strin
 
 /** Copies an event's layout into `seats`, one row a place, each at the price level that sells its category. */
 export async function publishSeats(eventId: number, layout: Layout): Promise<void> {
-  const levelOf = new Map<number, number>();
-  for (const level of await loadPriceLevels(eventId)) {
-    for (const category of level.layoutCategories) levelOf.set(category, level.id);
-  }
+  await appendSeats(eventId, seatRowsOf(layout, await loadPriceLevels(eventId)));
+}
+
+/** The rows of a layout's places, column by column. */
+export function seatRowsOf(
+  layout: Layout,
+  levels: readonly { id: number; layoutCategories: readonly number[] }[],
+): SeatRows {
+  const levelOf = new Map(levels.flatMap(({ id, layoutCategories }) => layoutCategories.map((each) => [each, id])));
   const places = placesOf(layout);
   const priceLevelIds = places.map((place) => {
     const level = levelOf.get(place.category);
     invariant(level !== undefined, `a price level sells the category ${layout.categories[place.category]?.name}`);
     return level;
   });
-  await appendSeats(eventId, {
-    ids: places.map((place) => place.id),
-    priceLevelIds,
-    kinds: places.map((place) => place.kind),
-  });
+  return { ids: places.map((place) => place.id), priceLevelIds, kinds: places.map((place) => place.kind) };
 }

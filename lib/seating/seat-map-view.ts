@@ -1,10 +1,11 @@
 import { toMajor } from "#lib/platform/money";
+import type { SeatMap } from "./answer-contract.ts";
 import { priceOf } from "./choose-seats.ts";
 import type { LiveSeats } from "./live-seats.ts";
 import { readState, SEAT_STATES } from "./seat-state.ts";
 
 /** The whole map as api.md has it: sections, their rows, their seats with state and price. */
-export function seatMapOf(seats: LiveSeats) {
+export function seatMapOf(seats: LiveSeats): SeatMap {
   const { event, layout } = seats;
   let seatId = 0;
   const seatAt = (number: string) => {

@@ -40,6 +40,7 @@ export async function findSeatedEvent(eventId: number): Promise<SeatedEvent | un
       startsAt: true,
       doorsAt: true,
       updatedAt: true,
+      publishedAt: true,
       layout: { select: { version: true } },
       priceLevels: { orderBy: { id: "asc" } },
     },
@@ -60,6 +61,7 @@ export type SeatedEvent = {
   startsAt: Date;
   doorsAt: Date;
   updatedAt: Date;
+  publishedAt: Date | null;
   priceLevels: { id: number; name: string; priceMinor: number; feeMinor: number; layoutCategories: number[] }[];
 };
 
@@ -101,13 +103,51 @@ export async function loadPriceLevels(eventId: number): Promise<{ id: number; la
   return db().priceLevel.findMany({ where: { eventId }, select: { id: true, layoutCategories: true } });
 }
 
+/** Places column by column: id, price level and kind of each. */
+export type SeatRows = { ids: number[]; priceLevelIds: number[]; kinds: string[] };
+
 /** The seats of a new event, all free. One statement, whatever the hall's size. */
-export async function appendSeats(
-  eventId: number,
-  seats: { ids: number[]; priceLevelIds: number[]; kinds: string[] },
-): Promise<void> {
-  await db().$executeRaw`
-    INSERT INTO seats (event_id, id, price_level_id, kind)
-    SELECT ${eventId}, s.id, s.price_level_id, s.kind::seat_kind
-    FROM unnest(${seats.ids}::int[], ${seats.priceLevelIds}::smallint[], ${seats.kinds}::text[]) AS s(id, price_level_id, kind)`;
+export async function appendSeats(eventId: number, seats: SeatRows): Promise<void> {
+  await db().$executeRawUnsafe(APPEND_SEATS, eventId, seats.ids, seats.priceLevelIds, seats.kinds);
+}
+
+const APPEND_SEATS = `
+INSERT INTO seats (event_id, id, price_level_id, kind)
+SELECT $1::int, s.id, s.price_level_id, s.kind::seat_kind
+FROM unnest($2::int[], $3::smallint[], $4::text[]) AS s(id, price_level_id, kind)`;
+
+const IF_AS_SEEN =
+  "WHERE EXISTS (SELECT 1 FROM events e WHERE e.id = $1::int AND e.status = 'DRAFT' AND e.updated_at = $5::timestamptz)";
+
+/** An event that is not on sale yet, and when it was last changed. */
+export async function findDraft(eventId: number): Promise<{ layoutHash: string; updatedAt: Date } | undefined> {
+  const row = await db().event.findFirst({
+    where: { id: eventId, status: "DRAFT" },
+    select: { layoutHash: true, updatedAt: true },
+  });
+  return row ?? undefined;
+}
+
+/**
+ * Gives a draft its seats and publishes it, in one transaction; false when it is none any more or was changed since it was
+ * read. The row is locked first, so that what follows is about the draft that was read.
+ */
+export async function claimPublished(eventId: number, seenAt: Date, seats: SeatRows): Promise<boolean> {
+  const { ids, priceLevelIds, kinds } = seats;
+  const [, , rows] = await db().$transaction([
+    db().$queryRawUnsafe("SELECT id FROM events WHERE id = $1::int FOR UPDATE", eventId),
+    db().$executeRawUnsafe(`${APPEND_SEATS} ${IF_AS_SEEN}`, eventId, ids, priceLevelIds, kinds, seenAt),
+    db().$queryRawUnsafe<unknown[]>(
+      // The organization's programs hear of it (lib/notifications/webhooks/publish-webhook.ts).
+      `WITH shown AS (
+         UPDATE events SET status = 'PUBLISHED', published_at = now(), updated_at = greatest(now(), updated_at + interval '1 millisecond')
+         WHERE id = $1::int AND status = 'DRAFT' AND updated_at = $2::timestamptz RETURNING id
+       )
+       SELECT s.id, graphile_worker.add_job('publish-webhook', json_build_object('type', 'event.updated', 'eventId', s.id)) IS NOT NULL AS told
+       FROM shown s`,
+      eventId,
+      seenAt,
+    ),
+  ]);
+  return rows.length === 1;
 }

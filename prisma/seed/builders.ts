@@ -1,4 +1,6 @@
+import type { Staff } from "#lib/accounts/authority";
 import type { Person } from "#lib/accounts/identify";
+import type { Role } from "#lib/accounts/permissions";
 import { newOrderNumber } from "#lib/orders/order-number";
 import { claimOrder, claimSettlement, findOrderOf, loadOrder, type PaymentRow } from "#lib/orders/payment-store";
 import { db } from "#lib/platform/db";
@@ -57,6 +59,20 @@ export async function anOrganization(name = "Sala Norte"): Promise<string> {
   return row.id;
 }
 
+/** A person with an account and a proven mail. */
+export async function aUser(options: { name?: string } = {}): Promise<{ userId: string; email: string }> {
+  const email = `person-${uuidv7()}@example.com`;
+  const data = { email, name: options.name ?? "Ana Ruiz", emailVerified: new Date() };
+  return { userId: (await db().user.create({ data, select: { id: true } })).id, email };
+}
+
+/** Somebody new who works for an organization, as signed in with a second factor. */
+export async function aMember(organizationId: string, role: Role, options: { name?: string } = {}): Promise<Staff> {
+  const { userId } = await aUser(options);
+  await db().membership.create({ data: { organizationId, userId, role } });
+  return { ...aPerson(`user:${userId}`), userId, isTwoFactor: true, roles: [{ organizationId, role }] };
+}
+
 export type EventOptions = {
   layout?: Layout;
   title?: string;
@@ -70,6 +86,8 @@ export type EventOptions = {
   startsInHours?: number;
   salesStartInHours?: number;
   salesEndInHours?: number;
+  /** Until how many hours before the start buyers may give tickets back; absent: never. */
+  refundUntilHours?: number;
 };
 
 /** A published event on sale in a hall of its own, all seats free. Answers its id. */
@@ -110,6 +128,7 @@ export async function anEventOnSale(options: EventOptions = {}): Promise<number>
       seatsPerHoldMax: options.seatsPerHoldMax ?? 4,
       seatsPerBuyerMax: options.seatsPerBuyerMax ?? 8,
       orphanRule: options.orphanRule ?? "OFF",
+      refundUntilHours: options.refundUntilHours ?? null,
       capacity: layout.sections.reduce((sum, section) => sum + section.capacity, 0),
       publishedAt: new Date(),
       priceLevels: {
@@ -138,6 +157,11 @@ export function aBuyer(): string {
 export function aPerson(buyerKey = aBuyer()): Person {
   const userId = buyerKey.startsWith("user:") ? buyerKey.slice("user:".length) : undefined;
   return { keys: [buyerKey], userId, email: undefined, name: undefined, isAdmin: false, isTwoFactor: false };
+}
+
+/** The organization that sells an event. */
+export async function sellerOf(eventId: number): Promise<string> {
+  return (await db().event.findUniqueOrThrow({ where: { id: eventId } })).organizationId;
 }
 
 export type Held = ReservationRow & { person: Person };

@@ -2,11 +2,12 @@
  * Fills an empty database with the demo: venues, a programme with a past, accounts, and prints one line of JSON for the
  * start to read. A database that has accounts already is left alone.
  */
-import { hashPassword } from "#lib/accounts/password";
+import { hashPassword } from "#lib/accounts/passwords/password";
 import { closeDb, db } from "#lib/platform/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { type Layout, seatCountOf } from "#lib/seating/layout";
 import { publishSeats, saveLayout } from "#lib/seating/publish-seats";
+import { openWaitingRoom } from "#lib/waiting-room/open-waiting-room";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "./accounts.ts";
 import { arena } from "./halls/arena.ts";
 import { club } from "./halls/club.ts";
@@ -19,6 +20,8 @@ import { sellSeats } from "./sell-seats.ts";
 const HALLS: Record<HallName, () => Layout> = { "opera-house": operaHouse, arena, club, "recital-hall": recitalHall };
 const built = new Map<HallName, Layout>();
 const EVENTS_AT_ONCE = 3;
+/** The show whose sale has not begun and is going to be a rush. */
+const BEHIND_A_LINE = "kintsugi-drive-tokyo";
 
 const isEmpty = (await db().user.count()) === 0;
 const summary = isEmpty ? await seed(new Date()) : "";
@@ -41,16 +44,19 @@ async function seed(now: Date): Promise<string> {
     houses.set(venue.slug, { layout, hash: await saveLayout(id, layout), venueId: id });
   }
   // Events get their numbers in the programme's order; filling them, which is the work, goes on side by side.
-  const created: { id: number; fill: number; layout: Layout }[] = [];
+  const created: { id: number; slug: string; fill: number; layout: Layout }[] = [];
   for (const event of events) {
     const house =
       houses.get(event.venueSlug) ?? fail(`The programme names a venue that is not in it: ${event.venueSlug}`);
-    created.push({ id: await createEvent(event, house, now), fill: event.fill, layout: house.layout });
+    const { slug, fill } = event;
+    created.push({ id: await createEvent(event, house, now), slug, fill, layout: house.layout });
   }
   const orders = await sideBySide(created, async ({ id, fill, layout }) => {
     await publishSeats(id, layout);
     return fill > 0 ? sellSeats(id, layout, fill, now) : 0;
   });
+  const rush = created.find(({ slug }) => slug === BEHIND_A_LINE) ?? fail(`The programme lacks ${BEHIND_A_LINE}`);
+  await openWaitingRoom(rush.id, "system");
   // Last: that there are accounts is the sign that the seed is whole.
   await seedAccounts();
   const sum = orders.reduce((total, count) => total + count, 0);

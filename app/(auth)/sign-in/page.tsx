@@ -2,30 +2,49 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { PasskeySignIn } from "#components/account/passkey-sign-in";
 import { DoorPage } from "#components/layout/door-page";
+import { Notice } from "#components/ui/notice";
+import { enabledProviders } from "#lib/accounts/sign-in/providers";
 import { currentPerson } from "../../current-person.ts";
 import { sendCodeAction, signInAction } from "../actions.ts";
 import { DoorForm } from "../door-form.tsx";
 import { ownPath } from "../own-path.ts";
+import { beginPasskeySignInAction, signInWithPasskeyAction } from "../passkey-actions.ts";
+import { ProviderLinks } from "./provider-links.tsx";
 
-type Props = { searchParams: Promise<{ next?: string | string[] }> };
+type Props = { searchParams: Promise<{ next?: string | string[]; error?: string | string[] }> };
 
-/** Two ways in: a code by mail, which needs nothing remembered, or a password. */
+/** The ways in: a password, a passkey, a code by mail, which needs nothing remembered, and other providers where they are set up. */
 export default async function SignInPage({ searchParams }: Props) {
   const t = await getTranslations("auth");
-  const next = ownPath((await searchParams).next);
+  const { next: given, error } = await searchParams;
+  const next = ownPath(given);
   if (await currentPerson()) redirect(next);
+  const link = "inline-flex min-h-touch items-center self-start font-semibold underline underline-offset-4";
   return (
     <DoorPage title={t("signInTitle")} lead={t("signInLead")}>
-      <DoorForm
-        action={signInAction}
-        submit="signIn"
-        next={next}
-        fields={[
-          { name: "email", autoComplete: "username" },
-          { name: "password", autoComplete: "current-password" },
-        ]}
-      />
+      {error === undefined ? null : (
+        <Notice tone="bad" urgent>
+          {t(`errors.${error === "mail_unproven" || error === "sign_in_failed" ? error : "other"}`)}
+        </Notice>
+      )}
+      <div className="flex flex-col gap-3">
+        <DoorForm
+          action={signInAction}
+          submit="signIn"
+          next={next}
+          fields={[
+            { name: "email", autoComplete: "username webauthn" },
+            { name: "password", autoComplete: "current-password" },
+          ]}
+        />
+        <Link href="/reset-password" className={link}>
+          {t("forgotten")}
+        </Link>
+      </div>
+      <PasskeySignIn actions={{ begin: beginPasskeySignInAction, finish: signInWithPasskeyAction }} next={next} />
+      <ProviderLinks providers={enabledProviders()} next={next} />
       <section aria-labelledby="by-code" className="flex flex-col gap-4 border-line border-t pt-7">
         <h2 id="by-code" className="text-heading">
           {t("codeTitle")}
@@ -41,10 +60,7 @@ export default async function SignInPage({ searchParams }: Props) {
       </section>
       <p>
         {t("newHere")}{" "}
-        <Link
-          href={`/sign-up?next=${encodeURIComponent(next)}`}
-          className="inline-flex min-h-touch items-center font-semibold underline underline-offset-4"
-        >
+        <Link href={`/sign-up?next=${encodeURIComponent(next)}`} className={link}>
           {t("toSignUp")}
         </Link>
       </p>

@@ -1,11 +1,23 @@
 import { anyone } from "#lib/accounts/authority";
 import { door } from "#lib/platform/http";
 import { json } from "#lib/platform/response";
+import { ticketKeySet } from "#lib/tickets/contract";
 import { publishedTicketKeys } from "#lib/tickets/signing-key";
 
 export const dynamic = "force-dynamic";
 
 /** The public keys with which anybody can check our tickets, offline once fetched. */
-export const GET = door({ route: "/.well-known/fairseat-ticket-keys.json", authority: anyone }, async () =>
-  json(publishedTicketKeys(), { headers: { "cache-control": "public, max-age=3600" } }),
+export const GET = door(
+  {
+    route: "/.well-known/fairseat-ticket-keys.json",
+    authority: anyone,
+    operation: {
+      summary: "Read the keys of the tickets",
+      description: "With them anybody can check our tickets, offline once fetched.",
+      tag: "Operation",
+      answers: { 200: { description: "A JSON Web Key Set.", body: ticketKeySet } },
+      example: {},
+    },
+  },
+  async () => json(publishedTicketKeys(), { headers: { "cache-control": "public, max-age=3600" } }),
 );

@@ -3,9 +3,21 @@ import { door } from "#lib/platform/http";
 import { operator } from "#lib/platform/operator";
 
 /** The process's figures for Prometheus. */
-export const GET = door({ route: "/api/metrics", authority: operator }, async () => {
-  const { contentType, text } = await collectMetrics();
-  return new Response(text, { headers: { "content-type": contentType, "cache-control": "no-store" } });
-});
+export const GET = door(
+  {
+    route: "/api/metrics",
+    authority: operator,
+    operation: {
+      summary: "Read the process's figures",
+      tag: "Operation",
+      answers: { 200: { description: "Figures for Prometheus.", type: "text/plain" } },
+      example: {},
+    },
+  },
+  async () => {
+    const { contentType, text } = await collectMetrics();
+    return new Response(text, { headers: { "content-type": contentType, "cache-control": "no-store" } });
+  },
+);
 
 export const dynamic = "force-dynamic";

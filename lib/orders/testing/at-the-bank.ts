@@ -45,10 +45,14 @@ export async function atTheBank(shop: Shop, eventId: number, seatIds: number[], 
         live: tickets.filter(({ status }) => status === "LIVE").map(({ seatId }) => seatId),
       };
     },
+    /** What became of the order, without the asking, which is written down beside it in its own time. */
     audit: async () =>
-      (await db().auditEntry.findMany({ where: { subject: order.number }, orderBy: { id: "asc" } })).map(
-        ({ action, outcome }) => `${action} ${outcome}`,
-      ),
+      (
+        await db().auditEntry.findMany({
+          where: { subject: order.number, action: { not: "order.pay" } },
+          orderBy: { id: "asc" },
+        })
+      ).map(({ action, outcome }) => `${action} ${outcome}`),
     mails: async () =>
       (
         await db().$queryRaw<{ task: string; reason: string | null }[]>`

@@ -20,6 +20,8 @@ export type Shop = {
   look: (path: string) => Promise<GatewayObject>;
   /** What somebody does at the gateway without us: `POST /v1/…`. */
   act: (path: string, form?: Record<string, string>) => Promise<GatewayObject>;
+  /** Moves the gateway's clock on; it stands right again for the next test. */
+  hoursPass: (hours: number) => void;
   /** The buyer's answer on the bank's page. */
   answerChallenge: (url: string, outcome: "complete" | "fail") => Promise<void>;
   /** Every answer that the webhook door gave, oldest first. */
@@ -42,6 +44,7 @@ export type GatewayObject = { id: string; status: string; data: GatewayObject[];
 export function aShop(): Shop {
   const doorAnswers: number[] = [];
   const doorFaults: unknown[] = [];
+  let aheadMs = 0;
   const opened: { sandbox?: Sandbox; door?: Server; doorUrl?: string } = {};
   const sandbox = () => {
     if (!opened.sandbox) throw new Error("the shop is not open yet");
@@ -56,6 +59,7 @@ export function aShop(): Shop {
       webhookSecret: WEBHOOK_SECRET,
       webhookUrl: opened.doorUrl,
       webhookRetryDelaysMs: [20, 50, 100],
+      clock: () => Date.now() + aheadMs,
     });
     process.env.SANDBOX_URL = opened.sandbox.url;
     process.env.STRIPE_SECRET_KEY = SANDBOX_SECRET_KEY;
@@ -69,6 +73,7 @@ export function aShop(): Shop {
     await sandbox().webhooksIdle();
     doorAnswers.length = 0;
     doorFaults.length = 0;
+    aheadMs = 0;
   });
   afterAll(async () => {
     await sandbox().close();
@@ -94,6 +99,9 @@ export function aShop(): Shop {
       }),
     look: (path) => call(path, { method: "GET" }),
     act: (path, form = {}) => call(path, { method: "POST", body: new URLSearchParams(form) }),
+    hoursPass: (hours) => {
+      aheadMs += hours * 3_600_000;
+    },
     answerChallenge: async (url, outcome) => {
       await fetch(url, { method: "POST", body: new URLSearchParams({ outcome }), redirect: "manual" });
     },

@@ -72,6 +72,8 @@ export type RefundRecord = {
   readonly currency: string;
   readonly reason: string | null;
   readonly metadata: Record<string, string>;
+  /** Absent when the money is back. */
+  readonly status?: "pending" | "failed";
 };
 
 /** `object` is the snapshot of the moment, already in wire form. */

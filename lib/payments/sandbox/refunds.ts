@@ -18,7 +18,9 @@ export const createRefund: Operation = (desk, call) => {
   const left = charge.amountCaptured - (charge.amountRefunded - (charge.amount - charge.amountCaptured));
   const amount = asked ?? left;
   refuseTooMuch(charge, { amount, left });
-  charge.amountRefunded += amount;
+  const isFailing = desk.trouble.take("failing_refunds") !== undefined;
+  const isSlow = !isFailing && desk.trouble.take("slow_refunds") !== undefined;
+  if (!isFailing) charge.amountRefunded += amount;
   const refund = desk.ledger.refunds.add({
     id: newId("re"),
     created: Math.floor(desk.now() / 1000),
@@ -28,8 +30,10 @@ export const createRefund: Operation = (desk, call) => {
     currency: charge.currency,
     reason,
     metadata,
+    ...(isFailing ? { status: "failed" } : isSlow ? { status: "pending" } : {}),
   });
   desk.emit("refund.created", renderRefund(refund));
+  if (isFailing) desk.emit("refund.failed", renderRefund(refund));
   desk.emit("charge.refunded", renderCharge(desk, charge));
   return renderRefund(refund);
 };

@@ -84,7 +84,7 @@ export function renderRefund(refund: RefundRecord) {
     metadata: refund.metadata,
     payment_intent: refund.intentId,
     reason: refund.reason,
-    status: "succeeded",
+    status: refund.status ?? "succeeded",
   };
 }
 

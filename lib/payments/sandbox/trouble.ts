@@ -4,6 +4,7 @@
  * - `slow`: works for `delayMs` before it answers, so that a second request meets the first.
  * - `timeout_after_charge`: charges, then cuts the connection, or leaves it hanging with `mode: "hang"`.
  * - `late_success`: answers `processing`; the charge succeeds `delayMs` later and only the webhook tells.
+ * - `failing_refunds`: a refund is taken in and then refused by the bank, `slow_refunds`: it is not through yet.
  * - `drop_webhooks`, `duplicate_webhooks`: an event is never sent, or sent twice.
  * - `reordered_webhooks`: an event waits for the one after it and is sent behind it (alone after `delayMs`).
  */
@@ -12,6 +13,8 @@ export const TROUBLES = [
   "slow",
   "timeout_after_charge",
   "late_success",
+  "failing_refunds",
+  "slow_refunds",
   "drop_webhooks",
   "duplicate_webhooks",
   "reordered_webhooks",

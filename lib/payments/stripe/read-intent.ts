@@ -32,6 +32,7 @@ export function readRefund(refund: Stripe.Refund): GatewayRefund {
     status: REFUND_STATUSES[refund.status ?? "pending"] ?? "pending",
     amountMinor: fromStripeAmount(refund.amount, refund.currency),
     ...(paymentId ? { gatewayPaymentId: paymentId } : {}),
+    ...(refund.metadata?.refund_key ? { key: refund.metadata.refund_key } : {}),
   };
 }
 

@@ -26,6 +26,10 @@ function readEvent(event: Stripe.Event): WebhookEvent {
   const object = event.data.object;
   if (object.object === "payment_intent") return { id, type, payment: readIntent(object) };
   if (object.object === "refund") return { id, type, refund: readRefund(object) };
+  if (object.object === "charge") {
+    const paymentId = idOf(object.payment_intent);
+    return { id, type, ...(paymentId && object.amount_refunded > 0 ? { refundedPaymentId: paymentId } : {}) };
+  }
   if (object.object === "dispute") {
     const paymentId = idOf(object.payment_intent);
     const amountMinor = fromStripeAmount(object.amount, object.currency);

@@ -1,5 +1,12 @@
 import Stripe from "stripe";
-import type { AuthorizeRequest, GatewayDeclined, GatewayPayment, PaymentGateway, RefundRequest } from "../gateway.ts";
+import type {
+  AuthorizeRequest,
+  GatewayDeclined,
+  GatewayPayment,
+  GatewayRefund,
+  PaymentGateway,
+  RefundRequest,
+} from "../gateway.ts";
 import { GatewayUnavailable } from "../gateway.ts";
 import { amountStepMinor, toStripeAmount } from "./amounts.ts";
 import { askStripe, declinedBy, isMissing, isStateConflict, wasReplayed } from "./failures.ts";
@@ -38,6 +45,7 @@ export function createStripeGateway(options: StripeGatewayOptions): PaymentGatew
     capture: (gatewayId, { idempotencyKey }) => capture(stripe, gatewayId, idempotencyKey),
     cancel: (gatewayId, { idempotencyKey }) => cancel(stripe, gatewayId, idempotencyKey),
     refund: (request) => refund(stripe, request),
+    listRefunds: (gatewayId) => listRefunds(stripe, gatewayId),
     readWebhook: (rawBody, headers) => readWebhook(stripe, options.webhookSecret, { rawBody, headers }),
     amountStepMinor,
   };
@@ -160,7 +168,13 @@ async function refund(stripe: Stripe, request: RefundRequest) {
   const params: Stripe.RefundCreateParams = {
     payment_intent: request.gatewayId,
     amount: toStripeAmount(request.amountMinor, request.currency),
-    metadata: { reason: request.reason },
+    metadata: { reason: request.reason, refund_key: request.idempotencyKey },
   };
   return readRefund(await askStripe(() => stripe.refunds.create(params, { idempotencyKey: request.idempotencyKey })));
+}
+
+async function listRefunds(stripe: Stripe, gatewayId: string): Promise<GatewayRefund[]> {
+  const list = await askStripe(() => stripe.refunds.list({ payment_intent: gatewayId, limit: 100 }));
+  if (list.has_more) throw new GatewayUnavailable("This payment has more refunds than can be read.");
+  return list.data.map(readRefund);
 }

@@ -7,6 +7,8 @@ export type KeptSecrets = {
   CRON_SECRET: string;
   TICKET_SIGNING_KEY: string;
   POSTGRES_PASSWORD: string;
+  /** Of the database role the app serves as, which owns nothing. */
+  POSTGRES_APP_PASSWORD: string;
   STRIPE_WEBHOOK_SECRET: string;
 };
 
@@ -17,18 +19,24 @@ export type KeptSecrets = {
  */
 export function keptSecrets(dataDir: string): KeptSecrets {
   const file = join(dataDir, "secrets.json");
-  if (!existsSync(file)) {
-    // Beside its place first: a start that is killed here leaves no half of a file.
-    writeFileSync(`${file}.new`, JSON.stringify(newSecrets(), null, 2), { mode: 0o600 });
-    renameSync(`${file}.new`, file);
-  }
+  if (!existsSync(file)) keep(file, newSecrets());
   try {
-    return JSON.parse(readFileSync(file, "utf8")) as KeptSecrets;
+    const kept = JSON.parse(readFileSync(file, "utf8")) as Partial<KeptSecrets>;
+    const whole = { ...newSecrets(), ...kept };
+    // A file of an earlier version lacks what has been added since.
+    if (Object.keys(whole).length > Object.keys(kept).length) keep(file, whole);
+    return whole;
   } catch (cause) {
     throw new Error(`The secrets in ${file} cannot be read: put the file right, or begin anew with npm run db:reset.`, {
       cause,
     });
   }
+}
+
+function keep(file: string, secrets: KeptSecrets): void {
+  // Beside its place first: a start that is killed here leaves no half of a file.
+  writeFileSync(`${file}.new`, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+  renameSync(`${file}.new`, file);
 }
 
 function newSecrets(): KeptSecrets {
@@ -39,6 +47,7 @@ function newSecrets(): KeptSecrets {
       .privateKey.export({ type: "pkcs8", format: "der" })
       .toString("base64"),
     POSTGRES_PASSWORD: randomBytes(18).toString("base64url"),
+    POSTGRES_APP_PASSWORD: randomBytes(18).toString("base64url"),
     STRIPE_WEBHOOK_SECRET: `whsec_${randomBytes(24).toString("base64url")}`,
   };
 }

@@ -141,8 +141,11 @@ CREATE TABLE "webhook_endpoints" (
     "url" TEXT NOT NULL,
     "events" TEXT[],
     "sealed_secret" TEXT NOT NULL,
+    "previous_sealed_secret" TEXT,
+    "previous_secret_until" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "disabled_at" TIMESTAMPTZ(3),
+    "disabled_reason" TEXT,
 
     CONSTRAINT "webhook_endpoints_pkey" PRIMARY KEY ("id"),
     CONSTRAINT "webhook_endpoints_organization_id_fkey" FOREIGN KEY ("organization_id") REFERENCES "organizations"("id") ON DELETE CASCADE ON UPDATE CASCADE
@@ -158,8 +161,11 @@ CREATE TABLE "webhook_deliveries" (
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "status" INTEGER,
     "failure" TEXT,
+    "duration_ms" INTEGER,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "replayed_at" TIMESTAMPTZ(3),
     "attempted_at" TIMESTAMPTZ(3),
+    "next_attempt_at" TIMESTAMPTZ(3),
     "delivered_at" TIMESTAMPTZ(3),
     "abandoned_at" TIMESTAMPTZ(3),
 
@@ -169,8 +175,14 @@ CREATE TABLE "webhook_deliveries" (
 CREATE UNIQUE INDEX "webhook_deliveries_endpoint_id_message_id_key" ON "webhook_deliveries"("endpoint_id", "message_id");
 CREATE INDEX "webhook_deliveries_endpoint_id_created_at_idx" ON "webhook_deliveries"("endpoint_id", "created_at");
 
-ALTER TABLE "events" ADD COLUMN "limits" JSONB NOT NULL DEFAULT '{}';
-ALTER TABLE "refunds" ADD COLUMN "ticket_ids" UUID[] DEFAULT ARRAY[]::UUID[], ADD COLUMN "requested_by" TEXT;
+ALTER TABLE "events" ADD COLUMN "limits" JSONB NOT NULL DEFAULT '{}', ADD COLUMN "creation_key" TEXT;
+-- One event for each request of an organization that wanted one made.
+CREATE UNIQUE INDEX "events_organization_id_creation_key_key" ON "events"("organization_id", "creation_key");
+ALTER TABLE "refunds" ADD COLUMN "ticket_ids" UUID[] DEFAULT ARRAY[]::UUID[], ADD COLUMN "requested_by" TEXT,
+  ADD COLUMN "attempt" SMALLINT NOT NULL DEFAULT 1, ADD COLUMN "asked_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP;
+-- An order's refunds, and the reconciler's work list.
+CREATE INDEX "refunds_event_id_order_id_idx" ON "refunds"("event_id", "order_id");
+CREATE INDEX "refunds_pending" ON "refunds"("asked_at") WHERE "status" = 'PENDING';
 
 -- The answer is written into the row once: a fill factor leaves room for it on the same page (a HOT update).
 DROP TABLE "idempotency_keys";
@@ -192,3 +204,43 @@ ALTER TABLE "audit_log"
   ADD COLUMN "request_id" TEXT;
 CREATE INDEX "audit_log_organization_id_at_idx" ON "audit_log"("organization_id", "at");
 CREATE INDEX "audit_log_actor_at_idx" ON "audit_log"("actor", "at");
+
+-- What is written once is not emptied either.
+CREATE TRIGGER "audit_log_not_emptied" BEFORE TRUNCATE ON "audit_log" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- The line: how fast and how many it lets in, where it stands, and where each ticket in it stands.
+ALTER TABLE "events" ADD COLUMN "has_waiting_room" BOOLEAN NOT NULL DEFAULT false;
+ALTER TABLE "waiting_rooms"
+  ADD COLUMN "seed" TEXT,
+  ADD COLUMN "closed_at" TIMESTAMPTZ(3),
+  ADD COLUMN "rate_per_minute" INTEGER NOT NULL DEFAULT 120,
+  ADD COLUMN "places_max" INTEGER NOT NULL DEFAULT 500,
+  ADD COLUMN "lease_seconds" INTEGER NOT NULL DEFAULT 900,
+  ADD COLUMN "claim_seconds" INTEGER NOT NULL DEFAULT 120,
+  ADD COLUMN "drawn_count" INTEGER NOT NULL DEFAULT 0,
+  ADD COLUMN "last_number" BIGINT NOT NULL DEFAULT 0,
+  ADD COLUMN "serving" BIGINT NOT NULL DEFAULT 0,
+  ADD COLUMN "called_count" INTEGER NOT NULL DEFAULT 0,
+  ADD COLUMN "tokens" DOUBLE PRECISION NOT NULL DEFAULT 0,
+  ADD COLUMN "pace_per_second" DOUBLE PRECISION NOT NULL DEFAULT 0,
+  ADD COLUMN "stepped_at" TIMESTAMPTZ(3),
+  ADD COLUMN "version" INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE "queue_tickets"
+  ADD COLUMN "joined_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  ADD COLUMN "called_at" TIMESTAMPTZ(3),
+  ADD COLUMN "redeemed_at" TIMESTAMPTZ(3),
+  ADD COLUMN "missed" INTEGER NOT NULL DEFAULT 0;
+-- No two people have one number (INV-9).
+CREATE UNIQUE INDEX "queue_tickets_event_id_sequence_key" ON "queue_tickets"("event_id", "sequence");
+-- Who waits, in the order of the line, and who was called and has not come.
+CREATE INDEX "queue_tickets_waiting" ON "queue_tickets"("event_id", "sequence") WHERE "called_at" IS NULL;
+CREATE INDEX "queue_tickets_called" ON "queue_tickets"("event_id", "called_at") WHERE "called_at" IS NOT NULL AND "redeemed_at" IS NULL;
+CREATE INDEX "queue_leases_event_id_buyer_key_idx" ON "queue_leases"("event_id", "buyer_key");
+CREATE INDEX "queue_leases_event_id_expires_at_idx" ON "queue_leases"("event_id", "expires_at");
+
+-- What a guest bought is looked for by mail when its account is proven.
+CREATE INDEX "orders_guest_email" ON "orders" ("email") WHERE "buyer_key" LIKE 'guest:%';
+
+-- A ticket its buyer gave up without money back, when they erased their account: void, its seat free, its price kept.
+ALTER TABLE "tickets" ADD COLUMN "forfeited_at" TIMESTAMPTZ(3),
+  ADD CONSTRAINT "tickets_forfeited_are_void" CHECK ("forfeited_at" IS NULL OR "status" = 'VOID');

@@ -2,10 +2,9 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { DoorPage } from "#components/layout/door-page";
-import { Notice } from "#components/ui/notice";
-import { env } from "#lib/platform/env";
 import { checkCodeAction } from "../../actions.ts";
 import { DoorForm } from "../../door-form.tsx";
+import { InboxNotice } from "../../inbox-notice.tsx";
 import { ownPath } from "../../own-path.ts";
 
 type Props = { searchParams: Promise<{ email?: string | string[]; next?: string | string[] }> };
@@ -17,17 +16,7 @@ export default async function CodePage({ searchParams }: Props) {
   const address = typeof email === "string" ? email.slice(0, 254) : "";
   return (
     <DoorPage title={t("checkMailTitle")} lead={address ? t("checkMailLead", { email: address }) : undefined}>
-      {env().SMTP_URL ? null : (
-        <Notice title={t("inboxTitle")}>
-          <Link
-            href="/dev/inbox"
-            target="_blank"
-            className="inline-flex min-h-touch items-center font-semibold underline underline-offset-4"
-          >
-            {t("inboxLink")}
-          </Link>
-        </Notice>
-      )}
+      <InboxNotice />
       <DoorForm
         action={checkCodeAction}
         submit="checkCode"

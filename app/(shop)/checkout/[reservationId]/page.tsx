@@ -5,8 +5,10 @@ import { getTranslations } from "next-intl/server";
 import { Checkout } from "#components/checkout/checkout";
 import { CheckoutHeader } from "#components/checkout/checkout-header";
 import { CheckoutOver } from "#components/checkout/checkout-over";
+import { OwnDocument } from "#components/checkout/own-document";
 import { PaymentBegun } from "#components/checkout/payment-begun";
 import { ClientMessages } from "#components/layout/client-messages";
+import { LeaseBeat } from "#components/waiting-room/lease-beat";
 import { identify } from "#lib/accounts/identify";
 import { readCheckout } from "#lib/orders/read-checkout";
 import { paymentSetup } from "./payment-setup.ts";
@@ -28,9 +30,11 @@ export default async function CheckoutPage({ params, searchParams }: Props) {
         <CheckoutOver kind={checkout.status} eventSlug={checkout.event.slug} />
       ) : (
         <ClientMessages namespaces={["checkout"]}>
+          <OwnDocument />
           {checkout.status === "paying" && checkout.order ? (
             <PaymentBegun reservationId={checkout.reservationId} orderNumber={checkout.order.number} />
           ) : null}
+          {checkout.event.hasWaitingRoom ? <LeaseBeat eventId={checkout.event.id} /> : null}
           <Checkout checkout={checkout} setup={paymentSetup()} account={account} cameBack={cameBack} />
         </ClientMessages>
       )}

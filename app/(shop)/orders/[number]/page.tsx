@@ -6,20 +6,28 @@ import { ClientMessages } from "#components/layout/client-messages";
 import { OrderFacts } from "#components/orders/order-facts";
 import { OrderHeader } from "#components/orders/order-header";
 import { OrderState } from "#components/orders/order-state";
+import { RefundSection } from "#components/orders/refund-section";
 import { TicketStrip } from "#components/tickets/ticket-strip";
 import { Notice } from "#components/ui/notice";
 import { identify } from "#lib/accounts/identify";
 import { findOrder } from "#lib/orders/find-order";
+import { refundOffer } from "#lib/orders/refunds/refund-offer";
+import { giveTicketsBack } from "./refund-action.ts";
 
-type Props = { params: Promise<{ number: string }>; searchParams: Promise<{ key?: string; new?: string }> };
+type Props = {
+  params: Promise<{ number: string }>;
+  searchParams: Promise<{ key?: string; new?: string; returned?: string }>;
+};
 
 /** An order and its tickets, for its buyer or whoever has the link from its mail. */
 export default async function OrderPage({ params, searchParams }: Props) {
   const { number } = await params;
-  const { key, new: isNew } = await searchParams;
+  const { key, new: isNew, returned } = await searchParams;
   const linkKey = typeof key === "string" ? key : undefined;
-  const order = await findOrder(await identify(await headers()), number, linkKey);
+  const person = await identify(await headers());
+  const order = await findOrder(person, number, linkKey);
   if (!order) notFound();
+  const offer = await refundOffer(person, { number, linkKey });
   const t = await getTranslations("orders");
   const count = order.tickets.filter((ticket) => ticket.status === "LIVE").length;
   const keyQuery = linkKey ? `?key=${encodeURIComponent(linkKey)}` : "";
@@ -32,12 +40,24 @@ export default async function OrderPage({ params, searchParams }: Props) {
           </Notice>
         </div>
       ) : null}
+      {returned === "1" && order.status !== "PAID" ? (
+        <div className="print:hidden">
+          <Notice tone="good" title={t("returned.title")}>
+            {t("returned.text", { email: order.email })}
+          </Notice>
+        </div>
+      ) : null}
       <OrderHeader order={order} calendarHref={`/orders/${order.number}/calendar.ics${keyQuery}`} />
       <ClientMessages namespaces={["orders"]}>
         <OrderState order={order} linkKey={linkKey} />
       </ClientMessages>
       {order.tickets.length > 0 ? <TicketStrip tickets={order.tickets} event={order.event} /> : null}
       <OrderFacts order={order} now={new Date()} />
+      {offer ? (
+        <ClientMessages namespaces={["orders"]}>
+          <RefundSection offer={offer} linkKey={linkKey} action={giveTicketsBack} />
+        </ClientMessages>
+      ) : null}
     </div>
   );
 }
@@ -45,6 +65,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { number } = await params;
   const t = await getTranslations("orders");
-  // The address may carry the key that opens this order: it is told to no other site.
-  return { title: t("orderTitle", { number }), robots: { index: false }, referrer: "no-referrer" };
+  // The address may carry the key that opens this order: it is told to no other site. Our own must hear of it, since a form
+  // posted without JavaScript under "no-referrer" says it comes from nowhere and is refused as forged.
+  return { title: t("orderTitle", { number }), robots: { index: false }, referrer: "same-origin" };
 }

@@ -2,10 +2,11 @@ import NextAuth from "next-auth";
 import { authOptions } from "#lib/accounts/auth-options";
 import { env } from "#lib/platform/env";
 import { errorResponse } from "#lib/platform/response";
+import { enterByProvider, startAtProvider } from "./providers.ts";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
-/** next-auth's own doors: session, csrf, sign-out. */
+/** next-auth's own doors: session, csrf, sign-out, and the way back from Google and GitHub; `start` is the way there. */
 async function handle(request: Request, context: Context): Promise<Response> {
   // It reads its public address from this variable alone; ours is APP_URL.
   process.env.NEXTAUTH_URL ??= env().APP_URL;
@@ -13,7 +14,9 @@ async function handle(request: Request, context: Context): Promise<Response> {
   // It would call that a fault of the configuration and answer 500 (4.24).
   if (wrong.length > 0)
     return errorResponse({ code: "invalid_request", fields: [{ path: "callbackUrl", message: "must be an address" }] });
-  return NextAuth(authOptions())(request, context);
+  const [step, provider] = (await context.params).nextauth;
+  if (step === "start") return startAtProvider(request, provider);
+  return NextAuth(authOptions(enterByProvider))(request, context);
 }
 
 function isAddress(text: string): boolean {

@@ -1,10 +1,14 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { preload } from "react-dom";
 import { ClientMessages } from "#components/layout/client-messages";
 import { SeatsPage } from "#components/seat-map/seats-page";
+import { LeaseBeat } from "#components/waiting-room/lease-beat";
+import { identify } from "#lib/accounts/identify";
 import { seatPageEvent } from "#lib/catalog/seat-page-event";
+import { findOwnPlace } from "#lib/waiting-room/find-own-place";
 
 type Props = { params: Promise<{ slug: string }> };
 
@@ -12,13 +16,21 @@ type Props = { params: Promise<{ slug: string }> };
 export default async function Page({ params }: Props) {
   const event = await seatPageEvent((await params).slug);
   if (!event) notFound();
+  const hasLine = event.hasWaitingRoom && (event.saleState === "on_sale" || event.saleState === "upcoming");
+  if (hasLine && !(await isLetIn(event.id))) redirect(`/events/${event.slug}/queue`);
   // Asked for with the page, so that the hall is there when the script that draws it is.
   preload(`/api/v1/layouts/${event.layoutHash}`, { as: "fetch", crossOrigin: "anonymous" });
   return (
     <ClientMessages namespaces={["seats", "cart"]}>
       <SeatsPage event={event} />
+      {hasLine ? <LeaseBeat eventId={event.id} /> : null}
     </ClientMessages>
   );
+}
+
+async function isLetIn(eventId: number): Promise<boolean> {
+  const { keys } = await identify(await headers());
+  return (await findOwnPlace(eventId, keys))?.ticket.state === "admitted";
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -1,17 +1,91 @@
 import { z } from "zod";
-import { anyone } from "#lib/accounts/authority";
+import { anyone, staff } from "#lib/accounts/authority";
+import { eventDetail } from "#lib/catalog/answer-contract";
+import { changeEvent } from "#lib/catalog/change-event";
+import { deleteEvent } from "#lib/catalog/delete-event";
+import { eventChangeBody, organizerEvent } from "#lib/catalog/event-contract";
 import { eventPageOnWire } from "#lib/catalog/event-wire";
 import { findEvent } from "#lib/catalog/find-event";
+import { readOrganizerEvent } from "#lib/catalog/organizer-event";
 import { door } from "#lib/platform/http";
 import { positiveIntText } from "#lib/platform/input";
-import { refuse } from "#lib/platform/refusals";
+import { type Refused, refuse } from "#lib/platform/refusals";
 import { json } from "#lib/platform/response";
+import { limitTo } from "#lib/protection/limits";
+import { publishEvent } from "#lib/seating/publish-event";
+
+const params = z.object({ id: positiveIntText.meta({ description: "The event.", examples: [12] }) });
 
 /** One event with its price levels and what is left of each. */
 export const GET = door(
-  { route: "/api/v1/events/{id}", authority: anyone, params: z.object({ id: positiveIntText }) },
-  async ({ params }) => {
-    const event = await findEvent({ id: params.id });
-    return event ? json(eventPageOnWire(event)) : refuse("not_found");
+  {
+    route: "/api/v1/events/{id}",
+    authority: anyone,
+    limit: limitTo("browse"),
+    params,
+    operation: {
+      summary: "Read an event",
+      tag: "Events",
+      answers: { 200: { description: "The event with its price levels and what is left of each.", body: eventDetail } },
+      example: {},
+    },
+  },
+  async ({ params: { id }, request }) => {
+    const event = await findEvent({ id });
+    return event ? json(eventPageOnWire(event)) : readDraft(request, id);
+  },
+);
+
+/** A draft is there for its organizer alone. */
+async function readDraft(request: Request, id: number): Promise<Response | Refused> {
+  const who = await staff("event.read").admit(request);
+  const draft = "ok" in who ? who : await readOrganizerEvent(who, id);
+  return draft.ok ? json(eventDetail.parse(draft.event)) : refuse("not_found");
+}
+
+const own = { route: "/api/v1/events/{id}", limit: limitTo("manage"), params };
+const refuses = ["not_found", "forbidden", "two_factor_required", "event_has_sales"] as const;
+
+/** Changes an event, publishes a draft, or calls it off. */
+export const PATCH = door(
+  {
+    ...own,
+    authority: staff("event.write"),
+    body: eventChangeBody,
+    operation: {
+      summary: "Change an event",
+      description:
+        "Only what is named changes. `status: on_sale` publishes a draft, `cancelled` calls the event off for good and gives no money back by itself. Prices change for seats that nobody holds or has; hall, currency and the set of price levels only before the first of them.",
+      tag: "Events",
+      answers: { 200: { description: "The event after it.", body: organizerEvent } },
+      refuses: [...refuses, "invalid_request"],
+      example: { body: { subtitle: "With a second encore", refund_until_hours: 24 } },
+    },
+  },
+  async ({ params: { id }, body, who }) => {
+    const changed = await changeEvent(who, id, body);
+    if (!changed.ok) return changed;
+    if (changed.isToPublish) await publishEvent(id);
+    const read = await readOrganizerEvent(who, id);
+    return read.ok ? json(read.event) : read;
+  },
+);
+
+/** Deletes a draft or an unsold event. */
+export const DELETE = door(
+  {
+    ...own,
+    authority: staff("event.delete"),
+    operation: {
+      summary: "Delete an event",
+      description: "A draft, or an event that nobody ordered of and nobody holds a seat of. Others can be cancelled.",
+      tag: "Events",
+      answers: { 204: { description: "It is gone." } },
+      refuses,
+    },
+  },
+  async ({ params: { id }, who }) => {
+    const deleted = await deleteEvent(who, id);
+    return deleted.ok ? new Response(null, { status: 204 }) : deleted;
   },
 );

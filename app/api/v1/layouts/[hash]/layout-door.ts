@@ -2,6 +2,8 @@ import { z } from "zod";
 import { anyone } from "#lib/accounts/authority";
 import { door, type Handler } from "#lib/platform/http";
 import { refuse } from "#lib/platform/refusals";
+import { limitTo } from "#lib/protection/limits";
+import { hallLayout } from "#lib/seating/answer-contract";
 import { packedGeometry } from "#lib/seating/packed-geometry";
 
 /**
@@ -13,7 +15,15 @@ export function layoutDoor(body: "packed" | "plain"): Handler {
     {
       route: "/api/v1/layouts/{hash}",
       authority: anyone,
+      limit: limitTo("browse"),
       params: z.object({ hash: z.string().regex(/^[0-9a-f]{64}$/) }),
+      operation: {
+        summary: "Read a hall's geometry",
+        description: "Immutable under its hash, which an event names as `layout_hash`: keep it for ever.",
+        tag: "Seats",
+        answers: { 200: { description: "The hall.", body: hallLayout } },
+        example: {},
+      },
     },
     async ({ params, request }) => {
       const accepted = body === "packed" ? (request.headers.get("accept-encoding") ?? "") : "";

@@ -1,12 +1,33 @@
 import { anyone } from "#lib/accounts/authority";
 import { door } from "#lib/platform/http";
 import { refuse } from "#lib/platform/refusals";
+import { limitTo } from "#lib/protection/limits";
 import { eventParams } from "#lib/reservations/contract";
 import { openLiveSeats } from "#lib/seating/live-seats";
 
 /** The state of every seat, two bits each (lib/seating/seat-state.ts). */
 export const GET = door(
-  { route: "/api/v1/events/{id}/availability", authority: anyone, params: eventParams },
+  {
+    route: "/api/v1/events/{id}/availability",
+    authority: anyone,
+    limit: limitTo("browse"),
+    params: eventParams,
+    operation: {
+      summary: "Read the state of every seat",
+      description:
+        "Two bits a seat: seat `id` stands at bits 2·((id − 1) mod 4) of byte (id − 1) div 4; 0 available, 1 held, 2 booked, 3 blocked. Ask again with `If-None-Match`.",
+      tag: "Seats",
+      answers: {
+        200: {
+          description: "The states.",
+          type: "application/octet-stream",
+          headers: { ETag: "The version of the states." },
+        },
+        304: { description: "Nothing changed since.", headers: { ETag: "The version of the states." } },
+      },
+      example: {},
+    },
+  },
   async ({ params, request }) => {
     const seats = await openLiveSeats(params.id);
     if (!seats) return refuse("not_found");

@@ -3,14 +3,29 @@ import { door } from "#lib/platform/http";
 import { toMajor } from "#lib/platform/money";
 import { refuse } from "#lib/platform/refusals";
 import { json } from "#lib/platform/response";
-import { bestAvailableQuery, eventParams } from "#lib/reservations/contract";
+import { limitTo } from "#lib/protection/limits";
+import { bestAvailableQuery, bestAvailableView, eventParams } from "#lib/reservations/contract";
 import { seatView } from "#lib/reservations/view";
 import { chooseBest, priceOf } from "#lib/seating/choose-seats";
 import { openLiveSeats } from "#lib/seating/live-seats";
 
 /** The best free seats for a party, how they sit together and why. Holds nothing. */
 export const GET = door(
-  { route: "/api/v1/events/{id}/best-available", authority: anyone, params: eventParams, query: bestAvailableQuery },
+  {
+    route: "/api/v1/events/{id}/best-available",
+    authority: anyone,
+    limit: limitTo("browse"),
+    params: eventParams,
+    query: bestAvailableQuery,
+    operation: {
+      summary: "Find the best free seats for a party",
+      description: "Holds nothing. `tier` 0 sits side by side in one row, 5 is scattered; `why` says it in a word.",
+      tag: "Seats",
+      answers: { 200: { description: "The seats and what they cost together.", body: bestAvailableView } },
+      refuses: ["not_enough_seats"],
+      example: { query: { quantity: "2" } },
+    },
+  },
   async ({ params, query }) => {
     const seats = await openLiveSeats(params.id);
     if (!seats) return refuse("not_found");

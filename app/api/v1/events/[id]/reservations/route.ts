@@ -1,8 +1,10 @@
 import { buyer } from "#lib/accounts/authority";
 import { newGuest } from "#lib/accounts/identify";
+import { limitsOfEvent } from "#lib/catalog/event-limits";
 import { door } from "#lib/platform/http";
 import { json } from "#lib/platform/response";
-import { eventParams, holdBody } from "#lib/reservations/contract";
+import { limitTo } from "#lib/protection/limits";
+import { eventParams, holdBody, reservationView } from "#lib/reservations/contract";
 import { holdSeats } from "#lib/reservations/hold-seats";
 
 /** Holds seats. Anyone may: a stranger becomes a guest, whose cookie comes with the first hold. */
@@ -12,6 +14,30 @@ export const POST = door(
     params: eventParams,
     body: holdBody,
     authority: buyer,
+    // One `client_reservation_id` of one buyer has one effect.
+    isRepeatable: true,
+    limit: limitTo("reserve", { eventOf: ({ id }: { id: number }) => limitsOfEvent(id) }),
+    operation: {
+      summary: "Hold seats",
+      description:
+        "All the seats or none, for some minutes: by `seat_ids`, or the best ones by `best_available`. The same `client_reservation_id` answers the first answer again.",
+      tag: "Reservations",
+      answers: {
+        201: { description: "The seats are held.", body: reservationView, headers: { Location: "The reservation." } },
+      },
+      refuses: [
+        "sale_closed",
+        "queue_required",
+        "seat_unavailable",
+        "seat_limit_exceeded",
+        "not_enough_seats",
+        "orphan_seat",
+        "idempotency_mismatch",
+      ],
+      example: {
+        body: { client_reservation_id: "0192f0c1-5b7e-4d6a-9c3f-2a1b0c9d8e7f", seat_ids: [1, 2], ttl_seconds: 600 },
+      },
+    },
   },
   async ({ params, body, who }) => {
     const guest = who.keys.length === 0 ? newGuest() : undefined;

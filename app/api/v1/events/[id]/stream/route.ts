@@ -1,13 +1,27 @@
 import { anyone } from "#lib/accounts/authority";
 import { door } from "#lib/platform/http";
 import { refuse } from "#lib/platform/refusals";
+import { limitTo } from "#lib/protection/limits";
 import { eventStream } from "#lib/realtime/sse";
 import { eventParams } from "#lib/reservations/contract";
 import { openLiveSeats } from "#lib/seating/live-seats";
 
 /** A snapshot of the seats, then every change of them, for as long as the reader listens. */
 export const GET = door(
-  { route: "/api/v1/events/{id}/stream", authority: anyone, params: eventParams },
+  {
+    route: "/api/v1/events/{id}/stream",
+    authority: anyone,
+    limit: limitTo("browse"),
+    params: eventParams,
+    operation: {
+      summary: "Follow the seats live",
+      description:
+        "Server-sent events: `snapshot` with `{version, states}` (the availability bytes in base64), then `delta` with `[[seat_id, state, version], …]`; a comment every 15 s. Apply a change only when its version is newer than yours. `Last-Event-ID` resumes.",
+      tag: "Seats",
+      answers: { 200: { description: "The stream, open as long as you listen.", type: "text/event-stream" } },
+      example: {},
+    },
+  },
   async ({ params, request }) => {
     const seats = await openLiveSeats(params.id);
     if (!seats) return refuse("not_found");

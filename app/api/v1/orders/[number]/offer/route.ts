@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { buyer } from "#lib/accounts/authority";
 import { answerOffer } from "#lib/orders/answer-offer";
-import { offerBody } from "#lib/orders/commit-contract";
+import { offerAnswer, offerBody } from "#lib/orders/commit-contract";
 import { door } from "#lib/platform/http";
 import { text } from "#lib/platform/input";
 import { json } from "#lib/platform/response";
+import { limitTo } from "#lib/protection/limits";
 
 /** The buyer's answer to substitute seats. */
 export const POST = door(
@@ -15,6 +16,16 @@ export const POST = door(
     query: z.object({ key: text(200).optional() }),
     body: offerBody,
     authority: buyer,
+    limit: limitTo("buy"),
+    operation: {
+      summary: "Answer an offer of other seats",
+      description:
+        "When money came after its seats were gone, others are held for the buyer: accept them, or have the money back.",
+      tag: "Orders",
+      answers: { 200: { description: "The order after it.", body: offerAnswer } },
+      refuses: ["order_closed"],
+      example: { body: { accept: true } },
+    },
   },
   async ({ params, query, body, who }) => {
     const answer = await answerOffer(who, {

@@ -1,8 +1,10 @@
 import { buyer } from "#lib/accounts/authority";
-import { commitBody } from "#lib/orders/commit-contract";
+import { limitsOfEvent } from "#lib/catalog/event-limits";
+import { commitBody, confirmedAnswer, pendingAnswer } from "#lib/orders/commit-contract";
 import { commitOrder } from "#lib/orders/commit-order";
 import { door } from "#lib/platform/http";
 import { json } from "#lib/platform/response";
+import { limitTo } from "#lib/protection/limits";
 import { reservationParams } from "#lib/reservations/contract";
 
 /** Pays for a reservation. Again with the same key: the same answer, and never a second charge. */
@@ -12,6 +14,32 @@ export const POST = door(
     params: reservationParams,
     body: commitBody,
     authority: buyer,
+    limit: limitTo("commit", { eventOf: ({ id }: { id: { eventId: number } }) => limitsOfEvent(id.eventId) }),
+    operation: {
+      summary: "Pay for a reservation",
+      description:
+        "Again with the same `idempotency_key`: the same answer, and never a second charge. After a 202 let the buyer answer the bank and ask again with the same key.",
+      tag: "Reservations",
+      answers: {
+        200: { description: "Paid: the order and its tickets.", body: confirmedAnswer },
+        202: { description: "The bank wants a word first, or the gateway still works on it.", body: pendingAnswer },
+      },
+      refuses: [
+        "payment_failed",
+        "reservation_expired",
+        "order_closed",
+        "request_in_progress",
+        "promo_code_invalid",
+        "idempotency_mismatch",
+      ],
+      example: {
+        body: {
+          payment_method_id: "pm_card_visa",
+          idempotency_key: "the-first-try-to-pay",
+          billing_details: { name: "Ada Lovelace", email: "ada@example.org" },
+        },
+      },
+    },
   },
   async ({ params, body, who }) => {
     const { name, email, phone } = body.billing_details;

@@ -1,7 +1,8 @@
 import { buyer } from "#lib/accounts/authority";
 import { door } from "#lib/platform/http";
 import { json } from "#lib/platform/response";
-import { extendBody, reservationParams } from "#lib/reservations/contract";
+import { limitTo } from "#lib/protection/limits";
+import { extendBody, extensionView, reservationParams } from "#lib/reservations/contract";
 import { extendHold } from "#lib/reservations/extend-hold";
 
 /** More time to pay, once. */
@@ -11,6 +12,15 @@ export const PATCH = door(
     params: reservationParams,
     body: extendBody,
     authority: buyer,
+    limit: limitTo("buy"),
+    operation: {
+      summary: "Extend a reservation",
+      description: "More time to pay, once, at most the event's own hold time again.",
+      tag: "Reservations",
+      answers: { 200: { description: "The new end.", body: extensionView } },
+      refuses: ["no_extensions_left", "reservation_expired"],
+      example: { body: { additional_seconds: 120 } },
+    },
   },
   async ({ params, body, who }) => {
     const result = await extendHold(who, params.id, body.additional_seconds);

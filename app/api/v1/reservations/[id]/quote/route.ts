@@ -1,10 +1,11 @@
 import { buyer } from "#lib/accounts/authority";
-import { quoteBody } from "#lib/orders/commit-contract";
+import { quoteAnswer, quoteBody } from "#lib/orders/commit-contract";
 import { quoteOrder } from "#lib/orders/quote-order";
 import { door } from "#lib/platform/http";
 import { toMajor } from "#lib/platform/money";
 import { refuse } from "#lib/platform/refusals";
 import { json } from "#lib/platform/response";
+import { limitTo } from "#lib/protection/limits";
 import { reservationParams } from "#lib/reservations/contract";
 import { findOwn } from "#lib/reservations/read-reservation";
 
@@ -15,6 +16,15 @@ export const POST = door(
     params: reservationParams,
     body: quoteBody,
     authority: buyer,
+    limit: limitTo("buy"),
+    operation: {
+      summary: "Ask what a reservation costs",
+      description: "With a promo code or without. Claims nothing.",
+      tag: "Reservations",
+      answers: { 200: { description: "The price.", body: quoteAnswer } },
+      refuses: ["promo_code_invalid"],
+      example: { body: {} },
+    },
   },
   async ({ params, body, who }) => {
     const reservation = await findOwn(who, params.id);

@@ -1,0 +1,46 @@
+import type { Metadata } from "next";
+import { cookies } from "next/headers";
+import { getTranslations } from "next-intl/server";
+import { TwoFactorDesk } from "#components/account/two-factor-desk";
+import { NeedsSecondFactor } from "#components/account/two-factor-needed";
+import { SecurityPage } from "#components/account/two-factor-page";
+import { TwoFactorSetUp } from "#components/account/two-factor-set-up";
+import { sessionCookieName } from "#lib/accounts/cookie-names";
+import { mayChangeFactors } from "#lib/accounts/second-factor/may-change-factors";
+import { readSecondFactor } from "#lib/accounts/second-factor/read-second-factor";
+import { readSetUp } from "#lib/accounts/second-factor/read-set-up";
+import { isFactorFresh } from "#lib/accounts/second-factor/show-factor-again";
+import { requireProvenPerson } from "../../../../current-person.ts";
+import { signOutAction } from "../../../actions.ts";
+import { twoFactorAction } from "../../../second-factor-actions.ts";
+
+/** Where the second factor is set up, its recovery codes are renewed, and it is turned off. */
+export default async function TwoFactorPage() {
+  const t = await getTranslations("security");
+  const person = await requireProvenPerson("/account/security/two-factor");
+  const sessionToken = (await cookies()).get(sessionCookieName())?.value ?? "";
+  const [{ since }, mayChange, isFresh] = await Promise.all([
+    readSecondFactor(person),
+    mayChangeFactors(person),
+    isFactorFresh(person.userId, sessionToken),
+  ]);
+  const setUp = since || !mayChange ? undefined : await readSetUp(person);
+  return (
+    <SecurityPage title={t("section.title")} lead={t("page.lead")}>
+      {since || mayChange ? (
+        <TwoFactorDesk
+          action={twoFactorAction}
+          isOn={since !== undefined}
+          isCodeNeeded={!isFresh}
+          setUp={setUp ? <TwoFactorSetUp {...setUp} /> : undefined}
+        />
+      ) : (
+        <NeedsSecondFactor signOut={signOutAction} />
+      )}
+    </SecurityPage>
+  );
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("security"))("section.title"), robots: { index: false } };
+}

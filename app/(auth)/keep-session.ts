@@ -1,0 +1,30 @@
+import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
+import type { OpenedSession, SecondFactorNeeded } from "#lib/accounts/contract";
+import { cookieRules, secondFactorCookieName, sessionCookieName } from "#lib/accounts/cookie-names";
+import { joinGuest } from "#lib/accounts/join-guest";
+import { PENDING_MS } from "#lib/accounts/sign-in/open-session";
+
+/** Gives the browser its session, in the place of one it may have had, and takes what it bought as a guest along. */
+export async function keepSession({ session }: OpenedSession): Promise<void> {
+  const store = await cookies();
+  store.set(sessionCookieName(), session.token, { ...cookieRules(), expires: session.expires });
+  store.delete({ ...cookieRules(), name: secondFactorCookieName() });
+  await joinGuest(session.token, await headers());
+}
+
+/** Goes on to the page somebody came for, by way of the second factor where the account has one. */
+export async function enter(result: OpenedSession | SecondFactorNeeded, next: string): Promise<never> {
+  redirect(await keepOrAsk(result, next));
+}
+
+/** The same, answering the page to go on with. */
+export async function keepOrAsk(result: OpenedSession | SecondFactorNeeded, next: string): Promise<string> {
+  if (result.ok) {
+    await keepSession(result);
+    return next;
+  }
+  const rules = { ...cookieRules(), maxAge: PENDING_MS / 1_000 };
+  (await cookies()).set(secondFactorCookieName(), result.pending, rules);
+  return `/sign-in/second-factor?${new URLSearchParams({ next })}`;
+}

@@ -1,0 +1,41 @@
+import { headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import { asStaff, type Staff } from "#lib/accounts/authority";
+import { identify } from "#lib/accounts/identify";
+import { findOrganization } from "#lib/accounts/organizations/find-organization";
+import type { Permission } from "#lib/accounts/permissions";
+import type { Refused } from "#lib/platform/refusals";
+
+/** Who works here: the person with their roles, undefined for a fan. Signs in first. */
+export const staffHere = cache(async (next: string): Promise<Staff | undefined> => {
+  const person = await identify(await headers());
+  const { userId } = person;
+  if (userId === undefined) redirect(`/sign-in?next=${encodeURIComponent(next)}`);
+  const staff = await asStaff({ ...person, userId }, "event.read");
+  return "ok" in staff ? undefined : staff;
+});
+
+export type Desk = {
+  ok: true;
+  organization: { id: string; slug: string; name: string };
+  staff: Staff;
+};
+
+/**
+ * Opens an organization's page or action for the person who is signed in, and asks what its doors in the API ask. One that is not theirs is
+ * not there; where the role is too small or a second factor is missing, it says so with `forbidden` or `two_factor_required`.
+ */
+export const openDesk = cache(
+  async (slug: string, permission: Permission): Promise<Desk | Refused<"forbidden" | "two_factor_required">> => {
+    const person = await staffHere(`/organizer/${slug}`);
+    if (!person) notFound();
+    const found = await findOrganization(person, { slug }, permission);
+    if (!found.ok) {
+      if (found.refusal.code === "not_found") notFound();
+      return found as Refused<"forbidden">;
+    }
+    const staff = await asStaff(person, permission);
+    return "ok" in staff ? staff : { ok: true, organization: found.organization, staff };
+  },
+);

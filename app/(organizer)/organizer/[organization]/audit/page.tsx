@@ -1,0 +1,83 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { AuditFilters } from "#components/organizer/audit-filters";
+import { AuditTable } from "#components/organizer/audit-table";
+import { DeskClosed } from "#components/organizer/desk-closed";
+import { DeskTitle } from "#components/organizer/desk-title";
+import { buttonClass } from "#components/ui/button";
+import { EmptyState } from "#components/ui/empty-state";
+import { Icon } from "#components/ui/icon";
+import { LinkButton } from "#components/ui/link-button";
+import { Notice } from "#components/ui/notice";
+import { auditFilterOf } from "#lib/accounts/audit/audit-contract";
+import { listAuditChoices, readAuditLog } from "#lib/accounts/audit/read-audit-log";
+import { openDesk } from "../../../open-desk.ts";
+import { readAddress } from "./read-address.ts";
+
+type Props = {
+  params: Promise<{ organization: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+/** The audit log with its filters in the address, so that a search can be sent to a colleague. */
+export default async function AuditPage({ params, searchParams }: Props) {
+  const { organization: slug } = await params;
+  const t = await getTranslations("organizer");
+  const desk = await openDesk(slug, "audit.read");
+  if (!desk.ok) return <DeskClosed reason={desk.refusal.code} />;
+  const { organization, staff } = desk;
+  const { query, values, before, hasWrong } = readAddress(await searchParams);
+  const [result, choices] = await Promise.all([
+    readAuditLog(staff, organization.id, { filter: auditFilterOf(query), before }),
+    listAuditChoices(staff, organization.id),
+  ]);
+  if (!result.ok) return <DeskClosed reason="forbidden" />;
+  const { data, meta } = result.page;
+  const page = `/organizer/${slug}/audit`;
+  const filtered = new URLSearchParams(values);
+  const isFiltered = filtered.size > 0;
+  const exported = `/api/v1/organizations/${organization.id}/audit-log.csv?${filtered}`;
+  return (
+    <>
+      <DeskTitle
+        title={t("audit.title")}
+        lead={t("audit.lead")}
+        action={
+          <a href={exported} download className={buttonClass({ variant: "secondary", size: "md", block: false })}>
+            <Icon name="download" />
+            {t("audit.export")}
+          </a>
+        }
+      />
+      <AuditFilters action={page} values={values} choices={choices} />
+      {hasWrong ? <Notice tone="warn">{t("audit.wrongFilter")}</Notice> : null}
+      {data.length > 0 ? (
+        <AuditTable lines={data} events={choices.events} />
+      ) : (
+        <EmptyState title={t(isFiltered ? "audit.none" : "audit.empty")}>
+          {t(isFiltered ? "audit.noneText" : "audit.emptyText")}
+        </EmptyState>
+      )}
+      <div className="flex flex-wrap justify-between gap-3">
+        {before ? (
+          <LinkButton variant="secondary" href={`${page}?${filtered}`}>
+            {t("audit.newest")}
+          </LinkButton>
+        ) : null}
+        {meta.next_cursor ? (
+          <LinkButton
+            variant="secondary"
+            className="ml-auto"
+            href={`${page}?${new URLSearchParams({ ...values, cursor: meta.next_cursor })}`}
+          >
+            {t("audit.older")}
+          </LinkButton>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("organizer"))("audit.title"), robots: { index: false } };
+}

@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { DeskTitle } from "#components/organizer/desk-title";
+import { EventSalesTable } from "#components/organizer/event-sales-table";
+import { EmptyState } from "#components/ui/empty-state";
+import { mayActFor } from "#lib/accounts/authority";
+import { listEventSales } from "#lib/analytics/list-event-sales";
+import { openDesk } from "../../open-desk.ts";
+
+type Props = { params: Promise<{ organization: string }> };
+
+/** What the organization has on sale and how it sells. Money is shown to those who may read orders. */
+export default async function OverviewPage({ params }: Props) {
+  const t = await getTranslations("organizer");
+  const desk = await openDesk((await params).organization, "event.read");
+  if (!desk.ok) return null;
+  const events = await listEventSales(desk.organization.id);
+  const showsMoney = mayActFor(desk.staff, desk.organization.id, "order.read").ok;
+  return (
+    <>
+      <DeskTitle title={t("overview.title")} lead={t("overview.lead", { count: events.length })} />
+      {events.length > 0 ? (
+        <EventSalesTable events={events} showsMoney={showsMoney} />
+      ) : (
+        <EmptyState title={t("overview.empty")}>{t("overview.emptyText")}</EmptyState>
+      )}
+    </>
+  );
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const desk = await openDesk((await params).organization, "event.read");
+  return { title: desk.ok ? desk.organization.name : "", robots: { index: false } };
+}

@@ -1,0 +1,111 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
+import { ClientMessages } from "#components/layout/client-messages";
+import { DeskClosed } from "#components/organizer/desk-closed";
+import { DeskTitle } from "#components/organizer/desk-title";
+import { WebhookForm } from "#components/organizer/webhook-form";
+import { WebhookLog } from "#components/organizer/webhook-log";
+import { WebhookState } from "#components/organizer/webhook-row";
+import { WebhookTools } from "#components/organizer/webhook-tools";
+import { EmptyState } from "#components/ui/empty-state";
+import { Notice } from "#components/ui/notice";
+import { Pagination } from "#components/ui/pagination";
+import { listWebhookDeliveries } from "#lib/notifications/webhooks/list-webhook-deliveries";
+import { deliveriesQuery } from "#lib/notifications/webhooks/webhook-contract";
+import { uuid } from "#lib/platform/input";
+import { dateText } from "../../../../../../components/ui/date-text.ts";
+import { openDesk } from "../../../../open-desk.ts";
+import {
+  changeWebhookAction,
+  pingWebhookAction,
+  removeWebhookAction,
+  replayWebhookAction,
+  rotateWebhookAction,
+  switchWebhookAction,
+} from "../actions.ts";
+
+type Props = {
+  params: Promise<{ organization: string; webhook: string }>;
+  searchParams: Promise<{ page?: string | string[] }>;
+};
+
+const PER_PAGE = 20;
+
+/** One webhook: the log of what was sent to it, and what can be changed about it. */
+export default async function WebhookPage({ params, searchParams }: Props) {
+  const { organization: slug, webhook: given } = await params;
+  const id = uuid.safeParse(given);
+  if (!id.success) notFound();
+  const t = await getTranslations("webhooks");
+  const desk = await openDesk(slug, "webhook.manage");
+  if (!desk.ok) return <DeskClosed reason={desk.refusal.code} />;
+  const asked = deliveriesQuery.safeParse({ page: (await searchParams).page });
+  const paging = { page: (asked.success && asked.data.page) || 1, limit: PER_PAGE };
+  const listed = await listWebhookDeliveries(desk.staff, { organizationId: desk.organization.id, id: id.data }, paging);
+  if (!listed.ok) notFound();
+  const { webhook, list } = listed;
+  const here = `/organizer/${slug}/webhooks`;
+  const moment = await momentText();
+  return (
+    <ClientMessages namespaces={["webhooks"]}>
+      <Link
+        href={here}
+        className="flex min-h-touch w-fit items-center font-semibold underline-offset-4 hover:underline"
+      >
+        ← {t("title")}
+      </Link>
+      <DeskTitle
+        title={new URL(webhook.url).host}
+        lead={<span className="break-all">{webhook.url}</span>}
+        action={<WebhookState webhook={webhook} />}
+      />
+      {webhook.disabled_reason === "gone" ? (
+        <Notice tone="warn" title={t("gone.title")}>
+          {t("gone.text")}
+        </Notice>
+      ) : null}
+      <section className="flex flex-col gap-3">
+        <h2 className="text-heading">{t("log.title")}</h2>
+        {list.data.length > 0 ? (
+          <WebhookLog
+            entries={list.data.map((delivery) => ({
+              delivery,
+              made: moment(delivery.created_at) ?? "",
+              tried: delivery.attempts > 1 ? moment(delivery.attempted_at) : undefined,
+              next: delivery.attempts > 0 ? moment(delivery.next_attempt_at) : undefined,
+            }))}
+            replay={replayWebhookAction.bind(null, slug, webhook.id)}
+            isOn={webhook.enabled}
+          />
+        ) : (
+          <EmptyState title={t("log.empty")}>{t("log.emptyText")}</EmptyState>
+        )}
+        <Pagination
+          page={paging.page}
+          pageCount={Math.ceil(list.meta.total / PER_PAGE)}
+          href={(page) => `${here}/${webhook.id}?page=${page}`}
+        />
+      </section>
+      <WebhookTools
+        isOn={webhook.enabled}
+        oldSecretUntil={moment(webhook.old_secret_until)}
+        ping={pingWebhookAction.bind(null, slug, webhook.id)}
+        toggle={switchWebhookAction.bind(null, slug, webhook.id)}
+        rotate={rotateWebhookAction.bind(null, slug, webhook.id)}
+        remove={removeWebhookAction.bind(null, slug, webhook.id)}
+      />
+      <WebhookForm send={changeWebhookAction.bind(null, slug, webhook.id)} webhook={webhook} />
+    </ClientMessages>
+  );
+}
+
+async function momentText(): Promise<(at: string | null) => string | undefined> {
+  const locale = await getLocale();
+  return (at) => (at === null ? undefined : `${dateText(at, { timeZone: "UTC", style: "short", locale })} UTC`);
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("webhooks"))("title"), robots: { index: false } };
+}

@@ -1,0 +1,45 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { ClientMessages } from "#components/layout/client-messages";
+import { DeskClosed } from "#components/organizer/desk-closed";
+import { DeskTitle } from "#components/organizer/desk-title";
+import { WebhookForm } from "#components/organizer/webhook-form";
+import { WebhookRow } from "#components/organizer/webhook-row";
+import { Card } from "#components/ui/card";
+import { EmptyState } from "#components/ui/empty-state";
+import { listWebhooks } from "#lib/notifications/webhooks/list-webhooks";
+import { openDesk } from "../../../open-desk.ts";
+import { addWebhookAction } from "./actions.ts";
+
+type Props = { params: Promise<{ organization: string }> };
+
+/** Where the organization's own programs hear of what happens. */
+export default async function WebhooksPage({ params }: Props) {
+  const { organization: slug } = await params;
+  const t = await getTranslations("webhooks");
+  const desk = await openDesk(slug, "webhook.manage");
+  if (!desk.ok) return <DeskClosed reason={desk.refusal.code} />;
+  const listed = await listWebhooks(desk.staff, desk.organization.id);
+  const webhooks = listed.ok ? listed.webhooks : [];
+  return (
+    <ClientMessages namespaces={["webhooks"]}>
+      <DeskTitle title={t("title")} lead={t("lead")} />
+      {webhooks.length > 0 ? (
+        <Card flush className="overflow-hidden">
+          <ul aria-label={t("title")} className="divide-y divide-line">
+            {webhooks.map((webhook) => (
+              <WebhookRow key={webhook.id} webhook={webhook} href={`/organizer/${slug}/webhooks/${webhook.id}`} />
+            ))}
+          </ul>
+        </Card>
+      ) : (
+        <EmptyState title={t("empty")}>{t("emptyText")}</EmptyState>
+      )}
+      <WebhookForm send={addWebhookAction.bind(null, slug)} />
+    </ClientMessages>
+  );
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("webhooks"))("title"), robots: { index: false } };
+}

@@ -1,0 +1,33 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { OrganizationList } from "#components/organizer/organization-list";
+import { EmptyState } from "#components/ui/empty-state";
+import { LinkButton } from "#components/ui/link-button";
+import { listOrganizations } from "#lib/accounts/organizations/list-organizations";
+import { staffHere } from "../open-desk.ts";
+
+/** Which organization to work for; who has only one is there at once. */
+export default async function OrganizerPage() {
+  const t = await getTranslations("organizer");
+  const staff = await staffHere("/organizer");
+  const organizations = staff ? await listOrganizations(staff) : [];
+  const [only] = organizations;
+  if (only && organizations.length === 1) redirect(`/organizer/${only.slug}`);
+  return (
+    <div className="page-column flex max-w-3xl flex-col gap-8 py-10 sm:py-16">
+      <h1 className="text-title">{t("choose.title")}</h1>
+      {organizations.length > 0 ? (
+        <OrganizationList organizations={organizations} />
+      ) : (
+        <EmptyState title={t("choose.empty")} action={<LinkButton href="/">{t("choose.toEvents")}</LinkButton>}>
+          {t("choose.emptyText")}
+        </EmptyState>
+      )}
+    </div>
+  );
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("organizer"))("choose.title"), robots: { index: false } };
+}

@@ -1,0 +1,69 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import Link from "next/link";
+import { notFound, redirect } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
+import { ClientMessages } from "#components/layout/client-messages";
+import { Icon } from "#components/ui/icon";
+import { LinkButton } from "#components/ui/link-button";
+import { DrawProof } from "#components/waiting-room/draw-proof";
+import { QueueRoom } from "#components/waiting-room/queue-room";
+import { identify } from "#lib/accounts/identify";
+import { findEvent } from "#lib/catalog/find-event";
+import { findOwnPlace } from "#lib/waiting-room/find-own-place";
+import { readStatus } from "#lib/waiting-room/read-status";
+import { dateText } from "../../../../../components/ui/date-text.ts";
+import { enterAction, joinAction } from "./actions.ts";
+
+type Props = { params: Promise<{ slug: string }> };
+
+/** The waiting room of one sale: where one joins, waits, and goes on to the seats. */
+export default async function QueuePage({ params }: Props) {
+  const event = await findEvent({ slug: (await params).slug });
+  if (!event) notFound();
+  const status = await readStatus(event.id);
+  if (!status) redirect(`/events/${event.slug}/seats`);
+  const own = await findOwnPlace(event.id, (await identify(await headers())).keys);
+  if (own?.ticket.state === "admitted") redirect(`/events/${event.slug}/seats`);
+  const [t, locale] = await Promise.all([getTranslations("queue"), getLocale()]);
+  const when = dateText(event.startsAt, { timeZone: event.timeZone, style: "short", locale });
+  return (
+    <div className="page-column flex max-w-4xl flex-col gap-8 py-6 sm:py-10">
+      <header className="flex flex-col gap-2">
+        <Link
+          href={`/events/${event.slug}`}
+          className="-ml-1 inline-flex min-h-touch w-fit items-center gap-1 text-ink-soft hover:text-ink"
+        >
+          <Icon name="chevron-left" className="size-5" />
+          {t("back")}
+        </Link>
+        <h1 className="text-title">{event.title}</h1>
+        <p className="text-ink-soft">
+          {t("name")} · {when} · {event.venueName}
+        </p>
+      </header>
+      <ClientMessages namespaces={["queue"]}>
+        <QueueRoom
+          event={{ slug: event.slug, timeZone: event.timeZone }}
+          status={status}
+          ticket={own && { state: own.ticket.state, number: own.ticket.number }}
+          join={joinAction}
+          enter={enterAction}
+        />
+      </ClientMessages>
+      <noscript>
+        <p className="mb-3">{t("noScript")}</p>
+        <LinkButton href={`/events/${event.slug}/queue`} variant="secondary">
+          {t("look")}
+        </LinkButton>
+      </noscript>
+      <DrawProof eventId={event.id} draw={status.draw} />
+    </div>
+  );
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const event = await findEvent({ slug: (await params).slug });
+  const t = await getTranslations("queue");
+  return event ? { title: t("pageTitle", { title: event.title }), robots: { index: false } } : {};
+}

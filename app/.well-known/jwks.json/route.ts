@@ -1,0 +1,24 @@
+import { anyone } from "#lib/accounts/authority";
+import { publishedSigningKeys } from "#lib/accounts/tokens/signing-keys";
+import { keySet } from "#lib/accounts/tokens/token-contract";
+import { door } from "#lib/platform/http";
+import { json } from "#lib/platform/response";
+import { limitTo } from "#lib/protection/limits";
+
+export const dynamic = "force-dynamic";
+
+/** The public keys with which anybody can check an access token of ours. */
+export const GET = door(
+  {
+    route: "/.well-known/jwks.json",
+    authority: anyone,
+    limit: limitTo("browse"),
+    operation: {
+      summary: "The keys that access tokens are signed with",
+      description: "A JSON Web Key Set (RFC 7517). While a key is being replaced both are in it.",
+      tag: "Accounts",
+      answers: { 200: { description: "The live keys.", body: keySet } },
+    },
+  },
+  async () => json(await publishedSigningKeys(), { headers: { "cache-control": "public, max-age=300" } }),
+);

@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { aShop } from "#lib/orders/testing/shop";
+import { REFUSALS } from "#lib/platform/refusals";
+import { aDatabase } from "#lib/platform/testing/database";
+import { DOORS } from "./testing/asking.ts";
+import { buyersStory } from "./testing/buyers-story.ts";
+import { seen } from "./testing/documented.ts";
+import { organizersStory } from "./testing/organizers-story.ts";
+import { strangersStory } from "./testing/strangers-story.ts";
+
+/**
+ * Every operation of the API, its yes and every no of its own, held against the document: the status is declared, the
+ * headers are there, the body is what the contract says, to the last field. contract-any.db.test.ts asks the rest.
+ */
+aDatabase();
+const shop = aShop();
+process.env.RATE_LIMIT_SCALE = "10000";
+
+buyersStory(shop);
+organizersStory(shop);
+strangersStory(shop);
+
+/** Answers that these stories do not bring about; each has a test beside what gives it. */
+const ELSEWHERE: readonly string[] = [
+  "DELETE v1/events/[id]: 403 two_factor_required",
+  "DELETE v1/me/organizations/[id]: 403 forbidden",
+  "GET v1/events/[id]/queue/draw: 200",
+  "GET v1/me/export: 403 forbidden",
+  "GET v1/orders/[number]: 403 forbidden",
+  "GET v1/orders/[number]: 403 two_factor_required",
+  "GET v1/orders: 403 two_factor_required",
+  "PATCH v1/events/[id]: 403 two_factor_required",
+  "POST v1/auth/token: 401 second_factor_needed",
+  "POST v1/events/[id]/queue/claim: 200",
+  "POST v1/events/[id]/queue: 409 queue_closed",
+  "POST v1/events: 403 two_factor_required",
+  "POST v1/me/erasure: 403 forbidden",
+  "POST v1/me/erasure: 409 last_owner",
+  "POST v1/orders/[number]/refunds/[refund]/retry: 200",
+  "POST v1/orders/[number]/refunds/[refund]/retry: 403 two_factor_required",
+  "POST v1/orders/[number]/refunds/[refund]/retry: 409 not_refundable",
+  "POST v1/organizations/[id]/webhooks: 409 webhook_limit_reached",
+  "POST v1/reservations/[id]/commit: 409 request_in_progress",
+];
+
+test("each door gave every answer that it promises", () => {
+  const missing = [...DOORS.values()].flatMap(({ name, handler }) => {
+    const { answers, refuses = [] } = handler.spec.operation ?? { answers: {} };
+    const yes = Object.keys(answers).filter((status) => Number(status) < 400);
+    const no = refuses.map((code) => `${REFUSALS[code].status} ${code}`);
+    return [...yes, ...no].filter((answer) => !seen.get(name)?.has(answer)).map((answer) => `${name}: ${answer}`);
+  });
+  expect(missing.sort()).toEqual([...ELSEWHERE].sort());
+});

@@ -1,0 +1,53 @@
+import { expect } from "vitest";
+import { sessionCookieName } from "#lib/accounts/cookie-names";
+import { openSession } from "#lib/accounts/sign-in/open-session";
+import { expectDocumented } from "./documented.ts";
+import { type Door, findDoors } from "./doors.ts";
+import { aRequest, type Sent } from "./strangers.ts";
+
+const PATIENCE_MS = 20_000;
+
+export type Asked = Omit<Sent, "body"> & { params?: Record<string, string>; body?: unknown; text?: string };
+export type Told = { status: number; body: Record<string, unknown>; headers: Headers; cookie: string };
+
+/** What was answered in a word: `201`, `409 seat_unavailable`. */
+export function codeOf({ status, body }: Told): string {
+  return typeof body.error === "string" ? `${status} ${body.error}` : String(status);
+}
+
+/** Every door by its name. */
+export const DOORS = new Map((await findDoors()).map((door) => [door.name, door]));
+
+/** Asks a door, holds its answer against the document, and tells what it was. */
+export async function asked(name: string, sent: Asked = {}): Promise<Told> {
+  const door = DOORS.get(name);
+  if (!door) throw new Error(`there is no door ${name}`);
+  const response = await askDocumented(door, sent);
+  const cookie = response.headers.get("set-cookie")?.split(";")[0] ?? "";
+  const isJson = response.headers.get("content-type")?.startsWith("application/json");
+  const body = isJson ? ((await response.json()) as Record<string, unknown>) : {};
+  return { status: response.status, body, headers: response.headers, cookie };
+}
+
+/** The answer itself, of this status at most; a stream is let go at once. */
+export async function askDocumented(door: Door, request: Asked, statusMax = 599): Promise<Response> {
+  const { params = {}, body, text, ...sent } = request;
+  const content = text ?? (body === undefined ? undefined : JSON.stringify(body));
+  const made = aRequest(door.method, { ...sent, ...(content === undefined ? {} : { body: content }) });
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${door.name} does not answer`)), PATIENCE_MS);
+  });
+  const answer = door.handler(made, { params: Promise.resolve(params) });
+  const response = await Promise.race([answer, late]).finally(() => clearTimeout(timer));
+  if (response.headers.get("content-type")?.startsWith("text/event-stream")) await response.body?.cancel();
+  await expectDocumented(door, response);
+  expect(response.status, `${door.name} ${JSON.stringify(request)}`).toBeLessThanOrEqual(statusMax);
+  return response;
+}
+
+/** The headers of somebody signed in, in a session of their own. */
+export async function signedInAs(userId: string, twoFactor = true): Promise<{ cookie: string }> {
+  const opened = await openSession(userId, { twoFactor });
+  return { cookie: `${sessionCookieName()}=${opened.session.token}` };
+}

@@ -1,0 +1,251 @@
+import { createHmac } from "node:crypto";
+import { beforeAll, describe, expect, test } from "vitest";
+import { guestCookieName } from "#lib/accounts/cookie-names";
+import { atTheBank, losesSeats } from "#lib/orders/testing/at-the-bank";
+import type { Shop } from "#lib/orders/testing/shop";
+import { db } from "#lib/platform/db";
+import { env } from "#lib/platform/env";
+import { signValue, uuidv7 } from "#lib/platform/ids";
+import { anEventOnSale, aPromoCode } from "#prisma/seed/builders";
+import { asked, codeOf } from "./asking.ts";
+
+/**
+ * The buyer's journey through the API and everything that can be refused on it. Every answer is held against the
+ * document: its status is declared, its headers are there, its body is what the contract says, to the last field.
+ */
+export function buyersStory(shop: Shop): void {
+  const EVENT = "v1/events/[id]";
+  const RESERVATION = "v1/reservations/[id]";
+  const CARD = "pm_card_visa";
+
+  let eventId = 0;
+  const event = (id = eventId) => ({ params: { id: String(id) } });
+
+  beforeAll(async () => {
+    eventId = await anEventOnSale({ seatsPerHoldMax: 4, seatsPerBuyerMax: 4 });
+  });
+
+  type Holding = { id?: number; cookie?: string; seats?: number[]; clientId?: string; more?: object };
+
+  function hold({ id = eventId, cookie, seats = [1, 2], clientId = uuidv7(), more = { seat_ids: seats } }: Holding) {
+    const headers: Record<string, string> = cookie ? { cookie } : {};
+    return asked(`POST ${EVENT}/reservations`, {
+      ...event(id),
+      headers,
+      body: { client_reservation_id: clientId, ...more },
+    });
+  }
+
+  /** A reservation with everything needed to ask for it again. */
+  async function held(seats: number[], id = eventId) {
+    const told = await hold({ id, seats });
+    expect(told.status).toBe(201);
+    return { params: { id: String(told.body.reservation_id) }, headers: { cookie: told.cookie } };
+  }
+
+  const paying = (card = CARD, more: object = {}) => ({
+    payment_method_id: card,
+    idempotency_key: uuidv7(),
+    billing_details: { name: "Ada Lovelace", email: "ada@example.org" },
+    ...more,
+  });
+
+  describe("looking around", () => {
+    test("events are found, filtered and read", async () => {
+      for (const query of [
+        "",
+        "?q=evening&limit=1",
+        "?city=Madrid&sort=-date",
+        "?q=evenning",
+        "?q=nothing-has-this-name",
+      ])
+        expect(codeOf(await asked("GET v1/events", { query }))).toBe("200");
+      expect(codeOf(await asked("GET v1/events", { query: "?page=0&sort=x" }))).toBe("400 invalid_request");
+      expect(codeOf(await asked("GET v1/events/suggest", { query: "?q=eve" }))).toBe("200");
+      expect(codeOf(await asked("GET v1/events/suggest"))).toBe("400 invalid_request");
+      expect(codeOf(await asked(`GET ${EVENT}`, event()))).toBe("200");
+    });
+
+    test("the map is read whole, as bits, and live", async () => {
+      const { body } = await asked(`GET ${EVENT}`, event());
+      expect(codeOf(await asked(`GET ${EVENT}/seatmap`, event()))).toBe("200");
+      const bits = await asked(`GET ${EVENT}/availability`, event());
+      const headers = { "if-none-match": bits.headers.get("etag") ?? "" };
+      expect(codeOf(await asked(`GET ${EVENT}/availability`, { ...event(), headers }))).toBe("304");
+      expect(codeOf(await asked(`GET ${EVENT}/stream`, event()))).toBe("200");
+      expect(codeOf(await asked("GET v1/layouts/[hash]", { params: { hash: String(body.layout_hash) } }))).toBe("200");
+      const unknown = { params: { hash: "0".repeat(64) } };
+      expect(codeOf(await asked("GET v1/layouts/[hash]", unknown))).toBe("404 not_found");
+    });
+
+    test("what does not exist is 404 everywhere", async () => {
+      for (const path of ["", "/seatmap", "/availability", "/stream"])
+        expect(codeOf(await asked(`GET ${EVENT}${path}`, event(999_999)))).toBe("404 not_found");
+      const best = { ...event(999_999), query: "?quantity=2" };
+      expect(codeOf(await asked(`GET ${EVENT}/best-available`, best))).toBe("404 not_found");
+    });
+
+    test("the best seats are named, or there are not enough", async () => {
+      const best = (query: string) => asked(`GET ${EVENT}/best-available`, { ...event(), query });
+      expect(codeOf(await best("?quantity=3"))).toBe("200");
+      expect(codeOf(await best("?quantity=100"))).toBe("409 not_enough_seats");
+      expect(codeOf(await best("?quantity=many"))).toBe("400 invalid_request");
+    });
+
+    test("the document is read, and not sent twice", async () => {
+      const { headers } = await asked("GET v1/openapi.json");
+      const again = { headers: { "if-none-match": headers.get("etag") ?? "" } };
+      expect(codeOf(await asked("GET v1/openapi.json", again))).toBe("304");
+    });
+  });
+
+  describe("holding seats", () => {
+    test("they are held once, by name or the best, and every no has its data", async () => {
+      const clientId = uuidv7();
+      const first = await hold({ seats: [1, 2], clientId });
+      expect(codeOf(first)).toBe("201");
+      const calm = await anEventOnSale();
+      expect(codeOf(await hold({ id: calm, more: { best_available: { quantity: 2 } } }))).toBe("201");
+      expect(codeOf(await hold({ seats: [2, 3] }))).toBe("409 seat_unavailable");
+      const { cookie } = first;
+      expect(codeOf(await hold({ seats: [11, 12, 13], cookie }))).toBe("409 seat_limit_exceeded");
+      expect(codeOf(await hold({ seats: [4, 5], cookie, clientId }))).toBe("422 idempotency_mismatch");
+      expect(codeOf(await hold({ more: { best_available: { quantity: 90 } } }))).toBe("409 not_enough_seats");
+      expect(codeOf(await hold({ id: 999_999 }))).toBe("404 not_found");
+      expect(codeOf(await hold({ seats: [400] }))).toBe("400 invalid_request");
+      expect(codeOf(await hold({ seats: [] }))).toBe("400 invalid_request");
+    });
+
+    test("a sale that is over holds nothing, and a strict one leaves no single seat", async () => {
+      expect(codeOf(await hold({ id: await anEventOnSale({ salesEndInHours: -1 }) }))).toBe("403 sale_closed");
+      const strict = await anEventOnSale({ orphanRule: "STRICT" });
+      expect(codeOf(await hold({ id: strict, seats: [2, 3] }))).toBe("422 orphan_seat");
+    });
+
+    test("a reservation is read, extended once, released, and over then", async () => {
+      const mine = await held([21, 22]);
+      const extend = () => asked(`PATCH ${RESERVATION}/extend`, { ...mine, body: { additional_seconds: 60 } });
+      expect(codeOf(await asked(`GET ${RESERVATION}`, mine))).toBe("200");
+      expect(codeOf(await asked(`GET ${RESERVATION}`, { params: mine.params }))).toBe("404 not_found");
+      expect(codeOf(await extend())).toBe("200");
+      expect(codeOf(await extend())).toBe("409 no_extensions_left");
+      expect(codeOf(await asked(`DELETE ${RESERVATION}`, mine))).toBe("204");
+      expect(codeOf(await asked(`DELETE ${RESERVATION}`, mine))).toBe("204");
+      expect(codeOf(await extend())).toBe("410 reservation_expired");
+    });
+  });
+
+  describe("paying", () => {
+    test("a price is told, with a code or without", async () => {
+      const { code } = await aPromoCode(eventId, { code: "ENCORE" });
+      const mine = await held([23, 24]);
+      const quote = (body: object) => asked(`POST ${RESERVATION}/quote`, { ...mine, body });
+      expect(codeOf(await quote({}))).toBe("200");
+      expect(codeOf(await quote({ promo_code: code }))).toBe("200");
+      expect(codeOf(await quote({ promo_code: "NO-SUCH" }))).toBe("422 promo_code_invalid");
+    });
+
+    test("a card is declined, asks the bank, pays, and a paid order is closed to everything else", async () => {
+      const mine = await held([25, 26]);
+      const commit = (body: object) => asked(`POST ${RESERVATION}/commit`, { ...mine, body });
+      expect(codeOf(await commit(paying(CARD, { promo_code: "NO-SUCH" })))).toBe("422 promo_code_invalid");
+      const declined = paying("pm_card_chargeDeclined");
+      expect(codeOf(await commit(declined))).toBe("402 payment_failed");
+      expect(codeOf(await commit({ ...declined, payment_method_id: CARD }))).toBe("422 idempotency_mismatch");
+      expect(codeOf(await commit(paying()))).toBe("200");
+      expect(codeOf(await asked(`DELETE ${RESERVATION}`, mine))).toBe("409 order_closed");
+      const theirs = await held([27, 28]);
+      const challenged = { ...theirs, body: paying("pm_card_authenticationRequired") };
+      expect(codeOf(await asked(`POST ${RESERVATION}/commit`, challenged))).toBe("202");
+      const gone = await held([29, 30]);
+      await asked(`DELETE ${RESERVATION}`, gone);
+      expect(codeOf(await asked(`POST ${RESERVATION}/commit`, { ...gone, body: paying() }))).toBe(
+        "410 reservation_expired",
+      );
+    });
+
+    test("an order that ended unpaid is closed", async () => {
+      const mine = await held([31, 32]);
+      await asked(`POST ${RESERVATION}/commit`, { ...mine, body: paying("pm_card_chargeDeclined") });
+      await db().order.updateMany({
+        where: { eventId, status: "PENDING", reservationId: mine.params.id.replace(/^\d+-/, "") },
+        data: { status: "FAILED", failureReason: "seats_gone" },
+      });
+      expect(codeOf(await asked(`POST ${RESERVATION}/commit`, { ...mine, body: paying() }))).toBe("409 order_closed");
+    });
+
+    test("other seats are offered for late money, and the answer closes the offer", async () => {
+      const buyer = await atTheBank(shop, eventId, [41, 42]);
+      await losesSeats(buyer);
+      await buyer.pay();
+      const guest = buyer.held.person.keys[0]?.replace("guest:", "") ?? "";
+      const sent = {
+        params: { number: buyer.number },
+        headers: { cookie: `${guestCookieName()}=${signValue("guest", guest)}` },
+        body: { accept: true },
+      };
+      expect(codeOf(await asked("POST v1/orders/[number]/offer", sent))).toBe("200");
+      expect(codeOf(await asked("POST v1/orders/[number]/offer", sent))).toBe("409 order_closed");
+      expect(codeOf(await asked("POST v1/orders/[number]/offer", { ...sent, headers: {} }))).toBe("404 not_found");
+    });
+  });
+
+  describe("what every door may say", () => {
+    test("another site is refused, a bad token, a body that is none, and a key used twice for different things", async () => {
+      const mine = await held([33, 34]);
+      const door = `PATCH ${RESERVATION}/extend`;
+      const body = { additional_seconds: 60 };
+      const evil = { ...mine.headers, origin: "https://evil.example" };
+      expect(codeOf(await asked(door, { ...mine, headers: evil, body }))).toBe("403 forbidden");
+      expect(codeOf(await asked(door, { ...mine, headers: { authorization: "Bearer x" }, body }))).toBe(
+        "401 unauthenticated",
+      );
+      expect(codeOf(await asked(door, { ...mine, text: "x".repeat(300_000) }))).toBe("413 payload_too_large");
+      const asText = { ...mine.headers, "content-type": "text/plain" };
+      expect(codeOf(await asked(door, { ...mine, headers: asText, body }))).toBe("415 unsupported_media_type");
+      const keyed = { ...mine, headers: { ...mine.headers, "idempotency-key": uuidv7() } };
+      const [once, twice] = [await asked(door, { ...keyed, body }), await asked(door, { ...keyed, body })];
+      expect([codeOf(once), codeOf(twice), twice.body]).toEqual(["200", "200", once.body]);
+      expect(twice.headers.get("idempotency-replayed")).toBe("true");
+      const other = await asked(door, { ...keyed, body: { additional_seconds: 61 } });
+      expect(codeOf(other)).toBe("422 idempotency_mismatch");
+    });
+
+    test("a first request that still runs is told", async () => {
+      const mine = await held([35, 36]);
+      const headers = { ...mine.headers, "idempotency-key": uuidv7() };
+      const ask = () => asked(`PATCH ${RESERVATION}/extend`, { ...mine, headers, body: { additional_seconds: 60 } });
+      await ask();
+      await db()
+        .$executeRaw`UPDATE idempotency_keys SET status = NULL, answer = NULL WHERE key = ${headers["idempotency-key"]}`;
+      expect(codeOf(await ask())).toBe("409 request_in_progress");
+    });
+  });
+
+  describe("other machines", () => {
+    test("the gateway is heard when it signs, and only then", async () => {
+      const text = JSON.stringify({ id: "evt_1", object: "event", type: "ping", data: { object: {} } });
+      const at = Math.floor(Date.now() / 1_000);
+      const secret = env().STRIPE_WEBHOOK_SECRET ?? "";
+      const mark = createHmac("sha256", secret).update(`${at}.${text}`).digest("hex");
+      const signed = { text, headers: { "stripe-signature": `t=${at},v1=${mark}` } };
+      expect(codeOf(await asked("POST webhooks/stripe", signed))).toBe("200");
+      const wrong = { text, headers: { "stripe-signature": `t=${at},v1=00` } };
+      expect(codeOf(await asked("POST webhooks/stripe", wrong))).toBe("400 invalid_signature");
+      expect(codeOf(await asked("POST webhooks/stripe", { text: "x".repeat(1_100_000) }))).toBe(
+        "413 payload_too_large",
+      );
+    });
+
+    test("the operator's doors open with the secret", async () => {
+      const headers = { authorization: `Bearer ${env().CRON_SECRET}` };
+      expect(codeOf(await asked("POST cron/[job]", { params: { job: "expire" }, headers }))).toBe("200");
+      expect(codeOf(await asked("POST cron/[job]", { params: { job: "none" }, headers }))).toBe("404 not_found");
+      expect(codeOf(await asked("POST cron/[job]", { params: { job: "expire" } }))).toBe("401 unauthenticated");
+      expect(codeOf(await asked("GET metrics", { headers }))).toBe("200");
+      expect(codeOf(await asked("GET metrics"))).toBe("401 unauthenticated");
+      expect(codeOf(await asked("GET health/live"))).toBe("200");
+      expect(codeOf(await asked("GET health/ready"))).toBe("200");
+    });
+  });
+}

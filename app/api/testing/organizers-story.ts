@@ -1,0 +1,211 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { hashPassword } from "#lib/accounts/passwords/password";
+import type { Shop } from "#lib/orders/testing/shop";
+import { db } from "#lib/platform/db";
+import { uuidv7 } from "#lib/platform/ids";
+import { openWaitingRoom } from "#lib/waiting-room/open-waiting-room";
+import { aHeldReservation, aMember, anEventOnSale, aUser, sellerOf } from "#prisma/seed/builders";
+import { NEW_EVENT } from "../v1/events/new-event-example.ts";
+import { asked, codeOf, signedInAs } from "./asking.ts";
+
+/** What organizers and API clients do, held against the document: each door's yes, and the noes of its own. */
+export function organizersStory(shop: Shop): void {
+  const ORGANIZATION = "v1/organizations/[id]";
+  let eventId = 0;
+  let organizationId = "";
+  let ownerId = "";
+  let owner = { cookie: "" };
+  let mine = { params: { id: "" }, headers: owner };
+
+  beforeAll(async () => {
+    eventId = await anEventOnSale({ refundUntilHours: 24 });
+    organizationId = await sellerOf(eventId);
+    ownerId = (await aMember(organizationId, "OWNER")).userId;
+    owner = await signedInAs(ownerId);
+    mine = { params: { id: organizationId }, headers: owner };
+  });
+
+  /** A paid order, with its number and its tickets. */
+  async function sold(seatIds: number[]) {
+    const buyer = await aUser();
+    const held = await aHeldReservation(eventId, seatIds, `user:${buyer.userId}`);
+    const answer = await shop.commit(held);
+    if (!answer.ok || !("confirmed" in answer)) throw new Error(JSON.stringify(answer));
+    const { order_id: number, tickets } = answer.confirmed;
+    return { number, tickets, headers: await signedInAs(buyer.userId) };
+  }
+
+  describe("events", () => {
+    test("one is made, changed and deleted, and one with sales is not", async () => {
+      const { venueId } = await db().event.findUniqueOrThrow({ where: { id: eventId } });
+      const body = { ...NEW_EVENT, category: "concert", organization_id: organizationId, venue_id: venueId };
+      const made = await asked("POST v1/events", { headers: owner, body });
+      expect(codeOf(made)).toBe("201");
+      const its = { params: { id: String(made.body.id) }, headers: owner };
+      expect(codeOf(await asked("PATCH v1/events/[id]", { ...its, body: { title: "Another" } }))).toBe("200");
+      expect(codeOf(await asked("DELETE v1/events/[id]", its))).toBe("204");
+      await sold([1, 2]);
+      const busy = { params: { id: String(eventId) }, headers: owner };
+      expect(codeOf(await asked("DELETE v1/events/[id]", busy))).toBe("409 event_has_sales");
+      const gate = await signedInAs((await aMember(organizationId, "GATE")).userId);
+      expect(codeOf(await asked("DELETE v1/events/[id]", { ...busy, headers: gate }))).toBe("403 forbidden");
+      expect(codeOf(await asked("POST v1/events", { headers: owner, body: {} }))).toBe("400 invalid_request");
+      expect(codeOf(await asked("PATCH v1/events/[id]", { ...busy, body: { title: 5 } }))).toBe("400 invalid_request");
+      const moved = { ...busy, body: { currency: "USD" } };
+      expect(codeOf(await asked("PATCH v1/events/[id]", moved))).toMatch(/^409 event_has_sales|^400/);
+      expect(codeOf(await asked("GET v1/venues"))).toBe("200");
+    });
+  });
+
+  describe("orders", () => {
+    test("buyers and staff read them, and money goes back once", async () => {
+      const { number, tickets, headers } = await sold([3, 4]);
+      const door = "POST v1/orders/[number]/refunds";
+      for (const who of [headers, owner]) {
+        expect(codeOf(await asked("GET v1/orders", { headers: who }))).toBe("200");
+        expect(codeOf(await asked("GET v1/orders/[number]", { params: { number }, headers: who }))).toBe("200");
+      }
+      const first = { params: { number }, headers, body: { tickets: [tickets[0]?.ticket_number] } };
+      expect(codeOf(await asked(door, first))).toBe("201");
+      expect(codeOf(await asked(door, first))).toBe("409 not_refundable");
+      expect(codeOf(await asked(door, { ...first, body: { amount: 1 } }))).toBe("403 forbidden");
+      expect(codeOf(await asked(door, { ...first, headers: owner, body: {} }))).toBe("201");
+      expect(codeOf(await asked(door, { ...first, headers: {} }))).toBe("404 not_found");
+      expect(codeOf(await asked(door, { ...first, body: { tickets: [] } }))).toBe("400 invalid_request");
+      const hasty = await signedInAs((await aMember(organizationId, "MANAGER")).userId, false);
+      expect(codeOf(await asked(door, { ...first, headers: hasty, body: {} }))).toBe("403 two_factor_required");
+      const query = `?organization_id=${uuidv7()}`;
+      expect(codeOf(await asked("GET v1/orders", { headers: owner, query }))).toBe("404 not_found");
+      const gate = await signedInAs((await aMember(organizationId, "GATE")).userId);
+      const theirs = { headers: gate, query: `?organization_id=${organizationId}` };
+      expect(codeOf(await asked("GET v1/orders", theirs))).toBe("403 forbidden");
+    });
+  });
+
+  describe("at the door", () => {
+    test("a ticket is verified, admits once, and what is none is told", async () => {
+      const { tickets } = await sold([11]);
+      const code = tickets[0]?.qr_code;
+      const ask = (door: string, body: object) => asked(door, { headers: owner, body });
+      expect(codeOf(await ask("POST v1/tickets/verify", { code, event_id: eventId }))).toBe("200");
+      expect(codeOf(await ask("POST v1/tickets/verify", { code: "1KR:2K0EC", event_id: eventId }))).toBe(
+        "422 invalid_ticket",
+      );
+      await db().event.update({ where: { id: eventId }, data: { doorsAt: new Date(Date.now() - 60_000) } });
+      expect(codeOf(await ask("POST v1/check-ins", { code, event_id: eventId, gate: "North" }))).toBe("200");
+      expect(codeOf(await ask("POST v1/check-ins", { code, event_id: eventId, gate: "South" }))).toBe(
+        "409 already_admitted",
+      );
+    });
+  });
+
+  describe("organizations", () => {
+    test("members, invitations and the log are read and changed", async () => {
+      expect(codeOf(await asked("GET v1/organizations", { headers: owner }))).toBe("200");
+      expect(codeOf(await asked(`GET ${ORGANIZATION}/members`, mine))).toBe("200");
+      const { userId } = await aMember(organizationId, "GATE");
+      const member = { ...mine, params: { id: organizationId, user_id: userId } };
+      const one = `${ORGANIZATION}/members/[user_id]`;
+      expect(codeOf(await asked(`PATCH ${one}`, { ...member, body: { role: "manager" } }))).toBe("204");
+      expect(codeOf(await asked(`DELETE ${one}`, member))).toBe("204");
+      const last = { ...mine, params: { id: organizationId, user_id: ownerId } };
+      expect(codeOf(await asked(`PATCH ${one}`, { ...last, body: { role: "gate" } }))).toBe("409 last_owner");
+      expect(codeOf(await asked(`DELETE ${one}`, last))).toBe("409 last_owner");
+      const { email } = await db().user.findUniqueOrThrow({ where: { id: ownerId } });
+      const known = { ...mine, body: { email, role: "gate" } };
+      expect(codeOf(await asked(`POST ${ORGANIZATION}/invitations`, known))).toBe("409 already_member");
+      const body = { email: "new@example.org", role: "gate" };
+      const invited = await asked(`POST ${ORGANIZATION}/invitations`, { ...mine, body });
+      expect(codeOf(invited)).toBe("201");
+      expect(codeOf(await asked(`GET ${ORGANIZATION}/invitations`, mine))).toBe("200");
+      const ids = Object.entries(invited.body).filter(([name]) => /id$/.test(name));
+      const params = { id: organizationId, invitation_id: String(ids[0]?.[1]) };
+      expect(codeOf(await asked(`DELETE ${ORGANIZATION}/invitations/[invitation_id]`, { ...mine, params }))).toBe(
+        "204",
+      );
+      expect(codeOf(await asked(`GET ${ORGANIZATION}/audit-log`, mine))).toBe("200");
+      expect(codeOf(await asked(`GET ${ORGANIZATION}/audit-log.csv`, mine))).toBe("200");
+    });
+
+    test("access tokens are made and taken back", async () => {
+      const body = { name: "A program", scopes: ["event.read"], expires_in_days: 30 };
+      const made = await asked(`POST ${ORGANIZATION}/access-tokens`, { ...mine, body });
+      expect(codeOf(made)).toBe("201");
+      expect(codeOf(await asked(`GET ${ORGANIZATION}/access-tokens`, mine))).toBe("200");
+      const token = await db().accessToken.findFirstOrThrow({ where: { organizationId } });
+      const one = { ...mine, params: { id: organizationId, token_id: token.id } };
+      expect(codeOf(await asked(`DELETE ${ORGANIZATION}/access-tokens/[token_id]`, one))).toBe("204");
+    });
+
+    test("webhooks are set up, tried and taken away", async () => {
+      const body = { url: "http://127.0.0.1:9/hook", events: ["order.paid"] };
+      expect(codeOf(await asked(`POST ${ORGANIZATION}/webhooks`, { ...mine, body }))).toBe("201");
+      expect(codeOf(await asked(`GET ${ORGANIZATION}/webhooks`, mine))).toBe("200");
+      const { id } = await db().webhookEndpoint.findFirstOrThrow({ where: { organizationId } });
+      const one = { ...mine, params: { id: organizationId, webhook_id: id } };
+      const door = `${ORGANIZATION}/webhooks/[webhook_id]`;
+      expect(codeOf(await asked(`POST ${door}/ping`, one))).toMatch(/^20\d$/);
+      expect(codeOf(await asked(`GET ${door}/deliveries`, one))).toBe("200");
+      const delivery = await db().webhookDelivery.findFirst({ where: { endpointId: id } });
+      const again = { ...one, params: { ...one.params, delivery_id: delivery?.id ?? uuidv7() } };
+      expect(codeOf(await asked(`POST ${door}/deliveries/[delivery_id]/replay`, again))).toMatch(/^20\d$|^404/);
+      expect(codeOf(await asked(`POST ${door}/rotate-secret`, one))).toBe("200");
+      expect(codeOf(await asked(`PATCH ${door}`, { ...one, body: { ...body, enabled: false } }))).toBe("200");
+      expect(codeOf(await asked(`POST ${door}/ping`, one))).toBe("409 webhook_disabled");
+      const replay = `POST ${door}/deliveries/[delivery_id]/replay`;
+      expect(codeOf(await asked(replay, again))).toBe("409 webhook_disabled");
+      expect(codeOf(await asked(`DELETE ${door}`, one))).toBe("204");
+    });
+  });
+
+  describe("the waiting room", () => {
+    test("one joins the line, waits, and holds nothing before", async () => {
+      const rushed = await anEventOnSale();
+      expect(await openWaitingRoom(rushed, "system", { opensAt: new Date(Date.now() + 3_600_000) })).toEqual({
+        ok: true,
+      });
+      const here = { params: { id: String(rushed) } };
+      const queue = "v1/events/[id]/queue";
+      const joined = await asked(`POST ${queue}`, here);
+      expect(codeOf(joined)).toBe("201");
+      const headers = { cookie: joined.cookie };
+      expect(codeOf(await asked(`POST ${queue}/claim`, { ...here, headers }))).toBe("409 not_your_turn");
+      expect(codeOf(await asked(`GET ${queue}/status`, here))).toBe("200");
+      expect(codeOf(await asked(`GET ${queue}/draw`, here))).toMatch(/^200|^404/);
+      const body = { client_reservation_id: uuidv7(), seat_ids: [1, 2] };
+      const early = { ...here, headers, body };
+      expect(codeOf(await asked("POST v1/events/[id]/reservations", early))).toBe("403 queue_required");
+    });
+  });
+
+  describe("one's own account", () => {
+    test("a sign-in gives tokens, renews them once, and ends", async () => {
+      const password = "a long pass phrase";
+      const { email, userId } = await aUser();
+      await db().user.update({ where: { id: userId }, data: { passwordHash: await hashPassword(password) } });
+      const token = (body: object) => asked("POST v1/auth/token", { body });
+      const first = await token({ grant_type: "password", email, password });
+      expect(codeOf(first)).toBe("200");
+      expect(codeOf(await token({ grant_type: "password", email, password: "wrong" }))).toBe("401 sign_in_failed");
+      const renew = { grant_type: "refresh_token", refresh_token: first.body.refresh_token };
+      const second = await token(renew);
+      expect([codeOf(second), codeOf(await token(renew))]).toEqual(["200", "401 refresh_token_invalid"]);
+      const headers = { authorization: `Bearer ${String(second.body.access_token)}` };
+      expect(codeOf(await asked("GET v1/orders", { headers }))).toMatch(/^200|^401/);
+      const revoke = { body: { refresh_token: second.body.refresh_token } };
+      expect(codeOf(await asked("POST v1/auth/revoke", revoke))).toMatch(/^20\d|^401/);
+    });
+
+    test("one's data is taken away, and the account erased", async () => {
+      const { userId, email } = await aUser();
+      const headers = await signedInAs(userId);
+      expect(codeOf(await asked("GET v1/me/export", { headers }))).toBe("200");
+      expect(codeOf(await asked("POST v1/me/erasure", { headers, body: { email: "else@example.org" } }))).toMatch(/^4/);
+      expect(codeOf(await asked("POST v1/me/erasure", { headers, body: { email } }))).toMatch(
+        /^204|403 proof_required/,
+      );
+      const leaving = { params: { id: organizationId }, headers: owner };
+      expect(codeOf(await asked("DELETE v1/me/organizations/[id]", leaving))).toBe("409 last_owner");
+    });
+  });
+}

@@ -1,0 +1,23 @@
+import type { ApiInfo } from "#lib/platform/openapi";
+
+/** What the document says of the whole API. A change that breaks clients needs a new version (docs/api-versions.md). */
+export const API_INFO: ApiInfo = {
+  title: "Fairseat API",
+  version: "1.0.0",
+  description: [
+    "Search events, hold seats, pay for them, and run the sale. JSON in UTF-8, `snake_case` keys, times in ISO 8601 and UTC, prices as decimal numbers in the major unit of `currency`. Lists answer `{ data, meta: { total, page, limit } }`.",
+    "Every refusal answers `{ error, message, … }` with a code that stays the same; what you may not know exists is `404 not_found`, like what does not exist. Fields may be added to answers at any time: ignore those you do not know.",
+    "A guide with examples for curl is at [/docs/api](/docs/api).",
+  ].join("\n\n"),
+  tags: [
+    { name: "Events", description: "What is on, and for organizers: making and changing it." },
+    { name: "Seats", description: "The hall, and what is free in it." },
+    { name: "Reservations", description: "Holding seats and paying for them." },
+    { name: "Orders", description: "What was bought, and giving it back." },
+    { name: "Queue", description: "The waiting room before a great sale." },
+    { name: "Tickets", description: "At the doors of the hall." },
+    { name: "Accounts", description: "Signing in for a token, and one's own data." },
+    { name: "Organizations", description: "Members, invitations, tokens, webhooks and the audit log." },
+    { name: "Operation", description: "For those who run an installation, and for other machines." },
+  ],
+};

@@ -1,0 +1,29 @@
+import { buyer } from "#lib/accounts/authority";
+import { door } from "#lib/platform/http";
+import { json } from "#lib/platform/response";
+import { limitTo } from "#lib/protection/limits";
+import { claimTurn } from "#lib/waiting-room/claim-turn";
+import { queueParams, queuePassView } from "#lib/waiting-room/contract";
+
+/** Takes one's turn, and keeps it: claiming again is the sign of life by which a lease goes on. */
+export const POST = door(
+  {
+    route: "/api/v1/events/{id}/queue/claim",
+    params: queueParams,
+    authority: buyer,
+    limit: limitTo("buy"),
+    operation: {
+      summary: "Take your turn",
+      description:
+        "Turns a ticket that was called into leave to hold seats until `expires_at`. Claim again every `heartbeat_seconds` to keep it, until `ends_at` at most. Too early answers `not_your_turn` with `queue_position`, `estimated_wait_seconds` and the range `estimated_wait`; they are null while they are not known. A call that was missed can be made good once: claim, and you are called again from your old place.",
+      tag: "Queue",
+      answers: { 200: { description: "You are in.", body: queuePassView } },
+      refuses: ["not_your_turn"],
+      example: {},
+    },
+  },
+  async ({ params, who }) => {
+    const result = await claimTurn(params.id, who.keys);
+    return result.ok ? json(result.pass) : result;
+  },
+);

@@ -1,0 +1,33 @@
+import { buyer } from "#lib/accounts/authority";
+import { newGuest } from "#lib/accounts/identify";
+import { door } from "#lib/platform/http";
+import { json } from "#lib/platform/response";
+import { limitTo } from "#lib/protection/limits";
+import { queueParams, queueTicketView } from "#lib/waiting-room/contract";
+import { joinLine } from "#lib/waiting-room/join-line";
+
+/** Joins the line before a sale. Anyone may: a stranger becomes a guest, whose cookie comes with the ticket. */
+export const POST = door(
+  {
+    route: "/api/v1/events/{id}/queue",
+    params: queueParams,
+    authority: buyer,
+    limit: limitTo("buy"),
+    operation: {
+      summary: "Join the waiting room",
+      description:
+        "One ticket for each buyer: joining again answers the same one, with its number once the order is drawn. Who joins before the opening takes part in the draw; who comes later stands behind, in the order of arrival.",
+      tag: "Queue",
+      answers: { 201: { description: "Your place in the line.", body: queueTicketView } },
+      refuses: ["queue_closed"],
+      example: {},
+    },
+  },
+  async ({ params, who }) => {
+    const [first, ...rest] = who.keys;
+    const guest = first === undefined ? newGuest() : undefined;
+    const result = await joinLine(params.id, [first ?? guest?.buyerKey ?? "", ...rest]);
+    if (!result.ok) return result;
+    return json(result.ticket, { status: 201, headers: guest ? { "set-cookie": guest.setCookie } : {} });
+  },
+);

@@ -1,0 +1,31 @@
+import { anyone } from "#lib/accounts/authority";
+import { door } from "#lib/platform/http";
+import { refuse } from "#lib/platform/refusals";
+import { json } from "#lib/platform/response";
+import { limitTo } from "#lib/protection/limits";
+import { queueParams, queueStatusView } from "#lib/waiting-room/contract";
+import { readStatus } from "#lib/waiting-room/read-status";
+
+/** Where the line stands, the same bytes for everybody: who has a number compares it. */
+export const GET = door(
+  {
+    route: "/api/v1/events/{id}/queue/status",
+    params: queueParams,
+    authority: anyone,
+    limit: limitTo("watch"),
+    operation: {
+      summary: "See where the line stands",
+      description:
+        "Identical for all and cacheable for a second. Your turn is near when `serving_position` comes near the `number` of your ticket, and there when it reaches it: then claim. `draw` holds what the order can be checked with.",
+      tag: "Queue",
+      answers: {
+        200: { description: "The line.", body: queueStatusView, headers: { "Cache-Control": "A second, for all." } },
+      },
+      example: {},
+    },
+  },
+  async ({ params }) => {
+    const status = await readStatus(params.id);
+    return status ? json(status, { headers: { "cache-control": "public, max-age=1" } }) : refuse("not_found");
+  },
+);

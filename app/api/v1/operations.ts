@@ -1,0 +1,122 @@
+import type { DocumentedDoor } from "#lib/platform/openapi";
+import * as fairseatTicketKeys from "../../.well-known/fairseat-ticket-keys.json/route.ts";
+import * as jwks from "../../.well-known/jwks.json/route.ts";
+import * as cron from "../cron/[job]/route.ts";
+import * as healthLive from "../health/live/route.ts";
+import * as healthReady from "../health/ready/route.ts";
+import * as metrics from "../metrics/route.ts";
+import * as webhooksStripe from "../webhooks/stripe/route.ts";
+import * as authRevoke from "./auth/revoke/route.ts";
+import * as authToken from "./auth/token/route.ts";
+import * as checkIns from "./check-ins/route.ts";
+import * as eventAvailability from "./events/[id]/availability/route.ts";
+import * as eventBestAvailable from "./events/[id]/best-available/route.ts";
+import * as eventQueueClaim from "./events/[id]/queue/claim/route.ts";
+import * as eventQueueDraw from "./events/[id]/queue/draw/route.ts";
+import * as eventQueue from "./events/[id]/queue/route.ts";
+import * as eventQueueStatus from "./events/[id]/queue/status/route.ts";
+import * as eventReservations from "./events/[id]/reservations/route.ts";
+import * as event from "./events/[id]/route.ts";
+import * as eventSeatmap from "./events/[id]/seatmap/route.ts";
+import * as eventStream from "./events/[id]/stream/route.ts";
+import * as events from "./events/route.ts";
+import * as eventsSuggest from "./events/suggest/route.ts";
+import * as layout from "./layouts/[hash]/route.ts";
+import * as meErasure from "./me/erasure/route.ts";
+import * as meExport from "./me/export/route.ts";
+import * as meOrganization from "./me/organizations/[id]/route.ts";
+import * as orderOffer from "./orders/[number]/offer/route.ts";
+import * as orderRefundsRetry from "./orders/[number]/refunds/[refund]/retry/route.ts";
+import * as orderRefunds from "./orders/[number]/refunds/route.ts";
+import * as order from "./orders/[number]/route.ts";
+import * as orders from "./orders/route.ts";
+import * as organizationAccessToken from "./organizations/[id]/access-tokens/[token_id]/route.ts";
+import * as organizationAccessTokens from "./organizations/[id]/access-tokens/route.ts";
+import * as organizationAuditLog from "./organizations/[id]/audit-log/route.ts";
+import * as organizationAuditLogCsv from "./organizations/[id]/audit-log.csv/route.ts";
+import * as organizationInvitation from "./organizations/[id]/invitations/[invitation_id]/route.ts";
+import * as organizationInvitations from "./organizations/[id]/invitations/route.ts";
+import * as organizationMember from "./organizations/[id]/members/[user_id]/route.ts";
+import * as organizationMembers from "./organizations/[id]/members/route.ts";
+import * as organizationWebhookDeliveryReplay from "./organizations/[id]/webhooks/[webhook_id]/deliveries/[delivery_id]/replay/route.ts";
+import * as organizationWebhookDeliveries from "./organizations/[id]/webhooks/[webhook_id]/deliveries/route.ts";
+import * as organizationWebhookPing from "./organizations/[id]/webhooks/[webhook_id]/ping/route.ts";
+import * as organizationWebhookRotateSecret from "./organizations/[id]/webhooks/[webhook_id]/rotate-secret/route.ts";
+import * as organizationWebhook from "./organizations/[id]/webhooks/[webhook_id]/route.ts";
+import * as organizationWebhooks from "./organizations/[id]/webhooks/route.ts";
+import * as organizations from "./organizations/route.ts";
+import * as reservationCommit from "./reservations/[id]/commit/route.ts";
+import * as reservationExtend from "./reservations/[id]/extend/route.ts";
+import * as reservationQuote from "./reservations/[id]/quote/route.ts";
+import * as reservation from "./reservations/[id]/route.ts";
+import * as ticketsVerify from "./tickets/verify/route.ts";
+import * as venues from "./venues/route.ts";
+
+/**
+ * Every route of the API. Imported by name, because a bundler follows no list of files; operations.test.ts compares it with
+ * the file system.
+ */
+const ROUTES: readonly object[] = [
+  authRevoke,
+  authToken,
+  checkIns,
+  events,
+  event,
+  eventAvailability,
+  eventBestAvailable,
+  eventQueue,
+  eventQueueClaim,
+  eventQueueDraw,
+  eventQueueStatus,
+  eventReservations,
+  eventSeatmap,
+  eventStream,
+  eventsSuggest,
+  layout,
+  meErasure,
+  meExport,
+  meOrganization,
+  orders,
+  order,
+  orderOffer,
+  orderRefunds,
+  orderRefundsRetry,
+  organizations,
+  organizationAccessTokens,
+  organizationAccessToken,
+  organizationAuditLog,
+  organizationAuditLogCsv,
+  organizationInvitations,
+  organizationInvitation,
+  organizationMembers,
+  organizationMember,
+  organizationWebhooks,
+  organizationWebhook,
+  organizationWebhookDeliveries,
+  organizationWebhookDeliveryReplay,
+  organizationWebhookPing,
+  organizationWebhookRotateSecret,
+  reservation,
+  reservationCommit,
+  reservationExtend,
+  reservationQuote,
+  ticketsVerify,
+  venues,
+  fairseatTicketKeys,
+  jwks,
+  cron,
+  healthLive,
+  healthReady,
+  metrics,
+  webhooksStripe,
+];
+
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+
+/** The doors of the routes, one for each method. The door of the document itself is added in api-document.ts. */
+export const OPERATIONS: readonly DocumentedDoor[] = ROUTES.flatMap((route) =>
+  METHODS.flatMap((method) => {
+    const handler = (route as Partial<Record<string, Partial<DocumentedDoor>>>)[method];
+    return handler?.spec ? [{ method, spec: handler.spec }] : [];
+  }),
+);

@@ -1,0 +1,29 @@
+import { buyer } from "#lib/accounts/authority";
+import { listOrdersOnWire } from "#lib/orders/list-orders-on-wire";
+import { ordersAnswer, ordersQuery } from "#lib/orders/order-contract";
+import { door } from "#lib/platform/http";
+import { json } from "#lib/platform/response";
+import { limitTo } from "#lib/protection/limits";
+
+/** One's own orders, or those of an organization for its staff. */
+export const GET = door(
+  {
+    route: "/api/v1/orders",
+    authority: buyer,
+    limit: limitTo("buy"),
+    query: ordersQuery,
+    operation: {
+      summary: "List orders",
+      description:
+        "Your own orders; with `organization_id` those that this organization took, for staff with `order.read`. Newest first. Attempts that failed are left out unless `status=failed` asks for them.",
+      tag: "Orders",
+      answers: { 200: { description: "One page of orders.", body: ordersAnswer } },
+      refuses: ["not_found", "forbidden", "two_factor_required"],
+      example: { query: { status: "paid", limit: "5" } },
+    },
+  },
+  async ({ query, who }) => {
+    const result = await listOrdersOnWire(who, query);
+    return result.ok ? json(result.orders) : result;
+  },
+);

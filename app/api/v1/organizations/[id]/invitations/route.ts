@@ -1,0 +1,58 @@
+import { staff } from "#lib/accounts/authority";
+import { inviteMember, listInvitations } from "#lib/accounts/organizations/invite-member";
+import {
+  invitationAnswer,
+  invitationsAnswer,
+  inviteBody,
+  organizationParams,
+  roleOf,
+  wholeList,
+} from "#lib/accounts/organizations/organization-contract";
+import { door } from "#lib/platform/http";
+import { json } from "#lib/platform/response";
+import { limitTo } from "#lib/protection/limits";
+
+const spec = {
+  route: "/api/v1/organizations/{id}/invitations",
+  authority: staff("member.manage"),
+  limit: limitTo("manage"),
+  params: organizationParams,
+};
+
+/** The invitations that wait for an answer. */
+export const GET = door(
+  {
+    ...spec,
+    operation: {
+      summary: "List open invitations",
+      tag: "Organizations",
+      answers: { 200: { description: "Newest first, lapsed ones too.", body: invitationsAnswer } },
+    },
+  },
+  async ({ params, who }) => {
+    const result = await listInvitations(who, params.id);
+    return result.ok ? json(wholeList(result.invitations)) : result;
+  },
+);
+
+/** Invites somebody by mail, or sends an open invitation anew. */
+export const POST = door(
+  {
+    ...spec,
+    body: inviteBody,
+    operation: {
+      summary: "Invite somebody",
+      description:
+        "Mails a link that works once, for seven days, for who signs in with that address. For an address with an open invitation that one is renewed, and mailed at most once a minute.",
+      tag: "Organizations",
+      answers: { 201: { description: "The invitation.", body: invitationAnswer } },
+      refuses: ["not_found", "forbidden", "already_member"],
+      example: { body: { email: "ana@example.org", role: "box_office" } },
+    },
+  },
+  async ({ params, body, who }) => {
+    const wanted = { organizationId: params.id, email: body.email, role: roleOf(body.role) };
+    const result = await inviteMember(who, wanted);
+    return result.ok ? json(result.invitation, { status: 201 }) : result;
+  },
+);

@@ -1,0 +1,26 @@
+import { staff } from "#lib/accounts/authority";
+import { pingWebhook } from "#lib/notifications/webhooks/ping-webhook";
+import { deliveryOnWire, webhookParams } from "#lib/notifications/webhooks/webhook-contract";
+import { door } from "#lib/platform/http";
+import { json } from "#lib/platform/response";
+import { limitTo } from "#lib/protection/limits";
+
+/** Sends the webhook a message to try it out. */
+export const POST = door(
+  {
+    route: "/api/v1/organizations/{id}/webhooks/{webhook_id}/ping",
+    authority: staff("webhook.manage"),
+    limit: limitTo("manage"),
+    params: webhookParams,
+    operation: {
+      summary: "Send a test message",
+      tag: "Organizations",
+      answers: { 202: { description: "On its way: the log tells what became of it.", body: deliveryOnWire } },
+      refuses: ["not_found", "forbidden", "webhook_disabled"],
+    },
+  },
+  async ({ who, params }) => {
+    const sent = await pingWebhook(who, { organizationId: params.id, id: params.webhook_id });
+    return sent.ok ? json(sent.delivery, { status: 202 }) : sent;
+  },
+);

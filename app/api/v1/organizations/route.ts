@@ -1,0 +1,30 @@
+import { staff } from "#lib/accounts/authority";
+import { listOrganizations } from "#lib/accounts/organizations/list-organizations";
+import { organizationsAnswer, roleWord, wholeList } from "#lib/accounts/organizations/organization-contract";
+import { door } from "#lib/platform/http";
+import { json } from "#lib/platform/response";
+import { limitTo } from "#lib/protection/limits";
+
+/** The organizations one works for. */
+export const GET = door(
+  {
+    route: "/api/v1/organizations",
+    authority: staff("event.read"),
+    limit: limitTo("manage"),
+    operation: {
+      summary: "List your organizations",
+      description: "With your role in each. A platform administrator sees all of them.",
+      tag: "Organizations",
+      answers: { 200: { description: "The organizations, by name.", body: organizationsAnswer } },
+      example: {},
+    },
+  },
+  async ({ who }) => {
+    const organizations = await listOrganizations(who);
+    return json(
+      wholeList(
+        organizations.map(({ id, slug, name, role }) => ({ id, slug, name, role: role ? roleWord(role) : null })),
+      ),
+    );
+  },
+);

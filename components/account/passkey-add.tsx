@@ -1,0 +1,64 @@
+"use client";
+
+import { browserSupportsWebAuthn, startRegistration, WebAuthnError } from "@simplewebauthn/browser";
+import { useTranslations } from "next-intl";
+import { useState, useTransition } from "react";
+import { Button } from "#components/ui/button";
+import { Field } from "#components/ui/field";
+import { Notice } from "#components/ui/notice";
+import { TextInput } from "#components/ui/text-input";
+import type { PasskeyAddActions, PasskeyProblem } from "./passkey-state.ts";
+
+/** Makes a passkey on this device, or on one it can reach. The browser asks for a finger, a face or a PIN. */
+export function PasskeyAdd({ actions }: { actions: PasskeyAddActions }) {
+  const t = useTranslations("security");
+  const [name, setName] = useState("");
+  const [outcome, setOutcome] = useState<PasskeyProblem | "no_support" | "done">();
+  const [isPending, startTransition] = useTransition();
+  const add = () =>
+    startTransition(async () => {
+      if (!browserSupportsWebAuthn()) return setOutcome("no_support");
+      const { options, problem } = await actions.begin();
+      if (problem) return setOutcome(problem);
+      const answer = await startRegistration({ optionsJSON: options }).catch(problemOf);
+      if (typeof answer === "string") return setOutcome(answer);
+      const refused = await actions.finish(answer, name.trim() || t("passkeys.defaultName"));
+      setOutcome(refused ?? "done");
+      if (!refused) setName("");
+    });
+  return (
+    <form
+      className="flex max-w-md flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        add();
+      }}
+    >
+      <Field id="passkey-name" label={t("passkeys.newName")} hint={t("passkeys.newNameHint")}>
+        {(control) => (
+          <TextInput
+            {...control}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            maxLength={60}
+            autoComplete="off"
+          />
+        )}
+      </Field>
+      <Button type="submit" aria-disabled={isPending || undefined} className="self-start">
+        {isPending ? t("pending") : t("passkeys.add")}
+      </Button>
+      {outcome === undefined || isPending ? null : (
+        <Notice tone={outcome === "done" ? "good" : "bad"} urgent>
+          {t(`passkeyOutcome.${outcome}`)}
+        </Notice>
+      )}
+    </form>
+  );
+}
+
+function problemOf(error: unknown): PasskeyProblem {
+  return error instanceof WebAuthnError && error.code === "ERROR_AUTHENTICATOR_PREVIOUSLY_REGISTERED"
+    ? "already_here"
+    : "no_answer";
+}

@@ -1,0 +1,28 @@
+import { getTranslations } from "next-intl/server";
+import { Card } from "#components/ui/card";
+import { LinkButton } from "#components/ui/link-button";
+import { listPasskeys } from "#lib/accounts/passkeys/list-passkeys";
+
+/** Which passkeys one has, for the page of one's security, and the way to add and remove them. */
+export async function PasskeySection({ person }: { person: { userId: string } }) {
+  const t = await getTranslations("security");
+  const passkeys = await listPasskeys(person.userId);
+  return (
+    <Card className="flex flex-col gap-4">
+      <h2 className="text-heading">{t("passkeys.title")}</h2>
+      <p className="max-w-prose text-ink-soft">{t("passkeys.lead")}</p>
+      {passkeys.length > 0 ? (
+        <ul className="flex flex-col gap-1">
+          {passkeys.map(({ id, name }) => (
+            <li key={id} className="break-words font-semibold">
+              {name}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <LinkButton href="/account/security/passkeys" variant="secondary" prefetch={false} className="self-start">
+        {passkeys.length > 0 ? t("passkeys.change") : t("passkeys.addFirst")}
+      </LinkButton>
+    </Card>
+  );
+}

@@ -1,0 +1,21 @@
+import type { SecondFactorCode } from "#lib/accounts/second-factor/second-factor-contract";
+
+/** What the forms of the second factor remember between attempts. */
+export type TwoFactorState = {
+  /** Which form was sent. */
+  step?: TwoFactorStep;
+  problem?: SecondFactorCode | "code_missing" | "slow_down";
+  /** In how many seconds to come again, where there were too many tries. */
+  wait?: number;
+  /** New recovery codes, to be shown this once. */
+  recoveryCodes?: readonly string[];
+  isOff?: true;
+};
+
+export type TwoFactorAction = (state: TwoFactorState, form: FormData) => Promise<TwoFactorState>;
+
+export const NOTHING_YET: TwoFactorState = {};
+
+/** The steps of the page on which the second factor is kept. */
+export const TWO_FACTOR_STEPS = ["begin", "confirm", "renew", "off"] as const;
+export type TwoFactorStep = (typeof TWO_FACTOR_STEPS)[number];

@@ -1,0 +1,104 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useActionState, useId, useState } from "react";
+import { RefundTicket } from "#components/orders/refund-ticket";
+import { SeatName } from "#components/orders/seat-name";
+import { Money } from "#components/ui/money";
+import { Notice } from "#components/ui/notice";
+import { SubmitButton } from "#components/ui/submit-button";
+import { CHOOSING, type RefundFormState } from "#lib/orders/refunds/refund-form-state";
+import type { RefundOffer } from "#lib/orders/refunds/refund-offer";
+import { refundMinor } from "#lib/orders/refunds/refund-rules";
+
+/**
+ * Gives tickets back: choose, look once more, done. Every step is a post, so it works without JavaScript; with it, the sum
+ * follows the choice.
+ */
+export function RefundForm({
+  offer,
+  linkKey,
+  action,
+}: {
+  offer: RefundOffer;
+  linkKey: string | undefined;
+  action: (state: RefundFormState, form: FormData) => Promise<RefundFormState>;
+}) {
+  const t = useTranslations("orders.refund");
+  const [state, send] = useActionState(action, CHOOSING);
+  const [touched, setTouched] = useState<readonly string[] | undefined>();
+  const id = useId();
+  const picked = touched ?? state.chosen;
+  const chosen = offer.tickets.filter(({ number }) => picked.includes(number));
+  const amount = <Money minor={refundMinor(offer.paid, offer.tickets, chosen)} currency={offer.currency} />;
+  return (
+    <form action={send} className="flex max-w-2xl flex-col gap-4" aria-describedby={`${id}-problem`}>
+      <input type="hidden" name="number" value={offer.number} />
+      {linkKey ? <input type="hidden" name="key" value={linkKey} /> : null}
+      <div id={`${id}-problem`}>
+        {state.problem === "nothing_chosen" && chosen.length > 0 ? null : <Problem state={state} />}
+      </div>
+      {state.step === "choose" ? (
+        <>
+          <fieldset className="divide-y divide-line border-line border-y">
+            <legend className="sr-only">{t("choose")}</legend>
+            {offer.tickets.map((ticket) => (
+              <RefundTicket
+                key={ticket.number}
+                ticket={ticket}
+                currency={offer.currency}
+                isChosen={picked.includes(ticket.number)}
+                onChange={(isChosen) => {
+                  const others = picked.filter((number) => number !== ticket.number);
+                  setTouched(isChosen ? [...others, ticket.number] : others);
+                }}
+              />
+            ))}
+          </fieldset>
+          {touched ? <p aria-live="polite">{t.rich("sum", { count: chosen.length, amount: () => amount })}</p> : null}
+          <SubmitButton
+            name="intent"
+            value="review"
+            variant="secondary"
+            className="w-full sm:w-fit"
+            pendingText={t("pending")}
+          >
+            {t("review")}
+          </SubmitButton>
+        </>
+      ) : (
+        <>
+          <input type="hidden" name="once" value={state.once} />
+          <p className="font-semibold">{t.rich("confirmTitle", { count: chosen.length, amount: () => amount })}</p>
+          <ul className="flex flex-col gap-1">
+            {chosen.map((ticket) => (
+              <li key={ticket.number}>
+                <input type="hidden" name="tickets" value={ticket.number} />
+                <SeatName seat={{ section: ticket.section, row: ticket.row, number: ticket.seatNumber }} />
+              </li>
+            ))}
+          </ul>
+          <p className="text-ink-soft">{t("confirmText")}</p>
+          <div className="flex flex-col gap-3 sm:flex-row">
+            <SubmitButton name="intent" value="confirm" variant="danger" pendingText={t("pending")}>
+              {t("confirm", { count: chosen.length })}
+            </SubmitButton>
+            <SubmitButton name="intent" value="choose" variant="quiet" pendingText={t("pending")}>
+              {t("back")}
+            </SubmitButton>
+          </div>
+        </>
+      )}
+    </form>
+  );
+}
+
+function Problem({ state }: { state: RefundFormState }) {
+  const t = useTranslations("orders.refund");
+  const said = state.wait ? t("slowDown", { seconds: state.wait }) : state.problem && t(`problem.${state.problem}`);
+  return said ? (
+    <Notice tone="bad" urgent>
+      {said}
+    </Notice>
+  ) : null;
+}

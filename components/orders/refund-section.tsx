@@ -1,0 +1,28 @@
+import { useTranslations } from "next-intl";
+import { RefundForm } from "#components/orders/refund-form";
+import { EventDate } from "#components/ui/event-date";
+import type { RefundFormState } from "#lib/orders/refunds/refund-form-state";
+import type { RefundOffer } from "#lib/orders/refunds/refund-offer";
+
+/** The owner's way out: which tickets may go back, until when, and what comes back for them. */
+export function RefundSection(props: {
+  offer: RefundOffer;
+  linkKey: string | undefined;
+  action: (state: RefundFormState, form: FormData) => Promise<RefundFormState>;
+}) {
+  const t = useTranslations("orders.refund");
+  const { until, timeZone } = props.offer;
+  return (
+    <section id="refund" aria-labelledby="refund-title" className="flex flex-col gap-4 print:hidden">
+      <h2 id="refund-title" className="text-heading">
+        {t("title")}
+      </h2>
+      <p className="max-w-2xl text-ink-soft">
+        {until === null
+          ? t("introCancelled")
+          : t.rich("intro", { date: () => <EventDate at={until} timeZone={timeZone} /> })}
+      </p>
+      <RefundForm {...props} />
+    </section>
+  );
+}

@@ -1,0 +1,13 @@
+/** What a form about access tokens says after it was sent. */
+export type TokenFormState = {
+  values?: { name: string; days: string; scopes: string[] };
+  wrong?: ("name" | "scopes")[];
+  refusal?: "not_found" | "forbidden" | "two_factor_required";
+  /** A token just made: here and in no later answer. */
+  made?: { name: string; token: string };
+};
+
+export type TokenAction = (state: TokenFormState, form: FormData) => Promise<TokenFormState>;
+
+/** The choice of a token that does not end by itself. */
+export const WITHOUT_END = "never";

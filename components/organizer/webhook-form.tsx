@@ -1,0 +1,38 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useActionState, useEffect, useRef } from "react";
+import { WebhookFields } from "#components/organizer/webhook-fields";
+import { WebhookNotice } from "#components/organizer/webhook-notice";
+import { WebhookSecret } from "#components/organizer/webhook-secret";
+import { Card } from "#components/ui/card";
+import { SubmitButton } from "#components/ui/submit-button";
+import type { WebhookAction } from "./webhook-form-state.ts";
+
+/** Adds a webhook, or changes the one it is given. Works without JavaScript. */
+export function WebhookForm(props: { send: WebhookAction; webhook?: { url: string; events: readonly string[] } }) {
+  const t = useTranslations("webhooks");
+  const { url = "", events = [] } = props.webhook ?? {};
+  const [state, send] = useActionState(props.send, {});
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (state.wrong) form.current?.querySelector<HTMLInputElement>("[aria-invalid=true]")?.focus();
+  }, [state]);
+  return (
+    <Card className="flex flex-col gap-5">
+      <h2 className="text-heading">{t(props.webhook ? "change.title" : "add.title")}</h2>
+      {state.made ? <WebhookSecret key={state.made.secret} {...state.made} /> : null}
+      <WebhookNotice state={state} />
+      <form ref={form} action={send} noValidate className="flex flex-col gap-5">
+        <WebhookFields state={state} url={url} events={events} />
+        <SubmitButton
+          variant={props.webhook ? "secondary" : "primary"}
+          pendingText={t("pending")}
+          className="min-h-12 self-start"
+        >
+          {t(props.webhook ? "change.submit" : "add.submit")}
+        </SubmitButton>
+      </form>
+    </Card>
+  );
+}

@@ -1,0 +1,98 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { LinkButton } from "#components/ui/link-button";
+import { LiveRegion } from "#components/ui/live-region";
+import { Notice } from "#components/ui/notice";
+import { SubmitButton } from "#components/ui/submit-button";
+import { DrawClock } from "#components/waiting-room/draw-clock";
+import { WaitingPlace } from "#components/waiting-room/waiting-place";
+import type { QueueStatusView } from "#lib/waiting-room/contract";
+import { dateText } from "../ui/date-text.ts";
+import { lineView, type OwnTicket } from "./line-view.ts";
+import { useLine } from "./use-line.ts";
+
+type Action = (form: FormData) => Promise<void>;
+
+/** The waiting room of one sale. Joining and entering are forms, so that they work before any script has come. */
+export function QueueRoom(props: {
+  event: { slug: string; timeZone: string };
+  status: QueueStatusView;
+  ticket: OwnTicket | undefined;
+  join: Action;
+  enter: Action;
+}) {
+  const t = useTranslations("queue");
+  const { slug } = props.event;
+  const line = useLine(props.status, props.ticket, () => window.location.assign(`/events/${slug}/seats`));
+  const view = lineView(line.status, line.ticket);
+  const opens = dateText(line.status.opens_at, { timeZone: props.event.timeZone, style: "full", locale: useLocale() });
+  const form = (action: Action, text: string, pendingText: string) => (
+    <form action={action}>
+      <input type="hidden" name="slug" value={slug} />
+      <SubmitButton size="lg" pendingText={pendingText}>
+        {text}
+      </SubmitButton>
+    </form>
+  );
+  return (
+    <div className="flex flex-col gap-8">
+      {line.isOffline ? <Notice tone="warn">{t("offline")}</Notice> : null}
+      {view.kind === "waiting" ? <WaitingPlace view={view} /> : null}
+      {view.kind === "outside" ? (
+        <Saying
+          title={t("outside.title")}
+          text={view.isOpen ? t("outside.open") : t("outside.before", { time: opens })}
+          note={t("people", { count: line.status.waiting })}
+          action={form(props.join, t("outside.join"), t("outside.joining"))}
+        />
+      ) : null}
+      {view.kind === "before" ? (
+        <Saying
+          title={t("before.title")}
+          text={t("before.text", { time: opens })}
+          note={t("people", { count: line.status.waiting })}
+        >
+          <DrawClock opensAt={line.status.opens_at} serverNow={props.status.updated_at} label={t("before.until")} />
+        </Saying>
+      ) : null}
+      {view.kind === "drawing" ? <Saying title={t("drawing.title")} text={t("drawing.text")} /> : null}
+      {view.kind === "turn" ? (
+        <Saying
+          title={t("turn.title")}
+          text={t("turn.text")}
+          action={form(props.enter, t("turn.enter"), t("turn.entering"))}
+        />
+      ) : null}
+      {view.kind === "over" ? (
+        <Saying
+          title={t("over.title")}
+          text={t("over.text")}
+          action={form(props.join, t("over.join"), t("outside.joining"))}
+        />
+      ) : null}
+      {view.kind === "closed" ? (
+        <Saying
+          title={t("closed.title")}
+          text={t("closed.text")}
+          action={<LinkButton href={`/events/${slug}`}>{t("closed.back")}</LinkButton>}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+/** A state of the line in words, said aloud when it begins. */
+function Saying(props: { title: string; text: string; note?: string; action?: ReactNode; children?: ReactNode }) {
+  return (
+    <div className="flex flex-col items-start gap-6">
+      <h2 className="poster-type text-poster">{props.title}</h2>
+      {props.children}
+      <p className="max-w-prose text-lg">{props.text}</p>
+      {props.note ? <p className="tabular text-ink-soft">{props.note}</p> : null}
+      {props.action}
+      <LiveRegion text={props.title} />
+    </div>
+  );
+}

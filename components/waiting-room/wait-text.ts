@@ -1,0 +1,14 @@
+import type { useTranslations } from "next-intl";
+import type { WaitRange } from "#lib/waiting-room/estimate";
+
+/** A range in words: minutes up to two hours, then hours and minutes. `t` reads queue.json. */
+export function waitText(range: WaitRange | undefined, t: ReturnType<typeof useTranslations<"queue">>): string {
+  if (!range) return t("waiting.unknown");
+  const [from, to] = [range.fromSeconds / 60, range.toSeconds / 60];
+  if (from === 0) return t("waiting.upTo", { to });
+  return to <= 120 ? t("waiting.range", { from, to }) : t("waiting.hours", { from: clock(from), to: clock(to) });
+}
+
+function clock(minutes: number): string {
+  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`;
+}

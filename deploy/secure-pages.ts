@@ -1,0 +1,93 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { env } from "#lib/platform/env";
+import {
+  contentSecurityPolicy,
+  inlineHashes,
+  type PageKind,
+  pageKindOf,
+  plainSecurityHeaders,
+} from "#lib/platform/page-policy";
+
+/**
+ * Puts the security headers on everything that leaves, and a strict Content-Security-Policy on every page. Next takes the
+ * nonce from the request's own policy header, so a page needs no middleware for it; what a client sends under the names of
+ * Next's insides is dropped before.
+ */
+export function withSecurity(listener: RequestListener, options: { isDev: boolean }): RequestListener {
+  const isHttps = env().APP_URL.startsWith("https:");
+  const plain = Object.entries(plainSecurityHeaders(isHttps));
+  return (request, response) => {
+    for (const [name, value] of plain) response.setHeader(name, value);
+    for (const name of Object.keys(request.headers)) if (INTERNAL.test(name)) delete request.headers[name];
+    if (isPage(request)) setPolicy(request, response, { isHttps, sandboxUrl: env().SANDBOX_URL, isDev: options.isDev });
+    listener(request, response);
+  };
+}
+
+/**
+ * What Next's own parts say to each other, and the header from which it reads a nonce. The two names of requests stay: by them
+ * the development server finds the tab that waits for an action's answer, and they decide nothing.
+ */
+const INTERNAL =
+  /^(x-middleware-.*|x-nextjs-(?!(?:html-)?request-id$).*|x-invoke-.*|x-matched-path|content-security-policy(-report-only)?)$/;
+
+type Facts = { isHttps: boolean; sandboxUrl: string | undefined; isDev: boolean };
+
+function isPage({ method, url = "", headers }: IncomingMessage): boolean {
+  return (
+    (method === "GET" || method === "POST") &&
+    headers.rsc === undefined &&
+    !/^\/(api|_next|health|posters|\.well-known)\//.test(url)
+  );
+}
+
+function setPolicy(request: IncomingMessage, response: ServerResponse, facts: Facts): void {
+  const kind = pageKindOf((request.url ?? "").split("?", 1)[0] ?? "");
+  if (kind.scripts === "hash" && !facts.isDev) {
+    nameHashes(response, kind, facts);
+    return;
+  }
+  const policy = contentSecurityPolicy(kind, { ...facts, scripts: [`'nonce-${randomBytes(16).toString("base64")}'`] });
+  request.headers["content-security-policy"] = policy;
+  response.setHeader("content-security-policy", policy);
+}
+
+/** Holds a page back until it is whole, since its header names the scripts in it. */
+function nameHashes(response: ServerResponse, kind: PageKind, facts: Facts): void {
+  const { writeHead, write, end, flushHeaders } = response;
+  const own = { writeHead, write, end, flushHeaders };
+  const chunks: Buffer[] = [];
+  let head: unknown[] | undefined;
+  const keep = (chunk: unknown, encoding: unknown) => {
+    if (typeof chunk === "string")
+      chunks.push(Buffer.from(chunk, typeof encoding === "string" ? (encoding as BufferEncoding) : "utf8"));
+    else if (chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk));
+  };
+  Object.assign(response, {
+    writeHead: (...args: unknown[]) => {
+      head = args;
+      return response;
+    },
+    flushHeaders: () => undefined,
+    write: (chunk: unknown, encoding?: unknown, done?: unknown) => {
+      keep(chunk, encoding);
+      const callback = typeof encoding === "function" ? encoding : done;
+      if (typeof callback === "function") (callback as () => void)();
+      return true;
+    },
+    end: (chunk?: unknown, encoding?: unknown, done?: unknown) => {
+      keep(chunk, encoding);
+      Object.assign(response, own);
+      const body = Buffer.concat(chunks);
+      // "Not modified" leaves the reader's page and its policy as they are.
+      if (response.statusCode !== 304) {
+        const policy = contentSecurityPolicy(kind, { ...facts, ...inlineHashes(body.toString("utf8")) });
+        response.setHeader("content-security-policy", policy);
+      }
+      if (head) Reflect.apply(own.writeHead, response, head);
+      const callback = [chunk, encoding, done].find((each) => typeof each === "function") as (() => void) | undefined;
+      return response.end(body, callback);
+    },
+  });
+}

@@ -1,0 +1,134 @@
+import type { IncomingMessage, Server } from "node:http";
+import type { Duplex } from "node:stream";
+import { type WebSocket, WebSocketServer } from "ws";
+import { addressOf, nameClient } from "#lib/platform/client-address";
+import { env } from "#lib/platform/env";
+import { log } from "#lib/platform/log";
+import { limitTo } from "#lib/protection/limits";
+import { type OpenStream, openSocketSession } from "#lib/realtime/socket-session";
+
+/** Takes the upgrade of another path; false when it is none of its own. */
+type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
+
+const PATH = "/ws";
+const FRAME_BYTES_MAX = 4_096;
+const CONNECTIONS_PER_ADDRESS_MAX = 200;
+const HEARTBEAT_MS = 15_000;
+/** How long a client may take to answer our goodbye. */
+const GOODBYE_MS = 1_000;
+const GOING_AWAY = 1001;
+
+/**
+ * Answers `wss://…/ws` on the plain server with the seats of events as they change. Only our own pages and programs that
+ * are no browser may connect. Upgrades of other paths go to `others`. Answers what ends every connection.
+ */
+export function serveSocket(server: Server, open: OpenStream, others: Upgrade = () => false): () => Promise<void> {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: FRAME_BYTES_MAX, perMessageDeflate: false });
+  const perAddress = createCounts();
+  const stopHeartbeat = keepAlive(sockets);
+
+  async function admit(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    if (!isOurOrigin(request)) return hangUp(socket, "403 Forbidden");
+    const address = addressOfUpgrade(request);
+    const { refusal } = await limitTo("browse").take({ actor: undefined, address, params: undefined });
+    if (refusal || perAddress.of(address) >= CONNECTIONS_PER_ADDRESS_MAX) {
+      return hangUp(socket, "429 Too Many Requests");
+    }
+    sockets.handleUpgrade(request, socket, head, (client) => {
+      perAddress.add(address, 1);
+      client.on("close", () => perAddress.add(address, -1));
+      converse(client, open);
+    });
+  }
+
+  server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on("error", () => socket.destroy());
+    const [path] = (request.url ?? "").split("?", 1);
+    if (path !== PATH) return others(request, socket, head) ? undefined : hangUp(socket, "404 Not Found");
+    admit(request, socket, head).catch((error: unknown) => {
+      log().error({ err: error }, "a socket could not be opened");
+      hangUp(socket, "503 Service Unavailable");
+    });
+  });
+
+  return async () => {
+    stopHeartbeat();
+    await sayGoodbye(sockets);
+  };
+}
+
+/** Carries what one client says to its session and back. */
+function converse(client: WebSocket, open: OpenStream): void {
+  const connection = {
+    get bufferedAmount() {
+      return client.bufferedAmount;
+    },
+    send: (text: string, written: () => void) => client.send(text, written),
+    close: (code: number, reason: string) => client.close(code, reason),
+  };
+  const session = openSocketSession(connection, open);
+  client.on("message", (data, isBinary) => session.receive(isBinary ? "" : data.toString()));
+  client.on("close", session.end);
+  // A frame that is too large or no UTF-8: `ws` closes with the code that says so.
+  client.on("error", () => undefined);
+}
+
+/** A connection whose other end went away without a word is found out within two beats. */
+function keepAlive(sockets: WebSocketServer): () => void {
+  const silent = new WeakSet<WebSocket>();
+  const beat = setInterval(() => {
+    for (const client of sockets.clients) {
+      if (silent.has(client)) {
+        client.terminate();
+        continue;
+      }
+      silent.add(client);
+      client.once("pong", () => silent.delete(client));
+      client.ping();
+    }
+  }, HEARTBEAT_MS).unref();
+  return () => clearInterval(beat);
+}
+
+async function sayGoodbye(sockets: WebSocketServer): Promise<void> {
+  const clients = [...sockets.clients];
+  const gone = clients.map((client) => new Promise<void>((resolve) => client.once("close", () => resolve())));
+  for (const client of clients) client.close(GOING_AWAY, "the server is closing");
+  const late = setTimeout(() => {
+    for (const client of clients) client.terminate();
+  }, GOODBYE_MS);
+  await Promise.all(gone);
+  clearTimeout(late);
+  sockets.close();
+}
+
+/** A browser says which page connects; programs of another kind say nothing. */
+function isOurOrigin({ headers }: IncomingMessage): boolean {
+  const { origin, host } = headers;
+  if (origin === undefined) return true;
+  return URL.canParse(origin) && [host, new URL(env().APP_URL).host].includes(new URL(origin).host);
+}
+
+function addressOfUpgrade(request: IncomingMessage): string {
+  nameClient(request.headers, request.socket.remoteAddress);
+  const entries = Object.entries(request.headers).filter(
+    (entry): entry is [string, string] => typeof entry[1] === "string",
+  );
+  return addressOf(new Headers(entries));
+}
+
+function createCounts() {
+  const counts = new Map<string, number>();
+  return {
+    of: (key: string) => counts.get(key) ?? 0,
+    add: (key: string, change: number) => {
+      const count = (counts.get(key) ?? 0) + change;
+      if (count > 0) counts.set(key, count);
+      else counts.delete(key);
+    },
+  };
+}
+
+function hangUp(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy());
+}

@@ -1,0 +1,76 @@
+import { Secret, TOTP } from "otpauth";
+import { expect, test } from "../fixtures.ts";
+import { PASSWORD, signUp } from "./account-steps.ts";
+
+test("a fan sets up an app, and from then on the password alone opens nothing", async ({ page, browser, baseURL }) => {
+  const email = await signUp(page, "two-steps");
+  await page.goto("/account/security/two-factor");
+  await page.getByRole("button", { name: "Start" }).click();
+  await expect(page.getByRole("img", { name: /authenticator app/ })).toBeVisible();
+  const secret = ((await page.locator("code").textContent()) ?? "").replaceAll(" ", "");
+  await page.getByLabel("Code from your app").fill("000000");
+  await page.getByRole("button", { name: "Turn on two steps" }).click();
+  await expect(page.getByText("This code does not work")).toBeVisible();
+  await page.getByLabel("Code from your app").fill(codeOf(secret, 0));
+  await page.getByRole("button", { name: "Turn on two steps" }).click();
+  await expect(page.getByRole("heading", { name: "Your recovery codes" })).toBeVisible();
+  const codes = await page
+    .getByRole("listitem")
+    .filter({ hasText: /^\w{5}-\w{5}$/ })
+    .allInnerTexts();
+  expect(codes).toHaveLength(10);
+  await page.reload();
+  await expect(page.getByText(codes[0] ?? "none")).toBeHidden();
+
+  const elsewhere = await browser.newContext(baseURL ? { baseURL } : {});
+  const other = await elsewhere.newPage();
+  const signIn = async () => {
+    await other.goto("/sign-in?next=/orders");
+    await other.getByLabel("Mail", { exact: true }).first().fill(email);
+    await other.getByLabel("Password").fill(PASSWORD);
+    await other.getByRole("button", { name: "Sign in", exact: true }).click();
+    await expect(other.getByRole("heading", { name: "One more step" })).toBeVisible();
+  };
+  await signIn();
+  await other.goto("/account");
+  await expect(other).toHaveURL(/\/sign-in\?next=/);
+  await signIn();
+  await other.getByLabel("Code from your app").fill("12");
+  await other.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(other.getByText("Type the whole code.")).toBeVisible();
+  await other.getByLabel("Code from your app").fill(codeOf(secret, 1));
+  await other.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(other).toHaveURL(/\/orders$/);
+
+  await elsewhere.clearCookies();
+  await signIn();
+  await other.getByRole("link", { name: /recovery code/ }).click();
+  await other.getByLabel("Recovery code").fill((codes[0] ?? "").toLowerCase());
+  await other.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(other).toHaveURL(/\/orders$/);
+
+  await other.goto("/account/security/two-factor");
+  await other.getByRole("button", { name: "Turn off" }).click();
+  await expect(other.getByText("Two-step sign-in is off.")).toBeVisible();
+  await elsewhere.close();
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the set-up works too, and its recovery codes are shown", async ({ page }) => {
+    await signUp(page, "plain");
+    await page.goto("/account/security/two-factor");
+    await page.getByRole("button", { name: "Start" }).click();
+    const secret = ((await page.locator("code").textContent()) ?? "").replaceAll(" ", "");
+    await page.getByLabel("Code from your app").fill(codeOf(secret, 0));
+    await page.getByRole("button", { name: "Turn on two steps" }).click();
+    await expect(page.getByText(/^\w{5}-\w{5}$/)).toHaveCount(10);
+  });
+});
+
+/** What the app shows, some steps from now. */
+function codeOf(secret: string, stepsLater: number): string {
+  const app = new TOTP({ secret: Secret.fromBase32(secret) });
+  return app.generate({ timestamp: Date.now() + stepsLater * 30_000 });
+}

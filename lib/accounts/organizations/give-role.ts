@@ -1,0 +1,13 @@
+import type { Staff } from "../authority.ts";
+import { ROLE_PERMISSIONS, type Role, roleMay } from "../permissions.ts";
+
+/**
+ * Whether somebody may give a role in an organization: never more than they have themselves there, so that only owners
+ * make owners, however the table of permissions may grow.
+ */
+export function mayGiveRole(person: Staff, organizationId: string, role: Role): boolean {
+  if (person.isAdmin) return true;
+  const own = person.roles.find((each) => each.organizationId === organizationId)?.role;
+  if (own === undefined || (role === "OWNER" && own !== "OWNER")) return false;
+  return ROLE_PERMISSIONS[role].every((permission) => roleMay(own, permission));
+}

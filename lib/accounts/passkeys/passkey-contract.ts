@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { text } from "#lib/platform/input";
+
+/** What a browser sends of an authenticator's answer: bytes in base64url (WebAuthn, level 3, section 5.1). Browser-safe. */
+const bytes = z
+  .string()
+  .max(20_000)
+  .regex(/^[\w-]*$/);
+/** The id of a passkey. */
+export const passkeyId = z
+  .string()
+  .min(1)
+  .max(1_400)
+  .regex(/^[\w-]+$/);
+const credential = {
+  id: passkeyId,
+  rawId: passkeyId,
+  type: z.literal("public-key"),
+  // Extensions are asked for by nobody here, so nothing of their results is read.
+  clientExtensionResults: z.unknown().transform(() => ({})),
+};
+
+/** `navigator.credentials.create()`'s answer. */
+export const registrationAnswer = z.object({
+  ...credential,
+  response: z.object({
+    clientDataJSON: bytes,
+    attestationObject: bytes,
+    // Kept as hints for the browser; a word from a list that grows, so any short one may pass.
+    transports: z
+      .array(z.string().regex(/^[a-z-]{1,20}$/))
+      .max(10)
+      .optional(),
+  }),
+});
+
+/** `navigator.credentials.get()`'s answer. */
+export const signInAnswer = z.object({
+  ...credential,
+  response: z.object({
+    clientDataJSON: bytes,
+    authenticatorData: bytes,
+    signature: bytes,
+    userHandle: bytes.optional(),
+  }),
+});
+
+export const passkeyName = text(60).pipe(z.string().min(1));
+
+export type RegistrationAnswer = z.output<typeof registrationAnswer>;
+export type SignInAnswer = z.output<typeof signInAnswer>;
+
+/** A passkey as its owner sees it. */
+export type PasskeyView = { id: string; name: string; createdAt: Date; lastUsedAt: Date | null };
+
+/** Passkeys of one person; more are nobody's need, and the list travels with every registration. */
+export const PASSKEYS_MAX = 20;
+
+/**
+ * `passkey_refused` is said alike of every answer that is not good, `two_factor_needed` of a session that did not show the second
+ * factor there is.
+ */
+export type PasskeyRefusalCode = "passkey_refused" | "passkeys_full" | "two_factor_needed" | "not_found";
+export type PasskeyRefused<Code extends PasskeyRefusalCode = "passkey_refused"> = {
+  readonly ok: false;
+  readonly refusal: { readonly code: Code };
+};

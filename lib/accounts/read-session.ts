@@ -1,6 +1,0 @@
-import { findSessionUser, type SessionUser } from "./store.ts";
-
-/** Who the session cookie's value belongs to; undefined for no cookie, a strange one, a lapsed one, a disabled person. */
-export async function readSession(token: string | undefined): Promise<SessionUser | undefined> {
-  return token && token.length <= 200 ? findSessionUser(token) : undefined;
-}

@@ -1,0 +1,28 @@
+import { judgeSecondFactor } from "./second-factor.ts";
+import type { SecondFactorRefused } from "./second-factor-contract.ts";
+import { hasFreshSecondFactor } from "./second-factor-store.ts";
+
+/** Somebody who wants to change their second factor, and what they show for it. */
+export type FactorProof = {
+  readonly userId: string;
+  readonly sessionToken: string;
+  readonly code?: string | undefined;
+};
+
+/** What can take the second factor away asks for it again, unless it was shown in this session just now. */
+export async function showFactorAgain({
+  userId,
+  sessionToken,
+  code,
+}: FactorProof): Promise<{ ok: true } | SecondFactorRefused<"code_wrong" | "too_many_tries">> {
+  if (await isFactorFresh(userId, sessionToken)) return { ok: true };
+  const judged = await judgeSecondFactor(userId, code ?? "");
+  if (judged.verdict === "right") return { ok: true };
+  if (judged.verdict === "wrong") return { ok: false, refusal: { code: "code_wrong" } };
+  return { ok: false, refusal: { code: "too_many_tries", retryAfterSeconds: judged.retryAfterSeconds } };
+}
+
+/** Whether a second factor was shown in this session of the person's within the last fifteen minutes. */
+export async function isFactorFresh(userId: string, sessionToken: string): Promise<boolean> {
+  return hasFreshSecondFactor(userId, sessionToken);
+}

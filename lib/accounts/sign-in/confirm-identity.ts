@@ -1,0 +1,23 @@
+import type { AccountRefusal } from "../contract.ts";
+import { provePassword } from "../passwords/prove-password.ts";
+import { proveMailCode } from "./prove-mail-code.ts";
+import { markProven, type SessionUser } from "./session-store.ts";
+
+/**
+ * Asks somebody who is signed in who they are once more, before what can take the account away: by password, or by a code
+ * to their mail. For the next fifteen minutes the session of `token` counts as just proven.
+ */
+export async function confirmIdentity(
+  person: SessionUser,
+  token: string,
+  given: { password: string } | { code: string },
+): Promise<{ ok: true } | AccountRefusal<"sign_in_failed" | "code_wrong">> {
+  if ("password" in given) {
+    const proven = await provePassword({ email: person.email, password: given.password });
+    if (!proven.ok) return proven;
+  } else if (!(await proveMailCode(person.email, given.code))) {
+    return { ok: false, refusal: { code: "code_wrong" } };
+  }
+  await markProven(token);
+  return { ok: true };
+}

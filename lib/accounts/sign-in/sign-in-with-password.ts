@@ -1,0 +1,15 @@
+import type { AccountRefusal, OpenedSession, SecondFactorNeeded } from "../contract.ts";
+import { provePassword } from "../passwords/prove-password.ts";
+import { beginSession } from "./open-session.ts";
+
+/**
+ * Opens a session for a mail and its password. Refuses `sign_in_failed` as `provePassword` does, and
+ * `second_factor_needed` where the account has one.
+ */
+export async function signInWithPassword(input: {
+  email: string;
+  password: string;
+}): Promise<OpenedSession | SecondFactorNeeded | AccountRefusal<"sign_in_failed">> {
+  const proven = await provePassword(input);
+  return proven.ok ? beginSession(proven.userId, "password") : proven;
+}

@@ -1,0 +1,99 @@
+import { type JWTPayload, jwtVerify, SignJWT } from "jose";
+import { z } from "zod";
+import { env } from "#lib/platform/env";
+import { uuidv7 } from "#lib/platform/ids";
+import { keepRecentlyUsed, type RecentlyUsed } from "#lib/platform/recently-used";
+import { singleton } from "#lib/platform/singleton";
+import { ACCESS_TOKEN_SECONDS, currentSigner, verificationKey } from "./signing-keys.ts";
+
+/**
+ * Access tokens: JSON Web Tokens signed with RS256 (RFC 7519, and RFC 9068 for the type), good for an hour. Only that one
+ * algorithm, type, issuer and audience is believed, whatever a token says of itself (RFC 8725).
+ */
+export type AccessClaims = {
+  readonly userId: string;
+  /** The sign-in it comes from, with which it ends. */
+  readonly familyId: string;
+  readonly isTwoFactor: boolean;
+  readonly expiresMs: number;
+};
+
+/** Signs a token for the person. `seconds` is at most an hour. */
+export async function signAccessToken(
+  whose: Omit<AccessClaims, "expiresMs">,
+  seconds: number = ACCESS_TOKEN_SECONDS,
+): Promise<string> {
+  const { kid, privateKey } = await currentSigner();
+  const now = Math.floor(Date.now() / 1_000);
+  return new SignJWT({ fam: whose.familyId, amr: whose.isTwoFactor ? ["pwd", "otp"] : ["pwd"] })
+    .setProtectedHeader({ alg: ALGORITHM, typ: TYPE, kid })
+    .setSubject(whose.userId)
+    .setJti(uuidv7())
+    .setIssuer(env().APP_URL)
+    .setAudience(AUDIENCE)
+    .setIssuedAt(now)
+    .setExpirationTime(now + Math.min(seconds, ACCESS_TOKEN_SECONDS))
+    .sign(privateKey);
+}
+
+/**
+ * What a token of ours says; undefined for every other. One that was verified is remembered until it is over, because the
+ * signature costs more than all the rest of a request's way in.
+ */
+export async function verifyAccessToken(token: string): Promise<AccessClaims | undefined> {
+  const known = verified().get(token);
+  if (known && known.expiresMs > Date.now()) return known;
+  if (known) verified().forget(token, known);
+  const claims = await readClaims(token);
+  if (claims) verified().set(token, claims);
+  return claims;
+}
+
+const ALGORITHM = "RS256";
+const TYPE = "at+jwt";
+const AUDIENCE = "fairseat-api";
+/** Clocks of our servers may differ by so much. */
+const TOLERANCE_SECONDS = 5;
+const VERIFIED_MAX = 20_000;
+
+const payload = z.object({ sub: z.uuid(), fam: z.uuid(), exp: z.number(), amr: z.array(z.string()) });
+
+async function readClaims(token: string): Promise<AccessClaims | undefined> {
+  const believed = await believe(token);
+  const parsed = payload.safeParse(believed);
+  if (!parsed.success) return undefined;
+  const { sub, fam, exp, amr } = parsed.data;
+  return { userId: sub, familyId: fam, isTwoFactor: amr.includes("otp"), expiresMs: exp * 1_000 };
+}
+
+/** The payload when all of the token is as it must be. A database out of reach throws: that is no verdict on the token. */
+async function believe(token: string): Promise<JWTPayload | undefined> {
+  let trouble: unknown;
+  const keyOf = async ({ kid }: { kid?: string }) => {
+    const key = await verificationKey(kid ?? "").catch((error: unknown) => {
+      trouble = error;
+    });
+    if (!key) throw new Error("no key of that name");
+    return key;
+  };
+  try {
+    const { payload } = await jwtVerify(token, keyOf, {
+      algorithms: [ALGORITHM],
+      typ: TYPE,
+      issuer: env().APP_URL,
+      audience: AUDIENCE,
+      requiredClaims: ["sub", "fam", "jti", "iat", "exp"],
+      // Measured from `iat`: one from the future is not yet valid, and none is good for longer than we give.
+      maxTokenAge: ACCESS_TOKEN_SECONDS,
+      clockTolerance: TOLERANCE_SECONDS,
+    });
+    return payload;
+  } catch {
+    if (trouble) throw trouble;
+    return undefined;
+  }
+}
+
+function verified(): RecentlyUsed<AccessClaims> {
+  return singleton("verified-access-tokens", () => keepRecentlyUsed<AccessClaims>({ max: VERIFIED_MAX }));
+}

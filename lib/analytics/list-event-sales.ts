@@ -1,0 +1,33 @@
+import type { SaleState } from "#lib/catalog/contract";
+import { seatsLeft } from "#lib/catalog/seats-left";
+import { saleState } from "#lib/catalog/state";
+import { type EventSalesRow, listEventSales as listRows } from "./sales-store.ts";
+
+export type EventSales = Pick<
+  EventSalesRow,
+  "id" | "slug" | "title" | "timeZone" | "venueName" | "city" | "currency" | "capacity" | "sold" | "takenMinor"
+> & { startsAt: string; state: SaleState | "draft" };
+
+const EVENTS_MAX = 200;
+
+/** The events of an organization with their state and what was sold: those to come first, then the latest past ones. */
+export async function listEventSales(organizationId: string): Promise<EventSales[]> {
+  const rows = await listRows(organizationId, EVENTS_MAX);
+  const left = await seatsLeft(rows.map(({ id }) => id));
+  return rows.map((row) => {
+    const facts = {
+      status: row.status,
+      startsAtMs: row.startsAt.getTime(),
+      endsAtMs: row.endsAt.getTime(),
+      salesStartAtMs: row.salesStartAt.getTime(),
+      salesEndAtMs: row.salesEndAt.getTime(),
+      left: left.get(row.id)?.left ?? 0,
+    };
+    const { id, slug, title, timeZone, venueName, city, currency, capacity, sold, takenMinor } = row;
+    return {
+      ...{ id, slug, title, timeZone, venueName, city, currency, capacity, sold, takenMinor },
+      startsAt: row.startsAt.toISOString(),
+      state: row.status === "DRAFT" ? "draft" : saleState(facts, Date.now()),
+    };
+  });
+}

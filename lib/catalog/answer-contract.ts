@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { SALE_STATES, SUGGESTION_KINDS } from "./contract.ts";
+import { SALE_STATE_WORDS } from "./state.ts";
+
+/** What the API answers about events. Apart from contract.ts, so that no browser loads it. */
+
+const price = z.number().meta({ description: "All-in, in the major unit of `currency`." });
+const instant = z.iso.datetime();
+
+export const eventSummary = z
+  .object({
+    id: z.int(),
+    slug: z.string().meta({ description: "The end of the event's page, `/events/{slug}`." }),
+    title: z.string(),
+    subtitle: z.string(),
+    performers: z.array(z.string()),
+    venue: z.object({
+      id: z.int(),
+      name: z.string(),
+      city: z.string(),
+      country: z.string().meta({ description: "ISO 3166-1 alpha-2." }),
+      time_zone: z.string().meta({ description: "IANA name; people read times in it." }),
+      capacity: z.int(),
+    }),
+    category: z.string(),
+    start_time: instant,
+    end_time: instant,
+    sales_start_time: instant,
+    status: z.enum(["draft", ...SALE_STATES.map((state) => SALE_STATE_WORDS[state].wire)]),
+    price_range: z.object({ min: price, max: price }),
+    currency: z.string().meta({ description: "ISO 4217." }),
+    availability: z.object({ total_seats: z.int(), available_seats: z.int() }),
+  })
+  .meta({ id: "EventSummary" });
+
+export type EventSummary = z.infer<typeof eventSummary>;
+
+export const priceLevel = z
+  .object({
+    id: z.int(),
+    name: z.string(),
+    price,
+    fee: z.number().meta({ description: "The part of the price that is the booking fee." }),
+    available_seats: z.int(),
+    total_seats: z.int(),
+    layout_categories: z.array(z.int()).meta({ description: "Indexes into the layout's `categories`." }),
+  })
+  .meta({ id: "PriceLevel" });
+
+export const eventDetail = z
+  .object({
+    ...eventSummary.shape,
+    description: z.string(),
+    doors_time: instant,
+    sales_end_time: instant,
+    layout_hash: z.string().meta({ description: "Names the geometry at `/api/v1/layouts/{hash}`." }),
+    seats_per_reservation_max: z.int(),
+    seats_per_buyer_max: z.int(),
+    hold_seconds: z.int(),
+    refund_until_hours: z
+      .int()
+      .nullable()
+      .meta({ description: "Until how long before the start buyers may give tickets back; null: only if cancelled." }),
+    seller: z.string(),
+    price_levels: z.array(priceLevel),
+  })
+  .meta({ id: "Event" });
+
+export type EventDetail = z.infer<typeof eventDetail>;
+
+/** The figures of a page of a list. */
+export const pageMeta = z
+  .object({ total: z.int(), page: z.int(), limit: z.int() })
+  .meta({ id: "PageMeta", description: "`total` counts all pages together." });
+
+export const eventListAnswer = z
+  .object({
+    data: z.array(eventSummary),
+    meta: z.object({
+      ...pageMeta.shape,
+      showing_results_for: z.string().optional().meta({ description: "There when the words were corrected." }),
+    }),
+  })
+  .meta({ id: "EventList" });
+
+const suggestion = z
+  .object({
+    kind: z.enum(SUGGESTION_KINDS),
+    label: z.string(),
+    detail: z.string(),
+    slug: z.string().nullable().meta({ description: "Set for events alone." }),
+  })
+  .meta({ id: "Suggestion" });
+
+export const suggestionList = z.object({ data: z.array(suggestion) }).meta({ id: "SuggestionList" });

@@ -1,0 +1,72 @@
+import { audit } from "#lib/accounts/audit/audit";
+import type { Staff } from "#lib/accounts/authority";
+import { Failure } from "#lib/platform/invariant";
+import { enqueue } from "#lib/platform/jobs";
+import { type Refused, refuse } from "#lib/platform/refusals";
+import { planChange } from "./event-change-plan.ts";
+import type { EventChange } from "./event-contract.ts";
+import type { LevelFields } from "./event-rules.ts";
+import { type OwnEvent, ownEvent } from "./organizer-event.ts";
+import { claimEventChange, claimUnpublished } from "./organizer-store.ts";
+
+type ChangeRefusal = Refused<"not_found" | "forbidden" | "invalid_request" | "event_has_sales">;
+
+/** How often a change is read and made anew when somebody else changed the event meanwhile. */
+const TRIES_MAX = 10;
+
+/**
+ * Changes an event. Titles, times, limits and prices may change at any time: who holds or has a seat keeps its price. The
+ * hall, the currency and the set of price levels may not once somebody holds or ordered a seat; before that the event is
+ * taken out of the shop and built anew. `isToPublish`: the caller then copies the seats and puts it on sale
+ * (lib/seating/publish-event.ts), which a repetition after a crash asks for again.
+ */
+export async function changeEvent(
+  person: Staff,
+  id: number,
+  change: EventChange,
+): Promise<{ ok: true; isToPublish: boolean } | ChangeRefusal> {
+  for (let tried = 1; tried <= TRIES_MAX; tried++) {
+    const own = await ownEvent(person, id, "event.write");
+    if (!own.ok) return own;
+    const plan = await planChange(own, change);
+    if (!plan.ok) return plan;
+    if (plan.isRebuilt && own.row.status === "PUBLISHED") {
+      if (!(await claimUnpublished(id))) return refuse("event_has_sales");
+      // A draft now, by us or by another change: planned anew.
+      continue;
+    }
+    if (plan.isRebuilt && own.row.status === "CANCELLED") return refuse("event_has_sales");
+    const seen = { id, updatedAt: own.row.updatedAt, isRebuilt: plan.isRebuilt };
+    if (!(await claimEventChange(seen, plan.event, plan.levels))) continue;
+    await tell(person, own, { change, levels: plan.levels });
+    const isDraft = plan.event.status === "DRAFT";
+    return { ok: true, isToPublish: isDraft && (change.status === "on_sale" || own.row.publishedAt !== null) };
+  }
+  throw new Failure("database", "an event is being changed by many at once", { retryAfterSeconds: 1 });
+}
+
+/** Into the audit log, prices with what they were before, and to the organization's webhooks. */
+async function tell(
+  person: Staff,
+  { row, levels: before }: OwnEvent,
+  { change, levels: after }: { change: EventChange; levels: LevelFields[] },
+): Promise<void> {
+  const prices = (levels: readonly LevelFields[]) =>
+    levels.map(({ id, priceMinor, feeMinor }) => ({ id, priceMinor, feeMinor })).toSorted((a, b) => a.id - b.id);
+  const { organizationId, id: eventId } = row;
+  const isPriced = change.price_levels !== undefined || change.currency !== undefined;
+  await audit({
+    actor: person.keys[0] ?? "stranger",
+    action: "event.update",
+    subject: String(eventId),
+    outcome: "ok",
+    organizationId,
+    eventId,
+    detail: {
+      fields: Object.keys(change),
+      ...(change.status ? { status: change.status } : {}),
+      ...(isPriced ? { before: prices(before), after: prices(after) } : {}),
+    },
+  });
+  await enqueue("publish-webhook", { type: "event.updated", organizationId, eventId });
+}

@@ -1,0 +1,105 @@
+import { createHash } from "node:crypto";
+import { audit } from "#lib/accounts/audit/audit";
+import { mayActFor, type Staff } from "#lib/accounts/authority";
+import { readableCode } from "#lib/platform/ids";
+import { type Refused, refuse } from "#lib/platform/refusals";
+import type { NewEvent } from "./event-contract.ts";
+import { type EventFields, type FieldProblem, fieldProblems, readLevels } from "./event-rules.ts";
+import { claimNewEvent, findHouseLayout, hasCategory } from "./organizer-store.ts";
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * Makes a draft of an event. A request that comes again under its key finds the event that it made, however far the first
+ * try came; publishing it is another step (lib/seating/publish-event.ts), which may be repeated as well.
+ */
+export async function createEvent(
+  person: Staff,
+  wanted: NewEvent,
+  idempotencyKey: string | undefined,
+): Promise<{ ok: true; id: number } | Refused<"not_found" | "forbidden" | "invalid_request">> {
+  const { organization_id: organizationId } = wanted;
+  const may = mayActFor(person, organizationId, "event.write");
+  if (!may.ok) return may;
+  const event = fieldsOf(wanted, Date.now());
+  const house = await findHouseLayout(wanted.venue_id, wanted.layout_hash);
+  const { levels, problems } = readLevels(wanted.price_levels, {
+    currency: wanted.currency,
+    categoryCount: house?.categoryCount ?? 0,
+  });
+  const wrong: FieldProblem[] = [
+    ...fieldProblems(event),
+    ...(house ? problems : [noHouse(wanted.layout_hash)]),
+    ...((await hasCategory(wanted.category)) ? [] : [{ path: "category", message: "there is no such category" }]),
+  ];
+  if (!house || wrong.length > 0) return refuse("invalid_request", { fields: wrong.slice(0, 20) });
+  const made = await claimNewEvent(
+    {
+      ...event,
+      organizationId,
+      venueId: wanted.venue_id,
+      layoutHash: house.hash,
+      capacity: house.seatCount,
+      slug: newSlug(wanted.title),
+      creationKey:
+        idempotencyKey === undefined ? null : createHash("sha256").update(idempotencyKey).digest("base64url"),
+    },
+    levels,
+  );
+  if (made.isNew) {
+    await audit({
+      actor: person.keys[0] ?? "stranger",
+      action: "event.create",
+      subject: String(made.id),
+      outcome: "ok",
+      organizationId,
+      eventId: made.id,
+      detail: { prices: levels.map(({ id, priceMinor, feeMinor }) => ({ id, priceMinor, feeMinor })) },
+    });
+  }
+  return { ok: true, id: made.id };
+}
+
+export function noHouse(layoutHash: string | undefined): FieldProblem {
+  return layoutHash === undefined
+    ? { path: "venue_id", message: "there is no such venue with a layout" }
+    : { path: "layout_hash", message: "is no layout of this venue" };
+}
+
+function fieldsOf(wanted: NewEvent, nowMs: number): EventFields {
+  const startsAtMs = Date.parse(wanted.start_time);
+  const at = (time: string | undefined, otherwise: number) => (time === undefined ? otherwise : Date.parse(time));
+  return {
+    title: wanted.title,
+    subtitle: wanted.subtitle,
+    description: wanted.description,
+    categorySlug: wanted.category,
+    performers: wanted.performers,
+    startsAtMs,
+    endsAtMs: Date.parse(wanted.end_time),
+    doorsAtMs: at(wanted.doors_time, startsAtMs - HOUR_MS),
+    salesStartAtMs: at(wanted.sales_start_time, nowMs),
+    salesEndAtMs: at(wanted.sales_end_time, startsAtMs),
+    currency: wanted.currency,
+    holdSeconds: wanted.hold_seconds,
+    seatsPerHoldMax: wanted.seats_per_reservation_max,
+    seatsPerBuyerMax: wanted.seats_per_buyer_max,
+    orphanRule: wanted.orphan_rule,
+    refundUntilHours: wanted.refund_until_hours,
+    limits: wanted.limits,
+  };
+}
+
+const SLUG_WORDS_MAX = 80;
+
+/** The title's letters and a few random ones, since a title comes back every year. */
+function newSlug(title: string): string {
+  const words = title
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/\p{M}/gu, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, SLUG_WORDS_MAX)
+    .replace(/^-+|-+$/g, "");
+  return `${words || "event"}-${readableCode(6).toLowerCase()}`;
+}

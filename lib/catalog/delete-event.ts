@@ -1,0 +1,28 @@
+import { audit } from "#lib/accounts/audit/audit";
+import type { Staff } from "#lib/accounts/authority";
+import { type Refused, refuse } from "#lib/platform/refusals";
+import { ownEvent } from "./organizer-event.ts";
+import { claimEventDeleted } from "./organizer-store.ts";
+
+/**
+ * Deletes a draft or an event that nobody ordered of and nobody holds a seat of. A hold and a deletion at once: one of the
+ * two wins, never both.
+ */
+export async function deleteEvent(
+  person: Staff,
+  id: number,
+): Promise<{ ok: true } | Refused<"not_found" | "forbidden" | "event_has_sales">> {
+  const own = await ownEvent(person, id, "event.delete");
+  if (!own.ok) return own;
+  if (!(await claimEventDeleted(id))) return refuse("event_has_sales");
+  await audit({
+    actor: person.keys[0] ?? "stranger",
+    action: "event.delete",
+    subject: String(id),
+    outcome: "ok",
+    organizationId: own.row.organizationId,
+    eventId: id,
+    detail: { title: own.row.title, status: own.row.status.toLowerCase() },
+  });
+  return { ok: true };
+}

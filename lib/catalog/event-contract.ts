@@ -1,0 +1,139 @@
+import { z } from "zod";
+import { positiveInt, text, uuid } from "#lib/platform/input";
+import { eventDetail } from "./answer-contract.ts";
+import { eventLimits } from "./contract.ts";
+
+/** What organizers send and are answered about their events. Names are those that the event itself is answered with. */
+
+const TITLE_MAX = 160;
+const LEVELS_MAX = 50;
+const HOLD_SECONDS = { min: 300, max: 900 };
+
+const someText = (max: number) => text(max).pipe(z.string().min(1, "must not be empty"));
+
+/** Years outside the calendar's living memory are typing errors. */
+const instant = z.iso
+  .datetime({ offset: true, error: "must be a time with its zone, such as 2027-03-14T20:00:00+01:00" })
+  .refine((value) => Number(value.slice(0, 4)) >= 1900 && Number(value.slice(0, 4)) <= 2200, {
+    message: "must be a year between 1900 and 2200",
+  });
+
+const newPriceLevel = z.strictObject({
+  name: someText(60),
+  price: z.number().min(0).meta({ description: "All-in, in the major unit of `currency`." }),
+  fee: z.number().min(0).optional().meta({ description: "The part of the price that is the booking fee." }),
+  layout_categories: z
+    .array(z.int().min(0).max(1_000))
+    .max(1_000)
+    .optional()
+    .meta({ description: "Indexes into the layout's `categories`; all of them when there is one level." }),
+});
+export type NewPriceLevel = z.output<typeof newPriceLevel>;
+
+const fields = {
+  title: someText(TITLE_MAX),
+  subtitle: text(200),
+  description: text(10_000),
+  category: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, "must be the name of a category"),
+  performers: z.array(someText(120)).max(50),
+  venue_id: positiveInt,
+  layout_hash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, "must be a layout's hash")
+    .meta({ description: "A layout of the venue; its newest when absent." }),
+  start_time: instant,
+  end_time: instant,
+  doors_time: instant.meta({ description: "An hour before the start when absent." }),
+  sales_start_time: instant.meta({ description: "At once when absent." }),
+  sales_end_time: instant.meta({ description: "The start when absent." }),
+  currency: z.string().regex(/^[A-Z]{3}$/, "must be an ISO 4217 code such as EUR"),
+  price_levels: z.array(newPriceLevel).min(1).max(LEVELS_MAX),
+  hold_seconds: z.int().min(HOLD_SECONDS.min).max(HOLD_SECONDS.max),
+  seats_per_reservation_max: z.int().min(1).max(100),
+  seats_per_buyer_max: z.int().min(1).max(10_000),
+  orphan_rule: z
+    .enum(["off", "lenient", "strict"])
+    .meta({ description: "How strictly choices may leave no single seat alone." }),
+  refund_until_hours: z
+    .int()
+    .min(0)
+    .max(8_760)
+    .nullable()
+    .meta({ description: "Until how long before the start buyers may give tickets back; null: only if cancelled." }),
+  limits: eventLimits.strict(),
+};
+
+/** A misspelt field is refused: a sale that opens at once because its start was misspelt cannot be taken back. */
+export const newEventBody = z.strictObject({
+  organization_id: uuid,
+  ...fields,
+  subtitle: fields.subtitle.default(""),
+  description: fields.description.default(""),
+  performers: fields.performers.default([]),
+  layout_hash: fields.layout_hash.optional(),
+  doors_time: fields.doors_time.optional(),
+  sales_start_time: fields.sales_start_time.optional(),
+  sales_end_time: fields.sales_end_time.optional(),
+  hold_seconds: fields.hold_seconds.default(600),
+  seats_per_reservation_max: fields.seats_per_reservation_max.default(4),
+  seats_per_buyer_max: fields.seats_per_buyer_max.default(8),
+  orphan_rule: fields.orphan_rule.default("lenient"),
+  refund_until_hours: fields.refund_until_hours.default(null),
+  limits: fields.limits.default({}),
+  status: z
+    .enum(["draft", "on_sale"])
+    .default("draft")
+    .meta({ description: "`on_sale` publishes it: people see it, and buy between the times of the sale." }),
+});
+export type NewEvent = z.output<typeof newEventBody>;
+
+export const eventChangeBody = z
+  .strictObject({
+    ...fields,
+    status: z.enum(["on_sale", "cancelled"]).meta({
+      description: "Publishes a draft, or calls the event off for good. Cancelling alone gives no money back.",
+    }),
+  })
+  .partial()
+  .refine((body) => Object.keys(body).length > 0, "must change something");
+export type EventChange = z.output<typeof eventChangeBody>;
+
+/** An event as its organizer has it. */
+export const organizerEvent = z
+  .object({
+    ...eventDetail.shape,
+    organization_id: z.string(),
+    orphan_rule: z.enum(["off", "lenient", "strict"]),
+    limits: eventLimits,
+    published_at: z.iso.datetime().nullable(),
+    updated_at: z.iso.datetime(),
+  })
+  .meta({ id: "OrganizerEvent" });
+export type OrganizerEvent = z.infer<typeof organizerEvent>;
+
+export const venuesAnswer = z
+  .object({
+    data: z.array(
+      z
+        .object({
+          id: z.int(),
+          name: z.string(),
+          address: z.string(),
+          city: z.string(),
+          country: z.string().meta({ description: "ISO 3166-1 alpha-2." }),
+          time_zone: z.string(),
+          layout: z.object({
+            hash: z.string().meta({ description: "Names the geometry at `/api/v1/layouts/{hash}`." }),
+            version: z.int(),
+            seat_count: z.int(),
+            categories: z
+              .array(z.string())
+              .meta({ description: "Price levels name them by their place here, from 0." }),
+          }),
+        })
+        .meta({ id: "Venue" }),
+    ),
+    meta: z.object({ total: z.int(), page: z.int(), limit: z.int() }),
+  })
+  .meta({ id: "VenueList" });
+export type VenuesAnswer = z.infer<typeof venuesAnswer>;

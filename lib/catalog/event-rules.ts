@@ -1,0 +1,107 @@
+import { toMinor } from "#lib/platform/money";
+import type { NewPriceLevel } from "./event-contract.ts";
+
+/** An event as an organizer wants it, in the tables' words. Times in milliseconds of the epoch, money in minor units. */
+export type EventFields = {
+  title: string;
+  subtitle: string;
+  description: string;
+  categorySlug: string;
+  performers: string[];
+  startsAtMs: number;
+  endsAtMs: number;
+  doorsAtMs: number;
+  salesStartAtMs: number;
+  salesEndAtMs: number;
+  currency: string;
+  holdSeconds: number;
+  seatsPerHoldMax: number;
+  seatsPerBuyerMax: number;
+  orphanRule: "off" | "lenient" | "strict";
+  refundUntilHours: number | null;
+  limits: Record<string, unknown>;
+};
+
+export type LevelFields = {
+  id: number;
+  name: string;
+  priceMinor: number;
+  feeMinor: number;
+  layoutCategories: number[];
+};
+
+export type FieldProblem = { path: string; message: string };
+
+/** A hundred seats of one basket stay within what an integer column holds. */
+const PRICE_MINOR_MAX = 20_000_000;
+
+/** What contradicts itself in an event, by the field that is told of it; empty when nothing does. */
+export function fieldProblems(event: EventFields): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  const expectThat = (isSo: boolean, path: string, message: string) => isSo || problems.push({ path, message });
+  expectThat(event.startsAtMs < event.endsAtMs, "end_time", "must be after start_time");
+  expectThat(event.doorsAtMs <= event.startsAtMs, "doors_time", "must not be after start_time");
+  expectThat(event.salesStartAtMs < event.salesEndAtMs, "sales_end_time", "must be after sales_start_time");
+  expectThat(event.salesEndAtMs <= event.endsAtMs, "sales_end_time", "must not be after end_time");
+  expectThat(
+    event.seatsPerBuyerMax >= event.seatsPerHoldMax,
+    "seats_per_buyer_max",
+    "must not be below seats_per_reservation_max",
+  );
+  expectThat(isCurrency(event.currency), "currency", "is no currency we know");
+  return problems;
+}
+
+/** ISO 4217, as far as the runtime knows it. */
+export function isCurrency(code: string): boolean {
+  return Intl.supportedValuesOf("currency").includes(code);
+}
+
+/**
+ * Price levels as the tables have them, their ids dense from 1 in the order given; or what is wrong. Every category of the
+ * layout is sold at exactly one level, so that every seat has one price.
+ */
+export function readLevels(
+  levels: readonly NewPriceLevel[],
+  { currency, categoryCount }: { currency: string; categoryCount: number },
+): { levels: LevelFields[]; problems: FieldProblem[] } {
+  const problems: FieldProblem[] = [];
+  const all = Array.from({ length: categoryCount }, (_, index) => index);
+  const sold = new Set<number>();
+  const read = levels.map((level, index): LevelFields => {
+    const path = `price_levels.${index}`;
+    const layoutCategories = level.layout_categories ?? (levels.length === 1 ? all : []);
+    for (const category of layoutCategories) {
+      if (category >= categoryCount)
+        problems.push({ path: `${path}.layout_categories`, message: `there is no ${category} in this layout` });
+      else if (sold.has(category))
+        problems.push({ path: `${path}.layout_categories`, message: `${category} is sold twice` });
+      sold.add(category);
+    }
+    if (layoutCategories.length === 0)
+      problems.push({ path: `${path}.layout_categories`, message: "must name at least one" });
+    const priceMinor = amountOf(level.price, currency);
+    const feeMinor = amountOf(level.fee ?? 0, currency);
+    if (priceMinor === undefined) problems.push({ path: `${path}.price`, message: `must be an amount of ${currency}` });
+    if (feeMinor === undefined || feeMinor > (priceMinor ?? 0)) {
+      problems.push({ path: `${path}.fee`, message: `must be an amount of ${currency} and part of the price` });
+    }
+    return { id: index + 1, name: level.name, priceMinor: priceMinor ?? 0, feeMinor: feeMinor ?? 0, layoutCategories };
+  });
+  const unsold = all.filter((category) => !sold.has(category));
+  if (unsold.length > 0)
+    problems.push({ path: "price_levels", message: `no level sells the categories ${unsold.slice(0, 10).join(", ")}` });
+  return { levels: read, problems };
+}
+
+/** Whether the levels sell the same categories under the same ids, so that seats keep theirs. */
+export function isSameSet(a: readonly LevelFields[], b: readonly LevelFields[]): boolean {
+  const shape = (levels: readonly LevelFields[]) =>
+    JSON.stringify(levels.map(({ id, layoutCategories }) => [id, layoutCategories.toSorted((x, y) => x - y)]));
+  return shape(a.toSorted((x, y) => x.id - y.id)) === shape(b.toSorted((x, y) => x.id - y.id));
+}
+
+function amountOf(major: number, currency: string): number | undefined {
+  const minor = isCurrency(currency) ? toMinor(major, currency) : undefined;
+  return minor !== undefined && minor <= PRICE_MINOR_MAX ? minor : undefined;
+}

@@ -1,0 +1,47 @@
+import { mayActFor, type Staff } from "#lib/accounts/authority";
+import type { Permission } from "#lib/accounts/permissions";
+import { type Refused, refuse } from "#lib/platform/refusals";
+import { eventLimits } from "./contract.ts";
+import type { OrganizerEvent } from "./event-contract.ts";
+import { eventPageOnWire } from "./event-wire.ts";
+import { eventPage } from "./find-event.ts";
+import { findOrganizerEvent, type OrganizerRow } from "./organizer-store.ts";
+import type { LevelRow } from "./store.ts";
+
+export type OwnEvent = { row: OrganizerRow; levels: LevelRow[] };
+
+/** An event that the person may do this with, drafts too; what is another organization's is not there. */
+export async function ownEvent(
+  person: Staff,
+  id: number,
+  permission: Permission,
+): Promise<({ ok: true } & OwnEvent) | Refused<"not_found" | "forbidden">> {
+  const found = await findOrganizerEvent(id);
+  if (!found) return refuse("not_found");
+  const may = mayActFor(person, found.row.organizationId, permission);
+  return may.ok ? { ok: true, ...found } : may;
+}
+
+/** An event as its organizer reads it, as it stands now. */
+export async function organizerView({ row, levels }: OwnEvent): Promise<OrganizerEvent> {
+  const page = await eventPage({ row, levels }, Date.now());
+  const limits = eventLimits.safeParse(row.limits);
+  return {
+    ...eventPageOnWire(page),
+    ...(row.status === "DRAFT" ? { status: "draft" as const } : {}),
+    organization_id: row.organizationId,
+    orphan_rule: row.orphanRule,
+    limits: limits.success ? limits.data : {},
+    published_at: row.publishedAt?.toISOString() ?? null,
+    updated_at: row.updatedAt.toISOString(),
+  };
+}
+
+/** The event as its organizer reads it. */
+export async function readOrganizerEvent(
+  person: Staff,
+  id: number,
+): Promise<{ ok: true; event: OrganizerEvent } | Refused<"not_found" | "forbidden">> {
+  const own = await ownEvent(person, id, "event.read");
+  return own.ok ? { ok: true, event: await organizerView(own) } : own;
+}

@@ -1,0 +1,349 @@
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Staff } from "#lib/accounts/authority";
+import type { Role } from "#lib/accounts/permissions";
+import { db } from "#lib/platform/db";
+import { uuidv7 } from "#lib/platform/ids";
+import { forgetSingleton } from "#lib/platform/singleton";
+import { aDatabase } from "#lib/platform/testing/database";
+import { claimSeats } from "#lib/reservations/store";
+import { openLiveSeats } from "#lib/seating/live-seats";
+import { publishEvent } from "#lib/seating/publish-event";
+import { saveLayout } from "#lib/seating/publish-seats";
+import {
+  aBuyer,
+  aHeldReservation,
+  aMember,
+  anEventOnSale,
+  anOrganization,
+  aPaidOrder,
+  aSmallHall,
+  timeRunsOut,
+} from "#prisma/seed/builders";
+import { checkInvariants } from "#prisma/seed/invariants";
+import { changeEvent } from "./change-event.ts";
+import { createEvent } from "./create-event.ts";
+import { deleteEvent } from "./delete-event.ts";
+import { type EventChange, eventChangeBody, newEventBody, organizerEvent, venuesAnswer } from "./event-contract.ts";
+import { findEvent } from "./find-event.ts";
+import { listVenues } from "./list-venues.ts";
+import { readOrganizerEvent } from "./organizer-event.ts";
+
+aDatabase();
+
+let organizationId: string;
+let manager: Staff;
+let venueId: number;
+let hash: string;
+
+beforeAll(async () => {
+  organizationId = await anOrganization();
+  manager = await staffWith("MANAGER");
+  const eventId = await anEventOnSale();
+  const event = await db().event.findUniqueOrThrow({ where: { id: eventId } });
+  ({ venueId } = event);
+  hash = await saveLayout(venueId, {
+    ...aSmallHall({ rows: 2 }),
+    name: "Two kinds",
+    categories: [{ name: "A" }, { name: "B" }],
+  });
+});
+
+// What pages remember of an event for two seconds is not what is asked here.
+beforeEach(() => {
+  for (const name of ["catalog-briefly", "catalog-seats-left", "live-seats"]) forgetSingleton(name);
+});
+
+async function staffWith(role: Role, organization = organizationId): Promise<Staff> {
+  return aMember(organization, role);
+}
+
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+
+function wanted(over: Record<string, unknown> = {}) {
+  return newEventBody.parse({
+    organization_id: organizationId,
+    title: "Noche de Reyes: ¡gala!",
+    category: "concert",
+    venue_id: venueId,
+    start_time: inDays(30),
+    end_time: inDays(30.2),
+    currency: "EUR",
+    price_levels: [
+      { name: "A", price: 45.5, fee: 4.5, layout_categories: [0] },
+      { name: "B", price: 20, layout_categories: [1] },
+    ],
+    ...over,
+  });
+}
+
+/** As the door does it. */
+async function post(over: Record<string, unknown> = {}, key?: string): Promise<number> {
+  const body = wanted(over);
+  const made = await createEvent(manager, body, key);
+  if (!made.ok) throw new Error(JSON.stringify(made.refusal));
+  if (body.status === "on_sale") await publishEvent(made.id);
+  return made.id;
+}
+
+async function patch(id: number, change: Record<string, unknown>, person = manager) {
+  const changed = await changeEvent(person, id, eventChangeBody.parse(change) as EventChange);
+  if (changed.ok && changed.isToPublish) await publishEvent(id);
+  return changed;
+}
+
+const read = async (id: number) => {
+  const answer = await readOrganizerEvent(manager, id);
+  if (!answer.ok) throw new Error(answer.refusal.code);
+  return answer.event;
+};
+const seatCount = (eventId: number) => db().seat.count({ where: { eventId } });
+
+describe("a new event", () => {
+  test("is a draft that nobody but its organizer sees, with what was left out filled in", async () => {
+    const id = await post();
+    const event = await read(id);
+    expect(organizerEvent.strict().parse(event)).toEqual(event);
+    expect(event).toMatchObject({
+      status: "draft",
+      slug: expect.stringMatching(/^noche-de-reyes-gala-[0-9a-z]{6}$/) as string,
+      organization_id: organizationId,
+      hold_seconds: 600,
+      layout_hash: hash,
+      price_range: { min: 20, max: 45.5 },
+      published_at: null,
+    });
+    expect(Date.parse(event.start_time) - Date.parse(event.doors_time)).toBe(3_600_000);
+    expect(event.sales_end_time).toBe(event.start_time);
+    expect(await findEvent({ id })).toBeUndefined();
+    expect(await openLiveSeats(id)).toBeUndefined();
+  });
+
+  test("that is to be on sale has its seats at once, and can be bought", async () => {
+    const id = await post({ status: "on_sale" });
+    expect(await findEvent({ id })).toMatchObject({ saleState: "on_sale", left: 20, capacity: 20 });
+    await aPaidOrder(id, [1, 2]);
+    expect(await checkInvariants("after quiet")).toEqual([]);
+  });
+
+  test("is made once for a request that comes again, also when the first try died before it was on sale", async () => {
+    const first = await post({ status: "draft" }, "user:1 key");
+    expect(await post({ status: "on_sale" }, "user:1 key")).toBe(first);
+    expect(await post({ status: "on_sale" }, "user:1 key")).toBe(first);
+    expect(await seatCount(first)).toBe(20);
+    expect(await post({}, "user:1 other key")).not.toBe(first);
+    expect(await db().auditEntry.count({ where: { action: "event.create", eventId: first } })).toBe(1);
+  });
+
+  test.each([
+    ["end_time", { end_time: inDays(29) }],
+    ["doors_time", { doors_time: inDays(31) }],
+    ["sales_end_time", { sales_start_time: inDays(30), sales_end_time: inDays(29) }],
+    ["seats_per_buyer_max", { seats_per_reservation_max: 9 }],
+    ["currency", { currency: "XQX" }],
+    ["category", { category: "nonsense" }],
+    ["venue_id", { venue_id: 2_000_000 }],
+    ["layout_hash", { layout_hash: "0".repeat(64) }],
+    ["price_levels", { price_levels: [{ name: "A", price: 1, layout_categories: [0] }] }],
+    [
+      "price_levels.1.layout_categories",
+      {
+        price_levels: [
+          { name: "A", price: 1, layout_categories: [0, 1] },
+          { name: "B", price: 1, layout_categories: [1] },
+        ],
+      },
+    ],
+    ["price_levels.0.layout_categories", { price_levels: [{ name: "A", price: 1, layout_categories: [0, 1, 2] }] }],
+    ["price_levels.0.price", { price_levels: [{ name: "A", price: 1.005 }] }],
+    ["price_levels.0.fee", { price_levels: [{ name: "A", price: 1, fee: 2 }] }],
+    ["price_levels.0.price", { price_levels: [{ name: "A", price: 1e7 }] }],
+  ] as [string, Record<string, unknown>][])(
+    "that contradicts itself is refused by its field %s: %j",
+    async (path, over) => {
+      const before = await db().event.count();
+      const answer = await createEvent(manager, wanted(over), undefined);
+      expect(answer).toMatchObject({ refusal: { code: "invalid_request" } });
+      expect(answer.ok ? [] : (answer.refusal.fields as { path: string }[]).map((field) => field.path)).toContain(path);
+      expect(await db().event.count()).toBe(before);
+    },
+  );
+
+  test("with a misspelt field is refused", () => {
+    expect(() => wanted({ sales_strat_time: inDays(3) })).toThrow("sales_strat_time");
+  });
+});
+
+describe("an event of an organization", () => {
+  test("does not exist for others, and may not be changed by those whose role is too small", async () => {
+    const id = await post();
+    const [foreign, gate] = [await staffWith("OWNER", await anOrganization()), await staffWith("GATE")];
+    const missing = { ok: false, refusal: { code: "not_found" } };
+    const forbidden = { ok: false, refusal: { code: "forbidden" } };
+    expect(await patch(id, { title: "x" }, foreign)).toEqual(missing);
+    expect(await deleteEvent(foreign, id)).toEqual(missing);
+    expect(await readOrganizerEvent(foreign, id)).toEqual(missing);
+    expect(await deleteEvent(foreign, 2_000_000)).toEqual(missing);
+    expect(await createEvent(foreign, wanted(), undefined)).toEqual(missing);
+    expect(await patch(id, { title: "x" }, gate)).toEqual(forbidden);
+    expect(await deleteEvent(gate, id)).toEqual(forbidden);
+    expect(await createEvent(gate, wanted(), undefined)).toEqual(forbidden);
+    expect(await read(id)).toMatchObject({ title: "Noche de Reyes: ¡gala!" });
+  });
+});
+
+describe("a change", () => {
+  test("touches what it names and nothing else; the process that knows the seats hears of it", async () => {
+    const id = await post({ status: "on_sale", limits: { hot: true } });
+    const live = await openLiveSeats(id);
+    const before = await read(id);
+    await patch(id, { subtitle: "Otra vez", refund_until_hours: 24, seats_per_reservation_max: 6, orphan_rule: "off" });
+    const after = await read(id);
+    expect(after).toEqual({
+      ...before,
+      subtitle: "Otra vez",
+      refund_until_hours: 24,
+      seats_per_reservation_max: 6,
+      orphan_rule: "off",
+      updated_at: after.updated_at,
+    });
+    expect(after.updated_at > before.updated_at).toBe(true);
+    const ruleHeard = async () => {
+      await live?.refresh();
+      return live?.event.orphanRule;
+    };
+    await expect.poll(ruleHeard, { timeout: 5_000 }).toBe("OFF");
+    await patch(id, { refund_until_hours: null });
+    expect(await read(id)).toMatchObject({ refund_until_hours: null, limits: { hot: true } });
+  });
+
+  test("of a price is for seats that nobody has yet: a hold keeps the price it was made at, and the log has both", async () => {
+    const id = await post({ status: "on_sale" });
+    const held = await aHeldReservation(id, [1]);
+    await patch(id, {
+      price_levels: [
+        { name: "A+", price: 60, layout_categories: [0] },
+        { name: "B", price: 20, layout_categories: [1] },
+      ],
+    });
+    const later = await aHeldReservation(id, [2]);
+    expect([held.totalMinor, later.totalMinor]).toEqual([4_550, 6_000]);
+    const line = await db().auditEntry.findFirstOrThrow({ where: { action: "event.update", eventId: id } });
+    expect(line).toMatchObject({
+      actor: manager.keys[0],
+      organizationId,
+      detail: {
+        before: [{ priceMinor: 4_550 }, { priceMinor: 2_000 }],
+        after: [{ priceMinor: 6_000 }, { priceMinor: 2_000 }],
+      },
+    });
+    const reservation = await db().reservation.findFirstOrThrow({ where: { eventId: id, id: held.id } });
+    expect(reservation.unitMinor).toEqual([4_550]);
+  });
+
+  test("publishes a draft; what was called off stays off, and a draft is not called off", async () => {
+    const id = await post();
+    expect(await patch(id, { status: "cancelled" })).toMatchObject({ refusal: { code: "invalid_request" } });
+    await patch(id, { status: "on_sale", title: "At last" });
+    expect(await read(id)).toMatchObject({ status: "on_sale", title: "At last" });
+    await patch(id, { status: "cancelled" });
+    expect(await read(id)).toMatchObject({ status: "cancelled" });
+    await expect(aHeldReservation(id, [1])).rejects.toThrow("closed");
+    expect(await patch(id, { status: "on_sale" })).toMatchObject({ refusal: { code: "invalid_request" } });
+  });
+
+  test.each([
+    ["the set of price levels", { price_levels: [{ name: "All", price: 30 }] }],
+    ["the currency", { currency: "USD" }],
+    ["the hall", { layout_hash: "other" }],
+  ])("of %s is made while nobody has or holds a seat, and refused from then on", async (_what, change) => {
+    const bigger = await saveLayout(venueId, {
+      ...aSmallHall({ rows: 3 }),
+      name: `Bigger ${Math.random()}`,
+      categories: [{ name: "A" }, { name: "B" }],
+    });
+    const given = "layout_hash" in change ? { layout_hash: bigger } : change;
+    const id = await post({ status: "on_sale", layout_hash: hash });
+    const old = await openLiveSeats(id);
+    await timeRunsOut(await aHeldReservation(id, [3]));
+    expect(await patch(id, given)).toMatchObject({ ok: true });
+    const after = await read(id);
+    expect(after).toMatchObject({ status: "on_sale", ...("currency" in given ? { currency: "USD" } : {}) });
+    expect(await seatCount(id)).toBe("layout_hash" in given ? 30 : 20);
+    const isReplaced = async () => {
+      await old?.refresh();
+      return (await openLiveSeats(id)) !== old;
+    };
+    await expect.poll(isReplaced, { timeout: 6_000 }).toBe(true);
+    await aHeldReservation(id, [1]);
+    const back = { layout_hash: hash, currency: "GBP" };
+    expect(await patch(id, back)).toEqual({ ok: false, refusal: { code: "event_has_sales" } });
+    expect(await read(id)).toMatchObject({ status: "on_sale", currency: after.currency });
+    expect(await checkInvariants("after quiet")).toEqual([]);
+  });
+
+  test("that died after the event was taken out of the shop is finished by its repetition", async () => {
+    const id = await post({ status: "on_sale" });
+    const change = eventChangeBody.parse({ currency: "USD" }) as EventChange;
+    await changeEvent(manager, id, change);
+    expect(await findEvent({ id })).toBeUndefined();
+    await patch(id, { currency: "USD" });
+    expect(await read(id)).toMatchObject({ status: "on_sale", currency: "USD" });
+  });
+
+  test("is told to the organization's webhooks", async () => {
+    const id = await post();
+    await patch(id, { subtitle: "x" });
+    const jobs = await db().$queryRaw<{ payload: unknown }[]>`
+      SELECT payload FROM graphile_worker._private_jobs WHERE (payload->>'eventId')::int = ${id}`;
+    expect(jobs.map((job) => job.payload)).toEqual([{ type: "event.updated", organizationId, eventId: id }]);
+  });
+});
+
+describe("deleting", () => {
+  test("takes a draft, and an event of which nobody has anything, with all that stood beside it", async () => {
+    const [draft, unsold] = [await post(), await post({ status: "on_sale" })];
+    await timeRunsOut(await aHeldReservation(unsold, [1, 2]));
+    for (const id of [draft, unsold]) {
+      expect(await deleteEvent(manager, id)).toEqual({ ok: true });
+      expect(await deleteEvent(manager, id)).toEqual({ ok: false, refusal: { code: "not_found" } });
+    }
+    expect(await db().reservation.count({ where: { eventId: unsold } })).toBe(0);
+    expect(await seatCount(unsold)).toBe(0);
+    await expect(aHeldReservation(unsold, [1])).rejects.toThrow("closed");
+  });
+
+  test("does not mix up those who hold seats elsewhere in the same moment", async () => {
+    const [gone, other] = [await post({ status: "on_sale" }), await post({ status: "on_sale", layout_hash: hash })];
+    await deleteEvent(manager, gone);
+    const wish = (eventId: number, seatIds: number[]) => ({
+      reservationId: uuidv7(),
+      eventId,
+      buyerKey: aBuyer(),
+      clientReservationId: uuidv7(),
+      seatIds,
+      ttlSeconds: 600,
+    });
+    const tooMany = wish(other, [5, 6, 7, 8, 9]);
+    const verdicts = await claimSeats([wish(gone, [1]), wish(other, [1, 2]), tooMany, wish(other, [3])]);
+    expect(verdicts.map(({ kind }) => kind)).toEqual(["closed", "held", "over_limit", "held"]);
+  });
+
+  test("is refused while somebody holds a seat, and for ever once somebody ordered", async () => {
+    const id = await post({ status: "on_sale", layout_hash: hash });
+    const held = await aHeldReservation(id, [1, 2]);
+    const refused = { ok: false, refusal: { code: "event_has_sales" } };
+    expect(await deleteEvent(manager, id)).toEqual(refused);
+    await timeRunsOut(held);
+    await aPaidOrder(id, [5]);
+    expect(await deleteEvent(manager, id)).toEqual(refused);
+    expect(await seatCount(id)).toBe(20);
+  });
+});
+
+test("venues are listed with their newest layout and what it sells", async () => {
+  const answer = await listVenues({ limit: 100 });
+  expect(venuesAnswer.parse(answer)).toEqual(answer);
+  const venue = answer.data.find(({ id }) => id === venueId);
+  expect(venue).toMatchObject({ city: "Madrid", layout: { categories: ["A", "B"] } });
+  expect(answer.meta.total).toBe(answer.data.length);
+});

@@ -1,0 +1,178 @@
+import { db } from "#lib/platform/db";
+import { Prisma } from "#prisma/generated/client";
+import type { EventFields, LevelFields } from "./event-rules.ts";
+import {
+  CHANGE_EVENT,
+  DELETE_EVENT,
+  DELETE_FREE_SEATS,
+  DELETE_FREE_SEATS_ON_SALE,
+  DELETE_TRACES,
+  LOCK_EVENT,
+  UNPUBLISH_EVENT,
+} from "./organizer-statements.ts";
+import { EVENT_TABLES, FULL_EVENT_COLUMNS, type FullEventRow, type LevelRow, listLevels } from "./store.ts";
+
+/** An event as its organizer may see it, drafts too. */
+export type OrganizerRow = FullEventRow & {
+  organizationId: string;
+  limits: unknown;
+  publishedAt: Date | null;
+};
+
+/** An event with its price levels in id order, whatever its state. */
+export async function findOrganizerEvent(id: number): Promise<{ row: OrganizerRow; levels: LevelRow[] } | undefined> {
+  const [row] = await db().$queryRaw<OrganizerRow[]>`
+    SELECT ${FULL_EVENT_COLUMNS}, e.organization_id::text AS "organizationId", e.limits, e.published_at AS "publishedAt"
+    FROM ${EVENT_TABLES} JOIN organizations o ON o.id = e.organization_id WHERE e.id = ${id}::int`;
+  return row && { row, levels: await listLevels(id) };
+}
+
+export type HouseLayout = { hash: string; seatCount: number; categoryCount: number };
+
+/** A layout of a venue, its newest unless one is named; undefined when the venue has no such. */
+export async function findHouseLayout(venueId: number, hash: string | undefined): Promise<HouseLayout | undefined> {
+  const named = hash === undefined ? Prisma.empty : Prisma.sql`AND hash = ${hash}`;
+  const [row] = await db().$queryRaw<HouseLayout[]>`
+    SELECT hash, seat_count AS "seatCount", json_array_length(geometry::json->'categories') AS "categoryCount"
+    FROM layouts WHERE venue_id = ${venueId}::int ${named} ORDER BY version DESC LIMIT 1`;
+  return row;
+}
+
+export async function hasCategory(slug: string): Promise<boolean> {
+  return (await db().category.count({ where: { slug } })) === 1;
+}
+
+export type EventInHouse = EventFields & { venueId: number; layoutHash: string; capacity: number };
+
+/**
+ * Makes a draft with its price levels; answers the one that the same key made before instead of a second one. False in
+ * `isNew` says so.
+ */
+export async function claimNewEvent(
+  event: EventInHouse & { organizationId: string; slug: string; creationKey: string | null },
+  levels: readonly LevelFields[],
+): Promise<{ id: number; isNew: boolean }> {
+  const { organizationId, creationKey } = event;
+  try {
+    const row = await db().event.create({
+      data: {
+        ...columnsOf(event),
+        organizationId,
+        creationKey,
+        slug: event.slug,
+        status: "DRAFT",
+        priceLevels: { create: levels.map((level) => ({ ...level })) },
+      },
+      select: { id: true },
+    });
+    return { id: row.id, isNew: true };
+  } catch (error) {
+    if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002" || creationKey === null)
+      throw error;
+    const row = await db().event.findUnique({
+      where: { organizationId_creationKey: { organizationId, creationKey } },
+      select: { id: true },
+    });
+    if (!row) throw error;
+    return { id: row.id, isNew: false };
+  }
+}
+
+function columnsOf(event: EventInHouse) {
+  const { startsAtMs, endsAtMs, doorsAtMs, salesStartAtMs, salesEndAtMs, orphanRule, limits } = event;
+  return {
+    title: event.title,
+    subtitle: event.subtitle,
+    description: event.description,
+    categorySlug: event.categorySlug,
+    performers: event.performers,
+    venueId: event.venueId,
+    layoutHash: event.layoutHash,
+    capacity: event.capacity,
+    startsAt: new Date(startsAtMs),
+    endsAt: new Date(endsAtMs),
+    doorsAt: new Date(doorsAtMs),
+    salesStartAt: new Date(salesStartAtMs),
+    salesEndAt: new Date(salesEndAtMs),
+    currency: event.currency,
+    holdSeconds: event.holdSeconds,
+    seatsPerHoldMax: event.seatsPerHoldMax,
+    seatsPerBuyerMax: event.seatsPerBuyerMax,
+    orphanRule: ORPHAN[orphanRule],
+    refundUntilHours: event.refundUntilHours,
+    limits: limits as Prisma.InputJsonObject,
+  };
+}
+
+const ORPHAN = { off: "OFF", lenient: "LENIENT", strict: "STRICT" } as const;
+
+/**
+ * Writes an event's fields and price levels, if it is still as it was at `seenAt`; false when somebody else changed it
+ * meanwhile. Another hall or another set of levels is for drafts alone.
+ */
+export async function claimEventChange(
+  seen: { id: number; updatedAt: Date; isRebuilt: boolean },
+  event: EventInHouse & { status: "DRAFT" | "PUBLISHED" | "CANCELLED" },
+  levels: readonly LevelFields[],
+): Promise<boolean> {
+  const rows = await db().$queryRawUnsafe<unknown[]>(
+    CHANGE_EVENT,
+    seen.id,
+    seen.updatedAt,
+    JSON.stringify({ ...columnsOf(event), status: event.status }),
+    JSON.stringify(levels),
+    seen.isRebuilt,
+  );
+  return rows.length === 1;
+}
+
+/**
+ * Takes an unsold event out of the shop and its seats away, to be built anew; false when somebody has or holds a seat. Of
+ * one that is not on sale nothing is taken: whoever asks looks at it again.
+ */
+export async function claimUnpublished(eventId: number): Promise<boolean> {
+  const [, , rows] = await db().$transaction([
+    db().$queryRawUnsafe(LOCK_EVENT, eventId),
+    db().$executeRawUnsafe(DELETE_FREE_SEATS_ON_SALE, eventId),
+    db().$queryRawUnsafe<{ has_seats: boolean }[]>(UNPUBLISH_EVENT, eventId),
+  ]);
+  return rows[0]?.has_seats === false;
+}
+
+/** Deletes a draft or an unsold event; false when somebody has or holds a seat of it, or ever ordered one. */
+export async function claimEventDeleted(eventId: number): Promise<boolean> {
+  const [, , rows] = await db().$transaction([
+    db().$queryRawUnsafe(LOCK_EVENT, eventId),
+    db().$executeRawUnsafe(DELETE_FREE_SEATS, eventId),
+    db().$queryRawUnsafe<unknown[]>(DELETE_EVENT, eventId),
+    ...DELETE_TRACES.map((sql) => db().$executeRawUnsafe(sql, eventId)),
+  ]);
+  return rows.length === 1;
+}
+
+export type VenueRow = {
+  id: number;
+  name: string;
+  address: string;
+  city: string;
+  country: string;
+  timeZone: string;
+  hash: string;
+  version: number;
+  seatCount: number;
+  categories: string[];
+};
+
+/** Venues with their newest layout, by name; one without a layout sells nothing and is not there. */
+export async function listVenueRows(take: number, skip: number): Promise<{ rows: VenueRow[]; total: number }> {
+  const [rows, [counted]] = await Promise.all([
+    db().$queryRaw<VenueRow[]>`
+      SELECT v.id, v.name, v.address, v.city, v.country, v.timezone AS "timeZone", l.hash, l.version, l.seat_count AS "seatCount",
+        ARRAY(SELECT c->>'name' FROM json_array_elements(l.geometry::json->'categories') c) AS categories
+      FROM venues v
+      JOIN LATERAL (SELECT * FROM layouts l WHERE l.venue_id = v.id ORDER BY l.version DESC LIMIT 1) l ON true
+      ORDER BY v.name, v.id LIMIT ${take}::int OFFSET ${skip}::int`,
+    db().$queryRaw<{ total: number }[]>`SELECT count(DISTINCT venue_id)::int AS total FROM layouts`,
+  ]);
+  return { rows, total: counted?.total ?? 0 };
+}

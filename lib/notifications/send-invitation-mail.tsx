@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { readInvitationMail } from "#lib/accounts/organizations/invitation-mail";
+import { env } from "#lib/platform/env";
+import { deliver } from "./deliver.ts";
+import { mailWords } from "./mail-words.ts";
+import { renderMail } from "./render-mail.ts";
+import { InvitationMail } from "./templates/invitation-mail.tsx";
+
+const payloadShape = z.object({ invitationId: z.uuid(), token: z.string().max(500) });
+
+/** Sends the link of an invitation, once. One that was taken back or renewed meanwhile goes out no more. */
+export async function sendInvitationMail(payload: unknown): Promise<void> {
+  const invitation = await readInvitationMail(payloadShape.parse(payload));
+  if (!invitation) return;
+  const words = await mailWords(invitation.locale);
+  const { html, text } = await renderMail(
+    <InvitationMail invitation={invitation} words={words} appUrl={env().APP_URL} />,
+  );
+  await deliver({
+    dedupeKey: `invitation:${invitation.tokenHash}`,
+    template: "mail-invitation",
+    recipient: invitation.email,
+    subject: words.t("invitation.subject", { organization: invitation.organizationName }),
+    html,
+    text,
+    isSecret: true,
+  });
+}

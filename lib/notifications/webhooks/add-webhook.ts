@@ -1,0 +1,39 @@
+import { audit } from "#lib/accounts/audit/audit";
+import type { Staff } from "#lib/accounts/authority";
+import { findOrganization } from "#lib/accounts/organizations/find-organization";
+import { type Refused, refuse } from "#lib/platform/refusals";
+import { checkWebhookUrl } from "./check-webhook-url.ts";
+import type { WebhookInput, WebhookWithSecret } from "./webhook-contract.ts";
+import { newWebhookSecret } from "./webhook-signature.ts";
+import { claimEndpoint } from "./webhook-store.ts";
+import { webhookView } from "./webhook-view.ts";
+
+export const WEBHOOKS_MAX = 20;
+
+/** Adds an endpoint to an organization. The answer alone shows its secret. */
+export async function addWebhook(
+  staff: Staff,
+  organizationId: string,
+  input: WebhookInput,
+): Promise<
+  | { ok: true; webhook: WebhookWithSecret }
+  | Refused<"not_found" | "forbidden" | "invalid_request" | "webhook_limit_reached">
+> {
+  const found = await findOrganization(staff, { id: organizationId }, "webhook.manage");
+  if (!found.ok) return found;
+  const checked = await checkWebhookUrl(input.url);
+  if (!checked.ok) return checked;
+  const { secret, sealed } = newWebhookSecret();
+  const endpoint = { organizationId, url: checked.url, events: input.events, sealedSecret: sealed };
+  const row = await claimEndpoint(endpoint, WEBHOOKS_MAX);
+  if (!row) return refuse("webhook_limit_reached", { limit: WEBHOOKS_MAX });
+  await audit({
+    actor: staff.keys[0] ?? `user:${staff.userId}`,
+    action: "webhook.create",
+    subject: row.id,
+    outcome: "done",
+    organizationId,
+    detail: { host: new URL(row.url).host, events: row.events },
+  });
+  return { ok: true, webhook: { ...webhookView(row), secret } };
+}

@@ -1,0 +1,16 @@
+import type { Staff } from "#lib/accounts/authority";
+import { findOrganization } from "#lib/accounts/organizations/find-organization";
+import type { Refused } from "#lib/platform/refusals";
+import type { WebhookOnWire } from "./webhook-contract.ts";
+import { listEndpoints } from "./webhook-store.ts";
+import { webhookView } from "./webhook-view.ts";
+
+/** The endpoints of an organization, oldest first. */
+export async function listWebhooks(
+  staff: Staff,
+  organizationId: string,
+): Promise<{ ok: true; webhooks: WebhookOnWire[] } | Refused<"not_found" | "forbidden">> {
+  const found = await findOrganization(staff, { id: organizationId }, "webhook.manage");
+  if (!found.ok) return found;
+  return { ok: true, webhooks: (await listEndpoints(organizationId)).map(webhookView) };
+}

@@ -1,0 +1,87 @@
+import { describe, expect, test } from "vitest";
+import { db } from "#lib/platform/db";
+import { uuidv7 } from "#lib/platform/ids";
+import { aDatabase } from "#lib/platform/testing/database";
+import { anEventOnSale, aPaidOrder } from "#prisma/seed/builders";
+import { aReceiver, deliveriesOf, jobsOf, work } from "../testing/a-receiver.ts";
+import { changeWebhook } from "./change-webhook.ts";
+import { publishWebhook } from "./publish-webhook.ts";
+
+aDatabase();
+const receiver = aReceiver();
+
+describe("what happened", () => {
+  test("is told to every endpoint of the organization that wants it, once, and to nobody else", async () => {
+    const eventId = await anEventOnSale();
+    const { organizationId } = await db().event.findUniqueOrThrow({ where: { id: eventId } });
+    const wants = await receiver.anEndpoint("/wants", ["order.paid"], organizationId);
+    const other = await receiver.anEndpoint("/other", ["ticket.checked_in"], organizationId);
+    const off = await receiver.anEndpoint("/off", ["order.paid"], organizationId);
+    await changeWebhook(off.staff, off, { enabled: false });
+    const foreign = await receiver.anEndpoint("/foreign", ["order.paid"]);
+    const order = await aPaidOrder(eventId);
+    const [job] = await jobsOf("publish-webhook");
+    expect(job?.payload).toEqual({ type: "order.paid", organizationId, eventId, orderId: order.id });
+    await publishWebhook(job?.payload);
+    await work("publish-webhook");
+    await work("deliver-webhook");
+    expect(receiver.heard.map(({ path }) => path)).toEqual(["/wants"]);
+    for (const silent of [other, off, foreign]) expect(await deliveriesOf(silent.id)).toEqual([]);
+    const body = JSON.parse(receiver.heard[0]?.body ?? "") as Record<string, unknown>;
+    expect(body).toMatchObject({
+      id: expect.stringMatching(/^msg_[0-9a-f]{32}$/) as string,
+      type: "order.paid",
+      api_version: "v1",
+      data: { order_number: order.number, status: "paid", total_amount: 90, currency: "EUR", event: { id: eventId } },
+    });
+    expect(receiver.heard[0]?.headers).toMatchObject({
+      "fairseat-event": "order.paid",
+      "fairseat-message-id": body.id,
+    });
+    expect(receiver.heard[0]?.body).not.toMatch(/ada@example\.org|Lovelace|qr_code|buyer/);
+    expect(await deliveriesOf(wants.id)).toMatchObject([{ status: 200, attempts: 1, failure: null }]);
+  });
+
+  test("costs a sale of an organization without endpoints no job", async () => {
+    await aPaidOrder(await anEventOnSale());
+    expect(await jobsOf("publish-webhook")).toEqual([]);
+  });
+
+  test("about an event is what the event is now, and two changes in one moment are told once", async () => {
+    const eventId = await anEventOnSale();
+    const { organizationId } = await db().event.findUniqueOrThrow({ where: { id: eventId } });
+    const { id } = await receiver.anEndpoint("/event", ["event.updated"], organizationId);
+    for (const title of ["First", "Second"]) {
+      await db().event.update({ where: { id: eventId }, data: { title } });
+      await publishWebhook({ type: "event.updated", eventId });
+      await publishWebhook({ type: "event.updated", eventId });
+    }
+    const titles = (await deliveriesOf(id)).map(
+      ({ body }) => (JSON.parse(body) as { data: { title: string } }).data.title,
+    );
+    expect(titles).toEqual(["First", "Second"]);
+    await db().event.update({ where: { id: eventId }, data: { status: "DRAFT" } });
+    await publishWebhook({ type: "event.updated", eventId });
+    expect(await deliveriesOf(id)).toHaveLength(2);
+  });
+
+  test("about a refund names the refund and the tickets it took back", async () => {
+    const eventId = await anEventOnSale();
+    const { organizationId } = await db().event.findUniqueOrThrow({ where: { id: eventId } });
+    const { id } = await receiver.anEndpoint("/refund", ["order.refunded"], organizationId);
+    const order = await aPaidOrder(eventId);
+    const [ticket, payment] = await Promise.all([
+      db().ticket.findFirstOrThrow({ where: { eventId, orderId: order.id } }),
+      db().payment.findFirstOrThrow({ where: { eventId, orderId: order.id } }),
+    ]);
+    const refundId = uuidv7();
+    const money = { amountMinor: 4_500, reason: "requested", idempotencyKey: refundId, paymentId: payment.id };
+    await db().refund.create({ data: { eventId, id: refundId, orderId: order.id, ...money, ticketIds: [ticket.id] } });
+    await publishWebhook({ type: "order.refunded", organizationId, eventId, orderId: order.id, refundId });
+    const [delivery] = await deliveriesOf(id);
+    expect((JSON.parse(delivery?.body ?? "") as { data: unknown }).data).toMatchObject({
+      order_number: order.number,
+      refund: { refund_id: `${eventId}-${refundId}`, amount: 45, status: "pending", tickets: [ticket.number] },
+    });
+  });
+});

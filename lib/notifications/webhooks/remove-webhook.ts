@@ -1,0 +1,25 @@
+import { audit } from "#lib/accounts/audit/audit";
+import type { Staff } from "#lib/accounts/authority";
+import { findOrganization } from "#lib/accounts/organizations/find-organization";
+import { type Refused, refuse } from "#lib/platform/refusals";
+import { deleteEndpoint } from "./webhook-store.ts";
+
+/** Removes an endpoint with its log; what was still to be sent to it is not. */
+export async function removeWebhook(
+  staff: Staff,
+  { organizationId, id }: { organizationId: string; id: string },
+): Promise<{ ok: true } | Refused<"not_found" | "forbidden">> {
+  const found = await findOrganization(staff, { id: organizationId }, "webhook.manage");
+  if (!found.ok) return found;
+  const removed = await deleteEndpoint({ organizationId, id });
+  if (!removed) return refuse("not_found");
+  await audit({
+    actor: staff.keys[0] ?? `user:${staff.userId}`,
+    action: "webhook.delete",
+    subject: id,
+    outcome: "done",
+    organizationId,
+    detail: { host: new URL(removed.url).host },
+  });
+  return { ok: true };
+}

@@ -1,0 +1,32 @@
+import { audit } from "#lib/accounts/audit/audit";
+import type { Staff } from "#lib/accounts/authority";
+import { findOrganization } from "#lib/accounts/organizations/find-organization";
+import { type Refused, refuse } from "#lib/platform/refusals";
+import type { DeliveryOnWire } from "./webhook-contract.ts";
+import { claimReplay } from "./webhook-delivery-store.ts";
+import { findEndpoint } from "./webhook-store.ts";
+import { deliveryView } from "./webhook-view.ts";
+
+/** Sends a message again, whatever became of it: the same id and body under a new signature, with three days of tries. */
+export async function replayWebhook(
+  staff: Staff,
+  key: { organizationId: string; endpointId: string; id: string },
+): Promise<{ ok: true; delivery: DeliveryOnWire } | Refused<"not_found" | "forbidden" | "webhook_disabled">> {
+  const { organizationId } = key;
+  const found = await findOrganization(staff, { id: organizationId }, "webhook.manage");
+  if (!found.ok) return found;
+  const endpoint = await findEndpoint({ organizationId, id: key.endpointId });
+  if (!endpoint) return refuse("not_found");
+  if (endpoint.disabledAt) return refuse("webhook_disabled");
+  const row = await claimReplay(key);
+  if (!row) return refuse("not_found");
+  await audit({
+    actor: staff.keys[0] ?? `user:${staff.userId}`,
+    action: "webhook.replay",
+    subject: key.endpointId,
+    outcome: "queued",
+    organizationId,
+    detail: { message: row.messageId, type: row.type },
+  });
+  return { ok: true, delivery: deliveryView(row) };
+}

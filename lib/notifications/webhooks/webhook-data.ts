@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { eventPageOnWire } from "#lib/catalog/event-wire";
+import { findEventNow } from "#lib/catalog/find-event";
+import { orderForOrganization } from "#lib/orders/order-for-organization";
+import { publicId } from "#lib/platform/ids";
+import { positiveInt, uuid } from "#lib/platform/input";
+import { findAdmission } from "./webhook-fact-store.ts";
+
+/** What happened, as the statement of the fact enqueues it. */
+export const webhookFact = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("order.paid"), organizationId: uuid.optional(), eventId: positiveInt, orderId: uuid }),
+  z.object({
+    type: z.literal("order.refunded"),
+    organizationId: uuid.optional(),
+    eventId: positiveInt,
+    orderId: uuid,
+    refundId: uuid,
+  }),
+  z.object({
+    type: z.literal("ticket.checked_in"),
+    organizationId: uuid.optional(),
+    eventId: positiveInt,
+    ticketId: uuid,
+  }),
+  z.object({ type: z.literal("event.updated"), organizationId: uuid.optional(), eventId: positiveInt }),
+]);
+export type WebhookFact = z.output<typeof webhookFact>;
+
+/**
+ * The message of a fact: its `data`, and the name of the fact, from which the message's id comes. No buyer is named: who
+ * may know asks the API for the order. Undefined when there is nothing to tell any more (an event that was deleted or is
+ * a draft again).
+ */
+export async function webhookData(fact: WebhookFact): Promise<{ name: string; data: unknown } | undefined> {
+  switch (fact.type) {
+    case "order.paid": {
+      const data = await orderData(fact.eventId, fact.orderId);
+      return data && { name: `order.paid ${fact.orderId}`, data };
+    }
+    case "order.refunded":
+      return refundData(fact.eventId, fact.orderId, fact.refundId);
+    case "ticket.checked_in":
+      return admissionData(fact.eventId, fact.ticketId);
+    case "event.updated": {
+      const event = await findEventNow(fact.eventId);
+      // Two changes in one moment are one message that tells the last of them.
+      return event && { name: `event.updated ${event.id} ${event.updatedAt}`, data: eventPageOnWire(event) };
+    }
+  }
+}
+
+/** An order as the API answers it to staff, without the names of people. */
+async function orderData(eventId: number, orderId: string) {
+  const order = await orderForOrganization(eventId, orderId);
+  if (!order) return undefined;
+  const { buyer: _, tickets, ...rest } = order;
+  return { ...rest, tickets: tickets.map(({ holder_name: _name, qr_code: _code, ...ticket }) => ticket) };
+}
+
+async function refundData(eventId: number, orderId: string, refundId: string) {
+  const order = await orderData(eventId, orderId);
+  const refund = order?.refunds.find(({ refund_id }) => refund_id === publicId(eventId, refundId));
+  return order && refund && { name: `order.refunded ${refundId}`, data: { ...order, refund } };
+}
+
+async function admissionData(eventId: number, ticketId: string) {
+  const admission = await findAdmission(eventId, ticketId);
+  if (!admission) return undefined;
+  const data = {
+    event_id: eventId,
+    ticket_number: admission.ticketNumber,
+    order_number: admission.orderNumber,
+    seat: { section: admission.section, row: admission.row, number: admission.seatNumber },
+    gate: admission.gate,
+    admitted_at: admission.scannedAt.toISOString(),
+  };
+  return { name: `ticket.checked_in ${ticketId}`, data };
+}

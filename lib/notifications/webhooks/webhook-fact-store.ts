@@ -1,0 +1,29 @@
+import { db } from "#lib/platform/db";
+
+/** What messages to endpoints tell, read where no other service has a word for it yet. */
+
+/** Whose event it is. */
+export async function findOrganizationOf(eventId: number): Promise<string | undefined> {
+  return (await db().event.findUnique({ where: { id: eventId }, select: { organizationId: true } }))?.organizationId;
+}
+
+export type AdmissionFact = {
+  ticketNumber: string;
+  orderNumber: string;
+  section: string;
+  row: string;
+  seatNumber: string;
+  gate: string;
+  scannedAt: Date;
+};
+
+/** A ticket that was let in, or undefined. */
+export async function findAdmission(eventId: number, ticketId: string): Promise<AdmissionFact | undefined> {
+  const [row] = await db().$queryRaw<AdmissionFact[]>`
+    SELECT t.number AS "ticketNumber", o.number AS "orderNumber", t.section, t.row, t.seat_number AS "seatNumber", c.gate,
+      c.scanned_at AS "scannedAt"
+    FROM check_ins c JOIN tickets t ON t.event_id = c.event_id AND t.id = c.ticket_id
+    JOIN orders o ON o.event_id = t.event_id AND o.id = t.order_id
+    WHERE c.event_id = ${eventId}::int AND c.ticket_id = ${ticketId}::uuid`;
+  return row;
+}

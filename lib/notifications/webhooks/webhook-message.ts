@@ -1,0 +1,19 @@
+import { createHash } from "node:crypto";
+import { WEBHOOK_API_VERSION, type WebhookEvent } from "./webhook-contract.ts";
+
+/**
+ * A message as it is sent and stored. Its id comes from the fact it tells, so that a job that runs twice makes the same
+ * message and a receiver knows one it has seen (INV-11).
+ */
+export function webhookMessage(
+  type: WebhookEvent | "ping",
+  fact: string,
+  data: unknown,
+): { messageId: string; body: string } {
+  const messageId = `msg_${createHash("sha256").update(fact).digest("hex").slice(0, 32)}`;
+  const created_at = new Date().toISOString();
+  return {
+    messageId,
+    body: JSON.stringify({ id: messageId, type, created_at, api_version: WEBHOOK_API_VERSION, data }),
+  };
+}

@@ -1,0 +1,91 @@
+import { db } from "#lib/platform/db";
+import type { Prisma } from "#prisma/generated/client";
+import type { WebhookEvent } from "./webhook-contract.ts";
+
+/** Where organizations hear of what happened. Every function names the organization, so that a foreign id finds nothing. */
+export type EndpointRow = Prisma.WebhookEndpointGetPayload<object>;
+type EndpointKey = { organizationId: string; id: string };
+
+/** Adds an endpoint unless the organization has `max` of them; undefined then. */
+export async function claimEndpoint(
+  {
+    organizationId,
+    ...endpoint
+  }: { organizationId: string; url: string; events: WebhookEvent[]; sealedSecret: string },
+  max: number,
+): Promise<EndpointRow | undefined> {
+  // The second statement sees what was added while the first waited for the organization's row: those who add at once count each other.
+  const [, rows] = await db().$transaction([
+    db().$queryRaw`SELECT 1 FROM organizations WHERE id = ${organizationId}::uuid FOR NO KEY UPDATE`,
+    db().$queryRaw<{ id: string }[]>`
+      INSERT INTO webhook_endpoints (organization_id, url, events, sealed_secret)
+      SELECT o.id, ${endpoint.url}::text, ${endpoint.events}::text[], ${endpoint.sealedSecret}::text FROM organizations o
+      WHERE o.id = ${organizationId}::uuid AND (SELECT count(*) FROM webhook_endpoints w WHERE w.organization_id = o.id) < ${max}::int
+      RETURNING id`,
+  ]);
+  const [row] = rows;
+  return row && (await db().webhookEndpoint.findUniqueOrThrow({ where: { id: row.id } }));
+}
+
+export async function listEndpoints(organizationId: string): Promise<EndpointRow[]> {
+  return db().webhookEndpoint.findMany({ where: { organizationId }, orderBy: { id: "asc" }, take: 100 });
+}
+
+export async function findEndpoint({ organizationId, id }: EndpointKey): Promise<EndpointRow | undefined> {
+  return (await db().webhookEndpoint.findFirst({ where: { organizationId, id } })) ?? undefined;
+}
+
+/** Whether anybody in the organization wants to hear of this. */
+export async function isWanted(organizationId: string, type: WebhookEvent): Promise<boolean> {
+  const where = { organizationId, disabledAt: null, events: { has: type } };
+  return (await db().webhookEndpoint.count({ where })) > 0;
+}
+
+export type EndpointChange = {
+  url?: string | undefined;
+  events?: WebhookEvent[] | undefined;
+  enabled?: boolean | undefined;
+};
+
+/** Changes an endpoint; undefined when there is none. */
+export async function claimEndpointChange(
+  { organizationId, id }: EndpointKey,
+  { url, events, enabled }: EndpointChange,
+): Promise<EndpointRow | undefined> {
+  const { count } = await db().webhookEndpoint.updateMany({
+    where: { organizationId, id },
+    data: {
+      ...(url === undefined ? {} : { url }),
+      ...(events === undefined ? {} : { events }),
+      ...(enabled === undefined
+        ? {}
+        : { disabledAt: enabled ? null : new Date(), disabledReason: enabled ? null : "by_staff" }),
+    },
+  });
+  return count === 1 ? findEndpoint({ organizationId, id }) : undefined;
+}
+
+/** Puts a new secret in the place of the old one, which stays good for a day; undefined when there is no such endpoint. */
+export async function claimNewSecret(
+  { organizationId, id }: EndpointKey,
+  sealedSecret: string,
+): Promise<EndpointRow | undefined> {
+  const changed = await db().$executeRaw`
+    UPDATE webhook_endpoints SET previous_sealed_secret = sealed_secret, previous_secret_until = now() + interval '24 hours',
+      sealed_secret = ${sealedSecret}::text
+    WHERE organization_id = ${organizationId}::uuid AND id = ${id}::uuid`;
+  return changed === 1 ? findEndpoint({ organizationId, id }) : undefined;
+}
+
+/** Switches an endpoint off that said it is gone. False when it was off already. */
+export async function claimGone(id: string): Promise<boolean> {
+  const data = { disabledAt: new Date(), disabledReason: "gone" };
+  return (await db().webhookEndpoint.updateMany({ where: { id, disabledAt: null }, data })).count === 1;
+}
+
+/** Removes an endpoint with its log; undefined when there is none. */
+export async function deleteEndpoint({ organizationId, id }: EndpointKey): Promise<{ url: string } | undefined> {
+  const [row] = await db().$queryRaw<{ url: string }[]>`
+    DELETE FROM webhook_endpoints WHERE organization_id = ${organizationId}::uuid AND id = ${id}::uuid RETURNING url`;
+  return row;
+}

@@ -1,0 +1,57 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { keptMinor, type PaidOrder, refundMinor } from "./refund-rules.ts";
+
+const aPaidOrder = (over: Partial<PaidOrder> = {}): PaidOrder => ({
+  totalMinor: 9_000,
+  priceMinor: 9_000,
+  goodwillMinor: 0,
+  stepMinor: 1,
+  ...over,
+});
+
+/** Prices of an order's tickets, a discount, a step of amounts, and the order in which the tickets go. */
+const sales = fc
+  .record({
+    steps: fc.array(fc.integer({ min: 0, max: 500_000 }), { minLength: 1, maxLength: 12 }),
+    percent: fc.integer({ min: 0, max: 100 }),
+    stepMinor: fc.constantFrom(1, 10),
+    goodwill: fc.integer({ min: 0, max: 400_000 }),
+  })
+  .filter(({ steps }) => steps.some((step) => step > 0));
+
+describe("what comes back for tickets", () => {
+  test("is their price where there was no discount", () => {
+    const tickets = [{ unitMinor: 4_000 }, { unitMinor: 5_000 }];
+    expect(refundMinor(aPaidOrder(), tickets, tickets.slice(0, 1))).toBe(4_000);
+  });
+
+  test("adds up to what was paid, whichever tickets go in whichever portions", () => {
+    fc.assert(
+      fc.property(sales, fc.infiniteStream(fc.nat(4)), ({ steps, percent, stepMinor, goodwill }, portions) => {
+        const tickets = steps.map((step) => ({ unitMinor: step * stepMinor }));
+        const priceMinor = tickets.reduce((sum, { unitMinor }) => sum + unitMinor, 0);
+        const totalMinor = Math.ceil((priceMinor * percent) / 100 / stepMinor) * stepMinor;
+        const goodwillMinor = Math.min(Math.floor(goodwill / stepMinor) * stepMinor, totalMinor);
+        const order = aPaidOrder({ totalMinor, priceMinor, stepMinor, goodwillMinor });
+        let live = tickets;
+        let returned = goodwillMinor;
+        while (live.length > 0) {
+          const chosen = live.slice(0, 1 + (portions.next().value ?? 0));
+          const amount = refundMinor(order, live, chosen);
+          expect(amount).toBeGreaterThanOrEqual(0);
+          expect(amount % stepMinor).toBe(0);
+          returned += amount;
+          live = live.slice(chosen.length);
+          expect(totalMinor - returned).toBe(
+            keptMinor(
+              order,
+              live.reduce((sum, each) => sum + each.unitMinor, 0),
+            ),
+          );
+        }
+        expect(returned).toBe(totalMinor);
+      }),
+    );
+  });
+});

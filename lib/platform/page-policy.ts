@@ -1,0 +1,99 @@
+import { createHash } from "node:crypto";
+
+/**
+ * What a page may load and who may show it (Content-Security-Policy, level 3). Nothing comes from anybody else, but for
+ * the payment gateway's own fields at checkout. Scripts in the page are named one by one: by a nonce where a page is made
+ * for one person, by their hashes where all may share what was made once.
+ */
+export type PageKind = {
+  readonly scripts: "nonce" | "hash";
+  /** The gateway's frames and scripts may be there. */
+  readonly isCheckout?: boolean;
+  /** Style sheets in the page itself: a mail's own look, the API viewer's. */
+  readonly hasOwnStyles?: boolean;
+};
+
+/** The kind of page under a path. */
+export function pageKindOf(path: string): PageKind {
+  return PAGES.find(([pattern]) => pattern.test(path))?.[1] ?? { scripts: "nonce" };
+}
+
+const PAGES: [RegExp, PageKind][] = [
+  [/^\/checkout\//, { scripts: "nonce", isCheckout: true }],
+  [/^\/dev\/inbox(\/|$)/, { scripts: "nonce", hasOwnStyles: true }],
+  [/^\/docs\/api(\/|$)/, { scripts: "nonce", hasOwnStyles: true }],
+  // Browsing: home, search, an event and its seats, the pages of words.
+  [/^\/($|search$|help$|terms$|privacy$|events\/[^/]+(\/seats)?$)/, { scripts: "hash" }],
+];
+
+/** Stripe's hosts, as its guide to security policies lists them (https://docs.stripe.com/security/guide). */
+const STRIPE = {
+  scripts: ["https://js.stripe.com", "https://*.js.stripe.com"],
+  frames: ["https://js.stripe.com", "https://*.js.stripe.com", "https://hooks.stripe.com"],
+  connects: ["https://api.stripe.com"],
+};
+
+export type PolicyFacts = {
+  /** `'nonce-…'` or `'sha256-…'` of the scripts and of the style sheets that stand in the page. */
+  readonly scripts: readonly string[];
+  readonly styles?: readonly string[];
+  readonly isHttps: boolean;
+  /** Where the card goes instead of Stripe, where a simulator stands in. */
+  readonly sandboxUrl?: string | undefined;
+  /** The development server compiles in the browser and reloads over a socket. */
+  readonly isDev?: boolean;
+};
+
+/** The value of the header for a page of this kind. */
+export function contentSecurityPolicy(kind: PageKind, facts: PolicyFacts): string {
+  const { scripts, styles = [], isHttps, sandboxUrl, isDev } = facts;
+  const gateway = kind.isCheckout ? STRIPE : { scripts: [], frames: [], connects: [] };
+  const directives: Record<string, readonly string[]> = {
+    "default-src": ["'none'"],
+    "script-src": ["'self'", ...scripts, ...gateway.scripts, ...(isDev ? ["'unsafe-eval'"] : [])],
+    "style-src": ["'self'", ...styles, ...(kind.hasOwnStyles || isDev ? ["'unsafe-inline'"] : [])],
+    // Attributes of elements (a colour, a width) carry no selector and load nothing.
+    "style-src-attr": ["'unsafe-inline'"],
+    "img-src": ["'self'", "data:", "blob:"],
+    "font-src": ["'self'"],
+    "connect-src": [
+      "'self'",
+      ...gateway.connects,
+      ...(kind.isCheckout && sandboxUrl ? [new URL(sandboxUrl).origin] : []),
+    ],
+    "frame-src": kind.isCheckout ? gateway.frames : ["'none'"],
+    "manifest-src": ["'self'"],
+    "base-uri": ["'none'"],
+    "form-action": ["'self'"],
+    "frame-ancestors": ["'none'"],
+    ...(isHttps ? { "upgrade-insecure-requests": [] } : {}),
+  };
+  return Object.entries(directives)
+    .map(([name, values]) => [name, ...values].join(" "))
+    .join("; ");
+}
+
+/** The hashes of the scripts and style sheets that stand in a page, as a policy names them. Blocks of data are no scripts. */
+export function inlineHashes(html: string): { scripts: string[]; styles: string[] } {
+  const scripts = [...html.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/g)].filter(
+    ([, attributes = ""]) => !/\ssrc=/.test(attributes) && !/type="application\/(ld\+)?json"/.test(attributes),
+  );
+  const styles = html.matchAll(/<style\b([^>]*)>([\s\S]*?)<\/style>/g);
+  const hash = ([, , text = ""]: string[]) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+  return { scripts: [...new Set(scripts.map(hash))], styles: [...new Set([...styles].map(hash))] };
+}
+
+/** Headers that every answer carries, whatever it is. HSTS only where the app is served over https. */
+export function plainSecurityHeaders(isHttps: boolean): Record<string, string> {
+  return {
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    // Links in mails carry keys: no other site learns where somebody comes from.
+    "referrer-policy": "same-origin",
+    "permissions-policy":
+      'camera=(), microphone=(), geolocation=(), usb=(), serial=(), midi=(), payment=(self "https://js.stripe.com"), publickey-credentials-get=(self), publickey-credentials-create=(self)',
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    ...(isHttps ? { "strict-transport-security": "max-age=63072000; includeSubDomains; preload" } : {}),
+  };
+}

@@ -1,0 +1,119 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Allowance } from "#lib/platform/door-spec";
+import { type EmbeddedRedis, startRedis } from "#lib/platform/embedded/redis";
+import { redis } from "#lib/platform/redis";
+import { forgetSingleton } from "#lib/platform/singleton";
+import { limitTo } from "./limits.ts";
+import { POLICIES } from "./policies.ts";
+
+/** Another server: it shares Redis and nothing else with the one before. */
+function aFreshServer(): void {
+  for (const name of ["limit-buckets", "limiters", "limit-outage"]) forgetSingleton(name);
+}
+
+function pointAt(url: string | undefined): void {
+  if (url) process.env.REDIS_URL = url;
+  else delete process.env.REDIS_URL;
+  for (const name of ["env", "redis", "redis-tcp", "redis-in-process"]) forgetSingleton(name);
+  aFreshServer();
+}
+
+const server: EmbeddedRedis | undefined = await startRedis();
+if (!server) process.stderr.write("No redis-server on the PATH: limits over TCP are not tested in this run.\n");
+
+beforeAll(() => {
+  process.env.RATE_LIMIT_SCALE = "1";
+});
+afterAll(() => server?.stop());
+// Buckets fill up again with time: it stands still here.
+beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-11-22T20:00:00Z") }));
+afterEach(() => void vi.useRealTimers());
+
+const passing = (actor: string | undefined, address = "10.0.0.1") => ({ actor, address, params: undefined });
+const passed = (allowances: Allowance[]) => allowances.filter(({ refusal }) => !refusal).length;
+
+async function many(count: number, take: (i: number) => Promise<Allowance>): Promise<Allowance[]> {
+  const all: Allowance[] = [];
+  for (let i = 0; i < count; i++) all.push(await take(i));
+  return all;
+}
+
+const ways = [{ way: "in this process", url: undefined }, ...(server ? [{ way: "over TCP", url: server.url }] : [])];
+
+describe.each(ways)("with Redis $way", ({ url }) => {
+  beforeEach(async () => {
+    pointAt(url);
+    await redis().flushall();
+  });
+
+  test("a person may do as much as the policy says, then waits, and is told how long", async () => {
+    const limit = limitTo("reserve");
+    const all = await many(12, () => limit.take(passing("user:a")));
+    expect(passed(all)).toBe(POLICIES.reserve.person.requests);
+    expect(all[0]?.headers).toMatchObject({
+      "ratelimit-limit": "10",
+      "ratelimit-remaining": "9",
+      "ratelimit-policy": "10;w=60",
+    });
+    expect(all.at(-1)?.refusal).toMatchObject({ code: "rate_limit_exceeded", scope: "person", retry_after_seconds: 6 });
+    expect(all.at(-1)?.headers["ratelimit-remaining"]).toBe("0");
+    expect((await limit.take(passing("user:b"))).refusal).toBeUndefined();
+  });
+
+  test("a hundred requests at once are still only as many as the policy says", async () => {
+    const limit = limitTo("commit");
+    const all = await Promise.all(Array.from({ length: 100 }, () => limit.take(passing("user:a"))));
+    expect(passed(all)).toBe(POLICIES.commit.person.requests);
+  });
+
+  test("who waited may go on", async () => {
+    const limit = limitTo("reserve");
+    await many(11, () => limit.take(passing("user:a")));
+    vi.setSystemTime(Date.now() + 6_000);
+    expect(passed(await many(3, () => limit.take(passing("user:a"))))).toBe(1);
+  });
+
+  test("strangers are told apart by their address, and one address has a limit over all its people", async () => {
+    const limit = limitTo("reserve");
+    expect(passed(await many(12, () => limit.take(passing(undefined, "10.0.0.2"))))).toBe(10);
+    expect((await limit.take(passing(undefined, "10.0.0.3"))).refusal).toBeUndefined();
+    const crowd = await many(320, (i) => limit.take(passing(`user:${i}`, "10.0.0.4")));
+    expect(passed(crowd)).toBe(POLICIES.reserve.address.requests);
+    expect(crowd.at(-1)?.refusal).toMatchObject({ scope: "address" });
+  });
+
+  test("two servers together let no more through than the policy says", async () => {
+    const limit = limitTo("browse");
+    const first = await many(60, () => limit.take(passing("user:a")));
+    aFreshServer();
+    const second = await many(60, () => limit.take(passing("user:a")));
+    expect(passed(first)).toBe(60);
+    expect(passed(first) + passed(second)).toBe(100);
+  });
+
+  test("an event has a limit when it is hot, or one of its own, and others have none", async () => {
+    const of = (id: number, limits: { hot?: boolean; reserve?: number }) =>
+      limitTo("reserve", { eventOf: async () => ({ id, limits }) });
+    const crowd = (count: number, limit: ReturnType<typeof of>) =>
+      many(count, (i) => limit.take(passing(`user:${i}`, `10.1.${i >> 8}.${i & 255}`)));
+    expect(passed(await crowd(505, of(1, { hot: true })))).toBe(500);
+    expect((await crowd(21, of(2, { reserve: 20 }))).at(-1)?.refusal).toMatchObject({ scope: "event" });
+    expect(passed(await crowd(21, of(3, {})))).toBe(21);
+  });
+});
+
+describe("without Redis", () => {
+  beforeEach(() => pointAt("redis://127.0.0.1:1"));
+
+  test("each server counts for itself, more strictly: never without limit, never shut", async () => {
+    const limit = limitTo("reserve");
+    expect(passed(await many(20, () => limit.take(passing("user:a"))))).toBe(5);
+    vi.setSystemTime(Date.now() + 12_000);
+    expect(passed(await many(3, () => limit.take(passing("user:a"))))).toBe(1);
+  });
+
+  test("reading goes on", async () => {
+    const limit = limitTo("browse");
+    expect(passed(await many(300, () => limit.take(passing("user:a"))))).toBe(300);
+  });
+});

@@ -1,0 +1,91 @@
+import { describe, expect, test } from "vitest";
+import { db } from "#lib/platform/db";
+import { uuidv7 } from "#lib/platform/ids";
+import { aDatabase } from "#lib/platform/testing/database";
+import { claimTurn } from "#lib/waiting-room/claim-turn";
+import { closeWaitingRoom } from "#lib/waiting-room/close-waiting-room";
+import { moveLines } from "#lib/waiting-room/move-lines";
+import { aBuyer, anEventOnSale } from "../../prisma/seed/builders.ts";
+import { aLine, inOrder, joiners, openLine, passTime } from "../waiting-room/testing/line.ts";
+import { holdSeats } from "./hold-seats.ts";
+import { freeSeats, held, hold, refused } from "./testing/holding.ts";
+
+aDatabase();
+
+/** A line of `count` people in which the first is let in. Answers the event and the buyers in the order of the line. */
+async function aLineWithOneInside(count: number): Promise<{ eventId: number; buyers: string[] }> {
+  const eventId = await aLine({ placesMax: 1, ratePerMinute: 6_000 });
+  await joiners(eventId, count);
+  await openLine(eventId);
+  await passTime(eventId, 1);
+  await moveLines();
+  const buyers = await inOrder(eventId);
+  const entered = await claimTurn(eventId, buyers.slice(0, 1));
+  if (!entered.ok) throw new Error(`not let in: ${entered.refusal.code}`);
+  return { eventId, buyers };
+}
+
+describe("a sale with a waiting room", () => {
+  test("holds seats for who was let in", async () => {
+    const { eventId, buyers } = await aLineWithOneInside(1);
+    const reservation = await held(hold(eventId, [1, 2], { buyerKey: buyers[0] ?? "" }));
+    expect(reservation.seats.map(({ id }) => id)).toEqual([1, 2]);
+  });
+
+  test("holds none for a stranger, and says where the line is", async () => {
+    const { eventId } = await aLineWithOneInside(1);
+    expect(await refused(hold(eventId, [1, 2]))).toEqual({
+      code: "queue_required",
+      queue_url: `/api/v1/events/${eventId}/queue`,
+    });
+    const best = holdSeats({
+      eventId,
+      buyerKey: aBuyer(),
+      clientReservationId: uuidv7(),
+      wanted: { best: { quantity: 2 } },
+    });
+    expect(await refused(best)).toMatchObject({ code: "queue_required" });
+    expect(await freeSeats(eventId, [1, 2])).toBe(2);
+  });
+
+  test("holds none for who still waits, and says how far it is", async () => {
+    const { eventId, buyers } = await aLineWithOneInside(3);
+    expect(await refused(hold(eventId, [1], { buyerKey: buyers[2] ?? "" }))).toMatchObject({
+      code: "queue_required",
+      state: "waiting",
+      queue_position: 2,
+      estimated_wait_seconds: null,
+    });
+  });
+
+  test("holds none on a lease that ended, nor on one of another sale", async () => {
+    const { eventId, buyers } = await aLineWithOneInside(1);
+    const [buyerKey = ""] = buyers;
+    const other = await aLine();
+    expect(await refused(hold(other, [1], { buyerKey }))).toMatchObject({ code: "queue_required" });
+    await passTime(eventId, 121);
+    expect(await refused(hold(eventId, [1], { buyerKey }))).toMatchObject({ code: "queue_required", state: "ended" });
+  });
+
+  test("answers a repeated request of who was let in as the first time, when the lease is long over", async () => {
+    const { eventId, buyers } = await aLineWithOneInside(1);
+    const request = { buyerKey: buyers[0] ?? "", clientReservationId: uuidv7() };
+    const first = await held(hold(eventId, [1, 2], request));
+    await passTime(eventId, 1_000);
+    expect((await held(hold(eventId, [1, 2], request))).reservation_id).toBe(first.reservation_id);
+  });
+
+  test("lets everybody in once it is closed", async () => {
+    const eventId = await aLine();
+    await closeWaitingRoom(eventId, "system");
+    await held(hold(eventId, [1]));
+  });
+});
+
+test("one batch decides sales with and without a waiting room, each by its own rule", async () => {
+  const [open, behind] = [await anEventOnSale(), await aLine()];
+  const asked = Array.from({ length: 10 }, (_, i) => [hold(open, [i + 1]), hold(behind, [i + 1])]).flat();
+  const results = await Promise.all(asked);
+  expect(results.map(({ ok }) => ok)).toEqual(results.map((_, i) => i % 2 === 0));
+  expect(await db().reservation.count({ where: { eventId: behind } })).toBe(0);
+});

@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { SEAT_STATES } from "./seat-state.ts";
+
+/** What the API answers about halls and their seats. */
+
+const mapSeat = z
+  .object({
+    id: z.int().meta({ description: "Unique in the event." }),
+    seat_number: z.string(),
+    status: z.enum(SEAT_STATES),
+    price: z.number(),
+  })
+  .meta({ id: "MapSeat" });
+
+const mapSection = z
+  .object({
+    id: z.int(),
+    name: z.string(),
+    price: z.number().nullable(),
+    rows: z.array(z.object({ row_number: z.string(), seats: z.array(mapSeat) })),
+  })
+  .meta({ id: "MapSection" });
+
+export const seatMap = z
+  .object({
+    event_id: z.int(),
+    venue_id: z.int(),
+    layout_version: z.int(),
+    currency: z.string(),
+    sections: z.array(mapSection),
+    last_updated: z.iso.datetime(),
+  })
+  .meta({ id: "SeatMap" });
+
+export type SeatMap = z.infer<typeof seatMap>;
+
+const point = z.tuple([z.number(), z.number()]);
+const polygon = z.array(z.number()).meta({ description: "Flat: x0, y0, x1, y1, …" });
+
+const layoutRow = z
+  .object({
+    label: z.string(),
+    numbers: z.array(z.string()),
+    x: z.array(z.number()),
+    y: z.array(z.number()),
+    categories: z
+      .array(z.int())
+      .optional()
+      .meta({ description: "Of each seat, where the row differs from its section." }),
+    kinds: z.string().optional().meta({
+      description: "One letter a seat: `.` standard, `w` wheelchair, `c` companion, `r` restricted view.",
+    }),
+  })
+  .meta({ id: "LayoutRow" });
+
+const layoutSection = z
+  .object({
+    name: z.string(),
+    kind: z.enum(["seated", "standing", "tables"]),
+    category: z.int(),
+    outline: polygon,
+    label: point,
+    rows: z.array(layoutRow),
+    capacity: z.int(),
+  })
+  .meta({ id: "LayoutSection" });
+
+const decor = z
+  .discriminatedUnion("kind", [
+    z.object({ kind: z.literal("stage"), outline: polygon, text: z.string() }),
+    z.object({ kind: z.literal("shape"), outline: polygon }),
+    z.object({ kind: z.literal("table"), at: point, radius: z.number(), text: z.string() }),
+    z.object({ kind: z.literal("text"), at: point, size: z.number(), text: z.string() }),
+  ])
+  .meta({ id: "LayoutDecor" });
+
+/** The geometry of a hall (layout.ts); seat ids count the seats from 1 in the order in which they stand in it. */
+export const hallLayout = z
+  .object({
+    name: z.string(),
+    width: z.number(),
+    height: z.number(),
+    pitch: z.number(),
+    focal: point,
+    categories: z.array(z.object({ name: z.string() })),
+    sections: z.array(layoutSection),
+    decor: z.array(decor),
+  })
+  .meta({ id: "Layout", description: "Seat ids count from 1 in the order of sections, their rows, their seats." });

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { positiveInt, text } from "#lib/platform/input";
+
+/** What a scanner at the door sends and hears. Browser-safe. */
+
+const code = text(400).min(1, "must not be empty").meta({ description: "The text of the QR code." });
+const ticketNumber = text(60)
+  .min(1, "must not be empty")
+  .meta({ description: "As printed under the code, for a code that cannot be read." });
+const gate = text(40).min(1, "must not be empty").meta({ description: "The name of the entrance." });
+
+export const verifyBody = z.object({ code, event_id: positiveInt.optional() });
+
+export const checkInBody = z
+  .object({ code: code.optional(), ticket_number: ticketNumber.optional(), event_id: positiveInt, gate })
+  .refine((given) => (given.code === undefined) !== (given.ticket_number === undefined), {
+    message: "needs either code or ticket_number",
+    path: ["code"],
+  });
+export type CheckInBody = z.output<typeof checkInBody>;
+
+/** What the door must think of a ticket; `valid` alone opens it. */
+export const VERDICTS = [
+  "valid",
+  "used",
+  "wrong_event",
+  "void",
+  "replaced",
+  "event_cancelled",
+  "not_yet",
+  "over",
+] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+export const ticketAtDoor = z
+  .object({
+    ticket_number: z.string(),
+    event_id: z.int(),
+    seat: z.object({ section: z.string(), row: z.string(), number: z.string() }),
+    price_level: z.string(),
+    holder: z.string(),
+  })
+  .meta({ id: "TicketAtDoor" });
+export type TicketAtDoor = z.infer<typeof ticketAtDoor>;
+
+const admission = z.object({ admitted_at: z.iso.datetime(), gate: z.string() });
+
+export const verdictAnswer = z
+  .object({
+    verdict: z.enum(VERDICTS),
+    ticket: ticketAtDoor,
+    admitted: admission.nullable().meta({ description: "When and where it was used." }),
+    admits_from: z.iso.datetime(),
+    admits_until: z.iso.datetime(),
+  })
+  .meta({ id: "TicketVerdict" });
+export type VerdictAnswer = z.infer<typeof verdictAnswer>;
+
+export const admittedAnswer = z
+  .object({ status: z.literal("admitted"), ticket: ticketAtDoor, ...admission.shape })
+  .meta({ id: "Admission" });
+export type AdmittedAnswer = z.infer<typeof admittedAnswer>;

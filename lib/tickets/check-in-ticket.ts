@@ -1,0 +1,82 @@
+import { auditSoon } from "#lib/accounts/audit/audit";
+import type { Staff } from "#lib/accounts/authority";
+import { invariant } from "#lib/platform/invariant";
+import { type Refused, refuse } from "#lib/platform/refusals";
+import { currentContext } from "#lib/platform/request-context";
+import type { AdmittedAnswer, CheckInBody } from "./check-in-contract.ts";
+import { claimCheckIn } from "./store.ts";
+import { type ReadTicket, readTicket, ticketView } from "./verify-at-door.ts";
+
+/**
+ * Lets somebody in by a ticket, once (INV-12). Refuses `already_admitted` with when and at which gate it was used, and
+ * `invalid_ticket` with the reason; a ticket of another organization is `unknown`, as one that does not exist.
+ */
+export async function checkInTicket(
+  staff: Staff,
+  body: CheckInBody,
+): Promise<{ ok: true; answer: AdmittedAnswer } | Refused<"already_admitted" | "invalid_ticket">> {
+  const { gate, event_id: eventId } = body;
+  const shown = body.code === undefined ? { number: body.ticket_number ?? "", eventId } : { code: body.code };
+  // Whoever loses finds on the second look why: another gate was faster, or a refund voided the ticket in this moment.
+  for (let look = 0; look < 3; look++) {
+    const read = await readTicket(staff, shown, eventId);
+    const refused = read.ok ? refusalOf(read) : read;
+    if (refused) {
+      noteRefused(staff, read, refused, { gate, eventId });
+      return refused;
+    }
+    invariant(read.ok, "what is not refused was read");
+    const admittedAt = await admit(staff, read, gate);
+    if (!admittedAt) continue;
+    const admission = { admitted_at: admittedAt.toISOString(), gate };
+    return { ok: true, answer: { status: "admitted", ticket: ticketView(read.ticket), ...admission } };
+  }
+  // The clocks of this process and of the database stand on two sides of the window's edge.
+  return refuse("invalid_ticket", { reason: "over" });
+}
+
+function admit(staff: Staff, { ticket, admits }: ReadTicket, gate: string): Promise<Date | undefined> {
+  const { address = null, requestId = null } = currentContext() ?? {};
+  const { eventId, id: ticketId, issue } = ticket;
+  const times = { admitsFrom: admits.from, admitsUntil: admits.until };
+  const who = { staffId: staff.userId, actor: actorOf(staff) };
+  return claimCheckIn({ eventId, ticketId, issue, gate, ...who, ...times, address, requestId });
+}
+
+function refusalOf({
+  ticket,
+  verdict,
+  admits,
+}: ReadTicket): Refused<"already_admitted" | "invalid_ticket"> | undefined {
+  if (verdict === "valid") return undefined;
+  if (verdict === "used") {
+    const admitted_at = ticket.admittedAt?.toISOString() ?? null;
+    return refuse("already_admitted", { ticket: ticketView(ticket), admitted_at, gate: ticket.gate });
+  }
+  return refuse("invalid_ticket", {
+    reason: verdict,
+    ticket: ticketView(ticket),
+    ...(verdict === "not_yet" ? { admits_from: admits.from.toISOString() } : {}),
+  });
+}
+
+function noteRefused(
+  staff: Staff,
+  read: ReadTicket | Refused<"invalid_ticket">,
+  { refusal }: Refused<"already_admitted" | "invalid_ticket">,
+  { gate, eventId }: { gate: string; eventId: number },
+): void {
+  auditSoon({
+    actor: actorOf(staff),
+    action: "ticket.check_in",
+    subject: read.ok ? read.ticket.number : "unknown",
+    outcome: String(refusal.reason ?? refusal.code),
+    // An event that is not the steward's own is not written into its log.
+    ...(read.ok ? { organizationId: read.ticket.organizationId, eventId: read.ticket.eventId } : {}),
+    detail: { gate, door: eventId },
+  });
+}
+
+function actorOf(staff: Staff): string {
+  return staff.keys[0] ?? `user:${staff.userId}`;
+}

@@ -1,0 +1,58 @@
+import { auditSoon } from "#lib/accounts/audit/audit";
+import { type Refused, refuse } from "#lib/platform/refusals";
+import type { QueuePassView } from "./contract.ts";
+import { claimLease, claimReturn, findPlace, type LeaseRow } from "./store.ts";
+import { placeOnWire } from "./ticket-view.ts";
+
+/** A lease lives this long after each sign of life: whoever closed the page makes room soon. */
+const RENEW_SECONDS = 120;
+/** How often a client that is there tells so. */
+const HEARTBEAT_SECONDS = 45;
+
+/**
+ * Takes one's turn: a ticket that was called becomes a lease, once (INV-9); a live lease is renewed. The lease belongs to
+ * the first key, which holds seats. Whoever comes too late goes back to the old place, once. Refuses `not_found` without a ticket,
+ * and `not_your_turn` with the place in the line.
+ */
+export async function claimTurn(
+  eventId: number,
+  keys: readonly string[],
+): Promise<{ ok: true; pass: QueuePassView } | Refused<"not_found" | "not_your_turn">> {
+  const [buyerKey] = keys;
+  if (buyerKey === undefined) return refuse("not_found");
+  for (let attempt = 0; ; attempt++) {
+    const lease = await claimLease(eventId, keys, { buyerKey, renewSeconds: RENEW_SECONDS });
+    if (lease) return admitted(eventId, buyerKey, lease);
+    const room = await findPlace(eventId, keys);
+    if (!room?.ticket) return refuse("not_found");
+    const { state, ticketId, missed } = room.ticket;
+    const mayChange = state === "admitted" || state === "called" || (state === "missed" && missed === 0);
+    // Another claim of this ticket, or its call, committed after our statement began: ask again.
+    if (!mayChange || attempt === TRIES_MAX) return refuse("not_your_turn", placeOnWire(room, room.ticket));
+    if (state === "missed") await claimReturn(eventId, ticketId);
+  }
+}
+
+const TRIES_MAX = 3;
+
+function admitted(eventId: number, buyerKey: string, lease: LeaseRow): { ok: true; pass: QueuePassView } {
+  const { ticketId } = lease;
+  if (lease.isNew) {
+    auditSoon({
+      actor: buyerKey,
+      action: "waiting_room.admit",
+      subject: `${eventId}-${ticketId}`,
+      outcome: "admitted",
+      eventId,
+    });
+  }
+  const pass: QueuePassView = {
+    ticket_id: ticketId,
+    event_id: eventId,
+    state: "admitted",
+    expires_at: lease.expiresAt.toISOString(),
+    ends_at: lease.endsAt.toISOString(),
+    heartbeat_seconds: HEARTBEAT_SECONDS,
+  };
+  return { ok: true, pass };
+}

@@ -1,0 +1,86 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { CALLS_KNOWN_MIN, chanceOf, estimateWait, paceOf } from "./estimate.ts";
+
+const MINUTE = 60;
+const ahead = fc.integer({ min: 1, max: 200_000 });
+const perSecond = fc.double({ min: 0.01, max: 500, noNaN: true });
+
+describe("how long it takes", () => {
+  test("is a range of whole minutes, never one precise number", () => {
+    fc.assert(
+      fc.property(ahead, perSecond, (people, pace) => {
+        const range = estimateWait({ ahead: people, perSecond: pace });
+        expect(range && range.toSeconds - range.fromSeconds).toBeGreaterThanOrEqual(MINUTE);
+        expect(range && range.fromSeconds % MINUTE).toBe(0);
+        expect(range && range.toSeconds % MINUTE).toBe(0);
+      }),
+    );
+  });
+
+  test("is never told shorter for somebody further behind", () => {
+    fc.assert(
+      fc.property(ahead, ahead, perSecond, (a, b, pace) => {
+        const near = estimateWait({ ahead: Math.min(a, b), perSecond: pace });
+        const far = estimateWait({ ahead: Math.max(a, b), perSecond: pace });
+        expect(far?.fromSeconds).toBeGreaterThanOrEqual(near?.fromSeconds ?? Number.POSITIVE_INFINITY);
+        expect(far?.toSeconds).toBeGreaterThanOrEqual(near?.toSeconds ?? Number.POSITIVE_INFINITY);
+      }),
+    );
+  });
+
+  test("reads as people say it: 1,500 ahead at two a second are 12 to 16 minutes, 10 ahead at most a minute", () => {
+    expect(estimateWait({ ahead: 1_500, perSecond: 2 })).toEqual({ fromSeconds: 12 * MINUTE, toSeconds: 16 * MINUTE });
+    expect(estimateWait({ ahead: 10, perSecond: 2 })).toEqual({ fromSeconds: 0, toSeconds: MINUTE });
+  });
+
+  test("holds for nine of ten, as told by a simulated line whose pace wanders", () => {
+    // A fixed sequence of pseudo-random numbers (Park and Miller), so that the test sees the same line each time.
+    let state = 20_261_122;
+    const random = () => {
+      state = (state * 48_271) % 2_147_483_647;
+      return state / 2_147_483_647;
+    };
+    const normal = () => Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random());
+    const range = estimateWait({ ahead: 300, perSecond: 0.5 });
+    let inTime = 0;
+    let early = 0;
+    for (let run = 0; run < 2_000; run++) {
+      const pace = 0.5 / Math.max(0.2, 1 + 0.2 * normal());
+      let seconds = 0;
+      for (let call = 0; call < 300; call++) seconds -= Math.log(random()) / pace;
+      if (seconds <= (range?.toSeconds ?? 0)) inTime += 1;
+      if (seconds < (range?.fromSeconds ?? 0)) early += 1;
+    }
+    expect(inTime / 2_000).toBeGreaterThan(0.87);
+    expect(inTime / 2_000).toBeLessThan(0.97);
+    expect(early / 2_000).toBeLessThan(0.55);
+  });
+
+  test("is not told before enough people were called to know the pace, nor faster than the room allows", () => {
+    const room = { ratePerMinute: 60, pacePerSecond: 3, calledCount: CALLS_KNOWN_MIN };
+    expect(paceOf({ ...room, calledCount: CALLS_KNOWN_MIN - 1 })).toBeUndefined();
+    expect(paceOf({ ...room, pacePerSecond: 0 })).toBeUndefined();
+    expect(paceOf(room)).toBe(1);
+    expect(estimateWait({ ahead: 10, perSecond: undefined })).toBeUndefined();
+  });
+});
+
+describe("the chance that seats remain", () => {
+  test("is likely, uncertain or unlikely by what those ahead will take", () => {
+    expect(chanceOf({ ahead: 100, seatsLeft: 2_000 })).toBe("likely");
+    expect(chanceOf({ ahead: 1_000, seatsLeft: 1_540 })).toBe("uncertain");
+    expect(chanceOf({ ahead: 5_000, seatsLeft: 800 })).toBe("unlikely");
+    expect(chanceOf({ ahead: 0, seatsLeft: 0 })).toBe("unlikely");
+  });
+
+  test("never grows with more people ahead", () => {
+    const rank = { unlikely: 0, uncertain: 1, likely: 2 };
+    fc.assert(
+      fc.property(fc.nat(50_000), fc.nat(50_000), fc.nat(20_000), (a, b, seatsLeft) => {
+        const near = chanceOf({ ahead: Math.min(a, b), seatsLeft });
+        expect(rank[chanceOf({ ahead: Math.max(a, b), seatsLeft })]).toBeLessThanOrEqual(rank[near]);
+      }),
+    );
+  });
+});

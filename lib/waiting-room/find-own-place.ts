@@ -1,0 +1,13 @@
+import type { QueuePlace, QueueTicketView } from "./contract.ts";
+import { findPlace } from "./store.ts";
+import { placeOnWire, ticketOnWire } from "./ticket-view.ts";
+
+/** Somebody's ticket and place in the line of an event; undefined without one. */
+export async function findOwnPlace(
+  eventId: number,
+  keys: readonly string[],
+): Promise<{ ticket: QueueTicketView; place: QueuePlace } | undefined> {
+  if (keys.length === 0) return undefined;
+  const room = await findPlace(eventId, keys);
+  return room?.ticket && { ticket: ticketOnWire(eventId, room.ticket), place: placeOnWire(room, room.ticket) };
+}

@@ -1,0 +1,28 @@
+import { uuidv7 } from "#lib/platform/ids";
+import { type Refused, refuse } from "#lib/platform/refusals";
+import type { QueueTicketView } from "./contract.ts";
+import { appendTicket, claimRejoin, claimReturn, findPlace, type TicketRow } from "./store.ts";
+import { ticketOnWire } from "./ticket-view.ts";
+
+/**
+ * Joins the line of an event, or answers the place one has. `keys` are the buyer's; a new ticket belongs to the first. Whoever
+ * missed the call once gets the old place back; whoever missed it twice, or whose lease is over, joins at the end.
+ * Refuses `not_found` where there is no waiting room and `queue_closed` where it takes nobody in.
+ */
+export async function joinLine(
+  eventId: number,
+  keys: readonly [string, ...string[]],
+): Promise<{ ok: true; ticket: QueueTicketView } | Refused<"not_found" | "queue_closed">> {
+  const place = await findPlace(eventId, keys);
+  if (!place) return refuse("not_found");
+  if (place.ticket && !isOver(place.ticket)) return { ok: true, ticket: ticketOnWire(eventId, place.ticket) };
+  if (!place.isOpen) return refuse("queue_closed");
+  if (!place.ticket) await appendTicket(eventId, uuidv7(), keys[0]);
+  else if (!(await claimReturn(eventId, place.ticket.ticketId))) await claimRejoin(eventId, place.ticket.ticketId);
+  const ticket = (await findPlace(eventId, keys))?.ticket;
+  return ticket ? { ok: true, ticket: ticketOnWire(eventId, ticket) } : refuse("queue_closed");
+}
+
+function isOver({ state }: TicketRow): boolean {
+  return state === "missed" || state === "ended";
+}

@@ -1,0 +1,42 @@
+import { audit } from "#lib/accounts/audit/audit";
+import { type Refused, refuse } from "#lib/platform/refusals";
+import { seal } from "#lib/platform/seal";
+import { newSeed, seedHashOf } from "./draw.ts";
+import { claimRoom, findSale, type RoomSettings } from "./store.ts";
+
+/** The purpose under which a seed is sealed until it is published. */
+export const SEED_PURPOSE = "waiting room seed";
+
+const DEFAULTS = { ratePerMinute: 120, placesMax: 500, leaseSeconds: 900, claimSeconds: 120 } as const;
+
+/**
+ * Gives a sale a waiting room: people join from now on, the order is drawn at `opensAt` (the sale's start unless told), and
+ * from now on nobody holds seats without a lease. The seed of the draw is made here and sealed; its hash is public at once.
+ * `by` is the actor's key. Refuses `not_found`, and `conflict` where the event has had a room already.
+ */
+export async function openWaitingRoom(
+  eventId: number,
+  by: string,
+  settings: Partial<RoomSettings> = {},
+): Promise<{ ok: true } | Refused<"not_found" | "conflict">> {
+  const sale = await findSale(eventId);
+  if (!sale) return refuse("not_found");
+  const seed = newSeed();
+  const room = { opensAt: sale.salesStartAt, ...DEFAULTS, ...settings };
+  const isMade = await claimRoom(eventId, {
+    ...room,
+    seedHash: seedHashOf(eventId, seed),
+    sealedSeed: seal(SEED_PURPOSE, seed),
+  });
+  if (!isMade) return refuse("conflict");
+  await audit({
+    actor: by,
+    action: "waiting_room.open",
+    subject: String(eventId),
+    outcome: "opened",
+    organizationId: sale.organizationId,
+    eventId,
+    detail: { ...room, opensAt: room.opensAt.toISOString() },
+  });
+  return { ok: true };
+}

@@ -1,0 +1,91 @@
+import { keepRecentlyUsed, type RecentlyUsed } from "#lib/platform/recently-used";
+import { singleton } from "#lib/platform/singleton";
+import { openLiveSeats } from "#lib/seating/live-seats";
+import type { QueueDrawView, QueueStatusView } from "./contract.ts";
+import { paceOf } from "./estimate.ts";
+import { findStatus, listDrawnTickets, type StatusRow } from "./status-store.ts";
+
+const FRESH_MS = 1_000;
+const ROOMS_KEPT = 1_000;
+
+/**
+ * Where the line of an event stands, the same for everybody; undefined where there is no waiting room. A process asks the
+ * database once a second however many ask: waiting costs nothing.
+ */
+export function readStatus(eventId: number): Promise<QueueStatusView | undefined> {
+  const kept = singleton("queue-status", (): RecentlyUsed<Kept> => keepRecentlyUsed<Kept>({ max: ROOMS_KEPT }));
+  const key = String(eventId);
+  const known = kept.get(key);
+  if (known && known.untilMs > performance.now()) return known.status;
+  const reading: Kept = { untilMs: performance.now() + FRESH_MS, status: load(eventId) };
+  kept.set(key, reading);
+  reading.status.catch(() => kept.forget(key, reading));
+  return reading.status;
+}
+
+type Kept = { untilMs: number; status: Promise<QueueStatusView | undefined> };
+
+async function load(eventId: number): Promise<QueueStatusView | undefined> {
+  const row = await findStatus(eventId);
+  if (!row) return undefined;
+  const seats = await openLiveSeats(eventId);
+  await seats?.refresh();
+  return statusOf(row, seats?.free() ?? 0);
+}
+
+/** A record of a hundred thousand tickets is four megabytes. */
+const DRAWS_KEPT = 8;
+
+/**
+ * The record by which anybody can check the draw; undefined before it, and where there is no waiting room. It never changes:
+ * a process reads it once.
+ */
+export async function readDraw(eventId: number): Promise<QueueDrawView | undefined> {
+  const kept = singleton("queue-draws", () =>
+    keepRecentlyUsed<Promise<QueueDrawView | undefined>>({ max: DRAWS_KEPT }),
+  );
+  const key = String(eventId);
+  const known = kept.get(key);
+  if (known) return known;
+  const reading = loadDraw(eventId);
+  kept.set(key, reading);
+  const forget = () => kept.forget(key, reading);
+  reading.then((draw) => draw ?? forget(), forget);
+  return reading;
+}
+
+async function loadDraw(eventId: number): Promise<QueueDrawView | undefined> {
+  const row = await findStatus(eventId);
+  if (!row?.drawnAt || row.seed === null || row.salt === null) return undefined;
+  return {
+    event_id: eventId,
+    seed_hash: row.seedHash,
+    seed: row.seed,
+    salt: row.salt,
+    drawn_at: row.drawnAt.toISOString(),
+    tickets: await listDrawnTickets(eventId),
+  };
+}
+
+function statusOf(row: StatusRow, availableSeats: number): QueueStatusView {
+  const pace = paceOf(row);
+  return {
+    event_id: row.eventId,
+    phase: row.phase,
+    opens_at: row.opensAt.toISOString(),
+    serving_position: row.serving,
+    last_position: row.lastNumber,
+    waiting: row.drawnAt ? row.lastNumber - row.serving : row.joined,
+    rate_per_minute: row.ratePerMinute,
+    pace_per_minute: pace === undefined ? null : Math.round(pace * 600) / 10,
+    available_seats: availableSeats,
+    draw: {
+      seed_hash: row.seedHash,
+      seed: row.seed,
+      salt: row.salt,
+      drawn_at: row.drawnAt?.toISOString() ?? null,
+      tickets: row.drawnCount,
+    },
+    updated_at: row.readAt.toISOString(),
+  };
+}

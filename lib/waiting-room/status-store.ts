@@ -1,0 +1,46 @@
+import { db } from "#lib/platform/db";
+import { Prisma } from "#prisma/generated/client";
+import { PACE } from "./line-statements.ts";
+
+export type StatusRow = {
+  eventId: number;
+  phase: "before" | "drawing" | "open" | "closed";
+  opensAt: Date;
+  drawnAt: Date | null;
+  serving: number;
+  lastNumber: number;
+  joined: number;
+  ratePerMinute: number;
+  pacePerSecond: number;
+  calledCount: number;
+  seedHash: string;
+  seed: string | null;
+  salt: string | null;
+  drawnCount: number;
+  readAt: Date;
+};
+
+/** Where the line of an event stands; undefined where there is no room or the event is a draft. */
+export async function findStatus(eventId: number): Promise<StatusRow | undefined> {
+  const [row] = await db().$queryRaw<StatusRow[]>`
+    SELECT w.event_id AS "eventId", w.opens_at AS "opensAt", w.drawn_at AS "drawnAt", w.serving::int, w.last_number::int AS "lastNumber",
+      w.rate_per_minute AS "ratePerMinute", ${Prisma.raw(PACE)} AS "pacePerSecond", w.called_count AS "calledCount",
+      w.seed_hash AS "seedHash", w.seed, w.salt, w.drawn_count AS "drawnCount", now()::timestamptz(3) AS "readAt",
+      CASE
+        WHEN w.closed_at IS NOT NULL OR e.status <> 'PUBLISHED' OR e.sales_end_at <= now() THEN 'closed'
+        WHEN w.drawn_at IS NOT NULL THEN 'open'
+        WHEN w.opens_at > now() THEN 'before'
+        ELSE 'drawing' END AS phase,
+      CASE WHEN w.drawn_at IS NULL
+        THEN (SELECT count(*)::int FROM queue_tickets t WHERE t.event_id = w.event_id AND t.called_at IS NULL) ELSE 0 END AS joined
+    FROM waiting_rooms w JOIN events e ON e.id = w.event_id WHERE w.event_id = ${eventId}::int AND e.status <> 'DRAFT'`;
+  return row;
+}
+
+/** The tickets of the draw from the first number to the last. */
+export async function listDrawnTickets(eventId: number): Promise<string[]> {
+  const [row] = await db().$queryRaw<{ ids: string[] | null }[]>`
+    SELECT array_agg(id::text ORDER BY draw_key, id) AS ids FROM queue_tickets
+    WHERE event_id = ${eventId}::int AND draw_key IS NOT NULL`;
+  return row?.ids ?? [];
+}

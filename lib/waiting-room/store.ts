@@ -1,0 +1,163 @@
+import { db } from "#lib/platform/db";
+import type { TicketState } from "./contract.ts";
+import { drawPads } from "./draw.ts";
+import {
+  CALL_STATEMENT,
+  DRAW_STATEMENT,
+  ENTRANTS_STATEMENT,
+  NUMBER_STATEMENT,
+  PLACE_STATEMENT,
+  REDEEM_STATEMENT,
+} from "./line-statements.ts";
+
+export type RoomSettings = {
+  opensAt: Date;
+  ratePerMinute: number;
+  placesMax: number;
+  leaseSeconds: number;
+  claimSeconds: number;
+};
+
+/** Makes the room and marks its event, whose sale goes through it from now on. Loses (false) where there is one already. */
+export async function claimRoom(
+  eventId: number,
+  room: RoomSettings & { seedHash: string; sealedSeed: string },
+): Promise<boolean> {
+  const made = await db().$executeRaw`
+    WITH made AS (
+      INSERT INTO waiting_rooms (event_id, seed_hash, sealed_seed, opens_at, rate_per_minute, places_max, lease_seconds, claim_seconds)
+      VALUES (${eventId}::int, ${room.seedHash}, ${room.sealedSeed}, ${room.opensAt}, ${room.ratePerMinute}::int,
+        ${room.placesMax}::int, ${room.leaseSeconds}::int, ${room.claimSeconds}::int)
+      ON CONFLICT (event_id) DO NOTHING RETURNING event_id
+    )
+    UPDATE events e SET has_waiting_room = true FROM made m WHERE e.id = m.event_id`;
+  return made === 1;
+}
+
+/** Closes the room and lets everybody into the sale. Loses (false) when there is none or it is closed. */
+export async function claimClosing(eventId: number): Promise<boolean> {
+  const closed = await db().$executeRaw`
+    WITH closed AS (
+      UPDATE waiting_rooms SET closed_at = now(), version = version + 1
+      WHERE event_id = ${eventId}::int AND closed_at IS NULL RETURNING event_id
+    )
+    UPDATE events e SET has_waiting_room = false FROM closed c WHERE e.id = c.event_id`;
+  return closed === 1;
+}
+
+/** Of an event that is no draft, what a room is made from. */
+export async function findSale(eventId: number): Promise<{ salesStartAt: Date; organizationId: string } | undefined> {
+  const select = { salesStartAt: true, organizationId: true } as const;
+  return (await db().event.findFirst({ where: { id: eventId, status: { not: "CANCELLED" } }, select })) ?? undefined;
+}
+
+export type LineToMove = { eventId: number; sealedSeed: string; isDrawn: boolean };
+
+/** Rooms that have opened or soon will, and whose sale is not over. */
+export async function listLinesToMove(soonSeconds: number): Promise<(LineToMove & { isDue: boolean })[]> {
+  return db().$queryRaw`
+    SELECT w.event_id AS "eventId", w.sealed_seed AS "sealedSeed", w.drawn_at IS NOT NULL AS "isDrawn", w.opens_at <= now() AS "isDue"
+    FROM waiting_rooms w JOIN events e ON e.id = w.event_id
+    WHERE w.closed_at IS NULL AND w.opens_at <= now() + make_interval(secs => ${soonSeconds}::int)
+      AND e.status = 'PUBLISHED' AND e.sales_end_at > now()`;
+}
+
+/** The digest of the tickets that take part in the draw now. */
+export async function loadSalt(eventId: number): Promise<string> {
+  const [row] = await db().$queryRawUnsafe<{ salt: string }[]>(ENTRANTS_STATEMENT, eventId);
+  return row?.salt ?? "";
+}
+
+/** Draws with this seed. Loses (false) when the tickets are not those of the salt, it is too early, or it was done. */
+export async function claimDraw(eventId: number, seed: string, salt: string): Promise<boolean> {
+  const { inner, outer } = drawPads(seed, salt);
+  const rows = await db().$queryRawUnsafe<unknown[]>(DRAW_STATEMENT, eventId, salt, inner, outer, seed);
+  return rows.length === 1;
+}
+
+/** Gives numbers to those who came after the draw; how many. Nobody when another step came first. */
+export async function claimNumbers(eventId: number): Promise<number> {
+  const [row] = await db().$queryRawUnsafe<{ numbered: number }[]>(NUMBER_STATEMENT, eventId);
+  return row?.numbered ?? 0;
+}
+
+/** Calls the next ones; how many. Nobody when another step came first. */
+export async function claimCalls(eventId: number): Promise<number> {
+  const [row] = await db().$queryRawUnsafe<{ called: number }[]>(CALL_STATEMENT, eventId);
+  return row?.called ?? 0;
+}
+
+export type TicketRow = {
+  ticketId: string;
+  state: TicketState;
+  sequence: number | null;
+  joinedAt: Date;
+  missed: number;
+  claimUntil: Date | null;
+  leaseUntil: Date | null;
+};
+
+export type PlaceRow = {
+  eventId: number;
+  isOpen: boolean;
+  serving: number;
+  ratePerMinute: number;
+  pacePerSecond: number;
+  calledCount: number;
+  ticket: TicketRow | undefined;
+};
+
+/** The room and the best ticket of these keys; undefined where there is no room. */
+export async function findPlace(eventId: number, keys: readonly string[]): Promise<PlaceRow | undefined> {
+  const [row] = await db().$queryRawUnsafe<(Omit<PlaceRow, "ticket"> & (TicketRow | { ticketId: null }))[]>(
+    PLACE_STATEMENT,
+    eventId,
+    [...keys],
+  );
+  return row && { ...row, ticket: row.ticketId === null ? undefined : row };
+}
+
+/** A new ticket at the end of the line. Does nothing where the buyer has one or the room is closed. */
+export async function appendTicket(eventId: number, id: string, buyerKey: string): Promise<void> {
+  await db().$executeRaw`
+    INSERT INTO queue_tickets (event_id, id, buyer_key)
+    SELECT event_id, ${id}::uuid, ${buyerKey} FROM waiting_rooms WHERE event_id = ${eventId}::int AND closed_at IS NULL
+    ON CONFLICT (event_id, buyer_key) DO NOTHING`;
+}
+
+/** Puts somebody who missed the call back to the old place, once. Loses (false) where that is not so. */
+export async function claimReturn(eventId: number, ticketId: string): Promise<boolean> {
+  const returned = await db().$executeRaw`
+    UPDATE queue_tickets t SET called_at = NULL, missed = t.missed + 1 FROM waiting_rooms w
+    WHERE t.event_id = ${eventId}::int AND t.id = ${ticketId}::uuid AND w.event_id = t.event_id AND t.missed = 0
+      AND t.redeemed_at IS NULL AND t.called_at <= now() - make_interval(secs => w.claim_seconds)`;
+  return returned === 1;
+}
+
+/** Puts a ticket whose turn is over at the end of the line. Loses (false) while it is not over. */
+export async function claimRejoin(eventId: number, ticketId: string): Promise<boolean> {
+  const joined = await db().$executeRaw`
+    UPDATE queue_tickets t SET sequence = NULL, joined_at = now(), called_at = NULL, redeemed_at = NULL, missed = 0 FROM waiting_rooms w
+    WHERE t.event_id = ${eventId}::int AND t.id = ${ticketId}::uuid AND w.event_id = t.event_id
+      AND t.called_at <= now() - make_interval(secs => CASE WHEN t.redeemed_at IS NULL THEN w.claim_seconds ELSE 0 END)
+      AND NOT EXISTS (SELECT FROM queue_leases l WHERE l.event_id = t.event_id AND l.ticket_id = t.id AND l.expires_at > now())`;
+  return joined === 1;
+}
+
+export type LeaseRow = { ticketId: string; expiresAt: Date; endsAt: Date; isNew: boolean };
+
+/** Redeems a called ticket for a lease of `buyerKey`, or renews a live one; undefined when it is not one's turn. */
+export async function claimLease(
+  eventId: number,
+  keys: readonly string[],
+  lease: { buyerKey: string; renewSeconds: number },
+): Promise<LeaseRow | undefined> {
+  const [row] = await db().$queryRawUnsafe<LeaseRow[]>(
+    REDEEM_STATEMENT,
+    eventId,
+    [...keys],
+    lease.buyerKey,
+    lease.renewSeconds,
+  );
+  return row;
+}

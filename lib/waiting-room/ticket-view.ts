@@ -1,0 +1,30 @@
+import type { QueuePlace, QueueTicketView } from "./contract.ts";
+import { estimateWait, paceOf } from "./estimate.ts";
+import type { PlaceRow, TicketRow } from "./store.ts";
+
+/** A ticket as its holder reads it. */
+export function ticketOnWire(eventId: number, ticket: TicketRow): QueueTicketView {
+  return {
+    id: ticket.ticketId,
+    event_id: eventId,
+    state: ticket.state,
+    number: ticket.sequence,
+    joined_at: ticket.joinedAt.toISOString(),
+    claim_until: ticket.claimUntil?.toISOString() ?? null,
+    lease_until: ticket.leaseUntil?.toISOString() ?? null,
+  };
+}
+
+/** How far from its turn a ticket is. A position of 1 is the next. Nobody's turn is over and near at once. */
+export function placeOnWire(room: PlaceRow, ticket: TicketRow): QueuePlace {
+  const { state, sequence } = ticket;
+  const isInLine = state === "waiting" && sequence !== null;
+  const position = isInLine ? Math.max(1, sequence - room.serving) : null;
+  const range = position === null ? undefined : estimateWait({ ahead: position, perSecond: paceOf(room) });
+  return {
+    state,
+    queue_position: position,
+    estimated_wait_seconds: range?.fromSeconds ?? null,
+    estimated_wait: range ? { from_seconds: range.fromSeconds, to_seconds: range.toSeconds } : null,
+  };
+}
