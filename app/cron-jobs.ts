@@ -1,14 +1,20 @@
+import { forgetLapsed } from "#lib/accounts/forget-lapsed";
 import { rotateSigningKeys } from "#lib/accounts/tokens/signing-keys";
 import { forgetWebhookDeliveries } from "#lib/notifications/webhooks/forget-webhook-deliveries";
 import { endUnpaidReservations } from "#lib/orders/end-unpaid";
 import { reconcilePayments } from "#lib/orders/reconcile-payments";
+import { forgetOldAnswers } from "#lib/platform/idempotency";
 import { expireHolds } from "#lib/reservations/expire-holds";
 import { moveLines } from "#lib/waiting-room/move-lines";
 
 /** What is done on a schedule, by name. Each may run in any number of processes at once. */
 export const CRON_JOBS = {
   expire: async () => ({ expired: await expireHolds(), unpaid: await endUnpaidReservations() }),
-  forget: async () => ({ webhook_deliveries: await forgetWebhookDeliveries() }),
+  forget: async () => ({
+    accounts: await forgetLapsed(),
+    idempotent_answers: await forgetOldAnswers(),
+    webhook_deliveries: await forgetWebhookDeliveries(),
+  }),
   /** Twice a second where the server runs by itself (app/background.ts); this is for hosts where only a schedule does. */
   admit: moveLines,
   reconcile: async () => ({ payments: await reconcilePayments() }),

@@ -20,6 +20,7 @@ const PRODUCTION = {
   STRIPE_PUBLISHABLE_KEY: "pk_live_abc",
   STRIPE_WEBHOOK_SECRET: "whsec_abc",
   SMTP_URL: "smtp://127.0.0.1:1",
+  RATE_LIMIT_SCALE: "",
 };
 
 /** Starts the server, which must not start: the sentences it ends with. Nothing of it may be left. */

@@ -31,7 +31,7 @@ const EVENTS = 2;
 const ROUNDS = Number(process.env.BENCH_ROUNDS || 6);
 const ROUND_MS = 4_000;
 const WARM_UP_MS = 2_000;
-const IN_FLIGHT = 128;
+const IN_FLIGHT = 256;
 /** So many that none of them comes to a limit of their own: four holds each in a round. */
 const BUYERS = 5_000;
 const SEATS_PER_HOLD = 2;

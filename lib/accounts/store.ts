@@ -135,3 +135,14 @@ export function sessionAdapter(): Adapter {
     },
   };
 }
+
+/** What has lapsed a day ago; failed sign-ins after a month, so that a lock grows for who comes back within it. */
+export async function deleteLapsed(): Promise<number> {
+  const counts = await db().$transaction([
+    db().$executeRaw`DELETE FROM sessions WHERE least(expires, ends_at) < now() - interval '1 day'`,
+    db().$executeRaw`DELETE FROM verification_tokens WHERE expires < now() - interval '1 day'`,
+    db().$executeRaw`DELETE FROM token_families WHERE ends_at < now() - interval '1 day'`,
+    db().$executeRaw`DELETE FROM sign_in_failures WHERE greatest(since, locked_until) < now() - interval '30 days'`,
+  ]);
+  return counts.reduce((sum, count) => sum + count, 0);
+}

@@ -1,17 +1,19 @@
 import { z } from "zod";
-import { email, text } from "#lib/platform/input";
+import { email, hasCardNumber, text } from "#lib/platform/input";
 
 export const commitBody = z.object({
   /** The gateway's name of the card: `pm_…`. Card numbers never come here. */
   payment_method_id: text(128)
-    .pipe(z.string().regex(/^[A-Za-z0-9_-]*$/, "must be a payment method's id"))
+    .pipe(z.string().regex(/^([A-Za-z][A-Za-z0-9_-]*)?$/, "must be a payment method's id"))
     .default("")
     .meta({ description: "The gateway's name of the card, `pm_…`; empty when there is nothing to pay." }),
   idempotency_key: text(128)
     .pipe(z.string().min(8, "must have at least 8 characters"))
     .meta({ description: "Yours for this try to pay: the same key never charges twice." }),
   billing_details: z.object({
-    name: text(120).pipe(z.string().min(1, "must not be empty")),
+    name: text(120)
+      .pipe(z.string().min(1, "must not be empty"))
+      .refine((value) => !hasCardNumber(value), "must not be a card number"),
     email,
     phone: text(32).optional(),
   }),

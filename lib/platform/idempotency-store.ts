@@ -68,6 +68,6 @@ export async function releaseKey({ scope, key }: { scope: string; key: string })
 }
 
 /** Forgets answers older than a day. Answers how many. */
-export async function forgetOldAnswers(): Promise<number> {
+export async function deleteOldAnswers(): Promise<number> {
   return db().$executeRawUnsafe(`DELETE FROM idempotency_keys WHERE claimed_at < now() - ${KEPT}`);
 }

@@ -1,12 +1,20 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { createGroupCommit, type GroupCommit } from "./group-commit.ts";
-import { claimKeys, completeKeys, type KeyAsked, type KeyVerdict, releaseKey } from "./idempotency-store.ts";
+import {
+  claimKeys,
+  completeKeys,
+  deleteOldAnswers,
+  type KeyAsked,
+  type KeyVerdict,
+  releaseKey,
+} from "./idempotency-store.ts";
 import { log } from "./log.ts";
 import { type Refused, refuse } from "./refusals.ts";
 import { textOf, textResponse } from "./response.ts";
 import { seal, unseal } from "./seal.ts";
 import { singleton } from "./singleton.ts";
+import { createWriteBehind, type WriteBehind } from "./write-behind.ts";
 
 /**
  * One `Idempotency-Key`, one effect, the same answer (INV-6). The key is claimed before the work and its answer kept for a
@@ -28,7 +36,7 @@ export async function answerOnce(
   const fingerprint = createHash("sha256")
     .update(`${request.method} ${pathname}${search}\n${text}`)
     .digest("base64url");
-  const name = `${scope} ${key}`;
+  const name = nameOf({ scope, key });
   const justKept = onTheirWay().get(name);
   if (justKept?.fingerprint === fingerprint) return replay(justKept.status, justKept.answer);
   const verdict = await claims().submit({ scope, key, fingerprint });
@@ -42,6 +50,11 @@ export async function answerOnce(
     case "claimed":
       return keepAnswer({ scope, key, fingerprint }, asked.isRepeatable, () => work(name));
   }
+}
+
+/** Forgets answers older than a day. Answers how many. */
+export function forgetOldAnswers(): Promise<number> {
+  return deleteOldAnswers();
 }
 
 const SAFE = /^(GET|HEAD|OPTIONS)$/;
@@ -66,19 +79,12 @@ async function keepAnswer(key: KeyAsked, isRepeatable: boolean, work: () => Prom
   });
   const answer = seal(PURPOSE, JSON.stringify({ text, headers } satisfies Kept));
   const kept = { ...key, status: response.status, answer };
-  if (isRepeatable) keepSoon(kept);
-  else await completions().submit(kept);
+  if (isRepeatable) {
+    // Until it is on disk, this process answers repetitions from memory. One that is lost is done again, to the same effect.
+    onTheirWay().set(nameOf(key), kept);
+    keeper().add(kept);
+  } else await completeKeys([kept]);
   return response;
-}
-
-/** Until it is on disk, this process answers repetitions from memory. One that is lost is done again, to the same effect. */
-function keepSoon(kept: Completion): void {
-  const name = `${kept.scope} ${kept.key}`;
-  onTheirWay().set(name, kept);
-  completions()
-    .submit(kept)
-    .catch((error: unknown) => log().warn({ err: error }, "an answer could not be kept"))
-    .finally(() => onTheirWay().delete(name));
 }
 
 function onTheirWay(): Map<string, Completion> {
@@ -110,18 +116,24 @@ function claims(): GroupCommit<KeyAsked, KeyVerdict> {
   );
 }
 
+function nameOf({ scope, key }: { scope: string; key: string }): string {
+  return `${scope} ${key}`;
+}
+
 type Completion = KeyAsked & { status: number; answer: string };
 
-function completions(): GroupCommit<Completion, void> {
-  return singleton("idempotency-completions", () =>
-    createGroupCommit<Completion, void>({
-      decide: async (batch) => {
-        await completeKeys(batch);
-        return batch.map(() => undefined);
+function keeper(): WriteBehind<Completion> {
+  return singleton("idempotency-keeper", () =>
+    createWriteBehind<Completion>({
+      name: "idempotent answers",
+      write: async (kept) => {
+        await completeKeys(kept);
+        for (const each of kept) onTheirWay().delete(nameOf(each));
       },
-      keysOf: () => [],
-      batchMax: 256,
-      inFlightMax: 1,
+      onLost: (kept, error) => {
+        for (const each of kept) onTheirWay().delete(nameOf(each));
+        log().warn({ err: error, answers: kept.length }, "answers could not be kept");
+      },
     }),
   );
 }

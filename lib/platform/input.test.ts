@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { email, positiveInt, positiveIntText, text, uuid } from "./input.ts";
+import { email, hasCardNumber, positiveInt, positiveIntText, text, uuid } from "./input.ts";
 
 test("text for people may be in any script and hold emoji", () => {
   for (const good of ["Ann", "Zoë", "José Ñuñez", "山田太郎", "🎟️ two", "line\none", "a\tb"]) {
@@ -63,5 +63,20 @@ test("a UUID is taken in either case and kept in one", () => {
     "{0192f0c1-0000-7000-8000-00000000000a}",
   ]) {
     expect(uuid.safeParse(bad).success, bad).toBe(false);
+  }
+});
+
+test("a card number is seen in whatever way it is written, and other long numbers are not taken for one", () => {
+  for (const value of ["4242424242424242", "4242 4242 4242 4242", "Ann 4000-0025-0000-3155", "378282246310005"]) {
+    expect(hasCardNumber(value), value).toBe(true);
+  }
+  for (const value of [
+    "4242424242424241",
+    "+34 600 123 456",
+    "Ann",
+    "1234 5678",
+    "0192f0c1-5b7e-4d6a-9c3f-2a1b0c9d8e7f",
+  ]) {
+    expect(hasCardNumber(value), value).toBe(false);
   }
 });

@@ -29,6 +29,19 @@ export const uuid = z
   .transform((value) => value.toLowerCase())
   .meta({ format: "uuid" });
 
+/** Whether 13 to 19 digits, with blanks or dashes between, stand in the text that end as a card number does (Luhn, ISO/IEC 7812-1). */
+export function hasCardNumber(value: string): boolean {
+  const candidates = value.match(/\d(?:[ -]?\d){12,18}/g) ?? [];
+  return candidates.some((candidate) => {
+    const digits = [...candidate.replace(/\D/g, "")].map(Number).reverse();
+    const sum = digits.reduce(
+      (total, digit, i) => total + (i % 2 === 0 ? digit : digit < 5 ? digit * 2 : digit * 2 - 9),
+      0,
+    );
+    return sum % 10 === 0;
+  });
+}
+
 function hasControls(value: string): boolean {
   for (const character of value) {
     const code = character.codePointAt(0) ?? 0;

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { secretKey } from "./ids.ts";
+import { singleton } from "./singleton.ts";
 
 /** Texts that only this app can read and that nobody can change: AES-256-GCM under a key of the app's secret. */
 const NONCE_BYTES = 12;
@@ -7,10 +8,19 @@ const TAG_BYTES = 16;
 
 /** Seals a text for one purpose. The same text looks different each time. */
 export function seal(purpose: string, text: string): string {
-  const nonce = randomBytes(NONCE_BYTES);
+  const nonce = freshNonce();
   const cipher = createCipheriv("aes-256-gcm", secretKey(purpose), nonce);
   const body = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
   return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString("base64url");
+}
+
+/** Random bytes are drawn for hundreds of nonces at a time: asking the system each time costs more than the cipher. */
+function freshNonce(): Buffer {
+  const pool = singleton("nonce-pool", () => ({ bytes: Buffer.alloc(0), used: 0 }));
+  if (pool.used + NONCE_BYTES > pool.bytes.length)
+    Object.assign(pool, { bytes: randomBytes(512 * NONCE_BYTES), used: 0 });
+  pool.used += NONCE_BYTES;
+  return pool.bytes.subarray(pool.used - NONCE_BYTES, pool.used);
 }
 
 /** What was sealed for this purpose, or undefined when it is not ours or was changed. */

@@ -1,8 +1,7 @@
-import { beforeClosing } from "#lib/platform/before-closing";
-import { createGroupCommit, type GroupCommit } from "#lib/platform/group-commit";
 import { log } from "#lib/platform/log";
 import { currentContext } from "#lib/platform/request-context";
 import { singleton } from "#lib/platform/singleton";
+import { createWriteBehind, type WriteBehind } from "#lib/platform/write-behind";
 import { type AuditLine, appendAuditLines } from "./audit-store.ts";
 
 /** What is to be remembered: who did what, on what, how it ended. Where from, and in which request, is added here. */
@@ -30,35 +29,22 @@ export async function audit(deed: Deed): Promise<void> {
  * the rows they are about as well; a line that cannot be written is told to the log.
  */
 export function auditSoon(deed: Deed): void {
-  const { lines, underWay } = writer();
-  const written: Promise<unknown> = lines
-    .submit(lineOf(deed))
-    .catch((error: unknown) => log().error({ err: error, action: deed.action }, "a line of the audit log was lost"))
-    .finally(() => underWay.delete(written));
-  underWay.add(written);
+  writer().add(lineOf(deed));
 }
 
 /** Resolves when all lines that were handed over are written. A process that ends waits for it. */
-export async function auditWritten(): Promise<void> {
-  await Promise.all(writer().underWay);
+export function auditWritten(): Promise<void> {
+  return writer().written();
 }
 
-type Writer = { lines: GroupCommit<AuditLine, true>; underWay: Set<Promise<unknown>> };
-
-function writer(): Writer {
-  return singleton("audit-writer", () => {
-    beforeClosing("audit-log", auditWritten);
-    const lines = createGroupCommit<AuditLine, true>({
-      decide: async (batch) => {
-        await appendAuditLines(batch);
-        return batch.map(() => true as const);
-      },
-      keysOf: () => [],
-      batchMax: 256,
-      inFlightMax: 1,
-    });
-    return { lines, underWay: new Set() };
-  });
+function writer(): WriteBehind<AuditLine> {
+  return singleton("audit-writer", () =>
+    createWriteBehind<AuditLine>({
+      name: "audit-log",
+      write: appendAuditLines,
+      onLost: (lines, error) => log().error({ err: error, lines: lines.length }, "lines of the audit log were lost"),
+    }),
+  );
 }
 
 function lineOf({ organizationId, eventId, detail, ...deed }: Deed): AuditLine {

@@ -196,7 +196,7 @@ CREATE TABLE "idempotency_keys" (
 
     CONSTRAINT "idempotency_keys_pkey" PRIMARY KEY ("scope", "key")
 ) WITH (fillfactor = 50);
-CREATE INDEX "idempotency_keys_claimed_at_idx" ON "idempotency_keys"("claimed_at");
+CREATE INDEX "idempotency_keys_claimed_at_idx" ON "idempotency_keys" USING brin ("claimed_at");
 
 ALTER TABLE "audit_log"
   ADD COLUMN "organization_id" UUID,
