@@ -2,8 +2,8 @@ import { db } from "#lib/platform/db";
 import type { Role } from "../permissions.ts";
 
 /**
- * Who belongs to an organization. The last owner stays one: whoever takes an owner away locks all owners first, in the
- * order of their ids, and counts those who are left, so that of two who demote each other one comes too late.
+ * Who belongs to an organization. The last owner stays one: whoever takes a role away locks the organization, so that they
+ * come one after the other, then all its owners, whose rows are read anew by that, and counts those who are left.
  */
 export type MemberRow = {
   userId: string;
@@ -28,8 +28,10 @@ export type MemberOutcome = "done" | "missing" | "last_owner";
 /** Gives a member another role. */
 export async function claimRole(organizationId: string, userId: string, role: Role): Promise<MemberOutcome> {
   const [row] = await db().$queryRaw<{ outcome: MemberOutcome }[]>`
-    WITH owners AS MATERIALIZED (
-      SELECT user_id FROM memberships WHERE organization_id = ${organizationId}::uuid AND role = 'OWNER' ORDER BY user_id FOR UPDATE
+    WITH organization AS MATERIALIZED (SELECT id FROM organizations WHERE id = ${organizationId}::uuid FOR NO KEY UPDATE
+    ), owners AS MATERIALIZED (
+      SELECT m.user_id FROM organization o JOIN memberships m ON m.organization_id = o.id
+      WHERE m.role = 'OWNER' ORDER BY m.user_id FOR UPDATE OF m
     ), others AS MATERIALIZED (SELECT count(*) AS count FROM owners WHERE user_id <> ${userId}::uuid
     ), moved AS (
       UPDATE memberships m SET role = ${role}::membership_role FROM others o
@@ -46,8 +48,10 @@ export async function claimRole(organizationId: string, userId: string, role: Ro
 /** Takes a member out, and with them what acts in their name there. */
 export async function claimRemoval(organizationId: string, userId: string): Promise<MemberOutcome> {
   const [row] = await db().$queryRaw<{ outcome: MemberOutcome }[]>`
-    WITH owners AS MATERIALIZED (
-      SELECT user_id FROM memberships WHERE organization_id = ${organizationId}::uuid AND role = 'OWNER' ORDER BY user_id FOR UPDATE
+    WITH organization AS MATERIALIZED (SELECT id FROM organizations WHERE id = ${organizationId}::uuid FOR NO KEY UPDATE
+    ), owners AS MATERIALIZED (
+      SELECT m.user_id FROM organization o JOIN memberships m ON m.organization_id = o.id
+      WHERE m.role = 'OWNER' ORDER BY m.user_id FOR UPDATE OF m
     ), others AS MATERIALIZED (SELECT count(*) AS count FROM owners WHERE user_id <> ${userId}::uuid
     ), gone AS (
       DELETE FROM memberships m USING others o
