@@ -47,6 +47,12 @@ function server() {
     timeout: 240_000,
     stdout: "pipe" as const,
     gracefulShutdown: { signal: "SIGINT" as const, timeout: 15_000 },
-    env: { PORT: String(port), DATA_DIR: process.env.DATA_DIR ?? "", LOG_LEVEL: "warn", RATE_LIMIT_SCALE: "1000" },
+    env: {
+      PORT: String(port),
+      PWNED_PASSWORDS_URL: "off",
+      DATA_DIR: process.env.DATA_DIR ?? "",
+      LOG_LEVEL: "warn",
+      RATE_LIMIT_SCALE: "1000",
+    },
   };
 }
