@@ -108,9 +108,11 @@ test("an answer for the moment is not kept: the next try begins anew", async () 
   expect((await ask("key-7")).status).toBe(503);
   behave = () => Promise.reject(new Error("a fault"));
   expect((await ask("key-7")).status).toBe(500);
+  behave = () => new Response(null, { status: 502 });
+  expect((await ask("key-7")).status).toBe(502);
   behave = () => json({ paid: true });
   expect(await (await ask("key-7")).json()).toEqual({ paid: true });
-  expect(effects).toBe(3);
+  expect(effects).toBe(4);
 });
 
 test("a try that died half-way is taken over after a minute, by the same request only", async () => {

@@ -17,12 +17,10 @@ export function createWriteBehind<Item>(options: {
   onLost: (items: Item[], error: unknown) => void;
 }): WriteBehind<Item> {
   let waiting: Item[] = [];
-  let timer: NodeJS.Timeout | undefined;
+  let isDue = false;
   let writing: Promise<void> | undefined;
 
   async function writeAll(): Promise<void> {
-    clearTimeout(timer);
-    timer = undefined;
     while (waiting.length > 0) {
       const items = waiting.slice(0, ITEMS_MAX);
       waiting = waiting.slice(ITEMS_MAX);
@@ -45,7 +43,12 @@ export function createWriteBehind<Item>(options: {
   return {
     add: (item) => {
       waiting.push(item);
-      timer ??= setTimeout(() => void begin(), GATHER_MS).unref();
+      if (isDue) return;
+      isDue = true;
+      setTimeout(() => {
+        isDue = false;
+        void begin();
+      }, GATHER_MS).unref();
     },
     written,
   };

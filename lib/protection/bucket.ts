@@ -7,15 +7,14 @@ import type { Rate } from "./policies.ts";
 
 /**
  * One token bucket, shared by all servers through Redis. A server takes tokens a tenth of the rate at a time and spends
- * them from memory, so that a limit of thousands costs Redis few questions; what it does not spend lapses with the window,
- * so that together they stay below the rate, never above. Without Redis each server counts for itself, at half the rate.
+ * them from memory, so that a limit of thousands costs Redis few questions; what it does not spend lapses with the window.
+ * Together they spend what the bucket gave and never more. Without Redis each server counts for itself, at half the rate.
  */
 export type Bucket = {
   readonly rate: Rate;
   /** Tokens of the shared bucket as Redis last told, with those in hand. For the headers. */
   left: number;
   readonly ask: (tokens: number) => Promise<{ isGranted: boolean; left: number; resetAt: number }>;
-  readonly isOpenWithoutRedis: boolean;
   inHand: number;
   inHandUntil: number;
   emptyUntil: number;
@@ -25,7 +24,7 @@ export type Bucket = {
 };
 
 /** The bucket of one key of one limit. Those used longest ago are forgotten: Redis knows them. */
-export function bucketOf(limit: string, key: string, rate: Rate, rules: { isOpenWithoutRedis?: boolean }): Bucket {
+export function bucketOf(limit: string, key: string, rate: Rate): Bucket {
   const kept = singleton("limit-buckets", () => keepRecentlyUsed<Bucket>({ max: 50_000 }));
   const name = `${limit}:${rate.requests}:${key}`;
   const known = kept.get(name);
@@ -34,7 +33,6 @@ export function bucketOf(limit: string, key: string, rate: Rate, rules: { isOpen
     rate,
     left: rate.requests,
     ask: (tokens) => askRedis(limit, key, rate, tokens),
-    isOpenWithoutRedis: rules.isOpenWithoutRedis ?? false,
     inHand: 0,
     inHandUntil: 0,
     emptyUntil: 0,
@@ -45,8 +43,11 @@ export function bucketOf(limit: string, key: string, rate: Rate, rules: { isOpen
   return bucket;
 }
 
-/** Takes one token: 0, or the milliseconds until there is one. Without a promise when the answer is in hand. */
-export function takeFrom(bucket: Bucket): number | Promise<number> {
+/**
+ * Takes one token: 0, or the milliseconds until there is one. Without a promise when the answer is in hand. Whether a
+ * bucket lets everybody pass without Redis is the asker's to say: holds and readers meet in the bucket for all.
+ */
+export function takeFrom(bucket: Bucket, isOpenWithoutRedis: boolean): number | Promise<number> {
   const now = Date.now();
   if (bucket.emptyUntil > now) return bucket.emptyUntil - now;
   if (bucket.inHand > 0 && bucket.inHandUntil > now) {
@@ -54,11 +55,11 @@ export function takeFrom(bucket: Bucket): number | Promise<number> {
     bucket.left -= 1;
     return 0;
   }
-  if (redisIsGone(now)) return takeOwn(bucket, now);
+  if (redisIsGone(now)) return isOpenWithoutRedis ? 0 : takeOwn(bucket, now);
   bucket.asking ??= fetchTokens(bucket).finally(() => {
     bucket.asking = undefined;
   });
-  return bucket.asking.then(() => takeFrom(bucket));
+  return bucket.asking.then(() => takeFrom(bucket, isOpenWithoutRedis));
 }
 
 /** What a process may let through by itself, measured by the whole: stricter, since others do the same. */
@@ -96,7 +97,6 @@ function redisIsGone(now: number): boolean {
 }
 
 function takeOwn(bucket: Bucket, now: number): number {
-  if (bucket.isOpenWithoutRedis) return 0;
   const { rate, own } = bucket;
   const most = Math.max(1, rate.requests * STRICTER);
   const perMs = most / (rate.seconds * 1_000);

@@ -99,6 +99,8 @@ describe.each(ways)("with Redis $way", ({ url }) => {
     expect(passed(await crowd(505, of(1, { hot: true })))).toBe(500);
     expect((await crowd(21, of(2, { reserve: 20 }))).at(-1)?.refusal).toMatchObject({ scope: "event" });
     expect(passed(await crowd(21, of(3, {})))).toBe(21);
+    // Taken two at a time, of which the last is one.
+    expect(passed(await crowd(27, of(4, { reserve: 25 })))).toBe(25);
   });
 });
 
@@ -112,7 +114,14 @@ describe("without Redis", () => {
     expect(passed(await many(3, () => limit.take(passing("user:a"))))).toBe(1);
   });
 
-  test("reading goes on", async () => {
+  test("reading goes on, also when holds have used up what this server lets through of everything", async () => {
+    let i = 0;
+    const holds = limitTo("reserve");
+    const crowd = () => {
+      i += 1;
+      return holds.take(passing(`user:${i}`, `10.1.${i >> 8}.${i & 255}`));
+    };
+    expect((await many(5_001, crowd)).at(-1)?.refusal).toMatchObject({ scope: "all" });
     const limit = limitTo("browse");
     expect(passed(await many(300, () => limit.take(passing("user:a"))))).toBe(300);
   });

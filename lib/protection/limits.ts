@@ -22,19 +22,19 @@ export function limitTo<Params = unknown>(
   return {
     name,
     take: async ({ actor, address, params }) => {
-      const person = bucketOf(`${name}:person`, actor ?? address, scaled(policy.person), policy);
+      const person = bucketOf(`${name}:person`, actor ?? address, scaled(policy.person));
       const event = await options.eventOf?.(params);
       const hot = event && rateOfEvent(name, policy, event.limits);
       const all: [Scope, Bucket][] = [
         ["person", person],
-        ["address", bucketOf(`${name}:address`, address, scaled(policy.address), policy)],
+        ["address", bucketOf(`${name}:address`, address, scaled(policy.address))],
         ...(event && hot
-          ? [["event", bucketOf(`${name}:event`, String(event.id), scaled(hot), policy)] as [Scope, Bucket]]
+          ? [["event", bucketOf(`${name}:event`, String(event.id), scaled(hot))] as [Scope, Bucket]]
           : []),
-        ["all", bucketOf("all", "all", scaled(ALL), policy)],
+        ["all", bucketOf("all", "all", scaled(ALL))],
       ];
       for (const [scope, bucket] of all) {
-        const waitMs = takeFrom(bucket);
+        const waitMs = takeFrom(bucket, policy.isOpenWithoutRedis ?? false);
         const verdict = typeof waitMs === "number" ? waitMs : await waitMs;
         if (verdict > 0) return refused(name, scope, bucket, verdict);
       }

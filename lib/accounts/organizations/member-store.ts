@@ -1,4 +1,5 @@
 import { db } from "#lib/platform/db";
+import { Prisma } from "#prisma/generated/client";
 import type { Role } from "../permissions.ts";
 
 /**
@@ -25,15 +26,18 @@ export async function listMemberRows(organizationId: string): Promise<MemberRow[
 
 export type MemberOutcome = "done" | "missing" | "last_owner";
 
-/** Gives a member another role. */
-export async function claimRole(organizationId: string, userId: string, role: Role): Promise<MemberOutcome> {
-  const [row] = await db().$queryRaw<{ outcome: MemberOutcome }[]>`
-    WITH organization AS MATERIALIZED (SELECT id FROM organizations WHERE id = ${organizationId}::uuid FOR NO KEY UPDATE
+/** The lock on an organization and its owners, and how many of them somebody else is: the beginning of both statements below. */
+const othersWhoOwn = (organizationId: string, userId: string) => Prisma.sql`
+    organization AS MATERIALIZED (SELECT id FROM organizations WHERE id = ${organizationId}::uuid FOR NO KEY UPDATE
     ), owners AS MATERIALIZED (
       SELECT m.user_id FROM organization o JOIN memberships m ON m.organization_id = o.id
       WHERE m.role = 'OWNER' ORDER BY m.user_id FOR UPDATE OF m
-    ), others AS MATERIALIZED (SELECT count(*) AS count FROM owners WHERE user_id <> ${userId}::uuid
-    ), moved AS (
+    ), others AS MATERIALIZED (SELECT count(*) AS count FROM owners WHERE user_id <> ${userId}::uuid)`;
+
+/** Gives a member another role. */
+export async function claimRole(organizationId: string, userId: string, role: Role): Promise<MemberOutcome> {
+  const [row] = await db().$queryRaw<{ outcome: MemberOutcome }[]>`
+    WITH ${othersWhoOwn(organizationId, userId)}, moved AS (
       UPDATE memberships m SET role = ${role}::membership_role FROM others o
       WHERE m.organization_id = ${organizationId}::uuid AND m.user_id = ${userId}::uuid
         AND (${role} = 'OWNER' OR m.role <> 'OWNER' OR o.count > 0)
@@ -48,12 +52,7 @@ export async function claimRole(organizationId: string, userId: string, role: Ro
 /** Takes a member out, and with them what acts in their name there. */
 export async function claimRemoval(organizationId: string, userId: string): Promise<MemberOutcome> {
   const [row] = await db().$queryRaw<{ outcome: MemberOutcome }[]>`
-    WITH organization AS MATERIALIZED (SELECT id FROM organizations WHERE id = ${organizationId}::uuid FOR NO KEY UPDATE
-    ), owners AS MATERIALIZED (
-      SELECT m.user_id FROM organization o JOIN memberships m ON m.organization_id = o.id
-      WHERE m.role = 'OWNER' ORDER BY m.user_id FOR UPDATE OF m
-    ), others AS MATERIALIZED (SELECT count(*) AS count FROM owners WHERE user_id <> ${userId}::uuid
-    ), gone AS (
+    WITH ${othersWhoOwn(organizationId, userId)}, gone AS (
       DELETE FROM memberships m USING others o
       WHERE m.organization_id = ${organizationId}::uuid AND m.user_id = ${userId}::uuid AND (m.role <> 'OWNER' OR o.count > 0)
       RETURNING 1

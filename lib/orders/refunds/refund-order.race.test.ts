@@ -3,9 +3,10 @@ import { beforeAll, expect, test } from "vitest";
 import type { Person } from "#lib/accounts/identify";
 import { db } from "#lib/platform/db";
 import { aDatabase } from "#lib/platform/testing/database";
-import { aHeldReservation, aMember, anEventOnSale, aPromoCode, aSmallHall, sellerOf } from "#prisma/seed/builders";
+import { aMember, anEventOnSale, aPromoCode, aSmallHall, sellerOf } from "#prisma/seed/builders";
 import { checkInvariants } from "#prisma/seed/invariants";
 import { reconcilePayments } from "../reconcile-payments.ts";
+import { aSale as aSaleAt } from "../testing/sale.ts";
 import { aShop } from "../testing/shop.ts";
 import { type RefundOrder, refundOrder } from "./refund-order.ts";
 
@@ -18,7 +19,6 @@ aDatabase();
 const shop = aShop();
 let eventId: number;
 let staff: Person;
-let nextSeat = 1;
 
 beforeAll(async () => {
   eventId = await anEventOnSale({ layout: aSmallHall({ rows: 30, seatsPerRow: 20 }), refundUntilHours: 1 });
@@ -26,29 +26,8 @@ beforeAll(async () => {
   await aPromoCode(eventId, { code: "ODD", kind: "AMOUNT", value: 703 });
 });
 
-async function aSale(seats: number) {
-  const held = await aHeldReservation(
-    eventId,
-    Array.from({ length: seats }, () => nextSeat++),
-  );
-  const answer = await shop.commit(held, { promoCode: "ODD" });
-  if (!answer.ok || !("confirmed" in answer)) throw new Error("the sale did not go through");
-  const number = answer.confirmed.order_id;
-  const order = await db().order.findFirstOrThrow({ where: { eventId, number } });
-  const payment = await db().payment.findFirstOrThrow({ where: { eventId, orderId: order.id } });
-  return {
-    held,
-    number,
-    totalMinor: order.totalMinor,
-    tickets: answer.confirmed.tickets.map((ticket) => ticket.ticket_number),
-    returned: async () =>
-      (await shop.look(`/v1/refunds?payment_intent=${payment.gatewayId}&limit=100`)).data.reduce(
-        (sum, refund) => sum + Number(refund.amount),
-        0,
-      ),
-  };
-}
-
+const aSale = (seats: number) => aSaleAt(shop, eventId, { seats, promoCode: "ODD" });
+const sum = (amounts: number[]) => amounts.reduce((all, amount) => all + amount, 0);
 const minor = (amount: number) => Math.round(amount * 100);
 
 test("fifty refunds of one order at once give each ticket back once and never more than was paid", async () => {
@@ -62,8 +41,8 @@ test("fifty refunds of one order at once give each ticket back once and never mo
   const tickets = given.flatMap((refund) => refund.tickets);
   expect(new Set(tickets).size).toBe(tickets.length);
   expect(given.reduce((sum, refund) => sum + minor(refund.amount), 0)).toBe(sale.totalMinor);
-  expect(await sale.returned()).toBe(sale.totalMinor);
-  const seats = await db().seat.findMany({ where: { eventId, id: { in: sale.held.seatIds } } });
+  expect(sum(await sale.atGateway())).toBe(sale.totalMinor);
+  const seats = await db().seat.findMany({ where: { eventId, id: { in: sale.seatIds } } });
   // Held, paying, booked, freed: each seat changed four times and not once more.
   expect(seats.map(({ status, version }) => [status, version])).toEqual(seats.map(() => ["AVAILABLE", 4]));
   await shop.sandbox().webhooksIdle();
@@ -75,7 +54,7 @@ test("ten repetitions of one request at once pay once and answer the same refund
   const request = { number: sale.number, wanted: { amount: 10 }, idempotencyKey: "user:x once" };
   const answers = await Promise.all(Array.from({ length: 10 }, () => refundOrder(staff, request)));
   expect(new Set(answers.map((answer) => (answer.ok ? answer.refund.refund_id : "refused"))).size).toBe(1);
-  expect(await sale.returned()).toBe(1_000);
+  expect(sum(await sale.atGateway())).toBe(1_000);
 });
 
 test("whatever is given back in whichever order, with a gateway that comes and goes, the books and the gateway agree", async () => {
@@ -110,7 +89,7 @@ test("whatever is given back in whichever order, with a gateway that comes and g
         await shop.sandbox().webhooksIdle();
         expect(await checkInvariants("after quiet")).toEqual([]);
         const [paid] = await db().payment.findMany({ where: { eventId }, orderBy: { createdAt: "desc" }, take: 1 });
-        expect(await sale.returned()).toBe(paid?.refundedMinor);
+        expect(sum(await sale.atGateway())).toBe(paid?.refundedMinor);
         expect(paid?.refundedMinor).toBeLessThanOrEqual(sale.totalMinor);
       },
     ),

@@ -18,7 +18,7 @@ export const GET = door(
         "Your own orders; with `organization_id` those that this organization took, for staff with `order.read`. Newest first. Attempts that failed are left out unless `status=failed` asks for them.",
       tag: "Orders",
       answers: { 200: { description: "One page of orders.", body: ordersAnswer } },
-      refuses: ["not_found", "forbidden", "two_factor_required"],
+      refuses: ["not_found", "forbidden"],
       example: { query: { status: "paid", limit: "5" } },
     },
   },

@@ -44,7 +44,7 @@ async function readDraft(request: Request, id: number): Promise<Response | Refus
 }
 
 const own = { route: "/api/v1/events/{id}", limit: limitTo("manage"), params };
-const refuses = ["not_found", "forbidden", "two_factor_required", "event_has_sales"] as const;
+const refuses = ["not_found", "forbidden", "event_has_sales"] as const;
 
 /** Changes an event, publishes a draft, or calls it off. */
 export const PATCH = door(

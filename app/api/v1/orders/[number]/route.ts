@@ -19,7 +19,7 @@ export const GET = door(
         "For its buyer, for whoever has the link from its mail, and for staff with `order.read` of the organization that sold it. The codes of tickets are for the buyer alone.",
       tag: "Orders",
       answers: { 200: { description: "The order.", body: orderWire } },
-      refuses: ["not_found", "forbidden", "two_factor_required"],
+      refuses: ["not_found", "forbidden"],
     },
   },
   async ({ params, query, who }) => {

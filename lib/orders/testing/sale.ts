@@ -1,0 +1,63 @@
+import type { Person } from "#lib/accounts/identify";
+import { db } from "#lib/platform/db";
+import { aHeldReservation } from "#prisma/seed/builders";
+import { type RefundOrder, refundOrder } from "../refunds/refund-order.ts";
+import type { Shop } from "./shop.ts";
+
+/** The next seats of an event that no test took yet. */
+export function freshSeats(eventId: number, count: number): number[] {
+  const first = nextSeats.get(eventId) ?? 1;
+  nextSeats.set(eventId, first + count);
+  return Array.from({ length: count }, (_, i) => first + i);
+}
+
+const nextSeats = new Map<number, number>();
+
+/** Somebody who bought seats beside each other, through the gateway, with what it takes to give them back and to look at the books. */
+export async function aSale(shop: Shop, eventId: number, options: { seats?: number; promoCode?: string } = {}) {
+  const { seats = 2, promoCode } = options;
+  const seatIds = freshSeats(eventId, seats);
+  const held = await aHeldReservation(eventId, seatIds);
+  const answer = await shop.commit(held, promoCode ? { promoCode } : {});
+  if (!answer.ok || !("confirmed" in answer)) throw new Error("the sale did not go through");
+  await shop.sandbox().webhooksIdle();
+  const { order_id: number } = answer.confirmed;
+  const order = await db().order.findFirstOrThrow({ where: { eventId, number } });
+  const payment = await db().payment.findFirstOrThrow({ where: { eventId, orderId: order.id } });
+  return {
+    ...held,
+    number,
+    orderId: order.id,
+    totalMinor: order.totalMinor,
+    gatewayId: payment.gatewayId ?? "",
+    tickets: answer.confirmed.tickets.map((ticket) => ticket.ticket_number),
+    refund: (person: Person, wanted: RefundOrder["wanted"] = "whole", more: Partial<RefundOrder> = {}) =>
+      refundOrder(person, { number, wanted, ...more }),
+    async books() {
+      const [now, money, tickets, sold] = await Promise.all([
+        db().order.findUniqueOrThrow({ where: { eventId_id: { eventId, id: order.id } } }),
+        db().payment.findFirstOrThrow({ where: { eventId, id: payment.id } }),
+        db().ticket.findMany({ where: { eventId, orderId: order.id }, orderBy: { seatId: "asc" } }),
+        db().seat.findMany({ where: { eventId, id: { in: seatIds } }, orderBy: { id: "asc" } }),
+      ]);
+      return {
+        order: now.status,
+        refunded: money.refundedMinor,
+        payment: money.status,
+        tickets: tickets.map((ticket) => ticket.status),
+        seats: sold.map((seat) => seat.status),
+      };
+    },
+    /** The amounts that the gateway gave back, in minor units, newest first. */
+    atGateway: async () =>
+      (await shop.look(`/v1/refunds?payment_intent=${payment.gatewayId}&limit=100`)).data
+        .filter((refund) => refund.status !== "failed")
+        .map((refund) => Number(refund.amount)),
+    jobs: async () =>
+      (
+        await db().$queryRaw<{ task: string }[]>`
+          SELECT t.identifier AS task FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
+          WHERE j.payload->>'orderId' = ${order.id} ORDER BY j.id`
+      ).map(({ task }) => task),
+  };
+}
