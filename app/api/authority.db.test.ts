@@ -4,6 +4,7 @@ import { aDatabase } from "#lib/platform/testing/database";
 import { type Door, findDoors } from "./testing/doors.ts";
 import { aWorld, type Caller, type Things, type World } from "./testing/matrix.ts";
 import { aRequest } from "./testing/strangers.ts";
+import { NEW_EVENT } from "./v1/events/new-event-example.ts";
 
 /**
  * Every door × every role × a thing of one's own, of somebody else, and of nobody. The doors are found in the file system
@@ -30,7 +31,9 @@ type Target = (things: Things) => { params?: Record<string, string>; query?: str
 
 const org = ({ organization: id }: Things) => id;
 const TARGETS: Record<string, Target> = {
-  "POST v1/events": (t) => ({ body: { ...EVENT, organization_id: t.organization } }),
+  "POST v1/events": (t) => ({
+    body: { ...NEW_EVENT, category: "concert", organization_id: t.organization, venue_id: Number(t.venue) },
+  }),
   "PATCH v1/events/[id]": (t) => ({ params: { id: t.event }, body: { title: "Another title" } }),
   "DELETE v1/events/[id]": (t) => ({ params: { id: t.event } }),
   "GET v1/reservations/[id]": (t) => ({ params: { id: t.reservation } }),
@@ -68,7 +71,8 @@ const TARGETS: Record<string, Target> = {
   "GET v1/organizations/[id]/webhooks": (t) => ({ params: { id: org(t) } }),
   "POST v1/organizations/[id]/webhooks": (t) => ({
     params: { id: org(t) },
-    body: { url: "https://example.com/h", events: ["order.paid"] },
+    // An address, so that no name is looked up.
+    body: { url: "https://1.1.1.1/h", events: ["order.paid"] },
   }),
   "PATCH v1/organizations/[id]/webhooks/[webhook_id]": (t) => ({ params: hook(t), body: { enabled: true } }),
   "DELETE v1/organizations/[id]/webhooks/[webhook_id]": (t) => ({ params: hook(t) }),
@@ -79,12 +83,11 @@ const TARGETS: Record<string, Target> = {
     params: { ...hook(t), delivery_id: t.delivery },
   }),
   "DELETE v1/me/organizations/[id]": (t) => ({ params: { id: org(t) } }),
-  "POST v1/tickets/verify": (t) => ({ body: { ticket_number: t.ticket, event_id: Number(t.event) } }),
+  "POST v1/tickets/verify": (t) => ({ body: { code: t.code, event_id: Number(t.event) } }),
   "POST v1/check-ins": (t) => ({ body: { ticket_number: t.ticket, event_id: Number(t.event), gate: "North" } }),
 };
 const hook = (t: Things) => ({ id: org(t), webhook_id: t.webhook });
 
-const EVENT = {};
 const COMMIT = {
   payment_method_id: "pm_card_visa",
   idempotency_key: "a-key-of-the-matrix",
@@ -100,6 +103,9 @@ const ALSO_STAFF: Record<string, Permission> = {
 
 /** Asked for an organization, they are for its people alone. */
 const OF_AN_ORGANIZATION = new Set(["GET v1/orders"]);
+
+/** A scanner that may scan for one organization only is told of another's ticket what a forged one is told, whatever else its steward is there. */
+const SCANS = new Set(["POST v1/tickets/verify", "POST v1/check-ins"]);
 
 /** Doors that concern the one who asks, or nothing that belongs to anybody. */
 const NOBODYS = /^(GET v1\/organizations|GET v1\/me\/|POST v1\/me\/|POST v1\/events\/\[id\]\/(reservations|queue))/;
@@ -153,10 +159,11 @@ describe.each(inOrder)("$name", (door) => {
   const isStaffDoor = authority.startsWith("staff:");
   const isSafe = door.method === "GET";
 
-  const holds = ({ role, isTwoFactor }: Caller) =>
+  const holds = ({ role, isTwoFactor, scopes }: Caller) =>
     permission !== undefined &&
     role !== undefined &&
     roleMay(role, permission) &&
+    (scopes?.includes(permission) ?? true) &&
     (isTwoFactor || !TWO_FACTOR_PERMISSIONS.includes(permission));
 
   test("tells nobody whether somebody else's thing exists: it answers as for what does not, byte for byte", async () => {
@@ -165,13 +172,16 @@ describe.each(inOrder)("$name", (door) => {
       const missing = await ask(door, caller, world.missing);
       expect(foreign, caller.name).toEqual(missing);
       expect([400, 401, 403, 404, 422], `${caller.name}: ${foreign.body}`).toContain(foreign.status);
+      if (caller.isElsewhere) expect(await ask(door, caller, world.own), caller.name).toEqual(missing);
     }
   });
 
   test("opens for nobody who may not", async () => {
-    for (const caller of world.callers.filter((each) => !holds(each))) {
+    for (const caller of world.callers.filter((each) => !holds(each) && !each.isElsewhere)) {
       const own = await ask(door, caller, world.own);
-      if (isStaffDoor || authority === "signed_in") {
+      if (SCANS.has(door.name) && caller.isOwnerElsewhere) {
+        expect(own, caller.name).toEqual(await ask(door, caller, world.missing));
+      } else if (isStaffDoor || authority === "signed_in") {
         const isKnown = caller.name !== "a stranger" && caller.name !== "a disabled OWNER";
         expect(own.status, `${caller.name}: ${own.body}`).toBe(isKnown ? 403 : 401);
       } else {
@@ -192,7 +202,7 @@ describe.each(inOrder)("$name", (door) => {
     for (const caller of isSafe ? may : may.slice(0, 1)) {
       const own = await ask(door, caller, world.own);
       // Behind some doors stands a gateway that is not there in this test: 503 is past all questions of authority.
-      expect([401, 403, 404, 500], `${caller.name}: ${own.status} ${own.body}`).not.toContain(own.status);
+      expect([400, 401, 403, 404, 422, 500], `${caller.name}: ${own.status} ${own.body}`).not.toContain(own.status);
     }
   });
 });

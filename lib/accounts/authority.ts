@@ -87,8 +87,8 @@ export async function staffIn(
   organizationId: string,
   permission: Permission,
 ): Promise<{ ok: true } | Refused<"not_found" | "forbidden" | "two_factor_required">> {
-  const { userId, onlyFor } = person;
-  if (userId === undefined || (onlyFor ?? organizationId) !== organizationId) return refuse("not_found");
+  const { userId } = person;
+  if (userId === undefined) return refuse("not_found");
   const roles = await rolesOf({ ...person, userId });
   const may = mayActFor({ ...person, userId, roles }, organizationId, permission);
   if (!may.ok) return may;

@@ -1,9 +1,22 @@
-import { ROLES } from "#lib/accounts/permissions";
+import type { Staff } from "#lib/accounts/authority";
+import { type Permission, ROLES, type Role } from "#lib/accounts/permissions";
+import { makePersonalToken } from "#lib/accounts/tokens/make-personal-token";
 import { openTokenFamily } from "#lib/accounts/tokens/open-token-family";
+import { TOKEN_SCOPES, type TokenScope } from "#lib/accounts/tokens/token-contract";
 import { newOrderNumber } from "#lib/orders/order-number";
 import { db } from "#lib/platform/db";
 import { publicId, uuidv7 } from "#lib/platform/ids";
-import { aHeldReservation, aMember, anEventOnSale, aPaidOrder, aUser, sellerOf } from "#prisma/seed/builders";
+import { tokenOfTicket } from "#lib/tickets/token-of-ticket";
+import {
+  aHeldReservation,
+  aMember,
+  anEventOnSale,
+  anOrganization,
+  aPaidOrder,
+  aPerson,
+  aUser,
+  sellerOf,
+} from "#prisma/seed/builders";
 
 /**
  * Two organizations that know nothing of each other, each with one of everything, and somebody in every role: what the
@@ -11,15 +24,21 @@ import { aHeldReservation, aMember, anEventOnSale, aPaidOrder, aUser, sellerOf }
  */
 export type Things = Record<(typeof THINGS)[number], string>;
 const THINGS = [
-  ...["organization", "event", "reservation", "order", "ticket", "refund"],
+  ...["organization", "venue", "event", "reservation", "order", "ticket", "code", "refund"],
   ...["webhook", "delivery", "token", "invitation", "member"],
 ] as const;
 
 export type Caller = {
   name: string;
   headers: Record<string, string>;
-  role?: (typeof ROLES)[number];
+  role?: Role;
   isTwoFactor: boolean;
+  /** All that an access token may be used for. */
+  scopes?: readonly Permission[];
+  /** Passes the door for what they are in another organization; here their role alone counts. */
+  isOwnerElsewhere?: true;
+  /** Acts for another organization alone: what the first one has is not there. */
+  isElsewhere?: true;
 };
 export type World = { own: Things; foreign: Things; missing: Things; callers: Caller[]; buyer: Caller };
 
@@ -41,8 +60,52 @@ export async function aWorld(): Promise<World> {
   const { userId: disabled } = await aMember(own.organization, "OWNER");
   callers.push({ name: "a disabled OWNER", headers: await bearerOf(disabled), isTwoFactor: false });
   await db().user.update({ where: { id: disabled }, data: { disabledAt: new Date() } });
+  callers.push(...(await withPowerElsewhere(own.organization)));
   const buyer = { name: "its buyer", headers: await bearerOf(fan.userId), isTwoFactor: false };
   return { own, foreign, missing: noThings(own), callers, buyer };
+}
+
+/** What they may do in one organization gains them nothing in the other. */
+async function withPowerElsewhere(organizationId: string): Promise<Caller[]> {
+  const elsewhere = await anOrganization();
+  const callers: Caller[] = [];
+  for (const role of ["GATE", "ANALYST"] as const) {
+    const { userId } = await aMember(organizationId, role);
+    await db().membership.create({ data: { organizationId: elsewhere, userId, role: "OWNER" } });
+    callers.push({
+      name: `${role} of it, OWNER elsewhere`,
+      headers: await bearerOf(userId),
+      role,
+      isTwoFactor: true,
+      isOwnerElsewhere: true,
+    });
+  }
+  const owner = await aMember(organizationId, "OWNER");
+  await db().membership.create({ data: { organizationId: elsewhere, userId: owner.userId, role: "OWNER" } });
+  const scopes = ["event.read", "ticket.scan"] as const;
+  callers.push(
+    {
+      name: "an access token of it",
+      headers: await accessTokenOf(owner, organizationId, scopes),
+      role: "OWNER",
+      isTwoFactor: true,
+      scopes,
+    },
+    {
+      name: "its OWNER's access token for another organization",
+      headers: await accessTokenOf(owner, elsewhere, TOKEN_SCOPES),
+      isTwoFactor: true,
+      isElsewhere: true,
+    },
+  );
+  return callers;
+}
+
+async function accessTokenOf({ userId }: Staff, organizationId: string, scopes: readonly TokenScope[]) {
+  const owner = { ...aPerson(`user:${userId}`), userId, roles: [{ organizationId, role: "OWNER" as const }] };
+  const made = await makePersonalToken(owner, organizationId, { name: "A program", scopes: [...scopes] });
+  if (!made.ok) throw new Error("an owner may make tokens");
+  return { authorization: `Bearer ${made.token.token}` };
 }
 
 async function bearerOf(userId: string, isTwoFactor = true): Promise<Record<string, string>> {
@@ -50,10 +113,11 @@ async function bearerOf(userId: string, isTwoFactor = true): Promise<Record<stri
 }
 
 async function allThings(fanId: string): Promise<Things> {
-  const eventId = await anEventOnSale();
+  const eventId = await anEventOnSale({ startsInHours: 2 });
   const organizationId = await sellerOf(eventId);
   const { number, id: orderId } = await aPaidOrder(eventId, [1, 2], `user:${fanId}`);
   const held = await aHeldReservation(eventId, [5, 6], `user:${fanId}`);
+  const event = await db().event.findUniqueOrThrow({ where: { id: eventId } });
   const ticket = await db().ticket.findFirstOrThrow({ where: { eventId, orderId } });
   const payment = await db().payment.findFirstOrThrow({ where: { eventId, orderId } });
   const refundId = uuidv7();
@@ -92,10 +156,12 @@ async function allThings(fanId: string): Promise<Things> {
   });
   return {
     organization: organizationId,
+    venue: String(event.venueId),
     event: String(eventId),
     reservation: publicId(eventId, held.id),
     order: number,
     ticket: ticket.number,
+    code: tokenOfTicket(ticket, event),
     refund: publicId(eventId, refundId),
     webhook: webhook.id,
     delivery: delivery.id,
@@ -109,12 +175,15 @@ async function allThings(fanId: string): Promise<Things> {
 function noThings({ event }: Things): Things {
   const nowhere = 2_147_483_000;
   const number = newOrderNumber(Number(event), 2026);
+  const today = new Date();
   return {
     organization: uuidv7(),
+    venue: String(nowhere),
     event: String(nowhere),
     reservation: publicId(nowhere, uuidv7()),
     order: number,
     ticket: `${number}-1`,
+    code: tokenOfTicket({ eventId: nowhere, id: uuidv7(), seatId: 1, issue: 1 }, { doorsAt: today, endsAt: today }),
     refund: publicId(Number(event), uuidv7()),
     webhook: uuidv7(),
     delivery: uuidv7(),
