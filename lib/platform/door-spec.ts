@@ -56,7 +56,10 @@ export type DoorSpec<Params extends Shape, Query extends Shape, Body extends Sha
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
-  /** For a known caller its work may run twice to one effect by itself, so that a kept answer may reach the disk after it left. */
+  /**
+   * For a known caller its work may run twice to one effect by itself, what takes effect looks for the key first (`key`),
+   * and its answer tells no secret: so that no key is claimed, and the answer is kept as it is, after it left.
+   */
   readonly isRepeatable?: boolean;
   readonly operation?: Operation;
 };

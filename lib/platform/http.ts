@@ -3,7 +3,8 @@ import { isDatabaseDown } from "./database-down.ts";
 import { noteDatabaseTrouble } from "./database-watch.ts";
 import type { AnyDoorSpec, DoorSpec, Out, Shape } from "./door-spec.ts";
 import { env } from "./env.ts";
-import { answerOnce } from "./idempotency.ts";
+import { answerOnce, nameOf } from "./idempotency.ts";
+import type { KeyAsked } from "./idempotency-store.ts";
 import { publicId, uuidv7 } from "./ids.ts";
 import { Failure } from "./invariant.ts";
 import { log } from "./log.ts";
@@ -32,6 +33,8 @@ export type Passed<Params extends Shape, Query extends Shape, Body extends Shape
   who: Who;
   /** The request's `Idempotency-Key` with its owner, for what outlives an answer that was lost half-way. */
   idempotencyKey: string | undefined;
+  /** The key for work that is to look for it itself (`isRepeatable`). */
+  key: KeyAsked | undefined;
 };
 
 type Work<P extends Shape, Q extends Shape, B extends Shape, W> = (
@@ -86,19 +89,21 @@ async function answer<P extends Shape, Q extends Shape, B extends Shape, W>(
   if (allowance?.refusal) return withHeaders(errorResponse(allowance.refusal), allowance.headers);
   const body = spec.body ? await readJson(request, spec.body) : undefined;
   if (body && !body.ok) return errorResponse(body.refusal);
+  const isRepeatable = Boolean(spec.isRepeatable && actor);
   const answered = await answerOnce(
     {
       request,
       scope: actor ?? `stranger:${address}`,
       text: body?.ok ? body.text : "",
-      isRepeatable: Boolean(spec.isRepeatable && actor),
+      isRepeatable,
     },
-    async (idempotencyKey) => {
+    async (key) => {
       const passed = { request, params: params?.data, query: query?.data, body: body?.ok ? body.value : undefined };
       const result = await work({
-        ...(passed as Omit<Passed<P, Q, B, W>, "who" | "idempotencyKey">),
+        ...(passed as Omit<Passed<P, Q, B, W>, "who" | "idempotencyKey" | "key">),
         who,
-        idempotencyKey,
+        idempotencyKey: key && nameOf(key),
+        key: isRepeatable ? key : undefined,
       });
       return isRefused(result) ? errorResponse(result.refusal) : result;
     },

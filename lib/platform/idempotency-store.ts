@@ -5,8 +5,8 @@ export type KeyVerdict =
   | { kind: "claimed" | "running" | "mismatch" }
   | { kind: "answered"; status: number; answer: string };
 
-/** A key may be used anew after this time. */
-const KEPT = "interval '24 hours'";
+/** How long an answer is kept, in SQL. A key may be used anew after this time. */
+export const KEPT = "interval '24 hours'";
 /** A try that has not answered after this time is dead: no request here runs half as long. */
 const DEAD = "interval '60 seconds'";
 
@@ -21,10 +21,11 @@ WITH asked AS (
       OR (k.status IS NULL AND k.claimed_at < now() - ${DEAD} AND k.fingerprint = excluded.fingerprint)
   RETURNING scope, key
 )
-SELECT c.key IS NOT NULL AS is_claimed, k.fingerprint IS DISTINCT FROM a.fingerprint AS is_other, k.status, k.answer
+SELECT c.key IS NOT NULL AS is_claimed, k.fingerprint <> a.fingerprint AS is_other, k.status, k.answer
 FROM asked a LEFT JOIN claimed c USING (scope, key) LEFT JOIN idempotency_keys k USING (scope, key) ORDER BY a.place`;
 
-type ClaimRow = { is_claimed: boolean; is_other: boolean; status: number | null; answer: string | null };
+type KeyRow = { is_other: boolean | null; status: number | null; answer: string | null };
+type ClaimRow = KeyRow & { is_claimed: boolean };
 
 /** Claims keys for the tries that ask. No two of a call may be the same key. */
 export async function claimKeys(asked: KeyAsked[]): Promise<KeyVerdict[]> {
@@ -34,31 +35,55 @@ export async function claimKeys(asked: KeyAsked[]): Promise<KeyVerdict[]> {
     asked.map(({ key }) => key),
     asked.map(({ fingerprint }) => fingerprint),
   );
-  return rows.map(verdictOf);
+  return rows.map((row) => (row.is_claimed ? { kind: "claimed" } : verdictOf(row)));
 }
 
-/** A row that another process wrote after this statement began is not seen yet (no fingerprint): its try is running. */
-function verdictOf({ is_claimed, is_other, status, answer }: ClaimRow): KeyVerdict {
-  if (is_claimed) return { kind: "claimed" };
-  if (status !== null && answer !== null && !is_other) return { kind: "answered", status, answer };
-  return { kind: is_other && status !== null ? "mismatch" : "running" };
+const FIND = `
+SELECT a.place::int, k.fingerprint <> a.fingerprint AS is_other, k.status, k.answer
+FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS a(scope, key, fingerprint, place)
+JOIN idempotency_keys k USING (scope, key) WHERE k.claimed_at >= now() - ${KEPT}`;
+
+/** Looks for keys without claiming them: undefined for one that was not used. */
+export async function findKeys(asked: KeyAsked[]): Promise<(KeyVerdict | undefined)[]> {
+  const rows = await db().$queryRawUnsafe<(KeyRow & { place: number })[]>(
+    FIND,
+    asked.map(({ scope }) => scope),
+    asked.map(({ key }) => key),
+    asked.map(({ fingerprint }) => fingerprint),
+  );
+  const found = new Map(rows.map((row) => [row.place, verdictOf(row)]));
+  return asked.map((_, i) => found.get(i + 1));
 }
 
-const COMPLETE = `
-UPDATE idempotency_keys k SET status = d.status, answer = d.answer
-FROM unnest($1::text[], $2::text[], $3::int[], $4::text[]) AS d(scope, key, status, answer)
-WHERE k.scope = d.scope AND k.key = d.key AND k.status IS NULL`;
+/** A row that another process wrote after a claim's statement began is not seen yet (all is null): its try is running. */
+export function verdictOf({ is_other, status, answer }: KeyRow): KeyVerdict {
+  if (is_other) return { kind: "mismatch" };
+  return status === null || answer === null ? { kind: "running" } : { kind: "answered", status, answer };
+}
 
-/** Keeps the answers of tries that came to an end. The first one that is kept stays. */
-export async function completeKeys(
-  done: { scope: string; key: string; status: number; answer: string }[],
-): Promise<void> {
+export type KeptAnswer = KeyAsked & { status: number; answer: string };
+
+/** Between answers, which are JSON or base64 and hold no control character: an array would quote them letter by letter. */
+const SEPARATOR = "\u001e";
+
+const KEEP = `
+INSERT INTO idempotency_keys AS k (scope, key, fingerprint, status, answer)
+SELECT scope, key, fingerprint, status, answer
+FROM ROWS FROM (unnest($1::text[], $2::text[], $3::text[], $4::int[]), string_to_table($5, E'\\x1e')) AS d(scope, key, fingerprint, status, answer)
+ORDER BY scope, key
+ON CONFLICT (scope, key) DO UPDATE SET fingerprint = excluded.fingerprint, status = excluded.status, answer = excluded.answer,
+  claimed_at = CASE WHEN k.status IS NULL THEN k.claimed_at ELSE now() END
+  WHERE (k.status IS NULL AND k.fingerprint = excluded.fingerprint) OR k.claimed_at < now() - ${KEPT}`;
+
+/** Keeps the answers of tries that came to an end, claimed or not. The first one that is kept stays. */
+export async function keepAnswers(kept: KeptAnswer[]): Promise<void> {
   await db().$executeRawUnsafe(
-    COMPLETE,
-    done.map(({ scope }) => scope),
-    done.map(({ key }) => key),
-    done.map(({ status }) => status),
-    done.map(({ answer }) => answer),
+    KEEP,
+    kept.map(({ scope }) => scope),
+    kept.map(({ key }) => key),
+    kept.map(({ fingerprint }) => fingerprint),
+    kept.map(({ status }) => status),
+    kept.map(({ answer }) => answer).join(SEPARATOR),
   );
 }
 

@@ -4,7 +4,7 @@ import { db } from "./db.ts";
 import type { Authority } from "./door-spec.ts";
 import { door } from "./http.ts";
 import { forgetOldAnswers } from "./idempotency.ts";
-import { claimKeys } from "./idempotency-store.ts";
+import { claimKeys, keepAnswers } from "./idempotency-store.ts";
 import { Failure } from "./invariant.ts";
 import { refuse } from "./refusals.ts";
 import { json } from "./response.ts";
@@ -139,6 +139,21 @@ async function claimedAs(key: string): Promise<{ fingerprint: string }> {
   await claimKeys([{ scope: "user:ann", key, fingerprint }]);
   return { fingerprint };
 }
+
+test("of answers that two processes keep for one key the first stays, and none takes the place of another request's", async () => {
+  const answerFor = (key: string, fingerprint: string, answer: string) => ({
+    ...{ scope: "user:ann", key, fingerprint },
+    ...{ status: 201, answer },
+  });
+  const kept = async (key: string) =>
+    (await db().idempotencyKey.findUniqueOrThrow({ where: { scope_key: { scope: "user:ann", key } } })).answer;
+  await keepAnswers([answerFor("key-11", "a", '{"text":"first, with \\"quotes\\", commas and {braces}"}')]);
+  await keepAnswers([answerFor("key-11", "a", '{"text":"second"}')]);
+  expect(await kept("key-11")).toBe('{"text":"first, with \\"quotes\\", commas and {braces}"}');
+  await claimKeys([{ scope: "user:ann", key: "key-12", fingerprint: "a" }]);
+  await keepAnswers([answerFor("key-12", "b", '{"text":"another request\'s"}')]);
+  expect(await kept("key-12")).toBeNull();
+});
 
 test("a key may be used for something else after a day, and is forgotten then", async () => {
   await ask("key-9");

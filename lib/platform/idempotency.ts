@@ -1,13 +1,16 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { z } from "zod";
 import { createGroupCommit, type GroupCommit } from "./group-commit.ts";
 import {
   claimKeys,
-  completeKeys,
   deleteOldAnswers,
+  findKeys,
+  type KeptAnswer,
   type KeyAsked,
   type KeyVerdict,
+  keepAnswers,
   releaseKey,
+  verdictOf,
 } from "./idempotency-store.ts";
 import { log } from "./log.ts";
 import { type Refused, refuse } from "./refusals.ts";
@@ -23,7 +26,7 @@ import { createWriteBehind, type WriteBehind } from "./write-behind.ts";
  */
 export async function answerOnce(
   asked: { request: Request; scope: string; text: string; isRepeatable: boolean },
-  work: (idempotencyKey: string | undefined) => Promise<Response>,
+  work: (key: KeyAsked | undefined) => Promise<Response>,
 ): Promise<Response | Refused<"invalid_request" | "idempotency_mismatch" | "request_in_progress">> {
   const { request, scope, text } = asked;
   const key = request.headers.get("idempotency-key");
@@ -33,23 +36,11 @@ export async function answerOnce(
     return refuse("invalid_request", { fields: [{ path: "Idempotency-Key", message }] });
   }
   const { pathname, search } = new URL(request.url);
-  const fingerprint = createHash("sha256")
-    .update(`${request.method} ${pathname}${search}\n${text}`)
-    .digest("base64url");
-  const name = nameOf({ scope, key });
-  const justKept = onTheirWay().get(name);
-  if (justKept?.fingerprint === fingerprint) return replay(justKept.status, justKept.answer);
-  const verdict = await claims().submit({ scope, key, fingerprint });
-  switch (verdict.kind) {
-    case "mismatch":
-      return refuse("idempotency_mismatch");
-    case "running":
-      return refuse("request_in_progress");
-    case "answered":
-      return replay(verdict.status, verdict.answer);
-    case "claimed":
-      return keepAnswer({ scope, key, fingerprint }, asked.isRepeatable, () => work(name));
-  }
+  const fingerprint = hash("sha256", `${request.method} ${pathname}${search}\n${text}`, "base64url");
+  const named = { scope, key, fingerprint };
+  const here = onTheirWay().get(nameOf(named));
+  if (here) return answerOf(verdictOf({ ...here, is_other: here.fingerprint !== fingerprint }));
+  return (asked.isRepeatable ? keepSoon : keepFirst)(named, () => work(named));
 }
 
 /** Forgets answers older than a day. Answers how many. */
@@ -60,35 +51,77 @@ export function forgetOldAnswers(): Promise<number> {
 const SAFE = /^(GET|HEAD|OPTIONS)$/;
 const KEY = /^[\x21-\x7e]{1,255}$/;
 
-async function keepAnswer(key: KeyAsked, isRepeatable: boolean, work: () => Promise<Response>): Promise<Response> {
+type Answered = Response | Refused<"idempotency_mismatch" | "request_in_progress">;
+
+/** Claims the key before the work, and answers when the answer is on disk. */
+async function keepFirst(named: KeyAsked, work: () => Promise<Response>): Promise<Answered> {
+  const verdict = await claims().submit(named);
+  if (verdict.kind !== "claimed") return answerOf(verdict);
   let response: Response;
   try {
     response = await work();
   } catch (error) {
-    await releaseKey(key);
+    await releaseKey(named);
     throw error;
   }
-  if (response.status >= 500 || response.headers.has("retry-after")) {
-    await releaseKey(key);
+  if (isForTheMoment(response)) await releaseKey(named);
+  else await keepAnswers([await keptOf(named, response, false)]);
+  return response;
+}
+
+/**
+ * For work that has one effect however often it is asked, and none under a key that was used: keeps the answer a moment
+ * after it left. Until then this process answers repetitions from memory. One that is lost with it is done again.
+ */
+async function keepSoon(named: KeyAsked, work: () => Promise<Response>): Promise<Answered> {
+  const name = nameOf(named);
+  onTheirWay().set(name, { ...named, status: null, answer: null });
+  let isKept = false;
+  try {
+    const response = await work();
+    if (isForTheMoment(response)) return response;
+    // Work may refuse before it comes to what looks for the key.
+    const verdict = response.ok ? undefined : await lookUps().submit(named);
+    if (verdict) return answerOf(verdict);
+    const kept = await keptOf(named, response, true);
+    onTheirWay().set(name, kept);
+    keeper().add(kept);
+    isKept = true;
     return response;
+  } finally {
+    if (!isKept) onTheirWay().delete(name);
   }
+}
+
+function isForTheMoment({ status, headers }: Response): boolean {
+  return status >= 500 || headers.has("retry-after");
+}
+
+async function keptOf(named: KeyAsked, response: Response, isOpen: boolean): Promise<KeptAnswer> {
   const text = textOf(response) ?? (await response.clone().text());
   const headers = KEPT_HEADERS.flatMap((name) => {
     const value = response.headers.get(name);
     return value === null ? [] : [[name, value] satisfies Kept["headers"][number]];
   });
-  const answer = seal(PURPOSE, JSON.stringify({ text, headers } satisfies Kept));
-  const kept = { ...key, status: response.status, answer };
-  if (isRepeatable) {
-    // Until it is on disk, this process answers repetitions from memory. One that is lost is done again, to the same effect.
-    onTheirWay().set(nameOf(key), kept);
-    keeper().add(kept);
-  } else await completeKeys([kept]);
-  return response;
+  const answer = JSON.stringify({ text, headers } satisfies Kept);
+  return { ...named, status: response.status, answer: isOpen ? answer : seal(PURPOSE, answer) };
 }
 
-function onTheirWay(): Map<string, Completion> {
-  return singleton("idempotency-on-their-way", () => new Map<string, Completion>());
+/** Tries of this process that keep their answer soon, until it is on disk; without an answer while they run. */
+function onTheirWay(): Map<string, KeyAsked & { status: number | null; answer: string | null }> {
+  return singleton("idempotency-on-their-way", () => new Map());
+}
+
+/** What a key that was used says to who comes with it again. */
+export function answerOf(verdict: KeyVerdict): Answered {
+  switch (verdict.kind) {
+    case "mismatch":
+      return refuse("idempotency_mismatch");
+    case "answered":
+      return replay(verdict.status, verdict.answer);
+    default:
+      return refuse("request_in_progress");
+  }
 }
 
 const KEPT_HEADERS = ["content-type", "cache-control", "location", "set-cookie", "www-authenticate"];
@@ -98,7 +131,7 @@ type Kept = z.infer<typeof keptSchema>;
 
 /** The first answer again, marked as such. One that was sealed under another secret is nobody's to read: it still runs. */
 function replay(status: number, sealed: string): Response | Refused<"request_in_progress"> {
-  const opened = unseal(PURPOSE, sealed);
+  const opened = sealed.startsWith("{") ? sealed : unseal(PURPOSE, sealed);
   if (opened === undefined) return refuse("request_in_progress");
   const { text, headers } = keptSchema.parse(JSON.parse(opened));
   const all = [...headers, ["idempotency-replayed", "true"] satisfies [string, string]];
@@ -116,18 +149,29 @@ function claims(): GroupCommit<KeyAsked, KeyVerdict> {
   );
 }
 
-function nameOf({ scope, key }: { scope: string; key: string }): string {
+function lookUps(): GroupCommit<KeyAsked, KeyVerdict | undefined> {
+  return singleton("idempotency-look-ups", () =>
+    createGroupCommit<KeyAsked, KeyVerdict | undefined>({
+      decide: findKeys,
+      // No two look for the same key: the second finds the first on its way.
+      keysOf: () => [],
+      batchMax: 128,
+      inFlightMax: 1,
+    }),
+  );
+}
+
+/** A key with its owner. */
+export function nameOf({ scope, key }: { scope: string; key: string }): string {
   return `${scope} ${key}`;
 }
 
-type Completion = KeyAsked & { status: number; answer: string };
-
-function keeper(): WriteBehind<Completion> {
+function keeper(): WriteBehind<KeptAnswer> {
   return singleton("idempotency-keeper", () =>
-    createWriteBehind<Completion>({
+    createWriteBehind<KeptAnswer>({
       name: "idempotent answers",
       write: async (kept) => {
-        await completeKeys(kept);
+        await keepAnswers(kept);
         for (const each of kept) onTheirWay().delete(nameOf(each));
       },
       onLost: (kept, error) => {

@@ -1,6 +1,7 @@
 /**
- * Keeps the values that were used last. Room for a new one is made by letting go of the value that was used longest ago
- * among those that may go; when none may, it grows, since a value in use must stay what everyone shares.
+ * Keeps the values that were used last. Room for a new one is made by letting go of one that was not used since it was
+ * last passed over (the second chance of Corbató's clock: a look costs a mark, where exact order would cost a move); when
+ * none may go, it grows, since a value in use must stay what everyone shares.
  */
 export type RecentlyUsed<Value> = {
   /** The value under this key, which counts as used now; undefined when it is not kept. */
@@ -18,37 +19,31 @@ export function keepRecentlyUsed<Value>(options: {
   /** Called with each value that had to make room. */
   onGone?: (value: Value) => void;
 }): RecentlyUsed<Value> {
-  // A Map keeps its keys in the order in which they were set: the first is the one used longest ago.
-  const kept = new Map<string, { value: Value; turn: number }>();
-  let turn = 0;
+  // A Map keeps its keys in the order in which they were set: the hand of the clock stands at the first.
+  const kept = new Map<string, { value: Value; isUsed: boolean }>();
 
   function makeRoom(): void {
-    for (const [key, { value }] of kept) {
+    for (const [key, entry] of kept) {
       if (kept.size < options.max) return;
-      if (options.mayGo && !options.mayGo(value)) continue;
+      if (options.mayGo && !options.mayGo(entry.value)) continue;
       kept.delete(key);
-      options.onGone?.(value);
+      if (entry.isUsed) {
+        entry.isUsed = false;
+        kept.set(key, entry);
+      } else options.onGone?.(entry.value);
     }
   }
 
   return {
     get: (key) => {
       const entry = kept.get(key);
-      if (!entry) return undefined;
-      turn += 1;
-      // One that is among the younger half stays where it is: moving costs ten times what looking costs.
-      if (turn - entry.turn > kept.size / 2) {
-        entry.turn = turn;
-        kept.delete(key);
-        kept.set(key, entry);
-      }
-      return entry.value;
+      if (entry) entry.isUsed = true;
+      return entry?.value;
     },
     set: (key, value) => {
       if (!kept.has(key)) makeRoom();
-      turn += 1;
       kept.delete(key);
-      kept.set(key, { value, turn });
+      kept.set(key, { value, isUsed: false });
     },
     forget: (key, value) => {
       if (kept.get(key)?.value === value) kept.delete(key);

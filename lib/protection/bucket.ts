@@ -6,7 +6,7 @@ import { singleton } from "#lib/platform/singleton";
 import type { Rate } from "./policies.ts";
 
 /**
- * One token bucket, shared by all servers through Redis. A server takes tokens a tenth of the rate at a time and spends
+ * One token bucket, shared by all servers through Redis. A server takes tokens by the handful and spends
  * them from memory, so that a limit of thousands costs Redis few questions; what it does not spend lapses with the window.
  * Together they spend what the bucket gave and never more. Without Redis each server counts for itself, at half the rate.
  */
@@ -65,9 +65,14 @@ export function takeFrom(bucket: Bucket, isOpenWithoutRedis: boolean): number | 
 /** What a process may let through by itself, measured by the whole: stricter, since others do the same. */
 const STRICTER = 0.5;
 
+/** A tenth of a large rate, a third of a small one. */
+function handfulOf({ requests }: Rate): number {
+  return Math.max(1, Math.min(3, Math.floor(requests / 3)), Math.floor(requests / 10));
+}
+
 async function fetchTokens(bucket: Bucket): Promise<void> {
   try {
-    const most = Math.max(1, Math.floor(bucket.rate.requests / 10));
+    const most = handfulOf(bucket.rate);
     let answer = await bucket.ask(most);
     let tokens = most;
     // Fewer than a handful are left: one is enough for who asks now.

@@ -3,6 +3,7 @@ import { db } from "#lib/platform/db";
 import { forgetSingleton } from "#lib/platform/singleton";
 import { aDatabase } from "#lib/platform/testing/database";
 import { anEventOnSale, aSmallHall } from "../../prisma/seed/builders.ts";
+import { HOLD_STATEMENT } from "./hold-statement.ts";
 import { claimRelease } from "./store.ts";
 import { held, hold, idOf } from "./testing/holding.ts";
 
@@ -46,6 +47,21 @@ test("a rush on new tables does not keep the plan that was made while they were 
   const eventId = await anEventOnSale({ layout: aSmallHall({ rows: 20, seatsPerRow: 20 }) });
   await Promise.all(Array.from({ length: 300 }, (_, i) => held(hold(eventId, [i + 1]))));
   await expect.poll(analyses, { timeout: 10_000 }).toBeGreaterThan(before);
+});
+
+test("as long as nobody has counted the tables that grow, a batch still asks them row by row and never reads one from end to end", async () => {
+  await db().$executeRaw`TRUNCATE reservations, event_buyers, idempotency_keys CASCADE`;
+  const plan = await db().$transaction(async (one) => {
+    await one.$executeRawUnsafe("SET LOCAL plan_cache_mode = force_generic_plan");
+    await one.$executeRawUnsafe(`PREPARE hold AS ${HOLD_STATEMENT}`);
+    const rows = await one.$queryRawUnsafe<Record<string, string>[]>(
+      `EXPLAIN EXECUTE hold(${Array.from({ length: 12 }, () => "'{}'").join(", ")})`,
+    );
+    await one.$executeRawUnsafe("DEALLOCATE hold");
+    return rows.map((row) => row["QUERY PLAN"]).join("\n");
+  });
+  expect(plan).toMatch(/Index Scan using idempotency_keys_pkey/);
+  expect(plan).not.toMatch(/(Seq Scan on|Hash.*\n.*on) (reservations|event_buyers|idempotency_keys)/);
 });
 
 async function analyses(): Promise<number> {

@@ -1,5 +1,6 @@
 import { auditSoon } from "#lib/accounts/audit/audit";
 import { createGroupCommit, type GroupCommit } from "#lib/platform/group-commit";
+import { findKeys } from "#lib/platform/idempotency-store";
 import { uuidv7 } from "#lib/platform/ids";
 import { metrics } from "#lib/platform/metrics";
 import { type Refused, refuse } from "#lib/platform/refusals";
@@ -22,6 +23,11 @@ export type HoldSeats = {
   ttlSeconds?: number | undefined;
 };
 
+export type HoldAnswer = { ok: true; reservation: ReservationView } | HoldRefusal;
+
+/** The key was used before: what it says is the answer, and nothing was held. */
+type KnownKey = Extract<HoldVerdict, { kind: "known_key" }>;
+
 export type HoldRefusal = Refused<
   | "not_found"
   | "invalid_request"
@@ -39,7 +45,11 @@ export type HoldRefusal = Refused<
  * id answers the first answer again (INV-6). Seats are decided by PostgreSQL alone; what this process remembers of them
  * serves only the rule of lone seats, the choice of the best, and alternatives for those who were too late.
  */
-export async function holdSeats(request: HoldSeats): Promise<{ ok: true; reservation: ReservationView } | HoldRefusal> {
+export async function holdSeats(asked: HoldSeats): Promise<HoldAnswer>;
+/** With the buyer's `Idempotency-Key`, which is looked for in the statement that decides. */
+export async function holdSeats(asked: HoldSeats, key: HoldRequest["key"]): Promise<HoldAnswer | KnownKey>;
+export async function holdSeats(asked: HoldSeats, key?: HoldRequest["key"]): Promise<HoldAnswer | KnownKey> {
+  const request = { ...asked, key };
   noteInContext({ eventId: request.eventId });
   const seats = await openLiveSeats(request.eventId);
   if (!seats) return refuse("not_found");
@@ -47,6 +57,7 @@ export async function holdSeats(request: HoldSeats): Promise<{ ok: true; reserva
     "best" in request.wanted
       ? await holdBest(request, request.wanted.best, seats)
       : await holdNamed(request, request.wanted.seatIds, seats);
+  if ("kind" in result) return result;
   metrics().holds.inc({ outcome: result.ok ? "held" : result.refusal.code });
   if (result.ok) noteInContext({ reservationId: result.reservation.reservation_id });
   noteHold(request, result);
@@ -54,7 +65,7 @@ export async function holdSeats(request: HoldSeats): Promise<{ ok: true; reserva
 }
 
 /** Who held or wanted what, for the audit log. It is written with others' lines after the answer: a hold waits for none of it. */
-function noteHold({ eventId, buyerKey, wanted }: HoldSeats, result: Answer): void {
+function noteHold({ eventId, buyerKey, wanted }: HoldSeats, result: HoldAnswer): void {
   auditSoon({
     actor: buyerKey,
     action: "seats.hold",
@@ -69,9 +80,9 @@ function noteHold({ eventId, buyerKey, wanted }: HoldSeats, result: Answer): voi
   });
 }
 
-type Answer = { ok: true; reservation: ReservationView } | HoldRefusal;
+type Asked = HoldSeats & { key: HoldRequest["key"] };
 
-async function holdNamed(request: HoldSeats, seatIds: number[], seats: LiveSeats): Promise<Answer> {
+async function holdNamed(request: Asked, seatIds: number[], seats: LiveSeats): Promise<HoldAnswer | KnownKey> {
   const unknown = seatIds.filter((seatId) => seatId > seats.event.capacity);
   if (unknown.length > 0) {
     const message = `there is no seat ${unknown.slice(0, 5).join(", ")} in this event`;
@@ -91,7 +102,7 @@ async function holdNamed(request: HoldSeats, seatIds: number[], seats: LiveSeats
 /** How often a choice that was taken meanwhile is made anew. In a rush most choices differ (see best-available). */
 const BEST_TRIES = 5;
 
-async function holdBest(request: HoldSeats, wish: Wish, seats: LiveSeats): Promise<Answer> {
+async function holdBest(request: Asked, wish: Wish, seats: LiveSeats): Promise<HoldAnswer | KnownKey> {
   const { buyerKey } = request;
   const isSame = (first: readonly number[]) => first.length === wish.quantity;
   let seatIds: number[] = [];
@@ -107,18 +118,26 @@ async function holdBest(request: HoldSeats, wish: Wish, seats: LiveSeats): Promi
 }
 
 /** A request that our own rules would refuse now may be the repetition of one that won before (INV-6). */
-async function findFirstAnswer(request: HoldSeats): Promise<HoldVerdict | undefined> {
-  const reservation = await findByClientId(request.eventId, request.buyerKey, request.clientReservationId);
+async function findFirstAnswer({
+  eventId,
+  buyerKey,
+  clientReservationId,
+  key,
+}: Asked): Promise<HoldVerdict | undefined> {
+  const [known] = key ? await findKeys([{ scope: buyerKey, ...key }]) : [];
+  if (known) return { kind: "known_key", key: known };
+  const reservation = await findByClientId(eventId, buyerKey, clientReservationId);
   return reservation && { kind: "replayed", reservation };
 }
 
-async function decide(request: HoldSeats, seatIds: number[]): Promise<HoldVerdict> {
+async function decide(request: Asked, seatIds: number[]): Promise<HoldVerdict> {
   const verdict = await holdEngine().submit({
     reservationId: uuidv7(),
     eventId: request.eventId,
     buyerKey: request.buyerKey,
     clientReservationId: request.clientReservationId,
     seatIds,
+    key: request.key,
     ttlSeconds: Math.min(Math.max(request.ttlSeconds ?? TTL_SECONDS_MAX, TTL_SECONDS_MIN), TTL_SECONDS_MAX),
   });
   // Another hold of this buyer committed between our count and our claim: count again.
@@ -128,10 +147,16 @@ async function decide(request: HoldSeats, seatIds: number[]): Promise<HoldVerdic
 const TTL_SECONDS_MIN = 300;
 const TTL_SECONDS_MAX = 900;
 
-type Asked = { buyerKey: string; seatIds: number[]; isSame: (firstSeatIds: readonly number[]) => boolean };
+type Wanted = { buyerKey: string; seatIds: number[]; isSame: (firstSeatIds: readonly number[]) => boolean };
 
-async function answerTo(verdict: HoldVerdict, seats: LiveSeats, { buyerKey, seatIds, isSame }: Asked): Promise<Answer> {
+async function answerTo(
+  verdict: HoldVerdict,
+  seats: LiveSeats,
+  { buyerKey, seatIds, isSame }: Wanted,
+): Promise<HoldAnswer | KnownKey> {
   switch (verdict.kind) {
+    case "known_key":
+      return verdict;
     case "held":
       announceSeats(
         seats.event.id,

@@ -1,8 +1,11 @@
+import { KEPT } from "#lib/platform/idempotency-store";
+
 /**
  * The statement that decides who gets the seats: compare-and-swap over whole baskets, for a batch of requests at once.
  * The locking policy of holds, on one page:
  *
- * 1. Requests that cannot win (sale closed, not let in by the waiting room, over a limit, seen before) lock nothing.
+ * 1. Requests that cannot win (sale closed, not let in by the waiting room, over a limit, seen before, under an
+ *    idempotency key that was used) lock nothing.
  * 2. The wanted rows of all others are locked in (event, seat) order. Every other statement that touches several seats
  *    locks them in this order too, so no two can wait for each other in a circle.
  * 3. After the lock a seat counts as free when it is AVAILABLE, or HELD and past its time: no worker is needed for a hold
@@ -18,12 +21,14 @@
  *
  * `idx` is dense from 0, the place of a request in its batch. What one step tells the next about a basket goes by arrays in
  * this order or by a LEFT JOIN from all requests: PostgreSQL plans the statement once for batches of every size, guesses a
- * row or ten, and an inner join of two such guesses becomes a nested loop over 64 × 128 rows, half the time of a batch.
+ * row or ten, and an inner join of two such guesses becomes a nested loop over 64 × 128 rows, half the time of a batch. Tables
+ * that grow are asked a row at a time (LATERAL … LIMIT 1): joined, they are read from end to end for each batch as long as
+ * the database has not counted them, again half its time.
  */
 export const HOLD_STATEMENT = `
 WITH req AS MATERIALIZED (
-  SELECT * FROM unnest($1::int[], $2::int[], $3::uuid[], $4::text[], $5::uuid[], $6::int[], $7::int[])
-    AS r(idx, event_id, id, buyer_key, client_id, ttl, n)
+  SELECT * FROM unnest($1::int[], $2::int[], $3::uuid[], $4::text[], $5::uuid[], $6::int[], $7::int[], $8::text[], $9::text[])
+    AS r(idx, event_id, id, buyer_key, client_id, ttl, n, idempotency_key, fingerprint)
 ), ruled AS MATERIALIZED (
   SELECT r.*, e.currency, least(r.ttl, e.hold_seconds) AS seconds, e.seats_per_hold_max, e.seats_per_buyer_max,
     coalesce(e.status = 'PUBLISHED' AND now() >= e.sales_start_at AND now() < e.sales_end_at, false) AS is_open,
@@ -32,12 +37,21 @@ WITH req AS MATERIALIZED (
     ), false) ELSE true END AS is_let_in,
     coalesce(b.version, 0) AS buyer_version, x.already, p.id AS prior_id, p.status AS prior_status, p.seat_ids AS prior_seat_ids,
     p.unit_minor AS prior_unit_minor, p.total_minor AS prior_total_minor, p.expires_at AS prior_expires_at,
-    p.created_at AS prior_created_at, p.extensions_left AS prior_extensions_left
+    p.created_at AS prior_created_at, p.extensions_left AS prior_extensions_left,
+    k.key IS NOT NULL AS is_known_key, k.fingerprint <> r.fingerprint AS is_other, k.status AS key_status, k.answer AS key_answer
   -- LEFT, since an event may be deleted while people look at it: a request without a row would move its neighbours' places.
   FROM req r LEFT JOIN events e ON e.id = r.event_id
-  LEFT JOIN event_buyers b ON b.event_id = r.event_id AND b.buyer_key = r.buyer_key
-  LEFT JOIN reservations p
-    ON p.event_id = r.event_id AND p.buyer_key = r.buyer_key AND p.client_reservation_id = r.client_id
+  LEFT JOIN LATERAL (
+    SELECT o.version FROM event_buyers o WHERE o.event_id = r.event_id AND o.buyer_key = r.buyer_key LIMIT 1
+  ) b ON true
+  LEFT JOIN LATERAL (
+    SELECT o.* FROM reservations o
+    WHERE o.event_id = r.event_id AND o.buyer_key = r.buyer_key AND o.client_reservation_id = r.client_id LIMIT 1
+  ) p ON true
+  LEFT JOIN LATERAL (
+    SELECT i.* FROM idempotency_keys i
+    WHERE i.scope = r.buyer_key AND i.key = r.idempotency_key AND i.claimed_at >= now() - ${KEPT} LIMIT 1
+  ) k ON true
   CROSS JOIN LATERAL (
     SELECT coalesce(sum(cardinality(o.seat_ids)), 0)::int AS already FROM reservations o
     WHERE o.event_id = r.event_id AND o.buyer_key = r.buyer_key
@@ -47,10 +61,10 @@ WITH req AS MATERIALIZED (
   SELECT u.*, u.n <= u.seats_per_hold_max AND u.already + u.n <= u.seats_per_buyer_max AS is_within_limits
   FROM ruled u
 ), eligible AS MATERIALIZED (
-  SELECT array_agg(is_open AND is_let_in AND is_within_limits AND prior_id IS NULL ORDER BY idx) AS is_eligible FROM judged
+  SELECT array_agg(is_open AND is_let_in AND is_within_limits AND prior_id IS NULL AND NOT is_known_key ORDER BY idx) AS is_eligible FROM judged
 ), locked AS MATERIALIZED (
   SELECT w.idx, s.event_id, s.id, s.status = 'AVAILABLE' OR (s.status = 'HELD' AND s.held_until <= now()) AS is_free
-  FROM unnest($8::int[], $9::int[], $10::int[]) AS w(idx, event_id, seat_id)
+  FROM unnest($10::int[], $11::int[], $12::int[]) AS w(idx, event_id, seat_id)
   JOIN seats s ON s.event_id = w.event_id AND s.id = w.seat_id
   WHERE (SELECT is_eligible FROM eligible)[w.idx + 1]
   ORDER BY s.event_id, s.id
@@ -90,6 +104,7 @@ WITH req AS MATERIALIZED (
 )
 SELECT a.idx,
   CASE
+    WHEN a.is_known_key THEN 'known_key'
     WHEN a.prior_id IS NOT NULL THEN 'replayed'
     WHEN a.is_won THEN 'held'
     WHEN NOT a.is_open THEN 'closed'
@@ -105,6 +120,6 @@ SELECT a.idx,
   coalesce(a.prior_expires_at, a.expires_at) AS expires_at,
   coalesce(a.prior_created_at, now()::timestamptz(3)) AS created_at,
   coalesce(a.prior_extensions_left, 1)::int AS extensions_left,
-  a.versions, a.taken, a.already,
+  a.versions, a.taken, a.already, a.is_other, a.key_status, a.key_answer,
   CASE WHEN a.n > a.seats_per_hold_max THEN a.seats_per_hold_max ELSE a.seats_per_buyer_max END AS seat_limit
 FROM answered a`;

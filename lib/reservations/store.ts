@@ -1,4 +1,5 @@
 import { db } from "#lib/platform/db";
+import { type KeyVerdict, verdictOf } from "#lib/platform/idempotency-store";
 import { invariant } from "#lib/platform/invariant";
 import { log } from "#lib/platform/log";
 import type { PrismaClient } from "#prisma/generated/client";
@@ -13,6 +14,8 @@ export type HoldRequest = {
   seatIds: readonly number[];
   /** Seconds the buyer asked for; the statement clamps them to the event's own. */
   ttlSeconds: number;
+  /** The buyer's `Idempotency-Key`, in whose scope it is looked for. */
+  key?: { key: string; fingerprint: string } | undefined;
 };
 
 export type ReservationRow = {
@@ -33,6 +36,8 @@ export type ReservationRow = {
 export type HoldVerdict =
   | { kind: "held"; reservation: ReservationRow; versions: number[] }
   | { kind: "replayed"; reservation: ReservationRow }
+  /** The idempotency key was used before, and this is what it says. */
+  | { kind: "known_key"; key: KeyVerdict }
   | { kind: "closed" }
   | { kind: "queue" }
   | { kind: "over_limit"; limit: number; already: number }
@@ -56,6 +61,8 @@ export async function claimSeats(batch: readonly HoldRequest[], client: PrismaCl
     batch.map((request) => request.clientReservationId),
     batch.map((request) => request.ttlSeconds),
     batch.map((request) => request.seatIds.length),
+    batch.map((request) => request.key?.key ?? null),
+    batch.map((request) => request.key?.fingerprint ?? null),
     seatOf.map((seat) => seat.index),
     seatOf.map((seat) => seat.eventId),
     seatOf.map((seat) => seat.seatId),
@@ -72,7 +79,7 @@ export async function claimSeats(batch: readonly HoldRequest[], client: PrismaCl
  */
 export async function refreshHoldPlans(): Promise<void> {
   try {
-    await db().$executeRaw`ANALYZE reservations, event_buyers`;
+    await db().$executeRaw`ANALYZE reservations, event_buyers, idempotency_keys`;
   } catch (error) {
     log().warn({ err: error }, "the tables of holds are not analyzed");
   }
@@ -94,6 +101,9 @@ type VerdictRow = {
   taken: number[] | null;
   seat_limit: number;
   already: number;
+  is_other: boolean | null;
+  key_status: number | null;
+  key_answer: string | null;
 };
 
 function toVerdict(row: VerdictRow, request: HoldRequest): HoldVerdict {
@@ -101,6 +111,11 @@ function toVerdict(row: VerdictRow, request: HoldRequest): HoldVerdict {
     case "held":
       invariant(row.seat_ids?.length === request.seatIds.length, "a basket that won has all its seats (INV-7)");
       return { kind: "held", reservation: reservationOf(row, request), versions: row.versions ?? [] };
+    case "known_key":
+      return {
+        kind: "known_key",
+        key: verdictOf({ is_other: row.is_other, status: row.key_status, answer: row.key_answer }),
+      };
     case "replayed":
       return { kind: "replayed", reservation: reservationOf(row, request) };
     case "over_limit":

@@ -4,7 +4,7 @@ import { parsePublicId, uuidv7 } from "#lib/platform/ids";
 import type { Refused } from "#lib/platform/refusals";
 import { aBuyer } from "../../../prisma/seed/builders.ts";
 import type { ReservationView } from "../contract.ts";
-import { type HoldSeats, holdSeats } from "../hold-seats.ts";
+import { type HoldAnswer, type HoldSeats, holdSeats } from "../hold-seats.ts";
 
 /** What tests of holds say often. */
 /** Asks for seats by name, as a buyer nobody else is. */
@@ -13,7 +13,7 @@ export function hold(eventId: number, seatIds: number[], more: Partial<HoldSeats
 }
 
 /** The reservation of a hold that must be granted. */
-export async function held(answer: ReturnType<typeof holdSeats>): Promise<ReservationView> {
+export async function held(answer: Promise<HoldAnswer>): Promise<ReservationView> {
   const result = await answer;
   if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.refusal)}`);
   return result.reservation;

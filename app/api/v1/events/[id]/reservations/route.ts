@@ -2,6 +2,7 @@ import { buyer } from "#lib/accounts/authority";
 import { newGuest } from "#lib/accounts/identify";
 import { limitsOfEvent } from "#lib/catalog/event-limits";
 import { door } from "#lib/platform/http";
+import { answerOf } from "#lib/platform/idempotency";
 import { json } from "#lib/platform/response";
 import { limitTo } from "#lib/protection/limits";
 import { eventParams, holdBody, reservationView } from "#lib/reservations/contract";
@@ -14,7 +15,7 @@ export const POST = door(
     params: eventParams,
     body: holdBody,
     authority: buyer,
-    // One `client_reservation_id` of one buyer has one effect.
+    // One `client_reservation_id` of one buyer has one effect, and the statement that decides looks for the key.
     isRepeatable: true,
     limit: limitTo("reserve", { eventOf: ({ id }: { id: number }) => limitsOfEvent(id) }),
     operation: {
@@ -39,10 +40,10 @@ export const POST = door(
       },
     },
   },
-  async ({ params, body, who }) => {
+  async ({ params, body, who, key }) => {
     const guest = who.keys.length === 0 ? newGuest() : undefined;
     const { seat_ids: seatIds, best_available: best } = body;
-    const result = await holdSeats({
+    const asked = {
       eventId: params.id,
       buyerKey: who.keys[0] ?? guest?.buyerKey ?? "",
       clientReservationId: body.client_reservation_id,
@@ -57,7 +58,9 @@ export const POST = door(
           }
         : { seatIds: seatIds ?? [] },
       ttlSeconds: body.ttl_seconds,
-    });
+    };
+    const result = await holdSeats(asked, key);
+    if ("kind" in result) return answerOf(result.key);
     if (!result.ok) return result;
     const headers: Record<string, string> = { location: `/api/v1/reservations/${result.reservation.reservation_id}` };
     if (guest) headers["set-cookie"] = guest.setCookie;

@@ -1,0 +1,185 @@
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { openTokenFamily } from "#lib/accounts/tokens/open-token-family";
+import { lastWorks } from "#lib/platform/before-closing";
+import { db } from "#lib/platform/db";
+import { parsePublicId, uuidv7 } from "#lib/platform/ids";
+import { forgetSingleton } from "#lib/platform/singleton";
+import { aDatabase } from "#lib/platform/testing/database";
+import { claimExtension, claimRelease } from "#lib/reservations/store";
+import { hold as holdAs } from "#lib/reservations/testing/holding";
+import { anEventOnSale, aSmallHall, aUser } from "../../../../../../prisma/seed/builders.ts";
+import { POST } from "./route.ts";
+
+/**
+ * The hold's `Idempotency-Key`, which no row claims beforehand: the statement that decides looks for it, and the answer is
+ * kept a moment after it left.
+ */
+aDatabase();
+
+let eventId: number;
+let bearer: string;
+
+beforeAll(async () => {
+  eventId = await anEventOnSale({ layout: aSmallHall({ rows: 40, seatsPerRow: 20 }), orphanRule: "STRICT" });
+});
+// Somebody else in each test, whom no limit of another test stops.
+beforeEach(async () => {
+  bearer = (await openTokenFamily((await aUser()).userId, { isTwoFactor: false, userAgent: "" })).access_token;
+});
+
+let row = 0;
+/** Two seats at the beginning of a row that no other test uses. */
+const twoSeats = () => [row * 20 + 1, row++ * 20 + 2];
+
+const aWish = (seatIds = twoSeats()) => ({ client_reservation_id: uuidv7(), seat_ids: seatIds });
+
+async function ask(key: string, wish: ReturnType<typeof aWish>, at = eventId) {
+  const headers = {
+    authorization: `Bearer ${bearer}`,
+    "content-type": "application/json",
+    "idempotency-key": key,
+  };
+  const request = new Request(`http://localhost/api/v1/events/${at}/reservations`, {
+    method: "POST",
+    headers,
+    body: JSON.stringify(wish),
+  });
+  const response = await POST(request, { params: Promise.resolve({ id: String(at) }) });
+  return {
+    status: response.status,
+    text: await response.text(),
+    location: response.headers.get("location"),
+    isReplay: response.headers.has("idempotency-replayed"),
+  };
+}
+
+type Heard = Awaited<ReturnType<typeof ask>>;
+const idIn = ({ text }: Heard) => {
+  const id = parsePublicId((JSON.parse(text) as { reservation_id: string }).reservation_id);
+  if (!id) throw new Error(text);
+  return id.id;
+};
+const countOf = ({ client_reservation_id }: ReturnType<typeof aWish>) =>
+  db().reservation.count({ where: { eventId, clientReservationId: client_reservation_id } });
+
+/** What was answered is on disk, and another process is asked next. */
+async function onAnotherServer(): Promise<void> {
+  for (const work of lastWorks()) await work();
+  aServerThatDied();
+}
+
+/** The next request comes to a process that knows nothing of what was answered and not yet written. */
+function aServerThatDied(): void {
+  for (const name of ["idempotency-on-their-way", "idempotency-keeper"]) forgetSingleton(name);
+}
+
+const SAME: [string, () => Promise<void> | void][] = [
+  ["of the same server at once", () => undefined],
+  ["of another server", onAnotherServer],
+];
+
+describe.each(SAME)("a second request %s", (_, move) => {
+  test("gets the first answer, byte for byte, though the hold was extended meanwhile", async () => {
+    const [key, wish] = [uuidv7(), aWish()];
+    const first = await ask(key, wish);
+    expect(first).toMatchObject({ status: 201, isReplay: false });
+    await claimExtension(eventId, idIn(first), 120);
+    await move();
+    expect(await ask(key, wish)).toEqual({ ...first, isReplay: true });
+    expect(await countOf(wish)).toBe(1);
+  });
+
+  test("gets it though the seats went to somebody else after a release", async () => {
+    const [key, wish] = [uuidv7(), aWish()];
+    const first = await ask(key, wish);
+    await claimRelease(eventId, idIn(first));
+    expect(await holdAs(eventId, wish.seat_ids)).toMatchObject({ ok: true });
+    await move();
+    expect(await ask(key, wish)).toEqual({ ...first, isReplay: true });
+  });
+
+  test("gets the first refusal again, though the seats are free by now; a new key holds them", async () => {
+    const [key, wish] = [uuidv7(), aWish()];
+    const other = await holdAs(eventId, wish.seat_ids);
+    const first = await ask(key, wish);
+    expect(first.status).toBe(409);
+    if (other.ok) await claimRelease(eventId, parsePublicId(other.reservation.reservation_id)?.id ?? "");
+    await move();
+    expect(await ask(key, wish)).toEqual({ ...first, isReplay: true });
+    expect(await countOf(wish)).toBe(0);
+    expect((await ask(uuidv7(), wish)).status).toBe(201);
+  });
+
+  test("gets the refusal of a rule again, which no statement decided", async () => {
+    const [seat = 0] = twoSeats();
+    const [key, wish] = [uuidv7(), aWish([seat + 1, seat + 2])];
+    const first = await ask(key, wish);
+    expect(first).toMatchObject({ status: 422, text: expect.stringContaining("orphan_seat") as string });
+    // With the lone seat gone the rule has nothing against it any more.
+    expect(await holdAs(eventId, [seat])).toMatchObject({ ok: true });
+    await move();
+    expect(await ask(key, wish)).toEqual({ ...first, isReplay: true });
+    expect(await countOf(wish)).toBe(0);
+    expect((await ask(uuidv7(), wish)).status).toBe(201);
+  });
+
+  test("for other seats, or in another event, is told that the key was used, and holds nothing", async () => {
+    const [key, wish] = [uuidv7(), aWish()];
+    await ask(key, wish);
+    await move();
+    // Also where the request would be refused before any statement.
+    expect((await ask(key, aWish([99_999]))).text).toContain("idempotency_mismatch");
+    const another = aWish();
+    expect(await ask(key, another)).toMatchObject({
+      status: 422,
+      text: expect.stringContaining("idempotency_mismatch") as string,
+    });
+    expect(await countOf(another)).toBe(0);
+    const elsewhere = await anEventOnSale();
+    expect((await ask(key, aWish([1, 2]), elsewhere)).status).toBe(422);
+    expect(await db().reservation.count({ where: { eventId: elsewhere } })).toBe(0);
+    expect(await ask(key, wish)).toMatchObject({ status: 201, isReplay: true });
+  });
+});
+
+test("the first answer comes before a rule that would refuse the same seats by now", async () => {
+  const [first = 0] = twoSeats();
+  const [key, wish] = [uuidv7(), aWish([first + 2, first + 3])];
+  const answer = await ask(key, wish);
+  expect(answer.status).toBe(201);
+  await claimRelease(eventId, idIn(answer));
+  await db()
+    .$executeRaw`UPDATE seats SET status = 'BLOCKED', version = version + 1 WHERE event_id = ${eventId} AND id = ${first}`;
+  await onAnotherServer();
+  forgetSingleton("live-seats");
+  expect(await holdAs(eventId, [first + 2, first + 3])).toMatchObject({ refusal: { code: "orphan_seat" } });
+  expect(await ask(key, wish)).toEqual({ ...answer, isReplay: true });
+});
+
+test("twenty at once have one effect; whoever comes while the first runs is told so", async () => {
+  const [key, wish] = [uuidv7(), aWish()];
+  const answers = await Promise.all(Array.from({ length: 20 }, () => ask(key, wish)));
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([201, ...Array.from({ length: 19 }, () => 409)]);
+  expect(await countOf(wish)).toBe(1);
+});
+
+test("an answer that died with its server is made again: the same reservation", async () => {
+  const [key, wish] = [uuidv7(), aWish()];
+  const first = await ask(key, wish);
+  aServerThatDied();
+  const second = await ask(key, wish);
+  expect(second).toEqual(first);
+  expect(await countOf(wish)).toBe(1);
+});
+
+test("after a day the key may be used for something else", async () => {
+  const key = uuidv7();
+  await ask(key, aWish());
+  await onAnotherServer();
+  await db().$executeRaw`UPDATE idempotency_keys SET claimed_at = now() - interval '25 hours' WHERE key = ${key}`;
+  const wish = aWish();
+  const first = await ask(key, wish);
+  expect(first).toMatchObject({ status: 201, isReplay: false });
+  await onAnotherServer();
+  expect(await ask(key, wish)).toEqual({ ...first, isReplay: true });
+});
