@@ -1,9 +1,8 @@
 import { db } from "./db.ts";
 
 export type KeyAsked = { scope: string; key: string; fingerprint: string };
-export type KeyVerdict =
-  | { kind: "claimed" | "running" | "mismatch" }
-  | { kind: "answered"; status: number; answer: string };
+/** What a key that was used says. */
+export type KeyVerdict = { kind: "running" | "mismatch" } | { kind: "answered"; status: number; answer: string };
 
 /** How long an answer is kept, in SQL. A key may be used anew after this time. */
 export const KEPT = "interval '24 hours'";
@@ -27,15 +26,15 @@ FROM asked a LEFT JOIN claimed c USING (scope, key) LEFT JOIN idempotency_keys k
 type KeyRow = { is_other: boolean | null; status: number | null; answer: string | null };
 type ClaimRow = KeyRow & { is_claimed: boolean };
 
-/** Claims keys for the tries that ask. No two of a call may be the same key. */
-export async function claimKeys(asked: KeyAsked[]): Promise<KeyVerdict[]> {
+/** Claims keys for the tries that ask: undefined for one that is the try's from now on. No two of a call may be the same key. */
+export async function claimKeys(asked: KeyAsked[]): Promise<(KeyVerdict | undefined)[]> {
   const rows = await db().$queryRawUnsafe<ClaimRow[]>(
     CLAIM,
     asked.map(({ scope }) => scope),
     asked.map(({ key }) => key),
     asked.map(({ fingerprint }) => fingerprint),
   );
-  return rows.map((row) => (row.is_claimed ? { kind: "claimed" } : verdictOf(row)));
+  return rows.map((row) => (row.is_claimed ? undefined : verdictOf(row)));
 }
 
 const FIND = `

@@ -56,7 +56,7 @@ type Answered = Response | Refused<"idempotency_mismatch" | "request_in_progress
 /** Claims the key before the work, and answers when the answer is on disk. */
 async function keepFirst(named: KeyAsked, work: () => Promise<Response>): Promise<Answered> {
   const verdict = await claims().submit(named);
-  if (verdict.kind !== "claimed") return answerOf(verdict);
+  if (verdict) return answerOf(verdict);
   let response: Response;
   try {
     response = await work();
@@ -119,7 +119,7 @@ export function answerOf(verdict: KeyVerdict): Answered {
       return refuse("idempotency_mismatch");
     case "answered":
       return replay(verdict.status, verdict.answer);
-    default:
+    case "running":
       return refuse("request_in_progress");
   }
 }
@@ -138,9 +138,9 @@ function replay(status: number, sealed: string): Response | Refused<"request_in_
   return status === 204 ? new Response(null, { status, headers: all }) : textResponse(text, status, all);
 }
 
-function claims(): GroupCommit<KeyAsked, KeyVerdict> {
+function claims(): GroupCommit<KeyAsked, KeyVerdict | undefined> {
   return singleton("idempotency-claims", () =>
-    createGroupCommit<KeyAsked, KeyVerdict>({
+    createGroupCommit<KeyAsked, KeyVerdict | undefined>({
       decide: claimKeys,
       keysOf: ({ scope, key }) => [`${scope}\n${key}`],
       batchMax: 128,

@@ -25,15 +25,13 @@ export function limitTo<Params = unknown>(
       const person = bucketOf(`${name}:person`, actor ?? address, scaled(policy.person));
       const event = await options.eventOf?.(params);
       const hot = event && rateOfEvent(name, policy, event.limits);
-      const all: [Scope, Bucket][] = [
+      const asked: [Scope, Bucket][] = [
         ["person", person],
         ["address", bucketOf(`${name}:address`, address, scaled(policy.address))],
-        ...(event && hot
-          ? [["event", bucketOf(`${name}:event`, String(event.id), scaled(hot))] as [Scope, Bucket]]
-          : []),
-        ["all", bucketOf("all", "all", scaled(ALL))],
       ];
-      for (const [scope, bucket] of all) {
+      if (event && hot) asked.push(["event", bucketOf(`${name}:event`, String(event.id), scaled(hot))]);
+      asked.push(["all", bucketOf("all", "all", scaled(ALL))]);
+      for (const [scope, bucket] of asked) {
         const waitMs = takeFrom(bucket, policy.isOpenWithoutRedis ?? false);
         const verdict = typeof waitMs === "number" ? waitMs : await waitMs;
         if (verdict > 0) return refused(name, scope, bucket, verdict);

@@ -79,7 +79,7 @@ export async function claimSeats(batch: readonly HoldRequest[], client: PrismaCl
  */
 export async function refreshHoldPlans(): Promise<void> {
   try {
-    await db().$executeRaw`ANALYZE reservations, event_buyers, idempotency_keys`;
+    await db().$executeRaw`ANALYZE reservations (event_id, buyer_key, client_reservation_id), event_buyers`;
   } catch (error) {
     log().warn({ err: error }, "the tables of holds are not analyzed");
   }
