@@ -33,7 +33,9 @@ test("a whole purchase leaves no name, mail address or number in any line, and a
     const mail = await db().notification.findFirst({ where: { deliveredAt: { not: null } } });
     expect(mail?.recipient).toBe(BUYER.email);
   });
-  const words = shop.server.words();
+  // Lines go out a handful at a time.
+  await shop.server.says(/"route":"\/api\/v1\/reservations\/\{id\}\/commit".*\n/);
+  const words = shop.server.words().replace(/[^\n]*$/, "");
   for (const secret of [BUYER.name, "Wilhelmina", BUYER.email, "600 123 456", held.cookie, "whsec_", "sk_test"]) {
     expect(words).not.toContain(secret);
   }

@@ -30,6 +30,8 @@ const THINGS = [
 
 export type Caller = {
   name: string;
+  /** Who it is; undefined for strangers and programs. */
+  userId?: string;
   headers: Record<string, string>;
   role?: Role;
   isTwoFactor: boolean;
@@ -48,20 +50,20 @@ export async function aWorld(): Promise<World> {
   const foreign = await allThings(otherFan.userId);
   const callers: Caller[] = [
     { name: "a stranger", headers: {}, isTwoFactor: false },
-    { name: "a fan", headers: await bearerOf((await aUser()).userId), isTwoFactor: false },
+    await aCaller("a fan", (await aUser()).userId, { isTwoFactor: false }),
   ];
   for (const role of ROLES) {
     const { userId } = await aMember(own.organization, role);
-    callers.push({ name: `${role} of it`, headers: await bearerOf(userId), role, isTwoFactor: true });
+    callers.push(await aCaller(`${role} of it`, userId, { role, isTwoFactor: true }));
   }
   const { userId: oneFactor } = await aMember(own.organization, "OWNER");
-  const headers = await bearerOf(oneFactor, false);
-  callers.push({ name: "OWNER of it without a second factor", headers, role: "OWNER", isTwoFactor: false });
+  const hasty = { role: "OWNER", isTwoFactor: false } as const;
+  callers.push(await aCaller("OWNER of it without a second factor", oneFactor, hasty));
   const { userId: disabled } = await aMember(own.organization, "OWNER");
-  callers.push({ name: "a disabled OWNER", headers: await bearerOf(disabled), isTwoFactor: false });
+  callers.push(await aCaller("a disabled OWNER", disabled, { isTwoFactor: false }));
   await db().user.update({ where: { id: disabled }, data: { disabledAt: new Date() } });
   callers.push(...(await withPowerElsewhere(own.organization)));
-  const buyer = { name: "its buyer", headers: await bearerOf(fan.userId), isTwoFactor: false };
+  const buyer = await aCaller("its buyer", fan.userId, { isTwoFactor: false });
   return { own, foreign, missing: noThings(own), callers, buyer };
 }
 
@@ -72,13 +74,8 @@ async function withPowerElsewhere(organizationId: string): Promise<Caller[]> {
   for (const role of ["GATE", "ANALYST"] as const) {
     const { userId } = await aMember(organizationId, role);
     await db().membership.create({ data: { organizationId: elsewhere, userId, role: "OWNER" } });
-    callers.push({
-      name: `${role} of it, OWNER elsewhere`,
-      headers: await bearerOf(userId),
-      role,
-      isTwoFactor: true,
-      isOwnerElsewhere: true,
-    });
+    const more = { role, isTwoFactor: true, isOwnerElsewhere: true } as const;
+    callers.push(await aCaller(`${role} of it, OWNER elsewhere`, userId, more));
   }
   const owner = await aMember(organizationId, "OWNER");
   await db().membership.create({ data: { organizationId: elsewhere, userId: owner.userId, role: "OWNER" } });
@@ -108,8 +105,14 @@ async function accessTokenOf({ userId }: Staff, organizationId: string, scopes: 
   return { authorization: `Bearer ${made.token.token}` };
 }
 
-async function bearerOf(userId: string, isTwoFactor = true): Promise<Record<string, string>> {
-  return { authorization: `Bearer ${(await openTokenFamily(userId, { isTwoFactor, userAgent: "" })).access_token}` };
+/** Somebody with an account, and a bearer token of it. */
+async function aCaller(
+  name: string,
+  userId: string,
+  more: Omit<Caller, "name" | "userId" | "headers">,
+): Promise<Caller> {
+  const { access_token: token } = await openTokenFamily(userId, { isTwoFactor: more.isTwoFactor, userAgent: "" });
+  return { name, userId, headers: { authorization: `Bearer ${token}` }, ...more };
 }
 
 async function allThings(fanId: string): Promise<Things> {
@@ -141,7 +144,14 @@ async function allThings(fanId: string): Promise<Things> {
     data: { endpointId: webhook.id, messageId: uuidv7(), type: "order.paid", body: "{}" },
   });
   const token = await db().accessToken.create({
-    data: { organizationId, userId: member, name: "t", tokenHash: uuidv7(), hint: "abcd", scopes: ["event.read"] },
+    data: {
+      organizationId,
+      userId: member,
+      name: "A token of the matrix",
+      tokenHash: uuidv7(),
+      hint: "abcd",
+      scopes: ["event.read"],
+    },
   });
   const expiresAt = new Date(Date.now() + 86_400_000);
   const invitation = await db().invitation.create({

@@ -1,0 +1,180 @@
+import { globSync, readFileSync } from "node:fs";
+import { beforeAll, describe, expect, test } from "vitest";
+import { type Permission, roleMay, TWO_FACTOR_PERMISSIONS } from "#lib/accounts/permissions";
+import { db } from "#lib/platform/db";
+import { signedInAs } from "../app/api/testing/asking.ts";
+import { aWorld, type Caller, type Things, type World } from "../app/api/testing/matrix.ts";
+import { ownShop } from "./testing/own-shop.ts";
+
+/**
+ * The matrix of authority for what is no door of the API: every page × every role × a thing of one's own, of somebody else
+ * and of nobody, asked of the server as it runs in production; and every server action, which names who may do it. A new
+ * page or action that does not fails.
+ */
+const shop = ownShop();
+
+const pages = globSync("app/**/page.tsx").map(
+  (file) =>
+    `/${file
+      .split("/")
+      .slice(1, -1)
+      .filter((part) => !part.startsWith("("))
+      .join("/")}`,
+);
+
+/** The same for all, or for whoever comes with a link of their own (an invitation's page asks for its addressee besides). */
+const EVERYBODYS = [
+  ...["/", "/search", "/help", "/privacy", "/terms", "/goodbye", "/docs/api", "/[...missing]"],
+  ...["/events/[slug]", "/events/[slug]/queue", "/events/[slug]/seats", "/orders"],
+  // The mails of a demo, which are there as long as no mail server is.
+  ...["/dev/inbox", "/dev/inbox/[id]"],
+  ...["/sign-in", "/sign-in/code", "/sign-in/second-factor", "/sign-up", "/reset-password"],
+];
+
+/** Where somebody must be signed in, whoever it is. */
+const OF_AN_ACCOUNT = [
+  ...["/account", "/account/confirm", "/account/data", "/account/email", "/account/password"],
+  ...["/account/security", "/account/security/passkeys", "/account/security/two-factor"],
+  ...["/organizer", "/invitations/[token]"],
+];
+
+/** An organization's pages: the permission that each asks for, and a word that stands there for those who hold it. */
+type Desk = { permission: Permission; shows: (things: Things) => Promise<string> };
+const OF_AN_ORGANIZATION: Record<string, Desk> = {
+  "/organizer/[organization]": { permission: "event.read", shows: async (things) => (await houseOf(things)).name },
+  "/organizer/[organization]/audit": { permission: "audit.read", shows: async () => "matrix.look" },
+  "/organizer/[organization]/members": { permission: "member.manage", shows: inviteeOf },
+  "/organizer/[organization]/tokens": { permission: "token.manage", shows: async () => "A token of the matrix" },
+  "/organizer/[organization]/webhooks": { permission: "webhook.manage", shows: async () => "example.com/hook" },
+  "/organizer/[organization]/webhooks/[webhook]": {
+    permission: "webhook.manage",
+    shows: async () => "example.com/hook",
+  },
+};
+
+/** A buyer's pages. */
+const OF_A_BUYER: Record<string, (things: Things) => string> = {
+  "/orders/[number]": ({ order }) => `/orders/${order}`,
+  "/checkout/[reservationId]": ({ reservation }) => `/checkout/${reservation}`,
+};
+
+const houseOf = ({ organization: id }: Things) => db().organization.findUniqueOrThrow({ where: { id } });
+
+async function inviteeOf({ invitation: id }: Things): Promise<string> {
+  return (await db().invitation.findUniqueOrThrow({ where: { id } })).email;
+}
+
+let world: World;
+/** People with a session each, and a stranger. */
+let callers: (Caller & { cookie: string })[];
+let buyer: { name: string; cookie: string };
+
+beforeAll(async () => {
+  world = await aWorld();
+  const people = world.callers.filter(({ name, userId }) => userId !== undefined || name === "a stranger");
+  const cookieOf = async ({ userId, isTwoFactor }: Caller) =>
+    userId === undefined ? "" : (await signedInAs(userId, isTwoFactor)).cookie;
+  callers = await Promise.all(people.map(async (each) => ({ ...each, cookie: await cookieOf(each) })));
+  buyer = { name: "its buyer", cookie: await cookieOf(world.buyer) };
+  for (const { organization } of [world.own, world.foreign]) {
+    await db().$executeRaw`INSERT INTO audit_log (actor, action, organization_id, subject, outcome, detail)
+      VALUES ('user:matrix', 'matrix.look', ${organization}::uuid, 'x', 'ok', '{}')`;
+  }
+});
+
+type Seen = { status: number; location: string | null; text: string };
+
+async function look(path: string, cookie: string): Promise<Seen> {
+  const response = await fetch(shop.url + path, { headers: { cookie, accept: "text/html" }, redirect: "manual" });
+  const html = (await response.text()).replace(/<(script|style)\b[\s\S]*?<\/\1>/g, "");
+  const location = response.headers.get("location");
+  const [, , name] = path.split("/");
+  return {
+    status: response.status,
+    location: location && decodeURIComponent(location).replace(name ?? "", "…"),
+    text: html.replace(/<[^>]*>/g, " ").replace(/\s+/g, " "),
+  };
+}
+
+const isStrange = ({ name }: { name: string }) => name === "a stranger" || name === "a disabled OWNER";
+
+test("every page is in the matrix", () => {
+  const known = [
+    ...[...EVERYBODYS, ...OF_AN_ACCOUNT],
+    ...[...Object.keys(OF_AN_ORGANIZATION), ...Object.keys(OF_A_BUYER)],
+  ];
+  expect(pages.filter((page) => !known.includes(page))).toEqual([]);
+  expect(known.filter((page) => !pages.includes(page))).toEqual([]);
+});
+
+test.each(OF_AN_ACCOUNT)("%s opens for who is signed in, and sends others to sign in", async (page) => {
+  for (const caller of callers) {
+    const seen = await look(page.replace("[token]", "no-such-token"), caller.cookie);
+    if (isStrange(caller)) expect(seen.location, caller.name).toContain("/sign-in?next=");
+    else if (seen.location) expect(seen.location, "people of one organization go on to it").toMatch(/organizer\/org-/);
+    else expect(seen.status, caller.name).toBe(200);
+  }
+});
+
+describe.each(Object.entries(OF_AN_ORGANIZATION))("%s", (page, { permission, shows }) => {
+  const pathTo = async (things: Things) => {
+    const slug = things === world.missing ? "no-such-organization" : (await houseOf(things)).slug;
+    return page.replace("[organization]", slug).replace("[webhook]", things.webhook);
+  };
+  const holds = ({ role, isTwoFactor }: Caller) =>
+    role !== undefined && roleMay(role, permission) && (isTwoFactor || !TWO_FACTOR_PERMISSIONS.includes(permission));
+
+  test(`shows what is in it to those who hold ${permission}, and to nobody else`, async () => {
+    const word = await shows(world.own);
+    for (const caller of callers) {
+      const seen = await look(await pathTo(world.own), caller.cookie);
+      expect(seen.text.includes(word), `${caller.name}: ${seen.text}`).toBe(holds(caller));
+      if (isStrange(caller)) expect(seen.location, caller.name).toContain("/sign-in?next=");
+      else expect(seen.status, caller.name).toBe(caller.role === undefined ? 404 : 200);
+    }
+  });
+
+  test("tells nobody whether somebody else's is there", async () => {
+    for (const caller of [...callers, buyer]) {
+      const foreign = await look(await pathTo(world.foreign), caller.cookie);
+      expect(foreign, caller.name).toEqual(await look(await pathTo(world.missing), caller.cookie));
+      expect([404, 307], caller.name).toContain(foreign.status);
+    }
+  });
+});
+
+describe.each(Object.entries(OF_A_BUYER))("%s", (_, pathTo) => {
+  test("opens for its buyer, and for others as little as one that is not there", async () => {
+    expect((await look(pathTo(world.own), buyer.cookie)).status).toBe(200);
+    for (const caller of [...callers, buyer]) {
+      const missing = await look(pathTo(world.missing), caller.cookie);
+      expect(missing.status, caller.name).toBe(404);
+      expect(await look(pathTo(world.foreign), caller.cookie), caller.name).toEqual(missing);
+      if (caller !== buyer) expect(await look(pathTo(world.own), caller.cookie), caller.name).toEqual(missing);
+    }
+  });
+});
+
+/** By what an action asks who it is for. */
+const GUARDS = /\b(openDesk|requirePerson|requireProvenPerson|currentPerson|identify|confirm)\(/;
+/** What anybody may do: what comes before one is somebody, and what concerns the browser alone. */
+const ANYBODYS = [
+  ...["signInAction", "signUpAction", "sendCodeAction", "checkCodeAction", "showSecondFactorAction", "signOutAction"],
+  ...["beginPasskeySignInAction", "signInWithPasskeyAction", "forgotPasswordAction", "resetPasswordAction"],
+  ...["leaveForInvitationAction", "setLocale", "setTheme"],
+];
+
+test("every server action asks who it is for, or is anybody's", () => {
+  const actions = globSync("app/**/*.ts")
+    .map((file) => ({ file, source: readFileSync(file, "utf8") }))
+    .filter(({ source }) => source.startsWith('"use server"'))
+    .flatMap(({ file, source }) =>
+      source
+        .split(/^export async function /m)
+        .slice(1)
+        .map((text) => ({ name: /^\w+/.exec(text)?.[0] ?? file, text })),
+    );
+  expect(actions.length).toBeGreaterThan(20);
+  const open = actions.filter(({ text }) => !GUARDS.test(text)).map(({ name }) => name);
+  expect(open.toSorted()).toEqual(ANYBODYS.toSorted());
+});
