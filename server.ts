@@ -4,6 +4,7 @@
  * one command is enough. Every way it can fail to start is one sentence and exit code 1, and nothing is left running.
  */
 import { createServer, type Server } from "node:http";
+import { setTimeout } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { freePort, isPortTaken } from "#lib/platform/embedded/free-port";
 import { type Embedded, embed } from "./deploy/embed.ts";
@@ -21,6 +22,8 @@ breakOff.signal.addEventListener("abort", () => void leave());
 try {
   await starting;
 } catch (error) {
+  // A signal that came while a step held the event loop is heard in its next turns.
+  await setTimeout(10);
   if (!breakOff.signal.aborted) {
     process.stderr.write(`\n${sentenceOf(error)}\n`);
     await stopAll();
@@ -86,7 +89,7 @@ function listen(server: Server, port: number): Promise<void> {
 async function close(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
-  setTimeout(() => server.closeAllConnections(), 2_000).unref();
+  void setTimeout(2_000, undefined, { ref: false }).then(() => server.closeAllConnections());
   await closed;
 }
 

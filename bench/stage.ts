@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { newGuest } from "#lib/accounts/identify";
 import { signAccessToken } from "#lib/accounts/tokens/access-token";
 import { closeDb, db } from "#lib/platform/db";
 import { startPostgres } from "#lib/platform/embedded/postgres";
@@ -23,8 +24,10 @@ export type Stage = {
   durability: string;
   folder: string;
   databasePid: number;
-  /** People with a token and an address each. */
+  /** People with a bearer token and an address each, who send idempotency keys. */
   buyers: (count: number) => Promise<Buyer[]>;
+  /** As many guests, known by their cookie, who send none. */
+  guests: (count: number) => Promise<Buyer[]>;
   /** Frees all seats and forgets all reservations, as after a fresh publication. */
   reset: () => Promise<void>;
   /** The sentences that are broken, none when all is well; `held` is how many seats must be held. */
@@ -67,6 +70,7 @@ export async function setStage(events: number): Promise<Stage> {
     folder,
     databasePid: postgres.pid,
     buyers,
+    guests,
     reset,
     check: async (held) => {
       const broken = (await Promise.all(eventIds.map(brokenSeatInvariants))).flat();
@@ -90,11 +94,22 @@ async function buyers(count: number): Promise<Buyer[]> {
     )
     INSERT INTO token_families (id, user_id, ends_at) SELECT uuidv7(), id, now() + interval '1 day' FROM people RETURNING user_id::text, id::text`;
   return Promise.all(
-    families.map(async ({ user_id: userId, id: familyId }, i) => ({
-      token: await signAccessToken({ userId, familyId, isTwoFactor: false }),
-      address: `10.${i >> 16}.${(i >> 8) & 255}.${i & 255}`,
-    })),
+    families.map(async ({ user_id: userId, id: familyId }, i) => {
+      const token = await signAccessToken({ userId, familyId, isTwoFactor: false });
+      return { headers: [`authorization: Bearer ${token}`, addressLine(i)], hasKeys: true };
+    }),
   );
+}
+
+async function guests(count: number): Promise<Buyer[]> {
+  return Array.from({ length: count }, (_, i) => ({
+    headers: [`cookie: ${newGuest().setCookie.split(";")[0]}`, addressLine(i)],
+    hasKeys: false,
+  }));
+}
+
+function addressLine(i: number): string {
+  return `x-forwarded-for: 10.${i >> 16}.${(i >> 8) & 255}.${i & 255}`;
 }
 
 async function reset(): Promise<void> {

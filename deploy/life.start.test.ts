@@ -225,6 +225,23 @@ test("a start that is broken off in any of its steps leaves nothing running", as
   }
 });
 
+const isRoot = process.getuid?.() === 0;
+if (!isRoot) process.stderr.write("Not root: the start asks no other program for advice in this run.\n");
+
+test.skipIf(!isRoot)(
+  "Ctrl-C that ends a program which the start was asking for advice breaks the start off, and is no advice",
+  async () => {
+    // As root the start asks `unshare` what the machine allows; this one ends by the signal that the whole group got.
+    const unshare = join(folder, "unshare");
+    writeFileSync(unshare, "#!/bin/sh\nkill -INT $PPID\nkill -INT $$\n", { mode: 0o755 });
+    const env = { DATA_DIR: join(folder, "other"), PORT: "0", PATH: `${folder}:${process.env.PATH}` };
+    const broken = aProcessOfThisTest(["server.ts"], env);
+    expect(await broken.ended, broken.words()).toBe(0);
+    expect(broken.words()).not.toContain("cannot reach");
+    expect(processesWith(env.DATA_DIR)).toEqual([]);
+  },
+);
+
 test("a plan is imported without a running product, whose database is lent for the while", async () => {
   const importing = aProcessOfThisTest(["deploy/import-venue.ts", join(folder, "hall.csv"), "--name", "Second hall"], {
     DATA_DIR: dataDir,

@@ -33,8 +33,8 @@ const ROUND_MS = 4_000;
 const WARM_UPS = 2;
 const WARM_UP_MS = 1_500;
 const IN_FLIGHT = 256;
-/** So many that none of them comes to a limit of their own: four holds each in a round. */
-const BUYERS = 5_000;
+/** So many people that none of them comes to a limit of their own: four holds each in a round. */
+const CROWD = 5_000;
 const SEATS_PER_HOLD = 2;
 /** Connections of contenders that keep a statement for each request in flight: the best of 8, 16, 32, 64 here. */
 const POOL = process.env.BENCH_POOL || "32";
@@ -59,12 +59,12 @@ function overHttp(
   name: string,
   about: string,
   script: string,
-  options: { buyers?: number; env?: Record<string, string> } = {},
+  options: { crowd?: "buyers" | "guests"; env?: Record<string, string> } = {},
 ): Start {
   return async (stage, generator) => {
     const child = startChild(script, { ...stage.env, BENCH_POOL: POOL, ...options.env });
     const { port } = await child.first<{ port: number }>();
-    const buyers = options.buyers ? await stage.buyers(options.buyers) : [];
+    const buyers = options.crowd ? await stage[options.crowd](CROWD) : [];
     return { name, about, child, run: (order) => generator.ask({ ...order, port, buyers }), rounds: [] };
   };
 }
@@ -85,9 +85,10 @@ function inProcess(way: "engine" | "verb", inFlight: number, about: string): Sta
 
 const CONTENDERS: Start[] = [
   overHttp("ours", "the hot lane through HTTP with bearer tokens, limits and idempotency keys", "contenders/ours.ts", {
-    buyers: BUYERS,
+    crowd: "buyers",
   }),
   overHttp("ours, open", "the same with guest cookies, without limits and idempotency keys", "contenders/ours.ts", {
+    crowd: "guests",
     env: { BENCH_LIMITS: "off" },
   }),
   overHttp("(b) bare", "a bare listener, one lean statement a request, nothing checked", "contenders/bare-listener.ts"),

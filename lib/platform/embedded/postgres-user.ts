@@ -23,20 +23,27 @@ export function choosePostgresUser(dataDir: string, binary: string): PostgresUse
   const asWeAre: PostgresUser = { command: (program, args) => [program, args], ids: {}, own: () => {} };
   if (process.getuid?.() !== 0) return asWeAre;
   const owner = existsSync(dataDir) ? statSync(dataDir).uid : 0;
-  if (owner === 0 && spawnSync("unshare", [...UNSHARE, "true"]).status === 0) {
+  if (owner === 0 && succeeds("unshare", [...UNSHARE, "true"])) {
     return { ...asWeAre, command: (program, args) => ["unshare", [...UNSHARE, program, ...args]] };
   }
   const user = findUser(owner);
   if (!user) throw new Error("PostgreSQL does not run as root here: start as another user, or set DATABASE_URL.");
   const { name, ...ids } = user;
   for (const path of [binary, dirname(dataDir)]) {
-    if (spawnSync("test", ["-x", path], ids).status !== 0) {
+    if (!succeeds("test", ["-x", path], ids)) {
       throw new Error(
         `PostgreSQL does not run as root here, and the user ${name} cannot reach ${path}: start as another user, or set DATA_DIR to a folder that everyone may enter, such as /var/lib/fairseat.`,
       );
     }
   }
   return { ...asWeAre, ids, own: (folder) => execFileSync("chown", ["-R", "-h", `${ids.uid}:${ids.gid}`, folder]) };
+}
+
+/** A program that Ctrl-C ended with us has said nothing of what it was asked. */
+function succeeds(program: string, args: string[], ids: object = {}): boolean {
+  const { status, signal } = spawnSync(program, args, ids);
+  if (signal) throw new Error(`The start was broken off (${signal}).`);
+  return status === 0;
 }
 
 type User = { name: string; uid: number; gid: number };
