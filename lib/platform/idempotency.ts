@@ -20,9 +20,10 @@ import { singleton } from "./singleton.ts";
 import { createWriteBehind, type WriteBehind } from "./write-behind.ts";
 
 /**
- * One `Idempotency-Key`, one effect, the same answer (INV-6). The key is claimed before the work and its answer kept for a
- * day, byte for byte. A try that died half-way is taken over by the next one after a minute: the verbs below are safe to
- * run again, so that this finishes what was begun. Refusals for the moment (429, 503, faults) are not kept.
+ * One `Idempotency-Key`, one effect, the same answer (INV-6), kept for a day byte for byte. The key is claimed before the
+ * work, or looked for by the work itself (`isRepeatable`, decision 011). A try that died half-way is taken over by the next
+ * one: the verbs below are safe to run again, so that this finishes what was begun. Refusals for the moment (429, 503,
+ * faults) are not kept.
  */
 export async function answerOnce(
   asked: { request: Request; scope: string; text: string; isRepeatable: boolean },
