@@ -22,7 +22,7 @@ const pages = globSync("app/**/page.tsx").map(
       .join("/")}`,
 );
 
-/** The same for all, or for whoever comes with a link of their own (an invitation's page asks for its addressee besides). */
+/** The same for all, or of the one who asks and nobody else. */
 const EVERYBODYS = [
   ...["/", "/search", "/help", "/privacy", "/terms", "/goodbye", "/docs/api", "/[...missing]"],
   ...["/events/[slug]", "/events/[slug]/queue", "/events/[slug]/seats", "/orders"],
@@ -31,7 +31,7 @@ const EVERYBODYS = [
   ...["/sign-in", "/sign-in/code", "/sign-in/second-factor", "/sign-up", "/reset-password"],
 ];
 
-/** Where somebody must be signed in, whoever it is. */
+/** Where somebody must be signed in, whoever it is (an invitation's page asks for its addressee besides). */
 const OF_AN_ACCOUNT = [
   ...["/account", "/account/confirm", "/account/data", "/account/email", "/account/password"],
   ...["/account/security", "/account/security/passkeys", "/account/security/two-factor"],

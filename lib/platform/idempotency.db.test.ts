@@ -77,6 +77,7 @@ describe("a request that is sent again under its key (INV-6)", () => {
     while (effects === 0) await new Promise((resolve) => setImmediate(resolve));
     const second = await ask("key-4");
     expect([second.status, second.headers.get("retry-after")]).toEqual([409, "1"]);
+    expect((await ask("key-4", { amount: 2 })).status).toBe(422);
     finish();
     expect(await (await first).json()).toEqual({ done: true });
     expect(await (await ask("key-4")).json()).toEqual({ done: true });

@@ -3,6 +3,7 @@ import type { Allowance } from "#lib/platform/door-spec";
 import { type EmbeddedRedis, startRedis } from "#lib/platform/embedded/redis";
 import { redis } from "#lib/platform/redis";
 import { forgetSingleton } from "#lib/platform/singleton";
+import { bucketOf, takeFrom } from "./bucket.ts";
 import { limitTo } from "./limits.ts";
 import { POLICIES } from "./policies.ts";
 
@@ -102,6 +103,24 @@ describe.each(ways)("with Redis $way", ({ url }) => {
     // Taken two at a time, of which the last is one.
     expect(passed(await crowd(27, of(4, { reserve: 25 })))).toBe(25);
   });
+});
+
+test.each([
+  [10, 4],
+  [300, 10],
+])("a limit of %i is spent from memory, so that Redis is asked %i times at most", async (requests, questions) => {
+  const bucket = bucketOf("test", "questions", { requests, seconds: 60 });
+  let asked = 0;
+  const counted = {
+    ...bucket,
+    ask: (tokens: number) => {
+      asked += 1;
+      return bucket.ask(tokens);
+    },
+  };
+  await redis().flushall();
+  for (let i = 0; i < requests - 1; i++) expect(await takeFrom(counted, false)).toBe(0);
+  expect(asked).toBeLessThanOrEqual(questions);
 });
 
 describe("without Redis", () => {

@@ -11,6 +11,15 @@ export function freshSeats(eventId: number, count: number): number[] {
   return Array.from({ length: count }, (_, i) => first + i);
 }
 
+/** The books of a sale of two seats of which all was given back. */
+export const ALL_GIVEN_BACK = {
+  order: "REFUNDED",
+  refunded: 9_000,
+  payment: "REFUNDED",
+  tickets: ["VOID", "VOID"],
+  seats: ["AVAILABLE", "AVAILABLE"],
+};
+
 const nextSeats = new Map<number, number>();
 
 /** Somebody who bought seats beside each other, through the gateway, with what it takes to give them back and to look at the books. */
