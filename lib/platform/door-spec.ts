@@ -57,10 +57,10 @@ export type DoorSpec<Params extends Shape, Query extends Shape, Body extends Sha
   readonly query?: Query;
   readonly body?: Body;
   /**
-   * For a known caller its work may run twice to one effect by itself, what takes effect looks for the key first (`key`),
-   * and its answer tells no secret: so that no key is claimed, and the answer is kept as it is, after it left.
+   * For a known caller its work looks for the key (`key`) before whatever it answers and keeps it with what it makes, in one
+   * commit, so that the first answer can be given again from there. The porch claims nothing and keeps what it refuses.
    */
-  readonly isRepeatable?: boolean;
+  readonly keepsKeys?: boolean;
   readonly operation?: Operation;
 };
 

@@ -10,7 +10,7 @@ import { Failure } from "./invariant.ts";
 import { log } from "./log.ts";
 import { metrics } from "./metrics.ts";
 import { readJson, refuseFields } from "./read-body.ts";
-import { type Refused, refuse } from "./refusals.ts";
+import { isRefused, type Refused, refuse } from "./refusals.ts";
 import { noteInContext, type RequestContext, runInContext } from "./request-context.ts";
 import { errorResponse } from "./response.ts";
 
@@ -33,7 +33,7 @@ export type Passed<Params extends Shape, Query extends Shape, Body extends Shape
   who: Who;
   /** The request's `Idempotency-Key` with its owner, for what outlives an answer that was lost half-way. */
   idempotencyKey: string | undefined;
-  /** The key for work that is to look for it itself (`isRepeatable`). */
+  /** The key for work that looks for it and keeps it itself (`keepsKeys`). */
   key: KeyAsked | undefined;
 };
 
@@ -89,23 +89,17 @@ async function answer<P extends Shape, Q extends Shape, B extends Shape, W>(
   if (allowance?.refusal) return withHeaders(errorResponse(allowance.refusal), allowance.headers);
   const body = spec.body ? await readJson(request, spec.body) : undefined;
   if (body && !body.ok) return errorResponse(body.refusal);
-  const isRepeatable = Boolean(spec.isRepeatable && actor);
+  const keepsKeys = Boolean(spec.keepsKeys && actor);
   const answered = await answerOnce(
-    {
-      request,
-      scope: actor ?? `stranger:${address}`,
-      text: body?.ok ? body.text : "",
-      isRepeatable,
-    },
-    async (key) => {
+    { request, scope: actor ?? `stranger:${address}`, text: body?.ok ? body.text : "", isKeptByWork: keepsKeys },
+    (key) => {
       const passed = { request, params: params?.data, query: query?.data, body: body?.ok ? body.value : undefined };
-      const result = await work({
+      return work({
         ...(passed as Omit<Passed<P, Q, B, W>, "who" | "idempotencyKey" | "key">),
         who,
         idempotencyKey: key && nameOf(key),
-        key: isRepeatable ? key : undefined,
+        key: keepsKeys ? key : undefined,
       });
-      return isRefused(result) ? errorResponse(result.refusal) : result;
     },
   );
   const response = isRefused(answered) ? errorResponse(answered.refusal) : answered;
@@ -140,10 +134,6 @@ function isForged(request: Request): boolean {
   if (origin === null) return false;
   const ours = [headers.get("host") ?? new URL(request.url).host, new URL(env().APP_URL).host];
   return !URL.canParse(origin) || !ours.includes(new URL(origin).host);
-}
-
-function isRefused(value: unknown): value is Refused {
-  return typeof value === "object" && value !== null && "ok" in value && value.ok === false && "refusal" in value;
 }
 
 /** What to answer when something threw: 503 when the outside broke, 500 when we are wrong. */

@@ -14,14 +14,21 @@ const CLAIM = `
 WITH asked AS (
   SELECT * FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS a(scope, key, fingerprint, place)
 ), claimed AS (
-  INSERT INTO idempotency_keys AS k (scope, key, fingerprint) SELECT scope, key, fingerprint FROM asked ORDER BY scope, key
+  INSERT INTO idempotency_keys AS k (scope, key, fingerprint) SELECT a.scope, a.key, a.fingerprint FROM asked a
+  WHERE NOT EXISTS (
+    SELECT 1 FROM used_keys u
+    WHERE u.scope = a.scope AND u.key = a.key AND u.used_at >= now() - ${KEPT} AND u.reservation_id IS NOT NULL
+  )
+  ORDER BY a.scope, a.key
   ON CONFLICT (scope, key) DO UPDATE SET fingerprint = excluded.fingerprint, claimed_at = now(), status = NULL, answer = NULL
     WHERE k.claimed_at < now() - ${KEPT}
       OR (k.status IS NULL AND k.claimed_at < now() - ${DEAD} AND k.fingerprint = excluded.fingerprint)
   RETURNING scope, key
 )
-SELECT c.key IS NOT NULL AS is_claimed, k.fingerprint <> a.fingerprint AS is_other, k.status, k.answer
-FROM asked a LEFT JOIN claimed c USING (scope, key) LEFT JOIN idempotency_keys k USING (scope, key) ORDER BY a.place`;
+SELECT c.key IS NOT NULL AS is_claimed, u.fingerprint <> a.fingerprint AS is_other, u.status, u.answer
+FROM asked a LEFT JOIN claimed c USING (scope, key)
+LEFT JOIN LATERAL (SELECT * FROM used_keys u WHERE u.scope = a.scope AND u.key = a.key AND u.used_at >= now() - ${KEPT} LIMIT 1) u ON true
+ORDER BY a.place`;
 
 type KeyRow = { is_other: boolean | null; status: number | null; answer: string | null };
 type ClaimRow = KeyRow & { is_claimed: boolean };
@@ -37,23 +44,6 @@ export async function claimKeys(asked: KeyAsked[]): Promise<(KeyVerdict | undefi
   return rows.map((row) => (row.is_claimed ? undefined : verdictOf(row)));
 }
 
-const FIND = `
-SELECT a.place::int, k.fingerprint <> a.fingerprint AS is_other, k.status, k.answer
-FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS a(scope, key, fingerprint, place)
-JOIN idempotency_keys k USING (scope, key) WHERE k.claimed_at >= now() - ${KEPT}`;
-
-/** Looks for keys without claiming them: undefined for one that was not used. */
-export async function findKeys(asked: KeyAsked[]): Promise<(KeyVerdict | undefined)[]> {
-  const rows = await db().$queryRawUnsafe<(KeyRow & { place: number })[]>(
-    FIND,
-    asked.map(({ scope }) => scope),
-    asked.map(({ key }) => key),
-    asked.map(({ fingerprint }) => fingerprint),
-  );
-  const found = new Map(rows.map((row) => [row.place, verdictOf(row)]));
-  return asked.map((_, i) => found.get(i + 1));
-}
-
 /** A row that another process wrote after a claim's statement began is not seen yet (all is null): its try is running. */
 export function verdictOf({ is_other, status, answer }: KeyRow): KeyVerdict {
   if (is_other) return { kind: "mismatch" };
@@ -62,14 +52,9 @@ export function verdictOf({ is_other, status, answer }: KeyRow): KeyVerdict {
 
 export type KeptAnswer = KeyAsked & { status: number; answer: string };
 
-/** Between answers, which are JSON or base64 and hold no control character: an array would quote them letter by letter. */
-const SEPARATOR = "\u001e";
-
 const KEEP = `
 INSERT INTO idempotency_keys AS k (scope, key, fingerprint, status, answer)
-SELECT scope, key, fingerprint, status, answer
-FROM ROWS FROM (unnest($1::text[], $2::text[], $3::text[], $4::int[]), string_to_table($5, E'\\x1e')) AS d(scope, key, fingerprint, status, answer)
-ORDER BY scope, key
+SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::text[]) AS d(scope, key, fingerprint, status, answer) ORDER BY scope, key
 ON CONFLICT (scope, key) DO UPDATE SET fingerprint = excluded.fingerprint, status = excluded.status, answer = excluded.answer,
   claimed_at = CASE WHEN k.status IS NULL THEN k.claimed_at ELSE now() END
   WHERE (k.status IS NULL AND k.fingerprint = excluded.fingerprint) OR k.claimed_at < now() - ${KEPT}`;
@@ -82,7 +67,7 @@ export async function keepAnswers(kept: KeptAnswer[]): Promise<void> {
     kept.map(({ key }) => key),
     kept.map(({ fingerprint }) => fingerprint),
     kept.map(({ status }) => status),
-    kept.map(({ answer }) => answer).join(SEPARATOR),
+    kept.map(({ answer }) => answer),
   );
 }
 

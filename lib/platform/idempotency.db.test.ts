@@ -116,6 +116,25 @@ test("an answer for the moment is not kept: the next try begins anew", async () 
   expect(effects).toBe(4);
 });
 
+test("what work that keeps its keys refuses is kept for it, except for the moment", async () => {
+  const answers = [refuse("unavailable"), refuse("not_refundable", { effect: 2 }), json({ never: true })];
+  const hold = door({ route: "/test", authority: caller, keepsKeys: true }, async () => {
+    effects += 1;
+    return answers.shift() ?? json({});
+  });
+  const send = async () => {
+    const response = await hold(
+      new Request("http://localhost/test", { method: "POST", headers: { "idempotency-key": "key-13" } }),
+    );
+    return [response.status, await response.json()];
+  };
+  expect((await send())[0]).toBe(503);
+  const refused = await send();
+  expect(refused).toMatchObject([409, { effect: 2 }]);
+  expect(await send()).toEqual(refused);
+  expect(effects).toBe(2);
+});
+
 test("a try that died half-way is taken over after a minute, by the same request only", async () => {
   behave = () => Promise.reject(new Error("the process ends here"));
   const seen: string[] = [];

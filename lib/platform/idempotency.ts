@@ -4,7 +4,6 @@ import { createGroupCommit, type GroupCommit } from "./group-commit.ts";
 import {
   claimKeys,
   deleteOldAnswers,
-  findKeys,
   type KeptAnswer,
   type KeyAsked,
   type KeyVerdict,
@@ -13,22 +12,22 @@ import {
   verdictOf,
 } from "./idempotency-store.ts";
 import { log } from "./log.ts";
-import { type Refused, refuse } from "./refusals.ts";
-import { textOf, textResponse } from "./response.ts";
+import { isRefused, type Refused, refuse } from "./refusals.ts";
+import { errorResponse, textOf, textResponse } from "./response.ts";
 import { seal, unseal } from "./seal.ts";
 import { singleton } from "./singleton.ts";
 import { createWriteBehind, type WriteBehind } from "./write-behind.ts";
 
 /**
  * One `Idempotency-Key`, one effect, the same answer (INV-6), kept for a day byte for byte. The key is claimed before the
- * work, or looked for by the work itself (`isRepeatable`, decision 011). A try that died half-way is taken over by the next
+ * work, or looked for and kept by the work itself (`keepsKeys`, decision 011). A try that died half-way is taken over by the next
  * one: the verbs below are safe to run again, so that this finishes what was begun. Refusals for the moment (429, 503,
  * faults) are not kept.
  */
 export async function answerOnce(
-  asked: { request: Request; scope: string; text: string; isRepeatable: boolean },
-  work: (key: KeyAsked | undefined) => Promise<Response>,
-): Promise<Response | Refused<"invalid_request" | "idempotency_mismatch" | "request_in_progress">> {
+  asked: { request: Request; scope: string; text: string; isKeptByWork: boolean },
+  work: (key: KeyAsked | undefined) => Promise<Response | Refused>,
+): Promise<Response | Refused> {
   const { request, scope, text } = asked;
   const key = request.headers.get("idempotency-key");
   if (key === null || SAFE.test(request.method)) return work(undefined);
@@ -41,7 +40,7 @@ export async function answerOnce(
   const named = { scope, key, fingerprint };
   const here = onTheirWay().get(nameOf(named));
   if (here) return answerOf(verdictOf({ ...here, is_other: here.fingerprint !== fingerprint }));
-  return (asked.isRepeatable ? keepSoon : keepFirst)(named, () => work(named));
+  return (asked.isKeptByWork ? keepRefusal : keepAnswer)(named, () => work(named));
 }
 
 /** Forgets answers older than a day. Answers how many. */
@@ -55,36 +54,36 @@ const KEY = /^[\x21-\x7e]{1,255}$/;
 type Answered = Response | Refused<"idempotency_mismatch" | "request_in_progress">;
 
 /** Claims the key before the work, and answers when the answer is on disk. */
-async function keepFirst(named: KeyAsked, work: () => Promise<Response>): Promise<Answered> {
+async function keepAnswer(named: KeyAsked, work: () => Promise<Response | Refused>): Promise<Response | Refused> {
   const verdict = await claims().submit(named);
   if (verdict) return answerOf(verdict);
   let response: Response;
   try {
-    response = await work();
+    response = rendered(await work());
   } catch (error) {
     await releaseKey(named);
     throw error;
   }
   if (isForTheMoment(response)) await releaseKey(named);
-  else await keepAnswers([await keptOf(named, response, false)]);
+  else await keepAnswers([await keptOf(named, response)]);
   return response;
 }
 
 /**
- * For work that has one effect however often it is asked, and none under a key that was used: keeps the answer a moment
- * after it left. Until then this process answers repetitions from memory. One that is lost with it is done again.
+ * For work that keeps the key with what it makes: keeps its refusals, a moment after they left. Until then this process
+ * answers repetitions from memory. One that is lost with it had no effect, and is judged anew.
  */
-async function keepSoon(named: KeyAsked, work: () => Promise<Response>): Promise<Answered> {
+async function keepRefusal(named: KeyAsked, work: () => Promise<Response | Refused>): Promise<Response | Refused> {
   const name = nameOf(named);
   onTheirWay().set(name, { ...named, status: null, answer: null });
   let isKept = false;
   try {
-    const response = await work();
-    if (isForTheMoment(response)) return response;
-    // Work may refuse before it comes to what looks for the key.
-    const verdict = response.ok ? undefined : await lookUps().submit(named);
-    if (verdict) return answerOf(verdict);
-    const kept = await keptOf(named, response, true);
+    const result = await work();
+    // What was said of another request's key is not this key's answer.
+    if (isRefused(result) && result.refusal.code === "idempotency_mismatch") return result;
+    const response = rendered(result);
+    if (response.ok || isForTheMoment(response)) return response;
+    const kept = await keptOf(named, response);
     onTheirWay().set(name, kept);
     keeper().add(kept);
     isKept = true;
@@ -94,18 +93,21 @@ async function keepSoon(named: KeyAsked, work: () => Promise<Response>): Promise
   }
 }
 
+function rendered(result: Response | Refused): Response {
+  return isRefused(result) ? errorResponse(result.refusal) : result;
+}
+
 function isForTheMoment({ status, headers }: Response): boolean {
   return status >= 500 || headers.has("retry-after");
 }
 
-async function keptOf(named: KeyAsked, response: Response, isOpen: boolean): Promise<KeptAnswer> {
+async function keptOf(named: KeyAsked, response: Response): Promise<KeptAnswer> {
   const text = textOf(response) ?? (await response.clone().text());
   const headers = KEPT_HEADERS.flatMap((name) => {
     const value = response.headers.get(name);
     return value === null ? [] : [[name, value] satisfies Kept["headers"][number]];
   });
-  const answer = JSON.stringify({ text, headers } satisfies Kept);
-  return { ...named, status: response.status, answer: isOpen ? answer : seal(PURPOSE, answer) };
+  return { ...named, status: response.status, answer: seal(PURPOSE, JSON.stringify({ text, headers } satisfies Kept)) };
 }
 
 /** Tries of this process that keep their answer soon, until it is on disk; without an answer while they run. */
@@ -132,7 +134,7 @@ type Kept = z.infer<typeof keptSchema>;
 
 /** The first answer again, marked as such. One that was sealed under another secret is nobody's to read: it still runs. */
 function replay(status: number, sealed: string): Response | Refused<"request_in_progress"> {
-  const opened = sealed.startsWith("{") ? sealed : unseal(PURPOSE, sealed);
+  const opened = unseal(PURPOSE, sealed);
   if (opened === undefined) return refuse("request_in_progress");
   const { text, headers } = keptSchema.parse(JSON.parse(opened));
   const all = [...headers, ["idempotency-replayed", "true"] satisfies [string, string]];
@@ -144,18 +146,6 @@ function claims(): GroupCommit<KeyAsked, KeyVerdict | undefined> {
     createGroupCommit<KeyAsked, KeyVerdict | undefined>({
       decide: claimKeys,
       keysOf: ({ scope, key }) => [`${scope}\n${key}`],
-      batchMax: 128,
-      inFlightMax: 1,
-    }),
-  );
-}
-
-function lookUps(): GroupCommit<KeyAsked, KeyVerdict | undefined> {
-  return singleton("idempotency-look-ups", () =>
-    createGroupCommit<KeyAsked, KeyVerdict | undefined>({
-      decide: findKeys,
-      // No two look for the same key: the second finds the first on its way.
-      keysOf: () => [],
       batchMax: 128,
       inFlightMax: 1,
     }),

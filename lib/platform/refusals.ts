@@ -59,3 +59,8 @@ export type Refused<Code extends RefusalCode = RefusalCode> = { readonly ok: fal
 export function refuse<Code extends RefusalCode>(code: Code, details: Record<string, unknown> = {}): Refused<Code> {
   return { ok: false, refusal: { ...details, code } };
 }
+
+/** Whether an answer is a no. */
+export function isRefused(value: unknown): value is Refused {
+  return typeof value === "object" && value !== null && "ok" in value && value.ok === false && "refusal" in value;
+}

@@ -61,6 +61,7 @@ test("as long as nobody has counted the tables that grow, a batch still asks the
     return rows.map((row) => row["QUERY PLAN"]).join("\n");
   });
   expect(plan).toMatch(/Index Scan using idempotency_keys_pkey/);
+  expect(plan).toMatch(/Index Scan using reservations_idempotency_key/);
   expect(plan).not.toMatch(/(Seq Scan on|Hash.*\n.*on) (reservations|event_buyers|idempotency_keys)/);
 });
 

@@ -1,6 +1,5 @@
 import { auditSoon } from "#lib/accounts/audit/audit";
 import { createGroupCommit, type GroupCommit } from "#lib/platform/group-commit";
-import { findKeys } from "#lib/platform/idempotency-store";
 import { uuidv7 } from "#lib/platform/ids";
 import { metrics } from "#lib/platform/metrics";
 import { type Refused, refuse } from "#lib/platform/refusals";
@@ -11,7 +10,7 @@ import { judgeSeats } from "#lib/seating/judge-seats";
 import { announceSeats, type LiveSeats, openLiveSeats } from "#lib/seating/live-seats";
 import { findOwnPlace } from "#lib/waiting-room/find-own-place";
 import type { ReservationView } from "./contract.ts";
-import { claimSeats, findByClientId, type HoldRequest, type HoldVerdict, refreshHoldPlans } from "./store.ts";
+import { claimSeats, type HoldRequest, type HoldVerdict, refreshHoldPlans } from "./store.ts";
 import { viewOf } from "./view.ts";
 
 export type HoldSeats = {
@@ -23,9 +22,10 @@ export type HoldSeats = {
   ttlSeconds?: number | undefined;
 };
 
-export type HoldAnswer = { ok: true; reservation: ReservationView } | HoldRefusal;
+/** `isReplay`: the same request was answered with this before. */
+export type HoldAnswer = { ok: true; reservation: ReservationView; isReplay: boolean } | HoldRefusal;
 
-/** The key was used before: what it says is the answer, and nothing was held. */
+/** The key was used before and made nothing: what it says is the answer, and nothing was held. */
 type KnownKey = Extract<HoldVerdict, { kind: "known_key" }>;
 
 export type HoldRefusal = Refused<
@@ -52,7 +52,12 @@ export async function holdSeats(asked: HoldSeats, key?: HoldRequest["key"]): Pro
   const request = { ...asked, key };
   noteInContext({ eventId: request.eventId });
   const seats = await openLiveSeats(request.eventId);
-  if (!seats) return refuse("not_found");
+  if (!seats) {
+    // The key may have been used for something that exists.
+    const first = key && (await findFirstAnswer(request));
+    if (first?.kind === "other_request") return refuse("idempotency_mismatch");
+    return first?.kind === "known_key" ? first : refuse("not_found");
+  }
   const result =
     "best" in request.wanted
       ? await holdBest(request, request.wanted.best, seats)
@@ -83,20 +88,26 @@ function noteHold({ eventId, buyerKey, wanted }: HoldSeats, result: HoldAnswer):
 type Asked = HoldSeats & { key: HoldRequest["key"] };
 
 async function holdNamed(request: Asked, seatIds: number[], seats: LiveSeats): Promise<HoldAnswer | KnownKey> {
+  const { buyerKey } = request;
+  const wanted: Wanted = { buyerKey, seatIds, isSame: (first) => isSameBasket(first, seatIds) };
+  const refusal = await refusalOf(seatIds, seats);
+  if (!refusal) return answerTo(await decide(request, seatIds), seats, wanted);
+  const first = await findFirstAnswer(request);
+  return first ? answerTo(first, seats, wanted) : refusal;
+}
+
+/** What speaks against a basket before any statement. */
+async function refusalOf(
+  seatIds: number[],
+  seats: LiveSeats,
+): Promise<Refused<"invalid_request" | "orphan_seat"> | undefined> {
   const unknown = seatIds.filter((seatId) => seatId > seats.event.capacity);
   if (unknown.length > 0) {
     const message = `there is no seat ${unknown.slice(0, 5).join(", ")} in this event`;
     return refuse("invalid_request", { fields: [{ path: "seat_ids", message }] });
   }
   const lone = await judgeSeats(seats, seatIds);
-  const verdict = lone.ok ? await decide(request, seatIds) : await findFirstAnswer(request);
-  if (verdict)
-    return answerTo(verdict, seats, {
-      buyerKey: request.buyerKey,
-      seatIds,
-      isSame: (first) => isSameBasket(first, seatIds),
-    });
-  return refuse("orphan_seat", lone.ok ? {} : { stranded: lone.stranded, suggestion: lone.suggestion });
+  return lone.ok ? undefined : refuse("orphan_seat", { stranded: lone.stranded, suggestion: lone.suggestion });
 }
 
 /** How often a choice that was taken meanwhile is made anew. In a rush most choices differ (see best-available). */
@@ -117,17 +128,12 @@ async function holdBest(request: Asked, wish: Wish, seats: LiveSeats): Promise<H
   return answerTo({ kind: "taken", seatIds }, seats, { buyerKey, seatIds, isSame });
 }
 
-/** A request that our own rules would refuse now may be the repetition of one that won before (INV-6). */
-async function findFirstAnswer({
-  eventId,
-  buyerKey,
-  clientReservationId,
-  key,
-}: Asked): Promise<HoldVerdict | undefined> {
-  const [known] = key ? await findKeys([{ scope: buyerKey, ...key }]) : [];
-  if (known) return { kind: "known_key", key: known };
-  const reservation = await findByClientId(eventId, buyerKey, clientReservationId);
-  return reservation && { kind: "replayed", reservation };
+/** A request that our own rules would refuse now may be the repetition of one that was answered before (INV-6). */
+async function findFirstAnswer(request: Asked): Promise<HoldVerdict | undefined> {
+  // A basket without seats takes none and is told the same.
+  const verdict = await decide(request, []);
+  const isAnswered = ["replayed", "known_key", "other_request"].includes(verdict.kind);
+  return isAnswered ? verdict : undefined;
 }
 
 async function decide(request: Asked, seatIds: number[]): Promise<HoldVerdict> {
@@ -157,15 +163,17 @@ async function answerTo(
   switch (verdict.kind) {
     case "known_key":
       return verdict;
+    case "other_request":
+      return refuse("idempotency_mismatch");
     case "held":
       announceSeats(
         seats.event.id,
         verdict.reservation.seatIds.map((seatId, i) => [seatId, 1, verdict.versions[i] ?? 0] as const),
       );
-      return { ok: true, reservation: viewOf(verdict.reservation, seats) };
+      return { ok: true, reservation: viewOf(verdict.reservation, seats), isReplay: false };
     case "replayed":
       if (!isSame(verdict.reservation.seatIds)) return refuse("idempotency_mismatch");
-      return { ok: true, reservation: viewOf({ ...verdict.reservation, status: "HELD" }, seats) };
+      return { ok: true, reservation: viewOf(verdict.reservation, seats), isReplay: true };
     case "closed":
       return refuse("sale_closed");
     case "queue":

@@ -35,10 +35,10 @@ WITH req AS MATERIALIZED (
     CASE WHEN e.has_waiting_room THEN coalesce((
       SELECT true FROM queue_leases q WHERE q.event_id = r.event_id AND q.buyer_key = r.buyer_key AND q.expires_at > now() LIMIT 1
     ), false) ELSE true END AS is_let_in,
-    coalesce(b.version, 0) AS buyer_version, x.already, p.id AS prior_id, p.status AS prior_status, p.seat_ids AS prior_seat_ids,
-    p.unit_minor AS prior_unit_minor, p.total_minor AS prior_total_minor, p.expires_at AS prior_expires_at,
-    p.created_at AS prior_created_at, p.extensions_left AS prior_extensions_left,
-    k.key IS NOT NULL AS is_known_key, k.fingerprint <> r.fingerprint AS is_other, k.status AS key_status, k.answer AS key_answer
+    coalesce(b.version, 0) AS buyer_version, x.already, p.id AS prior_id, p.seat_ids AS prior_seat_ids,
+    p.unit_minor AS prior_unit_minor, p.total_minor AS prior_total_minor, coalesce(p.first_expires_at, p.expires_at) AS prior_expires_at,
+    p.created_at AS prior_created_at, k.key IS NOT NULL AS is_used_key, k.fingerprint <> r.fingerprint AS is_other_request,
+    k.reservation_id IS NOT NULL AS has_made, k.status AS key_status, k.answer AS key_answer
   -- LEFT, since an event may be deleted while people look at it: a request without a row would move its neighbours' places.
   FROM req r LEFT JOIN events e ON e.id = r.event_id
   LEFT JOIN LATERAL (
@@ -49,8 +49,7 @@ WITH req AS MATERIALIZED (
     WHERE o.event_id = r.event_id AND o.buyer_key = r.buyer_key AND o.client_reservation_id = r.client_id LIMIT 1
   ) p ON true
   LEFT JOIN LATERAL (
-    SELECT i.* FROM idempotency_keys i
-    WHERE i.scope = r.buyer_key AND i.key = r.idempotency_key AND i.claimed_at >= now() - ${KEPT} LIMIT 1
+    SELECT u.* FROM used_keys u WHERE u.scope = r.buyer_key AND u.key = r.idempotency_key AND u.used_at >= now() - ${KEPT} LIMIT 1
   ) k ON true
   CROSS JOIN LATERAL (
     SELECT coalesce(sum(cardinality(o.seat_ids)), 0)::int AS already FROM reservations o
@@ -61,7 +60,7 @@ WITH req AS MATERIALIZED (
   SELECT u.*, u.n <= u.seats_per_hold_max AND u.already + u.n <= u.seats_per_buyer_max AS is_within_limits
   FROM ruled u
 ), eligible AS MATERIALIZED (
-  SELECT array_agg(is_open AND is_let_in AND is_within_limits AND prior_id IS NULL AND NOT is_known_key ORDER BY idx) AS is_eligible FROM judged
+  SELECT array_agg(is_open AND is_let_in AND is_within_limits AND prior_id IS NULL AND NOT is_used_key ORDER BY idx) AS is_eligible FROM judged
 ), locked AS MATERIALIZED (
   SELECT w.idx, s.event_id, s.id, s.status = 'AVAILABLE' OR (s.status = 'HELD' AND s.held_until <= now()) AS is_free
   FROM unnest($10::int[], $11::int[], $12::int[]) AS w(idx, event_id, seat_id)
@@ -99,12 +98,15 @@ WITH req AS MATERIALIZED (
   SELECT s.*, p.seat_ids, p.versions, p.unit_minor, p.total_minor, (now() + make_interval(secs => s.seconds))::timestamptz(3) AS expires_at
   FROM settled s LEFT JOIN priced p ON p.idx = s.idx
 ), made AS (
-  INSERT INTO reservations (event_id, id, buyer_key, client_reservation_id, seat_ids, unit_minor, total_minor, currency, expires_at)
-  SELECT event_id, id, buyer_key, client_id, seat_ids, unit_minor, total_minor, currency, expires_at FROM answered WHERE is_won
+  INSERT INTO reservations (event_id, id, buyer_key, client_reservation_id, seat_ids, unit_minor, total_minor, currency, expires_at,
+    first_expires_at, idempotency_key, fingerprint)
+  SELECT event_id, id, buyer_key, client_id, seat_ids, unit_minor, total_minor, currency, expires_at,
+    expires_at, idempotency_key, fingerprint FROM answered WHERE is_won
 )
 SELECT a.idx,
   CASE
-    WHEN a.is_known_key THEN 'known_key'
+    WHEN a.is_other_request THEN 'other_request'
+    WHEN a.is_used_key AND NOT a.has_made THEN 'known_key'
     WHEN a.prior_id IS NOT NULL THEN 'replayed'
     WHEN a.is_won THEN 'held'
     WHEN NOT a.is_open THEN 'closed'
@@ -113,13 +115,12 @@ SELECT a.idx,
     WHEN a.is_all_free THEN 'again'
     ELSE 'taken'
   END AS outcome,
-  a.prior_id::text AS id, a.prior_status::text AS status, a.currency,
+  a.prior_id::text AS id, a.currency,
   coalesce(a.prior_seat_ids, a.seat_ids) AS seat_ids,
   coalesce(a.prior_unit_minor, a.unit_minor) AS unit_minor,
   coalesce(a.prior_total_minor, a.total_minor) AS total_minor,
   coalesce(a.prior_expires_at, a.expires_at) AS expires_at,
   coalesce(a.prior_created_at, now()::timestamptz(3)) AS created_at,
-  coalesce(a.prior_extensions_left, 1)::int AS extensions_left,
-  a.versions, a.taken, a.already, a.is_other, a.key_status, a.key_answer,
+  a.versions, a.taken, a.already, a.key_status, a.key_answer,
   CASE WHEN a.n > a.seats_per_hold_max THEN a.seats_per_hold_max ELSE a.seats_per_buyer_max END AS seat_limit
 FROM answered a`;

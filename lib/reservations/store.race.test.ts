@@ -132,6 +132,20 @@ test("control: without the buyer's version, the limit is broken", async () => {
   expect(most).toBeGreaterThan(8);
 });
 
+test("ten servers that get one key for ten different holds make one of them and know the key at the others", async () => {
+  const eventId = await anEventOnSale({ layout: aSmallHall({ rows: 1, seatsPerRow: 20 }), seatsPerBuyerMax: 20 });
+  const buyer = aBuyer();
+  const key = uuidv7();
+  const ask = async (i: number): Promise<string | undefined> => {
+    const request = { ...aHold(eventId, [i * 2 + 1, i * 2 + 2], buyer), key: { key, fingerprint: `request ${i}` } };
+    const [verdict] = await claimSeats([request], crowd);
+    return verdict?.kind === "again" ? ask(i) : verdict?.kind;
+  };
+  const kinds = await Promise.all(Array.from({ length: 10 }, (_, i) => ask(i)));
+  expect(kinds.toSorted()).toEqual(["held", ...Array.from({ length: 9 }, () => "other_request")]);
+  await expectSound(eventId, 2);
+});
+
 test("the same request sent ten times at once holds once and answers the same reservation (INV-6)", async () => {
   const eventId = await anEventOnSale();
   const first = aHold(eventId, [1, 2]);

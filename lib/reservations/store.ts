@@ -36,7 +36,9 @@ export type ReservationRow = {
 export type HoldVerdict =
   | { kind: "held"; reservation: ReservationRow; versions: number[] }
   | { kind: "replayed"; reservation: ReservationRow }
-  /** The idempotency key was used before, and this is what it says. */
+  /** The idempotency key was used for another request. */
+  | { kind: "other_request" }
+  /** The idempotency key was used before and made nothing, and this is what it says. */
   | { kind: "known_key"; key: KeyVerdict }
   | { kind: "closed" }
   | { kind: "queue" }
@@ -89,19 +91,16 @@ type VerdictRow = {
   idx: number;
   outcome: HoldVerdict["kind"];
   id: string | null;
-  status: ReservationStatus | null;
   seat_ids: number[] | null;
   unit_minor: number[] | null;
   total_minor: number | null;
   currency: string | null;
   expires_at: Date | null;
   created_at: Date | null;
-  extensions_left: number | null;
   versions: number[] | null;
   taken: number[] | null;
   seat_limit: number;
   already: number;
-  is_other: boolean | null;
   key_status: number | null;
   key_answer: string | null;
 };
@@ -112,16 +111,14 @@ function toVerdict(row: VerdictRow, request: HoldRequest): HoldVerdict {
       invariant(row.seat_ids?.length === request.seatIds.length, "a basket that won has all its seats (INV-7)");
       return { kind: "held", reservation: reservationOf(row, request), versions: row.versions ?? [] };
     case "known_key":
-      return {
-        kind: "known_key",
-        key: verdictOf({ is_other: row.is_other, status: row.key_status, answer: row.key_answer }),
-      };
+      return { kind: "known_key", key: verdictOf({ is_other: false, status: row.key_status, answer: row.key_answer }) };
     case "replayed":
       return { kind: "replayed", reservation: reservationOf(row, request) };
     case "over_limit":
       return { kind: "over_limit", limit: row.seat_limit, already: row.already };
     case "taken":
       return { kind: "taken", seatIds: row.taken ?? [] };
+    case "other_request":
     case "closed":
     case "queue":
     case "again":
@@ -129,35 +126,26 @@ function toVerdict(row: VerdictRow, request: HoldRequest): HoldVerdict {
   }
 }
 
+/** As it was when it was made, whatever became of it. */
 function reservationOf(row: VerdictRow, request: HoldRequest): ReservationRow {
   return {
     eventId: request.eventId,
     id: row.id ?? request.reservationId,
     buyerKey: request.buyerKey,
-    status: row.status ?? "HELD",
+    status: "HELD",
     seatIds: row.seat_ids ?? [],
     unitMinor: row.unit_minor ?? [],
     totalMinor: row.total_minor ?? 0,
     currency: row.currency ?? "",
     expiresAt: row.expires_at ?? new Date(0),
     createdAt: row.created_at ?? new Date(0),
-    extensionsLeft: row.extensions_left ?? 0,
+    extensionsLeft: 1,
   };
 }
 
 /** A reservation, whoever owns it. */
 export async function findReservation(eventId: number, id: string): Promise<ReservationRow | undefined> {
   return (await db().reservation.findUnique({ where: { eventId_id: { eventId, id } } })) ?? undefined;
-}
-
-/** What a buyer's client id made, in whatever state it is now. */
-export async function findByClientId(
-  eventId: number,
-  buyerKey: string,
-  clientReservationId: string,
-): Promise<ReservationRow | undefined> {
-  const key = { eventId, buyerKey, clientReservationId };
-  return (await db().reservation.findUnique({ where: { eventId_buyerKey_clientReservationId: key } })) ?? undefined;
 }
 
 /** Seats that changed, as the channel tells them: id and version after the change. */

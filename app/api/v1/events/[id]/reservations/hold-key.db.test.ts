@@ -8,11 +8,12 @@ import { aDatabase } from "#lib/platform/testing/database";
 import { claimExtension, claimRelease } from "#lib/reservations/store";
 import { hold as holdAs } from "#lib/reservations/testing/holding";
 import { anEventOnSale, aSmallHall, aUser } from "../../../../../../prisma/seed/builders.ts";
+import { PATCH } from "../../../reservations/[id]/extend/route.ts";
 import { POST } from "./route.ts";
 
 /**
- * The hold's `Idempotency-Key`, which no row claims beforehand: the statement that decides looks for it, and the answer is
- * kept a moment after it left.
+ * The hold's `Idempotency-Key`, which no row claims beforehand: the statement that decides looks for it and keeps it with the
+ * reservation; a refusal is kept a moment after it left.
  */
 aDatabase();
 
@@ -24,8 +25,12 @@ beforeAll(async () => {
 });
 // Somebody else in each test, whom no limit of another test stops.
 beforeEach(async () => {
-  bearer = (await openTokenFamily((await aUser()).userId, { isTwoFactor: false, userAgent: "" })).access_token;
+  bearer = await aBearer();
 });
+
+async function aBearer(): Promise<string> {
+  return (await openTokenFamily((await aUser()).userId, { isTwoFactor: false, userAgent: "" })).access_token;
+}
 
 let row = 0;
 /** Two seats at the beginning of a row that no other test uses. */
@@ -33,15 +38,16 @@ const twoSeats = () => [row * 20 + 1, row++ * 20 + 2];
 
 const aWish = (seatIds = twoSeats()) => ({ client_reservation_id: uuidv7(), seat_ids: seatIds });
 
+const headersWith = (key: string) => ({
+  authorization: `Bearer ${bearer}`,
+  "content-type": "application/json",
+  "idempotency-key": key,
+});
+
 async function ask(key: string, wish: ReturnType<typeof aWish>, at = eventId) {
-  const headers = {
-    authorization: `Bearer ${bearer}`,
-    "content-type": "application/json",
-    "idempotency-key": key,
-  };
   const request = new Request(`http://localhost/api/v1/events/${at}/reservations`, {
     method: "POST",
-    headers,
+    headers: headersWith(key),
     body: JSON.stringify(wish),
   });
   const response = await POST(request, { params: Promise.resolve({ id: String(at) }) });
@@ -54,6 +60,17 @@ async function ask(key: string, wish: ReturnType<typeof aWish>, at = eventId) {
 }
 
 type Heard = Awaited<ReturnType<typeof ask>>;
+
+async function extend({ location }: Heard, key: string) {
+  const id = location?.split("/").at(-1) ?? "";
+  const request = new Request(`http://localhost${location}/extend`, {
+    method: "PATCH",
+    headers: headersWith(key),
+    body: '{"additional_seconds":60}',
+  });
+  const response = await PATCH(request, { params: Promise.resolve({ id }) });
+  return [response.status, await response.json()];
+}
 const idIn = ({ text }: Heard) => {
   const id = parsePublicId((JSON.parse(text) as { reservation_id: string }).reservation_id);
   if (!id) throw new Error(text);
@@ -138,6 +155,7 @@ describe.each(SAME)("a second request %s", (_, move) => {
     const elsewhere = await anEventOnSale();
     expect((await ask(key, aWish([1, 2]), elsewhere)).status).toBe(422);
     expect(await db().reservation.count({ where: { eventId: elsewhere } })).toBe(0);
+    expect((await ask(key, aWish([1, 2]), 999_999)).status).toBe(422);
     expect(await ask(key, wish)).toMatchObject({ status: 201, isReplay: true });
   });
 });
@@ -163,20 +181,42 @@ test("twenty at once have one effect; whoever comes while the first runs is told
   expect(await countOf(wish)).toBe(1);
 });
 
-test("an answer that died with its server is made again: the same reservation", async () => {
+test("an answer outlives the server that died right after it", async () => {
   const [key, wish] = [uuidv7(), aWish()];
   const first = await ask(key, wish);
   aServerThatDied();
-  const second = await ask(key, wish);
-  expect(second).toEqual(first);
+  expect(await ask(key, aWish())).toMatchObject({ status: 422 });
+  expect(await ask(key, wish)).toEqual({ ...first, isReplay: true });
   expect(await countOf(wish)).toBe(1);
+});
+
+test("a key that held seats is used up for every other door, and the other way about", async () => {
+  const [key, extending, wish] = [uuidv7(), uuidv7(), aWish()];
+  const first = await ask(key, wish);
+  expect(await extend(first, key)).toMatchObject([422, { error: "idempotency_mismatch" }]);
+  expect(await extend(first, extending)).toMatchObject([200, { extensions_remaining: 0 }]);
+  const another = aWish();
+  expect((await ask(extending, another)).text).toContain("idempotency_mismatch");
+  expect(await countOf(another)).toBe(0);
+});
+
+test("a key that held seats is free for everybody else", async () => {
+  const [key, wish] = [uuidv7(), aWish()];
+  await ask(key, wish);
+  bearer = await aBearer();
+  const own = await ask(uuidv7(), aWish());
+  expect(await extend(own, key)).toMatchObject([200, {}]);
+  const another = aWish();
+  bearer = await aBearer();
+  expect(await ask(key, another)).toMatchObject({ status: 201, isReplay: false });
 });
 
 test("after a day the key may be used for something else", async () => {
   const key = uuidv7();
   await ask(key, aWish());
   await onAnotherServer();
-  await db().$executeRaw`UPDATE idempotency_keys SET claimed_at = now() - interval '25 hours' WHERE key = ${key}`;
+  await db()
+    .$executeRaw`UPDATE reservations SET created_at = now() - interval '25 hours' WHERE idempotency_key = ${key}`;
   const wish = aWish();
   const first = await ask(key, wish);
   expect(first).toMatchObject({ status: 201, isReplay: false });

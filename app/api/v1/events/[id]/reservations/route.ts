@@ -15,8 +15,8 @@ export const POST = door(
     params: eventParams,
     body: holdBody,
     authority: buyer,
-    // One `client_reservation_id` of one buyer has one effect, and the statement that decides looks for the key.
-    isRepeatable: true,
+    // The statement that decides looks for the key, and keeps it with the reservation it makes.
+    keepsKeys: true,
     limit: limitTo("reserve", { eventOf: ({ id }: { id: number }) => limitsOfEvent(id) }),
     operation: {
       summary: "Hold seats",
@@ -64,6 +64,7 @@ export const POST = door(
     if (!result.ok) return result;
     const headers: Record<string, string> = { location: `/api/v1/reservations/${result.reservation.reservation_id}` };
     if (guest) headers["set-cookie"] = guest.setCookie;
+    if (result.isReplay) headers["idempotency-replayed"] = "true";
     return json(result.reservation, { status: 201, headers });
   },
 );
