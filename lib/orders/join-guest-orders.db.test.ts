@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, expect, test } from "vitest";
 import { openSession } from "#lib/accounts/sign-in/open-session";
 import { db } from "#lib/platform/db";
 import { uuidv7 } from "#lib/platform/ids";
+import { runInContext } from "#lib/platform/request-context";
 import { aDatabase } from "#lib/platform/testing/database";
 import { anEventOnSale } from "#prisma/seed/builders";
 import { joinGuestOrders } from "./join-guest-orders.ts";
@@ -37,11 +38,12 @@ const mine = () => ({ buyerKey: `user:${userId}`, userId });
 
 test("what was bought as a guest with the account's proven mail is the account's, in whatever case it was written", async () => {
   const order = await bought(aGuest(), email.toUpperCase());
-  await joinGuestOrders({ userId });
+  const asked = { requestId: uuidv7(), address: "203.0.113.9" };
+  await runInContext(asked, () => joinGuestOrders({ userId }));
   await joinGuestOrders({ userId });
   expect(await order()).toMatchObject(mine());
   const deeds = await db().auditEntry.findMany({ where: { actor: `user:${userId}`, action: "order.join" } });
-  expect(deeds.map(({ subject }) => subject)).toEqual([(await order()).number]);
+  expect(deeds).toEqual([expect.objectContaining({ ...asked, subject: (await order()).number })]);
 });
 
 test("what was bought in this browser under another mail comes along by its guest cookie, and no other guest's", async () => {

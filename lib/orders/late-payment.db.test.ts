@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { gateway } from "#lib/payments/choose-gateway";
 import { db } from "#lib/platform/db";
+import { uuidv7 } from "#lib/platform/ids";
+import { runInContext } from "#lib/platform/request-context";
 import { aDatabase } from "#lib/platform/testing/database";
 import { aHeldReservation, anEventOnSale, aPerson, aPromoCode, aSmallHall, timeRunsOut } from "#prisma/seed/builders";
 import { answerOffer } from "./answer-offer.ts";
@@ -162,6 +164,19 @@ describe("other seats, when the own ones are gone", () => {
     expect(await buyer.audit()).toEqual(["order.offer offered", "order.give_back failed"]);
     expect(await db().seat.count({ where: { eventId: buyer.held.eventId, reservationId: buyer.held.id } })).toBe(0);
     await expectSound(shop);
+  });
+
+  test.each([
+    ["accept", "order.take_offer"],
+    ["refuse", "order.give_back"],
+  ] as const)("%s: the audit log names the buyer and where the answer came from", async (answer, action) => {
+    const buyer = await atTheBank(shop, await aBigHall(), [31, 32]);
+    await losesSeats(buyer);
+    await buyer.pay();
+    const asked = { requestId: uuidv7(), address: "203.0.113.9" };
+    await runInContext(asked, () => answerOffer(buyer.held.person, { number: buyer.number, answer }));
+    const line = await db().auditEntry.findFirstOrThrow({ where: { subject: buyer.number, action } });
+    expect(line).toMatchObject({ ...asked, actor: buyer.held.person.keys[0] });
   });
 
   test("come free and captured money goes back when nobody answers in time", async () => {

@@ -59,8 +59,9 @@ WITH ord AS MATERIALIZED (
     JOIN seats s ON s.event_id = $1::int AND s.id = w.id
   WHERE i.event_id = o.event_id AND i.order_id = o.id AND i.seat_id = l.id
 ), noted AS (
-  INSERT INTO audit_log (actor, action, event_id, subject, outcome, detail)
-  SELECT o.buyer_key, 'order.take_offer', o.event_id, o.number, 'accepted', jsonb_build_object('seats', o.offer_seat_ids) FROM ord o, moved
+  INSERT INTO audit_log (actor, action, event_id, subject, outcome, address, request_id, detail)
+  SELECT o.buyer_key, 'order.take_offer', o.event_id, o.number, 'accepted', $4::text, $5::text, jsonb_build_object('seats', o.offer_seat_ids)
+  FROM ord o, moved
 )
 UPDATE orders o SET offer_until = NULL, offer_seat_ids = '{}' FROM ord, moved WHERE o.event_id = ord.event_id AND o.id = ord.id
 RETURNING o.id::text AS id`;
@@ -96,14 +97,15 @@ WITH pay AS MATERIALIZED (
   FROM pay p, ord WHERE p.status = 'CAPTURED' AND p.amount_minor > 0
   ON CONFLICT (event_id, idempotency_key) DO NOTHING RETURNING id
 ), told AS (
-  SELECT o.event_id, o.id, o.number, p.status AS held, p.amount_minor, (SELECT id FROM refunded) AS refund_id FROM ord o, pay p
+  SELECT o.event_id, o.id, o.number, o.buyer_key, p.status AS held, p.amount_minor, (SELECT id FROM refunded) AS refund_id FROM ord o, pay p
   WHERE EXISTS (SELECT 1 FROM refunded) OR (p.status = 'AUTHORIZED' AND EXISTS (SELECT 1 FROM failed))
 ), mailed AS (
   SELECT graphile_worker.add_job('send-refund-mail', json_build_object('eventId', t.event_id, 'orderId', t.id,
     'refundId', t.refund_id, 'amountMinor', t.amount_minor, 'reason', 'late_payment')) FROM told t WHERE t.amount_minor > 0
 ), noted AS (
-  INSERT INTO audit_log (actor, action, event_id, subject, outcome, detail)
-  SELECT 'system', 'order.give_back', t.event_id, t.number, 'failed', jsonb_build_object('payment', $2::text, 'held', t.held, 'amount', t.amount_minor)
+  INSERT INTO audit_log (actor, action, event_id, subject, outcome, address, request_id, detail)
+  SELECT CASE WHEN $4::boolean THEN t.buyer_key ELSE 'system' END, 'order.give_back', t.event_id, t.number, 'failed', $5::text, $6::text,
+    jsonb_build_object('payment', $2::text, 'held', t.held, 'amount', t.amount_minor)
   FROM told t
 )
 SELECT p.status::text AS status, p.amount_minor, p.currency, p.gateway_id, p.idempotency_key,

@@ -1,6 +1,7 @@
 import { paymentStatesBefore } from "#lib/payments/state";
 import { db } from "#lib/platform/db";
 import { uuidv7 } from "#lib/platform/ids";
+import { cameFrom } from "#lib/platform/request-context";
 import type { Changed } from "#lib/reservations/store";
 import {
   END_OFFER,
@@ -31,7 +32,15 @@ export async function claimOfferTaken(
   order: Key,
   items: { id: number; section: string; row: string; number: string }[],
 ): Promise<boolean> {
-  const rows = await db().$queryRawUnsafe<unknown[]>(TAKE_OFFER, order.eventId, order.id, JSON.stringify(items));
+  const { address, requestId } = cameFrom();
+  const rows = await db().$queryRawUnsafe<unknown[]>(
+    TAKE_OFFER,
+    order.eventId,
+    order.id,
+    JSON.stringify(items),
+    address,
+    requestId,
+  );
   return rows.length === 1;
 }
 
@@ -52,6 +61,8 @@ export async function claimGiveBack(
   payment: Key,
   because: "no_seats" | "buyer_declined",
 ): Promise<GivenBack | undefined> {
+  const isBuyers = because === "buyer_declined";
+  const { address, requestId } = cameFrom();
   const [row] = await db().$queryRawUnsafe<
     (ChangedRow & {
       status: "AUTHORIZED" | "CAPTURED";
@@ -60,7 +71,7 @@ export async function claimGiveBack(
       gateway_id: string | null;
       idempotency_key: string;
     })[]
-  >(GIVE_BACK, payment.eventId, payment.id, uuidv7(), because === "buyer_declined");
+  >(GIVE_BACK, payment.eventId, payment.id, uuidv7(), isBuyers, address, requestId);
   return (
     row && {
       status: row.status,

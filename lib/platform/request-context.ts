@@ -25,6 +25,12 @@ export function currentContext(): RequestContext | undefined {
   return storage().getStore();
 }
 
+/** Where what is done now came from, as the audit log keeps it: nulls outside of a request. */
+export function cameFrom(): { address: string | null; requestId: string | null } {
+  const { address = null, requestId = null } = currentContext() ?? {};
+  return { address, requestId };
+}
+
 /** Adds what became known on the way (an event, a reservation) to the lines that follow. */
 export function noteInContext(known: Partial<RequestContext>): void {
   const context = storage().getStore();

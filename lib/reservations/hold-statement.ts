@@ -35,8 +35,9 @@ WITH req AS MATERIALIZED (
     CASE WHEN e.has_waiting_room THEN coalesce((
       SELECT true FROM queue_leases q WHERE q.event_id = r.event_id AND q.buyer_key = r.buyer_key AND q.expires_at > now() LIMIT 1
     ), false) ELSE true END AS is_let_in,
-    coalesce(b.version, 0) AS buyer_version, x.already, p.id AS prior_id, p.seat_ids AS prior_seat_ids,
-    p.unit_minor AS prior_unit_minor, p.total_minor AS prior_total_minor, coalesce(p.first_expires_at, p.expires_at) AS prior_expires_at,
+    coalesce(b.version, 0) AS buyer_version, x.already, p.id AS prior_id,
+    coalesce(p.first_seat_ids, p.seat_ids) AS prior_seat_ids, coalesce(p.first_unit_minor, p.unit_minor) AS prior_unit_minor,
+    coalesce(p.first_total_minor, p.total_minor) AS prior_total_minor, coalesce(p.first_expires_at, p.expires_at) AS prior_expires_at,
     p.created_at AS prior_created_at, k.key IS NOT NULL AS is_used_key, k.fingerprint <> r.fingerprint AS is_other_request,
     k.reservation_id IS NOT NULL AS has_made, k.status AS key_status, k.answer AS key_answer
   -- LEFT, since an event may be deleted while people look at it: a request without a row would move its neighbours' places.
@@ -99,9 +100,9 @@ WITH req AS MATERIALIZED (
   FROM settled s LEFT JOIN priced p ON p.idx = s.idx
 ), made AS (
   INSERT INTO reservations (event_id, id, buyer_key, client_reservation_id, seat_ids, unit_minor, total_minor, currency, expires_at,
-    first_expires_at, idempotency_key, fingerprint)
+    idempotency_key, fingerprint)
   SELECT event_id, id, buyer_key, client_id, seat_ids, unit_minor, total_minor, currency, expires_at,
-    expires_at, idempotency_key, fingerprint FROM answered WHERE is_won
+    idempotency_key, fingerprint FROM answered WHERE is_won
 )
 SELECT a.idx,
   CASE

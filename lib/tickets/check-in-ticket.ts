@@ -2,7 +2,7 @@ import { auditSoon } from "#lib/accounts/audit/audit";
 import type { Staff } from "#lib/accounts/authority";
 import { invariant } from "#lib/platform/invariant";
 import { type Refused, refuse } from "#lib/platform/refusals";
-import { currentContext } from "#lib/platform/request-context";
+import { cameFrom } from "#lib/platform/request-context";
 import type { AdmittedAnswer, CheckInBody } from "./check-in-contract.ts";
 import { claimCheckIn } from "./store.ts";
 import { type ReadTicket, readTicket, ticketView } from "./verify-at-door.ts";
@@ -36,7 +36,7 @@ export async function checkInTicket(
 }
 
 function admit(staff: Staff, { ticket, admits }: ReadTicket, gate: string): Promise<Date | undefined> {
-  const { address = null, requestId = null } = currentContext() ?? {};
+  const { address, requestId } = cameFrom();
   const { eventId, id: ticketId, issue } = ticket;
   const times = { admitsFrom: admits.from, admitsUntil: admits.until };
   const who = { staffId: staff.userId, actor: actorOf(staff) };

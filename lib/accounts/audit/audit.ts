@@ -1,5 +1,5 @@
 import { log } from "#lib/platform/log";
-import { currentContext } from "#lib/platform/request-context";
+import { cameFrom } from "#lib/platform/request-context";
 import { singleton } from "#lib/platform/singleton";
 import { createWriteBehind, type WriteBehind } from "#lib/platform/write-behind";
 import { type AuditLine, appendAuditLines } from "./audit-store.ts";
@@ -48,14 +48,12 @@ function writer(): WriteBehind<AuditLine> {
 }
 
 function lineOf({ organizationId, eventId, detail, ...deed }: Deed): AuditLine {
-  const context = currentContext();
   return {
     ...deed,
+    ...cameFrom(),
     at: new Date(),
     organizationId: organizationId ?? null,
     eventId: eventId ?? null,
-    address: context?.address ?? null,
-    requestId: context?.requestId ?? null,
     detail: detail ?? {},
   };
 }

@@ -1,5 +1,5 @@
 import { db } from "#lib/platform/db";
-import { currentContext } from "#lib/platform/request-context";
+import { cameFrom } from "#lib/platform/request-context";
 import { erasedMail } from "./erased-mail.ts";
 
 export type ErasureOutcome = { kind: "erased" | "missing" } | { kind: "last_owner"; organizations: string[] };
@@ -14,7 +14,7 @@ export async function claimErasure(
   userId: string,
   { email, voidTickets }: { email: string; voidTickets: boolean },
 ): Promise<ErasureOutcome> {
-  const context = currentContext();
+  const { address, requestId } = cameFrom();
   const [row] = await db().$queryRawUnsafe<{ erased: boolean; alone: string[] | null }[]>(
     ERASE,
     userId,
@@ -22,8 +22,8 @@ export async function claimErasure(
     erasedMail(userId),
     JSON.stringify({ userId, email, voidTickets }),
     JSON.stringify({ void_tickets: voidTickets }),
-    context?.address ?? null,
-    context?.requestId ?? null,
+    address,
+    requestId,
   );
   if (row?.alone) return { kind: "last_owner", organizations: row.alone };
   return { kind: row?.erased ? "erased" : "missing" };

@@ -1,7 +1,7 @@
 import { db } from "#lib/platform/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { invariant } from "#lib/platform/invariant";
-import { currentContext } from "#lib/platform/request-context";
+import { cameFrom } from "#lib/platform/request-context";
 import type { Changed } from "#lib/reservations/store";
 import type { Prisma } from "#prisma/generated/client";
 import { LOCK_FOR_REFUND, REFUND, REFUND_ENDED, RETRY_REFUND, TAKE_PENDING_REFUNDS } from "./refund-statements.ts";
@@ -50,8 +50,7 @@ export type RefundDecision = {
 
 /** Decides a refund and writes it down, with all that follows from it in our books; the gateway is not asked here. */
 export async function claimRefund(order: { eventId: number; id: string }, asked: RefundAsked): Promise<RefundDecision> {
-  const context = currentContext();
-  const given = { ...asked, address: context?.address ?? null, requestId: context?.requestId ?? null };
+  const given = { ...asked, ...cameFrom() };
   const [, rows] = await db().$transaction([
     db().$queryRawUnsafe(LOCK_FOR_REFUND, order.eventId, order.id),
     db().$queryRawUnsafe<DecisionRow[]>(REFUND, order.eventId, order.id, uuidv7(), JSON.stringify(given)),

@@ -115,6 +115,20 @@ describe.each(SAME)("a second request %s", (_, move) => {
     expect(await ask(key, wish)).toEqual({ ...first, isReplay: true });
   });
 
+  test("gets it whatever a payment, an offer and a refund made of the reservation", async () => {
+    const [key, wish] = [uuidv7(), aWish()];
+    const first = await ask(key, wish);
+    const id = idIn(first);
+    await db()
+      .$executeRaw`UPDATE reservations SET status = 'PAYING', expires_at = expires_at + interval '1 h' WHERE id = ${id}::uuid`;
+    await db().$executeRaw`UPDATE reservations SET seat_ids = '{799,800}', status = 'EXPIRED' WHERE id = ${id}::uuid`;
+    await db()
+      .$executeRaw`UPDATE reservations SET seat_ids = '{799}', unit_minor = '{100}', total_minor = 100, status = 'CONFIRMED' WHERE id = ${id}::uuid`;
+    await move();
+    expect(await ask(key, wish)).toEqual({ ...first, isReplay: true });
+    expect(await ask(uuidv7(), wish)).toEqual({ ...first, isReplay: true });
+  });
+
   test("gets the first refusal again, though the seats are free by now; a new key holds them", async () => {
     const [key, wish] = [uuidv7(), aWish()];
     const other = await holdAs(eventId, wish.seat_ids);
