@@ -52,6 +52,9 @@ const OF_AN_ORGANIZATION: Record<string, Desk> = {
   },
 };
 
+/** The pages of who runs the platform. */
+const OF_ADMINISTRATORS = ["/admin"];
+
 /** A buyer's pages. */
 const OF_A_BUYER: Record<string, (things: Things) => string> = {
   "/orders/[number]": ({ order }) => `/orders/${order}`,
@@ -67,6 +70,7 @@ async function inviteeOf({ invitation: id }: Things): Promise<string> {
 let world: World;
 /** People with a session each, and a stranger. */
 let callers: (Caller & { cookie: string })[];
+let administrators: (Caller & { cookie: string })[];
 let buyer: { name: string; cookie: string };
 
 beforeAll(async () => {
@@ -75,6 +79,9 @@ beforeAll(async () => {
   const cookieOf = async ({ userId, isTwoFactor }: Caller) =>
     userId === undefined ? "" : (await signedInAs(userId, isTwoFactor)).cookie;
   callers = await Promise.all(people.map(async (each) => ({ ...each, cookie: await cookieOf(each) })));
+  administrators = await Promise.all(
+    world.administrators.map(async (each) => ({ ...each, cookie: await cookieOf(each) })),
+  );
   buyer = { name: "its buyer", cookie: await cookieOf(world.buyer) };
   for (const { organization } of [world.own, world.foreign]) {
     await db().$executeRaw`INSERT INTO audit_log (actor, action, organization_id, subject, outcome, detail)
@@ -101,7 +108,7 @@ const isStrange = ({ name }: { name: string }) => name === "a stranger" || name 
 test("every page is in the matrix", () => {
   const known = [
     ...[...EVERYBODYS, ...OF_AN_ACCOUNT],
-    ...[...Object.keys(OF_AN_ORGANIZATION), ...Object.keys(OF_A_BUYER)],
+    ...[...Object.keys(OF_AN_ORGANIZATION), ...OF_ADMINISTRATORS, ...Object.keys(OF_A_BUYER)],
   ];
   expect(pages.filter((page) => !known.includes(page))).toEqual([]);
   expect(known.filter((page) => !pages.includes(page))).toEqual([]);
@@ -134,6 +141,18 @@ describe.each(Object.entries(OF_AN_ORGANIZATION))("%s", (page, { permission, sho
     }
   });
 
+  test("shows administrators everybody's, by the same second factor", async () => {
+    for (const { name, isTwoFactor, cookie } of administrators) {
+      for (const things of [world.own, world.foreign]) {
+        const seen = await look(await pathTo(things), cookie);
+        expect(seen.status, name).toBe(200);
+        const mayPass = isTwoFactor || !TWO_FACTOR_PERMISSIONS.includes(permission);
+        expect(seen.text.includes(await shows(things)), `${name}: ${seen.text}`).toBe(mayPass);
+      }
+      expect((await look(await pathTo(world.missing), cookie)).status, name).toBe(404);
+    }
+  });
+
   test("tells nobody whether somebody else's is there", async () => {
     for (const caller of [...callers, buyer]) {
       const foreign = await look(await pathTo(world.foreign), caller.cookie);
@@ -142,6 +161,22 @@ describe.each(Object.entries(OF_AN_ORGANIZATION))("%s", (page, { permission, sho
     }
   });
 });
+
+test.each(OF_ADMINISTRATORS)(
+  "%s opens for administrators who showed a second factor, and is not there for others",
+  async (page) => {
+    for (const caller of [...callers, buyer]) {
+      const seen = await look(page, caller.cookie);
+      if (isStrange(caller)) expect(seen.location, caller.name).toContain("/sign-in?next=");
+      else expect(seen.status, caller.name).toBe(404);
+    }
+    for (const { name, isTwoFactor, cookie } of administrators) {
+      const seen = await look(page, cookie);
+      expect(seen.status, name).toBe(200);
+      expect(seen.text.includes("Their mail address"), name).toBe(isTwoFactor);
+    }
+  },
+);
 
 describe.each(Object.entries(OF_A_BUYER))("%s", (_, pathTo) => {
   test("opens for its buyer, and for others as little as one that is not there", async () => {
@@ -156,7 +191,7 @@ describe.each(Object.entries(OF_A_BUYER))("%s", (_, pathTo) => {
 });
 
 /** By what an action asks who it is for. */
-const GUARDS = /\b(openDesk|requirePerson|requireProvenPerson|currentPerson|identify|confirm)\(/;
+const GUARDS = /\b(openDesk|administratorHere|requirePerson|requireProvenPerson|currentPerson|identify|confirm)\(/;
 /** What anybody may do: what comes before one is somebody, and what concerns the browser alone. */
 const ANYBODYS = [
   ...["signInAction", "signUpAction", "sendCodeAction", "checkCodeAction", "showSecondFactorAction", "signOutAction"],

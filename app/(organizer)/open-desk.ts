@@ -1,20 +1,35 @@
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
-import { asStaff, type Staff } from "#lib/accounts/authority";
+import { type Administrator, asAdministrator, asStaff, type SignedIn, type Staff } from "#lib/accounts/authority";
 import { identify } from "#lib/accounts/identify";
 import { findOrganization } from "#lib/accounts/organizations/find-organization";
 import type { Permission } from "#lib/accounts/permissions";
-import type { Refused } from "#lib/platform/refusals";
+import { type Refused, refuse } from "#lib/platform/refusals";
 
 /** Who works here: the person with their roles, undefined for a fan. Signs in first. */
 export const staffHere = cache(async (next: string): Promise<Staff | undefined> => {
+  const staff = await asStaff(await personHere(next), "event.read");
+  return "ok" in staff ? undefined : staff;
+});
+
+/** The administrator who is signed in. For others there is no such page; who has shown no second factor is told so. */
+export async function administratorHere(): Promise<
+  { ok: true; administrator: Administrator } | Refused<"two_factor_required">
+> {
+  const person = await personHere("/admin");
+  const administrator = asAdministrator(person);
+  if (!("ok" in administrator)) return { ok: true, administrator };
+  if (administrator.refusal.code === "not_found") notFound();
+  return refuse("two_factor_required");
+}
+
+async function personHere(next: string): Promise<SignedIn> {
   const person = await identify(await headers());
   const { userId } = person;
   if (userId === undefined) redirect(`/sign-in?next=${encodeURIComponent(next)}`);
-  const staff = await asStaff({ ...person, userId }, "event.read");
-  return "ok" in staff ? undefined : staff;
-});
+  return { ...person, userId };
+}
 
 export type Desk = {
   ok: true;

@@ -205,4 +205,23 @@ describe.each(inOrder)("$name", (door) => {
       expect([400, 401, 403, 404, 422, 500], `${caller.name}: ${own.status} ${own.body}`).not.toContain(own.status);
     }
   });
+
+  test("opens for who runs the platform as for an owner of everything, by the same second factor", async () => {
+    for (const administrator of world.administrators) {
+      const { name, isTwoFactor } = administrator;
+      const mayPass = permission !== undefined && (isTwoFactor || !TWO_FACTOR_PERMISSIONS.includes(permission));
+      const missing = await ask(door, administrator, world.missing);
+      // A ticket or an event's plan that is nowhere is refused in words of its own.
+      if (mayPass) expect(missing.status, `${name}: ${missing.body}`).toBe(SCANS.has(door.name) ? 422 : 404);
+      for (const things of [world.own, world.foreign]) {
+        // What changes something is left to those whose it is.
+        if (mayPass && !isSafe) continue;
+        const answer = await ask(door, administrator, things);
+        if (mayPass) expect(answer.status, `${name}: ${answer.body}`).toBe(200);
+        else if (permission)
+          expect([answer.status, answer.body]).toEqual([403, expect.stringContaining("two_factor_required")]);
+        else expect(answer, name).toEqual(missing);
+      }
+    }
+  });
 });

@@ -3,6 +3,7 @@ import { type Refused, refuse } from "#lib/platform/refusals";
 import { noteInContext } from "#lib/platform/request-context";
 import { identify, type Person } from "./identify.ts";
 import { listRoles, type RoleIn } from "./organizations/membership-store.ts";
+import { findOrganizationRow } from "./organizations/organization-store.ts";
 import { type Permission, roleMay, TWO_FACTOR_PERMISSIONS } from "./permissions.ts";
 import { readBearer } from "./tokens/bearer.ts";
 
@@ -88,7 +89,7 @@ export async function staffIn(
   permission: Permission,
 ): Promise<{ ok: true } | Refused<"not_found" | "forbidden" | "two_factor_required">> {
   const { userId } = person;
-  if (userId === undefined) return refuse("not_found");
+  if (userId === undefined || !(await findOrganizationRow({ id: organizationId }))) return refuse("not_found");
   const roles = await rolesOf({ ...person, userId });
   const may = mayActFor({ ...person, userId, roles }, organizationId, permission);
   if (!may.ok) return may;
@@ -106,6 +107,15 @@ export function organizationsWith(person: Staff, permission: Permission): string
 /** A person signed in on a page as staff: the same question as the door's, for server components and actions. */
 export async function asStaff(person: SignedIn, permission: Permission): Promise<Staff | StaffRefusal> {
   return requirePermission({ ...person, roles: await rolesOf(person) }, permission);
+}
+
+/** Somebody who runs the platform, with a second factor shown. */
+export type Administrator = SignedIn & { readonly isAdmin: true; readonly isTwoFactor: true };
+
+/** The platform's administrators on a page of theirs. For everybody else there is no such page. */
+export function asAdministrator(person: SignedIn): Administrator | Refused<"not_found" | "two_factor_required"> {
+  if (!person.isAdmin) return refuse("not_found");
+  return person.isTwoFactor ? { ...person, isAdmin: true, isTwoFactor: true } : refuse("two_factor_required");
 }
 
 type StaffRefusal = Refused<"forbidden" | "two_factor_required">;

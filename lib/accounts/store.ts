@@ -98,7 +98,7 @@ export async function linkAccount(userId: string, provider: string, providerAcco
 }
 
 /** Everything that opens a door in the person's name: browsers, API clients, access tokens. */
-function endingAll(userId: string) {
+export function endingAll(userId: string) {
   const now = new Date();
   return [
     db().session.deleteMany({ where: { userId } }),

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { audit } from "#lib/accounts/audit/audit";
-import { mayActFor, type Staff } from "#lib/accounts/authority";
+import type { Staff } from "#lib/accounts/authority";
+import { findOrganization } from "#lib/accounts/organizations/find-organization";
 import { readableCode } from "#lib/platform/ids";
 import { type Refused, refuse } from "#lib/platform/refusals";
 import type { NewEvent } from "./event-contract.ts";
@@ -19,7 +20,7 @@ export async function createEvent(
   idempotencyKey: string | undefined,
 ): Promise<{ ok: true; id: number } | Refused<"not_found" | "forbidden" | "invalid_request">> {
   const { organization_id: organizationId } = wanted;
-  const may = mayActFor(person, organizationId, "event.write");
+  const may = await findOrganization(person, { id: organizationId }, "event.write");
   if (!may.ok) return may;
   const event = fieldsOf(wanted, Date.now());
   const house = await findHouseLayout(wanted.venue_id, wanted.layout_hash);

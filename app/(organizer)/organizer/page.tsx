@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { DeskTitle } from "#components/organizer/desk-title";
 import { OrganizationList } from "#components/organizer/organization-list";
 import { EmptyState } from "#components/ui/empty-state";
 import { LinkButton } from "#components/ui/link-button";
@@ -16,7 +17,16 @@ export default async function OrganizerPage() {
   if (only && organizations.length === 1) redirect(`/organizer/${only.slug}`);
   return (
     <div className="page-column flex max-w-3xl flex-col gap-8 py-10 sm:py-16">
-      <h1 className="text-title">{t("choose.title")}</h1>
+      <DeskTitle
+        title={t("choose.title")}
+        action={
+          staff?.isAdmin ? (
+            <LinkButton href="/admin" variant="secondary">
+              {t("people.toPeople")}
+            </LinkButton>
+          ) : null
+        }
+      />
       {organizations.length > 0 ? (
         <OrganizationList organizations={organizations} />
       ) : (

@@ -42,7 +42,15 @@ export type Caller = {
   /** Acts for another organization alone: what the first one has is not there. */
   isElsewhere?: true;
 };
-export type World = { own: Things; foreign: Things; missing: Things; callers: Caller[]; buyer: Caller };
+export type World = {
+  own: Things;
+  foreign: Things;
+  missing: Things;
+  callers: Caller[];
+  buyer: Caller;
+  /** Who run the platform: with a second factor shown, and without. To them nobody's things are foreign. */
+  administrators: Caller[];
+};
 
 export async function aWorld(): Promise<World> {
   const [fan, otherFan] = [await aUser(), await aUser()];
@@ -64,7 +72,17 @@ export async function aWorld(): Promise<World> {
   await db().user.update({ where: { id: disabled }, data: { disabledAt: new Date() } });
   callers.push(...(await withPowerElsewhere(own.organization)));
   const buyer = await aCaller("its buyer", fan.userId, { isTwoFactor: false });
-  return { own, foreign, missing: noThings(own), callers, buyer };
+  const administrators = await Promise.all([
+    anAdministrator("an administrator", true),
+    anAdministrator("an administrator without a second factor", false),
+  ]);
+  return { own, foreign, missing: noThings(own), callers, buyer, administrators };
+}
+
+async function anAdministrator(name: string, isTwoFactor: boolean): Promise<Caller> {
+  const { userId } = await aUser();
+  await db().user.update({ where: { id: userId }, data: { role: "ADMIN" } });
+  return aCaller(name, userId, { isTwoFactor });
 }
 
 /** What they may do in one organization gains them nothing in the other. */

@@ -1,5 +1,6 @@
 import type { Refused } from "#lib/platform/refusals";
-import { mayActFor, type Staff } from "../authority.ts";
+import type { Staff } from "../authority.ts";
+import { findOrganization } from "../organizations/find-organization.ts";
 import { audit } from "./audit.ts";
 import type { AuditCursor, AuditFilter, AuditLineView } from "./audit-contract.ts";
 import { listAuditRows } from "./audit-log-store.ts";
@@ -18,7 +19,7 @@ export async function exportAuditLog(
   organizationId: string,
   filter: AuditFilter,
 ): Promise<{ ok: true; csv: ReadableStream<Uint8Array> } | Refused<"not_found" | "forbidden">> {
-  const may = mayActFor(person, organizationId, "audit.read");
+  const may = await findOrganization(person, { id: organizationId }, "audit.read");
   if (!may.ok) return may;
   await audit({
     actor: `user:${person.userId}`,

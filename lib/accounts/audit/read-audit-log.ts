@@ -1,5 +1,6 @@
 import type { Refused } from "#lib/platform/refusals";
-import { mayActFor, type Staff } from "../authority.ts";
+import type { Staff } from "../authority.ts";
+import { findOrganization } from "../organizations/find-organization.ts";
 import { listMemberRows } from "../organizations/member-store.ts";
 import { type AuditCursor, type AuditFilter, type AuditLineView, cursorOf } from "./audit-contract.ts";
 import { type AuditRow, listAuditRows, listEventNames } from "./audit-log-store.ts";
@@ -17,7 +18,7 @@ export async function readAuditLog(
   organizationId: string,
   asked: { filter: AuditFilter; before?: AuditCursor | undefined; limit?: number | undefined },
 ): Promise<{ ok: true; page: AuditPage } | Refused<"not_found" | "forbidden">> {
-  const may = mayActFor(person, organizationId, "audit.read");
+  const may = await findOrganization(person, { id: organizationId }, "audit.read");
   if (!may.ok) return may;
   const limit = asked.limit ?? LIMIT;
   // One more than is shown tells whether there is a next page.
@@ -33,7 +34,7 @@ export async function listAuditChoices(
   person: Staff,
   organizationId: string,
 ): Promise<{ actors: { key: string; name: string }[]; events: { id: number; title: string }[] }> {
-  if (!mayActFor(person, organizationId, "audit.read").ok) return { actors: [], events: [] };
+  if (!(await findOrganization(person, { id: organizationId }, "audit.read")).ok) return { actors: [], events: [] };
   const [members, events] = await Promise.all([listMemberRows(organizationId), listEventNames(organizationId)]);
   const actors = members.map(({ userId, name, email }) => ({ key: `user:${userId}`, name: name ?? email }));
   return { actors, events };

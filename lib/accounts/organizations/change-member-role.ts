@@ -1,7 +1,8 @@
 import { type Refused, refuse } from "#lib/platform/refusals";
 import { audit } from "../audit/audit.ts";
-import { mayActFor, type Staff } from "../authority.ts";
+import type { Staff } from "../authority.ts";
 import type { Role } from "../permissions.ts";
+import { findOrganization } from "./find-organization.ts";
 import { mayGiveRole } from "./give-role.ts";
 import { claimRole } from "./member-store.ts";
 
@@ -14,7 +15,7 @@ export async function changeMemberRole(
   wanted: { organizationId: string; userId: string; role: Role },
 ): Promise<{ ok: true } | Refused<"not_found" | "forbidden" | "last_owner">> {
   const { organizationId, userId, role } = wanted;
-  const may = mayActFor(person, organizationId, "member.manage");
+  const may = await findOrganization(person, { id: organizationId }, "member.manage");
   if (!may.ok) return may;
   if (!mayGiveRole(person, organizationId, role)) return refuse("forbidden");
   const outcome = await claimRole(organizationId, userId, role);

@@ -4,8 +4,9 @@ import { enqueue } from "#lib/platform/jobs";
 import { type Refused, refuse } from "#lib/platform/refusals";
 import { seal } from "#lib/platform/seal";
 import { audit } from "../audit/audit.ts";
-import { mayActFor, type Staff } from "../authority.ts";
+import type { Staff } from "../authority.ts";
 import type { Role } from "../permissions.ts";
+import { findOrganization } from "./find-organization.ts";
 import { mayGiveRole } from "./give-role.ts";
 import { claimInvitation, claimRevocation, type InvitationRow, listOpenInvitations } from "./invitation-store.ts";
 import { type invitationAnswer, roleWord } from "./organization-contract.ts";
@@ -29,7 +30,7 @@ export async function inviteMember(
   wanted: { organizationId: string; email: string; role: Role },
 ): Promise<{ ok: true; invitation: InvitationView } | Refused<"not_found" | "forbidden" | "already_member">> {
   const { organizationId, email, role } = wanted;
-  const may = mayActFor(person, organizationId, "member.manage");
+  const may = await findOrganization(person, { id: organizationId }, "member.manage");
   if (!may.ok) return may;
   if (!mayGiveRole(person, organizationId, role)) return refuse("forbidden");
   const token = randomBytes(32).toString("base64url");
@@ -56,7 +57,7 @@ export async function listInvitations(
   person: Staff,
   organizationId: string,
 ): Promise<{ ok: true; invitations: InvitationView[] } | Refused<"not_found" | "forbidden">> {
-  const may = mayActFor(person, organizationId, "member.manage");
+  const may = await findOrganization(person, { id: organizationId }, "member.manage");
   return may.ok ? { ok: true, invitations: (await listOpenInvitations(organizationId)).map(viewOf) } : may;
 }
 
@@ -65,7 +66,7 @@ export async function revokeInvitation(
   person: Staff,
   { organizationId, id }: { organizationId: string; id: string },
 ): Promise<{ ok: true } | Refused<"not_found" | "forbidden">> {
-  const may = mayActFor(person, organizationId, "member.manage");
+  const may = await findOrganization(person, { id: organizationId }, "member.manage");
   if (!may.ok) return may;
   if (!(await claimRevocation(organizationId, id))) return refuse("not_found");
   const subject = `invitation:${id}`;

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Refused } from "#lib/platform/refusals";
-import { mayActFor, type Staff } from "../authority.ts";
+import type { Staff } from "../authority.ts";
+import { findOrganization } from "./find-organization.ts";
 import { listMemberRows } from "./member-store.ts";
 import { type memberAnswer, roleWord } from "./organization-contract.ts";
 
@@ -11,7 +12,7 @@ export async function listMembers(
   person: Staff,
   organizationId: string,
 ): Promise<{ ok: true; members: MemberView[] } | Refused<"not_found" | "forbidden">> {
-  const may = mayActFor(person, organizationId, "member.manage");
+  const may = await findOrganization(person, { id: organizationId }, "member.manage");
   if (!may.ok) return may;
   const rows = await listMemberRows(organizationId);
   const members = rows.map(({ userId, name, email, role, isTwoFactor, joinedAt }) => ({

@@ -1,6 +1,7 @@
 import { type Refused, refuse } from "#lib/platform/refusals";
 import { audit } from "../audit/audit.ts";
-import { mayActFor, type SignedIn, type Staff } from "../authority.ts";
+import type { SignedIn, Staff } from "../authority.ts";
+import { findOrganization } from "./find-organization.ts";
 import { claimRemoval } from "./member-store.ts";
 
 /**
@@ -11,7 +12,7 @@ export async function removeMember(
   person: Staff,
   from: { organizationId: string; userId: string },
 ): Promise<{ ok: true } | Refused<"not_found" | "forbidden" | "last_owner">> {
-  const may = mayActFor(person, from.organizationId, "member.manage");
+  const may = await findOrganization(person, { id: from.organizationId }, "member.manage");
   return may.ok ? remove(person, from, "member.remove") : may;
 }
 

@@ -1,11 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "#lib/platform/db";
-import { uuidv7 } from "#lib/platform/ids";
 import { runInContext } from "#lib/platform/request-context";
 import { aDatabase } from "#lib/platform/testing/database";
 import { authOptions } from "../auth-options.ts";
-import { disablePerson } from "../disable-person.ts";
-import { enablePerson } from "../enable-person.ts";
 import { aPerson, inMinutes, jobsOf, PASSWORD, signedIn } from "../testing/people.ts";
 import { endOtherSessions, endSession } from "./end-session.ts";
 import { listSessions } from "./list-sessions.ts";
@@ -133,26 +130,6 @@ describe("the list of sessions", () => {
     expect(await Promise.all(others.map(readSession))).toEqual([undefined, undefined]);
     expect(await readSession(here)).toBeDefined();
     expect((await listSessions(userId, here)).length).toBe(1);
-  });
-});
-
-describe("a person who is disabled", () => {
-  it("has no session, API client or access token any more, also after being enabled again", async () => {
-    const token = await signedIn(email);
-    const organization = await db().organization.create({ data: { name: "Hall", slug: `hall-${count}` } });
-    const family = await db().tokenFamily.create({ data: { id: uuidv7(), userId, endsAt: inMinutes(60) } });
-    const access = await db().accessToken.create({
-      data: { userId, organizationId: organization.id, name: "till", tokenHash: `h${count}`, hint: "…", scopes: [] },
-    });
-    await disablePerson(userId, "user:admin");
-    expect((await signInWithPassword({ email, password: PASSWORD })).ok).toBe(false);
-    await enablePerson(userId, "user:admin");
-    expect(await readSession(token)).toBeUndefined();
-    expect((await db().tokenFamily.findUniqueOrThrow({ where: { id: family.id } })).revokedAt).toBeInstanceOf(Date);
-    expect((await db().accessToken.findUniqueOrThrow({ where: { id: access.id } })).revokedAt).toBeInstanceOf(Date);
-    expect((await signInWithPassword({ email, password: PASSWORD })).ok).toBe(true);
-    const deeds = await db().auditEntry.findMany({ where: { subject: `user:${userId}`, actor: "user:admin" } });
-    expect(deeds.map(({ action }) => action).sort()).toEqual(["person.disable", "person.enable"]);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Refused } from "#lib/platform/refusals";
-import { mayActFor, type Staff } from "../authority.ts";
+import type { Staff } from "../authority.ts";
+import { findOrganization } from "../organizations/find-organization.ts";
 import { listPersonalTokenRows, type PersonalTokenRow } from "./personal-token-store.ts";
 import type { PersonalTokenView } from "./token-contract.ts";
 
@@ -11,7 +12,7 @@ export async function listPersonalTokens(
   person: Staff,
   organizationId: string,
 ): Promise<{ ok: true; tokens: PersonalTokenView[] } | Refused<"not_found" | "forbidden">> {
-  const may = mayActFor(person, organizationId, "token.manage");
+  const may = await findOrganization(person, { id: organizationId }, "token.manage");
   if (!may.ok) return may;
   return { ok: true, tokens: (await listPersonalTokenRows(organizationId)).map(personalTokenOnWire) };
 }

@@ -1,6 +1,7 @@
 import { type Refused, refuse } from "#lib/platform/refusals";
 import { audit } from "../audit/audit.ts";
-import { mayActFor, type Staff } from "../authority.ts";
+import type { Staff } from "../authority.ts";
+import { findOrganization } from "../organizations/find-organization.ts";
 import { roleMay } from "../permissions.ts";
 import { personalTokenOnWire } from "./list-personal-tokens.ts";
 import { newPersonalToken } from "./personal-token.ts";
@@ -17,7 +18,7 @@ export async function makePersonalToken(
   organizationId: string,
   wanted: NewPersonalToken,
 ): Promise<{ ok: true; token: MadePersonalToken } | Refused<"not_found" | "forbidden">> {
-  const may = mayActFor(person, organizationId, "token.manage");
+  const may = await findOrganization(person, { id: organizationId }, "token.manage");
   if (!may.ok) return may;
   const held = scopesHeld(person, organizationId);
   if (person.scopes !== undefined || !wanted.scopes.every((scope) => held.includes(scope))) return refuse("forbidden");

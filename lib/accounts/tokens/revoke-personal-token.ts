@@ -1,6 +1,7 @@
 import { type Refused, refuse } from "#lib/platform/refusals";
 import { audit } from "../audit/audit.ts";
-import { mayActFor, type Staff } from "../authority.ts";
+import type { Staff } from "../authority.ts";
+import { findOrganization } from "../organizations/find-organization.ts";
 import { claimPersonalTokenEnd } from "./personal-token-store.ts";
 
 /**
@@ -11,7 +12,7 @@ export async function revokePersonalToken(
   person: Staff,
   { organizationId, id }: { organizationId: string; id: string },
 ): Promise<{ ok: true } | Refused<"not_found" | "forbidden">> {
-  const may = mayActFor(person, organizationId, "token.manage");
+  const may = await findOrganization(person, { id: organizationId }, "token.manage");
   if (!may.ok) return may;
   if (!(await claimPersonalTokenEnd(organizationId, id))) return refuse("not_found");
   const actor = `user:${person.userId}`;
