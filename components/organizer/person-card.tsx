@@ -24,7 +24,7 @@ export function PersonCard({ person, act }: { person: PersonShown; act: (form: F
           {person.email} · {t("members.since")} {person.since}
         </p>
       </div>
-      <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[12rem_1fr]">
+      <dl className="grid gap-x-6 sm:grid-cols-[12rem_1fr] sm:gap-y-2 max-sm:[&_dd]:mb-3">
         <dt className="text-ink-soft">{t("people.factors")}</dt>
         <dd>
           {hasFactors

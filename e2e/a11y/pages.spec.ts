@@ -1,6 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
+import { DEMO_PASSWORD, signIn } from "../fan/account-steps.ts";
 import { CARDS, expectTickets, goToCheckout, holdBest, openMap, payWith } from "../fan/walk.ts";
 import { expect, test } from "../fixtures.ts";
+import { expectAccessible } from "./expect-accessible.ts";
 
 test.use({ allowedErrors: /status of 404/ });
 
@@ -38,11 +39,7 @@ for (const theme of ["light", "dark"] as const) {
     }
 
     test("what is behind the sign-in has nothing that shuts people out", async ({ page }) => {
-      await page.goto("/sign-in");
-      await page.getByLabel("Mail", { exact: true }).first().fill("organizer@fairseat.example");
-      await page.getByLabel("Password", { exact: true }).fill("fairseat-demo");
-      await page.getByRole("button", { name: "Sign in", exact: true }).click();
-      await page.waitForURL("**/account");
+      await signIn(page, "organizer@fairseat.example", DEMO_PASSWORD);
       for (const path of [
         "/account",
         "/account/security",
@@ -75,21 +72,4 @@ for (const theme of ["light", "dark"] as const) {
       await expectAccessible(page);
     });
   });
-}
-
-async function expectAccessible(page: import("@playwright/test").Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    // The viewer of the API's reference nests a button in each of its headings; the guide above it is ours.
-    .exclude(".swagger-ui .opblock-summary")
-    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-    .analyze();
-  expect(
-    violations.map(
-      ({ id, nodes }) =>
-        `${id}: ${nodes
-          .map((node) => node.target.join(" "))
-          .slice(0, 3)
-          .join(", ")}`,
-    ),
-  ).toEqual([]);
 }

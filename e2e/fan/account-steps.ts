@@ -1,6 +1,9 @@
 import { expect, type Page } from "@playwright/test";
+import { Secret, TOTP } from "otpauth";
 
 export const PASSWORD = "curtain rises at eight";
+/** Of the accounts that a demo comes with. */
+export const DEMO_PASSWORD = "fairseat-demo";
 
 /** A new account under an address of its own, signed in. Answers the address. */
 export async function signUp(page: Page, name: string): Promise<string> {
@@ -29,4 +32,29 @@ export async function codeMailedTo(page: Page, email: string): Promise<string> {
   }).toPass({ timeout: 20_000 });
   await inbox.close();
   return code;
+}
+
+/** Signs in with a password alone. */
+export async function signIn(page: Page, email: string, password: string): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("Mail", { exact: true }).first().fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.waitForURL("**/account");
+}
+
+/** Sets up an authenticator app, in the session in which it counts as shown at once. */
+export async function turnOnApp(page: Page): Promise<void> {
+  await page.goto("/account/security/two-factor");
+  await page.getByRole("button", { name: "Start" }).click();
+  const secret = ((await page.locator("code").textContent()) ?? "").replaceAll(" ", "");
+  await page.getByLabel("Code from your app").fill(codeOf(secret, 0));
+  await page.getByRole("button", { name: "Turn on two steps" }).click();
+  await expect(page.getByText(/^\w{5}-\w{5}$/)).toHaveCount(10);
+}
+
+/** What the app shows, some steps from now. */
+export function codeOf(secret: string, stepsLater: number): string {
+  const app = new TOTP({ secret: Secret.fromBase32(secret) });
+  return app.generate({ timestamp: Date.now() + stepsLater * 30_000 });
 }

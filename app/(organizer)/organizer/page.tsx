@@ -22,7 +22,7 @@ export default async function OrganizerPage() {
         action={
           staff?.isAdmin ? (
             <LinkButton href="/admin" variant="secondary">
-              {t("people.toPeople")}
+              {t("people.title")}
             </LinkButton>
           ) : null
         }
