@@ -1,9 +1,10 @@
+import type { z } from "zod";
 import { keepRecentlyUsed, type RecentlyUsed } from "#lib/platform/recently-used";
 import { singleton } from "#lib/platform/singleton";
 import { eventLimits } from "./contract.ts";
 import { findEventLimits } from "./store.ts";
 
-type Known = { readAt: number; found: Promise<unknown> };
+type Known = { readAt: number; limits: Promise<z.output<typeof eventLimits> | undefined> };
 
 /** How long a server goes by what it read: a sale that is marked hot is limited everywhere within this time. */
 const KNOWN_MS = 5_000;
@@ -15,12 +16,13 @@ const KNOWN_MS = 5_000;
 export async function limitsOfEvent(id: number) {
   const known = kept().get(String(id));
   const entry = known && Date.now() - known.readAt < KNOWN_MS ? known : remember(id);
-  const limits = eventLimits.safeParse(await entry.found);
-  return limits.success ? { id, limits: limits.data } : undefined;
+  const limits = await entry.limits;
+  return limits && { id, limits };
 }
 
 function remember(id: number): Known {
-  const entry = { readAt: Date.now(), found: findEventLimits(id).catch(() => undefined) };
+  const limits = findEventLimits(id).then((found) => eventLimits.safeParse(found).data);
+  const entry = { readAt: Date.now(), limits: limits.catch(() => undefined) };
   kept().set(String(id), entry);
   return entry;
 }

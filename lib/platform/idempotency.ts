@@ -35,12 +35,14 @@ export async function answerOnce(
     const message = "must have 1 to 255 printable characters without blanks";
     return refuse("invalid_request", { fields: [{ path: "Idempotency-Key", message }] });
   }
-  const { pathname, search } = new URL(request.url);
-  const fingerprint = hash("sha256", `${request.method} ${pathname}${search}\n${text}`, "base64url");
+  // What follows the origin; to take the address apart properly costs more than all the rest here.
+  const path = request.url.slice(request.url.indexOf("/", "https://".length));
+  const fingerprint = hash("sha256", `${request.method} ${path}\n${text}`, "base64url");
   const named = { scope, key, fingerprint };
-  const here = onTheirWay().get(nameOf(named));
+  const name = nameOf(named);
+  const here = onTheirWay().get(name);
   if (here) return answerOf(verdictOf({ ...here, is_other: here.fingerprint !== fingerprint }));
-  return (asked.isKeptByWork ? keepRefusal : keepAnswer)(named, () => work(named));
+  return asked.isKeptByWork ? keepRefusal(named, name, () => work(named)) : keepAnswer(named, () => work(named));
 }
 
 /** Forgets answers older than a day. Answers how many. */
@@ -73,8 +75,11 @@ async function keepAnswer(named: KeyAsked, work: () => Promise<Response | Refuse
  * For work that keeps the key with what it makes: keeps its refusals, a moment after they left. Until then this process
  * answers repetitions from memory. One that is lost with it had no effect, and is judged anew.
  */
-async function keepRefusal(named: KeyAsked, work: () => Promise<Response | Refused>): Promise<Response | Refused> {
-  const name = nameOf(named);
+async function keepRefusal(
+  named: KeyAsked,
+  name: string,
+  work: () => Promise<Response | Refused>,
+): Promise<Response | Refused> {
   onTheirWay().set(name, { ...named, status: null, answer: null });
   let isKept = false;
   try {

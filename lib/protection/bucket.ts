@@ -1,6 +1,6 @@
 import { Ratelimit } from "@upstash/ratelimit";
 import { log } from "#lib/platform/log";
-import { keepRecentlyUsed } from "#lib/platform/recently-used";
+import { keepRecentlyUsed, type RecentlyUsed } from "#lib/platform/recently-used";
 import { redis } from "#lib/platform/redis";
 import { singleton } from "#lib/platform/singleton";
 import type { Rate } from "./policies.ts";
@@ -17,6 +17,8 @@ export type Bucket = {
   readonly ask: (tokens: number) => Promise<{ isGranted: boolean; left: number; resetAt: number }>;
   inHand: number;
   inHandUntil: number;
+  /** How many were taken at once the last time. */
+  handful: number;
   emptyUntil: number;
   asking: Promise<void> | undefined;
   /** The bucket of this process alone, for when Redis is gone. */
@@ -25,9 +27,8 @@ export type Bucket = {
 
 /** The bucket of one key of one limit. Those used longest ago are forgotten: Redis knows them. */
 export function bucketOf(limit: string, key: string, rate: Rate): Bucket {
-  const kept = singleton("limit-buckets", () => keepRecentlyUsed<Bucket>({ max: 50_000 }));
-  const name = `${limit}:${rate.requests}:${key}`;
-  const known = kept.get(name);
+  const kept = bucketsOf(limit, rate);
+  const known = kept.get(key);
   if (known) return known;
   const bucket: Bucket = {
     rate,
@@ -35,12 +36,24 @@ export function bucketOf(limit: string, key: string, rate: Rate): Bucket {
     ask: (tokens) => askRedis(limit, key, rate, tokens),
     inHand: 0,
     inHandUntil: 0,
+    handful: 0,
     emptyUntil: 0,
     asking: undefined,
     own: { tokens: Math.max(1, rate.requests * STRICTER), at: Date.now() },
   };
-  kept.set(name, bucket);
+  kept.set(key, bucket);
   return bucket;
+}
+
+/** By the limit, by its rate, by the key as it is: a name made of the three would be written anew for every request. */
+function bucketsOf(limit: string, { requests }: Rate): RecentlyUsed<Bucket> {
+  const limits = singleton("limit-buckets", () => new Map<string, Map<number, RecentlyUsed<Bucket>>>());
+  const rates = limits.get(limit) ?? new Map<number, RecentlyUsed<Bucket>>();
+  const known = rates.get(requests);
+  if (known) return known;
+  const kept = keepRecentlyUsed<Bucket>({ max: 50_000 });
+  limits.set(limit, rates.set(requests, kept));
+  return kept;
 }
 
 /**
@@ -65,14 +78,19 @@ export function takeFrom(bucket: Bucket, isOpenWithoutRedis: boolean): number | 
 /** What a process may let through by itself, measured by the whole: stricter, since others do the same. */
 const STRICTER = 0.5;
 
-/** A tenth of a large rate, a third of a small one. */
-function handfulOf({ requests }: Rate): number {
-  return Math.max(1, Math.min(3, Math.floor(requests / 3)), Math.floor(requests / 10));
+/**
+ * A tenth of a large rate. Of a small one three, at most a third, so that several servers get their share; then five, at most
+ * half, for who spends the last handful here before it lapses: all their requests come to this server.
+ */
+function handfulFor({ rate: { requests }, handful, inHandUntil }: Bucket, now: number): number {
+  const isSpent = handful > 0 && inHandUntil > now;
+  const few = isSpent ? Math.min(5, Math.floor(requests / 2)) : Math.min(3, Math.floor(requests / 3));
+  return Math.max(1, few, Math.floor(requests / 10));
 }
 
 async function fetchTokens(bucket: Bucket): Promise<void> {
   try {
-    const most = handfulOf(bucket.rate);
+    const most = handfulFor(bucket, Date.now());
     let answer = await bucket.ask(most);
     let tokens = most;
     // Fewer than a handful are left: one is enough for who asks now.
@@ -82,6 +100,7 @@ async function fetchTokens(bucket: Bucket): Promise<void> {
     }
     bucket.left = answer.isGranted ? answer.left + tokens : 0;
     bucket.inHand = answer.isGranted ? tokens : 0;
+    bucket.handful = bucket.inHand;
     bucket.inHandUntil = Date.now() + bucket.rate.seconds * 1_000;
     bucket.emptyUntil = answer.isGranted ? 0 : Math.max(answer.resetAt, Date.now() + 1);
   } catch (error) {

@@ -105,6 +105,20 @@ describe.each(ways)("with Redis $way", ({ url }) => {
   });
 });
 
+test("who spends a small limit here gets larger handfuls of it, and small ones again after a while", async () => {
+  const bucket = bucketOf("test", "handfuls", { requests: 10, seconds: 60 });
+  const asked: number[] = [];
+  const heard = {
+    ...bucket,
+    ask: async (tokens: number) => ({ isGranted: asked.push(tokens) > 0, left: 5, resetAt: 0 }),
+  };
+  for (let i = 0; i < 9; i++) await takeFrom(heard, false);
+  expect(asked).toEqual([3, 5, 5]);
+  vi.setSystemTime(Date.now() + 61_000);
+  await takeFrom(heard, false);
+  expect(asked.at(-1)).toBe(3);
+});
+
 test.each([
   [10, 4],
   [300, 10],

@@ -19,19 +19,22 @@ export function limitTo<Params = unknown>(
   options: { eventOf?: (params: Params) => Promise<{ id: number; limits: EventLimits } | undefined> } = {},
 ): Limit<Params> {
   const policy: Policy = POLICIES[name];
+  const limits = { person: `${name}:person`, address: `${name}:address`, event: `${name}:event`, all: "all" };
   return {
     name,
     take: async ({ actor, address, params }) => {
-      const person = bucketOf(`${name}:person`, actor ?? address, scaled(policy.person));
+      const person = bucketOf(limits.person, actor ?? address, scaled(policy.person));
       const event = await options.eventOf?.(params);
       const hot = event && rateOfEvent(name, policy, event.limits);
-      const asked: [Scope, Bucket][] = [
-        ["person", person],
-        ["address", bucketOf(`${name}:address`, address, scaled(policy.address))],
-      ];
-      if (event && hot) asked.push(["event", bucketOf(`${name}:event`, String(event.id), scaled(hot))]);
-      asked.push(["all", bucketOf("all", "all", scaled(ALL))]);
-      for (const [scope, bucket] of asked) {
+      const buckets: Record<Scope, Bucket | undefined> = {
+        person,
+        address: bucketOf(limits.address, address, scaled(policy.address)),
+        event: hot && bucketOf(limits.event, String(event.id), scaled(hot)),
+        all: bucketOf(limits.all, "all", scaled(ALL)),
+      };
+      for (const scope of SCOPES) {
+        const bucket = buckets[scope];
+        if (!bucket) continue;
         const waitMs = takeFrom(bucket, policy.isOpenWithoutRedis ?? false);
         const verdict = typeof waitMs === "number" ? waitMs : await waitMs;
         if (verdict > 0) return refused(name, scope, bucket, verdict);
@@ -41,7 +44,8 @@ export function limitTo<Params = unknown>(
   };
 }
 
-type Scope = "person" | "address" | "event" | "all";
+const SCOPES = ["person", "address", "event", "all"] as const;
+type Scope = (typeof SCOPES)[number];
 
 function refused(name: PolicyName, scope: Scope, bucket: Bucket, waitMs: number): Allowance {
   metrics().limited.inc({ policy: name, scope });

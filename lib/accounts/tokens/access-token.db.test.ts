@@ -44,6 +44,7 @@ test("the scheme is read in any case, and nothing else than it", async () => {
   const others = [
     good,
     `Basic ${good}`,
+    `Digest ${good}`,
     `Bearer  ${good}`,
     `Bearer ${good} x`,
     "Bearer",
@@ -57,6 +58,8 @@ test("the scheme is read in any case, and nothing else than it", async () => {
 describe("nobody is believed", () => {
   test("whose signature is missing, another's, or of other words", async () => {
     const [head = "", body = "", signature = ""] = good.split(".");
+    // Also while the true one is remembered.
+    expect(await who(good)).toMatchObject({ userId });
     const stranger = generateKeyPairSync("rsa", { modulusLength: 2_048 }).privateKey;
     await expectNobody([
       `${head}.${body}.`,
