@@ -154,6 +154,14 @@ describe.each(SAME)("a second request %s", (_, move) => {
     expect((await ask(uuidv7(), wish)).status).toBe(201);
   });
 
+  test("gets the refusal of an event that is not there again", async () => {
+    const [key, wish] = [uuidv7(), aWish()];
+    const first = await ask(key, wish, 999_999);
+    expect(first).toMatchObject({ status: 404, isReplay: false });
+    await move();
+    expect(await ask(key, wish, 999_999)).toEqual({ ...first, isReplay: true });
+  });
+
   test("for other seats, or in another event, is told that the key was used, and holds nothing", async () => {
     const [key, wish] = [uuidv7(), aWish()];
     await ask(key, wish);
@@ -202,6 +210,14 @@ test("an answer outlives the server that died right after it", async () => {
   expect(await ask(key, aWish())).toMatchObject({ status: 422 });
   expect(await ask(key, wish)).toEqual({ ...first, isReplay: true });
   expect(await countOf(wish)).toBe(1);
+});
+
+test("a refusal that another server wrote down late does not come before the reservation that the key made", async () => {
+  const [key, wish] = [uuidv7(), aWish()];
+  const first = await ask(key, wish);
+  await db().$executeRaw`INSERT INTO idempotency_keys (scope, key, fingerprint, status, answer)
+    SELECT buyer_key, idempotency_key, fingerprint, 409, 'sealed' FROM reservations WHERE idempotency_key = ${key}`;
+  expect(await ask(key, wish)).toEqual({ ...first, isReplay: true });
 });
 
 test("a key that held seats is used up for every other door, and the other way about", async () => {
