@@ -1,11 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState, useEffect, useRef } from "react";
+import { useActionState } from "react";
 import { Field } from "#components/ui/field";
 import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
 import { TextInput } from "#components/ui/text-input";
+import { useFocusOnWrong } from "../../components/ui/focus-wrong.ts";
 import { EMPTY_FORM, type FormState } from "./form-state.ts";
 
 export type DoorField = {
@@ -39,11 +40,7 @@ export function DoorForm(props: {
 }) {
   const t = useTranslations("auth");
   const [state, send] = useActionState(props.action, EMPTY_FORM);
-  const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    if (state.wrong || state.refusal === "password_breached")
-      form.current?.querySelector<HTMLInputElement>("[aria-invalid=true]")?.focus();
-  }, [state]);
+  const form = useFocusOnWrong(state, Boolean(state.wrong) || state.refusal === "password_breached");
   return (
     <form ref={form} action={send} noValidate className="flex flex-col gap-5">
       <Outcome state={state} done={t(props.submit === "forgot" ? "linkSent" : "saved")} />

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState, useEffect, useRef } from "react";
+import { useActionState } from "react";
 import { MemberFormNotice } from "#components/organizer/member-form-notice";
 import { RoleSelect } from "#components/organizer/role-select";
 import { Card } from "#components/ui/card";
@@ -9,16 +9,14 @@ import { Field } from "#components/ui/field";
 import { SubmitButton } from "#components/ui/submit-button";
 import { TextInput } from "#components/ui/text-input";
 import { ROLES } from "#lib/accounts/permissions";
+import { useFocusOnWrong } from "../ui/focus-wrong.ts";
 import type { MemberAction } from "./member-form-state.ts";
 
 /** Invites by mail, with what each role may do beside the choice. */
 export function InviteForm({ invite }: { invite: MemberAction }) {
   const t = useTranslations("organizer");
   const [state, send] = useActionState(invite, {});
-  const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    if (state.wrong) form.current?.querySelector<HTMLInputElement>("[aria-invalid=true]")?.focus();
-  }, [state]);
+  const form = useFocusOnWrong(state, Boolean(state.wrong));
   return (
     <Card className="flex flex-col gap-5">
       <h2 className="text-heading">{t("invite.title")}</h2>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState, useEffect, useRef } from "react";
+import { useActionState } from "react";
 import { PersonCard } from "#components/organizer/person-card";
 import { Card } from "#components/ui/card";
 import { EmptyState } from "#components/ui/empty-state";
@@ -9,16 +9,14 @@ import { Field } from "#components/ui/field";
 import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
 import { TextInput } from "#components/ui/text-input";
+import { useFocusOnWrong } from "../ui/focus-wrong.ts";
 import type { PersonAction } from "./person-form-state.ts";
 
 /** Finds the account of a mail address, and shows it. The address goes in the form's body and never into a link. Works without JavaScript. */
 export function PersonDesk({ action }: { action: PersonAction }) {
   const t = useTranslations("organizer");
   const [state, act] = useActionState(action, {});
-  const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    if (state.wrong) form.current?.querySelector<HTMLInputElement>("[aria-invalid=true]")?.focus();
-  }, [state]);
+  const form = useFocusOnWrong(state, Boolean(state.wrong));
   const { person } = state;
   return (
     <>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState, useEffect, useRef } from "react";
+import { useActionState } from "react";
 import { TokenScopes } from "#components/organizer/token-scopes";
 import { TokenShown } from "#components/organizer/token-shown";
 import { Card } from "#components/ui/card";
@@ -11,16 +11,14 @@ import { Select } from "#components/ui/select";
 import { SubmitButton } from "#components/ui/submit-button";
 import { TextInput } from "#components/ui/text-input";
 import { TOKEN_DAYS, TOKEN_NAME_CHARACTERS, type TokenScope } from "#lib/accounts/tokens/token-contract";
+import { useFocusOnWrong } from "../ui/focus-wrong.ts";
 import { type TokenAction, WITHOUT_END } from "./token-form-state.ts";
 
 /** Makes a token: a name to know it by, what it may do, and until when. Works without JavaScript. */
 export function TokenForm({ make, scopes }: { make: TokenAction; scopes: readonly TokenScope[] }) {
   const t = useTranslations("tokens");
   const [state, send] = useActionState(make, {});
-  const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    if (state.wrong) form.current?.querySelector<HTMLInputElement>("[aria-invalid=true]")?.focus();
-  }, [state]);
+  const form = useFocusOnWrong(state, Boolean(state.wrong));
   const days = state.values?.days ?? "90";
   return (
     <Card className="flex flex-col gap-5">

@@ -1,12 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState, useEffect, useRef } from "react";
+import { useActionState } from "react";
 import { WebhookFields } from "#components/organizer/webhook-fields";
 import { WebhookNotice } from "#components/organizer/webhook-notice";
 import { WebhookSecret } from "#components/organizer/webhook-secret";
 import { Card } from "#components/ui/card";
 import { SubmitButton } from "#components/ui/submit-button";
+import { useFocusOnWrong } from "../ui/focus-wrong.ts";
 import type { WebhookAction } from "./webhook-form-state.ts";
 
 /** Adds a webhook, or changes the one it is given. Works without JavaScript. */
@@ -14,10 +15,7 @@ export function WebhookForm(props: { send: WebhookAction; webhook?: { url: strin
   const t = useTranslations("webhooks");
   const { url = "", events = [] } = props.webhook ?? {};
   const [state, send] = useActionState(props.send, {});
-  const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    if (state.wrong) form.current?.querySelector<HTMLInputElement>("[aria-invalid=true]")?.focus();
-  }, [state]);
+  const form = useFocusOnWrong(state, Boolean(state.wrong));
   return (
     <Card className="flex flex-col gap-5">
       <h2 className="text-heading">{t(props.webhook ? "change.title" : "add.title")}</h2>

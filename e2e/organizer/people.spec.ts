@@ -24,6 +24,7 @@ test("an administrator helps somebody who lost their phone, and shuts them out w
   };
   await find("nobody");
   await expect(page.getByText("Write a mail address")).toBeVisible();
+  await expect(page.getByLabel("Their mail address")).toBeFocused();
   await find("nobody@example.com");
   await expect(page.getByText("Nobody here has the address nobody@example.com.")).toBeVisible();
   await find(email.toUpperCase());

@@ -1,22 +1,20 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState, useEffect, useRef } from "react";
+import { useActionState } from "react";
 import { Checkbox } from "#components/ui/checkbox";
 import { Field } from "#components/ui/field";
 import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
 import { TextInput } from "#components/ui/text-input";
+import { useFocusOnWrong } from "../../../../components/ui/focus-wrong.ts";
 import type { EraseState } from "./erase-state.ts";
 
 /** The question that is hard to answer by mistake: one types one's mail. */
 export function EraseForm({ action }: { action: (state: EraseState, form: FormData) => Promise<EraseState> }) {
   const t = useTranslations("personal");
   const [state, send] = useActionState(action, {});
-  const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    if (state.wrong) form.current?.querySelector<HTMLInputElement>("[aria-invalid=true]")?.focus();
-  }, [state]);
+  const form = useFocusOnWrong(state, Boolean(state.wrong));
   return (
     <form ref={form} action={send} noValidate className="flex flex-col items-start gap-5 border-line border-t pt-5">
       {state.lastOwnerOf ? (
