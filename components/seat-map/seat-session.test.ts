@@ -78,12 +78,13 @@ describe("choosing", () => {
     expect(state().selected).toHaveLength(2);
   });
 
-  test("the best seats together are proposed, taken with one tap, and withdrawn when somebody else gets one", async () => {
+  test("the best seats together are proposed, taken with one tap, and give way to the next best when somebody else gets one", async () => {
     const { session, state } = await open();
     const proposal = session.propose();
     expect(proposal?.seatIds).toHaveLength(2);
     session.takeChanges([[proposal?.seatIds[0] ?? 0, 1, 1]]);
-    expect(state().proposal).toBeUndefined();
+    expect(state().proposal?.seatIds).toHaveLength(2);
+    expect(state().proposal?.seatIds).not.toContain(proposal?.seatIds[0]);
     const second = session.propose();
     session.choose(second?.seatIds ?? []);
     expect(state().selected).toEqual(second?.seatIds);

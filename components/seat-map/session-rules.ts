@@ -147,13 +147,13 @@ export function freePlaces(
 }
 
 /**
- * Takes in what the stream told. Chosen seats that somebody else got leave the basket and a substitute is offered. While
+ * Takes in what the stream told. A proposal whose seats went to somebody else gives way to the next best. Chosen seats that somebody else got leave the basket and a substitute is offered. While
  * our own hold is on its way its seats turn held for everybody, us included: then nothing is lost until the answer says so.
  */
 export function takeNews(state: SessionState, model: MapModel, board: SeatBoard, advice: SeatAdvice): StateChange {
   const change: StateChange = { board };
-  const proposal =
-    state.proposal?.seatIds.every((id) => isFree(model, board, id)) === false ? { proposal: undefined } : {};
+  const isGone = state.proposal?.seatIds.every((id) => isFree(model, board, id)) === false;
+  const proposal = isGone ? { proposal: advice.best(board.states, state.filters) } : {};
   if (state.hold || state.busy === "holding" || state.busy === "restoring") return { ...change, ...proposal };
   const lost = state.selected.filter((id) => !isFree(model, board, id));
   return lost.length > 0
