@@ -1,6 +1,8 @@
 /** The rooms of the house and who may enter which; rule names are the sentences that people read when they break one. */
 const ORDER = [
-  "accounts",
+  "audit",
+  "identity",
+  "organizations",
   "catalog",
   "seating",
   "pricing",
@@ -11,6 +13,7 @@ const ORDER = [
   "orders",
   "notifications",
   "analytics",
+  "privacy",
 ];
 
 const TESTS = "(\\.test\\.tsx?|\\.fixture\\.ts|/testing/)";
@@ -52,23 +55,29 @@ module.exports = {
       to: { path: "^(app|components)/", pathNot: "^app/messages/" },
     },
     {
-      name: "doors-ask-verbs-not-stores",
+      name: "lib-does-not-know-what-the-start-brings-along",
+      severity: "error",
+      from: { path: "^lib/", pathNot: TESTS },
+      to: { path: "^deploy/" },
+    },
+    {
+      name: "endpoints-call-use-cases-not-stores",
       severity: "error",
       from: { path: "^app/", pathNot: TESTS },
       to: { path: "^lib/.+store\\.ts$" },
     },
     {
-      name: "doors-do-not-speak-to-the-plumbing",
+      name: "endpoints-do-not-touch-the-plumbing",
       severity: "error",
       from: { path: "^app/", pathNot: TESTS },
-      to: { path: "(^lib/platform/(db|redis)\\.ts$|^prisma/|node_modules/(@prisma|stripe|ioredis|@upstash)/)" },
+      to: { path: "(^lib/platform/(db/db|redis)\\.ts$|^prisma/|node_modules/(@prisma|stripe|ioredis|@upstash)/)" },
     },
     {
       name: "components-touch-contracts-and-rules-only",
       severity: "error",
       from: { path: "^components/", pathNot: TESTS },
       to: {
-        path: "(store\\.ts$|^lib/platform/(db|redis|http|jobs|log|env)\\.ts$|^prisma/|^app/|node_modules/(@prisma|stripe|ioredis|@upstash|pg)/)",
+        path: "((store|queries)\\.ts$|^lib/platform/(db/[a-z-]+|redis|http/(endpoint|idempotency|read-body|request-context)|jobs/[a-z-]+|observability/[a-z-]+|env)\\.ts$|^prisma/|^app/|node_modules/(@prisma|stripe|ioredis|@upstash|pg)/)",
         pathNot: "^components/",
       },
     },
@@ -83,9 +92,9 @@ module.exports = {
       severity: "error",
       from: {
         path: "^(lib|app|components)/",
-        pathNot: `(store\\.ts$|^lib/platform/|${TESTS}|^lib/accounts/auth-options\\.ts$)`,
+        pathNot: `((store|queries)\\.ts$|^lib/platform/|${TESTS}|^lib/identity/auth-options\\.ts$)`,
       },
-      to: { path: "(^lib/platform/db\\.ts$|^prisma/generated/)", dependencyTypesNot: ["type-only"] },
+      to: { path: "(^lib/platform/db/db\\.ts$|^prisma/generated/)", dependencyTypesNot: ["type-only"] },
     },
     {
       name: "only-the-stripe-adapter-speaks-stripe",
@@ -108,7 +117,7 @@ module.exports = {
     {
       name: "only-pages-use-the-request-api-of-next",
       severity: "error",
-      from: { path: "^lib/", pathNot: "^lib/accounts/auth-options\\.ts$" },
+      from: { path: "^lib/", pathNot: "^lib/identity/auth-options\\.ts$" },
       to: { path: "node_modules/next/" },
     },
     {

@@ -5,9 +5,9 @@ export async function register(): Promise<void> {
   await startBackground();
 }
 
-/** Next calls this with what a page or a door of its lane threw, before it answers. */
+/** Next calls this with what a page or an endpoint of its lane threw, before it answers. */
 export async function onRequestError(error: unknown, request: { path: string; method: string }): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const { noteRequestError } = await import("#lib/platform/note-request-error");
+  const { noteRequestError } = await import("#lib/platform/observability/note-request-error");
   noteRequestError(error, request);
 }

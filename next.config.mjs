@@ -1,5 +1,5 @@
 import createNextIntlPlugin from "next-intl/plugin";
-import { contentSecurityPolicy, plainSecurityHeaders } from "./lib/platform/page-policy.ts";
+import { contentSecurityPolicy, plainSecurityHeaders } from "#lib/platform/http/page-policy";
 
 /**
  * The security headers where Next runs without our plain server, which is known by the header it puts on every request.

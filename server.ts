@@ -6,7 +6,7 @@
 import { createServer, type Server } from "node:http";
 import { setTimeout } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { freePort, isPortTaken } from "#lib/platform/embedded/free-port";
+import { freePort, isPortTaken } from "#deploy/embedded/free-port";
 import { type Embedded, embed } from "./deploy/embed.ts";
 import { readDotEnv } from "./deploy/read-dot-env.ts";
 
@@ -38,13 +38,13 @@ async function start(): Promise<void> {
   process.env.NEXT_TELEMETRY_DISABLED ??= "1";
 
   const embedded = await embed({ port, isDev: flags.dev, say, stops, signal: breakOff.signal });
-  say("Opening the doors");
+  say("Starting the web server");
   const { default: next } = await import("next");
   // Next answers every upgrade of the server it knows, ours too: it is given one that nobody connects to.
   const upgradesOfNext = createServer();
   const app = next({ dev: flags.dev, port, hostname: "localhost", httpServer: upgradesOfNext });
   const { closeAll } = await import("#lib/platform/close-all");
-  const { captureConsole } = await import("#lib/platform/log");
+  const { captureConsole } = await import("#lib/platform/observability/log");
   if (!flags.dev) captureConsole();
   stops.push(closeAll, () => app.close());
   await app.prepare();

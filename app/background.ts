@@ -1,8 +1,8 @@
 import { notificationTasks, webhookTasks } from "#lib/notifications/tasks";
 import { orderTasks } from "#lib/orders/tasks";
-import { startWorker } from "#lib/platform/jobs";
-import { asLeader } from "#lib/platform/leader";
-import { log } from "#lib/platform/log";
+import { asLeader } from "#lib/platform/jobs/leader";
+import { startWorker } from "#lib/platform/jobs/worker";
+import { log } from "#lib/platform/observability/log";
 import { singleton } from "#lib/platform/singleton";
 import { keepLinesMoving } from "#lib/waiting-room/keep-lines-moving";
 import { CRON_JOBS, type CronJob } from "./cron-jobs.ts";

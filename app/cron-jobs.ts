@@ -1,9 +1,9 @@
-import { forgetLapsed } from "#lib/accounts/forget-lapsed";
-import { rotateSigningKeys } from "#lib/accounts/tokens/signing-keys";
+import { rotateSigningKeys } from "#lib/identity/tokens/signing-keys";
 import { forgetWebhookDeliveries } from "#lib/notifications/webhooks/forget-webhook-deliveries";
-import { endUnpaidReservations } from "#lib/orders/end-unpaid";
-import { reconcilePayments } from "#lib/orders/reconcile-payments";
-import { forgetOldAnswers } from "#lib/platform/idempotency";
+import { endUnpaidReservations } from "#lib/orders/settling/end-unpaid";
+import { reconcilePayments } from "#lib/orders/settling/reconcile-payments";
+import { forgetOldAnswers } from "#lib/platform/http/idempotency";
+import { forgetLapsed } from "#lib/privacy/forget-lapsed";
 import { expireHolds } from "#lib/reservations/expire-holds";
 import { moveLines } from "#lib/waiting-room/move-lines";
 

@@ -1,8 +1,8 @@
 import type { RequestListener, ServerResponse } from "node:http";
 import { NodeRequest, sendNodeResponse } from "srvx/node";
-import { nameClient } from "#lib/platform/client-address";
-import type { Handler } from "#lib/platform/http";
-import { textOf } from "#lib/platform/response";
+import { nameClient } from "#lib/platform/http/client-address";
+import type { Handler } from "#lib/platform/http/endpoint";
+import { textOf } from "#lib/platform/http/response";
 import * as liveness from "./api/health/live/route.ts";
 import * as readiness from "./api/health/ready/route.ts";
 import * as availability from "./api/v1/events/[id]/availability/route.ts";
@@ -11,7 +11,7 @@ import * as queue from "./api/v1/events/[id]/queue/route.ts";
 import * as queueStatus from "./api/v1/events/[id]/queue/status/route.ts";
 import * as reservations from "./api/v1/events/[id]/reservations/route.ts";
 import * as stream from "./api/v1/events/[id]/stream/route.ts";
-import { layoutDoor } from "./api/v1/layouts/[hash]/layout-door.ts";
+import { layoutEndpoint } from "./api/v1/layouts/[hash]/layout-endpoint.ts";
 
 /** A listener of Node's plain server that answers the hot lane's requests itself and gives all others to `pages`. */
 export function withHotLane(pages: RequestListener): RequestListener {
@@ -36,7 +36,7 @@ function send(response: ServerResponse, answer: Response): Promise<void> | undef
 }
 
 /**
- * The doors a rush goes through, mounted on the plain server past Next: the very functions that Next mounts, at a
+ * The endpoints a rush goes through, mounted on the plain server past Next: the very functions that Next mounts, at a
  * fraction of the cost. Takes what stands in the request's first line, whatever a client wrote there, before anything is
  * made of it; answers undefined for every request that is Next's.
  */
@@ -57,7 +57,7 @@ const HOT_ROUTES: { pattern: RegExp; route: Record<string, Handler> }[] = [
   { pattern: /^\/api\/v1\/events\/(?<id>[^/]+)\/queue$/, route: { POST: queue.POST } },
   { pattern: /^\/api\/v1\/events\/(?<id>[^/]+)\/queue\/status$/, route: { GET: queueStatus.GET } },
   { pattern: /^\/api\/v1\/events\/(?<id>[^/]+)\/queue\/claim$/, route: { POST: queueClaim.POST } },
-  { pattern: /^\/api\/v1\/layouts\/(?<hash>[^/]+)$/, route: { GET: layoutDoor("packed") } },
+  { pattern: /^\/api\/v1\/layouts\/(?<hash>[^/]+)$/, route: { GET: layoutEndpoint("packed") } },
   { pattern: /^(\/api)?\/health\/live$/, route: { GET: liveness.GET } },
   { pattern: /^(\/api)?\/health\/ready$/, route: { GET: readiness.GET } },
 ];

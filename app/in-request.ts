@@ -1,11 +1,11 @@
 import { headers } from "next/headers";
-import { addressOf } from "#lib/platform/client-address";
-import type { Allowance, Limit } from "#lib/platform/door-spec";
+import { addressOf } from "#lib/platform/http/client-address";
+import type { Allowance, Limit } from "#lib/platform/http/endpoint-spec";
+import { runInContext } from "#lib/platform/http/request-context";
 import { uuidv7 } from "#lib/platform/ids";
-import { runInContext } from "#lib/platform/request-context";
 
 /**
- * Runs the work of a server action with what a door of the API has by itself: an id, and where the request comes from, for
+ * Runs the work of a server action with what an endpoint of the API has by itself: an id, and where the request comes from, for
  * the lines of the log and the audit log.
  */
 export async function inRequest<T>(work: () => Promise<T>): Promise<T> {
@@ -14,7 +14,7 @@ export async function inRequest<T>(work: () => Promise<T>): Promise<T> {
   return runInContext({ requestId: uuidv7(), address: addressOf(given), userAgent }, work);
 }
 
-/** Counts the action against its limit, as a door does. Answers in how many seconds to come again, 0 when it may pass. */
+/** Counts the action against its limit, as an endpoint does. Answers in how many seconds to come again, 0 when it may pass. */
 export async function takeFrom(limit: Limit, actor?: string): Promise<number> {
   const { refusal }: Allowance = await limit.take({ actor, address: addressOf(await headers()), params: undefined });
   if (!refusal) return 0;

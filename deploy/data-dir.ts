@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { lockDataDir } from "#lib/platform/embedded/instance-lock";
+import { lockDataDir } from "./embedded/instance-lock.ts";
 
 /** Where the embedded parts keep their data. */
 export function dataDirPath(): string {

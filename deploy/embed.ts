@@ -3,14 +3,14 @@
  * build. In production nothing is embedded: what is missing there stops the start.
  */
 import { join } from "node:path";
-import { build, isBuilt } from "#lib/platform/embedded/build";
-import { startPostgres } from "#lib/platform/embedded/postgres";
-import { startRedis } from "#lib/platform/embedded/redis";
-import { type KeptSecrets, keptSecrets } from "#lib/platform/embedded/secrets";
 import { readEnv, SANDBOX_SECRET_KEY } from "#lib/platform/env";
 import { forgetSingleton } from "#lib/platform/singleton";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "../prisma/seed/accounts.ts";
 import { openDataDir } from "./data-dir.ts";
+import { build, isBuilt } from "./embedded/build.ts";
+import { startPostgres } from "./embedded/postgres.ts";
+import { startRedis } from "./embedded/redis.ts";
+import { type KeptSecrets, keptSecrets } from "./embedded/secrets.ts";
 import { freeJobsOfTheDead, prepareDatabase, seed } from "./prepare-database.ts";
 
 export type Embedded = { parts: string[]; accounts: string[] };
@@ -117,7 +117,7 @@ async function embedGateway(
   { dataDir, webhookSecret }: { dataDir: string; webhookSecret: string },
 ): Promise<string> {
   say("Starting the payment simulator");
-  const { startSandbox } = await import("#lib/payments/sandbox/start-sandbox");
+  const { startSandbox } = await import("./simulator/start-sandbox.ts");
   const sandbox = await startSandbox({
     port: 0,
     secretKey: SANDBOX_SECRET_KEY,

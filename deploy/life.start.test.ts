@@ -216,7 +216,7 @@ test("SIGTERM to the process alone ends all of it too", async () => {
 });
 
 test("a start that is broken off in any of its steps leaves nothing running", async () => {
-  for (const step of [/Starting PostgreSQL/, /Starting Redis/, /Opening the doors/]) {
+  for (const step of [/Starting PostgreSQL/, /Starting Redis/, /Starting the web server/]) {
     const broken = aProcessOfThisTest(["server.ts"], { DATA_DIR: dataDir, PORT: "0" });
     await broken.says(step);
     broken.signal("SIGINT", "group");

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { isDatabaseAway } from "#lib/platform/database-watch";
+import { isDatabaseAway } from "#lib/platform/db/database-watch";
 import { env } from "#lib/platform/env";
-import { contentSecurityPolicy, inlineHashes, plainSecurityHeaders } from "#lib/platform/page-policy";
+import { contentSecurityPolicy, inlineHashes, plainSecurityHeaders } from "#lib/platform/http/page-policy";
 import en from "../app/messages/en/errors.json" with { type: "json" };
 import es from "../app/messages/es/errors.json" with { type: "json" };
 import { LOCALE_COOKIE, type Locale, negotiateLocale } from "../components/layout/locales.ts";

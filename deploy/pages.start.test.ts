@@ -1,13 +1,13 @@
 import { globSync, readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Permission, roleMay, TWO_FACTOR_PERMISSIONS } from "#lib/accounts/permissions";
-import { db } from "#lib/platform/db";
+import { type Permission, roleMay, TWO_FACTOR_PERMISSIONS } from "#lib/organizations/permissions";
+import { db } from "#lib/platform/db/db";
 import { signedInAs } from "../app/api/testing/asking.ts";
 import { aWorld, type Caller, type Things, type World } from "../app/api/testing/matrix.ts";
 import { ownShop } from "./testing/own-shop.ts";
 
 /**
- * The matrix of authority for what is no door of the API: every page × every role × a thing of one's own, of somebody else
+ * The matrix of authority for what is no endpoint of the API: every page × every role × a thing of one's own, of somebody else
  * and of nobody, asked of the server as it runs in production; and every server action, which names who may do it. A new
  * page or action that does not fails.
  */

@@ -2,9 +2,9 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
-import { grantAppRole, mayRewriteAuditLog } from "#lib/platform/app-role";
+import { grantAppRole, mayRewriteAuditLog } from "#lib/platform/db/app-role";
+import { migrate } from "#lib/platform/db/migrate";
 import { env } from "#lib/platform/env";
-import { migrate } from "#lib/platform/migrate";
 
 /**
  * Connects, applies what migrations are missing as the owner of the tables, and gives the app's role what it needs. Where no

@@ -7,7 +7,7 @@ import {
   type PageKind,
   pageKindOf,
   plainSecurityHeaders,
-} from "#lib/platform/page-policy";
+} from "#lib/platform/http/page-policy";
 
 /**
  * Puts the security headers on everything that leaves, and a strict Content-Security-Policy on every page. Next takes the

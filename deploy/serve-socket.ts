@@ -1,9 +1,9 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
-import { addressOf, nameClient } from "#lib/platform/client-address";
 import { env } from "#lib/platform/env";
-import { log } from "#lib/platform/log";
+import { addressOf, nameClient } from "#lib/platform/http/client-address";
+import { log } from "#lib/platform/observability/log";
 import { limitTo } from "#lib/protection/limits";
 import { type OpenStream, openSocketSession } from "#lib/realtime/socket-session";
 

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { connect } from "node:net";
 import { dirname } from "node:path";
 import { expect, test } from "vitest";
-import { db } from "#lib/platform/db";
+import { db } from "#lib/platform/db/db";
 import { ownShop } from "./testing/own-shop.ts";
 
 /** What no contract foresees, over the wire: the server answers with a no or hangs up, and is there for the next one. */
@@ -66,7 +66,7 @@ test("a method the server does not know is 405 and says which it knows", async (
   expect(await send("TRACE /api/v1/events HTTP/1.1\r\nHost: x\r\n\r\n")).toBe("HTTP/1.1 405 Method Not Allowed");
 });
 
-test("every door answers a method it does not have with a no", async () => {
+test("every endpoint answers a method it does not have with a no", async () => {
   const files = readdirSync("app", { recursive: true, encoding: "utf8" }).filter((file) =>
     /(^|\/)route\.ts$/.test(file),
   );

@@ -2,9 +2,9 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { closeDb, db } from "#lib/platform/db";
-import { freePort } from "#lib/platform/embedded/free-port";
-import { enqueue, startWorker } from "#lib/platform/jobs";
+import { closeDb, db } from "#lib/platform/db/db";
+import { enqueue, startWorker } from "#lib/platform/jobs/worker";
+import { freePort } from "./embedded/free-port.ts";
 import { aProcess, eventually } from "./testing/a-process.ts";
 import { BUYER, ownShop, TRACE } from "./testing/own-shop.ts";
 
@@ -39,7 +39,7 @@ test("a whole purchase leaves no name, mail address or number in any line, and a
   for (const secret of [BUYER.name, "Wilhelmina", BUYER.email, "600 123 456", held.cookie, "whsec_", "sk_test"]) {
     expect(words).not.toContain(secret);
   }
-  const lines = words.slice(words.indexOf("Opening the doors")).split("\n").slice(1);
+  const lines = words.slice(words.indexOf("Starting the web server")).split("\n").slice(1);
   const spoken = lines.filter((line) => line.trim() !== "" && !/^ {2}(Fairseat is open|embedded)/.test(line));
   const parsed = spoken.map((line) => JSON.parse(line) as Record<string, unknown>);
   const request = parsed.find((line) => line.route === "/api/v1/reservations/{id}/commit");

@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import { lockOwner } from "#lib/platform/embedded/instance-lock";
-import { runningPostgres, startPostgres } from "#lib/platform/embedded/postgres";
-import { keptSecrets } from "#lib/platform/embedded/secrets";
-import { migrate } from "#lib/platform/migrate";
+import { migrate } from "#lib/platform/db/migrate";
 import { dataDirPath, openDataDir } from "./data-dir.ts";
+import { lockOwner } from "./embedded/instance-lock.ts";
+import { runningPostgres, startPostgres } from "./embedded/postgres.ts";
+import { keptSecrets } from "./embedded/secrets.ts";
 
 /**
  * Runs work of the command line against the app's database: the one that is configured, the embedded one of a Fairseat
@@ -16,7 +16,7 @@ export async function withDatabase(work: () => Promise<void>): Promise<void> {
     if (!process.env.DATABASE_URL) await openEmbedded(stops);
     await work();
   } finally {
-    const { closeDb } = await import("#lib/platform/db");
+    const { closeDb } = await import("#lib/platform/db/db");
     await closeDb();
     for (const stop of stops.reverse()) await stop();
   }

@@ -11,16 +11,16 @@ import {
   sendCodeInput,
   signInInput,
   signUpInput,
-} from "#lib/accounts/contract";
-import { cookieName, cookieRules, sessionCookieName } from "#lib/accounts/cookie-names";
-import { requestPasswordReset } from "#lib/accounts/passwords/request-password-reset";
-import { resetPassword } from "#lib/accounts/passwords/reset-password";
-import { renamePerson } from "#lib/accounts/rename-person";
-import { sendMailCode } from "#lib/accounts/sign-in/send-mail-code";
-import { signInWithMailCode } from "#lib/accounts/sign-in/sign-in-with-mail-code";
-import { signInWithPassword } from "#lib/accounts/sign-in/sign-in-with-password";
-import { signOut } from "#lib/accounts/sign-in/sign-out";
-import { signUp } from "#lib/accounts/sign-in/sign-up";
+} from "#lib/identity/contract";
+import { cookieName, cookieRules, sessionCookieName } from "#lib/identity/cookie-names";
+import { requestPasswordReset } from "#lib/identity/passwords/request-password-reset";
+import { resetPassword } from "#lib/identity/passwords/reset-password";
+import { renamePerson } from "#lib/identity/rename-person";
+import { sendMailCode } from "#lib/identity/sign-in/send-mail-code";
+import { signInWithMailCode } from "#lib/identity/sign-in/sign-in-with-mail-code";
+import { signInWithPassword } from "#lib/identity/sign-in/sign-in-with-password";
+import { signOut } from "#lib/identity/sign-in/sign-out";
+import { signUp } from "#lib/identity/sign-in/sign-up";
 import { limitTo } from "#lib/protection/limits";
 import { requirePerson } from "../current-person.ts";
 import { inRequest, takeFrom } from "../in-request.ts";

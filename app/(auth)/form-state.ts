@@ -1,7 +1,7 @@
-import type { AccountRefusalCode } from "#lib/accounts/contract";
+import type { AccountRefusalCode } from "#lib/identity/contract";
 
 /**
- * What a form of the door remembers between attempts: what was typed, which fields are wrong, or why it was refused. `wait` is
+ * What a form of the endpoint remembers between attempts: what was typed, which fields are wrong, or why it was refused. `wait` is
  * in how many seconds to come again, where there were too many attempts.
  */
 export type FormState = {

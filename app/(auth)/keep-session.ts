@@ -1,9 +1,9 @@
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
-import type { OpenedSession, SecondFactorNeeded } from "#lib/accounts/contract";
-import { cookieRules, secondFactorCookieName, sessionCookieName } from "#lib/accounts/cookie-names";
-import { joinGuest } from "#lib/accounts/join-guest";
-import { PENDING_MS } from "#lib/accounts/sign-in/open-session";
+import type { OpenedSession, SecondFactorNeeded } from "#lib/identity/contract";
+import { cookieRules, secondFactorCookieName, sessionCookieName } from "#lib/identity/cookie-names";
+import { joinGuest } from "#lib/identity/join-guest";
+import { PENDING_MS } from "#lib/identity/sign-in/open-session";
 
 /** Gives the browser its session, in the place of one it may have had, and takes what it bought as a guest along. */
 export async function keepSession({ session }: OpenedSession): Promise<void> {

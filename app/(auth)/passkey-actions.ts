@@ -4,18 +4,18 @@ import { revalidatePath } from "next/cache";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { cookieName, cookieRules } from "#lib/accounts/cookie-names";
-import { beginPasskeyRegistration } from "#lib/accounts/passkeys/begin-passkey-registration";
-import { beginPasskeySignIn } from "#lib/accounts/passkeys/begin-passkey-sign-in";
-import { CHALLENGE_TTL_MS } from "#lib/accounts/passkeys/passkey-challenge";
-import { passkeyId, passkeyName, registrationAnswer, signInAnswer } from "#lib/accounts/passkeys/passkey-contract";
-import { registerPasskey } from "#lib/accounts/passkeys/register-passkey";
-import { removePasskey } from "#lib/accounts/passkeys/remove-passkey";
-import { renamePasskey } from "#lib/accounts/passkeys/rename-passkey";
-import { signInWithPasskey } from "#lib/accounts/passkeys/sign-in-with-passkey";
+import { cookieName, cookieRules } from "#lib/identity/cookie-names";
+import { beginPasskeyRegistration } from "#lib/identity/passkeys/begin-passkey-registration";
+import { beginPasskeySignIn } from "#lib/identity/passkeys/begin-passkey-sign-in";
+import { CHALLENGE_TTL_MS } from "#lib/identity/passkeys/passkey-challenge";
+import { passkeyId, passkeyName, registrationAnswer, signInAnswer } from "#lib/identity/passkeys/passkey-contract";
+import { registerPasskey } from "#lib/identity/passkeys/register-passkey";
+import { removePasskey } from "#lib/identity/passkeys/remove-passkey";
+import { renamePasskey } from "#lib/identity/passkeys/rename-passkey";
+import { signInWithPasskey } from "#lib/identity/passkeys/sign-in-with-passkey";
 import { limitTo } from "#lib/protection/limits";
 import type { PasskeyInvitation, PasskeyProblem } from "../../components/account/passkey-state.ts";
-import { requirePerson, requireProvenPerson } from "../current-person.ts";
+import { requireFactorHolder, requirePerson, requireProvenPerson } from "../current-person.ts";
 import { inRequest, takeFrom } from "../in-request.ts";
 import { keepSession } from "./keep-session.ts";
 import { ownPath } from "./own-path.ts";
@@ -45,7 +45,7 @@ export async function signInWithPasskeyAction(given: unknown, next: unknown): Pr
 
 /** A challenge for the person's next passkey, or why they may not make one now. */
 export async function beginPasskeyRegistrationAction(): Promise<PasskeyInvitation> {
-  const person = await requireProvenPerson(PAGE);
+  const person = await requireFactorHolder(PAGE);
   const begun = await beginPasskeyRegistration(person);
   if (!begun.ok) return { problem: begun.refusal.code };
   await keepChallenge(begun.sealedChallenge);
@@ -73,7 +73,7 @@ export async function renamePasskeyAction(form: FormData): Promise<void> {
 }
 
 export async function removePasskeyAction(form: FormData): Promise<void> {
-  const person = await requireProvenPerson(PAGE);
+  const person = await requireFactorHolder(PAGE);
   const id = passkeyId.safeParse(form.get("id"));
   if (id.success) await inRequest(() => removePasskey(person, id.data));
   revalidatePath(PAGE);

@@ -4,16 +4,16 @@ import { revalidatePath } from "next/cache";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { secondFactorCookieName, sessionCookieName } from "#lib/accounts/cookie-names";
-import { beginSecondFactor } from "#lib/accounts/second-factor/begin-second-factor";
-import { confirmSecondFactor } from "#lib/accounts/second-factor/confirm-second-factor";
-import { renewRecoveryCodes } from "#lib/accounts/second-factor/renew-recovery-codes";
-import { secondFactorInput } from "#lib/accounts/second-factor/second-factor-contract";
-import { signInWithSecondFactor } from "#lib/accounts/second-factor/sign-in-with-second-factor";
-import { turnOffSecondFactor } from "#lib/accounts/second-factor/turn-off-second-factor";
+import { secondFactorCookieName, sessionCookieName } from "#lib/identity/cookie-names";
+import { beginSecondFactor } from "#lib/identity/second-factor/begin-second-factor";
+import { confirmSecondFactor } from "#lib/identity/second-factor/confirm-second-factor";
+import { renewRecoveryCodes } from "#lib/identity/second-factor/renew-recovery-codes";
+import { secondFactorInput } from "#lib/identity/second-factor/second-factor-contract";
+import { signInWithSecondFactor } from "#lib/identity/second-factor/sign-in-with-second-factor";
+import { turnOffSecondFactor } from "#lib/identity/second-factor/turn-off-second-factor";
 import { limitTo } from "#lib/protection/limits";
 import { TWO_FACTOR_STEPS, type TwoFactorState } from "../../components/account/two-factor-state.ts";
-import { requireProvenPerson } from "../current-person.ts";
+import { requireFactorHolder } from "../current-person.ts";
 import { inRequest, takeFrom } from "../in-request.ts";
 import { keepSession } from "./keep-session.ts";
 import { ownPath } from "./own-path.ts";
@@ -39,7 +39,7 @@ export async function showSecondFactorAction(_: TwoFactorState, form: FormData):
 
 /** Every step of the page on which the second factor is kept, so that one state tells how the last of them ended. */
 export async function twoFactorAction(_: TwoFactorState, form: FormData): Promise<TwoFactorState> {
-  const person = await requireProvenPerson(PAGE);
+  const person = await requireFactorHolder(PAGE);
   const { data: step } = z.enum(TWO_FACTOR_STEPS).safeParse(form.get("step"));
   if (!step) return {};
   const wait = await takeFrom(credentials, `user:${person.userId}`);

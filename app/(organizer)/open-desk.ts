@@ -1,11 +1,12 @@
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
-import { type Administrator, asAdministrator, asStaff, type SignedIn, type Staff } from "#lib/accounts/authority";
-import { identify } from "#lib/accounts/identify";
-import { findOrganization } from "#lib/accounts/organizations/find-organization";
-import type { Permission } from "#lib/accounts/permissions";
-import { type Refused, refuse } from "#lib/platform/refusals";
+import type { Administrator, SignedIn } from "#lib/identity/identify";
+import { identify } from "#lib/identity/identify";
+import { asAdministrator, asStaff, type Staff } from "#lib/organizations/authority";
+import { findOrganization } from "#lib/organizations/find-organization";
+import type { Permission } from "#lib/organizations/permissions";
+import { type Refused, refuse } from "#lib/platform/http/refusals";
 
 /** Who works here: the person with their roles, undefined for a fan. Signs in first. */
 export const staffHere = cache(async (next: string): Promise<Staff | undefined> => {
@@ -38,7 +39,7 @@ export type Desk = {
 };
 
 /**
- * Opens an organization's page or action for the person who is signed in, and asks what its doors in the API ask. One that is not theirs is
+ * Opens an organization's page or action for the person who is signed in, and asks what its endpoints in the API ask. One that is not theirs is
  * not there; where the role is too small or a second factor is missing, it says so with `forbidden` or `two_factor_required`.
  */
 export const openDesk = cache(

@@ -4,7 +4,7 @@ import { TextPage } from "#components/layout/text-page";
 
 const SECTIONS = {
   help: ["hold", "pay", "tickets", "refund", "wheelchair", "queue", "contact"],
-  terms: ["who", "price", "contract", "hold", "cancelled", "resale", "door"],
+  terms: ["who", "price", "contract", "hold", "cancelled", "resale", "endpoint"],
   privacy: ["kept", "why", "shared", "cookies", "long", "rights"],
 } as const;
 

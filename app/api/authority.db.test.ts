@@ -1,19 +1,19 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Permission, roleMay, TWO_FACTOR_PERMISSIONS } from "#lib/accounts/permissions";
+import { type Permission, roleMay, TWO_FACTOR_PERMISSIONS } from "#lib/organizations/permissions";
 import { aDatabase } from "#lib/platform/testing/database";
-import { type Door, findDoors } from "./testing/doors.ts";
+import { type Endpoint, findEndpoints } from "./testing/endpoints.ts";
 import { aWorld, type Caller, type Things, type World } from "./testing/matrix.ts";
 import { aRequest } from "./testing/strangers.ts";
 import { NEW_EVENT } from "./v1/events/new-event-example.ts";
 
 /**
- * Every door × every role × a thing of one's own, of somebody else, and of nobody. The doors are found in the file system
+ * Every endpoint × every role × a thing of one's own, of somebody else, and of nobody. The endpoints are found in the file system
  * and their authority is read from themselves: a new one that names none fails, and so does one that lets a stranger learn
  * from the answer whether a thing exists.
  */
 aDatabase();
 
-const doors = await findDoors();
+const endpoints = await findEndpoints();
 let world: World;
 beforeAll(async () => {
   world = await aWorld();
@@ -21,12 +21,12 @@ beforeAll(async () => {
 
 const AUTHORITIES = /^(anyone|buyer|signed_in|scheduler|operator|staff:[a-z]+\.[a-z]+)$/;
 
-test("every door declares who may pass", () => {
-  const without = doors.filter(({ handler }) => !AUTHORITIES.test(handler.spec?.authority?.name ?? ""));
+test("every endpoint declares who may pass", () => {
+  const without = endpoints.filter(({ handler }) => !AUTHORITIES.test(handler.spec?.authority?.name ?? ""));
   expect(without.map(({ name }) => name)).toEqual([]);
 });
 
-/** How a door is asked for a thing: by path, by query or by body. */
+/** How an endpoint is asked for a thing: by path, by query or by body. */
 type Target = (things: Things) => { params?: Record<string, string>; query?: string; body?: object };
 
 const org = ({ organization: id }: Things) => id;
@@ -94,7 +94,7 @@ const COMMIT = {
   billing_details: { name: "Ann", email: "ann@example.org" },
 };
 
-/** Doors through which staff reach what belongs to a buyer, by their permission. */
+/** Endpoints through which staff reach what belongs to a buyer, by their permission. */
 const ALSO_STAFF: Record<string, Permission> = {
   "GET v1/orders/[number]": "order.read",
   "GET v1/orders": "order.read",
@@ -107,37 +107,37 @@ const OF_AN_ORGANIZATION = new Set(["GET v1/orders"]);
 /** A scanner that may scan for one organization only is told of another's ticket what a forged one is told, whatever else its steward is there. */
 const SCANS = new Set(["POST v1/tickets/verify", "POST v1/check-ins"]);
 
-/** Doors that concern the one who asks, or nothing that belongs to anybody. */
+/** Endpoints that concern the one who asks, or nothing that belongs to anybody. */
 const NOBODYS = /^(GET v1\/organizations|GET v1\/me\/|POST v1\/me\/|POST v1\/events\/\[id\]\/(reservations|queue))/;
 
-const guarded = doors.filter(
+const guarded = endpoints.filter(
   ({ handler }) => !/^(anyone|scheduler|operator)$/.test(handler.spec?.authority.name ?? ""),
 );
 
-test("every door that guards somebody's things is in the matrix", () => {
+test("every endpoint that guards somebody's things is in the matrix", () => {
   const missing = guarded.filter(({ name }) => !TARGETS[name] && !NOBODYS.test(name)).map(({ name }) => name);
   expect(missing).toEqual([]);
 });
 
 type Heard = { status: number; body: string };
 
-async function ask(door: Door, caller: Caller, things: Things): Promise<Heard> {
-  const { params = {}, query = "", body } = TARGETS[door.name]?.(things) ?? {};
-  const request = aRequest(door.method, {
+async function ask(endpoint: Endpoint, caller: Caller, things: Things): Promise<Heard> {
+  const { params = {}, query = "", body } = TARGETS[endpoint.name]?.(things) ?? {};
+  const request = aRequest(endpoint.method, {
     query,
     headers: caller.headers,
     ...(body && { body: JSON.stringify(body) }),
   });
-  const response = await door.handler(request, { params: Promise.resolve(params) });
+  const response = await endpoint.handler(request, { params: Promise.resolve(params) });
   return { status: response.status, body: await response.text() };
 }
 
-describe.each(doors.filter(({ handler }) => /^(scheduler|operator)$/.test(handler.spec?.authority.name ?? "")))(
+describe.each(endpoints.filter(({ handler }) => /^(scheduler|operator)$/.test(handler.spec?.authority.name ?? "")))(
   "$name",
-  (door) => {
+  (endpoint) => {
     test("is nobody's but the operator's", async () => {
       for (const caller of [...world.callers, world.buyer]) {
-        const response = await door.handler(aRequest(door.method, { headers: caller.headers }), {
+        const response = await endpoint.handler(aRequest(endpoint.method, { headers: caller.headers }), {
           params: Promise.resolve({ job: "expire" }),
         });
         expect(response.status, caller.name).toBe(401);
@@ -147,17 +147,17 @@ describe.each(doors.filter(({ handler }) => /^(scheduler|operator)$/.test(handle
 );
 
 /** What is taken away is asked for last, so that it is there for all who may not have it; who leaves, leaves after that. */
-const turnOf = ({ name, method }: Door) =>
+const turnOf = ({ name, method }: Endpoint) =>
   Number(method === "DELETE") + Number(name === "DELETE v1/me/organizations/[id]");
 const inOrder = guarded.filter(({ name }) => TARGETS[name]).sort((a, b) => turnOf(a) - turnOf(b));
 
-describe.each(inOrder)("$name", (door) => {
-  const authority = door.handler.spec.authority.name;
-  const permission = (authority.startsWith("staff:") ? authority.slice("staff:".length) : ALSO_STAFF[door.name]) as
+describe.each(inOrder)("$name", (endpoint) => {
+  const authority = endpoint.handler.spec.authority.name;
+  const permission = (authority.startsWith("staff:") ? authority.slice("staff:".length) : ALSO_STAFF[endpoint.name]) as
     | Permission
     | undefined;
-  const isStaffDoor = authority.startsWith("staff:");
-  const isSafe = door.method === "GET";
+  const isStaffEndpoint = authority.startsWith("staff:");
+  const isSafe = endpoint.method === "GET";
 
   const holds = ({ role, isTwoFactor, scopes }: Caller) =>
     permission !== undefined &&
@@ -168,26 +168,26 @@ describe.each(inOrder)("$name", (door) => {
 
   test("tells nobody whether somebody else's thing exists: it answers as for what does not, byte for byte", async () => {
     for (const caller of [...world.callers, world.buyer]) {
-      const foreign = await ask(door, caller, world.foreign);
-      const missing = await ask(door, caller, world.missing);
+      const foreign = await ask(endpoint, caller, world.foreign);
+      const missing = await ask(endpoint, caller, world.missing);
       expect(foreign, caller.name).toEqual(missing);
       expect([400, 401, 403, 404, 422], `${caller.name}: ${foreign.body}`).toContain(foreign.status);
-      if (caller.isElsewhere) expect(await ask(door, caller, world.own), caller.name).toEqual(missing);
+      if (caller.isElsewhere) expect(await ask(endpoint, caller, world.own), caller.name).toEqual(missing);
     }
   });
 
   test("opens for nobody who may not", async () => {
     for (const caller of world.callers.filter((each) => !holds(each) && !each.isElsewhere)) {
-      const own = await ask(door, caller, world.own);
-      if (SCANS.has(door.name) && caller.isOwnerElsewhere) {
-        expect(own, caller.name).toEqual(await ask(door, caller, world.missing));
-      } else if (isStaffDoor || authority === "signed_in") {
+      const own = await ask(endpoint, caller, world.own);
+      if (SCANS.has(endpoint.name) && caller.isOwnerElsewhere) {
+        expect(own, caller.name).toEqual(await ask(endpoint, caller, world.missing));
+      } else if (isStaffEndpoint || authority === "signed_in") {
         const isKnown = caller.name !== "a stranger" && caller.name !== "a disabled OWNER";
         expect(own.status, `${caller.name}: ${own.body}`).toBe(isKnown ? 403 : 401);
       } else {
         expect([401, 403, 404], `${caller.name}: ${own.body}`).toContain(own.status);
         if (caller.role === undefined && caller.name !== "a disabled OWNER") {
-          expect(own, caller.name).toEqual(await ask(door, caller, world.missing));
+          expect(own, caller.name).toEqual(await ask(endpoint, caller, world.missing));
         }
       }
     }
@@ -195,13 +195,13 @@ describe.each(inOrder)("$name", (door) => {
 
   test("opens for those who may", async () => {
     const may = [
-      ...(isStaffDoor || OF_AN_ORGANIZATION.has(door.name) ? [] : [world.buyer]),
+      ...(isStaffEndpoint || OF_AN_ORGANIZATION.has(endpoint.name) ? [] : [world.buyer]),
       ...world.callers.filter(holds),
     ];
     expect(may.length).toBeGreaterThan(0);
     for (const caller of isSafe ? may : may.slice(0, 1)) {
-      const own = await ask(door, caller, world.own);
-      // Behind some doors stands a gateway that is not there in this test: 503 is past all questions of authority.
+      const own = await ask(endpoint, caller, world.own);
+      // Behind some endpoints stands a gateway that is not there in this test: 503 is past all questions of authority.
       expect([400, 401, 403, 404, 422, 500], `${caller.name}: ${own.status} ${own.body}`).not.toContain(own.status);
     }
   });
@@ -210,13 +210,13 @@ describe.each(inOrder)("$name", (door) => {
     for (const administrator of world.administrators) {
       const { name, isTwoFactor } = administrator;
       const mayPass = permission !== undefined && (isTwoFactor || !TWO_FACTOR_PERMISSIONS.includes(permission));
-      const missing = await ask(door, administrator, world.missing);
+      const missing = await ask(endpoint, administrator, world.missing);
       // A ticket or an event's plan that is nowhere is refused in words of its own.
-      if (mayPass) expect(missing.status, `${name}: ${missing.body}`).toBe(SCANS.has(door.name) ? 422 : 404);
+      if (mayPass) expect(missing.status, `${name}: ${missing.body}`).toBe(SCANS.has(endpoint.name) ? 422 : 404);
       for (const things of [world.own, world.foreign]) {
         // What changes something is left to those whose it is.
         if (mayPass && !isSafe) continue;
-        const answer = await ask(door, administrator, things);
+        const answer = await ask(endpoint, administrator, things);
         if (mayPass) expect(answer.status, `${name}: ${answer.body}`).toBe(200);
         else if (permission)
           expect([answer.status, answer.body]).toEqual([403, expect.stringContaining("two_factor_required")]);

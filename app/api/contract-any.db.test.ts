@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { aShop } from "#lib/orders/testing/shop";
+import type { JsonObject } from "#lib/platform/http/openapi-schema";
 import { uuidv7 } from "#lib/platform/ids";
-import type { JsonObject } from "#lib/platform/openapi-schema";
 import { aDatabase } from "#lib/platform/testing/database";
 import { aMember } from "#prisma/seed/builders";
-import { type Asked, askDocumented, DOORS, signedInAs } from "./testing/asking.ts";
+import { type Asked, askDocumented, ENDPOINTS, signedInAs } from "./testing/asking.ts";
 import { operationOf, resolve } from "./testing/documented.ts";
-import { asOwner, known, SPECS } from "./testing/doors.ts";
+import { asOwner, known, SPECS } from "./testing/endpoints.ts";
 import { fromSchema } from "./testing/from-schema.ts";
 import { makeKnown } from "./testing/know.ts";
 import { nastyText, nastyValue } from "./testing/strangers.ts";
@@ -21,19 +21,19 @@ aShop();
 process.env.RATE_LIMIT_SCALE = "10000";
 
 const RUNS = 40;
-const doors = [...DOORS.values()];
+const endpoints = [...ENDPOINTS.values()];
 
-beforeAll(() => makeKnown(doors));
+beforeAll(() => makeKnown(endpoints));
 
-describe.each(doors)("$name", (door) => {
-  const operation = operationOf(door) as JsonObject & {
+describe.each(endpoints)("$name", (endpoint) => {
+  const operation = operationOf(endpoint) as JsonObject & {
     parameters?: JsonObject[];
     requestBody?: { content: { "application/json": { schema: JsonObject } } };
   };
   const parameters = (operation.parameters ?? []).map(resolve) as { name: string; in: string; schema: JsonObject }[];
   const schema = operation.requestBody?.content["application/json"].schema;
 
-  /** An owner for this door alone, whom nothing that another door did has changed. */
+  /** An owner for this endpoint alone, whom nothing that another endpoint did has changed. */
   const ownerOf = async () => signedInAs((await aMember(known.organization, "OWNER")).userId);
 
   const bodies = schema
@@ -56,7 +56,7 @@ describe.each(doors)("$name", (door) => {
   );
   const paths = fc.record(
     Object.fromEntries(
-      Array.from(door.name.matchAll(/\[(\w+)\]/g), ([, name = ""], index) => {
+      Array.from(endpoint.name.matchAll(/\[(\w+)\]/g), ([, name = ""], index) => {
         const { schema: each = {} } = parameters.filter(({ in: place }) => place === "path")[index] ?? {};
         return [name, fromSchema(each).map(String)];
       }),
@@ -72,12 +72,12 @@ describe.each(doors)("$name", (door) => {
   });
 
   test("the example that the document shows is taken as it stands", async () => {
-    const { example } = door.handler.spec.operation ?? {};
+    const { example } = endpoint.handler.spec.operation ?? {};
     if (!example) return;
-    const headers: Record<string, string> = { ...SPECS[door.name]?.headers?.(), ...(await ownerOf()) };
+    const headers: Record<string, string> = { ...SPECS[endpoint.name]?.headers?.(), ...(await ownerOf()) };
     delete headers.authorization;
-    const response = await askDocumented(door, {
-      params: SPECS[door.name]?.params?.() ?? {},
+    const response = await askDocumented(endpoint, {
+      params: SPECS[endpoint.name]?.params?.() ?? {},
       query: `?${new URLSearchParams(example.query)}`,
       headers,
       body: example.body,
@@ -89,7 +89,7 @@ describe.each(doors)("$name", (door) => {
     const owner = await ownerOf();
     await fc.assert(
       fc.asyncProperty(requests, async (given) => {
-        const headers: Record<string, string> = { ...SPECS[door.name]?.headers?.() };
+        const headers: Record<string, string> = { ...SPECS[endpoint.name]?.headers?.() };
         if (given.who === "guest") Object.assign(headers, asOwner());
         if (given.who === "owner") {
           delete headers.authorization;
@@ -98,12 +98,12 @@ describe.each(doors)("$name", (door) => {
         if (given.isKeyed) headers["idempotency-key"] = uuidv7();
         const search = new URLSearchParams(given.query as Record<string, string>).toString().slice(0, 8_000);
         const sent: Asked = {
-          params: given.isRightPath ? (SPECS[door.name]?.params?.() ?? {}) : given.path,
+          params: given.isRightPath ? (SPECS[endpoint.name]?.params?.() ?? {}) : given.path,
           query: search ? `?${search}` : "",
           headers,
           ...(given.body === undefined ? {} : { body: given.body }),
         };
-        await askDocumented(door, sent, 499);
+        await askDocumented(endpoint, sent, 499);
       }),
       { numRuns: RUNS },
     );

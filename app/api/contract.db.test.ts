@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { aShop } from "#lib/orders/testing/shop";
-import { REFUSALS } from "#lib/platform/refusals";
+import { REFUSALS } from "#lib/platform/http/refusals";
 import { aDatabase } from "#lib/platform/testing/database";
-import { DOORS } from "./testing/asking.ts";
+import { ENDPOINTS } from "./testing/asking.ts";
 import { buyersStory } from "./testing/buyers-story.ts";
 import { seen } from "./testing/documented.ts";
 import { organizersStory } from "./testing/organizers-story.ts";
@@ -38,8 +38,8 @@ const ELSEWHERE: readonly string[] = [
   "POST v1/reservations/[id]/commit: 409 request_in_progress",
 ];
 
-test("each door gave every answer that it promises", () => {
-  const missing = [...DOORS.values()].flatMap(({ name, handler }) => {
+test("each endpoint gave every answer that it promises", () => {
+  const missing = [...ENDPOINTS.values()].flatMap(({ name, handler }) => {
     const { answers, refuses = [] } = handler.spec.operation ?? { answers: {} };
     const yes = Object.keys(answers).filter((status) => Number(status) < 400);
     const no = refuses.map((code) => `${REFUSALS[code].status} ${code}`);

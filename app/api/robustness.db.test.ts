@@ -2,13 +2,13 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { SANDBOX_SECRET_KEY } from "#lib/platform/env";
 import { aDatabase } from "#lib/platform/testing/database";
-import { asOwner, findDoors, SPECS } from "./testing/doors.ts";
+import { asOwner, findEndpoints, SPECS } from "./testing/endpoints.ts";
 import { makeKnown } from "./testing/know.ts";
 import { ask, endless, expectRefused, nastyText, nastyValue, type Sent, stateOfAll } from "./testing/strangers.ts";
 
 /**
- * Every door of the API, found in the file system, against whatever a stranger may send: the answer is a documented no,
- * soon, and nothing in the database is another afterwards. A new door without an entry below fails.
+ * Every endpoint of the API, found in the file system, against whatever a stranger may send: the answer is a documented no,
+ * soon, and nothing in the database is another afterwards. A new endpoint without an entry below fails.
  */
 aDatabase();
 
@@ -20,21 +20,21 @@ Object.assign(process.env, {
   STRIPE_WEBHOOK_SECRET: "whsec_nobody_signs_with_this",
 });
 
-const doors = await findDoors();
+const endpoints = await findEndpoints();
 
 beforeAll(async () => {
-  await makeKnown(doors);
+  await makeKnown(endpoints);
   before = await stateOfAll();
 });
 
 let before = "";
 
-test("every door of the API is known here", () => {
-  expect(doors.map(({ name }) => name).sort()).toEqual(Object.keys(SPECS).sort());
+test("every endpoint of the API is known here", () => {
+  expect(endpoints.map(({ name }) => name).sort()).toEqual(Object.keys(SPECS).sort());
 });
 
-describe.each(doors)("$name", (door) => {
-  const spec = SPECS[door.name] ?? {};
+describe.each(endpoints)("$name", (endpoint) => {
+  const spec = SPECS[endpoint.name] ?? {};
   const { params: rightParams, query: rightQuery, body: rightBody } = spec;
   const unchanged = async () => expect(await stateOfAll()).toBe(before);
 
@@ -47,7 +47,7 @@ describe.each(doors)("$name", (door) => {
         fc.asyncProperty(someParams, async (params) => {
           const right = spec.params?.() ?? {};
           if (names.every((name) => params[name] === right[name])) return;
-          await expectRefused(await ask(door, body ? { body } : {}, params));
+          await expectRefused(await ask(endpoint, body ? { body } : {}, params));
         }),
         { numRuns: 60 },
       );
@@ -61,13 +61,13 @@ describe.each(doors)("$name", (door) => {
       await fc.assert(
         fc.asyncProperty(oneWrong, async ([field, value]) => {
           const query = new URLSearchParams({ ...right, [field]: value.slice(0, 8_000) });
-          const response = await ask(door, { query: `?${query}` });
+          const response = await ask(endpoint, { query: `?${query}` });
           if (response.status !== 200) await expectRefused(response);
         }),
         { numRuns: 150 },
       );
       for (const query of [`?q=${"x".repeat(200_000)}`, "?q=%ff%fe", "?q=%00", "?q=a&q=b", "?&&==&", "?q[]=1"]) {
-        const response = await ask(door, { query });
+        const response = await ask(endpoint, { query });
         if (response.status !== 200) await expectRefused(response);
       }
       await unchanged();
@@ -79,7 +79,7 @@ describe.each(doors)("$name", (door) => {
       const paths = [...Object.keys(right), "billing_details.name", "billing_details.email", "best_available"];
       await fc.assert(
         fc.asyncProperty(fc.constantFrom(...paths), nastyValue, async (path, value) => {
-          await expectRefused(await ask(door, { body: JSON.stringify(withField(right, path, value)) }));
+          await expectRefused(await ask(endpoint, { body: JSON.stringify(withField(right, path, value)) }));
         }),
         { numRuns: 200 },
       );
@@ -97,7 +97,7 @@ describe.each(doors)("$name", (door) => {
       for (const path of paths) {
         for (const text of ["eight\0chars", "eight\ud800chars", "\u0007eight chars"]) {
           const body = JSON.stringify(withField(right, path, text));
-          const response = await ask(door, { body, headers: asOwner() });
+          const response = await ask(endpoint, { body, headers: asOwner() });
           const answer = (await response.clone().json()) as { fields?: { path: string }[] };
           expect([response.status, answer.fields?.map((field) => field.path)], path).toEqual([400, [path]]);
         }
@@ -128,7 +128,7 @@ describe.each(doors)("$name", (door) => {
         [415, { body: json, headers: { "content-type": "application/json-seq" } }],
       ];
       for (const [status, sent] of bodies) {
-        const response = await ask(door, { ...sent, headers: { ...headers, ...sent.headers } });
+        const response = await ask(endpoint, { ...sent, headers: { ...headers, ...sent.headers } });
         expect(response.status).toBe(status);
         await expectRefused(response);
       }
@@ -160,7 +160,7 @@ describe.each(doors)("$name", (door) => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...headers, ...more), value, async (name, text) => {
         const body = spec.body ? { body: "{" } : {};
-        const response = await ask(door, { ...body, headers: { [name]: text } });
+        const response = await ask(endpoint, { ...body, headers: { [name]: text } });
         if (response.status >= 400) await expectRefused(response);
       }),
       { numRuns: 120 },
@@ -169,9 +169,9 @@ describe.each(doors)("$name", (door) => {
   });
 });
 
-const UNSAFE = doors.filter(({ method, name }) => method !== "GET" && !/^POST (cron|webhooks)/.test(name));
+const UNSAFE = endpoints.filter(({ method, name }) => method !== "GET" && !/^POST (cron|webhooks)/.test(name));
 
-describe.each(UNSAFE)("$name against another site", (door) => {
+describe.each(UNSAFE)("$name against another site", (endpoint) => {
   test.each([
     { "sec-fetch-site": "cross-site" },
     { "sec-fetch-site": "same-site" },
@@ -179,17 +179,17 @@ describe.each(UNSAFE)("$name against another site", (door) => {
     { origin: "null" },
     { origin: "http://localhost.evil.example", "sec-fetch-site": "same-origin" },
   ])("a request with the owner's cookie and %j is refused, and nothing changes", async (headers) => {
-    const body = SPECS[door.name]?.body;
+    const body = SPECS[endpoint.name]?.body;
     const sent = body ? { body: JSON.stringify(body()) } : {};
-    const response = await ask(door, { ...sent, headers: { ...asOwner(), ...headers } as Record<string, string> });
+    const response = await ask(endpoint, { ...sent, headers: { ...asOwner(), ...headers } as Record<string, string> });
     expect([response.status, await response.json()]).toMatchObject([403, { error: "forbidden" }]);
     expect(await stateOfAll()).toBe(before);
   });
 });
 
 test("a webhook whose signature is wrong, missing or about another body is 400 whatever it carries, and nothing changes", async () => {
-  const door = doors.find(({ name }) => name === "POST webhooks/stripe");
-  if (!door) throw new Error("the door is gone");
+  const endpoint = endpoints.find(({ name }) => name === "POST webhooks/stripe");
+  if (!endpoint) throw new Error("the endpoint is gone");
   const signature = fc.constantFrom(
     "",
     "t=1,v1=00",
@@ -199,27 +199,27 @@ test("a webhook whose signature is wrong, missing or about another body is 400 w
   );
   await fc.assert(
     fc.asyncProperty(fc.oneof(nastyText, fc.json()), signature, async (body, header) => {
-      const response = await ask(door, { body, headers: { "stripe-signature": header } });
+      const response = await ask(endpoint, { body, headers: { "stripe-signature": header } });
       expect([response.status, await response.json()]).toMatchObject([400, { error: "invalid_signature" }]);
     }),
     { numRuns: 60 },
   );
-  expect((await ask(door, { body: "x".repeat(10 * 1024 * 1024) })).status).toBe(413);
-  expect((await ask(door, { body: endless() })).status).toBe(413);
+  expect((await ask(endpoint, { body: "x".repeat(10 * 1024 * 1024) })).status).toBe(413);
+  expect((await ask(endpoint, { body: endless() })).status).toBe(413);
   expect(await stateOfAll()).toBe(before);
 });
 
 test("our own page and a program without cookies pass the same check", async () => {
-  const door = doors.find(({ name }) => name === "POST v1/reservations/[id]/quote");
-  if (!door) throw new Error("the door is gone");
+  const endpoint = endpoints.find(({ name }) => name === "POST v1/reservations/[id]/quote");
+  if (!endpoint) throw new Error("the endpoint is gone");
   for (const headers of [
     { ...asOwner(), origin: "http://localhost", "sec-fetch-site": "same-origin" },
     { ...asOwner(), origin: "http://localhost:3000" },
     { ...asOwner() },
   ]) {
-    expect((await ask(door, { body: "{}", headers })).status).toBe(200);
+    expect((await ask(endpoint, { body: "{}", headers })).status).toBe(200);
   }
-  expect((await ask(door, { body: "{}", headers: { origin: "https://elsewhere.example" } })).status).toBe(404);
+  expect((await ask(endpoint, { body: "{}", headers: { origin: "https://elsewhere.example" } })).status).toBe(404);
 });
 
 function withField(right: Record<string, unknown>, path: string, value: unknown): Record<string, unknown> {

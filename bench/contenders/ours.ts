@@ -1,6 +1,6 @@
 /**
  * Ours: the hot lane as the production entry mounts it, without Next behind it. `BENCH_LIMITS=off` takes the limits from the
- * door of holds, to see what they cost. Tells its parent the port.
+ * endpoint of holds, to see what they cost. Tells its parent the port.
  */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";

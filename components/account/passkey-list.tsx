@@ -2,7 +2,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { Field } from "#components/ui/field";
 import { SubmitButton } from "#components/ui/submit-button";
 import { TextInput } from "#components/ui/text-input";
-import type { PasskeyView } from "#lib/accounts/passkeys/passkey-contract";
+import type { PasskeyView } from "#lib/identity/passkeys/passkey-contract";
 import { dateText } from "../ui/date-text.ts";
 
 type Action = (form: FormData) => Promise<void>;

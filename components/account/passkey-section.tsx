@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Card } from "#components/ui/card";
 import { LinkButton } from "#components/ui/link-button";
-import { listPasskeys } from "#lib/accounts/passkeys/list-passkeys";
+import { listPasskeys } from "#lib/identity/passkeys/list-passkeys";
 
 /** Which passkeys one has, for the page of one's security, and the way to add and remove them. */
 export async function PasskeySection({ person }: { person: { userId: string } }) {

@@ -2,7 +2,7 @@ import type {
   PublicKeyCredentialCreationOptionsJSON,
   PublicKeyCredentialRequestOptionsJSON,
 } from "@simplewebauthn/browser";
-import type { PasskeyRefusalCode } from "#lib/accounts/passkeys/passkey-contract";
+import type { PasskeyRefusalCode } from "#lib/identity/passkeys/passkey-contract";
 
 /** Why a passkey was not made or not taken: what the server said, or what happened at the device. */
 export type PasskeyProblem = PasskeyRefusalCode | "slow_down" | "no_answer" | "already_here";

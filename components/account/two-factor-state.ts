@@ -1,4 +1,4 @@
-import type { SecondFactorCode } from "#lib/accounts/second-factor/second-factor-contract";
+import type { SecondFactorCode } from "#lib/identity/second-factor/second-factor-contract";
 
 /** What the forms of the second factor remember between attempts. */
 export type TwoFactorState = {

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { HoldClock } from "#components/checkout/hold-clock";
 import { type AppliedPromo, PromoField } from "#components/checkout/promo-field";
 import { SeatSummary } from "#components/checkout/seat-summary";
-import type { CheckoutView } from "#lib/orders/checkout-contract";
+import type { CheckoutView } from "#lib/orders/placing/checkout-contract";
 
 /** What is being paid for and how long it waits: time, seats, price, promo code. */
 export function BasketPanel(props: {

@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { EventDate } from "#components/ui/event-date";
 import { Icon } from "#components/ui/icon";
 import { PosterDate } from "#components/ui/poster-date";
-import type { CheckoutEvent } from "#lib/orders/checkout-contract";
+import type { CheckoutEvent } from "#lib/orders/placing/checkout-contract";
 
 /** What is being bought, large, so that nobody pays for the wrong night. */
 export function CheckoutHeader({ event, seatCount }: { event: CheckoutEvent; seatCount: number }) {

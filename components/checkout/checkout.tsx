@@ -13,7 +13,7 @@ import { PayButton } from "#components/checkout/pay-button";
 import { PayProblem } from "#components/checkout/pay-problem";
 import type { AppliedPromo } from "#components/checkout/promo-field";
 import { Checkbox } from "#components/ui/checkbox";
-import type { CheckoutView } from "#lib/orders/checkout-contract";
+import type { CheckoutView } from "#lib/orders/placing/checkout-contract";
 import { type Buyer, type BuyerProblems, checkBuyer, problemsFromServer } from "./buyer-check.ts";
 import type { CardSource, PaymentSetup } from "./card-source.ts";
 import { readAttempt } from "./pay-attempt.ts";

@@ -1,4 +1,4 @@
-/** The browser's side of the reservation's doors: what is asked, and every answer as a typed outcome. */
+/** The browser's side of the reservation's endpoints: what is asked, and every answer as a typed outcome. */
 export type CommitBody = {
   payment_method_id: string;
   idempotency_key: string;
@@ -29,7 +29,7 @@ export type CommitOutcome =
   | { kind: "invalid"; fields: { path: string; message: string }[] }
   /** Nobody knows yet whether money moved: ask again with the same body. */
   | { kind: "unreachable" }
-  /** The door said no in a way that this page has no answer to. */
+  /** The endpoint said no in a way that this page has no answer to. */
   | { kind: "refused"; message: string };
 
 /** Pays for the reservation. Never throws: an answer that does not come is `unreachable`. */
@@ -38,7 +38,7 @@ export async function commitReservation(reservationId: string, body: CommitBody)
   return answer ? commitOutcome(answer.status, answer.json) : { kind: "unreachable" };
 }
 
-/** Reads an answer of the commit door. */
+/** Reads an answer of the commit endpoint. */
 export function commitOutcome(status: number, json: Answer): CommitOutcome {
   if (status === 200 && typeof json.order_id === "string") return { kind: "paid", orderNumber: json.order_id };
   if (status === 202 && json.status === "processing") return { kind: "in_progress" };

@@ -5,7 +5,7 @@ import { forgetAttempt, keepAttempt, type PayAttempt, readAttempt } from "./pay-
 import { type CommitOutcome, commitOutcome, declineReason } from "./pay-client.ts";
 import { nextStep } from "./pay-state.ts";
 
-describe("an answer of the commit door", () => {
+describe("an answer of the commit endpoint", () => {
   test("is read as what it means for the buyer", () => {
     const read = (status: number, json: Record<string, unknown>) => commitOutcome(status, json).kind;
     expect(commitOutcome(200, { order_id: "ORD-2026-C-ABCDEF" })).toEqual({

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { AppliedPromo } from "#components/checkout/promo-field";
 import { Money } from "#components/ui/money";
-import type { CheckoutSeat } from "#lib/orders/checkout-contract";
+import type { CheckoutSeat } from "#lib/orders/placing/checkout-contract";
 
 /** The seats and what they cost, all-in, with the fee inside each price said beside it. */
 export function SeatSummary(props: {

@@ -6,7 +6,7 @@ import { Badge } from "#components/ui/badge";
 import { EventDate } from "#components/ui/event-date";
 import { Money } from "#components/ui/money";
 import { PosterDate } from "#components/ui/poster-date";
-import type { OrderSummary } from "#lib/orders/contract";
+import type { OrderSummary } from "#lib/orders/reading/contract";
 
 /** Orders as stubs of tickets, newest first. */
 export function OrderList({ orders }: { orders: readonly OrderSummary[] }) {

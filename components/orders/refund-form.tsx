@@ -7,9 +7,9 @@ import { SeatName } from "#components/orders/seat-name";
 import { Money } from "#components/ui/money";
 import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
-import { CHOOSING, type RefundFormState } from "#lib/orders/refunds/refund-form-state";
-import type { RefundOffer } from "#lib/orders/refunds/refund-offer";
-import { refundMinor } from "#lib/orders/refunds/refund-rules";
+import { CHOOSING, type RefundFormState } from "#lib/orders/refunding/refund-form-state";
+import type { RefundOffer } from "#lib/orders/refunding/refund-offer";
+import { refundMinor } from "#lib/orders/refunding/refund-rules";
 
 /**
  * Gives tickets back: choose, look once more, done. Every step is a post, so it works without JavaScript; with it, the sum

@@ -2,9 +2,9 @@ import { useTranslations } from "next-intl";
 import { SeatName } from "#components/orders/seat-name";
 import { Checkbox } from "#components/ui/checkbox";
 import { Money } from "#components/ui/money";
-import type { RefundOffer } from "#lib/orders/refunds/refund-offer";
+import type { RefundOffer } from "#lib/orders/refunding/refund-offer";
 
-/** One ticket that may be given back; one that was used at the door says so and stays. */
+/** One ticket that may be given back; one that was used at the gate says so and stays. */
 export function RefundTicket({
   ticket,
   currency,

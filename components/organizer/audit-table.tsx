@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { Badge, type BadgeTone } from "#components/ui/badge";
 import { Card } from "#components/ui/card";
 import { Icon } from "#components/ui/icon";
-import type { AuditLineView } from "#lib/accounts/audit/audit-contract";
+import type { AuditLineView } from "#lib/audit/contract";
 
 type Events = readonly { id: number; title: string }[];
 

@@ -8,7 +8,7 @@ import { Card } from "#components/ui/card";
 import { Field } from "#components/ui/field";
 import { SubmitButton } from "#components/ui/submit-button";
 import { TextInput } from "#components/ui/text-input";
-import { ROLES } from "#lib/accounts/permissions";
+import { ROLES } from "#lib/organizations/permissions";
 import { useFocusOnWrong } from "../ui/focus-wrong.ts";
 import type { MemberAction } from "./member-form-state.ts";
 

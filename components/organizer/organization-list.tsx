@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Icon } from "#components/ui/icon";
-import type { Role } from "#lib/accounts/permissions";
+import type { Role } from "#lib/organizations/permissions";
 
 /** The organizations one works for, each a way in. */
 export function OrganizationList(props: {

@@ -1,4 +1,4 @@
-import type { Role } from "#lib/accounts/permissions";
+import type { Role } from "#lib/organizations/permissions";
 
 /** What administrators may do to an account. */
 export const DEEDS = ["disable", "enable", "reset_factors"] as const;

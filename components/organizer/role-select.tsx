@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { ComponentProps } from "react";
 import { Select } from "#components/ui/select";
-import { roleOf, roleOnWire } from "#lib/accounts/organizations/organization-contract";
+import { roleOf, roleOnWire } from "#lib/organizations/contract";
 
 /** The roles in words. `label` names it where no label stands beside it. */
 export function RoleSelect({

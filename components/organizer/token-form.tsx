@@ -10,7 +10,7 @@ import { Notice } from "#components/ui/notice";
 import { Select } from "#components/ui/select";
 import { SubmitButton } from "#components/ui/submit-button";
 import { TextInput } from "#components/ui/text-input";
-import { TOKEN_DAYS, TOKEN_NAME_CHARACTERS, type TokenScope } from "#lib/accounts/tokens/token-contract";
+import { TOKEN_DAYS, TOKEN_NAME_CHARACTERS, type TokenScope } from "#lib/organizations/tokens/contract";
 import { useFocusOnWrong } from "../ui/focus-wrong.ts";
 import { type TokenAction, WITHOUT_END } from "./token-form-state.ts";
 

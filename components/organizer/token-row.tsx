@@ -5,7 +5,7 @@ import { useActionState } from "react";
 import { Badge } from "#components/ui/badge";
 import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
-import type { PersonalTokenView, TokenScope } from "#lib/accounts/tokens/token-contract";
+import type { PersonalTokenView, TokenScope } from "#lib/organizations/tokens/contract";
 import type { TokenAction } from "./token-form-state.ts";
 
 /** The moments of a token in words; undefined for what never was or will not be. */

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { Checkbox } from "#components/ui/checkbox";
 import { FieldError } from "#components/ui/field";
-import type { TokenScope } from "#lib/accounts/tokens/token-contract";
+import type { TokenScope } from "#lib/organizations/tokens/contract";
 
 /** What a token may do, one box for each permission that its maker holds. */
 export function TokenScopes(props: {

@@ -1,4 +1,4 @@
-import type { RefusalCode } from "#lib/platform/refusals";
+import type { RefusalCode } from "#lib/platform/http/refusals";
 
 /** A reservation as the API tells it. Prices are decimal numbers of the major unit, times ISO 8601. */
 export type HoldAnswer = {

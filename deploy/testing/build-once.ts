@@ -1,4 +1,4 @@
-import { build, isBuilt } from "#lib/platform/embedded/build";
+import { build, isBuilt } from "../embedded/build.ts";
 
 /** Vitest's global set-up of the project `start`: the pages are built before anything is timed, and once for all of it. */
 export async function setup(): Promise<void> {

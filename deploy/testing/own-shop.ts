@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect } from "vitest";
-import { type Sandbox, startSandbox } from "#lib/payments/sandbox/start-sandbox";
-import { closeDb, db } from "#lib/platform/db";
-import { freePort } from "#lib/platform/embedded/free-port";
-import { type EmbeddedPostgres, startPostgres } from "#lib/platform/embedded/postgres";
-import { type EmbeddedRedis, startRedis } from "#lib/platform/embedded/redis";
-import { migrate } from "#lib/platform/migrate";
+import { closeDb, db } from "#lib/platform/db/db";
+import { migrate } from "#lib/platform/db/migrate";
 import { anEventOnSale } from "#prisma/seed/builders";
+import { freePort } from "../embedded/free-port.ts";
+import { type EmbeddedPostgres, startPostgres } from "../embedded/postgres.ts";
+import { type EmbeddedRedis, startRedis } from "../embedded/redis.ts";
+import { type Sandbox, startSandbox } from "../simulator/start-sandbox.ts";
 import { type AProcess, aProcess } from "./a-process.ts";
 
 /** Somebody whom no other text of ours could name by chance. */

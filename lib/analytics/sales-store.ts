@@ -1,4 +1,4 @@
-import { db } from "#lib/platform/db";
+import { db } from "#lib/platform/db/db";
 
 /** What an organization put on sale, and what became of it. */
 export type EventSalesRow = {

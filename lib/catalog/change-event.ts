@@ -1,8 +1,8 @@
-import { audit } from "#lib/accounts/audit/audit";
-import type { Staff } from "#lib/accounts/authority";
+import { audit } from "#lib/audit/audit";
+import type { Staff } from "#lib/organizations/authority";
+import { type Refused, refuse } from "#lib/platform/http/refusals";
 import { Failure } from "#lib/platform/invariant";
-import { enqueue } from "#lib/platform/jobs";
-import { type Refused, refuse } from "#lib/platform/refusals";
+import { enqueue } from "#lib/platform/jobs/worker";
 import { planChange } from "./event-change-plan.ts";
 import type { EventChange } from "./event-contract.ts";
 import type { LevelFields } from "./event-rules.ts";

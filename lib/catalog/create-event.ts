@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { audit } from "#lib/accounts/audit/audit";
-import type { Staff } from "#lib/accounts/authority";
-import { findOrganization } from "#lib/accounts/organizations/find-organization";
+import { audit } from "#lib/audit/audit";
+import type { Staff } from "#lib/organizations/authority";
+import { findOrganization } from "#lib/organizations/find-organization";
+import { type Refused, refuse } from "#lib/platform/http/refusals";
 import { readableCode } from "#lib/platform/ids";
-import { type Refused, refuse } from "#lib/platform/refusals";
 import type { NewEvent } from "./event-contract.ts";
 import { type EventFields, type FieldProblem, fieldProblems, readLevels } from "./event-rules.ts";
 import { claimNewEvent, findHouseLayout, hasCategory } from "./organizer-store.ts";

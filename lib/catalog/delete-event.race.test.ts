@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
-import type { Staff } from "#lib/accounts/authority";
-import { db } from "#lib/platform/db";
+import type { Staff } from "#lib/organizations/authority";
+import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
 import { publishEvent } from "#lib/seating/publish-event";
 import { aHeldReservation, aMember, anEventOnSale, sellerOf } from "#prisma/seed/builders";

@@ -1,6 +1,6 @@
-import { audit } from "#lib/accounts/audit/audit";
-import type { Staff } from "#lib/accounts/authority";
-import { type Refused, refuse } from "#lib/platform/refusals";
+import { audit } from "#lib/audit/audit";
+import type { Staff } from "#lib/organizations/authority";
+import { type Refused, refuse } from "#lib/platform/http/refusals";
 import { ownEvent } from "./organizer-event.ts";
 import { claimEventDeleted } from "./organizer-store.ts";
 

@@ -1,5 +1,5 @@
+import { type Refused, refuse } from "#lib/platform/http/refusals";
 import { toMajor } from "#lib/platform/money";
-import { type Refused, refuse } from "#lib/platform/refusals";
 import { noHouse } from "./create-event.ts";
 import type { EventChange, NewPriceLevel } from "./event-contract.ts";
 import {

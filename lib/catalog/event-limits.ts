@@ -10,7 +10,7 @@ type Known = { readAt: number; limits: Promise<z.output<typeof eventLimits> | un
 const KNOWN_MS = 5_000;
 
 /**
- * The limits an event has of its own, for the doors that everybody runs at. Read from PostgreSQL at most once in five
+ * The limits an event has of its own, for the endpoints that everybody runs at. Read from PostgreSQL at most once in five
  * seconds; without PostgreSQL nothing is known, and nothing can be held either.
  */
 export async function limitsOfEvent(id: number) {

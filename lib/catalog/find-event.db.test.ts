@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { db } from "#lib/platform/db";
+import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { forgetSingleton } from "#lib/platform/singleton";
 import { aDatabase } from "#lib/platform/testing/database";

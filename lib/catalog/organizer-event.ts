@@ -1,6 +1,6 @@
-import { mayActFor, type Staff } from "#lib/accounts/authority";
-import type { Permission } from "#lib/accounts/permissions";
-import { type Refused, refuse } from "#lib/platform/refusals";
+import { mayActFor, type Staff } from "#lib/organizations/authority";
+import type { Permission } from "#lib/organizations/permissions";
+import { type Refused, refuse } from "#lib/platform/http/refusals";
 import { eventLimits } from "./contract.ts";
 import type { OrganizerEvent } from "./event-contract.ts";
 import { eventPageOnWire } from "./event-wire.ts";

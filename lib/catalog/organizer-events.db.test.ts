@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Staff } from "#lib/accounts/authority";
-import type { Role } from "#lib/accounts/permissions";
-import { db } from "#lib/platform/db";
+import type { Staff } from "#lib/organizations/authority";
+import type { Role } from "#lib/organizations/permissions";
+import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { forgetSingleton } from "#lib/platform/singleton";
 import { aDatabase } from "#lib/platform/testing/database";
@@ -76,7 +76,7 @@ function wanted(over: Record<string, unknown> = {}) {
   });
 }
 
-/** As the door does it. */
+/** As the endpoint does it. */
 async function post(over: Record<string, unknown> = {}, key?: string): Promise<number> {
   const body = wanted(over);
   const made = await createEvent(manager, body, key);

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { db } from "#lib/platform/db";
+import { db } from "#lib/platform/db/db";
 import { forgetSingleton } from "#lib/platform/singleton";
 import { aDatabase } from "#lib/platform/testing/database";
 import { anEventOnSale, aSmallHall } from "../../prisma/seed/builders.ts";

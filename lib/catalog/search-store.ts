@@ -1,4 +1,4 @@
-import { db } from "#lib/platform/db";
+import { db } from "#lib/platform/db/db";
 import { Prisma } from "#prisma/generated/client";
 import type { Sort } from "./contract.ts";
 import { EVENT_COLUMNS, EVENT_TABLES, type EventRow } from "./store.ts";

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { isErasedMail } from "#lib/accounts/personal-data/erased-mail";
+import { isErasedMail } from "#lib/identity/erased-mail";
 import { env } from "#lib/platform/env";
 import { Failure } from "#lib/platform/invariant";
-import { log } from "#lib/platform/log";
+import { log } from "#lib/platform/observability/log";
 import { smtp } from "./smtp.ts";
 import {
   appendNotification,
@@ -15,7 +15,7 @@ import {
 } from "./store.ts";
 
 export type Mail = Omit<NewNotification, "channel"> & {
-  /** Emptied in our records once it is handed over: it opens a door by itself. */
+  /** Emptied in our records once it is handed over: it gives access by itself. */
   isSecret?: boolean;
 };
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { mailboxOf } from "#lib/accounts/find-mailbox";
+import { mailboxOf } from "#lib/identity/find-mailbox";
 import { env } from "#lib/platform/env";
 import { email, uuid } from "#lib/platform/input";
 import { deliver } from "./deliver.ts";

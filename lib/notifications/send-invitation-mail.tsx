@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readInvitationMail } from "#lib/accounts/organizations/invitation-mail";
+import { readInvitationMail } from "#lib/organizations/invitations/invitation-mail";
 import { env } from "#lib/platform/env";
 import { deliver } from "./deliver.ts";
 import { mailWords } from "./mail-words.ts";

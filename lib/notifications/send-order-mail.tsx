@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { orderById } from "#lib/orders/find-order";
+import { orderById } from "#lib/orders/reading/find-order";
 import { env } from "#lib/platform/env";
 import { positiveInt, uuid } from "#lib/platform/input";
 import { invariant } from "#lib/platform/invariant";
-import { log } from "#lib/platform/log";
+import { log } from "#lib/platform/observability/log";
 import { deliver } from "./deliver.ts";
 import { mailWords } from "./mail-words.ts";
 import { orderLinks } from "./order-links.ts";

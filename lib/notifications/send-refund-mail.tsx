@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { orderById } from "#lib/orders/find-order";
+import { orderById } from "#lib/orders/reading/find-order";
 import { env } from "#lib/platform/env";
 import { positiveInt, uuid } from "#lib/platform/input";
 import { invariant } from "#lib/platform/invariant";

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { anOrder } from "#lib/orders/testing/an-order";
-import { db } from "#lib/platform/db";
+import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { Fault } from "#lib/platform/invariant";
 import { aDatabase } from "#lib/platform/testing/database";

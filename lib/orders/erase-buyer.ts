@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { uuid } from "#lib/platform/input";
 import { Failure } from "#lib/platform/invariant";
-import { enqueue } from "#lib/platform/jobs";
+import { enqueue } from "#lib/platform/jobs/worker";
 import { announceSeats } from "#lib/seating/live-seats";
 import { claimAnonymity, claimForfeit } from "./erase-store.ts";
 
 const payloadShape = z.object({ userId: uuid, email: z.string().max(254), voidTickets: z.boolean() });
 
 /**
- * The job that follows an erased account (lib/accounts/personal-data/erase-account.ts): orders and tickets forget who bought them, and live
+ * The job that follows an erased account (lib/privacy/erase-account.ts): orders and tickets forget who bought them, and live
  * tickets are given up where that was asked. Harmless when it runs again. While a payment of theirs is under way it comes
  * again later, by throwing a `Failure`: within minutes it is settled or over.
  */

@@ -1,4 +1,4 @@
-import { db } from "#lib/platform/db";
+import { db } from "#lib/platform/db/db";
 
 /** Orders of somebody who asked to be forgotten: the account's own, and a guest's under the same mail. */
 const THEIRS = `(o.user_id = $1::uuid OR o.buyer_key = 'user:' || $1::text OR (o.email = $2::citext AND o.buyer_key LIKE 'guest:%'))`;

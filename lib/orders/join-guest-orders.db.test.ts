@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
-import { openSession } from "#lib/accounts/sign-in/open-session";
-import { db } from "#lib/platform/db";
+import { openSession } from "#lib/identity/sign-in/open-session";
+import { db } from "#lib/platform/db/db";
+import { runInContext } from "#lib/platform/http/request-context";
 import { uuidv7 } from "#lib/platform/ids";
-import { runInContext } from "#lib/platform/request-context";
 import { aDatabase } from "#lib/platform/testing/database";
 import { anEventOnSale } from "#prisma/seed/builders";
 import { joinGuestOrders } from "./join-guest-orders.ts";

@@ -1,5 +1,5 @@
-import { db } from "#lib/platform/db";
-import { cameFrom } from "#lib/platform/request-context";
+import { db } from "#lib/platform/db/db";
+import { cameFrom } from "#lib/platform/http/request-context";
 
 /**
  * Gives the account the orders that were bought as a guest with its proven mail, and those of the guest whose key is given.

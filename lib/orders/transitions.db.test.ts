@@ -6,11 +6,12 @@ import {
   type PaymentStatus,
   paymentStatesBefore,
 } from "#lib/payments/state";
-import { db } from "#lib/platform/db";
+import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
 import { RESERVATION_STATUSES, RESERVATION_TRANSITIONS, type ReservationStatus } from "#lib/reservations/state";
 import { claimExtension, claimLapsed, claimRelease } from "#lib/reservations/store";
 import { anEventOnSale, anOpenOrder } from "#prisma/seed/builders";
+import { claimRefund, claimRefundEnd, type RefundAsked } from "./refunding/refund-store.ts";
 import {
   appendSurplusRefund,
   claimGiveBack,
@@ -19,7 +20,7 @@ import {
   claimOfferEnd,
   claimOfferTaken,
   claimUndo,
-} from "./late-store.ts";
+} from "./settling/late-store.ts";
 import {
   claimAttempt,
   claimOrder,
@@ -28,8 +29,7 @@ import {
   claimUnpaidEnd,
   type OrderRow,
   type PaymentRow,
-} from "./payment-store.ts";
-import { claimRefund, claimRefundEnd, type RefundAsked } from "./refunds/refund-store.ts";
+} from "./settling/payment-store.ts";
 import { ORDER_STATUSES, ORDER_TRANSITIONS, type OrderStatus } from "./state.ts";
 
 aDatabase();

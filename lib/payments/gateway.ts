@@ -2,7 +2,7 @@ import { Failure, Fault } from "#lib/platform/invariant";
 
 /**
  * What Fairseat asks of whoever takes the money. Every adapter speaks this port and nothing else, so the commit saga,
- * the webhook door and the reconciler are the same for all of them. Amounts are integers of the currency's minor unit as
+ * the webhook endpoint and the reconciler are the same for all of them. Amounts are integers of the currency's minor unit as
  * `platform/money` counts them; an adapter converts where its gateway counts differently.
  */
 export type PaymentGateway = {

@@ -1,6 +1,6 @@
 import { lastWorks } from "./before-closing.ts";
-import { closeDb } from "./db.ts";
-import { log } from "./log.ts";
+import { closeDb } from "./db/db.ts";
+import { log } from "./observability/log.ts";
 import { closeRedis } from "./redis.ts";
 import { existingSingleton } from "./singleton.ts";
 

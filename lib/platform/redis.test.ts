@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { type EmbeddedRedis, startRedis } from "./embedded/redis.ts";
+import { type EmbeddedRedis, startRedis } from "#deploy/embedded/redis";
 import { hear, pingRedis, redis } from "./redis.ts";
 import { forgetSingleton } from "./singleton.ts";
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { Redis } from "@upstash/redis";
 import { Redis as TcpRedis } from "ioredis";
 import { env } from "./env.ts";
-import { log } from "./log.ts";
+import { log } from "./observability/log.ts";
 import { existingSingleton, forgetSingleton, singleton } from "./singleton.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { db } from "#lib/platform/db";
+import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
 import { aBuyer, anEventOnSale, aPaidOrder, aPromoCode } from "#prisma/seed/builders";
 import { quoteBasket } from "./quote-basket.ts";

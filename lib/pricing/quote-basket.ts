@@ -1,4 +1,4 @@
-import { type Refused, refuse } from "#lib/platform/refusals";
+import { type Refused, refuse } from "#lib/platform/http/refusals";
 import { judgePromo } from "./promo-rules.ts";
 import { findPromo } from "./store.ts";
 

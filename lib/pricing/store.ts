@@ -1,4 +1,4 @@
-import { db } from "#lib/platform/db";
+import { db } from "#lib/platform/db/db";
 import type { Promo } from "./promo-rules.ts";
 
 /** A promo code of an event, however it is capitalised, and how often this buyer has it in an order that may yet be paid. */

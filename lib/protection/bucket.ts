@@ -1,5 +1,5 @@
 import { Ratelimit } from "@upstash/ratelimit";
-import { log } from "#lib/platform/log";
+import { log } from "#lib/platform/observability/log";
 import { keepRecentlyUsed, type RecentlyUsed } from "#lib/platform/recently-used";
 import { redis } from "#lib/platform/redis";
 import { singleton } from "#lib/platform/singleton";

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import type { Allowance } from "#lib/platform/door-spec";
-import { type EmbeddedRedis, startRedis } from "#lib/platform/embedded/redis";
+import { type EmbeddedRedis, startRedis } from "#deploy/embedded/redis";
+import type { Allowance } from "#lib/platform/http/endpoint-spec";
 import { redis } from "#lib/platform/redis";
 import { forgetSingleton } from "#lib/platform/singleton";
 import { bucketOf, takeFrom } from "./bucket.ts";

@@ -1,7 +1,7 @@
-import type { Allowance, Limit } from "#lib/platform/door-spec";
 import { env } from "#lib/platform/env";
-import { metrics } from "#lib/platform/metrics";
-import { refuse } from "#lib/platform/refusals";
+import type { Allowance, Limit } from "#lib/platform/http/endpoint-spec";
+import { refuse } from "#lib/platform/http/refusals";
+import { metrics } from "#lib/platform/observability/metrics";
 import { type Bucket, bucketOf, takeFrom } from "./bucket.ts";
 import { ALL, POLICIES, type Policy, type PolicyName, type Rate } from "./policies.ts";
 
@@ -11,7 +11,7 @@ export type EventLimits = { readonly hot?: boolean | undefined } & {
 };
 
 /**
- * The limit of a door, by the name of its policy: for the person, for their address, for the event where it is hot, and
+ * The limit of an endpoint, by the name of its policy: for the person, for their address, for the event where it is hot, and
  * for everybody. All servers count together through Redis. Who is told to wait is told how long.
  */
 export function limitTo<Params = unknown>(

@@ -32,7 +32,7 @@ export const POLICIES = {
   credentials: { person: perMinute(10), address: perMinute(30) },
   /** What staff do in the dashboard or by a partner's program. */
   manage: { person: perMinute(120), address: perMinute(600) },
-  /** Scanners at the doors of a hall share its address. */
+  /** Scanners at the gate of a hall share its address. */
   scan: { person: perMinute(600), address: perMinute(6_000) },
 } as const satisfies Record<string, Policy>;
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startRedis } from "#lib/platform/embedded/redis";
+import { startRedis } from "#deploy/embedded/redis";
 import { redis } from "#lib/platform/redis";
 import { forgetSingleton } from "#lib/platform/singleton";
 import { openHub, publish, subscribe } from "./channel.ts";

@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import { uuidv7 } from "#lib/platform/ids";
-import { log } from "#lib/platform/log";
+import { log } from "#lib/platform/observability/log";
 import { hear, redis } from "#lib/platform/redis";
 import { singleton } from "#lib/platform/singleton";
 

@@ -1,4 +1,4 @@
-import { log } from "#lib/platform/log";
+import { log } from "#lib/platform/observability/log";
 import { SEAT_CHANNEL, type SocketError, type SocketRequest, socketRequest } from "./socket-contract.ts";
 import { type Connection, createSubscriptions, type FrameStream, type Subscriptions } from "./socket-subscriptions.ts";
 

@@ -1,4 +1,4 @@
-import { metrics } from "#lib/platform/metrics";
+import { metrics } from "#lib/platform/observability/metrics";
 import { frameAsMessage } from "./socket-message.ts";
 
 /** What a subscription listens to: the stream that server-sent events are made of. */

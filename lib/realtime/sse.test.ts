@@ -3,7 +3,7 @@ import { createServer, get, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { toNodeHandler } from "srvx/node";
 import { afterEach, expect, test, vi } from "vitest";
-import { metrics } from "#lib/platform/metrics";
+import { metrics } from "#lib/platform/observability/metrics";
 import { eventStream } from "./sse.ts";
 
 const encode = (text: string) => new TextEncoder().encode(text);

@@ -1,4 +1,4 @@
-import { metrics } from "#lib/platform/metrics";
+import { metrics } from "#lib/platform/observability/metrics";
 
 /** A source of frames: gives the first ones at once and the rest until the answered function is called. */
 export type FrameSource = (listener: (frame: Uint8Array) => void) => () => void;

@@ -1,4 +1,4 @@
-import { metrics } from "#lib/platform/metrics";
+import { metrics } from "#lib/platform/observability/metrics";
 import { announceSeats } from "#lib/seating/live-seats";
 import { type Changed, claimLapsed } from "./store.ts";
 

@@ -1,6 +1,6 @@
-import type { Person } from "#lib/accounts/identify";
+import type { Person } from "#lib/identity/identify";
+import { type Refused, refuse } from "#lib/platform/http/refusals";
 import { publicId } from "#lib/platform/ids";
-import { type Refused, refuse } from "#lib/platform/refusals";
 import { findOwn } from "./read-reservation.ts";
 import { claimExtension } from "./store.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { db } from "#lib/platform/db";
+import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
 import { claimTurn } from "#lib/waiting-room/claim-turn";

@@ -1,9 +1,9 @@
-import { auditSoon } from "#lib/accounts/audit/audit";
-import { createGroupCommit, type GroupCommit } from "#lib/platform/group-commit";
+import { auditSoon } from "#lib/audit/audit";
+import { createGroupCommit, type GroupCommit } from "#lib/platform/db/group-commit";
+import { type Refused, refuse } from "#lib/platform/http/refusals";
+import { noteInContext } from "#lib/platform/http/request-context";
 import { uuidv7 } from "#lib/platform/ids";
-import { metrics } from "#lib/platform/metrics";
-import { type Refused, refuse } from "#lib/platform/refusals";
-import { noteInContext } from "#lib/platform/request-context";
+import { metrics } from "#lib/platform/observability/metrics";
 import { singleton } from "#lib/platform/singleton";
 import { chooseBest, chooseSubstitutes, type Wish } from "#lib/seating/choose-seats";
 import { judgeSeats } from "#lib/seating/judge-seats";

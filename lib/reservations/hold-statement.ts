@@ -1,4 +1,4 @@
-import { KEPT } from "#lib/platform/idempotency-store";
+import { KEPT } from "#lib/platform/http/idempotency-store";
 
 /**
  * The statement that decides who gets the seats: compare-and-swap over whole baskets, for a batch of requests at once.

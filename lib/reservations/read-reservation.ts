@@ -1,7 +1,7 @@
-import { owns, type Person } from "#lib/accounts/identify";
+import { owns, type Person } from "#lib/identity/identify";
+import { type Refused, refuse } from "#lib/platform/http/refusals";
 import { parsePublicId } from "#lib/platform/ids";
 import { invariant } from "#lib/platform/invariant";
-import { type Refused, refuse } from "#lib/platform/refusals";
 import { openLiveSeats } from "#lib/seating/live-seats";
 import type { ReservationView } from "./contract.ts";
 import { findReservation, type ReservationRow } from "./store.ts";

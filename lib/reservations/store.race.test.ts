@@ -4,7 +4,7 @@
  * claim runs on a connection of its own, all at once; a control takes the guard out and must oversell.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createClient, db } from "#lib/platform/db";
+import { createClient, db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
 import type { PrismaClient } from "#prisma/generated/client";

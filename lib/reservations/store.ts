@@ -1,7 +1,7 @@
-import { db } from "#lib/platform/db";
-import { type KeyVerdict, verdictOf } from "#lib/platform/idempotency-store";
+import { db } from "#lib/platform/db/db";
+import { type KeyVerdict, verdictOf } from "#lib/platform/http/idempotency-store";
 import { invariant } from "#lib/platform/invariant";
-import { log } from "#lib/platform/log";
+import { log } from "#lib/platform/observability/log";
 import type { PrismaClient } from "#prisma/generated/client";
 import { HOLD_STATEMENT } from "./hold-statement.ts";
 import type { ReservationStatus } from "./state.ts";

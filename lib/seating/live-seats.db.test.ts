@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { db } from "#lib/platform/db";
-import { startRedis } from "#lib/platform/embedded/redis";
+import { startRedis } from "#deploy/embedded/redis";
+import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { forgetSingleton } from "#lib/platform/singleton";
 import { aDatabase } from "#lib/platform/testing/database";

@@ -1,4 +1,4 @@
-import { log } from "#lib/platform/log";
+import { log } from "#lib/platform/observability/log";
 import { keepRecentlyUsed, type RecentlyUsed } from "#lib/platform/recently-used";
 import { singleton } from "#lib/platform/singleton";
 import { publish, subscribe } from "#lib/realtime/channel";

@@ -1,6 +1,6 @@
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { db } from "#lib/platform/db";
+import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
 import { anEventOnSale, aSmallHall } from "../../prisma/seed/builders.ts";
 import { judgeSeats } from "./judge-seats.ts";

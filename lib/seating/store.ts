@@ -1,4 +1,4 @@
-import { db } from "#lib/platform/db";
+import { db } from "#lib/platform/db/db";
 import { keepRecentlyUsed } from "#lib/platform/recently-used";
 import { singleton } from "#lib/platform/singleton";
 import type { Layout } from "./layout.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { positiveInt, text } from "#lib/platform/input";
 
-/** What a scanner at the door sends and hears. Browser-safe. */
+/** What a scanner at the gate sends and hears. Browser-safe. */
 
 const code = text(400).min(1, "must not be empty").meta({ description: "The text of the QR code." });
 const ticketNumber = text(60)
@@ -19,7 +19,7 @@ export const checkInBody = z
   });
 export type CheckInBody = z.output<typeof checkInBody>;
 
-/** What the door must think of a ticket; `valid` alone opens it. */
+/** What the gate must think of a ticket; `valid` alone opens it. */
 export const VERDICTS = [
   "valid",
   "used",
@@ -32,7 +32,7 @@ export const VERDICTS = [
 ] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
-export const ticketAtDoor = z
+export const ticketAtGate = z
   .object({
     ticket_number: z.string(),
     event_id: z.int(),
@@ -40,15 +40,15 @@ export const ticketAtDoor = z
     price_level: z.string(),
     holder: z.string(),
   })
-  .meta({ id: "TicketAtDoor" });
-export type TicketAtDoor = z.infer<typeof ticketAtDoor>;
+  .meta({ id: "TicketAtGate" });
+export type TicketAtGate = z.infer<typeof ticketAtGate>;
 
 const admission = z.object({ admitted_at: z.iso.datetime(), gate: z.string() });
 
 export const verdictAnswer = z
   .object({
     verdict: z.enum(VERDICTS),
-    ticket: ticketAtDoor,
+    ticket: ticketAtGate,
     admitted: admission.nullable().meta({ description: "When and where it was used." }),
     admits_from: z.iso.datetime(),
     admits_until: z.iso.datetime(),
@@ -57,6 +57,6 @@ export const verdictAnswer = z
 export type VerdictAnswer = z.infer<typeof verdictAnswer>;
 
 export const admittedAnswer = z
-  .object({ status: z.literal("admitted"), ticket: ticketAtDoor, ...admission.shape })
+  .object({ status: z.literal("admitted"), ticket: ticketAtGate, ...admission.shape })
   .meta({ id: "Admission" });
 export type AdmittedAnswer = z.infer<typeof admittedAnswer>;

@@ -1,11 +1,11 @@
-import { auditSoon } from "#lib/accounts/audit/audit";
-import type { Staff } from "#lib/accounts/authority";
+import { auditSoon } from "#lib/audit/audit";
+import type { Staff } from "#lib/organizations/authority";
+import { type Refused, refuse } from "#lib/platform/http/refusals";
+import { cameFrom } from "#lib/platform/http/request-context";
 import { invariant } from "#lib/platform/invariant";
-import { type Refused, refuse } from "#lib/platform/refusals";
-import { cameFrom } from "#lib/platform/request-context";
 import type { AdmittedAnswer, CheckInBody } from "./check-in-contract.ts";
 import { claimCheckIn } from "./store.ts";
-import { type ReadTicket, readTicket, ticketView } from "./verify-at-door.ts";
+import { type ReadTicket, readTicket, ticketView } from "./verify-at-gate.ts";
 
 /**
  * Lets somebody in by a ticket, once (INV-12). Refuses `already_admitted` with when and at which gate it was used, and

@@ -1,14 +1,14 @@
 import { generateKeyPairSync } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Staff } from "#lib/accounts/authority";
-import { db } from "#lib/platform/db";
+import type { Staff } from "#lib/organizations/authority";
+import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
 import { aMember, anEventOnSale, anOrganization, aPaidOrder } from "#prisma/seed/builders";
 import { checkInTicket } from "./check-in-ticket.ts";
 import { readSigner } from "./signing-key.ts";
 import { tokenOfTicket } from "./token-of-ticket.ts";
-import { verifyAtDoor } from "./verify-at-door.ts";
+import { verifyAtGate } from "./verify-at-gate.ts";
 
 aDatabase();
 
@@ -32,10 +32,10 @@ async function aTicket(event = eventId) {
 
 const enter = (code: string, gate = "North", event = eventId) =>
   checkInTicket(steward, { code, event_id: event, gate });
-const verify = (code: string, event?: number) => verifyAtDoor(steward, { code, eventId: event });
+const verify = (code: string, event?: number) => verifyAtGate(steward, { code, eventId: event });
 const invalid = (reason: string) => ({ ok: false, refusal: { code: "invalid_ticket", reason } });
 
-describe("a ticket at the door", () => {
+describe("a ticket at the gate", () => {
   test("is verified as often as one likes and admits once; the second scan hears when and where it was used", async () => {
     const { code, number } = await aTicket();
     for (let times = 0; times < 2; times++)
@@ -112,8 +112,8 @@ describe("nobody comes in", () => {
     const byNumber = { ticket_number: number, event_id: foreign, gate: "North" };
     expect(await checkInTicket(steward, byNumber)).toEqual(invalid("unknown"));
     const administrator = { ...(await aMember(await anOrganization(), "GATE")), isAdmin: true };
-    expect(await verifyAtDoor(administrator, { code })).toMatchObject({ answer: { verdict: "valid" } });
-    expect(await verifyAtDoor(await aMember(await organizationOf(foreign), "ANALYST"), { code })).toEqual(
+    expect(await verifyAtGate(administrator, { code })).toMatchObject({ answer: { verdict: "valid" } });
+    expect(await verifyAtGate(await aMember(await organizationOf(foreign), "ANALYST"), { code })).toEqual(
       invalid("unknown"),
     );
   });

@@ -4,8 +4,8 @@
  * a scanner meets a refund that has not committed.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Staff } from "#lib/accounts/authority";
-import { createClient, db } from "#lib/platform/db";
+import type { Staff } from "#lib/organizations/authority";
+import { createClient, db } from "#lib/platform/db/db";
 import { forgetSingleton, singleton } from "#lib/platform/singleton";
 import { aDatabase } from "#lib/platform/testing/database";
 import type { PrismaClient } from "#prisma/generated/client";

@@ -16,7 +16,7 @@ export function readSigner(pkcs8Base64: string): TicketSigner {
   return { keyId: keyIdOf(createPublicKey(privateKey)), privateKey };
 }
 
-/** The keys that a door of this house believes. */
+/** The keys that a gate of this house believes. */
 export function ticketKeys(signer: TicketSigner = ticketSigner()): TicketKeys {
   return new Map([[signer.keyId, createPublicKey(signer.privateKey)]]);
 }

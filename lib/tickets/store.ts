@@ -1,7 +1,7 @@
-import { db } from "#lib/platform/db";
+import { db } from "#lib/platform/db/db";
 
-/** Tickets at the door. Every statement names the event first, and only organizations the steward works for are seen. */
-export type DoorTicket = {
+/** Tickets at the gate. Every statement names the event first, and only organizations the steward works for are seen. */
+export type GateTicket = {
   eventId: number;
   id: string;
   number: string;
@@ -32,13 +32,13 @@ WHERE t.event_id = $1::int AND (t.id = $2::uuid OR t.number = $3::text)
   AND ($4::uuid[] IS NULL OR e.organization_id = ANY ($4::uuid[]))`;
 
 /** The ticket of an id or a number, when its event belongs to one of these organizations (undefined: to any). */
-export async function findDoorTicket(
+export async function findGateTicket(
   key: { eventId: number } & ({ id: string } | { number: string }),
   organizationIds: readonly string[] | undefined,
-): Promise<DoorTicket | undefined> {
+): Promise<GateTicket | undefined> {
   const id = "id" in key ? key.id : null;
   const number = "number" in key ? key.number : null;
-  const [row] = await db().$queryRawUnsafe<DoorTicket[]>(FIND, key.eventId, id, number, organizationIds ?? null);
+  const [row] = await db().$queryRawUnsafe<GateTicket[]>(FIND, key.eventId, id, number, organizationIds ?? null);
   return row;
 }
 

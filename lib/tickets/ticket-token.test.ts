@@ -37,7 +37,7 @@ const example: TicketClaims = {
 };
 
 describe("a ticket's token", () => {
-  test("says at the door exactly what was signed, throughout its validity", () => {
+  test("says at the gate exactly what was signed, throughout its validity", () => {
     fc.assert(
       fc.property(claims, (given) => {
         const token = signTicket(given, signer);

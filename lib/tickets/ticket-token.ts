@@ -4,7 +4,7 @@ import { fromBase45, toBase45 } from "./base45.ts";
 
 /**
  * The signed text inside a ticket's QR code. It says which ticket of which event admits to which seat and when, and the
- * door believes it without asking anybody: Ed25519 (RFC 8032) over 38 bytes. Signing is deterministic, so a token is
+ * gate believes it without asking anybody: Ed25519 (RFC 8032) over 38 bytes. Signing is deterministic, so a token is
  * derived whenever a ticket is shown and never stored. 102 bytes are 153 characters: a version 6 QR code at level M,
  * 41 modules wide, which an old phone reads from a cracked screen.
  *
@@ -15,9 +15,9 @@ export type TicketClaims = {
   /** UUID, lower case. */
   ticketId: string;
   seatId: number;
-  /** Raised when a ticket is issued anew: the door refuses the older paper. */
+  /** Raised when a ticket is issued anew: the gate refuses the older paper. */
   issue: number;
-  /** The door admits from here to there. Whole seconds survive. */
+  /** The gate admits from here to there. Whole seconds survive. */
   validFrom: Date;
   validTo: Date;
 };
@@ -40,7 +40,7 @@ export function signTicket(claims: TicketClaims, signer: TicketSigner): string {
 }
 
 /**
- * What the door must think of a scanned text at the moment `now`. Reads nothing but the given keys. Whether the ticket
+ * What the gate must think of a scanned text at the moment `now`. Reads nothing but the given keys. Whether the ticket
  * was used, voided or issued anew is not in the token: that is the check-in's question.
  */
 export function verifyTicket(token: string, keys: TicketKeys, now: Date): TicketVerdict {

@@ -12,8 +12,8 @@ export type TicketFacts = {
 };
 
 /**
- * What the door must think of it. `claimed` is what the scanner expects: the event of its door, and the issue that stands
- * on the paper. The first reason counts that helps the steward most: who stands at the wrong door is sent to the right
+ * What the gate must think of it. `claimed` is what the scanner expects: the event of its gate, and the issue that stands
+ * on the paper. The first reason counts that helps the steward most: who stands at the wrong gate is sent to the right
  * one, whatever else is wrong.
  */
 export function verdictOf(

@@ -1,5 +1,5 @@
-import { auditSoon } from "#lib/accounts/audit/audit";
-import { type Refused, refuse } from "#lib/platform/refusals";
+import { auditSoon } from "#lib/audit/audit";
+import { type Refused, refuse } from "#lib/platform/http/refusals";
 import type { QueuePassView } from "./contract.ts";
 import { claimLease, claimReturn, findPlace, type LeaseRow } from "./store.ts";
 import { placeOnWire } from "./ticket-view.ts";

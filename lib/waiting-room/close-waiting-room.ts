@@ -1,5 +1,5 @@
-import { audit } from "#lib/accounts/audit/audit";
-import { type Refused, refuse } from "#lib/platform/refusals";
+import { audit } from "#lib/audit/audit";
+import { type Refused, refuse } from "#lib/platform/http/refusals";
 import { claimClosing, findSale } from "./store.ts";
 
 /** Closes a sale's waiting room for good: everybody may hold seats, nobody joins or is called any more. Refuses `not_found`. */

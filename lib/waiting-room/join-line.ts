@@ -1,5 +1,5 @@
+import { type Refused, refuse } from "#lib/platform/http/refusals";
 import { uuidv7 } from "#lib/platform/ids";
-import { type Refused, refuse } from "#lib/platform/refusals";
 import type { QueueTicketView } from "./contract.ts";
 import { appendTicket, claimRejoin, claimReturn, findPlace, type TicketRow } from "./store.ts";
 import { ticketOnWire } from "./ticket-view.ts";

@@ -1,5 +1,5 @@
-import { asLeader } from "#lib/platform/leader";
-import { log } from "#lib/platform/log";
+import { asLeader } from "#lib/platform/jobs/leader";
+import { log } from "#lib/platform/observability/log";
 import { moveLines, SOON_SECONDS } from "./move-lines.ts";
 
 const STEP_MS = 500;

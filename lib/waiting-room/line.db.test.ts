@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { db } from "#lib/platform/db";
+import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
 import { aBuyer, anEventOnSale } from "../../prisma/seed/builders.ts";
 import { claimTurn } from "./claim-turn.ts";

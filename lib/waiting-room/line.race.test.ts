@@ -5,7 +5,7 @@
  */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { db } from "#lib/platform/db";
+import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
 import { claimTurn } from "./claim-turn.ts";
 import { faultsOfDraw } from "./draw.ts";

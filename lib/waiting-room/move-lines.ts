@@ -1,5 +1,5 @@
 import { invariant } from "#lib/platform/invariant";
-import { log } from "#lib/platform/log";
+import { log } from "#lib/platform/observability/log";
 import { unseal } from "#lib/platform/seal";
 import { SEED_PURPOSE } from "./open-waiting-room.ts";
 import { claimCalls, claimDraw, claimNumbers, type LineToMove, listLinesToMove, loadSalt } from "./store.ts";

@@ -1,5 +1,5 @@
-import { audit } from "#lib/accounts/audit/audit";
-import { type Refused, refuse } from "#lib/platform/refusals";
+import { audit } from "#lib/audit/audit";
+import { type Refused, refuse } from "#lib/platform/http/refusals";
 import { seal } from "#lib/platform/seal";
 import { newSeed, seedHashOf } from "./draw.ts";
 import { claimRoom, findSale, type RoomSettings } from "./store.ts";

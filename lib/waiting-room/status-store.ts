@@ -1,4 +1,4 @@
-import { db } from "#lib/platform/db";
+import { db } from "#lib/platform/db/db";
 import { Prisma } from "#prisma/generated/client";
 import { PACE } from "./line-statements.ts";
 

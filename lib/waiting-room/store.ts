@@ -1,4 +1,4 @@
-import { db } from "#lib/platform/db";
+import { db } from "#lib/platform/db/db";
 import type { TicketState } from "./contract.ts";
 import { drawPads } from "./draw.ts";
 import {

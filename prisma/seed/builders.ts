@@ -1,9 +1,15 @@
-import type { Staff } from "#lib/accounts/authority";
-import type { Person } from "#lib/accounts/identify";
-import type { Role } from "#lib/accounts/permissions";
-import { newOrderNumber } from "#lib/orders/order-number";
-import { claimOrder, claimSettlement, findOrderOf, loadOrder, type PaymentRow } from "#lib/orders/payment-store";
-import { db } from "#lib/platform/db";
+import type { Person } from "#lib/identity/identify";
+import { newOrderNumber } from "#lib/orders/placing/order-number";
+import {
+  claimOrder,
+  claimSettlement,
+  findOrderOf,
+  loadOrder,
+  type PaymentRow,
+} from "#lib/orders/settling/payment-store";
+import type { Staff } from "#lib/organizations/authority";
+import type { Role } from "#lib/organizations/permissions";
+import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { claimSeats, type ReservationRow } from "#lib/reservations/store";
 import type { Layout } from "#lib/seating/layout";

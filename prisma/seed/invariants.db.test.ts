@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { db } from "#lib/platform/db";
+import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
 import { aHeldReservation, anEventOnSale, aPaidOrder, aPromoCode, timeRunsOut } from "./builders.ts";
 import { checkInvariants } from "./invariants.ts";

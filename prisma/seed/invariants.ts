@@ -1,4 +1,4 @@
-import { db } from "#lib/platform/db";
+import { db } from "#lib/platform/db/db";
 
 /**
  * The promises of the house, asked of the whole database in SQL: whoever ran whatever before, the answer must be empty.
@@ -14,7 +14,7 @@ export async function checkInvariants(when: "at any time" | "after quiet" = "at 
 /**
  * Money of an order: `taken` is captured less refunded, `promised` authorized, `owed` decided to go back and not yet there,
  * `alone` what went back without a ticket. `kept` is what live tickets cost after the order's discount, spread by price and
- * rounded up to the step of amounts (lib/orders/refunds/refund-rules.ts says the same in TypeScript), less `alone`. A ticket that was
+ * rounded up to the step of amounts (lib/orders/refunding/refund-rules.ts says the same in TypeScript), less `alone`. A ticket that was
  * given up without money back (lib/orders/erase-buyer.ts) is void, and its price is still kept.
  */
 const MONEY = `

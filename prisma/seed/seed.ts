@@ -2,8 +2,8 @@
  * Fills an empty database with the demo: venues, a programme with a past, accounts, and prints one line of JSON for the
  * start to read. A database that has accounts already is left alone.
  */
-import { hashPassword } from "#lib/accounts/passwords/password";
-import { closeDb, db } from "#lib/platform/db";
+import { hashPassword } from "#lib/identity/passwords/password";
+import { closeDb, db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { type Layout, seatCountOf } from "#lib/seating/layout";
 import { publishSeats, saveLayout } from "#lib/seating/publish-seats";

@@ -1,5 +1,5 @@
-import { newOrderNumber } from "#lib/orders/order-number";
-import { db } from "#lib/platform/db";
+import { newOrderNumber } from "#lib/orders/placing/order-number";
+import { db } from "#lib/platform/db/db";
 import { type Layout, type Place, placesOf } from "#lib/seating/layout";
 import { randomFrom } from "./random.ts";
 

@@ -1,4 +1,4 @@
-import { db } from "#lib/platform/db";
+import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { type Layout, seatCountOf } from "#lib/seating/layout";
 import { publishSeats, saveLayout } from "#lib/seating/publish-seats";

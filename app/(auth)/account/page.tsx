@@ -7,7 +7,7 @@ import { LinkButton } from "#components/ui/link-button";
 import { Notice } from "#components/ui/notice";
 import { requirePerson } from "../../current-person.ts";
 import { renameAction, signOutAction } from "../actions.ts";
-import { DoorForm } from "../door-form.tsx";
+import { AuthForm } from "../auth-form.tsx";
 
 type Props = { searchParams: Promise<{ done?: string | string[] }> };
 
@@ -46,7 +46,7 @@ export default async function AccountPage({ searchParams }: Props) {
             {t("changeEmail")}
           </LinkButton>
         </div>
-        <DoorForm
+        <AuthForm
           action={renameAction}
           submit="rename"
           variant="secondary"

@@ -1,17 +1,17 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { DoorPage } from "#components/layout/door-page";
+import { AuthPage } from "#components/layout/auth-page";
 import { LinkButton } from "#components/ui/link-button";
 
 /** Where an erased account leads. */
 export default async function GoodbyePage() {
   const t = await getTranslations("personal");
   return (
-    <DoorPage title={t("goodbye.title")} lead={t("goodbye.text")}>
+    <AuthPage title={t("goodbye.title")} lead={t("goodbye.text")}>
       <LinkButton href="/" size="lg">
         {t("goodbye.action")}
       </LinkButton>
-    </DoorPage>
+    </AuthPage>
   );
 }
 

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { DoorPage } from "#components/layout/door-page";
+import { AuthPage } from "#components/layout/auth-page";
 import { LinkButton } from "#components/ui/link-button";
-import { isResetLinkGood } from "#lib/accounts/passwords/reset-password";
+import { isResetLinkGood } from "#lib/identity/passwords/reset-password";
 import { forgotPasswordAction, resetPasswordAction } from "../actions.ts";
-import { DoorForm } from "../door-form.tsx";
+import { AuthForm } from "../auth-form.tsx";
 import { InboxNotice } from "../inbox-notice.tsx";
 
 type Props = { searchParams: Promise<{ token?: string | string[] }> };
@@ -20,37 +20,37 @@ export default async function ResetPasswordPage({ searchParams }: Props) {
   if (typeof token !== "string") return <AskForLink />;
   if (token.length > 100 || !(await isResetLinkGood(token)))
     return (
-      <DoorPage title={t("linkOverTitle")} lead={t("linkOverLead")}>
+      <AuthPage title={t("linkOverTitle")} lead={t("linkOverLead")}>
         <LinkButton href="/reset-password" size="lg">
           {t("submit.forgot")}
         </LinkButton>
-      </DoorPage>
+      </AuthPage>
     );
   return (
-    <DoorPage title={t("resetTitle")} lead={t("resetLead")}>
-      <DoorForm
+    <AuthPage title={t("resetTitle")} lead={t("resetLead")}>
+      <AuthForm
         action={resetPasswordAction}
         submit="reset"
         token={token}
         fields={[{ name: "newPassword", autoComplete: "new-password" }]}
       />
-    </DoorPage>
+    </AuthPage>
   );
 }
 
 async function AskForLink() {
   const t = await getTranslations("auth");
   return (
-    <DoorPage title={t("forgotTitle")} lead={t("forgotLead")}>
+    <AuthPage title={t("forgotTitle")} lead={t("forgotLead")}>
       <InboxNotice />
-      <DoorForm action={forgotPasswordAction} submit="forgot" fields={[{ name: "email", autoComplete: "email" }]} />
+      <AuthForm action={forgotPasswordAction} submit="forgot" fields={[{ name: "email", autoComplete: "email" }]} />
       <Link
         href="/sign-in"
         className="inline-flex min-h-touch items-center self-start font-semibold underline underline-offset-4"
       >
         {t("toSignInInstead")}
       </Link>
-    </DoorPage>
+    </AuthPage>
   );
 }
 

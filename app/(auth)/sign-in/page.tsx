@@ -3,12 +3,12 @@ import Link from "next/link";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { PasskeySignIn } from "#components/account/passkey-sign-in";
-import { DoorPage } from "#components/layout/door-page";
+import { AuthPage } from "#components/layout/auth-page";
 import { Notice } from "#components/ui/notice";
-import { enabledProviders } from "#lib/accounts/sign-in/providers";
+import { enabledProviders } from "#lib/identity/sign-in/providers";
 import { currentPerson } from "../../current-person.ts";
 import { sendCodeAction, signInAction } from "../actions.ts";
-import { DoorForm } from "../door-form.tsx";
+import { AuthForm } from "../auth-form.tsx";
 import { ownPath } from "../own-path.ts";
 import { beginPasskeySignInAction, signInWithPasskeyAction } from "../passkey-actions.ts";
 import { ProviderLinks } from "./provider-links.tsx";
@@ -23,14 +23,14 @@ export default async function SignInPage({ searchParams }: Props) {
   if (await currentPerson()) redirect(next);
   const link = "inline-flex min-h-touch items-center self-start font-semibold underline underline-offset-4";
   return (
-    <DoorPage title={t("signInTitle")} lead={t("signInLead")}>
+    <AuthPage title={t("signInTitle")} lead={t("signInLead")}>
       {error === undefined ? null : (
         <Notice tone="bad" urgent>
           {t(`errors.${error === "mail_unproven" || error === "sign_in_failed" ? error : "other"}`)}
         </Notice>
       )}
       <div className="flex flex-col gap-3">
-        <DoorForm
+        <AuthForm
           action={signInAction}
           submit="signIn"
           next={next}
@@ -50,7 +50,7 @@ export default async function SignInPage({ searchParams }: Props) {
           {t("codeTitle")}
         </h2>
         <p className="text-ink-soft">{t("codeLead")}</p>
-        <DoorForm
+        <AuthForm
           action={sendCodeAction}
           submit="sendCode"
           variant="secondary"
@@ -64,7 +64,7 @@ export default async function SignInPage({ searchParams }: Props) {
           {t("toSignUp")}
         </Link>
       </p>
-    </DoorPage>
+    </AuthPage>
   );
 }
 

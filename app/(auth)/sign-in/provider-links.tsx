@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { buttonClass } from "#components/ui/button";
-import type { Provider } from "#lib/accounts/sign-in/providers";
+import type { Provider } from "#lib/identity/sign-in/providers";
 
 /** The ways in by another provider; nothing where none is set up. Plain links: what they lead to is not ours to fetch ahead. */
 export function ProviderLinks({ providers, next }: { providers: readonly Provider[]; next: string }) {

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { DoorPage } from "#components/layout/door-page";
+import { AuthPage } from "#components/layout/auth-page";
 import { signUpAction } from "../actions.ts";
-import { DoorForm } from "../door-form.tsx";
+import { AuthForm } from "../auth-form.tsx";
 import { ownPath } from "../own-path.ts";
 
 type Props = { searchParams: Promise<{ next?: string | string[] }> };
@@ -13,8 +13,8 @@ export default async function SignUpPage({ searchParams }: Props) {
   const t = await getTranslations("auth");
   const next = ownPath((await searchParams).next);
   return (
-    <DoorPage title={t("signUpTitle")} lead={t("signUpLead")}>
-      <DoorForm
+    <AuthPage title={t("signUpTitle")} lead={t("signUpLead")}>
+      <AuthForm
         action={signUpAction}
         submit="signUp"
         next={next}
@@ -33,7 +33,7 @@ export default async function SignUpPage({ searchParams }: Props) {
           {t("toSignIn")}
         </Link>
       </p>
-    </DoorPage>
+    </AuthPage>
   );
 }
 

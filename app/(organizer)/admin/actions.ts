@@ -2,11 +2,12 @@
 
 import { getLocale } from "next-intl/server";
 import { z } from "zod";
-import type { Administrator } from "#lib/accounts/authority";
-import { disablePerson } from "#lib/accounts/people/disable-person";
-import { enablePerson } from "#lib/accounts/people/enable-person";
-import { findPerson } from "#lib/accounts/people/find-person";
-import { resetFactors } from "#lib/accounts/people/reset-factors";
+import type { Administrator } from "#lib/identity/identify";
+import { disablePerson } from "#lib/identity/people/disable-person";
+import { enablePerson } from "#lib/identity/people/enable-person";
+import { findPerson } from "#lib/identity/people/find-person";
+import { resetFactors } from "#lib/identity/people/reset-factors";
+import { listNamedRoles } from "#lib/organizations/queries";
 import { email, uuid } from "#lib/platform/input";
 import { DEEDS, type PersonFormState, type PersonShown } from "../../../components/organizer/person-form-state.ts";
 import { dateText } from "../../../components/ui/date-text.ts";
@@ -38,8 +39,10 @@ async function personOf(administrator: Administrator, address: string): Promise<
   const found = await findPerson(administrator, address);
   if (!found) return null;
   const { createdAt, disabledAt, ...rest } = found;
+  const organizations = await listNamedRoles(found.userId);
   return {
     ...rest,
+    organizations,
     since: dateText(createdAt.toISOString(), { timeZone: "UTC", style: "date", locale: await getLocale() }),
     isDisabled: disabledAt !== null,
     isSelf: found.userId === administrator.userId,

@@ -6,8 +6,8 @@ import { OrderList } from "#components/orders/order-list";
 import { EmptyState } from "#components/ui/empty-state";
 import { LinkButton } from "#components/ui/link-button";
 import { Pagination } from "#components/ui/pagination";
-import { identify } from "#lib/accounts/identify";
-import { listOrders } from "#lib/orders/list-orders";
+import { identify } from "#lib/identity/identify";
+import { listOrders } from "#lib/orders/reading/list-orders";
 
 const PAGE_SIZE = 20;
 

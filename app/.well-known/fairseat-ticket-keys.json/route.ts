@@ -1,13 +1,13 @@
-import { anyone } from "#lib/accounts/authority";
-import { door } from "#lib/platform/http";
-import { json } from "#lib/platform/response";
+import { anyone } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { json } from "#lib/platform/http/response";
 import { ticketKeySet } from "#lib/tickets/contract";
 import { publishedTicketKeys } from "#lib/tickets/signing-key";
 
 export const dynamic = "force-dynamic";
 
 /** The public keys with which anybody can check our tickets, offline once fetched. */
-export const GET = door(
+export const GET = endpoint(
   {
     route: "/.well-known/fairseat-ticket-keys.json",
     authority: anyone,

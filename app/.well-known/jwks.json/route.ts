@@ -1,14 +1,14 @@
-import { anyone } from "#lib/accounts/authority";
-import { publishedSigningKeys } from "#lib/accounts/tokens/signing-keys";
-import { keySet } from "#lib/accounts/tokens/token-contract";
-import { door } from "#lib/platform/http";
-import { json } from "#lib/platform/response";
+import { publishedSigningKeys } from "#lib/identity/tokens/signing-keys";
+import { keySet } from "#lib/identity/tokens/token-contract";
+import { anyone } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
 
 export const dynamic = "force-dynamic";
 
 /** The public keys with which anybody can check an access token of ours. */
-export const GET = door(
+export const GET = endpoint(
   {
     route: "/.well-known/jwks.json",
     authority: anyone,

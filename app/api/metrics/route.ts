@@ -1,9 +1,9 @@
-import { collectMetrics } from "#lib/platform/collect-metrics";
-import { door } from "#lib/platform/http";
-import { operator } from "#lib/platform/operator";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { operator } from "#lib/platform/http/operator";
+import { collectMetrics } from "#lib/platform/observability/collect-metrics";
 
 /** The process's figures for Prometheus. */
-export const GET = door(
+export const GET = endpoint(
   {
     route: "/api/metrics",
     authority: operator,

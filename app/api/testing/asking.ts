@@ -1,8 +1,8 @@
 import { expect } from "vitest";
-import { sessionCookieName } from "#lib/accounts/cookie-names";
-import { openSession } from "#lib/accounts/sign-in/open-session";
+import { sessionCookieName } from "#lib/identity/cookie-names";
+import { openSession } from "#lib/identity/sign-in/open-session";
 import { expectDocumented } from "./documented.ts";
-import { type Door, findDoors } from "./doors.ts";
+import { type Endpoint, findEndpoints } from "./endpoints.ts";
 import { aRequest, type Sent } from "./strangers.ts";
 
 const PATIENCE_MS = 20_000;
@@ -15,14 +15,14 @@ export function codeOf({ status, body }: Told): string {
   return typeof body.error === "string" ? `${status} ${body.error}` : String(status);
 }
 
-/** Every door by its name. */
-export const DOORS = new Map((await findDoors()).map((door) => [door.name, door]));
+/** Every endpoint by its name. */
+export const ENDPOINTS = new Map((await findEndpoints()).map((endpoint) => [endpoint.name, endpoint]));
 
-/** Asks a door, holds its answer against the document, and tells what it was. */
+/** Asks an endpoint, holds its answer against the document, and tells what it was. */
 export async function asked(name: string, sent: Asked = {}): Promise<Told> {
-  const door = DOORS.get(name);
-  if (!door) throw new Error(`there is no door ${name}`);
-  const response = await askDocumented(door, sent);
+  const endpoint = ENDPOINTS.get(name);
+  if (!endpoint) throw new Error(`there is no endpoint ${name}`);
+  const response = await askDocumented(endpoint, sent);
   const cookie = response.headers.get("set-cookie")?.split(";")[0] ?? "";
   const isJson = response.headers.get("content-type")?.startsWith("application/json");
   const body = isJson ? ((await response.json()) as Record<string, unknown>) : {};
@@ -30,19 +30,19 @@ export async function asked(name: string, sent: Asked = {}): Promise<Told> {
 }
 
 /** The answer itself, of this status at most; a stream is let go at once. */
-export async function askDocumented(door: Door, request: Asked, statusMax = 599): Promise<Response> {
+export async function askDocumented(endpoint: Endpoint, request: Asked, statusMax = 599): Promise<Response> {
   const { params = {}, body, text, ...sent } = request;
   const content = text ?? (body === undefined ? undefined : JSON.stringify(body));
-  const made = aRequest(door.method, { ...sent, ...(content === undefined ? {} : { body: content }) });
+  const made = aRequest(endpoint.method, { ...sent, ...(content === undefined ? {} : { body: content }) });
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`${door.name} does not answer`)), PATIENCE_MS);
+    timer = setTimeout(() => reject(new Error(`${endpoint.name} does not answer`)), PATIENCE_MS);
   });
-  const answer = door.handler(made, { params: Promise.resolve(params) });
+  const answer = endpoint.handler(made, { params: Promise.resolve(params) });
   const response = await Promise.race([answer, late]).finally(() => clearTimeout(timer));
   if (response.headers.get("content-type")?.startsWith("text/event-stream")) await response.body?.cancel();
-  await expectDocumented(door, response);
-  expect(response.status, `${door.name} ${JSON.stringify(request)}`).toBeLessThanOrEqual(statusMax);
+  await expectDocumented(endpoint, response);
+  expect(response.status, `${endpoint.name} ${JSON.stringify(request)}`).toBeLessThanOrEqual(statusMax);
   return response;
 }
 

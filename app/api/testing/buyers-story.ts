@@ -1,9 +1,9 @@
 import { createHmac } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
-import { guestCookieName } from "#lib/accounts/cookie-names";
+import { guestCookieName } from "#lib/identity/cookie-names";
 import { atTheBank, losesSeats } from "#lib/orders/testing/at-the-bank";
 import type { Shop } from "#lib/orders/testing/shop";
-import { db } from "#lib/platform/db";
+import { db } from "#lib/platform/db/db";
 import { env } from "#lib/platform/env";
 import { signValue, uuidv7 } from "#lib/platform/ids";
 import { anEventOnSale, aPromoCode } from "#prisma/seed/builders";
@@ -190,24 +190,24 @@ export function buyersStory(shop: Shop): void {
     });
   });
 
-  describe("what every door may say", () => {
+  describe("what every endpoint may say", () => {
     test("another site is refused, a bad token, a body that is none, and a key used twice for different things", async () => {
       const mine = await held([33, 34]);
-      const door = `PATCH ${RESERVATION}/extend`;
+      const endpoint = `PATCH ${RESERVATION}/extend`;
       const body = { additional_seconds: 60 };
       const evil = { ...mine.headers, origin: "https://evil.example" };
-      expect(codeOf(await asked(door, { ...mine, headers: evil, body }))).toBe("403 forbidden");
-      expect(codeOf(await asked(door, { ...mine, headers: { authorization: "Bearer x" }, body }))).toBe(
+      expect(codeOf(await asked(endpoint, { ...mine, headers: evil, body }))).toBe("403 forbidden");
+      expect(codeOf(await asked(endpoint, { ...mine, headers: { authorization: "Bearer x" }, body }))).toBe(
         "401 unauthenticated",
       );
-      expect(codeOf(await asked(door, { ...mine, text: "x".repeat(300_000) }))).toBe("413 payload_too_large");
+      expect(codeOf(await asked(endpoint, { ...mine, text: "x".repeat(300_000) }))).toBe("413 payload_too_large");
       const asText = { ...mine.headers, "content-type": "text/plain" };
-      expect(codeOf(await asked(door, { ...mine, headers: asText, body }))).toBe("415 unsupported_media_type");
+      expect(codeOf(await asked(endpoint, { ...mine, headers: asText, body }))).toBe("415 unsupported_media_type");
       const keyed = { ...mine, headers: { ...mine.headers, "idempotency-key": uuidv7() } };
-      const [once, twice] = [await asked(door, { ...keyed, body }), await asked(door, { ...keyed, body })];
+      const [once, twice] = [await asked(endpoint, { ...keyed, body }), await asked(endpoint, { ...keyed, body })];
       expect([codeOf(once), codeOf(twice), twice.body]).toEqual(["200", "200", once.body]);
       expect(twice.headers.get("idempotency-replayed")).toBe("true");
-      const other = await asked(door, { ...keyed, body: { additional_seconds: 61 } });
+      const other = await asked(endpoint, { ...keyed, body: { additional_seconds: 61 } });
       expect(codeOf(other)).toBe("422 idempotency_mismatch");
     });
 
@@ -237,7 +237,7 @@ export function buyersStory(shop: Shop): void {
       );
     });
 
-    test("the operator's doors open with the secret", async () => {
+    test("the operator's endpoints answer with the secret", async () => {
       const headers = { authorization: `Bearer ${env().CRON_SECRET}` };
       expect(codeOf(await asked("POST cron/[job]", { params: { job: "expire" }, headers }))).toBe("200");
       expect(codeOf(await asked("POST cron/[job]", { params: { job: "none" }, headers }))).toBe("404 not_found");

@@ -1,9 +1,9 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { expect } from "vitest";
-import type { Json, JsonObject } from "#lib/platform/openapi-schema";
+import type { Json, JsonObject } from "#lib/platform/http/openapi-schema";
 import { apiDocument } from "../v1/api-document.ts";
-import type { Door } from "./doors.ts";
+import type { Endpoint } from "./endpoints.ts";
 
 /** Holds what the API answers against its own document. */
 
@@ -16,13 +16,13 @@ const ajv = new Ajv2020({ strict: false, allErrors: true });
 addFormats.default(ajv);
 ajv.addSchema(document as object, "api");
 
-/** Every answer that was held against the document, by door: `201`, `409 seat_unavailable`. */
+/** Every answer that was held against the document, by endpoint: `201`, `409 seat_unavailable`. */
 export const seen = new Map<string, Set<string>>();
 
-/** The operation of a door. Throws when the document has none. */
-export function operationOf(door: Door): OperationObject {
-  const operation = document.paths[door.handler.spec.route]?.[door.method.toLowerCase()];
-  if (!operation) throw new Error(`${door.name} is not in the document`);
+/** The operation of an endpoint. Throws when the document has none. */
+export function operationOf(endpoint: Endpoint): OperationObject {
+  const operation = document.paths[endpoint.handler.spec.route]?.[endpoint.method.toLowerCase()];
+  if (!operation) throw new Error(`${endpoint.name} is not in the document`);
   return operation;
 }
 
@@ -34,12 +34,12 @@ export function resolve<T extends JsonObject>(value: T): T {
 }
 
 /** Expects the answer to be one that the document promises: status, headers, content type and body, to the last field. */
-export async function expectDocumented(door: Door, response: Response): Promise<void> {
-  const { spec } = door.handler;
+export async function expectDocumented(endpoint: Endpoint, response: Response): Promise<void> {
+  const { spec } = endpoint.handler;
   const status = String(response.status);
-  const answer = operationOf(door).responses[status];
+  const answer = operationOf(endpoint).responses[status];
   const text = /json|text\/plain/.test(response.headers.get("content-type") ?? "") ? await response.clone().text() : "";
-  const where = `${door.name} → ${status} ${text.slice(0, 600)}`;
+  const where = `${endpoint.name} → ${status} ${text.slice(0, 600)}`;
   expect(answer, `${where} is no declared status`).toBeDefined();
   if (!answer) return;
   expectHeaders(answer, response, where);
@@ -48,11 +48,11 @@ export async function expectDocumented(door: Door, response: Response): Promise<
   if (types.length === 0) expect(await response.clone().text(), where).toBe("");
   else expect(types, where).toContain(type);
   if (type === "application/json" && types.includes(type)) {
-    const validate = bodyOf(spec.route, door.method, status);
+    const validate = bodyOf(spec.route, endpoint.method, status);
     const body: unknown = JSON.parse(text);
     expect(validate(body) ? [] : validate.errors, where).toEqual([]);
   }
-  note(door, status, text);
+  note(endpoint, status, text);
 }
 
 function expectHeaders(answer: Answer, response: Response, where: string): void {
@@ -74,10 +74,10 @@ function bodyOf(route: string, method: string, status: string): ValidateFunction
   return validate as ValidateFunction;
 }
 
-function note(door: Door, status: string, text: string): void {
+function note(endpoint: Endpoint, status: string, text: string): void {
   const code = text.startsWith('{"error":') ? ` ${(JSON.parse(text) as { error: string }).error}` : "";
-  const answers = seen.get(door.name) ?? new Set();
-  seen.set(door.name, answers.add(status + code));
+  const answers = seen.get(endpoint.name) ?? new Set();
+  seen.set(endpoint.name, answers.add(status + code));
 }
 
 /**

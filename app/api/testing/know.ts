@@ -1,11 +1,11 @@
-import { openTokenFamily } from "#lib/accounts/tokens/open-token-family";
-import { db } from "#lib/platform/db";
+import { openTokenFamily } from "#lib/identity/tokens/open-token-family";
+import { db } from "#lib/platform/db/db";
 import { aMember, anEventOnSale, anOrganization } from "#prisma/seed/builders";
-import { type Door, event, GUEST, HOLD, known } from "./doors.ts";
+import { type Endpoint, event, GUEST, HOLD, known } from "./endpoints.ts";
 import { aRequest } from "./strangers.ts";
 
-/** Makes the things that the specs of doors.ts name: events, a hall, a guest and their reservation, an organization and an owner of another one. */
-export async function makeKnown(doors: readonly Door[]): Promise<void> {
+/** Makes the things that the specs of endpoints.ts name: events, a hall, a guest and their reservation, an organization and an owner of another one. */
+export async function makeKnown(endpoints: readonly Endpoint[]): Promise<void> {
   known.event = String(await anEventOnSale());
   known.closed = String(await anEventOnSale({ salesEndInHours: -1 }));
   const row = await db().event.findUniqueOrThrow({ where: { id: Number(known.event) } });
@@ -13,7 +13,7 @@ export async function makeKnown(doors: readonly Door[]): Promise<void> {
   known.organization = await anOrganization();
   const { userId } = await aMember(await anOrganization(), "OWNER");
   known.bearer = (await openTokenFamily(userId, { isTwoFactor: true, userAgent: "" })).access_token;
-  const hold = doors.find(({ name }) => name === "POST v1/events/[id]/reservations");
+  const hold = endpoints.find(({ name }) => name === "POST v1/events/[id]/reservations");
   const held = await hold?.handler(aRequest("POST", { body: JSON.stringify(HOLD()) }), {
     params: Promise.resolve(event()),
   });

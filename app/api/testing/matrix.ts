@@ -1,10 +1,10 @@
-import type { Staff } from "#lib/accounts/authority";
-import { type Permission, ROLES, type Role } from "#lib/accounts/permissions";
-import { makePersonalToken } from "#lib/accounts/tokens/make-personal-token";
-import { openTokenFamily } from "#lib/accounts/tokens/open-token-family";
-import { TOKEN_SCOPES, type TokenScope } from "#lib/accounts/tokens/token-contract";
-import { newOrderNumber } from "#lib/orders/order-number";
-import { db } from "#lib/platform/db";
+import { openTokenFamily } from "#lib/identity/tokens/open-token-family";
+import { newOrderNumber } from "#lib/orders/placing/order-number";
+import type { Staff } from "#lib/organizations/authority";
+import { type Permission, ROLES, type Role } from "#lib/organizations/permissions";
+import { TOKEN_SCOPES, type TokenScope } from "#lib/organizations/tokens/contract";
+import { makePersonalToken } from "#lib/organizations/tokens/make-personal-token";
+import { db } from "#lib/platform/db/db";
 import { publicId, uuidv7 } from "#lib/platform/ids";
 import { tokenOfTicket } from "#lib/tickets/token-of-ticket";
 import {
@@ -37,7 +37,7 @@ export type Caller = {
   isTwoFactor: boolean;
   /** All that an access token may be used for. */
   scopes?: readonly Permission[];
-  /** Passes the door for what they are in another organization; here their role alone counts. */
+  /** Passes the endpoint for what they are in another organization; here their role alone counts. */
   isOwnerElsewhere?: true;
   /** Acts for another organization alone: what the first one has is not there. */
   isElsewhere?: true;

@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { hashPassword } from "#lib/accounts/passwords/password";
+import { hashPassword } from "#lib/identity/passwords/password";
 import type { Shop } from "#lib/orders/testing/shop";
-import { db } from "#lib/platform/db";
+import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { openWaitingRoom } from "#lib/waiting-room/open-waiting-room";
 import { aHeldReservation, aMember, anEventOnSale, aUser, sellerOf } from "#prisma/seed/builders";
 import { NEW_EVENT } from "../v1/events/new-event-example.ts";
 import { asked, codeOf, signedInAs } from "./asking.ts";
 
-/** What organizers and API clients do, held against the document: each door's yes, and the noes of its own. */
+/** What organizers and API clients do, held against the document: each endpoint's yes, and the noes of its own. */
 export function organizersStory(shop: Shop): void {
   const ORGANIZATION = "v1/organizations/[id]";
   let eventId = 0;
@@ -60,20 +60,20 @@ export function organizersStory(shop: Shop): void {
   describe("orders", () => {
     test("buyers and staff read them, and money goes back once", async () => {
       const { number, tickets, headers } = await sold([3, 4]);
-      const door = "POST v1/orders/[number]/refunds";
+      const endpoint = "POST v1/orders/[number]/refunds";
       for (const who of [headers, owner]) {
         expect(codeOf(await asked("GET v1/orders", { headers: who }))).toBe("200");
         expect(codeOf(await asked("GET v1/orders/[number]", { params: { number }, headers: who }))).toBe("200");
       }
       const first = { params: { number }, headers, body: { tickets: [tickets[0]?.ticket_number] } };
-      expect(codeOf(await asked(door, first))).toBe("201");
-      expect(codeOf(await asked(door, first))).toBe("409 not_refundable");
-      expect(codeOf(await asked(door, { ...first, body: { amount: 1 } }))).toBe("403 forbidden");
-      expect(codeOf(await asked(door, { ...first, headers: owner, body: {} }))).toBe("201");
-      expect(codeOf(await asked(door, { ...first, headers: {} }))).toBe("404 not_found");
-      expect(codeOf(await asked(door, { ...first, body: { tickets: [] } }))).toBe("400 invalid_request");
+      expect(codeOf(await asked(endpoint, first))).toBe("201");
+      expect(codeOf(await asked(endpoint, first))).toBe("409 not_refundable");
+      expect(codeOf(await asked(endpoint, { ...first, body: { amount: 1 } }))).toBe("403 forbidden");
+      expect(codeOf(await asked(endpoint, { ...first, headers: owner, body: {} }))).toBe("201");
+      expect(codeOf(await asked(endpoint, { ...first, headers: {} }))).toBe("404 not_found");
+      expect(codeOf(await asked(endpoint, { ...first, body: { tickets: [] } }))).toBe("400 invalid_request");
       const hasty = await signedInAs((await aMember(organizationId, "MANAGER")).userId, false);
-      expect(codeOf(await asked(door, { ...first, headers: hasty, body: {} }))).toBe("403 two_factor_required");
+      expect(codeOf(await asked(endpoint, { ...first, headers: hasty, body: {} }))).toBe("403 two_factor_required");
       const query = `?organization_id=${uuidv7()}`;
       expect(codeOf(await asked("GET v1/orders", { headers: owner, query }))).toBe("404 not_found");
       const gate = await signedInAs((await aMember(organizationId, "GATE")).userId);
@@ -82,11 +82,11 @@ export function organizersStory(shop: Shop): void {
     });
   });
 
-  describe("at the door", () => {
+  describe("at the gate", () => {
     test("a ticket is verified, admits once, and what is none is told", async () => {
       const { tickets } = await sold([11]);
       const code = tickets[0]?.qr_code;
-      const ask = (door: string, body: object) => asked(door, { headers: owner, body });
+      const ask = (endpoint: string, body: object) => asked(endpoint, { headers: owner, body });
       expect(codeOf(await ask("POST v1/tickets/verify", { code, event_id: eventId }))).toBe("200");
       expect(codeOf(await ask("POST v1/tickets/verify", { code: "1KR:2K0EC", event_id: eventId }))).toBe(
         "422 invalid_ticket",
@@ -143,18 +143,18 @@ export function organizersStory(shop: Shop): void {
       expect(codeOf(await asked(`GET ${ORGANIZATION}/webhooks`, mine))).toBe("200");
       const { id } = await db().webhookEndpoint.findFirstOrThrow({ where: { organizationId } });
       const one = { ...mine, params: { id: organizationId, webhook_id: id } };
-      const door = `${ORGANIZATION}/webhooks/[webhook_id]`;
-      expect(codeOf(await asked(`POST ${door}/ping`, one))).toMatch(/^20\d$/);
-      expect(codeOf(await asked(`GET ${door}/deliveries`, one))).toBe("200");
+      const endpoint = `${ORGANIZATION}/webhooks/[webhook_id]`;
+      expect(codeOf(await asked(`POST ${endpoint}/ping`, one))).toMatch(/^20\d$/);
+      expect(codeOf(await asked(`GET ${endpoint}/deliveries`, one))).toBe("200");
       const delivery = await db().webhookDelivery.findFirst({ where: { endpointId: id } });
       const again = { ...one, params: { ...one.params, delivery_id: delivery?.id ?? uuidv7() } };
-      expect(codeOf(await asked(`POST ${door}/deliveries/[delivery_id]/replay`, again))).toMatch(/^20\d$|^404/);
-      expect(codeOf(await asked(`POST ${door}/rotate-secret`, one))).toBe("200");
-      expect(codeOf(await asked(`PATCH ${door}`, { ...one, body: { ...body, enabled: false } }))).toBe("200");
-      expect(codeOf(await asked(`POST ${door}/ping`, one))).toBe("409 webhook_disabled");
-      const replay = `POST ${door}/deliveries/[delivery_id]/replay`;
+      expect(codeOf(await asked(`POST ${endpoint}/deliveries/[delivery_id]/replay`, again))).toMatch(/^20\d$|^404/);
+      expect(codeOf(await asked(`POST ${endpoint}/rotate-secret`, one))).toBe("200");
+      expect(codeOf(await asked(`PATCH ${endpoint}`, { ...one, body: { ...body, enabled: false } }))).toBe("200");
+      expect(codeOf(await asked(`POST ${endpoint}/ping`, one))).toBe("409 webhook_disabled");
+      const replay = `POST ${endpoint}/deliveries/[delivery_id]/replay`;
       expect(codeOf(await asked(replay, again))).toBe("409 webhook_disabled");
-      expect(codeOf(await asked(`DELETE ${door}`, one))).toBe("204");
+      expect(codeOf(await asked(`DELETE ${endpoint}`, one))).toBe("204");
     });
   });
 

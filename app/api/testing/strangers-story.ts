@@ -3,14 +3,14 @@ import type { Shop } from "#lib/orders/testing/shop";
 import { uuidv7 } from "#lib/platform/ids";
 import { forgetSingleton } from "#lib/platform/singleton";
 import { aMember, anEventOnSale } from "#prisma/seed/builders";
-import { askDocumented, asked, codeOf, DOORS, signedInAs } from "./asking.ts";
-import { known, SPECS } from "./doors.ts";
+import { askDocumented, asked, codeOf, ENDPOINTS, signedInAs } from "./asking.ts";
+import { known, SPECS } from "./endpoints.ts";
 import { makeKnown } from "./know.ts";
 
-/** Every door asked rightly by those who may not, and for what is not there; the answers are held against the document. */
+/** Every endpoint asked rightly by those who may not, and for what is not there; the answers are held against the document. */
 export function strangersStory(shop: Shop): void {
   test("who may not pass, or asks for what is not there, is told so as the document says", async () => {
-    await makeKnown([...DOORS.values()]);
+    await makeKnown([...ENDPOINTS.values()]);
     const memberOf = async (role: "OWNER" | "GATE", twoFactor = true) =>
       signedInAs((await aMember(known.organization, role)).userId, twoFactor);
     const everybody: Record<string, string>[] = [
@@ -20,16 +20,16 @@ export function strangersStory(shop: Shop): void {
       await memberOf("OWNER", false),
       await memberOf("OWNER"),
     ];
-    for (const door of DOORS.values()) {
-      const { params = () => ({}), body } = SPECS[door.name] ?? {};
+    for (const endpoint of ENDPOINTS.values()) {
+      const { params = () => ({}), body } = SPECS[endpoint.name] ?? {};
       for (const headers of everybody) {
         // Nobody is erased or signed out half-way through the round.
-        if (door.name.startsWith("POST v1/me/") && !headers.authorization) continue;
+        if (endpoint.name.startsWith("POST v1/me/") && !headers.authorization) continue;
         const names = Object.keys(params());
         const nowhere = Object.fromEntries(names.map((name) => [name, name === "id" ? "999999" : uuidv7()]));
         for (const path of [params(), nowhere]) {
           const sent = { params: path, headers, ...(body ? { body: body() } : {}) };
-          expect((await askDocumented(door, sent)).status).toBeLessThan(500);
+          expect((await askDocumented(endpoint, sent)).status).toBeLessThan(500);
         }
       }
     }

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect } from "vitest";
-import { db } from "#lib/platform/db";
+import { db } from "#lib/platform/db/db";
+import { REFUSALS } from "#lib/platform/http/refusals";
 import { uuidv7 } from "#lib/platform/ids";
-import { REFUSALS } from "#lib/platform/refusals";
-import { type Door, SPECS } from "./doors.ts";
+import { type Endpoint, SPECS } from "./endpoints.ts";
 
 export type Sent = { query?: string; headers?: Record<string, string>; body?: BodyInit };
 
@@ -16,16 +16,16 @@ export function aRequest(method: string, { query = "", headers = {}, body }: Sen
 const PATIENCE_MS = 10_000;
 
 /** Asks, and expects any answer but a fault. A stream is let go at once. */
-export async function ask(door: Door, sent: Sent, params?: Record<string, string>): Promise<Response> {
-  const spec = SPECS[door.name] ?? {};
-  const request = aRequest(door.method, { ...sent, headers: { ...spec.headers?.(), ...sent.headers } });
+export async function ask(endpoint: Endpoint, sent: Sent, params?: Record<string, string>): Promise<Response> {
+  const spec = SPECS[endpoint.name] ?? {};
+  const request = aRequest(endpoint.method, { ...sent, headers: { ...spec.headers?.(), ...sent.headers } });
   const context = { params: Promise.resolve(params ?? spec.params?.() ?? {}) };
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`${door.name} does not answer`)), PATIENCE_MS);
+    timer = setTimeout(() => reject(new Error(`${endpoint.name} does not answer`)), PATIENCE_MS);
   });
-  const response = await Promise.race([door.handler(request, context), late]).finally(() => clearTimeout(timer));
-  expect(response.status, `${door.name} ${JSON.stringify(params)} ${sent.query}`).toBeLessThan(500);
+  const response = await Promise.race([endpoint.handler(request, context), late]).finally(() => clearTimeout(timer));
+  expect(response.status, `${endpoint.name} ${JSON.stringify(params)} ${sent.query}`).toBeLessThan(500);
   if (response.headers.get("content-type")?.startsWith("text/event-stream")) await response.body?.cancel();
   return response;
 }

@@ -1,14 +1,14 @@
 import { z } from "zod";
-import { anyone } from "#lib/accounts/authority";
-import type { DoorSpec } from "#lib/platform/door-spec";
-import { type DocumentedDoor, openApiDocument } from "#lib/platform/openapi";
-import type { JsonObject } from "#lib/platform/openapi-schema";
+import { anyone } from "#lib/organizations/authority";
+import type { EndpointSpec } from "#lib/platform/http/endpoint-spec";
+import { type DocumentedEndpoint, openApiDocument } from "#lib/platform/http/openapi";
+import type { JsonObject } from "#lib/platform/http/openapi-schema";
 import { limitTo } from "#lib/protection/limits";
 import { API_INFO } from "./api-info.ts";
 import { OPERATIONS } from "./operations.ts";
 
-/** The door of the document, which stands in the document itself. */
-export const DOCUMENT_SPEC: DoorSpec<undefined, undefined, undefined, undefined> = {
+/** The endpoint of the document, which stands in the document itself. */
+export const DOCUMENT_SPEC: EndpointSpec<undefined, undefined, undefined, undefined> = {
   route: "/api/v1/openapi.json",
   authority: anyone,
   limit: limitTo("browse"),
@@ -27,13 +27,13 @@ export const DOCUMENT_SPEC: DoorSpec<undefined, undefined, undefined, undefined>
   },
 };
 
-/** The document of the whole API, made from its doors, in the order of its tags. */
+/** The document of the whole API, made from its endpoints, in the order of its tags. */
 export function apiDocument(): JsonObject {
-  const doors = [...OPERATIONS, { method: "GET", spec: DOCUMENT_SPEC }];
+  const endpoints = [...OPERATIONS, { method: "GET", spec: DOCUMENT_SPEC }];
   const places = API_INFO.tags.map(({ name }) => name);
-  const placeOf = ({ spec }: DocumentedDoor) => places.indexOf(spec.operation?.tag ?? "");
+  const placeOf = ({ spec }: DocumentedEndpoint) => places.indexOf(spec.operation?.tag ?? "");
   return openApiDocument(
     API_INFO,
-    doors.toSorted((a, b) => placeOf(a) - placeOf(b)),
+    endpoints.toSorted((a, b) => placeOf(a) - placeOf(b)),
   );
 }

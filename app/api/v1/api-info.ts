@@ -1,4 +1,4 @@
-import type { ApiInfo } from "#lib/platform/openapi";
+import type { ApiInfo } from "#lib/platform/http/openapi";
 
 /** What the document says of the whole API. A change that breaks clients needs a new version (docs/api-versions.md). */
 export const API_INFO: ApiInfo = {
@@ -15,7 +15,7 @@ export const API_INFO: ApiInfo = {
     { name: "Reservations", description: "Holding seats and paying for them." },
     { name: "Orders", description: "What was bought, and giving it back." },
     { name: "Queue", description: "The waiting room before a great sale." },
-    { name: "Tickets", description: "At the doors of the hall." },
+    { name: "Tickets", description: "At the endpoints of the hall." },
     { name: "Accounts", description: "Signing in for a token, and one's own data." },
     { name: "Organizations", description: "Members, invitations, tokens, webhooks and the audit log." },
     { name: "Operation", description: "For those who run an installation, and for other machines." },

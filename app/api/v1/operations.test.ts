@@ -2,13 +2,13 @@ import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { describe, expect, test } from "vitest";
-import type { Handler } from "#lib/platform/http";
-import type { JsonObject } from "#lib/platform/openapi-schema";
+import type { Handler } from "#lib/platform/http/endpoint";
+import type { JsonObject } from "#lib/platform/http/openapi-schema";
 import { apiDocument } from "./api-document.ts";
 
 const app = new URL("../../", import.meta.url).pathname;
 
-/** next-auth's own doors, which are no API of ours. */
+/** next-auth's own endpoints, which are no API of ours. */
 const NOT_OURS = /^api\/auth\//;
 
 const routes = ["api", ".well-known"].flatMap((folder) =>
@@ -19,7 +19,7 @@ const routes = ["api", ".well-known"].flatMap((folder) =>
 );
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
-const doors = (
+const endpoints = (
   await Promise.all(
     routes.map(async (file) => {
       const exported = (await import(join(app, file))) as Partial<Record<string, Handler>>;
@@ -39,11 +39,11 @@ const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
 /** `/api/v1/events/[id]` and `/api/v1/events/{id}` are one: a route may give its parameter a better name. */
 const shapeOf = (name: string) => name.replaceAll(/\[[^\]]+\]|\{[^}]+\}/g, "{}");
 
-test("every door that the file system has is in the document, and nothing else", () => {
-  expect(operations.map(({ name }) => shapeOf(name)).sort()).toEqual(doors.map(({ name }) => shapeOf(name)).sort());
+test("every endpoint that the file system has is in the document, and nothing else", () => {
+  expect(operations.map(({ name }) => shapeOf(name)).sort()).toEqual(endpoints.map(({ name }) => shapeOf(name)).sort());
 });
 
-describe.each(doors)("$name", ({ name, handler }) => {
+describe.each(endpoints)("$name", ({ name, handler }) => {
   test("declares who may pass and what it does, under its own path", () => {
     expect(handler.spec?.authority.name, "authority").toMatch(/^(anyone|buyer|signed_in|scheduler|operator|staff:.+)$/);
     expect(handler.spec.operation?.summary, "operation").toMatch(/^[A-Z].*[^.]$/);

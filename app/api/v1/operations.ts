@@ -1,4 +1,4 @@
-import type { DocumentedDoor } from "#lib/platform/openapi";
+import type { DocumentedEndpoint } from "#lib/platform/http/openapi";
 import * as fairseatTicketKeys from "../../.well-known/fairseat-ticket-keys.json/route.ts";
 import * as jwks from "../../.well-known/jwks.json/route.ts";
 import * as cron from "../cron/[job]/route.ts";
@@ -113,10 +113,10 @@ const ROUTES: readonly object[] = [
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 
-/** The doors of the routes, one for each method. The door of the document itself is added in api-document.ts. */
-export const OPERATIONS: readonly DocumentedDoor[] = ROUTES.flatMap((route) =>
+/** The endpoints of the routes, one for each method. The endpoint of the document itself is added in api-document.ts. */
+export const OPERATIONS: readonly DocumentedEndpoint[] = ROUTES.flatMap((route) =>
   METHODS.flatMap((method) => {
-    const handler = (route as Partial<Record<string, Partial<DocumentedDoor>>>)[method];
+    const handler = (route as Partial<Record<string, Partial<DocumentedEndpoint>>>)[method];
     return handler?.spec ? [{ method, spec: handler.spec }] : [];
   }),
 );

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { breakingChanges } from "#lib/platform/openapi-changes";
-import type { JsonObject } from "#lib/platform/openapi-schema";
+import { breakingChanges } from "#lib/platform/http/openapi-changes";
+import type { JsonObject } from "#lib/platform/http/openapi-schema";
 import { apiDocument } from "./api-document.ts";
 
 const read = (path: string) => readFileSync(new URL(`../../../docs/${path}`, import.meta.url), "utf8");

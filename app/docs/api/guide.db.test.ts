@@ -4,12 +4,12 @@ import type { AddressInfo } from "node:net";
 import { promisify } from "node:util";
 import { NodeRequest, sendNodeResponse } from "srvx/node";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { hashPassword } from "#lib/accounts/passwords/password";
+import { hashPassword } from "#lib/identity/passwords/password";
 import { aShop } from "#lib/orders/testing/shop";
-import { db } from "#lib/platform/db";
+import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
 import { anEventOnSale } from "#prisma/seed/builders";
-import { findDoors } from "../../api/testing/doors.ts";
+import { findEndpoints } from "../../api/testing/endpoints.ts";
 import { GUIDE_ACCOUNT, GUIDE_STEPS } from "./guide-steps.ts";
 
 /** The guide as a newcomer takes it: each command as it stands on the page, sent by curl, one after the other. */
@@ -49,9 +49,9 @@ test("every command of the guide works, in its order, with what the answers befo
   expect(answers.refund).toMatchObject({ order_number: kept.ORDER, tickets: [kept.TICKET] });
 });
 
-/** The API's doors behind their addresses, on a free port. */
+/** The API's endpoints behind their addresses, on a free port. */
 async function serveApi(listener: Server): Promise<void> {
-  const routes = (await findDoors()).map(({ name, method, handler }) => {
+  const routes = (await findEndpoints()).map(({ name, method, handler }) => {
     const pattern = name.replace(/^\w+ /, "").replaceAll(/\[(\w+)\]/g, "(?<$1>[^/]+)");
     return { method, handler, pattern: new RegExp(`^/api/${pattern}$`) };
   });

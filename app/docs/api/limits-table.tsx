@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { POLICIES, type Policy, type PolicyName } from "#lib/protection/policies";
 
-/** How often is too often, from the table that the doors themselves use. */
+/** How often is too often, from the table that the endpoints themselves use. */
 export async function LimitsTable() {
   const t = await getTranslations("docs");
   const rows = Object.entries(POLICIES) as [PolicyName, Policy][];

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { anyone } from "#lib/accounts/authority";
 import { briefly } from "#lib/catalog/briefly";
 import { findEvent } from "#lib/catalog/find-event";
-import { door } from "#lib/platform/http";
-import { refuse } from "#lib/platform/refusals";
+import { anyone } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { refuse } from "#lib/platform/http/refusals";
 import { posterSvg } from "../../../components/catalog/poster/poster-svg.ts";
 import { posterMark } from "../../../components/catalog/poster/poster-url.ts";
 
@@ -12,7 +12,7 @@ const KEPT_MS = 3_600_000;
 const FOR_NOW = "public, max-age=300";
 
 /** An event's poster. Under its mark it never changes; under another one it is today's poster, for some minutes. */
-export const GET = door(
+export const GET = endpoint(
   {
     route: "/posters/{slug}",
     authority: anyone,

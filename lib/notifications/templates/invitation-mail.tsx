@@ -1,5 +1,5 @@
 import { Text } from "@react-email/components";
-import type { InvitationMailRow } from "#lib/accounts/organizations/invitation-store";
+import type { InvitationMailRow } from "#lib/organizations/invitations/invitation-store";
 import type { MailWords } from "../mail-words.ts";
 import { MailButton, MailFrame } from "./mail-frame.tsx";
 import { look } from "./mail-look.ts";

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll } from "vitest";
-import type { Staff } from "#lib/accounts/authority";
-import { db } from "#lib/platform/db";
+import type { Staff } from "#lib/organizations/authority";
+import { db } from "#lib/platform/db/db";
 import { aMember, anOrganization } from "#prisma/seed/builders";
 import { addWebhook } from "../webhooks/add-webhook.ts";
 import { deliverWebhook } from "../webhooks/deliver-webhook.ts";

@@ -1,7 +1,7 @@
-import { audit } from "#lib/accounts/audit/audit";
-import type { Staff } from "#lib/accounts/authority";
-import { findOrganization } from "#lib/accounts/organizations/find-organization";
-import { type Refused, refuse } from "#lib/platform/refusals";
+import { audit } from "#lib/audit/audit";
+import type { Staff } from "#lib/organizations/authority";
+import { findOrganization } from "#lib/organizations/find-organization";
+import { type Refused, refuse } from "#lib/platform/http/refusals";
 import { checkWebhookUrl } from "./check-webhook-url.ts";
 import type { WebhookChange, WebhookOnWire } from "./webhook-contract.ts";
 import { claimEndpointChange } from "./webhook-store.ts";

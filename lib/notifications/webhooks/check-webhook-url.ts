@@ -1,4 +1,4 @@
-import { type Refused, refuse } from "#lib/platform/refusals";
+import { type Refused, refuse } from "#lib/platform/http/refusals";
 import { loopbackRule, type Resolve, resolveTarget } from "./webhook-connection.ts";
 import { judgeTarget, type TargetProblem } from "./webhook-target.ts";
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { db } from "#lib/platform/db";
+import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
 import { aReceiver, deliveriesOf, jobsOf, work } from "../testing/a-receiver.ts";
 import { changeWebhook } from "./change-webhook.ts";

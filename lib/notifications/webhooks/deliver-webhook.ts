@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { audit } from "#lib/accounts/audit/audit";
+import { audit } from "#lib/audit/audit";
 import { uuid } from "#lib/platform/input";
-import { log } from "#lib/platform/log";
+import { log } from "#lib/platform/observability/log";
 import { type Network, sendWebhook } from "./send-webhook.ts";
 import {
   type Attempt,

@@ -1,6 +1,6 @@
-import type { Staff } from "#lib/accounts/authority";
-import { findOrganization } from "#lib/accounts/organizations/find-organization";
-import { type Refused, refuse } from "#lib/platform/refusals";
+import type { Staff } from "#lib/organizations/authority";
+import { findOrganization } from "#lib/organizations/find-organization";
+import { type Refused, refuse } from "#lib/platform/http/refusals";
 import type { DeliveryList, WebhookOnWire } from "./webhook-contract.ts";
 import { listDeliveries } from "./webhook-delivery-store.ts";
 import { findEndpoint } from "./webhook-store.ts";

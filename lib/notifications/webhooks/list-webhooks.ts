@@ -1,6 +1,6 @@
-import type { Staff } from "#lib/accounts/authority";
-import { findOrganization } from "#lib/accounts/organizations/find-organization";
-import type { Refused } from "#lib/platform/refusals";
+import type { Staff } from "#lib/organizations/authority";
+import { findOrganization } from "#lib/organizations/find-organization";
+import type { Refused } from "#lib/platform/http/refusals";
 import type { WebhookOnWire } from "./webhook-contract.ts";
 import { listEndpoints } from "./webhook-store.ts";
 import { webhookView } from "./webhook-view.ts";

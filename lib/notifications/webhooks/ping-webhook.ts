@@ -1,8 +1,8 @@
-import { audit } from "#lib/accounts/audit/audit";
-import type { Staff } from "#lib/accounts/authority";
-import { findOrganization } from "#lib/accounts/organizations/find-organization";
+import { audit } from "#lib/audit/audit";
+import type { Staff } from "#lib/organizations/authority";
+import { findOrganization } from "#lib/organizations/find-organization";
+import { type Refused, refuse } from "#lib/platform/http/refusals";
 import { uuidv7 } from "#lib/platform/ids";
-import { type Refused, refuse } from "#lib/platform/refusals";
 import type { DeliveryOnWire } from "./webhook-contract.ts";
 import { appendDeliveries, findDeliveryToSend } from "./webhook-delivery-store.ts";
 import { webhookMessage } from "./webhook-message.ts";

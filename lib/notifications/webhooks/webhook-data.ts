@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { eventPageOnWire } from "#lib/catalog/event-wire";
 import { findEventNow } from "#lib/catalog/find-event";
-import { orderForOrganization } from "#lib/orders/order-for-organization";
+import { orderForOrganization } from "#lib/orders/reading/order-for-organization";
 import { publicId } from "#lib/platform/ids";
 import { positiveInt, uuid } from "#lib/platform/input";
 import { findAdmission } from "./webhook-fact-store.ts";

@@ -1,4 +1,4 @@
-import { db } from "#lib/platform/db";
+import { db } from "#lib/platform/db/db";
 
 /** What messages to endpoints tell, read where no other service has a word for it yet. */
 

@@ -1,4 +1,4 @@
-import { db } from "#lib/platform/db";
+import { db } from "#lib/platform/db/db";
 import type { Prisma } from "#prisma/generated/client";
 import type { WebhookEvent } from "./webhook-contract.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Staff } from "#lib/accounts/authority";
-import { db } from "#lib/platform/db";
+import type { Staff } from "#lib/organizations/authority";
+import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
 import { aMember, anOrganization } from "#prisma/seed/builders";

@@ -1,8 +1,8 @@
-import { db } from "#lib/platform/db";
+import { db } from "#lib/platform/db/db";
 import { readableCode, uuidv7 } from "#lib/platform/ids";
 import { aBuyer } from "#prisma/seed/builders";
-import type { OrderStatus } from "../contract.ts";
-import { newOrderNumber } from "../order-number.ts";
+import { newOrderNumber } from "../placing/order-number.ts";
+import type { OrderStatus } from "../reading/contract.ts";
 
 export type OrderOptions = {
   status?: OrderStatus;

@@ -1,4 +1,4 @@
-import { db } from "#lib/platform/db";
+import { db } from "#lib/platform/db/db";
 import { forgetSingleton } from "#lib/platform/singleton";
 import { aHeldReservation, timeRunsOut } from "#prisma/seed/builders";
 import { challengeUrl } from "./books.ts";
@@ -13,7 +13,7 @@ export async function atTheBank(shop: Shop, eventId: number, seatIds: number[], 
   const order = await db().order.findFirstOrThrow({ where: { eventId, reservationId: held.id } });
   const payment = await db().payment.findFirstOrThrow({ where: { eventId, orderId: order.id } });
   const gatewayId = payment.gatewayId ?? "";
-  // The door asks the gateway how things stand: what it was told of before must not meet what happens next.
+  // The endpoint asks the gateway how things stand: what it was told of before must not meet what happens next.
   await shop.sandbox().webhooksIdle();
   return {
     held,

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { db } from "#lib/platform/db";
+import { db } from "#lib/platform/db/db";
 import type { Held } from "#prisma/seed/builders";
 import { checkInvariants } from "#prisma/seed/invariants";
 import type { Shop } from "./shop.ts";

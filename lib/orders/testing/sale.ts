@@ -1,7 +1,7 @@
-import type { Person } from "#lib/accounts/identify";
-import { db } from "#lib/platform/db";
+import type { Person } from "#lib/identity/identify";
+import { db } from "#lib/platform/db/db";
 import { aHeldReservation } from "#prisma/seed/builders";
-import { type RefundOrder, refundOrder } from "../refunds/refund-order.ts";
+import { type RefundOrder, refundOrder } from "../refunding/refund-order.ts";
 import type { Shop } from "./shop.ts";
 
 /** The next seats of an event that no test took yet. */

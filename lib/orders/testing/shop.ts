@@ -1,14 +1,14 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll } from "vitest";
-import { type Sandbox, startSandbox } from "#lib/payments/sandbox/start-sandbox";
+import { type Sandbox, startSandbox } from "#deploy/simulator/start-sandbox";
 import { SANDBOX_SECRET_KEY } from "#lib/platform/env";
 import { uuidv7 } from "#lib/platform/ids";
 import { Failure } from "#lib/platform/invariant";
 import { forgetSingleton } from "#lib/platform/singleton";
 import type { Held } from "#prisma/seed/builders";
-import { type CommitAnswer, commitOrder } from "../commit-order.ts";
-import { receiveWebhook } from "../receive-webhook.ts";
+import { type CommitAnswer, commitOrder } from "../placing/commit-order.ts";
+import { receiveWebhook } from "../settling/receive-webhook.ts";
 
 const WEBHOOK_SECRET = "whsec_shop_tests_only";
 
@@ -24,11 +24,11 @@ export type Shop = {
   hoursPass: (hours: number) => void;
   /** The buyer's answer on the bank's page. */
   answerChallenge: (url: string, outcome: "complete" | "fail") => Promise<void>;
-  /** Every answer that the webhook door gave, oldest first. */
-  doorAnswers: number[];
-  /** What the webhook door threw that was no outside trouble: a fault of ours, which a retry would only hide. */
-  doorFaults: unknown[];
-  /** Hands a body to the webhook door as it stands, with this signature. */
+  /** Every answer that the webhook endpoint gave, oldest first. */
+  endpointAnswers: number[];
+  /** What the webhook endpoint threw that was no outside trouble: a fault of ours, which a retry would only hide. */
+  endpointFaults: unknown[];
+  /** Hands a body to the webhook endpoint as it stands, with this signature. */
   knock: (body: string, signature: string) => Promise<number>;
 };
 
@@ -38,26 +38,26 @@ export type CommitWish = { card?: string; key?: string; promoCode?: string; emai
 export type GatewayObject = { id: string; status: string; data: GatewayObject[]; [field: string]: unknown };
 
 /**
- * A shop whose gateway is the simulator, with the webhook door open on a loopback port, so that signed events arrive as
+ * A shop whose gateway is the simulator, with the webhook endpoint open on a loopback port, so that signed events arrive as
  * they do in life. Call it once at the top of a file, after `aDatabase()`.
  */
 export function aShop(): Shop {
-  const doorAnswers: number[] = [];
-  const doorFaults: unknown[] = [];
+  const endpointAnswers: number[] = [];
+  const endpointFaults: unknown[] = [];
   let aheadMs = 0;
-  const opened: { sandbox?: Sandbox; door?: Server; doorUrl?: string } = {};
+  const opened: { sandbox?: Sandbox; endpoint?: Server; endpointUrl?: string } = {};
   const sandbox = () => {
     if (!opened.sandbox) throw new Error("the shop is not open yet");
     return opened.sandbox;
   };
   beforeAll(async () => {
-    opened.door = await openDoor(doorAnswers, doorFaults);
-    opened.doorUrl = `http://127.0.0.1:${(opened.door.address() as AddressInfo).port}/`;
+    opened.endpoint = await openEndpoint(endpointAnswers, endpointFaults);
+    opened.endpointUrl = `http://127.0.0.1:${(opened.endpoint.address() as AddressInfo).port}/`;
     opened.sandbox = await startSandbox({
       port: 0,
       secretKey: SANDBOX_SECRET_KEY,
       webhookSecret: WEBHOOK_SECRET,
-      webhookUrl: opened.doorUrl,
+      webhookUrl: opened.endpointUrl,
       webhookRetryDelaysMs: [20, 50, 100],
       clock: () => Date.now() + aheadMs,
     });
@@ -71,14 +71,14 @@ export function aShop(): Shop {
   afterEach(async () => {
     sandbox().trouble.clear();
     await sandbox().webhooksIdle();
-    doorAnswers.length = 0;
-    doorFaults.length = 0;
+    endpointAnswers.length = 0;
+    endpointFaults.length = 0;
     aheadMs = 0;
   });
   afterAll(async () => {
     await sandbox().close();
-    opened.door?.closeAllConnections();
-    opened.door?.close();
+    opened.endpoint?.closeAllConnections();
+    opened.endpoint?.close();
   });
   const call = async (path: string, init: RequestInit) => {
     const headers = { authorization: `Bearer ${SANDBOX_SECRET_KEY}` };
@@ -86,8 +86,8 @@ export function aShop(): Shop {
   };
   return {
     sandbox,
-    doorAnswers,
-    doorFaults,
+    endpointAnswers,
+    endpointFaults,
     commit: (held, { card = "pm_card_visa", key = uuidv7(), promoCode, email = "ada@example.org" } = {}) =>
       commitOrder(held.person, {
         reservation: held,
@@ -106,11 +106,12 @@ export function aShop(): Shop {
       await fetch(url, { method: "POST", body: new URLSearchParams({ outcome }), redirect: "manual" });
     },
     knock: async (body, signature) =>
-      (await fetch(opened.doorUrl ?? "", { method: "POST", body, headers: { "stripe-signature": signature } })).status,
+      (await fetch(opened.endpointUrl ?? "", { method: "POST", body, headers: { "stripe-signature": signature } }))
+        .status,
   };
 }
 
-function openDoor(answers: number[], faults: unknown[]): Promise<Server> {
+function openEndpoint(answers: number[], faults: unknown[]): Promise<Server> {
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));

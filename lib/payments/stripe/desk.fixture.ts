@@ -1,8 +1,8 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import Stripe from "stripe";
+import { type SandboxOptions, startSandbox } from "#deploy/simulator/start-sandbox";
 import type { AuthorizeRequest, WebhookEvent } from "../gateway.ts";
-import { type SandboxOptions, startSandbox } from "../sandbox/start-sandbox.ts";
 import { createStripeGateway } from "./stripe-gateway.ts";
 
 // Tests of the simulator speak through the SDK, which only this folder may import.

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll } from "vitest";
-import { closeDb } from "../db.ts";
+import { closeDb } from "../db/db.ts";
 import { forgetSingleton } from "../singleton.ts";
 
 /**

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { startPostgres } from "../embedded/postgres.ts";
-import { migrate } from "../migrate.ts";
+import { startPostgres } from "#deploy/embedded/postgres";
+import { migrate } from "../db/migrate.ts";
 
 /** Vitest's global set-up of the database projects: one real PostgreSQL for the run, with a migrated template. */
 export async function setup(): Promise<() => Promise<void>> {

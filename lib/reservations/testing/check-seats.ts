@@ -1,4 +1,4 @@
-import { db } from "#lib/platform/db";
+import { db } from "#lib/platform/db/db";
 
 /**
  * What must be true of an event's seats at any moment, as the sentences that are broken; none when all is well. Seen in

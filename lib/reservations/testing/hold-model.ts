@@ -1,4 +1,4 @@
-import { db } from "#lib/platform/db";
+import { db } from "#lib/platform/db/db";
 import type { PrismaClient } from "#prisma/generated/client";
 import type { ReservationStatus } from "../state.ts";
 import { claimExtension, claimLapsed, claimRelease, claimSeats } from "../store.ts";

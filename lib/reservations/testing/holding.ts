@@ -1,7 +1,7 @@
-import type { Person } from "#lib/accounts/identify";
-import { db } from "#lib/platform/db";
+import type { Person } from "#lib/identity/identify";
+import { db } from "#lib/platform/db/db";
+import type { Refused } from "#lib/platform/http/refusals";
 import { parsePublicId, uuidv7 } from "#lib/platform/ids";
-import type { Refused } from "#lib/platform/refusals";
 import { aBuyer } from "../../../prisma/seed/builders.ts";
 import type { ReservationView } from "../contract.ts";
 import { type HoldAnswer, type HoldSeats, holdSeats } from "../hold-seats.ts";

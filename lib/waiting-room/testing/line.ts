@@ -1,4 +1,4 @@
-import { db } from "#lib/platform/db";
+import { db } from "#lib/platform/db/db";
 import { forgetSingleton } from "#lib/platform/singleton";
 import { aBuyer, anEventOnSale, type EventOptions } from "../../../prisma/seed/builders.ts";
 import type { QueueTicketView } from "../contract.ts";

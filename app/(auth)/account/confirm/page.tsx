@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { DoorPage } from "#components/layout/door-page";
-import { hasPassword } from "#lib/accounts/passwords/has-password";
+import { AuthPage } from "#components/layout/auth-page";
+import { hasPassword } from "#lib/identity/passwords/has-password";
 import { requirePerson } from "../../../current-person.ts";
-import { DoorForm } from "../../door-form.tsx";
+import { AuthForm } from "../../auth-form.tsx";
 import { InboxNotice } from "../../inbox-notice.tsx";
 import { ownPath } from "../../own-path.ts";
 import { confirmCodeAction, confirmPasswordAction, sendConfirmCodeAction } from "../actions.ts";
@@ -20,14 +20,14 @@ export default async function ConfirmPage({ searchParams }: Props) {
   const isByCode = query.by === "code";
   const here = `/account/confirm?${new URLSearchParams({ next })}`;
   return (
-    <DoorPage
+    <AuthPage
       title={t("confirmTitle")}
       lead={isByCode ? t("confirmCodeLead", { email: person.email }) : t("confirmLead")}
     >
       {isByCode ? (
         <>
           <InboxNotice />
-          <DoorForm
+          <AuthForm
             action={confirmCodeAction}
             submit="confirmCode"
             next={next}
@@ -40,7 +40,7 @@ export default async function ConfirmPage({ searchParams }: Props) {
       ) : (
         <>
           {(await hasPassword(person.userId)) ? (
-            <DoorForm
+            <AuthForm
               action={confirmPasswordAction}
               submit="confirm"
               next={next}
@@ -52,11 +52,11 @@ export default async function ConfirmPage({ searchParams }: Props) {
               {t("confirmByCode")}
             </h2>
             <p className="text-ink-soft">{t("confirmByCodeLead", { email: person.email })}</p>
-            <DoorForm action={sendConfirmCodeAction} submit="sendCode" variant="secondary" next={next} fields={[]} />
+            <AuthForm action={sendConfirmCodeAction} submit="sendCode" variant="secondary" next={next} fields={[]} />
           </section>
         </>
       )}
-    </DoorPage>
+    </AuthPage>
   );
 }
 

@@ -2,10 +2,10 @@
 
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { cookieRules, sessionCookieName } from "#lib/accounts/cookie-names";
-import { identify } from "#lib/accounts/identify";
-import { eraseAccount } from "#lib/accounts/personal-data/erase-account";
-import { erasureBody } from "#lib/accounts/personal-data/export-contract";
+import { cookieRules, sessionCookieName } from "#lib/identity/cookie-names";
+import { identify } from "#lib/identity/identify";
+import { eraseAccount } from "#lib/privacy/erase-account";
+import { erasureBody } from "#lib/privacy/export-contract";
 import { limitTo } from "#lib/protection/limits";
 import { requireProvenPerson } from "../../../current-person.ts";
 import { inRequest, takeFrom } from "../../../in-request.ts";

@@ -6,7 +6,7 @@ import { Card } from "#components/ui/card";
 import { Icon } from "#components/ui/icon";
 import { LinkButton } from "#components/ui/link-button";
 import { Notice } from "#components/ui/notice";
-import { isFreshProof } from "#lib/accounts/sign-in/session-rules";
+import { isFreshProof } from "#lib/identity/sign-in/session-rules";
 import { requirePerson } from "../../../current-person.ts";
 import { BackToAccount } from "../back-to-account.tsx";
 import { eraseAccountAction } from "./actions.ts";

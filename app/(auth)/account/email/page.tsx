@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { DoorPage } from "#components/layout/door-page";
+import { AuthPage } from "#components/layout/auth-page";
 import { requireProvenPerson } from "../../../current-person.ts";
-import { DoorForm } from "../../door-form.tsx";
+import { AuthForm } from "../../auth-form.tsx";
 import { InboxNotice } from "../../inbox-notice.tsx";
 import { changeEmailAction, sendChangeCodeAction } from "../actions.ts";
 import { BackToAccount } from "../back-to-account.tsx";
@@ -16,14 +16,14 @@ export default async function EmailPage({ searchParams }: Props) {
   const person = await requireProvenPerson("/account/email");
   const email = typeof to === "string" ? to.slice(0, 254) : "";
   return (
-    <DoorPage
+    <AuthPage
       title={t("emailTitle")}
       lead={email ? t("emailCodeLead", { email }) : t("emailLead", { email: person.email })}
     >
       {email ? (
         <>
           <InboxNotice />
-          <DoorForm
+          <AuthForm
             action={changeEmailAction}
             submit="checkEmail"
             fields={[
@@ -33,14 +33,14 @@ export default async function EmailPage({ searchParams }: Props) {
           />
         </>
       ) : (
-        <DoorForm
+        <AuthForm
           action={sendChangeCodeAction}
           submit="changeEmail"
           fields={[{ name: "newEmail", autoComplete: "email" }]}
         />
       )}
       <BackToAccount />
-    </DoorPage>
+    </AuthPage>
   );
 }
 

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { DoorPage } from "#components/layout/door-page";
+import { AuthPage } from "#components/layout/auth-page";
 import { requireProvenPerson } from "../../../current-person.ts";
-import { DoorForm } from "../../door-form.tsx";
+import { AuthForm } from "../../auth-form.tsx";
 import { changePasswordAction } from "../actions.ts";
 import { BackToAccount } from "../back-to-account.tsx";
 
@@ -11,14 +11,14 @@ export default async function PasswordPage() {
   const t = await getTranslations("auth");
   await requireProvenPerson("/account/password");
   return (
-    <DoorPage title={t("changePassword")} lead={t("changePasswordLead")}>
-      <DoorForm
+    <AuthPage title={t("changePassword")} lead={t("changePasswordLead")}>
+      <AuthForm
         action={changePasswordAction}
         submit="changePassword"
         fields={[{ name: "newPassword", autoComplete: "new-password" }]}
       />
       <BackToAccount />
-    </DoorPage>
+    </AuthPage>
   );
 }
 

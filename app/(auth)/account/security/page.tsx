@@ -6,10 +6,11 @@ import { TwoFactorSection } from "#components/account/two-factor-section";
 import { Card } from "#components/ui/card";
 import { LinkButton } from "#components/ui/link-button";
 import { Notice } from "#components/ui/notice";
-import { sessionCookieName } from "#lib/accounts/cookie-names";
-import { hasPassword } from "#lib/accounts/passwords/has-password";
-import { listSessions } from "#lib/accounts/sign-in/list-sessions";
-import { listTokenFamilies } from "#lib/accounts/tokens/list-token-families";
+import { sessionCookieName } from "#lib/identity/cookie-names";
+import { hasPassword } from "#lib/identity/passwords/has-password";
+import { listSessions } from "#lib/identity/sign-in/list-sessions";
+import { listTokenFamilies } from "#lib/identity/tokens/list-token-families";
+import { needsSecondFactor } from "#lib/organizations/needs-second-factor";
 import { requirePerson } from "../../../current-person.ts";
 import { BackToAccount } from "../back-to-account.tsx";
 import { ApiClientList } from "./api-client-list.tsx";
@@ -30,10 +31,11 @@ export default async function SecurityPage({ searchParams }: Props) {
   const person = await requirePerson("/account/security");
   const { done } = await searchParams;
   const token = (await cookies()).get(sessionCookieName())?.value ?? "";
-  const [isPasswordSet, sessions, clients] = await Promise.all([
+  const [isPasswordSet, sessions, clients, isFactorNeeded] = await Promise.all([
     hasPassword(person.userId),
     listSessions(person.userId, token),
     listTokenFamilies(person.userId),
+    needsSecondFactor(person),
   ]);
   return (
     <div className="page-column flex max-w-3xl flex-col gap-8 py-10 sm:py-16">
@@ -52,7 +54,7 @@ export default async function SecurityPage({ searchParams }: Props) {
           {t(isPasswordSet ? "changePassword" : "setPassword")}
         </LinkButton>
       </Card>
-      <TwoFactorSection person={person} />
+      <TwoFactorSection userId={person.userId} isNeeded={isFactorNeeded} />
       <PasskeySection person={person} />
       <SessionList sessions={sessions} />
       <ApiClientList clients={clients} />

@@ -2,9 +2,9 @@
 
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
-import { cookieRules, sessionCookieName } from "#lib/accounts/cookie-names";
-import { acceptInvitation } from "#lib/accounts/organizations/accept-invitation";
-import { signOut } from "#lib/accounts/sign-in/sign-out";
+import { cookieRules, sessionCookieName } from "#lib/identity/cookie-names";
+import { signOut } from "#lib/identity/sign-in/sign-out";
+import { acceptInvitation } from "#lib/organizations/invitations/accept-invitation";
 import { requirePerson } from "../../../current-person.ts";
 import { inRequest } from "../../../in-request.ts";
 

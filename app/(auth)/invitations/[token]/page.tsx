@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { DoorPage } from "#components/layout/door-page";
+import { AuthPage } from "#components/layout/auth-page";
 import { Wrong } from "#components/layout/wrong";
 import { LinkButton } from "#components/ui/link-button";
 import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
-import { readInvitation } from "#lib/accounts/organizations/accept-invitation";
+import { readInvitation } from "#lib/organizations/invitations/accept-invitation";
 import { requirePerson } from "../../../current-person.ts";
 import { acceptInvitationAction, leaveForInvitationAction } from "./actions.ts";
 
@@ -24,7 +24,7 @@ export default async function InvitationPage({ params }: Props) {
   const said = { organization: invitation.organizationName, role: t(`roles.${invitation.role}`) };
   const isTheirs = invitation.email.toLowerCase() === person.email.toLowerCase();
   return (
-    <DoorPage title={t("invitation.title", said)} lead={t("invitation.lead", said)}>
+    <AuthPage title={t("invitation.title", said)} lead={t("invitation.lead", said)}>
       {isTheirs ? (
         <form action={acceptInvitationAction.bind(null, token)}>
           <SubmitButton size="lg" block pendingText={t("pending")}>
@@ -41,7 +41,7 @@ export default async function InvitationPage({ params }: Props) {
           </form>
         </>
       )}
-    </DoorPage>
+    </AuthPage>
   );
 }
 

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { DoorPage } from "#components/layout/door-page";
+import { AuthPage } from "#components/layout/auth-page";
 import { checkCodeAction } from "../../actions.ts";
-import { DoorForm } from "../../door-form.tsx";
+import { AuthForm } from "../../auth-form.tsx";
 import { InboxNotice } from "../../inbox-notice.tsx";
 import { ownPath } from "../../own-path.ts";
 
@@ -15,9 +15,9 @@ export default async function CodePage({ searchParams }: Props) {
   const { email, next } = await searchParams;
   const address = typeof email === "string" ? email.slice(0, 254) : "";
   return (
-    <DoorPage title={t("checkMailTitle")} lead={address ? t("checkMailLead", { email: address }) : undefined}>
+    <AuthPage title={t("checkMailTitle")} lead={address ? t("checkMailLead", { email: address }) : undefined}>
       <InboxNotice />
-      <DoorForm
+      <AuthForm
         action={checkCodeAction}
         submit="checkCode"
         next={ownPath(next)}
@@ -32,7 +32,7 @@ export default async function CodePage({ searchParams }: Props) {
       >
         {t("anotherCode")}
       </Link>
-    </DoorPage>
+    </AuthPage>
   );
 }
 

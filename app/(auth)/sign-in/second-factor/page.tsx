@@ -5,9 +5,9 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { PasskeySignIn } from "#components/account/passkey-sign-in";
 import { TwoFactorSignIn } from "#components/account/two-factor-sign-in";
-import { DoorPage } from "#components/layout/door-page";
-import { secondFactorCookieName } from "#lib/accounts/cookie-names";
-import { openPendingSignIn } from "#lib/accounts/sign-in/open-session";
+import { AuthPage } from "#components/layout/auth-page";
+import { secondFactorCookieName } from "#lib/identity/cookie-names";
+import { openPendingSignIn } from "#lib/identity/sign-in/open-session";
 import { ownPath } from "../../own-path.ts";
 import { beginPasskeySignInAction, signInWithPasskeyAction } from "../../passkey-actions.ts";
 import { showSecondFactorAction } from "../../second-factor-actions.ts";
@@ -24,7 +24,7 @@ export default async function SecondFactorPage({ searchParams }: Props) {
   const kind = by === "recovery" ? "recovery" : "app";
   const other = kind === "app" ? { next, by: "recovery" } : { next };
   return (
-    <DoorPage title={t("signIn.title")} lead={t(`signIn.lead.${kind}`)}>
+    <AuthPage title={t("signIn.title")} lead={t(`signIn.lead.${kind}`)}>
       <TwoFactorSignIn key={kind} action={showSecondFactorAction} kind={kind} next={next} />
       <div className="flex flex-col gap-4 border-line border-t pt-7">
         <PasskeySignIn actions={{ begin: beginPasskeySignInAction, finish: signInWithPasskeyAction }} next={next} />
@@ -35,7 +35,7 @@ export default async function SecondFactorPage({ searchParams }: Props) {
           {t("signIn.back")}
         </Link>
       </div>
-    </DoorPage>
+    </AuthPage>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { OrganizerRail } from "#components/organizer/organizer-rail";
-import { mayActFor } from "#lib/accounts/authority";
+import { mayActFor } from "#lib/organizations/authority";
 import { openDesk } from "../../open-desk.ts";
 
 type Props = { children: ReactNode; params: Promise<{ organization: string }> };

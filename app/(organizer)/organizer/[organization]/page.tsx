@@ -3,8 +3,8 @@ import { getTranslations } from "next-intl/server";
 import { DeskTitle } from "#components/organizer/desk-title";
 import { EventSalesTable } from "#components/organizer/event-sales-table";
 import { EmptyState } from "#components/ui/empty-state";
-import { mayActFor } from "#lib/accounts/authority";
 import { listEventSales } from "#lib/analytics/list-event-sales";
+import { mayActFor } from "#lib/organizations/authority";
 import { openDesk } from "../../open-desk.ts";
 
 type Props = { params: Promise<{ organization: string }> };

@@ -9,8 +9,8 @@ import { OwnDocument } from "#components/checkout/own-document";
 import { PaymentBegun } from "#components/checkout/payment-begun";
 import { ClientMessages } from "#components/layout/client-messages";
 import { LeaseBeat } from "#components/waiting-room/lease-beat";
-import { identify } from "#lib/accounts/identify";
-import { readCheckout } from "#lib/orders/read-checkout";
+import { identify } from "#lib/identity/identify";
+import { readCheckout } from "#lib/orders/placing/read-checkout";
 import { paymentSetup } from "./payment-setup.ts";
 
 type Props = { params: Promise<{ reservationId: string }>; searchParams: Promise<{ return?: string }> };

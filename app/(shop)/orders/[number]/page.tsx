@@ -9,9 +9,9 @@ import { OrderState } from "#components/orders/order-state";
 import { RefundSection } from "#components/orders/refund-section";
 import { TicketStrip } from "#components/tickets/ticket-strip";
 import { Notice } from "#components/ui/notice";
-import { identify } from "#lib/accounts/identify";
-import { findOrder } from "#lib/orders/find-order";
-import { refundOffer } from "#lib/orders/refunds/refund-offer";
+import { identify } from "#lib/identity/identify";
+import { findOrder } from "#lib/orders/reading/find-order";
+import { refundOffer } from "#lib/orders/refunding/refund-offer";
 import { giveTicketsBack } from "./refund-action.ts";
 
 type Props = {

@@ -3,10 +3,10 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { identify } from "#lib/accounts/identify";
-import { type RefundObstacle, refundBody } from "#lib/orders/refunds/refund-contract";
-import type { RefundFormState } from "#lib/orders/refunds/refund-form-state";
-import { refundOrder } from "#lib/orders/refunds/refund-order";
+import { identify } from "#lib/identity/identify";
+import { type RefundObstacle, refundBody } from "#lib/orders/refunding/refund-contract";
+import type { RefundFormState } from "#lib/orders/refunding/refund-form-state";
+import { refundOrder } from "#lib/orders/refunding/refund-order";
 import { uuidv7 } from "#lib/platform/ids";
 import { text, uuid } from "#lib/platform/input";
 import { Failure } from "#lib/platform/invariant";

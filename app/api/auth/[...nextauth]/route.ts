@@ -1,12 +1,12 @@
 import NextAuth from "next-auth";
-import { authOptions } from "#lib/accounts/auth-options";
+import { authOptions } from "#lib/identity/auth-options";
 import { env } from "#lib/platform/env";
-import { errorResponse } from "#lib/platform/response";
+import { errorResponse } from "#lib/platform/http/response";
 import { enterByProvider, startAtProvider } from "./providers.ts";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
-/** next-auth's own doors: session, csrf, sign-out, and the way back from Google and GitHub; `start` is the way there. */
+/** next-auth's own endpoints: session, csrf, sign-out, and the way back from Google and GitHub; `start` is the way there. */
 async function handle(request: Request, context: Context): Promise<Response> {
   // It reads its public address from this variable alone; ours is APP_URL.
   process.env.NEXTAUTH_URL ??= env().APP_URL;

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { door } from "#lib/platform/http";
-import { scheduler } from "#lib/platform/operator";
-import { json } from "#lib/platform/response";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { scheduler } from "#lib/platform/http/operator";
+import { json } from "#lib/platform/http/response";
 import { CRON_JOBS, type CronJob } from "../../../cron-jobs.ts";
 
 /** Runs a scheduled job now, for a host whose scheduler calls in. */
-export const POST = door(
+export const POST = endpoint(
   {
     route: "/api/cron/{job}",
     authority: scheduler,

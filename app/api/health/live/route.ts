@@ -1,10 +1,10 @@
-import { anyone } from "#lib/accounts/authority";
-import { liveness } from "#lib/platform/health";
-import { door } from "#lib/platform/http";
-import { json } from "#lib/platform/response";
+import { anyone } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { json } from "#lib/platform/http/response";
+import { liveness } from "#lib/platform/observability/health";
 
 /** The process runs and answers. */
-export const GET = door(
+export const GET = endpoint(
   {
     route: "/api/health/live",
     authority: anyone,

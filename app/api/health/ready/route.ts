@@ -1,10 +1,10 @@
-import { anyone } from "#lib/accounts/authority";
-import { checkDependencies, readiness } from "#lib/platform/health";
-import { door } from "#lib/platform/http";
-import { json } from "#lib/platform/response";
+import { anyone } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { json } from "#lib/platform/http/response";
+import { checkDependencies, readiness } from "#lib/platform/observability/health";
 
 /** Whether requests can be served: 503 when the database is gone. Redis and mail may be missing without harm. */
-export const GET = door(
+export const GET = endpoint(
   {
     route: "/api/health/ready",
     authority: anyone,

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Role } from "#lib/accounts/permissions";
-import { openTokenFamily } from "#lib/accounts/tokens/open-token-family";
-import { db } from "#lib/platform/db";
-import type { Handler } from "#lib/platform/http";
+import { openTokenFamily } from "#lib/identity/tokens/open-token-family";
+import type { Role } from "#lib/organizations/permissions";
+import { db } from "#lib/platform/db/db";
+import type { Handler } from "#lib/platform/http/endpoint";
 import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
 import { admittedAnswer, verdictAnswer } from "#lib/tickets/check-in-contract";
@@ -11,7 +11,7 @@ import { aMember, anEventOnSale, aPaidOrder } from "../../../../prisma/seed/buil
 import * as verify from "../tickets/verify/route.ts";
 import * as checkIns from "./route.ts";
 
-/** The doors of the gate, as a scanner uses them. */
+/** The endpoints of the gate, as a scanner uses them. */
 aDatabase();
 
 let eventId: number;
@@ -87,7 +87,7 @@ describe("a scanner", () => {
     expect(texts[0]).toMatch(/^422 .*"invalid_ticket"/);
   });
 
-  test("without the role for it is refused at the door, and without a name too", async () => {
+  test("without the role for it is refused at the gate, and without a name too", async () => {
     const analyst = await bearerOf("ANALYST", eventId);
     const body = { ticket_number: "x", event_id: eventId, gate: "N" };
     expect((await post(checkIns.POST, body, analyst)).status).toBe(403);

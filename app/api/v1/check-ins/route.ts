@@ -1,12 +1,12 @@
-import { staff } from "#lib/accounts/authority";
-import { door } from "#lib/platform/http";
-import { json } from "#lib/platform/response";
+import { staff } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
 import { admittedAnswer, checkInBody } from "#lib/tickets/check-in-contract";
 import { checkInTicket } from "#lib/tickets/check-in-ticket";
 
 /** Lets somebody in by a ticket, once. */
-export const POST = door(
+export const POST = endpoint(
   {
     route: "/api/v1/check-ins",
     authority: staff("ticket.scan"),

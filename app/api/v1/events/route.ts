@@ -1,4 +1,3 @@
-import { anyone, staff } from "#lib/accounts/authority";
 import { eventListAnswer } from "#lib/catalog/answer-contract";
 import { searchQuery } from "#lib/catalog/contract";
 import { createEvent } from "#lib/catalog/create-event";
@@ -6,14 +5,15 @@ import { newEventBody, organizerEvent } from "#lib/catalog/event-contract";
 import { eventOnWire } from "#lib/catalog/event-wire";
 import { readOrganizerEvent } from "#lib/catalog/organizer-event";
 import { searchEvents } from "#lib/catalog/search-events";
-import { door } from "#lib/platform/http";
-import { json } from "#lib/platform/response";
+import { anyone, staff } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
 import { publishEvent } from "#lib/seating/publish-event";
 import { NEW_EVENT } from "./new-event-example.ts";
 
 /** What is on: filtered, sorted, one page. Words that found nothing are corrected, and the answer says to what. */
-export const GET = door(
+export const GET = endpoint(
   {
     route: "/api/v1/events",
     authority: anyone,
@@ -37,7 +37,7 @@ export const GET = door(
 );
 
 /** Makes an event, as a draft or at once on sale. */
-export const POST = door(
+export const POST = endpoint(
   {
     route: "/api/v1/events",
     authority: staff("event.write"),

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { door } from "#lib/platform/http";
-import { textResponse } from "#lib/platform/response";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { textResponse } from "#lib/platform/http/response";
 import { apiDocument, DOCUMENT_SPEC } from "../api-document.ts";
 
 /** The document of the whole API, made once in the life of a process. */
-export const GET = door(DOCUMENT_SPEC, async ({ request }) => {
+export const GET = endpoint(DOCUMENT_SPEC, async ({ request }) => {
   built ??= build();
   const headers = { etag: built.etag, "cache-control": "public, max-age=300" };
   if (request.headers.get("if-none-match") === built.etag) return new Response(null, { status: 304, headers });

@@ -1,12 +1,12 @@
-import { buyer } from "#lib/accounts/authority";
-import { listOrdersOnWire } from "#lib/orders/list-orders-on-wire";
-import { ordersAnswer, ordersQuery } from "#lib/orders/order-contract";
-import { door } from "#lib/platform/http";
-import { json } from "#lib/platform/response";
+import { listOrdersOnWire } from "#lib/orders/reading/list-orders-on-wire";
+import { ordersAnswer, ordersQuery } from "#lib/orders/reading/order-contract";
+import { buyer } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
 
 /** One's own orders, or those of an organization for its staff. */
-export const GET = door(
+export const GET = endpoint(
   {
     route: "/api/v1/orders",
     authority: buyer,

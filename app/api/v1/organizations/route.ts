@@ -1,12 +1,12 @@
-import { staff } from "#lib/accounts/authority";
-import { listOrganizations } from "#lib/accounts/organizations/list-organizations";
-import { organizationsAnswer, roleWord, wholeList } from "#lib/accounts/organizations/organization-contract";
-import { door } from "#lib/platform/http";
-import { json } from "#lib/platform/response";
+import { staff } from "#lib/organizations/authority";
+import { organizationsAnswer, roleWord, wholeList } from "#lib/organizations/contract";
+import { listOrganizations } from "#lib/organizations/list-organizations";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
 
 /** The organizations one works for. */
-export const GET = door(
+export const GET = endpoint(
   {
     route: "/api/v1/organizations",
     authority: staff("event.read"),

@@ -1,14 +1,14 @@
 import { z } from "zod";
-import { anyone } from "#lib/accounts/authority";
 import { venuesAnswer } from "#lib/catalog/event-contract";
 import { listVenues } from "#lib/catalog/list-venues";
-import { door } from "#lib/platform/http";
+import { anyone } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { json } from "#lib/platform/http/response";
 import { positiveIntText } from "#lib/platform/input";
-import { json } from "#lib/platform/response";
 import { limitTo } from "#lib/protection/limits";
 
 /** The venues, with what an organizer needs to put an event there. */
-export const GET = door(
+export const GET = endpoint(
   {
     route: "/api/v1/venues",
     authority: anyone,

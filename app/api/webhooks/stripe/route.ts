@@ -1,15 +1,15 @@
 import { z } from "zod";
-import { anyone } from "#lib/accounts/authority";
-import { receiveWebhook } from "#lib/orders/receive-webhook";
-import { door } from "#lib/platform/http";
-import { readBytes } from "#lib/platform/read-body";
-import { refuse } from "#lib/platform/refusals";
-import { json } from "#lib/platform/response";
+import { receiveWebhook } from "#lib/orders/settling/receive-webhook";
+import { anyone } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { readBytes } from "#lib/platform/http/read-body";
+import { refuse } from "#lib/platform/http/refusals";
+import { json } from "#lib/platform/http/response";
 
 const BYTES_MAX = 1024 * 1024;
 
 /** Stripe's events. The signature is over the raw bytes, so they are read as they came. */
-export const POST = door(
+export const POST = endpoint(
   {
     route: "/api/webhooks/stripe",
     authority: anyone,

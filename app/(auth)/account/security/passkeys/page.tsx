@@ -7,9 +7,9 @@ import { SecurityPage } from "#components/account/two-factor-page";
 import { Card } from "#components/ui/card";
 import { EmptyState } from "#components/ui/empty-state";
 import { Notice } from "#components/ui/notice";
-import { listPasskeys } from "#lib/accounts/passkeys/list-passkeys";
-import { mayChangeFactors } from "#lib/accounts/second-factor/may-change-factors";
-import { requireProvenPerson } from "../../../../current-person.ts";
+import { listPasskeys } from "#lib/identity/passkeys/list-passkeys";
+import { mayChangeFactors } from "#lib/identity/second-factor/may-change-factors";
+import { requireFactorHolder } from "../../../../current-person.ts";
 import { signOutAction } from "../../../actions.ts";
 import {
   beginPasskeyRegistrationAction,
@@ -21,7 +21,7 @@ import {
 /** One's passkeys: make, name, take away. */
 export default async function PasskeysPage() {
   const t = await getTranslations("security");
-  const person = await requireProvenPerson("/account/security/passkeys");
+  const person = await requireFactorHolder("/account/security/passkeys");
   const [passkeys, mayChange] = await Promise.all([listPasskeys(person.userId), mayChangeFactors(person)]);
   return (
     <SecurityPage title={t("passkeys.title")} lead={t("passkeys.lead")}>

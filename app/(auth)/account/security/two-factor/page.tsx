@@ -5,22 +5,22 @@ import { TwoFactorDesk } from "#components/account/two-factor-desk";
 import { NeedsSecondFactor } from "#components/account/two-factor-needed";
 import { SecurityPage } from "#components/account/two-factor-page";
 import { TwoFactorSetUp } from "#components/account/two-factor-set-up";
-import { sessionCookieName } from "#lib/accounts/cookie-names";
-import { mayChangeFactors } from "#lib/accounts/second-factor/may-change-factors";
-import { readSecondFactor } from "#lib/accounts/second-factor/read-second-factor";
-import { readSetUp } from "#lib/accounts/second-factor/read-set-up";
-import { isFactorFresh } from "#lib/accounts/second-factor/show-factor-again";
-import { requireProvenPerson } from "../../../../current-person.ts";
+import { sessionCookieName } from "#lib/identity/cookie-names";
+import { mayChangeFactors } from "#lib/identity/second-factor/may-change-factors";
+import { readSecondFactor } from "#lib/identity/second-factor/read-second-factor";
+import { readSetUp } from "#lib/identity/second-factor/read-set-up";
+import { isFactorFresh } from "#lib/identity/second-factor/show-factor-again";
+import { requireFactorHolder } from "../../../../current-person.ts";
 import { signOutAction } from "../../../actions.ts";
 import { twoFactorAction } from "../../../second-factor-actions.ts";
 
 /** Where the second factor is set up, its recovery codes are renewed, and it is turned off. */
 export default async function TwoFactorPage() {
   const t = await getTranslations("security");
-  const person = await requireProvenPerson("/account/security/two-factor");
+  const person = await requireFactorHolder("/account/security/two-factor");
   const sessionToken = (await cookies()).get(sessionCookieName())?.value ?? "";
   const [{ since }, mayChange, isFresh] = await Promise.all([
-    readSecondFactor(person),
+    readSecondFactor(person.userId),
     mayChangeFactors(person),
     isFactorFresh(person.userId, sessionToken),
   ]);

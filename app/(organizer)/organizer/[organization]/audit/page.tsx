@@ -9,8 +9,8 @@ import { EmptyState } from "#components/ui/empty-state";
 import { Icon } from "#components/ui/icon";
 import { LinkButton } from "#components/ui/link-button";
 import { Notice } from "#components/ui/notice";
-import { auditFilterOf } from "#lib/accounts/audit/audit-contract";
-import { listAuditChoices, readAuditLog } from "#lib/accounts/audit/read-audit-log";
+import { auditFilterOf } from "#lib/audit/contract";
+import { listAuditChoices, readAuditLog } from "#lib/organizations/audit-log/read-audit-log";
 import { openDesk } from "../../../open-desk.ts";
 import { readAddress } from "./read-address.ts";
 

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { type AuditCursor, auditFilterQuery, readCursor } from "#lib/accounts/audit/audit-contract";
+import { type AuditCursor, auditFilterQuery, readCursor } from "#lib/audit/contract";
 
 type Query = z.output<typeof auditFilterQuery>;
 

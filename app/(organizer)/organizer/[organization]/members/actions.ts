@@ -2,10 +2,10 @@
 
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
-import { changeMemberRole } from "#lib/accounts/organizations/change-member-role";
-import { inviteMember, revokeInvitation } from "#lib/accounts/organizations/invite-member";
-import { changeRoleBody, inviteBody, roleOf } from "#lib/accounts/organizations/organization-contract";
-import { removeMember } from "#lib/accounts/organizations/remove-member";
+import { changeRoleBody, inviteBody, roleOf } from "#lib/organizations/contract";
+import { inviteMember, revokeInvitation } from "#lib/organizations/invitations/invite-member";
+import { changeMemberRole } from "#lib/organizations/members/change-member-role";
+import { removeMember } from "#lib/organizations/members/remove-member";
 import { uuid } from "#lib/platform/input";
 import type { MemberFormState } from "../../../../../components/organizer/member-form-state.ts";
 import { inRequest } from "../../../../in-request.ts";

@@ -1,9 +1,9 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { makePersonalToken } from "#lib/accounts/tokens/make-personal-token";
-import { revokePersonalToken } from "#lib/accounts/tokens/revoke-personal-token";
-import { newPersonalTokenBody } from "#lib/accounts/tokens/token-contract";
+import { newPersonalTokenBody } from "#lib/organizations/tokens/contract";
+import { makePersonalToken } from "#lib/organizations/tokens/make-personal-token";
+import { revokePersonalToken } from "#lib/organizations/tokens/revoke-personal-token";
 import { uuid } from "#lib/platform/input";
 import { type TokenFormState, WITHOUT_END } from "../../../../../components/organizer/token-form-state.ts";
 import { openDesk } from "../../../open-desk.ts";

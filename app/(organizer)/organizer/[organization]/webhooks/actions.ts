@@ -10,8 +10,8 @@ import { replayWebhook } from "#lib/notifications/webhooks/replay-webhook";
 import { rotateWebhookSecret } from "#lib/notifications/webhooks/rotate-webhook-secret";
 import { webhookInput } from "#lib/notifications/webhooks/webhook-contract";
 import type { TargetProblem } from "#lib/notifications/webhooks/webhook-target";
+import type { Refused } from "#lib/platform/http/refusals";
 import { uuid } from "#lib/platform/input";
-import type { Refused } from "#lib/platform/refusals";
 import type { WebhookFormState } from "../../../../../components/organizer/webhook-form-state.ts";
 import { openDesk } from "../../../open-desk.ts";
 

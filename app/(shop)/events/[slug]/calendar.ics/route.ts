@@ -1,14 +1,14 @@
 import { getLocale } from "next-intl/server";
 import { z } from "zod";
-import { anyone } from "#lib/accounts/authority";
 import { eventCalendar } from "#lib/catalog/event-calendar";
 import { findEvent } from "#lib/catalog/find-event";
+import { anyone } from "#lib/organizations/authority";
 import { env } from "#lib/platform/env";
-import { door } from "#lib/platform/http";
-import { refuse } from "#lib/platform/refusals";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { refuse } from "#lib/platform/http/refusals";
 
 /** The event for a calendar. */
-export const GET = door(
+export const GET = endpoint(
   { route: "/events/{slug}/calendar.ics", authority: anyone, params: z.object({ slug: z.string() }) },
   async ({ params }) => {
     const event = await findEvent({ slug: params.slug });

@@ -2,9 +2,9 @@
 
 import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
-import { cookieRules } from "#lib/accounts/cookie-names";
-import { identify, newGuest } from "#lib/accounts/identify";
 import { findEvent } from "#lib/catalog/find-event";
+import { cookieRules } from "#lib/identity/cookie-names";
+import { identify, newGuest } from "#lib/identity/identify";
 import { claimTurn } from "#lib/waiting-room/claim-turn";
 import { joinLine } from "#lib/waiting-room/join-line";
 

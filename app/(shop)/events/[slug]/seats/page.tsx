@@ -6,8 +6,8 @@ import { preload } from "react-dom";
 import { ClientMessages } from "#components/layout/client-messages";
 import { SeatsPage } from "#components/seat-map/seats-page";
 import { LeaseBeat } from "#components/waiting-room/lease-beat";
-import { identify } from "#lib/accounts/identify";
 import { seatPageEvent } from "#lib/catalog/seat-page-event";
+import { identify } from "#lib/identity/identify";
 import { findOwnPlace } from "#lib/waiting-room/find-own-place";
 
 type Props = { params: Promise<{ slug: string }> };

@@ -1,10 +1,10 @@
 import { ImageResponse } from "next/og";
 import { getLocale, getTranslations } from "next-intl/server";
 import { z } from "zod";
-import { anyone } from "#lib/accounts/authority";
 import { findEvent } from "#lib/catalog/find-event";
-import { door } from "#lib/platform/http";
-import { refuse } from "#lib/platform/refusals";
+import { anyone } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { refuse } from "#lib/platform/http/refusals";
 import { SHARE_HEIGHT, SHARE_WIDTH, shareSvg } from "../../../../../components/catalog/poster/share-svg.ts";
 import { dateText, posterParts } from "../../../../../components/ui/date-text.ts";
 
@@ -12,7 +12,7 @@ import { dateText, posterParts } from "../../../../../components/ui/date-text.ts
  * The picture of a shared link. A route and not Next's `opengraph-image` file, whose address carries a digest: this one
  * is named in the structured data as well. Its words are paths already, so nothing is fetched to draw it.
  */
-export const GET = door(
+export const GET = endpoint(
   { route: "/events/{slug}/share.png", authority: anyone, params: z.object({ slug: z.string() }) },
   async ({ params }) => {
     const event = await findEvent({ slug: params.slug });

@@ -1,7 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
-import { identify } from "#lib/accounts/identify";
 import { eventCalendar } from "#lib/catalog/event-calendar";
-import { findOrder } from "#lib/orders/find-order";
+import { identify } from "#lib/identity/identify";
+import { findOrder } from "#lib/orders/reading/find-order";
 import { env } from "#lib/platform/env";
 
 type Context = { params: Promise<{ number: string }> };

@@ -1,11 +1,11 @@
-import { anyone } from "#lib/accounts/authority";
-import { endFamilyOfToken } from "#lib/accounts/tokens/end-token-family";
-import { revokeBody } from "#lib/accounts/tokens/token-contract";
-import { door } from "#lib/platform/http";
+import { endFamilyOfToken } from "#lib/identity/tokens/end-token-family";
+import { revokeBody } from "#lib/identity/tokens/token-contract";
+import { anyone } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
 import { limitTo } from "#lib/protection/limits";
 
 /** Signs an API client out. */
-export const POST = door(
+export const POST = endpoint(
   {
     route: "/api/v1/auth/revoke",
     authority: anyone,

@@ -1,13 +1,13 @@
-import { anyone } from "#lib/accounts/authority";
-import { grantByPassword } from "#lib/accounts/tokens/grant-by-password";
-import { rotateRefreshToken } from "#lib/accounts/tokens/rotate-refresh-token";
-import { tokenAnswer, tokenBody } from "#lib/accounts/tokens/token-contract";
-import { door } from "#lib/platform/http";
-import { json } from "#lib/platform/response";
+import { grantByPassword } from "#lib/identity/tokens/grant-by-password";
+import { rotateRefreshToken } from "#lib/identity/tokens/rotate-refresh-token";
+import { tokenAnswer, tokenBody } from "#lib/identity/tokens/token-contract";
+import { anyone } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
 
 /** Signs an API client in, or renews its tokens. */
-export const POST = door(
+export const POST = endpoint(
   {
     route: "/api/v1/auth/token",
     authority: anyone,

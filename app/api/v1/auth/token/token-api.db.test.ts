@@ -1,8 +1,8 @@
 import { createRemoteJWKSet, customFetch, jwtVerify } from "jose";
 import { beforeAll, describe, expect, test } from "vitest";
-import { hashPassword } from "#lib/accounts/passwords/password";
-import { type TokenPair, tokenAnswer } from "#lib/accounts/tokens/token-contract";
-import { db } from "#lib/platform/db";
+import { hashPassword } from "#lib/identity/passwords/password";
+import { type TokenPair, tokenAnswer } from "#lib/identity/tokens/token-contract";
+import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
 import { GET as getKeys } from "../../../../.well-known/jwks.json/route.ts";
 import { POST as hold } from "../../events/[id]/reservations/route.ts";
@@ -47,7 +47,7 @@ test.each([
   expect([response.status, answer.fields.map((field) => field.path)]).toEqual([400, [path]]);
 });
 
-test("anybody can check the token with the published keys, and our own doors know its person", async () => {
+test("anybody can check the token with the published keys, and our own endpoints know its person", async () => {
   const { access_token } = await pair(await signIn());
   const keys = createRemoteJWKSet(new URL("http://localhost/.well-known/jwks.json"), {
     [customFetch]: () => getKeys(new Request("http://localhost/.well-known/jwks.json")),
@@ -116,13 +116,13 @@ async function pair(response: Response): Promise<TokenPair> {
 }
 
 function ask(
-  door: typeof token,
+  endpoint: typeof token,
   body: object,
   headers: Record<string, string> = {},
   context?: { params: Promise<Record<string, string>> },
 ): Promise<Response> {
   const all = { "content-type": "application/json", ...headers };
-  return door(
+  return endpoint(
     new Request("http://localhost/api/x", { method: "POST", headers: all, body: JSON.stringify(body) }),
     context,
   );

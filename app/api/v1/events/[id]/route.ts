@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { anyone, staff } from "#lib/accounts/authority";
 import { eventDetail } from "#lib/catalog/answer-contract";
 import { changeEvent } from "#lib/catalog/change-event";
 import { deleteEvent } from "#lib/catalog/delete-event";
@@ -7,17 +6,18 @@ import { eventChangeBody, organizerEvent } from "#lib/catalog/event-contract";
 import { eventPageOnWire } from "#lib/catalog/event-wire";
 import { findEvent } from "#lib/catalog/find-event";
 import { readOrganizerEvent } from "#lib/catalog/organizer-event";
-import { door } from "#lib/platform/http";
+import { anyone, staff } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { type Refused, refuse } from "#lib/platform/http/refusals";
+import { json } from "#lib/platform/http/response";
 import { positiveIntText } from "#lib/platform/input";
-import { type Refused, refuse } from "#lib/platform/refusals";
-import { json } from "#lib/platform/response";
 import { limitTo } from "#lib/protection/limits";
 import { publishEvent } from "#lib/seating/publish-event";
 
 const params = z.object({ id: positiveIntText.meta({ description: "The event.", examples: [12] }) });
 
 /** One event with its price levels and what is left of each. */
-export const GET = door(
+export const GET = endpoint(
   {
     route: "/api/v1/events/{id}",
     authority: anyone,
@@ -47,7 +47,7 @@ const own = { route: "/api/v1/events/{id}", limit: limitTo("manage"), params };
 const refuses = ["not_found", "forbidden", "event_has_sales"] as const;
 
 /** Changes an event, publishes a draft, or calls it off. */
-export const PATCH = door(
+export const PATCH = endpoint(
   {
     ...own,
     authority: staff("event.write"),
@@ -72,7 +72,7 @@ export const PATCH = door(
 );
 
 /** Deletes a draft or an unsold event. */
-export const DELETE = door(
+export const DELETE = endpoint(
   {
     ...own,
     authority: staff("event.delete"),

@@ -1,10 +1,10 @@
 import { gunzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { db } from "#lib/platform/db";
-import type { Handler } from "#lib/platform/http";
+import { db } from "#lib/platform/db/db";
+import type { Handler } from "#lib/platform/http/endpoint";
+import { REFUSALS, type RefusalCode } from "#lib/platform/http/refusals";
 import { uuidv7 } from "#lib/platform/ids";
-import { REFUSALS, type RefusalCode } from "#lib/platform/refusals";
 import { aDatabase } from "#lib/platform/testing/database";
 import { brokenSeatInvariants } from "#lib/reservations/testing/check-seats";
 import { readState } from "#lib/seating/seat-state";
@@ -41,15 +41,15 @@ function askHot(path: string, init: RequestInit = {}): Promise<Response> {
 const lanes = [
   {
     lane: "in Next",
-    get: (door: "availability" | "stream", id: string, init?: RequestInit) =>
-      ask({ availability, stream }[door].GET, `/api/v1/events/${id}/${door}`, { id }, init),
+    get: (endpoint: "availability" | "stream", id: string, init?: RequestInit) =>
+      ask({ availability, stream }[endpoint].GET, `/api/v1/events/${id}/${endpoint}`, { id }, init),
     hold: (id: string, init: RequestInit) =>
       ask(reservations.POST, `/api/v1/events/${id}/reservations`, { id }, { method: "POST", ...init }),
   },
   {
     lane: "on the hot lane",
-    get: (door: "availability" | "stream", id: string, init?: RequestInit) =>
-      askHot(`/api/v1/events/${id}/${door}`, init),
+    get: (endpoint: "availability" | "stream", id: string, init?: RequestInit) =>
+      askHot(`/api/v1/events/${id}/${endpoint}`, init),
     hold: (id: string, init: RequestInit) => askHot(`/api/v1/events/${id}/reservations`, { method: "POST", ...init }),
   },
 ];
@@ -62,7 +62,7 @@ const jsonBody = (body: unknown, cookie?: string): RequestInit => ({
 const aHold = (seatIds: number[]) => ({ client_reservation_id: uuidv7(), seat_ids: seatIds });
 const NOWHERE = ["0", "-1", "abc", "1.5", "2147483647", "2147483648", "99999999999999999999", "1%00", "💺"];
 
-describe.each(lanes)("the doors of an event $lane", ({ get, hold }) => {
+describe.each(lanes)("the endpoints of an event $lane", ({ get, hold }) => {
   test("availability is two bits a seat with an ETag, and 304 for who has it already", async () => {
     const eventId = await anEventOnSale({ layout: aSmallHall({ rows: 1, seatsPerRow: 9 }) });
     await hold(String(eventId), jsonBody(aHold([2])));
@@ -107,7 +107,7 @@ describe.each(lanes)("the doors of an event $lane", ({ get, hold }) => {
     expect([forged.status, forged.headers.has("set-cookie")]).toEqual([201, true]);
   });
 
-  test("an event that is a draft, unknown, or cannot exist is 404 with the same body at every door", async () => {
+  test("an event that is a draft, unknown, or cannot exist is 404 with the same body at every endpoint", async () => {
     const draft = await anEventOnSale();
     await db().event.update({ where: { id: draft }, data: { status: "DRAFT" } });
     for (const id of [String(draft), ...NOWHERE]) {
@@ -186,7 +186,7 @@ describe.each(lanes)("the doors of an event $lane", ({ get, hold }) => {
   });
 });
 
-test("the hot lane takes its own doors and leaves all else to Next, whatever a client writes into the first line", () => {
+test("the hot lane takes its own endpoints and leaves all else to Next, whatever a client writes into the first line", () => {
   expect(hotHandler("POST", "/api/v1/events/1/reservations?x=1")).toBeDefined();
   expect(hotHandler("GET", "/api/v1/events/1/availability")).toBeDefined();
   for (const [method, url] of [

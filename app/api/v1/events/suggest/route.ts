@@ -1,13 +1,13 @@
-import { anyone } from "#lib/accounts/authority";
 import { suggestionList } from "#lib/catalog/answer-contract";
 import { suggestQuery } from "#lib/catalog/contract";
 import { suggest } from "#lib/catalog/suggest";
-import { door } from "#lib/platform/http";
-import { json } from "#lib/platform/response";
+import { anyone } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
 
 /** What somebody typing may mean. The same for all, so a few seconds of any cache between us will do. */
-export const GET = door(
+export const GET = endpoint(
   {
     route: "/api/v1/events/suggest",
     authority: anyone,

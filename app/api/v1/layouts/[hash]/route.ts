@@ -1,4 +1,4 @@
-import { layoutDoor } from "./layout-door.ts";
+import { layoutEndpoint } from "./layout-endpoint.ts";
 
 /** The hall's geometry through Next; the plain server mounts the packed one before it. */
-export const GET = layoutDoor("plain");
+export const GET = layoutEndpoint("plain");

@@ -1,11 +1,11 @@
-import { signedIn } from "#lib/accounts/authority";
-import { eraseAccount } from "#lib/accounts/personal-data/erase-account";
-import { erasureBody } from "#lib/accounts/personal-data/export-contract";
-import { door } from "#lib/platform/http";
+import { signedIn } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { eraseAccount } from "#lib/privacy/erase-account";
+import { erasureBody } from "#lib/privacy/export-contract";
 import { limitTo } from "#lib/protection/limits";
 
 /** Forgets the person for good. */
-export const POST = door(
+export const POST = endpoint(
   {
     route: "/api/v1/me/erasure",
     authority: signedIn,

@@ -1,17 +1,17 @@
 import { z } from "zod";
-import { signedIn } from "#lib/accounts/authority";
-import { exportAccount } from "#lib/accounts/personal-data/export-account";
-import { accountExport } from "#lib/accounts/personal-data/export-contract";
 import { exportMails, mailExport } from "#lib/notifications/erase-mails";
-import { exportOrders, orderExport } from "#lib/orders/export-orders";
-import { door } from "#lib/platform/http";
-import { json } from "#lib/platform/response";
+import { exportOrders, orderExport } from "#lib/orders/reading/export-orders";
+import { signedIn } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { json } from "#lib/platform/http/response";
+import { exportAccount } from "#lib/privacy/export-account";
+import { accountExport } from "#lib/privacy/export-contract";
 import { limitTo } from "#lib/protection/limits";
 
 const answer = z.object({ account: accountExport, orders: z.array(orderExport), mails: z.array(mailExport) });
 
 /** Everything that is kept about the person, to take away. */
-export const GET = door(
+export const GET = endpoint(
   {
     route: "/api/v1/me/export",
     authority: signedIn,

@@ -1,12 +1,12 @@
-import { buyer } from "#lib/accounts/authority";
-import { orderParams, orderQuery, orderWire } from "#lib/orders/order-contract";
-import { readOrder } from "#lib/orders/read-order";
-import { door } from "#lib/platform/http";
-import { json } from "#lib/platform/response";
+import { orderParams, orderQuery, orderWire } from "#lib/orders/reading/order-contract";
+import { readOrder } from "#lib/orders/reading/read-order";
+import { buyer } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
 
 /** An order with its tickets, its payment and its refunds. */
-export const GET = door(
+export const GET = endpoint(
   {
     route: "/api/v1/orders/{order_number}",
     authority: buyer,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { db } from "#lib/platform/db";
-import type { Handler } from "#lib/platform/http";
+import { db } from "#lib/platform/db/db";
+import type { Handler } from "#lib/platform/http/endpoint";
+import { REFUSALS } from "#lib/platform/http/refusals";
 import { uuidv7 } from "#lib/platform/ids";
-import { REFUSALS } from "#lib/platform/refusals";
 import { aDatabase } from "#lib/platform/testing/database";
 import { anEventOnSale } from "../../../../../prisma/seed/builders.ts";
 import * as reservations from "../../events/[id]/reservations/route.ts";

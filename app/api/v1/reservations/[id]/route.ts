@@ -1,8 +1,8 @@
-import { buyer } from "#lib/accounts/authority";
-import { releaseReservation } from "#lib/orders/release-reservation";
-import { door } from "#lib/platform/http";
+import { releaseReservation } from "#lib/orders/placing/release-reservation";
+import { buyer } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { json } from "#lib/platform/http/response";
 import { publicId } from "#lib/platform/ids";
-import { json } from "#lib/platform/response";
 import { limitTo } from "#lib/protection/limits";
 import { reservationParams, reservationView } from "#lib/reservations/contract";
 import { readReservation } from "#lib/reservations/read-reservation";
@@ -15,7 +15,7 @@ const spec = {
 };
 
 /** The owner's reservation. */
-export const GET = door(
+export const GET = endpoint(
   {
     ...spec,
     operation: {
@@ -32,7 +32,7 @@ export const GET = door(
 );
 
 /** Gives the seats back; also when they are gone already. */
-export const DELETE = door(
+export const DELETE = endpoint(
   {
     ...spec,
     operation: {

@@ -1,12 +1,12 @@
-import { staff } from "#lib/accounts/authority";
-import { door } from "#lib/platform/http";
-import { json } from "#lib/platform/response";
+import { staff } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
 import { verdictAnswer, verifyBody } from "#lib/tickets/check-in-contract";
-import { verifyAtDoor } from "#lib/tickets/verify-at-door";
+import { verifyAtGate } from "#lib/tickets/verify-at-gate";
 
 /** What to think of a ticket's code, without letting anybody in. */
-export const POST = door(
+export const POST = endpoint(
   {
     route: "/api/v1/tickets/verify",
     authority: staff("ticket.scan"),
@@ -14,7 +14,7 @@ export const POST = door(
     body: verifyBody,
     operation: {
       summary: "Verify a ticket",
-      description: "Reads the code of a ticket and says what the door must think of it. Lets nobody in.",
+      description: "Reads the code of a ticket and says what the endpoint must think of it. Lets nobody in.",
       tag: "Tickets",
       answers: { 200: { description: "The verdict; `valid` alone admits.", body: verdictAnswer } },
       refuses: ["invalid_ticket"],
@@ -22,7 +22,7 @@ export const POST = door(
     },
   },
   async ({ who, body }) => {
-    const verified = await verifyAtDoor(who, { code: body.code, eventId: body.event_id });
+    const verified = await verifyAtGate(who, { code: body.code, eventId: body.event_id });
     return verified.ok ? json(verified.answer) : verified;
   },
 );

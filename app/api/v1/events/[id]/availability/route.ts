@@ -1,12 +1,12 @@
-import { anyone } from "#lib/accounts/authority";
-import { door } from "#lib/platform/http";
-import { refuse } from "#lib/platform/refusals";
+import { anyone } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { refuse } from "#lib/platform/http/refusals";
 import { limitTo } from "#lib/protection/limits";
 import { eventParams } from "#lib/reservations/contract";
 import { openLiveSeats } from "#lib/seating/live-seats";
 
 /** The state of every seat, two bits each (lib/seating/seat-state.ts). */
-export const GET = door(
+export const GET = endpoint(
   {
     route: "/api/v1/events/{id}/availability",
     authority: anyone,

@@ -1,8 +1,8 @@
-import { anyone } from "#lib/accounts/authority";
-import { door } from "#lib/platform/http";
+import { anyone } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { refuse } from "#lib/platform/http/refusals";
+import { json } from "#lib/platform/http/response";
 import { toMajor } from "#lib/platform/money";
-import { refuse } from "#lib/platform/refusals";
-import { json } from "#lib/platform/response";
 import { limitTo } from "#lib/protection/limits";
 import { bestAvailableQuery, bestAvailableView, eventParams } from "#lib/reservations/contract";
 import { seatView } from "#lib/reservations/view";
@@ -10,7 +10,7 @@ import { chooseBest, priceOf } from "#lib/seating/choose-seats";
 import { openLiveSeats } from "#lib/seating/live-seats";
 
 /** The best free seats for a party, how they sit together and why. Holds nothing. */
-export const GET = door(
+export const GET = endpoint(
   {
     route: "/api/v1/events/{id}/best-available",
     authority: anyone,

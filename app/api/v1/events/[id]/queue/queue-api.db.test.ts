@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Handler } from "#lib/platform/http";
+import type { Handler } from "#lib/platform/http/endpoint";
 import { forgetSingleton } from "#lib/platform/singleton";
 import { aDatabase } from "#lib/platform/testing/database";
 import { queueDrawView, queuePassView, queueStatusView, queueTicketView } from "#lib/waiting-room/contract";
 import { moveLines } from "#lib/waiting-room/move-lines";
 import { anEventOnSale } from "#prisma/seed/builders";
 import { aLine, openLine, passTime } from "../../../../../../lib/waiting-room/testing/line.ts";
-import { HOLD } from "../../../../testing/doors.ts";
+import { HOLD } from "../../../../testing/endpoints.ts";
 import { POST as hold } from "../reservations/route.ts";
 import { POST as claim } from "./claim/route.ts";
 import { GET as draw } from "./draw/route.ts";

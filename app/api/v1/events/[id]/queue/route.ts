@@ -1,13 +1,13 @@
-import { buyer } from "#lib/accounts/authority";
-import { newGuest } from "#lib/accounts/identify";
-import { door } from "#lib/platform/http";
-import { json } from "#lib/platform/response";
+import { newGuest } from "#lib/identity/identify";
+import { buyer } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
 import { queueParams, queueTicketView } from "#lib/waiting-room/contract";
 import { joinLine } from "#lib/waiting-room/join-line";
 
 /** Joins the line before a sale. Anyone may: a stranger becomes a guest, whose cookie comes with the ticket. */
-export const POST = door(
+export const POST = endpoint(
   {
     route: "/api/v1/events/{id}/queue",
     params: queueParams,

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { openTokenFamily } from "#lib/accounts/tokens/open-token-family";
+import { openTokenFamily } from "#lib/identity/tokens/open-token-family";
 import { lastWorks } from "#lib/platform/before-closing";
-import { db } from "#lib/platform/db";
+import { db } from "#lib/platform/db/db";
 import { parsePublicId, uuidv7 } from "#lib/platform/ids";
 import { forgetSingleton } from "#lib/platform/singleton";
 import { aDatabase } from "#lib/platform/testing/database";
@@ -220,7 +220,7 @@ test("a refusal that another server wrote down late does not come before the res
   expect(await ask(key, wish)).toEqual({ ...first, isReplay: true });
 });
 
-test("a key that held seats is used up for every other door, and the other way about", async () => {
+test("a key that held seats is used up for every other endpoint, and the other way about", async () => {
   const [key, extending, wish] = [uuidv7(), uuidv7(), aWish()];
   const first = await ask(key, wish);
   expect(await extend(first, key)).toMatchObject([422, { error: "idempotency_mismatch" }]);

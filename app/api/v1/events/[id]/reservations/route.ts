@@ -1,15 +1,15 @@
-import { buyer } from "#lib/accounts/authority";
-import { newGuest } from "#lib/accounts/identify";
 import { limitsOfEvent } from "#lib/catalog/event-limits";
-import { door } from "#lib/platform/http";
-import { answerOf } from "#lib/platform/idempotency";
-import { json } from "#lib/platform/response";
+import { newGuest } from "#lib/identity/identify";
+import { buyer } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { answerOf } from "#lib/platform/http/idempotency";
+import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
 import { eventParams, holdBody, reservationView } from "#lib/reservations/contract";
 import { holdSeats } from "#lib/reservations/hold-seats";
 
 /** Holds seats. Anyone may: a stranger becomes a guest, whose cookie comes with the first hold. */
-export const POST = door(
+export const POST = endpoint(
   {
     route: "/api/v1/events/{id}/reservations",
     params: eventParams,

@@ -1,7 +1,7 @@
-import { anyone } from "#lib/accounts/authority";
-import { door } from "#lib/platform/http";
-import { refuse } from "#lib/platform/refusals";
-import { json } from "#lib/platform/response";
+import { anyone } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { refuse } from "#lib/platform/http/refusals";
+import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
 import { eventParams } from "#lib/reservations/contract";
 import { seatMap } from "#lib/seating/answer-contract";
@@ -9,7 +9,7 @@ import { openLiveSeats } from "#lib/seating/live-seats";
 import { seatMapOf } from "#lib/seating/seat-map-view";
 
 /** The whole map with states, for clients that would rather read one document than two. */
-export const GET = door(
+export const GET = endpoint(
   {
     route: "/api/v1/events/{id}/seatmap",
     authority: anyone,

@@ -1,13 +1,13 @@
-import { anyone } from "#lib/accounts/authority";
-import { door } from "#lib/platform/http";
-import { refuse } from "#lib/platform/refusals";
+import { anyone } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { refuse } from "#lib/platform/http/refusals";
 import { limitTo } from "#lib/protection/limits";
 import { eventStream } from "#lib/realtime/sse";
 import { eventParams } from "#lib/reservations/contract";
 import { openLiveSeats } from "#lib/seating/live-seats";
 
 /** A snapshot of the seats, then every change of them, for as long as the reader listens. */
-export const GET = door(
+export const GET = endpoint(
   {
     route: "/api/v1/events/{id}/stream",
     authority: anyone,

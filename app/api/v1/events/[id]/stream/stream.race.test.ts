@@ -6,7 +6,7 @@
  */
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { db } from "#lib/platform/db";
+import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
 import { announceSeats, openLiveSeats } from "#lib/seating/live-seats";

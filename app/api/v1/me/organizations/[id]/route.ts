@@ -1,12 +1,12 @@
-import { staff } from "#lib/accounts/authority";
-import { organizationParams } from "#lib/accounts/organizations/organization-contract";
-import { leaveOrganization } from "#lib/accounts/organizations/remove-member";
-import { door } from "#lib/platform/http";
-import { refuse } from "#lib/platform/refusals";
+import { staff } from "#lib/organizations/authority";
+import { organizationParams } from "#lib/organizations/contract";
+import { leaveOrganization } from "#lib/organizations/members/remove-member";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { refuse } from "#lib/platform/http/refusals";
 import { limitTo } from "#lib/protection/limits";
 
 /** Leaves an organization, which anybody who works for one may. */
-export const DELETE = door(
+export const DELETE = endpoint(
   {
     route: "/api/v1/me/organizations/{id}",
     authority: staff("event.read"),

@@ -1,14 +1,14 @@
 import { z } from "zod";
-import { buyer } from "#lib/accounts/authority";
-import { answerOffer } from "#lib/orders/answer-offer";
-import { offerAnswer, offerBody } from "#lib/orders/commit-contract";
-import { door } from "#lib/platform/http";
+import { offerAnswer, offerBody } from "#lib/orders/placing/commit-contract";
+import { answerOffer } from "#lib/orders/settling/answer-offer";
+import { buyer } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { json } from "#lib/platform/http/response";
 import { text } from "#lib/platform/input";
-import { json } from "#lib/platform/response";
 import { limitTo } from "#lib/protection/limits";
 
 /** The buyer's answer to substitute seats. */
-export const POST = door(
+export const POST = endpoint(
   {
     route: "/api/v1/orders/{order_number}/offer",
     params: z.object({ number: text(40) }),

@@ -1,13 +1,13 @@
-import { buyer } from "#lib/accounts/authority";
-import { orderParams, orderQuery } from "#lib/orders/order-contract";
-import { refundBody, refundWire } from "#lib/orders/refunds/refund-contract";
-import { refundOrder } from "#lib/orders/refunds/refund-order";
-import { door } from "#lib/platform/http";
-import { json } from "#lib/platform/response";
+import { orderParams, orderQuery } from "#lib/orders/reading/order-contract";
+import { refundBody, refundWire } from "#lib/orders/refunding/refund-contract";
+import { refundOrder } from "#lib/orders/refunding/refund-order";
+import { buyer } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
 
 /** Gives money of an order back. */
-export const POST = door(
+export const POST = endpoint(
   {
     route: "/api/v1/orders/{order_number}/refunds",
     authority: buyer,

@@ -1,17 +1,17 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { anyone, mayActFor, organizationsWith, signedIn, staff } from "#lib/accounts/authority";
-import type { Role } from "#lib/accounts/permissions";
-import { openTokenFamily } from "#lib/accounts/tokens/open-token-family";
-import { notePersonalTokenUse } from "#lib/accounts/tokens/personal-token-store";
-import { type MadePersonalToken, madePersonalToken, personalTokenList } from "#lib/accounts/tokens/token-contract";
-import { db } from "#lib/platform/db";
+import { openTokenFamily } from "#lib/identity/tokens/open-token-family";
+import { anyone, mayActFor, organizationsWith, signedIn, staff } from "#lib/organizations/authority";
+import type { Role } from "#lib/organizations/permissions";
+import { type MadePersonalToken, madePersonalToken, personalTokenList } from "#lib/organizations/tokens/contract";
+import { notePersonalTokenUse } from "#lib/organizations/tokens/personal-token-store";
+import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
 import { aMember, anOrganization } from "#prisma/seed/builders";
 import * as one from "./[token_id]/route.ts";
 import * as all from "./route.ts";
 
-/** Access tokens of organizations, through their doors: what they may do, and who may make and revoke them. */
+/** Access tokens of organizations, through their endpoints: what they may do, and who may make and revoke them. */
 aDatabase();
 
 let organizationId = "";
@@ -35,7 +35,7 @@ describe("a new token", () => {
     expect([kept.includes(token.token), kept.includes(token.token.slice(4, 40))]).toEqual([false, false]);
   });
 
-  test("opens the doors of its scopes, in its organization alone, with the second factor of its maker", async () => {
+  test("opens the endpoints of its scopes, in its organization alone, with the second factor of its maker", async () => {
     const elsewhere = await anOrganization();
     await db().membership.create({ data: { organizationId: elsewhere, userId: ownerId, role: "OWNER" } });
     const token = await aToken({ scopes: ["order.read", "order.refund"] });
@@ -48,10 +48,10 @@ describe("a new token", () => {
     expect(await staff("event.write").admit(asking(token.token))).toMatchObject({ refusal: { code: "forbidden" } });
   });
 
-  test("may not do through one door what takes the scope of another", async () => {
+  test("may not do through one endpoint what takes the scope of another", async () => {
     const { token } = await aToken({ scopes: ["order.read"] });
     const program = await staff("order.read").admit(asking(token));
-    if ("ok" in program) throw new Error("the door stayed shut");
+    if ("ok" in program) throw new Error("the endpoint stayed shut");
     expect(mayActFor(program, organizationId, "order.read")).toEqual({ ok: true });
     expect(mayActFor(program, organizationId, "order.refund")).toMatchObject({ refusal: { code: "forbidden" } });
     expect(organizationsWith(program, "order.read")).toEqual([organizationId]);
@@ -152,7 +152,7 @@ describe("making one", () => {
 });
 
 describe("somebody else's", () => {
-  test("organization looks as if it were not there, at every door", async () => {
+  test("organization looks as if it were not there, at every endpoint", async () => {
     const mine = await aToken({});
     const strangers = await bearerOf((await aMember(await anOrganization(), "OWNER")).userId);
     const missing = { params: Promise.resolve({ id: uuidv7(), token_id: mine.id }) };

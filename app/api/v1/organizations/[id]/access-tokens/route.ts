@@ -1,10 +1,10 @@
-import { staff } from "#lib/accounts/authority";
-import { organizationParams, wholeList } from "#lib/accounts/organizations/organization-contract";
-import { listPersonalTokens } from "#lib/accounts/tokens/list-personal-tokens";
-import { makePersonalToken } from "#lib/accounts/tokens/make-personal-token";
-import { madePersonalToken, newPersonalTokenBody, personalTokenList } from "#lib/accounts/tokens/token-contract";
-import { door } from "#lib/platform/http";
-import { json } from "#lib/platform/response";
+import { staff } from "#lib/organizations/authority";
+import { organizationParams, wholeList } from "#lib/organizations/contract";
+import { madePersonalToken, newPersonalTokenBody, personalTokenList } from "#lib/organizations/tokens/contract";
+import { listPersonalTokens } from "#lib/organizations/tokens/list-personal-tokens";
+import { makePersonalToken } from "#lib/organizations/tokens/make-personal-token";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
 
 const spec = {
@@ -15,7 +15,7 @@ const spec = {
 };
 
 /** The tokens with which programs act for the organization. */
-export const GET = door(
+export const GET = endpoint(
   {
     ...spec,
     operation: {
@@ -32,7 +32,7 @@ export const GET = door(
 );
 
 /** Makes a token, which is shown this once. */
-export const POST = door(
+export const POST = endpoint(
   {
     ...spec,
     body: newPersonalTokenBody,

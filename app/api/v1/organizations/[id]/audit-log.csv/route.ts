@@ -1,12 +1,12 @@
-import { auditFilterOf, auditFilterQuery } from "#lib/accounts/audit/audit-contract";
-import { exportAuditLog } from "#lib/accounts/audit/export-audit-log";
-import { staff } from "#lib/accounts/authority";
-import { organizationParams } from "#lib/accounts/organizations/organization-contract";
-import { door } from "#lib/platform/http";
+import { auditFilterOf, auditFilterQuery } from "#lib/audit/contract";
+import { exportAuditLog } from "#lib/organizations/audit-log/export-audit-log";
+import { staff } from "#lib/organizations/authority";
+import { organizationParams } from "#lib/organizations/contract";
+import { endpoint } from "#lib/platform/http/endpoint";
 import { limitTo } from "#lib/protection/limits";
 
 /** The audit log as a file. Taking it is a line of the log, too. */
-export const GET = door(
+export const GET = endpoint(
   {
     route: "/api/v1/organizations/{id}/audit-log.csv",
     authority: staff("audit.read"),

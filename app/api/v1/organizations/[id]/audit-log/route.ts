@@ -1,13 +1,13 @@
-import { auditFilterOf, auditLogAnswer, auditLogQuery } from "#lib/accounts/audit/audit-contract";
-import { readAuditLog } from "#lib/accounts/audit/read-audit-log";
-import { staff } from "#lib/accounts/authority";
-import { organizationParams } from "#lib/accounts/organizations/organization-contract";
-import { door } from "#lib/platform/http";
-import { json } from "#lib/platform/response";
+import { auditFilterOf, auditLogAnswer, auditLogQuery } from "#lib/audit/contract";
+import { readAuditLog } from "#lib/organizations/audit-log/read-audit-log";
+import { staff } from "#lib/organizations/authority";
+import { organizationParams } from "#lib/organizations/contract";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
 
 /** Who did what in the organization, on what, from where, and how it ended. */
-export const GET = door(
+export const GET = endpoint(
   {
     route: "/api/v1/organizations/{id}/audit-log",
     authority: staff("audit.read"),

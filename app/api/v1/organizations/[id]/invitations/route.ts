@@ -1,5 +1,4 @@
-import { staff } from "#lib/accounts/authority";
-import { inviteMember, listInvitations } from "#lib/accounts/organizations/invite-member";
+import { staff } from "#lib/organizations/authority";
 import {
   invitationAnswer,
   invitationsAnswer,
@@ -7,9 +6,10 @@ import {
   organizationParams,
   roleOf,
   wholeList,
-} from "#lib/accounts/organizations/organization-contract";
-import { door } from "#lib/platform/http";
-import { json } from "#lib/platform/response";
+} from "#lib/organizations/contract";
+import { inviteMember, listInvitations } from "#lib/organizations/invitations/invite-member";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
 
 const spec = {
@@ -20,7 +20,7 @@ const spec = {
 };
 
 /** The invitations that wait for an answer. */
-export const GET = door(
+export const GET = endpoint(
   {
     ...spec,
     operation: {
@@ -36,7 +36,7 @@ export const GET = door(
 );
 
 /** Invites somebody by mail, or sends an open invitation anew. */
-export const POST = door(
+export const POST = endpoint(
   {
     ...spec,
     body: inviteBody,

@@ -1,12 +1,12 @@
-import { staff } from "#lib/accounts/authority";
-import { listMembers } from "#lib/accounts/organizations/list-members";
-import { membersAnswer, organizationParams, wholeList } from "#lib/accounts/organizations/organization-contract";
-import { door } from "#lib/platform/http";
-import { json } from "#lib/platform/response";
+import { staff } from "#lib/organizations/authority";
+import { membersAnswer, organizationParams, wholeList } from "#lib/organizations/contract";
+import { listMembers } from "#lib/organizations/members/list-members";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
 
 /** Who works for the organization. */
-export const GET = door(
+export const GET = endpoint(
   {
     route: "/api/v1/organizations/{id}/members",
     authority: staff("member.manage"),

@@ -1,4 +1,3 @@
-import { staff } from "#lib/accounts/authority";
 import { addWebhook } from "#lib/notifications/webhooks/add-webhook";
 import { listWebhooks } from "#lib/notifications/webhooks/list-webhooks";
 import {
@@ -7,8 +6,9 @@ import {
   webhooksParams,
   webhookWithSecret,
 } from "#lib/notifications/webhooks/webhook-contract";
-import { door } from "#lib/platform/http";
-import { json } from "#lib/platform/response";
+import { staff } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
 
 const here = {
@@ -19,7 +19,7 @@ const here = {
 };
 
 /** Where the organization hears of what happened. */
-export const GET = door(
+export const GET = endpoint(
   {
     ...here,
     operation: {
@@ -38,7 +38,7 @@ export const GET = door(
 );
 
 /** Adds a webhook; its secret stands in this answer alone. */
-export const POST = door(
+export const POST = endpoint(
   {
     ...here,
     body: webhookInput,

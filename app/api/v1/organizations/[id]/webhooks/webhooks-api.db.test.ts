@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Role } from "#lib/accounts/permissions";
-import { openTokenFamily } from "#lib/accounts/tokens/open-token-family";
+import { openTokenFamily } from "#lib/identity/tokens/open-token-family";
 import {
   deliveryList,
   deliveryOnWire,
@@ -8,7 +7,8 @@ import {
   webhookOnWire,
   webhookWithSecret,
 } from "#lib/notifications/webhooks/webhook-contract";
-import type { Handler } from "#lib/platform/http";
+import type { Role } from "#lib/organizations/permissions";
+import type { Handler } from "#lib/platform/http/endpoint";
 import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
 import { aMember, anOrganization } from "../../../../../../prisma/seed/builders.ts";
@@ -19,7 +19,7 @@ import * as rotate from "./[webhook_id]/rotate-secret/route.ts";
 import * as one from "./[webhook_id]/route.ts";
 import * as all from "./route.ts";
 
-/** Webhooks through their doors, as an organization's own program manages them. */
+/** Webhooks through their endpoints, as an organization's own program manages them. */
 aDatabase();
 
 let organizationId: string;
@@ -108,12 +108,12 @@ describe("a webhook", () => {
     expect((await ask(all.POST, { body: { ...HOOK, events: ["order.shipped"] } })).status).toBe(400);
   });
 
-  test("of another organization gives the bytes of one that does not exist, at every door", async () => {
+  test("of another organization gives the bytes of one that does not exist, at every endpoint", async () => {
     const made = webhookWithSecret.parse(await (await ask(all.POST, { body: HOOK })).json());
     const sent = deliveryOnWire.parse(await (await ask(ping.POST, { params: { webhook_id: made.id } })).json());
     const mine = await anOrganization();
     const stranger = await bearerOf("OWNER", mine);
-    const doors: [Handler, object?][] = [
+    const endpoints: [Handler, object?][] = [
       [one.PATCH, { enabled: false }],
       [one.DELETE],
       [rotate.POST],
@@ -121,7 +121,7 @@ describe("a webhook", () => {
       [deliveries.GET],
       [replay.POST],
     ];
-    for (const [handler, body] of doors) {
+    for (const [handler, body] of endpoints) {
       const texts = await Promise.all(
         [
           { id: organizationId, webhook_id: made.id, delivery_id: sent.id },

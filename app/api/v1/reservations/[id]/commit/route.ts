@@ -1,14 +1,14 @@
-import { buyer } from "#lib/accounts/authority";
 import { limitsOfEvent } from "#lib/catalog/event-limits";
-import { commitBody, confirmedAnswer, pendingAnswer } from "#lib/orders/commit-contract";
-import { commitOrder } from "#lib/orders/commit-order";
-import { door } from "#lib/platform/http";
-import { json } from "#lib/platform/response";
+import { commitBody, confirmedAnswer, pendingAnswer } from "#lib/orders/placing/commit-contract";
+import { commitOrder } from "#lib/orders/placing/commit-order";
+import { buyer } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
 import { reservationParams } from "#lib/reservations/contract";
 
 /** Pays for a reservation. Again with the same key: the same answer, and never a second charge. */
-export const POST = door(
+export const POST = endpoint(
   {
     route: "/api/v1/reservations/{id}/commit",
     params: reservationParams,

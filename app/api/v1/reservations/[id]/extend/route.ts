@@ -1,12 +1,12 @@
-import { buyer } from "#lib/accounts/authority";
-import { door } from "#lib/platform/http";
-import { json } from "#lib/platform/response";
+import { buyer } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
 import { extendBody, extensionView, reservationParams } from "#lib/reservations/contract";
 import { extendHold } from "#lib/reservations/extend-hold";
 
 /** More time to pay, once. */
-export const PATCH = door(
+export const PATCH = endpoint(
   {
     route: "/api/v1/reservations/{id}/extend",
     params: reservationParams,

@@ -1,16 +1,16 @@
-import { buyer } from "#lib/accounts/authority";
-import { quoteAnswer, quoteBody } from "#lib/orders/commit-contract";
-import { quoteOrder } from "#lib/orders/quote-order";
-import { door } from "#lib/platform/http";
+import { quoteAnswer, quoteBody } from "#lib/orders/placing/commit-contract";
+import { quoteOrder } from "#lib/orders/placing/quote-order";
+import { buyer } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { refuse } from "#lib/platform/http/refusals";
+import { json } from "#lib/platform/http/response";
 import { toMajor } from "#lib/platform/money";
-import { refuse } from "#lib/platform/refusals";
-import { json } from "#lib/platform/response";
 import { limitTo } from "#lib/protection/limits";
 import { reservationParams } from "#lib/reservations/contract";
 import { findOwn } from "#lib/reservations/read-reservation";
 
 /** What a reservation costs with a promo code. Claims nothing. */
-export const POST = door(
+export const POST = endpoint(
   {
     route: "/api/v1/reservations/{id}/quote",
     params: reservationParams,

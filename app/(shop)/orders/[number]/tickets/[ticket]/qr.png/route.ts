@@ -1,5 +1,5 @@
-import { identify } from "#lib/accounts/identify";
-import { findOrder } from "#lib/orders/find-order";
+import { identify } from "#lib/identity/identify";
+import { findOrder } from "#lib/orders/reading/find-order";
 import { qrPng } from "#lib/tickets/qr-matrix";
 
 type Context = { params: Promise<{ number: string; ticket: string }> };

@@ -1,12 +1,12 @@
-import { buyer } from "#lib/accounts/authority";
-import { door } from "#lib/platform/http";
-import { json } from "#lib/platform/response";
+import { buyer } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
 import { claimTurn } from "#lib/waiting-room/claim-turn";
 import { queueParams, queuePassView } from "#lib/waiting-room/contract";
 
 /** Takes one's turn, and keeps it: claiming again is the sign of life by which a lease goes on. */
-export const POST = door(
+export const POST = endpoint(
   {
     route: "/api/v1/events/{id}/queue/claim",
     params: queueParams,

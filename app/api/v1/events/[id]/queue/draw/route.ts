@@ -1,13 +1,13 @@
-import { anyone } from "#lib/accounts/authority";
-import { door } from "#lib/platform/http";
-import { refuse } from "#lib/platform/refusals";
-import { json } from "#lib/platform/response";
+import { anyone } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { refuse } from "#lib/platform/http/refusals";
+import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
 import { queueDrawView, queueParams } from "#lib/waiting-room/contract";
 import { readDraw } from "#lib/waiting-room/read-status";
 
 /** The record of a draw, by which anybody can check it. */
-export const GET = door(
+export const GET = endpoint(
   {
     route: "/api/v1/events/{id}/queue/draw",
     params: queueParams,

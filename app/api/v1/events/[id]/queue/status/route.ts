@@ -1,13 +1,13 @@
-import { anyone } from "#lib/accounts/authority";
-import { door } from "#lib/platform/http";
-import { refuse } from "#lib/platform/refusals";
-import { json } from "#lib/platform/response";
+import { anyone } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { refuse } from "#lib/platform/http/refusals";
+import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
 import { queueParams, queueStatusView } from "#lib/waiting-room/contract";
 import { readStatus } from "#lib/waiting-room/read-status";
 
 /** Where the line stands, the same bytes for everybody: who has a number compares it. */
-export const GET = door(
+export const GET = endpoint(
   {
     route: "/api/v1/events/{id}/queue/status",
     params: queueParams,

@@ -1,11 +1,11 @@
-import { staff } from "#lib/accounts/authority";
-import { revokePersonalToken } from "#lib/accounts/tokens/revoke-personal-token";
-import { personalTokenParams } from "#lib/accounts/tokens/token-contract";
-import { door } from "#lib/platform/http";
+import { staff } from "#lib/organizations/authority";
+import { personalTokenParams } from "#lib/organizations/tokens/contract";
+import { revokePersonalToken } from "#lib/organizations/tokens/revoke-personal-token";
+import { endpoint } from "#lib/platform/http/endpoint";
 import { limitTo } from "#lib/protection/limits";
 
 /** Revokes a token from the next request on. */
-export const DELETE = door(
+export const DELETE = endpoint(
   {
     route: "/api/v1/organizations/{id}/access-tokens/{token_id}",
     authority: staff("token.manage"),

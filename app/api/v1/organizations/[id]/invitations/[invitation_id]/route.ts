@@ -1,11 +1,11 @@
-import { staff } from "#lib/accounts/authority";
-import { revokeInvitation } from "#lib/accounts/organizations/invite-member";
-import { invitationParams } from "#lib/accounts/organizations/organization-contract";
-import { door } from "#lib/platform/http";
+import { staff } from "#lib/organizations/authority";
+import { invitationParams } from "#lib/organizations/contract";
+import { revokeInvitation } from "#lib/organizations/invitations/invite-member";
+import { endpoint } from "#lib/platform/http/endpoint";
 import { limitTo } from "#lib/protection/limits";
 
 /** Takes an invitation back: its link opens nothing from now on. */
-export const DELETE = door(
+export const DELETE = endpoint(
   {
     route: "/api/v1/organizations/{id}/invitations/{invitation_id}",
     authority: staff("member.manage"),

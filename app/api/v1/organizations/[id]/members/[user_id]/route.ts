@@ -1,8 +1,8 @@
-import { staff } from "#lib/accounts/authority";
-import { changeMemberRole } from "#lib/accounts/organizations/change-member-role";
-import { changeRoleBody, memberParams, roleOf } from "#lib/accounts/organizations/organization-contract";
-import { removeMember } from "#lib/accounts/organizations/remove-member";
-import { door } from "#lib/platform/http";
+import { staff } from "#lib/organizations/authority";
+import { changeRoleBody, memberParams, roleOf } from "#lib/organizations/contract";
+import { changeMemberRole } from "#lib/organizations/members/change-member-role";
+import { removeMember } from "#lib/organizations/members/remove-member";
+import { endpoint } from "#lib/platform/http/endpoint";
 import { limitTo } from "#lib/protection/limits";
 
 const spec = {
@@ -13,7 +13,7 @@ const spec = {
 };
 
 /** Gives a member another role, from their next request on. */
-export const PATCH = door(
+export const PATCH = endpoint(
   {
     ...spec,
     body: changeRoleBody,
@@ -33,7 +33,7 @@ export const PATCH = door(
 );
 
 /** Takes a member out. */
-export const DELETE = door(
+export const DELETE = endpoint(
   {
     ...spec,
     operation: {

@@ -1,9 +1,9 @@
-import { staff } from "#lib/accounts/authority";
 import { changeWebhook } from "#lib/notifications/webhooks/change-webhook";
 import { removeWebhook } from "#lib/notifications/webhooks/remove-webhook";
 import { webhookChange, webhookOnWire, webhookParams } from "#lib/notifications/webhooks/webhook-contract";
-import { door } from "#lib/platform/http";
-import { json } from "#lib/platform/response";
+import { staff } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
 
 const here = {
@@ -14,7 +14,7 @@ const here = {
 };
 
 /** Changes where it is, what it hears of, or whether it is on. */
-export const PATCH = door(
+export const PATCH = endpoint(
   {
     ...here,
     body: webhookChange,
@@ -33,7 +33,7 @@ export const PATCH = door(
 );
 
 /** Removes it with its log. */
-export const DELETE = door(
+export const DELETE = endpoint(
   {
     ...here,
     operation: {

@@ -1,13 +1,13 @@
-import { staff } from "#lib/accounts/authority";
-import { orderParams } from "#lib/orders/order-contract";
-import { refundParams, refundWire } from "#lib/orders/refunds/refund-contract";
-import { retryRefund } from "#lib/orders/refunds/retry-refund";
-import { door } from "#lib/platform/http";
-import { json } from "#lib/platform/response";
+import { orderParams } from "#lib/orders/reading/order-contract";
+import { refundParams, refundWire } from "#lib/orders/refunding/refund-contract";
+import { retryRefund } from "#lib/orders/refunding/retry-refund";
+import { staff } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
 
 /** Sends a refund off anew that the bank had refused. */
-export const POST = door(
+export const POST = endpoint(
   {
     route: "/api/v1/orders/{order_number}/refunds/{refund_id}/retry",
     authority: staff("order.refund"),

@@ -1,12 +1,12 @@
-import { staff } from "#lib/accounts/authority";
 import { listWebhookDeliveries } from "#lib/notifications/webhooks/list-webhook-deliveries";
 import { deliveriesQuery, deliveryList, webhookParams } from "#lib/notifications/webhooks/webhook-contract";
-import { door } from "#lib/platform/http";
-import { json } from "#lib/platform/response";
+import { staff } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
 
 /** What was sent to the webhook and what became of it. */
-export const GET = door(
+export const GET = endpoint(
   {
     route: "/api/v1/organizations/{id}/webhooks/{webhook_id}/deliveries",
     authority: staff("webhook.manage"),

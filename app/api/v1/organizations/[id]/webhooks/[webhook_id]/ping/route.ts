@@ -1,12 +1,12 @@
-import { staff } from "#lib/accounts/authority";
 import { pingWebhook } from "#lib/notifications/webhooks/ping-webhook";
 import { deliveryOnWire, webhookParams } from "#lib/notifications/webhooks/webhook-contract";
-import { door } from "#lib/platform/http";
-import { json } from "#lib/platform/response";
+import { staff } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
 
 /** Sends the webhook a message to try it out. */
-export const POST = door(
+export const POST = endpoint(
   {
     route: "/api/v1/organizations/{id}/webhooks/{webhook_id}/ping",
     authority: staff("webhook.manage"),

@@ -1,12 +1,12 @@
-import { staff } from "#lib/accounts/authority";
 import { rotateWebhookSecret } from "#lib/notifications/webhooks/rotate-webhook-secret";
 import { webhookParams, webhookWithSecret } from "#lib/notifications/webhooks/webhook-contract";
-import { door } from "#lib/platform/http";
-import { json } from "#lib/platform/response";
+import { staff } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
 
 /** Gives the webhook a new secret; the old one signs beside it for a day. */
-export const POST = door(
+export const POST = endpoint(
   {
     route: "/api/v1/organizations/{id}/webhooks/{webhook_id}/rotate-secret",
     authority: staff("webhook.manage"),

@@ -1,12 +1,12 @@
-import { staff } from "#lib/accounts/authority";
 import { replayWebhook } from "#lib/notifications/webhooks/replay-webhook";
 import { deliveryOnWire, deliveryParams } from "#lib/notifications/webhooks/webhook-contract";
-import { door } from "#lib/platform/http";
-import { json } from "#lib/platform/response";
+import { staff } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
 
 /** Sends a message again: the same id and body under a new signature. */
-export const POST = door(
+export const POST = endpoint(
   {
     route: "/api/v1/organizations/{id}/webhooks/{webhook_id}/deliveries/{delivery_id}/replay",
     authority: staff("webhook.manage"),

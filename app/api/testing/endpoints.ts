@@ -1,0 +1,208 @@
+import { readdirSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Handler } from "#lib/platform/http/endpoint";
+import { uuidv7 } from "#lib/platform/ids";
+import { NEW_EVENT } from "../v1/events/new-event-example.ts";
+
+/** The endpoints of the API as the file system has them, and what each of them takes. */
+export type Endpoint = { name: string; method: string; handler: Handler };
+
+export type Spec = {
+  /** Path parameters that exist, so that what is wrong lies elsewhere. */
+  params?: () => Record<string, string>;
+  /** A body the contract takes. Without one the endpoint reads none. */
+  body?: () => Record<string, unknown>;
+  /** Fields of a query the contract takes. */
+  query?: () => Record<string, string>;
+  /** Headers without which the endpoint does not look at anything else. */
+  headers?: () => Record<string, string>;
+};
+
+export const GUEST = { cookie: "" };
+export const known = {
+  event: "",
+  closed: "",
+  reservation: "",
+  layout: "",
+  order: "ORD-2026-1-AAAAAA",
+  organization: "",
+  bearer: "",
+};
+
+export const event = () => ({ id: known.event });
+const reservation = () => ({ id: known.reservation });
+export const asOwner = () => ({ cookie: GUEST.cookie });
+/** An owner with a second factor, but of another organization than the known one: the endpoints answer and nothing is there. */
+export const asStaff = () => ({ authorization: `Bearer ${known.bearer}` });
+export const organization = () => ({ id: known.organization });
+const webhook = () => ({ id: known.organization, webhook_id: known.organization });
+export const HOLD = () => ({ client_reservation_id: uuidv7(), seat_ids: [1, 2], ttl_seconds: 600 });
+const COMMIT = () => ({
+  payment_method_id: "pm_card_visa",
+  idempotency_key: "a-key-of-this-test",
+  billing_details: { name: "Ann", email: "ann@example.org", phone: "+34 600" },
+  promo_code: "NONE",
+  locale: "es",
+});
+
+const NEW_EVENT_BODY = () => ({ ...NEW_EVENT });
+
+export const SPECS: Record<string, Spec> = {
+  "GET v1/events": {
+    query: () => ({ q: "x", from: "2027-01-01", min_price: "5", page: "1", limit: "5", sort: "date" }),
+  },
+  "POST v1/events": { headers: asStaff, body: NEW_EVENT_BODY },
+  "PATCH v1/events/[id]": {
+    params: event,
+    headers: asStaff,
+    body: () => ({ title: "Another", refund_until_hours: 24 }),
+  },
+  "DELETE v1/events/[id]": { params: event, headers: asStaff },
+  "GET v1/venues": { query: () => ({ page: "1", limit: "5" }) },
+  "GET v1/events/suggest": { query: () => ({ q: "opera" }) },
+  "GET v1/events/[id]": { params: event },
+  "GET v1/events/[id]/availability": { params: event },
+  "GET v1/events/[id]/seatmap": { params: event },
+  "GET v1/events/[id]/stream": { params: event },
+  "GET v1/events/[id]/best-available": {
+    params: event,
+    query: () => ({ quantity: "2", price_level: "1", section: "0", accessible: "false" }),
+  },
+  // The sale is over, so that even a body without fault holds nothing.
+  "POST v1/events/[id]/reservations": { params: () => ({ id: known.closed }), body: HOLD },
+  // No waiting room here, so that nobody joins one.
+  "POST v1/events/[id]/queue": { params: event },
+  "POST v1/events/[id]/queue/claim": { params: event },
+  "GET v1/events/[id]/queue/status": { params: event },
+  "GET v1/events/[id]/queue/draw": { params: event },
+  "GET v1/openapi.json": {},
+  "GET v1/layouts/[hash]": { params: () => ({ hash: known.layout }) },
+  "GET v1/reservations/[id]": { params: reservation, headers: asOwner },
+  "DELETE v1/reservations/[id]": { params: reservation },
+  "PATCH v1/reservations/[id]/extend": { params: reservation, body: () => ({ additional_seconds: 300 }) },
+  "POST v1/reservations/[id]/commit": { params: reservation, body: COMMIT },
+  "POST v1/reservations/[id]/quote": { params: reservation, body: () => ({ promo_code: "FAIR10" }) },
+  "GET v1/orders": { query: () => ({ event_id: "1", status: "paid", q: "Ann", page: "1", limit: "5" }) },
+  "GET v1/orders/[number]": { params: () => ({ number: known.order }), query: () => ({ key: "x.y" }) },
+  "POST v1/orders/[number]/refunds": {
+    params: () => ({ number: known.order }),
+    body: () => ({ tickets: [`${known.order}-1`], reason: "Cannot come" }),
+  },
+  "POST v1/orders/[number]/refunds/[refund]/retry": {
+    params: () => ({ number: known.order, refund: `1-${uuidv7()}` }),
+    headers: asStaff,
+  },
+  "POST v1/orders/[number]/offer": { params: () => ({ number: known.order }), body: () => ({ accept: true }) },
+  // Nobody has this token: the password's way in is tested where it may count failures.
+  "POST v1/auth/token": { body: () => ({ grant_type: "refresh_token", refresh_token: `fsr_${"0".repeat(43)}` }) },
+  "POST v1/auth/revoke": { body: () => ({ refresh_token: `fsr_${"0".repeat(43)}` }) },
+  "GET v1/organizations": { headers: asStaff },
+  "GET v1/organizations/[id]/members": { params: organization, headers: asStaff },
+  "PATCH v1/organizations/[id]/members/[user_id]": {
+    params: () => ({ id: known.organization, user_id: known.organization }),
+    headers: asStaff,
+    body: () => ({ role: "manager" }),
+  },
+  "DELETE v1/organizations/[id]/members/[user_id]": {
+    params: () => ({ id: known.organization, user_id: known.organization }),
+    headers: asStaff,
+  },
+  "GET v1/organizations/[id]/invitations": { params: organization, headers: asStaff },
+  "POST v1/organizations/[id]/invitations": {
+    params: organization,
+    headers: asStaff,
+    body: () => ({ email: "ana@example.org", role: "box_office" }),
+  },
+  "DELETE v1/organizations/[id]/invitations/[invitation_id]": {
+    params: () => ({ id: known.organization, invitation_id: known.organization }),
+    headers: asStaff,
+  },
+  "GET v1/organizations/[id]/audit-log": {
+    params: organization,
+    headers: asStaff,
+    query: () => ({
+      action: "order",
+      actor: "system",
+      outcome: "ok",
+      from: "2026-01-01",
+      to: "2026-12-31",
+      limit: "5",
+    }),
+  },
+  "GET v1/organizations/[id]/audit-log.csv": {
+    params: organization,
+    headers: asStaff,
+    query: () => ({ event_id: "1", from: "2026-01-01" }),
+  },
+  "DELETE v1/me/organizations/[id]": { params: organization, headers: asStaff },
+  "GET v1/me/export": { headers: asStaff },
+  // A bearer token shows no proof of a moment ago, so that nobody is erased.
+  "POST v1/me/erasure": { headers: asStaff, body: () => ({ email: "ana@example.org", void_tickets: false }) },
+  "GET v1/organizations/[id]/access-tokens": { params: organization, headers: asStaff },
+  "POST v1/organizations/[id]/access-tokens": {
+    params: organization,
+    headers: asStaff,
+    body: () => ({ name: "A program", scopes: ["event.read"], expires_in_days: 30 }),
+  },
+  "DELETE v1/organizations/[id]/access-tokens/[token_id]": {
+    params: () => ({ id: known.organization, token_id: known.organization }),
+    headers: asStaff,
+  },
+  "GET v1/organizations/[id]/webhooks": { params: organization, headers: asStaff },
+  "POST v1/organizations/[id]/webhooks": {
+    params: organization,
+    headers: asStaff,
+    body: () => ({ url: "https://example.com/hook", events: ["order.paid", "event.updated"] }),
+  },
+  "PATCH v1/organizations/[id]/webhooks/[webhook_id]": {
+    params: webhook,
+    headers: asStaff,
+    body: () => ({ url: "https://example.com/hook", events: ["order.paid"], enabled: false }),
+  },
+  "DELETE v1/organizations/[id]/webhooks/[webhook_id]": { params: webhook, headers: asStaff },
+  "POST v1/organizations/[id]/webhooks/[webhook_id]/rotate-secret": { params: webhook, headers: asStaff },
+  "POST v1/organizations/[id]/webhooks/[webhook_id]/ping": { params: webhook, headers: asStaff },
+  "GET v1/organizations/[id]/webhooks/[webhook_id]/deliveries": {
+    params: webhook,
+    headers: asStaff,
+    query: () => ({ page: "1", limit: "5" }),
+  },
+  "POST v1/organizations/[id]/webhooks/[webhook_id]/deliveries/[delivery_id]/replay": {
+    params: () => ({ ...webhook(), delivery_id: known.organization }),
+    headers: asStaff,
+  },
+  "POST v1/tickets/verify": { headers: asStaff, body: () => ({ code: "1KR:2K0EC", event_id: 1 }) },
+  "POST v1/check-ins": {
+    headers: asStaff,
+    body: () => ({ ticket_number: `${known.order}-1`, event_id: 1, gate: "North" }),
+  },
+  "POST webhooks/stripe": { headers: () => ({ "stripe-signature": "t=1,v1=00" }) },
+  "POST cron/[job]": { params: () => ({ job: "expire" }), headers: () => ({ authorization: "Bearer guess" }) },
+  "GET health/live": {},
+  "GET health/ready": {},
+  "GET metrics": {},
+};
+
+/** next-auth's endpoints need Next around them: deploy/trouble.start.test.ts asks them over HTTP. */
+const ELSEWHERE = new Set(["GET auth/[...nextauth]", "POST auth/[...nextauth]"]);
+
+const here = dirname(dirname(fileURLToPath(import.meta.url)));
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
+
+export async function findEndpoints(): Promise<Endpoint[]> {
+  const files = readdirSync(here, { recursive: true, encoding: "utf8" }).filter((file) =>
+    /(^|\/)route\.ts$/.test(file),
+  );
+  const endpoints = await Promise.all(
+    files.map(async (file) => {
+      const exported = (await import(join(here, file))) as Record<string, Handler>;
+      const path = relative(here, join(here, dirname(file)));
+      return METHODS.flatMap((method) => {
+        const handler = exported[method];
+        return handler ? [{ name: `${method} ${path}`, method, handler }] : [];
+      });
+    }),
+  );
+  return endpoints.flat().filter(({ name }) => !ELSEWHERE.has(name));
+}

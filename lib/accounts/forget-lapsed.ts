@@ -1,6 +1,0 @@
-import { deleteLapsed } from "./store.ts";
-
-/** Forgets sessions, codes, sign-ins of API clients and counts of failed sign-ins whose time is long over. Answers how many rows. */
-export async function forgetLapsed(): Promise<number> {
-  return deleteLapsed();
-}

@@ -1,0 +1,59 @@
+import { createWriteBehind, type WriteBehind } from "#lib/platform/db/write-behind";
+import { cameFrom } from "#lib/platform/http/request-context";
+import { log } from "#lib/platform/observability/log";
+import { singleton } from "#lib/platform/singleton";
+import { type AuditLine, appendAuditLines } from "./store.ts";
+
+/** What is to be remembered: who did what, on what, how it ended. Where from, and in which request, is added here. */
+export type Deed = {
+  /** `user:<uuid>`, `guest:<uuid>`, `system`, or `stranger`. */
+  actor: string;
+  /** A noun and a verb: `session.open`, `event.update`, `order.refund`. */
+  action: string;
+  /** What it was done to: a public id, an order number, a user's key. Never a mail address. */
+  subject: string;
+  outcome: string;
+  organizationId?: string | undefined;
+  eventId?: number | undefined;
+  /** Facts worth keeping; no personal data, no secret. */
+  detail?: Record<string, unknown>;
+};
+
+/** Writes a line into the audit log and waits for it. */
+export async function audit(deed: Deed): Promise<void> {
+  await appendAuditLines([lineOf(deed)]);
+}
+
+/**
+ * Hands a line to the audit log without waiting: lines of the rush (holds) are written together. What they tell is in
+ * the rows they are about as well; a line that cannot be written is told to the log.
+ */
+export function auditSoon(deed: Deed): void {
+  writer().add(lineOf(deed));
+}
+
+/** Resolves when all lines that were handed over are written. A process that ends waits for it. */
+export function auditWritten(): Promise<void> {
+  return writer().written();
+}
+
+function writer(): WriteBehind<AuditLine> {
+  return singleton("audit-writer", () =>
+    createWriteBehind<AuditLine>({
+      name: "audit-log",
+      write: appendAuditLines,
+      onLost: (lines, error) => log().error({ err: error, lines: lines.length }, "lines of the audit log were lost"),
+    }),
+  );
+}
+
+function lineOf({ organizationId, eventId, detail, ...deed }: Deed): AuditLine {
+  return {
+    ...deed,
+    ...cameFrom(),
+    at: new Date(),
+    organizationId: organizationId ?? null,
+    eventId: eventId ?? null,
+    detail: detail ?? {},
+  };
+}

@@ -1,0 +1,77 @@
+import { db } from "#lib/platform/db/db";
+import { Prisma } from "#prisma/generated/client";
+import type { AuditCursor, AuditFilter } from "./contract.ts";
+
+/** The audit log as an organization reads it. It is written in audit-store.ts and nowhere changed. */
+export type AuditRow = {
+  id: string;
+  at: Date;
+  actor: string;
+  actorName: string | null;
+  action: string;
+  eventId: number | null;
+  subject: string;
+  outcome: string;
+  address: string | null;
+  requestId: string | null;
+  detail: Record<string, unknown>;
+};
+
+/**
+ * Lines of an organization, newest first: those that name it, those of its events, and its members' sign-ins since they
+ * joined. Each kind is read along an index of its own, no further than the page needs. Only members are told by name: a
+ * buyer stays a key here.
+ */
+export async function listAuditRows(
+  organizationId: string,
+  filter: AuditFilter,
+  page: { before: AuditCursor | undefined; limit: number },
+): Promise<AuditRow[]> {
+  const chosen = chosenBy(filter, page.before);
+  const newest = Prisma.sql`ORDER BY a.at DESC, a.id DESC LIMIT ${page.limit}::int`;
+  return db().$queryRaw<AuditRow[]>`
+    WITH mine AS (
+      (SELECT a.* FROM audit_log a WHERE a.organization_id = ${organizationId}::uuid AND ${chosen} ${newest})
+      UNION ALL
+      (SELECT l.* FROM events e CROSS JOIN LATERAL (
+        SELECT a.* FROM audit_log a WHERE a.event_id = e.id AND a.organization_id IS NULL AND ${chosen} ${newest}
+      ) l WHERE e.organization_id = ${organizationId}::uuid)
+      UNION ALL
+      (SELECT l.* FROM memberships m CROSS JOIN LATERAL (
+        SELECT a.* FROM audit_log a WHERE a.actor = 'user:' || m.user_id AND a.organization_id IS NULL AND a.event_id IS NULL
+          AND a.action = 'session.open' AND a.at >= m.created_at AND ${chosen} ${newest}
+      ) l WHERE m.organization_id = ${organizationId}::uuid)
+    )
+    SELECT a.id, a.at, a.actor, u.name AS "actorName", a.action, a.event_id AS "eventId", a.subject, a.outcome, a.address,
+      a.request_id AS "requestId", a.detail
+    FROM (SELECT * FROM mine a ${newest}) a
+    LEFT JOIN memberships m ON m.organization_id = ${organizationId}::uuid AND 'user:' || m.user_id = a.actor
+    LEFT JOIN users u ON u.id = m.user_id
+    ORDER BY a.at DESC, a.id DESC`;
+}
+
+function chosenBy(filter: AuditFilter, before: AuditCursor | undefined): Prisma.Sql {
+  const { actor, action, outcome, eventId, from, to } = filter;
+  const conditions = [
+    Prisma.sql`true`,
+    ...(actor === undefined ? [] : [Prisma.sql`a.actor = ${actor}`]),
+    // `order` means all that was done to orders, `order.refund` that alone.
+    ...(action === undefined ? [] : [Prisma.sql`(a.action = ${action} OR starts_with(a.action, ${`${action}.`}))`]),
+    ...(outcome === undefined ? [] : [Prisma.sql`a.outcome = ${outcome}`]),
+    ...(eventId === undefined ? [] : [Prisma.sql`a.event_id = ${eventId}::int`]),
+    ...(from === undefined ? [] : [Prisma.sql`a.at >= ${from}`]),
+    ...(to === undefined ? [] : [Prisma.sql`a.at < ${to}`]),
+    ...(before === undefined ? [] : [Prisma.sql`(a.at, a.id) < (${before.at}::timestamptz, ${before.id}::uuid)`]),
+  ];
+  return Prisma.join(conditions, " AND ");
+}
+
+/** The events an organization's lines can be about, by name. */
+export async function listEventNames(organizationId: string): Promise<{ id: number; title: string }[]> {
+  return db().event.findMany({
+    where: { organizationId },
+    select: { id: true, title: true },
+    orderBy: [{ startsAt: "desc" }, { id: "desc" }],
+    take: 500,
+  });
+}

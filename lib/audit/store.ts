@@ -1,0 +1,35 @@
+import { db } from "#lib/platform/db/db";
+
+/** The audit log is written here and nowhere changed: the database refuses both UPDATE and DELETE. */
+export type AuditLine = {
+  at: Date;
+  actor: string;
+  action: string;
+  subject: string;
+  outcome: string;
+  organizationId: string | null;
+  eventId: number | null;
+  address: string | null;
+  requestId: string | null;
+  detail: Record<string, unknown>;
+};
+
+const APPEND = `
+INSERT INTO audit_log (at, actor, action, organization_id, event_id, subject, outcome, address, request_id, detail)
+SELECT * FROM unnest($1::timestamptz[], $2::text[], $3::text[], $4::uuid[], $5::int[], $6::text[], $7::text[], $8::text[], $9::text[], $10::jsonb[])`;
+
+export async function appendAuditLines(lines: AuditLine[]): Promise<void> {
+  await db().$executeRawUnsafe(
+    APPEND,
+    lines.map(({ at }) => at),
+    lines.map(({ actor }) => actor),
+    lines.map(({ action }) => action),
+    lines.map(({ organizationId }) => organizationId),
+    lines.map(({ eventId }) => eventId),
+    lines.map(({ subject }) => subject),
+    lines.map(({ outcome }) => outcome),
+    lines.map(({ address }) => address),
+    lines.map(({ requestId }) => requestId),
+    lines.map(({ detail }) => JSON.stringify(detail)),
+  );
+}

@@ -1,0 +1,231 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { db } from "#lib/platform/db/db";
+import { aDatabase } from "#lib/platform/testing/database";
+import { authOptions } from "./auth-options.ts";
+import { hashPassword } from "./passwords/password.ts";
+import { renamePerson } from "./rename-person.ts";
+import { hashMailCode } from "./sign-in/mail-code.ts";
+import { replaceMailCode } from "./sign-in/mail-code-store.ts";
+import { readSession } from "./sign-in/read-session.ts";
+import { sendMailCode } from "./sign-in/send-mail-code.ts";
+import { hashToken } from "./sign-in/session-store.ts";
+import { signInWithMailCode } from "./sign-in/sign-in-with-mail-code.ts";
+import { signInWithPassword } from "./sign-in/sign-in-with-password.ts";
+import { signOut } from "./sign-in/sign-out.ts";
+import { openSignUp, signUp } from "./sign-in/sign-up.ts";
+
+aDatabase();
+
+const PASSWORD = "curtain rises at eight";
+let count = 0;
+let email = "";
+
+beforeEach(() => {
+  count += 1;
+  email = `fan-${count}@example.com`;
+});
+
+describe("signing in with a password", () => {
+  it("opens a session that says who it is", async () => {
+    const userId = await aPerson();
+    const { session } = expectOpen(await signInWithPassword({ email: email.toUpperCase(), password: PASSWORD }));
+    expect(await readSession(session.token)).toMatchObject({ userId, email, name: "Ana", role: "MEMBER" });
+    expect(session.expires.getTime()).toBeGreaterThan(Date.now() + 29 * 24 * 3_600_000);
+  });
+
+  it("is refused in the same words for a wrong password, an unknown mail, no password and a disabled person", async () => {
+    await aPerson();
+    const wrong = await signInWithPassword({ email, password: "curtain rises at nine" });
+    const unknown = await signInWithPassword({ email: "nobody@example.com", password: PASSWORD });
+    await db().user.update({ where: { email }, data: { disabledAt: new Date() } });
+    const disabled = await signInWithPassword({ email, password: PASSWORD });
+    await db().user.update({ where: { email }, data: { disabledAt: null, passwordHash: null } });
+    const without = await signInWithPassword({ email, password: PASSWORD });
+    const refused = { ok: false, refusal: { code: "sign_in_failed" } };
+    expect([wrong, unknown, disabled, without]).toEqual([refused, refused, refused, refused]);
+    expect(await db().session.count({ where: { user: { email } } })).toBe(0);
+  });
+});
+
+describe("a session", () => {
+  it("ends when one signs out, wherever its cookie was copied to", async () => {
+    const token = await aSession();
+    await signOut(token);
+    expect(await readSession(token)).toBeUndefined();
+  });
+
+  it("ends with its time", async () => {
+    const token = await aSession();
+    await db().session.update({
+      where: { sessionToken: hashToken(token) },
+      data: { expires: new Date(Date.now() - 1) },
+    });
+    expect(await readSession(token)).toBeUndefined();
+  });
+
+  it("opens nothing once the person is disabled, neither for us nor for next-auth", async () => {
+    const token = await aSession();
+    const adapter = authOptions().adapter;
+    expect((await adapter?.getSessionAndUser?.(token))?.user.email).toBe(email);
+    await db().user.update({ where: { email }, data: { disabledAt: new Date() } });
+    expect(await readSession(token)).toBeUndefined();
+    expect(await adapter?.getSessionAndUser?.(token)).toBeNull();
+  });
+
+  it("is nobody's for a missing, empty, strange or endless cookie", async () => {
+    const people = await Promise.all([undefined, "", "not-a-session", "x".repeat(5_000)].map(readSession));
+    expect(people).toEqual([undefined, undefined, undefined, undefined]);
+  });
+
+  it("knows the new name at once", async () => {
+    const token = await aSession();
+    const person = await readSession(token);
+    await renamePerson(person?.userId ?? "", "Ana María");
+    expect((await readSession(token))?.name).toBe("Ana María");
+  });
+});
+
+describe("a mail code", () => {
+  it("signs the owner of the mailbox in, making the account the first time", async () => {
+    await sendMailCode({ email, locale: "es" });
+    const { session } = expectOpen(await typeCode(await mailedCode()));
+    expect(await readSession(session.token)).toMatchObject({ email, role: "MEMBER" });
+    const user = await db().user.findUniqueOrThrow({ where: { email } });
+    expect(user).toMatchObject({ locale: "es", passwordHash: null });
+    expect(user.emailVerified).toBeInstanceOf(Date);
+  });
+
+  it("is stored only as a keyed hash", async () => {
+    await sendMailCode({ email, locale: "en" });
+    const stored = await db().verificationToken.findFirstOrThrow({ where: { identifier: email } });
+    expect(stored.token).toBe(hashMailCode(email, await mailedCode()));
+    expect(JSON.stringify(stored)).not.toContain(await mailedCode());
+  });
+
+  it("works once", async () => {
+    await sendMailCode({ email, locale: "en" });
+    const code = await mailedCode();
+    expectOpen(await typeCode(code));
+    expect(await typeCode(code)).toEqual(WRONG);
+  });
+
+  it("works for one of twenty who type it at the same moment", async () => {
+    await replaceMailCode(email, hashMailCode(email, "123456"), inMinutes(10));
+    const answers = await Promise.all(Array.from({ length: 20 }, () => typeCode("123456")));
+    expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
+  });
+
+  it("does not work after ten minutes", async () => {
+    await replaceMailCode(email, hashMailCode(email, "123456"), inMinutes(-0.001));
+    expect(await typeCode("123456")).toEqual(WRONG);
+  });
+
+  it("is worn out by five wrong guesses, even when they come at once", async () => {
+    await replaceMailCode(email, hashMailCode(email, "123456"), inMinutes(10));
+    await Promise.all(["000000", "000001", "000002", "000003", "000004"].map(typeCode));
+    expect(await typeCode("123456")).toEqual(WRONG);
+  });
+
+  it("opens only the mailbox it was sent to", async () => {
+    await replaceMailCode(email, hashMailCode(email, "123456"), inMinutes(10));
+    expect(
+      await signInWithMailCode({ email: "other@example.com", code: "123456", locale: "en", pendingSignUp: undefined }),
+    ).toEqual(WRONG);
+  });
+
+  it("does not let a disabled person in", async () => {
+    await aPerson();
+    await db().user.update({ where: { email }, data: { disabledAt: new Date() } });
+    await replaceMailCode(email, hashMailCode(email, "123456"), inMinutes(10));
+    expect(await typeCode("123456")).toEqual(WRONG);
+  });
+
+  it("asked for twice within half a minute is mailed once, and the first one stays good", async () => {
+    await sendMailCode({ email, locale: "en" });
+    const code = await mailedCode();
+    await sendMailCode({ email, locale: "en" });
+    expect(await mailsTo(email)).toHaveLength(1);
+    expectOpen(await typeCode(code));
+  });
+});
+
+describe("signing up", () => {
+  it("keeps nothing of a person until the code from the mailbox is typed, then name and password", async () => {
+    const { pendingSignUp } = expectOpen(await signUp({ name: "Ana", email, password: PASSWORD }, "en"));
+    expect(await db().user.count({ where: { email } })).toBe(0);
+    const code = await mailedCode();
+    const { session } = expectOpen(await signInWithMailCode({ email, code, locale: "en", pendingSignUp }));
+    expect(await readSession(session.token)).toMatchObject({ email, name: "Ana" });
+    expectOpen(await signInWithPassword({ email, password: PASSWORD }));
+  });
+
+  it("with somebody else's mail puts no password on their account", async () => {
+    await signUp({ name: "Mallory", email, password: "mallory knows this" }, "en");
+    expectOpen(await typeCode(await mailedCode()));
+    expect((await signInWithPassword({ email, password: "mallory knows this" })).ok).toBe(false);
+  });
+
+  it("for an address that has an account replaces the password only with the code, and ends the older sessions", async () => {
+    const older = await aSession();
+    const { pendingSignUp } = expectOpen(await signUp({ name: "Ana", email, password: "another row of words" }, "en"));
+    expectOpen(await signInWithPassword({ email, password: PASSWORD }));
+    expectOpen(await signInWithMailCode({ email, code: await mailedCode(), locale: "en", pendingSignUp }));
+    expect((await signInWithPassword({ email, password: PASSWORD })).ok).toBe(false);
+    expectOpen(await signInWithPassword({ email, password: "another row of words" }));
+    expect(await readSession(older)).toBeUndefined();
+  });
+
+  it("does not trust a pending sign-up that was changed, is another mail's, or none of ours", async () => {
+    const { pendingSignUp } = expectOpen(
+      await signUp({ name: "Ana", email: "other@example.com", password: PASSWORD }, "en"),
+    );
+    const bytes = Buffer.from(pendingSignUp, "base64url");
+    bytes[40] = (bytes[40] ?? 0) ^ 1;
+    expect(openSignUp(pendingSignUp)).toMatchObject({ name: "Ana" });
+    expect([bytes.toString("base64url"), "", "AAAA", "x".repeat(200)].map(openSignUp)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    await replaceMailCode(email, hashMailCode(email, "123456"), inMinutes(10));
+    expectOpen(await signInWithMailCode({ email, code: "123456", locale: "en", pendingSignUp }));
+    expect((await db().user.findUniqueOrThrow({ where: { email } })).passwordHash).toBeNull();
+  });
+});
+
+const WRONG = { ok: false, refusal: { code: "code_wrong" } };
+
+function typeCode(code: string) {
+  return signInWithMailCode({ email, code, locale: "es", pendingSignUp: undefined });
+}
+
+function expectOpen<T extends { ok: boolean }>(answer: T): Extract<T, { ok: true }> {
+  expect(answer).toMatchObject({ ok: true });
+  return answer as Extract<T, { ok: true }>;
+}
+
+async function aPerson(): Promise<string> {
+  const passwordHash = await hashPassword(PASSWORD);
+  return (await db().user.create({ data: { email, name: "Ana", passwordHash, emailVerified: new Date() } })).id;
+}
+
+async function aSession(): Promise<string> {
+  await aPerson();
+  return expectOpen(await signInWithPassword({ email, password: PASSWORD })).session.token;
+}
+
+function inMinutes(minutes: number): Date {
+  return new Date(Date.now() + minutes * 60_000);
+}
+
+/** The code of the mail that is about to go out to the current address. */
+async function mailedCode(): Promise<string> {
+  return (await mailsTo(email)).at(-1)?.code ?? "";
+}
+
+async function mailsTo(address: string): Promise<{ code: string }[]> {
+  const rows = await db().$queryRaw<{ payload: { email: string; code: string } }[]>`
+    SELECT payload FROM graphile_worker._private_jobs WHERE payload->>'email' = ${address} ORDER BY id`;
+  return rows.map(({ payload }) => payload);
+}

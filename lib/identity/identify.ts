@@ -1,0 +1,99 @@
+import { signValue, uuidv7, verifySigned } from "#lib/platform/ids";
+import { cookieRules, guestCookieName, sessionCookieName } from "./cookie-names.ts";
+import { findSessionUser } from "./sign-in/session-store.ts";
+
+/**
+ * Who a request comes from. `keys` are the buyer keys the person may act for: the account's, and the guest cookie's,
+ * so that seats held before signing in stay one's own afterwards. The first key is the one new holds are written to.
+ */
+export type Person = {
+  readonly keys: readonly string[];
+  readonly userId: string | undefined;
+  readonly email: string | undefined;
+  readonly name: string | undefined;
+  readonly isAdmin: boolean;
+  /** Whether a second factor was shown for this session or token. */
+  readonly isTwoFactor: boolean;
+  /** When a password, code or key was last shown in this session; undefined for all other credentials. */
+  readonly provenAt?: Date;
+  /** What an access token may at most do, and the one organization it is for; undefined for all other credentials. */
+  readonly scopes?: readonly string[];
+  readonly onlyFor?: string;
+};
+
+/** A person with an account. */
+export type SignedIn = Person & { readonly userId: string };
+
+/** A platform administrator who has shown a second factor. */
+export type Administrator = SignedIn & { readonly isAdmin: true; readonly isTwoFactor: true };
+
+/** Reads the session and the guest cookie. A stranger has no keys. Never throws on a bad cookie. */
+export async function identify(headers: Headers): Promise<Person> {
+  const cookies = readCookies(headers.get("cookie") ?? "");
+  const guestKey = guestKeyIn(cookies);
+  const sessionToken = cookies.get(sessionCookieName());
+  const user = sessionToken ? await findSessionUser(sessionToken) : undefined;
+  const keys = [...(user ? [`user:${user.userId}`] : []), ...(guestKey ? [guestKey] : [])];
+  return {
+    keys,
+    userId: user?.userId,
+    email: user?.email,
+    name: user?.name ?? undefined,
+    isAdmin: user?.role === "ADMIN",
+    isTwoFactor: user?.isTwoFactor ?? false,
+    ...(user ? { provenAt: user.provenAt } : {}),
+  };
+}
+
+/** Whether the person may see and act on what was bought under this buyer key. */
+export function owns(person: Person, buyerKey: string): boolean {
+  return person.keys.includes(buyerKey);
+}
+
+type NewGuest = {
+  buyerKey: string;
+  /** The cookie that proves it from now on, as a header; and its parts, for pages. */
+  setCookie: string;
+  cookie: { name: string; value: string; maxAge: number };
+};
+
+/** A new guest. */
+export function newGuest(): NewGuest {
+  const id = uuidv7();
+  const secure = cookieRules().secure ? "; Secure" : "";
+  const cookie = { name: guestCookieName(), value: signValue(GUEST, id), maxAge: 90 * 24 * 3_600 };
+  return {
+    buyerKey: `guest:${id}`,
+    setCookie: `${cookie.name}=${cookie.value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${cookie.maxAge}${secure}`,
+    cookie,
+  };
+}
+
+/** The buyer key of the guest that the headers' cookie proves. */
+export function guestKeyOf(headers: Headers): string | undefined {
+  return guestKeyIn(readCookies(headers.get("cookie") ?? ""));
+}
+
+function guestKeyIn(cookies: Map<string, string>): string | undefined {
+  const guestId = verifySigned(GUEST, cookies.get(guestCookieName()) ?? "");
+  return guestId && `guest:${guestId}`;
+}
+
+const GUEST = "guest";
+
+function readCookies(header: string): Map<string, string> {
+  const cookies = new Map<string, string>();
+  for (const part of header.split(";")) {
+    const equals = part.indexOf("=");
+    if (equals > 0) cookies.set(part.slice(0, equals).trim(), decode(part.slice(equals + 1).trim()));
+  }
+  return cookies;
+}
+
+function decode(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return "";
+  }
+}

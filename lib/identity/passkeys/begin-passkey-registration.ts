@@ -1,0 +1,38 @@
+import { generateRegistrationOptions } from "@simplewebauthn/server";
+import { type FactorHolder, mayChangeFactors } from "../second-factor/may-change-factors.ts";
+import { ALGORITHMS, relyingParty, sealChallenge, userHandle } from "./passkey-challenge.ts";
+import { PASSKEYS_MAX, type PasskeyRefusalCode, type PasskeyRefused } from "./passkey-contract.ts";
+import { findPasskeysOf } from "./passkey-store.ts";
+
+/**
+ * What the browser needs to make a passkey for the person, and the sealed challenge for its cookie. The key must name
+ * its owner by itself and ask for a finger, face or PIN, so that it gives access alone and counts as two factors.
+ * Refuses `two_factor_needed` (see `mayChangeFactors`), and `passkeys_full` when they have as many as anybody may have.
+ */
+export async function beginPasskeyRegistration(person: FactorHolder & { email: string; name: string | null }) {
+  if (!(await mayChangeFactors(person))) return refused("two_factor_needed");
+  const known = await findPasskeysOf(person.userId);
+  if (known.length >= PASSKEYS_MAX) return refused("passkeys_full");
+  const { name: rpName, id: rpID } = relyingParty();
+  const options = await generateRegistrationOptions({
+    rpName,
+    rpID,
+    userID: userHandle(person.userId),
+    userName: person.email,
+    userDisplayName: person.name ?? person.email,
+    attestationType: "none",
+    supportedAlgorithmIDs: ALGORITHMS,
+    excludeCredentials: known.map(({ id, transports }) => ({ id, transports })),
+    authenticatorSelection: { residentKey: "required", userVerification: "required" },
+  });
+  const sealedChallenge = sealChallenge({
+    purpose: "register",
+    challenge: options.challenge,
+    userId: person.userId,
+  });
+  return { ok: true, options, sealedChallenge } as const;
+}
+
+function refused<Code extends PasskeyRefusalCode>(code: Code): PasskeyRefused<Code> {
+  return { ok: false, refusal: { code } };
+}

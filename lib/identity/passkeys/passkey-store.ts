@@ -1,0 +1,87 @@
+import { db } from "#lib/platform/db/db";
+import type { PasskeyView } from "./passkey-contract.ts";
+
+/** The public halves of passkeys, and the challenges that were used. */
+export type KnownPasskey = {
+  readonly id: string;
+  readonly publicKey: Uint8Array<ArrayBuffer>;
+  readonly counter: number;
+  readonly userId: string;
+  readonly isDisabled: boolean;
+};
+
+export async function findPasskey(id: string): Promise<KnownPasskey | undefined> {
+  const found = await db().passkey.findUnique({
+    where: { id },
+    select: { id: true, publicKey: true, counter: true, userId: true, user: { select: { disabledAt: true } } },
+  });
+  if (!found) return undefined;
+  const { user, counter, publicKey, ...rest } = found;
+  return {
+    ...rest,
+    publicKey: new Uint8Array(publicKey),
+    counter: Number(counter),
+    isDisabled: user.disabledAt !== null,
+  };
+}
+
+/** A person's passkeys with what a browser needs to find them, newest first. */
+export async function findPasskeysOf(userId: string): Promise<(PasskeyView & { transports: string[] })[]> {
+  return db().passkey.findMany({
+    where: { userId },
+    orderBy: { createdAt: "desc" },
+    select: { id: true, name: true, createdAt: true, lastUsedAt: true, transports: true },
+  });
+}
+
+/** Keeps a passkey. False when the id is taken: an authenticator never makes the same one twice. */
+export async function appendPasskey(passkey: {
+  id: string;
+  userId: string;
+  publicKey: Uint8Array<ArrayBuffer>;
+  counter: number;
+  transports: string[];
+  name: string;
+}): Promise<boolean> {
+  const { count } = await db().passkey.createMany({ data: [passkey], skipDuplicates: true });
+  return count === 1;
+}
+
+/**
+ * Writes the authenticator's new count down. False when it has not grown since the last time: then there are two copies
+ * of the key (WebAuthn, level 3, section 6.1.1). Authenticators that do not count say zero always.
+ */
+export async function advanceCounter(id: string, counter: number): Promise<boolean> {
+  const { count } = await db().passkey.updateMany({
+    where: { id, ...(counter === 0 ? { counter: 0 } : { counter: { lt: counter } }) },
+    data: { counter, lastUsedAt: new Date() },
+  });
+  return count === 1;
+}
+
+export async function setPasskeyName(userId: string, id: string, name: string): Promise<boolean> {
+  const { count } = await db().passkey.updateMany({ where: { id, userId }, data: { name } });
+  return count === 1;
+}
+
+export async function deletePasskey(userId: string, id: string): Promise<boolean> {
+  const { count } = await db().passkey.deleteMany({ where: { id, userId } });
+  return count === 1;
+}
+
+/**
+ * Uses a challenge up: true for one of all who show an answer to it. It is kept until nobody would take it any more,
+ * beside the other things that work once; those that lapsed are cleared away here.
+ */
+export async function claimChallenge(challenge: string, until: Date): Promise<boolean> {
+  const [, { count }] = await db().$transaction([
+    db().verificationToken.deleteMany({ where: { identifier: USED, expires: { lt: new Date() } } }),
+    db().verificationToken.createMany({
+      data: [{ identifier: USED, token: `${USED} ${challenge}`, expires: until }],
+      skipDuplicates: true,
+    }),
+  ]);
+  return count === 1;
+}
+
+const USED = "passkey-challenge";

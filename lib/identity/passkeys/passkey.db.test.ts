@@ -1,0 +1,190 @@
+import { describe, expect, it } from "vitest";
+import { db } from "#lib/platform/db/db";
+import { aDatabase } from "#lib/platform/testing/database";
+import { readSession } from "../sign-in/read-session.ts";
+import { anAuthenticator, type Twist } from "../testing/authenticator.ts";
+import { anAccount, deedsOn, noticesTo } from "../testing/second-factors.ts";
+import { beginPasskeyRegistration } from "./begin-passkey-registration.ts";
+import { beginPasskeySignIn } from "./begin-passkey-sign-in.ts";
+import { listPasskeys } from "./list-passkeys.ts";
+import { PASSKEYS_MAX } from "./passkey-contract.ts";
+import { registerPasskey } from "./register-passkey.ts";
+import { removePasskey } from "./remove-passkey.ts";
+import { renamePasskey } from "./rename-passkey.ts";
+import { signInWithPasskey } from "./sign-in-with-passkey.ts";
+
+aDatabase();
+
+const REFUSED = { ok: false, refusal: { code: "passkey_refused" } };
+type Authenticator = ReturnType<typeof anAuthenticator>;
+
+describe("a passkey", () => {
+  it("is made for its owner, who finds it in their list and hears of it by mail", async () => {
+    const { userId, key } = await aPersonWithPasskey();
+    expect(await listPasskeys(userId)).toEqual([
+      { id: key.id, name: "Phone", createdAt: expect.any(Date), lastUsedAt: null },
+    ]);
+    expect(await noticesTo(userId)).toContain("passkey_added");
+    expect(await deedsOn(userId)).toContain("passkey.add ok");
+  });
+
+  it("opens a session of two factors by itself", async () => {
+    const { userId, key } = await aPersonWithPasskey();
+    const opened = await signIn(key);
+    if (!opened.ok) throw new Error("the passkey opened nothing");
+    expect(await readSession(opened.session.token)).toMatchObject({ userId, isTwoFactor: true });
+    expect((await listPasskeys(userId))[0]?.lastUsedAt).toBeInstanceOf(Date);
+  });
+
+  it("is asked for as one that names its owner and wants a finger, a face or a PIN", async () => {
+    const { options } = await invited(await anAccount());
+    expect(options.authenticatorSelection).toMatchObject({ residentKey: "required", userVerification: "required" });
+    expect((await beginPasskeySignIn()).options).toMatchObject({ userVerification: "required", rpId: "localhost" });
+  });
+
+  it("can be renamed and removed by its owner alone, and opens nothing afterwards", async () => {
+    const { key, ...person } = await aPersonWithPasskey();
+    const { userId } = person;
+    const stranger = await anAccount();
+    expect(await renamePasskey(stranger.userId, key.id, "Mine")).toBe(false);
+    expect(await removePasskey(stranger, key.id)).toEqual({ ok: false, refusal: { code: "not_found" } });
+    expect(await renamePasskey(userId, key.id, "Laptop")).toBe(true);
+    expect((await listPasskeys(userId))[0]?.name).toBe("Laptop");
+    expect(await removePasskey(person, key.id)).toEqual({ ok: true });
+    expect(await signIn(key)).toEqual(REFUSED);
+    expect(await deedsOn(userId)).toContain("passkey.remove ok");
+  });
+});
+
+describe("making a passkey is refused", () => {
+  const twists: [string, Twist][] = [
+    ["from another site", { origin: "https://fairseat.example.net" }],
+    ["for another site", { rpId: "example.net" }],
+    ["with an answer to another challenge", { challenge: "c29tZXRoaW5nIGVsc2U" }],
+    ["without a finger, a face or a PIN", { isUnverified: true }],
+  ];
+  it.each(twists)("%s", async (_, twist) => {
+    const person = await anAccount();
+    const { options, sealedChallenge } = await invited(person);
+    const answer = anAuthenticator().create(options, twist);
+    expect(await registerPasskey({ userId: person.userId, name: "Phone", answer, sealedChallenge })).toEqual(REFUSED);
+    expect(await listPasskeys(person.userId)).toEqual([]);
+  });
+
+  it("with another person's challenge, one for signing in, a strange one, or none", async () => {
+    const [person, other] = [await anAccount(), await anAccount()];
+    const { options, sealedChallenge } = await invited(other);
+    const answer = anAuthenticator().create(options);
+    const signingIn = await beginPasskeySignIn();
+    for (const given of [sealedChallenge, signingIn.sealedChallenge, "nonsense", "x".repeat(2_000), undefined]) {
+      const refused = await registerPasskey({ userId: person.userId, name: "Phone", answer, sealedChallenge: given });
+      expect(refused).toEqual(REFUSED);
+    }
+  });
+
+  it("with the same answer a second time, even after the key was removed", async () => {
+    const person = await anAccount();
+    const { options, sealedChallenge } = await invited(person);
+    const given = { userId: person.userId, name: "Phone", answer: anAuthenticator().create(options), sealedChallenge };
+    expect(await registerPasskey(given)).toEqual({ ok: true });
+    await removePasskey(person, given.answer.id);
+    expect(await registerPasskey(given)).toEqual(REFUSED);
+  });
+
+  it("when the key belongs to somebody already", async () => {
+    const { userId, key } = await aPersonWithPasskey();
+    const thief = await anAccount();
+    const { options, sealedChallenge } = await invited(thief);
+    const answer = key.create(options);
+    expect(await registerPasskey({ userId: thief.userId, name: "x", answer, sealedChallenge })).toEqual(REFUSED);
+    expect(await listPasskeys(userId)).toHaveLength(1);
+  });
+
+  it("when one has as many as anybody may have", async () => {
+    const person = await anAccount();
+    const data = Array.from({ length: PASSKEYS_MAX }, (_, n) => ({
+      id: `${person.userId}-${n}`,
+      userId: person.userId,
+      publicKey: Buffer.alloc(1),
+      name: "Key",
+    }));
+    await db().passkey.createMany({ data });
+    expect(await beginPasskeyRegistration(person)).toEqual({ ok: false, refusal: { code: "passkeys_full" } });
+  });
+});
+
+describe("signing in with a passkey is refused", () => {
+  const twists: [string, Twist][] = [
+    ["from another site", { origin: "https://fairseat.example.net" }],
+    ["for another site", { rpId: "example.net" }],
+    ["with an answer to another challenge", { challenge: "c29tZXRoaW5nIGVsc2U" }],
+    ["without a finger, a face or a PIN", { isUnverified: true }],
+    ["with another's signature", { signature: Buffer.alloc(70, 1) }],
+    ["with the name of another person", { userHandle: Buffer.from("somebody else").toString("base64url") }],
+  ];
+  it.each(twists)("%s", async (_, twist) => {
+    const { userId, key } = await aPersonWithPasskey();
+    expect(await signIn(key, twist)).toEqual(REFUSED);
+    expect(await db().session.count({ where: { userId } })).toBe(0);
+    expect(await deedsOn(userId)).toContain("session.open failed");
+  });
+
+  it("with a key nobody has here", async () => {
+    const key = anAuthenticator();
+    expect(await signIn(key)).toEqual(REFUSED);
+  });
+
+  it("with a challenge that lapsed, was made for a registration, is strange, or is missing", async () => {
+    const { key, ...person } = await aPersonWithPasskey();
+    const registering = await invited(person);
+    for (const sealedChallenge of [registering.sealedChallenge, "nonsense", undefined]) {
+      const answer = key.get({ challenge: registering.options.challenge });
+      expect(await signInWithPasskey({ answer, sealedChallenge })).toEqual(REFUSED);
+    }
+  });
+
+  it("with an answer that was used, of ten at once but one", async () => {
+    const { key } = await aPersonWithPasskey();
+    const { options, sealedChallenge } = await beginPasskeySignIn();
+    // A key that does not count, as those that are kept in step between devices: the challenge alone is used up.
+    const answer = key.get(options, { counter: 0 });
+    const answers = await Promise.all(Array.from({ length: 10 }, () => signInWithPasskey({ answer, sealedChallenge })));
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await signInWithPasskey({ answer, sealedChallenge })).toEqual(REFUSED);
+  });
+
+  it("when the key's counter went backwards or stood still, as that of a copy does", async () => {
+    const { key } = await aPersonWithPasskey();
+    expect((await signIn(key, { counter: 7 })).ok).toBe(true);
+    for (const counter of [7, 6, 0]) expect(await signIn(key, { counter })).toEqual(REFUSED);
+    expect((await signIn(key, { counter: 8 })).ok).toBe(true);
+  });
+
+  it("to a disabled person", async () => {
+    const { userId, key } = await aPersonWithPasskey();
+    await db().user.update({ where: { id: userId }, data: { disabledAt: new Date() } });
+    expect(await signIn(key)).toEqual(REFUSED);
+  });
+});
+
+async function aPersonWithPasskey() {
+  const person = await anAccount();
+  const key = anAuthenticator();
+  const { options, sealedChallenge } = await invited(person);
+  const { userId } = person;
+  expect(await registerPasskey({ userId, name: "Phone", answer: key.create(options), sealedChallenge })).toEqual({
+    ok: true,
+  });
+  return { ...person, key };
+}
+
+async function invited(person: Awaited<ReturnType<typeof anAccount>>) {
+  const invitation = await beginPasskeyRegistration(person);
+  if (!invitation.ok) throw new Error("no more passkeys may be made");
+  return invitation;
+}
+
+async function signIn(key: Authenticator, twist: Twist = {}) {
+  const { options, sealedChallenge } = await beginPasskeySignIn();
+  return signInWithPasskey({ answer: key.get(options, twist), sealedChallenge });
+}

@@ -1,0 +1,56 @@
+import { verifyRegistrationResponse } from "@simplewebauthn/server";
+import { audit } from "#lib/audit/audit";
+import { enqueue } from "#lib/platform/jobs/worker";
+import { ALGORITHMS, openChallenge, relyingParty } from "./passkey-challenge.ts";
+import type { PasskeyRefused, RegistrationAnswer } from "./passkey-contract.ts";
+import { appendPasskey, claimChallenge } from "./passkey-store.ts";
+
+/**
+ * Keeps a passkey the browser made. Refuses `passkey_refused` when the answer is not to a challenge of ours for this
+ * person, was used, comes from another site, or was made without a finger, face or PIN.
+ */
+export async function registerPasskey(given: {
+  userId: string;
+  name: string;
+  answer: RegistrationAnswer;
+  sealedChallenge: string | undefined;
+}): Promise<{ ok: true } | PasskeyRefused> {
+  const { userId, name, answer } = given;
+  const challenge = openChallenge(given.sealedChallenge, "register");
+  if (challenge?.userId !== userId) return REFUSED;
+  const made = await verify(answer, challenge.challenge);
+  if (!made || !(await claimChallenge(challenge.challenge, new Date(challenge.until)))) return REFUSED;
+  const { id, publicKey, counter } = made;
+  const isKept = await appendPasskey({
+    id,
+    userId,
+    publicKey,
+    counter,
+    name,
+    transports: answer.response.transports ?? [],
+  });
+  if (!isKept) return REFUSED;
+  await audit({ actor: `user:${userId}`, action: "passkey.add", subject: `user:${userId}`, outcome: "ok" });
+  await enqueue("send-account-notice", { userId, kind: "passkey_added" });
+  return { ok: true };
+}
+
+const REFUSED: PasskeyRefused = { ok: false, refusal: { code: "passkey_refused" } };
+
+async function verify(answer: RegistrationAnswer, expectedChallenge: string) {
+  const { id, origin } = relyingParty();
+  try {
+    const { registrationInfo } = await verifyRegistrationResponse({
+      response: answer as Parameters<typeof verifyRegistrationResponse>[0]["response"],
+      expectedChallenge,
+      expectedOrigin: origin,
+      expectedRPID: id,
+      requireUserVerification: true,
+      supportedAlgorithmIDs: ALGORITHMS,
+    });
+    return registrationInfo?.credential;
+  } catch {
+    // It throws for every answer that does not fit; what exactly did not is nothing the sender should learn.
+    return undefined;
+  }
+}

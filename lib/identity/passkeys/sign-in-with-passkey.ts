@@ -1,0 +1,65 @@
+import { verifyAuthenticationResponse } from "@simplewebauthn/server";
+import { audit } from "#lib/audit/audit";
+import type { OpenedSession } from "../contract.ts";
+import { openSession } from "../sign-in/open-session.ts";
+import { openChallenge, relyingParty, userHandle } from "./passkey-challenge.ts";
+import type { PasskeyRefused, SignInAnswer } from "./passkey-contract.ts";
+import { advanceCounter, claimChallenge, findPasskey, type KnownPasskey } from "./passkey-store.ts";
+
+/**
+ * Opens a session for who shows a passkey. The device asked for a finger, a face or a PIN, so it stands for two factors.
+ * Refuses `passkey_refused`, alike for an unknown key, a wrong signature, another site, a challenge that is not ours, lapsed
+ * or was used, a key whose counter went backwards (there are two of it), and a disabled person.
+ */
+export async function signInWithPasskey(given: {
+  answer: SignInAnswer;
+  sealedChallenge: string | undefined;
+}): Promise<OpenedSession | PasskeyRefused> {
+  const { answer } = given;
+  const challenge = openChallenge(given.sealedChallenge, "sign-in");
+  const passkey = await findPasskey(answer.id);
+  if (!challenge || !passkey) return REFUSED;
+  const counter = await verify(answer, passkey, challenge.challenge);
+  const isGood =
+    counter !== undefined &&
+    !passkey.isDisabled &&
+    (await claimChallenge(challenge.challenge, new Date(challenge.until))) &&
+    (await advanceCounter(passkey.id, counter));
+  if (isGood) return openSession(passkey.userId, { how: "passkey", twoFactor: true });
+  const who = `user:${passkey.userId}`;
+  await audit({
+    actor: "stranger",
+    action: "session.open",
+    subject: who,
+    outcome: "failed",
+    detail: { how: "passkey" },
+  });
+  return REFUSED;
+}
+
+const REFUSED: PasskeyRefused = { ok: false, refusal: { code: "passkey_refused" } };
+
+/** The authenticator's new count when the answer is good, else undefined. */
+async function verify(
+  answer: SignInAnswer,
+  { id, userId, publicKey, counter }: KnownPasskey,
+  expectedChallenge: string,
+): Promise<number | undefined> {
+  const site = relyingParty();
+  const handle = Buffer.from(userHandle(userId)).toString("base64url");
+  if (answer.response.userHandle !== undefined && answer.response.userHandle !== handle) return undefined;
+  try {
+    const { verified, authenticationInfo } = await verifyAuthenticationResponse({
+      response: answer as Parameters<typeof verifyAuthenticationResponse>[0]["response"],
+      expectedChallenge,
+      expectedOrigin: site.origin,
+      expectedRPID: site.id,
+      requireUserVerification: true,
+      credential: { id, publicKey, counter },
+    });
+    return verified ? authenticationInfo.newCounter : undefined;
+  } catch {
+    // It throws for every answer that does not fit; what exactly did not is nothing the sender should learn.
+    return undefined;
+  }
+}

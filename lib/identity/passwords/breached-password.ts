@@ -1,0 +1,31 @@
+import { createHash } from "node:crypto";
+import { env } from "#lib/platform/env";
+import { log } from "#lib/platform/observability/log";
+
+const TIME_OUT_MS = 1_500;
+
+/**
+ * Whether the password stands in lists of stolen ones, as Have I Been Pwned keeps them. Only the first five characters of its
+ * SHA-1 leave the house and hundreds of hashes come back (k-anonymity, https://haveibeenpwned.com/API/v3#PwnedPasswords);
+ * the answer is padded so that its length tells nothing either. When nobody answers in time the password is allowed: a
+ * list that is away must not keep people out.
+ */
+export async function isBreachedPassword(password: string): Promise<boolean> {
+  const { PWNED_PASSWORDS_URL: base } = env();
+  if (base === "off") return false;
+  const hash = createHash("sha1").update(password).digest("hex").toUpperCase();
+  try {
+    const response = await fetch(`${base.replace(/\/$/, "")}/range/${hash.slice(0, 5)}`, {
+      headers: { "Add-Padding": "true", "User-Agent": "Fairseat" },
+      signal: AbortSignal.timeout(TIME_OUT_MS),
+      redirect: "error",
+    });
+    if (!response.ok) throw new Error(`it answered ${response.status}`);
+    const lines = (await response.text()).split(/\r?\n/);
+    // Padding is made of hashes that were seen no times.
+    return lines.some((line) => line.startsWith(`${hash.slice(5)}:`) && !line.endsWith(":0"));
+  } catch (error) {
+    log().warn({ err: error }, "the list of stolen passwords is out of reach");
+    return false;
+  }
+}

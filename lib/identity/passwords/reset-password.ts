@@ -1,0 +1,44 @@
+import { audit } from "#lib/audit/audit";
+import { enqueue } from "#lib/platform/jobs/worker";
+import type { AccountRefusal, OpenedSession, SecondFactorNeeded } from "../contract.ts";
+import { claimMailCode, findMailedLink } from "../sign-in/mail-code-store.ts";
+import { beginSession } from "../sign-in/open-session.ts";
+import { failureSubject, forgetFailures } from "../sign-in/sign-in-failure-store.ts";
+import { claimVerifiedUser, findUserByEmail, replaceCredentials } from "../store.ts";
+import { isBreachedPassword } from "./breached-password.ts";
+import { hashPassword } from "./password.ts";
+import { emailOfReset, hashResetToken } from "./reset-link.ts";
+
+/**
+ * Sets the password of whoever holds a mailed link, ends all that was opened before, and signs in. Refuses `link_wrong` for
+ * a lapsed, used or strange link and for a disabled person; `password_breached`, after which the link is still good; and
+ * `second_factor_needed` where the account has one: a mailbox alone does not open it.
+ */
+export async function resetPassword(input: {
+  token: string;
+  password: string;
+}): Promise<OpenedSession | SecondFactorNeeded | AccountRefusal<"link_wrong" | "password_breached">> {
+  const wrong = { ok: false, refusal: { code: "link_wrong" } } as const;
+  const tokenHash = hashResetToken(input.token);
+  const identifier = await findMailedLink(tokenHash);
+  const email = identifier && emailOfReset(identifier);
+  if (!email) return wrong;
+  const user = await findUserByEmail(email);
+  if (!user || user.disabledAt) return wrong;
+  if (await isBreachedPassword(input.password)) return { ok: false, refusal: { code: "password_breached" } };
+  const passwordHash = await hashPassword(input.password);
+  if (!(await claimMailCode(identifier, tokenHash))) return wrong;
+  await claimVerifiedUser(email, user.locale);
+  await replaceCredentials(user.id, { passwordHash });
+  await forgetFailures(failureSubject(email));
+  const who = `user:${user.id}`;
+  await audit({ actor: who, action: "password.reset", subject: who, outcome: "ok" });
+  await enqueue("send-account-notice", { userId: user.id, kind: "password_changed" });
+  return beginSession(user.id, "reset");
+}
+
+/** Whether the link would set a password now; nothing is used up by asking. */
+export async function isResetLinkGood(token: string): Promise<boolean> {
+  const identifier = await findMailedLink(hashResetToken(token));
+  return identifier !== undefined && emailOfReset(identifier) !== undefined;
+}

@@ -1,0 +1,63 @@
+import { db } from "#lib/platform/db/db";
+import { endingAll } from "../store.ts";
+
+/** What an administrator sees of a person: their standing, and nothing of what they bought. */
+export type FoundPerson = {
+  userId: string;
+  email: string;
+  name: string | null;
+  createdAt: Date;
+  isVerified: boolean;
+  isAdmin: boolean;
+  disabledAt: Date | null;
+  hasAuthenticator: boolean;
+  passkeys: number;
+  sessions: number;
+};
+
+export async function findPersonByEmail(email: string): Promise<FoundPerson | undefined> {
+  const found = await db().user.findFirst({
+    where: { email, erasedAt: null },
+    select: {
+      id: true,
+      email: true,
+      name: true,
+      createdAt: true,
+      emailVerified: true,
+      role: true,
+      disabledAt: true,
+      twoFactor: { select: { confirmedAt: true } },
+      _count: { select: { passkeys: true, sessions: { where: { expires: { gt: new Date() } } } } },
+    },
+  });
+  if (!found) return undefined;
+  return {
+    userId: found.id,
+    email: found.email,
+    name: found.name,
+    createdAt: found.createdAt,
+    isVerified: found.emailVerified !== null,
+    isAdmin: found.role === "ADMIN",
+    disabledAt: found.disabledAt,
+    hasAuthenticator: Boolean(found.twoFactor?.confirmedAt),
+    passkeys: found._count.passkeys,
+    sessions: found._count.sessions,
+  };
+}
+
+/** Takes all second factors away, and with them everything that is open in the person's name. False when there are none. */
+export async function deleteFactors(userId: string): Promise<boolean> {
+  const where = { userId };
+  const [authenticators, passkeys] = await Promise.all([
+    db().twoFactor.count({ where }),
+    db().passkey.count({ where }),
+  ]);
+  if (authenticators + passkeys === 0) return false;
+  await db().$transaction([
+    db().twoFactor.deleteMany({ where }),
+    db().recoveryCode.deleteMany({ where }),
+    db().passkey.deleteMany({ where }),
+    ...endingAll(userId),
+  ]);
+  return true;
+}

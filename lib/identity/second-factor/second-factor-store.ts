@@ -1,0 +1,169 @@
+import { createHmac } from "node:crypto";
+import { db } from "#lib/platform/db/db";
+import { derivedKey } from "#lib/platform/ids";
+import { PROOF_MS } from "../sign-in/session-rules.ts";
+import { hashToken } from "../sign-in/session-store.ts";
+
+/** Shared secrets, recovery codes and the count of wrong tries: what of second factors the database keeps. */
+export type KnownSecret = {
+  readonly sealedSecret: string;
+  readonly confirmedAt: Date | null;
+  readonly createdAt: Date;
+};
+
+export async function findSecret(userId: string): Promise<KnownSecret | null> {
+  return db().twoFactor.findUnique({
+    where: { userId },
+    select: { sealedSecret: true, confirmedAt: true, createdAt: true },
+  });
+}
+
+/** Keeps a secret that waits for its first code, in the place of an older one that waits. False when one is confirmed. */
+export async function keepPendingSecret(userId: string, sealedSecret: string): Promise<boolean> {
+  const kept = await db().$executeRaw`
+    INSERT INTO two_factors (user_id, sealed_secret) VALUES (${userId}::uuid, ${sealedSecret})
+    ON CONFLICT (user_id) DO UPDATE SET sealed_secret = EXCLUDED.sealed_secret, last_step = 0, created_at = now()
+    WHERE two_factors.confirmed_at IS NULL`;
+  return kept === 1;
+}
+
+/**
+ * Confirms the secret that waits, with the step of the code that proved it, and puts the codes in the place of all older
+ * ones. False when it was confirmed, exchanged or taken away meanwhile: then nothing is written.
+ */
+export async function confirmSecret(
+  userId: string,
+  proof: { sealedSecret: string; step: number; codeHashes: string[] },
+): Promise<boolean> {
+  const confirmed = await db().$queryRaw<unknown[]>`
+    WITH confirmed AS (
+      UPDATE two_factors SET confirmed_at = now(), last_step = ${proof.step}
+      WHERE user_id = ${userId}::uuid AND confirmed_at IS NULL AND sealed_secret = ${proof.sealedSecret}
+      RETURNING user_id
+    ), gone AS (
+      DELETE FROM recovery_codes USING confirmed WHERE recovery_codes.user_id = confirmed.user_id
+    ), kept AS (
+      INSERT INTO recovery_codes (user_id, code_hash)
+      SELECT confirmed.user_id, hash FROM confirmed, unnest(${proof.codeHashes}::text[]) AS hash
+    )
+    SELECT 1 FROM confirmed`;
+  return confirmed.length === 1;
+}
+
+/** Puts new codes in the place of all older ones. False, and nothing is written, where no second factor is on. */
+export async function replaceRecoveryCodes(userId: string, codeHashes: string[]): Promise<boolean> {
+  // Three statements, each with a look of its own: who renews at the same moment waits at the lock and then finds, and
+  // takes away, the codes of the one before.
+  const [, , kept] = await db().$transaction([
+    db().$queryRaw`SELECT 1 FROM two_factors WHERE user_id = ${userId}::uuid FOR UPDATE`,
+    db().recoveryCode.deleteMany({ where: { userId } }),
+    db().$executeRaw`
+      INSERT INTO recovery_codes (user_id, code_hash)
+      SELECT user_id, hash FROM two_factors, unnest(${codeHashes}::text[]) AS hash
+      WHERE user_id = ${userId}::uuid AND confirmed_at IS NOT NULL`,
+  ]);
+  return kept > 0;
+}
+
+/**
+ * Takes the secret and all codes away, and from every session and token the standing of two factors: it rested on what is
+ * gone. False when there was none.
+ */
+export async function deleteSecret(userId: string): Promise<boolean> {
+  const [{ count }] = await db().$transaction([
+    db().twoFactor.deleteMany({ where: { userId } }),
+    db().recoveryCode.deleteMany({ where: { userId } }),
+    db().session.updateMany({ where: { userId }, data: { twoFactorAt: null } }),
+    db().tokenFamily.updateMany({ where: { userId }, data: { isTwoFactor: false } }),
+  ]);
+  return count === 1;
+}
+
+/** Notes that a second factor was shown in this session. */
+export async function markTwoFactor(sessionToken: string): Promise<void> {
+  const now = new Date();
+  await db().session.updateMany({
+    where: { sessionToken: hashToken(sessionToken) },
+    data: { twoFactorAt: now, provenAt: now },
+  });
+}
+
+/** Notes that the second factor of this session was shown in one before it, longer ago than a proof is good for. */
+export async function carryTwoFactorOver(sessionToken: string): Promise<void> {
+  await db().session.updateMany({
+    where: { sessionToken: hashToken(sessionToken), twoFactorAt: { not: null } },
+    data: { twoFactorAt: new Date(Date.now() - PROOF_MS) },
+  });
+}
+
+/** Whether a second factor was shown in this session of the person's within the time a proof is good for. */
+export async function hasFreshSecondFactor(userId: string, sessionToken: string): Promise<boolean> {
+  const since = new Date(Date.now() - PROOF_MS);
+  const where = { userId, sessionToken: hashToken(sessionToken), twoFactorAt: { gt: since } };
+  return (await db().session.count({ where })) === 1;
+}
+
+/** Uses a time step up: true for one of all who show its code, and never for a step before one that was used. */
+export async function claimStep(userId: string, step: number): Promise<boolean> {
+  const { count } = await db().twoFactor.updateMany({
+    where: { userId, confirmedAt: { not: null }, lastStep: { lt: step } },
+    data: { lastStep: step },
+  });
+  return count === 1;
+}
+
+/** Uses a recovery code up: true for one of all who show it. */
+export async function claimRecoveryCode(userId: string, codeHash: string): Promise<boolean> {
+  const { count } = await db().recoveryCode.updateMany({
+    where: { userId, codeHash, usedAt: null },
+    data: { usedAt: new Date() },
+  });
+  return count === 1;
+}
+
+export async function countRecoveryCodes(userId: string): Promise<number> {
+  return db().recoveryCode.count({ where: { userId, usedAt: null } });
+}
+
+/**
+ * Counts one try, before anything is compared, so that a hundred guesses at once are still only `most` in `seconds`. Each
+ * time that all were used up, the time after it is four times as long, three times over; a right code forgets it all.
+ * Answers the number of the try, or how long to wait when there are none left.
+ */
+export async function claimTry(
+  userId: string,
+  limit: { most: number; seconds: number },
+): Promise<{ tryNumber: number } | { retryAfterSeconds: number }> {
+  const subject = subjectOf(userId);
+  const { most, seconds } = limit;
+  const [claimed] = await db().$queryRawUnsafe<{ tries: number }[]>(CLAIM_TRY, subject, most, seconds);
+  if (claimed) return { tryNumber: claimed.tries };
+  const [open] = await db().$queryRawUnsafe<{ wait: number }[]>(TIME_LEFT, subject, seconds);
+  return { retryAfterSeconds: Math.max(1, open?.wait ?? 1) };
+}
+
+const CLAIM_TRY = `
+INSERT INTO sign_in_failures AS tried (subject) VALUES ($1)
+ON CONFLICT (subject) DO UPDATE SET
+  failures = CASE WHEN tried.since <= ${windowBegin("$3")} THEN 1 ELSE tried.failures + 1 END,
+  locks = CASE WHEN tried.since <= ${windowBegin("$3")} AND tried.failures >= $2 THEN LEAST(tried.locks + 1, 3) ELSE tried.locks END,
+  since = CASE WHEN tried.since <= ${windowBegin("$3")} THEN now() ELSE tried.since END
+WHERE tried.failures < $2 OR tried.since <= ${windowBegin("$3")}
+RETURNING failures AS tries`;
+
+const TIME_LEFT = `
+SELECT ceil(extract(epoch FROM tried.since - ${windowBegin("$2")}))::int AS wait FROM sign_in_failures AS tried WHERE subject = $1`;
+
+function windowBegin(seconds: string): string {
+  return `(now() - make_interval(secs => ${seconds}::int * 4 ^ tried.locks))`;
+}
+
+/** Forgets the tries of somebody who got it right. */
+export async function forgetTries(userId: string): Promise<void> {
+  await db().signInFailure.deleteMany({ where: { subject: subjectOf(userId) } });
+}
+
+/** The row of a person's tries, beside those of mail addresses, which are keyed hashes too. */
+function subjectOf(userId: string): string {
+  return createHmac("sha256", derivedKey("second-factor-tries")).update(userId).digest("base64url");
+}

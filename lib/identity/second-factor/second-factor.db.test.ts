@@ -1,0 +1,286 @@
+import { describe, expect, it } from "vitest";
+import { db } from "#lib/platform/db/db";
+import { aDatabase } from "#lib/platform/testing/database";
+import { beginPasskeyRegistration } from "../passkeys/begin-passkey-registration.ts";
+import { removePasskey } from "../passkeys/remove-passkey.ts";
+import { changePassword } from "../passwords/change-password.ts";
+import { beginSession } from "../sign-in/open-session.ts";
+import { readSession } from "../sign-in/read-session.ts";
+import { anAccount, aPersonWithApp, aSessionOf, codeOf, deedsOn, noticesTo } from "../testing/second-factors.ts";
+import { beginSecondFactor } from "./begin-second-factor.ts";
+import { confirmSecondFactor } from "./confirm-second-factor.ts";
+import { readSecondFactor } from "./read-second-factor.ts";
+import { readSetUp } from "./read-set-up.ts";
+import { renewRecoveryCodes } from "./renew-recovery-codes.ts";
+import { checkSecondFactor, hasSecondFactor, judgeSecondFactor } from "./second-factor.ts";
+import { signInWithSecondFactor } from "./sign-in-with-second-factor.ts";
+import { turnOffSecondFactor } from "./turn-off-second-factor.ts";
+
+aDatabase();
+
+describe("setting up a second factor", () => {
+  it("asks for nothing at sign-in until the app's first code was typed", async () => {
+    const person = await anAccount();
+    const { userId } = person;
+    await beginSecondFactor(person);
+    expect(await hasSecondFactor(userId)).toBe(false);
+    expect((await beginSession(userId, "password")).ok).toBe(true);
+  });
+
+  it("keeps the secret sealed and the recovery codes hashed", async () => {
+    const { userId, secret, recoveryCodes } = await aPersonWithApp();
+    const row = await db().twoFactor.findUniqueOrThrow({ where: { userId } });
+    const hashes = await db().recoveryCode.findMany({ where: { userId } });
+    const stored = JSON.stringify([row.sealedSecret, hashes]);
+    expect(hashes).toHaveLength(10);
+    for (const plain of [secret, ...recoveryCodes, ...recoveryCodes.map((code) => code.replace("-", ""))]) {
+      expect(stored).not.toContain(plain);
+    }
+  });
+
+  it("raises the session it is done in, no other, and tells the owner and the audit log", async () => {
+    const person = await anAccount();
+    const { userId } = person;
+    const [here, elsewhere] = [await aSessionOf(userId), await aSessionOf(userId)];
+    await beginSecondFactor(person);
+    const { secret = "" } = (await readSetUp(person)) ?? {};
+    const confirmed = await confirmSecondFactor({ userId, code: codeOf(secret), sessionToken: here });
+    expect(confirmed).toMatchObject({ ok: true });
+    expect(await readSession(here)).toMatchObject({ isTwoFactor: true });
+    expect(await readSession(elsewhere)).toMatchObject({ isTwoFactor: false });
+    expect(await noticesTo(userId)).toContain("two_factor_changed");
+    expect(await deedsOn(userId)).toContain("two_factor.on ok");
+  });
+
+  it("is refused with a wrong code, and changes nothing", async () => {
+    const person = await anAccount();
+    const { userId } = person;
+    const session = await aSessionOf(userId);
+    await beginSecondFactor(person);
+    const refused = await confirmSecondFactor({ userId, code: "000000", sessionToken: session });
+    expect(refused).toEqual({ ok: false, refusal: { code: "code_wrong" } });
+    expect(await hasSecondFactor(userId)).toBe(false);
+    expect(await readSession(session)).toMatchObject({ isTwoFactor: false });
+  });
+
+  it("is refused half an hour after the secret was shown", async () => {
+    const person = await anAccount();
+    const { userId } = person;
+    await beginSecondFactor(person);
+    const { secret = "" } = (await readSetUp(person)) ?? {};
+    await db().twoFactor.update({ where: { userId }, data: { createdAt: new Date(Date.now() - 30 * 60_000) } });
+    expect(await readSetUp(person)).toBeUndefined();
+    const late = await confirmSecondFactor({ userId, code: codeOf(secret), sessionToken: "" });
+    expect(late).toEqual({ ok: false, refusal: { code: "set_up_lapsed" } });
+  });
+
+  it("cannot exchange a secret that is on, nor show it again", async () => {
+    const person = await aPersonWithApp();
+    const again = await beginSecondFactor({ ...person, isTwoFactor: true });
+    expect(again).toEqual({ ok: false, refusal: { code: "already_on" } });
+    expect(await readSetUp(person)).toBeUndefined();
+    expect(await checkSecondFactor(person.userId, person.nextCode())).toBe(true);
+  });
+});
+
+describe("signing in with a second factor", () => {
+  it("gives no session for the first factor alone, and a session of two factors for both", async () => {
+    const person = await aPersonWithApp();
+    const half = await beginSession(person.userId, "password");
+    if (half.ok) throw new Error("one factor opened a session");
+    expect(half.refusal.code).toBe("second_factor_needed");
+    const whole = await signInWithSecondFactor({ pending: half.pending, code: person.nextCode() });
+    if (!whole.ok) throw new Error("both factors opened no session");
+    expect(await readSession(whole.session.token)).toMatchObject({ userId: person.userId, isTwoFactor: true });
+    expect(await deedsOn(person.userId)).toContain("two_factor.show ok");
+  });
+
+  it("is refused without a first factor that is ours and of the last ten minutes", async () => {
+    const { nextCode } = await aPersonWithApp();
+    for (const pending of [undefined, "", "nonsense", "A".repeat(80), "x".repeat(5_000)]) {
+      const refused = await signInWithSecondFactor({ pending, code: nextCode() });
+      expect(refused).toEqual({ ok: false, refusal: { code: "sign_in_lapsed" } });
+    }
+  });
+
+  it("refuses a wrong code, and another person's", async () => {
+    const [person, other] = [await aPersonWithApp(), await aPersonWithApp()];
+    for (const code of ["000000", other.nextCode(), other.recoveryCodes[0] ?? "", "", "' OR 1=1 --"]) {
+      expect(await signInWithSecondFactor({ pending: await halfIn(person.userId), code })).toEqual({
+        ok: false,
+        refusal: { code: "code_wrong" },
+      });
+      await db().signInFailure.deleteMany({});
+    }
+    expect(await deedsOn(person.userId)).toContain("two_factor.show failed");
+  });
+
+  it("takes a code of the app once, and none from before it", async () => {
+    const { userId, secret, nextCode } = await aPersonWithApp();
+    const code = nextCode();
+    expect(await checkSecondFactor(userId, code)).toBe(true);
+    expect(await checkSecondFactor(userId, code)).toBe(false);
+    expect(await checkSecondFactor(userId, codeOf(secret))).toBe(false);
+  });
+
+  it("takes each recovery code once, however it is typed", async () => {
+    const { userId, recoveryCodes } = await aPersonWithApp();
+    const [first = "", second = ""] = recoveryCodes;
+    expect(await judgeSecondFactor(userId, first.toLowerCase().replace("-", " "))).toEqual({
+      verdict: "right",
+      by: "recovery_code",
+    });
+    expect(await checkSecondFactor(userId, first)).toBe(false);
+    expect(await checkSecondFactor(userId, second)).toBe(true);
+    expect(await readSecondFactor(userId)).toMatchObject({ recoveryCodesLeft: 8 });
+  });
+});
+
+describe("guessing", () => {
+  it("ends after five wrong codes: the right one is not even compared, and the owner hears of it", async () => {
+    const { userId, nextCode, recoveryCodes } = await aPersonWithApp();
+    for (let guess = 0; guess < 5; guess++) await judgeSecondFactor(userId, `00000${guess}`);
+    const judged = await judgeSecondFactor(userId, nextCode());
+    expect(judged).toMatchObject({ verdict: "too_many" });
+    if (judged.verdict === "too_many") expect(judged.retryAfterSeconds).toBeGreaterThan(290);
+    expect(await checkSecondFactor(userId, recoveryCodes[0] ?? "")).toBe(false);
+    expect((await noticesTo(userId)).filter((kind) => kind === "locked")).toHaveLength(1);
+  });
+
+  it("may go on after five minutes, then after twenty, then after eighty", async () => {
+    const { userId, nextCode } = await aPersonWithApp();
+    for (const minutes of [5, 20, 80]) {
+      for (let guess = 0; guess < 5; guess++) await judgeSecondFactor(userId, "000000");
+      await minutesPass(minutes - 0.5);
+      expect(await judgeSecondFactor(userId, "000000")).toMatchObject({ verdict: "too_many" });
+      await minutesPass(0.6);
+    }
+    expect(await judgeSecondFactor(userId, nextCode())).toEqual({ verdict: "right", by: "app" });
+    for (let guess = 0; guess < 5; guess++) await judgeSecondFactor(userId, "000000");
+    const judged = await judgeSecondFactor(userId, "000000");
+    expect(judged.verdict === "too_many" && judged.retryAfterSeconds).toBeLessThanOrEqual(300);
+  });
+
+  it("does not count against who gets it right", async () => {
+    const { userId, recoveryCodes } = await aPersonWithApp();
+    for (const code of recoveryCodes.slice(0, 7)) expect(await checkSecondFactor(userId, code)).toBe(true);
+  });
+
+  it("one person's codes locks nobody else", async () => {
+    const [person, other] = [await aPersonWithApp(), await aPersonWithApp()];
+    for (let guess = 0; guess < 6; guess++) await judgeSecondFactor(person.userId, "000000");
+    expect(await checkSecondFactor(other.userId, other.nextCode())).toBe(true);
+  });
+});
+
+describe("new recovery codes", () => {
+  it("put all older ones out of use", async () => {
+    const { userId, session, recoveryCodes } = await aPersonWithApp();
+    const renewed = await renewRecoveryCodes({ userId, sessionToken: session });
+    if (!renewed.ok) throw new Error("no codes");
+    expect(renewed.recoveryCodes).toHaveLength(10);
+    expect(await checkSecondFactor(userId, recoveryCodes[3] ?? "")).toBe(false);
+    expect(await checkSecondFactor(userId, renewed.recoveryCodes[3] ?? "")).toBe(true);
+    expect(await deedsOn(userId)).toContain("two_factor.renew_codes ok");
+  });
+
+  it("are made only where a second factor is on", async () => {
+    const person = await anAccount();
+    await beginSecondFactor(person);
+    const session = await aSessionOf(person.userId);
+    await db().session.updateMany({ where: { userId: person.userId }, data: { twoFactorAt: new Date() } });
+    const refused = await renewRecoveryCodes({ userId: person.userId, sessionToken: session });
+    expect(refused).toEqual({ ok: false, refusal: { code: "set_up_lapsed" } });
+    expect(await db().recoveryCode.count({ where: { userId: person.userId } })).toBe(0);
+  });
+});
+
+describe("turning the second factor off", () => {
+  it("takes the codes with it, and from sessions and tokens the standing of two factors", async () => {
+    const { userId, session, recoveryCodes } = await aPersonWithApp();
+    const family = { id: crypto.randomUUID(), userId, isTwoFactor: true, endsAt: new Date(Date.now() + 3_600_000) };
+    await db().tokenFamily.create({ data: family });
+    expect(await turnOffSecondFactor({ userId, sessionToken: session })).toEqual({ ok: true });
+    expect(await hasSecondFactor(userId)).toBe(false);
+    expect(await checkSecondFactor(userId, recoveryCodes[1] ?? "")).toBe(false);
+    expect(await readSession(session)).toMatchObject({ isTwoFactor: false });
+    expect(await db().tokenFamily.findUnique({ where: { id: family.id } })).toMatchObject({ isTwoFactor: false });
+    expect((await beginSession(userId, "password")).ok).toBe(true);
+    expect(await deedsOn(userId)).toContain("two_factor.off ok");
+  });
+});
+
+describe("what can take the second factor away", () => {
+  it("asks for it again in a session that never showed it, or a quarter of an hour ago", async () => {
+    const { userId, session, recoveryCodes } = await aPersonWithApp();
+    const quarterAgo = new Date(Date.now() - 15 * 60_000);
+    await db().session.updateMany({ where: { userId }, data: { twoFactorAt: quarterAgo } });
+    for (const sessionToken of [session, await aSessionOf(userId), ""]) {
+      const wrong = { ok: false, refusal: { code: "code_wrong" } };
+      expect(await turnOffSecondFactor({ userId, sessionToken, code: "000000" })).toEqual(wrong);
+      expect(await renewRecoveryCodes({ userId, sessionToken })).toEqual(wrong);
+      await db().signInFailure.deleteMany({});
+    }
+    expect(await hasSecondFactor(userId)).toBe(true);
+    const code = recoveryCodes[0] ?? "";
+    expect(await turnOffSecondFactor({ userId, sessionToken: session, code })).toEqual({ ok: true });
+  });
+
+  it("asks for it again after a new password was set, which opened a session without it", async () => {
+    const { userId, session } = await aPersonWithApp();
+    const person = await readSession(session);
+    const changed = person && (await changePassword(person, "a new row of words to sing"));
+    if (!changed?.ok) throw new Error("the password was not changed");
+    const sessionToken = changed.session.token;
+    expect(await readSession(sessionToken)).toMatchObject({ isTwoFactor: true });
+    expect(await turnOffSecondFactor({ userId, sessionToken })).toMatchObject({ refusal: { code: "code_wrong" } });
+  });
+
+  it("asks nobody into another person's by a session of one's own", async () => {
+    const [person, other] = [await aPersonWithApp(), await aPersonWithApp()];
+    const refused = await turnOffSecondFactor({ userId: person.userId, sessionToken: other.session });
+    expect(refused).toEqual({ ok: false, refusal: { code: "code_wrong" } });
+  });
+
+  it("ends its questions after five wrong codes", async () => {
+    const { userId } = await aPersonWithApp();
+    for (let guess = 0; guess < 5; guess++) await turnOffSecondFactor({ userId, sessionToken: "", code: "000000" });
+    const refused = await turnOffSecondFactor({ userId, sessionToken: "", code: "000000" });
+    expect(refused).toMatchObject({ ok: false, refusal: { code: "too_many_tries" } });
+  });
+});
+
+describe("a session that did not show the second factor there is", () => {
+  it("cannot make another one", async () => {
+    const person = await aPersonWithApp();
+    const needed = { ok: false, refusal: { code: "two_factor_needed" } };
+    expect(await beginSecondFactor(person)).toEqual(needed);
+    expect(await beginPasskeyRegistration(person)).toEqual(needed);
+    expect(await removePasskey(person, "a-key")).toEqual(needed);
+    expect(await beginPasskeyRegistration({ ...person, isTwoFactor: true })).toMatchObject({ ok: true });
+  });
+
+  it("can change passkeys where there is nothing else, unless the person's work includes money", async () => {
+    const person = await anAccount();
+    const key = { id: person.userId, userId: person.userId, publicKey: Buffer.alloc(1), name: "Key" };
+    await db().passkey.create({ data: key });
+    expect(await beginPasskeyRegistration(person)).toMatchObject({ ok: true });
+    const administrator = { ...person, needsSecondFactor: true };
+    const needed = { ok: false, refusal: { code: "two_factor_needed" } };
+    expect(await beginSecondFactor(administrator)).toEqual(needed);
+    expect(await beginPasskeyRegistration(administrator)).toEqual(needed);
+    expect(await removePasskey(administrator, key.id)).toEqual(needed);
+    expect(await removePasskey(person, key.id)).toEqual({ ok: true });
+    expect(await beginSecondFactor(administrator)).toEqual({ ok: true });
+  });
+});
+
+async function halfIn(userId: string): Promise<string> {
+  const half = await beginSession(userId, "mail_code");
+  return half.ok ? "" : half.pending;
+}
+
+/** Moves the tries so many minutes into the past. */
+async function minutesPass(minutes: number): Promise<void> {
+  await db().$executeRaw`UPDATE sign_in_failures SET since = since - make_interval(secs => ${minutes * 60}::float)`;
+}

@@ -1,0 +1,31 @@
+import { audit } from "#lib/audit/audit";
+import type { OpenedSession } from "../contract.ts";
+import { openPendingSignIn, openSession } from "../sign-in/open-session.ts";
+import { judgeSecondFactor } from "./second-factor.ts";
+import type { SecondFactorRefused } from "./second-factor-contract.ts";
+
+/**
+ * The second step of a sign-in: opens the session for who showed the first factor within the last ten minutes (`pending` is
+ * what `beginSession` sealed) and now shows a code of the app or a recovery code. Refuses `sign_in_lapsed`, `code_wrong` and
+ * `too_many_tries`.
+ */
+export async function signInWithSecondFactor(given: {
+  pending: string | undefined;
+  code: string;
+}): Promise<OpenedSession | SecondFactorRefused<"sign_in_lapsed" | "code_wrong" | "too_many_tries">> {
+  const pending = openPendingSignIn(given.pending);
+  if (!pending) return { ok: false, refusal: { code: "sign_in_lapsed" } };
+  const { userId, how } = pending;
+  const judged = await judgeSecondFactor(userId, given.code);
+  const who = `user:${userId}`;
+  if (judged.verdict === "right") {
+    const detail = { by: judged.by };
+    await audit({ actor: who, action: "two_factor.show", subject: who, outcome: "ok", detail });
+    return openSession(userId, { how, twoFactor: true });
+  }
+  const outcome = judged.verdict === "wrong" ? "failed" : "locked";
+  await audit({ actor: "stranger", action: "two_factor.show", subject: who, outcome });
+  return judged.verdict === "wrong"
+    ? { ok: false, refusal: { code: "code_wrong" } }
+    : { ok: false, refusal: { code: "too_many_tries", retryAfterSeconds: judged.retryAfterSeconds } };
+}

@@ -1,0 +1,11 @@
+import { audit } from "#lib/audit/audit";
+import { enqueue } from "#lib/platform/jobs/worker";
+
+/** Writes a change of the second factor into the audit log and mails its owner, who may not be the one who did it. */
+export async function tellOfSecondFactor(
+  userId: string,
+  action: "two_factor.on" | "two_factor.off" | "two_factor.renew_codes",
+): Promise<void> {
+  await audit({ actor: `user:${userId}`, action, subject: `user:${userId}`, outcome: "ok" });
+  await enqueue("send-account-notice", { userId, kind: "two_factor_changed" });
+}

@@ -1,0 +1,76 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { db } from "#lib/platform/db/db";
+import { aDatabase } from "#lib/platform/testing/database";
+import { aPerson, expectOpen, inMinutes, jobsOf, personOf, signedIn } from "../testing/people.ts";
+import { changeEmail, sendChangeCode } from "./change-email.ts";
+import { hashToken } from "./session-store.ts";
+import { signInWithMailCode } from "./sign-in-with-mail-code.ts";
+
+aDatabase();
+
+let count = 0;
+let email = "";
+let wanted = "";
+let userId = "";
+let token = "";
+
+beforeEach(async () => {
+  count += 1;
+  email = `old-${count}@example.com`;
+  wanted = `New-${count}@example.com`;
+  userId = await aPerson(email);
+  token = await signedIn(email);
+});
+
+const codeTo = async (address: string) =>
+  (await jobsOf<{ code: string }>("send-mail-code", { email: address })).at(-1)?.code ?? "";
+
+describe("moving the account to another mailbox", () => {
+  test("is done by a code to the new one, and told to the old one", async () => {
+    expectOpen(await sendChangeCode(await personOf(token), { email: wanted, locale: "en" }));
+    expectOpen(await changeEmail(await personOf(token), { email: wanted, code: await codeTo(wanted) }));
+    expect((await personOf(token)).email).toBe(wanted);
+    expect(await jobsOf("send-account-notice", { userId, kind: "email_changed", recipient: email })).toHaveLength(1);
+    expect(await jobsOf("join-guest-orders", { userId })).not.toHaveLength(0);
+  });
+
+  test("is refused without the code, with another address's code, and with one that was mailed to somebody else", async () => {
+    const other = await aPerson(`third-${count}@example.com`);
+    const theirs = await signedIn(`third-${count}@example.com`);
+    await sendChangeCode(await personOf(token), { email: wanted, locale: "en" });
+    const code = await codeTo(wanted);
+    const wrong = { ok: false, refusal: { code: "code_wrong" } };
+    expect(await changeEmail(await personOf(theirs), { email: wanted, code })).toEqual(wrong);
+    expect(await changeEmail(await personOf(token), { email: "else@example.com", code })).toEqual(wrong);
+    expect(await changeEmail(await personOf(token), { email: wanted, code: "000000" })).toEqual(wrong);
+    expect((await db().user.findUniqueOrThrow({ where: { id: other } })).email).toContain("third");
+  });
+
+  test("with a code that signs nobody in at the new address", async () => {
+    await sendChangeCode(await personOf(token), { email: wanted, locale: "en" });
+    const code = await codeTo(wanted);
+    const answer = await signInWithMailCode({ email: wanted, code, locale: "en", pendingSignUp: undefined });
+    expect(answer).toMatchObject({ ok: false });
+    expect(await db().user.count({ where: { email: wanted } })).toBe(0);
+  });
+
+  test("says that the address is taken only to who proved that it is theirs", async () => {
+    await aPerson(wanted);
+    expectOpen(await sendChangeCode(await personOf(token), { email: wanted, locale: "en" }));
+    const code = await codeTo(wanted);
+    expect(await changeEmail(await personOf(token), { email: wanted, code })).toEqual({
+      ok: false,
+      refusal: { code: "mail_taken" },
+    });
+    expect((await personOf(token)).email).toBe(email);
+  });
+
+  test("needs who one is shown within fifteen minutes, for the code and for the change", async () => {
+    await sendChangeCode(await personOf(token), { email: wanted, locale: "en" });
+    await db().session.update({ where: { sessionToken: hashToken(token) }, data: { provenAt: inMinutes(-16) } });
+    const person = await personOf(token);
+    const refused = { ok: false, refusal: { code: "proof_needed" } };
+    expect(await sendChangeCode(person, { email: wanted, locale: "en" })).toEqual(refused);
+    expect(await changeEmail(person, { email: wanted, code: await codeTo(wanted) })).toEqual(refused);
+  });
+});

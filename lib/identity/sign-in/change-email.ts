@@ -1,0 +1,50 @@
+import { audit } from "#lib/audit/audit";
+import { enqueue } from "#lib/platform/jobs/worker";
+import type { AccountRefusal } from "../contract.ts";
+import { claimEmail } from "../store.ts";
+import { CODE_RESEND_MS, CODE_TTL_MS, hashMailCode, newMailCode } from "./mail-code.ts";
+import { hasMailCodeLapsingAfter, replaceMailCode } from "./mail-code-store.ts";
+import { proveMailCode } from "./prove-mail-code.ts";
+import { isFreshProof } from "./session-rules.ts";
+import type { SessionUser } from "./session-store.ts";
+
+/**
+ * Moves the account to another mailbox once the new one is proven by a code, and tells the old one. Orders bought as a
+ * guest with the new address join the account. Refuses `proof_needed` unless the person showed who they are within fifteen
+ * minutes, `code_wrong` as ever, and `mail_taken` when the address has an account: only its owner ever reads that.
+ */
+export async function changeEmail(
+  person: SessionUser,
+  { email, code }: { email: string; code: string },
+): Promise<{ ok: true } | AccountRefusal<"code_wrong" | "mail_taken" | "proof_needed">> {
+  if (!isFreshProof(person.provenAt)) return { ok: false, refusal: { code: "proof_needed" } };
+  if (!(await proveMailCode(changeIdentifier(person, email), code)))
+    return { ok: false, refusal: { code: "code_wrong" } };
+  const outcome = await claimEmail(person.userId, { from: person.email, to: email });
+  const who = `user:${person.userId}`;
+  await audit({ actor: who, action: "email.change", subject: who, outcome });
+  if (outcome !== "changed") return { ok: false, refusal: { code: outcome === "taken" ? "mail_taken" : "code_wrong" } };
+  await enqueue("send-account-notice", { userId: person.userId, kind: "email_changed", recipient: person.email });
+  await enqueue("join-guest-orders", { userId: person.userId });
+  return { ok: true };
+}
+
+/** Mails a code to the address somebody wants to move to. It signs nobody in. Refuses `proof_needed`. */
+export async function sendChangeCode(
+  person: SessionUser,
+  { email, locale }: { email: string; locale: string },
+): Promise<{ ok: true } | AccountRefusal<"proof_needed">> {
+  if (!isFreshProof(person.provenAt)) return { ok: false, refusal: { code: "proof_needed" } };
+  const identifier = changeIdentifier(person, email);
+  const justSent = new Date(Date.now() + CODE_TTL_MS - CODE_RESEND_MS);
+  if (await hasMailCodeLapsingAfter(identifier, justSent)) return { ok: true };
+  const code = newMailCode();
+  await replaceMailCode(identifier, hashMailCode(identifier, code), new Date(Date.now() + CODE_TTL_MS));
+  await enqueue("send-mail-code", { email, code, locale });
+  return { ok: true };
+}
+
+/** Under what the code is kept: it is good for this person and this address alone. */
+function changeIdentifier({ userId }: SessionUser, email: string): string {
+  return `change:${userId}:${email.toLowerCase()}`;
+}

@@ -1,0 +1,16 @@
+import { enqueue } from "#lib/platform/jobs/worker";
+import { CODE_RESEND_MS, CODE_TTL_MS, hashMailCode, newMailCode } from "./mail-code.ts";
+import { hasMailCodeLapsingAfter, replaceMailCode } from "./mail-code-store.ts";
+
+/**
+ * Mails a code that signs the owner of the address in. It is sent whether or not the address has an account, so asking
+ * for one tells nobody who is here; asking again within half a minute sends nothing and says the same.
+ */
+export async function sendMailCode(input: { email: string; locale: string }): Promise<void> {
+  const { email, locale } = input;
+  const justSent = new Date(Date.now() + CODE_TTL_MS - CODE_RESEND_MS);
+  if (await hasMailCodeLapsingAfter(email, justSent)) return;
+  const code = newMailCode();
+  await replaceMailCode(email, hashMailCode(email, code), new Date(Date.now() + CODE_TTL_MS));
+  await enqueue("send-mail-code", { email, code, locale });
+}

@@ -1,0 +1,169 @@
+import { createHash } from "node:crypto";
+import { db } from "#lib/platform/db/db";
+import { SESSION_TIMES, TOUCH_EVERY_MS } from "./session-rules.ts";
+
+/**
+ * Sessions. The row keeps a SHA-256 of the cookie's value alone: who reads the database, or a copy of it, can open none.
+ * The value is 256 random bits, so a plain hash of it cannot be tried out.
+ */
+export type SessionUser = {
+  userId: string;
+  email: string;
+  name: string | null;
+  role: "MEMBER" | "ADMIN";
+  /** Whether a second factor was shown in this session. */
+  isTwoFactor: boolean;
+  /** When the person last showed a password, a code or a key in this session. */
+  provenAt: Date;
+};
+
+/** Who a session cookie belongs to. A lapsed or unknown session and a disabled person are all undefined. */
+export async function findSessionUser(token: string): Promise<SessionUser | undefined> {
+  if (!isToken(token)) return undefined;
+  const session = await db().session.findUnique({
+    where: { sessionToken: hashToken(token) },
+    select: {
+      id: true,
+      expires: true,
+      endsAt: true,
+      lastSeenAt: true,
+      provenAt: true,
+      twoFactorAt: true,
+      user: { select: { id: true, email: true, name: true, role: true, disabledAt: true } },
+    },
+  });
+  if (!session || session.user.disabledAt) return undefined;
+  const now = Date.now();
+  if (Math.min(session.expires.getTime(), session.endsAt.getTime()) <= now) return undefined;
+  if (session.lastSeenAt.getTime() <= now - TOUCH_EVERY_MS) await touchSession(session.id);
+  const { id, email, name, role } = session.user;
+  return { userId: id, email, name, role, isTwoFactor: session.twoFactorAt !== null, provenAt: session.provenAt };
+}
+
+/**
+ * Writes that the session is in use and moves its end by the idle time. It is asked anew who they are, so that the session
+ * of somebody who joined an organization since is cut down to the times of staff.
+ */
+async function touchSession(id: string): Promise<void> {
+  const { fan, staff } = SESSION_TIMES;
+  await db().$executeRaw`
+    UPDATE sessions s SET last_seen_at = now(), ends_at = t.ends_at, expires = LEAST(t.ends_at, now() + t.idle)
+    FROM (
+      SELECT mine.id,
+             CASE WHEN who.is_staff THEN LEAST(mine.ends_at, mine.created_at + ${staff.endsMs}::float8 * interval '1 ms')
+                  ELSE mine.ends_at END AS ends_at,
+             CASE WHEN who.is_staff THEN ${staff.idleMs}::float8 ELSE ${fan.idleMs}::float8 END * interval '1 ms' AS idle
+      FROM sessions mine, LATERAL (
+        SELECT u.role = 'ADMIN' OR EXISTS (SELECT 1 FROM memberships m WHERE m.user_id = u.id) AS is_staff
+        FROM users u WHERE u.id = mine.user_id
+      ) who
+      WHERE mine.id = ${id}::uuid
+    ) t
+    WHERE s.id = t.id AND s.last_seen_at <= now() - ${TOUCH_EVERY_MS}::float8 * interval '1 ms'`;
+}
+
+/** Writes a new session and answers the moment it ends at the latest. */
+export async function appendSession(
+  token: string,
+  session: { userId: string; userAgent: string; address: string; isTwoFactor: boolean },
+): Promise<{ endsAt: Date }> {
+  const { userId, userAgent, address, isTwoFactor } = session;
+  const now = Date.now();
+  const { idleMs, endsMs } = SESSION_TIMES[(await isStaff(userId)) ? "staff" : "fan"];
+  const endsAt = new Date(now + endsMs);
+  await db().session.create({
+    data: {
+      userId,
+      sessionToken: hashToken(token),
+      expires: new Date(now + idleMs),
+      endsAt,
+      twoFactorAt: isTwoFactor ? new Date(now) : null,
+      userAgent: userAgent.slice(0, 500),
+      address,
+    },
+    select: { id: true },
+  });
+  return { endsAt };
+}
+
+async function isStaff(userId: string): Promise<boolean> {
+  const user = await db().user.findUniqueOrThrow({
+    where: { id: userId },
+    select: { role: true, memberships: { take: 1, select: { role: true } } },
+  });
+  return user.role === "ADMIN" || user.memberships.length > 0;
+}
+
+/** Whether the person signed in from this browser at this address before, or never signed in at all. */
+export async function isKnownBrowser(userId: string, browser: string, address: string): Promise<boolean> {
+  const [row] = await db().$queryRaw<{ known: boolean }[]>`
+    SELECT count(*) = 0 OR bool_or(address IS NOT DISTINCT FROM ${address} AND detail->>'browser' = ${browser}) AS known
+    FROM (SELECT address, detail FROM audit_log
+          WHERE actor = ${`user:${userId}`} AND action = 'session.open' AND outcome = 'ok'
+          ORDER BY at DESC LIMIT 200) AS before`;
+  return row?.known ?? true;
+}
+
+/** Notes that the session's person just showed who they are once more. */
+export async function markProven(token: string): Promise<void> {
+  await db().session.updateMany({ where: { sessionToken: hashToken(token) }, data: { provenAt: new Date() } });
+}
+
+/** A session as its person sees it in the list of theirs. */
+export type SessionRow = {
+  id: string;
+  isThis: boolean;
+  userAgent: string;
+  address: string;
+  isTwoFactor: boolean;
+  createdAt: Date;
+  lastSeenAt: Date;
+};
+
+/** The person's living sessions, the latest used first. `token` is the cookie of the one who asks. */
+export async function listSessionRows(userId: string, token: string): Promise<SessionRow[]> {
+  const now = new Date();
+  const rows = await db().session.findMany({
+    where: { userId, expires: { gt: now }, endsAt: { gt: now } },
+    orderBy: [{ lastSeenAt: "desc" }, { id: "desc" }],
+    take: 100,
+  });
+  const own = hashToken(token);
+  return rows.map(({ id, sessionToken, userAgent, address, twoFactorAt, createdAt, lastSeenAt }) => ({
+    id,
+    isThis: sessionToken === own,
+    userAgent,
+    address,
+    isTwoFactor: twoFactorAt !== null,
+    createdAt,
+    lastSeenAt,
+  }));
+}
+
+/** Deletes one session by its cookie; answers whose it was. */
+export async function deleteSession(token: string): Promise<string | undefined> {
+  if (!isToken(token)) return undefined;
+  const [row] = await db().$queryRaw<{ user_id: string }[]>`
+    DELETE FROM sessions WHERE session_token = ${hashToken(token)} RETURNING user_id::text`;
+  return row?.user_id;
+}
+
+/** Deletes one of the person's sessions by its id. False when they have no such session. */
+export async function deleteSessionOf(userId: string, id: string): Promise<boolean> {
+  return (await db().session.deleteMany({ where: { userId, id } })).count === 1;
+}
+
+/** Deletes all sessions of the person but the one of this cookie. Answers how many there were. */
+export async function deleteOtherSessions(userId: string, token: string): Promise<number> {
+  return (await db().session.deleteMany({ where: { userId, sessionToken: { not: hashToken(token) } } })).count;
+}
+
+/** What the row keeps of a cookie's value. */
+export function hashToken(token: string): string {
+  return createHash("sha256").update(token).digest("base64url");
+}
+
+// Whatever a stranger writes into the cookie: no token of ours is longer or has blanks.
+function isToken(token: string): boolean {
+  return /^[\x21-\x7e]{1,256}$/.test(token);
+}

@@ -1,0 +1,33 @@
+import { audit } from "#lib/audit/audit";
+import type { AccountRefusal, OpenedSession, SecondFactorNeeded } from "../contract.ts";
+import { claimVerifiedUser, replaceCredentials } from "../store.ts";
+import { beginSession } from "./open-session.ts";
+import { proveMailCode } from "./prove-mail-code.ts";
+import { failureSubject, forgetFailures } from "./sign-in-failure-store.ts";
+import { openSignUp } from "./sign-up.ts";
+
+/**
+ * Opens a session for whoever holds the mailbox, making the account on the first time; also while passwords are locked.
+ * `pendingSignUp` is the sealed text that `signUp` gave this browser, if any: its name and password are taken on only now
+ * that the mailbox is proven, so nobody can put a password on somebody else's address. Refuses `code_wrong` for a wrong,
+ * lapsed, used or worn-out code, and `second_factor_needed` where the account has one.
+ */
+export async function signInWithMailCode(input: {
+  email: string;
+  code: string;
+  locale: string;
+  pendingSignUp: string | undefined;
+}): Promise<OpenedSession | SecondFactorNeeded | AccountRefusal<"code_wrong">> {
+  const subject = failureSubject(input.email);
+  const isProven = await proveMailCode(input.email, input.code);
+  const user = isProven ? await claimVerifiedUser(input.email, input.locale) : undefined;
+  if (!user || user.disabledAt) {
+    const deed = { actor: "stranger", action: "session.open", subject: `mail:${subject.slice(0, 16)}` };
+    await audit({ ...deed, outcome: "failed", detail: { how: "mail_code" } });
+    return { ok: false, refusal: { code: "code_wrong" } };
+  }
+  await forgetFailures(subject);
+  const pending = openSignUp(input.pendingSignUp);
+  if (pending?.email.toLowerCase() === input.email.toLowerCase()) await replaceCredentials(user.id, pending);
+  return beginSession(user.id, "mail_code");
+}

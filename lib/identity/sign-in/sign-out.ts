@@ -1,0 +1,10 @@
+import { audit } from "#lib/audit/audit";
+import { deleteSession } from "./session-store.ts";
+
+/** Ends a session for good: the cookie's value opens nothing from now on, wherever it was copied to. */
+export async function signOut(token: string | undefined): Promise<void> {
+  const userId = token && (await deleteSession(token));
+  if (!userId) return;
+  const who = `user:${userId}`;
+  await audit({ actor: who, action: "session.end", subject: who, outcome: "ok", detail: { sessions: 1 } });
+}

@@ -1,0 +1,43 @@
+import { expect } from "vitest";
+import { db } from "#lib/platform/db/db";
+import { hashPassword } from "../passwords/password.ts";
+import { readSession } from "../sign-in/read-session.ts";
+import type { SessionUser } from "../sign-in/session-store.ts";
+import { signInWithPassword } from "../sign-in/sign-in-with-password.ts";
+
+export const PASSWORD = "curtain rises at eight";
+
+/** A person with a proven mail and the password above. */
+export async function aPerson(email: string): Promise<string> {
+  const passwordHash = await hashPassword(PASSWORD);
+  return (await db().user.create({ data: { email, name: "Ana", passwordHash, emailVerified: new Date() } })).id;
+}
+
+/** The cookie of a session just opened with the password. */
+export async function signedIn(email: string): Promise<string> {
+  return expectOpen(await signInWithPassword({ email, password: PASSWORD })).session.token;
+}
+
+/** Who a cookie belongs to, who must be somebody. */
+export async function personOf(token: string): Promise<SessionUser> {
+  const person = await readSession(token);
+  expect(person).toBeDefined();
+  return person as SessionUser;
+}
+
+export function expectOpen<T extends { ok: boolean }>(answer: T): Extract<T, { ok: true }> {
+  expect(answer).toMatchObject({ ok: true });
+  return answer as Extract<T, { ok: true }>;
+}
+
+/** The payloads of the jobs of this name that wait, the oldest first, narrowed to those that hold `having`. */
+export async function jobsOf<Payload>(task: string, having: object = {}): Promise<Payload[]> {
+  const rows = await db().$queryRaw<{ payload: Payload }[]>`
+    SELECT j.payload FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
+    WHERE t.identifier = ${task} AND j.payload::jsonb @> ${JSON.stringify(having)}::jsonb ORDER BY j.id`;
+  return rows.map(({ payload }) => payload);
+}
+
+export function inMinutes(minutes: number): Date {
+  return new Date(Date.now() + minutes * 60_000);
+}

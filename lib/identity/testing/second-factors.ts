@@ -1,0 +1,60 @@
+import { Secret, TOTP } from "otpauth";
+import { db } from "#lib/platform/db/db";
+import { uuidv7 } from "#lib/platform/ids";
+import { beginSecondFactor } from "../second-factor/begin-second-factor.ts";
+import { confirmSecondFactor } from "../second-factor/confirm-second-factor.ts";
+import { readSetUp } from "../second-factor/read-set-up.ts";
+import { openSession } from "../sign-in/open-session.ts";
+
+/** Somebody with an account and nothing else. */
+export async function anAccount() {
+  const email = `${uuidv7()}@example.com`;
+  const { id } = await db().user.create({ data: { email, name: "Ana", emailVerified: new Date() } });
+  return { userId: id, email, name: "Ana", role: "MEMBER", isTwoFactor: false, needsSecondFactor: false } as const;
+}
+
+/** Somebody whose second factor is on, in the session they turned it on in, with their app and their list of codes. */
+export async function aPersonWithApp() {
+  const person = await anAccount();
+  const session = await aSessionOf(person.userId);
+  await beginSecondFactor(person);
+  const { secret = "" } = (await readSetUp(person)) ?? {};
+  const confirmed = await confirmSecondFactor({
+    userId: person.userId,
+    code: codeOf(secret),
+    sessionToken: session,
+  });
+  if (!confirmed.ok) throw new Error(`the set-up was refused: ${confirmed.refusal.code}`);
+  return {
+    ...person,
+    session,
+    secret,
+    recoveryCodes: confirmed.recoveryCodes,
+    /** The code that comes next: the one of now was used to set it up. */
+    nextCode: () => codeOf(secret, 1),
+  };
+}
+
+export async function aSessionOf(userId: string): Promise<string> {
+  return (await openSession(userId)).session.token;
+}
+
+/** What the app shows, some steps from now. */
+export function codeOf(secret: string, stepsLater = 0): string {
+  const app = new TOTP({ secret: Secret.fromBase32(secret) });
+  return app.generate({ timestamp: Date.now() + stepsLater * 30_000 });
+}
+
+/** The kinds of notices that wait to be mailed to the person, in their order. */
+export async function noticesTo(userId: string): Promise<string[]> {
+  const rows = await db().$queryRaw<{ kind: string }[]>`
+    SELECT payload->>'kind' AS kind FROM graphile_worker._private_jobs
+    WHERE payload->>'userId' = ${userId} AND payload->>'kind' IS NOT NULL ORDER BY id`;
+  return rows.map(({ kind }) => kind);
+}
+
+/** What the audit log says of the person: action and outcome of each line. */
+export async function deedsOn(userId: string): Promise<string[]> {
+  const lines = await db().auditEntry.findMany({ where: { subject: `user:${userId}` }, orderBy: { at: "asc" } });
+  return lines.map(({ action, outcome }) => `${action} ${outcome}`);
+}

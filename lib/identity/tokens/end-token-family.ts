@@ -1,0 +1,24 @@
+import { audit } from "#lib/audit/audit";
+import { type Refused, refuse } from "#lib/platform/http/refusals";
+import { hashRefreshToken } from "./refresh-token.ts";
+import { forgetFamily } from "./token-family-state.ts";
+import { claimFamilyEnd, findFamilyOfToken } from "./token-store.ts";
+
+/** Ends one sign-in of an API client of the person. False when it is none of theirs or has ended. */
+export async function endTokenFamily(userId: string, familyId: string): Promise<boolean> {
+  const isEnded = await claimFamilyEnd(userId, familyId);
+  forgetFamily(familyId);
+  if (isEnded) await audit({ actor: `user:${userId}`, action: "token.end", subject: familyId, outcome: "ok" });
+  return isEnded;
+}
+
+/**
+ * Ends the sign-in that a refresh token belongs to, used ones too: whoever has one may let all of them go. Ending it again
+ * is well; refuses `refresh_token_invalid` for a token that never was.
+ */
+export async function endFamilyOfToken(token: string): Promise<{ ok: true } | Refused<"refresh_token_invalid">> {
+  const family = await findFamilyOfToken(hashRefreshToken(token));
+  if (!family) return refuse("refresh_token_invalid");
+  await endTokenFamily(family.userId, family.familyId);
+  return { ok: true };
+}

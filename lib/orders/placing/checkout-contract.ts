@@ -1,0 +1,48 @@
+import type { SaleState } from "#lib/catalog/contract";
+import type { OrderStatus } from "../reading/contract.ts";
+
+/** What the checkout page shows. Times ISO 8601 in UTC, money in minor units of `currency`. */
+export type CheckoutView = {
+  reservationId: string;
+  /** As the buyer must understand it: a hold past its time is `expired`, whatever the row still says. */
+  status: "held" | "paying" | "confirmed" | "expired" | "cancelled";
+  expiresAt: string;
+  /** The server's clock when this was read, so that a browser whose clock is off counts right. */
+  now: string;
+  extensionsLeft: number;
+  currency: string;
+  totalMinor: number;
+  seats: CheckoutSeat[];
+  event: CheckoutEvent;
+  /** The order that this reservation became or is becoming. From its first attempt to pay on its price is fixed. */
+  order: { number: string; status: OrderStatus; totalMinor: number; discountMinor: number } | null;
+};
+
+/** `unitMinor` is all-in; `feeMinor` is the part of it that is the booking fee. */
+export type CheckoutSeat = {
+  id: number;
+  section: string;
+  row: string;
+  number: string;
+  levelName: string;
+  unitMinor: number;
+  feeMinor: number;
+};
+
+export type CheckoutEvent = {
+  id: number;
+  slug: string;
+  title: string;
+  startsAt: string;
+  timeZone: string;
+  venueName: string;
+  city: string;
+  posterSeed: number;
+  categorySlug: string;
+  saleState: SaleState;
+  hasWaitingRoom: boolean;
+  holdSeconds: number;
+  /** Counted back from the start; null when only a cancellation refunds. */
+  refundUntilHours: number | null;
+  sellerName: string;
+};

@@ -1,0 +1,218 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { db } from "#lib/platform/db/db";
+import { aDatabase } from "#lib/platform/testing/database";
+import { ticketKeys } from "#lib/tickets/signing-key";
+import { verifyTicket } from "#lib/tickets/ticket-token";
+import {
+  aHeldReservation,
+  anEventOnSale,
+  aPerson,
+  aPromoCode,
+  aSmallHall,
+  type Held,
+  timeRunsOut,
+} from "#prisma/seed/builders";
+import { checkInvariants } from "#prisma/seed/invariants";
+import { endUnpaid } from "../settling/end-unpaid.ts";
+import { booksOf, chargesFor, expectSound } from "../testing/books.ts";
+import { aShop } from "../testing/shop.ts";
+
+aDatabase();
+const shop = aShop();
+let eventId: number;
+let nextSeat = 1;
+
+beforeAll(async () => {
+  eventId = await anEventOnSale({ layout: aSmallHall({ rows: 10, seatsPerRow: 20 }) });
+});
+
+/** Two seats that nobody had before. */
+async function twoSeats(): Promise<Held> {
+  const held = await aHeldReservation(eventId, [nextSeat, nextSeat + 1]);
+  nextSeat += 2;
+  return held;
+}
+
+const PAID = { reservation: "CONFIRMED", order: "PAID", payments: ["CAPTURED"], seats: ["BOOKED", "BOOKED"] };
+
+describe("a good card", () => {
+  test("books the seats, takes the money once and answers tickets that the gate believes (INV-10)", async () => {
+    const held = await twoSeats();
+    const answer = await shop.commit(held);
+    expect(answer).toMatchObject({
+      ok: true,
+      confirmed: {
+        status: "confirmed",
+        payment: { amount: 90, currency: "EUR", gateway: "stripe", status: "succeeded" },
+        tickets: [{ seat: { section: "Stalls" } }, { seat: { section: "Stalls" } }],
+      },
+    });
+    expect(await booksOf(held)).toMatchObject(PAID);
+    expect(await chargesFor(shop, held)).toEqual(["succeeded"]);
+    const tickets = answer.ok && "confirmed" in answer ? answer.confirmed.tickets : [];
+    const event = await db().event.findUniqueOrThrow({ where: { id: eventId } });
+    for (const ticket of tickets) {
+      expect(verifyTicket(ticket.qr_code, ticketKeys(), event.doorsAt)).toMatchObject({
+        ok: true,
+        ticket: { eventId },
+      });
+    }
+    await expectSound(shop);
+  });
+
+  test("enqueues one confirmation mail and one line in the audit log, in the settlement itself", async () => {
+    const held = await twoSeats();
+    await shop.commit(held);
+    await shop.sandbox().webhooksIdle();
+    const order = await db().order.findFirstOrThrow({ where: { eventId, reservationId: held.id } });
+    const jobs = await db().$queryRaw<{ count: number }[]>`
+      SELECT count(*)::int AS count FROM graphile_worker._private_jobs WHERE payload->>'orderId' = ${order.id}`;
+    expect(jobs[0]?.count).toBe(1);
+    const lines = await db().auditEntry.findMany({ where: { action: "order.settle", subject: order.number } });
+    expect(lines.map(({ action, outcome }) => `${action} ${outcome}`)).toEqual(["order.settle paid"]);
+  });
+
+  test("is told nothing of a reservation that is somebody else's", async () => {
+    const held = await twoSeats();
+    const answer = await shop.commit({ ...held, person: aPerson() });
+    expect(answer).toMatchObject({ ok: false, refusal: { code: "not_found" } });
+    expect((await booksOf(held)).reservation).toBe("HELD");
+  });
+});
+
+describe("a declined card", () => {
+  test.each([
+    ["pm_card_chargeDeclined", "generic_decline"],
+    ["pm_card_chargeDeclinedInsufficientFunds", "insufficient_funds"],
+    ["pm_card_chargeDeclinedLostCard", "lost_card"],
+    ["pm_card_chargeDeclinedExpiredCard", "expired_card"],
+    ["pm_card_chargeDeclinedIncorrectCvc", "incorrect_cvc"],
+    ["pm_card_chargeDeclinedProcessingError", "processing_error"],
+    ["pm_nobody_has_this", "payment_method_invalid"],
+  ])("%s says why, keeps the seats, and another card pays for the same reservation", async (card, reason) => {
+    const held = await twoSeats();
+    const declined = await shop.commit(held, { card });
+    expect(declined).toMatchObject({ ok: false, refusal: { code: "payment_failed", reason, retry_allowed: true } });
+    expect(await booksOf(held)).toMatchObject({ reservation: "PAYING", order: "PENDING", seats: ["HELD", "HELD"] });
+    expect(await shop.commit(held)).toMatchObject({ ok: true, confirmed: { status: "confirmed" } });
+    expect(await booksOf(held)).toMatchObject({
+      ...PAID,
+      payments: [expect.stringMatching(/FAILED|CANCELED/), "CAPTURED"],
+    });
+    expect(await chargesFor(shop, held)).toHaveLength(1);
+    await expectSound(shop);
+  });
+
+  test("may come with another mail address the next time, and a lost answer of that one is still repeated", async () => {
+    const held = await twoSeats();
+    await shop.commit(held, { card: "pm_card_chargeDeclined", email: "old@example.org" });
+    await shop.sandbox().webhooksIdle();
+    shop.sandbox().trouble.set("timeout_after_charge", { times: 2, only: "/v1/payment_intents" });
+    shop.sandbox().trouble.set("drop_webhooks");
+    const wish = { key: "second-card", email: "new@example.org" };
+    await expect(shop.commit(held, wish)).rejects.toMatchObject({ name: "GatewayUnavailable" });
+    expect(await shop.commit(held, wish)).toMatchObject({ ok: true, confirmed: { status: "confirmed" } });
+    const order = await db().order.findFirstOrThrow({ where: { eventId, reservationId: held.id } });
+    expect(order.email).toBe("new@example.org");
+    expect(await chargesFor(shop, held)).toHaveLength(1);
+    await expectSound(shop);
+  });
+});
+
+describe("the same idempotency key", () => {
+  test("gives the same answer to the byte, whatever happened to the money since (INV-6)", async () => {
+    const held = await twoSeats();
+    shop.sandbox().trouble.set("down", { only: "/capture" });
+    const first = await shop.commit(held, { key: "the-same-key" });
+    expect((await booksOf(held)).payments).toEqual(["AUTHORIZED"]);
+    shop.sandbox().trouble.clear();
+    await shop.sandbox().webhooksIdle();
+    const second = await shop.commit(held, { key: "the-same-key" });
+    expect(JSON.stringify(second)).toBe(JSON.stringify(first));
+    expect(await chargesFor(shop, held)).toHaveLength(1);
+  });
+
+  test("gives a declined card its decline again without asking the bank, also when another card paid since", async () => {
+    const held = await twoSeats();
+    const wish = { card: "pm_card_chargeDeclined", key: "declined-key" };
+    const first = await shop.commit(held, wish);
+    const again = await shop.commit(held, wish);
+    await shop.commit(held);
+    const later = await shop.commit(held, wish);
+    expect([JSON.stringify(again), JSON.stringify(later)]).toEqual([JSON.stringify(first), JSON.stringify(first)]);
+    expect((await booksOf(held)).payments).toHaveLength(2);
+    await expectSound(shop);
+  });
+
+  test("with another card after a decline is refused as a mistake", async () => {
+    const held = await twoSeats();
+    await shop.commit(held, { card: "pm_card_chargeDeclined", key: "used-twice" });
+    const answer = await shop.commit(held, { key: "used-twice" });
+    expect(answer).toMatchObject({ ok: false, refusal: { code: "idempotency_mismatch" } });
+    expect(await chargesFor(shop, held)).toEqual([]);
+  });
+});
+
+describe("time", () => {
+  test("that ran out before paying is 410, and nothing is charged", async () => {
+    const held = await twoSeats();
+    await timeRunsOut(held);
+    expect(await shop.commit(held)).toMatchObject({ ok: false, refusal: { code: "reservation_expired" } });
+    expect(await booksOf(held)).toMatchObject({ reservation: "HELD", order: undefined });
+  });
+
+  test("that ran out after a decline is 410 as well", async () => {
+    const held = await twoSeats();
+    await shop.commit(held, { card: "pm_card_chargeDeclined" });
+    await timeRunsOut(held);
+    expect(await shop.commit(held)).toMatchObject({ ok: false, refusal: { code: "reservation_expired" } });
+    await endUnpaid(eventId, held.id);
+    expect(await shop.commit(held)).toMatchObject({ ok: false, refusal: { code: "reservation_expired" } });
+    expect(await chargesFor(shop, held)).toEqual([]);
+  });
+
+  test("that ran out while the gateway was away charges nothing afterwards", async () => {
+    const held = await twoSeats();
+    shop.sandbox().trouble.set("down");
+    await expect(shop.commit(held, { key: "too-late-now" })).rejects.toMatchObject({ name: "GatewayUnavailable" });
+    shop.sandbox().trouble.clear();
+    await timeRunsOut(held);
+    const answer = await shop.commit(held, { key: "too-late-now" });
+    expect(answer).toMatchObject({ ok: false, refusal: { code: "reservation_expired" } });
+    expect(await chargesFor(shop, held)).toEqual([]);
+  });
+
+  test("is given once when the button is pressed: the deadline moves so that it cannot lapse while the card is asked", async () => {
+    const held = await twoSeats();
+    await db().reservation.update({
+      where: { eventId_id: { eventId, id: held.id } },
+      data: { expiresAt: new Date(Date.now() + 5_000) },
+    });
+    await shop.commit(held, { card: "pm_card_chargeDeclined" });
+    const after = await db().reservation.findUniqueOrThrow({ where: { eventId_id: { eventId, id: held.id } } });
+    expect(after.expiresAt.getTime()).toBeGreaterThan(Date.now() + 200_000);
+    await shop.commit(held, { card: "pm_card_chargeDeclined" });
+    const later = await db().reservation.findUniqueOrThrow({ where: { eventId_id: { eventId, id: held.id } } });
+    expect(later.expiresAt).toEqual(after.expiresAt);
+  });
+});
+
+describe("nothing to pay", () => {
+  test("is settled without any gateway", async () => {
+    const free = await anEventOnSale({ priceMinor: 0 });
+    const held = await aHeldReservation(free, [1, 2]);
+    shop.sandbox().trouble.set("down");
+    const answer = await shop.commit(held, { card: "" });
+    expect(answer).toMatchObject({ ok: true, confirmed: { payment: { amount: 0, gateway: "none" } } });
+    expect(await db().ticket.count({ where: { eventId: free, status: "LIVE" } })).toBe(2);
+    expect(await checkInvariants("after quiet")).toEqual([]);
+  });
+
+  test("is what a code over the whole price leaves", async () => {
+    const { code } = await aPromoCode(eventId, { code: "GUEST", value: 100 });
+    const held = await twoSeats();
+    const answer = await shop.commit(held, { promoCode: code });
+    expect(answer).toMatchObject({ ok: true, confirmed: { payment: { amount: 0, gateway: "none" } } });
+    await expectSound(shop);
+  });
+});

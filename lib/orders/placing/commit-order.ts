@@ -1,0 +1,125 @@
+import { auditSoon } from "#lib/audit/audit";
+import type { Person } from "#lib/identity/identify";
+import { type Refused, refuse } from "#lib/platform/http/refusals";
+import { publicId } from "#lib/platform/ids";
+import { findOwn } from "#lib/reservations/read-reservation";
+import type { ReservationRow } from "#lib/reservations/store";
+import { claimPaymentState, type OrderWithPayments, type PaymentRow } from "../settling/payment-store.ts";
+import { applyGatewayState } from "../settling/settle-payment.ts";
+import { askGateway } from "./ask-gateway.ts";
+import type { ConfirmedView, PendingView } from "./commit-contract.ts";
+import { confirmedView } from "./confirmed-view.ts";
+import { openAttempt, reloadOrder } from "./open-attempt.ts";
+import { type OrderRequest, openOrder } from "./open-order.ts";
+
+export type CommitOrder = OrderRequest & { reservation: { eventId: number; id: string } };
+
+type CommitRefusal = Refused<
+  | "not_found"
+  | "payment_failed"
+  | "reservation_expired"
+  | "request_in_progress"
+  | "promo_code_invalid"
+  | "order_closed"
+  | "idempotency_mismatch"
+>;
+export type CommitAnswer = { ok: true; confirmed: ConfirmedView } | { ok: true; pending: PendingView } | CommitRefusal;
+
+/**
+ * Pays for a reservation. The order and the attempt, with the key it is sent under, are stored before the gateway is
+ * called; the call is outside any transaction. A repeat of any kind (double click, second tab, return from the bank, a
+ * retry after a lost answer) finds the live attempt and goes on with it, so a buyer pays once (INV-6). A declined card
+ * closes its attempt and leaves the seats; the next one is a new attempt of the same order.
+ */
+export async function commitOrder(person: Person, request: CommitOrder): Promise<CommitAnswer> {
+  const answer = await commit(person, request);
+  notePayment(person, request, answer);
+  return answer;
+}
+
+/** Who paid, or tried to, and from where; what came of the money is written by the statements that move it. */
+function notePayment(person: Person, { reservation }: CommitOrder, answer: CommitAnswer): void {
+  if (!answer.ok && answer.refusal.code === "not_found") return;
+  const order = !answer.ok ? undefined : "confirmed" in answer ? answer.confirmed.order_id : answer.pending.order_id;
+  const reason = answer.ok ? undefined : answer.refusal.reason;
+  auditSoon({
+    actor: person.keys[0] ?? "stranger",
+    action: "order.pay",
+    subject: order ?? publicId(reservation.eventId, reservation.id),
+    outcome: !answer.ok ? answer.refusal.code : "confirmed" in answer ? "paid" : answer.pending.status,
+    eventId: reservation.eventId,
+    ...(reason === undefined ? {} : { detail: { reason } }),
+  });
+}
+
+async function commit(person: Person, request: CommitOrder): Promise<CommitAnswer> {
+  const reservation = await findOwn(person, request.reservation);
+  if (!reservation) return refuse("not_found");
+  const opened = await openOrder(person, reservation, request);
+  if (!opened.ok) return opened;
+  const { order } = opened;
+  if (!order) return expired(reservation);
+  const earlier = order.payments.find(
+    (payment) => payment.clientKey === request.idempotencyKey && payment.declineCode !== null,
+  );
+  if (earlier) return replayedDecline(reservation, earlier, request);
+  if (order.status !== "PENDING") return closedAnswer(order, reservation);
+  const next = await openAttempt(order, request);
+  if (!next.attempt)
+    return next.order.status === "PENDING" ? expired(reservation) : closedAnswer(next.order, reservation);
+  return pay(next.order, next.attempt, reservation);
+}
+
+function replayedDecline(
+  reservation: ReservationRow,
+  { methodId, declineCode }: PaymentRow,
+  request: CommitOrder,
+): CommitAnswer {
+  if (methodId !== request.paymentMethodId) return refuse("idempotency_mismatch");
+  return declinedAnswer(reservation, declineCode ?? "card_declined");
+}
+
+async function pay(order: OrderWithPayments, attempt: PaymentRow, reservation: ReservationRow): Promise<CommitAnswer> {
+  const state = await askGateway(order, attempt);
+  if (state === "busy") return refuse("request_in_progress", { retry_after_seconds: 1 });
+  if (state.kind === "declined") {
+    await claimPaymentState(attempt, { status: "FAILED", gatewayId: state.gatewayId ?? null, declineCode: state.code });
+    return declinedAnswer(reservation, state.code);
+  }
+  await applyGatewayState(attempt, state);
+  const now = await reloadOrder(order);
+  if (now.status !== "PENDING") return closedAnswer(now, reservation);
+  if (state.status === "failed" || state.status === "canceled") {
+    return declinedAnswer(reservation, state.decline?.code ?? "authentication_failed");
+  }
+  const needsBuyer = state.status === "requires_action";
+  const pending: PendingView = {
+    status: needsBuyer ? "requires_action" : "processing",
+    order_id: order.number,
+    client_secret: (needsBuyer && state.clientSecret) || null,
+  };
+  if (state.redirectUrl) pending.next_action = { redirect_url: state.redirectUrl };
+  return { ok: true, pending };
+}
+
+async function closedAnswer(order: OrderWithPayments, reservation: ReservationRow): Promise<CommitAnswer> {
+  if (order.status === "FAILED")
+    return order.failureReason === "unpaid"
+      ? expired(reservation)
+      : refuse("order_closed", { order_id: order.number, status: "failed" });
+  if (order.status === "PENDING")
+    return { ok: true, pending: { status: "processing", order_id: order.number, client_secret: null } };
+  return { ok: true, confirmed: await confirmedView(order.eventId, order.id) };
+}
+
+function declinedAnswer(reservation: ReservationRow, reason: string): CommitAnswer {
+  return refuse("payment_failed", {
+    reason,
+    reservation_id: publicId(reservation.eventId, reservation.id),
+    retry_allowed: true,
+  });
+}
+
+function expired(reservation: ReservationRow): CommitRefusal {
+  return refuse("reservation_expired", { expired_at: reservation.expiresAt.toISOString() });
+}

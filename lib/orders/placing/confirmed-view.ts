@@ -1,0 +1,36 @@
+import { invariant } from "#lib/platform/invariant";
+import { toMajor } from "#lib/platform/money";
+import { orderView } from "../reading/order-view.ts";
+import { findOrderRows } from "../reading/store.ts";
+import type { ConfirmedView } from "./commit-contract.ts";
+
+/**
+ * The wire's form of a paid order, the same whenever it is asked for (INV-6): whether the money was taken since or only
+ * promised, and what was given back later, is the order's business and not this answer's.
+ */
+export async function confirmedView(eventId: number, orderId: string): Promise<ConfirmedView> {
+  const rows = await findOrderRows({ eventId, id: orderId });
+  invariant(rows, "a paid order exists");
+  const { order, payments } = rows;
+  const { tickets } = await orderView(rows);
+  const payment =
+    payments.find((each) => each.status === "AUTHORIZED" || each.status === "CAPTURED") ??
+    payments.findLast((each) => each.methodLabel);
+  return {
+    order_id: order.number,
+    status: "confirmed",
+    payment: {
+      transaction_id: payment?.gatewayId ?? null,
+      amount: toMajor(order.totalMinor, order.currency),
+      currency: order.currency,
+      gateway: payment?.gateway ?? "none",
+      status: "succeeded",
+    },
+    tickets: tickets.map((ticket) => ({
+      ticket_number: ticket.number,
+      seat: { section: ticket.section, row: ticket.row, number: ticket.seatNumber },
+      qr_code: ticket.token,
+    })),
+    confirmed_at: (order.paidAt ?? order.createdAt).toISOString(),
+  };
+}

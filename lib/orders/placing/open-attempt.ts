@@ -1,0 +1,58 @@
+import { gateway } from "#lib/payments/choose-gateway";
+import { LIVE_PAYMENT_STATUSES } from "#lib/payments/state";
+import { invariant } from "#lib/platform/invariant";
+import { findReservation } from "#lib/reservations/store";
+import { closeAttempt } from "../settling/end-unpaid.ts";
+import { claimAttempt, findOrderOf, type OrderWithPayments, type PaymentRow } from "../settling/payment-store.ts";
+import { FREE, type OrderRequest } from "./open-order.ts";
+
+/**
+ * The live attempt of an order, or a new one; none when the time is up or the order is closed. A buyer who left the bank's
+ * page and gives another card is not sent back there: the open challenge is cancelled first. What nobody has charged when
+ * the time is up is not charged any more.
+ */
+export async function openAttempt(
+  order: OrderWithPayments,
+  request: OrderRequest,
+): Promise<{ order: OrderWithPayments; attempt: PaymentRow | undefined }> {
+  let now = order;
+  for (let tries = 0; now.status === "PENDING"; tries++) {
+    const live = now.payments.find(isLive);
+    const isTooLate = live?.status === "CREATED" && (await isTimeUp(now));
+    if (live && !isTooLate && (tries > 0 || !isReplaced(live, request))) return { order: now, attempt: live };
+    if (tries === (isTooLate ? 1 : TRIES_MAX)) break;
+    if (live) await closeAttempt(live);
+    else await claimAttempt(now, newAttempt(now, request));
+    now = await reloadOrder(now);
+  }
+  return { order: now, attempt: undefined };
+}
+
+/** Somebody else may open and close an attempt between our look and our claim; each try sees what they did. */
+const TRIES_MAX = 3;
+
+/** The order as it is now. */
+export async function reloadOrder(order: OrderWithPayments): Promise<OrderWithPayments> {
+  const now = await findOrderOf(order.eventId, order.reservationId);
+  invariant(now, "an order does not vanish");
+  return now;
+}
+
+function newAttempt(order: OrderWithPayments, request: OrderRequest) {
+  const { paymentMethodId: methodId, idempotencyKey: clientKey, billing: who } = request;
+  return { gateway: order.totalMinor === 0 ? FREE : gateway().name, methodId, clientKey, who };
+}
+
+function isLive(payment: PaymentRow): boolean {
+  return (LIVE_PAYMENT_STATUSES as readonly string[]).includes(payment.status);
+}
+
+function isReplaced(live: PaymentRow, { idempotencyKey, paymentMethodId }: OrderRequest): boolean {
+  const isOther = live.clientKey !== idempotencyKey && paymentMethodId !== "" && live.methodId !== paymentMethodId;
+  return live.status === "REQUIRES_ACTION" && isOther;
+}
+
+async function isTimeUp({ eventId, reservationId }: OrderWithPayments): Promise<boolean> {
+  const reservation = await findReservation(eventId, reservationId);
+  return !reservation || reservation.expiresAt <= new Date();
+}

@@ -1,0 +1,15 @@
+import { gateway } from "#lib/payments/choose-gateway";
+import type { Refused } from "#lib/platform/http/refusals";
+import { type Quote, quoteBasket } from "#lib/pricing/quote-basket";
+
+/**
+ * What a reservation costs to pay, with or without a promo code, in amounts that the gateway can take. Claims nothing: the
+ * use of the code is claimed when the order is opened.
+ */
+export async function quoteOrder(
+  reservation: { eventId: number; buyerKey: string; totalMinor: number; currency: string },
+  promoCode: string | undefined,
+): Promise<{ ok: true; quote: Quote } | Refused<"promo_code_invalid">> {
+  const stepMinor = promoCode && reservation.totalMinor > 0 ? gateway().amountStepMinor(reservation.currency) : 1;
+  return quoteBasket({ ...reservation, stepMinor }, promoCode);
+}

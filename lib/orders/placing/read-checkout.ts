@@ -1,0 +1,87 @@
+import type { EventPage, LevelLeft } from "#lib/catalog/contract";
+import { findEvent } from "#lib/catalog/find-event";
+import type { Person } from "#lib/identity/identify";
+import { parsePublicId } from "#lib/platform/ids";
+import { invariant } from "#lib/platform/invariant";
+import { findOwn } from "#lib/reservations/read-reservation";
+import { openLiveSeats } from "#lib/seating/live-seats";
+import { findOrderOfReservation } from "../reading/store.ts";
+import type { CheckoutEvent, CheckoutSeat, CheckoutView } from "./checkout-contract.ts";
+
+/** The person's own reservation with all that its checkout page shows; undefined for anybody else's or none. */
+export async function readCheckout(
+  person: Person,
+  reservationId: string,
+  now: Date = new Date(),
+): Promise<CheckoutView | undefined> {
+  const id = parsePublicId(reservationId);
+  const row = id && (await findOwn(person, id));
+  if (!id || !row) return undefined;
+  const [event, live, order] = await Promise.all([
+    findEvent({ id: id.eventId }),
+    openLiveSeats(id.eventId),
+    findOrderOfReservation(id.eventId, id.id),
+  ]);
+  invariant(event && live, "an event with reservations is published and has seats");
+  const seats = row.seatIds.map((seatId, i): CheckoutSeat => {
+    const place = live.places[seatId - 1];
+    invariant(place, "a reserved seat stands in the layout");
+    const level = levelOf(event.levels, place.category);
+    const section = live.layout.sections[place.section]?.name ?? "";
+    const unitMinor = row.unitMinor[i] ?? 0;
+    return {
+      id: seatId,
+      section,
+      row: place.row,
+      number: place.number,
+      levelName: level?.name ?? "",
+      unitMinor,
+      feeMinor: Math.min(level?.feeMinor ?? 0, unitMinor),
+    };
+  });
+  return {
+    reservationId,
+    status: row.status === "HELD" && row.expiresAt <= now ? "expired" : STATUS[row.status],
+    expiresAt: row.expiresAt.toISOString(),
+    now: now.toISOString(),
+    extensionsLeft: row.status === "HELD" ? row.extensionsLeft : 0,
+    currency: row.currency,
+    totalMinor: row.totalMinor,
+    seats,
+    event: checkoutEvent(event),
+    order: order ?? null,
+  };
+}
+
+const STATUS = {
+  HELD: "held",
+  PAYING: "paying",
+  CONFIRMED: "confirmed",
+  EXPIRED: "expired",
+  CANCELLED: "cancelled",
+} as const;
+
+function levelOf(levels: readonly LevelLeft[], category: number): LevelLeft | undefined {
+  return levels.find((level) => level.layoutCategories.includes(category));
+}
+
+function checkoutEvent(event: EventPage): CheckoutEvent {
+  const { id, slug, title, startsAt, timeZone, venueName, city, posterSeed, categorySlug, saleState } = event;
+  const { hasWaitingRoom, holdSeconds, refundUntilHours, sellerName } = event;
+  return {
+    id,
+    slug,
+    title,
+    startsAt,
+    timeZone,
+    venueName,
+    city,
+    posterSeed,
+    categorySlug,
+    saleState,
+    hasWaitingRoom,
+    holdSeconds,
+    refundUntilHours,
+    sellerName,
+  };
+}

@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { toMajor } from "#lib/platform/money";
+import { listOrderRowsOf } from "../erase-store.ts";
+
+const moment = z.iso.datetime();
+
+/** A person's orders as they take them away: all that is kept, but what would give access (the tickets' codes). */
+export const orderExport = z.object({
+  order_number: z.string(),
+  event: z.object({ title: z.string(), date: moment.nullable() }),
+  status: z.string(),
+  total_amount: z.number(),
+  discount_amount: z.number(),
+  currency: z.string(),
+  name: z.string(),
+  email: z.string(),
+  phone: z.string().nullable(),
+  created_at: moment,
+  paid_at: moment.nullable(),
+  tickets: z.array(
+    z.object({
+      ticket_number: z.string(),
+      section: z.string(),
+      row: z.string(),
+      seat: z.string(),
+      price: z.number(),
+      status: z.string(),
+      holder_name: z.string(),
+    }),
+  ),
+  payments: z.array(
+    z.object({ amount: z.number(), status: z.string(), method: z.string().nullable(), created_at: moment }),
+  ),
+  refunds: z.array(z.object({ amount: z.number(), status: z.string(), reason: z.string(), created_at: moment })),
+});
+export type OrderExport = z.infer<typeof orderExport>;
+
+/** The orders of an account, newest first. */
+export async function exportOrders(userId: string): Promise<OrderExport[]> {
+  const { orders, tickets, payments, refunds, events } = await listOrderRowsOf({ userId });
+  const eventOf = new Map(events.map((event) => [event.id, event]));
+  return orders.map((order) => {
+    const money = (minor: number) => toMajor(minor, order.currency);
+    const isOf = (row: { eventId: number; orderId: string }) =>
+      row.eventId === order.eventId && row.orderId === order.id;
+    const event = eventOf.get(order.eventId);
+    return {
+      order_number: order.number,
+      event: { title: event?.title ?? "", date: event?.startsAt.toISOString() ?? null },
+      status: order.status.toLowerCase(),
+      total_amount: money(order.totalMinor),
+      discount_amount: money(order.discountMinor),
+      currency: order.currency,
+      name: order.name,
+      email: order.email,
+      phone: order.phone,
+      created_at: order.createdAt.toISOString(),
+      paid_at: order.paidAt?.toISOString() ?? null,
+      tickets: tickets.filter(isOf).map((ticket) => ({
+        ticket_number: ticket.number,
+        section: ticket.section,
+        row: ticket.row,
+        seat: ticket.seatNumber,
+        price: money(ticket.unitMinor),
+        status: ticket.status.toLowerCase(),
+        holder_name: ticket.holderName,
+      })),
+      payments: payments.filter(isOf).map(({ amountMinor, status, methodLabel, createdAt }) => ({
+        ...{ amount: money(amountMinor), status: status.toLowerCase(), method: methodLabel },
+        created_at: createdAt.toISOString(),
+      })),
+      refunds: refunds.filter(isOf).map(({ amountMinor, status, reason, createdAt }) => ({
+        ...{ amount: money(amountMinor), status: status.toLowerCase(), reason },
+        created_at: createdAt.toISOString(),
+      })),
+    };
+  });
+}

@@ -1,0 +1,116 @@
+import { z } from "zod";
+import { positiveIntText, text, uuid } from "#lib/platform/input";
+import { refundWire } from "../refunding/refund-contract.ts";
+import type { ORDER_STATUSES } from "./contract.ts";
+
+/** What the API takes and answers about orders. */
+
+export const orderParams = z.object({
+  number: text(40).meta({ description: "The order's number.", examples: ["ORD-2026-C-7K3M2Q"] }),
+});
+
+/** The key of the link in an order's mail, which opens this one order without signing in. */
+export const orderQuery = z.object({
+  key: text(200).optional().meta({ description: "The key of the link in the order's mail." }),
+});
+
+export const ORDER_STATES = ["pending", "paid", "partially_refunded", "refunded", "failed"] as const;
+export type OrderState = (typeof ORDER_STATES)[number];
+
+export const ordersQuery = z.object({
+  organization_id: uuid
+    .optional()
+    .meta({ description: "Orders that this organization took, for its staff; without it, your own." }),
+  event_id: positiveIntText.optional(),
+  status: z.enum(ORDER_STATES, `must be one of ${ORDER_STATES.join(", ")}`).optional(),
+  q: text(120).optional().meta({ description: "For staff: an order's number, or the beginning of a name or mail." }),
+  page: positiveIntText.pipe(z.int().min(1).max(10_000)).optional(),
+  limit: positiveIntText.pipe(z.int().min(1).max(100)).optional(),
+});
+export type OrdersQuery = z.output<typeof ordersQuery>;
+
+const amount = z.number().meta({ description: "In the major unit of `currency`." });
+const seat = z.object({ section: z.string(), row: z.string(), number: z.string() });
+const status = z.enum(ORDER_STATES);
+const orderedEvent = z.object({
+  id: z.int(),
+  slug: z.string(),
+  title: z.string(),
+  date: z.iso.datetime(),
+  venue: z.object({ name: z.string(), city: z.string(), time_zone: z.string() }),
+  is_cancelled: z.boolean(),
+});
+const buyerWire = z.object({ name: z.string(), email: z.string() }).meta({ description: "For staff." });
+
+export const orderWire = z
+  .object({
+    order_number: z.string(),
+    status,
+    failure_reason: z.string().nullable(),
+    event: orderedEvent,
+    items: z.array(z.object({ seat, price_level: z.string(), price: amount })),
+    tickets: z.array(
+      z.object({
+        ticket_number: z.string(),
+        seat,
+        price_level: z.string(),
+        price: amount,
+        status: z.enum(["live", "void"]),
+        holder_name: z.string(),
+        qr_code: z
+          .string()
+          .optional()
+          .meta({ description: "The signed text to draw as a QR code; of live tickets, for the owner alone." }),
+      }),
+    ),
+    total_amount: amount,
+    discount: amount,
+    refunded_amount: amount,
+    currency: z.string(),
+    refundable_until: z.iso
+      .datetime()
+      .nullable()
+      .meta({ description: "Until when the owner may give tickets back; null: only when the event is cancelled." }),
+    payment: z
+      .object({
+        gateway: z.string(),
+        transaction_id: z.string().nullable(),
+        method: z.string().nullable(),
+        status: z.enum(["under_way", "succeeded", "refunded", "disputed"]),
+        amount,
+      })
+      .nullable(),
+    refunds: z.array(refundWire),
+    buyer: buyerWire.optional(),
+    created_at: z.iso.datetime(),
+    paid_at: z.iso.datetime().nullable(),
+  })
+  .meta({ id: "Order" });
+export type OrderWire = z.infer<typeof orderWire>;
+
+export const orderSummaryWire = z
+  .object({
+    order_number: z.string(),
+    status,
+    event: orderedEvent,
+    seat_count: z.int(),
+    total_amount: amount,
+    currency: z.string(),
+    buyer: buyerWire.optional(),
+    created_at: z.iso.datetime(),
+  })
+  .meta({ id: "OrderSummary" });
+export type OrderSummaryWire = z.infer<typeof orderSummaryWire>;
+
+export const ordersAnswer = z
+  .object({
+    data: z.array(orderSummaryWire),
+    meta: z.object({ total: z.int(), page: z.int(), limit: z.int() }),
+  })
+  .meta({ id: "OrderList" });
+export type OrdersAnswer = z.infer<typeof ordersAnswer>;
+
+/** An order's status as the wire spells it, and back. */
+export function stateOf(row: (typeof ORDER_STATUSES)[number]): OrderState {
+  return row.toLowerCase() as Lowercase<typeof row>;
+}

@@ -1,0 +1,10 @@
+import { listRefundsOfOrder } from "../refunding/refund-store.ts";
+import type { OrderWire } from "./order-contract.ts";
+import { orderOnWire } from "./order-wire.ts";
+import { findOrderRows } from "./store.ts";
+
+/** The order of this id as the staff of its organization read it, whoever asks: for the messages to their programs. */
+export async function orderForOrganization(eventId: number, id: string): Promise<OrderWire | undefined> {
+  const rows = await findOrderRows({ eventId, id });
+  return rows && orderOnWire({ ...rows, refunds: await listRefundsOfOrder(rows.order) }, "staff");
+}

@@ -1,0 +1,104 @@
+import { toMajor } from "#lib/platform/money";
+import type { RefundRow } from "../refunding/refund-store.ts";
+import { refundOnWire } from "../refunding/refund-view.ts";
+import { type OrderSummaryWire, type OrderWire, stateOf } from "./order-contract.ts";
+import { orderedEvent, orderView } from "./order-view.ts";
+import type { OrderListRow, OrderRows } from "./store.ts";
+
+/** An order as the API spells it. Codes of tickets are for their owner, the buyer's name and mail for staff. */
+export async function orderOnWire(
+  rows: OrderRows & { refunds: readonly RefundRow[] },
+  reader: "owner" | "staff",
+): Promise<OrderWire> {
+  const { order, refunds } = rows;
+  const view = await orderView(rows);
+  const { currency } = order;
+  const money = (minor: number) => toMajor(minor, currency);
+  const numberOf = new Map(rows.tickets.map((ticket) => [ticket.id, ticket.number]));
+  return {
+    order_number: order.number,
+    status: stateOf(order.status),
+    failure_reason: order.failureReason,
+    event: eventOnOrder(order.eventId, rows.event),
+    items: view.items.map(({ section, row, number, priceLevelName, unitMinor }) => {
+      return { seat: { section, row, number }, price_level: priceLevelName, price: money(unitMinor) };
+    }),
+    tickets: view.tickets.map((ticket) => ({
+      ticket_number: ticket.number,
+      seat: { section: ticket.section, row: ticket.row, number: ticket.seatNumber },
+      price_level: ticket.priceLevelName,
+      price: money(ticket.unitMinor),
+      status: ticket.status === "LIVE" ? "live" : "void",
+      holder_name: ticket.holderName,
+      ...(reader === "owner" && ticket.status === "LIVE" ? { qr_code: ticket.token } : {}),
+    })),
+    total_amount: money(order.totalMinor),
+    discount: money(order.discountMinor),
+    refunded_amount: money(view.refundedMinor),
+    currency,
+    refundable_until: view.event.refundUntil,
+    payment: paymentOnWire(rows),
+    refunds: refunds.map((refund) =>
+      refundOnWire(refund, {
+        orderNumber: order.number,
+        currency,
+        tickets: refund.ticketIds.flatMap((id) => numberOf.get(id) ?? []),
+      }),
+    ),
+    ...(reader === "staff" ? { buyer: { name: order.name, email: order.email } } : {}),
+    created_at: view.createdAt,
+    paid_at: view.paidAt,
+  };
+}
+
+/** A line of a list of orders. */
+export function orderLineOnWire(
+  { order, event, seatCount }: OrderListRow,
+  reader: "owner" | "staff",
+): OrderSummaryWire {
+  return {
+    order_number: order.number,
+    status: stateOf(order.status),
+    event: eventOnOrder(order.eventId, event),
+    seat_count: seatCount,
+    total_amount: toMajor(order.totalMinor, order.currency),
+    currency: order.currency,
+    ...(reader === "staff" ? { buyer: { name: order.name, email: order.email } } : {}),
+    created_at: order.createdAt.toISOString(),
+  };
+}
+
+function eventOnOrder(id: number, row: OrderListRow["event"]): OrderWire["event"] {
+  const { slug, title, startsAt, venueName, city, timeZone, isCancelled } = orderedEvent(row);
+  return {
+    id,
+    slug,
+    title,
+    date: startsAt,
+    venue: { name: venueName, city, time_zone: timeZone },
+    is_cancelled: isCancelled,
+  };
+}
+
+/** The payment that counts: the one that holds or held the money, else the last one that is under way. */
+function paymentOnWire({ payments, order }: OrderRows): OrderWire["payment"] {
+  const payment = payments.findLast((each) => PAYMENT_WORDS[each.status] !== undefined);
+  const status = payment && PAYMENT_WORDS[payment.status];
+  if (!payment || !status) return null;
+  return {
+    gateway: payment.gateway,
+    transaction_id: payment.gatewayId,
+    method: payment.methodLabel,
+    status,
+    amount: toMajor(payment.amountMinor, order.currency),
+  };
+}
+
+const PAYMENT_WORDS: Record<string, NonNullable<OrderWire["payment"]>["status"]> = {
+  CREATED: "under_way",
+  REQUIRES_ACTION: "under_way",
+  AUTHORIZED: "succeeded",
+  CAPTURED: "succeeded",
+  REFUNDED: "refunded",
+  DISPUTED: "disputed",
+};

@@ -1,0 +1,27 @@
+import type { Person } from "#lib/identity/identify";
+import { staffIn } from "#lib/organizations/authority";
+import { type Refused, refuse } from "#lib/platform/http/refusals";
+import { parseOrderNumber } from "../placing/order-number.ts";
+import { listRefundsOfOrder } from "../refunding/refund-store.ts";
+import { ownsOrder } from "./find-order.ts";
+import type { OrderWire } from "./order-contract.ts";
+import { orderOnWire } from "./order-wire.ts";
+import { findOrderRows } from "./store.ts";
+
+/**
+ * An order for its buyer, for whoever has the link from its mail, or for staff of the organization that sold it. To
+ * anybody else it does not exist.
+ */
+export async function readOrder(
+  person: Person,
+  { number, linkKey }: { number: string; linkKey?: string | undefined },
+): Promise<{ ok: true; order: OrderWire } | Refused<"not_found" | "forbidden" | "two_factor_required">> {
+  const parsed = parseOrderNumber(number);
+  const rows = parsed && (await findOrderRows(parsed));
+  if (!rows) return refuse("not_found");
+  const isOwner = ownsOrder(person, rows.order, linkKey);
+  const staff = isOwner ? undefined : await staffIn(person, rows.event.organizationId, "order.read");
+  if (staff && !staff.ok) return staff;
+  const refunds = await listRefundsOfOrder(rows.order);
+  return { ok: true, order: await orderOnWire({ ...rows, refunds }, isOwner ? "owner" : "staff") };
+}

@@ -1,0 +1,126 @@
+import { db } from "#lib/platform/db/db";
+import type { Prisma } from "#prisma/generated/client";
+import type { OrderStatus } from "./contract.ts";
+
+/** Reads of orders. Every one names its event first, so it touches that event's rows alone. */
+
+/** An order with all that stands on its page, or undefined. */
+export async function findOrderRows(
+  where: { eventId: number } & ({ number: string } | { id: string }),
+): Promise<OrderRows | undefined> {
+  const order = await db().order.findFirst({ where });
+  if (!order) return undefined;
+  const mine = { eventId: order.eventId, orderId: order.id };
+  const [items, tickets, payments, event] = await Promise.all([
+    db().orderItem.findMany({ where: mine, orderBy: { seatId: "asc" } }),
+    db().ticket.findMany({ where: mine, orderBy: { seatId: "asc" } }),
+    db().payment.findMany({ where: mine, orderBy: { attempt: "asc" } }),
+    db().event.findUniqueOrThrow({ where: { id: order.eventId }, include: { venue: true, priceLevels: true } }),
+  ]);
+  return { order, items, tickets, payments, event };
+}
+
+export type OrderRows = {
+  order: Prisma.OrderGetPayload<object>;
+  items: Prisma.OrderItemGetPayload<object>[];
+  tickets: Prisma.TicketGetPayload<object>[];
+  payments: Prisma.PaymentGetPayload<object>[];
+  event: Prisma.EventGetPayload<{ include: { venue: true; priceLevels: true } }>;
+};
+
+/** What decides who may see an order and do something with it. */
+export async function findOrderHead(where: { eventId: number; number: string }): Promise<OrderHead | undefined> {
+  const order = await db().order.findUnique({ where: { eventId_number: where } });
+  if (!order) return undefined;
+  const event = await db().event.findUniqueOrThrow({
+    where: { id: order.eventId },
+    select: { organizationId: true },
+  });
+  return { ...order, event };
+}
+
+export type OrderHead = Prisma.OrderGetPayload<object> & { event: { organizationId: string } };
+
+/** The geometry under which an event's places are named. */
+export async function loadGeometry(layoutHash: string): Promise<string> {
+  return (await db().layout.findUniqueOrThrow({ where: { hash: layoutHash }, select: { geometry: true } })).geometry;
+}
+
+/** The orders of these buyer keys, newest first, but attempts that failed; `total` counts all of them. */
+export async function listOrderRows(
+  buyerKeys: readonly string[],
+  take: number,
+  skip: number,
+): Promise<{ rows: OrderListRow[]; total: number }> {
+  return findOrderLines({ buyerKeys }, { take, skip });
+}
+
+/** Whose orders: of these buyers, or of an organization; `words` is a number, or how a name or a mail address begins. */
+export type OrderFilter = {
+  buyerKeys?: readonly string[];
+  organizationId?: string;
+  words?: string | undefined;
+  eventId?: number | undefined;
+  status?: OrderStatus | undefined;
+};
+
+/** A page of the orders that pass the filter, newest first; attempts that failed only where they are asked for. */
+export async function findOrderLines(
+  filter: OrderFilter,
+  { take, skip }: { take: number; skip: number },
+): Promise<{ rows: OrderListRow[]; total: number }> {
+  const where = await orderWhere(filter);
+  const [orders, total] = await Promise.all([
+    db().order.findMany({ where, orderBy: [{ createdAt: "desc" }, { id: "desc" }], take, skip }),
+    db().order.count({ where }),
+  ]);
+  const eventIds = [...new Set(orders.map((order) => order.eventId))];
+  const [events, counts] = await Promise.all([
+    db().event.findMany({ where: { id: { in: eventIds } }, include: { venue: true } }),
+    db().orderItem.groupBy({
+      by: ["eventId", "orderId"],
+      where: { eventId: { in: eventIds }, orderId: { in: orders.map((order) => order.id) } },
+      _count: { _all: true },
+    }),
+  ]);
+  const eventOf = new Map(events.map((event) => [event.id, event]));
+  const countOf = new Map(counts.map((count) => [count.orderId, count._count._all]));
+  const rows = orders.flatMap((order) => {
+    const event = eventOf.get(order.eventId);
+    return event ? [{ order, event, seatCount: countOf.get(order.id) ?? 0 }] : [];
+  });
+  return { rows, total };
+}
+
+async function orderWhere(filter: OrderFilter): Promise<Prisma.OrderWhereInput> {
+  const { buyerKeys = [], organizationId, words, eventId, status } = filter;
+  const what: Prisma.OrderWhereInput = { status: status ?? { not: "FAILED" } };
+  if (organizationId === undefined) {
+    return { ...what, buyerKey: { in: buyerKeys.slice(0, 8) }, ...(eventId === undefined ? {} : { eventId }) };
+  }
+  const sold = await db().event.findMany({
+    where: { organizationId, ...(eventId === undefined ? {} : { id: eventId }) },
+    select: { id: true },
+  });
+  const begins = { startsWith: words ?? "", mode: "insensitive" } as const;
+  const anyOf: Prisma.OrderWhereInput[] = [{ number: words?.toUpperCase() ?? "" }, { name: begins }, { email: begins }];
+  return { ...what, eventId: { in: sold.map(({ id }) => id) }, ...(words ? { OR: anyOf } : {}) };
+}
+
+export type OrderListRow = {
+  order: Prisma.OrderGetPayload<object>;
+  event: Prisma.EventGetPayload<{ include: { venue: true } }>;
+  seatCount: number;
+};
+
+/** The order that a reservation became or is becoming. */
+export async function findOrderOfReservation(
+  eventId: number,
+  reservationId: string,
+): Promise<{ number: string; status: OrderStatus; totalMinor: number; discountMinor: number } | undefined> {
+  const order = await db().order.findUnique({
+    where: { eventId_reservationId: { eventId, reservationId } },
+    select: { number: true, status: true, totalMinor: true, discountMinor: true },
+  });
+  return order ?? undefined;
+}

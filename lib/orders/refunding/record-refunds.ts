@@ -1,0 +1,62 @@
+import { gateway } from "#lib/payments/choose-gateway";
+import type { GatewayRefund } from "#lib/payments/gateway";
+import { log } from "#lib/platform/observability/log";
+import { announceFreed } from "#lib/reservations/expire-holds";
+import { loadOrder, type PaymentRow } from "../settling/payment-store.ts";
+import { claimRefund, listRefundsOf, type RefundRow } from "./refund-store.ts";
+import { gatewayKeyOf, recordRefundState, sendRefund } from "./send-refund.ts";
+
+/**
+ * Brings the refunds of a paid order's payment to what the gateway has: ours to their outcome, and those that somebody made
+ * in the gateway's own dashboard into our books. Money of orders that were never paid for good goes back another way
+ * (late-payment.ts).
+ */
+export async function recordRefunds(payment: PaymentRow): Promise<void> {
+  const order = await loadOrder(payment.eventId, payment.orderId);
+  if (payment.gatewayId === null || !SETTLED.has(order.status)) return;
+  const known = await listRefundsOf(payment);
+  for (const refund of await gateway().listRefunds(payment.gatewayId)) {
+    const ours = known.find((each) => isSame(each, refund));
+    if (ours && !BY_THE_PAYMENT.test(ours.idempotencyKey)) await recordRefundState(ours, refund);
+    else if (!ours && refund.key === undefined && refund.status === "succeeded") await recordForeign(payment, refund);
+  }
+}
+
+const SETTLED = new Set(["PAID", "PARTIALLY_REFUNDED", "REFUNDED"]);
+const BY_THE_PAYMENT = /-(late|surplus)$/;
+
+/**
+ * Ends a refund whose outcome is not known. The gateway is looked at before it is asked, because it remembers an idempotency
+ * key for a day and we remember the refund for ever: asked blindly on the second day, it would pay twice.
+ */
+export async function finishRefund(refund: RefundRow, payment: PaymentRow): Promise<void> {
+  if (payment.gatewayId === null) return;
+  const found = (await gateway().listRefunds(payment.gatewayId)).find((each) => isSame(refund, each));
+  return found ? recordRefundState(refund, found) : sendRefund(refund);
+}
+
+function isSame(ours: RefundRow, theirs: GatewayRefund): boolean {
+  return theirs.key === undefined ? ours.gatewayId === theirs.gatewayId : gatewayKeyOf(ours) === theirs.key;
+}
+
+async function recordForeign(payment: PaymentRow, refund: GatewayRefund): Promise<void> {
+  const { eventId, orderId: id } = payment;
+  const decision = await claimRefund(
+    { eventId, id },
+    {
+      kind: "gateway",
+      numbers: [],
+      amountMinor: refund.amountMinor,
+      reason: "gateway",
+      byOwner: false,
+      actor: "system",
+      key: `gateway-${refund.gatewayId}`,
+      stepMinor: gateway().amountStepMinor(payment.currency),
+      gatewayId: refund.gatewayId,
+    },
+  );
+  announceFreed(decision.changed);
+  if (decision.said === "ok") log().warn({ eventId, orderId: id }, "a refund was made at the gateway without us");
+  else if (decision.said !== "again")
+    log().error({ eventId, orderId: id, why: decision.said }, "a refund at the gateway does not fit our books");
+}

@@ -1,0 +1,66 @@
+import type { Person } from "#lib/identity/identify";
+import { gateway } from "#lib/payments/choose-gateway";
+import { parseOrderNumber } from "../placing/order-number.ts";
+import type { TicketView } from "../reading/contract.ts";
+import { ownsOrder } from "../reading/find-order.ts";
+import { orderedEvent, orderView } from "../reading/order-view.ts";
+import { findOrderRows } from "../reading/store.ts";
+import type { PaidOrder } from "./refund-rules.ts";
+import { listRefundsOfOrder, listUsedTickets } from "./refund-store.ts";
+
+/** What the owner of an order may give back, and what comes back for it (refund-rules.ts). */
+export type RefundOffer = {
+  number: string;
+  currency: string;
+  /** Null when the event was called off: there is no hurry then. */
+  until: string | null;
+  timeZone: string;
+  paid: PaidOrder;
+  /** The live tickets; one that was used at the gate stays. */
+  tickets: (Pick<TicketView, "number" | "section" | "row" | "seatNumber" | "priceLevelName" | "unitMinor"> & {
+    isUsed: boolean;
+  })[];
+};
+
+/** What the person may give back of an order now; undefined when it is nothing, or when the order is not theirs. */
+export async function refundOffer(
+  person: Person,
+  { number, linkKey }: { number: string; linkKey: string | undefined },
+  now: Date = new Date(),
+): Promise<RefundOffer | undefined> {
+  const parsed = parseOrderNumber(number);
+  const rows = parsed && (await findOrderRows(parsed));
+  if (!rows || !ownsOrder(person, rows.order, linkKey)) return undefined;
+  const { order, items, payments } = rows;
+  const isPaid = order.status === "PAID" || order.status === "PARTIALLY_REFUNDED";
+  const { isCancelled, refundUntil, timeZone } = orderedEvent(rows.event);
+  const isInTime = isCancelled || (refundUntil !== null && new Date(refundUntil) > now);
+  if (!isPaid || !isInTime || !payments.some((payment) => payment.status === "CAPTURED" && payment.amountMinor > 0))
+    return undefined;
+  const [view, refunds, used] = await Promise.all([
+    orderView(rows),
+    listRefundsOfOrder(order),
+    listUsedTickets(
+      order.eventId,
+      rows.tickets.map(({ id }) => id),
+    ),
+  ]);
+  const goodwill = refunds.filter(({ ticketIds, idempotencyKey }) => {
+    return ticketIds.length === 0 && !/-(late|surplus)$/.test(idempotencyKey);
+  });
+  return {
+    number,
+    currency: order.currency,
+    until: isCancelled ? null : refundUntil,
+    timeZone,
+    paid: {
+      totalMinor: order.totalMinor,
+      priceMinor: items.reduce((sum, { unitMinor }) => sum + unitMinor, 0),
+      goodwillMinor: goodwill.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
+      stepMinor: gateway().amountStepMinor(order.currency),
+    },
+    tickets: view.tickets.flatMap(({ id, status, number, section, row, seatNumber, priceLevelName, unitMinor }) =>
+      status === "LIVE" ? [{ number, section, row, seatNumber, priceLevelName, unitMinor, isUsed: used.has(id) }] : [],
+    ),
+  };
+}

@@ -1,0 +1,108 @@
+import { createHash } from "node:crypto";
+import type { Person } from "#lib/identity/identify";
+import { staffIn } from "#lib/organizations/authority";
+import { gateway } from "#lib/payments/choose-gateway";
+import { type Refused, refuse } from "#lib/platform/http/refusals";
+import { uuidv7 } from "#lib/platform/ids";
+import { toMajor, toMinor } from "#lib/platform/money";
+import { announceFreed } from "#lib/reservations/expire-holds";
+import { parseOrderNumber } from "../placing/order-number.ts";
+import { ownsOrder } from "../reading/find-order.ts";
+import { findOrderHead, type OrderHead } from "../reading/store.ts";
+import type { RefundWire } from "./refund-contract.ts";
+import { claimRefund, listTicketNumbers, loadRefund, type RefundDecision } from "./refund-store.ts";
+import { refundOnWire } from "./refund-view.ts";
+import { sendRefund } from "./send-refund.ts";
+
+export type RefundOrder = {
+  number: string;
+  /** What goes back: these tickets, a sum (major unit), or all of it. */
+  wanted: { tickets: readonly string[] } | { amount: number } | "whole";
+  reason?: string | undefined;
+  /** The key of the link in the order's mail. */
+  linkKey?: string | undefined;
+  /** Of the request: its repetition answers the refund that it made, however long ago. */
+  idempotencyKey?: string | undefined;
+};
+
+type RefundRefusal = Refused<"not_found" | "forbidden" | "two_factor_required" | "invalid_request" | "not_refundable">;
+
+/**
+ * Gives money of a paid order back: at its owner's wish within the event's policy, tickets or all of it, and at the wish of
+ * staff with `order.refund` any part. The refund is on the books, with tickets void and seats free, before the gateway is
+ * asked; what the gateway could not be told goes out later (INV-2, INV-10). To all others the order does not exist.
+ */
+export async function refundOrder(
+  person: Person,
+  request: RefundOrder,
+): Promise<{ ok: true; refund: RefundWire } | RefundRefusal> {
+  const parsed = parseOrderNumber(request.number);
+  const order = parsed && (await findOrderHead(parsed));
+  if (!order) return refuse("not_found");
+  const capacity = await capacityOf(person, order, request);
+  if (!capacity.ok) return capacity;
+  const amountMinor =
+    typeof request.wanted === "object" && "amount" in request.wanted
+      ? toMinor(request.wanted.amount, order.currency)
+      : null;
+  if (amountMinor === undefined) {
+    const message = `must have no more decimals than ${order.currency} has`;
+    return refuse("invalid_request", { fields: [{ path: "amount", message }] });
+  }
+  const decision = await claimRefund(order, {
+    kind: kindOf(request.wanted),
+    numbers: typeof request.wanted === "object" && "tickets" in request.wanted ? request.wanted.tickets : [],
+    amountMinor,
+    reason: request.reason || "requested",
+    byOwner: capacity.as === "owner",
+    actor: person.keys[0] ?? "stranger",
+    key: `${order.number}-r-${keyOf(request.idempotencyKey)}`,
+    stepMinor: gateway().amountStepMinor(order.currency),
+    gatewayId: null,
+  });
+  return answerTo(decision, order);
+}
+
+type Capacity = { ok: true; as: "owner" | "staff" } | RefundRefusal;
+
+/** Staff before owner, since they may do more; who is neither learns nothing. */
+async function capacityOf(person: Person, order: OrderHead, { wanted, linkKey }: RefundOrder): Promise<Capacity> {
+  const staff = await staffIn(person, order.event.organizationId, "order.refund");
+  if (staff.ok) return { ok: true, as: "staff" };
+  if (!ownsOrder(person, order, linkKey)) return staff;
+  const isByAmount = typeof wanted === "object" && "amount" in wanted;
+  return isByAmount ? refuse("forbidden") : { ok: true, as: "owner" };
+}
+
+function kindOf(wanted: RefundOrder["wanted"]): "whole" | "tickets" | "amount" {
+  if (wanted === "whole") return "whole";
+  return "amount" in wanted ? "amount" : "tickets";
+}
+
+function keyOf(idempotencyKey: string | undefined): string {
+  return idempotencyKey === undefined ? uuidv7() : createHash("sha256").update(idempotencyKey).digest("base64url");
+}
+
+async function answerTo(
+  { said, refundId, restMinor, used, changed }: RefundDecision,
+  order: OrderHead,
+): Promise<{ ok: true; refund: RefundWire } | Refused<"not_refundable">> {
+  if (refundId === null) {
+    const details = {
+      ...(said === "too_much" ? { refundable_amount: toMajor(restMinor, order.currency) } : {}),
+      ...(said === "checked_in" ? { tickets: used } : {}),
+    };
+    return refuse("not_refundable", { reason: said, ...details });
+  }
+  announceFreed(changed);
+  const refund = await loadRefund(order.eventId, refundId);
+  if (refund.status === "PENDING") await sendRefund(refund);
+  return { ok: true, refund: await refundWireOf(order, refundId) };
+}
+
+/** The refund as it stands now. */
+export async function refundWireOf(order: OrderHead, refundId: string): Promise<RefundWire> {
+  const refund = await loadRefund(order.eventId, refundId);
+  const tickets = await listTicketNumbers(order.eventId, refund.ticketIds);
+  return refundOnWire(refund, { orderNumber: order.number, currency: order.currency, tickets });
+}

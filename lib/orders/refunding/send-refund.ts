@@ -1,0 +1,52 @@
+import { gateway } from "#lib/payments/choose-gateway";
+import { type GatewayRefund, GatewayRejected } from "#lib/payments/gateway";
+import { Failure, invariant } from "#lib/platform/invariant";
+import { log } from "#lib/platform/observability/log";
+import { findPayment } from "../settling/payment-store.ts";
+import { claimRefundEnd, type RefundRow } from "./refund-store.ts";
+
+/**
+ * Asks the gateway for a refund that is on the books, under the key it was stored with, and records the answer. A gateway
+ * that is out of reach changes nothing for the buyer: the reconciler asks again. One that says no leaves the refund FAILED
+ * for staff to send off anew.
+ */
+export async function sendRefund(refund: RefundRow): Promise<void> {
+  const payment = await findPayment(refund.eventId, refund.paymentId);
+  invariant(payment?.gatewayId, "a refund is of a payment that its gateway knows");
+  try {
+    const answer = await gateway().refund({
+      gatewayId: payment.gatewayId,
+      amountMinor: refund.amountMinor,
+      currency: payment.currency,
+      idempotencyKey: gatewayKeyOf(refund),
+      reason: "requested",
+    });
+    await recordRefundState(refund, answer);
+  } catch (error) {
+    if (error instanceof GatewayRejected) return recordFailure(refund, null, error);
+    if (!(error instanceof Failure)) throw error;
+    log().warn({ err: error, ...about(refund) }, "a refund is not sent yet, the reconciler asks again");
+  }
+}
+
+/** The key under which this attempt of a refund is known at the gateway. */
+export function gatewayKeyOf({ idempotencyKey, attempt }: Pick<RefundRow, "idempotencyKey" | "attempt">): string {
+  return attempt === 1 ? idempotencyKey : `${idempotencyKey}-${attempt}`;
+}
+
+/** Brings a refund of our books to what the gateway says of it. */
+export async function recordRefundState(refund: RefundRow, state: GatewayRefund): Promise<void> {
+  if (state.status === "failed") return recordFailure(refund, state.gatewayId, undefined);
+  if (state.status === "succeeded") {
+    await claimRefundEnd(refund, { status: "SUCCEEDED", gatewayId: state.gatewayId });
+  }
+}
+
+async function recordFailure(refund: RefundRow, gatewayId: string | null, error: unknown): Promise<void> {
+  if (!(await claimRefundEnd(refund, { status: "FAILED", gatewayId }))) return;
+  log().error({ err: error, ...about(refund) }, "the gateway refused a refund: the buyer still waits for the money");
+}
+
+function about({ eventId, id, orderId }: RefundRow): { eventId: number; orderId: string; refundId: string } {
+  return { eventId, orderId, refundId: id };
+}

@@ -1,0 +1,265 @@
+import { describe, expect, test } from "vitest";
+import { gateway } from "#lib/payments/choose-gateway";
+import { db } from "#lib/platform/db/db";
+import { runInContext } from "#lib/platform/http/request-context";
+import { uuidv7 } from "#lib/platform/ids";
+import { aDatabase } from "#lib/platform/testing/database";
+import { aHeldReservation, anEventOnSale, aPerson, aPromoCode, aSmallHall, timeRunsOut } from "#prisma/seed/builders";
+import { orderLinkKey } from "../reading/find-order.ts";
+import { atTheBank, losesSeats } from "../testing/at-the-bank.ts";
+import { expectSound } from "../testing/books.ts";
+import { aShop } from "../testing/shop.ts";
+import { answerOffer } from "./answer-offer.ts";
+import { endUnpaid } from "./end-unpaid.ts";
+import { reconcilePayments } from "./reconcile-payments.ts";
+
+aDatabase();
+const shop = aShop();
+
+const aBigHall = () => anEventOnSale({ layout: aSmallHall({ rows: 4, seatsPerRow: 10 }) });
+const aHallOfTwo = () => anEventOnSale({ layout: aSmallHall({ rows: 1, seatsPerRow: 2 }) });
+
+describe("a payment that arrives after its time", () => {
+  test("takes its own seats when nobody has them, swept up or not (INV-5)", async () => {
+    const buyer = await atTheBank(shop, await aHallOfTwo(), [1, 2]);
+    await timeRunsOut(buyer.held);
+    await buyer.pay();
+    expect(await buyer.books()).toEqual({ order: "PAID", reason: null, payment: "CAPTURED", live: [1, 2] });
+    await expectSound(shop);
+  });
+
+  test("takes them also when its order was given up, because the gateway had never heard of it", async () => {
+    const eventId = await aHallOfTwo();
+    const { code, id: promoId } = await aPromoCode(eventId, { usesMax: 1 });
+    const held = await aHeldReservation(eventId, [1, 2]);
+    shop.sandbox().trouble.set("down");
+    await expect(shop.commit(held, { promoCode: code })).rejects.toMatchObject({ name: "GatewayUnavailable" });
+    shop.sandbox().trouble.clear();
+    await timeRunsOut(held);
+    await db().payment.updateMany({ where: { eventId }, data: { createdAt: new Date(Date.now() - 120_000) } });
+    expect(await endUnpaid(eventId, held.id)).toBe(true);
+    const order = await db().order.findFirstOrThrow({ where: { eventId } });
+    expect(order).toMatchObject({ status: "FAILED", failureReason: "unpaid" });
+    expect((await db().promoCode.findFirstOrThrow({ where: { id: promoId } })).uses).toBe(0);
+    await requestArrivesAfterAll(eventId);
+    expect((await db().order.findFirstOrThrow({ where: { eventId } })).status).toBe("PAID");
+    expect((await db().promoCode.findFirstOrThrow({ where: { id: promoId } })).uses).toBe(1);
+    await expectSound(shop);
+  });
+
+  test("is refunded, never ticketed, where the seats are gone and there are no others (INV-2)", async () => {
+    const buyer = await atTheBank(shop, await aHallOfTwo(), [1, 2]);
+    await losesSeats(buyer);
+    await buyer.payCaptured();
+    for (let again = 0; again < 3; again++) await reconcilePayments(0);
+    expect(await buyer.books()).toEqual({ order: "FAILED", reason: "late_payment", payment: "REFUNDED", live: [] });
+    expect(await buyer.atGateway()).toEqual({ status: "succeeded", refunds: [9_000] });
+    expect(await buyer.audit()).toEqual(["order.give_back failed", "payment.returned refunded"]);
+    expect(await buyer.mails()).toEqual(["send-refund-mail late_payment"]);
+    await expectSound(shop);
+  });
+
+  test("is never charged where it was only authorized", async () => {
+    const buyer = await atTheBank(shop, await aHallOfTwo(), [1, 2]);
+    await losesSeats(buyer);
+    await buyer.pay();
+    expect(await buyer.books()).toEqual({ order: "FAILED", reason: "late_payment", payment: "CANCELED", live: [] });
+    expect(await buyer.atGateway()).toEqual({ status: "canceled", refunds: [] });
+    expect(await buyer.mails()).toEqual(["send-refund-mail late_payment"]);
+    await expectSound(shop);
+  });
+
+  test("goes back when the gateway can be reached again, once, however often it is tried meanwhile", async () => {
+    const buyer = await atTheBank(shop, await aHallOfTwo(), [1, 2]);
+    await losesSeats(buyer);
+    await buyer.payCaptured();
+    shop.sandbox().trouble.set("down", { only: "/v1/refunds" });
+    await reconcilePayments(0);
+    expect(await buyer.books()).toMatchObject({ order: "FAILED", payment: "CAPTURED", live: [] });
+    shop.sandbox().trouble.clear();
+    shop.sandbox().trouble.set("timeout_after_charge", { times: 2, only: "/v1/refunds" });
+    for (let again = 0; again < 3; again++) await reconcilePayments(0);
+    expect(await buyer.books()).toMatchObject({ order: "FAILED", payment: "REFUNDED", live: [] });
+    expect((await buyer.atGateway()).refunds).toEqual([9_000]);
+    await expectSound(shop);
+  });
+
+  test("that turns out to be captured when it is let go is refunded in the same round", async () => {
+    const buyer = await atTheBank(shop, await aHallOfTwo(), [1, 2]);
+    await losesSeats(buyer);
+    shop.sandbox().trouble.set("down", { only: "/cancel" });
+    await buyer.pay();
+    expect(await buyer.books()).toMatchObject({ order: "FAILED", payment: "AUTHORIZED" });
+    shop.sandbox().trouble.set("drop_webhooks");
+    await shop.act(`/v1/payment_intents/${buyer.gatewayId}/capture`);
+    shop.sandbox().trouble.clear();
+    await reconcilePayments(0);
+    expect(await buyer.books()).toMatchObject({ payment: "REFUNDED", live: [] });
+    expect((await buyer.atGateway()).refunds).toEqual([9_000]);
+    await expectSound(shop);
+  });
+
+  test("is not ticketed when somebody gave it back at the gateway before we heard of it", async () => {
+    const buyer = await atTheBank(shop, await aHallOfTwo(), [1, 2]);
+    await buyer.payCaptured();
+    await shop.act("/v1/refunds", { payment_intent: buyer.gatewayId });
+    await shop.sandbox().webhooksIdle();
+    await reconcilePayments(0);
+    expect(await buyer.books()).toMatchObject({ order: "PENDING", payment: "CANCELED", live: [] });
+    expect(await shop.commit(buyer.held)).toMatchObject({ ok: true, confirmed: {} });
+    await expectSound(shop);
+  });
+});
+
+describe("other seats, when the own ones are gone", () => {
+  test("can be answered from the link in the mail, and from no other link", async () => {
+    const buyer = await atTheBank(shop, await aBigHall(), [31, 32]);
+    await losesSeats(buyer);
+    await buyer.pay();
+    const question = { number: buyer.number, answer: "accept" } as const;
+    const wrong = await answerOffer(aPerson(), { ...question, linkKey: orderLinkKey("ORD-2026-1-000000") });
+    expect(wrong).toMatchObject({ refusal: { code: "not_found" } });
+    const right = await answerOffer(aPerson(), { ...question, linkKey: orderLinkKey(buyer.number) });
+    expect(right).toEqual({ ok: true, status: "paid" });
+  });
+
+  test("are held and offered by mail, and are the buyer's when they say yes", async () => {
+    const buyer = await atTheBank(shop, await aBigHall(), [31, 32]);
+    await losesSeats(buyer);
+    await buyer.pay();
+    const order = await db().order.findFirstOrThrow({ where: { number: buyer.number } });
+    expect(order).toMatchObject({ status: "PENDING", offerSeatIds: [expect.any(Number), expect.any(Number)] });
+    expect(order.offerSeatIds).not.toContain(31);
+    expect(await buyer.books()).toMatchObject({ order: "PENDING", payment: "AUTHORIZED", live: [] });
+    expect(await answerOffer(aPerson(), { number: buyer.number, answer: "accept" })).toMatchObject({
+      refusal: { code: "not_found" },
+    });
+    expect(await answerOffer(buyer.held.person, { number: buyer.number, answer: "accept" })).toEqual({
+      ok: true,
+      status: "paid",
+    });
+    expect(await buyer.books()).toEqual({
+      order: "PAID",
+      reason: null,
+      payment: "CAPTURED",
+      live: [...order.offerSeatIds].sort((a, b) => a - b),
+    });
+    expect(await buyer.audit()).toEqual(["order.offer offered", "order.take_offer accepted", "order.settle paid"]);
+    expect(await buyer.mails()).toEqual(["send-offer-mail", "send-order-mail"]);
+    expect(await answerOffer(buyer.held.person, { number: buyer.number, answer: "refuse" })).toMatchObject({
+      refusal: { code: "order_closed" },
+    });
+    await expectSound(shop);
+  });
+
+  test("come free and the money goes when the buyer says no", async () => {
+    const buyer = await atTheBank(shop, await aBigHall(), [31, 32]);
+    await losesSeats(buyer);
+    await buyer.pay();
+    expect(await answerOffer(buyer.held.person, { number: buyer.number, answer: "refuse" })).toEqual({
+      ok: true,
+      status: "failed",
+    });
+    expect(await buyer.books()).toEqual({ order: "FAILED", reason: "late_payment", payment: "CANCELED", live: [] });
+    expect(await buyer.audit()).toEqual(["order.offer offered", "order.give_back failed"]);
+    expect(await db().seat.count({ where: { eventId: buyer.held.eventId, reservationId: buyer.held.id } })).toBe(0);
+    await expectSound(shop);
+  });
+
+  test.each([
+    ["accept", "order.take_offer"],
+    ["refuse", "order.give_back"],
+  ] as const)("%s: the audit log names the buyer and where the answer came from", async (answer, action) => {
+    const buyer = await atTheBank(shop, await aBigHall(), [31, 32]);
+    await losesSeats(buyer);
+    await buyer.pay();
+    const asked = { requestId: uuidv7(), address: "203.0.113.9" };
+    await runInContext(asked, () => answerOffer(buyer.held.person, { number: buyer.number, answer }));
+    const line = await db().auditEntry.findFirstOrThrow({ where: { subject: buyer.number, action } });
+    expect(line).toMatchObject({ ...asked, actor: buyer.held.person.keys[0] });
+  });
+
+  test("come free and captured money goes back when nobody answers in time", async () => {
+    const buyer = await atTheBank(shop, await aBigHall(), [31, 32]);
+    await losesSeats(buyer);
+    await buyer.payCaptured();
+    await reconcilePayments(0);
+    expect(await buyer.books()).toMatchObject({ order: "PENDING", payment: "CAPTURED" });
+    await reconcilePayments(0);
+    expect(await buyer.books()).toMatchObject({ order: "PENDING", payment: "CAPTURED" });
+    await db().order.updateMany({
+      where: { number: buyer.number },
+      data: { offerUntil: new Date(Date.now() - 1_000) },
+    });
+    expect(await answerOffer(buyer.held.person, { number: buyer.number, answer: "accept" })).toMatchObject({
+      refusal: { code: "order_closed" },
+    });
+    await reconcilePayments(0);
+    expect(await buyer.books()).toEqual({ order: "FAILED", reason: "late_payment", payment: "REFUNDED", live: [] });
+    expect((await buyer.atGateway()).refunds).toEqual([9_000]);
+    await expectSound(shop);
+  });
+
+  test("stay offered when the same money is heard of again by everybody at once", async () => {
+    const buyer = await atTheBank(shop, await aBigHall(), [31, 32]);
+    await losesSeats(buyer);
+    await buyer.payCaptured();
+    await Promise.all(Array.from({ length: 8 }, () => shop.commit(buyer.held)));
+    expect(await buyer.books()).toMatchObject({ order: "PENDING", payment: "CAPTURED" });
+    expect(await buyer.mails()).toEqual(["send-offer-mail"]);
+    expect(await answerOffer(buyer.held.person, { number: buyer.number, answer: "accept" })).toEqual({
+      ok: true,
+      status: "paid",
+    });
+    await expectSound(shop);
+  });
+
+  test("keep one of the own seats where that is still free", async () => {
+    const buyer = await atTheBank(
+      shop,
+      await anEventOnSale({ layout: aSmallHall({ rows: 1, seatsPerRow: 3 }) }),
+      [1, 2],
+    );
+    await losesSeats(buyer, [1]);
+    await buyer.pay();
+    expect(await answerOffer(buyer.held.person, { number: buyer.number, answer: "accept" })).toEqual({
+      ok: true,
+      status: "paid",
+    });
+    expect((await buyer.books()).live).toEqual([2, 3]);
+    await expectSound(shop);
+  });
+
+  test("end when the bank takes its promise back before the buyer answers", async () => {
+    const buyer = await atTheBank(shop, await aBigHall(), [31, 32]);
+    await losesSeats(buyer);
+    await buyer.pay();
+    await shop.act(`/v1/payment_intents/${buyer.gatewayId}/cancel`);
+    await shop.sandbox().webhooksIdle();
+    expect(await buyer.books()).toMatchObject({ order: "PENDING", payment: "CANCELED" });
+    await db().order.updateMany({
+      where: { number: buyer.number },
+      data: { offerUntil: new Date(Date.now() - 1_000) },
+    });
+    await reconcilePayments(0);
+    expect(await buyer.books()).toMatchObject({ order: "FAILED", reason: "payment_withdrawn", live: [] });
+    await expectSound(shop);
+  });
+});
+
+/** A request of ours that was given up for lost reaches the gateway now. */
+async function requestArrivesAfterAll(eventId: number): Promise<void> {
+  const payment = await db().payment.findFirstOrThrow({ where: { eventId } });
+  const order = await db().order.findFirstOrThrow({ where: { eventId } });
+  await gateway().authorize({
+    idempotencyKey: payment.idempotencyKey,
+    amountMinor: payment.amountMinor,
+    currency: payment.currency,
+    paymentMethodId: payment.methodId ?? "",
+    description: order.number,
+    metadata: { event_id: String(eventId), order_id: order.number, payment_id: payment.id },
+    email: order.email,
+    returnUrl: "http://localhost/",
+  });
+  await shop.sandbox().webhooksIdle();
+}

@@ -1,0 +1,110 @@
+import { gateway } from "#lib/payments/choose-gateway";
+import type { GatewayPayment } from "#lib/payments/gateway";
+import { Failure } from "#lib/platform/invariant";
+import { log } from "#lib/platform/observability/log";
+import { metrics } from "#lib/platform/observability/metrics";
+import { announceFreed } from "#lib/reservations/expire-holds";
+import { announceSeats } from "#lib/seating/live-seats";
+import { climbLatePaymentLadder, giveBackSurplus } from "./late-payment.ts";
+import { claimMoneyReturned, claimUndo } from "./late-store.ts";
+import { claimPaymentState, claimSettlement, type InboxEntry, type PaymentRow } from "./payment-store.ts";
+
+type Attempt = Pick<PaymentRow, "eventId" | "id" | "orderId" | "idempotencyKey" | "gateway">;
+
+/**
+ * Brings our books to what the gateway says of a payment. The commit request, the webhook and the reconciler all end
+ * here, any number of times and at once: whoever is first settles, the others find it done.
+ */
+export async function applyGatewayState(payment: Attempt, state: GatewayPayment, inbox?: InboxEntry): Promise<void> {
+  metrics().payments.inc({ gateway: payment.gateway, outcome: state.status });
+  const key = { eventId: payment.eventId, id: payment.id };
+  switch (state.status) {
+    case "authorized":
+    case "captured":
+      return settlePayment(payment, state, inbox);
+    case "requires_action":
+    case "processing":
+      await claimPaymentState(key, { status: "REQUIRES_ACTION", gatewayId: state.gatewayId }, inbox);
+      return;
+    case "canceled":
+      return recordCanceled(payment, state, inbox);
+    case "failed":
+      // Whoever knows the client secret could still pay it: closed, it can never surprise us.
+      return applyGatewayState(payment, await closedAt(state, payment.idempotencyKey), inbox);
+  }
+}
+
+/** Takes the settlement back where there is one. The second look is for one that came between the first and the record. */
+async function recordCanceled(payment: Attempt, state: GatewayPayment, inbox: InboxEntry | undefined): Promise<void> {
+  if (await isUndone(payment, inbox)) return;
+  const canceled = {
+    status: "CANCELED",
+    gatewayId: state.gatewayId,
+    declineCode: state.decline?.code ?? null,
+  } as const;
+  if (!(await claimPaymentState(payment, canceled, inbox))) await isUndone(payment, inbox);
+}
+
+async function closedAt(state: GatewayPayment, idempotencyKey: string): Promise<GatewayPayment> {
+  const closed = await gateway().cancel(state.gatewayId, { idempotencyKey: `${idempotencyKey}-cancel` });
+  const decline = state.decline ?? { code: "authentication_failed", message: "" };
+  return closed.status === "failed" || closed.status === "canceled"
+    ? { ...closed, status: "canceled", decline }
+    : closed;
+}
+
+/** Books the seats for money that is there (INV-2), then takes it; climbs the ladder when the seats are gone. */
+async function settlePayment(payment: Attempt, state: GatewayPayment, inbox: InboxEntry | undefined): Promise<void> {
+  if (isReturned(state)) return recordReturned(payment, state, inbox);
+  const status = state.status === "captured" ? "CAPTURED" : "AUTHORIZED";
+  const { outcome, changed } = await claimSettlement(
+    payment,
+    { status, gatewayId: state.gatewayId, methodLabel: state.methodLabel ?? null },
+    inbox,
+  );
+  if (changed) {
+    announceSeats(
+      changed.eventId,
+      changed.seatIds.map((seatId, i) => [seatId, 2, changed.versions[i] ?? 0] as const),
+    );
+  }
+  metrics().orders.inc({ outcome });
+  if (outcome === "seats_gone") return climbLatePaymentLadder(payment);
+  if (outcome === "surplus") return giveBackSurplus(payment, state);
+  if ((outcome === "settled" || outcome === "already") && status === "AUTHORIZED")
+    await capture(payment, state.gatewayId);
+}
+
+/** All of it is back with the buyer: such money never buys a ticket. */
+function isReturned(state: GatewayPayment): boolean {
+  return state.amountMinor > 0 && (state.amountRefundedMinor ?? 0) >= state.amountMinor;
+}
+
+/** Closes the refund whose answer was lost; a payment that was refunded before we ever heard of it counts as cancelled. */
+async function recordReturned(payment: Attempt, state: GatewayPayment, inbox: InboxEntry | undefined): Promise<void> {
+  if (!(await claimMoneyReturned(payment, state.gatewayId, null))) await recordCanceled(payment, state, inbox);
+}
+
+/**
+ * Takes the authorized money of a settled order. Whatever goes wrong here changes nothing for the buyer, who has the
+ * tickets: the reconciler tries again. An authorization that is gone takes the settlement back.
+ */
+async function capture(payment: Attempt, gatewayId: string): Promise<void> {
+  const { eventId, orderId } = payment;
+  try {
+    const state = await gateway().capture(gatewayId, { idempotencyKey: `${payment.idempotencyKey}-capture` });
+    if (state.status === "captured") await claimPaymentState(payment, { status: "CAPTURED" });
+    else if (state.status === "canceled" || state.status === "failed") await isUndone(payment, undefined);
+  } catch (error) {
+    if (error instanceof Failure)
+      log().warn({ err: error, eventId, orderId }, "money not taken yet, the reconciler will");
+    else log().error({ err: error, eventId, orderId }, "the gateway refuses to hand over the money of a settled order");
+  }
+}
+
+/** Takes back a settlement whose money is gone; false when there was none. */
+async function isUndone(payment: Attempt, inbox: InboxEntry | undefined): Promise<boolean> {
+  const freed = await claimUndo(payment, inbox);
+  if (freed) announceFreed(freed);
+  return freed !== undefined;
+}

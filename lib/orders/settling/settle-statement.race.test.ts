@@ -1,0 +1,97 @@
+/**
+ * The statements themselves, many at once on one payment. Symptom looked for: two of them that both book, or two that wait
+ * for each other. Theory: all lock payment, order, reservation and seats in this order. Method: twenty real connections;
+ * each guard has a control that takes it out and must go wrong.
+ */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { paymentStatesBefore } from "#lib/payments/state";
+import { createClient, db } from "#lib/platform/db/db";
+import { uuidv7 } from "#lib/platform/ids";
+import { aDatabase } from "#lib/platform/testing/database";
+import type { PrismaClient } from "#prisma/generated/client";
+import { anEventOnSale, anOpenOrder, timeRunsOut } from "#prisma/seed/builders";
+import { checkInvariants } from "#prisma/seed/invariants";
+import { END_UNPAID } from "./payment-statements.ts";
+import { claimPaymentState, type PaymentRow } from "./payment-store.ts";
+import { SETTLE } from "./settle-statement.ts";
+
+const database = aDatabase();
+let crowd: PrismaClient;
+
+beforeAll(async () => {
+  crowd = createClient(database.url(), 20);
+  await Promise.all(Array.from({ length: 20 }, () => crowd.$queryRaw`SELECT pg_sleep(0.05)::text`));
+});
+afterAll(() => crowd.$disconnect());
+
+/** An attempt that nobody has heard of and whose time is up: it may be ended and may still be paid. */
+async function aLostAttempt() {
+  const { held, payment } = await anOpenOrder(await anEventOnSale());
+  await timeRunsOut(held);
+  await claimPaymentState(payment, { status: "FAILED" });
+  return { held, payment };
+}
+
+function settle({ eventId, id }: PaymentRow, statement = SETTLE) {
+  const given = [
+    eventId,
+    id,
+    "CAPTURED",
+    `pi_${id}`,
+    null,
+    [uuidv7(), uuidv7()],
+    null,
+    paymentStatesBefore("CAPTURED"),
+  ];
+  return crowd.$queryRawUnsafe<{ outcome: string }[]>(statement, ...given);
+}
+
+describe("money that comes in the moment in which its order is given up", () => {
+  async function meet(endStatement: string): Promise<unknown[]> {
+    const { held, payment } = await aLostAttempt();
+    const end = () => crowd.$queryRawUnsafe(endStatement, held.eventId, held.id, "unpaid");
+    const results = await Promise.allSettled(Array.from({ length: 20 }, (_, i) => (i % 2 ? settle(payment) : end())));
+    return results.flatMap((result) => (result.status === "rejected" ? [result.reason] : []));
+  }
+
+  test("has its seats and tickets in the end, and nobody stands in a circle", async () => {
+    const paidBefore = await db().order.count({ where: { status: "PAID" } });
+    for (let times = 0; times < 10; times++) expect(await meet(END_UNPAID)).toEqual([]);
+    expect(await db().order.count({ where: { status: "PAID" } })).toBe(paidBefore + 10);
+    expect(await checkInvariants()).toEqual([]);
+  });
+
+  test("control: where the reservation is locked before its order, they do stand in a circle", async () => {
+    const reversed = END_UNPAID.replace(/(reservation_id = \$2::uuid) FOR UPDATE/, "$1");
+    expect(reversed).not.toBe(END_UNPAID);
+    let circles: unknown[] = [];
+    for (let times = 0; times < 40 && circles.length === 0; times++) circles = await meet(reversed);
+    expect(String(circles[0])).toMatch(/40P01|deadlock/i);
+  });
+});
+
+describe("twenty settlements of one payment at once", () => {
+  async function settleAtOnce(statement: string) {
+    const { payment } = await aLostAttempt();
+    return Promise.allSettled(Array.from({ length: 20 }, () => settle(payment, statement)));
+  }
+
+  test("book once and find it done nineteen times, without an error", async () => {
+    const results = await settleAtOnce(SETTLE);
+    const outcomes = results.map((result) =>
+      result.status === "fulfilled" ? result.value[0]?.outcome : String(result.reason),
+    );
+    expect(outcomes.filter((outcome) => outcome === "settled")).toHaveLength(1);
+    expect(outcomes.filter((outcome) => outcome === "already")).toHaveLength(19);
+    expect(await checkInvariants()).toEqual([]);
+  });
+
+  test("control: without the locks they all try to book, and only the database's own constraint stands", async () => {
+    const unlocked = SETTLE.replaceAll(/FOR UPDATE( OF \w)?/g, "");
+    let failed = 0;
+    for (let tries = 0; tries < 10 && failed === 0; tries++) {
+      failed = (await settleAtOnce(unlocked)).filter((result) => result.status === "rejected").length;
+    }
+    expect(failed).toBeGreaterThan(0);
+  });
+});

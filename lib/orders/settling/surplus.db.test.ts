@@ -1,0 +1,105 @@
+import { describe, expect, test } from "vitest";
+import { db } from "#lib/platform/db/db";
+import { aDatabase } from "#lib/platform/testing/database";
+import { aHeldReservation, anEventOnSale, aSmallHall, type Held } from "#prisma/seed/builders";
+import { challengeUrl, expectSound } from "../testing/books.ts";
+import { aShop } from "../testing/shop.ts";
+
+aDatabase();
+const shop = aShop();
+
+const aHallOfTwo = () => anEventOnSale({ layout: aSmallHall({ rows: 1, seatsPerRow: 2 }) });
+
+describe("money that comes twice for one order", () => {
+  /** The first card fails, the second pays; then the first one is charged after all, behind our back. */
+  async function paidTwice(): Promise<{ held: Held; first: string }> {
+    const held = await aHeldReservation(await aHallOfTwo(), [1, 2]);
+    shop.sandbox().trouble.set("drop_webhooks");
+    await shop.commit(held, { card: "pm_card_chargeDeclined" });
+    await shop.commit(held);
+    const payment = await db().payment.findFirstOrThrow({ where: { eventId: held.eventId, attempt: 1 } });
+    shop.sandbox().trouble.clear();
+    return { held, first: payment.gatewayId ?? "" };
+  }
+
+  test("is let go where it is only promised", async () => {
+    const { held, first } = await paidTwice();
+    await payBehindOurBack(first);
+    await shop.sandbox().webhooksIdle();
+    expect((await shop.look(`/v1/payment_intents/${first}`)).status).toBe("canceled");
+    const payments = await db().payment.findMany({ where: { eventId: held.eventId }, orderBy: { attempt: "asc" } });
+    expect(payments.map(({ status }) => status)).toEqual(["CANCELED", "CAPTURED"]);
+    await expectSound(shop);
+  });
+
+  test("is refunded once where it was taken, though the first try to refund it fails", async () => {
+    const { held, first } = await paidTwice();
+    shop.sandbox().trouble.set("drop_webhooks", { times: 2 });
+    await payBehindOurBack(first);
+    shop.sandbox().trouble.clear();
+    shop.sandbox().trouble.set("down", { times: 2, only: "/v1/refunds" });
+    await shop.act(`/v1/payment_intents/${first}/capture`);
+    await shop.sandbox().webhooksIdle();
+    expect((await shop.look(`/v1/refunds?payment_intent=${first}`)).data).toHaveLength(1);
+    const payments = await db().payment.findMany({ where: { eventId: held.eventId }, orderBy: { attempt: "asc" } });
+    expect(payments.map(({ status, refundedMinor }) => [status, refundedMinor])).toEqual([
+      ["REFUNDED", 9_000],
+      ["CAPTURED", 0],
+    ]);
+    await expectSound(shop);
+  });
+
+  test("is let go while another card is still being asked, and that one goes on", async () => {
+    const held = await aHeldReservation(await aHallOfTwo(), [1, 2]);
+    shop.sandbox().trouble.set("drop_webhooks");
+    await shop.commit(held, { card: "pm_card_chargeDeclined" });
+    const answer = await shop.commit(held, { card: "pm_card_authenticationRequired" });
+    const first = await db().payment.findFirstOrThrow({ where: { eventId: held.eventId, attempt: 1 } });
+    shop.sandbox().trouble.clear();
+    await payBehindOurBack(first.gatewayId ?? "");
+    await shop.sandbox().webhooksIdle();
+    expect((await shop.look(`/v1/payment_intents/${first.gatewayId}`)).status).toBe("canceled");
+    await shop.answerChallenge(challengeUrl(answer), "complete");
+    await expectSound(shop);
+    const payments = await db().payment.findMany({ where: { eventId: held.eventId }, orderBy: { attempt: "asc" } });
+    expect(payments.map(({ status }) => status)).toEqual(["CANCELED", "CAPTURED"]);
+  });
+
+  test("is let go also after the whole order was refunded: a refunded order is never paid again", async () => {
+    const { held, first } = await paidTwice();
+    const { eventId } = held;
+    const paid = await db().payment.findFirstOrThrow({ where: { eventId, attempt: 2 } });
+    await shop.act("/v1/refunds", { payment_intent: paid.gatewayId ?? "" });
+    await db().$transaction([
+      db().ticket.updateMany({ where: { eventId }, data: { status: "VOID" } }),
+      db().seat.updateMany({ where: { eventId }, data: { status: "AVAILABLE", reservationId: null } }),
+      db().order.updateMany({ where: { eventId }, data: { status: "REFUNDED" } }),
+      db().payment.updateMany({
+        where: { id: paid.id },
+        data: { status: "REFUNDED", refundedMinor: paid.amountMinor },
+      }),
+      db().refund.create({
+        data: {
+          eventId,
+          id: paid.id,
+          orderId: paid.orderId,
+          paymentId: paid.id,
+          amountMinor: paid.amountMinor,
+          reason: "requested",
+          idempotencyKey: "by-staff",
+          status: "SUCCEEDED",
+        },
+      }),
+    ]);
+    await payBehindOurBack(first);
+    await shop.sandbox().webhooksIdle();
+    expect((await shop.look(`/v1/payment_intents/${first}`)).status).toBe("canceled");
+    await expectSound(shop);
+  });
+});
+
+/** Whoever has the client secret of a declined intent pays it with a good card. */
+async function payBehindOurBack(gatewayId: string): Promise<void> {
+  const form = { payment_method: "pm_card_visa", return_url: "http://localhost/" };
+  await shop.act(`/v1/payment_intents/${gatewayId}/confirm`, form);
+}

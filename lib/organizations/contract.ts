@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { email, uuid } from "#lib/platform/input";
+import { ROLES, type Role } from "./permissions.ts";
+
+/** What the endpoints of an organization take and answer, and their forms. Browser-safe. */
+const WIRE_ROLES = ["owner", "manager", "box_office", "gate", "analyst"] as const;
+
+export const roleOnWire = z.enum(WIRE_ROLES);
+
+/** A role as the tables know it. */
+export function roleOf(word: z.output<typeof roleOnWire>): Role {
+  return ROLES[WIRE_ROLES.indexOf(word)] ?? "ANALYST";
+}
+
+/** A role as the wire spells it. */
+export function roleWord(role: Role): z.output<typeof roleOnWire> {
+  return WIRE_ROLES[ROLES.indexOf(role)] ?? "analyst";
+}
+
+export const organizationParams = z.object({ id: uuid });
+export const memberParams = z.object({ id: uuid, user_id: uuid });
+export const invitationParams = z.object({ id: uuid, invitation_id: uuid });
+
+export const changeRoleBody = z.object({ role: roleOnWire });
+export const inviteBody = z.object({ email, role: roleOnWire });
+
+const meta = z.object({ total: z.int(), page: z.int(), limit: z.int() });
+
+export const organizationAnswer = z.object({
+  id: z.uuid(),
+  slug: z.string(),
+  name: z.string(),
+  role: roleOnWire.nullable().describe("null for a platform administrator who does not belong to it"),
+});
+export const organizationsAnswer = z.object({ data: z.array(organizationAnswer), meta });
+
+export const memberAnswer = z.object({
+  user_id: z.uuid(),
+  name: z.string().nullable(),
+  email: z.string(),
+  role: roleOnWire,
+  two_factor: z.boolean().describe("whether a second factor or a passkey is set up"),
+  joined_at: z.iso.datetime(),
+});
+export const membersAnswer = z.object({ data: z.array(memberAnswer), meta });
+
+export const invitationAnswer = z.object({
+  id: z.uuid(),
+  email: z.string(),
+  role: roleOnWire,
+  created_at: z.iso.datetime(),
+  expires_at: z.iso.datetime(),
+});
+export const invitationsAnswer = z.object({ data: z.array(invitationAnswer), meta });
+
+/** A list that is answered whole. */
+export function wholeList<T>(data: T[]): { data: T[]; meta: z.infer<typeof meta> } {
+  return { data, meta: { total: data.length, page: 1, limit: Math.max(data.length, 1) } };
+}

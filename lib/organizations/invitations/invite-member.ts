@@ -1,0 +1,85 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { z } from "zod";
+import { audit } from "#lib/audit/audit";
+import { type Refused, refuse } from "#lib/platform/http/refusals";
+import { enqueue } from "#lib/platform/jobs/worker";
+import { seal } from "#lib/platform/seal";
+import type { Staff } from "../authority.ts";
+import { type invitationAnswer, roleWord } from "../contract.ts";
+import { findOrganization } from "../find-organization.ts";
+import { mayGiveRole } from "../members/give-role.ts";
+import type { Role } from "../permissions.ts";
+import { claimInvitation, claimRevocation, type InvitationRow, listOpenInvitations } from "./invitation-store.ts";
+
+export type InvitationView = z.infer<typeof invitationAnswer>;
+
+const DAYS = 7;
+
+/** What is stored of an invitation's link. */
+export function hashInvitation(token: string): string {
+  return createHash("sha256").update(token).digest("base64url");
+}
+
+/**
+ * Invites somebody by mail, with a link that works once, for seven days, and only for who owns that mail. Asked again for
+ * the same address it renews the one open invitation and mails it anew, at most once a minute. Refuses `already_member` when
+ * the address belongs to a member, `forbidden` for a role above the asker's own, `not_found` where they do not belong.
+ */
+export async function inviteMember(
+  person: Staff,
+  wanted: { organizationId: string; email: string; role: Role },
+): Promise<{ ok: true; invitation: InvitationView } | Refused<"not_found" | "forbidden" | "already_member">> {
+  const { organizationId, email, role } = wanted;
+  const may = await findOrganization(person, { id: organizationId }, "member.manage");
+  if (!may.ok) return may;
+  if (!mayGiveRole(person, organizationId, role)) return refuse("forbidden");
+  const token = randomBytes(32).toString("base64url");
+  const tokenHash = hashInvitation(token);
+  const expiresAt = new Date(Date.now() + DAYS * 24 * 3_600_000);
+  const claimed = await claimInvitation({ ...wanted, tokenHash, invitedBy: person.userId, expiresAt });
+  if (claimed.kind === "member") return refuse("already_member");
+  if (claimed.isNewLink) {
+    await enqueue("send-invitation-mail", { invitationId: claimed.row.id, token: seal("invitation-mail", token) });
+  }
+  await audit({
+    actor: `user:${person.userId}`,
+    action: "member.invite",
+    subject: `invitation:${claimed.row.id}`,
+    outcome: claimed.isNewLink ? "ok" : "just_sent",
+    organizationId,
+    detail: { role },
+  });
+  return { ok: true, invitation: viewOf({ ...claimed.row, email }) };
+}
+
+/** The invitations that are open, lapsed ones too. */
+export async function listInvitations(
+  person: Staff,
+  organizationId: string,
+): Promise<{ ok: true; invitations: InvitationView[] } | Refused<"not_found" | "forbidden">> {
+  const may = await findOrganization(person, { id: organizationId }, "member.manage");
+  return may.ok ? { ok: true, invitations: (await listOpenInvitations(organizationId)).map(viewOf) } : may;
+}
+
+/** Takes an open invitation back: its link opens nothing from now on. */
+export async function revokeInvitation(
+  person: Staff,
+  { organizationId, id }: { organizationId: string; id: string },
+): Promise<{ ok: true } | Refused<"not_found" | "forbidden">> {
+  const may = await findOrganization(person, { id: organizationId }, "member.manage");
+  if (!may.ok) return may;
+  if (!(await claimRevocation(organizationId, id))) return refuse("not_found");
+  const subject = `invitation:${id}`;
+  await audit({ actor: `user:${person.userId}`, action: "invitation.revoke", subject, outcome: "ok", organizationId });
+  return { ok: true };
+}
+
+function viewOf({ id, email, role, createdAt, expiresAt }: InvitationRow): InvitationView {
+  return {
+    id,
+    email,
+    role: roleWord(role),
+    created_at: createdAt.toISOString(),
+    expires_at: expiresAt.toISOString(),
+  };
+}

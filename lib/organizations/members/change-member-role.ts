@@ -1,0 +1,32 @@
+import { audit } from "#lib/audit/audit";
+import { type Refused, refuse } from "#lib/platform/http/refusals";
+import type { Staff } from "../authority.ts";
+import { findOrganization } from "../find-organization.ts";
+import type { Role } from "../permissions.ts";
+import { mayGiveRole } from "./give-role.ts";
+import { claimRole } from "./member-store.ts";
+
+/**
+ * Gives a member another role, from their next request on. Refuses `not_found` for who does not belong, `forbidden` where
+ * the asker may not or gives more than they have, `last_owner` when nobody would own the organization afterwards.
+ */
+export async function changeMemberRole(
+  person: Staff,
+  wanted: { organizationId: string; userId: string; role: Role },
+): Promise<{ ok: true } | Refused<"not_found" | "forbidden" | "last_owner">> {
+  const { organizationId, userId, role } = wanted;
+  const may = await findOrganization(person, { id: organizationId }, "member.manage");
+  if (!may.ok) return may;
+  if (!mayGiveRole(person, organizationId, role)) return refuse("forbidden");
+  const outcome = await claimRole(organizationId, userId, role);
+  if (outcome === "missing") return refuse("not_found");
+  await audit({
+    actor: `user:${person.userId}`,
+    action: "member.role",
+    subject: `user:${userId}`,
+    outcome: outcome === "done" ? "ok" : "refused",
+    organizationId,
+    detail: { role },
+  });
+  return outcome === "done" ? { ok: true } : refuse("last_owner");
+}

@@ -1,0 +1,52 @@
+/**
+ * What each role of an organization may do: the one table that says so. An endpoint names the permission it needs, never a
+ * role. Browser-safe.
+ */
+export const PERMISSIONS = [
+  "event.read",
+  "event.write",
+  "event.delete",
+  "order.read",
+  "order.refund",
+  "ticket.scan",
+  "report.read",
+  "audit.read",
+  "member.manage",
+  "token.manage",
+  "webhook.manage",
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+export const ROLES = ["OWNER", "MANAGER", "BOX_OFFICE", "GATE", "ANALYST"] as const;
+export type Role = (typeof ROLES)[number];
+
+export const ROLE_PERMISSIONS = {
+  OWNER: PERMISSIONS,
+  MANAGER: [
+    "event.read",
+    "event.write",
+    "event.delete",
+    "order.read",
+    "order.refund",
+    "ticket.scan",
+    "report.read",
+    "audit.read",
+    "webhook.manage",
+  ],
+  BOX_OFFICE: ["event.read", "order.read", "order.refund", "ticket.scan"],
+  GATE: ["event.read", "ticket.scan"],
+  ANALYST: ["event.read", "order.read", "report.read"],
+} as const satisfies Record<Role, readonly Permission[]>;
+
+/** Permissions that move money or hand out power over it: they need a second factor besides the role. */
+export const TWO_FACTOR_PERMISSIONS: readonly Permission[] = ["order.refund", "member.manage", "token.manage"];
+
+/** Whether the role holds the permission. */
+export function roleMay(role: Role, permission: Permission): boolean {
+  return (ROLE_PERMISSIONS[role] as readonly Permission[]).includes(permission);
+}
+
+/** Whether a role's work includes money, so that its people should set up a second factor before they need it. */
+export function handlesMoney(role: Role): boolean {
+  return TWO_FACTOR_PERMISSIONS.some((permission) => roleMay(role, permission));
+}

@@ -1,0 +1,32 @@
+import type { Refused } from "#lib/platform/http/refusals";
+import type { Staff } from "../authority.ts";
+import { findOrganization } from "../find-organization.ts";
+import type { PersonalTokenView } from "./contract.ts";
+import { listPersonalTokenRows, type PersonalTokenRow } from "./personal-token-store.ts";
+
+/**
+ * The access tokens of an organization, whoever made them, the newest first; those that are over too, revoked ones not.
+ * Refuses `not_found` where the asker does not belong, `forbidden` where they may not.
+ */
+export async function listPersonalTokens(
+  person: Staff,
+  organizationId: string,
+): Promise<{ ok: true; tokens: PersonalTokenView[] } | Refused<"not_found" | "forbidden">> {
+  const may = await findOrganization(person, { id: organizationId }, "token.manage");
+  if (!may.ok) return may;
+  return { ok: true, tokens: (await listPersonalTokenRows(organizationId)).map(personalTokenOnWire) };
+}
+
+/** A token as the wire and the page show it. */
+export function personalTokenOnWire(row: PersonalTokenRow): PersonalTokenView {
+  return {
+    id: row.id,
+    name: row.name,
+    hint: row.hint,
+    scopes: row.scopes,
+    created_by: row.user.name ?? row.user.email,
+    created_at: row.createdAt.toISOString(),
+    expires_at: row.expiresAt?.toISOString() ?? null,
+    last_used_at: row.lastUsedAt?.toISOString() ?? null,
+  };
+}

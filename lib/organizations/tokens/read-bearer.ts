@@ -1,0 +1,26 @@
+import type { Person } from "#lib/identity/identify";
+import { verifyAccessToken } from "#lib/identity/tokens/access-token";
+import { liveFamily } from "#lib/identity/tokens/token-family-state";
+import { isPersonalToken } from "./personal-token.ts";
+import { readPersonalToken } from "./read-personal-token.ts";
+
+/** Who an `Authorization` header speaks for; undefined when it is none of ours, is over, or was revoked. */
+export async function readBearer(authorization: string): Promise<Person | undefined> {
+  if (!SCHEME.test(authorization)) return undefined;
+  const token = authorization.slice("Bearer ".length);
+  if (isPersonalToken(token)) return readPersonalToken(token);
+  const claims = await verifyAccessToken(token);
+  const person = claims && (await liveFamily(claims.familyId));
+  if (!person || person.userId !== claims.userId) return undefined;
+  return {
+    keys: [`user:${person.userId}`],
+    userId: person.userId,
+    email: person.email,
+    name: person.name ?? undefined,
+    isAdmin: person.isAdmin,
+    isTwoFactor: claims.isTwoFactor,
+  };
+}
+
+/** Written in any case (RFC 9110, section 11.1). */
+const SCHEME = /^Bearer /i;

@@ -1,0 +1,59 @@
+import { beforeClosing } from "../before-closing.ts";
+
+/**
+ * Writes that nobody waits for: what comes within a moment is written together, in its order. What was not written yet
+ * when a process dies is lost, so it must be something that can be made again, or that other rows tell as well.
+ */
+export type WriteBehind<Item> = {
+  add: (item: Item) => void;
+  /** Resolves when all that was added is written or lost. A process that ends in order waits for it. */
+  written: () => Promise<void>;
+};
+
+export function createWriteBehind<Item>(options: {
+  name: string;
+  write: (items: Item[]) => Promise<void>;
+  /** Told of items that could not be written. */
+  onLost: (items: Item[], error: unknown) => void;
+}): WriteBehind<Item> {
+  let waiting: Item[] = [];
+  let isDue = false;
+  let writing: Promise<void> | undefined;
+
+  async function writeAll(): Promise<void> {
+    while (waiting.length > 0) {
+      const items = waiting.slice(0, ITEMS_MAX);
+      waiting = waiting.slice(ITEMS_MAX);
+      await options.write(items).catch((error: unknown) => options.onLost(items, error));
+    }
+  }
+
+  function begin(): Promise<void> {
+    writing ??= writeAll().finally(() => {
+      writing = undefined;
+    });
+    return writing;
+  }
+
+  beforeClosing(options.name, written);
+  async function written(): Promise<void> {
+    while (writing || waiting.length > 0) await begin();
+  }
+
+  return {
+    add: (item) => {
+      waiting.push(item);
+      if (isDue) return;
+      isDue = true;
+      setTimeout(() => {
+        isDue = false;
+        void begin();
+      }, GATHER_MS).unref();
+    },
+    written,
+  };
+}
+
+/** Long enough for a rush to share a statement, short enough that nobody looks for what is not there yet. */
+const GATHER_MS = 50;
+const ITEMS_MAX = 1_000;

@@ -1,0 +1,150 @@
+import { isDatabaseDown } from "../db/database-down.ts";
+import { noteDatabaseTrouble } from "../db/database-watch.ts";
+import { env } from "../env.ts";
+import { publicId, uuidv7 } from "../ids.ts";
+import { Failure } from "../invariant.ts";
+import { log } from "../observability/log.ts";
+import { metrics } from "../observability/metrics.ts";
+import { addressOf } from "./client-address.ts";
+import type { AnyEndpointSpec, EndpointSpec, Out, Shape } from "./endpoint-spec.ts";
+import { answerOnce, nameOf } from "./idempotency.ts";
+import type { KeyAsked } from "./idempotency-store.ts";
+import { readJson, refuseFields } from "./read-body.ts";
+import { isRefused, type Refused, refuse } from "./refusals.ts";
+import { noteInContext, type RequestContext, runInContext } from "./request-context.ts";
+import { errorResponse } from "./response.ts";
+
+/**
+ * The porch of every API endpoint: it gives the request an id, asks who it is and whether they come too often, checks what
+ * came in against the endpoint's contract, answers a repeated request as the first time, runs the endpoint, and turns refusals,
+ * failures and faults into the one error shape. An endpoint is a pure function of the web's standard Request and Response, so
+ * Next and the plain server mount the same one. It carries its spec, from which the API's document is made.
+ */
+export type Handler = {
+  (request: Request, context?: { params: Promise<Record<string, string>> }): Promise<Response>;
+  readonly spec: AnyEndpointSpec;
+};
+
+export type Passed<Params extends Shape, Query extends Shape, Body extends Shape, Who> = {
+  request: Request;
+  params: Out<Params>;
+  query: Out<Query>;
+  body: Out<Body>;
+  who: Who;
+  /** The request's `Idempotency-Key` with its owner, for what outlives an answer that was lost half-way. */
+  idempotencyKey: string | undefined;
+  /** The key for work that looks for it and keeps it itself (`keepsKeys`). */
+  key: KeyAsked | undefined;
+};
+
+type Work<P extends Shape, Q extends Shape, B extends Shape, W> = (
+  passed: Passed<P, Q, B, W>,
+) => Promise<Response | Refused>;
+
+/** Builds a route handler from its contract and its work. The work answers a Response or a refusal. */
+export function endpoint<
+  Params extends Shape = undefined,
+  Query extends Shape = undefined,
+  Body extends Shape = undefined,
+  Who = undefined,
+>(spec: EndpointSpec<Params, Query, Body, Who>, work: Work<Params, Query, Body, Who>): Handler {
+  const handle = (request: Request, context?: { params: Promise<Record<string, string>> }) => {
+    const ids: RequestContext = { requestId: uuidv7(), address: addressOf(request.headers) };
+    const trace = /^00-([0-9a-f]{32})-/.exec(request.headers.get("traceparent") ?? "")?.[1];
+    if (trace) ids.traceId = trace;
+    return runInContext(ids, async () => {
+      const started = performance.now();
+      const response = await answer(spec, work, request, context).catch(brokenResponse);
+      const seconds = (performance.now() - started) / 1_000;
+      metrics().requests.observe({ route: spec.route, method: request.method, status: response.status }, seconds);
+      log().info(
+        { route: spec.route, method: request.method, status: response.status, ms: Math.round(seconds * 1_000) },
+        "request",
+      );
+      response.headers.set("x-request-id", ids.requestId);
+      return response;
+    });
+  };
+  return Object.assign(handle, { spec });
+}
+
+async function answer<P extends Shape, Q extends Shape, B extends Shape, W>(
+  spec: EndpointSpec<P, Q, B, W>,
+  work: Work<P, Q, B, W>,
+  request: Request,
+  context: { params: Promise<Record<string, string>> } | undefined,
+): Promise<Response> {
+  // A path that no such thing can have is a thing that does not exist.
+  const params = spec.params?.safeParse((await context?.params) ?? {});
+  if (params && !params.success) return errorResponse(refuse("not_found").refusal);
+  if (params) noteInContext(idsIn(spec.route, params.data));
+  if (isForged(request)) return errorResponse(refuse("forbidden").refusal);
+  const query = spec.query?.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+  if (query && !query.success) return errorResponse(refuseFields(query.error).refusal);
+  const who = await spec.authority.admit(request);
+  if (isRefused(who)) return errorResponse(who.refusal);
+  const actor = spec.authority.actorOf(who);
+  const address = addressOf(request.headers);
+  const allowance = await spec.limit?.take({ actor, address, params: params?.data as Out<P> });
+  if (allowance?.refusal) return withHeaders(errorResponse(allowance.refusal), allowance.headers);
+  const body = spec.body ? await readJson(request, spec.body) : undefined;
+  if (body && !body.ok) return errorResponse(body.refusal);
+  const keepsKeys = Boolean(spec.keepsKeys && actor);
+  const answered = await answerOnce(
+    { request, scope: actor ?? `stranger:${address}`, text: body?.ok ? body.text : "", isKeptByWork: keepsKeys },
+    (key) => {
+      const passed = { request, params: params?.data, query: query?.data, body: body?.ok ? body.value : undefined };
+      return work({
+        ...(passed as Omit<Passed<P, Q, B, W>, "who" | "idempotencyKey" | "key">),
+        who,
+        idempotencyKey: key && nameOf(key),
+        key: keepsKeys ? key : undefined,
+      });
+    },
+  );
+  const response = isRefused(answered) ? errorResponse(answered.refusal) : answered;
+  return allowance ? withHeaders(response, allowance.headers) : response;
+}
+
+function withHeaders(response: Response, headers: Record<string, string>): Response {
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  return response;
+}
+
+/** The event and the reservation that a path names, for the lines of the log. */
+function idsIn(route: string, params: unknown): Partial<RequestContext> {
+  const { id } = params as { id?: unknown };
+  if (typeof id === "number" && route.startsWith("/api/v1/events/")) return { eventId: id };
+  if (typeof id !== "object" || id === null) return {};
+  const parts = id as { eventId?: unknown; id?: unknown };
+  if (typeof parts.eventId !== "number" || typeof parts.id !== "string") return {};
+  return { eventId: parts.eventId, reservationId: publicId(parts.eventId, parts.id) };
+}
+
+/**
+ * True when another site makes the reader's browser write here with the reader's cookies (cross-site request forgery). A browser
+ * says where a request comes from in `Sec-Fetch-Site` and `Origin`; what carries no cookie gains nothing by it.
+ */
+function isForged(request: Request): boolean {
+  const { headers } = request;
+  if (/^(GET|HEAD|OPTIONS)$/.test(request.method) || !headers.has("cookie")) return false;
+  const site = headers.get("sec-fetch-site") ?? "same-origin";
+  if (site !== "same-origin" && site !== "none") return true;
+  const origin = headers.get("origin");
+  if (origin === null) return false;
+  const ours = [headers.get("host") ?? new URL(request.url).host, new URL(env().APP_URL).host];
+  return !URL.canParse(origin) || !ours.includes(new URL(origin).host);
+}
+
+/** What to answer when something threw: 503 when the outside broke, 500 when we are wrong. */
+export function brokenResponse(error: unknown): Response {
+  noteDatabaseTrouble(error);
+  if (error instanceof Failure || isDatabaseDown(error)) {
+    const failure = error instanceof Failure ? error : new Failure("database", "out of reach", { cause: error });
+    log().error({ err: error, dependency: failure.dependency }, "a dependency failed");
+    const details = { dependency: failure.dependency, retry_after_seconds: failure.retryAfterSeconds };
+    return errorResponse(refuse("unavailable", details).refusal);
+  }
+  log().error({ err: error }, "fault");
+  return errorResponse(refuse("internal").refusal);
+}

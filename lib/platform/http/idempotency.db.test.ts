@@ -1,0 +1,205 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { db } from "../db/db.ts";
+import { Failure } from "../invariant.ts";
+import { aDatabase } from "../testing/database.ts";
+import { endpoint } from "./endpoint.ts";
+import type { Authority } from "./endpoint-spec.ts";
+import { forgetOldAnswers } from "./idempotency.ts";
+import { claimKeys, keepAnswers } from "./idempotency-store.ts";
+import { refuse } from "./refusals.ts";
+import { json } from "./response.ts";
+
+aDatabase();
+
+/** Whoever the header says. */
+const caller: Authority<string> = {
+  name: "caller",
+  admit: async (request) => request.headers.get("x-caller") ?? "user:ann",
+  actorOf: (who) => who,
+};
+
+let effects = 0;
+let behave: () => Promise<Response> | Response = () => json({ effect: effects });
+const pay = endpoint({ route: "/test", authority: caller, body: z.object({ amount: z.int() }) }, async ({ body }) => {
+  effects += 1;
+  return body.amount < 0 ? refuse("not_refundable", { effect: effects }) : behave();
+});
+
+function ask(key: string | undefined, options: { amount?: number; caller?: string; path?: string } = {}) {
+  const { amount = 1, caller: who = "user:ann", path = "/test" } = options;
+  const headers = { "content-type": "application/json", "x-caller": who, ...(key && { "idempotency-key": key }) };
+  return pay(new Request(`http://localhost${path}`, { method: "POST", headers, body: JSON.stringify({ amount }) }));
+}
+
+beforeEach(() => {
+  effects = 0;
+  behave = () =>
+    json({ effect: effects, at: Math.random() }, { status: 201, headers: { location: `/things/${effects}` } });
+});
+
+describe("a request that is sent again under its key (INV-6)", () => {
+  test("has one effect and gets the first answer, byte for byte", async () => {
+    const [first, second] = [await ask("key-1"), await ask("key-1")];
+    expect(await second.text()).toBe(await first.text());
+    expect([second.status, second.headers.get("location")]).toEqual([201, "/things/1"]);
+    expect([first.headers.has("idempotency-replayed"), second.headers.get("idempotency-replayed")]).toEqual([
+      false,
+      "true",
+    ]);
+    expect(second.headers.get("x-request-id")).not.toBe(first.headers.get("x-request-id"));
+    expect(effects).toBe(1);
+  });
+
+  test("gets the first refusal again as well", async () => {
+    const texts = await Promise.all(
+      [await ask("key-2", { amount: -1 }), await ask("key-2", { amount: -1 })].map((r) => r.text()),
+    );
+    expect(texts[0]).toBe(texts[1]);
+    expect(effects).toBe(1);
+  });
+
+  test("with another body, or at another address, is told so", async () => {
+    await ask("key-3");
+    for (const again of [await ask("key-3", { amount: 2 }), await ask("key-3", { path: "/other" })]) {
+      expect([again.status, await again.json()]).toEqual([
+        422,
+        expect.objectContaining({ error: "idempotency_mismatch" }),
+      ]);
+    }
+    expect(effects).toBe(1);
+  });
+
+  test("while the first still runs is told to come again", async () => {
+    let finish = () => {};
+    behave = () => new Promise((resolve) => (finish = () => resolve(json({ done: true }))));
+    const first = ask("key-4");
+    while (effects === 0) await new Promise((resolve) => setImmediate(resolve));
+    const second = await ask("key-4");
+    expect([second.status, second.headers.get("retry-after")]).toEqual([409, "1"]);
+    expect((await ask("key-4", { amount: 2 })).status).toBe(422);
+    finish();
+    expect(await (await first).json()).toEqual({ done: true });
+    expect(await (await ask("key-4")).json()).toEqual({ done: true });
+    expect(effects).toBe(1);
+  });
+
+  test("a hundred times at once has one effect", async () => {
+    const answers = await Promise.all(Array.from({ length: 100 }, () => ask("key-5")));
+    expect(effects).toBe(1);
+    expect(answers.filter(({ status }) => status === 201).length).toBeGreaterThan(0);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201, 409]));
+  });
+
+  test("by somebody else is somebody else's request", async () => {
+    await ask("key-6");
+    await ask("key-6", { caller: "user:bob" });
+    expect(effects).toBe(2);
+  });
+
+  test("without a key is another request", async () => {
+    await ask(undefined);
+    await ask(undefined);
+    expect(effects).toBe(2);
+  });
+});
+
+test("an answer for the moment is not kept: the next try begins anew", async () => {
+  behave = () => Promise.reject(new Failure("payments", "timed out"));
+  expect((await ask("key-7")).status).toBe(503);
+  behave = () => Promise.reject(new Error("a fault"));
+  expect((await ask("key-7")).status).toBe(500);
+  behave = () => new Response(null, { status: 502 });
+  expect((await ask("key-7")).status).toBe(502);
+  behave = () => json({ paid: true });
+  expect(await (await ask("key-7")).json()).toEqual({ paid: true });
+  expect(effects).toBe(4);
+});
+
+test("what work that keeps its keys refuses is kept for it, except for the moment", async () => {
+  const answers = [refuse("unavailable"), refuse("not_refundable", { effect: 2 }), json({ never: true })];
+  const hold = endpoint({ route: "/test", authority: caller, keepsKeys: true }, async () => {
+    effects += 1;
+    return answers.shift() ?? json({});
+  });
+  const send = async () => {
+    const response = await hold(
+      new Request("http://localhost/test", { method: "POST", headers: { "idempotency-key": "key-13" } }),
+    );
+    return [response.status, await response.json()];
+  };
+  expect((await send())[0]).toBe(503);
+  const refused = await send();
+  expect(refused).toMatchObject([409, { effect: 2 }]);
+  expect(await send()).toEqual(refused);
+  expect(effects).toBe(2);
+});
+
+test("a try that died half-way is taken over after a minute, by the same request only", async () => {
+  behave = () => Promise.reject(new Error("the process ends here"));
+  const seen: string[] = [];
+  const request = { scope: "user:ann", key: "key-8", fingerprint: "" };
+  await ask("key-8b");
+  const { fingerprint } = await claimedAs("key-8");
+  seen.push(fingerprint);
+  expect((await ask("key-8")).status).toBe(409);
+  await db().$executeRaw`UPDATE idempotency_keys SET claimed_at = now() - interval '61 seconds' WHERE key = 'key-8'`;
+  expect(await claimKeys([{ ...request, fingerprint: "another" }])).not.toEqual([undefined]);
+  behave = () => json({ paid: true });
+  expect(await (await ask("key-8")).json()).toEqual({ paid: true });
+});
+
+/** Claims the key as a process would that then dies: what it asks is learned from a finished request of the same body. */
+async function claimedAs(key: string): Promise<{ fingerprint: string }> {
+  behave = () => json({});
+  await ask("model");
+  const { fingerprint } = await db().idempotencyKey.findUniqueOrThrow({
+    where: { scope_key: { scope: "user:ann", key: "model" } },
+  });
+  await claimKeys([{ scope: "user:ann", key, fingerprint }]);
+  return { fingerprint };
+}
+
+test("of answers that two processes keep for one key the first stays, and none takes the place of another request's", async () => {
+  const answerFor = (key: string, fingerprint: string, answer: string) => ({
+    ...{ scope: "user:ann", key, fingerprint },
+    ...{ status: 201, answer },
+  });
+  const kept = async (key: string) =>
+    (await db().idempotencyKey.findUniqueOrThrow({ where: { scope_key: { scope: "user:ann", key } } })).answer;
+  await keepAnswers([answerFor("key-11", "a", '{"text":"first, with \\"quotes\\", commas and {braces}"}')]);
+  await keepAnswers([answerFor("key-11", "a", '{"text":"second"}')]);
+  expect(await kept("key-11")).toBe('{"text":"first, with \\"quotes\\", commas and {braces}"}');
+  await claimKeys([{ scope: "user:ann", key: "key-12", fingerprint: "a" }]);
+  await keepAnswers([answerFor("key-12", "b", '{"text":"another request\'s"}')]);
+  expect(await kept("key-12")).toBeNull();
+});
+
+test("a key may be used for something else after a day, and is forgotten then", async () => {
+  await ask("key-9");
+  await db().$executeRaw`UPDATE idempotency_keys SET claimed_at = now() - interval '25 hours' WHERE key = 'key-9'`;
+  expect((await ask("key-9", { amount: 2 })).status).toBe(201);
+  await db().$executeRaw`UPDATE idempotency_keys SET claimed_at = now() - interval '25 hours' WHERE key = 'key-9'`;
+  expect(await forgetOldAnswers()).toBe(1);
+});
+
+test.each([[""], ["with blank"], ["x".repeat(256)], ["ä"]])("the key %j is refused and names itself", async (key) => {
+  const request = new Request("http://localhost/test", {
+    method: "POST",
+    body: '{"amount":1}',
+    headers: { "content-type": "application/json" },
+  });
+  request.headers.set("idempotency-key", key);
+  const response = await pay(request);
+  expect(response.status).toBe(400);
+  expect(await response.json()).toMatchObject({ fields: [{ path: "Idempotency-Key" }] });
+  expect(effects).toBe(0);
+});
+
+test("what was answered is not readable in the database", async () => {
+  behave = () => json({ secret: "the-access-token" }, { headers: { "set-cookie": "a=the-cookie" } });
+  expect((await (await ask("key-10")).json()) as unknown).toEqual({ secret: "the-access-token" });
+  const row = await db().idempotencyKey.findFirstOrThrow({ where: { key: "key-10" } });
+  expect(JSON.stringify(row)).not.toMatch(/the-access-token|the-cookie/);
+  expect((await ask("key-10")).headers.get("set-cookie")).toBe("a=the-cookie");
+});

@@ -1,0 +1,38 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { singleton } from "../singleton.ts";
+
+/** What every log line of a request carries without being passed through each function. */
+export type RequestContext = {
+  requestId: string;
+  traceId?: string;
+  /** The client's address, as the plain server or the host's proxy tells it. */
+  address?: string;
+  /** What the browser says it is; noted where a session is opened. */
+  userAgent?: string;
+  /** Who asks: `user:<uuid>` or `guest:<uuid>`. */
+  actor?: string;
+  eventId?: number;
+  reservationId?: string;
+};
+
+const storage = () => singleton("request-context", () => new AsyncLocalStorage<RequestContext>());
+
+export function runInContext<T>(context: RequestContext, work: () => T): T {
+  return storage().run(context, work);
+}
+
+export function currentContext(): RequestContext | undefined {
+  return storage().getStore();
+}
+
+/** Where what is done now came from, as the audit log keeps it: nulls outside of a request. */
+export function cameFrom(): { address: string | null; requestId: string | null } {
+  const { address = null, requestId = null } = currentContext() ?? {};
+  return { address, requestId };
+}
+
+/** Adds what became known on the way (an event, a reservation) to the lines that follow. */
+export function noteInContext(known: Partial<RequestContext>): void {
+  const context = storage().getStore();
+  if (context) Object.assign(context, known);
+}

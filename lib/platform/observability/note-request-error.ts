@@ -1,0 +1,13 @@
+import { isDatabaseDown } from "../db/database-down.ts";
+import { noteDatabaseTrouble } from "../db/database-watch.ts";
+import { log } from "./log.ts";
+
+/** Logs what a page threw. The digest is what its reader was shown as the reference. */
+export function noteRequestError(error: unknown, { path, method }: { path: string; method: string }): void {
+  noteDatabaseTrouble(error);
+  const [route] = path.split("?", 1);
+  const digest = error instanceof Error && "digest" in error ? error.digest : undefined;
+  const line = { err: error, digest, path: route, method };
+  if (isDatabaseDown(error)) log().warn(line, "a page needs the database");
+  else log().error(line, "a page broke");
+}

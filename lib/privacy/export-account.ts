@@ -1,0 +1,73 @@
+import { audit } from "#lib/audit/audit";
+import type { SignedIn } from "#lib/identity/identify";
+import { roleWord } from "#lib/organizations/contract";
+import { type Refused, refuse } from "#lib/platform/http/refusals";
+import type { AccountExport } from "./export-contract.ts";
+import { loadPersonRows } from "./export-store.ts";
+
+/**
+ * Everything accounts keep about the person, as they take it away: secrets and hashes stay. The export is a line of the audit
+ * log. Refuses `forbidden` for an access token, which works for an organization and not for the person.
+ */
+export async function exportAccount(
+  person: SignedIn,
+): Promise<{ ok: true; account: AccountExport } | Refused<"forbidden">> {
+  if (person.scopes) return refuse("forbidden");
+  const who = `user:${person.userId}`;
+  await audit({ actor: who, action: "account.export", subject: who, outcome: "ok" });
+  return { ok: true, account: accountOf(await loadPersonRows(person.userId)) };
+}
+
+function accountOf({ user, invitations, deeds }: Awaited<ReturnType<typeof loadPersonRows>>): AccountExport {
+  return {
+    id: user.id,
+    email: user.email,
+    email_verified_at: iso(user.emailVerified),
+    name: user.name,
+    locale: user.locale,
+    created_at: user.createdAt.toISOString(),
+    signs_in_with: user.accounts.map(({ provider }) => provider),
+    second_factor_since: iso(user.twoFactor?.confirmedAt),
+    organizations: user.memberships.map(({ organization, role, createdAt }) => {
+      return { name: organization.name, role: roleWord(role), joined_at: createdAt.toISOString() };
+    }),
+    invitations: invitations.map(({ organization, role, createdAt, acceptedAt }) => ({
+      organization: organization.name,
+      role: roleWord(role),
+      created_at: createdAt.toISOString(),
+      accepted_at: iso(acceptedAt),
+    })),
+    sessions: user.sessions.map((session) => ({
+      created_at: session.createdAt.toISOString(),
+      last_seen_at: session.lastSeenAt.toISOString(),
+      ends_at: session.endsAt.toISOString(),
+      address: session.address,
+      user_agent: session.userAgent,
+      two_factor: session.twoFactorAt !== null,
+    })),
+    passkeys: user.passkeys.map(({ name, createdAt, lastUsedAt }) => {
+      return { name, created_at: createdAt.toISOString(), last_used_at: iso(lastUsedAt) };
+    }),
+    api_clients: user.tokenFamilies.map(({ userAgent, createdAt, endsAt, revokedAt }) => ({
+      user_agent: userAgent,
+      created_at: createdAt.toISOString(),
+      ends_at: endsAt.toISOString(),
+      revoked_at: iso(revokedAt),
+    })),
+    access_tokens: user.accessTokens.map(({ name, hint, scopes, organization, ...times }) => ({
+      name,
+      hint,
+      scopes,
+      organization: organization.name,
+      created_at: times.createdAt.toISOString(),
+      expires_at: iso(times.expiresAt),
+      last_used_at: iso(times.lastUsedAt),
+      revoked_at: iso(times.revokedAt),
+    })),
+    activity: deeds.map(({ at, ...deed }) => ({ at: at.toISOString(), ...deed })),
+  };
+}
+
+function iso(at: Date | null | undefined): string | null {
+  return at?.toISOString() ?? null;
+}

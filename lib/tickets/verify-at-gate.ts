@@ -1,0 +1,77 @@
+import { organizationsWith, type Staff } from "#lib/organizations/authority";
+import { type Refused, refuse } from "#lib/platform/http/refusals";
+import type { TicketAtGate, Verdict, VerdictAnswer } from "./check-in-contract.ts";
+import { ticketKeys } from "./signing-key.ts";
+import { findGateTicket, type GateTicket } from "./store.ts";
+import { verifyTicket } from "./ticket-token.ts";
+import { admissionTimes } from "./token-of-ticket.ts";
+import { verdictOf } from "./verify-rules.ts";
+
+/** A ticket as a scanner names it: by its code, or by the number printed under it. */
+export type Shown = { code: string } | { number: string; eventId: number };
+
+/**
+ * What the gate must think of a code, without letting anybody in. Refuses what is no ticket of the steward's organizations
+ * with `invalid_ticket`: a forged one, and in the same words one that does not exist and one that is somebody else's.
+ */
+export async function verifyAtGate(
+  staff: Staff,
+  { code, eventId }: { code: string; eventId?: number | undefined },
+): Promise<{ ok: true; answer: VerdictAnswer } | Refused<"invalid_ticket">> {
+  const found = await readTicket(staff, { code }, eventId);
+  if (!found.ok) return found;
+  const { ticket, verdict, admits } = found;
+  const { admittedAt, gate } = ticket;
+  return {
+    ok: true,
+    answer: {
+      verdict,
+      ticket: ticketView(ticket),
+      admitted: admittedAt && { admitted_at: admittedAt.toISOString(), gate: gate ?? "" },
+      admits_from: admits.from.toISOString(),
+      admits_until: admits.until.toISOString(),
+    },
+  };
+}
+
+export type ReadTicket = { ok: true; ticket: GateTicket; verdict: Verdict; admits: { from: Date; until: Date } };
+
+/**
+ * The ticket behind what was shown, with what to think of it. The times on the paper are those of when it was drawn; the
+ * event may have moved since, so that its own times count here.
+ */
+export async function readTicket(
+  staff: Staff,
+  shown: Shown,
+  eventId: number | undefined,
+  now: Date = new Date(),
+): Promise<ReadTicket | Refused<"invalid_ticket">> {
+  const key = keyOf(shown, now);
+  if ("ok" in key) return key;
+  const { issue, ...named } = key;
+  const ticket = await findGateTicket(named, organizationsWith(staff, "ticket.scan"));
+  if (!ticket) return refuse("invalid_ticket", { reason: "unknown" });
+  const admits = admissionTimes(ticket);
+  const facts = { ...ticket, admitsFrom: admits.from, admitsUntil: admits.until };
+  return { ok: true, ticket, admits, verdict: verdictOf(facts, { eventId, issue }, now) };
+}
+
+type Key = { eventId: number; issue?: number } & ({ id: string } | { number: string });
+
+function keyOf(shown: Shown, now: Date): Key | Refused<"invalid_ticket"> {
+  if ("number" in shown) return shown;
+  const read = verifyTicket(shown.code, ticketKeys(), now);
+  if ("ticket" in read) return { eventId: read.ticket.eventId, id: read.ticket.ticketId, issue: read.ticket.issue };
+  return refuse("invalid_ticket", { reason: read.reason === "malformed" ? "malformed" : "forged" });
+}
+
+/** What the steward sees of a ticket. */
+export function ticketView(ticket: GateTicket): TicketAtGate {
+  return {
+    ticket_number: ticket.number,
+    event_id: ticket.eventId,
+    seat: { section: ticket.section, row: ticket.row, number: ticket.seatNumber },
+    price_level: ticket.priceLevel,
+    holder: ticket.holderName,
+  };
+}
