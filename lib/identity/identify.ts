@@ -1,3 +1,4 @@
+import { type Cookies, parseCookie, stringifySetCookie } from "cookie";
 import { signValue, uuidv7, verifySigned } from "#lib/platform/ids";
 import { cookieRules, guestCookieName, sessionCookieName } from "./cookie-names.ts";
 import { findSessionUser } from "./sign-in/session-store.ts";
@@ -29,9 +30,9 @@ export type Administrator = SignedIn & { readonly isAdmin: true; readonly isTwoF
 
 /** Reads the session and the guest cookie. A stranger has no keys. Never throws on a bad cookie. */
 export async function identify(headers: Headers): Promise<Person> {
-  const cookies = readCookies(headers.get("cookie") ?? "");
+  const cookies = parseCookie(headers.get("cookie") ?? "");
   const guestKey = guestKeyIn(cookies);
-  const sessionToken = cookies.get(sessionCookieName());
+  const sessionToken = cookies[sessionCookieName()];
   const user = sessionToken ? await findSessionUser(sessionToken) : undefined;
   const keys = [...(user ? [`user:${user.userId}`] : []), ...(guestKey ? [guestKey] : [])];
   return {
@@ -60,40 +61,22 @@ type NewGuest = {
 /** A new guest. */
 export function newGuest(): NewGuest {
   const id = uuidv7();
-  const secure = cookieRules().secure ? "; Secure" : "";
   const cookie = { name: guestCookieName(), value: signValue(GUEST, id), maxAge: 90 * 24 * 3_600 };
   return {
     buyerKey: `guest:${id}`,
-    setCookie: `${cookie.name}=${cookie.value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${cookie.maxAge}${secure}`,
+    setCookie: stringifySetCookie({ ...cookieRules(), ...cookie }),
     cookie,
   };
 }
 
 /** The buyer key of the guest that the headers' cookie proves. */
 export function guestKeyOf(headers: Headers): string | undefined {
-  return guestKeyIn(readCookies(headers.get("cookie") ?? ""));
+  return guestKeyIn(parseCookie(headers.get("cookie") ?? ""));
 }
 
-function guestKeyIn(cookies: Map<string, string>): string | undefined {
-  const guestId = verifySigned(GUEST, cookies.get(guestCookieName()) ?? "");
+function guestKeyIn(cookies: Cookies): string | undefined {
+  const guestId = verifySigned(GUEST, cookies[guestCookieName()] ?? "");
   return guestId && `guest:${guestId}`;
 }
 
 const GUEST = "guest";
-
-function readCookies(header: string): Map<string, string> {
-  const cookies = new Map<string, string>();
-  for (const part of header.split(";")) {
-    const equals = part.indexOf("=");
-    if (equals > 0) cookies.set(part.slice(0, equals).trim(), decode(part.slice(equals + 1).trim()));
-  }
-  return cookies;
-}
-
-function decode(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return "";
-  }
-}
