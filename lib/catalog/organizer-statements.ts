@@ -74,7 +74,6 @@ export const DELETE_TRACES = [
   "reservations",
   "event_buyers",
   "promo_codes",
-  "price_rules",
   "waiting_rooms",
   "queue_tickets",
   "queue_leases",

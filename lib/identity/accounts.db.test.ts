@@ -19,6 +19,8 @@ aDatabase();
 const PASSWORD = "curtain rises at eight";
 let count = 0;
 let email = "";
+/** What the code mailed to sign in is for. */
+const signIn = () => ({ purpose: "SIGN_IN", email }) as const;
 
 beforeEach(() => {
   count += 1;
@@ -98,7 +100,7 @@ describe("a mail code", () => {
   it("is stored only as a keyed hash", async () => {
     await sendMailCode({ email, locale: "en" });
     const stored = await db().verificationToken.findFirstOrThrow({ where: { identifier: email } });
-    expect(stored.token).toBe(hashMailCode(email, await mailedCode()));
+    expect(stored.token).toBe(hashMailCode(signIn(), await mailedCode()));
     expect(JSON.stringify(stored)).not.toContain(await mailedCode());
   });
 
@@ -110,24 +112,24 @@ describe("a mail code", () => {
   });
 
   it("works for one of twenty who type it at the same moment", async () => {
-    await replaceMailCode(email, hashMailCode(email, "123456"), inMinutes(10));
+    await replaceMailCode(signIn(), hashMailCode(signIn(), "123456"), inMinutes(10));
     const answers = await Promise.all(Array.from({ length: 20 }, () => typeCode("123456")));
     expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
   });
 
   it("does not work after ten minutes", async () => {
-    await replaceMailCode(email, hashMailCode(email, "123456"), inMinutes(-0.001));
+    await replaceMailCode(signIn(), hashMailCode(signIn(), "123456"), inMinutes(-0.001));
     expect(await typeCode("123456")).toEqual(WRONG);
   });
 
   it("is worn out by five wrong guesses, even when they come at once", async () => {
-    await replaceMailCode(email, hashMailCode(email, "123456"), inMinutes(10));
+    await replaceMailCode(signIn(), hashMailCode(signIn(), "123456"), inMinutes(10));
     await Promise.all(["000000", "000001", "000002", "000003", "000004"].map(typeCode));
     expect(await typeCode("123456")).toEqual(WRONG);
   });
 
   it("opens only the mailbox it was sent to", async () => {
-    await replaceMailCode(email, hashMailCode(email, "123456"), inMinutes(10));
+    await replaceMailCode(signIn(), hashMailCode(signIn(), "123456"), inMinutes(10));
     expect(
       await signInWithMailCode({ email: "other@example.com", code: "123456", locale: "en", pendingSignUp: undefined }),
     ).toEqual(WRONG);
@@ -136,7 +138,7 @@ describe("a mail code", () => {
   it("does not let a disabled person in", async () => {
     await aPerson();
     await db().user.update({ where: { email }, data: { disabledAt: new Date() } });
-    await replaceMailCode(email, hashMailCode(email, "123456"), inMinutes(10));
+    await replaceMailCode(signIn(), hashMailCode(signIn(), "123456"), inMinutes(10));
     expect(await typeCode("123456")).toEqual(WRONG);
   });
 
@@ -188,7 +190,7 @@ describe("signing up", () => {
       undefined,
       undefined,
     ]);
-    await replaceMailCode(email, hashMailCode(email, "123456"), inMinutes(10));
+    await replaceMailCode(signIn(), hashMailCode(signIn(), "123456"), inMinutes(10));
     expectOpen(await signInWithMailCode({ email, code: "123456", locale: "en", pendingSignUp }));
     expect((await db().user.findUniqueOrThrow({ where: { email } })).passwordHash).toBeNull();
   });

@@ -50,7 +50,7 @@ WITH owned AS MATERIALIZED (
   RETURNING u.id
 ), ${DELETED.map((table) => `no_${table} AS (DELETE FROM ${table} t USING erased e WHERE t.user_id = e.id)`).join(", ")},
 no_codes AS (
-  DELETE FROM verification_tokens t USING erased e WHERE t.identifier = $2::citext
+  DELETE FROM verification_tokens t USING erased e WHERE t.identifier = $2::citext OR t.user_id = e.id
 ), no_invitations AS (
   DELETE FROM invitations i USING erased e WHERE i.email = $2::citext
 ), enqueued AS (

@@ -70,18 +70,13 @@ export async function deletePasskey(userId: string, id: string): Promise<boolean
 }
 
 /**
- * Uses a challenge up: true for one of all who show an answer to it. It is kept until nobody would take it any more,
- * beside the other things that work once; those that lapsed are cleared away here.
+ * Uses a challenge up: true for the first of all who show an answer to it. It is kept until it would be refused as too old
+ * anyway; those that lapsed are deleted here.
  */
 export async function claimChallenge(challenge: string, until: Date): Promise<boolean> {
   const [, { count }] = await db().$transaction([
-    db().verificationToken.deleteMany({ where: { identifier: USED, expires: { lt: new Date() } } }),
-    db().verificationToken.createMany({
-      data: [{ identifier: USED, token: `${USED} ${challenge}`, expires: until }],
-      skipDuplicates: true,
-    }),
+    db().usedChallenge.deleteMany({ where: { expires: { lt: new Date() } } }),
+    db().usedChallenge.createMany({ data: [{ challenge, expires: until }], skipDuplicates: true }),
   ]);
   return count === 1;
 }
-
-const USED = "passkey-challenge";

@@ -8,7 +8,9 @@ import { forgetSingleton } from "#lib/platform/singleton";
 import { aDatabase } from "#lib/platform/testing/database";
 import { confirmIdentity } from "../sign-in/confirm-identity.ts";
 import { readSession } from "../sign-in/read-session.ts";
+import { sendMailCode } from "../sign-in/send-mail-code.ts";
 import { hashToken } from "../sign-in/session-store.ts";
+import { signInWithMailCode } from "../sign-in/sign-in-with-mail-code.ts";
 import { signInWithPassword } from "../sign-in/sign-in-with-password.ts";
 import { signUp } from "../sign-in/sign-up.ts";
 import { aPerson, expectOpen, inMinutes, jobsOf, PASSWORD, personOf, signedIn } from "../testing/people.ts";
@@ -87,6 +89,22 @@ describe("a forgotten password", () => {
       data: { identifier: email, token: hashResetToken("x"), expires: inMinutes(5) },
     });
     expect(await resetPassword({ token: "x", password: NEW })).toEqual(LINK_WRONG);
+  });
+
+  test("stands beside a code that signs in at the same address, and neither replaces the other", async () => {
+    await sendMailCode({ email, locale: "en" });
+    await requestPasswordReset({ email, locale: "en" });
+    const sent = await db().verificationToken.findMany({ where: { identifier: email }, orderBy: { purpose: "asc" } });
+    expect(sent.map(({ purpose }) => purpose)).toEqual(["SIGN_IN", "PASSWORD_RESET"]);
+    const [job] = await jobsOf<{ code: string }>("send-mail-code", { email });
+    const answer = await signInWithMailCode({
+      email,
+      code: job?.code ?? "",
+      locale: "en",
+      pendingSignUp: undefined,
+    });
+    expect(answer.ok).toBe(true);
+    expect((await resetPassword({ token: await mailedToken(), password: NEW })).ok).toBe(true);
   });
 
   test("asked for again within half a minute is mailed once", async () => {

@@ -1,17 +1,17 @@
 import { enqueue } from "#lib/platform/jobs/worker";
 import { CODE_RESEND_MS } from "../sign-in/mail-code.ts";
 import { hasMailCodeLapsingAfter, replaceMailCode } from "../sign-in/mail-code-store.ts";
-import { hashResetToken, newResetToken, RESET_TTL_MS, resetIdentifier } from "./reset-link.ts";
+import { hashResetToken, newResetToken, RESET_TTL_MS } from "./reset-link.ts";
 
 /**
  * Mails a link that sets a new password. The same is done for an address without an account, only that the job sends it
  * nothing, so asking tells nobody who is here, in words or in time; asking again within half a minute does nothing more.
  */
 export async function requestPasswordReset(input: { email: string; locale: string }): Promise<void> {
-  const identifier = resetIdentifier(input.email);
+  const link = { purpose: "PASSWORD_RESET", email: input.email } as const;
   const justSent = new Date(Date.now() + RESET_TTL_MS - CODE_RESEND_MS);
-  if (await hasMailCodeLapsingAfter(identifier, justSent)) return;
+  if (await hasMailCodeLapsingAfter(link, justSent)) return;
   const token = newResetToken();
-  await replaceMailCode(identifier, hashResetToken(token), new Date(Date.now() + RESET_TTL_MS));
+  await replaceMailCode(link, hashResetToken(token), new Date(Date.now() + RESET_TTL_MS));
   await enqueue("send-password-reset", { email: input.email, token, locale: input.locale });
 }

@@ -3,18 +3,6 @@ import { createHash, randomBytes } from "node:crypto";
 /** The link of a forgotten password: 256 random bits, half an hour, one use. */
 export const RESET_TTL_MS = 30 * 60_000;
 
-const PREFIX = "reset:";
-
-/** Under what the link of an address is kept. */
-export function resetIdentifier(email: string): string {
-  return `${PREFIX}${email}`;
-}
-
-/** The address again, or undefined when it was kept for something else. */
-export function emailOfReset(identifier: string): string | undefined {
-  return identifier.startsWith(PREFIX) ? identifier.slice(PREFIX.length) : undefined;
-}
-
 export function newResetToken(): string {
   return randomBytes(32).toString("base64url");
 }

@@ -1,13 +1,13 @@
 import { audit } from "#lib/audit/audit";
 import { enqueue } from "#lib/platform/jobs/worker";
 import type { AccountRefusal, OpenedSession, SecondFactorNeeded } from "../contract.ts";
-import { claimMailCode, findMailedLink } from "../sign-in/mail-code-store.ts";
+import { claimMailCode, findResetAddress } from "../sign-in/mail-code-store.ts";
 import { beginSession } from "../sign-in/open-session.ts";
 import { failureSubject, forgetFailures } from "../sign-in/sign-in-failure-store.ts";
 import { claimVerifiedUser, findUserByEmail, replaceCredentials } from "../store.ts";
 import { isBreachedPassword } from "./breached-password.ts";
 import { hashPassword } from "./password.ts";
-import { emailOfReset, hashResetToken } from "./reset-link.ts";
+import { hashResetToken } from "./reset-link.ts";
 
 /**
  * Sets the password of whoever holds a mailed link, ends all that was opened before, and signs in. Refuses `link_wrong` for
@@ -20,14 +20,13 @@ export async function resetPassword(input: {
 }): Promise<OpenedSession | SecondFactorNeeded | AccountRefusal<"link_wrong" | "password_breached">> {
   const wrong = { ok: false, refusal: { code: "link_wrong" } } as const;
   const tokenHash = hashResetToken(input.token);
-  const identifier = await findMailedLink(tokenHash);
-  const email = identifier && emailOfReset(identifier);
+  const email = await findResetAddress(tokenHash);
   if (!email) return wrong;
   const user = await findUserByEmail(email);
   if (!user || user.disabledAt) return wrong;
   if (await isBreachedPassword(input.password)) return { ok: false, refusal: { code: "password_breached" } };
   const passwordHash = await hashPassword(input.password);
-  if (!(await claimMailCode(identifier, tokenHash))) return wrong;
+  if (!(await claimMailCode({ purpose: "PASSWORD_RESET", email }, tokenHash))) return wrong;
   await claimVerifiedUser(email, user.locale);
   await replaceCredentials(user.id, { passwordHash });
   await forgetFailures(failureSubject(email));
@@ -39,6 +38,5 @@ export async function resetPassword(input: {
 
 /** Whether the link would set a password now; nothing is used up by asking. */
 export async function isResetLinkGood(token: string): Promise<boolean> {
-  const identifier = await findMailedLink(hashResetToken(token));
-  return identifier !== undefined && emailOfReset(identifier) !== undefined;
+  return (await findResetAddress(hashResetToken(token))) !== undefined;
 }

@@ -18,8 +18,7 @@ export async function changeEmail(
   { email, code }: { email: string; code: string },
 ): Promise<{ ok: true } | AccountRefusal<"code_wrong" | "mail_taken" | "proof_needed">> {
   if (!isFreshProof(person.provenAt)) return { ok: false, refusal: { code: "proof_needed" } };
-  if (!(await proveMailCode(changeIdentifier(person, email), code)))
-    return { ok: false, refusal: { code: "code_wrong" } };
+  if (!(await proveMailCode(changeOf(person, email), code))) return { ok: false, refusal: { code: "code_wrong" } };
   const outcome = await claimEmail(person.userId, { from: person.email, to: email });
   const who = `user:${person.userId}`;
   await audit({ actor: who, action: "email.change", subject: who, outcome });
@@ -35,16 +34,16 @@ export async function sendChangeCode(
   { email, locale }: { email: string; locale: string },
 ): Promise<{ ok: true } | AccountRefusal<"proof_needed">> {
   if (!isFreshProof(person.provenAt)) return { ok: false, refusal: { code: "proof_needed" } };
-  const identifier = changeIdentifier(person, email);
+  const what = changeOf(person, email);
   const justSent = new Date(Date.now() + CODE_TTL_MS - CODE_RESEND_MS);
-  if (await hasMailCodeLapsingAfter(identifier, justSent)) return { ok: true };
+  if (await hasMailCodeLapsingAfter(what, justSent)) return { ok: true };
   const code = newMailCode();
-  await replaceMailCode(identifier, hashMailCode(identifier, code), new Date(Date.now() + CODE_TTL_MS));
+  await replaceMailCode(what, hashMailCode(what, code), new Date(Date.now() + CODE_TTL_MS));
   await enqueue("send-mail-code", { email, code, locale });
   return { ok: true };
 }
 
-/** Under what the code is kept: it is good for this person and this address alone. */
-function changeIdentifier({ userId }: SessionUser, email: string): string {
-  return `change:${userId}:${email.toLowerCase()}`;
+/** The code is good for this person and this address alone. */
+function changeOf({ userId }: SessionUser, email: string) {
+  return { purpose: "EMAIL_CHANGE", email, userId } as const;
 }

@@ -15,7 +15,7 @@ export async function confirmIdentity(
   if ("password" in given) {
     const proven = await provePassword({ email: person.email, password: given.password });
     if (!proven.ok) return proven;
-  } else if (!(await proveMailCode(person.email, given.code))) {
+  } else if (!(await proveMailCode({ purpose: "SIGN_IN", email: person.email }, given.code))) {
     return { ok: false, refusal: { code: "code_wrong" } };
   }
   await markProven(token);

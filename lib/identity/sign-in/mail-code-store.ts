@@ -1,48 +1,57 @@
 import { db } from "#lib/platform/db/db";
 
-/**
- * What was mailed to prove a mailbox: codes and links, by what they are for. `identifier` is the mail address itself for a
- * code to sign in with; for everything else a word stands before it that no address begins with.
- */
+/** What a mailed code or link is for; one for another purpose, person or address never opens it. */
+export type MailPurpose =
+  | { purpose: "SIGN_IN" | "PASSWORD_RESET"; email: string }
+  | { purpose: "EMAIL_CHANGE"; email: string; userId: string };
 
-/** Puts a new code in the place of whatever was in flight for the identifier. */
-export async function replaceMailCode(identifier: string, tokenHash: string, expires: Date): Promise<void> {
+/** Puts a new code or link in the place of the one in flight for the same purpose. */
+export async function replaceMailCode(what: MailPurpose, tokenHash: string, expires: Date): Promise<void> {
+  const where = whereOf(what);
   await db().$transaction([
-    db().verificationToken.deleteMany({ where: { identifier } }),
-    db().verificationToken.create({ data: { identifier, token: tokenHash, expires } }),
+    db().verificationToken.deleteMany({ where }),
+    db().verificationToken.create({ data: { ...where, token: tokenHash, expires } }),
   ]);
 }
 
-/** Whether a code for the identifier still in its time was sent after the given moment's lifetime began. */
-export async function hasMailCodeLapsingAfter(identifier: string, moment: Date): Promise<boolean> {
+/** Whether one for this purpose, still in its time, was sent after the given moment's lifetime began. */
+export async function hasMailCodeLapsingAfter(what: MailPurpose, moment: Date): Promise<boolean> {
   const found = await db().verificationToken.findFirst({
-    where: { identifier, expires: { gt: moment } },
+    where: { ...whereOf(what), expires: { gt: moment } },
     select: { token: true },
   });
   return found !== null;
 }
 
 /**
- * Counts one attempt against the codes of the identifier, and answers the hashes it may be compared with. The count is
+ * Counts one attempt against the codes for this purpose, and answers the hashes it may be compared with. The count is
  * raised before anything is compared, so that a hundred guesses at once are still only `attemptsMax`.
  */
-export async function claimMailCodeAttempt(identifier: string, attemptsMax: number): Promise<string[]> {
+export async function claimMailCodeAttempt(what: MailPurpose, attemptsMax: number): Promise<string[]> {
   const codes = await db().verificationToken.updateManyAndReturn({
-    where: { identifier, expires: { gt: new Date() }, attempts: { lt: attemptsMax } },
+    where: { ...whereOf(what), expires: { gt: new Date() }, attempts: { lt: attemptsMax } },
     data: { attempts: { increment: 1 } },
     select: { token: true },
   });
   return codes.map(({ token }) => token);
 }
 
-/** Uses a code up. False when somebody else used it first. */
-export async function claimMailCode(identifier: string, tokenHash: string): Promise<boolean> {
-  const { count } = await db().verificationToken.deleteMany({ where: { identifier, token: tokenHash } });
+/** Uses a code or link up. False when it was used before. */
+export async function claimMailCode(what: MailPurpose, tokenHash: string): Promise<boolean> {
+  const { count } = await db().verificationToken.deleteMany({ where: { ...whereOf(what), token: tokenHash } });
   return count === 1;
 }
 
-/** What a link's hash was mailed for, while it is in its time. */
-export async function findMailedLink(tokenHash: string): Promise<string | undefined> {
-  const found = await db().verificationToken.findUnique({ where: { token: tokenHash } });
-  return found && found.expires.getTime() > Date.now() ? found.identifier : undefined;
+/** The address that a link to reset a password was mailed to, while the link is in its time. */
+export async function findResetAddress(tokenHash: string): Promise<string | undefined> {
+  const found = await db().verificationToken.findFirst({
+    where: { token: tokenHash, purpose: "PASSWORD_RESET", expires: { gt: new Date() } },
+    select: { identifier: true },
+  });
+  return found?.identifier;
+}
+
+function whereOf(what: MailPurpose) {
+  const { purpose, email: identifier } = what;
+  return { purpose, identifier, userId: what.purpose === "EMAIL_CHANGE" ? what.userId : null };
 }

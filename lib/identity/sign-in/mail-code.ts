@@ -1,5 +1,6 @@
 import { createHmac, randomInt } from "node:crypto";
 import { derivedKey } from "#lib/platform/ids";
+import type { MailPurpose } from "./mail-code-store.ts";
 
 /** The rules of a mail code: six digits, ten minutes, five attempts, one use. */
 export const CODE_TTL_MS = 10 * 60_000;
@@ -11,7 +12,11 @@ export function newMailCode(): string {
   return String(randomInt(0, 1_000_000)).padStart(6, "0");
 }
 
-/** What is stored of a code: keyed with the app's secret, since a million codes are quickly tried against a plain hash. */
-export function hashMailCode(email: string, code: string): string {
-  return createHmac("sha256", derivedKey("mail-code")).update(`${email.toLowerCase()}\n${code}`).digest("base64url");
+/**
+ * What is stored of a code: keyed with the app's secret, since a million codes are quickly tried against a plain hash, and
+ * bound to what it is for, since the column of hashes is unique.
+ */
+export function hashMailCode(what: MailPurpose, code: string): string {
+  const subject = what.purpose === "EMAIL_CHANGE" ? `change:${what.userId}:${what.email}` : what.email;
+  return createHmac("sha256", derivedKey("mail-code")).update(`${subject.toLowerCase()}\n${code}`).digest("base64url");
 }

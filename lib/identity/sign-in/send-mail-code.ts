@@ -8,9 +8,10 @@ import { hasMailCodeLapsingAfter, replaceMailCode } from "./mail-code-store.ts";
  */
 export async function sendMailCode(input: { email: string; locale: string }): Promise<void> {
   const { email, locale } = input;
+  const what = { purpose: "SIGN_IN", email } as const;
   const justSent = new Date(Date.now() + CODE_TTL_MS - CODE_RESEND_MS);
-  if (await hasMailCodeLapsingAfter(email, justSent)) return;
+  if (await hasMailCodeLapsingAfter(what, justSent)) return;
   const code = newMailCode();
-  await replaceMailCode(email, hashMailCode(email, code), new Date(Date.now() + CODE_TTL_MS));
+  await replaceMailCode(what, hashMailCode(what, code), new Date(Date.now() + CODE_TTL_MS));
   await enqueue("send-mail-code", { email, code, locale });
 }

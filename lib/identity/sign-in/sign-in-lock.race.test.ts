@@ -14,6 +14,8 @@ aDatabase();
 const REFUSED = { ok: false, refusal: { code: "sign_in_failed" } };
 let count = 0;
 let email = "";
+/** What the code mailed to sign in is for. */
+const signIn = () => ({ purpose: "SIGN_IN", email }) as const;
 let userId = "";
 
 beforeEach(async () => {
@@ -148,7 +150,7 @@ describe("what an attempt costs and says", () => {
 describe("while passwords are locked", () => {
   test("the owner signs in with a code from their mail, which ends the lock", async () => {
     await guesses(6);
-    await replaceMailCode(email, hashMailCode(email, "123456"), inMinutes(10));
+    await replaceMailCode(signIn(), hashMailCode(signIn(), "123456"), inMinutes(10));
     const answer = await signInWithMailCode({ email, code: "123456", locale: "en", pendingSignUp: undefined });
     expect(answer.ok).toBe(true);
     expect((await guess(PASSWORD)).ok).toBe(true);

@@ -19,7 +19,7 @@ export async function signInWithMailCode(input: {
   pendingSignUp: string | undefined;
 }): Promise<OpenedSession | SecondFactorNeeded | AccountRefusal<"code_wrong">> {
   const subject = failureSubject(input.email);
-  const isProven = await proveMailCode(input.email, input.code);
+  const isProven = await proveMailCode({ purpose: "SIGN_IN", email: input.email }, input.code);
   const user = isProven ? await claimVerifiedUser(input.email, input.locale) : undefined;
   if (!user || user.disabledAt) {
     const deed = { actor: "stranger", action: "session.open", subject: `mail:${subject.slice(0, 16)}` };
