@@ -4,7 +4,7 @@ import { asLeader } from "#lib/platform/jobs/leader";
 import { startWorker } from "#lib/platform/jobs/worker";
 import { log } from "#lib/platform/observability/log";
 import { singleton } from "#lib/platform/singleton";
-import { keepLinesMoving } from "#lib/waiting-room/keep-lines-moving";
+import { keepQueuesMoving } from "#lib/waiting-room/keep-queues-moving";
 import { CRON_JOBS, type CronJob } from "./cron-jobs.ts";
 
 const EVERY_SECONDS = 30;
@@ -19,10 +19,10 @@ export function startBackground(): Promise<() => Promise<void>> {
     const timers = (Object.keys(CRON_JOBS) as CronJob[]).map((job) =>
       setInterval(() => void runAsLeader(job), EVERY_SECONDS * 1_000).unref(),
     );
-    const stopLines = keepLinesMoving();
+    const stopQueues = keepQueuesMoving();
     return async () => {
       for (const timer of timers) clearInterval(timer);
-      await Promise.all([stopLines(), worker.stop(), webhookWorker.stop()]);
+      await Promise.all([stopQueues(), worker.stop(), webhookWorker.stop()]);
     };
   });
 }

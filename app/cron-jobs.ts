@@ -5,7 +5,7 @@ import { reconcilePayments } from "#lib/orders/settling/reconcile-payments";
 import { forgetOldAnswers } from "#lib/platform/http/idempotency";
 import { forgetLapsed } from "#lib/privacy/forget-lapsed";
 import { expireHolds } from "#lib/reservations/expire-holds";
-import { moveLines } from "#lib/waiting-room/move-lines";
+import { moveQueues } from "#lib/waiting-room/move-queues";
 
 /** What is done on a schedule, by name. Each may run in any number of processes at once. */
 export const CRON_JOBS = {
@@ -16,7 +16,7 @@ export const CRON_JOBS = {
     webhook_deliveries: await forgetWebhookDeliveries(),
   }),
   /** Twice a second where the server runs by itself (app/background.ts); this is for hosts where only a schedule does. */
-  admit: moveLines,
+  admit: moveQueues,
   reconcile: async () => ({ payments: await reconcilePayments() }),
   "rotate-keys": rotateSigningKeys,
 } satisfies Record<string, () => Promise<Record<string, number>>>;

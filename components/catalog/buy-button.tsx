@@ -22,16 +22,16 @@ export function BuyButton({
   const step = STEPS[event.saleState];
   if (!step) return null;
   // Before the sale too: who joins then takes part in the draw.
-  const hasLine = event.hasWaitingRoom === true && (event.saleState === "on_sale" || event.saleState === "upcoming");
+  const hasQueue = event.hasWaitingRoom === true && (event.saleState === "on_sale" || event.saleState === "upcoming");
   return (
     <LinkButton
-      href={`/events/${event.slug}/${hasLine ? "queue" : "seats"}`}
+      href={`/events/${event.slug}/${hasQueue ? "queue" : "seats"}`}
       size="lg"
-      variant={hasLine ? "primary" : step.variant}
+      variant={hasQueue ? "primary" : step.variant}
       className={className}
       prefetch={false}
     >
-      {t(hasLine ? "joinLine" : step.text)}
+      {t(hasQueue ? "joinQueue" : step.text)}
     </LinkButton>
   );
 }

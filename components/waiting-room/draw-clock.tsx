@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 import { countdownText } from "../ui/countdown-text.ts";
 
-/** The time until the draw, by the server's clock. Nothing once it has come: the line says the rest. */
+/** The time until the draw by the server's clock. Renders nothing afterwards, when the queue's own text takes over. */
 export function DrawClock({ opensAt, serverNow, label }: { opensAt: string; serverNow: string; label: string }) {
   const [leftMs, setLeftMs] = useState(() => Date.parse(opensAt) - Date.parse(serverNow));
   useEffect(() => {

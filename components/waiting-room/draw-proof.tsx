@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { Icon } from "#components/ui/icon";
 import type { QueueStatusView } from "#lib/waiting-room/contract";
 
-/** Why nobody can jump this line: the seal of the draw beforehand, and afterwards the record to check it with. */
+/** Shows that no one can jump this queue: the draw's sealed hash beforehand, and afterwards the record to check it. */
 export function DrawProof({ eventId, draw }: { eventId: number; draw: QueueStatusView["draw"] }) {
   const t = useTranslations("queue.fair");
   return (

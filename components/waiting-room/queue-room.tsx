@@ -10,12 +10,12 @@ import { DrawClock } from "#components/waiting-room/draw-clock";
 import { WaitingPlace } from "#components/waiting-room/waiting-place";
 import type { QueueStatusView } from "#lib/waiting-room/contract";
 import { dateText } from "../ui/date-text.ts";
-import { lineView, type OwnTicket } from "./line-view.ts";
-import { useLine } from "./use-line.ts";
+import { type OwnTicket, queueView } from "./queue-view.ts";
+import { useQueue } from "./use-queue.ts";
 
 type Action = (form: FormData) => Promise<void>;
 
-/** The waiting room of one sale. Joining and entering are forms, so that they work before any script has come. */
+/** The waiting room of one sale. Joining and entering are forms, so they work before any script has loaded. */
 export function QueueRoom(props: {
   event: { slug: string; timeZone: string };
   status: QueueStatusView;
@@ -25,9 +25,9 @@ export function QueueRoom(props: {
 }) {
   const t = useTranslations("queue");
   const { slug } = props.event;
-  const line = useLine(props.status, props.ticket, () => window.location.assign(`/events/${slug}/seats`));
-  const view = lineView(line.status, line.ticket);
-  const opens = dateText(line.status.opens_at, { timeZone: props.event.timeZone, style: "full", locale: useLocale() });
+  const queue = useQueue(props.status, props.ticket, () => window.location.assign(`/events/${slug}/seats`));
+  const view = queueView(queue.status, queue.ticket);
+  const opens = dateText(queue.status.opens_at, { timeZone: props.event.timeZone, style: "full", locale: useLocale() });
   const form = (action: Action, text: string, pendingText: string) => (
     <form action={action}>
       <input type="hidden" name="slug" value={slug} />
@@ -38,13 +38,13 @@ export function QueueRoom(props: {
   );
   return (
     <div className="flex flex-col gap-8">
-      {line.isOffline ? <Notice tone="warn">{t("offline")}</Notice> : null}
+      {queue.isOffline ? <Notice tone="warn">{t("offline")}</Notice> : null}
       {view.kind === "waiting" ? <WaitingPlace view={view} /> : null}
       {view.kind === "outside" ? (
         <Saying
           title={t("outside.title")}
           text={view.isOpen ? t("outside.open") : t("outside.before", { time: opens })}
-          note={t("people", { count: line.status.waiting })}
+          note={t("people", { count: queue.status.waiting })}
           action={form(props.join, t("outside.join"), t("outside.joining"))}
         />
       ) : null}
@@ -52,13 +52,13 @@ export function QueueRoom(props: {
         <Saying
           title={t("before.title")}
           text={t("before.text", { time: opens })}
-          note={t("people", { count: line.status.waiting })}
+          note={t("people", { count: queue.status.waiting })}
         >
-          <DrawClock opensAt={line.status.opens_at} serverNow={props.status.updated_at} label={t("before.until")} />
+          <DrawClock opensAt={queue.status.opens_at} serverNow={props.status.updated_at} label={t("before.until")} />
         </Saying>
       ) : null}
       {view.kind === "drawing" ? <Saying title={t("drawing.title")} text={t("drawing.text")} /> : null}
-      {view.kind === "turn" ? (
+      {view.kind === "called" ? (
         <Saying
           title={t("turn.title")}
           text={t("turn.text")}
@@ -83,7 +83,7 @@ export function QueueRoom(props: {
   );
 }
 
-/** A state of the line in words, said aloud when it begins. */
+/** A state of the queue in words, announced to screen readers when it begins. */
 function Saying(props: { title: string; text: string; note?: string; action?: ReactNode; children?: ReactNode }) {
   return (
     <div className="flex flex-col items-start gap-6">

@@ -2,7 +2,7 @@ import { classNames } from "../ui/class-names.ts";
 
 const SEATS = 16;
 
-/** A row of seats that fills as one's place moves; the last one is one's own. `text` says the same in words. */
+/** A row of seats that fills as the buyer advances; the last seat is theirs. `text` says the same in words. */
 export function SeatsFilling({ share, label, text }: { share: number; label: string; text: string }) {
   const filled = Math.min(SEATS - 1, Math.floor(share * SEATS));
   return (

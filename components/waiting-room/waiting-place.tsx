@@ -3,11 +3,11 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { LiveRegion } from "#components/ui/live-region";
 import { SeatsFilling } from "#components/waiting-room/seats-filling";
-import { type LineView, spokenPlace } from "./line-view.ts";
+import { type QueueView, spokenPlace } from "./queue-view.ts";
 import { waitText } from "./wait-text.ts";
 
-/** One number, one range, one chance, and a row of seats that fills. */
-export function WaitingPlace({ view }: { view: Extract<LineView, { kind: "waiting" }> }) {
+/** The waiting buyer's place: people ahead, the range of the wait, the chance of seats, and a row of seats that fills. */
+export function WaitingPlace({ view }: { view: Extract<QueueView, { kind: "waiting" }> }) {
   const t = useTranslations("queue");
   const format = useFormatter();
   const { ahead, range, chance, share } = view;

@@ -1,20 +1,20 @@
 import { z } from "zod";
 import { positiveIntText } from "#lib/platform/input";
 
-/** The line before a sale on the wire. Browser-safe. */
+/** The queue before a sale on the wire. Browser-safe. */
 
 export const queueParams = z.object({ id: positiveIntText });
 
 /**
- * `joined` before it has a number, `waiting` with one, `called` while the place is kept for it, `admitted` with a lease,
- * `missed` when nobody came in time, `ended` after the lease.
+ * `joined` before the ticket has a number, `waiting` with one, `called` while its pass may be redeemed, `admitted` with a
+ * lease, `missed` when the pass was not redeemed in time, `ended` after the lease.
  */
 const TICKET_STATES = ["admitted", "called", "waiting", "joined", "missed", "ended"] as const;
 export type TicketState = (typeof TICKET_STATES)[number];
 
 const time = z.iso.datetime();
 
-/** A place in the line, for its holder alone. `number` is null until the draw; it never changes while one waits. */
+/** A place in the queue, shown to its holder only. `number` is null until the draw and never changes while waiting. */
 export const queueTicketView = z.object({
   id: z.uuid(),
   event_id: z.int(),
@@ -28,7 +28,7 @@ export const queueTicketView = z.object({
 });
 export type QueueTicketView = z.infer<typeof queueTicketView>;
 
-/** Leave to hold seats until `expires_at`. Claiming again within that time moves it, up to `ends_at`. */
+/** The right to hold seats until `expires_at`. Claiming again within that time extends it, up to `ends_at`. */
 export const queuePassView = z.object({
   ticket_id: z.uuid(),
   event_id: z.int(),
@@ -42,8 +42,8 @@ export type QueuePassView = z.infer<typeof queuePassView>;
 const PHASES = ["before", "drawing", "open", "closed"] as const;
 
 /**
- * Where the line stands, the same for everybody. Who has number n is called once `serving_position` reaches n.
- * `pace_per_minute` is how many were really called of late; null until that can be told.
+ * The state of the queue, the same for all readers. Number n is called once `serving_position` reaches n.
+ * `pace_per_minute` is the measured rate of recent calls; null until enough were called to measure it.
  */
 export const queueStatusView = z.object({
   event_id: z.int(),
@@ -56,7 +56,7 @@ export const queueStatusView = z.object({
   rate_per_minute: z.int(),
   pace_per_minute: z.number().nullable(),
   available_seats: z.int(),
-  /** What the draw can be checked with: the seed's hash from the beginning, the seed and the salt once it is drawn. */
+  /** Lets anyone check the draw: the seed's hash from the beginning, the seed and the salt after the draw. */
   draw: z.object({
     seed_hash: z.string(),
     seed: z.string().nullable(),
@@ -68,7 +68,7 @@ export const queueStatusView = z.object({
 });
 export type QueueStatusView = z.infer<typeof queueStatusView>;
 
-/** What the draw was made of and what came out: the tickets' ids from the first number to the last. */
+/** The inputs of the draw and its result: the tickets' ids from the first number to the last. */
 export const queueDrawView = z.object({
   event_id: z.int(),
   seed_hash: z.string(),
@@ -79,7 +79,7 @@ export const queueDrawView = z.object({
 });
 export type QueueDrawView = z.infer<typeof queueDrawView>;
 
-/** What a refusal says to somebody who waits. Seconds are null until the pace is known. */
+/** What a refusal says to a waiting buyer. Seconds are null until the pace is known. */
 export type QueuePlace = {
   state: TicketState;
   queue_position: number | null;

@@ -11,8 +11,8 @@ function aDraw(ticketIds: string[], seed = newSeed()): PublishedDraw {
   return { eventId: 7, seedHash: seedHashOf(7, seed), seed, salt, ticketIds: drawn };
 }
 
-describe("anybody can check a draw", () => {
-  test("one that was drawn as promised has no fault", () => {
+describe("anyone can check a draw", () => {
+  test("a draw that was made as promised has no fault", () => {
     fc.assert(
       fc.property(ids, (ticketIds) => {
         expect(faultsOfDraw(aDraw(ticketIds))).toEqual([]);
@@ -20,7 +20,7 @@ describe("anybody can check a draw", () => {
     );
   });
 
-  test("two people who changed places are seen", () => {
+  test("two swapped places are detected", () => {
     fc.assert(
       fc.property(ids, fc.nat(), (ticketIds, at) => {
         const draw = aDraw(ticketIds);
@@ -32,7 +32,7 @@ describe("anybody can check a draw", () => {
     );
   });
 
-  test("a ticket slipped in or left out afterwards is seen", () => {
+  test("a ticket added or removed afterwards is detected", () => {
     fc.assert(
       fc.property(ids, fc.uuid(), (ticketIds, more) => {
         const draw = aDraw(ticketIds);
@@ -44,7 +44,7 @@ describe("anybody can check a draw", () => {
     );
   });
 
-  test("a seed chosen afterwards, or that of another sale, is seen", () => {
+  test("a seed chosen afterwards, or taken from another sale, is detected", () => {
     const draw = aDraw([crypto.randomUUID(), crypto.randomUUID()]);
     const fault = "the seed is not the one whose hash was published";
     expect(faultsOfDraw({ ...draw, seed: newSeed() })).toContain(fault);
@@ -52,7 +52,7 @@ describe("anybody can check a draw", () => {
   });
 });
 
-test("the two padded halves make the same key, so that a database without HMAC can draw", () => {
+test("the two padded halves give the same key, so a database without HMAC can draw", () => {
   fc.assert(
     fc.property(fc.uuid(), (ticketId) => {
       const [seed, salt] = [newSeed(), saltOf([ticketId])];
@@ -63,14 +63,14 @@ test("the two padded halves make the same key, so that a database without HMAC c
   );
 });
 
-test("everybody is first equally often", () => {
+test("every ticket comes first equally often", () => {
   const ticketIds = Array.from({ length: 5 }, () => crypto.randomUUID());
   const wins = new Map(ticketIds.map((ticketId) => [ticketId, 0]));
-  // Seeds from a hash, so that the test sees the same ones each time.
+  // Seeds come from a hash, so every run uses the same ones.
   for (let i = 0; i < 3_000; i++) {
     const first = aDraw(ticketIds, createHash("sha256").update(`seed ${i}`).digest("hex")).ticketIds[0] ?? "";
     wins.set(first, (wins.get(first) ?? 0) + 1);
   }
-  // 600 expected with a deviation of 22: five of those to either side.
+  // The expected count is 600 with a standard deviation of 22; five deviations are allowed to either side.
   for (const count of wins.values()) expect(Math.abs(count - 600)).toBeLessThan(110);
 });

@@ -1,11 +1,12 @@
 import { createHash, createHmac, randomBytes } from "node:crypto";
 
 /**
- * The draw: the order of those who came before the opening. The seed is fixed and its hash published when the room is made;
- * the salt is the digest of all tickets that take part. So nobody, we included, could know the order while one could
- * still join, and afterwards neither the seed nor the list can be changed unseen. Anybody can check it with this file.
+ * The draw decides the order of the buyers who joined before the opening. The seed is fixed, and its hash published, when
+ * the room is created; the salt is the digest of all tickets that take part. So no one, Fairseat included, can know the
+ * order while joining is possible, and afterwards neither the seed nor the list can change unnoticed. Anyone can check a
+ * draw with this file.
  *
- * key(ticket) = HMAC-SHA256(seed ‖ salt, ticket id); the order is the keys' own. Seed and salt have 32 bytes each.
+ * key(ticket) = HMAC-SHA256(seed ‖ salt, ticket id); tickets are sorted by key. Seed and salt have 32 bytes each.
  */
 export function drawKey(seed: string, salt: string, ticketId: string): Buffer {
   return createHmac("sha256", drawSecret(seed, salt)).update(ticketId).digest();
@@ -16,19 +17,19 @@ export function newSeed(): string {
   return randomBytes(32).toString("hex");
 }
 
-/** What is published of the seed beforehand: SHA-256(seed ‖ event id), so that a seed serves one sale alone. */
+/** The hash published before the draw: SHA-256(seed ‖ event id). The event id keeps a seed from serving two sales. */
 export function seedHashOf(eventId: number, seed: string): string {
   return createHash("sha256").update(Buffer.from(seed, "hex")).update(String(eventId)).digest("hex");
 }
 
-/** SHA-256 over the ids of all tickets of the draw, sorted, a line each. */
+/** SHA-256 over the sorted ids of all tickets of the draw, joined by newlines. */
 export function saltOf(ticketIds: readonly string[]): string {
   return createHash("sha256").update(ticketIds.toSorted().join("\n")).digest("hex");
 }
 
 /**
- * The key's two padded halves (RFC 2104). Seed and salt fill SHA-256's block of 64 bytes exactly, so that
- * key(ticket) = SHA-256(outer ‖ SHA-256(inner ‖ ticket id)), which PostgreSQL can do by itself.
+ * The key's two padded halves (RFC 2104). Seed and salt fill SHA-256's 64-byte block exactly, so
+ * key(ticket) = SHA-256(outer ‖ SHA-256(inner ‖ ticket id)), which PostgreSQL computes without an HMAC function.
  */
 export function drawPads(seed: string, salt: string): { inner: Buffer<ArrayBuffer>; outer: Buffer<ArrayBuffer> } {
   const secret = drawSecret(seed, salt);
@@ -38,7 +39,7 @@ export function drawPads(seed: string, salt: string): { inner: Buffer<ArrayBuffe
   };
 }
 
-/** Everything that was published of a draw; `ticketIds` from the first number to the last. */
+/** Everything published about a draw; `ticketIds` run from the first number to the last. */
 export type PublishedDraw = {
   eventId: number;
   seedHash: string;
@@ -47,7 +48,7 @@ export type PublishedDraw = {
   ticketIds: readonly string[];
 };
 
-/** What is wrong with a published draw, as sentences; none when it was drawn as was promised. */
+/** Checks a published draw. Answers its faults as sentences, none when it was drawn as promised. */
 export function faultsOfDraw({ eventId, seedHash, seed, salt, ticketIds }: PublishedDraw): string[] {
   const faults: string[] = [];
   if (seedHashOf(eventId, seed) !== seedHash) faults.push("the seed is not the one whose hash was published");

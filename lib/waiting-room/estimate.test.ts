@@ -18,7 +18,7 @@ describe("how long it takes", () => {
     );
   });
 
-  test("is never told shorter for somebody further behind", () => {
+  test("is never shorter for a buyer further behind", () => {
     fc.assert(
       fc.property(ahead, ahead, perSecond, (a, b, pace) => {
         const near = estimateWait({ ahead: Math.min(a, b), perSecond: pace });
@@ -29,13 +29,13 @@ describe("how long it takes", () => {
     );
   });
 
-  test("reads as people say it: 1,500 ahead at two a second are 12 to 16 minutes, 10 ahead at most a minute", () => {
+  test("reads naturally: 1,500 ahead at two a second are 12 to 16 minutes, 10 ahead at most a minute", () => {
     expect(estimateWait({ ahead: 1_500, perSecond: 2 })).toEqual({ fromSeconds: 12 * MINUTE, toSeconds: 16 * MINUTE });
     expect(estimateWait({ ahead: 10, perSecond: 2 })).toEqual({ fromSeconds: 0, toSeconds: MINUTE });
   });
 
-  test("holds for nine of ten, as told by a simulated line whose pace wanders", () => {
-    // A fixed sequence of pseudo-random numbers (Park and Miller), so that the test sees the same line each time.
+  test("holds for nine buyers of ten in a simulated queue whose pace varies", () => {
+    // A fixed sequence of pseudo-random numbers (Park and Miller), so every run simulates the same queue.
     let state = 20_261_122;
     const random = () => {
       state = (state * 48_271) % 2_147_483_647;
@@ -57,7 +57,7 @@ describe("how long it takes", () => {
     expect(early / 2_000).toBeLessThan(0.55);
   });
 
-  test("is not told before enough people were called to know the pace, nor faster than the room allows", () => {
+  test("is unknown until enough people were called to measure the pace, and never faster than the room allows", () => {
     const room = { ratePerMinute: 60, pacePerSecond: 3, calledCount: CALLS_KNOWN_MIN };
     expect(paceOf({ ...room, calledCount: CALLS_KNOWN_MIN - 1 })).toBeUndefined();
     expect(paceOf({ ...room, pacePerSecond: 0 })).toBeUndefined();
@@ -67,7 +67,7 @@ describe("how long it takes", () => {
 });
 
 describe("the chance that seats remain", () => {
-  test("is likely, uncertain or unlikely by what those ahead will take", () => {
+  test("is likely, uncertain or unlikely by what the people ahead will take", () => {
     expect(chanceOf({ ahead: 100, seatsLeft: 2_000 })).toBe("likely");
     expect(chanceOf({ ahead: 1_000, seatsLeft: 1_540 })).toBe("uncertain");
     expect(chanceOf({ ahead: 5_000, seatsLeft: 800 })).toBe("unlikely");

@@ -1,19 +1,19 @@
-/** How long, and is it worth waiting: pure rules, the same in the browser and on the server. */
+/** How long the wait is and whether it is worthwhile: pure rules, shared by browser and server. */
 
-/** A range of seconds, rounded outwards to whole steps that get coarser as it grows. */
+/** A range of seconds, rounded outwards to steps that grow coarser with the length of the wait. */
 export type WaitRange = { fromSeconds: number; toSeconds: number };
 
-/** So many must have been called before a pace can be told from chance. */
+/** With fewer calls than this, a measured pace is mostly chance. */
 export const CALLS_KNOWN_MIN = 30;
 
-/** How far the pace itself wanders over a wait, as a share of it: leases end early and late, people come or do not. */
+/** How far the pace varies during a wait, as a share of it: leases end early or late, called people come or do not. */
 const PACE_SPREAD = 0.2;
 const NINETY_PERCENT = 1.2816;
 
 /**
- * The wait until `ahead` more people were called at `perSecond`, from the median to the 90th percentile; undefined while
- * the pace is not known. The time to the k-th call of a Poisson process is Gamma(k, rate); the pace's own spread is
- * taken in by a smaller shape. Quantiles after Wilson and Hilferty (1931), good to a percent from a shape of one on.
+ * The wait until `ahead` more people are called at `perSecond`, from the median to the 90th percentile; undefined while
+ * the pace is unknown. The time to the k-th call of a Poisson process is Gamma(k, rate); a smaller shape accounts for the
+ * spread of the pace. Quantiles by Wilson and Hilferty (1931), accurate to a percent for shapes of at least one.
  */
 export function estimateWait({
   ahead,
@@ -31,7 +31,7 @@ export function estimateWait({
   return { fromSeconds, toSeconds: Math.max(ceilToStep(quantile(NINETY_PERCENT)), fromSeconds + MINUTE) };
 }
 
-/** Calls a second to reckon with: what was measured, at most what is allowed; undefined before enough were called. */
+/** Calls a second for estimates: the measured pace, capped at the allowed rate; undefined before enough were called. */
 export function paceOf(room: {
   ratePerMinute: number;
   pacePerSecond: number;
@@ -43,14 +43,14 @@ export function paceOf(room: {
 
 export type Chance = "likely" | "uncertain" | "unlikely";
 
-/** Of ten who are let in seven buy, about two seats each and not all alike. */
+/** Seven of ten admitted people buy, about two seats each with some variance. */
 const CONVERSION = 0.7;
 const BASKET_MEAN = 2.2;
 const BASKET_VARIANCE = 1.2;
 
 /**
- * Whether seats will be left for somebody with `ahead` people before them: what those take is about normal, of the
- * mean and variance of a binomial number of baskets. One standard deviation to either side is uncertain.
+ * The chance that seats remain for a buyer behind `ahead` people. The number of seats those take is about normal, with the
+ * mean and variance of a binomial number of baskets. Within one standard deviation the answer is uncertain.
  */
 export function chanceOf({ ahead, seatsLeft }: { ahead: number; seatsLeft: number }): Chance {
   if (seatsLeft <= 0) return "unlikely";

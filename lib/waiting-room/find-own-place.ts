@@ -2,7 +2,7 @@ import type { QueuePlace, QueueTicketView } from "./contract.ts";
 import { findPlace } from "./store.ts";
 import { placeOnWire, ticketOnWire } from "./ticket-view.ts";
 
-/** Somebody's ticket and place in the line of an event; undefined without one. */
+/** The buyer's queue ticket and place in the queue of an event; undefined without one. */
 export async function findOwnPlace(
   eventId: number,
   keys: readonly string[],

@@ -10,9 +10,9 @@ export const SEED_PURPOSE = "waiting room seed";
 const DEFAULTS = { ratePerMinute: 120, placesMax: 500, leaseSeconds: 900, claimSeconds: 120 } as const;
 
 /**
- * Gives a sale a waiting room: people join from now on, the order is drawn at `opensAt` (the sale's start unless told), and
- * from now on nobody holds seats without a lease. The seed of the draw is made here and sealed; its hash is public at once.
- * `by` is the actor's key. Refuses `not_found`, and `conflict` where the event has had a room already.
+ * Gives a sale a waiting room. From now on people may join and seats are held with a lease only; the order is drawn at
+ * `opensAt`, by default the sale's start. The seed of the draw is created and sealed here, and its hash is public
+ * immediately. `by` is the actor's key. Refuses `not_found`, and `conflict` when the event has ever had a room.
  */
 export async function openWaitingRoom(
   eventId: number,
@@ -23,12 +23,12 @@ export async function openWaitingRoom(
   if (!sale) return refuse("not_found");
   const seed = newSeed();
   const room = { opensAt: sale.salesStartAt, ...DEFAULTS, ...settings };
-  const isMade = await claimRoom(eventId, {
+  const isCreated = await claimRoom(eventId, {
     ...room,
     seedHash: seedHashOf(eventId, seed),
     sealedSeed: seal(SEED_PURPOSE, seed),
   });
-  if (!isMade) return refuse("conflict");
+  if (!isCreated) return refuse("conflict");
   await audit({
     actor: by,
     action: "waiting_room.open",

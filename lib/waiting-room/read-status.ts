@@ -9,8 +9,8 @@ const FRESH_MS = 1_000;
 const ROOMS_KEPT = 1_000;
 
 /**
- * Where the line of an event stands, the same for everybody; undefined where there is no waiting room. A process asks the
- * database once a second however many ask: waiting costs nothing.
+ * The state of the queue of an event, the same for all readers; undefined without a waiting room. A process asks the
+ * database once a second, however many people wait.
  */
 export function readStatus(eventId: number): Promise<QueueStatusView | undefined> {
   const kept = singleton("queue-status", (): RecentlyUsed<Kept> => keepRecentlyUsed<Kept>({ max: ROOMS_KEPT }));
@@ -33,12 +33,12 @@ async function load(eventId: number): Promise<QueueStatusView | undefined> {
   return statusOf(row, seats?.free() ?? 0);
 }
 
-/** A record of a hundred thousand tickets is four megabytes. */
+/** The record of a draw with a hundred thousand tickets takes four megabytes. */
 const DRAWS_KEPT = 8;
 
 /**
- * The record by which anybody can check the draw; undefined before it, and where there is no waiting room. It never changes:
- * a process reads it once.
+ * The record with which anyone can check the draw; undefined before the draw and without a waiting room. It never changes,
+ * so a process reads it once.
  */
 export async function readDraw(eventId: number): Promise<QueueDrawView | undefined> {
   const kept = singleton("queue-draws", () =>

@@ -1,6 +1,6 @@
 import { db } from "#lib/platform/db/db";
 import { Prisma } from "#prisma/generated/client";
-import { PACE } from "./line-statements.ts";
+import { PACE } from "./queue-statements.ts";
 
 export type StatusRow = {
   eventId: number;
@@ -20,7 +20,7 @@ export type StatusRow = {
   readAt: Date;
 };
 
-/** Where the line of an event stands; undefined where there is no room or the event is a draft. */
+/** The state of the queue of an event; undefined when there is no room or the event is a draft. */
 export async function findStatus(eventId: number): Promise<StatusRow | undefined> {
   const [row] = await db().$queryRaw<StatusRow[]>`
     SELECT w.event_id AS "eventId", w.opens_at AS "opensAt", w.drawn_at AS "drawnAt", w.serving::int, w.last_number::int AS "lastNumber",

@@ -8,7 +8,7 @@ import {
   NUMBER_STATEMENT,
   PLACE_STATEMENT,
   REDEEM_STATEMENT,
-} from "./line-statements.ts";
+} from "./queue-statements.ts";
 
 export type RoomSettings = {
   opensAt: Date;
@@ -18,7 +18,7 @@ export type RoomSettings = {
   claimSeconds: number;
 };
 
-/** Makes the room and marks its event, whose sale goes through it from now on. Loses (false) where there is one already. */
+/** Creates the room and marks its event as queued. Loses (false) when the event has one already. */
 export async function claimRoom(
   eventId: number,
   room: RoomSettings & { seedHash: string; sealedSeed: string },
@@ -34,7 +34,7 @@ export async function claimRoom(
   return made === 1;
 }
 
-/** Closes the room and lets everybody into the sale. Loses (false) when there is none or it is closed. */
+/** Closes the room and opens the sale to all. Loses (false) when there is no room or it is closed. */
 export async function claimClosing(eventId: number): Promise<boolean> {
   const closed = await db().$executeRaw`
     WITH closed AS (
@@ -45,16 +45,16 @@ export async function claimClosing(eventId: number): Promise<boolean> {
   return closed === 1;
 }
 
-/** Of an event that is no draft, what a room is made from. */
+/** The sale's start and organization, from which a room is created. Undefined for a cancelled or unknown event. */
 export async function findSale(eventId: number): Promise<{ salesStartAt: Date; organizationId: string } | undefined> {
   const select = { salesStartAt: true, organizationId: true } as const;
   return (await db().event.findFirst({ where: { id: eventId, status: { not: "CANCELLED" } }, select })) ?? undefined;
 }
 
-export type LineToMove = { eventId: number; sealedSeed: string; isDrawn: boolean };
+export type QueueToMove = { eventId: number; sealedSeed: string; isDrawn: boolean };
 
-/** Rooms that have opened or soon will, and whose sale is not over. */
-export async function listLinesToMove(soonSeconds: number): Promise<(LineToMove & { isDue: boolean })[]> {
+/** Rooms that are open or open within `soonSeconds`, and whose sale is not over. */
+export async function listQueuesToMove(soonSeconds: number): Promise<(QueueToMove & { isDue: boolean })[]> {
   return db().$queryRaw`
     SELECT w.event_id AS "eventId", w.sealed_seed AS "sealedSeed", w.drawn_at IS NOT NULL AS "isDrawn", w.opens_at <= now() AS "isDue"
     FROM waiting_rooms w JOIN events e ON e.id = w.event_id
@@ -62,26 +62,26 @@ export async function listLinesToMove(soonSeconds: number): Promise<(LineToMove 
       AND e.status = 'PUBLISHED' AND e.sales_end_at > now()`;
 }
 
-/** The digest of the tickets that take part in the draw now. */
+/** The digest of the tickets that would take part in a draw now. */
 export async function loadSalt(eventId: number): Promise<string> {
   const [row] = await db().$queryRawUnsafe<{ salt: string }[]>(ENTRANTS_STATEMENT, eventId);
   return row?.salt ?? "";
 }
 
-/** Draws with this seed. Loses (false) when the tickets are not those of the salt, it is too early, or it was done. */
+/** Draws with this seed. Loses (false) when other tickets take part than in the salt, it is too early, or it is drawn. */
 export async function claimDraw(eventId: number, seed: string, salt: string): Promise<boolean> {
   const { inner, outer } = drawPads(seed, salt);
   const rows = await db().$queryRawUnsafe<unknown[]>(DRAW_STATEMENT, eventId, salt, inner, outer, seed);
   return rows.length === 1;
 }
 
-/** Gives numbers to those who came after the draw; how many. Nobody when another step came first. */
+/** Numbers the tickets that joined after the draw. Answers how many: none when another step came first. */
 export async function claimNumbers(eventId: number): Promise<number> {
   const [row] = await db().$queryRawUnsafe<{ numbered: number }[]>(NUMBER_STATEMENT, eventId);
   return row?.numbered ?? 0;
 }
 
-/** Calls the next ones; how many. Nobody when another step came first. */
+/** Calls the next tickets. Answers how many: none when another step came first. */
 export async function claimCalls(eventId: number): Promise<number> {
   const [row] = await db().$queryRawUnsafe<{ called: number }[]>(CALL_STATEMENT, eventId);
   return row?.called ?? 0;
@@ -107,7 +107,7 @@ export type PlaceRow = {
   ticket: TicketRow | undefined;
 };
 
-/** The room and the best ticket of these keys; undefined where there is no room. */
+/** The room and the best ticket of these keys; undefined without a room. */
 export async function findPlace(eventId: number, keys: readonly string[]): Promise<PlaceRow | undefined> {
   const [row] = await db().$queryRawUnsafe<(Omit<PlaceRow, "ticket"> & (TicketRow | { ticketId: null }))[]>(
     PLACE_STATEMENT,
@@ -117,7 +117,7 @@ export async function findPlace(eventId: number, keys: readonly string[]): Promi
   return row && { ...row, ticket: row.ticketId === null ? undefined : row };
 }
 
-/** A new ticket at the end of the line. Does nothing where the buyer has one or the room is closed. */
+/** Adds a ticket at the end of the queue. Does nothing when the buyer has one or the room is closed. */
 export async function appendTicket(eventId: number, id: string, buyerKey: string): Promise<void> {
   await db().$executeRaw`
     INSERT INTO queue_tickets (event_id, id, buyer_key)
@@ -125,7 +125,7 @@ export async function appendTicket(eventId: number, id: string, buyerKey: string
     ON CONFLICT (event_id, buyer_key) DO NOTHING`;
 }
 
-/** Puts somebody who missed the call back to the old place, once. Loses (false) where that is not so. */
+/** Returns a ticket that missed its call to the old place, once. Loses (false) in every other state. */
 export async function claimReturn(eventId: number, ticketId: string): Promise<boolean> {
   const returned = await db().$executeRaw`
     UPDATE queue_tickets t SET called_at = NULL, missed = t.missed + 1 FROM waiting_rooms w
@@ -134,7 +134,7 @@ export async function claimReturn(eventId: number, ticketId: string): Promise<bo
   return returned === 1;
 }
 
-/** Puts a ticket whose turn is over at the end of the line. Loses (false) while it is not over. */
+/** Moves a ticket whose call was missed or whose lease has ended to the end of the queue. Loses (false) otherwise. */
 export async function claimRejoin(eventId: number, ticketId: string): Promise<boolean> {
   const joined = await db().$executeRaw`
     UPDATE queue_tickets t SET sequence = NULL, joined_at = now(), called_at = NULL, redeemed_at = NULL, missed = 0 FROM waiting_rooms w
@@ -146,7 +146,7 @@ export async function claimRejoin(eventId: number, ticketId: string): Promise<bo
 
 export type LeaseRow = { ticketId: string; expiresAt: Date; endsAt: Date; isNew: boolean };
 
-/** Redeems a called ticket for a lease of `buyerKey`, or renews a live one; undefined when it is not one's turn. */
+/** Redeems a called ticket's pass for a lease of `buyerKey`, or renews a live lease; undefined with neither. */
 export async function claimLease(
   eventId: number,
   keys: readonly string[],

@@ -2,7 +2,7 @@ import type { QueuePlace, QueueTicketView } from "./contract.ts";
 import { estimateWait, paceOf } from "./estimate.ts";
 import type { PlaceRow, TicketRow } from "./store.ts";
 
-/** A ticket as its holder reads it. */
+/** A queue ticket as its holder reads it. */
 export function ticketOnWire(eventId: number, ticket: TicketRow): QueueTicketView {
   return {
     id: ticket.ticketId,
@@ -15,11 +15,11 @@ export function ticketOnWire(eventId: number, ticket: TicketRow): QueueTicketVie
   };
 }
 
-/** How far from its turn a ticket is. A position of 1 is the next. Nobody's turn is over and near at once. */
+/** The state of a queue ticket and, while it waits, its distance from being called: position 1 is next. */
 export function placeOnWire(room: PlaceRow, ticket: TicketRow): QueuePlace {
   const { state, sequence } = ticket;
-  const isInLine = state === "waiting" && sequence !== null;
-  const position = isInLine ? Math.max(1, sequence - room.serving) : null;
+  const isQueued = state === "waiting" && sequence !== null;
+  const position = isQueued ? Math.max(1, sequence - room.serving) : null;
   const range = position === null ? undefined : estimateWait({ ahead: position, perSecond: paceOf(room) });
   return {
     state,

@@ -5,21 +5,21 @@ import { notFound, redirect } from "next/navigation";
 import { findEvent } from "#lib/catalog/find-event";
 import { cookieRules } from "#lib/identity/cookie-names";
 import { identify, newGuest } from "#lib/identity/identify";
-import { claimTurn } from "#lib/waiting-room/claim-turn";
-import { joinLine } from "#lib/waiting-room/join-line";
+import { joinQueue } from "#lib/waiting-room/join-queue";
+import { redeemPass } from "#lib/waiting-room/redeem-pass";
 
-/** Joins the line and comes back to it. A stranger becomes a guest, as by the API. */
+/** Joins the queue and returns to its page. A visitor without a session becomes a guest, as through the API. */
 export async function joinAction(form: FormData): Promise<void> {
   const event = await eventOf(form);
   const [first, ...rest] = (await identify(await headers())).keys;
-  await joinLine(event.id, [first ?? (await keepGuest()), ...rest]);
+  await joinQueue(event.id, [first ?? (await keepGuest()), ...rest]);
   redirect(`/events/${event.slug}/queue`);
 }
 
-/** Takes one's turn: into the hall, or back to the line where it is not one's turn. */
+/** Redeems the pass and opens the seat map, or returns to the queue when the buyer has not been called. */
 export async function enterAction(form: FormData): Promise<void> {
   const event = await eventOf(form);
-  const result = await claimTurn(event.id, (await identify(await headers())).keys);
+  const result = await redeemPass(event.id, (await identify(await headers())).keys);
   redirect(`/events/${event.slug}/${result.ok ? "seats" : "queue"}`);
 }
 

@@ -16,14 +16,14 @@ type Props = { params: Promise<{ slug: string }> };
 export default async function Page({ params }: Props) {
   const event = await seatPageEvent((await params).slug);
   if (!event) notFound();
-  const hasLine = event.hasWaitingRoom && (event.saleState === "on_sale" || event.saleState === "upcoming");
-  if (hasLine && !(await isLetIn(event.id))) redirect(`/events/${event.slug}/queue`);
+  const hasQueue = event.hasWaitingRoom && (event.saleState === "on_sale" || event.saleState === "upcoming");
+  if (hasQueue && !(await isLetIn(event.id))) redirect(`/events/${event.slug}/queue`);
   // Asked for with the page, so that the hall is there when the script that draws it is.
   preload(`/api/v1/layouts/${event.layoutHash}`, { as: "fetch", crossOrigin: "anonymous" });
   return (
     <ClientMessages namespaces={["seats", "cart"]}>
       <SeatsPage event={event} />
-      {hasLine ? <LeaseBeat eventId={event.id} /> : null}
+      {hasQueue ? <LeaseBeat eventId={event.id} /> : null}
     </ClientMessages>
   );
 }

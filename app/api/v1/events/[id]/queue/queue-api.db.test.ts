@@ -3,9 +3,9 @@ import type { Handler } from "#lib/platform/http/endpoint";
 import { forgetSingleton } from "#lib/platform/singleton";
 import { aDatabase } from "#lib/platform/testing/database";
 import { queueDrawView, queuePassView, queueStatusView, queueTicketView } from "#lib/waiting-room/contract";
-import { moveLines } from "#lib/waiting-room/move-lines";
+import { moveQueues } from "#lib/waiting-room/move-queues";
 import { anEventOnSale } from "#prisma/seed/builders";
-import { aLine, openLine, passTime } from "../../../../../../lib/waiting-room/testing/line.ts";
+import { aQueue, openQueue, passTime } from "../../../../../../lib/waiting-room/testing/queue.ts";
 import { HOLD } from "../../../../testing/endpoints.ts";
 import { POST as hold } from "../reservations/route.ts";
 import { POST as claim } from "./claim/route.ts";
@@ -17,7 +17,7 @@ aDatabase();
 
 let eventId = 0;
 beforeAll(async () => {
-  eventId = await aLine({ placesMax: 1, ratePerMinute: 6_000 });
+  eventId = await aQueue({ placesMax: 1, ratePerMinute: 6_000 });
 });
 
 function ask(handler: Handler, options: { cookie?: string; body?: unknown; event?: number } = {}): Promise<Response> {
@@ -39,9 +39,9 @@ describe("a fan's way through the waiting room by the API", () => {
     const cookies = [cookieOf(first), cookieOf(second)];
     expect((await ask(claim, { cookie: cookies[0] ?? "" })).status).toBe(409);
 
-    await openLine(eventId);
+    await openQueue(eventId);
     await passTime(eventId, 1);
-    await moveLines();
+    await moveQueues();
     const tickets = await Promise.all(
       cookies.map(async (cookie) => queueTicketView.parse(await (await ask(join, { cookie })).json())),
     );

@@ -4,7 +4,7 @@ import { endpoint } from "#lib/platform/http/endpoint";
 import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
 import { queueParams, queueTicketView } from "#lib/waiting-room/contract";
-import { joinLine } from "#lib/waiting-room/join-line";
+import { joinQueue } from "#lib/waiting-room/join-queue";
 
 /** Joins the line before a sale. Anyone may: a stranger becomes a guest, whose cookie comes with the ticket. */
 export const POST = endpoint(
@@ -26,7 +26,7 @@ export const POST = endpoint(
   async ({ params, who }) => {
     const [first, ...rest] = who.keys;
     const guest = first === undefined ? newGuest() : undefined;
-    const result = await joinLine(params.id, [first ?? guest?.buyerKey ?? "", ...rest]);
+    const result = await joinQueue(params.id, [first ?? guest?.buyerKey ?? "", ...rest]);
     if (!result.ok) return result;
     return json(result.ticket, { status: 201, headers: guest ? { "set-cookie": guest.setCookie } : {} });
   },

@@ -2,8 +2,8 @@ import { buyer } from "#lib/organizations/authority";
 import { endpoint } from "#lib/platform/http/endpoint";
 import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
-import { claimTurn } from "#lib/waiting-room/claim-turn";
 import { queueParams, queuePassView } from "#lib/waiting-room/contract";
+import { redeemPass } from "#lib/waiting-room/redeem-pass";
 
 /** Takes one's turn, and keeps it: claiming again is the sign of life by which a lease goes on. */
 export const POST = endpoint(
@@ -23,7 +23,7 @@ export const POST = endpoint(
     },
   },
   async ({ params, who }) => {
-    const result = await claimTurn(params.id, who.keys);
+    const result = await redeemPass(params.id, who.keys);
     return result.ok ? json(result.pass) : result;
   },
 );

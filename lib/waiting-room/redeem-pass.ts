@@ -4,17 +4,17 @@ import type { QueuePassView } from "./contract.ts";
 import { claimLease, claimReturn, findPlace, type LeaseRow } from "./store.ts";
 import { placeOnWire } from "./ticket-view.ts";
 
-/** A lease lives this long after each sign of life: whoever closed the page makes room soon. */
+/** A lease ends this long after the last heartbeat, so a closed page frees its place soon. */
 const RENEW_SECONDS = 120;
-/** How often a client that is there tells so. */
+/** How often an open page sends a heartbeat. */
 const HEARTBEAT_SECONDS = 45;
 
 /**
- * Takes one's turn: a ticket that was called becomes a lease, once (INV-9); a live lease is renewed. The lease belongs to
- * the first key, which holds seats. Whoever comes too late goes back to the old place, once. Refuses `not_found` without a ticket,
- * and `not_your_turn` with the place in the line.
+ * Redeems the pass of a called queue ticket for a lease, once (INV-9), and renews a live lease. The lease belongs to the
+ * first key, which will hold seats. A buyer who comes too late returns to the old place, once. Refuses `not_found` without
+ * a queue ticket, and `not_your_turn` with the place in the queue.
  */
-export async function claimTurn(
+export async function redeemPass(
   eventId: number,
   keys: readonly string[],
 ): Promise<{ ok: true; pass: QueuePassView } | Refused<"not_found" | "not_your_turn">> {
@@ -27,7 +27,7 @@ export async function claimTurn(
     if (!room?.ticket) return refuse("not_found");
     const { state, ticketId, missed } = room.ticket;
     const mayChange = state === "admitted" || state === "called" || (state === "missed" && missed === 0);
-    // Another claim of this ticket, or its call, committed after our statement began: ask again.
+    // Another request redeemed or called this ticket after our statement took its snapshot, so read again.
     if (!mayChange || attempt === TRIES_MAX) return refuse("not_your_turn", placeOnWire(room, room.ticket));
     if (state === "missed") await claimReturn(eventId, ticketId);
   }

@@ -2,14 +2,15 @@ import { db } from "#lib/platform/db/db";
 import { forgetSingleton } from "#lib/platform/singleton";
 import { aBuyer, anEventOnSale, type EventOptions } from "../../../prisma/seed/builders.ts";
 import type { QueueTicketView } from "../contract.ts";
-import { joinLine } from "../join-line.ts";
-import { moveLines } from "../move-lines.ts";
+import { joinQueue } from "../join-queue.ts";
+import { moveQueues } from "../move-queues.ts";
 import { openWaitingRoom } from "../open-waiting-room.ts";
 import type { RoomSettings } from "../store.ts";
 
-/** What tests of the line say often. */
-/** An event on sale behind a waiting room that opens in an hour unless told. Answers the event's id. */
-export async function aLine(settings: Partial<RoomSettings> = {}, event: EventOptions = {}): Promise<number> {
+/** Steps that tests of the queue share. */
+
+/** Creates an event on sale behind a waiting room that opens in an hour by default. Answers the event's id. */
+export async function aQueue(settings: Partial<RoomSettings> = {}, event: EventOptions = {}): Promise<number> {
   const eventId = await anEventOnSale(event);
   const opensAt = new Date(Date.now() + 3_600_000);
   const opened = await openWaitingRoom(eventId, "system", { opensAt, ...settings });
@@ -17,27 +18,27 @@ export async function aLine(settings: Partial<RoomSettings> = {}, event: EventOp
   return eventId;
 }
 
-/** Buyers who joined one after the other. */
+/** Lets new buyers join one after the other. Answers their keys. */
 export async function joiners(eventId: number, count: number): Promise<string[]> {
   const buyers = Array.from({ length: count }, aBuyer);
   for (const buyer of buyers) await joined(eventId, buyer);
   return buyers;
 }
 
-/** The ticket of somebody who may join. */
+/** Joins for a buyer and answers the ticket. Throws when joining is refused. */
 export async function joined(eventId: number, buyer: string): Promise<QueueTicketView> {
-  const result = await joinLine(eventId, [buyer]);
+  const result = await joinQueue(eventId, [buyer]);
   if (!result.ok) throw new Error(`not taken in: ${result.refusal.code}`);
   return result.ticket;
 }
 
-/** The hour before the opening passes, and the order is drawn. */
-export async function openLine(eventId: number): Promise<void> {
+/** Lets the hour before the opening pass and draws the order. */
+export async function openQueue(eventId: number): Promise<void> {
   await passTime(eventId, 3_601);
-  await moveLines();
+  await moveQueues();
 }
 
-/** Lets time pass for the line of one event: everything that happened in it lies so much further back. */
+/** Lets time pass for the queue of one event by moving all its timestamps back. */
 export async function passTime(eventId: number, seconds: number): Promise<void> {
   const columns = {
     waiting_rooms: ["opens_at", "drawn_at", "stepped_at"],
@@ -55,7 +56,7 @@ export async function passTime(eventId: number, seconds: number): Promise<void> 
   forgetSingleton("queue-status");
 }
 
-/** Buyers by their number, the first one first; those without a number are left out. */
+/** Numbered buyers in the order of their numbers. */
 export async function inOrder(eventId: number): Promise<string[]> {
   const rows = await db().queueTicket.findMany({
     where: { eventId, sequence: { not: null } },
@@ -64,7 +65,7 @@ export async function inOrder(eventId: number): Promise<string[]> {
   return rows.map(({ buyerKey }) => buyerKey);
 }
 
-/** Buyers whose turn it is now or was, in the order of the line. */
+/** Buyers who have been called, in the order of the queue. */
 export async function calledBuyers(eventId: number): Promise<string[]> {
   const rows = await db().queueTicket.findMany({
     where: { eventId, calledAt: { not: null } },

@@ -1,22 +1,22 @@
 import type { QueueStatusView, TicketState } from "#lib/waiting-room/contract";
 import { type Chance, chanceOf, estimateWait, type WaitRange } from "#lib/waiting-room/estimate";
 
-/** What one knows of the own ticket. */
+/** What the browser knows of its own queue ticket. */
 export type OwnTicket = { state: TicketState; number: number | null };
 
-/** What the page says: pure, from what is public of the line and what is one's own. */
-export type LineView =
+/** What the page shows, derived from the public status and the buyer's own ticket. */
+export type QueueView =
   | { kind: "closed" }
   | { kind: "outside"; isOpen: boolean }
   | { kind: "before" }
   | { kind: "drawing" }
   | { kind: "waiting"; ahead: number; range: WaitRange | undefined; chance: Chance; share: number }
-  | { kind: "turn" }
+  | { kind: "called" }
   | { kind: "over" };
 
-/** `ahead` counts the people before one; `share` is how much of the way is done, from 0 to 1. */
-export function lineView(status: QueueStatusView, ticket: OwnTicket | undefined): LineView {
-  if (ticket?.state === "called" || ticket?.state === "admitted") return { kind: "turn" };
+/** `ahead` counts the people before this buyer; `share` is the part of the wait that is over, from 0 to 1. */
+export function queueView(status: QueueStatusView, ticket: OwnTicket | undefined): QueueView {
+  if (ticket?.state === "called" || ticket?.state === "admitted") return { kind: "called" };
   if (status.phase === "closed") return { kind: "closed" };
   if (!ticket) return { kind: "outside", isOpen: status.phase === "open" };
   if (ticket.state === "missed" || ticket.state === "ended") return { kind: "over" };
@@ -33,10 +33,10 @@ export function lineView(status: QueueStatusView, ticket: OwnTicket | undefined)
   };
 }
 
-/** Numbers at which the place is said aloud: often enough to know, seldom enough to live with. */
+/** Numbers at which screen readers announce the place: often enough to inform, rarely enough not to disturb. */
 const SPOKEN_AT = [0, 1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000];
 
-/** The mark that was passed last on the way down: what is said changes with it alone. */
+/** The last mark passed on the way down. The announcement changes only with this mark. */
 export function spokenPlace(ahead: number): number {
   return SPOKEN_AT.find((mark) => mark >= ahead) ?? ahead;
 }

@@ -1,21 +1,21 @@
 import { useEffect, useState } from "react";
 import type { QueuePassView, QueuePlace, QueueStatusView, QueueTicketView } from "#lib/waiting-room/contract";
-import type { OwnTicket } from "./line-view.ts";
+import type { OwnTicket } from "./queue-view.ts";
 
-/** Between two looks at the public line; each browser's own, so that a crowd does not ask in step. */
+/** The pause between two reads of the public status. A random part keeps a crowd from asking all at once. */
 const POLL_MS = 3_000;
 const SPREAD_MS = 2_000;
 
-type Line = { status: QueueStatusView; ticket: OwnTicket | undefined; isOffline: boolean };
+type Queue = { status: QueueStatusView; ticket: OwnTicket | undefined; isOffline: boolean };
 
 /**
- * The line as it moves. Asks the public status alone while it is not one's turn; the own ticket is asked for once after the
- * draw, for its number, and when the line has come to it: then it is claimed. `onEnter` is called when one is let in.
+ * The queue as it moves. While the buyer waits, only the public status is read; the buyer's own ticket is read once after
+ * the draw, for its number, and its pass is redeemed once the queue reaches that number. Calls `onEnter` on admission.
  */
-export function useLine(first: QueueStatusView, own: OwnTicket | undefined, onEnter: () => void): Line {
-  const [line, setLine] = useState<Line>({ status: first, ticket: own, isOffline: false });
+export function useQueue(first: QueueStatusView, own: OwnTicket | undefined, onEnter: () => void): Queue {
+  const [queue, setQueue] = useState<Queue>({ status: first, ticket: own, isOffline: false });
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what the server said is where it begins.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the server's first answer is only the starting point.
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;
     let isOver = false;
@@ -27,10 +27,10 @@ export function useLine(first: QueueStatusView, own: OwnTicket | undefined, onEn
         const status = await get<QueueStatusView>(`${base}/status`);
         if (ticket) ticket = await nextTicket(base, status, ticket);
         if (isOver) return;
-        setLine({ status, ticket, isOffline: false });
+        setQueue({ status, ticket, isOffline: false });
         if (ticket?.state === "admitted") return onEnter();
       } catch {
-        if (!isOver) setLine((before) => ({ ...before, isOffline: true }));
+        if (!isOver) setQueue((before) => ({ ...before, isOffline: true }));
       }
       plan();
     }
@@ -47,29 +47,29 @@ export function useLine(first: QueueStatusView, own: OwnTicket | undefined, onEn
     };
   }, []);
 
-  return line;
+  return queue;
 }
 
 async function nextTicket(base: string, status: QueueStatusView, ticket: OwnTicket): Promise<OwnTicket> {
   if (status.phase !== "open" || ticket.state === "missed" || ticket.state === "ended") return ticket;
-  // A ticket keeps its number while it waits: once known it is never asked for again.
+  // A ticket keeps its number while it waits, so a known number is not read again.
   if (ticket.number === null) {
     const { status: code, body } = await send<QueueTicketView>(base);
     return code === 201 ? body : ticket;
   }
   if (ticket.state !== "called" && status.serving_position < ticket.number) return ticket;
-  // A pass and the refusal of who comes too early or too late both say where the ticket stands now.
+  // Both the pass and the refusal carry the ticket's present state.
   const { status: code, body } = await send<QueuePassView | QueuePlace>(`${base}/claim`);
   return code === 200 || code === 409 ? { ...ticket, state: body.state } : ticket;
 }
 
 async function get<T>(url: string): Promise<T> {
   const response = await fetch(url);
-  if (!response.ok) throw new Error(`the line answered ${response.status}`);
+  if (!response.ok) throw new Error(`the queue answered ${response.status}`);
   return (await response.json()) as T;
 }
 
-/** A write and its answer, whatever it is. Throws when nothing came back. */
+/** Sends a POST and answers status and body, refusals included. Throws when the network fails. */
 async function send<T>(url: string): Promise<{ status: number; body: T }> {
   const response = await fetch(url, { method: "POST", credentials: "same-origin" });
   return { status: response.status, body: (await response.json()) as T };

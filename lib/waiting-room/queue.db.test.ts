@@ -2,34 +2,34 @@ import { describe, expect, test } from "vitest";
 import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
 import { aBuyer, anEventOnSale } from "../../prisma/seed/builders.ts";
-import { claimTurn } from "./claim-turn.ts";
 import { closeWaitingRoom } from "./close-waiting-room.ts";
 import { faultsOfDraw, newSeed } from "./draw.ts";
-import { joinLine } from "./join-line.ts";
-import { moveLines } from "./move-lines.ts";
+import { joinQueue } from "./join-queue.ts";
+import { moveQueues } from "./move-queues.ts";
 import { openWaitingRoom } from "./open-waiting-room.ts";
 import { readDraw, readStatus } from "./read-status.ts";
+import { redeemPass } from "./redeem-pass.ts";
 import { claimCalls, claimDraw, claimNumbers, claimRejoin, loadSalt } from "./store.ts";
-import { aLine, calledBuyers, inOrder, joined, joiners, openLine, passTime } from "./testing/line.ts";
+import { aQueue, calledBuyers, inOrder, joined, joiners, openQueue, passTime } from "./testing/queue.ts";
 
 aDatabase();
 
-/** The next step of the line, when its bucket is full again. */
+/** Moves the queue one step after its rate bucket has filled up. */
 async function nextStep(eventId: number): Promise<void> {
   await passTime(eventId, 2);
-  await moveLines();
+  await moveQueues();
 }
 
 const stateOf = async (eventId: number, buyer: string) => (await joined(eventId, buyer)).state;
 
-async function refusal(claim: ReturnType<typeof claimTurn>) {
-  const result = await claim;
+async function refusal(redeeming: ReturnType<typeof redeemPass>) {
+  const result = await redeeming;
   return result.ok ? undefined : result.refusal;
 }
 
 describe("joining", () => {
-  test("answers one place, however often one asks", async () => {
-    const eventId = await aLine();
+  test("gives a buyer one place, however often they join", async () => {
+    const eventId = await aQueue();
     const buyer = aBuyer();
     const first = await joined(eventId, buyer);
     expect(first).toMatchObject({ state: "joined", number: null });
@@ -39,23 +39,23 @@ describe("joining", () => {
   });
 
   test("keeps the place of a guest who signs in", async () => {
-    const eventId = await aLine();
+    const eventId = await aQueue();
     const [guest] = await joiners(eventId, 1);
-    const ticket = await joinLine(eventId, [`user:${crypto.randomUUID()}`, guest ?? ""]);
+    const ticket = await joinQueue(eventId, [`user:${crypto.randomUUID()}`, guest ?? ""]);
     expect(ticket).toMatchObject({ ok: true, ticket: { id: (await joined(eventId, guest ?? "")).id } });
   });
 
-  test("is refused where there is no waiting room, where it is closed and where the sale is over", async () => {
-    expect(await joinLine(await anEventOnSale(), [aBuyer()])).toMatchObject({ refusal: { code: "not_found" } });
-    const closed = await aLine();
+  test("is refused without a waiting room, when it is closed and when the sale is over", async () => {
+    expect(await joinQueue(await anEventOnSale(), [aBuyer()])).toMatchObject({ refusal: { code: "not_found" } });
+    const closed = await aQueue();
     await closeWaitingRoom(closed, "system");
-    expect(await joinLine(closed, [aBuyer()])).toMatchObject({ refusal: { code: "queue_closed" } });
-    const over = await aLine({}, { salesEndInHours: -1 });
-    expect(await joinLine(over, [aBuyer()])).toMatchObject({ refusal: { code: "queue_closed" } });
+    expect(await joinQueue(closed, [aBuyer()])).toMatchObject({ refusal: { code: "queue_closed" } });
+    const over = await aQueue({}, { salesEndInHours: -1 });
+    expect(await joinQueue(over, [aBuyer()])).toMatchObject({ refusal: { code: "queue_closed" } });
   });
 
-  test("a sale has one waiting room: a second seed cannot take the place of the published one", async () => {
-    const eventId = await aLine();
+  test("a sale has one waiting room: a second seed cannot replace the published one", async () => {
+    const eventId = await aQueue();
     const { seedHash } = await db().waitingRoom.findUniqueOrThrow({ where: { eventId } });
     expect(await openWaitingRoom(eventId, "system")).toMatchObject({ refusal: { code: "conflict" } });
     expect((await db().waitingRoom.findUniqueOrThrow({ where: { eventId } })).seedHash).toBe(seedHash);
@@ -64,14 +64,14 @@ describe("joining", () => {
 });
 
 describe("the draw", () => {
-  test("is what anybody can compute from what is published, and nothing of it is known before", async () => {
-    const eventId = await aLine({ ratePerMinute: 1 });
+  test("can be recomputed by anyone from the published data, and is secret beforehand", async () => {
+    const eventId = await aQueue({ ratePerMinute: 1 });
     await joiners(eventId, 30);
     expect(await readDraw(eventId)).toBeUndefined();
     const before = await readStatus(eventId);
     expect(before).toMatchObject({ phase: "before", waiting: 30, draw: { seed: null, salt: null } });
     const row = await db().waitingRoom.findUniqueOrThrow({ where: { eventId } });
-    await openLine(eventId);
+    await openQueue(eventId);
     const draw = await readDraw(eventId);
     if (!draw) throw new Error("nothing was drawn");
     expect(draw.seed_hash).toBe(before?.draw.seed_hash);
@@ -83,13 +83,13 @@ describe("the draw", () => {
     expect(rows.map(({ sequence }) => Number(sequence))).toEqual(rows.map((_row, i) => i + 1));
   });
 
-  test("does not happen before the opening, and once only, whoever asks for it with whatever seed", async () => {
-    const eventId = await aLine({ ratePerMinute: 1 });
+  test("happens once and never before the opening, with whatever seed it is requested", async () => {
+    const eventId = await aQueue({ ratePerMinute: 1 });
     await joiners(eventId, 5);
-    await moveLines();
+    await moveQueues();
     expect(await claimDraw(eventId, newSeed(), await loadSalt(eventId))).toBe(false);
     expect(await inOrder(eventId)).toEqual([]);
-    await openLine(eventId);
+    await openQueue(eventId);
     const drawn = await inOrder(eventId);
     expect(drawn).toHaveLength(5);
     await nextStep(eventId);
@@ -97,8 +97,8 @@ describe("the draw", () => {
     expect(await inOrder(eventId)).toEqual(drawn);
   });
 
-  test("is of the tickets whose digest is its salt, or is not held", async () => {
-    const eventId = await aLine({ ratePerMinute: 1 });
+  test("is refused when its salt is not the digest of the tickets that take part", async () => {
+    const eventId = await aQueue({ ratePerMinute: 1 });
     await joiners(eventId, 3);
     const salt = await loadSalt(eventId);
     await joiners(eventId, 1);
@@ -107,25 +107,25 @@ describe("the draw", () => {
     expect(await inOrder(eventId)).toEqual([]);
   });
 
-  test("who comes after it stands behind, in the order of arrival", async () => {
-    const eventId = await aLine({ ratePerMinute: 1 });
+  test("puts late arrivals behind the drawn ones, in the order of arrival", async () => {
+    const eventId = await aQueue({ ratePerMinute: 1 });
     const early = await joiners(eventId, 6);
-    await openLine(eventId);
+    await openQueue(eventId);
     const late = await joiners(eventId, 6);
-    await moveLines();
+    await moveQueues();
     const order = await inOrder(eventId);
     expect(new Set(order.slice(0, 6))).toEqual(new Set(early));
     expect(order.slice(6)).toEqual(late);
-    // The record of the draw is of those who took part in it.
+    // The record of the draw lists only the tickets that took part.
     expect((await readDraw(eventId))?.tickets).toHaveLength(6);
   });
 });
 
-describe("letting in", () => {
-  test("calls people in the order of the line, as many as there are places", async () => {
-    const eventId = await aLine({ placesMax: 3, ratePerMinute: 6_000 });
+describe("admission", () => {
+  test("calls people in the order of the queue, as many as there are places", async () => {
+    const eventId = await aQueue({ placesMax: 3, ratePerMinute: 6_000 });
     await joiners(eventId, 8);
-    await openLine(eventId);
+    await openQueue(eventId);
     await nextStep(eventId);
     const order = await inOrder(eventId);
     expect(await calledBuyers(eventId)).toEqual(order.slice(0, 3));
@@ -135,160 +135,160 @@ describe("letting in", () => {
   });
 
   test("never calls faster than the rate, nor saves up for longer than two seconds", async () => {
-    const fast = await aLine({ ratePerMinute: 600 });
+    const fast = await aQueue({ ratePerMinute: 600 });
     await joiners(fast, 30);
-    await openLine(fast);
+    await openQueue(fast);
     await passTime(fast, 600);
-    await moveLines();
+    await moveQueues();
     expect(await calledBuyers(fast)).toHaveLength(20);
 
-    const slow = await aLine({ ratePerMinute: 2 });
+    const slow = await aQueue({ ratePerMinute: 2 });
     await joiners(slow, 5);
-    await openLine(slow);
+    await openQueue(slow);
     await passTime(slow, 30);
-    await moveLines();
-    await moveLines();
+    await moveQueues();
+    await moveQueues();
     expect(await calledBuyers(slow)).toHaveLength(1);
     await passTime(slow, 30);
-    await moveLines();
+    await moveQueues();
     expect(await calledBuyers(slow)).toHaveLength(2);
   });
 
-  test("passes over who does not come, in place", async () => {
-    const eventId = await aLine({ placesMax: 2, ratePerMinute: 6_000, claimSeconds: 60 });
+  test("skips absent people in place", async () => {
+    const eventId = await aQueue({ placesMax: 2, ratePerMinute: 6_000, claimSeconds: 60 });
     await joiners(eventId, 5);
-    await openLine(eventId);
+    await openQueue(eventId);
     await nextStep(eventId);
     const [silent = "", present = "", next = ""] = await inOrder(eventId);
-    expect((await claimTurn(eventId, [present])).ok).toBe(true);
+    expect((await redeemPass(eventId, [present])).ok).toBe(true);
     await passTime(eventId, 61);
     await nextStep(eventId);
     expect(await stateOf(eventId, next)).toBe("called");
     expect((await calledBuyers(eventId)).length).toBe(3);
-    expect((await claimTurn(eventId, [next])).ok).toBe(true);
+    expect((await redeemPass(eventId, [next])).ok).toBe(true);
     expect(await db().queueLease.count({ where: { eventId, buyerKey: silent } })).toBe(0);
   });
 
-  test("a call that was missed is made good once, from the old place; the second time one joins at the end", async () => {
-    const eventId = await aLine({ placesMax: 1, ratePerMinute: 6_000, claimSeconds: 60 });
+  test("a buyer returns to the old place after the first missed call and joins at the end after the second", async () => {
+    const eventId = await aQueue({ placesMax: 1, ratePerMinute: 6_000, claimSeconds: 60 });
     await joiners(eventId, 4);
-    await openLine(eventId);
+    await openQueue(eventId);
     await nextStep(eventId);
     const [late = "", second = ""] = await inOrder(eventId);
     await passTime(eventId, 61);
     await nextStep(eventId);
     expect(await stateOf(eventId, second)).toBe("called");
-    expect(await refusal(claimTurn(eventId, [late]))).toMatchObject({
+    expect(await refusal(redeemPass(eventId, [late]))).toMatchObject({
       code: "not_your_turn",
       state: "waiting",
       queue_position: 1,
     });
     await passTime(eventId, 61);
     await nextStep(eventId);
-    // Before those who stand behind: its number did not change.
+    // Ahead of everyone behind it, because its number did not change.
     expect(await joined(eventId, late)).toMatchObject({ state: "called", number: 1 });
     await passTime(eventId, 61);
     await nextStep(eventId);
-    expect(await refusal(claimTurn(eventId, [late]))).toMatchObject({
+    expect(await refusal(redeemPass(eventId, [late]))).toMatchObject({
       code: "not_your_turn",
       state: "missed",
       queue_position: null,
     });
     await joined(eventId, late);
-    await moveLines();
+    await moveQueues();
     expect(await joined(eventId, late)).toMatchObject({ state: "waiting", number: 5 });
   });
 
-  test("nobody loses the place by joining again while it is one's turn or one waits", async () => {
-    const eventId = await aLine({ placesMax: 2, ratePerMinute: 6_000 });
+  test("joining again never costs a place that is waiting, called or admitted", async () => {
+    const eventId = await aQueue({ placesMax: 2, ratePerMinute: 6_000 });
     await joiners(eventId, 3);
-    await openLine(eventId);
+    await openQueue(eventId);
     await nextStep(eventId);
     const buyers = await inOrder(eventId);
-    await claimTurn(eventId, buyers.slice(0, 1));
+    await redeemPass(eventId, buyers.slice(0, 1));
     const tickets = await Promise.all(buyers.map((buyer) => joined(eventId, buyer)));
     expect(tickets.map(({ state }) => state)).toEqual(["admitted", "called", "waiting"]);
     const rejoined = await Promise.all(tickets.map(({ id }) => claimRejoin(eventId, id)));
     expect(rejoined).toEqual([false, false, false]);
   });
 
-  test("nothing moves any more in a room that was closed", async () => {
-    const eventId = await aLine({ ratePerMinute: 6_000 });
-    await openLine(eventId);
+  test("nothing moves in a closed room", async () => {
+    const eventId = await aQueue({ ratePerMinute: 6_000 });
+    await openQueue(eventId);
     await joiners(eventId, 3);
     await passTime(eventId, 2);
     await closeWaitingRoom(eventId, "system");
     expect([await claimNumbers(eventId), await claimCalls(eventId)]).toEqual([0, 0]);
-    await moveLines();
+    await moveQueues();
     expect(await inOrder(eventId)).toEqual([]);
     expect(await readStatus(eventId)).toMatchObject({ phase: "closed" });
   });
 });
 
-test("the pace that waits are told by is right from the first minute on", async () => {
-  const eventId = await aLine({ ratePerMinute: 60 });
+test("the pace behind the estimates is right from the first minute on", async () => {
+  const eventId = await aQueue({ ratePerMinute: 60 });
   await joiners(eventId, 60);
-  await openLine(eventId);
+  await openQueue(eventId);
   for (let second = 0; second < 45; second++) {
     await passTime(eventId, 1);
-    await moveLines();
+    await moveQueues();
   }
   const status = await readStatus(eventId);
-  // What the test itself takes counts as well, up to the rate.
+  // The test's own duration raises the pace too, up to the allowed rate.
   expect(status?.pace_per_minute).toBeGreaterThan(50);
   expect(status?.pace_per_minute).toBeLessThanOrEqual(60);
 });
 
-describe("claiming", () => {
+describe("redeeming a pass", () => {
   test("too early answers the place and a range, not a pass", async () => {
-    const eventId = await aLine({ placesMax: 1, ratePerMinute: 60 });
+    const eventId = await aQueue({ placesMax: 1, ratePerMinute: 60 });
     await joiners(eventId, 5);
-    await openLine(eventId);
+    await openQueue(eventId);
     await nextStep(eventId);
     const third = (await inOrder(eventId))[2] ?? "";
     const early = { code: "not_your_turn", state: "waiting", queue_position: 2, estimated_wait_seconds: null };
-    expect(await refusal(claimTurn(eventId, [third]))).toMatchObject(early);
+    expect(await refusal(redeemPass(eventId, [third]))).toMatchObject(early);
     await db().waitingRoom.update({
       where: { eventId },
       data: { calledCount: 30, pacePerSecond: 0.02, drawnAt: new Date(Date.now() - 3_600_000) },
     });
-    const known = await refusal(claimTurn(eventId, [third]));
+    const known = await refusal(redeemPass(eventId, [third]));
     expect(known?.estimated_wait_seconds).toBeGreaterThan(0);
     expect(known?.estimated_wait).toMatchObject({ from_seconds: known?.estimated_wait_seconds });
     expect(await db().queueLease.count({ where: { eventId } })).toBe(0);
   });
 
-  test("without a ticket, and in the name of somebody else, is not found", async () => {
-    const eventId = await aLine({ ratePerMinute: 6_000 });
+  test("without a ticket, or with another buyer's, is not found", async () => {
+    const eventId = await aQueue({ ratePerMinute: 6_000 });
     await joiners(eventId, 1);
-    await openLine(eventId);
+    await openQueue(eventId);
     await nextStep(eventId);
-    expect(await refusal(claimTurn(eventId, [aBuyer()]))).toEqual({ code: "not_found" });
-    expect(await refusal(claimTurn(eventId, []))).toEqual({ code: "not_found" });
+    expect(await refusal(redeemPass(eventId, [aBuyer()]))).toEqual({ code: "not_found" });
+    expect(await refusal(redeemPass(eventId, []))).toEqual({ code: "not_found" });
   });
 
   test("again keeps the lease alive, up to its end and no further", async () => {
-    const eventId = await aLine({ ratePerMinute: 6_000, leaseSeconds: 200 });
+    const eventId = await aQueue({ ratePerMinute: 6_000, leaseSeconds: 200 });
     const [buyer = ""] = await joiners(eventId, 1);
-    await openLine(eventId);
+    await openQueue(eventId);
     await nextStep(eventId);
-    const first = await claimTurn(eventId, [buyer]);
+    const first = await redeemPass(eventId, [buyer]);
     await passTime(eventId, 100);
-    const second = await claimTurn(eventId, [buyer]);
+    const second = await redeemPass(eventId, [buyer]);
     if (!first.ok || !second.ok) throw new Error("not let in");
     expect(second.pass.expires_at).toBe(second.pass.ends_at);
     expect(await db().queueLease.count({ where: { eventId } })).toBe(1);
     await passTime(eventId, 101);
-    expect(await refusal(claimTurn(eventId, [buyer]))).toMatchObject({ code: "not_your_turn", state: "ended" });
+    expect(await refusal(redeemPass(eventId, [buyer]))).toMatchObject({ code: "not_your_turn", state: "ended" });
   });
 
-  test("a lease without a sign of life ends and its place goes to the next", async () => {
-    const eventId = await aLine({ placesMax: 1, ratePerMinute: 6_000 });
+  test("a lease without a heartbeat ends and its place goes to the next buyer", async () => {
+    const eventId = await aQueue({ placesMax: 1, ratePerMinute: 6_000 });
     await joiners(eventId, 2);
-    await openLine(eventId);
+    await openQueue(eventId);
     await nextStep(eventId);
     const [first = "", second = ""] = await inOrder(eventId);
-    await claimTurn(eventId, [first]);
+    await redeemPass(eventId, [first]);
     await nextStep(eventId);
     expect(await stateOf(eventId, second)).toBe("waiting");
     await passTime(eventId, 121);

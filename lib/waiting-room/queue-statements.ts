@@ -1,10 +1,10 @@
 /**
- * The statements that move the line. The policy, on one page:
+ * The statements that move the queue. The policy, on one page:
  *
- * 1. What gives numbers or calls people takes the room's row first and goes on only when `version` is still what the
- *    statement's own snapshot shows: two such steps at once become one, whoever leads (INV-9). The counts below come from
- *    the same snapshot, so that no step reckons with places that another has given away.
- * 2. Joining and claiming touch their own ticket alone; thousands do it at a time and never wait for the room.
+ * 1. A statement that numbers or calls tickets locks the room's row first and continues only while `version` still equals
+ *    the value in its own snapshot: two such steps at once count as one, whichever process leads (INV-9). The counts below
+ *    come from the same snapshot, so no step counts places that another has already filled.
+ * 2. Joining and redeeming touch one ticket only; thousands run at a time and never wait for the room.
  * 3. A ticket is called once, by `called_at`, and redeemed once, by `redeemed_at`; each is a guarded write.
  * 4. The database's clock decides every deadline.
  */
@@ -12,15 +12,16 @@ const LOCKED_ROOM = `
   SELECT w.* FROM waiting_rooms w
   WHERE w.event_id = $1::int AND w.closed_at IS NULL AND w.version = (SELECT version FROM waiting_rooms WHERE event_id = $1::int)`;
 
-/** $1 event: digest and number of the tickets that came before the opening, as lib/waiting-room/draw.ts makes it. */
+/** $1 event. The digest of the tickets from before the opening, computed like `saltOf` in draw.ts. */
 export const ENTRANTS_STATEMENT = `
 SELECT encode(sha256(convert_to(coalesce(string_agg(t.id::text, E'\\n' ORDER BY t.id::text COLLATE "C"), ''), 'UTF8')), 'hex') AS salt
 FROM waiting_rooms w LEFT JOIN queue_tickets t ON t.event_id = w.event_id AND t.created_at < w.opens_at
 WHERE w.event_id = $1::int`;
 
 /**
- * $1 event, $2 salt, $3 and $4 the key's pads, $5 seed. Draws once and for all: who came before the opening gets a number
- * by key. Nothing happens before the opening, a second time, or when the salt is not the digest of exactly those tickets.
+ * $1 event, $2 salt, $3 and $4 the key's pads, $5 seed. Draws once: tickets from before the opening are numbered in the
+ * order of their keys. Does nothing before the opening, a second time, or when the salt is not the digest of exactly those
+ * tickets.
  */
 export const DRAW_STATEMENT = `
 WITH room AS MATERIALIZED (
@@ -39,12 +40,12 @@ WITH room AS MATERIALIZED (
   SELECT e.id, sha256($4::bytea || sha256($3::bytea || convert_to(e.id::text, 'UTF8'))) AS key FROM entrants e CROSS JOIN drawn
 ), numbered AS (
   SELECT id, key, row_number() OVER (ORDER BY key, id) AS number FROM keyed
-), told AS (
+), stored AS (
   UPDATE queue_tickets t SET draw_key = n.key, sequence = n.number FROM numbered n WHERE t.event_id = $1::int AND t.id = n.id
 )
 SELECT event_id FROM drawn`;
 
-/** $1 event. Who came after the draw gets the next numbers, in the order of arrival. Answers how many did. */
+/** $1 event. Gives tickets that joined after the draw the next numbers, in the order of arrival. Answers how many. */
 export const NUMBER_STATEMENT = `
 WITH room AS MATERIALIZED (
   ${LOCKED_ROOM} AND w.drawn_at IS NOT NULL
@@ -55,20 +56,20 @@ WITH room AS MATERIALIZED (
 ), moved AS (
   UPDATE waiting_rooms w SET last_number = l.last, version = w.version + 1
   FROM (SELECT max(number) AS last FROM late) l WHERE w.event_id = $1::int AND l.last IS NOT NULL
-), told AS (
+), numbered AS (
   UPDATE queue_tickets t SET sequence = l.number FROM late l WHERE t.event_id = $1::int AND t.id = l.id RETURNING t.id
 )
-SELECT count(*)::int AS numbered FROM told`;
+SELECT count(*)::int AS numbered FROM numbered`;
 
 /**
- * $1 event. Calls the next ones in the order of the line: as many as the rate's bucket (two seconds deep) and the places
- * allow. A place is taken by a lease, and kept for somebody called until the window to claim has passed; whoever does not
- * come is passed over by that alone. Answers how many were called.
+ * $1 event. Calls the next tickets in the order of the queue: as many as the rate's bucket (two seconds deep) and the free
+ * places allow. A place is taken by a lease, or reserved for a called ticket until its time to redeem the pass is over;
+ * absent people are thereby skipped in place. Answers how many were called.
  */
 export const CALL_STATEMENT = `
 WITH room AS MATERIALIZED (
   ${LOCKED_ROOM} AND w.drawn_at IS NOT NULL FOR UPDATE
-), reckoned AS MATERIALIZED (
+), measured AS MATERIALIZED (
   SELECT r.*, r.rate_per_minute / 60.0::float8 AS rate, greatest(0, extract(epoch FROM now() - r.stepped_at))::float8 AS elapsed,
     (SELECT count(*) FROM queue_leases l WHERE l.event_id = r.event_id AND l.expires_at > now()) AS taken,
     (SELECT count(*) FROM queue_tickets t WHERE t.event_id = r.event_id AND t.redeemed_at IS NULL
@@ -76,7 +77,7 @@ WITH room AS MATERIALIZED (
     EXISTS (SELECT FROM queue_tickets t WHERE t.event_id = r.event_id AND t.called_at IS NULL AND t.sequence IS NOT NULL) AS is_waited
   FROM room r
 ), bucket AS MATERIALIZED (
-  SELECT *, least(greatest(1, 2 * rate), tokens + elapsed * rate) AS full_tokens FROM reckoned
+  SELECT *, least(greatest(1, 2 * rate), tokens + elapsed * rate) AS full_tokens FROM measured
 ), next AS MATERIALIZED (
   SELECT t.id FROM queue_tickets t WHERE t.event_id = $1::int AND t.called_at IS NULL AND t.sequence IS NOT NULL
   ORDER BY t.sequence
@@ -96,12 +97,12 @@ FROM bucket b, total t WHERE w.event_id = b.event_id AND b.is_waited
 RETURNING t.n AS called`;
 
 /**
- * Calls a second over the last minutes, while anybody waited. The moving average began at nothing: what it lacks of its own
- * length is made up for, or the first to be told a time would be told three times as much.
+ * Calls a second over the last minutes in which people were waiting. The moving average starts at zero; the divisor corrects
+ * for its missing history. Without it the first estimates would be three times too long.
  */
 export const PACE = `w.pace_per_second / (1 - exp(-greatest(1, extract(epoch FROM now() - coalesce(w.drawn_at, now()))) / 180))::float8`;
 
-/** The best ticket of somebody who may hold several keys, with its state. $1 event, $2 keys. */
+/** The best ticket of a buyer, who may have several keys, with its state. $1 event, $2 keys. */
 const BEST_TICKET = `
   SELECT s.* FROM (
     SELECT t.*, l.expires_at AS lease_until, CASE
@@ -117,7 +118,7 @@ const BEST_TICKET = `
   ) s
   ORDER BY array_position(ARRAY['admitted', 'called', 'waiting', 'joined', 'missed', 'ended'], s.state), s.sequence, s.id LIMIT 1`;
 
-/** $1 event, $2 keys: the room and, where there is one, the ticket. */
+/** $1 event, $2 keys. The room and, if the buyer has one, the ticket. */
 export const PLACE_STATEMENT = `
 SELECT w.event_id AS "eventId", w.closed_at IS NULL AND e.status = 'PUBLISHED' AND now() < e.sales_end_at AS "isOpen",
   w.serving::int, w.rate_per_minute AS "ratePerMinute", ${PACE} AS "pacePerSecond", w.called_count AS "calledCount",
@@ -128,8 +129,9 @@ FROM waiting_rooms w JOIN events e ON e.id = w.event_id LEFT JOIN (${BEST_TICKET
 WHERE w.event_id = $1::int`;
 
 /**
- * $1 event, $2 keys, $3 the key that will hold seats, $4 seconds until the next sign of life. Redeems a called ticket for a
- * lease, or moves the end of a live one, never beyond the room's `lease_seconds` in all. No row when it is not one's turn.
+ * $1 event, $2 keys, $3 the key that will hold seats, $4 seconds a lease lasts without a heartbeat. Redeems a called ticket's
+ * pass for a lease, or extends a live one, never beyond the room's `lease_seconds` in total. No row when the ticket has
+ * neither a pass nor a lease.
  */
 export const REDEEM_STATEMENT = `
 WITH mine AS MATERIALIZED (

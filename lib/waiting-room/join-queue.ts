@@ -5,11 +5,11 @@ import { appendTicket, claimRejoin, claimReturn, findPlace, type TicketRow } fro
 import { ticketOnWire } from "./ticket-view.ts";
 
 /**
- * Joins the line of an event, or answers the place one has. `keys` are the buyer's; a new ticket belongs to the first. Whoever
- * missed the call once gets the old place back; whoever missed it twice, or whose lease is over, joins at the end.
- * Refuses `not_found` where there is no waiting room and `queue_closed` where it takes nobody in.
+ * Joins the queue of an event, or answers the buyer's present place. `keys` are the buyer's; a new ticket belongs to the
+ * first. A buyer who missed the call once returns to the old place; one who missed it twice, or whose lease has ended,
+ * joins at the end. Refuses `not_found` without a waiting room and `queue_closed` when joining is over.
  */
-export async function joinLine(
+export async function joinQueue(
   eventId: number,
   keys: readonly [string, ...string[]],
 ): Promise<{ ok: true; ticket: QueueTicketView } | Refused<"not_found" | "queue_closed">> {

@@ -1,19 +1,19 @@
 /**
- * INV-9: nobody is let in twice, above the rate, or before someone ahead who is present. Symptoms looked for: a lease too
- * many, a call out of order, an answer that differs from what a plain model says. Method: crowds of real connections on
- * the same statements at once, and sequences of moves that fast-check invents and shrinks.
+ * INV-9: no one is admitted twice, above the rate, or before someone ahead who is present. Symptoms: one lease too many, a
+ * call out of order, an answer that differs from the model's. Method: many real connections run the same statements at
+ * once, and fast-check generates and shrinks sequences of moves.
  */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
-import { claimTurn } from "./claim-turn.ts";
 import { faultsOfDraw } from "./draw.ts";
-import { moveLines } from "./move-lines.ts";
+import { moveQueues } from "./move-queues.ts";
 import { readDraw } from "./read-status.ts";
+import { redeemPass } from "./redeem-pass.ts";
 import { claimCalls, claimNumbers } from "./store.ts";
-import { aLine, calledBuyers, inOrder, joined, joiners, openLine, passTime } from "./testing/line.ts";
-import * as moves from "./testing/line-model.ts";
+import { aQueue, calledBuyers, inOrder, joined, joiners, openQueue, passTime } from "./testing/queue.ts";
+import * as moves from "./testing/queue-model.ts";
 
 process.env.DATABASE_POOL_SIZE = "40";
 aDatabase();
@@ -21,46 +21,46 @@ aDatabase();
 const atOnce = <T>(count: number, work: (index: number) => Promise<T>) =>
   Promise.all(Array.from({ length: count }, (_, index) => work(index)));
 
-test("of 200 who claim at once, those whose turn it is get in and nobody else", async () => {
-  const eventId = await aLine({ placesMax: 50, ratePerMinute: 60_000 });
+test("of 200 buyers who redeem at once, exactly the called ones get in", async () => {
+  const eventId = await aQueue({ placesMax: 50, ratePerMinute: 60_000 });
   await joiners(eventId, 200);
-  await openLine(eventId);
+  await openQueue(eventId);
   await passTime(eventId, 1);
-  await moveLines();
+  await moveQueues();
   const order = await inOrder(eventId);
-  const results = await atOnce(200, (i) => claimTurn(eventId, [order[i] ?? ""]));
+  const results = await atOnce(200, (i) => redeemPass(eventId, [order[i] ?? ""]));
   expect(results.map(({ ok }) => ok)).toEqual(order.map((_, i) => i < 50));
   expect(await db().queueLease.count({ where: { eventId } })).toBe(50);
 });
 
-test("one ticket claimed 40 times at once is let in once, and told so 40 times", async () => {
-  const eventId = await aLine({ ratePerMinute: 6_000 });
+test("one pass redeemed 40 times at once gives one lease and the same answer 40 times", async () => {
+  const eventId = await aQueue({ ratePerMinute: 6_000 });
   const [buyer = ""] = await joiners(eventId, 1);
-  await openLine(eventId);
+  await openQueue(eventId);
   await passTime(eventId, 1);
-  await moveLines();
-  const results = await atOnce(40, () => claimTurn(eventId, [buyer]));
+  await moveQueues();
+  const results = await atOnce(40, () => redeemPass(eventId, [buyer]));
   expect(results.every(({ ok }) => ok)).toBe(true);
   expect(new Set(results.map((result) => result.ok && result.pass.ends_at)).size).toBe(1);
   expect(await db().queueLease.count({ where: { eventId } })).toBe(1);
 });
 
 test("one buyer who joins 40 times at once has one place", async () => {
-  const eventId = await aLine();
+  const eventId = await aQueue();
   const buyer = `guest:${crypto.randomUUID()}`;
   const tickets = await atOnce(40, () => joined(eventId, buyer));
   expect(new Set(tickets.map(({ id }) => id)).size).toBe(1);
 });
 
-test("30 processes that move the line at once, while people claim, call no more than the rate and the places allow", async () => {
-  const byRate = await aLine({ ratePerMinute: 300 });
-  const byPlaces = await aLine({ ratePerMinute: 60_000, placesMax: 7 });
+test("30 processes that move the queue at once, while people redeem, call no more than the rate and the places allow", async () => {
+  const byRate = await aQueue({ ratePerMinute: 300 });
+  const byPlaces = await aQueue({ ratePerMinute: 60_000, placesMax: 7 });
   for (const eventId of [byRate, byPlaces]) {
     await joiners(eventId, 40);
     await passTime(eventId, 3_601);
   }
   const started = performance.now();
-  await atOnce(30, moveLines);
+  await atOnce(30, moveQueues);
   for (let round = 0; round < 3; round++) {
     await passTime(byRate, 1);
     await passTime(byPlaces, 1);
@@ -68,9 +68,9 @@ test("30 processes that move the line at once, while people claim, call no more 
     await Promise.all([
       atOnce(30, () => claimCalls(byRate)),
       atOnce(30, () => claimCalls(byPlaces)),
-      ...buyers.map((buyer) => claimTurn(byPlaces, [buyer])),
+      ...buyers.map((buyer) => redeemPass(byPlaces, [buyer])),
     ]);
-    // Five a second, and what the test itself took.
+    // Five a second, plus what the rate allows for the test's own duration.
     const called = await calledBuyers(byRate);
     const seconds = round + 1 + (performance.now() - started) / 1_000;
     expect(called.length).toBeLessThanOrEqual(5 * seconds);
@@ -80,8 +80,8 @@ test("30 processes that move the line at once, while people claim, call no more 
 });
 
 test("30 steps that number the late arrivals at once give each the next number, without a gap", async () => {
-  const eventId = await aLine({ ratePerMinute: 1 });
-  await openLine(eventId);
+  const eventId = await aQueue({ ratePerMinute: 1 });
+  await openQueue(eventId);
   const late = await joiners(eventId, 25);
   const numbered = await atOnce(30, () => claimNumbers(eventId));
   expect(numbered.reduce((sum, count) => sum + count, 0)).toBe(25);
@@ -89,12 +89,12 @@ test("30 steps that number the late arrivals at once give each the next number, 
   expect(await db().waitingRoom.findUnique({ where: { eventId } })).toMatchObject({ lastNumber: 25n });
 });
 
-test("joining while it is being drawn leaves nobody without a number and the draw without a fault", async () => {
-  const eventId = await aLine({ ratePerMinute: 1 });
+test("joining during the draw leaves no ticket without a number and the draw without a fault", async () => {
+  const eventId = await aQueue({ ratePerMinute: 1 });
   await joiners(eventId, 20);
   await passTime(eventId, 3_601);
-  await Promise.all([atOnce(10, moveLines), joiners(eventId, 30), atOnce(10, moveLines)]);
-  await moveLines();
+  await Promise.all([atOnce(10, moveQueues), joiners(eventId, 30), atOnce(10, moveQueues)]);
+  await moveQueues();
   const numbers = await db().queueTicket.findMany({ where: { eventId }, select: { sequence: true } });
   expect(new Set(numbers.map(({ sequence }) => sequence)).size).toBe(50);
   expect(numbers.every(({ sequence }) => sequence !== null)).toBe(true);
@@ -119,7 +119,7 @@ async function compare(model: moves.Model, real: moves.Real): Promise<void> {
   expect(live).toBeLessThanOrEqual(moves.PLACES);
 }
 
-/** A move of one buyer, whose answer is compared. */
+/** A buyer's move whose answer is compared with the model's. */
 function aMove(name: "join" | "claim", who: number, play: (model: moves.Model, who: number) => string): Command {
   return {
     check: () => true,
@@ -140,7 +140,7 @@ const commands = fc.commands(
     fc.constant<Command>({
       check: () => true,
       run: async (model, real) => {
-        // The bucket is full after a tenth of a second; the clock of the model need not know.
+        // Refills the rate bucket. A tenth of a second is too short to matter to the model's clock.
         await real.wait(0.1);
         await real.step();
         moves.modelStep(model);
@@ -162,16 +162,16 @@ const commands = fc.commands(
   { maxCommands: 50, size: "+1" },
 );
 
-test("every sequence of joining, waiting, claiming and silence ends as a plain model says", async () => {
+test("every sequence of joining, waiting, redeeming and absence ends as the model predicts", async () => {
   await fc.assert(
     fc.asyncProperty(commands, async (list) => {
-      const eventId = await aLine({
+      const eventId = await aQueue({
         placesMax: moves.PLACES,
         ratePerMinute: 6_000,
         claimSeconds: moves.CLAIM_SECONDS,
         leaseSeconds: moves.LEASE_SECONDS,
       });
-      await openLine(eventId);
+      await openQueue(eventId);
       const model: moves.Model = { clock: 0, tickets: new Map(), lastNumber: 0, joins: 0 };
       await fc.asyncModelRun(() => ({ model, real: new moves.Real(eventId, BUYERS) }), list);
       await db().waitingRoom.delete({ where: { eventId } });

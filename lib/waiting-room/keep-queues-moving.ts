@@ -1,14 +1,14 @@
 import { asLeader } from "#lib/platform/jobs/leader";
 import { log } from "#lib/platform/observability/log";
-import { moveLines, SOON_SECONDS } from "./move-lines.ts";
+import { moveQueues, SOON_SECONDS } from "./move-queues.ts";
 
 const STEP_MS = 500;
-/** Without a room, how often one is looked for; less than the time in which rooms are told of before they open. */
+/** How often a process looks for rooms when there are none: half of SOON_SECONDS, so that no opening is missed. */
 const IDLE_MS = (SOON_SECONDS / 2) * 1_000;
 const LEASE_SECONDS = 5;
 
-/** Moves the lines twice a second as long as there are any, in one process of all. Answers what ends it. */
-export function keepLinesMoving(): () => Promise<void> {
+/** Moves all queues twice a second while there are any, in one process at a time. Answers the function that stops it. */
+export function keepQueuesMoving(): () => Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   let isStopping = false;
   let stepping: Promise<void> = Promise.resolve();
@@ -17,11 +17,11 @@ export function keepLinesMoving(): () => Promise<void> {
     const started = performance.now();
     let pauseMs = STEP_MS;
     try {
-      const moved = await asLeader("waiting-rooms", LEASE_SECONDS, moveLines);
-      // Whoever is not the leader only has to notice that the leader is gone.
+      const moved = await asLeader("waiting-rooms", LEASE_SECONDS, moveQueues);
+      // A process that does not lead only needs to notice when the leader is gone.
       if (!moved || moved.rooms === 0) pauseMs = IDLE_MS;
     } catch (error) {
-      log().warn({ err: error }, "the lines do not move for a moment");
+      log().warn({ err: error }, "the queues could not be moved; trying again");
     }
     if (!isStopping) plan(Math.max(0, pauseMs - (performance.now() - started)));
   }

@@ -2,25 +2,25 @@ import { describe, expect, test } from "vitest";
 import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
-import { claimTurn } from "#lib/waiting-room/claim-turn";
 import { closeWaitingRoom } from "#lib/waiting-room/close-waiting-room";
-import { moveLines } from "#lib/waiting-room/move-lines";
+import { moveQueues } from "#lib/waiting-room/move-queues";
+import { redeemPass } from "#lib/waiting-room/redeem-pass";
 import { aBuyer, anEventOnSale } from "../../prisma/seed/builders.ts";
-import { aLine, inOrder, joiners, openLine, passTime } from "../waiting-room/testing/line.ts";
+import { aQueue, inOrder, joiners, openQueue, passTime } from "../waiting-room/testing/queue.ts";
 import { holdSeats } from "./hold-seats.ts";
 import { freeSeats, held, hold, refused } from "./testing/holding.ts";
 
 aDatabase();
 
-/** A line of `count` people in which the first is let in. Answers the event and the buyers in the order of the line. */
+/** A queue of `count` people with the first one admitted. Answers the event and the buyers in the order of the queue. */
 async function aLineWithOneInside(count: number): Promise<{ eventId: number; buyers: string[] }> {
-  const eventId = await aLine({ placesMax: 1, ratePerMinute: 6_000 });
+  const eventId = await aQueue({ placesMax: 1, ratePerMinute: 6_000 });
   await joiners(eventId, count);
-  await openLine(eventId);
+  await openQueue(eventId);
   await passTime(eventId, 1);
-  await moveLines();
+  await moveQueues();
   const buyers = await inOrder(eventId);
-  const entered = await claimTurn(eventId, buyers.slice(0, 1));
+  const entered = await redeemPass(eventId, buyers.slice(0, 1));
   if (!entered.ok) throw new Error(`not let in: ${entered.refusal.code}`);
   return { eventId, buyers };
 }
@@ -32,7 +32,7 @@ describe("a sale with a waiting room", () => {
     expect(reservation.seats.map(({ id }) => id)).toEqual([1, 2]);
   });
 
-  test("holds none for a stranger, and says where the line is", async () => {
+  test("holds no seats for a visitor without a lease, and says where the queue is", async () => {
     const { eventId } = await aLineWithOneInside(1);
     expect(await refused(hold(eventId, [1, 2]))).toEqual({
       code: "queue_required",
@@ -61,7 +61,7 @@ describe("a sale with a waiting room", () => {
   test("holds none on a lease that ended, nor on one of another sale", async () => {
     const { eventId, buyers } = await aLineWithOneInside(1);
     const [buyerKey = ""] = buyers;
-    const other = await aLine();
+    const other = await aQueue();
     expect(await refused(hold(other, [1], { buyerKey }))).toMatchObject({ code: "queue_required" });
     await passTime(eventId, 121);
     expect(await refused(hold(eventId, [1], { buyerKey }))).toMatchObject({ code: "queue_required", state: "ended" });
@@ -76,14 +76,14 @@ describe("a sale with a waiting room", () => {
   });
 
   test("lets everybody in once it is closed", async () => {
-    const eventId = await aLine();
+    const eventId = await aQueue();
     await closeWaitingRoom(eventId, "system");
     await held(hold(eventId, [1]));
   });
 });
 
 test("one batch decides sales with and without a waiting room, each by its own rule", async () => {
-  const [open, behind] = [await anEventOnSale(), await aLine()];
+  const [open, behind] = [await anEventOnSale(), await aQueue()];
   const asked = Array.from({ length: 10 }, (_, i) => [hold(open, [i + 1]), hold(behind, [i + 1])]).flat();
   const results = await Promise.all(asked);
   expect(results.map(({ ok }) => ok)).toEqual(results.map((_, i) => i % 2 === 0));

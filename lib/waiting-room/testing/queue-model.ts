@@ -1,13 +1,13 @@
 import { aBuyer } from "../../../prisma/seed/builders.ts";
-import { claimTurn } from "../claim-turn.ts";
-import { moveLines } from "../move-lines.ts";
-import { joined, passTime } from "./line.ts";
+import { moveQueues } from "../move-queues.ts";
+import { redeemPass } from "../redeem-pass.ts";
+import { joined, passTime } from "./queue.ts";
 
-/** What a waiting room is, told without a database: who stands where, and since when by a clock of seconds. */
+/** A waiting room without a database: each ticket's place, and its times on a clock of seconds. */
 export type Model = { clock: number; tickets: Map<number, ModelTicket>; lastNumber: number; joins: number };
 export type ModelTicket = {
   number: number | undefined;
-  /** The how-manieth to join. */
+  /** The order of joining, from 1. */
   join: number;
   calledAt: number | undefined;
   isRedeemed: boolean;
@@ -19,7 +19,7 @@ export type ModelTicket = {
 export const PLACES = 2;
 export const CLAIM_SECONDS = 120;
 const RENEW_SECONDS = 120;
-/** No sum of the waits below comes near to it. */
+/** Not a sum of the waits in the race test, so that no lease ends exactly when it is observed. */
 export const LEASE_SECONDS = 325;
 
 export function modelState(model: Model, ticket: ModelTicket): string {
@@ -29,7 +29,7 @@ export function modelState(model: Model, ticket: ModelTicket): string {
   return ticket.number === undefined ? "joined" : "waiting";
 }
 
-/** A missed call is made good once; false when it was before, or nothing was missed. */
+/** Returns a ticket to its place after the first missed call; false after the second, or when none was missed. */
 function comeBack(model: Model, ticket: ModelTicket): boolean {
   if (modelState(model, ticket) !== "missed" || ticket.missed > 0) return false;
   Object.assign(ticket, { calledAt: undefined, missed: 1 });
@@ -61,7 +61,7 @@ export function modelClaim(model: Model, who: number): string {
   return modelState(model, ticket);
 }
 
-/** Numbers for late arrivals, then calls for the lowest numbers that wait, while there are places. */
+/** Numbers late arrivals, then calls the lowest waiting numbers while there are places. */
 export function modelStep(model: Model): void {
   const tickets = [...model.tickets.values()];
   const late = tickets.filter((ticket) => modelState(model, ticket) === "joined");
@@ -72,7 +72,7 @@ export function modelStep(model: Model): void {
   for (const ticket of next) ticket.calledAt = model.clock;
 }
 
-/** The database's side: the same moves by the verbs. */
+/** The same moves made by the use cases, on the database. */
 export class Real {
   readonly eventId: number;
   readonly buyers: string[];
@@ -85,11 +85,11 @@ export class Real {
   join = async (who: number) => (await joined(this.eventId, this.buyers[who] ?? "")).state;
 
   claim = async (who: number) => {
-    const result = await claimTurn(this.eventId, [this.buyers[who] ?? ""]);
+    const result = await redeemPass(this.eventId, [this.buyers[who] ?? ""]);
     return result.ok ? "admitted" : String(result.refusal.state ?? result.refusal.code);
   };
 
-  step = () => moveLines();
+  step = () => moveQueues();
 
   wait = (seconds: number) => passTime(this.eventId, seconds);
 }

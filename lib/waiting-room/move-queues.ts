@@ -1,0 +1,40 @@
+import { invariant } from "#lib/platform/invariant";
+import { log } from "#lib/platform/observability/log";
+import { unseal } from "#lib/platform/seal";
+import { SEED_PURPOSE } from "./open-waiting-room.ts";
+import { claimCalls, claimDraw, claimNumbers, listQueuesToMove, loadSalt, type QueueToMove } from "./store.ts";
+
+/** Rooms that open within this time are counted already, so that a process that looks rarely does not miss an opening. */
+export const SOON_SECONDS = 10;
+
+/**
+ * Moves every open queue one step: draws when it is time, numbers late arrivals, calls the next tickets. May run in any
+ * number of processes at once. A queue that fails does not stop the others. Answers how many rooms are open or about to
+ * open, and how many people were called.
+ */
+export async function moveQueues(): Promise<{ rooms: number; called: number }> {
+  const queues = await listQueuesToMove(SOON_SECONDS);
+  let called = 0;
+  for (const queue of queues) {
+    if (!queue.isDue) continue;
+    try {
+      called += await moveQueue(queue);
+    } catch (error) {
+      log().error({ err: error, eventId: queue.eventId }, "a queue could not be moved");
+    }
+  }
+  return { rooms: queues.length, called };
+}
+
+async function moveQueue({ eventId, sealedSeed, isDrawn }: QueueToMove): Promise<number> {
+  if (!isDrawn && !(await drawQueue(eventId, sealedSeed))) return 0;
+  await claimNumbers(eventId);
+  return claimCalls(eventId);
+}
+
+/** False when another process drew first or a ticket arrived in between. The next step tries again. */
+async function drawQueue(eventId: number, sealedSeed: string): Promise<boolean> {
+  const seed = unseal(SEED_PURPOSE, sealedSeed);
+  invariant(seed !== undefined, "the seed of a draw was sealed by this app");
+  return claimDraw(eventId, seed, await loadSalt(eventId));
+}
