@@ -1,0 +1,123 @@
+import { globSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { readOwners, tablesIn } from "./table-owners.ts";
+
+const tables = readOwners();
+const ownerOf = (table: string) => tables.find((each) => each.table === table)?.owner ?? "nobody";
+
+/** Files that name tables of other services, and why they may. The list is meant to stay short. */
+const ALLOWED: Record<string, { tables: string[]; because: string }> = {
+  "lib/reservations/hold-statement.ts": {
+    tables: ["queue_leases", "events", "seats", "price_levels"],
+    because: "the hold is one statement; it becomes a function of the database",
+  },
+  "lib/orders/settling/settle-statement.ts": {
+    tables: ["reservations", "seats", "promo_codes", "tickets", "events", "webhook_endpoints", "audit_log"],
+    because: "settling is one statement; it becomes a function of the database",
+  },
+  ...mending({
+    "lib/analytics/sales-store.ts": ["events", "venues", "tickets", "payments"],
+    "lib/audit/log-store.ts": ["events", "memberships", "users"],
+    "lib/catalog/organizer-statements.ts": ["seats", "orders", "reservations", "?"],
+    "lib/catalog/organizer-store.ts": ["organizations"],
+    "lib/catalog/store.ts": ["organizations", "seats", "reservations"],
+    "lib/identity/sign-in/session-store.ts": ["memberships", "audit_log"],
+    "lib/identity/store.ts": ["access_tokens"],
+    "lib/notifications/webhooks/webhook-fact-store.ts": ["check_ins", "tickets", "orders", "events"],
+    "lib/notifications/webhooks/webhook-store.ts": ["organizations"],
+    "lib/orders/erase-store.ts": ["tickets", "events", "check_ins", "seats", "audit_log"],
+    "lib/orders/join-guest-store.ts": ["users", "audit_log"],
+    "lib/orders/reading/store.ts": ["tickets", "events", "layouts"],
+    "lib/orders/refunding/refund-statements.ts": [
+      ...["tickets", "events", "check_ins", "reservations", "seats", "promo_codes", "webhook_endpoints", "audit_log"],
+    ],
+    "lib/orders/refunding/refund-store.ts": ["check_ins", "tickets"],
+    "lib/orders/settling/late-statements.ts": ["seats", "promo_codes", "audit_log", "reservations", "tickets"],
+    "lib/orders/settling/payment-statements.ts": ["reservations", "promo_codes", "seats", "audit_log"],
+    "lib/orders/settling/payment-store.ts": ["reservations"],
+    "lib/organizations/invitations/invitation-store.ts": ["users"],
+    "lib/organizations/members/member-store.ts": ["two_factors", "passkeys", "users"],
+    "lib/organizations/tokens/personal-token-store.ts": ["users"],
+    "lib/pricing/store.ts": ["orders"],
+    "lib/privacy/erase-store.ts": [
+      ...["memberships", "organizations", "users", "?", "verification_tokens", "invitations", "audit_log"],
+    ],
+    "lib/privacy/export-store.ts": [
+      ...["users", "invitations", "audit_log", "accounts", "sessions", "memberships", "two_factors", "passkeys"],
+      ...["token_families", "access_tokens", "organizations"],
+    ],
+    "lib/reservations/store.ts": ["events", "seats"],
+    "lib/seating/store.ts": ["events", "layouts", "price_levels"],
+    "lib/tickets/store.ts": ["events", "price_levels", "webhook_endpoints", "audit_log"],
+    "lib/waiting-room/queue-statements.ts": ["events"],
+    "lib/waiting-room/status-store.ts": ["events"],
+    "lib/waiting-room/store.ts": ["events"],
+  }),
+};
+
+function mending(files: Record<string, string[]>) {
+  return Object.fromEntries(
+    Object.entries(files).map(([file, names]) => [file, { tables: names, because: "on its way to the owner" }]),
+  );
+}
+
+/** What each file names that its service does not own. */
+function trespasses(): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const file of globSync("lib/**/*.ts").sort()) {
+    if (/\.(test|fixture)\.ts$|\/testing\//.test(file)) continue;
+    const service = file.split("/")[1] ?? "";
+    const named = tablesIn(readFileSync(file, "utf8"), tables).map(({ table }) => table);
+    const others = [...new Set(named)].filter((table) => ownerOf(table) !== service);
+    if (others.length > 0) found.set(file, others.sort());
+  }
+  return found;
+}
+
+describe("a table is named by its owner alone", () => {
+  test("every table stands under the heading of a service that exists", () => {
+    const services = new Set(globSync("lib/*").map((folder) => folder.split("/")[1]));
+    expect(tables.length).toBeGreaterThan(35);
+    expect(tables.filter(({ owner, table }) => table === "" || !services.has(owner))).toEqual([]);
+  });
+
+  test("no file names a table of another service but those on the list, and the list names no more than they do", () => {
+    const listed = Object.entries(ALLOWED).map(([file, allowed]) => [file, [...allowed.tables].sort()] as const);
+    expect(Object.fromEntries(trespasses())).toEqual(Object.fromEntries(listed));
+  });
+});
+
+describe("a mention of a table is found", () => {
+  const found = (source: string) => [...new Set(tablesIn(source, tables).map(({ table }) => table))];
+  const hole = "$".concat("{value}");
+
+  test.each([
+    ["behind FROM and JOIN", "`SELECT 1 FROM orders o JOIN seats s ON true`", ["orders", "seats"]],
+    ["in a list behind a comma", "`SELECT 1 FROM res r, order_items i WHERE true`", ["order_items"]],
+    [
+      "where it is written",
+      "`INSERT INTO audit_log (at) SELECT 1` + `UPDATE ONLY tickets SET x = 1`",
+      ["audit_log", "tickets"],
+    ],
+    ["where it is deleted from", '"DELETE FROM sessions USING users u"', ["sessions", "users"]],
+    ["in a template with holes", `sql\`WITH a AS (DELETE FROM passkeys WHERE id = ${hole}) SELECT 1\``, ["passkeys"]],
+    [
+      "through Prisma",
+      "await tx.auditEntry.findMany({}); await eventDb(1).order.updateManyAndReturn({})",
+      ["audit_log", "orders"],
+    ],
+    [
+      "along a relation",
+      "db().session.findMany({ where: {}, select: { user: { select: { id: true } } } })",
+      ["sessions", "users"],
+    ],
+    ["put together at run time", `\`DELETE FROM ${hole} t\``, ["?"]],
+  ])("%s", (_how, source, expected) => {
+    expect(found(source)).toEqual(expected);
+  });
+
+  test("and a word that is no table's name in its place is not", () => {
+    expect(found("`SELECT count(*) AS seats FROM given` // FROM orders")).toEqual([]);
+    expect(found('say("events, orders and seats"); page.events.map(String)')).toEqual([]);
+  });
+});
