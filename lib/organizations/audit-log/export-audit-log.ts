@@ -1,9 +1,10 @@
 import { audit } from "#lib/audit/audit";
-import type { AuditCursor, AuditFilter, AuditLineView } from "#lib/audit/contract";
+import type { AuditCursor, AuditFilter } from "#lib/audit/contract";
 import { listAuditRows } from "#lib/audit/log-store";
 import type { Refused } from "#lib/platform/http/refusals";
 import type { Staff } from "../authority.ts";
 import { findOrganization } from "../find-organization.ts";
+import { AUDIT_CSV_HEADER, auditCsv } from "./audit-csv.ts";
 import { viewOf } from "./read-audit-log.ts";
 
 const CHUNK = 1_000;
@@ -42,33 +43,13 @@ export async function exportAuditLog(
   return { ok: true, csv };
 }
 
-const COLUMNS = [
-  ...["at", "actor", "actor_name", "action", "event_id", "subject", "outcome", "address", "request_id"],
-  "detail",
-] as readonly (keyof AuditLineView)[];
-
 async function* csvLines(organizationId: string, filter: AuditFilter): AsyncGenerator<string, void> {
-  yield `${COLUMNS.join(",")}\r\n`;
+  yield AUDIT_CSV_HEADER;
   let before: AuditCursor | undefined;
   for (let written = 0; written < LINES_MAX; written += CHUNK) {
     const rows = await listAuditRows(organizationId, filter, { before, limit: CHUNK });
-    if (rows.length > 0) yield rows.map((row) => csvLine(viewOf(row))).join("");
+    if (rows.length > 0) yield auditCsv(rows.map(viewOf));
     before = rows.at(-1);
     if (rows.length < CHUNK) return;
   }
-}
-
-function csvLine(line: AuditLineView): string {
-  return `${COLUMNS.map((column) => cell(line[column])).join(",")}\r\n`;
-}
-
-/**
- * One cell. A spreadsheet runs what begins like a formula (OWASP, CSV injection), and a buyer chooses some of these texts: an
- * apostrophe in front makes them text.
- */
-export function cell(value: unknown): string {
-  if (value === null || value === undefined) return "";
-  const written = typeof value === "object" ? JSON.stringify(value) : String(value);
-  const harmless = /^[=+\-@\t\r]/.test(written) ? `'${written}` : written;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
