@@ -135,8 +135,19 @@ describe("an address that a name stands for", () => {
   test("is public or not, whatever its family and zone", () => {
     for (const address of ["1.1.1.1", "2606:4700::1111", "100.63.255.255", "100.128.0.1", "172.32.0.1"])
       expect(isPublicAddress(address), address).toBe(true);
-    for (const address of ["", "x", "100.64.0.1", "fe80::1%eth0", "::ffff:8.8.8.8", "127.0.0.1", "1.1.1"])
+    for (const address of [
+      "",
+      "x",
+      "100.64.0.1",
+      "fe80::1%eth0",
+      "::ffff:8.8.8.8",
+      "127.0.0.1",
+      "1.1.1",
+      "010.1.1.1",
+      "0x8080808",
+    ])
       expect(isPublicAddress(address), address).toBe(false);
+    for (const address of ["4000::1", "400::1", "168.63.129.16"]) expect(isPublicAddress(address), address).toBe(false);
     for (const address of ["127.0.0.1", "127.9.9.9", "::1"]) expect(isLoopbackAddress(address), address).toBe(true);
     for (const address of ["::ffff:10.0.0.1", "10.0.0.1", "::2", ""])
       expect(isLoopbackAddress(address), address).toBe(false);
