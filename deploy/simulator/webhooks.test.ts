@@ -16,14 +16,14 @@ describe("webhooks of the simulator", () => {
     await desk.gateway.refund({ gatewayId, amountMinor: 500, currency: "EUR", idempotencyKey: "r1", reason: "Kind" });
     await desk.sandbox.webhooksIdle();
     const types = [...AUTHORIZED, "charge.captured", "payment_intent.succeeded", "refund.created", "charge.refunded"];
-    expect(desk.events().map((event) => event.type)).toEqual(types);
-    expect(desk.events().find((event) => event.type === "payment_intent.succeeded")?.payment).toMatchObject({
+    expect((await desk.events()).map((event) => event.type)).toEqual(types);
+    expect((await desk.events()).find((event) => event.type === "payment_intent.succeeded")?.payment).toMatchObject({
       gatewayId,
       status: "captured",
       amountMinor: 4500,
       metadata: { order_id: "order-1" },
     });
-    expect(desk.events().find((event) => event.type === "refund.created")?.refund).toMatchObject({
+    expect((await desk.events()).find((event) => event.type === "refund.created")?.refund).toMatchObject({
       amountMinor: 500,
       gatewayPaymentId: gatewayId,
     });
@@ -34,7 +34,7 @@ describe("webhooks of the simulator", () => {
     const { gatewayId = "" } = await desk.gateway.authorize(desk.request());
     await desk.gateway.cancel(gatewayId, { idempotencyKey: "c1" });
     await desk.sandbox.webhooksIdle();
-    const payments = desk.events().flatMap(({ type, payment }) => (payment ? [{ type, payment }] : []));
+    const payments = (await desk.events()).flatMap(({ type, payment }) => (payment ? [{ type, payment }] : []));
     expect(payments.find(({ type }) => type === "payment_intent.payment_failed")?.payment).toMatchObject({
       status: "failed",
       decline: { code: "insufficient_funds" },
@@ -47,20 +47,16 @@ describe("webhooks of the simulator", () => {
     await desk.gateway.authorize(desk.request());
     await desk.sandbox.webhooksIdle();
     const [first] = AUTHORIZED;
-    expect(desk.events().map((event) => event.type)).toEqual([first, first, first, ...AUTHORIZED]);
-    expect(new Set(desk.events().map((event) => event.id)).size).toBe(3);
+    expect((await desk.events()).map((event) => event.type)).toEqual([first, first, first, ...AUTHORIZED]);
+    expect(new Set((await desk.events()).map((event) => event.id)).size).toBe(3);
   });
 
   test("are given up in the end, so that one bad event does not block the rest for ever", async () => {
     desk.inbox.answerNext(...Array.from({ length: 12 }, () => 500));
     await desk.gateway.authorize(desk.request());
     await desk.sandbox.webhooksIdle();
-    expect(
-      desk
-        .events()
-        .map((event) => event.type)
-        .slice(12),
-    ).toEqual(AUTHORIZED.slice(1));
+    const types = (await desk.events()).map((event) => event.type);
+    expect(types.slice(12)).toEqual(AUTHORIZED.slice(1));
   });
 
   test("wait out an endpoint that is not there yet", async () => {
@@ -76,7 +72,7 @@ describe("webhooks of the simulator", () => {
     });
     await desk.gateway.authorize(desk.request());
     await desk.sandbox.webhooksIdle();
-    expect(desk.events().map((event) => event.type)).toEqual(AUTHORIZED);
+    expect((await desk.events()).map((event) => event.type)).toEqual(AUTHORIZED);
   });
 
   test("can be looked up afterwards", async () => {
@@ -92,8 +88,8 @@ describe("trouble", () => {
     desk.sandbox.trouble.set("late_success", { times: 1, delayMs: 5 });
     expect(await desk.gateway.authorize(desk.request())).toMatchObject({ status: "processing" });
     await desk.inbox.arrived(4);
-    expect(desk.events().at(1)?.payment?.status).toBe("processing");
-    expect(desk.events().at(-1)).toMatchObject({ type: AUTHORIZED[2], payment: { status: "authorized" } });
+    expect((await desk.events()).at(1)?.payment?.status).toBe("processing");
+    expect((await desk.events()).at(-1)).toMatchObject({ type: AUTHORIZED[2], payment: { status: "authorized" } });
     expect(await desk.gateway.authorize(desk.request())).toMatchObject({ status: "authorized" });
   });
 
@@ -112,22 +108,22 @@ describe("trouble", () => {
     desk.sandbox.trouble.set("duplicate_webhooks");
     await desk.gateway.authorize(desk.request());
     await desk.sandbox.webhooksIdle();
-    expect(desk.events().map((event) => event.type)).toEqual(AUTHORIZED.flatMap((type) => [type, type]));
-    expect(new Set(desk.events().map((event) => event.id)).size).toBe(3);
+    expect((await desk.events()).map((event) => event.type)).toEqual(AUTHORIZED.flatMap((type) => [type, type]));
+    expect(new Set((await desk.events()).map((event) => event.id)).size).toBe(3);
   });
 
   test("reordered webhooks: an event overtakes the one before it, and none is lost", async () => {
     desk.sandbox.trouble.set("reordered_webhooks");
     await desk.gateway.authorize(desk.request());
     await desk.sandbox.webhooksIdle();
-    expect(desk.events().map((event) => event.type)).toEqual([AUTHORIZED[1], AUTHORIZED[0], AUTHORIZED[2]]);
+    expect((await desk.events()).map((event) => event.type)).toEqual([AUTHORIZED[1], AUTHORIZED[0], AUTHORIZED[2]]);
   });
 
   test("dropped webhooks: nothing comes, and the event can still be looked up", async () => {
     desk.sandbox.trouble.set("drop_webhooks", { times: 2 });
     await desk.gateway.authorize(desk.request());
     await desk.sandbox.webhooksIdle();
-    expect(desk.events().map((event) => event.type)).toEqual([AUTHORIZED[2]]);
+    expect((await desk.events()).map((event) => event.type)).toEqual([AUTHORIZED[2]]);
     expect((await desk.stripe.events.list()).data).toHaveLength(3);
   });
 

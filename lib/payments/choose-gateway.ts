@@ -1,17 +1,52 @@
 import { env, SANDBOX_SECRET_KEY } from "#lib/platform/env";
-import { Failure } from "#lib/platform/invariant";
+import { Failure, invariant } from "#lib/platform/invariant";
 import { singleton } from "#lib/platform/singleton";
+import { createFreeGateway } from "./free/free-gateway.ts";
 import type { PaymentGateway } from "./gateway.ts";
 import { createStripeGateway } from "./stripe/stripe-gateway.ts";
 
-/** The gateway of this installation: Stripe, or the same adapter pointed at the simulator. Throws when none is set up. */
-export function gateway(): PaymentGateway {
-  return singleton("gateway", () => {
-    const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret, SANDBOX_URL: sandbox } = env();
-    if (!secretKey || !webhookSecret) throw new Failure("payments", "no payment gateway is configured");
-    if (secretKey !== SANDBOX_SECRET_KEY) return createStripeGateway({ secretKey, webhookSecret });
-    if (!sandbox) throw new Failure("payments", "the payment simulator is not running");
-    const { hostname, port } = new URL(sandbox);
-    return createStripeGateway({ secretKey, webhookSecret, host: hostname, port: Number(port), protocol: "http" });
-  });
+/**
+ * The gateways of this installation by their names, which are the `gateway` column of their payments. Each is opened when
+ * it is first asked for, and then kept.
+ */
+export type GatewayRegistry = {
+  readonly open: Readonly<Record<string, () => PaymentGateway>>;
+  /** The name of the one that takes new payments with something to pay. */
+  readonly forNewPayments: string;
+};
+
+/** The gateway that has a stored payment. Throws a `Failure` when it is not set up here any more. */
+export function gatewayOf(payment: { readonly gateway: string }): PaymentGateway {
+  const gateway = findGateway(payment.gateway);
+  invariant(gateway, `the gateway of a stored payment is registered: ${payment.gateway}`);
+  return gateway;
+}
+
+/** The gateway that takes a new payment of an order; one of nothing is paid without leaving the house. */
+export function gatewayForNewPayment(order: { readonly totalMinor: number }): PaymentGateway {
+  return gatewayOf({ gateway: order.totalMinor === 0 ? "free" : registry().forNewPayments });
+}
+
+/** The gateway of that name, as a path spells it; undefined when there is none. */
+export function findGateway(name: string): PaymentGateway | undefined {
+  const { open } = registry();
+  const create = Object.hasOwn(open, name) ? open[name] : undefined;
+  return create && singleton(`gateway ${name}`, create);
+}
+
+function registry(): GatewayRegistry {
+  return singleton("gateways", () => ({
+    open: { free: createFreeGateway, stripe: openStripe },
+    forNewPayments: "stripe",
+  }));
+}
+
+/** Stripe, or the same adapter pointed at the simulator. Throws when neither is set up. */
+function openStripe(): PaymentGateway {
+  const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret, SANDBOX_URL: sandbox } = env();
+  if (!secretKey || !webhookSecret) throw new Failure("payments", "no payment gateway is configured");
+  if (secretKey !== SANDBOX_SECRET_KEY) return createStripeGateway({ secretKey, webhookSecret });
+  if (!sandbox) throw new Failure("payments", "the payment simulator is not running");
+  const { hostname, port } = new URL(sandbox);
+  return createStripeGateway({ secretKey, webhookSecret, host: hostname, port: Number(port), protocol: "http" });
 }

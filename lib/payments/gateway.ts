@@ -44,10 +44,11 @@ export type PaymentGateway = {
   listRefunds(gatewayId: string): Promise<GatewayRefund[]>;
 
   /**
-   * Verifies the signature over the raw bytes and its age (five minutes), then reads the event. `payment` is a snapshot
+   * Verifies the signature over the raw bytes and its age (five minutes), then reads the event. Asynchronous, because some
+   * gateways sign with a certificate that must be fetched; throws `GatewayUnavailable` when it cannot be. `payment` is a snapshot
    * of the moment of the event: events repeat and overtake one another, so ask `find` before believing a state is current.
    */
-  readWebhook(rawBody: Uint8Array | string, headers: Headers): WebhookReading;
+  readWebhook(delivery: WebhookDelivery): Promise<WebhookReading>;
 
   /** The grain of amounts in a currency: totals must be multiples of it (10 for KWD at Stripe, 1 for most). */
   amountStepMinor(currency: string): number;
@@ -120,6 +121,9 @@ export type GatewayDispute = {
   readonly amountMinor: number;
   readonly status: string;
 };
+
+/** A webhook as it came in: signatures are over the raw bytes. */
+export type WebhookDelivery = { readonly rawBody: Uint8Array; readonly headers: Headers };
 
 export type WebhookEvent = {
   readonly id: string;

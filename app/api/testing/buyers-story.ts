@@ -228,13 +228,18 @@ export function buyersStory(shop: Shop): void {
       const at = Math.floor(Date.now() / 1_000);
       const secret = env().STRIPE_WEBHOOK_SECRET ?? "";
       const mark = createHmac("sha256", secret).update(`${at}.${text}`).digest("hex");
-      const signed = { text, headers: { "stripe-signature": `t=${at},v1=${mark}` } };
-      expect(codeOf(await asked("POST webhooks/stripe", signed))).toBe("200");
-      const wrong = { text, headers: { "stripe-signature": `t=${at},v1=00` } };
-      expect(codeOf(await asked("POST webhooks/stripe", wrong))).toBe("400 invalid_signature");
-      expect(codeOf(await asked("POST webhooks/stripe", { text: "x".repeat(1_100_000) }))).toBe(
+      const params = { gateway: "stripe" };
+      const signed = { params, text, headers: { "stripe-signature": `t=${at},v1=${mark}` } };
+      expect(codeOf(await asked("POST webhooks/[gateway]", signed))).toBe("200");
+      const wrong = { params, text, headers: { "stripe-signature": `t=${at},v1=00` } };
+      expect(codeOf(await asked("POST webhooks/[gateway]", wrong))).toBe("400 invalid_signature");
+      expect(codeOf(await asked("POST webhooks/[gateway]", { params, text: "x".repeat(1_100_000) }))).toBe(
         "413 payload_too_large",
       );
+      for (const gateway of ["unknown", "__proto__", "toString"]) {
+        const elsewhere = { ...signed, params: { gateway } };
+        expect(codeOf(await asked("POST webhooks/[gateway]", elsewhere))).toBe("404 not_found");
+      }
     });
 
     test("the operator's endpoints answer with the secret", async () => {

@@ -177,7 +177,10 @@ export const SPECS: Record<string, Spec> = {
     headers: asStaff,
     body: () => ({ ticket_number: `${known.order}-1`, event_id: 1, gate: "North" }),
   },
-  "POST webhooks/stripe": { headers: () => ({ "stripe-signature": "t=1,v1=00" }) },
+  "POST webhooks/[gateway]": {
+    params: () => ({ gateway: "stripe" }),
+    headers: () => ({ "stripe-signature": "t=1,v1=00" }),
+  },
   "POST cron/[job]": { params: () => ({ job: "expire" }), headers: () => ({ authorization: "Bearer guess" }) },
   "GET health/live": {},
   "GET health/ready": {},

@@ -5,7 +5,7 @@ import * as cron from "../cron/[job]/route.ts";
 import * as healthLive from "../health/live/route.ts";
 import * as healthReady from "../health/ready/route.ts";
 import * as metrics from "../metrics/route.ts";
-import * as webhooksStripe from "../webhooks/stripe/route.ts";
+import * as gatewayWebhooks from "../webhooks/[gateway]/route.ts";
 import * as authRevoke from "./auth/revoke/route.ts";
 import * as authToken from "./auth/token/route.ts";
 import * as checkIns from "./check-ins/route.ts";
@@ -108,7 +108,7 @@ const ROUTES: readonly object[] = [
   healthLive,
   healthReady,
   metrics,
-  webhooksStripe,
+  gatewayWebhooks,
 ];
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;

@@ -1,9 +1,8 @@
-import { gateway } from "#lib/payments/choose-gateway";
+import { gatewayOf } from "#lib/payments/choose-gateway";
 import { GatewayBusy, type GatewayDeclined, type GatewayPayment } from "#lib/payments/gateway";
 import { env } from "#lib/platform/env";
 import { publicId } from "#lib/platform/ids";
 import type { OrderRow, PaymentRow } from "../settling/payment-store.ts";
-import { FREE } from "./open-order.ts";
 
 /**
  * Asks the gateway for an attempt's money, or, when it was asked before, how it stands. The request is made of stored
@@ -14,20 +13,11 @@ export async function askGateway(
   order: OrderRow,
   attempt: PaymentRow,
 ): Promise<GatewayPayment | GatewayDeclined | "busy"> {
-  if (attempt.gateway === FREE) {
-    return {
-      kind: "payment",
-      gatewayId: attempt.id,
-      status: "captured",
-      amountMinor: 0,
-      currency: order.currency,
-      metadata: {},
-    };
-  }
-  const known = attempt.gatewayId && attempt.status !== "CREATED" ? await gateway().find(attempt.gatewayId) : undefined;
+  const gateway = gatewayOf(attempt);
+  const known = attempt.gatewayId && attempt.status !== "CREATED" ? await gateway.find(attempt.gatewayId) : undefined;
   if (known) return known;
   try {
-    return await gateway().authorize({
+    return await gateway.authorize({
       idempotencyKey: attempt.idempotencyKey,
       amountMinor: attempt.amountMinor,
       currency: attempt.currency,

@@ -1,5 +1,6 @@
 import { invariant } from "#lib/platform/invariant";
 import { toMajor } from "#lib/platform/money";
+import { payingPayment } from "../paying-payment.ts";
 import { orderView } from "../reading/order-view.ts";
 import { findOrderRows } from "../reading/store.ts";
 import type { ConfirmedView } from "./commit-contract.ts";
@@ -13,17 +14,16 @@ export async function confirmedView(eventId: number, orderId: string): Promise<C
   invariant(rows, "a paid order exists");
   const { order, payments } = rows;
   const { tickets } = await orderView(rows);
-  const payment =
-    payments.find((each) => each.status === "AUTHORIZED" || each.status === "CAPTURED") ??
-    payments.findLast((each) => each.methodLabel);
+  const payment = payingPayment(payments);
+  invariant(payment, "a paid order has a payment");
   return {
     order_id: order.number,
     status: "confirmed",
     payment: {
-      transaction_id: payment?.gatewayId ?? null,
+      transaction_id: payment.gatewayId,
       amount: toMajor(order.totalMinor, order.currency),
       currency: order.currency,
-      gateway: payment?.gateway ?? "none",
+      gateway: payment.gateway,
       status: "succeeded",
     },
     tickets: tickets.map((ticket) => ({

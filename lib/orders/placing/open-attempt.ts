@@ -1,10 +1,10 @@
-import { gateway } from "#lib/payments/choose-gateway";
+import { gatewayForNewPayment } from "#lib/payments/choose-gateway";
 import { LIVE_PAYMENT_STATUSES } from "#lib/payments/state";
 import { invariant } from "#lib/platform/invariant";
 import { findReservation } from "#lib/reservations/store";
 import { closeAttempt } from "../settling/end-unpaid.ts";
 import { claimAttempt, findOrderOf, type OrderWithPayments, type PaymentRow } from "../settling/payment-store.ts";
-import { FREE, type OrderRequest } from "./open-order.ts";
+import type { OrderRequest } from "./open-order.ts";
 
 /**
  * The live attempt of an order, or a new one; none when the time is up or the order is closed. A buyer who left the bank's
@@ -40,7 +40,7 @@ export async function reloadOrder(order: OrderWithPayments): Promise<OrderWithPa
 
 function newAttempt(order: OrderWithPayments, request: OrderRequest) {
   const { paymentMethodId: methodId, idempotencyKey: clientKey, billing: who } = request;
-  return { gateway: order.totalMinor === 0 ? FREE : gateway().name, methodId, clientKey, who };
+  return { gateway: gatewayForNewPayment(order).name, methodId, clientKey, who };
 }
 
 function isLive(payment: PaymentRow): boolean {

@@ -1,5 +1,5 @@
 import type { Person } from "#lib/identity/identify";
-import { gateway } from "#lib/payments/choose-gateway";
+import { gatewayForNewPayment } from "#lib/payments/choose-gateway";
 import { type Refused, refuse } from "#lib/platform/http/refusals";
 import { invariant } from "#lib/platform/invariant";
 import type { ReservationRow } from "#lib/reservations/store";
@@ -42,7 +42,7 @@ export async function openOrder(
     totalMinor,
     discountMinor,
     promoId,
-    gateway: totalMinor === 0 ? FREE : gateway().name,
+    gateway: gatewayForNewPayment({ totalMinor }).name,
     methodId: request.paymentMethodId,
     clientKey: request.idempotencyKey,
     items: await namedSeats(eventId, reservation.seatIds),
@@ -53,9 +53,6 @@ export async function openOrder(
   }
   return { ok: true, order };
 }
-
-/** The gateway of an order with nothing to pay: it is settled without any. */
-export const FREE = "none";
 
 /** Seats with the names that tickets carry. */
 export async function namedSeats(

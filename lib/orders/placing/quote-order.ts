@@ -1,4 +1,4 @@
-import { gateway } from "#lib/payments/choose-gateway";
+import { gatewayForNewPayment } from "#lib/payments/choose-gateway";
 import type { Refused } from "#lib/platform/http/refusals";
 import { type Quote, quoteBasket } from "#lib/pricing/quote-basket";
 
@@ -10,6 +10,6 @@ export async function quoteOrder(
   reservation: { eventId: number; buyerKey: string; totalMinor: number; currency: string },
   promoCode: string | undefined,
 ): Promise<{ ok: true; quote: Quote } | Refused<"promo_code_invalid">> {
-  const stepMinor = promoCode && reservation.totalMinor > 0 ? gateway().amountStepMinor(reservation.currency) : 1;
+  const stepMinor = promoCode ? gatewayForNewPayment(reservation).amountStepMinor(reservation.currency) : 1;
   return quoteBasket({ ...reservation, stepMinor }, promoCode);
 }

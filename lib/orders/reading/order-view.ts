@@ -1,6 +1,7 @@
 import { publicId } from "#lib/platform/ids";
 import { type Layout, placesOf } from "#lib/seating/layout";
 import { tokenOfTicket } from "#lib/tickets/token-of-ticket";
+import { payingPayment } from "../paying-payment.ts";
 import type { OrderedEvent, OrderView } from "./contract.ts";
 import { loadGeometry, type OrderRows } from "./store.ts";
 
@@ -8,7 +9,7 @@ import { loadGeometry, type OrderRows } from "./store.ts";
 export async function orderView(rows: OrderRows): Promise<OrderView> {
   const { order, items, payments, event } = rows;
   const levelName = new Map(event.priceLevels.map((level) => [level.id, level.name]));
-  const taken = payments.findLast((payment) => TAKEN.has(payment.status));
+  const taken = payingPayment(payments);
   return {
     eventId: order.eventId,
     number: order.number,
@@ -52,7 +53,6 @@ const OPEN: Record<string, OrderView["openPayment"]> = {
   AUTHORIZED: "under_way",
   REQUIRES_ACTION: "challenge",
 };
-const TAKEN = new Set(["AUTHORIZED", "CAPTURED", "REFUNDED", "DISPUTED"]);
 
 /** The event as orders and their lists name it. */
 export function orderedEvent(event: Omit<OrderRows["event"], "priceLevels">): OrderedEvent {

@@ -32,14 +32,17 @@ export type OrderRows = {
 export async function findOrderHead(where: { eventId: number; number: string }): Promise<OrderHead | undefined> {
   const order = await db().order.findUnique({ where: { eventId_number: where } });
   if (!order) return undefined;
-  const event = await db().event.findUniqueOrThrow({
-    where: { id: order.eventId },
-    select: { organizationId: true },
-  });
-  return { ...order, event };
+  const [event, payments] = await Promise.all([
+    db().event.findUniqueOrThrow({ where: { id: order.eventId }, select: { organizationId: true } }),
+    db().payment.findMany({ where: { eventId: order.eventId, orderId: order.id }, orderBy: { attempt: "asc" } }),
+  ]);
+  return { ...order, event, payments };
 }
 
-export type OrderHead = Prisma.OrderGetPayload<object> & { event: { organizationId: string } };
+export type OrderHead = Prisma.OrderGetPayload<object> & {
+  event: { organizationId: string };
+  payments: Prisma.PaymentGetPayload<object>[];
+};
 
 /** The geometry under which an event's places are named. */
 export async function loadGeometry(layoutHash: string): Promise<string> {

@@ -1,4 +1,4 @@
-import { gateway } from "#lib/payments/choose-gateway";
+import { gatewayOf } from "#lib/payments/choose-gateway";
 import type { GatewayRefund } from "#lib/payments/gateway";
 import { log } from "#lib/platform/observability/log";
 import { announceFreed } from "#lib/reservations/expire-holds";
@@ -15,7 +15,7 @@ export async function recordRefunds(payment: PaymentRow): Promise<void> {
   const order = await loadOrder(payment.eventId, payment.orderId);
   if (payment.gatewayId === null || !SETTLED.has(order.status)) return;
   const known = await listRefundsOf(payment);
-  for (const refund of await gateway().listRefunds(payment.gatewayId)) {
+  for (const refund of await gatewayOf(payment).listRefunds(payment.gatewayId)) {
     const ours = known.find((each) => isSame(each, refund));
     if (ours && !BY_THE_PAYMENT.test(ours.idempotencyKey)) await recordRefundState(ours, refund);
     else if (!ours && refund.key === undefined && refund.status === "succeeded") await recordForeign(payment, refund);
@@ -31,7 +31,7 @@ const BY_THE_PAYMENT = /-(late|surplus)$/;
  */
 export async function finishRefund(refund: RefundRow, payment: PaymentRow): Promise<void> {
   if (payment.gatewayId === null) return;
-  const found = (await gateway().listRefunds(payment.gatewayId)).find((each) => isSame(refund, each));
+  const found = (await gatewayOf(payment).listRefunds(payment.gatewayId)).find((each) => isSame(refund, each));
   return found ? recordRefundState(refund, found) : sendRefund(refund);
 }
 
@@ -51,7 +51,7 @@ async function recordForeign(payment: PaymentRow, refund: GatewayRefund): Promis
       byOwner: false,
       actor: "system",
       key: `gateway-${refund.gatewayId}`,
-      stepMinor: gateway().amountStepMinor(payment.currency),
+      stepMinor: gatewayOf(payment).amountStepMinor(payment.currency),
       gatewayId: refund.gatewayId,
     },
   );

@@ -1,5 +1,6 @@
 import type { Person } from "#lib/identity/identify";
-import { gateway } from "#lib/payments/choose-gateway";
+import { gatewayOf } from "#lib/payments/choose-gateway";
+import { payingPayment } from "../paying-payment.ts";
 import { parseOrderNumber } from "../placing/order-number.ts";
 import type { TicketView } from "../reading/contract.ts";
 import { ownsOrder } from "../reading/find-order.ts";
@@ -35,8 +36,8 @@ export async function refundOffer(
   const isPaid = order.status === "PAID" || order.status === "PARTIALLY_REFUNDED";
   const { isCancelled, refundUntil, timeZone } = orderedEvent(rows.event);
   const isInTime = isCancelled || (refundUntil !== null && new Date(refundUntil) > now);
-  if (!isPaid || !isInTime || !payments.some((payment) => payment.status === "CAPTURED" && payment.amountMinor > 0))
-    return undefined;
+  const payment = payingPayment(payments);
+  if (!isPaid || !isInTime || payment?.status !== "CAPTURED" || payment.amountMinor === 0) return undefined;
   const [view, refunds, used] = await Promise.all([
     orderView(rows),
     listRefundsOfOrder(order),
@@ -57,7 +58,7 @@ export async function refundOffer(
       totalMinor: order.totalMinor,
       priceMinor: items.reduce((sum, { unitMinor }) => sum + unitMinor, 0),
       goodwillMinor: goodwill.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
-      stepMinor: gateway().amountStepMinor(order.currency),
+      stepMinor: gatewayOf(payment).amountStepMinor(order.currency),
     },
     tickets: view.tickets.flatMap(({ id, status, number, section, row, seatNumber, priceLevelName, unitMinor }) =>
       status === "LIVE" ? [{ number, section, row, seatNumber, priceLevelName, unitMinor, isUsed: used.has(id) }] : [],

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import type { Person } from "#lib/identity/identify";
 import { staffIn } from "#lib/organizations/authority";
-import { gateway } from "#lib/payments/choose-gateway";
+import { gatewayOf } from "#lib/payments/choose-gateway";
 import { type Refused, refuse } from "#lib/platform/http/refusals";
 import { uuidv7 } from "#lib/platform/ids";
 import { toMajor, toMinor } from "#lib/platform/money";
 import { announceFreed } from "#lib/reservations/expire-holds";
+import { payingPayment } from "../paying-payment.ts";
 import { parseOrderNumber } from "../placing/order-number.ts";
 import { ownsOrder } from "../reading/find-order.ts";
 import { findOrderHead, type OrderHead } from "../reading/store.ts";
@@ -49,6 +50,7 @@ export async function refundOrder(
     const message = `must have no more decimals than ${order.currency} has`;
     return refuse("invalid_request", { fields: [{ path: "amount", message }] });
   }
+  const payment = payingPayment(order.payments);
   const decision = await claimRefund(order, {
     kind: kindOf(request.wanted),
     numbers: typeof request.wanted === "object" && "tickets" in request.wanted ? request.wanted.tickets : [],
@@ -57,7 +59,7 @@ export async function refundOrder(
     byOwner: capacity.as === "owner",
     actor: person.keys[0] ?? "stranger",
     key: `${order.number}-r-${keyOf(request.idempotencyKey)}`,
-    stepMinor: gateway().amountStepMinor(order.currency),
+    stepMinor: payment ? gatewayOf(payment).amountStepMinor(order.currency) : 1,
     gatewayId: null,
   });
   return answerTo(decision, order);

@@ -1,4 +1,4 @@
-import { gateway } from "#lib/payments/choose-gateway";
+import { gatewayOf } from "#lib/payments/choose-gateway";
 import { type GatewayRefund, GatewayRejected } from "#lib/payments/gateway";
 import { Failure, invariant } from "#lib/platform/invariant";
 import { log } from "#lib/platform/observability/log";
@@ -14,7 +14,7 @@ export async function sendRefund(refund: RefundRow): Promise<void> {
   const payment = await findPayment(refund.eventId, refund.paymentId);
   invariant(payment?.gatewayId, "a refund is of a payment that its gateway knows");
   try {
-    const answer = await gateway().refund({
+    const answer = await gatewayOf(payment).refund({
       gatewayId: payment.gatewayId,
       amountMinor: refund.amountMinor,
       currency: payment.currency,

@@ -1,5 +1,5 @@
 import type { Person } from "#lib/identity/identify";
-import { gateway } from "#lib/payments/choose-gateway";
+import { gatewayOf } from "#lib/payments/choose-gateway";
 import { type Refused, refuse } from "#lib/platform/http/refusals";
 import { invariant } from "#lib/platform/invariant";
 import { namedSeats } from "../placing/open-order.ts";
@@ -28,13 +28,11 @@ export async function answerOffer(
   if (answer === "accept") {
     const taken = await namedSeats(order.eventId, order.offerSeatIds);
     if (!(await claimOfferTaken(order, taken))) return refuse("order_closed", { status: order.status.toLowerCase() });
-    const state = await gateway().find(payment.gatewayId);
+    const state = await gatewayOf(payment).find(payment.gatewayId);
     invariant(state, "a payment that holds money is known to its gateway");
-    const attempt = rows.payments.find((each) => each.id === payment.id);
-    invariant(attempt, "the payment belongs to the order");
-    await applyGatewayState(attempt, state);
+    await applyGatewayState(payment, state);
   } else {
-    await giveBack({ eventId: order.eventId, id: payment.id, orderId: order.id }, "buyer_declined");
+    await giveBack(payment, "buyer_declined");
   }
   return { ok: true, status: (await loadOrder(order.eventId, order.id)).status.toLowerCase() };
 }

@@ -1,4 +1,4 @@
-import { gateway } from "#lib/payments/choose-gateway";
+import { gatewayOf } from "#lib/payments/choose-gateway";
 import { log } from "#lib/platform/observability/log";
 import { announceFreed } from "#lib/reservations/expire-holds";
 import { claimPaymentState, claimUnpaidEnd, findOrderOf, listLapsedPaying, type PaymentRow } from "./payment-store.ts";
@@ -41,17 +41,16 @@ export async function endUnpaid(eventId: number, reservationId: string): Promise
 export async function closeAttempt(payment: PaymentRow): Promise<void> {
   const gatewayId = payment.gatewayId ?? (await lostGatewayId(payment));
   if (gatewayId) {
-    const state = await gateway().cancel(gatewayId, { idempotencyKey: `${payment.idempotencyKey}-cancel` });
+    const state = await gatewayOf(payment).cancel(gatewayId, { idempotencyKey: `${payment.idempotencyKey}-cancel` });
     await applyGatewayState(payment, state);
-  } else if (Date.now() - payment.createdAt.getTime() > IN_FLIGHT_MS || payment.gateway === "none") {
+  } else if (Date.now() - payment.createdAt.getTime() > IN_FLIGHT_MS) {
     await claimPaymentState(payment, { status: "FAILED" });
   }
 }
 
 /** The gateway's id of an attempt whose answer never arrived. */
 async function lostGatewayId(payment: PaymentRow): Promise<string | undefined> {
-  if (payment.gateway === "none") return undefined;
-  const found = await gateway().findByMetadata({
+  const found = await gatewayOf(payment).findByMetadata({
     payment_id: payment.id,
     since: new Date(payment.createdAt.getTime() - IN_FLIGHT_MS),
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { gateway } from "#lib/payments/choose-gateway";
+import { gatewayOf } from "#lib/payments/choose-gateway";
 import { db } from "#lib/platform/db/db";
 import { runInContext } from "#lib/platform/http/request-context";
 import { uuidv7 } from "#lib/platform/ids";
@@ -251,7 +251,7 @@ describe("other seats, when the own ones are gone", () => {
 async function requestArrivesAfterAll(eventId: number): Promise<void> {
   const payment = await db().payment.findFirstOrThrow({ where: { eventId } });
   const order = await db().order.findFirstOrThrow({ where: { eventId } });
-  await gateway().authorize({
+  await gatewayOf({ gateway: "stripe" }).authorize({
     idempotencyKey: payment.idempotencyKey,
     amountMinor: payment.amountMinor,
     currency: payment.currency,

@@ -1,4 +1,4 @@
-import { gateway } from "#lib/payments/choose-gateway";
+import { gatewayOf } from "#lib/payments/choose-gateway";
 import type { GatewayPayment } from "#lib/payments/gateway";
 import { Failure } from "#lib/platform/invariant";
 import { log } from "#lib/platform/observability/log";
@@ -12,7 +12,7 @@ import { claimPaymentState, loadOrder, type PaymentRow } from "./payment-store.t
 /** How long substitute seats wait for the buyer's answer. */
 const OFFER_SECONDS = 15 * 60;
 
-type Holding = Pick<PaymentRow, "eventId" | "id" | "orderId">;
+type Holding = Pick<PaymentRow, "eventId" | "id" | "orderId" | "gateway">;
 
 /**
  * Money is there and its seats are somebody else's. (The first rung, own seats that are still free, is in the settling
@@ -63,7 +63,7 @@ export async function giveBack(payment: Holding, because: "no_seats" | "buyer_de
 }
 
 async function letGo(payment: Holding, gatewayId: string, given: GivenBack): Promise<void> {
-  const state = await gateway().cancel(gatewayId, { idempotencyKey: `${given.refundKey}-cancel` });
+  const state = await gatewayOf(payment).cancel(gatewayId, { idempotencyKey: `${given.refundKey}-cancel` });
   if (state.status === "canceled") await claimPaymentState(payment, { status: "CANCELED" });
   if (state.status !== "captured") return;
   // It was captured meanwhile: on the books as that, it is refunded.
@@ -75,7 +75,7 @@ async function refund(
   gatewayId: string,
   { amountMinor, currency, refundKey }: GivenBack,
 ): Promise<void> {
-  const answer = await gateway().refund({
+  const answer = await gatewayOf(payment).refund({
     gatewayId,
     amountMinor,
     currency,
@@ -102,11 +102,13 @@ export async function giveBackSurplus(
   const { gatewayId, amountMinor, currency } = state;
   let { status } = state;
   if (status === "authorized")
-    status = (await gateway().cancel(gatewayId, { idempotencyKey: `${payment.idempotencyKey}-surplus-cancel` })).status;
+    status = (
+      await gatewayOf(payment).cancel(gatewayId, { idempotencyKey: `${payment.idempotencyKey}-surplus-cancel` })
+    ).status;
   if (status === "canceled") await claimPaymentState(payment, { status: "CANCELED", gatewayId });
   if (status !== "captured") return;
   await appendSurplusRefund(payment);
-  const answer = await gateway().refund({
+  const answer = await gatewayOf(payment).refund({
     gatewayId,
     amountMinor,
     currency,

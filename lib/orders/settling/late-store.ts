@@ -12,7 +12,7 @@ import {
   TAKE_OFFER,
   UNDO_SETTLEMENT,
 } from "./late-statements.ts";
-import type { InboxEntry } from "./payment-store.ts";
+import type { InboxEntry, PaymentRow } from "./payment-store.ts";
 
 type Key = { eventId: number; id: string };
 type ChangedRow = { seat_ids: number[] | null; versions: number[] | null };
@@ -137,16 +137,11 @@ export async function listLapsedOffers(limit: number): Promise<Key[]> {
 }
 
 /** The payment of an order that holds money. */
-export async function findHoldingPayment(
-  order: Key,
-): Promise<
-  { id: string; gatewayId: string | null; status: "AUTHORIZED" | "CAPTURED"; methodLabel: string | null } | undefined
-> {
+export async function findHoldingPayment(order: Key): Promise<PaymentRow | undefined> {
   const row = await db().payment.findFirst({
     where: { eventId: order.eventId, orderId: order.id, status: { in: ["AUTHORIZED", "CAPTURED"] } },
-    select: { id: true, gatewayId: true, status: true, methodLabel: true },
   });
-  return row ? { ...row, status: row.status === "CAPTURED" ? "CAPTURED" : "AUTHORIZED" } : undefined;
+  return row ?? undefined;
 }
 
 function changedOf(eventId: number, row: ChangedRow): Changed {

@@ -1,5 +1,5 @@
-import { gateway } from "#lib/payments/choose-gateway";
-import type { GatewayPayment } from "#lib/payments/gateway";
+import { findGateway } from "#lib/payments/choose-gateway";
+import type { GatewayPayment, PaymentGateway, WebhookDelivery } from "#lib/payments/gateway";
 import { type Refused, refuse } from "#lib/platform/http/refusals";
 import { log } from "#lib/platform/observability/log";
 import { recordRefunds } from "../refunding/record-refunds.ts";
@@ -7,20 +7,22 @@ import { findPayment, type PaymentRow } from "./payment-store.ts";
 import { applyGatewayState } from "./settle-payment.ts";
 
 /**
- * Hears a gateway's event. A bad signature writes nothing. Events repeat and overtake one another, so the event only
+ * Hears an event of the gateway of that name. A bad signature writes nothing. Events repeat and overtake one another, so the event only
  * says which payment to ask about; what is recorded is what the gateway says now, in one transaction with the event's id.
  * Answering ok means that the effect is committed; anything thrown makes the gateway send it again (INV-11).
  */
 export async function receiveWebhook(
-  rawBody: Uint8Array,
-  headers: Headers,
-): Promise<{ ok: true } | Refused<"invalid_signature">> {
-  const reading = gateway().readWebhook(rawBody, headers);
+  name: string,
+  delivery: WebhookDelivery,
+): Promise<{ ok: true } | Refused<"not_found" | "invalid_signature">> {
+  const gateway = findGateway(name);
+  if (!gateway) return refuse("not_found");
+  const reading = await gateway.readWebhook(delivery);
   if (!reading.ok) return refuse("invalid_signature");
   const { event } = reading;
   const refundedId = event.refund?.gatewayPaymentId ?? event.refundedPaymentId;
   if (refundedId !== undefined) {
-    await hearOfRefund(refundedId);
+    await hearOfRefund(gateway, refundedId);
     return { ok: true };
   }
   const mine = event.payment && ourPayment(event.payment);
@@ -29,29 +31,30 @@ export async function receiveWebhook(
     log().info({ type: event.type }, "a webhook that is not about a payment of ours");
     return { ok: true };
   }
-  const state = await gateway().find(event.payment.gatewayId);
-  if (state && !isOurs(payment, state)) {
+  const state = await gateway.find(event.payment.gatewayId);
+  if (state && !isOurs(gateway, payment, state)) {
     log().error(
       { eventId: payment.eventId, payment: payment.id, gatewayId: state.gatewayId },
       "a webhook names our payment but is about another one",
     );
     return { ok: true };
   }
-  if (state) await applyGatewayState(payment, state, { gateway: gateway().name, id: event.id, type: event.type });
+  if (state) await applyGatewayState(payment, state, { gateway: gateway.name, id: event.id, type: event.type });
   return { ok: true };
 }
 
 /** A refund says only which payment to look at; a repeated event finds everything recorded. */
-async function hearOfRefund(gatewayId: string): Promise<void> {
-  const state = await gateway().find(gatewayId);
+async function hearOfRefund(gateway: PaymentGateway, gatewayId: string): Promise<void> {
+  const state = await gateway.find(gatewayId);
   const mine = state && ourPayment(state);
   const payment = mine && (await findPayment(mine.eventId, mine.id));
-  if (payment && isOurs(payment, state)) await recordRefunds(payment);
+  if (payment && isOurs(gateway, payment, state)) await recordRefunds(payment);
 }
 
-/** Whoever works in the gateway's account can copy our metadata; the id, the amount and the currency must agree as well. */
-function isOurs(payment: PaymentRow, state: GatewayPayment): boolean {
+/** Whoever works in the gateway's account can copy our metadata; the gateway, the id, the amount and the currency must agree as well. */
+function isOurs(gateway: PaymentGateway, payment: PaymentRow, state: GatewayPayment): boolean {
   return (
+    payment.gateway === gateway.name &&
     (payment.gatewayId ?? state.gatewayId) === state.gatewayId &&
     payment.amountMinor === state.amountMinor &&
     payment.currency === state.currency

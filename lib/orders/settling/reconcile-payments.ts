@@ -1,4 +1,4 @@
-import { gateway } from "#lib/payments/choose-gateway";
+import { gatewayOf } from "#lib/payments/choose-gateway";
 import type { GatewayPayment } from "#lib/payments/gateway";
 import { log } from "#lib/platform/observability/log";
 import { announceFreed } from "#lib/reservations/expire-holds";
@@ -29,7 +29,7 @@ export async function reconcilePayments(quietSeconds = QUIET_SECONDS, limit = 10
 /** Nobody answered: the money goes back. Where it is gone already, only the seats do. */
 async function endOffer(order: { eventId: number; id: string }): Promise<void> {
   const payment = await findHoldingPayment(order);
-  if (payment) return giveBack({ eventId: order.eventId, id: payment.id, orderId: order.id }, "no_seats");
+  if (payment) return giveBack(payment, "no_seats");
   const freed = await claimOfferEnd(order);
   if (freed) announceFreed(freed);
 }
@@ -47,18 +47,8 @@ async function reconcile(payment: PaymentRow): Promise<void> {
 }
 
 async function askAbout(payment: PaymentRow): Promise<GatewayPayment | undefined> {
-  if (payment.gateway === "none") {
-    return {
-      kind: "payment",
-      gatewayId: payment.id,
-      status: "captured",
-      amountMinor: 0,
-      currency: payment.currency,
-      metadata: {},
-    };
-  }
-  if (payment.gatewayId) return gateway().find(payment.gatewayId);
-  return gateway().findByMetadata({
+  if (payment.gatewayId) return gatewayOf(payment).find(payment.gatewayId);
+  return gatewayOf(payment).findByMetadata({
     payment_id: payment.id,
     since: new Date(payment.createdAt.getTime() - QUIET_SECONDS * 1_000),
   });

@@ -1,4 +1,4 @@
-import { gateway } from "#lib/payments/choose-gateway";
+import { gatewayOf } from "#lib/payments/choose-gateway";
 import type { GatewayPayment } from "#lib/payments/gateway";
 import { Failure } from "#lib/platform/invariant";
 import { log } from "#lib/platform/observability/log";
@@ -30,7 +30,7 @@ export async function applyGatewayState(payment: Attempt, state: GatewayPayment,
       return recordCanceled(payment, state, inbox);
     case "failed":
       // Whoever knows the client secret could still pay it: closed, it can never surprise us.
-      return applyGatewayState(payment, await closedAt(state, payment.idempotencyKey), inbox);
+      return applyGatewayState(payment, await closedAt(payment, state), inbox);
   }
 }
 
@@ -45,8 +45,9 @@ async function recordCanceled(payment: Attempt, state: GatewayPayment, inbox: In
   if (!(await claimPaymentState(payment, canceled, inbox))) await isUndone(payment, inbox);
 }
 
-async function closedAt(state: GatewayPayment, idempotencyKey: string): Promise<GatewayPayment> {
-  const closed = await gateway().cancel(state.gatewayId, { idempotencyKey: `${idempotencyKey}-cancel` });
+async function closedAt(payment: Attempt, state: GatewayPayment): Promise<GatewayPayment> {
+  const { gateway, idempotencyKey } = payment;
+  const closed = await gatewayOf({ gateway }).cancel(state.gatewayId, { idempotencyKey: `${idempotencyKey}-cancel` });
   const decline = state.decline ?? { code: "authentication_failed", message: "" };
   return closed.status === "failed" || closed.status === "canceled"
     ? { ...closed, status: "canceled", decline }
@@ -92,7 +93,7 @@ async function recordReturned(payment: Attempt, state: GatewayPayment, inbox: In
 async function capture(payment: Attempt, gatewayId: string): Promise<void> {
   const { eventId, orderId } = payment;
   try {
-    const state = await gateway().capture(gatewayId, { idempotencyKey: `${payment.idempotencyKey}-capture` });
+    const state = await gatewayOf(payment).capture(gatewayId, { idempotencyKey: `${payment.idempotencyKey}-capture` });
     if (state.status === "captured") await claimPaymentState(payment, { status: "CAPTURED" });
     else if (state.status === "canceled" || state.status === "failed") await isUndone(payment, undefined);
   } catch (error) {

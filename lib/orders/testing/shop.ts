@@ -66,7 +66,7 @@ export function aShop(): Shop {
     process.env.STRIPE_PUBLISHABLE_KEY = "pk_test_sandbox";
     process.env.STRIPE_WEBHOOK_SECRET = WEBHOOK_SECRET;
     forgetSingleton("env");
-    forgetSingleton("gateway");
+    forgetSingleton("gateway stripe");
   });
   afterEach(async () => {
     sandbox().trouble.clear();
@@ -117,7 +117,7 @@ function openEndpoint(answers: number[], faults: unknown[]): Promise<Server> {
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       const headers = new Headers({ "stripe-signature": String(request.headers["stripe-signature"]) });
-      const status = receiveWebhook(Buffer.concat(chunks), headers).then(
+      const status = receiveWebhook("stripe", { rawBody: Buffer.concat(chunks), headers }).then(
         (result) => (result.ok ? 200 : 400),
         (error: unknown) => {
           if (!(error instanceof Failure)) faults.push(error);

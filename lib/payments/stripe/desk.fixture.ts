@@ -56,11 +56,11 @@ export async function openDesk(options: Partial<SandboxOptions> & { timeoutMs?: 
       };
     },
     /** The events that arrived and whose signature was good, oldest first. */
-    events(): WebhookEvent[] {
-      return inbox.deliveries.flatMap(({ body, headers }) => {
-        const reading = gateway.readWebhook(body, headers);
-        return reading.ok ? [reading.event] : [];
-      });
+    async events(): Promise<WebhookEvent[]> {
+      const readings = await Promise.all(
+        inbox.deliveries.map(({ body, headers }) => gateway.readWebhook({ rawBody: Buffer.from(body), headers })),
+      );
+      return readings.flatMap((reading) => (reading.ok ? [reading.event] : []));
     },
     async close() {
       await sandbox.close();

@@ -1,21 +1,18 @@
 import type Stripe from "stripe";
-import type { WebhookEvent, WebhookReading } from "../gateway.ts";
+import type { WebhookDelivery, WebhookEvent, WebhookReading } from "../gateway.ts";
 import { fromStripeAmount } from "./amounts.ts";
 import { idOf, readIntent, readRefund } from "./read-intent.ts";
 
 /** Verifies and reads one webhook; a forged, stale or unreadable one is `ok: false`, without a word about why. */
-export function readWebhook(stripe: Stripe, secret: string, delivery: Delivery): WebhookReading {
+export function readWebhook(stripe: Stripe, secret: string, delivery: WebhookDelivery): WebhookReading {
   const event = verified(stripe, secret, delivery);
   // Outside of the try: an event of Stripe's that we cannot read is a fault to hear about, not a forgery.
   return event ? { ok: true, event: readEvent(event) } : { ok: false };
 }
 
-type Delivery = { readonly rawBody: Uint8Array | string; readonly headers: Headers };
-
-function verified(stripe: Stripe, secret: string, { rawBody, headers }: Delivery): Stripe.Event | undefined {
+function verified(stripe: Stripe, secret: string, { rawBody, headers }: WebhookDelivery): Stripe.Event | undefined {
   try {
-    const body = typeof rawBody === "string" ? rawBody : Buffer.from(rawBody);
-    return stripe.webhooks.constructEvent(body, headers.get("stripe-signature") ?? "", secret);
+    return stripe.webhooks.constructEvent(Buffer.from(rawBody), headers.get("stripe-signature") ?? "", secret);
   } catch {
     return undefined;
   }

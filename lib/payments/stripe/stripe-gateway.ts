@@ -46,7 +46,7 @@ export function createStripeGateway(options: StripeGatewayOptions): PaymentGatew
     cancel: (gatewayId, { idempotencyKey }) => cancel(stripe, gatewayId, idempotencyKey),
     refund: (request) => refund(stripe, request),
     listRefunds: (gatewayId) => listRefunds(stripe, gatewayId),
-    readWebhook: (rawBody, headers) => readWebhook(stripe, options.webhookSecret, { rawBody, headers }),
+    readWebhook: async (delivery) => readWebhook(stripe, options.webhookSecret, delivery),
     amountStepMinor,
   };
 }

@@ -130,6 +130,23 @@ describe("what breaks a client is told", () => {
   });
 });
 
+describe("a path that is now one case of a templated path", () => {
+  const get = { responses: { 200: { content: {} } } };
+  const before = { ...BEFORE, paths: { "/hooks/stripe": { get } } } as JsonObject;
+  const named = (examples: string[]) => {
+    const parameters = [{ name: "gateway", in: "path", required: true, schema: { type: "string", examples } }];
+    return { ...BEFORE, paths: { "/hooks/{gateway}": { get: { ...get, parameters } } } } as JsonObject;
+  };
+
+  test("breaks nobody where the parameter names the case", () => {
+    expect(breakingChanges(before, named(["stripe"]))).toEqual([]);
+  });
+
+  test("is gone where it does not", () => {
+    expect(breakingChanges(before, named(["paypal"]))).toEqual(["GET /hooks/stripe is gone"]);
+  });
+});
+
 describe("what breaks nobody is not", () => {
   test.each<[string, string, Json | undefined]>([
     ["nothing changes", "paths./seats/{id}.post.summary", "Other words"],

@@ -11,12 +11,33 @@ export function breakingChanges(before: JsonObject, after: JsonObject): string[]
   for (const [path, methods] of entries(before.paths)) {
     for (const [method, operation] of entries(methods)) {
       const name = `${method.toUpperCase()} ${path}`;
-      const now = at(at(after.paths, path), method);
+      const now = at(at(after.paths, path), method) ?? coveringOperation(after, path, method);
       if (now === undefined) changes.push(`${name} is gone`);
       else changes.push(...operationChanges({ before, after }, operation, now).map((change) => `${name}: ${change}`));
     }
   }
   return changes;
+}
+
+/**
+ * The operation of a templated path that a concrete one became: `/webhooks/stripe` is `/webhooks/{gateway}` where that
+ * parameter has `stripe` among its examples. Its path parameters are in the concrete path already.
+ */
+function coveringOperation(after: JsonObject, path: string, method: string): Json | undefined {
+  for (const [template, methods] of entries(after.paths)) {
+    const names = Array.from(template.matchAll(/\{(\w+)\}/g), ([, name = ""]) => name);
+    const values = new RegExp(`^${template.replaceAll(/\{\w+\}/g, "([^/]+)")}$`).exec(path)?.slice(1);
+    const operation = at(methods, method);
+    if (names.length === 0 || !values || operation === undefined) continue;
+    const parameters = asArray(at(operation, "parameters"));
+    const isCovered = names.every((name, index) => {
+      const parameter = parameters.find((each) => at(each, "in") === "path" && at(each, "name") === name);
+      return JSON.stringify(parameter ?? null).includes(JSON.stringify(values[index] ?? null));
+    });
+    if (!isCovered) continue;
+    return { ...(operation as JsonObject), parameters: parameters.filter((each) => at(each, "in") !== "path") };
+  }
+  return undefined;
 }
 
 type Documents = { readonly before: JsonObject; readonly after: JsonObject };
