@@ -15,7 +15,7 @@ export const API_INFO: ApiInfo = {
     { name: "Reservations", description: "Holding seats and paying for them." },
     { name: "Orders", description: "What was bought, and giving it back." },
     { name: "Queue", description: "The waiting room before a great sale." },
-    { name: "Tickets", description: "At the endpoints of the hall." },
+    { name: "Tickets", description: "At the gates of the hall." },
     { name: "Accounts", description: "Signing in for a token, and one's own data." },
     { name: "Organizations", description: "Members, invitations, tokens, webhooks and the audit log." },
     { name: "Operation", description: "For those who run an installation, and for other machines." },

@@ -36,7 +36,7 @@ export const REFUSALS = {
   payload_too_large: { status: 413, title: "The request is too large." },
   unsupported_media_type: { status: 415, title: "Send JSON with content-type application/json." },
   orphan_seat: { status: 422, title: "This choice would leave a single seat on its own." },
-  invalid_ticket: { status: 422, title: "This is no ticket for this endpoint." },
+  invalid_ticket: { status: 422, title: "This is no ticket for this gate." },
   idempotency_mismatch: { status: 422, title: "This key was used for another request." },
   promo_code_invalid: { status: 422, title: "This promo code does not apply." },
   invalid_signature: { status: 400, title: "The signature does not match." },

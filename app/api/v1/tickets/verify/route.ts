@@ -14,7 +14,7 @@ export const POST = endpoint(
     body: verifyBody,
     operation: {
       summary: "Verify a ticket",
-      description: "Reads the code of a ticket and says what the endpoint must think of it. Lets nobody in.",
+      description: "Reads the code of a ticket and says what the gate must think of it. Lets nobody in.",
       tag: "Tickets",
       answers: { 200: { description: "The verdict; `valid` alone admits.", body: verdictAnswer } },
       refuses: ["invalid_ticket"],
