@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
 import { addressOf } from "#lib/platform/http/client-address";
-import type { Allowance, Limit } from "#lib/platform/http/endpoint-spec";
+import type { Allowance, Limit } from "#lib/platform/http/pipeline";
 import { runInContext } from "#lib/platform/http/request-context";
 import { uuidv7 } from "#lib/platform/ids";
 

@@ -1,5 +1,5 @@
 import { type Administrator, identify, type Person, type SignedIn } from "#lib/identity/identify";
-import type { Authority } from "#lib/platform/http/endpoint-spec";
+import type { Asking, Authority } from "#lib/platform/http/pipeline";
 import { type Refused, refuse } from "#lib/platform/http/refusals";
 import { noteInContext } from "#lib/platform/http/request-context";
 import { listRoles, type RoleIn } from "./membership-store.ts";
@@ -29,8 +29,8 @@ export const buyer: Authority<Person> = {
 /** Whoever is signed in, by session or token. An organization's access token is not: its maker's own account is none of its business. */
 export const signedIn: Authority<SignedIn> = {
   name: "signed_in",
-  admit: async (request) => {
-    const person = await admitAccount(request);
+  admit: async (asking) => {
+    const person = await admitAccount(asking);
     return "ok" in person || person.scopes === undefined ? person : refuse("forbidden");
   },
   actorOf: (person) => person.keys[0],
@@ -50,8 +50,8 @@ export function staff(permission: Permission): Authority<Staff> {
   if (known) return known;
   const authority: Authority<Staff> = {
     name: `staff:${permission}`,
-    admit: async (request) => {
-      const person = await admitAccount(request);
+    admit: async (asking) => {
+      const person = await admitAccount(asking);
       if ("ok" in person) return person;
       return requirePermission({ ...person, roles: await rolesOf(person) }, permission);
     },
@@ -130,16 +130,16 @@ async function rolesOf(person: SignedIn): Promise<RoleIn[]> {
   return person.onlyFor === undefined ? roles : roles.filter(({ organizationId }) => organizationId === person.onlyFor);
 }
 
-async function admitPerson(request: Request): Promise<Person | Refused<"unauthenticated">> {
-  const authorization = request.headers.get("authorization");
-  const person = authorization === null ? await identify(request.headers) : await readBearer(authorization);
+async function admitPerson({ headers }: Asking): Promise<Person | Refused<"unauthenticated">> {
+  const authorization = headers.get("authorization");
+  const person = authorization === null ? await identify(headers) : await readBearer(authorization);
   if (!person) return refuse("unauthenticated");
   if (person.keys[0]) noteInContext({ actor: person.keys[0] });
   return person;
 }
 
-async function admitAccount(request: Request): Promise<SignedIn | Refused<"unauthenticated">> {
-  const person = await admitPerson(request);
+async function admitAccount(asking: Asking): Promise<SignedIn | Refused<"unauthenticated">> {
+  const person = await admitPerson(asking);
   if ("ok" in person) return person;
   const { userId } = person;
   return userId === undefined ? refuse("unauthenticated") : { ...person, userId };

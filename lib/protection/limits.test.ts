@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { type EmbeddedRedis, startRedis } from "#deploy/embedded/redis";
-import type { Allowance } from "#lib/platform/http/endpoint-spec";
+import type { Allowance } from "#lib/platform/http/pipeline";
 import { redis } from "#lib/platform/redis";
 import { forgetSingleton } from "#lib/platform/singleton";
 import { bucketOf, takeFrom } from "./bucket.ts";

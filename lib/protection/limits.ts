@@ -1,5 +1,5 @@
 import { env } from "#lib/platform/env";
-import type { Allowance, Limit } from "#lib/platform/http/endpoint-spec";
+import type { Allowance, Limit } from "#lib/platform/http/pipeline";
 import { refuse } from "#lib/platform/http/refusals";
 import { metrics } from "#lib/platform/observability/metrics";
 import { type Bucket, bucketOf, takeFrom } from "./bucket.ts";

@@ -1,6 +1,7 @@
 import { anyone } from "#lib/organizations/authority";
 import { endpoint } from "#lib/platform/http/endpoint";
 import { json } from "#lib/platform/http/response";
+import { limitTo } from "#lib/protection/limits";
 import { ticketKeySet } from "#lib/tickets/contract";
 import { publishedTicketKeys } from "#lib/tickets/signing-key";
 
@@ -11,6 +12,7 @@ export const GET = endpoint(
   {
     route: "/.well-known/fairseat-ticket-keys.json",
     authority: anyone,
+    limit: limitTo("browse"),
     operation: {
       summary: "Read the keys of the tickets",
       description: "With them anybody can check our tickets, offline once fetched.",

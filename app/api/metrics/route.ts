@@ -1,5 +1,6 @@
 import { endpoint } from "#lib/platform/http/endpoint";
 import { operator } from "#lib/platform/http/operator";
+import { unlimited } from "#lib/platform/http/pipeline";
 import { collectMetrics } from "#lib/platform/observability/collect-metrics";
 
 /** The process's figures for Prometheus. */
@@ -7,6 +8,7 @@ export const GET = endpoint(
   {
     route: "/api/metrics",
     authority: operator,
+    limit: unlimited("the operator asks as often as their monitoring needs"),
     operation: {
       summary: "Read the process's figures",
       tag: "Operation",

@@ -4,6 +4,7 @@ import { findEvent } from "#lib/catalog/find-event";
 import { anyone } from "#lib/organizations/authority";
 import { endpoint } from "#lib/platform/http/endpoint";
 import { refuse } from "#lib/platform/http/refusals";
+import { limitTo } from "#lib/protection/limits";
 import { posterSvg } from "../../../components/catalog/poster/poster-svg.ts";
 import { posterMark } from "../../../components/catalog/poster/poster-url.ts";
 
@@ -16,6 +17,8 @@ export const GET = endpoint(
   {
     route: "/posters/{slug}",
     authority: anyone,
+    // A page of events shows dozens of them.
+    limit: limitTo("watch"),
     params: z.object({ slug: z.string() }),
     query: z.object({ v: z.string().max(20).optional() }),
   },

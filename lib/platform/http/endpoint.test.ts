@@ -4,15 +4,16 @@ import { z } from "zod";
 import { positiveIntText } from "../input.ts";
 import { Failure, invariant } from "../invariant.ts";
 import { endpoint } from "./endpoint.ts";
-import type { Authority } from "./endpoint-spec.ts";
+import { type Authority, unlimited } from "./pipeline.ts";
 import { REFUSALS, type RefusalCode, refuse } from "./refusals.ts";
 import { currentContext } from "./request-context.ts";
 import { json } from "./response.ts";
 
 const anyone: Authority<undefined> = { name: "anyone", admit: async () => undefined, actorOf: () => undefined };
+const limit = unlimited("a test");
 const LIMIT = 256 * 1024;
 const body = z.object({ name: z.string().max(20), seats: z.array(z.int()).optional() });
-const echo = endpoint({ route: "/test", authority: anyone, body }, async (passed) =>
+const echo = endpoint({ route: "/test", authority: anyone, limit, body }, async (passed) =>
   json(passed.body, { status: 201 }),
 );
 
@@ -39,7 +40,7 @@ test("what the contract allows reaches the work, and the answer carries a reques
 
 test("every request has an id of its own, known to whatever runs for it", async () => {
   const seen: (string | undefined)[] = [];
-  const here = endpoint({ route: "/test", authority: anyone }, async () => {
+  const here = endpoint({ route: "/test", authority: anyone, limit }, async () => {
     await Promise.resolve();
     seen.push(currentContext()?.requestId, currentContext()?.traceId);
     return json({});
@@ -132,6 +133,7 @@ test("a path that no such thing can have is 404, a wrong query 400 with its fiel
   const spec = {
     route: "/test/{id}",
     authority: anyone,
+    limit,
     params: z.object({ id: positiveIntText }),
     query: z.object({ page: positiveIntText.optional() }),
   };
@@ -153,6 +155,7 @@ test("who may not pass is told before the body is read", async () => {
     {
       route: "/test",
       authority: { ...anyone, admit: async () => refuse("forbidden") },
+      limit,
       body: body.transform(() => (isRead = true)),
     },
     async () => json({}),
@@ -163,9 +166,9 @@ test("who may not pass is told before the body is read", async () => {
 
 test("each refusal has its status, its code and its data in the one error shape", async () => {
   for (const code of Object.keys(REFUSALS) as RefusalCode[]) {
-    const response = await endpoint({ route: "/test", authority: anyone }, async () => refuse(code, { seat: 7 }))(
-      new Request("http://localhost/"),
-    );
+    const response = await endpoint({ route: "/test", authority: anyone, limit }, async () =>
+      refuse(code, { seat: 7 }),
+    )(new Request("http://localhost/"));
     expect(response.status).toBe(REFUSALS[code].status);
     expect(await response.json()).toEqual({ error: code, message: REFUSALS[code].title, seat: 7 });
     const waits = response.status === 503 || response.status === 429 || code === "request_in_progress";
@@ -174,7 +177,7 @@ test("each refusal has its status, its code and its data in the one error shape"
 });
 
 const broken = (error: unknown) =>
-  endpoint({ route: "/test", authority: anyone }, () => Promise.reject(error))(new Request("http://localhost/"));
+  endpoint({ route: "/test", authority: anyone, limit }, () => Promise.reject(error))(new Request("http://localhost/"));
 
 test("a fault is 500 and tells nobody what is inside", async () => {
   const response = await broken(new Error("the password is hunter2"));
@@ -182,7 +185,7 @@ test("a fault is 500 and tells nobody what is inside", async () => {
   const text = await response.text();
   expect(JSON.parse(text)).toHaveProperty("error", "internal");
   expect(text).not.toContain("hunter2");
-  const invariants = endpoint({ route: "/test", authority: anyone }, async () => {
+  const invariants = endpoint({ route: "/test", authority: anyone, limit }, async () => {
     invariant(false, "two and two is four");
     return json({});
   });

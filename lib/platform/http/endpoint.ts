@@ -1,29 +1,31 @@
 import { isDatabaseDown } from "../db/database-down.ts";
 import { noteDatabaseTrouble } from "../db/database-watch.ts";
 import { env } from "../env.ts";
-import { publicId, uuidv7 } from "../ids.ts";
+import { publicId } from "../ids.ts";
 import { Failure } from "../invariant.ts";
 import { log } from "../observability/log.ts";
-import { metrics } from "../observability/metrics.ts";
-import { addressOf } from "./client-address.ts";
 import type { AnyEndpointSpec, EndpointSpec, Out, Shape } from "./endpoint-spec.ts";
 import { answerOnce, nameOf } from "./idempotency.ts";
 import type { KeyAsked } from "./idempotency-store.ts";
+import { admit, noteOutcome } from "./pipeline.ts";
 import { readJson, refuseFields } from "./read-body.ts";
 import { isRefused, type Refused, refuse } from "./refusals.ts";
-import { noteInContext, type RequestContext, runInContext } from "./request-context.ts";
+import { noteInContext, openContext, type RequestContext, runInContext } from "./request-context.ts";
 import { errorResponse } from "./response.ts";
 
 /**
- * The porch of every API endpoint: it gives the request an id, asks who it is and whether they come too often, checks what
- * came in against the endpoint's contract, answers a repeated request as the first time, runs the endpoint, and turns refusals,
- * failures and faults into the one error shape. An endpoint is a pure function of the web's standard Request and Response, so
- * Next and the plain server mount the same one. It carries its spec, from which the API's document is made.
+ * The adapter of the request pipeline for the API: it checks what came in against the endpoint's contract, answers a repeated
+ * request as the first time, runs the endpoint, and turns refusals, failures and faults into the one error shape. An endpoint
+ * is a pure function of the web's standard Request and Response, so Next and the plain server mount the same one. It carries
+ * its spec, from which the API's document is made.
  */
 export type Handler = {
-  (request: Request, context?: { params: Promise<Record<string, string>> }): Promise<Response>;
+  (request: Request, given?: Given): Promise<Response>;
   readonly spec: AnyEndpointSpec;
 };
+
+/** What Next or the plain server read from the path. */
+type Given = { readonly params: Promise<Record<string, string | string[] | undefined>> };
 
 export type Passed<Params extends Shape, Query extends Shape, Body extends Shape, Who> = {
   request: Request;
@@ -48,45 +50,45 @@ export function endpoint<
   Body extends Shape = undefined,
   Who = undefined,
 >(spec: EndpointSpec<Params, Query, Body, Who>, work: Work<Params, Query, Body, Who>): Handler {
-  const handle = (request: Request, context?: { params: Promise<Record<string, string>> }) => {
-    const ids: RequestContext = { requestId: uuidv7(), address: addressOf(request.headers) };
-    const trace = /^00-([0-9a-f]{32})-/.exec(request.headers.get("traceparent") ?? "")?.[1];
-    if (trace) ids.traceId = trace;
-    return runInContext(ids, async () => {
-      const started = performance.now();
-      const response = await answer(spec, work, request, context).catch(brokenResponse);
-      const seconds = (performance.now() - started) / 1_000;
-      metrics().requests.observe({ route: spec.route, method: request.method, status: response.status }, seconds);
-      log().info(
-        { route: spec.route, method: request.method, status: response.status, ms: Math.round(seconds * 1_000) },
-        "request",
-      );
-      response.headers.set("x-request-id", ids.requestId);
+  const handle = (request: Request, given?: Given) => {
+    const context = openContext(request.headers);
+    return runInContext(context, async () => {
+      const startedAt = performance.now();
+      let response: Response;
+      try {
+        response = await answer(spec, work, { request, given, address: context.address });
+      } catch (error) {
+        response = brokenResponse(error);
+      }
+      noteOutcome({ route: spec.route, method: request.method, status: response.status }, startedAt);
+      response.headers.set("x-request-id", context.requestId);
       return response;
     });
   };
   return Object.assign(handle, { spec });
 }
 
+type Came = {
+  request: Request;
+  given: Given | undefined;
+  address: string;
+};
+
 async function answer<P extends Shape, Q extends Shape, B extends Shape, W>(
   spec: EndpointSpec<P, Q, B, W>,
   work: Work<P, Q, B, W>,
-  request: Request,
-  context: { params: Promise<Record<string, string>> } | undefined,
+  { request, given, address }: Came,
 ): Promise<Response> {
-  // A path that no such thing can have is a thing that does not exist.
-  const params = spec.params?.safeParse((await context?.params) ?? {});
+  // Malformed path parameters answer 404, like a missing resource.
+  const params = spec.params?.safeParse((await given?.params) ?? {});
   if (params && !params.success) return errorResponse(refuse("not_found").refusal);
   if (params) noteInContext(idsIn(spec.route, params.data));
   if (isForged(request)) return errorResponse(refuse("forbidden").refusal);
   const query = spec.query?.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (query && !query.success) return errorResponse(refuseFields(query.error).refusal);
-  const who = await spec.authority.admit(request);
-  if (isRefused(who)) return errorResponse(who.refusal);
-  const actor = spec.authority.actorOf(who);
-  const address = addressOf(request.headers);
-  const allowance = await spec.limit?.take({ actor, address, params: params?.data as Out<P> });
-  if (allowance?.refusal) return withHeaders(errorResponse(allowance.refusal), allowance.headers);
+  const admitted = await admit(spec, { asking: request, address, params: params?.data as Out<P> });
+  if (!admitted.ok) return withHeaders(errorResponse(admitted.refusal), admitted.headers);
+  const { who, actor } = admitted;
   const body = spec.body ? await readJson(request, spec.body) : undefined;
   if (body && !body.ok) return errorResponse(body.refusal);
   const keepsKeys = Boolean(spec.keepsKeys && actor);
@@ -103,11 +105,11 @@ async function answer<P extends Shape, Q extends Shape, B extends Shape, W>(
     },
   );
   const response = isRefused(answered) ? errorResponse(answered.refusal) : answered;
-  return allowance ? withHeaders(response, allowance.headers) : response;
+  return withHeaders(response, admitted.headers);
 }
 
-function withHeaders(response: Response, headers: Record<string, string>): Response {
-  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+function withHeaders(response: Response, headers: Record<string, string> | undefined): Response {
+  if (headers) for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
   return response;
 }
 

@@ -4,9 +4,9 @@ import { db } from "../db/db.ts";
 import { Failure } from "../invariant.ts";
 import { aDatabase } from "../testing/database.ts";
 import { endpoint } from "./endpoint.ts";
-import type { Authority } from "./endpoint-spec.ts";
 import { forgetOldAnswers } from "./idempotency.ts";
 import { claimKeys, keepAnswers } from "./idempotency-store.ts";
+import { type Authority, unlimited } from "./pipeline.ts";
 import { refuse } from "./refusals.ts";
 import { json } from "./response.ts";
 
@@ -21,10 +21,13 @@ const caller: Authority<string> = {
 
 let effects = 0;
 let behave: () => Promise<Response> | Response = () => json({ effect: effects });
-const pay = endpoint({ route: "/test", authority: caller, body: z.object({ amount: z.int() }) }, async ({ body }) => {
-  effects += 1;
-  return body.amount < 0 ? refuse("not_refundable", { effect: effects }) : behave();
-});
+const pay = endpoint(
+  { route: "/test", authority: caller, limit: unlimited("a test"), body: z.object({ amount: z.int() }) },
+  async ({ body }) => {
+    effects += 1;
+    return body.amount < 0 ? refuse("not_refundable", { effect: effects }) : behave();
+  },
+);
 
 function ask(key: string | undefined, options: { amount?: number; caller?: string; path?: string } = {}) {
   const { amount = 1, caller: who = "user:ann", path = "/test" } = options;
@@ -118,10 +121,13 @@ test("an answer for the moment is not kept: the next try begins anew", async () 
 
 test("what work that keeps its keys refuses is kept for it, except for the moment", async () => {
   const answers = [refuse("unavailable"), refuse("not_refundable", { effect: 2 }), json({ never: true })];
-  const hold = endpoint({ route: "/test", authority: caller, keepsKeys: true }, async () => {
-    effects += 1;
-    return answers.shift() ?? json({});
-  });
+  const hold = endpoint(
+    { route: "/test", authority: caller, limit: unlimited("a test"), keepsKeys: true },
+    async () => {
+      effects += 1;
+      return answers.shift() ?? json({});
+    },
+  );
   const send = async () => {
     const response = await hold(
       new Request("http://localhost/test", { method: "POST", headers: { "idempotency-key": "key-13" } }),

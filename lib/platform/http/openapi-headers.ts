@@ -39,7 +39,7 @@ export function answerHeaders(status: number, method: string, spec: AnyEndpointS
   const own = Object.entries(spec.operation?.answers[status]?.headers ?? {});
   return {
     "X-Request-Id": shared("RequestId"),
-    ...(spec.limit
+    ...(spec.limit.reason === undefined
       ? {
           "RateLimit-Limit": shared("RateLimitLimit"),
           "RateLimit-Remaining": shared("RateLimitRemaining"),

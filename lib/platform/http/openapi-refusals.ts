@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { AnyEndpointSpec } from "./endpoint-spec.ts";
 import { REFUSALS, type RefusalCode } from "./refusals.ts";
 
-/** The refusals of an endpoint as the API's document tells them: its own, and what the porch refuses everywhere. */
+/** The refusals of an endpoint as the API's document tells them: its own, and what the pipeline refuses everywhere. */
 export function refusalsOf(method: string, spec: AnyEndpointSpec): RefusalCode[] {
   const isUnsafe = !/^(GET|HEAD|OPTIONS)$/.test(method);
   const codes = new Set<RefusalCode>(spec.operation?.refuses);
@@ -15,7 +15,7 @@ export function refusalsOf(method: string, spec: AnyEndpointSpec): RefusalCode[]
   add(spec.authority.name !== "anyone", "unauthenticated");
   add(spec.authority.name.startsWith("staff:"), "forbidden", "two_factor_required");
   add(spec.body, "payload_too_large", "unsupported_media_type");
-  add(spec.limit, "rate_limit_exceeded");
+  add(spec.limit.reason === undefined, "rate_limit_exceeded");
   add(true, "internal", "unavailable");
   return [...codes].sort((a, b) => REFUSALS[a].status - REFUSALS[b].status || (a < b ? -1 : 1));
 }

@@ -62,7 +62,7 @@ function operationOf(schemas: Schemas, endpoint: DocumentedEndpoint): JsonObject
     tags: [operation.tag],
     security: securityOf(spec.authority.name),
     "x-authority": spec.authority.name,
-    ...(spec.limit ? { "x-limit": spec.limit.name } : {}),
+    ...(spec.limit.reason === undefined ? { "x-limit": spec.limit.name } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(spec.body ? { requestBody: requestBody(schemas, spec.body, operation) } : {}),
     responses: responsesOf(schemas, endpoint, operation),

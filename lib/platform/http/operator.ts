@@ -1,7 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import { env } from "../env.ts";
 import { addressOf } from "./client-address.ts";
-import type { Authority } from "./endpoint-spec.ts";
+import type { Authority } from "./pipeline.ts";
 import { refuse } from "./refusals.ts";
 
 /** The host's scheduler, which knows the secret. */

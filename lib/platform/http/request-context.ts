@@ -1,5 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { uuidv7 } from "../ids.ts";
 import { singleton } from "../singleton.ts";
+import { addressOf } from "./client-address.ts";
 
 /** What every log line of a request carries without being passed through each function. */
 export type RequestContext = {
@@ -16,6 +18,30 @@ export type RequestContext = {
 };
 
 const storage = () => singleton("request-context", () => new AsyncLocalStorage<RequestContext>());
+
+/** The context of a request that has just come in, by any way in. */
+export function openContext(headers: Headers): RequestContext & { readonly address: string } {
+  return new OpenedContext(headers);
+}
+
+class OpenedContext implements RequestContext {
+  readonly requestId = uuidv7();
+  readonly address: string;
+  declare traceId?: string;
+  readonly #headers: Headers;
+
+  constructor(headers: Headers) {
+    this.#headers = headers;
+    this.address = addressOf(headers);
+    const trace = /^00-([0-9a-f]{32})-/.exec(headers.get("traceparent") ?? "")?.[1];
+    if (trace) this.traceId = trace;
+  }
+
+  /** Read when it is asked for: only the opening of a session does, and no line of the log carries it. */
+  get userAgent(): string {
+    return (this.#headers.get("user-agent") ?? "").slice(0, 500);
+  }
+}
 
 export function runInContext<T>(context: RequestContext, work: () => T): T {
   return storage().run(context, work);

@@ -1,5 +1,6 @@
 import { anyone } from "#lib/organizations/authority";
 import { endpoint } from "#lib/platform/http/endpoint";
+import { unlimited } from "#lib/platform/http/pipeline";
 import { json } from "#lib/platform/http/response";
 import { liveness } from "#lib/platform/observability/health";
 
@@ -8,6 +9,7 @@ export const GET = endpoint(
   {
     route: "/api/health/live",
     authority: anyone,
+    limit: unlimited("a load balancer that is refused takes the server out of service"),
     operation: {
       summary: "Ask whether the process runs",
       description: "Also at `/health/live`.",

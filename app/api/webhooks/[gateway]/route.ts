@@ -2,6 +2,7 @@ import { z } from "zod";
 import { receiveWebhook } from "#lib/orders/settling/receive-webhook";
 import { anyone } from "#lib/organizations/authority";
 import { endpoint } from "#lib/platform/http/endpoint";
+import { unlimited } from "#lib/platform/http/pipeline";
 import { readBytes } from "#lib/platform/http/read-body";
 import { refuse } from "#lib/platform/http/refusals";
 import { json } from "#lib/platform/http/response";
@@ -14,6 +15,7 @@ export const POST = endpoint(
   {
     route: "/api/webhooks/{gateway}",
     authority: anyone,
+    limit: unlimited("a gateway sends in bursts, and what it is refused arrives late; an unsigned message costs one hash"),
     params: z.object({
       gateway: text(40).meta({ description: "The name of a payment gateway.", examples: ["stripe"] }),
     }),

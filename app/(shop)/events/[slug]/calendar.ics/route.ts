@@ -6,10 +6,16 @@ import { anyone } from "#lib/organizations/authority";
 import { env } from "#lib/platform/env";
 import { endpoint } from "#lib/platform/http/endpoint";
 import { refuse } from "#lib/platform/http/refusals";
+import { limitTo } from "#lib/protection/limits";
 
 /** The event for a calendar. */
 export const GET = endpoint(
-  { route: "/events/{slug}/calendar.ics", authority: anyone, params: z.object({ slug: z.string() }) },
+  {
+    route: "/events/{slug}/calendar.ics",
+    authority: anyone,
+    limit: limitTo("browse"),
+    params: z.object({ slug: z.string() }),
+  },
   async ({ params }) => {
     const event = await findEvent({ slug: params.slug });
     if (!event) return refuse("not_found");

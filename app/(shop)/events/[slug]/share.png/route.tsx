@@ -5,6 +5,7 @@ import { findEvent } from "#lib/catalog/find-event";
 import { anyone } from "#lib/organizations/authority";
 import { endpoint } from "#lib/platform/http/endpoint";
 import { refuse } from "#lib/platform/http/refusals";
+import { limitTo } from "#lib/protection/limits";
 import { SHARE_HEIGHT, SHARE_WIDTH, shareSvg } from "../../../../../components/catalog/poster/share-svg.ts";
 import { dateText, posterParts } from "../../../../../components/ui/date-text.ts";
 
@@ -13,7 +14,12 @@ import { dateText, posterParts } from "../../../../../components/ui/date-text.ts
  * is named in the structured data as well. Its words are paths already, so nothing is fetched to draw it.
  */
 export const GET = endpoint(
-  { route: "/events/{slug}/share.png", authority: anyone, params: z.object({ slug: z.string() }) },
+  {
+    route: "/events/{slug}/share.png",
+    authority: anyone,
+    limit: limitTo("browse"),
+    params: z.object({ slug: z.string() }),
+  },
   async ({ params }) => {
     const event = await findEvent({ slug: params.slug });
     if (!event) return refuse("not_found");

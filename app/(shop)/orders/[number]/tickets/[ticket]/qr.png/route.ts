@@ -1,17 +1,27 @@
-import { identify } from "#lib/identity/identify";
+import { z } from "zod";
 import { findOrder } from "#lib/orders/reading/find-order";
+import { buyer } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { refuse } from "#lib/platform/http/refusals";
+import { limitTo } from "#lib/protection/limits";
 import { qrPng } from "#lib/tickets/qr-matrix";
 
-type Context = { params: Promise<{ number: string; ticket: string }> };
-
 /** A live ticket's code as a picture, for mail programs, which come with the key of the order's link. */
-export async function GET(request: Request, { params }: Context): Promise<Response> {
-  const { number, ticket: ticketId } = await params;
-  const key = new URL(request.url).searchParams.get("key") ?? undefined;
-  const order = await findOrder(await identify(request.headers), number, key);
-  const ticket = order?.tickets.find(({ id, status }) => id === ticketId && status === "LIVE");
-  if (!ticket) return new Response(null, { status: 404 });
-  return new Response(new Uint8Array(await qrPng(ticket.token)), {
-    headers: { "content-type": "image/png", "cache-control": "private, no-store" },
-  });
-}
+export const GET = endpoint(
+  {
+    route: "/orders/{number}/tickets/{ticket}/qr.png",
+    authority: buyer,
+    // Mail programs fetch the pictures of all their readers from a few addresses.
+    limit: limitTo("watch"),
+    params: z.object({ number: z.string(), ticket: z.string() }),
+    query: z.object({ key: z.string().optional() }),
+  },
+  async ({ who, params, query }) => {
+    const order = await findOrder(who, params.number, query.key);
+    const ticket = order?.tickets.find(({ id, status }) => id === params.ticket && status === "LIVE");
+    if (!ticket) return refuse("not_found");
+    return new Response(new Uint8Array(await qrPng(ticket.token)), {
+      headers: { "content-type": "image/png", "cache-control": "private, no-store" },
+    });
+  },
+);
