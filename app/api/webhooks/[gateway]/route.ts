@@ -15,7 +15,9 @@ export const POST = endpoint(
   {
     route: "/api/webhooks/{gateway}",
     authority: anyone,
-    limit: unlimited("a gateway sends in bursts, and what it is refused arrives late; an unsigned message costs one hash"),
+    limit: unlimited(
+      "a gateway sends in bursts, and what it is refused arrives late; an unsigned message costs one hash",
+    ),
     params: z.object({
       gateway: text(40).meta({ description: "The name of a payment gateway.", examples: ["stripe"] }),
     }),
