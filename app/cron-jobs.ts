@@ -5,6 +5,7 @@ import { reconcilePayments } from "#lib/orders/settling/reconcile-payments";
 import { forgetOldAnswers } from "#lib/platform/http/idempotency";
 import { forgetLapsed } from "#lib/privacy/forget-lapsed";
 import { expireHolds } from "#lib/reservations/expire-holds";
+import { forgetRefusals } from "#lib/reservations/first-refusals";
 import { moveQueues } from "#lib/waiting-room/move-queues";
 
 /** What is done on a schedule, by name. Each may run in any number of processes at once. */
@@ -12,7 +13,7 @@ export const CRON_JOBS = {
   expire: async () => ({ expired: await expireHolds(), unpaid: await endUnpaidReservations() }),
   forget: async () => ({
     accounts: await forgetLapsed(),
-    idempotent_answers: await forgetOldAnswers(),
+    idempotent_answers: (await forgetOldAnswers()) + (await forgetRefusals()),
     webhook_deliveries: await forgetWebhookDeliveries(),
   }),
   /** Twice a second where the server runs by itself (app/background.ts); this is for hosts where only a schedule does. */

@@ -21,8 +21,9 @@ WITH locked AS MATERIALIZED (
   SELECT array_agg(t.id ORDER BY t.id) AS ids, array_agg(p.price_minor ORDER BY t.id) AS prices, sum(p.price_minor)::int AS total
   FROM swapped t JOIN price_levels p ON p.event_id = $1 AND p.id = t.price_level_id
 )
-INSERT INTO reservations (event_id, id, buyer_key, client_reservation_id, seat_ids, unit_minor, total_minor, currency, expires_at)
-SELECT $1, $3, $4, $5, ids, prices, total, 'EUR', now() + interval '600 s' FROM priced WHERE ids IS NOT NULL
+INSERT INTO reservations (event_id, id, buyer_key, client_reservation_id, seat_ids, unit_minor, total_minor, currency, expires_at,
+  first_seat_ids, first_unit_minor, first_total_minor, first_expires_at)
+SELECT $1, $3, $4, $5, ids, prices, total, 'EUR', now() + interval '600 s', ids, prices, total, now() + interval '600 s' FROM priced WHERE ids IS NOT NULL
 RETURNING id, seat_ids, total_minor, expires_at`;
 
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: Number(process.env.BENCH_POOL) });

@@ -73,6 +73,7 @@ SELECT EXISTS (SELECT 1 FROM seats s WHERE s.event_id = $1::int) AS has_seats`;
 export const DELETE_TRACES = [
   "reservations",
   "event_buyers",
+  "refused_holds",
   "promo_codes",
   "waiting_rooms",
   "queue_tickets",

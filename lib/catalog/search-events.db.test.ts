@@ -185,9 +185,13 @@ describe("order and pages", () => {
         status: "CONFIRMED",
         seatIds: [1],
         unitMinor: [16_500],
+        firstSeatIds: [1],
+        firstUnitMinor: [16_500],
         totalMinor: 16_500,
         currency: "EUR",
         expiresAt: new Date(),
+        firstTotalMinor: 16_500,
+        firstExpiresAt: new Date(),
       },
     });
     expect((await titles({ sort: "popular" }))[0]).toBe("La Traviata");

@@ -9,8 +9,9 @@ import { chooseBest, chooseSubstitutes, type Wish } from "#lib/seating/choose-se
 import { judgeSeats } from "#lib/seating/judge-seats";
 import { announceSeats, type LiveSeats, openLiveSeats } from "#lib/seating/live-seats";
 import { findOwnPlace } from "#lib/waiting-room/find-own-place";
-import type { ReservationView } from "./contract.ts";
-import { claimSeats, type HoldRequest, type HoldVerdict, refreshHoldPlans } from "./store.ts";
+import { keepRefusal } from "./first-refusals.ts";
+import type { HoldAnswer, HoldRefusal } from "./hold-answer.ts";
+import { claimSeats, type HoldKey, type HoldRequest, type HoldVerdict, refreshHoldPlans } from "./store.ts";
 import { viewOf } from "./view.ts";
 
 export type HoldSeats = {
@@ -20,53 +21,44 @@ export type HoldSeats = {
   /** Seats by name, or what is best for a wish; one of the two. */
   wanted: { seatIds: number[] } | { best: Wish };
   ttlSeconds?: number | undefined;
+  /** The `Idempotency-Key` the request came with. */
+  key?: HoldKey | undefined;
 };
-
-/** `isReplay`: the same request was answered with this before. */
-export type HoldAnswer = { ok: true; reservation: ReservationView; isReplay: boolean } | HoldRefusal;
-
-/** The key was used before and made nothing: what it says is the answer, and nothing was held. */
-type KnownKey = Extract<HoldVerdict, { kind: "known_key" }>;
-
-export type HoldRefusal = Refused<
-  | "not_found"
-  | "invalid_request"
-  | "sale_closed"
-  | "queue_required"
-  | "seat_unavailable"
-  | "seat_limit_exceeded"
-  | "orphan_seat"
-  | "not_enough_seats"
-  | "idempotency_mismatch"
->;
 
 /**
  * Holds all the seats of a basket for the buyer, or none (INV-7), and tells everyone after the commit. The same client
- * id answers the first answer again (INV-6). Seats are decided by PostgreSQL alone; what this process remembers of them
- * serves only the rule of lone seats, the choice of the best, and alternatives for those who were too late.
+ * id answers the first answer again, and so does the same key (INV-6). Seats are decided by PostgreSQL alone; this process's
+ * memory of them serves only the rule of lone seats, the choice of the best, and alternatives for those who were too late.
  */
-export async function holdSeats(asked: HoldSeats): Promise<HoldAnswer>;
-/** With the buyer's `Idempotency-Key`, which is looked for in the statement that decides. */
-export async function holdSeats(asked: HoldSeats, key: HoldRequest["key"]): Promise<HoldAnswer | KnownKey>;
-export async function holdSeats(asked: HoldSeats, key?: HoldRequest["key"]): Promise<HoldAnswer | KnownKey> {
-  const request = { ...asked, key };
-  noteInContext({ eventId: request.eventId });
+export function holdSeats(asked: HoldSeats): Promise<HoldAnswer> {
+  const { eventId, buyerKey, key } = asked;
+  noteInContext({ eventId });
+  return key ? keepRefusal({ eventId, buyerKey, key }, () => hold(asked)) : hold(asked);
+}
+
+async function hold(request: HoldSeats): Promise<HoldAnswer> {
   const seats = await openLiveSeats(request.eventId);
-  if (!seats) {
-    // The key may have been used for something that exists.
-    const first = key && (await findFirstAnswer(request));
-    if (first?.kind === "other_request") return refuse("idempotency_mismatch");
-    return first?.kind === "known_key" ? first : refuse("not_found");
-  }
+  if (!seats) return refuseUnknownEvent(request);
   const result =
     "best" in request.wanted
       ? await holdBest(request, request.wanted.best, seats)
       : await holdNamed(request, request.wanted.seatIds, seats);
-  if ("kind" in result) return result;
+  if (!result.ok && result.isReplay) return result;
   metrics().holds.inc({ outcome: result.ok ? "held" : result.refusal.code });
   if (result.ok) noteInContext({ reservationId: result.reservation.reservation_id });
   noteHold(request, result);
   return result;
+}
+
+/** The request may have had another answer while the event was on sale. */
+async function refuseUnknownEvent(request: HoldSeats): Promise<HoldAnswer> {
+  const first = request.key && (await findFirstAnswer(request));
+  if (first?.kind === "refused_before") return replayedRefusal(first.refusal);
+  return refuse(first?.kind === "other_request" ? "idempotency_mismatch" : "not_found");
+}
+
+function replayedRefusal(refusal: string): HoldAnswer {
+  return { ok: false, refusal: JSON.parse(refusal) as HoldRefusal["refusal"], isReplay: true };
 }
 
 /** Who held or wanted what, for the audit log. It is written with others' lines after the answer: a hold waits for none of it. */
@@ -85,9 +77,7 @@ function noteHold({ eventId, buyerKey, wanted }: HoldSeats, result: HoldAnswer):
   });
 }
 
-type Asked = HoldSeats & { key: HoldRequest["key"] };
-
-async function holdNamed(request: Asked, seatIds: number[], seats: LiveSeats): Promise<HoldAnswer | KnownKey> {
+async function holdNamed(request: HoldSeats, seatIds: number[], seats: LiveSeats): Promise<HoldAnswer> {
   const { buyerKey } = request;
   const wanted: Wanted = { buyerKey, seatIds, isSame: (first) => isSameBasket(first, seatIds) };
   const refusal = await refusalOf(seatIds, seats);
@@ -113,7 +103,7 @@ async function refusalOf(
 /** How often a choice that was taken meanwhile is made anew. In a rush most choices differ (see best-available). */
 const BEST_TRIES = 5;
 
-async function holdBest(request: Asked, wish: Wish, seats: LiveSeats): Promise<HoldAnswer | KnownKey> {
+async function holdBest(request: HoldSeats, wish: Wish, seats: LiveSeats): Promise<HoldAnswer> {
   const { buyerKey } = request;
   const isSame = (first: readonly number[]) => first.length === wish.quantity;
   let seatIds: number[] = [];
@@ -129,14 +119,14 @@ async function holdBest(request: Asked, wish: Wish, seats: LiveSeats): Promise<H
 }
 
 /** A request that our own rules would refuse now may be the repetition of one that was answered before (INV-6). */
-async function findFirstAnswer(request: Asked): Promise<HoldVerdict | undefined> {
+async function findFirstAnswer(request: HoldSeats): Promise<HoldVerdict | undefined> {
   // A basket without seats takes none and is told the same.
   const verdict = await decide(request, []);
-  const isAnswered = ["replayed", "known_key", "other_request"].includes(verdict.kind);
+  const isAnswered = ["replayed", "refused_before", "other_request"].includes(verdict.kind);
   return isAnswered ? verdict : undefined;
 }
 
-async function decide(request: Asked, seatIds: number[]): Promise<HoldVerdict> {
+async function decide(request: HoldSeats, seatIds: number[]): Promise<HoldVerdict> {
   const verdict = await holdEngine().submit({
     reservationId: uuidv7(),
     eventId: request.eventId,
@@ -159,10 +149,10 @@ async function answerTo(
   verdict: HoldVerdict,
   seats: LiveSeats,
   { buyerKey, seatIds, isSame }: Wanted,
-): Promise<HoldAnswer | KnownKey> {
+): Promise<HoldAnswer> {
   switch (verdict.kind) {
-    case "known_key":
-      return verdict;
+    case "refused_before":
+      return replayedRefusal(verdict.refusal);
     case "other_request":
       return refuse("idempotency_mismatch");
     case "held":

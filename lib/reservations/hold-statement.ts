@@ -5,7 +5,7 @@ import { KEPT } from "#lib/platform/http/idempotency-store";
  * The locking policy of holds, on one page:
  *
  * 1. Requests that cannot win (sale closed, not let in by the waiting room, over a limit, seen before, under an
- *    idempotency key that was used) lock nothing.
+ *    idempotency key that was used in this event) lock nothing.
  * 2. The wanted rows of all others are locked in (event, seat) order. Every other statement that touches several seats
  *    locks them in this order too, so no two can wait for each other in a circle.
  * 3. After the lock a seat counts as free when it is AVAILABLE, or HELD and past its time: no worker is needed for a hold
@@ -36,10 +36,10 @@ WITH req AS MATERIALIZED (
       SELECT true FROM queue_leases q WHERE q.event_id = r.event_id AND q.buyer_key = r.buyer_key AND q.expires_at > now() LIMIT 1
     ), false) ELSE true END AS is_let_in,
     coalesce(b.version, 0) AS buyer_version, x.already, p.id AS prior_id,
-    coalesce(p.first_seat_ids, p.seat_ids) AS prior_seat_ids, coalesce(p.first_unit_minor, p.unit_minor) AS prior_unit_minor,
-    coalesce(p.first_total_minor, p.total_minor) AS prior_total_minor, coalesce(p.first_expires_at, p.expires_at) AS prior_expires_at,
-    p.created_at AS prior_created_at, k.key IS NOT NULL AS is_used_key, k.fingerprint <> r.fingerprint AS is_other_request,
-    k.reservation_id IS NOT NULL AS has_made, k.status AS key_status, k.answer AS key_answer
+    p.first_seat_ids AS prior_seat_ids, p.first_unit_minor AS prior_unit_minor, p.first_total_minor AS prior_total_minor,
+    p.first_expires_at AS prior_expires_at, p.created_at AS prior_created_at,
+    coalesce(k.fingerprint, f.fingerprint) <> r.fingerprint AS is_other_request, k.fingerprint IS NOT NULL OR f.refusal IS NOT NULL AS is_used_key,
+    CASE WHEN k.fingerprint IS NULL THEN f.refusal END AS first_refusal
   -- LEFT, since an event may be deleted while people look at it: a request without a row would move its neighbours' places.
   FROM req r LEFT JOIN events e ON e.id = r.event_id
   LEFT JOIN LATERAL (
@@ -50,13 +50,23 @@ WITH req AS MATERIALIZED (
     WHERE o.event_id = r.event_id AND o.buyer_key = r.buyer_key AND o.client_reservation_id = r.client_id LIMIT 1
   ) p ON true
   LEFT JOIN LATERAL (
-    SELECT u.* FROM used_keys u WHERE u.scope = r.buyer_key AND u.key = r.idempotency_key AND u.used_at >= now() - ${KEPT} LIMIT 1
+    SELECT o.fingerprint FROM reservations o
+    WHERE o.event_id = r.event_id AND o.buyer_key = r.buyer_key AND o.idempotency_key = r.idempotency_key AND o.created_at >= now() - ${KEPT} LIMIT 1
   ) k ON true
+  LEFT JOIN LATERAL (
+    SELECT o.fingerprint, o.refusal FROM refused_holds o
+    WHERE o.event_id = r.event_id AND o.buyer_key = r.buyer_key AND o.idempotency_key = r.idempotency_key AND o.refused_at >= now() - ${KEPT} LIMIT 1
+  ) f ON true
   CROSS JOIN LATERAL (
     SELECT coalesce(sum(cardinality(o.seat_ids)), 0)::int AS already FROM reservations o
     WHERE o.event_id = r.event_id AND o.buyer_key = r.buyer_key
       AND (o.status = 'CONFIRMED' OR (o.status IN ('HELD', 'PAYING') AND o.expires_at > now()))
   ) x
+), forgotten AS (
+  -- A key may be used again after a day: the reservation that it made lets it go.
+  UPDATE reservations o SET idempotency_key = NULL, fingerprint = NULL FROM ruled r
+  WHERE o.event_id = r.event_id AND o.buyer_key = r.buyer_key AND o.idempotency_key = r.idempotency_key AND o.created_at < now() - ${KEPT}
+  RETURNING 1
 ), judged AS MATERIALIZED (
   SELECT u.*, u.n <= u.seats_per_hold_max AND u.already + u.n <= u.seats_per_buyer_max AS is_within_limits
   FROM ruled u
@@ -100,14 +110,15 @@ WITH req AS MATERIALIZED (
   FROM settled s LEFT JOIN priced p ON p.idx = s.idx
 ), made AS (
   INSERT INTO reservations (event_id, id, buyer_key, client_reservation_id, seat_ids, unit_minor, total_minor, currency, expires_at,
-    idempotency_key, fingerprint)
+    idempotency_key, fingerprint, first_seat_ids, first_unit_minor, first_total_minor, first_expires_at)
   SELECT event_id, id, buyer_key, client_id, seat_ids, unit_minor, total_minor, currency, expires_at,
-    idempotency_key, fingerprint FROM answered WHERE is_won
+    idempotency_key, fingerprint, seat_ids, unit_minor, total_minor, expires_at
+  FROM answered WHERE is_won AND (SELECT count(*) FROM forgotten) >= 0
 )
 SELECT a.idx,
   CASE
     WHEN a.is_other_request THEN 'other_request'
-    WHEN a.is_used_key AND NOT a.has_made THEN 'known_key'
+    WHEN a.first_refusal IS NOT NULL THEN 'refused_before'
     WHEN a.prior_id IS NOT NULL THEN 'replayed'
     WHEN a.is_won THEN 'held'
     WHEN NOT a.is_open THEN 'closed'
@@ -122,6 +133,6 @@ SELECT a.idx,
   coalesce(a.prior_total_minor, a.total_minor) AS total_minor,
   coalesce(a.prior_expires_at, a.expires_at) AS expires_at,
   coalesce(a.prior_created_at, now()::timestamptz(3)) AS created_at,
-  a.versions, a.taken, a.already, a.key_status, a.key_answer,
+  a.versions, a.taken, a.already, a.first_refusal,
   CASE WHEN a.n > a.seats_per_hold_max THEN a.seats_per_hold_max ELSE a.seats_per_buyer_max END AS seat_limit
 FROM answered a`;

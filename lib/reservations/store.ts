@@ -1,5 +1,5 @@
 import { db } from "#lib/platform/db/db";
-import { type KeyVerdict, verdictOf } from "#lib/platform/http/idempotency-store";
+import { KEPT } from "#lib/platform/http/idempotency-store";
 import { invariant } from "#lib/platform/invariant";
 import { log } from "#lib/platform/observability/log";
 import type { PrismaClient } from "#prisma/generated/client";
@@ -14,9 +14,11 @@ export type HoldRequest = {
   seatIds: readonly number[];
   /** Seconds the buyer asked for; the statement clamps them to the event's own. */
   ttlSeconds: number;
-  /** The buyer's `Idempotency-Key`, in whose scope it is looked for. */
-  key?: { key: string; fingerprint: string } | undefined;
+  key?: HoldKey | undefined;
 };
+
+/** The buyer's `Idempotency-Key`, unique for the buyer inside the event, and a hash of the request it came with. */
+export type HoldKey = { key: string; fingerprint: string };
 
 export type ReservationRow = {
   eventId: number;
@@ -38,8 +40,8 @@ export type HoldVerdict =
   | { kind: "replayed"; reservation: ReservationRow }
   /** The idempotency key was used for another request. */
   | { kind: "other_request" }
-  /** The idempotency key was used before and made nothing, and this is what it says. */
-  | { kind: "known_key"; key: KeyVerdict }
+  /** The idempotency key was used for this very request, which was refused: the refusal as JSON. */
+  | { kind: "refused_before"; refusal: string }
   | { kind: "closed" }
   | { kind: "queue" }
   | { kind: "over_limit"; limit: number; already: number }
@@ -101,8 +103,7 @@ type VerdictRow = {
   taken: number[] | null;
   seat_limit: number;
   already: number;
-  key_status: number | null;
-  key_answer: string | null;
+  first_refusal: string | null;
 };
 
 function toVerdict(row: VerdictRow, request: HoldRequest): HoldVerdict {
@@ -110,8 +111,8 @@ function toVerdict(row: VerdictRow, request: HoldRequest): HoldVerdict {
     case "held":
       invariant(row.seat_ids?.length === request.seatIds.length, "a basket that won has all its seats (INV-7)");
       return { kind: "held", reservation: reservationOf(row, request), versions: row.versions ?? [] };
-    case "known_key":
-      return { kind: "known_key", key: verdictOf({ is_other: false, status: row.key_status, answer: row.key_answer }) };
+    case "refused_before":
+      return { kind: "refused_before", refusal: row.first_refusal ?? "" };
     case "replayed":
       return { kind: "replayed", reservation: reservationOf(row, request) };
     case "over_limit":
@@ -141,6 +142,35 @@ function reservationOf(row: VerdictRow, request: HoldRequest): ReservationRow {
     createdAt: row.created_at ?? new Date(0),
     extensionsLeft: 1,
   };
+}
+
+export type RefusedHoldRow = {
+  eventId: number;
+  buyerKey: string;
+  idempotencyKey: string;
+  fingerprint: string;
+  refusal: string;
+};
+
+/** Keeps refusals for their keys. The first one of a key stays for a day. */
+export async function appendRefusals(rows: readonly RefusedHoldRow[]): Promise<void> {
+  await db().$executeRawUnsafe(
+    `INSERT INTO refused_holds AS o (event_id, buyer_key, idempotency_key, fingerprint, refusal)
+     SELECT * FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[]) AS r(event_id, buyer_key, key, fingerprint, refusal)
+     ORDER BY 1, 2, 3
+     ON CONFLICT (event_id, buyer_key, idempotency_key) DO UPDATE
+     SET fingerprint = excluded.fingerprint, refusal = excluded.refusal, refused_at = now() WHERE o.refused_at < now() - ${KEPT}`,
+    rows.map(({ eventId }) => eventId),
+    rows.map(({ buyerKey }) => buyerKey),
+    rows.map(({ idempotencyKey }) => idempotencyKey),
+    rows.map(({ fingerprint }) => fingerprint),
+    rows.map(({ refusal }) => refusal),
+  );
+}
+
+/** Forgets refusals older than a day. Answers how many. */
+export async function deleteOldRefusals(): Promise<number> {
+  return db().$executeRawUnsafe(`DELETE FROM refused_holds WHERE refused_at < now() - ${KEPT}`);
 }
 
 /** A reservation, whoever owns it. */

@@ -90,8 +90,9 @@ WITH given AS MATERIALIZED (
   FROM places GROUP BY 1, 2, 3, 4, 5, 6, 7
 ), event AS (SELECT currency FROM events WHERE id = $1
 ), reserved AS (
-  INSERT INTO reservations (event_id, id, buyer_key, client_reservation_id, status, seat_ids, unit_minor, total_minor, currency, expires_at, extensions_left, created_at)
-  SELECT $1, reservation, buyer, client, 'CONFIRMED', seat_ids, unit_minor, total, currency, at, 1, at FROM baskets, event
+  INSERT INTO reservations (event_id, id, buyer_key, client_reservation_id, status, seat_ids, unit_minor, total_minor, currency, expires_at, extensions_left, created_at,
+    first_seat_ids, first_unit_minor, first_total_minor, first_expires_at)
+  SELECT $1, reservation, buyer, client, 'CONFIRMED', seat_ids, unit_minor, total, currency, at, 1, at, seat_ids, unit_minor, total, at FROM baskets, event
 ), ordered AS (
   INSERT INTO orders (event_id, id, number, reservation_id, buyer_key, email, name, status, total_minor, currency, created_at, paid_at)
   SELECT $1, "order", number, reservation, buyer, 'someone@fairseat.example', 'Someone', 'PAID', total, currency, at, at FROM baskets, event

@@ -40,10 +40,10 @@ export type EndpointSpec<Params extends Shape, Query extends Shape, Body extends
   readonly query?: Query;
   readonly body?: Body;
   /**
-   * For a known caller its work looks for the key (`key`) before whatever it answers and keeps it with what it makes, in one
-   * commit, so that the first answer can be given again from there. The pipeline claims nothing and keeps what it refuses.
+   * Its use case has a natural key, so it finds its first answer to a known caller in a row of its own (`key`): the key table
+   * keeps nothing of this endpoint (decision 011).
    */
-  readonly keepsKeys?: boolean;
+  readonly findsFirstAnswer?: boolean;
   readonly operation?: Operation;
 };
 

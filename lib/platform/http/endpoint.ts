@@ -5,7 +5,7 @@ import { publicId } from "../ids.ts";
 import { Failure } from "../invariant.ts";
 import { log } from "../observability/log.ts";
 import type { AnyEndpointSpec, EndpointSpec, Out, Shape } from "./endpoint-spec.ts";
-import { answerOnce, nameOf } from "./idempotency.ts";
+import { answerOnce, keyAsked, nameOf } from "./idempotency.ts";
 import type { KeyAsked } from "./idempotency-store.ts";
 import { admit, noteOutcome } from "./pipeline.ts";
 import { readJson, refuseFields } from "./read-body.ts";
@@ -35,7 +35,7 @@ export type Passed<Params extends Shape, Query extends Shape, Body extends Shape
   who: Who;
   /** The request's `Idempotency-Key` with its owner, for what outlives an answer that was lost half-way. */
   idempotencyKey: string | undefined;
-  /** The key for work that looks for it and keeps it itself (`keepsKeys`). */
+  /** The key for a use case that finds its first answer in its own row (`findsFirstAnswer`). */
   key: KeyAsked | undefined;
 };
 
@@ -91,19 +91,19 @@ async function answer<P extends Shape, Q extends Shape, B extends Shape, W>(
   const { who, actor } = admitted;
   const body = spec.body ? await readJson(request, spec.body) : undefined;
   if (body && !body.ok) return errorResponse(body.refusal);
-  const keepsKeys = Boolean(spec.keepsKeys && actor);
-  const answered = await answerOnce(
-    { request, scope: actor ?? `stranger:${address}`, text: body?.ok ? body.text : "", isKeptByWork: keepsKeys },
-    (key) => {
-      const passed = { request, params: params?.data, query: query?.data, body: body?.ok ? body.value : undefined };
-      return work({
-        ...(passed as Omit<Passed<P, Q, B, W>, "who" | "idempotencyKey" | "key">),
-        who,
-        idempotencyKey: key && nameOf(key),
-        key: keepsKeys ? key : undefined,
-      });
-    },
-  );
+  const key = keyAsked(request, { scope: actor ?? `stranger:${address}`, text: body?.ok ? body.text : "" });
+  if (isRefused(key)) return errorResponse(key.refusal);
+  const isFoundByWork = Boolean(spec.findsFirstAnswer && actor);
+  const run = () => {
+    const passed = { request, params: params?.data, query: query?.data, body: body?.ok ? body.value : undefined };
+    return work({
+      ...(passed as Omit<Passed<P, Q, B, W>, "who" | "idempotencyKey" | "key">),
+      who,
+      idempotencyKey: key && nameOf(key),
+      key: isFoundByWork ? key : undefined,
+    });
+  };
+  const answered = await (key === undefined || isFoundByWork ? run() : answerOnce(key, run));
   const response = isRefused(answered) ? errorResponse(answered.refusal) : answered;
   return withHeaders(response, admitted.headers);
 }

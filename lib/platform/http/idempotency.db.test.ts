@@ -5,7 +5,7 @@ import { Failure } from "../invariant.ts";
 import { aDatabase } from "../testing/database.ts";
 import { endpoint } from "./endpoint.ts";
 import { forgetOldAnswers } from "./idempotency.ts";
-import { claimKeys, keepAnswers } from "./idempotency-store.ts";
+import { claimKeys, keepAnswer } from "./idempotency-store.ts";
 import { type Authority, unlimited } from "./pipeline.ts";
 import { refuse } from "./refusals.ts";
 import { json } from "./response.ts";
@@ -119,26 +119,19 @@ test("an answer for the moment is not kept: the next try begins anew", async () 
   expect(effects).toBe(4);
 });
 
-test("what work that keeps its keys refuses is kept for it, except for the moment", async () => {
-  const answers = [refuse("unavailable"), refuse("not_refundable", { effect: 2 }), json({ never: true })];
-  const hold = endpoint(
-    { route: "/test", authority: caller, limit: unlimited("a test"), keepsKeys: true },
-    async () => {
-      effects += 1;
-      return answers.shift() ?? json({});
-    },
-  );
-  const send = async () => {
-    const response = await hold(
-      new Request("http://localhost/test", { method: "POST", headers: { "idempotency-key": "key-13" } }),
-    );
-    return [response.status, await response.json()];
-  };
-  expect((await send())[0]).toBe(503);
-  const refused = await send();
-  expect(refused).toMatchObject([409, { effect: 2 }]);
-  expect(await send()).toEqual(refused);
-  expect(effects).toBe(2);
+test("a use case that finds its first answers itself gets the key, and the key table keeps nothing of it", async () => {
+  const keys: unknown[] = [];
+  const spec = { route: "/test", authority: caller, limit: unlimited("a test"), findsFirstAnswer: true };
+  const hold = endpoint(spec, async ({ key }) => {
+    keys.push(key);
+    return json({ effect: ++effects });
+  });
+  const send = () =>
+    hold(new Request("http://localhost/test", { method: "POST", headers: { "idempotency-key": "key-13" } }));
+  await send();
+  await send();
+  expect(keys).toEqual([keys[1], { scope: "user:ann", key: "key-13", fingerprint: expect.any(String) as string }]);
+  expect(await db().idempotencyKey.count({ where: { key: "key-13" } })).toBe(0);
 });
 
 test("a try that died half-way is taken over after a minute, by the same request only", async () => {
@@ -173,11 +166,11 @@ test("of answers that two processes keep for one key the first stays, and none t
   });
   const kept = async (key: string) =>
     (await db().idempotencyKey.findUniqueOrThrow({ where: { scope_key: { scope: "user:ann", key } } })).answer;
-  await keepAnswers([answerFor("key-11", "a", '{"text":"first, with \\"quotes\\", commas and {braces}"}')]);
-  await keepAnswers([answerFor("key-11", "a", '{"text":"second"}')]);
+  await claimKeys(["key-11", "key-12"].map((key) => ({ scope: "user:ann", key, fingerprint: "a" })));
+  await keepAnswer(answerFor("key-11", "a", '{"text":"first, with \\"quotes\\", commas and {braces}"}'));
+  await keepAnswer(answerFor("key-11", "a", '{"text":"second"}'));
   expect(await kept("key-11")).toBe('{"text":"first, with \\"quotes\\", commas and {braces}"}');
-  await claimKeys([{ scope: "user:ann", key: "key-12", fingerprint: "a" }]);
-  await keepAnswers([answerFor("key-12", "b", '{"text":"another request\'s"}')]);
+  await keepAnswer(answerFor("key-12", "b", '{"text":"another request\'s"}'));
   expect(await kept("key-12")).toBeNull();
 });
 

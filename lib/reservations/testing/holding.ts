@@ -4,7 +4,8 @@ import type { Refused } from "#lib/platform/http/refusals";
 import { parsePublicId, uuidv7 } from "#lib/platform/ids";
 import { aBuyer } from "../../../prisma/seed/builders.ts";
 import type { ReservationView } from "../contract.ts";
-import { type HoldAnswer, type HoldSeats, holdSeats } from "../hold-seats.ts";
+import type { HoldAnswer } from "../hold-answer.ts";
+import { type HoldSeats, holdSeats } from "../hold-seats.ts";
 
 /** What tests of holds say often. */
 /** Asks for seats by name, as a buyer nobody else is. */

@@ -2,8 +2,8 @@ import { limitsOfEvent } from "#lib/catalog/event-limits";
 import { newGuest } from "#lib/identity/identify";
 import { buyer } from "#lib/organizations/authority";
 import { endpoint } from "#lib/platform/http/endpoint";
-import { answerOf } from "#lib/platform/http/idempotency";
-import { json } from "#lib/platform/http/response";
+import { asReplay } from "#lib/platform/http/idempotency";
+import { errorResponse, json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
 import { eventParams, holdBody, reservationView } from "#lib/reservations/contract";
 import { holdSeats } from "#lib/reservations/hold-seats";
@@ -15,8 +15,7 @@ export const POST = endpoint(
     params: eventParams,
     body: holdBody,
     authority: buyer,
-    // The statement that decides looks for the key, and keeps it with the reservation it makes.
-    keepsKeys: true,
+    findsFirstAnswer: true,
     limit: limitTo("reserve", { eventOf: ({ id }: { id: number }) => limitsOfEvent(id) }),
     operation: {
       summary: "Hold seats",
@@ -58,13 +57,13 @@ export const POST = endpoint(
           }
         : { seatIds: seatIds ?? [] },
       ttlSeconds: body.ttl_seconds,
+      key,
     };
-    const result = await holdSeats(asked, key);
-    if ("kind" in result) return answerOf(result.key);
-    if (!result.ok) return result;
+    const result = await holdSeats(asked);
+    if (!result.ok) return result.isReplay ? asReplay(errorResponse(result.refusal)) : result;
     const headers: Record<string, string> = { location: `/api/v1/reservations/${result.reservation.reservation_id}` };
     if (guest) headers["set-cookie"] = guest.setCookie;
-    if (result.isReplay) headers["idempotency-replayed"] = "true";
-    return json(result.reservation, { status: 201, headers });
+    const response = json(result.reservation, { status: 201, headers });
+    return result.isReplay ? asReplay(response) : response;
   },
 );

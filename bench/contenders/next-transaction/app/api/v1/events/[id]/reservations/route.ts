@@ -51,6 +51,7 @@ async function hold(tx: Transaction, { eventId, id, buyerKey, body }: Ask) {
   });
   if (count !== seats.length) throw new Taken();
   const unitMinor = seats.map(({ priceLevel }) => priceLevel.priceMinor);
+  const totalMinor = unitMinor.reduce((sum, each) => sum + each, 0);
   return tx.reservation.create({
     data: {
       eventId,
@@ -59,9 +60,13 @@ async function hold(tx: Transaction, { eventId, id, buyerKey, body }: Ask) {
       clientReservationId: body.client_reservation_id,
       seatIds: body.seat_ids,
       unitMinor,
-      totalMinor: unitMinor.reduce((sum, each) => sum + each, 0),
+      totalMinor,
       currency: "EUR",
       expiresAt,
+      firstSeatIds: body.seat_ids,
+      firstUnitMinor: unitMinor,
+      firstTotalMinor: totalMinor,
+      firstExpiresAt: expiresAt,
     },
   });
 }

@@ -1,0 +1,18 @@
+import type { Refused } from "#lib/platform/http/refusals";
+import type { ReservationView } from "./contract.ts";
+
+/** What a hold answers. `isReplay`: the same request got this answer before. */
+export type HoldAnswer = { ok: true; reservation: ReservationView; isReplay: boolean } | HoldRefusal;
+
+export type HoldRefusal = Refused<
+  | "not_found"
+  | "invalid_request"
+  | "sale_closed"
+  | "queue_required"
+  | "seat_unavailable"
+  | "seat_limit_exceeded"
+  | "orphan_seat"
+  | "not_enough_seats"
+  | "idempotency_mismatch"
+  | "request_in_progress"
+> & { isReplay?: boolean };
