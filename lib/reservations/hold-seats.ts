@@ -195,23 +195,28 @@ function isSameBasket(a: readonly number[], b: readonly number[]): boolean {
 /** Baskets of one statement. Larger ones gain little and make a single slow statement hold up more people. */
 const BATCH_MAX = 64;
 const STATEMENTS_AT_ONCE = 2;
+/** Fewer than the process has connections, so that a rush for seats leaves some for everything else. */
+const STATEMENTS_OF_ALL_EVENTS = 4;
+/** Half a second of a rush at one event. A request behind more of them would be answered after its buyer has given up. */
+const WAITING_MAX = 4_096;
 
-/** The queue in which this process's holds meet. */
+/** The lanes, one for each event, in which this process's holds meet. */
 export function holdEngine(): GroupCommit<HoldRequest, HoldVerdict> {
   return singleton("hold-engine", () => {
     const noteDecided = plansKeeper();
     return createGroupCommit<HoldRequest, HoldVerdict>({
+      name: "holds",
       decide: (batch) => {
         metrics().holdBatch.observe(batch.length);
         noteDecided(batch.length);
         return claimSeats(batch);
       },
-      keysOf: (request) => [
-        ...request.seatIds.map((seatId) => `${request.eventId}:${seatId}`),
-        `${request.eventId}:${request.buyerKey}`,
-      ],
+      laneOf: ({ eventId }) => eventId,
+      keysOf: ({ seatIds, buyerKey }) => [...seatIds.map(String), buyerKey],
       batchMax: BATCH_MAX,
       inFlightMax: STATEMENTS_AT_ONCE,
+      inFlightOfAllMax: STATEMENTS_OF_ALL_EVENTS,
+      waitingMax: WAITING_MAX,
     });
   });
 }

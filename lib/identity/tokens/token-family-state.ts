@@ -35,6 +35,7 @@ function states(): RecentlyUsed<State> {
 function reader(): GroupCommit<string, FamilyPerson | undefined> {
   return singleton("token-family-reader", () =>
     createGroupCommit<string, FamilyPerson | undefined>({
+      name: "token families",
       decide: async (familyIds) => {
         const people = new Map((await listLiveFamilies(familyIds)).map((person) => [person.familyId, person]));
         return familyIds.map((familyId) => people.get(familyId));
@@ -42,6 +43,7 @@ function reader(): GroupCommit<string, FamilyPerson | undefined> {
       keysOf: () => [],
       batchMax: 256,
       inFlightMax: 2,
+      waitingMax: 8_192,
     }),
   );
 }

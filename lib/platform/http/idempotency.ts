@@ -117,10 +117,12 @@ function replay(status: number, sealed: string): Response | Refused<"request_in_
 function claims(): GroupCommit<KeyAsked, KeyVerdict | undefined> {
   return singleton("idempotency-claims", () =>
     createGroupCommit<KeyAsked, KeyVerdict | undefined>({
+      name: "idempotency keys",
       decide: claimKeys,
       keysOf: ({ scope, key }) => [`${scope}\n${key}`],
       batchMax: 128,
       inFlightMax: 1,
+      waitingMax: 8_192,
     }),
   );
 }
