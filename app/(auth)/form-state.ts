@@ -1,4 +1,4 @@
-import type { AccountRefusalCode } from "#lib/identity/contract";
+import type { RefusalCode } from "#lib/platform/http/refusals";
 
 /**
  * What a form of the endpoint remembers between attempts: what was typed, which fields are wrong, or why it was refused. `wait` is
@@ -7,7 +7,16 @@ import type { AccountRefusalCode } from "#lib/identity/contract";
 export type FormState = {
   values: Record<string, string>;
   wrong?: string[];
-  refusal?: AccountRefusalCode;
+  refusal?: Extract<
+    RefusalCode,
+    | "sign_in_failed"
+    | "code_wrong"
+    | "password_breached"
+    | "link_wrong"
+    | "mail_taken"
+    | "mail_unproven"
+    | "proof_required"
+  >;
   wait?: number;
   done?: boolean;
 };

@@ -64,7 +64,7 @@ function codeIn(form: FormData): string | undefined {
   return parsed.success ? parsed.data.code : undefined;
 }
 
-type Refusal = { code: NonNullable<TwoFactorState["problem"]>; retryAfterSeconds?: number };
+type Refusal = { code: NonNullable<TwoFactorState["problem"]>; retry_after_seconds?: number };
 type Result = { ok: true; recoveryCodes?: string[] } | { ok: false; refusal: Refusal };
 
 function stateOf(result: Result, done: TwoFactorState = {}): TwoFactorState {
@@ -72,6 +72,6 @@ function stateOf(result: Result, done: TwoFactorState = {}): TwoFactorState {
   return result.recoveryCodes ? { recoveryCodes: result.recoveryCodes } : done;
 }
 
-function problemOf({ code, retryAfterSeconds }: Refusal): TwoFactorState {
-  return { problem: code, ...(retryAfterSeconds === undefined ? {} : { wait: retryAfterSeconds }) };
+function problemOf({ code, retry_after_seconds: wait }: Refusal): TwoFactorState {
+  return { problem: code, ...(wait === undefined ? {} : { wait }) };
 }

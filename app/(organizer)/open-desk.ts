@@ -6,7 +6,8 @@ import { identify } from "#lib/identity/identify";
 import { asAdministrator, asStaff, type Staff } from "#lib/organizations/authority";
 import { findOrganization } from "#lib/organizations/find-organization";
 import type { Permission } from "#lib/organizations/permissions";
-import { type Refused, refuse } from "#lib/platform/http/refusals";
+import { refuse } from "#lib/organizations/refusals";
+import type { Refused } from "#lib/platform/http/refusals";
 
 /** Who works here: the person with their roles, undefined for a fan. Signs in first. */
 export const staffHere = cache(async (next: string): Promise<Staff | undefined> => {

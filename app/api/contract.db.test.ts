@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { aShop } from "#lib/orders/testing/shop";
-import { REFUSALS } from "#lib/platform/http/refusals";
+import { refusalSpec } from "#lib/platform/http/refusals";
 import { aDatabase } from "#lib/platform/testing/database";
 import { ENDPOINTS } from "./testing/asking.ts";
 import { buyersStory } from "./testing/buyers-story.ts";
@@ -42,7 +42,7 @@ test("each endpoint gave every answer that it promises", () => {
   const missing = [...ENDPOINTS.values()].flatMap(({ name, handler }) => {
     const { answers, refuses = [] } = handler.spec.operation ?? { answers: {} };
     const yes = Object.keys(answers).filter((status) => Number(status) < 400);
-    const no = refuses.map((code) => `${REFUSALS[code].status} ${code}`);
+    const no = refuses.map((code) => `${refusalSpec(code).status} ${code}`);
     return [...yes, ...no].filter((answer) => !seen.get(name)?.has(answer)).map((answer) => `${name}: ${answer}`);
   });
   expect(missing.sort()).toEqual([...ELSEWHERE].sort());

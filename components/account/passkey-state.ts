@@ -2,10 +2,14 @@ import type {
   PublicKeyCredentialCreationOptionsJSON,
   PublicKeyCredentialRequestOptionsJSON,
 } from "@simplewebauthn/browser";
-import type { PasskeyRefusalCode } from "#lib/identity/passkeys/passkey-contract";
+import type { RefusalCode } from "#lib/platform/http/refusals";
 
 /** Why a passkey was not made or not taken: what the server said, or what happened at the device. */
-export type PasskeyProblem = PasskeyRefusalCode | "slow_down" | "no_answer" | "already_here";
+export type PasskeyProblem =
+  | Extract<RefusalCode, "passkey_refused" | "passkeys_full" | "two_factor_required" | "not_found">
+  | "slow_down"
+  | "no_answer"
+  | "already_here";
 
 export type PasskeyInvitation =
   | { readonly options: PublicKeyCredentialCreationOptionsJSON; readonly problem?: never }

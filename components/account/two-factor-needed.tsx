@@ -8,7 +8,7 @@ export async function NeedsSecondFactor({ signOut }: { signOut: () => Promise<vo
   return (
     <Notice
       tone="warn"
-      title={t("problems.two_factor_needed")}
+      title={t("problems.two_factor_required")}
       action={
         <form action={signOut}>
           <SubmitButton variant="secondary" pendingText={t("pending")}>

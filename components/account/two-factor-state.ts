@@ -1,10 +1,16 @@
-import type { SecondFactorCode } from "#lib/identity/second-factor/second-factor-contract";
+import type { RefusalCode } from "#lib/platform/http/refusals";
 
 /** What the forms of the second factor remember between attempts. */
 export type TwoFactorState = {
   /** Which form was sent. */
   step?: TwoFactorStep;
-  problem?: SecondFactorCode | "code_missing" | "slow_down";
+  problem?:
+    | Extract<
+        RefusalCode,
+        "code_wrong" | "too_many_tries" | "sign_in_lapsed" | "set_up_lapsed" | "already_on" | "two_factor_required"
+      >
+    | "code_missing"
+    | "slow_down";
   /** In how many seconds to come again, where there were too many tries. */
   wait?: number;
   /** New recovery codes, to be shown this once. */

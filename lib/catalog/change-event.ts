@@ -1,6 +1,6 @@
 import { audit } from "#lib/audit/audit";
 import type { Staff } from "#lib/organizations/authority";
-import { type Refused, refuse } from "#lib/platform/http/refusals";
+import type { Refused } from "#lib/platform/http/refusals";
 import { Failure } from "#lib/platform/invariant";
 import { enqueue } from "#lib/platform/jobs/worker";
 import { planChange } from "./event-change-plan.ts";
@@ -8,6 +8,7 @@ import type { EventChange } from "./event-contract.ts";
 import type { LevelFields } from "./event-rules.ts";
 import { type OwnEvent, ownEvent } from "./organizer-event.ts";
 import { claimEventChange, claimUnpublished } from "./organizer-store.ts";
+import { refuse } from "./refusals.ts";
 
 type ChangeRefusal = Refused<"not_found" | "forbidden" | "invalid_request" | "event_has_sales">;
 

@@ -1,8 +1,9 @@
 import { audit } from "#lib/audit/audit";
 import type { Staff } from "#lib/organizations/authority";
-import { type Refused, refuse } from "#lib/platform/http/refusals";
+import type { Refused } from "#lib/platform/http/refusals";
 import { ownEvent } from "./organizer-event.ts";
 import { claimEventDeleted } from "./organizer-store.ts";
+import { refuse } from "./refusals.ts";
 
 /**
  * Deletes a draft or an event that nobody ordered of and nobody holds a seat of. A hold and a deletion at once: one of the

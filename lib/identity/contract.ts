@@ -1,7 +1,8 @@
 import { z } from "zod";
+import type { Refused } from "#lib/platform/http/refusals";
 import { email, text } from "#lib/platform/input";
 
-/** What sign-in and sign-up forms send, and the ways they are told no. Browser-safe. */
+/** What sign-in and sign-up forms send. Browser-safe. */
 
 export const PASSWORD_CHARACTERS_MIN = 10;
 
@@ -27,24 +28,8 @@ export const changeEmailInput = z.object({ email, code: mailCode });
 
 export type SignUpInput = z.output<typeof signUpInput>;
 
-/**
- * Refusals of accounts. `sign_in_failed` is said alike for an unknown mail, a wrong password, a person without a password
- * and a disabled one, so that nobody learns who has an account here. `code_wrong` covers lapsed, used and unknown codes,
- * `link_wrong` the same of links. `password_breached`: the password stands in lists of stolen ones. `mail_taken` is told to
- * those alone who proved that the mailbox is theirs. `mail_unproven`: another provider does not vouch for the address.
- */
-export type AccountRefusal<Code extends AccountRefusalCode> = { ok: false; refusal: { code: Code } };
-export type AccountRefusalCode =
-  | "sign_in_failed"
-  | "code_wrong"
-  | "password_breached"
-  | "link_wrong"
-  | "mail_taken"
-  | "mail_unproven"
-  | "proof_needed";
-
 /** The first factor was right and the second is missing. `pending` is kept by the browser until it is shown. */
-export type SecondFactorNeeded = { ok: false; refusal: { code: "second_factor_needed" }; pending: string };
+export type SecondFactorNeeded = Refused<"second_factor_needed"> & { pending: string };
 
 /** A session just opened: what goes into the cookie, and until when. */
 export type OpenedSession = { ok: true; session: { token: string; expires: Date } };

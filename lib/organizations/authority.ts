@@ -1,9 +1,10 @@
 import { type Administrator, identify, type Person, type SignedIn } from "#lib/identity/identify";
 import type { Asking, Authority } from "#lib/platform/http/pipeline";
-import { type Refused, refuse } from "#lib/platform/http/refusals";
+import type { Refused } from "#lib/platform/http/refusals";
 import { noteInContext } from "#lib/platform/http/request-context";
 import { listRoles, type RoleIn } from "./membership-store.ts";
 import { type Permission, roleMay, TWO_FACTOR_PERMISSIONS } from "./permissions.ts";
+import { refuse } from "./refusals.ts";
 import { findOrganizationRow } from "./store.ts";
 import { readBearer } from "./tokens/read-bearer.ts";
 

@@ -1,5 +1,6 @@
-import { type Refused, refuse } from "#lib/platform/http/refusals";
+import type { Refused } from "#lib/platform/http/refusals";
 import { judgePromo } from "./promo-rules.ts";
+import { refuse } from "./refusals.ts";
 import { findPromo } from "./store.ts";
 
 export type Quote = { totalMinor: number; discountMinor: number; promoId: string | null };

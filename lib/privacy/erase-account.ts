@@ -1,6 +1,7 @@
 import type { SignedIn } from "#lib/identity/identify";
 import { isFreshProof } from "#lib/identity/sign-in/session-rules";
-import { type Refused, refuse } from "#lib/platform/http/refusals";
+import { refuse } from "#lib/organizations/refusals";
+import type { Refused } from "#lib/platform/http/refusals";
 import { claimErasure } from "./erase-store.ts";
 
 /**

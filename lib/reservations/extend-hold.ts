@@ -1,7 +1,8 @@
 import type { Person } from "#lib/identity/identify";
-import { type Refused, refuse } from "#lib/platform/http/refusals";
+import type { Refused } from "#lib/platform/http/refusals";
 import { publicId } from "#lib/platform/ids";
 import { findOwn } from "./read-reservation.ts";
+import { refuse } from "./refusals.ts";
 import { claimExtension } from "./store.ts";
 
 /**

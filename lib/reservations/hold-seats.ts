@@ -1,6 +1,6 @@
 import { auditSoon } from "#lib/audit/audit";
 import { createGroupCommit, type GroupCommit } from "#lib/platform/db/group-commit";
-import { type Refused, refuse } from "#lib/platform/http/refusals";
+import type { Refusals, Refused } from "#lib/platform/http/refusals";
 import { noteInContext } from "#lib/platform/http/request-context";
 import { uuidv7 } from "#lib/platform/ids";
 import { metrics } from "#lib/platform/observability/metrics";
@@ -11,6 +11,7 @@ import { announceSeats, type LiveSeats, openLiveSeats } from "#lib/seating/live-
 import { findOwnPlace } from "#lib/waiting-room/find-own-place";
 import { keepRefusal } from "./first-refusals.ts";
 import type { HoldAnswer, HoldRefusal } from "./hold-answer.ts";
+import { refuse } from "./refusals.ts";
 import { claimSeats, type HoldKey, type HoldRequest, type HoldVerdict, refreshHoldPlans } from "./store.ts";
 import { viewOf } from "./view.ts";
 
@@ -97,7 +98,9 @@ async function refusalOf(
     return refuse("invalid_request", { fields: [{ path: "seat_ids", message }] });
   }
   const lone = await judgeSeats(seats, seatIds);
-  return lone.ok ? undefined : refuse("orphan_seat", { stranded: lone.stranded, suggestion: lone.suggestion });
+  return lone.ok
+    ? undefined
+    : refuse("orphan_seat", { stranded: [...lone.stranded], suggestion: [...lone.suggestion] });
 }
 
 /** How often a choice that was taken meanwhile is made anew. In a rush most choices differ (see best-available). */
@@ -182,7 +185,7 @@ async function answerTo(
 }
 
 /** Where to join the line, and the place in it of somebody who has. */
-async function wayIn(eventId: number, buyerKey: string): Promise<Record<string, unknown>> {
+async function wayIn(eventId: number, buyerKey: string): Promise<Refusals["queue_required"]> {
   const own = await findOwnPlace(eventId, [buyerKey]);
   return { queue_url: `/api/v1/events/${eventId}/queue`, ...own?.place };
 }

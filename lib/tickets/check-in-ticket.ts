@@ -1,9 +1,10 @@
 import { auditSoon } from "#lib/audit/audit";
 import type { Staff } from "#lib/organizations/authority";
-import { type Refused, refuse } from "#lib/platform/http/refusals";
+import type { Refused } from "#lib/platform/http/refusals";
 import { cameFrom } from "#lib/platform/http/request-context";
 import { invariant } from "#lib/platform/invariant";
 import type { AdmittedAnswer, CheckInBody } from "./check-in-contract.ts";
+import { refuse } from "./refusals.ts";
 import { claimCheckIn } from "./store.ts";
 import { type ReadTicket, readTicket, ticketView } from "./verify-at-gate.ts";
 
@@ -70,7 +71,7 @@ function noteRefused(
     actor: actorOf(staff),
     action: "ticket.check_in",
     subject: read.ok ? read.ticket.number : "unknown",
-    outcome: String(refusal.reason ?? refusal.code),
+    outcome: refusal.code === "invalid_ticket" ? refusal.reason : refusal.code,
     // An event that is not the steward's own is not written into its log.
     ...(read.ok ? { organizationId: read.ticket.organizationId, eventId: read.ticket.eventId } : {}),
     detail: { gate, door: eventId },

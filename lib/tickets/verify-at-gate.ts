@@ -1,6 +1,7 @@
 import { organizationsWith, type Staff } from "#lib/organizations/authority";
-import { type Refused, refuse } from "#lib/platform/http/refusals";
+import type { Refused } from "#lib/platform/http/refusals";
 import type { TicketAtGate, Verdict, VerdictAnswer } from "./check-in-contract.ts";
+import { refuse } from "./refusals.ts";
 import { ticketKeys } from "./signing-key.ts";
 import { findGateTicket, type GateTicket } from "./store.ts";
 import { verifyTicket } from "./ticket-token.ts";

@@ -79,10 +79,11 @@ export const queueDrawView = z.object({
 });
 export type QueueDrawView = z.infer<typeof queueDrawView>;
 
-/** What a refusal says to a waiting buyer. Seconds are null until the pace is known. */
-export type QueuePlace = {
-  state: TicketState;
-  queue_position: number | null;
-  estimated_wait_seconds: number | null;
-  estimated_wait: { from_seconds: number; to_seconds: number } | null;
-};
+/** The place in the queue that a refusal carries. Seconds are null until the pace is known. */
+export const queuePlace = z.object({
+  state: z.enum(TICKET_STATES),
+  queue_position: z.int().nullable(),
+  estimated_wait_seconds: z.number().nullable(),
+  estimated_wait: z.object({ from_seconds: z.number(), to_seconds: z.number() }).nullable(),
+});
+export type QueuePlace = z.infer<typeof queuePlace>;

@@ -1,6 +1,7 @@
-import { type Refused, refuse } from "#lib/platform/http/refusals";
+import type { Refused } from "#lib/platform/http/refusals";
 import { uuidv7 } from "#lib/platform/ids";
 import type { QueueTicketView } from "./contract.ts";
+import { refuse } from "./refusals.ts";
 import { appendTicket, claimRejoin, claimReturn, findPlace, type TicketRow } from "./store.ts";
 import { ticketOnWire } from "./ticket-view.ts";
 

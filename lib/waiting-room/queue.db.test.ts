@@ -3,6 +3,7 @@ import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
 import { aBuyer, anEventOnSale } from "../../prisma/seed/builders.ts";
 import { closeWaitingRoom } from "./close-waiting-room.ts";
+import type { QueuePlace } from "./contract.ts";
 import { faultsOfDraw, newSeed } from "./draw.ts";
 import { joinQueue } from "./join-queue.ts";
 import { moveQueues } from "./move-queues.ts";
@@ -24,7 +25,7 @@ const stateOf = async (eventId: number, buyer: string) => (await joined(eventId,
 
 async function refusal(redeeming: ReturnType<typeof redeemPass>) {
   const result = await redeeming;
-  return result.ok ? undefined : result.refusal;
+  return result.ok ? undefined : (result.refusal as { code: string } & Partial<QueuePlace>);
 }
 
 describe("joining", () => {

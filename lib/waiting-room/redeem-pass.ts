@@ -1,6 +1,7 @@
 import { auditSoon } from "#lib/audit/audit";
-import { type Refused, refuse } from "#lib/platform/http/refusals";
+import type { Refused } from "#lib/platform/http/refusals";
 import type { QueuePassView } from "./contract.ts";
+import { refuse } from "./refusals.ts";
 import { claimLease, claimReturn, findPlace, type LeaseRow } from "./store.ts";
 import { placeOnWire } from "./ticket-view.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 import { db } from "#lib/platform/db/db";
-import { REFUSALS } from "#lib/platform/http/refusals";
+import { declaredRefusals } from "#lib/platform/http/refusals";
 import { uuidv7 } from "#lib/platform/ids";
 import { type Endpoint, SPECS } from "./endpoints.ts";
 
@@ -30,7 +30,7 @@ export async function ask(endpoint: Endpoint, sent: Sent, params?: Record<string
   return response;
 }
 
-const CODES = Object.entries(REFUSALS).map(([code, { status }]) => `${status} ${code}`);
+const CODES = [...declaredRefusals()].map(([code, { status }]) => `${status} ${code}`);
 
 /** A documented no: its code goes with its status, it has words for people, and a wrong request names its fields. */
 export async function expectRefused(response: Response): Promise<void> {

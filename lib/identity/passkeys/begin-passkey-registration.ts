@@ -1,18 +1,19 @@
 import { generateRegistrationOptions } from "@simplewebauthn/server";
+import { refuse } from "../refusals.ts";
 import { type FactorHolder, mayChangeFactors } from "../second-factor/may-change-factors.ts";
 import { ALGORITHMS, relyingParty, sealChallenge, userHandle } from "./passkey-challenge.ts";
-import { PASSKEYS_MAX, type PasskeyRefusalCode, type PasskeyRefused } from "./passkey-contract.ts";
+import { PASSKEYS_MAX } from "./passkey-contract.ts";
 import { findPasskeysOf } from "./passkey-store.ts";
 
 /**
  * What the browser needs to make a passkey for the person, and the sealed challenge for its cookie. The key must name
  * its owner by itself and ask for a finger, face or PIN, so that it gives access alone and counts as two factors.
- * Refuses `two_factor_needed` (see `mayChangeFactors`), and `passkeys_full` when they have as many as anybody may have.
+ * Refuses `two_factor_required` (see `mayChangeFactors`), and `passkeys_full` when they have as many as anybody may have.
  */
 export async function beginPasskeyRegistration(person: FactorHolder & { email: string; name: string | null }) {
-  if (!(await mayChangeFactors(person))) return refused("two_factor_needed");
+  if (!(await mayChangeFactors(person))) return refuse("two_factor_required");
   const known = await findPasskeysOf(person.userId);
-  if (known.length >= PASSKEYS_MAX) return refused("passkeys_full");
+  if (known.length >= PASSKEYS_MAX) return refuse("passkeys_full");
   const { name: rpName, id: rpID } = relyingParty();
   const options = await generateRegistrationOptions({
     rpName,
@@ -31,8 +32,4 @@ export async function beginPasskeyRegistration(person: FactorHolder & { email: s
     userId: person.userId,
   });
   return { ok: true, options, sealedChallenge } as const;
-}
-
-function refused<Code extends PasskeyRefusalCode>(code: Code): PasskeyRefused<Code> {
-  return { ok: false, refusal: { code } };
 }

@@ -55,13 +55,3 @@ export type PasskeyView = { id: string; name: string; createdAt: Date; lastUsedA
 
 /** Passkeys of one person; more are nobody's need, and the list travels with every registration. */
 export const PASSKEYS_MAX = 20;
-
-/**
- * `passkey_refused` is said alike of every answer that is not good, `two_factor_needed` of a session that did not show the second
- * factor there is.
- */
-export type PasskeyRefusalCode = "passkey_refused" | "passkeys_full" | "two_factor_needed" | "not_found";
-export type PasskeyRefused<Code extends PasskeyRefusalCode = "passkey_refused"> = {
-  readonly ok: false;
-  readonly refusal: { readonly code: Code };
-};

@@ -1,8 +1,10 @@
 import { verifyRegistrationResponse } from "@simplewebauthn/server";
 import { audit } from "#lib/audit/audit";
+import type { Refused } from "#lib/platform/http/refusals";
 import { enqueue } from "#lib/platform/jobs/worker";
+import { refuse } from "../refusals.ts";
 import { ALGORITHMS, openChallenge, relyingParty } from "./passkey-challenge.ts";
-import type { PasskeyRefused, RegistrationAnswer } from "./passkey-contract.ts";
+import type { RegistrationAnswer } from "./passkey-contract.ts";
 import { appendPasskey, claimChallenge } from "./passkey-store.ts";
 
 /**
@@ -14,7 +16,7 @@ export async function registerPasskey(given: {
   name: string;
   answer: RegistrationAnswer;
   sealedChallenge: string | undefined;
-}): Promise<{ ok: true } | PasskeyRefused> {
+}): Promise<{ ok: true } | Refused<"passkey_refused">> {
   const { userId, name, answer } = given;
   const challenge = openChallenge(given.sealedChallenge, "register");
   if (challenge?.userId !== userId) return REFUSED;
@@ -35,7 +37,7 @@ export async function registerPasskey(given: {
   return { ok: true };
 }
 
-const REFUSED: PasskeyRefused = { ok: false, refusal: { code: "passkey_refused" } };
+const REFUSED = refuse("passkey_refused");
 
 async function verify(answer: RegistrationAnswer, expectedChallenge: string) {
   const { id, origin } = relyingParty();

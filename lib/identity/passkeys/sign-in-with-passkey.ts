@@ -1,9 +1,11 @@
 import { verifyAuthenticationResponse } from "@simplewebauthn/server";
 import { audit } from "#lib/audit/audit";
+import type { Refused } from "#lib/platform/http/refusals";
 import type { OpenedSession } from "../contract.ts";
+import { refuse } from "../refusals.ts";
 import { openSession } from "../sign-in/open-session.ts";
 import { openChallenge, relyingParty, userHandle } from "./passkey-challenge.ts";
-import type { PasskeyRefused, SignInAnswer } from "./passkey-contract.ts";
+import type { SignInAnswer } from "./passkey-contract.ts";
 import { advanceCounter, claimChallenge, findPasskey, type KnownPasskey } from "./passkey-store.ts";
 
 /**
@@ -14,7 +16,7 @@ import { advanceCounter, claimChallenge, findPasskey, type KnownPasskey } from "
 export async function signInWithPasskey(given: {
   answer: SignInAnswer;
   sealedChallenge: string | undefined;
-}): Promise<OpenedSession | PasskeyRefused> {
+}): Promise<OpenedSession | Refused<"passkey_refused">> {
   const { answer } = given;
   const challenge = openChallenge(given.sealedChallenge, "sign-in");
   const passkey = await findPasskey(answer.id);
@@ -37,7 +39,7 @@ export async function signInWithPasskey(given: {
   return REFUSED;
 }
 
-const REFUSED: PasskeyRefused = { ok: false, refusal: { code: "passkey_refused" } };
+const REFUSED = refuse("passkey_refused");
 
 /** The authenticator's new count when the answer is good, else undefined. */
 async function verify(

@@ -1,6 +1,8 @@
 import { audit } from "#lib/audit/audit";
+import type { Refused } from "#lib/platform/http/refusals";
 import { enqueue } from "#lib/platform/jobs/worker";
-import type { AccountRefusal, OpenedSession } from "../contract.ts";
+import type { OpenedSession } from "../contract.ts";
+import { refuse } from "../refusals.ts";
 import { carryTwoFactorOver } from "../second-factor/second-factor-store.ts";
 import { openSession } from "../sign-in/open-session.ts";
 import { isFreshProof } from "../sign-in/session-rules.ts";
@@ -11,15 +13,15 @@ import { hashPassword } from "./password.ts";
 
 /**
  * Sets a new password, or the first one, and ends every session, API client and access token of the person; this browser
- * gets a new session in the place of its own. Refuses `proof_needed` unless the person showed who they are within fifteen
+ * gets a new session in the place of its own. Refuses `proof_required` unless the person showed who they are within fifteen
  * minutes, and `password_breached` for a password that is known to have been stolen.
  */
 export async function changePassword(
   person: SessionUser,
   password: string,
-): Promise<OpenedSession | AccountRefusal<"password_breached" | "proof_needed">> {
-  if (!isFreshProof(person.provenAt)) return { ok: false, refusal: { code: "proof_needed" } };
-  if (await isBreachedPassword(password)) return { ok: false, refusal: { code: "password_breached" } };
+): Promise<OpenedSession | Refused<"password_breached" | "proof_required">> {
+  if (!isFreshProof(person.provenAt)) return refuse("proof_required");
+  if (await isBreachedPassword(password)) return refuse("password_breached");
   await replaceCredentials(person.userId, { passwordHash: await hashPassword(password) });
   const who = `user:${person.userId}`;
   await audit({ actor: who, action: "password.change", subject: who, outcome: "ok" });

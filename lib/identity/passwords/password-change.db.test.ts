@@ -136,7 +136,7 @@ describe("changing the password", () => {
   test("needs who one is shown within fifteen minutes, by password or by a code", async () => {
     const token = await signedIn(email);
     await longAgo(token);
-    const refused = { ok: false, refusal: { code: "proof_needed" } };
+    const refused = { ok: false, refusal: { code: "proof_required" } };
     expect(await changePassword(await personOf(token), NEW)).toEqual(refused);
     expect(await confirmIdentity(await personOf(token), token, { password: "wrong" })).toMatchObject({ ok: false });
     expect(await confirmIdentity(await personOf(token), token, { code: "000000" })).toMatchObject({ ok: false });

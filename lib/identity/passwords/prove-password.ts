@@ -1,6 +1,7 @@
 import { audit } from "#lib/audit/audit";
+import type { Refused } from "#lib/platform/http/refusals";
 import { enqueue } from "#lib/platform/jobs/worker";
-import type { AccountRefusal } from "../contract.ts";
+import { refuse } from "../refusals.ts";
 import { claimSignInTry, failureSubject, forgetFailures } from "../sign-in/sign-in-failure-store.ts";
 import { findUserByEmail } from "../store.ts";
 import { checkPassword } from "./password.ts";
@@ -13,7 +14,7 @@ import { checkPassword } from "./password.ts";
 export async function provePassword(input: {
   email: string;
   password: string;
-}): Promise<{ ok: true; userId: string } | AccountRefusal<"sign_in_failed">> {
+}): Promise<{ ok: true; userId: string } | Refused<"sign_in_failed">> {
   const subject = failureSubject(input.email);
   const claimed = await claimSignInTry(subject);
   const user = await findUserByEmail(input.email);
@@ -31,5 +32,5 @@ export async function provePassword(input: {
     outcome: claimed && !claimed.isLast ? "failed" : "locked",
     detail: { how: "password" },
   });
-  return { ok: false, refusal: { code: "sign_in_failed" } };
+  return refuse("sign_in_failed");
 }

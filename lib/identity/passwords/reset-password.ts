@@ -1,6 +1,8 @@
 import { audit } from "#lib/audit/audit";
+import type { Refused } from "#lib/platform/http/refusals";
 import { enqueue } from "#lib/platform/jobs/worker";
-import type { AccountRefusal, OpenedSession, SecondFactorNeeded } from "../contract.ts";
+import type { OpenedSession, SecondFactorNeeded } from "../contract.ts";
+import { refuse } from "../refusals.ts";
 import { claimMailCode, findResetAddress } from "../sign-in/mail-code-store.ts";
 import { beginSession } from "../sign-in/open-session.ts";
 import { failureSubject, forgetFailures } from "../sign-in/sign-in-failure-store.ts";
@@ -17,14 +19,14 @@ import { hashResetToken } from "./reset-link.ts";
 export async function resetPassword(input: {
   token: string;
   password: string;
-}): Promise<OpenedSession | SecondFactorNeeded | AccountRefusal<"link_wrong" | "password_breached">> {
-  const wrong = { ok: false, refusal: { code: "link_wrong" } } as const;
+}): Promise<OpenedSession | SecondFactorNeeded | Refused<"link_wrong" | "password_breached">> {
+  const wrong = refuse("link_wrong");
   const tokenHash = hashResetToken(input.token);
   const email = await findResetAddress(tokenHash);
   if (!email) return wrong;
   const user = await findUserByEmail(email);
   if (!user || user.disabledAt) return wrong;
-  if (await isBreachedPassword(input.password)) return { ok: false, refusal: { code: "password_breached" } };
+  if (await isBreachedPassword(input.password)) return refuse("password_breached");
   const passwordHash = await hashPassword(input.password);
   if (!(await claimMailCode({ purpose: "PASSWORD_RESET", email }, tokenHash))) return wrong;
   await claimVerifiedUser(email, user.locale);

@@ -1,18 +1,19 @@
+import type { Refused } from "#lib/platform/http/refusals";
 import { seal } from "#lib/platform/seal";
+import { refuse } from "../refusals.ts";
 import { type FactorHolder, mayChangeFactors } from "./may-change-factors.ts";
 import { SECRET_PURPOSE } from "./second-factor.ts";
-import type { SecondFactorRefused } from "./second-factor-contract.ts";
 import { keepPendingSecret } from "./second-factor-store.ts";
 import { newTotpSecret } from "./totp.ts";
 
 /**
- * Makes a secret that waits for its first code, in the place of one that waited before. Refuses `two_factor_needed` (see
+ * Makes a secret that waits for its first code, in the place of one that waited before. Refuses `two_factor_required` (see
  * `mayChangeFactors`), and `already_on`; then nothing changes.
  */
 export async function beginSecondFactor(
   person: FactorHolder,
-): Promise<{ ok: true } | SecondFactorRefused<"two_factor_needed" | "already_on">> {
-  if (!(await mayChangeFactors(person))) return { ok: false, refusal: { code: "two_factor_needed" } };
+): Promise<{ ok: true } | Refused<"two_factor_required" | "already_on">> {
+  if (!(await mayChangeFactors(person))) return refuse("two_factor_required");
   const isKept = await keepPendingSecret(person.userId, seal(SECRET_PURPOSE, newTotpSecret()));
-  return isKept ? { ok: true } : { ok: false, refusal: { code: "already_on" } };
+  return isKept ? { ok: true } : refuse("already_on");
 }

@@ -1,6 +1,7 @@
+import type { Refused } from "#lib/platform/http/refusals";
+import { refuse } from "../refusals.ts";
 import { findWaitingSecret } from "./read-set-up.ts";
 import { hashRecoveryCodes, newRecoveryCodes } from "./recovery-code.ts";
-import type { SecondFactorRefused } from "./second-factor-contract.ts";
 import { confirmSecret, markTwoFactor } from "./second-factor-store.ts";
 import { tellOfSecondFactor } from "./tell-of-second-factor.ts";
 import { stepOfCode } from "./totp.ts";
@@ -13,16 +14,16 @@ export async function confirmSecondFactor(given: {
   userId: string;
   code: string;
   sessionToken: string;
-}): Promise<{ ok: true; recoveryCodes: string[] } | SecondFactorRefused<"code_wrong" | "set_up_lapsed">> {
+}): Promise<{ ok: true; recoveryCodes: string[] } | Refused<"code_wrong" | "set_up_lapsed">> {
   const { userId } = given;
   const waiting = await findWaitingSecret(userId);
-  if (!waiting) return { ok: false, refusal: { code: "set_up_lapsed" } };
+  if (!waiting) return refuse("set_up_lapsed");
   const step = stepOfCode(waiting.secret, given.code.replace(/[\s-]/g, ""));
-  if (step === undefined) return { ok: false, refusal: { code: "code_wrong" } };
+  if (step === undefined) return refuse("code_wrong");
   const recoveryCodes = newRecoveryCodes();
   const codeHashes = hashRecoveryCodes(userId, recoveryCodes);
   const isOn = await confirmSecret(userId, { sealedSecret: waiting.sealedSecret, step, codeHashes });
-  if (!isOn) return { ok: false, refusal: { code: "set_up_lapsed" } };
+  if (!isOn) return refuse("set_up_lapsed");
   await markTwoFactor(given.sessionToken);
   await tellOfSecondFactor(userId, "two_factor.on");
   return { ok: true, recoveryCodes };

@@ -1,5 +1,6 @@
+import type { Refused } from "#lib/platform/http/refusals";
+import { refuse } from "../refusals.ts";
 import { hashRecoveryCodes, newRecoveryCodes } from "./recovery-code.ts";
-import type { SecondFactorRefused } from "./second-factor-contract.ts";
 import { replaceRecoveryCodes } from "./second-factor-store.ts";
 import { type FactorProof, showFactorAgain } from "./show-factor-again.ts";
 import { tellOfSecondFactor } from "./tell-of-second-factor.ts";
@@ -11,14 +12,12 @@ import { tellOfSecondFactor } from "./tell-of-second-factor.ts";
  */
 export async function renewRecoveryCodes(
   proof: FactorProof,
-): Promise<
-  { ok: true; recoveryCodes: string[] } | SecondFactorRefused<"code_wrong" | "too_many_tries" | "set_up_lapsed">
-> {
+): Promise<{ ok: true; recoveryCodes: string[] } | Refused<"code_wrong" | "too_many_tries" | "set_up_lapsed">> {
   const shown = await showFactorAgain(proof);
   if (!shown.ok) return shown;
   const recoveryCodes = newRecoveryCodes();
   const isKept = await replaceRecoveryCodes(proof.userId, hashRecoveryCodes(proof.userId, recoveryCodes));
-  if (!isKept) return { ok: false, refusal: { code: "set_up_lapsed" } };
+  if (!isKept) return refuse("set_up_lapsed");
   await tellOfSecondFactor(proof.userId, "two_factor.renew_codes");
   return { ok: true, recoveryCodes };
 }

@@ -253,7 +253,7 @@ describe("what can take the second factor away", () => {
 describe("a session that did not show the second factor there is", () => {
   it("cannot make another one", async () => {
     const person = await aPersonWithApp();
-    const needed = { ok: false, refusal: { code: "two_factor_needed" } };
+    const needed = { ok: false, refusal: { code: "two_factor_required" } };
     expect(await beginSecondFactor(person)).toEqual(needed);
     expect(await beginPasskeyRegistration(person)).toEqual(needed);
     expect(await removePasskey(person, "a-key")).toEqual(needed);
@@ -266,7 +266,7 @@ describe("a session that did not show the second factor there is", () => {
     await db().passkey.create({ data: key });
     expect(await beginPasskeyRegistration(person)).toMatchObject({ ok: true });
     const administrator = { ...person, needsSecondFactor: true };
-    const needed = { ok: false, refusal: { code: "two_factor_needed" } };
+    const needed = { ok: false, refusal: { code: "two_factor_required" } };
     expect(await beginSecondFactor(administrator)).toEqual(needed);
     expect(await beginPasskeyRegistration(administrator)).toEqual(needed);
     expect(await removePasskey(administrator, key.id)).toEqual(needed);

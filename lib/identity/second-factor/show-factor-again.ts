@@ -1,5 +1,6 @@
+import type { Refused } from "#lib/platform/http/refusals";
+import { refuse } from "../refusals.ts";
 import { judgeSecondFactor } from "./second-factor.ts";
-import type { SecondFactorRefused } from "./second-factor-contract.ts";
 import { hasFreshSecondFactor } from "./second-factor-store.ts";
 
 /** Somebody who wants to change their second factor, and what they show for it. */
@@ -14,12 +15,12 @@ export async function showFactorAgain({
   userId,
   sessionToken,
   code,
-}: FactorProof): Promise<{ ok: true } | SecondFactorRefused<"code_wrong" | "too_many_tries">> {
+}: FactorProof): Promise<{ ok: true } | Refused<"code_wrong" | "too_many_tries">> {
   if (await isFactorFresh(userId, sessionToken)) return { ok: true };
   const judged = await judgeSecondFactor(userId, code ?? "");
   if (judged.verdict === "right") return { ok: true };
-  if (judged.verdict === "wrong") return { ok: false, refusal: { code: "code_wrong" } };
-  return { ok: false, refusal: { code: "too_many_tries", retryAfterSeconds: judged.retryAfterSeconds } };
+  if (judged.verdict === "wrong") return refuse("code_wrong");
+  return refuse("too_many_tries", { retry_after_seconds: judged.retryAfterSeconds });
 }
 
 /** Whether a second factor was shown in this session of the person's within the last fifteen minutes. */

@@ -1,8 +1,9 @@
 import { audit } from "#lib/audit/audit";
+import type { Refused } from "#lib/platform/http/refusals";
 import type { OpenedSession } from "../contract.ts";
+import { refuse } from "../refusals.ts";
 import { openPendingSignIn, openSession } from "../sign-in/open-session.ts";
 import { judgeSecondFactor } from "./second-factor.ts";
-import type { SecondFactorRefused } from "./second-factor-contract.ts";
 
 /**
  * The second step of a sign-in: opens the session for who showed the first factor within the last ten minutes (`pending` is
@@ -12,9 +13,9 @@ import type { SecondFactorRefused } from "./second-factor-contract.ts";
 export async function signInWithSecondFactor(given: {
   pending: string | undefined;
   code: string;
-}): Promise<OpenedSession | SecondFactorRefused<"sign_in_lapsed" | "code_wrong" | "too_many_tries">> {
+}): Promise<OpenedSession | Refused<"sign_in_lapsed" | "code_wrong" | "too_many_tries">> {
   const pending = openPendingSignIn(given.pending);
-  if (!pending) return { ok: false, refusal: { code: "sign_in_lapsed" } };
+  if (!pending) return refuse("sign_in_lapsed");
   const { userId, how } = pending;
   const judged = await judgeSecondFactor(userId, given.code);
   const who = `user:${userId}`;
@@ -26,6 +27,6 @@ export async function signInWithSecondFactor(given: {
   const outcome = judged.verdict === "wrong" ? "failed" : "locked";
   await audit({ actor: "stranger", action: "two_factor.show", subject: who, outcome });
   return judged.verdict === "wrong"
-    ? { ok: false, refusal: { code: "code_wrong" } }
-    : { ok: false, refusal: { code: "too_many_tries", retryAfterSeconds: judged.retryAfterSeconds } };
+    ? refuse("code_wrong")
+    : refuse("too_many_tries", { retry_after_seconds: judged.retryAfterSeconds });
 }

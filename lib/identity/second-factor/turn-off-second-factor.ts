@@ -1,4 +1,4 @@
-import type { SecondFactorRefused } from "./second-factor-contract.ts";
+import type { Refused } from "#lib/platform/http/refusals";
 import { deleteSecret } from "./second-factor-store.ts";
 import { type FactorProof, showFactorAgain } from "./show-factor-again.ts";
 import { tellOfSecondFactor } from "./tell-of-second-factor.ts";
@@ -9,7 +9,7 @@ import { tellOfSecondFactor } from "./tell-of-second-factor.ts";
  */
 export async function turnOffSecondFactor(
   proof: FactorProof,
-): Promise<{ ok: true } | SecondFactorRefused<"code_wrong" | "too_many_tries">> {
+): Promise<{ ok: true } | Refused<"code_wrong" | "too_many_tries">> {
   const shown = await showFactorAgain(proof);
   if (!shown.ok) return shown;
   if (await deleteSecret(proof.userId)) await tellOfSecondFactor(proof.userId, "two_factor.off");

@@ -69,7 +69,7 @@ describe("moving the account to another mailbox", () => {
     await sendChangeCode(await personOf(token), { email: wanted, locale: "en" });
     await db().session.update({ where: { sessionToken: hashToken(token) }, data: { provenAt: inMinutes(-16) } });
     const person = await personOf(token);
-    const refused = { ok: false, refusal: { code: "proof_needed" } };
+    const refused = { ok: false, refusal: { code: "proof_required" } };
     expect(await sendChangeCode(person, { email: wanted, locale: "en" })).toEqual(refused);
     expect(await changeEmail(person, { email: wanted, code: await codeTo(wanted) })).toEqual(refused);
   });

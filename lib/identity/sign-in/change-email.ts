@@ -1,6 +1,7 @@
 import { audit } from "#lib/audit/audit";
+import type { Refused } from "#lib/platform/http/refusals";
 import { enqueue } from "#lib/platform/jobs/worker";
-import type { AccountRefusal } from "../contract.ts";
+import { refuse } from "../refusals.ts";
 import { claimEmail } from "../store.ts";
 import { CODE_RESEND_MS, CODE_TTL_MS, hashMailCode, newMailCode } from "./mail-code.ts";
 import { hasMailCodeLapsingAfter, replaceMailCode } from "./mail-code-store.ts";
@@ -10,15 +11,15 @@ import type { SessionUser } from "./session-store.ts";
 
 /**
  * Moves the account to another mailbox once the new one is proven by a code, and tells the old one. Orders bought as a
- * guest with the new address join the account. Refuses `proof_needed` unless the person showed who they are within fifteen
+ * guest with the new address join the account. Refuses `proof_required` unless the person showed who they are within fifteen
  * minutes, `code_wrong` as ever, and `mail_taken` when the address has an account: only its owner ever reads that.
  */
 export async function changeEmail(
   person: SessionUser,
   { email, code }: { email: string; code: string },
-): Promise<{ ok: true } | AccountRefusal<"code_wrong" | "mail_taken" | "proof_needed">> {
-  if (!isFreshProof(person.provenAt)) return { ok: false, refusal: { code: "proof_needed" } };
-  if (!(await proveMailCode(changeOf(person, email), code))) return { ok: false, refusal: { code: "code_wrong" } };
+): Promise<{ ok: true } | Refused<"code_wrong" | "mail_taken" | "proof_required">> {
+  if (!isFreshProof(person.provenAt)) return refuse("proof_required");
+  if (!(await proveMailCode(changeOf(person, email), code))) return refuse("code_wrong");
   const outcome = await claimEmail(person.userId, { from: person.email, to: email });
   const who = `user:${person.userId}`;
   await audit({ actor: who, action: "email.change", subject: who, outcome });
@@ -28,12 +29,12 @@ export async function changeEmail(
   return { ok: true };
 }
 
-/** Mails a code to the address somebody wants to move to. It signs nobody in. Refuses `proof_needed`. */
+/** Mails a code to the address somebody wants to move to. It signs nobody in. Refuses `proof_required`. */
 export async function sendChangeCode(
   person: SessionUser,
   { email, locale }: { email: string; locale: string },
-): Promise<{ ok: true } | AccountRefusal<"proof_needed">> {
-  if (!isFreshProof(person.provenAt)) return { ok: false, refusal: { code: "proof_needed" } };
+): Promise<{ ok: true } | Refused<"proof_required">> {
+  if (!isFreshProof(person.provenAt)) return refuse("proof_required");
   const what = changeOf(person, email);
   const justSent = new Date(Date.now() + CODE_TTL_MS - CODE_RESEND_MS);
   if (await hasMailCodeLapsingAfter(what, justSent)) return { ok: true };

@@ -1,5 +1,6 @@
-import type { AccountRefusal } from "../contract.ts";
+import type { Refused } from "#lib/platform/http/refusals";
 import { provePassword } from "../passwords/prove-password.ts";
+import { refuse } from "../refusals.ts";
 import { proveMailCode } from "./prove-mail-code.ts";
 import { markProven, type SessionUser } from "./session-store.ts";
 
@@ -11,12 +12,12 @@ export async function confirmIdentity(
   person: SessionUser,
   token: string,
   given: { password: string } | { code: string },
-): Promise<{ ok: true } | AccountRefusal<"sign_in_failed" | "code_wrong">> {
+): Promise<{ ok: true } | Refused<"sign_in_failed" | "code_wrong">> {
   if ("password" in given) {
     const proven = await provePassword({ email: person.email, password: given.password });
     if (!proven.ok) return proven;
   } else if (!(await proveMailCode({ purpose: "SIGN_IN", email: person.email }, given.code))) {
-    return { ok: false, refusal: { code: "code_wrong" } };
+    return refuse("code_wrong");
   }
   await markProven(token);
   return { ok: true };

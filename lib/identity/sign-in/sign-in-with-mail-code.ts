@@ -1,5 +1,7 @@
 import { audit } from "#lib/audit/audit";
-import type { AccountRefusal, OpenedSession, SecondFactorNeeded } from "../contract.ts";
+import type { Refused } from "#lib/platform/http/refusals";
+import type { OpenedSession, SecondFactorNeeded } from "../contract.ts";
+import { refuse } from "../refusals.ts";
 import { claimVerifiedUser, replaceCredentials } from "../store.ts";
 import { beginSession } from "./open-session.ts";
 import { proveMailCode } from "./prove-mail-code.ts";
@@ -17,14 +19,14 @@ export async function signInWithMailCode(input: {
   code: string;
   locale: string;
   pendingSignUp: string | undefined;
-}): Promise<OpenedSession | SecondFactorNeeded | AccountRefusal<"code_wrong">> {
+}): Promise<OpenedSession | SecondFactorNeeded | Refused<"code_wrong">> {
   const subject = failureSubject(input.email);
   const isProven = await proveMailCode({ purpose: "SIGN_IN", email: input.email }, input.code);
   const user = isProven ? await claimVerifiedUser(input.email, input.locale) : undefined;
   if (!user || user.disabledAt) {
     const deed = { actor: "stranger", action: "session.open", subject: `mail:${subject.slice(0, 16)}` };
     await audit({ ...deed, outcome: "failed", detail: { how: "mail_code" } });
-    return { ok: false, refusal: { code: "code_wrong" } };
+    return refuse("code_wrong");
   }
   await forgetFailures(subject);
   const pending = openSignUp(input.pendingSignUp);

@@ -1,4 +1,5 @@
-import type { AccountRefusal, OpenedSession, SecondFactorNeeded } from "../contract.ts";
+import type { Refused } from "#lib/platform/http/refusals";
+import type { OpenedSession, SecondFactorNeeded } from "../contract.ts";
 import { provePassword } from "../passwords/prove-password.ts";
 import { beginSession } from "./open-session.ts";
 
@@ -9,7 +10,7 @@ import { beginSession } from "./open-session.ts";
 export async function signInWithPassword(input: {
   email: string;
   password: string;
-}): Promise<OpenedSession | SecondFactorNeeded | AccountRefusal<"sign_in_failed">> {
+}): Promise<OpenedSession | SecondFactorNeeded | Refused<"sign_in_failed">> {
   const proven = await provePassword(input);
   return proven.ok ? beginSession(proven.userId, "password") : proven;
 }

@@ -1,5 +1,6 @@
 import { audit } from "#lib/audit/audit";
-import type { AccountRefusal, OpenedSession, SecondFactorNeeded } from "../contract.ts";
+import type { Refused } from "#lib/platform/http/refusals";
+import type { OpenedSession, SecondFactorNeeded } from "../contract.ts";
 import { claimVerifiedUser, findLinkedUser, linkAccount, renameUser } from "../store.ts";
 import { beginSession } from "./open-session.ts";
 
@@ -20,7 +21,7 @@ export type ProviderProof = {
 export async function signInWithProvider(
   proof: ProviderProof,
   locale: string,
-): Promise<OpenedSession | SecondFactorNeeded | AccountRefusal<"mail_unproven" | "sign_in_failed">> {
+): Promise<OpenedSession | SecondFactorNeeded | Refused<"mail_unproven" | "sign_in_failed">> {
   const { provider, providerAccountId } = proof;
   const user = (await findLinkedUser(provider, providerAccountId)) ?? (await linkByMail(proof, locale));
   if (user && !user.disabledAt) return beginSession(user.id, provider);

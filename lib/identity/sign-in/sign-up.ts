@@ -1,8 +1,10 @@
 import { z } from "zod";
+import type { Refused } from "#lib/platform/http/refusals";
 import { seal, unseal } from "#lib/platform/seal";
-import type { AccountRefusal, SignUpInput } from "../contract.ts";
+import type { SignUpInput } from "../contract.ts";
 import { isBreachedPassword } from "../passwords/breached-password.ts";
 import { hashPassword } from "../passwords/password.ts";
+import { refuse } from "../refusals.ts";
 import { CODE_TTL_MS } from "./mail-code.ts";
 import { sendMailCode } from "./send-mail-code.ts";
 
@@ -14,8 +16,8 @@ import { sendMailCode } from "./send-mail-code.ts";
 export async function signUp(
   input: SignUpInput,
   locale: string,
-): Promise<{ ok: true; pendingSignUp: string; ttlMs: number } | AccountRefusal<"password_breached">> {
-  if (await isBreachedPassword(input.password)) return { ok: false, refusal: { code: "password_breached" } };
+): Promise<{ ok: true; pendingSignUp: string; ttlMs: number } | Refused<"password_breached">> {
+  if (await isBreachedPassword(input.password)) return refuse("password_breached");
   const passwordHash = await hashPassword(input.password);
   const given: Pending = { email: input.email, name: input.name, passwordHash, until: Date.now() + CODE_TTL_MS };
   const pendingSignUp = seal("sign-up", JSON.stringify(given));

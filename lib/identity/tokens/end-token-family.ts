@@ -1,5 +1,6 @@
 import { audit } from "#lib/audit/audit";
-import { type Refused, refuse } from "#lib/platform/http/refusals";
+import type { Refused } from "#lib/platform/http/refusals";
+import { refuse } from "../refusals.ts";
 import { hashRefreshToken } from "./refresh-token.ts";
 import { forgetFamily } from "./token-family-state.ts";
 import { claimFamilyEnd, findFamilyOfToken } from "./token-store.ts";

@@ -1,6 +1,7 @@
 import { audit } from "#lib/audit/audit";
-import { type Refused, refuse } from "#lib/platform/http/refusals";
+import type { Refused } from "#lib/platform/http/refusals";
 import { provePassword } from "../passwords/prove-password.ts";
+import { refuse } from "../refusals.ts";
 import { checkSecondFactor, hasSecondFactor } from "../second-factor/second-factor.ts";
 import { openTokenFamily } from "./open-token-family.ts";
 import type { TokenPair } from "./token-contract.ts";

@@ -1,5 +1,6 @@
 import { audit } from "#lib/audit/audit";
-import { type Refused, refuse } from "#lib/platform/http/refusals";
+import type { Refused } from "#lib/platform/http/refusals";
+import { refuse } from "../refusals.ts";
 import { REFRESH_LIFE, tokenPair } from "./open-token-family.ts";
 import { hashRefreshToken, successorOf } from "./refresh-token.ts";
 import type { TokenPair } from "./token-contract.ts";

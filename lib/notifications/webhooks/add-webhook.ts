@@ -1,7 +1,8 @@
 import { audit } from "#lib/audit/audit";
 import type { Staff } from "#lib/organizations/authority";
 import { findOrganization } from "#lib/organizations/find-organization";
-import { type Refused, refuse } from "#lib/platform/http/refusals";
+import type { Refused } from "#lib/platform/http/refusals";
+import { refuse } from "../refusals.ts";
 import { checkWebhookUrl } from "./check-webhook-url.ts";
 import type { WebhookInput, WebhookWithSecret } from "./webhook-contract.ts";
 import { newWebhookSecret } from "./webhook-signature.ts";

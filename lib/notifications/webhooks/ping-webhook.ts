@@ -1,8 +1,9 @@
 import { audit } from "#lib/audit/audit";
 import type { Staff } from "#lib/organizations/authority";
 import { findOrganization } from "#lib/organizations/find-organization";
-import { type Refused, refuse } from "#lib/platform/http/refusals";
+import type { Refused } from "#lib/platform/http/refusals";
 import { uuidv7 } from "#lib/platform/ids";
+import { refuse } from "../refusals.ts";
 import type { DeliveryOnWire } from "./webhook-contract.ts";
 import { appendDeliveries, findDeliveryToSend } from "./webhook-delivery-store.ts";
 import { webhookMessage } from "./webhook-message.ts";

@@ -1,7 +1,8 @@
 import { audit } from "#lib/audit/audit";
 import type { Staff } from "#lib/organizations/authority";
 import { findOrganization } from "#lib/organizations/find-organization";
-import { type Refused, refuse } from "#lib/platform/http/refusals";
+import type { Refused } from "#lib/platform/http/refusals";
+import { refuse } from "../refusals.ts";
 import type { DeliveryOnWire } from "./webhook-contract.ts";
 import { claimReplay } from "./webhook-delivery-store.ts";
 import { findEndpoint } from "./webhook-store.ts";

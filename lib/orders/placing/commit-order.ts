@@ -1,9 +1,10 @@
 import { auditSoon } from "#lib/audit/audit";
 import type { Person } from "#lib/identity/identify";
-import { type Refused, refuse } from "#lib/platform/http/refusals";
+import type { Refused } from "#lib/platform/http/refusals";
 import { publicId } from "#lib/platform/ids";
 import { findOwn } from "#lib/reservations/read-reservation";
 import type { ReservationRow } from "#lib/reservations/store";
+import { refuse } from "../refusals.ts";
 import { claimPaymentState, type OrderWithPayments, type PaymentRow } from "../settling/payment-store.ts";
 import { applyGatewayState } from "../settling/settle-payment.ts";
 import { askGateway } from "./ask-gateway.ts";
@@ -41,7 +42,7 @@ export async function commitOrder(person: Person, request: CommitOrder): Promise
 function notePayment(person: Person, { reservation }: CommitOrder, answer: CommitAnswer): void {
   if (!answer.ok && answer.refusal.code === "not_found") return;
   const order = !answer.ok ? undefined : "confirmed" in answer ? answer.confirmed.order_id : answer.pending.order_id;
-  const reason = answer.ok ? undefined : answer.refusal.reason;
+  const reason = answer.ok || !("reason" in answer.refusal) ? undefined : answer.refusal.reason;
   auditSoon({
     actor: person.keys[0] ?? "stranger",
     action: "order.pay",

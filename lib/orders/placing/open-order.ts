@@ -1,9 +1,10 @@
 import type { Person } from "#lib/identity/identify";
 import { gatewayForNewPayment } from "#lib/payments/choose-gateway";
-import { type Refused, refuse } from "#lib/platform/http/refusals";
+import type { Refused } from "#lib/platform/http/refusals";
 import { invariant } from "#lib/platform/invariant";
 import type { ReservationRow } from "#lib/reservations/store";
 import { openLiveSeats } from "#lib/seating/live-seats";
+import { refuse } from "../refusals.ts";
 import { claimOrder, findOrderOf, type OrderWithPayments } from "../settling/payment-store.ts";
 import { newOrderNumber } from "./order-number.ts";
 import { quoteOrder } from "./quote-order.ts";

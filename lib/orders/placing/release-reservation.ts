@@ -1,8 +1,9 @@
 import type { Person } from "#lib/identity/identify";
-import { type Refused, refuse } from "#lib/platform/http/refusals";
+import type { Refused } from "#lib/platform/http/refusals";
 import { announceFreed } from "#lib/reservations/expire-holds";
 import { findOwn } from "#lib/reservations/read-reservation";
 import { claimRelease } from "#lib/reservations/store";
+import { refuse } from "../refusals.ts";
 import { endUnpaid } from "../settling/end-unpaid.ts";
 import { claimDeadlineNow } from "../settling/payment-store.ts";
 

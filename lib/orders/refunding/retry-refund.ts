@@ -1,9 +1,10 @@
 import { audit } from "#lib/audit/audit";
 import type { Person } from "#lib/identity/identify";
 import { staffIn } from "#lib/organizations/authority";
-import { type Refused, refuse } from "#lib/platform/http/refusals";
+import type { Refused } from "#lib/platform/http/refusals";
 import { parseOrderNumber } from "../placing/order-number.ts";
 import { findOrderHead } from "../reading/store.ts";
+import { refuse } from "../refusals.ts";
 import type { RefundWire } from "./refund-contract.ts";
 import { refundWireOf } from "./refund-order.ts";
 import { claimRefundRetry, loadRefund } from "./refund-store.ts";

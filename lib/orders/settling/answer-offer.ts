@@ -1,11 +1,12 @@
 import type { Person } from "#lib/identity/identify";
 import { gatewayOf } from "#lib/payments/choose-gateway";
-import { type Refused, refuse } from "#lib/platform/http/refusals";
+import type { Refused } from "#lib/platform/http/refusals";
 import { invariant } from "#lib/platform/invariant";
 import { namedSeats } from "../placing/open-order.ts";
 import { parseOrderNumber } from "../placing/order-number.ts";
 import { mayOpenOrder } from "../reading/find-order.ts";
 import { findOrderRows } from "../reading/store.ts";
+import { refuse } from "../refusals.ts";
 import { giveBack } from "./late-payment.ts";
 import { claimOfferTaken, findHoldingPayment } from "./late-store.ts";
 import { loadOrder } from "./payment-store.ts";

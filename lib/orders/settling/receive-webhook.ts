@@ -1,8 +1,9 @@
 import { findGateway } from "#lib/payments/choose-gateway";
 import type { GatewayPayment, PaymentGateway, WebhookDelivery } from "#lib/payments/gateway";
-import { type Refused, refuse } from "#lib/platform/http/refusals";
+import type { Refused } from "#lib/platform/http/refusals";
 import { log } from "#lib/platform/observability/log";
 import { recordRefunds } from "../refunding/record-refunds.ts";
+import { refuse } from "../refusals.ts";
 import { findPayment, type PaymentRow } from "./payment-store.ts";
 import { applyGatewayState } from "./settle-payment.ts";
 

@@ -1,8 +1,9 @@
 import { audit } from "#lib/audit/audit";
-import { type Refused, refuse } from "#lib/platform/http/refusals";
+import type { Refused } from "#lib/platform/http/refusals";
 import type { Staff } from "../authority.ts";
 import { findOrganization } from "../find-organization.ts";
 import type { Role } from "../permissions.ts";
+import { refuse } from "../refusals.ts";
 import { mayGiveRole } from "./give-role.ts";
 import { claimRole } from "./member-store.ts";
 

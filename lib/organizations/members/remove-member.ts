@@ -1,8 +1,9 @@
 import { audit } from "#lib/audit/audit";
 import type { SignedIn } from "#lib/identity/identify";
-import { type Refused, refuse } from "#lib/platform/http/refusals";
+import type { Refused } from "#lib/platform/http/refusals";
 import type { Staff } from "../authority.ts";
 import { findOrganization } from "../find-organization.ts";
+import { refuse } from "../refusals.ts";
 import { claimRemoval } from "./member-store.ts";
 
 /**

@@ -5,7 +5,7 @@ import { positiveIntText } from "../input.ts";
 import { Failure, invariant } from "../invariant.ts";
 import { endpoint } from "./endpoint.ts";
 import { type Authority, unlimited } from "./pipeline.ts";
-import { REFUSALS, type RefusalCode, refuse } from "./refusals.ts";
+import { declaredRefusals, type Refused, refuse } from "./refusals.ts";
 import { currentContext } from "./request-context.ts";
 import { json } from "./response.ts";
 
@@ -165,12 +165,14 @@ test("who may not pass is told before the body is read", async () => {
 });
 
 test("each refusal has its status, its code and its data in the one error shape", async () => {
-  for (const code of Object.keys(REFUSALS) as RefusalCode[]) {
-    const response = await endpoint({ route: "/test", authority: anyone, limit }, async () =>
-      refuse(code, { seat: 7 }),
-    )(new Request("http://localhost/"));
-    expect(response.status).toBe(REFUSALS[code].status);
-    expect(await response.json()).toEqual({ error: code, message: REFUSALS[code].title, seat: 7 });
+  const say = refuse as (code: string, data: object) => Refused;
+  expect([...declaredRefusals().keys()]).toContain("not_found");
+  for (const [code, { status, title }] of declaredRefusals()) {
+    const response = await endpoint({ route: "/test", authority: anyone, limit }, async () => say(code, { seat: 7 }))(
+      new Request("http://localhost/"),
+    );
+    expect(response.status).toBe(status);
+    expect(await response.json()).toEqual({ error: code, message: title, seat: 7 });
     const waits = response.status === 503 || response.status === 429 || code === "request_in_progress";
     expect(response.headers.has("retry-after")).toBe(waits);
   }

@@ -7,7 +7,7 @@ import { endpoint } from "./endpoint.ts";
 import { forgetOldAnswers } from "./idempotency.ts";
 import { claimKeys, keepAnswer } from "./idempotency-store.ts";
 import { type Authority, unlimited } from "./pipeline.ts";
-import { refuse } from "./refusals.ts";
+import { type Refused, refuse } from "./refusals.ts";
 import { json } from "./response.ts";
 
 aDatabase();
@@ -20,12 +20,13 @@ const caller: Authority<string> = {
 };
 
 let effects = 0;
+const refuseWithData = refuse as (code: string, data: object) => Refused;
 let behave: () => Promise<Response> | Response = () => json({ effect: effects });
 const pay = endpoint(
   { route: "/test", authority: caller, limit: unlimited("a test"), body: z.object({ amount: z.int() }) },
   async ({ body }) => {
     effects += 1;
-    return body.amount < 0 ? refuse("not_refundable", { effect: effects }) : behave();
+    return body.amount < 0 ? refuseWithData("conflict", { effect: effects }) : behave();
   },
 );
 

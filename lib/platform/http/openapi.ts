@@ -5,7 +5,7 @@ import { answerHeaders, HEADERS, PARAMETERS, requestHeaders } from "./openapi-he
 import { refusalBody, refusalsOf } from "./openapi-refusals.ts";
 import { createSchemas, type Json, type JsonObject, type Schemas } from "./openapi-schema.ts";
 import { SECURITY_SCHEMES, securityOf } from "./openapi-security.ts";
-import { REFUSALS, type RefusalCode } from "./refusals.ts";
+import { type RefusalCode, refusalSpec } from "./refusals.ts";
 
 /** An endpoint under its method, `{ method: "GET", spec: GET.spec }`. */
 export type DocumentedEndpoint = { readonly method: string; readonly spec: AnyEndpointSpec };
@@ -141,15 +141,15 @@ function responsesOf(schemas: Schemas, { method, spec }: DocumentedEndpoint, ope
   const codes = refusalsOf(method, spec);
   const statuses = new Set([
     ...Object.keys(operation.answers).map(Number),
-    ...codes.map((code) => REFUSALS[code].status),
+    ...codes.map((code) => refusalSpec(code).status),
   ]);
   const entries = [...statuses]
     .sort((a, b) => a - b)
     .map((status) => {
       const own = operation.answers[status];
-      const refused = codes.filter((code) => REFUSALS[code].status === status);
+      const refused = codes.filter((code) => refusalSpec(code).status === status);
       const content = contentOf(schemas, own, refused);
-      const words = refused.map((code) => `\`${code}\`: ${REFUSALS[code].title}`);
+      const words = refused.map((code) => `\`${code}\`: ${refusalSpec(code).title}`);
       return [
         String(status),
         {

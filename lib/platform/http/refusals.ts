@@ -1,66 +1,123 @@
+import { z } from "zod";
+import { singleton } from "../singleton.ts";
+
 /**
- * Every way the world can say no, as the wire spells it, with its status and the title people read when nothing better
- * is known. A refusal whose code is not here does not compile.
+ * Refusals: every way the world can say no. Each service declares its own beside its code, in `refusals.ts`: status, the
+ * title that people read when nothing better is known, and the data that goes with it on the wire. A code that is declared
+ * nowhere does not compile, nor does one without its data.
  */
-export const REFUSALS = {
-  invalid_request: { status: 400, title: "The request is not valid." },
+export type RefusalSpec = { readonly status: number; readonly title: string; readonly data?: z.ZodObject };
+type RefusalTable = Readonly<Record<string, RefusalSpec>>;
+
+/** The data of each code of a table, as `Refusals` collects it. */
+export type DataOf<Table extends RefusalTable> = {
+  [Code in keyof Table]: Table[Code] extends { readonly data: infer Data extends z.ZodType } ? z.input<Data> : object;
+};
+
+/** Declares a service's refusals. Beside it, the service adds their data to `Refusals` (see lib/reservations/refusals.ts). */
+export function declareRefusals<const Table extends RefusalTable>(table: Table): Table {
+  for (const [code, spec] of Object.entries(table)) declared().set(code, spec);
+  return table;
+}
+
+const seconds = z.number().meta({ description: "When to come again." });
+
+/** What every service may answer, and the request pipeline itself. */
+const common = declareRefusals({
+  invalid_request: {
+    status: 400,
+    title: "The request is not valid.",
+    data: z.object({
+      fields: z
+        .array(z.object({ path: z.string(), message: z.string() }))
+        .meta({ description: "What is wrong, field by field; nested fields are joined by dots." }),
+      problem: z.string().optional().meta({ description: "The reason as a word, where a field has several." }),
+    }),
+  },
   unauthenticated: { status: 401, title: "Sign in to do this." },
-  sign_in_failed: { status: 401, title: "This mail and password do not open an account now." },
-  second_factor_needed: { status: 401, title: "Send a code of your second factor as well." },
-  refresh_token_invalid: { status: 401, title: "This refresh token is over or was used: sign in again." },
-  payment_failed: { status: 402, title: "The payment was declined." },
   forbidden: { status: 403, title: "You may not do this." },
-  proof_required: { status: 403, title: "Show who you are once more to do this: sign in again." },
-  two_factor_required: { status: 403, title: "This needs a second factor: set one up and sign in with it." },
-  sale_closed: { status: 403, title: "Tickets for this event are not on sale now." },
-  queue_required: { status: 403, title: "This sale has a waiting room." },
   not_found: { status: 404, title: "There is nothing here." },
   method_not_allowed: { status: 405, title: "This method is not supported here." },
-  seat_unavailable: { status: 409, title: "Someone was faster: at least one of these seats is gone." },
-  seat_limit_exceeded: { status: 409, title: "That is more seats than one buyer may have." },
-  no_extensions_left: { status: 409, title: "This hold was extended already." },
-  not_enough_seats: { status: 409, title: "There are not enough free seats of this kind." },
-  request_in_progress: { status: 409, title: "The first request is still running." },
-  not_refundable: { status: 409, title: "This order cannot be refunded." },
-  event_has_sales: { status: 409, title: "Tickets of this event were sold or are being held." },
-  queue_closed: { status: 409, title: "This waiting room does not take anybody in now." },
-  not_your_turn: { status: 409, title: "It is not your turn yet." },
-  already_admitted: { status: 409, title: "This ticket was used already." },
-  already_member: { status: 409, title: "This address belongs to a member already." },
-  last_owner: { status: 409, title: "An organization keeps at least one owner: make somebody else an owner first." },
   conflict: { status: 409, title: "Something else has this name already." },
-  webhook_limit_reached: { status: 409, title: "This organization has as many webhooks as it may have." },
-  webhook_disabled: { status: 409, title: "This webhook is switched off." },
-  order_closed: { status: 409, title: "This order is finished already." },
-  reservation_expired: { status: 410, title: "The time to pay has run out and the seats are free again." },
-  payload_too_large: { status: 413, title: "The request is too large." },
+  request_in_progress: {
+    status: 409,
+    title: "The first request is still running.",
+    data: z.object({ retry_after_seconds: seconds.optional() }),
+  },
+  payload_too_large: { status: 413, title: "The request is too large.", data: z.object({ limit_bytes: z.int() }) },
   unsupported_media_type: { status: 415, title: "Send JSON with content-type application/json." },
-  orphan_seat: { status: 422, title: "This choice would leave a single seat on its own." },
-  invalid_ticket: { status: 422, title: "This is no ticket for this gate." },
   idempotency_mismatch: { status: 422, title: "This key was used for another request." },
-  promo_code_invalid: { status: 422, title: "This promo code does not apply." },
-  invalid_signature: { status: 400, title: "The signature does not match." },
-  rate_limit_exceeded: { status: 429, title: "Too many requests." },
+  rate_limit_exceeded: {
+    status: 429,
+    title: "Too many requests.",
+    data: z.object({
+      retry_after_seconds: seconds.optional(),
+      queue_position: z.int().optional(),
+      estimated_wait_seconds: z.number().optional(),
+      scope: z.string().optional(),
+    }),
+  },
   internal: { status: 500, title: "Something broke on our side. Nothing was charged." },
-  unavailable: { status: 503, title: "This is out of order for a moment. Please try again." },
-} as const satisfies Record<string, { status: number; title: string }>;
+  unavailable: {
+    status: 503,
+    title: "This is out of order for a moment. Please try again.",
+    data: z.object({ dependency: z.string().optional(), retry_after_seconds: seconds.optional() }),
+  },
+});
 
-export type RefusalCode = keyof typeof REFUSALS;
+/** Every declared code with its data; each service adds its own by declaration merging. */
+export interface Refusals extends DataOf<typeof common> {}
+
+export type RefusalCode = keyof Refusals & string;
+export type CommonCode = keyof typeof common;
 
 /** An expected no, with the data its code promises on the wire. */
-export type Refusal<Code extends RefusalCode = RefusalCode> = {
-  readonly code: Code;
-  readonly [detail: string]: unknown;
-};
+export type Refusal<Code extends RefusalCode = RefusalCode> = Code extends RefusalCode
+  ? { readonly code: Code } & Readonly<Refusals[Code]>
+  : never;
 
 export type Refused<Code extends RefusalCode = RefusalCode> = { readonly ok: false; readonly refusal: Refusal<Code> };
 
-/** Says no: `return refuse("seat_unavailable", { unavailable_seats })`. */
-export function refuse<Code extends RefusalCode>(code: Code, details: Record<string, unknown> = {}): Refused<Code> {
-  return { ok: false, refusal: { ...details, code } };
+type Data<Code extends RefusalCode> = keyof Refusals[Code] extends never
+  ? []
+  : object extends Refusals[Code]
+    ? [data?: Refusals[Code]]
+    : [data: Refusals[Code]];
+
+/** Refuses with a code of those given, so that a file which refuses also loads the declaration of its codes. */
+export type Refuse<Codes extends RefusalCode> = <Code extends Codes>(code: Code, ...data: Data<Code>) => Refused<Code>;
+
+/** The `refuse` of a service: common codes, and those of the tables it names. */
+export function refuseWith<const Tables extends readonly RefusalTable[]>(
+  ..._tables: Tables
+): Refuse<CommonCode | Extract<{ [I in keyof Tables]: keyof Tables[I] }[number], RefusalCode>> {
+  return say as Refuse<RefusalCode>;
+}
+
+/** Refuses with a code that every service may answer: `return refuse("not_found")`. */
+export const refuse: Refuse<CommonCode> = (code, ...data) => say(code, ...data);
+
+function say<Code extends RefusalCode>(code: Code, ...[data]: Data<Code>): Refused<Code> {
+  return { ok: false, refusal: { ...data, code } as unknown as Refusal<Code> };
 }
 
 /** Whether an answer is a no. */
 export function isRefused(value: unknown): value is Refused {
   return typeof value === "object" && value !== null && "ok" in value && value.ok === false && "refusal" in value;
+}
+
+/** Status, title and data of a code. */
+export function refusalSpec(code: RefusalCode): RefusalSpec {
+  const spec = declared().get(code);
+  if (!spec) throw new Error(`the refusal ${code} is declared in no module that was loaded`);
+  return spec;
+}
+
+/** Every refusal that the loaded modules declare, by code. */
+export function declaredRefusals(): ReadonlyMap<string, RefusalSpec> {
+  return declared();
+}
+
+function declared(): Map<string, RefusalSpec> {
+  return singleton("refusals", () => new Map());
 }

@@ -1,4 +1,4 @@
-import { REFUSALS, type Refusal } from "./refusals.ts";
+import { type Refusal, refusalSpec } from "./refusals.ts";
 
 const JSON_TEXT = Symbol("json text");
 
@@ -20,8 +20,9 @@ export function textOf(response: Response): string | undefined {
 
 /** The one error shape: `{ error, message, …data }`, with `Retry-After` where waiting helps. */
 export function errorResponse({ code, ...details }: Refusal): Response {
-  const { status, title } = REFUSALS[code];
-  const retry = details.retry_after_seconds ?? RETRY_SECONDS[code];
+  const { status, title } = refusalSpec(code);
+  const own = "retry_after_seconds" in details ? details.retry_after_seconds : undefined;
+  const retry = own ?? RETRY_SECONDS[code];
   const headers: Record<string, string> = retry === undefined ? {} : { "retry-after": String(retry) };
   if (status === 401) headers["www-authenticate"] = "Bearer";
   return json({ error: code, message: title, ...details }, { status, headers });

@@ -21,7 +21,9 @@ export async function held(answer: Promise<HoldAnswer>): Promise<ReservationView
 }
 
 /** The refusal of what must be refused. */
-export async function refused(answer: Promise<{ ok: true } | Refused>): Promise<Refused["refusal"]> {
+export async function refused(
+  answer: Promise<{ ok: true } | Refused>,
+): Promise<{ code: string } & Record<string, unknown>> {
   const result = await answer;
   if (result.ok) throw new Error("was not refused");
   return result.refusal;

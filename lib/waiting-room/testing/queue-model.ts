@@ -86,7 +86,7 @@ export class Real {
 
   claim = async (who: number) => {
     const result = await redeemPass(this.eventId, [this.buyers[who] ?? ""]);
-    return result.ok ? "admitted" : String(result.refusal.state ?? result.refusal.code);
+    return result.ok ? "admitted" : "state" in result.refusal ? result.refusal.state : result.refusal.code;
   };
 
   step = () => moveQueues();

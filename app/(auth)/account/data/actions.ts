@@ -22,8 +22,8 @@ export async function eraseAccountAction(_: EraseState, form: FormData): Promise
   const { email, void_tickets: voidTickets = false } = wanted.data;
   const result = await inRequest(() => eraseAccount({ ...person, userId }, { email, voidTickets }));
   if (!result.ok) {
-    const { organizations } = result.refusal;
-    return Array.isArray(organizations) ? { lastOwnerOf: organizations.map(String) } : { wrong: true };
+    const { refusal } = result;
+    return refusal.code === "last_owner" ? { lastOwnerOf: refusal.organizations ?? [] } : { wrong: true };
   }
   (await cookies()).delete({ ...cookieRules(), name: sessionCookieName() });
   redirect("/goodbye");

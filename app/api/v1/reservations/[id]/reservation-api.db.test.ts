@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { db } from "#lib/platform/db/db";
 import type { Handler } from "#lib/platform/http/endpoint";
-import { REFUSALS } from "#lib/platform/http/refusals";
+import { refusalSpec } from "#lib/platform/http/refusals";
 import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
 import { anEventOnSale } from "../../../../../prisma/seed/builders.ts";
@@ -45,7 +45,7 @@ describe("a reservation", () => {
       const other = await ask(reservation.GET, `/api/v1/reservations/${id}`, { id }, { headers });
       expect([other.status, await other.json()]).toEqual([
         404,
-        { error: "not_found", message: REFUSALS.not_found.title },
+        { error: "not_found", message: refusalSpec("not_found").title },
       ]);
     }
     for (const wrong of ["x", `1-${uuidv7()}`, `0-${uuidv7()}`, id.toUpperCase(), `${id}\0`]) {

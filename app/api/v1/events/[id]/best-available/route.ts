@@ -1,10 +1,10 @@
 import { anyone } from "#lib/organizations/authority";
 import { endpoint } from "#lib/platform/http/endpoint";
-import { refuse } from "#lib/platform/http/refusals";
 import { json } from "#lib/platform/http/response";
 import { toMajor } from "#lib/platform/money";
 import { limitTo } from "#lib/protection/limits";
 import { bestAvailableQuery, bestAvailableView, eventParams } from "#lib/reservations/contract";
+import { refuse } from "#lib/reservations/refusals";
 import { seatView } from "#lib/reservations/view";
 import { chooseBest, priceOf } from "#lib/seating/choose-seats";
 import { openLiveSeats } from "#lib/seating/live-seats";

@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { identityRefusals } from "#lib/identity/refusals";
+import { paymentRefusals } from "#lib/payments/refusals";
+import { type DataOf, declareRefusals, refuseWith } from "#lib/platform/http/refusals";
+import { pricingRefusals } from "#lib/pricing/refusals";
+import { reservationRefusals } from "#lib/reservations/refusals";
+
+/** What orders refuse. */
+export const orderRefusals = declareRefusals({
+  payment_failed: {
+    status: 402,
+    title: "The payment was declined.",
+    data: z.object({
+      reason: z.string().meta({ description: "The gateway's decline code, `card_declined`." }),
+      reservation_id: z.string(),
+      retry_allowed: z.boolean().meta({ description: "True while the seats are held: try again with another card." }),
+    }),
+  },
+  not_refundable: {
+    status: 409,
+    title: "This order cannot be refunded.",
+    data: z.object({
+      reason: z.string(),
+      refundable_amount: z.number().optional(),
+      tickets: z.array(z.string()).optional().meta({ description: "Those of the tickets that were used at the gate." }),
+    }),
+  },
+  order_closed: {
+    status: 409,
+    title: "This order is finished already.",
+    data: z.object({ order_id: z.string().optional(), status: z.string().optional() }),
+  },
+});
+
+declare module "#lib/platform/http/refusals" {
+  interface Refusals extends DataOf<typeof orderRefusals> {}
+}
+
+export const refuse = refuseWith(
+  orderRefusals,
+  identityRefusals,
+  paymentRefusals,
+  pricingRefusals,
+  reservationRefusals,
+);

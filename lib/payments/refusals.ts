@@ -1,0 +1,12 @@
+import { type DataOf, declareRefusals, refuseWith } from "#lib/platform/http/refusals";
+
+/** What payments refuse. */
+export const paymentRefusals = declareRefusals({
+  invalid_signature: { status: 400, title: "The signature does not match." },
+});
+
+declare module "#lib/platform/http/refusals" {
+  interface Refusals extends DataOf<typeof paymentRefusals> {}
+}
+
+export const refuse = refuseWith(paymentRefusals);

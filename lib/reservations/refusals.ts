@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { type DataOf, declareRefusals, refuseWith } from "#lib/platform/http/refusals";
+import { queuePlace } from "#lib/waiting-room/contract";
+
+const seatIds = z.array(z.int());
+
+/** What a hold refuses, and what happens to one that is too old. */
+export const reservationRefusals = declareRefusals({
+  sale_closed: { status: 403, title: "Tickets for this event are not on sale now." },
+  queue_required: {
+    status: 403,
+    title: "This sale has a waiting room.",
+    data: queuePlace.partial().extend({ queue_url: z.string() }),
+  },
+  seat_unavailable: {
+    status: 409,
+    title: "Someone was faster: at least one of these seats is gone.",
+    data: z.object({
+      unavailable_seats: seatIds.meta({ description: "Those of the asked seats that are gone." }),
+      available_alternatives: seatIds.meta({ description: "Seats that are free now, as many as were asked for." }),
+    }),
+  },
+  seat_limit_exceeded: {
+    status: 409,
+    title: "That is more seats than one buyer may have.",
+    data: z.object({
+      limit: z.int(),
+      already: z.int().meta({ description: "What the buyer has of this event." }),
+    }),
+  },
+  no_extensions_left: { status: 409, title: "This hold was extended already." },
+  not_enough_seats: { status: 409, title: "There are not enough free seats of this kind." },
+  reservation_expired: {
+    status: 410,
+    title: "The time to pay has run out and the seats are free again.",
+    data: z.object({ expired_at: z.iso.datetime() }),
+  },
+  orphan_seat: {
+    status: 422,
+    title: "This choice would leave a single seat on its own.",
+    data: z.object({
+      stranded: seatIds.optional(),
+      suggestion: seatIds.optional().meta({ description: "A choice near by that leaves no single seat." }),
+    }),
+  },
+});
+
+declare module "#lib/platform/http/refusals" {
+  interface Refusals extends DataOf<typeof reservationRefusals> {}
+}
+
+export const refuse = refuseWith(reservationRefusals);

@@ -1,0 +1,14 @@
+import { type DataOf, declareRefusals, refuseWith } from "#lib/platform/http/refusals";
+import { queuePlace } from "./contract.ts";
+
+/** What the waiting room refuses. */
+export const waitingRoomRefusals = declareRefusals({
+  queue_closed: { status: 409, title: "This waiting room does not take anybody in now." },
+  not_your_turn: { status: 409, title: "It is not your turn yet.", data: queuePlace },
+});
+
+declare module "#lib/platform/http/refusals" {
+  interface Refusals extends DataOf<typeof waitingRoomRefusals> {}
+}
+
+export const refuse = refuseWith(waitingRoomRefusals);
