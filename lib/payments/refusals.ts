@@ -1,4 +1,4 @@
-import { type DataOf, declareRefusals, refuseWith } from "#lib/platform/http/refusals";
+import { type DataOf, declareRefusals } from "#lib/platform/http/refusals";
 
 /** What payments refuse. */
 export const paymentRefusals = declareRefusals({
@@ -8,5 +8,3 @@ export const paymentRefusals = declareRefusals({
 declare module "#lib/platform/http/refusals" {
   interface Refusals extends DataOf<typeof paymentRefusals> {}
 }
-
-export const refuse = refuseWith(paymentRefusals);
