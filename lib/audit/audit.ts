@@ -41,13 +41,14 @@ function writer(): WriteBehind<AuditLine> {
   return singleton("audit-writer", () =>
     createWriteBehind<AuditLine>({
       name: "audit-log",
-      write: appendAuditLines,
+      write: (lines) => appendAuditLines(lines),
       onLost: (lines, error) => log().error({ err: error, lines: lines.length }, "lines of the audit log were lost"),
     }),
   );
 }
 
-function lineOf({ organizationId, eventId, detail, ...deed }: Deed): AuditLine {
+/** The line of the log for what was done now, with where the request came from. */
+export function lineOf({ organizationId, eventId, detail, ...deed }: Deed): AuditLine {
   return {
     ...deed,
     ...cameFrom(),

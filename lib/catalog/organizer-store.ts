@@ -10,7 +10,7 @@ import {
   LOCK_EVENT,
   UNPUBLISH_EVENT,
 } from "./organizer-statements.ts";
-import { EVENT_TABLES, FULL_EVENT_COLUMNS, type FullEventRow, type LevelRow, listLevels } from "./store.ts";
+import { FULL_EVENT_COLUMNS, FULL_EVENT_TABLES, type FullEventRow, type LevelRow, listLevels } from "./store.ts";
 
 /** An event as its organizer may see it, drafts too. */
 export type OrganizerRow = FullEventRow & {
@@ -23,7 +23,7 @@ export type OrganizerRow = FullEventRow & {
 export async function findOrganizerEvent(id: number): Promise<{ row: OrganizerRow; levels: LevelRow[] } | undefined> {
   const [row] = await db().$queryRaw<OrganizerRow[]>`
     SELECT ${FULL_EVENT_COLUMNS}, e.organization_id::text AS "organizationId", e.limits, e.published_at AS "publishedAt"
-    FROM ${EVENT_TABLES} JOIN organizations o ON o.id = e.organization_id WHERE e.id = ${id}::int`;
+    FROM ${FULL_EVENT_TABLES} WHERE e.id = ${id}::int`;
   return row && { row, levels: await listLevels(id) };
 }
 

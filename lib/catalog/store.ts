@@ -1,3 +1,4 @@
+import { organizationOf } from "#lib/organizations/organization-fragments";
 import { db } from "#lib/platform/db/db";
 import { Prisma } from "#prisma/generated/client";
 import type { OrphanRule } from "./contract.ts";
@@ -65,19 +66,22 @@ export type FullEventRow = EventRow & {
   hasWaitingRoom: boolean;
 };
 
-/** A full event's columns, from EVENT_TABLES and the organization as `o`. */
+/** A full event's columns, from FULL_EVENT_TABLES. */
 export const FULL_EVENT_COLUMNS = Prisma.sql`
   ${EVENT_COLUMNS}, e.description, e.doors_at AS "doorsAt", e.updated_at AS "updatedAt", v.address AS "venueAddress",
   o.name AS "sellerName", e.refund_until_hours AS "refundUntilHours", e.layout_hash AS "layoutHash",
   e.seats_per_hold_max AS "seatsPerHoldMax", e.seats_per_buyer_max AS "seatsPerBuyerMax", e.hold_seconds AS "holdSeconds",
   lower(e.orphan_rule::text) AS "orphanRule", e.has_waiting_room AS "hasWaitingRoom"`;
 
+/** The tables of a full event: EVENT_TABLES and its organization as `o`. */
+export const FULL_EVENT_TABLES = Prisma.sql`${EVENT_TABLES} JOIN ${Prisma.raw(organizationOf("e.organization_id"))} o ON true`;
+
 /** One event with everything its page says. Drafts do not exist here. */
 export async function findFullEvent(key: { id: number } | { slug: string }): Promise<FullEventRow | undefined> {
   const which = "id" in key ? Prisma.sql`e.id = ${key.id}::int` : Prisma.sql`e.slug = ${key.slug}`;
   const [row] = await db().$queryRaw<FullEventRow[]>`
     SELECT ${FULL_EVENT_COLUMNS}
-    FROM ${EVENT_TABLES} JOIN organizations o ON o.id = e.organization_id WHERE e.status <> 'DRAFT' AND ${which}`;
+    FROM ${FULL_EVENT_TABLES} WHERE e.status <> 'DRAFT' AND ${which}`;
   return row;
 }
 

@@ -1,9 +1,11 @@
 import { audit } from "#lib/audit/audit";
+import { listLinesOf } from "#lib/audit/queries";
 import type { SignedIn } from "#lib/identity/identify";
+import { loadPersonForExport } from "#lib/identity/people/export-queries";
 import { roleWord } from "#lib/organizations/contract";
+import { loadMemberForExport } from "#lib/organizations/members/export-queries";
 import { type Refused, refuse } from "#lib/platform/http/refusals";
 import type { AccountExport } from "./export-contract.ts";
-import { loadPersonRows } from "./export-store.ts";
 
 /**
  * Everything accounts keep about the person, as they take it away: secrets and hashes stay. The export is a line of the audit
@@ -15,10 +17,21 @@ export async function exportAccount(
   if (person.scopes) return refuse("forbidden");
   const who = `user:${person.userId}`;
   await audit({ actor: who, action: "account.export", subject: who, outcome: "ok" });
-  return { ok: true, account: accountOf(await loadPersonRows(person.userId)) };
+  const user = await loadPersonForExport(person.userId);
+  const [member, activity] = await Promise.all([
+    loadMemberForExport({ userId: user.id, email: user.email }),
+    listLinesOf(who),
+  ]);
+  return { ok: true, account: accountOf({ user, member, activity }) };
 }
 
-function accountOf({ user, invitations, deeds }: Awaited<ReturnType<typeof loadPersonRows>>): AccountExport {
+type Kept = {
+  user: Awaited<ReturnType<typeof loadPersonForExport>>;
+  member: Awaited<ReturnType<typeof loadMemberForExport>>;
+  activity: Awaited<ReturnType<typeof listLinesOf>>;
+};
+
+function accountOf({ user, member, activity }: Kept): AccountExport {
   return {
     id: user.id,
     email: user.email,
@@ -28,10 +41,10 @@ function accountOf({ user, invitations, deeds }: Awaited<ReturnType<typeof loadP
     created_at: user.createdAt.toISOString(),
     signs_in_with: user.accounts.map(({ provider }) => provider),
     second_factor_since: iso(user.twoFactor?.confirmedAt),
-    organizations: user.memberships.map(({ organization, role, createdAt }) => {
+    organizations: member.memberships.map(({ organization, role, createdAt }) => {
       return { name: organization.name, role: roleWord(role), joined_at: createdAt.toISOString() };
     }),
-    invitations: invitations.map(({ organization, role, createdAt, acceptedAt }) => ({
+    invitations: member.invitations.map(({ organization, role, createdAt, acceptedAt }) => ({
       organization: organization.name,
       role: roleWord(role),
       created_at: createdAt.toISOString(),
@@ -54,7 +67,7 @@ function accountOf({ user, invitations, deeds }: Awaited<ReturnType<typeof loadP
       ends_at: endsAt.toISOString(),
       revoked_at: iso(revokedAt),
     })),
-    access_tokens: user.accessTokens.map(({ name, hint, scopes, organization, ...times }) => ({
+    access_tokens: member.accessTokens.map(({ name, hint, scopes, organization, ...times }) => ({
       name,
       hint,
       scopes,
@@ -64,7 +77,7 @@ function accountOf({ user, invitations, deeds }: Awaited<ReturnType<typeof loadP
       last_used_at: iso(times.lastUsedAt),
       revoked_at: iso(times.revokedAt),
     })),
-    activity: deeds.map(({ at, ...deed }) => ({ at: at.toISOString(), ...deed })),
+    activity: activity.map(({ at, ...line }) => ({ at: at.toISOString(), ...line })),
   };
 }
 

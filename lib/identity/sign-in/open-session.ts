@@ -1,13 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { audit } from "#lib/audit/audit";
+import { isKnownBrowser } from "#lib/audit/queries";
 import { currentContext } from "#lib/platform/http/request-context";
 import { enqueue } from "#lib/platform/jobs/worker";
 import { seal, unseal } from "#lib/platform/seal";
 import type { OpenedSession, SecondFactorNeeded } from "../contract.ts";
 import { hasSecondFactor } from "../second-factor/second-factor.ts";
 import { nameBrowser } from "./browser-name.ts";
-import { appendSession, isKnownBrowser } from "./session-store.ts";
+import { appendSession } from "./session-store.ts";
 
 /** By what somebody showed who they are. */
 export type SignInWay = "password" | "mail_code" | "reset" | "google" | "github" | "passkey";

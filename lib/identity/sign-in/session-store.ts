@@ -94,16 +94,6 @@ async function isStaff(userId: string): Promise<boolean> {
   return user.role === "ADMIN" || user.memberships.length > 0;
 }
 
-/** Whether the person signed in from this browser at this address before, or never signed in at all. */
-export async function isKnownBrowser(userId: string, browser: string, address: string): Promise<boolean> {
-  const [row] = await db().$queryRaw<{ known: boolean }[]>`
-    SELECT count(*) = 0 OR bool_or(address IS NOT DISTINCT FROM ${address} AND detail->>'browser' = ${browser}) AS known
-    FROM (SELECT address, detail FROM audit_log
-          WHERE actor = ${`user:${userId}`} AND action = 'session.open' AND outcome = 'ok'
-          ORDER BY at DESC LIMIT 200) AS before`;
-  return row?.known ?? true;
-}
-
 /** Notes that the session's person just showed who they are once more. */
 export async function markProven(token: string): Promise<void> {
   await db().session.updateMany({ where: { sessionToken: hashToken(token) }, data: { provenAt: new Date() } });

@@ -1,5 +1,10 @@
+import { findPersonByEmailIn, findPersonIn } from "#lib/identity/person-fragments";
+import { findCorrespondent } from "#lib/identity/queries";
 import { db } from "#lib/platform/db/db";
+import { inTransaction } from "#lib/platform/db/transaction";
+import { lockOrganizations } from "../organization-fragments.ts";
 import type { Role } from "../permissions.ts";
+import { mayAccept, mayRenewLink } from "./invitation-rules.ts";
 
 /** Invitations into an organization. The database allows one open one for an address (`invitations_one_open`). */
 export type InvitationRow = { id: string; email: string; role: Role; createdAt: Date; expiresAt: Date };
@@ -26,29 +31,27 @@ export type NewInvitation = {
 };
 
 /**
- * Writes an invitation, or renews the one that is open for the address. Within a minute of the last one its link stays the
- * one that was sent (`isNewLink` false), so that nobody's mailbox can be flooded. `member`: the address belongs to one.
+ * Writes an invitation, or renews the one that is open for the address (invitation-rules.ts). `isNewLink` is false where its link
+ * stays the one that was sent. `member`: the address belongs to a member.
  */
 export async function claimInvitation(
   wanted: NewInvitation,
 ): Promise<{ kind: "member" } | { kind: "open"; isNewLink: boolean; row: InvitationRow }> {
   const { organizationId, email, role, tokenHash, invitedBy, expiresAt } = wanted;
-  const [row] = await db().$queryRaw<(InvitationRow & { tokenHash: string })[]>`
-    INSERT INTO invitations AS i (organization_id, email, role, token_hash, invited_by, expires_at)
-    SELECT ${organizationId}::uuid, ${email}::citext, ${role}::membership_role, ${tokenHash}, ${invitedBy}::uuid, ${expiresAt}
-    WHERE NOT EXISTS (
-      SELECT 1 FROM memberships m JOIN users u ON u.id = m.user_id
-      WHERE m.organization_id = ${organizationId}::uuid AND u.email = ${email}::citext)
-    ON CONFLICT (organization_id, email) WHERE accepted_at IS NULL AND revoked_at IS NULL DO UPDATE SET
-      role = EXCLUDED.role, invited_by = EXCLUDED.invited_by,
-      token_hash = CASE WHEN i.created_at > now() - interval '1 minute' THEN i.token_hash ELSE EXCLUDED.token_hash END,
-      expires_at = CASE WHEN i.created_at > now() - interval '1 minute' THEN i.expires_at ELSE EXCLUDED.expires_at END,
-      created_at = CASE WHEN i.created_at > now() - interval '1 minute' THEN i.created_at ELSE now() END
-    RETURNING i.id, i.email::text AS email, i.role::text AS role, i.created_at AS "createdAt", i.expires_at AS "expiresAt",
-      i.token_hash AS "tokenHash"`;
-  if (!row) return { kind: "member" };
-  const { tokenHash: kept, ...rest } = row;
-  return { kind: "open", isNewLink: kept === tokenHash, row: rest };
+  return inTransaction(async (tx) => {
+    // Of two who invite the same address at once the second one finds the first one's invitation.
+    await lockOrganizations(tx, [organizationId]);
+    const person = await findPersonByEmailIn(tx, email);
+    const membership = person && { organizationId_userId: { organizationId, userId: person.id } };
+    if (membership && (await tx.membership.findUnique({ where: membership }))) return { kind: "member" };
+    const open = await tx.invitation.findFirst({ where: { organizationId, email, acceptedAt: null, revokedAt: null } });
+    const isNewLink = !open || mayRenewLink(open.createdAt, new Date());
+    const link = isNewLink ? { tokenHash, expiresAt, createdAt: new Date() } : {};
+    const row = open
+      ? await tx.invitation.update({ where: { id: open.id }, data: { role, invitedBy, ...link }, select: COLUMNS })
+      : await tx.invitation.create({ data: wanted, select: COLUMNS });
+    return { kind: "open", isNewLink, row };
+  });
 }
 
 /** Takes an open invitation back. False when there is none of this id. */
@@ -80,25 +83,25 @@ export async function findInvitation(tokenHash: string): Promise<OpenInvitation 
 }
 
 /**
- * Spends the link for the person it was sent to, once. Who belongs already keeps their role: a link lying about never
- * lowers or raises it.
+ * Spends the link for the person it was sent to, once. A member keeps their role: a link that lies about never lowers or raises it.
  */
 export async function claimMembership(
   tokenHash: string,
   userId: string,
 ): Promise<{ organizationId: string; slug: string; role: Role } | undefined> {
-  const [row] = await db().$queryRaw<{ organizationId: string; slug: string; role: Role }[]>`
-    WITH taken AS (
-      UPDATE invitations i SET accepted_at = now() FROM users u
-      WHERE i.token_hash = ${tokenHash} AND i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > now()
-        AND u.id = ${userId}::uuid AND u.email = i.email AND u.email_verified IS NOT NULL AND u.disabled_at IS NULL
-      RETURNING i.organization_id, i.role
-    ), joined AS (
-      INSERT INTO memberships (organization_id, user_id, role) SELECT organization_id, ${userId}::uuid, role FROM taken
-      ON CONFLICT DO NOTHING
-    )
-    SELECT t.organization_id AS "organizationId", o.slug, t.role::text AS role FROM taken t JOIN organizations o ON o.id = t.organization_id`;
-  return row;
+  return inTransaction(async (tx) => {
+    await tx.$queryRaw`SELECT id FROM invitations WHERE token_hash = ${tokenHash} FOR UPDATE`;
+    const invitation = await tx.invitation.findUnique({
+      where: { tokenHash },
+      include: { organization: { select: { slug: true } } },
+    });
+    const person = await findPersonIn(tx, userId);
+    if (!invitation || !person || !mayAccept(invitation, person, new Date())) return undefined;
+    const { id, organizationId, role, organization } = invitation;
+    await tx.invitation.update({ where: { id }, data: { acceptedAt: new Date() } });
+    await tx.membership.createMany({ data: [{ organizationId, userId, role }], skipDuplicates: true });
+    return { organizationId, slug: organization.slug, role };
+  });
 }
 
 export type InvitationMailRow = {
@@ -113,11 +116,16 @@ export type InvitationMailRow = {
 
 /** What the mail says; undefined when the invitation is no longer open. In the language of whom it goes to, where we know them. */
 export async function findInvitationForMail(id: string): Promise<InvitationMailRow | undefined> {
-  const [row] = await db().$queryRaw<InvitationMailRow[]>`
-    SELECT i.email::text AS email, i.role::text AS role, i.token_hash AS "tokenHash", i.expires_at AS "expiresAt",
-      o.name AS "organizationName", by.name AS "inviterName", coalesce(u.locale, by.locale, 'en') AS locale
-    FROM invitations i JOIN organizations o ON o.id = i.organization_id
-    LEFT JOIN users by ON by.id = i.invited_by LEFT JOIN users u ON u.email = i.email
-    WHERE i.id = ${id}::uuid AND i.accepted_at IS NULL AND i.revoked_at IS NULL`;
-  return row;
+  const invitation = await db().invitation.findFirst({
+    where: { id, acceptedAt: null, revokedAt: null },
+    include: { organization: { select: { name: true } } },
+  });
+  if (!invitation) return undefined;
+  const { email, role, tokenHash, expiresAt, organization, invitedBy } = invitation;
+  const [to, by] = await Promise.all([findCorrespondent({ email }), findCorrespondent({ id: invitedBy })]);
+  return {
+    ...{ email, role, tokenHash, expiresAt, organizationName: organization.name },
+    inviterName: by?.name ?? null,
+    locale: to?.locale ?? by?.locale ?? "en",
+  };
 }

@@ -1,4 +1,8 @@
+import { activePerson } from "#lib/identity/person-fragments";
+import { listPeople } from "#lib/identity/queries";
 import { db } from "#lib/platform/db/db";
+import { invariant } from "#lib/platform/invariant";
+import { Prisma } from "#prisma/generated/client";
 
 /** Personal access tokens of organizations, of which only hashes are kept. */
 export type PersonalTokenOwner = {
@@ -17,11 +21,10 @@ export type PersonalTokenOwner = {
  */
 export async function findPersonalToken(hash: string): Promise<PersonalTokenOwner | undefined> {
   const rows = await db().$queryRaw<PersonalTokenOwner[]>`
-    SELECT t.id, t.organization_id AS "organizationId", t.scopes, u.id AS "userId", u.email::text AS email, u.name,
+    SELECT t.id, t.organization_id AS "organizationId", t.scopes, u.id AS "userId", u.email, u.name,
       coalesce(t.last_used_at < now() - interval '1 minute', true) AS "isUseDue"
-    FROM access_tokens t JOIN users u ON u.id = t.user_id
-    WHERE t.token_hash = ${hash} AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now())
-      AND u.disabled_at IS NULL`;
+    FROM access_tokens t JOIN ${Prisma.raw(activePerson("t.user_id"))} u ON true
+    WHERE t.token_hash = ${hash} AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now())`;
   return rows[0];
 }
 
@@ -40,6 +43,7 @@ export type PersonalTokenRow = {
   createdAt: Date;
   expiresAt: Date | null;
   lastUsedAt: Date | null;
+  /** Who made it. */
   user: { name: string | null; email: string };
 };
 
@@ -51,17 +55,25 @@ const VIEW = {
   createdAt: true,
   expiresAt: true,
   lastUsedAt: true,
-  user: { select: { name: true, email: true } },
+  userId: true,
 } as const;
 
 /** The organization's tokens that nobody revoked, the newest first; at most 500. */
 export async function listPersonalTokenRows(organizationId: string): Promise<PersonalTokenRow[]> {
-  return db().accessToken.findMany({
+  const rows = await db().accessToken.findMany({
     where: { organizationId, revokedAt: null },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: 500,
     select: VIEW,
   });
+  return withMakers(rows);
+}
+
+async function withMakers(
+  rows: readonly (Omit<PersonalTokenRow, "user"> & { userId: string })[],
+): Promise<PersonalTokenRow[]> {
+  const makers = await listPeople(rows.map(({ userId }) => userId));
+  return rows.map(({ userId, ...row }) => ({ ...row, user: makers.get(userId) ?? { name: null, email: "" } }));
 }
 
 /** Keeps a new token. */
@@ -74,7 +86,9 @@ export async function appendPersonalToken(token: {
   scopes: string[];
   expiresAt: Date | null;
 }): Promise<PersonalTokenRow> {
-  return db().accessToken.create({ data: token, select: VIEW });
+  const [row] = await withMakers([await db().accessToken.create({ data: token, select: VIEW })]);
+  invariant(row, "a token that was written is read back");
+  return row;
 }
 
 /** Revokes a token of the organization. False when there is none of that id, or it is revoked already. */

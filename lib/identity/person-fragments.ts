@@ -1,0 +1,27 @@
+import type { Transaction } from "#lib/platform/db/transaction";
+
+/**
+ * What other services' statements may know of a person who is not disabled: id, email and name. It stands behind JOIN; `userId`
+ * is the SQL expression of the person's id.
+ */
+export const activePerson = (userId: string) =>
+  `LATERAL (SELECT u.id, u.email::text AS email, u.name FROM users u WHERE u.id = ${userId} AND u.disabled_at IS NULL)`;
+
+/** A person in another service's transaction: who they are, and whether their mail address is proven. */
+export async function findPersonIn(
+  tx: Transaction,
+  userId: string,
+): Promise<{ email: string; isProven: boolean; isDisabled: boolean } | undefined> {
+  const user = await tx.user.findUnique({
+    where: { id: userId },
+    select: { email: true, emailVerified: true, disabledAt: true },
+  });
+  return user
+    ? { email: user.email, isProven: user.emailVerified !== null, isDisabled: user.disabledAt !== null }
+    : undefined;
+}
+
+/** The person of a mail address, in another service's transaction. */
+export async function findPersonByEmailIn(tx: Transaction, email: string): Promise<{ id: string } | undefined> {
+  return (await tx.user.findUnique({ where: { email }, select: { id: true } })) ?? undefined;
+}

@@ -1,0 +1,35 @@
+import { describe, expect, test } from "vitest";
+import { mayAccept, mayRenewLink } from "./invitation-rules.ts";
+
+const NOW = new Date("2026-11-28T12:00:00Z");
+const earlier = (ms: number) => new Date(NOW.getTime() - ms);
+
+test("an open invitation gets a new link from a minute after the last one", () => {
+  expect(mayRenewLink(earlier(59_999), NOW)).toBe(false);
+  expect(mayRenewLink(earlier(60_000), NOW)).toBe(true);
+});
+
+describe("an invitation", () => {
+  const invitation = {
+    email: "Ana@example.org",
+    acceptedAt: null,
+    revokedAt: null,
+    expiresAt: new Date(NOW.getTime() + 1),
+  };
+  const person = { email: "ana@example.org", isProven: true, isDisabled: false };
+
+  test("is spent by the person whose proven address it was sent to", () => {
+    expect(mayAccept(invitation, person, NOW)).toBe(true);
+  });
+
+  test.each([
+    ["when it was accepted", { acceptedAt: NOW }, {}],
+    ["when it was taken back", { revokedAt: NOW }, {}],
+    ["when its time is over", { expiresAt: NOW }, {}],
+    ["by the owner of another address", {}, { email: "bea@example.org" }],
+    ["by an address that is not proven", {}, { isProven: false }],
+    ["by a disabled person", {}, { isDisabled: true }],
+  ])("is not spent %s", (_when, invited, by) => {
+    expect(mayAccept({ ...invitation, ...invited }, { ...person, ...by }, NOW)).toBe(false);
+  });
+});

@@ -1,0 +1,30 @@
+import type { Transaction } from "#lib/platform/db/transaction";
+import { lockOrganizations } from "../organization-fragments.ts";
+import { soleOwnerships } from "./member-rules.ts";
+
+/**
+ * The names of the organizations that nobody would own without this person. They stay locked until the transaction ends, so that
+ * no other owner leaves meanwhile.
+ */
+export async function lockSoleOwnerships(tx: Transaction, userId: string): Promise<string[]> {
+  const owned = await tx.membership.findMany({ where: { userId, role: "OWNER" }, select: { organizationId: true } });
+  const ids = await lockOrganizations(
+    tx,
+    owned.map(({ organizationId }) => organizationId),
+  );
+  const owners = await tx.membership.findMany({
+    where: { organizationId: { in: ids }, role: "OWNER" },
+    select: { userId: true, organization: { select: { id: true, name: true } } },
+  });
+  return soleOwnerships(owners, userId);
+}
+
+/** Takes a person out of all organizations, with the access tokens they made and the invitations to their address. */
+export async function eraseMember(
+  tx: Transaction,
+  { userId, email }: { userId: string; email: string },
+): Promise<void> {
+  await tx.accessToken.deleteMany({ where: { userId } });
+  await tx.membership.deleteMany({ where: { userId } });
+  await tx.invitation.deleteMany({ where: { email } });
+}
