@@ -1,10 +1,10 @@
+import { LRUCache } from "lru-cache";
 import type { z } from "zod";
-import { keepRecentlyUsed, type RecentlyUsed } from "#lib/platform/recently-used";
 import { singleton } from "#lib/platform/singleton";
 import { eventLimits } from "./contract.ts";
 import { findEventLimits } from "./store.ts";
 
-type Known = { readAt: number; limits: Promise<z.output<typeof eventLimits> | undefined> };
+type Known = { limits: z.output<typeof eventLimits> | undefined };
 
 /** How long a server goes by what it read: a sale that is marked hot is limited everywhere within this time. */
 const KNOWN_MS = 5_000;
@@ -14,19 +14,18 @@ const KNOWN_MS = 5_000;
  * seconds; without PostgreSQL nothing is known, and nothing can be held either.
  */
 export async function limitsOfEvent(id: number) {
-  const known = kept().get(String(id));
-  const entry = known && Date.now() - known.readAt < KNOWN_MS ? known : remember(id);
-  const limits = await entry.limits;
+  const { limits } = await kept().forceFetch(id);
   return limits && { id, limits };
 }
 
-function remember(id: number): Known {
-  const limits = findEventLimits(id).then((found) => eventLimits.safeParse(found).data);
-  const entry = { readAt: Date.now(), limits: limits.catch(() => undefined) };
-  kept().set(String(id), entry);
-  return entry;
+function kept(): LRUCache<number, Known> {
+  return singleton(
+    "event-limits",
+    () => new LRUCache<number, Known>({ max: 1_000, ttl: KNOWN_MS, ignoreFetchAbort: true, fetchMethod: read }),
+  );
 }
 
-function kept(): RecentlyUsed<Known> {
-  return singleton("event-limits", () => keepRecentlyUsed<Known>({ max: 1_000 }));
+async function read(id: number): Promise<Known> {
+  const found = await findEventLimits(id).catch(() => undefined);
+  return { limits: eventLimits.safeParse(found).data };
 }

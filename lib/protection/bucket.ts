@@ -1,6 +1,6 @@
 import { Ratelimit } from "@upstash/ratelimit";
+import { LRUCache } from "lru-cache";
 import { log } from "#lib/platform/observability/log";
-import { keepRecentlyUsed, type RecentlyUsed } from "#lib/platform/recently-used";
 import { redis } from "#lib/platform/redis";
 import { singleton } from "#lib/platform/singleton";
 import type { Rate } from "./policies.ts";
@@ -46,12 +46,13 @@ export function bucketOf(limit: string, key: string, rate: Rate): Bucket {
 }
 
 /** By the limit, by its rate, by the key as it is: a name made of the three would be written anew for every request. */
-function bucketsOf(limit: string, { requests }: Rate): RecentlyUsed<Bucket> {
-  const limits = singleton("limit-buckets", () => new Map<string, Map<number, RecentlyUsed<Bucket>>>());
-  const rates = limits.get(limit) ?? new Map<number, RecentlyUsed<Bucket>>();
+function bucketsOf(limit: string, { requests }: Rate): LRUCache<string, Bucket> {
+  const limits = singleton("limit-buckets", () => new Map<string, Map<number, LRUCache<string, Bucket>>>());
+  const rates = limits.get(limit) ?? new Map<number, LRUCache<string, Bucket>>();
   const known = rates.get(requests);
   if (known) return known;
-  const kept = keepRecentlyUsed<Bucket>({ max: 50_000 });
+  // `max` would set aside a megabyte for each limit before its first bucket; `maxSize` grows with its content.
+  const kept = new LRUCache<string, Bucket>({ maxSize: 50_000, sizeCalculation: () => 1 });
   limits.set(limit, rates.set(requests, kept));
   return kept;
 }

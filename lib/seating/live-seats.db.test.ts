@@ -246,7 +246,7 @@ test.runIf(server)("a hold in another process appears on this one's stream by wa
 
 test("a process that has many events open lets go of the ones nobody listens to, and stops hearing of them", async () => {
   forgetSingleton("live-seats");
-  const { keepRecentlyUsed } = await import("#lib/platform/recently-used");
+  const { keepRecentlyUsed } = await import("./recently-used.ts");
   const { singleton } = await import("#lib/platform/singleton");
   type Opening = { live?: LiveSeats };
   singleton("live-seats", () =>

@@ -1,10 +1,10 @@
 import { log } from "#lib/platform/observability/log";
-import { keepRecentlyUsed, type RecentlyUsed } from "#lib/platform/recently-used";
 import { singleton } from "#lib/platform/singleton";
 import { publish, subscribe } from "#lib/realtime/channel";
 import { type Hall, prepareHall } from "./blocks.ts";
 import { createFrameLog } from "./frame-log.ts";
 import { type Layout, type Place, placesOf } from "./layout.ts";
+import { keepRecentlyUsed, type RecentlyUsed } from "./recently-used.ts";
 import { bitmapBytes, readState, type SeatChange, type SeatStateCode, writeState } from "./seat-state.ts";
 import { findLayout, findSeatedEvent, listSeatStates, type SeatedEvent } from "./store.ts";
 

@@ -1,6 +1,6 @@
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
-import { keepRecentlyUsed } from "#lib/platform/recently-used";
+import { LRUCache } from "lru-cache";
 import { singleton } from "#lib/platform/singleton";
 import { findGeometry } from "./store.ts";
 
@@ -16,8 +16,9 @@ export async function packedGeometry(
   acceptEncoding: string,
 ): Promise<{ bytes: Uint8Array<ArrayBuffer>; encoding?: "br" | "gzip" } | undefined> {
   const encoding = /\bbr\b/.test(acceptEncoding) ? "br" : /\bgzip\b/.test(acceptEncoding) ? "gzip" : undefined;
-  const kept = singleton("packed-geometry", () => keepRecentlyUsed<Uint8Array<ArrayBuffer>>({ max: PACKED_KEPT }));
+  const kept = singleton("packed-geometry", () => new LRUCache<string, Uint8Array<ArrayBuffer>>({ max: PACKED_KEPT }));
   const key = `${hash} ${encoding}`;
+  // Not `fetch`, which makes room before it knows that there is such a layout: made-up hashes would push out real ones.
   let bytes = kept.get(key);
   if (!bytes) {
     const geometry = await findGeometry(hash);

@@ -1,5 +1,5 @@
+import { LRUCache } from "lru-cache";
 import { db } from "#lib/platform/db/db";
-import { keepRecentlyUsed } from "#lib/platform/recently-used";
 import { singleton } from "#lib/platform/singleton";
 import type { Layout } from "./layout.ts";
 
@@ -8,14 +8,16 @@ const LAYOUTS_KEPT = 32;
 
 /** A layout by its hash, parsed once in the process since it can never change. */
 export async function findLayout(hash: string): Promise<Layout | undefined> {
-  const kept = singleton("layouts", () => keepRecentlyUsed<Layout>({ max: LAYOUTS_KEPT }));
-  const known = kept.get(hash);
-  if (known) return known;
+  const kept = singleton(
+    "layouts",
+    () => new LRUCache<string, Layout>({ max: LAYOUTS_KEPT, ignoreFetchAbort: true, fetchMethod: parseLayout }),
+  );
+  return kept.fetch(hash);
+}
+
+async function parseLayout(hash: string): Promise<Layout | undefined> {
   const geometry = await findGeometry(hash);
-  if (geometry === undefined) return undefined;
-  const layout = JSON.parse(geometry) as Layout;
-  kept.set(hash, layout);
-  return layout;
+  return geometry === undefined ? undefined : (JSON.parse(geometry) as Layout);
 }
 
 /** The very bytes of a layout, as they were hashed. */

@@ -65,6 +65,11 @@ describe("joining", () => {
 });
 
 describe("the draw", () => {
+  test("is asked for in more sales at once than are kept, where none has happened yet", async () => {
+    const eventIds = await Promise.all(Array.from({ length: 12 }, () => aQueue()));
+    expect(await Promise.all(eventIds.map(readDraw))).toEqual(eventIds.map(() => undefined));
+  });
+
   test("can be recomputed by anyone from the published data, and is secret beforehand", async () => {
     const eventId = await aQueue({ ratePerMinute: 1 });
     await joiners(eventId, 30);

@@ -1,4 +1,4 @@
-import { keepRecentlyUsed, type RecentlyUsed } from "#lib/platform/recently-used";
+import { LRUCache } from "lru-cache";
 import { singleton } from "#lib/platform/singleton";
 import { openLiveSeats } from "#lib/seating/live-seats";
 import type { QueueDrawView, QueueStatusView } from "./contract.ts";
@@ -12,25 +12,23 @@ const ROOMS_KEPT = 1_000;
  * The state of the queue of an event, the same for all readers; undefined without a waiting room. A process asks the
  * database once a second, however many people wait.
  */
-export function readStatus(eventId: number): Promise<QueueStatusView | undefined> {
-  const kept = singleton("queue-status", (): RecentlyUsed<Kept> => keepRecentlyUsed<Kept>({ max: ROOMS_KEPT }));
-  const key = String(eventId);
-  const known = kept.get(key);
-  if (known && known.untilMs > performance.now()) return known.status;
-  const reading: Kept = { untilMs: performance.now() + FRESH_MS, status: load(eventId) };
-  kept.set(key, reading);
-  reading.status.catch(() => kept.forget(key, reading));
-  return reading.status;
+export async function readStatus(eventId: number): Promise<QueueStatusView | undefined> {
+  const kept = singleton(
+    "queue-status",
+    () => new LRUCache<number, Kept>({ max: ROOMS_KEPT, ttl: FRESH_MS, ignoreFetchAbort: true, fetchMethod: load }),
+  );
+  return (await kept.forceFetch(eventId)).status;
 }
 
-type Kept = { untilMs: number; status: Promise<QueueStatusView | undefined> };
+/** The answer for an event without a waiting room is kept as well. */
+type Kept = { status: QueueStatusView | undefined };
 
-async function load(eventId: number): Promise<QueueStatusView | undefined> {
+async function load(eventId: number): Promise<Kept> {
   const row = await findStatus(eventId);
-  if (!row) return undefined;
+  if (!row) return { status: undefined };
   const seats = await openLiveSeats(eventId);
   await seats?.refresh();
-  return statusOf(row, seats?.free() ?? 0);
+  return { status: statusOf(row, seats?.free() ?? 0) };
 }
 
 /** The record of a draw with a hundred thousand tickets takes four megabytes. */
@@ -41,23 +39,22 @@ const DRAWS_KEPT = 8;
  * so a process reads it once.
  */
 export async function readDraw(eventId: number): Promise<QueueDrawView | undefined> {
-  const kept = singleton("queue-draws", () =>
-    keepRecentlyUsed<Promise<QueueDrawView | undefined>>({ max: DRAWS_KEPT }),
+  const kept = singleton(
+    "queue-draws",
+    () => new LRUCache<number, KeptDraw>({ max: DRAWS_KEPT, ignoreFetchAbort: true, fetchMethod: loadDraw }),
   );
-  const key = String(eventId);
-  const known = kept.get(key);
-  if (known) return known;
-  const reading = loadDraw(eventId);
-  kept.set(key, reading);
-  const forget = () => kept.forget(key, reading);
-  reading.then((draw) => draw ?? forget(), forget);
-  return reading;
+  const { draw } = await kept.forceFetch(eventId);
+  if (!draw) kept.delete(eventId);
+  return draw;
 }
 
-async function loadDraw(eventId: number): Promise<QueueDrawView | undefined> {
+/** An object even where there is no draw: lru-cache rejects a reading without a value that had to make room. */
+type KeptDraw = { draw: QueueDrawView | undefined };
+
+async function loadDraw(eventId: number): Promise<KeptDraw> {
   const row = await findStatus(eventId);
-  if (!row?.drawnAt || row.seed === null || row.salt === null) return undefined;
-  return {
+  if (!row?.drawnAt || row.seed === null || row.salt === null) return { draw: undefined };
+  const draw = {
     event_id: eventId,
     seed_hash: row.seedHash,
     seed: row.seed,
@@ -65,6 +62,7 @@ async function loadDraw(eventId: number): Promise<QueueDrawView | undefined> {
     drawn_at: row.drawnAt.toISOString(),
     tickets: await listDrawnTickets(eventId),
   };
+  return { draw };
 }
 
 function statusOf(row: StatusRow, availableSeats: number): QueueStatusView {

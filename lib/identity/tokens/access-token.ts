@@ -1,8 +1,8 @@
 import { type JWTPayload, jwtVerify, SignJWT } from "jose";
+import { LRUCache } from "lru-cache";
 import { z } from "zod";
 import { env } from "#lib/platform/env";
 import { uuidv7 } from "#lib/platform/ids";
-import { keepRecentlyUsed, type RecentlyUsed } from "#lib/platform/recently-used";
 import { singleton } from "#lib/platform/singleton";
 import { ACCESS_TOKEN_SECONDS, currentSigner, verificationKey } from "./signing-keys.ts";
 
@@ -45,7 +45,7 @@ export async function verifyAccessToken(token: string): Promise<AccessClaims | u
   const known = verified().get(name);
   if (known?.token === token) {
     if (known.claims.expiresMs > Date.now()) return known.claims;
-    verified().forget(name, known);
+    verified().delete(name);
   }
   const claims = await readClaims(token);
   if (claims) verified().set(name, { token, claims });
@@ -101,6 +101,6 @@ async function believe(token: string): Promise<JWTPayload | undefined> {
   }
 }
 
-function verified(): RecentlyUsed<Verified> {
-  return singleton("verified-access-tokens", () => keepRecentlyUsed<Verified>({ max: VERIFIED_MAX }));
+function verified(): LRUCache<string, Verified> {
+  return singleton("verified-access-tokens", () => new LRUCache<string, Verified>({ max: VERIFIED_MAX }));
 }

@@ -1,5 +1,5 @@
+import { LRUCache } from "lru-cache";
 import { createGroupCommit, type GroupCommit } from "#lib/platform/db/group-commit";
-import { keepRecentlyUsed, type RecentlyUsed } from "#lib/platform/recently-used";
 import { singleton } from "#lib/platform/singleton";
 import { type FamilyPerson, listLiveFamilies } from "./token-store.ts";
 
@@ -8,27 +8,34 @@ import { type FamilyPerson, listLiveFamilies } from "./token-store.ts";
  * tokens asks the database next to nothing; for so long, too, a token outlives its end in another process.
  */
 export async function liveFamily(familyId: string): Promise<FamilyPerson | undefined> {
-  const kept = states().get(familyId);
-  if (kept && Date.now() - kept.atMs < FRESH_MS) return kept.person;
-  const atMs = Date.now();
-  const person = await reader().submit(familyId);
-  states().set(familyId, { atMs, person });
+  const { person } = await states().forceFetch(familyId);
   return person;
 }
 
-/** Asks anew the next time: its end was just written here. */
+/** The next request asks the database again: the end of the family was just written here. */
 export function forgetFamily(familyId: string): void {
-  const kept = states().get(familyId);
-  if (kept) states().forget(familyId, kept);
+  states().delete(familyId);
 }
 
 const FRESH_MS = 30_000;
 const KEPT_MAX = 50_000;
 
-type State = { atMs: number; person: FamilyPerson | undefined };
+type State = { person: FamilyPerson | undefined };
 
-function states(): RecentlyUsed<State> {
-  return singleton("token-family-states", () => keepRecentlyUsed<State>({ max: KEPT_MAX }));
+function states(): LRUCache<string, State> {
+  return singleton(
+    "token-family-states",
+    () =>
+      new LRUCache<string, State>({
+        max: KEPT_MAX,
+        ttl: FRESH_MS,
+        // The clock by which tokens run out.
+        perf: { now: () => Date.now() },
+        ignoreFetchAbort: true,
+        // An answer that was forgotten while it was read is given to those who wait for it, and not kept.
+        fetchMethod: async (familyId) => ({ person: await reader().submit(familyId) }),
+      }),
+  );
 }
 
 /** Those who ask at the same moment share a statement. */

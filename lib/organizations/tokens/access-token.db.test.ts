@@ -3,6 +3,7 @@ import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { endTokenFamily } from "#lib/identity/tokens/end-token-family";
 import { openTokenFamily } from "#lib/identity/tokens/open-token-family";
 import { currentSigner, publishedSigningKeys } from "#lib/identity/tokens/signing-keys";
+import { forgetFamily } from "#lib/identity/tokens/token-family-state";
 import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { forgetSingleton } from "#lib/platform/singleton";
@@ -162,6 +163,29 @@ test("the end of a sign-in is known at once where it was ended, and elsewhere wi
   await db().tokenFamily.update({ where: { id: String(claimsOf(elsewhere).fam) }, data: { revokedAt: new Date() } });
   later(30);
   expect(await who(elsewhere)).toBeUndefined();
+});
+
+test("an answer that was on its way when the sign-in ended is not kept", async () => {
+  const token = await aToken();
+  const family = String(claimsOf(token).fam);
+  let reading: ReturnType<typeof who> | undefined;
+  await db().$transaction(
+    async (lock) => {
+      await lock.$executeRaw`LOCK TABLE token_families IN ACCESS EXCLUSIVE MODE`;
+      reading = who(token);
+      await vi.waitFor(async () => {
+        const [row] = await lock.$queryRaw<{ waiting: number }[]>`
+          SELECT count(*)::int AS waiting FROM pg_locks
+          WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+        expect(row?.waiting).toBe(1);
+      }, 20_000);
+      forgetFamily(family);
+    },
+    { timeout: 30_000 },
+  );
+  expect(await reading).toBeDefined();
+  await db().tokenFamily.update({ where: { id: family }, data: { revokedAt: new Date() } });
+  expect(await who(token)).toBeUndefined();
 });
 
 test("a disabled person is nobody within half a minute", async () => {
