@@ -3,15 +3,17 @@ import { orderTasks } from "#lib/orders/tasks";
 import { asLeader } from "#lib/platform/jobs/leader";
 import { startWorker } from "#lib/platform/jobs/worker";
 import { log } from "#lib/platform/observability/log";
+import { startOutbox } from "#lib/platform/outbox/start-outbox";
 import { singleton } from "#lib/platform/singleton";
 import { keepQueuesMoving } from "#lib/waiting-room/keep-queues-moving";
 import { CRON_JOBS, type CronJob } from "./cron-jobs.ts";
+import { SUBSCRIBERS } from "./subscribers.ts";
 
 const EVERY_SECONDS = 30;
 /** Endpoints that are told at the same time; each waits at most ten seconds for its answer. */
 const WEBHOOKS_AT_ONCE = 8;
 
-/** Starts the job worker and the scheduler of this process, once. Answers what stops them. */
+/** Starts the relay of facts, the job worker and the scheduler of this process, once. Answers what stops them. */
 export function startBackground(): Promise<() => Promise<void>> {
   return singleton("background", async () => {
     const worker = await startWorker({ ...orderTasks, ...notificationTasks });
@@ -20,9 +22,10 @@ export function startBackground(): Promise<() => Promise<void>> {
       setInterval(() => void runAsLeader(job), EVERY_SECONDS * 1_000).unref(),
     );
     const stopQueues = keepQueuesMoving();
+    const stopOutbox = startOutbox(SUBSCRIBERS);
     return async () => {
       for (const timer of timers) clearInterval(timer);
-      await Promise.all([stopQueues(), worker.stop(), webhookWorker.stop()]);
+      await Promise.all([stopQueues(), stopOutbox(), worker.stop(), webhookWorker.stop()]);
     };
   });
 }

@@ -3,10 +3,13 @@ import { forgetWebhookDeliveries } from "#lib/notifications/webhooks/forget-webh
 import { endUnpaidReservations } from "#lib/orders/settling/end-unpaid";
 import { reconcilePayments } from "#lib/orders/settling/reconcile-payments";
 import { forgetOldAnswers } from "#lib/platform/http/idempotency";
+import { deliverAll } from "#lib/platform/outbox/deliver-facts";
+import { relayFacts } from "#lib/platform/outbox/relay-facts";
 import { forgetLapsed } from "#lib/privacy/forget-lapsed";
 import { expireHolds } from "#lib/reservations/expire-holds";
 import { forgetRefusals } from "#lib/reservations/first-refusals";
 import { moveQueues } from "#lib/waiting-room/move-queues";
+import { SUBSCRIBERS } from "./subscribers.ts";
 
 /** What is done on a schedule, by name. Each may run in any number of processes at once. */
 export const CRON_JOBS = {
@@ -18,6 +21,8 @@ export const CRON_JOBS = {
   }),
   /** Twice a second where the server runs by itself (app/background.ts); this is for hosts where only a schedule does. */
   admit: moveQueues,
+  /** Five times a second where the server runs by itself; the same. */
+  relay: async () => ({ moved: await relayFacts(SUBSCRIBERS), delivered: await deliverAll(SUBSCRIBERS) }),
   reconcile: async () => ({ payments: await reconcilePayments() }),
   "rotate-keys": rotateSigningKeys,
 } satisfies Record<string, () => Promise<Record<string, number>>>;

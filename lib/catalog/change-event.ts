@@ -2,7 +2,6 @@ import { audit } from "#lib/audit/audit";
 import type { Staff } from "#lib/organizations/authority";
 import type { Refused } from "#lib/platform/http/refusals";
 import { Failure } from "#lib/platform/invariant";
-import { enqueue } from "#lib/platform/jobs/worker";
 import { planChange } from "./event-change-plan.ts";
 import type { EventChange } from "./event-contract.ts";
 import type { LevelFields } from "./event-rules.ts";
@@ -39,15 +38,15 @@ export async function changeEvent(
     if (plan.isRebuilt && own.row.status === "CANCELLED") return refuse("event_has_sales");
     const seen = { id, updatedAt: own.row.updatedAt, isRebuilt: plan.isRebuilt };
     if (!(await claimEventChange(seen, plan.event, plan.levels))) continue;
-    await tell(person, own, { change, levels: plan.levels });
+    await appendAudit(person, own, { change, levels: plan.levels });
     const isDraft = plan.event.status === "DRAFT";
     return { ok: true, isToPublish: isDraft && (change.status === "on_sale" || own.row.publishedAt !== null) };
   }
   throw new Failure("database", "an event is being changed by many at once", { retryAfterSeconds: 1 });
 }
 
-/** Into the audit log, prices with what they were before, and to the organization's webhooks. */
-async function tell(
+/** Into the audit log, prices with what they were before. */
+async function appendAudit(
   person: Staff,
   { row, levels: before }: OwnEvent,
   { change, levels: after }: { change: EventChange; levels: LevelFields[] },
@@ -69,5 +68,4 @@ async function tell(
       ...(isPriced ? { before: prices(before), after: prices(after) } : {}),
     },
   });
-  await enqueue("publish-webhook", { type: "event.updated", organizationId, eventId });
 }

@@ -5,6 +5,7 @@ import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { forgetSingleton } from "#lib/platform/singleton";
 import { aDatabase } from "#lib/platform/testing/database";
+import { factsOf } from "#lib/platform/testing/facts";
 import { claimSeats } from "#lib/reservations/store";
 import { openLiveSeats } from "#lib/seating/live-seats";
 import { publishEvent } from "#lib/seating/publish-event";
@@ -292,12 +293,12 @@ describe("a change", () => {
     expect(await read(id)).toMatchObject({ status: "on_sale", currency: "USD" });
   });
 
-  test("is told to the organization's webhooks", async () => {
+  test("is a fact, and so is putting an event on sale", async () => {
     const id = await post();
     await patch(id, { subtitle: "x" });
-    const jobs = await db().$queryRaw<{ payload: unknown }[]>`
-      SELECT payload FROM graphile_worker._private_jobs WHERE (payload->>'eventId')::int = ${id}`;
-    expect(jobs.map((job) => job.payload)).toEqual([{ type: "event.updated", organizationId, eventId: id }]);
+    await patch(id, { status: "on_sale" });
+    const facts = (await factsOf({ subject: "event" })).filter(({ eventId }) => eventId === id);
+    expect(facts.map(({ type }) => type)).toEqual(["event.changed", "event.changed", "event.published"]);
   });
 });
 

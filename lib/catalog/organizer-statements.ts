@@ -1,3 +1,5 @@
+import { appendFacts } from "#lib/platform/outbox/append-fact";
+
 /** The statements by which organizers change what is on sale while people buy. */
 
 /**
@@ -29,6 +31,8 @@ WITH given AS (
     layout_categories = excluded.layout_categories
 ), dropped AS (
   DELETE FROM price_levels p USING moved WHERE p.event_id = moved.id AND $5::boolean AND p.id <> ALL (SELECT id FROM levels)
+), fact AS (
+  ${appendFacts({ type: "event.changed", eventId: "m.id", subject: "'event'", from: "moved m" })}
 )
 SELECT id FROM moved`;
 

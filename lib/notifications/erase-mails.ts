@@ -1,13 +1,16 @@
 import { z } from "zod";
 import { email } from "#lib/platform/input";
+import type { Subscriber } from "#lib/platform/outbox/fact";
 import { emptyMailsTo, listMailsTo } from "./mail-record-store.ts";
 
 const payloadShape = z.object({ email });
 
-/** The job that empties our record of the mails to an address whose owner asked to be forgotten. Harmless when it runs again. */
-export async function eraseMails(payload: unknown): Promise<void> {
-  await emptyMailsTo(payloadShape.parse(payload).email);
-}
+/** Empties our record of the mails to an address whose owner asked to be forgotten, once no order of theirs is open. */
+export const mailEraser: Subscriber = {
+  name: "mail-eraser",
+  types: ["buyer.erased"],
+  handle: async ({ payload }) => emptyMailsTo(payloadShape.parse(payload).email),
+};
 
 export const mailExport = z.object({ subject: z.string(), sent_at: z.iso.datetime() });
 

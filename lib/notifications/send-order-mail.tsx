@@ -1,7 +1,5 @@
-import { z } from "zod";
 import { orderById } from "#lib/orders/reading/find-order";
 import { env } from "#lib/platform/env";
-import { positiveInt, uuid } from "#lib/platform/input";
 import { invariant } from "#lib/platform/invariant";
 import { log } from "#lib/platform/observability/log";
 import { deliver } from "./deliver.ts";
@@ -10,16 +8,13 @@ import { orderLinks } from "./order-links.ts";
 import { renderMail } from "./render-mail.ts";
 import { OrderMail } from "./templates/order-mail.tsx";
 
-const payloadShape = z.object({ eventId: positiveInt, orderId: uuid });
-
 /**
- * Sends an order's tickets to its buyer, once. An order whose tickets were all voided before the worker came sends
+ * Sends an order's tickets to its buyer, once. An order whose tickets were all voided before sends
  * nothing: the mail about the refund tells the story. Throws a `Fault` when the order does not exist.
  */
-export async function sendOrderMail(payload: unknown): Promise<void> {
-  const { eventId, orderId } = payloadShape.parse(payload);
+export async function sendOrderMail({ eventId, orderId }: { eventId: number; orderId: string }): Promise<void> {
   const order = await orderById(eventId, orderId);
-  invariant(order, "a confirmation is enqueued in the transaction of its order");
+  invariant(order, "the fact that an order was paid is appended in the transaction of the order");
   if (!order.tickets.some((ticket) => ticket.status === "LIVE")) {
     log().info({ eventId, orderId }, "no live ticket left to confirm");
     return;

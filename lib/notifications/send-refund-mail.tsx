@@ -1,28 +1,24 @@
-import { z } from "zod";
 import { orderById } from "#lib/orders/reading/find-order";
 import { env } from "#lib/platform/env";
-import { positiveInt, uuid } from "#lib/platform/input";
 import { invariant } from "#lib/platform/invariant";
 import { deliver } from "./deliver.ts";
 import { mailWords } from "./mail-words.ts";
 import { orderLinks } from "./order-links.ts";
 import { renderMail } from "./render-mail.ts";
-import { REFUND_REASONS, RefundMail } from "./templates/refund-mail.tsx";
-
-const payloadShape = z.object({
-  eventId: positiveInt,
-  orderId: uuid,
-  /** Null when the card was only authorized and let go: nothing was charged. */
-  refundId: uuid.nullable(),
-  amountMinor: z.int().min(0),
-  reason: z.enum(REFUND_REASONS),
-});
+import { type REFUND_REASONS, RefundMail } from "./templates/refund-mail.tsx";
 
 /** Tells the buyer that money is on its way back, or that none was taken; once for each refund. */
-export async function sendRefundMail(payload: unknown): Promise<void> {
-  const { eventId, orderId, refundId, amountMinor, reason } = payloadShape.parse(payload);
+export async function sendRefundMail(refund: {
+  eventId: number;
+  orderId: string;
+  /** Null when the card was only authorized and let go: nothing was charged. */
+  refundId: string | null;
+  amountMinor: number;
+  reason: (typeof REFUND_REASONS)[number];
+}): Promise<void> {
+  const { eventId, orderId, refundId, amountMinor, reason } = refund;
   const order = await orderById(eventId, orderId);
-  invariant(order, "a refund is enqueued in the transaction of its order");
+  invariant(order, "the fact of a refund is appended in the transaction of its order");
   const words = await mailWords(order.locale);
   const wasCharged = refundId !== null;
   const facts = {

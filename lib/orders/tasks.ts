@@ -1,8 +1,6 @@
-import { eraseBuyer } from "./erase-buyer.ts";
 import { joinGuestOrders } from "./join-guest-orders.ts";
 
 /** The jobs of this service by the name under which they are enqueued. Each is harmless when it runs again (INV-11). */
 export const orderTasks = {
   "join-guest-orders": joinGuestOrders,
-  "erase-buyer": eraseBuyer,
 } satisfies Record<string, (payload: unknown) => Promise<void>>;

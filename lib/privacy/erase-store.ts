@@ -2,6 +2,7 @@ import { appendAudit } from "#lib/audit/append-audit";
 import { erasePerson } from "#lib/identity/people/erase-person";
 import { eraseMember, lockSoleOwnerships } from "#lib/organizations/members/erase-member";
 import { inTransaction } from "#lib/platform/db/transaction";
+import { appendFact } from "#lib/platform/outbox/append-fact";
 
 export type ErasureOutcome = { kind: "erased" | "missing" } | { kind: "last_owner"; organizations: string[] };
 
@@ -19,9 +20,8 @@ export async function claimErasure(
     if (organizations.length > 0) return { kind: "last_owner", organizations };
     if (!(await erasePerson(tx, { userId, email }))) return { kind: "missing" };
     await eraseMember(tx, { userId, email });
-    const payload = JSON.stringify({ userId, email, voidTickets });
-    await tx.$executeRaw`SELECT graphile_worker.add_job('erase-buyer', ${payload}::json)`;
     const who = `user:${userId}`;
+    await appendFact(tx, { type: "account.erased", subject: who, payload: { userId, email, voidTickets } });
     const detail = { void_tickets: voidTickets };
     await appendAudit(tx, { actor: who, action: "account.erase", subject: who, outcome: "ok", detail });
     return { kind: "erased" };

@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { db } from "#lib/platform/db/db";
+import { appendFacts } from "#lib/platform/outbox/append-fact";
 import { singleton } from "#lib/platform/singleton";
 import type { Layout } from "./layout.ts";
 
@@ -139,17 +140,16 @@ export async function claimPublished(eventId: number, seenAt: Date, seats: SeatR
   const [, , rows] = await db().$transaction([
     db().$queryRawUnsafe("SELECT id FROM events WHERE id = $1::int FOR UPDATE", eventId),
     db().$executeRawUnsafe(`${APPEND_SEATS} ${IF_AS_SEEN}`, eventId, ids, priceLevelIds, kinds, seenAt),
-    db().$queryRawUnsafe<unknown[]>(
-      // The organization's programs hear of it (lib/notifications/webhooks/publish-webhook.ts).
-      `WITH shown AS (
-         UPDATE events SET status = 'PUBLISHED', published_at = now(), updated_at = greatest(now(), updated_at + interval '1 millisecond')
-         WHERE id = $1::int AND status = 'DRAFT' AND updated_at = $2::timestamptz RETURNING id
-       )
-       SELECT s.id, graphile_worker.add_job('publish-webhook', json_build_object('type', 'event.updated', 'eventId', s.id)) IS NOT NULL AS told
-       FROM shown s`,
-      eventId,
-      seenAt,
-    ),
+    db().$queryRawUnsafe<unknown[]>(PUBLISH, eventId, seenAt),
   ]);
   return rows.length === 1;
 }
+
+const PUBLISH = `
+WITH shown AS (
+  UPDATE events SET status = 'PUBLISHED', published_at = now(), updated_at = greatest(now(), updated_at + interval '1 millisecond')
+  WHERE id = $1::int AND status = 'DRAFT' AND updated_at = $2::timestamptz RETURNING id
+), fact AS (
+  ${appendFacts({ type: "event.published", eventId: "s.id", subject: "'event'", from: "shown s" })}
+)
+SELECT id FROM shown`;

@@ -1,4 +1,5 @@
 import { db } from "#lib/platform/db/db";
+import { appendFacts } from "#lib/platform/outbox/append-fact";
 
 /** Tickets at the gate. Every statement names the event first, and only organizations the steward works for are seen. */
 export type GateTicket = {
@@ -59,7 +60,7 @@ export type CheckInRequest = {
 
 /**
  * Lets a ticket in: one insert on the primary key of `check_ins` decides, however many scanners see it at once (INV-12).
- * The ticket's row is locked against a refund that voids it meanwhile. What follows is enqueued by the same statement.
+ * The ticket's row is locked against a refund that voids it meanwhile. The fact is appended by the same statement.
  */
 const ADMIT = `
 WITH t AS MATERIALIZED (
@@ -70,17 +71,20 @@ WITH t AS MATERIALIZED (
 ), admitted AS (
   INSERT INTO check_ins (event_id, ticket_id, issue, gate, staff_id) SELECT event_id, id, issue, $4::text, $5::uuid FROM t
   ON CONFLICT (event_id, ticket_id) DO NOTHING RETURNING event_id, ticket_id, scanned_at
-), told AS (
-  SELECT graphile_worker.add_job('publish-webhook', json_build_object('type', 'ticket.checked_in', 'organizationId', t.organization_id,
-    'eventId', t.event_id, 'ticketId', t.id))
-  FROM admitted a JOIN t ON t.id = a.ticket_id
-  WHERE EXISTS (SELECT 1 FROM webhook_endpoints w WHERE w.organization_id = t.organization_id AND w.disabled_at IS NULL AND 'ticket.checked_in' = ANY (w.events))
+), fact AS (
+  ${appendFacts({
+    type: "ticket.admitted",
+    eventId: "a.event_id",
+    subject: "a.ticket_id",
+    payload: { ticketId: "a.ticket_id" },
+    from: "admitted a",
+  })}
 ), noted AS (
   INSERT INTO audit_log (actor, action, organization_id, event_id, subject, outcome, address, request_id, detail)
   SELECT $10::text, 'ticket.check_in', t.organization_id, t.event_id, t.number, 'admitted', $8::text, $9::text, jsonb_build_object('gate', $4::text)
   FROM admitted a JOIN t ON t.id = a.ticket_id
 )
-SELECT a.scanned_at AS "admittedAt", (SELECT count(*)::int FROM told) AS told FROM admitted a`;
+SELECT a.scanned_at AS "admittedAt" FROM admitted a`;
 
 /** When the ticket was let in by this very call; undefined when it was not: it was in already, or it does not admit. */
 export async function claimCheckIn(request: CheckInRequest): Promise<Date | undefined> {

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { db } from "#lib/platform/db/db";
 import { forgetSingleton } from "#lib/platform/singleton";
 import { aDatabase } from "#lib/platform/testing/database";
+import { factsOf } from "#lib/platform/testing/facts";
 import { openTokenFamily } from "./open-token-family.ts";
 import { rotateRefreshToken } from "./rotate-refresh-token.ts";
 import { appendSigningKey } from "./signing-key-store.ts";
@@ -65,7 +66,5 @@ async function aClient(): Promise<{ token: string; userId: string }> {
 }
 
 async function noticesTo(userId: string): Promise<number> {
-  const rows = await db().$queryRaw<unknown[]>`
-    SELECT 1 FROM graphile_worker._private_jobs WHERE payload->>'userId' = ${userId}`;
-  return rows.length;
+  return (await factsOf({ subject: `user:${userId}` })).length;
 }

@@ -4,6 +4,7 @@ import { readBearer } from "#lib/organizations/tokens/read-bearer";
 import { db } from "#lib/platform/db/db";
 import { seal } from "#lib/platform/seal";
 import { aDatabase } from "#lib/platform/testing/database";
+import { factsOf } from "#lib/platform/testing/facts";
 import { hashPassword } from "../passwords/password.ts";
 import { SECRET_PURPOSE } from "../second-factor/second-factor.ts";
 import { newTotpSecret } from "../second-factor/totp.ts";
@@ -117,7 +118,7 @@ describe("a refresh token", () => {
     expect(await rotateRefreshToken(first.refresh_token, undefined)).toEqual(INVALID);
     expect(await who(second)).toBeUndefined();
     expect(await rotateRefreshToken(second.refresh_token, undefined)).toEqual(INVALID);
-    expect(await notices()).toEqual(["token_reused"]);
+    expect(await notices()).toEqual(["account.token_reused"]);
     expect(await linesOf("token.reuse")).toHaveLength(1);
   });
 
@@ -214,9 +215,7 @@ function code(secret: string): string {
 }
 
 async function notices(): Promise<string[]> {
-  const rows = await db().$queryRaw<{ kind: string }[]>`
-    SELECT payload->>'kind' AS kind FROM graphile_worker._private_jobs WHERE payload->>'userId' = ${userId} ORDER BY id`;
-  return rows.map(({ kind }) => kind);
+  return (await factsOf({ subject: `user:${userId}` })).map(({ type }) => type);
 }
 
 async function linesOf(action: string): Promise<unknown[]> {

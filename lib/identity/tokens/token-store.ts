@@ -1,4 +1,5 @@
 import { db } from "#lib/platform/db/db";
+import { appendFacts } from "#lib/platform/outbox/append-fact";
 
 /** Sign-ins of API clients and their refresh tokens. Only hashes of tokens are kept. */
 export type FamilyPerson = { familyId: string; userId: string; email: string; name: string | null; isAdmin: boolean };
@@ -80,25 +81,30 @@ export async function findRotation(tokenHash: string, successorHash: string): Pr
 }
 
 /**
- * Ends the family of a refresh token that was used before, and lets its owner be told in the same transaction. Undefined
+ * Ends the family of a refresh token that was used before and appends the fact of which its owner is notified. Undefined
  * for a token nobody knows or that was never used, and for a family that has ended.
  */
 export async function claimReuse(tokenHash: string): Promise<{ familyId: string; userId: string } | undefined> {
-  const rows = await db().$queryRaw<{ familyId: string; userId: string }[]>`
-    WITH ended AS (
-      UPDATE token_families f SET revoked_at = now()
-      FROM refresh_tokens t
-      WHERE t.token_hash = ${tokenHash} AND t.used_at IS NOT NULL AND f.id = t.family_id
-        AND f.revoked_at IS NULL AND f.ends_at > now()
-      RETURNING f.id, f.user_id
-    ), told AS (
-      SELECT id, user_id, (graphile_worker.add_job('send-account-notice',
-        json_build_object('userId', user_id, 'kind', 'token_reused'))).id AS job
-      FROM ended
-    )
-    SELECT id AS "familyId", user_id AS "userId" FROM told WHERE job IS NOT NULL`;
+  const rows = await db().$queryRawUnsafe<{ familyId: string; userId: string }[]>(END_REUSED, tokenHash);
   return rows[0];
 }
+
+const END_REUSED = `
+WITH ended AS (
+  UPDATE token_families f SET revoked_at = now()
+  FROM refresh_tokens t
+  WHERE t.token_hash = $1 AND t.used_at IS NOT NULL AND f.id = t.family_id AND f.revoked_at IS NULL AND f.ends_at > now()
+  RETURNING f.id, f.user_id
+), fact AS (
+  ${appendFacts({
+    type: "account.token_reused",
+    eventId: "0",
+    subject: "'user:' || e.user_id",
+    payload: { userId: "e.user_id" },
+    from: "ended e",
+  })}
+)
+SELECT id AS "familyId", user_id AS "userId" FROM ended`;
 
 /** The family a refresh token belongs to, whatever state either is in. */
 export async function findFamilyOfToken(tokenHash: string): Promise<{ familyId: string; userId: string } | undefined> {

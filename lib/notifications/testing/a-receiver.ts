@@ -7,7 +7,6 @@ import { aMember, anOrganization } from "#prisma/seed/builders";
 import { addWebhook } from "../webhooks/add-webhook.ts";
 import { deliverWebhook } from "../webhooks/deliver-webhook.ts";
 import { pingWebhook } from "../webhooks/ping-webhook.ts";
-import { publishWebhook } from "../webhooks/publish-webhook.ts";
 import { WEBHOOK_EVENTS, type WebhookEvent } from "../webhooks/webhook-contract.ts";
 
 type Heard = { path: string; headers: IncomingMessage["headers"]; body: string };
@@ -91,11 +90,10 @@ export const jobsOf = (task: string) =>
     WHERE t.identifier = ${task} ORDER BY j.id`;
 
 /** Does the jobs that are there as the worker would, whenever they are due; answers in how many seconds they were. */
-export async function work(task: "publish-webhook" | "deliver-webhook"): Promise<number[]> {
+export async function work(task: "deliver-webhook"): Promise<number[]> {
   const due = await jobsOf(task);
   await db().$executeRaw`
     DELETE FROM graphile_worker._private_jobs USING graphile_worker._private_tasks t WHERE t.id = task_id AND t.identifier = ${task}`;
-  for (const { payload } of due)
-    await (task === "publish-webhook" ? publishWebhook(payload) : deliverWebhook(payload, { timeoutMs: 300 }));
+  for (const { payload } of due) await deliverWebhook(payload, { timeoutMs: 300 });
   return due.map(({ in_seconds }) => in_seconds);
 }

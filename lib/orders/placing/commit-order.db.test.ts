@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
+import { factsOf } from "#lib/platform/testing/facts";
 import { ticketKeys } from "#lib/tickets/signing-key";
 import { verifyTicket } from "#lib/tickets/ticket-token";
 import {
@@ -60,14 +61,15 @@ describe("a good card", () => {
     await expectSound(shop);
   });
 
-  test("enqueues one confirmation mail and one line in the audit log, in the settlement itself", async () => {
+  test("appends the facts once and one line in the audit log, in the settlement itself", async () => {
     const held = await twoSeats();
     await shop.commit(held);
     await shop.sandbox().webhooksIdle();
     const order = await db().order.findFirstOrThrow({ where: { eventId, reservationId: held.id } });
-    const jobs = await db().$queryRaw<{ count: number }[]>`
-      SELECT count(*)::int AS count FROM graphile_worker._private_jobs WHERE payload->>'orderId' = ${order.id}`;
-    expect(jobs[0]?.count).toBe(1);
+    expect(await factsOf({ subject: order.id })).toMatchObject([
+      { type: "order.paid", payload: { orderId: order.id, tickets: 2 } },
+      { type: "payment.moved", payload: { orderId: order.id, keptMinor: order.totalMinor } },
+    ]);
     const lines = await db().auditEntry.findMany({ where: { action: "order.settle", subject: order.number } });
     expect(lines.map(({ action, outcome }) => `${action} ${outcome}`)).toEqual(["order.settle paid"]);
   });

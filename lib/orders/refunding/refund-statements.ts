@@ -1,3 +1,6 @@
+import { appendFacts } from "#lib/platform/outbox/append-fact";
+import { appendPaymentMoved, keptMinor } from "../fact-statements.ts";
+
 /**
  * The statements that give money of a paid order back. The locking order is that of payment-statements.ts, with an order's
  * tickets behind the order itself: a check-in locks one ticket and nothing else.
@@ -20,7 +23,7 @@ SELECT (SELECT count(*)::int FROM pay) AS payments, (SELECT count(*)::int FROM t
 
 /**
  * Decides a refund and puts it on the books with its idempotency key before the gateway is asked: the tickets are void,
- * their seats free, the reservation and the order say so, the buyer's mail and the organization's webhook are on their way.
+ * their seats free, the reservation and the order say so, and the fact is appended.
  * What comes back follows refund-rules.ts. `kind`: `whole`, `tickets`, `amount`, or `gateway` for a refund that was made
  * at the gateway without us, which is recorded as it is; one that leaves nothing takes all tickets with it. The verdict is
  * `ok`, `again` for a key that is known already, or why not.
@@ -114,17 +117,25 @@ WITH g AS MATERIALIZED (
 ), returned AS (
   UPDATE payments p SET refunded_minor = p.refunded_minor + d.amount, updated_at = now(),
     status = CASE WHEN p.refunded_minor + d.amount = p.amount_minor THEN 'REFUNDED' ELSE p.status END
-  FROM decided d WHERE d.kind = 'gateway' AND p.event_id = d.event_id AND p.id = d.payment_id
+  FROM decided d, pay WHERE d.kind = 'gateway' AND p.event_id = d.event_id AND p.id = d.payment_id
+  RETURNING p.event_id, p.id, p.order_id, ${keptMinor("p")} - ${keptMinor("pay")} AS kept
 ), promo_back AS (
   UPDATE promo_codes c SET uses = c.uses - 1 FROM decided d WHERE d.is_whole AND c.event_id = d.event_id AND c.id = d.promo_id AND c.uses > 0
-), mailed AS (
-  SELECT graphile_worker.add_job('send-refund-mail', json_build_object('eventId', d.event_id, 'orderId', d.id, 'refundId', $3::uuid,
-    'amountMinor', d.amount, 'reason', 'requested')) FROM decided d
-), told AS (
-  SELECT graphile_worker.add_job('publish-webhook', json_build_object('type', 'order.refunded', 'organizationId', d.organization_id,
-    'eventId', d.event_id, 'orderId', d.id, 'refundId', $3::uuid))
-  FROM decided d WHERE EXISTS (SELECT 1 FROM webhook_endpoints w
-    WHERE w.organization_id = d.organization_id AND w.disabled_at IS NULL AND 'order.refunded' = ANY (w.events))
+), fact AS (
+  ${appendFacts({
+    type: "order.refunded",
+    eventId: "d.event_id",
+    subject: "d.id",
+    payload: {
+      orderId: "d.id",
+      refundId: "$3::uuid",
+      amountMinor: "d.amount",
+      tickets: "(SELECT count(*) FROM chosen)",
+    },
+    from: "decided d",
+  })}
+), money AS (
+  ${appendPaymentMoved("returned")}
 ), noted AS (
   INSERT INTO audit_log (actor, action, organization_id, event_id, subject, outcome, address, request_id, detail)
   SELECT d.actor, 'order.refund', d.organization_id, d.event_id, d.number, 'ok', d.address, d."requestId",
@@ -132,8 +143,7 @@ WITH g AS MATERIALIZED (
   FROM decided d
 )
 SELECT v.said, coalesce(r.id, n.id)::text AS id, coalesce(r.amount_minor, n.amount_minor) AS amount_minor, coalesce(r.status, n.status)::text AS status,
-  a.rest, a.used, (SELECT array_agg(id ORDER BY id) FROM freed) AS seat_ids, (SELECT array_agg(version ORDER BY id) FROM freed) AS versions,
-  (SELECT count(*)::int FROM mailed) AS mails, (SELECT count(*)::int FROM told) AS webhooks
+  a.rest, a.used, (SELECT array_agg(id ORDER BY id) FROM freed) AS seat_ids, (SELECT array_agg(version ORDER BY id) FROM freed) AS versions
 FROM verdict v LEFT JOIN refunded r ON true LEFT JOIN prior n ON true LEFT JOIN asked a ON true`;
 
 /**
@@ -152,10 +162,13 @@ WITH pay AS MATERIALIZED (
   WHERE r.event_id = b.event_id AND r.id = b.id RETURNING r.event_id, r.id, r.order_id, r.amount_minor, b.status AS was
 ), counted AS (
   SELECT e.*, CASE WHEN $3::refund_status = 'SUCCEEDED' THEN e.amount_minor WHEN e.was = 'SUCCEEDED' THEN -e.amount_minor ELSE 0 END AS moved FROM ended e
-), money AS (
+), moved AS (
   UPDATE payments p SET refunded_minor = p.refunded_minor + c.moved, updated_at = now(),
     status = CASE WHEN c.moved > 0 AND p.refunded_minor + c.moved = p.amount_minor THEN 'REFUNDED' ELSE p.status END
   FROM pay, counted c WHERE p.event_id = pay.event_id AND p.id = pay.id AND c.moved <> 0
+  RETURNING p.event_id, p.id, p.order_id, ${keptMinor("p")} - ${keptMinor("pay")} AS kept
+), money AS (
+  ${appendPaymentMoved("moved")}
 ), noted AS (
   INSERT INTO audit_log (actor, action, organization_id, event_id, subject, outcome, detail)
   SELECT 'system', 'payment.refund', e.organization_id, c.event_id, o.number, lower($3::text), jsonb_build_object('refund', c.id, 'amount', c.amount_minor)

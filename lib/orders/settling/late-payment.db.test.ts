@@ -55,7 +55,7 @@ describe("a payment that arrives after its time", () => {
     expect(await buyer.books()).toEqual({ order: "FAILED", reason: "late_payment", payment: "REFUNDED", live: [] });
     expect(await buyer.atGateway()).toEqual({ status: "succeeded", refunds: [9_000] });
     expect(await buyer.audit()).toEqual(["order.give_back failed", "payment.returned refunded"]);
-    expect(await buyer.mails()).toEqual(["send-refund-mail late_payment"]);
+    expect(await buyer.facts()).toEqual(["order.given_back"]);
     await expectSound(shop);
   });
 
@@ -65,7 +65,7 @@ describe("a payment that arrives after its time", () => {
     await buyer.pay();
     expect(await buyer.books()).toEqual({ order: "FAILED", reason: "late_payment", payment: "CANCELED", live: [] });
     expect(await buyer.atGateway()).toEqual({ status: "canceled", refunds: [] });
-    expect(await buyer.mails()).toEqual(["send-refund-mail late_payment"]);
+    expect(await buyer.facts()).toEqual(["order.given_back"]);
     await expectSound(shop);
   });
 
@@ -145,7 +145,7 @@ describe("other seats, when the own ones are gone", () => {
       live: [...order.offerSeatIds].sort((a, b) => a - b),
     });
     expect(await buyer.audit()).toEqual(["order.offer offered", "order.take_offer accepted", "order.settle paid"]);
-    expect(await buyer.mails()).toEqual(["send-offer-mail", "send-order-mail"]);
+    expect(await buyer.facts()).toEqual(["offer.made", "order.paid"]);
     expect(await answerOffer(buyer.held.person, { number: buyer.number, answer: "refuse" })).toMatchObject({
       refusal: { code: "order_closed" },
     });
@@ -206,7 +206,7 @@ describe("other seats, when the own ones are gone", () => {
     await buyer.payCaptured();
     await Promise.all(Array.from({ length: 8 }, () => shop.commit(buyer.held)));
     expect(await buyer.books()).toMatchObject({ order: "PENDING", payment: "CAPTURED" });
-    expect(await buyer.mails()).toEqual(["send-offer-mail"]);
+    expect(await buyer.facts()).toEqual(["offer.made"]);
     expect(await answerOffer(buyer.held.person, { number: buyer.number, answer: "accept" })).toEqual({
       ok: true,
       status: "paid",

@@ -1,3 +1,6 @@
+import { appendFacts } from "#lib/platform/outbox/append-fact";
+import { appendPaymentMoved, keptMinor } from "../fact-statements.ts";
+
 /**
  * The statements for money that came too late, twice, or went away again (the late-payment ladder). The same locking
  * order as in payment-statements.ts.
@@ -25,14 +28,13 @@ WITH ord AS MATERIALIZED (
 ), promo_used AS (
   UPDATE promo_codes p SET uses = least(p.uses + 1, coalesce(p.uses_max, p.uses + 1)) FROM can c
   WHERE c.status = 'FAILED' AND p.event_id = c.event_id AND p.id = c.promo_id
-), mailed AS (
-  SELECT graphile_worker.add_job('send-offer-mail', json_build_object('eventId', o.event_id, 'orderId', o.id)) FROM offered o
+), fact AS (
+  ${appendFacts({ type: "offer.made", eventId: "o.event_id", subject: "o.id", payload: { orderId: "o.id" }, from: "offered o" })}
 ), noted AS (
   INSERT INTO audit_log (actor, action, event_id, subject, outcome, detail)
   SELECT 'system', 'order.offer', o.event_id, o.number, 'offered', jsonb_build_object('seats', $3::int[]) FROM offered o
 )
-SELECT $1::int AS event_id, (SELECT array_agg(id ORDER BY id) FROM held) AS seat_ids, (SELECT array_agg(version ORDER BY id) FROM held) AS versions,
-  (SELECT count(*)::int FROM mailed) AS mails
+SELECT $1::int AS event_id, (SELECT array_agg(id ORDER BY id) FROM held) AS seat_ids, (SELECT array_agg(version ORDER BY id) FROM held) AS versions
 FROM offered`;
 
 /**
@@ -96,21 +98,25 @@ WITH pay AS MATERIALIZED (
   SELECT p.event_id, $3::uuid, p.order_id, p.id, p.amount_minor, 'late_payment', p.idempotency_key || '-late'
   FROM pay p, ord WHERE p.status = 'CAPTURED' AND p.amount_minor > 0
   ON CONFLICT (event_id, idempotency_key) DO NOTHING RETURNING id
-), told AS (
+), back AS (
   SELECT o.event_id, o.id, o.number, o.buyer_key, p.status AS held, p.amount_minor, (SELECT id FROM refunded) AS refund_id FROM ord o, pay p
   WHERE EXISTS (SELECT 1 FROM refunded) OR (p.status = 'AUTHORIZED' AND EXISTS (SELECT 1 FROM failed))
-), mailed AS (
-  SELECT graphile_worker.add_job('send-refund-mail', json_build_object('eventId', t.event_id, 'orderId', t.id,
-    'refundId', t.refund_id, 'amountMinor', t.amount_minor, 'reason', 'late_payment')) FROM told t WHERE t.amount_minor > 0
+), fact AS (
+  ${appendFacts({
+    type: "order.given_back",
+    eventId: "b.event_id",
+    subject: "b.id",
+    payload: { orderId: "b.id", refundId: "b.refund_id", amountMinor: "b.amount_minor" },
+    from: "back b",
+  })}
 ), noted AS (
   INSERT INTO audit_log (actor, action, event_id, subject, outcome, address, request_id, detail)
-  SELECT CASE WHEN $4::boolean THEN t.buyer_key ELSE 'system' END, 'order.give_back', t.event_id, t.number, 'failed', $5::text, $6::text,
-    jsonb_build_object('payment', $2::text, 'held', t.held, 'amount', t.amount_minor)
-  FROM told t
+  SELECT CASE WHEN $4::boolean THEN b.buyer_key ELSE 'system' END, 'order.give_back', b.event_id, b.number, 'failed', $5::text, $6::text,
+    jsonb_build_object('payment', $2::text, 'held', b.held, 'amount', b.amount_minor)
+  FROM back b
 )
 SELECT p.status::text AS status, p.amount_minor, p.currency, p.gateway_id, p.idempotency_key,
-  (SELECT array_agg(id ORDER BY id) FROM freed) AS seat_ids, (SELECT array_agg(version ORDER BY id) FROM freed) AS versions,
-  (SELECT count(*)::int FROM mailed) AS mails
+  (SELECT array_agg(id ORDER BY id) FROM freed) AS seat_ids, (SELECT array_agg(version ORDER BY id) FROM freed) AS versions
 FROM pay p JOIN ord o ON true`;
 
 /** Ends an offer that ran out and whose money is gone already: the order fails, the substitute seats come free. */
@@ -164,10 +170,15 @@ WITH pay AS MATERIALIZED (
   INSERT INTO audit_log (actor, action, event_id, subject, outcome, detail)
   SELECT 'system', 'payment.returned', o.event_id, o.number, 'refunded', jsonb_build_object('payment', $2::text, 'amount', ref.amount_minor)
   FROM ref, pay JOIN orders o ON o.event_id = pay.event_id AND o.id = pay.order_id
+), moved AS (
+  UPDATE payments p SET status = 'REFUNDED', refunded_minor = least(p.amount_minor, p.refunded_minor + ref.amount_minor),
+    gateway_id = coalesce(p.gateway_id, $3::text), updated_at = now()
+  FROM ref, pay WHERE p.event_id = pay.event_id AND p.id = pay.id
+  RETURNING p.event_id, p.id, p.order_id, ${keptMinor("p")} - ${keptMinor("pay")} AS kept
+), money AS (
+  ${appendPaymentMoved("moved")}
 )
-UPDATE payments p SET status = 'REFUNDED', refunded_minor = least(p.amount_minor, p.refunded_minor + ref.amount_minor),
-  gateway_id = coalesce(p.gateway_id, $3::text), updated_at = now()
-FROM ref, pay WHERE p.event_id = pay.event_id AND p.id = pay.id RETURNING p.id::text AS id`;
+SELECT id::text AS id FROM moved`;
 
 /**
  * The bank withdrew the authorization before the money was taken: tickets are void, seats come free, the order fails. No
@@ -198,13 +209,18 @@ WITH pay AS MATERIALIZED (
   INSERT INTO webhook_inbox (gateway, gateway_event_id, type)
   SELECT $3::jsonb->>'gateway', $3::jsonb->>'id', $3::jsonb->>'type' FROM failed WHERE $3::jsonb IS NOT NULL
   ON CONFLICT DO NOTHING
-), mailed AS (
-  SELECT graphile_worker.add_job('send-refund-mail', json_build_object('eventId', f.event_id, 'orderId', f.id, 'refundId', NULL,
-    'amountMinor', p.amount_minor, 'reason', 'payment_withdrawn')) FROM failed f, pay p
+), fact AS (
+  ${appendFacts({
+    type: "order.undone",
+    eventId: "f.event_id",
+    subject: "f.id",
+    payload: { orderId: "f.id", amountMinor: "p.amount_minor", tickets: "(SELECT count(*) FROM voided)" },
+    from: "failed f, pay p",
+  })}
 ), noted AS (
   INSERT INTO audit_log (actor, action, event_id, subject, outcome, detail)
   SELECT 'system', 'order.undo', f.event_id, f.number, 'failed', jsonb_build_object('payment', $2::text) FROM failed f
 )
 SELECT (SELECT array_agg(id ORDER BY id) FROM freed) AS seat_ids, (SELECT array_agg(version ORDER BY id) FROM freed) AS versions,
-  (SELECT count(*)::int FROM mailed) AS mails, (SELECT count(*)::int FROM voided) AS tickets
+  (SELECT count(*)::int FROM voided) AS tickets
 FROM failed`;

@@ -1,3 +1,5 @@
+import { appendPaymentMoved, keptMinor } from "../fact-statements.ts";
+
 /**
  * The statements that move money's consequences. Each is one auto-commit statement whose row count says who won. All of
  * them lock in one order, payment → order → reservation → seats by id, and a hold locks seats last as well, so that no
@@ -81,11 +83,15 @@ WITH fresh AS (
   SELECT p.* FROM payments p WHERE p.event_id = $1::int AND p.id = $2::uuid AND ($6::jsonb IS NULL OR EXISTS (SELECT 1 FROM fresh)) FOR UPDATE
 ), ord AS MATERIALIZED (
   SELECT o.* FROM pay p JOIN orders o ON o.event_id = p.event_id AND o.id = p.order_id FOR UPDATE OF o
+), moved AS (
+  UPDATE payments p SET status = $3::payment_status, gateway_id = coalesce($4::text, p.gateway_id), decline_code = coalesce($5::text, p.decline_code), updated_at = now()
+  FROM pay, ord WHERE p.event_id = pay.event_id AND p.id = pay.id AND (pay.status = ANY ($7::payment_status[]) OR pay.status = $3::payment_status)
+    AND NOT (pay.status = 'AUTHORIZED' AND $3::payment_status = 'CANCELED' AND ord.status = 'PAID')
+  RETURNING p.event_id, p.id, p.order_id, ${keptMinor("p")} - ${keptMinor("pay")} AS kept
+), money AS (
+  ${appendPaymentMoved("moved")}
 )
-UPDATE payments p SET status = $3::payment_status, gateway_id = coalesce($4::text, p.gateway_id), decline_code = coalesce($5::text, p.decline_code), updated_at = now()
-FROM pay, ord WHERE p.event_id = pay.event_id AND p.id = pay.id AND (pay.status = ANY ($7::payment_status[]) OR pay.status = $3::payment_status)
-  AND NOT (pay.status = 'AUTHORIZED' AND $3::payment_status = 'CANCELED' AND ord.status = 'PAID')
-RETURNING p.id::text AS id`;
+SELECT id::text AS id FROM moved`;
 
 /**
  * Ends a PAYING reservation whose time is up and of which no attempt may still take money: the seats that are its own come

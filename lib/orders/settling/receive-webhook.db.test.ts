@@ -40,7 +40,7 @@ async function books() {
   const [row] = (await db().$queryRaw`
     SELECT (SELECT count(*)::int FROM webhook_inbox) AS inbox, (SELECT count(*)::int FROM audit_log WHERE action <> 'order.pay') AS audit,
       (SELECT count(*)::int FROM tickets) AS tickets, (SELECT max(updated_at) FROM payments) AS payments,
-      (SELECT count(*)::int FROM graphile_worker._private_jobs) AS jobs, (SELECT sum(version)::int FROM seats) AS seats`) as unknown[];
+      (SELECT count(*)::int FROM outbox) AS facts, (SELECT sum(version)::int FROM seats) AS seats`) as unknown[];
   return row;
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
+import { factsOf } from "#lib/platform/testing/facts";
 import { aHeldReservation, anEventOnSale, aPromoCode, aSmallHall, type Held, timeRunsOut } from "#prisma/seed/builders";
 import { releaseReservation } from "../placing/release-reservation.ts";
 import { booksOf, challengeUrl, expectSound } from "../testing/books.ts";
@@ -113,11 +114,8 @@ describe("an authorization that the bank withdraws before the money is taken", (
         tickets: ["VOID", "VOID"],
         seats: [],
       });
-      const mails = await db().$queryRaw<{ reason: string }[]>`
-      SELECT payload->>'reason' AS reason FROM graphile_worker._private_jobs
-      WHERE (payload->>'eventId')::int = ${held.eventId} AND payload->>'reason' IS NOT NULL`;
-      expect(mails).toEqual([{ reason: "payment_withdrawn" }]);
       const order = await db().order.findFirstOrThrow({ where: { eventId: held.eventId } });
+      expect((await factsOf({ subject: order.id })).map(({ type }) => type)).toEqual(["order.paid", "order.undone"]);
       const lines = await db().auditEntry.findMany({
         where: { subject: order.number, action: { not: "order.pay" } },
         orderBy: { id: "asc" },

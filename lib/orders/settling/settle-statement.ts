@@ -1,6 +1,9 @@
+import { appendFacts } from "#lib/platform/outbox/append-fact";
+import { appendPaymentMoved, keptMinor } from "../fact-statements.ts";
+
 /**
  * Settles a payment that holds money: books the reservation's seats, pays the order, issues tickets, records the payment,
- * enqueues the mail and writes the audit log, all or nothing (INV-2, INV-10, INV-11). The locking order is that of
+ * appends the facts and writes the audit log, all or nothing (INV-2, INV-10, INV-11). The locking order is that of
  * payment-statements.ts. Seats are taken when they are still the reservation's own, or free again (INV-5). Repeats are
  * harmless: an order that is PAID stays as it is, only the payment's state moves on. Money of an attempt beside the one
  * that pays the order is surplus: nothing is recorded, not even the webhook's event, until the caller has sent it back.
@@ -55,19 +58,21 @@ WITH seen AS MATERIALIZED (
     decline_code = NULL, updated_at = now()
   FROM pay WHERE p.event_id = pay.event_id AND p.id = pay.id AND pay.status = ANY ($8::payment_status[])
     AND NOT EXISTS (SELECT 1 FROM surplus)
-  RETURNING p.id
+  RETURNING p.event_id, p.id, p.order_id, ${keptMinor("p")} - ${keptMinor("pay")} AS kept
 ), fresh AS (
   INSERT INTO webhook_inbox (gateway, gateway_event_id, type)
   SELECT $7::jsonb->>'gateway', $7::jsonb->>'id', $7::jsonb->>'type' FROM pay WHERE $7::jsonb IS NOT NULL AND NOT EXISTS (SELECT 1 FROM surplus)
   ON CONFLICT DO NOTHING
-), mailed AS (
-  SELECT graphile_worker.add_job('send-order-mail', json_build_object('eventId', o.event_id, 'orderId', o.id)) FROM paid o
-), told AS (
-  -- Organizations that hear of their sales (lib/notifications/webhooks/publish-webhook.ts); most do not, and then no job is made.
-  SELECT graphile_worker.add_job('publish-webhook', json_build_object('type', 'order.paid', 'organizationId', e.organization_id,
-    'eventId', o.event_id, 'orderId', o.id))
-  FROM paid o JOIN events e ON e.id = o.event_id
-  WHERE EXISTS (SELECT 1 FROM webhook_endpoints w WHERE w.organization_id = e.organization_id AND w.disabled_at IS NULL AND 'order.paid' = ANY (w.events))
+), fact AS (
+  ${appendFacts({
+    type: "order.paid",
+    eventId: "o.event_id",
+    subject: "o.id",
+    payload: { orderId: "o.id", tickets: "(SELECT count(*) FROM ticketed)" },
+    from: "paid o",
+  })}
+), money AS (
+  ${appendPaymentMoved("moved")}
 ), noted AS (
   INSERT INTO audit_log (actor, action, event_id, subject, outcome, detail)
   SELECT 'system', 'order.settle', o.event_id, o.number, 'paid', jsonb_build_object('payment', $2::text, 'status', $3::text) FROM paid o
@@ -84,6 +89,5 @@ SELECT
   END AS outcome,
   (SELECT array_agg(id ORDER BY id) FROM booked) AS seat_ids,
   (SELECT array_agg(version ORDER BY id) FROM booked) AS versions,
-  (SELECT count(*)::int FROM ticketed) AS tickets, (SELECT count(*)::int FROM mailed) AS mails,
-  (SELECT count(*)::int FROM told) AS told
+  (SELECT count(*)::int FROM ticketed) AS tickets
 FROM (SELECT 1) one LEFT JOIN ord o ON true`;

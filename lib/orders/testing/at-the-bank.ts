@@ -1,5 +1,6 @@
 import { db } from "#lib/platform/db/db";
 import { forgetSingleton } from "#lib/platform/singleton";
+import { factsOf } from "#lib/platform/testing/facts";
 import { aHeldReservation, timeRunsOut } from "#prisma/seed/builders";
 import { challengeUrl } from "./books.ts";
 import type { Shop } from "./shop.ts";
@@ -53,12 +54,9 @@ export async function atTheBank(shop: Shop, eventId: number, seatIds: number[], 
           orderBy: { id: "asc" },
         })
       ).map(({ action, outcome }) => `${action} ${outcome}`),
-    mails: async () =>
-      (
-        await db().$queryRaw<{ task: string; reason: string | null }[]>`
-          SELECT t.identifier AS task, j.payload->>'reason' AS reason FROM graphile_worker._private_jobs j
-          JOIN graphile_worker._private_tasks t ON t.id = j.task_id WHERE j.payload->>'orderId' = ${order.id} ORDER BY j.id`
-      ).map(({ task, reason }) => (reason ? `${task} ${reason}` : task)),
+    /** What happened to the order as its facts tell it, without the movements of money. */
+    facts: async () =>
+      (await factsOf({ subject: order.id })).map(({ type }) => type).filter((type) => type !== "payment.moved"),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Person } from "#lib/identity/identify";
 import { db } from "#lib/platform/db/db";
+import { factsOf } from "#lib/platform/testing/facts";
 import { aHeldReservation } from "#prisma/seed/builders";
 import { type RefundOrder, refundOrder } from "../refunding/refund-order.ts";
 import type { Shop } from "./shop.ts";
@@ -62,11 +63,6 @@ export async function aSale(shop: Shop, eventId: number, options: { seats?: numb
       (await shop.look(`/v1/refunds?payment_intent=${payment.gatewayId}&limit=100`)).data
         .filter((refund) => refund.status !== "failed")
         .map((refund) => Number(refund.amount)),
-    jobs: async () =>
-      (
-        await db().$queryRaw<{ task: string }[]>`
-          SELECT t.identifier AS task FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
-          WHERE j.payload->>'orderId' = ${order.id} ORDER BY j.id`
-      ).map(({ task }) => task),
+    facts: async () => (await factsOf({ subject: order.id })).map(({ type }) => type),
   };
 }

@@ -1,0 +1,9 @@
+import { accountMails } from "#lib/notifications/account-mails";
+import { mailEraser } from "#lib/notifications/erase-mails";
+import { orderMails } from "#lib/notifications/order-mails";
+import { webhookPublisher } from "#lib/notifications/webhooks/publish-webhook";
+import { buyerEraser } from "#lib/orders/erase-buyer";
+import type { Subscriber } from "#lib/platform/outbox/fact";
+
+/** All who act on what has happened. A fact of a type that nobody here names is removed by the relay. */
+export const SUBSCRIBERS: readonly Subscriber[] = [buyerEraser, orderMails, accountMails, webhookPublisher, mailEraser];

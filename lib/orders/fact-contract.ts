@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { uuid } from "#lib/platform/input";
+import type { NewFact } from "#lib/platform/outbox/fact";
+
+const orderId = uuid;
+const amountMinor = z.int().min(0);
+/** How many tickets came into being, or stopped being valid. */
+const tickets = z.int().min(0);
+
+/** What happens to an order, as its facts tell it. The subject of each is the order. */
+export const orderFactShape = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("order.paid"), orderId, tickets }),
+  z.object({ type: z.literal("order.refunded"), orderId, refundId: uuid, amountMinor, tickets }),
+  /** Money that came too late goes back. `refundId` is null where it was only authorized: nothing was charged. */
+  z.object({ type: z.literal("order.given_back"), orderId, refundId: uuid.nullable(), amountMinor }),
+  /** The bank withdrew its authorization, and the settlement was taken back. */
+  z.object({ type: z.literal("order.undone"), orderId, amountMinor, tickets }),
+  /** Other seats are held for a buyer whose own were gone. */
+  z.object({ type: z.literal("offer.made"), orderId }),
+  /** An erased buyer's tickets were given up without money back. */
+  z.object({ type: z.literal("tickets.forfeited"), orderId, tickets }),
+  /** The money we keep of a payment (captured less refunded) grew, or went back where the sum is negative. */
+  z.object({ type: z.literal("payment.moved"), orderId, paymentId: uuid, keptMinor: z.int() }),
+]);
+export type OrderFact = z.output<typeof orderFactShape>;
+
+/** An order's fact as `appendFact` takes it. */
+export function orderFact(eventId: number, { type, ...payload }: OrderFact): NewFact {
+  return { type, eventId, subject: payload.orderId, payload };
+}

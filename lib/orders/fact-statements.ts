@@ -1,0 +1,18 @@
+import { appendFacts } from "#lib/platform/outbox/append-fact";
+
+/** What a row of `payments` holds of a buyer's money: captured less refunded, in minor units. */
+export const keptMinor = (payment: string) =>
+  `(CASE WHEN ${payment}.status IN ('CAPTURED', 'REFUNDED', 'DISPUTED') THEN ${payment}.amount_minor - ${payment}.refunded_minor ELSE 0 END)`;
+
+/**
+ * The fact that the money we keep grew or, with a negative `keptMinor`, went back. `from` has event_id, id and order_id of the
+ * payment, and `kept`: what it holds now less what it held before.
+ */
+export const appendPaymentMoved = (from: string) =>
+  appendFacts({
+    type: "payment.moved",
+    eventId: "m.event_id",
+    subject: "m.order_id",
+    payload: { orderId: "m.order_id", paymentId: "m.id", keptMinor: "m.kept" },
+    from: `${from} m WHERE m.kept <> 0`,
+  });

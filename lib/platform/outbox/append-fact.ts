@@ -1,0 +1,35 @@
+import type { Prisma } from "#prisma/generated/client";
+import type { NewFact } from "./fact.ts";
+
+/**
+ * The SQL fragment by which a statement appends facts: one for each row of `from`. All but `type` are SQL expressions over
+ * those rows, written by us and never taken from outside. As a data-modifying CTE it runs whether or not it is read.
+ */
+export function appendFacts(fact: {
+  type: string;
+  /** An expression of type int; 0 for facts of no event. */
+  eventId: string;
+  /** An expression that PostgreSQL can cast to text. */
+  subject: string;
+  /** Expressions by the name under which the payload holds them. */
+  payload?: Record<string, string>;
+  /** What stands behind FROM, with a WHERE where one is needed. */
+  from: string;
+}): string {
+  const fields = Object.entries(fact.payload ?? {}).map(([name, expression]) => `'${name}', ${expression}`);
+  return `INSERT INTO outbox (event_id, type, subject, payload)
+  SELECT ${fact.eventId}, '${fact.type}', (${fact.subject})::text, jsonb_build_object(${fields.join(", ")}) FROM ${fact.from}`;
+}
+
+/**
+ * Appends a fact in a transaction of Prisma, or as one of the statements of `db().$transaction([…])`. Call it behind the
+ * lock of the subject, so that the facts of one subject are written in the order in which they happened.
+ */
+export function appendFact(
+  tx: Prisma.TransactionClient,
+  { type, subject, payload = {}, eventId = 0 }: NewFact,
+): Prisma.PrismaPromise<number> {
+  return tx.$executeRaw`
+    INSERT INTO outbox (event_id, type, subject, payload)
+    VALUES (${eventId}::int, ${type}, ${subject}, ${JSON.stringify(payload)}::jsonb)`;
+}

@@ -1,0 +1,46 @@
+import type { Prisma } from "#prisma/generated/client";
+
+/** What has happened. `subject` is what it happened to: facts of one subject reach each subscriber in their order. */
+export type Fact = {
+  /** Unique in its event; with the subscriber's name the key under which a fact takes effect once (INV-11). */
+  id: string;
+  /** 0 for a fact of no event. */
+  eventId: number;
+  type: string;
+  subject: string;
+  payload: Record<string, unknown>;
+  at: Date;
+};
+
+/** A fact as its transaction appends it. The payload names things by their ids; secrets and names of people stay out. */
+export type NewFact = {
+  type: string;
+  subject: string;
+  payload?: Record<string, unknown>;
+  eventId?: number;
+};
+
+/**
+ * Who acts on facts of certain types. A fact that fails comes again with growing pauses; meanwhile later facts of the same
+ * subject wait, those of other subjects and other subscribers do not.
+ */
+export type Subscriber = {
+  /** Its name in the database and in the metrics: a new name starts without a past. */
+  name: string;
+  /** The types of the facts it acts on. */
+  types: readonly string[];
+} & (
+  | {
+      /** Runs at least once for each fact and makes the second run harmless; throws to be asked again later. */
+      handle: (fact: Fact) => Promise<void>;
+      /** How many facts a process works on at the same time; 1 where nothing is said. */
+      atOnce?: number;
+    }
+  | {
+      /**
+       * For effects in our own database alone: runs in the transaction that removes these facts from what is waiting, so
+       * that each takes effect exactly once.
+       */
+      apply: (tx: Prisma.TransactionClient, facts: readonly Fact[]) => Promise<void>;
+    }
+);

@@ -1,0 +1,53 @@
+import { log } from "../observability/log.ts";
+import { deliverFacts } from "./deliver-facts.ts";
+import type { Subscriber } from "./fact.ts";
+import { listDueSubscribers } from "./outbox-store.ts";
+import { relayFacts } from "./relay-facts.ts";
+
+/** How often a process looks for facts. A NOTIFY in each transaction would make all commits queue for one lock. */
+const LOOK_EVERY_MS = 200;
+
+/**
+ * Relays facts and hands them to the subscribers in this process, until what it answers is called. Any number of processes
+ * may do so at once. Each subscriber works by itself, so that a slow one delays no other.
+ */
+export function startOutbox(subscribers: readonly Subscriber[]): () => Promise<void> {
+  const working = new Map<string, Promise<unknown>>();
+  let timer: NodeJS.Timeout | undefined;
+  let looking: Promise<void> = Promise.resolve();
+  let isStopping = false;
+
+  async function look(): Promise<void> {
+    try {
+      await relayFacts(subscribers);
+      const due = new Set(await listDueSubscribers());
+      for (const subscriber of subscribers) if (due.has(subscriber.name)) begin(subscriber);
+    } catch (error) {
+      log().warn({ err: error }, "facts wait for the database");
+    }
+    if (!isStopping) plan();
+  }
+
+  function begin(subscriber: Subscriber): void {
+    const { name } = subscriber;
+    if (working.has(name)) return;
+    const work = deliverFacts(subscriber, () => isStopping)
+      .catch((error: unknown) => log().warn({ err: error, subscriber: name }, "a subscriber waits for the database"))
+      .finally(() => working.delete(name));
+    working.set(name, work);
+  }
+
+  function plan(): void {
+    timer = setTimeout(() => {
+      looking = look();
+    }, LOOK_EVERY_MS).unref();
+  }
+
+  plan();
+  return async () => {
+    isStopping = true;
+    clearTimeout(timer);
+    await looking;
+    await Promise.all(working.values());
+  };
+}
