@@ -12,7 +12,7 @@ const ALLOWED: Record<string, { tables: string[]; because: string }> = {
     because: "the hold is one statement; it becomes a function of the database",
   },
   "lib/orders/settling/settle-statement.ts": {
-    tables: ["reservations", "seats", "promo_codes", "tickets", "events", "webhook_endpoints", "audit_log"],
+    tables: ["reservations", "seats", "promo_codes", "tickets", "audit_log"],
     because: "settling is one statement; it becomes a function of the database",
   },
   ...mending({
@@ -28,7 +28,7 @@ const ALLOWED: Record<string, { tables: string[]; because: string }> = {
     "lib/orders/join-guest-store.ts": ["users", "audit_log"],
     "lib/orders/reading/store.ts": ["tickets", "events", "layouts"],
     "lib/orders/refunding/refund-statements.ts": [
-      ...["tickets", "events", "check_ins", "reservations", "seats", "promo_codes", "webhook_endpoints", "audit_log"],
+      ...["tickets", "events", "check_ins", "reservations", "seats", "promo_codes", "audit_log"],
     ],
     "lib/orders/refunding/refund-store.ts": ["check_ins", "tickets"],
     "lib/orders/settling/late-statements.ts": ["seats", "promo_codes", "audit_log", "reservations", "tickets"],
@@ -37,7 +37,7 @@ const ALLOWED: Record<string, { tables: string[]; because: string }> = {
     "lib/pricing/store.ts": ["orders"],
     "lib/reservations/store.ts": ["events", "seats"],
     "lib/seating/store.ts": ["events", "layouts", "price_levels"],
-    "lib/tickets/store.ts": ["events", "price_levels", "webhook_endpoints", "audit_log"],
+    "lib/tickets/store.ts": ["events", "price_levels", "audit_log"],
     "lib/waiting-room/queue-statements.ts": ["events"],
     "lib/waiting-room/status-store.ts": ["events"],
     "lib/waiting-room/store.ts": ["events"],
