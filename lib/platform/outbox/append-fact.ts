@@ -1,4 +1,5 @@
 import type { Prisma } from "#prisma/generated/client";
+import type { Transaction } from "../db/transaction.ts";
 import type { NewFact } from "./fact.ts";
 
 /**
@@ -26,7 +27,7 @@ export function appendFacts(fact: {
  * lock of the subject, so that the facts of one subject are written in the order in which they happened.
  */
 export function appendFact(
-  tx: Prisma.TransactionClient,
+  tx: Transaction,
   { type, subject, payload = {}, eventId = 0 }: NewFact,
 ): Prisma.PrismaPromise<number> {
   return tx.$executeRaw`

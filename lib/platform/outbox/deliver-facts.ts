@@ -1,4 +1,4 @@
-import { db } from "../db/db.ts";
+import { inTransaction } from "../db/transaction.ts";
 import { log } from "../observability/log.ts";
 import type { Subscriber } from "./fact.ts";
 import {
@@ -83,7 +83,7 @@ async function applyBatch(
 ): Promise<{ ok: true; facts: Delivery[] } | { ok: false; facts: Delivery[]; error: unknown }> {
   let facts: Delivery[] = [];
   try {
-    await db().$transaction(async (tx) => {
+    await inTransaction(async (tx) => {
       facts = await takeDeliveries(tx, name, limit);
       if (facts.length > 0) await apply(tx, facts);
     });

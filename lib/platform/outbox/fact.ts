@@ -1,4 +1,4 @@
-import type { Prisma } from "#prisma/generated/client";
+import type { Transaction } from "../db/transaction.ts";
 
 /** What has happened. `subject` is what it happened to: facts of one subject reach each subscriber in their order. */
 export type Fact = {
@@ -41,6 +41,6 @@ export type Subscriber = {
        * For effects in our own database alone: runs in the transaction that removes these facts from what is waiting, so
        * that each takes effect exactly once.
        */
-      apply: (tx: Prisma.TransactionClient, facts: readonly Fact[]) => Promise<void>;
+      apply: (tx: Transaction, facts: readonly Fact[]) => Promise<void>;
     }
 );

@@ -1,5 +1,5 @@
-import type { Prisma } from "#prisma/generated/client";
 import { db } from "../db/db.ts";
+import type { Transaction } from "../db/transaction.ts";
 import type { Fact } from "./fact.ts";
 
 /**
@@ -95,10 +95,6 @@ WITH heads AS MATERIALIZED (${HEADS}), taken AS (
 SELECT * FROM taken ORDER BY at, id`;
 
 /** Removes facts in the caller's transaction and answers them: they are back when it fails. */
-export async function takeDeliveries(
-  tx: Prisma.TransactionClient,
-  subscriber: string,
-  limit: number,
-): Promise<Delivery[]> {
+export async function takeDeliveries(tx: Transaction, subscriber: string, limit: number): Promise<Delivery[]> {
   return tx.$queryRawUnsafe<Delivery[]>(TAKE, subscriber, limit);
 }
