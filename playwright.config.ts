@@ -1,9 +1,12 @@
 import { resolve } from "node:path";
 import { defineConfig, devices } from "@playwright/test";
+import { freePort } from "./deploy/embedded/free-port.ts";
 import { findBrowser } from "./e2e/find-browser.ts";
 
 // One real server for the run, started as `npm start` starts it, on data of its own. No retries: a flaky test is a bug.
-const port = Number(process.env.E2E_PORT || 3987);
+// The port is chosen once: the processes that run the tests read this file again and inherit what it found.
+process.env.E2E_PORT ||= String(await freePort());
+const port = Number(process.env.E2E_PORT);
 process.env.DATA_DIR = resolve(".data/e2e");
 const running = process.env.E2E_URL;
 process.env.E2E_URL = running ?? `http://localhost:${port}`;
@@ -16,8 +19,9 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   forbidOnly: true,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // A time-out is for what hangs, never for what is slow: a busy machine may take many times as long as an idle one.
+  timeout: 600_000,
+  expect: { timeout: 60_000, toPass: { timeout: 120_000 } },
   reporter: [["list"], ...(process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [["json"] as const] : [])],
   use: {
     ...devices["Desktop Chrome"],
@@ -44,9 +48,9 @@ function server() {
   return {
     command: "node e2e/serve.ts",
     url: `http://localhost:${port}/api/health/ready`,
-    timeout: 240_000,
+    timeout: 900_000,
     stdout: "pipe" as const,
-    gracefulShutdown: { signal: "SIGINT" as const, timeout: 15_000 },
+    gracefulShutdown: { signal: "SIGINT" as const, timeout: 60_000 },
     env: {
       PORT: String(port),
       PWNED_PASSWORDS_URL: "off",

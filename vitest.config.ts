@@ -16,13 +16,18 @@ const env = {
 };
 
 const ignored = ["**/node_modules/**", "**/.next*/**", "**/.data/**"];
-const withDatabase = { globalSetup: ["lib/platform/testing/postgres.ts"], testTimeout: 30_000, hookTimeout: 30_000 };
+// A time-out is for what hangs, never for what is slow: a busy machine may take many times as long as an idle one.
+const patient = { testTimeout: 300_000, hookTimeout: 300_000, teardownTimeout: 60_000 };
+const withDatabase = { globalSetup: ["lib/platform/testing/postgres.ts"] };
 
 export default defineConfig({
   oxc: { jsx: { runtime: "automatic" } },
   test: {
     // One less than the processors is the default, which leaves one of two idle while the other waits for PostgreSQL.
     maxWorkers: "100%",
+    ...patient,
+    setupFiles: ["lib/platform/testing/seed.ts"],
+    expect: { poll: { timeout: 60_000 } },
     projects: [
       {
         extends: true,
@@ -52,7 +57,7 @@ export default defineConfig({
           exclude: ignored,
           fileParallelism: false,
           ...withDatabase,
-          testTimeout: 120_000,
+          testTimeout: 900_000,
         },
       },
       {
@@ -63,8 +68,8 @@ export default defineConfig({
           exclude: ignored,
           fileParallelism: false,
           globalSetup: ["deploy/testing/build-once.ts"],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 900_000,
+          hookTimeout: 900_000,
         },
       },
     ],

@@ -20,7 +20,7 @@ function send(bytes: string): Promise<string> {
     });
     socket.on("error", () => undefined);
     socket.on("close", () => resolve(answer.split("\r\n")[0] ?? ""));
-    socket.setTimeout(10_000, () => resolve("it hangs"));
+    socket.setTimeout(120_000, () => resolve("it hangs"));
     socket.write(bytes, "latin1");
   });
 }

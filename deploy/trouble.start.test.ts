@@ -16,6 +16,11 @@ if (!hasRedis) process.stderr.write("No redis-server on the PATH: there is none 
 
 const HOLD = JSON.stringify({ client_reservation_id: crypto.randomUUID(), seat_ids: [50] });
 
+/** How often the server waited for Redis in vain so far. */
+function redisFailures(): number {
+  return shop.server.words().split("redis is gone").length - 1;
+}
+
 async function intentsAtGateway(): Promise<{ status: string }[]> {
   const response = await fetch(`${shop.sandbox.url}/v1/payment_intents?limit=100`, {
     headers: { authorization: "Bearer sk_test_sandbox" },
@@ -108,16 +113,16 @@ test.runIf(hasRedis)("with Redis hanging or gone, holding and paying work and no
   const pid = Number(readFileSync(join(shop.folder, "redis.pid"), "utf8"));
   for (const signal of ["SIGSTOP", "SIGKILL"] as const) {
     process.kill(pid, signal);
-    const times: number[] = [];
-    for (let round = 0; round < 5; round++) {
+    const [startedAt, goneBefore] = [performance.now(), redisFailures()];
+    for (let round = 0; round < 10; round++) {
       const held = await hold();
-      times.push(held.ms);
       if (round > 0) continue;
       const paid = await commit(held, `redis-${signal}`);
       expect(paid.status, JSON.stringify(paid.body)).toBe(200);
     }
-    // A command to a Redis that hangs takes half a second to fail: no hold is one that waited for it.
-    expect(times.sort((a, b) => a - b)[2], signal).toBeLessThan(400);
+    // Redis is left alone for two seconds after it failed, so that only the first request of each two seconds waits for it.
+    const allowed = 1 + (performance.now() - startedAt) / 2_000;
+    expect(redisFailures() - goneBefore, signal).toBeLessThanOrEqual(allowed);
     const ready = await ask("/api/health/ready");
     expect(ready.status).toBe(200);
     expect(ready.body.dependencies).toContainEqual(expect.objectContaining({ name: "redis", status: "down" }));
@@ -155,7 +160,7 @@ test("with PostgreSQL gone the API and the pages say so with 503, and all of it 
   await eventually(async () => {
     const sent = await db().notification.count({ where: { deliveredAt: { not: null } } });
     expect(sent).toBe(await db().order.count({ where: { status: "PAID" } }));
-  }, 60_000);
+  });
 });
 
 test("a worker that finds no database begins when there is one", async () => {

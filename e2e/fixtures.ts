@@ -1,16 +1,21 @@
-import { test as base, expect, type Page } from "@playwright/test";
+import { type BrowserContext, test as base, expect } from "@playwright/test";
+import { sharedFile } from "../lib/platform/testing/shared-file.ts";
 
-/** A real theatre's plan, 2,885 seats; beside the repository where it is at all. */
-export const BENEDUM_FILE = "../shared/venues/benedum-center.csv";
+/** A real theatre's plan, 2,885 seats. */
+export const BENEDUM_FILE = sharedFile("venues/benedum-center.csv");
 
-/** Any error on the console or uncaught in the page fails the test that caused it, unless the test expects it. */
+/** Any error on the console or uncaught in any page of the test fails it, unless the test expects it. */
 export const test = base.extend<{ consoleErrors: string[]; allowedErrors: RegExp }>({
   allowedErrors: [/^$/, { option: true }],
   consoleErrors: [
-    async ({ page, allowedErrors }, use) => {
+    async ({ browser, context, allowedErrors }, use) => {
       const errors: string[] = [];
-      watch(page, errors);
+      const watchAll = (other: BrowserContext) => watch(other, errors);
+      watchAll(context);
+      // Further people of a test have a browser context of their own.
+      browser.on("context", watchAll);
       await use(errors);
+      browser.off("context", watchAll);
       expect(errors.filter((error) => !allowedErrors.test(error))).toEqual([]);
     },
     { auto: true },
@@ -19,9 +24,9 @@ export const test = base.extend<{ consoleErrors: string[]; allowedErrors: RegExp
 
 export { expect };
 
-function watch(page: Page, errors: string[]): void {
-  page.on("console", (message) => {
+function watch(context: BrowserContext, errors: string[]): void {
+  context.on("console", (message) => {
     if (message.type() === "error") errors.push(message.text());
   });
-  page.on("pageerror", (error) => errors.push(error.message));
+  context.on("weberror", (error) => errors.push(error.error().message));
 }

@@ -60,7 +60,7 @@ export function aProcessOfThisTest(script: string[], env: Record<string, string>
   const process = aProcess(script, env);
   onTestFinished(async () => {
     process.signal("SIGINT");
-    const killer = setTimeout(() => process.signal("SIGKILL"), 20_000);
+    const killer = setTimeout(() => process.signal("SIGKILL"), 120_000);
     await process.ended;
     clearTimeout(killer);
   });
@@ -92,8 +92,8 @@ export function commandOf(pid: number): string {
   }
 }
 
-/** Tries until it does not throw any more; then answers what it answered. */
-export async function eventually<T>(attempt: () => Promise<T> | T, withinMs = 20_000): Promise<T> {
+/** Tries until it does not throw any more, however busy the machine is; then answers what it answered. */
+export async function eventually<T>(attempt: () => Promise<T> | T, withinMs = 300_000): Promise<T> {
   const until = Date.now() + withinMs;
   for (;;) {
     try {

@@ -29,7 +29,7 @@ export async function codeMailedTo(page: Page, email: string): Promise<string> {
     const text = (await inbox.getByRole("main").textContent()) ?? "";
     code = /(\d{6}) is your Fairseat code/.exec(text)?.[1] ?? "";
     expect(code).not.toBe("");
-  }).toPass({ timeout: 20_000 });
+  }).toPass();
   await inbox.close();
   return code;
 }

@@ -13,8 +13,8 @@ async function newestMail(page: Page, subject: RegExp): Promise<Locator> {
   const line = page.getByRole("main").getByRole("link", { name: subject }).first();
   await expect(async () => {
     await page.goto(`/dev/inbox?to=${encodeURIComponent(email)}`);
-    await expect(line).toBeVisible({ timeout: 500 });
-  }).toPass({ timeout: 15_000 });
+    await expect(line).toBeVisible({ timeout: 2_000 });
+  }).toPass();
   return line;
 }
 

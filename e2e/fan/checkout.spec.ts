@@ -21,14 +21,14 @@ test("a declined card says why and keeps the seats, and another card pays for th
 
 test("a bank that wants a confirmation gets it and the buyer comes back to tickets", async ({ page }) => {
   await payWith(page, CARDS.challenge);
-  await page.getByRole("button", { name: /complete authentication/i }).click({ timeout: 20_000 });
+  await page.getByRole("button", { name: /complete authentication/i }).click();
   await expectTickets(page, 2);
 });
 
 test("a confirmation that fails at the bank charges nothing and leaves the seats", async ({ page }) => {
   await payWith(page, CARDS.challenge);
-  await page.getByRole("button", { name: /fail authentication/i }).click({ timeout: 20_000 });
-  await expect(page.getByText("The card was declined")).toBeVisible({ timeout: 20_000 });
+  await page.getByRole("button", { name: /fail authentication/i }).click();
+  await expect(page.getByText("The card was declined")).toBeVisible();
   await page.getByLabel("Name").fill("Nadia Fan");
   await page.getByLabel("Mail", { exact: true }).fill("nadia@example.com");
   await fillCard(page, CARDS.success);

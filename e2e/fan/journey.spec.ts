@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { BENEDUM_FILE, expect, test } from "../fixtures.ts";
 import { CARDS, expectTickets, findEvent, goToCheckout, holdBest, openMap, payWith } from "./walk.ts";
 
@@ -14,7 +13,7 @@ test("a fan finds an opera, holds two seats on the live map, pays with a card an
 });
 
 test("the same journey leads through a real theatre that was imported from its plan", async ({ page }) => {
-  test.skip(!existsSync(BENEDUM_FILE), `${BENEDUM_FILE} is not on this machine`);
+  test.skip(!BENEDUM_FILE, "the plan of the Benedum Center is not on this machine");
   await findEvent(page, "opening night benedum", /Opening night at Benedum Center/);
   await openMap(page);
   await holdBest(page);

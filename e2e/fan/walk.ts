@@ -63,6 +63,6 @@ export const CARDS = {
 
 /** The order's page with its tickets, each with a QR code. */
 export async function expectTickets(page: Page, count: number): Promise<void> {
-  await expect(page).toHaveURL(/\/orders\/ORD-/, { timeout: 20_000 });
+  await expect(page).toHaveURL(/\/orders\/ORD-/);
   await expect(page.getByRole("img", { name: /QR/i })).toHaveCount(count);
 }

@@ -214,7 +214,7 @@ describe("a change", () => {
       await live?.refresh();
       return live?.event.orphanRule;
     };
-    await expect.poll(ruleHeard, { timeout: 5_000 }).toBe("OFF");
+    await expect.poll(ruleHeard).toBe("OFF");
     await patch(id, { refund_until_hours: null });
     expect(await read(id)).toMatchObject({ refund_until_hours: null, limits: { hot: true } });
   });
@@ -276,7 +276,7 @@ describe("a change", () => {
       await old?.refresh();
       return (await openLiveSeats(id)) !== old;
     };
-    await expect.poll(isReplaced, { timeout: 6_000 }).toBe(true);
+    await expect.poll(isReplaced).toBe(true);
     await aHeldReservation(id, [1]);
     const back = { layout_hash: hash, currency: "GBP" };
     expect(await patch(id, back)).toEqual({ ok: false, refusal: { code: "event_has_sales" } });

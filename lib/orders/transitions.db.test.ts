@@ -171,7 +171,7 @@ function isAllowed(before: States, now: States): boolean {
 }
 
 describe("no write of the stores takes a way that is not in the tables", () => {
-  test.each(Object.keys(WRITES))("%s", { timeout: 120_000 }, async (name) => {
+  test.each(Object.keys(WRITES))("%s", async (name) => {
     const write = WRITES[name];
     if (!write) throw new Error("no such write");
     const strays: string[] = [];

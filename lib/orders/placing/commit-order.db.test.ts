@@ -188,7 +188,7 @@ describe("time", () => {
     const held = await twoSeats();
     await db().reservation.update({
       where: { eventId_id: { eventId, id: held.id } },
-      data: { expiresAt: new Date(Date.now() + 5_000) },
+      data: { expiresAt: new Date(Date.now() + 120_000) },
     });
     await shop.commit(held, { card: "pm_card_chargeDeclined" });
     const after = await db().reservation.findUniqueOrThrow({ where: { eventId_id: { eventId, id: held.id } } });

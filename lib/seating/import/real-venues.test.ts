@@ -1,18 +1,13 @@
-import { existsSync, readFileSync } from "node:fs";
-import { basename, resolve } from "node:path";
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { sharedFile } from "#lib/platform/testing/shared-file";
 import { placesOf } from "../layout.ts";
 import { accepted, seatLines } from "../testing/import-results.ts";
 import { importLayout } from "./import-venue.ts";
 
-/** The real venues lie beside the repository, not in it. */
 function realVenue(name: string): Uint8Array | undefined {
-  const file = resolve(import.meta.dirname, "../../../../shared/venues", name);
-  if (existsSync(file)) return readFileSync(file);
-  process.stderr.write(
-    `\n*** SKIPPED: ${basename(file)} is not in ../shared/venues, so its import was not tried ***\n`,
-  );
-  return undefined;
+  const file = sharedFile(`venues/${name}`);
+  return file ? readFileSync(file) : undefined;
 }
 
 const benedum = realVenue("benedum-center.csv");
