@@ -7,8 +7,8 @@ import type { AddressInfo } from "node:net";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type ClientOptions, WebSocket } from "ws";
 import { db } from "#lib/platform/db/db";
-import { metrics } from "#lib/platform/observability/metrics";
 import { aDatabase } from "#lib/platform/testing/database";
+import { seatStreams } from "#lib/realtime/metrics";
 import { MESSAGES_AT_ONCE, openSocketSession, SUBSCRIPTIONS_MAX } from "#lib/realtime/socket-session";
 import type { Connection } from "#lib/realtime/socket-subscriptions";
 import { announceSeats, openLiveSeats } from "#lib/seating/live-seats";
@@ -167,7 +167,7 @@ describe("whoever subscribes", () => {
   });
 
   test("leaves nothing behind when it goes away without a word", async () => {
-    const open = async () => (await metrics().streams.get()).values[0]?.value ?? 0;
+    const open = async () => (await seatStreams.get()).values[0]?.value ?? 0;
     const before = await open();
     const client = await aClient();
     client.subscribe();

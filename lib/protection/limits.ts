@@ -1,8 +1,8 @@
 import { env } from "#lib/platform/env";
 import type { Allowance, Limit } from "#lib/platform/http/pipeline";
 import { refuse } from "#lib/platform/http/refusals";
-import { metrics } from "#lib/platform/observability/metrics";
 import { type Bucket, bucketOf, takeFrom } from "./bucket.ts";
+import { limitedRequests } from "./metrics.ts";
 import { ALL, POLICIES, type Policy, type PolicyName, type Rate } from "./policies.ts";
 
 /** What an event says of its own limits: requests a second by the name of the policy, or just that it is hot. */
@@ -48,7 +48,7 @@ const SCOPES = ["person", "address", "event", "all"] as const;
 type Scope = (typeof SCOPES)[number];
 
 function refused(name: PolicyName, scope: Scope, bucket: Bucket, waitMs: number): Allowance {
-  metrics().limited.inc({ policy: name, scope });
+  limitedRequests.inc({ policy: name, scope });
   const { refusal } = refuse("rate_limit_exceeded", {
     retry_after_seconds: Math.max(1, Math.ceil(waitMs / 1_000)),
     scope,

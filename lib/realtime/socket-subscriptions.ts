@@ -1,4 +1,4 @@
-import { metrics } from "#lib/platform/observability/metrics";
+import { seatStreams } from "./metrics.ts";
 import { frameAsMessage } from "./socket-message.ts";
 
 /** What a subscription listens to: the stream that server-sent events are made of. */
@@ -53,7 +53,7 @@ export function createSubscriptions(connection: Connection): Subscriptions {
     if (!subscription) return;
     subscription.stop();
     subscriptions.delete(eventId);
-    metrics().streams.dec();
+    seatStreams.dec();
   }
 
   return {
@@ -65,7 +65,7 @@ export function createSubscriptions(connection: Connection): Subscriptions {
       remove(eventId);
       const subscription: Subscription = { stream, stop: () => {}, isBehind: false };
       subscriptions.set(eventId, subscription);
-      metrics().streams.inc();
+      seatStreams.inc();
       subscription.stop = stream.listen(lastEventId, (frame) => tell(eventId, subscription, frame));
     },
     removeAll: () => {

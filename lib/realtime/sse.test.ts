@@ -3,7 +3,7 @@ import { createServer, get, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { toNodeHandler } from "srvx/node";
 import { afterEach, expect, test, vi } from "vitest";
-import { metrics } from "#lib/platform/observability/metrics";
+import { seatStreams } from "./metrics.ts";
 import { eventStream } from "./sse.ts";
 
 const encode = (text: string) => new TextEncoder().encode(text);
@@ -25,7 +25,7 @@ function aSource() {
   };
 }
 
-const open = async () => (await metrics().streams.get()).values[0]?.value ?? 0;
+const open = async () => (await seatStreams.get()).values[0]?.value ?? 0;
 const aRequest = (signal?: AbortSignal) => new Request("http://localhost/stream", signal ? { signal } : {});
 
 afterEach(() => {

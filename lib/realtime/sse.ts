@@ -1,4 +1,4 @@
-import { metrics } from "#lib/platform/observability/metrics";
+import { seatStreams } from "./metrics.ts";
 
 /** A source of frames: gives the first ones at once and the rest until the answered function is called. */
 export type FrameSource = (listener: (frame: Uint8Array) => void) => () => void;
@@ -24,12 +24,12 @@ export function eventStream(request: Request, source: FrameSource, snapshot: () 
         };
         const unlisten = source(send);
         const heartbeat = setInterval(() => send(HEARTBEAT), HEARTBEAT_MS).unref();
-        metrics().streams.inc();
+        seatStreams.inc();
         stop = () => {
           stop = () => {};
           unlisten();
           clearInterval(heartbeat);
-          metrics().streams.dec();
+          seatStreams.dec();
         };
         request.signal.addEventListener("abort", () => {
           stop();

@@ -1,5 +1,5 @@
-import { metrics } from "#lib/platform/observability/metrics";
 import { announceSeats } from "#lib/seating/live-seats";
+import { expiries } from "./metrics.ts";
 import { type Changed, claimLapsed } from "./store.ts";
 
 const PER_STATEMENT = 500;
@@ -14,7 +14,7 @@ export async function expireHolds(): Promise<number> {
     const { reservations, changed } = await claimLapsed(PER_STATEMENT);
     for (const change of changed) announceFreed(change);
     total += reservations;
-    metrics().expiries.inc(reservations);
+    expiries.inc(reservations);
     if (reservations < PER_STATEMENT) return total;
   }
 }

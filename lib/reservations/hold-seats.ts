@@ -3,7 +3,6 @@ import { createGroupCommit, type GroupCommit } from "#lib/platform/db/group-comm
 import type { Refusals, Refused } from "#lib/platform/http/refusals";
 import { noteInContext } from "#lib/platform/http/request-context";
 import { uuidv7 } from "#lib/platform/ids";
-import { metrics } from "#lib/platform/observability/metrics";
 import { singleton } from "#lib/platform/singleton";
 import { chooseBest, chooseSubstitutes, type Wish } from "#lib/seating/choose-seats";
 import { judgeSeats } from "#lib/seating/judge-seats";
@@ -11,6 +10,7 @@ import { announceSeats, type LiveSeats, openLiveSeats } from "#lib/seating/live-
 import { findOwnPlace } from "#lib/waiting-room/find-own-place";
 import { keepRefusal } from "./first-refusals.ts";
 import type { HoldAnswer, HoldRefusal } from "./hold-answer.ts";
+import { holdBatchSize, holds } from "./metrics.ts";
 import { refuse } from "./refusals.ts";
 import { claimSeats, type HoldKey, type HoldRequest, type HoldVerdict, refreshHoldPlans } from "./store.ts";
 import { viewOf } from "./view.ts";
@@ -45,7 +45,7 @@ async function hold(request: HoldSeats): Promise<HoldAnswer> {
       ? await holdBest(request, request.wanted.best, seats)
       : await holdNamed(request, request.wanted.seatIds, seats);
   if (!result.ok && result.isReplay) return result;
-  metrics().holds.inc({ outcome: result.ok ? "held" : result.refusal.code });
+  holds.inc({ outcome: result.ok ? "held" : result.refusal.code });
   if (result.ok) noteInContext({ reservationId: result.reservation.reservation_id });
   noteHold(request, result);
   return result;
@@ -210,7 +210,7 @@ export function holdEngine(): GroupCommit<HoldRequest, HoldVerdict> {
     return createGroupCommit<HoldRequest, HoldVerdict>({
       name: "holds",
       decide: (batch) => {
-        metrics().holdBatch.observe(batch.length);
+        holdBatchSize.observe(batch.length);
         noteDecided(batch.length);
         return claimSeats(batch);
       },

@@ -1,10 +1,11 @@
 import { gatewayOf } from "#lib/payments/choose-gateway";
 import type { GatewayPayment } from "#lib/payments/gateway";
+import { payments } from "#lib/payments/metrics";
 import { Failure } from "#lib/platform/invariant";
 import { log } from "#lib/platform/observability/log";
-import { metrics } from "#lib/platform/observability/metrics";
 import { announceFreed } from "#lib/reservations/expire-holds";
 import { announceSeats } from "#lib/seating/live-seats";
+import { orders } from "../metrics.ts";
 import { climbLatePaymentLadder, giveBackSurplus } from "./late-payment.ts";
 import { claimMoneyReturned, claimUndo } from "./late-store.ts";
 import { claimPaymentState, claimSettlement, type InboxEntry, type PaymentRow } from "./payment-store.ts";
@@ -16,7 +17,7 @@ type Attempt = Pick<PaymentRow, "eventId" | "id" | "orderId" | "idempotencyKey" 
  * here, any number of times and at once: whoever is first settles, the others find it done.
  */
 export async function applyGatewayState(payment: Attempt, state: GatewayPayment, inbox?: InboxEntry): Promise<void> {
-  metrics().payments.inc({ gateway: payment.gateway, outcome: state.status });
+  payments.inc({ gateway: payment.gateway, outcome: state.status });
   const key = { eventId: payment.eventId, id: payment.id };
   switch (state.status) {
     case "authorized":
@@ -69,7 +70,7 @@ async function settlePayment(payment: Attempt, state: GatewayPayment, inbox: Inb
       changed.seatIds.map((seatId, i) => [seatId, 2, changed.versions[i] ?? 0] as const),
     );
   }
-  metrics().orders.inc({ outcome });
+  orders.inc({ outcome });
   if (outcome === "seats_gone") return climbLatePaymentLadder(payment);
   if (outcome === "surplus") return giveBackSurplus(payment, state);
   if ((outcome === "settled" || outcome === "already") && status === "AUTHORIZED")

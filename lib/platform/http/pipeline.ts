@@ -1,5 +1,5 @@
 import { log } from "../observability/log.ts";
-import { metrics } from "../observability/metrics.ts";
+import { requestDuration } from "./metrics.ts";
 import { isRefused, type Refusal, type Refused } from "./refusals.ts";
 
 /**
@@ -83,6 +83,6 @@ export async function admit<Who, Params, Named>(
 /** Counts and logs how a request ended. `startedAt` is what `performance.now()` said when it came in. */
 export function noteOutcome(outcome: { route: string; method: string; status: number }, startedAt: number): void {
   const ms = performance.now() - startedAt;
-  metrics().requests.observe(outcome, ms / 1_000);
+  requestDuration.observe(outcome, ms / 1_000);
   log().info({ ...outcome, ms: Math.round(ms) }, "request");
 }

@@ -1,8 +1,9 @@
 import { anyone } from "#lib/organizations/authority";
+import { paymentGateway } from "#lib/payments/health";
 import { endpoint } from "#lib/platform/http/endpoint";
 import { unlimited } from "#lib/platform/http/pipeline";
 import { json } from "#lib/platform/http/response";
-import { checkDependencies, readiness } from "#lib/platform/observability/health";
+import { checkDependencies, database, readiness, redisServer } from "#lib/platform/observability/health";
 
 /** Whether requests can be served: 503 when the database is gone. Redis and mail may be missing without harm. */
 export const GET = endpoint(
@@ -22,7 +23,7 @@ export const GET = endpoint(
     },
   },
   async () => {
-    const { isReady, dependencies } = await checkDependencies();
+    const { isReady, dependencies } = await checkDependencies([database, redisServer, paymentGateway]);
     return json({ status: isReady ? "ok" : "unavailable", dependencies }, { status: isReady ? 200 : 503 });
   },
 );

@@ -1,0 +1,3 @@
+import { gauge } from "#lib/platform/observability/metrics";
+
+export const seatStreams = gauge({ name: "seat_streams", help: "Open seat streams" });
