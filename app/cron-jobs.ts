@@ -4,6 +4,7 @@ import { endUnpaidReservations } from "#lib/orders/settling/end-unpaid";
 import { reconcilePayments } from "#lib/orders/settling/reconcile-payments";
 import { forgetOldAnswers } from "#lib/platform/http/idempotency";
 import { deliverAll } from "#lib/platform/outbox/deliver-facts";
+import { forgetOldFacts } from "#lib/platform/outbox/forget-old-facts";
 import { relayFacts } from "#lib/platform/outbox/relay-facts";
 import { forgetLapsed } from "#lib/privacy/forget-lapsed";
 import { expireHolds } from "#lib/reservations/expire-holds";
@@ -18,6 +19,7 @@ export const CRON_JOBS = {
     accounts: await forgetLapsed(),
     idempotent_answers: (await forgetOldAnswers()) + (await forgetRefusals()),
     webhook_deliveries: await forgetWebhookDeliveries(),
+    facts: await forgetOldFacts(),
   }),
   /** Twice a second where the server runs by itself (app/background.ts); this is for hosts where only a schedule does. */
   admit: moveQueues,

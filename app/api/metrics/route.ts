@@ -2,6 +2,7 @@ import { endpoint } from "#lib/platform/http/endpoint";
 import { operator } from "#lib/platform/http/operator";
 import { unlimited } from "#lib/platform/http/pipeline";
 import { collectMetrics } from "#lib/platform/observability/collect-metrics";
+import { SUBSCRIBERS } from "../../subscribers.ts";
 
 /** The process's figures for Prometheus. */
 export const GET = endpoint(
@@ -17,7 +18,7 @@ export const GET = endpoint(
     },
   },
   async () => {
-    const { contentType, text } = await collectMetrics();
+    const { contentType, text } = await collectMetrics(SUBSCRIBERS);
     return new Response(text, { headers: { "content-type": contentType, "cache-control": "no-store" } });
   },
 );

@@ -1,5 +1,7 @@
 import { db } from "../db/db.ts";
 import { jobsWaiting } from "../jobs/worker.ts";
+import type { Subscriber } from "../outbox/fact.ts";
+import { measureSubscribers } from "../outbox/measure-subscribers.ts";
 import { log } from "./log.ts";
 import { gauge, registry } from "./metrics.ts";
 
@@ -11,9 +13,12 @@ const connections = gauge({
 const waiting = gauge({ name: "jobs_waiting", help: "Jobs that wait for a worker" });
 
 /** All metrics as text, after reading those in the database. Without a database they keep their last values. */
-export async function collectMetrics(): Promise<{ contentType: string; text: string }> {
+export async function collectMetrics(
+  subscribers: readonly Subscriber[],
+): Promise<{ contentType: string; text: string }> {
   try {
     waiting.set(await jobsWaiting());
+    await measureSubscribers(subscribers);
     const states = await db().$queryRaw<{ state: string; count: number }[]>`
       SELECT coalesce(state, 'other') AS state, count(*)::int AS count FROM pg_stat_activity
       WHERE datname = current_database() AND backend_type = 'client backend' GROUP BY 1`;

@@ -1,9 +1,14 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db } from "../db/db.ts";
+import { collectMetrics } from "../observability/collect-metrics.ts";
 import { aDatabase } from "../testing/database.ts";
 import { factsOf, pausesPass, workFacts } from "../testing/facts.ts";
 import { appendFact } from "./append-fact.ts";
+import { deliverAll } from "./deliver-facts.ts";
 import type { Fact, Subscriber } from "./fact.ts";
+import { forgetOldFacts } from "./forget-old-facts.ts";
+import { relayFacts } from "./relay-facts.ts";
+import { ATTEMPTS_MAX } from "./retry-rules.ts";
 
 aDatabase();
 
@@ -60,5 +65,81 @@ describe("a fact", () => {
     await pausesPass();
     await workFacts(one.subscriber, two.subscriber);
     expect(one.seen).toEqual(["order.paid b", "order.paid a", "order.refunded a"]);
+  });
+});
+
+describe("a fact that fails as often as it may", () => {
+  test("is given up, is counted, holds up its subject no longer, and is forgotten in time", async () => {
+    const one = aSubscriber("one", ({ type }) => type === "order.paid");
+    await append("order.paid", "a");
+    await append("order.refunded", "a");
+    await relayFacts([one.subscriber]);
+    await db().factDelivery.updateMany({ data: { attempts: ATTEMPTS_MAX - 1 } });
+    await workFacts(one.subscriber);
+    expect(one.seen).toEqual(["order.refunded a"]);
+    const { text } = await collectMetrics([one.subscriber]);
+    expect(text).toContain('facts_given_up{subscriber="one"} 1');
+    expect(text).toContain('facts_waiting{subscriber="one"} 0');
+    expect(await forgetOldFacts()).toBe(0);
+    await db().$executeRaw`UPDATE fact_deliveries SET at = now() - interval '31 days'`;
+    expect(await forgetOldFacts()).toBe(1);
+  });
+
+  test("and until then its subscriber's lag is how old it is", async () => {
+    const { subscriber } = aSubscriber("one", () => true);
+    await append("order.paid", "a");
+    await workFacts(subscriber);
+    await db().$executeRaw`UPDATE fact_deliveries SET at = at - interval '90 seconds'`;
+    const { text } = await collectMetrics([subscriber, aSubscriber("idle").subscriber]);
+    expect(Number(/fact_lag_seconds\{subscriber="one"\} ([\d.]+)/.exec(text)?.[1])).toBeGreaterThanOrEqual(90);
+    expect(text).toContain('facts_waiting{subscriber="one"} 1');
+    expect(text).toContain('fact_lag_seconds{subscriber="idle"} 0');
+  });
+});
+
+describe("a subscriber that changes our own database", () => {
+  beforeAll(async () => {
+    await db().$executeRaw`CREATE TABLE effects (subject TEXT NOT NULL)`;
+  });
+  beforeEach(async () => {
+    await db().$executeRaw`TRUNCATE effects`;
+  });
+
+  const effects = async () =>
+    (await db().$queryRaw<{ subject: string }[]>`SELECT subject FROM effects ORDER BY 1`).map(({ subject }) => subject);
+
+  function anApplier(fails: (subject: string) => boolean): Subscriber {
+    return {
+      name: "effects",
+      types: ["order.paid"],
+      apply: async (tx, facts) => {
+        for (const { subject } of facts) {
+          await tx.$executeRaw`INSERT INTO effects VALUES (${subject})`;
+          if (fails(subject)) throw new Error("not now");
+        }
+      },
+    };
+  }
+
+  test("takes effect once, and a fact that cannot be applied keeps no other from it", async () => {
+    let isBad = true;
+    const applier = anApplier((subject) => isBad && subject === "b");
+    for (const subject of ["a", "b", "c"]) await append("order.paid", subject);
+    await workFacts(applier);
+    expect(await effects()).toEqual(["a", "c"]);
+    isBad = false;
+    await pausesPass();
+    await workFacts(applier);
+    expect(await effects()).toEqual(["a", "b", "c"]);
+    expect(await db().factDelivery.count()).toBe(0);
+  });
+
+  test("has every fact once, however many processes apply at the same time (INV-11)", async () => {
+    const applier = anApplier(() => false);
+    const subjects = Array.from({ length: 60 }, (_, i) => String(100 + i));
+    for (const subject of subjects) await append("order.paid", subject);
+    await relayFacts([applier]);
+    await Promise.all(Array.from({ length: 5 }, () => deliverAll([applier])));
+    expect(await effects()).toEqual(subjects);
   });
 });

@@ -1,4 +1,4 @@
-/** Attempts in all, spread over about four days: a weekend without a mail server loses nothing. */
+/** Attempts in all, spread over nearly three days: a weekend without a mail server loses nothing. */
 export const ATTEMPTS_MAX = 25;
 const PAUSE_MAX_SECONDS = 6 * 3_600;
 

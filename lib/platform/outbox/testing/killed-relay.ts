@@ -1,0 +1,10 @@
+/** A process that has moved facts and is killed before its transaction commits. Tells its parent when it is there. */
+import pg from "pg";
+import { MOVE } from "../outbox-statements.ts";
+
+const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
+await client.connect();
+await client.query("BEGIN");
+const { rows } = await client.query<{ moved: number }>(MOVE, [100, ["order.paid"], ["one"]]);
+process.send?.(rows[0]?.moved);
+// The open connection keeps the process, and its transaction, alive.
