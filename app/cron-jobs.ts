@@ -10,7 +10,6 @@ import { forgetLapsed } from "#lib/privacy/forget-lapsed";
 import { expireHolds } from "#lib/reservations/expire-holds";
 import { forgetRefusals } from "#lib/reservations/first-refusals";
 import { moveQueues } from "#lib/waiting-room/move-queues";
-import { SUBSCRIBERS } from "./subscribers.ts";
 
 /** What is done on a schedule, by name. Each may run in any number of processes at once. */
 export const CRON_JOBS = {
@@ -24,7 +23,11 @@ export const CRON_JOBS = {
   /** Twice a second where the server runs by itself (app/background.ts); this is for hosts where only a schedule does. */
   admit: moveQueues,
   /** Five times a second where the server runs by itself; the same. */
-  relay: async () => ({ moved: await relayFacts(SUBSCRIBERS), delivered: await deliverAll(SUBSCRIBERS) }),
+  relay: async () => {
+    // Loaded here, since plain Node reads this file for the API's document and cannot load the mails' TSX.
+    const { SUBSCRIBERS } = await import("./subscribers.ts");
+    return { moved: await relayFacts(SUBSCRIBERS), delivered: await deliverAll(SUBSCRIBERS) };
+  },
   reconcile: async () => ({ payments: await reconcilePayments() }),
   "rotate-keys": rotateSigningKeys,
 } satisfies Record<string, () => Promise<Record<string, number>>>;

@@ -4,7 +4,7 @@ import { SeatName } from "#components/orders/seat-name";
 import { EventDate } from "#components/ui/event-date";
 import { Icon } from "#components/ui/icon";
 import { Money } from "#components/ui/money";
-import type { OrderView } from "#lib/orders/reading/contract";
+import type { OrderView } from "#lib/orders/reading/views";
 
 /** Substitute seats for money that came late, and until when they are kept. */
 export function OpenOffer({

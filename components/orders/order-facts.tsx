@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { EventDate } from "#components/ui/event-date";
 import { Money } from "#components/ui/money";
-import type { OrderView } from "#lib/orders/reading/contract";
+import type { OrderView } from "#lib/orders/reading/views";
 
 /** What was paid, how and when; and what may still be changed. */
 export function OrderFacts({ order, now }: { order: OrderView; now: Date }) {

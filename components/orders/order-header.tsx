@@ -5,7 +5,8 @@ import { EventDate } from "#components/ui/event-date";
 import { Icon } from "#components/ui/icon";
 import { LinkButton } from "#components/ui/link-button";
 import { PosterDate } from "#components/ui/poster-date";
-import type { OrderStatus, OrderView } from "#lib/orders/reading/contract";
+import type { OrderView } from "#lib/orders/reading/views";
+import type { OrderStatus } from "#lib/orders/state";
 
 export const STATUS_TONES: Record<OrderStatus, BadgeTone> = {
   PENDING: "warn",

@@ -6,10 +6,10 @@ import { Badge } from "#components/ui/badge";
 import { EventDate } from "#components/ui/event-date";
 import { Money } from "#components/ui/money";
 import { PosterDate } from "#components/ui/poster-date";
-import type { OrderSummary } from "#lib/orders/reading/contract";
+import type { OrderLineView } from "#lib/orders/reading/views";
 
 /** Orders as stubs of tickets, newest first. */
-export function OrderList({ orders }: { orders: readonly OrderSummary[] }) {
+export function OrderList({ orders }: { orders: readonly OrderLineView[] }) {
   const t = useTranslations("orders");
   return (
     <ul aria-label={t("list")} className="flex flex-col gap-4">

@@ -4,7 +4,7 @@ import { PendingOrder } from "#components/orders/pending-order";
 import { DocumentButton, LinkButton } from "#components/ui/link-button";
 import { Money } from "#components/ui/money";
 import { Notice } from "#components/ui/notice";
-import type { OrderView } from "#lib/orders/reading/contract";
+import type { OrderView } from "#lib/orders/reading/views";
 
 /** What is not settled about an order, and the way on; nothing for an order that is simply paid. */
 export function OrderState({ order, linkKey }: { order: OrderView; linkKey: string | undefined }) {

@@ -4,7 +4,7 @@ import { QrCode } from "#components/tickets/qr-code";
 import { Badge } from "#components/ui/badge";
 import { EventDate } from "#components/ui/event-date";
 import { PosterDate } from "#components/ui/poster-date";
-import type { OrderedEvent, TicketView } from "#lib/orders/reading/contract";
+import type { OrderedEvent, TicketView } from "#lib/orders/reading/views";
 import { classNames } from "../ui/class-names.ts";
 
 /** One ticket as a thing worth keeping: the show above the tear, the code below it. A voided one shows no code. */

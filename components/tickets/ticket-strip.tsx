@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { TicketCard } from "#components/tickets/ticket-card";
-import type { OrderedEvent, TicketView } from "#lib/orders/reading/contract";
+import type { OrderedEvent, TicketView } from "#lib/orders/reading/views";
 import { classNames } from "../ui/class-names.ts";
 
 /** The tickets side by side: swiped on a phone, each stopping in the middle; reached by number without JavaScript. */

@@ -1,4 +1,4 @@
-import type { OrderView, TicketView } from "#lib/orders/reading/contract";
+import type { OrderView, TicketView } from "#lib/orders/reading/views";
 import { orderLinkKey } from "#lib/orders/reading/find-order";
 import { env } from "#lib/platform/env";
 

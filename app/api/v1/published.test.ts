@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { breakingChanges } from "#lib/platform/http/openapi-changes";
@@ -16,3 +17,9 @@ test("the version is the published one, and its note tells what it is", () => {
   expect(now.info.version).toBe(published.info.version);
   expect(read("api-versions.md")).toContain(`\n## ${now.info.version}\n`);
 });
+
+test("plain Node can load every endpoint, as `npm run api:publish` does", () => {
+  const code = `await import("./app/api/v1/api-document.ts"); process.exit(0)`;
+  const args = ["--input-type=module", "-e", code];
+  expect(() => execFileSync(process.execPath, args, { stdio: "pipe", timeout: 60_000 })).not.toThrow();
+}, 60_000);

@@ -1,5 +1,5 @@
 import { Section, Text } from "@react-email/components";
-import type { OrderedEvent } from "#lib/orders/reading/contract";
+import type { OrderedEvent } from "#lib/orders/reading/views";
 import type { MailWords } from "../mail-words.ts";
 import { look } from "./mail-look.ts";
 

@@ -1,5 +1,5 @@
 import { Text } from "@react-email/components";
-import type { OrderView } from "#lib/orders/reading/contract";
+import type { OrderView } from "#lib/orders/reading/views";
 import type { MailWords } from "../mail-words.ts";
 import { EventBox } from "./event-box.tsx";
 import { MailButton, MailFrame, MailLine } from "./mail-frame.tsx";

@@ -1,5 +1,5 @@
 import type { SaleState } from "#lib/catalog/contract";
-import type { OrderStatus } from "../reading/contract.ts";
+import type { OrderStatus } from "../state.ts";
 
 /** What the checkout page shows. Times ISO 8601 in UTC, money in minor units of `currency`. */
 export type CheckoutView = {

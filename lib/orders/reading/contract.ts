@@ -1,71 +1,116 @@
-/** An order as its owner sees it. Times ISO 8601 in UTC, money in minor units of `currency`. */
-export type OrderView = {
-  eventId: number;
-  number: string;
-  /** Public id of the reservation it was bought from, `12-0192f0c1-…`. */
-  reservationId: string;
-  status: OrderStatus;
-  failureReason: string | null;
-  /** Whether a payment is on its way: `challenge` waits for the buyer's answer to the bank. */
-  openPayment: "none" | "under_way" | "challenge";
-  event: OrderedEvent;
-  email: string;
-  name: string;
-  /** Language of the buyer, for mails. */
-  locale: string;
-  totalMinor: number;
-  discountMinor: number;
-  refundedMinor: number;
-  currency: string;
-  createdAt: string;
-  paidAt: string | null;
-  methodLabel: string | null;
-  items: { seatId: number; section: string; row: string; number: string; priceLevelName: string; unitMinor: number }[];
-  tickets: TicketView[];
-  /** Substitute seats held for a buyer whose money came after the seats were gone; to be taken or refused until then. */
-  offer: { seats: { section: string; row: string; number: string }[]; until: string } | null;
-};
+import { z } from "zod";
+import { positiveIntText, text, uuid } from "#lib/platform/input";
+import { refundWire } from "../refunding/refund-contract.ts";
+import type { OrderStatus } from "../state.ts";
 
-export const ORDER_STATUSES = ["PENDING", "PAID", "PARTIALLY_REFUNDED", "REFUNDED", "FAILED"] as const;
-export type OrderStatus = (typeof ORDER_STATUSES)[number];
+/** What the API takes and answers about orders. A list shows of each order a part of its one wire shape. */
 
-export type OrderedEvent = {
-  slug: string;
-  title: string;
-  startsAt: string;
-  doorsAt: string;
-  endsAt: string;
-  timeZone: string;
-  venueName: string;
-  venueAddress: string;
-  city: string;
-  posterSeed: number;
-  categorySlug: string;
-  isCancelled: boolean;
-  /** Until when the buyer may have the money back without a reason; null when only a cancellation refunds. */
-  refundUntil: string | null;
-};
+export const orderParams = z.object({
+  number: text(40).meta({ description: "The order's number.", examples: ["ORD-2026-C-7K3M2Q"] }),
+});
 
-/** `token` is the signed text inside the QR code. */
-export type TicketView = {
-  id: string;
-  number: string;
-  seatId: number;
-  section: string;
-  row: string;
-  seatNumber: string;
-  priceLevelName: string;
-  unitMinor: number;
-  status: "LIVE" | "VOID";
-  holderName: string;
-  token: string;
-};
+/** The key of the link in an order's mail, which opens this one order without signing in. */
+export const orderQuery = z.object({
+  key: text(200).optional().meta({ description: "The key of the link in the order's mail." }),
+});
 
-/** One line of the order list. */
-export type OrderSummary = Pick<OrderView, "number" | "status" | "totalMinor" | "currency" | "createdAt"> & {
-  event: Pick<
-    OrderedEvent,
-    "slug" | "title" | "startsAt" | "timeZone" | "venueName" | "city" | "posterSeed" | "categorySlug" | "isCancelled"
-  >;
-  ticketCount: number;
-};
+export const ORDER_STATES = ["pending", "paid", "partially_refunded", "refunded", "failed"] as const;
+export type OrderState = (typeof ORDER_STATES)[number];
+
+export const ordersQuery = z.object({
+  organization_id: uuid
+    .optional()
+    .meta({ description: "Orders that this organization took, for its staff; without it, your own." }),
+  event_id: positiveIntText.optional(),
+  status: z.enum(ORDER_STATES, `must be one of ${ORDER_STATES.join(", ")}`).optional(),
+  q: text(120).optional().meta({ description: "For staff: an order's number, or the beginning of a name or mail." }),
+  page: positiveIntText.pipe(z.int().min(1).max(10_000)).optional(),
+  limit: positiveIntText.pipe(z.int().min(1).max(100)).optional(),
+});
+export type OrdersQuery = z.output<typeof ordersQuery>;
+
+const amount = z.number().meta({ description: "In the major unit of `currency`." });
+const seat = z.object({ section: z.string(), row: z.string(), number: z.string() });
+const status = z.enum(ORDER_STATES);
+const orderedEvent = z.object({
+  id: z.int(),
+  slug: z.string(),
+  title: z.string(),
+  date: z.iso.datetime(),
+  venue: z.object({ name: z.string(), city: z.string(), time_zone: z.string() }),
+  is_cancelled: z.boolean(),
+});
+const buyerWire = z.object({ name: z.string(), email: z.string() }).meta({ description: "For staff." });
+
+export const orderWire = z
+  .object({
+    order_number: z.string(),
+    status,
+    failure_reason: z.string().nullable(),
+    event: orderedEvent,
+    items: z.array(z.object({ seat, price_level: z.string(), price: amount })),
+    tickets: z.array(
+      z.object({
+        ticket_number: z.string(),
+        seat,
+        price_level: z.string(),
+        price: amount,
+        status: z.enum(["live", "void"]),
+        holder_name: z.string(),
+        qr_code: z
+          .string()
+          .optional()
+          .meta({ description: "The signed text to draw as a QR code; of live tickets, for the owner alone." }),
+      }),
+    ),
+    total_amount: amount,
+    discount: amount,
+    refunded_amount: amount,
+    currency: z.string(),
+    refundable_until: z.iso
+      .datetime()
+      .nullable()
+      .meta({ description: "Until when the owner may give tickets back; null: only when the event is cancelled." }),
+    payment: z
+      .object({
+        gateway: z.string(),
+        transaction_id: z.string().nullable(),
+        method: z.string().nullable(),
+        status: z.enum(["under_way", "succeeded", "refunded", "disputed"]),
+        amount,
+      })
+      .nullable(),
+    refunds: z.array(refundWire),
+    buyer: buyerWire.optional(),
+    created_at: z.iso.datetime(),
+    paid_at: z.iso.datetime().nullable(),
+  })
+  .meta({ id: "Order" });
+export type OrderWire = z.infer<typeof orderWire>;
+
+export const orderLineWire = orderWire
+  .pick({
+    order_number: true,
+    status: true,
+    event: true,
+    total_amount: true,
+    currency: true,
+    buyer: true,
+    created_at: true,
+  })
+  .extend({ seat_count: z.int() })
+  .meta({ id: "OrderSummary" });
+export type OrderLineWire = z.infer<typeof orderLineWire>;
+
+export const ordersAnswer = z
+  .object({
+    data: z.array(orderLineWire),
+    meta: z.object({ total: z.int(), page: z.int(), limit: z.int() }),
+  })
+  .meta({ id: "OrderList" });
+export type OrdersAnswer = z.infer<typeof ordersAnswer>;
+
+/** An order's status as the wire spells it, and back. */
+export function stateOf(status: OrderStatus): OrderState {
+  return status.toLowerCase() as Lowercase<OrderStatus>;
+}

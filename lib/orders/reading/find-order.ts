@@ -1,9 +1,9 @@
 import { owns, type Person } from "#lib/identity/identify";
 import { signValue, verifySigned } from "#lib/platform/ids";
 import { parseOrderNumber } from "../placing/order-number.ts";
-import type { OrderView } from "./contract.ts";
 import { orderView } from "./order-view.ts";
 import { findOrderRows } from "./store.ts";
+import type { OrderView } from "./views.ts";
 
 /**
  * The order of this number, for its buyer or for whoever holds the signed link from its mail (`linkKey`). To anybody

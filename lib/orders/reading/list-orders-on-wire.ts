@@ -1,9 +1,9 @@
 import type { Person } from "#lib/identity/identify";
 import { staffIn } from "#lib/organizations/authority";
 import type { Refused } from "#lib/platform/http/refusals";
-import type { OrdersAnswer, OrdersQuery } from "./order-contract.ts";
+import type { OrdersAnswer, OrdersQuery } from "./contract.ts";
 import { orderLineOnWire } from "./order-wire.ts";
-import { findOrderLines, type OrderFilter } from "./store.ts";
+import { listOrderLines, type OrderFilter } from "./store.ts";
 
 const LIMIT = 20;
 
@@ -19,7 +19,7 @@ export async function listOrdersOnWire(
   const staff = organizationId === undefined ? undefined : await staffIn(person, organizationId, "order.read");
   if (staff && !staff.ok) return staff;
   const reader = staff ? "staff" : "owner";
-  const { rows, total } = await findOrderLines(filterOf(person, query), { take: limit, skip: (page - 1) * limit });
+  const { rows, total } = await listOrderLines(filterOf(person, query), { take: limit, skip: (page - 1) * limit });
   return {
     ok: true,
     orders: { data: rows.map((row) => orderLineOnWire(row, reader)), meta: { total, page, limit } },

@@ -1,16 +1,15 @@
 import type { Person } from "#lib/identity/identify";
-import type { OrderSummary } from "./contract.ts";
 import { orderedEvent } from "./order-view.ts";
-import { listOrderRows } from "./store.ts";
+import { listOrderLines } from "./store.ts";
+import type { OrderLineView } from "./views.ts";
 
-export type OrderList = { data: OrderSummary[]; meta: { total: number; page: number; limit: number } };
+export type OrderList = { data: OrderLineView[]; meta: { total: number; page: number; limit: number } };
 
 /** A page of the person's orders, newest first; a stranger has none. `page` counts from 1, `limit` is clamped to 1–100. */
 export async function listOrders(person: Person, { page, limit }: { page: number; limit: number }): Promise<OrderList> {
   const size = Math.min(Math.max(limit, 1), 100);
   const start = Math.min(Math.max(page, 1), 10_000);
-  const { rows, total } =
-    person.keys.length === 0 ? { rows: [], total: 0 } : await listOrderRows(person.keys, size, (start - 1) * size);
+  const { rows, total } = await listOrderLines({ buyerKeys: person.keys }, { take: size, skip: (start - 1) * size });
   const data = rows.map(({ order, event, seatCount }) => ({
     number: order.number,
     status: order.status,

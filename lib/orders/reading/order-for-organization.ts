@@ -1,5 +1,5 @@
 import { listRefundsOfOrder } from "../refunding/refund-store.ts";
-import type { OrderWire } from "./order-contract.ts";
+import type { OrderWire } from "./contract.ts";
 import { orderOnWire } from "./order-wire.ts";
 import { findOrderRows } from "./store.ts";
 

@@ -2,8 +2,8 @@ import { publicId } from "#lib/platform/ids";
 import { type Layout, placesOf } from "#lib/seating/layout";
 import { tokenOfTicket } from "#lib/tickets/token-of-ticket";
 import { payingPayment } from "../paying-payment.ts";
-import type { OrderedEvent, OrderView } from "./contract.ts";
 import { loadGeometry, type OrderRows } from "./store.ts";
+import type { OrderedEvent, OrderView } from "./views.ts";
 
 /** An order's rows as its owner sees them. Tokens of tickets are derived here, each time: they are stored nowhere. */
 export async function orderView(rows: OrderRows): Promise<OrderView> {

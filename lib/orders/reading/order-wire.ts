@@ -1,9 +1,9 @@
 import { toMajor } from "#lib/platform/money";
 import type { RefundRow } from "../refunding/refund-store.ts";
 import { refundOnWire } from "../refunding/refund-view.ts";
-import { type OrderSummaryWire, type OrderWire, stateOf } from "./order-contract.ts";
+import { type OrderLineWire, type OrderWire, stateOf } from "./contract.ts";
 import { orderedEvent, orderView } from "./order-view.ts";
-import type { OrderListRow, OrderRows } from "./store.ts";
+import type { OrderLineRows, OrderRows } from "./store.ts";
 
 /** An order as the API spells it. Codes of tickets are for their owner, the buyer's name and mail for staff. */
 export async function orderOnWire(
@@ -52,10 +52,7 @@ export async function orderOnWire(
 }
 
 /** A line of a list of orders. */
-export function orderLineOnWire(
-  { order, event, seatCount }: OrderListRow,
-  reader: "owner" | "staff",
-): OrderSummaryWire {
+export function orderLineOnWire({ order, event, seatCount }: OrderLineRows, reader: "owner" | "staff"): OrderLineWire {
   return {
     order_number: order.number,
     status: stateOf(order.status),
@@ -68,7 +65,7 @@ export function orderLineOnWire(
   };
 }
 
-function eventOnOrder(id: number, row: OrderListRow["event"]): OrderWire["event"] {
+function eventOnOrder(id: number, row: OrderLineRows["event"]): OrderWire["event"] {
   const { slug, title, startsAt, venueName, city, timeZone, isCancelled } = orderedEvent(row);
   return {
     id,

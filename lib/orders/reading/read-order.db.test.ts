@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Person } from "#lib/identity/identify";
 import { aDatabase } from "#lib/platform/testing/database";
 import { aMember, anEventOnSale, anOrganization, aPaidOrder, aPerson, sellerOf } from "#prisma/seed/builders";
+import { ordersAnswer, orderWire } from "./contract.ts";
 import { orderLinkKey } from "./find-order.ts";
 import { listOrdersOnWire } from "./list-orders-on-wire.ts";
-import { ordersAnswer, orderWire } from "./order-contract.ts";
 import { readOrder } from "./read-order.ts";
 
 aDatabase();

@@ -3,8 +3,8 @@ import { staffIn } from "#lib/organizations/authority";
 import { type Refused, refuse } from "#lib/platform/http/refusals";
 import { parseOrderNumber } from "../placing/order-number.ts";
 import { listRefundsOfOrder } from "../refunding/refund-store.ts";
+import type { OrderWire } from "./contract.ts";
 import { ownsOrder } from "./find-order.ts";
-import type { OrderWire } from "./order-contract.ts";
 import { orderOnWire } from "./order-wire.ts";
 import { findOrderRows } from "./store.ts";
 

@@ -1,6 +1,6 @@
 import { db } from "#lib/platform/db/db";
 import type { Prisma } from "#prisma/generated/client";
-import type { OrderStatus } from "./contract.ts";
+import type { OrderStatus } from "../state.ts";
 
 /** Reads of orders. Every one names its event first, so it touches that event's rows alone. */
 
@@ -49,15 +49,6 @@ export async function loadGeometry(layoutHash: string): Promise<string> {
   return (await db().layout.findUniqueOrThrow({ where: { hash: layoutHash }, select: { geometry: true } })).geometry;
 }
 
-/** The orders of these buyer keys, newest first, but attempts that failed; `total` counts all of them. */
-export async function listOrderRows(
-  buyerKeys: readonly string[],
-  take: number,
-  skip: number,
-): Promise<{ rows: OrderListRow[]; total: number }> {
-  return findOrderLines({ buyerKeys }, { take, skip });
-}
-
 /** Whose orders: of these buyers, or of an organization; `words` is a number, or how a name or a mail address begins. */
 export type OrderFilter = {
   buyerKeys?: readonly string[];
@@ -68,10 +59,10 @@ export type OrderFilter = {
 };
 
 /** A page of the orders that pass the filter, newest first; attempts that failed only where they are asked for. */
-export async function findOrderLines(
+export async function listOrderLines(
   filter: OrderFilter,
   { take, skip }: { take: number; skip: number },
-): Promise<{ rows: OrderListRow[]; total: number }> {
+): Promise<{ rows: OrderLineRows[]; total: number }> {
   const where = await orderWhere(filter);
   const [orders, total] = await Promise.all([
     db().order.findMany({ where, orderBy: [{ createdAt: "desc" }, { id: "desc" }], take, skip }),
@@ -110,7 +101,7 @@ async function orderWhere(filter: OrderFilter): Promise<Prisma.OrderWhereInput> 
   return { ...what, eventId: { in: sold.map(({ id }) => id) }, ...(words ? { OR: anyOf } : {}) };
 }
 
-export type OrderListRow = {
+export type OrderLineRows = {
   order: Prisma.OrderGetPayload<object>;
   event: Prisma.EventGetPayload<{ include: { venue: true } }>;
   seatCount: number;

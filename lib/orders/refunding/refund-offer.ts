@@ -2,10 +2,10 @@ import type { Person } from "#lib/identity/identify";
 import { gatewayOf } from "#lib/payments/choose-gateway";
 import { payingPayment } from "../paying-payment.ts";
 import { parseOrderNumber } from "../placing/order-number.ts";
-import type { TicketView } from "../reading/contract.ts";
 import { ownsOrder } from "../reading/find-order.ts";
 import { orderedEvent, orderView } from "../reading/order-view.ts";
 import { findOrderRows } from "../reading/store.ts";
+import type { TicketView } from "../reading/views.ts";
 import type { PaidOrder } from "./refund-rules.ts";
 import { listRefundsOfOrder, listUsedTickets } from "./refund-store.ts";
 

@@ -2,7 +2,7 @@ import { db } from "#lib/platform/db/db";
 import { readableCode, uuidv7 } from "#lib/platform/ids";
 import { aBuyer } from "#prisma/seed/builders";
 import { newOrderNumber } from "../placing/order-number.ts";
-import type { OrderStatus } from "../reading/contract.ts";
+import type { OrderStatus } from "../state.ts";
 
 export type OrderOptions = {
   status?: OrderStatus;

@@ -1,5 +1,5 @@
+import { ordersAnswer, ordersQuery } from "#lib/orders/reading/contract";
 import { listOrdersOnWire } from "#lib/orders/reading/list-orders-on-wire";
-import { ordersAnswer, ordersQuery } from "#lib/orders/reading/order-contract";
 import { buyer } from "#lib/organizations/authority";
 import { endpoint } from "#lib/platform/http/endpoint";
 import { json } from "#lib/platform/http/response";

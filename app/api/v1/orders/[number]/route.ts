@@ -1,4 +1,4 @@
-import { orderParams, orderQuery, orderWire } from "#lib/orders/reading/order-contract";
+import { orderParams, orderQuery, orderWire } from "#lib/orders/reading/contract";
 import { readOrder } from "#lib/orders/reading/read-order";
 import { buyer } from "#lib/organizations/authority";
 import { endpoint } from "#lib/platform/http/endpoint";

@@ -1,4 +1,4 @@
-import { orderParams, orderQuery } from "#lib/orders/reading/order-contract";
+import { orderParams, orderQuery } from "#lib/orders/reading/contract";
 import { refundBody, refundWire } from "#lib/orders/refunding/refund-contract";
 import { refundOrder } from "#lib/orders/refunding/refund-order";
 import { buyer } from "#lib/organizations/authority";

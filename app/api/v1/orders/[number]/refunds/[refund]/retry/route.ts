@@ -1,4 +1,4 @@
-import { orderParams } from "#lib/orders/reading/order-contract";
+import { orderParams } from "#lib/orders/reading/contract";
 import { refundParams, refundWire } from "#lib/orders/refunding/refund-contract";
 import { retryRefund } from "#lib/orders/refunding/retry-refund";
 import { staff } from "#lib/organizations/authority";

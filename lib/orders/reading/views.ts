@@ -1,0 +1,70 @@
+import type { OrderStatus } from "../state.ts";
+
+/** An order as pages and mails show it to its owner. Times ISO 8601 in UTC, money in minor units of `currency`. */
+export type OrderView = {
+  eventId: number;
+  number: string;
+  /** Public id of the reservation it was bought from, `12-0192f0c1-…`. */
+  reservationId: string;
+  status: OrderStatus;
+  failureReason: string | null;
+  /** Whether a payment is on its way: `challenge` waits for the buyer's answer to the bank. */
+  openPayment: "none" | "under_way" | "challenge";
+  event: OrderedEvent;
+  email: string;
+  name: string;
+  /** Language of the buyer, for mails. */
+  locale: string;
+  totalMinor: number;
+  discountMinor: number;
+  refundedMinor: number;
+  currency: string;
+  createdAt: string;
+  paidAt: string | null;
+  methodLabel: string | null;
+  items: { seatId: number; section: string; row: string; number: string; priceLevelName: string; unitMinor: number }[];
+  tickets: TicketView[];
+  /** Substitute seats held for a buyer whose money came after the seats were gone; to be taken or refused until then. */
+  offer: { seats: { section: string; row: string; number: string }[]; until: string } | null;
+};
+
+export type OrderedEvent = {
+  slug: string;
+  title: string;
+  startsAt: string;
+  doorsAt: string;
+  endsAt: string;
+  timeZone: string;
+  venueName: string;
+  venueAddress: string;
+  city: string;
+  posterSeed: number;
+  categorySlug: string;
+  isCancelled: boolean;
+  /** Until when the buyer may have the money back without a reason; null when only a cancellation refunds. */
+  refundUntil: string | null;
+};
+
+/** `token` is the signed text inside the QR code. */
+export type TicketView = {
+  id: string;
+  number: string;
+  seatId: number;
+  section: string;
+  row: string;
+  seatNumber: string;
+  priceLevelName: string;
+  unitMinor: number;
+  status: "LIVE" | "VOID";
+  holderName: string;
+  token: string;
+};
+
+/** One line of the order list. */
+export type OrderLineView = Pick<OrderView, "number" | "status" | "totalMinor" | "currency" | "createdAt"> & {
+  event: Pick<
+    OrderedEvent,
+    "slug" | "title" | "startsAt" | "timeZone" | "venueName" | "city" | "posterSeed" | "categorySlug" | "isCancelled"
+  >;
+  ticketCount: number;
+};
