@@ -1,5 +1,5 @@
-import type { OrderView, TicketView } from "#lib/orders/reading/views";
 import { orderLinkKey } from "#lib/orders/reading/find-order";
+import type { OrderView, TicketView } from "#lib/orders/reading/views";
 import { env } from "#lib/platform/env";
 
 /** Addresses in a mail that open the order, and each ticket's code as a picture, without signing in. */
