@@ -1,41 +1,32 @@
 import { Failure, Fault } from "#lib/platform/invariant";
 
 /**
- * What Fairseat asks of whoever takes the money. Every adapter speaks this port and nothing else, so the commit saga,
- * the webhook endpoint and the reconciler are the same for all of them. Amounts are integers of the currency's minor unit as
- * `platform/money` counts them; an adapter converts where its gateway counts differently.
+ * What Fairseat asks of a payment gateway. Every adapter speaks this port and nothing else, so the commit saga, the
+ * webhook endpoint and the reconciler are the same for all of them. What a gateway cannot do it says by a field, and then
+ * lacks the method, so that the saga does not compile without an answer to the lack (docs/decisions/016-gateways.md).
+ * Amounts are integers of the currency's minor unit as `platform/money` counts them; an adapter converts where its
+ * gateway counts differently.
  */
-export type PaymentGateway = {
+export type PaymentGateway = GatewayCore & (Authorizing | Selling) & (Voiding | NotVoiding) & (Searching | Repeating);
+
+/** A gateway that lacks nothing. */
+export type CompleteGateway = GatewayCore & Authorizing & Voiding & Searching;
+
+type GatewayCore = {
   /** The `gateway` column of a payment: `stripe`. */
   readonly name: string;
 
   /**
-   * Reserves the amount on the method without taking it. Safe to repeat with the same key and the same request: the
+   * Reserves the amount on the method without taking it; a gateway of sales takes it at once. Safe to repeat with the same key and the same request: the
    * money is reserved once and the answer is the payment as it is *now*, not as it was at the first answer. The declined
    * answer is a refusal; `gatewayId` then names an attempt that holds no money.
    *
-   * After `GatewayUnavailable` the outcome is unknown: repeat with the same key, or ask `findByMetadata`.
+   * After `GatewayUnavailable` the outcome is unknown: repeat with the same key, or search for it (`lost`).
    */
   authorize(request: AuthorizeRequest): Promise<GatewayPayment | GatewayDeclined>;
 
   /** The payment as the gateway has it now; undefined when the gateway does not know the id. */
   find(gatewayId: string): Promise<GatewayPayment | undefined>;
-
-  /**
-   * Finds an attempt whose answer never arrived, by our own payment id, looking at what was created between `since` and
-   * `until` (now, when absent). Undefined is a fact, not a guess: the whole span was read. Ask only after the request
-   * can no longer be on its way (a minute after `until`). Throws `GatewayUnavailable` when the span is too busy to read.
-   */
-  findByMetadata(wanted: { payment_id: string; since: Date; until?: Date }): Promise<GatewayPayment | undefined>;
-
-  /** Takes the reserved money. Already captured or no longer capturable: answers the payment as it stands. */
-  capture(gatewayId: string, options: { idempotencyKey: string }): Promise<GatewayPayment>;
-
-  /**
-   * Lets the reserved money go, before seats are released. Never throws because of the payment's state: one that went
-   * through in the meantime is answered as `captured`, one still under way as `processing`. Only `canceled` may release.
-   */
-  cancel(gatewayId: string, options: { idempotencyKey: string }): Promise<GatewayPayment>;
 
   /** Gives back part or all of captured money. More than what is left is a `GatewayRejected` with the gateway's code. */
   refund(request: RefundRequest): Promise<GatewayRefund>;
@@ -52,6 +43,52 @@ export type PaymentGateway = {
 
   /** The grain of amounts in a currency: totals must be multiples of it (10 for KWD at Stripe, 1 for most). */
   amountStepMinor(currency: string): number;
+};
+
+type Authorizing = {
+  readonly takes: "authorize";
+
+  /** After so many seconds the gateway lets reserved money go by itself; null: not before days. */
+  readonly authorizationSeconds: number | null;
+
+  /** Takes the reserved money. Already captured or no longer capturable: answers the payment as it stands. */
+  capture(gatewayId: string, options: { idempotencyKey: string }): Promise<GatewayPayment>;
+};
+
+/** Nothing is ever only reserved: money is refunded where it would be let go. */
+type Selling = { readonly takes: "sale" };
+
+type Voiding = {
+  readonly voids: true;
+
+  /**
+   * Lets reserved money go and closes an attempt that holds none, before seats are released. Never throws because of the
+   * payment's state: one that went through in the meantime is answered as `captured`, one still under way as
+   * `processing`. Only `canceled` may release.
+   */
+  cancel(gatewayId: string, options: { idempotencyKey: string }): Promise<GatewayPayment>;
+};
+
+/** An attempt stays open until the gateway ends it, and reserved money must be taken before it can go back. */
+type NotVoiding = { readonly voids: false };
+
+type Searching = {
+  readonly lost: "search";
+
+  /**
+   * Finds an attempt whose answer never arrived, by our own payment id, looking at what was created between `since` and
+   * `until` (now, when absent). Undefined is a fact, not a guess: the whole span was read. Ask only after the request
+   * can no longer be on its way (a minute after `until`). Throws `GatewayUnavailable` when the span is too busy to read.
+   */
+  findByMetadata(wanted: { payment_id: string; since: Date; until?: Date }): Promise<GatewayPayment | undefined>;
+};
+
+/** A payment is found only by repeating its request under the same key, which charges where the first never arrived. */
+type Repeating = {
+  readonly lost: "repeat";
+
+  /** So long the gateway remembers a key; a repeat after that would charge a second time. */
+  readonly keysLastSeconds: number;
 };
 
 export type AuthorizeRequest = {

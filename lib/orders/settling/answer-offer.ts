@@ -27,11 +27,16 @@ export async function answerOffer(
   const payment = await findHoldingPayment(order);
   if (!order.offerUntil || !payment?.gatewayId) return refuse("order_closed", { status: order.status.toLowerCase() });
   if (answer === "accept") {
-    const taken = await namedSeats(order.eventId, order.offerSeatIds);
-    if (!(await claimOfferTaken(order, taken))) return refuse("order_closed", { status: order.status.toLowerCase() });
     const state = await gatewayOf(payment).find(payment.gatewayId);
     invariant(state, "a payment that holds money is known to its gateway");
+    const holdsMoney = state.status === "authorized" || state.status === "captured";
+    const taken = await namedSeats(order.eventId, order.offerSeatIds);
+    if (holdsMoney && !(await claimOfferTaken(order, taken))) {
+      return refuse("order_closed", { status: order.status.toLowerCase() });
+    }
+    // Money that is gone meanwhile is recorded, and the offer ends by itself.
     await applyGatewayState(payment, state);
+    if (!holdsMoney) return refuse("order_closed", { status: "failed" });
   } else {
     await giveBack(payment, "buyer_declined");
   }

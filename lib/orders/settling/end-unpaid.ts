@@ -1,11 +1,9 @@
 import { gatewayOf } from "#lib/payments/choose-gateway";
 import { log } from "#lib/platform/observability/log";
 import { announceFreed } from "#lib/reservations/expire-holds";
+import { findLostPayment, IN_FLIGHT_MS } from "./find-lost-payment.ts";
 import { claimPaymentState, claimUnpaidEnd, findOrderOf, listLapsedPaying, type PaymentRow } from "./payment-store.ts";
 import { applyGatewayState } from "./settle-payment.ts";
-
-/** A request that was sent this long ago is not on its way any more. */
-const IN_FLIGHT_MS = 60_000;
 
 /** Ends reservations whose buyers pressed the button and never finished. Answers how many ended. */
 export async function endUnpaidReservations(limit = 100): Promise<number> {
@@ -35,24 +33,25 @@ export async function endUnpaid(eventId: number, reservationId: string): Promise
 }
 
 /**
- * Sees to it that an attempt takes no money any more: cancels it at the gateway, or settles it where the money is there
- * already. One whose request may still be on its way stays as it is.
+ * Sees to it that an attempt takes no money any more: closes it at the gateway, or settles it where the money is there
+ * already. One whose request may still be on its way stays as it is. A gateway without voids is only asked how the attempt
+ * stands; one that is still open there is given up, and money that it takes all the same is late (late-payment.ts).
  */
 export async function closeAttempt(payment: PaymentRow): Promise<void> {
-  const gatewayId = payment.gatewayId ?? (await lostGatewayId(payment));
-  if (gatewayId) {
-    const state = await gatewayOf(payment).cancel(gatewayId, { idempotencyKey: `${payment.idempotencyKey}-cancel` });
-    await applyGatewayState(payment, state);
-  } else if (Date.now() - payment.createdAt.getTime() > IN_FLIGHT_MS) {
+  const lost = payment.gatewayId === null ? await findLostPayment(payment) : undefined;
+  const gatewayId = payment.gatewayId ?? lost?.gatewayId;
+  if (gatewayId !== undefined) return closeAtGateway(payment, gatewayId);
+  if (lost?.kind === "declined") await claimPaymentState(payment, { status: "FAILED", declineCode: lost.code });
+  else if (Date.now() - payment.createdAt.getTime() > IN_FLIGHT_MS)
     await claimPaymentState(payment, { status: "FAILED" });
-  }
 }
 
-/** The gateway's id of an attempt whose answer never arrived. */
-async function lostGatewayId(payment: PaymentRow): Promise<string | undefined> {
-  const found = await gatewayOf(payment).findByMetadata({
-    payment_id: payment.id,
-    since: new Date(payment.createdAt.getTime() - IN_FLIGHT_MS),
-  });
-  return found?.gatewayId;
+async function closeAtGateway(payment: PaymentRow, gatewayId: string): Promise<void> {
+  const gateway = gatewayOf(payment);
+  const state = gateway.voids
+    ? await gateway.cancel(gatewayId, { idempotencyKey: `${payment.idempotencyKey}-cancel` })
+    : await gateway.find(gatewayId);
+  const isOpen = state?.status === "requires_action" || state?.status === "processing";
+  if (!state || (isOpen && !gateway.voids)) await claimPaymentState(payment, { status: "FAILED", gatewayId });
+  else await applyGatewayState(payment, state);
 }

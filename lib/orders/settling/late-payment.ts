@@ -1,16 +1,14 @@
 import { gatewayOf } from "#lib/payments/choose-gateway";
-import type { GatewayPayment } from "#lib/payments/gateway";
-import { Failure } from "#lib/platform/invariant";
+import type { GatewayPayment, GatewayPaymentStatus, PaymentGateway } from "#lib/payments/gateway";
+import { Failure, invariant } from "#lib/platform/invariant";
 import { log } from "#lib/platform/observability/log";
 import { announceFreed } from "#lib/reservations/expire-holds";
 import { findReservation } from "#lib/reservations/store";
 import { chooseAtLeastAsGood } from "#lib/seating/choose-seats";
 import { announceSeats, openLiveSeats } from "#lib/seating/live-seats";
 import { appendSurplusRefund, claimGiveBack, claimMoneyReturned, claimOffer, type GivenBack } from "./late-store.ts";
+import { offerSeconds } from "./offer-seconds.ts";
 import { claimPaymentState, loadOrder, type PaymentRow } from "./payment-store.ts";
-
-/** How long substitute seats wait for the buyer's answer. */
-const OFFER_SECONDS = 15 * 60;
 
 type Holding = Pick<PaymentRow, "eventId" | "id" | "orderId" | "gateway">;
 
@@ -19,19 +17,26 @@ type Holding = Pick<PaymentRow, "eventId" | "id" | "orderId" | "gateway">;
  * statement.) Second: seats side by side, as good or better, are put aside and offered. Third: the money goes back by
  * itself and the buyer is told. Every step is in the audit log and may be repeated.
  */
-export async function climbLatePaymentLadder(payment: Holding): Promise<void> {
+export async function climbLatePaymentLadder(
+  payment: Holding & Pick<PaymentRow, "createdAt">,
+  held: "AUTHORIZED" | "CAPTURED",
+): Promise<void> {
   const order = await loadOrder(payment.eventId, payment.orderId);
-  if (order.failureReason !== "late_payment" && (await isOffered(order))) return;
+  const seconds = offerSeconds({ held, createdAt: payment.createdAt, now: new Date() }, gatewayOf(payment));
+  if (order.failureReason !== "late_payment" && seconds > 0 && (await isOffered(order, seconds))) return;
   await giveBack(payment, "no_seats");
 }
 
-async function isOffered(order: { eventId: number; id: string; reservationId: string }): Promise<boolean> {
+async function isOffered(
+  order: { eventId: number; id: string; reservationId: string },
+  seconds: number,
+): Promise<boolean> {
   const seats = await openLiveSeats(order.eventId);
   const reservation = await findReservation(order.eventId, order.reservationId);
   if (!seats || !reservation || seats.event.startsAt <= new Date()) return false;
   await seats.refresh();
   const substitute = chooseAtLeastAsGood(seats, reservation.seatIds);
-  const held = substitute && (await claimOffer(order, substitute, OFFER_SECONDS));
+  const held = substitute && (await claimOffer(order, substitute, seconds));
   if (!held) return false;
   announceSeats(
     held.eventId,
@@ -63,11 +68,18 @@ export async function giveBack(payment: Holding, because: "no_seats" | "buyer_de
 }
 
 async function letGo(payment: Holding, gatewayId: string, given: GivenBack): Promise<void> {
-  const state = await gatewayOf(payment).cancel(gatewayId, { idempotencyKey: `${given.refundKey}-cancel` });
-  if (state.status === "canceled") await claimPaymentState(payment, { status: "CANCELED" });
-  if (state.status !== "captured") return;
-  // It was captured meanwhile: on the books as that, it is refunded.
+  const status = await endReserved(gatewayOf(payment), gatewayId, given.refundKey);
+  if (status === "canceled") await claimPaymentState(payment, { status: "CANCELED" });
+  if (status !== "captured") return;
+  // It is captured: on the books as that, it is refunded.
   if (await claimPaymentState(payment, { status: "CAPTURED" })) await giveBack(payment, "no_seats");
+}
+
+/** Lets reserved money go. Where the gateway cannot, takes it, so that it can be refunded. Answers what became of it. */
+async function endReserved(gateway: PaymentGateway, gatewayId: string, key: string): Promise<GatewayPaymentStatus> {
+  if (gateway.voids) return (await gateway.cancel(gatewayId, { idempotencyKey: `${key}-cancel` })).status;
+  invariant(gateway.takes === "authorize", "a gateway of sales has no reserved money");
+  return (await gateway.capture(gatewayId, { idempotencyKey: `${key}-capture` })).status;
 }
 
 async function refund(
@@ -101,10 +113,8 @@ export async function giveBackSurplus(
   );
   const { gatewayId, amountMinor, currency } = state;
   let { status } = state;
-  if (status === "authorized")
-    status = (
-      await gatewayOf(payment).cancel(gatewayId, { idempotencyKey: `${payment.idempotencyKey}-surplus-cancel` })
-    ).status;
+  const key = `${payment.idempotencyKey}-surplus`;
+  if (status === "authorized") status = await endReserved(gatewayOf(payment), gatewayId, key);
   if (status === "canceled") await claimPaymentState(payment, { status: "CANCELED", gatewayId });
   if (status !== "captured") return;
   await appendSurplusRefund(payment);
@@ -112,7 +122,7 @@ export async function giveBackSurplus(
     gatewayId,
     amountMinor,
     currency,
-    idempotencyKey: `${payment.idempotencyKey}-surplus`,
+    idempotencyKey: key,
     reason: "surplus",
   });
   if (answer.status !== "failed") await claimMoneyReturned(payment, gatewayId, answer.gatewayId);

@@ -1,12 +1,14 @@
 import { gatewayOf } from "#lib/payments/choose-gateway";
-import type { GatewayPayment } from "#lib/payments/gateway";
 import { log } from "#lib/platform/observability/log";
 import { announceFreed } from "#lib/reservations/expire-holds";
+import { findReservation } from "#lib/reservations/store";
 import { finishRefund } from "../refunding/record-refunds.ts";
 import { claimPendingRefunds, type RefundRow } from "../refunding/refund-store.ts";
+import { closeAttempt } from "./end-unpaid.ts";
+import { findLostPayment } from "./find-lost-payment.ts";
 import { giveBack } from "./late-payment.ts";
 import { claimOfferEnd, findHoldingPayment, listLapsedOffers } from "./late-store.ts";
-import { claimPaymentState, claimUnsettled, findPayment, type PaymentRow } from "./payment-store.ts";
+import { claimPaymentState, claimUnsettled, findPayment, loadOrder, type PaymentRow } from "./payment-store.ts";
 import { applyGatewayState } from "./settle-payment.ts";
 
 /** A payment is asked about when nothing was heard of it for this long. */
@@ -40,18 +42,25 @@ async function endRefund(refund: RefundRow): Promise<void> {
 }
 
 async function reconcile(payment: PaymentRow): Promise<void> {
-  const state = await askAbout(payment);
-  if (state) return applyGatewayState(payment, state);
-  // The gateway has never heard of it, and nothing is on its way any more.
-  if (payment.status === "CREATED") await claimPaymentState(payment, { status: "FAILED" });
+  if (payment.gatewayId === null) return reconcileLost(payment);
+  const state = await gatewayOf(payment).find(payment.gatewayId);
+  if (state) await applyGatewayState(payment, state);
 }
 
-async function askAbout(payment: PaymentRow): Promise<GatewayPayment | undefined> {
-  if (payment.gatewayId) return gatewayOf(payment).find(payment.gatewayId);
-  return gatewayOf(payment).findByMetadata({
-    payment_id: payment.id,
-    since: new Date(payment.createdAt.getTime() - QUIET_SECONDS * 1_000),
-  });
+/** Its time up, an attempt is closed instead: asking again must not charge a buyer who cannot have the seats any more. */
+async function reconcileLost(payment: PaymentRow): Promise<void> {
+  if (gatewayOf(payment).lost === "repeat" && (await isTimeUp(payment))) return closeAttempt(payment);
+  const found = await findLostPayment(payment);
+  if (found?.kind === "payment") await applyGatewayState(payment, found);
+  else if (payment.status === "CREATED") {
+    await claimPaymentState(payment, { status: "FAILED", declineCode: found?.code ?? null });
+  }
+}
+
+async function isTimeUp({ eventId, orderId }: PaymentRow): Promise<boolean> {
+  const { reservationId } = await loadOrder(eventId, orderId);
+  const reservation = await findReservation(eventId, reservationId);
+  return !reservation || reservation.expiresAt <= new Date();
 }
 
 /** One payment that cannot be cleared now does not keep the others waiting. */

@@ -10,7 +10,7 @@ import { climbLatePaymentLadder, giveBackSurplus } from "./late-payment.ts";
 import { claimMoneyReturned, claimUndo } from "./late-store.ts";
 import { claimPaymentState, claimSettlement, type InboxEntry, type PaymentRow } from "./payment-store.ts";
 
-type Attempt = Pick<PaymentRow, "eventId" | "id" | "orderId" | "idempotencyKey" | "gateway">;
+type Attempt = Pick<PaymentRow, "eventId" | "id" | "orderId" | "idempotencyKey" | "gateway" | "createdAt">;
 
 /**
  * Brings our books to what the gateway says of a payment. The commit request, the webhook and the reconciler all end
@@ -46,9 +46,11 @@ async function recordCanceled(payment: Attempt, state: GatewayPayment, inbox: In
   if (!(await claimPaymentState(payment, canceled, inbox))) await isUndone(payment, inbox);
 }
 
+/** Without voids it counts as closed: money that it takes all the same is late. */
 async function closedAt(payment: Attempt, state: GatewayPayment): Promise<GatewayPayment> {
-  const { gateway, idempotencyKey } = payment;
-  const closed = await gatewayOf({ gateway }).cancel(state.gatewayId, { idempotencyKey: `${idempotencyKey}-cancel` });
+  const gateway = gatewayOf(payment);
+  const idempotencyKey = `${payment.idempotencyKey}-cancel`;
+  const closed = gateway.voids ? await gateway.cancel(state.gatewayId, { idempotencyKey }) : state;
   const decline = state.decline ?? { code: "authentication_failed", message: "" };
   return closed.status === "failed" || closed.status === "canceled"
     ? { ...closed, status: "canceled", decline }
@@ -71,7 +73,7 @@ async function settlePayment(payment: Attempt, state: GatewayPayment, inbox: Inb
     );
   }
   orders.inc({ outcome });
-  if (outcome === "seats_gone") return climbLatePaymentLadder(payment);
+  if (outcome === "seats_gone") return climbLatePaymentLadder(payment, status);
   if (outcome === "surplus") return giveBackSurplus(payment, state);
   if ((outcome === "settled" || outcome === "already") && status === "AUTHORIZED")
     await capture(payment, state.gatewayId);
@@ -93,8 +95,10 @@ async function recordReturned(payment: Attempt, state: GatewayPayment, inbox: In
  */
 async function capture(payment: Attempt, gatewayId: string): Promise<void> {
   const { eventId, orderId } = payment;
+  const gateway = gatewayOf(payment);
+  if (gateway.takes === "sale") return;
   try {
-    const state = await gatewayOf(payment).capture(gatewayId, { idempotencyKey: `${payment.idempotencyKey}-capture` });
+    const state = await gateway.capture(gatewayId, { idempotencyKey: `${payment.idempotencyKey}-capture` });
     if (state.status === "captured") await claimPaymentState(payment, { status: "CAPTURED" });
     else if (state.status === "canceled" || state.status === "failed") await isUndone(payment, undefined);
   } catch (error) {

@@ -1,14 +1,18 @@
 import { invariant } from "#lib/platform/invariant";
-import type { GatewayPayment, PaymentGateway } from "../gateway.ts";
+import type { CompleteGateway, GatewayPayment } from "../gateway.ts";
 
 /**
  * Takes orders of nothing, so that they go the way of all others and no step of the saga asks about the price. No money
  * moves and nothing is remembered: every payment is as good as authorized, and whoever captures or cancels one is right.
  * Its id here is our own payment id.
  */
-export function createFreeGateway(): PaymentGateway {
+export function createFreeGateway(): CompleteGateway {
   return {
     name: "free",
+    takes: "authorize",
+    authorizationSeconds: null,
+    voids: true,
+    lost: "search",
     authorize: async ({ amountMinor, metadata }) => {
       invariant(amountMinor === 0, "only an order of nothing is free");
       return payment(metadata.payment_id, "authorized");

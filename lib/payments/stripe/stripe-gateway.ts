@@ -1,10 +1,10 @@
 import Stripe from "stripe";
 import type {
   AuthorizeRequest,
+  CompleteGateway,
   GatewayDeclined,
   GatewayPayment,
   GatewayRefund,
-  PaymentGateway,
   RefundRequest,
 } from "../gateway.ts";
 import { GatewayUnavailable } from "../gateway.ts";
@@ -28,7 +28,7 @@ export type StripeGatewayOptions = {
  * The only place that speaks to Stripe. Payment Intents, created and confirmed in one request, authorized first and
  * captured when the seats are booked; the sandbox is the same adapter with another address.
  */
-export function createStripeGateway(options: StripeGatewayOptions): PaymentGateway {
+export function createStripeGateway(options: StripeGatewayOptions): CompleteGateway {
   const stripe = new Stripe(options.secretKey, {
     ...(options.host === undefined ? {} : { host: options.host }),
     ...(options.port === undefined ? {} : { port: options.port }),
@@ -39,6 +39,11 @@ export function createStripeGateway(options: StripeGatewayOptions): PaymentGatew
   });
   return {
     name: "stripe",
+    takes: "authorize",
+    // Seven days for most cards (docs.stripe.com/payments/place-a-hold-on-a-payment-method).
+    authorizationSeconds: null,
+    voids: true,
+    lost: "search",
     authorize: (request) => authorize(stripe, request),
     find: (gatewayId) => find(stripe, gatewayId),
     findByMetadata: (wanted) => findByMetadata(stripe, wanted),
