@@ -4,7 +4,7 @@ import { SandboxBanner } from "#components/layout/sandbox-banner";
 import { SiteFooter } from "#components/layout/site-footer";
 import { SiteHeader } from "#components/layout/site-header";
 import { SkipLink } from "#components/layout/skip-link";
-import { citiesToCome } from "#lib/catalog/cities-to-come";
+import { listCities } from "#lib/catalog/queries";
 import { worksSomewhere } from "#lib/organizations/works-somewhere";
 import { isDatabaseDown } from "#lib/platform/db/database-down";
 import { env } from "#lib/platform/env";
@@ -15,7 +15,7 @@ import { setLocale, setTheme } from "./preferences.ts";
 /** Header, page and footer. The page is the element `#content`, which the skip link leads to. */
 export async function PageFrame({ children }: { children: ReactNode }) {
   const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value);
-  const [person, cities] = await Promise.all([ifReachable(headerPerson), ifReachable(citiesToCome)]);
+  const [person, cities] = await Promise.all([ifReachable(headerPerson), ifReachable(listCities)]);
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink />

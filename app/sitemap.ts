@@ -1,6 +1,6 @@
 import type { MetadataRoute } from "next";
 import { CATEGORIES } from "#lib/catalog/contract";
-import { sitemapEvents } from "#lib/catalog/sitemap-events";
+import { listSitemapEvents } from "#lib/catalog/queries";
 import { env } from "#lib/platform/env";
 
 // What is on changes while the app runs.
@@ -13,6 +13,9 @@ export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   return [
     ...fixed.map((path) => ({ url: at(path) })),
     ...CATEGORIES.map((category) => ({ url: at(`/search?category=${category}`) })),
-    ...(await sitemapEvents()).map(({ slug, updatedAt }) => ({ url: at(`/events/${slug}`), lastModified: updatedAt })),
+    ...(await listSitemapEvents()).map(({ slug, updatedAt }) => ({
+      url: at(`/events/${slug}`),
+      lastModified: updatedAt,
+    })),
   ];
 }

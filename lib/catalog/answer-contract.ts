@@ -2,7 +2,7 @@ import { z } from "zod";
 import { SALE_STATES, SUGGESTION_KINDS } from "./contract.ts";
 import { SALE_STATE_WORDS } from "./state.ts";
 
-/** What the API answers about events. Apart from contract.ts, so that no browser loads it. */
+/** The API's answers about events. Kept out of contract.ts so that browsers do not load these schemas. */
 
 const price = z.number().meta({ description: "All-in, in the major unit of `currency`." });
 const instant = z.iso.datetime();

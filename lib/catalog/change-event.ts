@@ -11,14 +11,14 @@ import { refuse } from "./refusals.ts";
 
 type ChangeRefusal = Refused<"not_found" | "forbidden" | "invalid_request" | "event_has_sales">;
 
-/** How often a change is read and made anew when somebody else changed the event meanwhile. */
+/** How often a change is planned again after a concurrent change of the same event. */
 const TRIES_MAX = 10;
 
 /**
- * Changes an event. Titles, times, limits and prices may change at any time: who holds or has a seat keeps its price. The
- * hall, the currency and the set of price levels may not once somebody holds or ordered a seat; before that the event is
- * taken out of the shop and built anew. `isToPublish`: the caller then copies the seats and puts it on sale
- * (lib/seating/publish-event.ts), which a repetition after a crash asks for again.
+ * Changes an event. Titles, times, limits and prices may change at any time; held and sold seats keep their price. The
+ * hall, the currency and the set of price levels are fixed once a seat is held or ordered; before that the event is taken
+ * off sale and rebuilt. `isToPublish` asks the caller to copy the seats and put the event on sale
+ * (lib/seating/publish-event.ts); a repeated request after a crash asks for it again.
  */
 export async function changeEvent(
   person: Staff,
@@ -32,7 +32,7 @@ export async function changeEvent(
     if (!plan.ok) return plan;
     if (plan.isRebuilt && own.row.status === "PUBLISHED") {
       if (!(await claimUnpublished(id))) return refuse("event_has_sales");
-      // A draft now, by us or by another change: planned anew.
+      // The event is a draft now, through this or another change, so plan again.
       continue;
     }
     if (plan.isRebuilt && own.row.status === "CANCELLED") return refuse("event_has_sales");

@@ -10,7 +10,7 @@ export type CategorySlug = (typeof CATEGORIES)[number];
 export const SORTS = ["relevance", "date", "-date", "price", "-price", "popular"] as const;
 export type Sort = (typeof SORTS)[number];
 
-/** What the seat page knows of its event besides geometry and states. Times ISO 8601 in UTC, money in minor units. */
+/** The seat page's event without geometry and seat states. Times are ISO 8601 in UTC, money is in minor units. */
 export type SeatPageEvent = {
   id: number;
   slug: string;
@@ -31,7 +31,7 @@ export type SeatPageEvent = {
   levels: PriceLevelView[];
 };
 
-/** How strictly an event keeps choices from leaving a single seat alone (lib/seating/lone-seat.ts). */
+/** How strictly an event refuses choices that leave a single seat between taken ones (lib/seating/lone-seat.ts). */
 export type OrphanRule = "off" | "lenient" | "strict";
 
 /** `priceMinor` is all-in; `feeMinor` is the part of it that is the booking fee. */
@@ -43,7 +43,7 @@ export type PriceLevelView = {
   layoutCategories: number[];
 };
 
-/** A price level with what is left of it; a lapsed hold counts as left, a blocked seat belongs to neither number. */
+/** A price level and its free seats. Lapsed holds count as free; blocked seats are in neither number. */
 export type LevelLeft = PriceLevelView & { left: number; total: number };
 
 /** An event as a poster on a page of many. Times ISO 8601 in UTC, prices all-in in minor units of `currency`. */
@@ -90,7 +90,7 @@ export type EventPage = EventCard & {
   levels: LevelLeft[];
 };
 
-/** A hall in outline: enough to recognise it and to see where a price level sits. Paths are SVG path data. */
+/** The outline of a hall, detailed enough to recognise it and to locate a price level. Paths are SVG path data. */
 export type HallDrawing = {
   width: number;
   height: number;
@@ -102,13 +102,13 @@ export const SUGGESTION_KINDS = ["event", "performer", "venue", "city"] as const
 export type Suggestion = {
   kind: (typeof SUGGESTION_KINDS)[number];
   label: string;
-  /** Where and when for an event, the city for a venue, nothing else. */
+  /** Place and time of an event, the city of a venue, otherwise empty. */
   detail: string;
   /** Set for events alone: the event's page. The others lead to a search for `label`. */
   slug: string | null;
 };
 
-/** A form sends the fields that nobody filled in as empty text: they count as absent. */
+/** Forms send untouched fields as empty text, which counts as absent. */
 function optional<Schema extends z.ZodType>(schema: Schema) {
   return z.preprocess(
     (value) => (typeof value === "string" && value.trim() === "" ? undefined : value),
@@ -119,7 +119,7 @@ function optional<Schema extends z.ZodType>(schema: Schema) {
 const day = z.iso.date("must be a date such as 2027-03-14");
 const instant = z.iso.datetime({ offset: true, error: "must be a date or a time with its zone" });
 
-/** A day in the venue's zone, or an instant. Years outside the calendar's living memory are typing errors. */
+/** A day in the venue's zone, or an instant. Years before 1900 or after 2200 are typing errors. */
 const moment = z.union([day, instant], "must be a date such as 2027-03-14").refine((value) => {
   const year = Number(value.slice(0, 4));
   return year >= 1900 && year <= 2200;
@@ -166,14 +166,14 @@ export type SearchQuery = z.output<typeof searchQuery>;
 
 export const suggestQuery = z.object({ q: text(80) });
 
-/** A list as the API answers it. `showing_results_for` is there when the words were corrected. */
+/** A list of events as the API answers it. `showing_results_for` is set when the words were corrected. */
 export type EventList = {
   data: EventCard[];
   meta: { total: number; page: number; limit: number };
   showingResultsFor?: string;
 };
 
-/** Requests a second that an event takes of all its buyers together; `hot` alone sets those of lib/protection/policies.ts. */
+/** Requests a second that an event accepts from all buyers together; `hot` alone applies the defaults of lib/protection/policies.ts. */
 export const eventLimits = z.object({
   hot: z.boolean().optional(),
   reserve: z.int().min(1).max(1_000_000).optional(),

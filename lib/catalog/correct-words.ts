@@ -2,8 +2,8 @@ import { lookUpWords } from "./search-store.ts";
 import { nearestWord } from "./words.ts";
 
 /**
- * The words as they were probably meant: known ones as they are, others replaced by the nearest known one, and those
- * that resemble nothing left out. Undefined when that changes nothing.
+ * Corrects typing errors: known words stay, others become the nearest known word, and words that resemble nothing are
+ * dropped. Undefined when nothing changes.
  */
 export async function correctWords(words: string[]): Promise<string[] | undefined> {
   if (words.length === 0) return undefined;

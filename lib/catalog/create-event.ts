@@ -11,8 +11,8 @@ import { claimNewEvent, findHouseLayout, hasCategory } from "./organizer-store.t
 const HOUR_MS = 3_600_000;
 
 /**
- * Makes a draft of an event. A request that comes again under its key finds the event that it made, however far the first
- * try came; publishing it is another step (lib/seating/publish-event.ts), which may be repeated as well.
+ * Creates a draft of an event. A repeated request with the same key finds the event the first one created, even if that
+ * one died half-way. Publishing is a separate step (lib/seating/publish-event.ts) and may be repeated as well.
  */
 export async function createEvent(
   person: Staff,
@@ -93,7 +93,7 @@ function fieldsOf(wanted: NewEvent, nowMs: number): EventFields {
 
 const SLUG_WORDS_MAX = 80;
 
-/** The title's letters and a few random ones, since a title comes back every year. */
+/** The title's letters plus a few random ones, because the same title returns every year. */
 function newSlug(title: string): string {
   const words = title
     .normalize("NFKD")

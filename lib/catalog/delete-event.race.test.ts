@@ -9,9 +9,9 @@ import { changeEvent } from "./change-event.ts";
 import { deleteEvent } from "./delete-event.ts";
 
 /**
- * Symptom feared: somebody holds a seat of an event that is deleted at the same moment, and pays for nothing. The deletion
- * locks every seat first and looks for holds in a statement of its own after that, so that one of the two sees the other.
- * Method: both at once over many connections, many times over.
+ * Symptom: a buyer holds a seat of an event that is deleted at the same moment, and pays for nothing. Theory: the deletion
+ * locks every seat first and looks for holds in a later statement, so one of the two sees the other. Method: both at once
+ * over many connections, many times.
  */
 aDatabase();
 let manager: Staff;
@@ -28,7 +28,7 @@ beforeAll(async () => {
   await anUnsoldEvent();
 });
 
-test("of a hold and a deletion at once exactly one wins", async () => {
+test("a hold and a deletion at the same moment: exactly one wins", async () => {
   const winners = { hold: 0, deletion: 0 };
   for (let round = 0; round < ROUNDS; round++) {
     const id = await anUnsoldEvent();
@@ -47,7 +47,7 @@ test("of a hold and a deletion at once exactly one wins", async () => {
   expect(await checkInvariants()).toEqual([]);
 });
 
-test("changes of many at once all count, each price list as a whole, and the event is on sale with all its seats", async () => {
+test("concurrent changes all count, each price list as a whole, and the event stays on sale with all its seats", async () => {
   const id = await anUnsoldEvent();
   const changes = Array.from({ length: 4 }, (_, i) => ({
     refund_until_hours: i,
@@ -66,7 +66,7 @@ test("changes of many at once all count, each price list as a whole, and the eve
   expect(await checkInvariants()).toEqual([]);
 });
 
-test("changes of different fields at once are all there afterwards", async () => {
+test("concurrent changes of different fields are all kept", async () => {
   const id = await anUnsoldEvent();
   const changes = [
     { title: "Another title" },

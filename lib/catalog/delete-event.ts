@@ -6,8 +6,7 @@ import { claimEventDeleted } from "./organizer-store.ts";
 import { refuse } from "./refusals.ts";
 
 /**
- * Deletes a draft or an event that nobody ordered of and nobody holds a seat of. A hold and a deletion at once: one of the
- * two wins, never both.
+ * Deletes a draft, or an event without orders and held seats. When a hold and a deletion meet, exactly one of them wins.
  */
 export async function deleteEvent(
   person: Staff,

@@ -14,7 +14,7 @@ const entry: CalendarEntry = {
   url: "https://fairseat.example/events/la-traviata-madrid",
 };
 
-/** Lines of the file with its folds undone (RFC 5545, section 3.1). */
+/** The file's lines, unfolded (RFC 5545, section 3.1). */
 const lines = (file: string) => file.replace(/\r\n[ \t]/g, "").split("\r\n");
 
 test("a calendar in any zone shows the event at the right moment", () => {
@@ -28,14 +28,14 @@ test("a calendar in any zone shows the event at the right moment", () => {
   );
 });
 
-test("the entry says which hour it is at the venue, in the reader's language", () => {
+test("the entry gives the hour at the venue in the reader's language", () => {
   const english = lines(eventCalendar(entry, "en-GB")).find((line) => line.startsWith("DESCRIPTION"));
   expect(english).toContain("20:00 (Europe/Madrid)");
   const spanish = lines(eventCalendar(entry, "es")).find((line) => line.startsWith("DESCRIPTION"));
   expect(spanish).toContain("jueves");
 });
 
-test("names with commas, semicolons and line breaks stay text", () => {
+test("commas, semicolons and line breaks in names are escaped", () => {
   const file = eventCalendar({ ...entry, title: "One; two, three\nBEGIN:VEVENT" }, "en");
   expect(lines(file).filter((line) => line === "BEGIN:VEVENT")).toHaveLength(1);
   expect(lines(file)).toContain("LOCATION:Teatro Aurora\\, Calle de las Huertas 71\\, Madrid");

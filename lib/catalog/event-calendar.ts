@@ -1,12 +1,12 @@
 import { createEvent } from "ics";
 import { invariant } from "#lib/platform/invariant";
 
-/** What a calendar is told of an event. Times ISO 8601 in UTC, `timeZone` the venue's (IANA). */
+/** An event for a calendar. Times are ISO 8601 in UTC, `timeZone` is the venue's (IANA). */
 export type CalendarEntry = {
-  /** Stable for the event, so that a second download replaces the first. */
+  /** Stable for each event, so a second download replaces the first. */
   uid: string;
   title: string;
-  /** Free text above the line that names the hour at the venue; seats, an order number. */
+  /** Free text, such as seats and an order number, shown above the hour at the venue. */
   description?: string;
   startsAt: string;
   endsAt: string;
@@ -19,8 +19,8 @@ export type CalendarEntry = {
 };
 
 /**
- * An iCalendar file (RFC 5545) with one entry. Its times are UTC, which every calendar turns into its owner's zone; the
- * hour at the venue stands in the description, because that is what the ticket says.
+ * An iCalendar file (RFC 5545) with one entry. Its times are UTC, which calendars convert to their owner's zone; the
+ * description adds the hour at the venue, because the ticket shows that one.
  */
 export function eventCalendar(entry: CalendarEntry, locale: string): string {
   const atVenue = `${venueTime(entry, locale)} (${entry.timeZone})`;

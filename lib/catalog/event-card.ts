@@ -3,7 +3,7 @@ import { type SeatsLeft, seatsLeft } from "./seats-left.ts";
 import { saleState } from "./state.ts";
 import type { EventRow } from "./store.ts";
 
-/** The rows as cards, in their order, with what is left of each; the seats of all are counted together. */
+/** The rows as cards in the same order, each with its free seats. The seats of all events are counted together. */
 export async function eventCards(rows: readonly EventRow[], nowMs: number): Promise<EventCard[]> {
   const left = await seatsLeft(rows.map((row) => row.id));
   return rows.map((row) => eventCard(row, left.get(row.id), nowMs));

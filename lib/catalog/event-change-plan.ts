@@ -13,7 +13,7 @@ import {
 import type { OwnEvent } from "./organizer-event.ts";
 import { type EventInHouse, findHouseLayout, hasCategory } from "./organizer-store.ts";
 
-/** An event as it will be after a change; `isRebuilt` when its seats must be others. */
+/** An event as it will be after a change; `isRebuilt` when its seats must be replaced. */
 export type ChangePlan = {
   ok: true;
   event: EventInHouse & { status: OwnEvent["row"]["status"] };
@@ -21,7 +21,7 @@ export type ChangePlan = {
   isRebuilt: boolean;
 };
 
-/** What an event becomes by a change, or what is wrong with it, field by field. */
+/** Plans a change: the event as it will be, or the problems field by field. */
 export async function planChange(
   { row, levels: known }: OwnEvent,
   change: EventChange,
@@ -58,7 +58,7 @@ export async function planChange(
   };
 }
 
-/** A draft is deleted rather than called off, and what was called off stays so: people were told. */
+/** A draft is deleted, never cancelled, and a cancelled event stays cancelled because its buyers have been notified. */
 function statusProblems(now: OwnEvent["row"]["status"], wanted: EventChange["status"]): FieldProblem[] {
   if (now === "CANCELLED" && wanted === "on_sale")
     return [{ path: "status", message: "a cancelled event stays cancelled" }];

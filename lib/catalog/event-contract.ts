@@ -3,7 +3,7 @@ import { positiveInt, text, uuid } from "#lib/platform/input";
 import { eventDetail } from "./answer-contract.ts";
 import { eventLimits } from "./contract.ts";
 
-/** What organizers send and are answered about their events. Names are those that the event itself is answered with. */
+/** Requests and answers of organizers about their events. Fields carry the same names in both. */
 
 const TITLE_MAX = 160;
 const LEVELS_MAX = 50;
@@ -11,7 +11,7 @@ const HOLD_SECONDS = { min: 300, max: 900 };
 
 const someText = (max: number) => text(max).pipe(z.string().min(1, "must not be empty"));
 
-/** Years outside the calendar's living memory are typing errors. */
+/** Years before 1900 or after 2200 are typing errors. */
 const instant = z.iso
   .datetime({ offset: true, error: "must be a time with its zone, such as 2027-03-14T20:00:00+01:00" })
   .refine((value) => Number(value.slice(0, 4)) >= 1900 && Number(value.slice(0, 4)) <= 2200, {
@@ -63,7 +63,7 @@ const fields = {
   limits: eventLimits.strict(),
 };
 
-/** A misspelt field is refused: a sale that opens at once because its start was misspelt cannot be taken back. */
+/** Unknown fields are refused: a sale that opened early because its start was misspelt could not be undone. */
 export const newEventBody = z.strictObject({
   organization_id: uuid,
   ...fields,
@@ -98,7 +98,7 @@ export const eventChangeBody = z
   .refine((body) => Object.keys(body).length > 0, "must change something");
 export type EventChange = z.output<typeof eventChangeBody>;
 
-/** An event as its organizer has it. */
+/** An event as its organizer sees it. */
 export const organizerEvent = z
   .object({
     ...eventDetail.shape,

@@ -62,7 +62,7 @@ test("a cancelled event is cancelled for search engines too", () => {
   expect(read({ ...event, saleState: "cancelled" }).eventStatus).toBe("https://schema.org/EventCancelled");
 });
 
-test("a title cannot end the script it stands in", () => {
+test("a title cannot close the script element around it", () => {
   const title = "</script><script>alert(1)</script><!--";
   const text = eventJsonLd({ ...event, title }, "https://fairseat.example");
   expect(text).not.toMatch(/[<>&]/);

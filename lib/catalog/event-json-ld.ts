@@ -13,8 +13,8 @@ const TYPES = {
 } as const satisfies Record<CategorySlug, string>;
 
 /**
- * The event as structured data (schema.org Event), one offer for each price level, as the text of a script element: what
- * could end the element or begin another is escaped, since titles are written by strangers.
+ * The event as structured data (schema.org Event) with one offer for each price level, as the text of a script element.
+ * Characters that could end the element are escaped, because titles come from outside.
  */
 export function eventJsonLd(event: EventPage, appUrl: string): string {
   const url = `${appUrl}/events/${event.slug}`;

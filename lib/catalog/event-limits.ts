@@ -6,12 +6,12 @@ import { findEventLimits } from "./store.ts";
 
 type Known = { limits: z.output<typeof eventLimits> | undefined };
 
-/** How long a server goes by what it read: a sale that is marked hot is limited everywhere within this time. */
+/** How long a server uses what it read: a sale marked hot is limited everywhere within this time. */
 const KNOWN_MS = 5_000;
 
 /**
- * The limits an event has of its own, for the endpoints that everybody runs at. Read from PostgreSQL at most once in five
- * seconds; without PostgreSQL nothing is known, and nothing can be held either.
+ * The event's own limits, for the endpoints under the heaviest load. Read from PostgreSQL at most once in five seconds.
+ * Undefined while PostgreSQL is unreachable, when nothing can be held either.
  */
 export async function limitsOfEvent(id: number) {
   const { limits } = await kept().forceFetch(id);

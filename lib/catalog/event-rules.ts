@@ -1,7 +1,7 @@
 import { toMinor } from "#lib/platform/money";
 import type { NewPriceLevel } from "./event-contract.ts";
 
-/** An event as an organizer wants it, in the tables' words. Times in milliseconds of the epoch, money in minor units. */
+/** An event as an organizer wants it, named like the tables. Times are epoch milliseconds, money is in minor units. */
 export type EventFields = {
   title: string;
   subtitle: string;
@@ -32,10 +32,10 @@ export type LevelFields = {
 
 export type FieldProblem = { path: string; message: string };
 
-/** A hundred seats of one basket stay within what an integer column holds. */
+/** The total of a hundred seats still fits an integer column. */
 const PRICE_MINOR_MAX = 20_000_000;
 
-/** What contradicts itself in an event, by the field that is told of it; empty when nothing does. */
+/** Contradictions within an event, each under the field that reports it. */
 export function fieldProblems(event: EventFields): FieldProblem[] {
   const problems: FieldProblem[] = [];
   const expectThat = (isSo: boolean, path: string, message: string) => isSo || problems.push({ path, message });
@@ -58,8 +58,8 @@ export function isCurrency(code: string): boolean {
 }
 
 /**
- * Price levels as the tables have them, their ids dense from 1 in the order given; or what is wrong. Every category of the
- * layout is sold at exactly one level, so that every seat has one price.
+ * Price levels as the tables store them, with dense ids from 1 in the given order, or the problems found. Every category of
+ * the layout belongs to exactly one level, so every seat has one price.
  */
 export function readLevels(
   levels: readonly NewPriceLevel[],
@@ -94,7 +94,7 @@ export function readLevels(
   return { levels: read, problems };
 }
 
-/** Whether the levels sell the same categories under the same ids, so that seats keep theirs. */
+/** Whether both lists sell the same categories under the same ids, so that seats can keep their levels. */
 export function isSameSet(a: readonly LevelFields[], b: readonly LevelFields[]): boolean {
   const shape = (levels: readonly LevelFields[]) =>
     JSON.stringify(levels.map(({ id, layoutCategories }) => [id, layoutCategories.toSorted((x, y) => x - y)]));

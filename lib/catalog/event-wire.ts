@@ -3,7 +3,7 @@ import type { EventDetail, EventSummary } from "./answer-contract.ts";
 import type { EventCard, EventPage } from "./contract.ts";
 import { SALE_STATE_WORDS } from "./state.ts";
 
-/** An event of a list as the API spells it (api.md): snake_case, prices as numbers of the major unit. */
+/** An event of a list in the API's form: snake_case, prices in the major unit. */
 export function eventOnWire(event: EventCard): EventSummary {
   return {
     id: event.id,
@@ -33,7 +33,7 @@ export function eventOnWire(event: EventCard): EventSummary {
   };
 }
 
-/** One event as the API spells it: what a list says, the description, and its price levels. */
+/** One event in the API's form: the list's fields, the description and the price levels. */
 export function eventPageOnWire(event: EventPage): EventDetail {
   return {
     ...eventOnWire(event),

@@ -17,7 +17,7 @@ beforeEach(() => {
 
 const anEvent = () => anEventOnSale({ layout: aSmallHall({ rows: 2, seatsPerRow: 5 }) });
 
-test("a held seat is gone while its hold lives and is left again the moment it lapses", async () => {
+test("a held seat is taken while its hold lives and free the moment it lapses", async () => {
   const id = await anEvent();
   const hold = (seatId: number, heldUntil: Date) =>
     db().seat.update({
@@ -36,7 +36,7 @@ test("a held seat is gone while its hold lives and is left again the moment it l
   expect(event?.levels[0]).toMatchObject({ left: 7, total: 9 });
 });
 
-test("what is left is read again within two seconds, and once for everybody who asks meanwhile", async () => {
+test("free seats are counted again within two seconds, once for all concurrent readers", async () => {
   const id = await anEvent();
   const [first, second] = await Promise.all([findEvent({ id }), findEvent({ id })]);
   expect(first).toEqual(second);
@@ -46,13 +46,13 @@ test("what is left is read again within two seconds, and once for everybody who 
   expect((await findEvent({ id }))?.left).toBe(9);
 });
 
-test("a house without a free seat is sold out", async () => {
+test("an event without a free seat is sold out", async () => {
   const id = await anEvent();
   await db().seat.updateMany({ where: { eventId: id }, data: { status: "BLOCKED" } });
   expect((await findEvent({ id }))?.saleState).toBe("sold_out");
 });
 
-test("a draft does not exist, neither by number nor by name, nor do names that no event can have", async () => {
+test("drafts and impossible names are not found, neither by id nor by slug", async () => {
   const id = await anEvent();
   const { slug } = await db().event.update({ where: { id }, data: { status: "DRAFT" } });
   expect(await findEvent({ id })).toBeUndefined();

@@ -4,14 +4,14 @@ import { eventCard } from "./event-card.ts";
 import { seatsLeft } from "./seats-left.ts";
 import { type FullEventRow, findFullEvent, type LevelRow, listLevels } from "./store.ts";
 
-/** What an organizer changes shows within these seconds; what is left has its own, shorter time. */
+/** An organizer's change shows within this time; free seats are cached apart. */
 const FRESH_MS = 2_000;
 
 const SLUG = /^[a-z0-9][a-z0-9-]{0,119}$/;
 
 /**
- * An event as its page shows it, by id or by slug; undefined when there is none or it is a draft. Price levels stand
- * from the dearest to the cheapest, with what is left of each.
+ * An event as its page shows it, by id or slug; undefined when it does not exist or is a draft. Price levels are sorted from
+ * the dearest to the cheapest, each with its free seats.
  */
 export async function findEvent(
   key: { id: number } | { slug: string },
@@ -23,7 +23,7 @@ export async function findEvent(
   return known && eventPage(known, nowMs);
 }
 
-/** The same as it is at this moment: for what is told to somebody once and must not be two seconds old. */
+/** The same without caches, for answers that are sent once and must be current. */
 export async function findEventNow(id: number, nowMs: number = Date.now()): Promise<EventPage | undefined> {
   const known = await readEvent({ id });
   return known && eventPage(known, nowMs);
@@ -36,7 +36,7 @@ async function readEvent(key: { id: number } | { slug: string }): Promise<KnownE
   return row && { row, levels: await listLevels(row.id) };
 }
 
-/** Rows as a page, with what is left now. */
+/** The event's page from its rows, with the seats left now. */
 export async function eventPage({ row, levels }: KnownEvent, nowMs: number): Promise<EventPage> {
   const left = (await seatsLeft([row.id])).get(row.id);
   return {

@@ -2,7 +2,7 @@ import { briefly } from "./briefly.ts";
 import type { HallDrawing } from "./contract.ts";
 import { findHallGeometry } from "./store.ts";
 
-/** A layout never changes; an hour bounds what the process keeps of halls that nobody looks at any more. */
+/** A layout never changes; the hour only frees the memory of halls that are no longer viewed. */
 const KEPT_MS = 3_600_000;
 
 /** The part of a layout document (lib/seating/layout.ts) that an outline needs. */
@@ -21,7 +21,7 @@ export function hallDrawing(hash: string): Promise<HallDrawing | undefined> {
   });
 }
 
-/** Outlines as path data in whole layout units: a small drawing shows no tenths. */
+/** Outlines as path data in whole layout units, because a small drawing cannot show tenths. */
 export function drawHall({ width, height, sections, decor }: Geometry): HallDrawing {
   return {
     width,

@@ -2,15 +2,15 @@ import { briefly } from "./briefly.ts";
 import type { EventCard } from "./contract.ts";
 import { eventCards } from "./event-card.ts";
 import { type HomeRails, homeRails } from "./home-rails.ts";
-import { readTrend } from "./read-trend.ts";
+import { readTrend } from "./queries.ts";
 import { listUpcoming } from "./store.ts";
 
 const FRESH_MS = 2_000;
 
-/** A home page chooses from the next so many events; what lies further ahead is for the search. */
+/** The home page chooses among this many next events; later ones are found through the search. */
 const EVENTS_MAX = 200;
 
-/** What the home page shows now, with what is left of each event. `city` is the one a reader asked for, if any. */
+/** The home page's events with their free seats. `city` is the city the reader asked for, if any. */
 export async function homePage(city: string | undefined, nowMs: number = Date.now()): Promise<HomeRails<EventCard>> {
   const [cards, scores] = await Promise.all([eventsToCome(nowMs), readTrend(nowMs)]);
   return homeRails(

@@ -24,7 +24,7 @@ const scores = new Map([
 ]);
 const ids = (of: { id: number }[]) => of.map(({ id }) => id);
 
-test("the most wanted event is the hero and is not repeated beside itself", () => {
+test("the most wanted event is the hero and appears in no other rail of the trend", () => {
   const rails = homeRails(events, scores, { nowMs, city: undefined });
   expect(rails.hero?.id).toBe(2);
   expect(ids(rails.trending)).toEqual([5, 1, 3, 4]);
@@ -34,7 +34,7 @@ test("this week ends seven days from now", () => {
   expect(ids(homeRails(events, scores, { nowMs, city: undefined }).thisWeek)).toEqual([1, 2, 3]);
 });
 
-test("the city somebody asks for is shown, and the busiest one when it is unknown", () => {
+test("the requested city is shown, and the busiest one when it is unknown", () => {
   expect(homeRails(events, scores, { nowMs, city: "berlin" }).city).toBe("Berlin");
   const { city, inCity } = homeRails(events, scores, { nowMs, city: "Atlantis" });
   expect(city).toBe("Madrid");
@@ -48,11 +48,11 @@ test("a mood with a single event has no rail", () => {
   ]);
 });
 
-test("with nothing on, there is nothing to show and nothing breaks", () => {
+test("without events the home page is empty and does not fail", () => {
   expect(homeRails([], scores, { nowMs, city: "Madrid" })).toMatchObject({ hero: undefined, cities: [], moods: [] });
 });
 
-test("somebody looking at an event is shown others by its performers, then its city, never itself or what cannot be bought", () => {
+test("an event's page proposes others by its performers, then its city, never itself or what cannot be bought", () => {
   const card = (id: number, city: string, performers: string[], saleState: "on_sale" | "sold_out" = "on_sale") => ({
     id,
     city,

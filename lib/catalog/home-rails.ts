@@ -6,14 +6,14 @@ export type HomeRails<Event> = {
   hero: Event | undefined;
   trending: Event[];
   thisWeek: Event[];
-  /** Cities with something to come, the busiest first, and what the chosen one has. */
+  /** Cities with upcoming events, the busiest first, and the events of the chosen one. */
   cities: { city: string; count: number }[];
   city: string | undefined;
   inCity: Event[];
   moods: { mood: Mood; events: Event[] }[];
 };
 
-/** A mood is a rule over what is known of an event, in the order in which the page offers them. */
+/** A mood is a rule over an event's data; listed in the order of the page. */
 export const MOODS = ["loud", "still", "laugh", "together", "free"] as const;
 export type Mood = (typeof MOODS)[number];
 
@@ -31,8 +31,8 @@ const RAIL_LENGTH = 8;
 const WEEK_MS = 7 * 24 * 3_600_000;
 
 /**
- * What a home page shows of the events to come (given by date): the most wanted one, the trend, this week, one city, and
- * the moods that have at least two. An unknown city falls back to the busiest one.
+ * The home page's rails from the upcoming events (sorted by date): the most wanted one, the trend, this week, one city, and
+ * the moods with at least two events. An unknown city falls back to the busiest one.
  */
 export function homeRails<Event extends RailEvent>(
   events: readonly Event[],

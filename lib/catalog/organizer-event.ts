@@ -10,7 +10,7 @@ import type { LevelRow } from "./store.ts";
 
 export type OwnEvent = { row: OrganizerRow; levels: LevelRow[] };
 
-/** An event that the person may do this with, drafts too; what is another organization's is not there. */
+/** An event, drafts included, for which the person has this permission. Other organizations' events are not found. */
 export async function ownEvent(
   person: Staff,
   id: number,
@@ -22,7 +22,7 @@ export async function ownEvent(
   return may.ok ? { ok: true, ...found } : may;
 }
 
-/** An event as its organizer reads it, as it stands now. */
+/** The organizer's view of an event at this moment. */
 export async function organizerView({ row, levels }: OwnEvent): Promise<OrganizerEvent> {
   const page = await eventPage({ row, levels }, Date.now());
   const limits = eventLimits.safeParse(row.limits);
@@ -37,7 +37,7 @@ export async function organizerView({ row, levels }: OwnEvent): Promise<Organize
   };
 }
 
-/** The event as its organizer reads it. */
+/** Reads an event for its organizer. */
 export async function readOrganizerEvent(
   person: Staff,
   id: number,

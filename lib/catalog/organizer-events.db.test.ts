@@ -26,8 +26,8 @@ import { createEvent } from "./create-event.ts";
 import { deleteEvent } from "./delete-event.ts";
 import { type EventChange, eventChangeBody, newEventBody, organizerEvent, venuesAnswer } from "./event-contract.ts";
 import { findEvent } from "./find-event.ts";
-import { listVenues } from "./list-venues.ts";
 import { readOrganizerEvent } from "./organizer-event.ts";
+import { listVenues } from "./queries.ts";
 
 aDatabase();
 
@@ -49,7 +49,7 @@ beforeAll(async () => {
   });
 });
 
-// What pages remember of an event for two seconds is not what is asked here.
+// Pages cache an event for two seconds; these tests must see every change.
 beforeEach(() => {
   for (const name of ["catalog-briefly", "catalog-seats-left", "live-seats"]) forgetSingleton(name);
 });
@@ -77,7 +77,7 @@ function wanted(over: Record<string, unknown> = {}) {
   });
 }
 
-/** As the endpoint does it. */
+/** Creates and publishes like the endpoint. */
 async function post(over: Record<string, unknown> = {}, key?: string): Promise<number> {
   const body = wanted(over);
   const made = await createEvent(manager, body, key);
@@ -100,7 +100,7 @@ const read = async (id: number) => {
 const seatCount = (eventId: number) => db().seat.count({ where: { eventId } });
 
 describe("a new event", () => {
-  test("is a draft that nobody but its organizer sees, with what was left out filled in", async () => {
+  test("is a draft that only its organizer sees, with defaults for omitted fields", async () => {
     const id = await post();
     const event = await read(id);
     expect(organizerEvent.strict().parse(event)).toEqual(event);
@@ -126,7 +126,7 @@ describe("a new event", () => {
     expect(await checkInvariants("after quiet")).toEqual([]);
   });
 
-  test("is made once for a request that comes again, also when the first try died before it was on sale", async () => {
+  test("is created once for a repeated request, even when the first one died before publishing", async () => {
     const first = await post({ status: "draft" }, "user:1 key");
     expect(await post({ status: "on_sale" }, "user:1 key")).toBe(first);
     expect(await post({ status: "on_sale" }, "user:1 key")).toBe(first);
@@ -195,7 +195,7 @@ describe("an event of an organization", () => {
 });
 
 describe("a change", () => {
-  test("touches what it names and nothing else; the process that knows the seats hears of it", async () => {
+  test("touches only the fields it names, and reaches the process that keeps the seats in memory", async () => {
     const id = await post({ status: "on_sale", limits: { hot: true } });
     const live = await openLiveSeats(id);
     const before = await read(id);
@@ -219,7 +219,7 @@ describe("a change", () => {
     expect(await read(id)).toMatchObject({ refund_until_hours: null, limits: { hot: true } });
   });
 
-  test("of a price is for seats that nobody has yet: a hold keeps the price it was made at, and the log has both", async () => {
+  test("of a price applies to free seats: a hold keeps its price, and the audit log has both prices", async () => {
     const id = await post({ status: "on_sale" });
     const held = await aHeldReservation(id, [1]);
     await patch(id, {
@@ -243,7 +243,7 @@ describe("a change", () => {
     expect(reservation.unitMinor).toEqual([4_550]);
   });
 
-  test("publishes a draft; what was called off stays off, and a draft is not called off", async () => {
+  test("publishes a draft; a cancelled event stays cancelled, and a draft cannot be cancelled", async () => {
     const id = await post();
     expect(await patch(id, { status: "cancelled" })).toMatchObject({ refusal: { code: "invalid_request" } });
     await patch(id, { status: "on_sale", title: "At last" });
@@ -258,7 +258,7 @@ describe("a change", () => {
     ["the set of price levels", { price_levels: [{ name: "All", price: 30 }] }],
     ["the currency", { currency: "USD" }],
     ["the hall", { layout_hash: "other" }],
-  ])("of %s is made while nobody has or holds a seat, and refused from then on", async (_what, change) => {
+  ])("of %s is accepted while no seat is sold or held, and refused afterwards", async (_what, change) => {
     const bigger = await saveLayout(venueId, {
       ...aSmallHall({ rows: 3 }),
       name: `Bigger ${Math.random()}`,
@@ -303,7 +303,7 @@ describe("a change", () => {
 });
 
 describe("deleting", () => {
-  test("takes a draft, and an event of which nobody has anything, with all that stood beside it", async () => {
+  test("removes a draft, or an event without holds and orders, with everything that belongs to it", async () => {
     const [draft, unsold] = [await post(), await post({ status: "on_sale" })];
     await timeRunsOut(await aHeldReservation(unsold, [1, 2]));
     for (const id of [draft, unsold]) {
@@ -331,7 +331,7 @@ describe("deleting", () => {
     expect(verdicts.map(({ kind }) => kind)).toEqual(["closed", "held", "over_limit", "held"]);
   });
 
-  test("is refused while somebody holds a seat, and for ever once somebody ordered", async () => {
+  test("is refused while a seat is held, and for good once there is an order", async () => {
     const id = await post({ status: "on_sale", layout_hash: hash });
     const held = await aHeldReservation(id, [1, 2]);
     const refused = { ok: false, refusal: { code: "event_has_sales" } };

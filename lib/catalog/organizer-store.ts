@@ -149,30 +149,3 @@ export async function claimEventDeleted(eventId: number): Promise<boolean> {
   ]);
   return rows.length === 1;
 }
-
-export type VenueRow = {
-  id: number;
-  name: string;
-  address: string;
-  city: string;
-  country: string;
-  timeZone: string;
-  hash: string;
-  version: number;
-  seatCount: number;
-  categories: string[];
-};
-
-/** Venues with their newest layout, by name; one without a layout sells nothing and is not there. */
-export async function listVenueRows(take: number, skip: number): Promise<{ rows: VenueRow[]; total: number }> {
-  const [rows, [counted]] = await Promise.all([
-    db().$queryRaw<VenueRow[]>`
-      SELECT v.id, v.name, v.address, v.city, v.country, v.timezone AS "timeZone", l.hash, l.version, l.seat_count AS "seatCount",
-        ARRAY(SELECT c->>'name' FROM json_array_elements(l.geometry::json->'categories') c) AS categories
-      FROM venues v
-      JOIN LATERAL (SELECT * FROM layouts l WHERE l.venue_id = v.id ORDER BY l.version DESC LIMIT 1) l ON true
-      ORDER BY v.name, v.id LIMIT ${take}::int OFFSET ${skip}::int`,
-    db().$queryRaw<{ total: number }[]>`SELECT count(DISTINCT venue_id)::int AS total FROM layouts`,
-  ]);
-  return { rows, total: counted?.total ?? 0 };
-}

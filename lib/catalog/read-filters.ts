@@ -5,15 +5,15 @@ export type FilterField = (typeof FILTER_FIELDS)[number];
 
 export type Filters = {
   query: SearchQuery;
-  /** What was typed, for the form to show again. */
+  /** The typed text, which the form shows again. */
   typed: Partial<Record<FilterField, string>>;
-  /** Fields that say nothing usable. */
+  /** Fields with unusable values. */
   wrong: FilterField[];
 };
 
 /**
- * The filters of a page's address. When one of them is wrong the list is shown without any, and the page says which
- * field it is: a list filtered by half of what was asked would look like an answer.
+ * Reads the filters of a page's address. When one is wrong the list is shown without any and the page names the field:
+ * a list filtered by only the valid ones would look like the answer to the whole question.
  */
 export function readFilters(params: Record<string, string | string[] | undefined>): Filters {
   const given = FILTER_FIELDS.flatMap((field) => {
@@ -28,7 +28,7 @@ export function readFilters(params: Record<string, string | string[] | undefined
   return { query: {}, typed, wrong: FILTER_FIELDS.filter((field) => wrong.has(field)) };
 }
 
-/** The address of a search with some fields changed; blank ones are left out, and another filter starts at page one. */
+/** The address of a search with some fields changed. Blank fields are left out, and a changed filter starts at page one. */
 export function searchHref(
   typed: Filters["typed"],
   changes: Partial<Record<FilterField, string | undefined>> = {},

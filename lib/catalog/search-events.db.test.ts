@@ -44,7 +44,7 @@ function timesFrom(startsAt: Date) {
   return { startsAt, doorsAt: startsAt, endsAt: new Date(startsAt.getTime() + 3 * 3_600_000) };
 }
 
-/** What the API would find for this query string. */
+/** The titles that the API finds for these query fields. */
 async function titles(query: Record<string, string>): Promise<string[]> {
   const { data } = await searchEvents(searchQuery.parse(query));
   return data.map(({ title }) => title);
@@ -81,7 +81,7 @@ beforeEach(() => {
 });
 
 describe("words", () => {
-  test("a name is found without its accents and with them, in any case", async () => {
+  test("a name is found with or without its accents, in any case", async () => {
     expect(await titles({ q: "filarmonica" })).toEqual(["Orquesta Filarmónica"]);
     expect(await titles({ q: "FILARMÓNICA" })).toEqual(["Orquesta Filarmónica"]);
     expect(await titles({ q: "ines" })).toEqual(["Inês Moura"]);
@@ -98,14 +98,14 @@ describe("words", () => {
     expect(await titles({ q: "opera" })).toEqual(["La Traviata", "Carmen"]);
   });
 
-  test("a typing error is forgiven, and the answer says what was searched instead", async () => {
+  test("typing errors are corrected, and the answer says what was searched instead", async () => {
     const { data, showingResultsFor } = await searchEvents({ q: "shubert winterraise" });
     expect(data.map(({ title }) => title)).toEqual(["Schubert: Winterreise"]);
     expect(showingResultsFor).toBe("schubert winterreise");
     expect((await searchEvents({ q: "schubert" })).showingResultsFor).toBeUndefined();
   });
 
-  test("words that nothing resembles find nothing, and filters are not relaxed for them", async () => {
+  test("words that resemble nothing find nothing, and the filters stay", async () => {
     expect(await titles({ q: "xylophone" })).toEqual([]);
     expect(await titles({ q: "shubert", city: "Lisbon" })).toEqual([]);
   });
@@ -119,7 +119,7 @@ describe("words", () => {
 });
 
 describe("filters", () => {
-  test("without dates nothing that is over is listed, drafts never, and cancelled events are there to say so", async () => {
+  test("without dates past events are left out; drafts are never listed, cancelled events always", async () => {
     expect(await titles({})).toEqual([
       "Schubert: Winterreise",
       "Orquesta Filarmónica",
@@ -132,12 +132,12 @@ describe("filters", () => {
     expect(data[0]?.saleState).toBe("cancelled");
   });
 
-  test("a date in the past reaches what is over", async () => {
+  test("a date in the past includes past events", async () => {
     expect(await titles({ from: "2020-01-01", q: "robot" })).toEqual(["Robot Picnic"]);
     expect(await titles({ from: "2020-01-01", q: "secret" })).toEqual([]);
   });
 
-  test("a day is the day at the venue: ten in the evening in New York is not tomorrow", async () => {
+  test("a day is the venue's day: ten in the evening in New York is not tomorrow", async () => {
     await given({
       title: "Late in New York",
       city: "New York",
@@ -174,7 +174,7 @@ describe("order and pages", () => {
     expect((await titles({ sort: "-date", to: "2030-01-01" }))[0]).toBe("Carmen");
   });
 
-  test("what people hold and buy comes first among the popular", async () => {
+  test("sorting by popularity puts events with the most holds and orders first", async () => {
     const event = await db().event.findFirstOrThrow({ where: { title: "La Traviata" } });
     await db().reservation.create({
       data: {
@@ -197,7 +197,7 @@ describe("order and pages", () => {
     expect((await titles({ sort: "popular" }))[0]).toBe("La Traviata");
   });
 
-  test("pages hold every event once, also where all of them start at the same minute", async () => {
+  test("paging shows every event once, even when all start at the same minute", async () => {
     for (let i = 0; i < 7; i++)
       await given({ title: `Same ${i}`, city: "Pageville", startsAt: "2031-06-01T19:00:00Z" });
     const seen: string[] = [];
@@ -206,7 +206,7 @@ describe("order and pages", () => {
     expect(new Set(seen).size).toBe(7);
   });
 
-  test("a page past the end is empty and still says how many there are", async () => {
+  test("a page past the end is empty and still gives the total", async () => {
     const { data, meta } = await searchEvents({ category: "sport", page: 40, limit: 20 });
     expect(data).toEqual([]);
     expect(meta).toEqual({ total: 1, page: 40, limit: 20 });
@@ -214,7 +214,7 @@ describe("order and pages", () => {
 });
 
 describe("suggestions", () => {
-  test("two letters of a name, a performer, a house or a city bring it up", async () => {
+  test("two letters of a name, a performer, a venue or a city suggest it", async () => {
     const of = async (typed: string) => (await suggest(typed)).map(({ kind, label }) => `${kind} ${label}`);
     expect(await of("trav")).toEqual(["event La Traviata"]);
     expect(await of("jonas")).toEqual(["event Schubert: Winterreise", "performer Jonas Aldenhoven"]);
@@ -222,7 +222,7 @@ describe("suggestions", () => {
     expect(await of("lisb")).toContain("city Lisbon");
   });
 
-  test("a misspelt beginning is understood, and nothing is suggested of drafts, the past or the cancelled", async () => {
+  test("a misspelt beginning is understood; drafts, past and cancelled events are never suggested", async () => {
     expect((await suggest("shub")).map(({ label }) => label)).toEqual(["Schubert: Winterreise"]);
     for (const typed of ["secret", "robot", "carmen"])
       expect((await suggest(typed)).filter(({ kind }) => kind === "event")).toEqual([]);

@@ -1,17 +1,17 @@
 import type { EventList, SearchQuery } from "./contract.ts";
 import { correctWords } from "./correct-words.ts";
 import { eventCards } from "./event-card.ts";
-import { readTrend } from "./read-trend.ts";
+import { readTrend } from "./queries.ts";
 import { type ListFilters, listEvents } from "./search-store.ts";
 import { wordsOf } from "./words.ts";
 
 const LIMIT = 20;
 
 /**
- * Events that pass every filter of the query, one page of them. Without `from` nothing that is over; cancelled ones are
- * there and say so. Words are found blind to accents and case and by their beginnings, in the event, its performers, its
- * venue and city; when nothing has them all, they are corrected to the nearest known words, and the answer says to what.
- * Sorted by relevance when there are words, else by date; ties by date and id, so that paging repeats and omits nothing.
+ * One page of the events that pass every filter of the query. Without `from`, past events are left out; cancelled events are
+ * listed as such. Words match without regard to accents and case, and by their beginnings, in the event, its performers, its
+ * venue and city. When no event has them all they are corrected to the nearest known words, and the answer says so. Sorted
+ * by relevance when there are words, otherwise by date; ties are broken by date and id, so paging repeats and omits nothing.
  */
 export async function searchEvents(query: SearchQuery, nowMs: number = Date.now()): Promise<EventList> {
   const limit = query.limit ?? LIMIT;

@@ -4,7 +4,7 @@ import type { Sort } from "./contract.ts";
 import { EVENT_COLUMNS, EVENT_TABLES, type EventRow } from "./store.ts";
 
 export type ListFilters = {
-  /** Every one of them must be found. */
+  /** An event must match all of them. */
   words: string[];
   from?: string | undefined;
   to?: string | undefined;
@@ -16,7 +16,7 @@ export type ListFilters = {
 
 export type ListPage = { sort: Sort; offset: number; limit: number; trend: ReadonlyMap<number, number> };
 
-/** One page of the events that pass the filters, with the number of all that do. */
+/** One page of the events that pass the filters, and their total number. */
 export async function listEvents(filters: ListFilters, page: ListPage): Promise<{ rows: EventRow[]; total: number }> {
   const where = conditions(filters);
   const rows = await db().$queryRaw<(EventRow & { total: number })[]>`
@@ -24,7 +24,7 @@ export async function listEvents(filters: ListFilters, page: ListPage): Promise<
     LEFT JOIN unnest(${[...page.trend.keys()]}::int[], ${[...page.trend.values()]}::float8[]) AS t (id, score) ON t.id = e.id
     WHERE ${where} ORDER BY ${order(page.sort, filters.words)} LIMIT ${page.limit}::int OFFSET ${page.offset}::int`;
   if (rows.length > 0 || page.offset === 0) return { rows, total: rows[0]?.total ?? 0 };
-  // Past the last page there is no row to carry the count.
+  // The total is read from the rows, so a page past the end needs a count of its own.
   const [counted] = await db().$queryRaw<
     { total: number }[]
   >`SELECT count(*)::int AS total FROM ${EVENT_TABLES} WHERE ${where}`;
@@ -44,7 +44,7 @@ function conditions(filters: ListFilters): Prisma.Sql {
   return Prisma.join(parts, " AND ");
 }
 
-/** A day is the day at the venue; an instant is itself. */
+/** Compares days by the venue's calendar and instants by time. */
 function startOf(moment: string): Prisma.Sql {
   return isDay(moment) ? Prisma.sql`(e.starts_at AT TIME ZONE v.timezone)::date` : Prisma.sql`e.starts_at`;
 }
@@ -71,7 +71,7 @@ const EXPONENTS = JSON.stringify(
 
 const MINOR_UNITS = Prisma.sql`power(10::numeric, coalesce((${EXPONENTS}::jsonb ->> e.currency)::int, 2))`;
 
-/** Bounds are in the major unit of the event's own currency; one level within them is enough. */
+/** Bounds are in the major unit of the event's currency. One price level within them is enough. */
 function priceBetween({ minPrice, maxPrice }: ListFilters): Prisma.Sql {
   return Prisma.sql`EXISTS (
     SELECT FROM price_levels b WHERE b.event_id = e.id
@@ -79,14 +79,14 @@ function priceBetween({ minPrice, maxPrice }: ListFilters): Prisma.Sql {
       AND b.price_minor <= ${maxPrice ?? 2_147_483_647}::numeric * ${MINOR_UNITS})`;
 }
 
-/** The word, or what begins with it, stands in the event's own words, in its venue's name and city, or is its category. */
+/** The word begins a word of the event, of its venue's name or its city, or names its category. */
 function hasWord(word: string, weights = ""): Prisma.Sql {
   return Prisma.sql`(e.search @@ ${prefixQuery(word, weights)} OR e.category_slug LIKE ${`${word}%`} OR e.venue_id IN (
     SELECT id FROM venues WHERE to_tsvector('simple', plain_text(name || ' ' || city)) @@ ${prefixQuery(word)}))`;
 }
 
-// Words are letters and digits alone (see words.ts), so that nothing in them can be an operator or a LIKE pattern;
-// what unaccent() makes of them is quoted besides.
+// Words hold only letters and digits (see words.ts), so they cannot contain an operator or a LIKE pattern. The result of
+// unaccent() is quoted nevertheless, because it may expand a letter into something else.
 function prefixQuery(word: string, weights = ""): Prisma.Sql {
   return Prisma.sql`to_tsquery('simple', quote_literal(plain_text(${word})) || ${`:*${weights}`})`;
 }
@@ -112,7 +112,7 @@ function rank(words: string[]): Prisma.Sql {
   );
 }
 
-/** Words that a search can find, without accents: of titles and performers that are to come, and of their venues. */
+/** Words that a search can find, without accents: from upcoming titles and performers, and from their venues. */
 const VOCABULARY = Prisma.sql`
   SELECT DISTINCT word FROM events e JOIN venues v ON v.id = e.venue_id, regexp_split_to_table(
     plain_text(e.title || ' ' || words_of(e.performers) || ' ' || v.name || ' ' || v.city || ' ' || e.category_slug),
@@ -121,7 +121,7 @@ const VOCABULARY = Prisma.sql`
 
 export type WordLook = { word: string; isKnown: boolean; near: string[] };
 
-/** For each word whether the search knows it or something that begins with it, and which known ones share its trigrams. */
+/** For each word, whether the search knows a word that begins with it, and which known words share its trigrams. */
 export async function lookUpWords(words: string[]): Promise<WordLook[]> {
   return db().$queryRaw<WordLook[]>`
     WITH vocabulary AS MATERIALIZED (${VOCABULARY})
@@ -132,7 +132,7 @@ export async function lookUpWords(words: string[]): Promise<WordLook[]> {
     FROM unnest(${words}::text[]) WITH ORDINALITY AS given (word, place) ORDER BY given.place`;
 }
 
-/** The weight of titles and performers: a suggestion names something, what a description mentions is for the search. */
+/** The text-search weight of titles and performers. Suggestions match names only, not descriptions. */
 const NAMES = "A";
 
 export type SuggestionRow = {
@@ -142,7 +142,7 @@ export type SuggestionRow = {
   slug: string | null;
 };
 
-/** What begins with the words: events by rank, then performers, venues and cities that have something to come. */
+/** Names that begin with the words: events by rank, then performers, venues and cities with upcoming events. */
 export async function listSuggestions(words: string[]): Promise<SuggestionRow[]> {
   const all = (text: Prisma.Sql) =>
     Prisma.join(

@@ -1,7 +1,7 @@
 import type { SeatPageEvent } from "./contract.ts";
 import { findEvent } from "./find-event.ts";
 
-/** What the seat page knows of its event; undefined when there is none or it is a draft. Levels in id order. */
+/** The seat page's event; undefined when it does not exist or is a draft. Levels are in id order. */
 export async function seatPageEvent(slug: string): Promise<SeatPageEvent | undefined> {
   const event = await findEvent({ slug });
   if (!event) return undefined;

@@ -1,10 +1,10 @@
 import { singleton } from "#lib/platform/singleton";
 import { countSeats } from "./store.ts";
 
-/** What is left of an event, whole and by price level id. */
+/** The free and the sellable seats of an event, in total and by price level id. */
 export type SeatsLeft = { left: number; total: number; levels: ReadonlyMap<number, { left: number; total: number }> };
 
-/** A page may be this old, no older. */
+/** The greatest age of a count on a page. */
 const FRESH_MS = 2_000;
 
 const NOTHING: SeatsLeft = { left: 0, total: 0, levels: new Map() };
@@ -12,9 +12,8 @@ const NOTHING: SeatsLeft = { left: 0, total: 0, levels: new Map() };
 type Counted = { atMs: number; value: Promise<ReadonlyMap<number, SeatsLeft>> };
 
 /**
- * What is left of each of the events, counted from the seats and at most two seconds old. One statement counts all that
- * are not known yet, whatever their number, and those who ask meanwhile wait for the same one. Events without seats
- * have nothing left.
+ * The seats left of each event, counted from the seats and at most two seconds old. One statement counts all events that are
+ * not cached, and concurrent readers share it. Events without seats have nothing left.
  */
 export async function seatsLeft(eventIds: readonly number[]): Promise<Map<number, SeatsLeft>> {
   const counts = singleton("catalog-seats-left", () => new Map<number, Counted>());

@@ -5,8 +5,8 @@ type Comparable = Pick<EventCard, "id" | "categorySlug" | "city" | "venueId" | "
 const SIMILAR_MAX = 6;
 
 /**
- * Events that share something with the given one: a performer counts most, then the city, then the kind, then the
- * house. What shares nothing, and what nobody can buy, is left out; equals keep the order they came in.
+ * Events that share something with the given one: a performer counts most, then the city, the category and the venue.
+ * Events that share nothing or cannot be bought are left out; equals keep their order.
  */
 export function similarTo<Event extends Comparable>(event: Comparable, others: readonly Event[]): Event[] {
   return others

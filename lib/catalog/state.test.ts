@@ -20,7 +20,7 @@ test("tickets can be bought from the minute the sale opens to the minute it clos
   expect(saleState(open, 100 * HOUR)).toBe("ended");
 });
 
-test("an event is over when its evening is over, however long its sale was meant to run", () => {
+test("an event is over at its end, however long its sale was meant to run", () => {
   expect(saleState({ ...open, salesEndAtMs: 200 * HOUR }, 103 * HOUR)).toBe("ended");
 });
 
@@ -40,7 +40,7 @@ test("a cancelled event stays cancelled at every time and with any number of sea
   );
 });
 
-test("every state can be reached, and nothing else", () => {
+test("every state can be reached, and no other", () => {
   const seen = new Set<string>();
   fc.assert(
     fc.property(
@@ -58,7 +58,7 @@ test("every state can be reached, and nothing else", () => {
   expect(seen).toEqual(new Set(SALE_STATES));
 });
 
-test("little is left at eight percent of the house, and nothing is not little", () => {
+test("an event is nearly full at eight percent of its seats, and not when nothing is left", () => {
   expect(isNearlyFull({ left: 80, capacity: 1_000 })).toBe(true);
   expect(isNearlyFull({ left: 81, capacity: 1_000 })).toBe(false);
   expect(isNearlyFull({ left: 0, capacity: 1_000 })).toBe(false);

@@ -1,6 +1,6 @@
 import type { SaleState } from "./contract.ts";
 
-/** What the state of a sale follows from. Times in milliseconds of the epoch; `left` counts lapsed holds as left. */
+/** The inputs of a sale's state. Times are epoch milliseconds; `left` counts lapsed holds as free. */
 export type SaleFacts = {
   status: "DRAFT" | "PUBLISHED" | "CANCELLED";
   startsAtMs: number;
@@ -11,8 +11,8 @@ export type SaleFacts = {
 };
 
 /**
- * The state of a sale, derived and never stored, so that it cannot disagree with the times and the seats. A cancelled
- * event stays cancelled after its day; a sale that is over is over even with seats left.
+ * The state of a sale. It is derived and never stored, so it cannot contradict the times and the seats. A cancelled event
+ * stays cancelled after its day; a sale past its end is over even with seats left.
  */
 export function saleState(facts: SaleFacts, nowMs: number): SaleState {
   return ORDER.find((state) => RULES[state](facts, nowMs)) ?? "on_sale";
@@ -20,7 +20,7 @@ export function saleState(facts: SaleFacts, nowMs: number): SaleState {
 
 type Rule = (facts: SaleFacts, nowMs: number) => boolean;
 
-/** The first rule in this order that holds names the state. */
+/** The first state in this order whose rule holds applies. */
 const ORDER = ["cancelled", "ended", "upcoming", "sold_out", "on_sale"] as const satisfies readonly SaleState[];
 
 const RULES = {
@@ -31,7 +31,7 @@ const RULES = {
   on_sale: () => true,
 } as const satisfies Record<SaleState, Rule>;
 
-/** Each state in the words of its readers: the wire (api.md) and search engines (schema.org). */
+/** Each state's name for the API and for search engines (schema.org). */
 export const SALE_STATE_WORDS = {
   upcoming: { wire: "scheduled", offer: "https://schema.org/PreOrder", event: "https://schema.org/EventScheduled" },
   on_sale: { wire: "on_sale", offer: "https://schema.org/InStock", event: "https://schema.org/EventScheduled" },
@@ -44,10 +44,10 @@ export const SALE_STATE_WORDS = {
   },
 } as const satisfies Record<SaleState, { wire: string; offer: string; event: string }>;
 
-/** How many of a hundred places may be left for a page to say so. */
+/** A page warns when at most this share of the seats is left. */
 const NEARLY_FULL_PERCENT = 8;
 
-/** Whether so little is left that a fan should know: at most 8 % of the house, and something. */
+/** Whether few seats are left: at most 8 % of the capacity, but at least one. */
 export function isNearlyFull({ left, capacity }: { left: number; capacity: number }): boolean {
   return left > 0 && left * 100 <= capacity * NEARLY_FULL_PERCENT;
 }

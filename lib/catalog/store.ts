@@ -2,9 +2,8 @@ import { organizationOf } from "#lib/organizations/organization-fragments";
 import { db } from "#lib/platform/db/db";
 import { Prisma } from "#prisma/generated/client";
 import type { OrphanRule } from "./contract.ts";
-import type { Activity } from "./trending.ts";
 
-/** An event as it stands in the tables, without what is left of it. */
+/** An event as stored, without its free seats. */
 export type EventRow = {
   id: number;
   slug: string;
@@ -30,7 +29,7 @@ export type EventRow = {
   maxPriceMinor: number;
 };
 
-/** An event row's columns, and the tables they come from; the search selects the same. */
+/** The columns of an event row and their tables; the search selects the same. */
 export const EVENT_COLUMNS = Prisma.sql`
   e.id, e.slug, e.title, e.subtitle, e.performers, e.category_slug AS "categorySlug", e.status::text AS status,
   e.starts_at AS "startsAt", e.ends_at AS "endsAt", e.sales_start_at AS "salesStartAt", e.sales_end_at AS "salesEndAt",
@@ -44,7 +43,7 @@ export const EVENT_TABLES = Prisma.sql`
     SELECT min(price_minor) AS min_minor, max(price_minor) AS max_minor FROM price_levels WHERE event_id = e.id
   ) p ON true`;
 
-/** Events that are not over yet, by date: what a home page and a sitemap choose from. */
+/** Events that are not over, by date, for the home page. */
 export async function listUpcoming(limit: number): Promise<EventRow[]> {
   return db().$queryRaw<EventRow[]>`
     SELECT ${EVENT_COLUMNS} FROM ${EVENT_TABLES} WHERE e.status = 'PUBLISHED' AND e.ends_at > now()
@@ -76,7 +75,7 @@ export const FULL_EVENT_COLUMNS = Prisma.sql`
 /** The tables of a full event: EVENT_TABLES and its organization as `o`. */
 export const FULL_EVENT_TABLES = Prisma.sql`${EVENT_TABLES} JOIN ${Prisma.raw(organizationOf("e.organization_id"))} o ON true`;
 
-/** One event with everything its page says. Drafts do not exist here. */
+/** One event with all data of its page. Drafts are not found. */
 export async function findFullEvent(key: { id: number } | { slug: string }): Promise<FullEventRow | undefined> {
   const which = "id" in key ? Prisma.sql`e.id = ${key.id}::int` : Prisma.sql`e.slug = ${key.slug}`;
   const [row] = await db().$queryRaw<FullEventRow[]>`
@@ -100,7 +99,7 @@ export async function listLevels(eventId: number): Promise<LevelRow[]> {
 
 export type SeatCount = { eventId: number; levelId: number; left: number; total: number };
 
-/** Seats of each price level that can be had now and that are sold at all. A hold past its time is free. */
+/** The free and the sellable seats of each price level. A hold past its time is free. */
 export async function countSeats(eventIds: number[]): Promise<SeatCount[]> {
   return db().$queryRaw<SeatCount[]>`
     SELECT event_id AS "eventId", price_level_id AS "levelId",
@@ -109,39 +108,13 @@ export async function countSeats(eventIds: number[]): Promise<SeatCount[]> {
     FROM seats WHERE event_id = ANY(${eventIds}::int[]) GROUP BY event_id, price_level_id`;
 }
 
-/** Seats held and sold by event and hour since then, of events that are not over. */
-export async function listActivity(sinceMs: number): Promise<Activity[]> {
-  return db().$queryRaw<Activity[]>`
-    SELECT r.event_id AS "eventId", (extract(epoch FROM date_trunc('hour', r.created_at)) * 1000)::float8 AS "hourStartMs",
-      sum(cardinality(r.seat_ids))::int AS "seatsHeld",
-      coalesce(sum(cardinality(r.seat_ids)) FILTER (WHERE r.status = 'CONFIRMED'), 0)::int AS "seatsSold"
-    FROM reservations r JOIN events e ON e.id = r.event_id
-    WHERE e.status = 'PUBLISHED' AND e.ends_at > now() AND r.created_at >= ${new Date(sinceMs)}
-    GROUP BY 1, 2`;
-}
-
-/** Geometry of a hall as text, for a drawing of it. */
+/** The geometry of a hall as text. */
 export async function findHallGeometry(hash: string): Promise<string | undefined> {
   const row = await db().layout.findUnique({ where: { hash }, select: { geometry: true } });
   return row?.geometry;
 }
 
-export async function listSitemap(limit: number): Promise<{ slug: string; updatedAt: Date }[]> {
-  return db().event.findMany({
-    where: { status: { not: "DRAFT" }, endsAt: { gt: new Date() } },
-    select: { slug: true, updatedAt: true },
-    orderBy: { startsAt: "asc" },
-    take: limit,
-  });
-}
-
-export async function listCities(): Promise<{ city: string; count: number }[]> {
-  return db().$queryRaw<{ city: string; count: number }[]>`
-    SELECT v.city, count(*)::int AS count FROM events e JOIN venues v ON v.id = e.venue_id
-    WHERE e.status = 'PUBLISHED' AND e.ends_at > now() GROUP BY v.city ORDER BY count DESC, v.city`;
-}
-
-/** The column as it is, or undefined when there is no such event. */
+/** The unparsed column, or undefined when the event does not exist. */
 export async function findEventLimits(id: number): Promise<unknown> {
   const event = await db().event.findUnique({ where: { id }, select: { limits: true } });
   return event?.limits;

@@ -8,8 +8,8 @@ import { wordsOf } from "./words.ts";
 const FRESH_MS = 10_000;
 
 /**
- * What somebody typing may mean: events, performers, venues and cities, at most twelve, with typing errors forgiven when
- * nothing begins with the words as they are. Empty for text without a letter or digit.
+ * Suggestions while typing: at most twelve events, performers, venues and cities. Typing errors are corrected when no name
+ * begins with the typed words. Empty for text without a letter or digit.
  */
 export async function suggest(typed: string): Promise<Suggestion[]> {
   const words = wordsOf(typed);

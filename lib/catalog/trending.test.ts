@@ -10,22 +10,22 @@ const at = (eventId: number, ageMs: number, seatsHeld: number, seatsSold = 0) =>
   seatsSold,
 });
 
-test("the same interest counts half a day later", () => {
+test("the same interest counts half as much after a day", () => {
   const scores = trendingScores([at(1, 0, 10), at(2, HALF_LIFE_MS, 10), at(3, 2 * HALF_LIFE_MS, 10)], now);
   expect(scores.get(2)).toBeCloseTo((scores.get(1) ?? 0) / 2);
   expect(scores.get(3)).toBeCloseTo((scores.get(1) ?? 0) / 4);
 });
 
-test("a seat that was paid for says four times as much as one that was only held", () => {
+test("a sold seat counts four times as much as a held one", () => {
   const scores = trendingScores([at(1, 0, 1, 1), at(2, 0, 4)], now);
   expect(scores.get(1)).toBe(scores.get(2));
 });
 
-test("what is a week old counts nothing, and an event without activity has no score", () => {
+test("activity older than a week counts nothing, and an event without activity has no score", () => {
   expect(trendingScores([at(1, TRENDING_WINDOW_MS, 1_000)], now).size).toBe(0);
 });
 
-test("a clock that runs ahead does not make an event more wanted than the present can", () => {
+test("activity with a time in the future counts no more than activity now", () => {
   expect(trendingScores([at(1, -HALF_LIFE_MS, 5)], now).get(1)).toBe(5);
 });
 
@@ -42,7 +42,7 @@ test("the order in which activity is read does not matter", () => {
   );
 });
 
-test("more wanted comes first, and equals keep their order", () => {
+test("higher scores come first, and equals keep their order", () => {
   const events = [{ id: 1 }, { id: 2 }, { id: 3 }, { id: 4 }];
   expect(
     byTrend(

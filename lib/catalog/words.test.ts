@@ -14,7 +14,7 @@ const vocabulary = [
   "carmen",
 ];
 
-test("typing errors of people who only heard the name find it", () => {
+test("a name spelt as it sounds is found", () => {
   expect(nearestWord("shubert", vocabulary)).toBe("schubert");
   expect(nearestWord("filarmonica", vocabulary)).toBe("philharmonic");
   expect(nearestWord("travita", vocabulary)).toBe("traviata");
@@ -22,20 +22,20 @@ test("typing errors of people who only heard the name find it", () => {
   expect(nearestWord("camersal", vocabulary)).toBe("kammersaal");
 });
 
-test("somebody who has typed half of a misspelt word is understood already", () => {
+test("half of a misspelt word is understood already", () => {
   expect(nearestWord("shub", vocabulary)).toBe("schubert");
 });
 
-test("a word that resembles nothing stays without an answer", () => {
+test("a word that resembles nothing has no nearest word", () => {
   expect(nearestWord("xylophone", vocabulary)).toBeUndefined();
   expect(nearestWord("zzzz", vocabulary)).toBeUndefined();
 });
 
-test("a word that is known is its own nearest", () => {
+test("a known word is its own nearest", () => {
   fc.assert(fc.property(fc.constantFrom(...vocabulary), (word) => nearestWord(word, vocabulary) === word));
 });
 
-test("whatever is typed becomes a few short words of letters and digits", () => {
+test("any typed text becomes a few short words of letters and digits", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary", maxLength: 200 }), (typed) => {
       const words = wordsOf(typed);

@@ -1,8 +1,8 @@
-/** More words than this say nothing more, and each costs a condition. */
+/** Further words would hardly narrow a search, and each costs a condition. */
 const WORDS_MAX = 8;
 const LETTERS_MAX = 40;
 
-/** The words of what somebody typed: lower case, letters and digits alone, at most eight. */
+/** Splits typed text into at most eight lower-case words of letters and digits. */
 export function wordsOf(query: string): string[] {
   const words = query
     .normalize("NFKC")
@@ -15,9 +15,9 @@ export function wordsOf(query: string): string[] {
 }
 
 /**
- * The word of `vocabulary` that was probably meant, or undefined when none is near. Near is at most one edit for short
- * words and one for every three letters of longer ones, counted on the sound of both, so that "shubert" finds Schubert
- * and "filarmonica" finds philharmonic. A word that only begins with what was typed counts as whole.
+ * The word of `vocabulary` that was probably meant, or undefined when none is near. Near means at most one edit for short
+ * words and one edit for every three letters of longer ones. Both words are compared by sound, so "shubert" finds Schubert
+ * and "filarmonica" finds philharmonic. A vocabulary word that begins with the typed text counts as a whole match.
  */
 export function nearestWord(word: string, vocabulary: readonly string[]): string | undefined {
   const sound = soundOf(word);
@@ -26,7 +26,7 @@ export function nearestWord(word: string, vocabulary: readonly string[]): string
   for (const candidate of vocabulary) {
     const other = soundOf(candidate);
     const whole = editDistance(sound, other);
-    // Somebody still typing has not reached the end of the word; its missing letters weigh a little, not nothing.
+    // While typing, the end of the word is missing; missing letters cost a little, so shorter completions win.
     const begun =
       other.length > sound.length && sound.length >= 3
         ? editDistance(sound, other.slice(0, sound.length)) + 0.5
@@ -37,7 +37,7 @@ export function nearestWord(word: string, vocabulary: readonly string[]): string
   return best?.word;
 }
 
-/** Spellings that European languages write differently and say alike, folded into one. */
+/** Spellings that sound alike in European languages, folded into one. */
 const ALIKE = [
   [/\p{M}/gu, ""],
   [/ph/g, "f"],

@@ -18,7 +18,7 @@ const basket = (totalMinor: number, changes: { stepMinor?: number; usedByBuyer?:
 };
 
 describe("a promo code", () => {
-  test("takes its percents off, rounded down to whole minor units", () => {
+  test("takes its percentage off, rounded down to whole minor units", () => {
     expect(judgePromo(PROMO, basket(9_000), NOW)).toEqual({ ok: true, discountMinor: 1_800 });
     expect(judgePromo({ ...PROMO, value: 33 }, basket(100), NOW)).toEqual({ ok: true, discountMinor: 33 });
     expect(judgePromo({ ...PROMO, value: 33 }, basket(10), NOW)).toEqual({ ok: true, discountMinor: 3 });
@@ -47,7 +47,7 @@ describe("a promo code", () => {
     expect(verdict).toEqual({ ok: false, reason });
   });
 
-  test("holds from the first moment of its time to the last", () => {
+  test("is valid from the first moment of its period to the last", () => {
     const promo = {
       ...PROMO,
       validFrom: NOW,
@@ -59,7 +59,7 @@ describe("a promo code", () => {
     expect(judgePromo(promo, basket(9_000, { usedByBuyer: 1 }), NOW)).toMatchObject({ ok: true });
   });
 
-  test("never makes a total negative, larger, or one that cannot be charged", () => {
+  test("never makes a total negative, larger or impossible to charge", () => {
     const promos = fc.oneof(
       fc.record({ kind: fc.constant("PERCENT" as const), value: fc.integer({ min: 1, max: 100 }) }),
       fc.record({ kind: fc.constant("AMOUNT" as const), value: fc.integer({ min: 1, max: 10_000_000 }) }),

@@ -15,8 +15,8 @@ export type PromoVerdict =
   | { ok: false; reason: "not_yet" | "over" | "used_up" | "used_by_you" };
 
 /**
- * What the code takes off a basket's total. Percents round down to whole minor units, and further where what is left must be
- * a multiple of `stepMinor` to be charged; a discount never exceeds the total.
+ * The discount of a code on a basket's total. Percentages are rounded down to whole minor units, and further when the
+ * remaining total must be a multiple of `stepMinor`; a discount never exceeds the total.
  */
 export function judgePromo(
   promo: Promo,

@@ -15,7 +15,7 @@ test("a basket without a code costs what its seats cost", async () => {
   });
 });
 
-test("a code is found however it is capitalised, and only at its own event", async () => {
+test("a code is found in any capitalisation, and only at its own event", async () => {
   const eventId = await anEventOnSale();
   const { id } = await aPromoCode(eventId, { code: "Encore", value: 50 });
   expect(await quoteBasket(basketOf(eventId), "eNCORE")).toEqual({

@@ -6,8 +6,8 @@ import { findPromo } from "./store.ts";
 export type Quote = { totalMinor: number; discountMinor: number; promoId: string | null };
 
 /**
- * What a basket costs with or without a promo code, in minor units; a discounted total is a multiple of `stepMinor`. The
- * use of the code is claimed only when the order is opened.
+ * The price of a basket, with or without a promo code, in minor units; a discounted total is a multiple of `stepMinor`. A
+ * quote claims no use of the code; opening the order does.
  */
 export async function quoteBasket(
   basket: { eventId: number; buyerKey: string; totalMinor: number; stepMinor: number },

@@ -1,7 +1,7 @@
 import { db } from "#lib/platform/db/db";
 import type { Promo } from "./promo-rules.ts";
 
-/** A promo code of an event, however it is capitalised, and how often this buyer has it in an order that may yet be paid. */
+/** A promo code of an event, in any capitalisation, and how many of the buyer's pending or paid orders use it. */
 export async function findPromo(
   eventId: number,
   code: string,

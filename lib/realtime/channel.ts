@@ -5,14 +5,14 @@ import { hear, redis } from "#lib/platform/redis";
 import { singleton } from "#lib/platform/singleton";
 
 /**
- * What happened, told to whoever listens in this process at once and in other processes through Redis a moment later. The
- * channel is quick and may lose a message (a Redis that went away): a listener that must be right rereads PostgreSQL
- * besides. Nobody who publishes waits for Redis.
+ * Sends a message to the listeners of this process immediately, and to those of other processes through Redis a moment
+ * later. The channel is fast but may lose messages, for example when Redis goes away, so a listener that must be right
+ * rereads PostgreSQL as well. Publishing never waits for Redis.
  */
 export function publish(topic: string, message: unknown): void {
-  const { emitter, tellOthers } = hub();
+  const { emitter, forward } = hub();
   emitter.emit(topic, message);
-  tellOthers(topic, message);
+  forward(topic, message);
 }
 
 /** Calls the listener for each message of the topic until the answered function is called. */
@@ -23,51 +23,51 @@ export function subscribe(topic: string, listener: (message: unknown) => void): 
 }
 
 const CHANNEL = "fairseat:news";
-/** Messages for other processes are gathered this long: thousands of holds a second are a few dozen commands. */
+/** Messages for other processes are gathered this long, so thousands of holds a second cost a few dozen commands. */
 const GATHER_MS = 20;
 
-type News = { origin: string; messages: [topic: string, message: unknown][] };
+type Batch = { origin: string; messages: [topic: string, message: unknown][] };
 
-type Hub = { emitter: EventEmitter; tellOthers: (topic: string, message: unknown) => void };
+type Hub = { emitter: EventEmitter; forward: (topic: string, message: unknown) => void };
 
 function hub(): Hub {
   return singleton("channel", () => openHub());
 }
 
-/** A process's end of the channel. Exported so that a test can be a second process. */
+/** One process's end of the channel. Exported so that a test can act as a second process. */
 export function openHub(): Hub {
   const emitter = new EventEmitter().setMaxListeners(0);
   const origin = uuidv7();
-  let gathered: News["messages"] = [];
+  let gathered: Batch["messages"] = [];
 
   function send(): void {
     const messages = gathered;
     gathered = [];
     redis()
-      .publish(CHANNEL, JSON.stringify({ origin, messages } satisfies News))
-      .catch((error: unknown) => log().debug({ err: error }, "other processes were not told"));
+      .publish(CHANNEL, JSON.stringify({ origin, messages } satisfies Batch))
+      .catch((error: unknown) => log().debug({ err: error }, "a message for other processes was lost"));
   }
 
   hear(CHANNEL, (text) => {
-    const news = readNews(text);
-    if (!news || news.origin === origin) return;
-    for (const [topic, message] of news.messages) emitter.emit(topic, message);
-  }).catch((error: unknown) => log().warn({ err: error }, "messages of other processes are not heard"));
+    const batch = parseBatch(text);
+    if (!batch || batch.origin === origin) return;
+    for (const [topic, message] of batch.messages) emitter.emit(topic, message);
+  }).catch((error: unknown) => log().warn({ err: error }, "cannot subscribe to messages of other processes"));
 
   return {
     emitter,
-    tellOthers: (topic, message) => {
+    forward: (topic, message) => {
       if (gathered.length === 0) setTimeout(send, GATHER_MS).unref();
       gathered.push([topic, message]);
     },
   };
 }
 
-/** What others wrote into Redis, which may be another version of us: what is not understood is passed over. */
-function readNews(text: string): News | undefined {
+/** Parses a message from Redis. Another version of Fairseat may have written it; unknown shapes are ignored. */
+function parseBatch(text: string): Batch | undefined {
   try {
-    const news = JSON.parse(text) as Partial<News>;
-    return typeof news.origin === "string" && Array.isArray(news.messages) ? (news as News) : undefined;
+    const batch = JSON.parse(text) as Partial<Batch>;
+    return typeof batch.origin === "string" && Array.isArray(batch.messages) ? (batch as Batch) : undefined;
   } catch {
     return undefined;
   }

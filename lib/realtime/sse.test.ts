@@ -9,7 +9,7 @@ import { eventStream } from "./sse.ts";
 const encode = (text: string) => new TextEncoder().encode(text);
 const KB = 1_024;
 
-/** A source in the test's hand. */
+/** A source that the test controls. */
 function aSource() {
   const listeners = new Set<(frame: Uint8Array) => void>();
   return {
@@ -32,7 +32,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test("a stream says that it is one, is not cached, and gives the first frames at once", async () => {
+test("a stream declares its type, is not cached, and sends the first frames immediately", async () => {
   const { source, send } = aSource();
   const response = eventStream(aRequest(), source, () => encode("snapshot"));
   expect(response.headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
@@ -44,7 +44,7 @@ test("a stream says that it is one, is not cached, and gives the first frames at
   await reader.cancel();
 });
 
-test("a quiet stream says every fifteen seconds that it lives", async () => {
+test("a quiet stream sends a keep-alive every fifteen seconds", async () => {
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
   const { source } = aSource();
   const response = eventStream(aRequest(), source, () => encode("snapshot"));
@@ -68,7 +68,7 @@ test("a reader that hangs up or whose request ends is forgotten", async () => {
   expect([listening(), (await open()) - before]).toEqual([0, 0]);
 });
 
-test("a reader that falls behind costs no more memory than its backlog, and gets one snapshot when it reads again", async () => {
+test("a slow reader takes no more memory than its backlog, and gets one snapshot when it reads again", async () => {
   const { source, send } = aSource();
   let snapshots = 0;
   const response = eventStream(aRequest(), source, () => encode(`snapshot ${++snapshots}`));
@@ -88,7 +88,7 @@ test("a reader that falls behind costs no more memory than its backlog, and gets
   await reader.cancel();
 });
 
-test("over a socket, a reader that stops reading is held back too, and catches up with a snapshot", async () => {
+test("over a socket, too, a reader that stops reading gets no more frames and catches up with a snapshot", async () => {
   const { source, send, listening } = aSource();
   const handler = toNodeHandler((request) => eventStream(request, source, () => encode("event: snapshot\n\n")));
   const server = createServer(handler as Parameters<typeof createServer>[1]);
@@ -98,7 +98,7 @@ test("over a socket, a reader that stops reading is held back too, and catches u
     "response",
   )) as [IncomingMessage];
   await once(reader, "readable");
-  // Far more than the kernel's buffers of both ends and our own backlog together.
+  // Far more than the kernel's buffers at both ends plus the stream's own backlog.
   for (let i = 0; i < 64; i++) {
     send("x".repeat(1_024 * KB));
     await new Promise((resolve) => setImmediate(resolve));

@@ -1,16 +1,16 @@
 import { seatStreams } from "./metrics.ts";
 
-/** A source of frames: gives the first ones at once and the rest until the answered function is called. */
+/** A source of frames: sends the first ones immediately and further ones until the answered function is called. */
 export type FrameSource = (listener: (frame: Uint8Array) => void) => () => void;
 
 const HEARTBEAT_MS = 15_000;
 const HEARTBEAT = new TextEncoder().encode(": still here\n\n");
-/** A reader that lets this much pile up is dropped to a snapshot when it reads again. */
+/** A reader with a larger backlog gets a snapshot instead of deltas when it reads again. */
 const BACKLOG_BYTES_MAX = 256 * 1024;
 
 /**
- * Answers with an open `text/event-stream`. Frames are encoded once for all streams by their source. A reader that falls
- * behind gets no more deltas, then one snapshot when it has caught up: memory is bounded and its picture is right.
+ * Answers with an open `text/event-stream`. The source encodes each frame once for all streams. A reader that falls behind
+ * gets no more deltas and, once it reads again, one snapshot: memory stays bounded and its picture right.
  */
 export function eventStream(request: Request, source: FrameSource, snapshot: () => Uint8Array): Response {
   let stop = () => {};
@@ -36,7 +36,7 @@ export function eventStream(request: Request, source: FrameSource, snapshot: () 
           try {
             controller.close();
           } catch {
-            // The reader had closed it already.
+            // The reader has closed the stream already.
           }
         });
       },

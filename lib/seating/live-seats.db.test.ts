@@ -239,7 +239,7 @@ test.runIf(server)("a hold in another process appears on this one's stream by wa
   const elsewhere = openHub();
   const change: SeatChange = [11, 1, 1];
   // The subscription may still be on its way; a repeated change does no harm.
-  const tell = setInterval(() => elsewhere.tellOthers(`seats:${eventId}`, [change]), 25);
+  const tell = setInterval(() => elsewhere.forward(`seats:${eventId}`, [change]), 25);
   expect(await next()).toMatchObject({ event: "delta", data: [change] });
   clearInterval(tell);
 });

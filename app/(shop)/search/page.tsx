@@ -7,7 +7,7 @@ import { SearchFilters } from "#components/catalog/search-filters";
 import { SearchNothing } from "#components/catalog/search-nothing";
 import { Notice } from "#components/ui/notice";
 import { Pagination } from "#components/ui/pagination";
-import { citiesToCome } from "#lib/catalog/cities-to-come";
+import { listCities } from "#lib/catalog/queries";
 import { readFilters, searchHref } from "#lib/catalog/read-filters";
 import { searchEvents } from "#lib/catalog/search-events";
 
@@ -21,7 +21,7 @@ export default async function SearchPage({ searchParams }: Props) {
   const { typed, query, wrong } = filters;
   const [t, cities, { data, meta, showingResultsFor }] = await Promise.all([
     getTranslations("search"),
-    citiesToCome(),
+    listCities(),
     searchEvents({ ...query, limit: EVENTS_A_PAGE }),
   ]);
   const words = query.q ?? "";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { venuesAnswer } from "#lib/catalog/event-contract";
-import { listVenues } from "#lib/catalog/list-venues";
+import { listVenues } from "#lib/catalog/queries";
 import { anyone } from "#lib/organizations/authority";
 import { endpoint } from "#lib/platform/http/endpoint";
 import { json } from "#lib/platform/http/response";

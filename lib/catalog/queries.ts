@@ -1,0 +1,90 @@
+import { db } from "#lib/platform/db/db";
+import { briefly } from "./briefly.ts";
+import type { VenuesAnswer } from "./event-contract.ts";
+import { type Activity, TRENDING_WINDOW_MS, trendingScores } from "./trending.ts";
+
+/** Trends move in hours, so reading them once a minute is enough. */
+const TREND_FRESH_MS = 60_000;
+const CITIES_FRESH_MS = 60_000;
+
+/** The trending score of every event that has one, by event id. At most a minute old. */
+export function readTrend(nowMs: number): Promise<Map<number, number>> {
+  return briefly("trend", TREND_FRESH_MS, async () =>
+    trendingScores(await listActivity(nowMs - TRENDING_WINDOW_MS), nowMs),
+  );
+}
+
+/** Seats held and sold by event and hour since then, of events that are not over. */
+async function listActivity(sinceMs: number): Promise<Activity[]> {
+  return db().$queryRaw<Activity[]>`
+    SELECT r.event_id AS "eventId", (extract(epoch FROM date_trunc('hour', r.created_at)) * 1000)::float8 AS "hourStartMs",
+      sum(cardinality(r.seat_ids))::int AS "seatsHeld",
+      coalesce(sum(cardinality(r.seat_ids)) FILTER (WHERE r.status = 'CONFIRMED'), 0)::int AS "seatsSold"
+    FROM reservations r JOIN events e ON e.id = r.event_id
+    WHERE e.status = 'PUBLISHED' AND e.ends_at > now() AND r.created_at >= ${new Date(sinceMs)}
+    GROUP BY 1, 2`;
+}
+
+/** Cities with upcoming events, the busiest first. At most a minute old. */
+export function listCities(): Promise<{ city: string; count: number }[]> {
+  return briefly(
+    "cities",
+    CITIES_FRESH_MS,
+    () => db().$queryRaw<{ city: string; count: number }[]>`
+      SELECT v.city, count(*)::int AS count FROM events e JOIN venues v ON v.id = e.venue_id
+      WHERE e.status = 'PUBLISHED' AND e.ends_at > now() GROUP BY v.city ORDER BY count DESC, v.city`,
+  );
+}
+
+/** A sitemap holds at most 50,000 addresses (sitemaps.org); the fixed pages need a few. */
+const SITEMAP_EVENTS_MAX = 49_000;
+
+/** The events that search engines should know: published or cancelled, and not over. */
+export async function listSitemapEvents(): Promise<{ slug: string; updatedAt: Date }[]> {
+  return db().event.findMany({
+    where: { status: { not: "DRAFT" }, endsAt: { gt: new Date() } },
+    select: { slug: true, updatedAt: true },
+    orderBy: { startsAt: "asc" },
+    take: SITEMAP_EVENTS_MAX,
+  });
+}
+
+const VENUES_LIMIT = 20;
+
+type VenueRow = {
+  id: number;
+  name: string;
+  address: string;
+  city: string;
+  country: string;
+  timeZone: string;
+  hash: string;
+  version: number;
+  seatCount: number;
+  categories: string[];
+};
+
+/** One page of venues by name, with their newest layout and its categories. A venue without a layout is left out. */
+export async function listVenues({
+  page = 1,
+  limit = VENUES_LIMIT,
+}: {
+  page?: number | undefined;
+  limit?: number | undefined;
+}): Promise<VenuesAnswer> {
+  const [rows, [counted]] = await Promise.all([
+    db().$queryRaw<VenueRow[]>`
+      SELECT v.id, v.name, v.address, v.city, v.country, v.timezone AS "timeZone", l.hash, l.version, l.seat_count AS "seatCount",
+        ARRAY(SELECT c->>'name' FROM json_array_elements(l.geometry::json->'categories') c) AS categories
+      FROM venues v
+      JOIN LATERAL (SELECT * FROM layouts l WHERE l.venue_id = v.id ORDER BY l.version DESC LIMIT 1) l ON true
+      ORDER BY v.name, v.id LIMIT ${limit}::int OFFSET ${(page - 1) * limit}::int`,
+    db().$queryRaw<{ total: number }[]>`SELECT count(DISTINCT venue_id)::int AS total FROM layouts`,
+  ]);
+  const data = rows.map(({ timeZone, hash, version, seatCount, categories, ...venue }) => ({
+    ...venue,
+    time_zone: timeZone,
+    layout: { hash, version, seat_count: seatCount, categories },
+  }));
+  return { data, meta: { total: counted?.total ?? 0, page, limit } };
+}
