@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { SEAT_STATES } from "./seat-state.ts";
 
-/** What the API answers about halls and their seats. */
+/** The API's answers about halls and their seats. */
 
 const mapSeat = z
   .object({

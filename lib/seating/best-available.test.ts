@@ -7,7 +7,7 @@ import { anyHallAndStates, bitmapWith, drawn, gridHall } from "./testing/grid-ha
 
 const kindOf = (hall: Hall, id: number) => HALL_KINDS[hall.kind[id] ?? 0];
 
-/** Written from the words of the promise, not from the code: every window of seats in one block that may be sold. */
+/** An independent implementation of the promise: every window of seats in one block that may be sold. */
 function windowsInBlocks(hall: Hall, states: Uint8Array, quantity: number): number[][] {
   const mayBeSold = (id: number) =>
     readState(states, id) === 0 && ["STANDARD", "RESTRICTED"].includes(kindOf(hall, id) ?? "");
@@ -86,7 +86,7 @@ describe("the best available seats", () => {
     );
   });
 
-  test("leave nobody of a party alone when it is spread over rows or sections", () => {
+  test("leave no member of a party alone when it is spread over rows or sections", () => {
     fc.assert(
       fc.property(anyHallAndStates, fc.integer({ min: 2, max: 9 }), ({ layout, states }, n) => {
         const hall = prepareHall(layout);
@@ -190,7 +190,7 @@ describe("the best available seats", () => {
     });
   });
 
-  test("do not exist for nobody, half a person, or more people than seats", () => {
+  test("do not exist for zero people, half a person, or more people than seats", () => {
     const hall = prepareHall(gridHall([{ rows: 1, blocks: [4] }]));
     for (const n of [0, -1, 1.5, Number.NaN, 5])
       expect(bestAvailable(hall, bitmapWith(4, []), { quantity: n })).toBeUndefined();
@@ -220,7 +220,7 @@ describe("in a rush", () => {
     expect(firsts.size).toBeGreaterThan(8);
   });
 
-  test("nobody strands a single seat for the sake of spreading, and the same key has the same answer", () => {
+  test("spreading never strands a single seat, and the same key gets the same answer", () => {
     fc.assert(
       fc.property(anyHallAndStates, quantity, fc.string(), ({ layout, states }, n, choiceKey) => {
         const hall = prepareHall(layout);

@@ -21,16 +21,16 @@ export type SeatChoice = {
   readonly why: (typeof SEATING_TIERS)[SeatingTier];
 };
 
-/** How many of the best windows a rush spreads over; measured conflicts above 5 % call for more. */
+/** How many of the best windows a rush spreads over. Raise it when more than 5 % of holds conflict. */
 const RUSH_CHOICES = 16;
 /** A rush takes the k-th best window with a weight of this to the power of k. */
 const RUSH_WEIGHT = 0.9;
 
 /**
- * The best free seats for a party, or undefined when it cannot sit without somebody alone. Tiers are tried in order:
+ * The best free seats for a party, or undefined when someone would have to sit alone. Tiers are tried in order:
  * side by side, across an aisle, in two neighbouring rows, in a group within a section, in neighbouring sections at
  * the same level, standing. Within a tier a choice that strands a single seat loses to any that does not, then the
- * better seats win. The same question has the same answer; with a `choiceKey` the answer is one of the 16 best that
+ * better seats win. Equal wishes get equal answers; with a `choiceKey` the answer is one of the 16 best that
  * strand no more seats than the best. Pure; a few milliseconds for 18,000 seats.
  */
 export function bestAvailable(hall: Hall, states: Uint8Array, wish: SeatWish): SeatChoice | undefined {
@@ -38,8 +38,8 @@ export function bestAvailable(hall: Hall, states: Uint8Array, wish: SeatWish): S
 }
 
 /**
- * As bestAvailable, with further choices after the first that share no seat with it or each other: what to try next
- * when the first was snatched away, without computing again. More than one only with a `choiceKey`.
+ * Like bestAvailable, plus further choices that share no seat with the first or each other: alternatives for a buyer whose
+ * first choice was taken, without computing again. More than one only with a `choiceKey`.
  */
 export function bestChoices(hall: Hall, states: Uint8Array, wish: SeatWish): SeatChoice[] {
   const { quantity } = wish;
@@ -77,7 +77,7 @@ function bestWindows(query: SeatQuery, kind: WindowKind, choiceKey: string | und
         best = id;
       }
     }
-    // A rush spreads over equals: nobody is made to strand a seat for the sake of spreading.
+    // A rush spreads over equally good choices only: spreading must not strand more seats.
     if (best < 0 || (strands[best] ?? 0) > (strands[starts[0] ?? best] ?? 0)) break;
     starts.push(best);
     cost.fill(Number.POSITIVE_INFINITY, Math.max(1, best - quantity + 1), best + quantity);

@@ -2,8 +2,8 @@ import { median } from "./geometry.ts";
 import { type Layout, type Place, placesOf, type Row, type SeatKind } from "./layout.ts";
 
 /**
- * A layout made ready for choosing seats: columns indexed by seat id (index 0 is unused), cut into rows and blocks. It
- * depends on the geometry alone, so one is kept for each layout hash. A **block** is a maximal run of a row without an
+ * A layout prepared for choosing seats: columns indexed by seat id (index 0 is unused), cut into rows and blocks. It
+ * depends on the geometry alone, so each layout hash needs one. A **block** is a maximal run of a row without an
  * aisle: a group that sits in one block sits together. All the seats of a table are one block.
  */
 export type Hall = {
@@ -110,7 +110,7 @@ function columnsOf(layout: Layout, places: readonly Place[]): Columns {
   return hall;
 }
 
-/** Indexes of seats before which the row is cut, and whether the cut is an aisle that can be talked across. */
+/** Indexes of seats before which the row is cut, and whether the cut is an aisle narrow enough to sit together across. */
 function aislesOf(row: Row, pitch: number): { at: number; joins: boolean }[] {
   const step = labelStep(row.numbers);
   const cuts: { at: number; joins: boolean }[] = [];

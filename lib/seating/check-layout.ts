@@ -3,11 +3,11 @@ import { type Layout, type Row, SEAT_KINDS, type Section } from "./layout.ts";
 /** The largest hall that is accepted; the biggest stadiums hold about 115,000. */
 export const LAYOUT_PLACES_MAX = 200_000;
 
-/** More sections than any house has; comparing each with each stays quick. */
+/** More sections than any hall has; comparing each with each stays fast. */
 export const LAYOUT_SECTIONS_MAX = 1_000;
 
 /**
- * What is wrong with a layout, each sentence beginning with where; empty when it may be published. Checked before
+ * The problems of a layout, each beginning with the place; empty when it may be published. Checked before
  * anything is stored: column arrays agree, capacities add up, numbers are finite, categories exist, every seat of a
  * section has a name of its own, outlines are polygons.
  */

@@ -21,7 +21,7 @@ const priceLevels = [
   { id: 2, name: "Back", priceMinor: 4_500, feeMinor: 50, layoutCategories: [1] },
 ];
 
-/** The seats of an event as a process knows them, with the given ones sold. */
+/** An event's live seats with the given ones sold. */
 function someSeats(sold: Iterable<number>, more: Partial<LiveSeats["event"]> = {}): LiveSeats {
   const now = new Date();
   const event: LiveSeats["event"] = {
@@ -67,19 +67,19 @@ test("a seat costs what the level of its category costs", () => {
   ]);
 });
 
-test("the best seats keep to the price level that was asked for", () => {
+test("the best seats stay within the requested price level", () => {
   const levels = [1, 2].map((priceLevel) => chooseBest(someSeats([]), { quantity: 3, priceLevel })?.seats ?? []);
   expect(levels[0]?.every((seatId) => seatId <= 20)).toBe(true);
   expect(levels[1]?.every((seatId) => seatId > 20 && seatId <= 50)).toBe(true);
   expect(chooseBest(someSeats([]), { quantity: 3, priceLevel: 99 })).toBeUndefined();
 });
 
-test("a category that no level sells is not given out", () => {
+test("a category without a price level is never chosen", () => {
   const only = someSeats(range(21, 50), { priceLevels: priceLevels.slice(1) });
   expect(chooseBest(only, { quantity: 1 })).toBeUndefined();
 });
 
-test("substitutes are free, as many as were asked for, and cost the same", () => {
+test("substitutes are free, as many as requested, and cost the same", () => {
   const seats = someSeats(range(1, 6));
   const substitutes = chooseSubstitutes(seats, [5, 6]);
   expect(substitutes).toHaveLength(2);
@@ -89,7 +89,7 @@ test("substitutes are free, as many as were asked for, and cost the same", () =>
   }
 });
 
-test("substitutes are none when the level has not as many left", () => {
+test("there are no substitutes when the level has too few seats left", () => {
   expect(chooseSubstitutes(someSeats(range(1, 19)), [5, 6])).toEqual([]);
 });
 

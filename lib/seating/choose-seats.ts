@@ -2,7 +2,7 @@ import { bestAvailable, type SeatChoice } from "./best-available.ts";
 import type { LiveSeats } from "./live-seats.ts";
 import { nearestSubstitutes } from "./nearest-substitutes.ts";
 
-/** What a party wants, in the words of the API. */
+/** A party's wish, named as in the API. */
 export type Wish = {
   quantity: number;
   priceLevel?: number | undefined;
@@ -12,7 +12,7 @@ export type Wish = {
   choiceKey?: string | undefined;
 };
 
-/** The best free seats of an event for a wish as this process knows them; the hold decides. */
+/** The best free seats for a wish by this process's knowledge. The hold has the last word. */
 export function chooseBest(seats: LiveSeats, { priceLevel, ...wish }: Wish): SeatChoice | undefined {
   return bestAvailable(seats.hall, seats.bitmap, {
     quantity: wish.quantity,
@@ -24,14 +24,14 @@ export function chooseBest(seats: LiveSeats, { priceLevel, ...wish }: Wish): Sea
   });
 }
 
-/** As many free seats as were asked for, at the same price, near them; empty when there are not that many. */
+/** As many free seats at the same price, near the wanted ones; empty when there are too few. */
 export function chooseSubstitutes(seats: LiveSeats, seatIds: readonly number[]): number[] {
   return nearestSubstitutes(seats.hall, seats.bitmap, seatIds, (a, b) => levelOf(seats, a) === levelOf(seats, b));
 }
 
 /**
  * Seats for a party whose own were sold: side by side, at their price level or a dearer one, and on the whole no worse
- * placed. Undefined when the house has none.
+ * placed. Undefined when the hall has none.
  */
 export function chooseAtLeastAsGood(seats: LiveSeats, seatIds: readonly number[]): readonly number[] | undefined {
   const dearest = Math.max(...seatIds.map((seatId) => priceOf(seats, seatId)));

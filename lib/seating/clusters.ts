@@ -19,7 +19,7 @@ export function bestTwoRows(query: SeatQuery): number[] | undefined {
       if (opposite === 0) continue;
       for (let back = Math.max(1, opposite - backSize + 1); back <= opposite; back++) {
         if ((open.run[back] ?? 0) < backSize || open.level[back] !== open.level[front]) continue;
-        // The window must not begin in the row before the one that was meant.
+        // The window must not begin in the row before the intended one.
         if (hall.row[back] !== hall.row[opposite]) continue;
         if (query.accessible && !hasWheelchair(query, front, frontSize, back, backSize)) continue;
         const cost =
@@ -56,7 +56,7 @@ function hasWheelchair({ hall }: SeatQuery, front: number, frontSize: number, ba
 }
 
 /**
- * A group in one section, or with neighbouring sections at the same level, in which nobody is alone: first a connected
+ * A group in one section, or with neighbouring sections at the same level, in which no one sits alone: first a connected
  * group of seats, then connected pieces of at least two as near to each other as possible. `sections` counts the
  * sections it spans.
  */
@@ -178,7 +178,7 @@ function join(query: SeatQuery, pieces: readonly number[][], start: readonly num
   for (const piece of [start, ...others]) {
     const left = quantity - group.length;
     let size = Math.min(piece.length, left);
-    // One person must never be left over for the last piece.
+    // Leaves at least two people for the last piece.
     if (left - size === 1) size--;
     if (size < 2) continue;
     group.push(...grow(query, piece, size, piece === start && query.accessible ? undefined : near));

@@ -16,7 +16,7 @@ test("a frame is an event of the stream with an id", () => {
   );
 });
 
-test("whoever comes back gets exactly the frames after the last one it saw, or is told that some are gone", () => {
+test("a returning reader gets exactly the frames after its last one, or learns that some are missing", () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 30 }), fc.integer({ min: 1, max: 10 }), fc.nat(30), (count, kept, seen) => {
       const log = createFrameLog(kept);
@@ -28,7 +28,7 @@ test("whoever comes back gets exactly the frames after the last one it saw, or i
   );
 });
 
-test("a reader from another process, from the future, or with nonsense for an id missed something", () => {
+test("an id of another process, from the future or without sense counts as having missed frames", () => {
   const log = createFrameLog();
   const frame = log.append([aChange(1)]);
   const other = createFrameLog();

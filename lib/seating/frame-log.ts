@@ -2,22 +2,22 @@ import { uuidv7 } from "#lib/platform/ids";
 import type { SeatChange } from "./seat-state.ts";
 
 /**
- * The frames of an event's stream, each encoded once for all who listen, and kept for a while for those who come back.
- * Ids are `<epoch>-<sequence>`: the epoch is this log's own, so that a reader who comes from another process, or from
- * before a restart, is known to have missed something and takes a snapshot.
+ * The frames of an event's stream, each encoded once for all readers and kept for a while for readers that return. Ids are
+ * `<epoch>-<sequence>` with an epoch unique to this log: a reader from another process, or from before a restart, is
+ * recognised as having missed frames and takes a snapshot.
  */
 export type FrameLog = {
   /** Encodes changes as the next frame of the log. */
   append: (changes: readonly SeatChange[]) => Uint8Array;
-  /** The whole state as a frame: what follows it in the log follows it on the stream. */
+  /** The whole state as a frame. The frames after it in the log continue the stream. */
   snapshot: (bitmap: Uint8Array) => Uint8Array;
-  /** The frames after the one with this id, or undefined when they are not all here. */
+  /** The frames after the one with this id, or undefined when some are missing. */
   since: (lastEventId: string | null) => Uint8Array[] | undefined;
-  /** Names this log among all. */
+  /** Identifies this log. */
   epoch: string;
 };
 
-/** Frames kept for a listener that comes back: a minute of a rush. */
+/** Frames kept for returning readers: a minute of a rush. */
 const FRAMES_KEPT = 600;
 const encoder = new TextEncoder();
 

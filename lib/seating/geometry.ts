@@ -5,7 +5,7 @@ import type { Point } from "./layout.ts";
 /** A coordinate as layouts keep it: at most one decimal. */
 export function tenth(value: number): number {
   const rounded = Math.round(value * 10) / 10;
-  // Minus zero prints as 0 in JSON but is not equal under Object.is; one spelling keeps round trips exact.
+  // Minus zero prints as 0 in JSON but differs under Object.is, so it is normalised to keep round trips exact.
   return rounded === 0 ? 0 : rounded;
 }
 

@@ -4,8 +4,8 @@ import { readState } from "./seat-state.ts";
 
 /**
  * Whether a choice would leave a lone seat that another choice of the same size would not, by the event's rule. Judged
- * once, when the hold is made. Where a wanted seat is not free the question is moot: the hold itself will say so, or it
- * is a repeated request whose seats are the buyer's already.
+ * once, when seats are held. Not judged when a wanted seat is not free: either the hold itself will refuse it, or the
+ * request is a repetition and the seats are the buyer's already.
  */
 export async function judgeSeats(
   seats: LiveSeats,

@@ -4,7 +4,7 @@ import { gridHall } from "./testing/grid-hall.ts";
 
 const hall = gridHall([{ rows: 2, blocks: [3] }]);
 
-test("the same hall has the same hash in whichever order its keys were written", () => {
+test("the same hall has the same hash in any order of its keys", () => {
   const reversed = Object.fromEntries(Object.entries(hall).reverse()) as typeof hall;
   expect(hashLayout(reversed)).toEqual(hashLayout(hall));
   expect(hashLayout(hall).hash).toMatch(/^[0-9a-f]{64}$/);
@@ -14,7 +14,7 @@ test("the stored text is the hall itself", () => {
   expect(JSON.parse(hashLayout(hall).json)).toEqual(hall);
 });
 
-test("a seat moved by a tenth of a unit makes another hall", () => {
+test("a seat moved by a tenth of a unit changes the hash", () => {
   const moved = {
     ...hall,
     sections: hall.sections.map((s) => ({

@@ -2,9 +2,8 @@ import { createHash } from "node:crypto";
 import type { Layout } from "./layout.ts";
 
 /**
- * The name of a layout: SHA-256 (hex) over its canonical JSON, and that JSON. Keys are sorted and absent values left
- * out, so that the same hall has the same hash whoever wrote the object and in whichever order; the JSON is what is
- * stored and served, byte for byte.
+ * A layout's hash, SHA-256 (hex) over its canonical JSON, and that JSON. Keys are sorted and absent values left out, so
+ * equal halls have equal hashes in any key order. The JSON is stored and served byte for byte.
  */
 export function hashLayout(layout: Layout): { hash: string; json: string } {
   const json = JSON.stringify(layout, (_key, value: unknown) => (isRecord(value) ? sorted(value) : value));

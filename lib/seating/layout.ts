@@ -1,6 +1,6 @@
 /**
  * The geometry of a hall: one immutable document, shared by importers, builders, the database, the wire and the map.
- * Seats have no ids in it: ids are dense from 1 in the order in which they stand here (sections, their rows, their
+ * Seats carry no ids: ids are dense from 1 in the order of the document (sections, their rows, their
  * seats; then the places of a standing section), so geometry stays small and a seat's state has a fixed place in a bitmap.
  * Coordinates are in layout units with at most one decimal; x grows to the right, y grows downwards.
  */
@@ -10,7 +10,7 @@ export type Layout = {
   readonly height: number;
   /** Median distance between neighbouring seats of a row, in units. */
   readonly pitch: number;
-  /** Where people look: seats are better the nearer they are to it. */
+  /** The point people look at. The nearer a seat is to it, the better. */
   readonly focal: Point;
   /** Selling categories of the hall; an event maps each of them to one price level. */
   readonly categories: readonly { readonly name: string }[];
@@ -25,14 +25,14 @@ export type Section = {
   readonly name: string;
   /** `standing` sells `capacity` unnumbered places; `tables` has one row for each table. */
   readonly kind: "seated" | "standing" | "tables";
-  /** Index into `categories`: the category of all its places but those of rows that name their own. */
+  /** Index into `categories`, for all places except those of rows with their own. */
   readonly category: number;
   /** Closed polygon around the section, flat: x0, y0, x1, y1, … */
   readonly outline: readonly number[];
   readonly label: Point;
   /** Empty for a standing section. */
   readonly rows: readonly Row[];
-  /** Number of places: the sum of the rows' seats, or what a standing section holds. */
+  /** Number of places: the sum of the rows' seats, or the size of a standing section. */
   readonly capacity: number;
 };
 

@@ -18,7 +18,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Lets time pass for whoever asks for the date; nobody waits. */
+/** Moves the mocked clock forward without waiting. */
 const later = (ms: number) => vi.setSystemTime(Date.now() + ms);
 
 async function opened(eventId: number): Promise<LiveSeats> {
@@ -40,7 +40,7 @@ function parse(frame: Uint8Array): Frame {
   return { id: fields.id ?? "", event: fields.event ?? "", data: JSON.parse(fields.data ?? "null") };
 }
 
-/** Listens; `next` waits for the next frame that was not read yet. */
+/** Subscribes to the stream; `next` waits for the next unread frame. */
 function listenTo(seats: LiveSeats, lastEventId: string | null = null) {
   const frames: Frame[] = [];
   let arrived = () => {};
@@ -72,7 +72,7 @@ const statesOf = (seats: LiveSeats) =>
   Array.from({ length: seats.event.capacity }, (_, i) => readState(seats.bitmap, i + 1));
 
 describe("the seats of an event in memory", () => {
-  test("are what the database says when they are opened", async () => {
+  test("equal the database when they are opened", async () => {
     const eventId = await anEventOnSale({ layout: aSmallHall({ rows: 1, seatsPerRow: 6 }) });
     await setState(eventId, 1, "HELD");
     await setState(eventId, 2, "BOOKED");
@@ -89,13 +89,13 @@ describe("the seats of an event in memory", () => {
     expect(seats.free()).toBe(2);
   });
 
-  test("are loaded once in a process, also when many ask at the same time", async () => {
+  test("are loaded once in a process, even when many ask at the same time", async () => {
     const eventId = await anEventOnSale();
     const all = await Promise.all(Array.from({ length: 10 }, () => opened(eventId)));
     expect(new Set(all).size).toBe(1);
   });
 
-  test("are not there for a draft or an unknown event, and are there once it is published", async () => {
+  test("do not exist for a draft or an unknown event, and exist once it is published", async () => {
     const eventId = await anEventOnSale();
     await db().event.update({ where: { id: eventId }, data: { status: "DRAFT" } });
     expect(await openLiveSeats(eventId)).toBeUndefined();
@@ -104,7 +104,7 @@ describe("the seats of an event in memory", () => {
     expect(await openLiveSeats(eventId)).toBeDefined();
   });
 
-  test("are gone within two seconds of an event that becomes a draft again, and know a price that was changed", async () => {
+  test("disappear within two seconds when the event becomes a draft again, and follow a changed price", async () => {
     const eventId = await anEventOnSale({ priceMinor: 4_500 });
     const seats = await opened(eventId);
     later(1_000);
@@ -119,7 +119,7 @@ describe("the seats of an event in memory", () => {
     expect(await openLiveSeats(eventId)).toBeUndefined();
   });
 
-  test("follow what the channel tells, newest version first, whatever the order it comes in", async () => {
+  test("follow the channel and keep the newest version, in whatever order messages arrive", async () => {
     const eventId = await anEventOnSale();
     const seats = await opened(eventId);
     const before = seats.version();
@@ -141,7 +141,7 @@ describe("the seats of an event in memory", () => {
     expect(seats.version()).toBe(after);
   });
 
-  test("are put right from the database at most every two seconds, however many ask", async () => {
+  test("are corrected from the database at most every two seconds, however many ask", async () => {
     const eventId = await anEventOnSale();
     const seats = await opened(eventId);
     await setState(eventId, 7, "BOOKED");
@@ -154,7 +154,7 @@ describe("the seats of an event in memory", () => {
 });
 
 describe("the stream of an event", () => {
-  test("begins with a snapshot and goes on with changes, gathered into one frame", async () => {
+  test("begins with a snapshot and continues with changes, gathered into one frame", async () => {
     const eventId = await anEventOnSale({ layout: aSmallHall({ rows: 1, seatsPerRow: 4 }) });
     const { next, stop } = listenTo(await opened(eventId));
     expect(await next()).toMatchObject({ event: "snapshot", data: { states: Buffer.from([0]).toString("base64") } });
@@ -173,7 +173,7 @@ describe("the stream of an event", () => {
     stop();
   });
 
-  test("tells a reader that comes back exactly what it missed, and no snapshot", async () => {
+  test("sends a returning reader exactly the frames it missed, and no snapshot", async () => {
     const eventId = await anEventOnSale();
     const seats = await opened(eventId);
     const first = listenTo(seats);
@@ -193,12 +193,12 @@ describe("the stream of an event", () => {
     expect(listenTo(seats, last.id).waiting()).toBe(0);
   });
 
-  test("begins anew with a snapshot for a reader whose last id is not known here", async () => {
+  test("begins with a snapshot for a reader whose last id is unknown here", async () => {
     const seats = await opened(await anEventOnSale());
     for (const id of ["deadbeef-3", "nonsense", ""]) expect((await listenTo(seats, id).next()).event).toBe("snapshot");
   });
 
-  test("brings what another process did without telling: the database is reread while somebody listens", async () => {
+  test("shows unannounced changes of other processes, because the database is reread while there are readers", async () => {
     const eventId = await anEventOnSale();
     const seats = await opened(eventId);
     const { next } = listenTo(seats);
@@ -209,7 +209,7 @@ describe("the stream of an event", () => {
     expect(await next()).toMatchObject({ event: "delta", data: [[9, 1, 1]] });
   });
 
-  test("tells that a hold ran out, though nothing was written: the same version, now free", async () => {
+  test("announces a lapsed hold although nothing was written: the same version, now free", async () => {
     const eventId = await anEventOnSale();
     await setState(eventId, 4, "HELD");
     const seats = await opened(eventId);
@@ -229,7 +229,7 @@ if (!server)
   );
 afterAll(() => server?.stop());
 
-test.runIf(server)("a hold in another process appears on this one's stream by way of Redis", async () => {
+test.runIf(server)("a hold in another process appears on this one's stream through Redis", async () => {
   process.env.REDIS_URL = server?.url ?? "";
   for (const name of ["env", "redis", "redis-tcp", "channel", "live-seats"]) forgetSingleton(name);
   const eventId = await anEventOnSale();
@@ -238,13 +238,13 @@ test.runIf(server)("a hold in another process appears on this one's stream by wa
   await next();
   const elsewhere = openHub();
   const change: SeatChange = [11, 1, 1];
-  // The subscription may still be on its way; a repeated change does no harm.
-  const tell = setInterval(() => elsewhere.forward(`seats:${eventId}`, [change]), 25);
+  // The subscription may not be active yet, so the change is sent repeatedly, which does no harm.
+  const sending = setInterval(() => elsewhere.forward(`seats:${eventId}`, [change]), 25);
   expect(await next()).toMatchObject({ event: "delta", data: [change] });
-  clearInterval(tell);
+  clearInterval(sending);
 });
 
-test("a process that has many events open lets go of the ones nobody listens to, and stops hearing of them", async () => {
+test("a process with many open events closes those without readers and stops subscribing to them", async () => {
   forgetSingleton("live-seats");
   const { keepRecentlyUsed } = await import("./recently-used.ts");
   const { singleton } = await import("#lib/platform/singleton");
@@ -266,7 +266,7 @@ test("a process that has many events open lets go of the ones nobody listens to,
   announceSeats(two, [[1, 1, 1]]);
   expect(readState(idle.bitmap, 1)).toBe(0);
   expect(await opened(two)).not.toBe(idle);
-  // Whoever still has it in hand may listen all the same.
+  // A caller that still holds the closed object may listen again.
   const late = listenTo(idle);
   await late.next();
   announceSeats(two, [[1, 1, 1]]);

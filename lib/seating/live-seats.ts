@@ -9,8 +9,8 @@ import { bitmapBytes, readState, type SeatChange, type SeatStateCode, writeState
 import { findLayout, findSeatedEvent, listSeatStates, type SeatedEvent } from "./store.ts";
 
 /**
- * What this process knows of an event's seats: states and versions in memory, kept by what the channel tells and put
- * right from PostgreSQL. It answers reads and feeds the streams; who gets a seat is decided by the database alone.
+ * An event's seat states and versions in this process's memory, updated by the channel and corrected from PostgreSQL. They
+ * answer reads and feed the streams. Only the database decides who gets a seat.
  */
 export type LiveSeats = {
   readonly event: SeatedEvent;
@@ -23,23 +23,23 @@ export type LiveSeats = {
   free: () => number;
   /** Changes with every change of a state: the ETag. */
   version: () => string;
-  /** Puts the states right from the database when they are older than two seconds. */
+  /** Corrects the states from the database when they are older than two seconds. */
   refresh: () => Promise<void>;
-  /** Frames of the event's stream from now on, after those since `lastEventId`, or after a whole snapshot. */
+  /** Sends the frames since `lastEventId`, or a whole snapshot, and then all further frames of the event's stream. */
   listen: (lastEventId: string | null, listener: (frame: Uint8Array) => void) => () => void;
   snapshot: () => Uint8Array;
   /** How many listen now. */
   listeners: () => number;
-  /** Stops hearing the channel until somebody listens again. */
+  /** Unsubscribes from the channel until the next `listen`. */
   close: () => void;
 };
 
-/** Tells everyone that seats changed. Call it after the commit. */
+/** Announces changed seats to all processes. Call it after the commit. */
 export function announceSeats(eventId: number, changes: readonly SeatChange[]): void {
   if (changes.length > 0) publish(topicOf(eventId), changes);
 }
 
-/** The live seats of a published event, loaded once in the process; undefined when there is no such event. */
+/** The live seats of a published event, loaded once in the process; undefined when it does not exist. */
 export async function openLiveSeats(eventId: number): Promise<LiveSeats | undefined> {
   const kept = openEvents();
   const key = String(eventId);
@@ -59,7 +59,7 @@ export async function openLiveSeats(eventId: number): Promise<LiveSeats | undefi
 
 type Opening = { seats: Promise<LiveSeats | undefined>; live?: LiveSeats };
 
-/** Events whose seats a process keeps in memory: about five bytes a seat each, and their hall, which events share. */
+/** How many events a process keeps in memory: about five bytes a seat each, plus their hall, which events share. */
 const EVENTS_OPEN_MAX = 500;
 const STALE_AFTER_MS = 2_000;
 /** Changes are gathered this long, so that a rush is a few frames and not thousands. */
@@ -102,7 +102,7 @@ function preparedHall(layout: Layout): { hall: Hall; places: readonly Place[] } 
 function createLiveSeats(first: SeatedEvent, layout: Layout, onGone: () => void): LiveSeats {
   let event = first;
   const states = createStates(event.capacity);
-  const news = createNews(states, () => {
+  const feed = createFeed(states, () => {
     refresh().catch((error: unknown) => log().warn({ err: error, eventId: event.id }, "seats not reread"));
   });
   let readAt: number | undefined;
@@ -111,13 +111,13 @@ function createLiveSeats(first: SeatedEvent, layout: Layout, onGone: () => void)
   async function read(): Promise<void> {
     const startedAt = Date.now();
     const { bytes, eventUpdatedAt } = await listSeatStates(event.id);
-    for (const change of decodeStates(bytes, event.capacity)) news.take(change);
-    // Nobody listened before the first read: it is the ground, not news.
-    if (readAt === undefined) news.forget();
+    for (const change of decodeStates(bytes, event.capacity)) feed.take(change);
+    // The first read is the baseline, so nothing is broadcast.
+    if (readAt === undefined) feed.forget();
     readAt = startedAt;
     if (eventUpdatedAt?.getTime() === event.updatedAt.getTime()) return;
     const changed = await findSeatedEvent(event.id);
-    // Published anew it may have another hall, and its seats begin at version 0 again: whoever asks next loads it afresh.
+    // A republished event may have another hall, and its versions start at 0 again, so the next reader loads it from scratch.
     if (changed && changed.publishedAt?.getTime() === event.publishedAt?.getTime()) event = changed;
     else onGone();
   }
@@ -132,7 +132,7 @@ function createLiveSeats(first: SeatedEvent, layout: Layout, onGone: () => void)
 
   let unsubscribe: (() => void) | undefined;
   const hearChannel = () => {
-    unsubscribe ??= subscribe(topicOf(event.id), (message) => (message as SeatChange[]).forEach(news.take));
+    unsubscribe ??= subscribe(topicOf(event.id), (message) => (message as SeatChange[]).forEach(feed.take));
   };
   hearChannel();
 
@@ -144,14 +144,14 @@ function createLiveSeats(first: SeatedEvent, layout: Layout, onGone: () => void)
     ...preparedHall(layout),
     bitmap: states.bitmap,
     free: states.free,
-    version: () => `${news.epoch}-${states.changes()}`,
+    version: () => `${feed.epoch}-${states.changes()}`,
     refresh,
     listen: (lastEventId, listener) => {
       hearChannel();
-      return news.listen(lastEventId, listener);
+      return feed.listen(lastEventId, listener);
     },
-    snapshot: news.snapshot,
-    listeners: news.listeners,
+    snapshot: feed.snapshot,
+    listeners: feed.listeners,
     close: () => {
       unsubscribe?.();
       unsubscribe = undefined;
@@ -166,7 +166,7 @@ type States = {
   free: () => number;
 };
 
-/** States and versions of seats. A change is taken when it is newer than what is known, whatever the order it comes in. */
+/** States and versions of seats. A change applies only when it is newer, so changes may arrive in any order. */
 function createStates(capacity: number): States {
   const bitmap = new Uint8Array(bitmapBytes(capacity));
   const versions = new Int32Array(capacity + 1).fill(-1);
@@ -178,7 +178,7 @@ function createStates(capacity: number): States {
     free: () => free,
     apply: ([seatId, state, version]) => {
       const known = versions[seatId];
-      // A hold lapses without a write: the same version may be told once more, as free.
+      // A hold lapses without a write, so the same version may be announced again, as free.
       if (seatId < 1 || known === undefined || version < known) return false;
       if (version === known && readState(bitmap, seatId) === state) return false;
       versions[seatId] = version;
@@ -190,8 +190,8 @@ function createStates(capacity: number): States {
   };
 }
 
-/** Gathers changes into frames for those who listen, and has the database reread while there are any. */
-function createNews(states: States, reread: () => void) {
+/** Gathers changes into frames for the listeners, and rereads the database while there are any. */
+function createFeed(states: States, reread: () => void) {
   const frames = createFrameLog();
   const listeners = new Set<(frame: Uint8Array) => void>();
   const pending = new Map<number, SeatChange>();

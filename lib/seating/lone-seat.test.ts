@@ -25,7 +25,7 @@ const anyChoice = anyHallAndStates.chain(({ layout, count, states }) =>
 );
 
 describe("a choice that strands a single seat", () => {
-  test("is refused with as many seats that strand nobody", () => {
+  test("is refused with a suggestion of as many seats that strand none", () => {
     expect(judgeChoice(oneRow(10), drawn("__________"), [2, 3], lenient)).toEqual({
       ok: false,
       stranded: [1],
@@ -53,7 +53,7 @@ describe("a choice that strands a single seat", () => {
   });
 
   test("leniently is compared with its own block only, strictly with its section at the same price", () => {
-    // The block on the left cannot be used better by two people; the one on the right can.
+    // Two people cannot use the left block any better, but the right one they can.
     const hall = prepareHall(gridHall([{ rows: 1, blocks: [6, 6] }]));
     const states = drawn("x____x______");
     expect(judgeChoice(hall, drawn("x___xx______"), [2, 3], lenient)).toEqual({ ok: true });
@@ -91,7 +91,7 @@ describe("a choice that strands a single seat", () => {
     expect(judgeChoice(tables, drawn("______"), [2, 3], strict)).toEqual({ ok: true });
   });
 
-  test("is judged more mildly as the house fills and the doors near, never more harshly", () => {
+  test("is judged more mildly, never more strictly, as the hall fills and the doors time nears", () => {
     fc.assert(
       fc.property(
         anyChoice,
@@ -115,7 +115,7 @@ describe("a choice that strands a single seat", () => {
     expect(judgeChoice(hall, drawn("__________"), [2, 3], { ...strict, fill: 0.93 })).toMatchObject({ ok: false });
   });
 
-  test("is nobody's business when the rule is off", () => {
+  test("is always allowed when the rule is off", () => {
     expect(judgeChoice(oneRow(10), drawn("__________"), [2, 3], { rule: "off", ...early })).toEqual({ ok: true });
   });
 });

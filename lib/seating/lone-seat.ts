@@ -10,7 +10,7 @@ export type LoneSeatVerdict =
       readonly ok: false;
       /** Seats that would be left alone. */
       readonly stranded: readonly number[];
-      /** As many seats, to be taken with one tap instead; they strand nobody. */
+      /** As many other seats that strand none, offered for one tap. */
       readonly suggestion: readonly number[];
     };
 
@@ -24,11 +24,11 @@ export type LoneSeatSituation = {
 };
 
 /**
- * Whether a choice of seats may be held although it leaves single seats nobody wants. A choice is refused only when
+ * Whether a choice of seats may be held although it leaves single seats that hardly sell. A choice is refused only when
  * another one of the same size loses clearly less: in the same block under the lenient rule, in the same section and
  * price under the strict one. Never refused: a choice that takes up a single seat, a remainder that cannot be avoided
  * (one seat more than the party needs), accessible and companion places, tables, standing places. Strict becomes
- * lenient and lenient off as the house fills and the doors near. Judged when seats are held, not again when paid.
+ * lenient and lenient off as the hall fills and the doors time nears. Judged when seats are held, not again when paid.
  */
 export function judgeChoice(
   hall: Hall,
@@ -66,7 +66,7 @@ const OK: LoneSeatVerdict = { ok: true };
 
 const RULES: readonly LoneSeatRule[] = ["off", "lenient", "strict"];
 
-/** One step milder in the last day or with nine of ten seats gone, off in the last two hours or with hardly any left. */
+/** One step milder on the last day or with nine of ten seats gone, off in the last two hours or with hardly any left. */
 function ruleInForce({ rule, fill, hoursToDoors }: LoneSeatSituation): LoneSeatRule {
   if (fill >= 0.97 || hoursToDoors <= 2) return "off";
   const steps = fill >= 0.9 || hoursToDoors <= 24 ? 1 : 0;
@@ -74,8 +74,8 @@ function ruleInForce({ rule, fill, hoursToDoors }: LoneSeatSituation): LoneSeatR
 }
 
 /**
- * 1 for a free ordinary seat in a row: accessible places, tables and standing places do not count. No rule looks beyond the
- * sections of the chosen seats, so only those are filled in: every hold of a rush comes by here.
+ * 1 for a free ordinary seat in a row: accessible places, tables and standing places do not count. Only the sections of the
+ * chosen seats are filled in, because no rule looks further and every hold of a rush runs through here.
  */
 function freeSeats(hall: Hall, states: Uint8Array, seatIds: readonly number[]): Uint8Array {
   const free = new Uint8Array(hall.count + 2);
@@ -120,7 +120,7 @@ type Placement = {
   readonly situation: LoneSeatSituation;
 };
 
-/** The nearest placement of the same size that strands nobody and loses clearly less, where the rule looks for one. */
+/** The nearest placement of the same size that strands no seat and loses clearly less, within the rule's range. */
 function betterPlacement(hall: Hall, market: Uint8Array, placement: Placement): number[] | undefined {
   const { part, taken, chosen, rule } = placement;
   const size = taken.length;
@@ -172,20 +172,20 @@ function lossOf(length: number, size: number, remaining: readonly number[]): num
   return runValue(length) - size - remaining.reduce((sum, rest) => sum + runValue(rest), 0);
 }
 
-/** Expected seats by which one placement must be better before a buyer is troubled. */
+/** How many expected seats another placement must save before a buyer is asked to change. */
 const CLEARLY = 0.25;
 
-/** How often parties of 1, 2, 3… people buy, before an event has taught its own figures. */
+/** The default shares of parties of 1, 2, 3… people. */
 const PARTY_SIZES = [0.12, 0.48, 0.13, 0.18, 0.05, 0.04] as const;
-/** How many parties come to look at a free run before the doors open. */
+/** How many parties are expected to consider a free run before the event. */
 const VISITS = 3;
 const RUN_MAX = 60;
 
 /**
  * How many seats of a free run of `length` are expected to be sold:
  * V(L) = s(L) · Σ p(k | k ≤ L) · mean over the placements i of [k + V(i) + V(L − k − i)], V(0) = 0, where
- * s(L) = 1 − P(k > L)^visits is the chance that a party which fits comes by at all. Without s every run would sell out
- * in the end, single seats to single people, and no choice could lose anything. Longer runs grow in a straight line.
+ * s(L) = 1 − P(k > L)^visits is the chance that a fitting party comes at all. Without s every run would sell out in the
+ * end, single seats to single people, and no choice could lose anything. Longer runs are extrapolated linearly.
  */
 export function runValue(length: number): number {
   if (length <= RUN_MAX) return VALUES[length] ?? 0;

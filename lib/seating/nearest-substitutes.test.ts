@@ -49,7 +49,7 @@ test("seats that would strand a single seat are passed over for ones a little fu
   expect(nearestSubstitutes(hall, drawn("xxxxxx___x__xx"), [5, 6], sameCategory(hall))).toEqual([11, 12]);
 });
 
-test("people are parted only when no two free seats are side by side anywhere", () => {
+test("people are separated only when no two free seats are side by side anywhere", () => {
   const hall = prepareHall(gridHall([{ rows: 2, blocks: [6] }]));
   const states = bitmapWith(12, [2, 3, 5, 7, 8, 9, 10]);
   expect(nearestSubstitutes(hall, states, [2, 3], sameCategory(hall))).toEqual([11, 12]);

@@ -2,16 +2,15 @@ import { COMPANION, type Hall, WHEELCHAIR } from "./blocks.ts";
 import { strandedBy } from "./open-seats.ts";
 import { readState } from "./seat-state.ts";
 
-/** A stranded seat weighs as much as moving everybody this many places further. */
+/** A stranded seat costs as much as moving the whole party this many places further. */
 const STRAND_PLACES = 8;
 
 /**
- * Free seats instead of `seatIds` that somebody else was faster with: as many, at the price level of one of them
- * (`sameLevel` compares a candidate with a seat that was asked for), side by side where that can be, else one by one,
- * as near as possible, first in their own section and those around it. None of `seatIds` is among them, even where the
- * caller's bitmap is a moment old. Wheelchair places are replaced by as many wheelchair places, standing places within
- * their section. Empty when there are not enough. Looks at one corner of the hall first: people who lose a seat come
- * in thousands at once.
+ * Free seats in place of `seatIds`, which another buyer took first: as many, at the price level of one of them (`sameLevel`
+ * compares a candidate with a wanted seat), side by side if possible, otherwise one by one, as near as possible, first in
+ * their own and the neighbouring sections. None of `seatIds` is proposed, even if the caller's bitmap is a moment old.
+ * Wheelchair places are replaced by wheelchair places, standing places within their section. Empty when there are not
+ * enough. Searches the near corner of the hall first, because in a rush thousands of buyers lose a seat at once.
  */
 export function nearestSubstitutes(
   hall: Hall,
@@ -43,11 +42,11 @@ type Search = {
   readonly hall: Hall;
   readonly quantity: number;
   readonly wheelchairs: number;
-  /** Free, at the right level, of a kind that these people may have, and not what they just lost. */
+  /** Free, at the right level, of a permitted kind, and not one of the seats just lost. */
   readonly open: (id: number) => boolean;
-  /** Free for anybody ordinary: what can be stranded. */
+  /** Free and ordinary: seats that can be stranded. */
   readonly free: (id: number) => boolean;
-  /** Distance from the middle of what was asked for. */
+  /** Distance from the middle of the wanted seats. */
   readonly away: (id: number) => number;
 };
 

@@ -1,7 +1,7 @@
 import { COMPANION, type Hall, WHEELCHAIR } from "./blocks.ts";
 import { readState } from "./seat-state.ts";
 
-/** Who asks: how many, for which seats. */
+/** A party's wish: how many people, for which seats. */
 export type SeatWish = {
   /** People in the party, 1 or more. With `accessible` one of them uses a wheelchair. */
   readonly quantity: number;
@@ -12,7 +12,7 @@ export type SeatWish = {
   readonly levelOf?: ArrayLike<number>;
   /** Only this level. */
   readonly level?: number;
-  /** Only seats whose entry, by seat id, is truthy: allocations, presales, what else the caller knows. */
+  /** Only seats whose entry, by seat id, is truthy: allocations, presales and other rules of the caller. */
   readonly eligible?: ArrayLike<number | boolean>;
   /** Only this section (its index in the layout). */
   readonly section?: number;
@@ -22,17 +22,17 @@ export type SeatWish = {
   readonly choiceKey?: string;
 };
 
-/** What may be given out, by seat id. */
+/** The seats that may be sold to this party, by seat id. */
 export type OpenSeats = {
   /** Level of a seat that may be chosen, −1 for all others. */
   readonly level: Int32Array;
   /** How many open seats of one level stand in a row from this seat on, within its block. */
   readonly run: Int32Array;
-  /** 1 for a free ordinary seat, whoever may buy it: what can be stranded. */
+  /** 1 for a free ordinary seat, which can be stranded. */
   readonly ordinary: Uint8Array;
 };
 
-/** What every tier is asked. */
+/** The input of every tier. */
 export type SeatQuery = {
   readonly hall: Hall;
   readonly open: OpenSeats;

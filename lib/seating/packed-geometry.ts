@@ -10,7 +10,7 @@ const pack = {
 };
 const PACKED_KEPT = 64;
 
-/** The stored bytes of a layout in the best encoding the reader takes. Packed once: they never change. */
+/** A layout's stored bytes in the best encoding the client accepts. Compressed once, because they never change. */
 export async function packedGeometry(
   hash: string,
   acceptEncoding: string,

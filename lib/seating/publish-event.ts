@@ -2,12 +2,12 @@ import { Failure, invariant } from "#lib/platform/invariant";
 import { seatRowsOf } from "./publish-seats.ts";
 import { claimPublished, findDraft, findLayout, loadPriceLevels } from "./store.ts";
 
-/** How often it is read and tried anew when somebody changes the draft meanwhile. */
+/** How often publishing is tried again after a concurrent change of the draft. */
 const TRIES_MAX = 10;
 
 /**
- * Puts a draft on sale: its seats are copied from its layout and it appears, both or neither, so that nobody ever sees an
- * event without its seats. One that is not a draft any more stays as it is, so this may be repeated.
+ * Puts a draft on sale. Copying the seats from the layout and publishing happen in one transaction, so no one ever sees an
+ * event without its seats. An event that is no longer a draft stays unchanged, so this may be repeated.
  */
 export async function publishEvent(eventId: number): Promise<void> {
   for (let tried = 1; tried <= TRIES_MAX; tried++) {

@@ -39,13 +39,13 @@ describe("a layout", () => {
     expect(await findLayout("0".repeat(64))).toBeUndefined();
   });
 
-  test("that breaks its own rules is not stored", async () => {
+  test("with problems is not stored", async () => {
     const layout = aSmallHall();
     const broken = { ...layout, sections: layout.sections.map((section) => ({ ...section, capacity: 7 })) };
     await expect(saveLayout(await aVenue(), broken)).rejects.toThrow("sound");
   });
 
-  test("is sent in the best packing that the reader takes, always the very bytes that were hashed", async () => {
+  test("is sent in the best encoding the client accepts, and always decodes to the hashed bytes", async () => {
     const hash = await saveLayout(await aVenue(), aSmallHall({ name: "Three" }));
     const geometry = await findGeometry(hash);
     const asked = async (acceptEncoding: string) => {
@@ -64,7 +64,7 @@ describe("a layout", () => {
 });
 
 describe("publishing an event", () => {
-  test("makes a row for every place, free, at the level that sells its category", async () => {
+  test("creates a free seat row for every place, at the price level of its category", async () => {
     const eventId = await anEventOnSale({ layout: aSmallHall({ rows: 3, seatsPerRow: 7 }) });
     const rows = await db().seat.findMany({ where: { eventId }, orderBy: { id: "asc" } });
     expect(rows.map(({ id }) => id)).toEqual(Array.from({ length: 21 }, (_, i) => i + 1));
@@ -72,7 +72,7 @@ describe("publishing an event", () => {
       expect(row).toMatchObject({ status: "AVAILABLE", version: 0, priceLevelId: 1, kind: "STANDARD" });
   });
 
-  test("is refused when no level sells a category, and makes no row", async () => {
+  test("is refused when a category has no price level, and creates no row", async () => {
     const eventId = await anEventOnSale();
     await db().seat.deleteMany({ where: { eventId } });
     await db().priceLevel.update({ where: { eventId_id: { eventId, id: 1 } }, data: { layoutCategories: [] } });
@@ -98,11 +98,11 @@ describe("the rule of the lone seat", () => {
     }
   });
 
-  test("does not judge where the organizer turned it off", async () => {
+  test("does not judge when the organizer turned it off", async () => {
     expect(await judgeSeats(await opened("OFF"), [2, 3])).toEqual({ ok: true });
   });
 
-  test("does not judge a choice of which a seat is gone: the hold itself will say so", async () => {
+  test("does not judge a choice with a taken seat, which the hold itself refuses", async () => {
     const seats = await opened("STRICT");
     await db().$executeRaw`UPDATE seats SET status = 'BLOCKED' WHERE event_id = ${seats.event.id} AND id = 3`;
     const { announceSeats } = await import("./live-seats.ts");

@@ -5,8 +5,8 @@ import { hashLayout } from "./layout-hash.ts";
 import { appendLayout, appendSeats, loadPriceLevels, type SeatRows } from "./store.ts";
 
 /**
- * Stores a layout for a venue under the hash of its content, as the venue's next version. The same layout again is the
- * same row. Throws when the layout breaks its own rules: a caller with a file from outside checks first.
+ * Stores a layout for a venue under the hash of its content, as the venue's next version. Storing the same layout again
+ * changes nothing. Throws when `checkLayout` finds problems; callers with files from outside check first.
  */
 export async function saveLayout(venueId: number, layout: Layout): Promise<string> {
   const problems = checkLayout(layout);

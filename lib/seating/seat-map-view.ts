@@ -4,7 +4,7 @@ import { priceOf } from "./choose-seats.ts";
 import type { LiveSeats } from "./live-seats.ts";
 import { readState, SEAT_STATES } from "./seat-state.ts";
 
-/** The whole map as api.md has it: sections, their rows, their seats with state and price. */
+/** The whole map as the API answers it: sections, their rows, their seats with state and price. */
 export function seatMapOf(seats: LiveSeats): SeatMap {
   const { event, layout } = seats;
   let seatId = 0;

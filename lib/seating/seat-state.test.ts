@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { bitmapBytes, readState, type SeatStateCode, writeState } from "./seat-state.ts";
 
-test("a seat's state is where the wire says: two bits a seat, four seats a byte, the first in the lowest bits", () => {
+test("a seat's state has its documented place: two bits a seat, four seats a byte, the first in the lowest bits", () => {
   const bitmap = new Uint8Array(bitmapBytes(5));
   expect(bitmap).toHaveLength(2);
   writeState(bitmap, 1, 1);
@@ -11,7 +11,7 @@ test("a seat's state is where the wire says: two bits a seat, four seats a byte,
   expect([...bitmap]).toEqual([0b11_00_00_01, 0b10]);
 });
 
-test("what is written is read, and no other seat changes", () => {
+test("writing a state changes that seat and no other", () => {
   const changes = fc.array(fc.tuple(fc.integer({ min: 1, max: 50 }), fc.integer({ min: 0, max: 3 })));
   fc.assert(
     fc.property(changes, (list) => {

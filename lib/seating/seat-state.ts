@@ -1,5 +1,5 @@
 /**
- * The state of every seat of an event as people see it, two bits a seat: seat `id` stands at bits 2·((id − 1) mod 4) of
+ * The state of every seat of an event as people see it, two bits a seat: seat `id` is at bits 2·((id − 1) mod 4) of
  * byte (id − 1) div 4. A hold past its time counts as available. Shared by the server, the wire and the browser.
  */
 export const SEAT_STATES = ["available", "held", "booked", "blocked"] as const;

@@ -7,7 +7,7 @@ import type { Layout } from "./layout.ts";
 /** How many layouts a process keeps parsed; a hall of 18,000 seats is about a megabyte. */
 const LAYOUTS_KEPT = 32;
 
-/** A layout by its hash, parsed once in the process since it can never change. */
+/** A layout by its hash, parsed once in the process because it never changes. */
 export async function findLayout(hash: string): Promise<Layout | undefined> {
   const kept = singleton(
     "layouts",
@@ -21,13 +21,13 @@ async function parseLayout(hash: string): Promise<Layout | undefined> {
   return geometry === undefined ? undefined : (JSON.parse(geometry) as Layout);
 }
 
-/** The very bytes of a layout, as they were hashed. */
+/** The bytes of a layout exactly as they were hashed. */
 export async function findGeometry(hash: string): Promise<string | undefined> {
   const row = await db().layout.findUnique({ where: { hash }, select: { geometry: true } });
   return row?.geometry;
 }
 
-/** What live seats need to know of their event. */
+/** An event with the fields that live seats need. */
 export async function findSeatedEvent(eventId: number): Promise<SeatedEvent | undefined> {
   const event = await db().event.findFirst({
     where: { id: eventId, status: { not: "DRAFT" } },
@@ -70,8 +70,8 @@ export type SeatedEvent = {
 
 /**
  * State and version of every seat of an event in id order, as one string of bytes: five a seat, the state code and the
- * version (big-endian). A row for each of 18,000 seats would cost the process twenty times as much. Besides, when the
- * event was last edited; undefined when it is not published any more.
+ * version (big-endian). One row for each of 18,000 seats would cost the process twenty times as much. Also answers when the
+ * event was last edited; undefined when it is no longer published.
  */
 export async function listSeatStates(
   eventId: number,
@@ -88,7 +88,7 @@ export async function listSeatStates(
   return { bytes: row?.bytes ?? new Uint8Array(), eventUpdatedAt: row?.updated_at ?? undefined };
 }
 
-/** Stores a layout as its venue's next version; one that is there already stays as it is. */
+/** Stores a layout as its venue's next version. A layout that exists already stays unchanged. */
 export async function appendLayout(layout: {
   hash: string;
   venueId: number;
@@ -132,8 +132,8 @@ export async function findDraft(eventId: number): Promise<{ layoutHash: string; 
 }
 
 /**
- * Gives a draft its seats and publishes it, in one transaction; false when it is none any more or was changed since it was
- * read. The row is locked first, so that what follows is about the draft that was read.
+ * Gives a draft its seats and publishes it in one transaction. Loses (false) when it is no longer a draft or has changed
+ * since it was read; the row is locked first, so the check still holds when the seats are written.
  */
 export async function claimPublished(eventId: number, seenAt: Date, seats: SeatRows): Promise<boolean> {
   const { ids, priceLevelIds, kinds } = seats;

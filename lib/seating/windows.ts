@@ -6,7 +6,7 @@ export type WindowKind = "block" | "aisle";
 
 /** A stranded seat outweighs any difference in quality: the sums of qualities stay below this. */
 export const STRAND_COST = 1e9;
-/** To part one person from the others by an aisle is worse than to leave a seat alone at either end. */
+/** Separating one person from the party by an aisle is worse than leaving a single seat at either end. */
 const ALONE_STRANDS = 3;
 /** A second wheelchair place taken by a party that needs one. */
 const SPARE_WHEELCHAIR_COST = 1e8;

@@ -11,8 +11,8 @@ const PITCH = 20;
 const MARGIN = 60;
 
 /**
- * Makes a layout of a plan: groups seats into rows and sections in the order of the file, puts the seats of a row into
- * their order along it, sets the unit so that neighbours are 20 apart, finds where people look, orders rows from the
+ * Turns a plan into a layout: groups seats into rows and sections in the order of the file, sorts the seats of a row along
+ * it, sets the unit so that neighbours are 20 apart, finds where people look, orders rows from the
  * front to the back, and draws outlines. Every seat of the plan is in the layout exactly once.
  */
 export function assembleLayout(plan: RawPlan): { layout: Layout; notes: string[] } {
@@ -61,8 +61,8 @@ function groupSeats(plan: RawPlan): SectionDraft[] {
 const CHAIN_MAX = 1_000;
 
 /**
- * The seats in their order along the row: from one end, always to the nearest seat not yet passed. Sorting by x would
- * fold a horseshoe. A row too long for that (a file that knows no rows) is sorted along x, then y.
+ * Sorts seats along the row: from one end, always to the nearest seat not yet visited. Sorting by x would fold a horseshoe.
+ * A row too long for that, from a file without rows, is sorted by x, then y.
  */
 function alongTheRow(row: RowDraft): RowDraft {
   if (row.x.length > CHAIN_MAX) {
@@ -157,14 +157,14 @@ function withStage(facing: Facing, areas: readonly RawArea[]): Facing {
   return { ...facing, focal: [(box.minX + box.maxX) / 2, (box.minY + box.maxY) / 2] };
 }
 
-/** Rows nearest to the focal point first, seats from left to right as people sit who look at it. */
+/** Rows nearest to the focal point first, seats from left to right as seen by people who face it. */
 function orderFromTheFront(section: SectionDraft, focal: Point): void {
   const front = frontOf(section, PITCH);
   const rows = section.rows.map((row) => {
     const [cx, cy] = meanPoint(row.x, row.y);
     const [fx, fy] = front ?? [focal[0] - cx, focal[1] - cy];
     const last = row.x.length - 1;
-    // Right of somebody looking along (fx, fy) is (−fy, fx), with y running downwards.
+    // The right-hand side of a person looking along (fx, fy) is (−fy, fx), because y grows downwards.
     const rightwards = ((row.x[last] ?? 0) - (row.x[0] ?? 0)) * -fy + ((row.y[last] ?? 0) - (row.y[0] ?? 0)) * fx;
     const depth = front === undefined ? Math.hypot(fx, fy) : -(cx * fx + cy * fy);
     return { depth, row: rightwards < 0 ? pick(row, [...row.x.keys()].reverse()) : row };
@@ -223,7 +223,7 @@ function toDecor(area: RawArea): Decor {
   return { kind: "text", at: [area.outline[0] ?? 0, area.outline[1] ?? 0], size: PITCH, text: area.text };
 }
 
-/** A file without a stage gets one drawn where people look: a bar before a one-sided house, a field in the round. */
+/** A file without a stage gets one where people look: a bar in front of a one-sided hall, a field in the round. */
 function drawStage(facing: Facing, [x, y]: Point, sections: readonly SectionDraft[]): Decor {
   const all = sections.map(seatsOf);
   const box = boxOf(

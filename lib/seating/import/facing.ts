@@ -1,7 +1,7 @@
 import { boxOf, meanPoint } from "../geometry.ts";
 import type { Point } from "../layout.ts";
 
-/** A row as the importer holds it while a layout is made: columns, in the order of the file or along the row. */
+/** A row during import: columns, in the order of the file or along the row. */
 export type RowDraft = {
   readonly label: string;
   readonly numbers: string[];
@@ -14,17 +14,17 @@ export type RowDraft = {
 export type SectionDraft = { readonly name: string; readonly rows: RowDraft[] };
 
 export type Facing =
-  /** Everybody looks the same way: a stage stands at `focal`, on the side `towards` points to. */
+  /** All sections face the same way, towards a stage at `focal` in the direction `towards`. */
   | { readonly shape: "one-sided"; readonly towards: Point; readonly focal: Point }
-  /** Sections face each other: the thing looked at lies between them. */
+  /** Sections face each other, with the focal point between them. */
   | { readonly shape: "around"; readonly focal: Point };
 
 /**
- * Where people of a hall look, when the file does not say. The rule, for each section: rows are counted from the front
- * (1, 2, 3; A, B, C; AA, BB, CC, each kind of label by itself), so the front is where the low labels stand; where
- * labels tell nothing, it is the side towards which the rows curve; failing both, up. Sections that agree make a
- * one-sided house with its focal point two rows before the foremost seat; sections that oppose each other make a hall
- * in the round, and the focal point is the mean of their fronts.
+ * Infers where people in a hall look when the file does not say. For each section: rows are counted from the front (1, 2, 3;
+ * A, B, C; AA, BB, CC, each kind of label separately), so the front is the side with the low labels; without usable labels
+ * it is the side towards which the rows curve; otherwise it is up. Sections that agree form a one-sided hall with its focal
+ * point two rows in front of the first seat; sections that oppose each other form a hall in the round, whose focal point is
+ * the mean of their fronts.
  */
 export function inferFacing(sections: readonly SectionDraft[], pitch: number): Facing {
   const fronts = sections.map((section) => ({
@@ -59,12 +59,12 @@ export function inferFacing(sections: readonly SectionDraft[], pitch: number): F
 const UP: Point = [0, -1];
 const AGREEMENT_MIN = 0.35;
 
-/** The unit vector from the back of a section to its front, or undefined when neither labels nor curvature tell. */
+/** The unit vector from the back of a section to its front, or undefined without usable labels or curvature. */
 export function frontOf(section: SectionDraft, pitch: number): Point | undefined {
   return unit(frontByLabels(section), pitch * 0.5) ?? unit(frontByCurve(section), pitch * 0.25);
 }
 
-/** The point `distance` before the foremost seat on the middle axis of the house. */
+/** The point `distance` in front of the first seat, on the middle axis of the hall. */
 export function pointBefore(sections: readonly SectionDraft[], [tx, ty]: Point, distance: number): Point {
   let foremost = Number.NEGATIVE_INFINITY;
   let [left, right] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
@@ -100,7 +100,7 @@ function frontByLabels(section: SectionDraft): Point {
   let [x, y] = [0, 0];
   for (const list of kinds.values()) {
     list.sort((a, b) => a.order - b.order);
-    // The steps telescope: first minus last, weighted by how many rows say so.
+    // The sum of steps telescopes to first minus last, weighted by the number of rows.
     const first = list[0];
     const last = list[list.length - 1];
     if (first === undefined || last === undefined || list.length < 2) continue;
@@ -118,7 +118,7 @@ function labelPosition(label: string): { kind: string; order: number } | undefin
   return undefined;
 }
 
-/** Rows curve around what people look at: their ends lie nearer to it than their middle. */
+/** Rows curve around the focal point: their ends are nearer to it than their middle. */
 function frontByCurve(section: SectionDraft): Point {
   let [x, y] = [0, 0];
   for (const row of section.rows) {
@@ -144,7 +144,7 @@ function unit([x, y]: Point, least: number): Point | undefined {
   return length < least || length === 0 ? undefined : [x / length, y / length];
 }
 
-/** Drawings are straight far more often than 3 degrees askew, so a nearly upright house is taken as upright. */
+/** Halls are drawn straight far more often than 3 degrees off, so a nearly upright one is treated as upright. */
 function snapToAxis([x, y]: Point): Point {
   const length = Math.hypot(x, y);
   if (Math.abs(x) > 0.9 * length) return [Math.sign(x), 0];

@@ -100,7 +100,7 @@ describe("a seat list", () => {
     expect(layout.sections[0]?.rows[0]?.numbers).toEqual(Array.from({ length: count }, (_, i) => String(i + 1)));
   });
 
-  test("whose row names tell nothing is looked at from where its rows curve to", () => {
+  test("with meaningless row names faces the side towards which its rows curve", () => {
     const lines = ["Red", "Blue", "Green"].flatMap((row, r) =>
       Array.from({ length: 11 }, (_, i) => `Hall,${row},${i + 1},${i * 20},${r * 30 + (i - 5) ** 2},A`),
     );
@@ -109,7 +109,7 @@ describe("a seat list", () => {
     expect(layout.sections[0]?.rows.map((row) => row.label)).toEqual(["Green", "Blue", "Red"]);
   });
 
-  test("in the round is looked at from its middle, by each side with its low rows in front", () => {
+  test("in the round faces its middle, each side with its low rows in front", () => {
     const side = (name: string, y: (row: number) => number) =>
       Array.from(
         { length: 40 },
@@ -123,7 +123,7 @@ describe("a seat list", () => {
     expect(layout.focal[1]).toBeGreaterThan(north?.y[0] ?? 0);
     expect(layout.focal[1]).toBeLessThan(south?.y[0] ?? 0);
     expect([north?.label, south?.label]).toEqual(["1", "1"]);
-    // Those in the north look down the page: their left is the right side of it.
+    // People in the north look down the page, so their left is the page's right.
     expect(north?.numbers[0]).toBe("10");
     expect(south?.numbers[0]).toBe("1");
   });
@@ -164,21 +164,21 @@ describe("a bad seat list is refused with line and reason:", () => {
     expect(problems[20]?.reason).toBe("and 980 more problems");
   });
 
-  test("more sections or seats than any house has are refused before anything is drawn", () => {
+  test("more sections or seats than any hall has are refused before anything is drawn", () => {
     const lines = (count: number, section: (i: number) => string) =>
       Array.from({ length: count }, (_, i) => `${section(i)},A,${i},${i},0,A`).join("\n");
     expect(problemsOf(csv(HEADER + lines(1_001, String)))[0]?.reason).toContain("1000 sections");
     expect(problemsOf(csv(HEADER + lines(200_001, () => "S")))[0]?.reason).toContain("200000 seats");
   });
 
-  test("more than 50 MB is not even read", () => {
+  test("a file over 50 MB is refused unread", () => {
     expect(
       problemsOf(importLayout({ fileName: "big.csv", bytes: new Uint8Array(60 * 1024 * 1024) }))[0]?.reason,
     ).toContain("60 MB");
     expect(VENUE_FILE_BYTES_MAX).toBe(50 * 1024 * 1024);
   });
 
-  test("what is not UTF-8 names the line", () => {
+  test("bytes that are not UTF-8 are reported with their line", () => {
     const latin1 = Uint8Array.from(
       [...`${HEADER}S,A,1,0,0,A\nS,A,2,0,0,Parterre rec`].map((c) => c.charCodeAt(0)).concat(0xfc, 0x0a),
     );
@@ -188,7 +188,7 @@ describe("a bad seat list is refused with line and reason:", () => {
     });
   });
 
-  test("no bytes whatever make it throw", () => {
+  test("no input makes the import throw", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (garbage) => void importLayout({ fileName: "x", bytes: garbage })),
     );

@@ -22,9 +22,9 @@ export type ImportLayoutResult =
     };
 
 /**
- * Makes a layout of a seat CSV or a pretix seating plan. Pure: nothing is written. Refuses, with line or JSON path and
- * reason (the first twenty, then a count), what is over 50 MB, not UTF-8, malformed, without a needed column, without
- * seats, or has a seat twice, a coordinate that is no finite number, or a category that the plan does not list.
+ * Turns a seat CSV or a pretix seating plan into a layout. Pure: nothing is written. Refuses, with line or JSON path and
+ * reason (the first twenty, then a count), a file that is over 50 MB, not UTF-8, malformed, without a required column or
+ * without seats, or that has a seat twice, a coordinate that is not finite, or a category that the plan does not list.
  */
 export function importLayout(file: { fileName: string; bytes: Uint8Array }): ImportLayoutResult {
   const problems = collectProblems();
@@ -80,7 +80,7 @@ function read({ fileName, bytes }: { fileName: string; bytes: Uint8Array }, prob
   return /^\s*[{[]/.test(text) ? readPretixPlan(name, text, problems) : readSeatCsv(name, text, problems);
 }
 
-/** The line on which the first byte stands that no UTF-8 text has, found by halving. */
+/** The line of the first byte that is invalid in UTF-8, found by halving. */
 function lineOfBadByte(bytes: Uint8Array): number {
   const readable = (end: number) => {
     try {

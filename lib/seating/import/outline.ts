@@ -3,7 +3,7 @@ import { boxOf, polygonArea, polygonContains, simplifyPolygon, tenth } from "../
 /**
  * The outline of a section whose file has none: everything within `reach` of a seat, shrunk back until it stands `pad`
  * away from the outermost seats (a morphological closing on a grid). It follows curved rows and horseshoes, where a
- * convex hull would cover the neighbours. Of several islands the one with most seats is outlined; `outside` counts the
+ * convex hull would cover the neighbours. Of several islands the one with the most seats is outlined; `outside` counts the
  * seats of the others.
  */
 export function outlineAround(

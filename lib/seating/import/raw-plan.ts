@@ -1,10 +1,10 @@
-/** What the readers agree on: every format becomes this flat list before a layout is made of it. */
+/** The readers' common result: every format becomes this flat list before it becomes a layout. */
 export type RawPlan = {
   readonly name: string;
   readonly categories: readonly string[];
   readonly seats: readonly RawSeat[];
   readonly areas: readonly RawArea[];
-  /** What was accepted but is worth telling: unknown columns or keys, renamed things. */
+  /** Remarks on accepted oddities, such as unknown columns or keys and renamed things. */
   readonly notes: readonly string[];
 };
 
@@ -31,7 +31,7 @@ export type FileProblem = { readonly line?: number; readonly path?: string; read
 
 const PROBLEMS_SHOWN = 20;
 
-/** Collects what is wrong with a file. A hundred thousand bad lines show the first twenty and a count. */
+/** Collects the problems of a file. A hundred thousand bad lines show the first twenty and a count. */
 export function collectProblems() {
   const shown: FileProblem[] = [];
   let count = 0;
@@ -51,7 +51,7 @@ export function collectProblems() {
 
 export type Problems = ReturnType<typeof collectProblems>;
 
-/** Thrown by a reader that cannot go on at all; the verb turns it into a refusal. */
+/** Thrown by a reader that cannot continue; the use case turns it into a refusal. */
 export class UnreadableFile extends Error {
   readonly problem: FileProblem;
   constructor(problem: FileProblem) {
@@ -63,7 +63,7 @@ export class UnreadableFile extends Error {
 const LABEL_LENGTH_MAX = 80;
 const COORDINATE_MAX = 1e7;
 
-/** Why a label cannot be kept, or undefined. Control characters would travel into tickets and CSV exports. */
+/** Why a label is refused, or undefined. Control characters would travel into tickets and CSV exports. */
 export function labelProblem(what: string, text: string): string | undefined {
   if (text === "") return `${what} is empty`;
   if (text.length > LABEL_LENGTH_MAX) return `${what} is longer than ${LABEL_LENGTH_MAX} characters`;
@@ -71,7 +71,7 @@ export function labelProblem(what: string, text: string): string | undefined {
   return undefined;
 }
 
-/** Why a coordinate cannot be kept, or undefined. */
+/** Why a coordinate is refused, or undefined. */
 export function coordinateProblem(what: string, value: number): string | undefined {
   if (!Number.isFinite(value)) return `${what} is not a finite number`;
   if (Math.abs(value) > COORDINATE_MAX) return `${what} is further out than ${COORDINATE_MAX}`;

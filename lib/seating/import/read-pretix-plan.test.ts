@@ -62,7 +62,7 @@ describe("a pretix seating plan", () => {
     expect(layout.sections[0]?.rows.map((row) => row.kinds)).toEqual(["w.w", "w.w"]);
   });
 
-  test("accepts keys it does not know and names them, and gives nameless zones and rows a number", () => {
+  test("accepts and names unknown keys, and numbers nameless zones and rows", () => {
     const { layout, report } = accepted(
       pretix(
         plan({ version: 3 }, { name: undefined, zone_id: "x", rows: [{ seats: [seat("1", 0, { shape: "sofa" })] }] }),

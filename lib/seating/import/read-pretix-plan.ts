@@ -71,7 +71,7 @@ const EXPECTED_KEYS: Readonly<Record<string, readonly string[]>> = {
 /**
  * Reads a pretix seating plan (zones with rows of seats and drawn areas; https://docs.pretix.eu, seating plan schema).
  * A seat's place is zone + row + seat position. Extra keys are accepted and named in the notes; a zone or row without
- * a name gets its number. Problems carry the JSON path; throws UnreadableFile for what is no plan at all.
+ * a name gets its number. Problems carry the JSON path. Throws UnreadableFile when the file is not a plan.
  */
 export function readPretixPlan(fallbackName: string, text: string, problems: Problems): RawPlan {
   const plan = parsePlan(text, problems);
@@ -172,7 +172,7 @@ function noteExtraKeys(what: keyof typeof EXPECTED_KEYS, value: object, notes: S
   }
 }
 
-/** An area's outline in plan units, turned about its own position. A plain text has no outline but its point. */
+/** An area's outline in plan units, rotated about its position. A plain text has only a point. */
 function readArea(area: Area, zone: { x: number; y: number }): RawArea {
   const x = zone.x + area.position.x;
   const y = zone.y + area.position.y;

@@ -28,8 +28,8 @@ const KIND_WORDS: Readonly<Record<string, RawSeat["kind"]>> = {
 
 /**
  * Reads a seat list: a header naming `section,row,seat,x,y,category` in any order, then one seat a line. A column
- * `kind` (standard, wheelchair, companion, restricted) is understood where it stands; other columns are noted and left.
- * Problems carry the line of the file; throws UnreadableFile when there is no table to speak of.
+ * `kind` (standard, wheelchair, companion, restricted) is optional; other columns are ignored with a note. Problems carry
+ * the line of the file. Throws UnreadableFile when the file has no table.
  */
 export function readSeatCsv(name: string, text: string, problems: Problems): RawPlan {
   const [header, ...records] = parseRecords(text);
@@ -64,9 +64,9 @@ function parseRecords(text: string): CsvRecord[] {
       bom: true,
       info: true,
       skip_empty_lines: true,
-      // A short or long line is ours to report by its number, not a reason to stop reading.
+      // A short or long line is reported by its number and must not stop the reader.
       relax_column_count: true,
-      // The header and one seat more than is accepted: a list that is too long is seen without reading all of it.
+      // The header and one seat more than is accepted, so a list that is too long is detected without reading all of it.
       to: LAYOUT_PLACES_MAX + 2,
     });
     return (entries as { info: { lines: number }; record: string[] }[]).map(({ info, record }) => ({

@@ -4,10 +4,10 @@ import { extentOf, type Facing, type SectionDraft, seatsOf } from "./facing.ts";
 import { outlineAround } from "./outline.ts";
 
 /**
- * Moves apart sections that stand on the same ground, in place, and says so. Seat lists often draw every floor of a
- * house over the same plan (a balcony above its stalls), and careless ones let neighbouring blocks run into each other;
- * nobody could tap the seat below. Neighbours are pushed along the axis on which they differ; a floor drawn over
- * another is set behind it, away from the stage. Seats keep their places within their section.
+ * Moves overlapping sections apart, in place, and reports it. Seat lists often draw every floor of a hall over the same plan
+ * (a balcony above its stalls), and careless ones let neighbouring blocks overlap; the seats below could not be tapped.
+ * Neighbours are pushed along the axis on which they differ; a floor drawn over another is placed behind it, away from the
+ * stage. Seats keep their places within their section.
  */
 export function separateSections(sections: readonly SectionDraft[], facing: Facing, pitch: number): string[] {
   const conflicts = findConflicts(sections, pitch);

@@ -2,7 +2,7 @@ import type { importLayout } from "../import/import-venue.ts";
 import type { Layout } from "../layout.ts";
 import { placesOf } from "../layout.ts";
 
-/** What tests of the importer say again and again. */
+/** Comparisons that tests of the importer share. */
 
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -15,7 +15,7 @@ export function problemsOf(result: ReturnType<typeof importLayout>) {
   return result.ok ? [] : result.refusal.problems;
 }
 
-/** Everything a file can say of a seat, one line each, without order and coordinates. */
+/** All data of each seat except order and coordinates, one line a seat. */
 export function seatLines(layout: Layout): string[] {
   return placesOf(layout)
     .map((p) =>
