@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { join } from "node:path";
 
-/** A script of the bench in a process of its own, which answers each message with one. */
+/** A bench script in a separate process, which answers each message with one message. */
 export type Child = {
   ask: <Answer>(message: object) => Promise<Answer>;
   first: <Answer>() => Promise<Answer>;
@@ -9,7 +9,7 @@ export type Child = {
   pid: number;
 };
 
-/** Starts `bench/<script>`. Its words go nowhere, as a server's would go to a file; its errors to ours. */
+/** Starts `bench/<script>`. Its output is discarded, as a server's would go to a file; its errors go to this process's. */
 export function startChild(script: string, env: Record<string, string>): Child {
   const child = fork(join(import.meta.dirname, script), {
     env: { ...process.env, ...env },

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** Clock ticks a second in /proc, which Linux fixes at 100 for every process that asks. */
+/** Clock ticks a second in /proc, which Linux fixes at 100. */
 const TICKS = 100;
 
 /**
- * Seconds of processor time that a process and everything it started have used. On a machine that others use too it says
- * more than the clock does. 0 where there is no /proc.
+ * Seconds of processor time used by a process and all its descendants. On a shared machine this is more reliable than the
+ * clock. 0 without /proc.
  */
 export function cpuSecondsOf(rootPid: number): number {
   const parents = new Map<number, number>();
@@ -32,9 +32,9 @@ function listProc(): string[] {
 function readStat(pid: string): { parent: number; ticks: number } | undefined {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, "utf8");
-    // The name in parentheses may hold anything; fields are counted from behind it (proc(5)).
+    // The name in parentheses may contain anything, so fields are counted after it (proc(5)).
     const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
-    // Its own time, and that of its children who are gone already.
+    // Its own time and that of its ended children.
     const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
     return { parent: Number(fields[1]), ticks };
   } catch {

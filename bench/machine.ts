@@ -2,15 +2,15 @@ import { closeSync, fdatasyncSync, openSync, rmSync, writeSync } from "node:fs";
 import { cpus, loadavg, totalmem } from "node:os";
 import { join } from "node:path";
 
-/** What a figure of this run stands on. */
+/** The facts about the machine on which a run's figures depend. */
 export type Machine = {
   cpu: string;
   cores: number;
   memoryGb: number;
   node: string;
-  /** Load averages of one, five and fifteen minutes. Above the number of cores others were working too. */
+  /** Load averages of one, five and fifteen minutes. More than the number of cores means that others used the machine. */
   load: number[];
-  /** Median milliseconds to write a block of 8 kB and wait until the disk has it: the floor of a lone commit. */
+  /** Median milliseconds to write 8 kB and flush it to disk: the lower bound of a single commit. */
   fsyncMs: number;
 };
 

@@ -1,4 +1,4 @@
-/** The middle value; the mean of the two middle ones where there is an even number. */
+/** The middle value, or the mean of the two middle ones. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length / 2;
@@ -15,7 +15,7 @@ export function spread(values: readonly number[]): string {
   return values.length === 0 ? "" : `${Math.min(...values)}–${Math.max(...values)}`;
 }
 
-/** Columns as wide as their widest cell; numbers stand to the right. */
+/** Columns as wide as their widest cell, numbers aligned to the right. */
 export function table(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const isNumber = (cell: string) => /^[\d.,–×]+$/.test(cell);

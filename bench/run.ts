@@ -1,6 +1,6 @@
 /**
  * `npm run bench [row]`: measures a row of the benchmarks against its contenders in one run on this machine, prints a table
- * and writes `bench/results/<row>.json`. A figure counts only beside the others of its run.
+ * and writes `bench/results/<row>.json`. Compare figures of the same run only.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { benchHold } from "./rows/hold.ts";

@@ -14,32 +14,32 @@ import { gridHall } from "#lib/seating/testing/grid-hall";
 import { anEventOnSale } from "../prisma/seed/builders.ts";
 import type { Buyer } from "./load/closed-loop.ts";
 
-/** Where contenders meet: one PostgreSQL as the product runs it, with events whose seats are all free. */
+/** The contenders' common ground: one PostgreSQL as the product runs it, with events whose seats are all free. */
 export type Stage = {
   eventIds: number[];
   seatsPerEvent: number;
-  /** What a child process needs to know of it. */
+  /** The environment for a child process. */
   env: Record<string, string>;
-  /** What decides whether a commit is safe, as the database says it. */
+  /** The database's settings that decide whether a commit is durable. */
   durability: string;
   folder: string;
   databasePid: number;
-  /** People with a bearer token and an address each, who send idempotency keys. */
+  /** People with their own bearer token and address, who send idempotency keys. */
   buyers: (count: number) => Promise<Buyer[]>;
-  /** As many guests, known by their cookie, who send none. */
+  /** Guests identified by their cookie, who send no idempotency keys. */
   guests: (count: number) => Promise<Buyer[]>;
   /** Frees all seats and forgets all reservations, as after a fresh publication. */
   reset: () => Promise<void>;
-  /** The sentences that are broken, none when all is well; `held` is how many seats must be held. */
+  /** The broken invariants as sentences, none when all is well; `held` is how many seats must be held. */
   check: (held: number) => Promise<string[]>;
   stop: () => Promise<void>;
 };
 
-/** An arena without its curves: sections of rows with an aisle in the middle, so that pairs of neighbours never strand anyone. */
+/** An arena without curves: sections of rows with an aisle in the middle, in which pairs of neighbours never strand a seat. */
 const SECTIONS = 50;
 const SECTION = { rows: 20, blocks: [10, 10] };
 
-/** Sets up PostgreSQL, Redis where there is one, and `events` events of 20,000 seats in a folder of its own. */
+/** Sets up PostgreSQL, Redis if installed, and `events` events of 20,000 seats in a folder of its own. */
 export async function setStage(events: number): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), "fairseat-bench-"));
   const postgres = await startPostgres({ dataDir: join(folder, "postgres"), password: "bench", name: "fairseat" });

@@ -7,7 +7,7 @@ export function dataDirPath(): string {
   return resolve(process.env.DATA_DIR || ".data");
 }
 
-/** Makes the data folder when it is not there and takes it for this process. Throws an Error in one sentence. */
+/** Creates the data folder if missing and locks it for this process. Throws an Error in one sentence. */
 export function openDataDir(): { dataDir: string; unlock: () => void } {
   const dataDir = dataDirPath();
   try {
@@ -21,7 +21,7 @@ export function openDataDir(): { dataDir: string; unlock: () => void } {
   }
 }
 
-// One level after the other: where no folder can be made (below /proc), Node's own recursive way never ends (24.21).
+// One level at a time: where no folder can be created (below /proc), Node's recursive mkdir never returns (24.21).
 function makeFolder(path: string): void {
   if (existsSync(path)) return;
   makeFolder(dirname(path));

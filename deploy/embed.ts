@@ -1,6 +1,6 @@
 /**
- * What a machine lacks, brought along: PostgreSQL, Redis, secrets, the payment simulator, the schema, demo data and the
- * build. In production nothing is embedded: what is missing there stops the start.
+ * Embeds whatever is not configured: PostgreSQL, Redis, secrets, the payment simulator, the schema, demo data and the build.
+ * In production nothing is embedded, and missing configuration stops the start.
  */
 import { join } from "node:path";
 import { readEnv, SANDBOX_SECRET_KEY } from "#lib/platform/env";
@@ -20,13 +20,13 @@ export type Start = {
   isDev: boolean;
   /** One line of progress. */
   say: (line: string) => void;
-  /** What ends the parts that were started, the last one last. */
+  /** Stops the started parts, in the order of their start. */
   stops: (() => Promise<void> | void)[];
-  /** Aborted when the start is to break off. */
+  /** Aborted when the start is interrupted. */
   signal: AbortSignal;
 };
 
-/** Prepares the process's environment and answers what it brought. Throws an Error in one sentence. */
+/** Prepares the process's environment and answers the embedded parts. Throws an Error in one sentence. */
 export async function embed(start: Start): Promise<Embedded> {
   const { isDev, say, signal } = start;
   const isDemo = process.env.APP_ENV !== "production" && !process.env.DATABASE_URL;
@@ -34,7 +34,7 @@ export async function embed(start: Start): Promise<Embedded> {
   const parts = process.env.APP_ENV === "production" ? [] : await embedMissing(start);
   signal.throwIfAborted();
   await prepareDatabase(say);
-  // Nothing that serves knows the owner of the tables from here on.
+  // From here on the serving process no longer knows the owner of the tables.
   delete process.env.DATABASE_OWNER_URL;
   forgetSingleton("env");
   signal.throwIfAborted();
@@ -56,7 +56,7 @@ export async function embed(start: Start): Promise<Embedded> {
 async function embedMissing(start: Start): Promise<string[]> {
   const { port, signal, stops } = start;
   const { env } = process;
-  // What is configured must be right before anything is started; what is not will be put in its place below.
+  // Configured values must be valid before anything is started; missing ones are filled in below.
   readEnv({ ...STAND_INS, ...withoutEmpty(env) });
   const { dataDir, unlock } = openDataDir();
   stops.push(unlock);
@@ -75,12 +75,12 @@ async function embedMissing(start: Start): Promise<string[]> {
   return parts;
 }
 
-/** Values of the right form for what the start will bring itself. */
+/** Valid placeholders for the values that the start provides itself. */
 const STAND_INS = {
   DATABASE_URL: "postgresql://localhost/fairseat",
   APP_SECRET: "x".repeat(32),
   CRON_SECRET: "y".repeat(32),
-  // Nobody's key: thirty-two times the same byte.
+  // Not a real key: thirty-two times the same byte.
   TICKET_SIGNING_KEY: "MC4CAQAwBQYDK2VwBCIEIAEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEB",
 };
 
@@ -88,7 +88,7 @@ function withoutEmpty(env: NodeJS.ProcessEnv): Record<string, string | undefined
   return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
 }
 
-/** The cluster's owner migrates; the app serves as a role of its own, which the preparation of the database makes. */
+/** The cluster's owner migrates; the app serves as a separate role, which `prepareDatabase` creates. */
 async function embedPostgres({ say, stops }: Start, where: { dataDir: string; secrets: KeptSecrets }): Promise<string> {
   say("Starting PostgreSQL");
   const dataDir = join(where.dataDir, "postgres");
@@ -111,7 +111,7 @@ async function embedRedis({ say, stops }: Start, dataDir: string): Promise<strin
   return `Redis       ${redis.url}`;
 }
 
-/** The simulator stands in for Stripe: the same adapter is pointed at it, and it knows only a key no account has. */
+/** The simulator replaces Stripe behind the same adapter, and accepts only a key that no real account has. */
 async function embedGateway(
   { port, say, stops }: Start,
   { dataDir, webhookSecret }: { dataDir: string; webhookSecret: string },

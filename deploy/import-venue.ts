@@ -1,7 +1,7 @@
 /**
  * `npm run venue:import -- <file> [--name …] [--city …] [--country …] [--address …] [--timezone …] [--event]`: reads a
- * seat CSV or a pretix seating plan and stores it as a venue with its layout. `--event` puts an event on sale in it besides,
- * to try the hall at once. A file that is wrong is refused with line and reason, and nothing is written.
+ * seat CSV or a pretix seating plan and stores it as a venue with its layout. `--event` also puts an event on sale in it, to
+ * try the hall immediately. An invalid file is refused with line and reason, and nothing is written.
  */
 import { readFile } from "node:fs/promises";
 import { basename, extname } from "node:path";

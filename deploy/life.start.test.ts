@@ -12,8 +12,8 @@ import {
 } from "./testing/a-process.ts";
 
 /**
- * The life of one installation on a machine where nothing is configured, in the order in which it happens: each test finds
- * what the one before it left.
+ * The life of one installation on a machine without configuration, in chronological order: each test continues from the
+ * state the previous one left.
  */
 const folder = scratchFolder("life");
 const dataDir = join(folder, "data");
@@ -48,7 +48,7 @@ async function eventsFound(q: string): Promise<Found> {
   return (await (await fetch(`${url}/api/v1/events?limit=50&q=${encodeURIComponent(q)}`)).json()) as Found;
 }
 
-/** What an installation runs besides its own process. */
+/** The embedded servers an installation runs beside its own process. */
 function companions(): { postgres: number; redis: number } {
   const numberIn = (file: string) => Number(readFileSync(join(dataDir, file), "utf8").split("\n")[0]);
   return { postgres: numberIn("postgres/postmaster.pid"), redis: numberIn("redis.pid") };
@@ -58,7 +58,7 @@ function tell(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-test("the first start brings all that is missing, says each step, and opens", async () => {
+test("the first start embeds all missing parts, reports each step, and serves", async () => {
   const first = await start();
   url = first.url;
   tell(`first start, pages built before: ${first.seconds.toFixed(1)} s`);
@@ -89,7 +89,7 @@ test("at rest after the demo the server stays under 350 MB", async () => {
   tell(`server at rest: ${rssMb} MB`);
 });
 
-test("a second one on the same data is refused in one sentence and harms nothing", async () => {
+test("a second Fairseat on the same data is refused in one sentence and harms nothing", async () => {
   const second = aProcessOfThisTest(["server.ts"], { DATA_DIR: dataDir, PORT: "0" });
   expect(await second.ended).toBe(1);
   expect(second.words().trim()).toBe(
@@ -158,7 +158,7 @@ test.each([
   expect(importing.words()).not.toMatch(/^\s+at /m);
 });
 
-test("a hall imported while the product runs is on sale at once", async () => {
+test("a hall imported while the product runs is on sale immediately", async () => {
   const file = join(folder, "hall.csv");
   const rows = ["A", "B", "C"].flatMap((row, y) =>
     Array.from({ length: 10 }, (_, seat) => `Stalls,${row},${seat + 1},${seat * 20},${y * 24},Best`),
@@ -172,7 +172,7 @@ test("a hall imported while the product runs is on sale at once", async () => {
   expect((await fetch(url + page)).status).toBe(200);
 });
 
-test("Ctrl-C, which reaches the whole group, ends all of it cleanly though a reader listens", async () => {
+test("Ctrl-C, which reaches the whole process group, ends everything cleanly while a stream is open", async () => {
   const reader = await fetch(`${url}/api/v1/events/1/stream`);
   expect(reader.status).toBe(200);
   const { postgres, redis } = companions();
@@ -209,14 +209,14 @@ test("a start after a kill takes over what was left running", async () => {
   expect((await fetch(`${url}/api/v1/events/1`)).status).toBe(200);
 });
 
-test("SIGTERM to the process alone ends all of it too", async () => {
+test("SIGTERM to the server process alone ends everything, too", async () => {
   const { postgres, redis } = companions();
   server?.signal("SIGTERM");
   expect(await server?.ended).toBe(0);
   expect(commandOf(postgres) + commandOf(redis)).toBe("");
 });
 
-test("a start that is broken off in any of its steps leaves nothing running", async () => {
+test("a start interrupted in any of its steps leaves nothing running", async () => {
   for (const step of [/Starting PostgreSQL/, /Starting Redis/, /Starting the web server/]) {
     const broken = aProcessOfThisTest(["server.ts"], { DATA_DIR: dataDir, PORT: "0" });
     await broken.says(step);
@@ -232,7 +232,7 @@ if (!isRoot) process.stderr.write("Not root: the start asks no other program for
 test.skipIf(!isRoot)(
   "Ctrl-C that ends a program which the start was asking for advice breaks the start off, and is no advice",
   async () => {
-    // As root the start asks `unshare` what the machine allows; this one ends by the signal that the whole group got.
+    // As root the start runs `unshare` to learn what the machine allows; this fake ends by the signal of the whole group.
     const unshare = join(folder, "unshare");
     writeFileSync(unshare, "#!/bin/sh\nkill -INT $PPID\nkill -INT $$\n", { mode: 0o755 });
     const env = { DATA_DIR: join(folder, "other"), PORT: "0", PATH: `${folder}:${process.env.PATH}` };
@@ -243,7 +243,7 @@ test.skipIf(!isRoot)(
   },
 );
 
-test("a plan is imported without a running product, whose database is lent for the while", async () => {
+test("a plan can be imported while the product is not running", async () => {
   const importing = aProcessOfThisTest(["deploy/import-venue.ts", join(folder, "hall.csv"), "--name", "Second hall"], {
     DATA_DIR: dataDir,
   });
@@ -252,7 +252,7 @@ test("a plan is imported without a running product, whose database is lent for t
   expect(processesWith(dataDir)).toEqual([]);
 });
 
-test("db:reset empties the data folder, and refuses where the database is one's own", async () => {
+test("db:reset empties the data folder, and refuses when a database is configured", async () => {
   const refused = aProcessOfThisTest(["deploy/reset.ts"], { DATA_DIR: dataDir, DATABASE_URL: "postgresql://x/y" });
   expect(await refused.ended).toBe(1);
   expect(refused.words()).toContain("DATABASE_URL is set");

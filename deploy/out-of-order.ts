@@ -7,14 +7,14 @@ import es from "../app/messages/es/errors.json" with { type: "json" };
 import { LOCALE_COOKIE, type Locale, negotiateLocale } from "../components/layout/locales.ts";
 
 /**
- * Stands before Next's pages and answers for them while the database is away: 503 with a page that says so, needs
- * nothing but itself, and reloads when we are back. Next alone would answer 500 and, without JavaScript, nothing to read.
+ * Answers in place of Next's pages while the database is away: 503 with a self-contained page that explains it and reloads
+ * when the server is back. Next alone would answer 500 and, without JavaScript, an empty page.
  */
 export function withApology(pages: Pages): Pages {
   return async (request, response) => {
     if (!asksForPage(request)) return pages(request, response);
     if (isDatabaseAway()) return apologize(request, response);
-    // The request that learns it first is already with Next: its 500 is exchanged for the same page.
+    // The request that discovers the outage is already with Next: its 500 is replaced by the same page.
     intercept(response, () => apologize(request, response));
     return pages(request, response);
   };
@@ -42,7 +42,7 @@ function intercept(response: ServerResponse, instead: () => void): void {
       for (const header of response.getHeaderNames()) if (!(header in SECURITY)) response.removeHeader(header);
       instead();
       isReplaced = true;
-      // What Next still has to say goes nowhere.
+      // Discards Next's further output.
       Object.assign(response, { writeHead: () => response, write: () => true, end: () => response });
       return done;
     };
@@ -70,7 +70,7 @@ function apologize(request: IncomingMessage, response: ServerResponse): void {
 
 const PAGES: Record<Locale, string> = { en: pageOf("en", en), es: pageOf("es", es) };
 
-// Colours are those of the stylesheet, which may be one more thing that cannot be fetched now.
+// The colours repeat the stylesheet's, because the stylesheet itself may be out of reach.
 function pageOf(locale: Locale, words: typeof en): string {
   return `<!doctype html>
 <html lang="${locale}">

@@ -7,8 +7,8 @@ import { migrate } from "#lib/platform/db/migrate";
 import { env } from "#lib/platform/env";
 
 /**
- * Connects, applies what migrations are missing as the owner of the tables, and gives the app's role what it needs. Where no
- * owner is configured the app is the owner itself, which it says in one line. Throws an Error in one sentence.
+ * Connects, applies missing migrations as the owner of the tables, and grants the app's role what it needs. Without a
+ * configured owner the app owns the tables itself, and a line of output says so. Throws an Error in one sentence.
  */
 export async function prepareDatabase(say: (line: string) => void): Promise<void> {
   const { DATABASE_URL, DATABASE_OWNER_URL } = env();
@@ -32,8 +32,8 @@ export async function prepareDatabase(say: (line: string) => void): Promise<void
 }
 
 /**
- * A job that a killed process was at stays locked for hours (graphile-worker waits four). The embedded database has one
- * user, who begins just now: whoever held a lock is dead.
+ * Unlocks the jobs of a killed process, which would stay locked for hours (graphile-worker waits four). The embedded database
+ * has only this process as its user, so every existing lock belongs to a dead one.
  */
 export async function freeJobsOfTheDead(): Promise<void> {
   await ask((client) =>
@@ -43,7 +43,7 @@ export async function freeJobsOfTheDead(): Promise<void> {
   );
 }
 
-/** Fills an empty database with the demo, in a process of its own, whose memory goes with it. */
+/** Fills an empty database with the demo, in a separate process that frees its memory when it ends. */
 export async function seed(say: (line: string) => void, signal: AbortSignal): Promise<void> {
   const { rows } = await ask((client) => client.query("SELECT 1 FROM users LIMIT 1"));
   if (rows.length > 0) return;

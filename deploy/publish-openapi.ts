@@ -1,6 +1,6 @@
 /**
- * Keeps the API's document as published, against which app/api/v1/published.test.ts looks for changes that break clients.
- * Refuses such changes until the version is raised and has its note in docs/api-versions.md.
+ * Stores the API's OpenAPI document as published. app/api/v1/published.test.ts compares it with the present one to find changes
+ * that break clients. Refuses such changes until the version is raised and has a note in docs/api-versions.md.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { breakingChanges } from "#lib/platform/http/openapi-changes";

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 
-/** Takes what `.env` says for what the environment does not. Next reads it as well, but only once we have started. */
+/** Reads `.env` for variables the environment does not set. Next reads the file too, but only after the start needs it. */
 export function readDotEnv(): void {
   if (existsSync(".env")) process.loadEnvFile(".env");
 }

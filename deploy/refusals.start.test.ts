@@ -23,7 +23,7 @@ const PRODUCTION = {
   RATE_LIMIT_SCALE: "",
 };
 
-/** Starts the server, which must not start: the sentences it ends with. Nothing of it may be left. */
+/** Starts the server, expects it to refuse and leave nothing running, and answers its last sentences. */
 async function refusalOf(env: Record<string, string>): Promise<string[]> {
   const dataDir = env.DATA_DIR ?? join(folder, `data-${Math.random()}`);
   const server = aProcessOfThisTest(["server.ts"], { PORT: "0", ...env, DATA_DIR: dataDir });
@@ -57,7 +57,7 @@ test("a data folder that cannot be made or written is one sentence that names it
   }
 });
 
-test("a database out of reach is one sentence, without its password", async () => {
+test("an unreachable database is reported in one sentence, without its password", async () => {
   const [sentence, ...more] = await refusalOf({ DATABASE_URL: "postgresql://app:opensesame@127.0.0.1:1/fairseat" });
   expect(sentence).toMatch(/^The database at 127\.0\.0\.1:1 \(DATABASE_URL\) cannot be reached: .*ECONNREFUSED/);
   expect(sentence).not.toContain("opensesame");
@@ -80,7 +80,7 @@ test.each([
   expect(() => readdirSync(dataDir)).toThrow(/ENOENT/);
 });
 
-test("production says everything that is missing at once, a sentence each", async () => {
+test("production reports everything that is missing together, one sentence each", async () => {
   const sentences = await refusalOf({ APP_ENV: "production" });
   for (const name of ["DATABASE_URL", "APP_SECRET", "CRON_SECRET", "TICKET_SIGNING_KEY"]) {
     expect(sentences).toContain(`${name} is not set.`);
@@ -97,7 +97,7 @@ test.each([
   expect(await refusalOf({ ...PRODUCTION, ...(env as Record<string, string>) })).toContain(sentence);
 });
 
-test("production embeds nothing: with everything set and no database there it says so and touches no folder", async () => {
+test("production embeds nothing: without a reachable database it says so and touches no folder", async () => {
   const dataDir = join(folder, "production");
   mkdirSync(dataDir);
   const sentences = await refusalOf({ ...PRODUCTION, DATA_DIR: dataDir });
@@ -107,7 +107,7 @@ test("production embeds nothing: with everything set and no database there it sa
   expect(readdirSync(dataDir)).toEqual([]);
 });
 
-// Only root needs another user for PostgreSQL; on a machine where somebody else runs the tests there is nothing to see.
+// Only root needs another user for PostgreSQL, so other users skip these tests.
 if (process.getuid?.() === 0) {
   /** A PATH on which `unshare` fails, as in a container that forbids user namespaces. */
   const withoutNamespaces = () => {
@@ -132,7 +132,7 @@ if (process.getuid?.() === 0) {
     }
   });
 
-  test("root without user namespaces is told when that other user cannot reach the data", async () => {
+  test("root without user namespaces gets one sentence when the other user cannot reach the data", async () => {
     const hidden = join(folder, "hidden");
     mkdirSync(hidden, { mode: 0o700 });
     const sentences = await refusalOf({ DATA_DIR: join(hidden, "data"), PATH: withoutNamespaces() });

@@ -1,10 +1,10 @@
-/** `npm run db:reset`: removes the embedded data, so that the next start begins anew. Touches no configured database. */
+/** `npm run db:reset`: removes the embedded data, so the next start begins empty. Never touches a configured database. */
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { dataDirPath, openDataDir } from "./data-dir.ts";
 import { readDotEnv } from "./read-dot-env.ts";
 
-/** Everything an embedded start puts into its folder. The secrets go too: tickets of that data are worth nothing now. */
+/** Everything an embedded start creates in its folder, the secrets included: without the data its tickets are worthless. */
 const PARTS = ["postgres", "postgres.new", "sandbox.json", "secrets.json", "redis.pid"];
 
 try {

@@ -10,9 +10,9 @@ import {
 } from "#lib/platform/http/page-policy";
 
 /**
- * Puts the security headers on everything that leaves, and a strict Content-Security-Policy on every page. Next takes the
- * nonce from the request's own policy header, so a page needs no middleware for it; what a client sends under the names of
- * Next's insides is dropped before.
+ * Puts the security headers on every response, and a strict Content-Security-Policy on every page. Next reads the nonce from
+ * the request's policy header, so no middleware is needed. Client headers with the names of Next's internal ones are dropped
+ * first.
  */
 export function withSecurity(listener: RequestListener, options: { isDev: boolean }): RequestListener {
   const isHttps = env().APP_URL.startsWith("https:");
@@ -26,8 +26,8 @@ export function withSecurity(listener: RequestListener, options: { isDev: boolea
 }
 
 /**
- * What Next's own parts say to each other, and the header from which it reads a nonce. The two names of requests stay: by them
- * the development server finds the tab that waits for an action's answer, and they decide nothing.
+ * Next's internal headers, and the header from which it reads a nonce. Two request headers are let through: the development
+ * server uses them to find the tab that waits for an action's answer, and they decide nothing.
  */
 const INTERNAL =
   /^(x-middleware-.*|x-nextjs-(?!(?:html-)?request-id$).*|x-invoke-.*|x-matched-path|content-security-policy(-report-only)?)$/;
@@ -53,7 +53,7 @@ function setPolicy(request: IncomingMessage, response: ServerResponse, facts: Fa
   response.setHeader("content-security-policy", policy);
 }
 
-/** Holds a page back until it is whole, since its header names the scripts in it. */
+/** Buffers a page until it is complete, because its header lists the scripts in it. */
 function nameHashes(response: ServerResponse, kind: PageKind, facts: Facts): void {
   const { writeHead, write, end, flushHeaders } = response;
   const own = { writeHead, write, end, flushHeaders };
@@ -80,7 +80,7 @@ function nameHashes(response: ServerResponse, kind: PageKind, facts: Facts): voi
       keep(chunk, encoding);
       Object.assign(response, own);
       const body = Buffer.concat(chunks);
-      // "Not modified" leaves the reader's page and its policy as they are.
+      // "Not modified" keeps the browser's stored page and its policy.
       if (response.statusCode !== 304) {
         const policy = contentSecurityPolicy(kind, { ...facts, ...inlineHashes(body.toString("utf8")) });
         response.setHeader("content-security-policy", policy);

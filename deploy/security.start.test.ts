@@ -15,7 +15,7 @@ async function slugOfEvent(): Promise<string> {
   return (await db().event.findUniqueOrThrow({ where: { id: shop.eventId } })).slug;
 }
 
-/** The scripts that stand in a page, but for blocks of data. */
+/** The inline scripts of a page, without data blocks. */
 function inlineScripts(html: string): { attributes: string; text: string }[] {
   return [...html.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/g)]
     .map(([, attributes = "", text = ""]) => ({ attributes, text }))
@@ -23,7 +23,7 @@ function inlineScripts(html: string): { attributes: string; text: string }[] {
 }
 
 describe("every page names each of its scripts, and loads none from elsewhere", () => {
-  test("by hash, where all may share what was made once", async () => {
+  test("by hash on shared pages", async () => {
     for (const path of [
       "/",
       "/search?q=x",
@@ -42,7 +42,7 @@ describe("every page names each of its scripts, and loads none from elsewhere", 
     }
   });
 
-  test("by a nonce of its own, where it is made for one person", async () => {
+  test("by nonce on personal pages", async () => {
     const held = await hold();
     const seen = new Set<string>();
     for (const path of ["/sign-in", "/sign-up", "/orders", `/checkout/${held.id}`, "/no-such-page", "/sign-in"]) {
@@ -56,7 +56,7 @@ describe("every page names each of its scripts, and loads none from elsewhere", 
     expect(seen.size).toBe(6);
   });
 
-  test("every script that is loaded is ours", async () => {
+  test("every loaded script comes from this server", async () => {
     for (const path of ["/", `/events/${await slugOfEvent()}/seats`, "/sign-in", `/checkout/${(await hold()).id}`]) {
       const { html } = await page(path);
       for (const [, source = ""] of html.matchAll(/<script[^>]*\ssrc="([^"]+)"/g))
@@ -65,7 +65,7 @@ describe("every page names each of its scripts, and loads none from elsewhere", 
   });
 });
 
-test("every answer forbids framing, guessing of types, and telling other sites where one came from", async () => {
+test("every response forbids framing, type sniffing and referrers to other sites", async () => {
   for (const path of ["/", "/sign-in", "/api/v1/events", "/api/health/live", "/robots.txt", "/no-such-page"]) {
     const { headers } = await fetch(shop.url + path);
     expect(headers.get("x-content-type-options"), path).toBe("nosniff");
@@ -76,7 +76,7 @@ test("every answer forbids framing, guessing of types, and telling other sites w
   }
 });
 
-test("headers that Next's own parts use among themselves change nothing when a client sends them", async () => {
+test("Next's internal headers have no effect when a client sends them", async () => {
   const hostile = {
     "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy",
     "x-middleware-rewrite": "/dev/inbox",
@@ -103,7 +103,7 @@ test("headers that Next's own parts use among themselves change nothing when a c
   expect((await ask("/api/cron/expire", { method: "POST", headers: hostile })).status).toBe(401);
 });
 
-test("a card number that a client sends where none belongs stands in no line of the log and no row of the database", async () => {
+test("a card number sent in a wrong field reaches neither the log nor the database", async () => {
   const held = await hold();
   const numbers = ["4242424242424242", "4242 4242 4242 4242", "4000-0025-0000-3155"];
   for (const number of numbers) {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { withApology } from "./out-of-order.ts";
 
-/** Next's handler as a listener that no request can bring down: what nobody can make sense of costs its own connection. */
+/** Next's handler as a listener that no request can crash: a malformed request fails alone. */
 export function servePages(
   pages: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
 ): RequestListener {
@@ -13,7 +13,7 @@ export function servePages(
   };
 }
 
-/** What Next would take for a fault of its own: a target that is no path, or one whose escapes are no UTF-8; a host that is none. */
+/** Whether the target is a path with valid UTF-8 escapes and the host is valid. Next would answer 500 for anything else. */
 function isSensible({ url = "", headers }: IncomingMessage): boolean {
   if (!/^(\/|https?:\/\/[^/])/i.test(url) || !/^[\w.:[\]-]*$/.test(headers.host ?? "")) return false;
   try {
@@ -23,7 +23,7 @@ function isSensible({ url = "", headers }: IncomingMessage): boolean {
   }
 }
 
-/** The web's Request refuses TRACE and the like by throwing. */
+/** Other methods, such as TRACE, make the web-standard Request throw. */
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
 function refuseMethod(response: ServerResponse): void {

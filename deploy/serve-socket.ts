@@ -7,20 +7,20 @@ import { log } from "#lib/platform/observability/log";
 import { limitTo } from "#lib/protection/limits";
 import { type OpenStream, openSocketSession } from "#lib/realtime/socket-session";
 
-/** Takes the upgrade of another path; false when it is none of its own. */
+/** Handles upgrades of other paths; answers false for an unknown path. */
 type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
 
 const PATH = "/ws";
 const FRAME_BYTES_MAX = 4_096;
 const CONNECTIONS_PER_ADDRESS_MAX = 200;
 const HEARTBEAT_MS = 15_000;
-/** How long a client may take to answer our goodbye. */
+/** How long a client may take to answer a close frame. */
 const GOODBYE_MS = 1_000;
 const GOING_AWAY = 1001;
 
 /**
- * Answers `wss://…/ws` on the plain server with the seats of events as they change. Only our own pages and programs that
- * are no browser may connect. Upgrades of other paths go to `others`. Answers what ends every connection.
+ * Serves `wss://…/ws` on the plain server: the seats of events as they change. Only Fairseat's own pages and programs other
+ * than browsers may connect. Upgrades of other paths go to `others`. Answers the function that closes every connection.
  */
 export function serveSocket(server: Server, open: OpenStream, others: Upgrade = () => false): () => Promise<void> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: FRAME_BYTES_MAX, perMessageDeflate: false });
@@ -57,7 +57,7 @@ export function serveSocket(server: Server, open: OpenStream, others: Upgrade = 
   };
 }
 
-/** Carries what one client says to its session and back. */
+/** Connects one client with its session. */
 function converse(client: WebSocket, open: OpenStream): void {
   const connection = {
     get bufferedAmount() {
@@ -69,11 +69,11 @@ function converse(client: WebSocket, open: OpenStream): void {
   const session = openSocketSession(connection, open);
   client.on("message", (data, isBinary) => session.receive(isBinary ? "" : data.toString()));
   client.on("close", session.end);
-  // A frame that is too large or no UTF-8: `ws` closes with the code that says so.
+  // On a frame that is too large or not UTF-8, `ws` closes the connection with the matching code.
   client.on("error", () => undefined);
 }
 
-/** A connection whose other end went away without a word is found out within two beats. */
+/** Detects a connection whose other end vanished within two beats. */
 function keepAlive(sockets: WebSocketServer): () => void {
   const silent = new WeakSet<WebSocket>();
   const beat = setInterval(() => {
@@ -102,7 +102,7 @@ async function sayGoodbye(sockets: WebSocketServer): Promise<void> {
   sockets.close();
 }
 
-/** A browser says which page connects; programs of another kind say nothing. */
+/** Browsers send the page's origin; other programs send none. */
 function isOurOrigin({ headers }: IncomingMessage): boolean {
   const { origin, host } = headers;
   if (origin === undefined) return true;

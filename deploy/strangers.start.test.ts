@@ -5,10 +5,10 @@ import { expect, test } from "vitest";
 import { db } from "#lib/platform/db/db";
 import { ownShop } from "./testing/own-shop.ts";
 
-/** What no contract foresees, over the wire: the server answers with a no or hangs up, and is there for the next one. */
+/** Malformed traffic over the wire: the server refuses or hangs up, and serves the next request. */
 const shop = ownShop();
 
-/** Sends bytes as they stand; answers the status line, or nothing when the connection was closed without one. */
+/** Sends raw bytes; answers the status line, or nothing when the connection was closed without one. */
 function send(bytes: string): Promise<string> {
   return new Promise((resolve) => {
     const { port } = new URL(shop.url);
@@ -28,7 +28,7 @@ function send(bytes: string): Promise<string> {
 const PATHS = ["/", "/api/v1/events/1", "/api/v1/events/1/stream", "/api/v1/events/1/reservations", "/events/x"];
 const METHODS = ["TRACE", "TRACK", "CONNECT", "PROPFIND", "PURGE", "M-SEARCH", "__proto__", "constructor"];
 
-test("a first line that makes no sense costs its own connection and nothing else", async () => {
+test("a malformed request line closes its own connection and nothing else", async () => {
   const lines = [
     ...METHODS.flatMap((method) => PATHS.map((path) => `${method} ${path} HTTP/1.1\r\nHost: x\r\n\r\n`)),
     ...["GET", "POST"].flatMap((method) =>
@@ -62,11 +62,11 @@ test("a first line that makes no sense costs its own connection and nothing else
   expect((await fetch(`${shop.url}/api/health/ready`)).status).toBe(200);
 });
 
-test("a method the server does not know is 405 and says which it knows", async () => {
+test("an unknown method answers 405 with the known ones", async () => {
   expect(await send("TRACE /api/v1/events HTTP/1.1\r\nHost: x\r\n\r\n")).toBe("HTTP/1.1 405 Method Not Allowed");
 });
 
-test("every endpoint answers a method it does not have with a no", async () => {
+test("every endpoint refuses methods it does not have", async () => {
   const files = readdirSync("app", { recursive: true, encoding: "utf8" }).filter((file) =>
     /(^|\/)route\.ts$/.test(file),
   );
@@ -123,7 +123,7 @@ const PAGES = [
   "/sitemap.xml",
 ];
 
-test("no page breaks over what stands in its address", async () => {
+test("no page fails on any address", async () => {
   const { slug } = await db().event.findUniqueOrThrow({ where: { id: shop.eventId } });
   const addresses = [
     ...[...PAGES, `/events/${slug}`, `/events/${slug}/seats`, `/api/auth/session`, `/api/auth/csrf`].flatMap((page) =>
@@ -139,7 +139,7 @@ test("no page breaks over what stands in its address", async () => {
   }
 });
 
-test("no page breaks over what stands in a cookie or a header", async () => {
+test("no page fails on any cookie or header", async () => {
   const cookies = [
     "fairseat_session=%00",
     "fairseat_session=\xff",
@@ -166,7 +166,7 @@ test("no page breaks over what stands in a cookie or a header", async () => {
   }
 });
 
-test("a form posted to a page that expects none, and an action that does not exist, are a no", async () => {
+test("a form posted to a page without one and an unknown action are refused", async () => {
   for (const headers of [
     { "content-type": "application/x-www-form-urlencoded" },
     { "content-type": "text/plain", "next-action": "x".repeat(40) },
@@ -182,13 +182,13 @@ test("a form posted to a page that expects none, and an action that does not exi
   }
 });
 
-test("ten megabytes are refused and not swallowed, in both lanes", async () => {
+test("both lanes refuse a body of ten megabytes without reading it all", async () => {
   const body = "x".repeat(10 * 1024 * 1024);
   for (const path of [`/api/v1/events/${shop.eventId}/reservations`, "/api/webhooks/stripe"]) {
     const headers = { "content-type": "application/json" };
     const status = await fetch(shop.url + path, { method: "POST", body, headers }).then(
       (response) => response.status,
-      // The answer may come, and the connection end, before all of it is sent.
+      // The answer may arrive, and the connection close, before the whole body is sent.
       () => 413,
     );
     expect(status, path).toBe(413);

@@ -28,7 +28,7 @@ async function intentsAtGateway(): Promise<{ status: string }[]> {
   return ((await response.json()) as { data: { status: string }[] }).data;
 }
 
-test("a whole purchase leaves no name, mail address or number in any line, and all lines are JSON with their ids", async () => {
+test("a whole purchase leaves no name, mail address or number in the log, and all lines are JSON with their ids", async () => {
   const held = await hold();
   const paid = await commit(held, "purchase-for-the-log");
   expect(paid.status, JSON.stringify(paid.body)).toBe(200);
@@ -38,7 +38,7 @@ test("a whole purchase leaves no name, mail address or number in any line, and a
     const mail = await db().notification.findFirst({ where: { deliveredAt: { not: null } } });
     expect(mail?.recipient).toBe(BUYER.email);
   });
-  // Lines go out a handful at a time.
+  // Log lines are written in batches.
   await shop.server.says(/"route":"\/api\/v1\/reservations\/\{id\}\/commit".*\n/);
   const words = shop.server.words().replace(/[^\n]*$/, "");
   for (const secret of [BUYER.name, "Wilhelmina", BUYER.email, "600 123 456", held.cookie, "whsec_", "sk_test"]) {
@@ -77,7 +77,7 @@ test("the metrics count requests by route and status, holds, orders and payments
   }
 });
 
-test("with the gateway out of order the seats stay held, the buyer is told, and a retry pays once", async () => {
+test("when the gateway fails the seats stay held, the buyer learns why, and a retry pays once", async () => {
   const before = (await intentsAtGateway()).length;
   const held = await hold();
   shop.sandbox.trouble.set("down");
@@ -96,7 +96,7 @@ test("with the gateway out of order the seats stay held, the buyer is told, and 
   expect((await intentsAtGateway()).slice(0, -before || undefined).map(({ status }) => status)).toEqual(["succeeded"]);
 });
 
-test("with the gateway gone altogether it is the same, and pages and holds go on", async () => {
+test("when the gateway is unreachable the same holds, and pages and holds keep working", async () => {
   const held = await hold();
   await shop.sandbox.close();
   const told = await commit(held, "retry-after-close");
@@ -109,7 +109,7 @@ test("with the gateway gone altogether it is the same, and pages and holds go on
   expect(await stateOfSeat(held.seatId)).toBe("BOOKED");
 });
 
-test.runIf(hasRedis)("with Redis hanging or gone, holding and paying work and nobody waits for it", async () => {
+test.runIf(hasRedis)("while Redis hangs or is gone, holding and paying work without waiting for it", async () => {
   const pid = Number(readFileSync(join(shop.folder, "redis.pid"), "utf8"));
   for (const signal of ["SIGSTOP", "SIGKILL"] as const) {
     process.kill(pid, signal);
@@ -129,7 +129,7 @@ test.runIf(hasRedis)("with Redis hanging or gone, holding and paying work and no
   }
 });
 
-test("with PostgreSQL gone the API and the pages say so with 503, and all of it recovers by itself", async () => {
+test("while PostgreSQL is gone the API and the pages answer 503, and everything recovers without a restart", async () => {
   const held = await hold();
   await closeDb();
   await shop.postgres.stop();
@@ -163,7 +163,7 @@ test("with PostgreSQL gone the API and the pages say so with 503, and all of it 
   });
 });
 
-test("a worker that finds no database begins when there is one", async () => {
+test("a worker without a database begins as soon as there is one", async () => {
   await enqueue("late", { id: 1 });
   await closeDb();
   await shop.postgres.stop();
@@ -174,7 +174,7 @@ test("a worker that finds no database begins when there is one", async () => {
   await worker.stop();
 });
 
-test("next start alone serves, sells and works off jobs where everything is configured", async () => {
+test("next start alone serves, sells and works on jobs when everything is configured", async () => {
   const port = await freePort();
   const alone = aProcess(["node_modules/next/dist/bin/next", "start", "--port", String(port)], {
     ...shop.env,

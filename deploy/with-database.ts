@@ -6,9 +6,8 @@ import { runningPostgres, startPostgres } from "./embedded/postgres.ts";
 import { keptSecrets } from "./embedded/secrets.ts";
 
 /**
- * Runs work of the command line against the app's database: the one that is configured, the embedded one of a Fairseat
- * that runs now, or the embedded one started for as long as the work takes. Throws an Error in one sentence when there is
- * none of these.
+ * Runs a command's work against the app's database: the configured one, the embedded one of a running Fairseat, or the
+ * embedded one started for the duration of the work. Throws an Error in one sentence when there is none of these.
  */
 export async function withDatabase(work: () => Promise<void>): Promise<void> {
   const stops: (() => Promise<void> | void)[] = [];

@@ -3,8 +3,8 @@ import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
 
 /**
- * A Chromium to test with: the one `CHROMIUM_PATH` names, the system's, Playwright's own; where there is none, one is installed,
- * by Playwright where it can and by apt where it cannot. Throws when all of that fails.
+ * A Chromium for the tests: the one named by `CHROMIUM_PATH`, the system's, or Playwright's. If there is none, Playwright
+ * installs one, or apt where Playwright cannot. Throws when all of that fails.
  */
 export function findBrowser(): string {
   const known = [

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { BENEDUM_FILE } from "./fixtures.ts";
 
-/** Imports the real hall into the running product, by the command that its owner would use. */
+/** Imports the real hall into the running product with the public command. */
 export default function setup(): void {
   if (!BENEDUM_FILE) return;
   const { DATABASE_URL: _, ...env } = process.env;

@@ -1,6 +1,6 @@
 /**
- * Contender (b): a bare Node listener and the driver itself, one statement a request, no checks of who asks, no limits, no
- * batches. The statement is the leanest that is still right: lock in order, take all or none, keep the reservation.
+ * Contender (b): a bare Node listener and the plain driver, one statement a request, without authentication, limits or
+ * batches. The statement is the leanest correct one: lock in order, take all or none, insert the reservation.
  */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";

@@ -1,6 +1,6 @@
 /**
- * Contender (a): copies its small app beside our own builds, where no tool looks, builds it when its source has changed, and
- * serves it. Tells its parent the port.
+ * Contender (a): copies its small app next to Fairseat's builds, where no tool looks, builds it when its source has changed, and
+ * serves it. Sends its parent the port.
  */
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";

@@ -1,6 +1,6 @@
 /**
- * Ours: the hot lane as the production entry mounts it, without Next behind it. `BENCH_LIMITS=off` takes the limits from the
- * endpoint of holds, to see what they cost. Tells its parent the port.
+ * Fairseat: the hot lane as the production entry mounts it, without Next behind it. `BENCH_LIMITS=off` removes the limits of
+ * the hold endpoint, to measure their cost. Sends its parent the port.
  */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";

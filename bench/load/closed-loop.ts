@@ -1,6 +1,6 @@
 /**
- * The load generator, a process of its own: keeps a number of holds in flight, each for seats that nobody else wants, until
- * they are all asked for or the time is up, and tells its parent what came of them.
+ * The load generator, a separate process: keeps a number of holds in flight, each for seats that no other hold wants, until
+ * all are sent or the time is up, and reports the results to its parent.
  */
 import { uuidv7 } from "#lib/platform/ids";
 import { openConnection } from "./http-connection.ts";
@@ -10,10 +10,10 @@ export type LoadOrder = {
   inFlight: number;
   maxMs: number;
   holds: { eventId: number; seatIds: number[] }[];
-  /** Whose holds they are, in turn; each somebody else's when left out. */
+  /** The buyers of the holds, in rotation; a new buyer for each hold when omitted. */
   buyers?: Buyer[];
 };
-/** The header lines by which somebody is known, and whether each of their holds carries an idempotency key. */
+/** The header lines that identify a buyer, and whether each of their holds carries an idempotency key. */
 export type Buyer = { headers: string[]; hasKeys: boolean };
 export type LoadReport = { held: number; refused: Record<string, number>; ms: number; p50: number; p99: number };
 
@@ -52,7 +52,7 @@ async function run({ port, inFlight, maxMs, holds, buyers = [] }: LoadOrder): Pr
   return { held, refused, ms, p50: at(0.5), p99: at(0.99) };
 }
 
-/** A hold of the buyer's, or of one nobody else is, by the plain key that contenders who check nothing believe. */
+/** A hold of the given buyer, or of a new one, identified by the plain key that unauthenticated contenders accept. */
 function requestFor({ eventId, seatIds }: LoadOrder["holds"][number], buyer: Buyer | undefined): string {
   const body = JSON.stringify({ client_reservation_id: uuidv7(), seat_ids: seatIds });
   return [

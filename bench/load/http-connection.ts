@@ -1,8 +1,8 @@
 import { connect } from "node:net";
 
 /**
- * One kept-alive HTTP/1.1 connection that asks one thing at a time. Written by hand, because the generator shares the
- * machine with what it measures: Node's own client costs as much for a request as the fastest contender does.
+ * One kept-alive HTTP/1.1 connection with one request at a time. Written by hand, because the generator shares the machine
+ * with the contenders: Node's own client costs as much for a request as the fastest contender does.
  */
 export type Connection = { ask: (request: string) => Promise<number>; close: () => void };
 
@@ -35,7 +35,7 @@ export function openConnection(port: number): Promise<Connection> {
   });
 }
 
-/** Whether the text is a whole response; bodies are framed by a length or by chunks. */
+/** Whether the text is a complete response; bodies are framed by a length or by chunks. */
 function isWhole(text: string): boolean {
   const end = text.indexOf("\r\n\r\n");
   if (end < 0) return false;

@@ -33,7 +33,7 @@ const ROUND_MS = 4_000;
 const WARM_UPS = 2;
 const WARM_UP_MS = 1_500;
 const IN_FLIGHT = 256;
-/** So many people that none of them comes to a limit of their own: four holds each in a round. */
+/** Enough people that none reaches a personal limit: four holds each in a round. */
 const CROWD = 5_000;
 const SEATS_PER_HOLD = 2;
 /** Connections of contenders that keep a statement for each request in flight: the best of 8, 16, 32, 64 here. */
@@ -107,7 +107,7 @@ async function rounds(stage: Stage, contenders: Contender[]): Promise<void> {
   }
   for (let round = 0; round < ROUNDS; round++) {
     for (const contender of round % 2 === 0 ? contenders : contenders.toReversed()) {
-      // While the others had their turns, caches lapsed and compiled code was let go.
+      // While the other contenders ran, caches lapsed and compiled code was discarded.
       await stage.reset();
       await contender.run({ inFlight: IN_FLIGHT, maxMs: WARM_UP_MS, holds: distinctHolds(stage, ROUNDS + round) });
       await stage.reset();
@@ -130,7 +130,7 @@ async function rounds(stage: Stage, contenders: Contender[]): Promise<void> {
   }
 }
 
-/** Every pair of neighbouring seats once, in an order that is the same for all contenders of a round and random to the table. */
+/** Every pair of neighbouring seats once, in random table order, equal for all contenders of a round. */
 function distinctHolds(stage: Stage, seed: number): LoadOrder["holds"] {
   const holds = stage.eventIds.flatMap((eventId) =>
     Array.from({ length: stage.seatsPerEvent / SEATS_PER_HOLD }, (_, i) => ({

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** What a build is made of. */
+/** The files a build depends on. */
 const SOURCES = [
   "app",
   "components",
@@ -17,16 +17,16 @@ const SOURCES = [
   "package-lock.json",
 ];
 
-/** Whether there is a build of this very source in the folder. */
+/** Whether the folder holds a build of the present source. */
 export function isBuilt(distDir: string): boolean {
   const stamp = stampIn(distDir);
   return existsSync(stamp) && readFileSync(stamp, "utf8") === hashOf(SOURCES);
 }
 
-/** Builds Next's part. Throws an Error with the build's words when it fails; a signal that is aborted ends it. */
+/** Builds Next's part. Throws an Error with the build's output when it fails; aborting the signal ends it. */
 export async function build(distDir: string, signal: AbortSignal): Promise<void> {
   const source = hashOf(SOURCES);
-  // A build that breaks off leaves neither the old one nor a new one.
+  // An interrupted build must not count as the old build or as a new one.
   rmSync(stampIn(distDir), { force: true });
   const next = join("node_modules", "next", "dist", "bin", "next");
   const child = spawn(process.execPath, [next, "build"], {

@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 import { expect, test } from "vitest";
 import { freePort, isPortTaken } from "./free-port.ts";
 
-test("a free port can be listened on, is taken then, and is none that an outgoing connection may get first", async () => {
+test("a free port can be listened on, is taken afterwards, and is outside the range of outgoing connections", async () => {
   for (let i = 0; i < 20; i++) {
     const port = await freePort();
     expect(port).toBeLessThan(32_768);

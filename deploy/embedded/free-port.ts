@@ -2,8 +2,8 @@ import { randomInt } from "node:crypto";
 import { createServer } from "node:net";
 
 /**
- * A TCP port that nobody listens on now. It lies below those that systems give to outgoing connections (32768 and up on
- * Linux, 49152 and up elsewhere, RFC 6335): one of these may be gone before it is listened on.
+ * A free TCP port, below the range that systems use for outgoing connections (32768 and up on Linux, 49152 and up elsewhere,
+ * RFC 6335): a port of that range could be taken before the server listens on it.
  */
 export async function freePort(): Promise<number> {
   for (let tries = 0; tries < TRIES_MAX; tries++) {
@@ -16,7 +16,7 @@ export async function freePort(): Promise<number> {
 const [LOWEST, HIGHEST] = [15_000, 32_000];
 const TRIES_MAX = 100;
 
-/** True when somebody listens on the port of any address already. */
+/** Whether a process already listens on the port, on any address. */
 export function isPortTaken(port: number): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const probe = createServer();

@@ -2,13 +2,13 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
- * One Fairseat for one data folder: two would stop each other's database. Answers a function that gives the folder free.
- * Throws an Error in one sentence when another one that lives has it.
+ * Locks the data folder for one Fairseat, because two would stop each other's database. Answers the function that unlocks it.
+ * Throws an Error in one sentence when a living process holds the lock.
  */
 export function lockDataDir(dataDir: string): () => void {
   const file = join(dataDir, "instance.pid");
   const mine = identityOf(process.pid);
-  // The second try is for what a killed process left; whoever else comes in between is seen by it.
+  // The second attempt follows the removal of a dead process's lock, and still sees a process that locks in between.
   for (let attempt = 0; attempt < 2; attempt++) {
     try {
       writeFileSync(file, mine, { flag: "wx" });
@@ -24,7 +24,7 @@ export function lockDataDir(dataDir: string): () => void {
   throw new Error(occupied(dataDir, lockOwner(dataDir) ?? 0));
 }
 
-/** The process that has the folder now and lives, or undefined. */
+/** The living process that holds the lock, or undefined. */
 export function lockOwner(dataDir: string): number | undefined {
   let owner: string;
   try {
@@ -49,11 +49,11 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** A number may have gone to another program since: where the system tells, the moment of its start is noted besides. */
+/** The process id with its start time if the system gives one, because the id may be reused by another program. */
 function identityOf(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    // The program's name stands in brackets and may hold blanks; the start is the 22nd field (proc(5)).
+    // The program's name is in parentheses and may contain blanks; the start time is the 22nd field (proc(5)).
     const startedAt = stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
     return `${pid} ${startedAt}`;
   } catch {

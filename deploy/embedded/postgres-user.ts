@@ -2,22 +2,22 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 
-/** How a PostgreSQL program is called: the command with what stands before its own arguments, and as whom. */
+/** How to run a PostgreSQL program: the command, the arguments before its own, and the user. */
 export type PostgresUser = {
   command: (binary: string, args: string[]) => [command: string, args: string[]];
   ids: { uid: number; gid: number } | Record<never, never>;
-  /** Gives this user a folder with what is in it. */
+  /** Makes this user the owner of a folder and its contents. */
   own: (folder: string) => unknown;
 };
 
-// PostgreSQL refuses to run as root. A user namespace of one user shows it an ordinary user that still owns root's
-// files, so that a folder only root may enter works too.
+// PostgreSQL refuses to run as root. In a user namespace with one user it sees an ordinary user that still owns root's
+// files, so folders that only root may enter work too.
 const UNSHARE = ["--user", "--map-user=1000", "--map-group=1000"];
 
 /**
- * Whom PostgreSQL runs as: whoever we are; in a user namespace when we are root; and where the machine forbids those, as
- * the user `postgres` or `nobody`. Files that belong to such a user already stay with it. Throws an Error in one sentence when
- * that user cannot reach the programs or the folder.
+ * Chooses the user PostgreSQL runs as: the current user; as root, the single user of a user namespace; if the machine forbids
+ * namespaces, `postgres` or `nobody`. Files that already belong to such a user stay with it. Throws an Error in one sentence
+ * when that user cannot reach the programs or the folder.
  */
 export function choosePostgresUser(dataDir: string, binary: string): PostgresUser {
   const asWeAre: PostgresUser = { command: (program, args) => [program, args], ids: {}, own: () => {} };
@@ -39,7 +39,7 @@ export function choosePostgresUser(dataDir: string, binary: string): PostgresUse
   return { ...asWeAre, ids, own: (folder) => execFileSync("chown", ["-R", "-h", `${ids.uid}:${ids.gid}`, folder]) };
 }
 
-/** A program that Ctrl-C ended with us has said nothing of what it was asked. */
+/** Whether the program succeeds. One that Ctrl-C ended together with this process gives no answer and throws. */
 function succeeds(program: string, args: string[], ids: object = {}): boolean {
   const { status, signal } = spawnSync(program, args, ids);
   if (signal) throw new Error(`The start was broken off (${signal}).`);
@@ -48,7 +48,7 @@ function succeeds(program: string, args: string[], ids: object = {}): boolean {
 
 type User = { name: string; uid: number; gid: number };
 
-/** The user these files belong to, else the one PostgreSQL has on this machine, else nobody. */
+/** The user that owns these files, or the machine's `postgres` user, or `nobody`. */
 function findUser(owner: number): User | undefined {
   const users = readFileSync("/etc/passwd", "utf8")
     .split("\n")

@@ -8,7 +8,7 @@ import { endLeftover, whenExited } from "./process-exit.ts";
 
 export type EmbeddedPostgres = {
   url: string;
-  /** Its own number among the processes. */
+  /** Its process id. */
   pid: number;
   stop: () => Promise<void>;
 };
@@ -16,9 +16,9 @@ export type EmbeddedPostgres = {
 export type PostgresOptions = {
   dataDir: string;
   password: string;
-  /** The database, which is made when it is not there. */
+  /** The database, created if missing. */
   name: string;
-  /** A free one unless given. */
+  /** A free one by default. */
   port?: number;
   settings?: string[];
   /** The folder of another PostgreSQL's programs, such as `/usr/lib/postgresql/15/bin`; the npm package's unless given. */
@@ -41,7 +41,7 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
   const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", `port=${port}`, ...SETTINGS];
   const args = [...settings, ...(options.settings ?? [])].flatMap((setting) => ["-c", setting]);
   const [command, allArgs] = user.command(binaries.postgres, ["-D", dataDir, ...args]);
-  // A process group of its own: Ctrl-C reaches us first, and we stop the database after the last request is answered.
+  // A separate process group: Ctrl-C reaches only this process, which stops the database after the last request.
   const stdio: StdioOptions = ["ignore", "ignore", "pipe"];
   const server = spawn(command, allArgs, { detached: true, stdio, env: ENV, ...user.ids });
   const stop = async () => {
@@ -62,7 +62,7 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
 const SETTINGS = ["max_connections=300", "shared_buffers=128MB"];
 const ENV = { ...process.env, LC_ALL: "C" };
 
-/** The address of the PostgreSQL that another process of ours runs on these files, or undefined when none does. */
+/** The address of the PostgreSQL that another Fairseat process runs on these files, or undefined. */
 export function runningPostgres(options: { dataDir: string; password: string; name: string }): string | undefined {
   const file = join(options.dataDir, "postmaster.pid");
   if (!existsSync(file)) return undefined;
@@ -84,7 +84,7 @@ async function findBinaries(binDir?: string): Promise<{ initdb: string; postgres
   }
 }
 
-/** Makes the cluster beside its place and moves it there when it is whole, so that an interrupted start leaves none. */
+/** Creates the cluster under a temporary name and renames it when complete, so an interrupted start leaves none. */
 function createCluster(initdb: string, user: PostgresUser, where: { dataDir: string; password: string }): void {
   const { dataDir, password } = where;
   const draft = `${dataDir}.new`;
@@ -113,7 +113,7 @@ function lastLine(cause: unknown): string {
   return (stderr?.toString().trim() || message).split("\n").at(-1) ?? "";
 }
 
-/** A start that was killed leaves its PostgreSQL running on our files: stop it, so that the files have one master. */
+/** Stops the PostgreSQL that a killed start left running, because two servers must not share the files. */
 async function stopLeftover(dataDir: string): Promise<void> {
   const file = join(dataDir, "postmaster.pid");
   if (!existsSync(file)) return;

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 
 const PATIENCE_MS = 10_000;
 
-/** Resolves when the process has ended; one that does not within ten seconds is killed. */
+/** Resolves when the process has ended. Kills it after ten seconds. */
 export async function whenExited(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
   const killer = setTimeout(() => child.kill("SIGKILL"), PATIENCE_MS);
@@ -12,8 +12,8 @@ export async function whenExited(child: ChildProcess): Promise<void> {
 }
 
 /**
- * Ends a process that an earlier start left behind, known by its number and by what its command line says. Does nothing
- * when that number is another program's by now. One that does not end within ten seconds is killed.
+ * Ends a process that an earlier start left behind, identified by its id and a text in its command line. Does nothing when
+ * another program has the id by now. Kills the process after ten seconds.
  */
 export async function endLeftover(pid: number, says: string, signal: "SIGINT" | "SIGTERM"): Promise<void> {
   if (!commandOf(pid).includes(says)) return;

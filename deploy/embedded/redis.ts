@@ -7,8 +7,8 @@ import { endLeftover, whenExited } from "./process-exit.ts";
 export type EmbeddedRedis = { url: string; stop: () => Promise<void> };
 
 /**
- * Starts the machine's `redis-server` on a free port without files of its own, or answers undefined where there is none or it
- * does not start. With a `dataDir`, its number is noted there, so that the next start ends one that a killed start left.
+ * Starts the machine's `redis-server` on a free port without persistence. Answers undefined when it is not installed or does
+ * not start. With a `dataDir` its process id is stored there, so the next start can end one that a killed start left.
  */
 export async function startRedis(dataDir?: string): Promise<EmbeddedRedis | undefined> {
   const binary = (process.env.PATH ?? "")
@@ -20,7 +20,7 @@ export async function startRedis(dataDir?: string): Promise<EmbeddedRedis | unde
   if (note && existsSync(note)) await endLeftover(Number(readFileSync(note, "utf8")), "redis-server", "SIGTERM");
   const port = await freePort();
   const args = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--daemonize", "no"];
-  // A process group of its own: Ctrl-C reaches us first, and what still uses Redis ends before it.
+  // A separate process group: Ctrl-C reaches only this process, which stops Redis after everything that uses it.
   const server = spawn(binary, args, { detached: true, stdio: ["ignore", "pipe", "ignore"] });
   if (!(await isUp(server))) {
     server.kill("SIGKILL");

@@ -7,15 +7,15 @@ export type KeptSecrets = {
   CRON_SECRET: string;
   TICKET_SIGNING_KEY: string;
   POSTGRES_PASSWORD: string;
-  /** Of the database role the app serves as, which owns nothing. */
+  /** The password of the database role the app serves as, which owns no tables. */
   POSTGRES_APP_PASSWORD: string;
   STRIPE_WEBHOOK_SECRET: string;
 };
 
 /**
- * Random secrets of a machine where nothing is configured, made once and kept in `dataDir` for its owner's eyes only. The
- * caller has the folder's lock. Throws an Error in one sentence when the file is there and makes no sense: new secrets
- * would not open the database of the old ones.
+ * Random secrets for a machine without configuration, generated once and kept in `dataDir`, readable by its owner only. The
+ * caller holds the folder's lock. Throws an Error in one sentence when the file is unreadable, because new secrets would not
+ * open the existing database.
  */
 export function keptSecrets(dataDir: string): KeptSecrets {
   const file = join(dataDir, "secrets.json");
@@ -23,7 +23,7 @@ export function keptSecrets(dataDir: string): KeptSecrets {
   try {
     const kept = JSON.parse(readFileSync(file, "utf8")) as Partial<KeptSecrets>;
     const whole = { ...newSecrets(), ...kept };
-    // A file of an earlier version lacks what has been added since.
+    // A file of an earlier version lacks the secrets added since.
     if (Object.keys(whole).length > Object.keys(kept).length) keep(file, whole);
     return whole;
   } catch (cause) {
@@ -34,7 +34,7 @@ export function keptSecrets(dataDir: string): KeptSecrets {
 }
 
 function keep(file: string, secrets: KeptSecrets): void {
-  // Beside its place first: a start that is killed here leaves no half of a file.
+  // Written under another name first, so that a start killed here leaves no partial file.
   writeFileSync(`${file}.new`, JSON.stringify(secrets, null, 2), { mode: 0o600 });
   renameSync(`${file}.new`, file);
 }

@@ -2,10 +2,10 @@ import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { onTestFinished } from "vitest";
 
-/** A program of ours as a user runs it: its words, its end, and signals for it. */
+/** A program of the repository as a user runs it: its output, its end, and signals for it. */
 export type AProcess = {
   pid: number;
-  /** All it wrote so far, both ways. */
+  /** All output so far, from both streams. */
   words: () => string;
   /** Resolves when it has written this; rejects when it ended before. */
   says: (pattern: RegExp) => Promise<void>;
@@ -14,7 +14,7 @@ export type AProcess = {
   signal: (signal: NodeJS.Signals, whom?: "alone" | "group") => void;
 };
 
-/** Runs a script of the repository in an environment of its own; whatever is left of it ends with the test. */
+/** Runs a script of the repository with its own environment. It is ended after the test file at the latest. */
 export function aProcess(script: string[], env: Record<string, string> = {}): AProcess {
   const child = spawn(process.execPath, script, {
     detached: true,
@@ -55,7 +55,7 @@ export function aProcess(script: string[], env: Record<string, string> = {}): AP
   return { pid, words: () => words, says, ended, signal };
 }
 
-/** A process that ends with the test it belongs to, however that goes. */
+/** The same, ended after its test, whether that passes or fails. */
 export function aProcessOfThisTest(script: string[], env: Record<string, string> = {}): AProcess {
   const process = aProcess(script, env);
   onTestFinished(async () => {
@@ -67,14 +67,14 @@ export function aProcessOfThisTest(script: string[], env: Record<string, string>
   return process;
 }
 
-/** What a shell gives to a command, without what the test runner put into its own environment. */
+/** A plain shell's environment, without the variables of the test runner. */
 function plainEnv(): Record<string, string> {
   const { PATH = "", HOME = "/", NEXT_DIST_DIR } = process.env;
-  // Tests come from one address, faster than anybody.
+  // Tests send more requests from one address than any limit allows.
   return { PATH, HOME, TZ: "UTC", RATE_LIMIT_SCALE: "1000", ...(NEXT_DIST_DIR ? { NEXT_DIST_DIR } : {}) };
 }
 
-/** Numbers of the processes that have these words in their command line. */
+/** The ids of processes with this text in their command line. */
 export function processesWith(words: string): number[] {
   return readdirSync("/proc")
     .filter((entry) => /^\d+$/.test(entry))
@@ -82,7 +82,7 @@ export function processesWith(words: string): number[] {
     .map(Number);
 }
 
-/** The command line of a process; empty when there is none of that number. */
+/** The command line of a process; empty when it does not exist. */
 export function commandOf(pid: number): string {
   try {
     const file = `/proc/${pid}/cmdline`;

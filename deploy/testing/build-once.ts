@@ -1,6 +1,6 @@
 import { build, isBuilt } from "../embedded/build.ts";
 
-/** Vitest's global set-up of the project `start`: the pages are built before anything is timed, and once for all of it. */
+/** Vitest's global set-up of the project `start`: builds the pages once, before any test's time-out runs. */
 export async function setup(): Promise<void> {
   const distDir = process.env.NEXT_DIST_DIR || ".next";
   if (isBuilt(distDir)) return;

@@ -11,7 +11,7 @@ import { type EmbeddedRedis, startRedis } from "../embedded/redis.ts";
 import { type Sandbox, startSandbox } from "../simulator/start-sandbox.ts";
 import { type AProcess, aProcess } from "./a-process.ts";
 
-/** Somebody whom no other text of ours could name by chance. */
+/** A buyer whose data appears in no other text, so that tests can search logs for it. */
 export const BUYER = { name: "Wilhelmina Testperson", email: "wilhelmina@buyer.example", phone: "+34 600 123 456" };
 export const TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
 
@@ -19,8 +19,8 @@ export type Answer = { status: number; body: Record<string, unknown>; headers: H
 export type Held = { id: string; cookie: string; seatId: number; ms: number };
 
 /**
- * One server with one event on sale, whose database, Redis and gateway belong to the test, which may take them away and
- * give them back at the same address. Call it once at the top of a file.
+ * One server with one event on sale. Its database, Redis and gateway belong to the test, which may stop them and start them
+ * again at the same address. Call it once at the top of a file.
  */
 export function ownShop() {
   const folder = scratchFolder("shop");
@@ -69,7 +69,7 @@ export function ownShop() {
   });
 
   afterAll(async () => {
-    // What could be opened is closed, also when the rest could not.
+    // Closes everything that was opened, even when opening the rest failed.
     for (const stop of stops.reverse()) await stop();
     rmSync(folder, { recursive: true, force: true });
   });
@@ -98,7 +98,7 @@ type Parts = {
   server: AProcess;
 };
 
-/** What buyers do over HTTP, and what there is to see of it afterwards. */
+/** Buyers' requests over HTTP, and reads of their results. */
 function buyersOf(shop: { url: string; eventId: number }) {
   async function ask(path: string, init: RequestInit & { cookie?: string } = {}): Promise<Answer> {
     const began = performance.now();

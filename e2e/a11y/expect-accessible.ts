@@ -1,10 +1,10 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
-/** Nothing on the page shuts people out, as far as axe can tell (WCAG 2.2 AA). */
+/** Expects that axe finds no accessibility problem on the page (WCAG 2.2 AA). */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
-    // The viewer of the API's reference nests a button in each of its headings; the guide above it is ours.
+    // Swagger UI nests a button in each of its headings, which cannot be changed here.
     .exclude(".swagger-ui .opblock-summary")
     .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
     .analyze();

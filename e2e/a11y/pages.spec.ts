@@ -28,7 +28,7 @@ for (const theme of ["light", "dark"] as const) {
   test.describe(`in the ${theme} theme`, () => {
     test.use({ colorScheme: theme });
     for (const path of PAGES) {
-      test(`${path} has nothing that shuts people out`, async ({ page }) => {
+      test(`${path} has no accessibility problems`, async ({ page }) => {
         await page.goto(path);
         await page.waitForLoadState("load");
         if (path === "/docs/api")
@@ -38,7 +38,7 @@ for (const theme of ["light", "dark"] as const) {
       });
     }
 
-    test("what is behind the sign-in has nothing that shuts people out", async ({ page }) => {
+    test("the pages of a signed-in user have no accessibility problems", async ({ page }) => {
       await signIn(page, "organizer@fairseat.example", DEMO_PASSWORD);
       for (const path of [
         "/account",
@@ -60,7 +60,7 @@ for (const theme of ["light", "dark"] as const) {
       }
     });
 
-    test("checkout and tickets have nothing that shuts people out", async ({ page }) => {
+    test("checkout and tickets have no accessibility problems", async ({ page }) => {
       await page.goto("/events/la-traviata-madrid");
       await openMap(page);
       await holdBest(page);

@@ -2,10 +2,10 @@ import { expect, type Page } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
 
 export const PASSWORD = "curtain rises at eight";
-/** Of the accounts that a demo comes with. */
+/** The password of the demo's accounts. */
 export const DEMO_PASSWORD = "fairseat-demo";
 
-/** A new account under an address of its own, signed in. Answers the address. */
+/** Creates an account with a new mail address and signs in. Answers the address. */
 export async function signUp(page: Page, name: string): Promise<string> {
   const email = `${name}-${Date.now()}@example.com`;
   await page.goto("/sign-up");
@@ -20,7 +20,7 @@ export async function signUp(page: Page, name: string): Promise<string> {
   return email;
 }
 
-/** The six digits of the newest mail to the address, as soon as it is there. */
+/** Waits for the newest mail to the address and answers its six digits. */
 export async function codeMailedTo(page: Page, email: string): Promise<string> {
   const inbox = await page.context().newPage();
   let code = "";
@@ -34,7 +34,7 @@ export async function codeMailedTo(page: Page, email: string): Promise<string> {
   return code;
 }
 
-/** Signs in with a password alone. */
+/** Signs in with a password only. */
 export async function signIn(page: Page, email: string, password: string): Promise<void> {
   await page.goto("/sign-in");
   await page.getByLabel("Mail", { exact: true }).first().fill(email);
@@ -43,7 +43,7 @@ export async function signIn(page: Page, email: string, password: string): Promi
   await page.waitForURL("**/account");
 }
 
-/** Sets up an authenticator app, in the session in which it counts as shown at once. */
+/** Sets up an authenticator app. The session counts as having passed the second factor. */
 export async function turnOnApp(page: Page): Promise<void> {
   await page.goto("/account/security/two-factor");
   await page.getByRole("button", { name: "Start" }).click();
@@ -53,7 +53,7 @@ export async function turnOnApp(page: Page): Promise<void> {
   await expect(page.getByText(/^\w{5}-\w{5}$/)).toHaveCount(10);
 }
 
-/** What the app shows, some steps from now. */
+/** The code the app shows after `stepsLater` further periods. */
 export function codeOf(secret: string, stepsLater: number): string {
   const app = new TOTP({ secret: Secret.fromBase32(secret) });
   return app.generate({ timestamp: Date.now() + stepsLater * 30_000 });

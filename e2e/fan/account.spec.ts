@@ -1,14 +1,14 @@
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "../fixtures.ts";
 
-// One account through its life: made, signed in elsewhere, its sessions ended, its password forgotten.
+// The life of one account: created, signed in elsewhere, its sessions ended, its password forgotten.
 test.describe.configure({ mode: "serial" });
 
 const email = `account-${Date.now()}@example.com`;
 const FIRST = "curtain rises at eight";
 const SECOND = "the second balcony, row four";
 
-/** The line of the newest mail to the account in the inbox; it comes a moment after it was asked for. */
+/** The inbox entry of the newest mail to the account. Mails arrive a moment after the request. */
 async function newestMail(page: Page, subject: RegExp): Promise<Locator> {
   const line = page.getByRole("main").getByRole("link", { name: subject }).first();
   await expect(async () => {
@@ -30,7 +30,7 @@ async function signIn(page: Page, password: string): Promise<void> {
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
-test("a fan makes an account with a code from the mail", async ({ page, context }) => {
+test("a fan creates an account with a code from the mail", async ({ page, context }) => {
   await page.goto("/sign-up");
   await page.getByLabel("Name").fill("Nadia");
   await page.getByLabel("Mail").fill(email);
@@ -59,7 +59,7 @@ test("a fan sees where they are signed in and ends the other session", async ({ 
   await elsewhere.context().close();
 });
 
-test("a fan sets a new password by the link from the mail, and the old one opens nothing", async ({ page }) => {
+test("a fan sets a new password through the link in the mail, and the old one stops working", async ({ page }) => {
   await page.goto("/sign-in");
   await page.getByRole("link", { name: "Forgot your password?" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Set a new password" })).toBeVisible();
@@ -86,7 +86,7 @@ test("a fan sets a new password by the link from the mail, and the old one opens
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("a fan signs in, changes the password and is told", async ({ page }) => {
+  test("a fan signs in, changes the password and sees the confirmation", async ({ page }) => {
     await signIn(page, SECOND);
     await expect(page.getByRole("heading", { name: "Hello, Nadia" })).toBeVisible();
     await page.goto("/account/password");

@@ -1,6 +1,6 @@
 import { expect, test } from "../fixtures.ts";
 
-test("a programmer reads the guide and tries an operation, and the page asks nobody but us", async ({
+test("a programmer reads the guide and tries an operation, and the page contacts no other host", async ({
   page,
   baseURL,
 }) => {
@@ -22,7 +22,7 @@ test("a programmer reads the guide and tries an operation, and the page asks nob
   expect(foreign).toEqual([]);
 });
 
-test("the guide is there without a script, and leads to the document", async ({ browser, baseURL }) => {
+test("without JavaScript the guide is readable and links to the OpenAPI document", async ({ browser, baseURL }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL ? { baseURL } : {}) });
   const page = await context.newPage();
   await page.goto("/docs/api");

@@ -1,7 +1,7 @@
 import { expect, test } from "../fixtures.ts";
 import { CARDS, expectTickets, fillCard, goToCheckout, holdBest, openMap, payWith } from "./walk.ts";
 
-// A refused card is an expected answer of the server; the browser reports it on the console all the same.
+// A declined card is an expected answer, but the browser reports its status on the console.
 test.use({ allowedErrors: /status of 40[29]/ });
 
 test.beforeEach(async ({ page }) => {
@@ -11,7 +11,7 @@ test.beforeEach(async ({ page }) => {
   await goToCheckout(page);
 });
 
-test("a declined card says why and keeps the seats, and another card pays for them", async ({ page }) => {
+test("after a declined card the page gives the reason, the seats stay held and another card pays", async ({ page }) => {
   await payWith(page, CARDS.insufficientFunds);
   await expect(page.getByText("There is not enough money on this card.")).toBeVisible();
   await fillCard(page, CARDS.success);
@@ -19,13 +19,13 @@ test("a declined card says why and keeps the seats, and another card pays for th
   await expectTickets(page, 2);
 });
 
-test("a bank that wants a confirmation gets it and the buyer comes back to tickets", async ({ page }) => {
+test("a buyer confirms at the bank and returns to the tickets", async ({ page }) => {
   await payWith(page, CARDS.challenge);
   await page.getByRole("button", { name: /complete authentication/i }).click();
   await expectTickets(page, 2);
 });
 
-test("a confirmation that fails at the bank charges nothing and leaves the seats", async ({ page }) => {
+test("a failed confirmation at the bank charges nothing and keeps the seats held", async ({ page }) => {
   await payWith(page, CARDS.challenge);
   await page.getByRole("button", { name: /fail authentication/i }).click();
   await expect(page.getByText("The card was declined")).toBeVisible();
@@ -38,7 +38,7 @@ test("a confirmation that fails at the bank charges nothing and leaves the seats
   await expectTickets(page, 2);
 });
 
-test("an impatient double click pays once", async ({ page }) => {
+test("a double click pays once", async ({ page }) => {
   await page.getByLabel("Name").fill("Nadia Fan");
   await page.getByLabel("Mail", { exact: true }).fill("nadia@example.com");
   await fillCard(page, CARDS.success);
@@ -59,10 +59,7 @@ test("back, reload and the old address after paying lead to the order, not to a 
   await expectTickets(page, 2);
 });
 
-test("a closed tab loses nothing: the seats are still held when the page is opened again", async ({
-  page,
-  context,
-}) => {
+test("the seats are still held when a closed page is opened again", async ({ page, context }) => {
   const checkout = page.url();
   await page.close();
   const again = await context.newPage();
@@ -72,7 +69,7 @@ test("a closed tab loses nothing: the seats are still held when the page is open
   await expectTickets(again, 2);
 });
 
-test("a promo code takes its part off before the button says the amount", async ({ page }) => {
+test("a promo code lowers the amount before the button shows it", async ({ page }) => {
   const before = await page.getByRole("button", { name: /^Pay / }).textContent();
   await page.getByText("I have a promo code").click();
   await page.getByRole("textbox", { name: "Promo code" }).fill("fair10");

@@ -22,7 +22,7 @@ test("the same journey leads through a real theatre that was imported from its p
   await expectTickets(page, 2);
 });
 
-test("the confirmation with both tickets is in the buyer's mail", async ({ page }) => {
+test("the buyer gets a mail with both tickets", async ({ page }) => {
   await page.goto("/dev/inbox");
   await expect(page.getByText("nadia@example.com").first()).toBeVisible();
 });

@@ -16,7 +16,7 @@ test("a seat is found, chosen and held with the keyboard alone", async ({ page }
   const held = page.getByText("Held for you").filter({ visible: true }).first();
   await hold.press("Enter");
   await expect(held.or(advice)).toBeVisible();
-  // A single seat out of a free group may leave another alone: the better choice is one key away.
+  // A single seat may strand another; then the page proposes a better choice, one key press away.
   if (await advice.isVisible()) {
     await advice.press("Enter");
     await hold.press("Enter");

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures.ts";
 import { signUp } from "./account-steps.ts";
 
-test("a fan makes a passkey, signs in with it alone, and after it is removed no more", async ({ page }) => {
+test("a fan creates a passkey and signs in with it alone until it is removed", async ({ page }) => {
   await anAuthenticator(page);
   await withoutAutofill(page);
   await signUp(page, "passkey-fan");
@@ -31,7 +31,7 @@ test("a fan makes a passkey, signs in with it alone, and after it is removed no 
   await expect(page).toHaveURL(/\/sign-in$/);
 });
 
-test("the field for the mail offers the passkey by itself", async ({ page }) => {
+test("the mail field offers the passkey automatically", async ({ page }) => {
   await anAuthenticator(page);
   await signUp(page, "quick-fan");
   await page.goto("/account/security/passkeys");
@@ -43,7 +43,7 @@ test("the field for the mail offers the passkey by itself", async ({ page }) => 
   await expect(page.getByRole("heading", { level: 1, name: "Hello, Nadia Fan" })).toBeVisible();
 });
 
-test("who cannot show a finger, a face or a PIN gets no session from the key alone", async ({ page }) => {
+test("a passkey without user verification gives no session", async ({ page }) => {
   const finger = await anAuthenticator(page);
   await signUp(page, "careless-fan");
   await page.goto("/account/security/passkeys");
@@ -56,7 +56,7 @@ test("who cannot show a finger, a face or a PIN gets no session from the key alo
   await expect(page.getByText("Your device gave no answer.")).toBeVisible();
 });
 
-/** A phone of the test's own, with a finger on it that can be taken for another's. */
+/** A virtual authenticator whose user verification can be switched off. */
 async function anAuthenticator(page: Page) {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send("WebAuthn.enable");
@@ -75,7 +75,7 @@ async function anAuthenticator(page: Page) {
   };
 }
 
-/** Only the button is asked here: in a browser that fills in passkeys by itself, the field for the mail would be quicker. */
+/** Turns off passkey autofill, so that only the button signs in; the mail field would be faster. */
 async function withoutAutofill(page: Page): Promise<void> {
   await page.addInitScript(() => {
     PublicKeyCredential.isConditionalMediationAvailable = async () => false;

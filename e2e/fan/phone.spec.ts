@@ -21,7 +21,7 @@ for (const path of [
   });
 }
 
-test("the whole journey fits a thumb", async ({ page }) => {
+test("a fan buys two tickets on a phone", async ({ page }) => {
   await page.goto("/events/la-traviata-madrid");
   await openMap(page);
   await holdBest(page);

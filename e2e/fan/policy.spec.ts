@@ -1,7 +1,7 @@
 import { expect, test } from "../fixtures.ts";
 import { CARDS, expectTickets, findEvent, goToCheckout, holdBest, openMap, payWith } from "./walk.ts";
 
-test("a whole purchase asks nobody but us, and the card's number goes to the gateway alone", async ({
+test("a whole purchase contacts no other host, and only the gateway gets the card number", async ({
   page,
   baseURL,
 }) => {
@@ -20,7 +20,7 @@ test("a whole purchase asks nobody but us, and the card's number goes to the gat
   await payWith(page, CARDS.success);
   await expectTickets(page, 2);
 
-  // The simulator stands where the gateway would: nobody else is asked for anything, and it for no script.
+  // The simulator takes the gateway's place: it is the only foreign host, and serves no script.
   const foreign = new Set(seen.filter(({ origin }) => origin !== ours).map(({ origin }) => origin));
   expect(foreign.size).toBeLessThanOrEqual(1);
   expect(seen.filter(({ origin, isScript }) => isScript && origin !== ours)).toEqual([]);

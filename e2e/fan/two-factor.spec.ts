@@ -1,7 +1,11 @@
 import { expect, test } from "../fixtures.ts";
 import { codeOf, PASSWORD, signUp, turnOnApp } from "./account-steps.ts";
 
-test("a fan sets up an app, and from then on the password alone opens nothing", async ({ page, browser, baseURL }) => {
+test("after a fan sets up an authenticator app, the password alone no longer signs in", async ({
+  page,
+  browser,
+  baseURL,
+}) => {
   const email = await signUp(page, "two-steps");
   await page.goto("/account/security/two-factor");
   await page.getByRole("button", { name: "Start" }).click();
@@ -57,7 +61,7 @@ test("a fan sets up an app, and from then on the password alone opens nothing", 
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("the set-up works too, and its recovery codes are shown", async ({ page }) => {
+  test("setting up the app works and shows the recovery codes", async ({ page }) => {
     await signUp(page, "plain");
     await turnOnApp(page);
   });

@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 
-/** The steps of a fan, each as a person does it: by labels and roles. */
+/** A fan's steps, made like a person makes them: by labels and roles. */
 
 /** From the home page to an event's page, by searching for it. */
 export async function findEvent(page: Page, words: string, title: string | RegExp): Promise<void> {
@@ -39,7 +39,7 @@ export async function goToCheckout(page: Page): Promise<void> {
   await expect(page.getByRole("button", { name: /^Pay / })).toBeVisible();
 }
 
-/** Fills in who and card and presses the button. */
+/** Fills in the buyer and the card and presses the button. */
 export async function payWith(page: Page, card: string): Promise<void> {
   await page.getByLabel("Name").fill("Nadia Fan");
   await page.getByLabel("Mail", { exact: true }).fill("nadia@example.com");
@@ -61,7 +61,7 @@ export const CARDS = {
   challenge: "4000002760003184",
 };
 
-/** The order's page with its tickets, each with a QR code. */
+/** Expects the order's page with its tickets, each with a QR code. */
 export async function expectTickets(page: Page, count: number): Promise<void> {
   await expect(page).toHaveURL(/\/orders\/ORD-/);
   await expect(page.getByRole("img", { name: /QR/i })).toHaveCount(count);

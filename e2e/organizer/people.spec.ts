@@ -2,7 +2,7 @@ import { expectAccessible } from "../a11y/expect-accessible.ts";
 import { DEMO_PASSWORD, PASSWORD, signIn, signUp, turnOnApp } from "../fan/account-steps.ts";
 import { expect, test } from "../fixtures.ts";
 
-test("an administrator helps somebody who lost their phone, and shuts them out when it was somebody else", async ({
+test("an administrator resets the second factor of a user who lost the phone, and locks an impostor out", async ({
   page,
   browser,
   baseURL,

@@ -4,7 +4,7 @@ import { expect, test } from "../fixtures.ts";
 
 test.use({ allowedErrors: /status of 409/ });
 
-/** Another person: a browser with cookies of its own, at the map. */
+/** A second person at the map, in a browser with separate cookies. */
 async function someoneAtTheMap(browser: Browser): Promise<Page> {
   const page = await (await browser.newContext({ locale: "en-GB" })).newPage();
   await page.goto("/events/la-traviata-madrid");
@@ -18,7 +18,7 @@ async function findBest(page: Page): Promise<void> {
   await expect(page.getByRole("button", { name: /^Hold seat/ })).toBeEnabled();
 }
 
-test("two browsers fight for the same seats: one has them, the other is told kindly and offered others", async ({
+test("two browsers want the same seats: one gets them, the other is informed and offered alternatives", async ({
   browser,
 }) => {
   const [ann, bob] = await Promise.all([someoneAtTheMap(browser), someoneAtTheMap(browser)]);

@@ -1,4 +1,4 @@
-/** Demo accounts exist only where the database came with the start; their password is no secret. */
+/** Demo accounts exist only in the embedded database, so their password need not be secret. */
 export const DEMO_PASSWORD = "fairseat-demo";
 
 export const DEMO_ACCOUNTS = [

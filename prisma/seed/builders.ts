@@ -16,8 +16,8 @@ import type { Layout } from "#lib/seating/layout";
 import { publishSeats, saveLayout } from "#lib/seating/publish-seats";
 
 /**
- * Situations, shared by the demo seed and the tests. Each builder makes what it needs beneath it and answers what a
- * caller would ask for next.
+ * Builders of situations, shared by the demo seed and the tests. Each creates everything it depends on and answers the ids
+ * that callers need next.
  */
 
 /** A rectangular hall: `rows` rows A, B, … of `seatsPerRow`, one section, one category. */
@@ -65,14 +65,14 @@ export async function anOrganization(name = "Sala Norte"): Promise<string> {
   return row.id;
 }
 
-/** A person with an account and a proven mail. */
+/** A person with an account and a verified mail address. */
 export async function aUser(options: { name?: string } = {}): Promise<{ userId: string; email: string }> {
   const email = `person-${uuidv7()}@example.com`;
   const data = { email, name: options.name ?? "Ana Ruiz", emailVerified: new Date() };
   return { userId: (await db().user.create({ data, select: { id: true } })).id, email };
 }
 
-/** Somebody new who works for an organization, as signed in with a second factor. */
+/** A new member of an organization, signed in with a second factor. */
 export async function aMember(organizationId: string, role: Role, options: { name?: string } = {}): Promise<Staff> {
   const { userId } = await aUser(options);
   await db().membership.create({ data: { organizationId, userId, role } });
@@ -96,7 +96,7 @@ export type EventOptions = {
   refundUntilHours?: number;
 };
 
-/** A published event on sale in a hall of its own, all seats free. Answers its id. */
+/** A published event on sale in a new hall, all seats free. Answers its id. */
 export async function anEventOnSale(options: EventOptions = {}): Promise<number> {
   const layout = options.layout ?? aSmallHall();
   const organizationId = await anOrganization();
@@ -111,7 +111,7 @@ export async function anEventOnSale(options: EventOptions = {}): Promise<number>
       timezone: "Europe/Madrid",
     },
   });
-  // A layout's name is part of its hash: each test event gets one of its own.
+  // The name is part of the layout's hash, so each test event gets a layout of its own.
   const layoutHash = await saveLayout(venue.id, { ...layout, name: `${layout.name} ${venue.id}` });
   const at = (hours: number) => new Date(Date.now() + hours * 3_600_000);
   const startsIn = options.startsInHours ?? 24 * 30;
@@ -154,7 +154,7 @@ export async function anEventOnSale(options: EventOptions = {}): Promise<number>
   return event.id;
 }
 
-/** A buyer nobody else is. */
+/** The key of a new buyer. */
 export function aBuyer(): string {
   return `guest:${uuidv7()}`;
 }
@@ -172,7 +172,7 @@ export async function sellerOf(eventId: number): Promise<string> {
 
 export type Held = ReservationRow & { person: Person };
 
-/** Seats held by the engine itself for somebody. Throws when they are not to be had. */
+/** Holds seats through the engine. Throws when they are not free. */
 export async function aHeldReservation(
   eventId: number,
   seatIds: number[] = [1, 2],
@@ -185,14 +185,14 @@ export async function aHeldReservation(
   return { ...verdict.reservation, person: aPerson(buyerKey) };
 }
 
-/** Lets a reservation's time run out, whatever its state, the grace of its seats included. */
+/** Lets a reservation expire in any state, including the grace period of its seats. */
 export async function timeRunsOut({ eventId, id }: { eventId: number; id: string }): Promise<void> {
   const past = new Date(Date.now() - 60_000);
   await db().reservation.update({ where: { eventId_id: { eventId, id } }, data: { expiresAt: past } });
   await db().seat.updateMany({ where: { eventId, reservationId: id, status: "HELD" }, data: { heldUntil: past } });
 }
 
-/** An order with its first attempt as the commit leaves them before it asks the gateway. */
+/** An order and its first payment attempt as the commit leaves them before calling the gateway. */
 export async function anOpenOrder(
   eventId: number,
   seatIds: number[] = [1, 2],
@@ -220,7 +220,7 @@ export async function anOpenOrder(
   return { held, payment };
 }
 
-/** A paid order with its tickets, through the statements that every sale goes through; no gateway knows of its money. */
+/** A paid order with its tickets, written by the same statements as every sale. No gateway has its payment. */
 export async function aPaidOrder(
   eventId: number,
   seatIds: number[] = [1, 2],

@@ -16,11 +16,11 @@ beforeEach(async () => {
   await timeRunsOut(await aHeldReservation(eventId, [5, 6]));
 });
 
-test("a house with sold, held and lapsed seats breaks no promise", async () => {
+test("a hall with sold, held and lapsed seats breaks no invariant", async () => {
   expect(await checkInvariants("after quiet")).toEqual([]);
 });
 
-describe("a broken promise is named:", () => {
+describe("a broken invariant is named:", () => {
   test.each([
     ["INV-1: seat 1", "UPDATE seats SET status = 'AVAILABLE', reservation_id = NULL WHERE id = 1"],
     ["INV-1: seat 1", "UPDATE tickets SET status = 'VOID' WHERE seat_id = 1"],

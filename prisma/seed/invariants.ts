@@ -1,9 +1,9 @@
 import { db } from "#lib/platform/db/db";
 
 /**
- * The promises of the house, asked of the whole database in SQL: whoever ran whatever before, the answer must be empty.
- * Each broken one is a sentence with its number. `after quiet`: nothing is under way at the gateway any more, so that
- * money is where it stays; `at any time`: also what must hold in the middle of a rush.
+ * Checks the product's invariants over the whole database in SQL. Answers a sentence with its number for each broken one; the
+ * answer must be empty whatever ran before. `at any time` checks what must hold even in the middle of a rush; `after quiet`
+ * also checks what holds once no payment is pending at the gateway.
  */
 export async function checkInvariants(when: "at any time" | "after quiet" = "at any time"): Promise<string[]> {
   const checks = when === "after quiet" ? [...ALWAYS, ...QUIET] : ALWAYS;
@@ -12,10 +12,10 @@ export async function checkInvariants(when: "at any time" | "after quiet" = "at 
 }
 
 /**
- * Money of an order: `taken` is captured less refunded, `promised` authorized, `owed` decided to go back and not yet there,
- * `alone` what went back without a ticket. `kept` is what live tickets cost after the order's discount, spread by price and
- * rounded up to the step of amounts (lib/orders/refunding/refund-rules.ts says the same in TypeScript), less `alone`. A ticket that was
- * given up without money back (lib/orders/erase-buyer.ts) is void, and its price is still kept.
+ * Money of an order: `taken` is captured minus refunded, `promised` authorized, `owed` refunds that are decided but not done,
+ * `alone` refunds without a ticket. `kept` is the price of live tickets after the order's discount, spread by price and rounded
+ * up to the step of amounts (lib/orders/refunding/refund-rules.ts does the same in TypeScript), minus `alone`. A ticket that
+ * was forfeited without a refund (lib/orders/erase-buyer.ts) is void, and its price is still kept.
  */
 const MONEY = `
 WITH money AS (

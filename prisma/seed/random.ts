@@ -1,4 +1,4 @@
-/** A repeatable stream of numbers in [0, 1) (mulberry32): the same seed makes the same demo everywhere. */
+/** A repeatable stream of numbers in [0, 1) (mulberry32): the same seed gives the same demo everywhere. */
 export function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

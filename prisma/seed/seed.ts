@@ -1,6 +1,6 @@
 /**
  * Fills an empty database with the demo: venues, a programme with a past, accounts, and prints one line of JSON for the
- * start to read. A database that has accounts already is left alone.
+ * start to read. A database with accounts is left unchanged.
  */
 import { hashPassword } from "#lib/identity/passwords/password";
 import { closeDb, db } from "#lib/platform/db/db";
@@ -20,8 +20,8 @@ import { sellSeats } from "./sell-seats.ts";
 const HALLS: Record<HallName, () => Layout> = { "opera-house": operaHouse, arena, club, "recital-hall": recitalHall };
 const built = new Map<HallName, Layout>();
 const EVENTS_AT_ONCE = 3;
-/** The show whose sale has not begun and is going to be a rush. */
-const BEHIND_A_LINE = "kintsugi-drive-tokyo";
+/** The event whose sale has not begun and opens with a waiting room. */
+const EVENT_WITH_QUEUE = "kintsugi-drive-tokyo";
 
 const isEmpty = (await db().user.count()) === 0;
 const summary = isEmpty ? await seed(new Date()) : "";
@@ -55,7 +55,7 @@ async function seed(now: Date): Promise<string> {
     await publishSeats(id, layout);
     return fill > 0 ? sellSeats(id, layout, fill, now) : 0;
   });
-  const rush = created.find(({ slug }) => slug === BEHIND_A_LINE) ?? fail(`The programme lacks ${BEHIND_A_LINE}`);
+  const rush = created.find(({ slug }) => slug === EVENT_WITH_QUEUE) ?? fail(`The programme lacks ${EVENT_WITH_QUEUE}`);
   await openWaitingRoom(rush.id, "system");
   // Last: that there are accounts is the sign that the seed is whole.
   await seedAccounts();

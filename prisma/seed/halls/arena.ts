@@ -27,9 +27,9 @@ type Ring = {
   readonly category: number;
   /** Category of the sections beside the stage, and how many of them at each end. */
   readonly side: { readonly category: number; readonly sections: number };
-  /** Of the sections beside the stage, so many see it from behind its wings. */
+  /** How many of the sections beside the stage have a view restricted by its wings. */
   readonly restrictedSections: number;
-  /** Row with wheelchair places: the one that the concourse meets. */
+  /** The row with wheelchair places, level with the concourse. */
   readonly accessibleRow: number;
 };
 
@@ -63,7 +63,7 @@ export function arena(): Layout {
     {
       name: "Arena",
       pitch: 20,
-      // The end of the runway, so that the floor before it beats the seats beside the stage.
+      // The end of the runway, so that the floor in front of it ranks above the seats beside the stage.
       focal: [0, 600],
       categories: CATEGORIES,
       sections: [standingArea(), ...floorBlocks(), ...ringSections(LOWER), ...ringSections(UPPER)],

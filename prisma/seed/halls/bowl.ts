@@ -3,7 +3,7 @@ import { PITCH, type Seats } from "./hall-parts.ts";
 
 /**
  * The inner edge of an arena's bowl: a U around the floor, open towards the stage at the top. It runs down the left
- * side, along the bottom and up the right side, so that going along it is going from left to right as people sit.
+ * side, along the bottom and up the right side, which is left to right for people who face the stage.
  * Rows are its parallels.
  */
 export type Bowl = { readonly width: number; readonly height: number; readonly corner: number };

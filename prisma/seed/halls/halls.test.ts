@@ -46,14 +46,14 @@ const seatsIn = (layout: Layout) =>
 describe.each(HALLS)("$name", ({ build, seats: [least, most] }) => {
   const layout = build();
 
-  test("is a sound layout of the size it is meant to have, the same each time it is built", () => {
+  test("is a sound layout of the intended size, identical each time it is built", () => {
     expect(checkLayout(layout)).toEqual([]);
     expect(seatCountOf(layout)).toBeGreaterThanOrEqual(least);
     expect(seatCountOf(layout)).toBeLessThanOrEqual(most);
     expect(hashLayout(build()).hash).toBe(hashLayout(layout).hash);
   });
 
-  test("gives every seat room of its own, inside the outline of its section and no other", () => {
+  test("keeps seats apart, each inside the outline of its section and no other", () => {
     const places = seatsIn(layout);
     expect(leastDistance(places)).toBeGreaterThan(18.5);
     for (const place of places) {

@@ -151,7 +151,7 @@ function boxSection(name: string, side: -1 | 1): Section {
     const half = 11;
     const [near, far] = [chair(-half, 0), chair(half, 0)];
     const [nearBehind, farBehind] = [chair(-half, 26), chair(half, 26)];
-    // Facing the middle of the house, the stage is to the left of the boxes on the right and to the right of the others.
+    // For people who face the middle, the stage is to the left of the right-hand boxes and to the right of the left-hand ones.
     const chairs = side === 1 ? [near, far, farBehind, nearBehind] : [far, near, nearBehind, farBehind];
     return {
       label: `Box ${b + 1}`,

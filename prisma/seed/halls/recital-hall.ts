@@ -51,7 +51,7 @@ function parquet(): Section {
   return seated({ name: "Parquet", category: PARQUET, outline, rows, label: [0, 200 + (ROWS / 2) * ROW_GAP] });
 }
 
-/** Two halves beside an aisle; the outer ends come forward, so that everybody turns a little to the stage. */
+/** Two halves beside an aisle; the outer ends come forward, so that all seats turn a little towards the stage. */
 function bentHalves(y: number, half: number): { x: number[]; y: number[] } {
   const offsets = Array.from({ length: half }, (_, i) => AISLE / 2 + i * 20);
   const x = [...offsets.map((offset) => -offset).reverse(), ...offsets];
@@ -62,7 +62,7 @@ function bentHalves(y: number, half: number): { x: number[]; y: number[] } {
 function gallery(name: string, side: -1 | 1): Section {
   const count = 14;
   const along = Array.from({ length: count }, (_, i) => 215 + i * 28);
-  // Looking at the middle of the hall, the stage is at the left hand of those on the right wall.
+  // For people on the right wall who face the middle, the stage is to the left.
   const y = side === 1 ? along : [...along].reverse();
   const marks = side === 1 ? ({ 0: "r", 1: "r" } as const) : ({ [count - 1]: "r", [count - 2]: "r" } as const);
   const row: Row = {

@@ -16,7 +16,7 @@ test("the demo has at least thirty events in eight cities, seven categories and 
   expect(new Set(events.map(({ currency }) => currency))).toEqual(new Set(["EUR", "GBP", "USD", "JPY"]));
 });
 
-test("every state of a sale can be looked at", () => {
+test("the demo shows every state of a sale", () => {
   const at = now.getTime();
   expect(events.some((event) => event.status === "CANCELLED")).toBe(true);
   expect(events.some((event) => event.endsAt.getTime() < at)).toBe(true);
@@ -27,7 +27,7 @@ test("every state of a sale can be looked at", () => {
   expect(events.some((event) => event.fill > 0 && event.fill < 0.6 && event.salesStartAt.getTime() < at)).toBe(true);
 });
 
-test("every event can be written: its slug is its own, its venue and seller exist, its times are in order", () => {
+test("every event can be stored: its slug is unique, its venue and seller exist, its times are in order", () => {
   expect(new Set(events.map(({ slug }) => slug)).size).toBe(events.length);
   for (const event of events) {
     expect(event.slug).toMatch(/^[a-z0-9-]+$/);
@@ -40,7 +40,7 @@ test("every event can be written: its slug is its own, its venue and seller exis
   }
 });
 
-test("the demo never ages: a year later the same evenings are as far away as today", () => {
+test("the demo never ages: a year later its events are as far away as today", () => {
   const later = programme(new Date("2027-11-22T17:00:00Z")).events;
   const days = (from: Date, to: Date) => Math.round((to.getTime() - from.getTime()) / 86_400_000);
   expect(later.map(({ startsAt }) => days(new Date("2027-11-22T17:00:00Z"), startsAt))).toEqual(
@@ -48,7 +48,7 @@ test("the demo never ages: a year later the same evenings are as far away as tod
   );
 });
 
-test("an evening begins at eight by the clock of its own city, also across a change of summer time", () => {
+test("an event begins at eight by its city's clock, even across a change of summer time", () => {
   const spring = new Date("2027-03-20T12:00:00Z");
   expect(venueTime(spring, "Europe/Madrid", { days: 1, time: "20:00" }).toISOString()).toBe("2027-03-21T19:00:00.000Z");
   expect(venueTime(spring, "Europe/Madrid", { days: 10, time: "20:00" }).toISOString()).toBe(

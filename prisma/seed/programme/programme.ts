@@ -8,8 +8,8 @@ import { venueTime } from "./venue-time.ts";
 import { CURRENCIES, VENUES } from "./venues.ts";
 
 /**
- * What is on in the demo: invented events in invented houses of real cities. Every date counts from `now`, so that the
- * demo never ages; the same `now` gives the same programme.
+ * The demo's programme: invented events in invented venues of real cities. Every date is relative to `now`, so the demo never
+ * ages; the same `now` gives the same programme.
  */
 export function programme(now: Date): Programme {
   return {
@@ -30,7 +30,7 @@ const ORGANIZATIONS = [
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Sales that are open have been so for three weeks. */
+/** Open sales began three weeks ago. */
 const SALES_SINCE_DAYS = -21;
 
 function programmeEvent(draft: Draft, now: Date): ProgrammeEvent {
@@ -73,7 +73,7 @@ function venueOf(draft: Draft): ProgrammeVenue {
   return venue;
 }
 
-/** One level for each level of the hall, or, with a single price, one level for the whole house. */
+/** One level for each level of the hall, or, with a single price, one level for the whole hall. */
 function levelsOf({ prices, slug }: Draft, { hall }: ProgrammeVenue): ProgrammeLevel[] {
   const levels = HALL_LEVELS[hall];
   const [only] = prices;

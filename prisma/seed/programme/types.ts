@@ -17,7 +17,7 @@ export type ProgrammeVenue = {
 /** `categories` are names of the hall's selling categories; together the levels of an event cover all of them. */
 export type ProgrammeLevel = { id: number; name: string; priceMinor: number; feeMinor: number; categories: string[] };
 
-/** An event ready to be written. `fill` is the part of the house that the seed sells, from 0 to 1. */
+/** An event ready to be stored. `fill` is the share of the seats that the seed sells, from 0 to 1. */
 export type ProgrammeEvent = {
   slug: string;
   title: string;
@@ -51,7 +51,7 @@ export type Programme = {
   events: ProgrammeEvent[];
 };
 
-/** An event as its author writes it: days from today, minutes, and what the dearest and the cheapest place cost. */
+/** An event as its author writes it: days from today, minutes, and prices. */
 export type Draft = {
   slug: string;
   title: string;

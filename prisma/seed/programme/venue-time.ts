@@ -1,7 +1,7 @@
 /**
- * The instant at which clocks in `timeZone` show `time` (`20:00`), `days` days after the day it is there now. Found by
- * asking the zone what a guess looks like there and correcting by the difference, twice, since the first correction may
- * cross a change of summer time.
+ * The instant at which clocks in `timeZone` show `time` (`20:00`), `days` days after the present day there. A guess is
+ * converted to the zone and corrected by the difference, twice, because the first correction may cross a change of summer
+ * time.
  */
 export function venueTime(now: Date, timeZone: string, { days, time }: { days: number; time: string }): Date {
   const today = wallClock(now, timeZone);
@@ -12,7 +12,7 @@ export function venueTime(now: Date, timeZone: string, { days, time }: { days: n
   return new Date(guess);
 }
 
-/** What a clock there shows, written as if it were UTC, to the minute. */
+/** The local time of the zone to the minute, as if it were UTC. */
 function wallClock(at: Date, timeZone: string): Date {
   const parts = new Intl.DateTimeFormat("en", {
     timeZone,

@@ -11,7 +11,7 @@ const CITIES = {
   Tokyo: { country: "JP", timezone: "Asia/Tokyo" },
 } as const;
 
-/** Invented houses in eight real cities. */
+/** Invented venues in eight real cities. */
 export const VENUES: ProgrammeVenue[] = [
   venue("teatro-aurora", "Teatro Aurora", "Calle de las Huertas 71", "Madrid", "opera-house"),
   venue("arena-manzanares", "Arena Manzanares", "Paseo de la Ribera 4", "Madrid", "arena"),
@@ -30,7 +30,7 @@ export const VENUES: ProgrammeVenue[] = [
   venue("kawabata-hall", "Kawabata Hall", "1-7-2 Yanaka", "Tokyo", "recital-hall"),
 ];
 
-/** What people pay with there. */
+/** The currency of each country; others use the euro. */
 export const CURRENCIES: Record<string, string> = { GB: "GBP", US: "USD", JP: "JPY" };
 
 function venue(

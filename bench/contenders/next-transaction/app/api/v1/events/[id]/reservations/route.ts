@@ -2,8 +2,8 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient } from "#prisma/generated/client";
 
 /**
- * Contender (a): the hold as it is usually written, a route of Next with an interactive transaction of Prisma: read the
- * seats, check them, update those that are still free, count, insert the reservation.
+ * Contender (a): the hold as it is usually written, a Next route with an interactive Prisma transaction: read the seats,
+ * check them, update those that are still free, count, insert the reservation.
  */
 const adapter = new PrismaPg({ connectionString: process.env.DATABASE_URL ?? "", max: Number(process.env.BENCH_POOL) });
 const prisma = new PrismaClient({ adapter });
