@@ -19,7 +19,7 @@ aDatabase();
 const PASSWORD = "curtain rises at eight";
 let count = 0;
 let email = "";
-/** What the code mailed to sign in is for. */
+/** The purpose of a code mailed to sign in. */
 const signIn = () => ({ purpose: "SIGN_IN", email }) as const;
 
 beforeEach(() => {
@@ -50,7 +50,7 @@ describe("signing in with a password", () => {
 });
 
 describe("a session", () => {
-  it("ends when one signs out, wherever its cookie was copied to", async () => {
+  it("ends at sign-out, even for copies of its cookie", async () => {
     const token = await aSession();
     await signOut(token);
     expect(await readSession(token)).toBeUndefined();
@@ -65,7 +65,7 @@ describe("a session", () => {
     expect(await readSession(token)).toBeUndefined();
   });
 
-  it("opens nothing once the person is disabled, neither for us nor for next-auth", async () => {
+  it("gives no access once the person is disabled, neither here nor through next-auth", async () => {
     const token = await aSession();
     const adapter = authOptions().adapter;
     expect((await adapter?.getSessionAndUser?.(token))?.user.email).toBe(email);
@@ -74,12 +74,12 @@ describe("a session", () => {
     expect(await adapter?.getSessionAndUser?.(token)).toBeNull();
   });
 
-  it("is nobody's for a missing, empty, strange or endless cookie", async () => {
+  it("belongs to no one for a missing, empty, unknown or overlong cookie", async () => {
     const people = await Promise.all([undefined, "", "not-a-session", "x".repeat(5_000)].map(readSession));
     expect(people).toEqual([undefined, undefined, undefined, undefined]);
   });
 
-  it("knows the new name at once", async () => {
+  it("shows a new name immediately", async () => {
     const token = await aSession();
     const person = await readSession(token);
     await renamePerson(person?.userId ?? "", "Ana María");
@@ -88,7 +88,7 @@ describe("a session", () => {
 });
 
 describe("a mail code", () => {
-  it("signs the owner of the mailbox in, making the account the first time", async () => {
+  it("signs the owner of the mailbox in, creating the account the first time", async () => {
     await sendMailCode({ email, locale: "es" });
     const { session } = expectOpen(await typeCode(await mailedCode()));
     expect(await readSession(session.token)).toMatchObject({ email, role: "MEMBER" });
@@ -111,7 +111,7 @@ describe("a mail code", () => {
     expect(await typeCode(code)).toEqual(WRONG);
   });
 
-  it("works for one of twenty who type it at the same moment", async () => {
+  it("works once when twenty requests use it at the same moment", async () => {
     await replaceMailCode(signIn(), hashMailCode(signIn(), "123456"), inMinutes(10));
     const answers = await Promise.all(Array.from({ length: 20 }, () => typeCode("123456")));
     expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
@@ -122,7 +122,7 @@ describe("a mail code", () => {
     expect(await typeCode("123456")).toEqual(WRONG);
   });
 
-  it("is worn out by five wrong guesses, even when they come at once", async () => {
+  it("stops working after five wrong guesses, even simultaneous ones", async () => {
     await replaceMailCode(signIn(), hashMailCode(signIn(), "123456"), inMinutes(10));
     await Promise.all(["000000", "000001", "000002", "000003", "000004"].map(typeCode));
     expect(await typeCode("123456")).toEqual(WRONG);
@@ -135,14 +135,14 @@ describe("a mail code", () => {
     ).toEqual(WRONG);
   });
 
-  it("does not let a disabled person in", async () => {
+  it("does not sign a disabled person in", async () => {
     await aPerson();
     await db().user.update({ where: { email }, data: { disabledAt: new Date() } });
     await replaceMailCode(signIn(), hashMailCode(signIn(), "123456"), inMinutes(10));
     expect(await typeCode("123456")).toEqual(WRONG);
   });
 
-  it("asked for twice within half a minute is mailed once, and the first one stays good", async () => {
+  it("requested twice within half a minute is mailed once and stays valid", async () => {
     await sendMailCode({ email, locale: "en" });
     const code = await mailedCode();
     await sendMailCode({ email, locale: "en" });
@@ -152,7 +152,7 @@ describe("a mail code", () => {
 });
 
 describe("signing up", () => {
-  it("keeps nothing of a person until the code from the mailbox is typed, then name and password", async () => {
+  it("stores nothing about a person before the mailed code is typed, then name and password", async () => {
     const { pendingSignUp } = expectOpen(await signUp({ name: "Ana", email, password: PASSWORD }, "en"));
     expect(await db().user.count({ where: { email } })).toBe(0);
     const code = await mailedCode();
@@ -161,7 +161,7 @@ describe("signing up", () => {
     expectOpen(await signInWithPassword({ email, password: PASSWORD }));
   });
 
-  it("with somebody else's mail puts no password on their account", async () => {
+  it("with another person's mail sets no password on their account", async () => {
     await signUp({ name: "Mallory", email, password: "mallory knows this" }, "en");
     expectOpen(await typeCode(await mailedCode()));
     expect((await signInWithPassword({ email, password: "mallory knows this" })).ok).toBe(false);
@@ -177,7 +177,7 @@ describe("signing up", () => {
     expect(await readSession(older)).toBeUndefined();
   });
 
-  it("does not trust a pending sign-up that was changed, is another mail's, or none of ours", async () => {
+  it("rejects a pending sign-up that was changed, belongs to another mail, or was not sealed here", async () => {
     const { pendingSignUp } = expectOpen(
       await signUp({ name: "Ana", email: "other@example.com", password: PASSWORD }, "en"),
     );
@@ -221,7 +221,7 @@ function inMinutes(minutes: number): Date {
   return new Date(Date.now() + minutes * 60_000);
 }
 
-/** The code of the mail that is about to go out to the current address. */
+/** The code in the mail queued for the current address. */
 async function mailedCode(): Promise<string> {
   return (await mailsTo(email)).at(-1)?.code ?? "";
 }

@@ -8,10 +8,10 @@ import type { ProviderProof } from "./sign-in/sign-in-with-provider.ts";
 import { sessionAdapter } from "./store.ts";
 
 /**
- * next-auth over our tables: session, CSRF token, sign-out, and the conversation with Google and GitHub. Passwords and mail
- * codes are verbs of ours, because its Credentials provider insists on sessions the server cannot end. Nor does it open
- * sessions after another provider: it would ask for no second factor. `onProven` gets what the provider proved and
- * answers the page to go on with; next-auth stops there.
+ * Configures next-auth over Fairseat's tables: session, CSRF token, sign-out, and the exchange with Google and GitHub. Passwords
+ * and mail codes are use cases of our own, because next-auth's Credentials provider requires sessions that the server cannot
+ * end. It must not open sessions after another provider either, because it would ask for no second factor: `onProven`
+ * receives the provider's proof and answers the next page, and next-auth stops there.
  */
 export function authOptions(onProven?: (proof: ProviderProof) => Promise<string>): AuthOptions {
   const pages = { signIn: "/sign-in", signOut: "/account", error: "/sign-in", newUser: "/account" };
@@ -37,7 +37,7 @@ export function authOptions(onProven?: (proof: ProviderProof) => Promise<string>
   };
 }
 
-/** The cookie in which next-auth keeps the page somebody came from. */
+/** The cookie in which next-auth keeps the page to return to. */
 export function callbackCookieName(): string {
   return cookieName("fairseat_auth_callback");
 }
@@ -60,7 +60,7 @@ function authSecret(): string {
 
 function authCookies(): NonNullable<AuthOptions["cookies"]> {
   const options = cookieRules();
-  // From another site's redirect back to us only what is lax is sent along.
+  // Browsers send only lax cookies with another site's redirect.
   const brief = { ...options, maxAge: 15 * 60 };
   return {
     sessionToken: { name: sessionCookieName(), options },

@@ -6,7 +6,7 @@ import { email, text } from "#lib/platform/input";
 
 export const PASSWORD_CHARACTERS_MIN = 10;
 
-// The upper bound keeps a long text from being a cheap way to make the server hash for long.
+// The upper bound keeps long texts from occupying the server with hashing.
 const newPassword = z.string().min(PASSWORD_CHARACTERS_MIN).max(200);
 const anyPassword = z.string().min(1).max(200);
 const personName = text(100).pipe(z.string().min(1));
@@ -28,8 +28,8 @@ export const changeEmailInput = z.object({ email, code: mailCode });
 
 export type SignUpInput = z.output<typeof signUpInput>;
 
-/** The first factor was right and the second is missing. `pending` is kept by the browser until it is shown. */
+/** The first factor was right and the second is missing. The browser keeps `pending` until the second factor is shown. */
 export type SecondFactorNeeded = Refused<"second_factor_needed"> & { pending: string };
 
-/** A session just opened: what goes into the cookie, and until when. */
+/** A session just opened: the cookie's value and its expiry. */
 export type OpenedSession = { ok: true; session: { token: string; expires: Date } };

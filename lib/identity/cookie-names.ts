@@ -1,14 +1,14 @@
 import { env } from "#lib/platform/env";
 
 /**
- * The name a cookie of ours goes by. Where the app is served over https it begins with `__Host-`: then a browser takes it
- * only from this very host, over https and for the whole site, so no neighbouring host can slip one in.
+ * The full name of a cookie. Over https it begins with `__Host-`: browsers accept such a cookie only from this exact host, over
+ * https and for the whole site, so no neighbouring host can plant one.
  */
 export function cookieName(name: string): string {
   return isSecure() ? `__Host-${name}` : name;
 }
 
-/** How every cookie of ours is set. */
+/** The attributes of every cookie. */
 export function cookieRules() {
   return { path: "/", httpOnly: true, sameSite: "lax", secure: isSecure() } as const;
 }
@@ -18,12 +18,12 @@ export function sessionCookieName(): string {
   return cookieName("fairseat_session");
 }
 
-/** The cookie that says which guest somebody is. */
+/** The cookie that identifies a guest. */
 export function guestCookieName(): string {
   return cookieName("fairseat_guest");
 }
 
-/** The cookie that keeps what `beginSession` sealed until the second factor is shown. */
+/** The cookie for the text sealed by `beginSession`, kept until the second factor is shown. */
 export function secondFactorCookieName(): string {
   return cookieName("fairseat_second_factor");
 }

@@ -1,4 +1,4 @@
-/** What stands in the place of an erased person's mail: unique, and no mailbox can ever have it (RFC 2606). Browser-safe. */
+/** Replaces an erased person's mail address: unique, and impossible as a real mailbox (RFC 2606). Browser-safe. */
 const DOMAIN = "@erased.invalid";
 
 export function erasedMail(id: string): string {

@@ -1,11 +1,11 @@
 import { findMailbox, findUserByEmail } from "./store.ts";
 
-/** How to write to a person: undefined for nobody, and for one whose data were erased. */
+/** A person's mail address and language; undefined for an unknown or erased person. */
 export async function mailboxOf(userId: string): Promise<{ email: string; locale: string } | undefined> {
   return findMailbox(userId);
 }
 
-/** Whether somebody may sign in with the address. For mails alone: no answer to a request may depend on it. */
+/** Whether a person can sign in with the address. For mails only: no answer to a request may depend on it. */
 export async function hasAccount(email: string): Promise<boolean> {
   const user = await findUserByEmail(email);
   return user !== null && user.disabledAt === null;

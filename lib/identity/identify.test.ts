@@ -4,7 +4,7 @@ import { guestKeyOf, newGuest } from "./identify.ts";
 const keyOf = (cookie: string) => guestKeyOf(new Headers({ cookie }));
 
 describe("the guest's cookie", () => {
-  test("proves the guest it was made for, wherever it stands among other cookies", () => {
+  test("identifies its guest, in any position among other cookies", () => {
     const { buyerKey, cookie } = newGuest();
     const pair = `${cookie.name}=${cookie.value}`;
     expect(keyOf(pair)).toBe(buyerKey);
@@ -12,7 +12,7 @@ describe("the guest's cookie", () => {
     expect(keyOf(`broken; =nameless; bad=%E0%A4%A; ${pair}`)).toBe(buyerKey);
   });
 
-  test("proves nothing when it is changed, badly encoded or missing", () => {
+  test("identifies no one when it is changed, badly encoded or missing", () => {
     const { cookie } = newGuest();
     for (const value of [`${cookie.value}x`, cookie.value.slice(0, -1), "%E0%A4%A", "", "__proto__"])
       expect(keyOf(`${cookie.name}=${value}`), value).toBeUndefined();
@@ -20,7 +20,7 @@ describe("the guest's cookie", () => {
     expect(guestKeyOf(new Headers())).toBeUndefined();
   });
 
-  test("as a header is for this host alone, out of reach of scripts, for ninety days", () => {
+  test("is set for this host only, hidden from scripts, for ninety days", () => {
     const { cookie, setCookie } = newGuest();
     expect(setCookie).toBe(`${cookie.name}=${cookie.value}; Max-Age=7776000; Path=/; HttpOnly; SameSite=Lax`);
   });

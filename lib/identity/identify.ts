@@ -4,8 +4,8 @@ import { cookieRules, guestCookieName, sessionCookieName } from "./cookie-names.
 import { findSessionUser } from "./sign-in/session-store.ts";
 
 /**
- * Who a request comes from. `keys` are the buyer keys the person may act for: the account's, and the guest cookie's,
- * so that seats held before signing in stay one's own afterwards. The first key is the one new holds are written to.
+ * The sender of a request. `keys` are the buyer keys the person may act for: the account's and the guest cookie's, so that
+ * seats held before signing in stay theirs. New holds belong to the first key.
  */
 export type Person = {
   readonly keys: readonly string[];
@@ -15,9 +15,9 @@ export type Person = {
   readonly isAdmin: boolean;
   /** Whether a second factor was shown for this session or token. */
   readonly isTwoFactor: boolean;
-  /** When a password, code or key was last shown in this session; undefined for all other credentials. */
+  /** When a password, code or key was last shown in this session; undefined for other credentials. */
   readonly provenAt?: Date;
-  /** What an access token may at most do, and the one organization it is for; undefined for all other credentials. */
+  /** The scopes and the organization an access token is limited to; undefined for other credentials. */
   readonly scopes?: readonly string[];
   readonly onlyFor?: string;
 };
@@ -28,7 +28,7 @@ export type SignedIn = Person & { readonly userId: string };
 /** A platform administrator who has shown a second factor. */
 export type Administrator = SignedIn & { readonly isAdmin: true; readonly isTwoFactor: true };
 
-/** Reads the session and the guest cookie. A stranger has no keys. Never throws on a bad cookie. */
+/** Reads the session and the guest cookie. Without either there are no keys. Never throws on a bad cookie. */
 export async function identify(headers: Headers): Promise<Person> {
   const cookies = parseCookie(headers.get("cookie") ?? "");
   const guestKey = guestKeyIn(cookies);
@@ -53,7 +53,7 @@ export function owns(person: Person, buyerKey: string): boolean {
 
 type NewGuest = {
   buyerKey: string;
-  /** The cookie that proves it from now on, as a header; and its parts, for pages. */
+  /** The cookie that identifies the guest, as a header, and its parts for pages. */
   setCookie: string;
   cookie: { name: string; value: string; maxAge: number };
 };
@@ -69,7 +69,7 @@ export function newGuest(): NewGuest {
   };
 }
 
-/** The buyer key of the guest that the headers' cookie proves. */
+/** The buyer key of the guest identified by the headers' cookie. */
 export function guestKeyOf(headers: Headers): string | undefined {
   return guestKeyIn(parseCookie(headers.get("cookie") ?? ""));
 }

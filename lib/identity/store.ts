@@ -3,9 +3,9 @@ import type { Adapter, AdapterUser } from "next-auth/adapters";
 import { db } from "#lib/platform/db/db";
 import { deleteSession, findSessionUser } from "./sign-in/session-store.ts";
 
-/** People, by what they sign in with, and next-auth's view of them. */
+/** People and their ways to sign in, and next-auth's view of them. */
 
-/** The person of a mail address, in whatever case it is written. */
+/** The person of a mail address, in any case. */
 export async function findUserByEmail(email: string) {
   return db().user.findUnique({
     where: { email },
@@ -13,7 +13,7 @@ export async function findUserByEmail(email: string) {
   });
 }
 
-/** The person of a mail address that was just proven; made when there is none yet. */
+/** The person of a proven mail address, created if there is none. */
 export async function claimVerifiedUser(email: string, locale: string) {
   const now = new Date();
   await db().user.upsert({
@@ -26,7 +26,7 @@ export async function claimVerifiedUser(email: string, locale: string) {
   return db().user.findUniqueOrThrow({ where: { email }, select: { id: true, disabledAt: true, name: true } });
 }
 
-/** How to write to somebody: undefined for nobody and for an erased person. */
+/** A person's mail address and language; undefined for an unknown or erased person. */
 export async function findMailbox(userId: string): Promise<{ email: string; locale: string } | undefined> {
   const user = await db().user.findUnique({
     where: { id: userId },
@@ -35,7 +35,7 @@ export async function findMailbox(userId: string): Promise<{ email: string; loca
   return user && !user.erasedAt ? { email: user.email, locale: user.locale } : undefined;
 }
 
-/** Whether the person has a password, and what it is kept as. */
+/** The person's password hash, or null without a password. */
 export async function findPasswordHash(userId: string): Promise<string | null> {
   const user = await db().user.findUnique({ where: { id: userId }, select: { passwordHash: true } });
   return user?.passwordHash ?? null;
@@ -45,7 +45,7 @@ export async function renameUser(userId: string, name: string): Promise<void> {
   await db().user.updateMany({ where: { id: userId }, data: { name } });
 }
 
-/** Sets the password, and the name when one is given, and ends all that was opened with the old one. */
+/** Sets the password, and the name if given, and ends all sessions and tokens. */
 export async function replaceCredentials(
   userId: string,
   { name, passwordHash }: { name?: string; passwordHash: string },
@@ -54,7 +54,7 @@ export async function replaceCredentials(
   await db().$transaction([db().user.update({ where: { id: userId }, data }), ...endingAll(userId)]);
 }
 
-/** Marks the person as disabled, or enabled again. False when they were already, or are not there. */
+/** Disables the person, or enables them again. Loses (false) when nothing changes or the person does not exist. */
 export async function markDisabled(userId: string, disabledAt: Date | null): Promise<boolean> {
   const where = { id: userId, erasedAt: null, disabledAt: disabledAt === null ? { not: null } : null };
   const changing = db().user.updateMany({ where, data: { disabledAt } });
@@ -63,8 +63,8 @@ export async function markDisabled(userId: string, disabledAt: Date | null): Pro
 }
 
 /**
- * Gives the person another, proven mail address. `taken` when it is somebody's already, `not_found` when the old one is not
- * theirs any more.
+ * Changes the person's mail address to another, proven one. `taken` when another person has it, `not_found` when the old one is
+ * no longer theirs.
  */
 export async function claimEmail(
   userId: string,
@@ -80,7 +80,7 @@ export async function claimEmail(
   }
 }
 
-/** The person whom an account at another provider belongs to. */
+/** The person linked to an account at another provider. */
 export async function findLinkedUser(provider: string, providerAccountId: string) {
   const account = await db().account.findUnique({
     where: { provider_providerAccountId: { provider, providerAccountId } },
@@ -89,7 +89,7 @@ export async function findLinkedUser(provider: string, providerAccountId: string
   return account?.user;
 }
 
-/** Links an account at another provider; the first person it was linked to keeps it. None of its tokens is kept. */
+/** Links an account at another provider. The first person it was linked to keeps it. None of its tokens is stored. */
 export async function linkAccount(userId: string, provider: string, providerAccountId: string): Promise<void> {
   await db().account.createMany({
     data: [{ userId, type: "oauth", provider, providerAccountId }],
@@ -112,8 +112,8 @@ function isUniqueViolation(error: unknown): boolean {
 }
 
 /**
- * next-auth's view of the same tables: its cookie's value is hashed before it is looked for, a disabled person has no
- * sessions, and the times are ours.
+ * next-auth's view of the same tables: the cookie's value is hashed before the look-up, a disabled person has no sessions, and
+ * Fairseat's own limits decide when a session ends.
  */
 export function sessionAdapter(): Adapter {
   const adapter = PrismaAdapter(db() as unknown as Parameters<typeof PrismaAdapter>[0]) as Adapter;
@@ -126,7 +126,7 @@ export function sessionAdapter(): Adapter {
       if (!found) return null;
       const { userId, email, name } = found;
       const user: AdapterUser = { id: userId, email, name, emailVerified: null };
-      // Our own times were judged just now; it must not judge by others.
+      // `findSessionUser` has just applied the limits, so next-auth gets an expiry that never triggers.
       return { session: { sessionToken, userId, expires: new Date(Date.now() + 86_400_000) }, user };
     },
     updateSession: async () => null,
@@ -136,7 +136,7 @@ export function sessionAdapter(): Adapter {
   };
 }
 
-/** What has lapsed a day ago; failed sign-ins after a month, so that a lock grows for who comes back within it. */
+/** Deletes what lapsed a day ago; failed sign-ins after a month, so that locks keep growing for repeated attacks. */
 export async function deleteLapsed(): Promise<number> {
   const counts = await db().$transaction([
     db().$executeRaw`DELETE FROM sessions WHERE least(expires, ends_at) < now() - interval '1 day'`,

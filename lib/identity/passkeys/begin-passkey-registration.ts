@@ -6,9 +6,9 @@ import { PASSKEYS_MAX } from "./passkey-contract.ts";
 import { findPasskeysOf } from "./passkey-store.ts";
 
 /**
- * What the browser needs to make a passkey for the person, and the sealed challenge for its cookie. The key must name
- * its owner by itself and ask for a finger, face or PIN, so that it gives access alone and counts as two factors.
- * Refuses `two_factor_required` (see `mayChangeFactors`), and `passkeys_full` when they have as many as anybody may have.
+ * The options for creating a passkey in the browser, and the sealed challenge for its cookie. The key must be discoverable
+ * and require a fingerprint, face or PIN, so that it signs in alone and counts as two factors. Refuses `two_factor_required`
+ * (see `mayChangeFactors`), and `passkeys_full` when the person has the maximum number.
  */
 export async function beginPasskeyRegistration(person: FactorHolder & { email: string; name: string | null }) {
   if (!(await mayChangeFactors(person))) return refuse("two_factor_required");

@@ -2,8 +2,8 @@ import { generateAuthenticationOptions } from "@simplewebauthn/server";
 import { relyingParty, sealChallenge } from "./passkey-challenge.ts";
 
 /**
- * What the browser needs to sign in with a passkey, and the sealed challenge for its cookie. It names no keys and no
- * person: the authenticator offers those it has for this site, so the answer tells nobody who has an account.
+ * The options for signing in with a passkey, and the sealed challenge for its cookie. They list no keys and no person: the
+ * authenticator offers its keys for this site, so the answer does not reveal who has an account.
  */
 export async function beginPasskeySignIn() {
   const options = await generateAuthenticationOptions({ rpID: relyingParty().id, userVerification: "required" });

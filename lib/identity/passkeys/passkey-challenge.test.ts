@@ -21,7 +21,7 @@ describe("a challenge in a cookie", () => {
     expect(openChallenge(sealed, "sign-in")).toBeUndefined();
   });
 
-  it("is nothing when it was changed, is not ours, or is missing", () => {
+  it("is rejected when it was changed, was not sealed here, or is missing", () => {
     const bytes = Buffer.from(sealChallenge({ purpose: "sign-in", challenge: "abc" }), "base64url");
     bytes[30] = (bytes[30] ?? 0) ^ 1;
     for (const text of [bytes.toString("base64url"), "", "AAAA", "x".repeat(2_000), undefined]) {

@@ -3,8 +3,8 @@ import { env } from "#lib/platform/env";
 import { seal, unseal } from "#lib/platform/seal";
 
 /**
- * A challenge leaves with the browser, sealed: nothing is written for strangers who only look at the sign-in page. It
- * is good for one purpose, ten minutes, and, since the store remembers those that were used, one use.
+ * The browser keeps a sealed challenge, so that mere visits to the sign-in page write nothing. A challenge is valid for one
+ * purpose, ten minutes, and one use, because the store remembers the used ones.
  */
 export const CHALLENGE_TTL_MS = 10 * 60_000;
 
@@ -12,17 +12,17 @@ export type Challenge = z.infer<typeof challenge>;
 const challenge = z.object({
   purpose: z.enum(["register", "sign-in"]),
   challenge: z.string(),
-  /** Whose registration it is; nobody is known yet at a sign-in. */
+  /** The person who registers; absent at a sign-in. */
   userId: z.string().optional(),
   until: z.number(),
 });
 
-/** Seals what the authenticator is to sign, for the cookie. */
+/** Seals the challenge for the cookie. */
 export function sealChallenge(given: Omit<Challenge, "until">): string {
   return seal(PURPOSE, JSON.stringify({ ...given, until: Date.now() + CHALLENGE_TTL_MS }));
 }
 
-/** What was sealed for this purpose, or undefined when it is not ours, for something else, or too old. */
+/** Opens a sealed challenge; undefined when it was not sealed here, has another purpose, or is too old. */
 export function openChallenge(sealed: string | undefined, purpose: Challenge["purpose"]): Challenge | undefined {
   if (!sealed || sealed.length > 1_000) return undefined;
   const text = unseal(PURPOSE, sealed);
@@ -31,18 +31,18 @@ export function openChallenge(sealed: string | undefined, purpose: Challenge["pu
   return opened.purpose === purpose && opened.until > Date.now() ? opened : undefined;
 }
 
-/** Whom passkeys are made for: the site at APP_URL. A key made elsewhere, or shown elsewhere, opens nothing here. */
+/** The relying party of passkeys: the site at APP_URL. Keys created or used for another site are not accepted. */
 export function relyingParty(): { name: string; id: string; origin: string } {
   const { hostname, origin } = new URL(env().APP_URL);
   return { name: "Fairseat", id: hostname, origin };
 }
 
-/** How an authenticator knows the person again (WebAuthn's user handle): our id, which says nothing about them. */
+/** WebAuthn's user handle: the user id, which reveals nothing about the person. */
 export function userHandle(userId: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(userId);
 }
 
-/** EdDSA, ES256 and RS256 (COSE algorithm numbers): what every authenticator of today can do one of. */
+/** EdDSA, ES256 and RS256 (COSE algorithm numbers). Every current authenticator supports at least one. */
 export const ALGORITHMS = [-8, -7, -257];
 
 const PURPOSE = "passkey-challenge";

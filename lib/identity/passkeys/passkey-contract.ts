@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { text } from "#lib/platform/input";
 
-/** What a browser sends of an authenticator's answer: bytes in base64url (WebAuthn, level 3, section 5.1). Browser-safe. */
+/** An authenticator's answer as the browser sends it, bytes in base64url (WebAuthn, level 3, section 5.1). Browser-safe. */
 const bytes = z
   .string()
   .max(20_000)
@@ -16,7 +16,7 @@ const credential = {
   id: passkeyId,
   rawId: passkeyId,
   type: z.literal("public-key"),
-  // Extensions are asked for by nobody here, so nothing of their results is read.
+  // No extensions are requested, so their results are ignored.
   clientExtensionResults: z.unknown().transform(() => ({})),
 };
 
@@ -26,7 +26,7 @@ export const registrationAnswer = z.object({
   response: z.object({
     clientDataJSON: bytes,
     attestationObject: bytes,
-    // Kept as hints for the browser; a word from a list that grows, so any short one may pass.
+    // Stored as hints for the browser. The standard's list of values grows, so any short word is accepted.
     transports: z
       .array(z.string().regex(/^[a-z-]{1,20}$/))
       .max(10)
@@ -53,5 +53,5 @@ export type SignInAnswer = z.output<typeof signInAnswer>;
 /** A passkey as its owner sees it. */
 export type PasskeyView = { id: string; name: string; createdAt: Date; lastUsedAt: Date | null };
 
-/** Passkeys of one person; more are nobody's need, and the list travels with every registration. */
+/** The limit of passkeys for one person. The whole list is sent with every registration, so it must stay short. */
 export const PASSKEYS_MAX = 20;

@@ -25,7 +25,7 @@ export async function findPasskey(id: string): Promise<KnownPasskey | undefined>
   };
 }
 
-/** A person's passkeys with what a browser needs to find them, newest first. */
+/** A person's passkeys with their transports, newest first. */
 export async function findPasskeysOf(userId: string): Promise<(PasskeyView & { transports: string[] })[]> {
   return db().passkey.findMany({
     where: { userId },
@@ -34,7 +34,7 @@ export async function findPasskeysOf(userId: string): Promise<(PasskeyView & { t
   });
 }
 
-/** Keeps a passkey. False when the id is taken: an authenticator never makes the same one twice. */
+/** Stores a passkey. Loses (false) when the id is taken, which honest authenticators never repeat. */
 export async function appendPasskey(passkey: {
   id: string;
   userId: string;
@@ -48,8 +48,8 @@ export async function appendPasskey(passkey: {
 }
 
 /**
- * Writes the authenticator's new count down. False when it has not grown since the last time: then there are two copies
- * of the key (WebAuthn, level 3, section 6.1.1). Authenticators that do not count say zero always.
+ * Stores the authenticator's new count. Loses (false) when the count has not grown: then the key was copied (WebAuthn, level
+ * 3, section 6.1.1). Authenticators without a counter always send zero.
  */
 export async function advanceCounter(id: string, counter: number): Promise<boolean> {
   const { count } = await db().passkey.updateMany({
@@ -70,8 +70,8 @@ export async function deletePasskey(userId: string, id: string): Promise<boolean
 }
 
 /**
- * Uses a challenge up: true for the first of all who show an answer to it. It is kept until it would be refused as too old
- * anyway; those that lapsed are deleted here.
+ * Marks a challenge as used: true for the first answer only. It is stored until it would be refused as too old anyway; lapsed
+ * ones are deleted here.
  */
 export async function claimChallenge(challenge: string, until: Date): Promise<boolean> {
   const [, { count }] = await db().$transaction([

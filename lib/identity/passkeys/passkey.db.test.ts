@@ -19,7 +19,7 @@ const REFUSED = { ok: false, refusal: { code: "passkey_refused" } };
 type Authenticator = ReturnType<typeof anAuthenticator>;
 
 describe("a passkey", () => {
-  it("is made for its owner, who finds it in their list and hears of it by mail", async () => {
+  it("is created for its owner, who finds it in their list and gets a mail about it", async () => {
     const { userId, key } = await aPersonWithPasskey();
     expect(await listPasskeys(userId)).toEqual([
       { id: key.id, name: "Phone", createdAt: expect.any(Date), lastUsedAt: null },
@@ -28,7 +28,7 @@ describe("a passkey", () => {
     expect(await deedsOn(userId)).toContain("passkey.add ok");
   });
 
-  it("opens a session of two factors by itself", async () => {
+  it("alone opens a session that counts as two factors", async () => {
     const { userId, key } = await aPersonWithPasskey();
     const opened = await signIn(key);
     if (!opened.ok) throw new Error("the passkey opened nothing");
@@ -36,13 +36,13 @@ describe("a passkey", () => {
     expect((await listPasskeys(userId))[0]?.lastUsedAt).toBeInstanceOf(Date);
   });
 
-  it("is asked for as one that names its owner and wants a finger, a face or a PIN", async () => {
+  it("is requested as discoverable and with user verification", async () => {
     const { options } = await invited(await anAccount());
     expect(options.authenticatorSelection).toMatchObject({ residentKey: "required", userVerification: "required" });
     expect((await beginPasskeySignIn()).options).toMatchObject({ userVerification: "required", rpId: "localhost" });
   });
 
-  it("can be renamed and removed by its owner alone, and opens nothing afterwards", async () => {
+  it("can be renamed and removed only by its owner, and signs no one in afterwards", async () => {
     const { key, ...person } = await aPersonWithPasskey();
     const { userId } = person;
     const stranger = await anAccount();
@@ -56,7 +56,7 @@ describe("a passkey", () => {
   });
 });
 
-describe("making a passkey is refused", () => {
+describe("creating a passkey is refused", () => {
   const twists: [string, Twist][] = [
     ["from another site", { origin: "https://fairseat.example.net" }],
     ["for another site", { rpId: "example.net" }],
@@ -71,7 +71,7 @@ describe("making a passkey is refused", () => {
     expect(await listPasskeys(person.userId)).toEqual([]);
   });
 
-  it("with another person's challenge, one for signing in, a strange one, or none", async () => {
+  it("with another person's challenge, one for signing in, an unknown one, or none", async () => {
     const [person, other] = [await anAccount(), await anAccount()];
     const { options, sealedChallenge } = await invited(other);
     const answer = anAuthenticator().create(options);
@@ -91,7 +91,7 @@ describe("making a passkey is refused", () => {
     expect(await registerPasskey(given)).toEqual(REFUSED);
   });
 
-  it("when the key belongs to somebody already", async () => {
+  it("when the key is already registered", async () => {
     const { userId, key } = await aPersonWithPasskey();
     const thief = await anAccount();
     const { options, sealedChallenge } = await invited(thief);
@@ -100,7 +100,7 @@ describe("making a passkey is refused", () => {
     expect(await listPasskeys(userId)).toHaveLength(1);
   });
 
-  it("when one has as many as anybody may have", async () => {
+  it("when the person has the maximum number", async () => {
     const person = await anAccount();
     const data = Array.from({ length: PASSKEYS_MAX }, (_, n) => ({
       id: `${person.userId}-${n}`,
@@ -129,12 +129,12 @@ describe("signing in with a passkey is refused", () => {
     expect(await deedsOn(userId)).toContain("session.open failed");
   });
 
-  it("with a key nobody has here", async () => {
+  it("with an unknown key", async () => {
     const key = anAuthenticator();
     expect(await signIn(key)).toEqual(REFUSED);
   });
 
-  it("with a challenge that lapsed, was made for a registration, is strange, or is missing", async () => {
+  it("with a challenge that lapsed, belongs to a registration, is unknown, or is missing", async () => {
     const { key, ...person } = await aPersonWithPasskey();
     const registering = await invited(person);
     for (const sealedChallenge of [registering.sealedChallenge, "nonsense", undefined]) {
@@ -143,17 +143,17 @@ describe("signing in with a passkey is refused", () => {
     }
   });
 
-  it("with an answer that was used, of ten at once but one", async () => {
+  it("with an answer that was used: of ten at once, one succeeds", async () => {
     const { key } = await aPersonWithPasskey();
     const { options, sealedChallenge } = await beginPasskeySignIn();
-    // A key that does not count, as those that are kept in step between devices: the challenge alone is used up.
+    // A key without a counter, like those synchronized between devices: only the challenge guards against repeats.
     const answer = key.get(options, { counter: 0 });
     const answers = await Promise.all(Array.from({ length: 10 }, () => signInWithPasskey({ answer, sealedChallenge })));
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await signInWithPasskey({ answer, sealedChallenge })).toEqual(REFUSED);
   });
 
-  it("when the key's counter went backwards or stood still, as that of a copy does", async () => {
+  it("when the key's counter went backwards or stood still, which reveals a copy", async () => {
     const { key } = await aPersonWithPasskey();
     expect((await signIn(key, { counter: 7 })).ok).toBe(true);
     for (const counter of [7, 6, 0]) expect(await signIn(key, { counter })).toEqual(REFUSED);

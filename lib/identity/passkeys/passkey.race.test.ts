@@ -1,7 +1,7 @@
 /**
- * A key and its copy at the same moment. Symptom looked for: both get in, because each read the old counter before the other
- * wrote the new one. Theory: the counter moves by one guarded write, so the second to write finds it there already. Method:
- * answers with the same count to different challenges, all at once, against real connections.
+ * A key and its copy at the same moment. Symptom: both sign in, because each read the old counter before the other wrote the
+ * new one. Theory: one guarded write advances the counter, so the second write finds it advanced. Method: answers with the
+ * same count to different challenges, all at once, over real connections.
  */
 import { expect, test } from "vitest";
 import { aDatabase } from "#lib/platform/testing/database";
@@ -14,7 +14,7 @@ import { signInWithPasskey } from "./sign-in-with-passkey.ts";
 
 aDatabase();
 
-test("of a key and its copies that show the same count, one gets in", async () => {
+test("of a key and its copies with the same count, one signs in", async () => {
   const person = await anAccount();
   const key = anAuthenticator();
   const invitation = await beginPasskeyRegistration(person);

@@ -8,8 +8,8 @@ import type { RegistrationAnswer } from "./passkey-contract.ts";
 import { appendPasskey, claimChallenge } from "./passkey-store.ts";
 
 /**
- * Keeps a passkey the browser made. Refuses `passkey_refused` when the answer is not to a challenge of ours for this
- * person, was used, comes from another site, or was made without a finger, face or PIN.
+ * Stores a passkey created by the browser. Refuses `passkey_refused` when the answer does not belong to this person's
+ * challenge, was used, comes from another site, or lacks user verification (fingerprint, face or PIN).
  */
 export async function registerPasskey(given: {
   userId: string;
@@ -52,7 +52,7 @@ async function verify(answer: RegistrationAnswer, expectedChallenge: string) {
     });
     return registrationInfo?.credential;
   } catch {
-    // It throws for every answer that does not fit; what exactly did not is nothing the sender should learn.
+    // The library throws for every invalid answer; the sender must not learn which check failed.
     return undefined;
   }
 }

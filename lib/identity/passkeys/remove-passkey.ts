@@ -6,9 +6,8 @@ import { type FactorHolder, mayChangeFactors } from "../second-factor/may-change
 import { deletePasskey } from "./passkey-store.ts";
 
 /**
- * Takes a passkey away: it opens nothing from now on. It is never the last way in, since every account has a mail address
- * to which a code can be sent. Refuses `two_factor_required` (see `mayChangeFactors`), and `not_found` for a key that is not the
- * person's.
+ * Removes a passkey for good. It is never the last way to sign in, because every account has a mail address for codes. Refuses
+ * `two_factor_required` (see `mayChangeFactors`), and `not_found` for a key that is not the person's.
  */
 export async function removePasskey(
   person: FactorHolder,

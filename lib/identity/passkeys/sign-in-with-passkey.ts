@@ -9,9 +9,9 @@ import type { SignInAnswer } from "./passkey-contract.ts";
 import { advanceCounter, claimChallenge, findPasskey, type KnownPasskey } from "./passkey-store.ts";
 
 /**
- * Opens a session for who shows a passkey. The device asked for a finger, a face or a PIN, so it stands for two factors.
- * Refuses `passkey_refused`, alike for an unknown key, a wrong signature, another site, a challenge that is not ours, lapsed
- * or was used, a key whose counter went backwards (there are two of it), and a disabled person.
+ * Opens a session with a passkey. The device verified a fingerprint, face or PIN, so it counts as two factors. Refuses
+ * `passkey_refused`, the same for an unknown key, a wrong signature, another site, an invalid, lapsed or used challenge, a key
+ * whose counter went backwards (it was copied), and a disabled person.
  */
 export async function signInWithPasskey(given: {
   answer: SignInAnswer;
@@ -41,7 +41,7 @@ export async function signInWithPasskey(given: {
 
 const REFUSED = refuse("passkey_refused");
 
-/** The authenticator's new count when the answer is good, else undefined. */
+/** The authenticator's new count, or undefined when the answer is invalid. */
 async function verify(
   answer: SignInAnswer,
   { id, userId, publicKey, counter }: KnownPasskey,
@@ -61,7 +61,7 @@ async function verify(
     });
     return verified ? authenticationInfo.newCounter : undefined;
   } catch {
-    // It throws for every answer that does not fit; what exactly did not is nothing the sender should learn.
+    // The library throws for every invalid answer; the sender must not learn which check failed.
     return undefined;
   }
 }

@@ -5,10 +5,10 @@ import { log } from "#lib/platform/observability/log";
 const TIME_OUT_MS = 1_500;
 
 /**
- * Whether the password stands in lists of stolen ones, as Have I Been Pwned keeps them. Only the first five characters of its
- * SHA-1 leave the house and hundreds of hashes come back (k-anonymity, https://haveibeenpwned.com/API/v3#PwnedPasswords);
- * the answer is padded so that its length tells nothing either. When nobody answers in time the password is allowed: a
- * list that is away must not keep people out.
+ * Whether the password is in Have I Been Pwned's lists of stolen ones. Only the first five characters of its SHA-1 are sent,
+ * and hundreds of hashes come back (k-anonymity, https://haveibeenpwned.com/API/v3#PwnedPasswords); the answer is padded so that
+ * its length reveals nothing. Without an answer in time the password is allowed, because an unreachable list must not lock
+ * people out.
  */
 export async function isBreachedPassword(password: string): Promise<boolean> {
   const { PWNED_PASSWORDS_URL: base } = env();
@@ -22,7 +22,7 @@ export async function isBreachedPassword(password: string): Promise<boolean> {
     });
     if (!response.ok) throw new Error(`it answered ${response.status}`);
     const lines = (await response.text()).split(/\r?\n/);
-    // Padding is made of hashes that were seen no times.
+    // Padding entries have a count of zero.
     return lines.some((line) => line.startsWith(`${hash.slice(5)}:`) && !line.endsWith(":0"));
   } catch (error) {
     log().warn({ err: error }, "the list of stolen passwords is out of reach");

@@ -13,8 +13,8 @@ import { hashPassword } from "./password.ts";
 
 /**
  * Sets a new password, or the first one, and ends every session, API client and access token of the person; this browser
- * gets a new session in the place of its own. Refuses `proof_required` unless the person showed who they are within fifteen
- * minutes, and `password_breached` for a password that is known to have been stolen.
+ * gets a new session instead. Refuses `proof_required` unless the person confirmed their identity within fifteen minutes, and
+ * `password_breached` for a password that is known to be stolen.
  */
 export async function changePassword(
   person: SessionUser,

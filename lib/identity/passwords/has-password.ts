@@ -1,6 +1,6 @@
 import { findPasswordHash } from "../store.ts";
 
-/** Whether the person set a password, or signs in by mail codes and keys alone. For the person themselves. */
+/** Whether the person has set a password. Show it only to the person. */
 export async function hasPassword(userId: string): Promise<boolean> {
   return (await findPasswordHash(userId)) !== null;
 }

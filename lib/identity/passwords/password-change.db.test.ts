@@ -40,7 +40,7 @@ const mailedToken = async (address = email) =>
   (await jobsOf<{ token: string }>("send-password-reset", { email: address })).at(-1)?.token ?? "";
 
 describe("a forgotten password", () => {
-  test("is replaced by whoever holds the mailed link, once, and everything opened before is over", async () => {
+  test("is replaced once through the mailed link, which ends everything opened before", async () => {
     const older = await signedIn(email);
     const family = await db().tokenFamily.create({ data: { id: uuidv7(), userId, endsAt: inMinutes(60) } });
     await requestPasswordReset({ email, locale: "en" });
@@ -57,7 +57,7 @@ describe("a forgotten password", () => {
     expect(await jobsOf("send-account-notice", { userId, kind: "password_changed" })).toHaveLength(1);
   });
 
-  test("by a link that twenty open at once is replaced by one of them", async () => {
+  test("is replaced once when twenty requests use its link at the same moment", async () => {
     await requestPasswordReset({ email, locale: "en" });
     const token = await mailedToken();
     const answers = await Promise.all(
@@ -66,7 +66,7 @@ describe("a forgotten password", () => {
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
   });
 
-  test("leaves the same traces for an address without an account, which gets no mail that opens anything", async () => {
+  test("writes the same rows for an address without an account, which gets no usable link", async () => {
     const unknown = `no-one-${count}@example.com`;
     await requestPasswordReset({ email, locale: "en" });
     await requestPasswordReset({ email: unknown, locale: "en" });
@@ -75,7 +75,7 @@ describe("a forgotten password", () => {
     expect(await db().user.count({ where: { email: unknown } })).toBe(0);
   });
 
-  test("is not replaced by a lapsed link, a guessed one, a disabled person's, or a code that was mailed to sign in", async () => {
+  test("is not replaced through a lapsed or guessed link, a disabled person's, or a sign-in code", async () => {
     await requestPasswordReset({ email, locale: "en" });
     const token = await mailedToken();
     expect(await db().verificationToken.count({ where: { token: hashResetToken(token) } })).toBe(1);
@@ -91,7 +91,7 @@ describe("a forgotten password", () => {
     expect(await resetPassword({ token: "x", password: NEW })).toEqual(LINK_WRONG);
   });
 
-  test("stands beside a code that signs in at the same address, and neither replaces the other", async () => {
+  test("and a sign-in code for the same address do not replace each other", async () => {
     await sendMailCode({ email, locale: "en" });
     await requestPasswordReset({ email, locale: "en" });
     const sent = await db().verificationToken.findMany({ where: { identifier: email }, orderBy: { purpose: "asc" } });
@@ -107,13 +107,13 @@ describe("a forgotten password", () => {
     expect((await resetPassword({ token: await mailedToken(), password: NEW })).ok).toBe(true);
   });
 
-  test("asked for again within half a minute is mailed once", async () => {
+  test("requested again within half a minute is mailed once", async () => {
     await requestPasswordReset({ email, locale: "en" });
     await requestPasswordReset({ email, locale: "en" });
     expect(await jobsOf("send-password-reset", { email })).toHaveLength(1);
   });
 
-  test("does not go past a second factor", async () => {
+  test("does not bypass a second factor", async () => {
     await db().twoFactor.create({ data: { userId, sealedSecret: "sealed", confirmedAt: new Date() } });
     await requestPasswordReset({ email, locale: "en" });
     const answer = await resetPassword({ token: await mailedToken(), password: NEW });
@@ -133,7 +133,7 @@ describe("changing the password", () => {
     expectOpen(await signInWithPassword({ email, password: NEW }));
   });
 
-  test("needs who one is shown within fifteen minutes, by password or by a code", async () => {
+  test("requires proof of identity within fifteen minutes, by password or code", async () => {
     const token = await signedIn(email);
     await longAgo(token);
     const refused = { ok: false, refusal: { code: "proof_required" } };
@@ -145,7 +145,7 @@ describe("changing the password", () => {
     expectOpen(await changePassword(await personOf(token), NEW));
   });
 
-  test("being asked again counts as guessing: five wrong ones lock", async () => {
+  test("five wrong passwords at the confirmation lock, too", async () => {
     const token = await signedIn(email);
     const person = await personOf(token);
     for (let i = 0; i < 5; i++) await confirmIdentity(person, token, { password: `wrong ${i}` });
@@ -153,7 +153,7 @@ describe("changing the password", () => {
   });
 });
 
-describe("a password that was stolen somewhere", () => {
+describe("a stolen password", () => {
   let server: Server;
   let asked: { path: string; padding: string | undefined }[] = [];
   let answer: (path: string) => string | undefined = () => "";
@@ -184,7 +184,7 @@ describe("a password that was stolen somewhere", () => {
     forgetSingleton("env");
   }
 
-  test("is refused at sign-up, reset and change, and the link of the reset stays good", async () => {
+  test("is refused at sign-up, reset and change, and the reset link stays valid", async () => {
     answer = () => `0000000000000000000000000000000000A:3\r\n${suffixOf(NEW)}:42\r\n`;
     const refused = { ok: false, refusal: { code: "password_breached" } };
     expect(await signUp({ name: "Ana", email, password: NEW }, "en")).toEqual(refused);
@@ -195,19 +195,19 @@ describe("a password that was stolen somewhere", () => {
     expectOpen(await resetPassword({ token, password: "nobody ever used this one" }));
   });
 
-  test("is looked up by five characters of its hash alone, and with padding", async () => {
+  test("is looked up by only five characters of its hash, with padding", async () => {
     answer = () => "";
     expect(await isBreachedPassword(NEW)).toBe(false);
     const hash = createHash("sha1").update(NEW).digest("hex").toUpperCase();
     expect(asked).toEqual([{ path: `/range/${hash.slice(0, 5)}`, padding: "true" }]);
   });
 
-  test("is not taken from the padding, nor from a hash that only begins alike", async () => {
+  test("is not recognised by padding or by a hash that only begins alike", async () => {
     answer = () => `${suffixOf(NEW)}:0\r\n${suffixOf(NEW).slice(0, -1)}:9\r\n`;
     expect(await isBreachedPassword(NEW)).toBe(false);
   });
 
-  test("is let pass when the list is silent, away or broken", async () => {
+  test("is allowed when the list is silent, unreachable or broken", async () => {
     answer = () => undefined;
     expect(await isBreachedPassword(NEW)).toBe(false);
     pointAt("http://127.0.0.1:1");

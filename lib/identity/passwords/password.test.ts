@@ -2,14 +2,14 @@ import { describe, expect, it } from "vitest";
 import { checkPassword, hashPassword } from "./password.ts";
 
 describe("a password", () => {
-  it("opens with itself and with nothing else", async () => {
+  it("matches its own hash only", async () => {
     const hash = await hashPassword("curtain rises at eight");
     expect(await checkPassword("curtain rises at eight", hash)).toBe(true);
     expect(await checkPassword("curtain rises at nine", hash)).toBe(false);
     expect(await checkPassword("", hash)).toBe(false);
   });
 
-  it("is kept as argon2id with its parameters and a salt of its own", async () => {
+  it("is stored as argon2id with its parameters and its own salt", async () => {
     const [one, two] = [await hashPassword("the same words"), await hashPassword("the same words")];
     expect(one).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
     expect(one).not.toBe(two);
@@ -26,7 +26,7 @@ describe("a password", () => {
     },
   );
 
-  it("takes the same work when nobody has the mail, so that the time tells nothing", async () => {
+  it("takes the same work for an unknown mail, so the time reveals nothing", async () => {
     const hash = await hashPassword("curtain rises at eight");
     const known = await processorTime(() => checkPassword("wrong", hash));
     const unknown = await processorTime(() => checkPassword("wrong", undefined));

@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 
 /**
  * Passwords as Argon2id in the PHC string format, with the parameters of OWASP's Password Storage Cheat Sheet
- * (19 MiB, two passes, one lane). They stand in the hash, so raising them later leaves old hashes valid.
+ * (19 MiB, two passes, one lane). The hash contains them, so raising them later leaves old hashes valid.
  */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16);
@@ -12,8 +12,8 @@ export async function hashPassword(password: string): Promise<string> {
 }
 
 /**
- * Whether the password belongs to the hash. Without a hash (unknown mail, no password set) it does the same work and
- * answers false, so that the time taken tells nothing.
+ * Whether the password belongs to the hash. Without a hash (unknown mail, no password set) it does the same work and answers
+ * false, so the time reveals nothing.
  */
 export async function checkPassword(password: string, hash: string | null | undefined): Promise<boolean> {
   const known = parse(hash ?? "");
@@ -30,7 +30,7 @@ const DECOY = { salt: Buffer.alloc(16, 1), tag: Buffer.alloc(TAG_BYTES), paramet
 
 const argon2Async = promisify(argon2);
 
-// One text may be typed in several Unicode forms on different keyboards; all must open the same endpoint.
+// Keyboards may send the same text in different Unicode forms; all must match the same password.
 function derive(password: string, salt: Buffer, parameters: Parameters): Promise<Buffer> {
   return argon2Async("argon2id", {
     message: password.normalize("NFKC"),

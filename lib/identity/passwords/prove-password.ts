@@ -7,9 +7,9 @@ import { findUserByEmail } from "../store.ts";
 import { checkPassword } from "./password.ts";
 
 /**
- * Whose mail and password these are: the one place where a password is looked at. Refuses `sign_in_failed` in the same words and
- * after the same work for an unknown mail, a wrong password, a person who never set one, a disabled one, and an address
- * that is locked by failures; the owner is told of a lock by mail.
+ * Checks mail and password and answers the person: the only place that compares passwords. Refuses `sign_in_failed`, with the
+ * same answer and the same work, for an unknown mail, a wrong password, a person without one, a disabled one, and an address
+ * locked by failures. The owner gets a mail about a lock.
  */
 export async function provePassword(input: {
   email: string;
@@ -23,7 +23,7 @@ export async function provePassword(input: {
     await forgetFailures(subject);
     return { ok: true, userId: user.id };
   }
-  // For an unknown mail as well: what is written must not show in the time either.
+  // Also for an unknown mail, because skipping the write would show in the time.
   if (claimed?.isLast) await enqueue("send-account-notice", { userId: user?.id ?? null, kind: "locked" });
   await audit({
     actor: "stranger",

@@ -4,8 +4,8 @@ import { hasMailCodeLapsingAfter, replaceMailCode } from "../sign-in/mail-code-s
 import { hashResetToken, newResetToken, RESET_TTL_MS } from "./reset-link.ts";
 
 /**
- * Mails a link that sets a new password. The same is done for an address without an account, only that the job sends it
- * nothing, so asking tells nobody who is here, in words or in time; asking again within half a minute does nothing more.
+ * Mails a link that sets a new password. An address without an account takes the same steps, but the job sends nothing, so
+ * neither answer nor time reveals who has an account. A repeated request within half a minute does nothing.
  */
 export async function requestPasswordReset(input: { email: string; locale: string }): Promise<void> {
   const link = { purpose: "PASSWORD_RESET", email: input.email } as const;

@@ -7,7 +7,7 @@ export function newResetToken(): string {
   return randomBytes(32).toString("base64url");
 }
 
-/** What is stored of a link. */
+/** The hash under which a link is stored. */
 export function hashResetToken(token: string): string {
   return createHash("sha256").update(`reset\n${token}`).digest("base64url");
 }

@@ -12,9 +12,9 @@ import { hashPassword } from "./password.ts";
 import { hashResetToken } from "./reset-link.ts";
 
 /**
- * Sets the password of whoever holds a mailed link, ends all that was opened before, and signs in. Refuses `link_wrong` for
- * a lapsed, used or strange link and for a disabled person; `password_breached`, after which the link is still good; and
- * `second_factor_needed` where the account has one: a mailbox alone does not open it.
+ * Sets a new password with a mailed link, ends all sessions and tokens, and signs in. Refuses `link_wrong` for a lapsed, used
+ * or unknown link and for a disabled person; `password_breached`, after which the link stays valid; and
+ * `second_factor_needed` when the account has one, because a mailbox alone must not open it.
  */
 export async function resetPassword(input: {
   token: string;
@@ -38,7 +38,7 @@ export async function resetPassword(input: {
   return beginSession(user.id, "reset");
 }
 
-/** Whether the link would set a password now; nothing is used up by asking. */
+/** Whether the link would set a password now. Checking does not use it up. */
 export async function isResetLinkGood(token: string): Promise<boolean> {
   return (await findResetAddress(hashResetToken(token))) !== undefined;
 }

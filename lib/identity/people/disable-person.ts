@@ -4,9 +4,8 @@ import type { Administrator } from "../identify.ts";
 import { markDisabled } from "../store.ts";
 
 /**
- * Shuts a person out: their sessions, API clients and access tokens end at once and nothing signs them in. Refuses
- * `not_found` for nobody, for an erased person and for one who is disabled already, and `forbidden` for oneself, so that the
- * last administrator stays.
+ * Disables a person: their sessions, API clients and access tokens end immediately and they cannot sign in. Refuses `not_found`
+ * for an unknown, erased or already disabled person, and `forbidden` for oneself, so that the last administrator stays.
  */
 export async function disablePerson(
   administrator: Administrator,

@@ -3,7 +3,7 @@ import { type Refused, refuse } from "#lib/platform/http/refusals";
 import type { Administrator } from "../identify.ts";
 import { markDisabled } from "../store.ts";
 
-/** Lets a disabled person sign in again; what was ended stays ended. Refuses `not_found` for all others, the erased too. */
+/** Lets a disabled person sign in again; ended sessions stay ended. Refuses `not_found` for all others, erased ones included. */
 export async function enablePerson(
   administrator: Administrator,
   userId: string,

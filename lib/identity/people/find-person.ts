@@ -3,8 +3,8 @@ import type { Administrator } from "../identify.ts";
 import { type FoundPerson, findPersonByEmail } from "./people-store.ts";
 
 /**
- * The account of a mail address, as an administrator sees it who was written to: undefined where there is none. People are
- * found by the whole address alone, so that nobody leafs through them, and each look is in the audit log.
+ * The account of a mail address, for an administrator; undefined without one. Only the whole address finds a person, so the
+ * accounts cannot be browsed, and every look-up is audited.
  */
 export async function findPerson(administrator: Administrator, email: string): Promise<FoundPerson | undefined> {
   const found = await findPersonByEmail(email);

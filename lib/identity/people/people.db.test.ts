@@ -26,8 +26,8 @@ function someone(userId: string): SignedIn {
   return { ...aPersonAs(`user:${userId}`), userId };
 }
 
-describe("who helps people with their accounts", () => {
-  test("is an administrator who showed a second factor, and for nobody else is there such a page", async () => {
+describe("helping people with their accounts", () => {
+  test("is for administrators with a second factor, and does not exist for others", async () => {
     const { userId } = administrator;
     const nobody = someone(userId);
     expect(asAdministrator(nobody)).toMatchObject({ refusal: { code: "not_found" } });
@@ -36,7 +36,7 @@ describe("who helps people with their accounts", () => {
     expect(asAdministrator(administrator)).toMatchObject({ userId });
   });
 
-  test("finds an account by its whole address, in whatever case, and each look is in the audit log", async () => {
+  test("finds an account by its whole address, in any case, and audits each look-up", async () => {
     const organization = await anOrganization();
     const { userId } = await aMember(organization, "MANAGER");
     const { email } = await db().user.findUniqueOrThrow({ where: { id: userId } });
@@ -61,7 +61,7 @@ describe("who helps people with their accounts", () => {
     ]);
   });
 
-  test("does nothing to themselves, and nothing to somebody who is not there", async () => {
+  test("cannot be done to oneself or to an unknown person", async () => {
     for (const deed of [disablePerson, resetFactors])
       expect(await deed(administrator, administrator.userId)).toMatchObject({ refusal: { code: "forbidden" } });
     for (const deed of [disablePerson, enablePerson, resetFactors])
@@ -71,7 +71,7 @@ describe("who helps people with their accounts", () => {
 });
 
 describe("a person who is disabled", () => {
-  test("has no session, API client or access token any more, also after being enabled again", async () => {
+  test("has no session, API client or access token, even after being enabled again", async () => {
     const email = `${uuidv7()}@example.com`;
     const userId = await aPerson(email);
     const token = await signedIn(email);
@@ -97,8 +97,8 @@ describe("a person who is disabled", () => {
   });
 });
 
-describe("somebody who lost every second factor", () => {
-  test("signs in with the first one alone after a reset; what was open is ended, and a mail tells them", async () => {
+describe("a person who lost every second factor", () => {
+  test("signs in with the first one after a reset, which ends all sessions and sends a mail", async () => {
     const { userId, email, session } = await aPersonWithApp();
     await db().passkey.create({
       data: { id: uuidv7(), userId, publicKey: new Uint8Array(1), counter: 0, transports: [], name: "Phone" },
@@ -115,7 +115,7 @@ describe("somebody who lost every second factor", () => {
     expect(await readSession(stranger.session)).toMatchObject({ userId: stranger.userId });
   });
 
-  test("needs no second factor any more where one was asked for", async () => {
+  test("needs no second factor afterwards", async () => {
     const email = `${uuidv7()}@example.com`;
     const userId = await aPerson(email);
     await db().twoFactor.create({ data: { userId, sealedSecret: "sealed", confirmedAt: new Date() } });

@@ -6,9 +6,9 @@ import { forgetTries } from "../second-factor/second-factor-store.ts";
 import { deleteFactors } from "./people-store.ts";
 
 /**
- * For somebody who lost every second factor: takes authenticator, recovery codes and passkeys away and ends all that was
- * opened with them. Their password or mail code lets them in again, to set up a new one; a mail tells them. Whether they are
- * who they say is for the administrator to know. Refuses `not_found` where there is nothing to take away, `forbidden` for oneself.
+ * Helps a person who lost every second factor: removes authenticator, recovery codes and passkeys and ends all sessions and
+ * tokens. They can sign in with password or mail code and set up a new factor, and get a mail about it. The administrator
+ * must verify who they are. Refuses `not_found` when there is nothing to remove, and `forbidden` for oneself.
  */
 export async function resetFactors(
   administrator: Administrator,

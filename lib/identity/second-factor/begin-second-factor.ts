@@ -7,8 +7,8 @@ import { keepPendingSecret } from "./second-factor-store.ts";
 import { newTotpSecret } from "./totp.ts";
 
 /**
- * Makes a secret that waits for its first code, in the place of one that waited before. Refuses `two_factor_required` (see
- * `mayChangeFactors`), and `already_on`; then nothing changes.
+ * Creates a secret that waits for its first code, and replaces an older waiting one. Refuses `two_factor_required` (see
+ * `mayChangeFactors`) and `already_on`, and then changes nothing.
  */
 export async function beginSecondFactor(
   person: FactorHolder,

@@ -7,8 +7,8 @@ import { tellOfSecondFactor } from "./tell-of-second-factor.ts";
 import { stepOfCode } from "./totp.ts";
 
 /**
- * Turns the second factor on, with the first code of the app as proof that it was set up right, and answers the recovery
- * codes, which nobody can read again. The session it is done in counts as proven twice; others do not.
+ * Turns the second factor on, with the app's first code as proof of a correct set-up. Answers the recovery codes, which
+ * cannot be read again. This session now counts as having shown the second factor; others do not.
  */
 export async function confirmSecondFactor(given: {
   userId: string;

@@ -1,7 +1,7 @@
 import { findPasskeysOf } from "../passkeys/passkey-store.ts";
 import { readSecondFactor } from "./read-second-factor.ts";
 
-/** Somebody in a session of theirs. */
+/** A signed-in person and their session. */
 export type FactorHolder = {
   readonly userId: string;
   /** Whether their work requires a second factor: an administrator's, or a role's that handles money. */
@@ -11,9 +11,9 @@ export type FactorHolder = {
 };
 
 /**
- * Whether the session may add or take away what stands for a second factor. Who has one must have shown it, else a stolen
- * password would be enough to make a second factor of one's own. Those who only have passkeys and handle no money may change
- * them by the first factor, so that a lost phone locks no fan out of their own list.
+ * Whether the session may add or remove second factors. A person with a second factor must have shown it; otherwise a stolen
+ * password would be enough to set up another one. A person with only passkeys, whose work involves no money, may change them
+ * with the first factor, so that a lost phone does not lock a fan out of the list.
  */
 export async function mayChangeFactors(person: FactorHolder): Promise<boolean> {
   if (person.isTwoFactor) return true;

@@ -6,7 +6,7 @@ import { totpUri } from "./totp.ts";
 /** How long a new secret waits for its first code. */
 export const SET_UP_TTL_MS = 30 * 60_000;
 
-/** The secret that waits, as text and as the address for a QR code; undefined when none waits, or for too long. */
+/** The waiting secret as text and as the address for a QR code; undefined without one or when it is too old. */
 export async function readSetUp(person: {
   userId: string;
   email: string;
@@ -15,7 +15,7 @@ export async function readSetUp(person: {
   return waiting && { secret: waiting.secret, uri: totpUri(waiting.secret, person.email) };
 }
 
-/** The same, opened and as it is stored. */
+/** The waiting secret, opened and as stored. */
 export async function findWaitingSecret(userId: string): Promise<{ secret: string; sealedSecret: string } | undefined> {
   const known = await findSecret(userId);
   if (!known || known.confirmedAt || known.createdAt.getTime() <= Date.now() - SET_UP_TTL_MS) return undefined;

@@ -6,9 +6,8 @@ import { type FactorProof, showFactorAgain } from "./show-factor-again.ts";
 import { tellOfSecondFactor } from "./tell-of-second-factor.ts";
 
 /**
- * Makes ten new recovery codes, which nobody can read again, for who shows the second factor once more or did so in this
- * session just now; all older codes work no more. Refuses `code_wrong`, `too_many_tries`, and `set_up_lapsed` where no second
- * factor is on.
+ * Creates ten new recovery codes, which cannot be read again, and invalidates all older ones. Requires the second factor, shown
+ * now or recently in this session. Refuses `code_wrong`, `too_many_tries`, and `set_up_lapsed` without a second factor.
  */
 export async function renewRecoveryCodes(
   proof: FactorProof,

@@ -4,7 +4,7 @@ import { derivedKey } from "#lib/platform/ids";
 import { PROOF_MS } from "../sign-in/session-rules.ts";
 import { hashToken } from "../sign-in/session-store.ts";
 
-/** Shared secrets, recovery codes and the count of wrong tries: what of second factors the database keeps. */
+/** The stored parts of second factors: shared secrets, recovery codes and the count of wrong tries. */
 export type KnownSecret = {
   readonly sealedSecret: string;
   readonly confirmedAt: Date | null;
@@ -18,7 +18,7 @@ export async function findSecret(userId: string): Promise<KnownSecret | null> {
   });
 }
 
-/** Keeps a secret that waits for its first code, in the place of an older one that waits. False when one is confirmed. */
+/** Stores a secret that waits for its first code and replaces an older waiting one. False when one is confirmed. */
 export async function keepPendingSecret(userId: string, sealedSecret: string): Promise<boolean> {
   const kept = await db().$executeRaw`
     INSERT INTO two_factors (user_id, sealed_secret) VALUES (${userId}::uuid, ${sealedSecret})
@@ -28,8 +28,8 @@ export async function keepPendingSecret(userId: string, sealedSecret: string): P
 }
 
 /**
- * Confirms the secret that waits, with the step of the code that proved it, and puts the codes in the place of all older
- * ones. False when it was confirmed, exchanged or taken away meanwhile: then nothing is written.
+ * Confirms the waiting secret with the time step of its first code, and replaces all recovery codes. Loses (false) when it was
+ * confirmed, replaced or removed meanwhile, and then writes nothing.
  */
 export async function confirmSecret(
   userId: string,
@@ -50,10 +50,10 @@ export async function confirmSecret(
   return confirmed.length === 1;
 }
 
-/** Puts new codes in the place of all older ones. False, and nothing is written, where no second factor is on. */
+/** Replaces all recovery codes. False without a second factor, and then writes nothing. */
 export async function replaceRecoveryCodes(userId: string, codeHashes: string[]): Promise<boolean> {
-  // Three statements, each with a look of its own: who renews at the same moment waits at the lock and then finds, and
-  // takes away, the codes of the one before.
+  // Three statements with separate snapshots: a concurrent renewal waits for the lock and then sees, and deletes, the codes
+  // written before it.
   const [, , kept] = await db().$transaction([
     db().$queryRaw`SELECT 1 FROM two_factors WHERE user_id = ${userId}::uuid FOR UPDATE`,
     db().recoveryCode.deleteMany({ where: { userId } }),
@@ -66,8 +66,8 @@ export async function replaceRecoveryCodes(userId: string, codeHashes: string[])
 }
 
 /**
- * Takes the secret and all codes away, and from every session and token the standing of two factors: it rested on what is
- * gone. False when there was none.
+ * Deletes the secret and all codes. Sessions and tokens lose the status of two factors, because it was based on them. False
+ * when there was no secret.
  */
 export async function deleteSecret(userId: string): Promise<boolean> {
   const [{ count }] = await db().$transaction([
@@ -79,7 +79,7 @@ export async function deleteSecret(userId: string): Promise<boolean> {
   return count === 1;
 }
 
-/** Notes that a second factor was shown in this session. */
+/** Records that a second factor was shown in this session. */
 export async function markTwoFactor(sessionToken: string): Promise<void> {
   const now = new Date();
   await db().session.updateMany({
@@ -88,7 +88,7 @@ export async function markTwoFactor(sessionToken: string): Promise<void> {
   });
 }
 
-/** Notes that the second factor of this session was shown in one before it, longer ago than a proof is good for. */
+/** Records that this session inherits its second factor from an earlier one, too long ago to count as recent. */
 export async function carryTwoFactorOver(sessionToken: string): Promise<void> {
   await db().session.updateMany({
     where: { sessionToken: hashToken(sessionToken), twoFactorAt: { not: null } },
@@ -96,14 +96,14 @@ export async function carryTwoFactorOver(sessionToken: string): Promise<void> {
   });
 }
 
-/** Whether a second factor was shown in this session of the person's within the time a proof is good for. */
+/** Whether a second factor was shown recently enough in this session of the person's. */
 export async function hasFreshSecondFactor(userId: string, sessionToken: string): Promise<boolean> {
   const since = new Date(Date.now() - PROOF_MS);
   const where = { userId, sessionToken: hashToken(sessionToken), twoFactorAt: { gt: since } };
   return (await db().session.count({ where })) === 1;
 }
 
-/** Uses a time step up: true for one of all who show its code, and never for a step before one that was used. */
+/** Marks a time step as used: true for one of all concurrent uses, and never for a step before a used one. */
 export async function claimStep(userId: string, step: number): Promise<boolean> {
   const { count } = await db().twoFactor.updateMany({
     where: { userId, confirmedAt: { not: null }, lastStep: { lt: step } },
@@ -112,7 +112,7 @@ export async function claimStep(userId: string, step: number): Promise<boolean> 
   return count === 1;
 }
 
-/** Uses a recovery code up: true for one of all who show it. */
+/** Marks a recovery code as used: true for one of all concurrent uses. */
 export async function claimRecoveryCode(userId: string, codeHash: string): Promise<boolean> {
   const { count } = await db().recoveryCode.updateMany({
     where: { userId, codeHash, usedAt: null },
@@ -126,9 +126,9 @@ export async function countRecoveryCodes(userId: string): Promise<number> {
 }
 
 /**
- * Counts one try, before anything is compared, so that a hundred guesses at once are still only `most` in `seconds`. Each
- * time that all were used up, the time after it is four times as long, three times over; a right code forgets it all.
- * Answers the number of the try, or how long to wait when there are none left.
+ * Counts one try before comparing anything, so that a hundred simultaneous guesses still get only `most` tries in `seconds`.
+ * Each time all tries are used, the next period is four times as long, up to three times; a right code resets everything.
+ * Answers the number of the try, or how long to wait when none is left.
  */
 export async function claimTry(
   userId: string,
@@ -158,12 +158,12 @@ function windowBegin(seconds: string): string {
   return `(now() - make_interval(secs => ${seconds}::int * 4 ^ tried.locks))`;
 }
 
-/** Forgets the tries of somebody who got it right. */
+/** Resets a person's tries after a right code. */
 export async function forgetTries(userId: string): Promise<void> {
   await db().signInFailure.deleteMany({ where: { subject: subjectOf(userId) } });
 }
 
-/** The row of a person's tries, beside those of mail addresses, which are keyed hashes too. */
+/** The key of a person's tries. The table also holds those of mail addresses, which are keyed hashes as well. */
 function subjectOf(userId: string): string {
   return createHmac("sha256", derivedKey("second-factor-tries")).update(userId).digest("base64url");
 }

@@ -19,7 +19,7 @@ import { turnOffSecondFactor } from "./turn-off-second-factor.ts";
 aDatabase();
 
 describe("setting up a second factor", () => {
-  it("asks for nothing at sign-in until the app's first code was typed", async () => {
+  it("requires nothing at sign-in until the app's first code was typed", async () => {
     const person = await anAccount();
     const { userId } = person;
     await beginSecondFactor(person);
@@ -38,7 +38,7 @@ describe("setting up a second factor", () => {
     }
   });
 
-  it("raises the session it is done in, no other, and tells the owner and the audit log", async () => {
+  it("upgrades this session only, mails the owner and is audited", async () => {
     const person = await anAccount();
     const { userId } = person;
     const [here, elsewhere] = [await aSessionOf(userId), await aSessionOf(userId)];
@@ -74,7 +74,7 @@ describe("setting up a second factor", () => {
     expect(late).toEqual({ ok: false, refusal: { code: "set_up_lapsed" } });
   });
 
-  it("cannot exchange a secret that is on, nor show it again", async () => {
+  it("can neither replace an active secret nor show it again", async () => {
     const person = await aPersonWithApp();
     const again = await beginSecondFactor({ ...person, isTwoFactor: true });
     expect(again).toEqual({ ok: false, refusal: { code: "already_on" } });
@@ -84,7 +84,7 @@ describe("setting up a second factor", () => {
 });
 
 describe("signing in with a second factor", () => {
-  it("gives no session for the first factor alone, and a session of two factors for both", async () => {
+  it("opens no session for the first factor alone, and a two-factor session for both", async () => {
     const person = await aPersonWithApp();
     const half = await beginSession(person.userId, "password");
     if (half.ok) throw new Error("one factor opened a session");
@@ -95,7 +95,7 @@ describe("signing in with a second factor", () => {
     expect(await deedsOn(person.userId)).toContain("two_factor.show ok");
   });
 
-  it("is refused without a first factor that is ours and of the last ten minutes", async () => {
+  it("is refused without a valid first factor of the last ten minutes", async () => {
     const { nextCode } = await aPersonWithApp();
     for (const pending of [undefined, "", "nonsense", "A".repeat(80), "x".repeat(5_000)]) {
       const refused = await signInWithSecondFactor({ pending, code: nextCode() });
@@ -115,7 +115,7 @@ describe("signing in with a second factor", () => {
     expect(await deedsOn(person.userId)).toContain("two_factor.show failed");
   });
 
-  it("takes a code of the app once, and none from before it", async () => {
+  it("accepts each app code once, and none older than a used one", async () => {
     const { userId, secret, nextCode } = await aPersonWithApp();
     const code = nextCode();
     expect(await checkSecondFactor(userId, code)).toBe(true);
@@ -123,7 +123,7 @@ describe("signing in with a second factor", () => {
     expect(await checkSecondFactor(userId, codeOf(secret))).toBe(false);
   });
 
-  it("takes each recovery code once, however it is typed", async () => {
+  it("accepts each recovery code once, however it is typed", async () => {
     const { userId, recoveryCodes } = await aPersonWithApp();
     const [first = "", second = ""] = recoveryCodes;
     expect(await judgeSecondFactor(userId, first.toLowerCase().replace("-", " "))).toEqual({
@@ -137,7 +137,7 @@ describe("signing in with a second factor", () => {
 });
 
 describe("guessing", () => {
-  it("ends after five wrong codes: the right one is not even compared, and the owner hears of it", async () => {
+  it("stops after five wrong codes: even the right one is not compared, and the owner gets a mail", async () => {
     const { userId, nextCode, recoveryCodes } = await aPersonWithApp();
     const startedAt = Date.now();
     for (let guess = 0; guess < 5; guess++) await judgeSecondFactor(userId, `00000${guess}`);
@@ -150,7 +150,7 @@ describe("guessing", () => {
     expect((await noticesTo(userId)).filter((kind) => kind === "locked")).toHaveLength(1);
   });
 
-  it("may go on after five minutes, then after twenty, then after eighty", async () => {
+  it("may continue after five minutes, then after twenty, then after eighty", async () => {
     const { userId, nextCode } = await aPersonWithApp();
     for (const minutes of [5, 20, 80]) {
       for (let guess = 0; guess < 5; guess++) await judgeSecondFactor(userId, "000000");
@@ -164,12 +164,12 @@ describe("guessing", () => {
     expect(judged.verdict === "too_many" && judged.retryAfterSeconds).toBeLessThanOrEqual(300);
   });
 
-  it("does not count against who gets it right", async () => {
+  it("is reset by a right code", async () => {
     const { userId, recoveryCodes } = await aPersonWithApp();
     for (const code of recoveryCodes.slice(0, 7)) expect(await checkSecondFactor(userId, code)).toBe(true);
   });
 
-  it("one person's codes locks nobody else", async () => {
+  it("one person's codes locks no one else", async () => {
     const [person, other] = [await aPersonWithApp(), await aPersonWithApp()];
     for (let guess = 0; guess < 6; guess++) await judgeSecondFactor(person.userId, "000000");
     expect(await checkSecondFactor(other.userId, other.nextCode())).toBe(true);
@@ -177,7 +177,7 @@ describe("guessing", () => {
 });
 
 describe("new recovery codes", () => {
-  it("put all older ones out of use", async () => {
+  it("invalidate all older ones", async () => {
     const { userId, session, recoveryCodes } = await aPersonWithApp();
     const renewed = await renewRecoveryCodes({ userId, sessionToken: session });
     if (!renewed.ok) throw new Error("no codes");
@@ -187,7 +187,7 @@ describe("new recovery codes", () => {
     expect(await deedsOn(userId)).toContain("two_factor.renew_codes ok");
   });
 
-  it("are made only where a second factor is on", async () => {
+  it("are created only with an active second factor", async () => {
     const person = await anAccount();
     await beginSecondFactor(person);
     const session = await aSessionOf(person.userId);
@@ -199,7 +199,7 @@ describe("new recovery codes", () => {
 });
 
 describe("turning the second factor off", () => {
-  it("takes the codes with it, and from sessions and tokens the standing of two factors", async () => {
+  it("deletes the codes and downgrades sessions and tokens to one factor", async () => {
     const { userId, session, recoveryCodes } = await aPersonWithApp();
     const family = { id: crypto.randomUUID(), userId, isTwoFactor: true, endsAt: new Date(Date.now() + 3_600_000) };
     await db().tokenFamily.create({ data: family });
@@ -213,8 +213,8 @@ describe("turning the second factor off", () => {
   });
 });
 
-describe("what can take the second factor away", () => {
-  it("asks for it again in a session that never showed it, or a quarter of an hour ago", async () => {
+describe("a change that can remove the second factor", () => {
+  it("asks for it again in a session that never showed it, or did so over a quarter of an hour ago", async () => {
     const { userId, session, recoveryCodes } = await aPersonWithApp();
     const quarterAgo = new Date(Date.now() - 15 * 60_000);
     await db().session.updateMany({ where: { userId }, data: { twoFactorAt: quarterAgo } });
@@ -229,7 +229,7 @@ describe("what can take the second factor away", () => {
     expect(await turnOffSecondFactor({ userId, sessionToken: session, code })).toEqual({ ok: true });
   });
 
-  it("asks for it again after a new password was set, which opened a session without it", async () => {
+  it("asks for it again after a new password, which opened a session without it", async () => {
     const { userId, session } = await aPersonWithApp();
     const person = await readSession(session);
     const changed = person && (await changePassword(person, "a new row of words to sing"));
@@ -239,13 +239,13 @@ describe("what can take the second factor away", () => {
     expect(await turnOffSecondFactor({ userId, sessionToken })).toMatchObject({ refusal: { code: "code_wrong" } });
   });
 
-  it("asks nobody into another person's by a session of one's own", async () => {
+  it("is not unlocked for another person by one's own session", async () => {
     const [person, other] = [await aPersonWithApp(), await aPersonWithApp()];
     const refused = await turnOffSecondFactor({ userId: person.userId, sessionToken: other.session });
     expect(refused).toEqual({ ok: false, refusal: { code: "code_wrong" } });
   });
 
-  it("ends its questions after five wrong codes", async () => {
+  it("stops asking after five wrong codes", async () => {
     const { userId } = await aPersonWithApp();
     for (let guess = 0; guess < 5; guess++) await turnOffSecondFactor({ userId, sessionToken: "", code: "000000" });
     const refused = await turnOffSecondFactor({ userId, sessionToken: "", code: "000000" });
@@ -253,8 +253,8 @@ describe("what can take the second factor away", () => {
   });
 });
 
-describe("a session that did not show the second factor there is", () => {
-  it("cannot make another one", async () => {
+describe("a session that has not shown the account's second factor", () => {
+  it("cannot create another one", async () => {
     const person = await aPersonWithApp();
     const needed = { ok: false, refusal: { code: "two_factor_required" } };
     expect(await beginSecondFactor(person)).toEqual(needed);
@@ -263,7 +263,7 @@ describe("a session that did not show the second factor there is", () => {
     expect(await beginPasskeyRegistration({ ...person, isTwoFactor: true })).toMatchObject({ ok: true });
   });
 
-  it("can change passkeys where there is nothing else, unless the person's work includes money", async () => {
+  it("can change passkeys without another factor, unless the person's work involves money", async () => {
     const person = await anAccount();
     const key = { id: person.userId, userId: person.userId, publicKey: Buffer.alloc(1), name: "Key" };
     await db().passkey.create({ data: key });
@@ -283,7 +283,7 @@ async function halfIn(userId: string): Promise<string> {
   return half.ok ? "" : half.pending;
 }
 
-/** Moves the tries so many minutes into the past. */
+/** Moves the tries into the past. */
 async function minutesPass(minutes: number): Promise<void> {
   await db().$executeRaw`UPDATE sign_in_failures SET since = since - make_interval(secs => ${minutes * 60}::float)`;
 }

@@ -1,7 +1,7 @@
 /**
- * One code, many connections. Symptom looked for: a code that opens twice, a sixth guess that is compared, two lists of
- * recovery codes alive together. Theory: the time step and the recovery code are claimed by one guarded write, the try is
- * counted before anything is compared, and renewing locks the secret's row. Method: everybody at once on a real database.
+ * One code, many connections. Symptom: a code that signs in twice, a sixth guess that is compared, two valid lists of recovery
+ * codes. Theory: one guarded write claims the time step or the recovery code, the try is counted before anything is compared,
+ * and renewing locks the secret's row. Method: many requests at once on a real database.
  */
 import { expect, test } from "vitest";
 import { db } from "#lib/platform/db/db";
@@ -19,7 +19,7 @@ aDatabase();
 const AT_ONCE = 40;
 const all = <T>(work: () => Promise<T>) => Promise.all(Array.from({ length: AT_ONCE }, work));
 
-test("a code of the app opens one session, however many show it at the same moment", async () => {
+test("an app code opens one session, however many requests use it at the same moment", async () => {
   const { userId, nextCode } = await aPersonWithApp();
   const half = await beginSession(userId, "password");
   const pending = half.ok ? undefined : half.pending;
@@ -29,7 +29,7 @@ test("a code of the app opens one session, however many show it at the same mome
   expect(await db().session.count({ where: { userId, twoFactorAt: { not: null } } })).toBe(2);
 });
 
-test("a time step and a recovery code are each claimed by one of all", async () => {
+test("a time step and a recovery code are each claimed once", async () => {
   const { userId, recoveryCodes } = await aPersonWithApp();
   const step = Math.floor(Date.now() / 30_000) + 5;
   expect((await all(() => claimStep(userId, step))).filter(Boolean)).toHaveLength(1);
@@ -37,14 +37,14 @@ test("a time step and a recovery code are each claimed by one of all", async () 
   expect((await all(() => claimRecoveryCode(userId, hash))).filter(Boolean)).toHaveLength(1);
 });
 
-test("of forty guesses at once five are compared", async () => {
+test("of forty simultaneous guesses five are compared", async () => {
   const { userId } = await aPersonWithApp();
   const verdicts = await all(async () => (await judgeSecondFactor(userId, "000000")).verdict);
   expect(verdicts.filter((verdict) => verdict === "wrong")).toHaveLength(5);
   expect(verdicts.filter((verdict) => verdict === "too_many")).toHaveLength(AT_ONCE - 5);
 });
 
-test("who renews at the same moment leaves one list", async () => {
+test("concurrent renewals leave one list", async () => {
   const { userId, session } = await aPersonWithApp();
   const renew = () => renewRecoveryCodes({ userId, sessionToken: session });
   const answers = await Promise.all(Array.from({ length: 8 }, renew));

@@ -4,18 +4,18 @@ import { hashRecoveryCode, plainRecoveryCode } from "./recovery-code.ts";
 import { claimRecoveryCode, claimStep, claimTry, findSecret, forgetTries } from "./second-factor-store.ts";
 import { stepOfCode } from "./totp.ts";
 
-/** Tries of one person, right ones forgotten: with three codes good at a time, a guess is right once in 330,000. */
+/** Wrong tries of one person. Three codes are valid at a time, so a guess is right once in 330,000. */
 const TRIES = { most: 5, seconds: 300 };
 
-/** What the shared secret is sealed for. */
+/** The purpose under which the shared secret is sealed. */
 export const SECRET_PURPOSE = "two-factor";
 
-/** Whether a person must show a code of an authenticator app, or a passkey, besides the password or mail code. */
+/** Whether a person must show an authenticator code or a passkey in addition to the password or mail code. */
 export async function hasSecondFactor(userId: string): Promise<boolean> {
   return ((await findSecret(userId))?.confirmedAt ?? null) !== null;
 }
 
-/** Whether the code, from the app or from the list of recovery codes, proves the second factor. It is used up by that. */
+/** Whether the code, from the app or the recovery codes, proves the second factor. Success uses it up. */
 export async function checkSecondFactor(userId: string, code: string): Promise<boolean> {
   return (await judgeSecondFactor(userId, code)).verdict === "right";
 }
@@ -26,8 +26,8 @@ export type Judged =
   | { verdict: "too_many"; retryAfterSeconds: number };
 
 /**
- * The same, saying which of the two it was, and whether it was compared at all: five wrong ones in five minutes lock, and
- * the owner is told, since whoever guesses here knew the password.
+ * The same with details: which kind of code it was, and whether it was compared at all. Five wrong codes in five minutes lock,
+ * and the owner gets a mail, because the guesser knows the password.
  */
 export async function judgeSecondFactor(userId: string, code: string): Promise<Judged> {
   const claimed = await claimTry(userId, TRIES);

@@ -3,14 +3,14 @@ import { refuse } from "../refusals.ts";
 import { judgeSecondFactor } from "./second-factor.ts";
 import { hasFreshSecondFactor } from "./second-factor-store.ts";
 
-/** Somebody who wants to change their second factor, and what they show for it. */
+/** A person who wants to change the second factor, and the code they show. */
 export type FactorProof = {
   readonly userId: string;
   readonly sessionToken: string;
   readonly code?: string | undefined;
 };
 
-/** What can take the second factor away asks for it again, unless it was shown in this session just now. */
+/** Requires the second factor before a change that can remove it, unless this session showed it recently. */
 export async function showFactorAgain({
   userId,
   sessionToken,

@@ -6,9 +6,8 @@ import { openPendingSignIn, openSession } from "../sign-in/open-session.ts";
 import { judgeSecondFactor } from "./second-factor.ts";
 
 /**
- * The second step of a sign-in: opens the session for who showed the first factor within the last ten minutes (`pending` is
- * what `beginSession` sealed) and now shows a code of the app or a recovery code. Refuses `sign_in_lapsed`, `code_wrong` and
- * `too_many_tries`.
+ * The second step of a sign-in: opens the session for an app code or recovery code, within ten minutes of the first factor
+ * (`pending` is the text sealed by `beginSession`). Refuses `sign_in_lapsed`, `code_wrong` and `too_many_tries`.
  */
 export async function signInWithSecondFactor(given: {
   pending: string | undefined;

@@ -1,7 +1,7 @@
 import { audit } from "#lib/audit/audit";
 import { enqueue } from "#lib/platform/jobs/worker";
 
-/** Writes a change of the second factor into the audit log and mails its owner, who may not be the one who did it. */
+/** Audits a change of the second factor and mails its owner, who may not have made it. */
 export async function tellOfSecondFactor(
   userId: string,
   action: "two_factor.on" | "two_factor.off" | "two_factor.renew_codes",

@@ -18,7 +18,7 @@ describe("a code of an authenticator app", () => {
     expect(stepOfCode(SECRET, code, second * 1_000)).toBe(Math.floor(second / 30));
   });
 
-  it("is good one step before and after its own, and no further", () => {
+  it("is valid one step before and after its own, and no further", () => {
     const [second, code] = KNOWN[1];
     const own = Math.floor(second / 30);
     const stepsLater = (steps: number) => stepOfCode(SECRET, code, (second + 30 * steps) * 1_000);
@@ -31,13 +31,13 @@ describe("a code of an authenticator app", () => {
 });
 
 describe("a new secret", () => {
-  it("has 160 bits and is another one each time", () => {
+  it("has 160 bits and differs each time", () => {
     const secrets = [newTotpSecret(), newTotpSecret()];
     expect(new Set(secrets).size).toBe(2);
     for (const secret of secrets) expect(secret).toMatch(/^[A-Z2-7]{32}$/);
   });
 
-  it("reaches an app by the address of its QR code, and the app's codes are good here", () => {
+  it("reaches an app through the address in its QR code, and the app's codes are valid here", () => {
     const secret = newTotpSecret();
     const uri = totpUri(secret, "ana@example.com");
     expect(uri).toMatch(/^otpauth:\/\/totp\/Fairseat:ana%40example\.com\?issuer=Fairseat&/);

@@ -1,8 +1,8 @@
 import { Secret, TOTP } from "otpauth";
 
 /**
- * Time-based one-time passwords (RFC 6238) as every authenticator app knows them: SHA-1, six digits, thirty seconds. A
- * code of the step before or after is taken too, for clocks that are a little off.
+ * Time-based one-time passwords (RFC 6238) in the form all authenticator apps support: SHA-1, six digits, thirty seconds. A
+ * code of the previous or next step is accepted too, for clocks that are slightly off.
  */
 const STEP_SECONDS = 30;
 const STEPS_OFF_MAX = 1;
@@ -12,12 +12,12 @@ export function newTotpSecret(): string {
   return new Secret({ size: 20 }).base32;
 }
 
-/** The `otpauth://` address an authenticator app reads from the QR code; `label` tells one's accounts apart there. */
+/** The `otpauth://` address an authenticator app reads from the QR code; `label` names the account in the app. */
 export function totpUri(secret: string, label: string): string {
   return generator(secret, label).toString();
 }
 
-/** The time step the code is good for, or undefined when it is not good now. Compares in constant time. */
+/** The time step the code belongs to, or undefined when it is not valid now. Compares in constant time. */
 export function stepOfCode(secret: string, code: string, nowMs: number = Date.now()): number | undefined {
   if (!/^\d{6}$/.test(code)) return undefined;
   const off = generator(secret).validate({ token: code, timestamp: nowMs, window: STEPS_OFF_MAX });

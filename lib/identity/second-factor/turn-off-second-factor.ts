@@ -4,8 +4,8 @@ import { type FactorProof, showFactorAgain } from "./show-factor-again.ts";
 import { tellOfSecondFactor } from "./tell-of-second-factor.ts";
 
 /**
- * Turns the second factor off, for who shows it once more or did so in this session just now. No session or token stands
- * for two factors from then on. Refuses `code_wrong` and `too_many_tries`.
+ * Turns the second factor off, if it is shown now or was shown recently in this session. Sessions and tokens lose the status
+ * of two factors. Refuses `code_wrong` and `too_many_tries`.
  */
 export async function turnOffSecondFactor(
   proof: FactorProof,

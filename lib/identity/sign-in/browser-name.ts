@@ -1,6 +1,6 @@
 /**
- * The browser and system a `User-Agent` header names, for people to know their own devices by. Empty texts where it names
- * none that we know. Browsers name each other in theirs, so the order of the table decides.
+ * The browser and system in a `User-Agent` header, so that people recognise their own devices. Empty texts for unknown ones.
+ * Browsers also name other browsers, so the order of the table decides.
  */
 export function nameBrowser(userAgent: string): { browser: string; system: string } {
   return { browser: nameIn(BROWSERS, userAgent), system: nameIn(SYSTEMS, userAgent) };

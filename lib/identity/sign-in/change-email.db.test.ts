@@ -26,7 +26,7 @@ const codeTo = async (address: string) =>
   (await jobsOf<{ code: string }>("send-mail-code", { email: address })).at(-1)?.code ?? "";
 
 describe("moving the account to another mailbox", () => {
-  test("is done by a code to the new one, and told to the old one", async () => {
+  test("takes a code mailed to the new one, and the old one is notified", async () => {
     expectOpen(await sendChangeCode(await personOf(token), { email: wanted, locale: "en" }));
     expectOpen(await changeEmail(await personOf(token), { email: wanted, code: await codeTo(wanted) }));
     expect((await personOf(token)).email).toBe(wanted);
@@ -34,7 +34,7 @@ describe("moving the account to another mailbox", () => {
     expect(await jobsOf("join-guest-orders", { userId })).not.toHaveLength(0);
   });
 
-  test("is refused without the code, with another address's code, and with one that was mailed to somebody else", async () => {
+  test("is refused without the code, with another address's code, and with another person's code", async () => {
     const other = await aPerson(`third-${count}@example.com`);
     const theirs = await signedIn(`third-${count}@example.com`);
     await sendChangeCode(await personOf(token), { email: wanted, locale: "en" });
@@ -46,7 +46,7 @@ describe("moving the account to another mailbox", () => {
     expect((await db().user.findUniqueOrThrow({ where: { id: other } })).email).toContain("third");
   });
 
-  test("with a code that signs nobody in at the new address", async () => {
+  test("uses a code that cannot sign in at the new address", async () => {
     await sendChangeCode(await personOf(token), { email: wanted, locale: "en" });
     const code = await codeTo(wanted);
     const answer = await signInWithMailCode({ email: wanted, code, locale: "en", pendingSignUp: undefined });
@@ -54,7 +54,7 @@ describe("moving the account to another mailbox", () => {
     expect(await db().user.count({ where: { email: wanted } })).toBe(0);
   });
 
-  test("says that the address is taken only to who proved that it is theirs", async () => {
+  test("reveals that the address is taken only to its proven owner", async () => {
     await aPerson(wanted);
     expectOpen(await sendChangeCode(await personOf(token), { email: wanted, locale: "en" }));
     const code = await codeTo(wanted);
@@ -65,7 +65,7 @@ describe("moving the account to another mailbox", () => {
     expect((await personOf(token)).email).toBe(email);
   });
 
-  test("needs who one is shown within fifteen minutes, for the code and for the change", async () => {
+  test("requires proof of identity within fifteen minutes, for the code and for the change", async () => {
     await sendChangeCode(await personOf(token), { email: wanted, locale: "en" });
     await db().session.update({ where: { sessionToken: hashToken(token) }, data: { provenAt: inMinutes(-16) } });
     const person = await personOf(token);

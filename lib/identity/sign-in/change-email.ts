@@ -10,9 +10,9 @@ import { isFreshProof } from "./session-rules.ts";
 import type { SessionUser } from "./session-store.ts";
 
 /**
- * Moves the account to another mailbox once the new one is proven by a code, and tells the old one. Orders bought as a
- * guest with the new address join the account. Refuses `proof_required` unless the person showed who they are within fifteen
- * minutes, `code_wrong` as ever, and `mail_taken` when the address has an account: only its owner ever reads that.
+ * Moves the account to another mailbox that a code has proven, and notifies the old one. Orders bought as a guest with the new
+ * address join the account. Refuses `proof_required` unless the person confirmed their identity within fifteen minutes,
+ * `code_wrong`, and `mail_taken` when the address has an account, which only its owner can learn here.
  */
 export async function changeEmail(
   person: SessionUser,
@@ -29,7 +29,7 @@ export async function changeEmail(
   return { ok: true };
 }
 
-/** Mails a code to the address somebody wants to move to. It signs nobody in. Refuses `proof_required`. */
+/** Mails a code to the new address, which cannot be used to sign in. Refuses `proof_required`. */
 export async function sendChangeCode(
   person: SessionUser,
   { email, locale }: { email: string; locale: string },
@@ -44,7 +44,7 @@ export async function sendChangeCode(
   return { ok: true };
 }
 
-/** The code is good for this person and this address alone. */
+/** The purpose of the code: valid for this person and this address only. */
 function changeOf({ userId }: SessionUser, email: string) {
   return { purpose: "EMAIL_CHANGE", email, userId } as const;
 }

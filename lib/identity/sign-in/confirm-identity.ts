@@ -5,8 +5,8 @@ import { proveMailCode } from "./prove-mail-code.ts";
 import { markProven, type SessionUser } from "./session-store.ts";
 
 /**
- * Asks somebody who is signed in who they are once more, before what can take the account away: by password, or by a code
- * to their mail. For the next fifteen minutes the session of `token` counts as just proven.
+ * Confirms the identity of a signed-in person by password or mailed code, before changes that could take over the account. For
+ * the next fifteen minutes the session of `token` counts as proven.
  */
 export async function confirmIdentity(
   person: SessionUser,

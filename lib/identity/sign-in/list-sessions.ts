@@ -1,7 +1,7 @@
 import { nameBrowser } from "./browser-name.ts";
 import { listSessionRows } from "./session-store.ts";
 
-/** A browser somebody is signed in with. Times ISO 8601 in UTC; `browser` and `system` are empty when they name none we know. */
+/** A signed-in browser of the person. Times are ISO 8601 in UTC; `browser` and `system` are empty when unknown. */
 export type SessionView = {
   id: string;
   isThis: boolean;
@@ -13,7 +13,7 @@ export type SessionView = {
   lastSeenAt: string;
 };
 
-/** Where the person is signed in now, this browser first. `token` is the cookie of the one who asks. */
+/** The person's live sessions, this browser first. `token` is the requesting browser's cookie. */
 export async function listSessions(userId: string, token: string): Promise<SessionView[]> {
   const rows = await listSessionRows(userId, token);
   const views = rows.map(({ userAgent, createdAt, lastSeenAt, ...row }) => ({

@@ -1,11 +1,11 @@
 import { db } from "#lib/platform/db/db";
 
-/** What a mailed code or link is for; one for another purpose, person or address never opens it. */
+/** The purpose of a mailed code or link. It is valid for exactly this purpose, person and address. */
 export type MailPurpose =
   | { purpose: "SIGN_IN" | "PASSWORD_RESET"; email: string }
   | { purpose: "EMAIL_CHANGE"; email: string; userId: string };
 
-/** Puts a new code or link in the place of the one in flight for the same purpose. */
+/** Replaces the pending code or link of the same purpose. */
 export async function replaceMailCode(what: MailPurpose, tokenHash: string, expires: Date): Promise<void> {
   const where = whereOf(what);
   await db().$transaction([
@@ -24,8 +24,8 @@ export async function hasMailCodeLapsingAfter(what: MailPurpose, moment: Date): 
 }
 
 /**
- * Counts one attempt against the codes for this purpose, and answers the hashes it may be compared with. The count is
- * raised before anything is compared, so that a hundred guesses at once are still only `attemptsMax`.
+ * Counts one attempt against the codes for this purpose and answers the hashes to compare with. Counting happens before
+ * comparing, so a hundred simultaneous guesses still get only `attemptsMax`.
  */
 export async function claimMailCodeAttempt(what: MailPurpose, attemptsMax: number): Promise<string[]> {
   const codes = await db().verificationToken.updateManyAndReturn({
@@ -36,13 +36,13 @@ export async function claimMailCodeAttempt(what: MailPurpose, attemptsMax: numbe
   return codes.map(({ token }) => token);
 }
 
-/** Uses a code or link up. False when it was used before. */
+/** Marks a code or link as used. Loses (false) when it was used before. */
 export async function claimMailCode(what: MailPurpose, tokenHash: string): Promise<boolean> {
   const { count } = await db().verificationToken.deleteMany({ where: { ...whereOf(what), token: tokenHash } });
   return count === 1;
 }
 
-/** The address that a link to reset a password was mailed to, while the link is in its time. */
+/** The address to which a still valid reset link was mailed. */
 export async function findResetAddress(tokenHash: string): Promise<string | undefined> {
   const found = await db().verificationToken.findFirst({
     where: { token: tokenHash, purpose: "PASSWORD_RESET", expires: { gt: new Date() } },

@@ -10,16 +10,16 @@ import { hasSecondFactor } from "../second-factor/second-factor.ts";
 import { nameBrowser } from "./browser-name.ts";
 import { appendSession } from "./session-store.ts";
 
-/** By what somebody showed who they are. */
+/** The way a person signed in. */
 export type SignInWay = "password" | "mail_code" | "reset" | "google" | "github" | "passkey";
 
-/** How long the second factor may be looked for. */
+/** How long the second factor may take after the first. */
 export const PENDING_MS = 10 * 60_000;
 
 /**
- * Goes on once the first factor was shown: every way to sign in comes through here. Without a second factor it opens the
- * session; with one it answers `second_factor_needed` and a sealed text for the browser to keep until the second factor
- * is shown, of which `openPendingSignIn` makes the person again.
+ * Continues every sign-in after the first factor. Without a second factor it opens the session; with one it answers
+ * `second_factor_needed` and a sealed text, which the browser keeps until the second factor is shown and from which
+ * `openPendingSignIn` recovers the person.
  */
 export async function beginSession(userId: string, how: SignInWay): Promise<OpenedSession | SecondFactorNeeded> {
   if (!(await hasSecondFactor(userId))) return openSession(userId, { how });
@@ -28,7 +28,7 @@ export async function beginSession(userId: string, how: SignInWay): Promise<Open
   return { ok: false, refusal: { code: "second_factor_needed" }, pending };
 }
 
-/** Who is half-way in, from what `beginSession` sealed; undefined when it is not ours, was changed, or is too old. */
+/** The person of a pending sign-in, from the text sealed by `beginSession`; undefined when it is invalid or too old. */
 export function openPendingSignIn(sealed: string | undefined): PendingSignIn | undefined {
   if (!sealed || sealed.length > 1_000) return undefined;
   const text = unseal(PURPOSE, sealed);
@@ -37,9 +37,9 @@ export function openPendingSignIn(sealed: string | undefined): PendingSignIn | u
 }
 
 /**
- * Opens a session for a person whose identity was proven whole: 256 random bits for the cookie, which ends when the session
- * does at the latest. Address and browser are those of the request's context. The owner is told of a browser not seen before, and
- * orders they bought as a guest join the account.
+ * Opens a session for a fully authenticated person: 256 random bits for the cookie, which lapses with the session at the
+ * latest. Address and browser come from the request's context. A browser not seen before is reported to the owner by mail, and
+ * orders bought as a guest join the account.
  */
 export async function openSession(
   userId: string,

@@ -2,7 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 import { CODE_ATTEMPTS_MAX, hashMailCode } from "./mail-code.ts";
 import { claimMailCode, claimMailCodeAttempt, type MailPurpose } from "./mail-code-store.ts";
 
-/** Whether the code is the one that was mailed for this, and uses it up. False for a wrong, lapsed, used or worn-out code. */
+/** Checks a mailed code and uses it up. False for a wrong, lapsed or used code, or after too many wrong guesses. */
 export async function proveMailCode(what: MailPurpose, code: string): Promise<boolean> {
   const given = hashMailCode(what, code);
   const inFlight = await claimMailCodeAttempt(what, CODE_ATTEMPTS_MAX);

@@ -7,20 +7,19 @@ import type { ProviderProof } from "./sign-in-with-provider.ts";
 export const PROVIDERS = ["google", "github"] as const;
 export type Provider = (typeof PROVIDERS)[number];
 
-/** The providers that are set up here, in the order of their buttons. */
+/** The configured providers, in the order of their buttons. */
 export function enabledProviders(): Provider[] {
   const { GOOGLE_CLIENT_ID, GITHUB_CLIENT_ID } = env();
   return PROVIDERS.filter((name) => (name === "google" ? GOOGLE_CLIENT_ID : GITHUB_CLIENT_ID) !== undefined);
 }
 
-/** The same as next-auth takes them. */
+/** The configured providers in next-auth's form. */
 export function providerConfigs(): OAuthConfig<Profile>[] {
   return enabledProviders().map((name) => (name === "google" ? google() : github()));
 }
 
 /**
- * What the provider says, once next-auth has checked that it says it: its answer to our own request, with its state, its
- * proof key and, for Google, its signature.
+ * The provider's proof, after next-auth has verified the answer: its state, its proof key and, for Google, its signature.
  */
 export function proofOf(provider: Provider, providerAccountId: string, profile: Profile | undefined): ProviderProof {
   const { email, name, email_verified: isVerified } = (profile ?? {}) as Record<string, unknown>;
@@ -47,7 +46,7 @@ function google(): OAuthConfig<Profile> {
   };
 }
 
-/** GitHub tells which address is verified in a list of its own; the one on the profile is whatever somebody wrote there. */
+/** GitHub marks verified addresses in a separate list; the address on the profile is unverified text. */
 function github(): OAuthConfig<Profile> {
   return {
     id: "github",

@@ -1,6 +1,6 @@
 import { findSessionUser, type SessionUser } from "./session-store.ts";
 
-/** Who the session cookie's value belongs to; undefined for no cookie, a strange one, a lapsed one, a disabled person. */
+/** The person of a session cookie; undefined without a cookie, for an unknown or lapsed one, and for a disabled person. */
 export async function readSession(token: string | undefined): Promise<SessionUser | undefined> {
   return token ? findSessionUser(token) : undefined;
 }

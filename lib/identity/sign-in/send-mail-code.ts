@@ -3,8 +3,8 @@ import { CODE_RESEND_MS, CODE_TTL_MS, hashMailCode, newMailCode } from "./mail-c
 import { hasMailCodeLapsingAfter, replaceMailCode } from "./mail-code-store.ts";
 
 /**
- * Mails a code that signs the owner of the address in. It is sent whether or not the address has an account, so asking
- * for one tells nobody who is here; asking again within half a minute sends nothing and says the same.
+ * Mails a code that signs the owner of the address in. It is sent with or without an account, so the answer does not reveal
+ * who has one. A repeated request within half a minute sends nothing and gets the same answer.
  */
 export async function sendMailCode(input: { email: string; locale: string }): Promise<void> {
   const { email, locale } = input;

@@ -3,8 +3,8 @@ import { db } from "#lib/platform/db/db";
 import { SESSION_TIMES, TOUCH_EVERY_MS } from "./session-rules.ts";
 
 /**
- * Sessions. The row keeps a SHA-256 of the cookie's value alone: who reads the database, or a copy of it, can open none.
- * The value is 256 random bits, so a plain hash of it cannot be tried out.
+ * Sessions. The row holds only a SHA-256 of the cookie's value, so a reader of the database or a copy cannot use any session.
+ * The value is 256 random bits, so even a plain hash cannot be reversed by trying.
  */
 export type SessionUser = {
   userId: string;
@@ -17,7 +17,7 @@ export type SessionUser = {
   provenAt: Date;
 };
 
-/** Who a session cookie belongs to. A lapsed or unknown session and a disabled person are all undefined. */
+/** The person of a session cookie; undefined for a lapsed or unknown session and a disabled person. */
 export async function findSessionUser(token: string): Promise<SessionUser | undefined> {
   if (!isToken(token)) return undefined;
   const session = await db().session.findUnique({
@@ -41,8 +41,8 @@ export async function findSessionUser(token: string): Promise<SessionUser | unde
 }
 
 /**
- * Writes that the session is in use and moves its end by the idle time. It is asked anew who they are, so that the session
- * of somebody who joined an organization since is cut down to the times of staff.
+ * Records the use of a session and extends it by the idle time. The person's role is read again, so the session of someone who
+ * has joined an organization meanwhile is shortened to the limits of staff.
  */
 async function touchSession(id: string): Promise<void> {
   const { fan, staff } = SESSION_TIMES;
@@ -94,12 +94,12 @@ async function isStaff(userId: string): Promise<boolean> {
   return user.role === "ADMIN" || user.memberships.length > 0;
 }
 
-/** Notes that the session's person just showed who they are once more. */
+/** Records that the session's person has just confirmed their identity. */
 export async function markProven(token: string): Promise<void> {
   await db().session.updateMany({ where: { sessionToken: hashToken(token) }, data: { provenAt: new Date() } });
 }
 
-/** A session as its person sees it in the list of theirs. */
+/** A session in its person's list. */
 export type SessionRow = {
   id: string;
   isThis: boolean;
@@ -110,7 +110,7 @@ export type SessionRow = {
   lastSeenAt: Date;
 };
 
-/** The person's living sessions, the latest used first. `token` is the cookie of the one who asks. */
+/** The person's live sessions, the latest used first. `token` is the requesting browser's cookie. */
 export async function listSessionRows(userId: string, token: string): Promise<SessionRow[]> {
   const now = new Date();
   const rows = await db().session.findMany({
@@ -143,17 +143,17 @@ export async function deleteSessionOf(userId: string, id: string): Promise<boole
   return (await db().session.deleteMany({ where: { userId, id } })).count === 1;
 }
 
-/** Deletes all sessions of the person but the one of this cookie. Answers how many there were. */
+/** Deletes all sessions of the person except the one of this cookie. Answers how many. */
 export async function deleteOtherSessions(userId: string, token: string): Promise<number> {
   return (await db().session.deleteMany({ where: { userId, sessionToken: { not: hashToken(token) } } })).count;
 }
 
-/** What the row keeps of a cookie's value. */
+/** The hash of a cookie's value that the row holds. */
 export function hashToken(token: string): string {
   return createHash("sha256").update(token).digest("base64url");
 }
 
-// Whatever a stranger writes into the cookie: no token of ours is longer or has blanks.
+// The cookie may hold anything; valid tokens are never longer and never contain blanks.
 function isToken(token: string): boolean {
   return /^[\x21-\x7e]{1,256}$/.test(token);
 }

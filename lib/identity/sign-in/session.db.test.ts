@@ -31,7 +31,7 @@ const change = (token: string, data: object) =>
 const minutesFromNow = (at: Date) => Math.round((at.getTime() - Date.now()) / 60_000) + 0;
 
 describe("what is kept of a session", () => {
-  it("opens nothing for whoever reads the database", async () => {
+  it("gives a reader of the database no access", async () => {
     const token = await signedIn(email);
     const row = await rowOf(token);
     expect(JSON.stringify(row)).not.toContain(token);
@@ -53,12 +53,12 @@ describe("what is kept of a session", () => {
 });
 
 describe("the time of a session", () => {
-  it("of a fan is 14 days of rest and 30 in all", async () => {
+  it("of a fan is at most 14 idle days and 30 in total", async () => {
     const row = await rowOf(await signedIn(email));
     expect([minutesFromNow(row.expires), minutesFromNow(row.endsAt)]).toEqual([14 * DAY, 30 * DAY]);
   });
 
-  it("of who works for an organization or the platform is 12 hours of rest and 7 days in all", async () => {
+  it("of staff of an organization or the platform is at most 12 idle hours and 7 days in total", async () => {
     const organization = await db().organization.create({ data: { name: "House", slug: `house-${count}` } });
     await db().membership.create({ data: { userId, organizationId: organization.id, role: "GATE" } });
     const gate = await rowOf(await signedIn(email));
@@ -69,7 +69,7 @@ describe("the time of a session", () => {
       expect([minutesFromNow(row.expires), minutesFromNow(row.endsAt)]).toEqual([12 * 60, 7 * DAY]);
   });
 
-  it("moves with use, at most once in five minutes", async () => {
+  it("is extended by use, at most once in five minutes", async () => {
     const token = await signedIn(email);
     await change(token, { expires: inMinutes(60), lastSeenAt: inMinutes(-4) });
     await readSession(token);
@@ -80,7 +80,7 @@ describe("the time of a session", () => {
     expect([minutesFromNow(row.expires), minutesFromNow(row.lastSeenAt)]).toEqual([14 * DAY, 0]);
   });
 
-  it("never moves past its last end, and then is over however much it was used", async () => {
+  it("never extends past the total limit, however much the session is used", async () => {
     const token = await signedIn(email);
     await change(token, { endsAt: inMinutes(30), lastSeenAt: inMinutes(-6) });
     await readSession(token);
@@ -89,7 +89,7 @@ describe("the time of a session", () => {
     expect(await readSession(token)).toBeUndefined();
   });
 
-  it("is cut down once its person works for an organization", async () => {
+  it("is shortened once its person works for an organization", async () => {
     const token = await signedIn(email);
     await db().user.update({ where: { id: userId }, data: { role: "ADMIN" } });
     await change(token, { lastSeenAt: inMinutes(-6) });
@@ -114,7 +114,7 @@ describe("the list of sessions", () => {
     expect(JSON.stringify(list)).not.toContain(hashToken(here));
   });
 
-  it("ends one of them, and only one's own", async () => {
+  it("ends one session, and only one's own", async () => {
     const [here, there] = [await signedIn(email), await signedIn(email)];
     const other = await aPerson(`other-${count}@example.com`);
     const { id } = await rowOf(there);
@@ -138,7 +138,7 @@ describe("an account with a second factor", () => {
     await db().twoFactor.create({ data: { userId, sealedSecret: "sealed", confirmedAt: new Date() } });
   });
 
-  it("gets no session for the first one alone, whatever it was", async () => {
+  it("gets no session for the first factor alone, whichever it was", async () => {
     for (const how of ["password", "mail_code", "reset", "google"] as const) {
       const answer = await beginSession(userId, how);
       expect(answer).toMatchObject({ ok: false, refusal: { code: "second_factor_needed" } });
@@ -148,7 +148,7 @@ describe("an account with a second factor", () => {
     expect(await db().session.count({ where: { userId } })).toBe(0);
   });
 
-  it("takes no pending text that was changed, is none of ours, or is the cookie of something else", async () => {
+  it("rejects a pending text that was changed, was not sealed here, or has another purpose", async () => {
     const answer = await beginSession(userId, "password");
     const pending = "pending" in answer ? answer.pending : "";
     const bytes = Buffer.from(pending, "base64url");
@@ -168,7 +168,7 @@ describe("a new sign-in", () => {
   const from = (address: string, userAgent: string) =>
     runInContext({ requestId: "r", address, userAgent }, () => signedIn(email));
 
-  it("is told to the owner when browser and address were not seen before, but not the first of all", async () => {
+  it("from a new browser and address is mailed to the owner, except the very first", async () => {
     await from("198.51.100.7", FIREFOX);
     await from("198.51.100.7", FIREFOX);
     expect(await notices()).toHaveLength(0);
@@ -176,7 +176,7 @@ describe("a new sign-in", () => {
     expect(await notices()).toHaveLength(1);
   });
 
-  it("is in the audit log with where it came from and how", async () => {
+  it("is audited with its address and its way", async () => {
     await from("198.51.100.7", FIREFOX);
     const line = await db().auditEntry.findFirstOrThrow({
       where: { actor: `user:${userId}`, action: "session.open", outcome: "ok" },

@@ -3,20 +3,20 @@ import { db } from "#lib/platform/db/db";
 import { derivedKey } from "#lib/platform/ids";
 
 /**
- * Failed sign-ins of one mail address, known here or not. Five tries in five minutes are looked at; then the address is
- * locked for 1, 5, 15, 60 minutes, longer with each lock, until a day has passed without a failure or a sign-in succeeds.
+ * Failed sign-ins of one mail address, with or without an account. After five tries in five minutes the address is locked for
+ * 1, 5, 15, then 60 minutes, until a day passes without a failure or a sign-in succeeds.
  */
 export const TRIES_MAX = 5;
 export const LOCK_MINUTES = [1, 5, 15, 60] as const;
 
-/** Whose failures these are: a keyed hash, so that the table does not tell which addresses were tried. */
+/** The key of an address's failures: a keyed hash, so the table does not reveal the addresses. */
 export function failureSubject(email: string): string {
   return createHmac("sha256", derivedKey("sign-in-failures")).update(email.trim().toLowerCase()).digest("base64url");
 }
 
 /**
- * Counts a try before the password is looked at, so that fifty guesses at once are still only five. Undefined while the
- * address is locked; else whether this was the last try and locked it. A right password forgets the count.
+ * Counts a try before the password is compared, so fifty simultaneous guesses still get only five tries. Undefined while the
+ * address is locked; otherwise whether this was the last try, which locks it. A right password resets the count.
  */
 export async function claimSignInTry(subject: string): Promise<{ isLast: boolean } | undefined> {
   const [row] = await db().$queryRaw<{ is_last: boolean }[]>`
@@ -36,7 +36,7 @@ export async function claimSignInTry(subject: string): Promise<{ isLast: boolean
   return row && { isLast: row.is_last };
 }
 
-/** Forgets the failures of an address whose owner showed who they are. */
+/** Resets the failures of an address after a successful sign-in. */
 export async function forgetFailures(subject: string): Promise<void> {
   await db().signInFailure.deleteMany({ where: { subject } });
 }

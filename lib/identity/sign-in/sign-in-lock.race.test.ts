@@ -14,7 +14,7 @@ aDatabase();
 const REFUSED = { ok: false, refusal: { code: "sign_in_failed" } };
 let count = 0;
 let email = "";
-/** What the code mailed to sign in is for. */
+/** The purpose of a code mailed to sign in. */
 const signIn = () => ({ purpose: "SIGN_IN", email }) as const;
 let userId = "";
 
@@ -41,7 +41,7 @@ const outcomes = async (subject: string) => {
   return Object.fromEntries(lines.map(({ outcome, _count }) => [outcome, _count]));
 };
 
-/** How many passwords were put through Argon2 while the work ran. */
+/** How many passwords were hashed with Argon2 during the work. */
 async function countArgon2(work: () => Promise<unknown>): Promise<number> {
   let runs = 0;
   const hook = createHook({ init: (_, type) => void (/argon2/i.test(type) && runs++) }).enable();
@@ -51,7 +51,7 @@ async function countArgon2(work: () => Promise<unknown>): Promise<number> {
 }
 
 describe("guessing a password", () => {
-  test("fifty guesses at once are still five: the right one among the others opens nothing", async () => {
+  test("fifty simultaneous guesses get five tries: the right one among the others is refused", async () => {
     await guesses(50);
     expect((await rowOf()).failures).toBe(5);
     expect(await outcomes(`user:${userId}`)).toEqual({ failed: 4, locked: 46 });
@@ -68,7 +68,7 @@ describe("guessing a password", () => {
     expect(await db().signInFailure.count({ where: { subject: failureSubject(email) } })).toBe(0);
   });
 
-  test("four wrong ones and then the right one sign in, and the count begins anew", async () => {
+  test("four wrong ones and then the right one sign in, and the count restarts", async () => {
     for (let i = 0; i < 4; i++) await guess(`wrong ${i}`);
     expect((await guess(PASSWORD)).ok).toBe(true);
     for (let i = 0; i < 4; i++) await guess(`wrong ${i}`);
@@ -88,14 +88,14 @@ describe("guessing a password", () => {
     expect(await minutesLocked()).toBe(1);
   });
 
-  test("wrong ones that lie more than five minutes apart lock nothing", async () => {
+  test("wrong ones more than five minutes apart lock nothing", async () => {
     for (let i = 0; i < 4; i++) await guess(`wrong ${i}`);
     await db().signInFailure.update({ where: { subject: failureSubject(email) }, data: { since: inMinutes(-6) } });
     for (let i = 0; i < 4; i++) await guess(`wrong ${i}`);
     expect((await rowOf()).lockedUntil).toBeNull();
   });
 
-  test("an address without an account locks alike, and the table names nobody", async () => {
+  test("an address without an account locks the same way, and the table reveals no address", async () => {
     const unknown = `nobody-${count}@example.com`;
     await guesses(6, unknown);
     expect([(await rowOf(unknown)).failures, await minutesLocked(unknown)]).toEqual([5, 1]);
@@ -112,8 +112,8 @@ describe("guessing a password", () => {
   });
 });
 
-describe("what an attempt costs and says", () => {
-  test("is the same for a wrong password, an unknown mail, a lock and a disabled person: one hash, the same words", async () => {
+describe("the cost and answer of an attempt", () => {
+  test("are the same for a wrong password, an unknown mail, a lock and a disabled person: one hash, one answer", async () => {
     const disabled = `disabled-${count}@example.com`;
     await aPerson(disabled);
     await db().user.update({ where: { email: disabled }, data: { disabledAt: new Date() } });
@@ -137,7 +137,7 @@ describe("what an attempt costs and says", () => {
     }
   });
 
-  test("the same rows are written for an unknown mail as for a known one, when it locks too", async () => {
+  test("an unknown mail writes the same rows as a known one, even when it locks", async () => {
     const unknown = `ghost-${count}@example.com`;
     await guesses(5);
     await guesses(5, unknown);

@@ -9,10 +9,10 @@ import { failureSubject, forgetFailures } from "./sign-in-failure-store.ts";
 import { openSignUp } from "./sign-up.ts";
 
 /**
- * Opens a session for whoever holds the mailbox, making the account on the first time; also while passwords are locked.
- * `pendingSignUp` is the sealed text that `signUp` gave this browser, if any: its name and password are taken on only now
- * that the mailbox is proven, so nobody can put a password on somebody else's address. Refuses `code_wrong` for a wrong,
- * lapsed, used or worn-out code, and `second_factor_needed` where the account has one.
+ * Opens a session for the owner of the mailbox, creating the account the first time; works while passwords are locked, too.
+ * `pendingSignUp` is the sealed text that `signUp` gave this browser, if any: its name and password apply only now that the
+ * mailbox is proven, so no one can set a password on another person's address. Refuses `code_wrong` for a wrong, lapsed or
+ * used code or after too many guesses, and `second_factor_needed` when the account has one.
  */
 export async function signInWithMailCode(input: {
   email: string;

@@ -5,7 +5,7 @@ import { beginSession } from "./open-session.ts";
 
 /**
  * Opens a session for a mail and its password. Refuses `sign_in_failed` as `provePassword` does, and
- * `second_factor_needed` where the account has one.
+ * `second_factor_needed` when the account has one.
  */
 export async function signInWithPassword(input: {
   email: string;

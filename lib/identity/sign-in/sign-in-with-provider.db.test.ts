@@ -29,7 +29,7 @@ const proof = (given: Partial<ProviderProof> = {}): ProviderProof => ({
 const enter = (given?: Partial<ProviderProof>) => signInWithProvider(proof(given), "es");
 
 describe("signing in with another provider", () => {
-  test("makes the account the first time and finds it again, also after the mail over there changed", async () => {
+  test("creates the account the first time and finds it again, even after the mail there changed", async () => {
     const first = expectOpen(await enter());
     const person = await readSession(first.session.token);
     expect(person).toMatchObject({ email, name: "Ana at Google" });
@@ -38,7 +38,7 @@ describe("signing in with another provider", () => {
     expect(await db().user.count({ where: { email: "other@example.com" } })).toBe(0);
   });
 
-  test("opens the account that has the verified mail, and keeps none of the provider's tokens", async () => {
+  test("opens the account with the verified mail, and stores none of the provider's tokens", async () => {
     const userId = await aPerson(email);
     const { session } = expectOpen(await enter({ verifiedEmail: email.toUpperCase() }));
     expect(await readSession(session.token)).toMatchObject({ userId, name: "Ana" });
@@ -46,20 +46,20 @@ describe("signing in with another provider", () => {
     expect(account).toMatchObject({ access_token: null, refresh_token: null, id_token: null });
   });
 
-  test("opens nothing for a mail that the provider does not vouch for", async () => {
+  test("is refused for a mail that the provider has not verified", async () => {
     await aPerson(email);
     expect(await enter({ verifiedEmail: undefined })).toEqual(UNPROVEN);
     expect(await db().session.count()).toBe(await db().session.count({ where: { user: { email: { not: email } } } }));
   });
 
-  test("opens nothing for a disabled person, linked or not", async () => {
+  test("is refused for a disabled person, linked or not", async () => {
     expectOpen(await enter());
     await db().user.update({ where: { email }, data: { disabledAt: new Date() } });
     expect(await enter()).toMatchObject({ ok: false, refusal: { code: "sign_in_failed" } });
     expect(await enter({ providerAccountId: `else-${count}` })).toMatchObject({ ok: false });
   });
 
-  test("asks for the second factor where the account has one", async () => {
+  test("asks for the second factor when the account has one", async () => {
     const userId = await aPerson(email);
     await db().twoFactor.create({ data: { userId, sealedSecret: "sealed", confirmedAt: new Date() } });
     expect(await enter()).toMatchObject({ ok: false, refusal: { code: "second_factor_needed" } });
@@ -67,8 +67,8 @@ describe("signing in with another provider", () => {
   });
 });
 
-describe("what a provider says", () => {
-  test("of a mail counts only when it says that it is verified, in so many words", () => {
+describe("a provider's statement", () => {
+  test("about a mail counts only with an explicit verified flag", () => {
     const said = (profile: object) => proofOf("google", "1", profile).verifiedEmail;
     expect(said({ email, email_verified: true })).toBe(email);
     expect(["true", 1, false, undefined].map((email_verified) => said({ email, email_verified }))).toEqual(
@@ -86,7 +86,7 @@ describe("what a provider says", () => {
     expect(verifiedOf([]).email_verified).toBe(false);
   });
 
-  test("never lets next-auth go on by itself: without us to decide it is refused", async () => {
+  test("never lets next-auth open a session: without `onProven` the sign-in is refused", async () => {
     const account = { provider: "google", providerAccountId: "1", type: "oauth" as const };
     const signIn = authOptions().callbacks?.signIn;
     expect(await signIn?.({ user: { id: "x" }, account, profile: { email } })).toBe(false);
@@ -103,7 +103,7 @@ describe("the buttons", () => {
     forgetSingleton("env");
   });
 
-  test("are there for the providers that are set up", () => {
+  test("exist for the configured providers", () => {
     expect(enabledProviders()).toEqual([]);
     vi.stubEnv("GITHUB_CLIENT_ID", "id");
     vi.stubEnv("GITHUB_CLIENT_SECRET", "secret");

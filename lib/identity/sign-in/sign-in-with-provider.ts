@@ -4,19 +4,20 @@ import type { OpenedSession, SecondFactorNeeded } from "../contract.ts";
 import { claimVerifiedUser, findLinkedUser, linkAccount, renameUser } from "../store.ts";
 import { beginSession } from "./open-session.ts";
 
-/** What another provider says of whoever signed in there. */
+/** Another provider's statement about a person who signed in there. */
 export type ProviderProof = {
   provider: "google" | "github";
   providerAccountId: string;
-  /** Undefined where the provider does not vouch for the address. */
+  /** Undefined when the provider has not verified the address. */
   verifiedEmail: string | undefined;
   name: string | undefined;
 };
 
 /**
- * Opens a session for whoever signed in at Google or GitHub. An account there that is not linked yet is linked by its mail
- * alone, and only when the provider vouches for it: else anybody could name somebody else's. Refuses `mail_unproven`,
- * `sign_in_failed` for a disabled person, and `second_factor_needed`: another provider's word is a first factor here.
+ * Opens a session for a person who signed in at Google or GitHub. An account there that is not linked yet is linked by its
+ * mail address, and only when the provider has verified it; otherwise anyone could claim another person's address. Refuses
+ * `mail_unproven`, `sign_in_failed` for a disabled person, and `second_factor_needed`, because another provider counts as the
+ * first factor.
  */
 export async function signInWithProvider(
   proof: ProviderProof,
@@ -37,6 +38,6 @@ async function linkByMail({ provider, providerAccountId, verifiedEmail, name }: 
   if (user.disabledAt) return user;
   await linkAccount(user.id, provider, providerAccountId);
   if (user.name === null && name) await renameUser(user.id, name.slice(0, 100));
-  // Two accounts there that are linked at the same moment: whom it was linked to first decides.
+  // If two requests link the same account at the same moment, the first link counts.
   return findLinkedUser(provider, providerAccountId);
 }

@@ -1,7 +1,7 @@
 import { audit } from "#lib/audit/audit";
 import { deleteSession } from "./session-store.ts";
 
-/** Ends a session for good: the cookie's value opens nothing from now on, wherever it was copied to. */
+/** Ends a session for good, so that copies of its cookie stop working, too. */
 export async function signOut(token: string | undefined): Promise<void> {
   const userId = token && (await deleteSession(token));
   if (!userId) return;

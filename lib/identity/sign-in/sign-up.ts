@@ -9,9 +9,9 @@ import { CODE_TTL_MS } from "./mail-code.ts";
 import { sendMailCode } from "./send-mail-code.ts";
 
 /**
- * Begins an account: mails a code and answers a sealed text for the browser to keep until the code is typed. Nothing is
- * written about the person before that, and the answer is the same when the address has an account already. Refuses
- * `password_breached` for a password that is known to have been stolen.
+ * Begins an account: mails a code and answers a sealed text, which the browser keeps until the code is typed. Nothing about the
+ * person is stored before that, and the answer is the same when the address has an account already. Refuses
+ * `password_breached` for a password that is known to be stolen.
  */
 export async function signUp(
   input: SignUpInput,
@@ -25,7 +25,7 @@ export async function signUp(
   return { ok: true, pendingSignUp, ttlMs: CODE_TTL_MS };
 }
 
-/** What `signUp` sealed, or undefined when it is not ours, was changed, or is too old. */
+/** Opens the text sealed by `signUp`; undefined when it is invalid or too old. */
 export function openSignUp(sealed: string | undefined): Pending | undefined {
   if (!sealed || sealed.length > 3_000) return undefined;
   const text = unseal("sign-up", sealed);

@@ -3,12 +3,12 @@ import { isoCBOR } from "@simplewebauthn/server/helpers";
 import { env } from "#lib/platform/env";
 import type { RegistrationAnswer, SignInAnswer } from "../passkeys/passkey-contract.ts";
 
-/** What an answer is to be wrong in. */
+/** A deliberate fault of an answer. */
 export type Twist = {
   origin?: string;
   rpId?: string;
   challenge?: string;
-  /** Without a finger, a face or a PIN. */
+  /** Without user verification. */
   isUnverified?: boolean;
   counter?: number;
   userHandle?: string;
@@ -19,7 +19,7 @@ type Cbor = Parameters<typeof isoCBOR.encode>[0];
 
 const FLAGS = { present: 0x01, verified: 0x04, hasKey: 0x40 };
 
-/** An authenticator in software (WebAuthn, level 3, section 6): one ES256 key that answers as a security key does. */
+/** A software authenticator (WebAuthn, level 3, section 6) with one ES256 key. */
 export function anAuthenticator() {
   const id = randomBytes(32);
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });

@@ -7,18 +7,18 @@ import { signInWithPassword } from "../sign-in/sign-in-with-password.ts";
 
 export const PASSWORD = "curtain rises at eight";
 
-/** A person with a proven mail and the password above. */
+/** A person with a verified mail and the password above. */
 export async function aPerson(email: string): Promise<string> {
   const passwordHash = await hashPassword(PASSWORD);
   return (await db().user.create({ data: { email, name: "Ana", passwordHash, emailVerified: new Date() } })).id;
 }
 
-/** The cookie of a session just opened with the password. */
+/** Signs in with the password and answers the session's cookie. */
 export async function signedIn(email: string): Promise<string> {
   return expectOpen(await signInWithPassword({ email, password: PASSWORD })).session.token;
 }
 
-/** Who a cookie belongs to, who must be somebody. */
+/** The person of a cookie. Throws without one. */
 export async function personOf(token: string): Promise<SessionUser> {
   const person = await readSession(token);
   expect(person).toBeDefined();
@@ -30,7 +30,7 @@ export function expectOpen<T extends { ok: boolean }>(answer: T): Extract<T, { o
   return answer as Extract<T, { ok: true }>;
 }
 
-/** The payloads of the jobs of this name that wait, the oldest first, narrowed to those that hold `having`. */
+/** The payloads of waiting jobs of this name, the oldest first, limited to those that contain `having`. */
 export async function jobsOf<Payload>(task: string, having: object = {}): Promise<Payload[]> {
   const rows = await db().$queryRaw<{ payload: Payload }[]>`
     SELECT j.payload FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id

@@ -6,14 +6,14 @@ import { confirmSecondFactor } from "../second-factor/confirm-second-factor.ts";
 import { readSetUp } from "../second-factor/read-set-up.ts";
 import { openSession } from "../sign-in/open-session.ts";
 
-/** Somebody with an account and nothing else. */
+/** A person with an account and nothing else. */
 export async function anAccount() {
   const email = `${uuidv7()}@example.com`;
   const { id } = await db().user.create({ data: { email, name: "Ana", emailVerified: new Date() } });
   return { userId: id, email, name: "Ana", role: "MEMBER", isTwoFactor: false, needsSecondFactor: false } as const;
 }
 
-/** Somebody whose second factor is on, in the session they turned it on in, with their app and their list of codes. */
+/** A person with a second factor, the session that turned it on, the app and the recovery codes. */
 export async function aPersonWithApp() {
   const person = await anAccount();
   const session = await aSessionOf(person.userId);
@@ -30,7 +30,7 @@ export async function aPersonWithApp() {
     session,
     secret,
     recoveryCodes: confirmed.recoveryCodes,
-    /** The code that comes next: the one of now was used to set it up. */
+    /** The next period's code, because the present one was used for the set-up. */
     nextCode: () => codeOf(secret, 1),
   };
 }
@@ -39,13 +39,13 @@ export async function aSessionOf(userId: string): Promise<string> {
   return (await openSession(userId)).session.token;
 }
 
-/** What the app shows, some steps from now. */
+/** The app's code after `stepsLater` further periods. */
 export function codeOf(secret: string, stepsLater = 0): string {
   const app = new TOTP({ secret: Secret.fromBase32(secret) });
   return app.generate({ timestamp: Date.now() + stepsLater * 30_000 });
 }
 
-/** The kinds of notices that wait to be mailed to the person, in their order. */
+/** The kinds of notices queued for the person, in order. */
 export async function noticesTo(userId: string): Promise<string[]> {
   const rows = await db().$queryRaw<{ kind: string }[]>`
     SELECT payload->>'kind' AS kind FROM graphile_worker._private_jobs
@@ -53,7 +53,7 @@ export async function noticesTo(userId: string): Promise<string[]> {
   return rows.map(({ kind }) => kind);
 }
 
-/** What the audit log says of the person: action and outcome of each line. */
+/** The person's audit entries as action and outcome. */
 export async function deedsOn(userId: string): Promise<string[]> {
   const lines = await db().auditEntry.findMany({ where: { subject: `user:${userId}` }, orderBy: { at: "asc" } });
   return lines.map(({ action, outcome }) => `${action} ${outcome}`);

@@ -7,12 +7,12 @@ import { singleton } from "#lib/platform/singleton";
 import { ACCESS_TOKEN_SECONDS, currentSigner, verificationKey } from "./signing-keys.ts";
 
 /**
- * Access tokens: JSON Web Tokens signed with RS256 (RFC 7519, and RFC 9068 for the type), good for an hour. Only that one
- * algorithm, type, issuer and audience is believed, whatever a token says of itself (RFC 8725).
+ * Access tokens: JSON Web Tokens signed with RS256 (RFC 7519, and RFC 9068 for the type), valid for an hour. Only this
+ * algorithm, type, issuer and audience is accepted, regardless of the token's own header (RFC 8725).
  */
 export type AccessClaims = {
   readonly userId: string;
-  /** The sign-in it comes from, with which it ends. */
+  /** The token family (one sign-in of an API client), with which the token ends. */
   readonly familyId: string;
   readonly isTwoFactor: boolean;
   readonly expiresMs: number;
@@ -37,8 +37,8 @@ export async function signAccessToken(
 }
 
 /**
- * What a token of ours says; undefined for every other. One that was verified is remembered until it is over, because the
- * signature costs more than all the rest of a request's way in.
+ * The claims of a valid token; undefined for any other. A verified token is cached until it lapses, because checking the
+ * signature costs more than the rest of the request pipeline.
  */
 export async function verifyAccessToken(token: string): Promise<AccessClaims | undefined> {
   const name = token.slice(-NAME_LENGTH);
@@ -59,7 +59,7 @@ type Verified = { readonly token: string; readonly claims: AccessClaims };
 const ALGORITHM = "RS256";
 const TYPE = "at+jwt";
 const AUDIENCE = "fairseat-api";
-/** Clocks of our servers may differ by so much. */
+/** The clocks of two servers may differ by this much. */
 const TOLERANCE_SECONDS = 5;
 const VERIFIED_MAX = 20_000;
 
@@ -73,7 +73,7 @@ async function readClaims(token: string): Promise<AccessClaims | undefined> {
   return { userId: sub, familyId: fam, isTwoFactor: amr.includes("otp"), expiresMs: exp * 1_000 };
 }
 
-/** The payload when all of the token is as it must be. A database out of reach throws: that is no verdict on the token. */
+/** The payload of a valid token. Throws when the database is unreachable, which says nothing about the token. */
 async function believe(token: string): Promise<JWTPayload | undefined> {
   let trouble: unknown;
   const keyOf = async ({ kid }: { kid?: string }) => {

@@ -5,7 +5,7 @@ import { hashRefreshToken } from "./refresh-token.ts";
 import { forgetFamily } from "./token-family-state.ts";
 import { claimFamilyEnd, findFamilyOfToken } from "./token-store.ts";
 
-/** Ends one sign-in of an API client of the person. False when it is none of theirs or has ended. */
+/** Ends one sign-in of the person's API clients. False when it is not theirs or has ended. */
 export async function endTokenFamily(userId: string, familyId: string): Promise<boolean> {
   const isEnded = await claimFamilyEnd(userId, familyId);
   forgetFamily(familyId);
@@ -14,8 +14,8 @@ export async function endTokenFamily(userId: string, familyId: string): Promise<
 }
 
 /**
- * Ends the sign-in that a refresh token belongs to, used ones too: whoever has one may let all of them go. Ending it again
- * is well; refuses `refresh_token_invalid` for a token that never was.
+ * Ends the sign-in of a refresh token, used or not: holding one is enough to end them all. Ending it again succeeds. Refuses
+ * `refresh_token_invalid` for an unknown token.
  */
 export async function endFamilyOfToken(token: string): Promise<{ ok: true } | Refused<"refresh_token_invalid">> {
   const family = await findFamilyOfToken(hashRefreshToken(token));

@@ -7,9 +7,8 @@ import { openTokenFamily } from "./open-token-family.ts";
 import type { TokenPair } from "./token-contract.ts";
 
 /**
- * Signs an API client in with the person's mail and password, and their second factor where they have one. Refuses
- * `sign_in_failed` as `provePassword` does, and `second_factor_needed` for a missing or wrong code, which nobody hears
- * without the password.
+ * Signs an API client in with the person's mail and password, and the second factor if they have one. Refuses `sign_in_failed`
+ * as `provePassword` does, and `second_factor_needed` for a missing or wrong code, but only after a right password.
  */
 export async function grantByPassword(
   given: { email: string; password: string; otp?: string | undefined },

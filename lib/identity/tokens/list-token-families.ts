@@ -1,6 +1,6 @@
 import { listFamilies } from "./token-store.ts";
 
-/** A sign-in of an API client. `client` is what it called itself. Times ISO 8601 in UTC. */
+/** A sign-in of an API client. `client` is the name it gave itself. Times are ISO 8601 in UTC. */
 export type TokenFamilyView = {
   id: string;
   client: string;
@@ -10,7 +10,7 @@ export type TokenFamilyView = {
   endsAt: string;
 };
 
-/** The API clients that are signed in as the person, the one that renewed its tokens last first. */
+/** The person's signed-in API clients, the latest renewed first. */
 export async function listTokenFamilies(userId: string): Promise<TokenFamilyView[]> {
   const rows = await listFamilies(userId);
   return rows.map(({ userAgent, createdAt, refreshedAt, endsAt, ...row }) => ({

@@ -8,17 +8,17 @@ import { appendFamily } from "./token-store.ts";
 
 const DAY_SECONDS = 86_400;
 
-/** A refresh token is good for thirty days; a sign-in ends after ninety however often it was refreshed. */
+/** A refresh token is valid for thirty days; a sign-in ends after ninety, however often it is refreshed. */
 export const REFRESH_LIFE = { refreshSeconds: 30 * DAY_SECONDS, familySeconds: 90 * DAY_SECONDS } as const;
 
-/** The first pair of tokens of an API client whose person was just proven. */
+/** The first pair of tokens of an API client whose person has just authenticated. */
 export async function openTokenFamily(
   userId: string,
   { isTwoFactor, userAgent }: { isTwoFactor: boolean; userAgent: string },
 ): Promise<TokenPair> {
   const familyId = uuidv7();
   const refreshToken = newRefreshToken();
-  // Cut, and without what PostgreSQL cannot keep: it is for people to know their client by.
+  // Shortened, without characters PostgreSQL cannot store. It only helps people recognise their client.
   const client = userAgent.replace(/[^\x20-\x7e]/g, "").slice(0, 200);
   const family = { id: familyId, userId, isTwoFactor, userAgent: client, tokenHash: hashRefreshToken(refreshToken) };
   await appendFamily(family, REFRESH_LIFE);
@@ -32,7 +32,7 @@ export async function openTokenFamily(
   return tokenPair({ familyId, userId, isTwoFactor, refreshToken, ...REFRESH_LIFE });
 }
 
-/** A pair on the wire. The access token is never good for longer than its family. */
+/** A pair of tokens on the wire. The access token never outlives its family. */
 export async function tokenPair(of: {
   familyId: string;
   userId: string;

@@ -10,7 +10,7 @@ import { currentSigner, rotateSigningKeys } from "./signing-keys.ts";
 
 aDatabase();
 
-test("of many who bring a refresh token at once one gets the next pair, and the sign-in ends", async () => {
+test("of many concurrent uses of a refresh token one gets the next pair, and the sign-in ends", async () => {
   for (let round = 0; round < 10; round += 1) {
     const { token, userId } = await aClient();
     const answers = await Promise.all(Array.from({ length: 8 }, () => rotateRefreshToken(token, undefined)));
@@ -34,7 +34,7 @@ test("a client that sends the same request many times at once gets the same next
   }
 });
 
-test("many who need the first key at once make one, and many who find it old make one more", async () => {
+test("many processes that need the first key create one, and many that find it old create one more", async () => {
   await db().signingKey.deleteMany();
   forgetSingleton("access-token-keys");
   await Promise.all(Array.from({ length: 4 }, () => currentSigner()));
@@ -45,7 +45,7 @@ test("many who need the first key at once make one, and many who find it old mak
   expect(await db().signingKey.count()).toBe(2);
 });
 
-test("of many processes that bring a new key at the same moment one adds its own", async () => {
+test("of many processes that add a key at the same moment one succeeds", async () => {
   for (let round = 0; round < 10; round += 1) {
     await db().signingKey.deleteMany();
     const added = await Promise.all(

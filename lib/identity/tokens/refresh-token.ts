@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomBytes } from "node:crypto";
 import { derivedKey } from "#lib/platform/ids";
 
-/** Refresh tokens: `fsr_` and 256 bits. They are stored as SHA-256, which is enough for what nobody can guess. */
+/** Refresh tokens: `fsr_` and 256 random bits, stored as SHA-256, which is enough for unguessable values. */
 const PREFIX = "fsr_";
 
 export function newRefreshToken(): string {
@@ -9,8 +9,8 @@ export function newRefreshToken(): string {
 }
 
 /**
- * The token that comes after `token`. A request with an idempotency key gets the same one however often it comes, without
- * its being stored anywhere; without a key it is random. Nobody can make it without the app's secret and the old token.
+ * The successor of `token`. A repeated request with the same idempotency key gets the same one without storing it; without a
+ * key it is random. It cannot be computed without the app's secret and the old token.
  */
 export function successorOf(token: string, idempotencyKey: string | undefined): string {
   if (idempotencyKey === undefined) return newRefreshToken();

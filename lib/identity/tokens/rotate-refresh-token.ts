@@ -8,10 +8,10 @@ import { forgetFamily } from "./token-family-state.ts";
 import { claimReuse, claimRotation, findRotation } from "./token-store.ts";
 
 /**
- * Gives the next pair for a refresh token, which is used up. One that comes a second time may be in two hands: its family
- * ends, whoever came first, and the owner is told. There is no time of grace for that; a client whose answer was lost asks
- * again with the same `idempotencyKey` and gets the same refresh token, until that one was used.
- * Refuses `refresh_token_invalid` alike for one that is unknown, over, used, or of an ended family.
+ * Exchanges a refresh token for the next pair. A token that is used twice may have been copied: its family ends, and the owner
+ * is notified. There is no grace period; a client whose answer was lost repeats the request with the same `idempotencyKey` and
+ * gets the same refresh token, until that one is used. Refuses `refresh_token_invalid`, the same for an unknown, lapsed or used
+ * token and for one of an ended family.
  */
 export async function rotateRefreshToken(
   token: string,

@@ -1,6 +1,6 @@
 import { db } from "#lib/platform/db/db";
 
-/** The key pairs of access tokens, as rows: the public half as a JSON Web Key, the private half sealed. */
+/** The stored key pairs of access tokens: the public half as a JSON Web Key, the private half sealed. */
 export type SigningKeyRow = { kid: string; publicJwk: unknown; sealedPrivate: string; createdAt: Date };
 
 /** The keys that are not retired, oldest first. */
@@ -12,18 +12,18 @@ export async function listSigningKeys(): Promise<SigningKeyRow[]> {
   });
 }
 
-// One number for all processes that would make a key at the same moment; it means nothing.
+// An arbitrary number for the advisory lock that all processes take before adding a key.
 const LOCK = 7_305_161;
 
 /**
- * Adds a key unless one was made within `days`, those named in `apart` not counted. Of many processes that ask at once one
- * adds; false for the others.
+ * Adds a key unless one was created within `days`, not counting those in `apart`. Of many concurrent processes one adds; the
+ * others lose (false).
  */
 export async function appendSigningKey(
   key: { kid: string; publicJwk: string; sealedPrivate: string },
   { days, apart }: { days: number; apart: string[] },
 ): Promise<boolean> {
-  // The lock is a statement of its own: the one behind it then sees what the process before us committed.
+  // The lock is a separate statement, so that the next statement's snapshot includes the previous holder's commit.
   const [, added] = await db().$transaction([
     db().$executeRaw`SELECT 1 FROM pg_advisory_xact_lock(${LOCK}::bigint)`,
     db().$executeRaw`
@@ -37,7 +37,7 @@ export async function appendSigningKey(
   return added === 1;
 }
 
-/** Retires the keys that have had a younger one beside them for so many seconds, and forgets their private halves. */
+/** Retires keys that have had a younger one for this many seconds, and deletes their private halves. */
 export async function retireSigningKeys(seconds: number): Promise<number> {
   return db().$executeRaw`
     UPDATE signing_keys k SET retired_at = now(), sealed_private = ''

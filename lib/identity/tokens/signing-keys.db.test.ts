@@ -22,7 +22,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test("the first key is made when it is needed, and anybody can check a token with what is published", async () => {
+test("the first key is created on demand, and anyone can check a token with the published key set", async () => {
   const token = await signAccessToken(someone());
   const keys = await publishedSigningKeys();
   expect(keys.keys).toHaveLength(1);
@@ -31,13 +31,13 @@ test("the first key is made when it is needed, and anybody can check a token wit
   expect(protectedHeader).toEqual({ alg: "RS256", typ: "at+jwt", kid: keys.keys[0]?.kid });
 });
 
-test("the private half is stored where only the app can read it", async () => {
+test("the private half is stored sealed", async () => {
   await currentSigner();
   const row = JSON.stringify(await db().signingKey.findFirstOrThrow());
   expect(row).not.toMatch(/"(d|p|q|dp|dq|qi)"|PRIVATE/);
 });
 
-test("a key that is young is left alone", async () => {
+test("a young key is kept", async () => {
   await currentSigner();
   expect(await rotateSigningKeys()).toEqual({ made: 0, retired: 0 });
 });
@@ -66,7 +66,7 @@ test("after thirty days a new key is published, signs ten minutes later, and the
   expect(await verifyAccessToken(last)).toBeUndefined();
 });
 
-test("a key that another process made is found by its name", async () => {
+test("a key of another process is found by its id", async () => {
   const { kid } = await currentSigner();
   const token = await inAnotherProcess(async () => {
     await age(kid, 31 * DAY);
@@ -93,13 +93,13 @@ function someone() {
   return { userId: uuidv7(), familyId: uuidv7(), isTwoFactor: false };
 }
 
-/** As if the key had been made so long ago; what the process remembers is forgotten. */
+/** Moves the key's creation into the past and clears this process's cache. */
 async function age(kid: string, ms: number): Promise<void> {
   await db().signingKey.update({ where: { kid }, data: { createdAt: new Date(Date.now() - ms) } });
   forgetAll();
 }
 
-/** Does the work as a process would that remembers nothing of what this one does. */
+/** Runs the work with empty caches, like another process. */
 async function inAnotherProcess<T>(work: () => Promise<T>): Promise<T> {
   const ring = existingSingleton("access-token-keys");
   forgetAll();

@@ -8,8 +8,8 @@ import { appendSigningKey, listSigningKeys, retireSigningKeys, type SigningKeyRo
 import type { PublishedKey } from "./token-contract.ts";
 
 /**
- * The RSA keys behind access tokens. A new one is published some minutes before it signs, so that whoever keeps the key
- * set knows it in time; the old one goes on verifying until the last token it signed is long over.
+ * The RSA keys of access tokens. A new key is published some minutes before it signs, so that caches of the key set know it in
+ * time; the old one keeps verifying until the last token it signed has lapsed.
  */
 export const ACCESS_TOKEN_SECONDS = 3_600;
 const ROTATE_DAYS = 30;
@@ -22,11 +22,11 @@ type KeyPair = {
   createdAt: Date;
   published: PublishedKey;
   publicKey: KeyObject;
-  /** Missing where it was sealed under another app secret. */
+  /** Missing when it was sealed with another app secret. */
   privateKey: KeyObject | undefined;
 };
 
-/** The key that signs now; the first one is made when there is none. */
+/** The key that signs now. The first one is created on demand. */
 export async function currentSigner(): Promise<{ kid: string; privateKey: KeyObject }> {
   const known = signerAmong(await ring().read(), Date.now());
   if (known) return known;
@@ -36,7 +36,7 @@ export async function currentSigner(): Promise<{ kid: string; privateKey: KeyObj
   return made;
 }
 
-/** The public key of that name. A name nobody here knows is looked for in the database, at most once in five seconds. */
+/** The public key with this id. Unknown ids are looked up in the database at most once in five seconds. */
 export async function verificationKey(kid: string): Promise<KeyObject | undefined> {
   const known = (await ring().read()).find((key) => key.kid === kid);
   return (known ?? (await ring().read(MISS_MS)).find((key) => key.kid === kid))?.publicKey;
@@ -48,7 +48,7 @@ export async function publishedSigningKeys(): Promise<{ keys: PublishedKey[] }> 
   return { keys: (await ring().read()).map(({ published }) => published) };
 }
 
-/** Makes the next key when the newest is thirty days old, and retires those that are long behind one. */
+/** Creates the next key when the newest is thirty days old, and retires those that were replaced long ago. */
 export async function rotateSigningKeys(): Promise<{ made: number; retired: number }> {
   const [newest] = (await listSigningKeys()).slice(-1);
   const isDue = newest !== undefined && newest.createdAt.getTime() < Date.now() - ROTATE_DAYS * 86_400_000;
@@ -56,7 +56,7 @@ export async function rotateSigningKeys(): Promise<{ made: number; retired: numb
   return { made, retired: await retireSigningKeys(RETIRE_SECONDS) };
 }
 
-/** The youngest key that was published long enough; of keys that are all too young, the oldest. Takes them oldest first. */
+/** The youngest key that has been published long enough, or the oldest if all are too young. Expects them oldest first. */
 export function signerAmong<Key extends { createdAt: Date; privateKey: KeyObject | undefined }>(
   keys: readonly Key[],
   nowMs: number,
@@ -65,7 +65,7 @@ export function signerAmong<Key extends { createdAt: Date; privateKey: KeyObject
   return able.findLast(({ createdAt }) => createdAt.getTime() <= nowMs - LEAD_MS) ?? able[0];
 }
 
-/** Thousands who come first at once wait for one key: each would cost a core for a tenth of a second. */
+/** Concurrent first requests share one key generation, which costs a core a tenth of a second. */
 function addFirstKey(): Promise<boolean> {
   const first = singleton("first-signing-key", (): { made?: Promise<boolean> } => ({}));
   first.made ??= addKey().finally(() => {
@@ -95,7 +95,7 @@ const KEPT_MS = 60_000;
 const MISS_MS = 5_000;
 
 type Ring = {
-  /** The live keys as they were at most so long ago. */
+  /** The live keys, at most `maxAgeMs` old. */
   read: (maxAgeMs?: number) => Promise<KeyPair[]>;
 };
 
@@ -107,7 +107,7 @@ function ring(): Ring {
         if (kept && Date.now() - kept.at < maxAgeMs) return kept.keys;
         const asked = { at: Date.now(), keys: listSigningKeys().then((rows) => rows.map(openKey)) };
         kept = asked;
-        // Nothing is kept of a database that did not answer.
+        // A failed read is not cached.
         asked.keys.catch(() => {
           if (kept === asked) kept = undefined;
         });

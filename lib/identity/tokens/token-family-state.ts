@@ -4,8 +4,8 @@ import { singleton } from "#lib/platform/singleton";
 import { type FamilyPerson, listLiveFamilies } from "./token-store.ts";
 
 /**
- * Whether a sign-in of an API client still holds. An answer is believed for half a minute, so that a rush of requests with
- * tokens asks the database next to nothing; for so long, too, a token outlives its end in another process.
+ * Whether a sign-in of an API client is still live. Answers are cached for half a minute, so a rush of requests hardly reaches
+ * the database; a token that another process ended keeps working for as long.
  */
 export async function liveFamily(familyId: string): Promise<FamilyPerson | undefined> {
   const { person } = await states().forceFetch(familyId);
@@ -38,7 +38,7 @@ function states(): LRUCache<string, State> {
   );
 }
 
-/** Those who ask at the same moment share a statement. */
+/** Concurrent readers share one statement. */
 function reader(): GroupCommit<string, FamilyPerson | undefined> {
   return singleton("token-family-reader", () =>
     createGroupCommit<string, FamilyPerson | undefined>({

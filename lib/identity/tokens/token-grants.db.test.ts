@@ -15,7 +15,7 @@ import { newRefreshToken } from "./refresh-token.ts";
 import { rotateRefreshToken } from "./rotate-refresh-token.ts";
 import type { TokenPair } from "./token-contract.ts";
 
-/** How API clients sign in, renew their tokens, and sign out. */
+/** API clients sign in, renew their tokens, and sign out. */
 aDatabase();
 
 const PASSWORD = "curtain rises at eight";
@@ -38,7 +38,7 @@ describe("with a password", () => {
     expect(await who(tokens)).toMatchObject({ userId, email, isTwoFactor: false });
   });
 
-  test("only hashes of what it got are kept, and nothing of it is in the audit log", async () => {
+  test("only hashes of its tokens are stored, and the audit log contains none", async () => {
     const { access_token, refresh_token } = await signIn();
     const kept = JSON.stringify([
       await db().refreshToken.findMany(),
@@ -51,7 +51,7 @@ describe("with a password", () => {
     );
   });
 
-  test("a wrong password, an unknown mail and a disabled person are refused in the same words", async () => {
+  test("a wrong password, an unknown mail and a disabled person get the same refusal", async () => {
     const wrong = await grantByPassword({ email, password: "curtain rises at nine" }, "");
     const unknown = await grantByPassword({ email: "nobody@example.com", password: PASSWORD }, "");
     await db().user.update({ where: { id: userId }, data: { disabledAt: new Date() } });
@@ -61,12 +61,12 @@ describe("with a password", () => {
     expect(await db().tokenFamily.count({ where: { userId } })).toBe(0);
   });
 
-  test("five wrong ones lock the address here as on the sign-in page", async () => {
+  test("five wrong ones lock the address, as on the sign-in page", async () => {
     for (let i = 0; i < 5; i += 1) await grantByPassword({ email, password: `guess number ${i}` }, "");
     expect(await grantByPassword({ email, password: PASSWORD }, "")).toMatchObject({ ok: false });
   });
 
-  test("what a client calls itself is cut and cleaned", async () => {
+  test("a client's name is shortened and cleaned", async () => {
     await granted(grantByPassword({ email, password: PASSWORD }, `Gate\0App\u00e9/1.0 ${"x".repeat(500)}`));
     const [family] = await listTokenFamilies(userId);
     expect(family?.client).toMatch(/^GateApp\/1\.0 x{188}$/);
@@ -81,7 +81,7 @@ describe("with a second factor set up", () => {
     await db().twoFactor.create({ data: { userId, sealedSecret, confirmedAt: new Date() } });
   });
 
-  test("the code is asked for, but only of who knows the password", async () => {
+  test("the code is required, but only after a right password", async () => {
     const needed = { ok: false, refusal: { code: "second_factor_needed" } };
     expect(await grantByPassword({ email, password: PASSWORD }, "")).toEqual(needed);
     expect(await grantByPassword({ email, password: PASSWORD, otp: "000000" }, "")).toEqual(needed);
@@ -90,7 +90,7 @@ describe("with a second factor set up", () => {
     expect(await db().tokenFamily.count({ where: { userId } })).toBe(0);
   });
 
-  test("a right code opens, once, and the tokens say so, renewed ones too", async () => {
+  test("a right code works once, and the tokens, renewed ones too, count as two-factor", async () => {
     const otp = code(secret);
     const first = await granted(grantByPassword({ email, password: PASSWORD, otp }, ""));
     expect(await who(first)).toMatchObject({ isTwoFactor: true });
@@ -111,7 +111,7 @@ describe("a refresh token", () => {
     expect(await listTokenFamilies(userId)).toHaveLength(1);
   });
 
-  test("that comes a second time ends the whole sign-in, and the owner is told", async () => {
+  test("used a second time ends the whole sign-in, and the owner is notified", async () => {
     const first = await signIn();
     const second = await renew(first);
     expect(await who(second)).toBeDefined();
@@ -122,7 +122,7 @@ describe("a refresh token", () => {
     expect(await linesOf("token.reuse")).toHaveLength(1);
   });
 
-  test("sent again with its idempotency key brings the same one, while nobody went on from there", async () => {
+  test("sent again with its idempotency key brings the same successor, until that is used", async () => {
     const first = await signIn();
     const once = await renew(first, "key-1");
     expect((await renew(first, "key-1")).refresh_token).toBe(once.refresh_token);
@@ -170,7 +170,7 @@ describe("a refresh token", () => {
 });
 
 describe("ending a sign-in", () => {
-  test("by one of its tokens, used ones too, ends all of them, and may be done twice", async () => {
+  test("with one of its tokens, used or not, ends all of them, and may be repeated", async () => {
     const first = await signIn();
     const second = await renew(first);
     expect(await endFamilyOfToken(first.refresh_token)).toEqual({ ok: true });
@@ -181,7 +181,7 @@ describe("ending a sign-in", () => {
     expect(await endFamilyOfToken(newRefreshToken())).toEqual(INVALID);
   });
 
-  test("from the account's page ends one's own only", async () => {
+  test("on the account page is possible for one's own only", async () => {
     const tokens = await signIn();
     const [family] = await listTokenFamilies(userId);
     const stranger = (await db().user.create({ data: { email: `stranger-${count}@example.com` } })).id;

@@ -1,10 +1,10 @@
 import { db } from "#lib/platform/db/db";
 import { appendFacts } from "#lib/platform/outbox/append-fact";
 
-/** Sign-ins of API clients and their refresh tokens. Only hashes of tokens are kept. */
+/** Sign-ins of API clients and their refresh tokens. Only hashes of tokens are stored. */
 export type FamilyPerson = { familyId: string; userId: string; email: string; name: string | null; isAdmin: boolean };
 
-/** The people of those of the families that are live: not ended, not over, of a person who is not disabled. */
+/** The people of the live families among these: not ended, not lapsed, and of an enabled person. */
 export async function listLiveFamilies(familyIds: string[]): Promise<FamilyPerson[]> {
   return db().$queryRaw<FamilyPerson[]>`
     SELECT f.id AS "familyId", u.id AS "userId", u.email::text AS email, u.name, u.role = 'ADMIN' AS "isAdmin"
@@ -40,8 +40,8 @@ export type Rotated = {
 };
 
 /**
- * Uses a refresh token up and puts its successor in its place, in one write. Of all who bring the same token one wins;
- * undefined for the others, and for a token that is none, over, or of a family that ended.
+ * Marks a refresh token as used and stores its successor, in one write. Of all concurrent uses one wins; undefined for the
+ * others, and for a token that is unknown, lapsed, or of an ended family.
  */
 export async function claimRotation(
   tokenHash: string,
@@ -67,7 +67,7 @@ export async function claimRotation(
   return rows[0];
 }
 
-/** What became of a rotation that was done before: its successor, as long as nobody used that one either. */
+/** The result of an earlier rotation: its successor, as long as that is unused. */
 export async function findRotation(tokenHash: string, successorHash: string): Promise<Rotated | undefined> {
   const rows = await db().$queryRaw<Rotated[]>`
     SELECT f.id AS "familyId", f.user_id AS "userId", f.is_two_factor AS "isTwoFactor",
@@ -114,7 +114,7 @@ export async function findFamilyOfToken(tokenHash: string): Promise<{ familyId: 
   return rows[0];
 }
 
-/** Ends a family of the person. False when there is none of that id or it has ended. */
+/** Ends a family of the person. Loses (false) when it does not exist or has ended. */
 export async function claimFamilyEnd(userId: string, familyId: string): Promise<boolean> {
   const { count } = await db().tokenFamily.updateMany({
     where: { id: familyId, userId, revokedAt: null },
