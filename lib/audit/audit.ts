@@ -5,7 +5,7 @@ import { singleton } from "#lib/platform/singleton";
 import { type AuditLine, appendAuditLines } from "./store.ts";
 
 /** What is to be remembered: who did what, on what, how it ended. Where from, and in which request, is added here. */
-export type Deed = {
+export type AuditEntry = {
   /** `user:<uuid>`, `guest:<uuid>`, `system`, or `stranger`. */
   actor: string;
   /** A noun and a verb: `session.open`, `event.update`, `order.refund`. */
@@ -20,16 +20,16 @@ export type Deed = {
 };
 
 /** Writes a line into the audit log and waits for it. */
-export async function audit(deed: Deed): Promise<void> {
-  await appendAuditLines([lineOf(deed)]);
+export async function audit(entry: AuditEntry): Promise<void> {
+  await appendAuditLines([lineOf(entry)]);
 }
 
 /**
  * Hands a line to the audit log without waiting: lines of the rush (holds) are written together. What they tell is in
  * the rows they are about as well; a line that cannot be written is told to the log.
  */
-export function auditSoon(deed: Deed): void {
-  writer().add(lineOf(deed));
+export function auditSoon(entry: AuditEntry): void {
+  writer().add(lineOf(entry));
 }
 
 /** Resolves when all lines that were handed over are written. A process that ends waits for it. */
@@ -48,9 +48,9 @@ function writer(): WriteBehind<AuditLine> {
 }
 
 /** The line of the log for what was done now, with where the request came from. */
-export function lineOf({ organizationId, eventId, detail, ...deed }: Deed): AuditLine {
+export function lineOf({ organizationId, eventId, detail, ...entry }: AuditEntry): AuditLine {
   return {
-    ...deed,
+    ...entry,
     ...cameFrom(),
     at: new Date(),
     organizationId: organizationId ?? null,

@@ -42,8 +42,8 @@ test("what was bought as a guest with the account's proven mail is the account's
   await runInContext(asked, () => joinGuestOrders({ userId }));
   await joinGuestOrders({ userId });
   expect(await order()).toMatchObject(mine());
-  const deeds = await db().auditEntry.findMany({ where: { actor: `user:${userId}`, action: "order.join" } });
-  expect(deeds).toEqual([expect.objectContaining({ ...asked, subject: (await order()).number })]);
+  const entries = await db().auditEntry.findMany({ where: { actor: `user:${userId}`, action: "order.join" } });
+  expect(entries).toEqual([expect.objectContaining({ ...asked, subject: (await order()).number })]);
 });
 
 test("what was bought in this browser under another mail comes along by its guest cookie, and no other guest's", async () => {

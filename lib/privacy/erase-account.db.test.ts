@@ -92,10 +92,10 @@ describe("erasing an account", () => {
     expect(user).toMatchObject({ name: null, passwordHash: null, emailVerified: null });
     expect(user.erasedAt).toBeInstanceOf(Date);
     expect(user.disabledAt).toBeInstanceOf(Date);
-    const deeds = await db().auditEntry.findMany({
+    const entries = await db().auditEntry.findMany({
       where: { actor: `user:${person.userId}`, action: "account.erase" },
     });
-    expect(deeds).toHaveLength(1);
+    expect(entries).toHaveLength(1);
   });
 
   it("ends everything that gives access in the person's name", async () => {
@@ -203,10 +203,10 @@ describe("taking one's data away", () => {
     expect(orders[0]?.tickets).toHaveLength(2);
     expect(await exportMails(email)).toEqual([]);
     expect(JSON.stringify(account)).not.toMatch(/hash|secret|token_hash|"session_token"/);
-    const deeds = await db().auditEntry.findMany({
+    const entries = await db().auditEntry.findMany({
       where: { actor: `user:${person.userId}`, action: "account.export" },
     });
-    expect(deeds).toHaveLength(1);
+    expect(entries).toHaveLength(1);
   });
 
   it("is not for a token of an organization", async () => {

@@ -3,7 +3,7 @@ import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
 import { readSession } from "../sign-in/read-session.ts";
 import { anAuthenticator, type Twist } from "../testing/authenticator.ts";
-import { anAccount, deedsOn, noticesTo } from "../testing/second-factors.ts";
+import { anAccount, auditedOn, noticesTo } from "../testing/second-factors.ts";
 import { beginPasskeyRegistration } from "./begin-passkey-registration.ts";
 import { beginPasskeySignIn } from "./begin-passkey-sign-in.ts";
 import { listPasskeys } from "./list-passkeys.ts";
@@ -25,7 +25,7 @@ describe("a passkey", () => {
       { id: key.id, name: "Phone", createdAt: expect.any(Date), lastUsedAt: null },
     ]);
     expect(await noticesTo(userId)).toContain("passkey_added");
-    expect(await deedsOn(userId)).toContain("passkey.add ok");
+    expect(await auditedOn(userId)).toContain("passkey.add ok");
   });
 
   it("alone opens a session that counts as two factors", async () => {
@@ -52,7 +52,7 @@ describe("a passkey", () => {
     expect((await listPasskeys(userId))[0]?.name).toBe("Laptop");
     expect(await removePasskey(person, key.id)).toEqual({ ok: true });
     expect(await signIn(key)).toEqual(REFUSED);
-    expect(await deedsOn(userId)).toContain("passkey.remove ok");
+    expect(await auditedOn(userId)).toContain("passkey.remove ok");
   });
 });
 
@@ -126,7 +126,7 @@ describe("signing in with a passkey is refused", () => {
     const { userId, key } = await aPersonWithPasskey();
     expect(await signIn(key, twist)).toEqual(REFUSED);
     expect(await db().session.count({ where: { userId } })).toBe(0);
-    expect(await deedsOn(userId)).toContain("session.open failed");
+    expect(await auditedOn(userId)).toContain("session.open failed");
   });
 
   it("with an unknown key", async () => {

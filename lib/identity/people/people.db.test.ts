@@ -8,7 +8,7 @@ import type { Administrator, SignedIn } from "../identify.ts";
 import { readSession } from "../sign-in/read-session.ts";
 import { signInWithPassword } from "../sign-in/sign-in-with-password.ts";
 import { aPerson, expectOpen, inMinutes, PASSWORD, signedIn } from "../testing/people.ts";
-import { anAccount, aPersonWithApp, deedsOn, noticesTo } from "../testing/second-factors.ts";
+import { anAccount, aPersonWithApp, auditedOn, noticesTo } from "../testing/second-factors.ts";
 import { disablePerson } from "./disable-person.ts";
 import { enablePerson } from "./enable-person.ts";
 import { findPerson } from "./find-person.ts";
@@ -62,11 +62,11 @@ describe("helping people with their accounts", () => {
   });
 
   test("cannot be done to oneself or to an unknown person", async () => {
-    for (const deed of [disablePerson, resetFactors])
-      expect(await deed(administrator, administrator.userId)).toMatchObject({ refusal: { code: "forbidden" } });
-    for (const deed of [disablePerson, enablePerson, resetFactors])
-      expect(await deed(administrator, uuidv7())).toMatchObject({ refusal: { code: "not_found" } });
-    expect(await deedsOn(administrator.userId)).toEqual([]);
+    for (const change of [disablePerson, resetFactors])
+      expect(await change(administrator, administrator.userId)).toMatchObject({ refusal: { code: "forbidden" } });
+    for (const change of [disablePerson, enablePerson, resetFactors])
+      expect(await change(administrator, uuidv7())).toMatchObject({ refusal: { code: "not_found" } });
+    expect(await auditedOn(administrator.userId)).toEqual([]);
   });
 });
 
@@ -89,11 +89,11 @@ describe("a person who is disabled", () => {
     expect((await db().tokenFamily.findUniqueOrThrow({ where: { id: family.id } })).revokedAt).toBeInstanceOf(Date);
     expect((await db().accessToken.findUniqueOrThrow({ where: { id: access.id } })).revokedAt).toBeInstanceOf(Date);
     expect((await signInWithPassword({ email, password: PASSWORD })).ok).toBe(true);
-    const deeds = await db().auditEntry.findMany({
+    const entries = await db().auditEntry.findMany({
       where: { subject: `user:${userId}`, actor: `user:${administrator.userId}`, action: { not: "person.look" } },
       orderBy: { at: "asc" },
     });
-    expect(deeds.map(({ action }) => action)).toEqual(["person.disable", "person.enable"]);
+    expect(entries.map(({ action }) => action)).toEqual(["person.disable", "person.enable"]);
   });
 });
 
@@ -110,7 +110,7 @@ describe("a person who lost every second factor", () => {
     expect(await db().recoveryCode.count({ where: { userId } })).toBe(0);
     expect(await findPerson(administrator, email)).toMatchObject({ hasAuthenticator: false, passkeys: 0, sessions: 0 });
     expect((await noticesTo(userId)).at(-1)).toBe("two_factor_changed");
-    expect(await deedsOn(userId)).toContain("person.reset_factors ok");
+    expect(await auditedOn(userId)).toContain("person.reset_factors ok");
     expect(await resetFactors(administrator, userId)).toMatchObject({ refusal: { code: "not_found" } });
     expect(await readSession(stranger.session)).toMatchObject({ userId: stranger.userId });
   });

@@ -2,8 +2,8 @@ import type { Refused } from "#lib/platform/http/refusals";
 import { refuse } from "../refusals.ts";
 import { findWaitingSecret } from "./read-set-up.ts";
 import { hashRecoveryCodes, newRecoveryCodes } from "./recovery-code.ts";
+import { reportFactorChange } from "./report-factor-change.ts";
 import { confirmSecret, markTwoFactor } from "./second-factor-store.ts";
-import { tellOfSecondFactor } from "./tell-of-second-factor.ts";
 import { stepOfCode } from "./totp.ts";
 
 /**
@@ -25,6 +25,6 @@ export async function confirmSecondFactor(given: {
   const isOn = await confirmSecret(userId, { sealedSecret: waiting.sealedSecret, step, codeHashes });
   if (!isOn) return refuse("set_up_lapsed");
   await markTwoFactor(given.sessionToken);
-  await tellOfSecondFactor(userId, "two_factor.on");
+  await reportFactorChange(userId, "two_factor.on");
   return { ok: true, recoveryCodes };
 }

@@ -1,9 +1,9 @@
 import type { Refused } from "#lib/platform/http/refusals";
 import { refuse } from "../refusals.ts";
 import { hashRecoveryCodes, newRecoveryCodes } from "./recovery-code.ts";
+import { reportFactorChange } from "./report-factor-change.ts";
 import { replaceRecoveryCodes } from "./second-factor-store.ts";
 import { type FactorProof, showFactorAgain } from "./show-factor-again.ts";
-import { tellOfSecondFactor } from "./tell-of-second-factor.ts";
 
 /**
  * Creates ten new recovery codes, which cannot be read again, and invalidates all older ones. Requires the second factor, shown
@@ -17,6 +17,6 @@ export async function renewRecoveryCodes(
   const recoveryCodes = newRecoveryCodes();
   const isKept = await replaceRecoveryCodes(proof.userId, hashRecoveryCodes(proof.userId, recoveryCodes));
   if (!isKept) return refuse("set_up_lapsed");
-  await tellOfSecondFactor(proof.userId, "two_factor.renew_codes");
+  await reportFactorChange(proof.userId, "two_factor.renew_codes");
   return { ok: true, recoveryCodes };
 }

@@ -6,7 +6,7 @@ import { removePasskey } from "../passkeys/remove-passkey.ts";
 import { changePassword } from "../passwords/change-password.ts";
 import { beginSession } from "../sign-in/open-session.ts";
 import { readSession } from "../sign-in/read-session.ts";
-import { anAccount, aPersonWithApp, aSessionOf, codeOf, deedsOn, noticesTo } from "../testing/second-factors.ts";
+import { anAccount, aPersonWithApp, aSessionOf, auditedOn, codeOf, noticesTo } from "../testing/second-factors.ts";
 import { beginSecondFactor } from "./begin-second-factor.ts";
 import { confirmSecondFactor } from "./confirm-second-factor.ts";
 import { readSecondFactor } from "./read-second-factor.ts";
@@ -49,7 +49,7 @@ describe("setting up a second factor", () => {
     expect(await readSession(here)).toMatchObject({ isTwoFactor: true });
     expect(await readSession(elsewhere)).toMatchObject({ isTwoFactor: false });
     expect(await noticesTo(userId)).toContain("two_factor_changed");
-    expect(await deedsOn(userId)).toContain("two_factor.on ok");
+    expect(await auditedOn(userId)).toContain("two_factor.on ok");
   });
 
   it("is refused with a wrong code, and changes nothing", async () => {
@@ -92,7 +92,7 @@ describe("signing in with a second factor", () => {
     const whole = await signInWithSecondFactor({ pending: half.pending, code: person.nextCode() });
     if (!whole.ok) throw new Error("both factors opened no session");
     expect(await readSession(whole.session.token)).toMatchObject({ userId: person.userId, isTwoFactor: true });
-    expect(await deedsOn(person.userId)).toContain("two_factor.show ok");
+    expect(await auditedOn(person.userId)).toContain("two_factor.show ok");
   });
 
   it("is refused without a valid first factor of the last ten minutes", async () => {
@@ -112,7 +112,7 @@ describe("signing in with a second factor", () => {
       });
       await db().signInFailure.deleteMany({});
     }
-    expect(await deedsOn(person.userId)).toContain("two_factor.show failed");
+    expect(await auditedOn(person.userId)).toContain("two_factor.show failed");
   });
 
   it("accepts each app code once, and none older than a used one", async () => {
@@ -184,7 +184,7 @@ describe("new recovery codes", () => {
     expect(renewed.recoveryCodes).toHaveLength(10);
     expect(await checkSecondFactor(userId, recoveryCodes[3] ?? "")).toBe(false);
     expect(await checkSecondFactor(userId, renewed.recoveryCodes[3] ?? "")).toBe(true);
-    expect(await deedsOn(userId)).toContain("two_factor.renew_codes ok");
+    expect(await auditedOn(userId)).toContain("two_factor.renew_codes ok");
   });
 
   it("are created only with an active second factor", async () => {
@@ -209,7 +209,7 @@ describe("turning the second factor off", () => {
     expect(await readSession(session)).toMatchObject({ isTwoFactor: false });
     expect(await db().tokenFamily.findUnique({ where: { id: family.id } })).toMatchObject({ isTwoFactor: false });
     expect((await beginSession(userId, "password")).ok).toBe(true);
-    expect(await deedsOn(userId)).toContain("two_factor.off ok");
+    expect(await auditedOn(userId)).toContain("two_factor.off ok");
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Refused } from "#lib/platform/http/refusals";
+import { reportFactorChange } from "./report-factor-change.ts";
 import { deleteSecret } from "./second-factor-store.ts";
 import { type FactorProof, showFactorAgain } from "./show-factor-again.ts";
-import { tellOfSecondFactor } from "./tell-of-second-factor.ts";
 
 /**
  * Turns the second factor off, if it is shown now or was shown recently in this session. Sessions and tokens lose the status
@@ -12,6 +12,6 @@ export async function turnOffSecondFactor(
 ): Promise<{ ok: true } | Refused<"code_wrong" | "too_many_tries">> {
   const shown = await showFactorAgain(proof);
   if (!shown.ok) return shown;
-  if (await deleteSecret(proof.userId)) await tellOfSecondFactor(proof.userId, "two_factor.off");
+  if (await deleteSecret(proof.userId)) await reportFactorChange(proof.userId, "two_factor.off");
   return { ok: true };
 }

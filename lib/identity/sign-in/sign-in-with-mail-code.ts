@@ -24,8 +24,8 @@ export async function signInWithMailCode(input: {
   const isProven = await proveMailCode({ purpose: "SIGN_IN", email: input.email }, input.code);
   const user = isProven ? await claimVerifiedUser(input.email, input.locale) : undefined;
   if (!user || user.disabledAt) {
-    const deed = { actor: "stranger", action: "session.open", subject: `mail:${subject.slice(0, 16)}` };
-    await audit({ ...deed, outcome: "failed", detail: { how: "mail_code" } });
+    const entry = { actor: "stranger", action: "session.open", subject: `mail:${subject.slice(0, 16)}` };
+    await audit({ ...entry, outcome: "failed", detail: { how: "mail_code" } });
     return refuse("code_wrong");
   }
   await forgetFailures(subject);

@@ -54,7 +54,7 @@ export async function noticesTo(userId: string): Promise<string[]> {
 }
 
 /** The person's audit entries as action and outcome. */
-export async function deedsOn(userId: string): Promise<string[]> {
+export async function auditedOn(userId: string): Promise<string[]> {
   const lines = await db().auditEntry.findMany({ where: { subject: `user:${userId}` }, orderBy: { at: "asc" } });
   return lines.map(({ action, outcome }) => `${action} ${outcome}`);
 }

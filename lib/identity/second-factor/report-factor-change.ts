@@ -2,7 +2,7 @@ import { audit } from "#lib/audit/audit";
 import { enqueue } from "#lib/platform/jobs/worker";
 
 /** Audits a change of the second factor and mails its owner, who may not have made it. */
-export async function tellOfSecondFactor(
+export async function reportFactorChange(
   userId: string,
   action: "two_factor.on" | "two_factor.off" | "two_factor.renew_codes",
 ): Promise<void> {
