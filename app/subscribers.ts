@@ -1,3 +1,4 @@
+import { salesFigures } from "#lib/analytics/sales-figures";
 import { accountMails } from "#lib/notifications/account-mails";
 import { mailEraser } from "#lib/notifications/erase-mails";
 import { orderMails } from "#lib/notifications/order-mails";
@@ -6,4 +7,11 @@ import { buyerEraser } from "#lib/orders/erase-buyer";
 import type { Subscriber } from "#lib/platform/outbox/fact";
 
 /** All who act on what has happened. A fact of a type that nobody here names is removed by the relay. */
-export const SUBSCRIBERS: readonly Subscriber[] = [buyerEraser, orderMails, accountMails, webhookPublisher, mailEraser];
+export const SUBSCRIBERS: readonly Subscriber[] = [
+  buyerEraser,
+  orderMails,
+  accountMails,
+  webhookPublisher,
+  salesFigures,
+  mailEraser,
+];

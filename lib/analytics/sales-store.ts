@@ -1,4 +1,9 @@
+import { keptOfEvent } from "#lib/orders/fact-statements";
 import { db } from "#lib/platform/db/db";
+import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
+import { pendingFacts } from "#lib/platform/outbox/outbox-statements";
+import { liveTicketsOf } from "#lib/tickets/ticket-statements";
+import { type SalesChange, type SalesFact, salesChangeOf } from "./sales-rules.ts";
 
 /** What an organization put on sale, and what became of it. */
 export type EventSalesRow = {
@@ -28,11 +33,46 @@ export async function listEventSales(organizationId: string, limit: number): Pro
     )
     SELECT e.id, e.slug, e.title, e.status::text AS status, e.starts_at AS "startsAt", e.ends_at AS "endsAt",
       e.sales_start_at AS "salesStartAt", e.sales_end_at AS "salesEndAt", v.timezone AS "timeZone", v.name AS "venueName",
-      v.city, e.currency, e.capacity, coalesce(t.sold, 0)::int AS sold, coalesce(p.taken, 0)::float8 AS "takenMinor"
-    FROM shown e JOIN venues v ON v.id = e.venue_id
-    LEFT JOIN (SELECT event_id, count(*) AS sold FROM tickets WHERE status = 'LIVE' AND event_id IN (SELECT id FROM shown)
-      GROUP BY event_id) t ON t.event_id = e.id
-    LEFT JOIN (SELECT event_id, sum(amount_minor - refunded_minor) AS taken FROM payments
-      WHERE status IN ('CAPTURED', 'REFUNDED', 'DISPUTED') AND event_id IN (SELECT id FROM shown) GROUP BY event_id) p ON p.event_id = e.id
+      v.city, e.currency, e.capacity, coalesce(s.sold, 0) AS sold, coalesce(s.taken_minor, 0)::float8 AS "takenMinor"
+    FROM shown e JOIN venues v ON v.id = e.venue_id LEFT JOIN event_sales s ON s.event_id = e.id
     ORDER BY e.ends_at <= now(), abs(extract(epoch FROM e.starts_at - now())), e.id`;
 }
+
+/** Adds to what was sold of events; those of one event come as one change, in the order of events. */
+export async function addSales(
+  tx: Transaction,
+  changes: readonly (SalesChange & { eventId: number })[],
+): Promise<void> {
+  const sorted = changes.toSorted((a, b) => a.eventId - b.eventId);
+  await tx.$executeRaw`
+    INSERT INTO event_sales AS s (event_id, sold, taken_minor)
+    SELECT * FROM unnest(${sorted.map(({ eventId }) => eventId)}::int[], ${sorted.map(({ sold }) => sold)}::int[],
+      ${sorted.map(({ takenMinor }) => takenMinor)}::bigint[])
+    ON CONFLICT (event_id) DO UPDATE SET sold = s.sold + excluded.sold, taken_minor = s.taken_minor + excluded.taken_minor`;
+}
+
+/**
+ * Counts anew what was sold of an event, from the books themselves less what is still on its way to this read model, which
+ * is added when it arrives. Behind the lock one statement reads both, so that they are of one moment.
+ */
+export async function recountEvent(subscriber: string, eventId: number): Promise<void> {
+  await inTransaction(async (tx) => {
+    await tx.$executeRaw`INSERT INTO event_sales (event_id) VALUES (${eventId}::int) ON CONFLICT (event_id) DO NOTHING`;
+    await tx.$queryRaw`SELECT 1 FROM event_sales WHERE event_id = ${eventId}::int FOR UPDATE`;
+    const [books] = await tx.$queryRawUnsafe<{ sold: number; taken: number; pending: SalesFact[] | null }[]>(
+      COUNT,
+      eventId,
+      subscriber,
+    );
+    const pending = (books?.pending ?? []).map(salesChangeOf);
+    const sum = (key: keyof SalesChange) => pending.reduce((total, change) => total + change[key], 0);
+    await tx.eventSales.update({
+      where: { eventId },
+      data: { sold: (books?.sold ?? 0) - sum("sold"), takenMinor: (books?.taken ?? 0) - sum("takenMinor") },
+    });
+  });
+}
+
+const COUNT = `
+SELECT ${liveTicketsOf("$1::int")}::int AS sold, ${keptOfEvent("$1::int")}::float8 AS taken,
+  (SELECT jsonb_agg(jsonb_build_object('type', f.type, 'payload', f.payload)) FROM ${pendingFacts("$2::text", "$1::int")} f) AS pending`;

@@ -16,3 +16,7 @@ export const appendPaymentMoved = (from: string) =>
     payload: { orderId: "m.order_id", paymentId: "m.id", keptMinor: "m.kept" },
     from: `${from} m WHERE m.kept <> 0`,
   });
+
+/** The money we keep of an event's payments, in minor units: one number as an SQL expression. */
+export const keptOfEvent = (eventId: string) =>
+  `(SELECT coalesce(sum(${keptMinor("p")}), 0) FROM payments p WHERE p.event_id = ${eventId})`;

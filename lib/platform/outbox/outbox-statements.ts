@@ -44,3 +44,9 @@ WITH heads AS MATERIALIZED (${HEADS}), taken AS (
   RETURNING ${COLUMNS}
 )
 SELECT * FROM taken ORDER BY at, id`;
+
+/** The facts of an event that a subscriber has not acted on, wherever they are: type and payload of each. */
+export const pendingFacts = (subscriber: string, eventId: string) => `(
+  SELECT o.type, o.payload FROM outbox o WHERE o.event_id = ${eventId}
+  UNION ALL
+  SELECT d.type, d.payload FROM fact_deliveries d WHERE d.subscriber = ${subscriber} AND d.event_id = ${eventId} AND d.given_up_at IS NULL)`;
