@@ -82,6 +82,16 @@ module.exports = {
       },
     },
     {
+      // Counts type imports as well: what a component needs to know of a service is in a contract or a rule.
+      name: "components-reach-neither-database-nor-redis-nor-jobs-through-any-import",
+      severity: "error",
+      from: { path: "^components/", pathNot: TESTS },
+      to: {
+        path: "(^lib/platform/(db/|jobs/|redis)|^prisma/generated/|node_modules/(pg|@prisma|ioredis|ioredis-mock|@upstash|graphile-worker)/)",
+        reachable: true,
+      },
+    },
+    {
       name: "the-ui-kit-knows-no-domain-word",
       severity: "error",
       from: { path: "^components/ui/", pathNot: TESTS },

@@ -1,12 +1,11 @@
 import { getTranslations } from "next-intl/server";
 import { Card } from "#components/ui/card";
 import { LinkButton } from "#components/ui/link-button";
-import { listPasskeys } from "#lib/identity/passkeys/list-passkeys";
+import type { PasskeyView } from "#lib/identity/passkeys/passkey-contract";
 
-/** Which passkeys one has, for the page of one's security, and the way to add and remove them. */
-export async function PasskeySection({ person }: { person: { userId: string } }) {
+/** The passkeys on the security page, and the way to add and remove them. */
+export async function PasskeySection({ passkeys }: { passkeys: readonly PasskeyView[] }) {
   const t = await getTranslations("security");
-  const passkeys = await listPasskeys(person.userId);
   return (
     <Card className="flex flex-col gap-4">
       <h2 className="text-heading">{t("passkeys.title")}</h2>

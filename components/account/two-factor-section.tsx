@@ -3,16 +3,16 @@ import { Badge } from "#components/ui/badge";
 import { Card } from "#components/ui/card";
 import { LinkButton } from "#components/ui/link-button";
 import { Notice } from "#components/ui/notice";
-import { readSecondFactor } from "#lib/identity/second-factor/read-second-factor";
+import type { SecondFactorView } from "#lib/identity/second-factor/second-factor-contract";
 import { dateText } from "../ui/date-text.ts";
 
 const FEW_CODES = 3;
 
-/** How the second factor stands, for the page of one's security, and the way to change it. */
-export async function TwoFactorSection({ userId, isNeeded }: { userId: string; isNeeded: boolean }) {
+/** The state of the second factor on the security page, and the way to change it. */
+export async function TwoFactorSection({ factor, isNeeded }: { factor: SecondFactorView; isNeeded: boolean }) {
   const t = await getTranslations("security");
   const locale = await getLocale();
-  const { since, recoveryCodesLeft } = await readSecondFactor(userId);
+  const { since, recoveryCodesLeft } = factor;
   return (
     <Card className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center justify-between gap-3">

@@ -2,13 +2,18 @@ import { getTranslations } from "next-intl/server";
 import { PosterGrid } from "#components/catalog/poster-grid";
 import { EmptyState } from "#components/ui/empty-state";
 import { LinkButton } from "#components/ui/link-button";
+import type { EventCard } from "#lib/catalog/contract";
 import { type Filters, searchHref } from "#lib/catalog/read-filters";
-import { searchEvents } from "#lib/catalog/search-events";
 
-const WANTED = 4;
+type Props = {
+  filters: Filters;
+  isBeyond: boolean;
+  /** The events that others want, to go on with. */
+  wanted: readonly EventCard[];
+};
 
-/** An empty list and the ways out of it: back to the first page, or everything, and what others want. */
-export async function SearchNothing({ filters, isBeyond }: { filters: Filters; isBeyond: boolean }) {
+/** An empty list and the ways out of it: back to the first page, or all events and the most popular ones. */
+export async function SearchNothing({ filters, isBeyond, wanted }: Props) {
   const t = await getTranslations("search");
   if (isBeyond) {
     return (
@@ -20,18 +25,17 @@ export async function SearchNothing({ filters, isBeyond }: { filters: Filters; i
       </EmptyState>
     );
   }
-  const wanted = await searchEvents({ sort: "popular", limit: WANTED });
   return (
     <>
       <EmptyState title={t("emptyTitle")} action={<LinkButton href="/search">{t("seeAll")}</LinkButton>}>
         {t("emptyText")}
       </EmptyState>
-      {wanted.data.length > 0 ? (
+      {wanted.length > 0 ? (
         <section aria-labelledby="wanted" className="mt-4 flex flex-col gap-5">
           <h2 id="wanted" className="text-heading">
             {t("wanted")}
           </h2>
-          <PosterGrid events={wanted.data} />
+          <PosterGrid events={wanted} />
         </section>
       ) : null}
     </>

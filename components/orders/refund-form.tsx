@@ -7,8 +7,8 @@ import { SeatName } from "#components/orders/seat-name";
 import { Money } from "#components/ui/money";
 import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
+import type { RefundOffer } from "#lib/orders/refunding/refund-contract";
 import { CHOOSING, type RefundFormState } from "#lib/orders/refunding/refund-form-state";
-import type { RefundOffer } from "#lib/orders/refunding/refund-offer";
 import { refundMinor } from "#lib/orders/refunding/refund-rules";
 
 /**

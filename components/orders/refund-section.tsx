@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import { RefundForm } from "#components/orders/refund-form";
 import { EventDate } from "#components/ui/event-date";
+import type { RefundOffer } from "#lib/orders/refunding/refund-contract";
 import type { RefundFormState } from "#lib/orders/refunding/refund-form-state";
-import type { RefundOffer } from "#lib/orders/refunding/refund-offer";
 
 /** The owner's way out: which tickets may go back, until when, and what comes back for them. */
 export function RefundSection(props: {

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { SeatName } from "#components/orders/seat-name";
 import { Checkbox } from "#components/ui/checkbox";
 import { Money } from "#components/ui/money";
-import type { RefundOffer } from "#lib/orders/refunding/refund-offer";
+import type { RefundOffer } from "#lib/orders/refunding/refund-contract";
 
 /** One ticket that may be given back; one that was used at the gate says so and stays. */
 export function RefundTicket({

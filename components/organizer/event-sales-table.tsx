@@ -5,7 +5,7 @@ import { Card } from "#components/ui/card";
 import { EventDate } from "#components/ui/event-date";
 import { Money } from "#components/ui/money";
 import { Progress } from "#components/ui/progress";
-import type { EventSales } from "#lib/analytics/list-event-sales";
+import type { EventSales } from "#lib/analytics/contract";
 
 /** Events with how full they are. On the phone each row becomes a card. */
 export function EventSalesTable({ events, showsMoney }: { events: readonly EventSales[]; showsMoney: boolean }) {

@@ -6,7 +6,7 @@ import { MemberFormNotice } from "#components/organizer/member-form-notice";
 import { RoleSelect } from "#components/organizer/role-select";
 import { Badge } from "#components/ui/badge";
 import { SubmitButton } from "#components/ui/submit-button";
-import type { MemberView } from "#lib/organizations/members/list-members";
+import type { MemberView } from "#lib/organizations/contract";
 import type { MemberAction } from "./member-form-state.ts";
 
 /** One member: who, their role to change, and the way out behind a question. Works without JavaScript. */

@@ -5,8 +5,7 @@ import { useActionState } from "react";
 import { MemberFormNotice } from "#components/organizer/member-form-notice";
 import { Badge } from "#components/ui/badge";
 import { SubmitButton } from "#components/ui/submit-button";
-import { roleOf } from "#lib/organizations/contract";
-import type { InvitationView } from "#lib/organizations/invitations/invite-member";
+import { type InvitationView, roleOf } from "#lib/organizations/contract";
 import type { MemberAction } from "./member-form-state.ts";
 
 /** An invitation nobody has answered yet: send it again, or take it back. */

@@ -1,12 +1,7 @@
-import type { SaleState } from "#lib/catalog/contract";
 import { seatsLeft } from "#lib/catalog/seats-left";
 import { saleState } from "#lib/catalog/state";
-import { type EventSalesRow, listEventSales as listRows } from "./sales-store.ts";
-
-export type EventSales = Pick<
-  EventSalesRow,
-  "id" | "slug" | "title" | "timeZone" | "venueName" | "city" | "currency" | "capacity" | "sold" | "takenMinor"
-> & { startsAt: string; state: SaleState | "draft" };
+import type { EventSales } from "./contract.ts";
+import { listEventSales as listRows } from "./sales-store.ts";
 
 const EVENTS_MAX = 200;
 

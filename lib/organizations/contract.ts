@@ -42,6 +42,7 @@ export const memberAnswer = z.object({
   two_factor: z.boolean().describe("whether a second factor or a passkey is set up"),
   joined_at: z.iso.datetime(),
 });
+export type MemberView = z.infer<typeof memberAnswer>;
 export const membersAnswer = z.object({ data: z.array(memberAnswer), meta });
 
 export const invitationAnswer = z.object({
@@ -51,6 +52,7 @@ export const invitationAnswer = z.object({
   created_at: z.iso.datetime(),
   expires_at: z.iso.datetime(),
 });
+export type InvitationView = z.infer<typeof invitationAnswer>;
 export const invitationsAnswer = z.object({ data: z.array(invitationAnswer), meta });
 
 /** A list that is answered whole. */

@@ -14,6 +14,7 @@ import { searchEvents } from "#lib/catalog/search-events";
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 const EVENTS_A_PAGE = 24;
+const WANTED = 4;
 
 /** The list of what is on. Every filter is a field of the address, so it can be shared and needs no script. */
 export default async function SearchPage({ searchParams }: Props) {
@@ -25,6 +26,8 @@ export default async function SearchPage({ searchParams }: Props) {
     searchEvents({ ...query, limit: EVENTS_A_PAGE }),
   ]);
   const words = query.q ?? "";
+  const isBeyond = data.length === 0 && meta.total > 0;
+  const wanted = data.length === 0 && !isBeyond ? (await searchEvents({ sort: "popular", limit: WANTED })).data : [];
   const pageCount = Math.ceil(meta.total / meta.limit);
   return (
     <div className="page-column grid gap-x-12 gap-y-6 py-8 sm:py-12 lg:grid-cols-[21rem_1fr]">
@@ -42,7 +45,11 @@ export default async function SearchPage({ searchParams }: Props) {
         {showingResultsFor ? <Notice>{t("corrected", { query: words, corrected: showingResultsFor })}</Notice> : null}
         <FilterChips filters={filters} />
         {data.length > 0 ? <h2 className="sr-only">{t("list")}</h2> : null}
-        {data.length > 0 ? <PosterGrid events={data} /> : <SearchNothing filters={filters} isBeyond={meta.total > 0} />}
+        {data.length > 0 ? (
+          <PosterGrid events={data} />
+        ) : (
+          <SearchNothing filters={filters} isBeyond={isBeyond} wanted={wanted} />
+        )}
         {data.length > 0 ? (
           <Pagination
             page={meta.page}

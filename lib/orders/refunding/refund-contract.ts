@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { parsePublicId } from "#lib/platform/ids";
 import { text } from "#lib/platform/input";
+import type { TicketView } from "../reading/views.ts";
+import type { PaidOrder } from "./refund-rules.ts";
 
 const TICKETS_MAX = 100;
 const AMOUNT_MAX = 100_000_000;
@@ -68,3 +70,17 @@ export const REFUND_OBSTACLES = [
   "too_fine",
 ] as const;
 export type RefundObstacle = (typeof REFUND_OBSTACLES)[number];
+
+/** What the owner of an order may give back, and what comes back for it (refund-rules.ts). */
+export type RefundOffer = {
+  number: string;
+  currency: string;
+  /** Null when the event was called off: there is no hurry then. */
+  until: string | null;
+  timeZone: string;
+  paid: PaidOrder;
+  /** The live tickets; one that was used at the gate stays. */
+  tickets: (Pick<TicketView, "number" | "section" | "row" | "seatNumber" | "priceLevelName" | "unitMinor"> & {
+    isUsed: boolean;
+  })[];
+};

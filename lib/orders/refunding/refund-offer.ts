@@ -5,23 +5,8 @@ import { parseOrderNumber } from "../placing/order-number.ts";
 import { ownsOrder } from "../reading/find-order.ts";
 import { orderedEvent, orderView } from "../reading/order-view.ts";
 import { findOrderRows } from "../reading/store.ts";
-import type { TicketView } from "../reading/views.ts";
-import type { PaidOrder } from "./refund-rules.ts";
+import type { RefundOffer } from "./refund-contract.ts";
 import { listRefundsOfOrder, listUsedTickets } from "./refund-store.ts";
-
-/** What the owner of an order may give back, and what comes back for it (refund-rules.ts). */
-export type RefundOffer = {
-  number: string;
-  currency: string;
-  /** Null when the event was called off: there is no hurry then. */
-  until: string | null;
-  timeZone: string;
-  paid: PaidOrder;
-  /** The live tickets; one that was used at the gate stays. */
-  tickets: (Pick<TicketView, "number" | "section" | "row" | "seatNumber" | "priceLevelName" | "unitMinor"> & {
-    isUsed: boolean;
-  })[];
-};
 
 /** What the person may give back of an order now; undefined when it is nothing, or when the order is not theirs. */
 export async function refundOffer(

@@ -1,18 +1,15 @@
 import { createHash, randomBytes } from "node:crypto";
-import type { z } from "zod";
 import { audit } from "#lib/audit/audit";
 import type { Refused } from "#lib/platform/http/refusals";
 import { enqueue } from "#lib/platform/jobs/worker";
 import { seal } from "#lib/platform/seal";
 import type { Staff } from "../authority.ts";
-import { type invitationAnswer, roleWord } from "../contract.ts";
+import { type InvitationView, roleWord } from "../contract.ts";
 import { findOrganization } from "../find-organization.ts";
 import { mayGiveRole } from "../members/give-role.ts";
 import type { Role } from "../permissions.ts";
 import { refuse } from "../refusals.ts";
 import { claimInvitation, claimRevocation, type InvitationRow, listOpenInvitations } from "./invitation-store.ts";
-
-export type InvitationView = z.infer<typeof invitationAnswer>;
 
 const DAYS = 7;
 

@@ -1,11 +1,8 @@
-import type { z } from "zod";
 import type { Refused } from "#lib/platform/http/refusals";
 import type { Staff } from "../authority.ts";
-import { type memberAnswer, roleWord } from "../contract.ts";
+import { type MemberView, roleWord } from "../contract.ts";
 import { findOrganization } from "../find-organization.ts";
 import { listMemberRows } from "./member-store.ts";
-
-export type MemberView = z.infer<typeof memberAnswer>;
 
 /** The people of an organization, owners first. Refuses `not_found` where the asker does not belong, `forbidden` where they may not. */
 export async function listMembers(

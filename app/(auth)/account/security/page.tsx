@@ -7,7 +7,9 @@ import { Card } from "#components/ui/card";
 import { LinkButton } from "#components/ui/link-button";
 import { Notice } from "#components/ui/notice";
 import { sessionCookieName } from "#lib/identity/cookie-names";
+import { listPasskeys } from "#lib/identity/passkeys/list-passkeys";
 import { hasPassword } from "#lib/identity/passwords/has-password";
+import { readSecondFactor } from "#lib/identity/second-factor/read-second-factor";
 import { listSessions } from "#lib/identity/sign-in/list-sessions";
 import { listTokenFamilies } from "#lib/identity/tokens/list-token-families";
 import { needsSecondFactor } from "#lib/organizations/needs-second-factor";
@@ -31,11 +33,13 @@ export default async function SecurityPage({ searchParams }: Props) {
   const person = await requirePerson("/account/security");
   const { done } = await searchParams;
   const token = (await cookies()).get(sessionCookieName())?.value ?? "";
-  const [isPasswordSet, sessions, clients, isFactorNeeded] = await Promise.all([
+  const [isPasswordSet, sessions, clients, isFactorNeeded, factor, passkeys] = await Promise.all([
     hasPassword(person.userId),
     listSessions(person.userId, token),
     listTokenFamilies(person.userId),
     needsSecondFactor(person),
+    readSecondFactor(person.userId),
+    listPasskeys(person.userId),
   ]);
   return (
     <div className="page-column flex max-w-3xl flex-col gap-8 py-10 sm:py-16">
@@ -54,8 +58,8 @@ export default async function SecurityPage({ searchParams }: Props) {
           {t(isPasswordSet ? "changePassword" : "setPassword")}
         </LinkButton>
       </Card>
-      <TwoFactorSection userId={person.userId} isNeeded={isFactorNeeded} />
-      <PasskeySection person={person} />
+      <TwoFactorSection factor={factor} isNeeded={isFactorNeeded} />
+      <PasskeySection passkeys={passkeys} />
       <SessionList sessions={sessions} />
       <ApiClientList clients={clients} />
       <BackToAccount />

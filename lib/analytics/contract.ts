@@ -1,0 +1,18 @@
+import type { SaleState } from "#lib/catalog/contract";
+
+/** An event on its organizer's list, with what was sold of it. `takenMinor` is captured less refunded. */
+export type EventSales = {
+  id: number;
+  slug: string;
+  title: string;
+  /** ISO 8601. */
+  startsAt: string;
+  timeZone: string;
+  venueName: string;
+  city: string;
+  currency: string;
+  capacity: number;
+  sold: number;
+  takenMinor: number;
+  state: SaleState | "draft";
+};
