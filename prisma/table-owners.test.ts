@@ -27,12 +27,7 @@ const ALLOWED: Record<string, { tables: string[]; because: string }> = {
     "lib/orders/erase-store.ts": ["tickets", "events", "check_ins", "seats", "audit_log"],
     "lib/orders/join-guest-store.ts": ["users", "audit_log"],
     "lib/orders/reading/store.ts": ["tickets", "events", "layouts"],
-    "lib/orders/refunding/refund-statements.ts": [
-      ...["tickets", "events", "check_ins", "reservations", "seats", "promo_codes", "audit_log"],
-    ],
-    "lib/orders/refunding/refund-store.ts": ["check_ins", "tickets"],
-    "lib/orders/settling/late-statements.ts": ["seats", "promo_codes", "audit_log", "reservations", "tickets"],
-    "lib/orders/settling/payment-statements.ts": ["reservations", "promo_codes", "seats", "audit_log"],
+    "lib/orders/settling/payment-statements.ts": ["reservations", "promo_codes", "seats"],
     "lib/orders/settling/payment-store.ts": ["reservations"],
     "lib/pricing/store.ts": ["orders"],
     "lib/reservations/store.ts": ["events", "seats"],

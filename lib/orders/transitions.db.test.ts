@@ -11,7 +11,8 @@ import { aDatabase } from "#lib/platform/testing/database";
 import { RESERVATION_STATUSES, RESERVATION_TRANSITIONS, type ReservationStatus } from "#lib/reservations/state";
 import { claimExtension, claimLapsed, claimRelease } from "#lib/reservations/store";
 import { anEventOnSale, anOpenOrder } from "#prisma/seed/builders";
-import { claimRefund, claimRefundEnd, type RefundAsked } from "./refunding/refund-store.ts";
+import type { RefundAsked } from "./refunding/refund-rules.ts";
+import { claimRefund, claimRefundEnd } from "./refunding/refund-store.ts";
 import {
   appendSurplusRefund,
   claimGiveBack,
@@ -19,17 +20,17 @@ import {
   claimOffer,
   claimOfferEnd,
   claimOfferTaken,
-  claimUndo,
 } from "./settling/late-store.ts";
 import {
   claimAttempt,
   claimOrder,
   claimPaymentState,
   claimSettlement,
-  claimUnpaidEnd,
   type OrderRow,
   type PaymentRow,
 } from "./settling/payment-store.ts";
+import { claimUndo } from "./settling/undo-store.ts";
+import { claimUnpaidEnd } from "./settling/unpaid-store.ts";
 import { ORDER_STATUSES, ORDER_TRANSITIONS, type OrderStatus } from "./state.ts";
 
 aDatabase();

@@ -34,7 +34,7 @@ WITH money AS (
     FROM payments p WHERE p.event_id = o.event_id AND p.order_id = o.id) p ON true
   LEFT JOIN LATERAL (
     SELECT sum(r.amount_minor) FILTER (WHERE r.status <> 'SUCCEEDED' AND p.status IN ('CAPTURED', 'REFUNDED', 'DISPUTED')) AS owed,
-      sum(r.amount_minor) FILTER (WHERE cardinality(r.ticket_ids) = 0 AND r.idempotency_key !~ '-(late|surplus)$') AS alone
+      sum(r.amount_minor) FILTER (WHERE cardinality(r.ticket_ids) = 0 AND r.kind NOT IN ('LATE_PAYMENT', 'SURPLUS')) AS alone
     FROM refunds r JOIN payments p ON p.event_id = r.event_id AND p.id = r.payment_id
     WHERE r.event_id = o.event_id AND r.order_id = o.id) r ON true
 )`;

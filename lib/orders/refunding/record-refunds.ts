@@ -3,6 +3,7 @@ import type { GatewayRefund } from "#lib/payments/gateway";
 import { log } from "#lib/platform/observability/log";
 import { announceFreed } from "#lib/reservations/expire-holds";
 import { loadOrder, type PaymentRow } from "../settling/payment-store.ts";
+import { isByPayment } from "./refund-rules.ts";
 import { claimRefund, listRefundsOf, type RefundRow } from "./refund-store.ts";
 import { gatewayKeyOf, recordRefundState, sendRefund } from "./send-refund.ts";
 
@@ -17,13 +18,12 @@ export async function recordRefunds(payment: PaymentRow): Promise<void> {
   const known = await listRefundsOf(payment);
   for (const refund of await gatewayOf(payment).listRefunds(payment.gatewayId)) {
     const ours = known.find((each) => isSame(each, refund));
-    if (ours && !BY_THE_PAYMENT.test(ours.idempotencyKey)) await recordRefundState(ours, refund);
+    if (ours && !isByPayment(ours.kind)) await recordRefundState(ours, refund);
     else if (!ours && refund.key === undefined && refund.status === "succeeded") await recordForeign(payment, refund);
   }
 }
 
 const SETTLED = new Set(["PAID", "PARTIALLY_REFUNDED", "REFUNDED"]);
-const BY_THE_PAYMENT = /-(late|surplus)$/;
 
 /**
  * Ends a refund whose outcome is not known. The gateway is looked at before it is asked, because it remembers an idempotency

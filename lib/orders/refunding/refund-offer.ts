@@ -1,12 +1,14 @@
 import type { Person } from "#lib/identity/identify";
 import { gatewayOf } from "#lib/payments/choose-gateway";
+import { listUsedTickets } from "#lib/tickets/queries";
 import { payingPayment } from "../paying-payment.ts";
 import { parseOrderNumber } from "../placing/order-number.ts";
 import { ownsOrder } from "../reading/find-order.ts";
 import { orderedEvent, orderView } from "../reading/order-view.ts";
 import { findOrderRows } from "../reading/store.ts";
 import type { RefundOffer } from "./refund-contract.ts";
-import { listRefundsOfOrder, listUsedTickets } from "./refund-store.ts";
+import { goodwillMinor } from "./refund-rules.ts";
+import { listRefundsOfOrder } from "./refund-store.ts";
 
 /** What the person may give back of an order now; undefined when it is nothing, or when the order is not theirs. */
 export async function refundOffer(
@@ -31,9 +33,6 @@ export async function refundOffer(
       rows.tickets.map(({ id }) => id),
     ),
   ]);
-  const goodwill = refunds.filter(({ ticketIds, idempotencyKey }) => {
-    return ticketIds.length === 0 && !/-(late|surplus)$/.test(idempotencyKey);
-  });
   return {
     number,
     currency: order.currency,
@@ -42,7 +41,7 @@ export async function refundOffer(
     paid: {
       totalMinor: order.totalMinor,
       priceMinor: items.reduce((sum, { unitMinor }) => sum + unitMinor, 0),
-      goodwillMinor: goodwill.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
+      goodwillMinor: goodwillMinor(refunds),
       stepMinor: gatewayOf(payment).amountStepMinor(order.currency),
     },
     tickets: view.tickets.flatMap(({ id, status, number, section, row, seatNumber, priceLevelName, unitMinor }) =>

@@ -6,13 +6,14 @@ import type { Refused } from "#lib/platform/http/refusals";
 import { uuidv7 } from "#lib/platform/ids";
 import { toMajor, toMinor } from "#lib/platform/money";
 import { announceFreed } from "#lib/reservations/expire-holds";
+import { listTicketNumbers } from "#lib/tickets/queries";
 import { payingPayment } from "../paying-payment.ts";
 import { parseOrderNumber } from "../placing/order-number.ts";
 import { ownsOrder } from "../reading/find-order.ts";
 import { findOrderHead, type OrderHead } from "../reading/store.ts";
 import { refuse } from "../refusals.ts";
 import type { RefundWire } from "./refund-contract.ts";
-import { claimRefund, listTicketNumbers, loadRefund, type RefundDecision } from "./refund-store.ts";
+import { claimRefund, loadRefund, type RefundDecision } from "./refund-store.ts";
 import { refundOnWire } from "./refund-view.ts";
 import { sendRefund } from "./send-refund.ts";
 

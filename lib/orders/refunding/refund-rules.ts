@@ -1,8 +1,12 @@
+import type { PaymentStatus } from "#lib/payments/state";
+import type { OrderStatus } from "../state.ts";
+import { REFUND_TRANSITIONS, type RefundStatus } from "./state.ts";
+
 /**
  * What money of an order stays when tickets go back. The discount is spread over the seats by their prices, rounded in the
  * house's favour only while seats are left, so that the parts always add up to what was paid, in whichever order they go
  * (INV-10): kept = paid × price of live tickets ÷ price of all, rounded up to the gateway's step, less what was given back
- * without a ticket, never below nothing. Browser-safe; REFUND (refund-statements.ts) asks the same of the database.
+ * without a ticket, never below nothing. Browser-safe.
  */
 export type PaidOrder = {
   totalMinor: number;
@@ -34,4 +38,138 @@ export function refundMinor(
   const before = live.reduce((sum, { unitMinor }) => sum + unitMinor, 0);
   const after = before - chosen.reduce((sum, { unitMinor }) => sum + unitMinor, 0);
   return keptMinor(order, before) - keptMinor(order, after);
+}
+
+/** What is asked of an order. `key` is the refund's idempotency key, for ever. */
+export type RefundAsked = {
+  kind: "whole" | "tickets" | "amount" | "gateway";
+  numbers: readonly string[];
+  amountMinor: number | null;
+  reason: string;
+  /** Under the event's policy for buyers; staff and the gateway are not bound by it. */
+  byOwner: boolean;
+  actor: string;
+  key: string;
+  stepMinor: number;
+  gatewayId: string | null;
+};
+
+/** What a refund is judged by, as it stands behind the locks. */
+export type RefundFacts = {
+  now: Date;
+  order: { status: OrderStatus; totalMinor: number };
+  event: { isCancelled: boolean; refundUntil: Date | null };
+  /** The payment that pays the order, or paid it until all went back. */
+  payment: { status: PaymentStatus; amountMinor: number } | undefined;
+  /** The refunds of that payment, whatever became of them. */
+  refunds: readonly { kind: RefundKind; amountMinor: number; ticketIds: readonly string[] }[];
+  /** The price of all its seats before the discount. */
+  priceMinor: number;
+  live: readonly { id: string; number: string; seatId: number; unitMinor: number; isUsed: boolean }[];
+};
+
+export type RefundKind = "REQUESTED" | "AT_GATEWAY" | "LATE_PAYMENT" | "SURPLUS";
+
+export type RefundRefusal =
+  | "not_paid"
+  | "nothing_paid"
+  | "nothing_left"
+  | "payment_under_way"
+  | "disputed"
+  | "no_returns"
+  | "too_late"
+  | "ticket_gone"
+  | "checked_in"
+  | "too_much"
+  | "too_fine";
+
+export type RefundJudgement<Ticket> =
+  | { said: RefundRefusal; restMinor: number; used: string[] }
+  /** `isWhole`: no live ticket is left. */
+  | { said: "ok"; restMinor: number; amountMinor: number; chosen: Ticket[]; isWhole: boolean };
+
+/**
+ * Judges a refund: how much money goes back and which tickets with it, or why none does. A refund that was made at the gateway is
+ * recorded as it is, as far as there is money left; one that leaves nothing takes all tickets with it.
+ */
+export function judgeRefund<Facts extends RefundFacts>(
+  facts: Facts,
+  asked: RefundAsked,
+): RefundJudgement<Facts["live"][number]> {
+  const { payment, live } = facts;
+  const early = refusedByState(facts, asked);
+  if (early !== undefined || payment === undefined)
+    return { said: early ?? "payment_under_way", restMinor: 0, used: [] };
+  const restMinor = payment.amountMinor - sumOf(facts.refunds.map(({ amountMinor }) => amountMinor));
+  const chosen = live.filter((ticket) => isChosen(ticket, asked, restMinor));
+  const amountMinor = amountOf(facts, asked, { restMinor, chosen });
+  const used = chosen.filter(({ isUsed }) => isUsed).map(({ number }) => number);
+  const refuse = (said: RefundRefusal) => ({ said, restMinor, used: used.sort() });
+  if (asked.kind === "tickets" && chosen.length !== asked.numbers.length) return refuse("ticket_gone");
+  if (asked.byOwner && used.length > 0) return refuse("checked_in");
+  if (asked.kind === "amount" && amountMinor > restMinor) return refuse("too_much");
+  if (asked.kind === "amount" && amountMinor % asked.stepMinor !== 0) return refuse("too_fine");
+  if (amountMinor < 1) return refuse("nothing_left");
+  const isWhole = chosen.length === live.length && (chosen.length > 0 || asked.kind === "whole");
+  return { said: "ok", restMinor, amountMinor, chosen, isWhole };
+}
+
+function refusedByState(
+  { order, payment, event, now }: RefundFacts,
+  { byOwner }: RefundAsked,
+): RefundRefusal | undefined {
+  if (order.status === "REFUNDED") return "nothing_left";
+  if (order.status !== "PAID" && order.status !== "PARTIALLY_REFUNDED") return "not_paid";
+  if (order.totalMinor === 0) return "nothing_paid";
+  if (payment === undefined || payment.status === "AUTHORIZED") return "payment_under_way";
+  if (payment.status === "DISPUTED") return "disputed";
+  if (!byOwner || event.isCancelled) return undefined;
+  if (event.refundUntil === null) return "no_returns";
+  return now >= event.refundUntil ? "too_late" : undefined;
+}
+
+function isChosen(ticket: { number: string }, asked: RefundAsked, restMinor: number): boolean {
+  if (asked.kind === "tickets") return asked.numbers.includes(ticket.number);
+  if (asked.kind === "gateway") return (asked.amountMinor ?? 0) >= restMinor;
+  return asked.kind === "whole";
+}
+
+function amountOf(
+  { order, priceMinor, refunds, live }: RefundFacts,
+  { kind, amountMinor, stepMinor }: RefundAsked,
+  { restMinor, chosen }: { restMinor: number; chosen: readonly { unitMinor: number }[] },
+): number {
+  if (kind === "amount") return amountMinor ?? 0;
+  if (kind === "gateway") return Math.min(amountMinor ?? 0, restMinor);
+  const paid = { totalMinor: order.totalMinor, priceMinor, stepMinor, goodwillMinor: goodwillMinor(refunds) };
+  const livePrice = (tickets: readonly { unitMinor: number }[]) => sumOf(tickets.map(({ unitMinor }) => unitMinor));
+  return restMinor - keptMinor(paid, livePrice(live) - livePrice(chosen));
+}
+
+/** The sums that were given back without any ticket. What went back by itself never paid for one. */
+export function goodwillMinor(refunds: RefundFacts["refunds"]): number {
+  const given = refunds.filter(({ kind, ticketIds }) => ticketIds.length === 0 && !isByPayment(kind));
+  return sumOf(given.map(({ amountMinor }) => amountMinor));
+}
+
+/** Whether the refund is the payment's own business (late-payment.ts), and not one of a paid order. */
+export function isByPayment(kind: RefundKind): boolean {
+  return kind === "LATE_PAYMENT" || kind === "SURPLUS";
+}
+
+/** What the gateway's answer on a refund moves of the money that went back; undefined when it says nothing new. */
+export function judgeRefundEnd(
+  refund: { status: RefundStatus; attempt: number; amountMinor: number },
+  ended: { status: "SUCCEEDED" | "FAILED"; attempt: number },
+): { movedMinor: number } | undefined {
+  const mayEnd = (REFUND_TRANSITIONS[refund.status] as readonly RefundStatus[]).includes(ended.status);
+  // An attempt that was followed by another says nothing any more.
+  if (!mayEnd || refund.attempt !== ended.attempt) return undefined;
+  if (ended.status === "SUCCEEDED") return { movedMinor: refund.amountMinor };
+  // The bank sent the money on and it came back to us: it counts no more.
+  return { movedMinor: refund.status === "SUCCEEDED" ? -refund.amountMinor : 0 };
+}
+
+function sumOf(amounts: readonly number[]): number {
+  return amounts.reduce((sum, amount) => sum + amount, 0);
 }

@@ -1,103 +1,177 @@
+import { appendAudit } from "#lib/audit/append-audit";
+import { loadEventTerms } from "#lib/catalog/event-fragments";
 import { db } from "#lib/platform/db/db";
-import { cameFrom } from "#lib/platform/http/request-context";
+import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { uuidv7 } from "#lib/platform/ids";
 import { invariant } from "#lib/platform/invariant";
-import type { Changed } from "#lib/reservations/store";
+import { appendFact } from "#lib/platform/outbox/append-fact";
+import { statesBefore } from "#lib/platform/transitions";
+import { giveBackPromo } from "#lib/pricing/promo-fragments";
+import { basketWithout, moveReservation } from "#lib/reservations/reservation-fragments";
+import { type ChangedSeats, freeSeats } from "#lib/seating/seat-fragments";
+import { type LiveTicket, lockLiveTickets, voidTickets } from "#lib/tickets/ticket-fragments";
 import type { Prisma } from "#prisma/generated/client";
-import { LOCK_FOR_REFUND, REFUND, REFUND_ENDED, RETRY_REFUND, TAKE_PENDING_REFUNDS } from "./refund-statements.ts";
+import { type Books, lockBooks, lockBooksOf, moveOrder, movePayment } from "../books.ts";
+import { payingPayment } from "../paying-payment.ts";
+import {
+  judgeRefund,
+  judgeRefundEnd,
+  type RefundAsked,
+  type RefundJudgement,
+  type RefundRefusal,
+} from "./refund-rules.ts";
+import { REFUND_TRANSITIONS, type RefundStatus } from "./state.ts";
 
 export type RefundRow = Prisma.RefundGetPayload<object>;
 
-/** What is asked of the refund statement. `key` is the refund's idempotency key, for ever. */
-export type RefundAsked = {
-  kind: "whole" | "tickets" | "amount" | "gateway";
-  numbers: readonly string[];
-  amountMinor: number | null;
-  reason: string;
-  /** Under the event's policy for buyers; staff and the gateway are not bound by it. */
-  byOwner: boolean;
-  actor: string;
-  key: string;
-  stepMinor: number;
-  gatewayId: string | null;
-};
-
-export type RefundVerdict =
-  | "ok"
-  | "again"
-  | "not_paid"
-  | "nothing_paid"
-  | "nothing_left"
-  | "payment_under_way"
-  | "disputed"
-  | "no_returns"
-  | "too_late"
-  | "ticket_gone"
-  | "checked_in"
-  | "too_much"
-  | "too_fine";
-
 export type RefundDecision = {
-  said: RefundVerdict;
+  said: RefundRefusal | "ok" | "again";
   /** The refund that was made, or the one that this key made before. */
   refundId: string | null;
   /** What could still be given back before this. */
   restMinor: number;
   /** Chosen tickets that were used at the gate. */
   used: string[];
-  changed: Changed;
+  changed: ChangedSeats;
 };
 
 /** Decides a refund and writes it down, with all that follows from it in our books; the gateway is not asked here. */
 export async function claimRefund(order: { eventId: number; id: string }, asked: RefundAsked): Promise<RefundDecision> {
-  const given = { ...asked, ...cameFrom() };
-  const [, rows] = await db().$transaction([
-    db().$queryRawUnsafe(LOCK_FOR_REFUND, order.eventId, order.id),
-    db().$queryRawUnsafe<DecisionRow[]>(REFUND, order.eventId, order.id, uuidv7(), JSON.stringify(given)),
-  ]);
-  const row = rows[0];
-  invariant(row, "an order that is to be refunded exists");
-  return {
-    said: row.said,
-    refundId: row.id,
-    restMinor: row.rest ?? 0,
-    used: row.used ?? [],
-    changed: { eventId: order.eventId, seatIds: row.seat_ids ?? [], versions: row.versions ?? [] },
-  };
+  return inTransaction(async (tx) => {
+    const { eventId } = order;
+    const books = await lockBooks(tx, order);
+    invariant(books, "an order that is to be refunded exists");
+    const nothing = { restMinor: 0, used: [], changed: { eventId, seatIds: [], versions: [] } };
+    const prior = books.refunds.find((refund) => isSame(refund, asked));
+    if (prior) return { ...nothing, said: "again", refundId: prior.id };
+    const live = await lockLiveTickets(tx, { eventId, orderId: order.id });
+    const items = await tx.orderItem.findMany({ where: { eventId, orderId: order.id }, select: { unitMinor: true } });
+    const event = await loadEventTerms(tx, eventId);
+    const payment = payingOf(books);
+    const judged = judgeRefund(
+      {
+        ...{ now: books.now, order: books.order, event, payment, live },
+        refunds: books.refunds.filter(({ paymentId }) => paymentId === payment?.id),
+        priceMinor: items.reduce((sum, { unitMinor }) => sum + unitMinor, 0),
+      },
+      asked,
+    );
+    if (judged.said !== "ok") return { ...nothing, ...judged, refundId: null };
+    invariant(payment, "a refund is of a payment");
+    const made = { ...judged, payment, organizationId: event.organizationId };
+    return { ...nothing, ...(await writeRefund(tx, books, asked, made)), said: "ok", restMinor: judged.restMinor };
+  });
 }
 
-type DecisionRow = {
-  said: RefundVerdict;
-  id: string | null;
-  rest: number | null;
-  used: string[] | null;
-  seat_ids: number[] | null;
-  versions: number[] | null;
+function isSame(refund: RefundRow, { key, kind, gatewayId }: RefundAsked): boolean {
+  return refund.idempotencyKey === key || (kind === "gateway" && refund.gatewayId === gatewayId);
+}
+
+/** The payment of an order's money, but for one beside it that goes back as surplus. */
+function payingOf({ payments, refunds }: Books): Books["payments"][number] | undefined {
+  const surplus = new Set(refunds.flatMap(({ kind, paymentId }) => (kind === "SURPLUS" ? [paymentId] : [])));
+  return payingPayment(payments.filter(({ id }) => !surplus.has(id)));
+}
+
+type Made = Extract<RefundJudgement<LiveTicket>, { said: "ok" }> & {
+  payment: Books["payments"][number];
+  organizationId: string;
 };
+
+/** The refund with all that follows: tickets void, seats free, the basket smaller, the order and its promo code moved. */
+async function writeRefund(
+  tx: Transaction,
+  { order, reservation }: Books,
+  asked: RefundAsked,
+  { amountMinor, chosen, isWhole, payment, organizationId }: Made,
+): Promise<{ refundId: string; changed: ChangedSeats }> {
+  const { eventId, id: orderId } = order;
+  const isAtGateway = asked.kind === "gateway";
+  const refundId = uuidv7();
+  await tx.refund.create({
+    data: {
+      ...{ eventId, id: refundId, orderId, paymentId: payment.id, amountMinor, reason: asked.reason },
+      ...{ kind: isAtGateway ? "AT_GATEWAY" : "REQUESTED", status: isAtGateway ? "SUCCEEDED" : "PENDING" },
+      ...{ idempotencyKey: asked.key, gatewayId: asked.gatewayId, requestedBy: asked.actor },
+      ticketIds: chosen.map(({ id }) => id),
+    },
+  });
+  await voidTickets(tx, { eventId, ids: chosen.map(({ id }) => id) });
+  const seatIds = chosen.map(({ seatId }) => seatId);
+  if (seatIds.length > 0 && reservation.status === "CONFIRMED") {
+    // What was given back counts no more towards the seats that one buyer may have.
+    const basket = basketWithout(reservation, new Set(seatIds));
+    await moveReservation(tx, reservation, basket ? { status: "CONFIRMED", ...basket } : { status: "CANCELLED" });
+  }
+  const changed = await freeSeats(tx, { eventId, seatIds, reservationId: order.reservationId, status: "BOOKED" });
+  await moveOrder(tx, order, { status: isWhole ? "REFUNDED" : "PARTIALLY_REFUNDED" });
+  if (isAtGateway) await countRefunded(tx, payment, amountMinor);
+  if (isWhole) await giveBackPromo(tx, order);
+  const payload = { orderId, refundId, amountMinor, tickets: chosen.length };
+  await appendFact(tx, { type: "order.refunded", eventId, subject: orderId, payload });
+  await appendAudit(tx, {
+    ...{ actor: asked.actor, action: "order.refund", subject: order.number, outcome: "ok", organizationId, eventId },
+    detail: { refund: refundId, kind: asked.kind, amount: amountMinor, tickets: chosen.length },
+  });
+  return { refundId, changed };
+}
+
+/** Counts money that went back, or with a negative sum came back to us, on its payment. */
+async function countRefunded(tx: Transaction, payment: Books["payments"][number], movedMinor: number): Promise<void> {
+  const refundedMinor = payment.refundedMinor + movedMinor;
+  const isAllBack = movedMinor > 0 && refundedMinor === payment.amountMinor;
+  await movePayment(tx, payment, { status: isAllBack ? "REFUNDED" : payment.status, refundedMinor });
+}
 
 /** Records what the gateway made of a refund; false when it was recorded already or another attempt has begun. */
 export async function claimRefundEnd(
-  refund: { eventId: number; id: string; attempt: number },
+  { eventId, id, attempt }: { eventId: number; id: string; attempt: number },
   ended: { status: "SUCCEEDED" | "FAILED"; gatewayId: string | null },
 ): Promise<boolean> {
-  const { eventId, id, attempt } = refund;
-  const rows = await db().$queryRawUnsafe<unknown[]>(REFUND_ENDED, eventId, id, ended.status, ended.gatewayId, attempt);
-  return rows.length === 1;
+  return inTransaction(async (tx) => {
+    const { paymentId } = await tx.refund.findUniqueOrThrow({ where: { eventId_id: { eventId, id } } });
+    const books = await lockBooksOf(tx, { eventId, id: paymentId });
+    const refund = books?.refunds.find((each) => each.id === id);
+    const judged = refund && judgeRefundEnd(refund, { status: ended.status, attempt });
+    if (!books || !judged) return false;
+    const { status, gatewayId } = ended;
+    const data = { status, ...(gatewayId === null ? {} : { gatewayId }) };
+    await tx.refund.update({ where: { eventId_id: { eventId, id } }, data });
+    if (judged.movedMinor !== 0) await countRefunded(tx, books.payment, judged.movedMinor);
+    await appendAudit(tx, {
+      ...{ actor: "system", action: "payment.refund", subject: books.order.number, outcome: status.toLowerCase() },
+      ...{ organizationId: (await loadEventTerms(tx, eventId)).organizationId, eventId },
+      detail: { refund: id, amount: refund.amountMinor },
+    });
+    return true;
+  });
 }
 
 /** Begins another attempt of a refund that the gateway had refused; false when it is not in that state. */
-export async function claimRefundRetry(order: { eventId: number; id: string }, refundId: string): Promise<boolean> {
-  const rows = await db().$queryRawUnsafe<unknown[]>(RETRY_REFUND, order.eventId, refundId, order.id);
-  return rows.length === 1;
+export async function claimRefundRetry(
+  { eventId, id: orderId }: { eventId: number; id: string },
+  id: string,
+): Promise<boolean> {
+  const { count } = await db().refund.updateMany({
+    where: { eventId, id, orderId, status: { in: statesBefore<RefundStatus>(REFUND_TRANSITIONS, "PENDING") } },
+    data: { status: "PENDING", attempt: { increment: 1 }, gatewayId: null, askedAt: new Date() },
+  });
+  return count === 1;
 }
 
-/** Takes the refunds about which the gateway must be asked now; one that was asked about is left alone for as long again. */
+/**
+ * Takes the refunds about which the gateway must be asked now; one that was asked about is left alone for as long again, and
+ * two reconcilers share the work. Those of late and surplus money are sent by their payments (late-payment.ts).
+ */
 export async function claimPendingRefunds(quietSeconds: number, limit: number): Promise<RefundRow[]> {
-  const rows = await db().$queryRawUnsafe<{ event_id: number; id: string }[]>(
-    TAKE_PENDING_REFUNDS,
-    quietSeconds,
-    limit,
-  );
+  const rows = await db().$queryRaw<{ event_id: number; id: string }[]>`
+    WITH due AS MATERIALIZED (
+      SELECT r.event_id, r.id FROM refunds r WHERE r.status = 'PENDING' AND r.kind IN ('REQUESTED', 'AT_GATEWAY')
+        AND r.asked_at <= now() - make_interval(secs => ${quietSeconds}::int)
+      ORDER BY r.asked_at LIMIT ${limit}::int FOR UPDATE SKIP LOCKED
+    )
+    UPDATE refunds r SET asked_at = now() FROM due WHERE r.event_id = due.event_id AND r.id = due.id
+    RETURNING r.event_id, r.id::text AS id`;
   return db().refund.findMany({ where: { OR: rows.map((row) => ({ eventId: row.event_id, id: row.id })) } });
 }
 
@@ -119,23 +193,4 @@ export async function listRefundsOfOrder(order: { eventId: number; id: string })
     where: { eventId: order.eventId, orderId: order.id },
     orderBy: { createdAt: "asc" },
   });
-}
-
-/** Those of the tickets that were used at the gate. */
-export async function listUsedTickets(eventId: number, ids: readonly string[]): Promise<Set<string>> {
-  const rows = await db().checkIn.findMany({
-    where: { eventId, ticketId: { in: [...ids] } },
-    select: { ticketId: true },
-  });
-  return new Set(rows.map((row) => row.ticketId));
-}
-
-/** The numbers of tickets, in order. */
-export async function listTicketNumbers(eventId: number, ids: readonly string[]): Promise<string[]> {
-  const rows = await db().ticket.findMany({
-    where: { eventId, id: { in: [...ids] } },
-    select: { number: true },
-    orderBy: { seatId: "asc" },
-  });
-  return rows.map((row) => row.number);
 }

@@ -2,8 +2,9 @@ import { gatewayOf } from "#lib/payments/choose-gateway";
 import { log } from "#lib/platform/observability/log";
 import { announceFreed } from "#lib/reservations/expire-holds";
 import { findLostPayment, IN_FLIGHT_MS } from "./find-lost-payment.ts";
-import { claimPaymentState, claimUnpaidEnd, findOrderOf, listLapsedPaying, type PaymentRow } from "./payment-store.ts";
+import { claimPaymentState, findOrderOf, listLapsedPaying, type PaymentRow } from "./payment-store.ts";
 import { applyGatewayState } from "./settle-payment.ts";
+import { claimUnpaidEnd } from "./unpaid-store.ts";
 
 /** Ends reservations whose buyers pressed the button and never finished. Answers how many ended. */
 export async function endUnpaidReservations(limit = 100): Promise<number> {

@@ -1,47 +1,84 @@
-import { paymentStatesBefore } from "#lib/payments/state";
+import { appendAudit } from "#lib/audit/append-audit";
+import { PAYMENT_TRANSITIONS, type PaymentStatus } from "#lib/payments/state";
 import { db } from "#lib/platform/db/db";
-import { cameFrom } from "#lib/platform/http/request-context";
+import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { uuidv7 } from "#lib/platform/ids";
-import type { Changed } from "#lib/reservations/store";
-import {
-  END_OFFER,
-  GIVE_BACK,
-  MONEY_RETURNED,
-  OFFER,
-  SURPLUS,
-  TAKE_OFFER,
-  UNDO_SETTLEMENT,
-} from "./late-statements.ts";
-import type { InboxEntry, PaymentRow } from "./payment-store.ts";
+import { appendFact } from "#lib/platform/outbox/append-fact";
+import { statesBefore } from "#lib/platform/transitions";
+import { countPromoAgain, giveBackPromo } from "#lib/pricing/promo-fragments";
+import { moveReservation } from "#lib/reservations/reservation-fragments";
+import { type ChangedSeats, freeSeats, holdFreeSeats, priceLevelsOf } from "#lib/seating/seat-fragments";
+import { type Books, lockBooks, lockBooksOf, moveOrder, movePayment } from "../books.ts";
+import { isByPayment } from "../refunding/refund-rules.ts";
+import { mayEndOffer, mayGiveBack, mayOffer, mayTakeOffer, renamedSeats } from "./late-rules.ts";
+import type { PaymentRow } from "./payment-store.ts";
 
+/** The transactions of the late-payment ladder: lock the books, decide by late-rules.ts, write. */
 type Key = { eventId: number; id: string };
-type ChangedRow = { seat_ids: number[] | null; versions: number[] | null };
+
+/** How much longer offered seats stay out of reach than the offer lasts: the buyer's yes is still being settled then. */
+const OFFER_GRACE_SECONDS = 300;
 
 /** Holds substitute seats for an order for so many seconds and asks its buyer; undefined when one of them was not free. */
 export async function claimOffer(
   order: Key,
   seatIds: readonly number[],
   seconds: number,
-): Promise<Changed | undefined> {
-  const [row] = await db().$queryRawUnsafe<ChangedRow[]>(OFFER, order.eventId, order.id, seatIds, seconds);
-  return row && changedOf(order.eventId, row);
+): Promise<ChangedSeats | undefined> {
+  return inTransaction(async (tx) => {
+    const books = await lockBooks(tx, order);
+    if (!books || !mayOffer(books)) return undefined;
+    const { eventId, id, number, reservationId, status } = books.order;
+    const held = await holdFreeSeats(tx, { eventId, seatIds, reservationId, seconds: seconds + OFFER_GRACE_SECONDS });
+    if (!held) return undefined;
+    await moveOrder(tx, books.order, {
+      ...{ status: "PENDING", failureReason: null, offerSeatIds: [...seatIds] },
+      offerUntil: new Date(books.now.getTime() + seconds * 1_000),
+    });
+    // A failed order had given its use back.
+    if (status === "FAILED") await countPromoAgain(tx, books.order);
+    await appendFact(tx, { type: "offer.made", eventId, subject: id, payload: { orderId: id } });
+    await appendAudit(tx, {
+      ...{ actor: "system", action: "order.offer", subject: number, outcome: "offered", eventId },
+      detail: { seats: seatIds },
+    });
+    return held;
+  });
 }
 
-/** The buyer's yes. False when the offer is over. */
-export async function claimOfferTaken(
-  order: Key,
-  items: { id: number; section: string; row: string; number: string }[],
-): Promise<boolean> {
-  const { address, requestId } = cameFrom();
-  const rows = await db().$queryRawUnsafe<unknown[]>(
-    TAKE_OFFER,
-    order.eventId,
-    order.id,
-    JSON.stringify(items),
-    address,
-    requestId,
-  );
-  return rows.length === 1;
+type NamedSeat = { id: number; section: string; row: string; number: string };
+
+/**
+ * The buyer's yes: the reservation's seats and the order's items become the offered ones, at the price that was paid; the seats
+ * are still held for it. False when the offer is over.
+ */
+export async function claimOfferTaken(order: Key, names: readonly NamedSeat[]): Promise<boolean> {
+  return inTransaction(async (tx) => {
+    const books = await lockBooks(tx, order);
+    if (!books || !mayTakeOffer(books)) return false;
+    const { eventId, number, buyerKey, offerSeatIds } = books.order;
+    await renameItems(tx, books, names);
+    await moveReservation(tx, books.reservation, { status: "EXPIRED", seatIds: offerSeatIds });
+    await moveOrder(tx, books.order, { status: "PENDING", offerUntil: null, offerSeatIds: [] });
+    await appendAudit(tx, {
+      ...{ actor: buyerKey, action: "order.take_offer", subject: number, outcome: "accepted", eventId },
+      detail: { seats: offerSeatIds },
+    });
+    return true;
+  });
+}
+
+async function renameItems(tx: Transaction, { order, reservation }: Books, names: readonly NamedSeat[]): Promise<void> {
+  const { eventId, id: orderId, offerSeatIds } = order;
+  const levels = await priceLevelsOf(tx, { eventId, seatIds: offerSeatIds });
+  for (const { from, to } of renamedSeats(reservation.seatIds, offerSeatIds)) {
+    const name = names.find(({ id }) => id === to);
+    const priceLevelId = levels.get(to);
+    if (!name || priceLevelId === undefined) continue;
+    const { section, row, number } = name;
+    const data = { seatId: to, priceLevelId, section, row, number };
+    await tx.orderItem.updateMany({ where: { eventId, orderId, seatId: from }, data });
+  }
 }
 
 export type GivenBack = {
@@ -50,38 +87,63 @@ export type GivenBack = {
   currency: string;
   gatewayId: string | null;
   refundKey: string;
-  changed: Changed;
+  changed: ChangedSeats;
 };
 
 /**
- * Decides that a payment's money goes back; undefined when it holds none, its order is paid, or an offer to its buyer is
- * open and it is not the buyer who says no.
+ * Decides that a payment's money goes back: the order fails for good, substitute seats come free, and for captured money the
+ * refund is on the books with its idempotency key before the gateway is asked. Again: answers the same refund. Undefined when
+ * the payment holds no money, its order is paid, or an offer to its buyer is open and it is not the buyer who says no. Money that
+ * was let go but turns out to be captured is refunded by the next call, and told by a second mail.
  */
-export async function claimGiveBack(
-  payment: Key,
-  because: "no_seats" | "buyer_declined",
-): Promise<GivenBack | undefined> {
-  const isBuyers = because === "buyer_declined";
-  const { address, requestId } = cameFrom();
-  const [row] = await db().$queryRawUnsafe<
-    (ChangedRow & {
-      status: "AUTHORIZED" | "CAPTURED";
-      amount_minor: number;
-      currency: string;
-      gateway_id: string | null;
-      idempotency_key: string;
-    })[]
-  >(GIVE_BACK, payment.eventId, payment.id, uuidv7(), isBuyers, address, requestId);
-  return (
-    row && {
-      status: row.status,
-      amountMinor: row.amount_minor,
-      currency: row.currency,
-      gatewayId: row.gateway_id,
-      refundKey: `${row.idempotency_key}-late`,
-      changed: changedOf(payment.eventId, row),
+export async function claimGiveBack(key: Key, because: "no_seats" | "buyer_declined"): Promise<GivenBack | undefined> {
+  return inTransaction(async (tx) => {
+    const books = await lockBooksOf(tx, key);
+    if (!books || !mayGiveBack(books, books.payment, because)) return undefined;
+    const { order, payment } = books;
+    const status = payment.status === "CAPTURED" ? "CAPTURED" : "AUTHORIZED";
+    const isFirst = order.failureReason !== "late_payment";
+    const changed = await failOrder(tx, books, "late_payment");
+    const refundKey = `${payment.idempotencyKey}-late`;
+    const refundId =
+      status === "CAPTURED" ? await appendRefund(tx, books, { kind: "LATE_PAYMENT", key: refundKey }) : undefined;
+    if (refundId !== undefined || (status === "AUTHORIZED" && isFirst)) {
+      const { eventId, id: orderId, number, buyerKey } = order;
+      const { amountMinor } = payment;
+      const payload = { orderId, refundId: refundId ?? null, amountMinor };
+      await appendFact(tx, { type: "order.given_back", eventId, subject: orderId, payload });
+      await appendAudit(tx, {
+        ...{ actor: because === "buyer_declined" ? buyerKey : "system", action: "order.give_back" },
+        ...{ subject: number, outcome: "failed", eventId },
+        detail: { payment: payment.id, held: status, amount: amountMinor },
+      });
     }
-  );
+    const { amountMinor, currency, gatewayId } = payment;
+    return { status, amountMinor, currency, gatewayId, refundKey, changed };
+  });
+}
+
+/** The order fails, its promo code's use goes back where it still counted, and seats that were on offer come free. */
+export async function failOrder(tx: Transaction, { order }: Books, failureReason: string): Promise<ChangedSeats> {
+  const { eventId, offerSeatIds, reservationId } = order;
+  await moveOrder(tx, order, { status: "FAILED", failureReason, offerUntil: null, offerSeatIds: [] });
+  const changed = await freeSeats(tx, { eventId, seatIds: offerSeatIds, reservationId, status: "HELD" });
+  if (order.status !== "FAILED") await giveBackPromo(tx, order);
+  return changed;
+}
+
+/** Puts a payment's whole refund on the books, once; undefined when it is there already or there is nothing to give back. */
+async function appendRefund(
+  tx: Transaction,
+  { payment, refunds }: Books & { payment: PaymentRow },
+  { kind, key }: { kind: "LATE_PAYMENT" | "SURPLUS"; key: string },
+): Promise<string | undefined> {
+  const { eventId, id: paymentId, orderId, amountMinor } = payment;
+  if (amountMinor === 0 || refunds.some(({ idempotencyKey }) => idempotencyKey === key)) return undefined;
+  const reason = kind.toLowerCase();
+  const id = uuidv7();
+  await tx.refund.create({ data: { eventId, id, orderId, paymentId, kind, amountMinor, reason, idempotencyKey: key } });
+  return id;
 }
 
 /**
@@ -89,42 +151,62 @@ export async function claimGiveBack(
  * refund's id is null where only the payment itself tells that it was refunded.
  */
 export async function claimMoneyReturned(
-  payment: Key,
+  key: Key,
   gatewayId: string,
   gatewayRefundId: string | null,
 ): Promise<boolean> {
-  const before = paymentStatesBefore("REFUNDED");
-  const rows = await db().$queryRawUnsafe<unknown[]>(
-    MONEY_RETURNED,
-    payment.eventId,
-    payment.id,
-    gatewayId,
-    gatewayRefundId,
-    before,
-  );
-  return rows.length === 1;
+  return inTransaction(async (tx) => {
+    const books = await lockBooksOf(tx, key);
+    const mayReturn =
+      books && statesBefore<PaymentStatus>(PAYMENT_TRANSITIONS, "REFUNDED").includes(books.payment.status);
+    const refund = books?.refunds.find(({ kind, status, paymentId }) => {
+      return paymentId === key.id && status === "PENDING" && isByPayment(kind);
+    });
+    if (!mayReturn || !refund) return false;
+    const { eventId, id, amountMinor } = refund;
+    const { order, payment } = books;
+    await tx.refund.update({
+      where: { eventId_id: { eventId, id } },
+      data: { status: "SUCCEEDED", gatewayId: gatewayRefundId ?? refund.gatewayId },
+    });
+    await movePayment(tx, payment, {
+      status: "REFUNDED",
+      refundedMinor: Math.min(payment.amountMinor, payment.refundedMinor + amountMinor),
+      gatewayId: payment.gatewayId ?? gatewayId,
+    });
+    await appendAudit(tx, {
+      ...{ actor: "system", action: "payment.returned", subject: order.number, outcome: "refunded", eventId },
+      detail: { payment: payment.id, amount: amountMinor },
+    });
+    return true;
+  });
 }
 
 /** Puts the refund of a second payment for one order on the books; once, however often it is called. */
-export async function appendSurplusRefund(payment: Key): Promise<void> {
-  await db().$executeRawUnsafe(SURPLUS, payment.eventId, payment.id, uuidv7());
-}
-
-/** Takes a settlement back whose authorization the bank withdrew; undefined when there is nothing to take back. */
-export async function claimUndo(payment: Key, inbox: InboxEntry | undefined): Promise<Changed | undefined> {
-  const [row] = await db().$queryRawUnsafe<ChangedRow[]>(
-    UNDO_SETTLEMENT,
-    payment.eventId,
-    payment.id,
-    inbox ? JSON.stringify(inbox) : null,
-  );
-  return row && changedOf(payment.eventId, row);
+export async function appendSurplusRefund(key: Key): Promise<void> {
+  await inTransaction(async (tx) => {
+    const books = await lockBooksOf(tx, key);
+    if (!books) return;
+    const { order, payment } = books;
+    const refundKey = `${payment.idempotencyKey}-surplus`;
+    if ((await appendRefund(tx, books, { kind: "SURPLUS", key: refundKey })) === undefined) return;
+    await appendAudit(tx, {
+      ...{ actor: "system", action: "payment.surplus", subject: order.number, outcome: "refunded" },
+      ...{ eventId: order.eventId, detail: { payment: payment.id, amount: payment.amountMinor } },
+    });
+  });
 }
 
 /** Ends an offer that ran out and whose money is gone already; undefined when it is not that. */
-export async function claimOfferEnd(order: Key): Promise<Changed | undefined> {
-  const [row] = await db().$queryRawUnsafe<ChangedRow[]>(END_OFFER, order.eventId, order.id);
-  return row && changedOf(order.eventId, row);
+export async function claimOfferEnd(key: Key): Promise<ChangedSeats | undefined> {
+  return inTransaction(async (tx) => {
+    const books = await lockBooks(tx, key);
+    if (!books || !mayEndOffer(books)) return undefined;
+    const changed = await failOrder(tx, books, "payment_withdrawn");
+    const { number, eventId } = books.order;
+    await appendAudit(tx, { actor: "system", action: "order.end_offer", subject: number, outcome: "failed", eventId });
+    return changed;
+  });
 }
 
 /** Orders whose offer ran out unanswered. */
@@ -142,8 +224,4 @@ export async function findHoldingPayment(order: Key): Promise<PaymentRow | undef
     where: { eventId: order.eventId, orderId: order.id, status: { in: ["AUTHORIZED", "CAPTURED"] } },
   });
   return row ?? undefined;
-}
-
-function changedOf(eventId: number, row: ChangedRow): Changed {
-  return { eventId, seatIds: row.seat_ids ?? [], versions: row.versions ?? [] };
 }

@@ -94,42 +94,6 @@ WITH fresh AS (
 SELECT id::text AS id FROM moved`;
 
 /**
- * Ends a PAYING reservation whose time is up and of which no attempt may still take money: the seats that are its own come
- * free, the order fails, the promo code's use is given back. The order is locked before the reservation, as everywhere.
- * An attempt that opened in the very instant of the deadline may be overlooked; its money then comes late (late-payment.ts).
- */
-export const END_UNPAID = `
-WITH ord AS MATERIALIZED (
-  SELECT o.* FROM orders o WHERE o.event_id = $1::int AND o.reservation_id = $2::uuid FOR UPDATE
-), res AS MATERIALIZED (
-  SELECT r.* FROM ord o JOIN reservations r ON r.event_id = o.event_id AND r.id = o.reservation_id
-  WHERE r.status = 'PAYING' AND r.expires_at <= now()
-    AND NOT EXISTS (
-      SELECT 1 FROM payments p WHERE p.event_id = o.event_id AND p.order_id = o.id
-        AND p.status IN ('CREATED', 'REQUIRES_ACTION', 'AUTHORIZED', 'CAPTURED'))
-  FOR UPDATE OF r
-), ended AS (
-  UPDATE reservations r SET status = 'EXPIRED' FROM res WHERE r.event_id = res.event_id AND r.id = res.id
-), failed AS (
-  UPDATE orders o SET status = 'FAILED', failure_reason = $3::text FROM res, ord
-  WHERE o.event_id = ord.event_id AND o.id = ord.id AND ord.status = 'PENDING' RETURNING o.event_id, o.number, o.promo_id
-), given_back AS (
-  UPDATE promo_codes p SET uses = p.uses - 1 FROM failed f WHERE p.event_id = f.event_id AND p.id = f.promo_id AND p.uses > 0
-), noted AS (
-  INSERT INTO audit_log (actor, action, event_id, subject, outcome, detail)
-  SELECT 'system', 'order.end_unpaid', f.event_id, f.number, 'failed', jsonb_build_object('reason', $3::text) FROM failed f
-), locked AS MATERIALIZED (
-  SELECT s.event_id, s.id FROM res JOIN seats s ON s.event_id = res.event_id AND s.id = ANY (res.seat_ids) AND s.reservation_id = res.id
-  WHERE s.status = 'HELD' ORDER BY s.id FOR UPDATE OF s
-), freed AS (
-  UPDATE seats s SET status = 'AVAILABLE', version = s.version + 1, reservation_id = NULL, held_until = NULL
-  FROM locked l WHERE s.event_id = l.event_id AND s.id = l.id RETURNING s.event_id, s.id, s.version
-)
-SELECT res.event_id, (SELECT coalesce(array_agg(id ORDER BY id), '{}') FROM freed) AS seat_ids,
-  (SELECT coalesce(array_agg(version ORDER BY id), '{}') FROM freed) AS versions
-FROM res`;
-
-/**
  * Takes up to $2 payments that the reconciler must ask about and notes that they were asked now, so that those the gateway
  * cannot answer for do not keep the others waiting and two reconcilers share the work: unsettled for $1 seconds, or holding
  * money whose order is neither paid nor waits for its buyer's answer to an offer.

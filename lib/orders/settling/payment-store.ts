@@ -3,7 +3,7 @@ import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import type { Changed } from "#lib/reservations/store";
 import type { Prisma } from "#prisma/generated/client";
-import { END_UNPAID, MOVE_PAYMENT, OPEN_ATTEMPT, OPEN_ORDER, TAKE_UNSETTLED } from "./payment-statements.ts";
+import { MOVE_PAYMENT, OPEN_ATTEMPT, OPEN_ORDER, TAKE_UNSETTLED } from "./payment-statements.ts";
 import { SETTLE } from "./settle-statement.ts";
 
 /** How long a card may be asked after the buyer pressed the button, and how much longer the seats stay out of reach. */
@@ -159,21 +159,6 @@ export async function claimPaymentState(
     if (isRefusedBy(error, ONE_LIVE_ATTEMPT)) return false;
     throw error;
   }
-}
-
-/** Ends an unpaid PAYING reservation past its time; undefined when it is not that. */
-export async function claimUnpaidEnd(
-  eventId: number,
-  reservationId: string,
-  reason: string,
-): Promise<Changed | undefined> {
-  const [row] = await db().$queryRawUnsafe<{ event_id: number; seat_ids: number[]; versions: number[] }[]>(
-    END_UNPAID,
-    eventId,
-    reservationId,
-    reason,
-  );
-  return row && { eventId: row.event_id, seatIds: row.seat_ids, versions: row.versions };
 }
 
 /** Brings the deadline of a PAYING reservation to now, so that no new attempt can open. */

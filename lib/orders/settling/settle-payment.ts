@@ -7,8 +7,9 @@ import { announceFreed } from "#lib/reservations/expire-holds";
 import { announceSeats } from "#lib/seating/live-seats";
 import { orders } from "../metrics.ts";
 import { climbLatePaymentLadder, giveBackSurplus } from "./late-payment.ts";
-import { claimMoneyReturned, claimUndo } from "./late-store.ts";
+import { claimMoneyReturned } from "./late-store.ts";
 import { claimPaymentState, claimSettlement, type InboxEntry, type PaymentRow } from "./payment-store.ts";
+import { claimUndo } from "./undo-store.ts";
 
 type Attempt = Pick<PaymentRow, "eventId" | "id" | "orderId" | "idempotencyKey" | "gateway" | "createdAt">;
 

@@ -11,9 +11,9 @@ import { aDatabase } from "#lib/platform/testing/database";
 import type { PrismaClient } from "#prisma/generated/client";
 import { anEventOnSale, anOpenOrder, timeRunsOut } from "#prisma/seed/builders";
 import { checkInvariants } from "#prisma/seed/invariants";
-import { END_UNPAID } from "./payment-statements.ts";
 import { claimPaymentState, type PaymentRow } from "./payment-store.ts";
 import { SETTLE } from "./settle-statement.ts";
+import { claimUnpaidEnd } from "./unpaid-store.ts";
 
 const database = aDatabase();
 let crowd: PrismaClient;
@@ -47,25 +47,32 @@ function settle({ eventId, id }: PaymentRow, statement = SETTLE) {
 }
 
 describe("money that comes in the moment in which its order is given up", () => {
-  async function meet(endStatement: string): Promise<unknown[]> {
+  type Held = { eventId: number; id: string };
+
+  async function meet(end: (held: Held) => Promise<unknown>): Promise<unknown[]> {
     const { held, payment } = await aLostAttempt();
-    const end = () => crowd.$queryRawUnsafe(endStatement, held.eventId, held.id, "unpaid");
-    const results = await Promise.allSettled(Array.from({ length: 20 }, (_, i) => (i % 2 ? settle(payment) : end())));
+    const results = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, i) => (i % 2 ? settle(payment) : end(held))),
+    );
     return results.flatMap((result) => (result.status === "rejected" ? [result.reason] : []));
   }
 
   test("has its seats and tickets in the end, and nobody stands in a circle", async () => {
+    const end = (held: Held) => claimUnpaidEnd(held.eventId, held.id, "unpaid");
     const paidBefore = await db().order.count({ where: { status: "PAID" } });
-    for (let times = 0; times < 10; times++) expect(await meet(END_UNPAID)).toEqual([]);
+    for (let times = 0; times < 10; times++) expect(await meet(end)).toEqual([]);
     expect(await db().order.count({ where: { status: "PAID" } })).toBe(paidBefore + 10);
     expect(await checkInvariants()).toEqual([]);
   });
 
   test("control: where the reservation is locked before its order, they do stand in a circle", async () => {
-    const reversed = END_UNPAID.replace(/(reservation_id = \$2::uuid) FOR UPDATE/, "$1");
-    expect(reversed).not.toBe(END_UNPAID);
+    const backwards = (held: Held) =>
+      crowd.$transaction(async (tx) => {
+        await tx.$queryRaw`SELECT id FROM reservations WHERE event_id = ${held.eventId} AND id = ${held.id}::uuid FOR UPDATE`;
+        await tx.$queryRaw`SELECT id FROM orders WHERE event_id = ${held.eventId} AND reservation_id = ${held.id}::uuid FOR UPDATE`;
+      });
     let circles: unknown[] = [];
-    for (let times = 0; times < 40 && circles.length === 0; times++) circles = await meet(reversed);
+    for (let times = 0; times < 40 && circles.length === 0; times++) circles = await meet(backwards);
     expect(String(circles[0])).toMatch(/40P01|deadlock/i);
   });
 });

@@ -1,0 +1,74 @@
+import { LIVE_PAYMENT_STATUSES, type PaymentStatus } from "#lib/payments/state";
+import type { ReservationStatus } from "#lib/reservations/state";
+import type { OrderStatus } from "../state.ts";
+
+/**
+ * The decisions on money that came too late, twice, or went away again (the late-payment ladder): whether a step may be taken
+ * on an order as it stands behind the locks.
+ */
+export type LateFacts = {
+  now: Date;
+  order: { status: OrderStatus; failureReason: string | null; offerUntil: Date | null };
+  reservation: { status: ReservationStatus; expiresAt: Date };
+  payments: readonly { status: PaymentStatus }[];
+};
+
+/** Whether other seats may be offered: the order still waits for seats, and nothing was offered yet. */
+export function mayOffer({ order }: LateFacts): boolean {
+  const waits = order.status === "PENDING" || (order.status === "FAILED" && order.failureReason === "unpaid");
+  return waits && order.offerUntil === null;
+}
+
+/** Whether the buyer may take the offer now. */
+export function mayTakeOffer({ order, reservation, now }: LateFacts): boolean {
+  const isOpen = order.status === "PENDING" && order.offerUntil !== null && order.offerUntil > now;
+  return isOpen && (reservation.status === "PAYING" || reservation.status === "EXPIRED");
+}
+
+/**
+ * Whether the money of this payment goes back. An offer that the buyer may still take stands in the way, unless it is the buyer
+ * who says no: a settlement that finds no seats must not destroy an offer that was just made.
+ */
+export function mayGiveBack(
+  { order, now }: LateFacts,
+  payment: { status: PaymentStatus },
+  because: "no_seats" | "buyer_declined",
+): boolean {
+  const isUnpaid = order.status === "PENDING" || order.status === "FAILED";
+  const isOffered = order.offerUntil !== null && order.offerUntil > now;
+  return holdsMoney(payment) && isUnpaid && (because === "buyer_declined" || !isOffered);
+}
+
+/** Whether an offer that ran out ends without money: there is none any more that could go back. */
+export function mayEndOffer({ order, payments, now }: LateFacts): boolean {
+  const isOver = order.status === "PENDING" && order.offerUntil !== null && order.offerUntil <= now;
+  return isOver && !payments.some(holdsMoney);
+}
+
+/** Whether a settlement is taken back because its authorization is gone: the money was never taken. */
+export function mayUndo({ order }: LateFacts, payment: { status: PaymentStatus }): boolean {
+  return payment.status === "AUTHORIZED" && order.status === "PAID";
+}
+
+/** Whether a reservation ends unpaid: its time is up, and no attempt may still take money. */
+export function mayEndUnpaid({ reservation, payments, now }: LateFacts): boolean {
+  const isUp = reservation.status === "PAYING" && reservation.expiresAt <= now;
+  return isUp && !payments.some(({ status }) => (LIVE_PAYMENT_STATUSES as readonly PaymentStatus[]).includes(status));
+}
+
+function holdsMoney({ status }: { status: PaymentStatus }): boolean {
+  return status === "AUTHORIZED" || status === "CAPTURED";
+}
+
+/**
+ * The names that a basket's seats get when the buyer takes others: old seat to new seat, in order. Seats in both keep theirs.
+ */
+export function renamedSeats(before: readonly number[], after: readonly number[]): { from: number; to: number }[] {
+  const inOrder = (ids: readonly number[]) => [...ids].sort((a, b) => a - b);
+  const lost = inOrder(before.filter((id) => !after.includes(id)));
+  const won = inOrder(after.filter((id) => !before.includes(id)));
+  return lost.flatMap((from, i) => {
+    const to = won[i];
+    return to === undefined ? [] : [{ from, to }];
+  });
+}

@@ -1,0 +1,36 @@
+import { appendAudit } from "#lib/audit/append-audit";
+import { inTransaction } from "#lib/platform/db/transaction";
+import { giveBackPromo } from "#lib/pricing/promo-fragments";
+import { moveReservation } from "#lib/reservations/reservation-fragments";
+import { type ChangedSeats, freeSeats } from "#lib/seating/seat-fragments";
+import { lockBooks, moveOrder } from "../books.ts";
+import { mayEndUnpaid } from "./late-rules.ts";
+
+/**
+ * Ends a PAYING reservation past its time of which no attempt may still take money: the seats that are its own come free, the
+ * order fails, the promo code's use goes back. Undefined when it is not that. An attempt cannot open meanwhile: it locks the order first.
+ */
+export async function claimUnpaidEnd(
+  eventId: number,
+  reservationId: string,
+  reason: string,
+): Promise<ChangedSeats | undefined> {
+  return inTransaction(async (tx) => {
+    const where = { eventId_reservationId: { eventId, reservationId } };
+    const found = await tx.order.findUnique({ where, select: { id: true } });
+    const books = found && (await lockBooks(tx, { eventId, id: found.id }));
+    if (!books || !mayEndUnpaid(books)) return undefined;
+    const { order, reservation } = books;
+    await moveReservation(tx, reservation, { status: "EXPIRED" });
+    const { seatIds } = reservation;
+    const changed = await freeSeats(tx, { eventId, seatIds, reservationId, status: "HELD" });
+    if (order.status !== "PENDING") return changed;
+    await moveOrder(tx, order, { status: "FAILED", failureReason: reason });
+    await giveBackPromo(tx, order);
+    await appendAudit(tx, {
+      ...{ actor: "system", action: "order.end_unpaid", subject: order.number, outcome: "failed", eventId },
+      detail: { reason },
+    });
+    return changed;
+  });
+}

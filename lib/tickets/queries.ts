@@ -1,0 +1,20 @@
+import { db } from "#lib/platform/db/db";
+
+/** Those of the tickets that were used at the gate. */
+export async function listUsedTickets(eventId: number, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await db().checkIn.findMany({
+    where: { eventId, ticketId: { in: [...ids] } },
+    select: { ticketId: true },
+  });
+  return new Set(rows.map((row) => row.ticketId));
+}
+
+/** The numbers of tickets, in order. */
+export async function listTicketNumbers(eventId: number, ids: readonly string[]): Promise<string[]> {
+  const rows = await db().ticket.findMany({
+    where: { eventId, id: { in: [...ids] } },
+    select: { number: true },
+    orderBy: { seatId: "asc" },
+  });
+  return rows.map((row) => row.number);
+}

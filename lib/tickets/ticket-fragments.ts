@@ -1,0 +1,37 @@
+import type { Transaction } from "#lib/platform/db/transaction";
+import { statesBefore } from "#lib/platform/transitions";
+import { TICKET_TRANSITIONS, type TicketStatus } from "./state.ts";
+
+/** A live ticket of an order that is being refunded or given up. */
+export type LiveTicket = { id: string; number: string; seatId: number; unitMinor: number; isUsed: boolean };
+
+/**
+ * Locks the live tickets of an order, in the order of their ids, and says which were used at the gate. They are locked behind the
+ * order and its reservation: a check-in locks one ticket and nothing else.
+ */
+export async function lockLiveTickets(
+  tx: Transaction,
+  { eventId, orderId }: { eventId: number; orderId: string },
+): Promise<LiveTicket[]> {
+  await tx.$queryRaw`
+    SELECT id FROM tickets WHERE event_id = ${eventId}::int AND order_id = ${orderId}::uuid ORDER BY id FOR UPDATE`;
+  const tickets = await tx.ticket.findMany({ where: { eventId, orderId, status: "LIVE" }, orderBy: { seatId: "asc" } });
+  const used = await tx.checkIn.findMany({
+    where: { eventId, ticketId: { in: tickets.map(({ id }) => id) } },
+    select: { ticketId: true },
+  });
+  const usedIds = new Set(used.map(({ ticketId }) => ticketId));
+  return tickets.map(({ id, number, seatId, unitMinor }) => {
+    return { id, number, seatId, unitMinor, isUsed: usedIds.has(id) };
+  });
+}
+
+/** Makes tickets void, and marks those that are given up without money back; answers how many were live until now. */
+export async function voidTickets(
+  tx: Transaction,
+  { eventId, ids, forfeitedAt }: { eventId: number; ids: readonly string[]; forfeitedAt?: Date },
+): Promise<number> {
+  const status = { in: statesBefore<TicketStatus>(TICKET_TRANSITIONS, "VOID") };
+  const data = { status: "VOID", ...(forfeitedAt ? { forfeitedAt } : {}) } as const;
+  return (await tx.ticket.updateMany({ where: { eventId, id: { in: [...ids] }, status }, data })).count;
+}
