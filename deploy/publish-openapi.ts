@@ -3,8 +3,8 @@
  * that break clients. Refuses such changes until the version is raised and has a note in docs/api-versions.md.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { breakingChanges } from "#lib/platform/http/openapi-changes";
-import type { JsonObject } from "#lib/platform/http/openapi-schema";
+import { breakingChanges } from "#lib/platform/http/openapi/changes";
+import type { JsonObject } from "#lib/platform/http/openapi/schema";
 import { apiDocument } from "../app/api/v1/api-document.ts";
 
 const kept = new URL("../docs/api/openapi-1.json", import.meta.url);

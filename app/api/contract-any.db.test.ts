@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { aShop } from "#lib/orders/testing/shop";
-import type { JsonObject } from "#lib/platform/http/openapi-schema";
+import type { JsonObject } from "#lib/platform/http/openapi/schema";
 import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
 import { aMember } from "#prisma/seed/builders";

@@ -1,7 +1,7 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { expect } from "vitest";
-import type { Json, JsonObject } from "#lib/platform/http/openapi-schema";
+import type { Json, JsonObject } from "#lib/platform/http/openapi/schema";
 import { apiDocument } from "../v1/api-document.ts";
 import type { Endpoint } from "./endpoints.ts";
 

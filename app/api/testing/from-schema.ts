@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Json, JsonObject } from "#lib/platform/http/openapi-schema";
+import type { Json, JsonObject } from "#lib/platform/http/openapi/schema";
 import { resolve } from "./documented.ts";
 
 type Schema = JsonObject & {

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { anyone } from "#lib/organizations/authority";
 import type { EndpointSpec } from "#lib/platform/http/endpoint-spec";
-import { type DocumentedEndpoint, openApiDocument } from "#lib/platform/http/openapi";
-import type { JsonObject } from "#lib/platform/http/openapi-schema";
+import { type DocumentedEndpoint, openApiDocument } from "#lib/platform/http/openapi/document";
+import type { JsonObject } from "#lib/platform/http/openapi/schema";
 import { limitTo } from "#lib/protection/limits";
 import { API_INFO } from "./api-info.ts";
 import { OPERATIONS } from "./operations.ts";

@@ -1,4 +1,4 @@
-import type { ApiInfo } from "#lib/platform/http/openapi";
+import type { ApiInfo } from "#lib/platform/http/openapi/document";
 
 /** What the document says of the whole API. A change that breaks clients needs a new version (docs/api-versions.md). */
 export const API_INFO: ApiInfo = {

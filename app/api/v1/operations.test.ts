@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { describe, expect, test } from "vitest";
 import type { Handler } from "#lib/platform/http/endpoint";
-import type { JsonObject } from "#lib/platform/http/openapi-schema";
+import type { JsonObject } from "#lib/platform/http/openapi/schema";
 import { apiDocument } from "./api-document.ts";
 
 const app = new URL("../../", import.meta.url).pathname;

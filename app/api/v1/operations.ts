@@ -1,4 +1,4 @@
-import type { DocumentedEndpoint } from "#lib/platform/http/openapi";
+import type { DocumentedEndpoint } from "#lib/platform/http/openapi/document";
 import * as fairseatTicketKeys from "../../.well-known/fairseat-ticket-keys.json/route.ts";
 import * as jwks from "../../.well-known/jwks.json/route.ts";
 import * as cron from "../cron/[job]/route.ts";

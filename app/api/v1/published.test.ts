@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { breakingChanges } from "#lib/platform/http/openapi-changes";
-import type { JsonObject } from "#lib/platform/http/openapi-schema";
+import { breakingChanges } from "#lib/platform/http/openapi/changes";
+import type { JsonObject } from "#lib/platform/http/openapi/schema";
 import { apiDocument } from "./api-document.ts";
 
 const read = (path: string) => readFileSync(new URL(`../../../docs/${path}`, import.meta.url), "utf8");

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from "./openapi-schema.ts";
-import { type SchemaSide, schemaChanges } from "./openapi-schema-changes.ts";
+import type { Json, JsonObject } from "./schema.ts";
+import { type SchemaSide, schemaChanges } from "./schema-changes.ts";
 
 /**
  * What in a later OpenAPI document breaks a client that was written against the earlier one, in sentences; empty when

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { AnyEndpointSpec } from "./endpoint-spec.ts";
-import { type RefusalCode, refusalSpec } from "./refusals.ts";
+import type { AnyEndpointSpec } from "../endpoint-spec.ts";
+import { type RefusalCode, refusalSpec } from "../refusals.ts";
 
 /** The refusals of an endpoint as the API's document tells them: its own, and what the pipeline refuses everywhere. */
 export function refusalsOf(method: string, spec: AnyEndpointSpec): RefusalCode[] {

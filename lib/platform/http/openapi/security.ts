@@ -1,4 +1,4 @@
-import type { JsonObject } from "./openapi-schema.ts";
+import type { JsonObject } from "./schema.ts";
 
 /** The ways of saying who one is, and which of them an endpoint's authority takes. */
 export const SECURITY_SCHEMES: JsonObject = {

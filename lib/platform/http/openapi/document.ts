@@ -1,11 +1,11 @@
 import type { z } from "zod";
-import { invariant } from "../invariant.ts";
-import type { Answer, AnyEndpointSpec, Operation, Shape } from "./endpoint-spec.ts";
-import { answerHeaders, HEADERS, PARAMETERS, requestHeaders } from "./openapi-headers.ts";
-import { refusalBody, refusalsOf } from "./openapi-refusals.ts";
-import { createSchemas, type Json, type JsonObject, type Schemas } from "./openapi-schema.ts";
-import { SECURITY_SCHEMES, securityOf } from "./openapi-security.ts";
-import { type RefusalCode, refusalSpec } from "./refusals.ts";
+import { invariant } from "../../invariant.ts";
+import type { Answer, AnyEndpointSpec, Operation, Shape } from "../endpoint-spec.ts";
+import { type RefusalCode, refusalSpec } from "../refusals.ts";
+import { answerHeaders, HEADERS, PARAMETERS, requestHeaders } from "./headers.ts";
+import { refusalBody, refusalsOf } from "./refusals.ts";
+import { createSchemas, type Json, type JsonObject, type Schemas } from "./schema.ts";
+import { SECURITY_SCHEMES, securityOf } from "./security.ts";
 
 /** An endpoint under its method, `{ method: "GET", spec: GET.spec }`. */
 export type DocumentedEndpoint = { readonly method: string; readonly spec: AnyEndpointSpec };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { breakingChanges } from "./openapi-changes.ts";
-import type { Json, JsonObject } from "./openapi-schema.ts";
+import { breakingChanges } from "./changes.ts";
+import type { Json, JsonObject } from "./schema.ts";
 
 /** A small API with everything in it that can break. */
 const BEFORE = {

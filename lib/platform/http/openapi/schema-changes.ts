@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "./openapi-schema.ts";
+import type { Json, JsonObject } from "./schema.ts";
 
 /** Which way the data goes: a request may only be asked for less, an answer may only say more. */
 export type SchemaSide = "request" | "answer";

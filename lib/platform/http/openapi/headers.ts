@@ -1,5 +1,5 @@
-import type { AnyEndpointSpec } from "./endpoint-spec.ts";
-import type { JsonObject } from "./openapi-schema.ts";
+import type { AnyEndpointSpec } from "../endpoint-spec.ts";
+import type { JsonObject } from "./schema.ts";
 
 /** The headers of the API's document: what every endpoint takes and answers, and what a few add. */
 
