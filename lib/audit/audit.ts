@@ -4,13 +4,13 @@ import { log } from "#lib/platform/observability/log";
 import { singleton } from "#lib/platform/singleton";
 import { type AuditLine, appendAuditLines } from "./store.ts";
 
-/** What is to be remembered: who did what, on what, how it ended. Where from, and in which request, is added here. */
+/** An entry of the audit log: actor, action, subject and outcome. Address and request id are added from the context. */
 export type AuditEntry = {
   /** `user:<uuid>`, `guest:<uuid>`, `system`, or `stranger`. */
   actor: string;
-  /** A noun and a verb: `session.open`, `event.update`, `order.refund`. */
+  /** Noun and action: `session.open`, `event.update`, `order.refund`. */
   action: string;
-  /** What it was done to: a public id, an order number, a user's key. Never a mail address. */
+  /** The affected object: a public id, an order number, a user's key. Never a mail address. */
   subject: string;
   outcome: string;
   organizationId?: string | undefined;
@@ -19,20 +19,20 @@ export type AuditEntry = {
   detail?: Record<string, unknown>;
 };
 
-/** Writes a line into the audit log and waits for it. */
+/** Writes an entry into the audit log and waits for it. */
 export async function audit(entry: AuditEntry): Promise<void> {
   await appendAuditLines([lineOf(entry)]);
 }
 
 /**
- * Hands a line to the audit log without waiting: lines of the rush (holds) are written together. What they tell is in
- * the rows they are about as well; a line that cannot be written is told to the log.
+ * Hands an entry to the audit log without waiting: entries of the rush (holds) are written together. The rows they describe
+ * hold the same facts; an entry that cannot be written is reported in the server's log.
  */
 export function auditSoon(entry: AuditEntry): void {
   writer().add(lineOf(entry));
 }
 
-/** Resolves when all lines that were handed over are written. A process that ends waits for it. */
+/** Resolves when all pending entries are written. A process waits for it before it ends. */
 export function auditWritten(): Promise<void> {
   return writer().written();
 }
@@ -47,7 +47,7 @@ function writer(): WriteBehind<AuditLine> {
   );
 }
 
-/** The line of the log for what was done now, with where the request came from. */
+/** The stored line of an entry, with the request's address and id. */
 export function lineOf({ organizationId, eventId, detail, ...entry }: AuditEntry): AuditLine {
   return {
     ...entry,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { positiveIntText, text } from "#lib/platform/input";
 
-/** What one may ask of an organization's audit log, in the API and in the address of its page. Browser-safe. */
+/** Filters of an organization's audit log, in the API and in the address of its page. Browser-safe. */
 
 const word = text(100).pipe(z.string().min(1));
 const CURSOR = /^\d{1,13}_[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -18,7 +18,7 @@ const filterFields = {
   to: moment.optional(),
 };
 
-/** One field of the filter by itself, for a page that leaves out what makes no sense. */
+/** The filter's fields one by one, for a page that ignores invalid ones. */
 export const auditFilterQuery = z.object(filterFields);
 
 const cursorText = z
@@ -68,7 +68,7 @@ export type AuditFilter = {
   to?: Date | undefined;
 };
 
-/** The filter of a query. A day stands for all of it. */
+/** The filter of a query. A day includes all its hours. */
 export function auditFilterOf(query: z.output<typeof auditFilterQuery>): AuditFilter {
   const { event_id: eventId, from, to, ...rest } = query;
   const end = to === undefined ? undefined : new Date(to);
@@ -76,7 +76,7 @@ export function auditFilterOf(query: z.output<typeof auditFilterQuery>): AuditFi
   return { ...rest, eventId, from: from === undefined ? undefined : new Date(from), to: end };
 }
 
-/** Where the page after this line begins. */
+/** The position from which the page after this line begins. */
 export function cursorOf({ at, id }: { at: Date; id: string }): string {
   return `${at.getTime()}_${id}`;
 }

@@ -2,7 +2,7 @@ import { db } from "#lib/platform/db/db";
 import { Prisma } from "#prisma/generated/client";
 import type { AuditCursor, AuditFilter } from "./contract.ts";
 
-/** The audit log as an organization reads it. It is written in audit-store.ts and nowhere changed. */
+/** The audit log as an organization reads it. store.ts writes it, and nothing changes it. */
 export type AuditRow = {
   id: string;
   at: Date;
@@ -19,8 +19,8 @@ export type AuditRow = {
 
 /**
  * Lines of an organization, newest first: those that name it, those of its events, and its members' sign-ins since they
- * joined. Each kind is read along an index of its own, no further than the page needs. Only members are told by name: a
- * buyer stays a key here.
+ * joined. Each kind is read along its own index, no further than the page needs. Only members appear by name; a buyer stays
+ * a key.
  */
 export async function listAuditRows(
   organizationId: string,
@@ -55,7 +55,7 @@ function chosenBy(filter: AuditFilter, before: AuditCursor | undefined): Prisma.
   const conditions = [
     Prisma.sql`true`,
     ...(actor === undefined ? [] : [Prisma.sql`a.actor = ${actor}`]),
-    // `order` means all that was done to orders, `order.refund` that alone.
+    // `order` matches all actions on orders, `order.refund` only that one.
     ...(action === undefined ? [] : [Prisma.sql`(a.action = ${action} OR starts_with(a.action, ${`${action}.`}))`]),
     ...(outcome === undefined ? [] : [Prisma.sql`a.outcome = ${outcome}`]),
     ...(eventId === undefined ? [] : [Prisma.sql`a.event_id = ${eventId}::int`]),

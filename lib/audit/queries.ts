@@ -2,7 +2,7 @@ import { db } from "#lib/platform/db/db";
 
 const LINES_MAX = 1_000;
 
-/** What somebody did, newest first, at most 1,000 lines. `actor` is their key in the log, such as `user:<uuid>`. */
+/** An actor's lines, newest first, at most 1,000. `actor` is the key in the log, such as `user:<uuid>`. */
 export async function listLinesOf(actor: string) {
   return db().auditEntry.findMany({
     where: { actor },

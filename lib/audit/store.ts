@@ -1,7 +1,7 @@
 import { db } from "#lib/platform/db/db";
 import type { Transaction } from "#lib/platform/db/transaction";
 
-/** The audit log is written here and nowhere changed: the database refuses both UPDATE and DELETE. */
+/** The audit log is append-only: the database refuses both UPDATE and DELETE. */
 export type AuditLine = {
   at: Date;
   actor: string;

@@ -9,25 +9,25 @@ import { findOrganizationRow } from "./store.ts";
 import { readBearer } from "./tokens/read-bearer.ts";
 
 /**
- * Who may pass an endpoint: each handler and action names one of these beside itself. An authority judges the person alone;
- * whether the thing they name is theirs is the verb's question, and what is not looks as if it were not there.
+ * Who may use a way in: each endpoint and action declares one of these. An authority judges only the person; the use case
+ * checks whether the named object is theirs, and answers as if it did not exist when it is not.
  */
 
-/** Everybody; nobody is asked who they are. */
+/** Everyone, without identification. */
 export const anyone: Authority<undefined> = {
   name: "anyone",
   admit: async () => undefined,
   actorOf: () => undefined,
 };
 
-/** Everybody, strangers too: they may hold and buy as guests. A credential that is not good is refused, not ignored. */
+/** Everyone, because guests may hold and buy too. An invalid credential is refused, not ignored. */
 export const buyer: Authority<Person> = {
   name: "buyer",
   admit: admitPerson,
   actorOf: (person) => person.keys[0],
 };
 
-/** Whoever is signed in, by session or token. An organization's access token is not: its maker's own account is none of its business. */
+/** People signed in by session or token. An organization's access token is refused: it must not reach its maker's account. */
 export const signedIn: Authority<SignedIn> = {
   name: "signed_in",
   admit: async (asking) => {
@@ -37,14 +37,14 @@ export const signedIn: Authority<SignedIn> = {
   actorOf: (person) => person.keys[0],
 };
 
-/** Somebody who works for organizations, and in which of them they hold what role. */
+/** A person who works for organizations, with their role in each. */
 export type Staff = SignedIn & { readonly roles: readonly RoleIn[] };
 
 const staffOf = new Map<Permission, Authority<Staff>>();
 
 /**
- * People whose role in some organization holds the permission, and platform administrators. Nobody else passes, whatever
- * they name, so that the refusal tells nothing about it. In which organizations it holds, `mayActFor` says.
+ * People whose role in any organization has the permission, and platform administrators. All others are refused before the
+ * named object is looked at, so the refusal reveals nothing about it. `mayActFor` then checks the organization.
  */
 export function staff(permission: Permission): Authority<Staff> {
   const known = staffOf.get(permission);
@@ -63,8 +63,8 @@ export function staff(permission: Permission): Authority<Staff> {
 }
 
 /**
- * Whether the person may do this in the organization. Refuses `not_found` where they do not belong, in the same words as
- * for what does not exist, and `forbidden` where they belong in another role.
+ * Whether the person has the permission in the organization. Refuses `not_found` when they do not belong to it, the same as for
+ * one that does not exist, and `forbidden` when they belong in another role.
  */
 export function mayActFor(
   person: Staff,
@@ -78,8 +78,8 @@ export function mayActFor(
 }
 
 /**
- * Whoever came in by another endpoint, asked as staff of one organization: for things that are their owner's as well. Strangers
- * and people of other organizations get `not_found`, as for what does not exist.
+ * Checks a person of any authority as staff of one organization, for objects that buyers may use as well. People outside the
+ * organization get `not_found`, the same as for an object that does not exist.
  */
 export async function staffIn(
   person: Person,
@@ -95,19 +95,19 @@ export async function staffIn(
   return "ok" in verdict ? verdict : { ok: true };
 }
 
-/** The organizations in which the person holds the permission; undefined for an administrator: all of them. */
+/** The organizations in which the person has the permission; undefined for an administrator, who has it in all. */
 export function organizationsWith(person: Staff, permission: Permission): string[] | undefined {
   if (person.isAdmin) return undefined;
   if (!isInScope(person, permission)) return [];
   return person.roles.filter(({ role }) => roleMay(role, permission)).map(({ organizationId }) => organizationId);
 }
 
-/** A person signed in on a page as staff: the same question as the endpoint's, for server components and actions. */
+/** Checks a signed-in person as staff: the endpoint's check for server components and actions. */
 export async function asStaff(person: SignedIn, permission: Permission): Promise<Staff | StaffRefusal> {
   return requirePermission({ ...person, roles: await rolesOf(person) }, permission);
 }
 
-/** The platform's administrators on a page of theirs. For everybody else there is no such page. */
+/** Checks for a platform administrator. For all others the page does not exist. */
 export function asAdministrator(person: SignedIn): Administrator | Refused<"not_found" | "two_factor_required"> {
   if (!person.isAdmin) return refuse("not_found");
   return person.isTwoFactor ? { ...person, isAdmin: true, isTwoFactor: true } : refuse("two_factor_required");

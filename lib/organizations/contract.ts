@@ -2,17 +2,17 @@ import { z } from "zod";
 import { email, uuid } from "#lib/platform/input";
 import { ROLES, type Role } from "./permissions.ts";
 
-/** What the endpoints of an organization take and answer, and their forms. Browser-safe. */
+/** Requests, answers and forms of organizations. Browser-safe. */
 const WIRE_ROLES = ["owner", "manager", "box_office", "gate", "analyst"] as const;
 
 export const roleOnWire = z.enum(WIRE_ROLES);
 
-/** A role as the tables know it. */
+/** A role as the tables name it. */
 export function roleOf(word: z.output<typeof roleOnWire>): Role {
   return ROLES[WIRE_ROLES.indexOf(word)] ?? "ANALYST";
 }
 
-/** A role as the wire spells it. */
+/** A role as the API names it. */
 export function roleWord(role: Role): z.output<typeof roleOnWire> {
   return WIRE_ROLES[ROLES.indexOf(role)] ?? "analyst";
 }
@@ -55,7 +55,7 @@ export const invitationAnswer = z.object({
 export type InvitationView = z.infer<typeof invitationAnswer>;
 export const invitationsAnswer = z.object({ data: z.array(invitationAnswer), meta });
 
-/** A list that is answered whole. */
+/** A list that is answered in one page. */
 export function wholeList<T>(data: T[]): { data: T[]; meta: z.infer<typeof meta> } {
   return { data, meta: { total: data.length, page: 1, limit: Math.max(data.length, 1) } };
 }

@@ -4,8 +4,8 @@ import type { Permission } from "./permissions.ts";
 import { findOrganizationRow, type OrganizationRow } from "./store.ts";
 
 /**
- * The organization of an id or a slug, for somebody who may do this in it. Refuses `not_found` alike for one that does not
- * exist and one they do not belong to, and `forbidden` where their role is too small.
+ * The organization of an id or a slug, for a person with the permission. Refuses `not_found`, the same for one that does not
+ * exist and one they do not belong to, and `forbidden` when their role lacks the permission.
  */
 export async function findOrganization(
   person: Staff,

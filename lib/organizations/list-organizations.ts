@@ -4,7 +4,7 @@ import { listOrganizationRows, type OrganizationRow } from "./store.ts";
 
 export type OwnOrganization = OrganizationRow & { role: Role | undefined };
 
-/** The organizations somebody works for, with their role in each; an administrator sees all, most of them without a role. */
+/** The person's organizations with their role in each; an administrator sees all, most of them without a role. */
 export async function listOrganizations(person: Pick<Staff, "isAdmin" | "roles">): Promise<OwnOrganization[]> {
   const roleIn = new Map(person.roles.map(({ organizationId, role }) => [organizationId, role]));
   const rows = await listOrganizationRows(person.isAdmin ? undefined : [...roleIn.keys()]);

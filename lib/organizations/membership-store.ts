@@ -4,7 +4,7 @@ import type { Role } from "./permissions.ts";
 /** A person's role in an organization. */
 export type RoleIn = { readonly organizationId: string; readonly role: Role };
 
-/** The organizations somebody works for. */
+/** The person's organizations and roles. */
 export async function listRoles(userId: string): Promise<RoleIn[]> {
   return db().membership.findMany({ where: { userId }, select: { organizationId: true, role: true } });
 }

@@ -6,7 +6,7 @@ import { needsSecondFactor } from "./needs-second-factor.ts";
 
 aDatabase();
 
-it("administrators and people whose role handles money need a second factor, nobody else", async () => {
+it("only administrators and people whose role handles money need a second factor", async () => {
   const { userId } = await anAccount();
   expect(await needsSecondFactor({ userId, role: "MEMBER" })).toBe(false);
   expect(await needsSecondFactor({ userId, role: "ADMIN" })).toBe(true);

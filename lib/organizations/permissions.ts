@@ -1,6 +1,6 @@
 /**
- * What each role of an organization may do: the one table that says so. An endpoint names the permission it needs, never a
- * role. Browser-safe.
+ * The table of permissions of each role in an organization. A way in names the permission it needs, never a role.
+ * Browser-safe.
  */
 export const PERMISSIONS = [
   "event.read",
@@ -38,15 +38,15 @@ export const ROLE_PERMISSIONS = {
   ANALYST: ["event.read", "order.read", "report.read"],
 } as const satisfies Record<Role, readonly Permission[]>;
 
-/** Permissions that move money or hand out power over it: they need a second factor besides the role. */
+/** Permissions that move money or give power over it. They also require a second factor. */
 export const TWO_FACTOR_PERMISSIONS: readonly Permission[] = ["order.refund", "member.manage", "token.manage"];
 
-/** Whether the role holds the permission. */
+/** Whether the role has the permission. */
 export function roleMay(role: Role, permission: Permission): boolean {
   return (ROLE_PERMISSIONS[role] as readonly Permission[]).includes(permission);
 }
 
-/** Whether a role's work includes money, so that its people should set up a second factor before they need it. */
+/** Whether a role handles money, so that its people should set up a second factor in advance. */
 export function handlesMoney(role: Role): boolean {
   return TWO_FACTOR_PERMISSIONS.some((permission) => roleMay(role, permission));
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { identityRefusals } from "#lib/identity/refusals";
 import { type DataOf, declareRefusals, refuseWith } from "#lib/platform/http/refusals";
 
-/** What organizations refuse. */
+/** The refusals of organizations. */
 export const organizationRefusals = declareRefusals({
   already_member: { status: 409, title: "This address belongs to a member already." },
   last_owner: {

@@ -1,6 +1,6 @@
 import { db } from "#lib/platform/db/db";
 
-/** Organizations themselves; who belongs to them is in member-store.ts. */
+/** Organizations. Their members are in member-store.ts. */
 export type OrganizationRow = { id: string; slug: string; name: string };
 
 const COLUMNS = { id: true, slug: true, name: true } as const;

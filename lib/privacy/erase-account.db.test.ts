@@ -69,7 +69,7 @@ async function everything(): Promise<string> {
 }
 
 describe("erasing an account", () => {
-  it("leaves nothing that names the person anywhere, and the books with their amounts", async () => {
+  it("removes all personal data everywhere and keeps the amounts in the books", async () => {
     const own = await bought();
     const asGuest = await bought(aBuyer());
     await openSession(person.userId);
@@ -125,7 +125,7 @@ describe("erasing an account", () => {
     expect(await erase()).toMatchObject({ ok: false });
   });
 
-  it("is refused while an organization would be nobody's, and then changes nothing", async () => {
+  it("is refused while an organization would lose its last owner, and then changes nothing", async () => {
     const organizationId = await anOrganization("Teatro Real");
     await db().membership.create({ data: { organizationId, userId: person.userId, role: "OWNER" } });
     await aMember(organizationId, "MANAGER");
@@ -134,7 +134,7 @@ describe("erasing an account", () => {
     expect(await db().membership.count({ where: { userId: person.userId } })).toBe(1);
   });
 
-  it("needs the mail typed once more, a proof of a moment ago, and the person rather than a token", async () => {
+  it("requires the typed mail address, a recent proof of identity, and a session rather than a token", async () => {
     const wanted = { email, voidTickets: false };
     const old = new Date(Date.now() - 16 * 60_000);
     const { provenAt: _, ...byToken } = person;
@@ -151,7 +151,7 @@ describe("erasing an account", () => {
     expect(await db().user.count({ where: { email } })).toBe(1);
   });
 
-  it("leaves live tickets valid unless they are given up", async () => {
+  it("keeps live tickets valid unless they are forfeited", async () => {
     const { id, seats } = await bought();
     await erase(false);
     await followUp();
@@ -159,7 +159,7 @@ describe("erasing an account", () => {
     expect(await db().seat.count({ where: { eventId, id: { in: seats }, status: "BOOKED" } })).toBe(2);
   });
 
-  it("with tickets given up, they are void, their seats are sold again, and the money stays in the books", async () => {
+  it("voids forfeited tickets, sells their seats again and keeps the money in the books", async () => {
     const { id, seats } = await bought();
     const before = await db().seat.findMany({ where: { eventId, id: { in: seats } }, orderBy: { id: "asc" } });
     await erase(true);
@@ -176,7 +176,7 @@ describe("erasing an account", () => {
     expect(await checkInvariants("at any time")).toEqual([]);
   });
 
-  it("waits with an order that is being paid, until it is settled or over", async () => {
+  it("waits for an order that is being paid until it is settled or failed", async () => {
     const seats = [seat, seat + 1];
     seat += 2;
     const { payment } = await anOpenOrder(eventId, seats, `user:${person.userId}`);
@@ -191,8 +191,8 @@ describe("erasing an account", () => {
   });
 });
 
-describe("taking one's data away", () => {
-  it("answers account, orders and mails without a secret, and writes that down", async () => {
+describe("exporting one's data", () => {
+  it("answers account, orders and mails without secrets, and is audited", async () => {
     const { number } = await bought();
     await openSession(person.userId);
     const account = await exportAccount(person);
@@ -209,7 +209,7 @@ describe("taking one's data away", () => {
     expect(entries).toHaveLength(1);
   });
 
-  it("is not for a token of an organization", async () => {
+  it("is refused to an organization's token", async () => {
     expect(await exportAccount({ ...person, scopes: ["event.read"] })).toMatchObject({
       refusal: { code: "forbidden" },
     });

@@ -6,8 +6,8 @@ import { aMember, anOrganization } from "#prisma/seed/builders";
 import { claimErasure } from "./erase-store.ts";
 
 /**
- * Symptom: an organization that nobody owns. Theory: one of two owners erases their account at the moment when the other one
- * leaves, and each counts the other. Method: both at once, many times, on connections of their own.
+ * Symptom: an organization without an owner. Theory: one of two owners erases their account while the other leaves, and each
+ * counts the other. Method: both at once, many times, on separate connections.
  */
 aDatabase();
 

@@ -5,11 +5,11 @@ import type { Refused } from "#lib/platform/http/refusals";
 import { claimErasure } from "./erase-store.ts";
 
 /**
- * Erases the account for good: nobody signs in with it again, and within moments its orders name nobody (the books keep
- * their amounts). Live tickets stay valid unless `voidTickets`: then they are given up without money back and their seats
- * are sold again. Refuses `forbidden` for an access token, `proof_required` unless the person showed who they are within
- * fifteen minutes, `invalid_request` when `email` is not the account's, and `last_owner` with the names of the
- * organizations that nobody else owns.
+ * Erases the account for good: it cannot sign in again, and moments later its orders contain no personal data (the books keep
+ * their amounts). Live tickets stay valid unless `voidTickets`: then they are forfeited without a refund and their seats are
+ * sold again. Refuses `forbidden` for an access token, `proof_required` unless the person confirmed their identity within
+ * fifteen minutes, `invalid_request` when `email` is not the account's, and `last_owner` with the names of the organizations
+ * that have no other owner.
  */
 export async function eraseAccount(
   person: SignedIn,

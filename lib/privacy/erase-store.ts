@@ -7,9 +7,9 @@ import { appendFact } from "#lib/platform/outbox/append-fact";
 export type ErasureOutcome = { kind: "erased" | "missing" } | { kind: "last_owner"; organizations: string[] };
 
 /**
- * Erases a person in one transaction: their row loses what names them and can never sign in again, all that gives access in
- * their name is gone, and the fact by which their orders are erased is appended, so that none of it happens alone. The last owner
- * of an organization is not erased. The audit log keeps their key, which names nobody any more.
+ * Erases a person in one transaction: clears the personal data of their row, deletes everything that gives access in their
+ * name, and appends the fact that erases their orders, so that none of these happens alone. The last owner of an organization
+ * is not erased. The audit log keeps their key, which no longer identifies a person.
  */
 export async function claimErasure(
   userId: string,

@@ -8,8 +8,8 @@ import { type Refused, refuse } from "#lib/platform/http/refusals";
 import type { AccountExport } from "./export-contract.ts";
 
 /**
- * Everything accounts keep about the person, as they take it away: secrets and hashes stay. The export is a line of the audit
- * log. Refuses `forbidden` for an access token, which works for an organization and not for the person.
+ * Exports all data about the person, without secrets and hashes. The export is audited. Refuses `forbidden` for an access token,
+ * which acts for an organization and not for the person.
  */
 export async function exportAccount(
   person: SignedIn,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { roleOnWire } from "#lib/organizations/contract";
 import { email } from "#lib/platform/input";
 
-/** What a person takes away of what accounts know about them, and how they ask to be forgotten. Browser-safe. */
+/** A person's exported data, and the request for erasure. Browser-safe. */
 const moment = z.iso.datetime();
 const maybe = moment.nullable();
 

@@ -7,7 +7,7 @@ import { forgetLapsed } from "./forget-lapsed.ts";
 
 aDatabase();
 
-test("what lapsed is forgotten a day later, and what still holds stays", async () => {
+test("lapsed rows are deleted a day later, and valid ones stay", async () => {
   const { userId } = await aUser();
   const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
   for (const [days, token] of [

@@ -6,18 +6,18 @@ import { singleton } from "#lib/platform/singleton";
 import type { Rate } from "./policies.ts";
 
 /**
- * One token bucket, shared by all servers through Redis. A server takes tokens by the handful and spends
- * them from memory, so that a limit of thousands costs Redis few questions; what it does not spend lapses with the window.
- * Together they spend what the bucket gave and never more. Without Redis each server counts for itself, at half the rate.
+ * One token bucket, shared by all servers through Redis. A server takes several tokens at once and spends them from memory, so
+ * a limit of thousands costs Redis few requests; unspent tokens lapse with the window. All servers together never spend more
+ * than the bucket gave. Without Redis each server counts alone, at half the rate.
  */
 export type Bucket = {
   readonly rate: Rate;
-  /** Tokens of the shared bucket as Redis last told, with those in hand. For the headers. */
+  /** Tokens of the shared bucket at the last answer of Redis, plus those in memory. For the headers. */
   left: number;
   readonly ask: (tokens: number) => Promise<{ isGranted: boolean; left: number; resetAt: number }>;
   inHand: number;
   inHandUntil: number;
-  /** How many were taken at once the last time. */
+  /** How many tokens were taken together the last time. */
   handful: number;
   emptyUntil: number;
   asking: Promise<void> | undefined;
@@ -25,7 +25,7 @@ export type Bucket = {
   own: { tokens: number; at: number };
 };
 
-/** The bucket of one key of one limit. Those used longest ago are forgotten: Redis knows them. */
+/** The bucket of one key of one limit. The least recently used ones are dropped from memory; Redis keeps them. */
 export function bucketOf(limit: string, key: string, rate: Rate): Bucket {
   const kept = bucketsOf(limit, rate);
   const known = kept.get(key);
@@ -58,8 +58,8 @@ function bucketsOf(limit: string, { requests }: Rate): LRUCache<string, Bucket> 
 }
 
 /**
- * Takes one token: 0, or the milliseconds until there is one. Without a promise when the answer is in hand. Whether a
- * bucket lets everybody pass without Redis is the asker's to say: holds and readers meet in the bucket for all.
+ * Takes one token. Answers 0, or the milliseconds until there is one, without a promise when memory decides. The caller says
+ * whether all may pass without Redis, because holds and reads share the bucket for all buyers.
  */
 export function takeFrom(bucket: Bucket, isOpenWithoutRedis: boolean): number | Promise<number> {
   const now = Date.now();
@@ -76,12 +76,12 @@ export function takeFrom(bucket: Bucket, isOpenWithoutRedis: boolean): number | 
   return bucket.asking.then(() => takeFrom(bucket, isOpenWithoutRedis));
 }
 
-/** What a process may let through by itself, measured by the whole: stricter, since others do the same. */
+/** The share of the rate that a process allows alone: stricter, because other processes do the same. */
 const STRICTER = 0.5;
 
 /**
- * A tenth of a large rate. Of a small one three, at most a third, so that several servers get their share; then five, at most
- * half, for who spends the last handful here before it lapses: all their requests come to this server.
+ * A tenth of a large rate. For a small one three tokens, at most a third of the rate, so that several servers get a share; then
+ * five, at most half, for a client that spends its tokens here before they lapse, because all its requests arrive here.
  */
 function handfulFor({ rate: { requests }, handful, inHandUntil }: Bucket, now: number): number {
   const isSpent = handful > 0 && inHandUntil > now;
@@ -94,7 +94,7 @@ async function fetchTokens(bucket: Bucket): Promise<void> {
     const most = handfulFor(bucket, Date.now());
     let answer = await bucket.ask(most);
     let tokens = most;
-    // Fewer than a handful are left: one is enough for who asks now.
+    // Fewer tokens are left than were wanted; one is enough for the present request.
     if (!answer.isGranted && most > 1) {
       answer = await bucket.ask(1);
       tokens = 1;
@@ -138,7 +138,7 @@ async function askRedis(limit: string, key: string, rate: Rate, tokens: number) 
   return { isGranted: success, left: Math.max(0, remaining), resetAt: reset };
 }
 
-/** A tenth of the rate comes back at a time. */
+/** A limiter that refills a tenth of the rate at a time. */
 function limiterOf(limit: string, rate: Rate): Ratelimit {
   const known = singleton("limiters", () => new Map<string, Ratelimit>());
   const name = `${limit}:${rate.requests}`;
@@ -150,9 +150,9 @@ function limiterOf(limit: string, rate: Rate): Ratelimit {
       redis: redis(),
       prefix: `fairseat:limit:${name}`,
       limiter: Ratelimit.tokenBucket(refill, `${everyMs} ms`, rate.requests),
-      // It would refuse the single token after the handful; what is empty is remembered in the bucket.
+      // The cache would refuse the single token after a refused larger request; the bucket itself remembers when it is empty.
       ephemeralCache: false,
-      // Letting everybody pass when Redis is slow is its default; here a slow Redis counts as gone.
+      // By default the library lets all pass when Redis is slow; here a slow Redis counts as unreachable.
       timeout: 0,
     });
     known.set(name, limiter);

@@ -7,7 +7,7 @@ import { bucketOf, takeFrom } from "./bucket.ts";
 import { limitTo } from "./limits.ts";
 import { POLICIES } from "./policies.ts";
 
-/** Another server: it shares Redis and nothing else with the one before. */
+/** Continues as another server, which shares only Redis with the previous one. */
 function aFreshServer(): void {
   for (const name of ["limit-buckets", "limiters", "limit-outage"]) forgetSingleton(name);
 }
@@ -26,7 +26,7 @@ beforeAll(() => {
   process.env.RATE_LIMIT_SCALE = "1";
 });
 afterAll(() => server?.stop());
-// Buckets fill up again with time: it stands still here.
+// Buckets refill over time, so the clock is stopped.
 beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-11-22T20:00:00Z") }));
 afterEach(() => void vi.useRealTimers());
 
@@ -47,7 +47,7 @@ describe.each(ways)("with Redis $way", ({ url }) => {
     await redis().flushall();
   });
 
-  test("a person may do as much as the policy says, then waits, and is told how long", async () => {
+  test("a person may do as much as the policy allows, then waits, and learns how long", async () => {
     const limit = limitTo("reserve");
     const all = await many(12, () => limit.take(passing("user:a")));
     expect(passed(all)).toBe(POLICIES.reserve.person.requests);
@@ -61,20 +61,20 @@ describe.each(ways)("with Redis $way", ({ url }) => {
     expect((await limit.take(passing("user:b"))).refusal).toBeUndefined();
   });
 
-  test("a hundred requests at once are still only as many as the policy says", async () => {
+  test("of a hundred simultaneous requests only as many pass as the policy allows", async () => {
     const limit = limitTo("commit");
     const all = await Promise.all(Array.from({ length: 100 }, () => limit.take(passing("user:a"))));
     expect(passed(all)).toBe(POLICIES.commit.person.requests);
   });
 
-  test("who waited may go on", async () => {
+  test("after waiting a person may continue", async () => {
     const limit = limitTo("reserve");
     await many(11, () => limit.take(passing("user:a")));
     vi.setSystemTime(Date.now() + 6_000);
     expect(passed(await many(3, () => limit.take(passing("user:a"))))).toBe(1);
   });
 
-  test("strangers are told apart by their address, and one address has a limit over all its people", async () => {
+  test("anonymous clients are distinguished by address, and an address has a limit over all its people", async () => {
     const limit = limitTo("reserve");
     expect(passed(await many(12, () => limit.take(passing(undefined, "10.0.0.2"))))).toBe(10);
     expect((await limit.take(passing(undefined, "10.0.0.3"))).refusal).toBeUndefined();
@@ -83,7 +83,7 @@ describe.each(ways)("with Redis $way", ({ url }) => {
     expect(crowd.at(-1)?.refusal).toMatchObject({ scope: "address" });
   });
 
-  test("two servers together let no more through than the policy says", async () => {
+  test("two servers together allow no more than the policy", async () => {
     const limit = limitTo("browse");
     const first = await many(60, () => limit.take(passing("user:a")));
     aFreshServer();
@@ -140,14 +140,14 @@ test.each([
 describe("without Redis", () => {
   beforeEach(() => pointAt("redis://127.0.0.1:1"));
 
-  test("each server counts for itself, more strictly: never without limit, never shut", async () => {
+  test("each server counts alone, more strictly: never unlimited, never closed", async () => {
     const limit = limitTo("reserve");
     expect(passed(await many(20, () => limit.take(passing("user:a"))))).toBe(5);
     vi.setSystemTime(Date.now() + 12_000);
     expect(passed(await many(3, () => limit.take(passing("user:a"))))).toBe(1);
   });
 
-  test("reading goes on, also when holds have used up what this server lets through of everything", async () => {
+  test("reads continue even when holds have used up this server's share of the overall limit", async () => {
     let i = 0;
     const holds = limitTo("reserve");
     const crowd = () => {

@@ -5,14 +5,14 @@ import { type Bucket, bucketOf, takeFrom } from "./bucket.ts";
 import { limitedRequests } from "./metrics.ts";
 import { ALL, POLICIES, type Policy, type PolicyName, type Rate } from "./policies.ts";
 
-/** What an event says of its own limits: requests a second by the name of the policy, or just that it is hot. */
+/** An event's own limits: requests a second by policy, or only that it is hot. */
 export type EventLimits = { readonly hot?: boolean | undefined } & {
   readonly [Name in PolicyName]?: number | undefined;
 };
 
 /**
- * The limit of an endpoint, by the name of its policy: for the person, for their address, for the event where it is hot, and
- * for everybody. All servers count together through Redis. Who is told to wait is told how long.
+ * The limit of a way in by the name of its policy: for the person, for their address, for the event if it is hot, and for all
+ * buyers together. All servers count together through Redis. A refusal says how long to wait.
  */
 export function limitTo<Params = unknown>(
   name: PolicyName,

@@ -1,6 +1,6 @@
 /**
- * How often is too often: the one table. A rate is a number of requests in a number of seconds; what comes evenly within
- * it always passes, and so does a burst of that many. An event may have rates of its own (`events.limits`).
+ * The table of all rate limits. A rate is a number of requests in a number of seconds; evenly spaced requests within it always
+ * pass, and so does a burst of that many. An event may have its own rates (`events.limits`).
  */
 export type Rate = { readonly requests: number; readonly seconds: number };
 
@@ -8,13 +8,13 @@ const perMinute = (requests: number): Rate => ({ requests, seconds: 60 });
 const perSecond = (requests: number): Rate => ({ requests, seconds: 1 });
 
 export type Policy = {
-  /** For one person; strangers are told apart by their address. */
+  /** For one person; anonymous clients are distinguished by their address. */
   readonly person: Rate;
-  /** For all who come from one address. */
+  /** For all people at one address. */
   readonly address: Rate;
-  /** For an event that is marked hot (`events.limits.hot`), all its buyers together. */
+  /** For all buyers of an event marked hot (`events.limits.hot`) together. */
   readonly hotEvent?: Rate;
-  /** Reading goes on without limit when Redis is gone: nothing can be taken by it, and a sale must stay in sight. */
+  /** Unlimited while Redis is gone, for reads: they take nothing, and a sale must stay visible. */
   readonly isOpenWithoutRedis?: boolean;
 };
 
@@ -22,15 +22,15 @@ const ADDRESS = perMinute(300);
 
 export const POLICIES = {
   browse: { person: perMinute(100), address: ADDRESS, isOpenWithoutRedis: true },
-  /** What is the same for all and answered from memory; a hall full of phones asks from one address. */
+  /** Public answers from memory. A hall full of phones may ask from one address. */
   watch: { person: perMinute(6_000), address: perMinute(6_000), isOpenWithoutRedis: true },
   reserve: { person: perMinute(10), address: ADDRESS, hotEvent: perSecond(500) },
   commit: { person: perMinute(5), address: ADDRESS, hotEvent: perSecond(200) },
-  /** What a buyer does around buying: extend, release, quote, ask for an order, join the line. */
+  /** A buyer's other requests: extend, release, quote, read an order, join the queue. */
   buy: { person: perMinute(60), address: ADDRESS },
-  /** Signing in, tokens, codes: passwords have a lock of their own besides (lib/accounts). */
+  /** Signing in, tokens, codes. Passwords also have a lock of their own (lib/identity/sign-in). */
   credentials: { person: perMinute(10), address: perMinute(30) },
-  /** What staff do in the dashboard or by a partner's program. */
+  /** Work of staff in the dashboard or through a program. */
   manage: { person: perMinute(120), address: perMinute(600) },
   /** Scanners at the gate of a hall share its address. */
   scan: { person: perMinute(600), address: perMinute(6_000) },
@@ -38,5 +38,5 @@ export const POLICIES = {
 
 export type PolicyName = keyof typeof POLICIES;
 
-/** Everybody, everywhere, together. */
+/** All clients of all endpoints together. */
 export const ALL = perSecond(10_000);

@@ -1,6 +1,6 @@
 /**
- * Base 45 (RFC 9285): two bytes become three characters of the QR code's alphanumeric alphabet, so that a code carries
- * them at 5.5 bits a character, where base64url in byte mode would make the modules smaller and harder to scan.
+ * Base 45 (RFC 9285): two bytes become three characters of the QR code's alphanumeric alphabet, at 5.5 bits a character.
+ * Base64url in byte mode would make the modules smaller and harder to scan.
  * Browser-safe. `fromBase45` accepts one spelling only for each value, so a changed character never reads as the same bytes.
  */
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { positiveInt, text } from "#lib/platform/input";
 
-/** What a scanner at the gate sends and hears. Browser-safe. */
+/** Requests and answers of a scanner at the gate. Browser-safe. */
 
 const code = text(400).min(1, "must not be empty").meta({ description: "The text of the QR code." });
 const ticketNumber = text(60)
@@ -19,7 +19,7 @@ export const checkInBody = z
   });
 export type CheckInBody = z.output<typeof checkInBody>;
 
-/** What the gate must think of a ticket; `valid` alone opens it. */
+/** The gate's verdicts on a ticket; only `valid` admits. */
 export const VERDICTS = [
   "valid",
   "used",

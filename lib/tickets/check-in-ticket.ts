@@ -9,8 +9,8 @@ import { claimCheckIn } from "./store.ts";
 import { type ReadTicket, readTicket, ticketView } from "./verify-at-gate.ts";
 
 /**
- * Lets somebody in by a ticket, once (INV-12). Refuses `already_admitted` with when and at which gate it was used, and
- * `invalid_ticket` with the reason; a ticket of another organization is `unknown`, as one that does not exist.
+ * Admits a ticket's holder once (INV-12). Refuses `already_admitted` with the time and gate of its use, and `invalid_ticket`
+ * with the reason; a ticket of another organization is `unknown`, like one that does not exist.
  */
 export async function checkInTicket(
   staff: Staff,
@@ -18,7 +18,7 @@ export async function checkInTicket(
 ): Promise<{ ok: true; answer: AdmittedAnswer } | Refused<"already_admitted" | "invalid_ticket">> {
   const { gate, event_id: eventId } = body;
   const shown = body.code === undefined ? { number: body.ticket_number ?? "", eventId } : { code: body.code };
-  // Whoever loses finds on the second look why: another gate was faster, or a refund voided the ticket in this moment.
+  // A lost race is explained by reading again: another gate was faster, or a refund has just voided the ticket.
   for (let look = 0; look < 3; look++) {
     const read = await readTicket(staff, shown, eventId);
     const refused = read.ok ? refusalOf(read) : read;
@@ -32,7 +32,7 @@ export async function checkInTicket(
     const admission = { admitted_at: admittedAt.toISOString(), gate };
     return { ok: true, answer: { status: "admitted", ticket: ticketView(read.ticket), ...admission } };
   }
-  // The clocks of this process and of the database stand on two sides of the window's edge.
+  // The clocks of this process and of the database are on different sides of the admission window's edge.
   return refuse("invalid_ticket", { reason: "over" });
 }
 
@@ -72,7 +72,7 @@ function noteRefused(
     action: "ticket.check_in",
     subject: read.ok ? read.ticket.number : "unknown",
     outcome: refusal.code === "invalid_ticket" ? refusal.reason : refusal.code,
-    // An event that is not the steward's own is not written into its log.
+    // Another organization's event must not appear in the steward's log.
     ...(read.ok ? { organizationId: read.ticket.organizationId, eventId: read.ticket.eventId } : {}),
     detail: { gate, door: eventId },
   });

@@ -37,7 +37,7 @@ const verify = (code: string, event?: number) => verifyAtGate(steward, { code, e
 const invalid = (reason: string) => ({ ok: false, refusal: { code: "invalid_ticket", reason } });
 
 describe("a ticket at the gate", () => {
-  test("is verified as often as one likes and admits once; the second scan hears when and where it was used", async () => {
+  test("can be verified any number of times and admits once; the second scan learns when and where it was used", async () => {
     const { code, number } = await aTicket();
     for (let times = 0; times < 2; times++)
       expect(await verify(code, eventId)).toMatchObject({ ok: true, answer: { verdict: "valid", admitted: null } });
@@ -63,7 +63,7 @@ describe("a ticket at the gate", () => {
     });
   });
 
-  test("whose code cannot be read comes in by its number, of this event only", async () => {
+  test("with an unreadable code is admitted by its number, for this event only", async () => {
     const { number } = await aTicket();
     const byNumber = (event_id: number) => checkInTicket(steward, { ticket_number: number, event_id, gate: "North" });
     expect(await byNumber(eventId + 1)).toEqual(invalid("unknown"));
@@ -81,8 +81,8 @@ describe("a ticket at the gate", () => {
   });
 });
 
-describe("nobody comes in", () => {
-  test("by a text that is no code, a forged one, or one whose ticket does not exist", async () => {
+describe("admission is refused", () => {
+  test("to a text that is not a code, a forged one, or one whose ticket does not exist", async () => {
     const { privateKey } = generateKeyPairSync("ed25519");
     const other = readSigner(privateKey.export({ format: "der", type: "pkcs8" }).toString("base64"));
     const { doorsAt, endsAt } = await eventOf(eventId);
@@ -94,7 +94,7 @@ describe("nobody comes in", () => {
     }
   });
 
-  test("by a ticket of another organization, which looks as one that does not exist", async () => {
+  test("to a ticket of another organization, which looks like one that does not exist", async () => {
     const foreign = await anEventOnSale({ startsInHours: 1 });
     const { code, number } = await aTicket(foreign);
     expect(await verify(code)).toEqual(invalid("unknown"));
@@ -109,7 +109,7 @@ describe("nobody comes in", () => {
     );
   });
 
-  test("by a ticket of another evening of the same house, with the same words for an event that is not one's own", async () => {
+  test("to a ticket of another event of the same organization, and with the same answer at a foreign event", async () => {
     const { code } = await aTicket();
     const foreign = await anEventOnSale();
     const wrong = await enter(code, "North", foreign);
@@ -118,7 +118,7 @@ describe("nobody comes in", () => {
     expect(await db().checkIn.count({ where: { eventId: foreign } })).toBe(0);
   });
 
-  test("by a ticket that was given back, issued anew, or of an event that was called off", async () => {
+  test("to a refunded or reissued ticket, and to one of a cancelled event", async () => {
     const given = await aTicket();
     await db().ticket.updateMany({ where: { eventId, id: given.id }, data: { status: "VOID" } });
     expect(await enter(given.code)).toMatchObject(invalid("void"));
@@ -134,7 +134,7 @@ describe("nobody comes in", () => {
     expect(await enter(late.code)).toMatchObject({ ok: true });
   });
 
-  test("before the doors or after the end, by the times the event has now, whatever stands on the paper", async () => {
+  test("before the doors time or after the end, by the event's present times rather than the printed ones", async () => {
     const { code } = await aTicket();
     const { startsAt, doorsAt, endsAt } = await eventOf(eventId);
     const move = (hours: number) => {

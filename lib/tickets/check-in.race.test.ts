@@ -1,7 +1,7 @@
 /**
- * INV-12: a ticket admits once. Symptom looked for: two gates that both let somebody in by one ticket, or a ticket that
- * was refunded and admitted in the same moment. Method: fifty scanners on twenty real connections see one ticket at once, and
- * a scanner meets a refund that has not committed.
+ * INV-12: a ticket admits once. Symptom: two gates that both admit one ticket, or a ticket that is refunded and admitted at the
+ * same moment. Method: fifty scanners on twenty real connections scan one ticket at once, and a scan meets a refund that has
+ * not committed.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Staff } from "#lib/organizations/authority";
@@ -34,8 +34,8 @@ async function aTicket() {
   return db().ticket.findFirstOrThrow({ where: { eventId, orderId: order.id } });
 }
 
-describe("fifty scanners that see one ticket at once", () => {
-  test("let one person in, and the forty-nine others hear when and at which gate", async () => {
+describe("fifty scanners with one ticket at once", () => {
+  test("admit one person, and the other forty-nine learn when and at which gate", async () => {
     for (let times = 0; times < 5; times++) {
       const { number, id } = await aTicket();
       const scan = (gate: number) =>
@@ -56,8 +56,8 @@ describe("fifty scanners that see one ticket at once", () => {
   });
 });
 
-describe("a refund in the moment of a scan", () => {
-  /** A refund that has voided the ticket and not yet committed, while a scanner asks. */
+describe("a refund at the moment of a scan", () => {
+  /** Scans while a refund has voided the ticket but not committed. */
   async function meet(): Promise<{ admitted: boolean; status: string }> {
     const { number, id } = await aTicket();
     const scanned = await crowd.$transaction(async (tx) => {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type DataOf, declareRefusals, refuseWith } from "#lib/platform/http/refusals";
 import { ticketAtGate } from "./check-in-contract.ts";
 
-/** What the gate refuses. */
+/** The refusals of the gate. */
 export const ticketRefusals = declareRefusals({
   already_admitted: {
     status: 409,

@@ -4,7 +4,7 @@ import { invariant } from "#lib/platform/invariant";
 import { singleton } from "#lib/platform/singleton";
 import type { TicketKeys, TicketSigner } from "./ticket-token.ts";
 
-/** The key that signs this house's tickets, from `TICKET_SIGNING_KEY` (Ed25519, PKCS #8 DER in base64). */
+/** The key that signs tickets, from `TICKET_SIGNING_KEY` (Ed25519, PKCS #8 DER in base64). */
 export function ticketSigner(): TicketSigner {
   return singleton("ticket-signer", () => readSigner(env().TICKET_SIGNING_KEY));
 }
@@ -16,7 +16,7 @@ export function readSigner(pkcs8Base64: string): TicketSigner {
   return { keyId: keyIdOf(createPublicKey(privateKey)), privateKey };
 }
 
-/** The keys that a gate of this house believes. */
+/** The keys that the gate accepts. */
 export function ticketKeys(signer: TicketSigner = ticketSigner()): TicketKeys {
   return new Map([[signer.keyId, createPublicKey(signer.privateKey)]]);
 }

@@ -1,7 +1,7 @@
 import { db } from "#lib/platform/db/db";
 import { appendFacts } from "#lib/platform/outbox/append-fact";
 
-/** Tickets at the gate. Every statement names the event first, and only organizations the steward works for are seen. */
+/** Tickets at the gate. Statements name the event first and see only organizations the steward works for. */
 export type GateTicket = {
   eventId: number;
   id: string;
@@ -49,7 +49,7 @@ export type CheckInRequest = {
   issue: number;
   gate: string;
   staffId: string;
-  /** The key under which the steward stands in the audit log. */
+  /** The steward's key in the audit log. */
   actor: string;
   /** The window by which the database's clock judges. */
   admitsFrom: Date;
@@ -86,7 +86,7 @@ WITH t AS MATERIALIZED (
 )
 SELECT a.scanned_at AS "admittedAt" FROM admitted a`;
 
-/** When the ticket was let in by this very call; undefined when it was not: it was in already, or it does not admit. */
+/** The time of admission by this call; undefined when the ticket was admitted before or does not admit. */
 export async function claimCheckIn(request: CheckInRequest): Promise<Date | undefined> {
   const { eventId, ticketId, issue, gate, staffId, admitsFrom, admitsUntil, address, requestId, actor } = request;
   const [row] = await db().$queryRawUnsafe<{ admittedAt: Date }[]>(

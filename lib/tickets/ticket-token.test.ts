@@ -37,7 +37,7 @@ const example: TicketClaims = {
 };
 
 describe("a ticket's token", () => {
-  test("says at the gate exactly what was signed, throughout its validity", () => {
+  test("gives the gate exactly the signed claims throughout its validity", () => {
     fc.assert(
       fc.property(claims, (given) => {
         const token = signTicket(given, signer);
@@ -69,7 +69,7 @@ describe("a ticket's token", () => {
     }
   });
 
-  test("is refused with any character changed, added or taken away", () => {
+  test("is refused with any character changed, added or removed", () => {
     const token = signTicket(example, signer);
     fc.assert(
       fc.property(fc.nat(152), fc.constantFrom(..."0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"), (at, character) => {
@@ -82,7 +82,7 @@ describe("a ticket's token", () => {
     );
   });
 
-  test("is refused under another house's key, and when another key claims our key id", () => {
+  test("is refused with another installation's key, and when another key claims the same key id", () => {
     const other = newSigner();
     const token = signTicket(example, other);
     expect(verifyTicket(token, keys, example.validFrom)).toEqual({ ok: false, reason: "unknown_key" });
@@ -90,7 +90,7 @@ describe("a ticket's token", () => {
     expect(verifyTicket(impostor, keys, example.validFrom)).toEqual({ ok: false, reason: "forged" });
   });
 
-  test("is too early a second before its time and too late a second after, and still names its seat", () => {
+  test("is too early a second before its window and too late a second after, and still names its seat", () => {
     const token = signTicket(example, signer);
     const early = verifyTicket(token, keys, new Date(example.validFrom.getTime() - 1_000));
     expect(early).toEqual({ ok: false, reason: "not_yet", ticket: example });
@@ -98,11 +98,11 @@ describe("a ticket's token", () => {
     expect(late).toEqual({ ok: false, reason: "expired", ticket: example });
   });
 
-  test("of any text that is none is malformed and never throws", () => {
+  test("that is any other text is malformed and never throws", () => {
     fc.assert(fc.property(fc.string({ maxLength: 400 }), (text) => verifyTicket(text, keys, new Date()).ok === false));
   });
 
-  test("cannot be made from claims that do not fit their fields", () => {
+  test("cannot be created from claims that do not fit their fields", () => {
     expect(() => signTicket({ ...example, seatId: 2 ** 24 }, signer)).toThrow();
     expect(() => signTicket({ ...example, ticketId: "12" }, signer)).toThrow("invariant broken");
   });
@@ -129,7 +129,7 @@ describe("the published keys", () => {
 });
 
 describe("base 45", () => {
-  test("gives back any bytes, and has one spelling for each", () => {
+  test("round-trips any bytes, and has one spelling for each", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 120 }), (bytes) => {
         expect(fromBase45(toBase45(bytes))).toEqual(bytes);

@@ -3,8 +3,8 @@ import { invariant } from "#lib/platform/invariant";
 import { fromBase45, toBase45 } from "./base45.ts";
 
 /**
- * The signed text inside a ticket's QR code. It says which ticket of which event admits to which seat and when, and the
- * gate believes it without asking anybody: Ed25519 (RFC 8032) over 38 bytes. Signing is deterministic, so a token is
+ * The signed text in a ticket's QR code. It names the event, the ticket, the seat and the time of admission, and the gate
+ * verifies it offline: Ed25519 (RFC 8032) over 38 bytes. Signing is deterministic, so a token is
  * derived whenever a ticket is shown and never stored. 102 bytes are 153 characters: a version 6 QR code at level M,
  * 41 modules wide, which an old phone reads from a cracked screen.
  *
@@ -15,9 +15,9 @@ export type TicketClaims = {
   /** UUID, lower case. */
   ticketId: string;
   seatId: number;
-  /** Raised when a ticket is issued anew: the gate refuses the older paper. */
+  /** Raised when a ticket is reissued, so that the gate refuses older copies. */
   issue: number;
-  /** The gate admits from here to there. Whole seconds survive. */
+  /** The admission window, in whole seconds. */
   validFrom: Date;
   validTo: Date;
 };
@@ -40,8 +40,8 @@ export function signTicket(claims: TicketClaims, signer: TicketSigner): string {
 }
 
 /**
- * What the gate must think of a scanned text at the moment `now`. Reads nothing but the given keys. Whether the ticket
- * was used, voided or issued anew is not in the token: that is the check-in's question.
+ * The gate's verdict on a scanned text at the moment `now`, from the given keys alone. The token cannot tell whether the ticket
+ * was used, voided or reissued; the check-in looks that up.
  */
 export function verifyTicket(token: string, keys: TicketKeys, now: Date): TicketVerdict {
   const bytes = token.length === TOKEN_CHARACTERS ? fromBase45(token) : undefined;
@@ -60,7 +60,7 @@ const FORMAT = 1;
 const PAYLOAD_BYTES = 38;
 const TOKEN_CHARACTERS = ((PAYLOAD_BYTES + 64) / 2) * 3;
 
-// The purpose stands in what is signed, so that no other use of the key can yield a ticket.
+// The purpose is part of the signed bytes, so that no other use of the key can produce a ticket.
 const PURPOSE = Buffer.from("fairseat ticket\0");
 
 function signedBytes(payload: Uint8Array): Buffer {

@@ -28,8 +28,8 @@ export function tokenOfTicket(
 }
 
 /**
- * From when until when an event's tickets admit: four hours before the doors open (early entry, a clock that is off) until
- * six hours after the end (a show that runs late, a second act after a storm).
+ * The admission window of an event's tickets: four hours before the doors time (early entry, a wrong clock) until six hours
+ * after the end (a show that runs late or pauses for a storm).
  */
 export function admissionTimes(event: { doorsAt: Date; endsAt: Date }): { from: Date; until: Date } {
   return {

@@ -8,12 +8,12 @@ import { verifyTicket } from "./ticket-token.ts";
 import { admissionTimes } from "./token-of-ticket.ts";
 import { verdictOf } from "./verify-rules.ts";
 
-/** A ticket as a scanner names it: by its code, or by the number printed under it. */
+/** A ticket as a scanner identifies it: by its code, or by the number printed below it. */
 export type Shown = { code: string } | { number: string; eventId: number };
 
 /**
- * What the gate must think of a code, without letting anybody in. Refuses what is no ticket of the steward's organizations
- * with `invalid_ticket`: a forged one, and in the same words one that does not exist and one that is somebody else's.
+ * The gate's verdict on a code, without admitting anyone. Refuses `invalid_ticket`, the same for a forged ticket, one that does
+ * not exist and one of another organization.
  */
 export async function verifyAtGate(
   staff: Staff,
@@ -38,8 +38,8 @@ export async function verifyAtGate(
 export type ReadTicket = { ok: true; ticket: GateTicket; verdict: Verdict; admits: { from: Date; until: Date } };
 
 /**
- * The ticket behind what was shown, with what to think of it. The times on the paper are those of when it was drawn; the
- * event may have moved since, so that its own times count here.
+ * The shown ticket with its verdict. The event may have moved since the ticket was printed, so the event's present times count
+ * and not the printed ones.
  */
 export async function readTicket(
   staff: Staff,
@@ -66,7 +66,7 @@ function keyOf(shown: Shown, now: Date): Key | Refused<"invalid_ticket"> {
   return refuse("invalid_ticket", { reason: read.reason === "malformed" ? "malformed" : "forged" });
 }
 
-/** What the steward sees of a ticket. */
+/** A ticket as the steward sees it. */
 export function ticketView(ticket: GateTicket): TicketAtGate {
   return {
     ticket_number: ticket.number,

@@ -1,6 +1,6 @@
 import type { Verdict } from "./check-in-contract.ts";
 
-/** What is known of a ticket when it is held before a scanner. */
+/** The facts about a scanned ticket. */
 export type TicketFacts = {
   eventId: number;
   status: "LIVE" | "VOID";
@@ -12,9 +12,8 @@ export type TicketFacts = {
 };
 
 /**
- * What the gate must think of it. `claimed` is what the scanner expects: the event of its gate, and the issue that stands
- * on the paper. The first reason counts that helps the steward most: who stands at the wrong gate is sent to the right
- * one, whatever else is wrong.
+ * The gate's verdict. `claimed` holds the scanner's expectations: the event of its gate and the issue printed on the ticket. The
+ * most helpful reason comes first: a visitor at the wrong gate is sent to the right one, whatever else is wrong.
  */
 export function verdictOf(
   ticket: TicketFacts,

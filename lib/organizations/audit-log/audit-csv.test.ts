@@ -18,7 +18,7 @@ const LINE: AuditLineView = {
   detail: {},
 };
 
-/** The cell of the subject, as it is written. */
+/** The subject's cell as written. */
 const written = (subject: string) =>
   auditCsv([{ ...LINE, subject }])
     .split("test.csv,7,")[1]
@@ -49,7 +49,7 @@ describe("the audit log as CSV", () => {
     expect(auditCsv([])).toBe("");
   });
 
-  it("reads back as it was, with an apostrophe before what begins like a formula, whatever people write", () => {
+  it("reads back unchanged, with an apostrophe before text that begins like a formula", () => {
     const text = fc.string({
       unit: fc.constantFrom("a", "=", "+", "-", "@", '"', ",", "\r", "\n", "\t", "'", "é", "＝"),
     });

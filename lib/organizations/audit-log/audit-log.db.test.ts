@@ -16,7 +16,7 @@ import { readAuditLog } from "./read-audit-log.ts";
 
 aDatabase();
 
-// A gateway is configured and nobody is there: what is refused must be refused before anyone asks it.
+// A gateway is configured but unreachable, so refusals must happen before it is asked.
 Object.assign(process.env, {
   SANDBOX_URL: "http://127.0.0.1:9",
   STRIPE_SECRET_KEY: SANDBOX_SECRET_KEY,
@@ -45,7 +45,7 @@ const hold = (seatIds: number[], buyerKey = "guest:0193") =>
   );
 
 describe("the audit log", () => {
-  it("has a line for each hold, won or lost, with who, what, from where and how it ended", async () => {
+  it("has a line for each hold, won or lost, with actor, subject, address and outcome", async () => {
     const won = await hold([1, 2]);
     await hold([2, 3], "guest:0194");
     await auditWritten();
@@ -78,7 +78,7 @@ describe("the audit log", () => {
     ]);
   });
 
-  it("is written to the end before a process lets go of its connections", async () => {
+  it("is written completely before a process closes its connections", async () => {
     for (let i = 0; i < 600; i++) {
       auditSoon({ actor: "system", action: "test.rush", subject: String(i), outcome: "ok", eventId });
     }
@@ -86,7 +86,7 @@ describe("the audit log", () => {
     expect(await db().auditEntry.count({ where: { action: "test.rush" } })).toBe(600);
   });
 
-  it("shows an organization its own lines, its events' and its members' sign-ins since they joined, and nobody else's", async () => {
+  it("shows an organization only its own lines, its events' and its members' sign-ins since they joined", async () => {
     const other = await anOrganization();
     const stranger = await aMember(other, "OWNER");
     const line = { subject: "x", outcome: "ok" };
@@ -112,7 +112,7 @@ describe("the audit log", () => {
     expect(await readAuditLog(gate, organizationId, { filter: {} })).toMatchObject({ refusal: { code: "forbidden" } });
   });
 
-  it("is searched by who, what, event, outcome and days, the last day included", async () => {
+  it("is filtered by actor, action, event, outcome and days, including the last day", async () => {
     const at = (day: string) => new Date(`${day}T23:30:00Z`);
     const line = { actor: "user:a", action: "order.refund", subject: "O-1", outcome: "done", organizationId };
     await db().auditEntry.createMany({
@@ -134,7 +134,7 @@ describe("the audit log", () => {
     expect(await days({ outcome: "failed", event_id: String(eventId) })).toEqual(["03"]);
   });
 
-  it("is read page by page without missing or repeating a line, though all have the same moment", async () => {
+  it("is paged without missing or repeating a line, even when all have the same time", async () => {
     const at = new Date("2024-05-05T12:00:00.123Z");
     const line = { actor: "system", action: "test.page", outcome: "ok", at };
     const data = Array.from({ length: 25 }, (_, i) => ({
@@ -160,7 +160,7 @@ describe("the audit log", () => {
 });
 
 describe("its export", () => {
-  it("is a CSV of what was asked for, and a line of the log itself", async () => {
+  it("is a CSV of the filtered lines, and is audited itself", async () => {
     const result = await exportAuditLog(owner, organizationId, { action: "test.page" });
     const text = result.ok ? await new Response(result.csv).text() : "";
     expect(text.split("\r\n")).toHaveLength(27);

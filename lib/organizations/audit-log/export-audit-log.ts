@@ -8,12 +8,12 @@ import { AUDIT_CSV_HEADER, auditCsv } from "./audit-csv.ts";
 import { viewOf } from "./read-audit-log.ts";
 
 const CHUNK = 1_000;
-/** More than this is narrowed by its dates. */
+/** Longer exports must be narrowed by dates. */
 const LINES_MAX = 100_000;
 
 /**
- * The audit log as CSV (RFC 4180, UTF-8), newest first, read piece by piece while it is sent; the export is a line of the log
- * itself, written before the first byte goes out. Refuses like `readAuditLog`.
+ * The audit log as CSV (RFC 4180, UTF-8), newest first, read in pieces while it is sent. The export itself is audited before
+ * the first byte is sent. Refuses like `readAuditLog`.
  */
 export async function exportAuditLog(
   person: Staff,

@@ -11,7 +11,7 @@ const LIMIT = 50;
 
 /**
  * A page of an organization's audit log, newest first: lines that name it, lines of its events, and its members' sign-ins.
- * Refuses `not_found` where the asker does not belong, `forbidden` where their role is too small.
+ * Refuses `not_found` when the person does not belong to it, `forbidden` when their role lacks the permission.
  */
 export async function readAuditLog(
   person: Staff,
@@ -21,7 +21,7 @@ export async function readAuditLog(
   const may = await findOrganization(person, { id: organizationId }, "audit.read");
   if (!may.ok) return may;
   const limit = asked.limit ?? LIMIT;
-  // One more than is shown tells whether there is a next page.
+  // Reads one row more than is shown, to know whether there is a next page.
   const rows = await listAuditRows(organizationId, asked.filter, { before: asked.before, limit: limit + 1 });
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
@@ -29,7 +29,7 @@ export async function readAuditLog(
   return { ok: true, page: { data: shown.map(viewOf), meta: { limit, next_cursor } } };
 }
 
-/** What the log's filters offer: the members by name, and the events. */
+/** The choices of the log's filters: the members by name, and the events. */
 export async function listAuditChoices(
   person: Staff,
   organizationId: string,

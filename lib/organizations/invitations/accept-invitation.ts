@@ -3,7 +3,7 @@ import { type Refused, refuse } from "#lib/platform/http/refusals";
 import { claimMembership, findInvitation, type OpenInvitation } from "./invitation-store.ts";
 import { hashInvitation } from "./invite-member.ts";
 
-/** What the link of a mail leads to; undefined when it was used, taken back, has lapsed, or is none of ours. */
+/** The invitation of a mailed link; undefined when it was used, revoked, has lapsed, or is unknown. */
 export async function readInvitation(token: string): Promise<OpenInvitation | undefined> {
   return TOKEN.test(token) ? findInvitation(hashInvitation(token)) : undefined;
 }

@@ -2,7 +2,7 @@ import { unseal } from "#lib/platform/seal";
 import { findInvitationForMail, type InvitationMailRow } from "./invitation-store.ts";
 import { hashInvitation } from "./invite-member.ts";
 
-/** What goes into the mail of an invitation, its link's token opened; undefined when it was taken back or renewed since. */
+/** The data of an invitation's mail, with its link; undefined when it was revoked or renewed meanwhile. */
 export async function readInvitationMail(input: {
   invitationId: string;
   token: string;

@@ -18,7 +18,7 @@ describe("an invitation", () => {
   };
   const person = { email: "ana@example.org", isProven: true, isDisabled: false };
 
-  test("is spent by the person whose proven address it was sent to", () => {
+  test("can be accepted by the person whose verified address it was sent to", () => {
     expect(mayAccept(invitation, person, NOW)).toBe(true);
   });
 

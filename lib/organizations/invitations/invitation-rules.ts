@@ -1,12 +1,12 @@
-/** Within this time of the last mail an invitation's link stays the one that was sent, so that nobody floods a mailbox. */
+/** Within this time of the last mail an invitation keeps its link and is not mailed again, so no mailbox can be flooded. */
 const RENEWAL_PAUSE_MS = 60_000;
 
-/** Whether asking again gives an open invitation a new link, which the old one does not survive, and mails it. */
+/** Whether inviting again gives an open invitation a new link, which invalidates the old one, and mails it. */
 export function mayRenewLink(sentAt: Date, now: Date): boolean {
   return now.getTime() - sentAt.getTime() >= RENEWAL_PAUSE_MS;
 }
 
-/** Whether this person may spend the invitation: it is open and in its time, and was sent to an address proven to be theirs. */
+/** Whether this person may accept: the invitation is open, has not lapsed, and was sent to a verified address of theirs. */
 export function mayAccept(
   invitation: { email: string; acceptedAt: Date | null; revokedAt: Date | null; expiresAt: Date },
   person: { email: string; isProven: boolean; isDisabled: boolean },

@@ -11,7 +11,7 @@ export type InvitationRow = { id: string; email: string; role: Role; createdAt: 
 
 const COLUMNS = { id: true, email: true, role: true, createdAt: true, expiresAt: true } as const;
 
-/** Those nobody has accepted or taken back, the lapsed ones too: they can be sent anew. */
+/** Invitations that are neither accepted nor revoked, including lapsed ones, which can be sent again. */
 export async function listOpenInvitations(organizationId: string): Promise<InvitationRow[]> {
   return db().invitation.findMany({
     where: { organizationId, acceptedAt: null, revokedAt: null },
@@ -31,15 +31,15 @@ export type NewInvitation = {
 };
 
 /**
- * Writes an invitation, or renews the one that is open for the address (invitation-rules.ts). `isNewLink` is false where its link
- * stays the one that was sent. `member`: the address belongs to a member.
+ * Writes an invitation, or renews the open one for the address (invitation-rules.ts). `isNewLink` is false when it keeps its
+ * link. `member`: the address belongs to a member.
  */
 export async function claimInvitation(
   wanted: NewInvitation,
 ): Promise<{ kind: "member" } | { kind: "open"; isNewLink: boolean; row: InvitationRow }> {
   const { organizationId, email, role, tokenHash, invitedBy, expiresAt } = wanted;
   return inTransaction(async (tx) => {
-    // Of two who invite the same address at once the second one finds the first one's invitation.
+    // Of two concurrent invitations of the same address, the second must find the first.
     await lockOrganizations(tx, [organizationId]);
     const person = await findPersonByEmailIn(tx, email);
     const membership = person && { organizationId_userId: { organizationId, userId: person.id } };
@@ -54,7 +54,7 @@ export async function claimInvitation(
   });
 }
 
-/** Takes an open invitation back. False when there is none of this id. */
+/** Revokes an open invitation. Loses (false) when there is none with this id. */
 export async function claimRevocation(organizationId: string, id: string): Promise<boolean> {
   const { count } = await db().invitation.updateMany({
     where: { organizationId, id, acceptedAt: null, revokedAt: null },
@@ -65,7 +65,7 @@ export async function claimRevocation(organizationId: string, id: string): Promi
 
 export type OpenInvitation = { email: string; role: Role; organizationName: string; organizationSlug: string };
 
-/** What an unspent link leads to. */
+/** The invitation of an unused link. */
 export async function findInvitation(tokenHash: string): Promise<OpenInvitation | undefined> {
   const row = await db().invitation.findFirst({
     where: { tokenHash, acceptedAt: null, revokedAt: null, expiresAt: { gt: new Date() } },
@@ -83,7 +83,7 @@ export async function findInvitation(tokenHash: string): Promise<OpenInvitation 
 }
 
 /**
- * Spends the link for the person it was sent to, once. A member keeps their role: a link that lies about never lowers or raises it.
+ * Accepts the invitation once, for the person it was sent to. A member keeps their role: an old link never changes it.
  */
 export async function claimMembership(
   tokenHash: string,
@@ -114,7 +114,7 @@ export type InvitationMailRow = {
   locale: string;
 };
 
-/** What the mail says; undefined when the invitation is no longer open. In the language of whom it goes to, where we know them. */
+/** The data of the mail, in the recipient's language if known; undefined when the invitation is no longer open. */
 export async function findInvitationForMail(id: string): Promise<InvitationMailRow | undefined> {
   const invitation = await db().invitation.findFirst({
     where: { id, acceptedAt: null, revokedAt: null },

@@ -13,15 +13,15 @@ import { claimInvitation, claimRevocation, type InvitationRow, listOpenInvitatio
 
 const DAYS = 7;
 
-/** What is stored of an invitation's link. */
+/** The stored hash of an invitation's link. */
 export function hashInvitation(token: string): string {
   return createHash("sha256").update(token).digest("base64url");
 }
 
 /**
- * Invites somebody by mail, with a link that works once, for seven days, and only for who owns that mail. Asked again for
- * the same address it renews the one open invitation and mails it anew, at most once a minute. Refuses `already_member` when
- * the address belongs to a member, `forbidden` for a role above the asker's own, `not_found` where they do not belong.
+ * Invites a person by mail, with a link that works once, for seven days, and only for the owner of the address. Inviting the
+ * same address again renews the open invitation and mails it, at most once a minute. Refuses `already_member` when the address
+ * belongs to a member, `forbidden` for a role above the inviter's own, `not_found` when they do not belong to it.
  */
 export async function inviteMember(
   person: Staff,
@@ -50,7 +50,7 @@ export async function inviteMember(
   return { ok: true, invitation: viewOf({ ...claimed.row, email }) };
 }
 
-/** The invitations that are open, lapsed ones too. */
+/** The open invitations, including lapsed ones. */
 export async function listInvitations(
   person: Staff,
   organizationId: string,
@@ -59,7 +59,7 @@ export async function listInvitations(
   return may.ok ? { ok: true, invitations: (await listOpenInvitations(organizationId)).map(viewOf) } : may;
 }
 
-/** Takes an open invitation back: its link opens nothing from now on. */
+/** Revokes an open invitation, whose link stops working. */
 export async function revokeInvitation(
   person: Staff,
   { organizationId, id }: { organizationId: string; id: string },

@@ -8,8 +8,8 @@ import { mayGiveRole } from "./give-role.ts";
 import { claimRole } from "./member-store.ts";
 
 /**
- * Gives a member another role, from their next request on. Refuses `not_found` for who does not belong, `forbidden` where
- * the asker may not or gives more than they have, `last_owner` when nobody would own the organization afterwards.
+ * Gives a member another role, effective from their next request. Refuses `not_found` for a non-member, `forbidden` without the
+ * permission or for a role above one's own, and `last_owner` when the organization would have no owner.
  */
 export async function changeMemberRole(
   person: Staff,

@@ -3,8 +3,8 @@ import { lockOrganizations } from "../organization-fragments.ts";
 import { soleOwnerships } from "./member-rules.ts";
 
 /**
- * The names of the organizations that nobody would own without this person. They stay locked until the transaction ends, so that
- * no other owner leaves meanwhile.
+ * The names of the organizations whose only owner is this person. They stay locked until the transaction ends, so that no
+ * other owner leaves meanwhile.
  */
 export async function lockSoleOwnerships(tx: Transaction, userId: string): Promise<string[]> {
   const owned = await tx.membership.findMany({ where: { userId, role: "OWNER" }, select: { organizationId: true } });
@@ -19,7 +19,7 @@ export async function lockSoleOwnerships(tx: Transaction, userId: string): Promi
   return soleOwnerships(owners, userId);
 }
 
-/** Takes a person out of all organizations, with the access tokens they made and the invitations to their address. */
+/** Removes a person from all organizations, with the access tokens they created and the invitations to their address. */
 export async function eraseMember(
   tx: Transaction,
   { userId, email }: { userId: string; email: string },

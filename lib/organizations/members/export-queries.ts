@@ -1,6 +1,6 @@
 import { db } from "#lib/platform/db/db";
 
-/** What organizations keep about a person: where they belong, invitations to their address, access tokens they made. */
+/** The data organizations store about a person: memberships, invitations to their address, access tokens they created. */
 export async function loadMemberForExport({ userId, email }: { userId: string; email: string }) {
   const organization = { select: { name: true } };
   const [memberships, invitations, accessTokens] = await Promise.all([

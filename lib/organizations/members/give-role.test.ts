@@ -12,11 +12,11 @@ function somebody(role: Role | undefined, isAdmin = false): Staff {
 }
 
 describe("giving a role", () => {
-  it.each(ROLES.filter((role) => role !== "OWNER"))("%s makes nobody an owner", (role) => {
+  it.each(ROLES.filter((role) => role !== "OWNER"))("%s cannot make an owner", (role) => {
     expect(mayGiveRole(somebody(role), HERE, "OWNER")).toBe(false);
   });
 
-  it("nobody gives what they do not have themselves", () => {
+  it("a member cannot give a role above their own", () => {
     expect(ROLES.filter((role) => mayGiveRole(somebody("OWNER"), HERE, role))).toEqual(ROLES);
     expect(ROLES.filter((role) => mayGiveRole(somebody("BOX_OFFICE"), HERE, role))).toEqual(["BOX_OFFICE", "GATE"]);
     expect(ROLES.filter((role) => mayGiveRole(somebody("GATE"), HERE, role))).toEqual(["GATE"]);

@@ -2,8 +2,8 @@ import type { Staff } from "../authority.ts";
 import { ROLE_PERMISSIONS, type Role, roleMay } from "../permissions.ts";
 
 /**
- * Whether somebody may give a role in an organization: never more than they have themselves there, so that only owners
- * make owners, however the table of permissions may grow.
+ * Whether a person may give a role in an organization: never one above their own, so that only owners make owners, however
+ * the table of permissions may grow.
  */
 export function mayGiveRole(person: Staff, organizationId: string, role: Role): boolean {
   if (person.isAdmin) return true;

@@ -4,7 +4,7 @@ import { type MemberView, roleWord } from "../contract.ts";
 import { findOrganization } from "../find-organization.ts";
 import { listMemberRows } from "./member-store.ts";
 
-/** The people of an organization, owners first. Refuses `not_found` where the asker does not belong, `forbidden` where they may not. */
+/** The people of an organization, owners first. Refuses `not_found` to non-members and `forbidden` without the permission. */
 export async function listMembers(
   person: Staff,
   organizationId: string,

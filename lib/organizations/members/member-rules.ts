@@ -3,8 +3,8 @@ import type { Role } from "../permissions.ts";
 export type MemberOutcome = "done" | "missing" | "last_owner";
 
 /**
- * Whether a member may be given this role, or be taken out (undefined): an organization keeps an owner. `role` is the member's own
- * role now, undefined for who is no member.
+ * Whether a member may get this role, or be removed (undefined): an organization always keeps an owner. `role` is the member's
+ * present role, undefined for a non-member.
  */
 export function rulesOnRole(
   { role, otherOwners }: { role: Role | undefined; otherOwners: number },
@@ -14,7 +14,7 @@ export function rulesOnRole(
   return role === "OWNER" && next !== "OWNER" && otherOwners === 0 ? "last_owner" : "done";
 }
 
-/** The names of the organizations that nobody would own without this person. */
+/** The names of the organizations whose only owner is this person. */
 export function soleOwnerships(
   owners: readonly { userId: string; organization: { id: string; name: string } }[],
   userId: string,

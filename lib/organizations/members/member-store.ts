@@ -37,7 +37,7 @@ function byName(a: MemberRow, b: MemberRow): number {
   return a.name.localeCompare(b.name);
 }
 
-/** Gives a member another role, unless nobody would own the organization afterwards. */
+/** Gives a member another role, unless the organization would have no owner. */
 export async function claimRole(organizationId: string, userId: string, role: Role): Promise<MemberOutcome> {
   return inTransaction(async (tx) => {
     const outcome = rulesOnRole(await lockStanding(tx, organizationId, userId), role);
@@ -46,7 +46,7 @@ export async function claimRole(organizationId: string, userId: string, role: Ro
   });
 }
 
-/** Takes a member out with the access tokens of theirs there, unless nobody would own the organization afterwards. */
+/** Removes a member with their access tokens there, unless the organization would have no owner. */
 export async function claimRemoval(organizationId: string, userId: string): Promise<MemberOutcome> {
   return inTransaction(async (tx) => {
     const outcome = rulesOnRole(await lockStanding(tx, organizationId, userId), undefined);

@@ -26,7 +26,7 @@ const actions = async () =>
   );
 
 describe("the roles of an organization", () => {
-  it("an owner gives and takes roles, from the next request on, and each change is in the audit log", async () => {
+  it("an owner changes roles, effective from the next request, and each change is audited", async () => {
     const gate = await aMember(organizationId, "GATE");
     const change = { organizationId, userId: gate.userId, role: "MANAGER" } as const;
     expect(await changeMemberRole(owner, change)).toEqual({ ok: true });
@@ -40,7 +40,7 @@ describe("the roles of an organization", () => {
     expect(await actions()).toEqual(["member.role ok", "member.remove ok"]);
   });
 
-  it("the last owner can neither be demoted nor removed nor leave, and that it was tried is written down", async () => {
+  it("the last owner can neither be demoted nor removed nor leave, and the attempt is audited", async () => {
     const lastOwner = { ok: false, refusal: { code: "last_owner" } };
     const self = { organizationId, userId: owner.userId };
     expect(await changeMemberRole(owner, { ...self, role: "MANAGER" })).toEqual(lastOwner);
@@ -55,7 +55,7 @@ describe("the roles of an organization", () => {
     ]);
   });
 
-  it("only owners make owners, whatever else the table may let somebody do one day", async () => {
+  it("only owners make owners, whatever the table of permissions allows", async () => {
     const manager = await aMember(organizationId, "MANAGER");
     const gate = await aMember(organizationId, "GATE");
     for (const role of ["OWNER", "MANAGER"] as const) {
@@ -68,7 +68,7 @@ describe("the roles of an organization", () => {
     expect(await actions()).toEqual([]);
   });
 
-  it("somebody else's organization is as if it did not exist", async () => {
+  it("another organization looks as if it did not exist", async () => {
     const stranger = await aMember(await anOrganization(), "OWNER");
     const missing = "01930000-0000-7000-8000-000000000000";
     const userId = owner.userId;
@@ -87,7 +87,7 @@ describe("the roles of an organization", () => {
     }
   });
 
-  it("who is taken out loses the tokens they made there, and those elsewhere stay", async () => {
+  it("a removed member loses the tokens created there and keeps those elsewhere", async () => {
     const manager = await aMember(organizationId, "MANAGER");
     const other = await anOrganization();
     for (const id of [organizationId, other]) {
@@ -101,7 +101,7 @@ describe("the roles of an organization", () => {
 });
 
 describe("an invitation", () => {
-  /** The link's token, as the mail's job got it. */
+  /** The link's token from the mail's job. */
   async function mailedToken(): Promise<string> {
     const jobs = await db().$queryRaw<{ payload: { invitationId: string; token: string } }[]>`
       SELECT payload FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
@@ -113,7 +113,7 @@ describe("an invitation", () => {
   const invite = (email: string) => inviteMember(owner, { organizationId, email, role: "BOX_OFFICE" });
   const anHourAgo = () => new Date(Date.now() - 3_600_000);
 
-  it("lets the owner of the mailbox in, once, in the role it names", async () => {
+  it("admits the owner of the mailbox once, in the role it names", async () => {
     const { userId, email } = await aUser();
     expect(await invite(email.toUpperCase())).toMatchObject({ ok: true, invitation: { role: "box_office" } });
     const token = await mailedToken();
@@ -126,7 +126,7 @@ describe("an invitation", () => {
     expect(await actions()).toEqual(["member.invite ok", "member.join ok"]);
   });
 
-  it("opens nothing for another mail, a mail that is not proven, a disabled person, a guess, or after seven days", async () => {
+  it("is refused to another or unverified mail, a disabled person, a guess, and after seven days", async () => {
     const { userId, email } = await aUser();
     const other = await aUser();
     await invite(email);
@@ -146,7 +146,7 @@ describe("an invitation", () => {
     expect(await acceptInvitation(userId, token)).toEqual(refused);
   });
 
-  it("is one for an address: sent again its old link is dead, and within a minute nothing is sent twice", async () => {
+  it("is unique for an address: sent again its old link is invalid, and within a minute nothing is sent", async () => {
     const { userId, email } = await aUser();
     await invite(email);
     const first = await mailedToken();
@@ -163,7 +163,7 @@ describe("an invitation", () => {
     expect(await invite(email)).toMatchObject({ refusal: { code: "already_member" } });
   });
 
-  it("that was taken back opens nothing, and its mail is not sent any more", async () => {
+  it("that was revoked stops working, and its mail is not sent", async () => {
     const { userId, email } = await aUser();
     const invited = await invite(email);
     const token = await mailedToken();
@@ -174,7 +174,7 @@ describe("an invitation", () => {
     expect((await acceptInvitation(userId, token)).ok).toBe(false);
   });
 
-  it("is kept as a hash alone, in the table and in the job", async () => {
+  it("is stored only as a hash, in the table and in the job", async () => {
     await invite("friend@example.com");
     const token = await mailedToken();
     const rows = await db().$queryRaw<{ all: string }[]>`

@@ -6,8 +6,8 @@ import { changeMemberRole } from "./change-member-role.ts";
 import { leaveOrganization, removeMember } from "./remove-member.ts";
 
 /**
- * Symptom: an organization that nobody owns. Theory: each of two owners sees the other one when they demote, remove or leave
- * at the same moment. Method: every pair of ways, many times, on connections of their own.
+ * Symptom: an organization without an owner. Theory: each of two owners sees the other when they demote, remove or leave at
+ * the same moment. Method: every pair of these changes, many times, on separate connections.
  */
 aDatabase();
 

@@ -7,8 +7,8 @@ import { refuse } from "../refusals.ts";
 import { claimRemoval } from "./member-store.ts";
 
 /**
- * Takes somebody out of an organization, with the access tokens they made for it. Refuses `not_found` for who does not
- * belong, `forbidden` where the asker may not, `last_owner` when nobody would own the organization afterwards.
+ * Removes a member from an organization, with the access tokens they created for it. Refuses `not_found` for a non-member,
+ * `forbidden` without the permission, and `last_owner` when the organization would have no owner.
  */
 export async function removeMember(
   person: Staff,
@@ -18,7 +18,7 @@ export async function removeMember(
   return may.ok ? remove(person, from, "member.remove") : may;
 }
 
-/** Leaves an organization, whatever one's role. Refuses `not_found` where one does not belong, and `last_owner`. */
+/** Leaves an organization in any role. Refuses `not_found` to a non-member, and `last_owner`. */
 export async function leaveOrganization(
   person: SignedIn,
   organizationId: string,

@@ -10,7 +10,7 @@ import { forgetSingleton } from "#lib/platform/singleton";
 import { aDatabase } from "#lib/platform/testing/database";
 import { readBearer } from "./read-bearer.ts";
 
-/** What an access token must be to be believed, and for how long it is. */
+/** When an access token is accepted, and for how long. */
 aDatabase();
 
 const HOUR = 3_600;
@@ -28,7 +28,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test("a token opens the account it was given for, and says that a second factor was shown", async () => {
+test("a token gives access to its account and records that a second factor was shown", async () => {
   expect(await who(good)).toEqual({
     keys: [`user:${userId}`],
     userId,
@@ -40,7 +40,7 @@ test("a token opens the account it was given for, and says that a second factor 
   expect(claimsOf(good)).toMatchObject({ sub: userId, iss: "http://localhost:3000", aud: "fairseat-api" });
 });
 
-test("the scheme is read in any case, and nothing else than it", async () => {
+test("the scheme is read in any case, and no other scheme is accepted", async () => {
   expect(await readBearer(`bearer ${good}`)).toMatchObject({ userId });
   const others = [
     good,
@@ -56,10 +56,10 @@ test("the scheme is read in any case, and nothing else than it", async () => {
   expect(await Promise.all(others.map(readBearer))).toEqual(others.map(() => undefined));
 });
 
-describe("nobody is believed", () => {
-  test("whose signature is missing, another's, or of other words", async () => {
+describe("a token is refused", () => {
+  test("with a missing or foreign signature, or one over other claims", async () => {
     const [head = "", body = "", signature = ""] = good.split(".");
-    // Also while the true one is remembered.
+    // Also while the valid token is cached.
     expect(await who(good)).toMatchObject({ userId });
     const stranger = generateKeyPairSync("rsa", { modulusLength: 2_048 }).privateKey;
     await expectNobody([
@@ -70,7 +70,7 @@ describe("nobody is believed", () => {
     ]);
   });
 
-  test("who says that no signature is needed, or signs with what everybody knows", async () => {
+  test("that declares no signature, or is signed with public data", async () => {
     const { keys } = await publishedSigningKeys();
     const [key] = keys;
     if (!key) throw new Error("no key is published");
@@ -87,7 +87,7 @@ describe("nobody is believed", () => {
     ]);
   });
 
-  test("who signs with our key, but by another algorithm, as another kind of token, or under another name", async () => {
+  test("signed with the right key but another algorithm, type or key id", async () => {
     await expectNobody([
       await made({}, { alg: "PS256" }),
       await made({}, { alg: "RS512" }),
@@ -99,7 +99,7 @@ describe("nobody is believed", () => {
     ]);
   });
 
-  test("whose token comes from elsewhere or is for somebody else", async () => {
+  test("with another issuer or audience", async () => {
     await expectNobody([
       await made({ iss: "https://elsewhere.example" }),
       await made({ iss: undefined }),
@@ -108,7 +108,7 @@ describe("nobody is believed", () => {
     ]);
   });
 
-  test("whose token is over, not yet valid, without an end, or good for longer than we give", async () => {
+  test("that has lapsed, is not valid yet, has no end, or is valid for longer than allowed", async () => {
     const now = Math.floor(Date.now() / 1_000);
     await expectNobody([
       await made({ exp: now - 10 }),
@@ -120,7 +120,7 @@ describe("nobody is believed", () => {
     ]);
   });
 
-  test("who names no person, another person than the sign-in's, or a sign-in that is none", async () => {
+  test("without a person, with another person than the sign-in's, or with an unknown sign-in", async () => {
     await expectNobody([
       await made({ sub: undefined }),
       await made({ sub: "1 OR 1=1" }),
@@ -132,18 +132,18 @@ describe("nobody is believed", () => {
     ]);
   });
 
-  test("while a token made in the same way, with nothing wrong, is", async () => {
+  test("while a correct token made in the same way is accepted", async () => {
     expect(await who(await made({}))).toMatchObject({ userId });
   });
 });
 
-test("a token that was read before is over when its hour is", async () => {
+test("a cached token lapses after its hour", async () => {
   expect(await who(good)).toBeDefined();
   vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + (HOUR + 10) * 1_000 });
   expect(await who(good)).toBeUndefined();
 });
 
-test("a token that was read before is believed without its signature's being checked again", async () => {
+test("a cached token is accepted without checking its signature again", async () => {
   await who(good);
   const keys = await db().signingKey.findMany();
   await db().signingKey.deleteMany();
@@ -154,7 +154,7 @@ test("a token that was read before is believed without its signature's being che
   expect(again).toMatchObject({ userId });
 });
 
-test("the end of a sign-in is known at once where it was ended, and elsewhere within half a minute", async () => {
+test("an ended sign-in is refused immediately in its process and within half a minute in others", async () => {
   const [here, elsewhere] = await Promise.all([aToken(), aToken()]);
   expect(await who(here)).toBeDefined();
   expect(await who(elsewhere)).toBeDefined();
@@ -165,7 +165,7 @@ test("the end of a sign-in is known at once where it was ended, and elsewhere wi
   expect(await who(elsewhere)).toBeUndefined();
 });
 
-test("an answer that was on its way when the sign-in ended is not kept", async () => {
+test("an answer read before the sign-in ended is not cached", async () => {
   const token = await aToken();
   const family = String(claimsOf(token).fam);
   let reading: ReturnType<typeof who> | undefined;
@@ -188,7 +188,7 @@ test("an answer that was on its way when the sign-in ended is not kept", async (
   expect(await who(token)).toBeUndefined();
 });
 
-test("a disabled person is nobody within half a minute", async () => {
+test("a disabled person is refused within half a minute", async () => {
   const other = (await db().user.create({ data: { email: "bo@example.com" } })).id;
   const token = (await openTokenFamily(other, { isTwoFactor: false, userAgent: "" })).access_token;
   expect(await who(token)).toMatchObject({ isTwoFactor: false });
@@ -197,7 +197,7 @@ test("a disabled person is nobody within half a minute", async () => {
   expect(await who(token)).toBeUndefined();
 });
 
-test("a database out of reach is a failure, not a verdict on the token", async () => {
+test("an unreachable database is a failure, not a refusal of the token", async () => {
   const token = await aToken();
   const url = process.env.DATABASE_URL;
   forgetSingleton("access-token-keys");

@@ -4,12 +4,12 @@ import { PERMISSIONS } from "../permissions.ts";
 
 /** The access tokens of organizations, on the wire. Browser-safe. */
 
-/** The permissions an access token can have: all but making further tokens. */
+/** The permissions an access token can have: all except creating tokens. */
 export const TOKEN_SCOPES = PERMISSIONS.filter((permission) => permission !== "token.manage");
 export type TokenScope = (typeof TOKEN_SCOPES)[number];
 
 export const TOKEN_NAME_CHARACTERS = 60;
-/** For how many days a token may be made. */
+/** The possible lifetimes of a token in days. */
 export const TOKEN_DAYS = [7, 30, 90, 365] as const;
 
 const scope = z.enum(TOKEN_SCOPES);
@@ -44,7 +44,7 @@ export const personalTokenView = z
   .meta({ id: "AccessToken" });
 export type PersonalTokenView = z.infer<typeof personalTokenView>;
 
-/** The one answer that holds the token itself. */
+/** The only answer that contains the token itself. */
 export const madePersonalToken = personalTokenView
   .extend({ token: z.string().meta({ description: "Shown this once" }) })
   .meta({ id: "NewAccessToken" });

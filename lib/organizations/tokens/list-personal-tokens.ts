@@ -5,8 +5,8 @@ import type { PersonalTokenView } from "./contract.ts";
 import { listPersonalTokenRows, type PersonalTokenRow } from "./personal-token-store.ts";
 
 /**
- * The access tokens of an organization, whoever made them, the newest first; those that are over too, revoked ones not.
- * Refuses `not_found` where the asker does not belong, `forbidden` where they may not.
+ * All access tokens of an organization, the newest first, including lapsed ones but not revoked ones. Refuses `not_found` to
+ * non-members and `forbidden` without the permission.
  */
 export async function listPersonalTokens(
   person: Staff,
@@ -17,7 +17,7 @@ export async function listPersonalTokens(
   return { ok: true, tokens: (await listPersonalTokenRows(organizationId)).map(personalTokenOnWire) };
 }
 
-/** A token as the wire and the page show it. */
+/** A token as the API and the page show it. */
 export function personalTokenOnWire(row: PersonalTokenRow): PersonalTokenView {
   return {
     id: row.id,

@@ -9,9 +9,9 @@ import { newPersonalToken } from "./personal-token.ts";
 import { appendPersonalToken } from "./personal-token-store.ts";
 
 /**
- * Makes an access token for programs that act in the person's place in one organization. The answer is the only place where
- * it ever stands. Refuses `not_found` where they do not belong; `forbidden` where their role may not make tokens or does not
- * hold every scope itself, and to whoever came with a token: one cannot beget another.
+ * Creates an access token for programs that act for the person in one organization. Only this answer contains the token.
+ * Refuses `not_found` to non-members, and `forbidden` when the role may not create tokens, lacks one of the scopes, or the
+ * request itself came with an access token.
  */
 export async function makePersonalToken(
   person: Staff,
@@ -44,7 +44,7 @@ export async function makePersonalToken(
   return { ok: true, token: { ...personalTokenOnWire(row), token } };
 }
 
-/** What a token of this person can be allowed there: what their role holds. An administrator who does not belong has no role to lend. */
+/** The scopes a token of this person can have there: those of their role. An administrator without a role has none. */
 export function scopesHeld(person: Staff, organizationId: string): TokenScope[] {
   const role = person.roles.find((each) => each.organizationId === organizationId)?.role;
   return role === undefined ? [] : TOKEN_SCOPES.filter((scope) => roleMay(role, scope));

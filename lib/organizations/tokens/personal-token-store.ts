@@ -4,7 +4,7 @@ import { db } from "#lib/platform/db/db";
 import { invariant } from "#lib/platform/invariant";
 import { Prisma } from "#prisma/generated/client";
 
-/** Personal access tokens of organizations, of which only hashes are kept. */
+/** Personal access tokens of organizations. Only hashes are stored. */
 export type PersonalTokenOwner = {
   id: string;
   organizationId: string;
@@ -16,8 +16,8 @@ export type PersonalTokenOwner = {
 };
 
 /**
- * The token of this hash while it is good: not revoked, not over, of a person who is not disabled. `isUseDue` says that its
- * last use was written a minute ago or more.
+ * The token of this hash while it is valid: not revoked, not lapsed, of an enabled person. `isUseDue` means that its last use
+ * was recorded a minute ago or more.
  */
 export async function findPersonalToken(hash: string): Promise<PersonalTokenOwner | undefined> {
   const rows = await db().$queryRaw<PersonalTokenOwner[]>`
@@ -28,7 +28,7 @@ export async function findPersonalToken(hash: string): Promise<PersonalTokenOwne
   return rows[0];
 }
 
-/** Writes that it is used now, unless somebody did within the last minute. */
+/** Records a use of the token, at most once a minute. */
 export async function notePersonalTokenUse(id: string): Promise<void> {
   await db().$executeRaw`
     UPDATE access_tokens SET last_used_at = now()
@@ -43,7 +43,7 @@ export type PersonalTokenRow = {
   createdAt: Date;
   expiresAt: Date | null;
   lastUsedAt: Date | null;
-  /** Who made it. */
+  /** Its creator. */
   user: { name: string | null; email: string };
 };
 
@@ -58,7 +58,7 @@ const VIEW = {
   userId: true,
 } as const;
 
-/** The organization's tokens that nobody revoked, the newest first; at most 500. */
+/** The organization's unrevoked tokens, the newest first; at most 500. */
 export async function listPersonalTokenRows(organizationId: string): Promise<PersonalTokenRow[]> {
   const rows = await db().accessToken.findMany({
     where: { organizationId, revokedAt: null },
@@ -76,7 +76,7 @@ async function withMakers(
   return rows.map(({ userId, ...row }) => ({ ...row, user: makers.get(userId) ?? { name: null, email: "" } }));
 }
 
-/** Keeps a new token. */
+/** Stores a new token. */
 export async function appendPersonalToken(token: {
   organizationId: string;
   userId: string;
@@ -91,7 +91,7 @@ export async function appendPersonalToken(token: {
   return row;
 }
 
-/** Revokes a token of the organization. False when there is none of that id, or it is revoked already. */
+/** Revokes a token of the organization. Loses (false) when it does not exist or is revoked already. */
 export async function claimPersonalTokenEnd(organizationId: string, id: string): Promise<boolean> {
   const { count } = await db().accessToken.updateMany({
     where: { id, organizationId, revokedAt: null },

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { hashPersonalToken, isPersonalToken, isWellFormed, newPersonalToken } from "./personal-token.ts";
 
-test("every token made is well formed, and known by its beginning and its last characters", () => {
+test("every new token is well formed and recognisable by its prefix and its last characters", () => {
   const made = Array.from({ length: 500 }, newPersonalToken);
   for (const { token, hash, hint } of made) {
     expect(token).toMatch(/^fsp_[0-9A-Za-z]{49}$/);
@@ -17,7 +17,7 @@ test("every token made is well formed, and known by its beginning and its last c
   expect(new Set(made.map(({ token }) => token)).size).toBe(500);
 });
 
-test("a token with one character mistyped is known to be none", () => {
+test("a token with one mistyped character is rejected without a look-up", () => {
   const { token } = newPersonalToken();
   const letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   fc.assert(
@@ -29,7 +29,7 @@ test("a token with one character mistyped is known to be none", () => {
   );
 });
 
-test("no other text is one", () => {
+test("no other text is a token", () => {
   const { token } = newPersonalToken();
   const others = [
     "",

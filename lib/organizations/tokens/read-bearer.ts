@@ -4,7 +4,7 @@ import { liveFamily } from "#lib/identity/tokens/token-family-state";
 import { isPersonalToken } from "./personal-token.ts";
 import { readPersonalToken } from "./read-personal-token.ts";
 
-/** Who an `Authorization` header speaks for; undefined when it is none of ours, is over, or was revoked. */
+/** The person of an `Authorization` header; undefined for an unknown, lapsed or revoked token. */
 export async function readBearer(authorization: string): Promise<Person | undefined> {
   if (!SCHEME.test(authorization)) return undefined;
   const token = authorization.slice("Bearer ".length);

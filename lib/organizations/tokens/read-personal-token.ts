@@ -3,8 +3,8 @@ import { hashPersonalToken, isWellFormed } from "./personal-token.ts";
 import { findPersonalToken, notePersonalTokenUse } from "./personal-token-store.ts";
 
 /**
- * Who a personal access token acts as: its maker, in one organization, with no more than its scopes and no more than the
- * maker's role there. Its key is its own, so that what its maker bought is not open to it, and it has limits of its own.
+ * The person a personal access token acts as: its creator, in one organization, limited to its scopes and the creator's role
+ * there. It has its own buyer key, so it cannot reach the creator's purchases, and its own limits.
  */
 export async function readPersonalToken(token: string): Promise<Person | undefined> {
   const found = isWellFormed(token) ? await findPersonalToken(hashPersonalToken(token)) : undefined;
@@ -15,9 +15,9 @@ export async function readPersonalToken(token: string): Promise<Person | undefin
     userId: found.userId,
     email: found.email,
     name: found.name ?? undefined,
-    // An administrator's token is for its organization too, and for nothing else.
+    // Even an administrator's token is limited to its organization.
     isAdmin: false,
-    // Making one takes a session with a second factor.
+    // Creating a token requires a session with a second factor.
     isTwoFactor: true,
     scopes: found.scopes,
     onlyFor: found.organizationId,

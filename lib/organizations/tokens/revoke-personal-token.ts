@@ -5,8 +5,8 @@ import { findOrganization } from "../find-organization.ts";
 import { claimPersonalTokenEnd } from "./personal-token-store.ts";
 
 /**
- * Revokes an access token of the organization, from the next request on. Refuses `not_found` where the person does not
- * belong and for a token that is not there or revoked already, `forbidden` where they may not.
+ * Revokes an access token of the organization, effective from the next request. Refuses `not_found` to non-members and for an
+ * unknown or already revoked token, and `forbidden` without the permission.
  */
 export async function revokePersonalToken(
   person: Staff,
