@@ -76,7 +76,6 @@ SELECT EXISTS (SELECT 1 FROM seats s WHERE s.event_id = $1::int) AS has_seats`;
 /** What else stands under a number that is no event any more: holds that lapsed, codes, queues. */
 export const DELETE_TRACES = [
   "reservations",
-  "event_buyers",
   "refused_holds",
   "promo_codes",
   "waiting_rooms",

@@ -129,8 +129,8 @@ async function findFirstAnswer(request: HoldSeats): Promise<HoldVerdict | undefi
   return isAnswered ? verdict : undefined;
 }
 
-async function decide(request: HoldSeats, seatIds: number[]): Promise<HoldVerdict> {
-  const verdict = await holdEngine().submit({
+function decide(request: HoldSeats, seatIds: number[]): Promise<HoldVerdict> {
+  return holdEngine().submit({
     reservationId: uuidv7(),
     eventId: request.eventId,
     buyerKey: request.buyerKey,
@@ -139,8 +139,6 @@ async function decide(request: HoldSeats, seatIds: number[]): Promise<HoldVerdic
     key: request.key,
     ttlSeconds: Math.min(Math.max(request.ttlSeconds ?? TTL_SECONDS_MAX, TTL_SECONDS_MIN), TTL_SECONDS_MAX),
   });
-  // Another hold of this buyer committed between our count and our claim: count again.
-  return verdict.kind === "again" ? decide(request, seatIds) : verdict;
 }
 
 const TTL_SECONDS_MIN = 300;
@@ -174,11 +172,10 @@ async function answerTo(
     case "over_limit":
       return refuse("seat_limit_exceeded", { limit: verdict.limit, already: verdict.already });
     case "taken":
-    case "again":
       // Alternatives are only worth something when they are free.
       await seats.refresh();
       return refuse("seat_unavailable", {
-        unavailable_seats: verdict.kind === "taken" ? verdict.seatIds : seatIds,
+        unavailable_seats: verdict.seatIds,
         available_alternatives: chooseSubstitutes(seats, seatIds),
       });
   }

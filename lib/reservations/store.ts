@@ -3,7 +3,7 @@ import { KEPT } from "#lib/platform/http/idempotency-store";
 import { invariant } from "#lib/platform/invariant";
 import { log } from "#lib/platform/observability/log";
 import type { PrismaClient } from "#prisma/generated/client";
-import { HOLD_STATEMENT } from "./hold-statement.ts";
+import { HOLD_SEATS } from "./hold-function.ts";
 import type { ReservationStatus } from "./state.ts";
 
 export type HoldRequest = {
@@ -34,7 +34,6 @@ export type ReservationRow = {
   extensionsLeft: number;
 };
 
-/** `again`: the buyer's count changed under us; nothing was done and the request may be sent once more. */
 export type HoldVerdict =
   | { kind: "held"; reservation: ReservationRow; versions: number[] }
   | { kind: "replayed"; reservation: ReservationRow }
@@ -45,21 +44,22 @@ export type HoldVerdict =
   | { kind: "closed" }
   | { kind: "queue" }
   | { kind: "over_limit"; limit: number; already: number }
-  | { kind: "taken"; seatIds: number[] }
-  | { kind: "again" };
+  | { kind: "taken"; seatIds: number[] };
 
 /**
- * Decides a batch of holds in one statement (hold-statement.ts): each basket wins all its seats or none (INV-7). No two
+ * Decides a batch of holds of one event in one call (hold-function.ts): each basket wins all its seats or none (INV-7). No two
  * requests of a batch may share a seat, a buyer or a client id.
  */
 export async function claimSeats(batch: readonly HoldRequest[], client: PrismaClient = db()): Promise<HoldVerdict[]> {
-  const seatOf = batch.flatMap((request, index) =>
-    request.seatIds.map((seatId) => ({ index, eventId: request.eventId, seatId })),
+  const eventId = batch[0]?.eventId ?? 0;
+  invariant(
+    batch.every((request) => request.eventId === eventId),
+    "a batch of holds is of one event",
   );
+  const wanted = batch.flatMap(({ seatIds }, index) => seatIds.map((seatId) => ({ place: index + 1, seatId })));
   const rows = await client.$queryRawUnsafe<VerdictRow[]>(
-    HOLD_STATEMENT,
-    batch.map((_, index) => index),
-    batch.map((request) => request.eventId),
+    HOLD,
+    eventId,
     batch.map((request) => request.reservationId),
     batch.map((request) => request.buyerKey),
     batch.map((request) => request.clientReservationId),
@@ -67,30 +67,31 @@ export async function claimSeats(batch: readonly HoldRequest[], client: PrismaCl
     batch.map((request) => request.seatIds.length),
     batch.map((request) => request.key?.key ?? null),
     batch.map((request) => request.key?.fingerprint ?? null),
-    seatOf.map((seat) => seat.index),
-    seatOf.map((seat) => seat.eventId),
-    seatOf.map((seat) => seat.seatId),
+    wanted.map(({ place }) => place),
+    wanted.map(({ seatId }) => seatId),
   );
   const verdicts = new Array<HoldVerdict>(batch.length).fill({ kind: "closed" });
-  for (const row of rows) verdicts[row.idx] = toVerdict(row, batch[row.idx] as HoldRequest);
+  for (const row of rows) verdicts[row.place - 1] = toVerdict(row, batch[row.place - 1] as HoldRequest);
   return verdicts;
 }
 
+const HOLD = `SELECT * FROM ${HOLD_SEATS.name}($1::int, $2::uuid[], $3::text[], $4::uuid[], $5::int[], $6::int[], $7::text[], $8::text[], $9::int[], $10::int[])`;
+
 /**
- * Tells PostgreSQL how large the tables of holds are by now. A statement that was planned while they were empty reads them
+ * Tells PostgreSQL how large the table of holds is by now. A statement that was planned while it was empty reads it
  * from end to end for every basket until the database notices by itself, a minute into the rush (measured: a quarter of the
  * rate). Never throws: it may lack the right to do it, and autovacuum does it in the end.
  */
 export async function refreshHoldPlans(): Promise<void> {
   try {
-    await db().$executeRaw`ANALYZE reservations (event_id, buyer_key, client_reservation_id), event_buyers`;
+    await db().$executeRaw`ANALYZE reservations (event_id, buyer_key, client_reservation_id)`;
   } catch (error) {
-    log().warn({ err: error }, "the tables of holds are not analyzed");
+    log().warn({ err: error }, "the table of holds is not analyzed");
   }
 }
 
 type VerdictRow = {
-  idx: number;
+  place: number;
   outcome: HoldVerdict["kind"];
   id: string | null;
   seat_ids: number[] | null;
@@ -101,8 +102,8 @@ type VerdictRow = {
   created_at: Date | null;
   versions: number[] | null;
   taken: number[] | null;
-  seat_limit: number;
-  already: number;
+  seat_limit: number | null;
+  already: number | null;
   first_refusal: string | null;
 };
 
@@ -116,13 +117,12 @@ function toVerdict(row: VerdictRow, request: HoldRequest): HoldVerdict {
     case "replayed":
       return { kind: "replayed", reservation: reservationOf(row, request) };
     case "over_limit":
-      return { kind: "over_limit", limit: row.seat_limit, already: row.already };
+      return { kind: "over_limit", limit: row.seat_limit ?? 0, already: row.already ?? 0 };
     case "taken":
       return { kind: "taken", seatIds: row.taken ?? [] };
     case "other_request":
     case "closed":
     case "queue":
-    case "again":
       return { kind: row.outcome };
   }
 }

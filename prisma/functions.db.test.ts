@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { db } from "#lib/platform/db/db";
+import { createFunction, type SqlFunction } from "#lib/platform/db/sql-function";
+import { aDatabase } from "#lib/platform/testing/database";
+import { HOLD_SEATS } from "#lib/reservations/hold-function";
+
+aDatabase();
+
+const FUNCTIONS: SqlFunction[] = [HOLD_SEATS];
+
+/** The definition as PostgreSQL prints it, without the name. */
+async function definitionOf(name: string): Promise<string | undefined> {
+  const [row] = await db().$queryRaw<{ definition: string }[]>`
+    SELECT pg_get_functiondef(oid) AS definition FROM pg_proc WHERE proname = ${name}`;
+  return row?.definition.replace(name, "");
+}
+
+test.each(FUNCTIONS)(
+  "the migrations install $name as it is written; a change needs a new version in a new migration",
+  async (written) => {
+    const installed = await definitionOf(written.name);
+    await db().$executeRawUnsafe(createFunction({ ...written, name: "as_written" }));
+    expect(installed).toBe(await definitionOf("as_written"));
+    await db().$executeRawUnsafe("DROP FUNCTION as_written");
+  },
+);
+
+test.each(FUNCTIONS)("$name takes the event first and carries its version", ({ name, parameters }) => {
+  expect(parameters).toMatch(/^\w*event int,/);
+  expect(name).toMatch(/_v\d+$/);
+});
