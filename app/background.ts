@@ -1,5 +1,4 @@
 import { notificationTasks, webhookTasks } from "#lib/notifications/tasks";
-import { orderTasks } from "#lib/orders/tasks";
 import { asLeader } from "#lib/platform/jobs/leader";
 import { startWorker } from "#lib/platform/jobs/worker";
 import { log } from "#lib/platform/observability/log";
@@ -16,7 +15,7 @@ const WEBHOOKS_AT_ONCE = 8;
 /** Starts the relay of facts, the job worker and the scheduler of this process, once. Answers what stops them. */
 export function startBackground(): Promise<() => Promise<void>> {
   return singleton("background", async () => {
-    const worker = await startWorker({ ...orderTasks, ...notificationTasks });
+    const worker = await startWorker(notificationTasks);
     const webhookWorker = await startWorker(webhookTasks, { concurrency: WEBHOOKS_AT_ONCE });
     const timers = (Object.keys(CRON_JOBS) as CronJob[]).map((job) =>
       setInterval(() => void runAsLeader(job), EVERY_SECONDS * 1_000).unref(),

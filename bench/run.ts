@@ -4,8 +4,9 @@
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { benchHold } from "./rows/hold.ts";
+import { benchSettle } from "./rows/settle.ts";
 
-const ROWS: Record<string, () => Promise<{ table: string; result: object }>> = { hold: benchHold };
+const ROWS: Record<string, () => Promise<{ table: string; result: object }>> = { hold: benchHold, settle: benchSettle };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((row) => !Object.hasOwn(ROWS, row));

@@ -1,4 +1,4 @@
-import { enqueue } from "#lib/platform/jobs/worker";
+import { appendAccountFact } from "./account-fact-store.ts";
 import { guestKeyOf } from "./identify.ts";
 import { findSessionUser } from "./sign-in/session-store.ts";
 
@@ -6,5 +6,5 @@ import { findSessionUser } from "./sign-in/session-store.ts";
 export async function joinGuest(token: string, headers: Headers): Promise<void> {
   const guestKey = guestKeyOf(headers);
   const person = guestKey && (await findSessionUser(token));
-  if (person) await enqueue("join-guest-orders", { userId: person.userId, guestKey });
+  if (person) await appendAccountFact({ type: "account.guest_signed_in", userId: person.userId, guestKey });
 }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
+import { sendAccountNotice } from "./send-account-notice.tsx";
 import { notificationTasks } from "./tasks.ts";
 import { NOTICES } from "./templates/notice-mail.tsx";
 
@@ -19,7 +20,8 @@ beforeEach(async () => {
 
 const mailsTo = (recipient: string) =>
   db().notification.findMany({ where: { recipient }, orderBy: { createdAt: "asc" } });
-const tell = (payload: object) => notificationTasks["send-account-notice"]({ userId, at: AT, ...payload });
+type Notice = Parameters<typeof sendAccountNotice>[0];
+const tell = (notice: Partial<Notice> & Pick<Notice, "kind">) => sendAccountNotice({ userId, at: AT, ...notice });
 
 describe("the owner of an account", () => {
   test.each(NOTICES)("is told of %s once, when it was, and what to do if it was somebody else", async (kind) => {

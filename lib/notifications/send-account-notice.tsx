@@ -1,28 +1,24 @@
-import { z } from "zod";
 import { mailboxOf } from "#lib/identity/find-mailbox";
 import { env } from "#lib/platform/env";
-import { email, uuid } from "#lib/platform/input";
 import { deliver } from "./deliver.ts";
 import { mailWords } from "./mail-words.ts";
 import { renderMail } from "./render-mail.ts";
-import { NOTICES, NoticeMail } from "./templates/notice-mail.tsx";
-
-const payloadShape = z.object({
-  /** Null where there is nobody to tell: whoever enqueues does the same work for a mail that has no account. */
-  userId: uuid.nullable(),
-  kind: z.enum(NOTICES),
-  /** The address the account had before, where it is the one to be told. */
-  recipient: email.optional(),
-  /** When it happened; the moment the job runs where nobody says. ISO 8601. */
-  at: z.iso.datetime().optional(),
-});
+import { type NoticeKind, NoticeMail } from "./templates/notice-mail.tsx";
 
 /**
- * Tells the owner of an account what happened to it. The same thing within a minute is told once, a lock once a day,
- * so that nobody's mailbox can be flooded by trying passwords.
+ * Notifies the owner of an account of what happened to it. The same thing within a minute is one mail, a lock one a day, so
+ * that nobody's mailbox can be flooded by trying passwords.
  */
-export async function sendAccountNotice(payload: unknown): Promise<void> {
-  const { userId, kind, recipient, at = new Date().toISOString() } = payloadShape.parse(payload);
+export async function sendAccountNotice(notice: {
+  /** Null where there is no account to notify. */
+  userId: string | null;
+  kind: NoticeKind;
+  /** The address the account had before, where it is the one to notify. */
+  recipient?: string | undefined;
+  /** When it happened, in ISO 8601. */
+  at: string;
+}): Promise<void> {
+  const { userId, kind, recipient, at } = notice;
   const mailbox = userId === null ? undefined : await mailboxOf(userId);
   if (!mailbox) return;
   const words = await mailWords(mailbox.locale);

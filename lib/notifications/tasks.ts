@@ -1,4 +1,3 @@
-import { sendAccountNotice } from "./send-account-notice.tsx";
 import { sendInvitationMail } from "./send-invitation-mail.tsx";
 import { sendMailCode } from "./send-mail-code.tsx";
 import { sendPasswordReset } from "./send-password-reset.tsx";
@@ -8,7 +7,6 @@ import { deliverWebhook } from "./webhooks/deliver-webhook.ts";
 export const notificationTasks = {
   "send-mail-code": sendMailCode,
   "send-invitation-mail": sendInvitationMail,
-  "send-account-notice": sendAccountNotice,
   "send-password-reset": sendPasswordReset,
 } satisfies Record<string, (payload: unknown) => Promise<void>>;
 

@@ -4,8 +4,9 @@ import { db } from "#lib/platform/db/db";
 import { runInContext } from "#lib/platform/http/request-context";
 import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
+import { factsOf, workFacts } from "#lib/platform/testing/facts";
 import { anEventOnSale } from "#prisma/seed/builders";
-import { joinGuestOrders } from "./join-guest-orders.ts";
+import { guestOrders, joinGuestOrders } from "./join-guest-orders.ts";
 import { anOrder } from "./testing/an-order.ts";
 
 aDatabase();
@@ -72,7 +73,9 @@ test("an account whose mail is not proven, or that is disabled, gets nothing", a
 
 test("every sign-in asks for it", async () => {
   await openSession(userId);
-  const [row] = await db().$queryRaw<{ payload: object }[]>`
-    SELECT payload FROM graphile_worker._private_jobs WHERE payload::jsonb = jsonb_build_object('userId', ${userId}::text)`;
-  expect(row?.payload).toEqual({ userId });
+  const facts = await factsOf({ having: { userId } });
+  expect(facts.map(({ type }) => type)).toContain("account.signed_in");
+  const order = await bought(aGuest(), email);
+  await workFacts(guestOrders);
+  expect((await order()).buyerKey).toBe(`user:${userId}`);
 });

@@ -1,7 +1,7 @@
 import { verifyRegistrationResponse } from "@simplewebauthn/server";
 import { audit } from "#lib/audit/audit";
 import type { Refused } from "#lib/platform/http/refusals";
-import { enqueue } from "#lib/platform/jobs/worker";
+import { appendAccountFact } from "../account-fact-store.ts";
 import { refuse } from "../refusals.ts";
 import { ALGORITHMS, openChallenge, relyingParty } from "./passkey-challenge.ts";
 import type { RegistrationAnswer } from "./passkey-contract.ts";
@@ -33,7 +33,7 @@ export async function registerPasskey(given: {
   });
   if (!isKept) return REFUSED;
   await audit({ actor: `user:${userId}`, action: "passkey.add", subject: `user:${userId}`, outcome: "ok" });
-  await enqueue("send-account-notice", { userId, kind: "passkey_added" });
+  await appendAccountFact({ type: "account.passkey_added", userId });
   return { ok: true };
 }
 

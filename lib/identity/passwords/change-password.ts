@@ -1,6 +1,6 @@
 import { audit } from "#lib/audit/audit";
 import type { Refused } from "#lib/platform/http/refusals";
-import { enqueue } from "#lib/platform/jobs/worker";
+import { appendAccountFact } from "../account-fact-store.ts";
 import type { OpenedSession } from "../contract.ts";
 import { refuse } from "../refusals.ts";
 import { carryTwoFactorOver } from "../second-factor/second-factor-store.ts";
@@ -25,7 +25,7 @@ export async function changePassword(
   await replaceCredentials(person.userId, { passwordHash: await hashPassword(password) });
   const who = `user:${person.userId}`;
   await audit({ actor: who, action: "password.change", subject: who, outcome: "ok" });
-  await enqueue("send-account-notice", { userId: person.userId, kind: "password_changed" });
+  await appendAccountFact({ type: "account.password_changed", userId: person.userId });
   const opened = await openSession(person.userId, { how: "password", twoFactor: person.isTwoFactor });
   await carryTwoFactorOver(opened.session.token);
   return opened;

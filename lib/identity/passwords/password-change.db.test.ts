@@ -13,7 +13,16 @@ import { hashToken } from "../sign-in/session-store.ts";
 import { signInWithMailCode } from "../sign-in/sign-in-with-mail-code.ts";
 import { signInWithPassword } from "../sign-in/sign-in-with-password.ts";
 import { signUp } from "../sign-in/sign-up.ts";
-import { aPerson, expectOpen, inMinutes, jobsOf, PASSWORD, personOf, signedIn } from "../testing/people.ts";
+import {
+  accountFactsOf,
+  aPerson,
+  expectOpen,
+  inMinutes,
+  jobsOf,
+  PASSWORD,
+  personOf,
+  signedIn,
+} from "../testing/people.ts";
 import { isBreachedPassword } from "./breached-password.ts";
 import { changePassword } from "./change-password.ts";
 import { requestPasswordReset } from "./request-password-reset.ts";
@@ -54,7 +63,7 @@ describe("a forgotten password", () => {
     expectOpen(await signInWithPassword({ email, password: NEW }));
     expect(await resetPassword({ token, password: PASSWORD })).toEqual(LINK_WRONG);
     expect(await isResetLinkGood(token)).toBe(false);
-    expect(await jobsOf("send-account-notice", { userId, kind: "password_changed" })).toHaveLength(1);
+    expect(await accountFactsOf(userId, "account.password_changed")).toHaveLength(1);
   });
 
   test("is replaced once when twenty requests use its link at the same moment", async () => {

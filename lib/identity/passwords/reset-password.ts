@@ -1,6 +1,6 @@
 import { audit } from "#lib/audit/audit";
 import type { Refused } from "#lib/platform/http/refusals";
-import { enqueue } from "#lib/platform/jobs/worker";
+import { appendAccountFact } from "../account-fact-store.ts";
 import type { OpenedSession, SecondFactorNeeded } from "../contract.ts";
 import { refuse } from "../refusals.ts";
 import { claimMailCode, findResetAddress } from "../sign-in/mail-code-store.ts";
@@ -34,7 +34,7 @@ export async function resetPassword(input: {
   await forgetFailures(failureSubject(email));
   const who = `user:${user.id}`;
   await audit({ actor: who, action: "password.reset", subject: who, outcome: "ok" });
-  await enqueue("send-account-notice", { userId: user.id, kind: "password_changed" });
+  await appendAccountFact({ type: "account.password_changed", userId: user.id });
   return beginSession(user.id, "reset");
 }
 

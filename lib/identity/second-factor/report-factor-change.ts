@@ -1,5 +1,5 @@
 import { audit } from "#lib/audit/audit";
-import { enqueue } from "#lib/platform/jobs/worker";
+import { appendAccountFact } from "../account-fact-store.ts";
 
 /** Audits a change of the second factor and mails its owner, who may not have made it. */
 export async function reportFactorChange(
@@ -7,5 +7,5 @@ export async function reportFactorChange(
   action: "two_factor.on" | "two_factor.off" | "two_factor.renew_codes",
 ): Promise<void> {
   await audit({ actor: `user:${userId}`, action, subject: `user:${userId}`, outcome: "ok" });
-  await enqueue("send-account-notice", { userId, kind: "two_factor_changed" });
+  await appendAccountFact({ type: "account.two_factor_changed", userId });
 }

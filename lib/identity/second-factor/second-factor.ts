@@ -1,5 +1,5 @@
-import { enqueue } from "#lib/platform/jobs/worker";
 import { unseal } from "#lib/platform/seal";
+import { appendAccountFact } from "../account-fact-store.ts";
 import { hashRecoveryCode, plainRecoveryCode } from "./recovery-code.ts";
 import { claimRecoveryCode, claimStep, claimTry, findSecret, forgetTries } from "./second-factor-store.ts";
 import { stepOfCode } from "./totp.ts";
@@ -37,7 +37,7 @@ export async function judgeSecondFactor(userId: string, code: string): Promise<J
     await forgetTries(userId);
     return { verdict: "right", by };
   }
-  if (claimed.tryNumber === TRIES.most) await enqueue("send-account-notice", { userId, kind: "locked" });
+  if (claimed.tryNumber === TRIES.most) await appendAccountFact({ type: "account.locked", userId });
   return { verdict: "wrong" };
 }
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
-import { aPerson, expectOpen, inMinutes, jobsOf, personOf, signedIn } from "../testing/people.ts";
+import { accountFactsOf, aPerson, expectOpen, inMinutes, jobsOf, personOf, signedIn } from "../testing/people.ts";
 import { changeEmail, sendChangeCode } from "./change-email.ts";
 import { hashToken } from "./session-store.ts";
 import { signInWithMailCode } from "./sign-in-with-mail-code.ts";
@@ -30,8 +30,7 @@ describe("moving the account to another mailbox", () => {
     expectOpen(await sendChangeCode(await personOf(token), { email: wanted, locale: "en" }));
     expectOpen(await changeEmail(await personOf(token), { email: wanted, code: await codeTo(wanted) }));
     expect((await personOf(token)).email).toBe(wanted);
-    expect(await jobsOf("send-account-notice", { userId, kind: "email_changed", recipient: email })).toHaveLength(1);
-    expect(await jobsOf("join-guest-orders", { userId })).not.toHaveLength(0);
+    expect(await accountFactsOf(userId, "account.email_changed")).toMatchObject([{ payload: { recipient: email } }]);
   });
 
   test("is refused without the code, with another address's code, and with another person's code", async () => {

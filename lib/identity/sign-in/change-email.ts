@@ -1,6 +1,7 @@
 import { audit } from "#lib/audit/audit";
 import type { Refused } from "#lib/platform/http/refusals";
 import { enqueue } from "#lib/platform/jobs/worker";
+import { appendAccountFact } from "../account-fact-store.ts";
 import { refuse } from "../refusals.ts";
 import { claimEmail } from "../store.ts";
 import { CODE_RESEND_MS, CODE_TTL_MS, hashMailCode, newMailCode } from "./mail-code.ts";
@@ -24,8 +25,7 @@ export async function changeEmail(
   const who = `user:${person.userId}`;
   await audit({ actor: who, action: "email.change", subject: who, outcome });
   if (outcome !== "changed") return { ok: false, refusal: { code: outcome === "taken" ? "mail_taken" : "code_wrong" } };
-  await enqueue("send-account-notice", { userId: person.userId, kind: "email_changed", recipient: person.email });
-  await enqueue("join-guest-orders", { userId: person.userId });
+  await appendAccountFact({ type: "account.email_changed", userId: person.userId, recipient: person.email });
   return { ok: true };
 }
 

@@ -3,8 +3,8 @@ import { z } from "zod";
 import { audit } from "#lib/audit/audit";
 import { isKnownBrowser } from "#lib/audit/queries";
 import { currentContext } from "#lib/platform/http/request-context";
-import { enqueue } from "#lib/platform/jobs/worker";
 import { seal, unseal } from "#lib/platform/seal";
+import { appendAccountFact } from "../account-fact-store.ts";
 import type { OpenedSession, SecondFactorNeeded } from "../contract.ts";
 import { hasSecondFactor } from "../second-factor/second-factor.ts";
 import { nameBrowser } from "./browser-name.ts";
@@ -54,8 +54,8 @@ export async function openSession(
   const who = `user:${userId}`;
   const detail = { how, twoFactor, browser: named };
   await audit({ actor: who, action: "session.open", subject: who, outcome: "ok", detail });
-  if (!isKnown) await enqueue("send-account-notice", { userId, kind: "new_sign_in" });
-  await enqueue("join-guest-orders", { userId });
+  if (!isKnown) await appendAccountFact({ type: "account.new_sign_in", userId });
+  await appendAccountFact({ type: "account.signed_in", userId });
   return { ok: true, session: { token, expires: endsAt } };
 }
 

@@ -3,7 +3,7 @@ import { db } from "#lib/platform/db/db";
 import { runInContext } from "#lib/platform/http/request-context";
 import { aDatabase } from "#lib/platform/testing/database";
 import { authOptions } from "../auth-options.ts";
-import { aPerson, inMinutes, jobsOf, PASSWORD, signedIn } from "../testing/people.ts";
+import { accountFactsOf, aPerson, inMinutes, PASSWORD, signedIn } from "../testing/people.ts";
 import { endOtherSessions, endSession } from "./end-session.ts";
 import { listSessions } from "./list-sessions.ts";
 import { beginSession, openPendingSignIn, openSession } from "./open-session.ts";
@@ -164,7 +164,7 @@ describe("an account with a second factor", () => {
 });
 
 describe("a new sign-in", () => {
-  const notices = () => jobsOf("send-account-notice", { userId, kind: "new_sign_in" });
+  const notices = () => accountFactsOf(userId, "account.new_sign_in");
   const from = (address: string, userAgent: string) =>
     runInContext({ requestId: "r", address, userAgent }, () => signedIn(email));
 

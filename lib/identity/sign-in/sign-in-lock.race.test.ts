@@ -2,7 +2,7 @@ import { createHook } from "node:async_hooks";
 import { beforeEach, describe, expect, test } from "vitest";
 import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
-import { aPerson, inMinutes, jobsOf, PASSWORD } from "../testing/people.ts";
+import { accountFactsOf, aPerson, inMinutes, PASSWORD } from "../testing/people.ts";
 import { hashMailCode } from "./mail-code.ts";
 import { replaceMailCode } from "./mail-code-store.ts";
 import { failureSubject, LOCK_MINUTES } from "./sign-in-failure-store.ts";
@@ -142,8 +142,8 @@ describe("the cost and answer of an attempt", () => {
     await guesses(5);
     await guesses(5, unknown);
     expect(await outcomes(`mail:${failureSubject(unknown).slice(0, 16)}`)).toEqual(await outcomes(`user:${userId}`));
-    expect(await jobsOf("send-account-notice", { userId, kind: "locked" })).toHaveLength(1);
-    expect(await jobsOf("send-account-notice", { userId: null, kind: "locked" })).not.toHaveLength(0);
+    expect(await accountFactsOf(userId, "account.locked")).toHaveLength(1);
+    expect(await accountFactsOf(null, "account.locked")).not.toHaveLength(0);
   });
 });
 

@@ -1,5 +1,8 @@
 import { expect } from "vitest";
 import { db } from "#lib/platform/db/db";
+import type { Fact } from "#lib/platform/outbox/fact";
+import { factsOf } from "#lib/platform/testing/facts";
+import type { AccountFact } from "../account-fact-store.ts";
 import { hashPassword } from "../passwords/password.ts";
 import { readSession } from "../sign-in/read-session.ts";
 import type { SessionUser } from "../sign-in/session-store.ts";
@@ -28,6 +31,11 @@ export async function personOf(token: string): Promise<SessionUser> {
 export function expectOpen<T extends { ok: boolean }>(answer: T): Extract<T, { ok: true }> {
   expect(answer).toMatchObject({ ok: true });
   return answer as Extract<T, { ok: true }>;
+}
+
+/** The facts of an account that were appended and have this type. */
+export async function accountFactsOf(userId: string | null, type: AccountFact["type"]): Promise<Fact[]> {
+  return (await factsOf({ having: { userId } })).filter((fact) => fact.type === type);
 }
 
 /** The payloads of waiting jobs of this name, the oldest first, limited to those that contain `having`. */

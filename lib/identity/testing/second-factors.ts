@@ -1,6 +1,7 @@
 import { Secret, TOTP } from "otpauth";
 import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
+import { factsOf } from "#lib/platform/testing/facts";
 import { beginSecondFactor } from "../second-factor/begin-second-factor.ts";
 import { confirmSecondFactor } from "../second-factor/confirm-second-factor.ts";
 import { readSetUp } from "../second-factor/read-set-up.ts";
@@ -45,12 +46,10 @@ export function codeOf(secret: string, stepsLater = 0): string {
   return app.generate({ timestamp: Date.now() + stepsLater * 30_000 });
 }
 
-/** The kinds of notices queued for the person, in order. */
+/** What happened to the person's account, in order, without the sign-ins themselves. */
 export async function noticesTo(userId: string): Promise<string[]> {
-  const rows = await db().$queryRaw<{ kind: string }[]>`
-    SELECT payload->>'kind' AS kind FROM graphile_worker._private_jobs
-    WHERE payload->>'userId' = ${userId} AND payload->>'kind' IS NOT NULL ORDER BY id`;
-  return rows.map(({ kind }) => kind);
+  const types = (await factsOf({ having: { userId } })).map(({ type }) => type.replace("account.", ""));
+  return types.filter((type) => type !== "signed_in");
 }
 
 /** The person's audit entries as action and outcome. */
