@@ -2,7 +2,6 @@ import { endpoint } from "#lib/platform/http/endpoint";
 import { operator } from "#lib/platform/http/operator";
 import { unlimited } from "#lib/platform/http/pipeline";
 import { collectMetrics } from "#lib/platform/observability/collect-metrics";
-import { SUBSCRIBERS } from "../../subscribers.ts";
 
 /** The process's figures for Prometheus. */
 export const GET = endpoint(
@@ -18,6 +17,8 @@ export const GET = endpoint(
     },
   },
   async () => {
+    // Loaded here, since plain Node reads this file for the API's document and cannot load the mails' TSX.
+    const { SUBSCRIBERS } = await import("../../subscribers.ts");
     const { contentType, text } = await collectMetrics(SUBSCRIBERS);
     return new Response(text, { headers: { "content-type": contentType, "cache-control": "no-store" } });
   },
