@@ -17,3 +17,15 @@ export async function countPromoAgain(tx: Transaction, { eventId, promoId }: Pro
   await tx.$executeRaw`
     UPDATE promo_codes SET uses = least(uses + 1, coalesce(uses_max, uses + 1)) WHERE event_id = ${eventId}::int AND id = ${promoId}::uuid`;
 }
+
+type PromoRow = { from: string; eventId: string; promoId: string };
+
+/** A CTE's body that locks a promo code for the rows of `from`; it is locked behind the reservation. */
+export const lockPromo = ({ from, eventId, promoId }: PromoRow) =>
+  `SELECT p.id FROM ${from} JOIN promo_codes p ON p.event_id = ${eventId} AND p.id = ${promoId} FOR UPDATE OF p`;
+
+/** A CTE's body that claims a use of a promo code within its limits: of all uses, and of this buyer's, counted by `usedByBuyer`. */
+export const claimPromoUse = ({ from, eventId, promoId, usedByBuyer }: PromoRow & { usedByBuyer: string }) =>
+  `UPDATE promo_codes p SET uses = uses + 1 FROM ${from}
+  WHERE p.event_id = ${eventId} AND p.id = ${promoId} AND (p.uses_max IS NULL OR p.uses < p.uses_max)
+    AND (p.uses_per_buyer IS NULL OR ${usedByBuyer} < p.uses_per_buyer) RETURNING p.id`;

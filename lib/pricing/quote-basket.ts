@@ -7,17 +7,19 @@ export type Quote = { totalMinor: number; discountMinor: number; promoId: string
 
 /**
  * The price of a basket, with or without a promo code, in minor units; a discounted total is a multiple of `stepMinor`. A
- * quote claims no use of the code; opening the order does.
+ * quote claims no use of the code; opening the order does. `countUses` counts the buyer's orders with a promo code, which
+ * belong to a later service.
  */
 export async function quoteBasket(
-  basket: { eventId: number; buyerKey: string; totalMinor: number; stepMinor: number },
+  basket: { eventId: number; totalMinor: number; stepMinor: number },
   code: string | undefined,
+  countUses: (promoId: string) => Promise<number>,
 ): Promise<{ ok: true; quote: Quote } | Refused<"promo_code_invalid">> {
   if (!code) return { ok: true, quote: { totalMinor: basket.totalMinor, discountMinor: 0, promoId: null } };
-  const found = await findPromo(basket.eventId, code, basket.buyerKey);
-  if (!found) return refuse("promo_code_invalid", { reason: "unknown" });
-  const verdict = judgePromo(found.promo, { ...basket, usedByBuyer: found.usedByBuyer }, new Date());
+  const promo = await findPromo(basket.eventId, code);
+  if (!promo) return refuse("promo_code_invalid", { reason: "unknown" });
+  const verdict = judgePromo(promo, { ...basket, usedByBuyer: await countUses(promo.id) }, new Date());
   if (!verdict.ok) return refuse("promo_code_invalid", { reason: verdict.reason });
   const { discountMinor } = verdict;
-  return { ok: true, quote: { totalMinor: basket.totalMinor - discountMinor, discountMinor, promoId: found.promo.id } };
+  return { ok: true, quote: { totalMinor: basket.totalMinor - discountMinor, discountMinor, promoId: promo.id } };
 }

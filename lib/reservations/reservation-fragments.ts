@@ -1,6 +1,6 @@
 import type { Transaction } from "#lib/platform/db/transaction";
 import { invariant } from "#lib/platform/invariant";
-import { statesBeforeOrIn } from "#lib/platform/transitions";
+import { statesBeforeOrIn, statesBeforeSql } from "#lib/platform/transitions";
 import type { Prisma } from "#prisma/generated/client";
 import { RESERVATION_TRANSITIONS, type ReservationStatus } from "./state.ts";
 
@@ -42,3 +42,20 @@ export function basketWithout(
     totalMinor: kept.reduce((sum, { minor }) => sum + minor, 0),
   };
 }
+
+/** A CTE's body that locks a reservation while it is held and in its time. */
+export const lockHeldReservation = ({ eventId, id }: { eventId: string; id: string }) =>
+  `SELECT r.* FROM reservations r WHERE r.event_id = ${eventId} AND r.id = ${id} AND r.status IN (${BEFORE_PAYING}) AND r.expires_at > now() FOR UPDATE`;
+
+/** A CTE's body that locks the reservation of an order while it is being paid and in its time. */
+export const lockPayingReservation = ({ from, eventId, id }: { from: string; eventId: string; id: string }) =>
+  `SELECT r.id FROM ${from} JOIN reservations r ON r.event_id = ${eventId} AND r.id = ${id}
+  WHERE r.status = 'PAYING' AND r.expires_at > now() FOR UPDATE OF r`;
+
+/** A CTE's body that moves a locked reservation to PAYING, with at least so many seconds to pay in. */
+export const beginPaying = ({ from, seconds, where }: { from: string; seconds: string; where: string }) =>
+  `UPDATE reservations r SET status = 'PAYING', expires_at = greatest(r.expires_at, now() + make_interval(secs => ${seconds}))
+  FROM ${from} l WHERE r.event_id = l.event_id AND r.id = l.id AND (${where})
+  RETURNING r.event_id, r.id, r.buyer_key, r.seat_ids, r.unit_minor, r.currency, r.expires_at`;
+
+const BEFORE_PAYING = statesBeforeSql<ReservationStatus>(RESERVATION_TRANSITIONS, "PAYING");

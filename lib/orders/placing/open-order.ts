@@ -50,7 +50,9 @@ export async function openOrder(
   });
   const order = await findOrderOf(eventId, id);
   if (!order && !isClaimed && promoId && reservation.expiresAt > new Date()) {
-    return refuse("promo_code_invalid", { reason: "used_up" });
+    // Another order took the last use since the quote: of the code, or of this buyer's.
+    const again = await quoteOrder(reservation, request.promoCode);
+    return again.ok ? refuse("promo_code_invalid", { reason: "used_up" }) : again;
   }
   return { ok: true, order };
 }

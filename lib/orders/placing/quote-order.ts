@@ -1,6 +1,7 @@
 import { gatewayForNewPayment } from "#lib/payments/choose-gateway";
 import type { Refused } from "#lib/platform/http/refusals";
 import { type Quote, quoteBasket } from "#lib/pricing/quote-basket";
+import { countPromoUses } from "../settling/payment-store.ts";
 
 /**
  * What a reservation costs to pay, with or without a promo code, in amounts that the gateway can take. Claims nothing: the
@@ -11,5 +12,8 @@ export async function quoteOrder(
   promoCode: string | undefined,
 ): Promise<{ ok: true; quote: Quote } | Refused<"promo_code_invalid">> {
   const stepMinor = promoCode ? gatewayForNewPayment(reservation).amountStepMinor(reservation.currency) : 1;
-  return quoteBasket({ ...reservation, stepMinor }, promoCode);
+  const { eventId, buyerKey } = reservation;
+  return quoteBasket({ ...reservation, stepMinor }, promoCode, (promoId) =>
+    countPromoUses({ eventId, buyerKey, promoId }),
+  );
 }

@@ -1,10 +1,34 @@
+import { claimPromoUse, lockPromo } from "#lib/pricing/promo-fragments";
+import { beginPaying, lockHeldReservation, lockPayingReservation } from "#lib/reservations/reservation-fragments";
+import { keepLockedSeats, lockSeats } from "#lib/seating/seat-fragments";
 import { appendPaymentMoved, keptMinor } from "../fact-statements.ts";
+import type { OrderStatus } from "../state.ts";
 
 /**
  * The statements that move money's consequences. Each is one auto-commit statement whose row count says who won. All of
  * them lock in one order, payment → order → reservation → seats by id, and a hold locks seats last as well, so that no
  * two of them can wait for each other in a circle.
  */
+
+/** Orders in these states have given the use of their promo code back. */
+export const WITHOUT_PROMO_USE = ["FAILED", "REFUNDED"] as const satisfies readonly OrderStatus[];
+
+/** How often the buyer of the reservation `res` has the promo code in an order that is paid or may yet be. */
+const USED_BY_BUYER = `(SELECT count(*) FROM orders x WHERE x.event_id = res.event_id AND x.promo_id = $7::uuid AND x.buyer_key = res.buyer_key
+    AND x.status NOT IN (${WITHOUT_PROMO_USE.map((status) => `'${status}'`).join(", ")}))`;
+
+/**
+ * Locks a reservation and then the promo code of its order, and does nothing else. It runs before OPEN_ORDER in the same
+ * transaction, so that OPEN_ORDER counts the buyer's uses of the code after the wait: a statement that waits for a lock
+ * itself counts the orders of before the wait, and two commits at once would both get a once-per-buyer code.
+ */
+export const LOCK_PROMO = `
+WITH res AS MATERIALIZED (
+  ${lockHeldReservation({ eventId: "$1::int", id: "$2::uuid" })}
+), locked AS MATERIALIZED (
+  ${lockPromo({ from: "res", eventId: "res.event_id", promoId: "$3::uuid" })}
+)
+SELECT count(*)::int AS promos FROM locked`;
 
 /**
  * Opens the order of a HELD reservation: the reservation becomes PAYING, its deadline moves once so that it cannot lapse
@@ -16,21 +40,15 @@ export const OPEN_ORDER = `
 WITH given AS (
   SELECT $1::int AS event_id, $2::uuid AS reservation_id, $3::uuid AS order_id, $4::uuid AS payment_id, $5::jsonb AS o, $6::jsonb AS items
 ), res AS MATERIALIZED (
-  SELECT r.* FROM reservations r WHERE r.event_id = $1::int AND r.id = $2::uuid AND r.status = 'HELD' AND r.expires_at > now() FOR UPDATE
+  ${lockHeldReservation({ eventId: "$1::int", id: "$2::uuid" })}
 ), promo AS (
-  UPDATE promo_codes p SET uses = uses + 1 FROM res
-  WHERE p.event_id = res.event_id AND p.id = $7::uuid AND (p.uses_max IS NULL OR p.uses < p.uses_max) RETURNING p.id
+  ${claimPromoUse({ from: "res", eventId: "res.event_id", promoId: "$7::uuid", usedByBuyer: USED_BY_BUYER })}
 ), paying AS (
-  UPDATE reservations r SET status = 'PAYING', expires_at = greatest(r.expires_at, now() + make_interval(secs => $9::int))
-  FROM res WHERE r.event_id = res.event_id AND r.id = res.id AND ($7::uuid IS NULL OR EXISTS (SELECT 1 FROM promo))
-  RETURNING r.event_id, r.id, r.buyer_key, r.seat_ids, r.unit_minor, r.currency, r.expires_at
+  ${beginPaying({ from: "res", seconds: "$9::int", where: "$7::uuid IS NULL OR EXISTS (SELECT 1 FROM promo)" })}
 ), locked AS MATERIALIZED (
-  SELECT s.event_id, s.id, s.price_level_id, p.expires_at FROM paying p
-  JOIN seats s ON s.event_id = p.event_id AND s.id = ANY (p.seat_ids) AND s.reservation_id = p.id
-  ORDER BY s.id FOR UPDATE OF s
+  ${lockSeats({ from: "paying p", eventId: "p.event_id", seatIds: "p.seat_ids", where: "s.reservation_id = p.id", columns: "s.price_level_id, p.expires_at" })}
 ), kept AS (
-  UPDATE seats s SET version = s.version + 1, held_until = l.expires_at + make_interval(secs => $10::int) FROM locked l
-  WHERE s.event_id = l.event_id AND s.id = l.id RETURNING s.id
+  ${keepLockedSeats({ locked: "locked", until: "l.expires_at + make_interval(secs => $10::int)" })}
 ), ordered AS (
   INSERT INTO orders (event_id, id, number, reservation_id, buyer_key, user_id, email, name, phone, locale, total_minor, discount_minor, currency, promo_id)
   SELECT p.event_id, g.order_id, g.o->>'number', p.id, p.buyer_key, (g.o->>'userId')::uuid, (g.o->>'email')::citext, g.o->>'name', g.o->>'phone',
@@ -56,8 +74,7 @@ export const OPEN_ATTEMPT = `
 WITH ord AS MATERIALIZED (
   SELECT o.* FROM orders o WHERE o.event_id = $1::int AND o.id = $2::uuid AND o.status = 'PENDING' FOR UPDATE
 ), res AS MATERIALIZED (
-  SELECT r.id FROM ord o JOIN reservations r ON r.event_id = o.event_id AND r.id = o.reservation_id
-  WHERE r.status = 'PAYING' AND r.expires_at > now() FOR UPDATE OF r
+  ${lockPayingReservation({ from: "ord o", eventId: "o.event_id", id: "o.reservation_id" })}
 ), tried AS (
   INSERT INTO payments (event_id, id, order_id, attempt, gateway, idempotency_key, amount_minor, currency, method_id, client_key)
   SELECT o.event_id, $3::uuid, o.id, n.next, $4::text, o.number || '-' || n.next, o.total_minor, o.currency, $5::text, $6::text

@@ -3,7 +3,14 @@ import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import type { Changed } from "#lib/reservations/store";
 import type { Prisma } from "#prisma/generated/client";
-import { MOVE_PAYMENT, OPEN_ATTEMPT, OPEN_ORDER, TAKE_UNSETTLED } from "./payment-statements.ts";
+import {
+  LOCK_PROMO,
+  MOVE_PAYMENT,
+  OPEN_ATTEMPT,
+  OPEN_ORDER,
+  TAKE_UNSETTLED,
+  WITHOUT_PROMO_USE,
+} from "./payment-statements.ts";
 import { SETTLE } from "./settle-statement.ts";
 
 /** How long a card may be asked after the buyer pressed the button, and how much longer the seats stay out of reach. */
@@ -38,7 +45,7 @@ export type NewOrder = {
  */
 export async function claimOrder(nextNumber: () => string, order: NewOrder): Promise<boolean> {
   const { eventId, reservationId, promoId, clientKey, items, ...rest } = order;
-  const open = (number: string) =>
+  const opening = (number: string) =>
     db().$queryRawUnsafe<unknown[]>(
       OPEN_ORDER,
       eventId,
@@ -52,9 +59,19 @@ export async function claimOrder(nextNumber: () => string, order: NewOrder): Pro
       PAYING_SECONDS,
       SEAT_GRACE_SECONDS,
     );
+  const open = async (number: string) => {
+    if (promoId === null) return opening(number);
+    const lock = db().$queryRawUnsafe(LOCK_PROMO, eventId, reservationId, promoId);
+    return (await db().$transaction([lock, opening(number)]))[1];
+  };
   // A number has thirty random bits: in an event of 8,000 orders two draw the same one now and then.
   const rows = await againOn(/\(event_id, number\)|orders_event_id_number_key/, () => open(nextNumber()));
   return rows.length === 1;
+}
+
+/** The buyer's orders with a promo code that are paid or may yet be. */
+export async function countPromoUses(of: { eventId: number; buyerKey: string; promoId: string }): Promise<number> {
+  return db().order.count({ where: { ...of, status: { notIn: [...WITHOUT_PROMO_USE] } } });
 }
 
 const TRIES_MAX = 5;

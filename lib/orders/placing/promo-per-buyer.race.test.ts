@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createClient, db } from "#lib/platform/db/db";
+import { uuidv7 } from "#lib/platform/ids";
+import { aDatabase } from "#lib/platform/testing/database";
+import type { PrismaClient } from "#prisma/generated/client";
+import { aBuyer, aHeldReservation, anEventOnSale, aPromoCode, type Held } from "#prisma/seed/builders";
+import { OPEN_ORDER } from "../settling/payment-statements.ts";
+import { claimOrder } from "../settling/payment-store.ts";
+import { aShop } from "../testing/shop.ts";
+
+/**
+ * Symptom: a once-per-buyer promo code on two orders of one buyer. Theory: two commits at once each count the buyer's orders
+ * before the other one's is there. Method: one buyer pays eight holds at once; the control opens orders without the lock that
+ * comes before the counting, and must go wrong.
+ */
+const database = aDatabase();
+const shop = aShop();
+let crowd: PrismaClient;
+
+beforeAll(async () => {
+  crowd = createClient(database.url(), 8);
+  await Promise.all(Array.from({ length: 8 }, () => crowd.$queryRaw`SELECT pg_sleep(0.05)::text`));
+});
+afterAll(() => crowd.$disconnect());
+
+async function holdsOfOneBuyer(): Promise<{ eventId: number; promo: { id: string; code: string }; held: Held[] }> {
+  const eventId = await anEventOnSale();
+  const promo = await aPromoCode(eventId, { code: "ONCE", usesPerBuyer: 1, value: 50 });
+  const buyer = aBuyer();
+  const held: Held[] = [];
+  for (let seat = 1; seat <= 8; seat++) held.push(await aHeldReservation(eventId, [seat], buyer));
+  return { eventId, promo, held };
+}
+
+const ordersWith = (eventId: number, promoId: string) => db().order.count({ where: { eventId, promoId } });
+
+function anOrder({ eventId, id }: Held, promoId: string) {
+  return {
+    ...{ eventId, reservationId: id, userId: null, email: "a@b.org", name: "A", phone: null, locale: "en" },
+    ...{
+      totalMinor: 2_250,
+      discountMinor: 2_250,
+      promoId,
+      gateway: "stripe",
+      methodId: "pm",
+      clientKey: id,
+      items: [],
+    },
+  };
+}
+
+test("a code that each buyer may use once goes to one of a buyer's eight orders, and the others are told why", async () => {
+  const { eventId, promo, held } = await holdsOfOneBuyer();
+  const answers = await Promise.all(held.map((each) => shop.commit(each, { promoCode: promo.code })));
+  expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+  const reasons = answers.flatMap((answer) => (answer.ok ? [] : [answer.refusal]));
+  expect(reasons).toEqual(Array(7).fill({ code: "promo_code_invalid", reason: "used_by_you" }));
+  expect(await ordersWith(eventId, promo.id)).toBe(1);
+  expect((await db().promoCode.findFirstOrThrow({ where: { id: promo.id } })).uses).toBe(1);
+});
+
+test("the guard is in the statement that opens the order, whatever was quoted before", async () => {
+  const { eventId, promo, held } = await holdsOfOneBuyer();
+  const opened = await Promise.all(held.map((each) => claimOrder(() => `N-${each.id}`, anOrder(each, promo.id))));
+  expect(opened.filter(Boolean)).toHaveLength(1);
+  expect(await ordersWith(eventId, promo.id)).toBe(1);
+});
+
+test("control: without the lock before it, the statement counts orders of before its wait and opens several", async () => {
+  let most = 0;
+  for (let tries = 0; tries < 20 && most < 2; tries++) {
+    const { eventId, promo, held } = await holdsOfOneBuyer();
+    await Promise.all(
+      held.map((each) => {
+        const { clientKey, items, promoId, reservationId, ...order } = anOrder(each, promo.id);
+        const given = [
+          JSON.stringify({ ...order, number: `N-${each.id}` }),
+          JSON.stringify(items),
+          promoId,
+          clientKey,
+          300,
+          120,
+        ];
+        return crowd.$queryRawUnsafe(OPEN_ORDER, eventId, reservationId, uuidv7(), uuidv7(), ...given);
+      }),
+    );
+    most = Math.max(most, await ordersWith(eventId, promo.id));
+  }
+  expect(most).toBeGreaterThan(1);
+});
