@@ -1,5 +1,14 @@
 import type { Transaction } from "#lib/platform/db/transaction";
 
+/** What other services' statements may know of an event, behind JOIN; `id` is the SQL expression of its id. */
+export const eventOf = (id: string) =>
+  `LATERAL (SELECT e.id, e.organization_id, e.status, e.title, e.doors_at, e.starts_at, e.ends_at, e.sales_start_at, e.sales_end_at
+    FROM events e WHERE e.id = ${id})`;
+
+/** The name of a price level, behind LEFT JOIN. */
+export const priceLevelOf = ({ eventId, id }: { eventId: string; id: string }) =>
+  `LATERAL (SELECT p.name FROM price_levels p WHERE p.event_id = ${eventId} AND p.id = ${id})`;
+
 /** What a decision on an order needs to know of its event. */
 export type EventTerms = { organizationId: string; isCancelled: boolean; endsAt: Date; refundUntil: Date | null };
 

@@ -36,6 +36,11 @@ export function listCities(): Promise<{ city: string; count: number }[]> {
   );
 }
 
+/** Events by id, as lists of orders and tickets name them. */
+export async function listEventsById(ids: readonly number[]): Promise<{ id: number; title: string; startsAt: Date }[]> {
+  return db().event.findMany({ where: { id: { in: [...ids] } }, select: { id: true, title: true, startsAt: true } });
+}
+
 /** A sitemap holds at most 50,000 addresses (sitemaps.org); the fixed pages need a few. */
 const SITEMAP_EVENTS_MAX = 49_000;
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { uuid } from "#lib/platform/input";
 import { Failure } from "#lib/platform/invariant";
 import type { Fact, Subscriber } from "#lib/platform/outbox/fact";
-import { announceSeats } from "#lib/seating/live-seats";
+import { announceFreed } from "#lib/reservations/expire-holds";
 import { claimAnonymity, claimForfeit } from "./erase-store.ts";
 
 const payloadShape = z.object({ userId: uuid, email: z.string().max(254), voidTickets: z.boolean() });
@@ -17,15 +17,7 @@ export const buyerEraser: Subscriber = { name: "buyer-eraser", types: ["account.
  */
 async function eraseBuyer({ payload }: Fact): Promise<void> {
   const { voidTickets, ...who } = payloadShape.parse(payload);
-  if (voidTickets) {
-    const byEvent = Map.groupBy(await claimForfeit(who), ({ eventId }) => eventId);
-    for (const [eventId, seats] of byEvent) {
-      announceSeats(
-        eventId,
-        seats.map(({ seatId, version }) => [seatId, 0, version] as const),
-      );
-    }
-  }
+  if (voidTickets) for (const freed of await claimForfeit(who)) announceFreed(freed);
   const pending = await claimAnonymity(who);
   if (pending > 0) throw new Failure("payments", `${pending} orders of an erased buyer are still being paid`);
 }

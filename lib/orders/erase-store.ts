@@ -1,79 +1,101 @@
+import { appendAudit } from "#lib/audit/append-audit";
+import { loadEventTerms } from "#lib/catalog/event-fragments";
+import { listEventsById } from "#lib/catalog/queries";
+import { erasedMail } from "#lib/identity/erased-mail";
 import { db } from "#lib/platform/db/db";
-import { appendFacts } from "#lib/platform/outbox/append-fact";
+import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
+import { appendFact } from "#lib/platform/outbox/append-fact";
+import { type ChangedSeats, freeSeats } from "#lib/seating/seat-fragments";
+import { listTicketsOfOrders } from "#lib/tickets/queries";
+import { forgetHolders, lockLiveTickets, voidTickets } from "#lib/tickets/ticket-fragments";
+import { type Books, lockBooks } from "./books.ts";
 
-/** Orders of somebody who asked to be forgotten: the account's own, and a guest's under the same mail. */
-const THEIRS = `(o.user_id = $1::uuid OR o.buyer_key = 'user:' || $1::text OR (o.email = $2::citext AND o.buyer_key LIKE 'guest:%'))`;
+type Who = { userId: string; email: string };
+type Key = { eventId: number; id: string };
+
+/** Orders of an erased buyer: the account's own, and a guest's with the same mail address; in (event, id) order. */
+async function listTheirs({ userId, email }: Who): Promise<Key[]> {
+  return db().order.findMany({
+    where: {
+      OR: [{ userId }, { buyerKey: `user:${userId}` }, { email, buyerKey: { startsWith: "guest:" } }],
+    },
+    select: { eventId: true, id: true },
+    orderBy: [{ eventId: "asc" }, { id: "asc" }],
+  });
+}
 
 /**
  * Takes name, mail and phone out of their orders and tickets; numbers, amounts and seats stay. An order whose payment is
  * still under way keeps its mail until it is settled, since its tickets or its refund are still to be mailed: answers how
  * many of those there are, and appends the fact `buyer.erased` when there are none. Harmless when it runs again.
  */
-export async function claimAnonymity(who: { userId: string; email: string }): Promise<number> {
-  const [row] = await db().$queryRawUnsafe<{ pending: number }[]>(ANONYMISE, who.userId, who.email);
-  return row?.pending ?? 0;
+export async function claimAnonymity(who: Who): Promise<number> {
+  let pending = 0;
+  for (const order of await listTheirs(who)) {
+    const isDone = await inTransaction((tx) => anonymise(tx, order, who.userId));
+    if (!isDone) pending += 1;
+  }
+  // The mails are erased last: the record of a mail about an order that is being paid is still to come.
+  if (pending === 0) {
+    await inTransaction((tx) => {
+      return appendFact(tx, { type: "buyer.erased", subject: `user:${who.userId}`, payload: { email: who.email } });
+    });
+  }
+  return pending;
 }
 
-const ANONYMISE = `
-WITH theirs AS MATERIALIZED (
-  SELECT o.event_id, o.id, o.status FROM orders o WHERE ${THEIRS} ORDER BY o.event_id, o.id FOR UPDATE
-), anonymous AS (
-  UPDATE orders o SET email = 'erased-' || $1::text || '@erased.invalid', name = '', phone = NULL, user_id = $1::uuid
-  FROM theirs t WHERE o.event_id = t.event_id AND o.id = t.id AND t.status <> 'PENDING'
-  RETURNING o.event_id, o.id
-), nameless AS (
-  UPDATE tickets k SET holder_name = '' FROM anonymous a WHERE k.event_id = a.event_id AND k.order_id = a.id AND k.holder_name <> ''
-), fact AS (
-  -- What was written to them goes last: the record of the mails of an order that is being paid is still to come.
-  ${appendFacts({
-    type: "buyer.erased",
-    eventId: "0",
-    subject: "'user:' || $1::text",
-    payload: { email: "$2::text" },
-    from: "(SELECT 1) one WHERE NOT EXISTS (SELECT 1 FROM theirs WHERE status = 'PENDING')",
-  })}
-)
-SELECT count(*)::int AS pending FROM theirs WHERE status = 'PENDING'`;
-
-export type Freed = { eventId: number; seatId: number; version: number };
+/** False while the order's payment is under way. */
+async function anonymise(tx: Transaction, { eventId, id }: Key, userId: string): Promise<boolean> {
+  await tx.$queryRaw`SELECT id FROM orders WHERE event_id = ${eventId}::int AND id = ${id}::uuid FOR UPDATE`;
+  const { count } = await tx.order.updateMany({
+    where: { eventId, id, status: { not: "PENDING" } },
+    data: { email: erasedMail(userId), name: "", phone: null, userId },
+  });
+  if (count === 0) return false;
+  await forgetHolders(tx, { eventId, orderId: id });
+  return true;
+}
 
 /**
- * Gives up their live tickets to events that are not over and that nobody was let in with: void, marked as forfeited, and the
- * seats can be sold again (INV-1). The order stays paid: its money was kept on purpose. Locks orders, then tickets, then
- * seats, as refunds do.
+ * Gives up their live tickets to events that are not over and at which they were not used: void, marked as forfeited, and the
+ * seats can be sold again (INV-1). The order stays paid: its money was kept on purpose. One order at a time, with its books
+ * locked as everywhere, so that no two transactions wait for each other in a circle.
  */
-export async function claimForfeit(who: { userId: string; email: string }): Promise<Freed[]> {
-  return db().$queryRawUnsafe<Freed[]>(FORFEIT, who.userId, who.email);
+export async function claimForfeit(who: Who): Promise<ChangedSeats[]> {
+  const freed: ChangedSeats[] = [];
+  for (const order of await listTheirs(who)) {
+    freed.push(await inTransaction((tx) => forfeit(tx, order, who.userId)));
+  }
+  return freed.filter(({ seatIds }) => seatIds.length > 0);
 }
 
-const FORFEIT = `
-WITH theirs AS MATERIALIZED (
-  SELECT o.event_id, o.id, o.number, o.reservation_id FROM orders o JOIN events e ON e.id = o.event_id AND e.ends_at > now()
-  WHERE ${THEIRS} AND o.status IN ('PAID', 'PARTIALLY_REFUNDED') ORDER BY o.event_id, o.id FOR UPDATE OF o
-), live AS MATERIALIZED (
-  SELECT k.event_id, k.id, k.seat_id, k.order_id, t.number, t.reservation_id FROM theirs t JOIN tickets k ON k.event_id = t.event_id AND k.order_id = t.id
-  WHERE k.status = 'LIVE' AND NOT EXISTS (SELECT 1 FROM check_ins c WHERE c.event_id = k.event_id AND c.ticket_id = k.id)
-  ORDER BY k.event_id, k.seat_id FOR UPDATE OF k
-), void AS (
-  UPDATE tickets k SET status = 'VOID', forfeited_at = now() FROM live l WHERE k.event_id = l.event_id AND k.id = l.id
-), freed AS (
-  UPDATE seats s SET status = 'AVAILABLE', version = s.version + 1, reservation_id = NULL, held_until = NULL
-  FROM live l WHERE s.event_id = l.event_id AND s.id = l.seat_id AND s.status = 'BOOKED' AND s.reservation_id = l.reservation_id
-  RETURNING s.event_id, s.id, s.version
-), noted AS (
-  INSERT INTO audit_log (actor, action, event_id, subject, outcome, detail)
-  SELECT 'user:' || $1::text, 'ticket.forfeit', event_id, number, 'ok', jsonb_build_object('tickets', count(*)) FROM live GROUP BY event_id, number
-), fact AS (
-  ${appendFacts({
-    type: "tickets.forfeited",
-    eventId: "l.event_id",
-    subject: "l.order_id",
-    payload: { orderId: "l.order_id", tickets: "l.tickets" },
-    from: "(SELECT event_id, order_id, count(*) AS tickets FROM live GROUP BY event_id, order_id) l",
-  })}
-)
-SELECT event_id AS "eventId", id AS "seatId", version FROM freed ORDER BY 1, 2`;
+async function forfeit(tx: Transaction, key: Key, userId: string): Promise<ChangedSeats> {
+  const { eventId, id: orderId } = key;
+  const nothing = { eventId, seatIds: [], versions: [] };
+  const books = await lockBooks(tx, key);
+  const event = await loadEventTerms(tx, eventId);
+  if (!books || !mayForfeit(books, event)) return nothing;
+  const tickets = (await lockLiveTickets(tx, { eventId, orderId })).filter(({ isUsed }) => !isUsed);
+  if (tickets.length === 0) return nothing;
+  const { number, reservationId } = books.order;
+  await voidTickets(tx, { eventId, ids: tickets.map(({ id }) => id), forfeitedAt: books.now });
+  const seatIds = tickets.map(({ seatId }) => seatId);
+  const freed = await freeSeats(tx, { eventId, seatIds, reservationId, status: "BOOKED" });
+  const payload = { orderId, tickets: tickets.length };
+  await appendFact(tx, { type: "tickets.forfeited", eventId, subject: orderId, payload });
+  await appendAudit(tx, {
+    ...{ actor: `user:${userId}`, action: "ticket.forfeit", subject: number, outcome: "ok", eventId },
+    detail: { tickets: tickets.length },
+  });
+  return freed;
+}
 
+/** Tickets are given up of paid orders alone, and not once the event is over. */
+function mayForfeit({ order, now }: Books, { endsAt }: { endsAt: Date }): boolean {
+  return (order.status === "PAID" || order.status === "PARTIALLY_REFUNDED") && endsAt > now;
+}
+
+/** The orders of an account with all that is kept of them, newest first; at most 1,000. */
 export async function listOrderRowsOf(who: { userId: string }) {
   const orders = await db().order.findMany({
     where: { OR: [{ userId: who.userId }, { buyerKey: `user:${who.userId}` }] },
@@ -85,10 +107,10 @@ export async function listOrderRowsOf(who: { userId: string }) {
     orderId: { in: orders.map(({ id }) => id) },
   };
   const [tickets, payments, refunds, events] = await Promise.all([
-    db().ticket.findMany({ where: of, orderBy: { seatId: "asc" } }),
+    listTicketsOfOrders(orders),
     db().payment.findMany({ where: of, orderBy: { attempt: "asc" } }),
     db().refund.findMany({ where: of, orderBy: { createdAt: "asc" } }),
-    db().event.findMany({ where: { id: of.eventId }, select: { id: true, title: true, startsAt: true } }),
+    listEventsById(of.eventId.in),
   ]);
   return { orders, tickets, payments, refunds, events };
 }

@@ -1,20 +1,27 @@
-import { db } from "#lib/platform/db/db";
-import { cameFrom } from "#lib/platform/http/request-context";
+import { appendAudit } from "#lib/audit/append-audit";
+import { findPersonIn } from "#lib/identity/person-fragments";
+import { inTransaction } from "#lib/platform/db/transaction";
 
 /**
  * Gives the account the orders that were bought as a guest with its proven mail, and those of the guest whose key is given.
  * Only guests' orders move: what another account bought for this mail stays with that account. Answers how many moved.
  */
 export async function claimGuestOrders(userId: string, guestKey: string | undefined): Promise<number> {
-  const { address, requestId } = cameFrom();
-  return db().$executeRaw`
-    WITH moved AS (
-      UPDATE orders o SET buyer_key = 'user:' || u.id, user_id = u.id
-      FROM users u
-      WHERE u.id = ${userId}::uuid AND u.email_verified IS NOT NULL AND u.disabled_at IS NULL
-        AND (o.email = u.email OR o.buyer_key = ${guestKey ?? ""}) AND o.buyer_key LIKE 'guest:%'
-      RETURNING o.event_id, o.number, u.id
-    )
-    INSERT INTO audit_log (actor, action, event_id, subject, outcome, address, request_id)
-    SELECT 'user:' || id, 'order.join', event_id, number, 'ok', ${address}, ${requestId} FROM moved`;
+  return inTransaction(async (tx) => {
+    const person = await findPersonIn(tx, userId);
+    if (!person?.isProven || person.isDisabled) return 0;
+    const buyerKey = `user:${userId}`;
+    const moved = await tx.order.updateManyAndReturn({
+      where: {
+        buyerKey: { startsWith: "guest:" },
+        OR: [{ email: person.email }, ...(guestKey === undefined ? [] : [{ buyerKey: guestKey }])],
+      },
+      data: { buyerKey, userId },
+      select: { eventId: true, number: true },
+    });
+    for (const { eventId, number } of moved) {
+      await appendAudit(tx, { actor: buyerKey, action: "order.join", subject: number, outcome: "ok", eventId });
+    }
+    return moved.length;
+  });
 }

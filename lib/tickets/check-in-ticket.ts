@@ -1,7 +1,6 @@
 import { auditSoon } from "#lib/audit/audit";
 import type { Staff } from "#lib/organizations/authority";
 import type { Refused } from "#lib/platform/http/refusals";
-import { cameFrom } from "#lib/platform/http/request-context";
 import { invariant } from "#lib/platform/invariant";
 import type { AdmittedAnswer, CheckInBody } from "./check-in-contract.ts";
 import { refuse } from "./refusals.ts";
@@ -37,11 +36,10 @@ export async function checkInTicket(
 }
 
 function admit(staff: Staff, { ticket, admits }: ReadTicket, gate: string): Promise<Date | undefined> {
-  const { address, requestId } = cameFrom();
   const { eventId, id: ticketId, issue } = ticket;
   const times = { admitsFrom: admits.from, admitsUntil: admits.until };
   const who = { staffId: staff.userId, actor: actorOf(staff) };
-  return claimCheckIn({ eventId, ticketId, issue, gate, ...who, ...times, address, requestId });
+  return claimCheckIn({ eventId, ticketId, issue, gate, ...who, ...times });
 }
 
 function refusalOf({

@@ -74,7 +74,7 @@ describe("a refund at the moment of a scan", () => {
   async function waitsForLock(): Promise<void> {
     for (let looks = 0; looks < 500; looks++) {
       const [row] = await db().$queryRaw<{ waiting: number }[]>`
-        SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%check_ins%'`;
+        SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%FROM tickets%FOR UPDATE%'`;
       if (row?.waiting) return;
     }
     throw new Error("the scanner did not wait for the refund");

@@ -18,3 +18,14 @@ export async function listTicketNumbers(eventId: number, ids: readonly string[])
   });
   return rows.map((row) => row.number);
 }
+
+/** The tickets of orders, by seat. */
+export async function listTicketsOfOrders(orders: readonly { eventId: number; id: string }[]) {
+  return db().ticket.findMany({
+    where: {
+      eventId: { in: [...new Set(orders.map(({ eventId }) => eventId))] },
+      orderId: { in: orders.map(({ id }) => id) },
+    },
+    orderBy: { seatId: "asc" },
+  });
+}

@@ -1,5 +1,10 @@
+import { appendAudit } from "#lib/audit/append-audit";
+import { eventOf, priceLevelOf } from "#lib/catalog/event-fragments";
 import { db } from "#lib/platform/db/db";
-import { appendFacts } from "#lib/platform/outbox/append-fact";
+import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
+import { invariant } from "#lib/platform/invariant";
+import { appendFact } from "#lib/platform/outbox/append-fact";
+import { verdictOf } from "./verify-rules.ts";
 
 /** Tickets at the gate. Statements name the event first and see only organizations the steward works for. */
 export type GateTicket = {
@@ -26,8 +31,8 @@ SELECT t.event_id AS "eventId", t.id::text AS id, t.number, t.issue, t.status::t
   t.seat_number AS "seatNumber", coalesce(p.name, '') AS "priceLevel", t.holder_name AS "holderName",
   e.organization_id::text AS "organizationId", e.status::text AS "eventStatus", e.doors_at AS "doorsAt", e.ends_at AS "endsAt",
   c.scanned_at AS "admittedAt", c.gate
-FROM tickets t JOIN events e ON e.id = t.event_id
-LEFT JOIN price_levels p ON p.event_id = t.event_id AND p.id = t.price_level_id
+FROM tickets t JOIN ${eventOf("t.event_id")} e ON true
+LEFT JOIN ${priceLevelOf({ eventId: "t.event_id", id: "t.price_level_id" })} p ON true
 LEFT JOIN check_ins c ON c.event_id = t.event_id AND c.ticket_id = t.id
 WHERE t.event_id = $1::int AND (t.id = $2::uuid OR t.number = $3::text)
   AND ($4::uuid[] IS NULL OR e.organization_id = ANY ($4::uuid[]))`;
@@ -36,10 +41,11 @@ WHERE t.event_id = $1::int AND (t.id = $2::uuid OR t.number = $3::text)
 export async function findGateTicket(
   key: { eventId: number } & ({ id: string } | { number: string }),
   organizationIds: readonly string[] | undefined,
+  client: Transaction = db(),
 ): Promise<GateTicket | undefined> {
   const id = "id" in key ? key.id : null;
   const number = "number" in key ? key.number : null;
-  const [row] = await db().$queryRawUnsafe<GateTicket[]>(FIND, key.eventId, id, number, organizationIds ?? null);
+  const [row] = await client.$queryRawUnsafe<GateTicket[]>(FIND, key.eventId, id, number, organizationIds ?? null);
   return row;
 }
 
@@ -54,53 +60,27 @@ export type CheckInRequest = {
   /** The window by which the database's clock judges. */
   admitsFrom: Date;
   admitsUntil: Date;
-  address: string | null;
-  requestId: string | null;
 };
 
 /**
- * Lets a ticket in: one insert on the primary key of `check_ins` decides, however many scanners see it at once (INV-12).
- * The ticket's row is locked against a refund that voids it meanwhile. The fact is appended by the same statement.
+ * Admits a ticket, once however many scanners see it at the same moment (INV-12): its row is locked, against other scanners and
+ * against a refund that voids it meanwhile, and judged again behind the lock. The primary key of `check_ins` holds it besides.
+ * Answers when the ticket was admitted by this very call; undefined when it was admitted already, or does not admit.
  */
-const ADMIT = `
-WITH t AS MATERIALIZED (
-  SELECT t.event_id, t.id, t.number, t.issue, e.organization_id FROM tickets t JOIN events e ON e.id = t.event_id
-  WHERE t.event_id = $1::int AND t.id = $2::uuid AND t.issue = $3::int AND t.status = 'LIVE' AND e.status = 'PUBLISHED'
-    AND now() BETWEEN $6::timestamptz AND $7::timestamptz
-  FOR SHARE OF t
-), admitted AS (
-  INSERT INTO check_ins (event_id, ticket_id, issue, gate, staff_id) SELECT event_id, id, issue, $4::text, $5::uuid FROM t
-  ON CONFLICT (event_id, ticket_id) DO NOTHING RETURNING event_id, ticket_id, scanned_at
-), fact AS (
-  ${appendFacts({
-    type: "ticket.admitted",
-    eventId: "a.event_id",
-    subject: "a.ticket_id",
-    payload: { ticketId: "a.ticket_id" },
-    from: "admitted a",
-  })}
-), noted AS (
-  INSERT INTO audit_log (actor, action, organization_id, event_id, subject, outcome, address, request_id, detail)
-  SELECT $10::text, 'ticket.check_in', t.organization_id, t.event_id, t.number, 'admitted', $8::text, $9::text, jsonb_build_object('gate', $4::text)
-  FROM admitted a JOIN t ON t.id = a.ticket_id
-)
-SELECT a.scanned_at AS "admittedAt" FROM admitted a`;
-
-/** The time of admission by this call; undefined when the ticket was admitted before or does not admit. */
 export async function claimCheckIn(request: CheckInRequest): Promise<Date | undefined> {
-  const { eventId, ticketId, issue, gate, staffId, admitsFrom, admitsUntil, address, requestId, actor } = request;
-  const [row] = await db().$queryRawUnsafe<{ admittedAt: Date }[]>(
-    ADMIT,
-    eventId,
-    ticketId,
-    issue,
-    gate,
-    staffId,
-    admitsFrom,
-    admitsUntil,
-    address,
-    requestId,
-    actor,
-  );
-  return row?.admittedAt;
+  const { eventId, ticketId, issue, gate, staffId, actor, ...window } = request;
+  return inTransaction(async (tx) => {
+    await tx.$queryRaw`SELECT id FROM tickets WHERE event_id = ${eventId}::int AND id = ${ticketId}::uuid FOR UPDATE`;
+    const ticket = await findGateTicket({ eventId, id: ticketId }, undefined, tx);
+    const [clock] = await tx.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
+    invariant(clock, "the database has a clock");
+    if (!ticket || verdictOf({ ...ticket, ...window }, { issue }, clock.now) !== "valid") return undefined;
+    const { scannedAt } = await tx.checkIn.create({ data: { eventId, ticketId, issue, gate, staffId } });
+    await appendFact(tx, { type: "ticket.admitted", eventId, subject: ticketId, payload: { ticketId } });
+    await appendAudit(tx, {
+      ...{ actor, action: "ticket.check_in", subject: ticket.number, outcome: "admitted", eventId },
+      ...{ organizationId: ticket.organizationId, detail: { gate } },
+    });
+    return scannedAt;
+  });
 }

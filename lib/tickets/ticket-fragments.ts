@@ -35,3 +35,11 @@ export async function voidTickets(
   const data = { status: "VOID", ...(forfeitedAt ? { forfeitedAt } : {}) } as const;
   return (await tx.ticket.updateMany({ where: { eventId, id: { in: [...ids] }, status }, data })).count;
 }
+
+/** Takes the buyer's name off the tickets of an order. */
+export async function forgetHolders(
+  tx: Transaction,
+  { eventId, orderId }: { eventId: number; orderId: string },
+): Promise<void> {
+  await tx.ticket.updateMany({ where: { eventId, orderId, holderName: { not: "" } }, data: { holderName: "" } });
+}
