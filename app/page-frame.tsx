@@ -9,8 +9,8 @@ import { worksSomewhere } from "#lib/organizations/works-somewhere";
 import { isDatabaseDown } from "#lib/platform/db/database-down";
 import { env } from "#lib/platform/env";
 import { readTheme, THEME_COOKIE } from "../components/layout/themes.ts";
-import { currentPerson } from "./current-person.ts";
 import { setLocale, setTheme } from "./preferences.ts";
+import { currentPerson } from "./who-asks.ts";
 
 /** Header, page and footer. The page is the element `#content`, which the skip link leads to. */
 export async function PageFrame({ children }: { children: ReactNode }) {

@@ -1,22 +1,32 @@
 "use server";
 
 import { cookies } from "next/headers";
+import { z } from "zod";
+import { anyone } from "#lib/organizations/authority";
 import { env } from "#lib/platform/env";
-import { isLocale, LOCALE_COOKIE } from "../components/layout/locales.ts";
+import { limitTo } from "#lib/protection/limits";
+import { LOCALE_COOKIE, LOCALES } from "../components/layout/locales.ts";
 import { readTheme, THEME_COOKIE } from "../components/layout/themes.ts";
+import { action } from "./action.ts";
 
-/** Remembers the reader's language for a year. Anything that is none of ours changes nothing. */
-export async function setLocale(form: FormData): Promise<void> {
-  const locale = form.get("locale");
-  if (isLocale(locale)) await remember(LOCALE_COOKIE, locale);
-}
+/** What is refused changes nothing. */
+const way = { authority: anyone, limit: limitTo("browse"), refused: (): void => undefined };
+
+/** Remembers the reader's language for a year. */
+export const setLocale = action(
+  { ...way, route: "/#language", input: z.object({ locale: z.enum(LOCALES) }) },
+  async ({ input }) => remember(LOCALE_COOKIE, input.locale),
+);
 
 /** Remembers light or dark for a year; `system` forgets the choice. */
-export async function setTheme(form: FormData): Promise<void> {
-  const theme = readTheme(form.get("theme"));
-  if (theme === "system") (await cookies()).delete(THEME_COOKIE);
-  else await remember(THEME_COOKIE, theme);
-}
+export const setTheme = action(
+  { ...way, route: "/#theme", input: z.object({ theme: z.unknown().optional() }) },
+  async ({ input }) => {
+    const theme = readTheme(input.theme);
+    if (theme === "system") (await cookies()).delete(THEME_COOKIE);
+    else await remember(THEME_COOKIE, theme);
+  },
+);
 
 const YEAR_SECONDS = 365 * 24 * 3_600;
 

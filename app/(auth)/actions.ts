@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { getLocale } from "next-intl/server";
+import { z } from "zod";
 import {
   checkCodeInput,
   renameInput,
@@ -21,105 +22,107 @@ import { signInWithMailCode } from "#lib/identity/sign-in/sign-in-with-mail-code
 import { signInWithPassword } from "#lib/identity/sign-in/sign-in-with-password";
 import { signOut } from "#lib/identity/sign-in/sign-out";
 import { signUp } from "#lib/identity/sign-in/sign-up";
+import { account } from "#lib/organizations/account-authority";
+import { anyone } from "#lib/organizations/authority";
 import { limitTo } from "#lib/protection/limits";
-import { requirePerson } from "../current-person.ts";
-import { inRequest, takeFrom } from "../in-request.ts";
+import { action } from "../action.ts";
 import type { FormState } from "./form-state.ts";
 import { enter } from "./keep-session.ts";
-import { ownPath } from "./own-path.ts";
-import { readForm } from "./read-form.ts";
+import { nextPath } from "./own-path.ts";
+import { refusedForm, typedIn } from "./refused-form.ts";
 
-const credentials = limitTo("credentials");
+const way = { authority: anyone, limit: limitTo("credentials"), refused: refusedForm };
+const next = { next: nextPath };
 
-export async function signInAction(_: FormState, form: FormData): Promise<FormState> {
-  const read = readForm(signInInput, form);
-  if (!read.ok) return read.state;
-  const { input, values } = read;
-  const wait = await takeFrom(credentials);
-  if (wait > 0) return { values, wait };
-  const result = await inRequest(() => signInWithPassword(input));
-  if (!result.ok && !("pending" in result)) return { values, refusal: result.refusal.code };
-  return enter(result, ownPath(form.get("next")));
-}
+export const signInAction = action(
+  { ...way, route: "/sign-in#password", input: signInInput.extend(next) },
+  async ({ input, fields }): Promise<FormState> => {
+    const result = await signInWithPassword(input);
+    if (!result.ok && !("pending" in result)) return { values: typedIn(fields), refusal: result.refusal.code };
+    return enter(result, input.next);
+  },
+);
 
-export async function sendCodeAction(_: FormState, form: FormData): Promise<FormState> {
-  const read = readForm(sendCodeInput, form);
-  if (!read.ok) return read.state;
-  const wait = await takeFrom(credentials);
-  if (wait > 0) return { values: read.values, wait };
-  await sendMailCode({ email: read.input.email, locale: await getLocale() });
-  redirect(codePage(read.input.email, form.get("next")));
-}
+export const sendCodeAction = action(
+  { ...way, route: "/sign-in#send-code", input: sendCodeInput.extend(next) },
+  async ({ input }): Promise<FormState> => {
+    await sendMailCode({ email: input.email, locale: await getLocale() });
+    redirect(codePage(input));
+  },
+);
 
-export async function signUpAction(_: FormState, form: FormData): Promise<FormState> {
-  const read = readForm(signUpInput, form);
-  if (!read.ok) return read.state;
-  const wait = await takeFrom(credentials);
-  if (wait > 0) return { values: read.values, wait };
-  const result = await signUp(read.input, await getLocale());
-  if (!result.ok) return { values: read.values, refusal: result.refusal.code };
-  const { pendingSignUp, ttlMs } = result;
-  (await cookies()).set(signUpCookieName(), pendingSignUp, { ...cookieRules(), maxAge: ttlMs / 1_000 });
-  redirect(codePage(read.input.email, form.get("next")));
-}
+export const signUpAction = action(
+  { ...way, route: "/sign-up#sign-up", input: signUpInput.extend(next) },
+  async ({ input, fields }): Promise<FormState> => {
+    const result = await signUp(input, await getLocale());
+    if (!result.ok) return { values: typedIn(fields), refusal: result.refusal.code };
+    const { pendingSignUp, ttlMs } = result;
+    (await cookies()).set(signUpCookieName(), pendingSignUp, { ...cookieRules(), maxAge: ttlMs / 1_000 });
+    redirect(codePage(input));
+  },
+);
 
-export async function checkCodeAction(_: FormState, form: FormData): Promise<FormState> {
-  const read = readForm(checkCodeInput, form);
-  if (!read.ok) return read.state;
-  const { input, values } = read;
-  const wait = await takeFrom(credentials);
-  if (wait > 0) return { values, wait };
-  const store = await cookies();
-  const pendingSignUp = store.get(signUpCookieName())?.value;
-  const locale = await getLocale();
-  const result = await inRequest(() => signInWithMailCode({ ...input, locale, pendingSignUp }));
-  if (!result.ok && !("pending" in result)) return { values, refusal: result.refusal.code };
-  store.delete({ ...cookieRules(), name: signUpCookieName() });
-  return enter(result, ownPath(form.get("next")));
-}
+export const checkCodeAction = action(
+  { ...way, route: "/sign-in/code#check", input: checkCodeInput.extend(next) },
+  async ({ input, fields }): Promise<FormState> => {
+    const store = await cookies();
+    const pendingSignUp = store.get(signUpCookieName())?.value;
+    const { email, code } = input;
+    const result = await signInWithMailCode({ email, code, locale: await getLocale(), pendingSignUp });
+    if (!result.ok && !("pending" in result)) return { values: typedIn(fields), refusal: result.refusal.code };
+    store.delete({ ...cookieRules(), name: signUpCookieName() });
+    return enter(result, input.next);
+  },
+);
 
 /** The same answer for every address, whether it has an account or not. */
-export async function forgotPasswordAction(_: FormState, form: FormData): Promise<FormState> {
-  const read = readForm(sendCodeInput, form);
-  if (!read.ok) return read.state;
-  const wait = await takeFrom(credentials);
-  if (wait > 0) return { values: read.values, wait };
-  await requestPasswordReset({ email: read.input.email, locale: await getLocale() });
-  return { values: read.values, done: true };
-}
+export const forgotPasswordAction = action(
+  { ...way, route: "/reset-password#forgot", input: sendCodeInput },
+  async ({ input, fields }): Promise<FormState> => {
+    await requestPasswordReset({ email: input.email, locale: await getLocale() });
+    return { values: typedIn(fields), done: true };
+  },
+);
 
-export async function resetPasswordAction(_: FormState, form: FormData): Promise<FormState> {
-  const read = readForm(resetPasswordInput, form);
-  if (!read.ok) return read.state;
-  const { input, values } = read;
-  const wait = await takeFrom(credentials);
-  if (wait > 0) return { values, wait };
-  const result = await inRequest(() => resetPassword(input));
-  if (!result.ok && !("pending" in result)) return { values, refusal: result.refusal.code };
-  return enter(result, "/account");
-}
+export const resetPasswordAction = action(
+  { ...way, route: "/reset-password#reset", input: resetPasswordInput },
+  async ({ input, fields }): Promise<FormState> => {
+    const result = await resetPassword(input);
+    if (!result.ok && !("pending" in result)) return { values: typedIn(fields), refusal: result.refusal.code };
+    return enter(result, "/account");
+  },
+);
 
-export async function renameAction(_: FormState, form: FormData): Promise<FormState> {
-  const person = await requirePerson("/account");
-  const read = readForm(renameInput, form);
-  if (!read.ok) return read.state;
-  await renamePerson(person.userId, read.input.name);
-  // The header and the page greet by name.
-  revalidatePath("/", "layout");
-  return { values: read.values, done: true };
-}
+export const renameAction = action(
+  { ...way, route: "/account#rename", authority: account, limit: limitTo("account"), input: renameInput },
+  async ({ who, input, fields }): Promise<FormState> => {
+    await renamePerson(who.userId, input.name);
+    // The header and the page greet by name.
+    revalidatePath("/", "layout");
+    return { values: typedIn(fields), done: true };
+  },
+);
 
-export async function signOutAction(): Promise<void> {
-  const store = await cookies();
-  await inRequest(() => signOut(store.get(sessionCookieName())?.value));
-  store.delete({ ...cookieRules(), name: sessionCookieName() });
-  redirect("/");
-}
+export const signOutAction = action(
+  {
+    route: "/account#sign-out",
+    authority: anyone,
+    limit: limitTo("account"),
+    input: z.object({}),
+    refused: (): void => redirect("/account"),
+  },
+  async () => {
+    const store = await cookies();
+    await signOut(store.get(sessionCookieName())?.value);
+    store.delete({ ...cookieRules(), name: sessionCookieName() });
+    redirect("/");
+  },
+);
 
 function signUpCookieName(): string {
   return cookieName("fairseat_sign_up");
 }
 
-function codePage(email: string, next: unknown): string {
-  return `/sign-in/code?${new URLSearchParams({ email, next: ownPath(next) })}`;
+function codePage(given: { email: string; next: string }): string {
+  return `/sign-in/code?${new URLSearchParams({ email: given.email, next: given.next })}`;
 }

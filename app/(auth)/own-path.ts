@@ -1,3 +1,5 @@
+import { z } from "zod";
+
 /** Where to go after signing in: a path of this site, never another one's, however it is disguised; else `fallback`. */
 export function ownPath(next: unknown, fallback = "/account"): string {
   if (typeof next !== "string" || next.length > 500 || !/^\/(?![/\\])[\x21-\x7e]*$/.test(next)) return fallback;
@@ -6,3 +8,9 @@ export function ownPath(next: unknown, fallback = "/account"): string {
     ? `${url.pathname}${url.search}${url.hash}`
     : fallback;
 }
+
+/** The same as a field of a form. */
+export const nextPath = z
+  .unknown()
+  .optional()
+  .transform((next) => ownPath(next));

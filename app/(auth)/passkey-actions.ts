@@ -13,70 +13,109 @@ import { registerPasskey } from "#lib/identity/passkeys/register-passkey";
 import { removePasskey } from "#lib/identity/passkeys/remove-passkey";
 import { renamePasskey } from "#lib/identity/passkeys/rename-passkey";
 import { signInWithPasskey } from "#lib/identity/passkeys/sign-in-with-passkey";
+import { account, factorHolder, provenAccount } from "#lib/organizations/account-authority";
+import { anyone } from "#lib/organizations/authority";
 import { limitTo } from "#lib/protection/limits";
-import type { PasskeyInvitation, PasskeyProblem } from "../../components/account/passkey-state.ts";
-import { requireFactorHolder, requirePerson, requireProvenPerson } from "../current-person.ts";
-import { inRequest, takeFrom } from "../in-request.ts";
+import type { PasskeyInvitation, PasskeyProblem, PasskeySignInStart } from "../../components/account/passkey-state.ts";
+import { type ActionRefusal, action } from "../action.ts";
 import { keepSession } from "./keep-session.ts";
-import { ownPath } from "./own-path.ts";
+import { nextPath } from "./own-path.ts";
 
-const credentials = limitTo("credentials");
 const PAGE = "/account/security/passkeys";
+const upkeep = { limit: limitTo("account"), refused: (): void => revalidatePath(PAGE) };
 
-/** A challenge for whoever wants to sign in. */
-export async function beginPasskeySignInAction() {
-  const { options, sealedChallenge } = await beginPasskeySignIn();
-  await keepChallenge(sealedChallenge);
-  return options;
-}
+/** A challenge for a visitor who wants to sign in. */
+export const beginPasskeySignInAction = action(
+  {
+    route: "/sign-in#begin-passkey",
+    authority: anyone,
+    // Browsers ask as soon as the page opens, so it is held like the page.
+    limit: limitTo("browse"),
+    input: z.object({}),
+    refused: (refusal): PasskeySignInStart => ({ problem: problemOf(refusal) }),
+  },
+  async (): Promise<PasskeySignInStart> => {
+    const { options, sealedChallenge } = await beginPasskeySignIn();
+    await keepChallenge(sealedChallenge);
+    return { options };
+  },
+);
 
 /** Signs in by what the authenticator answered and goes to `next`; comes back only when it was refused. */
-export async function signInWithPasskeyAction(given: unknown, next: unknown): Promise<PasskeyProblem> {
-  const wait = await takeFrom(credentials);
-  if (wait > 0) return "slow_down";
-  const answer = signInAnswer.safeParse(given);
-  const sealedChallenge = await takeChallenge();
-  if (!answer.success) return "passkey_refused";
-  const result = await inRequest(() => signInWithPasskey({ answer: answer.data, sealedChallenge }));
-  if (!result.ok) return result.refusal.code;
-  await keepSession(result);
-  redirect(ownPath(next));
-}
+export const signInWithPasskeyAction = action(
+  {
+    route: "/sign-in#passkey",
+    authority: anyone,
+    limit: limitTo("credentials"),
+    input: z.object({ answer: signInAnswer, next: nextPath }),
+    refused: async (refusal): Promise<PasskeyProblem> => {
+      await takeChallenge();
+      return problemOf(refusal);
+    },
+  },
+  async ({ input: { answer, next } }) => {
+    const result = await signInWithPasskey({ answer, sealedChallenge: await takeChallenge() });
+    if (!result.ok) return result.refusal.code;
+    await keepSession(result);
+    redirect(next);
+  },
+);
 
 /** A challenge for the person's next passkey, or why they may not make one now. */
-export async function beginPasskeyRegistrationAction(): Promise<PasskeyInvitation> {
-  const person = await requireFactorHolder(PAGE);
-  const begun = await beginPasskeyRegistration(person);
-  if (!begun.ok) return { problem: begun.refusal.code };
-  await keepChallenge(begun.sealedChallenge);
-  return { options: begun.options };
-}
+export const beginPasskeyRegistrationAction = action(
+  {
+    route: `${PAGE}#begin`,
+    authority: factorHolder,
+    limit: limitTo("account"),
+    input: z.object({}),
+    refused: (refusal): PasskeyInvitation => ({ problem: problemOf(refusal) }),
+  },
+  async ({ who }): Promise<PasskeyInvitation> => {
+    const begun = await beginPasskeyRegistration(who);
+    if (!begun.ok) return { problem: begun.refusal.code };
+    await keepChallenge(begun.sealedChallenge);
+    return { options: begun.options };
+  },
+);
 
 /** Keeps the passkey the browser just made. Answers what went wrong, if anything did. */
-export async function registerPasskeyAction(given: unknown, name: unknown): Promise<PasskeyProblem | undefined> {
-  const { userId } = await requireProvenPerson(PAGE);
-  if ((await takeFrom(credentials, `user:${userId}`)) > 0) return "slow_down";
-  const input = z.object({ answer: registrationAnswer, name: passkeyName }).safeParse({ answer: given, name });
-  const sealedChallenge = await takeChallenge();
-  if (!input.success) return "passkey_refused";
-  const result = await inRequest(() => registerPasskey({ userId, ...input.data, sealedChallenge }));
-  if (!result.ok) return result.refusal.code;
-  revalidatePath(PAGE);
-  return undefined;
-}
+export const registerPasskeyAction = action(
+  {
+    route: `${PAGE}#register`,
+    authority: provenAccount,
+    limit: limitTo("credentials"),
+    input: z.object({ answer: registrationAnswer, name: passkeyName }),
+    refused: async (refusal): Promise<PasskeyProblem | undefined> => {
+      await takeChallenge();
+      return problemOf(refusal);
+    },
+  },
+  async ({ who: { userId }, input }) => {
+    const result = await registerPasskey({ userId, ...input, sealedChallenge: await takeChallenge() });
+    if (!result.ok) return result.refusal.code;
+    revalidatePath(PAGE);
+    return undefined;
+  },
+);
 
-export async function renamePasskeyAction(form: FormData): Promise<void> {
-  const { userId } = await requirePerson(PAGE);
-  const input = z.object({ id: passkeyId, name: passkeyName }).safeParse(Object.fromEntries(form));
-  if (input.success) await renamePasskey(userId, input.data.id, input.data.name);
-  revalidatePath(PAGE);
-}
+export const renamePasskeyAction = action(
+  { ...upkeep, route: `${PAGE}#rename`, authority: account, input: z.object({ id: passkeyId, name: passkeyName }) },
+  async ({ who, input }) => {
+    await renamePasskey(who.userId, input.id, input.name);
+    revalidatePath(PAGE);
+  },
+);
 
-export async function removePasskeyAction(form: FormData): Promise<void> {
-  const person = await requireFactorHolder(PAGE);
-  const id = passkeyId.safeParse(form.get("id"));
-  if (id.success) await inRequest(() => removePasskey(person, id.data));
-  revalidatePath(PAGE);
+export const removePasskeyAction = action(
+  { ...upkeep, route: `${PAGE}#remove`, authority: factorHolder, input: z.object({ id: passkeyId }) },
+  async ({ who, input }) => {
+    await removePasskey(who, input.id);
+    revalidatePath(PAGE);
+  },
+);
+
+function problemOf({ code }: ActionRefusal): PasskeyProblem {
+  return code === "rate_limit_exceeded" ? "slow_down" : "passkey_refused";
 }
 
 function challengeCookie(): string {

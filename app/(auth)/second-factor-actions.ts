@@ -11,57 +11,84 @@ import { renewRecoveryCodes } from "#lib/identity/second-factor/renew-recovery-c
 import { secondFactorInput } from "#lib/identity/second-factor/second-factor-contract";
 import { signInWithSecondFactor } from "#lib/identity/second-factor/sign-in-with-second-factor";
 import { turnOffSecondFactor } from "#lib/identity/second-factor/turn-off-second-factor";
+import { factorHolder } from "#lib/organizations/account-authority";
+import { anyone } from "#lib/organizations/authority";
 import { limitTo } from "#lib/protection/limits";
-import { TWO_FACTOR_STEPS, type TwoFactorState } from "../../components/account/two-factor-state.ts";
-import { requireFactorHolder } from "../current-person.ts";
-import { inRequest, takeFrom } from "../in-request.ts";
+import {
+  TWO_FACTOR_STEPS,
+  type TwoFactorState,
+  type TwoFactorStep,
+} from "../../components/account/two-factor-state.ts";
+import { type ActionRefusal, action } from "../action.ts";
 import { keepSession } from "./keep-session.ts";
-import { ownPath } from "./own-path.ts";
-
-const credentials = limitTo("credentials");
-
-/** The second step of signing in. */
-export async function showSecondFactorAction(_: TwoFactorState, form: FormData): Promise<TwoFactorState> {
-  const next = ownPath(form.get("next"));
-  const code = codeIn(form);
-  if (code === undefined) return { problem: "code_missing" };
-  const wait = await takeFrom(credentials);
-  if (wait > 0) return { problem: "slow_down", wait };
-  const pending = (await cookies()).get(secondFactorCookieName())?.value;
-  const result = await inRequest(() => signInWithSecondFactor({ pending, code }));
-  if (result.ok) {
-    await keepSession(result);
-    redirect(next);
-  }
-  if (result.refusal.code === "sign_in_lapsed") redirect(`/sign-in?${new URLSearchParams({ next })}`);
-  return problemOf(result.refusal);
-}
-
-/** Every step of the page on which the second factor is kept, so that one state tells how the last of them ended. */
-export async function twoFactorAction(_: TwoFactorState, form: FormData): Promise<TwoFactorState> {
-  const person = await requireFactorHolder(PAGE);
-  const { data: step } = z.enum(TWO_FACTOR_STEPS).safeParse(form.get("step"));
-  if (!step) return {};
-  const wait = await takeFrom(credentials, `user:${person.userId}`);
-  if (wait > 0) return { step, problem: "slow_down", wait };
-  const sessionToken = (await cookies()).get(sessionCookieName())?.value ?? "";
-  const proof = { userId: person.userId, sessionToken, code: codeIn(form) };
-  const state = await inRequest(async (): Promise<TwoFactorState> => {
-    if (step === "begin") return stateOf(await beginSecondFactor(person));
-    if (step === "renew") return stateOf(await renewRecoveryCodes(proof));
-    if (step === "off") return stateOf(await turnOffSecondFactor(proof), { isOff: true });
-    const { code, ...rest } = proof;
-    return code === undefined ? { problem: "code_missing" } : stateOf(await confirmSecondFactor({ ...rest, code }));
-  });
-  revalidatePath(PAGE);
-  return { step, ...state };
-}
+import { nextPath } from "./own-path.ts";
 
 const PAGE = "/account/security/two-factor";
+const limit = limitTo("credentials");
+/** A typed code; undefined for what can be none. */
+const code = secondFactorInput.shape.code.optional().catch(undefined);
 
-function codeIn(form: FormData): string | undefined {
-  const parsed = secondFactorInput.safeParse({ code: form.get("code") ?? "" });
-  return parsed.success ? parsed.data.code : undefined;
+/** The second step of signing in. */
+export const showSecondFactorAction = action(
+  {
+    route: "/sign-in/second-factor#show",
+    authority: anyone,
+    limit,
+    input: secondFactorInput.extend({ next: nextPath }),
+    refused,
+  },
+  async ({ input }): Promise<TwoFactorState> => {
+    const pending = (await cookies()).get(secondFactorCookieName())?.value;
+    const result = await signInWithSecondFactor({ pending, code: input.code });
+    if (result.ok) {
+      await keepSession(result);
+      redirect(input.next);
+    }
+    if (result.refusal.code === "sign_in_lapsed") redirect(`/sign-in?${new URLSearchParams({ next: input.next })}`);
+    return problemOf(result.refusal);
+  },
+);
+
+/** Every step of the page on which the second factor is kept, so that one state tells how the last of them ended. */
+export const twoFactorAction = action(
+  {
+    route: `${PAGE}#step`,
+    authority: factorHolder,
+    limit,
+    input: z.object({ step: z.enum(TWO_FACTOR_STEPS), code }),
+    refused: (refusal, { step }): TwoFactorState => {
+      const { data } = z.enum(TWO_FACTOR_STEPS).safeParse(step);
+      return data ? { step: data, ...refused(refusal) } : {};
+    },
+  },
+  async ({ who, input: { step, code: typed } }): Promise<TwoFactorState> => {
+    const sessionToken = (await cookies()).get(sessionCookieName())?.value ?? "";
+    const state = await perform(step, who, { userId: who.userId, sessionToken, code: typed });
+    revalidatePath(PAGE);
+    return { step, ...state };
+  },
+);
+
+type Proof = { userId: string; sessionToken: string; code: string | undefined };
+
+async function perform(
+  step: TwoFactorStep,
+  who: Parameters<typeof beginSecondFactor>[0],
+  proof: Proof,
+): Promise<TwoFactorState> {
+  if (step === "begin") return stateOf(await beginSecondFactor(who));
+  if (step === "renew") return stateOf(await renewRecoveryCodes(proof));
+  if (step === "off") return stateOf(await turnOffSecondFactor(proof), { isOff: true });
+  const { code: typed, ...rest } = proof;
+  return typed === undefined
+    ? { problem: "code_missing" }
+    : stateOf(await confirmSecondFactor({ ...rest, code: typed }));
+}
+
+function refused(refusal: ActionRefusal): TwoFactorState {
+  return refusal.code === "rate_limit_exceeded"
+    ? { problem: "slow_down", wait: refusal.wait }
+    : { problem: "code_missing" };
 }
 
 type Refusal = { code: NonNullable<TwoFactorState["problem"]>; retry_after_seconds?: number };

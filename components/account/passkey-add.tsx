@@ -18,11 +18,11 @@ export function PasskeyAdd({ actions }: { actions: PasskeyAddActions }) {
   const add = () =>
     startTransition(async () => {
       if (!browserSupportsWebAuthn()) return setOutcome("no_support");
-      const { options, problem } = await actions.begin();
+      const { options, problem } = await actions.begin({});
       if (problem) return setOutcome(problem);
       const answer = await startRegistration({ optionsJSON: options }).catch(problemOf);
       if (typeof answer === "string") return setOutcome(answer);
-      const refused = await actions.finish(answer, name.trim() || t("passkeys.defaultName"));
+      const refused = await actions.finish({ answer, name: name.trim() || t("passkeys.defaultName") });
       setOutcome(refused ?? "done");
       if (!refused) setName("");
     });

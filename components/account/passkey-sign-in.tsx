@@ -23,7 +23,7 @@ export function PasskeySignIn({ actions, next }: { actions: PasskeySignInActions
   useEffect(() => {
     let isLeft = false;
     void offerInField(server.current, () => isLeft || isPressed.current).then(async (answer) => {
-      if (answer && !isLeft && !isPressed.current) setProblem(await server.current.finish(answer, next));
+      if (answer && !isLeft && !isPressed.current) setProblem(await server.current.finish({ answer, next }));
     });
     return () => {
       isLeft = true;
@@ -35,9 +35,10 @@ export function PasskeySignIn({ actions, next }: { actions: PasskeySignInActions
     isPressed.current = true;
     startTransition(async () => {
       setProblem(undefined);
-      const optionsJSON = await actions.begin();
+      const { options: optionsJSON, problem: refused } = await actions.begin({});
+      if (refused) return setProblem(refused);
       const answer = await startAuthentication({ optionsJSON }).catch(() => undefined);
-      setProblem(answer ? await actions.finish(answer, next) : "no_answer");
+      setProblem(answer ? await actions.finish({ answer, next }) : "no_answer");
     });
   };
   return (
@@ -58,8 +59,8 @@ export function PasskeySignIn({ actions, next }: { actions: PasskeySignInActions
 async function offerInField({ begin }: PasskeySignInActions, isOver: () => boolean) {
   if (!document.querySelector("input[autocomplete$='webauthn']")) return undefined;
   if (!(await browserSupportsWebAuthnAutofill()) || isOver()) return undefined;
-  const optionsJSON = await begin();
-  if (isOver()) return undefined;
+  const { options: optionsJSON } = await begin({});
+  if (!optionsJSON || isOver()) return undefined;
   // It ends without an answer when the button is pressed instead, or the page is left.
   return startAuthentication({ optionsJSON, useBrowserAutofill: true }).catch(() => undefined);
 }

@@ -1,6 +1,8 @@
 import type {
+  AuthenticationResponseJSON,
   PublicKeyCredentialCreationOptionsJSON,
   PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
 } from "@simplewebauthn/browser";
 import type { RefusalCode } from "#lib/platform/http/refusals";
 
@@ -15,15 +17,22 @@ export type PasskeyInvitation =
   | { readonly options: PublicKeyCredentialCreationOptionsJSON; readonly problem?: never }
   | { readonly options?: never; readonly problem: PasskeyProblem };
 
+/** What an authenticator is asked to sign, or why it is not asked now. */
+export type PasskeySignInStart =
+  | { readonly options: PublicKeyCredentialRequestOptionsJSON; readonly problem?: never }
+  | { readonly options?: never; readonly problem: PasskeyProblem };
+
+type NoInput = Record<string, never>;
+
 /** The server's side of signing in with a passkey. */
 export type PasskeySignInActions = {
-  readonly begin: () => Promise<PublicKeyCredentialRequestOptionsJSON>;
+  readonly begin: (given: NoInput) => Promise<PasskeySignInStart>;
   /** Goes on to the page somebody came for; comes back only with a problem. */
-  readonly finish: (answer: unknown, next: string) => Promise<PasskeyProblem>;
+  readonly finish: (given: { answer: AuthenticationResponseJSON; next: string }) => Promise<PasskeyProblem>;
 };
 
 /** The server's side of making one. */
 export type PasskeyAddActions = {
-  readonly begin: () => Promise<PasskeyInvitation>;
-  readonly finish: (answer: unknown, name: string) => Promise<PasskeyProblem | undefined>;
+  readonly begin: (given: NoInput) => Promise<PasskeyInvitation>;
+  readonly finish: (given: { answer: RegistrationResponseJSON; name: string }) => Promise<PasskeyProblem | undefined>;
 };

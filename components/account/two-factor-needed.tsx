@@ -3,7 +3,7 @@ import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
 
 /** Told to a session that did not show the second factor there is: sign in with it first. */
-export async function NeedsSecondFactor({ signOut }: { signOut: () => Promise<void> }) {
+export async function NeedsSecondFactor({ signOut }: { signOut: (form: FormData) => Promise<void> }) {
   const t = await getTranslations("security");
   return (
     <Notice

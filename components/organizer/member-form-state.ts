@@ -2,7 +2,7 @@
 export type MemberFormState = {
   values?: { email: string; role: string };
   wrong?: boolean;
-  refusal?: "last_owner" | "already_member" | "not_found" | "forbidden" | "two_factor_required";
+  refusal?: "last_owner" | "already_member" | "not_found" | "forbidden" | "two_factor_required" | "rate_limit_exceeded";
   done?: "changed" | "removed" | "sent" | "revoked";
   email?: string;
 };

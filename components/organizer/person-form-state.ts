@@ -26,7 +26,7 @@ export type PersonFormState = {
   wrong?: boolean;
   /** Null for an address without an account. */
   person?: PersonShown | null;
-  refusal?: "not_found" | "forbidden" | "two_factor_required";
+  refusal?: "not_found" | "forbidden" | "two_factor_required" | "rate_limit_exceeded";
   done?: Deed;
 };
 

@@ -2,7 +2,7 @@
 export type TokenFormState = {
   values?: { name: string; days: string; scopes: string[] };
   wrong?: ("name" | "scopes")[];
-  refusal?: "not_found" | "forbidden" | "two_factor_required";
+  refusal?: "not_found" | "forbidden" | "two_factor_required" | "rate_limit_exceeded";
   /** A token just made: here and in no later answer. */
   made?: { name: string; token: string };
 };

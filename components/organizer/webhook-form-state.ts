@@ -4,7 +4,13 @@ import type { TargetProblem } from "#lib/notifications/webhooks/webhook-target";
 export type WebhookFormState = {
   values?: { url: string; events: string[] };
   wrong?: { url?: TargetProblem | "empty"; events?: true };
-  refusal?: "not_found" | "forbidden" | "two_factor_required" | "webhook_limit_reached" | "webhook_disabled";
+  refusal?:
+    | "not_found"
+    | "forbidden"
+    | "two_factor_required"
+    | "rate_limit_exceeded"
+    | "webhook_limit_reached"
+    | "webhook_disabled";
   done?: "changed" | "switched" | "sent" | "queued";
   /** A secret just made: here and in no later answer. */
   made?: { url: string; secret: string };

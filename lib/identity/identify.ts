@@ -1,7 +1,7 @@
 import { type Cookies, parseCookie, stringifySetCookie } from "cookie";
 import { signValue, uuidv7, verifySigned } from "#lib/platform/ids";
 import { cookieRules, guestCookieName, sessionCookieName } from "./cookie-names.ts";
-import { findSessionUser } from "./sign-in/session-store.ts";
+import { findSessionUser, type SessionUser } from "./sign-in/session-store.ts";
 
 /**
  * The sender of a request. `keys` are the buyer keys the person may act for: the account's and the guest cookie's, so that
@@ -17,6 +17,8 @@ export type Person = {
   readonly isTwoFactor: boolean;
   /** When a password, code or key was last shown in this session; undefined for other credentials. */
   readonly provenAt?: Date;
+  /** The account of a browser's session; undefined for other credentials. */
+  readonly account?: SessionUser;
   /** The scopes and the organization an access token is limited to; undefined for other credentials. */
   readonly scopes?: readonly string[];
   readonly onlyFor?: string;
@@ -42,7 +44,7 @@ export async function identify(headers: Headers): Promise<Person> {
     name: user?.name ?? undefined,
     isAdmin: user?.role === "ADMIN",
     isTwoFactor: user?.isTwoFactor ?? false,
-    ...(user ? { provenAt: user.provenAt } : {}),
+    ...(user ? { provenAt: user.provenAt, account: user } : {}),
   };
 }
 

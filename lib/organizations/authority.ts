@@ -1,4 +1,4 @@
-import { type Administrator, identify, type Person, type SignedIn } from "#lib/identity/identify";
+import { identify, type Person, type SignedIn } from "#lib/identity/identify";
 import type { Asking, Authority } from "#lib/platform/http/pipeline";
 import type { Refused } from "#lib/platform/http/refusals";
 import { noteInContext } from "#lib/platform/http/request-context";
@@ -12,6 +12,23 @@ import { readBearer } from "./tokens/read-bearer.ts";
  * Who may use a way in: each endpoint and action declares one of these. An authority judges only the person; the use case
  * checks whether the named object is theirs, and answers as if it did not exist when it is not.
  */
+export type PersonAuthority<Who> = Authority<Who> & {
+  /** The same question for a page, which knows the person already. */
+  readonly judge: (person: Person) => Promise<Who | Refused>;
+};
+
+/** An authority that asks a question about the person who asks. */
+export function ofPerson<Who>(
+  name: string,
+  judge: (person: Person) => Promise<Who | Refused>,
+  actorOf: (who: Who) => string | undefined,
+): PersonAuthority<Who> {
+  const admit = async (asking: Asking) => {
+    const person = await admitPerson(asking);
+    return "ok" in person ? person : judge(person);
+  };
+  return { name, judge, admit, actorOf };
+}
 
 /** Everyone, without identification. */
 export const anyone: Authority<undefined> = {
@@ -28,36 +45,37 @@ export const buyer: Authority<Person> = {
 };
 
 /** People signed in by session or token. An organization's access token is refused: it must not reach its maker's account. */
-export const signedIn: Authority<SignedIn> = {
-  name: "signed_in",
-  admit: async (asking) => {
-    const person = await admitAccount(asking);
-    return "ok" in person || person.scopes === undefined ? person : refuse("forbidden");
+export const signedIn: PersonAuthority<SignedIn> = ofPerson(
+  "signed_in",
+  async (person) => {
+    if (person.userId === undefined) return refuse("unauthenticated");
+    return person.scopes === undefined ? { ...person, userId: person.userId } : refuse("forbidden");
   },
-  actorOf: (person) => person.keys[0],
-};
+  (person) => person.keys[0],
+);
 
 /** A person who works for organizations, with their role in each. */
 export type Staff = SignedIn & { readonly roles: readonly RoleIn[] };
 
-const staffOf = new Map<Permission, Authority<Staff>>();
+const staffOf = new Map<Permission, PersonAuthority<Staff>>();
 
 /**
  * People whose role in any organization has the permission, and platform administrators. All others are refused before the
  * named object is looked at, so the refusal reveals nothing about it. `mayActFor` then checks the organization.
  */
-export function staff(permission: Permission): Authority<Staff> {
+export function staff(permission: Permission): PersonAuthority<Staff> {
   const known = staffOf.get(permission);
   if (known) return known;
-  const authority: Authority<Staff> = {
-    name: `staff:${permission}`,
-    admit: async (asking) => {
-      const person = await admitAccount(asking);
-      if ("ok" in person) return person;
-      return requirePermission({ ...person, roles: await rolesOf(person) }, permission);
+  const authority = ofPerson<Staff>(
+    `staff:${permission}`,
+    async (person) => {
+      const { userId } = person;
+      if (userId === undefined) return refuse("unauthenticated");
+      const account = { ...person, userId };
+      return requirePermission({ ...account, roles: await rolesOf(account) }, permission);
     },
-    actorOf: (person) => person.keys[0],
-  };
+    (person) => person.keys[0],
+  );
   staffOf.set(permission, authority);
   return authority;
 }
@@ -102,17 +120,6 @@ export function organizationsWith(person: Staff, permission: Permission): string
   return person.roles.filter(({ role }) => roleMay(role, permission)).map(({ organizationId }) => organizationId);
 }
 
-/** Checks a signed-in person as staff: the endpoint's check for server components and actions. */
-export async function asStaff(person: SignedIn, permission: Permission): Promise<Staff | StaffRefusal> {
-  return requirePermission({ ...person, roles: await rolesOf(person) }, permission);
-}
-
-/** Checks for a platform administrator. For all others the page does not exist. */
-export function asAdministrator(person: SignedIn): Administrator | Refused<"not_found" | "two_factor_required"> {
-  if (!person.isAdmin) return refuse("not_found");
-  return person.isTwoFactor ? { ...person, isAdmin: true, isTwoFactor: true } : refuse("two_factor_required");
-}
-
 type StaffRefusal = Refused<"forbidden" | "two_factor_required">;
 
 function requirePermission(person: Staff, permission: Permission): Staff | StaffRefusal {
@@ -131,17 +138,11 @@ async function rolesOf(person: SignedIn): Promise<RoleIn[]> {
   return person.onlyFor === undefined ? roles : roles.filter(({ organizationId }) => organizationId === person.onlyFor);
 }
 
-async function admitPerson({ headers }: Asking): Promise<Person | Refused<"unauthenticated">> {
+/** Who asks, by token, session or guest cookie. A credential that is not good is refused, not ignored. */
+export async function admitPerson({ headers }: Asking): Promise<Person | Refused<"unauthenticated">> {
   const authorization = headers.get("authorization");
   const person = authorization === null ? await identify(headers) : await readBearer(authorization);
   if (!person) return refuse("unauthenticated");
   if (person.keys[0]) noteInContext({ actor: person.keys[0] });
   return person;
-}
-
-async function admitAccount(asking: Asking): Promise<SignedIn | Refused<"unauthenticated">> {
-  const person = await admitPerson(asking);
-  if ("ok" in person) return person;
-  const { userId } = person;
-  return userId === undefined ? refuse("unauthenticated") : { ...person, userId };
 }

@@ -30,6 +30,8 @@ export const POLICIES = {
   buy: { person: perMinute(60), address: ADDRESS },
   /** Signing in, tokens, codes. Passwords also have a lock of their own (lib/identity/sign-in). */
   credentials: { person: perMinute(10), address: perMinute(30) },
+  /** What people do about their account besides signing in: names, sessions, invitations. */
+  account: { person: perMinute(60), address: ADDRESS },
   /** Work of staff in the dashboard or through a program. */
   manage: { person: perMinute(120), address: perMinute(600) },
   /** Scanners at the gate of a hall share its address. */

@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { getLocale } from "next-intl/server";
+import { z } from "zod";
 import { anyPasswordInput, changeEmailInput, codeInput, newPasswordInput, sendCodeInput } from "#lib/identity/contract";
 import { sessionCookieName } from "#lib/identity/cookie-names";
 import { changePassword } from "#lib/identity/passwords/change-password";
@@ -12,104 +13,100 @@ import { confirmIdentity } from "#lib/identity/sign-in/confirm-identity";
 import { endOtherSessions, endSession } from "#lib/identity/sign-in/end-session";
 import { sendMailCode } from "#lib/identity/sign-in/send-mail-code";
 import { endTokenFamily } from "#lib/identity/tokens/end-token-family";
+import { account, provenAccount } from "#lib/organizations/account-authority";
 import { uuid } from "#lib/platform/input";
 import { limitTo } from "#lib/protection/limits";
-import { requirePerson, requireProvenPerson } from "../../current-person.ts";
-import { inRequest, takeFrom } from "../../in-request.ts";
+import { action, type Fields } from "../../action.ts";
 import type { FormState } from "../form-state.ts";
 import { keepSession } from "../keep-session.ts";
-import { ownPath } from "../own-path.ts";
-import { readForm } from "../read-form.ts";
+import { nextPath, ownPath } from "../own-path.ts";
+import { refusedForm, typedIn } from "../refused-form.ts";
 
-const credentials = limitTo("credentials");
+const way = { limit: limitTo("credentials"), refused: refusedForm };
+/** Shows who the person is once more, and goes on to what they were about to do. */
+const confirming = { ...way, authority: account, page: ({ next }: Fields) => ownPath(next) };
 
-/** Asks who one is once more, by password; then on to what one was about to do. */
-export async function confirmPasswordAction(_: FormState, form: FormData): Promise<FormState> {
-  const read = readForm(anyPasswordInput, form);
-  return read.ok ? confirm(read.input, form) : read.state;
-}
+export const confirmPasswordAction = action(
+  { ...confirming, route: "/account/confirm#password", input: anyPasswordInput.extend({ next: nextPath }) },
+  async ({ who, input: { password, next } }): Promise<FormState> => confirm(who, { password }, next),
+);
 
 /** The same by a code to the person's own mail. */
-export async function confirmCodeAction(_: FormState, form: FormData): Promise<FormState> {
-  const read = readForm(codeInput, form);
-  return read.ok ? confirm(read.input, form) : read.state;
-}
+export const confirmCodeAction = action(
+  { ...confirming, route: "/account/confirm#code", input: codeInput.extend({ next: nextPath }) },
+  async ({ who, input: { code, next } }): Promise<FormState> => confirm(who, { code }, next),
+);
 
-export async function sendConfirmCodeAction(_: FormState, form: FormData): Promise<FormState> {
-  const next = ownPath(form.get("next"));
-  const person = await requirePerson(next);
-  const wait = await takeFrom(credentials, `user:${person.userId}`);
-  if (wait > 0) return { values: {}, wait };
-  await sendMailCode({ email: person.email, locale: await getLocale() });
-  redirect(`/account/confirm?${new URLSearchParams({ next, by: "code" })}`);
-}
+export const sendConfirmCodeAction = action(
+  { ...confirming, route: "/account/confirm#send-code", input: z.object({ next: nextPath }) },
+  async ({ who, input: { next } }): Promise<FormState> => {
+    await sendMailCode({ email: who.email, locale: await getLocale() });
+    redirect(`/account/confirm?${new URLSearchParams({ next, by: "code" })}`);
+  },
+);
 
-export async function changePasswordAction(_: FormState, form: FormData): Promise<FormState> {
-  const person = await requireProvenPerson("/account/password");
-  const read = readForm(newPasswordInput, form);
-  if (!read.ok) return read.state;
-  const wait = await takeFrom(credentials, `user:${person.userId}`);
-  if (wait > 0) return { values: {}, wait };
-  const result = await inRequest(() => changePassword(person, read.input.password));
-  if (!result.ok) return { values: {}, refusal: result.refusal.code };
-  await keepSession(result);
-  redirect("/account/security?done=password");
-}
+export const changePasswordAction = action(
+  { ...way, route: "/account/password#change", authority: provenAccount, input: newPasswordInput },
+  async ({ who, input }): Promise<FormState> => {
+    const result = await changePassword(who, input.password);
+    if (!result.ok) return { values: {}, refusal: result.refusal.code };
+    await keepSession(result);
+    redirect("/account/security?done=password");
+  },
+);
 
-export async function sendChangeCodeAction(_: FormState, form: FormData): Promise<FormState> {
-  const person = await requireProvenPerson("/account/email");
-  const read = readForm(sendCodeInput, form);
-  if (!read.ok) return read.state;
-  const { email } = read.input;
-  const wait = await takeFrom(credentials, `user:${person.userId}`);
-  if (wait > 0) return { values: read.values, wait };
-  const result = await sendChangeCode(person, { email, locale: await getLocale() });
-  if (!result.ok) return { values: read.values, refusal: result.refusal.code };
-  redirect(`/account/email?${new URLSearchParams({ to: email })}`);
-}
+export const sendChangeCodeAction = action(
+  { ...way, route: "/account/email#send-code", authority: provenAccount, input: sendCodeInput },
+  async ({ who, input: { email }, fields }): Promise<FormState> => {
+    const result = await sendChangeCode(who, { email, locale: await getLocale() });
+    if (!result.ok) return { values: typedIn(fields), refusal: result.refusal.code };
+    redirect(`/account/email?${new URLSearchParams({ to: email })}`);
+  },
+);
 
-export async function changeEmailAction(_: FormState, form: FormData): Promise<FormState> {
-  const person = await requireProvenPerson("/account/email");
-  const read = readForm(changeEmailInput, form);
-  if (!read.ok) return read.state;
-  const wait = await takeFrom(credentials, `user:${person.userId}`);
-  if (wait > 0) return { values: read.values, wait };
-  const result = await inRequest(() => changeEmail(person, read.input));
-  if (!result.ok) return { values: read.values, refusal: result.refusal.code };
-  revalidatePath("/", "layout");
-  redirect("/account?done=email");
-}
-
-export async function endSessionAction(form: FormData): Promise<void> {
-  const person = await requirePerson(SECURITY);
-  const id = uuid.safeParse(form.get("session"));
-  if (id.success) await inRequest(() => endSession(person.userId, id.data));
-  redirect(`${SECURITY}?done=session`);
-}
-
-export async function endOtherSessionsAction(): Promise<void> {
-  const person = await requirePerson(SECURITY);
-  const token = await ownToken();
-  await inRequest(() => endOtherSessions(person.userId, token));
-  redirect(`${SECURITY}?done=sessions`);
-}
-
-export async function endClientAction(form: FormData): Promise<void> {
-  const person = await requirePerson(SECURITY);
-  const id = uuid.safeParse(form.get("client"));
-  if (id.success) await inRequest(() => endTokenFamily(person.userId, id.data));
-  redirect(`${SECURITY}?done=client`);
-}
+export const changeEmailAction = action(
+  { ...way, route: "/account/email#change", authority: provenAccount, input: changeEmailInput },
+  async ({ who, input, fields }): Promise<FormState> => {
+    const result = await changeEmail(who, input);
+    if (!result.ok) return { values: typedIn(fields), refusal: result.refusal.code };
+    revalidatePath("/", "layout");
+    redirect("/account?done=email");
+  },
+);
 
 const SECURITY = "/account/security";
+const ending = { authority: account, limit: limitTo("account"), refused: (): void => redirect(SECURITY) };
 
-async function confirm(given: { password: string } | { code: string }, form: FormData): Promise<FormState> {
-  const next = ownPath(form.get("next"));
-  const person = await requirePerson(next);
-  const wait = await takeFrom(credentials, `user:${person.userId}`);
-  if (wait > 0) return { values: {}, wait };
-  const token = await ownToken();
-  const result = await inRequest(() => confirmIdentity(person, token, given));
+export const endSessionAction = action(
+  { ...ending, route: `${SECURITY}#end-session`, input: z.object({ session: uuid }) },
+  async ({ who, input }): Promise<void> => {
+    await endSession(who.userId, input.session);
+    redirect(`${SECURITY}?done=session`);
+  },
+);
+
+export const endOtherSessionsAction = action(
+  { ...ending, route: `${SECURITY}#end-other-sessions`, input: z.object({}) },
+  async ({ who }) => {
+    await endOtherSessions(who.userId, await ownToken());
+    redirect(`${SECURITY}?done=sessions`);
+  },
+);
+
+export const endClientAction = action(
+  { ...ending, route: `${SECURITY}#end-client`, input: z.object({ client: uuid }) },
+  async ({ who, input }) => {
+    await endTokenFamily(who.userId, input.client);
+    redirect(`${SECURITY}?done=client`);
+  },
+);
+
+async function confirm(
+  who: Parameters<typeof confirmIdentity>[0],
+  given: { password: string } | { code: string },
+  next: string,
+): Promise<FormState> {
+  const result = await confirmIdentity(who, await ownToken(), given);
   if (!result.ok) return { values: {}, refusal: result.refusal.code };
   redirect(next);
 }

@@ -5,7 +5,7 @@ import { Card } from "#components/ui/card";
 import { Icon } from "#components/ui/icon";
 import { LinkButton } from "#components/ui/link-button";
 import { Notice } from "#components/ui/notice";
-import { requirePerson } from "../../current-person.ts";
+import { requirePerson } from "../../who-asks.ts";
 import { renameAction, signOutAction } from "../actions.ts";
 import { AuthForm } from "../auth-form.tsx";
 

@@ -6,7 +6,7 @@ import { PasskeySignIn } from "#components/account/passkey-sign-in";
 import { AuthPage } from "#components/layout/auth-page";
 import { Notice } from "#components/ui/notice";
 import { enabledProviders } from "#lib/identity/sign-in/providers";
-import { currentPerson } from "../../current-person.ts";
+import { currentPerson } from "../../who-asks.ts";
 import { sendCodeAction, signInAction } from "../actions.ts";
 import { AuthForm } from "../auth-form.tsx";
 import { ownPath } from "../own-path.ts";

@@ -6,7 +6,7 @@ import { OrganizationList } from "#components/organizer/organization-list";
 import { EmptyState } from "#components/ui/empty-state";
 import { LinkButton } from "#components/ui/link-button";
 import { listOrganizations } from "#lib/organizations/list-organizations";
-import { staffHere } from "../open-desk.ts";
+import { staffHere } from "../../who-asks.ts";
 
 /** Which organization to work for; who has only one is there at once. */
 export default async function OrganizerPage() {

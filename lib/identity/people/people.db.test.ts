@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { asAdministrator } from "#lib/organizations/authority";
+import { administrator as authority } from "#lib/organizations/account-authority";
 import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
@@ -30,10 +30,12 @@ describe("helping people with their accounts", () => {
   test("is for administrators with a second factor, and does not exist for others", async () => {
     const { userId } = administrator;
     const nobody = someone(userId);
-    expect(asAdministrator(nobody)).toMatchObject({ refusal: { code: "not_found" } });
-    expect(asAdministrator({ ...nobody, isTwoFactor: true })).toMatchObject({ refusal: { code: "not_found" } });
-    expect(asAdministrator({ ...nobody, isAdmin: true })).toMatchObject({ refusal: { code: "two_factor_required" } });
-    expect(asAdministrator(administrator)).toMatchObject({ userId });
+    expect(await authority.judge(nobody)).toMatchObject({ refusal: { code: "not_found" } });
+    expect(await authority.judge({ ...nobody, isTwoFactor: true })).toMatchObject({ refusal: { code: "not_found" } });
+    expect(await authority.judge({ ...nobody, isAdmin: true })).toMatchObject({
+      refusal: { code: "two_factor_required" },
+    });
+    expect(await authority.judge(administrator)).toMatchObject({ userId });
   });
 
   test("finds an account by its whole address, in any case, and audits each look-up", async () => {

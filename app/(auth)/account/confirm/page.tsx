@@ -3,7 +3,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { AuthPage } from "#components/layout/auth-page";
 import { hasPassword } from "#lib/identity/passwords/has-password";
-import { requirePerson } from "../../../current-person.ts";
+import { requirePerson } from "../../../who-asks.ts";
 import { AuthForm } from "../../auth-form.tsx";
 import { InboxNotice } from "../../inbox-notice.tsx";
 import { ownPath } from "../../own-path.ts";

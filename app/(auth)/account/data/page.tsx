@@ -7,7 +7,7 @@ import { Icon } from "#components/ui/icon";
 import { LinkButton } from "#components/ui/link-button";
 import { Notice } from "#components/ui/notice";
 import { isFreshProof } from "#lib/identity/sign-in/session-rules";
-import { requirePerson } from "../../../current-person.ts";
+import { requirePerson } from "../../../who-asks.ts";
 import { BackToAccount } from "../back-to-account.tsx";
 import { eraseAccountAction } from "./actions.ts";
 import { EraseForm } from "./erase-form.tsx";

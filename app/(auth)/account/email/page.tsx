@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { AuthPage } from "#components/layout/auth-page";
-import { requireProvenPerson } from "../../../current-person.ts";
+import { requireProvenPerson } from "../../../who-asks.ts";
 import { AuthForm } from "../../auth-form.tsx";
 import { InboxNotice } from "../../inbox-notice.tsx";
 import { changeEmailAction, sendChangeCodeAction } from "../actions.ts";

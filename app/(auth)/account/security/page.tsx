@@ -13,7 +13,7 @@ import { readSecondFactor } from "#lib/identity/second-factor/read-second-factor
 import { listSessions } from "#lib/identity/sign-in/list-sessions";
 import { listTokenFamilies } from "#lib/identity/tokens/list-token-families";
 import { needsSecondFactor } from "#lib/organizations/needs-second-factor";
-import { requirePerson } from "../../../current-person.ts";
+import { requirePerson } from "../../../who-asks.ts";
 import { BackToAccount } from "../back-to-account.tsx";
 import { ApiClientList } from "./api-client-list.tsx";
 import { SessionList } from "./session-list.tsx";

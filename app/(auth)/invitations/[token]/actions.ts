@@ -2,24 +2,41 @@
 
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
+import { z } from "zod";
 import { cookieRules, sessionCookieName } from "#lib/identity/cookie-names";
 import { signOut } from "#lib/identity/sign-in/sign-out";
+import { account } from "#lib/organizations/account-authority";
+import { anyone } from "#lib/organizations/authority";
 import { acceptInvitation } from "#lib/organizations/invitations/accept-invitation";
-import { requirePerson } from "../../../current-person.ts";
-import { inRequest } from "../../../in-request.ts";
+import { limitTo } from "#lib/protection/limits";
+import { action, type Fields } from "../../../action.ts";
+
+const way = {
+  limit: limitTo("account"),
+  input: z.object({ token: z.string() }),
+  refused: (_: unknown, { token }: Fields): void => redirect(pageOf(String(token))),
+};
 
 /** Joins, and goes to work. A link that died meanwhile leads back to its page, which says so. */
-export async function acceptInvitationAction(token: string): Promise<void> {
-  const here = `/invitations/${encodeURIComponent(token)}`;
-  const person = await requirePerson(here);
-  const result = await inRequest(() => acceptInvitation(person.userId, token));
-  redirect(result.ok ? `/organizer/${result.slug}` : here);
-}
+export const acceptInvitationAction = action(
+  { ...way, route: "/invitations/{token}#accept", authority: account },
+  async ({ who, input: { token } }) => {
+    const result = await acceptInvitation(who.userId, token);
+    redirect(result.ok ? `/organizer/${result.slug}` : pageOf(token));
+  },
+);
 
 /** Signs out, to come back to the invitation with another account. */
-export async function leaveForInvitationAction(token: string): Promise<void> {
-  const store = await cookies();
-  await inRequest(() => signOut(store.get(sessionCookieName())?.value));
-  store.delete({ ...cookieRules(), name: sessionCookieName() });
-  redirect(`/sign-in?next=${encodeURIComponent(`/invitations/${encodeURIComponent(token)}`)}`);
+export const leaveForInvitationAction = action(
+  { ...way, route: "/invitations/{token}#leave", authority: anyone },
+  async ({ input: { token } }) => {
+    const store = await cookies();
+    await signOut(store.get(sessionCookieName())?.value);
+    store.delete({ ...cookieRules(), name: sessionCookieName() });
+    redirect(`/sign-in?next=${encodeURIComponent(pageOf(token))}`);
+  },
+);
+
+function pageOf(token: string): string {
+  return `/invitations/${encodeURIComponent(token)}`;
 }

@@ -6,7 +6,7 @@ import { LinkButton } from "#components/ui/link-button";
 import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
 import { readInvitation } from "#lib/organizations/invitations/accept-invitation";
-import { requirePerson } from "../../../current-person.ts";
+import { requirePerson } from "../../../who-asks.ts";
 import { acceptInvitationAction, leaveForInvitationAction } from "./actions.ts";
 
 type Props = { params: Promise<{ token: string }> };
@@ -26,7 +26,8 @@ export default async function InvitationPage({ params }: Props) {
   return (
     <AuthPage title={t("invitation.title", said)} lead={t("invitation.lead", said)}>
       {isTheirs ? (
-        <form action={acceptInvitationAction.bind(null, token)}>
+        <form action={acceptInvitationAction}>
+          <input type="hidden" name="token" value={token} />
           <SubmitButton size="lg" block pendingText={t("pending")}>
             {t("invitation.accept")}
           </SubmitButton>
@@ -34,7 +35,8 @@ export default async function InvitationPage({ params }: Props) {
       ) : (
         <>
           <Notice tone="warn">{t("invitation.other")}</Notice>
-          <form action={leaveForInvitationAction.bind(null, token)}>
+          <form action={leaveForInvitationAction}>
+            <input type="hidden" name="token" value={token} />
             <SubmitButton size="lg" block variant="secondary" pendingText={t("pending")}>
               {t("invitation.signOut")}
             </SubmitButton>

@@ -1,14 +1,14 @@
 import type { ReactNode } from "react";
 import { OrganizerRail } from "#components/organizer/organizer-rail";
 import { mayActFor } from "#lib/organizations/authority";
-import { openDesk } from "../../open-desk.ts";
+import { deskHere } from "../../../who-asks.ts";
 
 type Props = { children: ReactNode; params: Promise<{ organization: string }> };
 
 /** One organization: the rail of what may be done there, beside the page. */
 export default async function OrganizationLayout({ children, params }: Props) {
   const { organization: slug } = await params;
-  const desk = await openDesk(slug, "event.read");
+  const desk = await deskHere(slug, "event.read");
   if (!desk.ok) return children;
   const { organization, staff } = desk;
   const may = (permission: Parameters<typeof mayActFor>[2]) => mayActFor(staff, organization.id, permission).ok;

@@ -5,14 +5,14 @@ import { EventSalesTable } from "#components/organizer/event-sales-table";
 import { EmptyState } from "#components/ui/empty-state";
 import { listEventSales } from "#lib/analytics/list-event-sales";
 import { mayActFor } from "#lib/organizations/authority";
-import { openDesk } from "../../open-desk.ts";
+import { deskHere } from "../../../who-asks.ts";
 
 type Props = { params: Promise<{ organization: string }> };
 
 /** What the organization has on sale and how it sells. Money is shown to those who may read orders. */
 export default async function OverviewPage({ params }: Props) {
   const t = await getTranslations("organizer");
-  const desk = await openDesk((await params).organization, "event.read");
+  const desk = await deskHere((await params).organization, "event.read");
   if (!desk.ok) return null;
   const events = await listEventSales(desk.organization.id);
   const showsMoney = mayActFor(desk.staff, desk.organization.id, "order.read").ok;
@@ -29,6 +29,6 @@ export default async function OverviewPage({ params }: Props) {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const desk = await openDesk((await params).organization, "event.read");
+  const desk = await deskHere((await params).organization, "event.read");
   return { title: desk.ok ? desk.organization.name : "", robots: { index: false } };
 }

@@ -7,10 +7,10 @@ import { cookieRules } from "#lib/identity/cookie-names";
 import { enabledProviders } from "#lib/identity/sign-in/providers";
 import { type ProviderProof, signInWithProvider } from "#lib/identity/sign-in/sign-in-with-provider";
 import { env } from "#lib/platform/env";
+import { addressOf } from "#lib/platform/http/client-address";
 import { limitTo } from "#lib/protection/limits";
 import { keepOrAsk } from "../../../(auth)/keep-session.ts";
 import { ownPath } from "../../../(auth)/own-path.ts";
-import { inRequest, takeFrom } from "../../../in-request.ts";
 
 const credentials = limitTo("credentials");
 
@@ -23,7 +23,9 @@ export async function startAtProvider(request: Request, name: string | undefined
   const next = ownPath(new URL(request.url).searchParams.get("next"));
   const site = request.headers.get("sec-fetch-site") ?? "same-origin";
   const isOurs = site === "same-origin" || site === "none";
-  if (request.method !== "GET" || !provider || !isOurs || (await takeFrom(credentials)) > 0)
+  const address = addressOf(request.headers);
+  const isOften = async () => (await credentials.take({ actor: undefined, address, params: undefined })).refusal;
+  if (request.method !== "GET" || !provider || !isOurs || (await isOften()))
     return away(`/sign-in?${new URLSearchParams({ next, error: "provider" })}`);
   const { token, cookie } = newCsrfToken();
   (await cookies()).set(csrfCookieName(), cookie, cookieRules());
@@ -38,7 +40,7 @@ export async function startAtProvider(request: Request, name: string | undefined
 /** What another provider proved becomes a session, or a question for the second factor; answers the page to go on with. */
 export async function enterByProvider(proof: ProviderProof): Promise<string> {
   const locale = await getLocale();
-  const result = await inRequest(() => signInWithProvider(proof, locale));
+  const result = await signInWithProvider(proof, locale);
   const next = await pageBefore();
   if (result.ok || "pending" in result) return keepOrAsk(result, next);
   return `/sign-in?${new URLSearchParams({ next, error: result.refusal.code })}`;

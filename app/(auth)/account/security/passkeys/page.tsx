@@ -9,7 +9,7 @@ import { EmptyState } from "#components/ui/empty-state";
 import { Notice } from "#components/ui/notice";
 import { listPasskeys } from "#lib/identity/passkeys/list-passkeys";
 import { mayChangeFactors } from "#lib/identity/second-factor/may-change-factors";
-import { requireFactorHolder } from "../../../../current-person.ts";
+import { requireFactorHolder } from "../../../../who-asks.ts";
 import { signOutAction } from "../../../actions.ts";
 import {
   beginPasskeyRegistrationAction,

@@ -10,7 +10,7 @@ import { mayChangeFactors } from "#lib/identity/second-factor/may-change-factors
 import { readSecondFactor } from "#lib/identity/second-factor/read-second-factor";
 import { readSetUp } from "#lib/identity/second-factor/read-set-up";
 import { isFactorFresh } from "#lib/identity/second-factor/show-factor-again";
-import { requireFactorHolder } from "../../../../current-person.ts";
+import { requireFactorHolder } from "../../../../who-asks.ts";
 import { signOutAction } from "../../../actions.ts";
 import { twoFactorAction } from "../../../second-factor-actions.ts";
 

@@ -11,7 +11,7 @@ import { LinkButton } from "#components/ui/link-button";
 import { Notice } from "#components/ui/notice";
 import { auditFilterOf } from "#lib/audit/contract";
 import { listAuditChoices, readAuditLog } from "#lib/organizations/audit-log/read-audit-log";
-import { openDesk } from "../../../open-desk.ts";
+import { deskHere } from "../../../../who-asks.ts";
 import { readAddress } from "./read-address.ts";
 
 type Props = {
@@ -23,7 +23,7 @@ type Props = {
 export default async function AuditPage({ params, searchParams }: Props) {
   const { organization: slug } = await params;
   const t = await getTranslations("organizer");
-  const desk = await openDesk(slug, "audit.read");
+  const desk = await deskHere(slug, "audit.read");
   if (!desk.ok) return <DeskClosed reason={desk.refusal.code} />;
   const { organization, staff } = desk;
   const { query, values, before, hasWrong } = readAddress(await searchParams);

@@ -2,69 +2,83 @@
 
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
+import { z } from "zod";
 import { changeRoleBody, inviteBody, roleOf } from "#lib/organizations/contract";
+import { deskOf } from "#lib/organizations/desk";
 import { inviteMember, revokeInvitation } from "#lib/organizations/invitations/invite-member";
 import { changeMemberRole } from "#lib/organizations/members/change-member-role";
 import { removeMember } from "#lib/organizations/members/remove-member";
 import { uuid } from "#lib/platform/input";
+import { limitTo } from "#lib/protection/limits";
 import type { MemberFormState } from "../../../../../components/organizer/member-form-state.ts";
-import { inRequest } from "../../../../in-request.ts";
-import { openDesk } from "../../../open-desk.ts";
+import { type ActionRefusal, action, type Fields } from "../../../../action.ts";
 
-export async function changeRoleAction(slug: string, _: MemberFormState, form: FormData): Promise<MemberFormState> {
-  const userId = uuid.safeParse(form.get("user_id"));
-  const body = changeRoleBody.safeParse({ role: form.get("role") });
-  if (!userId.success || !body.success) return { refusal: "not_found" };
-  const desk = await openDesk(slug, "member.manage");
-  if (!desk.ok) return { refusal: desk.refusal.code };
-  const role = roleOf(body.data.role);
-  const wanted = { organizationId: desk.organization.id, userId: userId.data, role };
-  const result = await inRequest(() => changeMemberRole(desk.staff, wanted));
-  if (!result.ok) return { refusal: result.refusal.code };
-  revalidatePath(`/organizer/${slug}`, "layout");
-  return { done: "changed" };
+const way = { authority: deskOf("member.manage"), limit: limitTo("manage"), refused };
+
+export const changeRoleAction = action(
+  {
+    ...way,
+    route: "/organizer/{organization}/members#change-role",
+    input: changeRoleBody.extend({ user_id: uuid }),
+  },
+  async ({ who: { organization, staff }, input }): Promise<MemberFormState> => {
+    const wanted = { organizationId: organization.id, userId: input.user_id, role: roleOf(input.role) };
+    const result = await changeMemberRole(staff, wanted);
+    if (!result.ok) return { refusal: result.refusal.code };
+    revalidatePath(`/organizer/${organization.slug}`, "layout");
+    return { done: "changed" };
+  },
+);
+
+export const removeMemberAction = action(
+  { ...way, route: "/organizer/{organization}/members#remove", input: z.object({ user_id: uuid }) },
+  async ({ who: { organization, staff }, input }): Promise<MemberFormState> => {
+    const result = await removeMember(staff, { organizationId: organization.id, userId: input.user_id });
+    if (!result.ok) return { refusal: result.refusal.code };
+    if (input.user_id === staff.userId) redirect("/organizer");
+    revalidatePath(pathOf(organization));
+    return { done: "removed" };
+  },
+);
+
+export const inviteAction = action(
+  {
+    ...way,
+    route: "/organizer/{organization}/members#invite",
+    input: inviteBody,
+    refused: (refusal, fields): MemberFormState => ({
+      values: typedIn(fields),
+      ...(refusal.code === "invalid_request" ? { wrong: true } : { refusal: refusal.code }),
+    }),
+  },
+  async ({ who: { organization, staff }, input, fields }): Promise<MemberFormState> => {
+    const { email, role } = input;
+    const wanted = { organizationId: organization.id, email, role: roleOf(role) };
+    const result = await inviteMember(staff, wanted);
+    if (!result.ok) return { values: typedIn(fields), refusal: result.refusal.code };
+    revalidatePath(pathOf(organization));
+    return { done: "sent", email };
+  },
+);
+
+export const revokeInvitationAction = action(
+  { ...way, route: "/organizer/{organization}/members#revoke-invitation", input: z.object({ invitation_id: uuid }) },
+  async ({ who: { organization, staff }, input }): Promise<MemberFormState> => {
+    const result = await revokeInvitation(staff, { organizationId: organization.id, id: input.invitation_id });
+    if (!result.ok) return { refusal: result.refusal.code };
+    revalidatePath(pathOf(organization));
+    return { done: "revoked" };
+  },
+);
+
+function refused({ code }: ActionRefusal): MemberFormState {
+  return { refusal: code === "invalid_request" ? "not_found" : code };
 }
 
-export async function removeMemberAction(slug: string, _: MemberFormState, form: FormData): Promise<MemberFormState> {
-  const userId = uuid.safeParse(form.get("user_id"));
-  if (!userId.success) return { refusal: "not_found" };
-  const desk = await openDesk(slug, "member.manage");
-  if (!desk.ok) return { refusal: desk.refusal.code };
-  const from = { organizationId: desk.organization.id, userId: userId.data };
-  const result = await inRequest(() => removeMember(desk.staff, from));
-  if (!result.ok) return { refusal: result.refusal.code };
-  if (userId.data === desk.staff.userId) redirect("/organizer");
-  revalidatePath(`/organizer/${slug}/members`);
-  return { done: "removed" };
+function typedIn({ email, role }: Fields): { email: string; role: string } {
+  return { email: typeof email === "string" ? email : "", role: typeof role === "string" ? role : "" };
 }
 
-export async function inviteAction(slug: string, _: MemberFormState, form: FormData): Promise<MemberFormState> {
-  const typed = { email: String(form.get("email") ?? ""), role: String(form.get("role") ?? "") };
-  const body = inviteBody.safeParse(typed);
-  if (!body.success) return { values: typed, wrong: true };
-  const desk = await openDesk(slug, "member.manage");
-  if (!desk.ok) return { values: typed, refusal: desk.refusal.code };
-  const { email } = body.data;
-  const role = roleOf(body.data.role);
-  const wanted = { organizationId: desk.organization.id, email, role };
-  const result = await inRequest(() => inviteMember(desk.staff, wanted));
-  if (!result.ok) return { values: typed, refusal: result.refusal.code };
-  revalidatePath(`/organizer/${slug}/members`);
-  return { done: "sent", email };
-}
-
-export async function revokeInvitationAction(
-  slug: string,
-  _: MemberFormState,
-  form: FormData,
-): Promise<MemberFormState> {
-  const id = uuid.safeParse(form.get("invitation_id"));
-  if (!id.success) return { refusal: "not_found" };
-  const desk = await openDesk(slug, "member.manage");
-  if (!desk.ok) return { refusal: desk.refusal.code };
-  const which = { organizationId: desk.organization.id, id: id.data };
-  const result = await inRequest(() => revokeInvitation(desk.staff, which));
-  if (!result.ok) return { refusal: result.refusal.code };
-  revalidatePath(`/organizer/${slug}/members`);
-  return { done: "revoked" };
+function pathOf({ slug }: { slug: string }): string {
+  return `/organizer/${slug}/members`;
 }

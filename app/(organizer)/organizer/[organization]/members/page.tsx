@@ -9,7 +9,7 @@ import { Card } from "#components/ui/card";
 import { listInvitations } from "#lib/organizations/invitations/invite-member";
 import { listMembers } from "#lib/organizations/members/list-members";
 import { dateText } from "../../../../../components/ui/date-text.ts";
-import { openDesk } from "../../../open-desk.ts";
+import { deskHere } from "../../../../who-asks.ts";
 import { changeRoleAction, inviteAction, removeMemberAction, revokeInvitationAction } from "./actions.ts";
 
 type Props = { params: Promise<{ organization: string }> };
@@ -18,7 +18,7 @@ type Props = { params: Promise<{ organization: string }> };
 export default async function MembersPage({ params }: Props) {
   const { organization: slug } = await params;
   const t = await getTranslations("organizer");
-  const desk = await openDesk(slug, "member.manage");
+  const desk = await deskHere(slug, "member.manage");
   if (!desk.ok) return <DeskClosed reason={desk.refusal.code} />;
   const { organization, staff } = desk;
   const [listed, open] = await Promise.all([
@@ -41,13 +41,13 @@ export default async function MembersPage({ params }: Props) {
               isSelf={member.user_id === staff.userId}
               since={day(member.joined_at)}
               organizationName={organization.name}
-              changeRole={changeRoleAction.bind(null, slug)}
-              remove={removeMemberAction.bind(null, slug)}
+              changeRole={changeRoleAction.bind(null, { organization: slug })}
+              remove={removeMemberAction.bind(null, { organization: slug })}
             />
           ))}
         </ul>
       </Card>
-      <InviteForm invite={inviteAction.bind(null, slug)} />
+      <InviteForm invite={inviteAction.bind(null, { organization: slug })} />
       {invitations.length > 0 ? (
         <section className="flex flex-col gap-3">
           <h2 className="text-heading">{t("invite.open")}</h2>
@@ -59,8 +59,8 @@ export default async function MembersPage({ params }: Props) {
                   invitation={invitation}
                   until={day(invitation.expires_at)}
                   isLapsed={invitation.expires_at < now}
-                  resend={inviteAction.bind(null, slug)}
-                  revoke={revokeInvitationAction.bind(null, slug)}
+                  resend={inviteAction.bind(null, { organization: slug })}
+                  revoke={revokeInvitationAction.bind(null, { organization: slug })}
                 />
               ))}
             </ul>

@@ -1,48 +1,69 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { deskOf } from "#lib/organizations/desk";
 import { newPersonalTokenBody } from "#lib/organizations/tokens/contract";
 import { makePersonalToken } from "#lib/organizations/tokens/make-personal-token";
 import { revokePersonalToken } from "#lib/organizations/tokens/revoke-personal-token";
 import { uuid } from "#lib/platform/input";
+import { limitTo } from "#lib/protection/limits";
 import { type TokenFormState, WITHOUT_END } from "../../../../../components/organizer/token-form-state.ts";
-import { openDesk } from "../../../open-desk.ts";
+import { action, type Fields } from "../../../../action.ts";
+import { formList } from "../../../../form-list.ts";
 
-export async function makeTokenAction(slug: string, _: TokenFormState, form: FormData): Promise<TokenFormState> {
-  const values = {
-    name: textOf(form.get("name")),
-    days: textOf(form.get("days")),
-    scopes: form.getAll("scopes").map(textOf),
-  };
-  const { name, days, scopes } = values;
-  const body = newPersonalTokenBody.safeParse({
-    name,
-    scopes,
-    ...(days === WITHOUT_END ? {} : { expires_in_days: Number(days) }),
-  });
-  if (!body.success) {
-    const paths = new Set(body.error.issues.map(({ path }) => path[0]));
-    return { values, wrong: (["name", "scopes"] as const).filter((field) => paths.has(field)) };
-  }
-  const desk = await openDesk(slug, "token.manage");
-  if (!desk.ok) return { values, refusal: desk.refusal.code };
-  const made = await makePersonalToken(desk.staff, desk.organization.id, body.data);
-  if (!made.ok) return { values, refusal: made.refusal.code };
-  revalidatePath(`/organizer/${slug}/tokens`);
-  return { made: { name: made.token.name, token: made.token.token } };
-}
+const way = { authority: deskOf("token.manage"), limit: limitTo("manage") };
+const { name, scopes, expires_in_days } = newPersonalTokenBody.shape;
 
-export async function revokeTokenAction(slug: string, _: TokenFormState, form: FormData): Promise<TokenFormState> {
-  const id = uuid.safeParse(form.get("token_id"));
-  if (!id.success) return { refusal: "not_found" };
-  const desk = await openDesk(slug, "token.manage");
-  if (!desk.ok) return { refusal: desk.refusal.code };
-  const revoked = await revokePersonalToken(desk.staff, { organizationId: desk.organization.id, id: id.data });
-  if (!revoked.ok) return { refusal: revoked.refusal.code };
-  revalidatePath(`/organizer/${slug}/tokens`);
-  return {};
-}
+export const makeTokenAction = action(
+  {
+    ...way,
+    route: "/organizer/{organization}/tokens#make",
+    input: z.object({
+      name,
+      scopes: formList(scopes),
+      days: z
+        .string()
+        .transform((days) => (days === WITHOUT_END ? undefined : Number(days)))
+        .pipe(expires_in_days),
+    }),
+    refused: (refusal, fields): TokenFormState => {
+      const values = typedIn(fields);
+      if (refusal.code !== "invalid_request") return { values, refusal: refusal.code };
+      return { values, wrong: (["name", "scopes"] as const).filter((field) => refusal.wrong.includes(field)) };
+    },
+  },
+  async ({ who: { organization, staff }, input, fields }): Promise<TokenFormState> => {
+    const { days, ...wanted } = input;
+    const body = { ...wanted, ...(days === undefined ? {} : { expires_in_days: days }) };
+    const made = await makePersonalToken(staff, organization.id, body);
+    if (!made.ok) return { values: typedIn(fields), refusal: made.refusal.code };
+    revalidatePath(`/organizer/${organization.slug}/tokens`);
+    return { made: { name: made.token.name, token: made.token.token } };
+  },
+);
 
-function textOf(value: FormDataEntryValue | null): string {
-  return typeof value === "string" ? value : "";
+export const revokeTokenAction = action(
+  {
+    ...way,
+    route: "/organizer/{organization}/tokens#revoke",
+    input: z.object({ token_id: uuid }),
+    refused: ({ code }): TokenFormState => ({ refusal: code === "invalid_request" ? "not_found" : code }),
+  },
+  async ({ who: { organization, staff }, input }): Promise<TokenFormState> => {
+    const revoked = await revokePersonalToken(staff, { organizationId: organization.id, id: input.token_id });
+    if (!revoked.ok) return { refusal: revoked.refusal.code };
+    revalidatePath(`/organizer/${organization.slug}/tokens`);
+    return {};
+  },
+);
+
+const asTyped = z.object({
+  name: z.string().catch(""),
+  days: z.string().catch(""),
+  scopes: formList(z.array(z.string())).catch([]),
+});
+
+function typedIn(fields: Fields): { name: string; days: string; scopes: string[] } {
+  return asTyped.parse(fields);
 }

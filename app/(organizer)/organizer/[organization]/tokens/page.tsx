@@ -10,7 +10,7 @@ import { EmptyState } from "#components/ui/empty-state";
 import { listPersonalTokens } from "#lib/organizations/tokens/list-personal-tokens";
 import { scopesHeld } from "#lib/organizations/tokens/make-personal-token";
 import { dateText } from "../../../../../components/ui/date-text.ts";
-import { openDesk } from "../../../open-desk.ts";
+import { deskHere } from "../../../../who-asks.ts";
 import { makeTokenAction, revokeTokenAction } from "./actions.ts";
 
 type Props = { params: Promise<{ organization: string }> };
@@ -19,7 +19,7 @@ type Props = { params: Promise<{ organization: string }> };
 export default async function TokensPage({ params }: Props) {
   const { organization: slug } = await params;
   const t = await getTranslations("tokens");
-  const desk = await openDesk(slug, "token.manage");
+  const desk = await deskHere(slug, "token.manage");
   if (!desk.ok) return <DeskClosed reason={desk.refusal.code} />;
   const { organization, staff } = desk;
   const listed = await listPersonalTokens(staff, organization.id);
@@ -31,7 +31,10 @@ export default async function TokensPage({ params }: Props) {
   return (
     <ClientMessages namespaces={["tokens"]}>
       <DeskTitle title={t("title")} lead={t("lead")} />
-      <TokenForm make={makeTokenAction.bind(null, slug)} scopes={scopesHeld(staff, organization.id)} />
+      <TokenForm
+        make={makeTokenAction.bind(null, { organization: slug })}
+        scopes={scopesHeld(staff, organization.id)}
+      />
       {tokens.length > 0 ? (
         <Card flush>
           <ul aria-label={t("title")} className="divide-y divide-line">
@@ -45,7 +48,7 @@ export default async function TokensPage({ params }: Props) {
                   ends: token.expires_at === null ? undefined : day(token.expires_at),
                 }}
                 isOver={token.expires_at !== null && token.expires_at < now}
-                revoke={revokeTokenAction.bind(null, slug)}
+                revoke={revokeTokenAction.bind(null, { organization: slug })}
               />
             ))}
           </ul>

@@ -2,6 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
+import { z } from "zod";
 import { addWebhook } from "#lib/notifications/webhooks/add-webhook";
 import { changeWebhook } from "#lib/notifications/webhooks/change-webhook";
 import { pingWebhook } from "#lib/notifications/webhooks/ping-webhook";
@@ -10,110 +11,122 @@ import { replayWebhook } from "#lib/notifications/webhooks/replay-webhook";
 import { rotateWebhookSecret } from "#lib/notifications/webhooks/rotate-webhook-secret";
 import { webhookInput } from "#lib/notifications/webhooks/webhook-contract";
 import type { TargetProblem } from "#lib/notifications/webhooks/webhook-target";
+import { deskOf } from "#lib/organizations/desk";
 import type { Refused } from "#lib/platform/http/refusals";
 import { uuid } from "#lib/platform/input";
+import { limitTo } from "#lib/protection/limits";
 import type { WebhookFormState } from "../../../../../components/organizer/webhook-form-state.ts";
-import { openDesk } from "../../../open-desk.ts";
+import { type ActionRefusal, action, type Fields } from "../../../../action.ts";
+import { formList } from "../../../../form-list.ts";
 
-export async function addWebhookAction(slug: string, _: WebhookFormState, form: FormData): Promise<WebhookFormState> {
-  const read = readForm(form);
-  if (!read.ok) return read.state;
-  const desk = await openDesk(slug, "webhook.manage");
-  if (!desk.ok) return { values: read.values, refusal: desk.refusal.code };
-  const added = await addWebhook(desk.staff, desk.organization.id, read.input);
-  if (!added.ok) return { values: read.values, ...refusalState(added) };
-  revalidatePath(pathOf(slug));
-  return { made: { url: added.webhook.url, secret: added.webhook.secret } };
+const way = { authority: deskOf("webhook.manage"), limit: limitTo("manage"), refused };
+const one = z.object({ webhook: uuid });
+const settings = z.object({ url: webhookInput.shape.url, events: formList(webhookInput.shape.events) });
+
+export const addWebhookAction = action(
+  { ...way, route: "/organizer/{organization}/webhooks#add", input: settings, refused: settingsRefused },
+  async ({ who: { organization, staff }, input, fields }): Promise<WebhookFormState> => {
+    const added = await addWebhook(staff, organization.id, input);
+    if (!added.ok) return { values: typedIn(fields), ...refusalState(added) };
+    revalidatePath(pathOf(organization));
+    return { made: { url: added.webhook.url, secret: added.webhook.secret } };
+  },
+);
+
+export const changeWebhookAction = action(
+  {
+    ...way,
+    route: "/organizer/{organization}/webhooks/{webhook}#change",
+    input: settings.extend(one.shape),
+    refused: settingsRefused,
+  },
+  async ({ who: { organization, staff }, input, fields }): Promise<WebhookFormState> => {
+    const { webhook: id, ...wanted } = input;
+    const changed = await changeWebhook(staff, { organizationId: organization.id, id }, wanted);
+    if (!changed.ok) return { values: typedIn(fields), ...refusalState(changed) };
+    revalidatePath(pathOf(organization), "layout");
+    return { done: "changed" };
+  },
+);
+
+export const switchWebhookAction = action(
+  {
+    ...way,
+    route: "/organizer/{organization}/webhooks/{webhook}#switch",
+    input: one.extend({ enabled: z.stringbool({ truthy: ["true"], falsy: ["false"] }) }),
+  },
+  async ({ who: { organization, staff }, input }): Promise<WebhookFormState> => {
+    const key = { organizationId: organization.id, id: input.webhook };
+    const changed = await changeWebhook(staff, key, { enabled: input.enabled });
+    if (!changed.ok) return refusalState(changed);
+    revalidatePath(pathOf(organization), "layout");
+    return { done: "switched" };
+  },
+);
+
+export const pingWebhookAction = action(
+  { ...way, route: "/organizer/{organization}/webhooks/{webhook}#ping", input: one },
+  async ({ who: { organization, staff }, input }): Promise<WebhookFormState> => {
+    const sent = await pingWebhook(staff, { organizationId: organization.id, id: input.webhook });
+    if (!sent.ok) return refusalState(sent);
+    revalidatePath(pathOf(organization), "layout");
+    return { done: "sent" };
+  },
+);
+
+export const rotateWebhookAction = action(
+  { ...way, route: "/organizer/{organization}/webhooks/{webhook}#rotate", input: one },
+  async ({ who: { organization, staff }, input }): Promise<WebhookFormState> => {
+    const rotated = await rotateWebhookSecret(staff, { organizationId: organization.id, id: input.webhook });
+    if (!rotated.ok) return refusalState(rotated);
+    revalidatePath(pathOf(organization), "layout");
+    return { made: { url: rotated.webhook.url, secret: rotated.webhook.secret } };
+  },
+);
+
+export const removeWebhookAction = action(
+  { ...way, route: "/organizer/{organization}/webhooks/{webhook}#remove", input: one },
+  async ({ who: { organization, staff }, input }): Promise<WebhookFormState> => {
+    const removed = await removeWebhook(staff, { organizationId: organization.id, id: input.webhook });
+    if (!removed.ok) return refusalState(removed);
+    revalidatePath(pathOf(organization), "layout");
+    redirect(pathOf(organization));
+  },
+);
+
+export const replayWebhookAction = action(
+  {
+    ...way,
+    route: "/organizer/{organization}/webhooks/{webhook}#replay",
+    input: one.extend({ delivery_id: uuid }),
+  },
+  async ({ who: { organization, staff }, input }): Promise<WebhookFormState> => {
+    const which = { organizationId: organization.id, endpointId: input.webhook, id: input.delivery_id };
+    const replayed = await replayWebhook(staff, which);
+    if (!replayed.ok) return refusalState(replayed);
+    revalidatePath(pathOf(organization), "layout");
+    return { done: "queued" };
+  },
+);
+
+function refused({ code }: ActionRefusal): WebhookFormState {
+  return { refusal: code === "invalid_request" ? "not_found" : code };
 }
 
-export async function changeWebhookAction(
-  slug: string,
-  id: string,
-  _: WebhookFormState,
-  form: FormData,
-): Promise<WebhookFormState> {
-  const read = readForm(form);
-  if (!read.ok) return read.state;
-  const desk = await openDesk(slug, "webhook.manage");
-  if (!desk.ok) return { values: read.values, refusal: desk.refusal.code };
-  const changed = await changeWebhook(desk.staff, { organizationId: desk.organization.id, id }, read.input);
-  if (!changed.ok) return { values: read.values, ...refusalState(changed) };
-  revalidatePath(pathOf(slug), "layout");
-  return { done: "changed" };
-}
-
-export async function switchWebhookAction(
-  slug: string,
-  id: string,
-  _: WebhookFormState,
-  form: FormData,
-): Promise<WebhookFormState> {
-  const desk = await openDesk(slug, "webhook.manage");
-  if (!desk.ok) return { refusal: desk.refusal.code };
-  const key = { organizationId: desk.organization.id, id };
-  const changed = await changeWebhook(desk.staff, key, { enabled: form.get("enabled") === "true" });
-  if (!changed.ok) return refusalState(changed);
-  revalidatePath(pathOf(slug), "layout");
-  return { done: "switched" };
-}
-
-export async function pingWebhookAction(slug: string, id: string): Promise<WebhookFormState> {
-  const desk = await openDesk(slug, "webhook.manage");
-  if (!desk.ok) return { refusal: desk.refusal.code };
-  const sent = await pingWebhook(desk.staff, { organizationId: desk.organization.id, id });
-  if (!sent.ok) return refusalState(sent);
-  revalidatePath(pathOf(slug), "layout");
-  return { done: "sent" };
-}
-
-export async function rotateWebhookAction(slug: string, id: string): Promise<WebhookFormState> {
-  const desk = await openDesk(slug, "webhook.manage");
-  if (!desk.ok) return { refusal: desk.refusal.code };
-  const rotated = await rotateWebhookSecret(desk.staff, { organizationId: desk.organization.id, id });
-  if (!rotated.ok) return refusalState(rotated);
-  revalidatePath(pathOf(slug), "layout");
-  return { made: { url: rotated.webhook.url, secret: rotated.webhook.secret } };
-}
-
-export async function removeWebhookAction(slug: string, id: string): Promise<WebhookFormState> {
-  const desk = await openDesk(slug, "webhook.manage");
-  if (!desk.ok) return { refusal: desk.refusal.code };
-  const removed = await removeWebhook(desk.staff, { organizationId: desk.organization.id, id });
-  if (!removed.ok) return refusalState(removed);
-  revalidatePath(pathOf(slug), "layout");
-  redirect(pathOf(slug));
-}
-
-export async function replayWebhookAction(
-  slug: string,
-  endpointId: string,
-  _: WebhookFormState,
-  form: FormData,
-): Promise<WebhookFormState> {
-  const id = uuid.safeParse(form.get("delivery_id"));
-  if (!id.success) return { refusal: "not_found" };
-  const desk = await openDesk(slug, "webhook.manage");
-  if (!desk.ok) return { refusal: desk.refusal.code };
-  const replayed = await replayWebhook(desk.staff, { organizationId: desk.organization.id, endpointId, id: id.data });
-  if (!replayed.ok) return refusalState(replayed);
-  revalidatePath(pathOf(slug), "layout");
-  return { done: "queued" };
-}
-
-function readForm(form: FormData) {
-  const url = form.get("url");
-  const values = {
-    url: typeof url === "string" ? url : "",
-    events: form.getAll("events").flatMap((event) => (typeof event === "string" ? [event] : [])),
-  };
-  const input = webhookInput.safeParse(values);
-  if (input.success) return { ok: true as const, values, input: input.data };
-  const paths = new Set(input.error.issues.map(({ path }) => path[0]));
+function settingsRefused(refusal: ActionRefusal, fields: Fields): WebhookFormState {
+  const values = typedIn(fields);
+  if (refusal.code !== "invalid_request") return { values, refusal: refusal.code };
   const wrong = {
-    ...(paths.has("url") ? { url: "empty" as const } : {}),
-    ...(paths.has("events") ? { events: true as const } : {}),
+    ...(refusal.wrong.includes("url") ? { url: "empty" as const } : {}),
+    ...(refusal.wrong.includes("events") ? { events: true as const } : {}),
   };
-  return { ok: false as const, state: { values, wrong } };
+  return { values, wrong };
+}
+
+const asTyped = z.object({ url: z.string().catch(""), events: formList(z.array(z.string())).catch([]) });
+
+function typedIn(fields: Fields): { url: string; events: string[] } {
+  return asTyped.parse(fields);
 }
 
 type Code = NonNullable<WebhookFormState["refusal"]>;
@@ -123,6 +136,6 @@ function refusalState({ refusal }: Refused<Code | "invalid_request">): WebhookFo
   return { refusal: refusal.code };
 }
 
-function pathOf(slug: string): string {
+function pathOf({ slug }: { slug: string }): string {
   return `/organizer/${slug}/webhooks`;
 }

@@ -8,7 +8,7 @@ import { WebhookRow } from "#components/organizer/webhook-row";
 import { Card } from "#components/ui/card";
 import { EmptyState } from "#components/ui/empty-state";
 import { listWebhooks } from "#lib/notifications/webhooks/list-webhooks";
-import { openDesk } from "../../../open-desk.ts";
+import { deskHere } from "../../../../who-asks.ts";
 import { addWebhookAction } from "./actions.ts";
 
 type Props = { params: Promise<{ organization: string }> };
@@ -17,7 +17,7 @@ type Props = { params: Promise<{ organization: string }> };
 export default async function WebhooksPage({ params }: Props) {
   const { organization: slug } = await params;
   const t = await getTranslations("webhooks");
-  const desk = await openDesk(slug, "webhook.manage");
+  const desk = await deskHere(slug, "webhook.manage");
   if (!desk.ok) return <DeskClosed reason={desk.refusal.code} />;
   const listed = await listWebhooks(desk.staff, desk.organization.id);
   const webhooks = listed.ok ? listed.webhooks : [];
@@ -35,7 +35,7 @@ export default async function WebhooksPage({ params }: Props) {
       ) : (
         <EmptyState title={t("empty")}>{t("emptyText")}</EmptyState>
       )}
-      <WebhookForm send={addWebhookAction.bind(null, slug)} />
+      <WebhookForm send={addWebhookAction.bind(null, { organization: slug })} />
     </ClientMessages>
   );
 }

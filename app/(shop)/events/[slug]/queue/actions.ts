@@ -1,30 +1,43 @@
 "use server";
 
-import { cookies, headers } from "next/headers";
+import { cookies } from "next/headers";
 import { notFound, redirect } from "next/navigation";
+import { z } from "zod";
 import { findEvent } from "#lib/catalog/find-event";
 import { cookieRules } from "#lib/identity/cookie-names";
-import { identify, newGuest } from "#lib/identity/identify";
+import { newGuest } from "#lib/identity/identify";
+import { buyer } from "#lib/organizations/authority";
+import { limitTo } from "#lib/protection/limits";
 import { joinQueue } from "#lib/waiting-room/join-queue";
 import { redeemPass } from "#lib/waiting-room/redeem-pass";
+import { type ActionRefusal, action, type Fields } from "../../../../action.ts";
+
+/** As by the API: the same authority, the same limit. */
+const way = { authority: buyer, limit: limitTo("buy"), input: z.object({ slug: z.string() }), refused };
 
 /** Joins the queue and returns to its page. A visitor without a session becomes a guest, as through the API. */
-export async function joinAction(form: FormData): Promise<void> {
-  const event = await eventOf(form);
-  const [first, ...rest] = (await identify(await headers())).keys;
+export const joinAction = action({ ...way, route: "/events/{slug}/queue#join" }, async ({ who, input }) => {
+  const event = await eventOf(input);
+  const [first, ...rest] = who.keys;
   await joinQueue(event.id, [first ?? (await keepGuest()), ...rest]);
   redirect(`/events/${event.slug}/queue`);
-}
+});
 
 /** Redeems the pass and opens the seat map, or returns to the queue when the buyer has not been called. */
-export async function enterAction(form: FormData): Promise<void> {
-  const event = await eventOf(form);
-  const result = await redeemPass(event.id, (await identify(await headers())).keys);
+export const enterAction = action({ ...way, route: "/events/{slug}/queue#enter" }, async ({ who, input }) => {
+  const event = await eventOf(input);
+  const result = await redeemPass(event.id, who.keys);
   redirect(`/events/${event.slug}/${result.ok ? "seats" : "queue"}`);
+});
+
+/** Back to the page, which says when to come again. */
+function refused(refusal: ActionRefusal, { slug }: Fields): void {
+  if (refusal.code !== "rate_limit_exceeded" || typeof slug !== "string") notFound();
+  redirect(`/events/${encodeURIComponent(slug)}/queue?wait=${refusal.wait}`);
 }
 
-async function eventOf(form: FormData): Promise<{ id: number; slug: string }> {
-  const event = await findEvent({ slug: String(form.get("slug")) });
+async function eventOf({ slug }: { slug: string }): Promise<{ id: number; slug: string }> {
+  const event = await findEvent({ slug });
   if (!event) notFound();
   return event;
 }

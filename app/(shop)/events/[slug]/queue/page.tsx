@@ -6,6 +6,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { ClientMessages } from "#components/layout/client-messages";
 import { Icon } from "#components/ui/icon";
 import { LinkButton } from "#components/ui/link-button";
+import { Notice } from "#components/ui/notice";
 import { DrawProof } from "#components/waiting-room/draw-proof";
 import { QueueRoom } from "#components/waiting-room/queue-room";
 import { findEvent } from "#lib/catalog/find-event";
@@ -15,10 +16,10 @@ import { readStatus } from "#lib/waiting-room/read-status";
 import { dateText } from "../../../../../components/ui/date-text.ts";
 import { enterAction, joinAction } from "./actions.ts";
 
-type Props = { params: Promise<{ slug: string }> };
+type Props = { params: Promise<{ slug: string }>; searchParams: Promise<{ wait?: string | string[] }> };
 
 /** The waiting room of one sale: where one joins, waits, and goes on to the seats. */
-export default async function QueuePage({ params }: Props) {
+export default async function QueuePage({ params, searchParams }: Props) {
   const event = await findEvent({ slug: (await params).slug });
   if (!event) notFound();
   const status = await readStatus(event.id);
@@ -27,6 +28,7 @@ export default async function QueuePage({ params }: Props) {
   if (own?.ticket.state === "admitted") redirect(`/events/${event.slug}/seats`);
   const [t, locale] = await Promise.all([getTranslations("queue"), getLocale()]);
   const when = dateText(event.startsAt, { timeZone: event.timeZone, style: "short", locale });
+  const wait = Math.min(Number((await searchParams).wait) || 0, 3_600);
   return (
     <div className="page-column flex max-w-4xl flex-col gap-8 py-6 sm:py-10">
       <header className="flex flex-col gap-2">
@@ -42,6 +44,11 @@ export default async function QueuePage({ params }: Props) {
           {t("name")} · {when} · {event.venueName}
         </p>
       </header>
+      {wait > 0 ? (
+        <Notice tone="bad" urgent>
+          {t("slowDown", { seconds: Math.ceil(wait) })}
+        </Notice>
+      ) : null}
       <ClientMessages namespaces={["queue"]}>
         <QueueRoom
           event={{ slug: event.slug, timeZone: event.timeZone }}

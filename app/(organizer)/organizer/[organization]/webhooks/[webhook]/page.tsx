@@ -16,7 +16,7 @@ import { listWebhookDeliveries } from "#lib/notifications/webhooks/list-webhook-
 import { deliveriesQuery } from "#lib/notifications/webhooks/webhook-contract";
 import { uuid } from "#lib/platform/input";
 import { dateText } from "../../../../../../components/ui/date-text.ts";
-import { openDesk } from "../../../../open-desk.ts";
+import { deskHere } from "../../../../../who-asks.ts";
 import {
   changeWebhookAction,
   pingWebhookAction,
@@ -39,7 +39,7 @@ export default async function WebhookPage({ params, searchParams }: Props) {
   const id = uuid.safeParse(given);
   if (!id.success) notFound();
   const t = await getTranslations("webhooks");
-  const desk = await openDesk(slug, "webhook.manage");
+  const desk = await deskHere(slug, "webhook.manage");
   if (!desk.ok) return <DeskClosed reason={desk.refusal.code} />;
   const asked = deliveriesQuery.safeParse({ page: (await searchParams).page });
   const paging = { page: (asked.success && asked.data.page) || 1, limit: PER_PAGE };
@@ -47,6 +47,7 @@ export default async function WebhookPage({ params, searchParams }: Props) {
   if (!listed.ok) notFound();
   const { webhook, list } = listed;
   const here = `/organizer/${slug}/webhooks`;
+  const bound = { organization: slug, webhook: webhook.id };
   const moment = await momentText();
   return (
     <ClientMessages namespaces={["webhooks"]}>
@@ -76,7 +77,7 @@ export default async function WebhookPage({ params, searchParams }: Props) {
               tried: delivery.attempts > 1 ? moment(delivery.attempted_at) : undefined,
               next: delivery.attempts > 0 ? moment(delivery.next_attempt_at) : undefined,
             }))}
-            replay={replayWebhookAction.bind(null, slug, webhook.id)}
+            replay={replayWebhookAction.bind(null, bound)}
             isOn={webhook.enabled}
           />
         ) : (
@@ -91,12 +92,12 @@ export default async function WebhookPage({ params, searchParams }: Props) {
       <WebhookTools
         isOn={webhook.enabled}
         oldSecretUntil={moment(webhook.old_secret_until)}
-        ping={pingWebhookAction.bind(null, slug, webhook.id)}
-        toggle={switchWebhookAction.bind(null, slug, webhook.id)}
-        rotate={rotateWebhookAction.bind(null, slug, webhook.id)}
-        remove={removeWebhookAction.bind(null, slug, webhook.id)}
+        ping={pingWebhookAction.bind(null, bound)}
+        toggle={switchWebhookAction.bind(null, bound)}
+        rotate={rotateWebhookAction.bind(null, bound)}
+        remove={removeWebhookAction.bind(null, bound)}
       />
-      <WebhookForm send={changeWebhookAction.bind(null, slug, webhook.id)} webhook={webhook} />
+      <WebhookForm send={changeWebhookAction.bind(null, bound)} webhook={webhook} />
     </ClientMessages>
   );
 }

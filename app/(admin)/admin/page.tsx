@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { DeskClosed } from "#components/organizer/desk-closed";
 import { DeskTitle } from "#components/organizer/desk-title";
 import { PersonDesk } from "#components/organizer/person-desk";
-import { administratorHere } from "../open-desk.ts";
+import { administratorHere } from "../../who-asks.ts";
 import { personAction } from "./actions.ts";
 
 /** Where the platform's administrators help people with their accounts, and shut out who must be. */
