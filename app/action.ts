@@ -2,7 +2,7 @@ import { headers } from "next/headers";
 import type { z } from "zod";
 import { admit, noteOutcome, type WayIn } from "#lib/platform/http/pipeline";
 import { refuseFields } from "#lib/platform/http/read-body";
-import { REFUSALS, type Refusal } from "#lib/platform/http/refusals";
+import { type Refusal, refusalSpec } from "#lib/platform/http/refusals";
 import { openContext, runInContext } from "#lib/platform/http/request-context";
 import { invariant } from "#lib/platform/invariant";
 import { leadAway } from "./who-asks.ts";
@@ -68,7 +68,7 @@ export function action<Who, Input extends z.ZodType, State>(
         });
         if (admitted.ok && parsed.success) return await work({ who: admitted.who, input: parsed.data, fields });
         invariant(!admitted.ok, "what does not fit its contract is refused");
-        status = REFUSALS[admitted.refusal.code].status;
+        status = refusalSpec(admitted.refusal.code).status;
         return await spec.refused(refusalOf(admitted.refusal, pageOf(spec, fields)), fields);
       } catch (error) {
         status = statusOf(error);
@@ -111,12 +111,12 @@ function pageOf<Who, Input extends z.ZodType, State>(spec: ActionSpec<Who, Input
 
 function refusalOf(refusal: Refusal, page: string): ActionRefusal {
   leadAway(refusal, page);
-  const { code, fields, retry_after_seconds: seconds } = refusal;
-  if (code === "invalid_request") {
-    const paths = (fields as readonly { path: string }[]).map(({ path }) => path.split(".", 1)[0] ?? "");
-    return { code, wrong: [...new Set(paths)] };
+  const { code } = refusal;
+  if (refusal.code === "invalid_request") {
+    const paths = (refusal.fields ?? []).map(({ path }) => path.split(".", 1)[0] ?? "");
+    return { code: refusal.code, wrong: [...new Set(paths)] };
   }
-  if (code === "rate_limit_exceeded") return { code, wait: Number(seconds) };
+  if (refusal.code === "rate_limit_exceeded") return { code: refusal.code, wait: refusal.retry_after_seconds ?? 60 };
   invariant(code === "forbidden" || code === "two_factor_required", `an action can say ${code}`);
   return { code };
 }

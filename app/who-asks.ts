@@ -7,7 +7,8 @@ import { account, administrator, factorHolder, provenAccount } from "#lib/organi
 import { type PersonAuthority, type Staff, staff } from "#lib/organizations/authority";
 import { type Desk, openDesk } from "#lib/organizations/desk";
 import type { Permission } from "#lib/organizations/permissions";
-import { isRefused, type Refusal, type Refused, refuse } from "#lib/platform/http/refusals";
+import { refuse } from "#lib/organizations/refusals";
+import { isRefused, type Refusal, type Refused } from "#lib/platform/http/refusals";
 
 /** How pages ask who it is: once a request, by the authorities that the actions on them declare. */
 const personHere = cache(async () => identify(await headers()));

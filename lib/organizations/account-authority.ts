@@ -1,9 +1,10 @@
 import type { Administrator, SignedIn } from "#lib/identity/identify";
 import { isFreshProof } from "#lib/identity/sign-in/session-rules";
 import type { SessionUser } from "#lib/identity/sign-in/session-store";
-import { type Refused, refuse } from "#lib/platform/http/refusals";
+import type { Refused } from "#lib/platform/http/refusals";
 import { ofPerson } from "./authority.ts";
 import { needsSecondFactor } from "./needs-second-factor.ts";
+import { refuse } from "./refusals.ts";
 
 /** The authorities of pages and actions on which people look after their own account, in a session of their browser. */
 export const account = ofPerson(

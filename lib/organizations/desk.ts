@@ -1,9 +1,10 @@
 import type { Person } from "#lib/identity/identify";
 import type { Authority } from "#lib/platform/http/pipeline";
-import { type Refused, refuse } from "#lib/platform/http/refusals";
+import type { Refused } from "#lib/platform/http/refusals";
 import { admitPerson, type Staff, staff } from "./authority.ts";
 import { findOrganization } from "./find-organization.ts";
 import type { Permission } from "./permissions.ts";
+import { refuse } from "./refusals.ts";
 import type { OrganizationRow } from "./store.ts";
 
 /** One organization's pages, open to a person who works there. */
