@@ -50,13 +50,13 @@ async function start(): Promise<void> {
   await app.prepare();
   const { withHotLane } = await import("./app/hot-lane.ts");
   const { withSecurity } = await import("./deploy/secure-pages.ts");
-  const { openSeatStream } = await import("./app/seat-socket.ts");
+  const { seatChannel } = await import("./app/seat-socket.ts");
   const { servePages } = await import("./deploy/serve-pages.ts");
   const { serveSocket } = await import("./deploy/serve-socket.ts");
   const server = createServer(withSecurity(withHotLane(servePages(app.getRequestHandler())), { isDev: flags.dev }));
   const closeSockets = serveSocket(
     server,
-    openSeatStream,
+    seatChannel,
     (...upgrade) => flags.dev && upgradesOfNext.emit("upgrade", ...upgrade),
   );
   await listen(server, port);

@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
 import type { z } from "zod";
-import { admit, noteOutcome, type WayIn } from "#lib/platform/http/pipeline";
+import { admit, type DeclaredWay, noteOutcome, type WayIn } from "#lib/platform/http/pipeline";
 import { refuseFields } from "#lib/platform/http/read-body";
 import { type Refusal, refusalSpec } from "#lib/platform/http/refusals";
 import { openContext, runInContext } from "#lib/platform/http/request-context";
@@ -36,12 +36,6 @@ export type Action<Input extends z.ZodType, State> = {
   (bound: Readonly<Record<string, string>>, state: State, form: FormData): Promise<State>;
 };
 
-export type AnyActionSpec = {
-  readonly route: string;
-  readonly authority: { readonly name: string };
-  readonly limit: { readonly name: string; readonly reason?: string };
-};
-
 /**
  * The adapter of the request pipeline for server actions: it checks what was sent against the action's contract, sends the
  * request through authority and limit, and leads to where a refusal can be mended. Forms work without JavaScript.
@@ -49,7 +43,7 @@ export type AnyActionSpec = {
 export function action<Who, Input extends z.ZodType, State>(
   spec: ActionSpec<Who, Input, State>,
   work: (passed: { who: Who; input: z.output<Input>; fields: Fields }) => Promise<State>,
-): Action<Input, State> & { readonly spec: AnyActionSpec } {
+): Action<Input, State> & { readonly spec: DeclaredWay } {
   const run = async (...args: readonly unknown[]): Promise<State> => {
     const given = await headers();
     const context = openContext(given);

@@ -16,7 +16,7 @@ import { readState, type SeatChange } from "#lib/seating/seat-state";
 import { applyChanges, applySnapshot, decodeBitmap, emptyBoard } from "../components/seat-map/seat-board.ts";
 import { serveSocket } from "../deploy/serve-socket.ts";
 import { aHeldReservation, anEventOnSale } from "../prisma/seed/builders.ts";
-import { openSeatStream } from "./seat-socket.ts";
+import { openSeatStream, seatChannel } from "./seat-socket.ts";
 
 aDatabase();
 
@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   server = createServer((_, response) => response.end("page"));
-  closeSockets = serveSocket(server, openSeatStream);
+  closeSockets = serveSocket(server, seatChannel);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });

@@ -1,4 +1,8 @@
-import type { OpenStream } from "#lib/realtime/socket-session";
+import { anyone } from "#lib/organizations/authority";
+import { channel } from "#lib/platform/http/channel";
+import { limitTo } from "#lib/protection/limits";
+import { type OpenStream, openSocketSession } from "#lib/realtime/socket-session";
+import type { Connection } from "#lib/realtime/socket-subscriptions";
 import { openLiveSeats } from "#lib/seating/live-seats";
 
 /** The stream of an event's seats for the WebSocket: the one that `GET /api/v1/events/{id}/stream` sends. */
@@ -7,3 +11,9 @@ export const openSeatStream: OpenStream = async (eventId) => {
   await seats?.refresh();
   return seats;
 };
+
+/** `wss://…/ws`: the seats of events as they change. */
+export const seatChannel = channel(
+  { route: "/ws", authority: anyone, limit: limitTo("browse") },
+  ({ connection }: { connection: Connection }) => openSocketSession(connection, openSeatStream),
+);

@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from "node:fs";
+import { globSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Permission, roleMay, TWO_FACTOR_PERMISSIONS } from "#lib/organizations/permissions";
 import { db } from "#lib/platform/db/db";
@@ -7,9 +7,9 @@ import { aWorld, type Caller, type Things, type World } from "../app/api/testing
 import { ownShop } from "./testing/own-shop.ts";
 
 /**
- * The matrix of authority for what is no endpoint of the API: every page × every role × a thing of one's own, of somebody else
- * and of nobody, asked of the server as it runs in production; and every server action, which names who may do it. A new
- * page or action that does not fails.
+ * The matrix of authority for pages: every page × every role × a thing of one's own, of another person and of nobody, asked
+ * of the server as it runs in production. A new page that is not in the matrix fails. Actions have theirs in
+ * actions.start.test.ts.
  */
 const shop = ownShop();
 
@@ -188,28 +188,4 @@ describe.each(Object.entries(OF_A_BUYER))("%s", (_, pathTo) => {
       if (caller !== buyer) expect(await look(pathTo(world.own), caller.cookie), caller.name).toEqual(missing);
     }
   });
-});
-
-/** By what an action asks who it is for. */
-const GUARDS = /\b(openDesk|administratorHere|requirePerson|requireProvenPerson|currentPerson|identify|confirm)\(/;
-/** What anybody may do: what comes before one is somebody, and what concerns the browser alone. */
-const ANYBODYS = [
-  ...["signInAction", "signUpAction", "sendCodeAction", "checkCodeAction", "showSecondFactorAction", "signOutAction"],
-  ...["beginPasskeySignInAction", "signInWithPasskeyAction", "forgotPasswordAction", "resetPasswordAction"],
-  ...["leaveForInvitationAction", "setLocale", "setTheme"],
-];
-
-test("every server action asks who it is for, or is anybody's", () => {
-  const actions = globSync("app/**/*.ts")
-    .map((file) => ({ file, source: readFileSync(file, "utf8") }))
-    .filter(({ source }) => source.startsWith('"use server"'))
-    .flatMap(({ file, source }) =>
-      source
-        .split(/^export async function /m)
-        .slice(1)
-        .map((text) => ({ name: /^\w+/.exec(text)?.[0] ?? file, text })),
-    );
-  expect(actions.length).toBeGreaterThan(20);
-  const open = actions.filter(({ text }) => !GUARDS.test(text)).map(({ name }) => name);
-  expect(open.toSorted()).toEqual(ANYBODYS.toSorted());
 });

@@ -1,11 +1,12 @@
-import type { IncomingMessage, Server } from "node:http";
+import { type IncomingMessage, type Server, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import { env } from "#lib/platform/env";
-import { addressOf, nameClient } from "#lib/platform/http/client-address";
+import type { Channel, ChannelSession } from "#lib/platform/http/channel";
+import { nameClient } from "#lib/platform/http/client-address";
+import { type RefusalCode, refusalSpec } from "#lib/platform/http/refusals";
 import { log } from "#lib/platform/observability/log";
-import { limitTo } from "#lib/protection/limits";
-import { type OpenStream, openSocketSession } from "#lib/realtime/socket-session";
+import type { Connection } from "#lib/realtime/socket-subscriptions";
 
 /** Handles upgrades of other paths; answers false for an unknown path. */
 type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
@@ -22,18 +23,21 @@ const GOING_AWAY = 1001;
  * Serves `wss://…/ws` on the plain server: the seats of events as they change. Only Fairseat's own pages and programs other
  * than browsers may connect. Upgrades of other paths go to `others`. Answers the function that closes every connection.
  */
-export function serveSocket(server: Server, open: OpenStream, others: Upgrade = () => false): () => Promise<void> {
+export function serveSocket(
+  server: Server,
+  channel: Channel<Connection>,
+  others: Upgrade = () => false,
+): () => Promise<void> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: FRAME_BYTES_MAX, perMessageDeflate: false });
   const perAddress = createCounts();
   const stopHeartbeat = keepAlive(sockets);
 
   async function admit(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     if (!isOurOrigin(request)) return hangUp(socket, "403 Forbidden");
-    const address = addressOfUpgrade(request);
-    const { refusal } = await limitTo("browse").take({ actor: undefined, address, params: undefined });
-    if (refusal || perAddress.of(address) >= CONNECTIONS_PER_ADDRESS_MAX) {
-      return hangUp(socket, "429 Too Many Requests");
-    }
+    const admitted = await channel.admit(headersOf(request));
+    if (!admitted.ok) return hangUp(socket, statusLineOf(admitted.refusal.code));
+    const { address, open } = admitted;
+    if (perAddress.of(address) >= CONNECTIONS_PER_ADDRESS_MAX) return hangUp(socket, TOO_MANY);
     sockets.handleUpgrade(request, socket, head, (client) => {
       perAddress.add(address, 1);
       client.on("close", () => perAddress.add(address, -1));
@@ -58,7 +62,7 @@ export function serveSocket(server: Server, open: OpenStream, others: Upgrade = 
 }
 
 /** Connects one client with its session. */
-function converse(client: WebSocket, open: OpenStream): void {
+function converse(client: WebSocket, open: (connection: Connection) => ChannelSession): void {
   const connection = {
     get bufferedAmount() {
       return client.bufferedAmount;
@@ -66,7 +70,7 @@ function converse(client: WebSocket, open: OpenStream): void {
     send: (text: string, written: () => void) => client.send(text, written),
     close: (code: number, reason: string) => client.close(code, reason),
   };
-  const session = openSocketSession(connection, open);
+  const session = open(connection);
   client.on("message", (data, isBinary) => session.receive(isBinary ? "" : data.toString()));
   client.on("close", session.end);
   // On a frame that is too large or not UTF-8, `ws` closes the connection with the matching code.
@@ -109,12 +113,19 @@ function isOurOrigin({ headers }: IncomingMessage): boolean {
   return URL.canParse(origin) && [host, new URL(env().APP_URL).host].includes(new URL(origin).host);
 }
 
-function addressOfUpgrade(request: IncomingMessage): string {
+function headersOf(request: IncomingMessage): Headers {
   nameClient(request.headers, request.socket.remoteAddress);
   const entries = Object.entries(request.headers).filter(
     (entry): entry is [string, string] => typeof entry[1] === "string",
   );
-  return addressOf(new Headers(entries));
+  return new Headers(entries);
+}
+
+const TOO_MANY = "429 Too Many Requests";
+
+function statusLineOf(code: RefusalCode): string {
+  const { status } = refusalSpec(code);
+  return `${status} ${STATUS_CODES[status]}`;
 }
 
 function createCounts() {

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { type Permission, roleMay, TWO_FACTOR_PERMISSIONS } from "#lib/organizations/permissions";
 import { aDatabase } from "#lib/platform/testing/database";
 import { type Endpoint, findEndpoints } from "./testing/endpoints.ts";
-import { aWorld, type Caller, type Things, type World } from "./testing/matrix.ts";
+import { aWorld, type Caller, restore, type Things, type World } from "./testing/matrix.ts";
 import { aRequest } from "./testing/strangers.ts";
 import { NEW_EVENT } from "./v1/events/new-event-example.ts";
 
@@ -104,6 +104,9 @@ const ALSO_STAFF: Record<string, Permission> = {
 /** Asked for an organization, they are for its people alone. */
 const OF_AN_ORGANIZATION = new Set(["GET v1/orders"]);
 
+/** What a person does with their own membership, which their access token may not do in their place. */
+const OF_THE_PERSON = new Set(["DELETE v1/me/organizations/[id]"]);
+
 /** A scanner that may scan for one organization only is told of another's ticket what a forged one is told, whatever else its steward is there. */
 const SCANS = new Set(["POST v1/tickets/verify", "POST v1/check-ins"]);
 
@@ -163,7 +166,7 @@ describe.each(inOrder)("$name", (endpoint) => {
     permission !== undefined &&
     role !== undefined &&
     roleMay(role, permission) &&
-    (scopes?.includes(permission) ?? true) &&
+    (scopes === undefined || (scopes.includes(permission) && !OF_THE_PERSON.has(endpoint.name))) &&
     (isTwoFactor || !TWO_FACTOR_PERMISSIONS.includes(permission));
 
   test("tells nobody whether somebody else's thing exists: it answers as for what does not, byte for byte", async () => {
@@ -199,7 +202,8 @@ describe.each(inOrder)("$name", (endpoint) => {
       ...world.callers.filter(holds),
     ];
     expect(may.length).toBeGreaterThan(0);
-    for (const caller of isSafe ? may : may.slice(0, 1)) {
+    for (const caller of may) {
+      if (!isSafe) await restore(world.own);
       const own = await ask(endpoint, caller, world.own);
       // Behind some endpoints stands a gateway that is not there in this test: 503 is past all questions of authority.
       expect([400, 401, 403, 404, 422, 500], `${caller.name}: ${own.status} ${own.body}`).not.toContain(own.status);

@@ -11,7 +11,7 @@ export type PayAttempt = {
   phase: "sent" | "challenge";
 };
 
-type Storage = Pick<globalThis.Storage, "getItem" | "setItem" | "removeItem">;
+export type Storage = Pick<globalThis.Storage, "getItem" | "setItem" | "removeItem">;
 
 /** The open attempt of this reservation, if this tab has one. */
 export function readAttempt(reservationId: string, storage: Storage = sessionStorage): PayAttempt | undefined {

@@ -3,7 +3,7 @@
 import { Elements, PaymentElement, useElements, useStripe } from "@stripe/react-stripe-js";
 import { loadStripe } from "@stripe/stripe-js/pure";
 import { useLocale } from "next-intl";
-import { type Ref, useImperativeHandle, useMemo } from "react";
+import { type Ref, useImperativeHandle, useMemo, useState } from "react";
 import type { BillingDetails, CardFormProps, CardResult, CardSource } from "./card-source.ts";
 import { useStripeLook } from "./stripe-look.ts";
 
@@ -19,9 +19,12 @@ export default function StripeCardForm({
 }: CardFormProps & { publishableKey: string }) {
   const locale = useLocale();
   const appearance = useStripeLook();
-  const stripe = useMemo(() => loadStripe(publishableKey), [publishableKey]);
+  const [attempt, setAttempt] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt fetches the script again.
+  const stripe = useMemo(() => loadStripe(publishableKey).catch(() => null), [publishableKey, attempt]);
   return (
     <Elements
+      key={attempt}
       stripe={stripe}
       options={{
         mode: "payment",
@@ -33,17 +36,21 @@ export default function StripeCardForm({
         appearance,
       }}
     >
-      <StripeFields ref={ref} />
+      <StripeFields ref={ref} onMissing={() => setAttempt((before) => before + 1)} />
     </Elements>
   );
 }
 
-function StripeFields({ ref }: { ref: Ref<CardSource> }) {
+/** `onMissing` is called when the button is pressed and the script has not come. */
+function StripeFields({ ref, onMissing }: { ref: Ref<CardSource>; onMissing: () => void }) {
   const stripe = useStripe();
   const elements = useElements();
   useImperativeHandle(ref, () => ({
     async createMethod(billing: BillingDetails): Promise<CardResult> {
-      if (!stripe || !elements) return { kind: "unreachable" };
+      if (!stripe || !elements) {
+        onMissing();
+        return { kind: "unreachable" };
+      }
       const checked = await elements.submit();
       if (checked.error) return resultOf(checked.error.type);
       const { error, paymentMethod } = await stripe.createPaymentMethod({

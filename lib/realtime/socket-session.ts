@@ -1,11 +1,10 @@
+import type { ChannelSession } from "#lib/platform/http/channel";
 import { log } from "#lib/platform/observability/log";
 import { SEAT_CHANNEL, type SocketError, type SocketRequest, socketRequest } from "./socket-contract.ts";
 import { type Connection, createSubscriptions, type FrameStream, type Subscriptions } from "./socket-subscriptions.ts";
 
 /** Opens the stream of an event; undefined when there is no such event. */
 export type OpenStream = (eventId: number) => Promise<FrameStream | undefined>;
-
-export type SocketSession = { receive: (text: string) => void; end: () => void };
 
 export const SUBSCRIPTIONS_MAX = 20;
 /** Messages a client may send at once, and how many a second it gets back. */
@@ -17,7 +16,7 @@ const POLICY_VIOLATION = 1008;
  * One client of the WebSocket. What it sends is done in the order in which it came; what it does wrong is answered with an
  * error object. Everything is bounded for each: subscriptions, messages, and what waits to be read.
  */
-export function openSocketSession(connection: Connection, open: OpenStream): SocketSession {
+export function openSocketSession(connection: Connection, open: OpenStream): ChannelSession {
   const subscriptions = createSubscriptions(connection);
   const isAllowed = createAllowance();
   let isOver = false;

@@ -199,6 +199,23 @@ async function allThings(fanId: string): Promise<Things> {
   };
 }
 
+/** Puts back what one caller may have used up, under the same names, so that the next one finds it. */
+export async function restore(things: Things): Promise<void> {
+  const { organization: organizationId, member, webhook, delivery, token, invitation } = things;
+  const role = "GATE" as const;
+  const kept = { organizationId, userId: member };
+  await db().membership.upsert({ where: { organizationId_userId: kept }, create: { ...kept, role }, update: { role } });
+  const hook = { organizationId, url: "https://example.com/hook", events: ["order.paid"], sealedSecret: "none" };
+  await db().webhookEndpoint.upsert({ where: { id: webhook }, create: { ...hook, id: webhook }, update: {} });
+  const sent = { endpointId: webhook, messageId: uuidv7(), type: "order.paid", body: "{}" };
+  await db().webhookDelivery.upsert({ where: { id: delivery }, create: { ...sent, id: delivery }, update: {} });
+  await db().accessToken.updateMany({ where: { id: token }, data: { revokedAt: null } });
+  await db().invitation.updateMany({ where: { id: invitation }, data: { revokedAt: null } });
+  const [eventId = ""] = things.refund.split("-");
+  const id = things.refund.slice(eventId.length + 1);
+  await db().refund.updateMany({ where: { eventId: Number(eventId), id }, data: { status: "FAILED" } });
+}
+
 /** Names of the right form of what is nowhere. */
 function noThings({ event }: Things): Things {
   const nowhere = 2_147_483_000;

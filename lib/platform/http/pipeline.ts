@@ -14,6 +14,13 @@ export type WayIn<Who, Params = unknown, Named = unknown> = {
   readonly limit: Limit<Params>;
 };
 
+/** What any way in declares, for those who list them all. */
+export type DeclaredWay = {
+  readonly route: string;
+  readonly authority: { readonly name: string };
+  readonly limit: { readonly name: string; readonly reason?: string };
+};
+
 /** What an authority sees of a request. */
 export type Asking = { readonly headers: Headers };
 

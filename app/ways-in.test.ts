@@ -1,0 +1,172 @@
+import { globSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { expect, test } from "vitest";
+import type { DeclaredWay } from "#lib/platform/http/pipeline";
+import { DOCUMENT_SPEC } from "./api/v1/api-document.ts";
+import { seatChannel } from "./seat-socket.ts";
+
+/**
+ * Every way into the product with its authority and its limit. A change of either shows here, so that it is seen in review;
+ * a way in that declares none does not compile, and one that goes past the adapters fails.
+ */
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+type Module = Record<string, { spec?: DeclaredWay } | undefined>;
+type Way = { name: string; spec: DeclaredWay | undefined };
+
+async function endpoints(): Promise<Way[]> {
+  const files = globSync("app/**/route.{ts,tsx}").toSorted();
+  const ways = files.map(async (file) => {
+    const exported = (await import(resolve(file))) as Module;
+    return METHODS.flatMap((method) =>
+      exported[method] ? [{ name: `${method} ${file}`, spec: exported[method].spec }] : [],
+    );
+  });
+  return (await Promise.all(ways)).flat();
+}
+
+async function actions(): Promise<Way[]> {
+  const files = globSync("app/**/*.ts").filter((file) => readFileSync(file, "utf8").startsWith('"use server"'));
+  const ways = files.toSorted().map(async (file) => {
+    const exported = (await import(resolve(file))) as Module;
+    return Object.entries(exported).map(([name, value]) => ({ name: `${name} ${file}`, spec: value?.spec }));
+  });
+  return (await Promise.all(ways)).flat();
+}
+
+const all = [...(await endpoints()), ...(await actions()), { name: "seatChannel", spec: seatChannel.spec }];
+
+test("every route handler, server action and channel goes through the request pipeline", () => {
+  expect(all.filter(({ spec }) => !spec).map(({ name }) => name)).toEqual([]);
+  expect(all.length).toBeGreaterThan(100);
+});
+
+test("a way in without a limit says why", () => {
+  const open = all.flatMap(({ spec }) => (spec?.limit.name === "unlimited" ? [spec] : []));
+  expect(open.filter(({ limit }) => (limit.reason ?? "").length < 20)).toEqual([]);
+});
+
+test("each has this authority and this limit", () => {
+  const lines = all.map(({ name, spec }) => {
+    const [method = ""] = name.split(" ", 1);
+    const how = METHODS.includes(method) ? `${method} ` : "";
+    return `${how}${spec?.route} | ${spec?.authority.name} | ${spec?.limit.name}`;
+  });
+  expect([...new Set(lines)].toSorted().join("\n")).toMatchInlineSnapshot(`
+    "/#language | anyone | browse
+    /#theme | anyone | browse
+    /account#rename | account | account
+    /account#sign-out | anyone | account
+    /account/confirm#code | account | credentials
+    /account/confirm#password | account | credentials
+    /account/confirm#send-code | account | credentials
+    /account/data#erase | proven_person | credentials
+    /account/email#change | proven_account | credentials
+    /account/email#send-code | proven_account | credentials
+    /account/password#change | proven_account | credentials
+    /account/security#end-client | account | account
+    /account/security#end-other-sessions | account | account
+    /account/security#end-session | account | account
+    /account/security/passkeys#begin | factor_holder | account
+    /account/security/passkeys#register | proven_account | credentials
+    /account/security/passkeys#remove | factor_holder | account
+    /account/security/passkeys#rename | account | account
+    /account/security/two-factor#step | factor_holder | credentials
+    /admin#person | administrator | manage
+    /events/{slug}/queue#enter | buyer | buy
+    /events/{slug}/queue#join | buyer | buy
+    /invitations/{token}#accept | account | account
+    /invitations/{token}#leave | anyone | account
+    /orders/{number}#refund | buyer | buy
+    /organizer/{organization}/members#change-role | desk:member.manage | manage
+    /organizer/{organization}/members#invite | desk:member.manage | manage
+    /organizer/{organization}/members#remove | desk:member.manage | manage
+    /organizer/{organization}/members#revoke-invitation | desk:member.manage | manage
+    /organizer/{organization}/tokens#make | desk:token.manage | manage
+    /organizer/{organization}/tokens#revoke | desk:token.manage | manage
+    /organizer/{organization}/webhooks#add | desk:webhook.manage | manage
+    /organizer/{organization}/webhooks/{webhook}#change | desk:webhook.manage | manage
+    /organizer/{organization}/webhooks/{webhook}#ping | desk:webhook.manage | manage
+    /organizer/{organization}/webhooks/{webhook}#remove | desk:webhook.manage | manage
+    /organizer/{organization}/webhooks/{webhook}#replay | desk:webhook.manage | manage
+    /organizer/{organization}/webhooks/{webhook}#rotate | desk:webhook.manage | manage
+    /organizer/{organization}/webhooks/{webhook}#switch | desk:webhook.manage | manage
+    /reset-password#forgot | anyone | credentials
+    /reset-password#reset | anyone | credentials
+    /sign-in#begin-passkey | anyone | browse
+    /sign-in#passkey | anyone | credentials
+    /sign-in#password | anyone | credentials
+    /sign-in#send-code | anyone | credentials
+    /sign-in/code#check | anyone | credentials
+    /sign-in/second-factor#show | anyone | credentials
+    /sign-up#sign-up | anyone | credentials
+    /ws | anyone | browse
+    DELETE /api/v1/events/{id} | staff:event.delete | manage
+    DELETE /api/v1/me/organizations/{id} | staff:event.read | manage
+    DELETE /api/v1/organizations/{id}/access-tokens/{token_id} | staff:token.manage | manage
+    DELETE /api/v1/organizations/{id}/invitations/{invitation_id} | staff:member.manage | manage
+    DELETE /api/v1/organizations/{id}/members/{user_id} | staff:member.manage | manage
+    DELETE /api/v1/organizations/{id}/webhooks/{webhook_id} | staff:webhook.manage | manage
+    DELETE /api/v1/reservations/{id} | buyer | buy
+    GET /api/auth/{nextauth} | anyone | browse
+    GET /api/health/live | anyone | unlimited
+    GET /api/health/ready | anyone | unlimited
+    GET /api/metrics | operator | unlimited
+    GET /api/v1/events | anyone | browse
+    GET /api/v1/events/suggest | anyone | browse
+    GET /api/v1/events/{id} | anyone | browse
+    GET /api/v1/events/{id}/availability | anyone | browse
+    GET /api/v1/events/{id}/best-available | anyone | browse
+    GET /api/v1/events/{id}/queue/draw | anyone | browse
+    GET /api/v1/events/{id}/queue/status | anyone | watch
+    GET /api/v1/events/{id}/seatmap | anyone | browse
+    GET /api/v1/events/{id}/stream | anyone | browse
+    GET /api/v1/layouts/{hash} | anyone | browse
+    GET /api/v1/me/export | signed_in | credentials
+    GET /api/v1/openapi.json | anyone | browse
+    GET /api/v1/orders | buyer | buy
+    GET /api/v1/orders/{order_number} | buyer | buy
+    GET /api/v1/organizations | staff:event.read | manage
+    GET /api/v1/organizations/{id}/access-tokens | staff:token.manage | manage
+    GET /api/v1/organizations/{id}/audit-log | staff:audit.read | manage
+    GET /api/v1/organizations/{id}/audit-log.csv | staff:audit.read | manage
+    GET /api/v1/organizations/{id}/invitations | staff:member.manage | manage
+    GET /api/v1/organizations/{id}/members | staff:member.manage | manage
+    GET /api/v1/organizations/{id}/webhooks | staff:webhook.manage | manage
+    GET /api/v1/organizations/{id}/webhooks/{webhook_id}/deliveries | staff:webhook.manage | manage
+    GET /api/v1/reservations/{id} | buyer | buy
+    GET /api/v1/venues | anyone | browse
+    GET /events/{slug}/calendar.ics | anyone | browse
+    GET /events/{slug}/share.png | anyone | browse
+    GET /orders/{number}/calendar.ics | buyer | buy
+    GET /orders/{number}/tickets/{ticket}/qr.png | buyer | watch
+    GET /posters/{slug} | anyone | watch
+    PATCH /api/v1/events/{id} | staff:event.write | manage
+    PATCH /api/v1/organizations/{id}/members/{user_id} | staff:member.manage | manage
+    PATCH /api/v1/organizations/{id}/webhooks/{webhook_id} | staff:webhook.manage | manage
+    PATCH /api/v1/reservations/{id}/extend | buyer | buy
+    POST /api/auth/{nextauth} | anyone | browse
+    POST /api/cron/{job} | scheduler | unlimited
+    POST /api/v1/auth/revoke | anyone | credentials
+    POST /api/v1/auth/token | anyone | credentials
+    POST /api/v1/check-ins | staff:ticket.scan | scan
+    POST /api/v1/events | staff:event.write | manage
+    POST /api/v1/events/{id}/queue | buyer | buy
+    POST /api/v1/events/{id}/queue/claim | buyer | buy
+    POST /api/v1/events/{id}/reservations | buyer | reserve
+    POST /api/v1/me/erasure | signed_in | credentials
+    POST /api/v1/orders/{order_number}/offer | buyer | buy
+    POST /api/v1/orders/{order_number}/refunds | buyer | buy
+    POST /api/v1/orders/{order_number}/refunds/{refund_id}/retry | staff:order.refund | manage
+    POST /api/v1/organizations/{id}/access-tokens | staff:token.manage | manage
+    POST /api/v1/organizations/{id}/invitations | staff:member.manage | manage
+    POST /api/v1/organizations/{id}/webhooks | staff:webhook.manage | manage
+    POST /api/v1/organizations/{id}/webhooks/{webhook_id}/deliveries/{delivery_id}/replay | staff:webhook.manage | manage
+    POST /api/v1/organizations/{id}/webhooks/{webhook_id}/ping | staff:webhook.manage | manage
+    POST /api/v1/organizations/{id}/webhooks/{webhook_id}/rotate-secret | staff:webhook.manage | manage
+    POST /api/v1/reservations/{id}/commit | buyer | commit
+    POST /api/v1/reservations/{id}/quote | buyer | buy
+    POST /api/v1/tickets/verify | staff:ticket.scan | scan
+    POST /api/webhooks/{gateway} | anyone | unlimited"
+  `);
+  expect(lines).toContain(`GET ${DOCUMENT_SPEC.route} | anyone | browse`);
+});

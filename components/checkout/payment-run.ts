@@ -1,0 +1,102 @@
+import type { BillingDetails, CardSource } from "./card-source.ts";
+import { forgetAttempt, keepAttempt, type PayAttempt, readAttempt, type Storage } from "./pay-attempt.ts";
+import type { CommitBody, CommitOutcome } from "./pay-client.ts";
+import { type NextStep, nextStep, type PayState } from "./pay-state.ts";
+
+export type PayOrder = { billing: BillingDetails; promoCode: string | undefined; locale: string };
+
+export type PaymentParts = {
+  readonly reservationId: string;
+  readonly card: () => CardSource | null;
+  readonly commit: (reservationId: string, body: CommitBody) => Promise<CommitOutcome>;
+  readonly show: (state: PayState) => void;
+  readonly leave: (step: NonNullable<NextStep["go"]>) => void;
+  readonly storage?: Storage;
+  /** Between two questions about a payment that is being made. */
+  readonly askAgainMs?: number;
+};
+
+export type PaymentRun = {
+  readonly pay: (order: PayOrder, options: { isFree: boolean }) => Promise<void>;
+  readonly resume: (options?: { cameBack: boolean }) => Promise<void>;
+  readonly isBusy: () => boolean;
+};
+
+/**
+ * Drives one reservation's payment: makes the payment method, commits, follows the answer. One run at a time, so a double
+ * click is one. What a card form or the gateway's script throws ends the run in a state from which the button works again.
+ */
+export function createPaymentRun(parts: PaymentParts): PaymentRun {
+  const { reservationId, show, storage, askAgainMs = ASK_AGAIN_MS } = parts;
+  let isBusy = false;
+
+  async function alone(work: () => Promise<void>): Promise<void> {
+    if (isBusy) return;
+    isBusy = true;
+    try {
+      await work();
+    } catch {
+      show({ phase: "unsettled" });
+    } finally {
+      isBusy = false;
+    }
+  }
+
+  async function follow(first: PayAttempt, cameBack: boolean): Promise<void> {
+    const attempt = { ...first, phase: "sent" as const };
+    keepAttempt(reservationId, attempt, storage);
+    for (let asked = 0; asked < ASKS_MAX; asked++) {
+      if (asked > 0) await new Promise((resolve) => setTimeout(resolve, askAgainMs));
+      const outcome = await parts.commit(reservationId, attempt.body);
+      const answerChallenge = parts.card()?.answerChallenge;
+      if (outcome.kind === "challenge" && !outcome.redirectUrl && answerChallenge) {
+        keepAttempt(reservationId, { ...attempt, phase: "challenge" }, storage);
+        await answerChallenge(outcome.clientSecret);
+        continue;
+      }
+      const step = nextStep(outcome, cameBack);
+      if (step.attempt === "forget") forgetAttempt(reservationId, storage);
+      if (step.attempt === "challenge") keepAttempt(reservationId, { ...attempt, phase: "challenge" }, storage);
+      show(step.state);
+      if (step.go) return parts.leave(step.go);
+      if (!step.askAgain) return;
+    }
+    show({ phase: "unsettled" });
+  }
+
+  return {
+    isBusy: () => isBusy,
+    resume: ({ cameBack } = { cameBack: false }) =>
+      alone(async () => {
+        const open = readAttempt(reservationId, storage);
+        if (!open) return show({ phase: "ready" });
+        show({ phase: "working", step: "checking" });
+        await follow(open, cameBack);
+      }),
+    pay: (order, { isFree }) =>
+      alone(async () => {
+        show({ phase: "working", step: "card" });
+        const method = isFree ? FREE : ((await parts.card()?.createMethod(order.billing)) ?? { kind: "unreachable" });
+        if (method.kind === "invalid") return show({ phase: "ready" });
+        // Without a payment method nothing was asked of the server: the next press begins again.
+        if (method.kind === "unreachable") return show({ phase: "unsettled" });
+        show({ phase: "working", step: "paying" });
+        await follow({ body: bodyOf(order, method.id), phase: "sent" }, false);
+      }),
+  };
+}
+
+/** What a payment of nothing is paid with. */
+const FREE = { kind: "method", id: "free" } as const;
+const ASK_AGAIN_MS = 1_500;
+const ASKS_MAX = 20;
+
+function bodyOf({ billing, promoCode, locale }: PayOrder, methodId: string): CommitBody {
+  return {
+    payment_method_id: methodId,
+    idempotency_key: crypto.randomUUID(),
+    billing_details: billing,
+    locale,
+    ...(promoCode ? { promo_code: promoCode } : {}),
+  };
+}

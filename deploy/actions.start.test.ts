@@ -1,0 +1,257 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { type Permission, roleMay, TWO_FACTOR_PERMISSIONS } from "#lib/organizations/permissions";
+import { db } from "#lib/platform/db/db";
+import { uuidv7 } from "#lib/platform/ids";
+import { signedInAs } from "../app/api/testing/asking.ts";
+import { aWorld, type Caller, type World } from "../app/api/testing/matrix.ts";
+import { builtActions, type Call, type Called, callAction } from "./testing/call-action.ts";
+import { ownShop } from "./testing/own-shop.ts";
+
+/**
+ * Every server action × every role, run on the server as it runs in production. A new action that is not in the table fails,
+ * and so does one that lets through anybody but those whom its row names.
+ */
+const shop = ownShop();
+// Hundreds of calls come from one address within a minute.
+shop.env.RATE_LIMIT_SCALE = "1000";
+
+/** Who may run it. A `desk` is the pages of one organization, by the permission that they ask for. */
+type Guard = "anyone" | "account" | "proven" | "administrator" | { desk: Permission };
+type Row = { guard: Guard; path?: string; call: Call };
+
+const NOBODY = uuidv7();
+const form = (fields: Record<string, string | string[]> = {}): Call => ({ form: fields });
+const stateForm = (fields: Record<string, string | string[]> = {}): Call => ({ form: fields, state: true });
+const WEBHOOK = `/organizer/[organization]/webhooks/${NOBODY}`;
+const MAIL = { email: "nobody@matrix.example" };
+const CODE = { code: "000000" };
+const PASSWORD = { password: "a password of the matrix" };
+
+/** Every action with fields that fit its contract and name nothing that there is, so that only the asking has an effect. */
+const ROWS: Record<string, Row> = {
+  setLocale: { guard: "anyone", path: "/", call: form({ locale: "en" }) },
+  setTheme: { guard: "anyone", path: "/", call: form({ theme: "dark" }) },
+  joinAction: { guard: "anyone", path: "/events/none/queue", call: form({ slug: "none" }) },
+  enterAction: { guard: "anyone", path: "/events/none/queue", call: form({ slug: "none" }) },
+  giveTicketsBack: {
+    guard: "anyone",
+    path: "/orders/ORD-2026-1-AAAAAA",
+    call: stateForm({ number: "ORD-2026-1-AAAAAA", intent: "review" }),
+  },
+  signInAction: { guard: "anyone", path: "/sign-in", call: stateForm({ ...MAIL, ...PASSWORD }) },
+  sendCodeAction: { guard: "anyone", path: "/sign-in", call: stateForm(MAIL) },
+  signUpAction: { guard: "anyone", path: "/sign-up", call: stateForm({ name: "Ann", ...MAIL, ...PASSWORD }) },
+  checkCodeAction: { guard: "anyone", path: "/sign-in/code", call: stateForm({ ...MAIL, ...CODE }) },
+  forgotPasswordAction: { guard: "anyone", path: "/reset-password", call: stateForm(MAIL) },
+  resetPasswordAction: { guard: "anyone", path: "/reset-password", call: stateForm({ token: "x", ...PASSWORD }) },
+  showSecondFactorAction: { guard: "anyone", path: "/sign-in/second-factor", call: stateForm({ ...CODE, next: "/x" }) },
+  signOutAction: { guard: "anyone", path: "/account", call: form() },
+  beginPasskeySignInAction: { guard: "anyone", path: "/sign-in", call: { input: {} } },
+  signInWithPasskeyAction: { guard: "anyone", path: "/sign-in", call: { input: { answer: {}, next: "/" } } },
+  leaveForInvitationAction: { guard: "anyone", path: "/sign-in", call: form({ token: "no-such-token" }) },
+  acceptInvitationAction: { guard: "account", path: "/account", call: form({ token: "no-such-token" }) },
+  renameAction: { guard: "account", path: "/account", call: stateForm({ name: "Ann" }) },
+  confirmPasswordAction: { guard: "account", path: "/account/confirm", call: stateForm({ password: "wrong" }) },
+  confirmCodeAction: { guard: "account", path: "/account/confirm", call: stateForm(CODE) },
+  sendConfirmCodeAction: { guard: "account", path: "/account/confirm", call: stateForm() },
+  endSessionAction: { guard: "account", path: "/account/security", call: form({ session: NOBODY }) },
+  endOtherSessionsAction: { guard: "account", path: "/account/security", call: form() },
+  endClientAction: { guard: "account", path: "/account/security", call: form({ client: NOBODY }) },
+  renamePasskeyAction: { guard: "account", path: "/account/security/passkeys", call: form({ id: "x", name: "x" }) },
+  changePasswordAction: { guard: "proven", path: "/account/password", call: stateForm(PASSWORD) },
+  sendChangeCodeAction: { guard: "proven", path: "/account/email", call: stateForm(MAIL) },
+  changeEmailAction: { guard: "proven", path: "/account/email", call: stateForm({ ...MAIL, ...CODE }) },
+  eraseAccountAction: { guard: "proven", path: "/account/data", call: stateForm(MAIL) },
+  registerPasskeyAction: {
+    guard: "proven",
+    path: "/account/security/passkeys",
+    call: { input: { answer: {}, name: "x" } },
+  },
+  beginPasskeyRegistrationAction: { guard: "proven", path: "/account/security/passkeys", call: { input: {} } },
+  removePasskeyAction: { guard: "proven", path: "/account/security/passkeys", call: form({ id: "x" }) },
+  twoFactorAction: { guard: "proven", path: "/account/security/two-factor", call: stateForm({ step: "begin" }) },
+  personAction: { guard: "administrator", path: "/admin", call: stateForm(MAIL) },
+  changeRoleAction: {
+    guard: { desk: "member.manage" },
+    path: "/organizer/[organization]/members",
+    call: stateForm({ user_id: NOBODY, role: "gate" }),
+  },
+  removeMemberAction: {
+    guard: { desk: "member.manage" },
+    path: "/organizer/[organization]/members",
+    call: stateForm({ user_id: NOBODY }),
+  },
+  inviteAction: {
+    guard: { desk: "member.manage" },
+    path: "/organizer/[organization]/members",
+    call: stateForm({ ...MAIL, role: "analyst" }),
+  },
+  revokeInvitationAction: {
+    guard: { desk: "member.manage" },
+    path: "/organizer/[organization]/members",
+    call: stateForm({ invitation_id: NOBODY }),
+  },
+  makeTokenAction: {
+    guard: { desk: "token.manage" },
+    path: "/organizer/[organization]/tokens",
+    call: stateForm({ name: "x", days: "7", scopes: ["event.read"] }),
+  },
+  revokeTokenAction: {
+    guard: { desk: "token.manage" },
+    path: "/organizer/[organization]/tokens",
+    call: stateForm({ token_id: NOBODY }),
+  },
+  // An address, so that no name is looked up.
+  addWebhookAction: {
+    guard: { desk: "webhook.manage" },
+    path: "/organizer/[organization]/webhooks",
+    call: stateForm({ url: "https://1.1.1.1/h", events: ["order.paid", "event.updated"] }),
+  },
+  changeWebhookAction: {
+    guard: { desk: "webhook.manage" },
+    path: WEBHOOK,
+    call: stateForm({ url: "https://1.1.1.1/h", events: "order.paid" }),
+  },
+  switchWebhookAction: { guard: { desk: "webhook.manage" }, path: WEBHOOK, call: stateForm({ enabled: "true" }) },
+  pingWebhookAction: { guard: { desk: "webhook.manage" }, path: WEBHOOK, call: stateForm() },
+  rotateWebhookAction: { guard: { desk: "webhook.manage" }, path: WEBHOOK, call: stateForm() },
+  removeWebhookAction: { guard: { desk: "webhook.manage" }, path: WEBHOOK, call: stateForm() },
+  replayWebhookAction: { guard: { desk: "webhook.manage" }, path: WEBHOOK, call: stateForm({ delivery_id: NOBODY }) },
+};
+
+const actions = builtActions();
+let world: World;
+let people: Caller[];
+let slugs: { own: string; foreign: string };
+
+beforeAll(async () => {
+  world = await aWorld();
+  const withAccounts = world.callers.filter(({ userId, name }) => userId !== undefined || name === "a stranger");
+  people = [...withAccounts, world.buyer, ...world.administrators];
+  const slugOf = async (id: string) => (await db().organization.findUniqueOrThrow({ where: { id } })).slug;
+  slugs = { own: await slugOf(world.own.organization), foreign: await slugOf(world.foreign.organization) };
+});
+
+/** Runs the action in a session of the caller's own, since some actions end sessions. */
+async function run(name: string, caller: Caller, organization = ""): Promise<Called> {
+  const { call, path = "/" } = rowOf(name);
+  const { cookie } = caller.userId ? await signedInAs(caller.userId, caller.isTwoFactor) : { cookie: "" };
+  const bound = organization === "" || !("form" in call) ? {} : { bound: { organization, webhook: NOBODY } };
+  const at = { url: shop.url, path: path.replace("[organization]", organization), cookie };
+  return callAction(at, actions.get(name) ?? "", { ...call, ...bound });
+}
+
+function rowOf(name: string): Row {
+  const row = ROWS[name];
+  if (!row) throw new Error(`${name} is not in the table`);
+  return row;
+}
+
+const isStrange = ({ name }: Caller) => name === "a stranger" || name === "a disabled OWNER";
+const leadsToSignIn = ({ location }: Called) => location?.startsWith("/sign-in?next=") ?? false;
+const named = (guard: Guard) => Object.keys(ROWS).filter((name) => rowOf(name).guard === guard);
+
+test("every server action of the build is in the table", () => {
+  expect([...actions.keys()].toSorted()).toEqual(Object.keys(ROWS).toSorted());
+});
+
+test.each(named("anyone"))("%s runs for everybody", async (name) => {
+  for (const caller of people) {
+    const answer = await run(name, caller);
+    expect([200, 303, 404], `${caller.name}: ${answer.text}`).toContain(answer.status);
+    if (name !== "leaveForInvitationAction") expect(leadsToSignIn(answer), caller.name).toBe(false);
+  }
+});
+
+test.each([...named("account"), ...named("proven")])(
+  "%s runs for an account, and sends others to sign in",
+  async (name) => {
+    for (const caller of people) {
+      const answer = await run(name, caller);
+      expect(leadsToSignIn(answer), `${caller.name}: ${answer.location} ${answer.text}`).toBe(isStrange(caller));
+      expect([200, 303], caller.name).toContain(answer.status);
+    }
+  },
+);
+
+test.each(named("proven"))("%s asks for a proof of a moment ago", async (name) => {
+  const { cookie } = await signedInAs(world.buyer.userId ?? "");
+  await db().session.updateMany({
+    where: { userId: world.buyer.userId ?? "" },
+    data: { provenAt: new Date(Date.now() - 3_600_000) },
+  });
+  const { path = "", call } = rowOf(name);
+  const answer = await callAction({ url: shop.url, path, cookie }, actions.get(name) ?? "", call);
+  expect(answer.location).toBe(`/account/confirm?next=${encodeURIComponent(path)}`);
+});
+
+test.each(named("administrator"))(
+  "%s runs for administrators with a second factor, and is not there for others",
+  async (name) => {
+    for (const caller of people) {
+      const answer = await run(name, caller);
+      const isAdministrator = world.administrators.includes(caller);
+      if (isStrange(caller)) expect(leadsToSignIn(answer), caller.name).toBe(true);
+      else expect(answer.status, caller.name).toBe(isAdministrator ? 200 : 404);
+      if (isAdministrator) expect(answer.text.includes('"two_factor_required"'), caller.name).toBe(!caller.isTwoFactor);
+    }
+  },
+);
+
+const desks = Object.entries(ROWS).flatMap(([name, { guard }]) =>
+  typeof guard === "object" ? [{ name, permission: guard.desk }] : [],
+);
+
+describe.each(desks)("$name", ({ name, permission }) => {
+  const needsFactor = TWO_FACTOR_PERMISSIONS.includes(permission);
+
+  test("runs for those who hold its permission in the organization, and for nobody else", async () => {
+    for (const caller of people) {
+      const answer = await run(name, caller, slugs.own);
+      const isMember = caller.role !== undefined || world.administrators.includes(caller);
+      const may =
+        world.administrators.includes(caller) || (caller.role !== undefined && roleMay(caller.role, permission));
+      if (isStrange(caller)) expect(leadsToSignIn(answer), caller.name).toBe(true);
+      else if (!isMember) expect(answer.status, caller.name).toBe(404);
+      else {
+        expect(answer.text.includes('"refusal":"forbidden"'), `${caller.name}: ${answer.text}`).toBe(!may);
+        const lacksFactor = may && needsFactor && !caller.isTwoFactor;
+        expect(answer.text.includes('"refusal":"two_factor_required"'), caller.name).toBe(lacksFactor);
+        expect([200, 303], caller.name).toContain(answer.status);
+      }
+    }
+  });
+
+  test("tells nobody whether another organization exists", async () => {
+    const members = people.filter((caller) => caller.role !== undefined && !isStrange(caller));
+    for (const caller of members) {
+      const foreign = await run(name, caller, slugs.foreign);
+      const missing = await run(name, caller, "no-such-organization");
+      expect([foreign.status, missing.status], caller.name).toEqual([404, 404]);
+    }
+  });
+});
+
+test("joining a queue through the page costs the same limit as through the API", async () => {
+  const { cookie } = await signedInAs(world.buyer.userId ?? "");
+  const { slug } = await db().event.findUniqueOrThrow({ where: { id: shop.eventId } });
+  const leftAfterApi = async () => {
+    const headers = { cookie, origin: shop.url };
+    const response = await fetch(`${shop.url}/api/v1/events/${shop.eventId}/queue`, { method: "POST", headers });
+    return Number(response.headers.get("ratelimit-remaining"));
+  };
+  const left = await leftAfterApi();
+  const at = { url: shop.url, path: `/events/${slug}/queue`, cookie };
+  await callAction(at, actions.get("joinAction") ?? "", form({ slug }));
+  expect(await leftAfterApi()).toBe(left - 2);
+});
+
+test("what the dashboard changes is in the audit log with its address and its request", async () => {
+  const lines = await db().$queryRaw<{ action: string; address: string | null; request: string | null }[]>`
+    SELECT action, address::text AS address, request_id::text AS request FROM audit_log
+    WHERE action ~ '^(access_token|webhook|member)[.]' AND actor LIKE 'user:%'`;
+  expect(new Set(lines.map(({ action }) => action.split(".")[0]))).toEqual(
+    new Set(["access_token", "webhook", "member"]),
+  );
+  expect(lines.filter(({ address, request }) => !address || !request)).toEqual([]);
+});
