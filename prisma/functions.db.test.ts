@@ -3,10 +3,11 @@ import { db } from "#lib/platform/db/db";
 import { createFunction, type SqlFunction } from "#lib/platform/db/sql-function";
 import { aDatabase } from "#lib/platform/testing/database";
 import { HOLD_SEATS } from "#lib/reservations/hold-function";
+import { EXPIRE_HOLDS, EXTEND_HOLD, RELEASE_HOLD } from "#lib/reservations/hold-life-functions";
 
 aDatabase();
 
-const FUNCTIONS: SqlFunction[] = [HOLD_SEATS];
+const FUNCTIONS: SqlFunction[] = [HOLD_SEATS, EXTEND_HOLD, RELEASE_HOLD, EXPIRE_HOLDS];
 
 /** The definition as PostgreSQL prints it, without the name. */
 async function definitionOf(name: string): Promise<string | undefined> {
@@ -20,8 +21,9 @@ test.each(FUNCTIONS)(
   async (written) => {
     const installed = await definitionOf(written.name);
     await db().$executeRawUnsafe(createFunction({ ...written, name: "as_written" }));
-    expect(installed).toBe(await definitionOf("as_written"));
+    const asWritten = await definitionOf("as_written");
     await db().$executeRawUnsafe("DROP FUNCTION as_written");
+    expect(installed).toBe(asWritten);
   },
 );
 

@@ -1,6 +1,6 @@
 import type { SqlFunction } from "#lib/platform/db/sql-function";
 import { KEPT } from "#lib/platform/http/idempotency-store";
-import { isFree } from "#lib/seating/seat-statements";
+import { isFree } from "#lib/seating/seat-fragments";
 
 /**
  * Decides who gets the seats: compare-and-swap over whole baskets, for a batch of requests of one event. It runs as one

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createClient, db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
-import { isFree } from "#lib/seating/seat-statements";
+import { isFree } from "#lib/seating/seat-fragments";
 import type { PrismaClient } from "#prisma/generated/client";
 import { aBuyer, anEventOnSale, aSmallHall } from "../../prisma/seed/builders.ts";
 import { claimSeats, type HoldRequest, type HoldVerdict } from "./store.ts";

@@ -4,6 +4,7 @@ import { invariant } from "#lib/platform/invariant";
 import { log } from "#lib/platform/observability/log";
 import type { PrismaClient } from "#prisma/generated/client";
 import { HOLD_SEATS } from "./hold-function.ts";
+import { EXPIRE_HOLDS, EXTEND_HOLD, RELEASE_HOLD } from "./hold-life-functions.ts";
 import type { ReservationStatus } from "./state.ts";
 
 export type HoldRequest = {
@@ -183,76 +184,51 @@ export type Changed = { eventId: number; seatIds: number[]; versions: number[] }
 
 /**
  * Moves the end of a live hold by the given seconds, at most by the event's own hold time, once. Loses (undefined) when
- * it is not HELD any more, is past its time, or was extended before. The seats' versions grow though their state does not:
- * a process that read them as lapsed in this very moment must believe the later word.
+ * it is not HELD any more, is past its time, or was extended before.
  */
 export async function claimExtension(
   eventId: number,
   id: string,
   seconds: number,
 ): Promise<{ expiresAt: Date; extensionsLeft: number } | undefined> {
-  const [row] = await db().$queryRaw<{ expires_at: Date; extensions_left: number }[]>`
-    WITH extended AS (
-      UPDATE reservations r
-      SET expires_at = r.expires_at + make_interval(secs => least(${seconds}::int, e.hold_seconds)), extensions_left = r.extensions_left - 1
-      FROM events e
-      WHERE r.event_id = ${eventId} AND r.id = ${id}::uuid AND e.id = r.event_id
-        AND r.status = 'HELD' AND r.expires_at > now() AND r.extensions_left > 0
-      RETURNING r.event_id, r.id, r.seat_ids, r.expires_at, r.extensions_left
-    ), locked AS MATERIALIZED (
-      SELECT s.id, x.expires_at FROM extended x JOIN seats s ON s.event_id = x.event_id AND s.id = ANY (x.seat_ids) AND s.reservation_id = x.id
-      ORDER BY s.id FOR UPDATE OF s
-    ), moved AS (
-      UPDATE seats s SET held_until = l.expires_at, version = s.version + 1 FROM locked l WHERE s.event_id = ${eventId} AND s.id = l.id RETURNING s.id
-    )
-    SELECT x.expires_at, x.extensions_left::int FROM extended x WHERE (SELECT count(*) FROM moved) = cardinality(x.seat_ids)`;
+  const [row] = await db().$queryRawUnsafe<{ expires_at: Date; extensions_left: number }[]>(
+    `SELECT * FROM ${EXTEND_HOLD.name}($1::int, $2::uuid, $3::int)`,
+    eventId,
+    id,
+    seconds,
+  );
   return row && { expiresAt: row.expires_at, extensionsLeft: row.extensions_left };
 }
 
 /** Gives the seats of a HELD reservation back, lapsed or not. Loses (undefined) when it is not HELD any more. */
 export async function claimRelease(eventId: number, id: string): Promise<Changed | undefined> {
-  const [row] = await db().$queryRaw<{ seat_ids: number[]; versions: number[] }[]>`
-    WITH ended AS MATERIALIZED (
-      UPDATE reservations SET status = 'CANCELLED'
-      WHERE event_id = ${eventId} AND id = ${id}::uuid AND status = 'HELD'
-      RETURNING event_id, id, seat_ids
-    ), locked AS MATERIALIZED (
-      SELECT s.event_id, s.id FROM ended e JOIN seats s ON s.event_id = e.event_id AND s.id = ANY (e.seat_ids) AND s.reservation_id = e.id
-      WHERE s.status = 'HELD' ORDER BY s.event_id, s.id FOR UPDATE OF s
-    ), freed AS (
-      UPDATE seats s SET status = 'AVAILABLE', version = s.version + 1, reservation_id = NULL, held_until = NULL
-      FROM locked l WHERE s.event_id = l.event_id AND s.id = l.id RETURNING s.event_id, s.id, s.version
-    )
-    SELECT coalesce((SELECT array_agg(id ORDER BY id) FROM freed), '{}') AS seat_ids,
-      coalesce((SELECT array_agg(version ORDER BY id) FROM freed), '{}') AS versions
-    FROM ended e`;
+  const [row] = await db().$queryRawUnsafe<{ seat_ids: number[]; versions: number[] }[]>(
+    `SELECT * FROM ${RELEASE_HOLD.name}($1::int, $2::uuid)`,
+    eventId,
+    id,
+  );
   return row && { eventId, seatIds: row.seat_ids, versions: row.versions };
 }
 
 /**
- * Tidies up to `limit` HELD reservations that ran out: marks them EXPIRED and frees the seats that are still theirs.
- * Rows another sweeper has in hand are passed over, so two at once share the work.
+ * Tidies up HELD reservations that ran out, up to `limit` of each event that has one among the `limit` oldest: marks them
+ * EXPIRED and frees the seats that are still theirs. Two sweepers at once share the work.
  */
 export async function claimLapsed(limit: number): Promise<{ reservations: number; changed: Changed[] }> {
-  const rows = await db().$queryRaw<
-    { reservations: number; event_id: number | null; seat_ids: number[] | null; versions: number[] | null }[]
-  >`
-    WITH lapsed AS MATERIALIZED (
-      SELECT event_id, id, seat_ids FROM reservations WHERE status = 'HELD' AND expires_at <= now()
-      ORDER BY expires_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
-    ), ended AS (
-      UPDATE reservations r SET status = 'EXPIRED' FROM lapsed l WHERE r.event_id = l.event_id AND r.id = l.id RETURNING r.id
-    ), locked AS MATERIALIZED (
-      SELECT s.event_id, s.id FROM lapsed l JOIN seats s ON s.event_id = l.event_id AND s.id = ANY (l.seat_ids) AND s.reservation_id = l.id
-      WHERE s.status = 'HELD' AND s.held_until <= now() ORDER BY s.event_id, s.id FOR UPDATE OF s
-    ), freed AS (
-      UPDATE seats s SET status = 'AVAILABLE', version = s.version + 1, reservation_id = NULL, held_until = NULL
-      FROM locked l WHERE s.event_id = l.event_id AND s.id = l.id RETURNING s.event_id, s.id, s.version
-    ), total AS (SELECT count(*)::int AS reservations FROM ended)
-    SELECT t.reservations, f.event_id, array_agg(f.id ORDER BY f.id) AS seat_ids, array_agg(f.version ORDER BY f.id) AS versions
-    FROM total t LEFT JOIN freed f ON true GROUP BY t.reservations, f.event_id`;
-  const changed = rows.flatMap((row) =>
-    row.event_id === null ? [] : [{ eventId: row.event_id, seatIds: row.seat_ids ?? [], versions: row.versions ?? [] }],
-  );
-  return { reservations: rows[0]?.reservations ?? 0, changed };
+  const events = await db().$queryRaw<{ event_id: number }[]>`
+    SELECT DISTINCT event_id FROM (
+      SELECT event_id FROM reservations WHERE status = 'HELD' AND expires_at <= now() ORDER BY expires_at LIMIT ${limit}
+    ) r ORDER BY 1`;
+  const changed: Changed[] = [];
+  let reservations = 0;
+  for (const { event_id: eventId } of events) {
+    const [row] = await db().$queryRawUnsafe<{ reservations: number; seat_ids: number[]; versions: number[] }[]>(
+      `SELECT * FROM ${EXPIRE_HOLDS.name}($1::int, $2::int)`,
+      eventId,
+      limit,
+    );
+    reservations += row?.reservations ?? 0;
+    if (row && row.seat_ids.length > 0) changed.push({ eventId, seatIds: row.seat_ids, versions: row.versions });
+  }
+  return { reservations, changed };
 }

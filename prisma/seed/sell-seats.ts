@@ -73,7 +73,7 @@ function basketsOf(layout: Layout, fill: number, random: () => number): Place[][
   return baskets;
 }
 
-// The ids are made by the database (uuidv7 with a shift, PostgreSQL 18): in this process they were a fifth of the time.
+// The ids are made by the database (uuidv7 with a shift): in this process they were a fifth of the time.
 const SELL = `
 WITH given AS MATERIALIZED (
   SELECT g.*, uuidv7(g.at - now()) AS reservation, uuidv7(g.at - now()) AS "order", uuidv7(g.at - now()) AS payment,

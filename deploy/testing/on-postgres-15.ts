@@ -1,0 +1,48 @@
+/**
+ * Runs the race tests, and the database tests of everything that speaks SQL of its own, on Debian's PostgreSQL 15, the oldest
+ * one we support. Installs the package where it may; says so and leaves the tests out where it cannot, which is a
+ * failure in CI. `npm run test:pg15 -- path…` runs the given files instead.
+ */
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+
+const BIN = "/usr/lib/postgresql/15/bin";
+
+/** Services with SQL that differs between versions at most in its plan; pages and mails would repeat what PostgreSQL 18 showed. */
+const FILES = [
+  "lib/reservations",
+  "lib/orders",
+  "lib/tickets",
+  "lib/waiting-room",
+  "lib/catalog",
+  "lib/seating",
+  "lib/pricing",
+  "lib/platform",
+  "prisma",
+];
+
+if (!existsSync(`${BIN}/postgres`)) install();
+if (existsSync(`${BIN}/postgres`)) {
+  const files = process.argv.length > 2 ? process.argv.slice(2) : FILES;
+  const { status } = spawnSync("vitest", ["run", "--project", "db", "--project", "race", ...files], {
+    stdio: "inherit",
+    env: { ...process.env, TEST_POSTGRES_BIN: BIN },
+  });
+  process.exitCode = status ?? 1;
+} else {
+  process.stdout.write(
+    `SKIPPED: PostgreSQL 15 is not in ${BIN} and could not be installed. On Debian: apt-get install postgresql-15\n`,
+  );
+  process.exitCode = process.env.CI ? 1 : 0;
+}
+
+function install(): void {
+  if (process.getuid?.() !== 0) return;
+  try {
+    const options = { stdio: "inherit", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } } as const;
+    execFileSync("apt-get", ["update", "-qq"], options);
+    execFileSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "postgresql-15"], options);
+  } catch (error) {
+    process.stdout.write(`apt-get could not install postgresql-15: ${String(error)}\n`);
+  }
+}
