@@ -35,8 +35,8 @@ test("a whole purchase leaves no name, mail address or number in the log, and al
   const order = String(paid.body.order_id);
   expect((await ask(`/orders/${order}`, { cookie: held.cookie, headers: { accept: "text/html" } })).status).toBe(200);
   await eventually(async () => {
-    const mail = await db().notification.findFirst({ where: { deliveredAt: { not: null } } });
-    expect(mail?.recipient).toBe(BUYER.email);
+    const mail = await db().notificationDelivery.findFirst({ where: { deliveredAt: { not: null } } });
+    expect(mail?.address).toBe(BUYER.email);
   });
   // Log lines are written in batches.
   await shop.server.says(/"route":"\/api\/v1\/reservations\/\{id\}\/commit".*\n/);
@@ -158,7 +158,7 @@ test("while PostgreSQL is gone the API and the pages answer 503, and everything 
   await eventually(async () => expect((await page()).status).toBe(200));
   await eventually(async () => expect((await commit(held, "after-the-night")).status).toBe(200));
   await eventually(async () => {
-    const sent = await db().notification.count({ where: { deliveredAt: { not: null } } });
+    const sent = await db().notificationDelivery.count({ where: { deliveredAt: { not: null } } });
     expect(sent).toBe(await db().order.count({ where: { status: "PAID" } }));
   });
 });

@@ -19,7 +19,10 @@ beforeEach(async () => {
 });
 
 const mailsTo = (recipient: string) =>
-  db().notification.findMany({ where: { recipient }, orderBy: { createdAt: "asc" } });
+  db().notification.findMany({
+    where: { deliveries: { some: { address: recipient } } },
+    orderBy: { createdAt: "asc" },
+  });
 type Notice = Parameters<typeof sendAccountNotice>[0];
 const tell = (notice: Partial<Notice> & Pick<Notice, "kind">) => sendAccountNotice({ userId, at: AT, ...notice });
 

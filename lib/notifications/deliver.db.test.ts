@@ -4,14 +4,15 @@ import { db } from "#lib/platform/db/db";
 import { Failure } from "#lib/platform/invariant";
 import { forgetSingleton } from "#lib/platform/singleton";
 import { aDatabase } from "#lib/platform/testing/database";
-import { deliver, type Mail } from "./deliver.ts";
+import { CHANNELS, type Channel } from "./channels.ts";
+import { deliver, type Message } from "./deliver.ts";
 import { isInboxOpen, readInbox, readInboxMail } from "./read-inbox.ts";
 import { smtp } from "./smtp.ts";
-import { claimNotification } from "./store.ts";
+import { appendNotification, claimDelivery } from "./store.ts";
 
 aDatabase();
 
-const aMail = (dedupeKey: string, more: Partial<Mail> = {}): Mail => ({
+const aMail = (dedupeKey: string, more: Partial<Message> = {}): Message => ({
   dedupeKey,
   template: "order",
   recipient: "ada@example.org",
@@ -148,13 +149,11 @@ describe("with a mail server", () => {
   });
 
   test("a mail whose sender died is sent when its minute is over, and not before", async () => {
-    await db().notification.create({
-      data: { id: "0192f0c1-7b3a-7c11-9d55-0123456789ac", channel: "mail", ...aMail("orphaned") },
-    });
-    await claimNotification("orphaned");
+    await appendNotification(aMail("orphaned"), [{ channel: "mail", address: "ada@example.org" }]);
+    await claimDelivery("orphaned", "mail");
     await expect(deliver(aMail("orphaned"))).rejects.toThrow("another worker");
-    await db().notification.update({
-      where: { dedupeKey: "orphaned" },
+    await db().notificationDelivery.updateMany({
+      where: { notification: { dedupeKey: "orphaned" } },
       data: { claimedUntil: new Date(Date.now() - 1_000) },
     });
     await deliver(aMail("orphaned"));
@@ -163,7 +162,10 @@ describe("with a mail server", () => {
 
   test("the same mail sent twice carries the same Message-ID, by which mail programs drop the double", async () => {
     await deliver(aMail("twice"));
-    await db().notification.update({ where: { dedupeKey: "twice" }, data: { deliveredAt: null } });
+    await db().notificationDelivery.updateMany({
+      where: { notification: { dedupeKey: "twice" } },
+      data: { deliveredAt: null },
+    });
     await deliver(aMail("twice"));
     const ids = server.messages.map((message) => /^Message-ID: (.+)$/im.exec(message)?.[1]);
     expect(ids[0]).toMatch(/^<[0-9a-f]{32}@/);
@@ -185,5 +187,69 @@ describe("with a mail server", () => {
     expect(await readInbox({ recipient: "", page: 1, limit: 10 })).toBeUndefined();
     const { id } = await db().notification.findUniqueOrThrow({ where: { dedupeKey: "closed" } });
     expect(await readInboxMail(id)).toBeUndefined();
+  });
+});
+
+describe("a channel that is added beside mail", () => {
+  /** A channel that reaches everyone by a number, and is closed for as long as it is told. */
+  function aPhone(carriesSecrets = false) {
+    const phone = { sent: [] as string[], isClosed: false };
+    const channel: Channel = {
+      addressOf: (recipient) => (recipient === "no-phone@example.org" ? undefined : "+34600123456"),
+      send: async ({ text }, address) => {
+        if (phone.isClosed) throw new Failure("sms", "the network is down");
+        phone.sent.push(`${address} ${text}`);
+        return "sent";
+      },
+      carriesSecrets,
+    };
+    return { phone, channels: { ...CHANNELS, sms: channel } };
+  }
+  const deliveriesOf = async (dedupeKey: string) =>
+    (
+      await db().notificationDelivery.findMany({
+        where: { notification: { dedupeKey } },
+        orderBy: { channel: "asc" },
+      })
+    ).map(({ channel, deliveredAt }) => `${channel} ${deliveredAt ? "delivered" : "open"}`);
+
+  test("gets every message that a sender sends, once", async () => {
+    const { phone, channels } = aPhone();
+    for (let i = 0; i < 3; i++) await deliver(aMail("both"), channels);
+    expect(phone.sent).toEqual(["+34600123456 Two seats"]);
+    expect(await deliveriesOf("both")).toEqual(["mail delivered", "sms delivered"]);
+  });
+
+  test("keeps no mail waiting while it is closed, and catches up alone", async () => {
+    const { phone, channels } = aPhone();
+    phone.isClosed = true;
+    await expect(deliver(aMail("closed-phone"), channels)).rejects.toThrow(Failure);
+    expect(await deliveriesOf("closed-phone")).toEqual(["mail delivered", "sms open"]);
+    phone.isClosed = false;
+    await deliver(aMail("closed-phone"), channels);
+    expect(phone.sent).toHaveLength(1);
+    expect(await deliveriesOf("closed-phone")).toEqual(["mail delivered", "sms delivered"]);
+  });
+
+  test("is left out for people it does not reach, and for secrets it must not carry", async () => {
+    const { phone, channels } = aPhone();
+    await deliver(aMail("no-phone", { recipient: "no-phone@example.org" }), channels);
+    await deliver(aMail("secret", { isSecret: true }), channels);
+    expect(phone.sent).toEqual([]);
+    expect([await deliveriesOf("no-phone"), await deliveriesOf("secret")]).toEqual([
+      ["mail delivered"],
+      ["mail delivered"],
+    ]);
+  });
+
+  test("that fails keeps the words of a secret until it has them", async () => {
+    const { phone, channels } = aPhone(true);
+    phone.isClosed = true;
+    await expect(deliver(aMail("late-secret", { isSecret: true }), channels)).rejects.toThrow(Failure);
+    const textOf = async () => (await db().notification.findUnique({ where: { dedupeKey: "late-secret" } }))?.text;
+    expect(await textOf()).toBe("Two seats");
+    phone.isClosed = false;
+    await deliver(aMail("late-secret", { isSecret: true }), channels);
+    expect(await textOf()).toBe("");
   });
 });

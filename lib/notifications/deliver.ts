@@ -1,63 +1,63 @@
-import { createHash } from "node:crypto";
-import { isErasedMail } from "#lib/identity/erased-mail";
-import { env } from "#lib/platform/env";
 import { Failure } from "#lib/platform/invariant";
 import { log } from "#lib/platform/observability/log";
-import { smtp } from "./smtp.ts";
+import { CHANNELS, type Channel } from "./channels.ts";
 import {
   appendNotification,
-  claimNotification,
-  isDelivered,
+  claimDelivery,
+  emptyDelivered,
+  listOpenDeliveries,
   markDelivered,
   type NewNotification,
-  type NotificationRow,
-  releaseNotification,
+  releaseDelivery,
 } from "./store.ts";
 
-export type Mail = Omit<NewNotification, "channel"> & {
-  /** Emptied in our records once it is handed over: it gives access by itself. */
+export type Message = NewNotification & {
+  /** The mail address by which the person is known; each channel finds its own address from it. */
+  recipient: string;
+  /** Emptied in our records once it was sent: it gives access by itself. */
   isSecret?: boolean;
 };
 
 /**
- * Hands a mail over once for each `dedupeKey`, however often and by however many workers it is asked for (INV-11): the
- * first text written stands, and one sender at a time holds it. With no `SMTP_URL` the record itself is the delivery
- * and `/dev/inbox` shows it. Throws a `Failure` when the mail server is out of reach or another worker is sending; the
- * job comes again. A server that took the mail while we died before noting it gets it a second time, under the same
- * Message-ID, by which mail programs drop the double.
+ * Delivers a message once for each `dedupeKey` and channel, however often and by however many workers it is asked for
+ * (INV-11): the first text and addresses written stand, and one sender at a time holds a delivery. A channel that fails keeps
+ * no other from delivering. Throws a `Failure` when one of them is closed for now or another worker is sending; asked again, only
+ * what is not delivered is sent.
  */
-export async function deliver({ isSecret = false, ...mail }: Mail): Promise<void> {
-  // Nobody reads there any more.
-  if (isErasedMail(mail.recipient)) return;
-  await appendNotification({ ...mail, channel: "mail" });
-  const claimed = await claimNotification(mail.dedupeKey);
-  if (!claimed) {
-    if (await isDelivered(mail.dedupeKey)) return;
-    throw new Failure("mail", "another worker is sending this mail");
-  }
-  const transport = smtp();
-  if (!transport) return await markDelivered(claimed.id, "keep");
-  try {
-    await transport.sendMail(messageOf(claimed));
-  } catch (cause) {
-    await releaseNotification(claimed.id);
-    throw new Failure("mail", "the mail server did not take the mail", { cause });
-  }
-  await markDelivered(claimed.id, isSecret ? "forget" : "keep");
-  log().info({ template: claimed.template, notificationId: claimed.id }, "mail handed over");
+export async function deliver(
+  { recipient, isSecret = false, ...message }: Message,
+  channels: Readonly<Record<string, Channel>> = CHANNELS,
+): Promise<void> {
+  const open = Object.entries(channels).filter(([, channel]) => channel.carriesSecrets || !isSecret);
+  const addressed = await Promise.all(
+    open.map(async ([name, channel]) => ({ channel: name, address: await channel.addressOf(recipient) })),
+  );
+  await appendNotification(
+    message,
+    addressed.flatMap(({ channel, address }) => (address === undefined ? [] : [{ channel, address }])),
+  );
+  const waiting = await listOpenDeliveries(message.dedupeKey);
+  const outcomes = await Promise.allSettled(waiting.map((name) => deliverOn(message.dedupeKey, name, channels[name])));
+  const failed = outcomes.find((outcome) => outcome.status === "rejected");
+  if (failed) throw failed.reason;
+  // What was kept is read where it lies; only what was sent may be emptied.
+  const wasSent = outcomes.some((outcome) => outcome.status === "fulfilled" && outcome.value === "sent");
+  if (isSecret && wasSent) await emptyDelivered(message.dedupeKey);
 }
 
-function messageOf({ dedupeKey, recipient, subject, html, text }: NotificationRow) {
-  const host = new URL(env().APP_URL).hostname;
-  const messageId = `<${createHash("sha256").update(dedupeKey).digest("hex").slice(0, 32)}@${host}>`;
-  // Tells out-of-office programs that nobody reads answers here.
-  return {
-    from: env().MAIL_FROM,
-    to: recipient,
-    subject,
-    html,
-    text,
-    messageId,
-    headers: { "Auto-Submitted": "auto-generated" },
-  };
+async function deliverOn(dedupeKey: string, name: string, channel: Channel | undefined): Promise<"sent" | "kept"> {
+  // A channel that was taken away since: nothing can be sent there any more.
+  if (!channel) return "kept";
+  const claimed = await claimDelivery(dedupeKey, name);
+  if (!claimed) throw new Failure(name, "another worker is sending this message");
+  const { message, address } = claimed;
+  try {
+    const outcome = await channel.send(message, address);
+    await markDelivered(message.id, name);
+    log().info({ channel: name, template: message.template, notificationId: message.id }, "message handed over");
+    return outcome;
+  } catch (error) {
+    await releaseDelivery(message.id, name);
+    throw error;
+  }
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { env } from "#lib/platform/env";
 import { uuid } from "#lib/platform/input";
 import type { InboxList, InboxMail } from "./contract.ts";
-import { findNotification, listNotifications } from "./store.ts";
+import { findMail, listMails } from "./store.ts";
 
 /**
  * Whether mails are shown in the app instead of being sent: only where no mail server is configured, and never in
@@ -21,7 +21,7 @@ export async function readInbox(want: {
   if (!isInboxOpen()) return undefined;
   const limit = Math.min(Math.max(want.limit, 1), 100);
   const page = Math.min(Math.max(want.page, 1), 10_000);
-  const { rows, total } = await listNotifications(want.recipient, limit, (page - 1) * limit);
+  const { rows, total } = await listMails(want.recipient, limit, (page - 1) * limit);
   return {
     data: rows.map(({ createdAt, ...row }) => ({ ...row, sentAt: createdAt.toISOString() })),
     meta: { total, page, limit },
@@ -32,7 +32,7 @@ export async function readInbox(want: {
 export async function readInboxMail(id: string): Promise<InboxMail | undefined> {
   const parsed = z.safeParse(uuid, id);
   if (!isInboxOpen() || !parsed.success) return undefined;
-  const row = await findNotification(parsed.data);
+  const row = await findMail(parsed.data);
   if (!row) return undefined;
   const { template, recipient, subject, html, text, createdAt } = row;
   return { id: row.id, template, recipient, subject, html, text, sentAt: createdAt.toISOString() };

@@ -2,71 +2,111 @@ import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import type { Prisma } from "#prisma/generated/client";
 
-/** Messages to people. A row is written before anything is sent and stays as the record of it. */
+/**
+ * Messages to people and their deliveries, one for each channel. Both are written before anything is sent and stay as the
+ * record of it.
+ */
 export type NotificationRow = Prisma.NotificationGetPayload<object>;
 
-export type NewNotification = Pick<
-  NotificationRow,
-  "dedupeKey" | "channel" | "template" | "recipient" | "subject" | "html" | "text"
->;
+export type NewNotification = Pick<NotificationRow, "dedupeKey" | "template" | "subject" | "html" | "text">;
 
-/** Writes the message unless one with its dedupe key is there. The first one stands (INV-11). */
-export async function appendNotification(notification: NewNotification): Promise<void> {
-  await db().notification.createMany({ data: [{ id: uuidv7(), ...notification }], skipDuplicates: true });
+/** Writes the message with its deliveries unless one with its dedupe key is there. The first one stands (INV-11). */
+export async function appendNotification(
+  { dedupeKey, template, subject, html, text }: NewNotification,
+  deliveries: readonly { channel: string; address: string }[],
+): Promise<void> {
+  if (deliveries.length === 0) return;
+  await db().$executeRaw`
+    WITH message AS (
+      INSERT INTO notifications (id, dedupe_key, template, subject, html, text)
+      VALUES (${uuidv7()}::uuid, ${dedupeKey}, ${template}, ${subject}, ${html}, ${text})
+      ON CONFLICT (dedupe_key) DO NOTHING RETURNING id
+    )
+    INSERT INTO notification_deliveries (notification_id, channel, address)
+    SELECT m.id, d.channel, d.address FROM message m,
+      unnest(${deliveries.map(({ channel }) => channel)}::text[], ${deliveries.map(({ address }) => address)}::text[]) AS d(channel, address)`;
+}
+
+/** The channels on which a message is not delivered. */
+export async function listOpenDeliveries(dedupeKey: string): Promise<string[]> {
+  const rows = await db().notificationDelivery.findMany({
+    where: { notification: { dedupeKey }, deliveredAt: null },
+    select: { channel: true },
+  });
+  return rows.map(({ channel }) => channel);
 }
 
 /**
- * Takes an undelivered message for a minute, by the database's clock; of many who try at once one gets it. A sender that
- * died in between is succeeded when the minute is over. Answers the message as it was first written.
+ * Takes an open delivery for a minute, by the database's clock; of many who try at once one gets it. A sender that died in
+ * between is succeeded when the minute is over. Answers the message and the address as they were first written.
  */
-export async function claimNotification(dedupeKey: string): Promise<NotificationRow | undefined> {
-  const [row] = await db().$queryRaw<{ id: string }[]>`
-    UPDATE notifications SET claimed_until = now() + interval '1 minute'
-    WHERE dedupe_key = ${dedupeKey} AND delivered_at IS NULL AND (claimed_until IS NULL OR claimed_until < now())
-    RETURNING id`;
-  return row && (await db().notification.findUniqueOrThrow({ where: { id: row.id } }));
+export async function claimDelivery(
+  dedupeKey: string,
+  channel: string,
+): Promise<{ message: NotificationRow; address: string } | undefined> {
+  const [row] = await db().$queryRaw<{ id: string; address: string }[]>`
+    UPDATE notification_deliveries d SET claimed_until = now() + interval '1 minute' FROM notifications n
+    WHERE n.dedupe_key = ${dedupeKey} AND d.notification_id = n.id AND d.channel = ${channel}
+      AND d.delivered_at IS NULL AND (d.claimed_until IS NULL OR d.claimed_until < now())
+    RETURNING n.id, d.address`;
+  if (!row) return undefined;
+  const message = await db().notification.findUniqueOrThrow({ where: { id: row.id } });
+  return { message, address: row.address };
 }
 
-/** Marks a message as handed over. `bodies: "forget"` empties it, for what must not lie about. */
-export async function markDelivered(id: string, bodies: "keep" | "forget"): Promise<void> {
-  const emptied = bodies === "forget" ? { html: "", text: "", subject: "" } : {};
-  await db().notification.update({ where: { id }, data: { deliveredAt: new Date(), claimedUntil: null, ...emptied } });
+export async function markDelivered(notificationId: string, channel: string): Promise<void> {
+  await db().notificationDelivery.update({
+    where: { notificationId_channel: { notificationId, channel } },
+    data: { deliveredAt: new Date(), claimedUntil: null },
+  });
 }
 
-/** Gives a claimed message back, so that the next attempt need not wait. */
-export async function releaseNotification(id: string): Promise<void> {
-  await db().notification.updateMany({ where: { id, deliveredAt: null }, data: { claimedUntil: null } });
+/** Gives a claimed delivery back, so that the next attempt need not wait. */
+export async function releaseDelivery(notificationId: string, channel: string): Promise<void> {
+  await db().notificationDelivery.updateMany({
+    where: { notificationId, channel, deliveredAt: null },
+    data: { claimedUntil: null },
+  });
 }
 
-/** Whether the message was handed over. */
-export async function isDelivered(dedupeKey: string): Promise<boolean> {
-  return (await db().notification.count({ where: { dedupeKey, deliveredAt: { not: null } } })) > 0;
+/** Empties a message that is delivered on all its channels, for what must not lie about. */
+export async function emptyDelivered(dedupeKey: string): Promise<void> {
+  await db().notification.updateMany({
+    where: { dedupeKey, deliveries: { every: { deliveredAt: { not: null } } } },
+    data: { html: "", text: "", subject: "" },
+  });
 }
 
-/** Messages newest first, without their bodies; `recipient` narrows to addresses that contain it. */
-export async function listNotifications(
+export type MailRow = { id: string; template: string; recipient: string; subject: string; createdAt: Date };
+
+/** Mails newest first, without their bodies; `recipient` narrows to addresses that contain it. */
+export async function listMails(
   recipient: string,
   take: number,
   skip: number,
-): Promise<{
-  rows: Pick<NotificationRow, "id" | "template" | "recipient" | "subject" | "createdAt">[];
-  total: number;
-}> {
-  const where: Prisma.NotificationWhereInput =
-    recipient === "" ? {} : { recipient: { contains: recipient, mode: "insensitive" } };
+): Promise<{ rows: MailRow[]; total: number }> {
+  const address = recipient === "" ? {} : { address: { contains: recipient, mode: "insensitive" as const } };
+  const where = { channel: "mail", ...address };
   const [rows, total] = await Promise.all([
-    db().notification.findMany({
+    db().notificationDelivery.findMany({
       where,
-      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+      orderBy: [{ notification: { createdAt: "desc" } }, { notificationId: "desc" }],
       take,
       skip,
-      select: { id: true, template: true, recipient: true, subject: true, createdAt: true },
+      select: {
+        address: true,
+        notification: { select: { id: true, template: true, subject: true, createdAt: true } },
+      },
     }),
-    db().notification.count({ where }),
+    db().notificationDelivery.count({ where }),
   ]);
-  return { rows, total };
+  return { rows: rows.map(({ address: to, notification }) => ({ ...notification, recipient: to })), total };
 }
 
-export async function findNotification(id: string): Promise<NotificationRow | undefined> {
-  return (await db().notification.findUnique({ where: { id } })) ?? undefined;
+export async function findMail(id: string): Promise<(NotificationRow & { recipient: string }) | undefined> {
+  const row = await db().notificationDelivery.findUnique({
+    where: { notificationId_channel: { notificationId: id, channel: "mail" } },
+    include: { notification: true },
+  });
+  return row ? { ...row.notification, recipient: row.address } : undefined;
 }

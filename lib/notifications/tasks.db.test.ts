@@ -17,7 +17,8 @@ beforeAll(async () => {
   eventId = await anEventOnSale({ title: "La Traviata" });
 });
 
-const mailsTo = (recipient: string) => db().notification.findMany({ where: { recipient } });
+const mailsTo = (recipient: string) =>
+  db().notification.findMany({ where: { deliveries: { some: { address: recipient } } } });
 
 describe("the confirmation", () => {
   test("brings every ticket with its seat, its code and the link that opens the order, once", async () => {

@@ -63,7 +63,7 @@ const erase = (voidTickets = false) => eraseAccount(person, { email, voidTickets
 async function everything(): Promise<string> {
   const rows = await db().$queryRaw<{ text: string }[]>`
     SELECT u::text AS text FROM users u UNION ALL SELECT o::text FROM orders o UNION ALL SELECT t::text FROM tickets t
-    UNION ALL SELECT n::text FROM notifications n UNION ALL SELECT i::text FROM invitations i UNION ALL SELECT a::text FROM audit_log a
+    UNION ALL SELECT n::text FROM notifications n UNION ALL SELECT d::text FROM notification_deliveries d UNION ALL SELECT i::text FROM invitations i UNION ALL SELECT a::text FROM audit_log a
     UNION ALL SELECT v::text FROM verification_tokens v`;
   return rows.map(({ text }) => text).join("\n");
 }
@@ -75,8 +75,9 @@ describe("erasing an account", () => {
     await openSession(person.userId);
     await db().notification.create({
       data: {
-        ...{ id: uuidv7(), dedupeKey: uuidv7(), channel: "mail", template: "order", recipient: email.toUpperCase() },
+        ...{ id: uuidv7(), dedupeKey: uuidv7(), template: "order" },
         ...{ subject: "Wilhelmina", html: "Wilhelmina", text: "Wilhelmina" },
+        deliveries: { create: { channel: "mail", address: email.toUpperCase() } },
       },
     });
     const before = await db().order.findMany({ where: { id: { in: [own.id, asGuest.id] } }, orderBy: { id: "asc" } });
