@@ -1,14 +1,14 @@
 import { defineConfig } from "vitest/config";
 
-// Secrets of no worth, so that configuration reads the same way in tests as everywhere.
+// Worthless secrets, so that tests read their configuration like the product does.
 const env = {
   APP_ENV: "test",
   LOG_LEVEL: "silent",
   TZ: "UTC",
   DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none",
-  // Tests come from one address, thousands a second.
+  // Tests send thousands of requests a second from one address.
   RATE_LIMIT_SCALE: "100000",
-  // Nobody outside is asked.
+  // Tests contact no outside service.
   PWNED_PASSWORDS_URL: "off",
   APP_SECRET: "test-only-app-key-0123456789abcdef0123456789",
   CRON_SECRET: "test-only-cron-key-0123456789abcdef0123456789",
@@ -16,14 +16,14 @@ const env = {
 };
 
 const ignored = ["**/node_modules/**", "**/.next*/**", "**/.data/**"];
-// A time-out is for what hangs, never for what is slow: a busy machine may take many times as long as an idle one.
+// Time-outs are for work that hangs, not for slow work: a busy machine may take many times as long as an idle one.
 const patient = { testTimeout: 300_000, hookTimeout: 300_000, teardownTimeout: 60_000 };
 const withDatabase = { globalSetup: ["lib/platform/testing/postgres.ts"] };
 
 export default defineConfig({
   oxc: { jsx: { runtime: "automatic" } },
   test: {
-    // One less than the processors is the default, which leaves one of two idle while the other waits for PostgreSQL.
+    // The default, one worker less than processors, leaves one of two cores idle while the other waits for PostgreSQL.
     maxWorkers: "100%",
     ...patient,
     setupFiles: ["lib/platform/testing/seed.ts"],
@@ -34,8 +34,8 @@ export default defineConfig({
         test: {
           name: "unit",
           env,
-          include: ["{app,bench,components,lib,prisma}/**/*.test.{ts,tsx}"],
-          exclude: ["**/*.{db,race}.test.ts", ...ignored],
+          include: ["{app,bench,components,deploy,docs,lib,prisma}/**/*.test.{ts,tsx}"],
+          exclude: ["**/*.{db,race,start}.test.ts", ...ignored],
         },
       },
       {

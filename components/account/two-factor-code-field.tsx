@@ -5,7 +5,7 @@ import { Field } from "#components/ui/field";
 import { TextInput } from "#components/ui/text-input";
 import type { TwoFactorState } from "./two-factor-state.ts";
 
-/** Where a code of the app is typed, or one of the list, and what was wrong with the last one. */
+/** The field for an app code or a recovery code, with the problem of the last attempt. */
 export function TwoFactorCodeField(props: { id: string; kind: "app" | "recovery" | "any"; state: TwoFactorState }) {
   const t = useTranslations("security");
   const { problem, wait = 60 } = props.state;
@@ -34,7 +34,7 @@ export function TwoFactorCodeField(props: { id: string; kind: "app" | "recovery"
 
 const OF_THE_FIELD = ["code_missing", "code_wrong", "too_many_tries", "slow_down"];
 
-/** Whether the problem is told beside the field, or above all fields. */
+/** Whether the problem is shown beside the field or above all fields. */
 export function isOfTheField(problem: TwoFactorState["problem"]): boolean {
   return problem !== undefined && OF_THE_FIELD.includes(problem);
 }

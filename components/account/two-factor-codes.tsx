@@ -8,7 +8,7 @@ import { Icon } from "#components/ui/icon";
 import { LinkButton } from "#components/ui/link-button";
 import { Notice } from "#components/ui/notice";
 
-/** Ten codes that nobody will see again: to print, to save, or to copy into a password manager. */
+/** Ten recovery codes, shown only once: to print, to save, or to copy into a password manager. */
 export function TwoFactorCodes({ codes }: { codes: readonly string[] }) {
   const t = useTranslations("security");
   const [isCopied, setCopied] = useState(false);

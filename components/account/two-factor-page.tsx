@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Icon } from "#components/ui/icon";
 
-/** A page under the one of one's security, with the way back to it. */
+/** A page below the account's security page, with a link back to it. */
 export async function SecurityPage(props: { title: string; lead: string; children: ReactNode }) {
   const t = await getTranslations("security");
   return (

@@ -11,7 +11,7 @@ export type TwoFactorState = {
       >
     | "code_missing"
     | "slow_down";
-  /** In how many seconds to come again, where there were too many tries. */
+  /** Seconds to wait after too many tries. */
   wait?: number;
   /** New recovery codes, to be shown this once. */
   recoveryCodes?: readonly string[];

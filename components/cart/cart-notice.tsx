@@ -5,12 +5,12 @@ import { useSeatRoom, useSession } from "#components/seat-map/seat-room";
 import { Button } from "#components/ui/button";
 import { Icon } from "#components/ui/icon";
 import { LinkButton } from "#components/ui/link-button";
-import type { Notice as CartNews } from "../seat-map/session-rules.ts";
+import type { Notice as CartChange } from "../seat-map/session-rules.ts";
 import { type SeatWords, useSeatWords } from "../seat-map/use-seat-words.ts";
 import { classNames } from "../ui/class-names.ts";
 import { noticeText } from "./notice-text.ts";
 
-/** What just happened to the basket, with the one tap that mends it. RoomVoice speaks the same words. */
+/** The latest change of the basket, with the one tap that fixes it. RoomVoice announces the same text. */
 export function CartNotice() {
   const t = useTranslations("cart");
   const { session, event } = useSeatRoom();
@@ -49,14 +49,14 @@ export function CartNotice() {
 
 const LOOK = { info: "bg-sunken", good: "bg-good-soft", warn: "bg-warn-soft", bad: "bg-bad-soft" } as const;
 
-function toneOf(notice: CartNews): keyof typeof LOOK {
+function toneOf(notice: CartChange): keyof typeof LOOK {
   if (notice.kind === "extended") return "good";
   if (notice.kind === "lost" || notice.kind === "expired" || notice.kind === "trouble") return "bad";
   return notice.kind === "released" || notice.kind === "frozen" ? "info" : "warn";
 }
 
 function offerOf(
-  notice: CartNews,
+  notice: CartChange,
   t: ReturnType<typeof useTranslations<"cart">>,
   words: SeatWords,
 ): string | undefined {

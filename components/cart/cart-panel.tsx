@@ -14,14 +14,14 @@ import { useSeatRoom, useSession } from "#components/seat-map/seat-room";
 import { Icon } from "#components/ui/icon";
 import { classNames } from "../ui/class-names.ts";
 
-/** What is chosen and what comes next: a side panel on a desktop, on a phone a sheet whose foot is always in sight. */
+/** The chosen seats and the next step: a side panel on a desktop, a sheet with an always visible foot on a phone. */
 export function CartPanel() {
   const t = useTranslations("cart");
   const { canChoose } = useSeatRoom();
   const [isOpen, setOpen] = useState(false);
   const count = useSession((state) => state.selected.length);
   const isHeld = useSession((state) => state.hold !== undefined);
-  const hasNews = useSession((state) => state.notice !== undefined);
+  const hasNotice = useSession((state) => state.notice !== undefined);
   const isChoosing = canChoose && !isHeld && count === 0;
   return (
     <aside
@@ -63,7 +63,7 @@ export function CartPanel() {
       <div
         className={classNames(
           "flex flex-col gap-3 px-4 pb-[calc(0.75rem+env(safe-area-inset-bottom))] lg:border-line lg:border-t lg:pt-4 lg:pb-5",
-          isChoosing && !hasNews && "lg:hidden",
+          isChoosing && !hasNotice && "lg:hidden",
         )}
       >
         <CartNotice />

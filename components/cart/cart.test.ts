@@ -20,7 +20,7 @@ test("the sum is exact in minor units and names the fees in it", () => {
   expect(cartTotal(model, SMALL_HALL_LEVELS, [])).toEqual({ totalMinor: 0, feesMinor: 0 });
 });
 
-test("a lost seat is told kindly, with what is free instead", () => {
+test("a lost seat is announced together with a free alternative", () => {
   const notice: Notice = { kind: "lost", lost: [12], substitute: [14, 15] };
   expect(noticeText(notice, english, words)).toBe(
     "Someone was faster: row F 12 is gone. Row F 14–15 is free, same price.",

@@ -7,7 +7,7 @@ import { LiveRegion } from "#components/ui/live-region";
 import { classNames } from "../ui/class-names.ts";
 import { countdownText, spokenMoment } from "../ui/countdown-text.ts";
 
-/** How long the seats stay ours, by the server's clock. Spoken at five, two and one minute and at thirty seconds. */
+/** The remaining time of the hold by the server's clock. Announced at five, two and one minute and at thirty seconds. */
 export function HoldTimer() {
   const t = useTranslations("cart.timer");
   const { session } = useSeatRoom();

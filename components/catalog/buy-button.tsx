@@ -10,7 +10,7 @@ const STEPS = {
   cancelled: undefined,
 } as const satisfies Record<SaleState, { text: string; variant: "primary" | "secondary" } | undefined>;
 
-/** The one next step of an event's page: its seats. Nothing when there is none. */
+/** The event page's main action: to the seats or the queue. Renders nothing when seats cannot be bought. */
 export function BuyButton({
   event,
   className,

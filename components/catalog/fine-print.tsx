@@ -4,7 +4,7 @@ import { dateText } from "../ui/date-text.ts";
 
 const HOUR_MS = 3_600_000;
 
-/** Who sells, how many one buyer may have, and whether tickets can be given back. */
+/** The seller, the limit for each buyer, and the refund policy. */
 export function FinePrint({ event, nowMs }: { event: EventPage; nowMs: number }) {
   const t = useTranslations("event");
   const locale = useLocale();

@@ -4,7 +4,7 @@ import { isFree } from "#lib/catalog/state";
 import { formatMoney } from "#lib/platform/money";
 import { classNames } from "../ui/class-names.ts";
 
-/** The lowest price, all-in, or that there is none. */
+/** The lowest all-in price, or a text when there is none. */
 export function FromPrice({
   event,
   className,

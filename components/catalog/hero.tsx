@@ -8,7 +8,7 @@ import { PosterDate } from "#components/ui/poster-date";
 import type { EventCard } from "#lib/catalog/contract";
 import { posterLook } from "./poster/poster-svg.ts";
 
-/** The one event everybody wants, on a wall in the colours of its own poster. */
+/** The most wanted event, on a wall in the colours of its poster. */
 export function Hero({ event }: { event: EventCard }) {
   const t = useTranslations();
   const { palette } = posterLook(event);

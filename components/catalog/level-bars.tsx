@@ -3,7 +3,7 @@ import type { LevelLeft } from "#lib/catalog/contract";
 import { formatMoney } from "#lib/platform/money";
 import { levelHue } from "./level-hue.ts";
 
-/** The price levels of an event, each a bar of what is left. Without counts before the sale has begun or after it. */
+/** The price levels of an event, each with a bar of its free seats. Without counts before and after the sale. */
 export function LevelBars({
   levels,
   currency,

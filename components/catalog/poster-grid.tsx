@@ -1,7 +1,7 @@
 import { EventCard } from "#components/catalog/event-card";
 import type { EventCard as Event } from "#lib/catalog/contract";
 
-/** How many posters of a grid can be seen before anybody scrolls. */
+/** How many posters of a grid are visible without scrolling. */
 const ABOVE_FOLD = 4;
 
 /** Posters in rows, as many as there is room for. */

@@ -8,7 +8,7 @@ import { CATEGORIES, SORTS } from "#lib/catalog/contract";
 import type { FilterField, Filters } from "#lib/catalog/read-filters";
 import { suggestTexts } from "./suggest-texts.ts";
 
-/** Every filter of the search as a plain form whose fields are the address. What was typed stays, wrong or not. */
+/** Every filter of the search as a plain form whose fields are the address. Typed values stay, valid or not. */
 export function SearchFilters({ filters, cities }: { filters: Filters; cities: readonly string[] }) {
   const t = useTranslations("search");
   const { typed, wrong } = filters;

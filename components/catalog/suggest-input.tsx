@@ -49,7 +49,7 @@ export function SuggestInput({
     event.preventDefault();
   }
 
-  /** One further, through the field itself, so that what was typed can be reached again. */
+  /** Moves one entry further. The field itself is part of the cycle, so the typed text can be reached again. */
   function move(step: 1 | -1): void {
     setIsOpen(true);
     const places = suggestions.length + 1;

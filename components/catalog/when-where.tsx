@@ -5,7 +5,7 @@ import { Icon, type IconName } from "#components/ui/icon";
 import type { EventPage } from "#lib/catalog/contract";
 import { dateText } from "../ui/date-text.ts";
 
-/** When and where in full: the hour by the venue's clock and its zone, the doors, the address, a map and a calendar file. */
+/** Time and place in full: the hour by the venue's clock with its zone, the doors time, the address, a map and a calendar file. */
 export function WhenWhere({ event }: { event: EventPage }) {
   const t = useTranslations("event");
   const locale = useLocale();

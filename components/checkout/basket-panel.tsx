@@ -6,7 +6,7 @@ import { type AppliedPromo, PromoField } from "#components/checkout/promo-field"
 import { SeatSummary } from "#components/checkout/seat-summary";
 import type { CheckoutView } from "#lib/orders/placing/checkout-contract";
 
-/** What is being paid for and how long it waits: time, seats, price, promo code. */
+/** The held seats with their remaining time, price and promo code. */
 export function BasketPanel(props: {
   checkout: CheckoutView;
   promo: AppliedPromo | undefined;

@@ -6,11 +6,11 @@ import { Field } from "#components/ui/field";
 import { TextInput } from "#components/ui/text-input";
 import type { Buyer, BuyerField, BuyerProblems } from "./buyer-check.ts";
 
-/** Who the tickets are for. Somebody signed in has said it already and may correct it. */
+/** The buyer's name, mail and phone. Filled in for signed-in buyers, who may correct them. */
 export function BuyerFields(props: {
   buyer: Buyer;
   problems: BuyerProblems;
-  /** The account's address, where somebody is signed in: tickets go there. */
+  /** The signed-in buyer's address, to which the tickets are sent. */
   accountEmail: string | undefined;
   signInHref: string;
   isLocked: boolean;

@@ -19,7 +19,7 @@ describe("a card number", () => {
     );
   });
 
-  test("with one digit mistyped, or two neighbours swapped, is told at once", () => {
+  test("with one digit mistyped, or two neighbours swapped, is detected immediately", () => {
     const digits = digitsOf(good.number);
     for (let at = 0; at < digits.length; at++) {
       for (let by = 1; by < 10; by++) {

@@ -33,7 +33,7 @@ export function formatExpiry(typed: string, before: string): string {
   return digits.length >= 2 ? `${digits.slice(0, 2)} / ${digits.slice(2)}` : digits;
 }
 
-/** What is wrong with each field, if anything. `now` decides whether a card has run out. */
+/** The problem of each invalid field. `now` decides whether a card has expired. */
 export function checkCard({ number, expiry, cvc }: CardInput, now: Date): Partial<Record<CardField, CardProblem>> {
   const problems: Partial<Record<CardField, CardProblem>> = {};
   const digits = digitsOf(number);

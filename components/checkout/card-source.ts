@@ -5,7 +5,7 @@ export type BillingDetails = { name: string; email: string; phone?: string };
 
 export type CardResult =
   | { kind: "method"; id: string }
-  /** The form shows what is wrong beside its fields. */
+  /** The form shows the problems beside its fields. */
   | { kind: "invalid" }
   | { kind: "unreachable" };
 

@@ -5,7 +5,7 @@ import { Icon } from "#components/ui/icon";
 import { PosterDate } from "#components/ui/poster-date";
 import type { CheckoutEvent } from "#lib/orders/placing/checkout-contract";
 
-/** What is being bought, large, so that nobody pays for the wrong night. */
+/** The event in large type, so that no one pays for the wrong date. */
 export function CheckoutHeader({ event, seatCount }: { event: CheckoutEvent; seatCount: number }) {
   const t = useTranslations("checkout");
   return (

@@ -22,12 +22,12 @@ import { usePayment } from "./use-payment.ts";
 export type CheckoutProps = {
   checkout: CheckoutView;
   setup: PaymentSetup;
-  /** What is known of who buys: the account's name and address. */
+  /** The signed-in buyer's name and address. */
   account: { name: string; email: string } | undefined;
   cameBack: boolean;
 };
 
-/** From held seats to tickets: who, card, terms, one button. Everything that can go wrong keeps what was written. */
+/** From held seats to tickets: buyer, card, terms, one button. Every failure keeps the form's content. */
 export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) {
   const t = useTranslations("checkout");
   const locale = useLocale();
@@ -41,14 +41,14 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
   const { state, pay, resume, expire } = usePayment(checkout.reservationId, card, { cameBack, isFree });
   const { event, reservationId } = checkout;
 
-  // A declined attempt leaves the hold with another deadline and the order with its price: both are read anew.
+  // A declined attempt changes the hold's deadline and fixes the order's price, so both are read again.
   const router = useRouter();
   const isDeclined = state.phase === "ready" && state.problem?.kind === "declined";
   useEffect(() => {
     if (isDeclined) router.refresh();
   }, [isDeclined, router]);
 
-  // Whoever comes back from the bank finds what they wrote.
+  // Restores the form after a 3-D Secure redirect.
   useEffect(() => {
     const written = readAttempt(reservationId)?.body.billing_details;
     if (!written) return;
@@ -138,7 +138,7 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
   );
 }
 
-/** The discount that an order has already, whose code is not told again. */
+/** The discount of an existing order, whose code is not sent again. */
 function fixedPromo({ order }: CheckoutView): AppliedPromo | undefined {
   return order && order.discountMinor > 0
     ? { code: "", totalMinor: order.totalMinor, discountMinor: order.discountMinor }

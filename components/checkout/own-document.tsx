@@ -3,8 +3,8 @@
 import { useEffect } from "react";
 
 /**
- * Loads the page anew when the reader came without a new document (a sign-in that leads on to here): the payment fields
- * are allowed by the policy that comes with this page's own document.
+ * Reloads the page when it was opened without a new document, for example after a sign-in: only this page's own document has
+ * the policy that allows the payment fields.
  */
 export function OwnDocument() {
   useEffect(() => {

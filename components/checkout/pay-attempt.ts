@@ -1,9 +1,9 @@
 import type { CommitBody } from "./pay-client.ts";
 
 /**
- * One attempt to pay, kept for the tab: whoever reloads, comes back from the bank or presses the button again continues
- * the same attempt under the same key with the same body, and so pays once (INV-6). A decline ends it; the next press
- * begins another. Nothing of the card is in it, only the gateway's name for it.
+ * One attempt to pay, kept for the tab: a reload, a return from the bank or another press of the button continues the same
+ * attempt with the same key and body, so the buyer pays once (INV-6). A decline ends it; the next press begins another. It
+ * holds no card data, only the gateway's id for the card.
  */
 export type PayAttempt = {
   body: CommitBody;

@@ -6,7 +6,7 @@ import { LiveRegion } from "#components/ui/live-region";
 import { formatMoney } from "#lib/platform/money";
 import type { PayState } from "./pay-state.ts";
 
-/** The one button of the page: the amount, what is going on, or what pressing it does now. At the thumb on a phone. */
+/** The page's only button: it shows the amount, the progress or the next step. Within reach of the thumb on a phone. */
 export function PayButton(props: { state: PayState; totalMinor: number; currency: string; isDisabled: boolean }) {
   const t = useTranslations("checkout");
   const locale = useLocale();

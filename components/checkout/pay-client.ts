@@ -27,7 +27,7 @@ export type CommitOutcome =
   | { kind: "expired" }
   | { kind: "promo_invalid" }
   | { kind: "invalid"; fields: { path: string; message: string }[] }
-  /** Nobody knows yet whether money moved: ask again with the same body. */
+  /** It is unknown whether money moved, so ask again with the same body. */
   | { kind: "unreachable" }
   /** The endpoint said no in a way that this page has no answer to. */
   | { kind: "refused"; message: string };
@@ -57,7 +57,7 @@ export function commitOutcome(status: number, json: Answer): CommitOutcome {
   return { kind: "refused", message: typeof json.message === "string" ? json.message : "" };
 }
 
-/** A gateway's decline code, narrowed to those that people are told apart; all others read as a plain decline. */
+/** A gateway's decline code, limited to those with a text of their own; all others become a plain decline. */
 export function declineReason(code: unknown): DeclineReason {
   if (code === "stolen_card" || code === "pickup_card") return "lost_card";
   if (code === "payment_intent_authentication_failure" || code === "authentication_failed")
@@ -112,7 +112,7 @@ export async function extendReservation(reservationId: string, additionalSeconds
 
 export type Answer = Record<string, unknown>;
 
-// The server gives its gateway ten seconds an attempt; the browser waits longer, so that it hears how that ended.
+// The server gives the gateway ten seconds an attempt; the browser waits longer, to receive the outcome.
 const COMMIT_TIMEOUT_MS = 45_000;
 const QUICK_TIMEOUT_MS = 10_000;
 

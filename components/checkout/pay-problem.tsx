@@ -6,14 +6,14 @@ import { LinkButton } from "#components/ui/link-button";
 import { Notice } from "#components/ui/notice";
 import type { PayState } from "./pay-state.ts";
 
-/** What happened to the last attempt and what it means for money and seats, brought into sight when it appears. */
+/** The result of the last attempt and its meaning for money and seats. Scrolls into view when it appears. */
 export function PayProblem(props: { state: PayState; eventSlug: string }) {
   const ref = useRef<HTMLDivElement>(null);
   const { state } = props;
   useEffect(() => {
-    const isNews =
+    const isOutcome =
       state.phase === "unsettled" || state.phase === "at_bank" || (state.phase === "ready" && state.problem);
-    if (isNews) ref.current?.scrollIntoView({ block: "center" });
+    if (isOutcome) ref.current?.scrollIntoView({ block: "center" });
   }, [state]);
   return (
     <div ref={ref} className="empty:hidden">

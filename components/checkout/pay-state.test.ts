@@ -6,7 +6,7 @@ import { type CommitOutcome, commitOutcome, declineReason } from "./pay-client.t
 import { nextStep } from "./pay-state.ts";
 
 describe("an answer of the commit endpoint", () => {
-  test("is read as what it means for the buyer", () => {
+  test("becomes the state that it means for the buyer", () => {
     const read = (status: number, json: Record<string, unknown>) => commitOutcome(status, json).kind;
     expect(commitOutcome(200, { order_id: "ORD-2026-C-ABCDEF" })).toEqual({
       kind: "paid",
@@ -28,11 +28,11 @@ describe("an answer of the commit endpoint", () => {
     expect(read(404, { error: "not_found" })).toBe("refused");
   });
 
-  test("that tells nothing about the money never ends the attempt", () => {
+  test("that does not settle where the money is never ends the attempt", () => {
     for (const status of [429, 500, 502, 503, 504]) expect(commitOutcome(status, {})).toEqual({ kind: "unreachable" });
   });
 
-  test("with a decline code nobody is told apart by reads as a plain decline", () => {
+  test("with a decline code without its own text becomes a plain decline", () => {
     expect(declineReason("insufficient_funds")).toBe("insufficient_funds");
     expect(declineReason("stolen_card")).toBe("lost_card");
     expect(declineReason("authentication_failed")).toBe("authentication_required");
@@ -52,7 +52,7 @@ describe("the next step", () => {
     fc.boolean().map((retryAllowed): CommitOutcome => ({ kind: "declined", reason: "card_declined", retryAllowed })),
   );
 
-  test("forgets an attempt only when it is known that it takes no more money (INV-6)", () => {
+  test("forgets an attempt only when it certainly takes no more money (INV-6)", () => {
     const over = new Set(["paid", "declined", "expired", "promo_invalid", "invalid", "refused"]);
     fc.assert(
       fc.property(outcome, fc.boolean(), (given, cameBack) => {
@@ -68,7 +68,7 @@ describe("the next step", () => {
     });
   });
 
-  test("does not throw somebody who came back from the bank at its page again", () => {
+  test("does not send a buyer who came back from the bank there again", () => {
     const challenge: CommitOutcome = { kind: "challenge", clientSecret: "s", redirectUrl: "https://bank.example" };
     expect(nextStep(challenge, false).go).toEqual({ href: "https://bank.example", how: "assign" });
     expect(nextStep(challenge, true)).toEqual({ state: { phase: "at_bank" }, attempt: "challenge" });
@@ -103,7 +103,7 @@ describe("an attempt", () => {
     expect(readAttempt("12-a", tab)).toBeUndefined();
   });
 
-  test("that is broken or of another shape is none", () => {
+  test("that is broken or of another shape is ignored", () => {
     const tab = storage();
     for (const text of [
       "",

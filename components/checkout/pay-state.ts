@@ -5,7 +5,7 @@ export type PayState =
   | { phase: "ready"; problem?: PayProblemFact }
   /** The button is at work and says with what. */
   | { phase: "working"; step: "card" | "paying" | "bank" | "checking" | "leaving" }
-  /** Nobody knows whether money moved; the same attempt is sent again on demand. */
+  /** It is unknown whether money moved; the same attempt is sent again on demand. */
   | { phase: "unsettled" }
   /** The bank waits for the buyer's answer. */
   | { phase: "at_bank" }
@@ -17,7 +17,7 @@ export type PayProblemFact =
   | { kind: "fields"; fields: { path: string }[] }
   | { kind: "refused"; message: string };
 
-/** What the page must do after an answer, besides showing `state`. */
+/** The page's next step after an answer, in addition to showing `state`. */
 export type NextStep = {
   state: PayState;
   /** `forget`: the attempt is over and the next press begins another. `challenge`: it waits for the bank. */
@@ -38,7 +38,7 @@ export function nextStep(outcome: CommitOutcome, cameBack: boolean): NextStep {
       return { state: { phase: "working", step: "leaving" }, attempt: "forget", go: { href, how: "replace" } };
     }
     case "challenge": {
-      // Who comes back unanswered is not thrown at the bank's page again: pressing the button goes there.
+      // A buyer who returns without confirming is not redirected again; the button leads back to the bank.
       if (!outcome.redirectUrl || cameBack) return { state: { phase: "at_bank" }, attempt: "challenge" };
       const go = { href: outcome.redirectUrl, how: "assign" } as const;
       return { state: { phase: "working", step: "bank" }, attempt: "challenge", go };

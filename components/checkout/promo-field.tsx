@@ -10,7 +10,7 @@ import { TextInput } from "#components/ui/text-input";
 import { toMinor } from "#lib/platform/money";
 import { quoteReservation } from "./pay-client.ts";
 
-/** A promo code that the server took for this reservation, and what it makes of the price. */
+/** A promo code accepted for this reservation, with the resulting price. */
 export type AppliedPromo = { code: string; totalMinor: number; discountMinor: number };
 
 /** Asks for a promo code and checks it at once, so that the price on the button is the price. */

@@ -5,7 +5,7 @@ import type { AppliedPromo } from "#components/checkout/promo-field";
 import { Money } from "#components/ui/money";
 import type { CheckoutSeat } from "#lib/orders/placing/checkout-contract";
 
-/** The seats and what they cost, all-in, with the fee inside each price said beside it. */
+/** The seats with their all-in prices and the fee contained in each. */
 export function SeatSummary(props: {
   seats: readonly CheckoutSeat[];
   currency: string;

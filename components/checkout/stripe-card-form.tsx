@@ -67,7 +67,7 @@ function StripeFields({ ref, onMissing }: { ref: Ref<CardSource>; onMissing: () 
   return <PaymentElement options={{ layout: "tabs", fields: { billingDetails: { name: "never", email: "never" } } }} />;
 }
 
-/** Stripe writes what is wrong with a field beside it; everything else means that nobody answered. */
+/** Stripe shows problems of a field beside it; every other failure means that Stripe could not be reached. */
 function resultOf(type: string): CardResult {
   return type === "validation_error" || type === "card_error" ? { kind: "invalid" } : { kind: "unreachable" };
 }

@@ -2,7 +2,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { getMessages } from "next-intl/server";
 import type { ReactNode } from "react";
 
-// What the frame itself says in the browser: dialogs, toasts and the error page.
+// Texts of the page frame in the browser: dialogs, toasts and the error page.
 const FRAME = ["common", "ui", "errors"] as const;
 
 /**

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { SwitchBar } from "#components/layout/switch-bar";
 import { LOCALE_NAMES, LOCALES } from "./locales.ts";
 
-/** Each language in its own name, for whoever cannot read the current one. */
+/** Each language by its own name, for readers who do not understand the current one. */
 export function LanguageSwitch({ action }: { action: (form: FormData) => Promise<void> }) {
   const t = useTranslations("layout");
   const current = useLocale();

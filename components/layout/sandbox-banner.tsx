@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 
-/** Shown wherever the payment simulator stands in for a gateway, so that nobody types a real card. */
+/** Shown while the payment simulator replaces a gateway, so that no one types a real card number. */
 export function SandboxBanner() {
   const t = useTranslations("layout");
   return (

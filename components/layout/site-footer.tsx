@@ -7,7 +7,7 @@ import type { Theme } from "./themes.ts";
 
 export type FormAction = (form: FormData) => Promise<void>;
 
-/** What we stand for in one line, the small print, and how the page should look and speak. */
+/** The product's promise, the legal links, and the choice of theme and language. */
 export function SiteFooter(props: { theme: Theme; setLocale: FormAction; setTheme: FormAction }) {
   const t = useTranslations("layout");
   return (

@@ -6,7 +6,7 @@ import { Icon, type IconName } from "#components/ui/icon";
 
 export type HeaderPerson = { name: string | null; email: string; isStaff?: boolean };
 
-/** The way home, the search, and what is mine. Links and a plain form: nothing here needs JavaScript. */
+/** Links to the home page and the account, and the search. Links and a plain form work without JavaScript. */
 export function SiteHeader({ person, cities }: { person?: HeaderPerson | undefined; cities?: readonly string[] }) {
   const t = useTranslations("layout");
   return (

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { SeatRows } from "#components/layout/seat-rows";
 
-/** A page that is not what was hoped for: what happened, what to do, and the one empty seat. */
+/** An error page: what happened, what to do, and a picture of an empty seat. */
 export function Wrong({ title, text, action }: { title: string; text: string; action: ReactNode }) {
   return (
     <div className="page-column flex flex-col items-start gap-6 py-16 sm:py-24">

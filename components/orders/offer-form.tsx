@@ -8,7 +8,7 @@ import { Notice } from "#components/ui/notice";
 
 type Answering = "accept" | "refuse";
 
-/** Yes or no to substitute seats. The page then shows what came of it, whoever answered first. */
+/** Accepts or declines substitute seats. The page then shows the result, even when another request answered first. */
 export function OfferForm({
   number,
   linkKey,

@@ -4,7 +4,7 @@ import { EventDate } from "#components/ui/event-date";
 import { Money } from "#components/ui/money";
 import type { OrderView } from "#lib/orders/reading/views";
 
-/** What was paid, how and when; and what may still be changed. */
+/** The payment (amount, method, time), and the refund policy. */
 export function OrderFacts({ order, now }: { order: OrderView; now: Date }) {
   const t = useTranslations("orders");
   const { currency, event } = order;

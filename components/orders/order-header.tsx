@@ -16,7 +16,7 @@ export const STATUS_TONES: Record<OrderStatus, BadgeTone> = {
   FAILED: "bad",
 };
 
-/** The show, and what one does with tickets: into the calendar, onto paper. */
+/** The event, with links to add it to a calendar and to print the tickets. */
 export function OrderHeader({ order, calendarHref }: { order: OrderView; calendarHref: string }) {
   const t = useTranslations("orders");
   const { event } = order;

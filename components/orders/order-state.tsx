@@ -6,7 +6,7 @@ import { Money } from "#components/ui/money";
 import { Notice } from "#components/ui/notice";
 import type { OrderView } from "#lib/orders/reading/views";
 
-/** What is not settled about an order, and the way on; nothing for an order that is simply paid. */
+/** The open issue of an order and the next step; nothing for an order that is simply paid. */
 export function OrderState({ order, linkKey }: { order: OrderView; linkKey: string | undefined }) {
   const t = useTranslations("orders");
   if (order.offer) return <OpenOffer order={order} offer={order.offer} linkKey={linkKey} />;

@@ -11,7 +11,7 @@ const PAUSES_MS = [
   1_000, 1_500, 2_000, 2_000, 3_000, 3_000, 5_000, 5_000, 8_000, 10_000, 15_000, 20_000, 30_000, 30_000, 45_000,
 ];
 
-/** A payment whose end is not known yet: the page asks again by itself until it is. */
+/** A payment without an outcome yet. The page refreshes automatically until there is one. */
 export function PendingOrder({ email }: { email: string }) {
   const t = useTranslations("orders.pending");
   const router = useRouter();

@@ -4,7 +4,7 @@ import { Checkbox } from "#components/ui/checkbox";
 import { Money } from "#components/ui/money";
 import type { RefundOffer } from "#lib/orders/refunding/refund-contract";
 
-/** One ticket that may be given back; one that was used at the gate says so and stays. */
+/** One ticket of the refund form. A ticket that was used at the gate cannot be chosen and says why. */
 export function RefundTicket({
   ticket,
   currency,

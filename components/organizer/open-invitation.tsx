@@ -8,7 +8,7 @@ import { SubmitButton } from "#components/ui/submit-button";
 import { type InvitationView, roleOf } from "#lib/organizations/contract";
 import type { MemberAction } from "./member-form-state.ts";
 
-/** An invitation nobody has answered yet: send it again, or take it back. */
+/** An open invitation, to send again or revoke. */
 export function OpenInvitation(props: {
   invitation: InvitationView;
   until: string;

@@ -4,7 +4,7 @@ import { Card } from "#components/ui/card";
 import { SubmitButton } from "#components/ui/submit-button";
 import type { Deed, PersonShown } from "./person-form-state.ts";
 
-/** One account: how it stands, and what may be done about it, each behind a question. */
+/** One account with its state and the possible changes, each with a confirmation. */
 export function PersonCard({ person, act }: { person: PersonShown; act: (form: FormData) => void }) {
   const t = useTranslations("organizer");
   const name = person.name ?? person.email;

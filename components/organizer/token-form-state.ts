@@ -9,5 +9,5 @@ export type TokenFormState = {
 
 export type TokenAction = (state: TokenFormState, form: FormData) => Promise<TokenFormState>;
 
-/** The choice of a token that does not end by itself. */
+/** The choice of a token without expiry. */
 export const WITHOUT_END = "never";

@@ -14,7 +14,7 @@ import { TOKEN_DAYS, TOKEN_NAME_CHARACTERS, type TokenScope } from "#lib/organiz
 import { useFocusOnWrong } from "../ui/focus-wrong.ts";
 import { type TokenAction, WITHOUT_END } from "./token-form-state.ts";
 
-/** Makes a token: a name to know it by, what it may do, and until when. Works without JavaScript. */
+/** Creates a token with a name, scopes and an expiry. Works without JavaScript. */
 export function TokenForm({ make, scopes }: { make: TokenAction; scopes: readonly TokenScope[] }) {
   const t = useTranslations("tokens");
   const [state, send] = useActionState(make, {});

@@ -11,7 +11,7 @@ import type { TokenAction } from "./token-form-state.ts";
 /** The moments of a token in words; undefined for what never was or will not be. */
 export type TokenDates = { made: string; used: string | undefined; ends: string | undefined };
 
-/** One token: what it is called and may do, when it was used, and its end behind a question. Works without JavaScript. */
+/** One token: name, scopes, last use, and revoking with a confirmation. Works without JavaScript. */
 export function TokenRow(props: { token: PersonalTokenView; dates: TokenDates; isOver: boolean; revoke: TokenAction }) {
   const { token, dates, isOver } = props;
   const t = useTranslations("tokens");

@@ -12,7 +12,7 @@ import type { WebhookAction } from "./webhook-form-state.ts";
 /** A delivery with its moments in words; undefined for what never was or will not be. */
 export type LogEntry = { delivery: DeliveryOnWire; made: string; tried: string | undefined; next: string | undefined };
 
-/** What was sent and what became of it. Each may be sent again while the webhook is on. */
+/** The deliveries with their results. Each can be sent again while the webhook is on. */
 export function WebhookLog(props: { entries: readonly LogEntry[]; replay: WebhookAction; isOn: boolean }) {
   const t = useTranslations("webhooks");
   const [state, replay] = useActionState(props.replay, {});

@@ -4,7 +4,7 @@ import { Badge } from "#components/ui/badge";
 import { Icon } from "#components/ui/icon";
 import type { WebhookOnWire } from "#lib/notifications/webhooks/webhook-contract";
 
-/** One webhook of the list: where it is, what it hears, whether it is on; the way to its log. */
+/** One webhook of the list: its address, its message types, whether it is on, and a link to its log. */
 export function WebhookRow({ webhook, href }: { webhook: WebhookOnWire; href: string }) {
   const t = useTranslations("webhooks");
   return (

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { SecretShown } from "#components/organizer/secret-shown";
 
-/** The secret that signs what is sent to an endpoint, just made. */
+/** A webhook's new signing secret, shown once. */
 export function WebhookSecret({ url, secret }: { url: string; secret: string }) {
   const t = useTranslations("webhooks.secret");
   const texts = {

@@ -8,7 +8,7 @@ import { Card } from "#components/ui/card";
 import { SubmitButton } from "#components/ui/submit-button";
 import type { WebhookAction } from "./webhook-form-state.ts";
 
-/** What is done to a webhook beside changing it: try it, switch it, give it a new secret, remove it. */
+/** Further actions on a webhook: test it, switch it on or off, replace its secret, remove it. */
 export function WebhookTools(props: {
   isOn: boolean;
   /** Until when the former secret is good too, in words. */

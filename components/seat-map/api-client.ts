@@ -1,6 +1,6 @@
 import type { RefusalCode } from "#lib/platform/http/refusals";
 
-/** A reservation as the API tells it. Prices are decimal numbers of the major unit, times ISO 8601. */
+/** A reservation as the API answers it. Prices are decimal numbers of the major unit, times ISO 8601. */
 export type HoldAnswer = {
   reservation_id: string;
   status: string;
@@ -12,8 +12,8 @@ export type HoldAnswer = {
 };
 
 /**
- * What came back: the value, or a no. `code` is the API's own word, or `network` when nothing came back at all; `details`
- * is the body of the refusal. `serverNow` is the server's clock in epoch milliseconds, to the second.
+ * The value or the refusal of a request. `code` is the API's own, or `network` without an answer; `details` is the body of the
+ * refusal. `serverNow` is the server's clock in epoch milliseconds, to the second.
  */
 export type Answer<T> =
   | { readonly ok: true; readonly value: T; readonly serverNow: number | undefined }

@@ -6,7 +6,7 @@ import { useLeftCounts, useSeatRoom, useSession } from "#components/seat-map/sea
 import { classNames } from "../ui/class-names.ts";
 import { useSeatWords } from "./use-seat-words.ts";
 
-/** The price levels, each with its sign on the map, its all-in price and what is left. Pressing one lights its seats. */
+/** The price levels, each with its sign on the map, its all-in price and its free seats. Pressing one highlights its seats. */
 export function LevelChips({ className }: { className?: string }) {
   const t = useTranslations("seats");
   const { event, session } = useSeatRoom();

@@ -1,17 +1,17 @@
 import type { Box } from "./map-geometry.ts";
 
-/** Where the map is looked at from: a point of the hall stands on the screen at `point * k + (x, y)`, in CSS pixels. */
+/** The map's view: a point of the hall appears on the screen at `point * k + (x, y)`, in CSS pixels. */
 export type Camera = { readonly x: number; readonly y: number; readonly k: number };
 export type Viewport = { readonly width: number; readonly height: number };
 export type ZoomLimits = { readonly min: number; readonly max: number };
 
-/** What is drawn at a zoom: sections as shapes, seats as dots, row letters beside them, numbers on them. */
+/** The details drawn at a zoom: sections as shapes, seats as dots, row letters beside them, numbers on them. */
 export const DETAILS = ["sections", "seats", "rows", "numbers"] as const;
 export type Detail = (typeof DETAILS)[number];
 
 /** Seat distance on the screen, in CSS pixels, from which each detail is shown. */
 const DETAIL_FROM: Record<Detail, number> = { sections: 0, seats: 3.2, rows: 15, numbers: 26 };
-/** A seat 44 px apart from the next one is a full target for a thumb; closer than that nobody needs to look. */
+/** At 44 px a seat is a full touch target, so there is no need to zoom in further. */
 const PITCH_MAX_PX = 46;
 
 /** The whole box in the middle of the screen with `padding` pixels around it. */

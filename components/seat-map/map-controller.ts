@@ -15,8 +15,8 @@ import {
 import type { Box, MapModel } from "./map-geometry.ts";
 
 /**
- * Moves the map. While it moves only the transform of the plane changes, which the compositor does alone; when it has come
- * to rest the SVG takes its true size and is drawn sharp once. Whoever must follow every frame listens with `onMove`.
+ * Moves the map. During a movement only the plane's transform changes, which the compositor handles alone; at rest the SVG
+ * takes its true size and is drawn sharply once. `onMove` reports every frame.
  */
 export type MapController = {
   readonly camera: () => Camera;

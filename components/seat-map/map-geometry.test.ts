@@ -74,7 +74,7 @@ describe("pointing", () => {
     }
   });
 
-  test("between the rows nobody is found, and never a standing place", () => {
+  test("between the rows no seat is found, and never a standing place", () => {
     expect(index.seatAt(200, 210, 8)).toBe(0);
     expect(index.seatAt(200, 450, 30)).toBe(0);
   });

@@ -110,7 +110,7 @@ export function listenToGestures(frame: HTMLElement, map: MapController, targets
     map.zoom(Math.exp(-Math.max(-240, Math.min(240, pixels)) * (event.ctrlKey ? 0.01 : 0.0022)), point.x, point.y);
   }
 
-  // A finger leaves the screen with every tap; what it touched stays shown.
+  // A finger leaves the screen with every tap, so only a mouse hides the touched seat again.
   const left = (event: PointerEvent) => event.pointerType === "mouse" && targets.onHover(undefined);
   frame.addEventListener("pointerdown", down);
   frame.addEventListener("pointermove", moved);

@@ -16,7 +16,7 @@ export type MapPainter = {
   readonly dim: (isDim: SeatFilter) => void;
   /** The few seats that stand out, drawn above the others. */
   readonly highlight: (seats: Highlights) => void;
-  /** Row letters and the numbers of seats that want one, of what is in view, as the detail allows. */
+  /** Draws the visible row letters and the numbers of seats that want one, as the detail allows. */
   readonly label: (view: Box, detail: Detail, wantsNumber: (id: number) => boolean) => void;
 };
 

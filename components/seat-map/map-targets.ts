@@ -67,7 +67,7 @@ export function useMapTargets() {
       onDoubleTap: (px, py) => {
         const id = seatUnder(px, py, false);
         if (id > 0 && map.camera().k * model.layout.pitch >= SURE_TOUCH_PX) {
-          // Two quick presses on a seat are two presses, not a zoom: the second gives back what the first took.
+          // Two quick presses on a seat are two presses, not a zoom: the second removes what the first chose.
           if (canChoose) session.toggle(id);
           return;
         }

@@ -8,10 +8,10 @@ import { noticeText } from "../cart/notice-text.ts";
 import type { SessionState } from "./session-rules.ts";
 import { useSeatWords } from "./use-seat-words.ts";
 
-/** Between two announcements: quicker ones replace each other, so that a screen reader hears the last and not all. */
+/** The pause between two announcements. Faster ones replace each other, so screen readers announce only the last. */
 const PAUSE_MS = 700;
 
-/** What a screen reader hears of the page: choices, losses and what the keys answer. It never moves the focus. */
+/** Announcements for screen readers: choices, losses and answers to keys. Never moves the focus. */
 export function RoomVoice({ spoken }: { spoken: string }) {
   const t = useTranslations("seats");
   const tc = useTranslations("cart");

@@ -7,8 +7,8 @@ import { type MapModel, NOT_SOLD } from "./map-geometry.ts";
 import type { SeatAdvice } from "./session-rules.ts";
 
 /**
- * The hall's rules, asked in the browser on the states it knows: answers at once, costs the server nothing, and may be
- * wrong by what is still on its way. The server asks the same rules again when seats are held.
+ * The hall's rules applied in the browser to the states it knows: immediate, free for the server, and possibly wrong by
+ * changes not yet received. The server applies the same rules again when seats are held.
  */
 export function createSeatAdvice(model: MapModel, startsAt: Date, rule: LoneSeatRule): SeatAdvice {
   const hall = prepareHall(model.layout);

@@ -6,8 +6,8 @@ import { applyChanges, applySnapshot, assumeState, decodeBitmap, emptyBoard } fr
 const SEATS = 24;
 
 /**
- * What a database could have told of its seats, oldest first: each write gives the seat its next version, and a hold that
- * lapses is told once more as available at the version it had.
+ * Possible histories of changes, oldest first: each write gives the seat its next version, and a hold that lapses is announced
+ * once more as available with its old version.
  */
 const histories = fc
   .array(
@@ -65,14 +65,14 @@ describe("INV-8: after quiet every browser's map equals the database", () => {
   });
 });
 
-test("a change that is older than what is known changes nothing", () => {
+test("a change older than the known version changes nothing", () => {
   const { board } = applyChanges(emptyBoard(SEATS), [[5, 2, 8]]);
   const late = applyChanges(board, [[5, 0, 7]]);
   expect(late.changed).toEqual([]);
   expect(readState(late.board.states, 5)).toBe(2);
 });
 
-test("a hold that lapsed stays lapsed when its news come late", () => {
+test("a lapsed hold stays lapsed when its change arrives late", () => {
   const { board } = applyChanges(emptyBoard(SEATS), [[5, 0, 3]]);
   expect(readState(applyChanges(board, [[5, 1, 3]]).board.states, 5)).toBe(0);
 });
@@ -95,7 +95,7 @@ test("boards are values: applying changes leaves the old one as it was", () => {
   expect(board).toEqual(emptyBoard(SEATS));
 });
 
-test("what this browser assumed gives way to the first news of the stream", () => {
+test("the browser's own assumptions give way to the stream's first change", () => {
   const board = assumeState(emptyBoard(SEATS), [4], 1);
   expect(readState(board.states, 4)).toBe(1);
   expect(readState(applyChanges(board, [[4, 0, 0]]).board.states, 4)).toBe(0);

@@ -1,9 +1,8 @@
 import { bitmapBytes, readState, type SeatChange, type SeatStateCode, writeState } from "#lib/seating/seat-state";
 
 /**
- * What a browser knows of every seat: its state, two bits a seat, and the version at which it learnt it. INV-8: whatever
- * the order in which changes come and however often, after quiet the board equals the database, because a change is
- * taken only when it is newer than what is known.
+ * A browser's knowledge of every seat: its state, two bits a seat, and the version of that state. INV-8: in whatever order and
+ * however often changes arrive, after quiet the board equals the database, because only newer changes are applied.
  */
 export type SeatBoard = { readonly states: Uint8Array; readonly versions: Int32Array };
 
@@ -16,7 +15,7 @@ export function emptyBoard(seatCount: number): SeatBoard {
   };
 }
 
-/** The board after the changes that are news to it, and the ids whose state they changed. Ids outside the hall are passed over. */
+/** Applies the newer changes. Answers the board and the ids whose state changed. Ids outside the hall are ignored. */
 export function applyChanges(
   board: SeatBoard,
   changes: readonly SeatChange[],
@@ -26,7 +25,7 @@ export function applyChanges(
   const changed = new Set<number>();
   for (const [id, state, version] of changes) {
     const known = versions[id];
-    if (id < 1 || known === undefined || !isNews(known, readState(states, id), version, state)) continue;
+    if (id < 1 || known === undefined || !isNewer(known, readState(states, id), version, state)) continue;
     versions[id] = version;
     if (readState(states, id) === state) continue;
     writeState(states, id, state);
@@ -36,16 +35,16 @@ export function applyChanges(
 }
 
 /**
- * A hold that lapses makes its seat available without a write, so the same version is told twice, first held, then
- * available, and never the other way round: of the two, available is the newer.
+ * A lapsing hold frees its seat without a write, so the same version may arrive twice: first held, then available, never the
+ * reverse. Of the two, available is the newer.
  */
-function isNews(known: number, from: SeatStateCode, version: number, to: SeatStateCode): boolean {
+function isNewer(known: number, from: SeatStateCode, version: number, to: SeatStateCode): boolean {
   return version > known || (version === known && from === 1 && to === 0);
 }
 
 /**
- * The board after a snapshot. It tells all states but no seat's version, and the changes that follow it on the same
- * stream are all newer than it, so what was known of versions is forgotten.
+ * The board after a snapshot. A snapshot has all states but no versions, and all following changes of the stream are newer, so
+ * the known versions are reset.
  */
 export function applySnapshot(board: SeatBoard, bitmap: Uint8Array): { board: SeatBoard; changed: number[] } {
   const states = new Uint8Array(board.states.length);

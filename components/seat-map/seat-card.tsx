@@ -8,7 +8,7 @@ import type { MapController } from "./map-controller.ts";
 import { NOT_SOLD, sectionOf } from "./map-geometry.ts";
 import { useSeatWords } from "./use-seat-words.ts";
 
-/** The seat under the pointer: where it is, what it costs, what is special. It follows the map and never takes a press. */
+/** The seat under the pointer: place, price and peculiarities. It follows the map and ignores presses. */
 export function SeatCard({ id, map }: { id: number; map: MapController }) {
   const { model, event } = useSeatRoom();
   const words = useSeatWords();

@@ -6,8 +6,8 @@ import { rowOf } from "./map-geometry.ts";
 import { useSeatWords } from "./use-seat-words.ts";
 
 /**
- * What assistive technology reads of the map: the row on which the keyboard stands, each of its seats a cell with its full
- * name and state. Only one row exists at a time, so 18,000 seats cost no more than 40.
+ * The map for assistive technology: the row of the keyboard's cursor, each seat a cell with its full name and state. Only one
+ * row exists at a time, so 18,000 seats cost no more than 40.
  */
 export function SeatGrid() {
   const { model, session, canChoose } = useSeatRoom();

@@ -9,7 +9,7 @@ import { Icon } from "#components/ui/icon";
 import type { MapSection } from "./map-geometry.ts";
 import { useSeatWords } from "./use-seat-words.ts";
 
-/** The same hall and the same choice as the map, as sections, rows and seats. Only what is open exists on the page. */
+/** The map's hall and choice as a list of sections, rows and seats. Only opened parts exist on the page. */
 export function SeatList() {
   const t = useTranslations("seats");
   const { model } = useSeatRoom();

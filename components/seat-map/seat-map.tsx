@@ -18,7 +18,7 @@ import { useMapKeys } from "./map-keys.ts";
 import { useMapTargets } from "./map-targets.ts";
 import { type MapRefs, useSeatMap } from "./use-seat-map.ts";
 
-/** The map: one tab stop, moved and chosen from by finger, mouse, wheel and keys. What it says is in seats.json. */
+/** The map: one tab stop, moved and chosen from by finger, mouse, wheel and keys. Its texts are in seats.json. */
 export function SeatMap({ say }: { say: (text: string) => void }) {
   const t = useTranslations("seats");
   const { model, session } = useSeatRoom();

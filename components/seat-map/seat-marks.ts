@@ -1,7 +1,7 @@
 /**
- * What is drawn on a seat besides its colour, so that colour is never the only sign: a mark for each price level, a sign
- * for each kind of seat, a shape for each state. Every mark is a subpath that starts at the seat's centre; put in place of
- * the `h0` of a seat's dot, it turns a batch of dots into a batch of marks.
+ * The marks on a seat in addition to its colour, so that colour is never the only sign: a mark for each price level, a sign for
+ * each kind of seat, a shape for each state. Every mark is a subpath from the seat's centre; replacing the `h0` of a seat's dot
+ * with it turns a batch of dots into a batch of marks.
  */
 export type Marks = {
   /** By price level slot, 0 to 3: nothing, a dot, a bar, two dots. */

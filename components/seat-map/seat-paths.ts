@@ -2,8 +2,8 @@ import { readState } from "#lib/seating/seat-state";
 import { type MapModel, NO_ROW, NOT_SOLD } from "./map-geometry.ts";
 
 /**
- * Which batch a seat is drawn in. Free seats are batched by price level and kind, because both change their look; the
- * others by state alone, because their price no longer matters to anybody.
+ * The batch in which a seat is drawn. Free seats are batched by price level and kind, because both change their look; others by
+ * state alone, because their price no longer matters.
  */
 export type PathKey = `free-${number}-${number}` | "held" | "booked" | "blocked";
 

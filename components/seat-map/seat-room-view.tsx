@@ -16,7 +16,7 @@ import { openSeatStream } from "./stream-client.ts";
 export function SeatRoomView({ room }: { room: SeatRoom }) {
   const [view, setView] = useState<"map" | "list">("map");
   const [spoken, setSpoken] = useState("");
-  // The same words twice are an announcement each, so a mark that nobody hears tells them apart.
+  // Screen readers ignore an unchanged text, so a repeated announcement gets an inaudible mark.
   const say = useCallback((text: string) => setSpoken((before) => (before === text ? `${text}\u200b` : text)), []);
   useSeatStream(room);
   return (
@@ -61,7 +61,7 @@ function LinkNotice() {
   );
 }
 
-/** One stream for the tab: paused while nobody looks, resumed where it was. */
+/** One stream for the tab: paused while the tab is hidden, then resumed at its last frame. */
 function useSeatStream({ event, session }: SeatRoom): void {
   useEffect(() => {
     const stream = openSeatStream({

@@ -49,7 +49,7 @@ const json = (response: ServerResponse, status: number, body: unknown) =>
 const isReserve = (request: IncomingMessage) => request.method === "POST";
 
 describe("choosing", () => {
-  test("a seat is taken by the first press and given back by the second", async () => {
+  test("the first press chooses a seat and the second removes it", async () => {
     const { session, state } = await open();
     session.toggle(12);
     expect(state().selected).toEqual([12]);
@@ -78,7 +78,7 @@ describe("choosing", () => {
     expect(state().selected).toHaveLength(2);
   });
 
-  test("the best seats together are proposed, taken with one tap, and give way to the next best when somebody else gets one", async () => {
+  test("the best seats together are proposed, taken with one tap, and replaced by the next best when another buyer gets one", async () => {
     const { session, state } = await open();
     const proposal = session.propose();
     expect(proposal?.seatIds).toHaveLength(2);
@@ -99,7 +99,7 @@ describe("choosing", () => {
 });
 
 describe("losing a seat", () => {
-  test("a chosen seat that somebody else gets leaves the basket, and the nearest at its price is offered and taken", async () => {
+  test("a chosen seat that another buyer gets leaves the basket, and the nearest at its price is offered and taken", async () => {
     const { session, state } = await open();
     session.choose([12, 13]);
     session.takeChanges([[13, 1, 1]]);
@@ -114,7 +114,7 @@ describe("losing a seat", () => {
     expect(state().selected).toEqual([12, ...notice.substitute]);
   });
 
-  test("what is offered is neither in the basket already nor of another price, however near", async () => {
+  test("an offered seat is never in the basket already nor of another price, however near", async () => {
     const { session, state } = await open();
     const taken = Array.from({ length: 50 }, (_, i) => i + 1).filter((id) => ![1, 43, 44, 45].includes(id));
     session.takeChanges(taken.map((id) => [id, 2, 1] as const));
@@ -160,7 +160,7 @@ describe("holding", () => {
     expect(again.state().hold?.reservationId).toBe("7-0192f0c1");
   });
 
-  test("the news that our own seats are held does not cost us the seats, before the answer or after it", async () => {
+  test("the change that marks the buyer's own seats as held does not remove them, before or after the answer", async () => {
     const { session, state } = await open((_request, response) => {
       session.takeChanges([[11, 1, 1]]);
       expect(state()).toMatchObject({ selected: [11], notice: undefined });
@@ -204,7 +204,7 @@ describe("holding", () => {
     expect(state().notice).toEqual({ kind: "frozen" });
   });
 
-  test("when the server's time is over the seats are given back and it is said", async () => {
+  test("when the server's time is over the seats are released with an announcement", async () => {
     const { session, state } = await open((_request, response) => json(response, 201, held([11], -5)));
     session.choose([11]);
     await session.requestHold();
@@ -254,7 +254,7 @@ describe("holding", () => {
 });
 
 describe("a lone seat", () => {
-  test("is said before holding, with a choice that leaves nobody alone; who insists is judged by the server", async () => {
+  test("is announced before holding, with a better choice; a buyer who insists is judged by the server", async () => {
     const hold = vi.fn();
     const { session, state } = await open((_request, response) => {
       hold();

@@ -5,6 +5,7 @@ import { type MapModel, NO_ROW } from "./map-geometry.ts";
 import { applyChanges, applySnapshot, assumeState, emptyBoard } from "./seat-board.ts";
 import {
   acceptOffer,
+  applyStream,
   chooseSeats,
   chooseStanding,
   expireHold,
@@ -15,7 +16,6 @@ import {
   type Notice,
   type SeatAdvice,
   type SessionState,
-  takeNews,
   toggleSeat,
 } from "./session-rules.ts";
 import type { Link } from "./stream-client.ts";
@@ -24,7 +24,7 @@ export type SeatSession = {
   readonly store: StoreApi<SessionState>;
   readonly model: MapModel;
   readonly max: number;
-} & ReturnType<typeof verbs>;
+} & ReturnType<typeof actions>;
 
 export type SessionParts = {
   readonly eventId: number;
@@ -47,15 +47,15 @@ export function createSeatSession(parts: SessionParts): SeatSession {
   const store = createStore<SessionState>()(() =>
     firstState(emptyBoard(parts.model.seatCount), Math.min(2, parts.max)),
   );
-  return { store, model: parts.model, max: parts.max, ...verbs(store, parts) };
+  return { store, model: parts.model, max: parts.max, ...actions(store, parts) };
 }
 
-function verbs(store: StoreApi<SessionState>, parts: SessionParts) {
+function actions(store: StoreApi<SessionState>, parts: SessionParts) {
   const { model, max, advice } = parts;
   const set = store.setState;
   const get = store.getState;
   return {
-    ...holdVerbs(store, parts),
+    ...holdActions(store, parts),
     toggle: (id: number) => set(toggleSeat(get(), model, id, max)),
     choose: (ids: readonly number[]) => set(chooseSeats(get(), model, ids, max)),
     setStanding: (section: number, count: number) =>
@@ -67,9 +67,9 @@ function verbs(store: StoreApi<SessionState>, parts: SessionParts) {
     setCursor: (cursor: number) => set({ cursor }),
     setLink: (link: Link) => set({ link }),
     takeSnapshot: (bitmap: Uint8Array) =>
-      set({ ...takeNews(get(), model, applySnapshot(get().board, bitmap).board, advice), isKnown: true }),
+      set({ ...applyStream(get(), model, applySnapshot(get().board, bitmap).board, advice), isKnown: true }),
     takeChanges: (changes: readonly SeatChange[]) =>
-      set(takeNews(get(), model, applyChanges(get().board, changes).board, advice)),
+      set(applyStream(get(), model, applyChanges(get().board, changes).board, advice)),
     /** Looks for the best seats together; shows them, or says that there are none. */
     propose: () => {
       const proposal = advice.best(get().board.states, get().filters);
@@ -80,7 +80,7 @@ function verbs(store: StoreApi<SessionState>, parts: SessionParts) {
   };
 }
 
-function holdVerbs(store: StoreApi<SessionState>, { eventId, model, api, advice, storage }: SessionParts) {
+function holdActions(store: StoreApi<SessionState>, { eventId, model, api, advice, storage }: SessionParts) {
   const key = `fairseat-hold-${eventId}`;
   // One intent, one id: a retry of the same basket after a lost answer finds the first answer, not a second hold.
   let intent = { basket: "", id: "" };
@@ -114,7 +114,7 @@ function holdVerbs(store: StoreApi<SessionState>, { eventId, model, api, advice,
     storage.removeItem(key);
     intent = { basket: "", id: "" };
     const { hold, board } = store.getState();
-    // Our seats are free again at once on our own map; everybody else's hears it from the stream.
+    // The buyer's own map shows the seats as free immediately; other browsers learn it from the stream.
     const freed = hold ? assumeState(board, hold.seatIds, 0) : board;
     store.setState({ hold: undefined, selected: [], busy: undefined, notice, board: freed });
   }
@@ -185,7 +185,7 @@ function holdVerbs(store: StoreApi<SessionState>, { eventId, model, api, advice,
     store.setState({ busy: undefined });
   }
 
-  /** Called every second by whoever shows the time. */
+  /** Called every second by the timer. */
   function tick(): void {
     const change = expireHold(store.getState(), Date.now());
     if (change.notice) forget(change.notice);

@@ -9,7 +9,7 @@ import { sectionTexts } from "./map-texts.ts";
 import { levelSlot } from "./seat-marks.ts";
 import { useSeatWords } from "./use-seat-words.ts";
 
-/** Names of the sections, with their price and what is left where there is room. From near only standing areas keep theirs. */
+/** Names of the sections, with price and free seats if there is room. Close up, only standing areas keep theirs. */
 export function SectionLabels({ k, detail }: { k: number; detail: Detail }) {
   const t = useTranslations("seats");
   const { model, event } = useSeatRoom();

@@ -3,10 +3,10 @@ import { type MapModel, NO_ROW, NOT_SOLD } from "./map-geometry.ts";
 import type { SeatBoard } from "./seat-board.ts";
 import type { Link } from "./stream-client.ts";
 
-/** What one buyer sees and has chosen. Changed only by the pure rules below and by the verbs of seat-session.ts. */
+/** One buyer's view and choice. Changed only by the pure rules below and the functions of seat-session.ts. */
 export type SessionState = {
   readonly board: SeatBoard;
-  /** False until the states have come for the first time: until then the board is a guess that nobody should see. */
+  /** False until the first states arrive; until then the board is a guess that must not be shown. */
   readonly isKnown: boolean;
   readonly link: Link;
   readonly selected: readonly number[];
@@ -15,7 +15,7 @@ export type SessionState = {
   readonly notice: Notice | undefined;
   readonly filters: Filters;
   readonly proposal: Proposal | undefined;
-  /** The seat the keyboard stands on; 0 before the first step. */
+  /** The seat of the keyboard's cursor; 0 before the first step. */
   readonly cursor: number;
   /** Server clock minus this browser's, in milliseconds. */
   readonly clockOffset: number;
@@ -54,7 +54,7 @@ export type Notice =
 
 export type StateChange = Partial<SessionState>;
 
-/** What the rules ask of the hall; the real one stands in seat-advice.ts. */
+/** The hall's rules that the session needs; seat-advice.ts implements them. */
 export type SeatAdvice = {
   /** The best free seats together; undefined when there are not enough. */
   readonly best: (states: Uint8Array, filters: Filters) => Proposal | undefined;
@@ -88,7 +88,7 @@ export function isFree(model: MapModel, board: SeatBoard, id: number): boolean {
   return id >= 1 && id <= model.seatCount && model.level[id] !== NOT_SOLD && readState(board.states, id) === 0;
 }
 
-/** Takes or gives back one seat. While seats are held the basket is closed; beyond `max` it is full. */
+/** Adds or removes one seat. While seats are held the basket is closed; beyond `max` it is full. */
 export function toggleSeat(state: SessionState, model: MapModel, id: number, max: number): StateChange {
   if (state.hold || state.busy === "holding") return { notice: { kind: "frozen" } };
   if (state.selected.includes(id))
@@ -107,7 +107,7 @@ export function chooseSeats(state: SessionState, model: MapModel, ids: readonly 
 
 /**
  * Changes how many places of a standing section are in the basket. They are all alike, so free ones are drawn with
- * `random` (0 ≤ r < 1): if everybody took the first, everybody would fight for it.
+ * `random` (0 ≤ r < 1): if all browsers took the first, all would fight for it.
  */
 export function chooseStanding(
   state: SessionState,
@@ -147,10 +147,11 @@ export function freePlaces(
 }
 
 /**
- * Takes in what the stream told. A proposal whose seats went to somebody else gives way to the next best. Chosen seats that somebody else got leave the basket and a substitute is offered. While
- * our own hold is on its way its seats turn held for everybody, us included: then nothing is lost until the answer says so.
+ * Applies changes from the stream. A proposal that lost a seat is replaced by the next best. Chosen seats that another buyer
+ * got leave the basket and a substitute is offered. While the buyer's own hold is pending, its seats turn held for all browsers,
+ * this one included, so nothing counts as lost until the answer says so.
  */
-export function takeNews(state: SessionState, model: MapModel, board: SeatBoard, advice: SeatAdvice): StateChange {
+export function applyStream(state: SessionState, model: MapModel, board: SeatBoard, advice: SeatAdvice): StateChange {
   const change: StateChange = { board };
   const isGone = state.proposal?.seatIds.every((id) => isFree(model, board, id)) === false;
   const proposal = isGone ? { proposal: advice.best(board.states, state.filters) } : {};
@@ -183,7 +184,7 @@ export function loseSeats(
   return { selected, notice: { kind: "lost", lost: seated.length > 0 ? seated : lost, substitute } };
 }
 
-/** Says yes to what a notice offers: the substitute joins what was kept, the suggestion replaces the basket. */
+/** Accepts a notice's offer: a substitute joins the basket, a suggestion replaces it. */
 export function acceptOffer(state: SessionState, model: MapModel, max: number): StateChange {
   if (state.notice?.kind === "lost")
     return chooseSeats(state, model, [...state.selected, ...state.notice.substitute], max);

@@ -1,6 +1,6 @@
 import type { MapModel } from "./map-geometry.ts";
 
-/** How far a seat is from what people look at, and where that lies. */
+/** The distance and direction from a seat to the focal point. */
 export type StageDistance = {
   /** Distance in seats, rounded. */
   readonly rows: number;

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { Icon } from "#components/ui/icon";
 
-/** A small number with a button on either side. Screen readers hear the new number. */
+/** A small number with a button on either side. Screen readers announce the new number. */
 export function Stepper(props: {
   label: string;
   value: number;

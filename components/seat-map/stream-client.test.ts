@@ -95,7 +95,7 @@ test("a hidden tab closes its connection and comes back at the same place", asyn
   expect(asked).toEqual([undefined, "e-1"]);
 });
 
-test("a stream that says nothing any more counts as dead and is opened again", async () => {
+test("a silent stream counts as dead and is opened again", async () => {
   let opened = 0;
   await listen((response) => {
     opened += 1;
@@ -146,7 +146,7 @@ test("where no stream comes through the states are polled, and a changed answer 
   expect(seen.links).toContain("polling");
 });
 
-test("with nothing coming through the page knows that it is offline, and recovers by itself", async () => {
+test("without any answer the page knows that it is offline, and recovers automatically", async () => {
   let isUp = false;
   const { seen } = await listen((response) => {
     if (!isUp) {

@@ -2,7 +2,7 @@ import type { SeatChange } from "#lib/seating/seat-state";
 import { decodeBitmap } from "./seat-board.ts";
 import { readFrames, type StreamFrame } from "./stream-frames.ts";
 
-/** How the news comes: by the stream, by asking every few seconds, or not at all for now. */
+/** How changes arrive: through the stream, by polling, or not at all at present. */
 export type Link = "connecting" | "live" | "polling" | "offline";
 
 export type StreamOptions = {
@@ -80,7 +80,7 @@ export function openSeatStream(options: StreamOptions): { pause: () => void; res
     if (response.ok) {
       const bitmap = new Uint8Array(await response.arrayBuffer());
       etag = response.headers.get("etag") ?? undefined;
-      // The stream's place is lost: what was polled is newer than what it would repeat.
+      // Polled states are newer than the frames the stream would repeat, so its position is dropped.
       lastEventId = undefined;
       options.onSnapshot(bitmap);
     } else if (response.status !== 304) throw new Error(`availability answered ${response.status}`);

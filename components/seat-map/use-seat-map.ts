@@ -22,8 +22,8 @@ export type MapRefs = {
 export type Settled = { readonly k: number; readonly detail: Detail };
 
 /**
- * Brings the map to life on its elements: paints what the session says, moves it by gestures, and tells React only when it
- * has come to rest. `hovered` is drawn with a ring.
+ * Connects the map with its elements: paints the session's state, moves by gestures, and updates React only at rest. `hovered`
+ * is drawn with a ring.
  */
 export function useSeatMap(refs: MapRefs, hovered: number, targets: (map: MapController) => GestureTargets) {
   const { model, index, session } = useSeatRoom();

@@ -13,7 +13,7 @@ export type SeatWords = {
   readonly seat: (id: number) => string;
   /** "row F 12–13 and row G 4": for sentences. */
   readonly phrase: (ids: readonly number[]) => string;
-  /** How many places a phrase names, for its verb: "row F 12–13 is", "row F 12 and row G 4 are". */
+  /** How many places a phrase names, which decides "is" or "are": "row F 12–13 is", "row F 12 and row G 4 are". */
   readonly places: (ids: readonly number[]) => number;
   /** Everything to know of a seat in one breath, as it is spoken and written on its card. */
   readonly whole: (id: number, states: Uint8Array, isMine: boolean) => string;

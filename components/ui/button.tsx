@@ -9,7 +9,7 @@ export type ButtonLook = {
   block?: boolean;
 };
 
-/** A button of at least 44 px. It submits nothing unless told to. */
+/** A button of at least 44 px. It submits a form only with `type="submit"`. */
 export function Button({
   variant,
   size,
@@ -33,7 +33,7 @@ const SIZES = {
   lg: "min-h-14 px-6 py-3 text-lg",
 } as const;
 
-/** The look of a button, for what must be another element. */
+/** The look of a button for other elements. */
 export function buttonClass({
   variant = "primary",
   size = "md",

@@ -1,4 +1,4 @@
-/** What is left, as a clock shows it: `9:41`, `1:00:00`; `0:00` when there is nothing left. Rounds up, so `0:01` is still time. */
+/** The remaining time as a clock shows it: `9:41`, `1:00:00`; `0:00` when it is over. Rounds up, so `0:01` is not over. */
 export function countdownText(leftMs: number): string {
   const seconds = Math.max(0, Math.ceil(leftMs / 1_000));
   const hours = Math.floor(seconds / 3_600);

@@ -1,6 +1,6 @@
 import { VisuallyHidden } from "#components/ui/visually-hidden";
 
-/** Reads its text out when it changes. `assertive` interrupts: only for what is being lost. */
+/** Announces its text to screen readers when it changes. `assertive` interrupts, so use it only for losses. */
 export function LiveRegion({ text, assertive = false }: { text: string; assertive?: boolean }) {
   return (
     <VisuallyHidden>

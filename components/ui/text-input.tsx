@@ -6,7 +6,7 @@ export function TextInput({ className, type = "text", ...rest }: ComponentProps<
   return <input type={type} className={classNames(controlClass, "read-only:bg-sunken", className)} {...rest} />;
 }
 
-/** The look of what one writes or chooses in; shared with the select. */
+/** The look of text inputs and selects. */
 export const controlClass = classNames(
   "min-h-12 w-full rounded-control border border-line-strong bg-raised px-3.5 py-2.5 text-base text-ink",
   "placeholder:text-ink-soft hover:border-ink",

@@ -81,7 +81,7 @@ const whale: Picture = ({ a, b, c, ink }) => {
   );
 };
 
-/** An orchestra of blocks: what a child builds when nobody says what. */
+/** An orchestra built of a child's blocks. */
 const blocks: Picture = ({ a, b, c, ink, field }) => {
   const arch = (x: number, y: number, fill: string) =>
     shape(`M${x} ${y}V${y - 110}H${x + 190}V${y}H${x + 145}A50 50 0 0 0 ${x + 45} ${y}Z`, fill);

@@ -2,7 +2,7 @@ import type { Palette } from "./families.ts";
 import type { Picture } from "./picture.ts";
 import { disc, group, line, n, polygon, rect, ring, star, WIDTH } from "./shapes.ts";
 
-/** Tiles of a floor that everybody dances on: quarters, halves and dots, each turned as it fell. */
+/** Tiles of a dance floor: quarters, halves and dots, each turned at random. */
 const tiles: Picture = (palette, random) => {
   const size = 120;
   let picture = "";

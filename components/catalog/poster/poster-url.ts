@@ -3,7 +3,7 @@ import type { PosterInput } from "./poster-svg.ts";
 /** Raised when the drawing itself changes, so that no cache shows the old one. */
 const DRAWING_VERSION = 1;
 
-/** Where an event's poster is, with a mark of what it is drawn from: the address may be cached for ever. */
+/** The address of an event's poster. It contains a hash of the poster's input, so it may be cached for ever. */
 export function posterUrl({ slug, ...input }: PosterInput & { slug: string }): string {
   return `/posters/${slug}?v=${posterMark(input)}`;
 }

@@ -5,7 +5,7 @@ import { n, rect } from "./shapes.ts";
 export const SHARE_WIDTH = 1200;
 export const SHARE_HEIGHT = 630;
 
-/** What stands beside the poster on a share picture, in words ready to be set. */
+/** The texts beside the poster on a share picture. */
 export type ShareWords = { day: string; month: string; weekday: string; place: string; note: string };
 
 const MARGIN = 64;

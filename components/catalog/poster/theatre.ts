@@ -34,7 +34,7 @@ const lighthouse: Picture = ({ a, b, c, ink }, random) => {
   }
 };
 
-/** A door that stands ajar and lets the light of another room fall in. */
+/** A door ajar, with light from another room. */
 const door: Picture = ({ a, b, c, ink }) => {
   const floor = 640;
   return (
@@ -51,7 +51,7 @@ const door: Picture = ({ a, b, c, ink }) => {
   );
 };
 
-/** Windows of a house at night; behind one of them somebody is awake. */
+/** Windows of a house at night, one of them lit. */
 const windows: Picture = ({ a, b, c, ink }, random) => {
   const lit = Math.floor(random() * 6) + 4;
   let picture = rect(60, 318, 480, 500, b);

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A real HTTP server on this machine that answers as a test tells it to. `close` also ends what is still streaming. */
+/** A real HTTP server on this machine with answers given by the test. `close` also ends open streams. */
 export async function localServer(
   answer: LocalAnswer,
 ): Promise<{ readonly base: string; readonly close: () => Promise<void> }> {
