@@ -1,6 +1,6 @@
 import type { SaleState } from "#lib/catalog/contract";
 
-/** An event on its organizer's list, with what was sold of it. `takenMinor` is captured less refunded. */
+/** An event on its organizer's list, with its sales. `takenMinor` is captured minus refunded. */
 export type EventSales = {
   id: number;
   slug: string;

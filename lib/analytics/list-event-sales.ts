@@ -5,7 +5,7 @@ import { listEventSales as listRows } from "./sales-store.ts";
 
 const EVENTS_MAX = 200;
 
-/** The events of an organization with their state and what was sold: those to come first, then the latest past ones. */
+/** The events of an organization with their state and sales: upcoming ones first, then the latest past ones. */
 export async function listEventSales(organizationId: string): Promise<EventSales[]> {
   const rows = await listRows(organizationId, EVENTS_MAX);
   const left = await seatsLeft(rows.map(({ id }) => id));

@@ -1,7 +1,7 @@
 import { salesFigures } from "./sales-figures.ts";
 import { recountEvent } from "./sales-store.ts";
 
-/** Counts what was sold of an event anew, for sales that were written without facts. Exact also while sales go on. */
+/** Recounts an event's sales, for sales written without facts. Exact even while sales continue. */
 export async function recountSales(eventId: number): Promise<void> {
   await recountEvent(salesFigures.name, eventId);
 }

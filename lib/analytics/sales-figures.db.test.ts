@@ -73,7 +73,7 @@ async function aWithdrawnAuthorization(eventId: number): Promise<void> {
   shop.sandbox().trouble.clear();
 }
 
-test("after a mixed story the figures are those of the books, wherever in it they were counted anew", async () => {
+test("after a mixed history the figures equal the books, wherever in it they were recounted", async () => {
   const [eventId, recounted] = [await aHall(), await aHall()];
   await aMixedStory(eventId);
   const seen = new Set<string>();
@@ -92,7 +92,7 @@ test("after a mixed story the figures are those of the books, wherever in it the
   expect(await figures(recounted)).toEqual(await books(recounted));
 });
 
-test("sales without facts, such as those of the demo, count once they are counted anew", async () => {
+test("sales without facts, such as the demo's, count after a recount", async () => {
   const eventId = await aHall();
   await aSale(shop, eventId);
   await db().outboxFact.deleteMany();

@@ -3,7 +3,7 @@ import type { Fact, Subscriber } from "#lib/platform/outbox/fact";
 import { SALES_FACTS, salesChangeOf } from "./sales-rules.ts";
 import { addSales } from "./sales-store.ts";
 
-/** Keeps what was sold of each event, in the transaction that removes the facts: each counts exactly once (INV-11). */
+/** Keeps each event's sales figures, in the transaction that removes the facts: each fact counts exactly once (INV-11). */
 export const salesFigures: Subscriber = { name: "sales-figures", types: SALES_FACTS, apply };
 
 async function apply(tx: Transaction, facts: readonly Fact[]): Promise<void> {

@@ -5,7 +5,7 @@ import type { Fact } from "#lib/platform/outbox/fact";
 export type SalesChange = { sold: number; takenMinor: number };
 export type SalesFact = Pick<Fact, "type" | "payload">;
 
-/** The facts that change what was sold. */
+/** The facts that change sales figures. */
 export const SALES_FACTS = [
   "order.paid",
   "order.refunded",

@@ -38,7 +38,7 @@ export async function listEventSales(organizationId: string, limit: number): Pro
     ORDER BY e.ends_at <= now(), abs(extract(epoch FROM e.starts_at - now())), e.id`;
 }
 
-/** Adds to what was sold of events; those of one event come as one change, in the order of events. */
+/** Adds to events' sales figures, one change an event, in the order of events. */
 export async function addSales(
   tx: Transaction,
   changes: readonly (SalesChange & { eventId: number })[],
@@ -52,8 +52,8 @@ export async function addSales(
 }
 
 /**
- * Counts anew what was sold of an event, from the books themselves less what is still on its way to this read model, which
- * is added when it arrives. Behind the lock one statement reads both, so that they are of one moment.
+ * Recounts an event's sales from the books, minus the facts still pending for this read model, which are added when they arrive.
+ * After the lock one statement reads both, so that they belong to the same moment.
  */
 export async function recountEvent(subscriber: string, eventId: number): Promise<void> {
   await inTransaction(async (tx) => {

@@ -23,7 +23,7 @@ async function handle({ eventId, type, payload }: Fact): Promise<void> {
     case "order.refunded":
       return sendRefundMail({ ...order, ...fact, reason: "requested" });
     case "order.given_back":
-      // Nothing was to be paid, so there is nothing to tell.
+      // Nothing was paid, so there is no refund to report.
       if (fact.amountMinor > 0) await sendRefundMail({ ...order, ...fact, reason: "late_payment" });
       return;
     case "order.undone":

@@ -8,7 +8,7 @@ import { InvitationMail } from "./templates/invitation-mail.tsx";
 
 const payloadShape = z.object({ invitationId: z.uuid(), token: z.string().max(500) });
 
-/** Sends the link of an invitation, once. One that was taken back or renewed meanwhile goes out no more. */
+/** Mails the link of an invitation, once. Sends nothing when it was revoked or renewed meanwhile. */
 export async function sendInvitationMail(payload: unknown): Promise<void> {
   const invitation = await readInvitationMail(payloadShape.parse(payload));
   if (!invitation) return;

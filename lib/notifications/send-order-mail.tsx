@@ -9,8 +9,8 @@ import { renderMail } from "./render-mail.ts";
 import { OrderMail } from "./templates/order-mail.tsx";
 
 /**
- * Sends an order's tickets to its buyer, once. An order whose tickets were all voided before sends
- * nothing: the mail about the refund tells the story. Throws a `Fault` when the order does not exist.
+ * Mails an order's tickets to its buyer, once. Sends nothing when all tickets were voided before, because the refund's mail
+ * explains it. Throws a `Fault` when the order does not exist.
  */
 export async function sendOrderMail({ eventId, orderId }: { eventId: number; orderId: string }): Promise<void> {
   const order = await orderById(eventId, orderId);

@@ -7,11 +7,11 @@ import { orderLinks } from "./order-links.ts";
 import { renderMail } from "./render-mail.ts";
 import { type REFUND_REASONS, RefundMail } from "./templates/refund-mail.tsx";
 
-/** Tells the buyer that money is on its way back, or that none was taken; once for each refund. */
+/** Mails the buyer that a refund is on its way, or that no money was taken; once for each refund. */
 export async function sendRefundMail(refund: {
   eventId: number;
   orderId: string;
-  /** Null when the card was only authorized and let go: nothing was charged. */
+  /** Null when the card was only authorized and then released: nothing was charged. */
   refundId: string | null;
   amountMinor: number;
   reason: (typeof REFUND_REASONS)[number];

@@ -35,7 +35,7 @@ describe("the confirmation", () => {
     expect(mail?.text).toContain("€90.00");
   });
 
-  test("speaks Spanish to whoever bought in Spanish", async () => {
+  test("is in Spanish for a buyer who bought in Spanish", async () => {
     const { id } = await anOrder(eventId, { email: "es@example.org", locale: "es", seatIds: [3] });
     await sendOrderMail({ eventId, orderId: id });
     const [mail] = await mailsTo("es@example.org");

@@ -24,9 +24,9 @@ export type Books = {
 };
 
 /**
- * Locks an order for a decision about its money: payments → order → reservation, as every statement that touches them does;
- * its tickets and then its seats come behind (ticket-fragments.ts, seat-fragments.ts). What is read here is read behind the locks, so
- * it has every refund and every settlement that came before. Undefined when there is no such order.
+ * Locks an order for a decision about its money in the order payments → order → reservation, like every statement that touches
+ * them; its tickets and then its seats follow (ticket-fragments.ts, seat-fragments.ts). Everything is read after the locks, so
+ * it includes every earlier refund and settlement. Undefined when the order does not exist.
  */
 export async function lockBooks(tx: Transaction, { eventId, id }: Key): Promise<Books | undefined> {
   const mine = { eventId, orderId: id };
@@ -54,7 +54,7 @@ export async function lockBooksOf(
   return books && payment ? { ...books, payment } : undefined;
 }
 
-/** Moves a locked order along the table of its states, with what changes besides. */
+/** Moves a locked order along the table of its states, with further changes. */
 export async function moveOrder(
   tx: Transaction,
   { eventId, id }: Key,
@@ -66,8 +66,8 @@ export async function moveOrder(
 }
 
 /**
- * Moves a locked payment along the table of its states, with what changes besides, and appends the fact that the money we
- * keep grew or went back, where it did.
+ * Moves a locked payment along the table of its states, with further changes, and appends a fact when the kept money
+ * changes.
  */
 export async function movePayment(
   tx: Transaction,

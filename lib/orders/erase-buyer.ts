@@ -11,9 +11,9 @@ const payloadShape = z.object({ userId: uuid, email: z.string().max(254), voidTi
 export const buyerEraser: Subscriber = { name: "buyer-eraser", types: ["account.erased"], handle: eraseBuyer };
 
 /**
- * Orders and tickets forget who bought them, and live tickets are given up where that was asked. Harmless when it runs
- * again. While a payment of theirs is under way it comes again later, by throwing a `Failure`: within minutes it is settled
- * or over. The last run appends the fact `buyer.erased`, after which nothing more is written to them.
+ * Removes the buyer's data from orders and tickets, and forfeits live tickets if requested. Harmless when repeated. Throws a
+ * `Failure` while one of their payments is pending, so that it runs again later: within minutes the payment is settled or
+ * failed. The last run appends the fact `buyer.erased`, after which the buyer gets no more mails.
  */
 async function eraseBuyer({ payload }: Fact): Promise<void> {
   const { voidTickets, ...who } = payloadShape.parse(payload);

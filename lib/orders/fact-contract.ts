@@ -7,7 +7,7 @@ const amountMinor = z.int().min(0);
 /** How many tickets came into being, or stopped being valid. */
 const tickets = z.int().min(0);
 
-/** What happens to an order, as its facts tell it. The subject of each is the order. */
+/** The facts of an order. The subject of each is the order. */
 export const orderFactShape = z.discriminatedUnion("type", [
   z.object({ type: z.literal("order.paid"), orderId, tickets }),
   z.object({ type: z.literal("order.refunded"), orderId, refundId: uuid, amountMinor, tickets }),

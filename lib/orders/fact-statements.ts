@@ -5,8 +5,8 @@ export const keptMinor = (payment: string) =>
   `(CASE WHEN ${payment}.status IN ('CAPTURED', 'REFUNDED', 'DISPUTED') THEN ${payment}.amount_minor - ${payment}.refunded_minor ELSE 0 END)`;
 
 /**
- * The fact that the money we keep grew or, with a negative `keptMinor`, went back. `from` has event_id, id and order_id of the
- * payment, and `kept`: what it holds now less what it held before.
+ * The fact that the kept money changed: it grew or, with a negative `keptMinor`, was returned. `from` has event_id, id and
+ * order_id of the payment, and `kept`: its present money minus its previous money.
  */
 export const appendPaymentMoved = (from: string) =>
   appendFacts({

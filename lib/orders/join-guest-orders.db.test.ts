@@ -37,7 +37,7 @@ async function bought(buyerKey: string, mail: string) {
 
 const mine = () => ({ buyerKey: `user:${userId}`, userId });
 
-test("what was bought as a guest with the account's proven mail is the account's, in whatever case it was written", async () => {
+test("orders bought as a guest with the account's verified mail join the account, in any case of the address", async () => {
   const order = await bought(aGuest(), email.toUpperCase());
   const asked = { requestId: uuidv7(), address: "203.0.113.9" };
   await runInContext(asked, () => joinGuestOrders({ userId }));
@@ -47,7 +47,7 @@ test("what was bought as a guest with the account's proven mail is the account's
   expect(entries).toEqual([expect.objectContaining({ ...asked, subject: (await order()).number })]);
 });
 
-test("what was bought in this browser under another mail comes along by its guest cookie, and no other guest's", async () => {
+test("orders of this browser's guest cookie join the account under any mail, and no other guest's", async () => {
   const guestKey = aGuest();
   const [own, other] = [await bought(guestKey, "typo@example.com"), await bought(aGuest(), "typo@example.com")];
   await joinGuestOrders({ userId, guestKey });

@@ -15,19 +15,19 @@ export type GatewayRegistry = {
   readonly forNewPayments: string;
 };
 
-/** The gateway that has a stored payment. Throws a `Failure` when it is not set up here any more. */
+/** The gateway of a stored payment. Throws a `Failure` when it is no longer configured. */
 export function gatewayOf(payment: { readonly gateway: string }): PaymentGateway {
   const gateway = findGateway(payment.gateway);
   invariant(gateway, `the gateway of a stored payment is registered: ${payment.gateway}`);
   return gateway;
 }
 
-/** The gateway that takes a new payment of an order; one of nothing is paid without leaving the house. */
+/** The gateway for a new payment of an order; an order of nothing is paid by `free`. */
 export function gatewayForNewPayment(order: { readonly totalMinor: number }): PaymentGateway {
   return gatewayOf({ gateway: order.totalMinor === 0 ? "free" : registry().forNewPayments });
 }
 
-/** The gateway of that name, as a path spells it; undefined when there is none. */
+/** The gateway of that name, as used in paths; undefined when unknown. */
 export function findGateway(name: string): PaymentGateway | undefined {
   const { open } = registry();
   const create = Object.hasOwn(open, name) ? open[name] : undefined;

@@ -1,8 +1,8 @@
 import { singleton } from "./singleton.ts";
 
 /**
- * Work that must be done before a process lets go of its connections. Services name it here, since the plumbing that
- * closes the connections knows none of them.
+ * Registers work that must finish before a process closes its connections. Services register it here, because the code that
+ * closes the connections knows no service.
  */
 export function beforeClosing(name: string, work: () => Promise<void>): void {
   works().set(name, work);

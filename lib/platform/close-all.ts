@@ -5,9 +5,8 @@ import { closeRedis } from "./redis.ts";
 import { existingSingleton } from "./singleton.ts";
 
 /**
- * Ends what this process holds open towards the outside, so that it can leave and its database and Redis after it without
- * a word of complaint: first the job worker and the scheduler, who use the connections, then what others have still to
- * write, then the connections.
+ * Closes everything this process holds open, so that it can exit and database and Redis can stop after it without errors: first
+ * the job worker and the scheduler, which use the connections, then pending writes, then the connections.
  */
 export async function closeAll(): Promise<void> {
   const stopBackground = existingSingleton<Promise<() => Promise<void>>>("background");

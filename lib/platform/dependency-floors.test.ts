@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
 /**
- * The lowest versions that are free of known holes. A registry that answers no audit says nothing, so the list is kept by
- * hand: whoever reads an advisory adds a line.
+ * The lowest versions without known vulnerabilities. Not every registry answers audits, so the list is kept by hand: add a line
+ * for each advisory.
  */
 const FLOORS: Record<string, { floor: string; because: string }> = {
   next: { floor: "16.2.6", because: "it carries React's server components, CVE-2025-55182 and those after it" },

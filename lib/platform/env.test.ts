@@ -31,7 +31,7 @@ function problemsOf(source: Record<string, string | undefined>): string[] {
   }
 }
 
-test("what is not said has a default", () => {
+test("missing variables have defaults", () => {
   const env = readEnv(good);
   expect(env).toMatchObject({ APP_ENV: "development", PORT: 3000, DATA_DIR: ".data", DATABASE_POOL_SIZE: 10 });
 });

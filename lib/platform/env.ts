@@ -4,8 +4,8 @@ import { z } from "zod";
 import { singleton } from "./singleton.ts";
 
 /**
- * The configuration, read once. Everything the process may be told from outside stands in this schema and in
- * `.env.example`; nothing else reads `process.env`. In production a missing, default or short secret, or the lack of a
+ * The configuration, read once. This schema and `.env.example` list every variable; nothing else reads `process.env`. In
+ * production a missing, default or short secret, or the lack of a
  * real database, Redis or gateway, stops the start with a sentence for each.
  */
 const secret = z.string().min(32, "must have at least 32 characters");
@@ -68,7 +68,7 @@ const schema = z.object({
   GOOGLE_CLIENT_SECRET: z.string().min(1).optional(),
   GITHUB_CLIENT_ID: z.string().min(1).optional(),
   GITHUB_CLIENT_SECRET: z.string().min(1).optional(),
-  /** Where new passwords are looked up among stolen ones; `off` asks nobody. */
+  /** The service that checks new passwords against stolen ones, or `off`. */
   PWNED_PASSWORDS_URL: z.union([z.literal("off"), z.url()]).default("https://api.pwnedpasswords.com"),
 
   STRIPE_SECRET_KEY: z.string().startsWith("sk_", "must begin with sk_").optional(),

@@ -5,7 +5,7 @@ import { forgetSingleton } from "./singleton.ts";
 
 const eventId = fc.integer({ min: 1, max: 2_147_483_647 });
 
-test("an id is a UUID of version 7 that tells its millisecond", () => {
+test("an id is a UUID of version 7 that contains its millisecond", () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 2 ** 48 - 1 }), (ms) => {
       const id = uuidv7(ms);
@@ -30,7 +30,7 @@ test("a public id is read back as its event and id", () => {
   );
 });
 
-test("what is no public id, or names an event that cannot exist, is refused", () => {
+test("a text that is not a public id, or names an impossible event, is refused", () => {
   const id = uuidv7();
   for (const text of [
     "",

@@ -61,7 +61,7 @@ export function signValue(purpose: string, value: string): string {
   return `${value}.${createHmac("sha256", secretKey(purpose)).update(value).digest("base64url")}`;
 }
 
-/** The value of a signed text, or undefined when the signature is not ours. Compares in constant time. */
+/** The value of a signed text, or undefined when the signature is invalid. Compares in constant time. */
 export function verifySigned(purpose: string, signed: string): string | undefined {
   const dot = signed.lastIndexOf(".");
   if (dot < 1) return undefined;

@@ -6,8 +6,8 @@ import { cruise, type IConfiguration, type ICruiseResult } from "dependency-crui
 import { afterAll, expect, test } from "vitest";
 
 /**
- * Proves that every rule about imports can fail. The test writes files that break each rule once and cruises them with our
- * rules: a rule whose pattern matches nothing any more would stay green for ever.
+ * Proves that every import rule can fail. The test writes files that break each rule once and checks them: a rule whose pattern no
+ * longer matches anything would otherwise stay green for ever.
  */
 const config = createRequire(import.meta.url)("../../.dependency-cruiser.cjs") as Required<IConfiguration>;
 const rules = (config.forbidden ?? []).map(({ name = "" }) => name);

@@ -20,7 +20,7 @@ describe.each(ways)("Redis $way", ({ url }) => {
   afterAll(() => pointAt(undefined));
   afterEach(() => redis().flushall());
 
-  test("keeps values, numbers and objects, and forgets them when told", async () => {
+  test("stores and deletes values, numbers and objects", async () => {
     await redis().set("text", "väl🎟️ue");
     await redis().set("object", { seats: [1, 2] });
     expect(await redis().get("text")).toBe("väl🎟️ue");
@@ -48,7 +48,7 @@ describe.each(ways)("Redis $way", ({ url }) => {
     expect(answers).toEqual(["OK", 2, 2, null]);
   });
 
-  test("runs a transaction that nobody's command comes between", async () => {
+  test("runs a transaction without foreign commands in between", async () => {
     const transfer = () => redis().multi().incr("left").incr("right").exec<[number, number]>();
     const answers = await Promise.all(Array.from({ length: 20 }, transfer));
     for (const [left, right] of answers) expect(left).toBe(right);
@@ -85,7 +85,7 @@ describe.each(ways)("Redis $way", ({ url }) => {
 });
 
 describe.runIf(server)("messages over TCP", () => {
-  test("what is published on a channel is heard, until one stops listening", async () => {
+  test("a channel's messages arrive until the listener unsubscribes", async () => {
     pointAt(server?.url);
     const heard: string[] = [];
     let arrived = () => {};

@@ -19,8 +19,8 @@ export function redis(): Redis {
 }
 
 /**
- * Hears what other processes publish. Answers a function that stops listening. Where Redis has no lasting connection
- * (Upstash over HTTPS, in-process) there is nothing to hear: listeners reread PostgreSQL besides.
+ * Subscribes to messages of other processes. Answers the function that unsubscribes. Without a lasting connection to Redis (Upstash
+ * over HTTPS, in-process) no messages arrive, and listeners rely on rereading PostgreSQL.
  */
 export async function hear(channel: string, listener: (message: string) => void): Promise<() => void> {
   if (!env().REDIS_URL) return () => undefined;
@@ -59,7 +59,7 @@ export async function pingRedis(timeoutMs: number): Promise<void> {
 
 type Command = [name: string, ...args: (string | number)[]];
 type Reply = { result: unknown } | { error: string };
-/** Runs commands in their order and answers a reply to each; `isAtomic` lets nobody else's come between. */
+/** Runs commands in order and answers a reply to each; with `isAtomic` no foreign command runs in between. */
 type Run = (commands: Command[], isAtomic: boolean) => Promise<Reply[]>;
 
 async function runCommands(run: Run, request: { path?: string[]; body?: unknown }): Promise<Reply | Reply[]> {

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { secretKey } from "./ids.ts";
 import { singleton } from "./singleton.ts";
 
-/** Texts that only this app can read and that nobody can change: AES-256-GCM under a key of the app's secret. */
+/** Seals texts so that only this app can read them and changes are detected: AES-256-GCM with a key of the app's secret. */
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
@@ -23,7 +23,7 @@ function freshNonce(): Buffer {
   return pool.bytes.subarray(pool.used - NONCE_BYTES, pool.used);
 }
 
-/** What was sealed for this purpose, or undefined when it is not ours or was changed. */
+/** Opens a text sealed for this purpose; undefined when it was changed or sealed elsewhere. */
 export function unseal(purpose: string, sealed: string): string | undefined {
   const bytes = Buffer.from(sealed, "base64url");
   if (bytes.length < NONCE_BYTES + TAG_BYTES) return undefined;

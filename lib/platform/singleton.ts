@@ -1,6 +1,6 @@
 /**
- * One instance in the process, whoever asks. The process holds two module graphs (Next's bundle and plain Node's), so a
- * module-level variable would exist twice; what holds state is therefore kept on `globalThis` under its name.
+ * One instance for the whole process. The process has two module graphs (Next's bundle and plain Node's), so a module-level
+ * variable would exist twice; state is therefore kept on `globalThis` under a name.
  */
 export function singleton<T>(name: string, create: () => T): T {
   const kept = store();
@@ -13,7 +13,7 @@ export function existingSingleton<T>(name: string): T | undefined {
   return store().get(name) as T | undefined;
 }
 
-/** Forgets an instance, so that the next `singleton` call creates it anew (a test's second database, a shutdown). */
+/** Drops an instance, so that the next `singleton` call creates a new one (a test's second database, a shutdown). */
 export function forgetSingleton(name: string): void {
   store().delete(name);
 }

@@ -5,8 +5,8 @@ import { type Changed, claimLapsed } from "./store.ts";
 const PER_STATEMENT = 500;
 
 /**
- * Tidies up holds that ran out and announces their seats. Nothing waits for it to be right: the next buyer's hold takes a
- * lapsed seat by itself. Safe to run in any number of processes at once. Answers how many reservations ended.
+ * Ends lapsed holds and announces their seats. Correctness does not depend on it, because the next buyer's hold takes a lapsed
+ * seat anyway. Safe to run in any number of processes at once. Answers how many reservations ended.
  */
 export async function expireHolds(): Promise<number> {
   let total = 0;
@@ -19,7 +19,7 @@ export async function expireHolds(): Promise<number> {
   }
 }
 
-/** Tells everyone that these seats are free again. */
+/** Announces that these seats are free again. */
 export function announceFreed(change: Changed): void {
   announceSeats(
     change.eventId,

@@ -26,7 +26,7 @@ async function aLineWithOneInside(count: number): Promise<{ eventId: number; buy
 }
 
 describe("a sale with a waiting room", () => {
-  test("holds seats for who was let in", async () => {
+  test("holds seats for an admitted buyer", async () => {
     const { eventId, buyers } = await aLineWithOneInside(1);
     const reservation = await held(hold(eventId, [1, 2], { buyerKey: buyers[0] ?? "" }));
     expect(reservation.seats.map(({ id }) => id)).toEqual([1, 2]);
@@ -48,7 +48,7 @@ describe("a sale with a waiting room", () => {
     expect(await freeSeats(eventId, [1, 2])).toBe(2);
   });
 
-  test("holds none for who still waits, and says how far it is", async () => {
+  test("holds none for a waiting buyer, and gives the place in the queue", async () => {
     const { eventId, buyers } = await aLineWithOneInside(3);
     expect(await refused(hold(eventId, [1], { buyerKey: buyers[2] ?? "" }))).toMatchObject({
       code: "queue_required",
@@ -58,7 +58,7 @@ describe("a sale with a waiting room", () => {
     });
   });
 
-  test("holds none on a lease that ended, nor on one of another sale", async () => {
+  test("holds none with an ended lease, nor with one of another sale", async () => {
     const { eventId, buyers } = await aLineWithOneInside(1);
     const [buyerKey = ""] = buyers;
     const other = await aQueue();
@@ -67,7 +67,7 @@ describe("a sale with a waiting room", () => {
     expect(await refused(hold(eventId, [1], { buyerKey }))).toMatchObject({ code: "queue_required", state: "ended" });
   });
 
-  test("answers a repeated request of who was let in as the first time, when the lease is long over", async () => {
+  test("gives an admitted buyer's repeated request the first answer, even long after the lease", async () => {
     const { eventId, buyers } = await aLineWithOneInside(1);
     const request = { buyerKey: buyers[0] ?? "", clientReservationId: uuidv7() };
     const first = await held(hold(eventId, [1, 2], request));
@@ -75,7 +75,7 @@ describe("a sale with a waiting room", () => {
     expect((await held(hold(eventId, [1, 2], request))).reservation_id).toBe(first.reservation_id);
   });
 
-  test("lets everybody in once it is closed", async () => {
+  test("admits all buyers once it is closed", async () => {
     const eventId = await aQueue();
     await closeWaitingRoom(eventId, "system");
     await held(hold(eventId, [1]));

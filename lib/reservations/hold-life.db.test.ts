@@ -13,7 +13,7 @@ import { freeSeats, held, hold, idOf, lapse, person, refused, statusOf } from ".
 aDatabase();
 
 describe("a hold whose time ran out", () => {
-  test("is taken by the next buyer though nobody tidied up", async () => {
+  test("is taken by the next buyer without any clean-up", async () => {
     const eventId = await anEventOnSale();
     const first = await held(hold(eventId, [1, 2]));
     await lapse(first);
@@ -21,7 +21,7 @@ describe("a hold whose time ran out", () => {
     expect(
       await db().seat.findMany({ where: { eventId, reservationId: idOf(second).id }, select: { id: true } }),
     ).toHaveLength(2);
-    // Tidying up afterwards frees what is still the first one's, and nothing of the second's.
+    // A later clean-up frees only seats that are still the first buyer's.
     await expireHolds();
     expect(await statusOf(first)).toBe("EXPIRED");
     expect(await freeSeats(eventId, [1, 2, 3])).toBe(1);
@@ -43,7 +43,7 @@ describe("a hold whose time ran out", () => {
     expect(await expireHolds()).toBe(0);
   });
 
-  test("is left alone while it is being paid, though somebody's lapsed hold was there before", async () => {
+  test("stays while it is being paid, even on seats of an earlier lapsed hold", async () => {
     const eventId = await anEventOnSale();
     const first = await held(hold(eventId, [1]));
     await lapse(first);
@@ -110,7 +110,7 @@ describe("more time", () => {
     expect((await refused(extendHold(person(buyerKey), idOf(reservation), 60))).code).toBe("reservation_expired");
   });
 
-  test("is not given to anybody else, for whom the reservation does not exist", async () => {
+  test("is refused to others, for whom the reservation does not exist", async () => {
     const eventId = await anEventOnSale();
     const reservation = await held(hold(eventId, [1]));
     expect(await refused(extendHold(person(aBuyer()), idOf(reservation), 60))).toEqual({ code: "not_found" });
@@ -127,7 +127,7 @@ describe("giving back", () => {
     expect(await freeSeats(eventId, [1, 2])).toBe(2);
   });
 
-  test("after the time ran out does not touch seats that somebody else holds by now", async () => {
+  test("after its time does not touch seats that another buyer holds by now", async () => {
     const eventId = await anEventOnSale();
     const first = await held(hold(eventId, [1, 2]));
     await lapse(first);

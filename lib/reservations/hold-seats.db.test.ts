@@ -40,7 +40,7 @@ describe("a hold", () => {
     expect([await secondsFor(1, 1), await secondsFor(420, 3), await secondsFor(86_400, 5)]).toEqual([300, 420, 600]);
   });
 
-  test("is told to everyone who listens, with the seats' versions", async () => {
+  test("is announced to all listeners, with the seats' versions", async () => {
     const eventId = await anEventOnSale();
     const heard: SeatChange[] = [];
     const stop = subscribe(`seats:${eventId}`, (changes) => heard.push(...(changes as SeatChange[])));
@@ -155,7 +155,7 @@ describe("the best available", () => {
     expect([b, c]).toEqual([(a ?? 0) + 1, (a ?? 0) + 2]);
   });
 
-  test("goes on until the house is full, nobody gets what another has, then: not_enough_seats", async () => {
+  test("continues until the hall is full, without giving a seat twice, then refuses not_enough_seats", async () => {
     const eventId = await anEventOnSale({ layout: aSmallHall({ rows: 4, seatsPerRow: 10 }) });
     const ask = () => hold(eventId, [], { wanted: { best: { quantity: 2 } } });
     const answers = await Promise.all(Array.from({ length: 20 }, ask));

@@ -19,7 +19,7 @@ export type HoldSeats = {
   eventId: number;
   buyerKey: string;
   clientReservationId: string;
-  /** Seats by name, or what is best for a wish; one of the two. */
+  /** Named seats, or the best ones for a wish. */
   wanted: { seatIds: number[] } | { best: Wish };
   ttlSeconds?: number | undefined;
   /** The `Idempotency-Key` the request came with. */
@@ -27,9 +27,9 @@ export type HoldSeats = {
 };
 
 /**
- * Holds all the seats of a basket for the buyer, or none (INV-7), and tells everyone after the commit. The same client
- * id answers the first answer again, and so does the same key (INV-6). Seats are decided by PostgreSQL alone; this process's
- * memory of them serves only the rule of lone seats, the choice of the best, and alternatives for those who were too late.
+ * Holds all seats of a basket for the buyer, or none (INV-7), and announces them after the commit. A repeated client id or key
+ * gets the first answer again (INV-6). Only PostgreSQL decides about seats; this process's memory of them serves the rule of
+ * lone seats, the choice of the best seats, and alternatives for late buyers.
  */
 export function holdSeats(asked: HoldSeats): Promise<HoldAnswer> {
   const { eventId, buyerKey, key } = asked;
@@ -103,7 +103,7 @@ async function refusalOf(
     : refuse("orphan_seat", { stranded: [...lone.stranded], suggestion: [...lone.suggestion] });
 }
 
-/** How often a choice that was taken meanwhile is made anew. In a rush most choices differ (see best-available). */
+/** How often a choice is repeated when its seats were taken meanwhile. In a rush most choices differ (see best-available). */
 const BEST_TRIES = 5;
 
 async function holdBest(request: HoldSeats, wish: Wish, seats: LiveSeats): Promise<HoldAnswer> {
@@ -123,7 +123,7 @@ async function holdBest(request: HoldSeats, wish: Wish, seats: LiveSeats): Promi
 
 /** A request that our own rules would refuse now may be the repetition of one that was answered before (INV-6). */
 async function findFirstAnswer(request: HoldSeats): Promise<HoldVerdict | undefined> {
-  // A basket without seats takes none and is told the same.
+  // A basket without seats holds none and still gets a verdict.
   const verdict = await decide(request, []);
   const isAnswered = ["replayed", "refused_before", "other_request"].includes(verdict.kind);
   return isAnswered ? verdict : undefined;
@@ -181,7 +181,7 @@ async function answerTo(
   }
 }
 
-/** Where to join the line, and the place in it of somebody who has. */
+/** Where to join the queue, and the place of a buyer who has joined. */
 async function wayIn(eventId: number, buyerKey: string): Promise<Refusals["queue_required"]> {
   const own = await findOwnPlace(eventId, [buyerKey]);
   return { queue_url: `/api/v1/events/${eventId}/queue`, ...own?.place };
@@ -221,7 +221,7 @@ export function holdEngine(): GroupCommit<HoldRequest, HoldVerdict> {
   });
 }
 
-/** Has plans made anew after 250 holds of this process and whenever there are four times as many. */
+/** Re-ANALYZEs after 250 holds of this process, then each time the total quadruples. */
 function plansKeeper(): (decided: number) => void {
   let total = 0;
   let next = 250;

@@ -7,7 +7,7 @@ import type { ReservationView } from "./contract.ts";
 import { findReservation, type ReservationRow } from "./store.ts";
 import { viewOf } from "./view.ts";
 
-/** A reservation of the person's own, as the wire shows it; somebody else's looks missing. */
+/** A person's own reservation as the API answers it; another buyer's looks missing. */
 export async function readReservation(
   person: Person,
   reservationId: string,

@@ -15,7 +15,7 @@ export async function lockReservation(
   return tx.reservation.findUniqueOrThrow({ where: { eventId_id: { eventId, id } } });
 }
 
-/** Moves a locked reservation along the table of its states, with what changes besides. */
+/** Moves a locked reservation along the table of its states, with further changes. */
 export async function moveReservation(
   tx: Transaction,
   { eventId, id }: { eventId: number; id: string },
@@ -29,7 +29,7 @@ export async function moveReservation(
   invariant(count === 1, "a locked reservation moves along the table of its states");
 }
 
-/** What is left of a basket when some of its seats were given back; undefined when nothing is. */
+/** The rest of a basket after some of its seats were refunded; undefined when none is left. */
 export function basketWithout(
   { seatIds, unitMinor }: { seatIds: readonly number[]; unitMinor: readonly number[] },
   given: ReadonlySet<number>,

@@ -1,11 +1,11 @@
-/** The states of a reservation and every way from one to another. What is not in the table cannot happen. */
+/** The states of a reservation and all transitions. A transition that is not in the table cannot happen. */
 export const RESERVATION_STATUSES = ["HELD", "PAYING", "CONFIRMED", "EXPIRED", "CANCELLED"] as const;
 export type ReservationStatus = (typeof RESERVATION_STATUSES)[number];
 
 export const RESERVATION_TRANSITIONS = {
   HELD: ["PAYING", "EXPIRED", "CANCELLED"],
   PAYING: ["CONFIRMED", "EXPIRED", "CANCELLED"],
-  // Every seat of it was given back for its money.
+  // All of its seats were refunded.
   CONFIRMED: ["CANCELLED"],
   // Money that arrives late may take the seats again by compare-and-swap (INV-5).
   EXPIRED: ["CONFIRMED"],

@@ -3,7 +3,7 @@ import type { MailWords } from "../mail-words.ts";
 import { MailFrame } from "./mail-frame.tsx";
 import { look } from "./mail-look.ts";
 
-/** The code somebody signs in with. */
+/** The mail with a sign-in code. */
 export function CodeMail({ code, words, appUrl }: { code: string; words: MailWords; appUrl: string }) {
   const { t } = words;
   return (

@@ -4,7 +4,7 @@ import type { MailWords } from "../mail-words.ts";
 import { MailButton, MailFrame } from "./mail-frame.tsx";
 import { look } from "./mail-look.ts";
 
-/** The way into an organization for somebody who was asked to join it. */
+/** The mail with an invitation to an organization. */
 export function InvitationMail(props: {
   invitation: InvitationMailRow & { token: string };
   words: MailWords;

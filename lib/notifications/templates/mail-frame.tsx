@@ -2,7 +2,7 @@ import { Body, Button, Container, Head, Heading, Html, Link, Preview, Section, T
 import type { ReactNode } from "react";
 import { look } from "./mail-look.ts";
 
-/** The sheet every mail is written on. Mail programs know no variables and no dark set of ours: colours are written out. */
+/** The frame of every mail. Mail programs support neither CSS variables nor a dark theme, so colours are literal. */
 export function MailFrame(props: {
   locale: string;
   preview: string;

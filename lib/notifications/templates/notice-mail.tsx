@@ -15,7 +15,7 @@ export const NOTICES = [
 ] as const;
 export type NoticeKind = (typeof NOTICES)[number];
 
-/** Something happened to the account that its owner should know, and what to do if it was somebody else. */
+/** A notice about a change of the account, with advice if another person made it. */
 export function NoticeMail(props: { kind: NoticeKind; at: string; words: MailWords; appUrl: string }) {
   const { kind, words, appUrl } = props;
   const { t } = words;

@@ -13,8 +13,8 @@ type Heard = { path: string; headers: IncomingMessage["headers"]; body: string }
 export type Endpoint = { organizationId: string; staff: Staff; id: string; secret: string };
 
 /**
- * A server on this machine that endpoints of a test lead to: what it heard, and what it answers to each path (200 where
- * nothing is said). `/silent` never answers, `/endless` never ends. Call it once at the top of a file.
+ * A local server that receives a test's webhooks: the received messages, and its answer to each path (200 by default). `/silent`
+ * never answers, `/endless` never ends. Call it once at the top of a file.
  */
 export function aReceiver() {
   const heard: Heard[] = [];

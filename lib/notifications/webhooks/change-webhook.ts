@@ -7,7 +7,7 @@ import type { WebhookChange, WebhookOnWire } from "./webhook-contract.ts";
 import { claimEndpointChange } from "./webhook-store.ts";
 import { webhookView } from "./webhook-view.ts";
 
-/** Changes where an endpoint is, what it hears of, or switches it off and on. */
+/** Changes a webhook's address or message types, or switches it off and on. */
 export async function changeWebhook(
   staff: Staff,
   { organizationId, id }: { organizationId: string; id: string },

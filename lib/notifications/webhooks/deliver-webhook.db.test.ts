@@ -17,7 +17,7 @@ describe("a message", () => {
   const example = /```js\n([\s\S]+?)```/.exec(readFileSync("docs/webhooks.md", "utf8"))?.[1] ?? "";
   type Check = (body: string, signature: string, secret: string, now?: number) => boolean;
 
-  test("is known as ours by the example of the documentation, unchanged and fresh only", async () => {
+  test("is verified by the documentation's example, only unchanged and fresh", async () => {
     const { isFromFairseat } = (await import(`data:text/javascript,${encodeURIComponent(example)}`)) as {
       isFromFairseat: Check;
     };
@@ -46,7 +46,7 @@ describe("a message", () => {
     expect(isFromFairseat(receiver.heard[2]?.body ?? "", later, secret)).toBe(false);
   });
 
-  test("that is not taken comes again, later each time, under the same id and body, until it is", async () => {
+  test("that is not accepted is sent again, later each time, with the same id and body, until it is", async () => {
     receiver.answers["/late"] = 503;
     const { id } = await receiver.aPing("/late");
     const waits: number[] = [];
@@ -69,7 +69,7 @@ describe("a message", () => {
     expect(await deliveriesOf(id)).toMatchObject([{ attempts: 4, status: 200, failure: null, nextAttemptAt: null }]);
   });
 
-  test("that nobody took for three days is given up, and sent again when somebody asks for it", async () => {
+  test("that was not accepted for three days is given up, and sent again on request", async () => {
     receiver.answers["/never"] = 500;
     const { id, deliveryId, staff, organizationId } = await receiver.aPing("/never");
     const old = new Date(Date.now() - 72 * 3_600_000);
@@ -94,7 +94,7 @@ describe("a message", () => {
     expect(receiver.heard).toHaveLength(1);
   });
 
-  test("answered with 410 switches its webhook off, which is on record, until somebody switches it on", async () => {
+  test("answered with 410 switches its webhook off, with an audit entry, until it is switched on again", async () => {
     receiver.answers["/gone"] = 410;
     const { id, staff, organizationId } = await receiver.aPing("/gone");
     await pingWebhook(staff, { organizationId, id });

@@ -22,8 +22,8 @@ const payloadShape = z.object({
 });
 
 /**
- * Sends one message to one endpoint and writes down what came of it: taken with 2xx, to be tried again on our own
- * schedule, or given up after three days. An endpoint that answers 410 hears nothing more until it is switched on again.
+ * Sends one message to one webhook and records the result: accepted with 2xx, scheduled for another attempt, or given up after
+ * three days. A webhook that answers 410 gets no more messages until it is switched on again.
  */
 export async function deliverWebhook(payload: unknown, network?: Network): Promise<void> {
   const { deliveryId, tries } = payloadShape.parse(payload);

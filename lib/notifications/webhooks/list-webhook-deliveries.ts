@@ -6,7 +6,7 @@ import { listDeliveries } from "./webhook-delivery-store.ts";
 import { findEndpoint } from "./webhook-store.ts";
 import { deliveryView, webhookView } from "./webhook-view.ts";
 
-/** An endpoint with the log of what was sent to it, newest first. Kept for thirty days. */
+/** A webhook with its delivery log, newest first. Entries are kept for thirty days. */
 export async function listWebhookDeliveries(
   staff: Staff,
   { organizationId, id }: { organizationId: string; id: string },

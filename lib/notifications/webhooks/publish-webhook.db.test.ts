@@ -12,7 +12,7 @@ aDatabase();
 const receiver = aReceiver();
 
 describe("what happened", () => {
-  test("is told to every endpoint of the organization that wants it, once, and to nobody else", async () => {
+  test("is sent once to every webhook of the organization that wants it, and to no other", async () => {
     const eventId = await anEventOnSale();
     const { organizationId } = await db().event.findUniqueOrThrow({ where: { id: eventId } });
     const wants = await receiver.anEndpoint("/wants", ["order.paid"], organizationId);
@@ -41,13 +41,13 @@ describe("what happened", () => {
     expect(await deliveriesOf(wants.id)).toMatchObject([{ status: 200, attempts: 1, failure: null }]);
   });
 
-  test("is written down for nobody where the organization has no endpoint", async () => {
+  test("is not stored when the organization has no webhook", async () => {
     await aPaidOrder(await anEventOnSale());
     await workFacts(webhookPublisher);
     expect(await jobsOf("deliver-webhook")).toEqual([]);
   });
 
-  test("about an event is what the event is now, and two changes in one moment are told once", async () => {
+  test("about an event contains its present state, and two changes at one moment are one message", async () => {
     const eventId = await anEventOnSale();
     const { organizationId } = await db().event.findUniqueOrThrow({ where: { id: eventId } });
     const { id } = await receiver.anEndpoint("/event", ["event.updated"], organizationId);

@@ -7,7 +7,7 @@ import { findOrganizationOf } from "./webhook-fact-store.ts";
 import { webhookMessage } from "./webhook-message.ts";
 import { isWanted } from "./webhook-store.ts";
 
-/** Tells an organization's endpoints what happened. */
+/** Sends facts as messages to the organization's webhooks. */
 export const webhookPublisher: Subscriber = {
   name: "webhooks",
   types: ["order.paid", "order.refunded", "ticket.admitted", "event.changed", "event.published"],

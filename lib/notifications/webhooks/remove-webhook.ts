@@ -4,7 +4,7 @@ import { findOrganization } from "#lib/organizations/find-organization";
 import { type Refused, refuse } from "#lib/platform/http/refusals";
 import { deleteEndpoint } from "./webhook-store.ts";
 
-/** Removes an endpoint with its log; what was still to be sent to it is not. */
+/** Removes a webhook with its log and its pending messages. */
 export async function removeWebhook(
   staff: Staff,
   { organizationId, id }: { organizationId: string; id: string },

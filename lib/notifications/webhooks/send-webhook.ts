@@ -11,9 +11,9 @@ export type Sent = { durationMs: number } & (
 export type SendFailure = TargetProblem | "timeout" | "refused" | "tls" | "broken";
 
 /**
- * Posts a message to an endpoint: ten seconds in all, redirects not followed, at most a kilobyte of the answer read, a
- * connection of its own. The target is judged and its name resolved each time anew, since both change under us, and the
- * connection goes to exactly the address that was judged. Never throws.
+ * Posts a message to a webhook: ten seconds in total, no redirects, at most a kilobyte of the answer, a separate connection. The
+ * target is checked and its name resolved every time, because both may change, and the connection uses exactly the checked
+ * address. Never throws.
  */
 export async function sendWebhook(
   message: { url: string; body: string; headers: Record<string, string> },

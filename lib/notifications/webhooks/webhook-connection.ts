@@ -15,15 +15,14 @@ export type Address = { address: string; family: number };
 /** The network's answer to a name; a test gives its own. */
 export type Resolve = (host: string) => Promise<Address[]>;
 
-/** Only a development or test machine may tell programs on itself. */
+/** Only a development or test machine may send messages to itself. */
 export function loopbackRule(): LoopbackRule {
   return env().APP_ENV === "production" ? "public only" : "loopback allowed";
 }
 
 /**
- * Asks once what addresses the host of a judged target stands for, and refuses it when a single one of them is not
- * public. The connection must then go to one of these and to no other (`pinnedTo`): a name that answers with a public
- * address first and a private one a moment later gains nothing.
+ * Resolves the host of a checked target once and refuses it when any of its addresses is not public. The connection must then use
+ * one of these (`pinnedTo`), so a name that resolves to a public address first and to a private one later gains nothing.
  */
 export async function resolveTarget(
   { url, isOwnMachine }: Extract<Target, { ok: true }>,

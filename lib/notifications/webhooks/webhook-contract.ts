@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { positiveIntText, text, uuid } from "#lib/platform/input";
 
-/** What an organization's program may hear of. Browser-safe. */
+/** The types of messages to organizations. Browser-safe. */
 export const WEBHOOK_EVENTS = ["order.paid", "order.refunded", "ticket.checked_in", "event.updated"] as const;
 export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
 

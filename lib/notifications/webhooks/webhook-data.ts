@@ -12,9 +12,9 @@ export type WebhookFact =
   | { type: "event.updated"; eventId: number };
 
 /**
- * The message of a fact: its `data`, and the name of the fact, from which the message's id comes. No buyer is named: who
- * may know asks the API for the order. Undefined when there is nothing to tell any more (an event that was deleted or is
- * a draft again).
+ * The message of a fact: its `data`, and the fact's name, from which the message's id is derived. It contains no buyer's data;
+ * programs with permission read the order through the API. Undefined when the subject is gone (an event that was deleted or
+ * is a draft again).
  */
 export async function webhookData(fact: WebhookFact): Promise<{ name: string; data: unknown } | undefined> {
   switch (fact.type) {
@@ -28,7 +28,7 @@ export async function webhookData(fact: WebhookFact): Promise<{ name: string; da
       return admissionData(fact.eventId, fact.ticketId);
     case "event.updated": {
       const event = await findEventNow(fact.eventId);
-      // Two changes in one moment are one message that tells the last of them.
+      // Two changes at one moment become one message with the latest state.
       return event && { name: `event.updated ${event.id} ${event.updatedAt}`, data: eventPageOnWire(event) };
     }
   }

@@ -71,7 +71,7 @@ WITH d AS (
 )
 SELECT ${job("$6::int", "d.next_attempt_at")} IS NOT NULL AS queued FROM d`;
 
-/** The message was not taken and comes again after the pause. */
+/** Schedules another attempt after the pause. */
 export async function scheduleRetry(
   id: string,
   attempt: Attempt,
@@ -99,7 +99,7 @@ WITH d AS (
 )
 SELECT d.id, ${job("0")} IS NOT NULL AS queued FROM d`;
 
-/** Sends a message once more from the beginning, with the same id and body; undefined when there is none. */
+/** Restarts the delivery of a message, with the same id and body; undefined when it does not exist. */
 export async function claimReplay(key: {
   organizationId: string;
   endpointId: string;
@@ -122,7 +122,7 @@ export async function listDeliveries(
   return { rows, total };
 }
 
-/** Removes messages that nobody waits for any more; answers how many. They hold names of buyers. */
+/** Removes old finished messages, which may hold personal data; answers how many. */
 export async function deleteOldDeliveries(olderThanDays: number): Promise<number> {
   return db().$executeRaw`
     DELETE FROM webhook_deliveries WHERE id IN (

@@ -1,6 +1,6 @@
 import { db } from "#lib/platform/db/db";
 
-/** What messages to endpoints tell, read where no other service has a word for it yet. */
+/** Data for webhook messages that no other service offers yet. */
 
 /** Whose event it is. */
 export async function findOrganizationOf(eventId: number): Promise<string | undefined> {

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { WEBHOOK_API_VERSION, type WebhookEvent } from "./webhook-contract.ts";
 
 /**
- * A message as it is sent and stored. Its id comes from the fact it tells, so that a job that runs twice makes the same
- * message and a receiver knows one it has seen (INV-11).
+ * A message as it is sent and stored. Its id is derived from its fact, so a job that runs twice creates the same message and
+ * receivers recognise repetitions (INV-11).
  */
 export function webhookMessage(
   type: WebhookEvent | "ping",

@@ -7,7 +7,7 @@ describe("a message that is not taken", () => {
     expect(pauses).toEqual([5, 30, 120, 600, 3_600, 21_600, 21_600, 21_600]);
   });
 
-  test("comes up to a fifth later, so that what failed together does not come again together", () => {
+  test("is delayed by up to a fifth more, so that messages that failed together are not repeated together", () => {
     expect(pauseAfter(2, 0, 0.5)).toBe(33_000);
     expect(pauseAfter(2, 0, 1)).toBe(36_000);
   });

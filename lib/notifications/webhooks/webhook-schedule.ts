@@ -1,7 +1,7 @@
 /**
- * When a message that was not taken is tried again: soon at first, for a receiver that restarts, then rarely, for one that
- * is out of order over a weekend; three days in all. Up to a fifth is added at random, so that what failed together does
- * not come again together.
+ * When an unaccepted message is sent again: soon at first, for a receiver that restarts, then rarely, for one that is down over a
+ * weekend; three days in total. Up to a fifth is added at random, so that messages that failed together are not repeated
+ * together.
  */
 export const RETRY_FOR_MS = 3 * 24 * 3_600_000;
 

@@ -2,7 +2,7 @@ import { db } from "#lib/platform/db/db";
 import type { Prisma } from "#prisma/generated/client";
 import type { WebhookEvent } from "./webhook-contract.ts";
 
-/** Where organizations hear of what happened. Every function names the organization, so that a foreign id finds nothing. */
+/** The webhooks of organizations. Every function takes the organization, so that a foreign id finds nothing. */
 export type EndpointRow = Prisma.WebhookEndpointGetPayload<object>;
 type EndpointKey = { organizationId: string; id: string };
 
@@ -14,7 +14,7 @@ export async function claimEndpoint(
   }: { organizationId: string; url: string; events: WebhookEvent[]; sealedSecret: string },
   max: number,
 ): Promise<EndpointRow | undefined> {
-  // The second statement sees what was added while the first waited for the organization's row: those who add at once count each other.
+  // The second statement sees webhooks added while the first waited for the organization's row, so concurrent additions count.
   const [, rows] = await db().$transaction([
     db().$queryRaw`SELECT 1 FROM organizations WHERE id = ${organizationId}::uuid FOR NO KEY UPDATE`,
     db().$queryRaw<{ id: string }[]>`
@@ -35,7 +35,7 @@ export async function findEndpoint({ organizationId, id }: EndpointKey): Promise
   return (await db().webhookEndpoint.findFirst({ where: { organizationId, id } })) ?? undefined;
 }
 
-/** Whether anybody in the organization wants to hear of this. */
+/** Whether any webhook of the organization wants this message type. */
 export async function isWanted(organizationId: string, type: WebhookEvent): Promise<boolean> {
   const where = { organizationId, disabledAt: null, events: { has: type } };
   return (await db().webhookEndpoint.count({ where })) > 0;
@@ -47,7 +47,7 @@ export type EndpointChange = {
   enabled?: boolean | undefined;
 };
 
-/** Changes an endpoint; undefined when there is none. */
+/** Changes a webhook; undefined when it does not exist. */
 export async function claimEndpointChange(
   { organizationId, id }: EndpointKey,
   { url, events, enabled }: EndpointChange,
@@ -83,7 +83,7 @@ export async function claimGone(id: string): Promise<boolean> {
   return (await db().webhookEndpoint.updateMany({ where: { id, disabledAt: null }, data })).count === 1;
 }
 
-/** Removes an endpoint with its log; undefined when there is none. */
+/** Removes a webhook with its log; undefined when it does not exist. */
 export async function deleteEndpoint({ organizationId, id }: EndpointKey): Promise<{ url: string } | undefined> {
   const [row] = await db().$queryRaw<{ url: string }[]>`
     DELETE FROM webhook_endpoints WHERE organization_id = ${organizationId}::uuid AND id = ${id}::uuid RETURNING url`;

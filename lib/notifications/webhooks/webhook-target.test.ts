@@ -95,7 +95,7 @@ describe("where a webhook may go", () => {
     expect(judgeTarget(address, "public only")).toMatchObject({ ok: true, isOwnMachine: false });
   });
 
-  test("in development the own machine may be told over plain http, and nothing else that is private", () => {
+  test("in development the machine itself is allowed over plain http, and no other private address", () => {
     for (const address of ["http://localhost:4000/x", "http://127.0.0.1:1/", "https://[::1]:9/", "http://127.1/"])
       expect(judgeTarget(address, "loopback allowed"), address).toMatchObject({ ok: true, isOwnMachine: true });
     for (const address of ["http://10.0.0.1/", "https://192.168.0.1/", "http://example.com/", "ftp://localhost/"])

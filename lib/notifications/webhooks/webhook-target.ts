@@ -2,14 +2,14 @@ import { isIP } from "node:net";
 import ipaddr from "ipaddr.js";
 
 /**
- * Where a webhook may go. The address is somebody else's text and our server is what calls it, so it must never reach
- * into our own network (server-side request forgery, CWE-918): https alone, no credentials, few ports, a public name, and
- * every address that the name stands for must be a public one (webhook-connection.ts asks at the moment of sending).
+ * Where a webhook may go. The address comes from outside and the server calls it, so it must never reach the internal network
+ * (server-side request forgery, CWE-918): only https, no credentials, few ports, a public name, and every resolved address must
+ * be public (webhook-connection.ts checks at the moment of sending).
  */
 export type TargetProblem = "not_https" | "has_credentials" | "port" | "host" | "private" | "not_found";
 export type Target = { ok: true; url: URL; isOwnMachine: boolean } | { ok: false; problem: TargetProblem };
 
-/** Whether programs on the same machine may be told, over plain http: for development and tests. */
+/** Whether programs on the same machine may receive messages over plain http: for development and tests. */
 export type LoopbackRule = "loopback allowed" | "public only";
 
 /** Judges the spelling of an address, before anything is asked of the network. */

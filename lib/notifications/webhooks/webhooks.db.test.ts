@@ -39,7 +39,7 @@ describe("webhooks of an organization", () => {
     expect(JSON.stringify(lines)).not.toContain("whsec_");
   });
 
-  test("of another organization look as if they were not there, and a steward may not see one's own", async () => {
+  test("of another organization look as if they did not exist, and a steward may not see their own organization's", async () => {
     const { organizationId, id } = await receiver.aPing("/private");
     const [delivery] = await deliveriesOf(id);
     const stranger = await aMember(await anOrganization(), "OWNER");
@@ -75,7 +75,7 @@ describe("webhooks of an organization", () => {
     expect(answers.filter((answer) => !answer.ok && answer.refusal.code === "webhook_limit_reached")).toHaveLength(5);
   });
 
-  test("forget what they sent after thirty days, but not what still waits", async () => {
+  test("delete messages after thirty days, but not pending ones", async () => {
     const { id, staff, organizationId } = await receiver.aPing("/old");
     await pingWebhook(staff, { organizationId, id });
     const [sent] = await deliveriesOf(id);

@@ -27,7 +27,7 @@ beforeAll(async () => {
   eventId = await anEventOnSale({ layout: aSmallHall({ rows: 10, seatsPerRow: 20 }) });
 });
 
-/** Two seats that nobody had before. */
+/** Holds two new seats. */
 async function twoSeats(): Promise<Held> {
   const held = await aHeldReservation(eventId, [nextSeat, nextSeat + 1]);
   nextSeat += 2;
@@ -74,7 +74,7 @@ describe("a good card", () => {
     expect(lines.map(({ action, outcome }) => `${action} ${outcome}`)).toEqual(["order.settle paid"]);
   });
 
-  test("is told nothing of a reservation that is somebody else's", async () => {
+  test("learns nothing about another buyer's reservation", async () => {
     const held = await twoSeats();
     const answer = await shop.commit({ ...held, person: aPerson() });
     expect(answer).toMatchObject({ ok: false, refusal: { code: "not_found" } });

@@ -38,7 +38,7 @@ export async function commitOrder(person: Person, request: CommitOrder): Promise
   return answer;
 }
 
-/** Who paid, or tried to, and from where; what came of the money is written by the statements that move it. */
+/** Audits who paid or tried to, and from where. The statements that move the money audit its outcome. */
 function notePayment(person: Person, { reservation }: CommitOrder, answer: CommitAnswer): void {
   if (!answer.ok && answer.refusal.code === "not_found") return;
   const order = !answer.ok ? undefined : "confirmed" in answer ? answer.confirmed.order_id : answer.pending.order_id;

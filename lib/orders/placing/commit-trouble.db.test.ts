@@ -13,7 +13,7 @@ beforeAll(async () => {
   eventId = await anEventOnSale({ layout: aSmallHall({ rows: 10, seatsPerRow: 20 }) });
 });
 
-/** Two seats that nobody had before. */
+/** Holds two new seats. */
 async function twoSeats(): Promise<Held> {
   const held = await aHeldReservation(eventId, [nextSeat, nextSeat + 1]);
   nextSeat += 2;

@@ -6,8 +6,8 @@ import { findOrderRows } from "../reading/store.ts";
 import type { ConfirmedView } from "./commit-contract.ts";
 
 /**
- * The wire's form of a paid order, the same whenever it is asked for (INV-6): whether the money was taken since or only
- * promised, and what was given back later, is the order's business and not this answer's.
+ * The answer for a paid order, the same for every repetition (INV-6): it does not depend on whether the money has been
+ * captured or refunded meanwhile, which the order itself shows.
  */
 export async function confirmedView(eventId: number, orderId: string): Promise<ConfirmedView> {
   const rows = await findOrderRows({ eventId, id: orderId });

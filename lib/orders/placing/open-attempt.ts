@@ -7,9 +7,9 @@ import { claimAttempt, findOrderOf, type OrderWithPayments, type PaymentRow } fr
 import type { OrderRequest } from "./open-order.ts";
 
 /**
- * The live attempt of an order, or a new one; none when the time is up or the order is closed. A buyer who left the bank's
- * page and gives another card is not sent back there: the open challenge is cancelled first. What nobody has charged when
- * the time is up is not charged any more.
+ * The live attempt of an order, or a new one; none when the time is up or the order is closed. A buyer who left the bank's page
+ * and uses another card is not sent back there: the open challenge is cancelled first. An attempt that is not charged when
+ * the time is up is never charged.
  */
 export async function openAttempt(
   order: OrderWithPayments,
@@ -28,7 +28,7 @@ export async function openAttempt(
   return { order: now, attempt: undefined };
 }
 
-/** Somebody else may open and close an attempt between our look and our claim; each try sees what they did. */
+/** A concurrent request may open and close an attempt between reading and claiming; each try sees its result. */
 const TRIES_MAX = 3;
 
 /** The order as it is now. */

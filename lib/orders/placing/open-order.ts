@@ -9,7 +9,7 @@ import { claimOrder, findOrderOf, type OrderWithPayments } from "../settling/pay
 import { newOrderNumber } from "./order-number.ts";
 import { quoteOrder } from "./quote-order.ts";
 
-/** Who pays, how, and under which key of theirs. */
+/** The buyer, the payment method, and the buyer's idempotency key. */
 export type OrderRequest = {
   paymentMethodId: string;
   idempotencyKey: string;

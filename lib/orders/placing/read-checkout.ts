@@ -8,7 +8,7 @@ import { openLiveSeats } from "#lib/seating/live-seats";
 import { findOrderOfReservation } from "../reading/store.ts";
 import type { CheckoutEvent, CheckoutSeat, CheckoutView } from "./checkout-contract.ts";
 
-/** The person's own reservation with all that its checkout page shows; undefined for anybody else's or none. */
+/** The person's own reservation with all data of its checkout page; undefined for another buyer's or an unknown one. */
 export async function readCheckout(
   person: Person,
   reservationId: string,

@@ -6,8 +6,8 @@ import { findOrderRows } from "./store.ts";
 import type { OrderView } from "./views.ts";
 
 /**
- * The order of this number, for its buyer or for whoever holds the signed link from its mail (`linkKey`). To anybody
- * else it does not exist.
+ * The order of this number, for its buyer or for the holder of the signed link from its mail (`linkKey`). For all others it
+ * does not exist.
  */
 export async function findOrder(person: Person, number: string, linkKey?: string): Promise<OrderView | undefined> {
   const parsed = parseOrderNumber(number);
@@ -34,7 +34,7 @@ export function ownsOrder(
   return person.scopes === undefined && mayOpenOrder(person, order, linkKey);
 }
 
-/** The order of this id whoever asks: for the mails about it, which go to the buyer. */
+/** The order of this id without a check of the reader: for mails to the buyer. */
 export async function orderById(eventId: number, id: string): Promise<OrderView | undefined> {
   const rows = await findOrderRows({ eventId, id });
   return rows && (await orderView(rows));

@@ -28,7 +28,7 @@ export async function listOrdersOnWire(
 
 function filterOf(person: Person, query: OrdersQuery): OrderFilter {
   const { organization_id: organizationId, event_id: eventId, status, q } = query;
-  // An access token of an organization speaks for it alone: the orders of whoever made it are none of its business.
+  // An organization's access token must not reach its creator's own orders.
   const buyerKeys = person.scopes === undefined ? person.keys : [];
   return {
     ...(organizationId === undefined ? { buyerKeys } : { organizationId, words: q }),

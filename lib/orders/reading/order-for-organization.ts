@@ -3,7 +3,7 @@ import type { OrderWire } from "./contract.ts";
 import { orderOnWire } from "./order-wire.ts";
 import { findOrderRows } from "./store.ts";
 
-/** The order of this id as the staff of its organization read it, whoever asks: for the messages to their programs. */
+/** The order of this id as its organization's staff read it, without a check of the reader: for webhooks. */
 export async function orderForOrganization(eventId: number, id: string): Promise<OrderWire | undefined> {
   const rows = await findOrderRows({ eventId, id });
   return rows && orderOnWire({ ...rows, refunds: await listRefundsOfOrder(rows.order) }, "staff");

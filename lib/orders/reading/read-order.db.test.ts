@@ -49,7 +49,7 @@ describe("an order", () => {
     expect(JSON.stringify(answer.order)).not.toContain("qr_code");
   });
 
-  test("does not exist for anybody else, in the same words as one that there is not", async () => {
+  test("does not exist for others, with the same answer as for an unknown order", async () => {
     const missing = await readOrder(stranger, { number: "ORD-2026-1-AAAAAA" });
     expect(missing).toEqual({ ok: false, refusal: { code: "not_found" } });
     const others = [
@@ -63,7 +63,7 @@ describe("an order", () => {
     expect(await readOrder(stranger, wrongKey)).toEqual(missing);
   });
 
-  test("tells people of the organization whose role is too small that they may not", async () => {
+  test("is refused to people of the organization whose role lacks the permission", async () => {
     const gate = await aMember(organizationId, "GATE");
     expect(await readOrder(gate, { number: order.number })).toEqual({ ok: false, refusal: { code: "forbidden" } });
   });
@@ -77,7 +77,7 @@ describe("a list of orders", () => {
     return answer.orders.data.map((each) => each.order_number);
   };
 
-  test("has one's own orders and nobody else's", async () => {
+  test("has one's own orders only", async () => {
     await aPaidOrder(eventId, [3]);
     expect(await numbers(order.person, {})).toEqual([order.number]);
     expect(await numbers(order.person, { event_id: eventId, status: "paid" })).toEqual([order.number]);

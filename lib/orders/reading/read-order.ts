@@ -9,8 +9,8 @@ import { orderOnWire } from "./order-wire.ts";
 import { findOrderRows } from "./store.ts";
 
 /**
- * An order for its buyer, for whoever has the link from its mail, or for staff of the organization that sold it. To
- * anybody else it does not exist.
+ * An order for its buyer, for the holder of the link from its mail, or for staff of the organization that sold it. For all
+ * others it does not exist.
  */
 export async function readOrder(
   person: Person,

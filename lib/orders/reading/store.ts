@@ -4,7 +4,7 @@ import type { OrderStatus } from "../state.ts";
 
 /** Reads of orders. Every one names its event first, so it touches that event's rows alone. */
 
-/** An order with all that stands on its page, or undefined. */
+/** An order with all data of its page, or undefined. */
 export async function findOrderRows(
   where: { eventId: number } & ({ number: string } | { id: string }),
 ): Promise<OrderRows | undefined> {
@@ -28,7 +28,7 @@ export type OrderRows = {
   event: Prisma.EventGetPayload<{ include: { venue: true; priceLevels: true } }>;
 };
 
-/** What decides who may see an order and do something with it. */
+/** The fields of an order that decide who may see and change it. */
 export async function findOrderHead(where: { eventId: number; number: string }): Promise<OrderHead | undefined> {
   const order = await db().order.findUnique({ where: { eventId_number: where } });
   if (!order) return undefined;

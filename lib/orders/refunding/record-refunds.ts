@@ -8,9 +8,8 @@ import { claimRefund, listRefundsOf, type RefundRow } from "./refund-store.ts";
 import { gatewayKeyOf, recordRefundState, sendRefund } from "./send-refund.ts";
 
 /**
- * Brings the refunds of a paid order's payment to what the gateway has: ours to their outcome, and those that somebody made
- * in the gateway's own dashboard into our books. Money of orders that were never paid for good goes back another way
- * (late-payment.ts).
+ * Updates the refunds of a paid order's payment from the gateway: records the outcome of known refunds, and adds those made in
+ * the gateway's own dashboard. Money of orders that were never settled is returned another way (late-payment.ts).
  */
 export async function recordRefunds(payment: PaymentRow): Promise<void> {
   const order = await loadOrder(payment.eventId, payment.orderId);

@@ -8,8 +8,8 @@ const TICKETS_MAX = 100;
 const AMOUNT_MAX = 100_000_000;
 
 /**
- * Which money goes back: that of these tickets, a sum without tickets, or with neither field everything. A field that is
- * misspelt is refused, since an order given back whole by mistake cannot be had again.
+ * The refund: of these tickets, of a sum without tickets, or, with neither field, of the whole order. Unknown fields are refused,
+ * because a misspelt one would refund the whole order, which cannot be undone.
  */
 export const refundBody = z
   .strictObject({
@@ -55,7 +55,7 @@ export const refundWire = z
   .meta({ id: "Refund" });
 export type RefundWire = z.infer<typeof refundWire>;
 
-/** Why an order cannot be refunded, as `reason` of `not_refundable` tells it. */
+/** Why an order cannot be refunded: the `reason` of `not_refundable`. */
 export const REFUND_OBSTACLES = [
   "not_paid",
   "nothing_paid",
@@ -71,7 +71,7 @@ export const REFUND_OBSTACLES = [
 ] as const;
 export type RefundObstacle = (typeof REFUND_OBSTACLES)[number];
 
-/** What the owner of an order may give back, and what comes back for it (refund-rules.ts). */
+/** The refunds an order's owner may request, with their amounts (refund-rules.ts). */
 export type RefundOffer = {
   number: string;
   currency: string;

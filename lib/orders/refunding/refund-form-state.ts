@@ -1,11 +1,11 @@
 import type { RefundObstacle } from "./refund-contract.ts";
 
-/** Where giving tickets back stands: choosing, or looking once more at what was chosen. */
+/** The step of the refund form: choosing tickets, or confirming the choice. */
 export type RefundFormState = {
   step: "choose" | "confirm";
   /** Numbers of the chosen tickets. */
   chosen: readonly string[];
-  /** Names this wish, so that pressing twice gives back once. */
+  /** The request's idempotency key, so that pressing twice refunds once. */
   once: string;
   problem?: RefundObstacle | "nothing_chosen" | "unreachable" | "gone";
   /** Seconds to wait, when it was tried too often. */

@@ -10,7 +10,7 @@ import type { RefundOffer } from "./refund-contract.ts";
 import { goodwillMinor } from "./refund-rules.ts";
 import { listRefundsOfOrder } from "./refund-store.ts";
 
-/** What the person may give back of an order now; undefined when it is nothing, or when the order is not theirs. */
+/** The refunds the person may request now; undefined when there are none or the order is not theirs. */
 export async function refundOffer(
   person: Person,
   { number, linkKey }: { number: string; linkKey: string | undefined },

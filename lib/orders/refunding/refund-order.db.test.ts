@@ -69,7 +69,7 @@ describe("the owner of an order, within the event's policy,", () => {
     await expectSound();
   });
 
-  test("may buy as many seats again as were given back", async () => {
+  test("may buy as many seats again as were refunded", async () => {
     const sale = await aSale(4);
     const [buyerKey = ""] = sale.person.keys;
     const two = () => aHeldReservation(eventId, freshSeats(eventId, 2), buyerKey);
@@ -81,7 +81,7 @@ describe("the owner of an order, within the event's policy,", () => {
     await expectSound();
   });
 
-  test("gets back what was paid, to the cent, when tickets of a discounted order go one by one", async () => {
+  test("gets the paid amount to the cent when tickets of a discounted order are refunded one by one", async () => {
     const { code } = await aPromoCode(eventId, { code: "ODD", kind: "AMOUNT", value: 1_001, usesMax: 5 });
     const sale = await aSale(3, code);
     const amounts: number[] = [];
@@ -135,7 +135,7 @@ describe("the owner of an order, within the event's policy,", () => {
   });
 });
 
-test("an owner outside of the policy is told why: too late, or never; staff are not bound by it, and neither when it was cancelled", async () => {
+test("an owner outside the policy learns why: too late, or never; it does not bind staff, nor anyone after a cancellation", async () => {
   const late = await anEventOnSale({ startsInHours: 47, refundUntilHours: 48 });
   const never = await anEventOnSale();
   for (const [id, reason] of [

@@ -11,9 +11,9 @@ import { aShop } from "../testing/shop.ts";
 import { type RefundOrder, refundOrder } from "./refund-order.ts";
 
 /**
- * Symptom feared: two refunds of one order at once each count what was given back before them, and together they give back
- * more than was paid, or free a seat twice. The locks are taken in a statement of their own, so that the counting begins
- * after the wait. Method: real requests at once over many connections, then the books and the gateway are compared.
+ * Symptom: two concurrent refunds of one order each count only earlier refunds, and together refund more than was paid, or free
+ * a seat twice. Theory: the locks are taken first, so counting begins after the wait. Method: real requests at once over many
+ * connections, then the books are compared with the gateway.
  */
 aDatabase();
 const shop = aShop();
@@ -57,7 +57,7 @@ test("ten repetitions of one request at once pay once and answer the same refund
   expect(sum(await sale.atGateway())).toBe(1_000);
 });
 
-test("whatever is given back in whichever order, with a gateway that comes and goes, the books and the gateway agree", async () => {
+test("refunds of any parts in any order, with an unreliable gateway, leave books and gateway in agreement", async () => {
   const wish = fc.oneof(
     fc.record({ kind: fc.constant("tickets" as const), which: fc.subarray([0, 1, 2, 3], { minLength: 1 }) }),
     fc.record({ kind: fc.constant("amount" as const), minor: fc.integer({ min: 1, max: 9_000 }) }),

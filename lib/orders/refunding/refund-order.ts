@@ -31,9 +31,9 @@ export type RefundOrder = {
 type RefundRefusal = Refused<"not_found" | "forbidden" | "two_factor_required" | "invalid_request" | "not_refundable">;
 
 /**
- * Gives money of a paid order back: at its owner's wish within the event's policy, tickets or all of it, and at the wish of
- * staff with `order.refund` any part. The refund is on the books, with tickets void and seats free, before the gateway is
- * asked; what the gateway could not be told goes out later (INV-2, INV-10). To all others the order does not exist.
+ * Refunds a paid order: its owner may return tickets or the whole order within the event's policy; staff with `order.refund` may
+ * refund any part. The refund is recorded, with tickets void and seats free, before the gateway is asked; if the gateway is
+ * unreachable the reconciler asks later (INV-2, INV-10). For all others the order does not exist.
  */
 export async function refundOrder(
   person: Person,
@@ -69,7 +69,7 @@ export async function refundOrder(
 
 type Capacity = { ok: true; as: "owner" | "staff" } | RefundRefusal;
 
-/** Staff before owner, since they may do more; who is neither learns nothing. */
+/** Checks staff before owner, because staff may do more. Others learn nothing. */
 async function capacityOf(person: Person, order: OrderHead, { wanted, linkKey }: RefundOrder): Promise<Capacity> {
   const staff = await staffIn(person, order.event.organizationId, "order.refund");
   if (staff.ok) return { ok: true, as: "staff" };

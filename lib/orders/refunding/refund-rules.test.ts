@@ -26,7 +26,7 @@ describe("what comes back for tickets", () => {
     expect(refundMinor(aPaidOrder(), tickets, tickets.slice(0, 1))).toBe(4_000);
   });
 
-  test("adds up to what was paid, whichever tickets go in whichever portions", () => {
+  test("adds up to the paid amount, whichever tickets are refunded in whichever portions", () => {
     fc.assert(
       fc.property(sales, fc.infiniteStream(fc.nat(4)), ({ steps, percent, stepMinor, goodwill }, portions) => {
         const tickets = steps.map((step) => ({ unitMinor: step * stepMinor }));

@@ -3,22 +3,22 @@ import type { OrderStatus } from "../state.ts";
 import { REFUND_TRANSITIONS, type RefundStatus } from "./state.ts";
 
 /**
- * What money of an order stays when tickets go back. The discount is spread over the seats by their prices, rounded in the
- * house's favour only while seats are left, so that the parts always add up to what was paid, in whichever order they go
- * (INV-10): kept = paid × price of live tickets ÷ price of all, rounded up to the gateway's step, less what was given back
- * without a ticket, never below nothing. Browser-safe.
+ * The money of an order that stays when tickets are refunded. The discount is spread over the seats by price and rounded in the
+ * seller's favour only while seats are left, so the parts always add up to the paid amount in any order (INV-10):
+ * kept = paid × price of live tickets ÷ price of all, rounded up to the gateway's step, minus refunds without a ticket, never
+ * below zero. Browser-safe.
  */
 export type PaidOrder = {
   totalMinor: number;
   /** The price of all its seats before the discount. */
   priceMinor: number;
-  /** Sums given back without any ticket, such as for a view that was not as promised. */
+  /** Sums refunded without a ticket, for example for a worse view than promised. */
   goodwillMinor: number;
   /** Amounts must be multiples of this at the gateway (10 for KWD, 1 for most). */
   stepMinor: number;
 };
 
-/** What is kept of an order while tickets of this price are live. */
+/** The kept money of an order while tickets of this price are live. */
 export function keptMinor(order: PaidOrder, livePriceMinor: number): number {
   const { totalMinor, priceMinor, goodwillMinor, stepMinor } = order;
   if (priceMinor === 0) return 0;
@@ -40,7 +40,7 @@ export function refundMinor(
   return keptMinor(order, before) - keptMinor(order, after);
 }
 
-/** What is asked of an order. `key` is the refund's idempotency key, for ever. */
+/** A requested refund. `key` is its permanent idempotency key. */
 export type RefundAsked = {
   kind: "whole" | "tickets" | "amount" | "gateway";
   numbers: readonly string[];
@@ -54,7 +54,7 @@ export type RefundAsked = {
   gatewayId: string | null;
 };
 
-/** What a refund is judged by, as it stands behind the locks. */
+/** The facts a refund is judged by, read after the locks. */
 export type RefundFacts = {
   now: Date;
   order: { status: OrderStatus; totalMinor: number };
@@ -163,10 +163,10 @@ export function judgeRefundEnd(
   ended: { status: "SUCCEEDED" | "FAILED"; attempt: number },
 ): { movedMinor: number } | undefined {
   const mayEnd = (REFUND_TRANSITIONS[refund.status] as readonly RefundStatus[]).includes(ended.status);
-  // An attempt that was followed by another says nothing any more.
+  // Only the latest attempt counts.
   if (!mayEnd || refund.attempt !== ended.attempt) return undefined;
   if (ended.status === "SUCCEEDED") return { movedMinor: refund.amountMinor };
-  // The bank sent the money on and it came back to us: it counts no more.
+  // The bank returned refunded money, so it no longer counts as refunded.
   return { movedMinor: refund.status === "SUCCEEDED" ? -refund.amountMinor : 0 };
 }
 

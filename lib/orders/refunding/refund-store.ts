@@ -28,7 +28,7 @@ export type RefundDecision = {
   said: RefundRefusal | "ok" | "again";
   /** The refund that was made, or the one that this key made before. */
   refundId: string | null;
-  /** What could still be given back before this. */
+  /** The amount that could still be refunded before this request. */
   restMinor: number;
   /** Chosen tickets that were used at the gate. */
   used: string[];
@@ -99,7 +99,7 @@ async function writeRefund(
   await voidTickets(tx, { eventId, ids: chosen.map(({ id }) => id) });
   const seatIds = chosen.map(({ seatId }) => seatId);
   if (seatIds.length > 0 && reservation.status === "CONFIRMED") {
-    // What was given back counts no more towards the seats that one buyer may have.
+    // Refunded seats no longer count towards the buyer's limit of seats.
     const basket = basketWithout(reservation, new Set(seatIds));
     await moveReservation(tx, reservation, basket ? { status: "CONFIRMED", ...basket } : { status: "CANCELLED" });
   }

@@ -10,7 +10,7 @@ import { refundWireOf } from "./refund-order.ts";
 import { claimRefundRetry, loadRefund } from "./refund-store.ts";
 import { sendRefund } from "./send-refund.ts";
 
-/** Staff send a refund off anew that the bank had refused, once for each refusal. */
+/** Lets staff send a refund again that the bank refused, once for each refusal. */
 export async function retryRefund(
   person: Person,
   { number, refundId }: { number: string; refundId: { eventId: number; id: string } },

@@ -48,7 +48,7 @@ describe("when the gateway", () => {
     shop.sandbox().trouble.set("timeout_after_charge", { times: 2, only: "/v1/refunds" });
     expect(await sale.refund(sale.person)).toMatchObject({ ok: true, refund: { status: "pending" } });
     shop.sandbox().trouble.clear();
-    // On the second day the gateway does not know the key any more: asked blindly it would pay again.
+    // On the second day the gateway has forgotten the key, so a blind repetition would pay again.
     shop.hoursPass(30);
     const asked = (await sale.atGateway()).length;
     await reconcilePayments(0);
@@ -70,7 +70,7 @@ describe("when the gateway", () => {
     });
   });
 
-  test("refuses a refund, staff see it and send it off anew; the money counts as returned only then", async () => {
+  test("refuses a refund, staff see it and send it again; the money counts as returned only then", async () => {
     const sale = await aSale(shop, eventId);
     shop.sandbox().trouble.set("failing_refunds", { times: 1 });
     const answer = await sale.refund(sale.person);
@@ -87,8 +87,8 @@ describe("when the gateway", () => {
   });
 });
 
-describe("a refund that somebody makes at the gateway itself", () => {
-  test("in part is recorded as a sum without tickets, once, however often it is told", async () => {
+describe("a refund made at the gateway itself", () => {
+  test("in part is recorded once as a sum without tickets, however often it is reported", async () => {
     const sale = await aSale(shop, eventId);
     shop.sandbox().trouble.set("duplicate_webhooks");
     await shop.act("/v1/refunds", { payment_intent: sale.gatewayId, amount: "1000" });
@@ -102,7 +102,7 @@ describe("a refund that somebody makes at the gateway itself", () => {
     await expectSound();
   });
 
-  test("of everything takes the tickets and frees the seats: nobody sits there for nothing", async () => {
+  test("of everything voids the tickets and frees the seats", async () => {
     const sale = await aSale(shop, eventId);
     await shop.act("/v1/refunds", { payment_intent: sale.gatewayId });
     await shop.sandbox().webhooksIdle();

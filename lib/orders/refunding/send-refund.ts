@@ -6,9 +6,8 @@ import { findPayment } from "../settling/payment-store.ts";
 import { claimRefundEnd, type RefundRow } from "./refund-store.ts";
 
 /**
- * Asks the gateway for a refund that is on the books, under the key it was stored with, and records the answer. A gateway
- * that is out of reach changes nothing for the buyer: the reconciler asks again. One that says no leaves the refund FAILED
- * for staff to send off anew.
+ * Asks the gateway for a recorded refund, with its stored key, and records the answer. An unreachable gateway changes nothing for
+ * the buyer, because the reconciler asks again. A refusal leaves the refund FAILED, for staff to send again.
  */
 export async function sendRefund(refund: RefundRow): Promise<void> {
   const payment = await findPayment(refund.eventId, refund.paymentId);

@@ -13,8 +13,8 @@ import { loadOrder } from "./payment-store.ts";
 import { applyGatewayState } from "./settle-payment.ts";
 
 /**
- * The answer of the buyer, or of whoever opened the order by the link in its mail, to substitute seats: yes books them for the money that is there, no sends the money back. An offer
- * that is over already has sent it back.
+ * Answers an offer of substitute seats, for the buyer or the holder of the link in the order's mail: yes books them with the
+ * existing money, no refunds it. An offer that is over has been refunded already.
  */
 export async function answerOffer(
   person: Person,
@@ -34,7 +34,7 @@ export async function answerOffer(
     if (holdsMoney && !(await claimOfferTaken(order, taken))) {
       return refuse("order_closed", { status: order.status.toLowerCase() });
     }
-    // Money that is gone meanwhile is recorded, and the offer ends by itself.
+    // Records money that is gone meanwhile; the reconciler then ends the offer.
     await applyGatewayState(payment, state);
     if (!holdsMoney) return refuse("order_closed", { status: "failed" });
   } else {

@@ -34,9 +34,9 @@ export async function endUnpaid(eventId: number, reservationId: string): Promise
 }
 
 /**
- * Sees to it that an attempt takes no money any more: closes it at the gateway, or settles it where the money is there
- * already. One whose request may still be on its way stays as it is. A gateway without voids is only asked how the attempt
- * stands; one that is still open there is given up, and money that it takes all the same is late (late-payment.ts).
+ * Makes sure that an attempt takes no more money: closes it at the gateway, or settles it when the money has arrived already. An
+ * attempt whose request may still be in flight stays unchanged. A gateway without voids is only asked for the attempt's state;
+ * an attempt that is still open there is abandoned, and money it takes later counts as late (late-payment.ts).
  */
 export async function closeAttempt(payment: PaymentRow): Promise<void> {
   const lost = payment.gatewayId === null ? await findLostPayment(payment) : undefined;

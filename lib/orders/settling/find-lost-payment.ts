@@ -4,13 +4,13 @@ import { log } from "#lib/platform/observability/log";
 import { authorizeRequest } from "../placing/authorize-request.ts";
 import { loadOrder, type PaymentRow } from "./payment-store.ts";
 
-/** A request that was sent this long ago is not on its way any more. */
+/** A request sent longer ago than this is no longer in flight. */
 export const IN_FLIGHT_MS = 60_000;
 
 /**
  * The payment of an attempt whose answer never arrived; undefined when its gateway has none. A gateway that cannot search
- * is asked again under the same key, which charges where the first request never arrived: the caller settles that money or
- * sends it back. Throws a `Failure` while the gateway cannot tell.
+ * is asked again with the same key, which charges if the first request never arrived: the caller settles that money or
+ * refunds it. Throws a `Failure` while the gateway cannot answer.
  */
 export async function findLostPayment(payment: PaymentRow): Promise<GatewayPayment | GatewayDeclined | undefined> {
   const gateway = gatewayOf(payment);

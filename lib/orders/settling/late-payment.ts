@@ -13,9 +13,9 @@ import { claimPaymentState, loadOrder, type PaymentRow } from "./payment-store.t
 type Holding = Pick<PaymentRow, "eventId" | "id" | "orderId" | "gateway">;
 
 /**
- * Money is there and its seats are somebody else's. (The first rung, own seats that are still free, is in the settling
- * statement.) Second: seats side by side, as good or better, are put aside and offered. Third: the money goes back by
- * itself and the buyer is told. Every step is in the audit log and may be repeated.
+ * Handles money whose seats another buyer has. (The settling statement handles the first rung: its own seats are still free.)
+ * Second rung: equal or better seats, side by side, are held and offered. Third rung: the money is refunded automatically and
+ * the buyer gets a mail. Every step is audited and may be repeated.
  */
 export async function climbLatePaymentLadder(
   payment: Holding & Pick<PaymentRow, "createdAt">,
@@ -100,8 +100,8 @@ async function refund(
 }
 
 /**
- * Sends back what an attempt took although another one pays its order: an attempt given up for lost whose request arrived
- * after all. Throws when the gateway is out of reach, so that whoever told of the money tells it again.
+ * Refunds an attempt's money when another attempt pays the order: a request that was believed lost arrived after all. Throws when
+ * the gateway is unreachable, so that the caller's webhook or reconciliation repeats it.
  */
 export async function giveBackSurplus(
   payment: Holding & { idempotencyKey: string },

@@ -3,8 +3,8 @@ import type { ReservationStatus } from "#lib/reservations/state";
 import type { OrderStatus } from "../state.ts";
 
 /**
- * The decisions on money that came too late, twice, or went away again (the late-payment ladder): whether a step may be taken
- * on an order as it stands behind the locks.
+ * The decisions on money that arrived late or twice, or was withdrawn (the late-payment ladder): whether a step may be taken on
+ * an order as read after the locks.
  */
 export type LateFacts = {
   now: Date;
@@ -26,8 +26,8 @@ export function mayTakeOffer({ order, reservation, now }: LateFacts): boolean {
 }
 
 /**
- * Whether the money of this payment goes back. An offer that the buyer may still take stands in the way, unless it is the buyer
- * who says no: a settlement that finds no seats must not destroy an offer that was just made.
+ * Whether this payment's money is refunded. An open offer prevents it unless the buyer declines: a settlement that finds no seats
+ * must not destroy an offer that was just made.
  */
 export function mayGiveBack(
   { order, now }: LateFacts,
@@ -39,7 +39,7 @@ export function mayGiveBack(
   return holdsMoney(payment) && isUnpaid && (because === "buyer_declined" || !isOffered);
 }
 
-/** Whether an offer that ran out ends without money: there is none any more that could go back. */
+/** Whether an expired offer ends without a refund, because there is no money left to refund. */
 export function mayEndOffer({ order, payments, now }: LateFacts): boolean {
   const isOver = order.status === "PENDING" && order.offerUntil !== null && order.offerUntil <= now;
   return isOver && !payments.some(holdsMoney);

@@ -6,8 +6,8 @@ const SHORTEST_SECONDS = 2 * 60;
 const MARGIN_SECONDS = 60;
 
 /**
- * How long substitute seats wait for the buyer's answer. Money that its gateway would let go earlier bounds it; 0 when
- * there is no time left to ask.
+ * How long an offer of substitute seats stays open. It ends before the gateway would release the reserved money; 0 when there is
+ * no time left to ask.
  */
 export function offerSeconds(
   { held, createdAt, now }: { held: "AUTHORIZED" | "CAPTURED"; createdAt: Date; now: Date },

@@ -75,7 +75,7 @@ describe("a forged event", () => {
   });
 });
 
-test("an event about a payment that is not ours is heard and forgotten", async () => {
+test("a message about an unknown payment is accepted and ignored", async () => {
   const before = await books();
   const form = { amount: "1000", currency: "eur", confirm: "true", payment_method: "pm_card_visa" };
   await shop.act("/v1/payment_intents", { ...form, return_url: "http://localhost/" });

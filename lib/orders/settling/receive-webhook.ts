@@ -8,9 +8,9 @@ import { findPayment, type PaymentRow } from "./payment-store.ts";
 import { applyGatewayState } from "./settle-payment.ts";
 
 /**
- * Hears an event of the gateway of that name. A bad signature writes nothing. Events repeat and overtake one another, so the event only
- * says which payment to ask about; what is recorded is what the gateway says now, in one transaction with the event's id.
- * Answering ok means that the effect is committed; anything thrown makes the gateway send it again (INV-11).
+ * Receives a message of the named gateway. A bad signature writes nothing. Messages repeat and overtake one another, so a message
+ * only names the payment to ask about; the gateway's present answer is recorded, in one transaction with the message's id.
+ * Answering ok means that the effect is committed; an exception makes the gateway send the message again (INV-11).
  */
 export async function receiveWebhook(
   name: string,
@@ -52,7 +52,7 @@ async function hearOfRefund(gateway: PaymentGateway, gatewayId: string): Promise
   if (payment && isOurs(gateway, payment, state)) await recordRefunds(payment);
 }
 
-/** Whoever works in the gateway's account can copy our metadata; the gateway, the id, the amount and the currency must agree as well. */
+/** Users of the gateway's account can copy metadata, so gateway, id, amount and currency must match as well. */
 function isOurs(gateway: PaymentGateway, payment: PaymentRow, state: GatewayPayment): boolean {
   return (
     payment.gateway === gateway.name &&

@@ -15,8 +15,8 @@ import { applyGatewayState } from "./settle-payment.ts";
 const QUIET_SECONDS = 60;
 
 /**
- * Asks the gateway about every attempt and refund that is not settled, and ends offers nobody answered. What a lost webhook, a
- * crash between two steps or a gateway that was away left open is finished here. Answers how many payments it looked at.
+ * Asks the gateway about every unsettled attempt and refund, and ends unanswered offers. This finishes whatever a lost webhook, a
+ * crash between two steps or an unreachable gateway left open. Answers how many payments it checked.
  */
 export async function reconcilePayments(quietSeconds = QUIET_SECONDS, limit = 100): Promise<number> {
   const payments = await claimUnsettled(quietSeconds, limit);
@@ -28,7 +28,7 @@ export async function reconcilePayments(quietSeconds = QUIET_SECONDS, limit = 10
   return payments.length;
 }
 
-/** Nobody answered: the money goes back. Where it is gone already, only the seats do. */
+/** Ends an unanswered offer: refunds the money, or, if that is gone already, only frees the seats. */
 async function endOffer(order: { eventId: number; id: string }): Promise<void> {
   const payment = await findHoldingPayment(order);
   if (payment) return giveBack(payment, "no_seats");
@@ -47,7 +47,7 @@ async function reconcile(payment: PaymentRow): Promise<void> {
   if (state) await applyGatewayState(payment, state);
 }
 
-/** Its time up, an attempt is closed instead: asking again must not charge a buyer who cannot have the seats any more. */
+/** After its time is up a found attempt is closed: repeating a request must not charge a buyer who has lost the seats. */
 async function reconcileLost(payment: PaymentRow): Promise<void> {
   if (gatewayOf(payment).lost === "repeat" && (await isTimeUp(payment))) return closeAttempt(payment);
   const found = await findLostPayment(payment);

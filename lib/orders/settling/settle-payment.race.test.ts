@@ -1,6 +1,6 @@
 /**
- * Everybody who may move money, at the same payment at the same moment. Symptom looked for: a second charge, a second
- * ticket, money without tickets or tickets without money, a deadlock. Theory: each writes with one statement that locks
+ * All parties that move money, on the same payment at the same moment. Symptom: a second charge, a second ticket, money without
+ * tickets or tickets without money, a deadlock. Theory: each writes with one statement that locks
  * payment, order, reservation and seats in this order and is guarded by their states, so any order of events ends in the
  * same books. Method: rounds with random delays against real connections and the real simulator; then quiet, then the
  * invariants and the gateway's own books.
@@ -34,7 +34,7 @@ async function soon<T>(work: () => Promise<T>, withinMs = 40): Promise<T | undef
   }
 }
 
-/** The scheduler's work until there is none left; nobody answers offers. */
+/** Runs the scheduler's work until none is left. Offers stay unanswered. */
 async function quiet(): Promise<void> {
   for (let round = 0; round < 5; round++) {
     await shop.sandbox().webhooksIdle();
@@ -73,7 +73,7 @@ async function refundedOf(intent: GatewayObject): Promise<number> {
   return refunds.reduce((sum, refund) => sum + (refund.amount as number), 0);
 }
 
-/** Our books, the seats and the gateway's books tell one story (INV-1, 2, 3, 7, 10), and nobody stood in a circle. */
+/** Expects that books, seats and gateway agree (INV-1, 2, 3, 7, 10) and that there was no deadlock. */
 async function expectSound(): Promise<void> {
   await quiet();
   expect(shop.endpointFaults).toEqual([]);
@@ -90,7 +90,7 @@ async function expectSound(): Promise<void> {
 
 const CARDS = ["pm_card_visa", "pm_card_visa", "pm_card_authenticationRequired", "pm_card_chargeDeclined"];
 
-/** One buyer pressing twice and going back and forth, the scheduler, and somebody who wants the same seats. */
+/** One buyer who presses twice and goes back and forth, the scheduler, and a second buyer for the same seats. */
 async function round(eventId: number, seatIds: number[]): Promise<void> {
   const held = await aHeldReservation(eventId, seatIds);
   const wish = { card: CARDS[Math.floor(testRandom() * CARDS.length)] ?? "pm_card_visa", key: uuidv7() };

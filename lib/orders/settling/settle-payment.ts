@@ -14,8 +14,8 @@ import { claimUndo } from "./undo-store.ts";
 type Attempt = Pick<PaymentRow, "eventId" | "id" | "orderId" | "idempotencyKey" | "gateway" | "createdAt">;
 
 /**
- * Brings our books to what the gateway says of a payment. The commit request, the webhook and the reconciler all end
- * here, any number of times and at once: whoever is first settles, the others find it done.
+ * Applies the gateway's state of a payment to the books. The commit request, the webhook and the reconciler all end here, any
+ * number of times and concurrently: the first one settles, the others find it done.
  */
 export async function applyGatewayState(payment: Attempt, state: GatewayPayment, inbox?: InboxEntry): Promise<void> {
   payments.inc({ gateway: payment.gateway, outcome: state.status });
@@ -31,7 +31,7 @@ export async function applyGatewayState(payment: Attempt, state: GatewayPayment,
     case "canceled":
       return recordCanceled(payment, state, inbox);
     case "failed":
-      // Whoever knows the client secret could still pay it: closed, it can never surprise us.
+      // The holder of the client secret could still pay it, so it is closed.
       return applyGatewayState(payment, await closedAt(payment, state), inbox);
   }
 }
@@ -91,8 +91,8 @@ async function recordReturned(payment: Attempt, state: GatewayPayment, inbox: In
 }
 
 /**
- * Takes the authorized money of a settled order. Whatever goes wrong here changes nothing for the buyer, who has the
- * tickets: the reconciler tries again. An authorization that is gone takes the settlement back.
+ * Captures the authorized money of a settled order. A failure changes nothing for the buyer, who has the tickets, because the
+ * reconciler tries again. If the authorization is gone, the settlement is reversed.
  */
 async function capture(payment: Attempt, gatewayId: string): Promise<void> {
   const { eventId, orderId } = payment;

@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => crowd.$disconnect());
 
-/** An attempt that nobody has heard of and whose time is up: it may be ended and may still be paid. */
+/** An attempt without an answer whose time is up: it may be ended and may still be paid. */
 async function aLostAttempt() {
   const { held, payment } = await anOpenOrder(await anEventOnSale());
   await timeRunsOut(held);
@@ -57,7 +57,7 @@ describe("money that comes in the moment in which its order is given up", () => 
     return results.flatMap((result) => (result.status === "rejected" ? [result.reason] : []));
   }
 
-  test("has its seats and tickets in the end, and nobody stands in a circle", async () => {
+  test("gets its seats and tickets in the end, without a deadlock", async () => {
     const end = (held: Held) => claimUnpaidEnd(held.eventId, held.id, "unpaid");
     const paidBefore = await db().order.count({ where: { status: "PAID" } });
     for (let times = 0; times < 10; times++) expect(await meet(end)).toEqual([]);
@@ -65,7 +65,7 @@ describe("money that comes in the moment in which its order is given up", () => 
     expect(await checkInvariants()).toEqual([]);
   });
 
-  test("control: where the reservation is locked before its order, they do stand in a circle", async () => {
+  test("control: locking the reservation before its order does deadlock", async () => {
     const backwards = (held: Held) =>
       crowd.$transaction(async (tx) => {
         await tx.$queryRaw`SELECT id FROM reservations WHERE event_id = ${held.eventId} AND id = ${held.id}::uuid FOR UPDATE`;

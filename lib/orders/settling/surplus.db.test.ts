@@ -98,7 +98,7 @@ describe("money that comes twice for one order", () => {
   });
 });
 
-/** Whoever has the client secret of a declined intent pays it with a good card. */
+/** Pays a declined intent with a good card, as the holder of its client secret can. */
 async function payBehindOurBack(gatewayId: string): Promise<void> {
   const form = { payment_method: "pm_card_visa", return_url: "http://localhost/" };
   await shop.act(`/v1/payment_intents/${gatewayId}/confirm`, form);

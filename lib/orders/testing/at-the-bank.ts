@@ -5,7 +5,7 @@ import { aHeldReservation, timeRunsOut } from "#prisma/seed/builders";
 import { challengeUrl } from "./books.ts";
 import type { Shop } from "./shop.ts";
 
-/** Somebody at the bank's page; `pay` is their answer there, and the gateway tells us of it or not. */
+/** A buyer at the bank's page; `pay` is their confirmation there, with or without a webhook. */
 export async function atTheBank(shop: Shop, eventId: number, seatIds: number[], promoCode?: string) {
   const held = await aHeldReservation(eventId, seatIds);
   const wish = { card: "pm_card_authenticationRequired", ...(promoCode ? { promoCode } : {}) };
@@ -62,7 +62,7 @@ export async function atTheBank(shop: Shop, eventId: number, seatIds: number[], 
 
 export type AtTheBank = Awaited<ReturnType<typeof atTheBank>>;
 
-/** The time of the buyer at the bank runs out and somebody else has the seats. */
+/** Lets the time of the buyer at the bank run out and sells the seats to another buyer. */
 export async function losesSeats(buyer: AtTheBank, seatIds = buyer.held.seatIds): Promise<void> {
   await timeRunsOut(buyer.held);
   await aHeldReservation(buyer.held.eventId, seatIds);

@@ -23,7 +23,7 @@ export const ALL_GIVEN_BACK = {
 
 const nextSeats = new Map<number, number>();
 
-/** Somebody who bought seats beside each other, through the gateway, with what it takes to give them back and to look at the books. */
+/** A buyer of adjacent seats, paid through the gateway, with functions to refund them and to read the books. */
 export async function aSale(shop: Shop, eventId: number, options: { seats?: number; promoCode?: string } = {}) {
   const { seats = 2, promoCode } = options;
   const seatIds = freshSeats(eventId, seats);

@@ -14,11 +14,11 @@ const WEBHOOK_SECRET = "whsec_shop_tests_only";
 
 export type Shop = {
   sandbox: () => Sandbox;
-  /** Presses the button: with a good card, under a key of its own and without a promo code unless told otherwise. */
+  /** Presses the button; by default with a good card, a new key and no promo code. */
   commit: (held: Held, wish?: CommitWish) => Promise<CommitAnswer>;
   /** What the gateway itself has: `GET /v1/…` as the operator of its dashboard would see it. */
   look: (path: string) => Promise<GatewayObject>;
-  /** What somebody does at the gateway without us: `POST /v1/…`. */
+  /** A request made directly at the gateway: `POST /v1/…`. */
   act: (path: string, form?: Record<string, string>) => Promise<GatewayObject>;
   /** Moves the gateway's clock on; it stands right again for the next test. */
   hoursPass: (hours: number) => void;

@@ -2,9 +2,9 @@ import { invariant } from "#lib/platform/invariant";
 import type { CompleteGateway, GatewayPayment } from "../gateway.ts";
 
 /**
- * Takes orders of nothing, so that they go the way of all others and no step of the saga asks about the price. No money
- * moves and nothing is remembered: every payment is as good as authorized, and whoever captures or cancels one is right.
- * Its id here is our own payment id.
+ * Takes orders of nothing, so that they follow the same path as all others and no step of the saga depends on the price. No money
+ * moves and nothing is stored: every payment counts as authorized, and every capture or cancellation succeeds. The gateway's id
+ * is Fairseat's own payment id.
  */
 export function createFreeGateway(): CompleteGateway {
   return {

@@ -19,7 +19,7 @@ beforeAll(async () => {
   Object.assign(url, { username: role, password: 'it\'s a "secret"' });
   appUrl = url.href;
   await grantAppRole(database.url(), appUrl);
-  // Every start grants anew, so that new tables are reached.
+  // Every start repeats the grants, so that new tables are included.
   await Promise.all([grantAppRole(database.url(), appUrl), grantAppRole(database.url(), appUrl)]);
   owner = new pg.Client({ connectionString: database.url() });
   await owner.connect();

@@ -43,7 +43,7 @@ function grantsTo(name: string): string {
     REVOKE INSERT, UPDATE, DELETE ON _prisma_migrations, graphile_worker.migrations FROM ${name};`;
 }
 
-/** The job queue keeps its rows from everyone but their owner (row level security) until a policy lets somebody in. */
+/** The job queue hides its rows from all but their owner (row level security), so the role needs a policy. */
 function policiesFor(role: string, client: pg.Client): string {
   return `DO $policies$
     DECLARE guarded regclass;

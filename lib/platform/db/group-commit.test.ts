@@ -154,7 +154,7 @@ describe("lanes", () => {
     const refused = await group.submit({ id: 3, keys: [], lane: 1 }).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(Failure);
     expect(refused).toMatchObject({ dependency: "tests", retryAfterSeconds: 1 });
-    // A full lane is nobody's trouble but its own.
+    // A full lane does not affect other lanes.
     kept.push(group.submit({ id: 4, keys: [], lane: 2 }));
     await drain(deciding, () => 0);
     kept.push(group.submit({ id: 5, keys: [], lane: 1 }));
@@ -197,7 +197,7 @@ test("requests for the same key are decided in the order in which they came", as
   );
 });
 
-test("a statement that fails rejects its own requests and nobody else's", async () => {
+test("a failing statement rejects its own requests and no others", async () => {
   await fc.assert(
     fc.asyncProperty(shape, fc.infiniteStream(fc.boolean()), async ({ asks, batchMax, inFlightMax }, fails) => {
       const { group, deciding } = underControl({ batchMax, inFlightMax });

@@ -50,7 +50,7 @@ test("what comes while a slow write is under way is written too, and so is all t
   expect(written).toEqual([[1], [2], [3]]);
 });
 
-test("who waits for it waits for what is under way and for what is not begun", async () => {
+test("waiting for it includes the writes in progress and those not begun", async () => {
   const { behind, written, finish } = aSlowPlace();
   behind.add(1);
   await vi.advanceTimersByTimeAsync(50);
@@ -64,7 +64,7 @@ test("who waits for it waits for what is under way and for what is not begun", a
   expect(written).toEqual([[1], [2]]);
 });
 
-test("what cannot be written is told, and the next is written again", async () => {
+test("items that cannot be written are reported, and later ones are written", async () => {
   const { behind, written, lost, finish, fail } = aSlowPlace();
   fail(new Error("no database"));
   behind.add(1);

@@ -1,8 +1,8 @@
 import { beforeClosing } from "../before-closing.ts";
 
 /**
- * Writes that nobody waits for: what comes within a moment is written together, in its order. What was not written yet
- * when a process dies is lost, so it must be something that can be made again, or that other rows tell as well.
+ * Writes without waiting: items that arrive within a moment are written together, in order. Items not yet written are lost when
+ * the process dies, so they must be reproducible or recorded in other rows as well.
  */
 export type WriteBehind<Item> = {
   add: (item: Item) => void;
@@ -13,7 +13,7 @@ export type WriteBehind<Item> = {
 export function createWriteBehind<Item>(options: {
   name: string;
   write: (items: Item[]) => Promise<void>;
-  /** Told of items that could not be written. */
+  /** Receives items that could not be written. */
   onLost: (items: Item[], error: unknown) => void;
 }): WriteBehind<Item> {
   let waiting: Item[] = [];
@@ -54,6 +54,6 @@ export function createWriteBehind<Item>(options: {
   };
 }
 
-/** Long enough for a rush to share a statement, short enough that nobody looks for what is not there yet. */
+/** Long enough for a rush to share a statement, short enough that readers do not miss recent items. */
 const GATHER_MS = 50;
 const ITEMS_MAX = 1_000;

@@ -24,7 +24,7 @@ describe("on the plain server", () => {
     expect(seen("2001:db8::1", lies)).toBe("2001:db8::1");
   });
 
-  test("a trusted proxy is believed, up to the last address that is none of ours", () => {
+  test("a trusted proxy's header counts, up to the last address that is not a trusted proxy", () => {
     trust("10.0.0.0/8, 2001:db8:1::/48");
     expect(seen("10.0.0.1", { "x-forwarded-for": "198.51.100.7" })).toBe("198.51.100.7");
     expect(seen("2001:db8:1::5", { "x-forwarded-for": "198.51.100.7, 10.2.3.4" })).toBe("198.51.100.7");
@@ -39,7 +39,7 @@ describe("on the plain server", () => {
   });
 });
 
-test("under Next alone the host's proxy says it, and without one nobody is told apart", () => {
+test("under Next alone the host's proxy gives the address, and without one all clients share one", () => {
   const headers = new Headers({ "x-forwarded-for": "1.2.3.4, 198.51.100.7", "x-fairseat-address": "5.6.7.8" });
   expect(addressOf(headers)).toBe("198.51.100.7");
   expect(addressOf(new Headers({ "x-fairseat-address": "5.6.7.8" }))).toBe("unknown");

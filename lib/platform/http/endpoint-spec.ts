@@ -3,8 +3,8 @@ import type { WayIn } from "./pipeline.ts";
 import type { RefusalCode } from "./refusals.ts";
 
 /**
- * What an endpoint says about itself: who may pass, how often, what it takes, what it answers. The request pipeline keeps it,
- * the API's document and the test of authority are made from it.
+ * An endpoint's declaration: authority, limit, input and answers. The request pipeline enforces it; the API's document and the
+ * authority test are generated from it.
  */
 export type Shape = z.ZodType | undefined;
 export type Out<S extends Shape> = S extends z.ZodType ? z.output<S> : undefined;
@@ -14,7 +14,7 @@ export type Operation = {
   readonly summary: string;
   readonly description?: string;
   readonly tag: string;
-  /** What it answers when all is well, by status. */
+  /** The successful answers by status. */
   readonly answers: Readonly<Record<number, Answer>>;
   /** The refusals of its own. What the pipeline refuses everywhere is added to them. */
   readonly refuses?: readonly RefusalCode[];
@@ -27,7 +27,7 @@ export type Answer = {
   readonly body?: z.ZodType;
   /** The content type of a body that is no JSON. */
   readonly type?: string;
-  /** Headers that every answer of this status carries, and what they say. */
+  /** Headers of every answer with this status, and their meaning. */
   readonly headers?: Readonly<Record<string, string>>;
 };
 

@@ -149,7 +149,7 @@ test("a path that no such thing can have is 404, a wrong query 400 with its fiel
   expect((await read(new Request("http://localhost/test"))).status).toBe(404);
 });
 
-test("who may not pass is told before the body is read", async () => {
+test("a person without authority is refused before the body is read", async () => {
   let isRead = false;
   const guarded = endpoint(
     {
@@ -181,7 +181,7 @@ test("each refusal has its status, its code and its data in the one error shape"
 const broken = (error: unknown) =>
   endpoint({ route: "/test", authority: anyone, limit }, () => Promise.reject(error))(new Request("http://localhost/"));
 
-test("a fault is 500 and tells nobody what is inside", async () => {
+test("a fault is 500 and reveals no internals", async () => {
   const response = await broken(new Error("the password is hunter2"));
   expect(response.status).toBe(500);
   const text = await response.text();
@@ -194,7 +194,7 @@ test("a fault is 500 and tells nobody what is inside", async () => {
   expect((await invariants(new Request("http://localhost/"))).status).toBe(500);
 });
 
-test("a dependency that failed is 503 with its name and when to come again", async () => {
+test("a failed dependency is 503 with its name and Retry-After", async () => {
   const response = await broken(new Failure("payments", "timed out", { retryAfterSeconds: 12 }));
   expect(response.status).toBe(503);
   expect(response.headers.get("retry-after")).toBe("12");

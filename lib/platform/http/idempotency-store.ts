@@ -4,7 +4,7 @@ export type KeyAsked = { scope: string; key: string; fingerprint: string };
 /** What a key that was used says. */
 export type KeyVerdict = { kind: "running" | "mismatch" } | { kind: "answered"; status: number; answer: string };
 
-/** How long an answer is kept, in SQL. A key may be used anew after this time. */
+/** How long an answer is kept, in SQL. A key may be reused after this time. */
 export const KEPT = "interval '24 hours'";
 /** A try that has not answered after this time is dead: no request here runs half as long. */
 const DEAD = "interval '60 seconds'";

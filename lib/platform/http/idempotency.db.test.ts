@@ -12,7 +12,7 @@ import { json } from "./response.ts";
 
 aDatabase();
 
-/** Whoever the header says. */
+/** The caller named by the header. */
 const caller: Authority<string> = {
   name: "caller",
   admit: async (request) => request.headers.get("x-caller") ?? "user:ann",
@@ -63,7 +63,7 @@ describe("a request that is sent again under its key (INV-6)", () => {
     expect(effects).toBe(1);
   });
 
-  test("with another body, or at another address, is told so", async () => {
+  test("with another body, or at another address, is refused", async () => {
     await ask("key-3");
     for (const again of [await ask("key-3", { amount: 2 }), await ask("key-3", { path: "/other" })]) {
       expect([again.status, await again.json()]).toEqual([
@@ -74,7 +74,7 @@ describe("a request that is sent again under its key (INV-6)", () => {
     expect(effects).toBe(1);
   });
 
-  test("while the first still runs is told to come again", async () => {
+  test("while the first still runs is asked to retry", async () => {
     let finish = () => {};
     behave = () => new Promise((resolve) => (finish = () => resolve(json({ done: true }))));
     const first = ask("key-4");
@@ -95,7 +95,7 @@ describe("a request that is sent again under its key (INV-6)", () => {
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201, 409]));
   });
 
-  test("by somebody else is somebody else's request", async () => {
+  test("by another person is a separate request", async () => {
     await ask("key-6");
     await ask("key-6", { caller: "user:bob" });
     expect(effects).toBe(2);
@@ -108,7 +108,7 @@ describe("a request that is sent again under its key (INV-6)", () => {
   });
 });
 
-test("an answer for the moment is not kept: the next try begins anew", async () => {
+test("a temporary answer is not kept: the next try runs again", async () => {
   behave = () => Promise.reject(new Failure("payments", "timed out"));
   expect((await ask("key-7")).status).toBe(503);
   behave = () => Promise.reject(new Error("a fault"));

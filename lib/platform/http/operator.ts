@@ -11,7 +11,7 @@ export const scheduler: Authority<undefined> = {
   actorOf: () => "scheduler",
 };
 
-/** Whoever runs the servers: from the machine itself, or with the scheduler's secret. */
+/** The operator of the servers: requests from the machine itself, or with the scheduler's secret. */
 export const operator: Authority<undefined> = {
   name: "operator",
   admit: async ({ headers }) =>

@@ -16,7 +16,7 @@ describe("the policy of a page", () => {
     "/account/security",
     "/organizer/x/audit",
     "/nowhere",
-  ])("%s loads nothing from anybody else, and nobody may frame it", (path) => {
+  ])("%s loads nothing from other hosts, and no site may frame it", (path) => {
     const policy = policyOf(path, "http://127.0.0.1:4000");
     expect(policy["default-src"]).toEqual(["'none'"]);
     expect(policy["script-src"]).toEqual(["'self'", "'nonce-abc'"]);
@@ -37,7 +37,7 @@ describe("the policy of a page", () => {
     expect(policyOf("/checkouts")["script-src"]).toEqual(["'self'", "'nonce-abc'"]);
   });
 
-  test("what all may share names its scripts by hash, what is one person's by a nonce", () => {
+  test("shared pages name their scripts by hash, personal ones by nonce", () => {
     for (const path of ["/", "/search", "/events/a", "/events/a/seats", "/help"])
       expect(pageKindOf(path).scripts).toBe("hash");
     for (const path of ["/orders/ORD-1", "/checkout/1-2", "/account", "/events/a/queue", "/sign-in", "/organizer"])

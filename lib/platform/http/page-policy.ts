@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 
 /**
- * What a page may load and who may show it (Content-Security-Policy, level 3). Nothing comes from anybody else, but for
- * the payment gateway's own fields at checkout. Scripts in the page are named one by one: by a nonce where a page is made
- * for one person, by their hashes where all may share what was made once.
+ * What a page may load and who may frame it (Content-Security-Policy, level 3). Nothing is loaded from other hosts except the
+ * payment gateway's fields at checkout. Inline scripts are named one by one: by a nonce on personal pages, by hash on shared
+ * pages.
  */
 export type PageKind = {
   readonly scripts: "nonce" | "hash";
@@ -38,7 +38,7 @@ export type PolicyFacts = {
   readonly scripts: readonly string[];
   readonly styles?: readonly string[];
   readonly isHttps: boolean;
-  /** Where the card goes instead of Stripe, where a simulator stands in. */
+  /** The simulator's address, which replaces Stripe's. */
   readonly sandboxUrl?: string | undefined;
   /** The development server compiles in the browser and reloads over a socket. */
   readonly isDev?: boolean;
@@ -88,7 +88,7 @@ export function plainSecurityHeaders(isHttps: boolean): Record<string, string> {
   return {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
-    // Links in mails carry keys: no other site learns where somebody comes from.
+    // Links in mails carry keys, so no other site may see the referrer.
     "referrer-policy": "same-origin",
     "permissions-policy":
       'camera=(), microphone=(), geolocation=(), usb=(), serial=(), midi=(), payment=(self "https://js.stripe.com"), publickey-credentials-get=(self), publickey-credentials-create=(self)',

@@ -30,7 +30,7 @@ export function refuseFields(error: z.ZodError): Refused<"invalid_request"> {
   return refuse("invalid_request", { fields });
 }
 
-/** The document, or undefined when the text is none. U+FFFD stands where bytes were no UTF-8. */
+/** The parsed document, or undefined when the text is not JSON. Bytes that were not UTF-8 appear as U+FFFD. */
 function parseJson(text: string): unknown {
   if (text.includes("\uFFFD")) return undefined;
   try {

@@ -7,11 +7,11 @@ import { addressOf } from "./client-address.ts";
 export type RequestContext = {
   requestId: string;
   traceId?: string;
-  /** The client's address, as the plain server or the host's proxy tells it. */
+  /** The client's address from the plain server or the host's proxy. */
   address?: string;
-  /** What the browser says it is; noted where a session is opened. */
+  /** The `User-Agent` header, stored when a session is opened. */
   userAgent?: string;
-  /** Who asks: `user:<uuid>` or `guest:<uuid>`. */
+  /** The acting person: `user:<uuid>` or `guest:<uuid>`. */
   actor?: string;
   eventId?: number;
   reservationId?: string;
@@ -51,7 +51,7 @@ export function currentContext(): RequestContext | undefined {
   return storage().getStore();
 }
 
-/** Where what is done now came from, as the audit log keeps it: nulls outside of a request. */
+/** Address and request id for the audit log; nulls outside of a request. */
 export function cameFrom(): { address: string | null; requestId: string | null } {
   const { address = null, requestId = null } = currentContext() ?? {};
   return { address, requestId };

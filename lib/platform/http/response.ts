@@ -13,7 +13,7 @@ export function textResponse(text: string, status: number, headers: HeadersInit)
   return Object.assign(new Response(text, { status, headers }), { [JSON_TEXT]: text });
 }
 
-/** What this module put into the response, for a server that can send a text in one piece; undefined for all others. */
+/** The text this module put into the response, for a server that can send it in one piece; undefined for others. */
 export function textOf(response: Response): string | undefined {
   return (response as { [JSON_TEXT]?: string })[JSON_TEXT];
 }

@@ -20,7 +20,7 @@ function aTask(times: number, fails: (run: number) => boolean = () => false) {
   return { task, done };
 }
 
-test("a job waits until a worker comes, and is done with what it was given", async () => {
+test("a job waits for a worker, and runs with its payload", async () => {
   await enqueue("greet", { name: "Ann" });
   expect(await jobsWaiting()).toBe(1);
   const { task, done } = aTask(1);
@@ -30,7 +30,7 @@ test("a job waits until a worker comes, and is done with what it was given", asy
   expect(await jobsWaiting()).toBe(0);
 });
 
-test("a job that fails comes again with the same payload (INV-11)", async () => {
+test("a failed job is retried with the same payload (INV-11)", async () => {
   const { task, done } = aTask(2, (run) => run === 1);
   const worker = await startWorker({ stumble: task });
   await enqueue("stumble", { id: 1 });

@@ -18,9 +18,8 @@ export type JobWorker = { stop: () => Promise<void> };
 const RESTART_MS = 1_000;
 
 /**
- * Works off jobs in this process until `stop()`. Failed ones come again with growing pauses. A worker whose database went
- * away gives up after some tries (graphile-worker 0.17), or cannot begin at all: another one takes its place, until the
- * database is back.
+ * Runs jobs in this process until `stop()`. Failed ones are retried with growing pauses. A worker that loses its database gives
+ * up after some tries (graphile-worker 0.17), or cannot start at all; a new one replaces it until the database is back.
  */
 export async function startWorker(
   tasks: Record<string, (payload: unknown) => Promise<void>>,
@@ -64,7 +63,7 @@ export async function startWorker(
     stop: async () => {
       isStopping = true;
       wake();
-      // It may have ended by itself in this moment.
+      // It may have just ended.
       await runner?.stop().catch(() => undefined);
       await ended;
     },
@@ -90,7 +89,7 @@ async function begin(taskList: TaskList, concurrency: number): Promise<Runner> {
 
 const LEVELS = { error: "warn", warning: "warn", info: "debug", debug: "trace" } as const;
 
-// Its errors are a database out of reach or a job that comes again: worth knowing, nobody's alarm.
+// Its errors mean an unreachable database or a job that will be retried: worth logging, not an alarm.
 const LOGGER = new Logger((scope) => (level, message) => {
   log()[LEVELS[level]]({ worker: scope.workerId, task: scope.taskIdentifier, job: scope.jobId }, message);
 });

@@ -7,7 +7,7 @@ export type Dependency = {
   readonly name: string;
   /** Without it the process serves nothing and should get no requests. */
   readonly isNeeded: boolean;
-  /** Rejects when it cannot be reached; after `patienceMs` nobody waits for the answer any more. */
+  /** Rejects when it cannot be reached. An answer after `patienceMs` is ignored. */
   readonly ask: (patienceMs: number) => Promise<unknown>;
 };
 

@@ -56,12 +56,12 @@ const MASKED = new Set([
   "card",
 ]);
 
-/** Replaces what looks like a mail address or a card number by a mark, so that free text gives nobody away. */
+/** Masks mail addresses and card numbers in free text. */
 export function maskText(text: string): string {
   return text.replace(/[\w.+-]+@[\w-]+(\.[\w-]+)+/g, "[mail]").replace(/\b\d(?:[ -]?\d){12,18}\b/g, "[digits]");
 }
 
-/** What stands under a masked name, at any depth a line has. Copies only what it changes: most lines have nothing of the kind. */
+/** Masks the values of sensitive names at any depth. Copies only what it changes, because most lines need no change. */
 function maskNames(value: unknown, depth = 0): unknown {
   if (typeof value !== "object" || value === null || value instanceof Error || depth >= DEPTH_MAX) return value;
   let copy: Record<string, unknown> | undefined;
@@ -82,7 +82,7 @@ function maskDeep(value: unknown, depth = 0): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (depth >= DEPTH_MAX) return "[deep]";
   if (Array.isArray(value)) return value.map((inner) => maskDeep(inner, depth + 1));
-  // A connection or a request that hangs on an error is pages of its library's insides, and nobody's business.
+  // A connection or request attached to an error would add pages of library internals to the log.
   if (depth > 0 && !isPlain(value)) return `[${value.constructor?.name ?? "object"}]`;
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [key, MASKED.has(key) ? "[masked]" : maskDeep(inner, depth + 1)]),

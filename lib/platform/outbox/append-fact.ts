@@ -14,7 +14,7 @@ export function appendFacts(fact: {
   subject: string;
   /** Expressions by the name under which the payload holds them. */
   payload?: Record<string, string>;
-  /** What stands behind FROM, with a WHERE where one is needed. */
+  /** The text after FROM, with a WHERE if needed. */
   from: string;
 }): string {
   const fields = Object.entries(fact.payload ?? {}).map(([name, expression]) => `'${name}', ${expression}`);

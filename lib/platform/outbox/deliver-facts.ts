@@ -17,8 +17,8 @@ const CLAIM_SECONDS = 60;
 const APPLY_BATCH = 500;
 
 /**
- * Gives a subscriber what is due for it, until nothing is or `isStopping` says so; answers how many facts took effect.
- * A fact that fails is put off and never thrown; throws only when the database is out of reach.
+ * Delivers the due facts of a subscriber until none is left or `isStopping`; answers how many took effect. A failing fact is
+ * postponed and never thrown; throws only when the database is unreachable.
  */
 export async function deliverFacts(subscriber: Subscriber, isStopping = () => false): Promise<number> {
   if ("apply" in subscriber) return applyFacts(subscriber, isStopping);
@@ -26,7 +26,7 @@ export async function deliverFacts(subscriber: Subscriber, isStopping = () => fa
   return (await Promise.all(lanes)).reduce((sum, done) => sum + done, 0);
 }
 
-/** One round, for hosts without a process of their own: every subscriber gets what is due for it. */
+/** Delivers all due facts once, for hosts without a long-lived process. */
 export async function deliverAll(subscribers: readonly Subscriber[]): Promise<number> {
   const due = new Set(await listDueSubscribers());
   const done = await Promise.all(subscribers.filter(({ name }) => due.has(name)).map((each) => deliverFacts(each)));

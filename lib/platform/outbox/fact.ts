@@ -1,6 +1,6 @@
 import type { Transaction } from "../db/transaction.ts";
 
-/** What has happened. `subject` is what it happened to: facts of one subject reach each subscriber in their order. */
+/** A fact: something that has happened to its `subject`. Facts of one subject reach each subscriber in order. */
 export type Fact = {
   /** Unique in its event; with the subscriber's name the key under which a fact takes effect once (INV-11). */
   id: string;
@@ -21,8 +21,8 @@ export type NewFact = {
 };
 
 /**
- * Who acts on facts of certain types. A fact that fails comes again with growing pauses; meanwhile later facts of the same
- * subject wait, those of other subjects and other subscribers do not.
+ * A subscriber acts on facts of certain types. A failing fact is retried with growing pauses; meanwhile later facts of the same
+ * subject wait, but not those of other subjects and other subscribers.
  */
 export type Subscriber = {
   /** Its name in the database and in the metrics: a new name starts without a past. */
@@ -38,7 +38,7 @@ export type Subscriber = {
     }
   | {
       /**
-       * For effects in our own database alone: runs in the transaction that removes these facts from what is waiting, so
+       * For effects in Fairseat's own database only: runs in the transaction that removes these facts from the pending ones, so
        * that each takes effect exactly once.
        */
       apply: (tx: Transaction, facts: readonly Fact[]) => Promise<void>;

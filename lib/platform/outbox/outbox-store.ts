@@ -24,8 +24,8 @@ export async function listDueSubscribers(): Promise<string[]> {
 export type Delivery = Fact & { attempts: number };
 
 /**
- * Takes facts for a subscriber for so many seconds, of each subject the earliest. Whoever died with them in hand is followed
- * when the time is over.
+ * Claims facts for a subscriber for this many seconds, the earliest of each subject. If the process dies, another one may claim
+ * them when the time is over.
  */
 export async function claimDeliveries(subscriber: string, limit: number, seconds: number): Promise<Delivery[]> {
   return db().$queryRawUnsafe<Delivery[]>(CLAIM, subscriber, limit, seconds);

@@ -8,8 +8,8 @@ import { relayFacts } from "./relay-facts.ts";
 const LOOK_EVERY_MS = 200;
 
 /**
- * Relays facts and hands them to the subscribers in this process, until what it answers is called. Any number of processes
- * may do so at once. Each subscriber works by itself, so that a slow one delays no other.
+ * Relays facts and delivers them to the subscribers in this process until the answered function is called. Any number of
+ * processes may do so at once. Subscribers work independently, so a slow one delays no other.
  */
 export function startOutbox(subscribers: readonly Subscriber[]): () => Promise<void> {
   const working = new Map<string, Promise<unknown>>();

@@ -1,8 +1,8 @@
 import { db } from "#lib/platform/db/db";
 
 /**
- * What must be true of an event's seats at any moment, as the sentences that are broken; none when all is well. Seen in
- * one statement, so a sale may be running.
+ * The broken invariants of an event's seats as sentences; none when all is well. Read in one statement, so a sale may be
+ * running.
  */
 export async function brokenSeatInvariants(eventId: number): Promise<string[]> {
   const [row] = await db().$queryRaw<

@@ -3,7 +3,7 @@ import type { PrismaClient } from "#prisma/generated/client";
 import type { ReservationStatus } from "../state.ts";
 import { claimExtension, claimLapsed, claimRelease, claimSeats } from "../store.ts";
 
-/** What a small hall's sale is, told without a database: who has which seat, and which reservation is in which state. */
+/** A small hall's sale without a database: the owner of each seat and the state of each reservation. */
 export type Model = { seats: ModelSeat[]; reservations: ModelReservation[] };
 export type ModelSeat = { status: "AVAILABLE" | "HELD" | "BOOKED"; by: number };
 export type ModelReservation = {
@@ -37,7 +37,7 @@ function isFree(model: Model, seatId: number): boolean {
   return seat.status === "AVAILABLE" || (seat.status === "HELD" && model.reservations[seat.by]?.isLapsed === true);
 }
 
-/** What a hold must answer, and what it does to the model. */
+/** The expected answer of a hold, and its effect on the model. */
 export function modelHold(
   model: Model,
   ask: { id: string; clientId: string; buyerKey: string; seatIds: number[] },

@@ -8,7 +8,7 @@ import type { HoldAnswer } from "../hold-answer.ts";
 import { type HoldSeats, holdSeats } from "../hold-seats.ts";
 
 /** What tests of holds say often. */
-/** Asks for seats by name, as a buyer nobody else is. */
+/** Holds named seats for a new buyer. */
 export function hold(eventId: number, seatIds: number[], more: Partial<HoldSeats> = {}) {
   return holdSeats({ eventId, buyerKey: aBuyer(), clientReservationId: uuidv7(), wanted: { seatIds }, ...more });
 }
@@ -20,7 +20,7 @@ export async function held(answer: Promise<HoldAnswer>): Promise<ReservationView
   return result.reservation;
 }
 
-/** The refusal of what must be refused. */
+/** The refusal of a hold. Throws when it succeeds. */
 export async function refused(
   answer: Promise<{ ok: true } | Refused>,
 ): Promise<{ code: string } & Record<string, unknown>> {

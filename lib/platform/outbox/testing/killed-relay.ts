@@ -1,4 +1,4 @@
-/** A process that has moved facts and is killed before its transaction commits. Tells its parent when it is there. */
+/** A process that moves facts and is killed before its transaction commits. Signals its parent when it is ready. */
 import pg from "pg";
 import { MOVE } from "../outbox-statements.ts";
 
