@@ -1,7 +1,7 @@
 /**
  * The production entry: a plain Node server around Next's handler, with the hot lane before it. On a machine where
- * nothing is configured it brings what is missing with it (PostgreSQL, Redis, the payment simulator, demo data), so that
- * one command is enough. Every way it can fail to start is one sentence and exit code 1, and nothing is left running.
+ * nothing is configured it embeds the missing parts (PostgreSQL, Redis, the payment simulator, demo data), so that one command
+ * is enough. Every failure to start is one sentence and exit code 1, and leaves nothing running.
  */
 import { createServer, type Server } from "node:http";
 import { setTimeout } from "node:timers/promises";
@@ -14,7 +14,7 @@ const { values: flags } = parseArgs({ options: { dev: { type: "boolean", default
 const startedAt = performance.now();
 const stops: (() => Promise<void> | void)[] = [];
 const breakOff = new AbortController();
-// Ctrl-C reaches a process group, and npm may pass the signal on besides: whoever comes second changes nothing.
+// Ctrl-C reaches the whole process group, and npm may pass the signal on as well; a second signal has no effect.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => breakOff.abort());
 
 const starting = start();
@@ -40,7 +40,7 @@ async function start(): Promise<void> {
   const embedded = await embed({ port, isDev: flags.dev, say, stops, signal: breakOff.signal });
   say("Starting the web server");
   const { default: next } = await import("next");
-  // Next answers every upgrade of the server it knows, ours too: it is given one that nobody connects to.
+  // Next would answer every upgrade of the server it gets, including Fairseat's, so it gets one without connections.
   const upgradesOfNext = createServer();
   const app = next({ dev: flags.dev, port, hostname: "localhost", httpServer: upgradesOfNext });
   const { closeAll } = await import("#lib/platform/close-all");
@@ -93,7 +93,7 @@ async function close(server: Server): Promise<void> {
   await closed;
 }
 
-/** Waits for the step of the start that is under way, so that what it started is stopped with the rest. */
+/** Waits for the present step of the start, so that everything it started is stopped. */
 async function leave(): Promise<void> {
   say("Stopping");
   await starting.catch(() => undefined);
@@ -101,7 +101,7 @@ async function leave(): Promise<void> {
   process.exit(0);
 }
 
-/** Stops what was started, the last first. One that fails does not keep the others running. */
+/** Stops the started parts, the last first. A failure does not keep the others running. */
 async function stopAll(): Promise<void> {
   for (const stop of stops.splice(0).reverse()) {
     try {
@@ -112,7 +112,7 @@ async function stopAll(): Promise<void> {
   }
 }
 
-/** What people need to know. The stack, which is for us, comes at the log level `debug`. */
+/** An error as one sentence for people. The stack is logged at the level `debug`. */
 function sentenceOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return /^(debug|trace)$/.test(process.env.LOG_LEVEL ?? "") ? (error.stack ?? error.message) : error.message;

@@ -9,7 +9,7 @@ import { CRON_JOBS, type CronJob } from "./cron-jobs.ts";
 import { SUBSCRIBERS } from "./subscribers.ts";
 
 const EVERY_SECONDS = 30;
-/** Endpoints that are told at the same time; each waits at most ten seconds for its answer. */
+/** How many webhooks are called at the same time; each may take ten seconds. */
 const WEBHOOKS_AT_ONCE = 8;
 
 /** Starts the relay of facts, the job worker and the scheduler of this process, once. Answers what stops them. */

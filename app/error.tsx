@@ -5,7 +5,7 @@ import { Wrong } from "#components/layout/wrong";
 import { Button } from "#components/ui/button";
 import { LinkButton } from "#components/ui/link-button";
 
-/** A page that could not be made. The digest lets whoever is told find the log line. */
+/** Shown when a page fails. The digest identifies the line of the server's log. */
 export default function PageError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
   const t = useTranslations("errors");
   return (

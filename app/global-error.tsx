@@ -7,7 +7,7 @@ import en from "./messages/en/errors.json";
 import es from "./messages/es/errors.json";
 import "./globals.css";
 
-/** The last net, when not even the frame could be made: it knows its words by itself and the reader's language from the browser. */
+/** Shown when even the page frame fails: it contains its texts and takes the language from the browser. */
 export default function GlobalError({ reset }: { error: Error; reset: () => void }) {
   const language = useSyncExternalStore(noChanges, browserLanguage, () => "en");
   const words = language.startsWith("es") ? es : en;

@@ -36,9 +36,8 @@ function send(response: ServerResponse, answer: Response): Promise<void> | undef
 }
 
 /**
- * The endpoints a rush goes through, mounted on the plain server past Next: the very functions that Next mounts, at a
- * fraction of the cost. Takes what stands in the request's first line, whatever a client wrote there, before anything is
- * made of it; answers undefined for every request that is Next's.
+ * The endpoints of a rush, mounted on the plain server without Next: the same functions that Next mounts, at a fraction of the
+ * cost. Takes the raw method and target of the request line; answers undefined for every request that belongs to Next.
  */
 export function hotHandler(method: string, url: string): ((request: Request) => Promise<Response>) | undefined {
   const [path = ""] = url.split("?", 1);

@@ -4,7 +4,7 @@ import { env } from "#lib/platform/env";
 // The address of the app is known when it runs, not when it is built.
 export const dynamic = "force-dynamic";
 
-/** What search engines may walk through: everything that is not somebody's own. */
+/** Allows search engines all public pages. */
 export default function robots(): MetadataRoute.Robots {
   const own = ["/api/", "/orders", "/checkout", "/account", "/sign-in", "/sign-up", "/dev/", "/events/*/seats"];
   return { rules: { userAgent: "*", allow: "/", disallow: own }, sitemap: `${env().APP_URL}/sitemap.xml` };

@@ -1,6 +1,6 @@
 /**
- * The WebSocket over real sockets: what a client hears equals the database after quiet (INV-8), and whatever it sends
- * costs at most its own connection.
+ * The WebSocket over real sockets: after quiet a client's map equals the database (INV-8), and no message can harm more than its
+ * own connection.
  */
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -41,7 +41,7 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-/** A client that keeps what it heard. */
+/** A client that stores its messages. */
 async function aClient(options: ClientOptions = {}) {
   const socket = new WebSocket(`${url}/ws`, options);
   const heard: Message[] = [];
@@ -96,8 +96,8 @@ async function sell(event: number, seatId: number): Promise<SeatChange> {
   return change;
 }
 
-describe("whoever subscribes", () => {
-  test("hears the seats as they are and then each change, and its map equals the database", async () => {
+describe("a subscriber", () => {
+  test("gets the present seats and then each change, and its map equals the database", async () => {
     const { heard, hears, subscribe, socket } = await aClient();
     subscribe();
     await hears(isA("snapshot"));
@@ -123,7 +123,7 @@ describe("whoever subscribes", () => {
     socket.close();
   });
 
-  test("and comes back with the id of its last message hears only what it missed", async () => {
+  test("that returns with the id of its last message gets only the missed changes", async () => {
     const first = await aClient();
     first.subscribe();
     await first.hears(isA("snapshot"));
@@ -150,7 +150,7 @@ describe("whoever subscribes", () => {
     witness.socket.close();
   });
 
-  test("to several events hears each, and nothing of one it left", async () => {
+  test("to several events gets each one's changes, and none after leaving one", async () => {
     const other = await anEventOnSale();
     const { heard, hears, subscribe, say, socket } = await aClient();
     subscribe();
@@ -229,7 +229,7 @@ describe("what a client does wrong", () => {
     for (const event of events) subscribe(event);
     expect(await hears(({ error }) => error === "too_many_subscriptions")).toMatchObject({ event_id: events.at(-1) });
     expect(heard.filter(isA("snapshot"))).toHaveLength(SUBSCRIPTIONS_MAX);
-    // One that it has may be asked for again: the snapshot comes anew.
+    // Subscribing again sends a new snapshot.
     subscribe(eventId);
     await hears(isA("snapshot", eventId), heard.length);
     socket.close();
@@ -250,7 +250,7 @@ describe("what a client does wrong", () => {
 });
 
 describe("a reader that falls behind", () => {
-  test("hears no more deltas, and one snapshot when it has read what waits for it", async () => {
+  test("gets no more deltas, and one snapshot once it has read its backlog", async () => {
     const sent: { text: string; written: () => void }[] = [];
     const connection = {
       bufferedAmount: 0,

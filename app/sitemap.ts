@@ -3,7 +3,7 @@ import { CATEGORIES } from "#lib/catalog/contract";
 import { listSitemapEvents } from "#lib/catalog/queries";
 import { env } from "#lib/platform/env";
 
-// What is on changes while the app runs.
+// The events change while the app runs.
 export const dynamic = "force-dynamic";
 
 /** Every page that a stranger may find: the fixed ones, a list for each kind, and each event that is to come. */

@@ -7,7 +7,7 @@ import { buyerEraser } from "#lib/orders/erase-buyer";
 import { guestOrders } from "#lib/orders/join-guest-orders";
 import type { Subscriber } from "#lib/platform/outbox/fact";
 
-/** All who act on what has happened. A fact of a type that nobody here names is removed by the relay. */
+/** All subscribers of facts. The relay removes facts whose type has no subscriber. */
 export const SUBSCRIBERS: readonly Subscriber[] = [
   guestOrders,
   buyerEraser,

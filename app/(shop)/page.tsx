@@ -11,7 +11,7 @@ import { homePage } from "#lib/catalog/home-page";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-/** What is on, by what people want, by week, by city and by mood. The city of the rail lives in the address. */
+/** The home page: events by popularity, week, city and mood. The chosen city is part of the address. */
 export default async function HomePage({ searchParams }: Props) {
   const { city } = await searchParams;
   const [t, rails] = await Promise.all([

@@ -7,9 +7,8 @@ import { aRequest } from "./testing/strangers.ts";
 import { NEW_EVENT } from "./v1/events/new-event-example.ts";
 
 /**
- * Every endpoint × every role × a thing of one's own, of somebody else, and of nobody. The endpoints are found in the file system
- * and their authority is read from themselves: a new one that names none fails, and so does one that lets a stranger learn
- * from the answer whether a thing exists.
+ * Every endpoint × every role × an own, a foreign and a missing object. The endpoints are found in the file system and declare
+ * their authority: a new one without it fails, and so does one whose answer reveals whether a foreign object exists.
  */
 aDatabase();
 
@@ -21,7 +20,7 @@ beforeAll(async () => {
 
 const AUTHORITIES = /^(anyone|buyer|signed_in|scheduler|operator|staff:[a-z]+\.[a-z]+)$/;
 
-test("every endpoint declares who may pass", () => {
+test("every endpoint declares its authority", () => {
   const without = endpoints.filter(({ handler }) => !AUTHORITIES.test(handler.spec?.authority?.name ?? ""));
   expect(without.map(({ name }) => name)).toEqual([]);
 });
@@ -110,14 +109,14 @@ const OF_THE_PERSON = new Set(["DELETE v1/me/organizations/[id]"]);
 /** A scanner that may scan for one organization only is told of another's ticket what a forged one is told, whatever else its steward is there. */
 const SCANS = new Set(["POST v1/tickets/verify", "POST v1/check-ins"]);
 
-/** Endpoints that concern the one who asks, or nothing that belongs to anybody. */
+/** Endpoints about the requester, or about objects that belong to no one. */
 const NOBODYS = /^(GET v1\/organizations|GET v1\/me\/|POST v1\/me\/|POST v1\/events\/\[id\]\/(reservations|queue))/;
 
 const guarded = endpoints.filter(
   ({ handler }) => !/^(anyone|scheduler|operator)$/.test(handler.spec?.authority.name ?? ""),
 );
 
-test("every endpoint that guards somebody's things is in the matrix", () => {
+test("every endpoint that guards owned objects is in the matrix", () => {
   const missing = guarded.filter(({ name }) => !TARGETS[name] && !NOBODYS.test(name)).map(({ name }) => name);
   expect(missing).toEqual([]);
 });
@@ -138,7 +137,7 @@ async function ask(endpoint: Endpoint, caller: Caller, things: Things): Promise<
 describe.each(endpoints.filter(({ handler }) => /^(scheduler|operator)$/.test(handler.spec?.authority.name ?? "")))(
   "$name",
   (endpoint) => {
-    test("is nobody's but the operator's", async () => {
+    test("is for the operator only", async () => {
       for (const caller of [...world.callers, world.buyer]) {
         const response = await endpoint.handler(aRequest(endpoint.method, { headers: caller.headers }), {
           params: Promise.resolve({ job: "expire" }),
@@ -149,7 +148,7 @@ describe.each(endpoints.filter(({ handler }) => /^(scheduler|operator)$/.test(ha
   },
 );
 
-/** What is taken away is asked for last, so that it is there for all who may not have it; who leaves, leaves after that. */
+/** Deletions run last, so that the objects exist for all callers who may not delete them; leaving comes after that. */
 const turnOf = ({ name, method }: Endpoint) =>
   Number(method === "DELETE") + Number(name === "DELETE v1/me/organizations/[id]");
 const inOrder = guarded.filter(({ name }) => TARGETS[name]).sort((a, b) => turnOf(a) - turnOf(b));
@@ -169,7 +168,7 @@ describe.each(inOrder)("$name", (endpoint) => {
     (scopes === undefined || (scopes.includes(permission) && !OF_THE_PERSON.has(endpoint.name))) &&
     (isTwoFactor || !TWO_FACTOR_PERMISSIONS.includes(permission));
 
-  test("tells nobody whether somebody else's thing exists: it answers as for what does not, byte for byte", async () => {
+  test("answers for a foreign object as for a missing one, byte for byte", async () => {
     for (const caller of [...world.callers, world.buyer]) {
       const foreign = await ask(endpoint, caller, world.foreign);
       const missing = await ask(endpoint, caller, world.missing);
@@ -179,7 +178,7 @@ describe.each(inOrder)("$name", (endpoint) => {
     }
   });
 
-  test("opens for nobody who may not", async () => {
+  test("refuses all without the authority", async () => {
     for (const caller of world.callers.filter((each) => !holds(each) && !each.isElsewhere)) {
       const own = await ask(endpoint, caller, world.own);
       if (SCANS.has(endpoint.name) && caller.isOwnerElsewhere) {
@@ -196,7 +195,7 @@ describe.each(inOrder)("$name", (endpoint) => {
     }
   });
 
-  test("opens for those who may", async () => {
+  test("admits all with the authority", async () => {
     const may = [
       ...(isStaffEndpoint || OF_AN_ORGANIZATION.has(endpoint.name) ? [] : [world.buyer]),
       ...world.callers.filter(holds),

@@ -85,7 +85,7 @@ describe.each(endpoints)("$name", (endpoint) => {
     expect([413, 415]).not.toContain(response.status);
   });
 
-  test("answers what it declares to whatever fits or nearly fits its contract", async () => {
+  test("gives declared answers to requests that fit or nearly fit its contract", async () => {
     const owner = await ownerOf();
     await fc.assert(
       fc.asyncProperty(requests, async (given) => {

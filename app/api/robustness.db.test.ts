@@ -12,7 +12,7 @@ import { ask, endless, expectRefused, nastyText, nastyValue, type Sent, stateOfA
  */
 aDatabase();
 
-// A gateway is configured and nobody is there: what is refused must be refused before anyone asks it.
+// A gateway is configured but unreachable, so refusals must happen before it is asked.
 Object.assign(process.env, {
   SANDBOX_URL: "http://127.0.0.1:9",
   STRIPE_SECRET_KEY: SANDBOX_SECRET_KEY,
@@ -106,7 +106,7 @@ describe.each(endpoints)("$name", (endpoint) => {
     });
 
   if (rightBody)
-    test("a body that is none, too much or of another kind is refused, and nothing changes", async () => {
+    test("a malformed, oversized or wrong body is refused, and nothing changes", async () => {
       // The owner asks, so that only the body stands between the request and its effect.
       const headers = asOwner();
       const json = JSON.stringify(spec.body?.());

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { PageFrame } from "../page-frame.tsx";
 
-/** Pages for whoever works on the house stand in the same frame as the shop. */
+/** Pages for developers use the shop's frame. */
 export default function DevLayout({ children }: { children: ReactNode }) {
   return <PageFrame>{children}</PageFrame>;
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { PageFrame } from "../page-frame.tsx";
 
-/** What programmers read stands in the same frame as the shop. */
+/** Pages for programmers use the shop's frame. */
 export default function DocsLayout({ children }: { children: ReactNode }) {
   return <PageFrame>{children}</PageFrame>;
 }

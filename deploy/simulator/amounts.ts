@@ -36,7 +36,7 @@ export function formatAmount(amount: number, currency: string): string {
 const AMOUNT_MAX = 99_999_999;
 const CURRENCIES = new Set(Intl.supportedValuesOf("currency"));
 
-/** Smallest charges that Stripe publishes, in its own units; half a major unit stands for the others. */
+/** The smallest charges that Stripe publishes, in its units; half a major unit for all other currencies. */
 const MINIMUMS: Readonly<Record<string, number>> = {
   USD: 50,
   EUR: 50,

@@ -3,7 +3,7 @@ import { type ChargeRecord, type IntentRecord, type MethodRecord, newId } from "
 import { renderCharge, renderIntent } from "./render.ts";
 import type { CardDecline } from "./test-cards.ts";
 
-/** Confirms an intent with a method: to the challenge, or to the bank. The intent's status tells how it went. */
+/** Confirms an intent with a method: leads to the challenge or to the bank. The intent's status is the result. */
 export function confirmIntent(desk: Desk, intent: IntentRecord, method: MethodRecord): void {
   intent.methodId = method.id;
   intent.lastError = null;
@@ -29,7 +29,7 @@ export function answerChallenge(desk: Desk, intent: IntentRecord, outcome: "comp
   });
 }
 
-/** Lets succeed what was `processing` when the simulator was stopped: its timer went with it. */
+/** Completes payments that were `processing` when the simulator stopped, because their timers are gone. */
 export function finishProcessing(desk: Desk): void {
   for (const intent of desk.ledger.intents.list()) {
     const method = intent.methodId === null ? undefined : desk.ledger.methods.get(intent.methodId);

@@ -20,7 +20,7 @@ export type Desk = {
 export type Call = {
   readonly form: Form;
   readonly query: Form;
-  /** The id in the path, empty when there is none. */
+  /** The id in the path, or empty. */
   readonly id: string;
   /** Names of the references to send as whole objects. */
   readonly expand: readonly string[];

@@ -40,7 +40,7 @@ export function integerOf(form: Form, name: string): number | undefined {
   return Number(text);
 }
 
-/** Stripe refuses what it does not know, which is how a misspelt parameter is found. */
+/** Refuses unknown parameters like Stripe does, which reveals misspelt ones. */
 export function refuseUnknown(form: Form, known: readonly string[]): void {
   const unknown = Object.keys(form).find((name) => !known.includes(name));
   if (unknown === undefined) return;

@@ -114,7 +114,7 @@ const KNOWN = ["amount", "currency", "payment_method", "confirm", "capture_metho
 function loadIntent(desk: Desk, call: Call): IntentRecord {
   const intent = desk.ledger.intents.get(call.id);
   const secret = textOf(call.query, "client_secret") ?? textOf(call.form, "client_secret");
-  // Whoever asks with the publishable key must show the intent's own secret; not showing it looks like a wrong id.
+  // A request with the publishable key must include the intent's secret; without it the id counts as wrong.
   if (!intent || (call.fromBrowser && secret !== intent.secret)) {
     throw noSuch("payment_intent", call.id, { param: "intent", status: 404 });
   }

@@ -6,7 +6,7 @@ import { type ChargeRecord, newId } from "./ledger.ts";
 import { readMetadata } from "./metadata.ts";
 import { renderCharge, renderRefund } from "./render.ts";
 
-/** `POST /v1/refunds`: part or all of what was captured, never more than is left of it. */
+/** `POST /v1/refunds`: part or all of the captured amount, never more than its rest. */
 export const createRefund: Operation = (desk, call) => {
   const { form } = call;
   refuseUnknown(form, ["payment_intent", "charge", "amount", "reason", "metadata", "expand"]);

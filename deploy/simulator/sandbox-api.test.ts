@@ -115,7 +115,7 @@ describe("keys", () => {
     expect((await read("guess")).status).toBe(404);
   });
 
-  test("nobody reaches the simulator but through the loopback address", async () => {
+  test("the simulator is reachable only through the loopback address", async () => {
     const other = desk.sandbox.url.replace("127.0.0.1", "127.0.0.2");
     await expect(fetch(`${other}/sandbox/health`)).rejects.toThrow("fetch failed");
   });

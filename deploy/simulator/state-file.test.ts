@@ -23,7 +23,7 @@ async function restart(): Promise<void> {
   desk = await openDesk({ stateFile });
 }
 
-test("what was paid yesterday can be refunded after a restart, and not more than that", async () => {
+test("yesterday's payment can be refunded after a restart, and no more than that", async () => {
   const paid = await desk.gateway.authorize(desk.request());
   if (paid.kind !== "payment") throw new Error("declined");
   await desk.gateway.capture(paid.gatewayId, { idempotencyKey: "capture-1" });

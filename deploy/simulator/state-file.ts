@@ -4,14 +4,14 @@ import type { KeptKey, KeyVault } from "./idempotency.ts";
 import type { Ledger } from "./ledger.ts";
 
 /**
- * Keeps what the simulator remembers in a file, so that an order of yesterday can still be refunded after a restart. It is
- * written shortly after a change, beside its place and then moved there, so that whoever stops in between leaves the one
- * before. Events are not kept: nobody asks about them after they were sent. Only the newest records are.
+ * Stores the simulator's state in a file, so that yesterday's order can still be refunded after a restart. It is written shortly
+ * after a change, under a temporary name and then renamed, so an interruption leaves the previous file. Only the newest records
+ * are stored, and no events, because they are not read after they were sent.
  */
 export type StateFile = {
   /** Says that something changed. */
   touch(): void;
-  /** Writes what is not written yet. */
+  /** Writes pending changes. */
   close(): Promise<void>;
 };
 

@@ -1,9 +1,9 @@
 /**
- * The troubles that the simulator can be told to play, for the next so many requests (or events) or until cleared.
+ * The troubles that the simulator can play on demand, for the next few requests (or events) or until cleared.
  * - `down`: answers 503 and does nothing.
  * - `slow`: works for `delayMs` before it answers, so that a second request meets the first.
  * - `timeout_after_charge`: charges, then cuts the connection, or leaves it hanging with `mode: "hang"`.
- * - `late_success`: answers `processing`; the charge succeeds `delayMs` later and only the webhook tells.
+ * - `late_success`: answers `processing`; the charge succeeds `delayMs` later and only the webhook reports it.
  * - `failing_refunds`: a refund is taken in and then refused by the bank, `slow_refunds`: it is not through yet.
  * - `drop_webhooks`, `duplicate_webhooks`: an event is never sent, or sent twice.
  * - `reordered_webhooks`: an event waits for the one after it and is sent behind it (alone after `delayMs`).

@@ -29,7 +29,7 @@ describe("webhooks of the simulator", () => {
     });
   });
 
-  test("tell of a declined card and of a cancelled payment", async () => {
+  test("report a declined card and a cancelled payment", async () => {
     await desk.gateway.authorize(desk.request({ paymentMethodId: "pm_card_chargeDeclinedInsufficientFunds" }));
     const { gatewayId = "" } = await desk.gateway.authorize(desk.request());
     await desk.gateway.cancel(gatewayId, { idempotencyKey: "c1" });
@@ -42,7 +42,7 @@ describe("webhooks of the simulator", () => {
     expect(payments.at(-1)).toMatchObject({ type: "payment_intent.canceled", payment: { status: "canceled" } });
   });
 
-  test("come again, in order, until the endpoint takes them", async () => {
+  test("are repeated, in order, until the endpoint accepts them", async () => {
     desk.inbox.answerNext(500, 404, 302);
     await desk.gateway.authorize(desk.request());
     await desk.sandbox.webhooksIdle();
@@ -84,7 +84,7 @@ describe("webhooks of the simulator", () => {
 });
 
 describe("trouble", () => {
-  test("late success: the answer is processing and only a webhook tells of the money", async () => {
+  test("late success: the answer is processing and only a webhook reports the money", async () => {
     desk.sandbox.trouble.set("late_success", { times: 1, delayMs: 5 });
     expect(await desk.gateway.authorize(desk.request())).toMatchObject({ status: "processing" });
     await desk.inbox.arrived(4);

@@ -96,7 +96,7 @@ async function deliver(options: WebhookOptions, event: EventRecord, closed: Abor
 }
 
 async function post(options: WebhookOptions, payload: string, closed: AbortSignal): Promise<string> {
-  // Signed anew for each try, as Stripe does, so that a late retry is not refused for its age.
+  // Each attempt is signed again, like Stripe's, so that a late one is not refused for its age.
   const signature = signatureHeader(payload, options.secret, Math.floor(options.now() / 1000));
   try {
     const url = options.url();

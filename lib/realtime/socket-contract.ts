@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { positiveInt } from "#lib/platform/input";
 
-/** What is said on `wss://…/ws`, both ways. Browser-safe. */
+/** The messages on `wss://…/ws` in both directions. Browser-safe. */
 export const SEAT_CHANNEL = "seat:updates";
 
 const topic = { channel: z.literal(SEAT_CHANNEL), event_id: positiveInt };
 
 export const socketRequest = z.discriminatedUnion("action", [
-  /** `last_event_id` is the `id` of the last message heard: what came after it follows, or a snapshot. */
+  /** `last_event_id` is the `id` of the last received message; the later ones follow, or a snapshot. */
   z.object({ action: z.literal("subscribe"), ...topic, last_event_id: z.string().max(40).optional() }),
   z.object({ action: z.literal("unsubscribe"), ...topic }),
   z.object({ action: z.literal("ping") }),

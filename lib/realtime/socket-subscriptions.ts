@@ -24,12 +24,12 @@ export type Subscriptions = {
   removeAll: () => void;
 };
 
-/** A reader that lets this much pile up hears no more deltas until it has read, then a snapshot. */
+/** A reader with a larger backlog gets no more deltas until it has read it, then a snapshot. */
 const BACKLOG_BYTES_MAX = 256 * 1024;
 
 type Subscription = { stream: FrameStream; stop: () => void; isBehind: boolean };
 
-/** What one connection listens to. What waits to be read is bounded, and the picture of whoever fell behind comes right. */
+/** One connection's subscriptions. Its backlog is bounded, and a reader that fell behind gets a snapshot. */
 export function createSubscriptions(connection: Connection): Subscriptions {
   const subscriptions = new Map<number, Subscription>();
   const send = (text: string) => connection.send(text, catchUp);

@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
 
-/** An address nobody knows ends inside the shop's frame, with its search at hand. */
+/** Unknown addresses show an error page in the shop's frame, with its search. */
 export default function MissingPage() {
   notFound();
 }

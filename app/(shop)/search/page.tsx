@@ -16,7 +16,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 const EVENTS_A_PAGE = 24;
 const WANTED = 4;
 
-/** The list of what is on. Every filter is a field of the address, so it can be shared and needs no script. */
+/** The list of events. Every filter is part of the address, so it can be shared and needs no script. */
 export default async function SearchPage({ searchParams }: Props) {
   const filters = readFilters(await searchParams);
   const { typed, query, wrong } = filters;

@@ -7,7 +7,7 @@ import { publishedTicketKeys } from "#lib/tickets/signing-key";
 
 export const dynamic = "force-dynamic";
 
-/** The public keys with which anybody can check our tickets, offline once fetched. */
+/** The public keys with which anyone can verify tickets, offline once fetched. */
 export const GET = endpoint(
   {
     route: "/.well-known/fairseat-ticket-keys.json",

@@ -7,7 +7,7 @@ import { limitTo } from "#lib/protection/limits";
 
 export const dynamic = "force-dynamic";
 
-/** The public keys with which anybody can check an access token of ours. */
+/** The public keys with which anyone can verify an access token. */
 export const GET = endpoint(
   {
     route: "/.well-known/jwks.json",

@@ -10,7 +10,7 @@ const PATIENCE_MS = 20_000;
 export type Asked = Omit<Sent, "body"> & { params?: Record<string, string>; body?: unknown; text?: string };
 export type Told = { status: number; body: Record<string, unknown>; headers: Headers; cookie: string };
 
-/** What was answered in a word: `201`, `409 seat_unavailable`. */
+/** The answer in short: `201`, `409 seat_unavailable`. */
 export function codeOf({ status, body }: Told): string {
   return typeof body.error === "string" ? `${status} ${body.error}` : String(status);
 }
@@ -18,7 +18,7 @@ export function codeOf({ status, body }: Told): string {
 /** Every endpoint by its name. */
 export const ENDPOINTS = new Map((await findEndpoints()).map((endpoint) => [endpoint.name, endpoint]));
 
-/** Asks an endpoint, holds its answer against the document, and tells what it was. */
+/** Calls an endpoint, validates its answer against the document, and answers it. */
 export async function asked(name: string, sent: Asked = {}): Promise<Told> {
   const endpoint = ENDPOINTS.get(name);
   if (!endpoint) throw new Error(`there is no endpoint ${name}`);
@@ -29,7 +29,7 @@ export async function asked(name: string, sent: Asked = {}): Promise<Told> {
   return { status: response.status, body, headers: response.headers, cookie };
 }
 
-/** The answer itself, of this status at most; a stream is let go at once. */
+/** The answer itself, with at most this status; a stream is closed immediately. */
 export async function askDocumented(endpoint: Endpoint, request: Asked, statusMax = 599): Promise<Response> {
   const { params = {}, body, text, ...sent } = request;
   const content = text ?? (body === undefined ? undefined : JSON.stringify(body));
@@ -46,7 +46,7 @@ export async function askDocumented(endpoint: Endpoint, request: Asked, statusMa
   return response;
 }
 
-/** The headers of somebody signed in, in a session of their own. */
+/** The headers of a signed-in person with a new session. */
 export async function signedInAs(userId: string, twoFactor = true): Promise<{ cookie: string }> {
   const opened = await openSession(userId, { twoFactor });
   return { cookie: `${sessionCookieName()}=${opened.session.token}` };

@@ -136,7 +136,7 @@ export function buyersStory(shop: Shop): void {
   });
 
   describe("paying", () => {
-    test("a price is told, with a code or without", async () => {
+    test("a basket is quoted, with or without a code", async () => {
       const { code } = await aPromoCode(eventId, { code: "ENCORE" });
       const mine = await held([23, 24]);
       const quote = (body: object) => asked(`POST ${RESERVATION}/quote`, { ...mine, body });
@@ -191,7 +191,7 @@ export function buyersStory(shop: Shop): void {
   });
 
   describe("what every endpoint may say", () => {
-    test("another site is refused, a bad token, a body that is none, and a key used twice for different things", async () => {
+    test("another site, a bad token, a malformed body and a key reused for another request are refused", async () => {
       const mine = await held([33, 34]);
       const endpoint = `PATCH ${RESERVATION}/extend`;
       const body = { additional_seconds: 60 };
@@ -211,7 +211,7 @@ export function buyersStory(shop: Shop): void {
       expect(codeOf(other)).toBe("422 idempotency_mismatch");
     });
 
-    test("a first request that still runs is told", async () => {
+    test("a repetition while the first request still runs is asked to retry", async () => {
       const mine = await held([35, 36]);
       const headers = { ...mine.headers, "idempotency-key": uuidv7() };
       const ask = () => asked(`PATCH ${RESERVATION}/extend`, { ...mine, headers, body: { additional_seconds: 60 } });

@@ -81,8 +81,7 @@ function note(endpoint: Endpoint, status: string, text: string): void {
 }
 
 /**
- * The document with every described object closed: clients must bear fields that they do not know, but a field that
- * nobody described is a mistake of ours.
+ * The document with every object closed: clients must tolerate unknown fields, but an undescribed field in an answer is a bug.
  */
 function closed(value: Json): Json {
   if (Array.isArray(value)) return (value as Json[]).map(closed);

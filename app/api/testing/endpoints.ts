@@ -9,7 +9,7 @@ import { NEW_EVENT } from "../v1/events/new-event-example.ts";
 export type Endpoint = { name: string; method: string; handler: Handler };
 
 export type Spec = {
-  /** Path parameters that exist, so that what is wrong lies elsewhere. */
+  /** Existing path parameters, so that a refusal has another reason. */
   params?: () => Record<string, string>;
   /** A body the contract takes. Without one the endpoint reads none. */
   body?: () => Record<string, unknown>;
@@ -71,7 +71,7 @@ export const SPECS: Record<string, Spec> = {
   },
   // The sale is over, so that even a body without fault holds nothing.
   "POST v1/events/[id]/reservations": { params: () => ({ id: known.closed }), body: HOLD },
-  // No waiting room here, so that nobody joins one.
+  // Without a waiting room, so that no one joins one.
   "POST v1/events/[id]/queue": { params: event },
   "POST v1/events/[id]/queue/claim": { params: event },
   "GET v1/events/[id]/queue/status": { params: event },
@@ -94,7 +94,7 @@ export const SPECS: Record<string, Spec> = {
     headers: asStaff,
   },
   "POST v1/orders/[number]/offer": { params: () => ({ number: known.order }), body: () => ({ accept: true }) },
-  // Nobody has this token: the password's way in is tested where it may count failures.
+  // An unknown token. Signing in by password is tested elsewhere, because it counts failures.
   "POST v1/auth/token": { body: () => ({ grant_type: "refresh_token", refresh_token: `fsr_${"0".repeat(43)}` }) },
   "POST v1/auth/revoke": { body: () => ({ refresh_token: `fsr_${"0".repeat(43)}` }) },
   "GET v1/organizations": { headers: asStaff },
@@ -137,7 +137,7 @@ export const SPECS: Record<string, Spec> = {
   },
   "DELETE v1/me/organizations/[id]": { params: organization, headers: asStaff },
   "GET v1/me/export": { headers: asStaff },
-  // A bearer token shows no proof of a moment ago, so that nobody is erased.
+  // A bearer token carries no recent proof of identity, so that no one is erased.
   "POST v1/me/erasure": { headers: asStaff, body: () => ({ email: "ana@example.org", void_tickets: false }) },
   "GET v1/organizations/[id]/access-tokens": { params: organization, headers: asStaff },
   "POST v1/organizations/[id]/access-tokens": {

@@ -13,7 +13,7 @@ type Schema = JsonObject & {
   additionalProperties?: Schema | boolean;
 };
 
-/** Values that a JSON Schema of the document describes. What it says in words alone may still be refused. */
+/** Values that match a JSON Schema of the document. Rules that it states only in words may still refuse them. */
 export function fromSchema(given: JsonObject): fc.Arbitrary<unknown> {
   const schema = resolve(given) as Schema;
   const choices = schema.oneOf ?? schema.anyOf;

@@ -19,8 +19,8 @@ import {
 } from "#prisma/seed/builders";
 
 /**
- * Two organizations that know nothing of each other, each with one of everything, and somebody in every role: what the
- * matrix of authority is played on. Everybody comes with a bearer token; the second factor is shown unless the name says not.
+ * The set-up of the authority matrix: two separate organizations, each with one object of every kind, and a person in every
+ * role. All use bearer tokens; the second factor is shown unless the name says otherwise.
  */
 export type Things = Record<(typeof THINGS)[number], string>;
 const THINGS = [
@@ -37,7 +37,7 @@ export type Caller = {
   isTwoFactor: boolean;
   /** All that an access token may be used for. */
   scopes?: readonly Permission[];
-  /** Passes the endpoint for what they are in another organization; here their role alone counts. */
+  /** Passes the endpoint's authority through another organization; in this one only their role counts. */
   isOwnerElsewhere?: true;
   /** Acts for another organization alone: what the first one has is not there. */
   isElsewhere?: true;
@@ -48,7 +48,7 @@ export type World = {
   missing: Things;
   callers: Caller[];
   buyer: Caller;
-  /** Who run the platform: with a second factor shown, and without. To them nobody's things are foreign. */
+  /** Platform administrators with and without a second factor. No object is foreign to them. */
   administrators: Caller[];
 };
 
@@ -85,7 +85,7 @@ async function anAdministrator(name: string, isTwoFactor: boolean): Promise<Call
   return aCaller(name, userId, { isTwoFactor });
 }
 
-/** What they may do in one organization gains them nothing in the other. */
+/** Gives people power in the other organization, which must not help them in this one. */
 async function withPowerElsewhere(organizationId: string): Promise<Caller[]> {
   const elsewhere = await anOrganization();
   const callers: Caller[] = [];
@@ -123,7 +123,7 @@ async function accessTokenOf({ userId }: Staff, organizationId: string, scopes: 
   return { authorization: `Bearer ${made.token.token}` };
 }
 
-/** Somebody with an account, and a bearer token of it. */
+/** A person with an account and a bearer token. */
 async function aCaller(
   name: string,
   userId: string,

@@ -83,7 +83,7 @@ export function organizersStory(shop: Shop): void {
   });
 
   describe("at the gate", () => {
-    test("a ticket is verified, admits once, and what is none is told", async () => {
+    test("a ticket is verified and admits once, and a false one is refused", async () => {
       const { tickets } = await sold([11]);
       const code = tickets[0]?.qr_code;
       const ask = (endpoint: string, body: object) => asked(endpoint, { headers: owner, body });
@@ -159,7 +159,7 @@ export function organizersStory(shop: Shop): void {
   });
 
   describe("the waiting room", () => {
-    test("one joins the line, waits, and holds nothing before", async () => {
+    test("a buyer joins the queue, waits, and holds nothing before", async () => {
       const rushed = await anEventOnSale();
       expect(await openWaitingRoom(rushed, "system", { opensAt: new Date(Date.now() + 3_600_000) })).toEqual({
         ok: true,
@@ -196,7 +196,7 @@ export function organizersStory(shop: Shop): void {
       expect(codeOf(await asked("POST v1/auth/revoke", revoke))).toMatch(/^20\d|^401/);
     });
 
-    test("one's data is taken away, and the account erased", async () => {
+    test("the data are exported, and the account is erased", async () => {
       const { userId, email } = await aUser();
       const headers = await signedInAs(userId);
       expect(codeOf(await asked("GET v1/me/export", { headers }))).toBe("200");

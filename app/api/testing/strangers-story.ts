@@ -7,9 +7,9 @@ import { askDocumented, asked, codeOf, ENDPOINTS, signedInAs } from "./asking.ts
 import { known, SPECS } from "./endpoints.ts";
 import { makeKnown } from "./know.ts";
 
-/** Every endpoint asked rightly by those who may not, and for what is not there; the answers are held against the document. */
+/** Well-formed requests without authority and for missing objects; the answers are validated against the document. */
 export function strangersStory(shop: Shop): void {
-  test("who may not pass, or asks for what is not there, is told so as the document says", async () => {
+  test("requests without authority or for missing objects get the documented refusals", async () => {
     await makeKnown([...ENDPOINTS.values()]);
     const memberOf = async (role: "OWNER" | "GATE", twoFactor = true) =>
       signedInAs((await aMember(known.organization, role)).userId, twoFactor);
@@ -23,7 +23,7 @@ export function strangersStory(shop: Shop): void {
     for (const endpoint of ENDPOINTS.values()) {
       const { params = () => ({}), body } = SPECS[endpoint.name] ?? {};
       for (const headers of everybody) {
-        // Nobody is erased or signed out half-way through the round.
+        // Erasing or signing out would end the round half-way.
         if (endpoint.name.startsWith("POST v1/me/") && !headers.authorization) continue;
         const names = Object.keys(params());
         const nowhere = Object.fromEntries(names.map((name) => [name, name === "id" ? "999999" : uuidv7()]));
@@ -35,7 +35,7 @@ export function strangersStory(shop: Shop): void {
     }
   });
 
-  test("who comes too often is told when to come again", async () => {
+  test("a client above its limit learns when to retry", async () => {
     process.env.RATE_LIMIT_SCALE = "1";
     forgetSingleton("env");
     const tries = Array.from({ length: 12 }, () => asked("POST v1/auth/token", { body: {} }));

@@ -15,7 +15,7 @@ export function aRequest(method: string, { query = "", headers = {}, body }: Sen
 
 const PATIENCE_MS = 10_000;
 
-/** Asks, and expects any answer but a fault. A stream is let go at once. */
+/** Sends a request and expects any answer except a fault. A stream is closed immediately. */
 export async function ask(endpoint: Endpoint, sent: Sent, params?: Record<string, string>): Promise<Response> {
   const spec = SPECS[endpoint.name] ?? {};
   const request = aRequest(endpoint.method, { ...sent, headers: { ...spec.headers?.(), ...sent.headers } });
@@ -47,7 +47,7 @@ export async function expectRefused(response: Response): Promise<void> {
   }
 }
 
-/** Every row of every table, as one text; but for what is written about requests themselves, refused ones too. */
+/** Every row of every table as one text, except rows about requests themselves, which refusals write as well. */
 export async function stateOfAll(): Promise<string> {
   const tables = await db().$queryRaw<{ name: string }[]>`
     SELECT quote_ident(schemaname) || '.' || quote_ident(tablename) AS name FROM pg_tables
@@ -104,7 +104,7 @@ export const nastyValue = fc.oneof(
   fc.jsonValue({ maxDepth: 4 }),
 );
 
-/** A body that says no length and does not end by itself. */
+/** An endless body without a length. */
 export function endless(): ReadableStream<Uint8Array> {
   const chunk = new Uint8Array(64 * 1024).fill(0x20);
   return new ReadableStream({ pull: (controller) => controller.enqueue(chunk) });

@@ -8,7 +8,7 @@ import { apiDocument } from "./api-document.ts";
 
 const app = new URL("../../", import.meta.url).pathname;
 
-/** next-auth's own endpoints, which are no API of ours. */
+/** next-auth's own endpoints, which are not part of the API. */
 const NOT_OURS = /^api\/auth\//;
 
 const routes = ["api", ".well-known"].flatMap((folder) =>
@@ -44,7 +44,7 @@ test("every endpoint that the file system has is in the document, and nothing el
 });
 
 describe.each(endpoints)("$name", ({ name, handler }) => {
-  test("declares who may pass and what it does, under its own path", () => {
+  test("declares its authority and its operation, under its own path", () => {
     expect(handler.spec?.authority.name, "authority").toMatch(/^(anyone|buyer|signed_in|scheduler|operator|staff:.+)$/);
     expect(handler.spec.operation?.summary, "operation").toMatch(/^[A-Z].*[^.]$/);
     expect(shapeOf(name).endsWith(shapeOf(handler.spec.route)), handler.spec.route).toBe(true);

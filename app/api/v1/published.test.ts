@@ -13,7 +13,7 @@ test("a client of the published document still works; what breaks one needs a ve
   expect(breakingChanges(published, now)).toEqual([]);
 });
 
-test("the version is the published one, and its note tells what it is", () => {
+test("the version is the published one, and has a note", () => {
   expect(now.info.version).toBe(published.info.version);
   expect(read("api-versions.md")).toContain(`\n## ${now.info.version}\n`);
 });

@@ -5,8 +5,8 @@ import "swagger-ui-dist/swagger-ui.css";
 import "./viewer.css";
 
 /**
- * The document as a page to click through and to try. The viewer is Swagger UI, bundled with our own scripts: it is loaded
- * when it comes near, reads the document from this host, and asks nobody else for anything.
+ * The OpenAPI document as an interactive page. The viewer is Swagger UI, bundled with the product's scripts: it is loaded when it
+ * scrolls near, reads the document from this host, and contacts no other.
  */
 export function ApiViewer({ url, loading }: { url: string; loading: string }) {
   const place = useRef<HTMLDivElement>(null);
@@ -20,7 +20,7 @@ export function ApiViewer({ url, loading }: { url: string; loading: string }) {
       SwaggerUI({
         domNode: place.current,
         url,
-        // Its own service that judges documents is somebody else's host.
+        // The default validator is a service on another host.
         validatorUrl: null,
         deepLinking: true,
         docExpansion: "list",

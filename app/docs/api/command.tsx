@@ -1,4 +1,4 @@
-/** A command or an answer to copy, which scrolls by itself where it is wider than the page. */
+/** A command or an answer to copy. Scrolls sideways when it is wider than the page. */
 export function Command({ text, label }: { text: string; label: string }) {
   return (
     <section

@@ -1,6 +1,6 @@
 /**
- * The journey of the guide in commands that anybody with curl can send. guide.db.test.ts sends these very texts
- * to a server, one after the other, so that the page cannot promise what does not work.
+ * The guide's journey as curl commands. guide.db.test.ts sends exactly these texts to a server, one after the other, so the page
+ * cannot promise anything that does not work.
  */
 export type GuideStep = {
   readonly id: "token" | "find" | "choose" | "hold" | "pay" | "order" | "refund";

@@ -12,7 +12,7 @@ import { anEventOnSale } from "#prisma/seed/builders";
 import { findEndpoints } from "../../api/testing/endpoints.ts";
 import { GUIDE_ACCOUNT, GUIDE_STEPS } from "./guide-steps.ts";
 
-/** The guide as a newcomer takes it: each command as it stands on the page, sent by curl, one after the other. */
+/** The guide as a newcomer follows it: each command of the page, sent by curl, one after the other. */
 aDatabase();
 aShop();
 

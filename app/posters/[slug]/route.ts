@@ -31,7 +31,7 @@ export const GET = endpoint(
       headers: {
         "content-type": "image/svg+xml; charset=utf-8",
         "cache-control": query.v === mark ? FOR_EVER : FOR_NOW,
-        // Opened by itself it is a document: it may draw and nothing else.
+        // Opened directly, the SVG is a document, which may draw and nothing else.
         "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
       },
     });

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { EmptyState } from "#components/ui/empty-state";
 import { LinkButton } from "#components/ui/link-button";
 
-/** A reservation that is nobody's, or somebody else's: both look the same. */
+/** An unknown reservation or another buyer's: both look the same. */
 export default function CheckoutNotFound() {
   const t = useTranslations("checkout.gone");
   return (

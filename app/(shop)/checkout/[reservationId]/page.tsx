@@ -15,7 +15,7 @@ import { paymentSetup } from "./payment-setup.ts";
 
 type Props = { params: Promise<{ reservationId: string }>; searchParams: Promise<{ return?: string }> };
 
-/** Paying for held seats. What is paid leads to its order; what is gone says so. */
+/** Paying for held seats. A paid reservation redirects to its order; a lapsed one shows a notice. */
 export default async function CheckoutPage({ params, searchParams }: Props) {
   const person = await identify(await headers());
   const checkout = await readCheckout(person, (await params).reservationId);

@@ -17,7 +17,7 @@ import { dateText } from "../../../../components/ui/date-text.ts";
 
 type Props = { params: Promise<{ slug: string }> };
 
-/** All a fan asks before choosing seats: what, when, where, for how much, what is left, and what if not. */
+/** An event's page: what, when, where, prices, free seats, and the refund policy. */
 export default async function EventPage({ params }: Props) {
   const event = await findEvent({ slug: (await params).slug });
   if (!event) notFound();

@@ -19,7 +19,7 @@ type Props = {
   searchParams: Promise<{ key?: string; new?: string; returned?: string }>;
 };
 
-/** An order and its tickets, for its buyer or whoever has the link from its mail. */
+/** An order and its tickets, for its buyer or the holder of the link from its mail. */
 export default async function OrderPage({ params, searchParams }: Props) {
   const { number } = await params;
   const { key, new: isNew, returned } = await searchParams;

@@ -42,7 +42,7 @@ function post(handler: Handler, body: object, bearer: string = gate, more: Recor
 }
 
 describe("a scanner", () => {
-  test("verifies with 200, admits with 200, and is told 409 with when and where the second time", async () => {
+  test("verifies with 200, admits with 200, and answers 409 with time and gate the second time", async () => {
     const { code } = await aTicket();
     const verdict = await post(verify.POST, { code, event_id: eventId });
     expect([verdict.status, verdictAnswer.parse(await verdict.json()).verdict]).toEqual([200, "valid"]);
@@ -58,7 +58,7 @@ describe("a scanner", () => {
     });
   });
 
-  test("whose answer was lost asks again under the same key and hears the first one, byte for byte", async () => {
+  test("whose answer was lost repeats the request with the same key and gets the first answer, byte for byte", async () => {
     const { number } = await aTicket();
     const body = { ticket_number: number, event_id: eventId, gate: "North" };
     const key = { "idempotency-key": uuidv7() };

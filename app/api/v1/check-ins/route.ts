@@ -5,7 +5,7 @@ import { limitTo } from "#lib/protection/limits";
 import { admittedAnswer, checkInBody } from "#lib/tickets/check-in-contract";
 import { checkInTicket } from "#lib/tickets/check-in-ticket";
 
-/** Lets somebody in by a ticket, once. */
+/** Admits a ticket's holder once. */
 export const POST = endpoint(
   {
     route: "/api/v1/check-ins",

@@ -12,7 +12,7 @@ import { limitTo } from "#lib/protection/limits";
 import { publishEvent } from "#lib/seating/publish-event";
 import { NEW_EVENT } from "./new-event-example.ts";
 
-/** What is on: filtered, sorted, one page. Words that found nothing are corrected, and the answer says to what. */
+/** Events, filtered and sorted, one page. Words that found nothing are corrected, and the answer says so. */
 export const GET = endpoint(
   {
     route: "/api/v1/events",

@@ -20,7 +20,7 @@ beforeAll(async () => {
   await db().user.create({ data: { email: EMAIL, passwordHash, emailVerified: new Date() } });
 });
 
-test("mail and password bring a pair that is kept by nobody on the way", async () => {
+test("mail and password bring a pair that no cache may store", async () => {
   const response = await signIn();
   expect([response.status, response.headers.get("cache-control")]).toEqual([200, "no-store"]);
   tokenAnswer.parse(await response.json());
@@ -47,7 +47,7 @@ test.each([
   expect([response.status, answer.fields.map((field) => field.path)]).toEqual([400, [path]]);
 });
 
-test("anybody can check the token with the published keys, and our own endpoints know its person", async () => {
+test("anyone can check the token with the published keys, and the endpoints recognise its person", async () => {
   const { access_token } = await pair(await signIn());
   const keys = createRemoteJWKSet(new URL("http://localhost/.well-known/jwks.json"), {
     [customFetch]: () => getKeys(new Request("http://localhost/.well-known/jwks.json")),

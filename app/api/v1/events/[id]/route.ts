@@ -16,7 +16,7 @@ import { publishEvent } from "#lib/seating/publish-event";
 
 const params = z.object({ id: positiveIntText.meta({ description: "The event.", examples: [12] }) });
 
-/** One event with its price levels and what is left of each. */
+/** One event with its price levels and their free seats. */
 export const GET = endpoint(
   {
     route: "/api/v1/events/{id}",

@@ -63,7 +63,7 @@ const aHold = (seatIds: number[]) => ({ client_reservation_id: uuidv7(), seat_id
 const NOWHERE = ["0", "-1", "abc", "1.5", "2147483647", "2147483648", "99999999999999999999", "1%00", "💺"];
 
 describe.each(lanes)("the endpoints of an event $lane", ({ get, hold }) => {
-  test("availability is two bits a seat with an ETag, and 304 for who has it already", async () => {
+  test("availability is two bits a seat with an ETag, and 304 for a client that has it", async () => {
     const eventId = await anEventOnSale({ layout: aSmallHall({ rows: 1, seatsPerRow: 9 }) });
     await hold(String(eventId), jsonBody(aHold([2])));
     const first = await get("availability", String(eventId));
@@ -208,7 +208,7 @@ test("the hot lane takes its own endpoints and leaves all else to Next, whatever
 describe("best available", () => {
   const askBest = (id: string, query: string) => ask(best.GET, `/api/v1/events/${id}/best-available?${query}`, { id });
 
-  test("names seats together, why they are, and what they cost, and holds nothing", async () => {
+  test("proposes seats together with their tier and price, and holds nothing", async () => {
     const eventId = await anEventOnSale({ priceMinor: 1_050 });
     const response = await askBest(String(eventId), "quantity=3");
     const body = (await response.json()) as { seats: { id: number }[] };
@@ -221,7 +221,7 @@ describe("best available", () => {
     expect(await db().seat.count({ where: { eventId, status: "HELD" } })).toBe(0);
   });
 
-  test("is 409 when there are not as many, and 400 for what is no wish", async () => {
+  test("is 409 when there are too few seats, and 400 for an invalid wish", async () => {
     const eventId = String(await anEventOnSale({ layout: aSmallHall({ rows: 1, seatsPerRow: 3 }) }));
     const few = await askBest(eventId, "quantity=4");
     expect([few.status, await few.json()]).toMatchObject([409, { error: "not_enough_seats" }]);

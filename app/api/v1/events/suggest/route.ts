@@ -6,7 +6,7 @@ import { endpoint } from "#lib/platform/http/endpoint";
 import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
 
-/** What somebody typing may mean. The same for all, so a few seconds of any cache between us will do. */
+/** Suggestions while typing. They are the same for all, so shared caches may keep them for a few seconds. */
 export const GET = endpoint(
   {
     route: "/api/v1/events/suggest",

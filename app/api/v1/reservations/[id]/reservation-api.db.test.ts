@@ -37,7 +37,7 @@ describe("a reservation", () => {
     return { eventId, id: body.reservation_id, body, cookie: response.headers.get("set-cookie")?.split(";")[0] ?? "" };
   }
 
-  test("is shown to its owner and to nobody else", async () => {
+  test("is shown to its owner only", async () => {
     const { id, body, cookie } = await aReservation();
     const mine = await ask(reservation.GET, `/api/v1/reservations/${id}`, { id }, { headers: { cookie } });
     expect([mine.status, await mine.json()]).toEqual([200, body]);
@@ -81,7 +81,7 @@ describe("a reservation", () => {
     expect([second.status, await second.json()]).toMatchObject([409, { error: "no_extensions_left" }]);
   });
 
-  test("is given back with 204, also when it is gone already", async () => {
+  test("is released with 204, even when it is gone already", async () => {
     const { eventId, id, cookie } = await aReservation();
     const giveBack = (headers: Record<string, string>) =>
       ask(reservation.DELETE, "/", { id }, { method: "DELETE", headers });

@@ -5,7 +5,7 @@ import { limitTo } from "#lib/protection/limits";
 import { verdictAnswer, verifyBody } from "#lib/tickets/check-in-contract";
 import { verifyAtGate } from "#lib/tickets/verify-at-gate";
 
-/** What to think of a ticket's code, without letting anybody in. */
+/** Verifies a ticket's code without admitting anyone. */
 export const POST = endpoint(
   {
     route: "/api/v1/tickets/verify",

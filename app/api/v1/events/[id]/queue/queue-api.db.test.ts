@@ -67,7 +67,7 @@ describe("a fan's way through the waiting room by the API", () => {
     expect(queueDrawView.parse(await record.json()).tickets).toHaveLength(2);
   });
 
-  test("the status is the same for everybody and may be kept for a second", async () => {
+  test("the status is the same for all readers and may be cached for a second", async () => {
     const cookie = cookieOf(await ask(join));
     forgetSingleton("queue-status");
     const answers = await Promise.all([ask(status), ask(status, { cookie })]);

@@ -6,7 +6,7 @@ import { limitTo } from "#lib/protection/limits";
 import { queueParams, queueTicketView } from "#lib/waiting-room/contract";
 import { joinQueue } from "#lib/waiting-room/join-queue";
 
-/** Joins the line before a sale. Anyone may: a stranger becomes a guest, whose cookie comes with the ticket. */
+/** Joins the queue before a sale. Anyone may; a visitor without a session becomes a guest and gets the guest cookie. */
 export const POST = endpoint(
   {
     route: "/api/v1/events/{id}/queue",
@@ -16,9 +16,9 @@ export const POST = endpoint(
     operation: {
       summary: "Join the waiting room",
       description:
-        "One ticket for each buyer: joining again answers the same one, with its number once the order is drawn. Who joins before the opening takes part in the draw; who comes later stands behind, in the order of arrival.",
+        "One ticket for each buyer: joining again answers the same one, with its number once the order is drawn. Buyers who join before the opening take part in the draw; later ones follow in the order of arrival.",
       tag: "Queue",
-      answers: { 201: { description: "Your place in the line.", body: queueTicketView } },
+      answers: { 201: { description: "Your place in the queue.", body: queueTicketView } },
       refuses: ["queue_closed"],
       example: {},
     },

@@ -23,7 +23,7 @@ let bearer: string;
 beforeAll(async () => {
   eventId = await anEventOnSale({ layout: aSmallHall({ rows: 40, seatsPerRow: 20 }), orphanRule: "STRICT" });
 });
-// Somebody else in each test, whom no limit of another test stops.
+// Each test has a new buyer, who has used up no limit.
 beforeEach(async () => {
   bearer = await aBearer();
 });
@@ -79,13 +79,13 @@ const idIn = ({ text }: Heard) => {
 const countOf = ({ client_reservation_id }: ReturnType<typeof aWish>) =>
   db().reservation.count({ where: { eventId, clientReservationId: client_reservation_id } });
 
-/** What was answered is on disk, and another process is asked next. */
+/** Flushes the stored answers and continues as another process. */
 async function onAnotherServer(): Promise<void> {
   for (const work of lastWorks()) await work();
   aServerThatDied();
 }
 
-/** The next request comes to a process that knows nothing of what was answered and not yet written. */
+/** Continues as a process without the answers that were not yet written. */
 function aServerThatDied(): void {
   for (const name of ["refusals-on-their-way", "refusals-keeper"]) forgetSingleton(name);
 }
@@ -106,7 +106,7 @@ describe.each(SAME)("a second request %s", (_, move) => {
     expect(await countOf(wish)).toBe(1);
   });
 
-  test("gets it though the seats went to somebody else after a release", async () => {
+  test("gets it even after the released seats went to another buyer", async () => {
     const [key, wish] = [uuidv7(), aWish()];
     const first = await ask(key, wish);
     await claimRelease(eventId, idIn(first));
@@ -146,7 +146,7 @@ describe.each(SAME)("a second request %s", (_, move) => {
     const [key, wish] = [uuidv7(), aWish([seat + 1, seat + 2])];
     const first = await ask(key, wish);
     expect(first).toMatchObject({ status: 422, text: expect.stringContaining("orphan_seat") as string });
-    // With the lone seat gone the rule has nothing against it any more.
+    // Without the lone seat the rule allows the choice.
     expect(await holdAs(eventId, [seat])).toMatchObject({ ok: true });
     await move();
     expect(await ask(key, wish)).toEqual({ ...first, isReplay: true });
@@ -162,7 +162,7 @@ describe.each(SAME)("a second request %s", (_, move) => {
     expect(await ask(key, wish, 999_999)).toEqual({ ...first, isReplay: true });
   });
 
-  test("for other seats is told that the key was used, and holds nothing", async () => {
+  test("for other seats is refused because the key was used, and holds nothing", async () => {
     const [key, wish] = [uuidv7(), aWish()];
     await ask(key, wish);
     await move();
@@ -177,7 +177,7 @@ describe.each(SAME)("a second request %s", (_, move) => {
     expect(await ask(key, wish)).toMatchObject({ status: 201, isReplay: true });
   });
 
-  test("for other seats is told so as well when the first was refused", async () => {
+  test("for other seats is refused as well when the first was refused", async () => {
     const [key, wish] = [uuidv7(), aWish([99_999])];
     expect(await ask(key, wish)).toMatchObject({ status: 400, isReplay: false });
     await move();
@@ -213,7 +213,7 @@ test("the first answer comes before a rule that would refuse the same seats by n
   expect(await ask(key, wish)).toEqual({ ...answer, isReplay: true });
 });
 
-test("twenty at once have one effect; whoever comes while the first runs is told so", async () => {
+test("twenty at once have one effect; those during the first are asked to retry", async () => {
   const [key, wish] = [uuidv7(), aWish()];
   const answers = await Promise.all(Array.from({ length: 20 }, () => ask(key, wish)));
   expect(answers.map(({ status }) => status).toSorted()).toEqual([201, ...Array.from({ length: 19 }, () => 409)]);
@@ -250,7 +250,7 @@ test("a key that held seats is another request's at another endpoint, and the ot
   expect(await ask(extending, another)).toEqual({ ...second, isReplay: true });
 });
 
-test("a key that held seats is free for everybody else", async () => {
+test("a key that held seats is free for other buyers", async () => {
   const [key, wish] = [uuidv7(), aWish()];
   await ask(key, wish);
   bearer = await aBearer();

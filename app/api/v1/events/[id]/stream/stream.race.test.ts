@@ -1,8 +1,7 @@
 /**
- * INV-8: after quiet, every browser's map equals the database. Symptom looked for: a browser that applied all the stream
- * sent it and shows a seat wrong. Method: random holds, releases, sales and lapses, some announced and some done by a
- * process that told nobody, while readers come, go and come back; then quiet, and the board of each is compared with
- * PostgreSQL. A control throws every other change away and must go red.
+ * INV-8: after quiet, every browser's map equals the database. Symptom: a browser that applied the whole stream and shows a
+ * seat wrong. Method: random holds, releases, sales and lapses, some of them unannounced, while readers connect, leave and
+ * return; then quiet, and each board is compared with PostgreSQL. A control drops every other change and must fail.
  */
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -32,7 +31,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A browser: reads the stream as ours does, and comes back with its last id after it was away. */
+/** A browser: reads the stream like the seat page, and reconnects with its last id. */
 function aBrowser(eventId: number, loses: (changes: SeatChange[]) => SeatChange[] = (changes) => changes) {
   let board = emptyBoard(SEATS);
   let lastEventId: string | undefined;
@@ -85,7 +84,7 @@ async function truth(eventId: number): Promise<number[]> {
   return rows.map(({ state }) => state);
 }
 
-/** Nothing happens any more: the process has reread the database and sent what it knows. */
+/** Waits until the process has reread the database and sent all changes. */
 async function quiet(eventId: number, browsers: ReturnType<typeof aBrowser>[]): Promise<void> {
   const seats = await openLiveSeats(eventId);
   vi.setSystemTime(Date.now() + 3_000);
@@ -149,7 +148,7 @@ async function play(
   return result;
 }
 
-test("after quiet, the map of whoever read the stream equals the database (INV-8)", async () => {
+test("after quiet, the map of every reader of the stream equals the database (INV-8)", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
       const { shown, stored } = await play(steps);

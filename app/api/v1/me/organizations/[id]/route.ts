@@ -5,7 +5,7 @@ import { endpoint } from "#lib/platform/http/endpoint";
 import { refuse } from "#lib/platform/http/refusals";
 import { limitTo } from "#lib/protection/limits";
 
-/** Leaves an organization, which anybody who works for one may. */
+/** Leaves an organization, in any role. */
 export const DELETE = endpoint(
   {
     route: "/api/v1/me/organizations/{id}",

@@ -11,7 +11,7 @@ import { aMember, anOrganization } from "#prisma/seed/builders";
 import * as one from "./[token_id]/route.ts";
 import * as all from "./route.ts";
 
-/** Access tokens of organizations, through their endpoints: what they may do, and who may make and revoke them. */
+/** Access tokens of organizations through their endpoints: their scopes, and who may create and revoke them. */
 aDatabase();
 
 let organizationId = "";
@@ -82,7 +82,7 @@ describe("a new token", () => {
     expect(await staff("order.refund").admit(asking(token.token))).toMatchObject({ refusal: { code: "forbidden" } });
   });
 
-  test("is nobody's once it is over, or its maker is disabled", async () => {
+  test("stops working once it lapses or its creator is disabled", async () => {
     const { token, id } = await aToken({ expires_in_days: 7 });
     await db().user.update({ where: { id: ownerId }, data: { disabledAt: new Date() } });
     expect(await staff("event.read").admit(asking(token))).toMatchObject({ refusal: { code: "unauthenticated" } });
@@ -92,7 +92,7 @@ describe("a new token", () => {
     expect(await staff("event.read").admit(asking(token))).toMatchObject({ refusal: { code: "unauthenticated" } });
   });
 
-  test("tells when it was used last, to the minute", async () => {
+  test("shows its last use to the minute", async () => {
     const { token, id } = await aToken({});
     const lastUse = async () => (await db().accessToken.findUniqueOrThrow({ where: { id } })).lastUsedAt?.getTime();
     const before = Date.now();
@@ -102,7 +102,7 @@ describe("a new token", () => {
     expect(first).toBeLessThanOrEqual(Date.now() + 1_000);
     await staff("event.read").admit(asking(token));
     expect(await lastUse()).toBe(first);
-    // Somebody else may have written it since this one looked.
+    // Another process may have recorded a use meanwhile.
     await notePersonalTokenUse(id);
     expect(await lastUse()).toBe(first);
     await db().accessToken.update({ where: { id }, data: { lastUsedAt: new Date(Date.now() - 61_000) } });

@@ -35,7 +35,7 @@ export const GET = endpoint(
   },
 );
 
-/** Invites somebody by mail, or sends an open invitation anew. */
+/** Invites a person by mail, or sends an open invitation again. */
 export const POST = endpoint(
   {
     ...spec,

@@ -5,7 +5,7 @@ import { endpoint } from "#lib/platform/http/endpoint";
 import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
 
-/** Who works for the organization. */
+/** The members of the organization. */
 export const GET = endpoint(
   {
     route: "/api/v1/organizations/{id}/members",

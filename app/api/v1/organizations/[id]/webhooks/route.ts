@@ -18,7 +18,7 @@ const here = {
   params: webhooksParams,
 };
 
-/** Where the organization hears of what happened. */
+/** The organization's webhooks. */
 export const GET = endpoint(
   {
     ...here,
@@ -37,7 +37,7 @@ export const GET = endpoint(
   },
 );
 
-/** Adds a webhook; its secret stands in this answer alone. */
+/** Adds a webhook. Only this answer contains its secret. */
 export const POST = endpoint(
   {
     ...here,

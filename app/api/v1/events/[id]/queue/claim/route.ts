@@ -5,7 +5,7 @@ import { limitTo } from "#lib/protection/limits";
 import { queueParams, queuePassView } from "#lib/waiting-room/contract";
 import { redeemPass } from "#lib/waiting-room/redeem-pass";
 
-/** Takes one's turn, and keeps it: claiming again is the sign of life by which a lease goes on. */
+/** Redeems a pass for a lease; claiming again is the heartbeat that extends the lease. */
 export const POST = endpoint(
   {
     route: "/api/v1/events/{id}/queue/claim",

@@ -6,7 +6,7 @@ import { limitTo } from "#lib/protection/limits";
 import { queueDrawView, queueParams } from "#lib/waiting-room/contract";
 import { readDraw } from "#lib/waiting-room/read-status";
 
-/** The record of a draw, by which anybody can check it. */
+/** The record of a draw, with which anyone can check it. */
 export const GET = endpoint(
   {
     route: "/api/v1/events/{id}/queue/draw",

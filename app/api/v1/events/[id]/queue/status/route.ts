@@ -6,7 +6,7 @@ import { limitTo } from "#lib/protection/limits";
 import { queueParams, queueStatusView } from "#lib/waiting-room/contract";
 import { readStatus } from "#lib/waiting-room/read-status";
 
-/** Where the line stands, the same bytes for everybody: who has a number compares it. */
+/** The state of the queue, the same bytes for all readers, who compare it with their own number. */
 export const GET = endpoint(
   {
     route: "/api/v1/events/{id}/queue/status",
@@ -14,12 +14,12 @@ export const GET = endpoint(
     authority: anyone,
     limit: limitTo("watch"),
     operation: {
-      summary: "See where the line stands",
+      summary: "See where the queue stands",
       description:
         "Identical for all and cacheable for a second. Your turn is near when `serving_position` comes near the `number` of your ticket, and there when it reaches it: then claim. `draw` holds what the order can be checked with.",
       tag: "Queue",
       answers: {
-        200: { description: "The line.", body: queueStatusView, headers: { "Cache-Control": "A second, for all." } },
+        200: { description: "The queue.", body: queueStatusView, headers: { "Cache-Control": "A second, for all." } },
       },
       example: {},
     },

@@ -13,7 +13,7 @@ const here = {
   params: webhookParams,
 };
 
-/** Changes where it is, what it hears of, or whether it is on. */
+/** Changes its address, its message types, or whether it is on. */
 export const PATCH = endpoint(
   {
     ...here,

@@ -6,7 +6,7 @@ import { endpoint } from "#lib/platform/http/endpoint";
 import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
 
-/** Sends a refund off anew that the bank had refused. */
+/** Sends a refund again that the bank refused. */
 export const POST = endpoint(
   {
     route: "/api/v1/orders/{order_number}/refunds/{refund_id}/retry",

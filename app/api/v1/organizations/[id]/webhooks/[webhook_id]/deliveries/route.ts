@@ -5,7 +5,7 @@ import { endpoint } from "#lib/platform/http/endpoint";
 import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
 
-/** What was sent to the webhook and what became of it. */
+/** The webhook's deliveries with their results. */
 export const GET = endpoint(
   {
     route: "/api/v1/organizations/{id}/webhooks/{webhook_id}/deliveries",
