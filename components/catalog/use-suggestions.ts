@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import type { Suggestion } from "#lib/catalog/contract";
+import { call } from "../api/call.ts";
 
 /** A pause in typing that is worth asking the server for. */
 const PAUSE_MS = 140;
@@ -28,8 +29,7 @@ export function useSuggestions(typed: string): Suggestion[] {
 
 // Suggestions are a comfort: when they cannot be had, the search itself still works.
 async function ask(query: string, signal: AbortSignal): Promise<Suggestion[]> {
-  const response = await fetch(`/api/v1/events/suggest?${new URLSearchParams({ q: query })}`, { signal });
-  if (!response.ok) return [];
-  const { data } = (await response.json()) as { data: Suggestion[] };
-  return data;
+  const answer = await call("GET /api/v1/events/suggest", { query: { q: query }, signal });
+  signal.throwIfAborted();
+  return answer.ok ? answer.value.data : [];
 }

@@ -14,6 +14,7 @@ import { PayProblem } from "#components/checkout/pay-problem";
 import type { AppliedPromo } from "#components/checkout/promo-field";
 import { Checkbox } from "#components/ui/checkbox";
 import type { CheckoutView } from "#lib/orders/placing/checkout-contract";
+import { isLocale } from "../layout/locales.ts";
 import { type Buyer, type BuyerProblems, checkBuyer, problemsFromServer } from "./buyer-check.ts";
 import type { CardSource, PaymentSetup } from "./card-source.ts";
 import { readAttempt } from "./pay-attempt.ts";
@@ -52,7 +53,7 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
   useEffect(() => {
     const written = readAttempt(reservationId)?.body.billing_details;
     if (!written) return;
-    setBuyer({ phone: "", ...written });
+    setBuyer({ ...written, phone: written.phone ?? "" });
     setHasAgreed(true);
   }, [reservationId]);
 
@@ -73,7 +74,7 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
     if (first) return document.getElementById(first === "terms" ? "terms" : `buyer-${first}`)?.focus();
     const phone = buyer.phone.trim();
     const billing = { name: buyer.name.trim(), email: buyer.email.trim(), ...(phone ? { phone } : {}) };
-    await pay({ billing, promoCode: promo?.code, locale });
+    await pay({ billing, promoCode: promo?.code, locale: isLocale(locale) ? locale : "en" });
   }
 
   const textLink = (href: string) => (text: React.ReactNode) => (

@@ -1,11 +1,7 @@
-/** The browser's side of the reservation's endpoints: what is asked, and every answer as a typed outcome. */
-export type CommitBody = {
-  payment_method_id: string;
-  idempotency_key: string;
-  billing_details: { name: string; email: string; phone?: string };
-  promo_code?: string;
-  locale: string;
-};
+import { type Answer, type Call, call } from "../api/call.ts";
+
+/** The browser's side of the reservation's endpoints: every answer as a typed outcome. */
+export type CommitBody = Call<typeof COMMIT>["body"];
 
 export const DECLINE_REASONS = [
   "card_declined",
@@ -32,29 +28,43 @@ export type CommitOutcome =
   /** The endpoint said no in a way that this page has no answer to. */
   | { kind: "refused"; message: string };
 
+const COMMIT = "POST /api/v1/reservations/{id}/commit";
+
 /** Pays for the reservation. Never throws: an answer that does not come is `unreachable`. */
 export async function commitReservation(reservationId: string, body: CommitBody): Promise<CommitOutcome> {
-  const answer = await send("POST", `/api/v1/reservations/${reservationId}/commit`, body, COMMIT_TIMEOUT_MS);
-  return answer ? commitOutcome(answer.status, answer.json) : { kind: "unreachable" };
+  return commitOutcome(await call(COMMIT, { params: { id: reservationId }, body, timeoutMs: COMMIT_TIMEOUT_MS }));
 }
 
 /** Reads an answer of the commit endpoint. */
-export function commitOutcome(status: number, json: Answer): CommitOutcome {
-  if (status === 200 && typeof json.order_id === "string") return { kind: "paid", orderNumber: json.order_id };
-  if (status === 202 && json.status === "processing") return { kind: "in_progress" };
-  if (status === 202) {
-    const redirectUrl = (json.next_action as Answer | undefined)?.redirect_url;
-    const clientSecret = typeof json.client_secret === "string" ? json.client_secret : "";
-    return { kind: "challenge", clientSecret, ...(typeof redirectUrl === "string" ? { redirectUrl } : {}) };
+export function commitOutcome(answer: Answer<typeof COMMIT>): CommitOutcome {
+  if (!answer.ok) return refusalOutcome(answer);
+  if (answer.status === 200) return { kind: "paid", orderNumber: answer.value.order_id };
+  if (answer.value.status === "processing") return { kind: "in_progress" };
+  const { client_secret: clientSecret, next_action: next } = answer.value;
+  return { kind: "challenge", clientSecret: clientSecret ?? "", ...(next ? { redirectUrl: next.redirect_url } : {}) };
+}
+
+function refusalOutcome({ refusal, status }: Extract<Answer<typeof COMMIT>, { ok: false }>): CommitOutcome {
+  switch (refusal.code) {
+    case "payment_failed":
+      return { kind: "declined", reason: declineReason(refusal.reason), retryAllowed: refusal.retry_allowed };
+    case "reservation_expired":
+      return { kind: "expired" };
+    case "request_in_progress":
+      return { kind: "in_progress" };
+    case "promo_code_invalid":
+      return { kind: "promo_invalid" };
+    case "invalid_request":
+      return { kind: "invalid", fields: refusal.fields };
+    default:
+      if (isUnreachable(status)) return { kind: "unreachable" };
+      return { kind: "refused", message: refusal.message };
   }
-  if (status === 402)
-    return { kind: "declined", reason: declineReason(json.reason), retryAllowed: json.retry_allowed !== false };
-  if (status === 410) return { kind: "expired" };
-  if (json.error === "request_in_progress") return { kind: "in_progress" };
-  if (json.error === "promo_code_invalid") return { kind: "promo_invalid" };
-  if (status === 400 && Array.isArray(json.fields)) return { kind: "invalid", fields: json.fields };
-  if (status >= 500 || status === 429) return { kind: "unreachable" };
-  return { kind: "refused", message: typeof json.message === "string" ? json.message : "" };
+}
+
+/** Nothing came back, the server is out of order, or it was asked too often: the next try may end otherwise. */
+function isUnreachable(status: number): boolean {
+  return status === 0 || status >= 500 || status === 429;
 }
 
 /** A gateway's decline code, limited to those with a text of their own; all others become a plain decline. */
@@ -73,18 +83,16 @@ export type Quote =
 
 /** What the reservation costs with this promo code. */
 export async function quoteReservation(reservationId: string, promoCode: string): Promise<Quote> {
-  const answer = await send(
-    "POST",
-    `/api/v1/reservations/${reservationId}/quote`,
-    { promo_code: promoCode },
-    QUICK_TIMEOUT_MS,
-  );
-  if (answer?.status === 200) {
-    return { kind: "quote", totalMajor: Number(answer.json.total_price), discountMajor: Number(answer.json.discount) };
+  const answer = await call("POST /api/v1/reservations/{id}/quote", {
+    params: { id: reservationId },
+    body: { promo_code: promoCode },
+    timeoutMs: QUICK_TIMEOUT_MS,
+  });
+  if (answer.ok) {
+    return { kind: "quote", totalMajor: answer.value.total_price, discountMajor: answer.value.discount };
   }
-  if (answer?.status === 410) return { kind: "expired" };
-  if (answer && answer.status < 500 && answer.status !== 429) return { kind: "invalid" };
-  return { kind: "unreachable" };
+  if (answer.status === 410) return { kind: "expired" };
+  return { kind: isUnreachable(answer.status) ? "unreachable" : "invalid" };
 }
 
 export type Extension =
@@ -94,44 +102,16 @@ export type Extension =
 
 /** Asks for more time to pay. */
 export async function extendReservation(reservationId: string, additionalSeconds: number): Promise<Extension> {
-  const answer = await send(
-    "PATCH",
-    `/api/v1/reservations/${reservationId}/extend`,
-    { additional_seconds: additionalSeconds },
-    QUICK_TIMEOUT_MS,
-  );
-  if (answer?.status === 200 && typeof answer.json.expires_at === "string") {
-    return {
-      kind: "extended",
-      expiresAt: answer.json.expires_at,
-      extensionsLeft: Number(answer.json.extensions_remaining),
-    };
-  }
-  return answer && answer.status < 500 ? { kind: "refused" } : { kind: "unreachable" };
+  const answer = await call("PATCH /api/v1/reservations/{id}/extend", {
+    params: { id: reservationId },
+    body: { additional_seconds: additionalSeconds },
+    timeoutMs: QUICK_TIMEOUT_MS,
+  });
+  if (!answer.ok) return { kind: answer.status === 0 || answer.status >= 500 ? "unreachable" : "refused" };
+  const { expires_at: expiresAt, extensions_remaining: extensionsLeft } = answer.value;
+  return { kind: "extended", expiresAt, extensionsLeft };
 }
-
-export type Answer = Record<string, unknown>;
 
 // The server gives the gateway ten seconds an attempt; the browser waits longer, to receive the outcome.
 const COMMIT_TIMEOUT_MS = 45_000;
 const QUICK_TIMEOUT_MS = 10_000;
-
-async function send(
-  method: string,
-  url: string,
-  body: object,
-  timeoutMs: number,
-): Promise<{ status: number; json: Answer } | undefined> {
-  try {
-    const response = await fetch(url, {
-      method,
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    const json: unknown = await response.json().catch(() => ({}));
-    return { status: response.status, json: typeof json === "object" && json !== null ? (json as Answer) : {} };
-  } catch {
-    return undefined;
-  }
-}

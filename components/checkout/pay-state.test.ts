@@ -1,35 +1,42 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { readAnswer } from "../api/call.ts";
 import { checkBuyer, problemsFromServer } from "./buyer-check.ts";
 import { forgetAttempt, keepAttempt, type PayAttempt, readAttempt } from "./pay-attempt.ts";
 import { type CommitOutcome, commitOutcome, declineReason } from "./pay-client.ts";
 import { nextStep } from "./pay-state.ts";
 
 describe("an answer of the commit endpoint", () => {
-  test("becomes the state that it means for the buyer", () => {
-    const read = (status: number, json: Record<string, unknown>) => commitOutcome(status, json).kind;
-    expect(commitOutcome(200, { order_id: "ORD-2026-C-ABCDEF" })).toEqual({
+  const outcomeOf = async (status: number, json: object) =>
+    commitOutcome(await readAnswer<"POST /api/v1/reservations/{id}/commit">(Response.json(json, { status })));
+  const read = async (status: number, json: object) => (await outcomeOf(status, json)).kind;
+
+  test("becomes the state that it means for the buyer", async () => {
+    expect(await outcomeOf(200, { order_id: "ORD-2026-C-ABCDEF" })).toEqual({
       kind: "paid",
       orderNumber: "ORD-2026-C-ABCDEF",
     });
-    expect(
-      read(202, {
-        status: "requires_action",
-        client_secret: "s",
-        next_action: { redirect_url: "https://bank.example" },
-      }),
-    ).toBe("challenge");
-    expect(read(202, { status: "processing" })).toBe("in_progress");
-    expect(read(409, { error: "request_in_progress" })).toBe("in_progress");
-    expect(read(402, { reason: "insufficient_funds" })).toBe("declined");
-    expect(read(410, { error: "reservation_expired" })).toBe("expired");
-    expect(read(422, { error: "promo_code_invalid" })).toBe("promo_invalid");
-    expect(read(400, { fields: [{ path: "billing_details.email", message: "" }] })).toBe("invalid");
-    expect(read(404, { error: "not_found" })).toBe("refused");
+    const next = { redirect_url: "https://bank.example" };
+    expect(await outcomeOf(202, { status: "requires_action", client_secret: "s", next_action: next })).toEqual({
+      kind: "challenge",
+      clientSecret: "s",
+      redirectUrl: "https://bank.example",
+    });
+    expect(await read(202, { status: "processing" })).toBe("in_progress");
+    expect(await read(409, { error: "request_in_progress" })).toBe("in_progress");
+    expect(await read(402, { error: "payment_failed", reason: "insufficient_funds" })).toBe("declined");
+    expect(await read(410, { error: "reservation_expired" })).toBe("expired");
+    expect(await read(422, { error: "promo_code_invalid" })).toBe("promo_invalid");
+    expect(await read(400, { error: "invalid_request", fields: [] })).toBe("invalid");
+    expect(await read(404, { error: "not_found" })).toBe("refused");
   });
 
-  test("that does not settle where the money is never ends the attempt", () => {
-    for (const status of [429, 500, 502, 503, 504]) expect(commitOutcome(status, {})).toEqual({ kind: "unreachable" });
+  test("that does not settle where the money is never ends the attempt", async () => {
+    for (const status of [429, 500, 502, 503, 504]) {
+      expect(await outcomeOf(status, {})).toEqual({ kind: "unreachable" });
+      const page = new Response("<html>a proxy's page</html>", { status });
+      expect(commitOutcome(await readAnswer(page))).toEqual({ kind: "unreachable" });
+    }
   });
 
   test("with a decline code without its own text becomes a plain decline", () => {

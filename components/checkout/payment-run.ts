@@ -1,9 +1,10 @@
+import type { Locale } from "../layout/locales.ts";
 import type { BillingDetails, CardSource } from "./card-source.ts";
 import { forgetAttempt, keepAttempt, type PayAttempt, readAttempt, type Storage } from "./pay-attempt.ts";
 import type { CommitBody, CommitOutcome } from "./pay-client.ts";
 import { type NextStep, nextStep, type PayState } from "./pay-state.ts";
 
-export type PayOrder = { billing: BillingDetails; promoCode: string | undefined; locale: string };
+export type PayOrder = { billing: BillingDetails; promoCode: string | undefined; locale: Locale };
 
 export type PaymentParts = {
   readonly reservationId: string;

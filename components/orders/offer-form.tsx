@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { Button } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
+import { call } from "../api/call.ts";
 
 type Answering = "accept" | "refuse";
 
@@ -57,17 +58,12 @@ async function send(
   linkKey: string | undefined,
   accept: boolean,
 ): Promise<"done" | "closed" | "unreachable"> {
-  const key = linkKey ? `?key=${encodeURIComponent(linkKey)}` : "";
-  try {
-    const response = await fetch(`/api/v1/orders/${number}/offer${key}`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ accept }),
-      signal: AbortSignal.timeout(30_000),
-    });
-    if (response.ok) return "done";
-    return response.status >= 500 ? "unreachable" : "closed";
-  } catch {
-    return "unreachable";
-  }
+  const answer = await call("POST /api/v1/orders/{order_number}/offer", {
+    params: { order_number: number },
+    linkKey,
+    body: { accept },
+    timeoutMs: 30_000,
+  });
+  if (answer.ok) return "done";
+  return answer.status === 0 || answer.status >= 500 ? "unreachable" : "closed";
 }

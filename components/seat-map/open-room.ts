@@ -1,9 +1,9 @@
 import type { SeatRoom } from "#components/seat-map/seat-room";
 import type { SeatPageEvent } from "#lib/catalog/contract";
 import type { Layout } from "#lib/seating/layout";
-import { createApiClient } from "./api-client.ts";
 import { buildMapModel } from "./map-geometry.ts";
 import { createSeatAdvice } from "./seat-advice.ts";
+import { createSeatCalls } from "./seat-calls.ts";
 import { buildSeatIndex } from "./seat-index.ts";
 import { createSeatSession } from "./seat-session.ts";
 
@@ -14,7 +14,7 @@ export function openRoom(event: SeatPageEvent, layout: Layout): SeatRoom {
     eventId: event.id,
     model,
     max: event.seatsPerHoldMax,
-    api: createApiClient(event.id),
+    api: createSeatCalls(event.id),
     advice: createSeatAdvice(model, new Date(event.startsAt), event.orphanRule),
     storage: storageOrNothing(),
   });

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { readState } from "#lib/seating/seat-state";
-import { createApiClient } from "./api-client.ts";
 import { buildMapModel } from "./map-geometry.ts";
 import { createSeatAdvice } from "./seat-advice.ts";
+import { createSeatCalls } from "./seat-calls.ts";
 import { createSeatSession } from "./seat-session.ts";
 import { type LocalAnswer, localServer } from "./testing/local-server.ts";
 import { SMALL_HALL_LEVELS, smallHall } from "./testing/small-hall.ts";
@@ -23,7 +23,7 @@ async function open(answer: LocalAnswer = (_request, response) => void response.
     eventId: 7,
     model,
     max: 4,
-    api: createApiClient(7, server.base),
+    api: createSeatCalls(7, server.base),
     advice: createSeatAdvice(model, new Date(Date.now() + 30 * 86_400_000), "lenient"),
     storage: {
       getItem: (key) => kept.get(key) ?? null,

@@ -1,8 +1,9 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { SeatChange } from "#lib/seating/seat-state";
-import { type Answer, type ApiClient, type HoldAnswer, seatIdsIn } from "./api-client.ts";
+import type { ApiRefusal } from "../api/call.ts";
 import { type MapModel, NO_ROW } from "./map-geometry.ts";
 import { applyChanges, applySnapshot, assumeState, emptyBoard } from "./seat-board.ts";
+import type { HoldAnswer, SeatCalls } from "./seat-calls.ts";
 import {
   acceptOffer,
   applyStream,
@@ -31,7 +32,7 @@ export type SessionParts = {
   readonly model: MapModel;
   /** Seats one hold may have. */
   readonly max: number;
-  readonly api: ApiClient;
+  readonly api: SeatCalls;
   readonly advice: SeatAdvice;
   /** Remembers the hold over a reload. */
   readonly storage: Pick<Storage, "getItem" | "setItem" | "removeItem">;
@@ -126,8 +127,9 @@ function holdActions(store: StoreApi<SessionState>, { eventId, model, api, advic
       const { selected } = store.getState();
       const answer = await api.hold(intentId(selected), selected);
       if (answer.ok) return keep(answer.value, answer.serverNow);
-      const lost = seatIdsIn(answer.details, "unavailable_seats");
-      if (answer.code !== "seat_unavailable") return store.setState({ busy: undefined, notice: noticeOf(answer) });
+      const { refusal } = answer;
+      if (refusal.code !== "seat_unavailable") return store.setState({ busy: undefined, notice: noticeOf(refusal) });
+      const lost = refusal.unavailable_seats;
       const { board, ...state } = store.getState();
       const known = { ...state, busy: undefined, board: assumeState(board, lost, 1) };
       const isStanding = lost.length > 0 && lost.every((id) => model.row[id] === NO_ROW);
@@ -154,8 +156,8 @@ function holdActions(store: StoreApi<SessionState>, { eventId, model, api, advic
     if (!hold || busy) return;
     store.setState({ busy: "extending" });
     const answer = await api.extend(hold.reservationId, EXTEND_SECONDS);
-    if (!answer.ok && answer.code === "reservation_expired") return forget({ kind: "expired" });
-    if (!answer.ok) return store.setState({ busy: undefined, notice: noticeOf(answer) });
+    if (!answer.ok && answer.refusal.code === "reservation_expired") return forget({ kind: "expired" });
+    if (!answer.ok) return store.setState({ busy: undefined, notice: noticeOf(answer.refusal) });
     const { expires_at, extensions_remaining } = answer.value;
     store.setState({
       busy: undefined,
@@ -169,8 +171,8 @@ function holdActions(store: StoreApi<SessionState>, { eventId, model, api, advic
     if (!hold || busy) return;
     store.setState({ busy: "releasing" });
     const answer = await api.release(hold.reservationId);
-    if (answer.ok || answer.code === "not_found") return forget({ kind: "released" });
-    store.setState({ busy: undefined, notice: noticeOf(answer) });
+    if (answer.ok || answer.refusal.code === "not_found") return forget({ kind: "released" });
+    store.setState({ busy: undefined, notice: noticeOf(answer.refusal) });
   }
 
   /** Brings back the hold of this browser after a reload; says nothing when it is gone. */
@@ -181,7 +183,7 @@ function holdActions(store: StoreApi<SessionState>, { eventId, model, api, advic
     const answer = await api.find(reservationId);
     if (answer.ok && ["held", "paying"].includes(answer.value.status.toLowerCase()))
       return keep(answer.value, answer.serverNow);
-    if (answer.ok || answer.code === "not_found") storage.removeItem(key);
+    if (answer.ok || answer.refusal.code === "not_found") storage.removeItem(key);
     store.setState({ busy: undefined });
   }
 
@@ -194,13 +196,12 @@ function holdActions(store: StoreApi<SessionState>, { eventId, model, api, advic
   return { requestHold, extend, release, restore, tick };
 }
 
-function noticeOf(answer: Extract<Answer<unknown>, { ok: false }>): Notice {
-  const { code, details } = answer;
-  if (code === "orphan_seat") {
-    return { kind: "lone", stranded: seatIdsIn(details, "stranded"), suggestion: seatIdsIn(details, "suggestion") };
+function noticeOf(refusal: ApiRefusal): Notice {
+  const { code } = refusal;
+  if (refusal.code === "orphan_seat") {
+    return { kind: "lone", stranded: refusal.stranded ?? [], suggestion: refusal.suggestion ?? [] };
   }
-  if (code === "seat_limit_exceeded")
-    return { kind: "limit", max: Number(details.limit ?? 0), already: Number(details.already ?? 0) };
+  if (refusal.code === "seat_limit_exceeded") return { kind: "limit", max: refusal.limit, already: refusal.already };
   if (code === "no_extensions_left") return { kind: "no-extension" };
   if (code === "sale_closed") return { kind: "sale-closed" };
   if (code === "queue_required") return { kind: "queue" };

@@ -9,6 +9,7 @@ import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import type { SeatPageEvent } from "#lib/catalog/contract";
 import type { Layout } from "#lib/seating/layout";
+import { call } from "../api/call.ts";
 import { openRoom } from "./open-room.ts";
 import "./seat-map.css";
 
@@ -58,7 +59,7 @@ export function SeatsPage({ event }: { event: SeatPageEvent }) {
 }
 
 async function fetchLayout(hash: string, signal: AbortSignal): Promise<Layout> {
-  const response = await fetch(`/api/v1/layouts/${hash}`, { signal });
-  if (!response.ok) throw new Error(`the layout answered ${response.status}`);
-  return (await response.json()) as Layout;
+  const answer = await call("GET /api/v1/layouts/{hash}", { params: { hash }, signal });
+  if (!answer.ok) throw new Error(`the layout answered ${answer.status}`);
+  return answer.value;
 }

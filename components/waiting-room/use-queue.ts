@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
-import type { QueuePassView, QueuePlace, QueueStatusView, QueueTicketView } from "#lib/waiting-room/contract";
+import type { QueueStatusView } from "#lib/waiting-room/contract";
+import { call } from "../api/call.ts";
 import type { OwnTicket } from "./queue-view.ts";
 
 /** The pause between two reads of the public status. A random part keeps a crowd from asking all at once. */
@@ -20,12 +21,14 @@ export function useQueue(first: QueueStatusView, own: OwnTicket | undefined, onE
     let timer: ReturnType<typeof setTimeout>;
     let isOver = false;
     let ticket = own;
-    const base = `/api/v1/events/${first.event_id}/queue`;
+    const params = { id: first.event_id };
 
     async function look(): Promise<void> {
       try {
-        const status = await get<QueueStatusView>(`${base}/status`);
-        if (ticket) ticket = await nextTicket(base, status, ticket);
+        const read = await call("GET /api/v1/events/{id}/queue/status", { params });
+        if (!read.ok) throw new Error(`the queue answered ${read.status}`);
+        const status = read.value;
+        if (ticket) ticket = await nextTicket(params, status, ticket);
         if (isOver) return;
         setQueue({ status, ticket, isOffline: false });
         if (ticket?.state === "admitted") return onEnter();
@@ -50,27 +53,20 @@ export function useQueue(first: QueueStatusView, own: OwnTicket | undefined, onE
   return queue;
 }
 
-async function nextTicket(base: string, status: QueueStatusView, ticket: OwnTicket): Promise<OwnTicket> {
+/** The ticket as it is now. Throws when the network fails. */
+async function nextTicket(params: { id: number }, status: QueueStatusView, ticket: OwnTicket): Promise<OwnTicket> {
   if (status.phase !== "open" || ticket.state === "missed" || ticket.state === "ended") return ticket;
   // A ticket keeps its number while it waits, so a known number is not read again.
   if (ticket.number === null) {
-    const { status: code, body } = await send<QueueTicketView>(base);
-    return code === 201 ? body : ticket;
+    const joined = await call("POST /api/v1/events/{id}/queue", { params });
+    if (joined.ok) return joined.value;
+    if (joined.refusal.code === "network") throw new Error("the queue did not answer");
+    return ticket;
   }
   if (ticket.state !== "called" && status.serving_position < ticket.number) return ticket;
-  // Both the pass and the refusal carry the ticket's present state.
-  const { status: code, body } = await send<QueuePassView | QueuePlace>(`${base}/claim`);
-  return code === 200 || code === 409 ? { ...ticket, state: body.state } : ticket;
-}
-
-async function get<T>(url: string): Promise<T> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`the queue answered ${response.status}`);
-  return (await response.json()) as T;
-}
-
-/** Sends a POST and answers status and body, refusals included. Throws when the network fails. */
-async function send<T>(url: string): Promise<{ status: number; body: T }> {
-  const response = await fetch(url, { method: "POST", credentials: "same-origin" });
-  return { status: response.status, body: (await response.json()) as T };
+  const claimed = await call("POST /api/v1/events/{id}/queue/claim", { params });
+  if (claimed.ok) return { ...ticket, state: claimed.value.state };
+  if (claimed.refusal.code === "network") throw new Error("the queue did not answer");
+  // The refusal carries the ticket's present state.
+  return claimed.refusal.code === "not_your_turn" ? { ...ticket, state: claimed.refusal.state } : ticket;
 }

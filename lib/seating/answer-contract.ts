@@ -45,9 +45,9 @@ const layoutRow = z
     y: z.array(z.number()),
     categories: z
       .array(z.int())
-      .optional()
+      .exactOptional()
       .meta({ description: "Of each seat, where the row differs from its section." }),
-    kinds: z.string().optional().meta({
+    kinds: z.string().exactOptional().meta({
       description: "One letter a seat: `.` standard, `w` wheelchair, `c` companion, `r` restricted view.",
     }),
   })

@@ -1,0 +1,33 @@
+import { suggestionList } from "#lib/catalog/answer-contract";
+import { suggestQuery } from "#lib/catalog/contract";
+import {
+  commitBody,
+  confirmedAnswer,
+  offerAnswer,
+  offerBody,
+  pendingAnswer,
+  quoteAnswer,
+  quoteBody,
+} from "#lib/orders/placing/commit-contract";
+import { extendBody, extensionView, holdBody, reservationView } from "#lib/reservations/contract";
+import { hallLayout } from "#lib/seating/answer-contract";
+import { queuePassView, queueStatusView, queueTicketView } from "#lib/waiting-room/contract";
+
+/**
+ * The endpoints that our own pages call, by the contracts that the endpoints themselves declare: a test holds every row to its
+ * endpoint. The browser imports the types alone, so no contract is in what it loads.
+ */
+export const ENDPOINTS = {
+  "GET /api/v1/events/suggest": { query: suggestQuery, answers: { 200: suggestionList } },
+  "POST /api/v1/events/{id}/reservations": { body: holdBody, answers: { 201: reservationView } },
+  "GET /api/v1/reservations/{id}": { answers: { 200: reservationView } },
+  "DELETE /api/v1/reservations/{id}": { answers: { 204: undefined } },
+  "PATCH /api/v1/reservations/{id}/extend": { body: extendBody, answers: { 200: extensionView } },
+  "POST /api/v1/reservations/{id}/quote": { body: quoteBody, answers: { 200: quoteAnswer } },
+  "POST /api/v1/reservations/{id}/commit": { body: commitBody, answers: { 200: confirmedAnswer, 202: pendingAnswer } },
+  "POST /api/v1/orders/{order_number}/offer": { body: offerBody, answers: { 200: offerAnswer } },
+  "GET /api/v1/layouts/{hash}": { answers: { 200: hallLayout } },
+  "GET /api/v1/events/{id}/queue/status": { answers: { 200: queueStatusView } },
+  "POST /api/v1/events/{id}/queue": { answers: { 201: queueTicketView } },
+  "POST /api/v1/events/{id}/queue/claim": { answers: { 200: queuePassView } },
+} as const;
