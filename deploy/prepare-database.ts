@@ -36,11 +36,13 @@ export async function prepareDatabase(say: (line: string) => void): Promise<void
  * has only this process as its user, so every existing lock belongs to a dead one.
  */
 export async function freeJobsOfTheDead(): Promise<void> {
-  await ask((client) =>
-    client.query(
+  await ask(async (client) => {
+    await client.query(
       "SELECT graphile_worker.force_unlock_workers(array_agg(DISTINCT locked_by)) FROM graphile_worker.jobs WHERE locked_by IS NOT NULL HAVING count(*) > 0",
-    ),
-  );
+    );
+    // A fact that it had in hand would be tried again within a minute.
+    await client.query("UPDATE fact_deliveries SET due_at = now() WHERE due_at > now() AND failure IS NULL");
+  });
 }
 
 /** Fills an empty database with the demo, in a separate process that frees its memory when it ends. */

@@ -6,6 +6,8 @@ import { relayFacts } from "./relay-facts.ts";
 
 /** How often a process looks for facts. A NOTIFY in each transaction would make all commits queue for one lock. */
 const LOOK_EVERY_MS = 200;
+/** How long it waits before it asks a database again that did not answer. */
+const AFTER_FAILURE_MS = 2_000;
 
 /**
  * Relays facts and delivers them to the subscribers in this process until the answered function is called. Any number of
@@ -18,14 +20,16 @@ export function startOutbox(subscribers: readonly Subscriber[]): () => Promise<v
   let isStopping = false;
 
   async function look(): Promise<void> {
+    let pauseMs = LOOK_EVERY_MS;
     try {
       await relayFacts(subscribers);
       const due = new Set(await listDueSubscribers());
       for (const subscriber of subscribers) if (due.has(subscriber.name)) begin(subscriber);
     } catch (error) {
+      pauseMs = AFTER_FAILURE_MS;
       log().warn({ err: error }, "facts wait for the database");
     }
-    if (!isStopping) plan();
+    if (!isStopping) plan(pauseMs);
   }
 
   function begin(subscriber: Subscriber): void {
@@ -37,13 +41,13 @@ export function startOutbox(subscribers: readonly Subscriber[]): () => Promise<v
     working.set(name, work);
   }
 
-  function plan(): void {
+  function plan(pauseMs: number): void {
     timer = setTimeout(() => {
       looking = look();
-    }, LOOK_EVERY_MS).unref();
+    }, pauseMs).unref();
   }
 
-  plan();
+  plan(LOOK_EVERY_MS);
   return async () => {
     isStopping = true;
     clearTimeout(timer);
