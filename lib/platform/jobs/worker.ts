@@ -4,9 +4,8 @@ import { env } from "../env.ts";
 import { log } from "../observability/log.ts";
 
 /**
- * Work for after the commit. A job is enqueued by SQL in the transaction of the fact it follows from
- * (`graphile_worker.add_job`), so a fact and its consequences cannot part; it runs at least once, and its task makes the
- * second run harmless (INV-11).
+ * Work with a schedule of its own, or whose payload is a secret; what follows from facts is subscribers' (../outbox). A job
+ * runs at least once, and its task makes the second run harmless (INV-11).
  */
 export async function enqueue(task: string, payload: object): Promise<void> {
   await db().$queryRaw`SELECT 1 FROM graphile_worker.add_job(${task}::text, ${JSON.stringify(payload)}::json)`;
