@@ -11,10 +11,6 @@ const ALLOWED: Record<string, { tables: string[]; because: string }> = {
     tables: ["queue_leases", "events", "seats", "price_levels"],
     because: "the hold is a function of the database",
   },
-  "lib/reservations/hold-life-functions.ts": {
-    tables: ["seats", "events"],
-    because: "extend, release and expire are functions of the database",
-  },
   "lib/orders/settling/settle-statement.ts": {
     tables: ["reservations", "seats", "promo_codes", "tickets", "audit_log"],
     because: "settling is one statement; it becomes a function of the database",
@@ -31,6 +27,7 @@ const ALLOWED: Record<string, { tables: string[]; because: string }> = {
     "lib/notifications/webhooks/webhook-store.ts": ["organizations"],
     "lib/orders/reading/store.ts": ["tickets", "events", "layouts"],
     "lib/orders/settling/payment-store.ts": ["reservations"],
+    "lib/reservations/store.ts": ["events", "seats"],
     "lib/seating/store.ts": ["events", "layouts", "price_levels"],
     "lib/waiting-room/queue-statements.ts": ["events"],
     "lib/waiting-room/status-store.ts": ["events"],

@@ -1,4 +1,5 @@
 import type { Desk } from "./desk.ts";
+import { openDispute } from "./disputes.ts";
 import { type ChargeRecord, type IntentRecord, type MethodRecord, newId } from "./ledger.ts";
 import { renderCharge, renderIntent } from "./render.ts";
 import type { CardDecline } from "./test-cards.ts";
@@ -62,6 +63,7 @@ function succeed(desk: Desk, intent: IntentRecord, method: MethodRecord): void {
   desk.emit("charge.succeeded", renderCharge(desk, charge));
   const event = captured ? "payment_intent.succeeded" : "payment_intent.amount_capturable_updated";
   desk.emit(event, renderIntent(desk, intent));
+  if (captured) openDispute(desk, charge);
 }
 
 function declineCharge(desk: Desk, intent: IntentRecord, why: { method: MethodRecord; decline: CardDecline }): void {

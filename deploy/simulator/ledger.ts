@@ -8,6 +8,7 @@ export type Ledger = {
   readonly intents: Shelf<IntentRecord>;
   readonly charges: Shelf<ChargeRecord>;
   readonly refunds: Shelf<RefundRecord>;
+  readonly disputes: Shelf<DisputeRecord>;
   readonly events: Shelf<EventRecord>;
 };
 
@@ -76,6 +77,28 @@ export type RefundRecord = {
   readonly status?: "pending" | "failed";
 };
 
+export type DisputeRecord = {
+  readonly id: string;
+  readonly created: number;
+  readonly chargeId: string;
+  readonly intentId: string;
+  readonly amount: number;
+  readonly currency: string;
+  readonly reason: string;
+  readonly dueBy: number;
+  status:
+    | "warning_needs_response"
+    | "warning_under_review"
+    | "warning_closed"
+    | "needs_response"
+    | "under_review"
+    | "won"
+    | "lost";
+  /** The money is gone from the seller's balance, for now or for good. */
+  isWithdrawn: boolean;
+  wasReinstated: boolean;
+};
+
 /** `object` is the snapshot of the moment, already in wire form. */
 export type EventRecord = {
   readonly id: string;
@@ -97,6 +120,7 @@ export function createLedger(): Ledger {
     intents: shelf(RECORDS_MAX),
     charges: shelf(RECORDS_MAX),
     refunds: shelf(RECORDS_MAX),
+    disputes: shelf(RECORDS_MAX),
     events: shelf(EVENTS_MAX),
   };
 }

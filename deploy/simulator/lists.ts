@@ -1,7 +1,7 @@
 import type { Call, Desk, Operation } from "./desk.ts";
 import { invalidRequest, noSuch } from "./fault.ts";
 import { formOf, integerOf, textOf } from "./form.ts";
-import { renderCharge, renderEvent, renderIntent, renderRefund } from "./render.ts";
+import { renderCharge, renderDispute, renderEvent, renderIntent, renderRefund } from "./render.ts";
 
 /** Lists, newest first, with Stripe's cursors, and the plain look-ups of events and charges. */
 export const listIntents: Operation = (desk, call) =>
@@ -11,6 +11,16 @@ export const listRefunds: Operation = (desk, call) => {
   const intentId = textOf(call.query, "payment_intent");
   const refunds = desk.ledger.refunds.list().filter((refund) => intentId === undefined || refund.intentId === intentId);
   return page(call, refunds, renderRefund);
+};
+
+export const listDisputes: Operation = (desk, call) => {
+  const intentId = textOf(call.query, "payment_intent");
+  const disputes = desk.ledger.disputes.list();
+  return page(
+    call,
+    disputes.filter((dispute) => intentId === undefined || dispute.intentId === intentId),
+    renderDispute,
+  );
 };
 
 export const listEvents: Operation = (desk, call) => {

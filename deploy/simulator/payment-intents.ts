@@ -1,6 +1,7 @@
 import { checkAmount, checkCurrency } from "./amounts.ts";
 import { confirmIntent } from "./charge.ts";
 import type { Call, Desk, Operation } from "./desk.ts";
+import { openDispute } from "./disputes.ts";
 import { invalidRequest, missingParam, noSuch, StripeFault } from "./fault.ts";
 import { type Form, formOf, integerOf, refuseUnknown, textOf } from "./form.ts";
 import { type IntentRecord, newId } from "./ledger.ts";
@@ -86,6 +87,7 @@ export const captureIntent: Operation = (desk, call) => {
   intent.status = "succeeded";
   desk.emit("charge.captured", renderCharge(desk, charge));
   desk.emit("payment_intent.succeeded", renderIntent(desk, intent));
+  openDispute(desk, charge);
   return renderIntent(desk, intent, call.expand);
 };
 

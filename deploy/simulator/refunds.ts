@@ -1,5 +1,6 @@
 import { formatAmount } from "./amounts.ts";
 import type { Desk, Operation } from "./desk.ts";
+import { isDisputed } from "./disputes.ts";
 import { invalidRequest, missingParam, noSuch } from "./fault.ts";
 import { type Form, integerOf, refuseUnknown, textOf } from "./form.ts";
 import { type ChargeRecord, newId } from "./ledger.ts";
@@ -15,6 +16,10 @@ export const createRefund: Operation = (desk, call) => {
   const metadata = readMetadata(form);
   const charge = chargeOf(desk, form);
   call.begin();
+  if (isDisputed(desk, charge)) {
+    const message = `Charge ${charge.id} has been charged back; cannot issue a refund.`;
+    throw invalidRequest(message, { code: "charge_disputed" });
+  }
   const left = charge.amountCaptured - (charge.amountRefunded - (charge.amount - charge.amountCaptured));
   const amount = asked ?? left;
   refuseTooMuch(charge, { amount, left });

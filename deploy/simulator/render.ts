@@ -1,5 +1,5 @@
 import type { Desk } from "./desk.ts";
-import type { ChargeRecord, EventRecord, IntentRecord, MethodRecord, RefundRecord } from "./ledger.ts";
+import type { ChargeRecord, DisputeRecord, EventRecord, IntentRecord, MethodRecord, RefundRecord } from "./ledger.ts";
 import type { Card } from "./test-cards.ts";
 
 /** Records in Stripe's wire form, as much of it as the product reads. References are ids unless `expand` names them. */
@@ -85,6 +85,30 @@ export function renderRefund(refund: RefundRecord) {
     payment_intent: refund.intentId,
     reason: refund.reason,
     status: refund.status ?? "succeeded",
+  };
+}
+
+export function renderDispute(dispute: DisputeRecord) {
+  const { amount, currency, isWithdrawn, wasReinstated } = dispute;
+  const moved = (sum: number) => ({ object: "balance_transaction", amount: sum, currency, type: "adjustment" });
+  return {
+    id: dispute.id,
+    object: "dispute",
+    amount,
+    balance_transactions: [
+      ...(isWithdrawn || wasReinstated ? [moved(-amount)] : []),
+      ...(wasReinstated ? [moved(amount)] : []),
+    ],
+    charge: dispute.chargeId,
+    created: dispute.created,
+    currency,
+    evidence_details: { due_by: dispute.dueBy, has_evidence: false, past_due: false, submission_count: 0 },
+    is_charge_refundable: !isWithdrawn,
+    livemode: false,
+    metadata: {},
+    payment_intent: dispute.intentId,
+    reason: dispute.reason,
+    status: dispute.status,
   };
 }
 

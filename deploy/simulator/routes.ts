@@ -1,5 +1,6 @@
 import type { Operation } from "./desk.ts";
-import { listEvents, listIntents, listRefunds, retrieveCharge, retrieveEvent } from "./lists.ts";
+import { closeDispute, retrieveDispute, updateDispute } from "./disputes.ts";
+import { listDisputes, listEvents, listIntents, listRefunds, retrieveCharge, retrieveEvent } from "./lists.ts";
 import { cancelIntent, captureIntent, confirmOperation, createIntent, retrieveIntent } from "./payment-intents.ts";
 import { createPaymentMethod, retrievePaymentMethod } from "./payment-methods.ts";
 import { createRefund, retrieveRefund } from "./refunds.ts";
@@ -25,6 +26,10 @@ const ROUTES: Readonly<Record<string, Route>> = {
   "POST /v1/refunds": { operation: createRefund, charges: true },
   "GET /v1/refunds": { operation: listRefunds },
   "GET /v1/refunds/:id": { operation: retrieveRefund },
+  "GET /v1/disputes/:id": { operation: retrieveDispute },
+  "POST /v1/disputes/:id": { operation: updateDispute },
+  "POST /v1/disputes/:id/close": { operation: closeDispute },
+  "GET /v1/disputes": { operation: listDisputes },
   "GET /v1/charges/:id": { operation: retrieveCharge },
   "GET /v1/events": { operation: listEvents },
   "GET /v1/events/:id": { operation: retrieveEvent },

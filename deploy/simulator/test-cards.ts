@@ -1,5 +1,10 @@
 /** Stripe's published test cards and test payment methods, by what happens when they are charged. */
-export type CardBehaviour = { readonly challenge?: true; readonly decline?: CardDecline };
+export type CardBehaviour = {
+  readonly challenge?: true;
+  readonly decline?: CardDecline;
+  /** The buyer's bank takes it back once it is captured; an inquiry moves no money yet. */
+  readonly dispute?: "chargeback" | "inquiry";
+};
 
 export type CardDecline = { readonly code: string; readonly declineCode?: string; readonly message: string };
 
@@ -62,6 +67,8 @@ const NUMBERS: Readonly<Record<string, CardBehaviour>> = {
   "378282246310005": {},
   "6011111111111117": {},
   "3566002020360505": {},
+  "4000000000000259": { dispute: "chargeback" },
+  "4000000000001976": { dispute: "inquiry" },
   "4000000000000002": { decline: declined("generic_decline") },
   "4000000000009995": { decline: INSUFFICIENT },
   "4000000000009987": { decline: declined("lost_card") },
@@ -86,6 +93,8 @@ const WELL_KNOWN: Readonly<Record<string, string>> = {
   pm_card_amex: "378282246310005",
   pm_card_discover: "6011111111111117",
   pm_card_jcb: "3566002020360505",
+  pm_card_createDispute: "4000000000000259",
+  pm_card_createDisputeInquiry: "4000000000001976",
   pm_card_chargeDeclined: "4000000000000002",
   pm_card_visa_chargeDeclined: "4000000000000002",
   pm_card_chargeDeclinedInsufficientFunds: "4000000000009995",

@@ -32,8 +32,8 @@ async function figures(eventId: number) {
 async function books(eventId: number) {
   const [row] = await db().$queryRaw<{ sold: number; takenMinor: number }[]>`
     SELECT (SELECT count(*)::int FROM tickets WHERE event_id = ${eventId} AND status = 'LIVE') AS sold,
-      (SELECT coalesce(sum(amount_minor - refunded_minor), 0)::float8 FROM payments
-        WHERE event_id = ${eventId} AND status IN ('CAPTURED', 'REFUNDED', 'DISPUTED')) AS "takenMinor"`;
+      (SELECT coalesce(sum(amount_minor - refunded_minor - lost_minor), 0)::float8 FROM payments
+        WHERE event_id = ${eventId} AND status IN ('CAPTURED', 'REFUNDED', 'DISPUTED', 'LOST')) AS "takenMinor"`;
   return row;
 }
 
@@ -63,6 +63,13 @@ async function aMixedStory(eventId: number): Promise<void> {
   await late.pay();
   await aWithdrawnAuthorization(eventId);
   await reconcilePayments(0);
+  await db().event.update({ where: { id: eventId }, data: { disputePolicy: "VOID" } });
+  for (const evidence of ["winning_evidence", "losing_evidence"]) {
+    await aSale(shop, eventId, { card: "pm_card_createDispute" });
+    const dispute = (await shop.look("/v1/disputes?limit=1")).data[0];
+    await shop.act(`/v1/disputes/${dispute?.id}`, { "evidence[uncategorized_text]": evidence });
+    await shop.sandbox().webhooksIdle();
+  }
 }
 
 async function aWithdrawnAuthorization(eventId: number): Promise<void> {

@@ -11,6 +11,8 @@ export const SALES_FACTS = [
   "order.refunded",
   "order.undone",
   "tickets.forfeited",
+  "tickets.suspended",
+  "tickets.restored",
   "payment.moved",
 ] as const;
 
@@ -21,6 +23,6 @@ export function salesChangeOf({ type, payload }: SalesFact): SalesChange {
   if (!isSalesFact(type)) return { sold: 0, takenMinor: 0 };
   const fact = orderFactShape.parse({ ...payload, type });
   if (fact.type === "payment.moved") return { sold: 0, takenMinor: fact.keptMinor };
-  if (fact.type === "order.paid") return { sold: fact.tickets, takenMinor: 0 };
+  if (fact.type === "order.paid" || fact.type === "tickets.restored") return { sold: fact.tickets, takenMinor: 0 };
   return { sold: "tickets" in fact ? -fact.tickets : 0, takenMinor: 0 };
 }

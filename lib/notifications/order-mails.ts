@@ -30,6 +30,10 @@ async function handle({ eventId, type, payload }: Fact): Promise<void> {
       return sendRefundMail({ ...order, ...fact, refundId: null, reason: "payment_withdrawn" });
     case "tickets.forfeited":
     case "payment.moved":
+    case "payment.disputed":
+    case "dispute.closed":
+    case "tickets.suspended":
+    case "tickets.restored":
       return;
   }
 }

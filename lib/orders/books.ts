@@ -72,7 +72,7 @@ export async function moveOrder(
 export async function movePayment(
   tx: Transaction,
   payment: PaymentRow,
-  { status, ...data }: { status: PaymentStatus; refundedMinor?: number; gatewayId?: string | null },
+  { status, ...data }: { status: PaymentStatus; refundedMinor?: number; lostMinor?: number; gatewayId?: string | null },
 ): Promise<void> {
   const { eventId, id, orderId } = payment;
   const from = { in: statesBeforeOrIn<PaymentStatus>(PAYMENT_TRANSITIONS, status) };
@@ -87,13 +87,14 @@ export async function movePayment(
   await appendFact(tx, { type: "payment.moved", eventId, subject: orderId, payload });
 }
 
-/** What a payment holds of a buyer's money: captured less refunded, in minor units. */
+/** What a payment holds of a buyer's money: captured less refunded and lost, in minor units. */
 export function keptMinor({
   status,
   amountMinor,
   refundedMinor,
-}: Pick<PaymentRow, "status" | "amountMinor" | "refundedMinor">) {
-  return HOLDING.has(status) ? amountMinor - refundedMinor : 0;
+  lostMinor,
+}: Pick<PaymentRow, "status" | "amountMinor" | "refundedMinor" | "lostMinor">) {
+  return HOLDING.has(status) ? amountMinor - refundedMinor - lostMinor : 0;
 }
 
-const HOLDING: ReadonlySet<PaymentStatus> = new Set(["CAPTURED", "REFUNDED", "DISPUTED"]);
+const HOLDING: ReadonlySet<PaymentStatus> = new Set(["CAPTURED", "REFUNDED", "DISPUTED", "LOST"]);

@@ -19,6 +19,18 @@ export const orderFactShape = z.discriminatedUnion("type", [
   z.object({ type: z.literal("offer.made"), orderId }),
   /** An erased buyer's tickets were given up without money back. */
   z.object({ type: z.literal("tickets.forfeited"), orderId, tickets }),
+  /** A buyer's bank takes a payment back, or asks about it. */
+  z.object({ type: z.literal("payment.disputed"), orderId, disputeId: uuid, amountMinor }),
+  z.object({
+    type: z.literal("dispute.closed"),
+    orderId,
+    disputeId: uuid,
+    amountMinor,
+    outcome: z.enum(["won", "lost"]),
+  }),
+  /** Tickets of a disputed payment stop being valid, and are valid again when it is won. */
+  z.object({ type: z.literal("tickets.suspended"), orderId, tickets }),
+  z.object({ type: z.literal("tickets.restored"), orderId, tickets }),
   /** The money we keep of a payment (captured less refunded) grew, or went back where the sum is negative. */
   z.object({ type: z.literal("payment.moved"), orderId, paymentId: uuid, keptMinor: z.int() }),
 ]);

@@ -1,8 +1,8 @@
 import { appendFacts } from "#lib/platform/outbox/append-fact";
 
-/** What a row of `payments` holds of a buyer's money: captured less refunded, in minor units. */
+/** What a row of `payments` holds of a buyer's money: captured less refunded and lost, in minor units. */
 export const keptMinor = (payment: string) =>
-  `(CASE WHEN ${payment}.status IN ('CAPTURED', 'REFUNDED', 'DISPUTED') THEN ${payment}.amount_minor - ${payment}.refunded_minor ELSE 0 END)`;
+  `(CASE WHEN ${payment}.status IN ('CAPTURED', 'REFUNDED', 'DISPUTED', 'LOST') THEN ${payment}.amount_minor - ${payment}.refunded_minor - ${payment}.lost_minor ELSE 0 END)`;
 
 /**
  * The fact that the kept money changed: it grew or, with a negative `keptMinor`, was returned. `from` has event_id, id and

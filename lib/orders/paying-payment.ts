@@ -10,4 +10,4 @@ export function payingPayment<P extends { readonly status: PaymentStatus }>(paym
   );
 }
 
-const HOLDING: ReadonlySet<PaymentStatus> = new Set(["AUTHORIZED", "CAPTURED", "DISPUTED"]);
+const HOLDING: ReadonlySet<PaymentStatus> = new Set(["AUTHORIZED", "CAPTURED", "DISPUTED", "LOST"]);

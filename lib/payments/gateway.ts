@@ -31,6 +31,9 @@ type GatewayCore = {
   /** Gives back part or all of captured money. More than what is left is a `GatewayRejected` with the gateway's code. */
   refund(request: RefundRequest): Promise<GatewayRefund>;
 
+  /** The dispute as the gateway has it now; undefined when it does not know the id. */
+  findDispute(gatewayId: string): Promise<GatewayDispute | undefined>;
+
   /** Every refund of a payment, whoever made it. Throws `GatewayUnavailable` when there are more than can be read. */
   listRefunds(gatewayId: string): Promise<GatewayRefund[]>;
 
@@ -153,10 +156,19 @@ export type GatewayRefund = {
   readonly key?: string;
 };
 
+/** A buyer's bank takes a payment back, in part or in whole; the gateway decides or passes the bank's decision on. */
 export type GatewayDispute = {
+  readonly gatewayId: string;
   readonly gatewayPaymentId?: string;
+  /** `won`: the money stays ours, or no longer is in question; `lost`: it is gone. */
+  readonly status: "open" | "won" | "lost";
   readonly amountMinor: number;
-  readonly status: string;
+  /** The gateway has taken the amount from us, for now or for good. */
+  readonly isWithdrawn: boolean;
+  /** The bank's word for why: `fraudulent`. */
+  readonly reason: string;
+  /** Until when the gateway takes evidence. */
+  readonly evidenceDueAt?: Date;
 };
 
 /** A webhook as it came in: signatures are over the raw bytes. */

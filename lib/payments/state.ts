@@ -8,6 +8,7 @@ export const PAYMENT_STATUSES = [
   "FAILED",
   "REFUNDED",
   "DISPUTED",
+  "LOST",
 ] as const;
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 
@@ -15,13 +16,15 @@ export const PAYMENT_TRANSITIONS = {
   CREATED: ["REQUIRES_ACTION", "AUTHORIZED", "CAPTURED", "CANCELED", "FAILED"],
   REQUIRES_ACTION: ["AUTHORIZED", "CAPTURED", "CANCELED", "FAILED"],
   AUTHORIZED: ["CAPTURED", "CANCELED"],
-  CAPTURED: ["REFUNDED", "DISPUTED"],
+  CAPTURED: ["REFUNDED", "DISPUTED", "LOST"],
   // A gateway may find the money after all (INV-2): it is then settled or given back, never kept in silence.
   // Where another attempt pays the order meanwhile it is surplus, and goes back without ever counting as ours.
   CANCELED: ["AUTHORIZED", "CAPTURED", "REFUNDED"],
   FAILED: ["REQUIRES_ACTION", "AUTHORIZED", "CAPTURED", "CANCELED", "REFUNDED"],
   REFUNDED: [],
-  DISPUTED: ["REFUNDED"],
+  // Decided for us it is as before; a bank that gives the buyer the money takes it from us for good.
+  DISPUTED: ["CAPTURED", "REFUNDED", "LOST"],
+  LOST: [],
 } as const satisfies Record<PaymentStatus, readonly PaymentStatus[]>;
 
 /** Attempts that may still take money: an order has at most one of them. */
@@ -35,4 +38,9 @@ export const LIVE_PAYMENT_STATUSES = [
 /** The states from which a payment may come into this one. */
 export function paymentStatesBefore(to: PaymentStatus): PaymentStatus[] {
   return PAYMENT_STATUSES.filter((from) => (PAYMENT_TRANSITIONS[from] as readonly PaymentStatus[]).includes(to));
+}
+
+/** The same without disputed payments: a dispute ends by its own word alone, not by a repeated one about the payment. */
+export function undisputedStatesBefore(to: PaymentStatus): PaymentStatus[] {
+  return paymentStatesBefore(to).filter((from) => from !== "DISPUTED");
 }

@@ -4,5 +4,6 @@ export type TicketStatus = (typeof TICKET_STATUSES)[number];
 
 export const TICKET_TRANSITIONS = {
   LIVE: ["VOID"],
-  VOID: [],
+  // Of a disputed payment that is won.
+  VOID: ["LIVE"],
 } as const satisfies Record<TicketStatus, readonly TicketStatus[]>;

@@ -43,3 +43,24 @@ export async function forgetHolders(
 ): Promise<void> {
   await tx.ticket.updateMany({ where: { eventId, orderId, holderName: { not: "" } }, data: { holderName: "" } });
 }
+
+type TicketsOf = { eventId: number; orderId: string };
+
+/** Makes the live tickets of an order void while its payment is disputed; their seats stay theirs. Answers how many. */
+export async function suspendTickets(tx: Transaction, { eventId, orderId }: TicketsOf): Promise<number> {
+  const where = { eventId, orderId, status: { in: statesBefore<TicketStatus>(TICKET_TRANSITIONS, "VOID") } };
+  return (await tx.ticket.updateMany({ where, data: { status: "VOID", suspendedAt: new Date() } })).count;
+}
+
+/** Makes suspended tickets live again; answers how many. */
+export async function restoreTickets(tx: Transaction, { eventId, orderId }: TicketsOf): Promise<number> {
+  const where = { eventId, orderId, suspendedAt: { not: null } };
+  return (await tx.ticket.updateMany({ where, data: { status: "LIVE", suspendedAt: null } })).count;
+}
+
+/** Leaves suspended tickets void for good; answers the seats that were kept for them. */
+export async function dropSuspendedTickets(tx: Transaction, { eventId, orderId }: TicketsOf): Promise<number[]> {
+  const where = { eventId, orderId, suspendedAt: { not: null } };
+  const dropped = await tx.ticket.updateManyAndReturn({ where, data: { suspendedAt: null }, select: { seatId: true } });
+  return dropped.map(({ seatId }) => seatId);
+}

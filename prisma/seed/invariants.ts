@@ -20,20 +20,21 @@ export async function checkInvariants(when: "at any time" | "after quiet" = "at 
 const MONEY = `
 WITH money AS (
   SELECT o.event_id, o.number, o.status::text AS status, o.total_minor, o.discount_minor, o.offer_until, i.items, i.price, t.live_count, t.paid_count,
-    coalesce(p.taken, 0) AS taken, coalesce(p.promised, 0) AS promised, coalesce(r.owed, 0) AS owed, coalesce(r.alone, 0) AS alone,
+    coalesce(p.taken, 0) AS taken, coalesce(p.lost, 0) AS lost, coalesce(p.promised, 0) AS promised, coalesce(r.owed, 0) AS owed, coalesce(r.alone, 0) AS alone,
     greatest(least(o.total_minor, ceil(o.total_minor::numeric * t.paid_price / nullif(i.price, 0) / s.step) * s.step) - coalesce(r.alone, 0), 0) AS kept
   FROM orders o
   CROSS JOIN LATERAL (SELECT CASE WHEN o.currency IN ('BHD', 'JOD', 'KWD', 'OMR', 'TND') THEN 10 ELSE 1 END AS step) s
   LEFT JOIN LATERAL (SELECT count(*) AS items, coalesce(sum(unit_minor), 0) AS price FROM order_items i
     WHERE i.event_id = o.event_id AND i.order_id = o.id) i ON true
   LEFT JOIN LATERAL (SELECT count(*) FILTER (WHERE t.status = 'LIVE') AS live_count, count(*) AS paid_count, coalesce(sum(unit_minor), 0) AS paid_price
-    FROM tickets t WHERE t.event_id = o.event_id AND t.order_id = o.id AND (t.status = 'LIVE' OR t.forfeited_at IS NOT NULL)) t ON true
+    FROM tickets t WHERE t.event_id = o.event_id AND t.order_id = o.id AND (t.status = 'LIVE' OR t.forfeited_at IS NOT NULL OR t.suspended_at IS NOT NULL)) t ON true
   LEFT JOIN LATERAL (
-    SELECT sum(amount_minor - refunded_minor) FILTER (WHERE status IN ('CAPTURED', 'REFUNDED', 'DISPUTED')) AS taken,
+    SELECT sum(amount_minor - refunded_minor - lost_minor) FILTER (WHERE status IN ('CAPTURED', 'REFUNDED', 'DISPUTED', 'LOST')) AS taken,
+      sum(lost_minor) AS lost,
       sum(amount_minor) FILTER (WHERE status = 'AUTHORIZED') AS promised
     FROM payments p WHERE p.event_id = o.event_id AND p.order_id = o.id) p ON true
   LEFT JOIN LATERAL (
-    SELECT sum(r.amount_minor) FILTER (WHERE r.status <> 'SUCCEEDED' AND p.status IN ('CAPTURED', 'REFUNDED', 'DISPUTED')) AS owed,
+    SELECT sum(r.amount_minor) FILTER (WHERE r.status <> 'SUCCEEDED' AND p.status IN ('CAPTURED', 'REFUNDED', 'DISPUTED', 'LOST')) AS owed,
       sum(r.amount_minor) FILTER (WHERE cardinality(r.ticket_ids) = 0 AND r.kind NOT IN ('LATE_PAYMENT', 'SURPLUS')) AS alone
     FROM refunds r JOIN payments p ON p.event_id = r.event_id AND p.id = r.payment_id
     WHERE r.event_id = o.event_id AND r.order_id = o.id) r ON true
@@ -43,7 +44,7 @@ const ALWAYS = [
   `SELECT format('INV-1: seat %s of event %s has %s live tickets', seat_id, event_id, count(*)) AS broken
    FROM tickets WHERE status = 'LIVE' GROUP BY event_id, seat_id HAVING count(*) > 1`,
   `SELECT format('INV-1: seat %s of event %s is %s and has %s live tickets', s.id, s.event_id, s.status, count(t.id)) AS broken
-   FROM seats s LEFT JOIN tickets t ON t.event_id = s.event_id AND t.seat_id = s.id AND t.status = 'LIVE'
+   FROM seats s LEFT JOIN tickets t ON t.event_id = s.event_id AND t.seat_id = s.id AND (t.status = 'LIVE' OR t.suspended_at IS NOT NULL)
    GROUP BY s.event_id, s.id, s.status HAVING (s.status = 'BOOKED') <> (count(t.id) > 0)`,
   `SELECT format('INV-1: ticket %s of event %s is for seat %s, which order %s does not have', t.number, t.event_id, t.seat_id, t.order_id) AS broken
    FROM tickets t LEFT JOIN order_items i ON i.event_id = t.event_id AND i.order_id = t.order_id AND i.seat_id = t.seat_id
@@ -65,14 +66,21 @@ const ALWAYS = [
   `${MONEY} SELECT format('INV-10: order %s is %s at %s, its seats cost %s less %s, %s taken, %s promised, %s of %s tickets live',
      number, status, total_minor, price, discount_minor, taken, promised, live_count, items) AS broken FROM money
    WHERE CASE status
-     WHEN 'PAID' THEN NOT (taken + promised = total_minor AND price - discount_minor = total_minor AND paid_count = items AND owed = 0)
-     WHEN 'PARTIALLY_REFUNDED' THEN NOT (taken - owed = kept AND paid_count > 0 AND (paid_count < items OR alone > 0))
-     WHEN 'REFUNDED' THEN NOT (taken - owed = 0 AND live_count = 0)
+     WHEN 'PAID' THEN NOT (taken + lost + promised = total_minor AND price - discount_minor = total_minor AND paid_count = items AND owed = 0)
+     WHEN 'PARTIALLY_REFUNDED' THEN NOT (taken + lost - owed = kept AND paid_count > 0 AND (paid_count < items OR alone > 0))
+     WHEN 'REFUNDED' THEN NOT (0 IN (taken - owed, taken + lost - owed) AND live_count = 0)
      ELSE live_count > 0
    END`,
   `SELECT format('INV-10: payment %s of event %s says %s was refunded, its refunds say %s', p.id, p.event_id, p.refunded_minor, coalesce(sum(r.amount_minor), 0)) AS broken
    FROM payments p LEFT JOIN refunds r ON r.event_id = p.event_id AND r.payment_id = p.id AND r.status = 'SUCCEEDED'
    GROUP BY p.event_id, p.id, p.refunded_minor HAVING p.refunded_minor <> coalesce(sum(r.amount_minor), 0)`,
+  `SELECT format('INV-10: payment %s of event %s is %s and lost %s, its disputes took %s', p.id, p.event_id, p.status, p.lost_minor, d.lost) AS broken
+   FROM payments p CROSS JOIN LATERAL (SELECT coalesce(sum(amount_minor) FILTER (WHERE status = 'LOST'), 0) AS lost,
+     coalesce(bool_or(status = 'OPEN' AND is_withdrawn), false) AS open FROM disputes d WHERE d.event_id = p.event_id AND d.payment_id = p.id) d
+   WHERE p.lost_minor <> least(d.lost, p.amount_minor) OR (p.status = 'LOST' AND d.lost = 0) OR (p.status = 'DISPUTED') <> (d.open AND p.status NOT IN ('REFUNDED', 'LOST'))`,
+  `SELECT format('INV-2: ticket %s of event %s is suspended and its order is not disputed', t.number, t.event_id) AS broken
+   FROM tickets t WHERE t.suspended_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM disputes d
+     WHERE d.event_id = t.event_id AND d.order_id = t.order_id AND d.status = 'OPEN' AND d.is_withdrawn)`,
 ];
 
 const QUIET = [

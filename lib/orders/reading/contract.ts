@@ -81,6 +81,20 @@ export const orderWire = z
       })
       .nullable(),
     refunds: z.array(refundWire),
+    disputes: z
+      .array(
+        z.object({
+          dispute_id: z.string(),
+          status: z.enum(["open", "won", "lost"]),
+          amount,
+          withdrawn: z.boolean().meta({ description: "The gateway has taken the amount back, for now or for good." }),
+          reason: z.string().meta({ description: "The bank's word for it.", examples: ["fraudulent"] }),
+          evidence_due_at: z.iso.datetime().nullable(),
+          opened_at: z.iso.datetime(),
+          closed_at: z.iso.datetime().nullable(),
+        }),
+      )
+      .meta({ description: "What the buyer's bank took back or asked about; `won` is in the organizer's favour." }),
     buyer: buyerWire.optional(),
     created_at: z.iso.datetime(),
     paid_at: z.iso.datetime().nullable(),

@@ -1,3 +1,4 @@
+import { publicId } from "#lib/platform/ids";
 import { toMajor } from "#lib/platform/money";
 import type { RefundRow } from "../refunding/refund-store.ts";
 import { refundOnWire } from "../refunding/refund-view.ts";
@@ -45,11 +46,27 @@ export async function orderOnWire(
         tickets: refund.ticketIds.flatMap((id) => numberOf.get(id) ?? []),
       }),
     ),
+    disputes: rows.disputes.map((dispute) => disputeOnWire(dispute, currency)),
     ...(reader === "staff" ? { buyer: { name: order.name, email: order.email } } : {}),
     created_at: view.createdAt,
     paid_at: view.paidAt,
   };
 }
+
+function disputeOnWire(dispute: OrderRows["disputes"][number], currency: string): OrderWire["disputes"][number] {
+  return {
+    dispute_id: publicId(dispute.eventId, dispute.id),
+    status: DISPUTE_WORDS[dispute.status],
+    amount: toMajor(dispute.amountMinor, currency),
+    withdrawn: dispute.isWithdrawn,
+    reason: dispute.reason,
+    evidence_due_at: dispute.evidenceDueAt?.toISOString() ?? null,
+    opened_at: dispute.openedAt.toISOString(),
+    closed_at: dispute.closedAt?.toISOString() ?? null,
+  };
+}
+
+const DISPUTE_WORDS = { OPEN: "open", WON: "won", LOST: "lost" } as const;
 
 /** A line of a list of orders. */
 export function orderLineOnWire({ order, event, seatCount }: OrderLineRows, reader: "owner" | "staff"): OrderLineWire {
@@ -98,4 +115,5 @@ const PAYMENT_WORDS: Record<string, NonNullable<OrderWire["payment"]>["status"]>
   CAPTURED: "succeeded",
   REFUNDED: "refunded",
   DISPUTED: "disputed",
+  LOST: "disputed",
 };

@@ -11,13 +11,14 @@ export async function findOrderRows(
   const order = await db().order.findFirst({ where });
   if (!order) return undefined;
   const mine = { eventId: order.eventId, orderId: order.id };
-  const [items, tickets, payments, event] = await Promise.all([
+  const [items, tickets, payments, disputes, event] = await Promise.all([
     db().orderItem.findMany({ where: mine, orderBy: { seatId: "asc" } }),
     db().ticket.findMany({ where: mine, orderBy: { seatId: "asc" } }),
     db().payment.findMany({ where: mine, orderBy: { attempt: "asc" } }),
+    db().dispute.findMany({ where: mine, orderBy: { openedAt: "asc" } }),
     db().event.findUniqueOrThrow({ where: { id: order.eventId }, include: { venue: true, priceLevels: true } }),
   ]);
-  return { order, items, tickets, payments, event };
+  return { order, items, tickets, payments, disputes, event };
 }
 
 export type OrderRows = {
@@ -25,6 +26,7 @@ export type OrderRows = {
   items: Prisma.OrderItemGetPayload<object>[];
   tickets: Prisma.TicketGetPayload<object>[];
   payments: Prisma.PaymentGetPayload<object>[];
+  disputes: Prisma.DisputeGetPayload<object>[];
   event: Prisma.EventGetPayload<{ include: { venue: true; priceLevels: true } }>;
 };
 

@@ -49,6 +49,7 @@ describe("a refund is refused", () => {
       {},
     ],
     ["while the bank disputes the payment", "disputed", { payment: { status: "DISPUTED", amountMinor: 9_000 } }, {}],
+    ["when the bank took the payment back", "disputed", { payment: { status: "LOST", amountMinor: 9_000 } }, {}],
     ["where the event takes nothing back", "no_returns", { event: { isCancelled: false, refundUntil: null } }, {}],
     ["at the end of the time for it", "too_late", { event: { isCancelled: false, refundUntil: NOW } }, {}],
     ["for a ticket that is not among the live ones", "ticket_gone", {}, { kind: "tickets", numbers: ["1", "9"] }],

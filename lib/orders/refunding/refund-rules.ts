@@ -122,7 +122,7 @@ function refusedByState(
   if (order.status !== "PAID" && order.status !== "PARTIALLY_REFUNDED") return "not_paid";
   if (order.totalMinor === 0) return "nothing_paid";
   if (payment === undefined || payment.status === "AUTHORIZED") return "payment_under_way";
-  if (payment.status === "DISPUTED") return "disputed";
+  if (payment.status === "DISPUTED" || payment.status === "LOST") return "disputed";
   if (!byOwner || event.isCancelled) return undefined;
   if (event.refundUntil === null) return "no_returns";
   return now >= event.refundUntil ? "too_late" : undefined;

@@ -93,7 +93,13 @@ test("a settlement is taken back from a paid order whose money is only authorize
 test("a reservation ends unpaid when its time is up and no attempt may still take money", () => {
   const ends = (payments: PaymentStatus[], reservation: Partial<LateFacts["reservation"]> = {}) =>
     mayEndUnpaid(facts({ payments, reservation }));
-  expect(yes(PAYMENT_STATUSES, (status) => ends([status]))).toEqual(["CANCELED", "FAILED", "REFUNDED", "DISPUTED"]);
+  expect(yes(PAYMENT_STATUSES, (status) => ends([status]))).toEqual([
+    "CANCELED",
+    "FAILED",
+    "REFUNDED",
+    "DISPUTED",
+    "LOST",
+  ]);
   expect(yes(RESERVATION_STATUSES, (status) => ends([], { status }))).toEqual(["PAYING"]);
   expect(ends([], { expiresAt: at(1) })).toBe(false);
 });

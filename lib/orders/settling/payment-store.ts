@@ -1,4 +1,4 @@
-import { type PaymentStatus, paymentStatesBefore } from "#lib/payments/state";
+import { type PaymentStatus, undisputedStatesBefore } from "#lib/payments/state";
 import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import type { Changed } from "#lib/reservations/store";
@@ -143,7 +143,7 @@ export async function claimSettlement(
       state.methodLabel,
       ticketIds,
       inbox ? JSON.stringify(inbox) : null,
-      paymentStatesBefore(state.status),
+      undisputedStatesBefore(state.status),
     ),
   );
   const changed = row?.seat_ids
@@ -152,18 +152,10 @@ export async function claimSettlement(
   return { outcome: row?.outcome ?? "unknown", changed };
 }
 
-/** The states in which a payment is recorded as the gateway tells; all others belong to writes of their own. */
-export const RECORDED_STATUSES = [
-  "REQUIRES_ACTION",
-  "CAPTURED",
-  "CANCELED",
-  "FAILED",
-] as const satisfies readonly PaymentStatus[];
-
 /** Records that a payment needs its buyer, failed or was cancelled. False when its state cannot become that. */
 export async function claimPaymentState(
   payment: { eventId: number; id: string },
-  state: { status: (typeof RECORDED_STATUSES)[number]; gatewayId?: string | null; declineCode?: string | null },
+  state: { status: Exclude<PaymentStatus, "CREATED">; gatewayId?: string | null; declineCode?: string | null },
   inbox?: InboxEntry,
 ): Promise<boolean> {
   const move = () =>
@@ -175,7 +167,7 @@ export async function claimPaymentState(
       state.gatewayId ?? null,
       state.declineCode ?? null,
       inbox ? JSON.stringify(inbox) : null,
-      paymentStatesBefore(state.status),
+      undisputedStatesBefore(state.status),
     );
   try {
     return (await move()).length === 1;

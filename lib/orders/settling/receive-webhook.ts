@@ -2,6 +2,7 @@ import { findGateway } from "#lib/payments/choose-gateway";
 import type { GatewayPayment, PaymentGateway, WebhookDelivery } from "#lib/payments/gateway";
 import type { Refused } from "#lib/platform/http/refusals";
 import { log } from "#lib/platform/observability/log";
+import { recordDispute } from "../disputing/record-dispute.ts";
 import { recordRefunds } from "../refunding/record-refunds.ts";
 import { refuse } from "../refusals.ts";
 import { findPayment, type PaymentRow } from "./payment-store.ts";
@@ -24,6 +25,10 @@ export async function receiveWebhook(
   const refundedId = event.refund?.gatewayPaymentId ?? event.refundedPaymentId;
   if (refundedId !== undefined) {
     await hearOfRefund(gateway, refundedId);
+    return { ok: true };
+  }
+  if (event.dispute) {
+    await hearOfDispute(gateway, event.dispute.gatewayId);
     return { ok: true };
   }
   const mine = event.payment && ourPayment(event.payment);
@@ -50,6 +55,23 @@ async function hearOfRefund(gateway: PaymentGateway, gatewayId: string): Promise
   const mine = state && ourPayment(state);
   const payment = mine && (await findPayment(mine.eventId, mine.id));
   if (payment && isOurs(gateway, payment, state)) await recordRefunds(payment);
+}
+
+/**
+ * A dispute says only which one to look at. Money that our books have not got yet is settled first, because a dispute may
+ * overtake the word that its payment was captured.
+ */
+async function hearOfDispute(gateway: PaymentGateway, disputeId: string): Promise<void> {
+  const dispute = await gateway.findDispute(disputeId);
+  const state = dispute?.gatewayPaymentId === undefined ? undefined : await gateway.find(dispute.gatewayPaymentId);
+  const mine = state && ourPayment(state);
+  const payment = mine && (await findPayment(mine.eventId, mine.id));
+  if (!dispute || !state || !payment || !isOurs(gateway, payment, state)) {
+    log().info("a dispute that is not about a payment of ours");
+    return;
+  }
+  await applyGatewayState(payment, state);
+  await recordDispute(payment, dispute);
 }
 
 /** Users of the gateway's account can copy metadata, so gateway, id, amount and currency must match as well. */

@@ -4,7 +4,7 @@
  * each guard has a control that takes it out and must go wrong.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { paymentStatesBefore } from "#lib/payments/state";
+import { undisputedStatesBefore } from "#lib/payments/state";
 import { createClient, db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
@@ -41,7 +41,7 @@ function settle({ eventId, id }: PaymentRow, statement = SETTLE) {
     null,
     [uuidv7(), uuidv7()],
     null,
-    paymentStatesBefore("CAPTURED"),
+    undisputedStatesBefore("CAPTURED"),
   ];
   return crowd.$queryRawUnsafe<{ outcome: string }[]>(statement, ...given);
 }

@@ -69,7 +69,10 @@ describe("money that comes twice for one order", () => {
     const { held, first } = await paidTwice();
     const { eventId } = held;
     const paid = await db().payment.findFirstOrThrow({ where: { eventId, attempt: 2 } });
+    // The books below are written by hand, so no webhook may write them as well.
+    shop.sandbox().trouble.set("drop_webhooks");
     await shop.act("/v1/refunds", { payment_intent: paid.gatewayId ?? "" });
+    shop.sandbox().trouble.clear("drop_webhooks");
     await db().$transaction([
       db().ticket.updateMany({ where: { eventId }, data: { status: "VOID" } }),
       db().seat.updateMany({ where: { eventId }, data: { status: "AVAILABLE", reservationId: null } }),

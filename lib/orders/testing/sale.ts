@@ -24,11 +24,15 @@ export const ALL_GIVEN_BACK = {
 const nextSeats = new Map<number, number>();
 
 /** A buyer of adjacent seats, paid through the gateway, with functions to refund them and to read the books. */
-export async function aSale(shop: Shop, eventId: number, options: { seats?: number; promoCode?: string } = {}) {
-  const { seats = 2, promoCode } = options;
+export async function aSale(
+  shop: Shop,
+  eventId: number,
+  options: { seats?: number; promoCode?: string; card?: string } = {},
+) {
+  const { seats = 2, promoCode, card } = options;
   const seatIds = freshSeats(eventId, seats);
   const held = await aHeldReservation(eventId, seatIds);
-  const answer = await shop.commit(held, promoCode ? { promoCode } : {});
+  const answer = await shop.commit(held, { ...(promoCode ? { promoCode } : {}), ...(card ? { card } : {}) });
   if (!answer.ok || !("confirmed" in answer)) throw new Error("the sale did not go through");
   await shop.sandbox().webhooksIdle();
   const { order_id: number } = answer.confirmed;

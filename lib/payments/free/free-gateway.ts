@@ -25,6 +25,7 @@ export function createFreeGateway(): CompleteGateway {
       invariant(amountMinor === 0, "nothing was paid, so nothing goes back");
       return { gatewayId: idempotencyKey, status: "succeeded", amountMinor: 0, key: idempotencyKey };
     },
+    findDispute: async () => undefined,
     listRefunds: async () => [],
     // It sends nothing, so everything that comes in its name is forged.
     readWebhook: async () => ({ ok: false }),

@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { Decline, GatewayPayment, GatewayPaymentStatus, GatewayRefund } from "../gateway.ts";
+import type { Decline, GatewayDispute, GatewayPayment, GatewayPaymentStatus, GatewayRefund } from "../gateway.ts";
 import { fromStripeAmount } from "./amounts.ts";
 
 /** Stripe's objects in the port's words. Pure; expansions that are missing leave the fields that need them absent. */
@@ -35,6 +35,29 @@ export function readRefund(refund: Stripe.Refund): GatewayRefund {
     ...(refund.metadata?.refund_key ? { key: refund.metadata.refund_key } : {}),
   };
 }
+
+export function readDispute(dispute: Stripe.Dispute): GatewayDispute {
+  const paymentId = idOf(dispute.payment_intent);
+  const dueBy = dispute.evidence_details?.due_by;
+  const movedMinor = (dispute.balance_transactions ?? []).reduce((sum, { amount }) => sum + amount, 0);
+  return {
+    gatewayId: dispute.id,
+    status: DISPUTE_STATUSES[dispute.status] ?? "open",
+    amountMinor: fromStripeAmount(dispute.amount, dispute.currency),
+    isWithdrawn: movedMinor < 0,
+    reason: dispute.reason,
+    ...(paymentId ? { gatewayPaymentId: paymentId } : {}),
+    ...(dueBy ? { evidenceDueAt: new Date(dueBy * 1_000) } : {}),
+  };
+}
+
+/** All others are open: they ask for evidence or weigh it. */
+const DISPUTE_STATUSES: Record<string, GatewayDispute["status"]> = {
+  won: "won",
+  lost: "lost",
+  warning_closed: "won",
+  prevented: "won",
+};
 
 /** The bank's reason before the gateway's, because it is the one that tells the buyer what to do. */
 export function declineOf(error: DeclineSource | null | undefined): Decline | undefined {

@@ -38,7 +38,7 @@ describe("a webhook", () => {
       object: "dispute",
     });
     expect(await read(dispute, signed(dispute))).toMatchObject({
-      event: { dispute: { gatewayPaymentId: "pi_1", amountMinor: 500, status: "needs_response" } },
+      event: { dispute: { gatewayPaymentId: "pi_1", amountMinor: 500, status: "open", isWithdrawn: false } },
     });
   });
 

@@ -1,7 +1,6 @@
 import type Stripe from "stripe";
 import type { WebhookDelivery, WebhookEvent, WebhookReading } from "../gateway.ts";
-import { fromStripeAmount } from "./amounts.ts";
-import { idOf, readIntent, readRefund } from "./read-intent.ts";
+import { idOf, readDispute, readIntent, readRefund } from "./read-intent.ts";
 
 /** Verifies and reads one webhook; a forged, stale or unreadable one is `ok: false`, without a word about why. */
 export function readWebhook(stripe: Stripe, secret: string, delivery: WebhookDelivery): WebhookReading {
@@ -28,13 +27,7 @@ function readEvent(event: Stripe.Event): WebhookEvent {
     return { id, type, ...(paymentId && object.amount_refunded > 0 ? { refundedPaymentId: paymentId } : {}) };
   }
   if (object.object === "dispute") {
-    const paymentId = idOf(object.payment_intent);
-    const amountMinor = fromStripeAmount(object.amount, object.currency);
-    return {
-      id,
-      type,
-      dispute: { amountMinor, status: object.status, ...(paymentId ? { gatewayPaymentId: paymentId } : {}) },
-    };
+    return { id, type, dispute: readDispute(object) };
   }
   return { id, type };
 }

@@ -3,6 +3,7 @@ import type {
   AuthorizeRequest,
   CompleteGateway,
   GatewayDeclined,
+  GatewayDispute,
   GatewayPayment,
   GatewayRefund,
   RefundRequest,
@@ -10,7 +11,7 @@ import type {
 import { GatewayUnavailable } from "../gateway.ts";
 import { amountStepMinor, toStripeAmount } from "./amounts.ts";
 import { askStripe, declinedBy, isMissing, isStateConflict, wasReplayed } from "./failures.ts";
-import { readIntent, readRefund } from "./read-intent.ts";
+import { readDispute, readIntent, readRefund } from "./read-intent.ts";
 import { readWebhook } from "./read-webhook.ts";
 
 export type StripeGatewayOptions = {
@@ -50,6 +51,7 @@ export function createStripeGateway(options: StripeGatewayOptions): CompleteGate
     capture: (gatewayId, { idempotencyKey }) => capture(stripe, gatewayId, idempotencyKey),
     cancel: (gatewayId, { idempotencyKey }) => cancel(stripe, gatewayId, idempotencyKey),
     refund: (request) => refund(stripe, request),
+    findDispute: (gatewayId) => findDispute(stripe, gatewayId),
     listRefunds: (gatewayId) => listRefunds(stripe, gatewayId),
     readWebhook: async (delivery) => readWebhook(stripe, options.webhookSecret, delivery),
     amountStepMinor,
@@ -176,6 +178,14 @@ async function refund(stripe: Stripe, request: RefundRequest) {
     metadata: { reason: request.reason, refund_key: request.idempotencyKey },
   };
   return readRefund(await askStripe(() => stripe.refunds.create(params, { idempotencyKey: request.idempotencyKey })));
+}
+
+async function findDispute(stripe: Stripe, gatewayId: string): Promise<GatewayDispute | undefined> {
+  try {
+    return readDispute(await stripe.disputes.retrieve(gatewayId));
+  } catch (error) {
+    return isMissing(error) ? undefined : askStripe(() => Promise.reject(error));
+  }
 }
 
 async function listRefunds(stripe: Stripe, gatewayId: string): Promise<GatewayRefund[]> {

@@ -77,6 +77,7 @@ function gatewayOver(
     authorize: (request: AuthorizeRequest) => reached(() => ledger.authorize(request)),
     find: (gatewayId) => reached(() => ledger.find(gatewayId)),
     refund: (request: RefundRequest) => reached(() => ledger.refund(request)),
+    findDispute: async () => undefined,
     listRefunds: (gatewayId) => reached(() => ledger.load(gatewayId).refunds),
     readWebhook: async ({ rawBody, headers }) => {
       if (headers.get("memory-signature") !== SIGNATURE) return { ok: false };

@@ -1,0 +1,86 @@
+import type { Call, Desk, Operation } from "./desk.ts";
+import { invalidRequest, noSuch } from "./fault.ts";
+import { formOf, textOf } from "./form.ts";
+import { type ChargeRecord, type DisputeRecord, newId } from "./ledger.ts";
+import { renderDispute } from "./render.ts";
+
+/**
+ * A buyer's bank takes a payment back, as Stripe's test cards play it: a charge of such a card is disputed as soon as it is
+ * captured. Evidence decides as in Stripe's test mode: `winning_evidence` wins, `losing_evidence` loses.
+ */
+export function openDispute(desk: Desk, charge: ChargeRecord): void {
+  const kind = desk.ledger.methods.get(charge.methodId)?.card.behaviour.dispute;
+  if (!kind) return;
+  const created = Math.floor(desk.now() / 1000);
+  const dispute = desk.ledger.disputes.add({
+    id: newId("dp"),
+    created,
+    chargeId: charge.id,
+    intentId: charge.intentId,
+    amount: charge.amountCaptured,
+    currency: charge.currency,
+    reason: "fraudulent",
+    dueBy: created + EVIDENCE_SECONDS,
+    status: kind === "inquiry" ? "warning_needs_response" : "needs_response",
+    isWithdrawn: kind === "chargeback",
+    wasReinstated: false,
+  });
+  desk.emit("charge.dispute.created", renderDispute(dispute));
+  if (dispute.isWithdrawn) desk.emit("charge.dispute.funds_withdrawn", renderDispute(dispute));
+}
+
+const EVIDENCE_SECONDS = 7 * 86_400;
+
+/** `POST /v1/disputes/:id`: evidence, which is submitted with it and decides. */
+export const updateDispute: Operation = (desk, call) => {
+  const dispute = loadDispute(desk, call);
+  const evidence = textOf(formOf(call.form, "evidence"), "uncategorized_text");
+  call.begin();
+  refuseClosed(dispute);
+  const isInquiry = dispute.status.startsWith("warning_");
+  if (evidence === "winning_evidence") return close(desk, dispute, isInquiry ? "warning_closed" : "won");
+  if (evidence === "losing_evidence") return close(desk, dispute, "lost");
+  dispute.status = isInquiry ? "warning_under_review" : "under_review";
+  desk.emit("charge.dispute.updated", renderDispute(dispute));
+  return renderDispute(dispute);
+};
+
+/** `POST /v1/disputes/:id/close`: the seller accepts that it is lost. */
+export const closeDispute: Operation = (desk, call) => {
+  const dispute = loadDispute(desk, call);
+  call.begin();
+  refuseClosed(dispute);
+  return close(desk, dispute, "lost");
+};
+
+export const retrieveDispute: Operation = (desk, call) => renderDispute(loadDispute(desk, call));
+
+/** True while the charge's money is in dispute, or lost in one: it cannot be refunded then. */
+export function isDisputed(desk: Desk, charge: ChargeRecord): boolean {
+  return desk.ledger.disputes.list().some((dispute) => dispute.chargeId === charge.id && dispute.isWithdrawn);
+}
+
+function close(desk: Desk, dispute: DisputeRecord, status: "won" | "lost" | "warning_closed") {
+  dispute.status = status;
+  if (status === "lost" && !dispute.isWithdrawn) {
+    dispute.isWithdrawn = true;
+    desk.emit("charge.dispute.funds_withdrawn", renderDispute(dispute));
+  }
+  if (status !== "lost" && dispute.isWithdrawn) {
+    dispute.isWithdrawn = false;
+    dispute.wasReinstated = true;
+    desk.emit("charge.dispute.funds_reinstated", renderDispute(dispute));
+  }
+  desk.emit("charge.dispute.closed", renderDispute(dispute));
+  return renderDispute(dispute);
+}
+
+function loadDispute(desk: Desk, { id }: Call): DisputeRecord {
+  const dispute = desk.ledger.disputes.get(id);
+  if (!dispute) throw noSuch("dispute", id, { param: "id", status: 404 });
+  return dispute;
+}
+
+function refuseClosed({ status }: DisputeRecord): void {
+  if (["won", "lost", "warning_closed"].includes(status)) throw invalidRequest("This dispute is already closed.");
+}

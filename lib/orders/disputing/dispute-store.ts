@@ -1,0 +1,106 @@
+import { appendAudit } from "#lib/audit/append-audit";
+import { loadEventTerms } from "#lib/catalog/event-fragments";
+import type { GatewayDispute } from "#lib/payments/gateway";
+import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
+import { uuidv7 } from "#lib/platform/ids";
+import { invariant } from "#lib/platform/invariant";
+import { appendFact } from "#lib/platform/outbox/append-fact";
+import { giveBackPromo } from "#lib/pricing/promo-fragments";
+import { moveReservation } from "#lib/reservations/reservation-fragments";
+import { type ChangedSeats, freeSeats } from "#lib/seating/seat-fragments";
+import { dropSuspendedTickets, lockLiveTickets, restoreTickets, suspendTickets } from "#lib/tickets/ticket-fragments";
+import { type Books, lockBooksOf, moveOrder, movePayment } from "../books.ts";
+import { type OrderFact, orderFact } from "../fact-contract.ts";
+import { type DisputeDecision, decideDispute } from "./dispute-rules.ts";
+
+type Payment = Books["payments"][number];
+type Locked = Books & { payment: Payment };
+
+/**
+ * Writes down what a gateway says of a dispute, with all that follows from it in our books; undefined when it is known
+ * already. `freed` are the seats of tickets that are void for good.
+ */
+export async function claimDispute(
+  paid: { eventId: number; id: string },
+  said: GatewayDispute,
+): Promise<{ decision: DisputeDecision; freed: ChangedSeats | undefined } | undefined> {
+  return inTransaction(async (tx) => {
+    const books = await lockBooksOf(tx, paid);
+    invariant(books, "a disputed payment exists");
+    const { eventId, gateway } = books.payment;
+    await lockLiveTickets(tx, { eventId, orderId: books.order.id });
+    const { organizationId, disputePolicy: policy } = await loadEventTerms(tx, eventId);
+    const key = { eventId, gateway, gatewayId: said.gatewayId };
+    const known = (await tx.dispute.findUnique({ where: { eventId_gateway_gatewayId: key } })) ?? undefined;
+    const decision = decideDispute(known, said, { payment: books.payment, policy });
+    if (!decision) return undefined;
+    const disputeId = await writeDispute(tx, books.payment, { id: known?.id, said, decision });
+    await moveMoney(tx, books.payment, decision);
+    const { facts, freed } = await moveTickets(tx, books, decision);
+    for (const fact of [...facts, ...disputeFacts(books, { disputeId, said, decision })]) {
+      await appendFact(tx, orderFact(eventId, fact));
+    }
+    const { status, isWithdrawn } = decision.dispute;
+    await appendAudit(tx, {
+      ...{ actor: "system", action: decision.isClosed ? "dispute.close" : "dispute.open", subject: books.order.number },
+      ...{ outcome: status.toLowerCase(), organizationId, eventId },
+      detail: { dispute: disputeId, amount: said.amountMinor, withdrawn: isWithdrawn, tickets: decision.tickets },
+    });
+    return { decision, freed };
+  });
+}
+
+async function writeDispute(
+  tx: Transaction,
+  { eventId, id: paymentId, orderId, gateway }: Payment,
+  { id = uuidv7(), said, decision }: { id: string | undefined; said: GatewayDispute; decision: DisputeDecision },
+): Promise<string> {
+  const { amountMinor, gatewayId, reason, evidenceDueAt = null } = said;
+  const now = { ...decision.dispute, amountMinor, evidenceDueAt, closedAt: decision.isClosed ? new Date() : null };
+  await tx.dispute.upsert({
+    where: { eventId_id: { eventId, id } },
+    create: { ...now, eventId, id, orderId, paymentId, gateway, gatewayId, reason },
+    update: now,
+  });
+  return id;
+}
+
+async function moveMoney(tx: Transaction, payment: Payment, { payment: status, lostMinor }: DisputeDecision) {
+  if (status === undefined && lostMinor === 0) return;
+  await movePayment(tx, payment, { status: status ?? payment.status, lostMinor: payment.lostMinor + lostMinor });
+}
+
+async function moveTickets(
+  tx: Transaction,
+  { order, reservation }: Locked,
+  { tickets }: DisputeDecision,
+): Promise<{ facts: OrderFact[]; freed: ChangedSeats | undefined }> {
+  const { eventId, id: orderId, reservationId } = order;
+  const isPaid = order.status === "PAID" || order.status === "PARTIALLY_REFUNDED";
+  if (tickets === "stay" || !isPaid) return { facts: [], freed: undefined };
+  if (tickets === "restore") {
+    const restored = await restoreTickets(tx, { eventId, orderId });
+    return { facts: restored > 0 ? [{ type: "tickets.restored", orderId, tickets: restored }] : [], freed: undefined };
+  }
+  const suspended = await suspendTickets(tx, { eventId, orderId });
+  const facts: OrderFact[] = suspended > 0 ? [{ type: "tickets.suspended", orderId, tickets: suspended }] : [];
+  if (tickets === "suspend") return { facts, freed: undefined };
+  const seatIds = await dropSuspendedTickets(tx, { eventId, orderId });
+  if (reservation.status === "CONFIRMED") await moveReservation(tx, reservation, { status: "CANCELLED" });
+  const freed = await freeSeats(tx, { eventId, seatIds, reservationId, status: "BOOKED" });
+  await moveOrder(tx, order, { status: "REFUNDED" });
+  await giveBackPromo(tx, order);
+  return { facts, freed };
+}
+
+function disputeFacts(
+  { order }: Locked,
+  { disputeId, said, decision }: { disputeId: string; said: GatewayDispute; decision: DisputeDecision },
+): OrderFact[] {
+  const about = { orderId: order.id, disputeId, amountMinor: said.amountMinor };
+  const outcome = decision.dispute.status === "LOST" ? "lost" : "won";
+  return [
+    ...(decision.isNew ? [{ type: "payment.disputed" as const, ...about }] : []),
+    ...(decision.isClosed ? [{ type: "dispute.closed" as const, ...about, outcome } as const] : []),
+  ];
+}
