@@ -1,13 +1,19 @@
-import { resolve } from "node:path";
+import { rmSync } from "node:fs";
 import { defineConfig, devices } from "@playwright/test";
 import { freePort } from "./deploy/embedded/free-port.ts";
 import { findBrowser } from "./e2e/find-browser.ts";
+import { scratchFolder } from "./lib/platform/testing/scratch-folder.ts";
 
 // One real server for the run, started as `npm start` starts it, on data of its own. No retries: a flaky test is a bug.
-// The port is chosen once: the processes that run the tests read this file again and inherit what it found.
+// Chosen once: the processes that run the tests read this file again and inherit the port and the folder.
 process.env.E2E_PORT ||= String(await freePort());
 const port = Number(process.env.E2E_PORT);
-process.env.DATA_DIR = resolve(".data/e2e");
+if (!process.env.E2E_DATA_DIR) {
+  const folder = scratchFolder("browser");
+  process.env.E2E_DATA_DIR = folder;
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+}
+process.env.DATA_DIR = process.env.E2E_DATA_DIR;
 const running = process.env.E2E_URL;
 process.env.E2E_URL = running ?? `http://localhost:${port}`;
 

@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, expect, test } from "vitest";
+import { needs } from "#lib/platform/testing/needs";
 import { scratchFolder } from "#lib/platform/testing/scratch-folder";
 import {
   type AProcess,
@@ -227,10 +228,10 @@ test("a start interrupted in any of its steps leaves nothing running", async () 
 });
 
 const isRoot = process.getuid?.() === 0;
-if (!isRoot) process.stderr.write("Not root: the start asks no other program for advice in this run.\n");
 
-test.skipIf(!isRoot)(
+test(
   "Ctrl-C that ends a program which the start was asking for advice breaks the start off, and is no advice",
+  needs(isRoot, "the start asks other programs for advice only when it runs as root"),
   async () => {
     // As root the start runs `unshare` to learn what the machine allows; this fake ends by the signal of the whole group.
     const unshare = join(folder, "unshare");

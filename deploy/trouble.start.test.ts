@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { closeDb, db } from "#lib/platform/db/db";
 import { enqueue, startWorker } from "#lib/platform/jobs/worker";
+import { needs } from "#lib/platform/testing/needs";
 import { freePort } from "./embedded/free-port.ts";
 import { aProcess, eventually } from "./testing/a-process.ts";
 import { BUYER, ownShop, TRACE } from "./testing/own-shop.ts";
@@ -12,7 +13,6 @@ const shop = ownShop();
 const { ask, commit, hold, openPostgres, openSandbox, stateOfSeat, tryHold } = shop;
 
 const hasRedis = spawnSync("redis-server", ["--version"]).status === 0;
-if (!hasRedis) process.stderr.write("No redis-server on the PATH: there is none to take away in this run.\n");
 
 const HOLD = JSON.stringify({ client_reservation_id: crypto.randomUUID(), seat_ids: [50] });
 
@@ -109,25 +109,29 @@ test("when the gateway is unreachable the same holds, and pages and holds keep w
   expect(await stateOfSeat(held.seatId)).toBe("BOOKED");
 });
 
-test.runIf(hasRedis)("while Redis hangs or is gone, holding and paying work without waiting for it", async () => {
-  const pid = Number(readFileSync(join(shop.folder, "redis.pid"), "utf8"));
-  for (const signal of ["SIGSTOP", "SIGKILL"] as const) {
-    process.kill(pid, signal);
-    const [startedAt, goneBefore] = [performance.now(), redisFailures()];
-    for (let round = 0; round < 10; round++) {
-      const held = await hold();
-      if (round > 0) continue;
-      const paid = await commit(held, `redis-${signal}`);
-      expect(paid.status, JSON.stringify(paid.body)).toBe(200);
+test(
+  "while Redis hangs or is gone, holding and paying work without waiting for it",
+  needs(hasRedis, "there is no redis-server on the PATH"),
+  async () => {
+    const pid = Number(readFileSync(join(shop.folder, "redis.pid"), "utf8"));
+    for (const signal of ["SIGSTOP", "SIGKILL"] as const) {
+      process.kill(pid, signal);
+      const [startedAt, goneBefore] = [performance.now(), redisFailures()];
+      for (let round = 0; round < 10; round++) {
+        const held = await hold();
+        if (round > 0) continue;
+        const paid = await commit(held, `redis-${signal}`);
+        expect(paid.status, JSON.stringify(paid.body)).toBe(200);
+      }
+      // Redis is left alone for two seconds after it failed, so that only the first request of each two seconds waits for it.
+      const allowed = 1 + (performance.now() - startedAt) / 2_000;
+      expect(redisFailures() - goneBefore, signal).toBeLessThanOrEqual(allowed);
+      const ready = await ask("/api/health/ready");
+      expect(ready.status).toBe(200);
+      expect(ready.body.dependencies).toContainEqual(expect.objectContaining({ name: "redis", status: "down" }));
     }
-    // Redis is left alone for two seconds after it failed, so that only the first request of each two seconds waits for it.
-    const allowed = 1 + (performance.now() - startedAt) / 2_000;
-    expect(redisFailures() - goneBefore, signal).toBeLessThanOrEqual(allowed);
-    const ready = await ask("/api/health/ready");
-    expect(ready.status).toBe(200);
-    expect(ready.body.dependencies).toContainEqual(expect.objectContaining({ name: "redis", status: "down" }));
-  }
-});
+  },
+);
 
 test("while PostgreSQL is gone the API and the pages answer 503, and everything recovers without a restart", async () => {
   const held = await hold();

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type EmbeddedRedis, startRedis } from "#deploy/embedded/redis";
+import { needs } from "#lib/platform/testing/needs";
 import { hear, pingRedis, redis } from "./redis.ts";
 import { forgetSingleton } from "./singleton.ts";
 
@@ -10,7 +11,6 @@ function pointAt(url: string | undefined): void {
 }
 
 const server: EmbeddedRedis | undefined = await startRedis();
-if (!server) process.stderr.write("No redis-server on the PATH: the app's Redis over TCP is not tested in this run.\n");
 afterAll(() => server?.stop());
 
 const ways = [{ way: "in this process", url: undefined }, ...(server ? [{ way: "over TCP", url: server.url }] : [])];
@@ -84,7 +84,7 @@ describe.each(ways)("Redis $way", ({ url }) => {
   });
 });
 
-describe.runIf(server)("messages over TCP", () => {
+describe("messages over TCP", needs(server, "there is no redis-server on the PATH"), () => {
   test("a channel's messages arrive until the listener unsubscribes", async () => {
     pointAt(server?.url);
     const heard: string[] = [];

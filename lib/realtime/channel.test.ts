@@ -2,11 +2,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { startRedis } from "#deploy/embedded/redis";
 import { redis } from "#lib/platform/redis";
 import { forgetSingleton } from "#lib/platform/singleton";
+import { needs } from "#lib/platform/testing/needs";
 import { openHub, publish, subscribe } from "./channel.ts";
 
 const server = await startRedis();
-if (!server)
-  process.stderr.write("No redis-server on the PATH: messages between processes are not tested in this run.\n");
 
 const OURS = ["env", "redis", "redis-tcp", "channel"];
 beforeAll(() => {
@@ -37,31 +36,35 @@ test("a listener in this process gets messages immediately, and none after it st
   expect(heard).toEqual([1]);
 });
 
-test.runIf(server)("messages of another process arrive in order, and our own do not come back", async () => {
-  const heard: unknown[] = [];
-  subscribe("seats", (message) => heard.push(message));
-  const other = openHub();
-  const echoes: unknown[] = [];
-  other.emitter.on("seats", (message) => echoes.push(message));
-  // Each end has received from the other, so both are subscribed.
-  const met = Promise.all([next("hello"), new Promise((resolve) => other.emitter.once("hello", resolve))]);
-  const greet = setInterval(() => {
-    publish("hello", "from us");
-    other.forward("hello", "from the other");
-  }, 25);
-  await met;
-  clearInterval(greet);
-  const ended = Promise.all([next("end"), new Promise((resolve) => other.emitter.once("our end", resolve))]);
-  for (let i = 0; i < 50; i++) other.forward("seats", i);
-  publish("seats", "ours");
-  other.forward("end", true);
-  publish("our end", true);
-  await ended;
-  expect(heard).toEqual(["ours", ...Array.from({ length: 50 }, (_, i) => i)]);
-  expect(echoes).toEqual(["ours"]);
-});
+test(
+  "messages of another process arrive in order, and our own do not come back",
+  needs(server, "there is no redis-server on the PATH"),
+  async () => {
+    const heard: unknown[] = [];
+    subscribe("seats", (message) => heard.push(message));
+    const other = openHub();
+    const echoes: unknown[] = [];
+    other.emitter.on("seats", (message) => echoes.push(message));
+    // Each end has received from the other, so both are subscribed.
+    const met = Promise.all([next("hello"), new Promise((resolve) => other.emitter.once("hello", resolve))]);
+    const greet = setInterval(() => {
+      publish("hello", "from us");
+      other.forward("hello", "from the other");
+    }, 25);
+    await met;
+    clearInterval(greet);
+    const ended = Promise.all([next("end"), new Promise((resolve) => other.emitter.once("our end", resolve))]);
+    for (let i = 0; i < 50; i++) other.forward("seats", i);
+    publish("seats", "ours");
+    other.forward("end", true);
+    publish("our end", true);
+    await ended;
+    expect(heard).toEqual(["ours", ...Array.from({ length: 50 }, (_, i) => i)]);
+    expect(echoes).toEqual(["ours"]);
+  },
+);
 
-test.runIf(server)("a foreign message is ignored", async () => {
+test("a foreign message is ignored", needs(server, "there is no redis-server on the PATH"), async () => {
   const heard = next("still here");
   for (const text of ["", "{", "[]", "null", '{"origin":1,"messages":[]}', '{"origin":"x"}'])
     await redis().publish("fairseat:news", text);

@@ -4,6 +4,7 @@ import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { forgetSingleton } from "#lib/platform/singleton";
 import { aDatabase } from "#lib/platform/testing/database";
+import { needs } from "#lib/platform/testing/needs";
 import { openHub } from "#lib/realtime/channel";
 import { anEventOnSale, aSmallHall } from "../../prisma/seed/builders.ts";
 import { announceSeats, type LiveSeats, openLiveSeats } from "./live-seats.ts";
@@ -223,26 +224,26 @@ describe("the stream of an event", () => {
 });
 
 const server = await startRedis();
-if (!server)
-  process.stderr.write(
-    "No redis-server on the PATH: changes of other processes over Redis are not tested in this run.\n",
-  );
 afterAll(() => server?.stop());
 
-test.runIf(server)("a hold in another process appears on this one's stream through Redis", async () => {
-  process.env.REDIS_URL = server?.url ?? "";
-  for (const name of ["env", "redis", "redis-tcp", "channel", "live-seats"]) forgetSingleton(name);
-  const eventId = await anEventOnSale();
-  const seats = await opened(eventId);
-  const { next } = listenTo(seats);
-  await next();
-  const elsewhere = openHub();
-  const change: SeatChange = [11, 1, 1];
-  // The subscription may not be active yet, so the change is sent repeatedly, which does no harm.
-  const sending = setInterval(() => elsewhere.forward(`seats:${eventId}`, [change]), 25);
-  expect(await next()).toMatchObject({ event: "delta", data: [change] });
-  clearInterval(sending);
-});
+test(
+  "a hold in another process appears on this one's stream through Redis",
+  needs(server, "there is no redis-server on the PATH"),
+  async () => {
+    process.env.REDIS_URL = server?.url ?? "";
+    for (const name of ["env", "redis", "redis-tcp", "channel", "live-seats"]) forgetSingleton(name);
+    const eventId = await anEventOnSale();
+    const seats = await opened(eventId);
+    const { next } = listenTo(seats);
+    await next();
+    const elsewhere = openHub();
+    const change: SeatChange = [11, 1, 1];
+    // The subscription may not be active yet, so the change is sent repeatedly, which does no harm.
+    const sending = setInterval(() => elsewhere.forward(`seats:${eventId}`, [change]), 25);
+    expect(await next()).toMatchObject({ event: "delta", data: [change] });
+    clearInterval(sending);
+  },
+);
 
 test("a process with many open events closes those without readers and stops subscribing to them", async () => {
   forgetSingleton("live-seats");

@@ -74,13 +74,14 @@ describe("money that comes twice for one order", () => {
     await shop.act("/v1/refunds", { payment_intent: paid.gatewayId ?? "" });
     shop.sandbox().trouble.clear("drop_webhooks");
     await db().$transaction([
-      db().ticket.updateMany({ where: { eventId }, data: { status: "VOID" } }),
-      db().seat.updateMany({ where: { eventId }, data: { status: "AVAILABLE", reservationId: null } }),
-      db().order.updateMany({ where: { eventId }, data: { status: "REFUNDED" } }),
+      // In the order of locks, since the webhook of the refund settles at the same time.
       db().payment.updateMany({
         where: { id: paid.id },
         data: { status: "REFUNDED", refundedMinor: paid.amountMinor },
       }),
+      db().order.updateMany({ where: { eventId }, data: { status: "REFUNDED" } }),
+      db().ticket.updateMany({ where: { eventId }, data: { status: "VOID" } }),
+      db().seat.updateMany({ where: { eventId }, data: { status: "AVAILABLE", reservationId: null } }),
       db().refund.create({
         data: {
           eventId,

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
 import { aMember, anOrganization, aUser } from "#prisma/seed/builders";
@@ -7,6 +7,7 @@ import { findOrganization } from "../find-organization.ts";
 import { acceptInvitation, readInvitation } from "../invitations/accept-invitation.ts";
 import { readInvitationMail } from "../invitations/invitation-mail.ts";
 import { inviteMember, listInvitations, revokeInvitation } from "../invitations/invite-member.ts";
+import { type Permission, ROLE_PERMISSIONS, type Role } from "../permissions.ts";
 import { changeMemberRole } from "./change-member-role.ts";
 import { listMembers } from "./list-members.ts";
 import { leaveOrganization, removeMember } from "./remove-member.ts";
@@ -66,6 +67,22 @@ describe("the roles of an organization", () => {
       refusal: { code: "forbidden" },
     });
     expect(await actions()).toEqual([]);
+  });
+
+  it("a role that is allowed to manage members one day still gives none above itself", async () => {
+    const table = ROLE_PERMISSIONS.MANAGER as unknown as Permission[];
+    table.push("member.manage");
+    onTestFinished(() => void table.pop());
+    const manager = await aMember(organizationId, "MANAGER");
+    const gate = await aMember(organizationId, "GATE");
+    const invite = (role: Role) => inviteMember(manager, { organizationId, email: "friend@example.com", role });
+    const change = (role: Role) => changeMemberRole(manager, { organizationId, userId: gate.userId, role });
+    expect([await invite("OWNER"), await change("OWNER")]).toMatchObject([
+      { refusal: { code: "forbidden" } },
+      { refusal: { code: "forbidden" } },
+    ]);
+    expect(await db().invitation.count({ where: { organizationId } })).toBe(0);
+    expect([await invite("MANAGER"), await change("MANAGER")]).toMatchObject([{ ok: true }, { ok: true }]);
   });
 
   it("another organization looks as if it did not exist", async () => {

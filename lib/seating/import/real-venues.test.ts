@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { needs } from "#lib/platform/testing/needs";
 import { sharedFile } from "#lib/platform/testing/shared-file";
 import { placesOf } from "../layout.ts";
 import { accepted, seatLines } from "../testing/import-results.ts";
@@ -13,7 +14,7 @@ function realVenue(name: string): Uint8Array | undefined {
 const benedum = realVenue("benedum-center.csv");
 const riethsporthalle = realVenue("riethsporthalle.pretix.json");
 
-describe.skipIf(benedum === undefined)("the Benedum Center", () => {
+describe("the Benedum Center", needs(benedum, "its plan is not in ../shared/venues"), () => {
   test("imports with all its 2,885 seats, rows from the front, the balcony behind the orchestra", () => {
     const { layout, report } = accepted(
       importLayout({ fileName: "benedum-center.csv", bytes: benedum ?? new Uint8Array() }),
@@ -44,7 +45,7 @@ describe.skipIf(benedum === undefined)("the Benedum Center", () => {
   });
 });
 
-describe.skipIf(riethsporthalle === undefined)("the Riethsporthalle", () => {
+describe("the Riethsporthalle", needs(riethsporthalle, "its plan is not in ../shared/venues"), () => {
   test("imports with all its 1,252 seats and every wheelchair mark of the file, the court in its middle, no two seats on one spot", () => {
     const { layout, report } = accepted(
       importLayout({ fileName: "riethsporthalle.pretix.json", bytes: riethsporthalle ?? new Uint8Array() }),
