@@ -1,6 +1,6 @@
 /**
- * The statement that admits a ticket judges everything again: between the reading of a ticket and its admission a
- * refund, a transfer or a change of the event may come. Each guard is tried alone, without the rules that ask before it.
+ * The transaction that admits a ticket judges everything again: between the reading of a ticket and its admission a
+ * refund, a transfer or a change of the event may come. Each guard is tried alone, without the check before it.
  */
 import { expect, test } from "vitest";
 import { db } from "#lib/platform/db/db";
