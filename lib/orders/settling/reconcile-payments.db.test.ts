@@ -5,6 +5,7 @@ import { aDatabase } from "#lib/platform/testing/database";
 import { factsOf } from "#lib/platform/testing/facts";
 import { aHeldReservation, anEventOnSale, aPromoCode, aSmallHall, type Held, timeRunsOut } from "#prisma/seed/builders";
 import { releaseReservation } from "../placing/release-reservation.ts";
+import { anOrder } from "../testing/an-order.ts";
 import { booksOf, challengeUrl, expectSound } from "../testing/books.ts";
 import { aShop } from "../testing/shop.ts";
 import { endUnpaidReservations } from "./end-unpaid.ts";
@@ -76,7 +77,8 @@ describe("the reconciler", () => {
     const payment = await db().payment.findFirstOrThrow({ where: { eventId: held.eventId } });
     for (let i = 0; i < 3; i++) {
       const id = uuidv7();
-      const row = { ...payment, id, orderId: id, gatewayId: `pi_unknown_${i}`, idempotencyKey: id };
+      const order = await anOrder(held.eventId, { status: "FAILED", seatIds: [19, 20] });
+      const row = { ...payment, id, orderId: order.id, gatewayId: `pi_unknown_${i}`, idempotencyKey: id };
       await db().payment.create({ data: { ...row, updatedAt: new Date(0) } });
     }
     shop.sandbox().trouble.clear();

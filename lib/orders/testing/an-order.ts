@@ -35,6 +35,19 @@ export async function anOrder(
     row: String.fromCharCode(65 + Math.floor((seatId - 1) / 10)),
   });
   const isPaid = status === "PAID" || status === "PARTIALLY_REFUNDED" || status === "REFUNDED";
+  const reservationId = uuidv7();
+  const unitsMinor = seatIds.map(() => unitMinor);
+  const basket = { seatIds, unitMinor: unitsMinor, totalMinor: unitMinor * seatIds.length, expiresAt: new Date() };
+  await db().reservation.create({
+    data: {
+      ...{ eventId, id: reservationId, buyerKey, clientReservationId: uuidv7(), currency: "EUR", ...basket },
+      status: isPaid ? "CONFIRMED" : "EXPIRED",
+      firstSeatIds: seatIds,
+      firstUnitMinor: unitsMinor,
+      firstTotalMinor: basket.totalMinor,
+      firstExpiresAt: basket.expiresAt,
+    },
+  });
   await db().order.create({
     data: {
       eventId,
@@ -42,7 +55,7 @@ export async function anOrder(
       number,
       buyerKey,
       status,
-      reservationId: uuidv7(),
+      reservationId,
       email: options.email ?? "ada@example.org",
       name: options.name ?? "Ada Lovelace",
       locale: options.locale ?? "en",

@@ -3,6 +3,7 @@ import pg from "pg";
 import { afterAll, beforeAll } from "vitest";
 import { closeDb } from "../db/db.ts";
 import { forgetSingleton } from "../singleton.ts";
+import { createOnCitus, dropFromCitus } from "./citus.ts";
 
 /**
  * Gives a test file a PostgreSQL database of its own with every migration applied, cloned from the template that the
@@ -14,7 +15,8 @@ export function aDatabase(): { url: () => string } {
   const url = admin.replace(/\/postgres$/, `/${name}`);
 
   beforeAll(async () => {
-    await onAdmin(admin, `CREATE DATABASE ${name} TEMPLATE fairseat_template`);
+    if (process.env.CITUS_URL) await createOnCitus(admin, name);
+    else await onAdmin(admin, `CREATE DATABASE ${name} TEMPLATE fairseat_template`);
     process.env.DATABASE_URL = url;
     forgetSingleton("env");
     forgetSingleton("prisma");
@@ -22,7 +24,8 @@ export function aDatabase(): { url: () => string } {
 
   afterAll(async () => {
     await closeDb();
-    await onAdmin(admin, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    if (process.env.CITUS_URL) await dropFromCitus(admin, name);
+    else await onAdmin(admin, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
   });
 
   return { url: () => url };

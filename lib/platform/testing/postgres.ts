@@ -8,9 +8,13 @@ import { scratchFolder } from "./scratch-folder.ts";
 
 /**
  * Vitest's global set-up of the database projects: one real PostgreSQL for the run, with a migrated template. It is the
- * npm package's PostgreSQL, or the one whose programs `TEST_POSTGRES_BIN` names (such as `/usr/lib/postgresql/15/bin`).
+ * npm package's PostgreSQL, the cluster that `CITUS_URL` names, or the one whose programs `TEST_POSTGRES_BIN` names (such as `/usr/lib/postgresql/15/bin`).
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  if (process.env.CITUS_URL) {
+    process.env.TEST_POSTGRES_URL = process.env.CITUS_URL;
+    return () => Promise.resolve();
+  }
   const folder = scratchFolder("test");
   const postgres = await startPostgres({
     dataDir: join(folder, "postgres"),

@@ -1,0 +1,45 @@
+-- Distributes a migrated database over a Citus cluster by event. Run it once, on the coordinator, with psql (README.md beside
+-- this file says when). Reference tables are copied to every node, so that a hold reads its event where it is; event tables are
+-- cut into shards by event and lie together; every other table stays on the coordinator.
+\set ON_ERROR_STOP on
+SET client_min_messages = warning;
+
+-- Citus forbids a foreign key between a table that is distributed already and one that is not yet: the keys inside events are
+-- taken off and put back.
+CREATE TEMPORARY TABLE keys_inside_events AS
+SELECT k.conrelid::regclass::text AS table_name, k.conname AS name, pg_get_constraintdef(k.oid) AS definition
+FROM pg_constraint k JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
+WHERE k.contype = 'f' AND k.conparentid = 0 AND k.connamespace = 'public'::regnamespace AND a.attname = 'event_id';
+SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', table_name, name) FROM keys_inside_events \gexec
+
+SELECT create_reference_table('organizations');
+SELECT create_reference_table('venues');
+SELECT create_reference_table('layouts');
+SELECT create_reference_table('categories');
+SELECT create_reference_table('events');
+
+SELECT create_distributed_table('price_levels', 'event_id', colocate_with => 'none');
+SELECT create_distributed_table('seats', 'event_id', colocate_with => 'price_levels');
+SELECT create_distributed_table('reservations', 'event_id', colocate_with => 'seats');
+SELECT create_distributed_table('refused_holds', 'event_id', colocate_with => 'seats');
+SELECT create_distributed_table('promo_codes', 'event_id', colocate_with => 'seats');
+SELECT create_distributed_table('orders', 'event_id', colocate_with => 'seats');
+SELECT create_distributed_table('order_items', 'event_id', colocate_with => 'seats');
+SELECT create_distributed_table('payments', 'event_id', colocate_with => 'seats');
+SELECT create_distributed_table('refunds', 'event_id', colocate_with => 'seats');
+SELECT create_distributed_table('tickets', 'event_id', colocate_with => 'seats');
+SELECT create_distributed_table('check_ins', 'event_id', colocate_with => 'seats');
+SELECT create_distributed_table('waiting_rooms', 'event_id', colocate_with => 'seats');
+SELECT create_distributed_table('queue_tickets', 'event_id', colocate_with => 'seats');
+SELECT create_distributed_table('queue_leases', 'event_id', colocate_with => 'seats');
+SELECT create_distributed_table('event_sales', 'event_id', colocate_with => 'seats');
+SELECT create_distributed_table('outbox', 'event_id', colocate_with => 'seats');
+
+SELECT format('ALTER TABLE %s ADD CONSTRAINT %I %s', table_name, name, definition) FROM keys_inside_events \gexec
+
+-- A call runs whole on the node that owns the event of its first argument.
+SELECT create_distributed_function(
+  'hold_seats_v1(int, uuid[], text[], uuid[], int[], int[], text[], text[], int[], int[])', '$1', colocate_with => 'seats');
+SELECT create_distributed_function('extend_hold_v1(int, uuid, int)', '$1', colocate_with => 'seats');
+SELECT create_distributed_function('release_hold_v1(int, uuid)', '$1', colocate_with => 'seats');
+SELECT create_distributed_function('expire_holds_v1(int, int)', '$1', colocate_with => 'seats');
