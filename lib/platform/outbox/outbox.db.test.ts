@@ -9,6 +9,7 @@ import type { Fact, Subscriber } from "./fact.ts";
 import { forgetOldFacts } from "./forget-old-facts.ts";
 import { relayFacts } from "./relay-facts.ts";
 import { ATTEMPTS_MAX } from "./retry-rules.ts";
+import { startOutbox } from "./start-outbox.ts";
 
 aDatabase();
 
@@ -141,5 +142,36 @@ describe("a subscriber that changes our own database", () => {
     await relayFacts([applier]);
     await Promise.all(Array.from({ length: 5 }, () => deliverAll([applier])));
     expect(await effects()).toEqual(subjects);
+  });
+});
+
+describe("a process that relays", () => {
+  test("acts on facts as they come; a subscriber that hangs keeps no other waiting, and a stop waits for it", async () => {
+    let release = () => {};
+    const hung = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const quick = aSubscriber("quick");
+    const slow = aSubscriber("slow");
+    const hanging: Subscriber = {
+      ...slow.subscriber,
+      handle: async (fact) => {
+        await hung;
+        slow.seen.push(fact.subject);
+      },
+    };
+    const stop = startOutbox([hanging, quick.subscriber]);
+    await append("order.paid", "a");
+    await expect.poll(() => quick.seen, { timeout: 20_000 }).toEqual(["order.paid a"]);
+    await append("order.paid", "b");
+    await expect.poll(() => quick.seen, { timeout: 20_000 }).toEqual(["order.paid a", "order.paid b"]);
+    expect(slow.seen).toEqual([]);
+    const stopped = stop();
+    release();
+    await stopped;
+    expect(slow.seen).toEqual(["a"]);
+    expect((await db().factDelivery.findMany()).map(({ subscriber, subject }) => `${subscriber} ${subject}`)).toEqual([
+      "slow b",
+    ]);
   });
 });
