@@ -85,6 +85,32 @@ describe("the roles of an organization", () => {
     expect([await invite("MANAGER"), await change("MANAGER")]).toMatchObject([{ ok: true }, { ok: true }]);
   });
 
+  it("a removal and a revocation touch the one they name, and only an owner makes them", async () => {
+    const [leaving, staying] = [await aMember(organizationId, "GATE"), await aMember(organizationId, "MANAGER")];
+    const ids = await Promise.all(
+      ["one@example.com", "two@example.com"].map(async (email) => {
+        const invited = await inviteMember(owner, { organizationId, email, role: "GATE" });
+        return invited.ok ? invited.invitation.id : "";
+      }),
+    );
+    const [first = "", second = ""] = ids;
+    const open = async () =>
+      (await db().invitation.findMany({ where: { organizationId, revokedAt: null } })).map(({ id }) => id).toSorted();
+    const forbidden = { refusal: { code: "forbidden" } };
+    expect(await revokeInvitation(staying, { organizationId, id: first })).toMatchObject(forbidden);
+    expect(await removeMember(staying, { organizationId, userId: leaving.userId })).toMatchObject(forbidden);
+    expect(await open()).toEqual(ids.toSorted());
+    expect(await revokeInvitation(owner, { organizationId, id: first })).toEqual({ ok: true });
+    expect(await open()).toEqual([second]);
+    await db().invitation.update({ where: { id: second }, data: { acceptedAt: new Date() } });
+    expect(await revokeInvitation(owner, { organizationId, id: second })).toMatchObject({
+      refusal: { code: "not_found" },
+    });
+    expect(await removeMember(owner, { organizationId, userId: leaving.userId })).toEqual({ ok: true });
+    const left = await db().membership.findMany({ where: { organizationId } });
+    expect(left.map(({ userId }) => userId).toSorted()).toEqual([owner.userId, staying.userId].toSorted());
+  });
+
   it("another organization looks as if it did not exist", async () => {
     const stranger = await aMember(await anOrganization(), "OWNER");
     const missing = "01930000-0000-7000-8000-000000000000";
