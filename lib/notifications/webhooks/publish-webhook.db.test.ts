@@ -84,4 +84,29 @@ describe("what happened", () => {
       refund: { refund_id: `${eventId}-${refundId}`, amount: 45, status: "pending", tickets: [ticket.number] },
     });
   });
+
+  test("about a dispute names the dispute", async () => {
+    const eventId = await anEventOnSale();
+    const { organizationId } = await db().event.findUniqueOrThrow({ where: { id: eventId } });
+    const { id } = await receiver.anEndpoint("/dispute", ["payment.disputed"], organizationId);
+    const order = await aPaidOrder(eventId);
+    const payment = await db().payment.findFirstOrThrow({ where: { eventId, orderId: order.id } });
+    const disputeId = uuidv7();
+    const about = { gateway: "stripe", gatewayId: "dp_1", amountMinor: 4_500, reason: "fraudulent", isWithdrawn: true };
+    await db().dispute.create({
+      data: { ...about, eventId, id: disputeId, orderId: order.id, paymentId: payment.id },
+    });
+    await publishWebhook({ type: "payment.disputed", eventId, orderId: order.id, disputeId });
+    const [delivery] = await deliveriesOf(id);
+    expect((JSON.parse(delivery?.body ?? "") as { data: unknown }).data).toMatchObject({
+      order_number: order.number,
+      dispute: {
+        dispute_id: `${eventId}-${disputeId}`,
+        amount: 45,
+        status: "open",
+        withdrawn: true,
+        reason: "fraudulent",
+      },
+    });
+  });
 });

@@ -10,7 +10,15 @@ import { isWanted } from "./webhook-store.ts";
 /** Sends facts as messages to the organization's webhooks. */
 export const webhookPublisher: Subscriber = {
   name: "webhooks",
-  types: ["order.paid", "order.refunded", "ticket.admitted", "event.changed", "event.published"],
+  types: [
+    "order.paid",
+    "order.refunded",
+    "payment.disputed",
+    "dispute.closed",
+    "ticket.admitted",
+    "event.changed",
+    "event.published",
+  ],
   handle: async (fact) => {
     const message = messageOf(fact);
     if (message) await publishWebhook(message);
@@ -29,6 +37,8 @@ function messageOf({ type, eventId, payload }: Fact): WebhookFact | undefined {
   if (fact.type === "order.paid") return { type: fact.type, eventId, orderId: fact.orderId };
   if (fact.type === "order.refunded")
     return { type: fact.type, eventId, orderId: fact.orderId, refundId: fact.refundId };
+  if (fact.type === "payment.disputed" || fact.type === "dispute.closed")
+    return { type: fact.type, eventId, orderId: fact.orderId, disputeId: fact.disputeId };
   return undefined;
 }
 

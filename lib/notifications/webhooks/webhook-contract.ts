@@ -2,7 +2,14 @@ import { z } from "zod";
 import { positiveIntText, text, uuid } from "#lib/platform/input";
 
 /** The types of messages to organizations. Browser-safe. */
-export const WEBHOOK_EVENTS = ["order.paid", "order.refunded", "ticket.checked_in", "event.updated"] as const;
+export const WEBHOOK_EVENTS = [
+  "order.paid",
+  "order.refunded",
+  "payment.disputed",
+  "dispute.closed",
+  "ticket.checked_in",
+  "event.updated",
+] as const;
 export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
 
 /** The version of the messages' shape, which grows only when a reader of the old one would break. */

@@ -8,6 +8,7 @@ import { findAdmission } from "./webhook-fact-store.ts";
 export type WebhookFact =
   | { type: "order.paid"; eventId: number; orderId: string }
   | { type: "order.refunded"; eventId: number; orderId: string; refundId: string }
+  | { type: "payment.disputed" | "dispute.closed"; eventId: number; orderId: string; disputeId: string }
   | { type: "ticket.checked_in"; eventId: number; ticketId: string }
   | { type: "event.updated"; eventId: number };
 
@@ -24,6 +25,9 @@ export async function webhookData(fact: WebhookFact): Promise<{ name: string; da
     }
     case "order.refunded":
       return refundData(fact.eventId, fact.orderId, fact.refundId);
+    case "payment.disputed":
+    case "dispute.closed":
+      return disputeData(fact);
     case "ticket.checked_in":
       return admissionData(fact.eventId, fact.ticketId);
     case "event.updated": {
@@ -46,6 +50,14 @@ async function refundData(eventId: number, orderId: string, refundId: string) {
   const order = await orderData(eventId, orderId);
   const refund = order?.refunds.find(({ refund_id }) => refund_id === publicId(eventId, refundId));
   return order && refund && { name: `order.refunded ${refundId}`, data: { ...order, refund } };
+}
+
+/** The order as it is when it is told, and which of its disputes this is about. */
+async function disputeData(fact: Extract<WebhookFact, { disputeId: string }>) {
+  const { type, eventId, orderId, disputeId } = fact;
+  const order = await orderData(eventId, orderId);
+  const dispute = order?.disputes.find(({ dispute_id }) => dispute_id === publicId(eventId, disputeId));
+  return order && dispute && { name: `${type} ${disputeId}`, data: { ...order, dispute } };
 }
 
 async function admissionData(eventId: number, ticketId: string) {
