@@ -41,7 +41,7 @@ export async function callAction(
   return { status: response.status, location, text: await response.text() };
 }
 
-/** The arguments in the encoding of React's server functions: the list is entry 0, a form's fields are named after its number. */
+/** The arguments in the encoding of React's server functions: the list is entry 0, a form's fields carry its number. */
 function bodyOf(call: Call): FormData {
   const body = new FormData();
   if ("input" in call) {
@@ -49,7 +49,7 @@ function bodyOf(call: Call): FormData {
     return body;
   }
   for (const [name, value] of Object.entries(call.form))
-    for (const each of [value].flat()) body.append(`1_${name}`, each);
+    for (const each of [value].flat()) body.append(`_1_${name}`, each);
   body.append("0", JSON.stringify([...(call.bound ? [call.bound] : []), ...(call.state ? [{}] : []), "$K1"]));
   return body;
 }
