@@ -21,13 +21,13 @@ export type ActionSpec<Who, Input extends z.ZodType, State> = WayIn<Who, unknown
   readonly input: Input;
   /** Where to come back to after signing in, where that is not the page of the route. */
   readonly page?: (fields: Fields) => string;
-  /** What the form says when it was refused. What was typed stays in it. */
+  /** The form's state after a refusal. It keeps the typed values. */
   readonly refused: (refusal: ActionRefusal, fields: Fields) => State | Promise<State>;
 };
 
 /**
- * A server action: of a form (`useActionState` or plain), of a form to which the page binds what it knows itself, or called by
- * a script. Its last argument holds what was sent.
+ * A server action of a form (`useActionState` or plain), of a form with values bound by the page, or called by a script. Its last
+ * argument holds the sent values.
  */
 export type Action<Input extends z.ZodType, State> = {
   (input: z.input<Input>): Promise<State>;
@@ -37,8 +37,8 @@ export type Action<Input extends z.ZodType, State> = {
 };
 
 /**
- * The adapter of the request pipeline for server actions: it checks what was sent against the action's contract, sends the
- * request through authority and limit, and leads to where a refusal can be mended. Forms work without JavaScript.
+ * The adapter of the request pipeline for server actions: it validates the input against the action's contract, applies authority
+ * and limit, and redirects to the page where a refusal can be resolved. Forms work without JavaScript.
  */
 export function action<Who, Input extends z.ZodType, State>(
   spec: ActionSpec<Who, Input, State>,
@@ -92,7 +92,7 @@ function isRecord(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** On a page the cookies say who asks; an `Authorization` header there belongs to a proxy in front of us. */
+/** On pages only cookies identify the person; an `Authorization` header there belongs to a proxy in front of the server. */
 function cookiesOf(given: Headers): Headers {
   return new Headers({ cookie: given.get("cookie") ?? "" });
 }

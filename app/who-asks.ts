@@ -33,7 +33,7 @@ export async function staffHere(next: string): Promise<Staff | undefined> {
   return undefined;
 }
 
-/** The administrator who is signed in. For others there is no such page; a missing second factor is said. */
+/** The signed-in administrator. For others the page does not exist; a missing second factor is reported. */
 export async function administratorHere(): Promise<
   { ok: true; administrator: Administrator } | Refused<"two_factor_required">
 > {
@@ -43,7 +43,7 @@ export async function administratorHere(): Promise<
   return refuse("two_factor_required");
 }
 
-/** An organization's pages for the person who is signed in. Where they may not do this, it says why. */
+/** Opens an organization's page for the signed-in person, or answers why they may not see it. */
 export const deskHere = cache(
   async (
     slug: string,

@@ -8,14 +8,14 @@ import { builtActions, type Call, type Called, callAction } from "./testing/call
 import { ownShop } from "./testing/own-shop.ts";
 
 /**
- * Every server action × every role, run on the server as it runs in production. A new action that is not in the table fails,
- * and so does one that lets through anybody but those whom its row names.
+ * Every server action × every role, on the server as it runs in production. A new action that is not in the table fails, and so
+ * does one that admits anyone except those in its row.
  */
 const shop = ownShop();
 // Hundreds of calls come from one address within a minute.
 shop.env.RATE_LIMIT_SCALE = "1000";
 
-/** Who may run it. A `desk` is the pages of one organization, by the permission that they ask for. */
+/** Who may run an action. A `desk` is the pages of one organization, by the permission they require. */
 type Guard = "anyone" | "account" | "proven" | "administrator" | { desk: Permission };
 type Row = { guard: Guard; path?: string; call: Call };
 
@@ -155,7 +155,7 @@ test("every server action of the build is in the table", () => {
   expect([...actions.keys()].toSorted()).toEqual(Object.keys(ROWS).toSorted());
 });
 
-test.each(named("anyone"))("%s runs for everybody", async (name) => {
+test.each(named("anyone"))("%s runs for everyone", async (name) => {
   for (const caller of people) {
     const answer = await run(name, caller);
     expect([200, 303, 404], `${caller.name}: ${answer.text}`).toContain(answer.status);
@@ -205,7 +205,7 @@ const desks = Object.entries(ROWS).flatMap(([name, { guard }]) =>
 describe.each(desks)("$name", ({ name, permission }) => {
   const needsFactor = TWO_FACTOR_PERMISSIONS.includes(permission);
 
-  test("runs for those who hold its permission in the organization, and for nobody else", async () => {
+  test("runs only for people with its permission in the organization", async () => {
     for (const caller of people) {
       const answer = await run(name, caller, slugs.own);
       const isMember = caller.role !== undefined || world.administrators.includes(caller);
@@ -222,7 +222,7 @@ describe.each(desks)("$name", ({ name, permission }) => {
     }
   });
 
-  test("tells nobody whether another organization exists", async () => {
+  test("does not reveal whether another organization exists", async () => {
     const members = people.filter((caller) => caller.role !== undefined && !isStrange(caller));
     for (const caller of members) {
       const foreign = await run(name, caller, slugs.foreign);

@@ -7,9 +7,8 @@ import { aWorld, type Caller, type Things, type World } from "../app/api/testing
 import { ownShop } from "./testing/own-shop.ts";
 
 /**
- * The matrix of authority for pages: every page × every role × a thing of one's own, of another person and of nobody, asked
- * of the server as it runs in production. A new page that is not in the matrix fails. Actions have theirs in
- * actions.start.test.ts.
+ * The matrix of authority for pages: every page × every role × an own, a foreign and a missing object, on the server as it runs
+ * in production. A new page that is not in the matrix fails. Actions have their own matrix in actions.start.test.ts.
  */
 const shop = ownShop();
 
@@ -22,7 +21,7 @@ const pages = globSync("app/**/page.tsx").map(
       .join("/")}`,
 );
 
-/** The same for all, or of the one who asks and nobody else. */
+/** Pages that are the same for all, or show only the visitor's own data. */
 const EVERYBODYS = [
   ...["/", "/search", "/help", "/privacy", "/terms", "/goodbye", "/docs/api", "/[...missing]"],
   ...["/events/[slug]", "/events/[slug]/queue", "/events/[slug]/seats", "/orders"],
@@ -31,7 +30,7 @@ const EVERYBODYS = [
   ...["/sign-in", "/sign-in/code", "/sign-in/second-factor", "/sign-up", "/reset-password"],
 ];
 
-/** Where somebody must be signed in, whoever it is (an invitation's page asks for its addressee besides). */
+/** Pages for any signed-in person (an invitation's page also requires its addressee). */
 const OF_AN_ACCOUNT = [
   ...["/account", "/account/confirm", "/account/data", "/account/email", "/account/password"],
   ...["/account/security", "/account/security/passkeys", "/account/security/two-factor"],
@@ -114,7 +113,7 @@ test("every page is in the matrix", () => {
   expect(known.filter((page) => !pages.includes(page))).toEqual([]);
 });
 
-test.each(OF_AN_ACCOUNT)("%s opens for who is signed in, and sends others to sign in", async (page) => {
+test.each(OF_AN_ACCOUNT)("%s opens for signed-in people, and sends others to sign in", async (page) => {
   for (const caller of callers) {
     const seen = await look(page.replace("[token]", "no-such-token"), caller.cookie);
     if (isStrange(caller)) expect(seen.location, caller.name).toContain("/sign-in?next=");
@@ -141,7 +140,7 @@ describe.each(Object.entries(OF_AN_ORGANIZATION))("%s", (page, { permission, sho
     }
   });
 
-  test("shows administrators everybody's, by the same second factor", async () => {
+  test("shows administrators all organizations, with the same second factor", async () => {
     for (const { name, isTwoFactor, cookie } of administrators) {
       for (const things of [world.own, world.foreign]) {
         const seen = await look(await pathTo(things), cookie);
@@ -153,7 +152,7 @@ describe.each(Object.entries(OF_AN_ORGANIZATION))("%s", (page, { permission, sho
     }
   });
 
-  test("tells nobody whether somebody else's is there", async () => {
+  test("does not reveal whether a foreign object exists", async () => {
     for (const caller of [...callers, buyer]) {
       const foreign = await look(await pathTo(world.foreign), caller.cookie);
       expect(foreign, caller.name).toEqual(await look(await pathTo(world.missing), caller.cookie));

@@ -1,8 +1,8 @@
 import type { RefusalCode } from "#lib/platform/http/refusals";
 
 /**
- * What a form of the endpoint remembers between attempts: what was typed, which fields are wrong, or why it was refused. `wait` is
- * in how many seconds to come again, where there were too many attempts.
+ * The state of a form between attempts: the typed values, the invalid fields, or the refusal. `wait` is the number of seconds to
+ * wait after too many attempts.
  */
 export type FormState = {
   values: Record<string, string>;

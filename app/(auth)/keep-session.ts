@@ -5,7 +5,7 @@ import { cookieRules, secondFactorCookieName, sessionCookieName } from "#lib/ide
 import { joinGuest } from "#lib/identity/join-guest";
 import { PENDING_MS } from "#lib/identity/sign-in/open-session";
 
-/** Gives the browser its session, in the place of one it may have had, and takes what it bought as a guest along. */
+/** Gives the browser its new session in place of an older one, and moves its guest purchases into the account. */
 export async function keepSession({ session }: OpenedSession): Promise<void> {
   const store = await cookies();
   store.set(sessionCookieName(), session.token, { ...cookieRules(), expires: session.expires });
@@ -13,7 +13,7 @@ export async function keepSession({ session }: OpenedSession): Promise<void> {
   await joinGuest(session.token, await headers());
 }
 
-/** Goes on to the page somebody came for, by way of the second factor where the account has one. */
+/** Continues to the requested page, through the second factor if the account has one. */
 export async function enter(result: OpenedSession | SecondFactorNeeded, next: string): Promise<never> {
   redirect(await keepOrAsk(result, next));
 }

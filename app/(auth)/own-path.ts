@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Where to go after signing in: a path of this site, never another one's, however it is disguised; else `fallback`. */
+/** The page after signing in: a path of this site, however another site's address is disguised, or `fallback`. */
 export function ownPath(next: unknown, fallback = "/account"): string {
   if (typeof next !== "string" || next.length > 500 || !/^\/(?![/\\])[\x21-\x7e]*$/.test(next)) return fallback;
   const url = URL.parse(next, "http://own.invalid");

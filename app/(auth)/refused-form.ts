@@ -1,7 +1,7 @@
 import type { ActionRefusal, Fields } from "../action.ts";
 import type { FormState } from "./form-state.ts";
 
-/** What was typed, for the form to keep. No secret is ever sent back. */
+/** The typed values that the form keeps. Secrets are never sent back. */
 export function typedIn(fields: Fields): Record<string, string> {
   const texts = Object.entries(fields).filter((entry): entry is [string, string] => typeof entry[1] === "string");
   return Object.fromEntries(texts.filter(([name]) => name !== "password" && name !== "token"));

@@ -25,7 +25,7 @@ import { nextPath } from "./own-path.ts";
 
 const PAGE = "/account/security/two-factor";
 const limit = limitTo("credentials");
-/** A typed code; undefined for what can be none. */
+/** A typed code; undefined when it cannot be one. */
 const code = secondFactorInput.shape.code.optional().catch(undefined);
 
 /** The second step of signing in. */
@@ -49,7 +49,7 @@ export const showSecondFactorAction = action(
   },
 );
 
-/** Every step of the page on which the second factor is kept, so that one state tells how the last of them ended. */
+/** All steps of the second factor's page in one action, so that one state holds the result of the last step. */
 export const twoFactorAction = action(
   {
     route: `${PAGE}#step`,

@@ -2,14 +2,17 @@ import { useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge";
 import { Card } from "#components/ui/card";
 import { SubmitButton } from "#components/ui/submit-button";
-import type { Deed, PersonShown } from "./person-form-state.ts";
+import type { PersonChange, PersonShown } from "./person-form-state.ts";
 
 /** One account with its state and the possible changes, each with a confirmation. */
 export function PersonCard({ person, act }: { person: PersonShown; act: (form: FormData) => void }) {
   const t = useTranslations("organizer");
   const name = person.name ?? person.email;
   const hasFactors = person.hasAuthenticator || person.passkeys > 0;
-  const deeds: Deed[] = [person.isDisabled ? "enable" : "disable", ...(hasFactors ? ["reset_factors" as const] : [])];
+  const changes: PersonChange[] = [
+    person.isDisabled ? "enable" : "disable",
+    ...(hasFactors ? ["reset_factors" as const] : []),
+  ];
   return (
     <Card className="flex flex-col gap-5">
       <div>
@@ -49,18 +52,18 @@ export function PersonCard({ person, act }: { person: PersonShown; act: (form: F
         <p className="text-ink-soft text-sm">{t("people.self")}</p>
       ) : (
         <div className="flex flex-wrap items-start gap-x-3 gap-y-2 border-line border-t pt-4">
-          {deeds.map((deed) => (
-            <details key={deed}>
+          {changes.map((change) => (
+            <details key={change}>
               <summary className="inline-flex min-h-touch cursor-pointer list-none items-center rounded-control border border-line px-4 font-semibold hover:border-ink">
-                {t(`people.deeds.${deed}`)}
+                {t(`people.changes.${change}`)}
               </summary>
               <form action={act} className="mt-2 flex max-w-sm flex-col gap-3 rounded-card bg-sunken p-4">
-                <p className="text-sm">{t(`people.sure.${deed}`, { name })}</p>
+                <p className="text-sm">{t(`people.sure.${change}`, { name })}</p>
                 <input type="hidden" name="email" value={person.email} />
                 <input type="hidden" name="user_id" value={person.userId} />
-                <input type="hidden" name="deed" value={deed} />
-                <SubmitButton variant={deed === "enable" ? "primary" : "danger"} pendingText={t("pending")}>
-                  {t(`people.deeds.${deed}`)}
+                <input type="hidden" name="change" value={change} />
+                <SubmitButton variant={change === "enable" ? "primary" : "danger"} pendingText={t("pending")}>
+                  {t(`people.changes.${change}`)}
                 </SubmitButton>
               </form>
             </details>

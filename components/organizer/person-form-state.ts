@@ -1,8 +1,8 @@
 import type { Role } from "#lib/organizations/permissions";
 
 /** What administrators may do to an account. */
-export const DEEDS = ["disable", "enable", "reset_factors"] as const;
-export type Deed = (typeof DEEDS)[number];
+export const PERSON_CHANGES = ["disable", "enable", "reset_factors"] as const;
+export type PersonChange = (typeof PERSON_CHANGES)[number];
 
 /** An account as the page shows it; `since` is a day in the reader's words. */
 export type PersonShown = {
@@ -27,7 +27,7 @@ export type PersonFormState = {
   /** Null for an address without an account. */
   person?: PersonShown | null;
   refusal?: "not_found" | "forbidden" | "two_factor_required" | "rate_limit_exceeded";
-  done?: Deed;
+  done?: PersonChange;
 };
 
 export type PersonAction = (state: PersonFormState, form: FormData) => Promise<PersonFormState>;

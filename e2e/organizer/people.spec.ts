@@ -32,9 +32,9 @@ test("an administrator resets the second factor of a user who lost the phone, an
   await expect(page).toHaveURL(/\/admin$/);
   await expectAccessible(page);
 
-  const act = async (deed: string) => {
-    await page.getByText(deed, { exact: true }).first().click();
-    await page.getByRole("button", { name: deed }).click();
+  const act = async (change: string) => {
+    await page.getByText(change, { exact: true }).first().click();
+    await page.getByRole("button", { name: change }).click();
   };
   await act("Take second factors away");
   await expect(page.getByRole("alert").filter({ hasText: "The second factors are gone." })).toBeVisible();

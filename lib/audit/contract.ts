@@ -42,7 +42,7 @@ export const auditLineAnswer = z.object({
   id: z.uuid(),
   at: z.iso.datetime(),
   actor: z.string(),
-  actor_name: z.string().nullable().describe("the name of a member; nobody else is told by name"),
+  actor_name: z.string().nullable().describe("the name of a member; other people are not named"),
   action: z.string(),
   event_id: z.int().nullable(),
   subject: z.string(),

@@ -1,11 +1,11 @@
 import { appendFacts } from "#lib/platform/outbox/append-fact";
 
-/** The statements by which organizers change what is on sale while people buy. */
+/** The statements with which organizers change events while people buy. */
 
 /**
- * Writes an event's fields and price levels, if nobody else did since `$2` (compare-and-swap on updated_at, which only
- * grows). `$5`: the hall or the set of levels is another one, for which no seat may stand. Prices of seats that are held or
- * sold stand in their reservations and orders and do not change.
+ * Writes an event's fields and price levels if they have not changed since `$2` (compare-and-swap on updated_at, which only
+ * grows). `$5`: the hall or the set of levels changes, which requires that there are no seats. Held and sold seats keep the
+ * prices in their reservations and orders.
  */
 export const CHANGE_EVENT = `
 WITH given AS (
@@ -48,24 +48,24 @@ WITH ev AS MATERIALIZED (
 )
 SELECT count(*)::int AS seats FROM locked`;
 
-/** Takes the seats of an event that nobody has, holds or ever ordered; all of them or none. */
+/** Deletes the seats of an event without sold, held or ever ordered ones; all of them or none. */
 export const DELETE_FREE_SEATS = `
 DELETE FROM seats WHERE event_id = $1::int
   AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.event_id = $1::int)
   AND NOT EXISTS (SELECT 1 FROM reservations r WHERE r.event_id = $1::int
     AND (r.status IN ('PAYING', 'CONFIRMED') OR (r.status = 'HELD' AND r.expires_at > now())))`;
 
-/** An event without seats is one that nobody bought of. Its price levels go with it. */
+/** Deletes an event without seats, which therefore has no sales, with its price levels. */
 export const DELETE_EVENT = `
 DELETE FROM events e WHERE e.id = $1::int
   AND NOT EXISTS (SELECT 1 FROM seats s WHERE s.event_id = e.id) AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.event_id = e.id)
 RETURNING e.id`;
 
-/** The same for an event that is to be built anew; nothing of one that is not on sale any more. */
+/** The same for an event to be rebuilt; does nothing when it is no longer on sale. */
 export const DELETE_FREE_SEATS_ON_SALE = `${DELETE_FREE_SEATS}
   AND EXISTS (SELECT 1 FROM events e WHERE e.id = $1::int AND e.status = 'PUBLISHED')`;
 
-/** Takes an event without seats out of the shop; answers whether seats were left, because somebody has one. */
+/** Takes an event without seats off sale; answers whether seats were left because one is sold or held. */
 export const UNPUBLISH_EVENT = `
 WITH out AS (
   UPDATE events e SET status = 'DRAFT', updated_at = greatest(now(), e.updated_at + interval '1 millisecond')
@@ -73,7 +73,7 @@ WITH out AS (
 )
 SELECT EXISTS (SELECT 1 FROM seats s WHERE s.event_id = $1::int) AS has_seats`;
 
-/** What else stands under a number that is no event any more: holds that lapsed, codes, queues. */
+/** Deletes the remaining rows of a deleted event: lapsed holds, promo codes, queues. */
 export const DELETE_TRACES = [
   "reservations",
   "refused_holds",

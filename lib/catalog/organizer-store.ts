@@ -107,8 +107,8 @@ function columnsOf(event: EventInHouse) {
 const ORPHAN = { off: "OFF", lenient: "LENIENT", strict: "STRICT" } as const;
 
 /**
- * Writes an event's fields and price levels, if it is still as it was at `seenAt`; false when somebody else changed it
- * meanwhile. Another hall or another set of levels is for drafts alone.
+ * Writes an event's fields and price levels if it is unchanged since `seenAt`; loses (false) otherwise. Only drafts may change the
+ * hall or the set of levels.
  */
 export async function claimEventChange(
   seen: { id: number; updatedAt: Date; isRebuilt: boolean },
@@ -127,8 +127,8 @@ export async function claimEventChange(
 }
 
 /**
- * Takes an unsold event out of the shop and its seats away, to be built anew; false when somebody has or holds a seat. Of
- * one that is not on sale nothing is taken: whoever asks looks at it again.
+ * Takes an unsold event off sale and deletes its seats, to be rebuilt; loses (false) when a seat is sold or held. Does nothing to
+ * an event that is not on sale; the caller reads it again.
  */
 export async function claimUnpublished(eventId: number): Promise<boolean> {
   const [, , rows] = await db().$transaction([
@@ -139,7 +139,7 @@ export async function claimUnpublished(eventId: number): Promise<boolean> {
   return rows[0]?.has_seats === false;
 }
 
-/** Deletes a draft or an unsold event; false when somebody has or holds a seat of it, or ever ordered one. */
+/** Deletes a draft or an unsold event; loses (false) when a seat is sold, held or was ever ordered. */
 export async function claimEventDeleted(eventId: number): Promise<boolean> {
   const [, , rows] = await db().$transaction([
     db().$queryRawUnsafe(LOCK_EVENT, eventId),

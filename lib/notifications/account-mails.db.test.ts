@@ -27,7 +27,7 @@ type Notice = Parameters<typeof sendAccountNotice>[0];
 const tell = (notice: Partial<Notice> & Pick<Notice, "kind">) => sendAccountNotice({ userId, at: AT, ...notice });
 
 describe("the owner of an account", () => {
-  test.each(NOTICES)("is told of %s once, when it was, and what to do if it was somebody else", async (kind) => {
+  test.each(NOTICES)("gets one mail about %s with its time and advice in case another person made it", async (kind) => {
     await tell({ kind });
     await tell({ kind });
     const [mail, ...more] = await mailsTo(email);
@@ -37,14 +37,14 @@ describe("the owner of an account", () => {
     expect(mail?.html).toContain("/account/security");
   });
 
-  test("is told of a lock once a day, however often somebody tries", async () => {
+  test("gets a mail about a lock once a day, however many attempts there are", async () => {
     await tell({ kind: "locked", at: "2026-11-22T01:00:00.000Z" });
     await tell({ kind: "locked", at: "2026-11-22T23:00:00.000Z" });
     await tell({ kind: "locked", at: "2026-11-23T01:00:00.000Z" });
     expect(await mailsTo(email)).toHaveLength(2);
   });
 
-  test("is told at the old address that there is a new one, and in their language", async () => {
+  test("gets a mail about a new address at the old one, in their language", async () => {
     await db().user.update({ where: { id: userId }, data: { locale: "es" } });
     await tell({ kind: "email_changed", recipient: `old-${count}@example.com` });
     const [mail] = await mailsTo(`old-${count}@example.com`);
@@ -52,7 +52,7 @@ describe("the owner of an account", () => {
     expect(await mailsTo(email)).toEqual([]);
   });
 
-  test("who is nobody, or was erased, is told nothing", async () => {
+  test("who is unknown or erased gets no mail", async () => {
     const before = await db().notification.count();
     await tell({ kind: "locked", userId: null });
     await db().user.update({ where: { id: userId }, data: { erasedAt: new Date() } });

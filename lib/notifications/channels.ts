@@ -18,7 +18,7 @@ export type Channel = {
 /** All channels by the name that a delivery has in the database. */
 export const CHANNELS: Readonly<Record<string, Channel>> = {
   mail: {
-    // Nobody reads at the address of an erased account.
+    // An erased account has no real address.
     addressOf: (recipient) => (isErasedMail(recipient) ? undefined : recipient),
     send: mailChannel,
     carriesSecrets: true,

@@ -23,7 +23,7 @@ export async function mailChannel(message: NotificationRow, address: string): Pr
 function mailOf({ dedupeKey, subject, html, text }: NotificationRow, address: string) {
   const host = new URL(env().APP_URL).hostname;
   const messageId = `<${createHash("sha256").update(dedupeKey).digest("hex").slice(0, 32)}@${host}>`;
-  // Tells out-of-office programs that nobody reads answers here.
+  // Keeps out-of-office programs from answering.
   const headers = { "Auto-Submitted": "auto-generated" };
   return { from: env().MAIL_FROM, to: address, subject, html, text, messageId, headers };
 }

@@ -6,7 +6,7 @@ import { findMail, listMails } from "./store.ts";
 
 /**
  * Whether mails are shown in the app instead of being sent: only where no mail server is configured, and never in
- * production, since whoever reads the inbox reads everybody's codes.
+ * production, because the inbox shows all sign-in codes.
  */
 export function isInboxOpen(): boolean {
   return !env().SMTP_URL && env().APP_ENV !== "production";

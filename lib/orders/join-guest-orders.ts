@@ -13,7 +13,7 @@ export const guestOrders: Subscriber = {
 };
 
 /**
- * Moves what was bought as a guest into an account: by the account's proven mail, and by the guest cookie of the browser
+ * Moves guest purchases into an account: by the account's proven mail, and by the guest cookie of the browser
  * that signed in. Harmless when it runs again: nothing is a guest's then.
  */
 export async function joinGuestOrders({ userId, guestKey }: z.output<typeof payloadShape>): Promise<void> {

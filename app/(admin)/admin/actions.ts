@@ -11,30 +11,34 @@ import { administrator } from "#lib/organizations/account-authority";
 import { listNamedRoles } from "#lib/organizations/queries";
 import { email, uuid } from "#lib/platform/input";
 import { limitTo } from "#lib/protection/limits";
-import { DEEDS, type PersonFormState, type PersonShown } from "../../../components/organizer/person-form-state.ts";
+import {
+  PERSON_CHANGES,
+  type PersonFormState,
+  type PersonShown,
+} from "../../../components/organizer/person-form-state.ts";
 import { dateText } from "../../../components/ui/date-text.ts";
 import { type ActionRefusal, action, type Fields } from "../../action.ts";
 
 const USE_CASES = { disable: disablePerson, enable: enablePerson, reset_factors: resetFactors } as const;
 
-/** Finds the account of the address, after what is asked to be done to it. */
+/** Makes the requested change to an account, if any, and shows the account. */
 export const personAction = action(
   {
     route: "/admin#person",
     authority: administrator,
     limit: limitTo("manage"),
     input: z.union([
-      z.object({ email, user_id: uuid, deed: z.enum(DEEDS) }),
-      z.object({ email, user_id: z.undefined(), deed: z.undefined() }),
+      z.object({ email, user_id: uuid, change: z.enum(PERSON_CHANGES) }),
+      z.object({ email, user_id: z.undefined(), change: z.undefined() }),
     ]),
     refused,
   },
   async ({ who, input, fields }): Promise<PersonFormState> => {
-    const result = input.deed && (await USE_CASES[input.deed](who, input.user_id));
+    const result = input.change && (await USE_CASES[input.change](who, input.user_id));
     const person = await personOf(who, input.email);
     const answer = { email: typedEmail(fields), person };
     if (result && !result.ok) return { ...answer, refusal: result.refusal.code };
-    return { ...answer, ...(input.deed ? { done: input.deed } : {}) };
+    return { ...answer, ...(input.change ? { done: input.change } : {}) };
   },
 );
 

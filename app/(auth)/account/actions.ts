@@ -23,7 +23,7 @@ import { nextPath, ownPath } from "../own-path.ts";
 import { refusedForm, typedIn } from "../refused-form.ts";
 
 const way = { limit: limitTo("credentials"), refused: refusedForm };
-/** Shows who the person is once more, and goes on to what they were about to do. */
+/** Confirms the person's identity and returns to the page they came from. */
 const confirming = { ...way, authority: account, page: ({ next }: Fields) => ownPath(next) };
 
 export const confirmPasswordAction = action(

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { buttonClass } from "#components/ui/button";
 import type { Provider } from "#lib/identity/sign-in/providers";
 
-/** The ways in by another provider; nothing where none is set up. Plain links: what they lead to is not ours to fetch ahead. */
+/** Sign-in with other providers; nothing when none is configured. Plain links, because Next must not prefetch another site. */
 export function ProviderLinks({ providers, next }: { providers: readonly Provider[]; next: string }) {
   const t = useTranslations("auth");
   if (providers.length === 0) return null;

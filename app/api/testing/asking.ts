@@ -8,10 +8,10 @@ import { aRequest, type Sent } from "./strangers.ts";
 const PATIENCE_MS = 20_000;
 
 export type Asked = Omit<Sent, "body"> & { params?: Record<string, string>; body?: unknown; text?: string };
-export type Told = { status: number; body: Record<string, unknown>; headers: Headers; cookie: string };
+export type Answered = { status: number; body: Record<string, unknown>; headers: Headers; cookie: string };
 
 /** The answer in short: `201`, `409 seat_unavailable`. */
-export function codeOf({ status, body }: Told): string {
+export function codeOf({ status, body }: Answered): string {
   return typeof body.error === "string" ? `${status} ${body.error}` : String(status);
 }
 
@@ -19,7 +19,7 @@ export function codeOf({ status, body }: Told): string {
 export const ENDPOINTS = new Map((await findEndpoints()).map((endpoint) => [endpoint.name, endpoint]));
 
 /** Calls an endpoint, validates its answer against the document, and answers it. */
-export async function asked(name: string, sent: Asked = {}): Promise<Told> {
+export async function asked(name: string, sent: Asked = {}): Promise<Answered> {
   const endpoint = ENDPOINTS.get(name);
   if (!endpoint) throw new Error(`there is no endpoint ${name}`);
   const response = await askDocumented(endpoint, sent);

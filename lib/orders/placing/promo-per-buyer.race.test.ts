@@ -49,7 +49,7 @@ function anOrder({ eventId, id }: Held, promoId: string) {
   };
 }
 
-test("a code that each buyer may use once goes to one of a buyer's eight orders, and the others are told why", async () => {
+test("a code that each buyer may use once goes to one of a buyer's eight orders, and the others learn why", async () => {
   const { eventId, promo, held } = await holdsOfOneBuyer();
   const answers = await Promise.all(held.map((each) => shop.commit(each, { promoCode: promo.code })));
   expect(answers.filter(({ ok }) => ok)).toHaveLength(1);

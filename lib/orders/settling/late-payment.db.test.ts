@@ -20,7 +20,7 @@ const aBigHall = () => anEventOnSale({ layout: aSmallHall({ rows: 4, seatsPerRow
 const aHallOfTwo = () => anEventOnSale({ layout: aSmallHall({ rows: 1, seatsPerRow: 2 }) });
 
 describe("a payment that arrives after its time", () => {
-  test("takes its own seats when nobody has them, swept up or not (INV-5)", async () => {
+  test("takes its own seats if they are free, cleaned up or not (INV-5)", async () => {
     const buyer = await atTheBank(shop, await aHallOfTwo(), [1, 2]);
     await timeRunsOut(buyer.held);
     await buyer.pay();
@@ -84,7 +84,7 @@ describe("a payment that arrives after its time", () => {
     await expectSound(shop);
   });
 
-  test("that turns out to be captured when it is let go is refunded in the same round", async () => {
+  test("that turns out to be captured when it is voided is refunded in the same round", async () => {
     const buyer = await atTheBank(shop, await aHallOfTwo(), [1, 2]);
     await losesSeats(buyer);
     shop.sandbox().trouble.set("down", { only: "/cancel" });
@@ -99,7 +99,7 @@ describe("a payment that arrives after its time", () => {
     await expectSound(shop);
   });
 
-  test("is not ticketed when somebody gave it back at the gateway before we heard of it", async () => {
+  test("is never ticketed when it was refunded at the gateway before its webhook arrived", async () => {
     const buyer = await atTheBank(shop, await aHallOfTwo(), [1, 2]);
     await buyer.payCaptured();
     await shop.act("/v1/refunds", { payment_intent: buyer.gatewayId });
@@ -179,7 +179,7 @@ describe("other seats, when the own ones are gone", () => {
     expect(line).toMatchObject({ ...asked, actor: buyer.held.person.keys[0] });
   });
 
-  test("come free and captured money goes back when nobody answers in time", async () => {
+  test("are released and captured money is refunded when no answer comes in time", async () => {
     const buyer = await atTheBank(shop, await aBigHall(), [31, 32]);
     await losesSeats(buyer);
     await buyer.payCaptured();
@@ -200,7 +200,7 @@ describe("other seats, when the own ones are gone", () => {
     await expectSound(shop);
   });
 
-  test("stay offered when the same money is heard of again by everybody at once", async () => {
+  test("stay offered when webhook and reconciler report the same money again at once", async () => {
     const buyer = await atTheBank(shop, await aBigHall(), [31, 32]);
     await losesSeats(buyer);
     await buyer.payCaptured();
@@ -247,7 +247,7 @@ describe("other seats, when the own ones are gone", () => {
   });
 });
 
-/** A request of ours that was given up for lost reaches the gateway now. */
+/** Delivers a request to the gateway that was believed lost. */
 async function requestArrivesAfterAll(eventId: number): Promise<void> {
   const payment = await db().payment.findFirstOrThrow({ where: { eventId } });
   const order = await db().order.findFirstOrThrow({ where: { eventId } });

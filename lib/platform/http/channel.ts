@@ -2,7 +2,7 @@ import { admit, type DeclaredWay, noteOutcome, type Turned, type WayIn } from ".
 import { refusalSpec } from "./refusals.ts";
 import { openContext, runInContext } from "./request-context.ts";
 
-/** One client's conversation on a channel: what it says goes to `receive`, `end` says that it went away. */
+/** One client's session on a channel: its messages go to `receive`, its disconnection to `end`. */
 export type ChannelSession = { readonly receive: (text: string) => void; readonly end: () => void };
 
 export type Channel<Connection> = {
@@ -17,8 +17,8 @@ type Entrance<Connection> = {
 };
 
 /**
- * The adapter of the request pipeline for connections that stay open: authority and limit are asked once, when a client
- * connects; what it says afterwards runs in the context of that request. A channel limits its messages by itself.
+ * The adapter of the request pipeline for connections that stay open: authority and limit apply once, when a client connects; its
+ * messages run in the context of that request. A channel limits its messages itself.
  */
 export function channel<Who, Connection>(
   spec: WayIn<Who>,

@@ -3,9 +3,9 @@ import { requestDuration } from "./metrics.ts";
 import { isRefused, type Refusal, type Refused } from "./refusals.ts";
 
 /**
- * The request pipeline: what every way into the product passes, whether it is an endpoint of the API, a server action or a
- * channel. Each way in declares its authority and its limit, which the types require; the adapters (`endpoint`, `action`,
- * `channel`) read what came in, send it through `admit`, and turn the answer into what their caller understands.
+ * The request pipeline that every way in passes: endpoints of the API, server actions and channels. Each way in declares its
+ * authority and its limit, which the types require; the adapters (`endpoint`, `action`, `channel`) read the input, pass the request
+ * to `admit`, and translate the result for their caller.
  */
 export type WayIn<Who, Params = unknown, Named = unknown> = {
   /** The route as the metrics, the log and the list of all ways in name it. */
@@ -24,27 +24,27 @@ export type DeclaredWay = {
 /** What an authority sees of a request. */
 export type Asking = { readonly headers: Headers };
 
-/** Who may pass. `name` is the word it is known by in tests and in the API's document. */
+/** Who may use a way in. Tests and the API's document show `name`. */
 export type Authority<Who, Named = unknown> = {
   readonly name: string;
   /**
-   * Answers who asks, or why they may not pass. `named` is what the request names: endpoints pass nothing, so that their
+   * Answers the person, or the refusal. `named` holds the objects named by the request: endpoints pass nothing, so that their
    * refusal cannot depend on it; the actions of an organization's pages pass the organization.
    */
   readonly admit: (asking: Asking, named?: Named) => Promise<Who | Refused>;
-  /** The key of who it is (`user:<uuid>`), by which limits and idempotency keys tell people apart; undefined for strangers. */
+  /** The person's key (`user:<uuid>`), which limits and idempotency keys use; undefined for anonymous clients. */
   readonly actorOf: (who: Who) => string | undefined;
 };
 
 /** How often a way in may be passed. */
 export type Limit<Params = unknown> = {
   readonly name: string;
-  /** Why there is none, where there is none. */
+  /** The reason for having no limit. */
   readonly reason?: string;
   readonly take: (passing: Passing<Params>) => Promise<Allowance>;
 };
 export type Passing<Params> = { actor: string | undefined; address: string; params: Params };
-/** The headers that tell how much is left, and the refusal when nothing is. */
+/** The rate-limit headers, and the refusal when the limit is used up. */
 export type Allowance = { readonly headers: Record<string, string>; readonly refusal?: Refusal<"rate_limit_exceeded"> };
 
 /** No limit, for the reason given. */
@@ -60,7 +60,7 @@ export type Asked<Params, Named = unknown> = {
   readonly address: string;
   readonly params: Params;
   readonly named?: Named;
-  /** What is known to be wrong already. Only those who may pass hear of it, and it costs them nothing of their limit. */
+  /** An already known fault of the input. Only authorized people see it, and it does not count against their limit. */
   readonly flaw?: Refused | undefined;
 };
 

@@ -11,7 +11,7 @@ import { limitTo } from "#lib/protection/limits";
 import { action } from "../../../action.ts";
 import type { EraseState } from "./erase-state.ts";
 
-/** Erases the account of the person who is signed in, and leads out. */
+/** Erases the signed-in person's account and signs out. */
 export const eraseAccountAction = action(
   {
     route: "/account/data#erase",

@@ -10,7 +10,7 @@ import { TextInput } from "#components/ui/text-input";
 import { useFocusOnWrong } from "../../../../components/ui/focus-wrong.ts";
 import type { EraseState } from "./erase-state.ts";
 
-/** The question that is hard to answer by mistake: one types one's mail. */
+/** The form that erases the account. Typing the mail address prevents mistakes. */
 export function EraseForm({ action }: { action: (state: EraseState, form: FormData) => Promise<EraseState> }) {
   const t = useTranslations("personal");
   const [state, send] = useActionState(action, {});

@@ -1,2 +1,2 @@
-/** What the form of erasure says after an attempt. `wait` is in how many seconds to come again. */
+/** The result of an attempt to erase the account. `wait` is in seconds. */
 export type EraseState = { wrong?: boolean; lastOwnerOf?: readonly string[]; wait?: number };

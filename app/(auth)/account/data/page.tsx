@@ -12,7 +12,7 @@ import { BackToAccount } from "../back-to-account.tsx";
 import { eraseAccountAction } from "./actions.ts";
 import { EraseForm } from "./erase-form.tsx";
 
-/** What is kept about me: to take away, or to have erased. Erasing asks who one is once more before its form is there. */
+/** Export and erasure of the person's data. The form for erasure appears only after a recent proof of identity. */
 export default async function DataPage() {
   const t = await getTranslations("personal");
   const person = await requirePerson("/account/data");

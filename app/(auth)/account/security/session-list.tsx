@@ -6,7 +6,7 @@ import type { SessionView } from "#lib/identity/sign-in/list-sessions";
 import { dateText } from "../../../../components/ui/date-text.ts";
 import { endOtherSessionsAction, endSessionAction } from "../actions.ts";
 
-/** Every browser somebody is signed in with, each with the way to end it; this one ends by signing out. */
+/** The person's signed-in browsers, each with a button to end its session; this one ends by signing out. */
 export async function SessionList({ sessions }: { sessions: readonly SessionView[] }) {
   const t = await getTranslations("auth");
   const others = sessions.filter(({ isThis }) => !isThis);

@@ -18,7 +18,7 @@ import {
   renamePasskeyAction,
 } from "../../../passkey-actions.ts";
 
-/** One's passkeys: make, name, take away. */
+/** The person's passkeys: create, rename, remove. */
 export default async function PasskeysPage() {
   const t = await getTranslations("security");
   const person = await requireFactorHolder("/account/security/passkeys");
