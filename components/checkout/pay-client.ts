@@ -45,24 +45,17 @@ export function commitOutcome(answer: Answer<typeof COMMIT>): CommitOutcome {
 }
 
 function refusalOutcome({ refusal, status }: Extract<Answer<typeof COMMIT>, { ok: false }>): CommitOutcome {
-  switch (refusal.code) {
-    case "payment_failed":
-      return { kind: "declined", reason: declineReason(refusal.reason), retryAllowed: refusal.retry_allowed };
-    case "reservation_expired":
-      return { kind: "expired" };
-    case "request_in_progress":
-      return { kind: "in_progress" };
-    case "promo_code_invalid":
-      return { kind: "promo_invalid" };
-    case "invalid_request":
-      return { kind: "invalid", fields: refusal.fields };
-    default:
-      if (isUnreachable(status)) return { kind: "unreachable" };
-      return { kind: "refused", message: refusal.message };
-  }
+  if (refusal.code === "payment_failed")
+    return { kind: "declined", reason: declineReason(refusal.reason), retryAllowed: refusal.retry_allowed };
+  if (refusal.code === "reservation_expired") return { kind: "expired" };
+  if (refusal.code === "request_in_progress") return { kind: "in_progress" };
+  if (refusal.code === "promo_code_invalid") return { kind: "promo_invalid" };
+  if (refusal.code === "invalid_request") return { kind: "invalid", fields: refusal.fields };
+  if (isUnreachable(status)) return { kind: "unreachable" };
+  return { kind: "refused", message: refusal.message };
 }
 
-/** Nothing came back, the server is out of order, or it was asked too often: the next try may end otherwise. */
+/** Without an answer, on a server error or above a limit, another attempt may succeed. */
 function isUnreachable(status: number): boolean {
   return status === 0 || status >= 500 || status === 429;
 }
