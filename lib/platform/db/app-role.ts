@@ -38,9 +38,16 @@ function grantsTo(name: string): string {
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public, graphile_worker TO ${name};
     GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public, graphile_worker TO ${name};
     GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public, graphile_worker TO ${name};
-    GRANT MAINTAIN ON reservations TO ${name};
+    ${mayAnalyze(name)}
     REVOKE UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER ON audit_log FROM ${name};
     REVOKE INSERT, UPDATE, DELETE ON _prisma_migrations, graphile_worker.migrations FROM ${name};`;
+}
+
+/** The right to ANALYZE can be given from PostgreSQL 17 on; before, autovacuum does it a minute later (`refreshHoldPlans`). */
+function mayAnalyze(name: string): string {
+  return `DO $maintain$ BEGIN
+      IF current_setting('server_version_num')::int >= 170000 THEN EXECUTE 'GRANT MAINTAIN ON reservations TO ${name.replaceAll("'", "''")}'; END IF;
+    END $maintain$;`;
 }
 
 /** The job queue hides its rows from all but their owner (row level security), so the role needs a policy. */
