@@ -10,7 +10,6 @@ import { spawnSync } from "node:child_process";
 const FILES = [
   "lib/reservations/hold-seats.db.test.ts",
   "lib/reservations/hold-life.db.test.ts",
-  "lib/reservations/hold-behind-queue.db.test.ts",
   "lib/reservations/store.race.test.ts",
   "lib/reservations/hold-model.race.test.ts",
   "hold-key.db.test.ts",

@@ -16,17 +16,21 @@ export const EXTEND_HOLD: SqlFunction = {
   body: `
 DECLARE
   hold record;
+  until timestamptz(3);
   moved int;
 BEGIN
-  UPDATE reservations r
-  SET expires_at = r.expires_at + make_interval(secs => least(seconds, e.hold_seconds)), extensions_left = r.extensions_left - 1
-  FROM events e
-  WHERE r.event_id = sold_event AND r.id = reservation AND e.id = sold_event
-    AND r.status = 'HELD' AND r.expires_at > now() AND r.extensions_left > 0
-  RETURNING r.seat_ids, r.expires_at, r.extensions_left::int AS extensions_left INTO hold;
-  IF hold.seat_ids IS NULL THEN
+  SELECT r.seat_ids, r.expires_at, r.extensions_left - 1 AS extensions_left, e.hold_seconds INTO hold
+  FROM reservations r JOIN events e ON e.id = r.event_id
+  WHERE r.event_id = sold_event AND r.id = reservation AND r.status = 'HELD' AND r.expires_at > now() AND r.extensions_left > 0
+  FOR UPDATE OF r;
+  IF NOT FOUND THEN
     RETURN;
   END IF;
+
+  -- Reckoned here: Citus takes no time arithmetic on columns in SET.
+  until := hold.expires_at + make_interval(secs => least(seconds, hold.hold_seconds));
+  UPDATE reservations r SET expires_at = until, extensions_left = hold.extensions_left
+  WHERE r.event_id = sold_event AND r.id = reservation;
 
   PERFORM FROM seats s
   WHERE s.event_id = sold_event AND s.id = ANY (hold.seat_ids) AND s.reservation_id = reservation
@@ -34,12 +38,12 @@ BEGIN
 
   -- The seats' versions grow though their state does not: a process that read them as lapsed in this moment must believe the
   -- later word.
-  UPDATE seats s SET held_until = hold.expires_at, version = s.version + 1
+  UPDATE seats s SET held_until = until, version = s.version + 1
   WHERE s.event_id = sold_event AND s.id = ANY (hold.seat_ids) AND s.reservation_id = reservation;
   GET DIAGNOSTICS moved = ROW_COUNT;
 
   IF moved = cardinality(hold.seat_ids) THEN
-    RETURN QUERY SELECT hold.expires_at, hold.extensions_left;
+    RETURN QUERY SELECT until::timestamptz, hold.extensions_left;
   END IF;
 END`,
 };
