@@ -1,4 +1,4 @@
-import { db } from "#lib/platform/db/db";
+import { eventDb, globalDb } from "#lib/platform/db/db";
 import { KEPT } from "#lib/platform/http/idempotency-store";
 import { invariant } from "#lib/platform/invariant";
 import { log } from "#lib/platform/observability/log";
@@ -51,7 +51,10 @@ export type HoldVerdict =
  * Decides a batch of holds of one event in one call (hold-function.ts): each basket wins all its seats or none (INV-7). No two
  * requests of a batch may share a seat, a buyer or a client id.
  */
-export async function claimSeats(batch: readonly HoldRequest[], client: PrismaClient = db()): Promise<HoldVerdict[]> {
+export async function claimSeats(
+  batch: readonly HoldRequest[],
+  client: PrismaClient = eventDb(batch[0]?.eventId ?? 0),
+): Promise<HoldVerdict[]> {
   const eventId = batch[0]?.eventId ?? 0;
   invariant(
     batch.every((request) => request.eventId === eventId),
@@ -85,7 +88,7 @@ const HOLD = `SELECT * FROM ${HOLD_SEATS.name}($1::int, $2::uuid[], $3::text[], 
  */
 export async function refreshHoldPlans(): Promise<void> {
   try {
-    await db().$executeRaw`ANALYZE reservations (event_id, buyer_key, client_reservation_id)`;
+    await globalDb().$executeRaw`ANALYZE reservations (event_id, buyer_key, client_reservation_id)`;
   } catch (error) {
     log().warn({ err: error }, "the table of holds is not analyzed");
   }
@@ -155,7 +158,7 @@ export type RefusedHoldRow = {
 
 /** Keeps refusals for their keys. The first one of a key stays for a day. */
 export async function appendRefusals(rows: readonly RefusedHoldRow[]): Promise<void> {
-  await db().$executeRawUnsafe(
+  await globalDb().$executeRawUnsafe(
     `INSERT INTO refused_holds AS o (event_id, buyer_key, idempotency_key, fingerprint, refusal)
      SELECT * FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[]) AS r(event_id, buyer_key, key, fingerprint, refusal)
      ORDER BY 1, 2, 3
@@ -171,12 +174,12 @@ export async function appendRefusals(rows: readonly RefusedHoldRow[]): Promise<v
 
 /** Forgets refusals older than a day. Answers how many. */
 export async function deleteOldRefusals(): Promise<number> {
-  return db().$executeRawUnsafe(`DELETE FROM refused_holds WHERE refused_at < now() - ${KEPT}`);
+  return globalDb().$executeRawUnsafe(`DELETE FROM refused_holds WHERE refused_at < now() - ${KEPT}`);
 }
 
 /** A reservation, whoever owns it. */
 export async function findReservation(eventId: number, id: string): Promise<ReservationRow | undefined> {
-  return (await db().reservation.findUnique({ where: { eventId_id: { eventId, id } } })) ?? undefined;
+  return (await eventDb(eventId).reservation.findUnique({ where: { eventId_id: { eventId, id } } })) ?? undefined;
 }
 
 /** Seats that changed, as the channel tells them: id and version after the change. */
@@ -191,7 +194,7 @@ export async function claimExtension(
   id: string,
   seconds: number,
 ): Promise<{ expiresAt: Date; extensionsLeft: number } | undefined> {
-  const [row] = await db().$queryRawUnsafe<{ expires_at: Date; extensions_left: number }[]>(
+  const [row] = await eventDb(eventId).$queryRawUnsafe<{ expires_at: Date; extensions_left: number }[]>(
     `SELECT * FROM ${EXTEND_HOLD.name}($1::int, $2::uuid, $3::int)`,
     eventId,
     id,
@@ -202,7 +205,7 @@ export async function claimExtension(
 
 /** Gives the seats of a HELD reservation back, lapsed or not. Loses (undefined) when it is not HELD any more. */
 export async function claimRelease(eventId: number, id: string): Promise<Changed | undefined> {
-  const [row] = await db().$queryRawUnsafe<{ seat_ids: number[]; versions: number[] }[]>(
+  const [row] = await eventDb(eventId).$queryRawUnsafe<{ seat_ids: number[]; versions: number[] }[]>(
     `SELECT * FROM ${RELEASE_HOLD.name}($1::int, $2::uuid)`,
     eventId,
     id,
@@ -215,18 +218,16 @@ export async function claimRelease(eventId: number, id: string): Promise<Changed
  * EXPIRED and frees the seats that are still theirs. Two sweepers at once share the work.
  */
 export async function claimLapsed(limit: number): Promise<{ reservations: number; changed: Changed[] }> {
-  const events = await db().$queryRaw<{ event_id: number }[]>`
+  const events = await globalDb().$queryRaw<{ event_id: number }[]>`
     SELECT DISTINCT event_id FROM (
       SELECT event_id FROM reservations WHERE status = 'HELD' AND expires_at <= now() ORDER BY expires_at LIMIT ${limit}
     ) r ORDER BY 1`;
   const changed: Changed[] = [];
   let reservations = 0;
   for (const { event_id: eventId } of events) {
-    const [row] = await db().$queryRawUnsafe<{ reservations: number; seat_ids: number[]; versions: number[] }[]>(
-      `SELECT * FROM ${EXPIRE_HOLDS.name}($1::int, $2::int)`,
-      eventId,
-      limit,
-    );
+    const [row] = await eventDb(eventId).$queryRawUnsafe<
+      { reservations: number; seat_ids: number[]; versions: number[] }[]
+    >(`SELECT * FROM ${EXPIRE_HOLDS.name}($1::int, $2::int)`, eventId, limit);
     reservations += row?.reservations ?? 0;
     if (row && row.seat_ids.length > 0) changed.push({ eventId, seatIds: row.seat_ids, versions: row.versions });
   }

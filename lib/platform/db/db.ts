@@ -12,6 +12,16 @@ export function db(): PrismaClient {
   return singleton("prisma", () => createClient(env().DATABASE_URL, env().DATABASE_POOL_SIZE));
 }
 
+/** The client for a statement about one event, on the server that owns the event. One server owns all of them today. */
+export function eventDb(_eventId: number): PrismaClient {
+  return db();
+}
+
+/** The client for global tables, and for statements over many events. */
+export function globalDb(): PrismaClient {
+  return db();
+}
+
 /** A client of its own, for tests that need many real connections. The caller disconnects it. */
 export function createClient(connectionString: string, poolSize: number): PrismaClient {
   const adapter = new PrismaPg(
