@@ -41,6 +41,17 @@ export async function listEventsById(ids: readonly number[]): Promise<{ id: numb
   return db().event.findMany({ where: { id: { in: [...ids] } }, select: { id: true, title: true, startsAt: true } });
 }
 
+/** The sale's start and organization, from which a room is created. Undefined for a cancelled or unknown event. */
+export async function findSale(eventId: number): Promise<{ salesStartAt: Date; organizationId: string } | undefined> {
+  const select = { salesStartAt: true, organizationId: true } as const;
+  return (await db().event.findFirst({ where: { id: eventId, status: { not: "CANCELLED" } }, select })) ?? undefined;
+}
+
+/** Whose event it is. */
+export async function findOrganizationOf(eventId: number): Promise<string | undefined> {
+  return (await db().event.findUnique({ where: { id: eventId }, select: { organizationId: true } }))?.organizationId;
+}
+
 /** A sitemap holds at most 50,000 addresses (sitemaps.org); the fixed pages need a few. */
 const SITEMAP_EVENTS_MAX = 49_000;
 

@@ -1,6 +1,7 @@
 import { audit } from "#lib/audit/audit";
+import { findSale } from "#lib/catalog/queries";
 import { type Refused, refuse } from "#lib/platform/http/refusals";
-import { claimClosing, findSale } from "./store.ts";
+import { claimClosing } from "./store.ts";
 
 /** Closes a sale's waiting room for good: all may hold seats, and no one joins or is called. Refuses `not_found`. */
 export async function closeWaitingRoom(eventId: number, by: string): Promise<{ ok: true } | Refused<"not_found">> {

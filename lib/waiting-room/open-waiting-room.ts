@@ -1,8 +1,9 @@
 import { audit } from "#lib/audit/audit";
+import { findSale } from "#lib/catalog/queries";
 import { type Refused, refuse } from "#lib/platform/http/refusals";
 import { seal } from "#lib/platform/seal";
 import { newSeed, seedHashOf } from "./draw.ts";
-import { claimRoom, findSale, type RoomSettings } from "./store.ts";
+import { claimRoom, type RoomSettings } from "./store.ts";
 
 /** The purpose under which a seed is sealed until it is published. */
 export const SEED_PURPOSE = "waiting room seed";

@@ -1,3 +1,5 @@
+import { eventOf } from "#lib/catalog/event-fragments";
+
 /**
  * The statements that move the queue. The policy, on one page:
  *
@@ -125,7 +127,7 @@ SELECT w.event_id AS "eventId", w.closed_at IS NULL AND e.status = 'PUBLISHED' A
   t.id::text AS "ticketId", t.state, t.sequence::int, t.joined_at AS "joinedAt", t.missed,
   CASE WHEN t.state = 'called' THEN t.called_at + make_interval(secs => w.claim_seconds) END AS "claimUntil",
   CASE WHEN t.state = 'admitted' THEN t.lease_until END AS "leaseUntil"
-FROM waiting_rooms w JOIN events e ON e.id = w.event_id LEFT JOIN (${BEST_TICKET}) t ON true
+FROM waiting_rooms w JOIN ${eventOf("w.event_id")} e ON true LEFT JOIN (${BEST_TICKET}) t ON true
 WHERE w.event_id = $1::int`;
 
 /**

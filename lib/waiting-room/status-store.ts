@@ -1,3 +1,4 @@
+import { eventOf } from "#lib/catalog/event-fragments";
 import { db } from "#lib/platform/db/db";
 import { Prisma } from "#prisma/generated/client";
 import { PACE } from "./queue-statements.ts";
@@ -33,7 +34,7 @@ export async function findStatus(eventId: number): Promise<StatusRow | undefined
         ELSE 'drawing' END AS phase,
       CASE WHEN w.drawn_at IS NULL
         THEN (SELECT count(*)::int FROM queue_tickets t WHERE t.event_id = w.event_id AND t.called_at IS NULL) ELSE 0 END AS joined
-    FROM waiting_rooms w JOIN events e ON e.id = w.event_id WHERE w.event_id = ${eventId}::int AND e.status <> 'DRAFT'`;
+    FROM waiting_rooms w JOIN ${Prisma.raw(eventOf("w.event_id"))} e ON true WHERE w.event_id = ${eventId}::int AND e.status <> 'DRAFT'`;
   return row;
 }
 

@@ -1,4 +1,6 @@
+import { eventOf, markQueued } from "#lib/catalog/event-fragments";
 import { db } from "#lib/platform/db/db";
+import { Prisma } from "#prisma/generated/client";
 import type { TicketState } from "./contract.ts";
 import { drawPads } from "./draw.ts";
 import {
@@ -30,7 +32,7 @@ export async function claimRoom(
         ${room.placesMax}::int, ${room.leaseSeconds}::int, ${room.claimSeconds}::int)
       ON CONFLICT (event_id) DO NOTHING RETURNING event_id
     )
-    UPDATE events e SET has_waiting_room = true FROM made m WHERE e.id = m.event_id`;
+    ${Prisma.raw(markQueued({ from: "made", isQueued: "true" }))}`;
   return made === 1;
 }
 
@@ -41,14 +43,8 @@ export async function claimClosing(eventId: number): Promise<boolean> {
       UPDATE waiting_rooms SET closed_at = now(), version = version + 1
       WHERE event_id = ${eventId}::int AND closed_at IS NULL RETURNING event_id
     )
-    UPDATE events e SET has_waiting_room = false FROM closed c WHERE e.id = c.event_id`;
+    ${Prisma.raw(markQueued({ from: "closed", isQueued: "false" }))}`;
   return closed === 1;
-}
-
-/** The sale's start and organization, from which a room is created. Undefined for a cancelled or unknown event. */
-export async function findSale(eventId: number): Promise<{ salesStartAt: Date; organizationId: string } | undefined> {
-  const select = { salesStartAt: true, organizationId: true } as const;
-  return (await db().event.findFirst({ where: { id: eventId, status: { not: "CANCELLED" } }, select })) ?? undefined;
 }
 
 export type QueueToMove = { eventId: number; sealedSeed: string; isDrawn: boolean };
@@ -57,7 +53,7 @@ export type QueueToMove = { eventId: number; sealedSeed: string; isDrawn: boolea
 export async function listQueuesToMove(soonSeconds: number): Promise<(QueueToMove & { isDue: boolean })[]> {
   return db().$queryRaw`
     SELECT w.event_id AS "eventId", w.sealed_seed AS "sealedSeed", w.drawn_at IS NOT NULL AS "isDrawn", w.opens_at <= now() AS "isDue"
-    FROM waiting_rooms w JOIN events e ON e.id = w.event_id
+    FROM waiting_rooms w JOIN ${Prisma.raw(eventOf("w.event_id"))} e ON true
     WHERE w.closed_at IS NULL AND w.opens_at <= now() + make_interval(secs => ${soonSeconds}::int)
       AND e.status = 'PUBLISHED' AND e.sales_end_at > now()`;
 }

@@ -1,9 +1,9 @@
+import { findOrganizationOf } from "#lib/catalog/queries";
 import { orderFactShape } from "#lib/orders/fact-contract";
 import type { Fact, Subscriber } from "#lib/platform/outbox/fact";
 import { ticketFactShape } from "#lib/tickets/fact-contract";
 import { type WebhookFact, webhookData } from "./webhook-data.ts";
 import { appendDeliveries } from "./webhook-delivery-store.ts";
-import { findOrganizationOf } from "./webhook-fact-store.ts";
 import { webhookMessage } from "./webhook-message.ts";
 import { isWanted } from "./webhook-store.ts";
 

@@ -2,11 +2,6 @@ import { db } from "#lib/platform/db/db";
 
 /** Data for webhook messages that no other service offers yet. */
 
-/** Whose event it is. */
-export async function findOrganizationOf(eventId: number): Promise<string | undefined> {
-  return (await db().event.findUnique({ where: { id: eventId }, select: { organizationId: true } }))?.organizationId;
-}
-
 export type AdmissionFact = {
   ticketNumber: string;
   orderNumber: string;

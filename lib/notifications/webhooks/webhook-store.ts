@@ -1,4 +1,6 @@
+import { lockOrganizations } from "#lib/organizations/organization-fragments";
 import { db } from "#lib/platform/db/db";
+import { inTransaction } from "#lib/platform/db/transaction";
 import type { Prisma } from "#prisma/generated/client";
 import type { WebhookEvent } from "./webhook-contract.ts";
 
@@ -14,17 +16,12 @@ export async function claimEndpoint(
   }: { organizationId: string; url: string; events: WebhookEvent[]; sealedSecret: string },
   max: number,
 ): Promise<EndpointRow | undefined> {
-  // The second statement sees webhooks added while the first waited for the organization's row, so concurrent additions count.
-  const [, rows] = await db().$transaction([
-    db().$queryRaw`SELECT 1 FROM organizations WHERE id = ${organizationId}::uuid FOR NO KEY UPDATE`,
-    db().$queryRaw<{ id: string }[]>`
-      INSERT INTO webhook_endpoints (organization_id, url, events, sealed_secret)
-      SELECT o.id, ${endpoint.url}::text, ${endpoint.events}::text[], ${endpoint.sealedSecret}::text FROM organizations o
-      WHERE o.id = ${organizationId}::uuid AND (SELECT count(*) FROM webhook_endpoints w WHERE w.organization_id = o.id) < ${max}::int
-      RETURNING id`,
-  ]);
-  const [row] = rows;
-  return row && (await db().webhookEndpoint.findUniqueOrThrow({ where: { id: row.id } }));
+  return inTransaction(async (tx) => {
+    // Behind the lock of the organization, those who add at once count each other's webhooks.
+    const [found] = await lockOrganizations(tx, [organizationId]);
+    if (!found || (await tx.webhookEndpoint.count({ where: { organizationId } })) >= max) return undefined;
+    return tx.webhookEndpoint.create({ data: { organizationId, ...endpoint } });
+  });
 }
 
 export async function listEndpoints(organizationId: string): Promise<EndpointRow[]> {

@@ -1,11 +1,11 @@
 import type { Person } from "#lib/identity/identify";
 import type { Refused } from "#lib/platform/http/refusals";
 import { announceFreed } from "#lib/reservations/expire-holds";
+import { claimDeadlineNow } from "#lib/reservations/paying-store";
 import { findOwn } from "#lib/reservations/read-reservation";
 import { claimRelease } from "#lib/reservations/store";
 import { refuse } from "../refusals.ts";
 import { endUnpaid } from "../settling/end-unpaid.ts";
-import { claimDeadlineNow } from "../settling/payment-store.ts";
 
 /**
  * Gives a reservation's seats back at its owner's wish. One that is being paid ends as if its time were up: cancelled at

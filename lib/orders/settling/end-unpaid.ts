@@ -1,8 +1,9 @@
 import { gatewayOf } from "#lib/payments/choose-gateway";
 import { log } from "#lib/platform/observability/log";
 import { announceFreed } from "#lib/reservations/expire-holds";
+import { listLapsedPaying } from "#lib/reservations/paying-store";
 import { findLostPayment, IN_FLIGHT_MS } from "./find-lost-payment.ts";
-import { claimPaymentState, findOrderOf, listLapsedPaying, type PaymentRow } from "./payment-store.ts";
+import { claimPaymentState, findOrderOf, type PaymentRow } from "./payment-store.ts";
 import { applyGatewayState } from "./settle-payment.ts";
 import { claimUnpaidEnd } from "./unpaid-store.ts";
 

@@ -178,12 +178,6 @@ export async function claimPaymentState(
   }
 }
 
-/** Brings the deadline of a PAYING reservation to now, so that no new attempt can open. */
-export async function claimDeadlineNow(eventId: number, reservationId: string): Promise<void> {
-  await db().$executeRaw`
-    UPDATE reservations SET expires_at = now() WHERE event_id = ${eventId} AND id = ${reservationId}::uuid AND status = 'PAYING' AND expires_at > now()`;
-}
-
 export async function findOrderOf(eventId: number, reservationId: string): Promise<OrderWithPayments | undefined> {
   const order = await db().order.findUnique({ where: { eventId_reservationId: { eventId, reservationId } } });
   if (!order) return undefined;
@@ -203,14 +197,4 @@ export async function loadOrder(eventId: number, id: string): Promise<OrderRow> 
 export async function claimUnsettled(quietSeconds: number, limit: number): Promise<PaymentRow[]> {
   const rows = await db().$queryRawUnsafe<{ event_id: number; id: string }[]>(TAKE_UNSETTLED, quietSeconds, limit);
   return db().payment.findMany({ where: { OR: rows.map((row) => ({ eventId: row.event_id, id: row.id })) } });
-}
-
-/** PAYING reservations whose time is up, the oldest first. */
-export async function listLapsedPaying(limit: number): Promise<{ eventId: number; id: string }[]> {
-  return db().reservation.findMany({
-    where: { status: "PAYING", expiresAt: { lte: new Date() } },
-    select: { eventId: true, id: true },
-    orderBy: { expiresAt: "asc" },
-    take: limit,
-  });
 }
