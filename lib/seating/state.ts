@@ -4,8 +4,9 @@ export type SeatStatus = (typeof SEAT_STATUSES)[number];
 
 export const SEAT_TRANSITIONS = {
   // Late money takes seats that are free at once, without a hold before it (INV-5).
-  AVAILABLE: ["HELD", "BOOKED", "BLOCKED"],
+  AVAILABLE: ["HELD", "BOOKED"],
   HELD: ["AVAILABLE", "BOOKED"],
   BOOKED: ["AVAILABLE"],
-  BLOCKED: ["AVAILABLE"],
+  // Nothing blocks or opens a seat of an event on sale yet.
+  BLOCKED: [],
 } as const satisfies Record<SeatStatus, readonly SeatStatus[]>;

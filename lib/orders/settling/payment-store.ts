@@ -152,10 +152,18 @@ export async function claimSettlement(
   return { outcome: row?.outcome ?? "unknown", changed };
 }
 
+/** The states in which a payment is recorded as the gateway tells; all others belong to writes of their own. */
+export const RECORDED_STATUSES = [
+  "REQUIRES_ACTION",
+  "CAPTURED",
+  "CANCELED",
+  "FAILED",
+] as const satisfies readonly PaymentStatus[];
+
 /** Records that a payment needs its buyer, failed or was cancelled. False when its state cannot become that. */
 export async function claimPaymentState(
   payment: { eventId: number; id: string },
-  state: { status: Exclude<PaymentStatus, "CREATED">; gatewayId?: string | null; declineCode?: string | null },
+  state: { status: (typeof RECORDED_STATUSES)[number]; gatewayId?: string | null; declineCode?: string | null },
   inbox?: InboxEntry,
 ): Promise<boolean> {
   const move = () =>
