@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
+import { POLICIES } from "#lib/protection/policies";
 import { LOCALES } from "../components/layout/locales.ts";
+import { LEGAL_SECTIONS } from "./(shop)/legal-sections.ts";
 
 const folder = new URL("./messages/", import.meta.url);
 
@@ -70,5 +72,21 @@ describe.each(namespacesOf("en"))("%s", (file) => {
     });
     for (const key of Object.keys(messages.texts)) t.markup(key, {});
     expect(broken).toEqual([]);
+  });
+});
+
+describe.each(LOCALES)("texts that a table asks for by name, in %s", (locale) => {
+  it("has words for every limit that the API's guide lists", () => {
+    const texts = textsOf(locale, "docs.json");
+    const missing = Object.keys(POLICIES).filter((name) => !texts.has(`limitsTable.${name}`));
+    expect(missing).toEqual([]);
+  });
+
+  it("has a title and a text for every section of the legal pages", () => {
+    const texts = textsOf(locale, "legal.json");
+    const wanted = Object.entries(LEGAL_SECTIONS).flatMap(([page, sections]) =>
+      sections.flatMap((section) => [`${page}.${section}.title`, `${page}.${section}.text`]),
+    );
+    expect(wanted.filter((key) => !texts.has(key))).toEqual([]);
   });
 });

@@ -16,7 +16,7 @@ export type AuthField = {
   readOnly?: boolean;
 };
 
-/** The forms of the endpoint. It posts without JavaScript; with it, the first wrong field gets the focus. */
+/** The form of every page that signs a person in or changes their account. It posts without JavaScript; with it, the first wrong field gets the focus. */
 export function AuthForm(props: {
   action: (state: FormState, form: FormData) => Promise<FormState>;
   fields: readonly AuthField[];

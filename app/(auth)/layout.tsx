@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { ClientMessages } from "#components/layout/client-messages";
 import { PageFrame } from "../page-frame.tsx";
 
-/** The endpoint: the same frame, with the texts its forms need in the browser. */
+/** Signing in and the account: the same frame, with the texts its forms need in the browser. */
 export default function AuthLayout({ children }: { children: ReactNode }) {
   return (
     <PageFrame>

@@ -1,19 +1,14 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { TextPage } from "#components/layout/text-page";
+import { LEGAL_SECTIONS } from "./legal-sections.ts";
 
-const SECTIONS = {
-  help: ["hold", "pay", "tickets", "refund", "wheelchair", "queue", "contact"],
-  terms: ["who", "price", "contract", "hold", "cancelled", "resale", "endpoint"],
-  privacy: ["kept", "why", "shared", "cookies", "long", "rights"],
-} as const;
+export type LegalPageName = keyof typeof LEGAL_SECTIONS;
 
-export type LegalPageName = keyof typeof SECTIONS;
-
-/** Help, terms and privacy: texts of the `legal` namespace in the order of the table above. */
+/** Help, terms and privacy: texts of the `legal` namespace in the order of LEGAL_SECTIONS. */
 export async function LegalPage({ name }: { name: LegalPageName }) {
   const t = await getTranslations("legal");
-  const sections = SECTIONS[name].map((id) => ({
+  const sections = LEGAL_SECTIONS[name].map((id) => ({
     id,
     title: t(`${name}.${id}.title`),
     paragraphs: t(`${name}.${id}.text`).split("\n"),

@@ -110,7 +110,9 @@ async function closedAnswer(order: OrderWithPayments, reservation: ReservationRo
       : refuse("order_closed", { order_id: order.number, status: "failed" });
   if (order.status === "PENDING")
     return { ok: true, pending: { status: "processing", order_id: order.number, client_secret: null } };
-  return { ok: true, confirmed: await confirmedView(order.eventId, order.id) };
+  const confirmed = await confirmedView(order.eventId, order.id);
+  // The bank may withdraw the money between the read that found the order paid and this one.
+  return confirmed ? { ok: true, confirmed } : refuse("order_closed", { order_id: order.number, status: "failed" });
 }
 
 function declinedAnswer(reservation: ReservationRow, reason: string): CommitAnswer {
