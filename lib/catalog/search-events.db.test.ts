@@ -228,4 +228,16 @@ describe("suggestions", () => {
       expect((await suggest(typed)).filter(({ kind }) => kind === "event")).toEqual([]);
     expect(await suggest("…")).toEqual([]);
   });
+
+  test("marks without a letter, and letters that PostgreSQL's unaccent drops, find nothing and break nothing", async () => {
+    const letters = Array.from({ length: 0xffff }, (_, code) => String.fromCharCode(code)).filter((letter) =>
+      /[\p{L}\p{N}]/u.test(letter),
+    );
+    const dropped = await db().$queryRaw<{ letter: string }[]>`
+      SELECT letter FROM unnest(${letters}::text[]) AS l(letter) WHERE plain_text(letter) = '' LIMIT 50`;
+    for (const typed of ["\u1fcd", "\u0301", ...dropped.map(({ letter }) => letter)]) {
+      expect(await suggest(typed), typed).toEqual([]);
+      await expect(searchEvents({ q: typed }), typed).resolves.toBeDefined();
+    }
+  });
 });

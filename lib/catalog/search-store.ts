@@ -88,7 +88,8 @@ function hasWord(word: string, weights = ""): Prisma.Sql {
 // Words hold only letters and digits (see words.ts), so they cannot contain an operator or a LIKE pattern. The result of
 // unaccent() is quoted nevertheless, because it may expand a letter into something else.
 function prefixQuery(word: string, weights = ""): Prisma.Sql {
-  return Prisma.sql`to_tsquery('simple', quote_literal(plain_text(${word})) || ${`:*${weights}`})`;
+  // A letter that unaccent() drops would leave an empty word, which is no query: it stays as it was typed.
+  return Prisma.sql`to_tsquery('simple', quote_literal(coalesce(nullif(plain_text(${word}), ''), ${word})) || ${`:*${weights}`})`;
 }
 
 function order(sort: Sort, words: string[]): Prisma.Sql {

@@ -8,10 +8,11 @@ export function wordsOf(query: string): string[] {
     .normalize("NFKC")
     .toLowerCase()
     .split(/[^\p{L}\p{M}\p{N}]+/u);
-  return [...new Set(words.filter(Boolean).map((word) => [...word].slice(0, LETTERS_MAX).join("")))].slice(
-    0,
-    WORDS_MAX,
-  );
+  return [
+    ...new Set(
+      words.filter((word) => /[\p{L}\p{N}]/u.test(word)).map((word) => [...word].slice(0, LETTERS_MAX).join("")),
+    ),
+  ].slice(0, WORDS_MAX);
 }
 
 /**
