@@ -87,6 +87,7 @@ function fieldsOf(wanted: NewEvent, nowMs: number): EventFields {
     seatsPerBuyerMax: wanted.seats_per_buyer_max,
     orphanRule: wanted.orphan_rule,
     refundUntilHours: wanted.refund_until_hours,
+    disputePolicy: wanted.dispute_policy,
     limits: wanted.limits,
   };
 }

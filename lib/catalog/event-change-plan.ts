@@ -86,6 +86,7 @@ function fieldsAfter(row: OwnEvent["row"], change: EventChange): EventFields {
     seatsPerBuyerMax: change.seats_per_buyer_max ?? row.seatsPerBuyerMax,
     orphanRule: change.orphan_rule ?? row.orphanRule,
     refundUntilHours: change.refund_until_hours === undefined ? row.refundUntilHours : change.refund_until_hours,
+    disputePolicy: change.dispute_policy ?? row.disputePolicy,
     limits: change.limits ?? (row.limits as Record<string, unknown>),
   };
 }

@@ -30,6 +30,8 @@ const newPriceLevel = z.strictObject({
 });
 export type NewPriceLevel = z.output<typeof newPriceLevel>;
 
+const disputePolicy = z.enum(["keep", "void"]);
+
 const fields = {
   title: someText(TITLE_MAX),
   subtitle: text(200),
@@ -60,6 +62,10 @@ const fields = {
     .max(8_760)
     .nullable()
     .meta({ description: "Until how long before the start buyers may give tickets back; null: only if cancelled." }),
+  dispute_policy: disputePolicy.meta({
+    description:
+      "What becomes of the tickets while a bank disputes their payment. `keep`: they stay valid. `void`: they are suspended until it is decided, and lost for good with the money.",
+  }),
   limits: eventLimits.strict(),
 };
 
@@ -79,6 +85,7 @@ export const newEventBody = z.strictObject({
   seats_per_buyer_max: fields.seats_per_buyer_max.default(8),
   orphan_rule: fields.orphan_rule.default("lenient"),
   refund_until_hours: fields.refund_until_hours.default(null),
+  dispute_policy: fields.dispute_policy.default("keep"),
   limits: fields.limits.default({}),
   status: z
     .enum(["draft", "on_sale"])
@@ -104,6 +111,7 @@ export const organizerEvent = z
     ...eventDetail.shape,
     organization_id: z.string(),
     orphan_rule: z.enum(["off", "lenient", "strict"]),
+    dispute_policy: disputePolicy,
     limits: eventLimits,
     published_at: z.iso.datetime().nullable(),
     updated_at: z.iso.datetime(),

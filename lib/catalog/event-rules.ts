@@ -19,6 +19,7 @@ export type EventFields = {
   seatsPerBuyerMax: number;
   orphanRule: "off" | "lenient" | "strict";
   refundUntilHours: number | null;
+  disputePolicy: "keep" | "void";
   limits: Record<string, unknown>;
 };
 

@@ -31,6 +31,7 @@ export async function organizerView({ row, levels }: OwnEvent): Promise<Organize
     ...(row.status === "DRAFT" ? { status: "draft" as const } : {}),
     organization_id: row.organizationId,
     orphan_rule: row.orphanRule,
+    dispute_policy: row.disputePolicy,
     limits: limits.success ? limits.data : {},
     published_at: row.publishedAt?.toISOString() ?? null,
     updated_at: row.updatedAt.toISOString(),

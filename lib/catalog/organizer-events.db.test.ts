@@ -109,6 +109,7 @@ describe("a new event", () => {
       slug: expect.stringMatching(/^noche-de-reyes-gala-[0-9a-z]{6}$/) as string,
       organization_id: organizationId,
       hold_seconds: 600,
+      dispute_policy: "keep",
       layout_hash: hash,
       price_range: { min: 20, max: 45.5 },
       published_at: null,
@@ -217,6 +218,16 @@ describe("a change", () => {
     await expect.poll(ruleHeard).toBe("OFF");
     await patch(id, { refund_until_hours: null });
     expect(await read(id)).toMatchObject({ refund_until_hours: null, limits: { hot: true } });
+  });
+
+  test("of the dispute policy is read back, and other changes leave it", async () => {
+    const id = await post({ status: "on_sale", dispute_policy: "void" });
+    expect(await read(id)).toMatchObject({ dispute_policy: "void" });
+    await patch(id, { subtitle: "Otra vez" });
+    expect(await read(id)).toMatchObject({ dispute_policy: "void" });
+    await patch(id, { dispute_policy: "keep" });
+    expect(await read(id)).toMatchObject({ dispute_policy: "keep" });
+    expect((await db().event.findUniqueOrThrow({ where: { id } })).disputePolicy).toBe("KEEP");
   });
 
   test("of a price applies to free seats: a hold keeps its price, and the audit log has both prices", async () => {

@@ -12,13 +12,14 @@ WITH given AS (
   SELECT * FROM jsonb_to_record($3::jsonb) AS g(title text, subtitle text, description text, "categorySlug" text, performers text[],
     "venueId" int, "layoutHash" text, capacity int, "startsAt" timestamptz, "endsAt" timestamptz, "doorsAt" timestamptz,
     "salesStartAt" timestamptz, "salesEndAt" timestamptz, currency text, "holdSeconds" int, "seatsPerHoldMax" int, "seatsPerBuyerMax" int,
-    "orphanRule" orphan_rule, "refundUntilHours" int, limits jsonb, status event_status)
+    "orphanRule" orphan_rule, "refundUntilHours" int, "disputePolicy" dispute_policy, limits jsonb, status event_status)
 ), moved AS (
   UPDATE events e SET title = g.title, subtitle = g.subtitle, description = g.description, category_slug = g."categorySlug",
     performers = g.performers, venue_id = g."venueId", layout_hash = g."layoutHash", capacity = g.capacity, starts_at = g."startsAt",
     ends_at = g."endsAt", doors_at = g."doorsAt", sales_start_at = g."salesStartAt", sales_end_at = g."salesEndAt", currency = g.currency,
     hold_seconds = g."holdSeconds", seats_per_hold_max = g."seatsPerHoldMax", seats_per_buyer_max = g."seatsPerBuyerMax",
-    orphan_rule = g."orphanRule", refund_until_hours = g."refundUntilHours", limits = g.limits, status = g.status,
+    orphan_rule = g."orphanRule", refund_until_hours = g."refundUntilHours", dispute_policy = g."disputePolicy",
+    limits = g.limits, status = g.status,
     updated_at = greatest(now(), e.updated_at + interval '1 millisecond')
   FROM given g WHERE e.id = $1::int AND e.updated_at = $2::timestamptz AND (e.status = 'DRAFT' OR NOT $5::boolean)
   RETURNING e.id

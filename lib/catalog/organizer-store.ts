@@ -15,6 +15,7 @@ import { FULL_EVENT_COLUMNS, FULL_EVENT_TABLES, type FullEventRow, type LevelRow
 /** An event as its organizer may see it, drafts too. */
 export type OrganizerRow = FullEventRow & {
   organizationId: string;
+  disputePolicy: "keep" | "void";
   limits: unknown;
   publishedAt: Date | null;
 };
@@ -22,7 +23,8 @@ export type OrganizerRow = FullEventRow & {
 /** An event with its price levels in id order, whatever its state. */
 export async function findOrganizerEvent(id: number): Promise<{ row: OrganizerRow; levels: LevelRow[] } | undefined> {
   const [row] = await db().$queryRaw<OrganizerRow[]>`
-    SELECT ${FULL_EVENT_COLUMNS}, e.organization_id::text AS "organizationId", e.limits, e.published_at AS "publishedAt"
+    SELECT ${FULL_EVENT_COLUMNS}, e.organization_id::text AS "organizationId", e.limits,
+      lower(e.dispute_policy::text) AS "disputePolicy", e.published_at AS "publishedAt"
     FROM ${FULL_EVENT_TABLES} WHERE e.id = ${id}::int`;
   return row && { row, levels: await listLevels(id) };
 }
@@ -79,7 +81,7 @@ export async function claimNewEvent(
 }
 
 function columnsOf(event: EventInHouse) {
-  const { startsAtMs, endsAtMs, doorsAtMs, salesStartAtMs, salesEndAtMs, orphanRule, limits } = event;
+  const { startsAtMs, endsAtMs, doorsAtMs, salesStartAtMs, salesEndAtMs, orphanRule, disputePolicy, limits } = event;
   return {
     title: event.title,
     subtitle: event.subtitle,
@@ -100,11 +102,13 @@ function columnsOf(event: EventInHouse) {
     seatsPerBuyerMax: event.seatsPerBuyerMax,
     orphanRule: ORPHAN[orphanRule],
     refundUntilHours: event.refundUntilHours,
+    disputePolicy: DISPUTE[disputePolicy],
     limits: limits as Prisma.InputJsonObject,
   };
 }
 
 const ORPHAN = { off: "OFF", lenient: "LENIENT", strict: "STRICT" } as const;
+const DISPUTE = { keep: "KEEP", void: "VOID" } as const;
 
 /**
  * Writes an event's fields and price levels if it is unchanged since `seenAt`; loses (false) otherwise. Only drafts may change the
