@@ -29,7 +29,7 @@ export const personAction = action(
     limit: limitTo("manage"),
     input: z.union([
       z.object({ email, user_id: uuid, change: z.enum(PERSON_CHANGES) }),
-      z.object({ email, user_id: z.undefined(), change: z.undefined() }),
+      z.object({ email, user_id: z.undefined().optional(), change: z.undefined().optional() }),
     ]),
     refused,
   },
