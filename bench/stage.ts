@@ -113,7 +113,7 @@ function addressLine(i: number): string {
 }
 
 async function reset(): Promise<void> {
-  await db().$executeRaw`TRUNCATE reservations, refused_holds, idempotency_keys`;
+  await db().$executeRaw`TRUNCATE reservations, refused_holds, idempotency_keys CASCADE`;
   await redis().flushdb();
   await db()
     .$executeRaw`UPDATE seats SET status = 'AVAILABLE', version = version + 1, reservation_id = NULL, held_until = NULL WHERE status <> 'AVAILABLE'`;
