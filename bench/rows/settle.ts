@@ -148,7 +148,7 @@ async function areBooksWhole(settled: number, { table: name, each }: Contender["
 /** Every seat of the stage in an order of two that waits for its money; what a round before left behind is gone. */
 async function openOrders(stage: Stage): Promise<{ event_id: number; id: string }[]> {
   await db().$executeRawUnsafe(
-    `TRUNCATE reservations, orders, order_items, payments, tickets, outbox, fact_deliveries, ${JOBS}`,
+    `TRUNCATE reservations, orders, order_items, payments, tickets, outbox, fact_deliveries, ${JOBS} CASCADE`,
   );
   await db().$executeRawUnsafe(
     "UPDATE seats SET status = 'AVAILABLE', version = version + 1, reservation_id = NULL, held_until = NULL WHERE status <> 'AVAILABLE'",
