@@ -49,9 +49,9 @@ export function TicketCard(props: { ticket: TicketView; event: OrderedEvent; ind
           {isVoid ? (
             <div className="flex aspect-square w-full max-w-60 flex-col items-center justify-center gap-3 rounded-control bg-sunken p-6 text-center">
               <Badge tone="bad" className="text-base">
-                {t("void")}
+                {t(ticket.isSuspended ? "suspended" : "void")}
               </Badge>
-              <p className="text-ink-soft text-sm">{t("voidText")}</p>
+              <p className="text-ink-soft text-sm">{t(ticket.isSuspended ? "suspendedText" : "voidText")}</p>
             </div>
           ) : (
             <QrCode

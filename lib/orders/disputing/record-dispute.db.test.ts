@@ -3,6 +3,7 @@ import { gatewayOf } from "#lib/payments/choose-gateway";
 import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
 import { aHeldReservation, anEventOnSale, type Held } from "#prisma/seed/builders";
+import { orderById } from "../reading/find-order.ts";
 import { claimPaymentState } from "../settling/payment-store.ts";
 import { applyGatewayState } from "../settling/settle-payment.ts";
 import { booksOf, expectSound } from "../testing/books.ts";
@@ -40,13 +41,24 @@ const factsOf = async ({ eventId }: Held) =>
     .map(({ type }) => type)
     .filter((type) => /dispute|suspended|restored/.test(type));
 
+/** The order's page: its dispute, and how each ticket stands on it. */
+async function pageOf({ eventId, id }: Held) {
+  const { id: orderId } = await db().order.findFirstOrThrow({ where: { eventId, reservationId: id } });
+  const page = await orderById(eventId, orderId);
+  const tickets = page?.tickets.map(({ status, isSuspended }) => (isSuspended ? `${status} suspended` : status));
+  return { dispute: page?.dispute, tickets };
+}
+
 describe("a dispute whose event keeps tickets", () => {
   test("makes the payment disputed and leaves the tickets; won, all is as before", async () => {
     const { held, gatewayId } = await aDisputedSale("KEEP");
     expect(await booksOf(held)).toMatchObject({ order: "PAID", payments: ["DISPUTED"], tickets: ["LIVE", "LIVE"] });
     expect(await disputesOf(held)).toEqual([["OPEN", true, 9_000]]);
     await expectSound(shop);
+    const dispute = { state: "open", amountMinor: 9_000, tickets: "valid" };
+    expect(await pageOf(held)).toEqual({ dispute, tickets: ["LIVE", "LIVE"] });
     await decide(gatewayId, "winning_evidence");
+    expect(await pageOf(held)).toEqual({ dispute: { ...dispute, state: "won" }, tickets: ["LIVE", "LIVE"] });
     expect(await booksOf(held)).toMatchObject({ order: "PAID", payments: ["CAPTURED"], tickets: ["LIVE", "LIVE"] });
     expect(await disputesOf(held)).toEqual([["WON", false, 9_000]]);
     expect(await factsOf(held)).toEqual(["payment.disputed", "dispute.closed"]);
@@ -70,6 +82,8 @@ describe("a dispute whose event voids tickets", () => {
     expect(await booksOf(held)).toMatchObject({ order: "PAID", payments: ["DISPUTED"], tickets: ["VOID", "VOID"] });
     expect(await seatsOf(held)).toEqual(["BOOKED", "BOOKED"]);
     await expectSound(shop);
+    const dispute = { state: "open", amountMinor: 9_000, tickets: "suspended" };
+    expect(await pageOf(held)).toEqual({ dispute, tickets: ["VOID suspended", "VOID suspended"] });
     await decide(gatewayId, "winning_evidence");
     expect(await booksOf(held)).toMatchObject({ order: "PAID", payments: ["CAPTURED"], tickets: ["LIVE", "LIVE"] });
     expect(await factsOf(held)).toEqual([
@@ -84,6 +98,8 @@ describe("a dispute whose event voids tickets", () => {
   test("lost, the seats come free and the order is refunded by the bank", async () => {
     const { held, gatewayId } = await aDisputedSale("VOID");
     await decide(gatewayId, "losing_evidence");
+    const dispute = { state: "lost", amountMinor: 9_000, tickets: "void" };
+    expect(await pageOf(held)).toEqual({ dispute, tickets: ["VOID", "VOID"] });
     expect(await booksOf(held)).toMatchObject({ order: "REFUNDED", payments: ["LOST"], tickets: ["VOID", "VOID"] });
     expect(await seatsOf(held)).toEqual(["AVAILABLE", "AVAILABLE"]);
     await aHeldReservation(held.eventId, [1, 2]);

@@ -2,6 +2,7 @@ import { publicId } from "#lib/platform/ids";
 import { type Layout, placesOf } from "#lib/seating/layout";
 import { tokenOfTicket } from "#lib/tickets/token-of-ticket";
 import { payingPayment } from "../paying-payment.ts";
+import { disputeView } from "./dispute-view.ts";
 import { loadGeometry, type OrderRows } from "./store.ts";
 import type { OrderedEvent, OrderView } from "./views.ts";
 
@@ -41,10 +42,12 @@ export async function orderView(rows: OrderRows): Promise<OrderView> {
       priceLevelName: levelName.get(ticket.priceLevelId) ?? "",
       unitMinor: ticket.unitMinor,
       status: ticket.status,
+      isSuspended: ticket.suspendedAt !== null,
       holderName: ticket.holderName,
       token: tokenOfTicket(ticket, event),
     })),
     offer: await offerOf(rows),
+    dispute: disputeView(rows),
   };
 }
 

@@ -26,6 +26,18 @@ export type OrderView = {
   tickets: TicketView[];
   /** Substitute seats held for a buyer whose money came after the seats were gone; to be taken or refused until then. */
   offer: { seats: { section: string; row: string; number: string }[]; until: string } | null;
+  /** What the buyer's bank does with the payment, or did last; null when it never disputed it. */
+  dispute: DisputeView | null;
+};
+
+/**
+ * The state of an order's disputes as its owner reads it. `asked`: the bank asks and has taken nothing; `open`: it has taken the
+ * amount and decides; `won`: the payment stands; `lost`: the buyer has the money back.
+ */
+export type DisputeView = {
+  state: "asked" | "open" | "won" | "lost";
+  amountMinor: number;
+  tickets: "valid" | "suspended" | "void";
 };
 
 export type OrderedEvent = {
@@ -56,6 +68,8 @@ export type TicketView = {
   priceLevelName: string;
   unitMinor: number;
   status: "LIVE" | "VOID";
+  /** Void while the payment is disputed, the seat kept; always with status VOID. */
+  isSuspended: boolean;
   holderName: string;
   token: string;
 };

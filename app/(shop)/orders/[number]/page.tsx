@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "#components/layout/client-messages";
+import { DisputeNotice } from "#components/orders/dispute-notice";
 import { OrderFacts } from "#components/orders/order-facts";
 import { OrderHeader } from "#components/orders/order-header";
 import { OrderState } from "#components/orders/order-state";
@@ -48,6 +49,11 @@ export default async function OrderPage({ params, searchParams }: Props) {
         </div>
       ) : null}
       <OrderHeader order={order} calendarHref={`/orders/${order.number}/calendar.ics${keyQuery}`} />
+      {order.dispute ? (
+        <div className="print:hidden">
+          <DisputeNotice dispute={order.dispute} currency={order.currency} />
+        </div>
+      ) : null}
       <ClientMessages namespaces={["orders"]}>
         <OrderState order={order} linkKey={linkKey} />
       </ClientMessages>
