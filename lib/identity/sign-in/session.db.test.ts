@@ -114,6 +114,19 @@ describe("the list of sessions", () => {
     expect(JSON.stringify(list)).not.toContain(hashToken(here));
   });
 
+  it("leaves out another person's, and one's own that was idle for too long or reached its end", async () => {
+    const [here, idle, ended] = [await signedIn(email), await signedIn(email), await signedIn(email)];
+    const other = `other-list-${count}@example.com`;
+    await aPerson(other);
+    await signedIn(other);
+    expect(await listSessions(userId, here)).toHaveLength(3);
+    await change(idle, { expires: inMinutes(-1) });
+    expect(await listSessions(userId, here)).toHaveLength(2);
+    await change(ended, { endsAt: inMinutes(-1) });
+    expect((await listSessions(userId, here)).map(({ isThis }) => isThis)).toEqual([true]);
+    expect([await readSession(idle), await readSession(ended)]).toEqual([undefined, undefined]);
+  });
+
   it("ends one session, and only one's own", async () => {
     const [here, there] = [await signedIn(email), await signedIn(email)];
     const other = await aPerson(`other-${count}@example.com`);
