@@ -1,5 +1,6 @@
 import { salesFigures } from "#lib/analytics/sales-figures";
 import { accountMails } from "#lib/notifications/account-mails";
+import { disputeMails } from "#lib/notifications/dispute-mails";
 import { mailEraser } from "#lib/notifications/erase-mails";
 import { orderMails } from "#lib/notifications/order-mails";
 import { webhookPublisher } from "#lib/notifications/webhooks/publish-webhook";
@@ -12,6 +13,7 @@ export const SUBSCRIBERS: readonly Subscriber[] = [
   guestOrders,
   buyerEraser,
   orderMails,
+  disputeMails,
   accountMails,
   webhookPublisher,
   salesFigures,

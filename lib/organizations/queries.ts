@@ -11,3 +11,13 @@ export async function listNamedRoles(userId: string): Promise<{ name: string; ro
   });
   return rows.map(({ role, organization }) => ({ name: organization.name, role }));
 }
+
+/** The owners of an organization. The last one cannot leave, so there is always one. */
+export async function listOwners(organizationId: string): Promise<string[]> {
+  const rows = await db().membership.findMany({
+    where: { organizationId, role: "OWNER" },
+    select: { userId: true },
+    orderBy: { userId: "asc" },
+  });
+  return rows.map(({ userId }) => userId);
+}
