@@ -55,3 +55,19 @@ describe("what comes back for tickets", () => {
     );
   });
 });
+
+describe("the money that an order keeps", () => {
+  test("is nothing where all its seats were free of charge", () => {
+    expect(keptMinor(aPaidOrder({ totalMinor: 0, priceMinor: 0 }), 0)).toBe(0);
+  });
+
+  test("is never more than was paid, though a total between two steps rounds up", () => {
+    expect(keptMinor(aPaidOrder({ totalMinor: 8_995, stepMinor: 10 }), 9_000)).toBe(8_995);
+  });
+
+  test("is never below nothing, however much went back for the inconvenience", () => {
+    const order = aPaidOrder({ goodwillMinor: 5_000 });
+    expect(keptMinor(order, 4_000)).toBe(0);
+    expect(refundMinor(order, [{ unitMinor: 4_000 }], [{ unitMinor: 4_000 }])).toBe(0);
+  });
+});

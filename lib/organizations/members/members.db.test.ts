@@ -1,11 +1,9 @@
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
-import { aMember, anOrganization, aUser } from "#prisma/seed/builders";
+import { aMember, anOrganization } from "#prisma/seed/builders";
 import type { Staff } from "../authority.ts";
 import { findOrganization } from "../find-organization.ts";
-import { acceptInvitation, readInvitation } from "../invitations/accept-invitation.ts";
-import { readInvitationMail } from "../invitations/invitation-mail.ts";
 import { inviteMember, listInvitations, revokeInvitation } from "../invitations/invite-member.ts";
 import { type Permission, ROLE_PERMISSIONS, type Role } from "../permissions.ts";
 import { changeMemberRole } from "./change-member-role.ts";
@@ -54,6 +52,20 @@ describe("the roles of an organization", () => {
       "member.leave refused",
       "member.role ok",
     ]);
+  });
+
+  it("is not owned by those who have another role there, or are owners elsewhere", async () => {
+    await aMember(organizationId, "MANAGER");
+    const other = await anOrganization();
+    await aMember(other, "OWNER");
+    await db().membership.create({ data: { organizationId: other, userId: owner.userId, role: "OWNER" } });
+    const self = { organizationId, userId: owner.userId };
+    const lastOwner = { refusal: { code: "last_owner" } };
+    expect(await changeMemberRole(owner, { ...self, role: "MANAGER" })).toMatchObject(lastOwner);
+    expect(await leaveOrganization(owner, organizationId)).toMatchObject(lastOwner);
+    await aMember(organizationId, "OWNER");
+    expect(await leaveOrganization(owner, organizationId)).toEqual({ ok: true });
+    expect(await db().membership.count({ where: { organizationId: other } })).toBe(2);
   });
 
   it("only owners make owners, whatever the table of permissions allows", async () => {
@@ -141,88 +153,22 @@ describe("the roles of an organization", () => {
     const tokens = await db().accessToken.findMany({ where: { userId: manager.userId } });
     expect(tokens.filter(({ revokedAt }) => revokedAt === null).map((token) => token.organizationId)).toEqual([other]);
   });
-});
 
-describe("an invitation", () => {
-  /** The link's token from the mail's job. */
-  async function mailedToken(): Promise<string> {
-    const jobs = await db().$queryRaw<{ payload: { invitationId: string; token: string } }[]>`
-      SELECT payload FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
-      WHERE t.identifier = 'send-invitation-mail' ORDER BY j.id DESC LIMIT 1`;
-    const payload = jobs[0]?.payload;
-    return (payload && (await readInvitationMail(payload))?.token) ?? "";
-  }
-
-  const invite = (email: string) => inviteMember(owner, { organizationId, email, role: "BOX_OFFICE" });
-  const anHourAgo = () => new Date(Date.now() - 3_600_000);
-
-  it("admits the owner of the mailbox once, in the role it names", async () => {
-    const { userId, email } = await aUser();
-    expect(await invite(email.toUpperCase())).toMatchObject({ ok: true, invitation: { role: "box_office" } });
-    const token = await mailedToken();
-    expect(await readInvitation(token)).toMatchObject({ role: "BOX_OFFICE", organizationName: "Sala Norte" });
-    const answers = await Promise.all(Array.from({ length: 8 }, () => acceptInvitation(userId, token)));
-    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
-    expect(await db().membership.findMany({ where: { organizationId, userId } })).toMatchObject([
-      { role: "BOX_OFFICE" },
-    ]);
-    expect(await actions()).toEqual(["member.invite ok", "member.join ok"]);
-  });
-
-  it("is refused to another or unverified mail, a disabled person, a guess, and after seven days", async () => {
-    const { userId, email } = await aUser();
-    const other = await aUser();
-    await invite(email);
-    const token = await mailedToken();
-    const refused = { ok: false, refusal: { code: "not_found" } };
-    expect(await acceptInvitation(other.userId, token)).toEqual(refused);
-    expect(await acceptInvitation(userId, `${token.slice(0, -1)}~`)).toEqual(refused);
-    await db().user.update({ where: { id: userId }, data: { emailVerified: null } });
-    expect(await acceptInvitation(userId, token)).toEqual(refused);
-    await db().user.update({ where: { id: userId }, data: { emailVerified: new Date(), disabledAt: new Date() } });
-    expect(await acceptInvitation(userId, token)).toEqual(refused);
-    await db().user.update({ where: { id: userId }, data: { disabledAt: null } });
-    const { expiresAt } = await db().invitation.findFirstOrThrow({ where: { organizationId } });
-    expect(Math.round((expiresAt.getTime() - Date.now()) / 86_400_000)).toBe(7);
-    await db().invitation.updateMany({ where: { organizationId }, data: { expiresAt: new Date() } });
-    expect(await readInvitation(token)).toBeUndefined();
-    expect(await acceptInvitation(userId, token)).toEqual(refused);
-  });
-
-  it("is unique for an address: sent again its old link is invalid, and within a minute nothing is sent", async () => {
-    const { userId, email } = await aUser();
-    await invite(email);
-    const first = await mailedToken();
-    await invite(email);
-    expect(await mailedToken()).toBe(first);
-    await db().invitation.updateMany({ where: { organizationId }, data: { createdAt: anHourAgo() } });
-    await invite(email);
-    const second = await mailedToken();
-    expect(second).not.toBe(first);
-    expect((await acceptInvitation(userId, first)).ok).toBe(false);
-    const open = await listInvitations(owner, organizationId);
-    expect(open.ok && open.invitations).toHaveLength(1);
-    expect((await acceptInvitation(userId, second)).ok).toBe(true);
-    expect(await invite(email)).toMatchObject({ refusal: { code: "already_member" } });
-  });
-
-  it("that was revoked stops working, and its mail is not sent", async () => {
-    const { userId, email } = await aUser();
-    const invited = await invite(email);
-    const token = await mailedToken();
-    const id = invited.ok ? invited.invitation.id : "";
-    expect(await revokeInvitation(owner, { organizationId, id })).toEqual({ ok: true });
-    expect(await revokeInvitation(owner, { organizationId, id })).toMatchObject({ refusal: { code: "not_found" } });
-    expect(await mailedToken()).toBe("");
-    expect((await acceptInvitation(userId, token)).ok).toBe(false);
-  });
-
-  it("is stored only as a hash, in the table and in the job", async () => {
-    await invite("friend@example.com");
-    const token = await mailedToken();
-    const rows = await db().$queryRaw<{ all: string }[]>`
-      SELECT (SELECT string_agg(i::text, ' ') FROM invitations i) || (SELECT string_agg(j::text, ' ') FROM graphile_worker._private_jobs j) AS all`;
-    expect(token).toHaveLength(43);
-    expect(rows[0]?.all).not.toContain(token);
+  it("a removal leaves the tokens of other members alone, and those that were revoked before", async () => {
+    const [leaving, staying] = [await aMember(organizationId, "MANAGER"), await aMember(organizationId, "MANAGER")];
+    const revokedAt = new Date("2026-01-01T00:00:00Z");
+    const token = (of: Staff, tokenHash: string) => ({
+      ...{ organizationId, userId: of.userId, name: tokenHash, tokenHash, hint: "x", scopes: [] },
+    });
+    await db().accessToken.createMany({
+      data: [
+        token(leaving, `live-${organizationId}`),
+        { ...token(leaving, `old-${organizationId}`), revokedAt },
+        token(staying, `kept-${organizationId}`),
+      ],
+    });
+    expect(await removeMember(owner, { organizationId, userId: leaving.userId })).toEqual({ ok: true });
+    const tokens = await db().accessToken.findMany({ where: { organizationId }, orderBy: { name: "asc" } });
+    expect(tokens.map((each) => each.revokedAt)).toEqual([null, expect.any(Date), revokedAt]);
   });
 });
