@@ -44,7 +44,6 @@ const ALLOWED: Record<string, { tables: string[]; because: string }> = {
     because: "all that gives access in a person's name ends in one transaction",
   },
   ...mending({
-    "lib/catalog/organizer-statements.ts": ["seats", "orders", "reservations", "?"],
     "lib/notifications/webhooks/webhook-fact-store.ts": ["check_ins", "tickets", "orders"],
     "lib/orders/reading/store.ts": ["tickets", "events", "layouts"],
     "lib/seating/store.ts": ["events", "layouts", "price_levels"],

@@ -5,7 +5,7 @@ import { findOrganization } from "#lib/organizations/find-organization";
 import { type Refused, refuse } from "#lib/platform/http/refusals";
 import { readableCode } from "#lib/platform/ids";
 import type { NewEvent } from "./event-contract.ts";
-import { type EventFields, type FieldProblem, fieldProblems, readLevels } from "./event-rules.ts";
+import { type EventFields, type FieldProblem, fieldProblems, noHouse, readLevels } from "./event-rules.ts";
 import { claimNewEvent, findHouseLayout, hasCategory } from "./organizer-store.ts";
 
 const HOUR_MS = 3_600_000;
@@ -59,12 +59,6 @@ export async function createEvent(
     });
   }
   return { ok: true, id: made.id };
-}
-
-export function noHouse(layoutHash: string | undefined): FieldProblem {
-  return layoutHash === undefined
-    ? { path: "venue_id", message: "there is no such venue with a layout" }
-    : { path: "layout_hash", message: "is no layout of this venue" };
 }
 
 function fieldsOf(wanted: NewEvent, nowMs: number): EventFields {

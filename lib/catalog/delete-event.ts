@@ -1,6 +1,6 @@
-import { audit } from "#lib/audit/audit";
 import type { Staff } from "#lib/organizations/authority";
 import type { Refused } from "#lib/platform/http/refusals";
+import type { EventSales } from "./event-sales.ts";
 import { ownEvent } from "./organizer-event.ts";
 import { claimEventDeleted } from "./organizer-store.ts";
 import { refuse } from "./refusals.ts";
@@ -11,18 +11,11 @@ import { refuse } from "./refusals.ts";
 export async function deleteEvent(
   person: Staff,
   id: number,
+  sales: EventSales,
 ): Promise<{ ok: true } | Refused<"not_found" | "forbidden" | "event_has_sales">> {
   const own = await ownEvent(person, id, "event.delete");
   if (!own.ok) return own;
-  if (!(await claimEventDeleted(id))) return refuse("event_has_sales");
-  await audit({
-    actor: person.keys[0] ?? "stranger",
-    action: "event.delete",
-    subject: String(id),
-    outcome: "ok",
-    organizationId: own.row.organizationId,
-    eventId: id,
-    detail: { title: own.row.title, status: own.row.status.toLowerCase() },
-  });
-  return { ok: true };
+  const outcome = await claimEventDeleted(id, { person, sales });
+  if (outcome === "done") return { ok: true };
+  return refuse(outcome === "missing" ? "not_found" : "event_has_sales");
 }

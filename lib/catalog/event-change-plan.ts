@@ -1,34 +1,57 @@
-import { type Refused, refuse } from "#lib/platform/http/refusals";
+import type { Refused } from "#lib/platform/http/refusals";
 import { toMajor } from "#lib/platform/money";
-import { noHouse } from "./create-event.ts";
 import type { EventChange, NewPriceLevel } from "./event-contract.ts";
 import {
   type EventFields,
+  type EventInHouse,
   type FieldProblem,
   fieldProblems,
+  type HouseLayout,
   isSameSet,
   type LevelFields,
+  noHouse,
   readLevels,
 } from "./event-rules.ts";
 import type { OwnEvent } from "./organizer-event.ts";
-import { type EventInHouse, findHouseLayout, hasCategory } from "./organizer-store.ts";
+import { refuse } from "./refusals.ts";
 
-/** An event as it will be after a change; `isRebuilt` when its seats must be replaced. */
+/** An event as it will be after a change. */
 export type ChangePlan = {
   ok: true;
   event: EventInHouse & { status: OwnEvent["row"]["status"] };
   levels: LevelFields[];
+  /** The hall, the currency or the set of levels changes, so the seats must be replaced. */
   isRebuilt: boolean;
+  /** The event is on sale and rebuilt, so it is a draft until its new seats are copied. Only an unsold event may be. */
+  isTakenOffSale: boolean;
+  /** The event is a draft after the change, and is to be put on sale or was on sale before. */
+  isToPublish: boolean;
 };
 
-/** Plans a change: the event as it will be, or the problems field by field. */
-export async function planChange(
+/** What a change needs to know besides the event: the layout it leads to (see `wantedHouse`), and whether its category exists. */
+export type ChangeFacts = { house: HouseLayout | undefined; isKnownCategory: boolean };
+
+/** The venue and layout to which a change leads; the venue's newest layout when `layoutHash` is undefined. */
+export function wantedHouse(
+  row: OwnEvent["row"],
+  change: EventChange,
+): { venueId: number; layoutHash: string | undefined } {
+  return {
+    venueId: change.venue_id ?? row.venueId,
+    layoutHash: change.layout_hash ?? (change.venue_id === undefined ? row.layoutHash : undefined),
+  };
+}
+
+/**
+ * Plans a change: the event as it will be. Refuses `invalid_request` with the problems field by field, and `event_has_sales` when a
+ * cancelled event would be rebuilt.
+ */
+export function planChange(
   { row, levels: known }: OwnEvent,
   change: EventChange,
-): Promise<ChangePlan | Refused<"invalid_request">> {
-  const venueId = change.venue_id ?? row.venueId;
-  const namedLayout = change.layout_hash ?? (change.venue_id === undefined ? row.layoutHash : undefined);
-  const house = await findHouseLayout(venueId, namedLayout);
+  { house, isKnownCategory }: ChangeFacts,
+): ChangePlan | Refused<"invalid_request" | "event_has_sales"> {
+  const { venueId, layoutHash } = wantedHouse(row, change);
   const event = fieldsAfter(row, change);
   const before = known.toSorted((a, b) => a.id - b.id).map(({ eventId: _, ...level }) => level);
   const wanted = change.price_levels ?? before.map((level) => asWanted(level, row.currency));
@@ -36,25 +59,29 @@ export async function planChange(
     currency: event.currency,
     categoryCount: house?.categoryCount ?? 0,
   });
-  const isKnownCategory = change.category === undefined || (await hasCategory(change.category));
-  const wrong: FieldProblem[] = [
-    ...fieldProblems(event),
-    ...(house ? problems : [noHouse(namedLayout)]),
-    ...(isKnownCategory ? [] : [{ path: "category", message: "there is no such category" }]),
-    ...statusProblems(row.status, change.status),
-  ];
-  if (!house || wrong.length > 0) return refuse("invalid_request", { fields: wrong.slice(0, 20) });
   const isRebuilt =
     venueId !== row.venueId ||
-    house.hash !== row.layoutHash ||
+    house?.hash !== row.layoutHash ||
     event.currency !== row.currency ||
     !isSameSet(levels, before);
-  const status = change.status === "cancelled" ? "CANCELLED" : row.status;
+  const isTakenOffSale = isRebuilt && row.status === "PUBLISHED";
+  const now = isTakenOffSale ? "DRAFT" : row.status;
+  const wrong: FieldProblem[] = [
+    ...fieldProblems(event),
+    ...(house ? problems : [noHouse(layoutHash)]),
+    ...(isKnownCategory ? [] : [{ path: "category", message: "there is no such category" }]),
+    ...statusProblems(now, change.status),
+  ];
+  if (!house || wrong.length > 0) return refuse("invalid_request", { fields: wrong.slice(0, 20) });
+  if (isRebuilt && row.status === "CANCELLED") return refuse("event_has_sales");
+  const status = change.status === "cancelled" ? "CANCELLED" : now;
   return {
     ok: true,
     event: { ...event, venueId, layoutHash: house.hash, capacity: house.seatCount, status },
     levels,
     isRebuilt,
+    isTakenOffSale,
+    isToPublish: status === "DRAFT" && (change.status === "on_sale" || row.publishedAt !== null),
   };
 }
 

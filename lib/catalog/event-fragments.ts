@@ -1,4 +1,5 @@
 import type { Transaction } from "#lib/platform/db/transaction";
+import { appendFact } from "#lib/platform/outbox/append-fact";
 
 /** What other services' statements may know of an event, behind JOIN; `id` is the SQL expression of its id. */
 export const eventOf = (id: string) =>
@@ -12,6 +13,48 @@ export const markQueued = ({ from, isQueued }: { from: string; isQueued: "true" 
 /** The name of a price level, behind LEFT JOIN. */
 export const priceLevelOf = ({ eventId, id }: { eventId: string; id: string }) =>
   `LATERAL (SELECT p.name FROM price_levels p WHERE p.event_id = ${eventId} AND p.id = ${id})`;
+
+/** Locks an event until the transaction ends, before its seats; answers the transaction's time, or undefined for an unknown event. */
+export async function lockEvent(tx: Transaction, id: number): Promise<Date | undefined> {
+  const [row] = await tx.$queryRaw<{ now: Date }[]>`SELECT now() AS now FROM events WHERE id = ${id}::int FOR UPDATE`;
+  return row?.now;
+}
+
+/** When a change of a locked event is dated: `updated_at` only grows, so that two states of an event never bear the same time. */
+export function nextUpdate(now: Date, { updatedAt }: { updatedAt: Date }): Date {
+  return new Date(Math.max(now.getTime(), updatedAt.getTime() + 1));
+}
+
+/** A draft as it is copied into seats. */
+export type Draft = {
+  layoutHash: string;
+  updatedAt: Date;
+  priceLevels: { id: number; layoutCategories: number[] }[];
+};
+
+/** A locked event as long as it is a draft. */
+export async function findDraft(tx: Transaction, id: number): Promise<Draft | undefined> {
+  const row = await tx.event.findFirst({
+    where: { id, status: "DRAFT" },
+    select: {
+      layoutHash: true,
+      updatedAt: true,
+      priceLevels: { select: { id: true, layoutCategories: true } },
+    },
+  });
+  return row ?? undefined;
+}
+
+/** Puts a locked draft on sale. Its seats are written in the same transaction. */
+export async function putOnSale(
+  tx: Transaction,
+  id: number,
+  { now, draft }: { now: Date; draft: Draft },
+): Promise<void> {
+  const updatedAt = nextUpdate(now, draft);
+  await tx.event.update({ where: { id }, data: { status: "PUBLISHED", publishedAt: now, updatedAt } });
+  await appendFact(tx, { type: "event.published", eventId: id, subject: "event" });
+}
 
 /** What a decision on an order needs to know of its event. */
 export type EventTerms = {

@@ -31,7 +31,20 @@ export type LevelFields = {
   layoutCategories: number[];
 };
 
+/** An event's fields with the hall it takes place in; `capacity` is in seats. */
+export type EventInHouse = EventFields & { venueId: number; layoutHash: string; capacity: number };
+
+/** A layout of a venue. */
+export type HouseLayout = { hash: string; seatCount: number; categoryCount: number };
+
 export type FieldProblem = { path: string; message: string };
+
+/** The problem of an event whose venue has no layout, or not the named one. */
+export function noHouse(layoutHash: string | undefined): FieldProblem {
+  return layoutHash === undefined
+    ? { path: "venue_id", message: "there is no such venue with a layout" }
+    : { path: "layout_hash", message: "is no layout of this venue" };
+}
 
 /** The total of a hundred seats still fits an integer column. */
 const PRICE_MINOR_MAX = 20_000_000;

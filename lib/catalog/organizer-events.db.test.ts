@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { eventSales } from "#lib/orders/withdrawing/event-sales";
 import type { Staff } from "#lib/organizations/authority";
 import type { Role } from "#lib/organizations/permissions";
 import { db } from "#lib/platform/db/db";
@@ -17,6 +18,7 @@ import {
   anEventOnSale,
   anOrganization,
   aPaidOrder,
+  aPromoCode,
   aSmallHall,
   timeRunsOut,
 } from "#prisma/seed/builders";
@@ -87,7 +89,10 @@ async function post(over: Record<string, unknown> = {}, key?: string): Promise<n
 }
 
 async function patch(id: number, change: Record<string, unknown>, person = manager) {
-  const changed = await changeEvent(person, id, eventChangeBody.parse(change) as EventChange);
+  const changed = await changeEvent(person, id, {
+    change: eventChangeBody.parse(change) as EventChange,
+    sales: eventSales,
+  });
   if (changed.ok && changed.isToPublish) await publishEvent(id);
   return changed;
 }
@@ -184,12 +189,12 @@ describe("an event of an organization", () => {
     const missing = { ok: false, refusal: { code: "not_found" } };
     const forbidden = { ok: false, refusal: { code: "forbidden" } };
     expect(await patch(id, { title: "x" }, foreign)).toEqual(missing);
-    expect(await deleteEvent(foreign, id)).toEqual(missing);
+    expect(await deleteEvent(foreign, id, eventSales)).toEqual(missing);
     expect(await readOrganizerEvent(foreign, id)).toEqual(missing);
-    expect(await deleteEvent(foreign, 2_000_000)).toEqual(missing);
+    expect(await deleteEvent(foreign, 2_000_000, eventSales)).toEqual(missing);
     expect(await createEvent(foreign, wanted(), undefined)).toEqual(missing);
     expect(await patch(id, { title: "x" }, gate)).toEqual(forbidden);
-    expect(await deleteEvent(gate, id)).toEqual(forbidden);
+    expect(await deleteEvent(gate, id, eventSales)).toEqual(forbidden);
     expect(await createEvent(gate, wanted(), undefined)).toEqual(forbidden);
     expect(await read(id)).toMatchObject({ title: "Noche de Reyes: ¡gala!" });
   });
@@ -298,7 +303,7 @@ describe("a change", () => {
   test("that died after the event was taken out of the shop is finished by its repetition", async () => {
     const id = await post({ status: "on_sale" });
     const change = eventChangeBody.parse({ currency: "USD" }) as EventChange;
-    await changeEvent(manager, id, change);
+    await changeEvent(manager, id, { change, sales: eventSales });
     expect(await findEvent({ id })).toBeUndefined();
     await patch(id, { currency: "USD" });
     expect(await read(id)).toMatchObject({ status: "on_sale", currency: "USD" });
@@ -318,17 +323,41 @@ describe("deleting", () => {
     const [draft, unsold] = [await post(), await post({ status: "on_sale" })];
     await timeRunsOut(await aHeldReservation(unsold, [1, 2]));
     for (const id of [draft, unsold]) {
-      expect(await deleteEvent(manager, id)).toEqual({ ok: true });
-      expect(await deleteEvent(manager, id)).toEqual({ ok: false, refusal: { code: "not_found" } });
+      expect(await deleteEvent(manager, id, eventSales)).toEqual({ ok: true });
+      expect(await deleteEvent(manager, id, eventSales)).toEqual({ ok: false, refusal: { code: "not_found" } });
     }
     expect(await db().reservation.count({ where: { eventId: unsold } })).toBe(0);
     expect(await seatCount(unsold)).toBe(0);
     await expect(aHeldReservation(unsold, [1])).rejects.toThrow("closed");
   });
 
+  test("leaves no promo code, queue or refused hold behind, and one audit entry", async () => {
+    const id = await post({ status: "on_sale" });
+    await aPromoCode(id);
+    const [buyerKey, now] = [aBuyer(), new Date()];
+    await db().refusedHold.create({
+      data: { eventId: id, buyerKey, idempotencyKey: "k", fingerprint: "f", refusal: "seats_taken" },
+    });
+    await db().waitingRoom.create({ data: { eventId: id, seedHash: "h", sealedSeed: "s", opensAt: now } });
+    await db().queueTicket.create({ data: { eventId: id, id: uuidv7(), buyerKey } });
+    expect(await deleteEvent(manager, id, eventSales)).toEqual({ ok: true });
+    const where = { eventId: id };
+    const left = await Promise.all([
+      db().promoCode.count({ where }),
+      db().refusedHold.count({ where }),
+      db().queueTicket.count({ where }),
+      db().waitingRoom.count({ where }),
+      db().priceLevel.count({ where }),
+    ]);
+    expect(left).toEqual([0, 0, 0, 0, 0]);
+    expect(await db().auditEntry.findMany({ where: { ...where, action: "event.delete" } })).toMatchObject([
+      { organizationId, actor: manager.keys[0], outcome: "ok", detail: { status: "published" } },
+    ]);
+  });
+
   test("closes the sale for every hold of a batch, each with its own verdict", async () => {
     const [gone, other] = [await post({ status: "on_sale" }), await post({ status: "on_sale", layout_hash: hash })];
-    await deleteEvent(manager, gone);
+    await deleteEvent(manager, gone, eventSales);
     const wish = (eventId: number, seatIds: number[]) => ({
       reservationId: uuidv7(),
       eventId,
@@ -353,10 +382,10 @@ describe("deleting", () => {
     const id = await post({ status: "on_sale", layout_hash: hash });
     const held = await aHeldReservation(id, [1, 2]);
     const refused = { ok: false, refusal: { code: "event_has_sales" } };
-    expect(await deleteEvent(manager, id)).toEqual(refused);
+    expect(await deleteEvent(manager, id, eventSales)).toEqual(refused);
     await timeRunsOut(held);
     await aPaidOrder(id, [5]);
-    expect(await deleteEvent(manager, id)).toEqual(refused);
+    expect(await deleteEvent(manager, id, eventSales)).toEqual(refused);
     expect(await seatCount(id)).toBe(20);
   });
 });

@@ -1,15 +1,16 @@
+import { appendAudit } from "#lib/audit/append-audit";
+import type { Staff } from "#lib/organizations/authority";
 import { db } from "#lib/platform/db/db";
+import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
+import { appendFact } from "#lib/platform/outbox/append-fact";
 import { Prisma } from "#prisma/generated/client";
-import type { EventFields, LevelFields } from "./event-rules.ts";
-import {
-  CHANGE_EVENT,
-  DELETE_EVENT,
-  DELETE_FREE_SEATS,
-  DELETE_FREE_SEATS_ON_SALE,
-  DELETE_TRACES,
-  LOCK_EVENT,
-  UNPUBLISH_EVENT,
-} from "./organizer-statements.ts";
+import { changeEntry } from "./change-entry.ts";
+import { planChange, wantedHouse } from "./event-change-plan.ts";
+import type { EventChange } from "./event-contract.ts";
+import { lockEvent, nextUpdate } from "./event-fragments.ts";
+import type { EventInHouse, HouseLayout, LevelFields } from "./event-rules.ts";
+import type { EventSales } from "./event-sales.ts";
+import { refuse } from "./refusals.ts";
 import { FULL_EVENT_COLUMNS, FULL_EVENT_TABLES, type FullEventRow, type LevelRow, listLevels } from "./store.ts";
 
 /** An event as its organizer may see it, drafts too. */
@@ -20,31 +21,34 @@ export type OrganizerRow = FullEventRow & {
   publishedAt: Date | null;
 };
 
-/** An event with its price levels in id order, whatever its state. */
-export async function findOrganizerEvent(id: number): Promise<{ row: OrganizerRow; levels: LevelRow[] } | undefined> {
-  const [row] = await db().$queryRaw<OrganizerRow[]>`
+/** An event with its price levels, whatever its state; inside a transaction as its lock shows it. */
+export async function findOrganizerEvent(
+  id: number,
+  tx: Transaction = db(),
+): Promise<{ row: OrganizerRow; levels: LevelRow[] } | undefined> {
+  const [row] = await tx.$queryRaw<OrganizerRow[]>`
     SELECT ${FULL_EVENT_COLUMNS}, e.organization_id::text AS "organizationId", e.limits,
       lower(e.dispute_policy::text) AS "disputePolicy", e.published_at AS "publishedAt"
     FROM ${FULL_EVENT_TABLES} WHERE e.id = ${id}::int`;
-  return row && { row, levels: await listLevels(id) };
+  return row && { row, levels: await listLevels(id, tx) };
 }
 
-export type HouseLayout = { hash: string; seatCount: number; categoryCount: number };
-
 /** A layout of a venue, its newest unless one is named; undefined when the venue has no such. */
-export async function findHouseLayout(venueId: number, hash: string | undefined): Promise<HouseLayout | undefined> {
+export async function findHouseLayout(
+  venueId: number,
+  hash: string | undefined,
+  tx: Transaction = db(),
+): Promise<HouseLayout | undefined> {
   const named = hash === undefined ? Prisma.empty : Prisma.sql`AND hash = ${hash}`;
-  const [row] = await db().$queryRaw<HouseLayout[]>`
+  const [row] = await tx.$queryRaw<HouseLayout[]>`
     SELECT hash, seat_count AS "seatCount", json_array_length(geometry::json->'categories') AS "categoryCount"
     FROM layouts WHERE venue_id = ${venueId}::int ${named} ORDER BY version DESC LIMIT 1`;
   return row;
 }
 
-export async function hasCategory(slug: string): Promise<boolean> {
-  return (await db().category.count({ where: { slug } })) === 1;
+export async function hasCategory(slug: string, tx: Transaction = db()): Promise<boolean> {
+  return (await tx.category.count({ where: { slug } })) === 1;
 }
-
-export type EventInHouse = EventFields & { venueId: number; layoutHash: string; capacity: number };
 
 /**
  * Makes a draft with its price levels; answers the one that the same key made before instead of a second one. False in
@@ -110,46 +114,66 @@ function columnsOf(event: EventInHouse) {
 const ORPHAN = { off: "OFF", lenient: "LENIENT", strict: "STRICT" } as const;
 const DISPUTE = { keep: "KEEP", void: "VOID" } as const;
 
-/**
- * Writes an event's fields and price levels if it is unchanged since `seenAt`; loses (false) otherwise. Only drafts may change the
- * hall or the set of levels.
- */
+/** What an event's organizer asks for, and who asks. */
+export type AskedChange = { person: Staff; change: EventChange; sales: EventSales };
+
+/** Decides a change on the locked event and writes it, with its fact and its audit entry; undefined when the event is gone. */
 export async function claimEventChange(
-  seen: { id: number; updatedAt: Date; isRebuilt: boolean },
-  event: EventInHouse & { status: "DRAFT" | "PUBLISHED" | "CANCELLED" },
-  levels: readonly LevelFields[],
-): Promise<boolean> {
-  const rows = await db().$queryRawUnsafe<unknown[]>(
-    CHANGE_EVENT,
-    seen.id,
-    seen.updatedAt,
-    JSON.stringify({ ...columnsOf(event), status: event.status }),
-    JSON.stringify(levels),
-    seen.isRebuilt,
-  );
-  return rows.length === 1;
+  id: number,
+  { person, change, sales }: AskedChange,
+): Promise<ReturnType<typeof planChange> | undefined> {
+  return inTransaction(async (tx) => {
+    const now = await lockEvent(tx, id);
+    const own = now && (await findOrganizerEvent(id, tx));
+    if (!own) return undefined;
+    const { venueId, layoutHash } = wantedHouse(own.row, change);
+    const plan = planChange(own, change, {
+      house: await findHouseLayout(venueId, layoutHash, tx),
+      isKnownCategory: change.category === undefined || (await hasCategory(change.category, tx)),
+    });
+    if (!plan.ok) return plan;
+    if (plan.isTakenOffSale && !(await sales.deleteUnsoldSeats(tx, id))) return refuse("event_has_sales");
+    const { event, levels, isRebuilt } = plan;
+    const updatedAt = nextUpdate(now, own.row);
+    await tx.event.update({ where: { id }, data: { ...columnsOf(event), status: event.status, updatedAt } });
+    await writeLevels(tx, id, { levels, isRebuilt });
+    await appendFact(tx, { type: "event.changed", eventId: id, subject: "event" });
+    await appendAudit(tx, changeEntry(person, own, { change, levels }));
+    return plan;
+  });
 }
 
-/**
- * Takes an unsold event off sale and deletes its seats, to be rebuilt; loses (false) when a seat is sold or held. Does nothing to
- * an event that is not on sale; the caller reads it again.
- */
-export async function claimUnpublished(eventId: number): Promise<boolean> {
-  const [, , rows] = await db().$transaction([
-    db().$queryRawUnsafe(LOCK_EVENT, eventId),
-    db().$executeRawUnsafe(DELETE_FREE_SEATS_ON_SALE, eventId),
-    db().$queryRawUnsafe<{ has_seats: boolean }[]>(UNPUBLISH_EVENT, eventId),
-  ]);
-  return rows[0]?.has_seats === false;
+/** Free seats read their prices from here; held and sold ones keep those of their reservations and orders. */
+async function writeLevels(
+  tx: Transaction,
+  eventId: number,
+  { levels, isRebuilt }: { levels: readonly LevelFields[]; isRebuilt: boolean },
+): Promise<void> {
+  if (isRebuilt) {
+    await tx.priceLevel.deleteMany({ where: { eventId } });
+    await tx.priceLevel.createMany({ data: levels.map((level) => ({ eventId, ...level })) });
+    return;
+  }
+  for (const { id, ...data } of levels) await tx.priceLevel.update({ where: { eventId_id: { eventId, id } }, data });
 }
 
-/** Deletes a draft or an unsold event; loses (false) when a seat is sold, held or was ever ordered. */
-export async function claimEventDeleted(eventId: number): Promise<boolean> {
-  const [, , rows] = await db().$transaction([
-    db().$queryRawUnsafe(LOCK_EVENT, eventId),
-    db().$executeRawUnsafe(DELETE_FREE_SEATS, eventId),
-    db().$queryRawUnsafe<unknown[]>(DELETE_EVENT, eventId),
-    ...DELETE_TRACES.map((sql) => db().$executeRawUnsafe(sql, eventId)),
-  ]);
-  return rows.length === 1;
+/** Deletes a locked event that is not sold, with its audit entry; false when a seat is sold, held or was ever ordered. */
+export async function claimEventDeleted(
+  id: number,
+  { person, sales }: Omit<AskedChange, "change">,
+): Promise<"done" | "missing" | "has_sales"> {
+  return inTransaction(async (tx) => {
+    await lockEvent(tx, id);
+    const event = await tx.event.findUnique({ where: { id } });
+    if (!event) return "missing";
+    if (!(await sales.deleteUnsoldSeats(tx, id))) return "has_sales";
+    await sales.deleteTraces(tx, id);
+    await tx.event.delete({ where: { id } });
+    await appendAudit(tx, {
+      ...{ actor: person.keys[0] ?? "stranger", action: "event.delete", subject: String(id), outcome: "ok" },
+      ...{ organizationId: event.organizationId, eventId: id },
+      detail: { title: event.title, status: event.status.toLowerCase() },
+    });
+    return "done";
+  });
 }

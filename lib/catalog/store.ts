@@ -1,5 +1,6 @@
 import { organizationOf } from "#lib/organizations/organization-fragments";
 import { db } from "#lib/platform/db/db";
+import type { Transaction } from "#lib/platform/db/transaction";
 import { Prisma } from "#prisma/generated/client";
 import type { OrphanRule } from "./contract.ts";
 
@@ -93,8 +94,8 @@ export type LevelRow = {
   layoutCategories: number[];
 };
 
-export async function listLevels(eventId: number): Promise<LevelRow[]> {
-  return db().priceLevel.findMany({ where: { eventId }, orderBy: [{ priceMinor: "desc" }, { id: "asc" }] });
+export async function listLevels(eventId: number, tx: Transaction = db()): Promise<LevelRow[]> {
+  return tx.priceLevel.findMany({ where: { eventId }, orderBy: [{ priceMinor: "desc" }, { id: "asc" }] });
 }
 
 export type SeatCount = { eventId: number; levelId: number; left: number; total: number };

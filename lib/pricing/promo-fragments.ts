@@ -18,6 +18,11 @@ export async function countPromoAgain(tx: Transaction, { eventId, promoId }: Pro
     UPDATE promo_codes SET uses = least(uses + 1, coalesce(uses_max, uses + 1)) WHERE event_id = ${eventId}::int AND id = ${promoId}::uuid`;
 }
 
+/** Deletes the promo codes of an event that is deleted. */
+export async function deletePromosOf(tx: Transaction, eventId: number): Promise<void> {
+  await tx.promoCode.deleteMany({ where: { eventId } });
+}
+
 type PromoRow = { from: string; eventId: string; promoId: string };
 
 /** A CTE's body that locks a promo code for the rows of `from`; it is locked behind the reservation. */

@@ -29,6 +29,21 @@ export async function moveReservation(
   invariant(count === 1, "a locked reservation moves along the table of its states");
 }
 
+/** The reservations of an event by state, with the time at which the last of each lapses. */
+export async function lastHolds(
+  tx: Transaction,
+  eventId: number,
+): Promise<{ status: ReservationStatus; lapsesAt: Date }[]> {
+  const groups = await tx.reservation.groupBy({ by: ["status"], where: { eventId }, _max: { expiresAt: true } });
+  return groups.map(({ status, _max }) => ({ status, lapsesAt: _max.expiresAt ?? new Date(0) }));
+}
+
+/** Deletes the lapsed reservations of an event that is deleted, and what holds of it were refused. */
+export async function deleteReservationsOf(tx: Transaction, eventId: number): Promise<void> {
+  await tx.reservation.deleteMany({ where: { eventId } });
+  await tx.refusedHold.deleteMany({ where: { eventId } });
+}
+
 /** The rest of a basket after some of its seats were refunded; undefined when none is left. */
 export function basketWithout(
   { seatIds, unitMinor }: { seatIds: readonly number[]; unitMinor: readonly number[] },

@@ -73,6 +73,17 @@ export async function holdFreeSeats(
   return rows.length === 0 ? undefined : changedOf(eventId, rows);
 }
 
+/** Locks all seats of a locked event, in order. Earlier holds are committed by then; later ones wait and find what became of it. */
+export async function lockSeatsOfEvent(tx: Transaction, eventId: number): Promise<void> {
+  await tx.$queryRaw`
+    SELECT count(*)::int FROM (SELECT id FROM seats WHERE event_id = ${eventId}::int ORDER BY event_id, id FOR UPDATE) s`;
+}
+
+/** Deletes all seats of an event that the caller has locked and found unsold. */
+export async function deleteSeatsOfEvent(tx: Transaction, eventId: number): Promise<void> {
+  await tx.seat.deleteMany({ where: { eventId } });
+}
+
 /** The price levels of seats, by seat. */
 export async function priceLevelsOf(
   tx: Transaction,

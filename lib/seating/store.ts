@@ -1,6 +1,8 @@
 import { LRUCache } from "lru-cache";
+import { type Draft, findDraft, lockEvent, putOnSale } from "#lib/catalog/event-fragments";
 import { db } from "#lib/platform/db/db";
-import { appendFacts } from "#lib/platform/outbox/append-fact";
+import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
+import { invariant } from "#lib/platform/invariant";
 import { singleton } from "#lib/platform/singleton";
 import type { Layout } from "./layout.ts";
 
@@ -22,8 +24,8 @@ async function parseLayout(hash: string): Promise<Layout | undefined> {
 }
 
 /** The bytes of a layout exactly as they were hashed. */
-export async function findGeometry(hash: string): Promise<string | undefined> {
-  const row = await db().layout.findUnique({ where: { hash }, select: { geometry: true } });
+export async function findGeometry(hash: string, tx: Transaction = db()): Promise<string | undefined> {
+  const row = await tx.layout.findUnique({ where: { hash }, select: { geometry: true } });
   return row?.geometry;
 }
 
@@ -110,8 +112,8 @@ export async function loadPriceLevels(eventId: number): Promise<{ id: number; la
 export type SeatRows = { ids: number[]; priceLevelIds: number[]; kinds: string[] };
 
 /** The seats of a new event, all free. One statement, whatever the hall's size. */
-export async function appendSeats(eventId: number, seats: SeatRows): Promise<void> {
-  await db().$executeRawUnsafe(APPEND_SEATS, eventId, seats.ids, seats.priceLevelIds, seats.kinds);
+export async function appendSeats(eventId: number, seats: SeatRows, tx: Transaction = db()): Promise<void> {
+  await tx.$executeRawUnsafe(APPEND_SEATS, eventId, seats.ids, seats.priceLevelIds, seats.kinds);
 }
 
 const APPEND_SEATS = `
@@ -119,37 +121,21 @@ INSERT INTO seats (event_id, id, price_level_id, kind)
 SELECT $1::int, s.id, s.price_level_id, s.kind::seat_kind
 FROM unnest($2::int[], $3::smallint[], $4::text[]) AS s(id, price_level_id, kind)`;
 
-const IF_AS_SEEN =
-  "WHERE EXISTS (SELECT 1 FROM events e WHERE e.id = $1::int AND e.status = 'DRAFT' AND e.updated_at = $5::timestamptz)";
-
-/** An event that is not on sale yet, and when it was last changed. */
-export async function findDraft(eventId: number): Promise<{ layoutHash: string; updatedAt: Date } | undefined> {
-  const row = await db().event.findFirst({
-    where: { id: eventId, status: "DRAFT" },
-    select: { layoutHash: true, updatedAt: true },
-  });
-  return row ?? undefined;
-}
-
 /**
- * Gives a draft its seats and publishes it in one transaction. Loses (false) when it is no longer a draft or has changed
- * since it was read; the row is locked first, so the check still holds when the seats are written.
+ * Gives a draft its seats and puts it on sale, in one transaction behind the event's lock. Does nothing with an event that is not a
+ * draft. `seatsOf` answers the draft's seats.
  */
-export async function claimPublished(eventId: number, seenAt: Date, seats: SeatRows): Promise<boolean> {
-  const { ids, priceLevelIds, kinds } = seats;
-  const [, , rows] = await db().$transaction([
-    db().$queryRawUnsafe("SELECT id FROM events WHERE id = $1::int FOR UPDATE", eventId),
-    db().$executeRawUnsafe(`${APPEND_SEATS} ${IF_AS_SEEN}`, eventId, ids, priceLevelIds, kinds, seenAt),
-    db().$queryRawUnsafe<unknown[]>(PUBLISH, eventId, seenAt),
-  ]);
-  return rows.length === 1;
+export async function claimPublished(
+  eventId: number,
+  seatsOf: (geometry: string, levels: Draft["priceLevels"]) => SeatRows,
+): Promise<void> {
+  await inTransaction(async (tx) => {
+    const now = await lockEvent(tx, eventId);
+    const draft = now && (await findDraft(tx, eventId));
+    if (!draft) return;
+    const geometry = await findGeometry(draft.layoutHash, tx);
+    invariant(geometry !== undefined, "an event's layout is stored");
+    await appendSeats(eventId, seatsOf(geometry, draft.priceLevels), tx);
+    await putOnSale(tx, eventId, { now, draft });
+  });
 }
-
-const PUBLISH = `
-WITH shown AS (
-  UPDATE events SET status = 'PUBLISHED', published_at = now(), updated_at = greatest(now(), updated_at + interval '1 millisecond')
-  WHERE id = $1::int AND status = 'DRAFT' AND updated_at = $2::timestamptz RETURNING id
-), fact AS (
-  ${appendFacts({ type: "event.published", eventId: "s.id", subject: "'event'", from: "shown s" })}
-)
-SELECT id FROM shown`;

@@ -6,6 +6,7 @@ import { eventChangeBody, organizerEvent } from "#lib/catalog/event-contract";
 import { eventPageOnWire } from "#lib/catalog/event-wire";
 import { findEvent } from "#lib/catalog/find-event";
 import { readOrganizerEvent } from "#lib/catalog/organizer-event";
+import { eventSales } from "#lib/orders/withdrawing/event-sales";
 import { anyone, staff } from "#lib/organizations/authority";
 import { endpoint } from "#lib/platform/http/endpoint";
 import { type Refused, refuse } from "#lib/platform/http/refusals";
@@ -63,7 +64,7 @@ export const PATCH = endpoint(
     },
   },
   async ({ params: { id }, body, who }) => {
-    const changed = await changeEvent(who, id, body);
+    const changed = await changeEvent(who, id, { change: body, sales: eventSales });
     if (!changed.ok) return changed;
     if (changed.isToPublish) await publishEvent(id);
     const read = await readOrganizerEvent(who, id);
@@ -85,7 +86,7 @@ export const DELETE = endpoint(
     },
   },
   async ({ params: { id }, who }) => {
-    const deleted = await deleteEvent(who, id);
+    const deleted = await deleteEvent(who, id, eventSales);
     return deleted.ok ? new Response(null, { status: 204 }) : deleted;
   },
 );

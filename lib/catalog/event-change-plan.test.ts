@@ -1,0 +1,121 @@
+import { describe, expect, test } from "vitest";
+import { planChange, wantedHouse } from "./event-change-plan.ts";
+import type { EventChange } from "./event-contract.ts";
+import type { OwnEvent } from "./organizer-event.ts";
+
+const at = (time: string) => new Date(`2027-03-14T${time}:00Z`);
+const level = { eventId: 1, id: 1, name: "All", priceMinor: 4_500, feeMinor: 500, layoutCategories: [0] };
+
+function anEvent(over: Partial<OwnEvent["row"]> = {}): OwnEvent {
+  const texts = {
+    slug: "x",
+    title: "A night",
+    subtitle: "",
+    description: "",
+    sellerName: "S",
+    categorySlug: "concert",
+  };
+  const venue = { venueId: 7, venueName: "V", venueAddress: "A", venueCapacity: 20, city: "Madrid", country: "ES" };
+  const times = { startsAt: at("20:00"), endsAt: at("23:00"), doorsAt: at("19:00"), updatedAt: at("01:00") };
+  const sale = { salesStartAt: at("02:00"), salesEndAt: at("20:00"), publishedAt: at("01:00"), currency: "EUR" };
+  const limits = { holdSeconds: 600, seatsPerHoldMax: 4, seatsPerBuyerMax: 8, refundUntilHours: null, limits: {} };
+  const rest = { capacity: 20, posterSeed: 1, timeZone: "Europe/Madrid", minPriceMinor: 4_500, maxPriceMinor: 4_500 };
+  const row: OwnEvent["row"] = {
+    ...{ id: 1, organizationId: "o", status: "PUBLISHED", performers: [], layoutHash: "old", hasWaitingRoom: false },
+    ...{ orphanRule: "off", disputePolicy: "void", ...texts, ...venue, ...times, ...sale, ...limits, ...rest },
+    ...over,
+  };
+  return { row, levels: [level] };
+}
+
+const facts = { house: { hash: "old", seatCount: 20, categoryCount: 1 }, isKnownCategory: true };
+const draft = anEvent({ status: "DRAFT", publishedAt: null });
+const cancelled = anEvent({ status: "CANCELLED" });
+const plan = (own: OwnEvent, change: EventChange, over: Partial<Parameters<typeof planChange>[2]> = {}) =>
+  planChange(own, change, { ...facts, ...over });
+const invalid = (path: string) => ({ refusal: { code: "invalid_request", fields: [{ path }] } });
+
+describe("a change that rebuilds nothing", () => {
+  test("keeps every field that it does not name", () => {
+    const same = plan(anEvent(), { subtitle: "Again" });
+    expect(same).toMatchObject({
+      ...{ ok: true, isRebuilt: false, isTakenOffSale: false, isToPublish: false },
+      event: { title: "A night", subtitle: "Again", disputePolicy: "void", status: "PUBLISHED", capacity: 20 },
+      levels: [{ id: 1, priceMinor: 4_500, feeMinor: 500, layoutCategories: [0] }],
+    });
+  });
+
+  test("may be of a price, whatever was sold", () => {
+    const price_levels = [{ name: "All", price: 60 }];
+    expect(plan(anEvent(), { price_levels })).toMatchObject({
+      isRebuilt: false,
+      levels: [{ id: 1, priceMinor: 6_000 }],
+    });
+  });
+
+  test("publishes a draft when asked, and a draft that was on sale before", () => {
+    expect(plan(draft, { title: "x" })).toMatchObject({ isToPublish: false, event: { status: "DRAFT" } });
+    expect(plan(draft, { status: "on_sale" })).toMatchObject({ isToPublish: true, event: { status: "DRAFT" } });
+    expect(plan(anEvent({ status: "DRAFT" }), { title: "x" })).toMatchObject({ isToPublish: true });
+  });
+
+  test("calls an event off for good", () => {
+    const off = { isToPublish: false, event: { status: "CANCELLED" } };
+    expect(plan(anEvent(), { status: "cancelled" })).toMatchObject(off);
+    expect(plan(cancelled, { title: "x" })).toMatchObject(off);
+    expect(plan(cancelled, { status: "on_sale" })).toMatchObject(invalid("status"));
+    expect(plan(draft, { status: "cancelled" })).toMatchObject(invalid("status"));
+  });
+});
+
+describe.each([
+  ["hall", { layout_hash: "new" }, { house: { hash: "new", seatCount: 30, categoryCount: 1 } }],
+  ["venue", { venue_id: 8 }, {}],
+  ["currency", { currency: "USD" }, {}],
+  [
+    "set of price levels",
+    {
+      price_levels: [
+        { name: "A", price: 1, layout_categories: [0] },
+        { name: "B", price: 1, layout_categories: [1] },
+      ],
+    },
+    { house: { hash: "old", seatCount: 20, categoryCount: 2 } },
+  ],
+] as [string, EventChange, Partial<typeof facts>][])("a change of the %s", (_what, change, over) => {
+  test("takes an event off sale to rebuild it, and puts it back", () => {
+    const rebuilt = { isRebuilt: true, isTakenOffSale: true, isToPublish: true, event: { status: "DRAFT" } };
+    expect(plan(anEvent(), change, over)).toMatchObject(rebuilt);
+  });
+
+  test("rebuilds a draft that stays one", () => {
+    const rebuilt = { isRebuilt: true, isTakenOffSale: false, isToPublish: false, event: { status: "DRAFT" } };
+    expect(plan(draft, change, over)).toMatchObject(rebuilt);
+  });
+
+  test("is refused for a cancelled event, and together with a cancellation", () => {
+    expect(plan(cancelled, change, over)).toEqual({ ok: false, refusal: { code: "event_has_sales" } });
+    expect(plan(anEvent(), { ...change, status: "cancelled" }, over)).toMatchObject(invalid("status"));
+  });
+});
+
+describe("a change that contradicts itself is refused by its field", () => {
+  test.each([
+    ["end_time", { end_time: "2027-03-14T19:00:00Z" }, {}],
+    ["category", { category: "nonsense" }, { isKnownCategory: false }],
+    ["venue_id", { venue_id: 9 }, { house: undefined }],
+    ["layout_hash", { layout_hash: "new" }, { house: undefined }],
+    ["price_levels.0.price", { price_levels: [{ name: "All", price: 1.005 }] }, {}],
+  ] as [string, EventChange, Partial<Parameters<typeof planChange>[2]>][])("%s", (path, change, over) => {
+    const answer = plan(anEvent(), change, over);
+    const fields = answer.ok || answer.refusal.code !== "invalid_request" ? [] : answer.refusal.fields;
+    expect(fields.map((field) => field.path)).toContain(path);
+  });
+});
+
+test("a change of the venue alone leads to the venue's newest layout", () => {
+  const { row } = anEvent();
+  expect(wantedHouse(row, { title: "x" })).toEqual({ venueId: 7, layoutHash: "old" });
+  expect(wantedHouse(row, { venue_id: 8 })).toEqual({ venueId: 8, layoutHash: undefined });
+  expect(wantedHouse(row, { layout_hash: "new" })).toEqual({ venueId: 7, layoutHash: "new" });
+});

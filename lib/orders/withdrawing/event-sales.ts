@@ -1,0 +1,27 @@
+import type { EventSales } from "#lib/catalog/event-sales";
+import { invariant } from "#lib/platform/invariant";
+import { deletePromosOf } from "#lib/pricing/promo-fragments";
+import { deleteReservationsOf, lastHolds } from "#lib/reservations/reservation-fragments";
+import { deleteSeatsOfEvent, lockSeatsOfEvent } from "#lib/seating/seat-fragments";
+import { deleteQueueOf } from "#lib/waiting-room/queue-fragments";
+import { isSold } from "./sold-rules.ts";
+
+/** How the catalog takes an unsold event off sale, or deletes it. When a hold and this meet, the seats' locks let one of them win. */
+export const eventSales: EventSales = {
+  async deleteUnsoldSeats(tx, eventId) {
+    await lockSeatsOfEvent(tx, eventId);
+    // Read behind the locks, so that every hold that came before is seen.
+    const holds = await lastHolds(tx, eventId);
+    const order = await tx.order.findFirst({ where: { eventId }, select: { id: true } });
+    const [clock] = await tx.$queryRaw<{ now: Date }[]>`SELECT now() AS now`;
+    invariant(clock, "the database has a clock");
+    if (isSold({ hasOrders: order !== null, holds, now: clock.now })) return false;
+    await deleteSeatsOfEvent(tx, eventId);
+    return true;
+  },
+  async deleteTraces(tx, eventId) {
+    await deleteReservationsOf(tx, eventId);
+    await deletePromosOf(tx, eventId);
+    await deleteQueueOf(tx, eventId);
+  },
+};
