@@ -1,7 +1,14 @@
 import type { GatewayDispute } from "#lib/payments/gateway";
 import type { PaymentStatus } from "#lib/payments/state";
 
-export type DisputedPayment = { status: PaymentStatus; amountMinor: number; refundedMinor: number; lostMinor: number };
+export type DisputedPayment = {
+  status: PaymentStatus;
+  amountMinor: number;
+  refundedMinor: number;
+  lostMinor: number;
+  /** What its other disputes have taken and may still give back. */
+  elsewhereMinor: number;
+};
 export type KnownDispute = { status: "OPEN" | "WON" | "LOST"; isWithdrawn: boolean };
 
 export type DisputeDecision = {
@@ -9,16 +16,19 @@ export type DisputeDecision = {
   /** The state that the payment comes into, where it moves. */
   payment: PaymentStatus | undefined;
   lostMinor: number;
-  /** `suspend`: void until it is decided, the seats kept; `drop`: void for good, the seats free. */
-  tickets: "stay" | "suspend" | "restore" | "drop";
+  /**
+   * The state that the tickets come into: `live`, if they were suspended; `suspended`, void until it is decided with the seats kept;
+   * `void` for good, the seats free; or they are `untouched`.
+   */
+  tickets: "live" | "suspended" | "void" | "untouched";
   isNew: boolean;
   isClosed: boolean;
 };
 
 /**
- * What a dispute does to our books; undefined when it says nothing new. A payment is disputed while the gateway has taken its
- * money: an inquiry of the bank alone moves nothing, and may still be answered by a refund. Tickets follow the organizer's
- * policy where all that is left of the payment is in question; part of it never takes a ticket. A decision is final.
+ * What a dispute does to our books; undefined when it says nothing new. A payment is disputed while the gateway has taken money of
+ * it, for this dispute or another one: an inquiry of the bank alone moves nothing, and may still be answered by a refund. Tickets
+ * follow the organizer's policy where all that is left of the payment is taken; part of it never takes a ticket. A decision is final.
  */
 export function decideDispute(
   known: KnownDispute | undefined,
@@ -28,13 +38,16 @@ export function decideDispute(
   const status = STATUS[said.status];
   const isWithdrawn = status === "LOST" || (status === "OPEN" && said.isWithdrawn);
   if (known && (known.status !== "OPEN" || (status === "OPEN" && isWithdrawn === known.isWithdrawn))) return undefined;
-  const left = payment.amountMinor - payment.refundedMinor - payment.lostMinor;
-  const takesTickets = policy === "VOID" && said.amountMinor >= left && isHeld(payment.status);
+  const lostMinor = status === "LOST" ? Math.min(said.amountMinor, payment.amountMinor - payment.lostMinor) : 0;
+  const taken = {
+    lostMinor: payment.lostMinor + lostMinor,
+    openMinor: payment.elsewhereMinor + (status === "OPEN" && isWithdrawn ? said.amountMinor : 0),
+  };
   return {
     dispute: { status, isWithdrawn },
-    payment: nextStatus(payment.status, { status, isWithdrawn }),
-    lostMinor: status === "LOST" ? Math.min(said.amountMinor, payment.amountMinor - payment.lostMinor) : 0,
-    tickets: isWithdrawn ? (takesTickets ? (status === "LOST" ? "drop" : "suspend") : "stay") : "restore",
+    payment: nextStatus(payment.status, taken),
+    lostMinor,
+    tickets: ticketsAfter(payment, taken, policy),
     isNew: known === undefined,
     isClosed: status !== "OPEN",
   };
@@ -42,15 +55,22 @@ export function decideDispute(
 
 const STATUS = { open: "OPEN", won: "WON", lost: "LOST" } as const;
 
-function isHeld(status: PaymentStatus): boolean {
-  return status === "CAPTURED" || status === "DISPUTED";
+/** What disputes have taken of a payment, for good and until they are decided, in minor units. */
+type Taken = { lostMinor: number; openMinor: number };
+
+function nextStatus(before: PaymentStatus, { lostMinor, openMinor }: Taken): PaymentStatus | undefined {
+  if (before !== "CAPTURED" && before !== "DISPUTED") return undefined;
+  const after = openMinor > 0 ? "DISPUTED" : lostMinor > 0 ? "LOST" : "CAPTURED";
+  return after === before ? undefined : after;
 }
 
-function nextStatus(
-  before: PaymentStatus,
-  { status, isWithdrawn }: { status: KnownDispute["status"]; isWithdrawn: boolean },
-): PaymentStatus | undefined {
-  if (!isHeld(before)) return undefined;
-  const after = status === "LOST" ? "LOST" : isWithdrawn ? "DISPUTED" : "CAPTURED";
-  return after === before ? undefined : after;
+/** A payment that was refunded, or whose money we never had, pays for no ticket. */
+function ticketsAfter(
+  { status, amountMinor, refundedMinor }: DisputedPayment,
+  { lostMinor, openMinor }: Taken,
+  policy: "KEEP" | "VOID",
+): DisputeDecision["tickets"] {
+  if (status !== "CAPTURED" && status !== "DISPUTED" && status !== "LOST") return "untouched";
+  if (policy === "KEEP" || lostMinor + openMinor < amountMinor - refundedMinor) return "live";
+  return openMinor > 0 ? "suspended" : "void";
 }

@@ -32,7 +32,8 @@ export async function claimDispute(
     const { organizationId, disputePolicy: policy } = await loadEventTerms(tx, eventId);
     const key = { eventId, gateway, gatewayId: said.gatewayId };
     const known = (await tx.dispute.findUnique({ where: { eventId_gateway_gatewayId: key } })) ?? undefined;
-    const decision = decideDispute(known, said, { payment: books.payment, policy });
+    const elsewhereMinor = await takenElsewhere(tx, books.payment, said);
+    const decision = decideDispute(known, said, { payment: { ...books.payment, elsewhereMinor }, policy });
     if (!decision) return undefined;
     const disputeId = await writeDispute(tx, books.payment, { id: known?.id, said, decision });
     await moveMoney(tx, books.payment, decision);
@@ -48,6 +49,17 @@ export async function claimDispute(
     });
     return { decision, freed };
   });
+}
+
+/** What the payment's other open disputes have taken, in minor units. */
+async function takenElsewhere(
+  tx: Transaction,
+  { eventId, orderId, id: paymentId }: Payment,
+  { gatewayId }: GatewayDispute,
+): Promise<number> {
+  const others = { eventId, orderId, paymentId, gatewayId: { not: gatewayId } };
+  const where = { ...others, status: "OPEN", isWithdrawn: true } as const;
+  return (await tx.dispute.aggregate({ where, _sum: { amountMinor: true } }))._sum.amountMinor ?? 0;
 }
 
 async function writeDispute(
@@ -77,14 +89,14 @@ async function moveTickets(
 ): Promise<{ facts: OrderFact[]; freed: ChangedSeats | undefined }> {
   const { eventId, id: orderId, reservationId } = order;
   const isPaid = order.status === "PAID" || order.status === "PARTIALLY_REFUNDED";
-  if (tickets === "stay" || !isPaid) return { facts: [], freed: undefined };
-  if (tickets === "restore") {
+  if (tickets === "untouched" || !isPaid) return { facts: [], freed: undefined };
+  if (tickets === "live") {
     const restored = await restoreTickets(tx, { eventId, orderId });
     return { facts: restored > 0 ? [{ type: "tickets.restored", orderId, tickets: restored }] : [], freed: undefined };
   }
   const suspended = await suspendTickets(tx, { eventId, orderId });
   const facts: OrderFact[] = suspended > 0 ? [{ type: "tickets.suspended", orderId, tickets: suspended }] : [];
-  if (tickets === "suspend") return { facts, freed: undefined };
+  if (tickets === "suspended") return { facts, freed: undefined };
   const seatIds = await dropSuspendedTickets(tx, { eventId, orderId });
   if (reservation.status === "CONFIRMED") await moveReservation(tx, reservation, { status: "CANCELLED" });
   const freed = await freeSeats(tx, { eventId, seatIds, reservationId, status: "BOOKED" });
