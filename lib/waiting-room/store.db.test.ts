@@ -147,6 +147,26 @@ describe("a place in the queue", () => {
     ]);
   });
 
+  test("is moved to the end alone, and by the time to claim of its own room", async () => {
+    const hasty = await aQueue({ claimSeconds: 30 });
+    const eventId = await aQueue({ placesMax: 2, ratePerMinute: 6_000, claimSeconds: 60 });
+    await joiners(eventId, 2);
+    await openQueue(eventId);
+    await passTime(eventId, 2);
+    await moveQueues();
+    const tickets = await db().queueTicket.findMany({ where: { eventId }, orderBy: { sequence: "asc" } });
+    const [first = ""] = tickets.map(({ id }) => id);
+    expect(tickets.map(({ calledAt }) => calledAt === null)).toEqual([false, false]);
+    await passTime(eventId, 45);
+    expect(await claimReturn(eventId, first)).toBe(false);
+    expect(await claimRejoin(eventId, first)).toBe(false);
+    await passTime(eventId, 20);
+    expect(await claimRejoin(eventId, first)).toBe(true);
+    const moved = await db().queueTicket.findMany({ where: { eventId, calledAt: null } });
+    expect(moved.map(({ id }) => id)).toEqual([first]);
+    await claimClosing(hasty);
+  });
+
   test("is not opened again by joining once the sale is over", async () => {
     const { eventId, first } = await called();
     await passTime(eventId, 61);
