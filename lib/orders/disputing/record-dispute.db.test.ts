@@ -102,6 +102,7 @@ describe("a dispute whose event voids tickets", () => {
     expect(await pageOf(held)).toEqual({ dispute, tickets: ["VOID", "VOID"] });
     expect(await booksOf(held)).toMatchObject({ order: "REFUNDED", payments: ["LOST"], tickets: ["VOID", "VOID"] });
     expect(await seatsOf(held)).toEqual(["AVAILABLE", "AVAILABLE"]);
+    expect(await factsOf(held)).toEqual(["tickets.suspended", "payment.disputed", "dispute.closed"]);
     await aHeldReservation(held.eventId, [1, 2]);
     await expectSound(shop);
   });

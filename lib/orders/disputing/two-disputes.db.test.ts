@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import type { GatewayDispute } from "#lib/payments/gateway";
 import { db } from "#lib/platform/db/db";
+import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
 import { aHeldReservation, anEventOnSale, aPromoCode } from "#prisma/seed/builders";
+import { anOrder } from "../testing/an-order.ts";
 import { booksOf, expectSound } from "../testing/books.ts";
 import { aShop } from "../testing/shop.ts";
 import { recordDispute } from "./record-dispute.ts";
@@ -33,6 +35,22 @@ test("one that is won leaves the payment disputed and the tickets suspended whil
   await hear("dp_part", "won", 4_000);
   expect(await booksOf(held)).toMatchObject({ payments: ["DISPUTED"], tickets: ["VOID", "VOID"] });
   await expectSound(shop);
+  await hear("dp_all", "won", 9_000);
+  expect(await booksOf(held)).toMatchObject({ payments: ["CAPTURED"], tickets: ["LIVE", "LIVE"] });
+  await expectSound(shop);
+});
+
+test("an inquiry beside it, and a dispute of another payment of the order, do not keep a payment that is won disputed", async () => {
+  const { eventId, held, hear, payment } = await aSale();
+  const { orderId, gateway } = payment;
+  const beside = { eventId, orderId, gateway, amountMinor: 9_000, reason: "fraudulent" };
+  await db().dispute.createMany({
+    data: [
+      { ...beside, id: uuidv7(), gatewayId: "dp_inquiry", paymentId: payment.id, isWithdrawn: false },
+      { ...beside, id: uuidv7(), gatewayId: "dp_surplus", paymentId: uuidv7(), isWithdrawn: true },
+    ],
+  });
+  await hear("dp_all", "open", 9_000);
   await hear("dp_all", "won", 9_000);
   expect(await booksOf(held)).toMatchObject({ payments: ["CAPTURED"], tickets: ["LIVE", "LIVE"] });
   await expectSound(shop);
@@ -90,6 +108,23 @@ test("a dispute of an order that was refunded meanwhile touches neither its orde
   await hear("dp_a", "lost", 9_000);
   expect(await booksOf(held)).toMatchObject({ order: "REFUNDED", payments: ["REFUNDED"], tickets: ["VOID", "VOID"] });
   expect((await booksOf(next)).seats).toEqual(["HELD", "HELD"]);
+});
+
+test("a dispute about money that came late takes the money and leaves the failed order as it is", async () => {
+  const eventId = await anEventOnSale();
+  await db().event.update({ where: { id: eventId }, data: { disputePolicy: "VOID" } });
+  const { id } = await anOrder(eventId, { status: "FAILED", failureReason: "late_payment", payment: "CAPTURED" });
+  const payment = await db().payment.findFirstOrThrow({ where: { eventId } });
+  const said = {
+    gatewayId: "dp_a",
+    status: "lost",
+    amountMinor: 9_000,
+    isWithdrawn: true,
+    reason: "fraudulent",
+  } as const;
+  await recordDispute(payment, said);
+  expect(await db().payment.findFirst({ where: { eventId } })).toMatchObject({ status: "LOST", lostMinor: 9_000 });
+  expect(await db().order.findUnique({ where: { eventId_id: { eventId, id } } })).toMatchObject({ status: "FAILED" });
 });
 
 test("ten messages about one dispute at once record it once", async () => {
