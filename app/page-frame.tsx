@@ -5,7 +5,7 @@ import { SiteFooter } from "#components/layout/site-footer";
 import { SiteHeader } from "#components/layout/site-header";
 import { SkipLink } from "#components/layout/skip-link";
 import { listCities } from "#lib/catalog/queries";
-import { worksSomewhere } from "#lib/organizations/works-somewhere";
+import { worksSomewhere } from "#lib/organizations/queries";
 import { isDatabaseDown } from "#lib/platform/db/database-down";
 import { env } from "#lib/platform/env";
 import { readTheme, THEME_COOKIE } from "../components/layout/themes.ts";

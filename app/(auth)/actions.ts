@@ -16,7 +16,7 @@ import {
 import { cookieName, cookieRules, sessionCookieName } from "#lib/identity/cookie-names";
 import { requestPasswordReset } from "#lib/identity/passwords/request-password-reset";
 import { resetPassword } from "#lib/identity/passwords/reset-password";
-import { renamePerson } from "#lib/identity/rename-person";
+import { renamePerson } from "#lib/identity/queries";
 import { sendMailCode } from "#lib/identity/sign-in/send-mail-code";
 import { signInWithMailCode } from "#lib/identity/sign-in/sign-in-with-mail-code";
 import { signInWithPassword } from "#lib/identity/sign-in/sign-in-with-password";

@@ -2,13 +2,13 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
 import { authOptions } from "./auth-options.ts";
+import { identify } from "./identify.ts";
 import { hashPassword } from "./passwords/password.ts";
-import { renamePerson } from "./rename-person.ts";
+import { renamePerson } from "./queries.ts";
 import { hashMailCode } from "./sign-in/mail-code.ts";
 import { replaceMailCode } from "./sign-in/mail-code-store.ts";
-import { readSession } from "./sign-in/read-session.ts";
 import { sendMailCode } from "./sign-in/send-mail-code.ts";
-import { hashToken } from "./sign-in/session-store.ts";
+import { findSessionUser, hashToken } from "./sign-in/session-store.ts";
 import { signInWithMailCode } from "./sign-in/sign-in-with-mail-code.ts";
 import { signInWithPassword } from "./sign-in/sign-in-with-password.ts";
 import { signOut } from "./sign-in/sign-out.ts";
@@ -31,7 +31,7 @@ describe("signing in with a password", () => {
   it("opens a session that says who it is", async () => {
     const userId = await aPerson();
     const { session } = expectOpen(await signInWithPassword({ email: email.toUpperCase(), password: PASSWORD }));
-    expect(await readSession(session.token)).toMatchObject({ userId, email, name: "Ana", role: "MEMBER" });
+    expect(await findSessionUser(session.token)).toMatchObject({ userId, email, name: "Ana", role: "MEMBER" });
     expect(session.expires.getTime()).toBeGreaterThan(Date.now() + 29 * 24 * 3_600_000);
   });
 
@@ -53,7 +53,7 @@ describe("a session", () => {
   it("ends at sign-out, even for copies of its cookie", async () => {
     const token = await aSession();
     await signOut(token);
-    expect(await readSession(token)).toBeUndefined();
+    expect(await findSessionUser(token)).toBeUndefined();
   });
 
   it("ends with its time", async () => {
@@ -62,7 +62,7 @@ describe("a session", () => {
       where: { sessionToken: hashToken(token) },
       data: { expires: new Date(Date.now() - 1) },
     });
-    expect(await readSession(token)).toBeUndefined();
+    expect(await findSessionUser(token)).toBeUndefined();
   });
 
   it("gives no access once the person is disabled, neither here nor through next-auth", async () => {
@@ -70,20 +70,21 @@ describe("a session", () => {
     const adapter = authOptions().adapter;
     expect((await adapter?.getSessionAndUser?.(token))?.user.email).toBe(email);
     await db().user.update({ where: { email }, data: { disabledAt: new Date() } });
-    expect(await readSession(token)).toBeUndefined();
+    expect(await findSessionUser(token)).toBeUndefined();
     expect(await adapter?.getSessionAndUser?.(token)).toBeNull();
   });
 
   it("belongs to no one for a missing, empty, unknown or overlong cookie", async () => {
-    const people = await Promise.all([undefined, "", "not-a-session", "x".repeat(5_000)].map(readSession));
-    expect(people).toEqual([undefined, undefined, undefined, undefined]);
+    const people = await Promise.all(["", "not-a-session", "x".repeat(5_000)].map(findSessionUser));
+    expect(people).toEqual([undefined, undefined, undefined]);
+    expect((await identify(new Headers())).userId).toBeUndefined();
   });
 
   it("shows a new name immediately", async () => {
     const token = await aSession();
-    const person = await readSession(token);
+    const person = await findSessionUser(token);
     await renamePerson(person?.userId ?? "", "Ana María");
-    expect((await readSession(token))?.name).toBe("Ana María");
+    expect((await findSessionUser(token))?.name).toBe("Ana María");
   });
 });
 
@@ -91,7 +92,7 @@ describe("a mail code", () => {
   it("signs the owner of the mailbox in, creating the account the first time", async () => {
     await sendMailCode({ email, locale: "es" });
     const { session } = expectOpen(await typeCode(await mailedCode()));
-    expect(await readSession(session.token)).toMatchObject({ email, role: "MEMBER" });
+    expect(await findSessionUser(session.token)).toMatchObject({ email, role: "MEMBER" });
     const user = await db().user.findUniqueOrThrow({ where: { email } });
     expect(user).toMatchObject({ locale: "es", passwordHash: null });
     expect(user.emailVerified).toBeInstanceOf(Date);
@@ -157,7 +158,7 @@ describe("signing up", () => {
     expect(await db().user.count({ where: { email } })).toBe(0);
     const code = await mailedCode();
     const { session } = expectOpen(await signInWithMailCode({ email, code, locale: "en", pendingSignUp }));
-    expect(await readSession(session.token)).toMatchObject({ email, name: "Ana" });
+    expect(await findSessionUser(session.token)).toMatchObject({ email, name: "Ana" });
     expectOpen(await signInWithPassword({ email, password: PASSWORD }));
   });
 
@@ -174,7 +175,7 @@ describe("signing up", () => {
     expectOpen(await signInWithMailCode({ email, code: await mailedCode(), locale: "en", pendingSignUp }));
     expect((await signInWithPassword({ email, password: PASSWORD })).ok).toBe(false);
     expectOpen(await signInWithPassword({ email, password: "another row of words" }));
-    expect(await readSession(older)).toBeUndefined();
+    expect(await findSessionUser(older)).toBeUndefined();
   });
 
   it("rejects a pending sign-up that was changed, belongs to another mail, or was not sealed here", async () => {

@@ -26,25 +26,6 @@ export async function claimVerifiedUser(email: string, locale: string) {
   return db().user.findUniqueOrThrow({ where: { email }, select: { id: true, disabledAt: true, name: true } });
 }
 
-/** A person's mail address and language; undefined for an unknown or erased person. */
-export async function findMailbox(userId: string): Promise<{ email: string; locale: string } | undefined> {
-  const user = await db().user.findUnique({
-    where: { id: userId },
-    select: { email: true, locale: true, erasedAt: true },
-  });
-  return user && !user.erasedAt ? { email: user.email, locale: user.locale } : undefined;
-}
-
-/** The person's password hash, or null without a password. */
-export async function findPasswordHash(userId: string): Promise<string | null> {
-  const user = await db().user.findUnique({ where: { id: userId }, select: { passwordHash: true } });
-  return user?.passwordHash ?? null;
-}
-
-export async function renameUser(userId: string, name: string): Promise<void> {
-  await db().user.updateMany({ where: { id: userId }, data: { name } });
-}
-
 /** Sets the password, and the name if given, and ends all sessions and tokens. */
 export async function replaceCredentials(
   userId: string,

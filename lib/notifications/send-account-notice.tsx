@@ -1,4 +1,4 @@
-import { mailboxOf } from "#lib/identity/find-mailbox";
+import { mailboxOf } from "#lib/identity/queries";
 import { env } from "#lib/platform/env";
 import { deliver } from "./deliver.ts";
 import { mailWords } from "./mail-words.ts";

@@ -1,6 +1,6 @@
 import { findOrganizationOf } from "#lib/catalog/queries";
-import { mailboxOf } from "#lib/identity/find-mailbox";
-import { orderForOrganization } from "#lib/orders/reading/order-for-organization";
+import { mailboxOf } from "#lib/identity/queries";
+import { orderForOrganization } from "#lib/orders/reading/queries";
 import { listOwners } from "#lib/organizations/queries";
 import { env } from "#lib/platform/env";
 import { publicId } from "#lib/platform/ids";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { hasAccount } from "#lib/identity/find-mailbox";
+import { hasAccount } from "#lib/identity/queries";
 import { env } from "#lib/platform/env";
 import { email } from "#lib/platform/input";
 import { deliver } from "./deliver.ts";

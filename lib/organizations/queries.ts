@@ -1,5 +1,8 @@
 import { db } from "#lib/platform/db/db";
+import type { Staff } from "./authority.ts";
+import { listRoles } from "./membership-store.ts";
 import type { Role } from "./permissions.ts";
+import type { OrganizationRow } from "./store.ts";
 
 /** The names of the organizations a person works for, with their role in each, by name; at most 50. */
 export async function listNamedRoles(userId: string): Promise<{ name: string; role: Role }[]> {
@@ -20,4 +23,23 @@ export async function listOwners(organizationId: string): Promise<string[]> {
     orderBy: { userId: "asc" },
   });
   return rows.map(({ userId }) => userId);
+}
+
+/** The person's organizations with their role in each, by name; an administrator sees all, most of them without a role. At most 500. */
+export async function listOrganizations(
+  person: Pick<Staff, "isAdmin" | "roles">,
+): Promise<(OrganizationRow & { role: Role | undefined })[]> {
+  const roleIn = new Map(person.roles.map(({ organizationId, role }) => [organizationId, role]));
+  const rows = await db().organization.findMany({
+    ...(person.isAdmin ? {} : { where: { id: { in: [...roleIn.keys()].slice(0, 500) } } }),
+    select: { id: true, slug: true, name: true },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    take: 500,
+  });
+  return rows.map((row) => ({ ...row, role: roleIn.get(row.id) }));
+}
+
+/** Whether the person has access to the dashboard. */
+export async function worksSomewhere(person: { userId: string; role: "MEMBER" | "ADMIN" }): Promise<boolean> {
+  return person.role === "ADMIN" || (await listRoles(person.userId)).length > 0;
 }

@@ -10,13 +10,3 @@ export async function findOrganizationRow(
 ): Promise<OrganizationRow | undefined> {
   return (await db().organization.findUnique({ where, select: COLUMNS })) ?? undefined;
 }
-
-/** The organizations with these ids, all of them for undefined, by name. */
-export async function listOrganizationRows(ids: readonly string[] | undefined): Promise<OrganizationRow[]> {
-  return db().organization.findMany({
-    ...(ids ? { where: { id: { in: ids.slice(0, 500) } } } : {}),
-    select: COLUMNS,
-    orderBy: [{ name: "asc" }, { id: "asc" }],
-    take: 500,
-  });
-}

@@ -5,7 +5,7 @@ import { DeskTitle } from "#components/organizer/desk-title";
 import { OrganizationList } from "#components/organizer/organization-list";
 import { EmptyState } from "#components/ui/empty-state";
 import { LinkButton } from "#components/ui/link-button";
-import { listOrganizations } from "#lib/organizations/list-organizations";
+import { listOrganizations } from "#lib/organizations/queries";
 import { staffHere } from "../../who-asks.ts";
 
 /** Which organization to work for; who has only one is there at once. */

@@ -7,7 +7,7 @@ import { EmptyState } from "#components/ui/empty-state";
 import { LinkButton } from "#components/ui/link-button";
 import { Pagination } from "#components/ui/pagination";
 import { identify } from "#lib/identity/identify";
-import { listOrders } from "#lib/orders/reading/list-orders";
+import { listOrders } from "#lib/orders/reading/queries";
 
 const PAGE_SIZE = 20;
 

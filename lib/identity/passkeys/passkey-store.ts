@@ -59,11 +59,6 @@ export async function advanceCounter(id: string, counter: number): Promise<boole
   return count === 1;
 }
 
-export async function setPasskeyName(userId: string, id: string, name: string): Promise<boolean> {
-  const { count } = await db().passkey.updateMany({ where: { id, userId }, data: { name } });
-  return count === 1;
-}
-
 export async function deletePasskey(userId: string, id: string): Promise<boolean> {
   const { count } = await db().passkey.deleteMany({ where: { id, userId } });
   return count === 1;

@@ -1,16 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
-import { readSession } from "../sign-in/read-session.ts";
+import { listPasskeys, renamePasskey } from "../queries.ts";
+import { findSessionUser } from "../sign-in/session-store.ts";
 import { anAuthenticator, type Twist } from "../testing/authenticator.ts";
 import { anAccount, auditedOn, noticesTo } from "../testing/second-factors.ts";
 import { beginPasskeyRegistration } from "./begin-passkey-registration.ts";
 import { beginPasskeySignIn } from "./begin-passkey-sign-in.ts";
-import { listPasskeys } from "./list-passkeys.ts";
 import { PASSKEYS_MAX } from "./passkey-contract.ts";
 import { registerPasskey } from "./register-passkey.ts";
 import { removePasskey } from "./remove-passkey.ts";
-import { renamePasskey } from "./rename-passkey.ts";
 import { signInWithPasskey } from "./sign-in-with-passkey.ts";
 
 aDatabase();
@@ -32,7 +31,7 @@ describe("a passkey", () => {
     const { userId, key } = await aPersonWithPasskey();
     const opened = await signIn(key);
     if (!opened.ok) throw new Error("the passkey opened nothing");
-    expect(await readSession(opened.session.token)).toMatchObject({ userId, isTwoFactor: true });
+    expect(await findSessionUser(opened.session.token)).toMatchObject({ userId, isTwoFactor: true });
     expect((await listPasskeys(userId))[0]?.lastUsedAt).toBeInstanceOf(Date);
   });
 

@@ -5,7 +5,7 @@ import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
 import { aMember, anOrganization, aPerson as aPersonAs } from "#prisma/seed/builders";
 import type { Administrator, SignedIn } from "../identify.ts";
-import { readSession } from "../sign-in/read-session.ts";
+import { findSessionUser } from "../sign-in/session-store.ts";
 import { signInWithPassword } from "../sign-in/sign-in-with-password.ts";
 import { aPerson, expectOpen, inMinutes, PASSWORD, signedIn } from "../testing/people.ts";
 import { anAccount, aPersonWithApp, auditedOn, noticesTo } from "../testing/second-factors.ts";
@@ -87,7 +87,7 @@ describe("a person who is disabled", () => {
     expect((await signInWithPassword({ email, password: PASSWORD })).ok).toBe(false);
     expect(await disablePerson(administrator, userId)).toMatchObject({ refusal: { code: "not_found" } });
     expect(await enablePerson(administrator, userId)).toEqual({ ok: true });
-    expect(await readSession(token)).toBeUndefined();
+    expect(await findSessionUser(token)).toBeUndefined();
     expect((await db().tokenFamily.findUniqueOrThrow({ where: { id: family.id } })).revokedAt).toBeInstanceOf(Date);
     expect((await db().accessToken.findUniqueOrThrow({ where: { id: access.id } })).revokedAt).toBeInstanceOf(Date);
     expect((await signInWithPassword({ email, password: PASSWORD })).ok).toBe(true);
@@ -108,13 +108,13 @@ describe("a person who lost every second factor", () => {
     const stranger = await aPersonWithApp();
     expect(await findPerson(administrator, email)).toMatchObject({ hasAuthenticator: true, passkeys: 1, sessions: 1 });
     expect(await resetFactors(administrator, userId)).toEqual({ ok: true });
-    expect(await readSession(session)).toBeUndefined();
+    expect(await findSessionUser(session)).toBeUndefined();
     expect(await db().recoveryCode.count({ where: { userId } })).toBe(0);
     expect(await findPerson(administrator, email)).toMatchObject({ hasAuthenticator: false, passkeys: 0, sessions: 0 });
     expect((await noticesTo(userId)).at(-1)).toBe("two_factor_changed");
     expect(await auditedOn(userId)).toContain("person.reset_factors ok");
     expect(await resetFactors(administrator, userId)).toMatchObject({ refusal: { code: "not_found" } });
-    expect(await readSession(stranger.session)).toMatchObject({ userId: stranger.userId });
+    expect(await findSessionUser(stranger.session)).toMatchObject({ userId: stranger.userId });
   });
 
   test("needs no second factor afterwards", async () => {

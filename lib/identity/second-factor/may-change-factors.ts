@@ -1,5 +1,5 @@
 import { findPasskeysOf } from "../passkeys/passkey-store.ts";
-import { readSecondFactor } from "./read-second-factor.ts";
+import { readSecondFactor } from "../queries.ts";
 
 /** A signed-in person and their session. */
 export type FactorHolder = {

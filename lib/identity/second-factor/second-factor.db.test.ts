@@ -4,12 +4,12 @@ import { aDatabase } from "#lib/platform/testing/database";
 import { beginPasskeyRegistration } from "../passkeys/begin-passkey-registration.ts";
 import { removePasskey } from "../passkeys/remove-passkey.ts";
 import { changePassword } from "../passwords/change-password.ts";
+import { readSecondFactor } from "../queries.ts";
 import { beginSession } from "../sign-in/open-session.ts";
-import { readSession } from "../sign-in/read-session.ts";
+import { findSessionUser } from "../sign-in/session-store.ts";
 import { anAccount, aPersonWithApp, aSessionOf, auditedOn, codeOf, noticesTo } from "../testing/second-factors.ts";
 import { beginSecondFactor } from "./begin-second-factor.ts";
 import { confirmSecondFactor } from "./confirm-second-factor.ts";
-import { readSecondFactor } from "./read-second-factor.ts";
 import { readSetUp } from "./read-set-up.ts";
 import { renewRecoveryCodes } from "./renew-recovery-codes.ts";
 import { checkSecondFactor, hasSecondFactor, judgeSecondFactor } from "./second-factor.ts";
@@ -46,8 +46,8 @@ describe("setting up a second factor", () => {
     const { secret = "" } = (await readSetUp(person)) ?? {};
     const confirmed = await confirmSecondFactor({ userId, code: codeOf(secret), sessionToken: here });
     expect(confirmed).toMatchObject({ ok: true });
-    expect(await readSession(here)).toMatchObject({ isTwoFactor: true });
-    expect(await readSession(elsewhere)).toMatchObject({ isTwoFactor: false });
+    expect(await findSessionUser(here)).toMatchObject({ isTwoFactor: true });
+    expect(await findSessionUser(elsewhere)).toMatchObject({ isTwoFactor: false });
     expect(await noticesTo(userId)).toContain("two_factor_changed");
     expect(await auditedOn(userId)).toContain("two_factor.on ok");
   });
@@ -60,7 +60,7 @@ describe("setting up a second factor", () => {
     const refused = await confirmSecondFactor({ userId, code: "000000", sessionToken: session });
     expect(refused).toEqual({ ok: false, refusal: { code: "code_wrong" } });
     expect(await hasSecondFactor(userId)).toBe(false);
-    expect(await readSession(session)).toMatchObject({ isTwoFactor: false });
+    expect(await findSessionUser(session)).toMatchObject({ isTwoFactor: false });
   });
 
   it("is refused half an hour after the secret was shown", async () => {
@@ -91,7 +91,7 @@ describe("signing in with a second factor", () => {
     expect(half.refusal.code).toBe("second_factor_needed");
     const whole = await signInWithSecondFactor({ pending: half.pending, code: person.nextCode() });
     if (!whole.ok) throw new Error("both factors opened no session");
-    expect(await readSession(whole.session.token)).toMatchObject({ userId: person.userId, isTwoFactor: true });
+    expect(await findSessionUser(whole.session.token)).toMatchObject({ userId: person.userId, isTwoFactor: true });
     expect(await auditedOn(person.userId)).toContain("two_factor.show ok");
   });
 
@@ -206,7 +206,7 @@ describe("turning the second factor off", () => {
     expect(await turnOffSecondFactor({ userId, sessionToken: session })).toEqual({ ok: true });
     expect(await hasSecondFactor(userId)).toBe(false);
     expect(await checkSecondFactor(userId, recoveryCodes[1] ?? "")).toBe(false);
-    expect(await readSession(session)).toMatchObject({ isTwoFactor: false });
+    expect(await findSessionUser(session)).toMatchObject({ isTwoFactor: false });
     expect(await db().tokenFamily.findUnique({ where: { id: family.id } })).toMatchObject({ isTwoFactor: false });
     expect((await beginSession(userId, "password")).ok).toBe(true);
     expect(await auditedOn(userId)).toContain("two_factor.off ok");
@@ -231,11 +231,11 @@ describe("a change that can remove the second factor", () => {
 
   it("asks for it again after a new password, which opened a session without it", async () => {
     const { userId, session } = await aPersonWithApp();
-    const person = await readSession(session);
+    const person = await findSessionUser(session);
     const changed = person && (await changePassword(person, "a new row of words to sing"));
     if (!changed?.ok) throw new Error("the password was not changed");
     const sessionToken = changed.session.token;
-    expect(await readSession(sessionToken)).toMatchObject({ isTwoFactor: true });
+    expect(await findSessionUser(sessionToken)).toMatchObject({ isTwoFactor: true });
     expect(await turnOffSecondFactor({ userId, sessionToken })).toMatchObject({ refusal: { code: "code_wrong" } });
   });
 

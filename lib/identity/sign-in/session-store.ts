@@ -99,37 +99,6 @@ export async function markProven(token: string): Promise<void> {
   await db().session.updateMany({ where: { sessionToken: hashToken(token) }, data: { provenAt: new Date() } });
 }
 
-/** A session in its person's list. */
-export type SessionRow = {
-  id: string;
-  isThis: boolean;
-  userAgent: string;
-  address: string;
-  isTwoFactor: boolean;
-  createdAt: Date;
-  lastSeenAt: Date;
-};
-
-/** The person's live sessions, the latest used first. `token` is the requesting browser's cookie. */
-export async function listSessionRows(userId: string, token: string): Promise<SessionRow[]> {
-  const now = new Date();
-  const rows = await db().session.findMany({
-    where: { userId, expires: { gt: now }, endsAt: { gt: now } },
-    orderBy: [{ lastSeenAt: "desc" }, { id: "desc" }],
-    take: 100,
-  });
-  const own = hashToken(token);
-  return rows.map(({ id, sessionToken, userAgent, address, twoFactorAt, createdAt, lastSeenAt }) => ({
-    id,
-    isThis: sessionToken === own,
-    userAgent,
-    address,
-    isTwoFactor: twoFactorAt !== null,
-    createdAt,
-    lastSeenAt,
-  }));
-}
-
 /** Deletes one session by its cookie; answers whose it was. */
 export async function deleteSession(token: string): Promise<string | undefined> {
   if (!isToken(token)) return undefined;

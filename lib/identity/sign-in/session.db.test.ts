@@ -3,12 +3,11 @@ import { db } from "#lib/platform/db/db";
 import { runInContext } from "#lib/platform/http/request-context";
 import { aDatabase } from "#lib/platform/testing/database";
 import { authOptions } from "../auth-options.ts";
+import { listSessions } from "../queries.ts";
 import { accountFactsOf, aPerson, inMinutes, PASSWORD, signedIn } from "../testing/people.ts";
 import { endOtherSessions, endSession } from "./end-session.ts";
-import { listSessions } from "./list-sessions.ts";
 import { beginSession, openPendingSignIn, openSession } from "./open-session.ts";
-import { readSession } from "./read-session.ts";
-import { hashToken } from "./session-store.ts";
+import { findSessionUser, hashToken } from "./session-store.ts";
 import { signInWithPassword } from "./sign-in-with-password.ts";
 
 aDatabase();
@@ -35,14 +34,14 @@ describe("what is kept of a session", () => {
     const token = await signedIn(email);
     const row = await rowOf(token);
     expect(JSON.stringify(row)).not.toContain(token);
-    expect(await readSession(row.sessionToken)).toBeUndefined();
+    expect(await findSessionUser(row.sessionToken)).toBeUndefined();
     expect(await authOptions().adapter?.getSessionAndUser?.(row.sessionToken)).toBeNull();
   });
 
   it("is ended by next-auth's sign-out too", async () => {
     const token = await signedIn(email);
     await authOptions().adapter?.deleteSession?.(token);
-    expect(await readSession(token)).toBeUndefined();
+    expect(await findSessionUser(token)).toBeUndefined();
   });
 
   it("is never opened by next-auth, which would ask for no second factor", async () => {
@@ -72,10 +71,10 @@ describe("the time of a session", () => {
   it("is extended by use, at most once in five minutes", async () => {
     const token = await signedIn(email);
     await change(token, { expires: inMinutes(60), lastSeenAt: inMinutes(-4) });
-    await readSession(token);
+    await findSessionUser(token);
     expect(minutesFromNow((await rowOf(token)).expires)).toBe(60);
     await change(token, { lastSeenAt: inMinutes(-6) });
-    await readSession(token);
+    await findSessionUser(token);
     const row = await rowOf(token);
     expect([minutesFromNow(row.expires), minutesFromNow(row.lastSeenAt)]).toEqual([14 * DAY, 0]);
   });
@@ -83,17 +82,17 @@ describe("the time of a session", () => {
   it("never extends past the total limit, however much the session is used", async () => {
     const token = await signedIn(email);
     await change(token, { endsAt: inMinutes(30), lastSeenAt: inMinutes(-6) });
-    await readSession(token);
+    await findSessionUser(token);
     expect(minutesFromNow((await rowOf(token)).expires)).toBe(30);
     await change(token, { endsAt: inMinutes(-1), expires: inMinutes(60) });
-    expect(await readSession(token)).toBeUndefined();
+    expect(await findSessionUser(token)).toBeUndefined();
   });
 
   it("is shortened once its person works for an organization", async () => {
     const token = await signedIn(email);
     await db().user.update({ where: { id: userId }, data: { role: "ADMIN" } });
     await change(token, { lastSeenAt: inMinutes(-6) });
-    await readSession(token);
+    await findSessionUser(token);
     const row = await rowOf(token);
     expect([minutesFromNow(row.expires), minutesFromNow(row.endsAt)]).toEqual([12 * 60, 7 * DAY]);
   });
@@ -124,7 +123,7 @@ describe("the list of sessions", () => {
     expect(await listSessions(userId, here)).toHaveLength(2);
     await change(ended, { endsAt: inMinutes(-1) });
     expect((await listSessions(userId, here)).map(({ isThis }) => isThis)).toEqual([true]);
-    expect([await readSession(idle), await readSession(ended)]).toEqual([undefined, undefined]);
+    expect([await findSessionUser(idle), await findSessionUser(ended)]).toEqual([undefined, undefined]);
   });
 
   it("ends one session, and only one's own", async () => {
@@ -132,16 +131,16 @@ describe("the list of sessions", () => {
     const other = await aPerson(`other-${count}@example.com`);
     const { id } = await rowOf(there);
     await endSession(other, id);
-    expect(await readSession(there)).toBeDefined();
+    expect(await findSessionUser(there)).toBeDefined();
     await endSession(userId, id);
-    expect([await readSession(there), (await readSession(here))?.userId]).toEqual([undefined, userId]);
+    expect([await findSessionUser(there), (await findSessionUser(here))?.userId]).toEqual([undefined, userId]);
   });
 
   it("ends all others at once and keeps this one", async () => {
     const [here, ...others] = [await signedIn(email), await signedIn(email), await signedIn(email)];
     await endOtherSessions(userId, here);
-    expect(await Promise.all(others.map(readSession))).toEqual([undefined, undefined]);
-    expect(await readSession(here)).toBeDefined();
+    expect(await Promise.all(others.map(findSessionUser))).toEqual([undefined, undefined]);
+    expect(await findSessionUser(here)).toBeDefined();
     expect((await listSessions(userId, here)).length).toBe(1);
   });
 });
@@ -172,7 +171,7 @@ describe("an account with a second factor", () => {
 
   it("is marked in the session that showed it", async () => {
     const { session } = await openSession(userId, { twoFactor: true });
-    expect((await readSession(session.token))?.isTwoFactor).toBe(true);
+    expect((await findSessionUser(session.token))?.isTwoFactor).toBe(true);
   });
 });
 

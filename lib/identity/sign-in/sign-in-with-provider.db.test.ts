@@ -5,7 +5,7 @@ import { aDatabase } from "#lib/platform/testing/database";
 import { authOptions } from "../auth-options.ts";
 import { aPerson, expectOpen } from "../testing/people.ts";
 import { enabledProviders, proofOf, verifiedOf } from "./providers.ts";
-import { readSession } from "./read-session.ts";
+import { findSessionUser } from "./session-store.ts";
 import { type ProviderProof, signInWithProvider } from "./sign-in-with-provider.ts";
 
 aDatabase();
@@ -31,17 +31,17 @@ const enter = (given?: Partial<ProviderProof>) => signInWithProvider(proof(given
 describe("signing in with another provider", () => {
   test("creates the account the first time and finds it again, even after the mail there changed", async () => {
     const first = expectOpen(await enter());
-    const person = await readSession(first.session.token);
+    const person = await findSessionUser(first.session.token);
     expect(person).toMatchObject({ email, name: "Ana at Google" });
     const again = expectOpen(await enter({ verifiedEmail: "other@example.com", name: "Else" }));
-    expect((await readSession(again.session.token))?.userId).toBe(person?.userId);
+    expect((await findSessionUser(again.session.token))?.userId).toBe(person?.userId);
     expect(await db().user.count({ where: { email: "other@example.com" } })).toBe(0);
   });
 
   test("opens the account with the verified mail, and stores none of the provider's tokens", async () => {
     const userId = await aPerson(email);
     const { session } = expectOpen(await enter({ verifiedEmail: email.toUpperCase() }));
-    expect(await readSession(session.token)).toMatchObject({ userId, name: "Ana" });
+    expect(await findSessionUser(session.token)).toMatchObject({ userId, name: "Ana" });
     const account = await db().account.findFirstOrThrow({ where: { userId } });
     expect(account).toMatchObject({ access_token: null, refresh_token: null, id_token: null });
   });

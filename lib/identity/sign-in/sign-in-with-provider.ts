@@ -1,7 +1,8 @@
 import { audit } from "#lib/audit/audit";
 import type { Refused } from "#lib/platform/http/refusals";
 import type { OpenedSession, SecondFactorNeeded } from "../contract.ts";
-import { claimVerifiedUser, findLinkedUser, linkAccount, renameUser } from "../store.ts";
+import { renamePerson } from "../queries.ts";
+import { claimVerifiedUser, findLinkedUser, linkAccount } from "../store.ts";
 import { beginSession } from "./open-session.ts";
 
 /** Another provider's statement about a person who signed in there. */
@@ -37,7 +38,7 @@ async function linkByMail({ provider, providerAccountId, verifiedEmail, name }: 
   const user = await claimVerifiedUser(verifiedEmail, locale);
   if (user.disabledAt) return user;
   await linkAccount(user.id, provider, providerAccountId);
-  if (user.name === null && name) await renameUser(user.id, name.slice(0, 100));
+  if (user.name === null && name) await renamePerson(user.id, name.slice(0, 100));
   // If two requests link the same account at the same moment, the first link counts.
   return findLinkedUser(provider, providerAccountId);
 }

@@ -4,8 +4,7 @@ import type { Fact } from "#lib/platform/outbox/fact";
 import { factsOf } from "#lib/platform/testing/facts";
 import type { AccountFact } from "../account-fact-store.ts";
 import { hashPassword } from "../passwords/password.ts";
-import { readSession } from "../sign-in/read-session.ts";
-import type { SessionUser } from "../sign-in/session-store.ts";
+import { findSessionUser, type SessionUser } from "../sign-in/session-store.ts";
 import { signInWithPassword } from "../sign-in/sign-in-with-password.ts";
 
 export const PASSWORD = "curtain rises at eight";
@@ -23,7 +22,7 @@ export async function signedIn(email: string): Promise<string> {
 
 /** The person of a cookie. Throws without one. */
 export async function personOf(token: string): Promise<SessionUser> {
-  const person = await readSession(token);
+  const person = await findSessionUser(token);
   expect(person).toBeDefined();
   return person as SessionUser;
 }

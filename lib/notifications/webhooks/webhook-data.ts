@@ -1,6 +1,6 @@
 import { eventPageOnWire } from "#lib/catalog/event-wire";
 import { findEventNow } from "#lib/catalog/find-event";
-import { orderForOrganization } from "#lib/orders/reading/order-for-organization";
+import { orderForOrganization } from "#lib/orders/reading/queries";
 import { publicId } from "#lib/platform/ids";
 import { findAdmission } from "./webhook-fact-store.ts";
 

@@ -7,7 +7,7 @@ import { aBuyer, anEventOnSale } from "#prisma/seed/builders";
 import { newOrderNumber, parseOrderNumber } from "../placing/order-number.ts";
 import { anOrder } from "../testing/an-order.ts";
 import { findOrder, orderById, orderLinkKey } from "./find-order.ts";
-import { listOrders } from "./list-orders.ts";
+import { listOrders } from "./queries.ts";
 
 aDatabase();
 

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { AuthPage } from "#components/layout/auth-page";
-import { hasPassword } from "#lib/identity/passwords/has-password";
+import { hasPassword } from "#lib/identity/queries";
 import { requirePerson } from "../../../who-asks.ts";
 import { AuthForm } from "../../auth-form.tsx";
 import { InboxNotice } from "../../inbox-notice.tsx";

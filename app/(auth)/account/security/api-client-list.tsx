@@ -1,8 +1,8 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { Button } from "#components/ui/button";
 import { Card } from "#components/ui/card";
+import type { TokenFamilyView } from "#lib/identity/queries";
 import { nameBrowser } from "#lib/identity/sign-in/browser-name";
-import type { TokenFamilyView } from "#lib/identity/tokens/list-token-families";
 import { dateText } from "../../../../components/ui/date-text.ts";
 import { endClientAction } from "../actions.ts";
 

@@ -2,7 +2,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { Badge } from "#components/ui/badge";
 import { Button } from "#components/ui/button";
 import { Card } from "#components/ui/card";
-import type { SessionView } from "#lib/identity/sign-in/list-sessions";
+import type { SessionView } from "#lib/identity/queries";
 import { dateText } from "../../../../components/ui/date-text.ts";
 import { endOtherSessionsAction, endSessionAction } from "../actions.ts";
 

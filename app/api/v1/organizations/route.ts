@@ -1,6 +1,6 @@
 import { staff } from "#lib/organizations/authority";
 import { organizationsAnswer, roleWord, wholeList } from "#lib/organizations/contract";
-import { listOrganizations } from "#lib/organizations/list-organizations";
+import { listOrganizations } from "#lib/organizations/queries";
 import { endpoint } from "#lib/platform/http/endpoint";
 import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";

@@ -7,7 +7,7 @@ import { SecurityPage } from "#components/account/two-factor-page";
 import { Card } from "#components/ui/card";
 import { EmptyState } from "#components/ui/empty-state";
 import { Notice } from "#components/ui/notice";
-import { listPasskeys } from "#lib/identity/passkeys/list-passkeys";
+import { listPasskeys } from "#lib/identity/queries";
 import { mayChangeFactors } from "#lib/identity/second-factor/may-change-factors";
 import { requireFactorHolder } from "../../../../who-asks.ts";
 import { signOutAction } from "../../../actions.ts";
