@@ -17,7 +17,7 @@ export const buyerEraser: Subscriber = { name: "buyer-eraser", types: ["account.
  */
 async function eraseBuyer({ payload }: Fact): Promise<void> {
   const { voidTickets, ...who } = payloadShape.parse(payload);
-  if (voidTickets) for (const freed of await claimForfeit(who)) announceFreed(freed);
+  if (voidTickets) for await (const freed of claimForfeit(who)) announceFreed(freed);
   const pending = await claimAnonymity(who);
   if (pending > 0) throw new Failure("payments", `${pending} orders of an erased buyer are still being paid`);
 }

@@ -8,20 +8,29 @@ import { appendFact } from "#lib/platform/outbox/append-fact";
 import { type ChangedSeats, freeSeats } from "#lib/seating/seat-fragments";
 import { listTicketsOfOrders } from "#lib/tickets/queries";
 import { forgetHolders, lockLiveTickets, voidTickets } from "#lib/tickets/ticket-fragments";
+import type { Prisma } from "#prisma/generated/client";
 import { type Books, lockBooks } from "./books.ts";
 
 type Who = { userId: string; email: string };
 type Key = { eventId: number; id: string };
 
-/** Orders of an erased buyer: the account's own, and a guest's with the same mail address; in (event, id) order. */
-async function listTheirs({ userId, email }: Who): Promise<Key[]> {
+/** Orders of an erased buyer: the account's own, and a guest's with the same mail address. */
+function ofBuyer({ userId, email }: Who): Prisma.OrderWhereInput {
+  return { OR: [{ userId }, { buyerKey: `user:${userId}` }, { email, buyerKey: { startsWith: "guest:" } }] };
+}
+
+/** In (event, id) order. They are not locked: a guest's order may come to another account before its own transaction. */
+async function listTheirs(who: Who): Promise<Key[]> {
   return db().order.findMany({
-    where: {
-      OR: [{ userId }, { buyerKey: `user:${userId}` }, { email, buyerKey: { startsWith: "guest:" } }],
-    },
+    where: ofBuyer(who),
     select: { eventId: true, id: true },
     orderBy: [{ eventId: "asc" }, { id: "asc" }],
   });
+}
+
+/** Whether a locked order is still theirs. */
+async function isTheirs(tx: Transaction, { eventId, id }: Key, who: Who): Promise<boolean> {
+  return (await tx.order.count({ where: { eventId, id, ...ofBuyer(who) } })) === 1;
 }
 
 /**
@@ -32,7 +41,7 @@ async function listTheirs({ userId, email }: Who): Promise<Key[]> {
 export async function claimAnonymity(who: Who): Promise<number> {
   let pending = 0;
   for (const order of await listTheirs(who)) {
-    const isDone = await inTransaction((tx) => anonymise(tx, order, who.userId));
+    const isDone = await inTransaction((tx) => anonymise(tx, order, who));
     if (!isDone) pending += 1;
   }
   // The mails are erased last: the record of a mail about an order that is being paid is still to come.
@@ -45,8 +54,10 @@ export async function claimAnonymity(who: Who): Promise<number> {
 }
 
 /** False while the order's payment is under way. */
-async function anonymise(tx: Transaction, { eventId, id }: Key, userId: string): Promise<boolean> {
+async function anonymise(tx: Transaction, { eventId, id }: Key, who: Who): Promise<boolean> {
   await tx.$queryRaw`SELECT id FROM orders WHERE event_id = ${eventId}::int AND id = ${id}::uuid FOR UPDATE`;
+  if (!(await isTheirs(tx, { eventId, id }, who))) return true;
+  const { userId } = who;
   const { count } = await tx.order.updateMany({
     where: { eventId, id, status: { not: "PENDING" } },
     data: { email: erasedMail(userId), name: "", phone: null, userId },
@@ -59,22 +70,22 @@ async function anonymise(tx: Transaction, { eventId, id }: Key, userId: string):
 /**
  * Gives up their live tickets to events that are not over and at which they were not used: void, marked as forfeited, and the
  * seats can be sold again (INV-1). The order stays paid: its money was kept on purpose. One order at a time, with its books
- * locked as everywhere, so that no two transactions wait for each other in a circle.
+ * locked as everywhere, so that no two transactions wait for each other in a circle. Yields the seats of each order once they are
+ * free, so that they are announced although a later order fails.
  */
-export async function claimForfeit(who: Who): Promise<ChangedSeats[]> {
-  const freed: ChangedSeats[] = [];
+export async function* claimForfeit(who: Who): AsyncGenerator<ChangedSeats> {
   for (const order of await listTheirs(who)) {
-    freed.push(await inTransaction((tx) => forfeit(tx, order, who.userId)));
+    const freed = await inTransaction((tx) => forfeit(tx, order, who));
+    if (freed.seatIds.length > 0) yield freed;
   }
-  return freed.filter(({ seatIds }) => seatIds.length > 0);
 }
 
-async function forfeit(tx: Transaction, key: Key, userId: string): Promise<ChangedSeats> {
+async function forfeit(tx: Transaction, key: Key, who: Who): Promise<ChangedSeats> {
   const { eventId, id: orderId } = key;
   const nothing = { eventId, seatIds: [], versions: [] };
   const books = await lockBooks(tx, key);
   const event = await loadEventTerms(tx, eventId);
-  if (!books || !mayForfeit(books, event)) return nothing;
+  if (!books || !mayForfeit(books, event) || !(await isTheirs(tx, key, who))) return nothing;
   const tickets = (await lockLiveTickets(tx, { eventId, orderId })).filter(({ isUsed }) => !isUsed);
   if (tickets.length === 0) return nothing;
   const { number, reservationId } = books.order;
@@ -84,7 +95,7 @@ async function forfeit(tx: Transaction, key: Key, userId: string): Promise<Chang
   const payload = { orderId, tickets: tickets.length };
   await appendFact(tx, { type: "tickets.forfeited", eventId, subject: orderId, payload });
   await appendAudit(tx, {
-    ...{ actor: `user:${userId}`, action: "ticket.forfeit", subject: number, outcome: "ok", eventId },
+    ...{ actor: `user:${who.userId}`, action: "ticket.forfeit", subject: number, outcome: "ok", eventId },
     detail: { tickets: tickets.length },
   });
   return freed;
