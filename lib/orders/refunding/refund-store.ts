@@ -119,7 +119,8 @@ async function writeRefund(
 /** Counts money that went back, or with a negative sum came back to us, on its payment. */
 async function countRefunded(tx: Transaction, payment: Books["payments"][number], movedMinor: number): Promise<void> {
   const refundedMinor = payment.refundedMinor + movedMinor;
-  const isAllBack = movedMinor > 0 && refundedMinor === payment.amountMinor;
+  // Money that the bank took for good stays lost, although a refund that was under way went through as well.
+  const isAllBack = movedMinor > 0 && refundedMinor === payment.amountMinor && payment.status !== "LOST";
   await movePayment(tx, payment, { status: isAllBack ? "REFUNDED" : payment.status, refundedMinor });
 }
 
@@ -161,12 +162,12 @@ export async function claimRefundRetry(
 
 /**
  * Takes the refunds about which the gateway must be asked now; one that was asked about is left alone for as long again, and
- * two reconcilers share the work. Those of late and surplus money are sent by their payments (late-payment.ts).
+ * two reconcilers share the work. Those of late money are sent by their payments (late-payment.ts).
  */
 export async function claimPendingRefunds(quietSeconds: number, limit: number): Promise<RefundRow[]> {
   const rows = await db().$queryRaw<{ event_id: number; id: string }[]>`
     WITH due AS MATERIALIZED (
-      SELECT r.event_id, r.id FROM refunds r WHERE r.status = 'PENDING' AND r.kind IN ('REQUESTED', 'AT_GATEWAY')
+      SELECT r.event_id, r.id FROM refunds r WHERE r.status = 'PENDING' AND r.kind IN ('REQUESTED', 'AT_GATEWAY', 'SURPLUS')
         AND r.asked_at <= now() - make_interval(secs => ${quietSeconds}::int)
       ORDER BY r.asked_at LIMIT ${limit}::int FOR UPDATE SKIP LOCKED
     )

@@ -4,9 +4,11 @@ import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
 import { aMember, anEventOnSale, aSmallHall, sellerOf } from "#prisma/seed/builders";
 import { checkInvariants } from "#prisma/seed/invariants";
+import { claimDispute } from "../disputing/dispute-store.ts";
 import { reconcilePayments } from "../settling/reconcile-payments.ts";
 import { ALL_GIVEN_BACK, aSale } from "../testing/sale.ts";
 import { aShop } from "../testing/shop.ts";
+import { claimRefundEnd } from "./refund-store.ts";
 import { retryRefund } from "./retry-refund.ts";
 
 aDatabase();
@@ -84,6 +86,20 @@ describe("when the gateway", () => {
     expect(await retry(staff)).toMatchObject({ refusal: { reason: "not_failed" } });
     expect(await sale.books()).toMatchObject({ payment: "REFUNDED", refunded: 9_000 });
     await expectSound();
+  });
+});
+
+describe("a refund that is under way", () => {
+  test("is recorded when it goes through, although the bank has taken the payment for good meanwhile", async () => {
+    const sale = await aSale(shop, eventId);
+    shop.sandbox().trouble.set("slow_refunds");
+    expect(await sale.refund(sale.person)).toMatchObject({ refund: { status: "pending" } });
+    const refund = await db().refund.findFirstOrThrow({ where: { eventId, orderId: sale.orderId } });
+    const lost = { status: "lost", amountMinor: 9_000, isWithdrawn: true, reason: "fraudulent" } as const;
+    await claimDispute({ eventId, id: refund.paymentId }, { ...lost, gatewayId: "dp_meanwhile" });
+    expect(await claimRefundEnd(refund, { status: "SUCCEEDED", gatewayId: "re_slow" })).toBe(true);
+    expect(await sale.books()).toMatchObject({ order: "REFUNDED", payment: "LOST", refunded: 9_000 });
+    expect(await db().refund.findFirst({ where: { eventId, id: refund.id } })).toMatchObject({ status: "SUCCEEDED" });
   });
 });
 

@@ -117,7 +117,7 @@ export async function giveBackSurplus(
   if (status === "authorized") status = await endReserved(gatewayOf(payment), gatewayId, key);
   if (status === "canceled") await claimPaymentState(payment, { status: "CANCELED", gatewayId });
   if (status !== "captured") return;
-  await appendSurplusRefund(payment);
+  if (!(await appendSurplusRefund(payment))) return;
   const answer = await gatewayOf(payment).refund({
     gatewayId,
     amountMinor,

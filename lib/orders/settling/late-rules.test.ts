@@ -3,6 +3,7 @@ import { PAYMENT_STATUSES, type PaymentStatus } from "#lib/payments/state";
 import { RESERVATION_STATUSES, type ReservationStatus } from "#lib/reservations/state";
 import { ORDER_STATUSES, type OrderStatus } from "../state.ts";
 import {
+  isStillSurplus,
   type LateFacts,
   mayEndOffer,
   mayEndUnpaid,
@@ -110,4 +111,9 @@ test("seats are renamed in order, and those of both baskets keep their names", (
     { from: 7, to: 20 },
   ]);
   expect(renamedSeats([1, 2], [2, 1])).toEqual([]);
+});
+
+test("money beside an order's is surplus until its payment holds money in our books", () => {
+  const settled = PAYMENT_STATUSES.filter((status) => !isStillSurplus({ status }));
+  expect(settled).toEqual(["AUTHORIZED", "CAPTURED"]);
 });

@@ -56,6 +56,11 @@ export function mayEndUnpaid({ reservation, payments, now }: LateFacts): boolean
   return isUp && !payments.some(({ status }) => (LIVE_PAYMENT_STATUSES as readonly PaymentStatus[]).includes(status));
 }
 
+/** Whether money beside the order's is refunded: not where its payment came to pay the order since it was found surplus. */
+export function isStillSurplus(payment: { status: PaymentStatus }): boolean {
+  return !holdsMoney(payment);
+}
+
 function holdsMoney({ status }: { status: PaymentStatus }): boolean {
   return status === "AUTHORIZED" || status === "CAPTURED";
 }

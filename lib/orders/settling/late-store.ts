@@ -10,7 +10,7 @@ import { moveReservation } from "#lib/reservations/reservation-fragments";
 import { type ChangedSeats, freeSeats, holdFreeSeats, priceLevelsOf } from "#lib/seating/seat-fragments";
 import { type Books, lockBooks, lockBooksOf, moveOrder, movePayment } from "../books.ts";
 import { isByPayment } from "../refunding/refund-rules.ts";
-import { mayEndOffer, mayGiveBack, mayOffer, mayTakeOffer, renamedSeats } from "./late-rules.ts";
+import { isStillSurplus, mayEndOffer, mayGiveBack, mayOffer, mayTakeOffer, renamedSeats } from "./late-rules.ts";
 import type { PaymentRow } from "./payment-store.ts";
 
 /** The transactions of the late-payment ladder: lock the books, decide by late-rules.ts, write. */
@@ -182,18 +182,22 @@ export async function claimMoneyReturned(
   });
 }
 
-/** Puts the refund of a second payment for one order on the books; once, however often it is called. */
-export async function appendSurplusRefund(key: Key): Promise<void> {
-  await inTransaction(async (tx) => {
+/**
+ * Puts the refund of a second payment for one order on the books; once, however often it is called. False when the payment pays
+ * the order meanwhile: the other attempt failed, and a settlement of this one came first.
+ */
+export async function appendSurplusRefund(key: Key): Promise<boolean> {
+  return inTransaction(async (tx) => {
     const books = await lockBooksOf(tx, key);
-    if (!books) return;
+    if (!books || !isStillSurplus(books.payment)) return false;
     const { order, payment } = books;
     const refundKey = `${payment.idempotencyKey}-surplus`;
-    if ((await appendRefund(tx, books, { kind: "SURPLUS", key: refundKey })) === undefined) return;
+    if ((await appendRefund(tx, books, { kind: "SURPLUS", key: refundKey })) === undefined) return true;
     await appendAudit(tx, {
       ...{ actor: "system", action: "payment.surplus", subject: order.number, outcome: "refunded" },
       ...{ eventId: order.eventId, detail: { payment: payment.id, amount: payment.amountMinor } },
     });
+    return true;
   });
 }
 

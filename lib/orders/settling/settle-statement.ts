@@ -6,7 +6,8 @@ import { appendPaymentMoved, keptMinor } from "../fact-statements.ts";
  * appends the facts and writes the audit log, all or nothing (INV-2, INV-10, INV-11). The locking order is that of
  * payment-statements.ts. Seats are taken when they are still the reservation's own, or free again (INV-5). Repeats are
  * harmless: an order that is PAID stays as it is, only the payment's state moves on. Money of an attempt beside the one
- * that pays the order is surplus: nothing is recorded, not even the webhook's event, until the caller has sent it back.
+ * that pays the order is surplus: nothing is recorded, not even the webhook's event, until the caller has sent it back. Surplus
+ * whose refund is on the books stays surplus, although the other attempt has failed since.
  */
 export const SETTLE = `
 WITH seen AS MATERIALIZED (
@@ -21,6 +22,8 @@ WITH seen AS MATERIALIZED (
     OR EXISTS (
       SELECT 1 FROM payments x WHERE x.event_id = p.event_id AND x.order_id = p.order_id AND x.id <> p.id
         AND x.status IN ('CREATED', 'REQUIRES_ACTION', 'AUTHORIZED', 'CAPTURED'))
+    OR (p.status IN ('CANCELED', 'FAILED') AND EXISTS (
+      SELECT 1 FROM refunds r WHERE r.event_id = p.event_id AND r.order_id = p.order_id AND r.payment_id = p.id AND r.kind = 'SURPLUS'))
 ), res AS MATERIALIZED (
   SELECT r.*, o.id AS order_id FROM ord o JOIN reservations r ON r.event_id = o.event_id AND r.id = o.reservation_id FOR UPDATE OF r
 ), wanted AS MATERIALIZED (

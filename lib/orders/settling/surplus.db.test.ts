@@ -1,9 +1,13 @@
 import { describe, expect, test } from "vitest";
+import { gatewayOf } from "#lib/payments/choose-gateway";
 import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
-import { aHeldReservation, anEventOnSale, aSmallHall, type Held } from "#prisma/seed/builders";
+import { aHeldReservation, anEventOnSale, aPaidOrder, aSmallHall, type Held } from "#prisma/seed/builders";
 import { challengeUrl, expectSound } from "../testing/books.ts";
 import { aShop } from "../testing/shop.ts";
+import { appendSurplusRefund } from "./late-store.ts";
+import { reconcilePayments } from "./reconcile-payments.ts";
+import { applyGatewayState } from "./settle-payment.ts";
 
 aDatabase();
 const shop = aShop();
@@ -47,6 +51,40 @@ describe("money that comes twice for one order", () => {
       ["CAPTURED", 0],
     ]);
     await expectSound(shop);
+  });
+
+  test("goes back once that is decided, although the gateway was down and the other card fails then", async () => {
+    const held = await aHeldReservation(await aHallOfTwo(), [1, 2]);
+    shop.sandbox().trouble.set("drop_webhooks");
+    await shop.commit(held, { card: "pm_card_chargeDeclined" });
+    const answer = await shop.commit(held, { card: "pm_card_authenticationRequired" });
+    const { gatewayId: first } = await db().payment.findFirstOrThrow({ where: { eventId: held.eventId, attempt: 1 } });
+    await payBehindOurBack(first ?? "");
+    shop.sandbox().trouble.clear();
+    shop.sandbox().trouble.set("down", { only: "/v1/refunds" });
+    await shop.act(`/v1/payment_intents/${first}/capture`);
+    await shop.sandbox().webhooksIdle();
+    await shop.answerChallenge(challengeUrl(answer), "fail");
+    await shop.sandbox().webhooksIdle();
+    const paid = await db().payment.findFirstOrThrow({ where: { eventId: held.eventId, attempt: 1 } });
+    const state = await gatewayOf(paid).find(first ?? "");
+    if (!state) throw new Error("the gateway knows the payment");
+    await expect(applyGatewayState(paid, state)).rejects.toThrow();
+    shop.sandbox().trouble.clear();
+    await reconcilePayments(0);
+    const refunds = (await shop.look(`/v1/refunds?payment_intent=${first}`)).data;
+    expect(refunds.map(({ amount }) => amount)).toEqual([9_000]);
+    expect(await db().order.findFirst({ where: { eventId: held.eventId } })).toMatchObject({ status: "PENDING" });
+    expect(await db().ticket.count({ where: { eventId: held.eventId } })).toBe(0);
+    await expectSound(shop);
+  });
+
+  test("is not refunded where it pays the order by now", async () => {
+    const eventId = await aHallOfTwo();
+    const { id: orderId } = await aPaidOrder(eventId);
+    const payment = await db().payment.findFirstOrThrow({ where: { eventId, orderId } });
+    expect(await appendSurplusRefund(payment)).toBe(false);
+    expect(await db().refund.count({ where: { eventId } })).toBe(0);
   });
 
   test("is let go while another card is still being asked, and that one goes on", async () => {
