@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { audit } from "#lib/audit/audit";
 import type { Staff } from "#lib/organizations/authority";
 import { findOrganization } from "#lib/organizations/find-organization";
 import { type Refused, refuse } from "#lib/platform/http/refusals";
@@ -35,6 +34,7 @@ export async function createEvent(
   ];
   if (!house || wrong.length > 0) return refuse("invalid_request", { fields: wrong.slice(0, 20) });
   const made = await claimNewEvent(
+    person,
     {
       ...event,
       organizationId,
@@ -47,17 +47,6 @@ export async function createEvent(
     },
     levels,
   );
-  if (made.isNew) {
-    await audit({
-      actor: person.keys[0] ?? "stranger",
-      action: "event.create",
-      subject: String(made.id),
-      outcome: "ok",
-      organizationId,
-      eventId: made.id,
-      detail: { prices: levels.map(({ id, priceMinor, feeMinor }) => ({ id, priceMinor, feeMinor })) },
-    });
-  }
   return { ok: true, id: made.id };
 }
 

@@ -50,37 +50,37 @@ export async function hasCategory(slug: string, tx: Transaction = db()): Promise
   return (await tx.category.count({ where: { slug } })) === 1;
 }
 
+type NewDraft = EventInHouse & { organizationId: string; slug: string; creationKey: string | null };
+
 /**
- * Makes a draft with its price levels; answers the one that the same key made before instead of a second one. False in
- * `isNew` says so.
+ * Makes a draft with its price levels and its audit entry, and answers its id; that of the draft which the same key made before
+ * instead of a second one.
  */
 export async function claimNewEvent(
-  event: EventInHouse & { organizationId: string; slug: string; creationKey: string | null },
+  person: Staff,
+  event: NewDraft,
   levels: readonly LevelFields[],
-): Promise<{ id: number; isNew: boolean }> {
-  const { organizationId, creationKey } = event;
+): Promise<{ id: number }> {
+  const { organizationId, creationKey, slug } = event;
   try {
-    const row = await db().event.create({
-      data: {
-        ...columnsOf(event),
-        organizationId,
-        creationKey,
-        slug: event.slug,
-        status: "DRAFT",
-        priceLevels: { create: levels.map((level) => ({ ...level })) },
-      },
-      select: { id: true },
+    return await inTransaction(async (tx) => {
+      const priceLevels = { create: levels.map((level) => ({ ...level })) };
+      const data = { ...columnsOf(event), organizationId, creationKey, slug, status: "DRAFT", priceLevels } as const;
+      const { id } = await tx.event.create({ data, select: { id: true } });
+      await appendAudit(tx, {
+        ...{ actor: person.keys[0] ?? "stranger", action: "event.create", subject: String(id), outcome: "ok" },
+        ...{ organizationId, eventId: id },
+        detail: { prices: levels.map(({ id: level, priceMinor, feeMinor }) => ({ id: level, priceMinor, feeMinor })) },
+      });
+      return { id };
     });
-    return { id: row.id, isNew: true };
   } catch (error) {
     if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002" || creationKey === null)
       throw error;
-    const row = await db().event.findUnique({
-      where: { organizationId_creationKey: { organizationId, creationKey } },
-      select: { id: true },
-    });
+    const where = { organizationId_creationKey: { organizationId, creationKey } };
+    const row = await db().event.findUnique({ where, select: { id: true } });
     if (!row) throw error;
-    return { id: row.id, isNew: false };
+    return row;
   }
 }
 
