@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import istanbul from "istanbul-lib-coverage";
+import { provideRedis } from "./deploy/testing/install-package.ts";
 
 const { values: flags } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
 const reports = mkdtempSync(join(tmpdir(), "fairseat-verify-"));
@@ -46,6 +47,7 @@ const checks: Step[] = [
 const tests: Step[] = [vitest("unit"), vitest("db"), vitest("race"), vitest("start"), playwright()];
 
 const results: Result[] = [];
+if (!flags.quick) provideRedis();
 for (const step of flags.quick ? checks : [...checks, ...tests]) results.push(await run(step));
 if (!flags.quick) results.push(coverage());
 rmSync(reports, { recursive: true, force: true });

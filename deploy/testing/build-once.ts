@@ -1,7 +1,9 @@
 import { build, isBuilt } from "../embedded/build.ts";
+import { provideRedis } from "./install-package.ts";
 
-/** Vitest's global set-up of the project `start`: builds the pages once, before any test's time-out runs. */
+/** Vitest's global set-up of the project `start`: a Redis, and the pages built once, before any test's time-out runs. */
 export async function setup(): Promise<void> {
+  provideRedis();
   const distDir = process.env.NEXT_DIST_DIR || ".next";
   if (isBuilt(distDir)) return;
   process.stdout.write("Building the pages\n");

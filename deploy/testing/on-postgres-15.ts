@@ -3,8 +3,9 @@
  * one we support. Installs the package where it may; says so and leaves the tests out where it cannot, which is a
  * failure in CI. `npm run test:pg15 -- path…` runs the given files instead.
  */
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { installPackages } from "./install-package.ts";
 
 const BIN = "/usr/lib/postgresql/15/bin";
 
@@ -21,7 +22,7 @@ const FILES = [
   "prisma",
 ];
 
-if (!existsSync(`${BIN}/postgres`)) install();
+if (!existsSync(`${BIN}/postgres`)) installPackages("postgresql-15");
 if (existsSync(`${BIN}/postgres`)) {
   const files = process.argv.length > 2 ? process.argv.slice(2) : FILES;
   const { status } = spawnSync("vitest", ["run", "--project", "db", "--project", "race", ...files], {
@@ -34,15 +35,4 @@ if (existsSync(`${BIN}/postgres`)) {
     `SKIPPED: PostgreSQL 15 is not in ${BIN} and could not be installed. On Debian: apt-get install postgresql-15\n`,
   );
   process.exitCode = process.env.CI ? 1 : 0;
-}
-
-function install(): void {
-  if (process.getuid?.() !== 0) return;
-  try {
-    const options = { stdio: "inherit", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } } as const;
-    execFileSync("apt-get", ["update", "-qq"], options);
-    execFileSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "postgresql-15"], options);
-  } catch (error) {
-    process.stdout.write(`apt-get could not install postgresql-15: ${String(error)}\n`);
-  }
 }
