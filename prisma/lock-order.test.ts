@@ -13,7 +13,7 @@ const statements = globSync("lib/**/*.ts")
   .flatMap((file) => textsIn(readFileSync(file, "utf8")).map((text) => ({ file, text })));
 
 const LOCK = /FOR (?:NO KEY )?UPDATE/g;
-const IN_ORDER = /ORDER BY (?:\w+\.event_id, \w+\.id|\w+\.id)\b/;
+const IN_ORDER = /ORDER BY (?:(?:\w+\.)?event_id, (?:\w+\.)?id|\w+\.id)\b/;
 
 /** The parts of a text, each from its SELECT to its lock, that lock seats in no order. */
 function unsortedLocks(text: string): string[] {

@@ -1,5 +1,5 @@
 import { keptOfEvent } from "#lib/orders/fact-statements";
-import { db } from "#lib/platform/db/db";
+import { globalDb } from "#lib/platform/db/db";
 import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { pendingFacts } from "#lib/platform/outbox/outbox-statements";
 import { liveTicketsOf } from "#lib/tickets/ticket-statements";
@@ -26,7 +26,7 @@ export type EventSalesRow = {
 
 /** An organization's events, those to come first. `sold` counts live tickets, `takenMinor` is captured less refunded. */
 export async function listEventSales(organizationId: string, limit: number): Promise<EventSalesRow[]> {
-  return db().$queryRaw<EventSalesRow[]>`
+  return globalDb().$queryRaw<EventSalesRow[]>`
     WITH shown AS MATERIALIZED (
       SELECT e.* FROM events e WHERE e.organization_id = ${organizationId}::uuid
       ORDER BY e.ends_at <= now(), abs(extract(epoch FROM e.starts_at - now())), e.id LIMIT ${limit}::int
@@ -56,7 +56,7 @@ export async function addSales(
  * After the lock one statement reads both, so that they belong to the same moment.
  */
 export async function recountEvent(subscriber: string, eventId: number): Promise<void> {
-  await inTransaction(async (tx) => {
+  await inTransaction(globalDb(), async (tx) => {
     await tx.$executeRaw`INSERT INTO event_sales (event_id) VALUES (${eventId}::int) ON CONFLICT (event_id) DO NOTHING`;
     await tx.$queryRaw`SELECT 1 FROM event_sales WHERE event_id = ${eventId}::int FOR UPDATE`;
     const [books] = await tx.$queryRawUnsafe<{ sold: number; taken: number; pending: SalesFact[] | null }[]>(

@@ -1,4 +1,4 @@
-import { db } from "#lib/platform/db/db";
+import { globalDb } from "#lib/platform/db/db";
 import { Prisma } from "#prisma/generated/client";
 import type { AuditCursor, AuditFilter } from "./contract.ts";
 
@@ -29,7 +29,7 @@ export async function listAuditRows(
 ): Promise<AuditRow[]> {
   const chosen = chosenBy(filter, page.before);
   const newest = Prisma.sql`ORDER BY a.at DESC, a.id DESC LIMIT ${page.limit}::int`;
-  return db().$queryRaw<AuditRow[]>`
+  return globalDb().$queryRaw<AuditRow[]>`
     WITH mine AS (
       (SELECT a.* FROM audit_log a WHERE a.organization_id = ${organizationId}::uuid AND ${chosen} ${newest})
       UNION ALL
@@ -68,7 +68,7 @@ function chosenBy(filter: AuditFilter, before: AuditCursor | undefined): Prisma.
 
 /** The events an organization's lines can be about, by name. */
 export async function listEventNames(organizationId: string): Promise<{ id: number; title: string }[]> {
-  return db().event.findMany({
+  return globalDb().event.findMany({
     where: { organizationId },
     select: { id: true, title: true },
     orderBy: [{ startsAt: "desc" }, { id: "desc" }],

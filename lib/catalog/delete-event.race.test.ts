@@ -53,7 +53,7 @@ test("a hold and a deletion at the same moment: exactly one wins", async () => {
 
 test("control: without the lock of the seats, a hold and a deletion of the seats both win", async () => {
   const id = await anUnsoldEvent();
-  await inTransaction(async (tx) => {
+  await inTransaction(db(), async (tx) => {
     expect(await lastHolds(tx, id)).toEqual([]);
     await aHeldReservation(id, [1, 2]);
     await deleteSeatsOfEvent(tx, id);

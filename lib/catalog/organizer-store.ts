@@ -1,6 +1,6 @@
 import { appendAudit } from "#lib/audit/append-audit";
 import type { Staff } from "#lib/organizations/authority";
-import { db } from "#lib/platform/db/db";
+import { globalDb } from "#lib/platform/db/db";
 import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { appendFact } from "#lib/platform/outbox/append-fact";
 import { Prisma } from "#prisma/generated/client";
@@ -24,7 +24,7 @@ export type OrganizerRow = FullEventRow & {
 /** An event with its price levels, whatever its state; inside a transaction as its lock shows it. */
 export async function findOrganizerEvent(
   id: number,
-  tx: Transaction = db(),
+  tx: Transaction = globalDb(),
 ): Promise<{ row: OrganizerRow; levels: LevelRow[] } | undefined> {
   const [row] = await tx.$queryRaw<OrganizerRow[]>`
     SELECT ${FULL_EVENT_COLUMNS}, e.organization_id::text AS "organizationId", e.limits,
@@ -37,7 +37,7 @@ export async function findOrganizerEvent(
 export async function findHouseLayout(
   venueId: number,
   hash: string | undefined,
-  tx: Transaction = db(),
+  tx: Transaction = globalDb(),
 ): Promise<HouseLayout | undefined> {
   const named = hash === undefined ? Prisma.empty : Prisma.sql`AND hash = ${hash}`;
   const [row] = await tx.$queryRaw<HouseLayout[]>`
@@ -46,7 +46,7 @@ export async function findHouseLayout(
   return row;
 }
 
-export async function hasCategory(slug: string, tx: Transaction = db()): Promise<boolean> {
+export async function hasCategory(slug: string, tx: Transaction = globalDb()): Promise<boolean> {
   return (await tx.category.count({ where: { slug } })) === 1;
 }
 
@@ -63,7 +63,7 @@ export async function claimNewEvent(
 ): Promise<{ id: number }> {
   const { organizationId, creationKey, slug } = event;
   try {
-    return await inTransaction(async (tx) => {
+    return await inTransaction(globalDb(), async (tx) => {
       const priceLevels = { create: levels.map((level) => ({ ...level })) };
       const data = { ...columnsOf(event), organizationId, creationKey, slug, status: "DRAFT", priceLevels } as const;
       const { id } = await tx.event.create({ data, select: { id: true } });
@@ -78,7 +78,7 @@ export async function claimNewEvent(
     if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002" || creationKey === null)
       throw error;
     const where = { organizationId_creationKey: { organizationId, creationKey } };
-    const row = await db().event.findUnique({ where, select: { id: true } });
+    const row = await globalDb().event.findUnique({ where, select: { id: true } });
     if (!row) throw error;
     return row;
   }
@@ -122,7 +122,7 @@ export async function claimEventChange(
   id: number,
   { person, change, sales }: AskedChange,
 ): Promise<ReturnType<typeof planChange> | undefined> {
-  return inTransaction(async (tx) => {
+  return inTransaction(globalDb(), async (tx) => {
     const now = await lockEvent(tx, id);
     const own = now && (await findOrganizerEvent(id, tx));
     if (!own) return undefined;
@@ -162,7 +162,7 @@ export async function claimEventDeleted(
   id: number,
   { person, sales }: Omit<AskedChange, "change">,
 ): Promise<"done" | "missing" | "has_sales"> {
-  return inTransaction(async (tx) => {
+  return inTransaction(globalDb(), async (tx) => {
     await lockEvent(tx, id);
     const event = await tx.event.findUnique({ where: { id } });
     if (!event) return "missing";

@@ -1,4 +1,4 @@
-import { db } from "#lib/platform/db/db";
+import { globalDb } from "#lib/platform/db/db";
 import { briefly } from "./briefly.ts";
 import type { VenuesAnswer } from "./event-contract.ts";
 import { type Activity, TRENDING_WINDOW_MS, trendingScores } from "./trending.ts";
@@ -16,7 +16,7 @@ export function readTrend(nowMs: number): Promise<Map<number, number>> {
 
 /** Seats held and sold by event and hour since then, of events that are not over. */
 async function listActivity(sinceMs: number): Promise<Activity[]> {
-  return db().$queryRaw<Activity[]>`
+  return globalDb().$queryRaw<Activity[]>`
     SELECT r.event_id AS "eventId", (extract(epoch FROM date_trunc('hour', r.created_at)) * 1000)::float8 AS "hourStartMs",
       sum(cardinality(r.seat_ids))::int AS "seatsHeld",
       coalesce(sum(cardinality(r.seat_ids)) FILTER (WHERE r.status = 'CONFIRMED'), 0)::int AS "seatsSold"
@@ -30,7 +30,7 @@ export function listCities(): Promise<{ city: string; count: number }[]> {
   return briefly(
     "cities",
     CITIES_FRESH_MS,
-    () => db().$queryRaw<{ city: string; count: number }[]>`
+    () => globalDb().$queryRaw<{ city: string; count: number }[]>`
       SELECT v.city, count(*)::int AS count FROM events e JOIN venues v ON v.id = e.venue_id
       WHERE e.status = 'PUBLISHED' AND e.ends_at > now() GROUP BY v.city ORDER BY count DESC, v.city`,
   );
@@ -38,18 +38,24 @@ export function listCities(): Promise<{ city: string; count: number }[]> {
 
 /** Events by id, as lists of orders and tickets name them. */
 export async function listEventsById(ids: readonly number[]): Promise<{ id: number; title: string; startsAt: Date }[]> {
-  return db().event.findMany({ where: { id: { in: [...ids] } }, select: { id: true, title: true, startsAt: true } });
+  return globalDb().event.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, title: true, startsAt: true },
+  });
 }
 
 /** The sale's start and organization, from which a room is created. Undefined for a cancelled or unknown event. */
 export async function findSale(eventId: number): Promise<{ salesStartAt: Date; organizationId: string } | undefined> {
   const select = { salesStartAt: true, organizationId: true } as const;
-  return (await db().event.findFirst({ where: { id: eventId, status: { not: "CANCELLED" } }, select })) ?? undefined;
+  return (
+    (await globalDb().event.findFirst({ where: { id: eventId, status: { not: "CANCELLED" } }, select })) ?? undefined
+  );
 }
 
 /** Whose event it is. */
 export async function findOrganizationOf(eventId: number): Promise<string | undefined> {
-  return (await db().event.findUnique({ where: { id: eventId }, select: { organizationId: true } }))?.organizationId;
+  return (await globalDb().event.findUnique({ where: { id: eventId }, select: { organizationId: true } }))
+    ?.organizationId;
 }
 
 /** A sitemap holds at most 50,000 addresses (sitemaps.org); the fixed pages need a few. */
@@ -57,7 +63,7 @@ const SITEMAP_EVENTS_MAX = 49_000;
 
 /** The events that search engines should know: published or cancelled, and not over. */
 export async function listSitemapEvents(): Promise<{ slug: string; updatedAt: Date }[]> {
-  return db().event.findMany({
+  return globalDb().event.findMany({
     where: { status: { not: "DRAFT" }, endsAt: { gt: new Date() } },
     select: { slug: true, updatedAt: true },
     orderBy: { startsAt: "asc" },
@@ -89,13 +95,13 @@ export async function listVenues({
   limit?: number | undefined;
 }): Promise<VenuesAnswer> {
   const [rows, [counted]] = await Promise.all([
-    db().$queryRaw<VenueRow[]>`
+    globalDb().$queryRaw<VenueRow[]>`
       SELECT v.id, v.name, v.address, v.city, v.country, v.timezone AS "timeZone", l.hash, l.version, l.seat_count AS "seatCount",
         ARRAY(SELECT c->>'name' FROM json_array_elements(l.geometry::json->'categories') c) AS categories
       FROM venues v
       JOIN LATERAL (SELECT * FROM layouts l WHERE l.venue_id = v.id ORDER BY l.version DESC LIMIT 1) l ON true
       ORDER BY v.name, v.id LIMIT ${limit}::int OFFSET ${(page - 1) * limit}::int`,
-    db().$queryRaw<{ total: number }[]>`SELECT count(DISTINCT venue_id)::int AS total FROM layouts`,
+    globalDb().$queryRaw<{ total: number }[]>`SELECT count(DISTINCT venue_id)::int AS total FROM layouts`,
   ]);
   const data = rows.map(({ timeZone, hash, version, seatCount, categories, ...venue }) => ({
     ...venue,

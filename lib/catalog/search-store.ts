@@ -1,4 +1,4 @@
-import { db } from "#lib/platform/db/db";
+import { globalDb } from "#lib/platform/db/db";
 import { Prisma } from "#prisma/generated/client";
 import type { Sort } from "./contract.ts";
 import { EVENT_COLUMNS, EVENT_TABLES, type EventRow } from "./store.ts";
@@ -19,13 +19,13 @@ export type ListPage = { sort: Sort; offset: number; limit: number; trend: Reado
 /** One page of the events that pass the filters, and their total number. */
 export async function listEvents(filters: ListFilters, page: ListPage): Promise<{ rows: EventRow[]; total: number }> {
   const where = conditions(filters);
-  const rows = await db().$queryRaw<(EventRow & { total: number })[]>`
+  const rows = await globalDb().$queryRaw<(EventRow & { total: number })[]>`
     SELECT ${EVENT_COLUMNS}, (count(*) OVER ())::int AS total FROM ${EVENT_TABLES}
     LEFT JOIN unnest(${[...page.trend.keys()]}::int[], ${[...page.trend.values()]}::float8[]) AS t (id, score) ON t.id = e.id
     WHERE ${where} ORDER BY ${order(page.sort, filters.words)} LIMIT ${page.limit}::int OFFSET ${page.offset}::int`;
   if (rows.length > 0 || page.offset === 0) return { rows, total: rows[0]?.total ?? 0 };
   // The total is read from the rows, so a page past the end needs a count of its own.
-  const [counted] = await db().$queryRaw<
+  const [counted] = await globalDb().$queryRaw<
     { total: number }[]
   >`SELECT count(*)::int AS total FROM ${EVENT_TABLES} WHERE ${where}`;
   return { rows, total: counted?.total ?? 0 };
@@ -124,7 +124,7 @@ export type WordLook = { word: string; isKnown: boolean; near: string[] };
 
 /** For each word, whether the search knows a word that begins with it, and which known words share its trigrams. */
 export async function lookUpWords(words: string[]): Promise<WordLook[]> {
-  return db().$queryRaw<WordLook[]>`
+  return globalDb().$queryRaw<WordLook[]>`
     WITH vocabulary AS MATERIALIZED (${VOCABULARY})
     SELECT given.word,
       EXISTS (SELECT FROM vocabulary k WHERE starts_with(k.word, plain_text(given.word))) AS "isKnown",
@@ -152,7 +152,7 @@ export async function listSuggestions(words: string[]): Promise<SuggestionRow[]>
     );
   const toCome = Prisma.sql`events e JOIN venues v ON v.id = e.venue_id`;
   const isToCome = Prisma.sql`e.status = 'PUBLISHED' AND e.ends_at > now()`;
-  return db().$queryRaw<SuggestionRow[]>`
+  return globalDb().$queryRaw<SuggestionRow[]>`
     (SELECT 'event' AS kind, e.title AS label, v.name || ', ' || v.city AS detail, e.slug FROM ${toCome}
       WHERE ${isToCome} AND ${Prisma.join(
         words.map((word) => hasWord(word, NAMES)),

@@ -1,5 +1,5 @@
 import { organizationOf } from "#lib/organizations/organization-fragments";
-import { db } from "#lib/platform/db/db";
+import { eventDb, globalDb } from "#lib/platform/db/db";
 import type { Transaction } from "#lib/platform/db/transaction";
 import { Prisma } from "#prisma/generated/client";
 import type { OrphanRule } from "./contract.ts";
@@ -46,7 +46,7 @@ export const EVENT_TABLES = Prisma.sql`
 
 /** Events that are not over, by date, for the home page. */
 export async function listUpcoming(limit: number): Promise<EventRow[]> {
-  return db().$queryRaw<EventRow[]>`
+  return globalDb().$queryRaw<EventRow[]>`
     SELECT ${EVENT_COLUMNS} FROM ${EVENT_TABLES} WHERE e.status = 'PUBLISHED' AND e.ends_at > now()
     ORDER BY e.starts_at, e.id LIMIT ${limit}::int`;
 }
@@ -79,7 +79,7 @@ export const FULL_EVENT_TABLES = Prisma.sql`${EVENT_TABLES} JOIN ${Prisma.raw(or
 /** One event with all data of its page. Drafts are not found. */
 export async function findFullEvent(key: { id: number } | { slug: string }): Promise<FullEventRow | undefined> {
   const which = "id" in key ? Prisma.sql`e.id = ${key.id}::int` : Prisma.sql`e.slug = ${key.slug}`;
-  const [row] = await db().$queryRaw<FullEventRow[]>`
+  const [row] = await globalDb().$queryRaw<FullEventRow[]>`
     SELECT ${FULL_EVENT_COLUMNS}
     FROM ${FULL_EVENT_TABLES} WHERE e.status <> 'DRAFT' AND ${which}`;
   return row;
@@ -94,7 +94,7 @@ export type LevelRow = {
   layoutCategories: number[];
 };
 
-export async function listLevels(eventId: number, tx: Transaction = db()): Promise<LevelRow[]> {
+export async function listLevels(eventId: number, tx: Transaction = eventDb(eventId)): Promise<LevelRow[]> {
   return tx.priceLevel.findMany({ where: { eventId }, orderBy: [{ priceMinor: "desc" }, { id: "asc" }] });
 }
 
@@ -102,7 +102,7 @@ export type SeatCount = { eventId: number; levelId: number; left: number; total:
 
 /** The free and the sellable seats of each price level. A hold past its time is free. */
 export async function countSeats(eventIds: number[]): Promise<SeatCount[]> {
-  return db().$queryRaw<SeatCount[]>`
+  return globalDb().$queryRaw<SeatCount[]>`
     SELECT event_id AS "eventId", price_level_id AS "levelId",
       (count(*) FILTER (WHERE status = 'AVAILABLE' OR (status = 'HELD' AND held_until <= now())))::int AS left,
       (count(*) FILTER (WHERE status <> 'BLOCKED'))::int AS total
@@ -111,12 +111,12 @@ export async function countSeats(eventIds: number[]): Promise<SeatCount[]> {
 
 /** The geometry of a hall as text. */
 export async function findHallGeometry(hash: string): Promise<string | undefined> {
-  const row = await db().layout.findUnique({ where: { hash }, select: { geometry: true } });
+  const row = await globalDb().layout.findUnique({ where: { hash }, select: { geometry: true } });
   return row?.geometry;
 }
 
 /** The unparsed column, or undefined when the event does not exist. */
 export async function findEventLimits(id: number): Promise<unknown> {
-  const event = await db().event.findUnique({ where: { id }, select: { limits: true } });
+  const event = await globalDb().event.findUnique({ where: { id }, select: { limits: true } });
   return event?.limits;
 }

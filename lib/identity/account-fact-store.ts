@@ -1,4 +1,4 @@
-import { db } from "#lib/platform/db/db";
+import { globalDb } from "#lib/platform/db/db";
 import { appendFact } from "#lib/platform/outbox/append-fact";
 
 /** What happens to an account, by the type of its fact. None carries a secret: codes and links go as jobs. */
@@ -24,5 +24,9 @@ export type AccountFact = {
 
 /** Appends what happened to an account. */
 export async function appendAccountFact({ type, ...payload }: AccountFact): Promise<void> {
-  await appendFact(db(), { type, subject: payload.userId === null ? "nobody" : `user:${payload.userId}`, payload });
+  await appendFact(globalDb(), {
+    type,
+    subject: payload.userId === null ? "nobody" : `user:${payload.userId}`,
+    payload,
+  });
 }

@@ -1,4 +1,4 @@
-import { db } from "#lib/platform/db/db";
+import { globalDb } from "#lib/platform/db/db";
 import type { PasskeyView } from "./passkeys/passkey-contract.ts";
 import type { SecondFactorView } from "./second-factor/second-factor-contract.ts";
 import { countRecoveryCodes, findSecret } from "./second-factor/second-factor-store.ts";
@@ -13,7 +13,7 @@ export type NamedPerson = { name: string | null; email: string; isTwoFactor: boo
 
 /** People by id; of at most 1,000 ids. */
 export async function listPeople(ids: readonly string[]): Promise<Map<string, NamedPerson>> {
-  const people = await db().user.findMany({
+  const people = await globalDb().user.findMany({
     where: { id: { in: ids.slice(0, 1_000) } },
     select: {
       id: true,
@@ -35,12 +35,12 @@ export async function listPeople(ids: readonly string[]): Promise<Map<string, Na
 export async function findCorrespondent(
   where: { email: string } | { id: string },
 ): Promise<{ id: string; name: string | null; locale: string } | undefined> {
-  return (await db().user.findUnique({ where, select: { id: true, name: true, locale: true } })) ?? undefined;
+  return (await globalDb().user.findUnique({ where, select: { id: true, name: true, locale: true } })) ?? undefined;
 }
 
 /** A person's mail address and language; undefined for an unknown or erased person. */
 export async function mailboxOf(userId: string): Promise<{ email: string; locale: string } | undefined> {
-  const user = await db().user.findUnique({
+  const user = await globalDb().user.findUnique({
     where: { id: userId },
     select: { email: true, locale: true, erasedAt: true },
   });
@@ -49,22 +49,22 @@ export async function mailboxOf(userId: string): Promise<{ email: string; locale
 
 /** Whether a person can sign in with the address. For mails only: no answer to a request may depend on it. */
 export async function hasAccount(email: string): Promise<boolean> {
-  return (await db().user.count({ where: { email, disabledAt: null } })) === 1;
+  return (await globalDb().user.count({ where: { email, disabledAt: null } })) === 1;
 }
 
 /** Whether the person has set a password. Show it only to the person. */
 export async function hasPassword(userId: string): Promise<boolean> {
-  return (await db().user.count({ where: { id: userId, passwordHash: { not: null } } })) === 1;
+  return (await globalDb().user.count({ where: { id: userId, passwordHash: { not: null } } })) === 1;
 }
 
 /** Changes the person's name on tickets and in mails. */
 export async function renamePerson(userId: string, name: string): Promise<void> {
-  await db().user.updateMany({ where: { id: userId }, data: { name } });
+  await globalDb().user.updateMany({ where: { id: userId }, data: { name } });
 }
 
 /** The person's passkeys, newest first. */
 export async function listPasskeys(userId: string): Promise<PasskeyView[]> {
-  return db().passkey.findMany({
+  return globalDb().passkey.findMany({
     where: { userId },
     orderBy: { createdAt: "desc" },
     select: { id: true, name: true, createdAt: true, lastUsedAt: true },
@@ -73,7 +73,7 @@ export async function listPasskeys(userId: string): Promise<PasskeyView[]> {
 
 /** Renames one of the person's passkeys. False when they have no such key. */
 export async function renamePasskey(userId: string, id: string, name: string): Promise<boolean> {
-  const { count } = await db().passkey.updateMany({ where: { id, userId }, data: { name } });
+  const { count } = await globalDb().passkey.updateMany({ where: { id, userId }, data: { name } });
   return count === 1;
 }
 
@@ -98,7 +98,7 @@ export type SessionView = {
 /** The person's live sessions, this browser first, then the latest used. `token` is the requesting browser's cookie. */
 export async function listSessions(userId: string, token: string): Promise<SessionView[]> {
   const now = new Date();
-  const rows = await db().session.findMany({
+  const rows = await globalDb().session.findMany({
     where: { userId, expires: { gt: now }, endsAt: { gt: now } },
     orderBy: [{ lastSeenAt: "desc" }, { id: "desc" }],
     take: 100,

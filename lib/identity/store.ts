@@ -1,13 +1,13 @@
 import { PrismaAdapter } from "@next-auth/prisma-adapter";
 import type { Adapter, AdapterUser } from "next-auth/adapters";
-import { db } from "#lib/platform/db/db";
+import { globalDb } from "#lib/platform/db/db";
 import { deleteSession, findSessionUser } from "./sign-in/session-store.ts";
 
 /** People and their ways to sign in, and next-auth's view of them. */
 
 /** The person of a mail address, in any case. */
 export async function findUserByEmail(email: string) {
-  return db().user.findUnique({
+  return globalDb().user.findUnique({
     where: { email },
     select: { id: true, passwordHash: true, disabledAt: true, emailVerified: true, locale: true },
   });
@@ -16,14 +16,14 @@ export async function findUserByEmail(email: string) {
 /** The person of a proven mail address, created if there is none. */
 export async function claimVerifiedUser(email: string, locale: string) {
   const now = new Date();
-  await db().user.upsert({
+  await globalDb().user.upsert({
     where: { email },
     create: { email, locale, emailVerified: now },
     update: {},
     select: { id: true },
   });
-  await db().user.updateMany({ where: { email, emailVerified: null }, data: { emailVerified: now } });
-  return db().user.findUniqueOrThrow({ where: { email }, select: { id: true, disabledAt: true, name: true } });
+  await globalDb().user.updateMany({ where: { email, emailVerified: null }, data: { emailVerified: now } });
+  return globalDb().user.findUniqueOrThrow({ where: { email }, select: { id: true, disabledAt: true, name: true } });
 }
 
 /** Sets the password, and the name if given, and ends all sessions and tokens. */
@@ -32,14 +32,14 @@ export async function replaceCredentials(
   { name, passwordHash }: { name?: string; passwordHash: string },
 ): Promise<void> {
   const data = { passwordHash, ...(name === undefined ? {} : { name }) };
-  await db().$transaction([db().user.update({ where: { id: userId }, data }), ...endingAll(userId)]);
+  await globalDb().$transaction([globalDb().user.update({ where: { id: userId }, data }), ...endingAll(userId)]);
 }
 
 /** Disables the person, or enables them again. Loses (false) when nothing changes or the person does not exist. */
 export async function markDisabled(userId: string, disabledAt: Date | null): Promise<boolean> {
   const where = { id: userId, erasedAt: null, disabledAt: disabledAt === null ? { not: null } : null };
-  const changing = db().user.updateMany({ where, data: { disabledAt } });
-  const [{ count }] = await db().$transaction([changing, ...(disabledAt === null ? [] : endingAll(userId))]);
+  const changing = globalDb().user.updateMany({ where, data: { disabledAt } });
+  const [{ count }] = await globalDb().$transaction([changing, ...(disabledAt === null ? [] : endingAll(userId))]);
   return count === 1;
 }
 
@@ -53,7 +53,7 @@ export async function claimEmail(
 ): Promise<"changed" | "taken" | "not_found"> {
   try {
     const where = { id: userId, email: from, disabledAt: null };
-    const { count } = await db().user.updateMany({ where, data: { email: to, emailVerified: new Date() } });
+    const { count } = await globalDb().user.updateMany({ where, data: { email: to, emailVerified: new Date() } });
     return count === 1 ? "changed" : "not_found";
   } catch (error) {
     if (isUniqueViolation(error)) return "taken";
@@ -63,7 +63,7 @@ export async function claimEmail(
 
 /** The person linked to an account at another provider. */
 export async function findLinkedUser(provider: string, providerAccountId: string) {
-  const account = await db().account.findUnique({
+  const account = await globalDb().account.findUnique({
     where: { provider_providerAccountId: { provider, providerAccountId } },
     select: { user: { select: { id: true, disabledAt: true } } },
   });
@@ -72,7 +72,7 @@ export async function findLinkedUser(provider: string, providerAccountId: string
 
 /** Links an account at another provider. The first person it was linked to keeps it. None of its tokens is stored. */
 export async function linkAccount(userId: string, provider: string, providerAccountId: string): Promise<void> {
-  await db().account.createMany({
+  await globalDb().account.createMany({
     data: [{ userId, type: "oauth", provider, providerAccountId }],
     skipDuplicates: true,
   });
@@ -82,9 +82,9 @@ export async function linkAccount(userId: string, provider: string, providerAcco
 export function endingAll(userId: string) {
   const now = new Date();
   return [
-    db().session.deleteMany({ where: { userId } }),
-    db().tokenFamily.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: now } }),
-    db().accessToken.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: now } }),
+    globalDb().session.deleteMany({ where: { userId } }),
+    globalDb().tokenFamily.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: now } }),
+    globalDb().accessToken.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: now } }),
   ];
 }
 
@@ -97,7 +97,7 @@ function isUniqueViolation(error: unknown): boolean {
  * Fairseat's own limits decide when a session ends.
  */
 export function sessionAdapter(): Adapter {
-  const adapter = PrismaAdapter(db() as unknown as Parameters<typeof PrismaAdapter>[0]) as Adapter;
+  const adapter = PrismaAdapter(globalDb() as unknown as Parameters<typeof PrismaAdapter>[0]) as Adapter;
   return {
     ...adapter,
     createSession: () =>
@@ -119,11 +119,12 @@ export function sessionAdapter(): Adapter {
 
 /** Deletes what lapsed a day ago; failed sign-ins after a month, so that locks keep growing for repeated attacks. */
 export async function deleteLapsed(): Promise<number> {
-  const counts = await db().$transaction([
-    db().$executeRaw`DELETE FROM sessions WHERE least(expires, ends_at) < now() - interval '1 day'`,
-    db().$executeRaw`DELETE FROM verification_tokens WHERE expires < now() - interval '1 day'`,
-    db().$executeRaw`DELETE FROM token_families WHERE ends_at < now() - interval '1 day'`,
-    db().$executeRaw`DELETE FROM sign_in_failures WHERE greatest(since, locked_until) < now() - interval '30 days'`,
+  const counts = await globalDb().$transaction([
+    globalDb().$executeRaw`DELETE FROM sessions WHERE least(expires, ends_at) < now() - interval '1 day'`,
+    globalDb().$executeRaw`DELETE FROM verification_tokens WHERE expires < now() - interval '1 day'`,
+    globalDb().$executeRaw`DELETE FROM token_families WHERE ends_at < now() - interval '1 day'`,
+    globalDb()
+      .$executeRaw`DELETE FROM sign_in_failures WHERE greatest(since, locked_until) < now() - interval '30 days'`,
   ]);
   return counts.reduce((sum, count) => sum + count, 0);
 }

@@ -62,7 +62,7 @@ describe("a dispute", () => {
     const { number, said } = await aDispute();
     const { eventId: _, ...about } = said;
     const append = (fact: Parameters<typeof orderFact>[1]) =>
-      inTransaction(async (tx) => appendFact(tx, orderFact(eventId, fact)));
+      inTransaction(db(), async (tx) => appendFact(tx, orderFact(eventId, fact)));
     await append({ type: "payment.disputed", ...about });
     await workFacts(disputeMails);
     await db().dispute.updateMany({ where: { eventId }, data: { ...WON } });

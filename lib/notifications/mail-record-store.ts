@@ -1,10 +1,10 @@
-import { db } from "#lib/platform/db/db";
+import { globalDb } from "#lib/platform/db/db";
 
 /** Our record of mails, by the address they went to. */
 
 /** Takes address and words out of them; that one was sent, and when, stays. */
 export async function emptyMailsTo(recipient: string): Promise<void> {
-  await db().$executeRaw`
+  await globalDb().$executeRaw`
     WITH theirs AS (
       UPDATE notification_deliveries SET address = 'erased@erased.invalid' WHERE lower(address) = lower(${recipient}) RETURNING notification_id
     ), others AS (
@@ -15,7 +15,7 @@ export async function emptyMailsTo(recipient: string): Promise<void> {
 }
 
 export async function listMailsTo(recipient: string): Promise<{ subject: string; createdAt: Date }[]> {
-  return db().notification.findMany({
+  return globalDb().notification.findMany({
     where: { deliveries: { some: { channel: "mail", address: { equals: recipient, mode: "insensitive" } } } },
     select: { subject: true, createdAt: true },
     orderBy: { createdAt: "desc" },

@@ -1,4 +1,4 @@
-import { db } from "#lib/platform/db/db";
+import { globalDb } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import type { Prisma } from "#prisma/generated/client";
 
@@ -16,7 +16,7 @@ export async function appendNotification(
   deliveries: readonly { channel: string; address: string }[],
 ): Promise<void> {
   if (deliveries.length === 0) return;
-  await db().$executeRaw`
+  await globalDb().$executeRaw`
     WITH message AS (
       INSERT INTO notifications (id, dedupe_key, template, subject, html, text)
       VALUES (${uuidv7()}::uuid, ${dedupeKey}, ${template}, ${subject}, ${html}, ${text})
@@ -29,7 +29,7 @@ export async function appendNotification(
 
 /** The channels on which a message is not delivered. */
 export async function listOpenDeliveries(dedupeKey: string): Promise<string[]> {
-  const rows = await db().notificationDelivery.findMany({
+  const rows = await globalDb().notificationDelivery.findMany({
     where: { notification: { dedupeKey }, deliveredAt: null },
     select: { channel: true },
   });
@@ -44,18 +44,18 @@ export async function claimDelivery(
   dedupeKey: string,
   channel: string,
 ): Promise<{ message: NotificationRow; address: string } | undefined> {
-  const [row] = await db().$queryRaw<{ id: string; address: string }[]>`
+  const [row] = await globalDb().$queryRaw<{ id: string; address: string }[]>`
     UPDATE notification_deliveries d SET claimed_until = now() + interval '1 minute' FROM notifications n
     WHERE n.dedupe_key = ${dedupeKey} AND d.notification_id = n.id AND d.channel = ${channel}
       AND d.delivered_at IS NULL AND (d.claimed_until IS NULL OR d.claimed_until < now())
     RETURNING n.id, d.address`;
   if (!row) return undefined;
-  const message = await db().notification.findUniqueOrThrow({ where: { id: row.id } });
+  const message = await globalDb().notification.findUniqueOrThrow({ where: { id: row.id } });
   return { message, address: row.address };
 }
 
 export async function markDelivered(notificationId: string, channel: string): Promise<void> {
-  await db().notificationDelivery.update({
+  await globalDb().notificationDelivery.update({
     where: { notificationId_channel: { notificationId, channel } },
     data: { deliveredAt: new Date(), claimedUntil: null },
   });
@@ -63,7 +63,7 @@ export async function markDelivered(notificationId: string, channel: string): Pr
 
 /** Gives a claimed delivery back, so that the next attempt need not wait. */
 export async function releaseDelivery(notificationId: string, channel: string): Promise<void> {
-  await db().notificationDelivery.updateMany({
+  await globalDb().notificationDelivery.updateMany({
     where: { notificationId, channel, deliveredAt: null },
     data: { claimedUntil: null },
   });
@@ -71,7 +71,7 @@ export async function releaseDelivery(notificationId: string, channel: string): 
 
 /** Empties a message that is delivered on all its channels, for what must not lie about. */
 export async function emptyDelivered(dedupeKey: string): Promise<void> {
-  await db().notification.updateMany({
+  await globalDb().notification.updateMany({
     where: { dedupeKey, deliveries: { every: { deliveredAt: { not: null } } } },
     data: { html: "", text: "", subject: "" },
   });
@@ -88,7 +88,7 @@ export async function listMails(
   const address = recipient === "" ? {} : { address: { contains: recipient, mode: "insensitive" as const } };
   const where = { channel: "mail", ...address };
   const [rows, total] = await Promise.all([
-    db().notificationDelivery.findMany({
+    globalDb().notificationDelivery.findMany({
       where,
       orderBy: [{ notification: { createdAt: "desc" } }, { notificationId: "desc" }],
       take,
@@ -98,13 +98,13 @@ export async function listMails(
         notification: { select: { id: true, template: true, subject: true, createdAt: true } },
       },
     }),
-    db().notificationDelivery.count({ where }),
+    globalDb().notificationDelivery.count({ where }),
   ]);
   return { rows: rows.map(({ address: to, notification }) => ({ ...notification, recipient: to })), total };
 }
 
 export async function findMail(id: string): Promise<(NotificationRow & { recipient: string }) | undefined> {
-  const row = await db().notificationDelivery.findUnique({
+  const row = await globalDb().notificationDelivery.findUnique({
     where: { notificationId_channel: { notificationId: id, channel: "mail" } },
     include: { notification: true },
   });

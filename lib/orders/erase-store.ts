@@ -2,7 +2,7 @@ import { appendAudit } from "#lib/audit/append-audit";
 import { loadEventTerms } from "#lib/catalog/event-fragments";
 import { listEventsById } from "#lib/catalog/queries";
 import { erasedMail } from "#lib/identity/erased-mail";
-import { db } from "#lib/platform/db/db";
+import { eventDb, globalDb } from "#lib/platform/db/db";
 import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { appendFact } from "#lib/platform/outbox/append-fact";
 import { type ChangedSeats, freeSeats } from "#lib/seating/seat-fragments";
@@ -21,7 +21,7 @@ function ofBuyer({ userId, email }: Who): Prisma.OrderWhereInput {
 
 /** In (event, id) order. They are not locked: a guest's order may come to another account before its own transaction. */
 async function listTheirs(who: Who): Promise<Key[]> {
-  return db().order.findMany({
+  return globalDb().order.findMany({
     where: ofBuyer(who),
     select: { eventId: true, id: true },
     orderBy: [{ eventId: "asc" }, { id: "asc" }],
@@ -41,12 +41,12 @@ async function isTheirs(tx: Transaction, { eventId, id }: Key, who: Who): Promis
 export async function claimAnonymity(who: Who): Promise<number> {
   let pending = 0;
   for (const order of await listTheirs(who)) {
-    const isDone = await inTransaction((tx) => anonymise(tx, order, who));
+    const isDone = await inTransaction(eventDb(order.eventId), (tx) => anonymise(tx, order, who));
     if (!isDone) pending += 1;
   }
   // The mails are erased last: the record of a mail about an order that is being paid is still to come.
   if (pending === 0) {
-    await inTransaction((tx) => {
+    await inTransaction(globalDb(), (tx) => {
       return appendFact(tx, { type: "buyer.erased", subject: `user:${who.userId}`, payload: { email: who.email } });
     });
   }
@@ -75,7 +75,7 @@ async function anonymise(tx: Transaction, { eventId, id }: Key, who: Who): Promi
  */
 export async function* claimForfeit(who: Who): AsyncGenerator<ChangedSeats> {
   for (const order of await listTheirs(who)) {
-    const freed = await inTransaction((tx) => forfeit(tx, order, who));
+    const freed = await inTransaction(eventDb(order.eventId), (tx) => forfeit(tx, order, who));
     if (freed.seatIds.length > 0) yield freed;
   }
 }
@@ -108,7 +108,7 @@ function mayForfeit({ order, now }: Books, { endsAt }: { endsAt: Date }): boolea
 
 /** The orders of an account with all that is kept of them, newest first; at most 1,000. */
 export async function listOrderRowsOf(who: { userId: string }) {
-  const orders = await db().order.findMany({
+  const orders = await globalDb().order.findMany({
     where: { OR: [{ userId: who.userId }, { buyerKey: `user:${who.userId}` }] },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: 1_000,
@@ -119,8 +119,8 @@ export async function listOrderRowsOf(who: { userId: string }) {
   };
   const [tickets, payments, refunds, events] = await Promise.all([
     listTicketsOfOrders(orders),
-    db().payment.findMany({ where: of, orderBy: { attempt: "asc" } }),
-    db().refund.findMany({ where: of, orderBy: { createdAt: "asc" } }),
+    globalDb().payment.findMany({ where: of, orderBy: { attempt: "asc" } }),
+    globalDb().refund.findMany({ where: of, orderBy: { createdAt: "asc" } }),
     listEventsById(of.eventId.in),
   ]);
   return { orders, tickets, payments, refunds, events };

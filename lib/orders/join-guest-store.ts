@@ -1,5 +1,6 @@
 import { appendAudit } from "#lib/audit/append-audit";
 import { findPersonIn } from "#lib/identity/person-fragments";
+import { globalDb } from "#lib/platform/db/db";
 import { inTransaction } from "#lib/platform/db/transaction";
 
 /**
@@ -7,7 +8,7 @@ import { inTransaction } from "#lib/platform/db/transaction";
  * Only guests' orders move: what another account bought for this mail stays with that account. Answers how many moved.
  */
 export async function claimGuestOrders(userId: string, guestKey: string | undefined): Promise<number> {
-  return inTransaction(async (tx) => {
+  return inTransaction(globalDb(), async (tx) => {
     const person = await findPersonIn(tx, userId);
     if (!person?.isProven || person.isDisabled) return 0;
     const buyerKey = `user:${userId}`;

@@ -1,4 +1,4 @@
-import { db } from "#lib/platform/db/db";
+import { globalDb } from "#lib/platform/db/db";
 import type { Role } from "./permissions.ts";
 
 /** A person's role in an organization. */
@@ -6,5 +6,5 @@ export type RoleIn = { readonly organizationId: string; readonly role: Role };
 
 /** The person's organizations and roles. */
 export async function listRoles(userId: string): Promise<RoleIn[]> {
-  return db().membership.findMany({ where: { userId }, select: { organizationId: true, role: true } });
+  return globalDb().membership.findMany({ where: { userId }, select: { organizationId: true, role: true } });
 }

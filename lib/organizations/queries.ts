@@ -1,4 +1,4 @@
-import { db } from "#lib/platform/db/db";
+import { globalDb } from "#lib/platform/db/db";
 import type { Staff } from "./authority.ts";
 import { listRoles } from "./membership-store.ts";
 import type { Role } from "./permissions.ts";
@@ -6,7 +6,7 @@ import type { OrganizationRow } from "./store.ts";
 
 /** The names of the organizations a person works for, with their role in each, by name; at most 50. */
 export async function listNamedRoles(userId: string): Promise<{ name: string; role: Role }[]> {
-  const rows = await db().membership.findMany({
+  const rows = await globalDb().membership.findMany({
     where: { userId },
     select: { role: true, organization: { select: { name: true } } },
     orderBy: { organization: { name: "asc" } },
@@ -17,7 +17,7 @@ export async function listNamedRoles(userId: string): Promise<{ name: string; ro
 
 /** The owners of an organization. The last one cannot leave, so there is always one. */
 export async function listOwners(organizationId: string): Promise<string[]> {
-  const rows = await db().membership.findMany({
+  const rows = await globalDb().membership.findMany({
     where: { organizationId, role: "OWNER" },
     select: { userId: true },
     orderBy: { userId: "asc" },
@@ -30,7 +30,7 @@ export async function listOrganizations(
   person: Pick<Staff, "isAdmin" | "roles">,
 ): Promise<(OrganizationRow & { role: Role | undefined })[]> {
   const roleIn = new Map(person.roles.map(({ organizationId, role }) => [organizationId, role]));
-  const rows = await db().organization.findMany({
+  const rows = await globalDb().organization.findMany({
     ...(person.isAdmin ? {} : { where: { id: { in: [...roleIn.keys()].slice(0, 500) } } }),
     select: { id: true, slug: true, name: true },
     orderBy: [{ name: "asc" }, { id: "asc" }],

@@ -1,4 +1,4 @@
-import { db } from "#lib/platform/db/db";
+import { globalDb } from "#lib/platform/db/db";
 
 /** Organizations. Their members are in member-store.ts. */
 export type OrganizationRow = { id: string; slug: string; name: string };
@@ -8,5 +8,5 @@ const COLUMNS = { id: true, slug: true, name: true } as const;
 export async function findOrganizationRow(
   where: { id: string } | { slug: string },
 ): Promise<OrganizationRow | undefined> {
-  return (await db().organization.findUnique({ where, select: COLUMNS })) ?? undefined;
+  return (await globalDb().organization.findUnique({ where, select: COLUMNS })) ?? undefined;
 }

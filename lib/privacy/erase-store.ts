@@ -1,6 +1,7 @@
 import { appendAudit } from "#lib/audit/append-audit";
 import { erasePerson } from "#lib/identity/people/erase-person";
 import { eraseMember, lockSoleOwnerships } from "#lib/organizations/members/erase-member";
+import { globalDb } from "#lib/platform/db/db";
 import { inTransaction } from "#lib/platform/db/transaction";
 import { appendFact } from "#lib/platform/outbox/append-fact";
 
@@ -15,7 +16,7 @@ export async function claimErasure(
   userId: string,
   { email, voidTickets }: { email: string; voidTickets: boolean },
 ): Promise<ErasureOutcome> {
-  return inTransaction(async (tx) => {
+  return inTransaction(globalDb(), async (tx) => {
     const organizations = await lockSoleOwnerships(tx, userId);
     if (organizations.length > 0) return { kind: "last_owner", organizations };
     if (!(await erasePerson(tx, { userId, email }))) return { kind: "missing" };

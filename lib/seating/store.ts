@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { type Draft, findDraft, lockEvent, putOnSale } from "#lib/catalog/event-fragments";
-import { db } from "#lib/platform/db/db";
+import { eventDb, globalDb } from "#lib/platform/db/db";
 import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { invariant } from "#lib/platform/invariant";
 import { singleton } from "#lib/platform/singleton";
@@ -24,14 +24,14 @@ async function parseLayout(hash: string): Promise<Layout | undefined> {
 }
 
 /** The bytes of a layout exactly as they were hashed. */
-export async function findGeometry(hash: string, tx: Transaction = db()): Promise<string | undefined> {
+export async function findGeometry(hash: string, tx: Transaction = globalDb()): Promise<string | undefined> {
   const row = await tx.layout.findUnique({ where: { hash }, select: { geometry: true } });
   return row?.geometry;
 }
 
 /** An event with the fields that live seats need. */
 export async function findSeatedEvent(eventId: number): Promise<SeatedEvent | undefined> {
-  const event = await db().event.findFirst({
+  const event = await globalDb().event.findFirst({
     where: { id: eventId, status: { not: "DRAFT" } },
     select: {
       id: true,
@@ -78,7 +78,7 @@ export type SeatedEvent = {
 export async function listSeatStates(
   eventId: number,
 ): Promise<{ bytes: Uint8Array; eventUpdatedAt: Date | undefined }> {
-  const [row] = await db().$queryRaw<{ bytes: Uint8Array | null; updated_at: Date | null }[]>`
+  const [row] = await eventDb(eventId).$queryRaw<{ bytes: Uint8Array | null; updated_at: Date | null }[]>`
     SELECT (SELECT updated_at FROM events WHERE id = ${eventId} AND status <> 'DRAFT') AS updated_at, string_agg(substring(int4send(
       CASE
         WHEN status = 'HELD' AND held_until > now() THEN 1
@@ -97,7 +97,7 @@ export async function appendLayout(layout: {
   seatCount: number;
   geometry: string;
 }): Promise<void> {
-  await db().$executeRaw`
+  await globalDb().$executeRaw`
     INSERT INTO layouts (hash, venue_id, version, seat_count, geometry)
     SELECT ${layout.hash}, ${layout.venueId}, coalesce(max(version), 0) + 1, ${layout.seatCount}, ${layout.geometry}
     FROM layouts WHERE venue_id = ${layout.venueId}
@@ -105,14 +105,14 @@ export async function appendLayout(layout: {
 }
 
 export async function loadPriceLevels(eventId: number): Promise<{ id: number; layoutCategories: number[] }[]> {
-  return db().priceLevel.findMany({ where: { eventId }, select: { id: true, layoutCategories: true } });
+  return eventDb(eventId).priceLevel.findMany({ where: { eventId }, select: { id: true, layoutCategories: true } });
 }
 
 /** Places column by column: id, price level and kind of each. */
 export type SeatRows = { ids: number[]; priceLevelIds: number[]; kinds: string[] };
 
 /** The seats of a new event, all free. One statement, whatever the hall's size. */
-export async function appendSeats(eventId: number, seats: SeatRows, tx: Transaction = db()): Promise<void> {
+export async function appendSeats(eventId: number, seats: SeatRows, tx: Transaction = eventDb(eventId)): Promise<void> {
   await tx.$executeRawUnsafe(APPEND_SEATS, eventId, seats.ids, seats.priceLevelIds, seats.kinds);
 }
 
@@ -129,7 +129,7 @@ export async function claimPublished(
   eventId: number,
   seatsOf: (geometry: string, levels: Draft["priceLevels"]) => SeatRows,
 ): Promise<void> {
-  await inTransaction(async (tx) => {
+  await inTransaction(eventDb(eventId), async (tx) => {
     const now = await lockEvent(tx, eventId);
     const draft = now && (await findDraft(tx, eventId));
     if (!draft) return;

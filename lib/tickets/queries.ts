@@ -1,8 +1,8 @@
-import { db } from "#lib/platform/db/db";
+import { eventDb, globalDb } from "#lib/platform/db/db";
 
 /** Those of the tickets that were used at the gate. */
 export async function listUsedTickets(eventId: number, ids: readonly string[]): Promise<Set<string>> {
-  const rows = await db().checkIn.findMany({
+  const rows = await eventDb(eventId).checkIn.findMany({
     where: { eventId, ticketId: { in: [...ids] } },
     select: { ticketId: true },
   });
@@ -11,7 +11,7 @@ export async function listUsedTickets(eventId: number, ids: readonly string[]): 
 
 /** The numbers of tickets, in order. */
 export async function listTicketNumbers(eventId: number, ids: readonly string[]): Promise<string[]> {
-  const rows = await db().ticket.findMany({
+  const rows = await eventDb(eventId).ticket.findMany({
     where: { eventId, id: { in: [...ids] } },
     select: { number: true },
     orderBy: { seatId: "asc" },
@@ -21,7 +21,7 @@ export async function listTicketNumbers(eventId: number, ids: readonly string[])
 
 /** The tickets of orders, by seat. */
 export async function listTicketsOfOrders(orders: readonly { eventId: number; id: string }[]) {
-  return db().ticket.findMany({
+  return globalDb().ticket.findMany({
     where: {
       eventId: { in: [...new Set(orders.map(({ eventId }) => eventId))] },
       orderId: { in: orders.map(({ id }) => id) },

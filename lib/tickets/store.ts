@@ -1,6 +1,6 @@
 import { appendAudit } from "#lib/audit/append-audit";
 import { eventOf, priceLevelOf } from "#lib/catalog/event-fragments";
-import { db } from "#lib/platform/db/db";
+import { eventDb } from "#lib/platform/db/db";
 import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { invariant } from "#lib/platform/invariant";
 import { appendFact } from "#lib/platform/outbox/append-fact";
@@ -41,7 +41,7 @@ WHERE t.event_id = $1::int AND (t.id = $2::uuid OR t.number = $3::text)
 export async function findGateTicket(
   key: { eventId: number } & ({ id: string } | { number: string }),
   organizationIds: readonly string[] | undefined,
-  client: Transaction = db(),
+  client: Transaction = eventDb(key.eventId),
 ): Promise<GateTicket | undefined> {
   const id = "id" in key ? key.id : null;
   const number = "number" in key ? key.number : null;
@@ -69,7 +69,7 @@ export type CheckInRequest = {
  */
 export async function claimCheckIn(request: CheckInRequest): Promise<Date | undefined> {
   const { eventId, ticketId, issue, gate, staffId, actor, ...window } = request;
-  return inTransaction(async (tx) => {
+  return inTransaction(eventDb(request.eventId), async (tx) => {
     await tx.$queryRaw`SELECT id FROM tickets WHERE event_id = ${eventId}::int AND id = ${ticketId}::uuid FOR UPDATE`;
     const ticket = await findGateTicket({ eventId, id: ticketId }, undefined, tx);
     const [clock] = await tx.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;

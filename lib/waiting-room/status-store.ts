@@ -1,5 +1,5 @@
 import { eventOf } from "#lib/catalog/event-fragments";
-import { db } from "#lib/platform/db/db";
+import { eventDb } from "#lib/platform/db/db";
 import { Prisma } from "#prisma/generated/client";
 import { PACE } from "./queue-statements.ts";
 
@@ -23,7 +23,7 @@ export type StatusRow = {
 
 /** The state of the queue of an event; undefined when there is no room or the event is a draft. */
 export async function findStatus(eventId: number): Promise<StatusRow | undefined> {
-  const [row] = await db().$queryRaw<StatusRow[]>`
+  const [row] = await eventDb(eventId).$queryRaw<StatusRow[]>`
     SELECT w.event_id AS "eventId", w.opens_at AS "opensAt", w.drawn_at AS "drawnAt", w.serving::int, w.last_number::int AS "lastNumber",
       w.rate_per_minute AS "ratePerMinute", ${Prisma.raw(PACE)} AS "pacePerSecond", w.called_count AS "calledCount",
       w.seed_hash AS "seedHash", w.seed, w.salt, w.drawn_count AS "drawnCount", now()::timestamptz(3) AS "readAt",
@@ -40,7 +40,7 @@ export async function findStatus(eventId: number): Promise<StatusRow | undefined
 
 /** The tickets of the draw from the first number to the last. */
 export async function listDrawnTickets(eventId: number): Promise<string[]> {
-  const [row] = await db().$queryRaw<{ ids: string[] | null }[]>`
+  const [row] = await eventDb(eventId).$queryRaw<{ ids: string[] | null }[]>`
     SELECT array_agg(id::text ORDER BY draw_key, id) AS ids FROM queue_tickets
     WHERE event_id = ${eventId}::int AND draw_key IS NOT NULL`;
   return row?.ids ?? [];

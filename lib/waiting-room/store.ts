@@ -1,5 +1,5 @@
 import { eventOf, markQueued } from "#lib/catalog/event-fragments";
-import { db } from "#lib/platform/db/db";
+import { eventDb, globalDb } from "#lib/platform/db/db";
 import { Prisma } from "#prisma/generated/client";
 import type { TicketState } from "./contract.ts";
 import { drawPads } from "./draw.ts";
@@ -25,7 +25,7 @@ export async function claimRoom(
   eventId: number,
   room: RoomSettings & { seedHash: string; sealedSeed: string },
 ): Promise<boolean> {
-  const made = await db().$executeRaw`
+  const made = await eventDb(eventId).$executeRaw`
     WITH made AS (
       INSERT INTO waiting_rooms (event_id, seed_hash, sealed_seed, opens_at, rate_per_minute, places_max, lease_seconds, claim_seconds)
       VALUES (${eventId}::int, ${room.seedHash}, ${room.sealedSeed}, ${room.opensAt}, ${room.ratePerMinute}::int,
@@ -38,7 +38,7 @@ export async function claimRoom(
 
 /** Closes the room and opens the sale to all. Loses (false) when there is no room or it is closed. */
 export async function claimClosing(eventId: number): Promise<boolean> {
-  const closed = await db().$executeRaw`
+  const closed = await eventDb(eventId).$executeRaw`
     WITH closed AS (
       UPDATE waiting_rooms SET closed_at = now(), version = version + 1
       WHERE event_id = ${eventId}::int AND closed_at IS NULL RETURNING event_id
@@ -51,7 +51,7 @@ export type QueueToMove = { eventId: number; sealedSeed: string; isDrawn: boolea
 
 /** Rooms that are open or open within `soonSeconds`, and whose sale is not over. */
 export async function listQueuesToMove(soonSeconds: number): Promise<(QueueToMove & { isDue: boolean })[]> {
-  return db().$queryRaw`
+  return globalDb().$queryRaw`
     SELECT w.event_id AS "eventId", w.sealed_seed AS "sealedSeed", w.drawn_at IS NOT NULL AS "isDrawn", w.opens_at <= now() AS "isDue"
     FROM waiting_rooms w JOIN ${Prisma.raw(eventOf("w.event_id"))} e ON true
     WHERE w.closed_at IS NULL AND w.opens_at <= now() + make_interval(secs => ${soonSeconds}::int)
@@ -60,26 +60,26 @@ export async function listQueuesToMove(soonSeconds: number): Promise<(QueueToMov
 
 /** The digest of the tickets that would take part in a draw now. */
 export async function loadSalt(eventId: number): Promise<string> {
-  const [row] = await db().$queryRawUnsafe<{ salt: string }[]>(ENTRANTS_STATEMENT, eventId);
+  const [row] = await eventDb(eventId).$queryRawUnsafe<{ salt: string }[]>(ENTRANTS_STATEMENT, eventId);
   return row?.salt ?? "";
 }
 
 /** Draws with this seed. Loses (false) when other tickets take part than in the salt, it is too early, or it is drawn. */
 export async function claimDraw(eventId: number, seed: string, salt: string): Promise<boolean> {
   const { inner, outer } = drawPads(seed, salt);
-  const rows = await db().$queryRawUnsafe<unknown[]>(DRAW_STATEMENT, eventId, salt, inner, outer, seed);
+  const rows = await eventDb(eventId).$queryRawUnsafe<unknown[]>(DRAW_STATEMENT, eventId, salt, inner, outer, seed);
   return rows.length === 1;
 }
 
 /** Numbers the tickets that joined after the draw. Answers how many: none when another step came first. */
 export async function claimNumbers(eventId: number): Promise<number> {
-  const [row] = await db().$queryRawUnsafe<{ numbered: number }[]>(NUMBER_STATEMENT, eventId);
+  const [row] = await eventDb(eventId).$queryRawUnsafe<{ numbered: number }[]>(NUMBER_STATEMENT, eventId);
   return row?.numbered ?? 0;
 }
 
 /** Calls the next tickets. Answers how many: none when another step came first. */
 export async function claimCalls(eventId: number): Promise<number> {
-  const [row] = await db().$queryRawUnsafe<{ called: number }[]>(CALL_STATEMENT, eventId);
+  const [row] = await eventDb(eventId).$queryRawUnsafe<{ called: number }[]>(CALL_STATEMENT, eventId);
   return row?.called ?? 0;
 }
 
@@ -105,7 +105,7 @@ export type PlaceRow = {
 
 /** The room and the best ticket of these keys; undefined without a room. */
 export async function findPlace(eventId: number, keys: readonly string[]): Promise<PlaceRow | undefined> {
-  const [row] = await db().$queryRawUnsafe<(Omit<PlaceRow, "ticket"> & (TicketRow | { ticketId: null }))[]>(
+  const [row] = await eventDb(eventId).$queryRawUnsafe<(Omit<PlaceRow, "ticket"> & (TicketRow | { ticketId: null }))[]>(
     PLACE_STATEMENT,
     eventId,
     [...keys],
@@ -115,7 +115,7 @@ export async function findPlace(eventId: number, keys: readonly string[]): Promi
 
 /** Adds a ticket at the end of the queue. Does nothing when the buyer has one or the room is closed. */
 export async function appendTicket(eventId: number, id: string, buyerKey: string): Promise<void> {
-  await db().$executeRaw`
+  await eventDb(eventId).$executeRaw`
     INSERT INTO queue_tickets (event_id, id, buyer_key)
     SELECT event_id, ${id}::uuid, ${buyerKey} FROM waiting_rooms WHERE event_id = ${eventId}::int AND closed_at IS NULL
     ON CONFLICT (event_id, buyer_key) DO NOTHING`;
@@ -123,7 +123,7 @@ export async function appendTicket(eventId: number, id: string, buyerKey: string
 
 /** Returns a ticket that missed its call to the old place, once. Loses (false) in every other state. */
 export async function claimReturn(eventId: number, ticketId: string): Promise<boolean> {
-  const returned = await db().$executeRaw`
+  const returned = await eventDb(eventId).$executeRaw`
     UPDATE queue_tickets t SET called_at = NULL, missed = t.missed + 1 FROM waiting_rooms w
     WHERE t.event_id = ${eventId}::int AND t.id = ${ticketId}::uuid AND w.event_id = t.event_id AND t.missed = 0
       AND t.redeemed_at IS NULL AND t.called_at <= now() - make_interval(secs => w.claim_seconds)`;
@@ -132,7 +132,7 @@ export async function claimReturn(eventId: number, ticketId: string): Promise<bo
 
 /** Moves a ticket whose call was missed or whose lease has ended to the end of the queue. Loses (false) otherwise. */
 export async function claimRejoin(eventId: number, ticketId: string): Promise<boolean> {
-  const joined = await db().$executeRaw`
+  const joined = await eventDb(eventId).$executeRaw`
     UPDATE queue_tickets t SET sequence = NULL, joined_at = now(), called_at = NULL, redeemed_at = NULL, missed = 0 FROM waiting_rooms w
     WHERE t.event_id = ${eventId}::int AND t.id = ${ticketId}::uuid AND w.event_id = t.event_id
       AND t.called_at <= now() - make_interval(secs => CASE WHEN t.redeemed_at IS NULL THEN w.claim_seconds ELSE 0 END)
@@ -148,7 +148,7 @@ export async function claimLease(
   keys: readonly string[],
   lease: { buyerKey: string; renewSeconds: number },
 ): Promise<LeaseRow | undefined> {
-  const [row] = await db().$queryRawUnsafe<LeaseRow[]>(
+  const [row] = await eventDb(eventId).$queryRawUnsafe<LeaseRow[]>(
     REDEEM_STATEMENT,
     eventId,
     [...keys],

@@ -1,4 +1,4 @@
-import { db } from "#lib/platform/db/db";
+import { globalDb } from "#lib/platform/db/db";
 import type { PasskeyView } from "./passkey-contract.ts";
 
 /** The public halves of passkeys, and the challenges that were used. */
@@ -11,7 +11,7 @@ export type KnownPasskey = {
 };
 
 export async function findPasskey(id: string): Promise<KnownPasskey | undefined> {
-  const found = await db().passkey.findUnique({
+  const found = await globalDb().passkey.findUnique({
     where: { id },
     select: { id: true, publicKey: true, counter: true, userId: true, user: { select: { disabledAt: true } } },
   });
@@ -27,7 +27,7 @@ export async function findPasskey(id: string): Promise<KnownPasskey | undefined>
 
 /** A person's passkeys with their transports, newest first. */
 export async function findPasskeysOf(userId: string): Promise<(PasskeyView & { transports: string[] })[]> {
-  return db().passkey.findMany({
+  return globalDb().passkey.findMany({
     where: { userId },
     orderBy: { createdAt: "desc" },
     select: { id: true, name: true, createdAt: true, lastUsedAt: true, transports: true },
@@ -43,7 +43,7 @@ export async function appendPasskey(passkey: {
   transports: string[];
   name: string;
 }): Promise<boolean> {
-  const { count } = await db().passkey.createMany({ data: [passkey], skipDuplicates: true });
+  const { count } = await globalDb().passkey.createMany({ data: [passkey], skipDuplicates: true });
   return count === 1;
 }
 
@@ -52,7 +52,7 @@ export async function appendPasskey(passkey: {
  * 3, section 6.1.1). Authenticators without a counter always send zero.
  */
 export async function advanceCounter(id: string, counter: number): Promise<boolean> {
-  const { count } = await db().passkey.updateMany({
+  const { count } = await globalDb().passkey.updateMany({
     where: { id, ...(counter === 0 ? { counter: 0 } : { counter: { lt: counter } }) },
     data: { counter, lastUsedAt: new Date() },
   });
@@ -60,7 +60,7 @@ export async function advanceCounter(id: string, counter: number): Promise<boole
 }
 
 export async function deletePasskey(userId: string, id: string): Promise<boolean> {
-  const { count } = await db().passkey.deleteMany({ where: { id, userId } });
+  const { count } = await globalDb().passkey.deleteMany({ where: { id, userId } });
   return count === 1;
 }
 
@@ -69,9 +69,9 @@ export async function deletePasskey(userId: string, id: string): Promise<boolean
  * ones are deleted here.
  */
 export async function claimChallenge(challenge: string, until: Date): Promise<boolean> {
-  const [, { count }] = await db().$transaction([
-    db().usedChallenge.deleteMany({ where: { expires: { lt: new Date() } } }),
-    db().usedChallenge.createMany({ data: [{ challenge, expires: until }], skipDuplicates: true }),
+  const [, { count }] = await globalDb().$transaction([
+    globalDb().usedChallenge.deleteMany({ where: { expires: { lt: new Date() } } }),
+    globalDb().usedChallenge.createMany({ data: [{ challenge, expires: until }], skipDuplicates: true }),
   ]);
   return count === 1;
 }

@@ -1,8 +1,8 @@
-import { db } from "#lib/platform/db/db";
+import { globalDb } from "#lib/platform/db/db";
 
 /** All that identity keeps about a person, without what would give access. */
 export async function loadPersonForExport(userId: string) {
-  return db().user.findUniqueOrThrow({
+  return globalDb().user.findUniqueOrThrow({
     where: { id: userId },
     select: {
       id: true,

@@ -1,4 +1,4 @@
-import { db } from "#lib/platform/db/db";
+import { globalDb } from "#lib/platform/db/db";
 import { endingAll } from "../store.ts";
 
 /** What an administrator sees of a person: their standing, and nothing of what they bought. */
@@ -16,7 +16,7 @@ export type FoundPerson = {
 };
 
 export async function findPersonByEmail(email: string): Promise<FoundPerson | undefined> {
-  const found = await db().user.findFirst({
+  const found = await globalDb().user.findFirst({
     where: { email, erasedAt: null },
     select: {
       id: true,
@@ -49,14 +49,14 @@ export async function findPersonByEmail(email: string): Promise<FoundPerson | un
 export async function deleteFactors(userId: string): Promise<boolean> {
   const where = { userId };
   const [authenticators, passkeys] = await Promise.all([
-    db().twoFactor.count({ where }),
-    db().passkey.count({ where }),
+    globalDb().twoFactor.count({ where }),
+    globalDb().passkey.count({ where }),
   ]);
   if (authenticators + passkeys === 0) return false;
-  await db().$transaction([
-    db().twoFactor.deleteMany({ where }),
-    db().recoveryCode.deleteMany({ where }),
-    db().passkey.deleteMany({ where }),
+  await globalDb().$transaction([
+    globalDb().twoFactor.deleteMany({ where }),
+    globalDb().recoveryCode.deleteMany({ where }),
+    globalDb().passkey.deleteMany({ where }),
     ...endingAll(userId),
   ]);
   return true;

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { db } from "#lib/platform/db/db";
+import { globalDb } from "#lib/platform/db/db";
 import { derivedKey } from "#lib/platform/ids";
 import { PROOF_MS } from "../sign-in/session-rules.ts";
 import { hashToken } from "../sign-in/session-store.ts";
@@ -12,7 +12,7 @@ export type KnownSecret = {
 };
 
 export async function findSecret(userId: string): Promise<KnownSecret | null> {
-  return db().twoFactor.findUnique({
+  return globalDb().twoFactor.findUnique({
     where: { userId },
     select: { sealedSecret: true, confirmedAt: true, createdAt: true },
   });
@@ -20,7 +20,7 @@ export async function findSecret(userId: string): Promise<KnownSecret | null> {
 
 /** Stores a secret that waits for its first code and replaces an older waiting one. False when one is confirmed. */
 export async function keepPendingSecret(userId: string, sealedSecret: string): Promise<boolean> {
-  const kept = await db().$executeRaw`
+  const kept = await globalDb().$executeRaw`
     INSERT INTO two_factors (user_id, sealed_secret) VALUES (${userId}::uuid, ${sealedSecret})
     ON CONFLICT (user_id) DO UPDATE SET sealed_secret = EXCLUDED.sealed_secret, last_step = 0, created_at = now()
     WHERE two_factors.confirmed_at IS NULL`;
@@ -35,7 +35,7 @@ export async function confirmSecret(
   userId: string,
   proof: { sealedSecret: string; step: number; codeHashes: string[] },
 ): Promise<boolean> {
-  const confirmed = await db().$queryRaw<unknown[]>`
+  const confirmed = await globalDb().$queryRaw<unknown[]>`
     WITH confirmed AS (
       UPDATE two_factors SET confirmed_at = now(), last_step = ${proof.step}
       WHERE user_id = ${userId}::uuid AND confirmed_at IS NULL AND sealed_secret = ${proof.sealedSecret}
@@ -54,10 +54,10 @@ export async function confirmSecret(
 export async function replaceRecoveryCodes(userId: string, codeHashes: string[]): Promise<boolean> {
   // Three statements with separate snapshots: a concurrent renewal waits for the lock and then sees, and deletes, the codes
   // written before it.
-  const [, , kept] = await db().$transaction([
-    db().$queryRaw`SELECT 1 FROM two_factors WHERE user_id = ${userId}::uuid FOR UPDATE`,
-    db().recoveryCode.deleteMany({ where: { userId } }),
-    db().$executeRaw`
+  const [, , kept] = await globalDb().$transaction([
+    globalDb().$queryRaw`SELECT 1 FROM two_factors WHERE user_id = ${userId}::uuid FOR UPDATE`,
+    globalDb().recoveryCode.deleteMany({ where: { userId } }),
+    globalDb().$executeRaw`
       INSERT INTO recovery_codes (user_id, code_hash)
       SELECT user_id, hash FROM two_factors, unnest(${codeHashes}::text[]) AS hash
       WHERE user_id = ${userId}::uuid AND confirmed_at IS NOT NULL`,
@@ -70,11 +70,11 @@ export async function replaceRecoveryCodes(userId: string, codeHashes: string[])
  * when there was no secret.
  */
 export async function deleteSecret(userId: string): Promise<boolean> {
-  const [{ count }] = await db().$transaction([
-    db().twoFactor.deleteMany({ where: { userId } }),
-    db().recoveryCode.deleteMany({ where: { userId } }),
-    db().session.updateMany({ where: { userId }, data: { twoFactorAt: null } }),
-    db().tokenFamily.updateMany({ where: { userId }, data: { isTwoFactor: false } }),
+  const [{ count }] = await globalDb().$transaction([
+    globalDb().twoFactor.deleteMany({ where: { userId } }),
+    globalDb().recoveryCode.deleteMany({ where: { userId } }),
+    globalDb().session.updateMany({ where: { userId }, data: { twoFactorAt: null } }),
+    globalDb().tokenFamily.updateMany({ where: { userId }, data: { isTwoFactor: false } }),
   ]);
   return count === 1;
 }
@@ -82,7 +82,7 @@ export async function deleteSecret(userId: string): Promise<boolean> {
 /** Records that a second factor was shown in this session. */
 export async function markTwoFactor(sessionToken: string): Promise<void> {
   const now = new Date();
-  await db().session.updateMany({
+  await globalDb().session.updateMany({
     where: { sessionToken: hashToken(sessionToken) },
     data: { twoFactorAt: now, provenAt: now },
   });
@@ -90,7 +90,7 @@ export async function markTwoFactor(sessionToken: string): Promise<void> {
 
 /** Records that this session inherits its second factor from an earlier one, too long ago to count as recent. */
 export async function carryTwoFactorOver(sessionToken: string): Promise<void> {
-  await db().session.updateMany({
+  await globalDb().session.updateMany({
     where: { sessionToken: hashToken(sessionToken), twoFactorAt: { not: null } },
     data: { twoFactorAt: new Date(Date.now() - PROOF_MS) },
   });
@@ -100,12 +100,12 @@ export async function carryTwoFactorOver(sessionToken: string): Promise<void> {
 export async function hasFreshSecondFactor(userId: string, sessionToken: string): Promise<boolean> {
   const since = new Date(Date.now() - PROOF_MS);
   const where = { userId, sessionToken: hashToken(sessionToken), twoFactorAt: { gt: since } };
-  return (await db().session.count({ where })) === 1;
+  return (await globalDb().session.count({ where })) === 1;
 }
 
 /** Marks a time step as used: true for one of all concurrent uses, and never for a step before a used one. */
 export async function claimStep(userId: string, step: number): Promise<boolean> {
-  const { count } = await db().twoFactor.updateMany({
+  const { count } = await globalDb().twoFactor.updateMany({
     where: { userId, confirmedAt: { not: null }, lastStep: { lt: step } },
     data: { lastStep: step },
   });
@@ -114,7 +114,7 @@ export async function claimStep(userId: string, step: number): Promise<boolean> 
 
 /** Marks a recovery code as used: true for one of all concurrent uses. */
 export async function claimRecoveryCode(userId: string, codeHash: string): Promise<boolean> {
-  const { count } = await db().recoveryCode.updateMany({
+  const { count } = await globalDb().recoveryCode.updateMany({
     where: { userId, codeHash, usedAt: null },
     data: { usedAt: new Date() },
   });
@@ -122,7 +122,7 @@ export async function claimRecoveryCode(userId: string, codeHash: string): Promi
 }
 
 export async function countRecoveryCodes(userId: string): Promise<number> {
-  return db().recoveryCode.count({ where: { userId, usedAt: null } });
+  return globalDb().recoveryCode.count({ where: { userId, usedAt: null } });
 }
 
 /**
@@ -136,9 +136,9 @@ export async function claimTry(
 ): Promise<{ tryNumber: number } | { retryAfterSeconds: number }> {
   const subject = subjectOf(userId);
   const { most, seconds } = limit;
-  const [claimed] = await db().$queryRawUnsafe<{ tries: number }[]>(CLAIM_TRY, subject, most, seconds);
+  const [claimed] = await globalDb().$queryRawUnsafe<{ tries: number }[]>(CLAIM_TRY, subject, most, seconds);
   if (claimed) return { tryNumber: claimed.tries };
-  const [open] = await db().$queryRawUnsafe<{ wait: number }[]>(TIME_LEFT, subject, seconds);
+  const [open] = await globalDb().$queryRawUnsafe<{ wait: number }[]>(TIME_LEFT, subject, seconds);
   return { retryAfterSeconds: Math.max(1, open?.wait ?? 1) };
 }
 
@@ -160,7 +160,7 @@ function windowBegin(seconds: string): string {
 
 /** Resets a person's tries after a right code. */
 export async function forgetTries(userId: string): Promise<void> {
-  await db().signInFailure.deleteMany({ where: { subject: subjectOf(userId) } });
+  await globalDb().signInFailure.deleteMany({ where: { subject: subjectOf(userId) } });
 }
 
 /** The key of a person's tries. The table also holds those of mail addresses, which are keyed hashes as well. */

@@ -1,4 +1,4 @@
-import { db } from "#lib/platform/db/db";
+import { globalDb } from "#lib/platform/db/db";
 
 /** The purpose of a mailed code or link. It is valid for exactly this purpose, person and address. */
 export type MailPurpose =
@@ -8,15 +8,15 @@ export type MailPurpose =
 /** Replaces the pending code or link of the same purpose. */
 export async function replaceMailCode(what: MailPurpose, tokenHash: string, expires: Date): Promise<void> {
   const where = whereOf(what);
-  await db().$transaction([
-    db().verificationToken.deleteMany({ where }),
-    db().verificationToken.create({ data: { ...where, token: tokenHash, expires } }),
+  await globalDb().$transaction([
+    globalDb().verificationToken.deleteMany({ where }),
+    globalDb().verificationToken.create({ data: { ...where, token: tokenHash, expires } }),
   ]);
 }
 
 /** Whether one for this purpose, still in its time, was sent after the given moment's lifetime began. */
 export async function hasMailCodeLapsingAfter(what: MailPurpose, moment: Date): Promise<boolean> {
-  const found = await db().verificationToken.findFirst({
+  const found = await globalDb().verificationToken.findFirst({
     where: { ...whereOf(what), expires: { gt: moment } },
     select: { token: true },
   });
@@ -28,7 +28,7 @@ export async function hasMailCodeLapsingAfter(what: MailPurpose, moment: Date): 
  * comparing, so a hundred simultaneous guesses still get only `attemptsMax`.
  */
 export async function claimMailCodeAttempt(what: MailPurpose, attemptsMax: number): Promise<string[]> {
-  const codes = await db().verificationToken.updateManyAndReturn({
+  const codes = await globalDb().verificationToken.updateManyAndReturn({
     where: { ...whereOf(what), expires: { gt: new Date() }, attempts: { lt: attemptsMax } },
     data: { attempts: { increment: 1 } },
     select: { token: true },
@@ -38,13 +38,13 @@ export async function claimMailCodeAttempt(what: MailPurpose, attemptsMax: numbe
 
 /** Marks a code or link as used. Loses (false) when it was used before. */
 export async function claimMailCode(what: MailPurpose, tokenHash: string): Promise<boolean> {
-  const { count } = await db().verificationToken.deleteMany({ where: { ...whereOf(what), token: tokenHash } });
+  const { count } = await globalDb().verificationToken.deleteMany({ where: { ...whereOf(what), token: tokenHash } });
   return count === 1;
 }
 
 /** The address to which a still valid reset link was mailed. */
 export async function findResetAddress(tokenHash: string): Promise<string | undefined> {
-  const found = await db().verificationToken.findFirst({
+  const found = await globalDb().verificationToken.findFirst({
     where: { token: tokenHash, purpose: "PASSWORD_RESET", expires: { gt: new Date() } },
     select: { identifier: true },
   });

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { db } from "#lib/platform/db/db";
+import { globalDb } from "#lib/platform/db/db";
 import { SESSION_TIMES, TOUCH_EVERY_MS } from "./session-rules.ts";
 
 /**
@@ -20,7 +20,7 @@ export type SessionUser = {
 /** The person of a session cookie; undefined for a lapsed or unknown session and a disabled person. */
 export async function findSessionUser(token: string): Promise<SessionUser | undefined> {
   if (!isToken(token)) return undefined;
-  const session = await db().session.findUnique({
+  const session = await globalDb().session.findUnique({
     where: { sessionToken: hashToken(token) },
     select: {
       id: true,
@@ -46,7 +46,7 @@ export async function findSessionUser(token: string): Promise<SessionUser | unde
  */
 async function touchSession(id: string): Promise<void> {
   const { fan, staff } = SESSION_TIMES;
-  await db().$executeRaw`
+  await globalDb().$executeRaw`
     UPDATE sessions s SET last_seen_at = now(), ends_at = t.ends_at, expires = LEAST(t.ends_at, now() + t.idle)
     FROM (
       SELECT mine.id,
@@ -71,7 +71,7 @@ export async function appendSession(
   const now = Date.now();
   const { idleMs, endsMs } = SESSION_TIMES[(await isStaff(userId)) ? "staff" : "fan"];
   const endsAt = new Date(now + endsMs);
-  await db().session.create({
+  await globalDb().session.create({
     data: {
       userId,
       sessionToken: hashToken(token),
@@ -87,7 +87,7 @@ export async function appendSession(
 }
 
 async function isStaff(userId: string): Promise<boolean> {
-  const user = await db().user.findUniqueOrThrow({
+  const user = await globalDb().user.findUniqueOrThrow({
     where: { id: userId },
     select: { role: true, memberships: { take: 1, select: { role: true } } },
   });
@@ -96,25 +96,25 @@ async function isStaff(userId: string): Promise<boolean> {
 
 /** Records that the session's person has just confirmed their identity. */
 export async function markProven(token: string): Promise<void> {
-  await db().session.updateMany({ where: { sessionToken: hashToken(token) }, data: { provenAt: new Date() } });
+  await globalDb().session.updateMany({ where: { sessionToken: hashToken(token) }, data: { provenAt: new Date() } });
 }
 
 /** Deletes one session by its cookie; answers whose it was. */
 export async function deleteSession(token: string): Promise<string | undefined> {
   if (!isToken(token)) return undefined;
-  const [row] = await db().$queryRaw<{ user_id: string }[]>`
+  const [row] = await globalDb().$queryRaw<{ user_id: string }[]>`
     DELETE FROM sessions WHERE session_token = ${hashToken(token)} RETURNING user_id::text`;
   return row?.user_id;
 }
 
 /** Deletes one of the person's sessions by its id. False when they have no such session. */
 export async function deleteSessionOf(userId: string, id: string): Promise<boolean> {
-  return (await db().session.deleteMany({ where: { userId, id } })).count === 1;
+  return (await globalDb().session.deleteMany({ where: { userId, id } })).count === 1;
 }
 
 /** Deletes all sessions of the person except the one of this cookie. Answers how many. */
 export async function deleteOtherSessions(userId: string, token: string): Promise<number> {
-  return (await db().session.deleteMany({ where: { userId, sessionToken: { not: hashToken(token) } } })).count;
+  return (await globalDb().session.deleteMany({ where: { userId, sessionToken: { not: hashToken(token) } } })).count;
 }
 
 /** The hash of a cookie's value that the row holds. */

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { db } from "#lib/platform/db/db";
+import { globalDb } from "#lib/platform/db/db";
 import { derivedKey } from "#lib/platform/ids";
 
 /**
@@ -19,7 +19,7 @@ export function failureSubject(email: string): string {
  * address is locked; otherwise whether this was the last try, which locks it. A right password resets the count.
  */
 export async function claimSignInTry(subject: string): Promise<{ isLast: boolean } | undefined> {
-  const [row] = await db().$queryRaw<{ is_last: boolean }[]>`
+  const [row] = await globalDb().$queryRaw<{ is_last: boolean }[]>`
     INSERT INTO sign_in_failures AS f (subject) VALUES (${subject})
     ON CONFLICT (subject) DO UPDATE SET (failures, locks, since, locked_until) = (
       SELECT n.failures,
@@ -38,5 +38,5 @@ export async function claimSignInTry(subject: string): Promise<{ isLast: boolean
 
 /** Resets the failures of an address after a successful sign-in. */
 export async function forgetFailures(subject: string): Promise<void> {
-  await db().signInFailure.deleteMany({ where: { subject } });
+  await globalDb().signInFailure.deleteMany({ where: { subject } });
 }

@@ -1,11 +1,11 @@
-import { db } from "#lib/platform/db/db";
+import { globalDb } from "#lib/platform/db/db";
 
 /** The stored key pairs of access tokens: the public half as a JSON Web Key, the private half sealed. */
 export type SigningKeyRow = { kid: string; publicJwk: unknown; sealedPrivate: string; createdAt: Date };
 
 /** The keys that are not retired, oldest first. */
 export async function listSigningKeys(): Promise<SigningKeyRow[]> {
-  return db().signingKey.findMany({
+  return globalDb().signingKey.findMany({
     where: { retiredAt: null },
     orderBy: [{ createdAt: "asc" }, { kid: "asc" }],
     select: { kid: true, publicJwk: true, sealedPrivate: true, createdAt: true },
@@ -24,9 +24,9 @@ export async function appendSigningKey(
   { days, apart }: { days: number; apart: string[] },
 ): Promise<boolean> {
   // The lock is a separate statement, so that the next statement's snapshot includes the previous holder's commit.
-  const [, added] = await db().$transaction([
-    db().$executeRaw`SELECT 1 FROM pg_advisory_xact_lock(${LOCK}::bigint)`,
-    db().$executeRaw`
+  const [, added] = await globalDb().$transaction([
+    globalDb().$executeRaw`SELECT 1 FROM pg_advisory_xact_lock(${LOCK}::bigint)`,
+    globalDb().$executeRaw`
       INSERT INTO signing_keys (kid, public_jwk, sealed_private)
       SELECT ${key.kid}, ${key.publicJwk}::jsonb, ${key.sealedPrivate}
       WHERE NOT EXISTS (
@@ -39,7 +39,7 @@ export async function appendSigningKey(
 
 /** Retires keys that have had a younger one for this many seconds, and deletes their private halves. */
 export async function retireSigningKeys(seconds: number): Promise<number> {
-  return db().$executeRaw`
+  return globalDb().$executeRaw`
     UPDATE signing_keys k SET retired_at = now(), sealed_private = ''
     WHERE k.retired_at IS NULL AND EXISTS (
       SELECT FROM signing_keys y

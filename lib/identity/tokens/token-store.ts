@@ -1,4 +1,4 @@
-import { db } from "#lib/platform/db/db";
+import { globalDb } from "#lib/platform/db/db";
 import { appendFacts } from "#lib/platform/outbox/append-fact";
 
 /** Sign-ins of API clients and their refresh tokens. Only hashes of tokens are stored. */
@@ -6,7 +6,7 @@ export type FamilyPerson = { familyId: string; userId: string; email: string; na
 
 /** The people of the live families among these: not ended, not lapsed, and of an enabled person. */
 export async function listLiveFamilies(familyIds: string[]): Promise<FamilyPerson[]> {
-  return db().$queryRaw<FamilyPerson[]>`
+  return globalDb().$queryRaw<FamilyPerson[]>`
     SELECT f.id AS "familyId", u.id AS "userId", u.email::text AS email, u.name, u.role = 'ADMIN' AS "isAdmin"
     FROM token_families f JOIN users u ON u.id = f.user_id
     WHERE f.id = ANY (${familyIds}::uuid[]) AND f.revoked_at IS NULL AND f.ends_at > now() AND u.disabled_at IS NULL`;
@@ -20,7 +20,7 @@ export async function appendFamily(
   { refreshSeconds, familySeconds }: RefreshLife,
 ): Promise<void> {
   const { id, userId, isTwoFactor, userAgent, tokenHash } = family;
-  await db().$executeRaw`
+  await globalDb().$executeRaw`
     WITH opened AS (
       INSERT INTO token_families (id, user_id, is_two_factor, user_agent, ends_at)
       VALUES (${id}::uuid, ${userId}::uuid, ${isTwoFactor}, ${userAgent}, now() + make_interval(secs => ${familySeconds}::int))
@@ -48,7 +48,7 @@ export async function claimRotation(
   successorHash: string,
   refreshSeconds: number,
 ): Promise<Rotated | undefined> {
-  const rows = await db().$queryRaw<Rotated[]>`
+  const rows = await globalDb().$queryRaw<Rotated[]>`
     WITH used AS (
       UPDATE refresh_tokens t SET used_at = now()
       FROM token_families f JOIN users u ON u.id = f.user_id
@@ -69,7 +69,7 @@ export async function claimRotation(
 
 /** The result of an earlier rotation: its successor, as long as that is unused. */
 export async function findRotation(tokenHash: string, successorHash: string): Promise<Rotated | undefined> {
-  const rows = await db().$queryRaw<Rotated[]>`
+  const rows = await globalDb().$queryRaw<Rotated[]>`
     SELECT f.id AS "familyId", f.user_id AS "userId", f.is_two_factor AS "isTwoFactor",
       floor(extract(epoch FROM s.expires - now()))::int AS "refreshSeconds",
       floor(extract(epoch FROM f.ends_at - now()))::int AS "familySeconds"
@@ -85,7 +85,7 @@ export async function findRotation(tokenHash: string, successorHash: string): Pr
  * for a token nobody knows or that was never used, and for a family that has ended.
  */
 export async function claimReuse(tokenHash: string): Promise<{ familyId: string; userId: string } | undefined> {
-  const rows = await db().$queryRawUnsafe<{ familyId: string; userId: string }[]>(END_REUSED, tokenHash);
+  const rows = await globalDb().$queryRawUnsafe<{ familyId: string; userId: string }[]>(END_REUSED, tokenHash);
   return rows[0];
 }
 
@@ -108,7 +108,7 @@ SELECT id AS "familyId", user_id AS "userId" FROM ended`;
 
 /** The family a refresh token belongs to, whatever state either is in. */
 export async function findFamilyOfToken(tokenHash: string): Promise<{ familyId: string; userId: string } | undefined> {
-  const rows = await db().$queryRaw<{ familyId: string; userId: string }[]>`
+  const rows = await globalDb().$queryRaw<{ familyId: string; userId: string }[]>`
     SELECT f.id AS "familyId", f.user_id AS "userId"
     FROM refresh_tokens t JOIN token_families f ON f.id = t.family_id WHERE t.token_hash = ${tokenHash}`;
   return rows[0];
@@ -116,7 +116,7 @@ export async function findFamilyOfToken(tokenHash: string): Promise<{ familyId: 
 
 /** Ends a family of the person. Loses (false) when it does not exist or has ended. */
 export async function claimFamilyEnd(userId: string, familyId: string): Promise<boolean> {
-  const { count } = await db().tokenFamily.updateMany({
+  const { count } = await globalDb().tokenFamily.updateMany({
     where: { id: familyId, userId, revokedAt: null },
     data: { revokedAt: new Date() },
   });
@@ -134,7 +134,7 @@ export type FamilyRow = {
 
 /** The person's live families, the one refreshed last first; at most a hundred. */
 export async function listFamilies(userId: string): Promise<FamilyRow[]> {
-  return db().$queryRaw<FamilyRow[]>`
+  return globalDb().$queryRaw<FamilyRow[]>`
     SELECT f.id, f.user_agent AS "userAgent", f.is_two_factor AS "isTwoFactor", f.created_at AS "createdAt",
       max(t.created_at) AS "refreshedAt", f.ends_at AS "endsAt"
     FROM token_families f JOIN refresh_tokens t ON t.family_id = f.id

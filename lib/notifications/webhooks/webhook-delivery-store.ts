@@ -1,4 +1,4 @@
-import { db } from "#lib/platform/db/db";
+import { globalDb } from "#lib/platform/db/db";
 import type { Prisma } from "#prisma/generated/client";
 import type { WebhookEvent } from "./webhook-contract.ts";
 
@@ -37,7 +37,7 @@ export async function appendDeliveries(message: {
   onlyEndpoint?: string;
 }): Promise<string[]> {
   const { organizationId, type, messageId, body, onlyEndpoint = null } = message;
-  const rows = await db().$queryRawUnsafe<{ id: string }[]>(
+  const rows = await globalDb().$queryRawUnsafe<{ id: string }[]>(
     PUBLISH,
     organizationId,
     type,
@@ -49,7 +49,7 @@ export async function appendDeliveries(message: {
 }
 
 export async function findDeliveryToSend(id: string): Promise<DeliveryToSend | undefined> {
-  return (await db().webhookDelivery.findUnique({ where: { id }, include: { endpoint: true } })) ?? undefined;
+  return (await globalDb().webhookDelivery.findUnique({ where: { id }, include: { endpoint: true } })) ?? undefined;
 }
 
 /** What a try came to. */
@@ -57,7 +57,7 @@ export type Attempt = { status: number | null; failure: string | null; durationM
 
 /** The message was taken. */
 export async function markWebhookDelivered(id: string, attempt: Attempt): Promise<void> {
-  await db().webhookDelivery.updateMany({
+  await globalDb().webhookDelivery.updateMany({
     where: { id },
     data: { ...noted(attempt), deliveredAt: new Date(), nextAttemptAt: null, abandonedAt: null },
   });
@@ -78,13 +78,13 @@ export async function scheduleRetry(
   next: { pauseMs: number; tries: number },
 ): Promise<void> {
   const { status, failure, durationMs } = attempt;
-  await db().$queryRawUnsafe(RETRY, id, status, failure, durationMs, next.pauseMs, next.tries);
+  await globalDb().$queryRawUnsafe(RETRY, id, status, failure, durationMs, next.pauseMs, next.tries);
 }
 
 /** The message is given up; without an attempt, when none was made. */
 export async function markAbandoned(id: string, attempt: Attempt | { failure: string }): Promise<void> {
   const outcome = "durationMs" in attempt ? noted(attempt) : { failure: attempt.failure };
-  await db().webhookDelivery.updateMany({
+  await globalDb().webhookDelivery.updateMany({
     where: { id, deliveredAt: null },
     data: { ...outcome, abandonedAt: new Date(), nextAttemptAt: null },
   });
@@ -105,8 +105,8 @@ export async function claimReplay(key: {
   endpointId: string;
   id: string;
 }): Promise<DeliveryRow | undefined> {
-  const [row] = await db().$queryRawUnsafe<{ id: string }[]>(REPLAY, key.organizationId, key.endpointId, key.id);
-  return row && ((await db().webhookDelivery.findUnique({ where: { id: row.id } })) ?? undefined);
+  const [row] = await globalDb().$queryRawUnsafe<{ id: string }[]>(REPLAY, key.organizationId, key.endpointId, key.id);
+  return row && ((await globalDb().webhookDelivery.findUnique({ where: { id: row.id } })) ?? undefined);
 }
 
 /** An endpoint's messages, newest first. */
@@ -116,15 +116,15 @@ export async function listDeliveries(
 ): Promise<{ rows: DeliveryRow[]; total: number }> {
   const where = { endpointId };
   const [rows, total] = await Promise.all([
-    db().webhookDelivery.findMany({ where, orderBy: { id: "desc" }, take: limit, skip: (page - 1) * limit }),
-    db().webhookDelivery.count({ where }),
+    globalDb().webhookDelivery.findMany({ where, orderBy: { id: "desc" }, take: limit, skip: (page - 1) * limit }),
+    globalDb().webhookDelivery.count({ where }),
   ]);
   return { rows, total };
 }
 
 /** Removes old finished messages, which may hold personal data; answers how many. */
 export async function deleteOldDeliveries(olderThanDays: number): Promise<number> {
-  return db().$executeRaw`
+  return globalDb().$executeRaw`
     DELETE FROM webhook_deliveries WHERE id IN (
       SELECT id FROM webhook_deliveries WHERE created_at < now() - make_interval(days => ${olderThanDays}::int)
         AND next_attempt_at IS NULL LIMIT 5000)`;

@@ -1,4 +1,4 @@
-import { db } from "#lib/platform/db/db";
+import { eventDb } from "#lib/platform/db/db";
 
 /** Data for webhook messages that no other service offers yet. */
 
@@ -14,7 +14,7 @@ export type AdmissionFact = {
 
 /** A ticket that was let in, or undefined. */
 export async function findAdmission(eventId: number, ticketId: string): Promise<AdmissionFact | undefined> {
-  const [row] = await db().$queryRaw<AdmissionFact[]>`
+  const [row] = await eventDb(eventId).$queryRaw<AdmissionFact[]>`
     SELECT t.number AS "ticketNumber", o.number AS "orderNumber", t.section, t.row, t.seat_number AS "seatNumber", c.gate,
       c.scanned_at AS "scannedAt"
     FROM check_ins c JOIN tickets t ON t.event_id = c.event_id AND t.id = c.ticket_id

@@ -1,5 +1,5 @@
 import { lockOrganizations } from "#lib/organizations/organization-fragments";
-import { db } from "#lib/platform/db/db";
+import { globalDb } from "#lib/platform/db/db";
 import { inTransaction } from "#lib/platform/db/transaction";
 import type { Prisma } from "#prisma/generated/client";
 import type { WebhookEvent } from "./webhook-contract.ts";
@@ -16,7 +16,7 @@ export async function claimEndpoint(
   }: { organizationId: string; url: string; events: WebhookEvent[]; sealedSecret: string },
   max: number,
 ): Promise<EndpointRow | undefined> {
-  return inTransaction(async (tx) => {
+  return inTransaction(globalDb(), async (tx) => {
     // Behind the lock of the organization, those who add at once count each other's webhooks.
     const [found] = await lockOrganizations(tx, [organizationId]);
     if (!found || (await tx.webhookEndpoint.count({ where: { organizationId } })) >= max) return undefined;
@@ -25,17 +25,17 @@ export async function claimEndpoint(
 }
 
 export async function listEndpoints(organizationId: string): Promise<EndpointRow[]> {
-  return db().webhookEndpoint.findMany({ where: { organizationId }, orderBy: { id: "asc" }, take: 100 });
+  return globalDb().webhookEndpoint.findMany({ where: { organizationId }, orderBy: { id: "asc" }, take: 100 });
 }
 
 export async function findEndpoint({ organizationId, id }: EndpointKey): Promise<EndpointRow | undefined> {
-  return (await db().webhookEndpoint.findFirst({ where: { organizationId, id } })) ?? undefined;
+  return (await globalDb().webhookEndpoint.findFirst({ where: { organizationId, id } })) ?? undefined;
 }
 
 /** Whether any webhook of the organization wants this message type. */
 export async function isWanted(organizationId: string, type: WebhookEvent): Promise<boolean> {
   const where = { organizationId, disabledAt: null, events: { has: type } };
-  return (await db().webhookEndpoint.count({ where })) > 0;
+  return (await globalDb().webhookEndpoint.count({ where })) > 0;
 }
 
 export type EndpointChange = {
@@ -49,7 +49,7 @@ export async function claimEndpointChange(
   { organizationId, id }: EndpointKey,
   { url, events, enabled }: EndpointChange,
 ): Promise<EndpointRow | undefined> {
-  const { count } = await db().webhookEndpoint.updateMany({
+  const { count } = await globalDb().webhookEndpoint.updateMany({
     where: { organizationId, id },
     data: {
       ...(url === undefined ? {} : { url }),
@@ -67,7 +67,7 @@ export async function claimNewSecret(
   { organizationId, id }: EndpointKey,
   sealedSecret: string,
 ): Promise<EndpointRow | undefined> {
-  const changed = await db().$executeRaw`
+  const changed = await globalDb().$executeRaw`
     UPDATE webhook_endpoints SET previous_sealed_secret = sealed_secret, previous_secret_until = now() + interval '24 hours',
       sealed_secret = ${sealedSecret}::text
     WHERE organization_id = ${organizationId}::uuid AND id = ${id}::uuid`;
@@ -77,12 +77,12 @@ export async function claimNewSecret(
 /** Switches an endpoint off that said it is gone. False when it was off already. */
 export async function claimGone(id: string): Promise<boolean> {
   const data = { disabledAt: new Date(), disabledReason: "gone" };
-  return (await db().webhookEndpoint.updateMany({ where: { id, disabledAt: null }, data })).count === 1;
+  return (await globalDb().webhookEndpoint.updateMany({ where: { id, disabledAt: null }, data })).count === 1;
 }
 
 /** Removes a webhook with its log; undefined when it does not exist. */
 export async function deleteEndpoint({ organizationId, id }: EndpointKey): Promise<{ url: string } | undefined> {
-  const [row] = await db().$queryRaw<{ url: string }[]>`
+  const [row] = await globalDb().$queryRaw<{ url: string }[]>`
     DELETE FROM webhook_endpoints WHERE organization_id = ${organizationId}::uuid AND id = ${id}::uuid RETURNING url`;
   return row;
 }

@@ -1,6 +1,7 @@
 import { appendAudit } from "#lib/audit/append-audit";
 import { loadEventTerms } from "#lib/catalog/event-fragments";
 import type { GatewayDispute } from "#lib/payments/gateway";
+import { eventDb } from "#lib/platform/db/db";
 import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { uuidv7 } from "#lib/platform/ids";
 import { invariant } from "#lib/platform/invariant";
@@ -24,7 +25,7 @@ export async function claimDispute(
   paid: { eventId: number; id: string },
   said: GatewayDispute,
 ): Promise<{ decision: DisputeDecision; freed: ChangedSeats | undefined } | undefined> {
-  return inTransaction(async (tx) => {
+  return inTransaction(eventDb(paid.eventId), async (tx) => {
     const books = await lockBooksOf(tx, paid);
     invariant(books, "a disputed payment exists");
     const { eventId, gateway } = books.payment;

@@ -1,4 +1,4 @@
-import { db } from "#lib/platform/db/db";
+import { eventDb, globalDb } from "#lib/platform/db/db";
 import type { Prisma } from "#prisma/generated/client";
 import type { OrderStatus } from "../state.ts";
 
@@ -8,15 +8,18 @@ import type { OrderStatus } from "../state.ts";
 export async function findOrderRows(
   where: { eventId: number } & ({ number: string } | { id: string }),
 ): Promise<OrderRows | undefined> {
-  const order = await db().order.findFirst({ where });
+  const order = await eventDb(where.eventId).order.findFirst({ where });
   if (!order) return undefined;
   const mine = { eventId: order.eventId, orderId: order.id };
   const [items, tickets, payments, disputes, event] = await Promise.all([
-    db().orderItem.findMany({ where: mine, orderBy: { seatId: "asc" } }),
-    db().ticket.findMany({ where: mine, orderBy: { seatId: "asc" } }),
-    db().payment.findMany({ where: mine, orderBy: { attempt: "asc" } }),
-    db().dispute.findMany({ where: mine, orderBy: { openedAt: "asc" } }),
-    db().event.findUniqueOrThrow({ where: { id: order.eventId }, include: { venue: true, priceLevels: true } }),
+    eventDb(where.eventId).orderItem.findMany({ where: mine, orderBy: { seatId: "asc" } }),
+    eventDb(where.eventId).ticket.findMany({ where: mine, orderBy: { seatId: "asc" } }),
+    eventDb(where.eventId).payment.findMany({ where: mine, orderBy: { attempt: "asc" } }),
+    eventDb(where.eventId).dispute.findMany({ where: mine, orderBy: { openedAt: "asc" } }),
+    eventDb(where.eventId).event.findUniqueOrThrow({
+      where: { id: order.eventId },
+      include: { venue: true, priceLevels: true },
+    }),
   ]);
   return { order, items, tickets, payments, disputes, event };
 }
@@ -32,11 +35,14 @@ export type OrderRows = {
 
 /** The fields of an order that decide who may see and change it. */
 export async function findOrderHead(where: { eventId: number; number: string }): Promise<OrderHead | undefined> {
-  const order = await db().order.findUnique({ where: { eventId_number: where } });
+  const order = await eventDb(where.eventId).order.findUnique({ where: { eventId_number: where } });
   if (!order) return undefined;
   const [event, payments] = await Promise.all([
-    db().event.findUniqueOrThrow({ where: { id: order.eventId }, select: { organizationId: true } }),
-    db().payment.findMany({ where: { eventId: order.eventId, orderId: order.id }, orderBy: { attempt: "asc" } }),
+    eventDb(where.eventId).event.findUniqueOrThrow({ where: { id: order.eventId }, select: { organizationId: true } }),
+    eventDb(where.eventId).payment.findMany({
+      where: { eventId: order.eventId, orderId: order.id },
+      orderBy: { attempt: "asc" },
+    }),
   ]);
   return { ...order, event, payments };
 }
@@ -48,7 +54,8 @@ export type OrderHead = Prisma.OrderGetPayload<object> & {
 
 /** The geometry under which an event's places are named. */
 export async function loadGeometry(layoutHash: string): Promise<string> {
-  return (await db().layout.findUniqueOrThrow({ where: { hash: layoutHash }, select: { geometry: true } })).geometry;
+  return (await globalDb().layout.findUniqueOrThrow({ where: { hash: layoutHash }, select: { geometry: true } }))
+    .geometry;
 }
 
 /** Whose orders: of these buyers, or of an organization; `words` is a number, or how a name or a mail address begins. */
@@ -67,13 +74,13 @@ export async function listOrderLines(
 ): Promise<{ rows: OrderLineRows[]; total: number }> {
   const where = await orderWhere(filter);
   const [orders, total] = await Promise.all([
-    db().order.findMany({ where, orderBy: [{ createdAt: "desc" }, { id: "desc" }], take, skip }),
-    db().order.count({ where }),
+    globalDb().order.findMany({ where, orderBy: [{ createdAt: "desc" }, { id: "desc" }], take, skip }),
+    globalDb().order.count({ where }),
   ]);
   const eventIds = [...new Set(orders.map((order) => order.eventId))];
   const [events, counts] = await Promise.all([
-    db().event.findMany({ where: { id: { in: eventIds } }, include: { venue: true } }),
-    db().orderItem.groupBy({
+    globalDb().event.findMany({ where: { id: { in: eventIds } }, include: { venue: true } }),
+    globalDb().orderItem.groupBy({
       by: ["eventId", "orderId"],
       where: { eventId: { in: eventIds }, orderId: { in: orders.map((order) => order.id) } },
       _count: { _all: true },
@@ -94,7 +101,7 @@ async function orderWhere(filter: OrderFilter): Promise<Prisma.OrderWhereInput> 
   if (organizationId === undefined) {
     return { ...what, buyerKey: { in: buyerKeys.slice(0, 8) }, ...(eventId === undefined ? {} : { eventId }) };
   }
-  const sold = await db().event.findMany({
+  const sold = await globalDb().event.findMany({
     where: { organizationId, ...(eventId === undefined ? {} : { id: eventId }) },
     select: { id: true },
   });
@@ -114,7 +121,7 @@ export async function findOrderOfReservation(
   eventId: number,
   reservationId: string,
 ): Promise<{ number: string; status: OrderStatus; totalMinor: number; discountMinor: number } | undefined> {
-  const order = await db().order.findUnique({
+  const order = await eventDb(eventId).order.findUnique({
     where: { eventId_reservationId: { eventId, reservationId } },
     select: { number: true, status: true, totalMinor: true, discountMinor: true },
   });

@@ -1,6 +1,6 @@
 import { appendAudit } from "#lib/audit/append-audit";
 import { loadEventTerms } from "#lib/catalog/event-fragments";
-import { db } from "#lib/platform/db/db";
+import { eventDb, globalDb } from "#lib/platform/db/db";
 import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { uuidv7 } from "#lib/platform/ids";
 import { invariant } from "#lib/platform/invariant";
@@ -37,7 +37,7 @@ export type RefundDecision = {
 
 /** Decides a refund and writes it down, with all that follows from it in our books; the gateway is not asked here. */
 export async function claimRefund(order: { eventId: number; id: string }, asked: RefundAsked): Promise<RefundDecision> {
-  return inTransaction(async (tx) => {
+  return inTransaction(eventDb(order.eventId), async (tx) => {
     const { eventId } = order;
     const books = await lockBooks(tx, order);
     invariant(books, "an order that is to be refunded exists");
@@ -129,7 +129,7 @@ export async function claimRefundEnd(
   { eventId, id, attempt }: { eventId: number; id: string; attempt: number },
   ended: { status: "SUCCEEDED" | "FAILED"; gatewayId: string | null },
 ): Promise<boolean> {
-  return inTransaction(async (tx) => {
+  return inTransaction(eventDb(eventId), async (tx) => {
     const { paymentId } = await tx.refund.findUniqueOrThrow({ where: { eventId_id: { eventId, id } } });
     const books = await lockBooksOf(tx, { eventId, id: paymentId });
     const refund = books?.refunds.find((each) => each.id === id);
@@ -153,7 +153,7 @@ export async function claimRefundRetry(
   { eventId, id: orderId }: { eventId: number; id: string },
   id: string,
 ): Promise<boolean> {
-  const { count } = await db().refund.updateMany({
+  const { count } = await eventDb(eventId).refund.updateMany({
     where: { eventId, id, orderId, status: { in: statesBefore<RefundStatus>(REFUND_TRANSITIONS, "PENDING") } },
     data: { status: "PENDING", attempt: { increment: 1 }, gatewayId: null, askedAt: new Date() },
   });
@@ -165,7 +165,7 @@ export async function claimRefundRetry(
  * two reconcilers share the work. Those of late money are sent by their payments (late-payment.ts).
  */
 export async function claimPendingRefunds(quietSeconds: number, limit: number): Promise<RefundRow[]> {
-  const rows = await db().$queryRaw<{ event_id: number; id: string }[]>`
+  const rows = await globalDb().$queryRaw<{ event_id: number; id: string }[]>`
     WITH due AS MATERIALIZED (
       SELECT r.event_id, r.id FROM refunds r WHERE r.status = 'PENDING' AND r.kind IN ('REQUESTED', 'AT_GATEWAY', 'SURPLUS')
         AND r.asked_at <= now() - make_interval(secs => ${quietSeconds}::int)
@@ -173,16 +173,16 @@ export async function claimPendingRefunds(quietSeconds: number, limit: number): 
     )
     UPDATE refunds r SET asked_at = now() FROM due WHERE r.event_id = due.event_id AND r.id = due.id
     RETURNING r.event_id, r.id::text AS id`;
-  return db().refund.findMany({ where: { OR: rows.map((row) => ({ eventId: row.event_id, id: row.id })) } });
+  return globalDb().refund.findMany({ where: { OR: rows.map((row) => ({ eventId: row.event_id, id: row.id })) } });
 }
 
 export async function loadRefund(eventId: number, id: string): Promise<RefundRow> {
-  return db().refund.findUniqueOrThrow({ where: { eventId_id: { eventId, id } } });
+  return eventDb(eventId).refund.findUniqueOrThrow({ where: { eventId_id: { eventId, id } } });
 }
 
 /** The refunds of a payment, the oldest first. */
 export async function listRefundsOf(payment: { eventId: number; id: string }): Promise<RefundRow[]> {
-  return db().refund.findMany({
+  return eventDb(payment.eventId).refund.findMany({
     where: { eventId: payment.eventId, paymentId: payment.id },
     orderBy: { createdAt: "asc" },
   });
@@ -190,7 +190,7 @@ export async function listRefundsOf(payment: { eventId: number; id: string }): P
 
 /** The refunds of an order, the oldest first. */
 export async function listRefundsOfOrder(order: { eventId: number; id: string }): Promise<RefundRow[]> {
-  return db().refund.findMany({
+  return eventDb(order.eventId).refund.findMany({
     where: { eventId: order.eventId, orderId: order.id },
     orderBy: { createdAt: "asc" },
   });

@@ -1,6 +1,6 @@
 import { appendAudit } from "#lib/audit/append-audit";
 import { PAYMENT_TRANSITIONS, type PaymentStatus } from "#lib/payments/state";
-import { db } from "#lib/platform/db/db";
+import { eventDb, globalDb } from "#lib/platform/db/db";
 import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { uuidv7 } from "#lib/platform/ids";
 import { appendFact } from "#lib/platform/outbox/append-fact";
@@ -25,7 +25,7 @@ export async function claimOffer(
   seatIds: readonly number[],
   seconds: number,
 ): Promise<ChangedSeats | undefined> {
-  return inTransaction(async (tx) => {
+  return inTransaction(eventDb(order.eventId), async (tx) => {
     const books = await lockBooks(tx, order);
     if (!books || !mayOffer(books)) return undefined;
     const { eventId, id, number, reservationId, status } = books.order;
@@ -53,7 +53,7 @@ type NamedSeat = { id: number; section: string; row: string; number: string };
  * are still held for it. False when the offer is over.
  */
 export async function claimOfferTaken(order: Key, names: readonly NamedSeat[]): Promise<boolean> {
-  return inTransaction(async (tx) => {
+  return inTransaction(eventDb(order.eventId), async (tx) => {
     const books = await lockBooks(tx, order);
     if (!books || !mayTakeOffer(books)) return false;
     const { eventId, number, buyerKey, offerSeatIds } = books.order;
@@ -97,7 +97,7 @@ export type GivenBack = {
  * was let go but turns out to be captured is refunded by the next call, and told by a second mail.
  */
 export async function claimGiveBack(key: Key, because: "no_seats" | "buyer_declined"): Promise<GivenBack | undefined> {
-  return inTransaction(async (tx) => {
+  return inTransaction(eventDb(key.eventId), async (tx) => {
     const books = await lockBooksOf(tx, key);
     if (!books || !mayGiveBack(books, books.payment, because)) return undefined;
     const { order, payment } = books;
@@ -155,7 +155,7 @@ export async function claimMoneyReturned(
   gatewayId: string,
   gatewayRefundId: string | null,
 ): Promise<boolean> {
-  return inTransaction(async (tx) => {
+  return inTransaction(eventDb(key.eventId), async (tx) => {
     const books = await lockBooksOf(tx, key);
     const mayReturn =
       books && statesBefore<PaymentStatus>(PAYMENT_TRANSITIONS, "REFUNDED").includes(books.payment.status);
@@ -187,7 +187,7 @@ export async function claimMoneyReturned(
  * the order meanwhile: the other attempt failed, and a settlement of this one came first.
  */
 export async function appendSurplusRefund(key: Key): Promise<boolean> {
-  return inTransaction(async (tx) => {
+  return inTransaction(eventDb(key.eventId), async (tx) => {
     const books = await lockBooksOf(tx, key);
     if (!books || !isStillSurplus(books.payment)) return false;
     const { order, payment } = books;
@@ -203,7 +203,7 @@ export async function appendSurplusRefund(key: Key): Promise<boolean> {
 
 /** Ends an offer that ran out and whose money is gone already; undefined when it is not that. */
 export async function claimOfferEnd(key: Key): Promise<ChangedSeats | undefined> {
-  return inTransaction(async (tx) => {
+  return inTransaction(eventDb(key.eventId), async (tx) => {
     const books = await lockBooks(tx, key);
     if (!books || !mayEndOffer(books)) return undefined;
     const changed = await failOrder(tx, books, "payment_withdrawn");
@@ -215,7 +215,7 @@ export async function claimOfferEnd(key: Key): Promise<ChangedSeats | undefined>
 
 /** Orders whose offer ran out unanswered. */
 export async function listLapsedOffers(limit: number): Promise<Key[]> {
-  return db().order.findMany({
+  return globalDb().order.findMany({
     where: { offerUntil: { lte: new Date() } },
     select: { eventId: true, id: true },
     take: limit,
@@ -224,7 +224,7 @@ export async function listLapsedOffers(limit: number): Promise<Key[]> {
 
 /** The payment of an order that holds money. */
 export async function findHoldingPayment(order: Key): Promise<PaymentRow | undefined> {
-  const row = await db().payment.findFirst({
+  const row = await eventDb(order.eventId).payment.findFirst({
     where: { eventId: order.eventId, orderId: order.id, status: { in: ["AUTHORIZED", "CAPTURED"] } },
   });
   return row ?? undefined;

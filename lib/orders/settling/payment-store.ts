@@ -1,5 +1,5 @@
 import { type PaymentStatus, undisputedStatesBefore } from "#lib/payments/state";
-import { db } from "#lib/platform/db/db";
+import { eventDb, globalDb } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import type { Changed } from "#lib/reservations/store";
 import type { Prisma } from "#prisma/generated/client";
@@ -46,7 +46,7 @@ export type NewOrder = {
 export async function claimOrder(nextNumber: () => string, order: NewOrder): Promise<boolean> {
   const { eventId, reservationId, promoId, clientKey, items, ...rest } = order;
   const opening = (number: string) =>
-    db().$queryRawUnsafe<unknown[]>(
+    eventDb(eventId).$queryRawUnsafe<unknown[]>(
       OPEN_ORDER,
       eventId,
       reservationId,
@@ -61,8 +61,8 @@ export async function claimOrder(nextNumber: () => string, order: NewOrder): Pro
     );
   const open = async (number: string) => {
     if (promoId === null) return opening(number);
-    const lock = db().$queryRawUnsafe(LOCK_PROMO, eventId, reservationId, promoId);
-    return (await db().$transaction([lock, opening(number)]))[1];
+    const lock = eventDb(eventId).$queryRawUnsafe(LOCK_PROMO, eventId, reservationId, promoId);
+    return (await eventDb(eventId).$transaction([lock, opening(number)]))[1];
   };
   // A number has thirty random bits: in an event of 8,000 orders two draw the same one now and then.
   const rows = await againOn(/\(event_id, number\)|orders_event_id_number_key/, () => open(nextNumber()));
@@ -71,7 +71,7 @@ export async function claimOrder(nextNumber: () => string, order: NewOrder): Pro
 
 /** The buyer's orders with a promo code that are paid or may yet be. */
 export async function countPromoUses(of: { eventId: number; buyerKey: string; promoId: string }): Promise<number> {
-  return db().order.count({ where: { ...of, status: { notIn: [...WITHOUT_PROMO_USE] } } });
+  return eventDb(of.eventId).order.count({ where: { ...of, status: { notIn: [...WITHOUT_PROMO_USE] } } });
 }
 
 const TRIES_MAX = 5;
@@ -104,7 +104,7 @@ export async function claimAttempt(
   },
 ): Promise<boolean> {
   const { gateway, methodId, clientKey, who } = attempt;
-  const rows = await db().$queryRawUnsafe<unknown[]>(
+  const rows = await eventDb(order.eventId).$queryRawUnsafe<unknown[]>(
     OPEN_ATTEMPT,
     order.eventId,
     order.id,
@@ -134,7 +134,9 @@ export async function claimSettlement(
   const ticketIds = Array.from({ length: 100 }, () => uuidv7());
   // An attempt that opened since the statement began is seen only by the next one, which then calls this money surplus.
   const [row] = await againOn(ONE_LIVE_ATTEMPT, () =>
-    db().$queryRawUnsafe<{ outcome: SettleOutcome["outcome"]; seat_ids: number[] | null; versions: number[] | null }[]>(
+    eventDb(payment.eventId).$queryRawUnsafe<
+      { outcome: SettleOutcome["outcome"]; seat_ids: number[] | null; versions: number[] | null }[]
+    >(
       SETTLE,
       payment.eventId,
       payment.id,
@@ -167,7 +169,7 @@ export async function claimPaymentState(
   inbox?: InboxEntry,
 ): Promise<boolean> {
   const move = () =>
-    db().$queryRawUnsafe<unknown[]>(
+    eventDb(payment.eventId).$queryRawUnsafe<unknown[]>(
       MOVE_PAYMENT,
       payment.eventId,
       payment.id,
@@ -187,22 +189,31 @@ export async function claimPaymentState(
 }
 
 export async function findOrderOf(eventId: number, reservationId: string): Promise<OrderWithPayments | undefined> {
-  const order = await db().order.findUnique({ where: { eventId_reservationId: { eventId, reservationId } } });
+  const order = await eventDb(eventId).order.findUnique({
+    where: { eventId_reservationId: { eventId, reservationId } },
+  });
   if (!order) return undefined;
-  const payments = await db().payment.findMany({ where: { eventId, orderId: order.id }, orderBy: { attempt: "asc" } });
+  const payments = await eventDb(eventId).payment.findMany({
+    where: { eventId, orderId: order.id },
+    orderBy: { attempt: "asc" },
+  });
   return { ...order, payments };
 }
 
 export async function findPayment(eventId: number, id: string): Promise<PaymentRow | undefined> {
-  return (await db().payment.findUnique({ where: { eventId_id: { eventId, id } } })) ?? undefined;
+  return (await eventDb(eventId).payment.findUnique({ where: { eventId_id: { eventId, id } } })) ?? undefined;
 }
 
 export async function loadOrder(eventId: number, id: string): Promise<OrderRow> {
-  return db().order.findUniqueOrThrow({ where: { eventId_id: { eventId, id } } });
+  return eventDb(eventId).order.findUniqueOrThrow({ where: { eventId_id: { eventId, id } } });
 }
 
 /** Takes the payments that the reconciler must ask about now; one that was asked about is left alone for as long again. */
 export async function claimUnsettled(quietSeconds: number, limit: number): Promise<PaymentRow[]> {
-  const rows = await db().$queryRawUnsafe<{ event_id: number; id: string }[]>(TAKE_UNSETTLED, quietSeconds, limit);
-  return db().payment.findMany({ where: { OR: rows.map((row) => ({ eventId: row.event_id, id: row.id })) } });
+  const rows = await globalDb().$queryRawUnsafe<{ event_id: number; id: string }[]>(
+    TAKE_UNSETTLED,
+    quietSeconds,
+    limit,
+  );
+  return globalDb().payment.findMany({ where: { OR: rows.map((row) => ({ eventId: row.event_id, id: row.id })) } });
 }

@@ -1,4 +1,5 @@
 import { appendAudit } from "#lib/audit/append-audit";
+import { eventDb } from "#lib/platform/db/db";
 import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { appendFact } from "#lib/platform/outbox/append-fact";
 import { type ChangedSeats, freeSeats } from "#lib/seating/seat-fragments";
@@ -17,7 +18,7 @@ export async function claimUndo(
   key: { eventId: number; id: string },
   inbox: InboxEntry | undefined,
 ): Promise<ChangedSeats | undefined> {
-  return inTransaction(async (tx) => {
+  return inTransaction(eventDb(key.eventId), async (tx) => {
     const books = await lockBooksOf(tx, key);
     if (!books || !mayUndo(books, books.payment)) return undefined;
     const { order, payment, reservation } = books;

@@ -1,4 +1,5 @@
 import { appendAudit } from "#lib/audit/append-audit";
+import { eventDb } from "#lib/platform/db/db";
 import { inTransaction } from "#lib/platform/db/transaction";
 import { giveBackPromo } from "#lib/pricing/promo-fragments";
 import { moveReservation } from "#lib/reservations/reservation-fragments";
@@ -15,7 +16,7 @@ export async function claimUnpaidEnd(
   reservationId: string,
   reason: string,
 ): Promise<ChangedSeats | undefined> {
-  return inTransaction(async (tx) => {
+  return inTransaction(eventDb(eventId), async (tx) => {
     const where = { eventId_reservationId: { eventId, reservationId } };
     const found = await tx.order.findUnique({ where, select: { id: true } });
     const books = found && (await lockBooks(tx, { eventId, id: found.id }));

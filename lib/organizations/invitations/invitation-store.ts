@@ -1,6 +1,6 @@
 import { findPersonByEmailIn, findPersonIn } from "#lib/identity/person-fragments";
 import { findCorrespondent } from "#lib/identity/queries";
-import { db } from "#lib/platform/db/db";
+import { globalDb } from "#lib/platform/db/db";
 import { inTransaction } from "#lib/platform/db/transaction";
 import { lockOrganizations } from "../organization-fragments.ts";
 import type { Role } from "../permissions.ts";
@@ -13,7 +13,7 @@ const COLUMNS = { id: true, email: true, role: true, createdAt: true, expiresAt:
 
 /** Invitations that are neither accepted nor revoked, including lapsed ones, which can be sent again. */
 export async function listOpenInvitations(organizationId: string): Promise<InvitationRow[]> {
-  return db().invitation.findMany({
+  return globalDb().invitation.findMany({
     where: { organizationId, acceptedAt: null, revokedAt: null },
     select: COLUMNS,
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
@@ -38,7 +38,7 @@ export async function claimInvitation(
   wanted: NewInvitation,
 ): Promise<{ kind: "member" } | { kind: "open"; isNewLink: boolean; row: InvitationRow }> {
   const { organizationId, email, role, tokenHash, invitedBy, expiresAt } = wanted;
-  return inTransaction(async (tx) => {
+  return inTransaction(globalDb(), async (tx) => {
     // Of two concurrent invitations of the same address, the second must find the first.
     await lockOrganizations(tx, [organizationId]);
     const person = await findPersonByEmailIn(tx, email);
@@ -56,7 +56,7 @@ export async function claimInvitation(
 
 /** Revokes an open invitation. Loses (false) when there is none with this id. */
 export async function claimRevocation(organizationId: string, id: string): Promise<boolean> {
-  const { count } = await db().invitation.updateMany({
+  const { count } = await globalDb().invitation.updateMany({
     where: { organizationId, id, acceptedAt: null, revokedAt: null },
     data: { revokedAt: new Date() },
   });
@@ -67,7 +67,7 @@ export type OpenInvitation = { email: string; role: Role; organizationName: stri
 
 /** The invitation of an unused link. */
 export async function findInvitation(tokenHash: string): Promise<OpenInvitation | undefined> {
-  const row = await db().invitation.findFirst({
+  const row = await globalDb().invitation.findFirst({
     where: { tokenHash, acceptedAt: null, revokedAt: null, expiresAt: { gt: new Date() } },
     select: { email: true, role: true, organization: { select: { name: true, slug: true } } },
   });
@@ -89,7 +89,7 @@ export async function claimMembership(
   tokenHash: string,
   userId: string,
 ): Promise<{ organizationId: string; slug: string; role: Role } | undefined> {
-  return inTransaction(async (tx) => {
+  return inTransaction(globalDb(), async (tx) => {
     await tx.$queryRaw`SELECT id FROM invitations WHERE token_hash = ${tokenHash} FOR UPDATE`;
     const invitation = await tx.invitation.findUnique({
       where: { tokenHash },
@@ -116,7 +116,7 @@ export type InvitationMailRow = {
 
 /** The data of the mail, in the recipient's language if known; undefined when the invitation is no longer open. */
 export async function findInvitationForMail(id: string): Promise<InvitationMailRow | undefined> {
-  const invitation = await db().invitation.findFirst({
+  const invitation = await globalDb().invitation.findFirst({
     where: { id, acceptedAt: null, revokedAt: null },
     include: { organization: { select: { name: true } } },
   });

@@ -1,15 +1,15 @@
-import { db } from "#lib/platform/db/db";
+import { globalDb } from "#lib/platform/db/db";
 
 /** The data organizations store about a person: memberships, invitations to their address, access tokens they created. */
 export async function loadMemberForExport({ userId, email }: { userId: string; email: string }) {
   const organization = { select: { name: true } };
   const [memberships, invitations, accessTokens] = await Promise.all([
-    db().membership.findMany({ where: { userId }, select: { role: true, createdAt: true, organization } }),
-    db().invitation.findMany({
+    globalDb().membership.findMany({ where: { userId }, select: { role: true, createdAt: true, organization } }),
+    globalDb().invitation.findMany({
       where: { email },
       select: { role: true, createdAt: true, acceptedAt: true, organization },
     }),
-    db().accessToken.findMany({
+    globalDb().accessToken.findMany({
       where: { userId },
       select: {
         ...{ name: true, hint: true, scopes: true, createdAt: true, expiresAt: true, lastUsedAt: true },

@@ -1,5 +1,5 @@
 import { listPeople } from "#lib/identity/queries";
-import { db } from "#lib/platform/db/db";
+import { globalDb } from "#lib/platform/db/db";
 import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { lockOrganizations } from "../organization-fragments.ts";
 import type { Role } from "../permissions.ts";
@@ -17,7 +17,7 @@ export type MemberRow = {
 
 /** The members, owners first, then by name; at most 1,000. */
 export async function listMemberRows(organizationId: string): Promise<MemberRow[]> {
-  const members = await db().membership.findMany({
+  const members = await globalDb().membership.findMany({
     where: { organizationId },
     select: { userId: true, role: true, createdAt: true },
     orderBy: [{ role: "asc" }, { userId: "asc" }],
@@ -39,7 +39,7 @@ function byName(a: MemberRow, b: MemberRow): number {
 
 /** Gives a member another role, unless the organization would have no owner. */
 export async function claimRole(organizationId: string, userId: string, role: Role): Promise<MemberOutcome> {
-  return inTransaction(async (tx) => {
+  return inTransaction(globalDb(), async (tx) => {
     const outcome = rulesOnRole(await lockStanding(tx, organizationId, userId), role);
     if (outcome === "done") await tx.membership.updateMany({ where: { organizationId, userId }, data: { role } });
     return outcome;
@@ -48,7 +48,7 @@ export async function claimRole(organizationId: string, userId: string, role: Ro
 
 /** Removes a member with their access tokens there, unless the organization would have no owner. */
 export async function claimRemoval(organizationId: string, userId: string): Promise<MemberOutcome> {
-  return inTransaction(async (tx) => {
+  return inTransaction(globalDb(), async (tx) => {
     const outcome = rulesOnRole(await lockStanding(tx, organizationId, userId), undefined);
     if (outcome !== "done") return outcome;
     await tx.membership.deleteMany({ where: { organizationId, userId } });

@@ -1,6 +1,6 @@
 import { activePerson } from "#lib/identity/person-fragments";
 import { listPeople } from "#lib/identity/queries";
-import { db } from "#lib/platform/db/db";
+import { globalDb } from "#lib/platform/db/db";
 import { invariant } from "#lib/platform/invariant";
 import { Prisma } from "#prisma/generated/client";
 
@@ -20,7 +20,7 @@ export type PersonalTokenOwner = {
  * was recorded a minute ago or more.
  */
 export async function findPersonalToken(hash: string): Promise<PersonalTokenOwner | undefined> {
-  const rows = await db().$queryRaw<PersonalTokenOwner[]>`
+  const rows = await globalDb().$queryRaw<PersonalTokenOwner[]>`
     SELECT t.id, t.organization_id AS "organizationId", t.scopes, u.id AS "userId", u.email, u.name,
       coalesce(t.last_used_at < now() - interval '1 minute', true) AS "isUseDue"
     FROM access_tokens t JOIN ${Prisma.raw(activePerson("t.user_id"))} u ON true
@@ -30,7 +30,7 @@ export async function findPersonalToken(hash: string): Promise<PersonalTokenOwne
 
 /** Records a use of the token, at most once a minute. */
 export async function notePersonalTokenUse(id: string): Promise<void> {
-  await db().$executeRaw`
+  await globalDb().$executeRaw`
     UPDATE access_tokens SET last_used_at = now()
     WHERE id = ${id}::uuid AND coalesce(last_used_at < now() - interval '1 minute', true)`;
 }
@@ -60,7 +60,7 @@ const VIEW = {
 
 /** The organization's unrevoked tokens, the newest first; at most 500. */
 export async function listPersonalTokenRows(organizationId: string): Promise<PersonalTokenRow[]> {
-  const rows = await db().accessToken.findMany({
+  const rows = await globalDb().accessToken.findMany({
     where: { organizationId, revokedAt: null },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: 500,
@@ -86,14 +86,14 @@ export async function appendPersonalToken(token: {
   scopes: string[];
   expiresAt: Date | null;
 }): Promise<PersonalTokenRow> {
-  const [row] = await withMakers([await db().accessToken.create({ data: token, select: VIEW })]);
+  const [row] = await withMakers([await globalDb().accessToken.create({ data: token, select: VIEW })]);
   invariant(row, "a token that was written is read back");
   return row;
 }
 
 /** Revokes a token of the organization. Loses (false) when it does not exist or is revoked already. */
 export async function claimPersonalTokenEnd(organizationId: string, id: string): Promise<boolean> {
-  const { count } = await db().accessToken.updateMany({
+  const { count } = await globalDb().accessToken.updateMany({
     where: { id, organizationId, revokedAt: null },
     data: { revokedAt: new Date() },
   });

@@ -1,7 +1,7 @@
 import { log } from "../observability/log.ts";
 import { singleton } from "../singleton.ts";
 import { isDatabaseDown } from "./database-down.ts";
-import { db } from "./db.ts";
+import { globalDb } from "./db.ts";
 
 /**
  * Whether this process has lost the database. It is learned from the requests that failed, and unlearned by asking twice
@@ -28,7 +28,7 @@ function watch(): { isAway: boolean } {
 
 async function probe(): Promise<void> {
   try {
-    await db().$queryRaw`SELECT 1`;
+    await globalDb().$queryRaw`SELECT 1`;
     watch().isAway = false;
     log().info("the database is back");
   } catch {

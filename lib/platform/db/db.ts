@@ -5,7 +5,7 @@ import { log } from "../observability/log.ts";
 import { existingSingleton, forgetSingleton, singleton } from "../singleton.ts";
 
 /**
- * The one Prisma client of the process. Statements are prepared under a name, since the hot ones run thousands of
+ * The one Prisma client of the process, for tests and tools; the product asks for `eventDb` or `globalDb`. Statements are prepared under a name, since the hot ones run thousands of
  * times a second.
  */
 export function db(): PrismaClient {

@@ -1,4 +1,4 @@
-import { db } from "../db/db.ts";
+import { globalDb } from "../db/db.ts";
 
 export type KeyAsked = { scope: string; key: string; fingerprint: string };
 /** What a key that was used says. */
@@ -29,7 +29,7 @@ type ClaimRow = { is_claimed: boolean; is_other: boolean | null; status: number 
 
 /** Claims keys for the tries that ask: undefined for one that is the try's from now on. No two of a call may be the same key. */
 export async function claimKeys(asked: KeyAsked[]): Promise<(KeyVerdict | undefined)[]> {
-  const rows = await db().$queryRawUnsafe<ClaimRow[]>(
+  const rows = await globalDb().$queryRawUnsafe<ClaimRow[]>(
     CLAIM,
     asked.map(({ scope }) => scope),
     asked.map(({ key }) => key),
@@ -48,15 +48,18 @@ export type KeptAnswer = KeyAsked & { status: number; answer: string };
 
 /** Keeps the answer of the try that claimed the key, unless another one took the key over and answered first. */
 export async function keepAnswer({ scope, key, fingerprint, status, answer }: KeptAnswer): Promise<void> {
-  await db().idempotencyKey.updateMany({ where: { scope, key, fingerprint, status: null }, data: { status, answer } });
+  await globalDb().idempotencyKey.updateMany({
+    where: { scope, key, fingerprint, status: null },
+    data: { status, answer },
+  });
 }
 
 /** Lets a key go whose try came to nothing, so that the next one may begin at once. */
 export async function releaseKey({ scope, key }: { scope: string; key: string }): Promise<void> {
-  await db().idempotencyKey.deleteMany({ where: { scope, key, status: null } });
+  await globalDb().idempotencyKey.deleteMany({ where: { scope, key, status: null } });
 }
 
 /** Forgets answers older than a day. Answers how many. */
 export async function deleteOldAnswers(): Promise<number> {
-  return db().$executeRawUnsafe(`DELETE FROM idempotency_keys WHERE claimed_at < now() - ${KEPT}`);
+  return globalDb().$executeRawUnsafe(`DELETE FROM idempotency_keys WHERE claimed_at < now() - ${KEPT}`);
 }

@@ -1,4 +1,4 @@
-import { db } from "../db/db.ts";
+import { globalDb } from "../db/db.ts";
 import { uuidv7 } from "../ids.ts";
 import { singleton } from "../singleton.ts";
 
@@ -9,7 +9,7 @@ import { singleton } from "../singleton.ts";
  */
 export async function asLeader<T>(name: string, leaseSeconds: number, work: () => Promise<T>): Promise<T | undefined> {
   const holder = singleton("leader-id", () => uuidv7());
-  const leads = await db().$executeRaw`
+  const leads = await globalDb().$executeRaw`
     INSERT INTO leader_leases AS l (name, holder, held_until)
     VALUES (${name}, ${holder}::uuid, now() + make_interval(secs => ${leaseSeconds}::int))
     ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, held_until = excluded.held_until

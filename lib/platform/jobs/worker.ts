@@ -1,5 +1,5 @@
 import { Logger, type Runner, run, type TaskList } from "graphile-worker";
-import { db } from "../db/db.ts";
+import { globalDb } from "../db/db.ts";
 import { env } from "../env.ts";
 import { log } from "../observability/log.ts";
 
@@ -8,7 +8,7 @@ import { log } from "../observability/log.ts";
  * runs at least once, and its task makes the second run harmless (INV-11).
  */
 export async function enqueue(task: string, payload: object): Promise<void> {
-  await db().$queryRaw`SELECT 1 FROM graphile_worker.add_job(${task}::text, ${JSON.stringify(payload)}::json)`;
+  await globalDb().$queryRaw`SELECT 1 FROM graphile_worker.add_job(${task}::text, ${JSON.stringify(payload)}::json)`;
 }
 
 export type JobWorker = { stop: () => Promise<void> };
@@ -95,7 +95,7 @@ const LOGGER = new Logger((scope) => (level, message) => {
 
 /** Jobs that wait for a worker now. */
 export async function jobsWaiting(): Promise<number> {
-  const [row] = await db().$queryRaw<
+  const [row] = await globalDb().$queryRaw<
     { count: number }[]
   >`SELECT count(*)::int AS count FROM graphile_worker.jobs WHERE locked_at IS NULL`;
   return row?.count ?? 0;

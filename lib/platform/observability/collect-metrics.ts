@@ -1,4 +1,4 @@
-import { db } from "../db/db.ts";
+import { globalDb } from "../db/db.ts";
 import { jobsWaiting } from "../jobs/worker.ts";
 import type { Subscriber } from "../outbox/fact.ts";
 import { measureSubscribers } from "../outbox/measure-subscribers.ts";
@@ -19,7 +19,7 @@ export async function collectMetrics(
   try {
     waiting.set(await jobsWaiting());
     await measureSubscribers(subscribers);
-    const states = await db().$queryRaw<{ state: string; count: number }[]>`
+    const states = await globalDb().$queryRaw<{ state: string; count: number }[]>`
       SELECT coalesce(state, 'other') AS state, count(*)::int AS count FROM pg_stat_activity
       WHERE datname = current_database() AND backend_type = 'client backend' GROUP BY 1`;
     connections.reset();

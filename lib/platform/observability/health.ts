@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { db } from "../db/db.ts";
+import { globalDb } from "../db/db.ts";
 import { pingRedis } from "../redis.ts";
 
 /** Something outside the process that requests need, or profit from. */
@@ -23,7 +23,7 @@ type DependencyState = z.infer<typeof dependencyState>;
 export const liveness = z.object({ status: z.literal("ok") });
 export const readiness = z.object({ status: z.enum(["ok", "unavailable"]), dependencies: z.array(dependencyState) });
 
-export const database: Dependency = { name: "database", isNeeded: true, ask: () => db().$queryRaw`SELECT 1` };
+export const database: Dependency = { name: "database", isNeeded: true, ask: () => globalDb().$queryRaw`SELECT 1` };
 export const redisServer: Dependency = { name: "redis", isNeeded: false, ask: pingRedis };
 
 const PATIENCE_MS = 1_500;

@@ -1,4 +1,5 @@
 import type { Prisma } from "#prisma/generated/client";
+import { globalDb } from "../db/db.ts";
 import type { Transaction } from "../db/transaction.ts";
 import type { NewFact } from "./fact.ts";
 
@@ -23,7 +24,7 @@ export function appendFacts(fact: {
 }
 
 /**
- * Appends a fact in a transaction of Prisma, or as one of the statements of `db().$transaction([…])`. Call it behind the
+ * Appends a fact in a transaction of Prisma, or as one of the statements of `globalDb().$transaction([…])`. Call it behind the
  * lock of the subject, so that the facts of one subject are written in the order in which they happened.
  */
 export function appendFact(

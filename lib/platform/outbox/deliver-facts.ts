@@ -1,3 +1,4 @@
+import { globalDb } from "../db/db.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { log } from "../observability/log.ts";
 import type { Subscriber } from "./fact.ts";
@@ -83,7 +84,7 @@ async function applyBatch(
 ): Promise<{ ok: true; facts: Delivery[] } | { ok: false; facts: Delivery[]; error: unknown }> {
   let facts: Delivery[] = [];
   try {
-    await inTransaction(async (tx) => {
+    await inTransaction(globalDb(), async (tx) => {
       facts = await takeDeliveries(tx, name, limit);
       if (facts.length > 0) await apply(tx, facts);
     });

@@ -1,4 +1,4 @@
-import { db } from "../db/db.ts";
+import { globalDb } from "../db/db.ts";
 import type { Transaction } from "../db/transaction.ts";
 import type { Fact } from "./fact.ts";
 import { CLAIM, MOVE, TAKE } from "./outbox-statements.ts";
@@ -10,13 +10,13 @@ export async function moveFacts(
 ): Promise<number> {
   const types = routes.map(({ type }) => type);
   const subscribers = routes.map(({ subscriber }) => subscriber);
-  const [row] = await db().$queryRawUnsafe<{ moved: number }[]>(MOVE, limit, types, subscribers);
+  const [row] = await globalDb().$queryRawUnsafe<{ moved: number }[]>(MOVE, limit, types, subscribers);
   return row?.moved ?? 0;
 }
 
 /** The subscribers that have something to do now. */
 export async function listDueSubscribers(): Promise<string[]> {
-  const rows = await db().$queryRaw<{ subscriber: string }[]>`
+  const rows = await globalDb().$queryRaw<{ subscriber: string }[]>`
     SELECT DISTINCT subscriber FROM fact_deliveries WHERE given_up_at IS NULL AND due_at <= now()`;
   return rows.map(({ subscriber }) => subscriber);
 }
@@ -28,12 +28,12 @@ export type Delivery = Fact & { attempts: number };
  * them when the time is over.
  */
 export async function claimDeliveries(subscriber: string, limit: number, seconds: number): Promise<Delivery[]> {
-  return db().$queryRawUnsafe<Delivery[]>(CLAIM, subscriber, limit, seconds);
+  return globalDb().$queryRawUnsafe<Delivery[]>(CLAIM, subscriber, limit, seconds);
 }
 
 /** The fact took effect: nothing is left of it for this subscriber. */
 export async function removeDelivery(subscriber: string, { eventId, id }: Fact): Promise<void> {
-  await db().$executeRaw`
+  await globalDb().$executeRaw`
     DELETE FROM fact_deliveries WHERE subscriber = ${subscriber} AND event_id = ${eventId}::int AND id = ${id}::uuid`;
 }
 
@@ -44,7 +44,7 @@ export async function postponeDelivery(
   next: { failure: string; pauseSeconds: number | undefined },
 ): Promise<void> {
   const { failure, pauseSeconds = null } = next;
-  await db().$executeRaw`
+  await globalDb().$executeRaw`
     UPDATE fact_deliveries SET failure = ${failure}, attempts = ${attempts}::int,
       due_at = now() + make_interval(secs => coalesce(${pauseSeconds}::float8, 0)),
       given_up_at = CASE WHEN ${pauseSeconds}::float8 IS NULL THEN now() END
@@ -67,7 +67,7 @@ export type Backlog = {
 
 /** What waits, by subscriber; nothing of those for whom nothing does. */
 export async function listBacklogs(): Promise<Backlog[]> {
-  return db().$queryRaw<Backlog[]>`
+  return globalDb().$queryRaw<Backlog[]>`
     SELECT subscriber, count(*) FILTER (WHERE given_up_at IS NULL)::int AS waiting,
       coalesce(extract(epoch FROM clock_timestamp() - min(at) FILTER (WHERE given_up_at IS NULL)), 0)::float8 AS "lagSeconds",
       count(given_up_at)::int AS "givenUp"
@@ -78,5 +78,5 @@ export async function listBacklogs(): Promise<Backlog[]> {
 
 /** Removes what was given up, or waits for a subscriber that there is no more, since that many days; answers how many. */
 export async function deleteOldDeliveries(days: number): Promise<number> {
-  return db().$executeRaw`DELETE FROM fact_deliveries WHERE at < now() - make_interval(days => ${days}::int)`;
+  return globalDb().$executeRaw`DELETE FROM fact_deliveries WHERE at < now() - make_interval(days => ${days}::int)`;
 }
