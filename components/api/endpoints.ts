@@ -9,9 +9,9 @@ import {
   quoteAnswer,
   quoteBody,
 } from "#lib/orders/placing/commit-contract";
-import { extendBody, extensionView, holdBody, reservationView } from "#lib/reservations/contract";
+import { extendBody, extensionAnswer, holdBody, reservationWire } from "#lib/reservations/contract";
 import { hallLayout } from "#lib/seating/answer-contract";
-import { queuePassView, queueStatusView, queueTicketView } from "#lib/waiting-room/contract";
+import { queuePassWire, queueStatusWire, queueTicketWire } from "#lib/waiting-room/contract";
 
 /**
  * The endpoints that our own pages call, by the contracts that the endpoints themselves declare: a test holds every row to its
@@ -19,15 +19,15 @@ import { queuePassView, queueStatusView, queueTicketView } from "#lib/waiting-ro
  */
 export const ENDPOINTS = {
   "GET /api/v1/events/suggest": { query: suggestQuery, answers: { 200: suggestionList } },
-  "POST /api/v1/events/{id}/reservations": { body: holdBody, answers: { 201: reservationView } },
-  "GET /api/v1/reservations/{id}": { answers: { 200: reservationView } },
+  "POST /api/v1/events/{id}/reservations": { body: holdBody, answers: { 201: reservationWire } },
+  "GET /api/v1/reservations/{id}": { answers: { 200: reservationWire } },
   "DELETE /api/v1/reservations/{id}": { answers: { 204: undefined } },
-  "PATCH /api/v1/reservations/{id}/extend": { body: extendBody, answers: { 200: extensionView } },
+  "PATCH /api/v1/reservations/{id}/extend": { body: extendBody, answers: { 200: extensionAnswer } },
   "POST /api/v1/reservations/{id}/quote": { body: quoteBody, answers: { 200: quoteAnswer } },
   "POST /api/v1/reservations/{id}/commit": { body: commitBody, answers: { 200: confirmedAnswer, 202: pendingAnswer } },
   "POST /api/v1/orders/{order_number}/offer": { body: offerBody, answers: { 200: offerAnswer } },
   "GET /api/v1/layouts/{hash}": { answers: { 200: hallLayout } },
-  "GET /api/v1/events/{id}/queue/status": { answers: { 200: queueStatusView } },
-  "POST /api/v1/events/{id}/queue": { answers: { 201: queueTicketView } },
-  "POST /api/v1/events/{id}/queue/claim": { answers: { 200: queuePassView } },
+  "GET /api/v1/events/{id}/queue/status": { answers: { 200: queueStatusWire } },
+  "POST /api/v1/events/{id}/queue": { answers: { 201: queueTicketWire } },
+  "POST /api/v1/events/{id}/queue/claim": { answers: { 200: queuePassWire } },
 } as const;

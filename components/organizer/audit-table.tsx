@@ -2,12 +2,12 @@ import { useTranslations } from "next-intl";
 import { Badge, type BadgeTone } from "#components/ui/badge";
 import { Card } from "#components/ui/card";
 import { Icon } from "#components/ui/icon";
-import type { AuditLineView } from "#lib/audit/contract";
+import type { AuditLineWire } from "#lib/audit/contract";
 
 type Events = readonly { id: number; title: string }[];
 
 /** Lines of the log, newest first. Each opens in place to all it knows, so that the list stays. */
-export function AuditTable({ lines, events }: { lines: readonly AuditLineView[]; events: Events }) {
+export function AuditTable({ lines, events }: { lines: readonly AuditLineWire[]; events: Events }) {
   const titles = new Map(events.map(({ id, title }) => [id, title]));
   return (
     <Card flush className="overflow-hidden">
@@ -20,7 +20,7 @@ export function AuditTable({ lines, events }: { lines: readonly AuditLineView[];
   );
 }
 
-function AuditLine({ line, eventTitle }: { line: AuditLineView; eventTitle: string | undefined }) {
+function AuditLine({ line, eventTitle }: { line: AuditLineWire; eventTitle: string | undefined }) {
   const who = useWho(line);
   return (
     <li>
@@ -48,7 +48,7 @@ function AuditLine({ line, eventTitle }: { line: AuditLineView; eventTitle: stri
   );
 }
 
-function AuditFacts({ line, eventTitle }: { line: AuditLineView; eventTitle: string | undefined }) {
+function AuditFacts({ line, eventTitle }: { line: AuditLineWire; eventTitle: string | undefined }) {
   const t = useTranslations("organizer");
   const hasDetail = Object.keys(line.detail).length > 0;
   const facts: [label: string, value: string | null][] = [
@@ -74,7 +74,7 @@ function AuditFacts({ line, eventTitle }: { line: AuditLineView; eventTitle: str
 }
 
 /** Members by name; all others by what their key says of them. */
-function useWho({ actor, actor_name }: AuditLineView): string {
+function useWho({ actor, actor_name }: AuditLineWire): string {
   const t = useTranslations("organizer");
   if (actor === "system") return t("audit.system");
   if (actor_name !== null) return actor_name;

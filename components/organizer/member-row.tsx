@@ -6,12 +6,12 @@ import { MemberFormNotice } from "#components/organizer/member-form-notice";
 import { RoleSelect } from "#components/organizer/role-select";
 import { Badge } from "#components/ui/badge";
 import { SubmitButton } from "#components/ui/submit-button";
-import type { MemberView } from "#lib/organizations/contract";
+import type { MemberWire } from "#lib/organizations/contract";
 import type { MemberAction } from "./member-form-state.ts";
 
 /** One member: who, their role to change, and the way out behind a question. Works without JavaScript. */
 export function MemberRow(props: {
-  member: MemberView;
+  member: MemberWire;
   isSelf: boolean;
   since: string;
   organizationName: string;

@@ -5,12 +5,12 @@ import { useActionState } from "react";
 import { MemberFormNotice } from "#components/organizer/member-form-notice";
 import { Badge } from "#components/ui/badge";
 import { SubmitButton } from "#components/ui/submit-button";
-import { type InvitationView, roleOf } from "#lib/organizations/contract";
+import { type InvitationWire, roleOf } from "#lib/organizations/contract";
 import type { MemberAction } from "./member-form-state.ts";
 
 /** An open invitation, to send again or revoke. */
 export function OpenInvitation(props: {
-  invitation: InvitationView;
+  invitation: InvitationWire;
   until: string;
   isLapsed: boolean;
   resend: MemberAction;

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { ComponentProps } from "react";
 import { Select } from "#components/ui/select";
-import { roleOf, roleOnWire } from "#lib/organizations/contract";
+import { roleOf, roleWire } from "#lib/organizations/contract";
 
 /** The roles in words. `label` names it where no label stands beside it. */
 export function RoleSelect({
@@ -14,7 +14,7 @@ export function RoleSelect({
   const t = useTranslations("organizer");
   return (
     <Select key={value} name="role" aria-label={label} defaultValue={value} {...rest}>
-      {roleOnWire.options.map((role) => (
+      {roleWire.options.map((role) => (
         <option key={role} value={role}>
           {t(`roles.${roleOf(role)}`)}
         </option>

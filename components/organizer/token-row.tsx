@@ -5,14 +5,14 @@ import { useActionState } from "react";
 import { Badge } from "#components/ui/badge";
 import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
-import type { PersonalTokenView, TokenScope } from "#lib/organizations/tokens/contract";
+import type { PersonalTokenWire, TokenScope } from "#lib/organizations/tokens/contract";
 import type { TokenAction } from "./token-form-state.ts";
 
 /** The moments of a token in words; undefined for what never was or will not be. */
 export type TokenDates = { made: string; used: string | undefined; ends: string | undefined };
 
 /** One token: name, scopes, last use, and revoking with a confirmation. Works without JavaScript. */
-export function TokenRow(props: { token: PersonalTokenView; dates: TokenDates; isOver: boolean; revoke: TokenAction }) {
+export function TokenRow(props: { token: PersonalTokenWire; dates: TokenDates; isOver: boolean; revoke: TokenAction }) {
   const { token, dates, isOver } = props;
   const t = useTranslations("tokens");
   const [state, revoke] = useActionState(props.revoke, {});

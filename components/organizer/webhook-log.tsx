@@ -6,11 +6,11 @@ import { WebhookNotice } from "#components/organizer/webhook-notice";
 import { Badge, type BadgeTone } from "#components/ui/badge";
 import { Card } from "#components/ui/card";
 import { SubmitButton } from "#components/ui/submit-button";
-import type { DeliveryOnWire } from "#lib/notifications/webhooks/webhook-contract";
+import type { DeliveryWire } from "#lib/notifications/webhooks/webhook-contract";
 import type { WebhookAction } from "./webhook-form-state.ts";
 
 /** A delivery with its moments in words; undefined for what never was or will not be. */
-export type LogEntry = { delivery: DeliveryOnWire; made: string; tried: string | undefined; next: string | undefined };
+export type LogEntry = { delivery: DeliveryWire; made: string; tried: string | undefined; next: string | undefined };
 
 /** The deliveries with their results. Each can be sent again while the webhook is on. */
 export function WebhookLog(props: { entries: readonly LogEntry[]; replay: WebhookAction; isOn: boolean }) {
@@ -75,4 +75,4 @@ function Outcome({ delivery, made, tried, next }: LogEntry) {
   );
 }
 
-const TONES: Record<DeliveryOnWire["state"], BadgeTone> = { pending: "neutral", delivered: "good", abandoned: "bad" };
+const TONES: Record<DeliveryWire["state"], BadgeTone> = { pending: "neutral", delivered: "good", abandoned: "bad" };

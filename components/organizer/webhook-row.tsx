@@ -2,10 +2,10 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge";
 import { Icon } from "#components/ui/icon";
-import type { WebhookOnWire } from "#lib/notifications/webhooks/webhook-contract";
+import type { WebhookWire } from "#lib/notifications/webhooks/webhook-contract";
 
 /** One webhook of the list: its address, its message types, whether it is on, and a link to its log. */
-export function WebhookRow({ webhook, href }: { webhook: WebhookOnWire; href: string }) {
+export function WebhookRow({ webhook, href }: { webhook: WebhookWire; href: string }) {
   const t = useTranslations("webhooks");
   return (
     <li>
@@ -27,7 +27,7 @@ export function WebhookRow({ webhook, href }: { webhook: WebhookOnWire; href: st
   );
 }
 
-export function WebhookState({ webhook }: { webhook: WebhookOnWire }) {
+export function WebhookState({ webhook }: { webhook: WebhookWire }) {
   const t = useTranslations("webhooks");
   if (webhook.enabled) return <Badge tone="good">{t("states.on")}</Badge>;
   const isGone = webhook.disabled_reason === "gone";

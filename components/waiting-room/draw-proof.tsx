@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
 import { Icon } from "#components/ui/icon";
-import type { QueueStatusView } from "#lib/waiting-room/contract";
+import type { QueueStatusWire } from "#lib/waiting-room/contract";
 
 /** Shows that no one can jump this queue: the draw's sealed hash beforehand, and afterwards the record to check it. */
-export function DrawProof({ eventId, draw }: { eventId: number; draw: QueueStatusView["draw"] }) {
+export function DrawProof({ eventId, draw }: { eventId: number; draw: QueueStatusWire["draw"] }) {
   const t = useTranslations("queue.fair");
   return (
     <details className="group rounded-card border border-line px-5 py-1">

@@ -8,7 +8,7 @@ import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
 import { DrawClock } from "#components/waiting-room/draw-clock";
 import { WaitingPlace } from "#components/waiting-room/waiting-place";
-import type { QueueStatusView } from "#lib/waiting-room/contract";
+import type { QueueStatusWire } from "#lib/waiting-room/contract";
 import { dateText } from "../ui/date-text.ts";
 import { type OwnTicket, queueView } from "./queue-view.ts";
 import { useQueue } from "./use-queue.ts";
@@ -18,7 +18,7 @@ type Action = (form: FormData) => Promise<void>;
 /** The waiting room of one sale. Joining and entering are forms, so they work before any script has loaded. */
 export function QueueRoom(props: {
   event: { slug: string; timeZone: string };
-  status: QueueStatusView;
+  status: QueueStatusWire;
   ticket: OwnTicket | undefined;
   join: Action;
   enter: Action;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { QueueStatusView } from "#lib/waiting-room/contract";
+import type { QueueStatusWire } from "#lib/waiting-room/contract";
 import { queueView, spokenPlace } from "./queue-view.ts";
 
-const status: QueueStatusView = {
+const status: QueueStatusWire = {
   event_id: 1,
   phase: "open",
   opens_at: "2027-01-01T10:00:00.000Z",

@@ -1,4 +1,4 @@
-import type { QueueStatusView, TicketState } from "#lib/waiting-room/contract";
+import type { QueueStatusWire, TicketState } from "#lib/waiting-room/contract";
 import { type Chance, chanceOf, estimateWait, type WaitRange } from "#lib/waiting-room/estimate";
 
 /** What the browser knows of its own queue ticket. */
@@ -15,7 +15,7 @@ export type QueueView =
   | { kind: "over" };
 
 /** `ahead` counts the people before this buyer; `share` is the part of the wait that is over, from 0 to 1. */
-export function queueView(status: QueueStatusView, ticket: OwnTicket | undefined): QueueView {
+export function queueView(status: QueueStatusWire, ticket: OwnTicket | undefined): QueueView {
   if (ticket?.state === "called" || ticket?.state === "admitted") return { kind: "called" };
   if (status.phase === "closed") return { kind: "closed" };
   if (!ticket) return { kind: "outside", isOpen: status.phase === "open" };

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { QueueStatusView } from "#lib/waiting-room/contract";
+import type { QueueStatusWire } from "#lib/waiting-room/contract";
 import { call } from "../api/call.ts";
 import type { OwnTicket } from "./queue-view.ts";
 
@@ -7,13 +7,13 @@ import type { OwnTicket } from "./queue-view.ts";
 const POLL_MS = 3_000;
 const SPREAD_MS = 2_000;
 
-type Queue = { status: QueueStatusView; ticket: OwnTicket | undefined; isOffline: boolean };
+type Queue = { status: QueueStatusWire; ticket: OwnTicket | undefined; isOffline: boolean };
 
 /**
  * The queue as it moves. While the buyer waits, only the public status is read; the buyer's own ticket is read once after
  * the draw, for its number, and its pass is redeemed once the queue reaches that number. Calls `onEnter` on admission.
  */
-export function useQueue(first: QueueStatusView, own: OwnTicket | undefined, onEnter: () => void): Queue {
+export function useQueue(first: QueueStatusWire, own: OwnTicket | undefined, onEnter: () => void): Queue {
   const [queue, setQueue] = useState<Queue>({ status: first, ticket: own, isOffline: false });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the server's first answer is only the starting point.
@@ -54,7 +54,7 @@ export function useQueue(first: QueueStatusView, own: OwnTicket | undefined, onE
 }
 
 /** The ticket as it is now. Throws when the network fails. */
-async function nextTicket(params: { id: number }, status: QueueStatusView, ticket: OwnTicket): Promise<OwnTicket> {
+async function nextTicket(params: { id: number }, status: QueueStatusWire, ticket: OwnTicket): Promise<OwnTicket> {
   if (status.phase !== "open" || ticket.state === "missed" || ticket.state === "ended") return ticket;
   // A ticket keeps its number while it waits, so a known number is not read again.
   if (ticket.number === null) {

@@ -38,7 +38,7 @@ export const auditLogQuery = z.object({
     .optional(),
 });
 
-export const auditLineAnswer = z.object({
+export const auditLineWire = z.object({
   id: z.uuid(),
   at: z.iso.datetime(),
   actor: z.string(),
@@ -52,11 +52,11 @@ export const auditLineAnswer = z.object({
   detail: z.record(z.string(), z.unknown()),
 });
 export const auditLogAnswer = z.object({
-  data: z.array(auditLineAnswer),
+  data: z.array(auditLineWire),
   meta: z.object({ limit: z.int(), next_cursor: z.string().nullable() }),
 });
 
-export type AuditLineView = z.infer<typeof auditLineAnswer>;
+export type AuditLineWire = z.infer<typeof auditLineWire>;
 export type AuditCursor = { at: Date; id: string };
 
 export type AuditFilter = {

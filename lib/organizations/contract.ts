@@ -5,15 +5,15 @@ import { ROLES, type Role } from "./permissions.ts";
 /** Requests, answers and forms of organizations. Browser-safe. */
 const WIRE_ROLES = ["owner", "manager", "box_office", "gate", "analyst"] as const;
 
-export const roleOnWire = z.enum(WIRE_ROLES);
+export const roleWire = z.enum(WIRE_ROLES);
 
 /** A role as the tables name it. */
-export function roleOf(word: z.output<typeof roleOnWire>): Role {
+export function roleOf(word: z.output<typeof roleWire>): Role {
   return ROLES[WIRE_ROLES.indexOf(word)] ?? "ANALYST";
 }
 
 /** A role as the API names it. */
-export function roleWord(role: Role): z.output<typeof roleOnWire> {
+export function roleWord(role: Role): z.output<typeof roleWire> {
   return WIRE_ROLES[ROLES.indexOf(role)] ?? "analyst";
 }
 
@@ -21,39 +21,39 @@ export const organizationParams = z.object({ id: uuid });
 export const memberParams = z.object({ id: uuid, user_id: uuid });
 export const invitationParams = z.object({ id: uuid, invitation_id: uuid });
 
-export const changeRoleBody = z.object({ role: roleOnWire });
-export const inviteBody = z.object({ email, role: roleOnWire });
+export const changeRoleBody = z.object({ role: roleWire });
+export const inviteBody = z.object({ email, role: roleWire });
 
 const meta = z.object({ total: z.int(), page: z.int(), limit: z.int() });
 
-export const organizationAnswer = z.object({
+export const organizationWire = z.object({
   id: z.uuid(),
   slug: z.string(),
   name: z.string(),
-  role: roleOnWire.nullable().describe("null for a platform administrator who does not belong to it"),
+  role: roleWire.nullable().describe("null for a platform administrator who does not belong to it"),
 });
-export const organizationsAnswer = z.object({ data: z.array(organizationAnswer), meta });
+export const organizationsAnswer = z.object({ data: z.array(organizationWire), meta });
 
-export const memberAnswer = z.object({
+export const memberWire = z.object({
   user_id: z.uuid(),
   name: z.string().nullable(),
   email: z.string(),
-  role: roleOnWire,
+  role: roleWire,
   two_factor: z.boolean().describe("whether a second factor or a passkey is set up"),
   joined_at: z.iso.datetime(),
 });
-export type MemberView = z.infer<typeof memberAnswer>;
-export const membersAnswer = z.object({ data: z.array(memberAnswer), meta });
+export type MemberWire = z.infer<typeof memberWire>;
+export const membersAnswer = z.object({ data: z.array(memberWire), meta });
 
-export const invitationAnswer = z.object({
+export const invitationWire = z.object({
   id: z.uuid(),
   email: z.string(),
-  role: roleOnWire,
+  role: roleWire,
   created_at: z.iso.datetime(),
   expires_at: z.iso.datetime(),
 });
-export type InvitationView = z.infer<typeof invitationAnswer>;
-export const invitationsAnswer = z.object({ data: z.array(invitationAnswer), meta });
+export type InvitationWire = z.infer<typeof invitationWire>;
+export const invitationsAnswer = z.object({ data: z.array(invitationWire), meta });
 
 /** A list that is answered in one page. */
 export function wholeList<T>(data: T[]): { data: T[]; meta: z.infer<typeof meta> } {

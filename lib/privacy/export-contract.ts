@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { roleOnWire } from "#lib/organizations/contract";
+import { roleWire } from "#lib/organizations/contract";
 import { email } from "#lib/platform/input";
 
 /** A person's exported data, and the request for erasure. Browser-safe. */
@@ -15,10 +15,8 @@ export const accountExport = z.object({
   created_at: moment,
   signs_in_with: z.array(z.string()).describe("other providers the account is linked to"),
   second_factor_since: maybe,
-  organizations: z.array(z.object({ name: z.string(), role: roleOnWire, joined_at: moment })),
-  invitations: z.array(
-    z.object({ organization: z.string(), role: roleOnWire, created_at: moment, accepted_at: maybe }),
-  ),
+  organizations: z.array(z.object({ name: z.string(), role: roleWire, joined_at: moment })),
+  invitations: z.array(z.object({ organization: z.string(), role: roleWire, created_at: moment, accepted_at: maybe })),
   sessions: z.array(
     z.object({
       created_at: moment,

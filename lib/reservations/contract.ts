@@ -71,19 +71,19 @@ export const bestAvailableQuery = z.object({
 });
 
 /** A place as buyers read it. `price` is all-in, a decimal in the major unit. */
-const seatView = z
+const seatWire = z
   .object({ id: z.int(), section: z.string(), row: z.string(), number: z.string(), price: z.number() })
   .meta({ id: "Seat", description: "A place with its all-in price. `row` is empty in a standing area." });
 
-export type SeatView = z.infer<typeof seatView>;
+export type SeatWire = z.infer<typeof seatWire>;
 
 /** A reservation on the wire. */
-export const reservationView = z
+export const reservationWire = z
   .object({
     reservation_id: z.string(),
     event_id: z.int(),
     status: z.enum(["held", "paying", "confirmed", "expired", "cancelled"]),
-    seats: z.array(seatView),
+    seats: z.array(seatWire),
     total_price: z.number(),
     currency: z.string(),
     expires_at: z.iso.datetime(),
@@ -92,15 +92,15 @@ export const reservationView = z
   })
   .meta({ id: "Reservation" });
 
-export type ReservationView = z.infer<typeof reservationView>;
+export type ReservationWire = z.infer<typeof reservationWire>;
 
-export const extensionView = z
+export const extensionAnswer = z
   .object({ reservation_id: z.string(), expires_at: z.iso.datetime(), extensions_remaining: z.int() })
   .meta({ id: "Extension" });
 
-export const bestAvailableView = z
+export const bestAvailableAnswer = z
   .object({
-    seats: z.array(seatView),
+    seats: z.array(seatWire),
     tier: z.int().min(0).max(5).meta({ description: "How well they sit together: 0 is side by side in one row." }),
     why: z.string(),
     total_price: z.number(),

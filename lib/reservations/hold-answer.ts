@@ -1,8 +1,8 @@
 import type { Refused } from "#lib/platform/http/refusals";
-import type { ReservationView } from "./contract.ts";
+import type { ReservationWire } from "./contract.ts";
 
 /** What a hold answers. `isReplay`: the same request got this answer before. */
-export type HoldAnswer = { ok: true; reservation: ReservationView; isReplay: boolean } | HoldRefusal;
+export type HoldAnswer = { ok: true; reservation: ReservationWire; isReplay: boolean } | HoldRefusal;
 
 export type HoldRefusal = Refused<
   | "not_found"

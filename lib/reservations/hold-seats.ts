@@ -12,8 +12,8 @@ import { keepRefusal } from "./first-refusals.ts";
 import type { HoldAnswer, HoldRefusal } from "./hold-answer.ts";
 import { holdBatchSize, holds } from "./metrics.ts";
 import { refuse } from "./refusals.ts";
+import { reservationOnWire } from "./reservation-wire.ts";
 import { claimSeats, type HoldKey, type HoldRequest, type HoldVerdict, refreshHoldPlans } from "./store.ts";
-import { viewOf } from "./view.ts";
 
 export type HoldSeats = {
   eventId: number;
@@ -161,10 +161,10 @@ async function answerTo(
         seats.event.id,
         verdict.reservation.seatIds.map((seatId, i) => [seatId, 1, verdict.versions[i] ?? 0] as const),
       );
-      return { ok: true, reservation: viewOf(verdict.reservation, seats), isReplay: false };
+      return { ok: true, reservation: reservationOnWire(verdict.reservation, seats), isReplay: false };
     case "replayed":
       if (!isSame(verdict.reservation.seatIds)) return refuse("idempotency_mismatch");
-      return { ok: true, reservation: viewOf(verdict.reservation, seats), isReplay: true };
+      return { ok: true, reservation: reservationOnWire(verdict.reservation, seats), isReplay: true };
     case "closed":
       return refuse("sale_closed");
     case "queue":

@@ -5,7 +5,7 @@ import { invariant } from "#lib/platform/invariant";
 import type { AdmittedAnswer, CheckInBody } from "./check-in-contract.ts";
 import { refuse } from "./refusals.ts";
 import { claimCheckIn } from "./store.ts";
-import { type ReadTicket, readTicket, ticketView } from "./verify-at-gate.ts";
+import { type ReadTicket, readTicket, ticketAtGateOnWire } from "./verify-at-gate.ts";
 
 /**
  * Admits a ticket's holder once (INV-12). Refuses `already_admitted` with the time and gate of its use, and `invalid_ticket`
@@ -29,7 +29,7 @@ export async function checkInTicket(
     const admittedAt = await admit(staff, read, gate);
     if (!admittedAt) continue;
     const admission = { admitted_at: admittedAt.toISOString(), gate };
-    return { ok: true, answer: { status: "admitted", ticket: ticketView(read.ticket), ...admission } };
+    return { ok: true, answer: { status: "admitted", ticket: ticketAtGateOnWire(read.ticket), ...admission } };
   }
   // The clocks of this process and of the database are on different sides of the admission window's edge.
   return refuse("invalid_ticket", { reason: "over" });
@@ -50,11 +50,11 @@ function refusalOf({
   if (verdict === "valid") return undefined;
   if (verdict === "used") {
     const admitted_at = ticket.admittedAt?.toISOString() ?? null;
-    return refuse("already_admitted", { ticket: ticketView(ticket), admitted_at, gate: ticket.gate });
+    return refuse("already_admitted", { ticket: ticketAtGateOnWire(ticket), admitted_at, gate: ticket.gate });
   }
   return refuse("invalid_ticket", {
     reason: verdict,
-    ticket: ticketView(ticket),
+    ticket: ticketAtGateOnWire(ticket),
     ...(verdict === "not_yet" ? { admits_from: admits.from.toISOString() } : {}),
   });
 }

@@ -27,7 +27,7 @@ export async function verifyAtGate(
     ok: true,
     answer: {
       verdict,
-      ticket: ticketView(ticket),
+      ticket: ticketAtGateOnWire(ticket),
       admitted: admittedAt && { admitted_at: admittedAt.toISOString(), gate: gate ?? "" },
       admits_from: admits.from.toISOString(),
       admits_until: admits.until.toISOString(),
@@ -67,7 +67,7 @@ function keyOf(shown: Shown, now: Date): Key | Refused<"invalid_ticket"> {
 }
 
 /** A ticket as the steward sees it. */
-export function ticketView(ticket: GateTicket): TicketAtGate {
+export function ticketAtGateOnWire(ticket: GateTicket): TicketAtGate {
   return {
     ticket_number: ticket.number,
     event_id: ticket.eventId,

@@ -15,7 +15,7 @@ export type TicketState = (typeof TICKET_STATES)[number];
 const time = z.iso.datetime();
 
 /** A place in the queue, shown to its holder only. `number` is null until the draw and never changes while waiting. */
-export const queueTicketView = z.object({
+export const queueTicketWire = z.object({
   id: z.uuid(),
   event_id: z.int(),
   state: z.enum(TICKET_STATES),
@@ -26,10 +26,10 @@ export const queueTicketView = z.object({
   /** Until when seats may be held, while `admitted`. */
   lease_until: time.nullable(),
 });
-export type QueueTicketView = z.infer<typeof queueTicketView>;
+export type QueueTicketWire = z.infer<typeof queueTicketWire>;
 
 /** The right to hold seats until `expires_at`. Claiming again within that time extends it, up to `ends_at`. */
-export const queuePassView = z.object({
+export const queuePassWire = z.object({
   ticket_id: z.uuid(),
   event_id: z.int(),
   state: z.literal("admitted"),
@@ -37,7 +37,7 @@ export const queuePassView = z.object({
   ends_at: time,
   heartbeat_seconds: z.int(),
 });
-export type QueuePassView = z.infer<typeof queuePassView>;
+export type QueuePassWire = z.infer<typeof queuePassWire>;
 
 const PHASES = ["before", "drawing", "open", "closed"] as const;
 
@@ -45,7 +45,7 @@ const PHASES = ["before", "drawing", "open", "closed"] as const;
  * The state of the queue, the same for all readers. Number n is called once `serving_position` reaches n.
  * `pace_per_minute` is the measured rate of recent calls; null until enough were called to measure it.
  */
-export const queueStatusView = z.object({
+export const queueStatusWire = z.object({
   event_id: z.int(),
   phase: z.enum(PHASES),
   opens_at: time,
@@ -66,10 +66,10 @@ export const queueStatusView = z.object({
   }),
   updated_at: time,
 });
-export type QueueStatusView = z.infer<typeof queueStatusView>;
+export type QueueStatusWire = z.infer<typeof queueStatusWire>;
 
 /** The inputs of the draw and its result: the tickets' ids from the first number to the last. */
-export const queueDrawView = z.object({
+export const queueDrawWire = z.object({
   event_id: z.int(),
   seed_hash: z.string(),
   seed: z.string(),
@@ -77,7 +77,7 @@ export const queueDrawView = z.object({
   drawn_at: time,
   tickets: z.array(z.uuid()),
 });
-export type QueueDrawView = z.infer<typeof queueDrawView>;
+export type QueueDrawWire = z.infer<typeof queueDrawWire>;
 
 /** The place in the queue that a refusal carries. Seconds are null until the pace is known. */
 export const queuePlace = z.object({

@@ -1,12 +1,12 @@
-import type { QueuePlace, QueueTicketView } from "./contract.ts";
+import type { QueuePlace, QueueTicketWire } from "./contract.ts";
 import { findPlace } from "./store.ts";
-import { placeOnWire, ticketOnWire } from "./ticket-view.ts";
+import { placeOnWire, ticketOnWire } from "./ticket-wire.ts";
 
 /** The buyer's queue ticket and place in the queue of an event; undefined without one. */
 export async function findOwnPlace(
   eventId: number,
   keys: readonly string[],
-): Promise<{ ticket: QueueTicketView; place: QueuePlace } | undefined> {
+): Promise<{ ticket: QueueTicketWire; place: QueuePlace } | undefined> {
   if (keys.length === 0) return undefined;
   const room = await findPlace(eventId, keys);
   return room?.ticket && { ticket: ticketOnWire(eventId, room.ticket), place: placeOnWire(room, room.ticket) };

@@ -1,9 +1,9 @@
 import type { Refused } from "#lib/platform/http/refusals";
 import { uuidv7 } from "#lib/platform/ids";
-import type { QueueTicketView } from "./contract.ts";
+import type { QueueTicketWire } from "./contract.ts";
 import { refuse } from "./refusals.ts";
 import { appendTicket, claimRejoin, claimReturn, findPlace, type TicketRow } from "./store.ts";
-import { ticketOnWire } from "./ticket-view.ts";
+import { ticketOnWire } from "./ticket-wire.ts";
 
 /**
  * Joins the queue of an event, or answers the buyer's present place. `keys` are the buyer's; a new ticket belongs to the
@@ -13,7 +13,7 @@ import { ticketOnWire } from "./ticket-view.ts";
 export async function joinQueue(
   eventId: number,
   keys: readonly [string, ...string[]],
-): Promise<{ ok: true; ticket: QueueTicketView } | Refused<"not_found" | "queue_closed">> {
+): Promise<{ ok: true; ticket: QueueTicketWire } | Refused<"not_found" | "queue_closed">> {
   const place = await findPlace(eventId, keys);
   if (!place) return refuse("not_found");
   if (place.ticket && !isOver(place.ticket)) return { ok: true, ticket: ticketOnWire(eventId, place.ticket) };

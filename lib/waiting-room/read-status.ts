@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { singleton } from "#lib/platform/singleton";
 import { openLiveSeats } from "#lib/seating/live-seats";
-import type { QueueDrawView, QueueStatusView } from "./contract.ts";
+import type { QueueDrawWire, QueueStatusWire } from "./contract.ts";
 import { paceOf } from "./estimate.ts";
 import { findStatus, listDrawnTickets, type StatusRow } from "./status-store.ts";
 
@@ -12,7 +12,7 @@ const ROOMS_KEPT = 1_000;
  * The state of the queue of an event, the same for all readers; undefined without a waiting room. A process asks the
  * database once a second, however many people wait.
  */
-export async function readStatus(eventId: number): Promise<QueueStatusView | undefined> {
+export async function readStatus(eventId: number): Promise<QueueStatusWire | undefined> {
   const kept = singleton(
     "queue-status",
     () => new LRUCache<number, Kept>({ max: ROOMS_KEPT, ttl: FRESH_MS, ignoreFetchAbort: true, fetchMethod: load }),
@@ -21,7 +21,7 @@ export async function readStatus(eventId: number): Promise<QueueStatusView | und
 }
 
 /** The answer for an event without a waiting room is kept as well. */
-type Kept = { status: QueueStatusView | undefined };
+type Kept = { status: QueueStatusWire | undefined };
 
 async function load(eventId: number): Promise<Kept> {
   const row = await findStatus(eventId);
@@ -38,7 +38,7 @@ const DRAWS_KEPT = 8;
  * The record with which anyone can check the draw; undefined before the draw and without a waiting room. It never changes,
  * so a process reads it once.
  */
-export async function readDraw(eventId: number): Promise<QueueDrawView | undefined> {
+export async function readDraw(eventId: number): Promise<QueueDrawWire | undefined> {
   const kept = singleton(
     "queue-draws",
     () => new LRUCache<number, KeptDraw>({ max: DRAWS_KEPT, ignoreFetchAbort: true, fetchMethod: loadDraw }),
@@ -49,7 +49,7 @@ export async function readDraw(eventId: number): Promise<QueueDrawView | undefin
 }
 
 /** An object even where there is no draw: lru-cache rejects a reading without a value that had to make room. */
-type KeptDraw = { draw: QueueDrawView | undefined };
+type KeptDraw = { draw: QueueDrawWire | undefined };
 
 async function loadDraw(eventId: number): Promise<KeptDraw> {
   const row = await findStatus(eventId);
@@ -65,7 +65,7 @@ async function loadDraw(eventId: number): Promise<KeptDraw> {
   return { draw };
 }
 
-function statusOf(row: StatusRow, availableSeats: number): QueueStatusView {
+function statusOf(row: StatusRow, availableSeats: number): QueueStatusWire {
   const pace = paceOf(row);
   return {
     event_id: row.eventId,

@@ -1,9 +1,9 @@
 import { auditSoon } from "#lib/audit/audit";
 import type { Refused } from "#lib/platform/http/refusals";
-import type { QueuePassView } from "./contract.ts";
+import type { QueuePassWire } from "./contract.ts";
 import { refuse } from "./refusals.ts";
 import { claimLease, claimReturn, findPlace, type LeaseRow } from "./store.ts";
-import { placeOnWire } from "./ticket-view.ts";
+import { placeOnWire } from "./ticket-wire.ts";
 
 /** A lease ends this long after the last heartbeat, so a closed page frees its place soon. */
 const RENEW_SECONDS = 120;
@@ -18,7 +18,7 @@ const HEARTBEAT_SECONDS = 45;
 export async function redeemPass(
   eventId: number,
   keys: readonly string[],
-): Promise<{ ok: true; pass: QueuePassView } | Refused<"not_found" | "not_your_turn">> {
+): Promise<{ ok: true; pass: QueuePassWire } | Refused<"not_found" | "not_your_turn">> {
   const [buyerKey] = keys;
   if (buyerKey === undefined) return refuse("not_found");
   for (let attempt = 0; ; attempt++) {
@@ -36,7 +36,7 @@ export async function redeemPass(
 
 const TRIES_MAX = 3;
 
-function admitted(eventId: number, buyerKey: string, lease: LeaseRow): { ok: true; pass: QueuePassView } {
+function admitted(eventId: number, buyerKey: string, lease: LeaseRow): { ok: true; pass: QueuePassWire } {
   const { ticketId } = lease;
   if (lease.isNew) {
     auditSoon({
@@ -47,7 +47,7 @@ function admitted(eventId: number, buyerKey: string, lease: LeaseRow): { ok: tru
       eventId,
     });
   }
-  const pass: QueuePassView = {
+  const pass: QueuePassWire = {
     ticket_id: ticketId,
     event_id: eventId,
     state: "admitted",

@@ -7,7 +7,7 @@ import { checkWebhookUrl } from "./check-webhook-url.ts";
 import type { WebhookInput, WebhookWithSecret } from "./webhook-contract.ts";
 import { newWebhookSecret } from "./webhook-signature.ts";
 import { claimEndpoint } from "./webhook-store.ts";
-import { webhookView } from "./webhook-view.ts";
+import { webhookOnWire } from "./webhook-wire.ts";
 
 export const WEBHOOKS_MAX = 20;
 
@@ -36,5 +36,5 @@ export async function addWebhook(
     organizationId,
     detail: { host: new URL(row.url).host, events: row.events },
   });
-  return { ok: true, webhook: { ...webhookView(row), secret } };
+  return { ok: true, webhook: { ...webhookOnWire(row), secret } };
 }

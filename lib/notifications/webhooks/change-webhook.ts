@@ -3,16 +3,16 @@ import type { Staff } from "#lib/organizations/authority";
 import { findOrganization } from "#lib/organizations/find-organization";
 import { type Refused, refuse } from "#lib/platform/http/refusals";
 import { checkWebhookUrl } from "./check-webhook-url.ts";
-import type { WebhookChange, WebhookOnWire } from "./webhook-contract.ts";
+import type { WebhookChange, WebhookWire } from "./webhook-contract.ts";
 import { claimEndpointChange } from "./webhook-store.ts";
-import { webhookView } from "./webhook-view.ts";
+import { webhookOnWire } from "./webhook-wire.ts";
 
 /** Changes a webhook's address or message types, or switches it off and on. */
 export async function changeWebhook(
   staff: Staff,
   { organizationId, id }: { organizationId: string; id: string },
   change: WebhookChange,
-): Promise<{ ok: true; webhook: WebhookOnWire } | Refused<"not_found" | "forbidden" | "invalid_request">> {
+): Promise<{ ok: true; webhook: WebhookWire } | Refused<"not_found" | "forbidden" | "invalid_request">> {
   const found = await findOrganization(staff, { id: organizationId }, "webhook.manage");
   if (!found.ok) return found;
   const checked = change.url === undefined ? undefined : await checkWebhookUrl(change.url);
@@ -27,5 +27,5 @@ export async function changeWebhook(
     organizationId,
     detail: { host: new URL(row.url).host, events: row.events, enabled: row.disabledAt === null },
   });
-  return { ok: true, webhook: webhookView(row) };
+  return { ok: true, webhook: webhookOnWire(row) };
 }

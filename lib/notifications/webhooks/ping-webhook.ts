@@ -4,17 +4,17 @@ import { findOrganization } from "#lib/organizations/find-organization";
 import type { Refused } from "#lib/platform/http/refusals";
 import { uuidv7 } from "#lib/platform/ids";
 import { refuse } from "../refusals.ts";
-import type { DeliveryOnWire } from "./webhook-contract.ts";
+import type { DeliveryWire } from "./webhook-contract.ts";
 import { appendDeliveries, findDeliveryToSend } from "./webhook-delivery-store.ts";
 import { webhookMessage } from "./webhook-message.ts";
 import { findEndpoint } from "./webhook-store.ts";
-import { deliveryView } from "./webhook-view.ts";
+import { deliveryOnWire } from "./webhook-wire.ts";
 
 /** Sends an endpoint a message of the type `ping`, on the same way as all others. One that is off is refused. */
 export async function pingWebhook(
   staff: Staff,
   { organizationId, id }: { organizationId: string; id: string },
-): Promise<{ ok: true; delivery: DeliveryOnWire } | Refused<"not_found" | "forbidden" | "webhook_disabled">> {
+): Promise<{ ok: true; delivery: DeliveryWire } | Refused<"not_found" | "forbidden" | "webhook_disabled">> {
   const found = await findOrganization(staff, { id: organizationId }, "webhook.manage");
   if (!found.ok) return found;
   const endpoint = await findEndpoint({ organizationId, id });
@@ -30,5 +30,5 @@ export async function pingWebhook(
     outcome: "queued",
     organizationId,
   });
-  return { ok: true, delivery: deliveryView(delivery) };
+  return { ok: true, delivery: deliveryOnWire(delivery) };
 }

@@ -3,16 +3,16 @@ import type { Staff } from "#lib/organizations/authority";
 import { findOrganization } from "#lib/organizations/find-organization";
 import type { Refused } from "#lib/platform/http/refusals";
 import { refuse } from "../refusals.ts";
-import type { DeliveryOnWire } from "./webhook-contract.ts";
+import type { DeliveryWire } from "./webhook-contract.ts";
 import { claimReplay } from "./webhook-delivery-store.ts";
 import { findEndpoint } from "./webhook-store.ts";
-import { deliveryView } from "./webhook-view.ts";
+import { deliveryOnWire } from "./webhook-wire.ts";
 
 /** Sends a message again, whatever became of it: the same id and body under a new signature, with three days of tries. */
 export async function replayWebhook(
   staff: Staff,
   key: { organizationId: string; endpointId: string; id: string },
-): Promise<{ ok: true; delivery: DeliveryOnWire } | Refused<"not_found" | "forbidden" | "webhook_disabled">> {
+): Promise<{ ok: true; delivery: DeliveryWire } | Refused<"not_found" | "forbidden" | "webhook_disabled">> {
   const { organizationId } = key;
   const found = await findOrganization(staff, { id: organizationId }, "webhook.manage");
   if (!found.ok) return found;
@@ -29,5 +29,5 @@ export async function replayWebhook(
     organizationId,
     detail: { message: row.messageId, type: row.type },
   });
-  return { ok: true, delivery: deliveryView(row) };
+  return { ok: true, delivery: deliveryOnWire(row) };
 }

@@ -5,7 +5,7 @@ import { type Refused, refuse } from "#lib/platform/http/refusals";
 import type { WebhookWithSecret } from "./webhook-contract.ts";
 import { newWebhookSecret } from "./webhook-signature.ts";
 import { claimNewSecret } from "./webhook-store.ts";
-import { webhookView } from "./webhook-view.ts";
+import { webhookOnWire } from "./webhook-wire.ts";
 
 /** Gives an endpoint a new secret. For a day messages are signed with both, so that no receiver misses one. */
 export async function rotateWebhookSecret(
@@ -24,5 +24,5 @@ export async function rotateWebhookSecret(
     outcome: "done",
     organizationId,
   });
-  return { ok: true, webhook: { ...webhookView(row), secret } };
+  return { ok: true, webhook: { ...webhookOnWire(row), secret } };
 }

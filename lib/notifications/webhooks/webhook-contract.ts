@@ -45,7 +45,7 @@ export const deliveriesQuery = z.object({
   limit: positiveIntText.pipe(z.number().max(100)).optional(),
 });
 
-export const webhookOnWire = z.object({
+export const webhookWire = z.object({
   id: z.uuid(),
   url: z.string(),
   events: z.array(z.enum(WEBHOOK_EVENTS)),
@@ -57,17 +57,17 @@ export const webhookOnWire = z.object({
     .describe("Until when messages carry the former secret's signature too."),
   created_at: z.iso.datetime(),
 });
-export type WebhookOnWire = z.infer<typeof webhookOnWire>;
+export type WebhookWire = z.infer<typeof webhookWire>;
 
 /** The only answers that show a secret: at making and at replacing. */
-export const webhookWithSecret = webhookOnWire.extend({
+export const webhookWithSecret = webhookWire.extend({
   secret: z.string().describe("`whsec_…`, shown this once."),
 });
 export type WebhookWithSecret = z.infer<typeof webhookWithSecret>;
 
 export const DELIVERY_STATES = ["pending", "delivered", "abandoned"] as const;
 
-export const deliveryOnWire = z.object({
+export const deliveryWire = z.object({
   id: z.uuid(),
   message_id: z.string().describe("The same for each endpoint, each try and each replay: know a message by it."),
   type: z.string(),
@@ -81,9 +81,9 @@ export const deliveryOnWire = z.object({
   next_attempt_at: z.iso.datetime().nullable(),
   delivered_at: z.iso.datetime().nullable(),
 });
-export type DeliveryOnWire = z.infer<typeof deliveryOnWire>;
+export type DeliveryWire = z.infer<typeof deliveryWire>;
 
 const meta = z.object({ total: z.int(), page: z.int(), limit: z.int() });
-export const webhookList = z.object({ data: z.array(webhookOnWire), meta });
-export const deliveryList = z.object({ data: z.array(deliveryOnWire), meta });
+export const webhookList = z.object({ data: z.array(webhookWire), meta });
+export const deliveryList = z.object({ data: z.array(deliveryWire), meta });
 export type DeliveryList = z.infer<typeof deliveryList>;

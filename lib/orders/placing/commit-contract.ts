@@ -48,7 +48,7 @@ export const confirmedAnswer = z
   })
   .meta({ id: "ConfirmedOrder" });
 
-export type ConfirmedView = z.infer<typeof confirmedAnswer>;
+export type ConfirmedAnswer = z.infer<typeof confirmedAnswer>;
 
 /** The buyer's bank wants a word first (`requires_action`), or the gateway still works on it (`processing`). */
 export const pendingAnswer = z
@@ -60,7 +60,7 @@ export const pendingAnswer = z
   })
   .meta({ id: "PendingOrder" });
 
-export type PendingView = z.infer<typeof pendingAnswer>;
+export type PendingAnswer = z.infer<typeof pendingAnswer>;
 
 export const quoteAnswer = z
   .object({ total_price: z.number(), discount: z.number(), currency: z.string() })

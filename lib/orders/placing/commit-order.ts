@@ -8,8 +8,8 @@ import { refuse } from "../refusals.ts";
 import { claimPaymentState, type OrderWithPayments, type PaymentRow } from "../settling/payment-store.ts";
 import { applyGatewayState } from "../settling/settle-payment.ts";
 import { askGateway } from "./ask-gateway.ts";
-import type { ConfirmedView, PendingView } from "./commit-contract.ts";
-import { confirmedView } from "./confirmed-view.ts";
+import type { ConfirmedAnswer, PendingAnswer } from "./commit-contract.ts";
+import { confirmedOnWire } from "./confirmed-wire.ts";
 import { openAttempt, reloadOrder } from "./open-attempt.ts";
 import { type OrderRequest, openOrder } from "./open-order.ts";
 
@@ -24,7 +24,10 @@ type CommitRefusal = Refused<
   | "order_closed"
   | "idempotency_mismatch"
 >;
-export type CommitAnswer = { ok: true; confirmed: ConfirmedView } | { ok: true; pending: PendingView } | CommitRefusal;
+export type CommitAnswer =
+  | { ok: true; confirmed: ConfirmedAnswer }
+  | { ok: true; pending: PendingAnswer }
+  | CommitRefusal;
 
 /**
  * Pays for a reservation. The order and the attempt, with the key it is sent under, are stored before the gateway is
@@ -94,7 +97,7 @@ async function pay(order: OrderWithPayments, attempt: PaymentRow, reservation: R
     return declinedAnswer(reservation, state.decline?.code ?? "authentication_failed");
   }
   const needsBuyer = state.status === "requires_action";
-  const pending: PendingView = {
+  const pending: PendingAnswer = {
     status: needsBuyer ? "requires_action" : "processing",
     order_id: order.number,
     client_secret: (needsBuyer && state.clientSecret) || null,
@@ -110,7 +113,7 @@ async function closedAnswer(order: OrderWithPayments, reservation: ReservationRo
       : refuse("order_closed", { order_id: order.number, status: "failed" });
   if (order.status === "PENDING")
     return { ok: true, pending: { status: "processing", order_id: order.number, client_secret: null } };
-  const confirmed = await confirmedView(order.eventId, order.id);
+  const confirmed = await confirmedOnWire(order.eventId, order.id);
   // The bank may withdraw the money between the read that found the order paid and this one.
   return confirmed ? { ok: true, confirmed } : refuse("order_closed", { order_id: order.number, status: "failed" });
 }

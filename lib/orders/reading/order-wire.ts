@@ -1,7 +1,7 @@
 import { publicId } from "#lib/platform/ids";
 import { toMajor } from "#lib/platform/money";
 import type { RefundRow } from "../refunding/refund-store.ts";
-import { refundOnWire } from "../refunding/refund-view.ts";
+import { refundOnWire } from "../refunding/refund-wire.ts";
 import { type OrderLineWire, type OrderWire, stateOf } from "./contract.ts";
 import { orderedEvent, orderView } from "./order-view.ts";
 import type { OrderLineRows, OrderRows } from "./store.ts";

@@ -14,7 +14,7 @@ import { findOrderHead, type OrderHead } from "../reading/store.ts";
 import { refuse } from "../refusals.ts";
 import type { RefundWire } from "./refund-contract.ts";
 import { claimRefund, loadRefund, type RefundDecision } from "./refund-store.ts";
-import { refundOnWire } from "./refund-view.ts";
+import { refundOnWire } from "./refund-wire.ts";
 import { sendRefund } from "./send-refund.ts";
 
 export type RefundOrder = {

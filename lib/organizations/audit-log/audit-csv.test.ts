@@ -1,10 +1,10 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { AuditLineView } from "#lib/audit/contract";
+import type { AuditLineWire } from "#lib/audit/contract";
 import { AUDIT_CSV_HEADER, auditCsv } from "./audit-csv.ts";
 
-const LINE: AuditLineView = {
+const LINE: AuditLineWire = {
   id: "0192f0c1-0000-7000-8000-000000000000",
   at: "2024-05-05T10:00:00.000Z",
   actor: "user:1",

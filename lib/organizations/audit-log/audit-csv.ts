@@ -1,16 +1,16 @@
 import { stringify } from "csv-stringify/sync";
-import type { AuditLineView } from "#lib/audit/contract";
+import type { AuditLineWire } from "#lib/audit/contract";
 
 const COLUMNS = [
   ...["at", "actor", "actor_name", "action", "event_id", "subject", "outcome", "address", "request_id"],
   "detail",
-] as readonly (keyof AuditLineView)[];
+] as readonly (keyof AuditLineWire)[];
 
 /**
  * Lines of the audit log as CSV (RFC 4180), each with its line end. Spreadsheets run cells that begin like a formula (OWASP,
  * CSV injection), and buyers choose some of these texts: an apostrophe in front makes them text.
  */
-export function auditCsv(lines: readonly AuditLineView[]): string {
+export function auditCsv(lines: readonly AuditLineWire[]): string {
   return stringify([...lines], {
     columns: COLUMNS,
     record_delimiter: "windows",

@@ -5,7 +5,7 @@ import type { Refused } from "#lib/platform/http/refusals";
 import type { Staff } from "../authority.ts";
 import { findOrganization } from "../find-organization.ts";
 import { AUDIT_CSV_HEADER, auditCsv } from "./audit-csv.ts";
-import { viewOf } from "./read-audit-log.ts";
+import { auditLineOnWire } from "./read-audit-log.ts";
 
 const CHUNK = 1_000;
 /** Longer exports must be narrowed by dates. */
@@ -48,7 +48,7 @@ async function* csvLines(organizationId: string, filter: AuditFilter): AsyncGene
   let before: AuditCursor | undefined;
   for (let written = 0; written < LINES_MAX; written += CHUNK) {
     const rows = await listAuditRows(organizationId, filter, { before, limit: CHUNK });
-    if (rows.length > 0) yield auditCsv(rows.map(viewOf));
+    if (rows.length > 0) yield auditCsv(rows.map(auditLineOnWire));
     before = rows.at(-1);
     if (rows.length < CHUNK) return;
   }

@@ -1,11 +1,11 @@
-import { type AuditCursor, type AuditFilter, type AuditLineView, cursorOf } from "#lib/audit/contract";
+import { type AuditCursor, type AuditFilter, type AuditLineWire, cursorOf } from "#lib/audit/contract";
 import { type AuditRow, listAuditRows, listEventNames } from "#lib/audit/log-store";
 import type { Refused } from "#lib/platform/http/refusals";
 import type { Staff } from "../authority.ts";
 import { findOrganization } from "../find-organization.ts";
 import { listMemberRows } from "../members/member-store.ts";
 
-export type AuditPage = { data: AuditLineView[]; meta: { limit: number; next_cursor: string | null } };
+export type AuditPage = { data: AuditLineWire[]; meta: { limit: number; next_cursor: string | null } };
 
 const LIMIT = 50;
 
@@ -26,7 +26,7 @@ export async function readAuditLog(
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   const next_cursor = rows.length > limit && last ? cursorOf(last) : null;
-  return { ok: true, page: { data: shown.map(viewOf), meta: { limit, next_cursor } } };
+  return { ok: true, page: { data: shown.map(auditLineOnWire), meta: { limit, next_cursor } } };
 }
 
 /** The choices of the log's filters: the members by name, and the events. */
@@ -40,6 +40,6 @@ export async function listAuditChoices(
   return { actors, events };
 }
 
-export function viewOf({ at, actorName, eventId, requestId, ...row }: AuditRow): AuditLineView {
+export function auditLineOnWire({ at, actorName, eventId, requestId, ...row }: AuditRow): AuditLineWire {
   return { ...row, at: at.toISOString(), actor_name: actorName, event_id: eventId, request_id: requestId };
 }

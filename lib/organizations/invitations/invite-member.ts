@@ -4,7 +4,7 @@ import type { Refused } from "#lib/platform/http/refusals";
 import { enqueue } from "#lib/platform/jobs/worker";
 import { seal } from "#lib/platform/seal";
 import type { Staff } from "../authority.ts";
-import { type InvitationView, roleWord } from "../contract.ts";
+import { type InvitationWire, roleWord } from "../contract.ts";
 import { findOrganization } from "../find-organization.ts";
 import { mayGiveRole } from "../members/give-role.ts";
 import type { Role } from "../permissions.ts";
@@ -26,7 +26,7 @@ export function hashInvitation(token: string): string {
 export async function inviteMember(
   person: Staff,
   wanted: { organizationId: string; email: string; role: Role },
-): Promise<{ ok: true; invitation: InvitationView } | Refused<"not_found" | "forbidden" | "already_member">> {
+): Promise<{ ok: true; invitation: InvitationWire } | Refused<"not_found" | "forbidden" | "already_member">> {
   const { organizationId, email, role } = wanted;
   const may = await findOrganization(person, { id: organizationId }, "member.manage");
   if (!may.ok) return may;
@@ -47,16 +47,16 @@ export async function inviteMember(
     organizationId,
     detail: { role },
   });
-  return { ok: true, invitation: viewOf({ ...claimed.row, email }) };
+  return { ok: true, invitation: invitationOnWire({ ...claimed.row, email }) };
 }
 
 /** The open invitations, including lapsed ones. */
 export async function listInvitations(
   person: Staff,
   organizationId: string,
-): Promise<{ ok: true; invitations: InvitationView[] } | Refused<"not_found" | "forbidden">> {
+): Promise<{ ok: true; invitations: InvitationWire[] } | Refused<"not_found" | "forbidden">> {
   const may = await findOrganization(person, { id: organizationId }, "member.manage");
-  return may.ok ? { ok: true, invitations: (await listOpenInvitations(organizationId)).map(viewOf) } : may;
+  return may.ok ? { ok: true, invitations: (await listOpenInvitations(organizationId)).map(invitationOnWire) } : may;
 }
 
 /** Revokes an open invitation, whose link stops working. */
@@ -72,7 +72,7 @@ export async function revokeInvitation(
   return { ok: true };
 }
 
-function viewOf({ id, email, role, createdAt, expiresAt }: InvitationRow): InvitationView {
+function invitationOnWire({ id, email, role, createdAt, expiresAt }: InvitationRow): InvitationWire {
   return {
     id,
     email,

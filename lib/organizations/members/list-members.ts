@@ -1,6 +1,6 @@
 import type { Refused } from "#lib/platform/http/refusals";
 import type { Staff } from "../authority.ts";
-import { type MemberView, roleWord } from "../contract.ts";
+import { type MemberWire, roleWord } from "../contract.ts";
 import { findOrganization } from "../find-organization.ts";
 import { listMemberRows } from "./member-store.ts";
 
@@ -8,7 +8,7 @@ import { listMemberRows } from "./member-store.ts";
 export async function listMembers(
   person: Staff,
   organizationId: string,
-): Promise<{ ok: true; members: MemberView[] } | Refused<"not_found" | "forbidden">> {
+): Promise<{ ok: true; members: MemberWire[] } | Refused<"not_found" | "forbidden">> {
   const may = await findOrganization(person, { id: organizationId }, "member.manage");
   if (!may.ok) return may;
   const rows = await listMemberRows(organizationId);

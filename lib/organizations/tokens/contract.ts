@@ -30,7 +30,7 @@ export const newPersonalTokenBody = z.object({
 });
 export type NewPersonalToken = z.output<typeof newPersonalTokenBody>;
 
-export const personalTokenView = z
+export const personalTokenWire = z
   .object({
     id: z.uuid(),
     name: z.string(),
@@ -42,16 +42,16 @@ export const personalTokenView = z
     last_used_at: z.iso.datetime().nullable(),
   })
   .meta({ id: "AccessToken" });
-export type PersonalTokenView = z.infer<typeof personalTokenView>;
+export type PersonalTokenWire = z.infer<typeof personalTokenWire>;
 
 /** The only answer that contains the token itself. */
-export const madePersonalToken = personalTokenView
+export const madePersonalToken = personalTokenWire
   .extend({ token: z.string().meta({ description: "Shown this once" }) })
   .meta({ id: "NewAccessToken" });
 export type MadePersonalToken = z.infer<typeof madePersonalToken>;
 
 export const personalTokenList = z.object({
-  data: z.array(personalTokenView),
+  data: z.array(personalTokenWire),
   meta: z.object({ total: z.int(), page: z.int(), limit: z.int() }),
 });
 

@@ -1,7 +1,7 @@
 import type { Refused } from "#lib/platform/http/refusals";
 import type { Staff } from "../authority.ts";
 import { findOrganization } from "../find-organization.ts";
-import type { PersonalTokenView } from "./contract.ts";
+import type { PersonalTokenWire } from "./contract.ts";
 import { listPersonalTokenRows, type PersonalTokenRow } from "./personal-token-store.ts";
 
 /**
@@ -11,14 +11,14 @@ import { listPersonalTokenRows, type PersonalTokenRow } from "./personal-token-s
 export async function listPersonalTokens(
   person: Staff,
   organizationId: string,
-): Promise<{ ok: true; tokens: PersonalTokenView[] } | Refused<"not_found" | "forbidden">> {
+): Promise<{ ok: true; tokens: PersonalTokenWire[] } | Refused<"not_found" | "forbidden">> {
   const may = await findOrganization(person, { id: organizationId }, "token.manage");
   if (!may.ok) return may;
   return { ok: true, tokens: (await listPersonalTokenRows(organizationId)).map(personalTokenOnWire) };
 }
 
 /** A token as the API and the page show it. */
-export function personalTokenOnWire(row: PersonalTokenRow): PersonalTokenView {
+export function personalTokenOnWire(row: PersonalTokenRow): PersonalTokenWire {
   return {
     id: row.id,
     name: row.name,

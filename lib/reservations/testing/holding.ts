@@ -3,7 +3,7 @@ import { db } from "#lib/platform/db/db";
 import type { Refused } from "#lib/platform/http/refusals";
 import { parsePublicId, uuidv7 } from "#lib/platform/ids";
 import { aBuyer } from "../../../prisma/seed/builders.ts";
-import type { ReservationView } from "../contract.ts";
+import type { ReservationWire } from "../contract.ts";
 import type { HoldAnswer } from "../hold-answer.ts";
 import { type HoldSeats, holdSeats } from "../hold-seats.ts";
 
@@ -14,7 +14,7 @@ export function hold(eventId: number, seatIds: number[], more: Partial<HoldSeats
 }
 
 /** The reservation of a hold that must be granted. */
-export async function held(answer: Promise<HoldAnswer>): Promise<ReservationView> {
+export async function held(answer: Promise<HoldAnswer>): Promise<ReservationWire> {
   const result = await answer;
   if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.refusal)}`);
   return result.reservation;
@@ -34,20 +34,20 @@ export function person(buyerKey: string): Person {
   return { keys: [buyerKey], userId: undefined, email: undefined, name: undefined, isAdmin: false, isTwoFactor: false };
 }
 
-export const idOf = (reservation: ReservationView) => {
+export const idOf = (reservation: ReservationWire) => {
   const id = parsePublicId(reservation.reservation_id);
   if (!id) throw new Error("no public id");
   return id;
 };
 
-export const statusOf = async (reservation: ReservationView) =>
+export const statusOf = async (reservation: ReservationWire) =>
   (await db().reservation.findUniqueOrThrow({ where: { eventId_id: idOf(reservation) } })).status;
 
 export const freeSeats = (eventId: number, ids: number[]) =>
   db().seat.count({ where: { eventId, id: { in: ids }, status: "AVAILABLE" } });
 
 /** Moves a reservation and its seats into the past, as if its time had run out. */
-export async function lapse(reservation: ReservationView, secondsAgo = 1): Promise<void> {
+export async function lapse(reservation: ReservationWire, secondsAgo = 1): Promise<void> {
   const { eventId, id } = idOf(reservation);
   await db()
     .$executeRaw`UPDATE reservations SET expires_at = now() - make_interval(secs => ${secondsAgo}::int) WHERE event_id = ${eventId} AND id = ${id}::uuid`;

@@ -1,7 +1,7 @@
 import { db } from "#lib/platform/db/db";
 import { forgetSingleton } from "#lib/platform/singleton";
 import { aBuyer, anEventOnSale, type EventOptions } from "../../../prisma/seed/builders.ts";
-import type { QueueTicketView } from "../contract.ts";
+import type { QueueTicketWire } from "../contract.ts";
 import { joinQueue } from "../join-queue.ts";
 import { moveQueues } from "../move-queues.ts";
 import { openWaitingRoom } from "../open-waiting-room.ts";
@@ -26,7 +26,7 @@ export async function joiners(eventId: number, count: number): Promise<string[]>
 }
 
 /** Joins for a buyer and answers the ticket. Throws when joining is refused. */
-export async function joined(eventId: number, buyer: string): Promise<QueueTicketView> {
+export async function joined(eventId: number, buyer: string): Promise<QueueTicketWire> {
   const result = await joinQueue(eventId, [buyer]);
   if (!result.ok) throw new Error(`not taken in: ${result.refusal.code}`);
   return result.ticket;

@@ -4,7 +4,7 @@ import { endpoint } from "#lib/platform/http/endpoint";
 import { json } from "#lib/platform/http/response";
 import { publicId } from "#lib/platform/ids";
 import { limitTo } from "#lib/protection/limits";
-import { reservationParams, reservationView } from "#lib/reservations/contract";
+import { reservationParams, reservationWire } from "#lib/reservations/contract";
 import { readReservation } from "#lib/reservations/read-reservation";
 
 const spec = {
@@ -21,7 +21,7 @@ export const GET = endpoint(
     operation: {
       summary: "Read a reservation",
       tag: "Reservations",
-      answers: { 200: { description: "The reservation as it is now.", body: reservationView } },
+      answers: { 200: { description: "The reservation as it is now.", body: reservationWire } },
       example: {},
     },
   },

@@ -3,9 +3,9 @@ import { endpoint } from "#lib/platform/http/endpoint";
 import { json } from "#lib/platform/http/response";
 import { toMajor } from "#lib/platform/money";
 import { limitTo } from "#lib/protection/limits";
-import { bestAvailableQuery, bestAvailableView, eventParams } from "#lib/reservations/contract";
+import { bestAvailableAnswer, bestAvailableQuery, eventParams } from "#lib/reservations/contract";
 import { refuse } from "#lib/reservations/refusals";
-import { seatView } from "#lib/reservations/view";
+import { seatOnWire } from "#lib/reservations/reservation-wire";
 import { chooseBest, priceOf } from "#lib/seating/choose-seats";
 import { openLiveSeats } from "#lib/seating/live-seats";
 
@@ -21,7 +21,7 @@ export const GET = endpoint(
       summary: "Find the best free seats for a party",
       description: "Holds nothing. `tier` 0 sits side by side in one row, 5 is scattered; `why` says it in a word.",
       tag: "Seats",
-      answers: { 200: { description: "The seats and what they cost together.", body: bestAvailableView } },
+      answers: { 200: { description: "The seats and what they cost together.", body: bestAvailableAnswer } },
       refuses: ["not_enough_seats"],
       example: { query: { quantity: "2" } },
     },
@@ -33,7 +33,7 @@ export const GET = endpoint(
     const { price_level: priceLevel, ...rest } = query;
     const choice = chooseBest(seats, { ...rest, priceLevel });
     if (!choice) return refuse("not_enough_seats");
-    const views = choice.seats.map((seatId) => seatView(seats, seatId, priceOf(seats, seatId)));
+    const views = choice.seats.map((seatId) => seatOnWire(seats, seatId, priceOf(seats, seatId)));
     const total = choice.seats.reduce((sum, seatId) => sum + priceOf(seats, seatId), 0);
     const { currency } = seats.event;
     return json({ seats: views, tier: choice.tier, why: choice.why, total_price: toMajor(total, currency), currency });

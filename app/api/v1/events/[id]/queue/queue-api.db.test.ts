@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Handler } from "#lib/platform/http/endpoint";
 import { forgetSingleton } from "#lib/platform/singleton";
 import { aDatabase } from "#lib/platform/testing/database";
-import { queueDrawView, queuePassView, queueStatusView, queueTicketView } from "#lib/waiting-room/contract";
+import { queueDrawWire, queuePassWire, queueStatusWire, queueTicketWire } from "#lib/waiting-room/contract";
 import { moveQueues } from "#lib/waiting-room/move-queues";
 import { anEventOnSale } from "#prisma/seed/builders";
 import { aQueue, openQueue, passTime } from "../../../../../../lib/waiting-room/testing/queue.ts";
@@ -43,11 +43,11 @@ describe("a fan's way through the waiting room by the API", () => {
     await passTime(eventId, 1);
     await moveQueues();
     const tickets = await Promise.all(
-      cookies.map(async (cookie) => queueTicketView.parse(await (await ask(join, { cookie })).json())),
+      cookies.map(async (cookie) => queueTicketWire.parse(await (await ask(join, { cookie })).json())),
     );
     expect(tickets.map(({ number }) => number).toSorted()).toEqual([1, 2]);
     const [winner = "", waiter = ""] = tickets[0]?.number === 1 ? cookies : cookies.toReversed();
-    const line = queueStatusView.parse(await (await ask(status)).json());
+    const line = queueStatusWire.parse(await (await ask(status)).json());
     expect(line).toMatchObject({ phase: "open", serving_position: 1, waiting: 1, available_seats: 50 });
 
     const notYet = await ask(claim, { cookie: waiter });
@@ -61,10 +61,10 @@ describe("a fan's way through the waiting room by the API", () => {
 
     const pass = await ask(claim, { cookie: winner });
     expect(pass.status).toBe(200);
-    queuePassView.parse(await pass.json());
+    queuePassWire.parse(await pass.json());
     expect((await ask(hold, { cookie: winner, body: HOLD() })).status).toBe(201);
     const record = await ask(draw);
-    expect(queueDrawView.parse(await record.json()).tickets).toHaveLength(2);
+    expect(queueDrawWire.parse(await record.json()).tickets).toHaveLength(2);
   });
 
   test("the status is the same for all readers and may be cached for a second", async () => {

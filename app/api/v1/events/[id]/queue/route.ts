@@ -3,7 +3,7 @@ import { buyer } from "#lib/organizations/authority";
 import { endpoint } from "#lib/platform/http/endpoint";
 import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
-import { queueParams, queueTicketView } from "#lib/waiting-room/contract";
+import { queueParams, queueTicketWire } from "#lib/waiting-room/contract";
 import { joinQueue } from "#lib/waiting-room/join-queue";
 
 /** Joins the queue before a sale. Anyone may; a visitor without a session becomes a guest and gets the guest cookie. */
@@ -18,7 +18,7 @@ export const POST = endpoint(
       description:
         "One ticket for each buyer: joining again answers the same one, with its number once the order is drawn. Buyers who join before the opening take part in the draw; later ones follow in the order of arrival.",
       tag: "Queue",
-      answers: { 201: { description: "Your place in the queue.", body: queueTicketView } },
+      answers: { 201: { description: "Your place in the queue.", body: queueTicketWire } },
       refuses: ["queue_closed"],
       example: {},
     },

@@ -5,7 +5,7 @@ import { endpoint } from "#lib/platform/http/endpoint";
 import { asReplay } from "#lib/platform/http/idempotency";
 import { errorResponse, json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
-import { eventParams, holdBody, reservationView } from "#lib/reservations/contract";
+import { eventParams, holdBody, reservationWire } from "#lib/reservations/contract";
 import { holdSeats } from "#lib/reservations/hold-seats";
 
 /** Holds seats. Anyone may: a stranger becomes a guest, whose cookie comes with the first hold. */
@@ -23,7 +23,7 @@ export const POST = endpoint(
         "All the seats or none, for some minutes: by `seat_ids`, or the best ones by `best_available`. The same `client_reservation_id` answers the first answer again.",
       tag: "Reservations",
       answers: {
-        201: { description: "The seats are held.", body: reservationView, headers: { Location: "The reservation." } },
+        201: { description: "The seats are held.", body: reservationWire, headers: { Location: "The reservation." } },
       },
       refuses: [
         "sale_closed",

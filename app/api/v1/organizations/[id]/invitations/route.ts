@@ -1,7 +1,7 @@
 import { staff } from "#lib/organizations/authority";
 import {
-  invitationAnswer,
   invitationsAnswer,
+  invitationWire,
   inviteBody,
   organizationParams,
   roleOf,
@@ -45,7 +45,7 @@ export const POST = endpoint(
       description:
         "Mails a link that works once, for seven days, for who signs in with that address. For an address with an open invitation that one is renewed, and mailed at most once a minute.",
       tag: "Organizations",
-      answers: { 201: { description: "The invitation.", body: invitationAnswer } },
+      answers: { 201: { description: "The invitation.", body: invitationWire } },
       refuses: ["not_found", "forbidden", "already_member"],
       example: { body: { email: "ana@example.org", role: "box_office" } },
     },

@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { openTokenFamily } from "#lib/identity/tokens/open-token-family";
 import {
   deliveryList,
-  deliveryOnWire,
+  deliveryWire,
   webhookList,
-  webhookOnWire,
+  webhookWire,
   webhookWithSecret,
 } from "#lib/notifications/webhooks/webhook-contract";
 import type { Role } from "#lib/organizations/permissions";
@@ -72,14 +72,14 @@ test("a webhook is made, read, changed, tried, given a new secret, and removed",
   expect(webhookList.parse(JSON.parse(listed)).data).toEqual([webhook]);
   expect(listed).not.toContain("whsec_");
   const off = await ask(one.PATCH, { params, body: { enabled: false } });
-  expect(webhookOnWire.parse(await off.json())).toMatchObject({ enabled: false, disabled_reason: "by_staff" });
+  expect(webhookWire.parse(await off.json())).toMatchObject({ enabled: false, disabled_reason: "by_staff" });
   expect((await ask(ping.POST, { params })).status).toBe(409);
   await ask(one.PATCH, { params, body: { enabled: true } });
   const sent = await ask(ping.POST, { params });
-  const delivery = deliveryOnWire.parse(await sent.json());
+  const delivery = deliveryWire.parse(await sent.json());
   expect([sent.status, delivery.state]).toEqual([202, "pending"]);
   const again = await ask(replay.POST, { params: { ...params, delivery_id: delivery.id } });
-  expect([again.status, deliveryOnWire.parse(await again.json()).message_id]).toEqual([202, delivery.message_id]);
+  expect([again.status, deliveryWire.parse(await again.json()).message_id]).toEqual([202, delivery.message_id]);
   const log = deliveryList.parse(await (await ask(deliveries.GET, { params })).json());
   expect(log.meta).toEqual({ total: 1, page: 1, limit: 20 });
   const rotated = webhookWithSecret.parse(await (await ask(rotate.POST, { params })).json());
@@ -110,7 +110,7 @@ describe("a webhook", () => {
 
   test("of another organization gives the bytes of one that does not exist, at every endpoint", async () => {
     const made = webhookWithSecret.parse(await (await ask(all.POST, { body: HOOK })).json());
-    const sent = deliveryOnWire.parse(await (await ask(ping.POST, { params: { webhook_id: made.id } })).json());
+    const sent = deliveryWire.parse(await (await ask(ping.POST, { params: { webhook_id: made.id } })).json());
     const mine = await anOrganization();
     const stranger = await bearerOf("OWNER", mine);
     const endpoints: [Handler, object?][] = [

@@ -2,7 +2,7 @@ import { buyer } from "#lib/organizations/authority";
 import { endpoint } from "#lib/platform/http/endpoint";
 import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
-import { extendBody, extensionView, reservationParams } from "#lib/reservations/contract";
+import { extendBody, extensionAnswer, reservationParams } from "#lib/reservations/contract";
 import { extendHold } from "#lib/reservations/extend-hold";
 
 /** More time to pay, once. */
@@ -17,7 +17,7 @@ export const PATCH = endpoint(
       summary: "Extend a reservation",
       description: "More time to pay, once, at most the event's own hold time again.",
       tag: "Reservations",
-      answers: { 200: { description: "The new end.", body: extensionView } },
+      answers: { 200: { description: "The new end.", body: extensionAnswer } },
       refuses: ["no_extensions_left", "reservation_expired"],
       example: { body: { additional_seconds: 120 } },
     },

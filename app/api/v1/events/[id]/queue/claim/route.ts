@@ -2,7 +2,7 @@ import { buyer } from "#lib/organizations/authority";
 import { endpoint } from "#lib/platform/http/endpoint";
 import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
-import { queueParams, queuePassView } from "#lib/waiting-room/contract";
+import { queueParams, queuePassWire } from "#lib/waiting-room/contract";
 import { redeemPass } from "#lib/waiting-room/redeem-pass";
 
 /** Redeems a pass for a lease; claiming again is the heartbeat that extends the lease. */
@@ -17,7 +17,7 @@ export const POST = endpoint(
       description:
         "Turns a ticket that was called into leave to hold seats until `expires_at`. Claim again every `heartbeat_seconds` to keep it, until `ends_at` at most. Too early answers `not_your_turn` with `queue_position`, `estimated_wait_seconds` and the range `estimated_wait`; they are null while they are not known. A call that was missed can be made good once: claim, and you are called again from your old place.",
       tag: "Queue",
-      answers: { 200: { description: "You are in.", body: queuePassView } },
+      answers: { 200: { description: "You are in.", body: queuePassWire } },
       refuses: ["not_your_turn"],
       example: {},
     },

@@ -3,7 +3,7 @@ import { endpoint } from "#lib/platform/http/endpoint";
 import { refuse } from "#lib/platform/http/refusals";
 import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
-import { queueDrawView, queueParams } from "#lib/waiting-room/contract";
+import { queueDrawWire, queueParams } from "#lib/waiting-room/contract";
 import { readDraw } from "#lib/waiting-room/read-status";
 
 /** The record of a draw, with which anyone can check it. */
@@ -18,7 +18,7 @@ export const GET = endpoint(
       description:
         "`seed_hash` was public before: it is SHA-256(seed ‖ event id). `salt` is SHA-256 over the sorted ticket ids, a line each. `tickets` stand in the order of HMAC-SHA256(seed ‖ salt, ticket id).",
       tag: "Queue",
-      answers: { 200: { description: "The draw.", body: queueDrawView } },
+      answers: { 200: { description: "The draw.", body: queueDrawWire } },
       example: {},
     },
   },

@@ -1,6 +1,6 @@
 import { changeWebhook } from "#lib/notifications/webhooks/change-webhook";
 import { removeWebhook } from "#lib/notifications/webhooks/remove-webhook";
-import { webhookChange, webhookOnWire, webhookParams } from "#lib/notifications/webhooks/webhook-contract";
+import { webhookChange, webhookParams, webhookWire } from "#lib/notifications/webhooks/webhook-contract";
 import { staff } from "#lib/organizations/authority";
 import { endpoint } from "#lib/platform/http/endpoint";
 import { json } from "#lib/platform/http/response";
@@ -21,7 +21,7 @@ export const PATCH = endpoint(
     operation: {
       summary: "Change a webhook",
       tag: "Organizations",
-      answers: { 200: { description: "The webhook as it is now.", body: webhookOnWire } },
+      answers: { 200: { description: "The webhook as it is now.", body: webhookWire } },
       refuses: ["not_found", "forbidden"],
       example: { body: { events: ["order.paid"], enabled: true } },
     },

@@ -1,5 +1,5 @@
 import { pingWebhook } from "#lib/notifications/webhooks/ping-webhook";
-import { deliveryOnWire, webhookParams } from "#lib/notifications/webhooks/webhook-contract";
+import { deliveryWire, webhookParams } from "#lib/notifications/webhooks/webhook-contract";
 import { staff } from "#lib/organizations/authority";
 import { endpoint } from "#lib/platform/http/endpoint";
 import { json } from "#lib/platform/http/response";
@@ -15,7 +15,7 @@ export const POST = endpoint(
     operation: {
       summary: "Send a test message",
       tag: "Organizations",
-      answers: { 202: { description: "On its way: the log tells what became of it.", body: deliveryOnWire } },
+      answers: { 202: { description: "On its way: the log tells what became of it.", body: deliveryWire } },
       refuses: ["not_found", "forbidden", "webhook_disabled"],
     },
   },

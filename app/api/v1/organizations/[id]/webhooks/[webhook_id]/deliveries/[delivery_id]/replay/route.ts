@@ -1,5 +1,5 @@
 import { replayWebhook } from "#lib/notifications/webhooks/replay-webhook";
-import { deliveryOnWire, deliveryParams } from "#lib/notifications/webhooks/webhook-contract";
+import { deliveryParams, deliveryWire } from "#lib/notifications/webhooks/webhook-contract";
 import { staff } from "#lib/organizations/authority";
 import { endpoint } from "#lib/platform/http/endpoint";
 import { json } from "#lib/platform/http/response";
@@ -15,7 +15,7 @@ export const POST = endpoint(
     operation: {
       summary: "Send a message again",
       tag: "Organizations",
-      answers: { 202: { description: "On its way once more.", body: deliveryOnWire } },
+      answers: { 202: { description: "On its way once more.", body: deliveryWire } },
       refuses: ["not_found", "forbidden", "webhook_disabled"],
     },
   },

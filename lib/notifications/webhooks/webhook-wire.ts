@@ -1,9 +1,9 @@
-import type { DeliveryOnWire, WebhookEvent, WebhookOnWire } from "./webhook-contract.ts";
+import type { DeliveryWire, WebhookEvent, WebhookWire } from "./webhook-contract.ts";
 import type { DeliveryRow } from "./webhook-delivery-store.ts";
 import type { EndpointRow } from "./webhook-store.ts";
 
 /** An endpoint as the wire spells it: without its secret. */
-export function webhookView(row: EndpointRow): WebhookOnWire {
+export function webhookOnWire(row: EndpointRow): WebhookWire {
   const until = row.previousSecretUntil;
   return {
     id: row.id,
@@ -17,7 +17,7 @@ export function webhookView(row: EndpointRow): WebhookOnWire {
 }
 
 /** A message with the outcome of its last try. */
-export function deliveryView(row: DeliveryRow): DeliveryOnWire {
+export function deliveryOnWire(row: DeliveryRow): DeliveryWire {
   return {
     id: row.id,
     message_id: row.messageId,

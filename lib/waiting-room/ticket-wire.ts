@@ -1,9 +1,9 @@
-import type { QueuePlace, QueueTicketView } from "./contract.ts";
+import type { QueuePlace, QueueTicketWire } from "./contract.ts";
 import { estimateWait, paceOf } from "./estimate.ts";
 import type { PlaceRow, TicketRow } from "./store.ts";
 
 /** A queue ticket as its holder reads it. */
-export function ticketOnWire(eventId: number, ticket: TicketRow): QueueTicketView {
+export function ticketOnWire(eventId: number, ticket: TicketRow): QueueTicketWire {
   return {
     id: ticket.ticketId,
     event_id: eventId,

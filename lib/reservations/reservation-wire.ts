@@ -1,16 +1,16 @@
 import { publicId } from "#lib/platform/ids";
 import { toMajor } from "#lib/platform/money";
 import type { LiveSeats } from "#lib/seating/live-seats";
-import type { ReservationView, SeatView } from "./contract.ts";
+import type { ReservationWire, SeatWire } from "./contract.ts";
 import type { ReservationRow } from "./store.ts";
 
 /** The wire's form of a reservation. */
-export function viewOf(row: ReservationRow, seats: LiveSeats): ReservationView {
+export function reservationOnWire(row: ReservationRow, seats: LiveSeats): ReservationWire {
   return {
     reservation_id: publicId(row.eventId, row.id),
     event_id: row.eventId,
-    status: row.status.toLowerCase() as ReservationView["status"],
-    seats: row.seatIds.map((seatId, i) => seatView(seats, seatId, row.unitMinor[i] ?? 0)),
+    status: row.status.toLowerCase() as ReservationWire["status"],
+    seats: row.seatIds.map((seatId, i) => seatOnWire(seats, seatId, row.unitMinor[i] ?? 0)),
     total_price: toMajor(row.totalMinor, row.currency),
     currency: row.currency,
     expires_at: row.expiresAt.toISOString(),
@@ -20,7 +20,7 @@ export function viewOf(row: ReservationRow, seats: LiveSeats): ReservationView {
 }
 
 /** One place with its labels and price. */
-export function seatView(seats: LiveSeats, seatId: number, unitMinor: number): SeatView {
+export function seatOnWire(seats: LiveSeats, seatId: number, unitMinor: number): SeatWire {
   const place = seats.places[seatId - 1];
   return {
     id: seatId,

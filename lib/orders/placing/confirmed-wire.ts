@@ -3,13 +3,13 @@ import { toMajor } from "#lib/platform/money";
 import { payingPayment } from "../paying-payment.ts";
 import { orderView } from "../reading/order-view.ts";
 import { findOrderRows } from "../reading/store.ts";
-import type { ConfirmedView } from "./commit-contract.ts";
+import type { ConfirmedAnswer } from "./commit-contract.ts";
 
 /**
  * The answer for a paid order, the same for every repetition (INV-6): it does not depend on whether the money has been
  * captured or refunded meanwhile, which the order itself shows.
  */
-export async function confirmedView(eventId: number, orderId: string): Promise<ConfirmedView | undefined> {
+export async function confirmedOnWire(eventId: number, orderId: string): Promise<ConfirmedAnswer | undefined> {
   const rows = await findOrderRows({ eventId, id: orderId });
   invariant(rows, "a paid order exists");
   const { order, payments } = rows;
