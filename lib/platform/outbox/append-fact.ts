@@ -1,5 +1,4 @@
 import type { Prisma } from "#prisma/generated/client";
-import { globalDb } from "../db/db.ts";
 import type { Transaction } from "../db/transaction.ts";
 import type { NewFact } from "./fact.ts";
 
