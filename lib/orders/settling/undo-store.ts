@@ -25,10 +25,11 @@ export async function claimUndo(
     const { eventId, id: orderId, reservationId } = order;
     const tickets = await lockLiveTickets(tx, { eventId, orderId });
     await movePayment(tx, payment, { status: "CANCELED" });
-    await failOrder(tx, books, "payment_withdrawn");
     await voidTickets(tx, { eventId, ids: tickets.map(({ id }) => id) });
     const { seatIds } = reservation;
     const changed = await freeSeats(tx, { eventId, seatIds, reservationId, status: "BOOKED" });
+    // Behind the seats, since it gives back the promo code's use, which is locked last.
+    await failOrder(tx, books, "payment_withdrawn");
     if (inbox) await noteInInbox(tx, inbox);
     const payload = { orderId, amountMinor: payment.amountMinor, tickets: tickets.length };
     await appendFact(tx, { type: "order.undone", eventId, subject: orderId, payload });
