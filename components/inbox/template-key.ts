@@ -1,4 +1,14 @@
-const KNOWN = ["order", "mail-code", "refund", "void", "offer", "dispute", "notice", "reset", "mail-invitation"] as const;
+const KNOWN = [
+  "order",
+  "mail-code",
+  "refund",
+  "void",
+  "offer",
+  "dispute",
+  "notice",
+  "reset",
+  "mail-invitation",
+] as const;
 
 /** The name under which the texts know a mail's template. */
 export function templateKey(template: string): (typeof KNOWN)[number] | "other" {
