@@ -1,6 +1,7 @@
 import { rotateSigningKeys } from "#lib/identity/tokens/signing-keys";
 import { forgetWebhookDeliveries } from "#lib/notifications/webhooks/forget-webhook-deliveries";
 import { endUnpaidReservations } from "#lib/orders/settling/end-unpaid";
+import { forgetWebhookInbox } from "#lib/orders/settling/forget-webhook-inbox";
 import { reconcilePayments } from "#lib/orders/settling/reconcile-payments";
 import { forgetOldAnswers } from "#lib/platform/http/idempotency";
 import { deliverAll } from "#lib/platform/outbox/deliver-facts";
@@ -18,6 +19,7 @@ export const CRON_JOBS = {
     accounts: await forgetLapsed(),
     idempotent_answers: (await forgetOldAnswers()) + (await forgetRefusals()),
     webhook_deliveries: await forgetWebhookDeliveries(),
+    webhook_inbox: await forgetWebhookInbox(),
     facts: await forgetOldFacts(),
   }),
   /** Twice a second where the server runs by itself (app/background.ts); this is for hosts where only a schedule does. */

@@ -19,6 +19,7 @@ const ACROSS_EVENTS = [
   "refunds_pending",
   "refused_holds_refused_at_idx",
   "reservations_live",
+  "webhook_inbox_received_at_idx",
 ];
 
 /** What speaks against distributing the event tables: indexes, foreign keys, triggers and sequences, each in a line. */

@@ -28,6 +28,7 @@ SELECT create_distributed_table('order_items', 'event_id', colocate_with => 'sea
 SELECT create_distributed_table('payments', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('refunds', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('disputes', 'event_id', colocate_with => 'seats');
+SELECT create_distributed_table('webhook_inbox', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('tickets', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('check_ins', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('waiting_rooms', 'event_id', colocate_with => 'seats');

@@ -88,22 +88,22 @@ WITH ord AS MATERIALIZED (
 SELECT id::text AS payment_id FROM tried`;
 
 /**
- * Records a state of a payment that settles nothing, when the table of states allows it; with its webhook's event id. The
+ * Records a state of a payment that settles nothing, when the table of states allows it; with its webhook's event id, which is written behind the payment's lock as everywhere. The
  * authorization of an order that is paid is not let go here: that takes its tickets back as well (UNDO_SETTLEMENT).
  */
 export const MOVE_PAYMENT = `
-WITH fresh AS (
-  INSERT INTO webhook_inbox (gateway, gateway_event_id, type)
-  SELECT $6::jsonb->>'gateway', $6::jsonb->>'id', $6::jsonb->>'type' WHERE $6::jsonb IS NOT NULL
+WITH pay AS MATERIALIZED (
+  SELECT p.* FROM payments p WHERE p.event_id = $1::int AND p.id = $2::uuid FOR UPDATE
+), fresh AS (
+  INSERT INTO webhook_inbox (event_id, gateway, gateway_event_id, type)
+  SELECT pay.event_id, $6::jsonb->>'gateway', $6::jsonb->>'id', $6::jsonb->>'type' FROM pay WHERE $6::jsonb IS NOT NULL
   ON CONFLICT DO NOTHING RETURNING 1
-), pay AS MATERIALIZED (
-  SELECT p.* FROM payments p WHERE p.event_id = $1::int AND p.id = $2::uuid AND ($6::jsonb IS NULL OR EXISTS (SELECT 1 FROM fresh)) FOR UPDATE
 ), ord AS MATERIALIZED (
   SELECT o.* FROM pay p JOIN orders o ON o.event_id = p.event_id AND o.id = p.order_id FOR UPDATE OF o
 ), moved AS (
   UPDATE payments p SET status = $3::payment_status, gateway_id = coalesce($4::text, p.gateway_id), decline_code = coalesce($5::text, p.decline_code), updated_at = now()
   FROM pay, ord WHERE p.event_id = pay.event_id AND p.id = pay.id AND (pay.status = ANY ($7::payment_status[]) OR pay.status = $3::payment_status)
-    AND NOT (pay.status = 'AUTHORIZED' AND $3::payment_status = 'CANCELED' AND ord.status = 'PAID')
+    AND ($6::jsonb IS NULL OR EXISTS (SELECT 1 FROM fresh)) AND NOT (pay.status = 'AUTHORIZED' AND $3::payment_status = 'CANCELED' AND ord.status = 'PAID')
   RETURNING p.event_id, p.id, p.order_id, ${keptMinor("p")} - ${keptMinor("pay")} AS kept
 ), money AS (
   ${appendPaymentMoved("moved")}

@@ -217,3 +217,9 @@ export async function claimUnsettled(quietSeconds: number, limit: number): Promi
   );
   return globalDb().payment.findMany({ where: { OR: rows.map((row) => ({ eventId: row.event_id, id: row.id })) } });
 }
+
+/** Deletes the gateways' messages of all events that came longer ago than that; answers how many. */
+export async function deleteOldMessages(days: number): Promise<number> {
+  const receivedAt = { lt: new Date(Date.now() - days * 86_400_000) };
+  return (await globalDb().webhookInbox.deleteMany({ where: { receivedAt } })).count;
+}

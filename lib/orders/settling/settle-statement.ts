@@ -11,7 +11,7 @@ import { appendPaymentMoved, keptMinor } from "../fact-statements.ts";
  */
 export const SETTLE = `
 WITH seen AS MATERIALIZED (
-  SELECT 1 FROM webhook_inbox w WHERE w.gateway = $7::jsonb->>'gateway' AND w.gateway_event_id = $7::jsonb->>'id'
+  SELECT 1 FROM webhook_inbox w WHERE w.event_id = $1::int AND w.gateway = $7::jsonb->>'gateway' AND w.gateway_event_id = $7::jsonb->>'id'
 ), pay AS MATERIALIZED (
   SELECT p.* FROM payments p WHERE p.event_id = $1::int AND p.id = $2::uuid AND NOT EXISTS (SELECT 1 FROM seen) FOR UPDATE
 ), ord AS MATERIALIZED (
@@ -63,8 +63,8 @@ WITH seen AS MATERIALIZED (
     AND NOT EXISTS (SELECT 1 FROM surplus)
   RETURNING p.event_id, p.id, p.order_id, ${keptMinor("p")} - ${keptMinor("pay")} AS kept
 ), fresh AS (
-  INSERT INTO webhook_inbox (gateway, gateway_event_id, type)
-  SELECT $7::jsonb->>'gateway', $7::jsonb->>'id', $7::jsonb->>'type' FROM pay WHERE $7::jsonb IS NOT NULL AND NOT EXISTS (SELECT 1 FROM surplus)
+  INSERT INTO webhook_inbox (event_id, gateway, gateway_event_id, type)
+  SELECT pay.event_id, $7::jsonb->>'gateway', $7::jsonb->>'id', $7::jsonb->>'type' FROM pay WHERE $7::jsonb IS NOT NULL AND NOT EXISTS (SELECT 1 FROM surplus)
   ON CONFLICT DO NOTHING
 ), fact AS (
   ${appendFacts({

@@ -30,7 +30,7 @@ export async function claimUndo(
     const changed = await freeSeats(tx, { eventId, seatIds, reservationId, status: "BOOKED" });
     // Behind the seats, since it gives back the promo code's use, which is locked last.
     await failOrder(tx, books, "payment_withdrawn");
-    if (inbox) await noteInInbox(tx, inbox);
+    if (inbox) await noteInInbox(tx, eventId, inbox);
     const payload = { orderId, amountMinor: payment.amountMinor, tickets: tickets.length };
     await appendFact(tx, { type: "order.undone", eventId, subject: orderId, payload });
     await appendAudit(tx, {
@@ -41,6 +41,6 @@ export async function claimUndo(
   });
 }
 
-async function noteInInbox(tx: Transaction, { gateway, id, type }: InboxEntry): Promise<void> {
-  await tx.webhookInbox.createMany({ data: [{ gateway, gatewayEventId: id, type }], skipDuplicates: true });
+async function noteInInbox(tx: Transaction, eventId: number, { gateway, id, type }: InboxEntry): Promise<void> {
+  await tx.webhookInbox.createMany({ data: [{ eventId, gateway, gatewayEventId: id, type }], skipDuplicates: true });
 }
