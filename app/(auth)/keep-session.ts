@@ -1,16 +1,14 @@
-import { cookies, headers } from "next/headers";
+import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import type { OpenedSession, SecondFactorNeeded } from "#lib/identity/contract";
 import { cookieRules, secondFactorCookieName, sessionCookieName } from "#lib/identity/cookie-names";
-import { joinGuest } from "#lib/identity/join-guest";
 import { PENDING_MS } from "#lib/identity/sign-in/open-session";
 
-/** Gives the browser its new session in place of an older one, and moves its guest purchases into the account. */
+/** Gives the browser its new session in place of an older one. */
 export async function keepSession({ session }: OpenedSession): Promise<void> {
   const store = await cookies();
   store.set(sessionCookieName(), session.token, { ...cookieRules(), expires: session.expires });
   store.delete({ ...cookieRules(), name: secondFactorCookieName() });
-  await joinGuest(session.token, await headers());
 }
 
 /** Continues to the requested page, through the second factor if the account has one. */

@@ -1,5 +1,6 @@
-import { globalDb } from "#lib/platform/db/db";
+import type { Transaction } from "#lib/platform/db/transaction";
 import { appendFact } from "#lib/platform/outbox/append-fact";
+import type { Prisma } from "#prisma/generated/client";
 
 /** What happens to an account, by the type of its fact. None carries a secret: codes and links go as jobs. */
 export type AccountFact = {
@@ -11,20 +12,18 @@ export type AccountFact = {
     | "account.two_factor_changed"
     | "account.passkey_added"
     | "account.passkey_removed"
-    /** A session was opened. */
-    | "account.signed_in"
-    /** A session was opened by a browser that had bought as the guest `guestKey`. */
-    | "account.guest_signed_in";
+    /** A session was opened, by a browser that has bought as the guest `guestKey` where there is one. */
+    | "account.signed_in";
   /** Null where there is no account: the same work is done for a mail that has none. */
   userId: string | null;
-  guestKey?: string;
+  guestKey?: string | undefined;
   /** The address the account had before, where it is the one to be notified. */
   recipient?: string;
 };
 
-/** Appends what happened to an account. */
-export async function appendAccountFact({ type, ...payload }: AccountFact): Promise<void> {
-  await appendFact(globalDb(), {
+/** Appends what happened to an account in the transaction that made it happen, so that neither is stored without the other. */
+export function appendAccountFact(tx: Transaction, { type, ...payload }: AccountFact): Prisma.PrismaPromise<number> {
+  return appendFact(tx, {
     type,
     subject: payload.userId === null ? "nobody" : `user:${payload.userId}`,
     payload,

@@ -71,9 +71,9 @@ export function newGuest(): NewGuest {
   };
 }
 
-/** The buyer key of the guest identified by the headers' cookie. */
-export function guestKeyOf(headers: Headers): string | undefined {
-  return guestKeyIn(parseCookie(headers.get("cookie") ?? ""));
+/** The buyer key of the guest identified by a `Cookie` header. */
+export function guestKeyOf(cookie: string): string | undefined {
+  return guestKeyIn(parseCookie(cookie));
 }
 
 function guestKeyIn(cookies: Cookies): string | undefined {

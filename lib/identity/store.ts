@@ -1,6 +1,8 @@
 import { PrismaAdapter } from "@next-auth/prisma-adapter";
 import type { Adapter, AdapterUser } from "next-auth/adapters";
 import { globalDb } from "#lib/platform/db/db";
+import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
+import { type AccountFact, appendAccountFact } from "./account-fact-store.ts";
 import { deleteSession, findSessionUser } from "./sign-in/session-store.ts";
 
 /** People and their ways to sign in, and next-auth's view of them. */
@@ -26,13 +28,18 @@ export async function claimVerifiedUser(email: string, locale: string) {
   return globalDb().user.findUniqueOrThrow({ where: { email }, select: { id: true, disabledAt: true, name: true } });
 }
 
-/** Sets the password, and the name if given, and ends all sessions and tokens. */
+/** Sets the password, and the name if given, and ends all sessions and tokens; appends the fact with it, if given. */
 export async function replaceCredentials(
   userId: string,
   { name, passwordHash }: { name?: string; passwordHash: string },
+  fact?: AccountFact,
 ): Promise<void> {
   const data = { passwordHash, ...(name === undefined ? {} : { name }) };
-  await globalDb().$transaction([globalDb().user.update({ where: { id: userId }, data }), ...endingAll(userId)]);
+  await globalDb().$transaction([
+    globalDb().user.update({ where: { id: userId }, data }),
+    ...endingAll(userId),
+    ...(fact ? [appendAccountFact(globalDb(), fact)] : []),
+  ]);
 }
 
 /** Disables the person, or enables them again. Loses (false) when nothing changes or the person does not exist. */
@@ -44,8 +51,8 @@ export async function markDisabled(userId: string, disabledAt: Date | null): Pro
 }
 
 /**
- * Changes the person's mail address to another, proven one. `taken` when another person has it, `not_found` when the old one is
- * no longer theirs.
+ * Changes the person's mail address to another, proven one, and appends the fact that notifies the old one. `taken` when another
+ * person has it, `not_found` when the old one is no longer theirs.
  */
 export async function claimEmail(
   userId: string,
@@ -53,8 +60,12 @@ export async function claimEmail(
 ): Promise<"changed" | "taken" | "not_found"> {
   try {
     const where = { id: userId, email: from, disabledAt: null };
-    const { count } = await globalDb().user.updateMany({ where, data: { email: to, emailVerified: new Date() } });
-    return count === 1 ? "changed" : "not_found";
+    return await inTransaction(globalDb(), async (tx) => {
+      const { count } = await tx.user.updateMany({ where, data: { email: to, emailVerified: new Date() } });
+      if (count === 0) return "not_found";
+      await appendAccountFact(tx, { type: "account.email_changed", userId, recipient: from });
+      return "changed";
+    });
   } catch (error) {
     if (isUniqueViolation(error)) return "taken";
     throw error;
@@ -79,12 +90,12 @@ export async function linkAccount(userId: string, provider: string, providerAcco
 }
 
 /** Everything that gives access in the person's name: browsers, API clients, access tokens. */
-export function endingAll(userId: string) {
+export function endingAll(userId: string, tx: Transaction = globalDb()) {
   const now = new Date();
   return [
-    globalDb().session.deleteMany({ where: { userId } }),
-    globalDb().tokenFamily.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: now } }),
-    globalDb().accessToken.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: now } }),
+    tx.session.deleteMany({ where: { userId } }),
+    tx.tokenFamily.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: now } }),
+    tx.accessToken.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: now } }),
   ];
 }
 

@@ -8,7 +8,7 @@ const payloadShape = z.object({ userId: uuid, guestKey: z.string().max(100).opti
 /** Moves purchases as a guest into the account of a person who signed in or proved another mail address. */
 export const guestOrders: Subscriber = {
   name: "guest-orders",
-  types: ["account.signed_in", "account.guest_signed_in", "account.email_changed"],
+  types: ["account.signed_in", "account.email_changed"],
   handle: async ({ payload }) => joinGuestOrders(payloadShape.parse(payload)),
 };
 

@@ -1,4 +1,6 @@
 import { globalDb } from "#lib/platform/db/db";
+import { inTransaction } from "#lib/platform/db/transaction";
+import { appendAccountFact } from "../account-fact-store.ts";
 import type { PasskeyView } from "./passkey-contract.ts";
 
 /** The public halves of passkeys, and the challenges that were used. */
@@ -34,7 +36,7 @@ export async function findPasskeysOf(userId: string): Promise<(PasskeyView & { t
   });
 }
 
-/** Stores a passkey. Loses (false) when the id is taken, which honest authenticators never repeat. */
+/** Stores a passkey and appends its fact. Loses (false) when the id is taken, which honest authenticators never repeat. */
 export async function appendPasskey(passkey: {
   id: string;
   userId: string;
@@ -43,8 +45,11 @@ export async function appendPasskey(passkey: {
   transports: string[];
   name: string;
 }): Promise<boolean> {
-  const { count } = await globalDb().passkey.createMany({ data: [passkey], skipDuplicates: true });
-  return count === 1;
+  return inTransaction(globalDb(), async (tx) => {
+    const { count } = await tx.passkey.createMany({ data: [passkey], skipDuplicates: true });
+    if (count === 1) await appendAccountFact(tx, { type: "account.passkey_added", userId: passkey.userId });
+    return count === 1;
+  });
 }
 
 /**
@@ -59,9 +64,13 @@ export async function advanceCounter(id: string, counter: number): Promise<boole
   return count === 1;
 }
 
+/** Deletes a passkey of the person's and appends its fact. False when they have no such key. */
 export async function deletePasskey(userId: string, id: string): Promise<boolean> {
-  const { count } = await globalDb().passkey.deleteMany({ where: { id, userId } });
-  return count === 1;
+  return inTransaction(globalDb(), async (tx) => {
+    const { count } = await tx.passkey.deleteMany({ where: { id, userId } });
+    if (count === 1) await appendAccountFact(tx, { type: "account.passkey_removed", userId });
+    return count === 1;
+  });
 }
 
 /**

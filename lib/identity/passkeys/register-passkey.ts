@@ -1,7 +1,6 @@
 import { verifyRegistrationResponse } from "@simplewebauthn/server";
 import { audit } from "#lib/audit/audit";
 import type { Refused } from "#lib/platform/http/refusals";
-import { appendAccountFact } from "../account-fact-store.ts";
 import { refuse } from "../refusals.ts";
 import { ALGORITHMS, openChallenge, relyingParty } from "./passkey-challenge.ts";
 import type { RegistrationAnswer } from "./passkey-contract.ts";
@@ -33,7 +32,6 @@ export async function registerPasskey(given: {
   });
   if (!isKept) return REFUSED;
   await audit({ actor: `user:${userId}`, action: "passkey.add", subject: `user:${userId}`, outcome: "ok" });
-  await appendAccountFact({ type: "account.passkey_added", userId });
   return { ok: true };
 }
 

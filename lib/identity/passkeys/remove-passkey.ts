@@ -1,6 +1,5 @@
 import { audit } from "#lib/audit/audit";
 import type { Refused } from "#lib/platform/http/refusals";
-import { appendAccountFact } from "../account-fact-store.ts";
 import { refuse } from "../refusals.ts";
 import { type FactorHolder, mayChangeFactors } from "../second-factor/may-change-factors.ts";
 import { deletePasskey } from "./passkey-store.ts";
@@ -17,6 +16,5 @@ export async function removePasskey(
   const { userId } = person;
   if (!(await deletePasskey(userId, id))) return refuse("not_found");
   await audit({ actor: `user:${userId}`, action: "passkey.remove", subject: `user:${userId}`, outcome: "ok" });
-  await appendAccountFact({ type: "account.passkey_removed", userId });
   return { ok: true };
 }

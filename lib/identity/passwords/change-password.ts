@@ -1,6 +1,5 @@
 import { audit } from "#lib/audit/audit";
 import type { Refused } from "#lib/platform/http/refusals";
-import { appendAccountFact } from "../account-fact-store.ts";
 import type { OpenedSession } from "../contract.ts";
 import { refuse } from "../refusals.ts";
 import { carryTwoFactorOver } from "../second-factor/second-factor-store.ts";
@@ -22,11 +21,12 @@ export async function changePassword(
 ): Promise<OpenedSession | Refused<"password_breached" | "proof_required">> {
   if (!isFreshProof(person.provenAt)) return refuse("proof_required");
   if (await isBreachedPassword(password)) return refuse("password_breached");
-  await replaceCredentials(person.userId, { passwordHash: await hashPassword(password) });
-  const who = `user:${person.userId}`;
+  const { userId } = person;
+  const passwordHash = await hashPassword(password);
+  await replaceCredentials(userId, { passwordHash }, { type: "account.password_changed", userId });
+  const who = `user:${userId}`;
   await audit({ actor: who, action: "password.change", subject: who, outcome: "ok" });
-  await appendAccountFact({ type: "account.password_changed", userId: person.userId });
-  const opened = await openSession(person.userId, { how: "password", twoFactor: person.isTwoFactor });
+  const opened = await openSession(userId, { how: "password", twoFactor: person.isTwoFactor });
   await carryTwoFactorOver(opened.session.token);
   return opened;
 }

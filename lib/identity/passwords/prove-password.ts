@@ -1,8 +1,7 @@
 import { audit } from "#lib/audit/audit";
 import type { Refused } from "#lib/platform/http/refusals";
-import { appendAccountFact } from "../account-fact-store.ts";
 import { refuse } from "../refusals.ts";
-import { claimSignInTry, failureSubject, forgetFailures } from "../sign-in/sign-in-failure-store.ts";
+import { claimLock, claimSignInTry, failureSubject, forgetFailures } from "../sign-in/sign-in-failure-store.ts";
 import { findUserByEmail } from "../store.ts";
 import { checkPassword } from "./password.ts";
 
@@ -24,7 +23,7 @@ export async function provePassword(input: {
     return { ok: true, userId: user.id };
   }
   // Also for an unknown mail, because skipping the write would show in the time.
-  if (claimed?.isLast) await appendAccountFact({ type: "account.locked", userId: user?.id ?? null });
+  if (claimed?.isLast) await claimLock(subject, user?.id ?? null);
   await audit({
     actor: "stranger",
     action: "session.open",

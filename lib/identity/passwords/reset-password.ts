@@ -1,6 +1,5 @@
 import { audit } from "#lib/audit/audit";
 import type { Refused } from "#lib/platform/http/refusals";
-import { appendAccountFact } from "../account-fact-store.ts";
 import type { OpenedSession, SecondFactorNeeded } from "../contract.ts";
 import { refuse } from "../refusals.ts";
 import { claimMailCode, findResetAddress } from "../sign-in/mail-code-store.ts";
@@ -30,11 +29,10 @@ export async function resetPassword(input: {
   const passwordHash = await hashPassword(input.password);
   if (!(await claimMailCode({ purpose: "PASSWORD_RESET", email }, tokenHash))) return wrong;
   await claimVerifiedUser(email, user.locale);
-  await replaceCredentials(user.id, { passwordHash });
+  await replaceCredentials(user.id, { passwordHash }, { type: "account.password_changed", userId: user.id });
   await forgetFailures(failureSubject(email));
   const who = `user:${user.id}`;
   await audit({ actor: who, action: "password.reset", subject: who, outcome: "ok" });
-  await appendAccountFact({ type: "account.password_changed", userId: user.id });
   return beginSession(user.id, "reset");
 }
 

@@ -1,4 +1,6 @@
 import { globalDb } from "#lib/platform/db/db";
+import { inTransaction } from "#lib/platform/db/transaction";
+import { appendAccountFact } from "../account-fact-store.ts";
 import { endingAll } from "../store.ts";
 
 /** What an administrator sees of a person: their standing, and nothing of what they bought. */
@@ -45,19 +47,16 @@ export async function findPersonByEmail(email: string): Promise<FoundPerson | un
   };
 }
 
-/** Takes all second factors away, and with them everything that is open in the person's name. False when there are none. */
+/** Deletes all second factors, ends everything that is open in the person's name, and appends the fact. False when there are none. */
 export async function deleteFactors(userId: string): Promise<boolean> {
   const where = { userId };
-  const [authenticators, passkeys] = await Promise.all([
-    globalDb().twoFactor.count({ where }),
-    globalDb().passkey.count({ where }),
-  ]);
-  if (authenticators + passkeys === 0) return false;
-  await globalDb().$transaction([
-    globalDb().twoFactor.deleteMany({ where }),
-    globalDb().recoveryCode.deleteMany({ where }),
-    globalDb().passkey.deleteMany({ where }),
-    ...endingAll(userId),
-  ]);
-  return true;
+  return inTransaction(globalDb(), async (tx) => {
+    const { count: authenticators } = await tx.twoFactor.deleteMany({ where });
+    const { count: passkeys } = await tx.passkey.deleteMany({ where });
+    if (authenticators + passkeys === 0) return false;
+    await tx.recoveryCode.deleteMany({ where });
+    for (const ending of endingAll(userId, tx)) await ending;
+    await appendAccountFact(tx, { type: "account.two_factor_changed", userId });
+    return true;
+  });
 }

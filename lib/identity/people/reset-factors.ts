@@ -1,6 +1,5 @@
 import { audit } from "#lib/audit/audit";
 import { type Refused, refuse } from "#lib/platform/http/refusals";
-import { appendAccountFact } from "../account-fact-store.ts";
 import type { Administrator } from "../identify.ts";
 import { forgetTries } from "../second-factor/second-factor-store.ts";
 import { deleteFactors } from "./people-store.ts";
@@ -19,6 +18,5 @@ export async function resetFactors(
   await forgetTries(userId);
   const actor = `user:${administrator.userId}`;
   await audit({ actor, action: "person.reset_factors", subject: `user:${userId}`, outcome: "ok" });
-  await appendAccountFact({ type: "account.two_factor_changed", userId });
   return { ok: true };
 }

@@ -1,8 +1,8 @@
+import { audit } from "#lib/audit/audit";
 import type { Refused } from "#lib/platform/http/refusals";
 import { refuse } from "../refusals.ts";
 import { findWaitingSecret } from "./read-set-up.ts";
 import { hashRecoveryCodes, newRecoveryCodes } from "./recovery-code.ts";
-import { reportFactorChange } from "./report-factor-change.ts";
 import { confirmSecret, markTwoFactor } from "./second-factor-store.ts";
 import { stepOfCode } from "./totp.ts";
 
@@ -25,6 +25,6 @@ export async function confirmSecondFactor(given: {
   const isOn = await confirmSecret(userId, { sealedSecret: waiting.sealedSecret, step, codeHashes });
   if (!isOn) return refuse("set_up_lapsed");
   await markTwoFactor(given.sessionToken);
-  await reportFactorChange(userId, "two_factor.on");
+  await audit({ actor: `user:${userId}`, action: "two_factor.on", subject: `user:${userId}`, outcome: "ok" });
   return { ok: true, recoveryCodes };
 }

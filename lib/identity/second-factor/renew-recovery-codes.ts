@@ -1,7 +1,7 @@
+import { audit } from "#lib/audit/audit";
 import type { Refused } from "#lib/platform/http/refusals";
 import { refuse } from "../refusals.ts";
 import { hashRecoveryCodes, newRecoveryCodes } from "./recovery-code.ts";
-import { reportFactorChange } from "./report-factor-change.ts";
 import { replaceRecoveryCodes } from "./second-factor-store.ts";
 import { type FactorProof, showFactorAgain } from "./show-factor-again.ts";
 
@@ -17,6 +17,7 @@ export async function renewRecoveryCodes(
   const recoveryCodes = newRecoveryCodes();
   const isKept = await replaceRecoveryCodes(proof.userId, hashRecoveryCodes(proof.userId, recoveryCodes));
   if (!isKept) return refuse("set_up_lapsed");
-  await reportFactorChange(proof.userId, "two_factor.renew_codes");
+  const who = `user:${proof.userId}`;
+  await audit({ actor: who, action: "two_factor.renew_codes", subject: who, outcome: "ok" });
   return { ok: true, recoveryCodes };
 }

@@ -1,6 +1,8 @@
 import { createHmac } from "node:crypto";
 import { globalDb } from "#lib/platform/db/db";
+import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { derivedKey } from "#lib/platform/ids";
+import { type AccountFact, appendAccountFact } from "../account-fact-store.ts";
 import { PROOF_MS } from "../sign-in/session-rules.ts";
 import { hashToken } from "../sign-in/session-store.ts";
 
@@ -11,8 +13,8 @@ export type KnownSecret = {
   readonly createdAt: Date;
 };
 
-export async function findSecret(userId: string): Promise<KnownSecret | null> {
-  return globalDb().twoFactor.findUnique({
+export async function findSecret(userId: string, tx: Transaction = globalDb()): Promise<KnownSecret | null> {
+  return tx.twoFactor.findUnique({
     where: { userId },
     select: { sealedSecret: true, confirmedAt: true, createdAt: true },
   });
@@ -28,55 +30,59 @@ export async function keepPendingSecret(userId: string, sealedSecret: string): P
 }
 
 /**
- * Confirms the waiting secret with the time step of its first code, and replaces all recovery codes. Loses (false) when it was
- * confirmed, replaced or removed meanwhile, and then writes nothing.
+ * Confirms the waiting secret with the time step of its first code, replaces all recovery codes, and appends the fact. Loses
+ * (false) when it was confirmed, replaced or removed meanwhile, and then writes nothing.
  */
 export async function confirmSecret(
   userId: string,
   proof: { sealedSecret: string; step: number; codeHashes: string[] },
 ): Promise<boolean> {
-  const confirmed = await globalDb().$queryRaw<unknown[]>`
-    WITH confirmed AS (
-      UPDATE two_factors SET confirmed_at = now(), last_step = ${proof.step}
-      WHERE user_id = ${userId}::uuid AND confirmed_at IS NULL AND sealed_secret = ${proof.sealedSecret}
-      RETURNING user_id
-    ), gone AS (
-      DELETE FROM recovery_codes USING confirmed WHERE recovery_codes.user_id = confirmed.user_id
-    ), kept AS (
-      INSERT INTO recovery_codes (user_id, code_hash)
-      SELECT confirmed.user_id, hash FROM confirmed, unnest(${proof.codeHashes}::text[]) AS hash
-    )
-    SELECT 1 FROM confirmed`;
-  return confirmed.length === 1;
+  const { sealedSecret, step, codeHashes } = proof;
+  return inTransaction(globalDb(), async (tx) => {
+    const { count } = await tx.twoFactor.updateMany({
+      where: { userId, confirmedAt: null, sealedSecret },
+      data: { confirmedAt: new Date(), lastStep: step },
+    });
+    if (count === 0) return false;
+    await tx.recoveryCode.deleteMany({ where: { userId } });
+    await tx.recoveryCode.createMany({ data: codeHashes.map((codeHash) => ({ userId, codeHash })) });
+    await appendAccountFact(tx, changeOf(userId));
+    return true;
+  });
 }
 
-/** Replaces all recovery codes. False without a second factor, and then writes nothing. */
+/** Replaces all recovery codes and appends the fact. False without a second factor, and then writes nothing. */
 export async function replaceRecoveryCodes(userId: string, codeHashes: string[]): Promise<boolean> {
-  // Three statements with separate snapshots: a concurrent renewal waits for the lock and then sees, and deletes, the codes
-  // written before it.
-  const [, , kept] = await globalDb().$transaction([
-    globalDb().$queryRaw`SELECT 1 FROM two_factors WHERE user_id = ${userId}::uuid FOR UPDATE`,
-    globalDb().recoveryCode.deleteMany({ where: { userId } }),
-    globalDb().$executeRaw`
-      INSERT INTO recovery_codes (user_id, code_hash)
-      SELECT user_id, hash FROM two_factors, unnest(${codeHashes}::text[]) AS hash
-      WHERE user_id = ${userId}::uuid AND confirmed_at IS NOT NULL`,
-  ]);
-  return kept > 0;
+  return inTransaction(globalDb(), async (tx) => {
+    // A concurrent renewal waits for the lock and then sees, and deletes, the codes written before it.
+    const [factor] = await tx.$queryRaw<unknown[]>`
+      SELECT 1 FROM two_factors WHERE user_id = ${userId}::uuid AND confirmed_at IS NOT NULL FOR UPDATE`;
+    if (!factor) return false;
+    await tx.recoveryCode.deleteMany({ where: { userId } });
+    await tx.recoveryCode.createMany({ data: codeHashes.map((codeHash) => ({ userId, codeHash })) });
+    await appendAccountFact(tx, changeOf(userId));
+    return true;
+  });
 }
 
 /**
- * Deletes the secret and all codes. Sessions and tokens lose the status of two factors, because it was based on them. False
- * when there was no secret.
+ * Deletes the secret and all codes and appends the fact. Sessions and tokens lose the status of two factors, because it was
+ * based on them. False when there was no secret.
  */
 export async function deleteSecret(userId: string): Promise<boolean> {
-  const [{ count }] = await globalDb().$transaction([
-    globalDb().twoFactor.deleteMany({ where: { userId } }),
-    globalDb().recoveryCode.deleteMany({ where: { userId } }),
-    globalDb().session.updateMany({ where: { userId }, data: { twoFactorAt: null } }),
-    globalDb().tokenFamily.updateMany({ where: { userId }, data: { isTwoFactor: false } }),
-  ]);
-  return count === 1;
+  return inTransaction(globalDb(), async (tx) => {
+    const { count } = await tx.twoFactor.deleteMany({ where: { userId } });
+    if (count === 0) return false;
+    await tx.recoveryCode.deleteMany({ where: { userId } });
+    await tx.session.updateMany({ where: { userId }, data: { twoFactorAt: null } });
+    await tx.tokenFamily.updateMany({ where: { userId }, data: { isTwoFactor: false } });
+    await appendAccountFact(tx, changeOf(userId));
+    return true;
+  });
+}
+
+function changeOf(userId: string): AccountFact {
+  return { type: "account.two_factor_changed", userId };
 }
 
 /** Records that a second factor was shown in this session. */
@@ -104,8 +110,8 @@ export async function hasFreshSecondFactor(userId: string, sessionToken: string)
 }
 
 /** Marks a time step as used: true for one of all concurrent uses, and never for a step before a used one. */
-export async function claimStep(userId: string, step: number): Promise<boolean> {
-  const { count } = await globalDb().twoFactor.updateMany({
+export async function claimStep(userId: string, step: number, tx: Transaction = globalDb()): Promise<boolean> {
+  const { count } = await tx.twoFactor.updateMany({
     where: { userId, confirmedAt: { not: null }, lastStep: { lt: step } },
     data: { lastStep: step },
   });
@@ -113,8 +119,12 @@ export async function claimStep(userId: string, step: number): Promise<boolean> 
 }
 
 /** Marks a recovery code as used: true for one of all concurrent uses. */
-export async function claimRecoveryCode(userId: string, codeHash: string): Promise<boolean> {
-  const { count } = await globalDb().recoveryCode.updateMany({
+export async function claimRecoveryCode(
+  userId: string,
+  codeHash: string,
+  tx: Transaction = globalDb(),
+): Promise<boolean> {
+  const { count } = await tx.recoveryCode.updateMany({
     where: { userId, codeHash, usedAt: null },
     data: { usedAt: new Date() },
   });
@@ -126,6 +136,26 @@ export async function countRecoveryCodes(userId: string): Promise<number> {
 }
 
 /**
+ * Counts a try, compares, and writes the outcome: a right code resets the tries, the last wrong one appends the fact of the lock.
+ * All of it is one transaction behind the lock of the person's tries, so that simultaneous guesses are compared one after the
+ * other and no lock is without its fact.
+ */
+export async function claimComparison<T>(
+  userId: string,
+  limit: { most: number; seconds: number },
+  compare: (tx: Transaction) => Promise<T | undefined>,
+): Promise<{ found: T | undefined } | { retryAfterSeconds: number }> {
+  return inTransaction(globalDb(), async (tx) => {
+    const claimed = await claimTry(userId, limit, tx);
+    if ("retryAfterSeconds" in claimed) return claimed;
+    const found = await compare(tx);
+    if (found !== undefined) await forgetTries(userId, tx);
+    else if (claimed.tryNumber === limit.most) await appendAccountFact(tx, { type: "account.locked", userId });
+    return { found };
+  });
+}
+
+/**
  * Counts one try before comparing anything, so that a hundred simultaneous guesses still get only `most` tries in `seconds`.
  * Each time all tries are used, the next period is four times as long, up to three times; a right code resets everything.
  * Answers the number of the try, or how long to wait when none is left.
@@ -133,12 +163,13 @@ export async function countRecoveryCodes(userId: string): Promise<number> {
 export async function claimTry(
   userId: string,
   limit: { most: number; seconds: number },
+  tx: Transaction = globalDb(),
 ): Promise<{ tryNumber: number } | { retryAfterSeconds: number }> {
   const subject = subjectOf(userId);
   const { most, seconds } = limit;
-  const [claimed] = await globalDb().$queryRawUnsafe<{ tries: number }[]>(CLAIM_TRY, subject, most, seconds);
+  const [claimed] = await tx.$queryRawUnsafe<{ tries: number }[]>(CLAIM_TRY, subject, most, seconds);
   if (claimed) return { tryNumber: claimed.tries };
-  const [open] = await globalDb().$queryRawUnsafe<{ wait: number }[]>(TIME_LEFT, subject, seconds);
+  const [open] = await tx.$queryRawUnsafe<{ wait: number }[]>(TIME_LEFT, subject, seconds);
   return { retryAfterSeconds: Math.max(1, open?.wait ?? 1) };
 }
 
@@ -159,8 +190,8 @@ function windowBegin(seconds: string): string {
 }
 
 /** Resets a person's tries after a right code. */
-export async function forgetTries(userId: string): Promise<void> {
-  await globalDb().signInFailure.deleteMany({ where: { subject: subjectOf(userId) } });
+export async function forgetTries(userId: string, tx: Transaction = globalDb()): Promise<void> {
+  await tx.signInFailure.deleteMany({ where: { subject: subjectOf(userId) } });
 }
 
 /** The key of a person's tries. The table also holds those of mail addresses, which are keyed hashes as well. */

@@ -1,7 +1,7 @@
+import type { Transaction } from "#lib/platform/db/transaction";
 import { unseal } from "#lib/platform/seal";
-import { appendAccountFact } from "../account-fact-store.ts";
 import { hashRecoveryCode, plainRecoveryCode } from "./recovery-code.ts";
-import { claimRecoveryCode, claimStep, claimTry, findSecret, forgetTries } from "./second-factor-store.ts";
+import { claimComparison, claimRecoveryCode, claimStep, findSecret } from "./second-factor-store.ts";
 import { stepOfCode } from "./totp.ts";
 
 /** Wrong tries of one person. Three codes are valid at a time, so a guess is right once in 330,000. */
@@ -30,25 +30,19 @@ export type Judged =
  * and the owner gets a mail, because the guesser knows the password.
  */
 export async function judgeSecondFactor(userId: string, code: string): Promise<Judged> {
-  const claimed = await claimTry(userId, TRIES);
-  if ("retryAfterSeconds" in claimed) return { verdict: "too_many", ...claimed };
-  const by = await takeCode(userId, code);
-  if (by) {
-    await forgetTries(userId);
-    return { verdict: "right", by };
-  }
-  if (claimed.tryNumber === TRIES.most) await appendAccountFact({ type: "account.locked", userId });
-  return { verdict: "wrong" };
+  const tried = await claimComparison(userId, TRIES, (tx) => takeCode(tx, userId, code));
+  if ("retryAfterSeconds" in tried) return { verdict: "too_many", ...tried };
+  return tried.found ? { verdict: "right", by: tried.found } : { verdict: "wrong" };
 }
 
-async function takeCode(userId: string, typed: string): Promise<"app" | "recovery_code" | undefined> {
+async function takeCode(tx: Transaction, userId: string, typed: string): Promise<"app" | "recovery_code" | undefined> {
   const code = typed.replace(/[\s-]/g, "");
-  const known = await findSecret(userId);
+  const known = await findSecret(userId, tx);
   if (!known?.confirmedAt) return undefined;
   const secret = unseal(SECRET_PURPOSE, known.sealedSecret);
   const step = secret === undefined ? undefined : stepOfCode(secret, code);
-  if (step !== undefined) return (await claimStep(userId, step)) ? "app" : undefined;
+  if (step !== undefined) return (await claimStep(userId, step, tx)) ? "app" : undefined;
   const plain = plainRecoveryCode(code);
-  const isUsed = plain !== undefined && (await claimRecoveryCode(userId, hashRecoveryCode(userId, plain)));
+  const isUsed = plain !== undefined && (await claimRecoveryCode(userId, hashRecoveryCode(userId, plain), tx));
   return isUsed ? "recovery_code" : undefined;
 }

@@ -1,5 +1,5 @@
+import { audit } from "#lib/audit/audit";
 import type { Refused } from "#lib/platform/http/refusals";
-import { reportFactorChange } from "./report-factor-change.ts";
 import { deleteSecret } from "./second-factor-store.ts";
 import { type FactorProof, showFactorAgain } from "./show-factor-again.ts";
 
@@ -12,6 +12,8 @@ export async function turnOffSecondFactor(
 ): Promise<{ ok: true } | Refused<"code_wrong" | "too_many_tries">> {
   const shown = await showFactorAgain(proof);
   if (!shown.ok) return shown;
-  if (await deleteSecret(proof.userId)) await reportFactorChange(proof.userId, "two_factor.off");
+  const who = `user:${proof.userId}`;
+  if (await deleteSecret(proof.userId))
+    await audit({ actor: who, action: "two_factor.off", subject: who, outcome: "ok" });
   return { ok: true };
 }

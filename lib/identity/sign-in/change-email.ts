@@ -1,7 +1,6 @@
 import { audit } from "#lib/audit/audit";
 import type { Refused } from "#lib/platform/http/refusals";
 import { enqueue } from "#lib/platform/jobs/worker";
-import { appendAccountFact } from "../account-fact-store.ts";
 import { refuse } from "../refusals.ts";
 import { claimEmail } from "../store.ts";
 import { CODE_RESEND_MS, CODE_TTL_MS, hashMailCode, newMailCode } from "./mail-code.ts";
@@ -24,9 +23,8 @@ export async function changeEmail(
   const outcome = await claimEmail(person.userId, { from: person.email, to: email });
   const who = `user:${person.userId}`;
   await audit({ actor: who, action: "email.change", subject: who, outcome });
-  if (outcome !== "changed") return { ok: false, refusal: { code: outcome === "taken" ? "mail_taken" : "code_wrong" } };
-  await appendAccountFact({ type: "account.email_changed", userId: person.userId, recipient: person.email });
-  return { ok: true };
+  if (outcome === "changed") return { ok: true };
+  return refuse(outcome === "taken" ? "mail_taken" : "code_wrong");
 }
 
 /** Mails a code to the new address, which cannot be used to sign in. Refuses `proof_required`. */

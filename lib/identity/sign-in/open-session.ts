@@ -4,8 +4,9 @@ import { audit } from "#lib/audit/audit";
 import { isKnownBrowser } from "#lib/audit/queries";
 import { currentContext } from "#lib/platform/http/request-context";
 import { seal, unseal } from "#lib/platform/seal";
-import { appendAccountFact } from "../account-fact-store.ts";
+import type { AccountFact } from "../account-fact-store.ts";
 import type { OpenedSession, SecondFactorNeeded } from "../contract.ts";
+import { guestKeyOf } from "../identify.ts";
 import { hasSecondFactor } from "../second-factor/second-factor.ts";
 import { nameBrowser } from "./browser-name.ts";
 import { appendSession } from "./session-store.ts";
@@ -38,24 +39,23 @@ export function openPendingSignIn(sealed: string | undefined): PendingSignIn | u
 
 /**
  * Opens a session for a fully authenticated person: 256 random bits for the cookie, which lapses with the session at the
- * latest. Address and browser come from the request's context. A browser not seen before is reported to the owner by mail, and
- * orders bought as a guest join the account.
+ * latest. Address, browser and guest cookie come from the request's context. A browser not seen before is reported to the owner
+ * by mail, and orders bought as a guest join the account.
  */
 export async function openSession(
   userId: string,
   { how = "password", twoFactor = false }: { how?: SignInWay; twoFactor?: boolean } = {},
 ): Promise<OpenedSession> {
-  const { address = "", userAgent = "" } = currentContext() ?? {};
+  const { address = "", userAgent = "", cookie = "" } = currentContext() ?? {};
   const token = randomBytes(32).toString("base64url");
-  const { endsAt } = await appendSession(token, { userId, userAgent, address, isTwoFactor: twoFactor });
   const { browser, system } = nameBrowser(userAgent);
   const named = `${browser} ${system}`;
-  const isKnown = await isKnownBrowser(userId, named, address);
+  const facts: AccountFact[] = [{ type: "account.signed_in", userId, guestKey: guestKeyOf(cookie) }];
+  if (!(await isKnownBrowser(userId, named, address))) facts.push({ type: "account.new_sign_in", userId });
+  const { endsAt } = await appendSession(token, { userId, userAgent, address, isTwoFactor: twoFactor }, facts);
   const who = `user:${userId}`;
   const detail = { how, twoFactor, browser: named };
   await audit({ actor: who, action: "session.open", subject: who, outcome: "ok", detail });
-  if (!isKnown) await appendAccountFact({ type: "account.new_sign_in", userId });
-  await appendAccountFact({ type: "account.signed_in", userId });
   return { ok: true, session: { token, expires: endsAt } };
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { globalDb } from "#lib/platform/db/db";
+import { type AccountFact, appendAccountFact } from "../account-fact-store.ts";
 import { SESSION_TIMES, TOUCH_EVERY_MS } from "./session-rules.ts";
 
 /**
@@ -62,16 +63,17 @@ async function touchSession(id: string): Promise<void> {
     WHERE s.id = t.id AND s.last_seen_at <= now() - ${TOUCH_EVERY_MS}::float8 * interval '1 ms'`;
 }
 
-/** Writes a new session and answers the moment it ends at the latest. */
+/** Writes a new session with the facts of its opening, and answers the moment it ends at the latest. */
 export async function appendSession(
   token: string,
   session: { userId: string; userAgent: string; address: string; isTwoFactor: boolean },
+  facts: readonly AccountFact[],
 ): Promise<{ endsAt: Date }> {
   const { userId, userAgent, address, isTwoFactor } = session;
   const now = Date.now();
   const { idleMs, endsMs } = SESSION_TIMES[(await isStaff(userId)) ? "staff" : "fan"];
   const endsAt = new Date(now + endsMs);
-  await globalDb().session.create({
+  const opening = globalDb().session.create({
     data: {
       userId,
       sessionToken: hashToken(token),
@@ -83,6 +85,7 @@ export async function appendSession(
     },
     select: { id: true },
   });
+  await globalDb().$transaction([opening, ...facts.map((fact) => appendAccountFact(globalDb(), fact))]);
   return { endsAt };
 }
 

@@ -11,6 +11,8 @@ export type RequestContext = {
   address?: string;
   /** The `User-Agent` header, stored when a session is opened. */
   userAgent?: string;
+  /** The `Cookie` header, read when a session is opened. */
+  cookie?: string;
   /** The acting person: `user:<uuid>` or `guest:<uuid>`. */
   actor?: string;
   eventId?: number;
@@ -37,9 +39,13 @@ class OpenedContext implements RequestContext {
     if (trace) this.traceId = trace;
   }
 
-  /** Read when it is asked for: only the opening of a session does, and no line of the log carries it. */
+  // Both are read when they are asked for: only the opening of a session does, and no line of the log carries them.
   get userAgent(): string {
     return (this.#headers.get("user-agent") ?? "").slice(0, 500);
+  }
+
+  get cookie(): string {
+    return this.#headers.get("cookie") ?? "";
   }
 }
 
