@@ -20,9 +20,9 @@ export const setLocale = action(
 
 /** Remembers light or dark for a year; `system` forgets the choice. */
 export const setTheme = action(
-  { ...way, route: "/#theme", input: z.object({ theme: z.unknown().optional() }) },
+  { ...way, route: "/#theme", input: z.object({ theme: z.unknown().optional().transform(readTheme) }) },
   async ({ input }) => {
-    const theme = readTheme(input.theme);
+    const { theme } = input;
     if (theme === "system") (await cookies()).delete(THEME_COOKIE);
     else await remember(THEME_COOKIE, theme);
   },

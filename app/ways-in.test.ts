@@ -1,39 +1,12 @@
-import { globSync, readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { expect, test } from "vitest";
-import type { DeclaredWay } from "#lib/platform/http/pipeline";
 import { DOCUMENT_SPEC } from "./api/v1/api-document.ts";
-import { seatChannel } from "./seat-socket.ts";
+import { everyWayIn, METHODS } from "./testing/every-way-in.ts";
 
 /**
  * Every way into the product with its authority and its limit. A change of either shows here, so that it is seen in review;
  * a way in that declares none does not compile, and one that goes past the adapters fails.
  */
-const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
-type Module = Record<string, { spec?: DeclaredWay } | undefined>;
-type Way = { name: string; spec: DeclaredWay | undefined };
-
-async function endpoints(): Promise<Way[]> {
-  const files = globSync("app/**/route.{ts,tsx}").toSorted();
-  const ways = files.map(async (file) => {
-    const exported = (await import(resolve(file))) as Module;
-    return METHODS.flatMap((method) =>
-      exported[method] ? [{ name: `${method} ${file}`, spec: exported[method].spec }] : [],
-    );
-  });
-  return (await Promise.all(ways)).flat();
-}
-
-async function actions(): Promise<Way[]> {
-  const files = globSync("app/**/*.ts").filter((file) => readFileSync(file, "utf8").startsWith('"use server"'));
-  const ways = files.toSorted().map(async (file) => {
-    const exported = (await import(resolve(file))) as Module;
-    return Object.entries(exported).map(([name, value]) => ({ name: `${name} ${file}`, spec: value?.spec }));
-  });
-  return (await Promise.all(ways)).flat();
-}
-
-const all = [...(await endpoints()), ...(await actions()), { name: "seatChannel", spec: seatChannel.spec }];
+const all = await everyWayIn();
 
 test("every route handler, server action and channel goes through the request pipeline", () => {
   expect(all.filter(({ spec }) => !spec).map(({ name }) => name)).toEqual([]);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { positiveInt, text, uuid } from "#lib/platform/input";
+import { paragraphs, positiveInt, text, uuid } from "#lib/platform/input";
 import { eventDetail } from "./answer-contract.ts";
 import { eventLimits } from "./contract.ts";
 
@@ -35,7 +35,7 @@ const disputePolicy = z.enum(["keep", "void"]);
 const fields = {
   title: someText(TITLE_MAX),
   subtitle: text(200),
-  description: text(10_000),
+  description: paragraphs(10_000),
   category: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, "must be the name of a category"),
   performers: z.array(someText(120)).max(50),
   venue_id: positiveInt,

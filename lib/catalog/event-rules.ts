@@ -1,3 +1,4 @@
+import { lookAlikeKey } from "#lib/platform/look-alike-key";
 import { toMinor } from "#lib/platform/money";
 import type { NewPriceLevel } from "./event-contract.ts";
 
@@ -82,8 +83,12 @@ export function readLevels(
   const problems: FieldProblem[] = [];
   const all = Array.from({ length: categoryCount }, (_, index) => index);
   const sold = new Set<number>();
+  const names = new Set<string>();
   const read = levels.map((level, index): LevelFields => {
     const path = `price_levels.${index}`;
+    const looks = lookAlikeKey(level.name);
+    if (names.has(looks)) problems.push({ path: `${path}.name`, message: "must not look like another level's name" });
+    names.add(looks);
     const layoutCategories = level.layout_categories ?? (levels.length === 1 ? all : []);
     for (const category of layoutCategories) {
       if (category >= categoryCount)

@@ -22,7 +22,7 @@ export const signUpInput = z.object({ name: personName, email, password: newPass
 export const renameInput = z.object({ name: personName });
 export const newPasswordInput = z.object({ password: newPassword });
 export const anyPasswordInput = z.object({ password: anyPassword });
-export const resetPasswordInput = z.object({ token: z.string().max(100), password: newPassword });
+export const resetPasswordInput = z.object({ token: text(100), password: newPassword });
 export const codeInput = z.object({ code: mailCode });
 export const changeEmailInput = z.object({ email, code: mailCode });
 

@@ -1,14 +1,20 @@
 import { z } from "zod";
+import { cleanParagraphs, cleanText, hasControls } from "./clean-text.ts";
 
 /** Building blocks of contracts: what a text, an id or a number from outside may be. Browser-safe. */
 
-/** Text for people: trimmed, no control characters (PostgreSQL refuses NUL), at most `max` characters. */
+/** Text for people, one line: normalized by `cleanText`, at most `max` characters. Control characters (PostgreSQL refuses NUL) are refused. */
 export function text(max: number) {
-  return z
-    .string()
-    .trim()
-    .max(max)
-    .refine((value) => !hasControls(value), "must not contain control characters");
+  return uncontrolled().overwrite(cleanText).max(max);
+}
+
+/** The same, of several lines. */
+export function paragraphs(max: number) {
+  return uncontrolled().overwrite(cleanParagraphs).max(max);
+}
+
+function uncontrolled() {
+  return z.string().refine((value) => !hasControls(value), "must not contain control characters");
 }
 
 export const email = text(254).pipe(z.email("must be a mail address"));
@@ -40,13 +46,4 @@ export function hasCardNumber(value: string): boolean {
     );
     return sum % 10 === 0;
   });
-}
-
-function hasControls(value: string): boolean {
-  for (const character of value) {
-    const code = character.codePointAt(0) ?? 0;
-    if ((code < 32 && code !== 9 && code !== 10 && code !== 13) || code === 127 || (code >= 0xd800 && code <= 0xdfff))
-      return true;
-  }
-  return false;
 }

@@ -4,6 +4,7 @@ import { findEvent } from "#lib/catalog/find-event";
 import { anyone } from "#lib/organizations/authority";
 import { endpoint } from "#lib/platform/http/endpoint";
 import { refuse } from "#lib/platform/http/refusals";
+import { text } from "#lib/platform/input";
 import { limitTo } from "#lib/protection/limits";
 import { posterSvg } from "../../../components/catalog/poster/poster-svg.ts";
 import { posterMark } from "../../../components/catalog/poster/poster-url.ts";
@@ -19,8 +20,8 @@ export const GET = endpoint(
     authority: anyone,
     // A page of events shows dozens of them.
     limit: limitTo("watch"),
-    params: z.object({ slug: z.string() }),
-    query: z.object({ v: z.string().max(20).optional() }),
+    params: z.object({ slug: text(200) }),
+    query: z.object({ v: text(20).optional() }),
   },
   async ({ params, query }) => {
     const event = await findEvent({ slug: params.slug });

@@ -1,5 +1,6 @@
 import type { Profile } from "next-auth";
 import type { OAuthConfig } from "next-auth/providers/oauth";
+import { cleanText } from "#lib/platform/clean-text";
 import { env } from "#lib/platform/env";
 import { Failure } from "#lib/platform/invariant";
 import type { ProviderProof } from "./sign-in-with-provider.ts";
@@ -27,7 +28,7 @@ export function proofOf(provider: Provider, providerAccountId: string, profile: 
     provider,
     providerAccountId,
     verifiedEmail: isVerified === true && typeof email === "string" && email.length <= 254 ? email : undefined,
-    name: typeof name === "string" ? name : undefined,
+    name: typeof name === "string" ? cleanText(name) || undefined : undefined,
   };
 }
 

@@ -76,6 +76,13 @@ describe("a provider's statement", () => {
     );
   });
 
+  test("about a name is cleaned like any other text from outside", () => {
+    const named = (name: unknown) => proofOf("google", "1", { name } as object).name;
+    expect(named("Zoe\u0308\u202e \u0000X")).toBe("Zoë X");
+    expect(named("\u200b")).toBeUndefined();
+    expect(named(7)).toBeUndefined();
+  });
+
   test("GitHub's primary address counts if GitHub verified it, and no other", () => {
     const mail = (address: string, primary: boolean, verified: boolean) => ({ email: address, primary, verified });
     expect(verifiedOf([mail("a@x.org", false, true), mail("b@x.org", true, true)]).email).toBe("b@x.org");

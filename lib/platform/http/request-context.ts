@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { cleanText } from "../clean-text.ts";
 import { uuidv7 } from "../ids.ts";
 import { singleton } from "../singleton.ts";
 import { addressOf } from "./client-address.ts";
@@ -41,7 +42,7 @@ class OpenedContext implements RequestContext {
 
   // Both are read when they are asked for: only the opening of a session does, and no line of the log carries them.
   get userAgent(): string {
-    return (this.#headers.get("user-agent") ?? "").slice(0, 500);
+    return cleanText((this.#headers.get("user-agent") ?? "").slice(0, 500));
   }
 
   get cookie(): string {

@@ -5,6 +5,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { cookieRules, sessionCookieName } from "#lib/identity/cookie-names";
 import { provenPerson } from "#lib/organizations/account-authority";
+import { text } from "#lib/platform/input";
 import { eraseAccount } from "#lib/privacy/erase-account";
 import { erasureBody } from "#lib/privacy/export-contract";
 import { limitTo } from "#lib/protection/limits";
@@ -17,7 +18,7 @@ export const eraseAccountAction = action(
     route: "/account/data#erase",
     authority: provenPerson,
     limit: limitTo("credentials"),
-    input: z.object({ email: erasureBody.shape.email, void_tickets: z.string().optional() }),
+    input: z.object({ email: erasureBody.shape.email, void_tickets: text(10).optional() }),
     refused: (refusal): EraseState =>
       refusal.code === "rate_limit_exceeded" ? { wait: refusal.wait } : { wrong: true },
   },

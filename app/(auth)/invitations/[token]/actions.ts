@@ -8,12 +8,13 @@ import { signOut } from "#lib/identity/sign-in/sign-out";
 import { account } from "#lib/organizations/account-authority";
 import { anyone } from "#lib/organizations/authority";
 import { acceptInvitation } from "#lib/organizations/invitations/accept-invitation";
+import { text } from "#lib/platform/input";
 import { limitTo } from "#lib/protection/limits";
 import { action, type Fields } from "../../../action.ts";
 
 const way = {
   limit: limitTo("account"),
-  input: z.object({ token: z.string() }),
+  input: z.object({ token: text(200) }),
   refused: (_: unknown, { token }: Fields): void => redirect(pageOf(String(token))),
 };
 

@@ -5,6 +5,7 @@ import { anyone } from "#lib/organizations/authority";
 import { env } from "#lib/platform/env";
 import { endpoint } from "#lib/platform/http/endpoint";
 import { refuse } from "#lib/platform/http/refusals";
+import { text } from "#lib/platform/input";
 import { limitTo } from "#lib/protection/limits";
 import { enterByProvider, startAtProvider } from "./providers.ts";
 
@@ -15,7 +16,7 @@ const handle = endpoint(
     authority: anyone,
     // `start`, which opens a sign-in, is held to the limit of credentials besides.
     limit: limitTo("browse"),
-    params: z.object({ nextauth: z.array(z.string()) }),
+    params: z.object({ nextauth: z.array(text(300)) }),
   },
   async ({ request, params }) => {
     // It reads its public address from this variable alone; ours is APP_URL.

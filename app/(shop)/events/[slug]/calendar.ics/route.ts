@@ -6,6 +6,7 @@ import { anyone } from "#lib/organizations/authority";
 import { env } from "#lib/platform/env";
 import { endpoint } from "#lib/platform/http/endpoint";
 import { refuse } from "#lib/platform/http/refusals";
+import { text } from "#lib/platform/input";
 import { limitTo } from "#lib/protection/limits";
 
 /** The event for a calendar. */
@@ -14,7 +15,7 @@ export const GET = endpoint(
     route: "/events/{slug}/calendar.ics",
     authority: anyone,
     limit: limitTo("browse"),
-    params: z.object({ slug: z.string() }),
+    params: z.object({ slug: text(200) }),
   },
   async ({ params }) => {
     const event = await findEvent({ slug: params.slug });

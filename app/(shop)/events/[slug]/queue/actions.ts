@@ -7,13 +7,14 @@ import { findEvent } from "#lib/catalog/find-event";
 import { cookieRules } from "#lib/identity/cookie-names";
 import { newGuest } from "#lib/identity/identify";
 import { buyer } from "#lib/organizations/authority";
+import { text } from "#lib/platform/input";
 import { limitTo } from "#lib/protection/limits";
 import { joinQueue } from "#lib/waiting-room/join-queue";
 import { redeemPass } from "#lib/waiting-room/redeem-pass";
 import { type ActionRefusal, action, type Fields } from "../../../../action.ts";
 
 /** As by the API: the same authority, the same limit. */
-const way = { authority: buyer, limit: limitTo("buy"), input: z.object({ slug: z.string() }), refused };
+const way = { authority: buyer, limit: limitTo("buy"), input: z.object({ slug: text(200) }), refused };
 
 /** Joins the queue and returns to its page. A visitor without a session becomes a guest, as through the API. */
 export const joinAction = action({ ...way, route: "/events/{slug}/queue#join" }, async ({ who, input }) => {

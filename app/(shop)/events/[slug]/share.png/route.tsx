@@ -5,6 +5,7 @@ import { findEvent } from "#lib/catalog/find-event";
 import { anyone } from "#lib/organizations/authority";
 import { endpoint } from "#lib/platform/http/endpoint";
 import { refuse } from "#lib/platform/http/refusals";
+import { text } from "#lib/platform/input";
 import { limitTo } from "#lib/protection/limits";
 import { SHARE_HEIGHT, SHARE_WIDTH, shareSvg } from "../../../../../components/catalog/poster/share-svg.ts";
 import { dateText, posterParts } from "../../../../../components/ui/date-text.ts";
@@ -18,7 +19,7 @@ export const GET = endpoint(
     route: "/events/{slug}/share.png",
     authority: anyone,
     limit: limitTo("browse"),
-    params: z.object({ slug: z.string() }),
+    params: z.object({ slug: text(200) }),
   },
   async ({ params }) => {
     const event = await findEvent({ slug: params.slug });

@@ -6,6 +6,7 @@ import { buyer } from "#lib/organizations/authority";
 import { env } from "#lib/platform/env";
 import { endpoint } from "#lib/platform/http/endpoint";
 import { refuse } from "#lib/platform/http/refusals";
+import { text } from "#lib/platform/input";
 import { limitTo } from "#lib/protection/limits";
 
 /** The night of an order as a calendar entry, with its seats. */
@@ -14,8 +15,8 @@ export const GET = endpoint(
     route: "/orders/{number}/calendar.ics",
     authority: buyer,
     limit: limitTo("buy"),
-    params: z.object({ number: z.string() }),
-    query: z.object({ key: z.string().optional() }),
+    params: z.object({ number: text(40) }),
+    query: z.object({ key: text(200).optional() }),
   },
   async ({ who, params, query }) => {
     const order = await findOrder(who, params.number, query.key);

@@ -3,6 +3,7 @@ import { findOrder } from "#lib/orders/reading/find-order";
 import { buyer } from "#lib/organizations/authority";
 import { endpoint } from "#lib/platform/http/endpoint";
 import { refuse } from "#lib/platform/http/refusals";
+import { text } from "#lib/platform/input";
 import { limitTo } from "#lib/protection/limits";
 import { qrPng } from "#lib/tickets/qr-matrix";
 
@@ -13,8 +14,8 @@ export const GET = endpoint(
     authority: buyer,
     // Mail programs fetch the pictures of all their readers from a few addresses.
     limit: limitTo("watch"),
-    params: z.object({ number: z.string(), ticket: z.string() }),
-    query: z.object({ key: z.string().optional() }),
+    params: z.object({ number: text(40), ticket: text(60) }),
+    query: z.object({ key: text(200).optional() }),
   },
   async ({ who, params, query }) => {
     const order = await findOrder(who, params.number, query.key);
