@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { isDatabaseAway } from "#lib/platform/db/database-watch";
+import { hasDatabaseRefusedSince, isDatabaseAway } from "#lib/platform/db/database-watch";
 import { env } from "#lib/platform/env";
 import { contentSecurityPolicy, inlineHashes, plainSecurityHeaders } from "#lib/platform/http/page-policy";
 import en from "../app/messages/en/errors.json" with { type: "json" };
@@ -7,7 +7,7 @@ import es from "../app/messages/es/errors.json" with { type: "json" };
 import { LOCALE_COOKIE, type Locale, negotiateLocale } from "../components/layout/locales.ts";
 
 /**
- * Answers in place of Next's pages while the database is away: 503 with a self-contained page that explains it and reloads
+ * Answers in place of Next's pages while the database is away or refuses work: 503 with a self-contained page that explains it and reloads
  * when the server is back. Next alone would answer 500 and, without JavaScript, an empty page.
  */
 export function withApology(pages: Pages): Pages {
@@ -15,7 +15,11 @@ export function withApology(pages: Pages): Pages {
     if (!asksForPage(request)) return pages(request, response);
     if (isDatabaseAway()) return apologize(request, response);
     // The request that discovers the outage is already with Next: its 500 is replaced by the same page.
-    intercept(response, () => apologize(request, response));
+    const cameAt = performance.now();
+    intercept(response, {
+      isDue: () => isDatabaseAway() || hasDatabaseRefusedSince(cameAt),
+      instead: () => apologize(request, response),
+    });
     return pages(request, response);
   };
 }
@@ -30,14 +34,14 @@ function asksForPage({ method, url = "", headers }: IncomingMessage): boolean {
 
 const SECURITY = plainSecurityHeaders(true);
 
-function intercept(response: ServerResponse, instead: () => void): void {
+function intercept(response: ServerResponse, { isDue, instead }: { isDue: () => boolean; instead: () => void }): void {
   const own = { writeHead: response.writeHead, write: response.write, end: response.end };
   let isReplaced = false;
   const wrap = (name: keyof typeof own, done: unknown) => {
     return (...args: unknown[]) => {
       if (isReplaced) return done;
       const status = name === "writeHead" ? args[0] : response.statusCode;
-      if (status !== 500 || response.headersSent || !isDatabaseAway()) return Reflect.apply(own[name], response, args);
+      if (status !== 500 || response.headersSent || !isDue()) return Reflect.apply(own[name], response, args);
       Object.assign(response, own);
       for (const header of response.getHeaderNames()) if (!(header in SECURITY)) response.removeHeader(header);
       instead();

@@ -1,6 +1,6 @@
 import { log } from "../observability/log.ts";
 import { singleton } from "../singleton.ts";
-import { isDatabaseDown } from "./database-down.ts";
+import { databaseFailure, isDatabaseDown } from "./database-down.ts";
 import { globalDb } from "./db.ts";
 
 /**
@@ -11,9 +11,15 @@ export function isDatabaseAway(): boolean {
   return watch().isAway;
 }
 
-/** Takes note of an error when it says that the database is out of reach. */
+/** Whether the database refused work since then (`performance.now()`) with a reason that passes: read-only, disk full, busy. */
+export function hasDatabaseRefusedSince(ms: number): boolean {
+  return watch().refusedAt >= ms;
+}
+
+/** Takes note of an error when it says that the database is out of reach, or cannot work now. */
 export function noteDatabaseTrouble(error: unknown): void {
   const state = watch();
+  if (databaseFailure(error)?.dependency === "database") state.refusedAt = performance.now();
   if (state.isAway || !isDatabaseDown(error)) return;
   state.isAway = true;
   log().error({ err: error }, "the database is out of reach");
@@ -22,8 +28,8 @@ export function noteDatabaseTrouble(error: unknown): void {
 
 const PROBE_MS = 500;
 
-function watch(): { isAway: boolean } {
-  return singleton("database-watch", () => ({ isAway: false }));
+function watch(): { isAway: boolean; refusedAt: number } {
+  return singleton("database-watch", () => ({ isAway: false, refusedAt: Number.NEGATIVE_INFINITY }));
 }
 
 async function probe(): Promise<void> {

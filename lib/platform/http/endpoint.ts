@@ -1,8 +1,7 @@
-import { isDatabaseDown } from "../db/database-down.ts";
+import { databaseFailure } from "../db/database-down.ts";
 import { noteDatabaseTrouble } from "../db/database-watch.ts";
 import { env } from "../env.ts";
 import { publicId } from "../ids.ts";
-import { Failure } from "../invariant.ts";
 import { log } from "../observability/log.ts";
 import type { AnyEndpointSpec, EndpointSpec, Out, Shape } from "./endpoint-spec.ts";
 import { answerOnce, keyAsked, nameOf } from "./idempotency.ts";
@@ -141,8 +140,8 @@ function isForged(request: Request): boolean {
 /** What to answer when something threw: 503 when the outside broke, 500 when we are wrong. */
 export function brokenResponse(error: unknown): Response {
   noteDatabaseTrouble(error);
-  if (error instanceof Failure || isDatabaseDown(error)) {
-    const failure = error instanceof Failure ? error : new Failure("database", "out of reach", { cause: error });
+  const failure = databaseFailure(error);
+  if (failure) {
     log().error({ err: error, dependency: failure.dependency }, "a dependency failed");
     const details = { dependency: failure.dependency, retry_after_seconds: failure.retryAfterSeconds };
     return errorResponse(refuse("unavailable", details).refusal);

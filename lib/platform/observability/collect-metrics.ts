@@ -1,5 +1,5 @@
 import { globalDb } from "../db/db.ts";
-import { jobsWaiting } from "../jobs/worker.ts";
+import { jobsWaiting, oldestJobSeconds } from "../jobs/job-store.ts";
 import type { Subscriber } from "../outbox/fact.ts";
 import { measureSubscribers } from "../outbox/measure-subscribers.ts";
 import { log } from "./log.ts";
@@ -11,6 +11,7 @@ const connections = gauge({
   labelNames: ["state"],
 });
 const waiting = gauge({ name: "jobs_waiting", help: "Jobs that wait for a worker" });
+const oldest = gauge({ name: "jobs_oldest_seconds", help: "Time since the oldest job that is due should have begun" });
 
 /** All metrics as text, after reading those in the database. Without a database they keep their last values. */
 export async function collectMetrics(
@@ -18,6 +19,7 @@ export async function collectMetrics(
 ): Promise<{ contentType: string; text: string }> {
   try {
     waiting.set(await jobsWaiting());
+    oldest.set(await oldestJobSeconds());
     await measureSubscribers(subscribers);
     const states = await globalDb().$queryRaw<{ state: string; count: number }[]>`
       SELECT coalesce(state, 'other') AS state, count(*)::int AS count FROM pg_stat_activity

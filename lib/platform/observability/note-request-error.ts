@@ -1,4 +1,4 @@
-import { isDatabaseDown } from "../db/database-down.ts";
+import { databaseFailure } from "../db/database-down.ts";
 import { noteDatabaseTrouble } from "../db/database-watch.ts";
 import { log } from "./log.ts";
 
@@ -8,6 +8,6 @@ export function noteRequestError(error: unknown, { path, method }: { path: strin
   const [route] = path.split("?", 1);
   const digest = error instanceof Error && "digest" in error ? error.digest : undefined;
   const line = { err: error, digest, path: route, method };
-  if (isDatabaseDown(error)) log().warn(line, "a page needs the database");
+  if (databaseFailure(error)) log().warn(line, "a page needs the database");
   else log().error(line, "a page broke");
 }

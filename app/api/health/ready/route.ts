@@ -3,7 +3,7 @@ import { paymentGateway } from "#lib/payments/health";
 import { endpoint } from "#lib/platform/http/endpoint";
 import { unlimited } from "#lib/platform/http/pipeline";
 import { json } from "#lib/platform/http/response";
-import { checkDependencies, database, readiness, redisServer } from "#lib/platform/observability/health";
+import { backlog, checkDependencies, database, readiness, redisServer } from "#lib/platform/observability/health";
 
 /** Whether requests can be served: 503 when the database is gone. Redis and mail may be missing without harm. */
 export const GET = endpoint(
@@ -13,7 +13,8 @@ export const GET = endpoint(
     limit: unlimited("a load balancer that is refused takes the server out of service"),
     operation: {
       summary: "Ask whether requests can be served",
-      description: "Also at `/health/ready`. Redis and the payment gateway may be missing without harm.",
+      description:
+        "Also at `/health/ready`. Redis and the payment gateway may be missing without harm. Degraded: requests are served, but the database refused some lately, or jobs and facts wait for more than a minute.",
       tag: "Operation",
       answers: {
         200: { description: "They can.", body: readiness },
@@ -23,8 +24,8 @@ export const GET = endpoint(
     },
   },
   async () => {
-    const { isReady, dependencies } = await checkDependencies([database, redisServer, paymentGateway]);
-    return json({ status: isReady ? "ok" : "unavailable", dependencies }, { status: isReady ? 200 : 503 });
+    const state = await checkDependencies([database, redisServer, paymentGateway, backlog]);
+    return json(state, { status: state.status === "unavailable" ? 503 : 200 });
   },
 );
 
