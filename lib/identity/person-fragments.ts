@@ -11,14 +11,14 @@ export const activePerson = (userId: string) =>
 export async function findPersonIn(
   tx: Transaction,
   userId: string,
-): Promise<{ email: string; isProven: boolean; isDisabled: boolean } | undefined> {
+): Promise<{ email: string; isProven: boolean; isDisabled: boolean; isAdmin: boolean } | undefined> {
   const user = await tx.user.findUnique({
     where: { id: userId },
-    select: { email: true, emailVerified: true, disabledAt: true },
+    select: { email: true, emailVerified: true, disabledAt: true, role: true },
   });
-  return user
-    ? { email: user.email, isProven: user.emailVerified !== null, isDisabled: user.disabledAt !== null }
-    : undefined;
+  if (!user) return undefined;
+  const { email, emailVerified, disabledAt, role } = user;
+  return { email, isProven: emailVerified !== null, isDisabled: disabledAt !== null, isAdmin: role === "ADMIN" };
 }
 
 /** The person of a mail address, in another service's transaction. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { mayAccept, mayRenewLink } from "./invitation-rules.ts";
+import { mayAccept, mayRenewLink, mayStillInvite } from "./invitation-rules.ts";
 
 const NOW = new Date("2026-11-28T12:00:00Z");
 const earlier = (ms: number) => new Date(NOW.getTime() - ms);
@@ -32,4 +32,18 @@ describe("an invitation", () => {
   ])("is not spent %s", (_when, invited, by) => {
     expect(mayAccept({ ...invitation, ...invited }, { ...person, ...by }, NOW)).toBe(false);
   });
+});
+
+test.each([
+  ["an owner", { role: "OWNER" }, "OWNER", true],
+  ["a former owner in a lower role", { role: "MANAGER" }, "GATE", false],
+  ["someone who left", { role: undefined }, "GATE", false],
+  ["a disabled owner", { role: "OWNER", isDisabled: true }, "GATE", false],
+  ["an administrator", { role: undefined, isAdmin: true }, "OWNER", true],
+] as const)("an invitation by %s, now %o, as %s counts: %s", (_who, inviter, role, counts) => {
+  expect(mayStillInvite({ isAdmin: false, isDisabled: false, ...inviter }, role)).toBe(counts);
+});
+
+test("an invitation by a person who does not exist any more does not count", () => {
+  expect(mayStillInvite(undefined, "GATE")).toBe(false);
 });

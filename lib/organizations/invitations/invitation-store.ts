@@ -1,10 +1,10 @@
 import { findPersonByEmailIn, findPersonIn } from "#lib/identity/person-fragments";
 import { findCorrespondent } from "#lib/identity/queries";
 import { globalDb } from "#lib/platform/db/db";
-import { inTransaction } from "#lib/platform/db/transaction";
+import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { lockOrganizations } from "../organization-fragments.ts";
 import type { Role } from "../permissions.ts";
-import { mayAccept, mayRenewLink } from "./invitation-rules.ts";
+import { type Inviter, mayAccept, mayRenewLink, mayStillInvite } from "./invitation-rules.ts";
 
 /** Invitations into an organization. The database allows one open one for an address (`invitations_one_open`). */
 export type InvitationRow = { id: string; email: string; role: Role; createdAt: Date; expiresAt: Date };
@@ -32,11 +32,12 @@ export type NewInvitation = {
 
 /**
  * Writes an invitation, or renews the open one for the address (invitation-rules.ts). `isNewLink` is false when it keeps its
- * link. `member`: the address belongs to a member.
+ * link. `member`: the address belongs to a member. `above`: who asks may not change the role that the open one gives.
  */
 export async function claimInvitation(
   wanted: NewInvitation,
-): Promise<{ kind: "member" } | { kind: "open"; isNewLink: boolean; row: InvitationRow }> {
+  mayChange: (role: Role) => boolean,
+): Promise<{ kind: "member" } | { kind: "above" } | { kind: "open"; isNewLink: boolean; row: InvitationRow }> {
   const { organizationId, email, role, tokenHash, invitedBy, expiresAt } = wanted;
   return inTransaction(globalDb(), async (tx) => {
     // Of two concurrent invitations of the same address, the second must find the first.
@@ -45,6 +46,7 @@ export async function claimInvitation(
     const membership = person && { organizationId_userId: { organizationId, userId: person.id } };
     if (membership && (await tx.membership.findUnique({ where: membership }))) return { kind: "member" };
     const open = await tx.invitation.findFirst({ where: { organizationId, email, acceptedAt: null, revokedAt: null } });
+    if (open && !mayChange(open.role)) return { kind: "above" };
     const isNewLink = !open || mayRenewLink(open.createdAt, new Date());
     const link = isNewLink ? { tokenHash, expiresAt, createdAt: new Date() } : {};
     const row = open
@@ -54,13 +56,20 @@ export async function claimInvitation(
   });
 }
 
-/** Revokes an open invitation. Loses (false) when there is none with this id. */
-export async function claimRevocation(organizationId: string, id: string): Promise<boolean> {
-  const { count } = await globalDb().invitation.updateMany({
-    where: { organizationId, id, acceptedAt: null, revokedAt: null },
-    data: { revokedAt: new Date() },
+/** Revokes an open invitation. `above` when who asks may not change what gives its role; `missing` when there is none. */
+export async function claimRevocation(
+  { organizationId, id }: { organizationId: string; id: string },
+  mayChange: (role: Role) => boolean,
+): Promise<"done" | "missing" | "above"> {
+  return inTransaction(globalDb(), async (tx) => {
+    await lockOrganizations(tx, [organizationId]);
+    const open = { organizationId, id, acceptedAt: null, revokedAt: null };
+    const found = await tx.invitation.findFirst({ where: open, select: { role: true } });
+    if (!found) return "missing";
+    if (!mayChange(found.role)) return "above";
+    const { count } = await tx.invitation.updateMany({ where: open, data: { revokedAt: new Date() } });
+    return count === 1 ? "done" : "missing";
   });
-  return count === 1;
 }
 
 export type OpenInvitation = { email: string; role: Role; organizationName: string; organizationSlug: string };
@@ -83,13 +92,18 @@ export async function findInvitation(tokenHash: string): Promise<OpenInvitation 
 }
 
 /**
- * Accepts the invitation once, for the person it was sent to. A member keeps their role: an old link never changes it.
+ * Accepts the invitation once, for the person it was sent to, as long as its sender may still give the role. A member keeps
+ * their role: an old link never changes it.
  */
 export async function claimMembership(
   tokenHash: string,
   userId: string,
 ): Promise<{ organizationId: string; slug: string; role: Role } | undefined> {
   return inTransaction(globalDb(), async (tx) => {
+    const sent = await tx.invitation.findUnique({ where: { tokenHash }, select: { organizationId: true } });
+    if (!sent) return undefined;
+    // The sender's role must not change meanwhile.
+    await lockOrganizations(tx, [sent.organizationId]);
     await tx.$queryRaw`SELECT id FROM invitations WHERE token_hash = ${tokenHash} FOR UPDATE`;
     const invitation = await tx.invitation.findUnique({
       where: { tokenHash },
@@ -98,10 +112,23 @@ export async function claimMembership(
     const person = await findPersonIn(tx, userId);
     if (!invitation || !person || !mayAccept(invitation, person, new Date())) return undefined;
     const { id, organizationId, role, organization } = invitation;
+    if (!mayStillInvite(await findInviter(tx, invitation), role)) return undefined;
     await tx.invitation.update({ where: { id }, data: { acceptedAt: new Date() } });
     await tx.membership.createMany({ data: [{ organizationId, userId, role }], skipDuplicates: true });
     return { organizationId, slug: organization.slug, role };
   });
+}
+
+async function findInviter(
+  tx: Transaction,
+  { organizationId, invitedBy }: { organizationId: string; invitedBy: string },
+): Promise<Inviter | undefined> {
+  const person = await findPersonIn(tx, invitedBy);
+  const membership = await tx.membership.findUnique({
+    where: { organizationId_userId: { organizationId, userId: invitedBy } },
+    select: { role: true },
+  });
+  return person && { role: membership?.role, isAdmin: person.isAdmin, isDisabled: person.isDisabled };
 }
 
 export type InvitationMailRow = {

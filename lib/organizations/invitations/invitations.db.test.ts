@@ -34,6 +34,28 @@ describe("an invitation", () => {
   const invite = (email: string) => inviteMember(owner, { organizationId, email, role: "BOX_OFFICE" });
   const anHourAgo = () => new Date(Date.now() - 3_600_000);
 
+  it("admits no one after its sender left, was demoted or was disabled", async () => {
+    const other = await aMember(organizationId, "OWNER");
+    const ends = [
+      () => db().membership.deleteMany({ where: { userId: owner.userId } }),
+      () => db().membership.updateMany({ where: { userId: owner.userId }, data: { role: "MANAGER" } }),
+      () => db().user.updateMany({ where: { id: owner.userId }, data: { disabledAt: new Date() } }),
+    ];
+    for (const end of ends) {
+      owner = await aMember(organizationId, "OWNER");
+      const { userId, email } = await aUser();
+      await invite(email);
+      const token = await mailedToken();
+      await end();
+      expect(await acceptInvitation(userId, token)).toMatchObject({ refusal: { code: "not_found" } });
+      expect(await db().membership.count({ where: { userId } })).toBe(0);
+      // A present owner invites the same address again, with a link that counts.
+      await db().invitation.updateMany({ where: { email }, data: { createdAt: anHourAgo() } });
+      await inviteMember(other, { organizationId, email, role: "GATE" });
+      expect(await acceptInvitation(userId, await mailedToken())).toMatchObject({ ok: true });
+    }
+  });
+
   it("admits the owner of the mailbox once, in the role it names", async () => {
     const { userId, email } = await aUser();
     expect(await invite(email.toUpperCase())).toMatchObject({ ok: true, invitation: { role: "box_office" } });

@@ -21,7 +21,8 @@ export function hashInvitation(token: string): string {
 /**
  * Invites a person by mail, with a link that works once, for seven days, and only for the owner of the address. Inviting the
  * same address again renews the open invitation and mails it, at most once a minute. Refuses `already_member` when the address
- * belongs to a member, `forbidden` for a role above the inviter's own, `not_found` when they do not belong to it.
+ * belongs to a member, `forbidden` for a role above the inviter's own, also where the open invitation gives one, `not_found`
+ * when they do not belong to it.
  */
 export async function inviteMember(
   person: Staff,
@@ -30,11 +31,13 @@ export async function inviteMember(
   const { organizationId, email, role } = wanted;
   const may = await findOrganization(person, { id: organizationId }, "member.manage");
   if (!may.ok) return may;
-  if (!mayGiveRole(person, organizationId, role)) return refuse("forbidden");
+  const mayGive = (each: Role) => mayGiveRole(person, organizationId, each);
+  if (!mayGive(role)) return refuse("forbidden");
   const token = randomBytes(32).toString("base64url");
   const tokenHash = hashInvitation(token);
   const expiresAt = new Date(Date.now() + DAYS * 24 * 3_600_000);
-  const claimed = await claimInvitation({ ...wanted, tokenHash, invitedBy: person.userId, expiresAt });
+  const claimed = await claimInvitation({ ...wanted, tokenHash, invitedBy: person.userId, expiresAt }, mayGive);
+  if (claimed.kind === "above") return refuse("forbidden");
   if (claimed.kind === "member") return refuse("already_member");
   if (claimed.isNewLink) {
     await enqueue("send-invitation-mail", { invitationId: claimed.row.id, token: seal("invitation-mail", token) });
@@ -66,7 +69,8 @@ export async function revokeInvitation(
 ): Promise<{ ok: true } | Refused<"not_found" | "forbidden">> {
   const may = await findOrganization(person, { id: organizationId }, "member.manage");
   if (!may.ok) return may;
-  if (!(await claimRevocation(organizationId, id))) return refuse("not_found");
+  const revoked = await claimRevocation({ organizationId, id }, (role) => mayGiveRole(person, organizationId, role));
+  if (revoked !== "done") return refuse(revoked === "missing" ? "not_found" : "forbidden");
   const subject = `invitation:${id}`;
   await audit({ actor: `user:${person.userId}`, action: "invitation.revoke", subject, outcome: "ok", organizationId });
   return { ok: true };

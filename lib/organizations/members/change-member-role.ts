@@ -9,7 +9,7 @@ import { claimRole } from "./member-store.ts";
 
 /**
  * Gives a member another role, effective from their next request. Refuses `not_found` for a non-member, `forbidden` without the
- * permission or for a role above one's own, and `last_owner` when the organization would have no owner.
+ * permission, for a role above one's own or a member who has one, and `last_owner` when the organization would have no owner.
  */
 export async function changeMemberRole(
   person: Staff,
@@ -19,7 +19,8 @@ export async function changeMemberRole(
   const may = await findOrganization(person, { id: organizationId }, "member.manage");
   if (!may.ok) return may;
   if (!mayGiveRole(person, organizationId, role)) return refuse("forbidden");
-  const outcome = await claimRole(organizationId, userId, role);
+  const mayChange = (present: Role) => mayGiveRole(person, organizationId, present);
+  const outcome = await claimRole({ organizationId, userId, mayChange }, role);
   if (outcome === "missing") return refuse("not_found");
   await audit({
     actor: `user:${person.userId}`,
@@ -29,5 +30,6 @@ export async function changeMemberRole(
     organizationId,
     detail: { role },
   });
-  return outcome === "done" ? { ok: true } : refuse("last_owner");
+  if (outcome === "done") return { ok: true };
+  return refuse(outcome === "above" ? "forbidden" : "last_owner");
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Role } from "../permissions.ts";
 import { rulesOnRole, soleOwnerships } from "./member-rules.ts";
 
 describe("a member's role", () => {
@@ -13,7 +14,13 @@ describe("a member's role", () => {
     [{ role: "GATE", otherOwners: 0 }, "OWNER", "done"],
     [{ role: "GATE", otherOwners: 0 }, undefined, "done"],
   ] as const)("%o, to become %s: %s", (standing, next, outcome) => {
-    expect(rulesOnRole(standing, next)).toBe(outcome);
+    expect(rulesOnRole({ ...standing, mayChange: () => true }, next)).toBe(outcome);
+  });
+
+  test("is not changed by those who may not change its holder, not even where it would stay", () => {
+    const standing = { role: "OWNER", otherOwners: 1, mayChange: (role: Role) => role !== "OWNER" } as const;
+    expect([rulesOnRole(standing, "GATE"), rulesOnRole(standing, undefined)]).toEqual(["above", "above"]);
+    expect(rulesOnRole({ ...standing, role: "GATE" }, undefined)).toBe("done");
   });
 
   test("a person's sole ownerships are those where every owner is that person, by name", () => {

@@ -3,7 +3,7 @@ import { globalDb } from "#lib/platform/db/db";
 import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { lockOrganizations } from "../organization-fragments.ts";
 import type { Role } from "../permissions.ts";
-import { type MemberOutcome, rulesOnRole } from "./member-rules.ts";
+import { type MayChange, type MemberOutcome, rulesOnRole } from "./member-rules.ts";
 
 /** The members of an organization. */
 export type MemberRow = {
@@ -37,19 +37,25 @@ function byName(a: MemberRow, b: MemberRow): number {
   return a.name.localeCompare(b.name);
 }
 
-/** Gives a member another role, unless the organization would have no owner. */
-export async function claimRole(organizationId: string, userId: string, role: Role): Promise<MemberOutcome> {
+/** A member of an organization, and whom the person who asks may change. */
+type Change = { organizationId: string; userId: string; mayChange: MayChange };
+
+/** Gives a member another role, unless theirs is above the giver's, or the organization would have no owner. */
+export async function claimRole(change: Change, role: Role): Promise<MemberOutcome> {
+  const { organizationId, userId } = change;
   return inTransaction(globalDb(), async (tx) => {
-    const outcome = rulesOnRole(await lockStanding(tx, organizationId, userId), role);
-    if (outcome === "done") await tx.membership.updateMany({ where: { organizationId, userId }, data: { role } });
+    const outcome = rulesOnRole(await lockStanding(tx, change), role);
+    if (outcome !== "done") return outcome;
+    await tx.membership.updateMany({ where: { organizationId, userId }, data: { role } });
     return outcome;
   });
 }
 
-/** Removes a member with their access tokens there, unless the organization would have no owner. */
-export async function claimRemoval(organizationId: string, userId: string): Promise<MemberOutcome> {
+/** Removes a member with their access tokens there, unless theirs is above the remover's, or no owner would remain. */
+export async function claimRemoval(change: Change): Promise<MemberOutcome> {
+  const { organizationId, userId } = change;
   return inTransaction(globalDb(), async (tx) => {
-    const outcome = rulesOnRole(await lockStanding(tx, organizationId, userId), undefined);
+    const outcome = rulesOnRole(await lockStanding(tx, change), undefined);
     if (outcome !== "done") return outcome;
     await tx.membership.deleteMany({ where: { organizationId, userId } });
     await tx.accessToken.updateMany({
@@ -60,12 +66,12 @@ export async function claimRemoval(organizationId: string, userId: string): Prom
   });
 }
 
-async function lockStanding(tx: Transaction, organizationId: string, userId: string) {
+async function lockStanding(tx: Transaction, { organizationId, userId, mayChange }: Change) {
   await lockOrganizations(tx, [organizationId]);
   const owners = await tx.membership.findMany({ where: { organizationId, role: "OWNER" }, select: { userId: true } });
   const member = await tx.membership.findUnique({
     where: { organizationId_userId: { organizationId, userId } },
     select: { role: true },
   });
-  return { role: member?.role, otherOwners: owners.filter((owner) => owner.userId !== userId).length };
+  return { role: member?.role, otherOwners: owners.filter((owner) => owner.userId !== userId).length, mayChange };
 }

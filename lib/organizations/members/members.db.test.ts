@@ -97,6 +97,31 @@ describe("the roles of an organization", () => {
     expect([await invite("MANAGER"), await change("MANAGER")]).toMatchObject([{ ok: true }, { ok: true }]);
   });
 
+  it("a token with member.manage makes no owner, and changes, invites and removes none", async () => {
+    const second = await aMember(organizationId, "OWNER");
+    const gate = await aMember(organizationId, "GATE");
+    const scopes = ["member.manage", "event.read", "ticket.scan"];
+    const token: Staff = { ...owner, keys: ["token:1"], scopes, onlyFor: organizationId };
+    const forbidden = { ok: false, refusal: { code: "forbidden" } };
+    const invited = await inviteMember(owner, { organizationId, email: "owner@example.com", role: "OWNER" });
+    if (!invited.ok) throw new Error("the owner may invite an owner");
+    const toGate = (userId: string, role: Role) => changeMemberRole(token, { organizationId, userId, role });
+    expect(await toGate(gate.userId, "OWNER")).toEqual(forbidden);
+    expect(await toGate(gate.userId, "BOX_OFFICE")).toEqual(forbidden);
+    expect(await toGate(second.userId, "GATE")).toEqual(forbidden);
+    expect(await removeMember(token, { organizationId, userId: second.userId })).toEqual(forbidden);
+    expect(await inviteMember(token, { organizationId, email: "new@example.com", role: "OWNER" })).toEqual(forbidden);
+    expect(await inviteMember(token, { organizationId, email: "owner@example.com", role: "GATE" })).toEqual(forbidden);
+    expect(await revokeInvitation(token, { organizationId, id: invited.invitation.id })).toEqual(forbidden);
+    const left = await db().membership.findMany({ where: { organizationId }, orderBy: { role: "asc" } });
+    expect(left.map(({ role }) => role)).toEqual(["OWNER", "OWNER", "GATE"]);
+    expect(await db().invitation.count({ where: { organizationId, role: "OWNER", revokedAt: null } })).toBe(1);
+    expect(await inviteMember(token, { organizationId, email: "g@example.com", role: "GATE" })).toMatchObject({
+      ok: true,
+    });
+    expect(await removeMember(token, { organizationId, userId: gate.userId })).toEqual({ ok: true });
+  });
+
   it("a removal and a revocation touch the one they name, and only an owner makes them", async () => {
     const [leaving, staying] = [await aMember(organizationId, "GATE"), await aMember(organizationId, "MANAGER")];
     const ids = await Promise.all(
