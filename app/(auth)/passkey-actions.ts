@@ -4,7 +4,7 @@ import { revalidatePath } from "next/cache";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { cookieName, cookieRules } from "#lib/identity/cookie-names";
+import { cookieName, cookieRules, sessionCookieName } from "#lib/identity/cookie-names";
 import { beginPasskeyRegistration } from "#lib/identity/passkeys/begin-passkey-registration";
 import { beginPasskeySignIn } from "#lib/identity/passkeys/begin-passkey-sign-in";
 import { CHALLENGE_TTL_MS } from "#lib/identity/passkeys/passkey-challenge";
@@ -13,7 +13,7 @@ import { registerPasskey } from "#lib/identity/passkeys/register-passkey";
 import { removePasskey } from "#lib/identity/passkeys/remove-passkey";
 import { signInWithPasskey } from "#lib/identity/passkeys/sign-in-with-passkey";
 import { renamePasskey } from "#lib/identity/queries";
-import { account, factorHolder, provenAccount } from "#lib/organizations/account-authority";
+import { account, factorHolder } from "#lib/organizations/account-authority";
 import { anyone } from "#lib/organizations/authority";
 import { limitTo } from "#lib/protection/limits";
 import type { PasskeyInvitation, PasskeyProblem, PasskeySignInStart } from "../../components/account/passkey-state.ts";
@@ -82,7 +82,7 @@ export const beginPasskeyRegistrationAction = action(
 export const registerPasskeyAction = action(
   {
     route: `${PAGE}#register`,
-    authority: provenAccount,
+    authority: factorHolder,
     limit: limitTo("credentials"),
     input: z.object({ answer: registrationAnswer, name: passkeyName }),
     refused: async (refusal): Promise<PasskeyProblem | undefined> => {
@@ -90,8 +90,9 @@ export const registerPasskeyAction = action(
       return problemOf(refusal);
     },
   },
-  async ({ who: { userId }, input }) => {
-    const result = await registerPasskey({ userId, ...input, sealedChallenge: await takeChallenge() });
+  async ({ who, input }) => {
+    const [sealedChallenge, token] = [await takeChallenge(), await sessionToken()];
+    const result = await registerPasskey(who, { ...input, sealedChallenge, sessionToken: token });
     if (!result.ok) return result.refusal.code;
     revalidatePath(PAGE);
     return undefined;
@@ -109,7 +110,7 @@ export const renamePasskeyAction = action(
 export const removePasskeyAction = action(
   { ...upkeep, route: `${PAGE}#remove`, authority: factorHolder, input: z.object({ id: passkeyId }) },
   async ({ who, input }) => {
-    await removePasskey(who, input.id);
+    await removePasskey(who, { id: input.id, sessionToken: await sessionToken() });
     revalidatePath(PAGE);
   },
 );
@@ -132,4 +133,9 @@ async function takeChallenge(): Promise<string | undefined> {
   const sealed = store.get(challengeCookie())?.value;
   store.delete({ ...cookieRules(), name: challengeCookie() });
   return sealed;
+}
+
+/** The cookie of this browser's session, which stays when the others end. */
+async function sessionToken(): Promise<string> {
+  return (await cookies()).get(sessionCookieName())?.value ?? "";
 }

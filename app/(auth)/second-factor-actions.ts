@@ -79,10 +79,10 @@ async function perform(
   if (step === "begin") return stateOf(await beginSecondFactor(who));
   if (step === "renew") return stateOf(await renewRecoveryCodes(proof));
   if (step === "off") return stateOf(await turnOffSecondFactor(proof), { isOff: true });
-  const { code: typed, ...rest } = proof;
+  const { code: typed, sessionToken } = proof;
   return typed === undefined
     ? { problem: "code_missing" }
-    : stateOf(await confirmSecondFactor({ ...rest, code: typed }));
+    : stateOf(await confirmSecondFactor(who, { sessionToken, code: typed }));
 }
 
 function refused(refusal: ActionRefusal): TwoFactorState {

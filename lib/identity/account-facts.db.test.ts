@@ -46,7 +46,10 @@ const passkeysOf = (userId: string) => db().passkey.count({ where: { userId } })
 const sessionsOf = (userId: string) => db().session.count({ where: { userId } });
 const secretOf = (userId: string) => db().twoFactor.findMany({ where: { userId }, select: { confirmedAt: true } });
 const aKeyOf = (userId: string) =>
-  appendPasskey({ id: uuidv7(), userId, publicKey: new Uint8Array([1]), counter: 0, transports: [], name: "Phone" });
+  appendPasskey(
+    { id: uuidv7(), userId, publicKey: new Uint8Array([1]), counter: 0, transports: [], name: "Phone" },
+    { sessionToken: "", may: () => true },
+  );
 
 const CHANGES: Record<string, () => Promise<Change>> = {
   "a changed password": async () => {
@@ -74,7 +77,7 @@ const CHANGES: Record<string, () => Promise<Change>> = {
       await db().verificationToken.deleteMany({ where: { userId } });
       await sendChangeCode(person, { email: wanted, locale: "en" });
       const code = (await jobsOf<{ code: string }>("send-mail-code", { email: wanted })).at(-1)?.code ?? "";
-      return changeEmail(person, { email: wanted, code });
+      return changeEmail(person, { email: wanted, code, sessionToken: "" });
     };
     return { userId, type: "account.email_changed", act, effect: async () => (await userOf(userId)).email };
   },
@@ -84,7 +87,7 @@ const CHANGES: Record<string, () => Promise<Change>> = {
     const sessionToken = await aSessionOf(userId);
     await beginSecondFactor(person);
     const { secret = "" } = (await readSetUp(person)) ?? {};
-    const act = () => confirmSecondFactor({ userId, code: codeOf(secret), sessionToken });
+    const act = () => confirmSecondFactor(person, { code: codeOf(secret), sessionToken });
     return { userId, type: "account.two_factor_changed", act, effect: () => secretOf(userId) };
   },
   "a second factor turned off": async () => {
@@ -113,7 +116,7 @@ const CHANGES: Record<string, () => Promise<Change>> = {
     const { userId } = await aPersonWithNothing();
     await aKeyOf(userId);
     const { id } = await db().passkey.findFirstOrThrow({ where: { userId } });
-    const act = () => deletePasskey(userId, id);
+    const act = () => deletePasskey({ userId, id, sessionToken: "" });
     return { userId, type: "account.passkey_removed", act, effect: () => passkeysOf(userId) };
   },
   "an opened session": async () => {

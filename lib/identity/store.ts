@@ -3,7 +3,7 @@ import type { Adapter, AdapterUser } from "next-auth/adapters";
 import { globalDb } from "#lib/platform/db/db";
 import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { type AccountFact, appendAccountFact } from "./account-fact-store.ts";
-import { deleteSession, findSessionUser } from "./sign-in/session-store.ts";
+import { deleteSession, endOthersIn, findSessionUser } from "./sign-in/session-store.ts";
 
 /** People and their ways to sign in, and next-auth's view of them. */
 
@@ -51,18 +51,19 @@ export async function markDisabled(userId: string, disabledAt: Date | null): Pro
 }
 
 /**
- * Changes the person's mail address to another, proven one, and appends the fact that notifies the old one. `taken` when another
- * person has it, `not_found` when the old one is no longer theirs.
+ * Changes the person's mail address to another, proven one, ends their other sessions, and appends the fact that notifies the old
+ * address. `taken` when another person has it, `not_found` when the old one is no longer theirs.
  */
 export async function claimEmail(
   userId: string,
-  { from, to }: { from: string; to: string },
+  { from, to, sessionToken }: { from: string; to: string; sessionToken: string },
 ): Promise<"changed" | "taken" | "not_found"> {
   try {
     const where = { id: userId, email: from, disabledAt: null };
     return await inTransaction(globalDb(), async (tx) => {
       const { count } = await tx.user.updateMany({ where, data: { email: to, emailVerified: new Date() } });
       if (count === 0) return "not_found";
+      await endOthersIn(tx, { userId, sessionToken });
       await appendAccountFact(tx, { type: "account.email_changed", userId, recipient: from });
       return "changed";
     });

@@ -67,7 +67,8 @@ export const sendChangeCodeAction = action(
 export const changeEmailAction = action(
   { ...way, route: "/account/email#change", authority: provenAccount, input: changeEmailInput },
   async ({ who, input, fields }): Promise<FormState> => {
-    const result = await changeEmail(who, input);
+    const sessionToken = (await cookies()).get(sessionCookieName())?.value ?? "";
+    const result = await changeEmail(who, { ...input, sessionToken });
     if (!result.ok) return { values: typedIn(fields), refusal: result.refusal.code };
     revalidatePath("/", "layout");
     redirect("/account?done=email");

@@ -1,7 +1,9 @@
 import { globalDb } from "#lib/platform/db/db";
 import { inTransaction } from "#lib/platform/db/transaction";
 import { appendAccountFact } from "../account-fact-store.ts";
-import type { PasskeyView } from "./passkey-contract.ts";
+import { type Factors, lockFactors } from "../second-factor/second-factor-store.ts";
+import { endOthersIn } from "../sign-in/session-store.ts";
+import { PASSKEYS_MAX, type PasskeyView } from "./passkey-contract.ts";
 
 /** The public halves of passkeys, and the challenges that were used. */
 export type KnownPasskey = {
@@ -36,19 +38,31 @@ export async function findPasskeysOf(userId: string): Promise<(PasskeyView & { t
   });
 }
 
-/** Stores a passkey and appends its fact. Loses (false) when the id is taken, which honest authenticators never repeat. */
-export async function appendPasskey(passkey: {
-  id: string;
-  userId: string;
-  publicKey: Uint8Array<ArrayBuffer>;
-  counter: number;
-  transports: string[];
-  name: string;
-}): Promise<boolean> {
+/**
+ * Stores a passkey, appends its fact and ends the person's other sessions, because the passkey is a second factor that none of them showed.
+ * `refused` or `full` when the factors now present do not allow another; `taken` when the id exists, which honest
+ * authenticators never repeat. These write nothing.
+ */
+export async function appendPasskey(
+  passkey: {
+    id: string;
+    userId: string;
+    publicKey: Uint8Array<ArrayBuffer>;
+    counter: number;
+    transports: string[];
+    name: string;
+  },
+  { sessionToken, may }: { sessionToken: string; may: (factors: Factors) => boolean },
+): Promise<"kept" | "taken" | "full" | "refused"> {
   return inTransaction(globalDb(), async (tx) => {
+    const factors = await lockFactors(tx, passkey.userId);
+    if (!may(factors)) return "refused";
+    if (factors.passkeys >= PASSKEYS_MAX) return "full";
     const { count } = await tx.passkey.createMany({ data: [passkey], skipDuplicates: true });
-    if (count === 1) await appendAccountFact(tx, { type: "account.passkey_added", userId: passkey.userId });
-    return count === 1;
+    if (count !== 1) return "taken";
+    await endOthersIn(tx, { userId: passkey.userId, sessionToken });
+    await appendAccountFact(tx, { type: "account.passkey_added", userId: passkey.userId });
+    return "kept";
   });
 }
 
@@ -64,12 +78,15 @@ export async function advanceCounter(id: string, counter: number): Promise<boole
   return count === 1;
 }
 
-/** Deletes a passkey of the person's and appends its fact. False when they have no such key. */
-export async function deletePasskey(userId: string, id: string): Promise<boolean> {
+/** Deletes a passkey, appends its fact and ends the person's other sessions, which it may have opened. False when it is not theirs. */
+export async function deletePasskey(of: { userId: string; id: string; sessionToken: string }): Promise<boolean> {
+  const { userId, id } = of;
   return inTransaction(globalDb(), async (tx) => {
     const { count } = await tx.passkey.deleteMany({ where: { id, userId } });
-    if (count === 1) await appendAccountFact(tx, { type: "account.passkey_removed", userId });
-    return count === 1;
+    if (count === 0) return false;
+    await endOthersIn(tx, of);
+    await appendAccountFact(tx, { type: "account.passkey_removed", userId });
+    return true;
   });
 }
 

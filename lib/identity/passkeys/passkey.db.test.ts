@@ -2,9 +2,12 @@ import { describe, expect, it } from "vitest";
 import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
 import { listPasskeys, renamePasskey } from "../queries.ts";
+import { beginSecondFactor } from "../second-factor/begin-second-factor.ts";
+import { confirmSecondFactor } from "../second-factor/confirm-second-factor.ts";
+import { readSetUp } from "../second-factor/read-set-up.ts";
 import { findSessionUser } from "../sign-in/session-store.ts";
 import { anAuthenticator, type Twist } from "../testing/authenticator.ts";
-import { anAccount, auditedOn, noticesTo } from "../testing/second-factors.ts";
+import { anAccount, aSessionOf, auditedOn, codeOf, noticesTo } from "../testing/second-factors.ts";
 import { beginPasskeyRegistration } from "./begin-passkey-registration.ts";
 import { beginPasskeySignIn } from "./begin-passkey-sign-in.ts";
 import { PASSKEYS_MAX } from "./passkey-contract.ts";
@@ -27,6 +30,21 @@ describe("a passkey", () => {
     expect(await auditedOn(userId)).toContain("passkey.add ok");
   });
 
+  it("ends the person's other sessions when it is added and when it is removed, and keeps this one", async () => {
+    const person = await anAccount();
+    const key = anAuthenticator();
+    const here = await aSessionOf(person.userId);
+    const elsewhere = [await aSessionOf(person.userId)];
+    const { options, sealedChallenge } = await invited(person);
+    const given = { name: "Phone", sessionToken: here, answer: key.create(options), sealedChallenge };
+    expect(await registerPasskey(person, given)).toEqual({ ok: true });
+    expect(await findSessionUser(elsewhere[0] ?? "")).toBeUndefined();
+    elsewhere.push(await aSessionOf(person.userId));
+    expect(await removePasskey(person, { id: key.id, sessionToken: here })).toEqual({ ok: true });
+    expect(await findSessionUser(elsewhere[1] ?? "")).toBeUndefined();
+    expect(await findSessionUser(here)).toMatchObject({ userId: person.userId });
+  });
+
   it("alone opens a session that counts as two factors", async () => {
     const { userId, key } = await aPersonWithPasskey();
     const opened = await signIn(key);
@@ -46,10 +64,13 @@ describe("a passkey", () => {
     const { userId } = person;
     const stranger = await anAccount();
     expect(await renamePasskey(stranger.userId, key.id, "Mine")).toBe(false);
-    expect(await removePasskey(stranger, key.id)).toEqual({ ok: false, refusal: { code: "not_found" } });
+    expect(await removePasskey(stranger, { id: key.id, sessionToken: "" })).toEqual({
+      ok: false,
+      refusal: { code: "not_found" },
+    });
     expect(await renamePasskey(userId, key.id, "Laptop")).toBe(true);
     expect((await listPasskeys(userId))[0]?.name).toBe("Laptop");
-    expect(await removePasskey(person, key.id)).toEqual({ ok: true });
+    expect(await removePasskey(person, { id: key.id, sessionToken: "" })).toEqual({ ok: true });
     expect(await signIn(key)).toEqual(REFUSED);
     expect(await auditedOn(userId)).toContain("passkey.remove ok");
   });
@@ -66,7 +87,7 @@ describe("creating a passkey is refused", () => {
     const person = await anAccount();
     const { options, sealedChallenge } = await invited(person);
     const answer = anAuthenticator().create(options, twist);
-    expect(await registerPasskey({ userId: person.userId, name: "Phone", answer, sealedChallenge })).toEqual(REFUSED);
+    expect(await registerPasskey(person, { ...named, answer, sealedChallenge })).toEqual(REFUSED);
     expect(await listPasskeys(person.userId)).toEqual([]);
   });
 
@@ -76,7 +97,7 @@ describe("creating a passkey is refused", () => {
     const answer = anAuthenticator().create(options);
     const signingIn = await beginPasskeySignIn();
     for (const given of [sealedChallenge, signingIn.sealedChallenge, "nonsense", "x".repeat(2_000), undefined]) {
-      const refused = await registerPasskey({ userId: person.userId, name: "Phone", answer, sealedChallenge: given });
+      const refused = await registerPasskey(person, { ...named, answer, sealedChallenge: given });
       expect(refused).toEqual(REFUSED);
     }
   });
@@ -84,10 +105,10 @@ describe("creating a passkey is refused", () => {
   it("with the same answer a second time, even after the key was removed", async () => {
     const person = await anAccount();
     const { options, sealedChallenge } = await invited(person);
-    const given = { userId: person.userId, name: "Phone", answer: anAuthenticator().create(options), sealedChallenge };
-    expect(await registerPasskey(given)).toEqual({ ok: true });
-    await removePasskey(person, given.answer.id);
-    expect(await registerPasskey(given)).toEqual(REFUSED);
+    const given = { ...named, answer: anAuthenticator().create(options), sealedChallenge };
+    expect(await registerPasskey(person, given)).toEqual({ ok: true });
+    await removePasskey(person, { id: given.answer.id, sessionToken: "" });
+    expect(await registerPasskey(person, given)).toEqual(REFUSED);
   });
 
   it("when the key is already registered", async () => {
@@ -95,7 +116,7 @@ describe("creating a passkey is refused", () => {
     const thief = await anAccount();
     const { options, sealedChallenge } = await invited(thief);
     const answer = key.create(options);
-    expect(await registerPasskey({ userId: thief.userId, name: "x", answer, sealedChallenge })).toEqual(REFUSED);
+    expect(await registerPasskey(thief, { ...named, answer, sealedChallenge })).toEqual(REFUSED);
     expect(await listPasskeys(userId)).toHaveLength(1);
   });
 
@@ -109,6 +130,38 @@ describe("creating a passkey is refused", () => {
     }));
     await db().passkey.createMany({ data });
     expect(await beginPasskeyRegistration(person)).toEqual({ ok: false, refusal: { code: "passkeys_full" } });
+  });
+
+  it("when the maximum was reached since it began", async () => {
+    const person = await anAccount();
+    const begun = await Promise.all([invited(person), invited(person)]);
+    const data = Array.from({ length: PASSKEYS_MAX - 1 }, (_, n) => ({
+      ...{ id: `${person.userId}-${n}`, userId: person.userId, publicKey: Buffer.alloc(1), name: "Key" },
+    }));
+    await db().passkey.createMany({ data });
+    const answers = await Promise.all(
+      begun.map(({ options, sealedChallenge }) =>
+        registerPasskey(person, { ...named, answer: anAuthenticator().create(options), sealedChallenge }),
+      ),
+    );
+    expect(answers.map((answer) => (answer.ok ? "ok" : answer.refusal.code)).toSorted()).toEqual([
+      "ok",
+      "passkeys_full",
+    ]);
+  });
+
+  it("with a challenge from before the account had a second factor, in a session that did not show it", async () => {
+    const person = await anAccount();
+    const [stolen, own] = [await aSessionOf(person.userId), await aSessionOf(person.userId)];
+    const { options, sealedChallenge } = await invited(person);
+    await beginSecondFactor(person);
+    const { secret = "" } = (await readSetUp(person)) ?? {};
+    await confirmSecondFactor(person, { code: codeOf(secret), sessionToken: own });
+    const answer = anAuthenticator().create(options);
+    const late = await registerPasskey(person, { ...named, answer, sealedChallenge });
+    expect(late).toEqual({ ok: false, refusal: { code: "two_factor_required" } });
+    expect(await listPasskeys(person.userId)).toEqual([]);
+    expect(await findSessionUser(stolen)).toBeUndefined();
   });
 });
 
@@ -166,12 +219,13 @@ describe("signing in with a passkey is refused", () => {
   });
 });
 
+const named = { name: "Phone", sessionToken: "" };
+
 async function aPersonWithPasskey() {
   const person = await anAccount();
   const key = anAuthenticator();
   const { options, sealedChallenge } = await invited(person);
-  const { userId } = person;
-  expect(await registerPasskey({ userId, name: "Phone", answer: key.create(options), sealedChallenge })).toEqual({
+  expect(await registerPasskey(person, { ...named, answer: key.create(options), sealedChallenge })).toEqual({
     ok: true,
   });
   return { ...person, key };

@@ -20,7 +20,7 @@ test("of a key and its copies with the same count, one signs in", async () => {
   const invitation = await beginPasskeyRegistration(person);
   if (!invitation.ok) throw new Error("no passkey may be made");
   const { options, sealedChallenge } = invitation;
-  await registerPasskey({ userId: person.userId, name: "Phone", answer: key.create(options), sealedChallenge });
+  await registerPasskey(person, { name: "Phone", answer: key.create(options), sealedChallenge, sessionToken: "" });
   const begun = await Promise.all(Array.from({ length: 20 }, beginPasskeySignIn));
   const answers = begun.map((each) => ({
     answer: key.get(each.options, { counter: 5 }),

@@ -2,38 +2,37 @@ import { verifyRegistrationResponse } from "@simplewebauthn/server";
 import { audit } from "#lib/audit/audit";
 import type { Refused } from "#lib/platform/http/refusals";
 import { refuse } from "../refusals.ts";
+import { type FactorHolder, mayChangeBeside } from "../second-factor/may-change-factors.ts";
 import { ALGORITHMS, openChallenge, relyingParty } from "./passkey-challenge.ts";
 import type { RegistrationAnswer } from "./passkey-contract.ts";
 import { appendPasskey, claimChallenge } from "./passkey-store.ts";
 
 /**
- * Stores a passkey created by the browser. Refuses `passkey_refused` when the answer does not belong to this person's
- * challenge, was used, comes from another site, or lacks user verification (fingerprint, face or PIN).
+ * Stores a passkey created by the browser, and ends the person's other sessions. Refuses `passkey_refused` when the answer does
+ * not belong to this person's challenge, was used, comes from another site, or lacks user verification (fingerprint, face or
+ * PIN); `two_factor_required` and `passkeys_full` as at the beginning, because the account may have changed since.
  */
-export async function registerPasskey(given: {
-  userId: string;
-  name: string;
-  answer: RegistrationAnswer;
-  sealedChallenge: string | undefined;
-}): Promise<{ ok: true } | Refused<"passkey_refused">> {
-  const { userId, name, answer } = given;
+export async function registerPasskey(
+  person: FactorHolder,
+  given: { name: string; answer: RegistrationAnswer; sealedChallenge: string | undefined; sessionToken: string },
+): Promise<{ ok: true } | Refused<"passkey_refused" | "two_factor_required" | "passkeys_full">> {
+  const { userId } = person;
+  const { name, answer, sessionToken } = given;
   const challenge = openChallenge(given.sealedChallenge, "register");
   if (challenge?.userId !== userId) return REFUSED;
   const made = await verify(answer, challenge.challenge);
   if (!made || !(await claimChallenge(challenge.challenge, new Date(challenge.until)))) return REFUSED;
   const { id, publicKey, counter } = made;
-  const isKept = await appendPasskey({
-    id,
-    userId,
-    publicKey,
-    counter,
-    name,
-    transports: answer.response.transports ?? [],
-  });
-  if (!isKept) return REFUSED;
+  const outcome = await appendPasskey(
+    { id, userId, publicKey, counter, name, transports: answer.response.transports ?? [] },
+    { sessionToken, may: (factors) => mayChangeBeside(person, factors) },
+  );
+  if (outcome !== "kept") return refuse(REFUSALS[outcome]);
   await audit({ actor: `user:${userId}`, action: "passkey.add", subject: `user:${userId}`, outcome: "ok" });
   return { ok: true };
 }
+
+const REFUSALS = { taken: "passkey_refused", full: "passkeys_full", refused: "two_factor_required" } as const;
 
 const REFUSED = refuse("passkey_refused");
 

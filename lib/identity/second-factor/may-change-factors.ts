@@ -1,5 +1,4 @@
-import { findPasskeysOf } from "../passkeys/passkey-store.ts";
-import { readSecondFactor } from "../queries.ts";
+import { type Factors, findFactors } from "./second-factor-store.ts";
 
 /** A signed-in person and their session. */
 export type FactorHolder = {
@@ -16,7 +15,10 @@ export type FactorHolder = {
  * with the first factor, so that a lost phone does not lock a fan out of the list.
  */
 export async function mayChangeFactors(person: FactorHolder): Promise<boolean> {
-  if (person.isTwoFactor) return true;
-  const [secret, passkeys] = await Promise.all([readSecondFactor(person.userId), findPasskeysOf(person.userId)]);
-  return secret.since === undefined && (passkeys.length === 0 || !person.needsSecondFactor);
+  return person.isTwoFactor || mayChangeBeside(person, await findFactors(person.userId));
+}
+
+/** The same rule over the factors as they are, for those who have locked them. */
+export function mayChangeBeside(person: FactorHolder, { isAppOn, passkeys }: Factors): boolean {
+  return person.isTwoFactor || (!isAppOn && (passkeys === 0 || !person.needsSecondFactor));
 }

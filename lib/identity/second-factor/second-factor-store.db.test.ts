@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, test } from "vitest";
 import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
 import { PROOF_MS } from "../sign-in/session-rules.ts";
@@ -24,28 +24,35 @@ beforeEach(async () => {
   for (const id of [userId, otherId]) await keepPendingSecret(id, "sealed");
 });
 
-const proof = { sealedSecret: "sealed", step: 7, codeHashes: ["one", "two"] };
+const any = () => true;
+const proof = { sessionToken: "", sealedSecret: "sealed", step: 7, codeHashes: ["one", "two"] };
 const rowOf = (id: string) => db().twoFactor.findUniqueOrThrow({ where: { userId: id } });
 
 describe("confirming a waiting secret", () => {
   it("confirms that person's only, with that person's codes", async () => {
     await db().recoveryCode.create({ data: { userId: otherId, codeHash: "kept" } });
     await db().recoveryCode.create({ data: { userId, codeHash: "replaced" } });
-    expect(await confirmSecret(userId, proof)).toBe(true);
+    expect(await confirmSecret({ userId, ...proof }, any)).toBe("on");
     expect((await rowOf(userId)).confirmedAt).not.toBeNull();
     expect((await rowOf(otherId)).confirmedAt).toBeNull();
     expect([await countRecoveryCodes(userId), await countRecoveryCodes(otherId)]).toEqual([2, 1]);
   });
 
   it("loses and writes nothing when the secret was replaced or confirmed meanwhile", async () => {
-    expect(await confirmSecret(userId, { ...proof, sealedSecret: "older" })).toBe(false);
+    expect(await confirmSecret({ userId, ...proof, sealedSecret: "older" }, any)).toBe("lost");
     expect(await rowOf(userId)).toMatchObject({ confirmedAt: null, lastStep: 0n });
     expect(await countRecoveryCodes(userId)).toBe(0);
-    expect(await confirmSecret(userId, proof)).toBe(true);
-    expect(await confirmSecret(userId, { ...proof, step: 9, codeHashes: ["three"] })).toBe(false);
+    expect(await confirmSecret({ userId, ...proof }, any)).toBe("on");
+    expect(await confirmSecret({ userId, ...proof, step: 9, codeHashes: ["three"] }, any)).toBe("lost");
     expect(await rowOf(userId)).toMatchObject({ lastStep: 7n });
     expect(await countRecoveryCodes(userId)).toBe(2);
   });
+});
+
+test("a refused confirmation writes nothing", async () => {
+  expect(await confirmSecret({ userId, ...proof }, () => false)).toBe("refused");
+  expect(await rowOf(userId)).toMatchObject({ confirmedAt: null });
+  expect(await countRecoveryCodes(userId)).toBe(0);
 });
 
 describe("a code", () => {
@@ -55,7 +62,7 @@ describe("a code", () => {
   });
 
   it("uses up the step of one person, and none before it", async () => {
-    for (const id of [userId, otherId]) await confirmSecret(id, proof);
+    for (const id of [userId, otherId]) await confirmSecret({ userId: id, ...proof }, any);
     expect([await claimStep(userId, 8), await claimStep(userId, 8), await claimStep(userId, 7)]).toEqual([
       true,
       false,
@@ -65,7 +72,7 @@ describe("a code", () => {
   });
 
   it("for recovery is used up alone, and is that person's only", async () => {
-    await confirmSecret(userId, proof);
+    await confirmSecret({ userId, ...proof }, any);
     expect(await claimRecoveryCode(otherId, "one")).toBe(false);
     expect([await claimRecoveryCode(userId, "one"), await claimRecoveryCode(userId, "one")]).toEqual([true, false]);
     expect(await countRecoveryCodes(userId)).toBe(1);

@@ -4,7 +4,7 @@ import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { derivedKey } from "#lib/platform/ids";
 import { type AccountFact, appendAccountFact } from "../account-fact-store.ts";
 import { PROOF_MS } from "../sign-in/session-rules.ts";
-import { hashToken } from "../sign-in/session-store.ts";
+import { endOthersIn, hashToken } from "../sign-in/session-store.ts";
 
 /** The stored parts of second factors: shared secrets, recovery codes and the count of wrong tries. */
 export type KnownSecret = {
@@ -20,6 +20,27 @@ export async function findSecret(userId: string, tx: Transaction = globalDb()): 
   });
 }
 
+/** Which second factors an account has. */
+export type Factors = { readonly isAppOn: boolean; readonly passkeys: number };
+
+export async function findFactors(userId: string): Promise<Factors> {
+  return factorsIn(globalDb(), userId);
+}
+
+/**
+ * The factors, locked with their person until the transaction ends: a factor that is added at the same moment waits, and is
+ * judged beside the new one.
+ */
+export async function lockFactors(tx: Transaction, userId: string): Promise<Factors> {
+  await tx.$queryRaw`SELECT id FROM users WHERE id = ${userId}::uuid FOR NO KEY UPDATE`;
+  return factorsIn(tx, userId);
+}
+
+async function factorsIn(db: Pick<Transaction, "twoFactor" | "passkey">, userId: string): Promise<Factors> {
+  const confirmed = await db.twoFactor.count({ where: { userId, confirmedAt: { not: null } } });
+  return { isAppOn: confirmed > 0, passkeys: await db.passkey.count({ where: { userId } }) };
+}
+
 /** Stores a secret that waits for its first code and replaces an older waiting one. False when one is confirmed. */
 export async function keepPendingSecret(userId: string, sealedSecret: string): Promise<boolean> {
   const kept = await globalDb().$executeRaw`
@@ -30,24 +51,27 @@ export async function keepPendingSecret(userId: string, sealedSecret: string): P
 }
 
 /**
- * Confirms the waiting secret with the time step of its first code, replaces all recovery codes, and appends the fact. Loses
- * (false) when it was confirmed, replaced or removed meanwhile, and then writes nothing.
+ * Confirms the waiting secret with the time step of its first code, replaces all recovery codes, appends the fact and ends the
+ * person's other sessions, because none of them showed the factor. `refused` when the factors now present do not allow it;
+ * `lost` when the secret was confirmed, replaced or removed meanwhile. Both write nothing.
  */
 export async function confirmSecret(
-  userId: string,
-  proof: { sealedSecret: string; step: number; codeHashes: string[] },
-): Promise<boolean> {
-  const { sealedSecret, step, codeHashes } = proof;
+  proof: { userId: string; sessionToken: string; sealedSecret: string; step: number; codeHashes: string[] },
+  may: (factors: Factors) => boolean,
+): Promise<"on" | "lost" | "refused"> {
+  const { userId, sealedSecret, step, codeHashes } = proof;
   return inTransaction(globalDb(), async (tx) => {
+    if (!may(await lockFactors(tx, userId))) return "refused";
     const { count } = await tx.twoFactor.updateMany({
       where: { userId, confirmedAt: null, sealedSecret },
       data: { confirmedAt: new Date(), lastStep: step },
     });
-    if (count === 0) return false;
+    if (count === 0) return "lost";
     await tx.recoveryCode.deleteMany({ where: { userId } });
     await tx.recoveryCode.createMany({ data: codeHashes.map((codeHash) => ({ userId, codeHash })) });
+    await endOthersIn(tx, proof);
     await appendAccountFact(tx, changeOf(userId));
-    return true;
+    return "on";
   });
 }
 
@@ -66,16 +90,18 @@ export async function replaceRecoveryCodes(userId: string, codeHashes: string[])
 }
 
 /**
- * Deletes the secret and all codes and appends the fact. Sessions and tokens lose the status of two factors, because it was
- * based on them. False when there was no secret.
+ * Deletes the secret and all codes, appends the fact, ends the person's other sessions, and takes from the present one the
+ * status of two factors, because it was based on them. False when there was no secret.
  */
-export async function deleteSecret(userId: string): Promise<boolean> {
+export async function deleteSecret(of: { userId: string; sessionToken: string }): Promise<boolean> {
+  const { userId } = of;
   return inTransaction(globalDb(), async (tx) => {
     const { count } = await tx.twoFactor.deleteMany({ where: { userId } });
     if (count === 0) return false;
     await tx.recoveryCode.deleteMany({ where: { userId } });
     await tx.session.updateMany({ where: { userId }, data: { twoFactorAt: null } });
     await tx.tokenFamily.updateMany({ where: { userId }, data: { isTwoFactor: false } });
+    await endOthersIn(tx, of);
     await appendAccountFact(tx, changeOf(userId));
     return true;
   });

@@ -38,16 +38,21 @@ describe("setting up a second factor", () => {
     }
   });
 
-  it("upgrades this session only, mails the owner and is audited", async () => {
+  it("upgrades this session, ends all others with the API clients, mails the owner and is audited", async () => {
     const person = await anAccount();
     const { userId } = person;
     const [here, elsewhere] = [await aSessionOf(userId), await aSessionOf(userId)];
+    const stranger = await aSessionOf((await anAccount()).userId);
+    const family = { id: crypto.randomUUID(), userId, endsAt: new Date(Date.now() + 3_600_000) };
+    await db().tokenFamily.create({ data: family });
     await beginSecondFactor(person);
     const { secret = "" } = (await readSetUp(person)) ?? {};
-    const confirmed = await confirmSecondFactor({ userId, code: codeOf(secret), sessionToken: here });
+    const confirmed = await confirmSecondFactor(person, { code: codeOf(secret), sessionToken: here });
     expect(confirmed).toMatchObject({ ok: true });
     expect(await findSessionUser(here)).toMatchObject({ isTwoFactor: true });
-    expect(await findSessionUser(elsewhere)).toMatchObject({ isTwoFactor: false });
+    expect(await findSessionUser(elsewhere)).toBeUndefined();
+    expect(await findSessionUser(stranger)).toBeDefined();
+    expect(await db().tokenFamily.count({ where: { userId, revokedAt: null } })).toBe(0);
     expect(await noticesTo(userId)).toContain("two_factor_changed");
     expect(await auditedOn(userId)).toContain("two_factor.on ok");
   });
@@ -57,7 +62,7 @@ describe("setting up a second factor", () => {
     const { userId } = person;
     const session = await aSessionOf(userId);
     await beginSecondFactor(person);
-    const refused = await confirmSecondFactor({ userId, code: "000000", sessionToken: session });
+    const refused = await confirmSecondFactor(person, { code: "000000", sessionToken: session });
     expect(refused).toEqual({ ok: false, refusal: { code: "code_wrong" } });
     expect(await hasSecondFactor(userId)).toBe(false);
     expect(await findSessionUser(session)).toMatchObject({ isTwoFactor: false });
@@ -70,7 +75,7 @@ describe("setting up a second factor", () => {
     const { secret = "" } = (await readSetUp(person)) ?? {};
     await db().twoFactor.update({ where: { userId }, data: { createdAt: new Date(Date.now() - 30 * 60_000) } });
     expect(await readSetUp(person)).toBeUndefined();
-    const late = await confirmSecondFactor({ userId, code: codeOf(secret), sessionToken: "" });
+    const late = await confirmSecondFactor(person, { code: codeOf(secret), sessionToken: "" });
     expect(late).toEqual({ ok: false, refusal: { code: "set_up_lapsed" } });
   });
 
@@ -199,15 +204,20 @@ describe("new recovery codes", () => {
 });
 
 describe("turning the second factor off", () => {
-  it("deletes the codes and downgrades sessions and tokens to one factor", async () => {
+  it("deletes the codes, downgrades this session to one factor and ends all others", async () => {
     const { userId, session, recoveryCodes } = await aPersonWithApp();
     const family = { id: crypto.randomUUID(), userId, isTwoFactor: true, endsAt: new Date(Date.now() + 3_600_000) };
     await db().tokenFamily.create({ data: family });
+    const elsewhere = await aSessionOf(userId);
     expect(await turnOffSecondFactor({ userId, sessionToken: session })).toEqual({ ok: true });
     expect(await hasSecondFactor(userId)).toBe(false);
     expect(await checkSecondFactor(userId, recoveryCodes[1] ?? "")).toBe(false);
     expect(await findSessionUser(session)).toMatchObject({ isTwoFactor: false });
-    expect(await db().tokenFamily.findUnique({ where: { id: family.id } })).toMatchObject({ isTwoFactor: false });
+    expect(await findSessionUser(elsewhere)).toBeUndefined();
+    expect(await db().tokenFamily.findUnique({ where: { id: family.id } })).toMatchObject({
+      isTwoFactor: false,
+      revokedAt: expect.any(Date),
+    });
     expect((await beginSession(userId, "password")).ok).toBe(true);
     expect(await auditedOn(userId)).toContain("two_factor.off ok");
   });
@@ -259,8 +269,21 @@ describe("a session that has not shown the account's second factor", () => {
     const needed = { ok: false, refusal: { code: "two_factor_required" } };
     expect(await beginSecondFactor(person)).toEqual(needed);
     expect(await beginPasskeyRegistration(person)).toEqual(needed);
-    expect(await removePasskey(person, "a-key")).toEqual(needed);
+    expect(await removePasskey(person, { id: "a-key", sessionToken: "" })).toEqual(needed);
     expect(await beginPasskeyRegistration({ ...person, isTwoFactor: true })).toMatchObject({ ok: true });
+  });
+
+  it("cannot confirm a set-up that it began before a passkey was added, where the work involves money", async () => {
+    const person = { ...(await anAccount()), needsSecondFactor: true };
+    expect(await beginSecondFactor(person)).toEqual({ ok: true });
+    const { secret = "" } = (await readSetUp(person)) ?? {};
+    const key = { id: person.userId, userId: person.userId, publicKey: Buffer.alloc(1), name: "Key" };
+    await db().passkey.create({ data: key });
+    expect(await confirmSecondFactor(person, { code: codeOf(secret), sessionToken: "" })).toEqual({
+      ok: false,
+      refusal: { code: "two_factor_required" },
+    });
+    expect(await hasSecondFactor(person.userId)).toBe(false);
   });
 
   it("can change passkeys without another factor, unless the person's work involves money", async () => {
@@ -272,8 +295,8 @@ describe("a session that has not shown the account's second factor", () => {
     const needed = { ok: false, refusal: { code: "two_factor_required" } };
     expect(await beginSecondFactor(administrator)).toEqual(needed);
     expect(await beginPasskeyRegistration(administrator)).toEqual(needed);
-    expect(await removePasskey(administrator, key.id)).toEqual(needed);
-    expect(await removePasskey(person, key.id)).toEqual({ ok: true });
+    expect(await removePasskey(administrator, { id: key.id, sessionToken: "" })).toEqual(needed);
+    expect(await removePasskey(person, { id: key.id, sessionToken: "" })).toEqual({ ok: true });
     expect(await beginSecondFactor(administrator)).toEqual({ ok: true });
   });
 });

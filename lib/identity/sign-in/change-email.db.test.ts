@@ -2,8 +2,9 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
 import { accountFactsOf, aPerson, expectOpen, inMinutes, jobsOf, personOf, signedIn } from "../testing/people.ts";
+import { openTokenFamily } from "../tokens/open-token-family.ts";
 import { changeEmail, sendChangeCode } from "./change-email.ts";
-import { hashToken } from "./session-store.ts";
+import { findSessionUser, hashToken } from "./session-store.ts";
 import { signInWithMailCode } from "./sign-in-with-mail-code.ts";
 
 aDatabase();
@@ -25,12 +26,26 @@ beforeEach(async () => {
 const codeTo = async (address: string) =>
   (await jobsOf<{ code: string }>("send-mail-code", { email: address })).at(-1)?.code ?? "";
 
+const given = (address: string, code: string) => ({ email: address, code, sessionToken: token });
+
 describe("moving the account to another mailbox", () => {
   test("takes a code mailed to the new one, and the old one is notified", async () => {
     expectOpen(await sendChangeCode(await personOf(token), { email: wanted, locale: "en" }));
-    expectOpen(await changeEmail(await personOf(token), { email: wanted, code: await codeTo(wanted) }));
+    expectOpen(await changeEmail(await personOf(token), given(wanted, await codeTo(wanted))));
     expect((await personOf(token)).email).toBe(wanted);
     expect(await accountFactsOf(userId, "account.email_changed")).toMatchObject([{ payload: { recipient: email } }]);
+  });
+
+  test("ends the person's other sessions and API clients, and keeps this browser signed in", async () => {
+    const elsewhere = await signedIn(email);
+    const stranger = await signedIn((await aPerson(`kept-${count}@example.com`)) && `kept-${count}@example.com`);
+    await openTokenFamily(userId, { isTwoFactor: false, userAgent: "x" });
+    await sendChangeCode(await personOf(token), { email: wanted, locale: "en" });
+    expectOpen(await changeEmail(await personOf(token), given(wanted, await codeTo(wanted))));
+    expect(await findSessionUser(elsewhere)).toBeUndefined();
+    expect(await findSessionUser(token)).toMatchObject({ userId });
+    expect(await findSessionUser(stranger)).toBeDefined();
+    expect(await db().tokenFamily.count({ where: { userId, revokedAt: null } })).toBe(0);
   });
 
   test("is refused without the code, with another address's code, and with another person's code", async () => {
@@ -39,9 +54,9 @@ describe("moving the account to another mailbox", () => {
     await sendChangeCode(await personOf(token), { email: wanted, locale: "en" });
     const code = await codeTo(wanted);
     const wrong = { ok: false, refusal: { code: "code_wrong" } };
-    expect(await changeEmail(await personOf(theirs), { email: wanted, code })).toEqual(wrong);
-    expect(await changeEmail(await personOf(token), { email: "else@example.com", code })).toEqual(wrong);
-    expect(await changeEmail(await personOf(token), { email: wanted, code: "000000" })).toEqual(wrong);
+    expect(await changeEmail(await personOf(theirs), given(wanted, code))).toEqual(wrong);
+    expect(await changeEmail(await personOf(token), given("else@example.com", code))).toEqual(wrong);
+    expect(await changeEmail(await personOf(token), given(wanted, "000000"))).toEqual(wrong);
     expect((await db().user.findUniqueOrThrow({ where: { id: other } })).email).toContain("third");
   });
 
@@ -57,7 +72,7 @@ describe("moving the account to another mailbox", () => {
     await aPerson(wanted);
     expectOpen(await sendChangeCode(await personOf(token), { email: wanted, locale: "en" }));
     const code = await codeTo(wanted);
-    expect(await changeEmail(await personOf(token), { email: wanted, code })).toEqual({
+    expect(await changeEmail(await personOf(token), given(wanted, code))).toEqual({
       ok: false,
       refusal: { code: "mail_taken" },
     });
@@ -70,6 +85,6 @@ describe("moving the account to another mailbox", () => {
     const person = await personOf(token);
     const refused = { ok: false, refusal: { code: "proof_required" } };
     expect(await sendChangeCode(person, { email: wanted, locale: "en" })).toEqual(refused);
-    expect(await changeEmail(person, { email: wanted, code: await codeTo(wanted) })).toEqual(refused);
+    expect(await changeEmail(person, given(wanted, await codeTo(wanted)))).toEqual(refused);
   });
 });

@@ -10,17 +10,17 @@ import { isFreshProof } from "./session-rules.ts";
 import type { SessionUser } from "./session-store.ts";
 
 /**
- * Moves the account to another mailbox that a code has proven, and notifies the old one. Orders bought as a guest with the new
+ * Moves the account to another mailbox that a code has proven, notifies the old one, and ends all other sessions. Orders bought as a guest with the new
  * address join the account. Refuses `proof_required` unless the person confirmed their identity within fifteen minutes,
  * `code_wrong`, and `mail_taken` when the address has an account, which only its owner can learn here.
  */
 export async function changeEmail(
   person: SessionUser,
-  { email, code }: { email: string; code: string },
+  { email, code, sessionToken }: { email: string; code: string; sessionToken: string },
 ): Promise<{ ok: true } | Refused<"code_wrong" | "mail_taken" | "proof_required">> {
   if (!isFreshProof(person.provenAt)) return refuse("proof_required");
   if (!(await proveMailCode(changeOf(person, email), code))) return refuse("code_wrong");
-  const outcome = await claimEmail(person.userId, { from: person.email, to: email });
+  const outcome = await claimEmail(person.userId, { from: person.email, to: email, sessionToken });
   const who = `user:${person.userId}`;
   await audit({ actor: who, action: "email.change", subject: who, outcome });
   if (outcome === "changed") return { ok: true };

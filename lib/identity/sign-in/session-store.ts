@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { globalDb } from "#lib/platform/db/db";
+import type { Transaction } from "#lib/platform/db/transaction";
 import { type AccountFact, appendAccountFact } from "../account-fact-store.ts";
 import { SESSION_TIMES, TOUCH_EVERY_MS } from "./session-rules.ts";
 
@@ -118,6 +119,18 @@ export async function deleteSessionOf(userId: string, id: string): Promise<boole
 /** Deletes all sessions of the person except the one of this cookie. Answers how many. */
 export async function deleteOtherSessions(userId: string, token: string): Promise<number> {
   return (await globalDb().session.deleteMany({ where: { userId, sessionToken: { not: hashToken(token) } } })).count;
+}
+
+/**
+ * Ends every browser session of the person but the present one, and every sign-in of their API clients, in the transaction that
+ * changes how the account is entered: a session that someone else opened before must not outlive the change.
+ */
+export async function endOthersIn(
+  tx: Transaction,
+  { userId, sessionToken }: { userId: string; sessionToken: string },
+): Promise<void> {
+  await tx.session.deleteMany({ where: { userId, sessionToken: { not: hashToken(sessionToken) } } });
+  await tx.tokenFamily.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: new Date() } });
 }
 
 /** The hash of a cookie's value that the row holds. */

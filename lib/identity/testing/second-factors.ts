@@ -20,8 +20,7 @@ export async function aPersonWithApp() {
   const session = await aSessionOf(person.userId);
   await beginSecondFactor(person);
   const { secret = "" } = (await readSetUp(person)) ?? {};
-  const confirmed = await confirmSecondFactor({
-    userId: person.userId,
+  const confirmed = await confirmSecondFactor(person, {
     code: codeOf(secret),
     sessionToken: session,
   });
