@@ -4,6 +4,7 @@ import { Elements, PaymentElement, useElements, useStripe } from "@stripe/react-
 import { loadStripe } from "@stripe/stripe-js/pure";
 import { useLocale } from "next-intl";
 import { type Ref, useImperativeHandle, useMemo, useState } from "react";
+import { toStripeAmount } from "#lib/payments/stripe/amounts";
 import type { BillingDetails, CardFormProps, CardResult, CardSource } from "./card-source.ts";
 import { useStripeLook } from "./stripe-look.ts";
 
@@ -28,7 +29,7 @@ export default function StripeCardForm({
       stripe={stripe}
       options={{
         mode: "payment",
-        amount: amountMinor,
+        amount: toStripeAmount(amountMinor, currency),
         currency: currency.toLowerCase(),
         captureMethod: "manual",
         paymentMethodCreation: "manual",

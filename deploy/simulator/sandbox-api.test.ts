@@ -184,7 +184,13 @@ describe("payment intents", () => {
     [{ amount: 100_000_000 }, "amount_too_large", "amount"],
     [{ amount: 10.5 }, "parameter_invalid_integer", "amount"],
     [{ amount: 1005, currency: "kwd" }, "parameter_invalid_integer", "amount"],
+    [{ amount: 17_499, currency: "huf" }, "amount_too_small", "amount"],
+    [{ amount: 100_000_000, currency: "jpy" }, "amount_too_large", "amount"],
+    [{ amount: 10_000_000_000, currency: "cop" }, "amount_too_large", "amount"],
+    [{ amount: 1_000_000_000_000, currency: "idr" }, "amount_too_large", "amount"],
+    [{ amount: 50_050, currency: "isk" }, "parameter_invalid_integer", "amount"],
     [{ currency: "zzz" }, undefined, "currency"],
+    [{ currency: "iqd" }, undefined, "currency"],
     [{ confirm: true }, "parameter_missing", "payment_method"],
     [{ return_url: "javascript:alert(1)" }, "url_invalid", "return_url"],
     [{ payment_method: "pm_nobody" }, "resource_missing", "payment_method"],
@@ -195,6 +201,17 @@ describe("payment intents", () => {
     expect(error).toMatchObject({ type: "StripeInvalidRequestError", statusCode: 400, param });
     expect(error.code).toBe(code);
     expect((await desk.stripe.paymentIntents.list()).data).toEqual([]);
+  });
+
+  test.each([
+    ["idr", 999_999_999_999],
+    ["cop", 9_999_999_999],
+    ["inr", 999_999_999],
+    ["eur", 99_999_999],
+    ["huf", 17_500],
+    ["isk", 50_000],
+  ])("take what Stripe takes in %s: %i", async (currency, amount) => {
+    expect(await desk.stripe.paymentIntents.create({ amount, currency })).toMatchObject({ amount, currency });
   });
 
   test("unknown things and unknown addresses are 404 in Stripe's shape", async () => {

@@ -4,7 +4,14 @@ import { findOrganization } from "#lib/organizations/find-organization";
 import { type Refused, refuse } from "#lib/platform/http/refusals";
 import { readableCode } from "#lib/platform/ids";
 import type { NewEvent } from "./event-contract.ts";
-import { type EventFields, type FieldProblem, fieldProblems, noHouse, readLevels } from "./event-rules.ts";
+import {
+  type EventFields,
+  type FieldProblem,
+  fieldProblems,
+  noHouse,
+  priceProblems,
+  readLevels,
+} from "./event-rules.ts";
 import { claimNewEvent, findHouseLayout, hasCategory } from "./organizer-store.ts";
 
 const HOUR_MS = 3_600_000;
@@ -30,6 +37,7 @@ export async function createEvent(
   const wrong: FieldProblem[] = [
     ...fieldProblems(event),
     ...(house ? problems : [noHouse(wanted.layout_hash)]),
+    ...priceProblems(levels, wanted.currency),
     ...((await hasCategory(wanted.category)) ? [] : [{ path: "category", message: "there is no such category" }]),
   ];
   if (!house || wrong.length > 0) return refuse("invalid_request", { fields: wrong.slice(0, 20) });

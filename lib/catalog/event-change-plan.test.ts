@@ -68,6 +68,25 @@ describe("a change that rebuilds nothing", () => {
   });
 });
 
+describe("a price of old that no payment could pay", () => {
+  const old = (over: Partial<OwnEvent["row"]> = {}) => ({
+    ...anEvent(over),
+    levels: [{ ...level, priceMinor: 10, feeMinor: 0 }],
+  });
+
+  test("does not keep the title from being changed", () => {
+    expect(plan(old(), { title: "x" })).toMatchObject({ ok: true, levels: [{ priceMinor: 10 }] });
+  });
+
+  test.each([
+    ["put on sale", old({ status: "DRAFT", publishedAt: null }), { status: "on_sale" }],
+    ["set once more", old(), { price_levels: [{ name: "All", price: 0.1 }] }],
+    ["moved to another currency", old(), { currency: "USD" }],
+  ] as [string, OwnEvent, EventChange][])("is refused when it is %s", (_when, own, change) => {
+    expect(plan(own, change)).toMatchObject(invalid("price_levels.0.price"));
+  });
+});
+
 describe.each([
   ["hall", { layout_hash: "new" }, { house: { hash: "new", seatCount: 30, categoryCount: 1 } }],
   ["venue", { venue_id: 8 }, {}],

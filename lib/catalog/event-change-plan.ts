@@ -10,6 +10,7 @@ import {
   isSameSet,
   type LevelFields,
   noHouse,
+  priceProblems,
   readLevels,
 } from "./event-rules.ts";
 import type { OwnEvent } from "./organizer-event.ts";
@@ -66,9 +67,12 @@ export function planChange(
     !isSameSet(levels, before);
   const isTakenOffSale = isRebuilt && row.status === "PUBLISHED";
   const now = isTakenOffSale ? "DRAFT" : row.status;
+  // A title may change beside a price of old that would be refused today; nothing new goes on sale at one.
+  const isPriced = change.price_levels !== undefined || event.currency !== row.currency || change.status === "on_sale";
   const wrong: FieldProblem[] = [
     ...fieldProblems(event),
     ...(house ? problems : [noHouse(layoutHash)]),
+    ...(isPriced ? priceProblems(levels, event.currency) : []),
     ...(isKnownCategory ? [] : [{ path: "category", message: "there is no such category" }]),
     ...statusProblems(now, change.status),
   ];

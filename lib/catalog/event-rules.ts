@@ -1,5 +1,6 @@
+import { judgeAmount, problemText, type ReadAmount, readAmount } from "#lib/platform/charge-limits";
+import { CURRENCIES, KNOWN_CURRENCIES } from "#lib/platform/currencies";
 import { lookAlikeKey } from "#lib/platform/look-alike-key";
-import { toMinor } from "#lib/platform/money";
 import type { NewPriceLevel } from "./event-contract.ts";
 
 /** An event as an organizer wants it, named like the tables. Times are epoch milliseconds, money is in minor units. */
@@ -47,9 +48,6 @@ export function noHouse(layoutHash: string | undefined): FieldProblem {
     : { path: "layout_hash", message: "is no layout of this venue" };
 }
 
-/** The total of a hundred seats still fits an integer column. */
-const PRICE_MINOR_MAX = 20_000_000;
-
 /** Contradictions within an event, each under the field that reports it. */
 export function fieldProblems(event: EventFields): FieldProblem[] {
   const problems: FieldProblem[] = [];
@@ -63,13 +61,20 @@ export function fieldProblems(event: EventFields): FieldProblem[] {
     "seats_per_buyer_max",
     "must not be below seats_per_reservation_max",
   );
-  expectThat(isCurrency(event.currency), "currency", "is no currency we know");
   return problems;
 }
 
-/** ISO 4217, as far as the runtime knows it. */
-export function isCurrency(code: string): boolean {
-  return Intl.supportedValuesOf("currency").includes(code);
+/**
+ * What speaks against selling at these prices: the currency, or a price that no payment could pay. Asked when prices are set and
+ * before a sale, not when something else of the event changes.
+ */
+export function priceProblems(levels: readonly LevelFields[], currency: string): FieldProblem[] {
+  if (!KNOWN_CURRENCIES.has(currency)) return [{ path: "currency", message: "is no currency we know" }];
+  if (!CURRENCIES.has(currency)) return [{ path: "currency", message: "is a currency that has been withdrawn" }];
+  return levels.flatMap(({ priceMinor }, index) => {
+    const problem = judgeAmount(priceMinor, currency);
+    return problem ? [{ path: `price_levels.${index}.price`, message: problemText(problem, currency) }] : [];
+  });
 }
 
 /**
@@ -99,13 +104,13 @@ export function readLevels(
     }
     if (layoutCategories.length === 0)
       problems.push({ path: `${path}.layout_categories`, message: "must name at least one" });
-    const priceMinor = amountOf(level.price, currency);
-    const feeMinor = amountOf(level.fee ?? 0, currency);
-    if (priceMinor === undefined) problems.push({ path: `${path}.price`, message: `must be an amount of ${currency}` });
-    if (feeMinor === undefined || feeMinor > (priceMinor ?? 0)) {
+    const price = amountOf(level.price, currency);
+    const fee = amountOf(level.fee ?? 0, currency);
+    if (price.problem) problems.push({ path: `${path}.price`, message: problemText(price.problem, currency) });
+    if (fee.problem || (!price.problem && fee.minor > price.minor)) {
       problems.push({ path: `${path}.fee`, message: `must be an amount of ${currency} and part of the price` });
     }
-    return { id: index + 1, name: level.name, priceMinor: priceMinor ?? 0, feeMinor: feeMinor ?? 0, layoutCategories };
+    return { id: index + 1, name: level.name, priceMinor: price.minor, feeMinor: fee.minor, layoutCategories };
   });
   const unsold = all.filter((category) => !sold.has(category));
   if (unsold.length > 0)
@@ -120,7 +125,7 @@ export function isSameSet(a: readonly LevelFields[], b: readonly LevelFields[]):
   return shape(a.toSorted((x, y) => x.id - y.id)) === shape(b.toSorted((x, y) => x.id - y.id));
 }
 
-function amountOf(major: number, currency: string): number | undefined {
-  const minor = isCurrency(currency) ? toMinor(major, currency) : undefined;
-  return minor !== undefined && minor <= PRICE_MINOR_MAX ? minor : undefined;
+/** Of a currency that we do not know no amount can be read; `priceProblems` reports it. */
+function amountOf(major: number, currency: string): ReadAmount {
+  return KNOWN_CURRENCIES.has(currency) ? readAmount(major, currency) : { minor: 0 };
 }

@@ -177,6 +177,28 @@ describe("a new event", () => {
     },
   );
 
+  test.each([
+    ["KWD", 5.125, "a price in KWD goes in steps of 0.010"],
+    ["EUR", 0.1, "the smallest charge in EUR is 0.50"],
+    ["HUF", 100, "the smallest charge in HUF is 175.00"],
+    ["ISK", 0.5, "a price in ISK goes in steps of 1"],
+    ["IQD", 5_000, "no payment gateway takes IQD: only a price of 0 is possible"],
+  ])("at a price that no payment could pay is refused beside the price: %s %d", async (currency, price, message) => {
+    const answer = await createEvent(manager, wanted({ currency, price_levels: [{ name: "A", price }] }), undefined);
+    expect(answer).toMatchObject({ refusal: { fields: [{ path: "price_levels.0.price", message }] } });
+  });
+
+  test.each(["IQD", "KWD", "EUR"])("that is free may count nothing in any currency: %s", async (currency) => {
+    const id = await post({ currency, status: "on_sale", price_levels: [{ name: "A", price: 0 }] });
+    expect(await read(id)).toMatchObject({ status: "on_sale", price_range: { min: 0, max: 0 }, currency });
+  });
+
+  test("in a withdrawn currency is refused", async () => {
+    expect(await createEvent(manager, wanted({ currency: "HRK" }), undefined)).toMatchObject({
+      refusal: { fields: [{ path: "currency", message: "is a currency that has been withdrawn" }] },
+    });
+  });
+
   test("with a misspelt field is refused", () => {
     expect(() => wanted({ sales_strat_time: inDays(3) })).toThrow("sales_strat_time");
   });

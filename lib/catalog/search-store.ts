@@ -1,3 +1,4 @@
+import { currencyExponent, KNOWN_CURRENCIES } from "#lib/platform/currencies";
 import { globalDb } from "#lib/platform/db/db";
 import { Prisma } from "#prisma/generated/client";
 import type { Sort } from "./contract.ts";
@@ -57,14 +58,11 @@ function isDay(moment: string): boolean {
   return moment.length === 10;
 }
 
-/** Currencies whose minor unit is not a hundredth, as the runtime's ISO 4217 table has them. */
+/** Currencies whose minor unit is not a hundredth. */
 const EXPONENTS = JSON.stringify(
   Object.fromEntries(
-    Intl.supportedValuesOf("currency")
-      .map((currency) => [
-        currency,
-        new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits,
-      ])
+    [...KNOWN_CURRENCIES]
+      .map((currency) => [currency, currencyExponent(currency)] as const)
       .filter(([, exponent]) => exponent !== 2),
   ),
 );
@@ -76,7 +74,7 @@ function priceBetween({ minPrice, maxPrice }: ListFilters): Prisma.Sql {
   return Prisma.sql`EXISTS (
     SELECT FROM price_levels b WHERE b.event_id = e.id
       AND b.price_minor >= ${minPrice ?? 0}::numeric * ${MINOR_UNITS}
-      AND b.price_minor <= ${maxPrice ?? 2_147_483_647}::numeric * ${MINOR_UNITS})`;
+      AND b.price_minor <= ${maxPrice ?? Number.MAX_SAFE_INTEGER}::numeric * ${MINOR_UNITS})`;
 }
 
 /** The word begins a word of the event, of its venue's name or its city, or names its category. */
