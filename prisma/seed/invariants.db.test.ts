@@ -40,9 +40,15 @@ describe("a broken invariant is named:", () => {
     ["INV-2: order", "UPDATE payments SET status = 'AUTHORIZED'"],
     ["INV-2: order", "WITH t AS (UPDATE tickets SET status = 'VOID') UPDATE orders SET status = 'FAILED'"],
     ["INV-6: promo code", "UPDATE promo_codes SET uses = 1"],
+    ["INV-6: reservation", "UPDATE orders SET status = 'FAILED'"],
+    ["INV-6: buyer", "UPDATE orders SET promo_id = p.id FROM promo_codes p; UPDATE promo_codes SET uses_per_buyer = 0"],
+    [
+      "INV-11: job",
+      "SELECT graphile_worker.add_job('x'); UPDATE graphile_worker._private_jobs SET locked_by = 'pool-x', locked_at = now() - interval '61 s'",
+    ],
   ])("%s after %s", async (named, damage) => {
     await aPromoCode(eventId, { usesMax: 3 });
-    await db().$executeRawUnsafe(damage);
+    for (const statement of damage.split("; ")) await db().$executeRawUnsafe(statement);
     expect(await checkInvariants("after quiet")).toContainEqual(expect.stringContaining(named));
   });
 });

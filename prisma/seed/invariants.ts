@@ -63,6 +63,12 @@ const ALWAYS = [
      WHERE s.reservation_id = r.id) h
    WHERE ((r.status IN ('HELD', 'PAYING') AND r.expires_at > now()) OR (r.status = 'CONFIRMED' AND o.status = 'PAID'))
      AND h.count + (SELECT count(*) FROM tickets t WHERE t.event_id = o.event_id AND t.order_id = o.id AND t.forfeited_at IS NOT NULL) <> cardinality(r.seat_ids)`,
+  `SELECT format('INV-6: reservation %s of event %s is CONFIRMED and its order is %s', r.id, r.event_id, coalesce(o.status::text, 'missing')) AS broken
+   FROM reservations r LEFT JOIN orders o ON o.event_id = r.event_id AND o.reservation_id = r.id
+   WHERE r.status = 'CONFIRMED' AND (o.status IS NULL OR o.status IN ('PENDING', 'FAILED'))`,
+  `SELECT format('INV-6: buyer %s uses promo code %s of event %s %s times, %s allowed', o.buyer_key, c.code, c.event_id, count(*), c.uses_per_buyer) AS broken
+   FROM orders o JOIN promo_codes c ON c.event_id = o.event_id AND c.id = o.promo_id
+   WHERE o.status NOT IN ('FAILED', 'REFUNDED') GROUP BY c.event_id, c.id, o.buyer_key HAVING count(*) > c.uses_per_buyer`,
   `${MONEY} SELECT format('INV-10: order %s is %s at %s, its seats cost %s less %s, %s taken, %s promised, %s of %s tickets live',
      number, status, total_minor, price, discount_minor, taken, promised, live_count, items) AS broken FROM money
    WHERE CASE status
@@ -84,6 +90,9 @@ const ALWAYS = [
 ];
 
 const QUIET = [
+  `SELECT format('INV-11: job %s is locked by %s, which is gone', j.id, j.locked_by) AS broken
+   FROM graphile_worker._private_jobs j WHERE j.locked_at < now() - interval '60 s' AND NOT EXISTS (
+     SELECT 1 FROM job_workers w WHERE w.worker = j.locked_by AND w.seen_at > now() - interval '60 s')`,
   `${MONEY} SELECT format('INV-2: order %s is %s, %s taken, %s only promised, no offer open', number, status, taken, promised) AS broken
    FROM money WHERE promised > 0 AND offer_until IS NULL OR (status IN ('PENDING', 'FAILED') AND taken > 0 AND offer_until IS NULL)`,
   `SELECT format('INV-2: refund %s of event %s is %s', id, event_id, status) AS broken FROM refunds WHERE status <> 'SUCCEEDED'`,

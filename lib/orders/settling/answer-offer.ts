@@ -37,8 +37,8 @@ export async function answerOffer(
     // Records money that is gone meanwhile; the reconciler then ends the offer.
     await applyGatewayState(payment, state);
     if (!holdsMoney) return refuse("order_closed", { status: "failed" });
-  } else {
-    await giveBack(payment, "buyer_declined");
+  } else if (!(await giveBack(payment, "buyer_declined"))) {
+    return refuse("order_closed", { status: (await loadOrder(order.eventId, order.id)).status.toLowerCase() });
   }
   return { ok: true, status: (await loadOrder(order.eventId, order.id)).status.toLowerCase() };
 }

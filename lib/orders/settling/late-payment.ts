@@ -47,15 +47,15 @@ async function isOffered(
 
 /**
  * Gives the money of a payment back, with one idempotency key for ever (INV-2, INV-6). A gateway that is out of reach
- * changes nothing for the buyer: it is decided and on the books, and the reconciler asks again.
+ * changes nothing for the buyer: it is decided and on the books, and the reconciler asks again. False when nothing may go back.
  */
-export async function giveBack(payment: Holding, because: "no_seats" | "buyer_declined"): Promise<void> {
+export async function giveBack(payment: Holding, because: "no_seats" | "buyer_declined"): Promise<boolean> {
   const given = await claimGiveBack(payment, because);
-  if (!given) return;
+  if (!given) return false;
   announceFreed(given.changed);
   log().warn({ eventId: payment.eventId, orderId: payment.orderId, held: given.status }, "late payment goes back");
   const { gatewayId } = given;
-  if (!gatewayId) return;
+  if (!gatewayId) return true;
   try {
     await (given.status === "AUTHORIZED" ? letGo(payment, gatewayId, given) : refund(payment, gatewayId, given));
   } catch (error) {
@@ -65,6 +65,7 @@ export async function giveBack(payment: Holding, because: "no_seats" | "buyer_de
       "money not back yet, the reconciler asks again",
     );
   }
+  return true;
 }
 
 async function letGo(payment: Holding, gatewayId: string, given: GivenBack): Promise<void> {

@@ -70,6 +70,11 @@ describe("money goes back", () => {
     expect(back("CAPTURED", offered(1))).toBe(false);
     expect(mayGiveBack(facts({ order: offered(1) }), { status: "CAPTURED" }, "buyer_declined")).toBe(true);
     expect(back("CAPTURED", offered(0))).toBe(true);
+    // Taken already, or never made, or over: there is nothing to decline.
+    const declined = (order: Partial<LateFacts["order"]>) =>
+      mayGiveBack(facts({ order }), { status: "AUTHORIZED" }, "buyer_declined");
+    expect(declined({})).toBe(false);
+    expect(declined(offered(0))).toBe(false);
   });
 });
 

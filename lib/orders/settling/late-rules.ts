@@ -27,7 +27,8 @@ export function mayTakeOffer({ order, reservation, now }: LateFacts): boolean {
 
 /**
  * Whether this payment's money is refunded. An open offer prevents it unless the buyer declines: a settlement that finds no seats
- * must not destroy an offer that was just made.
+ * must not destroy an offer that was just made. The buyer declines an open offer and nothing else: one that was taken meanwhile
+ * is being settled, and its seats are the buyer's.
  */
 export function mayGiveBack(
   { order, now }: LateFacts,
@@ -36,7 +37,7 @@ export function mayGiveBack(
 ): boolean {
   const isUnpaid = order.status === "PENDING" || order.status === "FAILED";
   const isOffered = order.offerUntil !== null && order.offerUntil > now;
-  return holdsMoney(payment) && isUnpaid && (because === "buyer_declined" || !isOffered);
+  return holdsMoney(payment) && isUnpaid && (because === "buyer_declined") === isOffered;
 }
 
 /** Whether an expired offer ends without a refund, because there is no money left to refund. */

@@ -123,11 +123,19 @@ export async function claimGiveBack(key: Key, because: "no_seats" | "buyer_decli
   });
 }
 
-/** The order fails, its promo code's use goes back where it still counted, and seats that were on offer come free. */
-export async function failOrder(tx: Transaction, { order }: Books, failureReason: string): Promise<ChangedSeats> {
+/**
+ * The order fails, its promo code's use goes back where it still counted, and the seats that it still holds come free: those on
+ * offer, and those of an offer that was taken and not settled.
+ */
+export async function failOrder(
+  tx: Transaction,
+  { order, reservation }: Books,
+  failureReason: string,
+): Promise<ChangedSeats> {
   const { eventId, offerSeatIds, reservationId } = order;
   await moveOrder(tx, order, { status: "FAILED", failureReason, offerUntil: null, offerSeatIds: [] });
-  const changed = await freeSeats(tx, { eventId, seatIds: offerSeatIds, reservationId, status: "HELD" });
+  const seatIds = [...new Set([...offerSeatIds, ...reservation.seatIds])];
+  const changed = await freeSeats(tx, { eventId, seatIds, reservationId, status: "HELD" });
   if (order.status !== "FAILED") await giveBackPromo(tx, order);
   return changed;
 }

@@ -31,7 +31,10 @@ export async function reconcilePayments(quietSeconds = QUIET_SECONDS, limit = 10
 /** Ends an unanswered offer: refunds the money, or, if that is gone already, only frees the seats. */
 async function endOffer(order: { eventId: number; id: string }): Promise<void> {
   const payment = await findHoldingPayment(order);
-  if (payment) return giveBack(payment, "no_seats");
+  if (payment) {
+    await giveBack(payment, "no_seats");
+    return;
+  }
   const freed = await claimOfferEnd(order);
   if (freed) announceFreed(freed);
 }

@@ -2,6 +2,7 @@ import { appendAudit } from "#lib/audit/append-audit";
 import { eventDb } from "#lib/platform/db/db";
 import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { appendFact } from "#lib/platform/outbox/append-fact";
+import { moveReservation } from "#lib/reservations/reservation-fragments";
 import { type ChangedSeats, freeSeats } from "#lib/seating/seat-fragments";
 import { lockLiveTickets, voidTickets } from "#lib/tickets/ticket-fragments";
 import { lockBooksOf, movePayment } from "../books.ts";
@@ -26,6 +27,8 @@ export async function claimUndo(
     const tickets = await lockLiveTickets(tx, { eventId, orderId });
     await movePayment(tx, payment, { status: "CANCELED" });
     await voidTickets(tx, { eventId, ids: tickets.map(({ id }) => id) });
+    // It counts no more against what its buyer may hold.
+    if (reservation.status === "CONFIRMED") await moveReservation(tx, reservation, { status: "CANCELLED" });
     const { seatIds } = reservation;
     const changed = await freeSeats(tx, { eventId, seatIds, reservationId, status: "BOOKED" });
     // Behind the seats, since it gives back the promo code's use, which is locked last.
