@@ -3,6 +3,7 @@ const KNOWN = [
   "mail-code",
   "refund",
   "void",
+  "reissue",
   "offer",
   "dispute",
   "notice",

@@ -3,11 +3,12 @@ import type { Fact, Subscriber } from "#lib/platform/outbox/fact";
 import { sendOfferMail } from "./send-offer-mail.tsx";
 import { sendOrderMail } from "./send-order-mail.tsx";
 import { sendRefundMail } from "./send-refund-mail.tsx";
+import { sendReissueMail } from "./send-reissue-mail.tsx";
 
 /** Writes to buyers what happened to their orders. */
 export const orderMails: Subscriber = {
   name: "order-mails",
-  types: ["order.paid", "order.refunded", "order.given_back", "order.undone", "offer.made"],
+  types: ["order.paid", "order.refunded", "order.given_back", "order.undone", "offer.made", "ticket.reissued"],
   handle,
   atOnce: 3,
 };
@@ -28,6 +29,8 @@ async function handle({ eventId, type, payload }: Fact): Promise<void> {
       return;
     case "order.undone":
       return sendRefundMail({ ...order, ...fact, refundId: null, reason: "payment_withdrawn" });
+    case "ticket.reissued":
+      return sendReissueMail({ ...order, ...fact });
     case "tickets.forfeited":
     case "payment.moved":
     case "payment.disputed":

@@ -31,6 +31,8 @@ export const orderFactShape = z.discriminatedUnion("type", [
   /** Tickets of a disputed payment stop being valid, and are valid again when it is won. */
   z.object({ type: z.literal("tickets.suspended"), orderId, tickets }),
   z.object({ type: z.literal("tickets.restored"), orderId, tickets }),
+  /** Staff gave a ticket a new code, its issue `issue`; older codes are refused at the gate. */
+  z.object({ type: z.literal("ticket.reissued"), orderId, ticketId: uuid, issue: z.int().min(2) }),
   /** The money we keep of a payment (captured less refunded) grew, or went back where the sum is negative. */
   z.object({ type: z.literal("payment.moved"), orderId, paymentId: uuid, keptMinor: z.int() }),
 ]);

@@ -25,6 +25,15 @@ export const orderRefusals = declareRefusals({
       tickets: z.array(z.string()).optional().meta({ description: "Those of the tickets that were used at the gate." }),
     }),
   },
+  not_reissuable: {
+    status: 409,
+    title: "This ticket cannot get a new code.",
+    data: z.object({
+      reason: z.enum(["void", "checked_in", "too_often"]).meta({
+        description: "The ticket is void, was used at the gate, or had ninety-nine new codes.",
+      }),
+    }),
+  },
   order_closed: {
     status: 409,
     title: "This order is finished already.",

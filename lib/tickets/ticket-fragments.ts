@@ -26,6 +26,28 @@ export async function lockLiveTickets(
   });
 }
 
+/** Locks one ticket of an order, by its number, as a scanner does; undefined where the order has no such ticket. */
+export async function lockTicket(
+  tx: Transaction,
+  { eventId, orderId, number }: { eventId: number; orderId: string; number: string },
+): Promise<{ id: string; status: TicketStatus; issue: number; isUsed: boolean } | undefined> {
+  const [locked] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id::text FROM tickets WHERE event_id = ${eventId}::int AND order_id = ${orderId}::uuid AND number = ${number}
+    FOR UPDATE`;
+  if (!locked) return undefined;
+  const { id, status, issue, checkIn } = await tx.ticket.findUniqueOrThrow({
+    where: { eventId_id: { eventId, id: locked.id } },
+    select: { id: true, status: true, issue: true, checkIn: { select: { gate: true } } },
+  });
+  return { id, status, issue, isUsed: checkIn !== null };
+}
+
+/** Raises a ticket's issue and answers it: the gate refuses codes of older ones. */
+export async function raiseIssue(tx: Transaction, { eventId, id }: { eventId: number; id: string }): Promise<number> {
+  const where = { eventId_id: { eventId, id } };
+  return (await tx.ticket.update({ where, data: { issue: { increment: 1 } }, select: { issue: true } })).issue;
+}
+
 /** Makes tickets void, and marks those that are given up without money back; answers how many were live until now. */
 export async function voidTickets(
   tx: Transaction,

@@ -93,6 +93,10 @@ export const SPECS: Record<string, Spec> = {
     params: () => ({ number: known.order, refund: `1-${uuidv7()}` }),
     headers: asStaff,
   },
+  "POST v1/orders/[number]/tickets/[ticket]/reissue": {
+    params: () => ({ number: known.order, ticket: `${known.order}-1` }),
+    headers: asStaff,
+  },
   "POST v1/orders/[number]/offer": { params: () => ({ number: known.order }), body: () => ({ accept: true }) },
   // An unknown token. Signing in by password is tested elsewhere, because it counts failures.
   "POST v1/auth/token": { body: () => ({ grant_type: "refresh_token", refresh_token: `fsr_${"0".repeat(43)}` }) },

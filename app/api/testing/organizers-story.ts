@@ -82,6 +82,23 @@ export function organizersStory(shop: Shop): void {
     });
   });
 
+  describe("a ticket's code", () => {
+    test("is replaced by the box office, and a void ticket keeps its own", async () => {
+      const { number, tickets, headers } = await sold([21]);
+      const endpoint = "POST v1/orders/[number]/tickets/[ticket]/reissue";
+      const its = { params: { number, ticket: tickets[0]?.ticket_number ?? "" }, headers: owner };
+      expect(codeOf(await asked(endpoint, its))).toBe("200");
+      expect(codeOf(await asked(endpoint, { ...its, headers }))).toBe("403 forbidden");
+      expect(codeOf(await asked(endpoint, { ...its, params: { number, ticket: `${number}-9` } }))).toBe(
+        "404 not_found",
+      );
+      expect(
+        codeOf(await asked("POST v1/orders/[number]/refunds", { params: { number }, headers: owner, body: {} })),
+      ).toBe("201");
+      expect(codeOf(await asked(endpoint, its))).toBe("409 not_reissuable");
+    });
+  });
+
   describe("at the gate", () => {
     test("a ticket is verified and admits once, and a false one is refused", async () => {
       const { tickets } = await sold([11]);

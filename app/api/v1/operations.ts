@@ -29,6 +29,7 @@ import * as orderOffer from "./orders/[number]/offer/route.ts";
 import * as orderRefundsRetry from "./orders/[number]/refunds/[refund]/retry/route.ts";
 import * as orderRefunds from "./orders/[number]/refunds/route.ts";
 import * as order from "./orders/[number]/route.ts";
+import * as orderTicketReissue from "./orders/[number]/tickets/[ticket]/reissue/route.ts";
 import * as orders from "./orders/route.ts";
 import * as organizationAccessToken from "./organizations/[id]/access-tokens/[token_id]/route.ts";
 import * as organizationAccessTokens from "./organizations/[id]/access-tokens/route.ts";
@@ -81,6 +82,7 @@ const ROUTES: readonly object[] = [
   orderOffer,
   orderRefunds,
   orderRefundsRetry,
+  orderTicketReissue,
   organizations,
   organizationAccessTokens,
   organizationAccessToken,

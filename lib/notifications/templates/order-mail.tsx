@@ -44,7 +44,8 @@ export type OrderMailProps = {
   appUrl: string;
 };
 
-function MailTicket({ ticket, qrUrl, words: { t } }: { ticket: TicketView; qrUrl: string; words: MailWords }) {
+/** A ticket in a mail, with the picture of its code. */
+export function MailTicket({ ticket, qrUrl, words: { t } }: { ticket: TicketView; qrUrl: string; words: MailWords }) {
   const seat = { section: ticket.section, row: ticket.row, number: ticket.seatNumber };
   return (
     <Section style={look.ticket}>

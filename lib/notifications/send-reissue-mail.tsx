@@ -1,0 +1,34 @@
+import { orderById } from "#lib/orders/reading/find-order";
+import { env } from "#lib/platform/env";
+import { invariant } from "#lib/platform/invariant";
+import { deliver } from "./deliver.ts";
+import { mailWords } from "./mail-words.ts";
+import { orderLinks } from "./order-links.ts";
+import { renderMail } from "./render-mail.ts";
+import { ReissueMail } from "./templates/reissue-mail.tsx";
+
+/** Mails the buyer a ticket's new code, once for each issue. Sends nothing when the ticket is void meanwhile. */
+export async function sendReissueMail(reissue: {
+  eventId: number;
+  orderId: string;
+  ticketId: string;
+  issue: number;
+}): Promise<void> {
+  const { eventId, orderId, ticketId, issue } = reissue;
+  const order = await orderById(eventId, orderId);
+  invariant(order, "the fact of a new code is appended in the transaction of its ticket");
+  const ticket = order.tickets.find(({ id, status }) => id === ticketId && status === "LIVE");
+  if (!ticket) return;
+  const words = await mailWords(order.locale);
+  const { html, text } = await renderMail(
+    <ReissueMail {...{ order, ticket, words }} links={orderLinks(order)} appUrl={env().APP_URL} />,
+  );
+  await deliver({
+    dedupeKey: `reissue:${eventId}:${ticketId}:${issue}`,
+    template: "reissue",
+    recipient: order.email,
+    subject: words.t("reissue.subject", { title: order.event.title }),
+    html,
+    text,
+  });
+}
