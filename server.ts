@@ -52,8 +52,11 @@ async function start(): Promise<void> {
   const { withSecurity } = await import("./deploy/secure-pages.ts");
   const { seatChannel } = await import("./app/seat-socket.ts");
   const { servePages } = await import("./deploy/serve-pages.ts");
+  const { withPageLimit } = await import("./deploy/limit-pages.ts");
   const { serveSocket } = await import("./deploy/serve-socket.ts");
-  const server = createServer(withSecurity(withHotLane(servePages(app.getRequestHandler())), { isDev: flags.dev }));
+  const server = createServer(
+    withSecurity(withHotLane(servePages(withPageLimit(app.getRequestHandler()))), { isDev: flags.dev }),
+  );
   const closeSockets = serveSocket(
     server,
     seatChannel,

@@ -1,10 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { hasDatabaseRefusedSince, isDatabaseAway } from "#lib/platform/db/database-watch";
-import { env } from "#lib/platform/env";
-import { contentSecurityPolicy, inlineHashes, plainSecurityHeaders } from "#lib/platform/http/page-policy";
+import { plainSecurityHeaders } from "#lib/platform/http/page-policy";
 import en from "../app/messages/en/errors.json" with { type: "json" };
 import es from "../app/messages/es/errors.json" with { type: "json" };
-import { LOCALE_COOKIE, type Locale, negotiateLocale } from "../components/layout/locales.ts";
+import { plainPages } from "./plain-page.ts";
 
 /**
  * Answers in place of Next's pages while the database is away or refuses work: 503 with a self-contained page that explains it and reloads
@@ -59,49 +58,12 @@ function intercept(response: ServerResponse, { isDue, instead }: { isDue: () => 
 }
 
 function apologize(request: IncomingMessage, response: ServerResponse): void {
-  const chosen = new RegExp(`(?:^|; )${LOCALE_COOKIE}=(\\w+)`).exec(request.headers.cookie ?? "")?.[1];
-  const locale = negotiateLocale(chosen, request.headers["accept-language"] ?? null);
-  const isHttps = env().APP_URL.startsWith("https:");
-  response.writeHead(503, {
-    "content-security-policy": contentSecurityPolicy({ scripts: "hash" }, { ...inlineHashes(PAGES[locale]), isHttps }),
-    "content-type": "text/html; charset=utf-8",
-    "cache-control": "no-store",
-    "retry-after": String(RETRY_SECONDS),
-    vary: "accept-language, cookie",
-  });
-  response.end(PAGES[locale]);
+  answer(request, response, { status: 503, retryAfterSeconds: RETRY_SECONDS });
 }
 
-const PAGES: Record<Locale, string> = { en: pageOf("en", en), es: pageOf("es", es) };
+const words = ({ brokenTitle: title, brokenText: text, tryAgain }: typeof en) => ({ title, text, tryAgain });
 
-// The colours repeat the stylesheet's, because the stylesheet itself may be out of reach.
-function pageOf(locale: Locale, words: typeof en): string {
-  return `<!doctype html>
-<html lang="${locale}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${words.brokenTitle}</title>
-<style>
-:root { color-scheme: light dark; --paper: light-dark(#f8f4ec, #131019); --ink: light-dark(#19141f, #f6f1e8); --soft: light-dark(#5d5566, #b3a9bd); --accent: light-dark(#c2300c, #ff7747); --on-accent: light-dark(#ffffff, #1a0b05) }
-body { margin: 0; min-height: 100vh; display: grid; align-content: center; padding: 2rem; background: var(--paper); color: var(--ink); font: 1.125rem/1.6 system-ui, sans-serif }
-main { max-width: 40rem; margin: 0 auto }
-h1 { font-size: clamp(2rem, 7vw, 3.5rem); line-height: 1.05; margin: 0 0 1.5rem }
-p { color: var(--soft); margin: 0 0 2rem }
-a { display: inline-block; padding: .75rem 1.5rem; border-radius: .5rem; background: var(--accent); color: var(--on-accent); font-weight: 600; text-decoration: none }
-</style>
-</head>
-<body>
-<main>
-<h1>${words.brokenTitle}</h1>
-<p>${words.brokenText}</p>
-<a href="">${words.tryAgain}</a>
-</main>
-<script>
-setInterval(() => fetch("/api/health/ready", { cache: "no-store" }).then((answer) => answer.ok && location.reload(), () => {}), ${RETRY_SECONDS * 1_000})
-</script>
-</body>
-</html>
-`;
-}
+const answer = plainPages({
+  words: { en: words(en), es: words(es) },
+  script: `setInterval(() => fetch("/api/health/ready", { cache: "no-store" }).then((answer) => answer.ok && location.reload(), () => {}), ${RETRY_SECONDS * 1_000})`,
+});

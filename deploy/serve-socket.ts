@@ -6,6 +6,7 @@ import type { Channel, ChannelSession } from "#lib/platform/http/channel";
 import { nameClient } from "#lib/platform/http/client-address";
 import { type RefusalCode, refusalSpec } from "#lib/platform/http/refusals";
 import { log } from "#lib/platform/observability/log";
+import { takePlace } from "#lib/realtime/open-connections";
 import type { Connection } from "#lib/realtime/socket-subscriptions";
 
 /** Handles upgrades of other paths; answers false for an unknown path. */
@@ -13,7 +14,6 @@ type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => boole
 
 const PATH = "/ws";
 const FRAME_BYTES_MAX = 4_096;
-const CONNECTIONS_PER_ADDRESS_MAX = 200;
 const HEARTBEAT_MS = 15_000;
 /** How long a client may take to answer a close frame. */
 const GOODBYE_MS = 1_000;
@@ -29,7 +29,6 @@ export function serveSocket(
   others: Upgrade = () => false,
 ): () => Promise<void> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: FRAME_BYTES_MAX, perMessageDeflate: false });
-  const perAddress = createCounts();
   const stopHeartbeat = keepAlive(sockets);
 
   async function admit(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
@@ -37,12 +36,12 @@ export function serveSocket(
     const admitted = await channel.admit(headersOf(request));
     if (!admitted.ok) return hangUp(socket, statusLineOf(admitted.refusal.code));
     const { address, open } = admitted;
-    if (perAddress.of(address) >= CONNECTIONS_PER_ADDRESS_MAX) return hangUp(socket, TOO_MANY);
-    sockets.handleUpgrade(request, socket, head, (client) => {
-      perAddress.add(address, 1);
-      client.on("close", () => perAddress.add(address, -1));
-      converse(client, open);
-    });
+    const place = takePlace(address);
+    if (!place.ok) return hangUp(socket, TOO_MANY);
+    // The socket may close before it has become a WebSocket.
+    socket.once("close", place.leave);
+    if (socket.destroyed) place.leave();
+    sockets.handleUpgrade(request, socket, head, (client) => converse(client, open));
   }
 
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -126,18 +125,6 @@ const TOO_MANY = "429 Too Many Requests";
 function statusLineOf(code: RefusalCode): string {
   const { status } = refusalSpec(code);
   return `${status} ${STATUS_CODES[status]}`;
-}
-
-function createCounts() {
-  const counts = new Map<string, number>();
-  return {
-    of: (key: string) => counts.get(key) ?? 0,
-    add: (key: string, change: number) => {
-      const count = (counts.get(key) ?? 0) + change;
-      if (count > 0) counts.set(key, count);
-      else counts.delete(key);
-    },
-  };
 }
 
 function hangUp(socket: Duplex, status: string): void {

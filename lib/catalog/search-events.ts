@@ -1,3 +1,4 @@
+import { inBulkhead } from "#lib/platform/db/bulkhead";
 import type { EventList, SearchQuery } from "./contract.ts";
 import { correctWords } from "./correct-words.ts";
 import { eventCards } from "./event-card.ts";
@@ -12,6 +13,7 @@ const LIMIT = 20;
  * listed as such. Words match without regard to accents and case, and by their beginnings, in the event, its performers, its
  * venue and city. When no event has them all they are corrected to the nearest known words, and the answer says so. Sorted
  * by relevance when there are words, otherwise by date; ties are broken by date and id, so paging repeats and omits nothing.
+ * Throws a `Failure` of the database when too many searches wait.
  */
 export async function searchEvents(query: SearchQuery, nowMs: number = Date.now()): Promise<EventList> {
   const limit = query.limit ?? LIMIT;
@@ -22,9 +24,11 @@ export async function searchEvents(query: SearchQuery, nowMs: number = Date.now(
   const list = (found: string[]) =>
     listEvents(filtersOf(query, found), { sort, offset: (page - 1) * limit, limit, trend });
 
-  let result = await list(words);
-  const corrected = result.total === 0 ? await correctWords(words) : undefined;
-  if (corrected && corrected.length > 0) result = await list(corrected);
+  const { result, corrected } = await inBulkhead("search", async () => {
+    const asTyped = await list(words);
+    const meant = asTyped.total === 0 ? await correctWords(words) : undefined;
+    return { result: meant && meant.length > 0 ? await list(meant) : asTyped, corrected: meant };
+  });
   const data = await eventCards(result.rows, nowMs);
   const meta = { total: result.total, page, limit };
   return corrected && result.total > 0 ? { data, meta, showingResultsFor: corrected.join(" ") } : { data, meta };

@@ -1,3 +1,4 @@
+import { inBulkhead } from "#lib/platform/db/bulkhead";
 import { briefly } from "./briefly.ts";
 import type { Suggestion } from "./contract.ts";
 import { correctWords } from "./correct-words.ts";
@@ -14,10 +15,12 @@ const FRESH_MS = 10_000;
 export async function suggest(typed: string): Promise<Suggestion[]> {
   const words = wordsOf(typed);
   if (words.length === 0) return [];
-  return briefly(`suggest ${words.join(" ")}`, FRESH_MS, async () => {
-    const found = await listSuggestions(words);
-    if (found.length > 0) return found;
-    const corrected = await correctWords(words);
-    return corrected && corrected.length > 0 ? listSuggestions(corrected) : [];
-  });
+  return briefly(`suggest ${words.join(" ")}`, FRESH_MS, () => inBulkhead("search", () => look(words)));
+}
+
+async function look(words: string[]): Promise<Suggestion[]> {
+  const found = await listSuggestions(words);
+  if (found.length > 0) return found;
+  const corrected = await correctWords(words);
+  return corrected && corrected.length > 0 ? listSuggestions(corrected) : [];
 }

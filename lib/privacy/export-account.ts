@@ -4,6 +4,7 @@ import type { SignedIn } from "#lib/identity/identify";
 import { loadPersonForExport } from "#lib/identity/people/export-queries";
 import { roleWord } from "#lib/organizations/contract";
 import { loadMemberForExport } from "#lib/organizations/members/export-queries";
+import { inBulkhead } from "#lib/platform/db/bulkhead";
 import { type Refused, refuse } from "#lib/platform/http/refusals";
 import type { AccountExport } from "./export-contract.ts";
 
@@ -17,12 +18,14 @@ export async function exportAccount(
   if (person.scopes) return refuse("forbidden");
   const who = `user:${person.userId}`;
   await audit({ actor: who, action: "account.export", subject: who, outcome: "ok" });
-  const user = await loadPersonForExport(person.userId);
-  const [member, activity] = await Promise.all([
-    loadMemberForExport({ userId: user.id, email: user.email }),
-    listLinesOf(who),
-  ]);
-  return { ok: true, account: accountOf({ user, member, activity }) };
+  return inBulkhead("export", async () => {
+    const user = await loadPersonForExport(person.userId);
+    const [member, activity] = await Promise.all([
+      loadMemberForExport({ userId: user.id, email: user.email }),
+      listLinesOf(who),
+    ]);
+    return { ok: true, account: accountOf({ user, member, activity }) };
+  });
 }
 
 type Kept = {

@@ -86,6 +86,15 @@ describe.each(ways)("with Redis $way", ({ url }) => {
     expect(crowd.at(-1)?.refusal).toMatchObject({ scope: "address" });
   });
 
+  test("all addresses of one IPv6 /64 are one client, and the next /64 is another", async () => {
+    const limit = limitTo("reserve");
+    const all = await many(60, (i) => limit.take(passing(undefined, `2001:db8:1:2::${i.toString(16)}`)));
+    expect(passed(all)).toBe(POLICIES.reserve.person.requests);
+    const guests = await many(320, (i) => limit.take(passing(`guest:${i}`, `2001:db8:1:3::${i.toString(16)}`)));
+    expect(passed(guests)).toBe(POLICIES.reserve.address.requests);
+    expect((await limit.take(passing(undefined, "2001:db8:1:4::1"))).refusal).toBeUndefined();
+  });
+
   test("two servers together allow no more than the policy", async () => {
     const limit = limitTo("browse");
     const first = await many(60, () => limit.take(passing("user:a")));

@@ -1,4 +1,5 @@
 import { env } from "#lib/platform/env";
+import { networkOf } from "#lib/platform/http/client-address";
 import type { Allowance, Limit } from "#lib/platform/http/pipeline";
 import { refuse } from "#lib/platform/http/refusals";
 import { type Bucket, bucketOf, takeFrom } from "./bucket.ts";
@@ -11,7 +12,7 @@ export type EventLimits = { readonly hot?: boolean | undefined } & {
 };
 
 /**
- * The limit of a way in by the name of its policy: for the person, for their address, for the event if it is hot, and for all
+ * The limit of a way in by the name of its policy: for the person, for their address (of IPv6 the /64), for the event if it is hot, and for all
  * buyers together. All servers count together through Redis. A refusal says how long to wait.
  */
 export function limitTo<Params = unknown>(
@@ -22,7 +23,8 @@ export function limitTo<Params = unknown>(
   const limits = { person: `${name}:person`, address: `${name}:address`, event: `${name}:event`, all: "all" };
   return {
     name,
-    take: async ({ actor, address, params }) => {
+    take: async ({ actor, address: from, params }) => {
+      const address = networkOf(from);
       const person = bucketOf(limits.person, actor ?? address, scaled(policy.person));
       const event = await options.eventOf?.(params);
       const hot = event && rateOfEvent(name, policy, event.limits);

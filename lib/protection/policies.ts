@@ -24,6 +24,8 @@ export const POLICIES = {
   browse: { person: perMinute(100), address: ADDRESS, isOpenWithoutRedis: true },
   /** Public answers from memory. A hall full of phones may ask from one address. */
   watch: { person: perMinute(6_000), address: perMinute(6_000), isOpenWithoutRedis: true },
+  /** Pages that the server renders, with those that a page asks for in advance. Guests share their address's. */
+  page: { person: perMinute(3_000), address: perMinute(3_000), isOpenWithoutRedis: true },
   reserve: { person: perMinute(10), address: ADDRESS, hotEvent: perSecond(500) },
   commit: { person: perMinute(5), address: ADDRESS, hotEvent: perSecond(200) },
   /** A buyer's other requests: extend, release, quote, read an order, join the queue. */

@@ -25,6 +25,8 @@ function aSource() {
   };
 }
 
+const over = vi.fn();
+afterEach(() => void over.mockClear());
 const open = async () => (await seatStreams.get()).values[0]?.value ?? 0;
 const aRequest = (signal?: AbortSignal) => new Request("http://localhost/stream", signal ? { signal } : {});
 
@@ -34,7 +36,7 @@ afterEach(() => {
 
 test("a stream declares its type, is not cached, and sends the first frames immediately", async () => {
   const { source, send } = aSource();
-  const response = eventStream(aRequest(), source, () => encode("snapshot"));
+  const response = eventStream(aRequest(), { source, snapshot: () => encode("snapshot"), ended: over });
   expect(response.headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
   expect(response.headers.get("cache-control")).toBe("no-cache, no-transform");
   const reader = (response.body as ReadableStream<Uint8Array>).getReader();
@@ -47,7 +49,7 @@ test("a stream declares its type, is not cached, and sends the first frames imme
 test("a quiet stream sends a keep-alive every fifteen seconds", async () => {
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
   const { source } = aSource();
-  const response = eventStream(aRequest(), source, () => encode("snapshot"));
+  const response = eventStream(aRequest(), { source, snapshot: () => encode("snapshot"), ended: over });
   const reader = (response.body as ReadableStream<Uint8Array>).getReader();
   await reader.read();
   vi.advanceTimersByTime(15_000);
@@ -59,19 +61,28 @@ test("a reader that hangs up or whose request ends is forgotten", async () => {
   const before = await open();
   const { source, send, listening } = aSource();
   const ended = new AbortController();
-  const one = eventStream(aRequest(), source, () => encode("snapshot"));
-  eventStream(aRequest(ended.signal), source, () => encode("snapshot"));
+  const one = eventStream(aRequest(), { source, snapshot: () => encode("snapshot"), ended: over });
+  eventStream(aRequest(ended.signal), { source, snapshot: () => encode("snapshot"), ended: over });
   expect([listening(), (await open()) - before]).toEqual([2, 2]);
   await one.body?.cancel();
   ended.abort();
   send("to nobody\n\n");
   expect([listening(), (await open()) - before]).toEqual([0, 0]);
+  expect(over).toHaveBeenCalledTimes(2);
+});
+
+test("a request that ended before its stream began is forgotten at once", async () => {
+  const before = await open();
+  const { source, listening } = aSource();
+  eventStream(aRequest(AbortSignal.abort()), { source, snapshot: () => encode("snapshot"), ended: over });
+  expect([listening(), (await open()) - before]).toEqual([0, 0]);
+  expect(over).toHaveBeenCalledTimes(1);
 });
 
 test("a slow reader takes no more memory than its backlog, and gets one snapshot when it reads again", async () => {
   const { source, send } = aSource();
   let snapshots = 0;
-  const response = eventStream(aRequest(), source, () => encode(`snapshot ${++snapshots}`));
+  const response = eventStream(aRequest(), { source, snapshot: () => encode(`snapshot ${++snapshots}`), ended: over });
   for (let i = 0; i < 1_000; i++) send("x".repeat(KB));
   const reader = (response.body as ReadableStream<Uint8Array>).getReader();
   let bytes = 0;
@@ -90,7 +101,9 @@ test("a slow reader takes no more memory than its backlog, and gets one snapshot
 
 test("over a socket, too, a reader that stops reading gets no more frames and catches up with a snapshot", async () => {
   const { source, send, listening } = aSource();
-  const handler = toNodeHandler((request) => eventStream(request, source, () => encode("event: snapshot\n\n")));
+  const handler = toNodeHandler((request) =>
+    eventStream(request, { source, snapshot: () => encode("event: snapshot\n\n"), ended: over }),
+  );
   const server = createServer(handler as Parameters<typeof createServer>[1]);
   await once(server.listen(0, "127.0.0.1"), "listening");
   const [reader] = (await once(

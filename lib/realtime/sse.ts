@@ -10,9 +10,13 @@ const BACKLOG_BYTES_MAX = 256 * 1024;
 
 /**
  * Answers with an open `text/event-stream`. The source encodes each frame once for all streams. A reader that falls behind
- * gets no more deltas and, once it reads again, one snapshot: memory stays bounded and its picture right.
+ * gets no more deltas and, once it reads again, one snapshot: memory stays bounded and its picture right. `ended` is called
+ * once, when the stream ends for any reason.
  */
-export function eventStream(request: Request, source: FrameSource, snapshot: () => Uint8Array): Response {
+export function eventStream(
+  request: Request,
+  { source, snapshot, ended }: { source: FrameSource; snapshot: () => Uint8Array; ended: () => void },
+): Response {
   let stop = () => {};
   let isBehind = false;
   const body = new ReadableStream<Uint8Array>(
@@ -30,15 +34,19 @@ export function eventStream(request: Request, source: FrameSource, snapshot: () 
           unlisten();
           clearInterval(heartbeat);
           seatStreams.dec();
+          ended();
         };
-        request.signal.addEventListener("abort", () => {
+        const abort = () => {
           stop();
           try {
             controller.close();
           } catch {
             // The reader has closed the stream already.
           }
-        });
+        };
+        // A request that ended while its answer was prepared fires no further event.
+        if (request.signal.aborted) abort();
+        else request.signal.addEventListener("abort", abort);
       },
       pull(controller) {
         if (!isBehind) return;

@@ -1,6 +1,7 @@
 import { audit } from "#lib/audit/audit";
 import type { AuditCursor, AuditFilter } from "#lib/audit/contract";
 import { listAuditRows } from "#lib/audit/log-store";
+import { inBulkhead } from "#lib/platform/db/bulkhead";
 import type { Refused } from "#lib/platform/http/refusals";
 import type { Staff } from "../authority.ts";
 import { findOrganization } from "../find-organization.ts";
@@ -47,7 +48,8 @@ async function* csvLines(organizationId: string, filter: AuditFilter): AsyncGene
   yield AUDIT_CSV_HEADER;
   let before: AuditCursor | undefined;
   for (let written = 0; written < LINES_MAX; written += CHUNK) {
-    const rows = await listAuditRows(organizationId, filter, { before, limit: CHUNK });
+    const page = { before, limit: CHUNK };
+    const rows = await inBulkhead("export", () => listAuditRows(organizationId, filter, page));
     if (rows.length > 0) yield auditCsv(rows.map(auditLineOnWire));
     before = rows.at(-1);
     if (rows.length < CHUNK) return;

@@ -1,7 +1,9 @@
 import { anyone } from "#lib/organizations/authority";
 import { endpoint } from "#lib/platform/http/endpoint";
 import { refuse } from "#lib/platform/http/refusals";
+import { currentContext } from "#lib/platform/http/request-context";
 import { limitTo } from "#lib/protection/limits";
+import { takePlace } from "#lib/realtime/open-connections";
 import { eventStream } from "#lib/realtime/sse";
 import { eventParams } from "#lib/reservations/contract";
 import { openLiveSeats } from "#lib/seating/live-seats";
@@ -26,11 +28,13 @@ export const GET = endpoint(
     const seats = await openLiveSeats(params.id);
     if (!seats) return refuse("not_found");
     await seats.refresh();
-    return eventStream(
-      request,
-      (listener) => seats.listen(request.headers.get("last-event-id"), listener),
-      seats.snapshot,
-    );
+    const place = takePlace(currentContext()?.address ?? "unknown");
+    if (!place.ok) return refuse("rate_limit_exceeded", { retry_after_seconds: 30, scope: place.scope });
+    return eventStream(request, {
+      source: (listener) => seats.listen(request.headers.get("last-event-id"), listener),
+      snapshot: seats.snapshot,
+      ended: place.leave,
+    });
   },
 );
 
