@@ -1,6 +1,6 @@
 import { briefly } from "./briefly.ts";
 import type { HallDrawing } from "./contract.ts";
-import { findHallGeometry } from "./store.ts";
+import { findGeometry } from "./queries.ts";
 
 /** A layout never changes; the hour only frees the memory of halls that are no longer viewed. */
 const KEPT_MS = 3_600_000;
@@ -16,7 +16,7 @@ type Geometry = {
 /** A hall in outline by its layout's hash, or undefined when there is no such layout. Kept for an hour. */
 export function hallDrawing(hash: string): Promise<HallDrawing | undefined> {
   return briefly(`hall ${hash}`, KEPT_MS, async () => {
-    const geometry = await findHallGeometry(hash);
+    const geometry = await findGeometry(hash);
     return geometry === undefined ? undefined : drawHall(JSON.parse(geometry) as Geometry);
   });
 }

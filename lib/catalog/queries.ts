@@ -1,4 +1,6 @@
 import { globalDb } from "#lib/platform/db/db";
+import type { Transaction } from "#lib/platform/db/transaction";
+import type { Prisma } from "#prisma/generated/client";
 import { briefly } from "./briefly.ts";
 import type { VenuesAnswer } from "./event-contract.ts";
 import { type Activity, TRENDING_WINDOW_MS, trendingScores } from "./trending.ts";
@@ -42,6 +44,30 @@ export async function listEventsById(ids: readonly number[]): Promise<{ id: numb
     where: { id: { in: [...ids] } },
     select: { id: true, title: true, startsAt: true },
   });
+}
+
+/** An event as its orders and tickets show it. */
+export type SoldEvent = Prisma.EventGetPayload<{ include: { venue: true; priceLevels: true } }>;
+
+/** The event of an order. */
+export async function loadSoldEvent(id: number): Promise<SoldEvent> {
+  return globalDb().event.findUniqueOrThrow({ where: { id }, include: { venue: true, priceLevels: true } });
+}
+
+/** The same for lists, which name no price levels. */
+export async function listSoldEvents(ids: readonly number[]): Promise<Omit<SoldEvent, "priceLevels">[]> {
+  return globalDb().event.findMany({ where: { id: { in: [...ids] } }, include: { venue: true } });
+}
+
+/** The ids of an organization's events, or of this one of them. */
+export async function listEventIdsOf(organizationId: string, eventId?: number): Promise<number[]> {
+  const where = { organizationId, ...(eventId === undefined ? {} : { id: eventId }) };
+  return (await globalDb().event.findMany({ where, select: { id: true } })).map(({ id }) => id);
+}
+
+/** The bytes of a layout exactly as they were hashed. */
+export async function findGeometry(hash: string, tx: Transaction = globalDb()): Promise<string | undefined> {
+  return (await tx.layout.findUnique({ where: { hash }, select: { geometry: true } }))?.geometry;
 }
 
 /** The sale's start and organization, from which a room is created. Undefined for a cancelled or unknown event. */

@@ -109,12 +109,6 @@ export async function countSeats(eventIds: number[]): Promise<SeatCount[]> {
     FROM seats WHERE event_id = ANY(${eventIds}::int[]) GROUP BY event_id, price_level_id`;
 }
 
-/** The geometry of a hall as text. */
-export async function findHallGeometry(hash: string): Promise<string | undefined> {
-  const row = await globalDb().layout.findUnique({ where: { hash }, select: { geometry: true } });
-  return row?.geometry;
-}
-
 /** The unparsed column, or undefined when the event does not exist. */
 export async function findEventLimits(id: number): Promise<unknown> {
   const event = await globalDb().event.findUnique({ where: { id }, select: { limits: true } });

@@ -1,8 +1,8 @@
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { LRUCache } from "lru-cache";
+import { findGeometry } from "#lib/catalog/queries";
 import { singleton } from "#lib/platform/singleton";
-import { findGeometry } from "./store.ts";
 
 const pack = {
   br: (bytes: Buffer) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),

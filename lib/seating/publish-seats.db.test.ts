@@ -1,5 +1,6 @@
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
+import { findGeometry } from "#lib/catalog/queries";
 import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
 import { anEventOnSale, aSmallHall } from "../../prisma/seed/builders.ts";
@@ -7,7 +8,7 @@ import { judgeSeats } from "./judge-seats.ts";
 import { type LiveSeats, openLiveSeats } from "./live-seats.ts";
 import { packedGeometry } from "./packed-geometry.ts";
 import { publishSeats, saveLayout } from "./publish-seats.ts";
-import { findGeometry, findLayout } from "./store.ts";
+import { findLayout } from "./store.ts";
 
 aDatabase();
 

@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { type Draft, findDraft, lockEvent, putOnSale } from "#lib/catalog/event-fragments";
+import { findGeometry } from "#lib/catalog/queries";
 import { eventDb, globalDb } from "#lib/platform/db/db";
 import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { invariant } from "#lib/platform/invariant";
@@ -21,12 +22,6 @@ export async function findLayout(hash: string): Promise<Layout | undefined> {
 async function parseLayout(hash: string): Promise<Layout | undefined> {
   const geometry = await findGeometry(hash);
   return geometry === undefined ? undefined : (JSON.parse(geometry) as Layout);
-}
-
-/** The bytes of a layout exactly as they were hashed. */
-export async function findGeometry(hash: string, tx: Transaction = globalDb()): Promise<string | undefined> {
-  const row = await tx.layout.findUnique({ where: { hash }, select: { geometry: true } });
-  return row?.geometry;
 }
 
 /** An event with the fields that live seats need. */

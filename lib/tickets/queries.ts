@@ -9,6 +9,15 @@ export async function listUsedTickets(eventId: number, ids: readonly string[]): 
   return new Set(rows.map((row) => row.ticketId));
 }
 
+/** A ticket that was admitted at a gate, or undefined. */
+export async function findAdmittedTicket(eventId: number, id: string) {
+  const ticket = await eventDb(eventId).ticket.findUnique({
+    where: { eventId_id: { eventId, id } },
+    select: { number: true, orderId: true, section: true, row: true, seatNumber: true, checkIn: true },
+  });
+  return ticket?.checkIn ? { ...ticket, checkIn: ticket.checkIn } : undefined;
+}
+
 /** The numbers of tickets, in order. */
 export async function listTicketNumbers(eventId: number, ids: readonly string[]): Promise<string[]> {
   const rows = await eventDb(eventId).ticket.findMany({

@@ -1,8 +1,8 @@
 import { eventPageOnWire } from "#lib/catalog/event-wire";
 import { findEventNow } from "#lib/catalog/find-event";
-import { orderForOrganization } from "#lib/orders/reading/queries";
+import { loadOrderNumber, orderForOrganization } from "#lib/orders/reading/queries";
 import { publicId } from "#lib/platform/ids";
-import { findAdmission } from "./webhook-fact-store.ts";
+import { findAdmittedTicket } from "#lib/tickets/queries";
 
 /** What a message is about. */
 export type WebhookFact =
@@ -61,15 +61,15 @@ async function disputeData(fact: Extract<WebhookFact, { disputeId: string }>) {
 }
 
 async function admissionData(eventId: number, ticketId: string) {
-  const admission = await findAdmission(eventId, ticketId);
-  if (!admission) return undefined;
+  const ticket = await findAdmittedTicket(eventId, ticketId);
+  if (!ticket) return undefined;
   const data = {
     event_id: eventId,
-    ticket_number: admission.ticketNumber,
-    order_number: admission.orderNumber,
-    seat: { section: admission.section, row: admission.row, number: admission.seatNumber },
-    gate: admission.gate,
-    admitted_at: admission.scannedAt.toISOString(),
+    ticket_number: ticket.number,
+    order_number: await loadOrderNumber(eventId, ticket.orderId),
+    seat: { section: ticket.section, row: ticket.row, number: ticket.seatNumber },
+    gate: ticket.checkIn.gate,
+    admitted_at: ticket.checkIn.scannedAt.toISOString(),
   };
   return { name: `ticket.checked_in ${ticketId}`, data };
 }

@@ -1,9 +1,11 @@
+import { findGeometry } from "#lib/catalog/queries";
 import { publicId } from "#lib/platform/ids";
+import { invariant } from "#lib/platform/invariant";
 import { type Layout, placesOf } from "#lib/seating/layout";
 import { tokenOfTicket } from "#lib/tickets/token-of-ticket";
 import { payingPayment } from "../paying-payment.ts";
 import { disputeView } from "./dispute-view.ts";
-import { loadGeometry, type OrderRows } from "./store.ts";
+import type { OrderRows } from "./store.ts";
 import type { OrderedEvent, OrderView } from "./views.ts";
 
 /** An order's rows as its owner sees them. Tokens of tickets are derived here, each time: they are stored nowhere. */
@@ -81,7 +83,9 @@ export function orderedEvent(event: Omit<OrderRows["event"], "priceLevels">): Or
 /** The layout is read for the few orders that carry an offer: their substitute seats have no item yet that names them. */
 async function offerOf({ order, event }: OrderRows): Promise<OrderView["offer"]> {
   if (order.offerUntil === null || order.offerSeatIds.length === 0) return null;
-  const layout: Layout = JSON.parse(await loadGeometry(event.layoutHash));
+  const geometry = await findGeometry(event.layoutHash);
+  invariant(geometry, "an event has the layout it was made with");
+  const layout: Layout = JSON.parse(geometry);
   const places = placesOf(layout);
   const seats = order.offerSeatIds.flatMap((seatId) => {
     const place = places[seatId - 1];

@@ -1,4 +1,5 @@
 import type { Person } from "#lib/identity/identify";
+import { eventDb } from "#lib/platform/db/db";
 import { listRefundsOfOrder } from "../refunding/refund-store.ts";
 import type { OrderWire } from "./contract.ts";
 import { orderedEvent } from "./order-view.ts";
@@ -29,4 +30,10 @@ export async function listOrders(person: Person, { page, limit }: { page: number
 export async function orderForOrganization(eventId: number, id: string): Promise<OrderWire | undefined> {
   const rows = await findOrderRows({ eventId, id });
   return rows && orderOnWire({ ...rows, refunds: await listRefundsOfOrder(rows.order) }, "staff");
+}
+
+/** The number of an order, for those who know its id. */
+export async function loadOrderNumber(eventId: number, id: string): Promise<string> {
+  const where = { eventId_id: { eventId, id } };
+  return (await eventDb(eventId).order.findUniqueOrThrow({ where, select: { number: true } })).number;
 }

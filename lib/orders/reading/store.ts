@@ -1,4 +1,13 @@
+import {
+  findOrganizationOf,
+  listEventIdsOf,
+  listSoldEvents,
+  loadSoldEvent,
+  type SoldEvent,
+} from "#lib/catalog/queries";
 import { eventDb, globalDb } from "#lib/platform/db/db";
+import { invariant } from "#lib/platform/invariant";
+import { listTicketsOfOrders } from "#lib/tickets/queries";
 import type { Prisma } from "#prisma/generated/client";
 import type { OrderStatus } from "../state.ts";
 
@@ -13,13 +22,10 @@ export async function findOrderRows(
   const mine = { eventId: order.eventId, orderId: order.id };
   const [items, tickets, payments, disputes, event] = await Promise.all([
     eventDb(where.eventId).orderItem.findMany({ where: mine, orderBy: { seatId: "asc" } }),
-    eventDb(where.eventId).ticket.findMany({ where: mine, orderBy: { seatId: "asc" } }),
+    listTicketsOfOrders([order]),
     eventDb(where.eventId).payment.findMany({ where: mine, orderBy: { attempt: "asc" } }),
     eventDb(where.eventId).dispute.findMany({ where: mine, orderBy: { openedAt: "asc" } }),
-    eventDb(where.eventId).event.findUniqueOrThrow({
-      where: { id: order.eventId },
-      include: { venue: true, priceLevels: true },
-    }),
+    loadSoldEvent(order.eventId),
   ]);
   return { order, items, tickets, payments, disputes, event };
 }
@@ -27,36 +33,31 @@ export async function findOrderRows(
 export type OrderRows = {
   order: Prisma.OrderGetPayload<object>;
   items: Prisma.OrderItemGetPayload<object>[];
-  tickets: Prisma.TicketGetPayload<object>[];
+  tickets: Awaited<ReturnType<typeof listTicketsOfOrders>>;
   payments: Prisma.PaymentGetPayload<object>[];
   disputes: Prisma.DisputeGetPayload<object>[];
-  event: Prisma.EventGetPayload<{ include: { venue: true; priceLevels: true } }>;
+  event: SoldEvent;
 };
 
 /** The fields of an order that decide who may see and change it. */
 export async function findOrderHead(where: { eventId: number; number: string }): Promise<OrderHead | undefined> {
   const order = await eventDb(where.eventId).order.findUnique({ where: { eventId_number: where } });
   if (!order) return undefined;
-  const [event, payments] = await Promise.all([
-    eventDb(where.eventId).event.findUniqueOrThrow({ where: { id: order.eventId }, select: { organizationId: true } }),
+  const [organizationId, payments] = await Promise.all([
+    findOrganizationOf(order.eventId),
     eventDb(where.eventId).payment.findMany({
       where: { eventId: order.eventId, orderId: order.id },
       orderBy: { attempt: "asc" },
     }),
   ]);
-  return { ...order, event, payments };
+  invariant(organizationId, "an order's event exists");
+  return { ...order, event: { organizationId }, payments };
 }
 
 export type OrderHead = Prisma.OrderGetPayload<object> & {
   event: { organizationId: string };
   payments: Prisma.PaymentGetPayload<object>[];
 };
-
-/** The geometry under which an event's places are named. */
-export async function loadGeometry(layoutHash: string): Promise<string> {
-  return (await globalDb().layout.findUniqueOrThrow({ where: { hash: layoutHash }, select: { geometry: true } }))
-    .geometry;
-}
 
 /** Whose orders: of these buyers, or of an organization; `words` is a number, or how a name or a mail address begins. */
 export type OrderFilter = {
@@ -79,7 +80,7 @@ export async function listOrderLines(
   ]);
   const eventIds = [...new Set(orders.map((order) => order.eventId))];
   const [events, counts] = await Promise.all([
-    globalDb().event.findMany({ where: { id: { in: eventIds } }, include: { venue: true } }),
+    listSoldEvents(eventIds),
     globalDb().orderItem.groupBy({
       by: ["eventId", "orderId"],
       where: { eventId: { in: eventIds }, orderId: { in: orders.map((order) => order.id) } },
@@ -101,18 +102,15 @@ async function orderWhere(filter: OrderFilter): Promise<Prisma.OrderWhereInput> 
   if (organizationId === undefined) {
     return { ...what, buyerKey: { in: buyerKeys.slice(0, 8) }, ...(eventId === undefined ? {} : { eventId }) };
   }
-  const sold = await globalDb().event.findMany({
-    where: { organizationId, ...(eventId === undefined ? {} : { id: eventId }) },
-    select: { id: true },
-  });
+  const sold = await listEventIdsOf(organizationId, eventId);
   const begins = { startsWith: words ?? "", mode: "insensitive" } as const;
   const anyOf: Prisma.OrderWhereInput[] = [{ number: words?.toUpperCase() ?? "" }, { name: begins }, { email: begins }];
-  return { ...what, eventId: { in: sold.map(({ id }) => id) }, ...(words ? { OR: anyOf } : {}) };
+  return { ...what, eventId: { in: sold }, ...(words ? { OR: anyOf } : {}) };
 }
 
 export type OrderLineRows = {
   order: Prisma.OrderGetPayload<object>;
-  event: Prisma.EventGetPayload<{ include: { venue: true } }>;
+  event: Omit<SoldEvent, "priceLevels">;
   seatCount: number;
 };
 
