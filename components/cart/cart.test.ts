@@ -10,7 +10,11 @@ import { cartTotal } from "./cart-total.ts";
 import { noticeText } from "./notice-text.ts";
 
 const model = buildMapModel(smallHall(), SMALL_HALL_LEVELS);
-const words = { phrase: (ids: readonly number[]) => `row F ${ids.join("–")}`, places: () => 1 } as unknown as SeatWords;
+const words = {
+  phrase: (ids: readonly number[]) => `row F ${ids.join("–")}`,
+  places: () => 1,
+  money: String,
+} as unknown as SeatWords;
 type CartText = Parameters<typeof noticeText>[1];
 const english = createTranslator({ locale: "en", messages: { cart: en }, namespace: "cart" }) as unknown as CartText;
 const spanish = createTranslator({ locale: "es", messages: { cart: es }, namespace: "cart" }) as unknown as CartText;
@@ -33,6 +37,8 @@ test("every notice has words in both languages", () => {
     { kind: "lone", stranded: [1], suggestion: [2] },
     { kind: "limit", max: 4, already: 0 },
     { kind: "limit", max: 8, already: 6 },
+    { kind: "unpayable", maxMinor: 99_999_999 },
+    { kind: "unpayable", maxMinor: undefined },
     ...(["network", "unavailable", "rate_limit_exceeded", "whatever"] as const).map(
       (code) => ({ kind: "trouble", code }) as const,
     ),

@@ -16,6 +16,10 @@ export function noticeText(notice: Notice, t: ReturnType<typeof useTranslations<
       return notice.already > 0
         ? t("notice.limitAlready", { max: notice.max, already: notice.already })
         : t("notice.limit", { max: notice.max });
+    case "unpayable":
+      return notice.maxMinor === undefined
+        ? t("notice.unpayable")
+        : t("notice.tooDear", { max: words.money(notice.maxMinor) });
     case "trouble":
       return t(`trouble.${TROUBLES.find((code) => code === notice.code) ?? "other"}`);
     case "frozen":

@@ -44,7 +44,8 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
 
   // A declined attempt changes the hold's deadline and fixes the order's price, so both are read again.
   const router = useRouter();
-  const isDeclined = state.phase === "ready" && state.problem?.kind === "declined";
+  const { problem: lastProblem } = state.phase === "ready" ? state : {};
+  const isDeclined = lastProblem?.kind === "declined" || lastProblem?.kind === "unpayable";
   useEffect(() => {
     if (isDeclined) router.refresh();
   }, [isDeclined, router]);
@@ -113,7 +114,7 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
           ) : (
             <CardSection ref={card} setup={setup} amountMinor={totalMinor} currency={checkout.currency} />
           )}
-          <PayProblem state={state} eventSlug={event.slug} />
+          <PayProblem state={state} eventSlug={event.slug} currency={checkout.currency} />
         </CheckoutSection>
         <div className="flex flex-col gap-4">
           <Checkbox

@@ -1,4 +1,5 @@
-import { type Answer, type Call, call } from "../api/call.ts";
+import { toMinor } from "#lib/platform/money";
+import { type Answer, type ApiRefusal, type Call, call } from "../api/call.ts";
 
 /** The browser's side of the reservation's endpoints: every answer as a typed outcome. */
 export type CommitBody = Call<typeof COMMIT>["body"];
@@ -22,11 +23,15 @@ export type CommitOutcome =
   | { kind: "in_progress" }
   | { kind: "expired" }
   | { kind: "promo_invalid" }
+  /** No payment can be of the total, whatever the card. The limit is known where it is not the gateway's own. */
+  | { kind: "unpayable"; limit: AmountLimit | undefined }
   | { kind: "invalid"; fields: { path: string; message: string }[] }
   /** It is unknown whether money moved, so ask again with the same body. */
   | { kind: "unreachable" }
   /** The endpoint said no in a way that this page has no answer to. */
   | { kind: "refused"; message: string };
+
+export type AmountLimit = { kind: "too_small" | "too_large"; minor: number };
 
 const COMMIT = "POST /api/v1/reservations/{id}/commit";
 
@@ -50,9 +55,21 @@ function refusalOutcome({ refusal, status }: Extract<Answer<typeof COMMIT>, { ok
   if (refusal.code === "reservation_expired") return { kind: "expired" };
   if (refusal.code === "request_in_progress") return { kind: "in_progress" };
   if (refusal.code === "promo_code_invalid") return { kind: "promo_invalid" };
+  if (refusal.code === "amount_not_payable") return { kind: "unpayable", limit: amountLimit(refusal) };
   if (refusal.code === "invalid_request") return { kind: "invalid", fields: refusal.fields };
   if (isUnreachable(status)) return { kind: "unreachable" };
   return { kind: "refused", message: refusal.message };
+}
+
+function amountLimit({
+  reason,
+  limit,
+  currency,
+}: Extract<ApiRefusal, { code: "amount_not_payable" }>): AmountLimit | undefined {
+  const minor = limit === undefined ? undefined : toMinor(limit, currency);
+  return minor !== undefined && (reason === "too_small" || reason === "too_large")
+    ? { kind: reason, minor }
+    : undefined;
 }
 
 /** Without an answer, on a server error or above a limit, another attempt may succeed. */
@@ -69,8 +86,10 @@ export function declineReason(code: unknown): DeclineReason {
 }
 
 export type Quote =
-  | { kind: "quote"; totalMajor: number; discountMajor: number }
+  /** `isSmallest`: the total is the smallest that can be charged, so the code takes off less than it says. */
+  | { kind: "quote"; totalMajor: number; discountMajor: number; isSmallest: boolean }
   | { kind: "invalid" }
+  | { kind: "unpayable" }
   | { kind: "expired" }
   | { kind: "unreachable" };
 
@@ -82,8 +101,10 @@ export async function quoteReservation(reservationId: string, promoCode: string)
     timeoutMs: QUICK_TIMEOUT_MS,
   });
   if (answer.ok) {
-    return { kind: "quote", totalMajor: answer.value.total_price, discountMajor: answer.value.discount };
+    const { total_price: totalMajor, discount: discountMajor, is_smallest_charge: isSmallest } = answer.value;
+    return { kind: "quote", totalMajor, discountMajor, isSmallest };
   }
+  if (answer.refusal.code === "amount_not_payable") return { kind: "unpayable" };
   if (answer.status === 410) return { kind: "expired" };
   return { kind: isUnreachable(answer.status) ? "unreachable" : "invalid" };
 }

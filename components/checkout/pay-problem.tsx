@@ -1,13 +1,14 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { LinkButton } from "#components/ui/link-button";
 import { Notice } from "#components/ui/notice";
+import { formatMoney } from "#lib/platform/money";
 import type { PayState } from "./pay-state.ts";
 
 /** The result of the last attempt and its meaning for money and seats. Scrolls into view when it appears. */
-export function PayProblem(props: { state: PayState; eventSlug: string }) {
+export function PayProblem(props: { state: PayState; eventSlug: string; currency: string }) {
   const ref = useRef<HTMLDivElement>(null);
   const { state } = props;
   useEffect(() => {
@@ -22,8 +23,9 @@ export function PayProblem(props: { state: PayState; eventSlug: string }) {
   );
 }
 
-function ProblemNotice({ state, eventSlug }: { state: PayState; eventSlug: string }) {
+function ProblemNotice({ state, eventSlug, currency }: { state: PayState; eventSlug: string; currency: string }) {
   const t = useTranslations("checkout");
+  const locale = useLocale();
   if (state.phase === "unsettled") {
     return (
       <Notice tone="warn" urgent title={t("unsettled.title")}>
@@ -46,6 +48,16 @@ function ProblemNotice({ state, eventSlug }: { state: PayState; eventSlug: strin
       <Notice tone="bad" urgent title={t("declined.title")} action={isOver ? again : null}>
         <p>{t(`declined.${state.problem.reason}`)}</p>
         <p>{isOver ? t("declined.final") : t("declined.kept")}</p>
+      </Notice>
+    );
+  }
+  if (state.problem.kind === "unpayable") {
+    const { limit } = state.problem;
+    const amount = limit && formatMoney(limit.minor, currency, locale);
+    return (
+      <Notice tone="bad" urgent title={t("unpayable.title")}>
+        <p>{limit && amount ? t(`unpayable.${limit.kind}`, { amount }) : t("unpayable.other")}</p>
+        <p>{t("unpayable.kept")}</p>
       </Notice>
     );
   }

@@ -27,6 +27,14 @@ describe("an answer of the commit endpoint", () => {
     expect(await read(402, { error: "payment_failed", reason: "insufficient_funds" })).toBe("declined");
     expect(await read(410, { error: "reservation_expired" })).toBe("expired");
     expect(await read(422, { error: "promo_code_invalid" })).toBe("promo_invalid");
+    const unpayable = { error: "amount_not_payable", currency: "EUR" };
+    expect(await outcomeOf(422, { ...unpayable, reason: "too_small", limit: 0.5 })).toEqual({
+      ...{ kind: "unpayable", limit: { kind: "too_small", minor: 50 } },
+    });
+    expect(await outcomeOf(422, { ...unpayable, reason: "too_large" })).toEqual({
+      kind: "unpayable",
+      limit: undefined,
+    });
     expect(await read(400, { error: "invalid_request", fields: [] })).toBe("invalid");
     expect(await read(404, { error: "not_found" })).toBe("refused");
   });
@@ -56,11 +64,12 @@ describe("the next step", () => {
     fc
       .constantFrom<CommitOutcome["kind"]>("in_progress", "expired", "promo_invalid", "unreachable")
       .map((kind) => ({ kind }) as CommitOutcome),
+    fc.constant<CommitOutcome>({ kind: "unpayable", limit: undefined }),
     fc.boolean().map((retryAllowed): CommitOutcome => ({ kind: "declined", reason: "card_declined", retryAllowed })),
   );
 
   test("forgets an attempt only when it certainly takes no more money (INV-6)", () => {
-    const over = new Set(["paid", "declined", "expired", "promo_invalid", "invalid", "refused"]);
+    const over = new Set(["paid", "declined", "expired", "promo_invalid", "unpayable", "invalid", "refused"]);
     fc.assert(
       fc.property(outcome, fc.boolean(), (given, cameBack) => {
         expect(nextStep(given, cameBack).attempt === "forget").toBe(over.has(given.kind));

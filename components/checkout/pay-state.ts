@@ -1,4 +1,4 @@
-import type { CommitOutcome, DeclineReason } from "./pay-client.ts";
+import type { AmountLimit, CommitOutcome, DeclineReason } from "./pay-client.ts";
 
 /** Where a payment stands, as the page shows it. */
 export type PayState =
@@ -14,6 +14,7 @@ export type PayState =
 export type PayProblemFact =
   | { kind: "declined"; reason: DeclineReason; retryAllowed: boolean }
   | { kind: "promo" }
+  | { kind: "unpayable"; limit: AmountLimit | undefined }
   | { kind: "fields"; fields: { path: string }[] }
   | { kind: "refused"; message: string };
 
@@ -53,6 +54,8 @@ export function nextStep(outcome: CommitOutcome, cameBack: boolean): NextStep {
       return { state: { phase: "expired" }, attempt: "forget" };
     case "promo_invalid":
       return { state: { phase: "ready", problem: { kind: "promo" } }, attempt: "forget" };
+    case "unpayable":
+      return { state: { phase: "ready", problem: { kind: "unpayable", limit: outcome.limit } }, attempt: "forget" };
     case "invalid":
       return { state: { phase: "ready", problem: { kind: "fields", fields: outcome.fields } }, attempt: "forget" };
     case "unreachable":

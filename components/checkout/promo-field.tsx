@@ -11,7 +11,7 @@ import { toMinor } from "#lib/platform/money";
 import { quoteReservation } from "./pay-client.ts";
 
 /** A promo code accepted for this reservation, with the resulting price. */
-export type AppliedPromo = { code: string; totalMinor: number; discountMinor: number };
+export type AppliedPromo = { code: string; totalMinor: number; discountMinor: number; isSmallest?: boolean };
 
 /** Asks for a promo code and checks it at once, so that the price on the button is the price. */
 export function PromoField(props: {
@@ -27,7 +27,7 @@ export function PromoField(props: {
   const { reservationId, currency, applied, onChange, isLocked } = props;
   const [code, setCode] = useState("");
   const [isChecking, setIsChecking] = useState(false);
-  const [problem, setProblem] = useState<"invalid" | "unreachable" | undefined>(props.error);
+  const [problem, setProblem] = useState<"invalid" | "unpayable" | "unreachable" | undefined>(props.error);
 
   async function apply() {
     const wanted = code.trim();
@@ -37,8 +37,9 @@ export function PromoField(props: {
     setIsChecking(false);
     const totalMinor = quote.kind === "quote" ? toMinor(quote.totalMajor, currency) : undefined;
     const discountMinor = quote.kind === "quote" ? toMinor(quote.discountMajor, currency) : undefined;
-    if (totalMinor !== undefined && discountMinor !== undefined) onChange({ code: wanted, totalMinor, discountMinor });
-    setProblem(quote.kind === "quote" ? undefined : quote.kind === "unreachable" ? "unreachable" : "invalid");
+    if (quote.kind === "quote" && totalMinor !== undefined && discountMinor !== undefined)
+      onChange({ code: wanted, totalMinor, discountMinor, isSmallest: quote.isSmallest });
+    setProblem(quote.kind === "quote" ? undefined : quote.kind === "expired" ? "invalid" : quote.kind);
   }
 
   if (applied) {
@@ -50,6 +51,7 @@ export function PromoField(props: {
             code: applied.code.toUpperCase(),
             amount: () => <Money minor={applied.discountMinor} currency={currency} className="font-semibold" />,
           })}
+          {applied.isSmallest ? ` ${t("smallest")}` : null}
         </p>
         <Button variant="quiet" className="ml-auto" disabled={isLocked} onClick={() => onChange(undefined)}>
           {t("remove")}

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
+import { toMinor } from "#lib/platform/money";
 import type { SeatChange } from "#lib/seating/seat-state";
 import type { ApiRefusal } from "../api/call.ts";
 import { type MapModel, NO_ROW } from "./map-geometry.ts";
@@ -200,6 +201,10 @@ function noticeOf(refusal: ApiRefusal): Notice {
   const { code } = refusal;
   if (refusal.code === "orphan_seat") {
     return { kind: "lone", stranded: refusal.stranded ?? [], suggestion: refusal.suggestion ?? [] };
+  }
+  if (refusal.code === "amount_not_payable") {
+    const { reason, limit, currency } = refusal;
+    return { kind: "unpayable", maxMinor: reason === "too_large" && limit ? toMinor(limit, currency) : undefined };
   }
   if (refusal.code === "seat_limit_exceeded") return { kind: "limit", max: refusal.limit, already: refusal.already };
   if (code === "no_extensions_left") return { kind: "no-extension" };

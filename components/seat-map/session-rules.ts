@@ -39,6 +39,8 @@ export type Notice =
   | { readonly kind: "lost"; readonly lost: readonly number[]; readonly substitute: readonly number[] }
   | { readonly kind: "lone"; readonly stranded: readonly number[]; readonly suggestion: readonly number[] }
   | { readonly kind: "limit"; readonly max: number; readonly already: number }
+  /** No payment can be of their total; `maxMinor` when it is above what one payment can be. */
+  | { readonly kind: "unpayable"; readonly maxMinor: number | undefined }
   | {
       readonly kind:
         | "frozen"

@@ -134,7 +134,10 @@ export type GatewayPayment = {
 
 export type Decline = { readonly code: string; readonly message: string };
 
-/** `code` is the bank's reason where it gave one (`insufficient_funds`), else the gateway's (`expired_card`). */
+/**
+ * `code` is the bank's reason where it gave one (`insufficient_funds`), else the gateway's (`expired_card`). What no card can change
+ * is `amount_too_small`, `amount_too_large` or `currency_not_taken`.
+ */
 export type GatewayDeclined = Decline & { readonly kind: "declined"; readonly gatewayId?: string };
 
 export type RefundRequest = {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { judgePromo, type Promo } from "./promo-rules.ts";
+import { judgePromo, type Promo, type PromoBasket } from "./promo-rules.ts";
 
 const NOW = new Date("2026-11-22T12:00:00Z");
 const PROMO: Promo = {
@@ -13,28 +13,60 @@ const PROMO: Promo = {
   validFrom: null,
   validUntil: null,
 };
-const basket = (totalMinor: number, changes: { stepMinor?: number; usedByBuyer?: number } = {}) => {
-  return { totalMinor, stepMinor: 1, usedByBuyer: 0, ...changes };
+const basket = (totalMinor: number, changes: Partial<PromoBasket> = {}) => {
+  return { totalMinor, stepMinor: 1, minMinor: 0, usedByBuyer: 0, ...changes };
 };
 
 describe("a promo code", () => {
   test("takes its percentage off, rounded down to whole minor units", () => {
-    expect(judgePromo(PROMO, basket(9_000), NOW)).toEqual({ ok: true, discountMinor: 1_800 });
-    expect(judgePromo({ ...PROMO, value: 33 }, basket(100), NOW)).toEqual({ ok: true, discountMinor: 33 });
-    expect(judgePromo({ ...PROMO, value: 33 }, basket(10), NOW)).toEqual({ ok: true, discountMinor: 3 });
+    expect(judgePromo(PROMO, basket(9_000), NOW)).toEqual({ ok: true, discountMinor: 1_800, isCut: false });
+    expect(judgePromo({ ...PROMO, value: 33 }, basket(100), NOW)).toEqual({
+      ok: true,
+      discountMinor: 33,
+      isCut: false,
+    });
+    expect(judgePromo({ ...PROMO, value: 33 }, basket(10), NOW)).toEqual({ ok: true, discountMinor: 3, isCut: false });
   });
 
   test("takes its amount off the whole order, at most all of it", () => {
     const amount: Promo = { ...PROMO, kind: "AMOUNT", value: 1_500 };
-    expect(judgePromo(amount, basket(9_000), NOW)).toEqual({ ok: true, discountMinor: 1_500 });
-    expect(judgePromo(amount, basket(1_000), NOW)).toEqual({ ok: true, discountMinor: 1_000 });
+    expect(judgePromo(amount, basket(9_000), NOW)).toEqual({ ok: true, discountMinor: 1_500, isCut: false });
+    expect(judgePromo(amount, basket(1_000), NOW)).toEqual({ ok: true, discountMinor: 1_000, isCut: false });
   });
 
   test("leaves a total that can be charged where the gateway counts in larger steps", () => {
     expect(judgePromo({ ...PROMO, value: 33 }, basket(45_500, { stepMinor: 10 }), NOW)).toEqual({
       ok: true,
       discountMinor: 15_010,
+      isCut: false,
     });
+  });
+
+  test("that would leave less than can be charged leaves the smallest charge", () => {
+    const eur = (totalMinor: number) => basket(totalMinor, { minMinor: 50 });
+    const amount: Promo = { ...PROMO, kind: "AMOUNT", value: 4_490 };
+    expect(judgePromo(amount, eur(4_500), NOW)).toEqual({ ok: true, discountMinor: 4_450, isCut: true });
+    expect(judgePromo({ ...PROMO, value: 99 }, eur(4_500), NOW)).toEqual({
+      ok: true,
+      discountMinor: 4_450,
+      isCut: true,
+    });
+    expect(judgePromo({ ...amount, value: 4_450 }, eur(4_500), NOW)).toEqual({
+      ok: true,
+      discountMinor: 4_450,
+      isCut: false,
+    });
+  });
+
+  test("that gives everything away still does, and one with nothing left to take off is refused", () => {
+    const eur = (totalMinor: number) => basket(totalMinor, { minMinor: 50 });
+    expect(judgePromo({ ...PROMO, value: 100 }, eur(4_500), NOW)).toEqual({
+      ok: true,
+      discountMinor: 4_500,
+      isCut: false,
+    });
+    expect(judgePromo(PROMO, eur(50), NOW)).toEqual({ ok: false, reason: "at_minimum" });
+    expect(judgePromo(PROMO, eur(0), NOW)).toEqual({ ok: true, discountMinor: 0, isCut: false });
   });
 
   test.each([
@@ -67,12 +99,15 @@ describe("a promo code", () => {
     const steps = fc.constantFrom(1, 10, 100);
     fc.assert(
       fc.property(promos, fc.integer({ min: 0, max: 1_000_000 }), steps, (promo, units, stepMinor) => {
-        const totalMinor = units * stepMinor;
-        const verdict = judgePromo({ ...PROMO, ...promo }, basket(totalMinor, { stepMinor }), NOW);
+        const minMinor = 50 * stepMinor;
+        const totalMinor = units === 0 ? 0 : minMinor + units * stepMinor;
+        const verdict = judgePromo({ ...PROMO, ...promo }, basket(totalMinor, { stepMinor, minMinor }), NOW);
         const left = totalMinor - (verdict.ok ? verdict.discountMinor : Number.NaN);
+        if (verdict.ok && verdict.isCut) return left === minMinor && verdict.discountMinor > 0;
         const exact =
           promo.kind === "PERCENT" ? (totalMinor * (100 - promo.value)) / 100 : Math.max(0, totalMinor - promo.value);
-        return left >= exact && left < exact + stepMinor && left <= totalMinor && left % stepMinor === 0;
+        const isPayable = left === 0 || left >= minMinor;
+        return isPayable && left >= exact && left < exact + stepMinor && left <= totalMinor && left % stepMinor === 0;
       }),
     );
   });

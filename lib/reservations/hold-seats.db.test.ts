@@ -54,6 +54,20 @@ describe("a hold", () => {
 });
 
 describe("a hold is refused", () => {
+  test("when no payment can be of its total, as when prices were set before they were judged: amount_not_payable", async () => {
+    const cheap = await anEventOnSale({ priceMinor: 10 });
+    expect(await refused(hold(cheap, [1, 2]))).toEqual({
+      ...{ code: "amount_not_payable", reason: "too_small", limit: 0.5, currency: "EUR" },
+    });
+    const dear = await anEventOnSale({ priceMinor: 11_000_000 });
+    expect(await refused(hold(dear, [1, 2]))).toMatchObject({ code: "amount_not_payable", reason: "too_large" });
+    const best = hold(dear, [], { wanted: { best: { quantity: 2 } } });
+    expect(await refused(best)).toMatchObject({ code: "amount_not_payable", reason: "too_large" });
+    expect(await freeSeats(dear, [1, 2])).toBe(2);
+    await held(hold(dear, [1]));
+    expect(await freeSeats(cheap, [1, 2])).toBe(2);
+  });
+
   test("before the sale opens, after it closed, and when the event is cancelled: sale_closed", async () => {
     const early = await anEventOnSale({ salesStartInHours: 1 });
     const late = await anEventOnSale({ salesStartInHours: -48, salesEndInHours: -1 });

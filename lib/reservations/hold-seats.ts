@@ -4,7 +4,8 @@ import type { Refusals, Refused } from "#lib/platform/http/refusals";
 import { noteInContext } from "#lib/platform/http/request-context";
 import { uuidv7 } from "#lib/platform/ids";
 import { singleton } from "#lib/platform/singleton";
-import { chooseBest, chooseSubstitutes, type Wish } from "#lib/seating/choose-seats";
+import { judgeTotal } from "#lib/pricing/judge-total";
+import { chooseBest, chooseSubstitutes, priceOf, type Wish } from "#lib/seating/choose-seats";
 import { judgeSeats } from "#lib/seating/judge-seats";
 import { announceSeats, type LiveSeats, openLiveSeats } from "#lib/seating/live-seats";
 import { findOwnPlace } from "#lib/waiting-room/find-own-place";
@@ -91,7 +92,7 @@ async function holdNamed(request: HoldSeats, seatIds: number[], seats: LiveSeats
 async function refusalOf(
   seatIds: number[],
   seats: LiveSeats,
-): Promise<Refused<"invalid_request" | "orphan_seat"> | undefined> {
+): Promise<Refused<"invalid_request" | "orphan_seat" | "amount_not_payable"> | undefined> {
   const unknown = seatIds.filter((seatId) => seatId > seats.event.capacity);
   if (unknown.length > 0) {
     const message = `there is no seat ${unknown.slice(0, 5).join(", ")} in this event`;
@@ -99,8 +100,14 @@ async function refusalOf(
   }
   const lone = await judgeSeats(seats, seatIds);
   return lone.ok
-    ? undefined
+    ? judgePrices(seatIds, seats)
     : refuse("orphan_seat", { stranded: [...lone.stranded], suggestion: [...lone.suggestion] });
+}
+
+/** Whether a payment can be of the seats' total. Prices in memory are seconds old at most; the quote and the order judge once more. */
+function judgePrices(seatIds: readonly number[], seats: LiveSeats): Refused<"amount_not_payable"> | undefined {
+  const totalMinor = seatIds.reduce((sum, seatId) => sum + priceOf(seats, seatId), 0);
+  return judgeTotal(totalMinor, seats.event.currency);
 }
 
 /** How often a choice is repeated when its seats were taken meanwhile. In a rush most choices differ (see best-available). */
@@ -113,8 +120,9 @@ async function holdBest(request: HoldSeats, wish: Wish, seats: LiveSeats): Promi
   for (let attempt = 0; attempt < BEST_TRIES; attempt++) {
     await seats.refresh();
     const choice = chooseBest(seats, { ...wish, choiceKey: `${request.clientReservationId}:${attempt}` });
-    const verdict = choice ? await decide(request, [...choice.seats]) : await findFirstAnswer(request);
-    if (!verdict) return refuse("not_enough_seats");
+    const unpayable = choice && judgePrices(choice.seats, seats);
+    const verdict = choice && !unpayable ? await decide(request, [...choice.seats]) : await findFirstAnswer(request);
+    if (!verdict) return unpayable ?? refuse("not_enough_seats");
     seatIds = [...(choice?.seats ?? [])];
     if (verdict.kind !== "taken") return answerTo(verdict, seats, { buyerKey, seatIds, isSame });
   }

@@ -145,6 +145,22 @@ export function buyersStory(shop: Shop): void {
       expect(codeOf(await quote({ promo_code: "NO-SUCH" }))).toBe("422 promo_code_invalid");
     });
 
+    test("an amount that no payment can be of is refused when it is held, quoted and paid, with its bound", async () => {
+      const dear = await anEventOnSale({ priceMinor: 20_000_001 });
+      expect(codeOf(await hold({ id: dear }))).toBe("422 amount_not_payable");
+      const mine = await held([37, 38]);
+      const id = mine.params.id.replace(/^\d+-/, "");
+      await db().reservation.updateMany({ where: { eventId, id }, data: { totalMinor: 10 } });
+      for (const [step, body] of [
+        ["quote", {}],
+        ["commit", paying()],
+      ] as const) {
+        const answer = await asked(`POST ${RESERVATION}/${step}`, { ...mine, body });
+        expect(codeOf(answer)).toBe("422 amount_not_payable");
+        expect(answer.body).toMatchObject({ reason: "too_small", limit: 0.5, currency: "EUR" });
+      }
+    });
+
     test("a card is declined, asks the bank, pays, and a paid order is closed to everything else", async () => {
       const mine = await held([25, 26]);
       const commit = (body: object) => asked(`POST ${RESERVATION}/commit`, { ...mine, body });

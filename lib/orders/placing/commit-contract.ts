@@ -63,7 +63,14 @@ export const pendingAnswer = z
 export type PendingAnswer = z.infer<typeof pendingAnswer>;
 
 export const quoteAnswer = z
-  .object({ total_price: z.number(), discount: z.number(), currency: z.string() })
+  .object({
+    total_price: z.number(),
+    discount: z.number(),
+    currency: z.string(),
+    is_smallest_charge: z.boolean().meta({
+      description: "The code would leave less than can be charged, so it takes off less than it says.",
+    }),
+  })
   .meta({ id: "Quote" });
 
 export const offerAnswer = z.object({ order_number: z.string(), status: z.string() }).meta({ id: "AnsweredOffer" });

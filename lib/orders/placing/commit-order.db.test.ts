@@ -121,6 +121,39 @@ describe("a declined card", () => {
   });
 });
 
+describe("an amount that no card can pay", () => {
+  test("is refused before an order is opened or the gateway asked", async () => {
+    const cheap = await anEventOnSale({ priceMinor: 10 });
+    const held = await aHeldReservation(cheap, [1]);
+    expect(await shop.commit(held)).toEqual({
+      ok: false,
+      refusal: { code: "amount_not_payable", reason: "too_small", limit: 0.5, currency: "EUR" },
+    });
+    expect(await db().order.count({ where: { eventId: cheap } })).toBe(0);
+    expect(await chargesFor(shop, held)).toEqual([]);
+  });
+
+  test("because the gateway alone knows its bound is no decline of the card, at the repetition neither", async () => {
+    const held = await twoSeats();
+    await shop.commit(held, { card: "pm_card_chargeDeclined" });
+    const where = { eventId, reservationId: held.id };
+    await db().order.updateMany({ where, data: { totalMinor: 10 } });
+    const unpayable = { ok: false, refusal: { code: "amount_not_payable", reason: "too_small", currency: "EUR" } };
+    expect(await shop.commit(held, { key: "cents-of-old" })).toEqual(unpayable);
+    expect(await shop.commit(held, { key: "cents-of-old" })).toEqual(unpayable);
+    await db().order.updateMany({ where, data: { totalMinor: 9_000 } });
+  });
+
+  test("is never what a promo code leaves: it leaves the smallest charge, and that is paid", async () => {
+    const sale = await anEventOnSale();
+    await aPromoCode(sale, { code: "ALMOST", kind: "AMOUNT", value: 4_490 });
+    const held = await aHeldReservation(sale, [1]);
+    const answer = await shop.commit(held, { promoCode: "ALMOST" });
+    expect(answer).toMatchObject({ ok: true, confirmed: { payment: { amount: 0.5, status: "succeeded" } } });
+    await expectSound(shop);
+  });
+});
+
 describe("the same idempotency key", () => {
   test("gives the same answer to the byte, whatever happened to the money since (INV-6)", async () => {
     const held = await twoSeats();

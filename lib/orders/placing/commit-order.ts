@@ -21,6 +21,7 @@ type CommitRefusal = Refused<
   | "reservation_expired"
   | "request_in_progress"
   | "promo_code_invalid"
+  | "amount_not_payable"
   | "order_closed"
   | "idempotency_mismatch"
 >;
@@ -119,12 +120,21 @@ async function closedAnswer(order: OrderWithPayments, reservation: ReservationRo
 }
 
 function declinedAnswer(reservation: ReservationRow, reason: string): CommitAnswer {
+  const bound = AMOUNT_REFUSALS[reason];
+  // The gateway's own bound in the account's currency: it is known from this answer alone, and no card changes it.
+  if (bound) return refuse("amount_not_payable", { reason: bound, currency: reservation.currency });
   return refuse("payment_failed", {
     reason,
     reservation_id: publicId(reservation.eventId, reservation.id),
     retry_allowed: true,
   });
 }
+
+const AMOUNT_REFUSALS: Readonly<Record<string, "too_small" | "too_large" | "currency">> = {
+  amount_too_small: "too_small",
+  amount_too_large: "too_large",
+  currency_not_taken: "currency",
+};
 
 function expired(reservation: ReservationRow): CommitRefusal {
   return refuse("reservation_expired", { expired_at: reservation.expiresAt.toISOString() });

@@ -26,7 +26,7 @@ export async function openOrder(
   person: Person,
   reservation: ReservationRow,
   request: OrderRequest,
-): Promise<{ ok: true; order: OrderWithPayments | undefined } | Refused<"promo_code_invalid">> {
+): Promise<{ ok: true; order: OrderWithPayments | undefined } | Refused<"promo_code_invalid" | "amount_not_payable">> {
   const { eventId, id } = reservation;
   const known = await findOrderOf(eventId, id);
   if (known) return { ok: true, order: known };

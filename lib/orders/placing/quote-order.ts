@@ -1,4 +1,3 @@
-import { gatewayForNewPayment } from "#lib/payments/choose-gateway";
 import type { Refused } from "#lib/platform/http/refusals";
 import { type Quote, quoteBasket } from "#lib/pricing/quote-basket";
 import { countPromoUses } from "../settling/payment-store.ts";
@@ -10,10 +9,7 @@ import { countPromoUses } from "../settling/payment-store.ts";
 export async function quoteOrder(
   reservation: { eventId: number; buyerKey: string; totalMinor: number; currency: string },
   promoCode: string | undefined,
-): Promise<{ ok: true; quote: Quote } | Refused<"promo_code_invalid">> {
-  const stepMinor = promoCode ? gatewayForNewPayment(reservation).amountStepMinor(reservation.currency) : 1;
+): Promise<{ ok: true; quote: Quote } | Refused<"promo_code_invalid" | "amount_not_payable">> {
   const { eventId, buyerKey } = reservation;
-  return quoteBasket({ ...reservation, stepMinor }, promoCode, (promoId) =>
-    countPromoUses({ eventId, buyerKey, promoId }),
-  );
+  return quoteBasket(reservation, promoCode, (promoId) => countPromoUses({ eventId, buyerKey, promoId }));
 }

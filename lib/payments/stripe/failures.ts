@@ -26,6 +26,9 @@ export function declinedBy(error: unknown): GatewayDeclined | undefined {
   if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) return undefined;
   const code = error.code ?? "";
   if (AMOUNT_CODES.has(code)) return { kind: "declined", ...about, code, message: error.message };
+  // The account's country decides which currencies it takes; the table holds those of any account.
+  if (error.param === "currency")
+    return { kind: "declined", ...about, code: "currency_not_taken", message: error.message };
   // A method id comes from the buyer's browser: one that is unknown, foreign or used up is their refusal, not our fault.
   if (error.param === "payment_method" || code.startsWith("payment_method_")) {
     return { kind: "declined", ...about, code: "payment_method_invalid", message: error.message };

@@ -32,6 +32,7 @@ export const POST = endpoint(
         "seat_limit_exceeded",
         "not_enough_seats",
         "orphan_seat",
+        "amount_not_payable",
         "idempotency_mismatch",
       ],
       example: {

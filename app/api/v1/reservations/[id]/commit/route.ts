@@ -30,6 +30,7 @@ export const POST = endpoint(
         "order_closed",
         "request_in_progress",
         "promo_code_invalid",
+        "amount_not_payable",
         "idempotency_mismatch",
       ],
       example: {

@@ -22,7 +22,7 @@ export const POST = endpoint(
       description: "With a promo code or without. Claims nothing.",
       tag: "Reservations",
       answers: { 200: { description: "The price.", body: quoteAnswer } },
-      refuses: ["promo_code_invalid"],
+      refuses: ["promo_code_invalid", "amount_not_payable"],
       example: { body: {} },
     },
   },
@@ -32,7 +32,12 @@ export const POST = endpoint(
     const quoted = await quoteOrder(reservation, body.promo_code || undefined);
     if (!quoted.ok) return quoted;
     const { currency } = reservation;
-    const { totalMinor, discountMinor } = quoted.quote;
-    return json({ total_price: toMajor(totalMinor, currency), discount: toMajor(discountMinor, currency), currency });
+    const { totalMinor, discountMinor, isCut } = quoted.quote;
+    return json({
+      total_price: toMajor(totalMinor, currency),
+      discount: toMajor(discountMinor, currency),
+      currency,
+      is_smallest_charge: isCut,
+    });
   },
 );
