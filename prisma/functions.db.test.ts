@@ -4,10 +4,22 @@ import { createFunction, type SqlFunction } from "#lib/platform/db/sql-function"
 import { aDatabase } from "#lib/platform/testing/database";
 import { HOLD_SEATS } from "#lib/reservations/hold-function";
 import { EXPIRE_HOLDS, EXTEND_HOLD, RELEASE_HOLD } from "#lib/reservations/hold-life-functions";
+import { KEEP_REFUSALS } from "#lib/reservations/refusals-function";
+import { CALL_QUEUE, DRAW_QUEUE, NUMBER_QUEUE, REDEEM_PASS } from "#lib/waiting-room/queue-functions";
 
 aDatabase();
 
-const FUNCTIONS: SqlFunction[] = [HOLD_SEATS, EXTEND_HOLD, RELEASE_HOLD, EXPIRE_HOLDS];
+const FUNCTIONS: SqlFunction[] = [
+  HOLD_SEATS,
+  EXTEND_HOLD,
+  RELEASE_HOLD,
+  EXPIRE_HOLDS,
+  KEEP_REFUSALS,
+  DRAW_QUEUE,
+  NUMBER_QUEUE,
+  CALL_QUEUE,
+  REDEEM_PASS,
+];
 
 /** The definition as PostgreSQL prints it, without the name. */
 async function definitionOf(name: string): Promise<string | undefined> {
@@ -28,6 +40,6 @@ test.each(FUNCTIONS)(
 );
 
 test.each(FUNCTIONS)("$name takes the event first and carries its version", ({ name, parameters }) => {
-  expect(parameters).toMatch(/^\w*event int,/);
+  expect(parameters).toMatch(/^\w*event int\b/);
   expect(name).toMatch(/_v\d+$/);
 });

@@ -12,6 +12,15 @@ FROM pg_constraint k JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum
 WHERE k.contype = 'f' AND k.conparentid = 0 AND k.connamespace = 'public'::regnamespace AND a.attname = 'event_id';
 SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', table_name, name) FROM keys_inside_events \gexec
 
+-- Citus lets a write return only what no server setting can change, and takes PostgreSQL's own way from a state to its name for
+-- changeable, because a label can be renamed. Prisma reads every row that it writes with its states as text.
+SELECT format(
+  $cast$
+    CREATE FUNCTION %1$s_name(%1$s) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS 'SELECT enum_out($1)::text';
+    CREATE CAST (%1$s AS text) WITH FUNCTION %1$s_name(%1$s);
+  $cast$, t.typname)
+FROM pg_type t WHERE t.typtype = 'e' AND t.typnamespace = 'public'::regnamespace \gexec
+
 SELECT create_reference_table('organizations');
 SELECT create_reference_table('venues');
 SELECT create_reference_table('layouts');
@@ -45,3 +54,9 @@ SELECT create_distributed_function(
 SELECT create_distributed_function('extend_hold_v1(int, uuid, int)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('release_hold_v1(int, uuid)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('expire_holds_v1(int, int)', '$1', colocate_with => 'seats');
+SELECT create_distributed_function(
+  'keep_refusals_v1(int, text[], text[], text[], text[])', '$1', colocate_with => 'seats');
+SELECT create_distributed_function('draw_queue_v1(int, text, bytea, bytea, text)', '$1', colocate_with => 'seats');
+SELECT create_distributed_function('number_queue_v1(int)', '$1', colocate_with => 'seats');
+SELECT create_distributed_function('call_queue_v1(int)', '$1', colocate_with => 'seats');
+SELECT create_distributed_function('redeem_pass_v1(int, text[], text, int)', '$1', colocate_with => 'seats');

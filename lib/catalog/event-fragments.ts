@@ -6,9 +6,13 @@ export const eventOf = (id: string) =>
   `LATERAL (SELECT e.id, e.organization_id, e.status, e.title, e.doors_at, e.starts_at, e.ends_at, e.sales_start_at, e.sales_end_at
     FROM events e WHERE e.id = ${id})`;
 
-/** A statement's end that marks the events of the rows of `from`, which has `event_id`, as sold behind a queue or not. */
-export const markQueued = ({ from, isQueued }: { from: string; isQueued: "true" | "false" }) =>
-  `UPDATE events e SET has_waiting_room = ${isQueued} FROM ${from} m WHERE e.id = m.event_id`;
+/** Marks an event as sold behind a queue or not. */
+export async function markQueued(
+  tx: Transaction,
+  { eventId, isQueued }: { eventId: number; isQueued: boolean },
+): Promise<void> {
+  await tx.$executeRaw`UPDATE events SET has_waiting_room = ${isQueued} WHERE id = ${eventId}::int`;
+}
 
 /** The name of a price level, behind LEFT JOIN. */
 export const priceLevelOf = ({ eventId, id }: { eventId: string; id: string }) =>

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createClient, db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
+import { waitForLockWaits } from "#lib/platform/testing/locks";
 import { isFree } from "#lib/seating/seat-fragments";
 import type { PrismaClient } from "#prisma/generated/client";
 import { aBuyer, anEventOnSale, aSmallHall } from "../../prisma/seed/builders.ts";
@@ -168,7 +169,7 @@ test("the same request sent ten times at once holds once and answers the same re
   await expectSound(eventId, 2);
 });
 
-/** Somebody gives seat 2 back and has not committed yet while another asks for 1 and 2; then the first one commits. */
+/** One buyer gives seat 2 back and has not committed yet while another asks for 1 and 2; then the first one commits. */
 async function holdWhileSeatComesFree(client: PrismaClient): Promise<{ kind: string | undefined; held: number }> {
   const eventId = await anEventOnSale();
   await claimSeats([aHold(eventId, [2])]);
@@ -177,12 +178,7 @@ async function holdWhileSeatComesFree(client: PrismaClient): Promise<{ kind: str
     await giving.$executeRaw`UPDATE seats SET status = 'AVAILABLE', version = version + 1, reservation_id = NULL, held_until = NULL WHERE event_id = ${eventId} AND id = 2`;
     asked = claimSeats([aHold(eventId, [1, 2])], client);
     asked.catch(() => undefined);
-    const isWaiting = async () => {
-      const [row] = await db().$queryRaw<{ n: number }[]>`
-        SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-      return (row?.n ?? 0) > 0;
-    };
-    while (!(await isWaiting()));
+    await waitForLockWaits(1);
   });
   const [verdict] = (await asked) ?? [];
   return { kind: outcome(verdict), held: await db().seat.count({ where: { eventId, status: "HELD" } }) };

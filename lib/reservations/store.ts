@@ -5,6 +5,7 @@ import { log } from "#lib/platform/observability/log";
 import type { PrismaClient } from "#prisma/generated/client";
 import { HOLD_SEATS } from "./hold-function.ts";
 import { EXPIRE_HOLDS, EXTEND_HOLD, RELEASE_HOLD } from "./hold-life-functions.ts";
+import { KEEP_REFUSALS } from "./refusals-function.ts";
 import type { ReservationStatus } from "./state.ts";
 
 export type HoldRequest = {
@@ -156,20 +157,17 @@ export type RefusedHoldRow = {
   refusal: string;
 };
 
-/** Keeps refusals for their keys. The first one of a key stays for a day. */
+/** Keeps refusals for their keys, event by event: each is kept where its event is. The first one of a key stays for a day. */
 export async function appendRefusals(rows: readonly RefusedHoldRow[]): Promise<void> {
-  await globalDb().$executeRawUnsafe(
-    `INSERT INTO refused_holds AS o (event_id, buyer_key, idempotency_key, fingerprint, refusal)
-     SELECT * FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[]) AS r(event_id, buyer_key, key, fingerprint, refusal)
-     ORDER BY 1, 2, 3
-     ON CONFLICT (event_id, buyer_key, idempotency_key) DO UPDATE
-     SET fingerprint = excluded.fingerprint, refusal = excluded.refusal, refused_at = now() WHERE o.refused_at < now() - ${KEPT}`,
-    rows.map(({ eventId }) => eventId),
-    rows.map(({ buyerKey }) => buyerKey),
-    rows.map(({ idempotencyKey }) => idempotencyKey),
-    rows.map(({ fingerprint }) => fingerprint),
-    rows.map(({ refusal }) => refusal),
-  );
+  for (const [eventId, ofEvent] of Map.groupBy(rows, ({ eventId }) => eventId))
+    await eventDb(eventId).$executeRawUnsafe(
+      `SELECT ${KEEP_REFUSALS.name}($1::int, $2::text[], $3::text[], $4::text[], $5::text[])`,
+      eventId,
+      ofEvent.map(({ buyerKey }) => buyerKey),
+      ofEvent.map(({ idempotencyKey }) => idempotencyKey),
+      ofEvent.map(({ fingerprint }) => fingerprint),
+      ofEvent.map(({ refusal }) => refusal),
+    );
 }
 
 /** Forgets refusals older than a day. Answers how many. */

@@ -66,7 +66,8 @@ describe("joining", () => {
 
 describe("the draw", () => {
   test("is asked for in more sales at once than are kept, where none has happened yet", async () => {
-    const eventIds = await Promise.all(Array.from({ length: 12 }, () => aQueue()));
+    const eventIds: number[] = [];
+    for (let sale = 0; sale < 12; sale++) eventIds.push(await aQueue());
     expect(await Promise.all(eventIds.map(readDraw))).toEqual(eventIds.map(() => undefined));
   });
 

@@ -1,16 +1,11 @@
 import { eventOf, markQueued } from "#lib/catalog/event-fragments";
 import { eventDb, globalDb } from "#lib/platform/db/db";
+import { inTransaction } from "#lib/platform/db/transaction";
 import { Prisma } from "#prisma/generated/client";
 import type { TicketState } from "./contract.ts";
 import { drawPads } from "./draw.ts";
-import {
-  CALL_STATEMENT,
-  DRAW_STATEMENT,
-  ENTRANTS_STATEMENT,
-  NUMBER_STATEMENT,
-  PLACE_STATEMENT,
-  REDEEM_STATEMENT,
-} from "./queue-statements.ts";
+import { CALL_QUEUE, DRAW_QUEUE, NUMBER_QUEUE, REDEEM_PASS } from "./queue-functions.ts";
+import { ENTRANTS_STATEMENT, PLACE_STATEMENT } from "./queue-statements.ts";
 
 export type RoomSettings = {
   opensAt: Date;
@@ -25,26 +20,25 @@ export async function claimRoom(
   eventId: number,
   room: RoomSettings & { seedHash: string; sealedSeed: string },
 ): Promise<boolean> {
-  const made = await eventDb(eventId).$executeRaw`
-    WITH made AS (
+  return inTransaction(eventDb(eventId), async (tx) => {
+    const made = await tx.$executeRaw`
       INSERT INTO waiting_rooms (event_id, seed_hash, sealed_seed, opens_at, rate_per_minute, places_max, lease_seconds, claim_seconds)
       VALUES (${eventId}::int, ${room.seedHash}, ${room.sealedSeed}, ${room.opensAt}, ${room.ratePerMinute}::int,
         ${room.placesMax}::int, ${room.leaseSeconds}::int, ${room.claimSeconds}::int)
-      ON CONFLICT (event_id) DO NOTHING RETURNING event_id
-    )
-    ${Prisma.raw(markQueued({ from: "made", isQueued: "true" }))}`;
-  return made === 1;
+      ON CONFLICT (event_id) DO NOTHING`;
+    if (made === 1) await markQueued(tx, { eventId, isQueued: true });
+    return made === 1;
+  });
 }
 
 /** Closes the room and opens the sale to all. Loses (false) when there is no room or it is closed. */
 export async function claimClosing(eventId: number): Promise<boolean> {
-  const closed = await eventDb(eventId).$executeRaw`
-    WITH closed AS (
-      UPDATE waiting_rooms SET closed_at = now(), version = version + 1
-      WHERE event_id = ${eventId}::int AND closed_at IS NULL RETURNING event_id
-    )
-    ${Prisma.raw(markQueued({ from: "closed", isQueued: "false" }))}`;
-  return closed === 1;
+  return inTransaction(eventDb(eventId), async (tx) => {
+    const closed = await tx.$executeRaw`
+      UPDATE waiting_rooms SET closed_at = now(), version = version + 1 WHERE event_id = ${eventId}::int AND closed_at IS NULL`;
+    if (closed === 1) await markQueued(tx, { eventId, isQueued: false });
+    return closed === 1;
+  });
 }
 
 export type QueueToMove = { eventId: number; sealedSeed: string; isDrawn: boolean };
@@ -67,19 +61,28 @@ export async function loadSalt(eventId: number): Promise<string> {
 /** Draws with this seed. Loses (false) when other tickets take part than in the salt, it is too early, or it is drawn. */
 export async function claimDraw(eventId: number, seed: string, salt: string): Promise<boolean> {
   const { inner, outer } = drawPads(seed, salt);
-  const rows = await eventDb(eventId).$queryRawUnsafe<unknown[]>(DRAW_STATEMENT, eventId, salt, inner, outer, seed);
+  const rows = await eventDb(eventId).$queryRawUnsafe<unknown[]>(
+    `SELECT * FROM ${DRAW_QUEUE.name}($1::int, $2::text, $3::bytea, $4::bytea, $5::text)`,
+    ...[eventId, salt, inner, outer, seed],
+  );
   return rows.length === 1;
 }
 
-/** Numbers the tickets that joined after the draw. Answers how many: none when another step came first. */
+/** Numbers the tickets that joined after the draw. Answers how many. */
 export async function claimNumbers(eventId: number): Promise<number> {
-  const [row] = await eventDb(eventId).$queryRawUnsafe<{ numbered: number }[]>(NUMBER_STATEMENT, eventId);
+  const [row] = await eventDb(eventId).$queryRawUnsafe<{ numbered: number }[]>(
+    `SELECT ${NUMBER_QUEUE.name}($1::int) AS numbered`,
+    eventId,
+  );
   return row?.numbered ?? 0;
 }
 
-/** Calls the next tickets. Answers how many: none when another step came first. */
+/** Calls the next tickets. Answers how many. */
 export async function claimCalls(eventId: number): Promise<number> {
-  const [row] = await eventDb(eventId).$queryRawUnsafe<{ called: number }[]>(CALL_STATEMENT, eventId);
+  const [row] = await eventDb(eventId).$queryRawUnsafe<{ called: number }[]>(
+    `SELECT ${CALL_QUEUE.name}($1::int) AS called`,
+    eventId,
+  );
   return row?.called ?? 0;
 }
 
@@ -123,21 +126,29 @@ export async function appendTicket(eventId: number, id: string, buyerKey: string
 
 /** Returns a ticket that missed its call to the old place, once. Loses (false) in every other state. */
 export async function claimReturn(eventId: number, ticketId: string): Promise<boolean> {
+  const claimSeconds = await loadClaimSeconds(eventId);
   const returned = await eventDb(eventId).$executeRaw`
-    UPDATE queue_tickets t SET called_at = NULL, missed = t.missed + 1 FROM waiting_rooms w
-    WHERE t.event_id = ${eventId}::int AND t.id = ${ticketId}::uuid AND w.event_id = t.event_id AND t.missed = 0
-      AND t.redeemed_at IS NULL AND t.called_at <= now() - make_interval(secs => w.claim_seconds)`;
+    UPDATE queue_tickets SET called_at = NULL, missed = missed + 1
+    WHERE event_id = ${eventId}::int AND id = ${ticketId}::uuid AND missed = 0 AND redeemed_at IS NULL
+      AND called_at <= now() - make_interval(secs => ${claimSeconds}::int)`;
   return returned === 1;
 }
 
 /** Moves a ticket whose call was missed or whose lease has ended to the end of the queue. Loses (false) otherwise. */
 export async function claimRejoin(eventId: number, ticketId: string): Promise<boolean> {
+  const claimSeconds = await loadClaimSeconds(eventId);
   const joined = await eventDb(eventId).$executeRaw`
-    UPDATE queue_tickets t SET sequence = NULL, joined_at = now(), called_at = NULL, redeemed_at = NULL, missed = 0 FROM waiting_rooms w
-    WHERE t.event_id = ${eventId}::int AND t.id = ${ticketId}::uuid AND w.event_id = t.event_id
-      AND t.called_at <= now() - make_interval(secs => CASE WHEN t.redeemed_at IS NULL THEN w.claim_seconds ELSE 0 END)
-      AND NOT EXISTS (SELECT FROM queue_leases l WHERE l.event_id = t.event_id AND l.ticket_id = t.id AND l.expires_at > now())`;
+    UPDATE queue_tickets t SET sequence = NULL, joined_at = now(), called_at = NULL, redeemed_at = NULL, missed = 0
+    WHERE t.event_id = ${eventId}::int AND t.id = ${ticketId}::uuid AND t.called_at IS NOT NULL
+      AND (t.redeemed_at IS NOT NULL OR t.called_at <= now() - make_interval(secs => ${claimSeconds}::int))
+      AND NOT EXISTS (SELECT FROM queue_leases l WHERE l.event_id = ${eventId}::int AND l.ticket_id = t.id AND l.expires_at > now())`;
   return joined === 1;
+}
+
+/** How long a called ticket may be redeemed: a room keeps the time it was opened with. 0 without a room, which has no tickets. */
+async function loadClaimSeconds(eventId: number): Promise<number> {
+  const room = await eventDb(eventId).waitingRoom.findUnique({ where: { eventId }, select: { claimSeconds: true } });
+  return room?.claimSeconds ?? 0;
 }
 
 export type LeaseRow = { ticketId: string; expiresAt: Date; endsAt: Date; isNew: boolean };
@@ -149,11 +160,9 @@ export async function claimLease(
   lease: { buyerKey: string; renewSeconds: number },
 ): Promise<LeaseRow | undefined> {
   const [row] = await eventDb(eventId).$queryRawUnsafe<LeaseRow[]>(
-    REDEEM_STATEMENT,
-    eventId,
-    [...keys],
-    lease.buyerKey,
-    lease.renewSeconds,
+    `SELECT ticket_id::text AS "ticketId", expires_at AS "expiresAt", ends_at AS "endsAt", is_new AS "isNew"
+     FROM ${REDEEM_PASS.name}($1::int, $2::text[], $3::text, $4::int)`,
+    ...[eventId, [...keys], lease.buyerKey, lease.renewSeconds],
   );
   return row;
 }

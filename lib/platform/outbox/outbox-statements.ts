@@ -1,15 +1,18 @@
 /**
- * Moves $1 facts at most out of the outbox into one row for each subscriber. They are removed as they are moved: a fact whose
- * transaction commits late is simply moved late, where a cursor over ids or times would have passed it. The advisory lock
- * lets one relay of all move at a time and falls with its transaction, so that a killed relay is followed at once and has
- * moved a batch whole or not at all. Whoever sees a fact sees the earlier ones of its subject, since the lock on the subject
- * ordered their commits. $2 and $3: a type and a subscriber of it, pair by pair.
+ * Makes the transaction the one that moves facts, unless another one is. The lock falls with its transaction, so that a killed
+ * relay is followed at once and has moved a batch whole or not at all.
+ */
+export const LEAD = `SELECT pg_try_advisory_xact_lock(72707371) AS "isLeader"`;
+
+/**
+ * Moves $1 facts at most out of the outbox into one row for each subscriber, behind LEAD in its transaction. They are removed as
+ * they are moved: a fact whose transaction commits late is simply moved late, where a cursor over ids or times would have passed
+ * it. A statement that sees a fact sees the earlier ones of its subject, since the lock on the subject ordered their commits. $2
+ * and $3: a type and a subscriber of it, pair by pair.
  */
 export const MOVE = `
-WITH leader AS MATERIALIZED (
-  SELECT pg_try_advisory_xact_lock(72707371) AS is_here
-), due AS MATERIALIZED (
-  SELECT o.event_id, o.id FROM leader l, outbox o WHERE l.is_here ORDER BY o.at, o.id LIMIT $1::int
+WITH due AS MATERIALIZED (
+  SELECT o.event_id, o.id FROM outbox o ORDER BY o.at, o.id LIMIT $1::int
 ), moved AS (
   DELETE FROM outbox o USING due d WHERE o.event_id = d.event_id AND o.id = d.id RETURNING o.*
 ), delivered AS (

@@ -1,7 +1,7 @@
 import { globalDb } from "../db/db.ts";
-import type { Transaction } from "../db/transaction.ts";
+import { inTransaction, type Transaction } from "../db/transaction.ts";
 import type { Fact } from "./fact.ts";
-import { CLAIM, MOVE, TAKE } from "./outbox-statements.ts";
+import { CLAIM, LEAD, MOVE, TAKE } from "./outbox-statements.ts";
 
 /** Moves at most `limit` facts to those who wait for them; answers how many it took. 0 when another relay is at it. */
 export async function moveFacts(
@@ -10,8 +10,12 @@ export async function moveFacts(
 ): Promise<number> {
   const types = routes.map(({ type }) => type);
   const subscribers = routes.map(({ subscriber }) => subscriber);
-  const [row] = await globalDb().$queryRawUnsafe<{ moved: number }[]>(MOVE, limit, types, subscribers);
-  return row?.moved ?? 0;
+  return inTransaction(globalDb(), async (tx) => {
+    const [lead] = await tx.$queryRawUnsafe<{ isLeader: boolean }[]>(LEAD);
+    if (!lead?.isLeader) return 0;
+    const [row] = await tx.$queryRawUnsafe<{ moved: number }[]>(MOVE, limit, types, subscribers);
+    return row?.moved ?? 0;
+  });
 }
 
 /** The subscribers that have something to do now. */

@@ -14,7 +14,7 @@ import { pausesPass, workFacts } from "../testing/facts.ts";
 import { appendFact } from "./append-fact.ts";
 import { deliverAll } from "./deliver-facts.ts";
 import type { Fact, Subscriber } from "./fact.ts";
-import { CLAIM, MOVE } from "./outbox-statements.ts";
+import { CLAIM, LEAD, MOVE } from "./outbox-statements.ts";
 import { moveFacts } from "./outbox-store.ts";
 
 const database = aDatabase();
@@ -61,30 +61,33 @@ describe("two relays at once", () => {
   afterAll(() => first.end());
 
   /** The first one has a fact in hand and does not commit; what the second one has delivered by then. */
-  async function meet(statement: string): Promise<string[]> {
+  async function meet(statement: string, second: () => Promise<unknown>): Promise<string[]> {
     await append("a", 1);
     await append("a", 2);
     await first.query("BEGIN");
+    await first.query(LEAD);
     await first.query(statement, [1, ["order.paid"], ["one"]]);
-    await db().$queryRawUnsafe(statement, 10, ["order.paid"], ["one"]);
+    await second();
     const delivered = await waiting();
     await first.query("COMMIT");
     return delivered;
   }
 
   test("never deliver a fact before an earlier one of its subject", async () => {
-    expect(await meet(MOVE)).toEqual([]);
+    expect(await meet(MOVE, () => moveFacts(ROUTES, 10))).toEqual([]);
     await moveFacts(ROUTES, 10);
     expect(await waiting()).toEqual(["a1", "a2"]);
   });
 
-  test("control: where the second passes by what the first has in hand, they do", async () => {
-    const unguarded = MOVE.replace("pg_try_advisory_xact_lock(72707371)", "true").replace(
-      "LIMIT $1::int",
-      "LIMIT $1::int FOR UPDATE OF o SKIP LOCKED",
-    );
-    expect(await meet(unguarded)).toEqual(["a2"]);
-  });
+  // On a cluster the second waits for the first even without the guard.
+  test.skipIf(process.env.CITUS_URL)(
+    "control: where the second passes by what the first has in hand, they do",
+    async () => {
+      const unguarded = MOVE.replace("LIMIT $1::int", "LIMIT $1::int FOR UPDATE OF o SKIP LOCKED");
+      const second = () => db().$queryRawUnsafe(unguarded, 10, ["order.paid"], ["one"]);
+      expect(await meet(unguarded, second)).toEqual(["a2"]);
+    },
+  );
 
   test("deliver each of many facts once, while more are being appended", async () => {
     const subjects = Array.from({ length: 20 }, (_, i) => `s${i}-`);

@@ -8,11 +8,7 @@ import { migrate } from "../db/migrate.ts";
  */
 export async function createOnCitus(coordinator: string, name: string): Promise<void> {
   const nodes = await nodesOf(coordinator);
-  // The coordinator may have made the database on the other nodes already (`citus.enable_create_database_propagation`).
-  for (const { url } of nodes) {
-    const [there] = await run(url, `SELECT 1 FROM pg_database WHERE datname = '${name}'`);
-    if (!there) await run(url, `CREATE DATABASE ${name}`);
-  }
+  for (const { url } of nodes) await run(url, `CREATE DATABASE ${name}`);
   for (const { url } of nodes) await run(onDatabase(url, name), "CREATE EXTENSION IF NOT EXISTS citus");
   const database = onDatabase(coordinator, name);
   for (const { host, port, isCoordinator } of nodes) {
@@ -24,13 +20,25 @@ export async function createOnCitus(coordinator: string, name: string): Promise<
   await migrate(database);
   const distributed = spawnSync("psql", [database, "-q", "-f", "deploy/scale-out/distribute.sql"], {
     encoding: "utf8",
+    // Few shards are made soon, and two events already lie in different ones.
+    env: { ...process.env, PGOPTIONS: "-c citus.shard_count=4" },
   });
   if (distributed.status !== 0) throw new Error(`distribute.sql: ${distributed.error ?? distributed.stderr}`);
 }
 
 /** Drops the database from every node. */
 export async function dropFromCitus(coordinator: string, name: string): Promise<void> {
-  for (const { url } of await nodesOf(coordinator)) await run(url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  for (const { url } of await nodesOf(coordinator)) await dropFrom(url, name);
+}
+
+/** Tries again while a maintenance process of Citus comes back to the database in the moment in which it goes. */
+async function dropFrom(url: string, name: string, triesLeft = 20): Promise<void> {
+  try {
+    await run(url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  } catch (error) {
+    if (triesLeft === 0) throw error;
+    await dropFrom(url, name, triesLeft - 1);
+  }
 }
 
 type Node = { url: string; host: string; port: number; isCoordinator: boolean };
@@ -55,7 +63,9 @@ function onDatabase(url: string, name: string): string {
 }
 
 async function run<Row extends pg.QueryResultRow>(url: string, sql: string): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: url });
+  // Databases are made and dropped node by node.
+  const options = "-c citus.enable_create_database_propagation=off";
+  const client = new pg.Client({ connectionString: url, options });
   await client.connect();
   try {
     return (await client.query<Row>(sql)).rows;

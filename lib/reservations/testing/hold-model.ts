@@ -1,5 +1,6 @@
 import { db } from "#lib/platform/db/db";
-import type { PrismaClient } from "#prisma/generated/client";
+import { inTransaction } from "#lib/platform/db/transaction";
+import { Prisma, type PrismaClient } from "#prisma/generated/client";
 import type { ReservationStatus } from "../state.ts";
 import { claimExtension, claimLapsed, claimRelease, claimSeats } from "../store.ts";
 
@@ -134,15 +135,15 @@ export const realRelease = async ({ eventId }: Real, id: string) => (await claim
 export const realSweep = async () => (await claimLapsed(500)).reservations;
 
 export async function realLapse({ eventId }: Real, id: string): Promise<void> {
-  await db().$executeRaw`
-    WITH past AS MATERIALIZED (
+  await inTransaction(db(), async (tx) => {
+    const [past] = await tx.$queryRaw<{ seat_ids: number[] }[]>`
       UPDATE reservations SET expires_at = now() - interval '1 s'
-      WHERE event_id = ${eventId} AND id = ${id}::uuid AND status IN ('HELD', 'PAYING') RETURNING event_id, id, seat_ids
-    ), locked AS MATERIALIZED (
-      SELECT s.id FROM past p JOIN seats s ON s.event_id = p.event_id AND s.id = ANY (p.seat_ids)
-      WHERE s.reservation_id = p.id AND s.status = 'HELD' ORDER BY s.id FOR UPDATE OF s
-    )
-    UPDATE seats s SET held_until = now() - interval '1 s' FROM locked l WHERE s.event_id = ${eventId} AND s.id = l.id`;
+      WHERE event_id = ${eventId} AND id = ${id}::uuid AND status IN ('HELD', 'PAYING') RETURNING seat_ids`;
+    if (!past) return;
+    const own = Prisma.sql`event_id = ${eventId} AND id = ANY (${past.seat_ids}) AND reservation_id = ${id}::uuid AND status = 'HELD'`;
+    await tx.$queryRaw`SELECT id FROM seats WHERE ${own} ORDER BY event_id, id FOR UPDATE`;
+    await tx.$executeRaw`UPDATE seats SET held_until = now() - interval '1 s' WHERE ${own}`;
+  });
 }
 
 export async function realPay({ eventId }: Real, id: string): Promise<boolean> {
@@ -152,16 +153,19 @@ export async function realPay({ eventId }: Real, id: string): Promise<boolean> {
 }
 
 export async function realConfirm({ eventId }: Real, id: string): Promise<boolean> {
-  const booked = await db().$executeRaw`
-    WITH res AS MATERIALIZED (
-      SELECT * FROM reservations WHERE event_id = ${eventId} AND id = ${id}::uuid AND status IN ('PAYING', 'EXPIRED') FOR UPDATE
-    ), locked AS MATERIALIZED (
-      SELECT s.id, s.status = 'AVAILABLE' OR (s.status = 'HELD' AND (s.reservation_id = r.id OR s.held_until <= now())) AS takeable
-      FROM res r JOIN seats s ON s.event_id = r.event_id AND s.id = ANY (r.seat_ids) ORDER BY s.id FOR UPDATE OF s
-    ), can AS MATERIALIZED (
-      SELECT r.* FROM res r WHERE (SELECT count(*) FILTER (WHERE takeable) FROM locked) = cardinality(r.seat_ids)
-    ), confirmed AS (UPDATE reservations r SET status = 'CONFIRMED' FROM can c WHERE r.event_id = c.event_id AND r.id = c.id)
-    UPDATE seats s SET status = 'BOOKED', version = s.version + 1, reservation_id = c.id, held_until = NULL
-    FROM can c WHERE s.event_id = c.event_id AND s.id = ANY (c.seat_ids)`;
-  return booked > 0;
+  return inTransaction(db(), async (tx) => {
+    const [res] = await tx.$queryRaw<{ seat_ids: number[] }[]>`
+      SELECT seat_ids FROM reservations
+      WHERE event_id = ${eventId} AND id = ${id}::uuid AND status IN ('PAYING', 'EXPIRED') FOR UPDATE`;
+    if (!res) return false;
+    const seats = await tx.$queryRaw<{ is_takeable: boolean }[]>`
+      SELECT status = 'AVAILABLE' OR (status = 'HELD' AND (reservation_id = ${id}::uuid OR held_until <= now())) AS is_takeable
+      FROM seats WHERE event_id = ${eventId} AND id = ANY (${res.seat_ids}) ORDER BY event_id, id FOR UPDATE`;
+    if (!seats.every(({ is_takeable }) => is_takeable)) return false;
+    await tx.$executeRaw`UPDATE reservations SET status = 'CONFIRMED' WHERE event_id = ${eventId} AND id = ${id}::uuid`;
+    await tx.$executeRaw`
+      UPDATE seats SET status = 'BOOKED', version = version + 1, reservation_id = ${id}::uuid, held_until = NULL
+      WHERE event_id = ${eventId} AND id = ANY (${res.seat_ids})`;
+    return true;
+  });
 }

@@ -38,17 +38,22 @@ export async function openQueue(eventId: number): Promise<void> {
   await moveQueues();
 }
 
-/** Lets time pass for the queue of one event by moving all its timestamps back. */
+/**
+ * Lets time pass for the queue of one event by moving all its timestamps back. The moved times come from a CTE: Citus reckons no
+ * time of a column in SET.
+ */
 export async function passTime(eventId: number, seconds: number): Promise<void> {
   const columns = {
-    waiting_rooms: ["opens_at", "drawn_at", "stepped_at"],
-    queue_tickets: ["created_at", "joined_at", "called_at", "redeemed_at"],
-    queue_leases: ["redeemed_at", "expires_at"],
+    waiting_rooms: { key: "event_id", names: ["opens_at", "drawn_at", "stepped_at"] },
+    queue_tickets: { key: "id", names: ["created_at", "joined_at", "called_at", "redeemed_at"] },
+    queue_leases: { key: "ticket_id", names: ["redeemed_at", "expires_at"] },
   };
-  for (const [table, names] of Object.entries(columns)) {
-    const changes = names.map((name) => `${name} = ${name} - make_interval(secs => $2::float8)`);
+  for (const [table, { key, names }] of Object.entries(columns)) {
+    const moved = names.map((name) => `${name} - make_interval(secs => $2::float8) AS ${name}`);
     await db().$executeRawUnsafe(
-      `UPDATE ${table} SET ${changes.join(", ")} WHERE event_id = $1::int`,
+      `WITH moved AS MATERIALIZED (SELECT event_id, ${key} AS key, ${moved.join(", ")} FROM ${table} WHERE event_id = $1::int)
+       UPDATE ${table} t SET ${names.map((name) => `${name} = m.${name}`).join(", ")} FROM moved m
+       WHERE t.event_id = $1::int AND m.event_id = t.event_id AND t.${key} = m.key`,
       eventId,
       seconds,
     );

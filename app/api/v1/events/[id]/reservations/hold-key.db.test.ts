@@ -120,7 +120,7 @@ describe.each(SAME)("a second request %s", (_, move) => {
     const first = await ask(key, wish);
     const id = idIn(first);
     await db()
-      .$executeRaw`UPDATE reservations SET status = 'PAYING', expires_at = expires_at + interval '1 h' WHERE id = ${id}::uuid`;
+      .$executeRaw`UPDATE reservations SET status = 'PAYING', expires_at = now() + interval '1 h' WHERE id = ${id}::uuid`;
     await db().$executeRaw`UPDATE reservations SET seat_ids = '{799,800}', status = 'EXPIRED' WHERE id = ${id}::uuid`;
     await db()
       .$executeRaw`UPDATE reservations SET seat_ids = '{799}', unit_minor = '{100}', total_minor = 100, status = 'CONFIRMED' WHERE id = ${id}::uuid`;

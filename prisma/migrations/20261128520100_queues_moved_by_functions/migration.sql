@@ -1,0 +1,197 @@
+-- Written in lib/waiting-room/queue-functions.ts.
+CREATE FUNCTION draw_queue_v1(
+  queued_event int, given_salt text, inner_pad bytea, outer_pad bytea, given_seed text
+) RETURNS TABLE (drawn int)
+LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  opening timestamptz;
+  entrants uuid[];
+  ids uuid[];
+  keys bytea[];
+BEGIN
+  SELECT w.opens_at INTO opening FROM waiting_rooms w
+  WHERE w.event_id = queued_event AND w.closed_at IS NULL AND w.drawn_at IS NULL AND w.opens_at <= now() FOR UPDATE;
+  IF NOT FOUND THEN
+    RETURN;
+  END IF;
+
+  SELECT coalesce(array_agg(t.id), '{}') INTO entrants FROM queue_tickets t
+  WHERE t.event_id = queued_event AND t.created_at < opening;
+  IF given_salt <> (SELECT encode(sha256(convert_to(coalesce(string_agg(e.id::text, E'\n' ORDER BY e.id::text COLLATE "C"), ''), 'UTF8')), 'hex') FROM unnest(entrants) AS e(id)) THEN
+    RETURN;
+  END IF;
+
+  SELECT array_agg(k.id ORDER BY k.key, k.id), array_agg(k.key ORDER BY k.key, k.id) INTO ids, keys
+  FROM (
+    SELECT e.id, sha256(outer_pad || sha256(inner_pad || convert_to(e.id::text, 'UTF8'))) AS key FROM unnest(entrants) AS e(id)
+  ) k;
+
+  UPDATE waiting_rooms w
+  SET drawn_at = now(), stepped_at = now(), salt = given_salt, seed = given_seed, drawn_count = cardinality(entrants),
+    last_number = cardinality(entrants), version = w.version + 1
+  WHERE w.event_id = queued_event;
+
+  UPDATE queue_tickets t SET draw_key = n.key, sequence = n.number
+  FROM unnest(ids, keys) WITH ORDINALITY AS n(id, key, number)
+  WHERE t.event_id = queued_event AND t.id = n.id;
+
+  RETURN QUERY SELECT cardinality(entrants);
+END
+$$;
+
+CREATE FUNCTION number_queue_v1(
+  queued_event int
+) RETURNS int
+LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  before bigint;
+  late uuid[];
+BEGIN
+  -- Most steps find no one: they lock nothing.
+  PERFORM FROM queue_tickets t WHERE t.event_id = queued_event AND t.called_at IS NULL AND t.sequence IS NULL LIMIT 1;
+  IF NOT FOUND THEN
+    RETURN 0;
+  END IF;
+
+  SELECT w.last_number INTO before FROM waiting_rooms w
+  WHERE w.event_id = queued_event AND w.closed_at IS NULL AND w.drawn_at IS NOT NULL FOR UPDATE;
+  IF NOT FOUND THEN
+    RETURN 0;
+  END IF;
+
+  SELECT coalesce(array_agg(t.id ORDER BY t.joined_at, t.id), '{}') INTO late FROM queue_tickets t
+  WHERE t.event_id = queued_event AND t.called_at IS NULL AND t.sequence IS NULL;
+
+  UPDATE waiting_rooms w SET last_number = before + cardinality(late), version = w.version + 1
+  WHERE w.event_id = queued_event AND cardinality(late) > 0;
+
+  UPDATE queue_tickets t SET sequence = before + l.number
+  FROM unnest(late) WITH ORDINALITY AS l(id, number)
+  WHERE t.event_id = queued_event AND t.id = l.id;
+
+  RETURN cardinality(late);
+END
+$$;
+
+CREATE FUNCTION call_queue_v1(
+  queued_event int
+) RETURNS int
+LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  room record;
+  used int;
+  is_waited boolean;
+  moment timestamptz;
+  claim_since timestamptz;
+  rate float8;
+  elapsed float8;
+  full_tokens float8;
+  free int;
+  next_ids uuid[];
+  last_called bigint;
+  calls int;
+BEGIN
+  SELECT w.* INTO room FROM waiting_rooms w
+  WHERE w.event_id = queued_event AND w.closed_at IS NULL AND w.drawn_at IS NOT NULL FOR UPDATE;
+  IF NOT FOUND THEN
+    RETURN 0;
+  END IF;
+
+  moment := greatest(now(), room.stepped_at);
+  claim_since := now() - make_interval(secs => room.claim_seconds);
+  rate := room.rate_per_minute / 60.0;
+  elapsed := extract(epoch FROM moment - room.stepped_at);
+  full_tokens := least(greatest(1, 2 * rate), room.tokens + elapsed * rate);
+
+  SELECT l.taken + t.kept, t.is_waited INTO used, is_waited
+  FROM (
+    SELECT count(*) AS taken FROM queue_leases o WHERE o.event_id = queued_event AND o.expires_at > now()
+  ) l CROSS JOIN (
+    SELECT count(*) FILTER (WHERE o.redeemed_at IS NULL AND o.called_at > claim_since) AS kept,
+      count(*) FILTER (WHERE o.called_at IS NULL AND o.sequence IS NOT NULL) > 0 AS is_waited
+    FROM queue_tickets o WHERE o.event_id = queued_event
+  ) t;
+  IF NOT is_waited THEN
+    RETURN 0;
+  END IF;
+
+  free := greatest(0, least(floor(full_tokens), room.places_max - used));
+  SELECT coalesce(array_agg(n.id), '{}'), coalesce(max(n.sequence), 0) INTO next_ids, last_called
+  FROM (
+    SELECT o.id, o.sequence FROM queue_tickets o
+    WHERE o.event_id = queued_event AND o.called_at IS NULL AND o.sequence IS NOT NULL ORDER BY o.sequence LIMIT free
+  ) n;
+
+  UPDATE queue_tickets o SET called_at = now()
+  WHERE o.event_id = queued_event AND o.id = ANY (next_ids) AND o.called_at IS NULL;
+  GET DIAGNOSTICS calls = ROW_COUNT;
+
+  UPDATE waiting_rooms w
+  SET tokens = full_tokens - calls, stepped_at = moment, serving = greatest(w.serving, last_called),
+    called_count = w.called_count + calls,
+    pace_per_second = w.pace_per_second
+      + (1 - exp(-least(elapsed, 2) / 180)) * (calls / greatest(least(elapsed, 2), 0.1) - w.pace_per_second),
+    version = w.version + 1
+  WHERE w.event_id = queued_event;
+  RETURN calls;
+END
+$$;
+
+CREATE FUNCTION redeem_pass_v1(
+  queued_event int, keys text[], lease_key text, renew_seconds int
+) RETURNS TABLE (ticket_id uuid, expires_at timestamptz, ends_at timestamptz, is_new boolean)
+LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  mine record;
+  moment timestamptz(3) := now();
+  since timestamptz(3);
+  until timestamptz(3);
+  claim_since timestamptz;
+BEGIN
+  SELECT b.id, w.claim_seconds, w.lease_seconds INTO mine
+  FROM (
+  SELECT s.* FROM (
+    SELECT t.*, l.expires_at AS lease_until, CASE
+      WHEN l.expires_at > now() THEN 'admitted'
+      WHEN t.redeemed_at IS NOT NULL THEN 'ended'
+      WHEN t.called_at > now() - make_interval(secs => w.claim_seconds) THEN 'called'
+      WHEN t.called_at IS NOT NULL THEN 'missed'
+      WHEN t.sequence IS NOT NULL THEN 'waiting'
+      ELSE 'joined' END AS state
+    FROM queue_tickets t JOIN waiting_rooms w ON w.event_id = t.event_id
+    LEFT JOIN queue_leases l ON l.event_id = t.event_id AND l.ticket_id = t.id
+    WHERE t.event_id = queued_event AND t.buyer_key = ANY (keys)
+  ) s
+  ORDER BY array_position(ARRAY['admitted', 'called', 'waiting', 'joined', 'missed', 'ended'], s.state), s.sequence, s.id LIMIT 1) b JOIN waiting_rooms w ON w.event_id = b.event_id
+  WHERE w.event_id = queued_event;
+  IF NOT FOUND THEN
+    RETURN;
+  END IF;
+
+  claim_since := now() - make_interval(secs => mine.claim_seconds);
+  UPDATE queue_tickets t SET redeemed_at = now()
+  WHERE t.event_id = queued_event AND t.id = mine.id AND t.redeemed_at IS NULL AND t.called_at > claim_since;
+  IF FOUND THEN
+    until := now() + make_interval(secs => least(renew_seconds, mine.lease_seconds));
+    INSERT INTO queue_leases (event_id, ticket_id, buyer_key, redeemed_at, expires_at)
+    VALUES (queued_event, mine.id, lease_key, moment, until)
+    ON CONFLICT (event_id, ticket_id) DO UPDATE
+    SET buyer_key = excluded.buyer_key, redeemed_at = excluded.redeemed_at, expires_at = excluded.expires_at;
+    RETURN QUERY SELECT mine.id, until::timestamptz, (moment + make_interval(secs => mine.lease_seconds))::timestamptz(3)::timestamptz, true;
+    RETURN;
+  END IF;
+
+  SELECT l.redeemed_at INTO since FROM queue_leases l
+  WHERE l.event_id = queued_event AND l.ticket_id = mine.id AND l.expires_at > now() FOR UPDATE;
+  IF FOUND THEN
+    until := least(now() + make_interval(secs => renew_seconds), since + make_interval(secs => mine.lease_seconds));
+    UPDATE queue_leases l SET buyer_key = lease_key, expires_at = until
+    WHERE l.event_id = queued_event AND l.ticket_id = mine.id;
+    RETURN QUERY SELECT mine.id, until::timestamptz, (since + make_interval(secs => mine.lease_seconds))::timestamptz(3)::timestamptz, false;
+  END IF;
+END
+$$;
