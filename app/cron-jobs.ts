@@ -1,5 +1,6 @@
 import { rotateSigningKeys } from "#lib/identity/tokens/signing-keys";
 import { forgetWebhookDeliveries } from "#lib/notifications/webhooks/forget-webhook-deliveries";
+import { workCancellations } from "#lib/orders/cancelling/work-cancellations";
 import { endUnpaidReservations } from "#lib/orders/settling/end-unpaid";
 import { forgetWebhookInbox } from "#lib/orders/settling/forget-webhook-inbox";
 import { reconcilePayments } from "#lib/orders/settling/reconcile-payments";
@@ -30,6 +31,8 @@ export const CRON_JOBS = {
     const { SUBSCRIBERS } = await import("./subscribers.ts");
     return { moved: await relayFacts(SUBSCRIBERS), delivered: await deliverAll(SUBSCRIBERS) };
   },
+  /** Gives back the orders of cancelled events. */
+  cancel: async () => ({ orders: await workCancellations() }),
   reconcile: async () => ({ payments: await reconcilePayments() }),
   "rotate-keys": rotateSigningKeys,
 } satisfies Record<string, () => Promise<Record<string, number>>>;

@@ -4,14 +4,18 @@ import { disputeMails } from "#lib/notifications/dispute-mails";
 import { mailEraser } from "#lib/notifications/erase-mails";
 import { orderMails } from "#lib/notifications/order-mails";
 import { webhookPublisher } from "#lib/notifications/webhooks/publish-webhook";
+import { orderCanceller } from "#lib/orders/cancelling/cancel-orders";
 import { buyerEraser } from "#lib/orders/erase-buyer";
 import { guestOrders } from "#lib/orders/join-guest-orders";
+import { holderTeller } from "#lib/orders/telling/tell-holders";
 import type { Subscriber } from "#lib/platform/outbox/fact";
 
 /** All subscribers of facts. The relay removes facts whose type has no subscriber. */
 export const SUBSCRIBERS: readonly Subscriber[] = [
   guestOrders,
   buyerEraser,
+  orderCanceller,
+  holderTeller,
   orderMails,
   disputeMails,
   accountMails,

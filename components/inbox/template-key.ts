@@ -4,6 +4,8 @@ const KNOWN = [
   "refund",
   "void",
   "reissue",
+  "called-off",
+  "event-changed",
   "offer",
   "dispute",
   "notice",

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { claimCancellation } from "#lib/orders/cancelling/cancellation-store";
+import { workCancellations } from "#lib/orders/cancelling/work-cancellations";
 import { buyerEraser } from "#lib/orders/erase-buyer";
 import { reconcilePayments } from "#lib/orders/settling/reconcile-payments";
 import { atTheBank, losesSeats } from "#lib/orders/testing/at-the-bank";
@@ -80,9 +82,19 @@ async function aWithdrawnAuthorization(eventId: number): Promise<void> {
   shop.sandbox().trouble.clear();
 }
 
+/** An event of free tickets that is cancelled. */
+async function aFreeEventCalledOff(): Promise<number> {
+  const { eventId } = await aSale(shop, await anEventOnSale({ priceMinor: 0 }));
+  await db().event.update({ where: { id: eventId }, data: { status: "CANCELLED" } });
+  await claimCancellation(eventId);
+  await workCancellations();
+  return eventId;
+}
+
 test("after a mixed history the figures equal the books, wherever in it they were recounted", async () => {
   const [eventId, recounted] = [await aHall(), await aHall()];
   await aMixedStory(eventId);
+  const free = await aFreeEventCalledOff();
   const seen = new Set<string>();
   const witness: Subscriber = { name: "witness", types: SALES_FACTS, handle: async ({ type }) => void seen.add(type) };
   await workFacts(buyerEraser, salesFigures, witness);
@@ -90,6 +102,7 @@ test("after a mixed history the figures equal the books, wherever in it they wer
   const expected = await books(eventId);
   expect(expected?.sold).toBeGreaterThan(0);
   expect(await figures(eventId)).toEqual(expected);
+  expect(await figures(free)).toEqual({ sold: 0, takenMinor: 0 });
   // Half of the facts have arrived and half of them wait, in the outbox and for the subscriber.
   await aSale(shop, recounted);
   await workFacts(salesFigures);

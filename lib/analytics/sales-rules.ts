@@ -11,6 +11,7 @@ export const SALES_FACTS = [
   "order.refunded",
   "order.undone",
   "tickets.forfeited",
+  "tickets.voided",
   "tickets.suspended",
   "tickets.restored",
   "payment.moved",

@@ -6,3 +6,8 @@ import { appendAuditLines } from "./store.ts";
 export async function appendAudit(tx: Transaction, entry: AuditEntry): Promise<void> {
   await appendAuditLines([lineOf(entry)], tx);
 }
+
+/** The same for many entries. */
+export async function appendManyAudits(tx: Transaction, entries: readonly AuditEntry[]): Promise<void> {
+  await appendAuditLines(entries.map(lineOf), tx);
+}

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { SALE_STATES, SUGGESTION_KINDS } from "./contract.ts";
+import { CHANGED_PARTS } from "./event-move.ts";
 import { SALE_STATE_WORDS } from "./state.ts";
 
 /** The API's answers about events. Kept out of contract.ts so that browsers do not load these schemas. */
@@ -47,6 +48,20 @@ export const priceLevel = z
   })
   .meta({ id: "PriceLevel" });
 
+export const changeWire = z
+  .object({
+    parts: z.array(z.enum(CHANGED_PARTS)).meta({ description: "`time` is the start, with all that follows from it." }),
+    before: z.object({
+      start_time: instant,
+      end_time: instant,
+      doors_time: instant,
+      performers: z.array(z.string()),
+    }),
+    changed_at: instant,
+  })
+  .meta({ id: "EventChange" });
+export type ChangeWire = z.infer<typeof changeWire>;
+
 export const eventDetail = z
   .object({
     ...eventSummary.shape,
@@ -61,6 +76,14 @@ export const eventDetail = z
       .int()
       .nullable()
       .meta({ description: "Until how long before the start buyers may give tickets back; null: only if cancelled." }),
+    change: changeWire
+      .extend({
+        refundable_until: instant
+          .nullable()
+          .meta({ description: "Until when tickets bought before a change of time or programme may be given back." }),
+      })
+      .nullable()
+      .meta({ description: "What changed last since it went on sale." }),
     seller: z.string(),
     price_levels: z.array(priceLevel),
   })

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { positiveIntText, text } from "#lib/platform/input";
+import type { LastChange } from "./event-move.ts";
 
 export const SALE_STATES = ["upcoming", "on_sale", "sold_out", "ended", "cancelled"] as const;
 export type SaleState = (typeof SALE_STATES)[number];
@@ -81,6 +82,12 @@ export type EventPage = EventCard & {
   venueAddress: string;
   sellerName: string;
   refundUntilHours: number | null;
+  /** How often its calendar entry changed. */
+  revision: number;
+  /** What changed last, and until when tickets bought before may be given back for it; null when nothing ever did. */
+  lastChange: LastChange | null;
+  movedAt: string | null;
+  returnUntil: string | null;
   layoutHash: string;
   seatsPerHoldMax: number;
   seatsPerBuyerMax: number;

@@ -78,6 +78,7 @@ function fieldsOf(wanted: NewEvent, nowMs: number): EventFields {
     seatsPerBuyerMax: wanted.seats_per_buyer_max,
     orphanRule: wanted.orphan_rule,
     refundUntilHours: wanted.refund_until_hours,
+    changeReturnDays: wanted.change_return_days,
     disputePolicy: wanted.dispute_policy,
     limits: wanted.limits,
   };

@@ -41,6 +41,14 @@ test("commas, semicolons and line breaks in names are escaped", () => {
   expect(lines(file)).toContain("LOCATION:Teatro Aurora\\, Calle de las Huertas 71\\, Madrid");
 });
 
-test("a cancelled event cancels its entry", () => {
-  expect(lines(eventCalendar({ ...entry, isCancelled: true }, "en"))).toContain("STATUS:CANCELLED");
+test("a cancelled event cancels its entry in the calendars that have it", () => {
+  const file = lines(eventCalendar({ ...entry, isCancelled: true, sequence: 3 }, "en"));
+  expect(file).toEqual(
+    expect.arrayContaining(["METHOD:CANCEL", "STATUS:CANCELLED", "SEQUENCE:3", "UID:event-7@fairseat.example"]),
+  );
+});
+
+test("a changed event says how often it changed, so that calendars follow", () => {
+  const file = lines(eventCalendar({ ...entry, sequence: 2 }, "en"));
+  expect(file).toEqual(expect.arrayContaining(["METHOD:PUBLISH", "SEQUENCE:2", "STATUS:CONFIRMED"]));
 });

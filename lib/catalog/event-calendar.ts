@@ -16,6 +16,10 @@ export type CalendarEntry = {
   city: string;
   url: string;
   isCancelled?: boolean;
+  /** How often the entry changed: a calendar follows the file with the higher number (RFC 5545, SEQUENCE). */
+  sequence?: number;
+  /** Who sends the file (RFC 5546 asks for it). */
+  organizer?: { name: string; email: string };
 };
 
 /**
@@ -27,7 +31,9 @@ export function eventCalendar(entry: CalendarEntry, locale: string): string {
   const { error, value } = createEvent({
     uid: entry.uid,
     productId: "-//Fairseat//Tickets//EN",
-    method: "PUBLISH",
+    method: entry.isCancelled ? "CANCEL" : "PUBLISH",
+    sequence: entry.sequence ?? 0,
+    ...(entry.organizer ? { organizer: entry.organizer } : {}),
     title: entry.title,
     start: Date.parse(entry.startsAt),
     startInputType: "utc",

@@ -19,16 +19,22 @@ function anEvent(over: Partial<OwnEvent["row"]> = {}): OwnEvent {
   const times = { startsAt: at("20:00"), endsAt: at("23:00"), doorsAt: at("19:00"), updatedAt: at("01:00") };
   const sale = { salesStartAt: at("02:00"), salesEndAt: at("20:00"), publishedAt: at("01:00"), currency: "EUR" };
   const limits = { holdSeconds: 600, seatsPerHoldMax: 4, seatsPerBuyerMax: 8, refundUntilHours: null, limits: {} };
+  const changes = { revision: 0, lastChange: null, movedAt: null, returnUntil: null, changeReturnDays: 14 };
   const rest = { capacity: 20, posterSeed: 1, timeZone: "Europe/Madrid", minPriceMinor: 4_500, maxPriceMinor: 4_500 };
   const row: OwnEvent["row"] = {
     ...{ id: 1, organizationId: "o", status: "PUBLISHED", performers: [], layoutHash: "old", hasWaitingRoom: false },
     ...{ orphanRule: "off", disputePolicy: "void", ...texts, ...venue, ...times, ...sale, ...limits, ...rest },
+    ...changes,
     ...over,
   };
   return { row, levels: [level] };
 }
 
-const facts = { house: { hash: "old", seatCount: 20, categoryCount: 1 }, isKnownCategory: true };
+const facts = {
+  now: new Date("2027-01-01T00:00:00Z"),
+  house: { hash: "old", seatCount: 20, categoryCount: 1 },
+  isKnownCategory: true,
+};
 const draft = anEvent({ status: "DRAFT", publishedAt: null });
 const cancelled = anEvent({ status: "CANCELLED" });
 const plan = (own: OwnEvent, change: EventChange, over: Partial<Parameters<typeof planChange>[2]> = {}) =>

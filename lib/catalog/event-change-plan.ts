@@ -1,6 +1,7 @@
 import type { Refused } from "#lib/platform/http/refusals";
 import { toMajor } from "#lib/platform/money";
 import type { EventChange, NewPriceLevel } from "./event-contract.ts";
+import { type EventMove, judgeMove } from "./event-move.ts";
 import {
   type EventFields,
   type EventInHouse,
@@ -27,10 +28,14 @@ export type ChangePlan = {
   isTakenOffSale: boolean;
   /** The event is a draft after the change, and is to be put on sale or was on sale before. */
   isToPublish: boolean;
+  /** What holders of tickets must hear of; undefined where there is nothing. */
+  news: EventNews | undefined;
 };
 
+export type EventNews = { kind: "cancelled" } | ({ kind: "moved" } & EventMove);
+
 /** What a change needs to know besides the event: the layout it leads to (see `wantedHouse`), and whether its category exists. */
-export type ChangeFacts = { house: HouseLayout | undefined; isKnownCategory: boolean };
+export type ChangeFacts = { now: Date; house: HouseLayout | undefined; isKnownCategory: boolean };
 
 /** The venue and layout to which a change leads; the venue's newest layout when `layoutHash` is undefined. */
 export function wantedHouse(
@@ -50,7 +55,7 @@ export function wantedHouse(
 export function planChange(
   { row, levels: known }: OwnEvent,
   change: EventChange,
-  { house, isKnownCategory }: ChangeFacts,
+  { now: at, house, isKnownCategory }: ChangeFacts,
 ): ChangePlan | Refused<"invalid_request" | "event_has_sales"> {
   const { venueId, layoutHash } = wantedHouse(row, change);
   const event = fieldsAfter(row, change);
@@ -85,8 +90,20 @@ export function planChange(
     levels,
     isRebuilt,
     isTakenOffSale,
+    news: newsOf({ before: row, after: { ...event, status } }, at),
     isToPublish: status === "DRAFT" && (change.status === "on_sale" || row.publishedAt !== null),
   };
+}
+
+/** A cancelled event is cancelled once, and only what is on sale has holders who must hear of a change. */
+function newsOf(
+  { before, after }: { before: OwnEvent["row"]; after: EventFields & { status: OwnEvent["row"]["status"] } },
+  now: Date,
+): EventNews | undefined {
+  if (before.status !== "PUBLISHED" || after.status === "DRAFT") return undefined;
+  if (after.status === "CANCELLED") return { kind: "cancelled" };
+  const move = judgeMove(fieldsAfter(before, {}), after, { now, returnDays: after.changeReturnDays });
+  return move && { kind: "moved", ...move };
 }
 
 /** A draft is deleted, never cancelled, and a cancelled event stays cancelled because its buyers have been notified. */
@@ -117,6 +134,7 @@ function fieldsAfter(row: OwnEvent["row"], change: EventChange): EventFields {
     seatsPerBuyerMax: change.seats_per_buyer_max ?? row.seatsPerBuyerMax,
     orphanRule: change.orphan_rule ?? row.orphanRule,
     refundUntilHours: change.refund_until_hours === undefined ? row.refundUntilHours : change.refund_until_hours,
+    changeReturnDays: change.change_return_days ?? row.changeReturnDays,
     disputePolicy: change.dispute_policy ?? row.disputePolicy,
     limits: change.limits ?? (row.limits as Record<string, unknown>),
   };

@@ -62,6 +62,11 @@ const fields = {
     .max(8_760)
     .nullable()
     .meta({ description: "Until how long before the start buyers may give tickets back; null: only if cancelled." }),
+  change_return_days: z
+    .int()
+    .min(1)
+    .max(365)
+    .meta({ description: "How many days holders may give tickets back after the time or the programme changed." }),
   dispute_policy: disputePolicy.meta({
     description:
       "What becomes of the tickets while a bank disputes their payment. `keep`: they stay valid. `void`: they are suspended until it is decided, and lost for good with the money.",
@@ -85,6 +90,7 @@ export const newEventBody = z.strictObject({
   seats_per_buyer_max: fields.seats_per_buyer_max.default(8),
   orphan_rule: fields.orphan_rule.default("lenient"),
   refund_until_hours: fields.refund_until_hours.default(null),
+  change_return_days: fields.change_return_days.default(14),
   dispute_policy: fields.dispute_policy.default("keep"),
   limits: fields.limits.default({}),
   status: z
@@ -98,7 +104,7 @@ export const eventChangeBody = z
   .strictObject({
     ...fields,
     status: z.enum(["on_sale", "cancelled"]).meta({
-      description: "Publishes a draft, or calls the event off for good. Cancelling alone gives no money back.",
+      description: "Publishes a draft, or calls the event off for good: every order is given back by itself.",
     }),
   })
   .partial()
@@ -112,6 +118,7 @@ export const organizerEvent = z
     organization_id: z.string(),
     orphan_rule: z.enum(["off", "lenient", "strict"]),
     dispute_policy: disputePolicy,
+    change_return_days: z.int(),
     limits: eventLimits,
     published_at: z.iso.datetime().nullable(),
     updated_at: z.iso.datetime(),

@@ -1,5 +1,6 @@
 import type { Transaction } from "#lib/platform/db/transaction";
 import { appendFact } from "#lib/platform/outbox/append-fact";
+import type { RefundTerms } from "./refund-deadline.ts";
 
 /** What other services' statements may know of an event, behind JOIN; `id` is the SQL expression of its id. */
 export const eventOf = (id: string) =>
@@ -61,28 +62,21 @@ export async function putOnSale(
 }
 
 /** What a decision on an order needs to know of its event. */
-export type EventTerms = {
+export type EventTerms = RefundTerms & {
   organizationId: string;
   isCancelled: boolean;
   endsAt: Date;
-  refundUntil: Date | null;
   disputePolicy: "KEEP" | "VOID";
 };
 
-/** The terms of an event, in another service's transaction. `refundUntil`: null where buyers may not give anything back. */
+/** The terms of an event, in another service's transaction. */
 export async function loadEventTerms(tx: Transaction, eventId: number): Promise<EventTerms> {
-  const { organizationId, status, startsAt, endsAt, refundUntilHours, disputePolicy } =
-    await tx.event.findUniqueOrThrow({
-      where: { id: eventId },
-      select: {
-        organizationId: true,
-        status: true,
-        startsAt: true,
-        endsAt: true,
-        refundUntilHours: true,
-        disputePolicy: true,
-      },
-    });
-  const refundUntil = refundUntilHours === null ? null : new Date(startsAt.getTime() - refundUntilHours * 3_600_000);
-  return { organizationId, isCancelled: status === "CANCELLED", endsAt, refundUntil, disputePolicy };
+  const { status, ...terms } = await tx.event.findUniqueOrThrow({
+    where: { id: eventId },
+    select: {
+      ...{ organizationId: true, status: true, startsAt: true, endsAt: true, disputePolicy: true },
+      ...{ refundUntilHours: true, movedAt: true, returnUntil: true },
+    },
+  });
+  return { ...terms, isCancelled: status === "CANCELLED" };
 }

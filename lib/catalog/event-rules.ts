@@ -21,6 +21,7 @@ export type EventFields = {
   seatsPerBuyerMax: number;
   orphanRule: "off" | "lenient" | "strict";
   refundUntilHours: number | null;
+  changeReturnDays: number;
   disputePolicy: "keep" | "void";
   limits: Record<string, unknown>;
 };

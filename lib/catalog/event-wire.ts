@@ -1,6 +1,7 @@
 import { toMajor } from "#lib/platform/money";
-import type { EventDetail, EventSummary } from "./answer-contract.ts";
+import type { ChangeWire, EventDetail, EventSummary } from "./answer-contract.ts";
 import type { EventCard, EventPage } from "./contract.ts";
+import type { LastChange } from "./event-move.ts";
 import { SALE_STATE_WORDS } from "./state.ts";
 
 /** An event of a list in the API's form: snake_case, prices in the major unit. */
@@ -45,6 +46,7 @@ export function eventPageOnWire(event: EventPage): EventDetail {
     seats_per_buyer_max: event.seatsPerBuyerMax,
     hold_seconds: event.holdSeconds,
     refund_until_hours: event.refundUntilHours,
+    change: event.lastChange && { ...changeOnWire(event.lastChange), refundable_until: event.returnUntil },
     seller: event.sellerName,
     price_levels: event.levels.map((level) => ({
       id: level.id,
@@ -56,4 +58,10 @@ export function eventPageOnWire(event: EventPage): EventDetail {
       layout_categories: level.layoutCategories,
     })),
   };
+}
+
+/** What changed of an event, in the API's form. */
+export function changeOnWire({ parts, before, at }: LastChange): ChangeWire {
+  const { startsAt, endsAt, doorsAt, performers } = before;
+  return { parts, before: { start_time: startsAt, end_time: endsAt, doors_time: doorsAt, performers }, changed_at: at };
 }

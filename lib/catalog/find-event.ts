@@ -1,6 +1,7 @@
 import { briefly } from "./briefly.ts";
 import type { EventPage } from "./contract.ts";
 import { eventCard } from "./event-card.ts";
+import { readLastChange } from "./event-move.ts";
 import { seatsLeft } from "./seats-left.ts";
 import { type FullEventRow, findFullEvent, type LevelRow, listLevels } from "./store.ts";
 
@@ -48,6 +49,10 @@ export async function eventPage({ row, levels }: KnownEvent, nowMs: number): Pro
     venueAddress: row.venueAddress,
     sellerName: row.sellerName,
     refundUntilHours: row.refundUntilHours,
+    revision: row.revision,
+    lastChange: readLastChange(row.lastChange),
+    movedAt: row.movedAt?.toISOString() ?? null,
+    returnUntil: row.returnUntil?.toISOString() ?? null,
     layoutHash: row.layoutHash,
     seatsPerHoldMax: row.seatsPerHoldMax,
     seatsPerBuyerMax: row.seatsPerBuyerMax,

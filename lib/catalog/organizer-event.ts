@@ -32,6 +32,7 @@ export async function organizerView({ row, levels }: OwnEvent): Promise<Organize
     organization_id: row.organizationId,
     orphan_rule: row.orphanRule,
     dispute_policy: row.disputePolicy,
+    change_return_days: row.changeReturnDays,
     limits: limits.success ? limits.data : {},
     published_at: row.publishedAt?.toISOString() ?? null,
     updated_at: row.updatedAt.toISOString(),

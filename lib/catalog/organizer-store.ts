@@ -5,7 +5,7 @@ import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { appendFact } from "#lib/platform/outbox/append-fact";
 import { Prisma } from "#prisma/generated/client";
 import { changeEntry } from "./change-entry.ts";
-import { planChange, wantedHouse } from "./event-change-plan.ts";
+import { type EventNews, planChange, wantedHouse } from "./event-change-plan.ts";
 import type { EventChange } from "./event-contract.ts";
 import { lockEvent, nextUpdate } from "./event-fragments.ts";
 import type { EventInHouse, HouseLayout, LevelFields } from "./event-rules.ts";
@@ -17,6 +17,7 @@ import { FULL_EVENT_COLUMNS, FULL_EVENT_TABLES, type FullEventRow, type LevelRow
 export type OrganizerRow = FullEventRow & {
   organizationId: string;
   disputePolicy: "keep" | "void";
+  changeReturnDays: number;
   limits: unknown;
   publishedAt: Date | null;
 };
@@ -28,6 +29,7 @@ export async function findOrganizerEvent(
 ): Promise<{ row: OrganizerRow; levels: LevelRow[] } | undefined> {
   const [row] = await tx.$queryRaw<OrganizerRow[]>`
     SELECT ${FULL_EVENT_COLUMNS}, e.organization_id::text AS "organizationId", e.limits,
+      e.change_return_days AS "changeReturnDays",
       lower(e.dispute_policy::text) AS "disputePolicy", e.published_at AS "publishedAt"
     FROM ${FULL_EVENT_TABLES} WHERE e.id = ${id}::int`;
   return row && { row, levels: await listLevels(id, tx) };
@@ -106,6 +108,7 @@ function columnsOf(event: EventInHouse) {
     seatsPerBuyerMax: event.seatsPerBuyerMax,
     orphanRule: ORPHAN[orphanRule],
     refundUntilHours: event.refundUntilHours,
+    changeReturnDays: event.changeReturnDays,
     disputePolicy: DISPUTE[disputePolicy],
     limits: limits as Prisma.InputJsonObject,
   };
@@ -128,19 +131,39 @@ export async function claimEventChange(
     if (!own) return undefined;
     const { venueId, layoutHash } = wantedHouse(own.row, change);
     const plan = planChange(own, change, {
+      now,
       house: await findHouseLayout(venueId, layoutHash, tx),
       isKnownCategory: change.category === undefined || (await hasCategory(change.category, tx)),
     });
     if (!plan.ok) return plan;
     if (plan.isTakenOffSale && !(await sales.deleteUnsoldSeats(tx, id))) return refuse("event_has_sales");
-    const { event, levels, isRebuilt } = plan;
+    const { event, levels, isRebuilt, news } = plan;
     const updatedAt = nextUpdate(now, own.row);
-    await tx.event.update({ where: { id }, data: { ...columnsOf(event), status: event.status, updatedAt } });
+    const data = { ...columnsOf(event), status: event.status, updatedAt, ...newsColumns(news, now) };
+    await tx.event.update({ where: { id }, data });
     await writeLevels(tx, id, { levels, isRebuilt });
-    await appendFact(tx, { type: "event.changed", eventId: id, subject: "event" });
+    await appendFact(tx, {
+      type: `event.${news?.kind ?? "changed"}`,
+      eventId: id,
+      subject: "event",
+      payload: factOf(news),
+    });
     await appendAudit(tx, changeEntry(person, own, { change, levels }));
     return plan;
   });
+}
+
+/** What holders of tickets and their calendars must hear of. */
+function newsColumns(news: EventNews | undefined, now: Date) {
+  if (!news) return {};
+  const revision = { increment: 1 };
+  if (news.kind === "cancelled") return { revision };
+  const { change, returnUntil } = news;
+  return { revision, lastChange: change, ...(returnUntil ? { movedAt: now, returnUntil } : {}) };
+}
+
+function factOf(news: EventNews | undefined): Record<string, unknown> {
+  return news?.kind === "moved" ? { change: news.change } : {};
 }
 
 /** Free seats read their prices from here; held and sold ones keep those of their reservations and orders. */

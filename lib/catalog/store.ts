@@ -58,6 +58,11 @@ export type FullEventRow = EventRow & {
   venueAddress: string;
   sellerName: string;
   refundUntilHours: number | null;
+  revision: number;
+  /** What changed last (event-move.ts). */
+  lastChange: unknown;
+  movedAt: Date | null;
+  returnUntil: Date | null;
   layoutHash: string;
   seatsPerHoldMax: number;
   seatsPerBuyerMax: number;
@@ -69,7 +74,8 @@ export type FullEventRow = EventRow & {
 /** A full event's columns, from FULL_EVENT_TABLES. */
 export const FULL_EVENT_COLUMNS = Prisma.sql`
   ${EVENT_COLUMNS}, e.description, e.doors_at AS "doorsAt", e.updated_at AS "updatedAt", v.address AS "venueAddress",
-  o.name AS "sellerName", e.refund_until_hours AS "refundUntilHours", e.layout_hash AS "layoutHash",
+  o.name AS "sellerName", e.refund_until_hours AS "refundUntilHours", e.revision, e.last_change AS "lastChange", e.moved_at AS "movedAt",
+  e.return_until AS "returnUntil", e.layout_hash AS "layoutHash",
   e.seats_per_hold_max AS "seatsPerHoldMax", e.seats_per_buyer_max AS "seatsPerBuyerMax", e.hold_seconds AS "holdSeconds",
   lower(e.orphan_rule::text) AS "orphanRule", e.has_waiting_room AS "hasWaitingRoom"`;
 

@@ -20,10 +20,14 @@ export async function mailChannel(message: NotificationRow, address: string): Pr
   return "sent";
 }
 
-function mailOf({ dedupeKey, subject, html, text }: NotificationRow, address: string) {
+function mailOf({ dedupeKey, subject, html, text, calendar }: NotificationRow, address: string) {
   const host = new URL(env().APP_URL).hostname;
   const messageId = `<${createHash("sha256").update(dedupeKey).digest("hex").slice(0, 32)}@${host}>`;
   // Keeps out-of-office programs from answering.
   const headers = { "Auto-Submitted": "auto-generated" };
-  return { from: env().MAIL_FROM, to: address, subject, html, text, messageId, headers };
+  const mail = { from: env().MAIL_FROM, to: address, subject, html, text, messageId, headers };
+  if (calendar === null) return mail;
+  // A calendar acts on the method of the part, not only on that inside the file.
+  const method = /^METHOD:(\w+)/m.exec(calendar)?.[1] ?? "PUBLISH";
+  return { ...mail, icalEvent: { method, filename: "event.ics", content: calendar } };
 }

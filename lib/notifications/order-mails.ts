@@ -1,5 +1,7 @@
 import { orderFactShape } from "#lib/orders/fact-contract";
 import type { Fact, Subscriber } from "#lib/platform/outbox/fact";
+import { sendCalledOffMail } from "./send-called-off-mail.tsx";
+import { sendChangeMail } from "./send-change-mail.tsx";
 import { sendOfferMail } from "./send-offer-mail.tsx";
 import { sendOrderMail } from "./send-order-mail.tsx";
 import { sendRefundMail } from "./send-refund-mail.tsx";
@@ -8,7 +10,16 @@ import { sendReissueMail } from "./send-reissue-mail.tsx";
 /** Writes to buyers what happened to their orders. */
 export const orderMails: Subscriber = {
   name: "order-mails",
-  types: ["order.paid", "order.refunded", "order.given_back", "order.undone", "offer.made", "ticket.reissued"],
+  types: [
+    "order.paid",
+    "order.refunded",
+    "order.given_back",
+    "order.called_off",
+    "order.event_changed",
+    "order.undone",
+    "offer.made",
+    "ticket.reissued",
+  ],
   handle,
   atOnce: 3,
 };
@@ -22,8 +33,16 @@ async function handle({ eventId, type, payload }: Fact): Promise<void> {
     case "offer.made":
       return sendOfferMail(order);
     case "order.refunded":
-      return sendRefundMail({ ...order, ...fact, reason: "requested" });
+      // The mail that the event is cancelled names the refund.
+      if (fact.because === "requested") await sendRefundMail({ ...order, ...fact, reason: "requested" });
+      return;
+    case "order.called_off":
+      return sendCalledOffMail({ ...order, amountMinor: fact.amountMinor });
+    case "order.event_changed":
+      return sendChangeMail({ ...order, change: fact.change });
     case "order.given_back":
+      if (fact.because === "event_cancelled")
+        return sendCalledOffMail({ ...order, amountMinor: fact.refundId === null ? 0 : fact.amountMinor });
       // Nothing was paid, so there is no refund to report.
       if (fact.amountMinor > 0) await sendRefundMail({ ...order, ...fact, reason: "late_payment" });
       return;
@@ -32,6 +51,7 @@ async function handle({ eventId, type, payload }: Fact): Promise<void> {
     case "ticket.reissued":
       return sendReissueMail({ ...order, ...fact });
     case "tickets.forfeited":
+    case "tickets.voided":
     case "payment.moved":
     case "payment.disputed":
     case "dispute.closed":

@@ -34,6 +34,6 @@ export async function readInboxMail(id: string): Promise<InboxMail | undefined> 
   if (!isInboxOpen() || !parsed.success) return undefined;
   const row = await findMail(parsed.data);
   if (!row) return undefined;
-  const { template, recipient, subject, html, text, createdAt } = row;
-  return { id: row.id, template, recipient, subject, html, text, sentAt: createdAt.toISOString() };
+  const { template, recipient, subject, html, text, calendar, createdAt } = row;
+  return { id: row.id, template, recipient, subject, html, text, calendar, sentAt: createdAt.toISOString() };
 }

@@ -8,18 +8,21 @@ import type { Prisma } from "#prisma/generated/client";
  */
 export type NotificationRow = Prisma.NotificationGetPayload<object>;
 
-export type NewNotification = Pick<NotificationRow, "dedupeKey" | "template" | "subject" | "html" | "text">;
+export type NewNotification = Pick<NotificationRow, "dedupeKey" | "template" | "subject" | "html" | "text"> & {
+  /** An iCalendar file that goes with it. */
+  calendar?: string;
+};
 
 /** Writes the message with its deliveries unless one with its dedupe key is there. The first one stands (INV-11). */
 export async function appendNotification(
-  { dedupeKey, template, subject, html, text }: NewNotification,
+  { dedupeKey, template, subject, html, text, calendar }: NewNotification,
   deliveries: readonly { channel: string; address: string }[],
 ): Promise<void> {
   if (deliveries.length === 0) return;
   await globalDb().$executeRaw`
     WITH message AS (
-      INSERT INTO notifications (id, dedupe_key, template, subject, html, text)
-      VALUES (${uuidv7()}::uuid, ${dedupeKey}, ${template}, ${subject}, ${html}, ${text})
+      INSERT INTO notifications (id, dedupe_key, template, subject, html, text, calendar)
+      VALUES (${uuidv7()}::uuid, ${dedupeKey}, ${template}, ${subject}, ${html}, ${text}, ${calendar ?? null})
       ON CONFLICT (dedupe_key) DO NOTHING RETURNING id
     )
     INSERT INTO notification_deliveries (notification_id, channel, address)

@@ -3,8 +3,8 @@ import { PAYMENT_TRANSITIONS } from "#lib/payments/state";
 import type { Transaction } from "#lib/platform/db/transaction";
 import { invariant } from "#lib/platform/invariant";
 import { appendFact } from "#lib/platform/outbox/append-fact";
-import { statesBeforeOrIn } from "#lib/platform/transitions";
-import { type LockedReservation, lockReservation } from "#lib/reservations/reservation-fragments";
+import { statesBefore, statesBeforeOrIn } from "#lib/platform/transitions";
+import { type LockedReservation, lockReservations } from "#lib/reservations/reservation-fragments";
 import type { Prisma } from "#prisma/generated/client";
 import { ORDER_TRANSITIONS, type OrderStatus } from "./state.ts";
 
@@ -29,18 +29,38 @@ export type Books = {
  * it includes every earlier refund and settlement. Undefined when the order does not exist.
  */
 export async function lockBooks(tx: Transaction, { eventId, id }: Key): Promise<Books | undefined> {
-  const mine = { eventId, orderId: id };
+  return (await lockManyBooks(tx, { eventId, ids: [id] }))[0];
+}
+
+/** The same for many orders of one event, in the order of their ids. Each kind of row is locked of all of them before the next. */
+export async function lockManyBooks(
+  tx: Transaction,
+  { eventId, ids }: { eventId: number; ids: readonly string[] },
+): Promise<Books[]> {
+  const of = { eventId, orderId: { in: [...ids] } };
   await tx.$queryRaw`
-    SELECT id FROM payments WHERE event_id = ${eventId}::int AND order_id = ${id}::uuid ORDER BY attempt FOR UPDATE`;
-  await tx.$queryRaw`SELECT id FROM orders WHERE event_id = ${eventId}::int AND id = ${id}::uuid FOR UPDATE`;
-  const order = await tx.order.findUnique({ where: { eventId_id: { eventId, id } } });
-  if (!order) return undefined;
-  const reservation = await lockReservation(tx, { eventId, id: order.reservationId });
-  const payments = await tx.payment.findMany({ where: mine, orderBy: { attempt: "asc" } });
-  const refunds = await tx.refund.findMany({ where: mine, orderBy: { createdAt: "asc" } });
+    SELECT id FROM payments WHERE event_id = ${eventId}::int AND order_id = ANY (${ids}::uuid[]) ORDER BY order_id, attempt FOR UPDATE`;
+  await tx.$queryRaw`
+    SELECT id FROM orders WHERE event_id = ${eventId}::int AND id = ANY (${ids}::uuid[]) ORDER BY id FOR UPDATE`;
+  const orders = await tx.order.findMany({ where: { eventId, id: { in: [...ids] } }, orderBy: { id: "asc" } });
+  if (orders.length === 0) return [];
+  const reservations = await lockReservations(tx, { eventId, ids: orders.map(({ reservationId }) => reservationId) });
+  const payments = Map.groupBy(
+    await tx.payment.findMany({ where: of, orderBy: { attempt: "asc" } }),
+    ({ orderId }) => orderId,
+  );
+  const refunds = Map.groupBy(
+    await tx.refund.findMany({ where: of, orderBy: { createdAt: "asc" } }),
+    ({ orderId }) => orderId,
+  );
   const [clock] = await tx.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
   invariant(clock, "the database has a clock");
-  return { now: clock.now, order, payments, refunds, reservation };
+  return orders.map((order) => {
+    const reservation = reservations.get(order.reservationId);
+    invariant(reservation, "an order is of a reservation");
+    const { id } = order;
+    return { now: clock.now, order, reservation, payments: payments.get(id) ?? [], refunds: refunds.get(id) ?? [] };
+  });
 }
 
 /** The same, found by one of the order's payments. */
@@ -65,6 +85,18 @@ export async function moveOrder(
   invariant(count === 1, "a locked order moves along the table of its states");
 }
 
+/** Moves locked orders of one event along the table of their states. */
+export async function moveOrders(
+  tx: Transaction,
+  { eventId, ids }: { eventId: number; ids: readonly string[] },
+  status: OrderStatus,
+): Promise<void> {
+  const from = { in: statesBefore<OrderStatus>(ORDER_TRANSITIONS, status) };
+  const where = { eventId, id: { in: [...ids] }, status: from };
+  const { count } = await tx.order.updateMany({ where, data: { status } });
+  invariant(count === ids.length, "locked orders move along the table of their states");
+}
+
 /**
  * Moves a locked payment along the table of its states, with further changes, and appends a fact when the kept money
  * changes.
@@ -85,6 +117,22 @@ export async function movePayment(
   if (kept === 0) return;
   const payload = { orderId, paymentId: id, keptMinor: kept };
   await appendFact(tx, { type: "payment.moved", eventId, subject: orderId, payload });
+}
+
+/** A locked payment with the state and the refunded sum that it comes to. */
+export type PaymentMove = { payment: PaymentRow; status: PaymentStatus; refundedMinor: number };
+
+/** Moves many locked payments of one event along the table of their states; the caller appends the facts. */
+export async function movePayments(tx: Transaction, eventId: number, moves: readonly PaymentMove[]): Promise<void> {
+  for (const [status, ofStatus] of Map.groupBy(moves, (move) => move.status)) {
+    const from = statesBeforeOrIn<PaymentStatus>(PAYMENT_TRANSITIONS, status);
+    const count = await tx.$executeRaw`
+      UPDATE payments p SET status = ${status}::payment_status, refunded_minor = m.refunded_minor, updated_at = now()
+      FROM unnest(${ofStatus.map(({ payment }) => payment.id)}::uuid[], ${ofStatus.map((move) => move.refundedMinor)}::int[])
+        AS m(id, refunded_minor)
+      WHERE p.event_id = ${eventId}::int AND p.id = m.id AND p.status = ANY (${from}::payment_status[])`;
+    invariant(count === ofStatus.length, "locked payments move along the table of their states");
+  }
 }
 
 /** What a payment holds of a buyer's money: captured less refunded and lost, in minor units. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { eventChange } from "#lib/catalog/event-move";
 import { uuid } from "#lib/platform/input";
 import type { NewFact } from "#lib/platform/outbox/fact";
 
@@ -10,9 +11,28 @@ const tickets = z.int().min(0);
 /** The facts of an order. The subject of each is the order. */
 export const orderFactShape = z.discriminatedUnion("type", [
   z.object({ type: z.literal("order.paid"), orderId, tickets }),
-  z.object({ type: z.literal("order.refunded"), orderId, refundId: uuid, amountMinor, tickets }),
+  z.object({
+    type: z.literal("order.refunded"),
+    orderId,
+    refundId: uuid,
+    amountMinor,
+    tickets,
+    because: z.enum(["requested", "event_cancelled"]).default("requested"),
+  }),
+  /** The event was cancelled, and with it this order. `amountMinor` goes back; 0 where nothing was paid. */
+  z.object({ type: z.literal("order.called_off"), orderId, amountMinor }),
+  /** The order's event changed since it was sold. */
+  z.object({ type: z.literal("order.event_changed"), orderId, change: eventChange }),
+  /** Tickets stopped being valid without money. */
+  z.object({ type: z.literal("tickets.voided"), orderId, tickets }),
   /** Money that came too late goes back. `refundId` is null where it was only authorized: nothing was charged. */
-  z.object({ type: z.literal("order.given_back"), orderId, refundId: uuid.nullable(), amountMinor }),
+  z.object({
+    type: z.literal("order.given_back"),
+    orderId,
+    refundId: uuid.nullable(),
+    amountMinor,
+    because: z.enum(["late_payment", "event_cancelled"]).default("late_payment"),
+  }),
   /** The bank withdrew its authorization, and the settlement was taken back. */
   z.object({ type: z.literal("order.undone"), orderId, amountMinor, tickets }),
   /** Other seats are held for a buyer whose own were gone. */

@@ -1,18 +1,35 @@
 import type { Transaction } from "#lib/platform/db/transaction";
 import { invariant } from "#lib/platform/invariant";
-import { statesBeforeOrIn, statesBeforeSql } from "#lib/platform/transitions";
+import { statesBefore, statesBeforeOrIn, statesBeforeSql } from "#lib/platform/transitions";
 import type { Prisma } from "#prisma/generated/client";
 import { RESERVATION_TRANSITIONS, type ReservationStatus } from "./state.ts";
 
 export type LockedReservation = Prisma.ReservationGetPayload<object>;
 
-/** Locks a reservation until the transaction ends, and reads it. It is locked behind its order and before its seats. */
-export async function lockReservation(
+/**
+ * Locks reservations until the transaction ends, in the order of their ids, and reads them. They are locked behind their orders
+ * and before their seats.
+ */
+export async function lockReservations(
   tx: Transaction,
-  { eventId, id }: { eventId: number; id: string },
-): Promise<LockedReservation> {
-  await tx.$queryRaw`SELECT id FROM reservations WHERE event_id = ${eventId}::int AND id = ${id}::uuid FOR UPDATE`;
-  return tx.reservation.findUniqueOrThrow({ where: { eventId_id: { eventId, id } } });
+  { eventId, ids }: { eventId: number; ids: readonly string[] },
+): Promise<Map<string, LockedReservation>> {
+  await tx.$queryRaw`
+    SELECT id FROM reservations WHERE event_id = ${eventId}::int AND id = ANY (${ids}::uuid[]) ORDER BY id FOR UPDATE`;
+  const rows = await tx.reservation.findMany({ where: { eventId, id: { in: [...ids] } } });
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Moves locked reservations along the table of their states. */
+export async function moveReservations(
+  tx: Transaction,
+  { eventId, ids }: { eventId: number; ids: readonly string[] },
+  status: ReservationStatus,
+): Promise<void> {
+  const from = { in: statesBefore<ReservationStatus>(RESERVATION_TRANSITIONS, status) };
+  const where = { eventId, id: { in: [...ids] }, status: from };
+  const { count } = await tx.reservation.updateMany({ where, data: { status } });
+  invariant(count === ids.length, "locked reservations move along the table of their states");
 }
 
 /** Moves a locked reservation along the table of its states, with further changes. */

@@ -231,3 +231,14 @@ export async function claimLapsed(limit: number): Promise<{ reservations: number
   }
   return { reservations, changed };
 }
+
+/** The holds of an event that are not being paid for, lapsed or not. */
+export async function listHeld(eventId: number, limit: number): Promise<string[]> {
+  const rows = await eventDb(eventId).reservation.findMany({
+    where: { eventId, status: "HELD" },
+    select: { id: true },
+    orderBy: { id: "asc" },
+    take: limit,
+  });
+  return rows.map(({ id }) => id);
+}

@@ -55,6 +55,25 @@ export async function freeSeats(
   return changedOf(eventId, await tx.$queryRawUnsafe<SeatRow[]>(FREE, eventId, [...seatIds], reservationId, status));
 }
 
+const FREE_MANY = `
+WITH locked AS MATERIALIZED (
+  ${lockSeats({ from: "(SELECT $1::int AS event_id) w", eventId: "w.event_id", seatIds: "$2::int[]", where: "s.reservation_id = ANY ($3::uuid[]) AND s.status = $4::seat_status" })}
+), freed AS (
+  ${freeLockedSeats("locked")}
+)
+SELECT id, version FROM freed ORDER BY id`;
+
+/** The same for the seats of many reservations. */
+export async function freeSeatsOfMany(
+  tx: Transaction,
+  of: { eventId: number; seatIds: readonly number[]; reservationIds: readonly string[]; status: "HELD" | "BOOKED" },
+): Promise<ChangedSeats> {
+  const { eventId, seatIds, reservationIds, status } = of;
+  if (seatIds.length === 0) return { eventId, seatIds: [], versions: [] };
+  const rows = await tx.$queryRawUnsafe<SeatRow[]>(FREE_MANY, eventId, [...seatIds], [...reservationIds], status);
+  return changedOf(eventId, rows);
+}
+
 const HOLD = `
 WITH locked AS MATERIALIZED (
   ${lockSeats({ from: "(SELECT $1::int AS event_id) w", eventId: "w.event_id", seatIds: "$2::int[]", columns: `${isFree("s")} AS is_free` })}

@@ -13,17 +13,32 @@ export async function lockLiveTickets(
   tx: Transaction,
   { eventId, orderId }: { eventId: number; orderId: string },
 ): Promise<LiveTicket[]> {
+  return (await lockLiveTicketsOfMany(tx, { eventId, orderIds: [orderId] })).get(orderId) ?? [];
+}
+
+/** The same for many orders: their live tickets by order. */
+export async function lockLiveTicketsOfMany(
+  tx: Transaction,
+  { eventId, orderIds }: { eventId: number; orderIds: readonly string[] },
+): Promise<Map<string, LiveTicket[]>> {
   await tx.$queryRaw`
-    SELECT id FROM tickets WHERE event_id = ${eventId}::int AND order_id = ${orderId}::uuid ORDER BY id FOR UPDATE`;
-  const tickets = await tx.ticket.findMany({ where: { eventId, orderId, status: "LIVE" }, orderBy: { seatId: "asc" } });
+    SELECT id FROM tickets WHERE event_id = ${eventId}::int AND order_id = ANY (${orderIds}::uuid[]) ORDER BY id FOR UPDATE`;
+  const tickets = await tx.ticket.findMany({
+    where: { eventId, orderId: { in: [...orderIds] }, status: "LIVE" },
+    orderBy: { seatId: "asc" },
+  });
   const used = await tx.checkIn.findMany({
     where: { eventId, ticketId: { in: tickets.map(({ id }) => id) } },
     select: { ticketId: true },
   });
   const usedIds = new Set(used.map(({ ticketId }) => ticketId));
-  return tickets.map(({ id, number, seatId, unitMinor }) => {
-    return { id, number, seatId, unitMinor, isUsed: usedIds.has(id) };
-  });
+  const byOrder = Map.groupBy(tickets, ({ orderId }) => orderId);
+  return new Map(
+    [...byOrder].map(([orderId, mine]) => [
+      orderId,
+      mine.map(({ id, number, seatId, unitMinor }) => ({ id, number, seatId, unitMinor, isUsed: usedIds.has(id) })),
+    ]),
+  );
 }
 
 /** Locks one ticket of an order, by its number, as a scanner does; undefined where the order has no such ticket. */

@@ -4,19 +4,17 @@ import type { MailWords } from "../mail-words.ts";
 import { MailButton, MailFrame } from "./mail-frame.tsx";
 import { look } from "./mail-look.ts";
 
-export const REFUND_REASONS = ["requested", "event_cancelled", "late_payment", "payment_withdrawn"] as const;
+export const REFUND_REASONS = ["requested", "late_payment", "payment_withdrawn"] as const;
 export type RefundReason = (typeof REFUND_REASONS)[number];
 
 const INTRO = {
   requested: "refund.introRequested",
-  event_cancelled: "refund.introEventCancelled",
   late_payment: "refund.introLate",
   payment_withdrawn: "refund.introWithdrawn",
 } as const satisfies Record<RefundReason, string>;
 
 const NOTHING_TAKEN = {
   requested: "void.introLate",
-  event_cancelled: "void.introLate",
   late_payment: "void.introLate",
   payment_withdrawn: "void.introWithdrawn",
 } as const satisfies Record<RefundReason, string>;

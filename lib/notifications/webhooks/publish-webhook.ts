@@ -7,18 +7,13 @@ import { appendDeliveries } from "./webhook-delivery-store.ts";
 import { webhookMessage } from "./webhook-message.ts";
 import { isWanted } from "./webhook-store.ts";
 
+/** What happens to an event itself. */
+const EVENT_FACTS = ["event.changed", "event.moved", "event.published", "event.cancelled"] as const;
+
 /** Sends facts as messages to the organization's webhooks. */
 export const webhookPublisher: Subscriber = {
   name: "webhooks",
-  types: [
-    "order.paid",
-    "order.refunded",
-    "payment.disputed",
-    "dispute.closed",
-    "ticket.admitted",
-    "event.changed",
-    "event.published",
-  ],
+  types: ["order.paid", "order.refunded", "payment.disputed", "dispute.closed", "ticket.admitted", ...EVENT_FACTS],
   handle: async (fact) => {
     const message = messageOf(fact);
     if (message) await publishWebhook(message);
@@ -28,7 +23,7 @@ export const webhookPublisher: Subscriber = {
 
 /** A fact as receivers know it: the names of message types are older than those of facts, and public. */
 function messageOf({ type, eventId, payload }: Fact): WebhookFact | undefined {
-  if (type === "event.changed" || type === "event.published") return { type: "event.updated", eventId };
+  if ((EVENT_FACTS as readonly string[]).includes(type)) return { type: "event.updated", eventId };
   if (type === "ticket.admitted") {
     const { ticketId } = ticketFactShape.parse({ ...payload, type });
     return { type: "ticket.checked_in", eventId, ticketId };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { changeWire } from "#lib/catalog/answer-contract";
 import { positiveIntText, text, uuid } from "#lib/platform/input";
 import { refundWire } from "../refunding/refund-contract.ts";
 import type { OrderStatus } from "../state.ts";
@@ -39,6 +40,7 @@ const orderedEvent = z.object({
   date: z.iso.datetime(),
   venue: z.object({ name: z.string(), city: z.string(), time_zone: z.string() }),
   is_cancelled: z.boolean(),
+  change: changeWire.nullable().meta({ description: "What changed last since the order was made." }),
 });
 const buyerWire = z.object({ name: z.string(), email: z.string() }).meta({ description: "For staff." });
 

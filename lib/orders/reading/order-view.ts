@@ -1,4 +1,6 @@
+import { readLastChange } from "#lib/catalog/event-move";
 import { findGeometry } from "#lib/catalog/queries";
+import { refundDeadline } from "#lib/catalog/refund-deadline";
 import { publicId } from "#lib/platform/ids";
 import { invariant } from "#lib/platform/invariant";
 import { type Layout, placesOf } from "#lib/seating/layout";
@@ -20,7 +22,7 @@ export async function orderView(rows: OrderRows): Promise<OrderView> {
     status: order.status,
     failureReason: order.failureReason,
     openPayment: OPEN[payments.findLast((payment) => OPEN[payment.status])?.status ?? ""] ?? "none",
-    event: orderedEvent(event),
+    event: orderedEvent(event, order.createdAt),
     email: order.email,
     name: order.name,
     locale: order.locale,
@@ -59,10 +61,9 @@ const OPEN: Record<string, OrderView["openPayment"]> = {
   REQUIRES_ACTION: "challenge",
 };
 
-/** The event as orders and their lists name it. */
-export function orderedEvent(event: Omit<OrderRows["event"], "priceLevels">): OrderedEvent {
-  const refundMs =
-    event.refundUntilHours === null ? null : event.startsAt.getTime() - event.refundUntilHours * 3_600_000;
+/** The event as orders and their lists name it, with what changed since it was bought. */
+export function orderedEvent(event: Omit<OrderRows["event"], "priceLevels">, boughtAt: Date): OrderedEvent {
+  const change = readLastChange(event.lastChange);
   return {
     slug: event.slug,
     title: event.title,
@@ -76,7 +77,9 @@ export function orderedEvent(event: Omit<OrderRows["event"], "priceLevels">): Or
     posterSeed: event.posterSeed,
     categorySlug: event.categorySlug,
     isCancelled: event.status === "CANCELLED",
-    refundUntil: refundMs === null ? null : new Date(refundMs).toISOString(),
+    revision: event.revision,
+    change: change && boughtAt < new Date(change.at) ? change : null,
+    refundUntil: refundDeadline(event, boughtAt)?.toISOString() ?? null,
   };
 }
 

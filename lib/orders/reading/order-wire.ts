@@ -1,3 +1,4 @@
+import { changeOnWire } from "#lib/catalog/event-wire";
 import { publicId } from "#lib/platform/ids";
 import { toMajor } from "#lib/platform/money";
 import type { RefundRow } from "../refunding/refund-store.ts";
@@ -20,7 +21,7 @@ export async function orderOnWire(
     order_number: order.number,
     status: stateOf(order.status),
     failure_reason: order.failureReason,
-    event: eventOnOrder(order.eventId, rows.event),
+    event: eventOnOrder(order, rows.event),
     items: view.items.map(({ section, row, number, priceLevelName, unitMinor }) => {
       return { seat: { section, row, number }, price_level: priceLevelName, price: money(unitMinor) };
     }),
@@ -73,7 +74,7 @@ export function orderLineOnWire({ order, event, seatCount }: OrderLineRows, read
   return {
     order_number: order.number,
     status: stateOf(order.status),
-    event: eventOnOrder(order.eventId, event),
+    event: eventOnOrder(order, event),
     seat_count: seatCount,
     total_amount: toMajor(order.totalMinor, order.currency),
     currency: order.currency,
@@ -82,15 +83,16 @@ export function orderLineOnWire({ order, event, seatCount }: OrderLineRows, read
   };
 }
 
-function eventOnOrder(id: number, row: OrderLineRows["event"]): OrderWire["event"] {
-  const { slug, title, startsAt, venueName, city, timeZone, isCancelled } = orderedEvent(row);
+function eventOnOrder(order: OrderLineRows["order"], row: OrderLineRows["event"]): OrderWire["event"] {
+  const { slug, title, startsAt, venueName, city, timeZone, isCancelled, change } = orderedEvent(row, order.createdAt);
   return {
-    id,
+    id: order.eventId,
     slug,
     title,
     date: startsAt,
     venue: { name: venueName, city, time_zone: timeZone },
     is_cancelled: isCancelled,
+    change: change && changeOnWire(change),
   };
 }
 

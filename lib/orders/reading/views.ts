@@ -1,3 +1,4 @@
+import type { LastChange } from "#lib/catalog/event-move";
 import type { OrderStatus } from "../state.ts";
 
 /** An order as pages and mails show it to its owner. Times ISO 8601 in UTC, money in minor units of `currency`. */
@@ -53,6 +54,10 @@ export type OrderedEvent = {
   posterSeed: number;
   categorySlug: string;
   isCancelled: boolean;
+  /** How often its calendar entry changed. */
+  revision: number;
+  /** What changed last since the order was made; null when nothing did. */
+  change: LastChange | null;
   /** Until when the buyer may have the money back without a reason; null when only a cancellation refunds. */
   refundUntil: string | null;
 };

@@ -29,9 +29,14 @@ const SETTLED = new Set(["PAID", "PARTIALLY_REFUNDED", "REFUNDED"]);
  * key for a day and we remember the refund for ever: asked blindly on the second day, it would pay twice.
  */
 export async function finishRefund(refund: RefundRow, payment: PaymentRow): Promise<void> {
-  if (payment.gatewayId === null) return;
-  const found = (await gatewayOf(payment).listRefunds(payment.gatewayId)).find((each) => isSame(refund, each));
+  const found = await findAtGateway(refund, payment);
   return found ? recordRefundState(refund, found) : sendRefund(refund);
+}
+
+/** The refund as its gateway has it now; undefined when the gateway does not know it. */
+export async function findAtGateway(refund: RefundRow, payment: PaymentRow): Promise<GatewayRefund | undefined> {
+  if (payment.gatewayId === null) return undefined;
+  return (await gatewayOf(payment).listRefunds(payment.gatewayId)).find((each) => isSame(refund, each));
 }
 
 function isSame(ours: RefundRow, theirs: GatewayRefund): boolean {

@@ -21,7 +21,7 @@ export async function refundOffer(
   if (!rows || !ownsOrder(person, rows.order, linkKey)) return undefined;
   const { order, items, payments } = rows;
   const isPaid = order.status === "PAID" || order.status === "PARTIALLY_REFUNDED";
-  const { isCancelled, refundUntil, timeZone } = orderedEvent(rows.event);
+  const { isCancelled, refundUntil, timeZone } = orderedEvent(rows.event, rows.order.createdAt);
   const isInTime = isCancelled || (refundUntil !== null && new Date(refundUntil) > now);
   const payment = payingPayment(payments);
   if (!isPaid || !isInTime || payment?.status !== "CAPTURED" || payment.amountMinor === 0) return undefined;

@@ -42,7 +42,8 @@ export function refundMinor(
 
 /** A requested refund. `key` is its permanent idempotency key. */
 export type RefundAsked = {
-  kind: "whole" | "tickets" | "amount" | "gateway";
+  /** `cancelled`: the event is called off, so all goes back and the tickets are void, whether or not money comes with them. */
+  kind: "whole" | "tickets" | "amount" | "gateway" | "cancelled";
   numbers: readonly string[];
   amountMinor: number | null;
   reason: string;
@@ -85,7 +86,7 @@ export type RefundRefusal =
 
 export type RefundJudgement<Ticket> =
   | { said: RefundRefusal; restMinor: number; used: string[] }
-  /** `isWhole`: no live ticket is left. */
+  /** `isWhole`: no live ticket is left. `amountMinor` is 0 only where an event is cancelled: the tickets are void, no money moves. */
   | { said: "ok"; restMinor: number; amountMinor: number; chosen: Ticket[]; isWhole: boolean };
 
 /**
@@ -98,9 +99,8 @@ export function judgeRefund<Facts extends RefundFacts>(
 ): RefundJudgement<Facts["live"][number]> {
   const { payment, live } = facts;
   const early = refusedByState(facts, asked);
-  if (early !== undefined || payment === undefined)
-    return { said: early ?? "payment_under_way", restMinor: 0, used: [] };
-  const restMinor = payment.amountMinor - sumOf(facts.refunds.map(({ amountMinor }) => amountMinor));
+  if (early !== undefined) return { said: early, restMinor: 0, used: [] };
+  const restMinor = (payment?.amountMinor ?? 0) - sumOf(facts.refunds.map(({ amountMinor }) => amountMinor));
   const chosen = live.filter((ticket) => isChosen(ticket, asked, restMinor));
   const amountMinor = amountOf(facts, asked, { restMinor, chosen });
   const used = chosen.filter(({ isUsed }) => isUsed).map(({ number }) => number);
@@ -109,18 +109,18 @@ export function judgeRefund<Facts extends RefundFacts>(
   if (asked.byOwner && used.length > 0) return refuse("checked_in");
   if (asked.kind === "amount" && amountMinor > restMinor) return refuse("too_much");
   if (asked.kind === "amount" && amountMinor % asked.stepMinor !== 0) return refuse("too_fine");
-  if (amountMinor < 1) return refuse("nothing_left");
-  const isWhole = chosen.length === live.length && (chosen.length > 0 || asked.kind === "whole");
+  if (amountMinor < 1 && !(asked.kind === "cancelled" && chosen.length > 0)) return refuse("nothing_left");
+  const isWhole = chosen.length === live.length && (chosen.length > 0 || ALL.has(asked.kind));
   return { said: "ok", restMinor, amountMinor, chosen, isWhole };
 }
 
 function refusedByState(
   { order, payment, event, now }: RefundFacts,
-  { byOwner }: RefundAsked,
+  { byOwner, kind }: RefundAsked,
 ): RefundRefusal | undefined {
   if (order.status === "REFUNDED") return "nothing_left";
   if (order.status !== "PAID" && order.status !== "PARTIALLY_REFUNDED") return "not_paid";
-  if (order.totalMinor === 0) return "nothing_paid";
+  if (order.totalMinor === 0) return kind === "cancelled" ? undefined : "nothing_paid";
   if (payment === undefined || payment.status === "AUTHORIZED") return "payment_under_way";
   if (payment.status === "DISPUTED" || payment.status === "LOST") return "disputed";
   if (!byOwner || event.isCancelled) return undefined;
@@ -131,8 +131,10 @@ function refusedByState(
 function isChosen(ticket: { number: string }, asked: RefundAsked, restMinor: number): boolean {
   if (asked.kind === "tickets") return asked.numbers.includes(ticket.number);
   if (asked.kind === "gateway") return (asked.amountMinor ?? 0) >= restMinor;
-  return asked.kind === "whole";
+  return ALL.has(asked.kind);
 }
+
+const ALL: ReadonlySet<RefundAsked["kind"]> = new Set(["whole", "cancelled"]);
 
 function amountOf(
   { order, priceMinor, refunds, live }: RefundFacts,
@@ -168,6 +170,17 @@ export function judgeRefundEnd(
   if (ended.status === "SUCCEEDED") return { movedMinor: refund.amountMinor };
   // The bank returned refunded money, so it no longer counts as refunded.
   return { movedMinor: refund.status === "SUCCEEDED" ? -refund.amountMinor : 0 };
+}
+
+/** A payment's state and refunded sum once money went back or, with a negative sum, came back to us. */
+export function refundedAfter(
+  payment: { status: PaymentStatus; amountMinor: number; refundedMinor: number },
+  movedMinor: number,
+): { status: PaymentStatus; refundedMinor: number } {
+  const refundedMinor = payment.refundedMinor + movedMinor;
+  // Money that the bank took for good stays lost, although a refund that was under way went through as well.
+  const isAllBack = movedMinor > 0 && refundedMinor === payment.amountMinor && payment.status !== "LOST";
+  return { status: isAllBack ? "REFUNDED" : payment.status, refundedMinor };
 }
 
 function sumOf(amounts: readonly number[]): number {

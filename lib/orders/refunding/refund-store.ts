@@ -1,5 +1,6 @@
 import { appendAudit } from "#lib/audit/append-audit";
 import { loadEventTerms } from "#lib/catalog/event-fragments";
+import { refundDeadline } from "#lib/catalog/refund-deadline";
 import { eventDb, globalDb } from "#lib/platform/db/db";
 import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { uuidv7 } from "#lib/platform/ids";
@@ -19,6 +20,7 @@ import {
   type RefundAsked,
   type RefundJudgement,
   type RefundRefusal,
+  refundedAfter,
 } from "./refund-rules.ts";
 import { REFUND_TRANSITIONS, type RefundStatus } from "./state.ts";
 
@@ -50,7 +52,8 @@ export async function claimRefund(order: { eventId: number; id: string }, asked:
     const payment = payingOf(books);
     const judged = judgeRefund(
       {
-        ...{ now: books.now, order: books.order, event, payment, live },
+        ...{ now: books.now, order: books.order, payment, live },
+        event: { isCancelled: event.isCancelled, refundUntil: refundDeadline(event, books.order.createdAt) },
         refunds: books.refunds.filter(({ paymentId }) => paymentId === payment?.id),
         priceMinor: items.reduce((sum, { unitMinor }) => sum + unitMinor, 0),
       },
@@ -68,7 +71,10 @@ function isSame(refund: RefundRow, { key, kind, gatewayId }: RefundAsked): boole
 }
 
 /** The payment of an order's money, but for one beside it that goes back as surplus. */
-function payingOf({ payments, refunds }: Books): Books["payments"][number] | undefined {
+export function payingOf({
+  payments,
+  refunds,
+}: Pick<Books, "payments" | "refunds">): Books["payments"][number] | undefined {
   const surplus = new Set(refunds.flatMap(({ kind, paymentId }) => (kind === "SURPLUS" ? [paymentId] : [])));
   return payingPayment(payments.filter(({ id }) => !surplus.has(id)));
 }
@@ -118,10 +124,7 @@ async function writeRefund(
 
 /** Counts money that went back, or with a negative sum came back to us, on its payment. */
 async function countRefunded(tx: Transaction, payment: Books["payments"][number], movedMinor: number): Promise<void> {
-  const refundedMinor = payment.refundedMinor + movedMinor;
-  // Money that the bank took for good stays lost, although a refund that was under way went through as well.
-  const isAllBack = movedMinor > 0 && refundedMinor === payment.amountMinor && payment.status !== "LOST";
-  await movePayment(tx, payment, { status: isAllBack ? "REFUNDED" : payment.status, refundedMinor });
+  await movePayment(tx, payment, refundedAfter(payment, movedMinor));
 }
 
 /** Records what the gateway made of a refund; false when it was recorded already or another attempt has begun. */

@@ -2,7 +2,7 @@ import { gatewayOf } from "#lib/payments/choose-gateway";
 import { type GatewayRefund, GatewayRejected } from "#lib/payments/gateway";
 import { Failure, invariant } from "#lib/platform/invariant";
 import { log } from "#lib/platform/observability/log";
-import { findPayment } from "../settling/payment-store.ts";
+import { findPayment, type PaymentRow } from "../settling/payment-store.ts";
 import { claimRefundEnd, type RefundRow } from "./refund-store.ts";
 
 /**
@@ -11,20 +11,37 @@ import { claimRefundEnd, type RefundRow } from "./refund-store.ts";
  */
 export async function sendRefund(refund: RefundRow): Promise<void> {
   const payment = await findPayment(refund.eventId, refund.paymentId);
-  invariant(payment?.gatewayId, "a refund is of a payment that its gateway knows");
+  invariant(payment, "a refund is of a payment");
+  const answer = await askForRefund(refund, payment);
+  if (answer === "refused") await recordFailure(refund, null);
+  else if (answer !== "unknown") await recordRefundState(refund, answer);
+}
+
+/**
+ * Asks the gateway for a recorded refund, with its stored key. `unknown`: the gateway is out of reach, and whether it heard us is
+ * open.
+ */
+export async function askForRefund(
+  refund: RefundRow,
+  payment: PaymentRow,
+): Promise<GatewayRefund | "refused" | "unknown"> {
+  invariant(payment.gatewayId, "a refund is of a payment that its gateway knows");
   try {
-    const answer = await gatewayOf(payment).refund({
+    return await gatewayOf(payment).refund({
       gatewayId: payment.gatewayId,
       amountMinor: refund.amountMinor,
       currency: payment.currency,
       idempotencyKey: gatewayKeyOf(refund),
       reason: "requested",
     });
-    await recordRefundState(refund, answer);
   } catch (error) {
-    if (error instanceof GatewayRejected) return recordFailure(refund, null, error);
+    if (error instanceof GatewayRejected) {
+      log().error({ err: error, ...about(refund) }, "the gateway rejected a refund");
+      return "refused";
+    }
     if (!(error instanceof Failure)) throw error;
-    log().warn({ err: error, ...about(refund) }, "a refund is not sent yet, the reconciler asks again");
+    log().warn({ err: error, ...about(refund) }, "a refund is not sent yet, it is asked for again");
+    return "unknown";
   }
 }
 
@@ -35,15 +52,15 @@ export function gatewayKeyOf({ idempotencyKey, attempt }: Pick<RefundRow, "idemp
 
 /** Brings a refund of our books to what the gateway says of it. */
 export async function recordRefundState(refund: RefundRow, state: GatewayRefund): Promise<void> {
-  if (state.status === "failed") return recordFailure(refund, state.gatewayId, undefined);
+  if (state.status === "failed") return recordFailure(refund, state.gatewayId);
   if (state.status === "succeeded") {
     await claimRefundEnd(refund, { status: "SUCCEEDED", gatewayId: state.gatewayId });
   }
 }
 
-async function recordFailure(refund: RefundRow, gatewayId: string | null, error: unknown): Promise<void> {
+async function recordFailure(refund: RefundRow, gatewayId: string | null): Promise<void> {
   if (!(await claimRefundEnd(refund, { status: "FAILED", gatewayId }))) return;
-  log().error({ err: error, ...about(refund) }, "the gateway refused a refund: the buyer still waits for the money");
+  log().error(about(refund), "the gateway refused a refund: the buyer still waits for the money");
 }
 
 function about({ eventId, id, orderId }: RefundRow): { eventId: number; orderId: string; refundId: string } {

@@ -24,12 +24,16 @@ export async function endUnpaidReservations(limit = 100): Promise<number> {
  * Ends one PAYING reservation past its time: every attempt is cancelled at the gateway first, and one that turns out to
  * hold money is settled instead. False while the outcome of an attempt is not known.
  */
-export async function endUnpaid(eventId: number, reservationId: string): Promise<boolean> {
+export async function endUnpaid(
+  eventId: number,
+  reservationId: string,
+  because: "unpaid" | "event_cancelled" = "unpaid",
+): Promise<boolean> {
   const order = await findOrderOf(eventId, reservationId);
   for (const payment of order?.payments ?? []) {
     if (payment.status === "CREATED" || payment.status === "REQUIRES_ACTION") await closeAttempt(payment);
   }
-  const freed = await claimUnpaidEnd(eventId, reservationId, "unpaid");
+  const freed = await claimUnpaidEnd(eventId, reservationId, because);
   if (freed) announceFreed(freed);
   return freed !== undefined;
 }

@@ -6,6 +6,7 @@ import { announceFreed } from "#lib/reservations/expire-holds";
 import { findReservation } from "#lib/reservations/store";
 import { chooseAtLeastAsGood } from "#lib/seating/choose-seats";
 import { announceSeats, openLiveSeats } from "#lib/seating/live-seats";
+import { type GiveBackReason, isGivenBack } from "./late-rules.ts";
 import { appendSurplusRefund, claimGiveBack, claimMoneyReturned, claimOffer, type GivenBack } from "./late-store.ts";
 import { offerSeconds } from "./offer-seconds.ts";
 import { claimPaymentState, loadOrder, type PaymentRow } from "./payment-store.ts";
@@ -23,7 +24,7 @@ export async function climbLatePaymentLadder(
 ): Promise<void> {
   const order = await loadOrder(payment.eventId, payment.orderId);
   const seconds = offerSeconds({ held, createdAt: payment.createdAt, now: new Date() }, gatewayOf(payment));
-  if (order.failureReason !== "late_payment" && seconds > 0 && (await isOffered(order, seconds))) return;
+  if (!isGivenBack(order) && seconds > 0 && (await isOffered(order, seconds))) return;
   await giveBack(payment, "no_seats");
 }
 
@@ -49,7 +50,7 @@ async function isOffered(
  * Gives the money of a payment back, with one idempotency key for ever (INV-2, INV-6). A gateway that is out of reach
  * changes nothing for the buyer: it is decided and on the books, and the reconciler asks again. False when nothing may go back.
  */
-export async function giveBack(payment: Holding, because: "no_seats" | "buyer_declined"): Promise<boolean> {
+export async function giveBack(payment: Holding, because: GiveBackReason): Promise<boolean> {
   const given = await claimGiveBack(payment, because);
   if (!given) return false;
   announceFreed(given.changed);

@@ -33,11 +33,21 @@ export function mayTakeOffer({ order, reservation, now }: LateFacts): boolean {
 export function mayGiveBack(
   { order, now }: LateFacts,
   payment: { status: PaymentStatus },
-  because: "no_seats" | "buyer_declined",
+  because: GiveBackReason,
 ): boolean {
   const isUnpaid = order.status === "PENDING" || order.status === "FAILED";
   const isOffered = order.offerUntil !== null && order.offerUntil > now;
-  return holdsMoney(payment) && isUnpaid && (because === "buyer_declined") === isOffered;
+  return (
+    holdsMoney(payment) && isUnpaid && (because === "event_cancelled" || (because === "buyer_declined") === isOffered)
+  );
+}
+
+/** Why money that pays for no seats goes back. */
+export type GiveBackReason = "no_seats" | "buyer_declined" | "event_cancelled";
+
+/** Orders that ended so have got their money back, or get it: nothing is offered to their buyers any more. */
+export function isGivenBack({ failureReason }: { failureReason: string | null }): boolean {
+  return failureReason === "late_payment" || failureReason === "event_cancelled";
 }
 
 /** Whether an expired offer ends without a refund, because there is no money left to refund. */

@@ -1,4 +1,5 @@
 import { appendAudit } from "#lib/audit/append-audit";
+import { loadEventTerms } from "#lib/catalog/event-fragments";
 import { PAYMENT_TRANSITIONS, type PaymentStatus } from "#lib/payments/state";
 import { eventDb, globalDb } from "#lib/platform/db/db";
 import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
@@ -9,8 +10,18 @@ import { countPromoAgain, giveBackPromo } from "#lib/pricing/promo-fragments";
 import { moveReservation } from "#lib/reservations/reservation-fragments";
 import { type ChangedSeats, freeSeats, holdFreeSeats, priceLevelsOf } from "#lib/seating/seat-fragments";
 import { type Books, lockBooks, lockBooksOf, moveOrder, movePayment } from "../books.ts";
+import { orderFact } from "../fact-contract.ts";
 import { isByPayment } from "../refunding/refund-rules.ts";
-import { isStillSurplus, mayEndOffer, mayGiveBack, mayOffer, mayTakeOffer, renamedSeats } from "./late-rules.ts";
+import {
+  type GiveBackReason,
+  isGivenBack,
+  isStillSurplus,
+  mayEndOffer,
+  mayGiveBack,
+  mayOffer,
+  mayTakeOffer,
+  renamedSeats,
+} from "./late-rules.ts";
 import type { PaymentRow } from "./payment-store.ts";
 
 /** The transactions of the late-payment ladder: lock the books, decide by late-rules.ts, write. */
@@ -27,7 +38,7 @@ export async function claimOffer(
 ): Promise<ChangedSeats | undefined> {
   return inTransaction(eventDb(order.eventId), async (tx) => {
     const books = await lockBooks(tx, order);
-    if (!books || !mayOffer(books)) return undefined;
+    if (!books || !mayOffer(books) || (await loadEventTerms(tx, order.eventId)).isCancelled) return undefined;
     const { eventId, id, number, reservationId, status } = books.order;
     const held = await holdFreeSeats(tx, { eventId, seatIds, reservationId, seconds: seconds + OFFER_GRACE_SECONDS });
     if (!held) return undefined;
@@ -55,7 +66,7 @@ type NamedSeat = { id: number; section: string; row: string; number: string };
 export async function claimOfferTaken(order: Key, names: readonly NamedSeat[]): Promise<boolean> {
   return inTransaction(eventDb(order.eventId), async (tx) => {
     const books = await lockBooks(tx, order);
-    if (!books || !mayTakeOffer(books)) return false;
+    if (!books || !mayTakeOffer(books) || (await loadEventTerms(tx, order.eventId)).isCancelled) return false;
     const { eventId, number, buyerKey, offerSeatIds } = books.order;
     await renameItems(tx, books, names);
     await moveReservation(tx, books.reservation, { status: "EXPIRED", seatIds: offerSeatIds });
@@ -96,22 +107,24 @@ export type GivenBack = {
  * the payment holds no money, its order is paid, or an offer to its buyer is open and it is not the buyer who says no. Money that
  * was let go but turns out to be captured is refunded by the next call, and told by a second mail.
  */
-export async function claimGiveBack(key: Key, because: "no_seats" | "buyer_declined"): Promise<GivenBack | undefined> {
+export async function claimGiveBack(key: Key, because: GiveBackReason): Promise<GivenBack | undefined> {
   return inTransaction(eventDb(key.eventId), async (tx) => {
     const books = await lockBooksOf(tx, key);
     if (!books || !mayGiveBack(books, books.payment, because)) return undefined;
     const { order, payment } = books;
     const status = payment.status === "CAPTURED" ? "CAPTURED" : "AUTHORIZED";
-    const isFirst = order.failureReason !== "late_payment";
-    const changed = await failOrder(tx, books, "late_payment");
+    const { isCancelled } = await loadEventTerms(tx, order.eventId);
+    const failureReason = isCancelled ? "event_cancelled" : "late_payment";
+    const isFirst = !isGivenBack(order);
+    const changed = await failOrder(tx, books, failureReason);
     const refundKey = `${payment.idempotencyKey}-late`;
     const refundId =
       status === "CAPTURED" ? await appendRefund(tx, books, { kind: "LATE_PAYMENT", key: refundKey }) : undefined;
     if (refundId !== undefined || (status === "AUTHORIZED" && isFirst)) {
       const { eventId, id: orderId, number, buyerKey } = order;
       const { amountMinor } = payment;
-      const payload = { orderId, refundId: refundId ?? null, amountMinor };
-      await appendFact(tx, { type: "order.given_back", eventId, subject: orderId, payload });
+      const given = { orderId, refundId: refundId ?? null, amountMinor, because: failureReason } as const;
+      await appendFact(tx, orderFact(eventId, { type: "order.given_back", ...given }));
       await appendAudit(tx, {
         ...{ actor: because === "buyer_declined" ? buyerKey : "system", action: "order.give_back" },
         ...{ subject: number, outcome: "failed", eventId },

@@ -1,10 +1,12 @@
 import { appendAudit } from "#lib/audit/append-audit";
 import { eventDb } from "#lib/platform/db/db";
 import { inTransaction } from "#lib/platform/db/transaction";
+import { appendFact } from "#lib/platform/outbox/append-fact";
 import { giveBackPromo } from "#lib/pricing/promo-fragments";
 import { moveReservation } from "#lib/reservations/reservation-fragments";
 import { type ChangedSeats, freeSeats } from "#lib/seating/seat-fragments";
 import { lockBooks, moveOrder } from "../books.ts";
+import { orderFact } from "../fact-contract.ts";
 import { mayEndUnpaid } from "./late-rules.ts";
 
 /**
@@ -14,7 +16,7 @@ import { mayEndUnpaid } from "./late-rules.ts";
 export async function claimUnpaidEnd(
   eventId: number,
   reservationId: string,
-  reason: string,
+  reason: "unpaid" | "event_cancelled",
 ): Promise<ChangedSeats | undefined> {
   return inTransaction(eventDb(eventId), async (tx) => {
     const where = { eventId_reservationId: { eventId, reservationId } };
@@ -28,6 +30,8 @@ export async function claimUnpaidEnd(
     if (order.status !== "PENDING") return changed;
     await moveOrder(tx, order, { status: "FAILED", failureReason: reason });
     await giveBackPromo(tx, order);
+    if (reason === "event_cancelled")
+      await appendFact(tx, orderFact(eventId, { type: "order.called_off", orderId: order.id, amountMinor: 0 }));
     await appendAudit(tx, {
       ...{ actor: "system", action: "order.end_unpaid", subject: order.number, outcome: "failed", eventId },
       detail: { reason },

@@ -34,3 +34,17 @@ export function appendFact(
     INSERT INTO outbox (event_id, type, subject, payload)
     VALUES (${eventId}::int, ${type}, ${subject}, ${JSON.stringify(payload)}::jsonb)`;
 }
+
+/** Appends many facts of one event in their order. */
+export function appendManyFacts(
+  tx: Transaction,
+  eventId: number,
+  facts: readonly Omit<NewFact, "eventId">[],
+): Prisma.PrismaPromise<number> {
+  return tx.$executeRaw`
+    INSERT INTO outbox (event_id, type, subject, payload)
+    SELECT ${eventId}::int, f.type, f.subject, f.payload FROM unnest(
+      ${facts.map(({ type }) => type)}::text[], ${facts.map(({ subject }) => subject)}::text[],
+      ${facts.map(({ payload = {} }) => JSON.stringify(payload))}::jsonb[]
+    ) WITH ORDINALITY AS f(type, subject, payload, place) ORDER BY f.place`;
+}

@@ -35,6 +35,12 @@ export default async function InboxMailPage({ params, searchParams }: Props) {
         ]}
       />
       <MailBody mail={mail} view={view} />
+      {mail.calendar ? (
+        <details className="rounded-card border border-line p-4">
+          <summary className="cursor-pointer font-semibold">{t("calendar")}</summary>
+          <pre className="mt-3 overflow-x-auto text-sm">{mail.calendar}</pre>
+        </details>
+      ) : null}
     </div>
   );
 }

@@ -28,6 +28,7 @@ export const GET = endpoint(
         description: event.subtitle,
         url: `${env().APP_URL}/events/${event.slug}`,
         isCancelled: event.saleState === "cancelled",
+        sequence: event.revision,
       },
       await getLocale(),
     );

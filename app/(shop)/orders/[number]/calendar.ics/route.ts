@@ -1,9 +1,8 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { z } from "zod";
-import { eventCalendar } from "#lib/catalog/event-calendar";
 import { findOrder } from "#lib/orders/reading/find-order";
+import { orderCalendar } from "#lib/orders/reading/order-calendar";
 import { buyer } from "#lib/organizations/authority";
-import { env } from "#lib/platform/env";
 import { endpoint } from "#lib/platform/http/endpoint";
 import { refuse } from "#lib/platform/http/refusals";
 import { text } from "#lib/platform/input";
@@ -26,21 +25,15 @@ export const GET = endpoint(
     const seats = live.map(({ section, row, seatNumber: number }) =>
       row === "" ? t("place", { section, number }) : t("seat", { section, row, number }),
     );
-    const { event } = order;
-    const description = [t("calendarSeats", { seats: seats.join("; ") }), t("orderTitle", { number: order.number })];
-    const calendar = eventCalendar(
-      {
-        ...event,
-        uid: `order-${order.number}@${new URL(env().APP_URL).hostname}`,
-        description: (live.length > 0 ? description : description.slice(1)).join("\n"),
-        url: `${env().APP_URL.replace(/\/$/, "")}/orders/${order.number}`,
-      },
-      await getLocale(),
-    );
+    const calendar = orderCalendar(order, {
+      seats: live.length > 0 ? t("calendarSeats", { seats: seats.join("; ") }) : undefined,
+      orderTitle: t("orderTitle", { number: order.number }),
+      locale: await getLocale(),
+    });
     return new Response(calendar, {
       headers: {
         "content-type": "text/calendar; charset=utf-8",
-        "content-disposition": `attachment; filename="${event.slug}.ics"`,
+        "content-disposition": `attachment; filename="${order.event.slug}.ics"`,
         "cache-control": "private, no-store",
       },
     });

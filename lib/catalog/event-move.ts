@@ -1,0 +1,72 @@
+import { z } from "zod";
+import type { EventFields } from "./event-rules.ts";
+
+/** What of an event its holders must hear of when it changes. */
+export const CHANGED_PARTS = ["time", "end", "doors", "programme"] as const;
+export type ChangedPart = (typeof CHANGED_PARTS)[number];
+
+/** The changes for which holders may give their tickets back. */
+const OPENS_RETURNS: ReadonlySet<ChangedPart> = new Set(["time", "programme"]);
+
+const instant = z.iso.datetime();
+
+/** The last change of an event as it is stored with it. Times are ISO 8601 in UTC. */
+export const eventChange = z.object({
+  parts: z.array(z.enum(CHANGED_PARTS)),
+  before: z.object({ startsAt: instant, endsAt: instant, doorsAt: instant, performers: z.array(z.string()) }),
+  at: instant,
+});
+export type LastChange = z.output<typeof eventChange>;
+
+type Told = Pick<EventFields, "startsAtMs" | "endsAtMs" | "doorsAtMs" | "performers">;
+
+export type EventMove = {
+  change: LastChange;
+  /** Until when holders may give their tickets back for this change; undefined where it is no reason to. */
+  returnUntil: Date | undefined;
+};
+
+/**
+ * What changes for the holders of tickets; undefined when nothing does. They may give back for some days, and always until the new
+ * start at the latest.
+ */
+export function judgeMove(
+  before: Told,
+  after: Told,
+  { now, returnDays }: { now: Date; returnDays: number },
+): EventMove | undefined {
+  const parts = changedParts(before, after);
+  if (parts.length === 0) return undefined;
+  const change = {
+    parts,
+    before: {
+      startsAt: new Date(before.startsAtMs).toISOString(),
+      endsAt: new Date(before.endsAtMs).toISOString(),
+      doorsAt: new Date(before.doorsAtMs).toISOString(),
+      performers: before.performers,
+    },
+    at: now.toISOString(),
+  };
+  const untilMs = Math.min(now.getTime() + returnDays * DAY_MS, after.startsAtMs);
+  return { change, returnUntil: parts.some((part) => OPENS_RETURNS.has(part)) ? new Date(untilMs) : undefined };
+}
+
+const DAY_MS = 86_400_000;
+
+function changedParts(before: Told, after: Told): ChangedPart[] {
+  const parts = CHANGED_PARTS.filter((part) => VALUE[part](before) !== VALUE[part](after));
+  // Doors and end follow the start.
+  return parts.includes("time") ? parts.filter((part) => part !== "end" && part !== "doors") : parts;
+}
+
+const VALUE: Record<ChangedPart, (event: Told) => string | number> = {
+  time: ({ startsAtMs }) => startsAtMs,
+  end: ({ endsAtMs }) => endsAtMs,
+  doors: ({ doorsAtMs }) => doorsAtMs,
+  programme: ({ performers }) => JSON.stringify(performers),
+};
+
+/** The stored column, or null where there was no change. */
+export function readLastChange(stored: unknown): LastChange | null {
+  return eventChange.safeParse(stored).data ?? null;
+}

@@ -1,0 +1,58 @@
+import { Text } from "@react-email/components";
+import type { LastChange } from "#lib/catalog/event-move";
+import type { OrderView } from "#lib/orders/reading/views";
+import type { MailWords } from "../mail-words.ts";
+import { EventBox } from "./event-box.tsx";
+import { MailButton, MailFrame } from "./mail-frame.tsx";
+import { look } from "./mail-look.ts";
+
+/** What changed of the event, and what its holder can do about it. */
+export function ChangeMail(props: {
+  order: OrderView;
+  change: LastChange;
+  orderUrl: string;
+  words: MailWords;
+  appUrl: string;
+}) {
+  const { order, change, words } = props;
+  const { t } = words;
+  const { event } = order;
+  const said = { title: event.title };
+  return (
+    <MailFrame
+      locale={words.locale}
+      appUrl={props.appUrl}
+      preview={t("changed.intro", said)}
+      title={t("changed.title")}
+      footer={t("footer")}
+    >
+      <Text style={look.text}>{t("greeting", { name: order.name })}</Text>
+      <Text style={look.text}>{t("changed.intro", said)}</Text>
+      {change.parts.map((part) => (
+        <Text key={part} style={look.text}>
+          {t(`changed.${part}`, wordsOf(change, order, words))}
+        </Text>
+      ))}
+      <EventBox event={event} words={words} />
+      <Text style={look.text}>{t("changed.valid")}</Text>
+      {event.refundUntil === null ? null : (
+        <Text style={look.text}>{t("changed.returns", { until: words.date(event.refundUntil, event.timeZone) })}</Text>
+      )}
+      <MailButton href={props.orderUrl}>{t("viewOrder")}</MailButton>
+      <Text style={look.small}>{t("orderNumber", { number: order.number })}</Text>
+    </MailFrame>
+  );
+}
+
+function wordsOf({ before }: LastChange, { event }: OrderView, { date }: MailWords) {
+  const { timeZone } = event;
+  return {
+    before: date(before.startsAt, timeZone),
+    after: date(event.startsAt, timeZone),
+    endBefore: date(before.endsAt, timeZone),
+    endAfter: date(event.endsAt, timeZone),
+    doorsBefore: date(before.doorsAt, timeZone),
+    doorsAfter: date(event.doorsAt, timeZone),
+    performersBefore: before.performers.join(", ") || "–",
+  };
+}
