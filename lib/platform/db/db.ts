@@ -3,6 +3,7 @@ import { PrismaClient } from "#prisma/generated/client";
 import { env } from "../env.ts";
 import { log } from "../observability/log.ts";
 import { existingSingleton, forgetSingleton, singleton } from "../singleton.ts";
+import { readNumbers } from "./safe-integers.ts";
 
 /**
  * The one Prisma client of the process, for tests and tools; the product asks for `eventDb` or `globalDb`. Statements are prepared under a name, since the hot ones run thousands of
@@ -22,9 +23,19 @@ export function globalDb(): PrismaClient {
   return db();
 }
 
+/** PostgreSQL's adapter with every `bigint` as a number (safe-integers.ts), inside transactions too. */
+class NumberPg extends PrismaPg {
+  override async connect() {
+    const adapter = readNumbers(await super.connect());
+    const start = adapter.startTransaction.bind(adapter);
+    adapter.startTransaction = async (isolationLevel) => readNumbers(await start(isolationLevel));
+    return adapter;
+  }
+}
+
 /** A client of its own, for tests that need many real connections. The caller disconnects it. */
 export function createClient(connectionString: string, poolSize: number): PrismaClient {
-  const adapter = new PrismaPg(
+  const adapter = new NumberPg(
     {
       connectionString,
       max: poolSize,
