@@ -79,12 +79,15 @@ async function choosePort(): Promise<number> {
   return port;
 }
 
+/** Only what is declared production is open to other machines without being told so. */
 function listen(server: Server, port: number): Promise<void> {
+  const { LISTEN_ADDRESS, APP_ENV } = process.env;
+  const address = LISTEN_ADDRESS || (APP_ENV === "production" ? undefined : "127.0.0.1");
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) =>
-      reject(new Error(`The server cannot listen on port ${port}: ${error.message}.`)),
+      reject(new Error(`The server cannot listen on ${address ?? "all addresses"}, port ${port}: ${error.message}.`)),
     );
-    server.listen(port, () => resolve());
+    server.listen({ port, ...(address === undefined ? {} : { host: address }) }, () => resolve());
   });
 }
 

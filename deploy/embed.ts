@@ -2,6 +2,7 @@
  * Embeds whatever is not configured: PostgreSQL, Redis, secrets, the payment simulator, the schema, demo data and the build.
  * In production nothing is embedded, and missing configuration stops the start.
  */
+import { isIP } from "node:net";
 import { join } from "node:path";
 import { readEnv, SANDBOX_SECRET_KEY } from "#lib/platform/env";
 import { forgetSingleton } from "#lib/platform/singleton";
@@ -57,14 +58,18 @@ async function embedMissing(start: Start): Promise<string[]> {
   const { port, signal, stops } = start;
   const { env } = process;
   // Configured values must be valid before anything is started; missing ones are filled in below.
-  readEnv({ ...STAND_INS, ...withoutEmpty(env) });
+  const configured = withoutEmpty(env);
+  readEnv({ ...STAND_INS, ...(configured.DATABASE_URL ? {} : { APP_ENV: "development" }), ...configured });
   const { dataDir, unlock } = openDataDir();
   stops.push(unlock);
   const secrets = keptSecrets(dataDir);
   env.APP_URL ||= `http://localhost:${port}`;
   for (const name of ["APP_SECRET", "CRON_SECRET", "TICKET_SIGNING_KEY"] as const) env[name] ||= secrets[name];
   const parts: string[] = [];
-  if (!env.DATABASE_URL) parts.push(await embedPostgres(start, { dataDir, secrets }));
+  if (!env.DATABASE_URL) {
+    parts.push(await embedPostgres(start, { dataDir, secrets }));
+    env.APP_ENV ||= "development";
+  }
   signal.throwIfAborted();
   if (!env.REDIS_URL && !env.UPSTASH_REDIS_REST_URL) parts.push(await embedRedis(start, dataDir));
   signal.throwIfAborted();
@@ -111,6 +116,13 @@ async function embedRedis({ say, stops }: Start, dataDir: string): Promise<strin
   return `Redis       ${redis.url}`;
 }
 
+/** Where the simulator reaches the server: at the address it listens on, or at this machine where it listens on all. */
+function reachableHost(): string {
+  const address = process.env.LISTEN_ADDRESS || "127.0.0.1";
+  if (address === "0.0.0.0" || address === "::") return "127.0.0.1";
+  return isIP(address) === 6 ? `[${address}]` : address;
+}
+
 /** The simulator replaces Stripe behind the same adapter, and accepts only a key that no real account has. */
 async function embedGateway(
   { port, say, stops }: Start,
@@ -122,7 +134,7 @@ async function embedGateway(
     port: 0,
     secretKey: SANDBOX_SECRET_KEY,
     webhookSecret,
-    webhookUrl: `http://127.0.0.1:${port}/api/webhooks/stripe`,
+    webhookUrl: `http://${reachableHost()}:${port}/api/webhooks/stripe`,
     stateFile: join(dataDir, "sandbox.json"),
   });
   process.env.SANDBOX_URL = sandbox.url;

@@ -51,7 +51,7 @@ async function eventsFound(q: string): Promise<Found> {
 
 /** The embedded servers an installation runs beside its own process. */
 function companions(): { postgres: number; redis: number } {
-  const numberIn = (file: string) => Number(readFileSync(join(dataDir, file), "utf8").split("\n")[0]);
+  const numberIn = (file: string) => Number(readFileSync(join(dataDir, file), "utf8").split(/\s/)[0]);
   return { postgres: numberIn("postgres/postmaster.pid"), redis: numberIn("redis.pid") };
 }
 
@@ -79,6 +79,12 @@ test("the first start embeds all missing parts, reports each step, and serves", 
   for (const path of ["/health/live", "/health/ready", "/api/health/live", "/api/health/ready"]) {
     expect((await fetch(`${url}${path}`)).status, path).toBe(200);
   }
+});
+
+test("the demo, whose passwords are public, is reached from this machine's own address alone", async () => {
+  const elsewhere = url.replace("localhost", "127.0.0.2");
+  await expect(fetch(`${elsewhere}/api/health/live`)).rejects.toThrow();
+  expect((await fetch(`${url.replace("localhost", "127.0.0.1")}/api/health/live`)).status).toBe(200);
 });
 
 test("at rest after the demo the server stays under 350 MB", async () => {
@@ -194,9 +200,10 @@ test("Ctrl-C, which reaches the whole process group, ends everything cleanly whi
   expect(server?.words()).toMatch(/Stopping\s*$/);
 });
 
-test("a later start finds the data again", async () => {
-  const again = await start();
+test("a later start finds the data again, and listens where it is told to", async () => {
+  const again = await start({ LISTEN_ADDRESS: "0.0.0.0" });
   url = again.url;
+  expect((await fetch(`${url.replace("localhost", "127.0.0.2")}/api/health/live`)).status).toBe(200);
   tell(`later start: ${again.seconds.toFixed(1)} s`);
   expect(again.running.words()).not.toMatch(/Seeded|Applied|Building/);
   expect((await eventsFound("opening night small hall")).data[0]?.title).toBe("Opening night at Small hall");

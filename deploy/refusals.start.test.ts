@@ -58,17 +58,22 @@ test("a data folder that cannot be made or written is one sentence that names it
 });
 
 test("an unreachable database is reported in one sentence, without its password", async () => {
-  const [sentence, ...more] = await refusalOf({ DATABASE_URL: "postgresql://app:opensesame@127.0.0.1:1/fairseat" });
+  const [sentence, ...more] = await refusalOf({
+    APP_ENV: "development",
+    DATABASE_URL: "postgresql://app:opensesame@127.0.0.1:1/fairseat",
+  });
   expect(sentence).toMatch(/^The database at 127\.0\.0\.1:1 \(DATABASE_URL\) cannot be reached: .*ECONNREFUSED/);
   expect(sentence).not.toContain("opensesame");
   expect(more).toEqual([]);
 });
 
 test.each([
-  [{ DATABASE_URL: "mysql://x" }, /^DATABASE_URL must be a postgresql:\/\/ address\.$/],
-  [{ DATABASE_URL: "postgres is my database" }, /^DATABASE_URL must be a postgresql:\/\/ address\.$/],
+  [{ APP_ENV: "test", DATABASE_URL: "mysql://x" }, /^DATABASE_URL must be a postgresql:\/\/ address\.$/],
+  [{ APP_ENV: "test", DATABASE_URL: "postgres is my database" }, /^DATABASE_URL must be a postgresql:\/\/ address\.$/],
   [{ DATABASE_OWNER_URL: "mysql://x" }, /^DATABASE_OWNER_URL must be a postgresql:\/\/ address\.$/],
-  [{ APP_ENV: "prod" }, /^APP_ENV /],
+  [{ APP_ENV: "prod" }, /^APP_ENV must be development, test or production\.$/],
+  [{ DATABASE_URL: PRODUCTION.DATABASE_URL }, /^APP_ENV is not set: set it to production, or to development/],
+  [{ LISTEN_ADDRESS: "everywhere" }, /^LISTEN_ADDRESS must be an address/],
   [{ LOG_LEVEL: "loud" }, /^LOG_LEVEL /],
   [{ APP_SECRET: "short" }, /^APP_SECRET must have at least 32 characters\.$/],
   [{ TICKET_SIGNING_KEY: "x".repeat(64) }, /^TICKET_SIGNING_KEY must be an Ed25519 private key/],

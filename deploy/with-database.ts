@@ -36,6 +36,7 @@ async function openEmbedded(stops: (() => Promise<void> | void)[]): Promise<void
   if (!url)
     throw new Error(`The Fairseat that uses ${dataDir} (process ${owner}) is still starting: try again shortly.`);
   const { APP_SECRET, CRON_SECRET, TICKET_SIGNING_KEY } = secrets;
+  process.env.APP_ENV ||= "development";
   Object.assign(process.env, { DATABASE_URL: url, APP_SECRET, CRON_SECRET, TICKET_SIGNING_KEY });
   await migrate(url);
 }

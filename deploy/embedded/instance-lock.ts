@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { identityOf } from "./process-identity.ts";
 
 /**
  * Locks the data folder for one Fairseat, because two would stop each other's database. Answers the function that unlocks it.
@@ -46,17 +47,5 @@ function isAlive(pid: number): boolean {
     return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
-
-/** The process id with its start time if the system gives one, because the id may be reused by another program. */
-function identityOf(pid: number): string {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    // The program's name is in parentheses and may contain blanks; the start time is the 22nd field (proc(5)).
-    const startedAt = stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
-    return `${pid} ${startedAt}`;
-  } catch {
-    return `${pid} `;
   }
 }

@@ -5,6 +5,7 @@ import pg from "pg";
 import { freePort } from "./free-port.ts";
 import { choosePostgresUser, type PostgresUser } from "./postgres-user.ts";
 import { endLeftover, whenExited } from "./process-exit.ts";
+import { worksIn } from "./process-identity.ts";
 
 export type EmbeddedPostgres = {
   url: string;
@@ -117,7 +118,9 @@ function lastLine(cause: unknown): string {
 async function stopLeftover(dataDir: string): Promise<void> {
   const file = join(dataDir, "postmaster.pid");
   if (!existsSync(file)) return;
-  await endLeftover(Number(readFileSync(file, "utf8").split("\n")[0]), dataDir, "SIGINT");
+  const pid = Number(readFileSync(file, "utf8").split("\n")[0]);
+  // PostgreSQL works in its data folder; a program that has its id by now does not.
+  await endLeftover(pid, () => worksIn(pid, { program: "postgres", folder: dataDir }), "SIGINT");
   rmSync(file, { force: true });
 }
 

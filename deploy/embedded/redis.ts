@@ -3,12 +3,13 @@ import { accessSync, constants, existsSync, readFileSync, rmSync, writeFileSync 
 import { delimiter, join } from "node:path";
 import { freePort } from "./free-port.ts";
 import { endLeftover, whenExited } from "./process-exit.ts";
+import { identityOf, sameProcess } from "./process-identity.ts";
 
 export type EmbeddedRedis = { url: string; stop: () => Promise<void> };
 
 /**
  * Starts the machine's `redis-server` on a free port without persistence. Answers undefined when it is not installed or does
- * not start. With a `dataDir` its process id is stored there, so the next start can end one that a killed start left.
+ * not start. With a `dataDir` its process is noted there, so the next start can end one that a killed start left.
  */
 export async function startRedis(dataDir?: string): Promise<EmbeddedRedis | undefined> {
   const binary = (process.env.PATH ?? "")
@@ -17,7 +18,7 @@ export async function startRedis(dataDir?: string): Promise<EmbeddedRedis | unde
     .find(isExecutable);
   if (!binary) return undefined;
   const note = dataDir === undefined ? undefined : join(dataDir, "redis.pid");
-  if (note && existsSync(note)) await endLeftover(Number(readFileSync(note, "utf8")), "redis-server", "SIGTERM");
+  if (note && existsSync(note)) await stopLeftover(readFileSync(note, "utf8"));
   const port = await freePort();
   const args = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--daemonize", "no"];
   // A separate process group: Ctrl-C reaches only this process, which stops Redis after everything that uses it.
@@ -26,7 +27,7 @@ export async function startRedis(dataDir?: string): Promise<EmbeddedRedis | unde
     server.kill("SIGKILL");
     return undefined;
   }
-  if (note) writeFileSync(note, String(server.pid));
+  if (note) writeFileSync(note, identityOf(server.pid ?? 0));
   return {
     url: `redis://127.0.0.1:${port}`,
     stop: async () => {
@@ -35,6 +36,12 @@ export async function startRedis(dataDir?: string): Promise<EmbeddedRedis | unde
       if (note) rmSync(note, { force: true });
     },
   };
+}
+
+/** Ends the Redis that a killed start left running; any other process that has its id by now stays untouched. */
+async function stopLeftover(identity: string): Promise<void> {
+  const pid = sameProcess(identity);
+  if (pid !== undefined) await endLeftover(pid, () => sameProcess(identity) === pid, "SIGTERM");
 }
 
 function isUp(server: ChildProcess): Promise<boolean> {

@@ -78,6 +78,7 @@ export function ownShop() {
 }
 
 const ENV = {
+  APP_ENV: "development",
   APP_SECRET: "k3jf92-vnq8-the-first-of-two-0123456789",
   CRON_SECRET: "p0d8s7-xmw2-the-other-of-two-9876543210",
   TICKET_SIGNING_KEY: "MC4CAQAwBQYDK2VwBCIEIHcHbQpzGKV9PBbBclGyZkXfTC+H68CZKrF3+6UduSwq",

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { InvalidEnvironment, readEnv, SANDBOX_SECRET_KEY, VARIABLES } from "./env.ts";
 
 const good = {
+  APP_ENV: "development",
   DATABASE_URL: "postgresql://app@db.internal/fairseat",
   APP_SECRET: "k3jf92-vnq8-the-first-of-two-0123456789",
   CRON_SECRET: "p0d8s7-xmw2-the-other-of-two-9876543210",
@@ -33,7 +34,7 @@ function problemsOf(source: Record<string, string | undefined>): string[] {
 
 test("missing variables have defaults", () => {
   const env = readEnv(good);
-  expect(env).toMatchObject({ APP_ENV: "development", PORT: 3000, DATA_DIR: ".data", DATABASE_POOL_SIZE: 10 });
+  expect(env).toMatchObject({ PORT: 3000, DATA_DIR: ".data", DATABASE_POOL_SIZE: 10 });
 });
 
 test("an empty variable counts as one that is not there", () => {
@@ -41,12 +42,21 @@ test("an empty variable counts as one that is not there", () => {
 });
 
 test("every variable that is wrong is named in a sentence of its own", () => {
-  const problems = problemsOf({ APP_SECRET: "short", PORT: "70000", CRON_SECRET: good.CRON_SECRET });
+  const problems = problemsOf({ APP_ENV: "test", APP_SECRET: "short", PORT: "70000", CRON_SECRET: good.CRON_SECRET });
   expect(problems).toHaveLength(4);
   expect(problems).toContain("DATABASE_URL is not set.");
   expect(problems).toContain("APP_SECRET must have at least 32 characters.");
   expect(problems).toContain("TICKET_SIGNING_KEY is not set.");
   expect(problems.filter((sentence) => sentence.startsWith("PORT "))).toHaveLength(1);
+});
+
+test.each([undefined, "", "prod", "staging"])("an APP_ENV of %j configures nothing", (APP_ENV) => {
+  expect(problemsOf({ ...good, APP_ENV })).toEqual([expect.stringMatching(/^APP_ENV (is not set|must be)/)]);
+});
+
+test("an address to listen on is an address", () => {
+  expect(readEnv({ ...good, LISTEN_ADDRESS: "::" })).toMatchObject({ LISTEN_ADDRESS: "::" });
+  expect(problemsOf({ ...good, LISTEN_ADDRESS: "localhost" }).join()).toContain("LISTEN_ADDRESS must be an address");
 });
 
 test("production starts when everything real is there", () => {

@@ -41,9 +41,20 @@ const subnets = z.string().transform((value, context): Subnet[] =>
 );
 
 const schema = z.object({
-  APP_ENV: z.enum(["development", "test", "production"]).default("development"),
+  /** Required, because what is not production is open: an inbox without sign-in, webhooks to this machine. */
+  APP_ENV: z.enum(["development", "test", "production"], {
+    error: ({ input }) =>
+      input === undefined
+        ? "is not set: set it to production, or to development or test where nothing is real"
+        : "must be development, test or production",
+  }),
   APP_URL: z.url().default("http://localhost:3000"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  /** The address the server listens on. Without it all in production, and this machine alone otherwise. */
+  LISTEN_ADDRESS: z
+    .string()
+    .refine((value) => isIP(value) !== 0, "must be an address such as 127.0.0.1, 0.0.0.0 or ::")
+    .optional(),
   DATA_DIR: z.string().min(1).default(".data"),
   LOG_LEVEL: z.enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"]).default("info"),
 
