@@ -3,6 +3,7 @@ import { connect } from "node:net";
 import { dirname } from "node:path";
 import { expect, test } from "vitest";
 import { db } from "#lib/platform/db/db";
+import { eventually } from "./testing/a-process.ts";
 import { ownShop } from "./testing/own-shop.ts";
 
 /** Malformed traffic over the wire: the server refuses or hangs up, and serves the next request. */
@@ -195,3 +196,44 @@ test("both lanes refuse a body of ten megabytes without reading it all", async (
   }
   expect((await fetch(`${shop.url}/api/health/ready`)).status).toBe(200);
 });
+
+test("a request whose client goes away while it sends is no fault in the log", async () => {
+  const head = (path: string, type: string) =>
+    `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: ${type}\r\nContent-Length: 5000\r\n\r\n`;
+  const chunked = (path: string) =>
+    `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{"a":\r\n`;
+  const reservation = "1-01930000-0000-7000-8000-000000000001";
+  const requests = [
+    `${head(`/api/v1/events/${shop.eventId}/reservations`, "application/json")}{"seat_ids":`,
+    chunked(`/api/v1/events/${shop.eventId}/reservations`),
+    `${head(`/api/v1/reservations/${reservation}/quote`, "application/json")}{"promo":`,
+    chunked(`/api/v1/reservations/${reservation}/quote`),
+    `${head("/api/webhooks/stripe", "application/json")}{"id":`,
+    `${head("/sign-in", "multipart/form-data; boundary=x")}--x\r\nContent-Disposition: form-data; name="email"\r\n\r\na`,
+    `${head("/sign-in", "text/plain;charset=UTF-8")}[`,
+  ];
+  const before = shop.server.words().length;
+  for (const request of requests) await breakOff(request);
+  await eventually(() => {
+    const said =
+      shop.server
+        .words()
+        .slice(before)
+        .match(/the client went away/g) ?? [];
+    expect(said.length).toBeGreaterThanOrEqual(4);
+  });
+  expect((await shop.ask("/api/health/ready")).status).toBe(200);
+  const lines = shop.server.words().slice(before).split("\n");
+  expect(lines.filter((line) => /"level":"(error|fatal)"|a page broke|out of reach/.test(line))).toEqual([]);
+});
+
+/** Sends the beginning of a request and then the end of the connection. */
+function breakOff(bytes: string): Promise<void> {
+  return new Promise((resolve) => {
+    const socket = connect(Number(new URL(shop.url).port), "localhost");
+    socket.on("error", () => undefined);
+    socket.on("close", () => resolve());
+    socket.resume();
+    socket.end(bytes, "latin1");
+  });
+}

@@ -187,7 +187,10 @@ export type WebhookEvent = {
   readonly dispute?: GatewayDispute;
 };
 
-export type WebhookReading = { readonly ok: true; readonly event: WebhookEvent } | { readonly ok: false };
+/** `isMalformed`: the gateway's signature is good, but what it signed is no message of its API. */
+export type WebhookReading =
+  | { readonly ok: true; readonly event: WebhookEvent }
+  | { readonly ok: false; readonly isMalformed?: true };
 
 /** The gateway did not answer, or answered that it cannot now. What was asked may or may not have been done. */
 export class GatewayUnavailable extends Failure {

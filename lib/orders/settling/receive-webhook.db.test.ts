@@ -44,6 +44,12 @@ async function books() {
   return row;
 }
 
+/** A payment intent that names a payment of ours in its metadata. */
+function naming(changes: Record<string, string>): GatewayObject {
+  const metadata = { event_id: String(eventId), payment_id: "01930000-0000-7000-8000-000000000001", ...changes };
+  return { id: "pi_x", object: "payment_intent", status: "succeeded", amount: 1, currency: "eur", metadata } as never;
+}
+
 describe("a forged event", () => {
   const event = (payment: GatewayObject | undefined) =>
     JSON.stringify({ id: "evt_forged", object: "event", type: "payment_intent.succeeded", data: { object: payment } });
@@ -61,6 +67,17 @@ describe("a forged event", () => {
     const before = await books();
     const body = event(intent && { ...intent, status: "succeeded" });
     expect(await shop.knock(body, sign(body))).toBe(400);
+    expect(await books()).toEqual(before);
+  });
+
+  test.each([
+    ["is no message", () => "[]", 400],
+    ["has an object of null", () => JSON.stringify({ id: "evt_1", type: "a.b", data: { object: null } }), 400],
+    ["names an event beyond any number", () => event(naming({ event_id: "9007199254740991" })), 200],
+    ["names a payment that is no id", () => event(naming({ payment_id: "-".repeat(36) })), 200],
+  ])("of true signature that %s is no fault of ours and writes nothing", async (_what, body, status) => {
+    const before = await books();
+    expect(await shop.knock(body(), signed(body(), "whsec_shop_tests_only", Date.now()))).toBe(status);
     expect(await books()).toEqual(before);
   });
 

@@ -1,6 +1,7 @@
 import { findGateway } from "#lib/payments/choose-gateway";
 import type { GatewayPayment, PaymentGateway, WebhookDelivery } from "#lib/payments/gateway";
 import type { Refused } from "#lib/platform/http/refusals";
+import { uuid } from "#lib/platform/input";
 import { log } from "#lib/platform/observability/log";
 import { recordDispute } from "../disputing/record-dispute.ts";
 import { recordRefunds } from "../refunding/record-refunds.ts";
@@ -16,10 +17,11 @@ import { applyGatewayState } from "./settle-payment.ts";
 export async function receiveWebhook(
   name: string,
   delivery: WebhookDelivery,
-): Promise<{ ok: true } | Refused<"not_found" | "invalid_signature">> {
+): Promise<{ ok: true } | Refused<"not_found" | "invalid_signature" | "invalid_request">> {
   const gateway = findGateway(name);
   if (!gateway) return refuse("not_found");
   const reading = await gateway.readWebhook(delivery);
+  if (!reading.ok && reading.isMalformed) return refuse("invalid_request", { fields: [] });
   if (!reading.ok) return refuse("invalid_signature");
   const { event } = reading;
   const refundedId = event.refund?.gatewayPaymentId ?? event.refundedPaymentId;
@@ -87,5 +89,10 @@ function isOurs(gateway: PaymentGateway, payment: PaymentRow, state: GatewayPaym
 function ourPayment(payment: GatewayPayment): { eventId: number; id: string } | undefined {
   const eventId = Number(payment.metadata.event_id);
   const id = payment.metadata.payment_id ?? "";
-  return Number.isInteger(eventId) && eventId > 0 && /^[0-9a-f-]{36}$/.test(id) ? { eventId, id } : undefined;
+  // Users of the gateway's account write metadata: what no event and no payment can be called is not looked up.
+  const isEvent = Number.isInteger(eventId) && eventId > 0 && eventId <= EVENT_ID_MAX;
+  return isEvent && uuid.safeParse(id).success ? { eventId, id } : undefined;
 }
+
+/** The largest number that the database's `integer` holds. */
+const EVENT_ID_MAX = 2_147_483_647;

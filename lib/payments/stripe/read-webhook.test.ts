@@ -52,12 +52,35 @@ describe("a webhook", () => {
 
   test("with a status that is newer than this code is one to ask about again", async () => {
     const body = event("payment_intent.updated", {
+      id: "pi_1",
       object: "payment_intent",
       status: "requires_moon",
       amount: 1,
       currency: "eur",
     });
     expect(await read(body, signed(body))).toMatchObject({ event: { payment: { status: "processing" } } });
+  });
+
+  const intent = { id: "pi_1", object: "payment_intent", status: "succeeded", amount: 1, currency: "eur" };
+  test.each([
+    ["no object", "null"],
+    ["a list", "[]"],
+    ["a text", '"evt_1"'],
+    ["an empty object", "{}"],
+    ["no data", JSON.stringify({ id: "evt_1", type: "a.b" })],
+    ["null as data", JSON.stringify({ id: "evt_1", type: "a.b", data: null })],
+    ["null as object", event("payment_intent.succeeded", null)],
+    ["an object without a kind", event("payment_intent.succeeded", { id: "pi_1" })],
+    ["an id that no table holds", JSON.stringify({ id: "evt\u0000", type: "a.b", data: { object: intent } })],
+    ["an id of a thousand letters", JSON.stringify({ id: "x".repeat(1_000), type: "a", data: { object: intent } })],
+    ["a payment without a currency", event("payment_intent.succeeded", { ...intent, currency: undefined })],
+    ["a refund without a currency", event("refund.updated", { ...refundObject({ status: "failed" }), currency: null })],
+    [
+      "a dispute whose movements are no list",
+      event("charge.dispute.created", { ...intent, object: "dispute", balance_transactions: 7 }),
+    ],
+  ])("that is signed and has %s is malformed, not a fault", async (_what, body) => {
+    expect(await read(body, signed(body))).toEqual({ ok: false, isMalformed: true });
   });
 
   test("is refused when its body, secret or age is wrong, or when it is not signed", async () => {

@@ -1,15 +1,38 @@
 import type Stripe from "stripe";
+import { z } from "zod";
+import { log } from "#lib/platform/observability/log";
 import type { WebhookDelivery, WebhookEvent, WebhookReading } from "../gateway.ts";
 import { idOf, readDispute, readIntent, readRefund } from "./read-intent.ts";
 
-/** Verifies and reads one webhook; a forged, stale or unreadable one is `ok: false`, without a word about why. */
+/**
+ * Verifies and reads one webhook; a forged, stale or unsigned one is `ok: false`, without a word about why. What is signed and
+ * still not as Stripe documents it is `isMalformed`, and logged loudly: sending it again would not mend it.
+ */
 export function readWebhook(stripe: Stripe, secret: string, delivery: WebhookDelivery): WebhookReading {
   const event = verified(stripe, secret, delivery);
-  // Outside of the try: an event of Stripe's that we cannot read is a fault to hear about, not a forgery.
-  return event ? { ok: true, event: readEvent(event) } : { ok: false };
+  if (event === undefined) return { ok: false };
+  const shaped = envelope.safeParse(event);
+  if (!shaped.success) return malformed(shaped.error);
+  try {
+    return { ok: true, event: readEvent(event as Stripe.Event) };
+  } catch (error) {
+    return malformed(error);
+  }
 }
 
-function verified(stripe: Stripe, secret: string, { rawBody, headers }: WebhookDelivery): Stripe.Event | undefined {
+/** What every event has, within what our tables hold. */
+const envelope = z.object({
+  id: z.string().regex(/^[\w-]{1,255}$/),
+  type: z.string().regex(/^[\w.]{1,255}$/),
+  data: z.object({ object: z.object({ object: z.string() }) }),
+});
+
+function malformed(error: unknown): WebhookReading {
+  log().error({ err: error }, "a signed webhook that cannot be read");
+  return { ok: false, isMalformed: true };
+}
+
+function verified(stripe: Stripe, secret: string, { rawBody, headers }: WebhookDelivery): unknown {
   try {
     return stripe.webhooks.constructEvent(Buffer.from(rawBody), headers.get("stripe-signature") ?? "", secret);
   } catch {

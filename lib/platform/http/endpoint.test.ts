@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { z } from "zod";
+import { isDatabaseAway } from "../db/database-watch.ts";
 import { positiveIntText } from "../input.ts";
 import { Failure, invariant } from "../invariant.ts";
 import { endpoint } from "./endpoint.ts";
@@ -92,6 +93,21 @@ test("a body over the limit is 413, whether it says its length or not", async ()
   expect(streamed.status).toBe(413);
   expect(sent).toBeLessThan(LIMIT + 4 * 64 * 1024);
 });
+
+test.each([[{}], [{ "content-length": "5000" }]])(
+  "a client that goes away while it sends is answered 400, and takes no dependency for broken: %j",
+  async (length) => {
+    const breaking = new ReadableStream<Uint8Array>({
+      // What Node says of a connection that was reset, which would count as the database's if it were believed to be.
+      pull: (controller) => controller.error(Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" })),
+    });
+    const headers = { "content-type": "application/json", ...length };
+    const init = { method: "POST", body: breaking, duplex: "half", headers };
+    const answer = await answerOf(await echo(new Request("http://localhost/test", init as RequestInit)));
+    expect(answer).toMatchObject({ status: 400, body: { error: "invalid_request" } });
+    expect(isDatabaseAway()).toBe(false);
+  },
+);
 
 test.each([
   ["nothing", ""],

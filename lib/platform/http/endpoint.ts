@@ -9,6 +9,7 @@ import type { KeyAsked } from "./idempotency-store.ts";
 import { admit, noteOutcome } from "./pipeline.ts";
 import { readJson, refuseFields } from "./read-body.ts";
 import { isRefused, type Refused, refuse } from "./refusals.ts";
+import { isRequestAborted } from "./request-aborted.ts";
 import { noteInContext, openContext, type RequestContext, runInContext } from "./request-context.ts";
 import { errorResponse } from "./response.ts";
 
@@ -139,6 +140,11 @@ function isForged(request: Request): boolean {
 
 /** What to answer when something threw: 503 when the outside broke, 500 when we are wrong. */
 export function brokenResponse(error: unknown): Response {
+  if (isRequestAborted(error)) {
+    log().info("the client went away before its request was complete");
+    const fields = [{ path: "", message: "ended before it was complete" }];
+    return errorResponse(refuse("invalid_request", { fields }).refusal);
+  }
   noteDatabaseTrouble(error);
   const failure = databaseFailure(error);
   if (failure) {

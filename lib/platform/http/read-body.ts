@@ -1,10 +1,14 @@
 import type { z } from "zod";
 import { type Refused, refuse } from "./refusals.ts";
+import { RequestAborted } from "./request-aborted.ts";
 
 const BODY_BYTES_MAX = 256 * 1024;
 const utf8 = new TextDecoder();
 
-/** A JSON body and its text, refused by field where it does not fit the contract. Reads at most 256 KiB. */
+/**
+ * A JSON body and its text, refused by field where it does not fit the contract. Reads at most 256 KiB. Throws
+ * `RequestAborted` when the client goes away before the body is complete.
+ */
 export async function readJson<S extends z.ZodType>(
   request: Request,
   schema: S,
@@ -44,14 +48,27 @@ function parseJson(text: string): unknown {
 async function readText(request: Request, limit: number): Promise<string | undefined> {
   const said = request.headers.get("content-length");
   // No server lets more through than was said, so it can be taken in one piece, at a tenth of a stream's cost.
-  if (said !== null) return Number(said) > limit ? undefined : request.text();
+  if (said !== null) return Number(said) > limit ? undefined : received(() => request.text());
   const bytes = await readBytes(request, limit);
   return bytes && utf8.decode(bytes);
 }
 
-/** The body's bytes, or undefined when there are more than `limit`; stops reading there. */
+/** The body's bytes, or undefined when there are more than `limit`; stops reading there. Throws `RequestAborted`. */
 export async function readBytes(request: Request, limit: number): Promise<Uint8Array | undefined> {
   if (Number(request.headers.get("content-length") ?? 0) > limit) return undefined;
+  return received(() => collect(request, limit));
+}
+
+/** Only the client can make its body fail while it is read. */
+async function received<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (cause) {
+    throw new RequestAborted("the body ended before it was complete", { cause });
+  }
+}
+
+async function collect(request: Request, limit: number): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
