@@ -42,7 +42,13 @@ const SECTION = { rows: 20, blocks: [10, 10] };
 /** Sets up PostgreSQL, Redis if installed, and `events` events of 20,000 seats in a folder of its own. */
 export async function setStage(events: number): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), "fairseat-bench-"));
-  const postgres = await startPostgres({ dataDir: join(folder, "postgres"), password: "bench", name: "fairseat" });
+  const postgres = await startPostgres({
+    dataDir: join(folder, "postgres"),
+    password: "bench",
+    name: "fairseat",
+    // Such as /usr/lib/postgresql/15/bin; the npm package's PostgreSQL otherwise.
+    binDir: process.env.BENCH_POSTGRES_BIN || undefined,
+  });
   const redisServer = await startRedis();
   const env: Record<string, string> = {
     APP_ENV: "development",

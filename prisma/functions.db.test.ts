@@ -1,4 +1,7 @@
 import { expect, test } from "vitest";
+import { OPEN_ORDER } from "#lib/orders/placing/open-order-function";
+import { MOVE_PAYMENT } from "#lib/orders/settling/move-payment-function";
+import { SETTLE_PAYMENT } from "#lib/orders/settling/settle-function";
 import { db } from "#lib/platform/db/db";
 import { createFunction, type SqlFunction } from "#lib/platform/db/sql-function";
 import { aDatabase } from "#lib/platform/testing/database";
@@ -19,6 +22,9 @@ const FUNCTIONS: SqlFunction[] = [
   NUMBER_QUEUE,
   CALL_QUEUE,
   REDEEM_PASS,
+  OPEN_ORDER,
+  SETTLE_PAYMENT,
+  MOVE_PAYMENT,
 ];
 
 /** The definition as PostgreSQL prints it, without the name. */

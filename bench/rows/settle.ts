@@ -1,10 +1,11 @@
 import { loadavg } from "node:os";
 import pg from "pg";
-import { SETTLE } from "#lib/orders/settling/settle-statement";
-import { paymentStatesBefore } from "#lib/payments/state";
+import { SETTLE_PAYMENT } from "#lib/orders/settling/settle-function";
+import { undisputedStatesBefore } from "#lib/payments/state";
 import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { moveFacts } from "#lib/platform/outbox/outbox-store";
+import { ONE_STATEMENT } from "../contenders/settle-one-statement.ts";
 import { settleWith } from "../contenders/settle-statements.ts";
 import { cpuSecondsOf } from "../cpu.ts";
 import { readMachine } from "../machine.ts";
@@ -46,39 +47,66 @@ const CONNECTIONS = Number(process.env.BENCH_POOL || 16);
 const SEATS = 2;
 
 type Round = { perSecond: number; load: number; cpuUs: number; movedPerSecond: number | undefined };
-type Contender = { name: string; about: string; sql: string; consequences: { table: string; each: number } };
+type Payment = { event_id: number; id: string };
+type Contender = {
+  name: string;
+  about: string;
+  sql: string;
+  values: (payment: Payment) => unknown[];
+  consequences: { table: string; each: number };
+};
 
 const JOBS = "graphile_worker._private_jobs";
+
+const BEFORE = undisputedStatesBefore("CAPTURED");
+const toFunction = ({ event_id, id }: Payment) => [event_id, id, BEFORE, `pi_${id}`, "Visa 4242"];
+/** The statements take the ids of as many tickets as an order may have. */
+const toStatement = ({ event_id, id }: Payment) => {
+  const ticketIds = Array.from({ length: 100 }, () => uuidv7());
+  return [event_id, id, "CAPTURED", `pi_${id}`, "Visa 4242", ticketIds, null, BEFORE];
+};
 
 const CONTENDERS: Contender[] = [
   {
     name: "ours",
-    about: "the product's statement, facts of order and money",
-    sql: SETTLE,
+    about: "the product's function, facts of order and money",
+    sql: `SELECT * FROM ${SETTLE_PAYMENT.name}($1::int, $2::uuid, 'CAPTURED', $3::payment_status[], $4::text, $5::text, NULL)`,
+    values: toFunction,
+    consequences: { table: "outbox", each: 2 },
+  },
+  {
+    name: "one statement",
+    about: "the same as one statement, as it was",
+    sql: ONE_STATEMENT,
+    values: toStatement,
     consequences: { table: "outbox", each: 2 },
   },
   {
     name: "a job",
-    about: "as it was: graphile_worker.add_job in the statement",
+    about: "before facts: graphile_worker.add_job in the statement",
     sql: settleWith("job"),
+    values: toStatement,
     consequences: { table: JOBS, each: 1 },
   },
   {
     name: "a fact",
     about: "the same statement with one fact instead",
     sql: settleWith("fact"),
+    values: toStatement,
     consequences: { table: "outbox", each: 1 },
   },
   {
     name: "fact and notify",
     about: "and a NOTIFY that wakes the relay",
     sql: settleWith("notify"),
+    values: toStatement,
     consequences: { table: "outbox", each: 1 },
   },
   {
     name: "nothing",
     about: "the limit: nothing follows from it",
     sql: settleWith("nothing"),
+    values: toStatement,
     consequences: { table: "outbox", each: 0 },
   },
 ];
@@ -97,8 +125,8 @@ async function oneRound(stage: Stage, pool: pg.Pool, contender: Contender): Prom
 /** Settles until the time is over; a statement prepared under a name, as the product's are. */
 async function settleAll(
   pool: pg.Pool,
-  { name, sql }: Contender,
-  payments: { event_id: number; id: string }[],
+  { name, sql, values: toValues }: Contender,
+  payments: Payment[],
 ): Promise<{ settled: number; ms: number }> {
   const queue = payments.values();
   const started = performance.now();
@@ -106,18 +134,9 @@ async function settleAll(
   const lane = async () => {
     const client = await pool.connect();
     try {
-      for (const { event_id, id } of queue) {
+      for (const payment of queue) {
         if (performance.now() - started > ROUND_MS) break;
-        const values = [
-          event_id,
-          id,
-          "CAPTURED",
-          `pi_${id}`,
-          "Visa 4242",
-          [uuidv7(), uuidv7()],
-          null,
-          paymentStatesBefore("CAPTURED"),
-        ];
+        const values = toValues(payment);
         const { rows } = await client.query<{ outcome: string }>({ name, text: sql, values });
         if (rows[0]?.outcome === "settled") settled += 1;
       }
@@ -146,7 +165,7 @@ async function areBooksWhole(settled: number, { table: name, each }: Contender["
 }
 
 /** Every seat of the stage in an order of two that waits for its money; what a round before left behind is gone. */
-async function openOrders(stage: Stage): Promise<{ event_id: number; id: string }[]> {
+async function openOrders(stage: Stage): Promise<Payment[]> {
   await db().$executeRawUnsafe(
     `TRUNCATE reservations, orders, order_items, payments, tickets, outbox, fact_deliveries, ${JOBS} CASCADE`,
   );
@@ -157,9 +176,7 @@ async function openOrders(stage: Stage): Promise<{ event_id: number; id: string 
   for (const name of ["seats", "reservations", "orders", "order_items", "payments", "tickets", "outbox", JOBS])
     await db().$executeRawUnsafe(`VACUUM ANALYZE ${name}`);
   await db().$executeRawUnsafe("CHECKPOINT");
-  return db().$queryRaw<
-    { event_id: number; id: string }[]
-  >`SELECT event_id, id::text FROM payments ORDER BY md5(id::text)`;
+  return db().$queryRaw<Payment[]>`SELECT event_id, id::text FROM payments ORDER BY md5(id::text)`;
 }
 
 const OPEN = `
@@ -205,6 +222,7 @@ function report(
   const moved = median(contenders[0]?.rounds.flatMap(({ movedPerSecond }) => movedPerSecond ?? []) ?? []);
   const loads = contenders.flatMap((each) => each.rounds.map(({ load }) => load));
   const ratios = {
+    toStatement: rate("ours") / rate("one statement"),
     toJob: rate("ours") / rate("a job"),
     factToJob: rate("a fact") / rate("a job"),
     notifyToFact: rate("fact and notify") / rate("a fact"),

@@ -10,3 +10,6 @@ export const ORDER_TRANSITIONS = {
   // Late money whose own seats are still free takes them after all; where they are gone, other seats may be on offer.
   FAILED: ["PAID", "PENDING"],
 } as const satisfies Record<OrderStatus, readonly OrderStatus[]>;
+
+/** Orders in these states have given the use of their promo code back. */
+export const WITHOUT_PROMO_USE = ["FAILED", "REFUNDED"] as const satisfies readonly OrderStatus[];

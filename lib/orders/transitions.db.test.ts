@@ -16,6 +16,7 @@ import { SEAT_TRANSITIONS } from "#lib/seating/state";
 import { TICKET_TRANSITIONS } from "#lib/tickets/state";
 import { aHeldReservation, anEventOnSale, anOpenOrder, aPaidOrder } from "#prisma/seed/builders";
 import { claimDispute } from "./disputing/dispute-store.ts";
+import { claimAttempt, claimOrder } from "./placing/order-store.ts";
 import type { RefundAsked } from "./refunding/refund-rules.ts";
 import { claimRefund, claimRefundEnd, claimRefundRetry } from "./refunding/refund-store.ts";
 import { REFUND_TRANSITIONS } from "./refunding/state.ts";
@@ -28,8 +29,6 @@ import {
   claimOfferTaken,
 } from "./settling/late-store.ts";
 import {
-  claimAttempt,
-  claimOrder,
   claimPaymentState,
   claimSettlement,
   type OrderRow,

@@ -35,6 +35,11 @@ export const LIVE_PAYMENT_STATUSES = [
   "CAPTURED",
 ] as const satisfies readonly PaymentStatus[];
 
+/** Whether an attempt may still take money. */
+export function isLivePayment({ status }: { status: PaymentStatus }): boolean {
+  return (LIVE_PAYMENT_STATUSES as readonly PaymentStatus[]).includes(status);
+}
+
 /** The states from which a payment may come into this one. */
 export function paymentStatesBefore(to: PaymentStatus): PaymentStatus[] {
   return PAYMENT_STATUSES.filter((from) => (PAYMENT_TRANSITIONS[from] as readonly PaymentStatus[]).includes(to));

@@ -13,7 +13,10 @@ export function statesBeforeOrIn<State extends string>(table: Transitions<State>
 
 /** The guard of a statement, `'A', 'B'`: the states from which something may come into this one. For use behind IN. */
 export function statesBeforeSql<State extends string>(table: Transitions<State>, to: State): string {
-  return statesBefore(table, to)
-    .map((state) => `'${state}'`)
-    .join(", ");
+  return statesSql(statesBefore(table, to));
+}
+
+/** The same of any states: `'A', 'B'`. */
+export function statesSql(states: readonly string[]): string {
+  return states.map((state) => `'${state}'`).join(", ");
 }

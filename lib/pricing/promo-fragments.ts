@@ -14,8 +14,7 @@ export async function giveBackPromo(tx: Transaction, { eventId, promoId }: Promo
 /** Counts a use once more that was given back when its order failed. The limit of uses never keeps money from its tickets. */
 export async function countPromoAgain(tx: Transaction, { eventId, promoId }: PromoOf): Promise<void> {
   if (promoId === null) return;
-  await tx.$executeRaw`
-    UPDATE promo_codes SET uses = least(uses + 1, coalesce(uses_max, uses + 1)) WHERE event_id = ${eventId}::int AND id = ${promoId}::uuid`;
+  await tx.$executeRawUnsafe(COUNT_AGAIN, eventId, promoId);
 }
 
 /** Deletes the promo codes of an event that is deleted. */
@@ -23,14 +22,24 @@ export async function deletePromosOf(tx: Transaction, eventId: number): Promise<
   await tx.promoCode.deleteMany({ where: { eventId } });
 }
 
-type PromoRow = { from: string; eventId: string; promoId: string };
+/** SQL expressions of the event and of the code's id. */
+type PromoSql = { eventId: string; promoId: string };
 
-/** A CTE's body that locks a promo code for the rows of `from`; it is locked behind the reservation. */
-export const lockPromo = ({ from, eventId, promoId }: PromoRow) =>
-  `SELECT p.id FROM ${from} JOIN promo_codes p ON p.event_id = ${eventId} AND p.id = ${promoId} FOR UPDATE OF p`;
+/** The statement by which a function counts a use once more that was given back. */
+export const countPromoUseAgain = ({ eventId, promoId }: PromoSql) =>
+  `UPDATE promo_codes c SET uses = least(c.uses + 1, coalesce(c.uses_max, c.uses + 1)) WHERE c.event_id = ${eventId} AND c.id = ${promoId}`;
 
-/** A CTE's body that claims a use of a promo code within its limits: of all uses, and of this buyer's, counted by `usedByBuyer`. */
-export const claimPromoUse = ({ from, eventId, promoId, usedByBuyer }: PromoRow & { usedByBuyer: string }) =>
-  `UPDATE promo_codes p SET uses = uses + 1 FROM ${from}
-  WHERE p.event_id = ${eventId} AND p.id = ${promoId} AND (p.uses_max IS NULL OR p.uses < p.uses_max)
-    AND (p.uses_per_buyer IS NULL OR ${usedByBuyer} < p.uses_per_buyer) RETURNING p.id`;
+const COUNT_AGAIN = countPromoUseAgain({ eventId: "$1::int", promoId: "$2::uuid" });
+
+/** The statement by which a function locks a promo code; behind the seats, last of all. */
+export const lockPromo = ({ eventId, promoId }: PromoSql) =>
+  `PERFORM FROM promo_codes p WHERE p.event_id = ${eventId} AND p.id = ${promoId} FOR UPDATE`;
+
+/**
+ * The statement by which a function claims a use of a promo code that it has locked, within the code's limits: of all uses, and
+ * of this buyer's, counted by the expression `usedByBuyer`.
+ */
+export const claimPromoUse = ({ eventId, promoId, usedByBuyer }: PromoSql & { usedByBuyer: string }) =>
+  `UPDATE promo_codes p SET uses = p.uses + 1
+    WHERE p.event_id = ${eventId} AND p.id = ${promoId} AND (p.uses_max IS NULL OR p.uses < p.uses_max)
+      AND (p.uses_per_buyer IS NULL OR ${usedByBuyer} < p.uses_per_buyer)`;

@@ -75,19 +75,9 @@ export function basketWithout(
   };
 }
 
-/** A CTE's body that locks a reservation while it is held and in its time. */
-export const lockHeldReservation = ({ eventId, id }: { eventId: string; id: string }) =>
-  `SELECT r.* FROM reservations r WHERE r.event_id = ${eventId} AND r.id = ${id} AND r.status IN (${BEFORE_PAYING}) AND r.expires_at > now() FOR UPDATE`;
-
-/** A CTE's body that locks the reservation of an order while it is being paid and in its time. */
-export const lockPayingReservation = ({ from, eventId, id }: { from: string; eventId: string; id: string }) =>
-  `SELECT r.id FROM ${from} JOIN reservations r ON r.event_id = ${eventId} AND r.id = ${id}
-  WHERE r.status = 'PAYING' AND r.expires_at > now() FOR UPDATE OF r`;
-
-/** A CTE's body that moves a locked reservation to PAYING, with at least so many seconds to pay in. */
-export const beginPaying = ({ from, seconds, where }: { from: string; seconds: string; where: string }) =>
-  `UPDATE reservations r SET status = 'PAYING', expires_at = greatest(r.expires_at, now() + make_interval(secs => ${seconds}))
-  FROM ${from} l WHERE r.event_id = l.event_id AND r.id = l.id AND (${where})
-  RETURNING r.event_id, r.id, r.buyer_key, r.seat_ids, r.unit_minor, r.currency, r.expires_at`;
+/** The statement by which a function reads columns of a reservation and locks it, while it is held and in its time. */
+export const lockHeldReservation = (wanted: { eventId: string; id: string; columns: string; into: string }) =>
+  `SELECT ${wanted.columns} INTO ${wanted.into} FROM reservations r
+  WHERE r.event_id = ${wanted.eventId} AND r.id = ${wanted.id} AND r.status IN (${BEFORE_PAYING}) AND r.expires_at > now() FOR UPDATE`;
 
 const BEFORE_PAYING = statesBeforeSql<ReservationStatus>(RESERVATION_TRANSITIONS, "PAYING");

@@ -32,11 +32,6 @@ export const freeLockedSeats = (locked: string) =>
   FROM ${locked} l WHERE s.event_id = l.event_id AND s.id = l.id AND s.status IN (${statesBeforeSql(SEAT_TRANSITIONS, "AVAILABLE")})
   RETURNING s.event_id, s.id, s.version`;
 
-/** A CTE's body that keeps locked seats held until then. Their versions grow: who read them as lapsed must believe the later word. */
-export const keepLockedSeats = ({ locked, until }: { locked: string; until: string }) =>
-  `UPDATE seats s SET version = s.version + 1, held_until = ${until} FROM ${locked} l
-  WHERE s.event_id = l.event_id AND s.id = l.id RETURNING s.id`;
-
 type SeatsOf = { eventId: number; seatIds: readonly number[]; reservationId: string };
 
 const FREE = `

@@ -1,12 +1,7 @@
 import type { Person } from "#lib/identity/identify";
 import { newOrderNumber } from "#lib/orders/placing/order-number";
-import {
-  claimOrder,
-  claimSettlement,
-  findOrderOf,
-  loadOrder,
-  type PaymentRow,
-} from "#lib/orders/settling/payment-store";
+import { claimOrder } from "#lib/orders/placing/order-store";
+import { claimSettlement, findOrderOf, loadOrder, type PaymentRow } from "#lib/orders/settling/payment-store";
 import type { Staff } from "#lib/organizations/authority";
 import type { Role } from "#lib/organizations/permissions";
 import { db } from "#lib/platform/db/db";

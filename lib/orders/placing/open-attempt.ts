@@ -1,10 +1,11 @@
 import { gatewayForNewPayment } from "#lib/payments/choose-gateway";
-import { LIVE_PAYMENT_STATUSES } from "#lib/payments/state";
+import { isLivePayment } from "#lib/payments/state";
 import { invariant } from "#lib/platform/invariant";
 import { findReservation } from "#lib/reservations/store";
 import { closeAttempt } from "../settling/end-unpaid.ts";
-import { claimAttempt, findOrderOf, type OrderWithPayments, type PaymentRow } from "../settling/payment-store.ts";
+import { findOrderOf, type OrderWithPayments, type PaymentRow } from "../settling/payment-store.ts";
 import type { OrderRequest } from "./open-order.ts";
+import { claimAttempt } from "./order-store.ts";
 
 /**
  * The live attempt of an order, or a new one; none when the time is up or the order is closed. A buyer who left the bank's page
@@ -17,7 +18,7 @@ export async function openAttempt(
 ): Promise<{ order: OrderWithPayments; attempt: PaymentRow | undefined }> {
   let now = order;
   for (let tries = 0; now.status === "PENDING"; tries++) {
-    const live = now.payments.find(isLive);
+    const live = now.payments.find(isLivePayment);
     const isTooLate = live?.status === "CREATED" && (await isTimeUp(now));
     if (live && !isTooLate && (tries > 0 || !isReplaced(live, request))) return { order: now, attempt: live };
     if (tries === (isTooLate ? 1 : TRIES_MAX)) break;
@@ -41,10 +42,6 @@ export async function reloadOrder(order: OrderWithPayments): Promise<OrderWithPa
 function newAttempt(order: OrderWithPayments, request: OrderRequest) {
   const { paymentMethodId: methodId, idempotencyKey: clientKey, billing: who } = request;
   return { gateway: gatewayForNewPayment(order).name, methodId, clientKey, who };
-}
-
-function isLive(payment: PaymentRow): boolean {
-  return (LIVE_PAYMENT_STATUSES as readonly string[]).includes(payment.status);
 }
 
 function isReplaced(live: PaymentRow, { idempotencyKey, paymentMethodId }: OrderRequest): boolean {

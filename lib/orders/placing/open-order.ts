@@ -5,8 +5,9 @@ import { invariant } from "#lib/platform/invariant";
 import type { ReservationRow } from "#lib/reservations/store";
 import { openLiveSeats } from "#lib/seating/live-seats";
 import { refuse } from "../refusals.ts";
-import { claimOrder, findOrderOf, type OrderWithPayments } from "../settling/payment-store.ts";
+import { findOrderOf, type OrderWithPayments } from "../settling/payment-store.ts";
 import { newOrderNumber } from "./order-number.ts";
+import { claimOrder } from "./order-store.ts";
 import { quoteOrder } from "./quote-order.ts";
 
 /** The buyer, the payment method, and the buyer's idempotency key. */
@@ -34,7 +35,7 @@ export async function openOrder(
   if (!quoted.ok) return quoted;
   const { totalMinor, discountMinor, promoId } = quoted.quote;
   const nextNumber = () => newOrderNumber(eventId, new Date().getUTCFullYear());
-  const isClaimed = await claimOrder(nextNumber, {
+  const outcome = await claimOrder(nextNumber, {
     eventId,
     reservationId: id,
     userId: person.userId ?? null,
@@ -48,13 +49,12 @@ export async function openOrder(
     clientKey: request.idempotencyKey,
     items: await namedSeats(eventId, reservation.seatIds),
   });
-  const order = await findOrderOf(eventId, id);
-  if (!order && !isClaimed && promoId && reservation.expiresAt > new Date()) {
+  if (outcome === "promo_used_up") {
     // Another order took the last use since the quote: of the code, or of this buyer's.
     const again = await quoteOrder(reservation, request.promoCode);
     return again.ok ? refuse("promo_code_invalid", { reason: "used_up" }) : again;
   }
-  return { ok: true, order };
+  return { ok: true, order: await findOrderOf(eventId, id) };
 }
 
 /** Seats with the names that tickets carry. */

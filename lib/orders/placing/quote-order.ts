@@ -1,6 +1,6 @@
 import type { Refused } from "#lib/platform/http/refusals";
 import { type Quote, quoteBasket } from "#lib/pricing/quote-basket";
-import { countPromoUses } from "../settling/payment-store.ts";
+import { countPromoUses } from "./order-store.ts";
 
 /**
  * What a reservation costs to pay, with or without a promo code, in amounts that the gateway can take. Claims nothing: the

@@ -1,4 +1,4 @@
-import { LIVE_PAYMENT_STATUSES, type PaymentStatus } from "#lib/payments/state";
+import { isLivePayment, type PaymentStatus } from "#lib/payments/state";
 import type { ReservationStatus } from "#lib/reservations/state";
 import type { OrderStatus } from "../state.ts";
 
@@ -64,7 +64,7 @@ export function mayUndo({ order }: LateFacts, payment: { status: PaymentStatus }
 /** Whether a reservation ends unpaid: its time is up, and no attempt may still take money. */
 export function mayEndUnpaid({ reservation, payments, now }: LateFacts): boolean {
   const isUp = reservation.status === "PAYING" && reservation.expiresAt <= now;
-  return isUp && !payments.some(({ status }) => (LIVE_PAYMENT_STATUSES as readonly PaymentStatus[]).includes(status));
+  return isUp && !payments.some(isLivePayment);
 }
 
 /** Whether money beside the order's is refunded: not where its payment came to pay the order since it was found surplus. */

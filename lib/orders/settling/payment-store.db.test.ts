@@ -1,9 +1,12 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createClient, db } from "#lib/platform/db/db";
+import type { Transaction } from "#lib/platform/db/transaction";
 import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
 import { aHeldReservation, anEventOnSale, anOpenOrder } from "#prisma/seed/builders";
-import { claimOrder, claimPaymentState, claimSettlement, type NewOrder } from "./payment-store.ts";
+import { lockBooks } from "../books.ts";
+import { claimOrder, type NewOrder } from "../placing/order-store.ts";
+import { claimPaymentState, claimSettlement, type PaymentRow } from "./payment-store.ts";
 
 const database = aDatabase();
 
@@ -19,7 +22,7 @@ test("an order whose number another order has already opens under the next one",
   await anOpenOrder(eventId, [1, 2]);
   const { number } = await db().order.findFirstOrThrow({ where: { eventId } });
   const draws = [number, number, "ORD-2026-1-FREE00"];
-  expect(await claimOrder(() => draws.shift() ?? "", await aNewOrder(eventId))).toBe(true);
+  expect(await claimOrder(() => draws.shift() ?? "", await aNewOrder(eventId))).toBe("opened");
   expect(await db().order.count({ where: { eventId, number: "ORD-2026-1-FREE00" } })).toBe(1);
 });
 
@@ -33,34 +36,58 @@ test("a source of numbers that has only taken ones fails loudly and leaves the s
   expect(reservation.status).toBe("HELD");
 });
 
-test("money of a failed attempt, found while another attempt opens, is surplus and never an error", async () => {
+/** Settles a failed attempt's money while another transaction holds the order and, once the settlement waits for it, does this. */
+async function settleBehind(work: (tx: Transaction, payment: PaymentRow) => Promise<unknown>) {
   const eventId = await anEventOnSale();
   const { payment } = await anOpenOrder(eventId, [1, 2]);
-  const { orderId } = payment;
-  await db().payment.updateMany({ where: { eventId, id: payment.id }, data: { status: "FAILED" } });
+  const { id, orderId } = payment;
+  await db().payment.updateMany({ where: { eventId, id }, data: { status: "FAILED" } });
   const rival = createClient(database.url(), 1);
-  let settling: Promise<unknown> = Promise.resolve();
+  let settling: ReturnType<typeof claimSettlement> | undefined;
   await rival.$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT 1 FROM orders WHERE event_id = ${eventId} AND id = ${orderId}::uuid FOR UPDATE`;
-    settling = claimSettlement(
-      { eventId, id: payment.id },
-      { status: "CAPTURED", gatewayId: "pi_late", methodLabel: null },
-      undefined,
-    );
-    // The settling statement has taken its snapshot when it waits for the order's lock.
-    const isWaiting = async () => {
-      const [row] = await tx.$queryRaw<{ count: number }[]>`
-        SELECT count(*)::int AS count FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
-      return (row?.count ?? 0) > 0;
-    };
-    while (!(await isWaiting()));
-    const { id: _, createdAt: __, updatedAt: ___, ...same } = payment;
-    await tx.payment.create({
-      data: { ...same, id: uuidv7(), attempt: 2, status: "CREATED", idempotencyKey: "other", clientKey: "other" },
-    });
+    await lockBooks(tx, { eventId, id: orderId });
+    const state = { status: "CAPTURED", gatewayId: "pi_late", methodLabel: null } as const;
+    settling = claimSettlement({ eventId, id }, state, undefined);
+    while (!(await isOneWaiting(tx)));
+    await work(tx, payment);
   });
-  expect(await settling).toMatchObject({ outcome: "surplus" });
   await rival.$disconnect();
+  return settling;
+}
+
+async function isOneWaiting(tx: Transaction): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+  return (row?.count ?? 0) > 0;
+}
+
+describe("money of a failed attempt is surplus and never an error", () => {
+  test("when another attempt opens while its settlement waits", async () => {
+    const opened = ({ id: _, createdAt: __, updatedAt: ___, ...same }: PaymentRow) => {
+      return {
+        ...same,
+        id: uuidv7(),
+        attempt: 2,
+        status: "CREATED",
+        idempotencyKey: "other",
+        clientKey: "other",
+      } as const;
+    };
+    const settled = await settleBehind((tx, payment) => tx.payment.create({ data: opened(payment) }));
+    expect(settled).toMatchObject({ outcome: "surplus" });
+  });
+
+  test("when its refund as surplus is written while its settlement waits", async () => {
+    const settled = await settleBehind((tx, { eventId, id: paymentId, orderId, amountMinor }) =>
+      tx.refund.create({
+        data: {
+          ...{ eventId, id: uuidv7(), orderId, paymentId, amountMinor },
+          ...{ kind: "SURPLUS", reason: "surplus", idempotencyKey: "surplus" },
+        },
+      }),
+    );
+    expect(settled).toMatchObject({ outcome: "surplus" });
+  });
 });
 
 test("a failed attempt that comes back to life beside a live one stays failed", async () => {

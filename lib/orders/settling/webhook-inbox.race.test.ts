@@ -22,6 +22,10 @@ beforeAll(async () => {
 });
 afterAll(() => crowd.$disconnect());
 
+/** A busy machine takes its time. */
+const PATIENT = { maxWait: 60_000, timeout: 60_000 };
+const isDeadlock = (error: unknown) => /40P01|deadlock/i.test(String(error));
+
 type Delivery = (payment: PaymentRow, message: InboxEntry) => Promise<unknown>;
 
 /** Twenty deliveries of one message, every second of which settles; answers what they threw. */
@@ -53,8 +57,9 @@ test("control: a delivery that writes the message before it locks the payment do
       const row = { eventId, gateway: message.gateway, gatewayEventId: message.id, type: message.type };
       await tx.webhookInbox.createMany({ data: [row], skipDuplicates: true });
       await tx.$queryRaw`SELECT id FROM payments WHERE event_id = ${eventId} AND id = ${id}::uuid FOR UPDATE`;
-    });
+    }, PATIENT);
   let circles: unknown[] = [];
-  for (let times = 0; times < 40 && circles.length === 0; times++) circles = await deliver(backwards);
-  expect(String(circles[0])).toMatch(/40P01|deadlock/i);
+  for (let times = 0; times < 40 && circles.length === 0; times++)
+    circles = (await deliver(backwards)).filter(isDeadlock);
+  expect(circles.length).toBeGreaterThan(0);
 });

@@ -14,12 +14,12 @@ export function appendFacts(fact: {
   subject: string;
   /** Expressions by the name under which the payload holds them. */
   payload?: Record<string, string>;
-  /** The text after FROM, with a WHERE if needed. */
-  from: string;
+  /** The text after FROM, with a WHERE if needed; none for one fact of a function's variables. */
+  from?: string;
 }): string {
   const fields = Object.entries(fact.payload ?? {}).map(([name, expression]) => `'${name}', ${expression}`);
   return `INSERT INTO outbox (event_id, type, subject, payload)
-  SELECT ${fact.eventId}, '${fact.type}', (${fact.subject})::text, jsonb_build_object(${fields.join(", ")}) FROM ${fact.from}`;
+  SELECT ${fact.eventId}, '${fact.type}', (${fact.subject})::text, jsonb_build_object(${fields.join(", ")})${fact.from ? ` FROM ${fact.from}` : ""}`;
 }
 
 /**

@@ -1,15 +1,8 @@
+import { appendPaymentMoved, keptMinor } from "#lib/orders/fact-statements";
 import { appendFacts } from "#lib/platform/outbox/append-fact";
-import { appendPaymentMoved, keptMinor } from "../fact-statements.ts";
 
-/**
- * Settles a payment that holds money: books the reservation's seats, pays the order, issues tickets, records the payment,
- * appends the facts and writes the audit log, all or nothing (INV-2, INV-10, INV-11). The locking order is that of
- * payment-statements.ts. Seats are taken when they are still the reservation's own, or free again (INV-5). Repeats are
- * harmless: an order that is PAID stays as it is, only the payment's state moves on. Money of an attempt beside the one
- * that pays the order is surplus: nothing is recorded, not even the webhook's event, until the caller has sent it back. Surplus
- * whose refund is on the books stays surplus, although the other attempt has failed since.
- */
-export const SETTLE = `
+/** Settling as one statement, as it was until it became a function (decision 018): the same books, facts and audit line. */
+export const ONE_STATEMENT = `
 WITH seen AS MATERIALIZED (
   SELECT 1 FROM webhook_inbox w WHERE w.event_id = $1::int AND w.gateway = $7::jsonb->>'gateway' AND w.gateway_event_id = $7::jsonb->>'id'
 ), pay AS MATERIALIZED (

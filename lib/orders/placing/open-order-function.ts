@@ -1,0 +1,87 @@
+import type { SqlFunction } from "#lib/platform/db/sql-function";
+import { statesSql } from "#lib/platform/transitions";
+import { claimPromoUse, lockPromo } from "#lib/pricing/promo-fragments";
+import { lockHeldReservation } from "#lib/reservations/reservation-fragments";
+import { WITHOUT_PROMO_USE } from "../state.ts";
+
+const PROMO = { eventId: "sold_event", promoId: "promo" };
+
+/** How often the buyer has the promo code in an order that is paid or may yet be. */
+const USED_BY_BUYER = `(SELECT count(*) FROM orders x
+        WHERE x.event_id = sold_event AND x.promo_id = promo AND x.buyer_key = hold.buyer_key AND x.status NOT IN (${statesSql(WITHOUT_PROMO_USE)}))`;
+
+/**
+ * Opens the order of a HELD reservation: the reservation becomes PAYING, its deadline moves once so that it cannot lapse
+ * while the card is asked (`paying_seconds`, its seats `grace_seconds` more), the promo code's use is claimed, and the order, its items
+ * and the first attempt are there before any gateway is asked. It locks reservation → seats by id → promo code. All that may
+ * refuse is asked first, each refusal with an outcome of its own and nothing written: `not_held`, the reservation is not HELD or past its
+ * time; `promo_used_up`, the code has no use left, or none for this buyer. What a hold may do besides is asked at the same place.
+ *
+ * `given`: number, userId, email, name, phone, locale, totalMinor, discountMinor, gateway, methodId, clientKey. `places`: id,
+ * section, row and number of each seat.
+ */
+export const OPEN_ORDER: SqlFunction = {
+  name: "open_order_v1",
+  parameters: `sold_event int, reservation uuid, new_order uuid, new_payment uuid, given jsonb, places jsonb, promo uuid, paying_seconds int,
+  grace_seconds int`,
+  returns: "text",
+  body: `
+DECLARE
+  hold record;
+  kept int[];
+  levels int[];
+  pay_until timestamptz(3);
+  seats_until timestamptz(3);
+BEGIN
+  ${lockHeldReservation({
+    eventId: "sold_event",
+    id: "reservation",
+    columns: "r.buyer_key, r.seat_ids, r.unit_minor::bigint[] AS unit_minor, r.currency, r.expires_at",
+    into: "hold",
+  })};
+  IF NOT FOUND THEN
+    RETURN 'not_held';
+  END IF;
+
+  SELECT array_agg(l.id), array_agg(l.price_level_id) INTO kept, levels
+  FROM (
+    SELECT s.id, s.price_level_id FROM seats s
+    WHERE s.event_id = sold_event AND s.id = ANY (hold.seat_ids) AND s.reservation_id = reservation
+    ORDER BY s.event_id, s.id FOR UPDATE
+  ) l;
+
+  IF promo IS NOT NULL THEN
+    -- Locked by a statement of its own: the next one counts the buyer's uses as they are after the wait.
+    ${lockPromo(PROMO)};
+    ${claimPromoUse({ ...PROMO, usedByBuyer: USED_BY_BUYER })};
+    IF NOT FOUND THEN
+      RETURN 'promo_used_up';
+    END IF;
+  END IF;
+
+  -- Reckoned here: Citus takes no time arithmetic on columns in SET.
+  pay_until := greatest(hold.expires_at, now() + make_interval(secs => paying_seconds));
+  seats_until := pay_until + make_interval(secs => grace_seconds);
+
+  UPDATE reservations r SET status = 'PAYING', expires_at = pay_until WHERE r.event_id = sold_event AND r.id = reservation;
+
+  -- The seats' versions grow though their state does not: a process that read them as lapsed must believe the later word.
+  UPDATE seats s SET version = s.version + 1, held_until = seats_until WHERE s.event_id = sold_event AND s.id = ANY (kept);
+
+  INSERT INTO orders (event_id, id, number, reservation_id, buyer_key, user_id, email, name, phone, locale, total_minor, discount_minor, currency, promo_id)
+  VALUES (sold_event, new_order, given->>'number', reservation, hold.buyer_key, (given->>'userId')::uuid, (given->>'email')::citext,
+    given->>'name', given->>'phone', given->>'locale', (given->>'totalMinor')::bigint, (given->>'discountMinor')::bigint, hold.currency, promo);
+
+  INSERT INTO order_items (event_id, order_id, seat_id, price_level_id, unit_minor, section, row, number)
+  SELECT sold_event, new_order, l.id, l.price_level_id, h.unit_minor, i.section, i.row, i.number
+  FROM unnest(kept, levels) AS l(id, price_level_id)
+  JOIN unnest(hold.seat_ids, hold.unit_minor) AS h(id, unit_minor) ON h.id = l.id
+  JOIN jsonb_to_recordset(places) AS i(id int, section text, row text, number text) ON i.id = l.id;
+
+  INSERT INTO payments (event_id, id, order_id, attempt, gateway, idempotency_key, amount_minor, currency, method_id, client_key)
+  VALUES (sold_event, new_payment, new_order, 1, given->>'gateway', (given->>'number') || '-1', (given->>'totalMinor')::bigint, hold.currency,
+    given->>'methodId', given->>'clientKey');
+
+  RETURN 'opened';
+END`,
+};

@@ -1,0 +1,97 @@
+import { eventDb } from "#lib/platform/db/db";
+import { inTransaction } from "#lib/platform/db/transaction";
+import { uuidv7 } from "#lib/platform/ids";
+import { lockBooks } from "../books.ts";
+import type { OrderRow } from "../settling/payment-store.ts";
+import { WITHOUT_PROMO_USE } from "../state.ts";
+import { mayOpenAttempt } from "./attempt-rules.ts";
+import { OPEN_ORDER } from "./open-order-function.ts";
+
+/** How long a card may be asked after the buyer pressed the button, and how much longer the seats stay out of reach. */
+export const PAYING_SECONDS = 300;
+export const SEAT_GRACE_SECONDS = 120;
+
+export type NewOrder = {
+  eventId: number;
+  reservationId: string;
+  userId: string | null;
+  email: string;
+  name: string;
+  phone: string | null;
+  locale: string;
+  totalMinor: number;
+  discountMinor: number;
+  promoId: string | null;
+  gateway: string;
+  methodId: string;
+  clientKey: string;
+  items: { id: number; section: string; row: string; number: string }[];
+};
+
+/** `not_held`: the reservation is not HELD, or past its time. `promo_used_up`: no use of the code is left, or none for this buyer. */
+export type OpenOutcome = "opened" | "not_held" | "promo_used_up";
+
+const OPEN = `SELECT ${OPEN_ORDER.name}($1::int, $2::uuid, $3::uuid, $4::uuid, $5::jsonb, $6::jsonb, $7::uuid, $8::int, $9::int) AS outcome`;
+
+/** Opens an order with its first attempt under the first of the numbers that is free in its event. Nothing is written unless it is opened. */
+export async function claimOrder(nextNumber: () => string, order: NewOrder): Promise<OpenOutcome> {
+  const { eventId, reservationId, promoId, items, ...rest } = order;
+  for (let tried = 1; ; tried++) {
+    try {
+      const [row] = await eventDb(eventId).$queryRawUnsafe<{ outcome: OpenOutcome }[]>(
+        OPEN,
+        eventId,
+        reservationId,
+        uuidv7(),
+        uuidv7(),
+        JSON.stringify({ ...rest, number: nextNumber() }),
+        JSON.stringify(items),
+        promoId,
+        PAYING_SECONDS,
+        SEAT_GRACE_SECONDS,
+      );
+      return row?.outcome ?? "not_held";
+    } catch (error) {
+      if (tried === NUMBERS_MAX || !isNumberTaken(error)) throw error;
+    }
+  }
+}
+
+/** A number has thirty random bits: in an event of 8,000 orders two draw the same one now and then. */
+const NUMBERS_MAX = 5;
+
+function isNumberTaken(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return /\(event_id, number\)|orders_event_id_number_key/.test(`${error.message} ${JSON.stringify(error)}`);
+}
+
+/** The buyer's orders with a promo code that are paid or may yet be. */
+export async function countPromoUses(of: { eventId: number; buyerKey: string; promoId: string }): Promise<number> {
+  return eventDb(of.eventId).order.count({ where: { ...of, status: { notIn: [...WITHOUT_PROMO_USE] } } });
+}
+
+/**
+ * Opens a further attempt; false when there is a live one already, or the time or the order is over. Who pays is changed only by
+ * the attempt that opens: a live one is repeated at the gateway word for word, mail address included.
+ */
+export async function claimAttempt(
+  { eventId, id: orderId }: OrderRow,
+  attempt: {
+    gateway: string;
+    methodId: string;
+    clientKey: string;
+    who: { email: string; name: string; phone: string | null };
+  },
+): Promise<boolean> {
+  return inTransaction(eventDb(eventId), async (tx) => {
+    const books = await lockBooks(tx, { eventId, id: orderId });
+    if (!books || !mayOpenAttempt(books)) return false;
+    const { number, totalMinor: amountMinor, currency } = books.order;
+    const { who, ...asked } = attempt;
+    const next = Math.max(0, ...books.payments.map((payment) => payment.attempt)) + 1;
+    const key = { eventId, id: uuidv7(), orderId, attempt: next, idempotencyKey: `${number}-${next}` };
+    await tx.payment.create({ data: { ...key, ...asked, amountMinor, currency } });
+    await tx.order.update({ where: { eventId_id: { eventId, id: orderId } }, data: who });
+    return true;
+  });
+}
