@@ -12,7 +12,7 @@ import { plainPages } from "./plain-page.ts";
 export function withApology(pages: Pages): Pages {
   return async (request, response) => {
     if (!asksForPage(request)) return pages(request, response);
-    if (isDatabaseAway()) return apologize(request, response);
+    if (isDatabaseAway() && !isEventPage(request)) return apologize(request, response);
     // The request that discovers the outage is already with Next: its 500 is replaced by the same page.
     const cameAt = performance.now();
     intercept(response, {
@@ -21,6 +21,11 @@ export function withApology(pages: Pages): Pages {
     });
     return pages(request, response);
   };
+}
+
+/** Event pages are shown from memory where this process has shown them before (lib/platform/fresh-or-known.ts). */
+function isEventPage({ url = "" }: IncomingMessage): boolean {
+  return /^\/events\/[^/?]+(\?|$)/.test(url);
 }
 
 type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>;

@@ -1,3 +1,4 @@
+import { freshOrKnown } from "#lib/platform/fresh-or-known";
 import { log } from "#lib/platform/observability/log";
 import { singleton } from "#lib/platform/singleton";
 import { publish, subscribe } from "#lib/realtime/channel";
@@ -23,7 +24,10 @@ export type LiveSeats = {
   free: () => number;
   /** Changes with every change of a state: the ETag. */
   version: () => string;
-  /** Corrects the states from the database when they are older than two seconds. */
+  /**
+   * Corrects the states from the database when they are older than two seconds. While it hangs or is gone they stay as this
+   * process knows them.
+   */
   refresh: () => Promise<void>;
   /** Sends the frames since `lastEventId`, or a whole snapshot, and then all further frames of the event's stream. */
   listen: (lastEventId: string | null, listener: (frame: Uint8Array) => void) => () => void;
@@ -127,7 +131,7 @@ function createLiveSeats(first: SeatedEvent, layout: Layout, onGone: () => void)
     reading ??= read().finally(() => {
       reading = undefined;
     });
-    return reading;
+    return freshOrKnown(reading, readAt === undefined ? undefined : { answer: undefined });
   }
 
   let unsubscribe: (() => void) | undefined;
