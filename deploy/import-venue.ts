@@ -1,12 +1,14 @@
 /**
- * `npm run venue:import -- <file> [--name …] [--city …] [--country …] [--address …] [--timezone …] [--event]`: reads a
- * seat CSV or a pretix seating plan and stores it as a venue with its layout. `--event` also puts an event on sale in it, to
- * try the hall immediately. An invalid file is refused with line and reason, and nothing is written.
+ * `npm run venue:import -- <file>`: reads a list of seats, a pretix seating plan or an SVG drawing and stores it as a venue with
+ * its layout, all of it or nothing. The same file again changes nothing; another plan of the venue is its next version. `--help`
+ * lists the options. A file that cannot be imported is refused with line and reason.
  */
 import { readFile } from "node:fs/promises";
 import { basename, extname } from "node:path";
-import { parseArgs } from "node:util";
-import { importLayout } from "#lib/seating/import/import-venue";
+import { cleanText } from "#lib/platform/clean-text";
+import { LAYOUT_NAME_MAX } from "#lib/seating/check-layout";
+import { type ImportChoices, importLayout } from "#lib/seating/import/import-venue";
+import { IMPORT_HELP, readImportArguments } from "./import-arguments.ts";
 import { readDotEnv } from "./read-dot-env.ts";
 import { withDatabase } from "./with-database.ts";
 
@@ -19,43 +21,45 @@ try {
 }
 
 async function importVenue(): Promise<void> {
-  const { values, positionals } = readArguments();
-  const [file] = positionals;
-  if (!file) throw new Error("Name the file: npm run venue:import -- plan.csv");
-  if (!isTimeZone(values.timezone)) throw new Error(`${values.timezone} is no time zone, such as Europe/Madrid.`);
-  const { layout, report } = await readPlan(file);
-  const name = values.name ?? titleOf(basename(file, extname(file)).replace(/\.pretix$/, ""), layout.name);
+  const asked = readImportArguments(process.argv.slice(2));
+  if (asked.help) return void process.stdout.write(IMPORT_HELP);
+  const { file, venue, choices, withEvent } = asked;
+  const { layout, report } = await readPlan(file, choices);
+  const name = cleanText(venue.name ?? titleOf(basename(file, extname(file)).replace(/\.pretix$/, ""), layout.name));
+  if (name === "" || name.length > LAYOUT_NAME_MAX)
+    throw new Error(`A hall's name has 1 to ${LAYOUT_NAME_MAX} characters: give it with --name.`);
   await withDatabase(async () => {
     const { storeVenue } = await import("../prisma/seed/store-venue.ts");
-    const stored = await storeVenue({ ...values, name, layout, withEvent: values.event });
+    const stored = await storeVenue({ ...venue, name, layout, withEvent });
+    const unsold = report.unsold > 0 ? `, ${report.unsold} of them not for sale` : "";
+    const sections = report.sections === 1 ? "1 section" : `${report.sections} sections`;
     const lines = [
-      `${name}: ${report.seats} seats in ${report.sections} sections, ${report.wheelchairs} wheelchair spaces`,
+      `${name}: ${report.seats} seats in ${sections}${unsold}, ${report.wheelchairs} wheelchair spaces`,
       ...report.notes.map((note) => `  note: ${note}`),
-      `Stored as ${stored.venueSlug}${stored.eventSlug ? `, on sale at /events/${stored.eventSlug}` : ""}`,
+      `${storedWords(stored)}${stored.event ? `, ${stored.event.wasThere ? "already " : ""}on sale at /events/${stored.event.slug}` : ""}`,
     ];
     process.stdout.write(`${lines.join("\n")}\n`);
   });
 }
 
-function readArguments() {
-  return parseArgs({
-    allowPositionals: true,
-    options: {
-      name: { type: "string" },
-      city: { type: "string", default: "Pittsburgh" },
-      country: { type: "string", default: "US" },
-      address: { type: "string", default: "" },
-      timezone: { type: "string", default: "America/New_York" },
-      event: { type: "boolean", default: false },
-    },
-  });
+function storedWords({
+  venueSlug,
+  version,
+  wasThere,
+}: {
+  venueSlug: string;
+  version: number;
+  wasThere: boolean;
+}): string {
+  if (wasThere) return `Already there as ${venueSlug}, version ${version}`;
+  return version === 1 ? `Stored as ${venueSlug}` : `Stored as version ${version} of ${venueSlug}`;
 }
 
-async function readPlan(file: string) {
+async function readPlan(file: string, choices: ImportChoices) {
   const bytes = await readFile(file).catch((cause: Error) => {
     throw new Error(`The file cannot be read: ${cause.message}`, { cause });
   });
-  const result = importLayout({ fileName: basename(file), bytes });
+  const result = importLayout({ fileName: basename(file), bytes }, choices);
   if (result.ok) return result;
   const lines = result.refusal.problems.map(({ line, path, reason }) => {
     const where = line ? `line ${line}: ` : path ? `${path}: ` : "";
@@ -64,16 +68,8 @@ async function readPlan(file: string) {
   throw new Error(`${basename(file)} was not imported:\n${lines.join("\n")}`);
 }
 
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }) !== undefined;
-  } catch {
-    return false;
-  }
-}
-
 function titleOf(fileName: string, layoutName: string): string {
-  if (layoutName && layoutName !== fileName) return layoutName;
+  if (layoutName && layoutName !== cleanText(fileName)) return layoutName;
   return fileName
     .split(/[-_ ]+/)
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))

@@ -32,7 +32,7 @@ export async function createEvent(
   const house = await findHouseLayout(wanted.venue_id, wanted.layout_hash);
   const { levels, problems } = readLevels(wanted.price_levels, {
     currency: wanted.currency,
-    categoryCount: house?.categoryCount ?? 0,
+    house,
   });
   const wrong: FieldProblem[] = [
     ...fieldProblems(event),

@@ -32,7 +32,7 @@ function anEvent(over: Partial<OwnEvent["row"]> = {}): OwnEvent {
 
 const facts = {
   now: new Date("2027-01-01T00:00:00Z"),
-  house: { hash: "old", seatCount: 20, categoryCount: 1 },
+  house: { hash: "old", seatCount: 20, categoryCount: 1, unsoldCategories: [] },
   isKnownCategory: true,
 };
 const draft = anEvent({ status: "DRAFT", publishedAt: null });
@@ -94,7 +94,7 @@ describe("a price of old that no payment could pay", () => {
 });
 
 describe.each([
-  ["hall", { layout_hash: "new" }, { house: { hash: "new", seatCount: 30, categoryCount: 1 } }],
+  ["hall", { layout_hash: "new" }, { house: { hash: "new", seatCount: 30, categoryCount: 1, unsoldCategories: [] } }],
   ["venue", { venue_id: 8 }, {}],
   ["currency", { currency: "USD" }, {}],
   [
@@ -105,7 +105,7 @@ describe.each([
         { name: "B", price: 1, layout_categories: [1] },
       ],
     },
-    { house: { hash: "old", seatCount: 20, categoryCount: 2 } },
+    { house: { hash: "old", seatCount: 20, categoryCount: 2, unsoldCategories: [] } },
   ],
 ] as [string, EventChange, Partial<typeof facts>][])("a change of the %s", (_what, change, over) => {
   test("takes an event off sale to rebuild it, and puts it back", () => {

@@ -63,7 +63,7 @@ export function planChange(
   const wanted = change.price_levels ?? before.map((level) => asWanted(level, row.currency));
   const { levels, problems } = readLevels(wanted, {
     currency: event.currency,
-    categoryCount: house?.categoryCount ?? 0,
+    house,
   });
   const isRebuilt =
     venueId !== row.venueId ||

@@ -38,7 +38,10 @@ export type LevelFields = {
 export type EventInHouse = EventFields & { venueId: number; layoutHash: string; capacity: number };
 
 /** A layout of a venue. */
-export type HouseLayout = { hash: string; seatCount: number; categoryCount: number };
+export type HouseLayout = { hash: string; seatCount: number } & HouseCategories;
+
+/** How many categories a layout has, and the indexes of those that the hall does not sell. */
+type HouseCategories = { categoryCount: number; unsoldCategories: number[] };
 
 export type FieldProblem = { path: string; message: string };
 
@@ -80,14 +83,15 @@ export function priceProblems(levels: readonly LevelFields[], currency: string):
 
 /**
  * Price levels as the tables store them, with dense ids from 1 in the given order, or the problems found. Every category of
- * the layout belongs to exactly one level, so every seat has one price.
+ * the layout that the hall sells belongs to exactly one level, so every seat for sale has one price.
  */
 export function readLevels(
   levels: readonly NewPriceLevel[],
-  { currency, categoryCount }: { currency: string; categoryCount: number },
+  { currency, house }: { currency: string; house: HouseCategories | undefined },
 ): { levels: LevelFields[]; problems: FieldProblem[] } {
   const problems: FieldProblem[] = [];
-  const all = Array.from({ length: categoryCount }, (_, index) => index);
+  const { categoryCount, unsoldCategories } = house ?? { categoryCount: 0, unsoldCategories: [] };
+  const all = Array.from({ length: categoryCount }, (_, index) => index).filter((i) => !unsoldCategories.includes(i));
   const sold = new Set<number>();
   const names = new Set<string>();
   const read = levels.map((level, index): LevelFields => {
@@ -99,6 +103,8 @@ export function readLevels(
     for (const category of layoutCategories) {
       if (category >= categoryCount)
         problems.push({ path: `${path}.layout_categories`, message: `there is no ${category} in this layout` });
+      else if (unsoldCategories.includes(category))
+        problems.push({ path: `${path}.layout_categories`, message: `${category} is not for sale in this layout` });
       else if (sold.has(category))
         problems.push({ path: `${path}.layout_categories`, message: `${category} is sold twice` });
       sold.add(category);

@@ -43,7 +43,9 @@ export async function findHouseLayout(
 ): Promise<HouseLayout | undefined> {
   const named = hash === undefined ? Prisma.empty : Prisma.sql`AND hash = ${hash}`;
   const [row] = await tx.$queryRaw<HouseLayout[]>`
-    SELECT hash, seat_count AS "seatCount", json_array_length(geometry::json->'categories') AS "categoryCount"
+    SELECT hash, seat_count AS "seatCount", json_array_length(geometry::json->'categories') AS "categoryCount",
+      ARRAY(SELECT (c.place - 1)::int FROM json_array_elements(geometry::json->'categories') WITH ORDINALITY AS c(category, place)
+        WHERE c.category->>'sold' = 'false') AS "unsoldCategories"
     FROM layouts WHERE venue_id = ${venueId}::int ${named} ORDER BY version DESC LIMIT 1`;
   return row;
 }

@@ -23,6 +23,7 @@ const LATIN_OF = new Map(
  * Compare names by it wherever two that look the same would be sold or shown as two. Never show or store it.
  */
 export function lookAlikeKey(label: string): string {
+  if (/^[a-z0-9]*$/i.test(label)) return label;
   const plain = cleanText(cleanText(label).normalize("NFKC")).replace(/\u200C|\u200D|[\uFE00-\uFE0F]/gu, "");
   return [...plain].map((letter) => LATIN_OF.get(letter) ?? letter).join("");
 }

@@ -82,7 +82,12 @@ export const hallLayout = z
     height: z.number(),
     pitch: z.number(),
     focal: point,
-    categories: z.array(z.object({ name: z.string() })),
+    categories: z.array(
+      z.object({
+        name: z.string(),
+        sold: z.literal(false).exactOptional().meta({ description: "There for seats that are never sold." }),
+      }),
+    ),
     sections: z.array(layoutSection),
     decor: z.array(decor),
   })

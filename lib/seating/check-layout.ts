@@ -1,7 +1,15 @@
+import { cleanText } from "#lib/platform/clean-text";
+import { lookAlikeKey } from "#lib/platform/look-alike-key";
 import { type Layout, type Row, SEAT_KINDS, type Section } from "./layout.ts";
 
 /** The largest hall that is accepted; the biggest stadiums hold about 115,000. */
 export const LAYOUT_PLACES_MAX = 200_000;
+
+/** The longest name of a hall, which stands in titles and addresses of pages. */
+export const LAYOUT_NAME_MAX = 80;
+
+/** The longest name of a section, row, seat or category. */
+const LABEL_MAX = 80;
 
 /** More sections than any hall has; comparing each with each stays fast. */
 export const LAYOUT_SECTIONS_MAX = 1_000;
@@ -9,11 +17,12 @@ export const LAYOUT_SECTIONS_MAX = 1_000;
 /**
  * The problems of a layout, each beginning with the place; empty when it may be published. Checked before
  * anything is stored: column arrays agree, capacities add up, numbers are finite, categories exist, every seat of a
- * section has a name of its own, outlines are polygons.
+ * section has a name that no other looks like, names are normalized, outlines are polygons.
  */
 export function checkLayout(layout: Layout): string[] {
   const problems: string[] = [];
   if (layout.name.trim() === "") problems.push("name: is empty");
+  checkName(layout.name, LAYOUT_NAME_MAX, "name", problems);
   for (const [key, value] of [
     ["width", layout.width] as const,
     ["height", layout.height] as const,
@@ -22,7 +31,7 @@ export function checkLayout(layout: Layout): string[] {
     if (!(Number.isFinite(value) && value > 0)) problems.push(`${key}: is not a positive number`);
   }
   if (!layout.focal.every(Number.isFinite)) problems.push("focal: is not a finite point");
-  if (layout.categories.length === 0) problems.push("categories: there is none");
+  checkCategories(layout, problems);
   if (layout.sections.length === 0) problems.push("sections: there is none");
   if (layout.sections.length > LAYOUT_SECTIONS_MAX) {
     problems.push(`sections: ${layout.sections.length}, at most ${LAYOUT_SECTIONS_MAX} are accepted`);
@@ -32,8 +41,10 @@ export function checkLayout(layout: Layout): string[] {
   layout.sections.forEach((section, i) => {
     const where = `sections[${i}] (${section.name})`;
     if (section.name.trim() === "") problems.push(`${where}: has no name`);
-    if (names.has(section.name)) problems.push(`${where}: another section has the same name`);
-    names.add(section.name);
+    checkName(section.name, LABEL_MAX, where, problems);
+    const looks = lookAlikeKey(section.name);
+    if (names.has(looks)) problems.push(`${where}: another section has the same name or one that looks like it`);
+    names.add(looks);
     places += section.capacity;
     checkSection(section, layout.categories.length, where, problems);
   });
@@ -41,6 +52,25 @@ export function checkLayout(layout: Layout): string[] {
   if (places > LAYOUT_PLACES_MAX)
     problems.push(`sections: ${places} places, at most ${LAYOUT_PLACES_MAX} are accepted`);
   return problems;
+}
+
+function checkCategories({ categories }: Layout, problems: string[]): void {
+  if (categories.length === 0) problems.push("categories: there is none");
+  if (categories.length > 0 && categories.every(({ sold }) => sold === false))
+    problems.push("categories: none is for sale");
+  const names = new Set<string>();
+  categories.forEach(({ name }, i) => {
+    if (name.trim() === "") problems.push(`categories[${i}]: has no name`);
+    checkName(name, LABEL_MAX, `categories[${i}]`, problems);
+    if (names.has(lookAlikeKey(name))) problems.push(`categories[${i}]: another one looks like ${name}`);
+    names.add(lookAlikeKey(name));
+  });
+}
+
+/** Names are shown on pages, tickets and mails as they stand. */
+function checkName(name: string, max: number, where: string, problems: string[]): void {
+  if (name.length > max) problems.push(`${where}: has more than ${max} characters`);
+  if (cleanText(name) !== name) problems.push(`${where}: has invisible characters or blanks at its ends`);
 }
 
 function checkSection(section: Section, categoryCount: number, where: string, problems: string[]): void {
@@ -62,8 +92,10 @@ function checkSection(section: Section, categoryCount: number, where: string, pr
     const at = `${where} row ${row.label || r}`;
     checkRow(row, categoryCount, at, problems);
     count += row.numbers.length;
+    checkName(row.label, LABEL_MAX, at, problems);
     for (const number of row.numbers) {
-      const key = JSON.stringify([row.label, number]);
+      checkName(number, LABEL_MAX, at, problems);
+      const key = JSON.stringify([lookAlikeKey(row.label), lookAlikeKey(number)]);
       if (seats.has(key)) problems.push(`${at}: seat ${number} stands there twice`);
       seats.add(key);
     }

@@ -12,12 +12,15 @@ export type Layout = {
   readonly pitch: number;
   /** The point people look at. The nearer a seat is to it, the better. */
   readonly focal: Point;
-  /** Selling categories of the hall; an event maps each of them to one price level. */
-  readonly categories: readonly { readonly name: string }[];
+  /** Selling categories of the hall; an event maps each of them to one price level, except those that are not sold. */
+  readonly categories: readonly LayoutCategory[];
   readonly sections: readonly Section[];
   /** Drawn, never sold: the stage, tables, walls, texts. */
   readonly decor: readonly Decor[];
 };
+
+/** `sold: false` marks seats that the hall does not give out; they are drawn and blocked. */
+export type LayoutCategory = { readonly name: string; readonly sold?: false };
 
 export type Point = readonly [x: number, y: number];
 

@@ -86,35 +86,42 @@ export async function listSeatStates(
 }
 
 /** Stores a layout as its venue's next version. A layout that exists already stays unchanged. */
-export async function appendLayout(layout: {
-  hash: string;
-  venueId: number;
-  seatCount: number;
-  geometry: string;
-}): Promise<void> {
-  await globalDb().$executeRaw`
+export async function appendLayout(layout: NewLayout, tx: Transaction = globalDb()): Promise<void> {
+  await tx.$executeRaw`
     INSERT INTO layouts (hash, venue_id, version, seat_count, geometry)
     SELECT ${layout.hash}, ${layout.venueId}, coalesce(max(version), 0) + 1, ${layout.seatCount}, ${layout.geometry}
     FROM layouts WHERE venue_id = ${layout.venueId}
     ON CONFLICT (hash) DO NOTHING`;
 }
 
-export async function loadPriceLevels(eventId: number): Promise<{ id: number; layoutCategories: number[] }[]> {
-  return eventDb(eventId).priceLevel.findMany({ where: { eventId }, select: { id: true, layoutCategories: true } });
+type NewLayout = { hash: string; venueId: number; seatCount: number; geometry: string };
+
+export async function loadPriceLevels(
+  eventId: number,
+  tx: Transaction = eventDb(eventId),
+): Promise<{ id: number; layoutCategories: number[] }[]> {
+  const select = { id: true, layoutCategories: true } as const;
+  return tx.priceLevel.findMany({ where: { eventId }, select, orderBy: { id: "asc" } });
 }
 
-/** Places column by column: id, price level and kind of each. */
-export type SeatRows = { ids: number[]; priceLevelIds: number[]; kinds: string[] };
+/** Places column by column: id, price level, kind and status of each. */
+export type SeatRows = {
+  ids: number[];
+  priceLevelIds: number[];
+  kinds: string[];
+  statuses: ("AVAILABLE" | "BLOCKED")[];
+};
 
-/** The seats of a new event, all free. One statement, whatever the hall's size. */
+/** The seats of a new event. One statement, whatever the hall's size. */
 export async function appendSeats(eventId: number, seats: SeatRows, tx: Transaction = eventDb(eventId)): Promise<void> {
-  await tx.$executeRawUnsafe(APPEND_SEATS, eventId, seats.ids, seats.priceLevelIds, seats.kinds);
+  const { ids, priceLevelIds, kinds, statuses } = seats;
+  await tx.$executeRawUnsafe(APPEND_SEATS, eventId, ids, priceLevelIds, kinds, statuses);
 }
 
 const APPEND_SEATS = `
-INSERT INTO seats (event_id, id, price_level_id, kind)
-SELECT $1::int, s.id, s.price_level_id, s.kind::seat_kind
-FROM unnest($2::int[], $3::smallint[], $4::text[]) AS s(id, price_level_id, kind)`;
+INSERT INTO seats (event_id, id, price_level_id, kind, status)
+SELECT $1::int, s.id, s.price_level_id, s.kind::seat_kind, s.status::seat_status
+FROM unnest($2::int[], $3::smallint[], $4::text[], $5::text[]) AS s(id, price_level_id, kind, status)`;
 
 /**
  * Gives a draft its seats and puts it on sale, in one transaction behind the event's lock. Does nothing with an event that is not a

@@ -1,5 +1,6 @@
 import { boxOf, meanPoint } from "../geometry.ts";
 import type { Point } from "../layout.ts";
+import type { Place } from "./raw-plan.ts";
 
 /** A row during import: columns, in the order of the file or along the row. */
 export type RowDraft = {
@@ -9,11 +10,16 @@ export type RowDraft = {
   readonly y: number[];
   readonly categories: number[];
   readonly kinds: string[];
+  /** Where in the file each seat stands. */
+  readonly at: Place[];
 };
 
 export type SectionDraft = { readonly name: string; readonly rows: RowDraft[] };
 
-export type Facing =
+/** `isKnown` is false where neither labels nor curves of rows said anything. */
+export type Facing = { readonly isKnown: boolean } & FacingShape;
+
+type FacingShape =
   /** All sections face the same way, towards a stage at `focal` in the direction `towards`. */
   | { readonly shape: "one-sided"; readonly towards: Point; readonly focal: Point }
   /** Sections face each other, with the focal point between them. */
@@ -33,7 +39,8 @@ export function inferFacing(sections: readonly SectionDraft[], pitch: number): F
     section,
   }));
   const known = fronts.filter((entry) => entry.front !== undefined);
-  const votes = known.length > 0 ? known : fronts;
+  const isKnown = known.length > 0;
+  const votes = isKnown ? known : fronts;
   let [sumX, sumY, weight] = [0, 0, 0];
   for (const { front, seats } of votes) {
     const [dx, dy] = front ?? UP;
@@ -45,6 +52,7 @@ export function inferFacing(sections: readonly SectionDraft[], pitch: number): F
   if (agreement < AGREEMENT_MIN) {
     const points = votes.map(({ section, front }) => frontmostRow(section, front ?? UP));
     return {
+      isKnown,
       shape: "around",
       focal: meanPoint(
         points.map((p) => p[0]),
@@ -53,7 +61,7 @@ export function inferFacing(sections: readonly SectionDraft[], pitch: number): F
     };
   }
   const towards = snapToAxis([sumX, sumY]);
-  return { shape: "one-sided", towards, focal: pointBefore(sections, towards, 3 * pitch) };
+  return { isKnown, shape: "one-sided", towards, focal: pointBefore(sections, towards, 3 * pitch) };
 }
 
 const UP: Point = [0, -1];
@@ -124,9 +132,10 @@ function frontByCurve(section: SectionDraft): Point {
   for (const row of section.rows) {
     const last = row.x.length - 1;
     if (last < 4) continue;
-    const middle = last >> 1;
-    x += ((row.x[0] ?? 0) + (row.x[last] ?? 0)) / 2 - (row.x[middle] ?? 0);
-    y += ((row.y[0] ?? 0) + (row.y[last] ?? 0)) / 2 - (row.y[middle] ?? 0);
+    // An even row has two middle seats; one of them alone would make a straight row lean along itself.
+    const [left, right] = [Math.floor(last / 2), Math.ceil(last / 2)];
+    x += ((row.x[0] ?? 0) + (row.x[last] ?? 0) - (row.x[left] ?? 0) - (row.x[right] ?? 0)) / 2;
+    y += ((row.y[0] ?? 0) + (row.y[last] ?? 0) - (row.y[left] ?? 0) - (row.y[right] ?? 0)) / 2;
   }
   return [x, y];
 }

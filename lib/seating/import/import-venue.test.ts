@@ -178,16 +178,6 @@ describe("a bad seat list is refused with line and reason:", () => {
     expect(VENUE_FILE_BYTES_MAX).toBe(50 * 1024 * 1024);
   });
 
-  test("bytes that are not UTF-8 are reported with their line", () => {
-    const latin1 = Uint8Array.from(
-      [...`${HEADER}S,A,1,0,0,A\nS,A,2,0,0,Parterre rec`].map((c) => c.charCodeAt(0)).concat(0xfc, 0x0a),
-    );
-    expect(problemsOf(importLayout({ fileName: "x.csv", bytes: latin1 }))[0]).toEqual({
-      line: 3,
-      reason: "is not UTF-8 from here on",
-    });
-  });
-
   test("no input makes the import throw", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (garbage) => void importLayout({ fileName: "x", bytes: garbage })),

@@ -1,16 +1,40 @@
-import { checkLayout, LAYOUT_PLACES_MAX, LAYOUT_SECTIONS_MAX } from "../check-layout.ts";
-import { type Layout, placesOf, seatCountOf } from "../layout.ts";
-import { assembleLayout } from "./assemble-layout.ts";
+import { cleanText } from "#lib/platform/clean-text";
+import { checkLayout, LAYOUT_NAME_MAX, LAYOUT_PLACES_MAX, LAYOUT_SECTIONS_MAX } from "../check-layout.ts";
+import { type Layout, type Point, placesOf, seatCountOf } from "../layout.ts";
+import { type Assembled, assembleLayout } from "./assemble-layout.ts";
+import { decodeText } from "./decode-text.ts";
+import { fileKindOf, textKindOf } from "./file-kind.ts";
 import { collectProblems, type FileProblem, type Problems, type RawPlan, UnreadableFile } from "./raw-plan.ts";
+import { readDelimited } from "./read-delimited.ts";
 import { readPretixPlan } from "./read-pretix-plan.ts";
-import { readSeatCsv } from "./read-seat-csv.ts";
+import { type ColumnNames, depthHint, readSeatTable } from "./read-seat-table.ts";
+import { readSvgPlan } from "./read-svg-plan.ts";
+import { readXlsx } from "./read-xlsx.ts";
 
 export const VENUE_FILE_BYTES_MAX = 50 * 1024 * 1024;
+
+/** What a file cannot say itself. */
+export type ImportChoices = {
+  /** Names of the columns of a list, where they are not ours. */
+  readonly columns?: ColumnNames;
+  /** The sheet of a workbook; its first visible one when absent. */
+  readonly sheet?: string | undefined;
+  /** Whether a pretix zone is a section for each block, where row names come again. */
+  readonly splitBlocks?: boolean;
+  /** Whether y grows upwards in the file. */
+  readonly yUp?: boolean;
+  /** Where people look, in the file's units. */
+  readonly focus?: Point | undefined;
+  /** How many may stand in areas, by their names. */
+  readonly standing?: ReadonlyMap<string, number>;
+};
 
 export type ImportReport = {
   readonly seats: number;
   readonly sections: number;
   readonly wheelchairs: number;
+  /** Seats of the plan that are never sold. */
+  readonly unsold: number;
   readonly notes: readonly string[];
 };
 
@@ -22,79 +46,106 @@ export type ImportLayoutResult =
     };
 
 /**
- * Turns a seat CSV or a pretix seating plan into a layout. Pure: nothing is written. Refuses, with line or JSON path and
- * reason (the first twenty, then a count), a file that is over 50 MB, not UTF-8, malformed, without a required column or
- * without seats, or that has a seat twice, a coordinate that is not finite, or a category that the plan does not list.
+ * Turns a list of seats (CSV and its kin, .xlsx), a pretix seating plan or an SVG drawing into a layout. Pure: nothing is written.
+ * Refuses, with line or JSON path and reason (the first twenty, then a count), a file that is over 50 MB, of another kind,
+ * malformed, without a needed column or without seats for sale, or that has a seat twice, seats on top of each other, a
+ * coordinate that is not finite, or a category that the plan does not list.
  */
-export function importLayout(file: { fileName: string; bytes: Uint8Array }): ImportLayoutResult {
+export function importLayout(
+  file: { fileName: string; bytes: Uint8Array },
+  choices: ImportChoices = {},
+): ImportLayoutResult {
   const problems = collectProblems();
-  let plan: RawPlan | undefined;
+  let read: Read | undefined;
   try {
-    plan = read(file, problems);
+    read = readFile(file, { problems, choices });
   } catch (cause) {
     if (!(cause instanceof UnreadableFile)) throw cause;
     problems.add(cause.problem);
   }
-  if (plan !== undefined && !problems.any && plan.seats.length === 0)
-    problems.add({ reason: "there are 0 seats in it" });
-  if (plan !== undefined && plan.seats.length > LAYOUT_PLACES_MAX) {
-    problems.add({ reason: `has more than ${LAYOUT_PLACES_MAX} seats` });
-  }
-  if (plan !== undefined && new Set(plan.seats.map((seat) => seat.section)).size > LAYOUT_SECTIONS_MAX) {
-    problems.add({ reason: `has more than ${LAYOUT_SECTIONS_MAX} sections` });
-  }
-  if (plan === undefined || problems.any) return refuse(problems);
-  const { layout, notes } = assembleLayout(plan);
-  for (const reason of checkLayout(layout)) problems.add({ reason });
+  if (read !== undefined) judgeSize(read.plan, problems);
+  if (read === undefined || problems.any) return refuse(problems);
+  const { layout, notes } = assemble(read, { problems, choices });
+  if (!problems.any) for (const reason of checkLayout(layout)) problems.add({ reason });
   if (problems.any) return refuse(problems);
-  const wheelchairs = placesOf(layout).filter((place) => place.kind === "WHEELCHAIR").length;
+  const places = placesOf(layout);
   return {
     ok: true,
     layout,
     report: {
       seats: seatCountOf(layout),
       sections: layout.sections.length,
-      wheelchairs,
-      notes: [...plan.notes, ...notes],
+      wheelchairs: places.filter((place) => place.kind === "WHEELCHAIR").length,
+      unsold: places.filter((place) => layout.categories[place.category]?.sold === false).length,
+      notes: [...read.plan.notes, ...notes],
     },
   };
+}
+
+function judgeSize({ seats, categories }: RawPlan, problems: Problems): void {
+  if (!problems.any && seats.length === 0) problems.add({ reason: "there are 0 seats in it" });
+  else if (!problems.any && seats.every((seat) => categories[seat.category]?.isSold === false))
+    problems.add({
+      reason: `none of its ${seats.length} seats is for sale: they have no category, or one that says "not available"`,
+    });
+  if (seats.length > LAYOUT_PLACES_MAX) problems.add({ reason: `has more than ${LAYOUT_PLACES_MAX} seats` });
+  if (new Set(seats.map((seat) => seat.section)).size > LAYOUT_SECTIONS_MAX) {
+    problems.add({ reason: `has more than ${LAYOUT_SECTIONS_MAX} sections` });
+  }
+}
+
+type With = { readonly problems: Problems; readonly choices: ImportChoices };
+
+function assemble({ plan, columnsHint }: Read, { problems, choices }: With): Assembled {
+  const { focus, standing = new Map(), yUp = false } = choices;
+  const assembled = assembleLayout(plan, { focus, standing, yUp, columnsHint });
+  for (const problem of assembled.problems) problems.add(problem);
+  return assembled;
 }
 
 function refuse(problems: Problems): ImportLayoutResult {
   return { ok: false, refusal: { code: "invalid_file", problems: problems.list() } };
 }
 
-function read({ fileName, bytes }: { fileName: string; bytes: Uint8Array }, problems: Problems): RawPlan {
+type Read = { readonly plan: RawPlan; readonly columnsHint: string };
+
+function readFile({ fileName, bytes }: { fileName: string; bytes: Uint8Array }, { problems, choices }: With): Read {
   if (bytes.byteLength > VENUE_FILE_BYTES_MAX) {
     throw new UnreadableFile({
       reason: `is ${Math.ceil(bytes.byteLength / 1024 / 1024)} MB, at most 50 MB are accepted`,
     });
   }
-  let text: string;
-  try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw new UnreadableFile({ line: lineOfBadByte(bytes), reason: "is not UTF-8 from here on" });
+  const name = cleanText(fileName.replace(/^.*[\\/]/, "").replace(/(\.pretix)?\.\w+$/i, "")) || "Venue";
+  const given = { problems, names: choices.columns ?? {} };
+  const kind = fileKindOf(bytes);
+  if (typeof kind === "object") throw new UnreadableFile({ reason: kind.unreadable });
+  if (kind === "xlsx") {
+    const { lines, notes } = readXlsx(bytes, choices.sheet);
+    return asRead(readSeatTable(name, lines, given), notes, depthHint(lines));
   }
-  const name = fileName.replace(/^.*[\\/]/, "").replace(/(\.pretix)?\.\w+$/i, "") || "Venue";
-  return /^\s*[{[]/.test(text) ? readPretixPlan(name, text, problems) : readSeatCsv(name, text, problems);
+  const { text, notes } = decodeText(bytes);
+  const textKind = textKindOf(text);
+  if (typeof textKind === "object") throw new UnreadableFile({ reason: textKind.unreadable });
+  if (textKind === "json")
+    return asRead(readPretixPlan(name, text, { problems, splitBlocks: choices.splitBlocks ?? false }), notes);
+  if (textKind === "svg") return asRead(readSvgPlan(name, text, problems), notes);
+  const lines = readDelimited(text);
+  return asRead(readSeatTable(name, lines, given), notes, depthHint(lines));
 }
 
-/** The line of the first byte that is invalid in UTF-8, found by halving. */
-function lineOfBadByte(bytes: Uint8Array): number {
-  const readable = (end: number) => {
-    try {
-      new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(0, end), { stream: true });
-      return true;
-    } catch {
-      return false;
-    }
+function asRead(plan: RawPlan, notes: readonly string[], columnsHint = ""): Read {
+  const named = shortName(plan);
+  return { plan: { ...named, notes: [...notes, ...named.notes] }, columnsHint };
+}
+
+/** A hall's name stands in titles and addresses of pages. */
+function shortName(plan: RawPlan): RawPlan {
+  const letters = [...plan.name];
+  if (letters.length <= LAYOUT_NAME_MAX) return plan;
+  const name = letters.slice(0, LAYOUT_NAME_MAX).join("").trim();
+  return {
+    ...plan,
+    name,
+    notes: [...plan.notes, `the name has ${letters.length} letters; the first ${LAYOUT_NAME_MAX} are kept`],
   };
-  let [good, bad] = [0, bytes.length];
-  while (bad - good > 1) {
-    const middle = (good + bad) >> 1;
-    if (readable(middle)) good = middle;
-    else bad = middle;
-  }
-  return 1 + bytes.subarray(0, good).filter((byte) => byte === 10).length;
 }

@@ -1,15 +1,19 @@
 /** The readers' common result: every format becomes this flat list before it becomes a layout. */
 export type RawPlan = {
   readonly name: string;
-  readonly categories: readonly string[];
+  readonly categories: readonly RawCategory[];
   readonly seats: readonly RawSeat[];
   readonly areas: readonly RawArea[];
   /** Remarks on accepted oddities, such as unknown columns or keys and renamed things. */
   readonly notes: readonly string[];
 };
 
+/** `isSold` is false for seats that the file marks as not available. */
+export type RawCategory = { readonly name: string; readonly isSold: boolean };
+
 export type RawSeat = {
   readonly section: string;
+  /** Empty for seats that stand in no row, such as those around a table. */
   readonly row: string;
   readonly number: string;
   readonly x: number;
@@ -17,17 +21,27 @@ export type RawSeat = {
   /** Index into the plan's categories. */
   readonly category: number;
   /** A letter of SEAT_KINDS. */
-  readonly kind: "." | "w" | "c" | "r";
+  readonly kind: SeatLetter;
+  readonly at: Place;
 };
+
+export type SeatLetter = "." | "w" | "c" | "r";
 
 /** Something drawn in the file, in the file's own units. */
 export type RawArea = {
+  /** A polygon, or one point for a text alone. */
   readonly outline: readonly number[];
   readonly circle?: { readonly x: number; readonly y: number; readonly radius: number };
   readonly text: string;
+  /** Where the file puts the text; the middle of the outline where it does not say. */
+  readonly textAt?: readonly [x: number, y: number];
+  readonly at: Place;
 };
 
-export type FileProblem = { readonly line?: number; readonly path?: string; readonly reason: string };
+/** Where in the file something stands: the line of a list, the JSON path of a plan, the id of a drawing. */
+export type Place = { readonly line?: number; readonly path?: string };
+
+export type FileProblem = Place & { readonly reason: string };
 
 const PROBLEMS_SHOWN = 20;
 
@@ -60,30 +74,7 @@ export class UnreadableFile extends Error {
   }
 }
 
-const LABEL_LENGTH_MAX = 80;
-const COORDINATE_MAX = 1e7;
-
-/** Why a label is refused, or undefined. Control characters would travel into tickets and CSV exports. */
-export function labelProblem(what: string, text: string): string | undefined {
-  if (text === "") return `${what} is empty`;
-  if (text.length > LABEL_LENGTH_MAX) return `${what} is longer than ${LABEL_LENGTH_MAX} characters`;
-  if (/\p{Cc}/u.test(text)) return `${what} contains a control character`;
-  return undefined;
-}
-
-/** Why a coordinate is refused, or undefined. */
-export function coordinateProblem(what: string, value: number): string | undefined {
-  if (!Number.isFinite(value)) return `${what} is not a finite number`;
-  if (Math.abs(value) > COORDINATE_MAX) return `${what} is further out than ${COORDINATE_MAX}`;
-  return undefined;
-}
-
-/** A category that names wheelchair places makes its seats wheelchair places, for formats without a mark for the seat. */
-export function namesWheelchairs(category: string): boolean {
-  return /wheel-?\s?chair|rollstuhl|rolli\b|silla de ruedas|fauteuil roulant/i.test(category);
-}
-
-/** One key for a seat's full name. */
-export function seatKey(section: string, row: string, number: string): string {
-  return JSON.stringify([section, row, number]);
+/** A place in words, as problems refer to another one. */
+export function placeWords({ line, path }: Place): string {
+  return line === undefined ? `at ${path ?? "another place"}` : `on line ${line}`;
 }

@@ -104,7 +104,7 @@ describe("a pretix seating plan", () => {
       { position: { x: 0, y: 0 }, width: 10, height: 10, text: "Bar" },
     ];
     const { layout } = accepted(pretix(plan({}, { areas })));
-    expect(layout.decor.map((item) => item.kind)).toEqual(["stage", "table", "shape", "text", "shape"]);
+    expect(layout.decor.map((item) => item.kind)).toEqual(["stage", "table", "shape", "text", "shape", "text"]);
     const stage = layout.decor[0];
     const y = stage?.kind === "stage" ? stage.outline.filter((_, i) => i % 2 === 1) : [];
     expect(layout.focal[1]).toBeGreaterThanOrEqual(Math.min(...y));
@@ -121,8 +121,8 @@ describe("a pretix seating plan", () => {
     [
       "a seat that stands there twice",
       plan({}, { rows: [{ row_number: "1", seats: [seat("1", 0), seat("1", 9)] }] }),
-      "zones[0].rows[0].seats[1]",
-      "already at zones[0].rows[0].seats[0]",
+      "zones[0].rows[0]",
+      "row 1 of Zone has seat 1 twice",
     ],
     [
       "a coordinate that is no number",
@@ -147,6 +147,9 @@ describe("a pretix seating plan", () => {
 
   test("with a seat twice in two zones of one name is refused", () => {
     const zone = { name: "Zone", rows: [{ row_number: "1", seats: [seat("1", 0)] }] };
-    expect(problemsOf(pretix(plan({ zones: [zone, zone] })))[0]?.path).toBe("zones[1].rows[0].seats[0]");
+    expect(problemsOf(pretix(plan({ zones: [zone, zone] })))[0]).toEqual({
+      path: "zones[1].rows[0]",
+      reason: expect.stringContaining("is already at zones[0].rows[0] with the same seat 1"),
+    });
   });
 });

@@ -1,221 +1,167 @@
-import { z } from "zod";
-import {
-  coordinateProblem,
-  labelProblem,
-  namesWheelchairs,
-  type Problems,
-  type RawArea,
-  type RawPlan,
-  type RawSeat,
-  seatKey,
-  UnreadableFile,
-} from "./raw-plan.ts";
-
-const label = z.union([z.string(), z.number()]).transform((value) => String(value).trim());
-const point = z.looseObject({ x: z.number(), y: z.number() });
-
-const seatShape = z.looseObject({
-  seat_number: label,
-  position: point,
-  category: z.string(),
-  // Not in pretix's own schema; files in the wild mark wheelchair places by one of these.
-  wheelchair: z.boolean().optional(),
-  kind: z.string().optional(),
-});
-
-const rowShape = z.looseObject({
-  row_number: label.optional(),
-  position: point.optional(),
-  wheelchair: z.boolean().optional(),
-  seats: z.array(seatShape),
-});
-
-const areaShape = z.looseObject({
-  shape: z.string().optional(),
-  position: point,
-  rotation: z.number().optional(),
-  rectangle: z.looseObject({ width: z.number(), height: z.number() }).optional(),
-  circle: z.looseObject({ radius: z.number() }).optional(),
-  ellipse: z.looseObject({ radius: point }).optional(),
-  polygon: z.looseObject({ points: z.array(point) }).optional(),
-  // The first version of the format had width, height and a plain text.
-  width: z.number().optional(),
-  height: z.number().optional(),
-  text: z.union([z.string(), z.looseObject({ text: z.string().optional() })]).optional(),
-});
-
-const planShape = z.looseObject({
-  name: z.string().optional(),
-  categories: z.array(z.looseObject({ name: z.string() })),
-  zones: z.array(
-    z.looseObject({
-      name: z.string().optional(),
-      position: point.optional(),
-      rows: z.array(rowShape).optional(),
-      areas: z.array(areaShape).optional(),
-    }),
-  ),
-});
-
-type Plan = z.infer<typeof planShape>;
-type Zone = Plan["zones"][number];
-type Area = z.infer<typeof areaShape>;
+import { cleanText } from "#lib/platform/clean-text";
+import { lookAlikeKey } from "#lib/platform/look-alike-key";
+import { type PlanDraft, startPlan } from "./plan-draft.ts";
+import { type PretixRow, type PretixSeat, type PretixZone, parsePretixPlan } from "./pretix-plan.ts";
+import type { Place, Problems, RawPlan, SeatLetter } from "./raw-plan.ts";
+import { readPretixArea } from "./read-pretix-area.ts";
 
 const EXPECTED_KEYS: Readonly<Record<string, readonly string[]>> = {
   plan: ["name", "categories", "zones", "size"],
   zone: ["name", "position", "rows", "areas", "uuid", "displayed"],
-  row: ["row_number", "row_number_position", "seats", "position", "uuid", "wheelchair"],
+  row: ["row_number", "row_number_position", "row_label", "seat_label", "seats", "position", "uuid", "wheelchair"],
   seat: ["seat_number", "seat_guid", "position", "category", "radius", "uuid", "wheelchair", "kind"],
 };
 
+/** What seats without a category are sold as: not at all. */
+const NO_CATEGORY = "Not available";
+const WORDS = { section: "zone name", row: "row_number", number: "seat_number" };
+
 /**
  * Reads a pretix seating plan (zones with rows of seats and drawn areas; https://docs.pretix.eu, seating plan schema).
- * A seat's place is zone + row + seat position. Extra keys are accepted and named in the notes; a zone or row without
- * a name gets its number. Problems carry the JSON path. Throws UnreadableFile when the file is not a plan.
+ * A seat's place is zone + row + seat position; its name is zone, row and seat, never its guid. Seats without a category, or of one
+ * that says "not available", are not sold. Extra keys are named in the notes. A row name that comes again in its zone with the
+ * same seats is a problem, unless `splitBlocks` starts a section of its own there. Problems carry the JSON path. Throws
+ * UnreadableFile when the file is not a plan.
  */
-export function readPretixPlan(fallbackName: string, text: string, problems: Problems): RawPlan {
-  const plan = parsePlan(text, problems);
-  if (plan === undefined) return { name: fallbackName, categories: [], seats: [], areas: [], notes: [] };
-  const categories = plan.categories.map((category) => category.name);
-  const indexOf = new Map(categories.map((name, i) => [name, i]));
-  const seats: RawSeat[] = [];
-  const areas: RawArea[] = [];
-  const notes = new Set<string>();
-  const seen = new Map<string, string>();
-  noteExtraKeys("plan", plan, notes);
-  plan.zones.forEach((zone, z) => {
-    noteExtraKeys("zone", zone, notes);
-    const section = zone.name?.trim() || `Section ${z + 1}`;
-    if (section !== zone.name?.trim()) notes.add(`a zone without a name became ${section}`);
-    readRows(zone, { section, path: `zones[${z}]`, indexOf, seats, seen, notes, problems });
-    for (const area of zone.areas ?? []) areas.push(readArea(area, zone.position ?? { x: 0, y: 0 }));
+export function readPretixPlan(
+  fallbackName: string,
+  text: string,
+  { problems, splitBlocks }: { problems: Problems; splitBlocks: boolean },
+): RawPlan {
+  const plan = parsePretixPlan(text, problems);
+  const draft = startPlan(problems);
+  if (plan === undefined) return draft.finish(fallbackName);
+  noteExtraKeys("plan", plan, draft);
+  plan.categories.forEach(({ name }, i) => {
+    draft.addCategory(name, { at: { path: `categories[${i}].name` } });
   });
-  return { name: plan.name?.trim() || fallbackName, categories, seats, areas, notes: [...notes] };
-}
-
-function parsePlan(text: string, problems: Problems): Plan | undefined {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (cause) {
-    throw new UnreadableFile({
-      path: "$",
-      reason: `is not valid JSON: ${cause instanceof Error ? cause.message : cause}`,
-    });
-  }
-  const parsed = planShape.safeParse(json);
-  if (parsed.success) return parsed.data;
-  for (const issue of parsed.error.issues) problems.add({ path: pathOf(issue.path), reason: issue.message });
-  return undefined;
-}
-
-function pathOf(path: readonly PropertyKey[]): string {
-  const text = path.map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`)).join("");
-  return text === "" ? "$" : text.replace(/^\./, "");
+  const blocks = new Map<string, Block>();
+  plan.zones.forEach((zone, z) => {
+    noteExtraKeys("zone", zone, draft);
+    const named = cleanText(zone.name ?? "");
+    const section = named || `Section ${z + 1}`;
+    if (named === "") draft.note(`a zone without a name became ${section}`);
+    readRows(zone, { section, path: `zones[${z}]`, blocks, splitBlocks, draft, problems });
+    for (const [a, area] of (zone.areas ?? []).entries()) {
+      const text = cleanText((typeof area.text === "string" ? area.text : area.text?.text) ?? "").slice(0, 80);
+      const path = `zones[${z}].areas[${a}]`;
+      draft.addArea({ ...readPretixArea(area, zone.position ?? { x: 0, y: 0 }), text, at: { path } });
+    }
+  });
+  return draft.finish(cleanText(plan.name ?? "") || fallbackName);
 }
 
 type Reading = {
   readonly section: string;
   readonly path: string;
-  readonly indexOf: ReadonlyMap<string, number>;
-  readonly seats: RawSeat[];
-  /** Path of every seat read so far, by its full name. */
-  readonly seen: Map<string, string>;
-  readonly notes: Set<string>;
+  /** The newest block of each zone's name; zones may share one. */
+  readonly blocks: Map<string, Block>;
+  readonly splitBlocks: boolean;
+  readonly draft: PlanDraft;
   readonly problems: Problems;
 };
 
-function readRows(zone: Zone, reading: Reading): void {
-  const { section, indexOf, seats, seen, notes, problems } = reading;
+function readRows(zone: PretixZone, reading: Reading): void {
+  const { draft, problems, path } = reading;
+  const sectionOf = startBlocks(reading);
   for (const [r, row] of (zone.rows ?? []).entries()) {
-    noteExtraKeys("row", row, notes);
-    const label = row.row_number || String(r + 1);
-    if (row.row_number === undefined || row.row_number === "")
-      notes.add(`${section}: a row without a name became ${label}`);
-    for (const [s, seat] of row.seats.entries()) {
-      noteExtraKeys("seat", seat, notes);
-      const path = `${reading.path}.rows[${r}].seats[${s}]`;
-      const x = (zone.position?.x ?? 0) + (row.position?.x ?? 0) + seat.position.x;
-      const y = (zone.position?.y ?? 0) + (row.position?.y ?? 0) + seat.position.y;
-      const category = indexOf.get(seat.category);
-      const key = seatKey(section, label, seat.seat_number);
-      const before = seen.get(key);
-      seen.set(key, path);
-      const reasons = [
-        labelProblem("zone name", section),
-        labelProblem("row_number", label),
-        labelProblem("seat_number", seat.seat_number),
-        coordinateProblem("x", x),
-        coordinateProblem("y", y),
-        category === undefined ? `category ${seat.category} is not in the plan's categories` : undefined,
-        before === undefined
-          ? undefined
-          : `section ${section} row ${label} seat ${seat.seat_number} stands already at ${before}`,
-      ].filter((reason) => reason !== undefined);
-      for (const reason of reasons) problems.add({ path, reason });
-      const kind = kindOf(seat, row.wheelchair === true);
-      seats.push({ section, row: label, number: seat.seat_number, x, y, category: category ?? 0, kind });
-    }
+    noteExtraKeys("row", row, draft);
+    const at = `${path}.rows[${r}]`;
+    const label = rowLabel(row, r, reading);
+    const section = sectionOf(label);
+    const offset = {
+      x: (zone.position?.x ?? 0) + (row.position?.x ?? 0),
+      y: (zone.position?.y ?? 0) + (row.position?.y ?? 0),
+    };
+    const repeated: { number: string; before: Place }[] = [];
+    row.seats.forEach((seat, s) => {
+      noteExtraKeys("seat", seat, draft);
+      const taken = draft.addSeat({
+        ...{ section, row: label, number: seatLabel(row, seat, reading), words: WORDS },
+        ...{
+          x: offset.x + seat.position.x,
+          y: offset.y + seat.position.y,
+          kind: kindOf(seat, row.wheelchair === true),
+        },
+        ...{ category: categoryOf(seat, `${at}.seats[${s}]`, reading), at: { path: `${at}.seats[${s}]` } },
+      });
+      if (taken !== undefined) repeated.push({ number: taken.seat.number, before: taken.before });
+    });
+    if (repeated.length > 0) problems.add({ path: at, reason: repeatedWords(section, label, { at, repeated }) });
   }
 }
 
-function kindOf(seat: z.infer<typeof seatShape>, rowIsWheelchair: boolean): RawSeat["kind"] {
+/** One line for each row that repeats seats, however many they are. */
+function repeatedWords(
+  section: string,
+  row: string,
+  { at, repeated }: { at: string; repeated: readonly { number: string; before: Place }[] },
+): string {
+  const [first] = repeated;
+  const before = first?.before.path?.replace(/\.seats\[\d+\]$/, "") ?? "";
+  const numbers = repeated.slice(0, 5).map(({ number }) => number);
+  const seats = `${repeated.length === 1 ? "seat" : "seats"} ${numbers.join(", ")}${repeated.length > 5 ? ", …" : ""}`;
+  if (before === at) return `row ${row} of ${section} has ${seats} twice; give each seat of a row a number of its own`;
+  return `row ${row} of ${section} is already at ${before} with the same ${seats}; name one of them otherwise, or make a section of each block with --split-blocks`;
+}
+
+type Block = { section: string; count: number; rows: Set<string> };
+
+/** The section of each row of a zone: with `splitBlocks` a new one starts where a row name comes again. */
+function startBlocks({ section, blocks, splitBlocks, draft }: Reading): (row: string) => string {
+  const block = blocks.get(section) ?? { section, count: 1, rows: new Set() };
+  blocks.set(section, block);
+  return (row) => {
+    const looks = lookAlikeKey(row);
+    if (splitBlocks && block.rows.has(looks)) {
+      block.count += 1;
+      block.section = `${section}, block ${block.count}`;
+      block.rows = new Set();
+      draft.note(`${block.section} is a section of its own, because row ${row} comes again there`);
+    }
+    block.rows.add(looks);
+    return block.section;
+  };
+}
+
+/** A row's name as pretix shows it: its label around its number. */
+function rowLabel(row: PretixRow, index: number, { section, draft }: Reading): string {
+  const number = cleanText(row.row_number ?? "");
+  const label = cleanText((row.row_label ?? "").replaceAll("%s", number)) || number;
+  if (label !== "") return label;
+  draft.note(`${section}: a row without a name became ${index + 1}`);
+  return String(index + 1);
+}
+
+function seatLabel(row: PretixRow, seat: PretixSeat, { draft }: Reading): string {
+  const label = row.seat_label ?? "";
+  if (label === "") return seat.seat_number;
+  if (label.includes("%s")) return label.replaceAll("%s", seat.seat_number);
+  // Every seat of the row would have one name.
+  draft.note("seat_label without %s is not used: it would call all seats of its row alike");
+  return seat.seat_number;
+}
+
+function categoryOf(seat: PretixSeat, path: string, { draft, problems }: Reading): string {
+  const name = cleanText(seat.category ?? "");
+  if (name === "") {
+    draft.note("seats without a category are not for sale");
+    draft.addCategory(NO_CATEGORY, { at: { path }, isSold: false });
+    return NO_CATEGORY;
+  }
+  if (!draft.hasCategory(name)) problems.add({ path, reason: `category ${name} is not in the plan's categories` });
+  return name;
+}
+
+function kindOf(seat: PretixSeat, rowIsWheelchair: boolean): SeatLetter {
   const word = seat.kind?.toLowerCase() ?? "";
-  if (seat.wheelchair ?? (rowIsWheelchair || word === "wheelchair" || namesWheelchairs(seat.category))) return "w";
+  if (seat.wheelchair ?? (rowIsWheelchair || word === "wheelchair")) return "w";
   if (word === "companion") return "c";
   return word === "restricted" ? "r" : ".";
 }
 
-function noteExtraKeys(what: keyof typeof EXPECTED_KEYS, value: object, notes: Set<string>): void {
+function noteExtraKeys(what: keyof typeof EXPECTED_KEYS, value: object, draft: PlanDraft): void {
   for (const key of Object.keys(value)) {
-    if (EXPECTED_KEYS[what]?.includes(key) !== true) notes.add(`${what} key not used: ${key.slice(0, 40)}`);
+    if (EXPECTED_KEYS[what]?.includes(key) !== true) draft.note(`${what} key not used: ${cleanText(key).slice(0, 40)}`);
   }
-}
-
-/** An area's outline in plan units, rotated about its position. A plain text has only a point. */
-function readArea(area: Area, zone: { x: number; y: number }): RawArea {
-  const x = zone.x + area.position.x;
-  const y = zone.y + area.position.y;
-  const text = (typeof area.text === "string" ? area.text : (area.text?.text ?? "")).trim().slice(0, 80);
-  if (area.circle !== undefined && (area.shape ?? "circle") === "circle") {
-    return {
-      outline: ring(x, y, area.circle.radius, area.circle.radius),
-      circle: { x, y, radius: area.circle.radius },
-      text,
-    };
-  }
-  const radians = ((area.rotation ?? 0) * Math.PI) / 180;
-  const turned = localOutline(area).flatMap(([dx, dy]) => [
-    x + dx * Math.cos(radians) - dy * Math.sin(radians),
-    y + dx * Math.sin(radians) + dy * Math.cos(radians),
-  ]);
-  return { outline: turned.length === 0 ? [x, y] : turned, text };
-}
-
-function localOutline(area: Area): [number, number][] {
-  const shape = area.shape ?? (area.polygon ? "polygon" : area.ellipse ? "ellipse" : "rectangle");
-  if (shape === "polygon") return (area.polygon?.points ?? []).map((p): [number, number] => [p.x, p.y]);
-  if (shape === "ellipse" && area.ellipse !== undefined) {
-    const flat = ring(0, 0, area.ellipse.radius.x, area.ellipse.radius.y);
-    return Array.from({ length: flat.length / 2 }, (_, i): [number, number] => [
-      flat[2 * i] ?? 0,
-      flat[2 * i + 1] ?? 0,
-    ]);
-  }
-  const width = area.rectangle?.width ?? area.width ?? 0;
-  const height = area.rectangle?.height ?? area.height ?? 0;
-  if (shape === "text" || width === 0 || height === 0) return [];
-  return [
-    [0, 0],
-    [width, 0],
-    [width, height],
-    [0, height],
-  ];
-}
-
-function ring(x: number, y: number, rx: number, ry: number): number[] {
-  return Array.from({ length: 32 }, (_, i) => (i * Math.PI) / 16).flatMap((t) => [
-    x + rx * Math.cos(t),
-    y + ry * Math.sin(t),
-  ]);
 }

@@ -1,10 +1,14 @@
-import type { importLayout } from "../import/import-venue.ts";
+import { type ImportChoices, importLayout } from "../import/import-venue.ts";
 import type { Layout } from "../layout.ts";
 import { placesOf } from "../layout.ts";
 
 /** Comparisons that tests of the importer share. */
 
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** Imports a text as a file whose name says nothing. */
+export const imported = (text: string, choices: ImportChoices = {}) =>
+  importLayout({ fileName: "hall", bytes: bytesOf(text) }, choices);
 
 export function accepted(result: ReturnType<typeof importLayout>) {
   if (!result.ok) throw new Error(JSON.stringify(result.refusal));
@@ -22,4 +26,9 @@ export function seatLines(layout: Layout): string[] {
       JSON.stringify([layout.sections[p.section]?.name, p.row, p.number, layout.categories[p.category]?.name, p.kind]),
     )
     .sort();
+}
+
+/** "Stalls A 1" for each seat, in the layout's order. */
+export function seatNames(layout: Layout): string[] {
+  return placesOf(layout).map((p) => `${layout.sections[p.section]?.name} ${p.row} ${p.number}`);
 }
