@@ -40,7 +40,7 @@ test("each has this authority and this limit", () => {
     /account/security#end-other-sessions | account | account
     /account/security#end-session | account | account
     /account/security/passkeys#begin | factor_holder | account
-    /account/security/passkeys#register | proven_account | credentials
+    /account/security/passkeys#register | factor_holder | credentials
     /account/security/passkeys#remove | factor_holder | account
     /account/security/passkeys#rename | account | account
     /account/security/two-factor#step | factor_holder | credentials
@@ -50,6 +50,7 @@ test("each has this authority and this limit", () => {
     /invitations/{token}#accept | account | account
     /invitations/{token}#leave | anyone | account
     /orders/{number}#refund | buyer | buy
+    /organizer/{organization}/events/{event}#resend | desk:order.refund | manage
     /organizer/{organization}/members#change-role | desk:member.manage | manage
     /organizer/{organization}/members#invite | desk:member.manage | manage
     /organizer/{organization}/members#remove | desk:member.manage | manage
@@ -89,6 +90,7 @@ test("each has this authority and this limit", () => {
     GET /api/v1/events/{id} | anyone | browse
     GET /api/v1/events/{id}/availability | anyone | browse
     GET /api/v1/events/{id}/best-available | anyone | browse
+    GET /api/v1/events/{id}/cancellation | staff:order.read | manage
     GET /api/v1/events/{id}/queue/draw | anyone | browse
     GET /api/v1/events/{id}/queue/status | anyone | watch
     GET /api/v1/events/{id}/seatmap | anyone | browse
@@ -123,6 +125,7 @@ test("each has this authority and this limit", () => {
     POST /api/v1/auth/token | anyone | credentials
     POST /api/v1/check-ins | staff:ticket.scan | scan
     POST /api/v1/events | staff:event.write | manage
+    POST /api/v1/events/{id}/cancellation | staff:order.refund | manage
     POST /api/v1/events/{id}/queue | buyer | buy
     POST /api/v1/events/{id}/queue/claim | buyer | buy
     POST /api/v1/events/{id}/reservations | buyer | reserve

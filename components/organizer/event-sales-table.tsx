@@ -7,8 +7,16 @@ import { Money } from "#components/ui/money";
 import { Progress } from "#components/ui/progress";
 import type { EventSales } from "#lib/analytics/contract";
 
-/** Events with how full they are. On the phone each row becomes a card. */
-export function EventSalesTable({ events, showsMoney }: { events: readonly EventSales[]; showsMoney: boolean }) {
+/** Events with how full they are. On the phone each row becomes a card. `href` is undefined where the page is the event's own. */
+export function EventSalesTable({
+  events,
+  showsMoney,
+  href,
+}: {
+  events: readonly EventSales[];
+  showsMoney: boolean;
+  href: ((event: EventSales) => string) | undefined;
+}) {
   const t = useTranslations("organizer");
   return (
     <Card flush className="overflow-hidden">
@@ -25,9 +33,11 @@ export function EventSalesTable({ events, showsMoney }: { events: readonly Event
           {events.map((event) => (
             <tr key={event.id} className="flex flex-col gap-2 px-5 py-4 md:table-row md:p-0">
               <td className="md:px-5 md:py-3">
-                <Link href={`/events/${event.slug}`} className="font-semibold underline-offset-4 hover:underline">
-                  {event.title}
-                </Link>
+                {href ? (
+                  <Link href={href(event)} className="font-semibold underline-offset-4 hover:underline">
+                    {event.title}
+                  </Link>
+                ) : null}
                 <p className="text-ink-soft text-sm">
                   <EventDate at={event.startsAt} timeZone={event.timeZone} style="short" /> · {event.venueName},{" "}
                   {event.city}

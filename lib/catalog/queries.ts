@@ -136,3 +136,8 @@ export async function listVenues({
   }));
   return { data, meta: { total: counted?.total ?? 0, page, limit } };
 }
+
+/** The currency of an event's prices. */
+export async function loadCurrency(eventId: number): Promise<string> {
+  return (await globalDb().event.findUniqueOrThrow({ where: { id: eventId }, select: { currency: true } })).currency;
+}

@@ -63,6 +63,8 @@ export const SPECS: Record<string, Spec> = {
   "GET v1/events/suggest": { query: () => ({ q: "opera" }) },
   "GET v1/events/[id]": { params: event },
   "GET v1/events/[id]/availability": { params: event },
+  "GET v1/events/[id]/cancellation": { params: event, query: () => ({ page: "1", limit: "5" }), headers: asStaff },
+  "POST v1/events/[id]/cancellation": { params: event, headers: asStaff },
   "GET v1/events/[id]/seatmap": { params: event },
   "GET v1/events/[id]/stream": { params: event },
   "GET v1/events/[id]/best-available": {

@@ -138,6 +138,8 @@ async function allThings(fanId: string): Promise<Things> {
   const organizationId = await sellerOf(eventId);
   const { number, id: orderId } = await aPaidOrder(eventId, [1, 2], `user:${fanId}`);
   const held = await aHeldReservation(eventId, [5, 6], `user:${fanId}`);
+  // As if the event had been cancelled, though it is still on sale for the other endpoints.
+  await db().cancellation.create({ data: { eventId } });
   const event = await db().event.findUniqueOrThrow({ where: { id: eventId } });
   const ticket = await db().ticket.findFirstOrThrow({ where: { eventId, orderId } });
   const payment = await db().payment.findFirstOrThrow({ where: { eventId, orderId } });

@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { hashPassword } from "#lib/identity/passwords/password";
+import { orderCanceller } from "#lib/orders/cancelling/cancel-orders";
+import { workCancellations } from "#lib/orders/cancelling/work-cancellations";
 import type { Shop } from "#lib/orders/testing/shop";
 import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
+import { workFacts } from "#lib/platform/testing/facts";
 import { openWaitingRoom } from "#lib/waiting-room/open-waiting-room";
 import { aHeldReservation, aMember, anEventOnSale, aUser, sellerOf } from "#prisma/seed/builders";
 import { NEW_EVENT } from "../v1/events/new-event-example.ts";
@@ -54,6 +57,27 @@ export function organizersStory(shop: Shop): void {
       const moved = { ...busy, body: { currency: "USD" } };
       expect(codeOf(await asked("PATCH v1/events/[id]", moved))).toMatch(/^409 event_has_sales|^400/);
       expect(codeOf(await asked("GET v1/venues"))).toBe("200");
+    });
+  });
+
+  describe("a cancelled event", () => {
+    test("tells its staff what was given back, and sends again what failed", async () => {
+      const off = await anEventOnSale();
+      const { userId } = await aMember(await sellerOf(off), "OWNER");
+      const its = { params: { id: String(off) }, headers: await signedInAs(userId) };
+      expect(codeOf(await asked("GET v1/events/[id]/cancellation", its))).toBe("404 not_found");
+      expect(codeOf(await asked("POST v1/events/[id]/cancellation", its))).toBe("404 not_found");
+      const cancelled = await asked("PATCH v1/events/[id]", { ...its, body: { status: "cancelled" } });
+      expect(cancelled.body).toMatchObject({ status: "cancelled" });
+      await workFacts(orderCanceller);
+      await workCancellations();
+      const read = await asked("GET v1/events/[id]/cancellation", its);
+      expect([codeOf(read), read.body.status]).toEqual(["200", "finished"]);
+      expect(codeOf(await asked("POST v1/events/[id]/cancellation", its))).toBe("202");
+      const gate = await signedInAs((await aMember(await sellerOf(off), "GATE")).userId);
+      for (const endpoint of ["GET v1/events/[id]/cancellation", "POST v1/events/[id]/cancellation"]) {
+        expect(codeOf(await asked(endpoint, { ...its, headers: gate }))).toBe("403 forbidden");
+      }
     });
   });
 

@@ -11,6 +11,7 @@ import * as authToken from "./auth/token/route.ts";
 import * as checkIns from "./check-ins/route.ts";
 import * as eventAvailability from "./events/[id]/availability/route.ts";
 import * as eventBestAvailable from "./events/[id]/best-available/route.ts";
+import * as eventCancellation from "./events/[id]/cancellation/route.ts";
 import * as eventQueueClaim from "./events/[id]/queue/claim/route.ts";
 import * as eventQueueDraw from "./events/[id]/queue/draw/route.ts";
 import * as eventQueue from "./events/[id]/queue/route.ts";
@@ -65,6 +66,7 @@ const ROUTES: readonly object[] = [
   event,
   eventAvailability,
   eventBestAvailable,
+  eventCancellation,
   eventQueue,
   eventQueueClaim,
   eventQueueDraw,

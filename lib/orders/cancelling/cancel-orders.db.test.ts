@@ -16,6 +16,8 @@ import { ALL_GIVEN_BACK, aSale } from "../testing/sale.ts";
 import { aShop } from "../testing/shop.ts";
 import { eventSales } from "../withdrawing/event-sales.ts";
 import { orderCanceller } from "./cancel-orders.ts";
+import { readCancellation } from "./read-cancellation.ts";
+import { resendCancellation } from "./resend-cancellation.ts";
 import { workCancellations } from "./work-cancellations.ts";
 
 aDatabase();
@@ -153,5 +155,51 @@ describe("a cancelled event", () => {
     expect(mail.calendar?.replace(/\r\n[ \t]/g, "")).toContain(`UID:order-${sale.number}@`);
     const refundMails = await db().notification.count({ where: { dedupeKey: { startsWith: `refund:${eventId}:` } } });
     expect(refundMails).toBe(0);
+  });
+
+  test("reports what failed and why, and sends it again on one request", async () => {
+    const eventId = await aHall();
+    const [good, disputed, refused] = [
+      await aSale(shop, eventId),
+      await aSale(shop, eventId, { card: "pm_card_createDispute" }),
+      await aSale(shop, eventId),
+    ];
+    await cancel(eventId);
+    shop.sandbox().trouble.set("failing_refunds");
+    await workCancellations();
+    shop.sandbox().trouble.clear();
+    const staff = await aMember(await sellerOf(eventId), "BOX_OFFICE");
+    const before = await readCancellation(staff, eventId);
+    expect(before).toMatchObject({
+      report: {
+        status: "finished",
+        orders: { total: 3, to_do: 0, done: 0, failed: 3 },
+        money: { refunded: 0, under_way: 0, failed: 180 },
+      },
+    });
+    if (!before.ok) throw new Error("the report is there");
+    const reasons = before.report.failures.data.map(({ order_number, reason }) => [order_number, reason]);
+    expect(Object.fromEntries(reasons)).toEqual({
+      [good.number]: "refused",
+      [disputed.number]: "disputed",
+      [refused.number]: "refused",
+    });
+    expect(await resendCancellation(staff, eventId)).toMatchObject({ report: { status: "under_way" } });
+    await workCancellations();
+    expect(await readCancellation(staff, eventId)).toMatchObject({
+      report: { status: "finished", orders: { done: 2, failed: 1 }, money: { refunded: 180, failed: 0 } },
+    });
+    expect([await good.atGateway(), await refused.atGateway()]).toEqual([[9_000], [9_000]]);
+  });
+
+  test("shows its report to nobody else", async () => {
+    const eventId = await aHall();
+    await cancel(eventId);
+    const stranger = await aMember(await sellerOf(await aHall()), "OWNER");
+    expect(await readCancellation(stranger, eventId)).toMatchObject({ refusal: { code: "not_found" } });
+    const gate = await aMember(await sellerOf(eventId), "GATE");
+    expect(await readCancellation(gate, eventId)).toMatchObject({ refusal: { code: "forbidden" } });
+    const reader = await aMember(await sellerOf(eventId), "ANALYST");
+    expect(await resendCancellation(reader, eventId)).toMatchObject({ refusal: { code: "forbidden" } });
   });
 });

@@ -20,7 +20,11 @@ export default async function OverviewPage({ params }: Props) {
     <>
       <DeskTitle title={t("overview.title")} lead={t("overview.lead", { count: events.length })} />
       {events.length > 0 ? (
-        <EventSalesTable events={events} showsMoney={showsMoney} />
+        <EventSalesTable
+          events={events}
+          showsMoney={showsMoney}
+          href={({ id }) => `/organizer/${desk.organization.slug}/events/${id}`}
+        />
       ) : (
         <EmptyState title={t("overview.empty")}>{t("overview.emptyText")}</EmptyState>
       )}

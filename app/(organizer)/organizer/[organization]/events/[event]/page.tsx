@@ -1,0 +1,78 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { ClientMessages } from "#components/layout/client-messages";
+import { CancellationReport } from "#components/organizer/cancellation-report";
+import { DeskTitle } from "#components/organizer/desk-title";
+import { EventSalesTable } from "#components/organizer/event-sales-table";
+import { EmptyState } from "#components/ui/empty-state";
+import { LinkButton } from "#components/ui/link-button";
+import { listEventSales } from "#lib/analytics/list-event-sales";
+import { cancellationParams, cancellationQuery } from "#lib/orders/cancelling/cancellation-contract";
+import { readCancellation } from "#lib/orders/cancelling/read-cancellation";
+import { mayActFor } from "#lib/organizations/authority";
+import { deskHere } from "../../../../../who-asks.ts";
+import { resendCancellationAction } from "./actions.ts";
+
+type Props = {
+  params: Promise<{ organization: string; event: string }>;
+  searchParams: Promise<{ page?: string | string[] }>;
+};
+
+const PER_PAGE = 20;
+
+/** One event: how it sells and, once it is cancelled, what was given back. */
+export default async function OrganizerEventPage({ params, searchParams }: Props) {
+  const { organization: slug, event: given } = await params;
+  const id = cancellationParams.safeParse({ id: given });
+  const desk = await deskHere(slug, "event.read");
+  if (!desk.ok) return null;
+  const event = id.success && (await listEventSales(desk.organization.id)).find((each) => each.id === id.data.id);
+  if (!event) notFound();
+  const asked = cancellationQuery.safeParse({ page: (await searchParams).page });
+  const paging = { page: (asked.success && asked.data.page) || 1, limit: PER_PAGE };
+  const read = await readCancellation(desk.staff, event.id, paging);
+  const t = await getTranslations("cancellation");
+  const may = (permission: "order.read" | "order.refund") => mayActFor(desk.staff, desk.organization.id, permission).ok;
+  return (
+    <ClientMessages namespaces={["cancellation"]}>
+      <Link
+        href={`/organizer/${slug}`}
+        className="flex min-h-touch w-fit items-center font-semibold underline-offset-4 hover:underline"
+      >
+        ← {t("overview")}
+      </Link>
+      <DeskTitle
+        title={event.title}
+        action={
+          event.state === "draft" ? null : (
+            <LinkButton href={`/events/${event.slug}`} variant="secondary">
+              {t("shop")}
+            </LinkButton>
+          )
+        }
+      />
+      <EventSalesTable events={[event]} showsMoney={may("order.read")} href={undefined} />
+      {read.ok ? (
+        <CancellationReport
+          report={read.report}
+          timeZone={event.timeZone}
+          href={(page) => `/organizer/${slug}/events/${event.id}?page=${page}`}
+          resend={
+            may("order.refund") ? resendCancellationAction.bind(null, { organization: slug, event: given }) : null
+          }
+        />
+      ) : (
+        <EmptyState title={t("calm.title")}>{t("calm.text")}</EmptyState>
+      )}
+    </ClientMessages>
+  );
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { organization, event } = await params;
+  const desk = await deskHere(organization, "event.read");
+  const found = desk.ok && (await listEventSales(desk.organization.id)).find(({ id }) => String(id) === event);
+  return { title: found ? found.title : "", robots: { index: false } };
+}
