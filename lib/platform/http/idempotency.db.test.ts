@@ -3,6 +3,7 @@ import { z } from "zod";
 import { db } from "../db/db.ts";
 import { Failure } from "../invariant.ts";
 import { aDatabase } from "../testing/database.ts";
+import { nameClient } from "./client-address.ts";
 import { endpoint } from "./endpoint.ts";
 import { forgetOldAnswers } from "./idempotency.ts";
 import { claimKeys, keepAnswer } from "./idempotency-store.ts";
@@ -20,15 +21,27 @@ const caller: Authority<string> = {
 };
 
 let effects = 0;
+let keyOfWork: string | undefined;
 const refuseWithData = refuse as (code: string, data: object) => Refused;
 let behave: () => Promise<Response> | Response = () => json({ effect: effects });
 const pay = endpoint(
   { route: "/test", authority: caller, limit: unlimited("a test"), body: z.object({ amount: z.int() }) },
-  async ({ body }) => {
+  async ({ body, idempotencyKey }) => {
     effects += 1;
+    keyOfWork = idempotencyKey;
     return body.amount < 0 ? refuseWithData("conflict", { effect: effects }) : behave();
   },
 );
+
+const counted = async () => {
+  effects += 1;
+  return json({ effect: effects });
+};
+const nobody: Authority<undefined> = { name: "anyone", admit: async () => undefined, actorOf: () => undefined };
+const way = { route: "/test", limit: unlimited("a test") };
+const look = endpoint({ ...way, authority: caller }, counted);
+const strange = endpoint({ ...way, authority: nobody }, counted);
+const own = endpoint({ ...way, authority: nobody, findsFirstAnswer: true }, counted);
 
 function ask(key: string | undefined, options: { amount?: number; caller?: string; path?: string } = {}) {
   const { amount = 1, caller: who = "user:ann", path = "/test" } = options;
@@ -99,6 +112,46 @@ describe("a request that is sent again under its key (INV-6)", () => {
     await ask("key-6");
     await ask("key-6", { caller: "user:bob" });
     expect(effects).toBe(2);
+  });
+
+  test("with another method is refused, and a safe method takes no key", async () => {
+    const { headers, body } = {
+      headers: { "content-type": "application/json", "idempotency-key": "key-method" },
+      body: '{"amount":1}',
+    };
+    const change = (method: string) => pay(new Request("http://localhost/test", { method, headers, body }));
+    await change("POST");
+    expect((await change("PATCH")).status).toBe(422);
+    const { "content-type": _, ...keyOnly } = headers;
+    const read = () => look(new Request("http://localhost/test", { headers: keyOnly }));
+    expect([(await read()).status, (await read()).status, effects]).toEqual([200, 200, 3]);
+  });
+
+  test("by a stranger at another address is a separate request", async () => {
+    const from = (address: string) => {
+      const named: Record<string, string | string[] | undefined> = { "idempotency-key": "key-strange" };
+      nameClient(named, address);
+      return strange(
+        new Request("http://localhost/test", { method: "POST", headers: named as Record<string, string> }),
+      );
+    };
+    await from("203.0.113.1");
+    await from("203.0.113.1");
+    await from("203.0.113.2");
+    expect(effects).toBe(2);
+  });
+
+  test("by a stranger has one effect even where the use case looks for its own first answer", async () => {
+    const send = () =>
+      own(new Request("http://localhost/test", { method: "POST", headers: { "idempotency-key": "key-own" } }));
+    expect((await send()).status).toBe(200);
+    expect((await send()).headers.get("idempotency-replayed")).toBe("true");
+    expect(effects).toBe(1);
+  });
+
+  test("names its key and owner to the work", async () => {
+    await ask("key-named", { caller: "user:cleo" });
+    expect(keyOfWork).toBe("user:cleo key-named");
   });
 
   test("without a key is another request", async () => {
