@@ -34,7 +34,7 @@ type GatewayCore = {
   /** The dispute as the gateway has it now; undefined when it does not know the id. */
   findDispute(gatewayId: string): Promise<GatewayDispute | undefined>;
 
-  /** Every refund of a payment, whoever made it. Throws `GatewayUnavailable` when there are more than can be read. */
+  /** Every refund of a payment, including those made in the gateway's dashboard. Throws `GatewayUnavailable` when there are more than can be read. */
   listRefunds(gatewayId: string): Promise<GatewayRefund[]>;
 
   /**
@@ -110,7 +110,7 @@ export type AuthorizeRequest = {
 
 export type PaymentMetadata = { readonly event_id: string; readonly order_id: string; readonly payment_id: string };
 
-/** `failed` holds no money but may be tried again by whoever knows the client secret: cancel it to close it. */
+/** `failed` holds no money but may be tried again by anyone who knows the client secret: cancel it to close it. */
 export type GatewayPaymentStatus = "requires_action" | "authorized" | "captured" | "canceled" | "failed" | "processing";
 
 export type GatewayPayment = {
@@ -200,7 +200,7 @@ export class GatewayUnavailable extends Failure {
   }
 }
 
-/** The same key is being worked on at the gateway at this moment: somebody else asks the same thing. Ask again soon. */
+/** Another request with the same key is running at the gateway. Retry soon. */
 export class GatewayBusy extends Failure {
   override name = "GatewayBusy";
   constructor(message: string, options: { cause?: unknown } = {}) {

@@ -164,7 +164,7 @@ describe("asking again", () => {
     });
   });
 
-  test("while the first request with a key is running, another one is told to come back", async () => {
+  test("while the first request with a key is running, another one is asked to retry", async () => {
     desk.sandbox.trouble.set("slow", { times: 1, delayMs: 1200 });
     const request = desk.request();
     const answers = await Promise.allSettled([desk.gateway.authorize(request), desk.gateway.authorize(request)]);

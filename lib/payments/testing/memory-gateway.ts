@@ -14,7 +14,7 @@ export type MemoryGatewayOptions = {
 export type Trouble = "none" | "request_lost" | "answer_lost";
 
 /**
- * A gateway in memory that lacks what it is told to lack, with a ledger to compare our books with. The method
+ * A gateway in memory that lacks what its options name, with a ledger to compare our books with. The method
  * `pm_declined` is declined, `pm_challenge` asks the buyer first, any other is good.
  */
 export function createMemoryGateway(options: MemoryGatewayOptions) {
