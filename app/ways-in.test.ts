@@ -71,6 +71,7 @@ test("each has this authority and this limit", () => {
     /sign-in#password | anyone | credentials
     /sign-in#send-code | anyone | credentials
     /sign-in/code#check | anyone | credentials
+    /sign-in/link#sign-in | anyone | credentials
     /sign-in/second-factor#show | anyone | credentials
     /sign-up#sign-up | anyone | credentials
     /ws | anyone | browse

@@ -42,6 +42,7 @@ const ROWS: Record<string, Row> = {
   sendCodeAction: { guard: "anyone", path: "/sign-in", call: stateForm(MAIL) },
   signUpAction: { guard: "anyone", path: "/sign-up", call: stateForm({ name: "Ann", ...MAIL, ...PASSWORD }) },
   checkCodeAction: { guard: "anyone", path: "/sign-in/code", call: stateForm({ ...MAIL, ...CODE }) },
+  signInWithLinkAction: { guard: "anyone", path: "/sign-in/link", call: stateForm({ token: "x" }) },
   forgotPasswordAction: { guard: "anyone", path: "/reset-password", call: stateForm(MAIL) },
   resetPasswordAction: { guard: "anyone", path: "/reset-password", call: stateForm({ token: "x", ...PASSWORD }) },
   showSecondFactorAction: { guard: "anyone", path: "/sign-in/second-factor", call: stateForm({ ...CODE, next: "/x" }) },

@@ -7,6 +7,7 @@ import { getLocale } from "next-intl/server";
 import { z } from "zod";
 import {
   checkCodeInput,
+  mailLinkInput,
   renameInput,
   resetPasswordInput,
   sendCodeInput,
@@ -19,6 +20,7 @@ import { resetPassword } from "#lib/identity/passwords/reset-password";
 import { renamePerson } from "#lib/identity/queries";
 import { sendMailCode } from "#lib/identity/sign-in/send-mail-code";
 import { signInWithMailCode } from "#lib/identity/sign-in/sign-in-with-mail-code";
+import { signInWithMailLink } from "#lib/identity/sign-in/sign-in-with-mail-link";
 import { signInWithPassword } from "#lib/identity/sign-in/sign-in-with-password";
 import { signOut } from "#lib/identity/sign-in/sign-out";
 import { signUp } from "#lib/identity/sign-in/sign-up";
@@ -72,6 +74,16 @@ export const checkCodeAction = action(
     if (!result.ok && !("pending" in result)) return { values: typedIn(fields), refusal: result.refusal.code };
     store.delete({ ...cookieRules(), name: signUpCookieName() });
     return enter(result, input.next);
+  },
+);
+
+/** Signs in by the link of a mail. */
+export const signInWithLinkAction = action(
+  { ...way, route: "/sign-in/link#sign-in", input: mailLinkInput },
+  async ({ input, fields }): Promise<FormState> => {
+    const result = await signInWithMailLink({ token: input.token, locale: await getLocale() });
+    if (!result.ok && !("pending" in result)) return { values: typedIn(fields), refusal: result.refusal.code };
+    return enter(result, "/account");
   },
 );
 

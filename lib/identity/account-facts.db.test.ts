@@ -22,7 +22,7 @@ import { renewRecoveryCodes } from "./second-factor/renew-recovery-codes.ts";
 import { judgeSecondFactor } from "./second-factor/second-factor.ts";
 import { turnOffSecondFactor } from "./second-factor/turn-off-second-factor.ts";
 import { changeEmail, sendChangeCode } from "./sign-in/change-email.ts";
-import { replaceMailCode } from "./sign-in/mail-code-store.ts";
+import { issueMailCode } from "./sign-in/mail-code-store.ts";
 import { openSession } from "./sign-in/open-session.ts";
 import { failureSubject } from "./sign-in/sign-in-failure-store.ts";
 import { signInWithPassword } from "./sign-in/sign-in-with-password.ts";
@@ -64,7 +64,10 @@ const CHANGES: Record<string, () => Promise<Change>> = {
     const userId = await aPerson(email);
     const act = async () => {
       const token = uuidv7();
-      await replaceMailCode({ purpose: "PASSWORD_RESET", email }, hashResetToken(token), inMinutes(10));
+      await issueMailCode(
+        { purpose: "PASSWORD_RESET", email },
+        { tokenHash: hashResetToken(token), expires: inMinutes(10) },
+      );
       return resetPassword({ token, password: "another curtain rises" });
     };
     return { userId, type: "account.password_changed", act, effect: () => passwordOf(userId) };

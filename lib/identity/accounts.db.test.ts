@@ -6,7 +6,7 @@ import { identify } from "./identify.ts";
 import { hashPassword } from "./passwords/password.ts";
 import { renamePerson } from "./queries.ts";
 import { hashMailCode } from "./sign-in/mail-code.ts";
-import { replaceMailCode } from "./sign-in/mail-code-store.ts";
+import { issueMailCode } from "./sign-in/mail-code-store.ts";
 import { sendMailCode } from "./sign-in/send-mail-code.ts";
 import { findSessionUser, hashToken } from "./sign-in/session-store.ts";
 import { signInWithMailCode } from "./sign-in/sign-in-with-mail-code.ts";
@@ -113,24 +113,24 @@ describe("a mail code", () => {
   });
 
   it("works once when twenty requests use it at the same moment", async () => {
-    await replaceMailCode(signIn(), hashMailCode(signIn(), "123456"), inMinutes(10));
+    await issueMailCode(signIn(), { tokenHash: hashMailCode(signIn(), "123456"), expires: inMinutes(10) });
     const answers = await Promise.all(Array.from({ length: 20 }, () => typeCode("123456")));
     expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
   });
 
   it("does not work after ten minutes", async () => {
-    await replaceMailCode(signIn(), hashMailCode(signIn(), "123456"), inMinutes(-0.001));
+    await issueMailCode(signIn(), { tokenHash: hashMailCode(signIn(), "123456"), expires: inMinutes(-0.001) });
     expect(await typeCode("123456")).toEqual(WRONG);
   });
 
   it("stops working after five wrong guesses, even simultaneous ones", async () => {
-    await replaceMailCode(signIn(), hashMailCode(signIn(), "123456"), inMinutes(10));
+    await issueMailCode(signIn(), { tokenHash: hashMailCode(signIn(), "123456"), expires: inMinutes(10) });
     await Promise.all(["000000", "000001", "000002", "000003", "000004"].map(typeCode));
     expect(await typeCode("123456")).toEqual(WRONG);
   });
 
   it("opens only the mailbox it was sent to", async () => {
-    await replaceMailCode(signIn(), hashMailCode(signIn(), "123456"), inMinutes(10));
+    await issueMailCode(signIn(), { tokenHash: hashMailCode(signIn(), "123456"), expires: inMinutes(10) });
     expect(
       await signInWithMailCode({ email: "other@example.com", code: "123456", locale: "en", pendingSignUp: undefined }),
     ).toEqual(WRONG);
@@ -139,7 +139,7 @@ describe("a mail code", () => {
   it("does not sign a disabled person in", async () => {
     await aPerson();
     await db().user.update({ where: { email }, data: { disabledAt: new Date() } });
-    await replaceMailCode(signIn(), hashMailCode(signIn(), "123456"), inMinutes(10));
+    await issueMailCode(signIn(), { tokenHash: hashMailCode(signIn(), "123456"), expires: inMinutes(10) });
     expect(await typeCode("123456")).toEqual(WRONG);
   });
 
@@ -191,7 +191,7 @@ describe("signing up", () => {
       undefined,
       undefined,
     ]);
-    await replaceMailCode(signIn(), hashMailCode(signIn(), "123456"), inMinutes(10));
+    await issueMailCode(signIn(), { tokenHash: hashMailCode(signIn(), "123456"), expires: inMinutes(10) });
     expectOpen(await signInWithMailCode({ email, code: "123456", locale: "en", pendingSignUp }));
     expect((await db().user.findUniqueOrThrow({ where: { email } })).passwordHash).toBeNull();
   });

@@ -23,6 +23,7 @@ export const renameInput = z.object({ name: personName });
 export const newPasswordInput = z.object({ password: newPassword });
 export const anyPasswordInput = z.object({ password: anyPassword });
 export const resetPasswordInput = z.object({ token: text(100), password: newPassword });
+export const mailLinkInput = z.object({ token: text(100) });
 export const codeInput = z.object({ code: mailCode });
 export const changeEmailInput = z.object({ email, code: mailCode });
 

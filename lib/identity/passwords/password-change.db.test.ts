@@ -103,7 +103,7 @@ describe("a forgotten password", () => {
     await sendMailCode({ email, locale: "en" });
     await requestPasswordReset({ email, locale: "en" });
     const sent = await db().verificationToken.findMany({ where: { identifier: email }, orderBy: { purpose: "asc" } });
-    expect(sent.map(({ purpose }) => purpose)).toEqual(["SIGN_IN", "PASSWORD_RESET"]);
+    expect(sent.map(({ purpose }) => purpose)).toEqual(["SIGN_IN", "SIGN_IN_LINK", "PASSWORD_RESET"]);
     const [job] = await jobsOf<{ code: string }>("send-mail-code", { email });
     const answer = await signInWithMailCode({
       email,

@@ -2,7 +2,7 @@ import { audit } from "#lib/audit/audit";
 import type { Refused } from "#lib/platform/http/refusals";
 import type { OpenedSession, SecondFactorNeeded } from "../contract.ts";
 import { refuse } from "../refusals.ts";
-import { claimMailCode, findResetAddress } from "../sign-in/mail-code-store.ts";
+import { claimMailCode, findLinkAddress } from "../sign-in/mail-code-store.ts";
 import { beginSession } from "../sign-in/open-session.ts";
 import { failureSubject, forgetFailures } from "../sign-in/sign-in-failure-store.ts";
 import { claimVerifiedUser, findUserByEmail, replaceCredentials } from "../store.ts";
@@ -21,7 +21,7 @@ export async function resetPassword(input: {
 }): Promise<OpenedSession | SecondFactorNeeded | Refused<"link_wrong" | "password_breached">> {
   const wrong = refuse("link_wrong");
   const tokenHash = hashResetToken(input.token);
-  const email = await findResetAddress(tokenHash);
+  const email = await findLinkAddress("PASSWORD_RESET", tokenHash);
   if (!email) return wrong;
   const user = await findUserByEmail(email);
   if (!user || user.disabledAt) return wrong;
@@ -38,5 +38,5 @@ export async function resetPassword(input: {
 
 /** Whether the link would set a password now. Checking does not use it up. */
 export async function isResetLinkGood(token: string): Promise<boolean> {
-  return (await findResetAddress(hashResetToken(token))) !== undefined;
+  return (await findLinkAddress("PASSWORD_RESET", hashResetToken(token))) !== undefined;
 }

@@ -4,7 +4,7 @@ import { enqueue } from "#lib/platform/jobs/worker";
 import { refuse } from "../refusals.ts";
 import { claimEmail } from "../store.ts";
 import { CODE_RESEND_MS, CODE_TTL_MS, hashMailCode, newMailCode } from "./mail-code.ts";
-import { hasMailCodeLapsingAfter, replaceMailCode } from "./mail-code-store.ts";
+import { issueMailCode } from "./mail-code-store.ts";
 import { proveMailCode } from "./prove-mail-code.ts";
 import { isFreshProof } from "./session-rules.ts";
 import type { SessionUser } from "./session-store.ts";
@@ -34,11 +34,13 @@ export async function sendChangeCode(
 ): Promise<{ ok: true } | Refused<"proof_required">> {
   if (!isFreshProof(person.provenAt)) return refuse("proof_required");
   const what = changeOf(person, email);
-  const justSent = new Date(Date.now() + CODE_TTL_MS - CODE_RESEND_MS);
-  if (await hasMailCodeLapsingAfter(what, justSent)) return { ok: true };
-  const code = newMailCode();
-  await replaceMailCode(what, hashMailCode(what, code), new Date(Date.now() + CODE_TTL_MS));
-  await enqueue("send-mail-code", { email, code, locale });
+  const [code, now] = [newMailCode(), Date.now()];
+  const isIssued = await issueMailCode(what, {
+    tokenHash: hashMailCode(what, code),
+    expires: new Date(now + CODE_TTL_MS),
+    justSent: new Date(now + CODE_TTL_MS - CODE_RESEND_MS),
+  });
+  if (isIssued) await enqueue("send-mail-code", { email, code, locale });
   return { ok: true };
 }
 

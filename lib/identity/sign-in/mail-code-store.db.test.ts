@@ -6,10 +6,9 @@ import { inMinutes } from "../testing/people.ts";
 import {
   claimMailCode,
   claimMailCodeAttempt,
-  findResetAddress,
-  hasMailCodeLapsingAfter,
+  findLinkAddress,
+  issueMailCode,
   type MailPurpose,
-  replaceMailCode,
 } from "./mail-code-store.ts";
 
 aDatabase();
@@ -32,7 +31,7 @@ const purposes = (): [string, MailPurpose][] => [
 ];
 const hashOf = (name: string) => `${name}-${email}`;
 const replaceAll = (expires: Date) =>
-  Promise.all(purposes().map(([name, what]) => replaceMailCode(what, hashOf(name), expires)));
+  Promise.all(purposes().map(([name, what]) => issueMailCode(what, { tokenHash: hashOf(name), expires: expires })));
 const pending = async () =>
   (await db().verificationToken.findMany({ where: { identifier: { contains: email } } })).map(({ token }) => token);
 
@@ -53,7 +52,7 @@ describe("a mailed code", () => {
 
   test("replaces the older one of its purpose and none of another", async () => {
     await replaceAll(inMinutes(10));
-    await replaceMailCode({ purpose: "SIGN_IN", email }, hashOf("newer"), inMinutes(10));
+    await issueMailCode({ purpose: "SIGN_IN", email }, { tokenHash: hashOf("newer"), expires: inMinutes(10) });
     const names = [
       ...purposes()
         .map(([name]) => name)
@@ -69,34 +68,64 @@ describe("a mailed code", () => {
     for (let i = 0; i < 2; i += 1) expect(await claimMailCodeAttempt(what, 2)).toEqual([hashOf("sign-in")]);
     expect(await claimMailCodeAttempt(what, 2)).toEqual([]);
     expect(await db().verificationToken.count({ where: { attempts: 0, identifier: { contains: email } } })).toBe(4);
-    await replaceMailCode(what, hashOf("late"), inMinutes(-0.01));
+    await issueMailCode(what, { tokenHash: hashOf("late"), expires: inMinutes(-0.01) });
     expect(await claimMailCodeAttempt(what, 2)).toEqual([]);
   });
 
-  test("was sent just now when it lapses after the given moment", async () => {
+  test("is stored once while one of its purpose was sent just now, and again later", async () => {
     const what = { purpose: "SIGN_IN", email } as const;
-    await replaceMailCode({ purpose: "PASSWORD_RESET", email }, hashOf("reset"), inMinutes(20));
-    expect(await hasMailCodeLapsingAfter(what, inMinutes(5))).toBe(false);
-    await replaceMailCode(what, hashOf("sign-in"), inMinutes(10));
-    expect([
-      await hasMailCodeLapsingAfter(what, inMinutes(9)),
-      await hasMailCodeLapsingAfter(what, inMinutes(11)),
-    ]).toEqual([true, false]);
+    const issue = (name: string, justSent: Date) =>
+      issueMailCode(what, { tokenHash: hashOf(name), expires: inMinutes(10), justSent });
+    await issueMailCode({ purpose: "PASSWORD_RESET", email }, { tokenHash: hashOf("reset"), expires: inMinutes(20) });
+    expect(await issue("first", inMinutes(9))).toBe(true);
+    expect(await issue("second", inMinutes(9))).toBe(false);
+    expect(await issue("third", inMinutes(11))).toBe(true);
+    expect((await pending()).toSorted()).toEqual([hashOf("reset"), hashOf("third")].toSorted());
+  });
+});
+
+describe("links", () => {
+  test.each(["SIGN_IN_LINK", "PASSWORD_RESET"] as const)(
+    "(%s) stay beside later ones, and one's use ends all",
+    async (purpose) => {
+      const what = { purpose, email };
+      for (const name of ["one", "two"]) {
+        await issueMailCode(what, { tokenHash: hashOf(name), expires: inMinutes(10) });
+      }
+      expect([await findLinkAddress(purpose, hashOf("one")), await findLinkAddress(purpose, hashOf("two"))]).toEqual([
+        email,
+        email,
+      ]);
+      expect([await claimMailCode(what, hashOf("one")), await claimMailCode(what, hashOf("two"))]).toEqual([
+        true,
+        false,
+      ]);
+    },
+  );
+
+  test("come with a code and outlive it", async () => {
+    const what = { purpose: "SIGN_IN", email } as const;
+    const link = { tokenHash: hashOf("link"), expires: inMinutes(30) };
+    await issueMailCode(what, { tokenHash: hashOf("code"), expires: inMinutes(10), link });
+    await issueMailCode(what, { tokenHash: hashOf("newer"), expires: inMinutes(10) });
+    expect((await pending()).toSorted()).toEqual([hashOf("link"), hashOf("newer")].toSorted());
+    expect(await findLinkAddress("SIGN_IN_LINK", hashOf("link"))).toBe(email);
+    expect(await claimMailCodeAttempt(what, 5)).toEqual([hashOf("newer")]);
   });
 });
 
 describe("a reset link", () => {
   test("names its address while it is in its time", async () => {
     await replaceAll(inMinutes(10));
-    expect(await findResetAddress(hashOf("reset"))).toBe(email);
-    await replaceAll(inMinutes(-0.01));
-    expect(await findResetAddress(hashOf("reset"))).toBeUndefined();
+    expect(await findLinkAddress("PASSWORD_RESET", hashOf("reset"))).toBe(email);
+    await db().verificationToken.updateMany({ where: { identifier: email }, data: { expires: inMinutes(-0.01) } });
+    expect(await findLinkAddress("PASSWORD_RESET", hashOf("reset"))).toBeUndefined();
   });
 
   test("is nothing that was mailed for another purpose", async () => {
     await replaceAll(inMinutes(10));
     for (const [name] of purposes()) {
-      if (name !== "reset") expect(await findResetAddress(hashOf(name))).toBeUndefined();
+      if (name !== "reset") expect(await findLinkAddress("PASSWORD_RESET", hashOf(name))).toBeUndefined();
     }
   });
 });

@@ -1,26 +1,43 @@
 import { globalDb } from "#lib/platform/db/db";
+import { inTransaction } from "#lib/platform/db/transaction";
 
 /** The purpose of a mailed code or link. It is valid for exactly this purpose, person and address. */
 export type MailPurpose =
-  | { purpose: "SIGN_IN" | "PASSWORD_RESET"; email: string }
+  | { purpose: "SIGN_IN" | LinkPurpose; email: string }
   | { purpose: "EMAIL_CHANGE"; email: string; userId: string };
+/** What a mailed link may do. */
+export type LinkPurpose = "SIGN_IN_LINK" | "PASSWORD_RESET";
 
-/** Replaces the pending code or link of the same purpose. */
-export async function replaceMailCode(what: MailPurpose, tokenHash: string, expires: Date): Promise<void> {
+type Issued = { tokenHash: string; expires: Date };
+
+/**
+ * Stores a code or link before it is mailed, unless one of its purpose that lapses after `justSent` is there: of twenty
+ * requests at once one is mailed (true). A code takes the place of the pending one. Links stay beside each other, because they
+ * cannot be guessed, and a stranger who asks for another must not end the owner's. `link` comes in the same mail as the code.
+ */
+export async function issueMailCode(
+  what: MailPurpose,
+  { tokenHash, expires, justSent, link }: Issued & { justSent?: Date; link?: Issued },
+): Promise<boolean> {
   const where = whereOf(what);
-  await globalDb().$transaction([
-    globalDb().verificationToken.deleteMany({ where }),
-    globalDb().verificationToken.create({ data: { ...where, token: tokenHash, expires } }),
-  ]);
+  return inTransaction(globalDb(), async (tx) => {
+    const subject = [where.purpose, where.userId, where.identifier.toLowerCase()].join(" ");
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${subject}, 0))`;
+    const isJustSent =
+      justSent && (await tx.verificationToken.findFirst({ where: { ...where, expires: { gt: justSent } } }));
+    if (isJustSent) return false;
+    if (!isLink(what.purpose)) await tx.verificationToken.deleteMany({ where });
+    await tx.verificationToken.create({ data: { ...where, token: tokenHash, expires } });
+    if (link) {
+      const beside = { ...where, purpose: "SIGN_IN_LINK" as const };
+      await tx.verificationToken.create({ data: { ...beside, token: link.tokenHash, expires: link.expires } });
+    }
+    return true;
+  });
 }
 
-/** Whether one for this purpose, still in its time, was sent after the given moment's lifetime began. */
-export async function hasMailCodeLapsingAfter(what: MailPurpose, moment: Date): Promise<boolean> {
-  const found = await globalDb().verificationToken.findFirst({
-    where: { ...whereOf(what), expires: { gt: moment } },
-    select: { token: true },
-  });
-  return found !== null;
+function isLink(purpose: MailPurpose["purpose"]): boolean {
+  return purpose === "SIGN_IN_LINK" || purpose === "PASSWORD_RESET";
 }
 
 /**
@@ -36,16 +53,20 @@ export async function claimMailCodeAttempt(what: MailPurpose, attemptsMax: numbe
   return codes.map(({ token }) => token);
 }
 
-/** Marks a code or link as used. Loses (false) when it was used before. */
+/** Marks a code or link as used, and with it all of its purpose. Loses (false) when it was used before. */
 export async function claimMailCode(what: MailPurpose, tokenHash: string): Promise<boolean> {
-  const { count } = await globalDb().verificationToken.deleteMany({ where: { ...whereOf(what), token: tokenHash } });
-  return count === 1;
+  const where = whereOf(what);
+  return inTransaction(globalDb(), async (tx) => {
+    const { count } = await tx.verificationToken.deleteMany({ where: { ...where, token: tokenHash } });
+    if (count === 1) await tx.verificationToken.deleteMany({ where });
+    return count === 1;
+  });
 }
 
-/** The address to which a still valid reset link was mailed. */
-export async function findResetAddress(tokenHash: string): Promise<string | undefined> {
+/** The address to which a still valid link of this purpose was mailed. */
+export async function findLinkAddress(purpose: LinkPurpose, tokenHash: string): Promise<string | undefined> {
   const found = await globalDb().verificationToken.findFirst({
-    where: { token: tokenHash, purpose: "PASSWORD_RESET", expires: { gt: new Date() } },
+    where: { token: tokenHash, purpose, expires: { gt: new Date() } },
     select: { identifier: true },
   });
   return found?.identifier;

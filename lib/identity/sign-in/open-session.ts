@@ -12,7 +12,7 @@ import { nameBrowser } from "./browser-name.ts";
 import { appendSession } from "./session-store.ts";
 
 /** The way a person signed in. */
-export type SignInWay = "password" | "mail_code" | "reset" | "google" | "github" | "passkey";
+export type SignInWay = "password" | "mail_code" | "mail_link" | "reset" | "google" | "github" | "passkey";
 
 /** How long the second factor may take after the first. */
 export const PENDING_MS = 10 * 60_000;
@@ -63,7 +63,7 @@ const PURPOSE = "pending-sign-in";
 
 const pendingSignIn = z.object({
   userId: z.string(),
-  how: z.enum(["password", "mail_code", "reset", "google", "github", "passkey"]),
+  how: z.enum(["password", "mail_code", "mail_link", "reset", "google", "github", "passkey"]),
   until: z.number(),
 });
 export type PendingSignIn = z.infer<typeof pendingSignIn>;

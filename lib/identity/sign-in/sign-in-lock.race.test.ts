@@ -4,7 +4,7 @@ import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
 import { accountFactsOf, aPerson, inMinutes, PASSWORD } from "../testing/people.ts";
 import { hashMailCode } from "./mail-code.ts";
-import { replaceMailCode } from "./mail-code-store.ts";
+import { issueMailCode } from "./mail-code-store.ts";
 import { failureSubject, LOCK_MINUTES } from "./sign-in-failure-store.ts";
 import { signInWithMailCode } from "./sign-in-with-mail-code.ts";
 import { signInWithPassword } from "./sign-in-with-password.ts";
@@ -150,7 +150,7 @@ describe("the cost and answer of an attempt", () => {
 describe("while passwords are locked", () => {
   test("the owner signs in with a code from their mail, which ends the lock", async () => {
     await guesses(6);
-    await replaceMailCode(signIn(), hashMailCode(signIn(), "123456"), inMinutes(10));
+    await issueMailCode(signIn(), { tokenHash: hashMailCode(signIn(), "123456"), expires: inMinutes(10) });
     const answer = await signInWithMailCode({ email, code: "123456", locale: "en", pendingSignUp: undefined });
     expect(answer.ok).toBe(true);
     expect((await guess(PASSWORD)).ok).toBe(true);

@@ -1,10 +1,11 @@
 import { Text } from "@react-email/components";
 import type { MailWords } from "../mail-words.ts";
-import { MailFrame } from "./mail-frame.tsx";
+import { MailButton, MailFrame } from "./mail-frame.tsx";
 import { look } from "./mail-look.ts";
 
-/** The mail with a sign-in code. */
-export function CodeMail({ code, words, appUrl }: { code: string; words: MailWords; appUrl: string }) {
+/** The mail with a sign-in code, and with the link that does the same without typing. */
+export function CodeMail(props: { code: string; href: string | undefined; words: MailWords; appUrl: string }) {
+  const { code, href, words, appUrl } = props;
   const { t } = words;
   return (
     <MailFrame
@@ -16,6 +17,8 @@ export function CodeMail({ code, words, appUrl }: { code: string; words: MailWor
     >
       <Text style={look.text}>{t("code.intro")}</Text>
       <Text style={look.code}>{code}</Text>
+      {href ? <Text style={look.text}>{t("code.linkIntro")}</Text> : null}
+      {href ? <MailButton href={href}>{t("code.button")}</MailButton> : null}
       <Text style={look.small}>{t("code.ignore")}</Text>
     </MailFrame>
   );
