@@ -161,6 +161,8 @@ test.each([
 test.each([
   [["deploy/import-venue.ts"], /^Name the file/],
   [["deploy/import-venue.ts", "/nowhere/plan.csv"], /^The file cannot be read: ENOENT/],
+  [["deploy/import-venue.ts", "package.json", "--focus", "here"], /^--focus here: write a point of the file/],
+  [["deploy/import-venue.ts", "public/favicon.ico"], /^favicon\.ico was not imported:\n {2}/],
   [["deploy/import-venue.ts", "--colour", "red"], /^Unknown option '--colour'/],
   [["deploy/import-venue.ts", "plan.csv", "--timezone", "Mars/Olympus"], /^Mars\/Olympus is no time zone/],
 ])("a command that cannot be done, %j, is one sentence", async (command, sentence) => {
@@ -170,18 +172,37 @@ test.each([
   expect(importing.words()).not.toMatch(/^\s+at /m);
 });
 
-test("a hall imported while the product runs is on sale immediately", async () => {
+test("a hall imported while the product runs is on sale immediately, and already there the second time", async () => {
   const file = join(folder, "hall.csv");
   const rows = ["A", "B", "C"].flatMap((row, y) =>
     Array.from({ length: 10 }, (_, seat) => `Stalls,${row},${seat + 1},${seat * 20},${y * 24},Best`),
   );
   writeFileSync(file, `${HEADER}${rows.join("\n")}\n`);
-  const importing = aProcessOfThisTest(["deploy/import-venue.ts", file, "--name", "Small hall", "--event"], {
-    DATA_DIR: dataDir,
-  });
-  expect(await importing.ended, importing.words()).toBe(0);
-  const page = /on sale at (\S+)/.exec(importing.words())?.[1];
+  const runImport = async () => {
+    const command = ["deploy/import-venue.ts", file, "--name", "Small hall", "--event"];
+    const importing = aProcessOfThisTest(command, { DATA_DIR: dataDir });
+    expect(await importing.ended, importing.words()).toBe(0);
+    return importing.words();
+  };
+  const words = await runImport();
+  const page = /on sale at (\S+)/.exec(words)?.[1];
   expect((await fetch(url + page)).status).toBe(200);
+  expect(words).toMatch(/^Stored as small-hall-/m);
+  expect(await runImport()).toMatch(
+    new RegExp(`^Already there as small-hall-\\w+, version 1, already on sale at ${page}$`, "m"),
+  );
+});
+
+test("a hall whose plan has a name of 300 letters has pages like any other", async () => {
+  const file = join(folder, "long.pretix.json");
+  const seats = ["1", "2"].map((seat_number, i) => ({ seat_number, position: { x: i * 20, y: 0 }, category: "Best" }));
+  const zones = [{ name: "Hall", rows: [{ row_number: "1", seats }] }];
+  writeFileSync(file, JSON.stringify({ name: "H".repeat(300), categories: [{ name: "Best" }], zones }));
+  const importing = aProcessOfThisTest(["deploy/import-venue.ts", file, "--event"], { DATA_DIR: dataDir });
+  expect(await importing.ended, importing.words()).toBe(0);
+  expect(importing.words()).toContain("note: the name has 300 letters; the first 80 are kept");
+  const page = /on sale at (\S+)/.exec(importing.words())?.[1];
+  for (const path of [page, `${page}/seats`]) expect((await fetch(url + path)).status, path).toBe(200);
 });
 
 test("Ctrl-C, which reaches the whole process group, ends everything cleanly while a stream is open", async () => {

@@ -29,6 +29,17 @@ test("of the seats in view those that want a number get theirs; spaces with a si
   expect(numbers.find(({ x, y }) => x === 80 && y === 80)?.text).toBe("1");
 });
 
+test("a label too long for its seat shows its end there", () => {
+  const hall = smallHall();
+  const sections = hall.sections.map((section) => ({
+    ...section,
+    rows: section.rows.map((row) => ({ ...row, numbers: row.numbers.map((number) => `Chair ${number}`) })),
+  }));
+  const named = buildMapModel({ ...hall, sections }, SMALL_HALL_LEVELS);
+  const numbers = seatNumbers(named, buildSeatIndex(named), named.bounds, () => true);
+  expect(numbers.find(({ x, y }) => x === 80 && y === 80)?.text).toBe("1");
+});
+
 test("no text of a section lies on another's, however small the hall is drawn", () => {
   const opera = buildMapModel(operaHouse(), []);
   const named = (k: number) => sectionTexts(opera, k).filter(({ lines }) => lines > 0);

@@ -32,9 +32,16 @@ export function seatNumbers(
     .map((id) => ({
       x: round(model.x[id] ?? 0),
       y: round(model.y[id] ?? 0),
-      text: seatNumber(model, id),
+      text: onSeat(seatNumber(model, id)),
       name: `seat-number slot-${levelSlot(model.level[id] ?? 0)}`,
     }));
+}
+
+const ON_SEAT_MAX = 4;
+
+/** What of a seat's label fits on its dot: "1" of "Chair 1". Everywhere else the label stands whole. */
+function onSeat(label: string): string {
+  return label.length <= ON_SEAT_MAX ? label : (label.split(/\s+/).at(-1) ?? label).slice(-ON_SEAT_MAX);
 }
 
 export type SectionText = { readonly section: MapSection; readonly lines: number };

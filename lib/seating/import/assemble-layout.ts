@@ -58,8 +58,9 @@ export function assembleLayout(plan: RawPlan, { focus, standing, columnsHint, yU
   const sections = [...drafts.map((draft) => toSection(draft, notes)), ...stands.sections];
   const drawn = areas.filter((area) => !stage.named.includes(area) && !stands.used.has(area));
   const decor = [
-    ...stage.named.map(({ outline, text }) => ({ kind: "stage", outline, text }) as const),
     ...drawn.flatMap((area) => drawArea(namesStage(area.text) ? justText(area) : area, PITCH)),
+    // Above the shapes, which may be floors that reach under the stage.
+    ...stage.named.map(({ outline, text }) => ({ kind: "stage", outline, text }) as const),
     ...stage.drawn,
   ];
   const categories = plan.categories.map(

@@ -69,7 +69,7 @@ const AGREEMENT_MIN = 0.35;
 
 /** The unit vector from the back of a section to its front, or undefined without usable labels or curvature. */
 export function frontOf(section: SectionDraft, pitch: number): Point | undefined {
-  return unit(frontByLabels(section), pitch * 0.5) ?? unit(frontByCurve(section), pitch * 0.25);
+  return unit(acrossRows(section, frontByLabels(section)), pitch * 0.5) ?? unit(frontByCurve(section), pitch * 0.25);
 }
 
 /** The point `distance` in front of the first seat, on the middle axis of the hall. */
@@ -117,6 +117,31 @@ function frontByLabels(section: SectionDraft): Point {
   }
   return [x, y];
 }
+
+/**
+ * The part of a direction that is square to the rows, where these run one way: a short row beside the middle of a long one
+ * would turn the front aside.
+ */
+function acrossRows({ rows }: SectionDraft, [x, y]: Point): Point {
+  let [along, across, length] = [0, 0, 0];
+  for (const row of rows) {
+    const last = row.x.length - 1;
+    const [dx, dy] = [(row.x[last] ?? 0) - (row.x[0] ?? 0), (row.y[last] ?? 0) - (row.y[0] ?? 0)];
+    const own = Math.hypot(dx, dy);
+    if (own === 0) continue;
+    // Doubling the angle makes a row and the same row from its other end one direction.
+    along += (dx * dx - dy * dy) / own;
+    across += (2 * dx * dy) / own;
+    length += own;
+  }
+  if (length === 0 || Math.hypot(along, across) < PARALLEL_MIN * length) return [x, y];
+  const angle = Math.atan2(across, along) / 2;
+  const [nx, ny] = [-Math.sin(angle), Math.cos(angle)];
+  const depth = x * nx + y * ny;
+  return [depth * nx, depth * ny];
+}
+
+const PARALLEL_MIN = 0.95;
 
 function labelPosition(label: string): { kind: string; order: number } | undefined {
   const digits = /^(\D*)(\d+)$/.exec(label);

@@ -4,6 +4,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { needs } from "#lib/platform/testing/needs";
 import { sharedFile } from "#lib/platform/testing/shared-file";
 import { checkLayout } from "../check-layout.ts";
+import { seatNames } from "../testing/import-results.ts";
 import { type ImportChoices, importLayout } from "./import-venue.ts";
 
 /**
@@ -21,6 +22,8 @@ type Outcome = {
   /** Words that no note may say. */
   readonly silent?: readonly string[];
   readonly named?: string;
+  /** Full names of the first seats. */
+  readonly seats?: readonly string[];
 };
 
 const ASKS = "--focus x,y";
@@ -28,7 +31,7 @@ const ASKS = "--focus x,y";
 const OUTCOMES: Readonly<Record<string, readonly Outcome[]>> = {
   "cases/bidi-override.csv": [{ imports: [3, 1], notes: ["invisible characters are left out of section Stalls 12"] }],
   "cases/companion.csv": [{ imports: [4, 1, 0, 1], notes: [ASKS] }],
-  "cases/empty-row-table.csv": [{ imports: [6, 1] }],
+  "cases/empty-row-table.csv": [{ imports: [6, 1], seats: ["Table 1  1", "Table 1  2"] }],
   "cases/excel-empty-columns.csv": [{ imports: [6, 1], silent: ["column"] }],
   "cases/excel-empty-tail.csv": [{ imports: [6, 1] }],
   "cases/import-me-twice.csv": [{ imports: [36, 1] }],
@@ -52,7 +55,9 @@ const OUTCOMES: Readonly<Record<string, readonly Outcome[]>> = {
     { choices: { splitBlocks: true }, imports: [4, 2], notes: ["Zone, block 2 is a section of its own"] },
   ],
   "cases/plan-name-300.pretix.json": [{ imports: [3, 1], named: "H".repeat(80), notes: ["the name has 300 letters"] }],
-  "cases/plan-row-label.pretix.json": [{ imports: [2, 1], silent: ["not used"] }],
+  "cases/plan-row-label.pretix.json": [
+    { imports: [2, 1], silent: ["not used"], seats: ["Zone Loge 3 Stuhl 1", "Zone Loge 3 Stuhl 2"] },
+  ],
   "cases/plan-stage-backstage-bar.pretix.json": [
     { imports: [3, 1], notes: ["no shape of the plan is called a stage", ASKS] },
   ],
@@ -109,7 +114,7 @@ describe("the shared plans", needs(files[0], "../shared/cases and ../shared/venu
 
   test.each(runs)(
     "%s has the right outcome",
-    (file, { choices = {}, imports, refuses, notes = [], silent = [], named }) => {
+    (file, { choices = {}, imports, refuses, notes = [], silent = [], named, seats: names = [] }) => {
       const result = importLayout({ fileName: file, bytes: readFileSync(join(sharedFile(file) ?? "")) }, choices);
       const said = result.ok ? result.report.notes : result.refusal.problems.map(problemWords);
       const options = Object.keys(choices)
@@ -136,6 +141,7 @@ describe("the shared plans", needs(files[0], "../shared/cases and ../shared/venu
       for (const words of notes) expect(said.join("\n")).toContain(words);
       for (const words of silent) expect(said.join("\n")).not.toContain(words);
       if (named !== undefined) expect(result.layout.name).toBe(named);
+      expect(seatNames(result.layout)).toEqual(expect.arrayContaining([...names]));
     },
   );
 });

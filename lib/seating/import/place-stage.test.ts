@@ -55,6 +55,13 @@ describe("a stage", () => {
     expect(report.notes.join()).toContain("one is drawn above the front row");
   });
 
+  test("stands square to the rows, however much shorter one of them is", () => {
+    const short = ["S,1,1,0,0,A", "S,1,2,20,0,A", "S,1,3,40,0,A", "S,1,4,60,0,A", "S,2,1,60,30,A", "S,2,2,80,30,A"];
+    const { layout, report } = list(short);
+    expect(report.notes.join()).toContain("one is drawn above the front row");
+    expect(layout.focal[1]).toBeLessThan(frontY(layout));
+  });
+
   test("is drawn below where y grows upwards, and above with --y-up", () => {
     const { layout, report } = list(rows(0, -30));
     expect(layout.focal[1]).toBeGreaterThan(frontY(layout));

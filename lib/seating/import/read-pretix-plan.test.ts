@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { placesOf } from "../layout.ts";
-import { accepted, bytesOf, problemsOf } from "../testing/import-results.ts";
+import { accepted, bytesOf, problemsOf, seatNames } from "../testing/import-results.ts";
 import { importLayout } from "./import-venue.ts";
 
 const seat = (number: string, x: number, extra: object = {}) => ({
@@ -79,6 +79,58 @@ describe("a pretix seating plan", () => {
     }
   });
 
+  test("calls rows and seats as their labels say; a seat label without its number would call all alike", () => {
+    const row = (more: object, y: number) => ({
+      row_number: "3",
+      position: { x: 0, y },
+      seats: [seat("1", 0), seat("2", 25)],
+      ...more,
+    });
+    const rows = [
+      row({ row_label: "Loge %s", seat_label: "Stuhl %s" }, 0),
+      row({ row_label: "Rang", seat_label: "Stuhl" }, 30),
+    ];
+    const { layout, report } = accepted(pretix(plan({}, { rows })));
+    expect(seatNames(layout).toSorted()).toEqual([
+      "Zone Loge 3 Stuhl 1",
+      "Zone Loge 3 Stuhl 2",
+      "Zone Rang 1",
+      "Zone Rang 2",
+    ]);
+    expect(report.notes.join()).toContain("seat_label without %s is not used");
+  });
+
+  test("does not sell seats without a category or of one that is not available", () => {
+    const rows = [
+      {
+        row_number: "1",
+        seats: [seat("1", 0), seat("2", 25, { category: "" }), seat("3", 50, { category: "Not available" })],
+      },
+    ];
+    const categories = [{ name: "Not available" }, { name: "A" }];
+    const { layout, report } = accepted(pretix(plan({ categories }, { rows })));
+    expect(layout.categories).toEqual([{ name: "Not available", sold: false }, { name: "A" }]);
+    expect(report).toMatchObject({ seats: 3, unsold: 2 });
+    expect(report.notes).toContain("seats without a category are not for sale");
+  });
+
+  test("splits blocks where a row name comes again, in zones of one name too", () => {
+    const block = (x: number) => ({ row_number: "1", position: { x, y: 0 }, seats: [seat("1", 0), seat("2", 25)] });
+    const zones = [0, 1].map((z) => ({ name: "Zone", position: { x: 0, y: z * 60 }, rows: [block(0), block(100)] }));
+    const split = importLayout(
+      { fileName: "x", bytes: bytesOf(JSON.stringify(plan({ zones }))) },
+      { splitBlocks: true },
+    );
+    const { layout, report } = accepted(split);
+    expect(layout.sections.map(({ name }) => name)).toEqual([
+      "Zone",
+      "Zone, block 2",
+      "Zone, block 3",
+      "Zone, block 4",
+    ]);
+    expect(report.seats).toBe(8);
+  });
+
   test("draws its areas, and people look at the one called stage", () => {
     const areas = [
       {
@@ -104,8 +156,8 @@ describe("a pretix seating plan", () => {
       { position: { x: 0, y: 0 }, width: 10, height: 10, text: "Bar" },
     ];
     const { layout } = accepted(pretix(plan({}, { areas })));
-    expect(layout.decor.map((item) => item.kind)).toEqual(["stage", "table", "shape", "text", "shape", "text"]);
-    const stage = layout.decor[0];
+    expect(layout.decor.map((item) => item.kind)).toEqual(["table", "shape", "text", "shape", "text", "stage"]);
+    const stage = layout.decor.at(-1);
     const y = stage?.kind === "stage" ? stage.outline.filter((_, i) => i % 2 === 1) : [];
     expect(layout.focal[1]).toBeGreaterThanOrEqual(Math.min(...y));
     expect(layout.focal[1]).toBeLessThanOrEqual(Math.max(...y));

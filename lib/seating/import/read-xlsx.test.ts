@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { accepted, bytesOf, problemsOf, seatNames } from "../testing/import-results.ts";
 import { type ImportChoices, importLayout } from "./import-venue.ts";
 
-type Cell = string | number | { readonly shared: number } | { readonly formula: number };
+type Cell = string | number | { readonly shared: number } | { readonly formula: number } | { readonly day: number };
 type Sheet = {
   readonly name: string;
   readonly rows: readonly (readonly (Cell | undefined)[])[];
@@ -16,6 +16,7 @@ function workbook(sheets: readonly Sheet[], shared: readonly string[] = []): Uin
     if (value === undefined) return "";
     if (typeof value === "number") return `<c r="${at}"><v>${value}</v></c>`;
     if (typeof value === "string") return `<c r="${at}" t="inlineStr"><is><t>${value}</t></is></c>`;
+    if ("day" in value) return `<c r="${at}" s="1"><v>${value.day}</v></c>`;
     if ("shared" in value) return `<c r="${at}" t="s"><v>${value.shared}</v></c>`;
     return `<c r="${at}"><f>1+1</f><v>${value.formula}</v></c>`;
   };
@@ -25,6 +26,9 @@ function workbook(sheets: readonly Sheet[], shared: readonly string[] = []): Uin
     ),
     "xl/_rels/workbook.xml.rels": bytesOf(
       `<Relationships>${sheets.map((_, i) => `<Relationship Id="rId${i + 1}" Target="worksheets/sheet${i + 1}.xml"/>`).join("")}</Relationships>`,
+    ),
+    "xl/styles.xml": bytesOf(
+      `<styleSheet><numFmts><numFmt numFmtId="164" formatCode="[Red]0.0&quot;day&quot;"/></numFmts><cellXfs><xf numFmtId="164"/><xf numFmtId="16"/></cellXfs></styleSheet>`,
     ),
     "xl/sharedStrings.xml": bytesOf(
       `<sst>${shared.map((text) => `<si><r><t>${text}</t></r><rPh><t>reading</t></rPh></si>`).join("")}</sst>`,
@@ -73,6 +77,13 @@ describe("an Excel workbook", () => {
     expect(problemsOf(opened(book, { sheet: "Hall" }))).toEqual([
       { reason: "has no sheet Hall; its sheets are Other, Plan" },
     ]);
+  });
+
+  test("notes where it made a date of a label", () => {
+    const rows = [HEADER, ["S", "A", 1, 0, 0, "K"], ["S", "A", { day: 46_054 }, 20, 0, "K"]];
+    const { layout, report } = accepted(opened(workbook([{ name: "P", rows }])));
+    expect(seatNames(layout)).toEqual(["S A 1", "S A 2026-02-01"]);
+    expect(report.notes.join()).toContain("cell C3 holds a date; if it was a label such as 1-2");
   });
 
   test("reports problems with the row of the sheet", () => {

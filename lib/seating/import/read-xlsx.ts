@@ -21,21 +21,33 @@ export function readXlsx(bytes: Uint8Array, sheetName: string | undefined): { li
   if (sheet === undefined)
     throw new UnreadableFile({ reason: `has no sheet ${sheetName ?? ""}; its sheets are ${names}` });
   const shared = childrenOf(part("xl/sharedStrings.xml"), "sst", "si").map(textOf);
+  const reading: Reading = { shared, dateStyles: dateStylesOf(part("xl/styles.xml")), dates: [] };
   const rows = childrenOf(part(sheet.path), "worksheet", "sheetData", "row").slice(0, LAYOUT_PLACES_MAX + 2);
-  const lines = rows.map((row, i) => ({ line: Number(row.attributes.r ?? i + 1), cells: cellsOf(row, shared) }));
+  const lines = rows.map((row, i) => ({ line: Number(row.attributes.r ?? i + 1), cells: cellsOf(row, reading) }));
   const others = visible.filter(({ name }) => name !== sheet.name).map(({ name }) => name);
   const notes =
     sheetName === undefined && others.length > 0
       ? [`read the sheet ${sheet.name}; not used: ${others.join(", ")} (choose one with --sheet)`]
       : [];
+  const [date] = reading.dates;
+  if (date !== undefined)
+    notes.push(`${date} holds a date; if it was a label such as 1-2, format its column as text and type it again`);
   return { lines: lines.filter(({ cells }) => cells.some((cell) => cell.trim() !== "")), notes };
 }
+
+type Reading = {
+  readonly shared: readonly string[];
+  readonly dateStyles: ReadonlySet<string>;
+  /** The cells with dates met so far. */
+  readonly dates: string[];
+};
 
 type Part = (path: string) => XmlElement | undefined;
 
 function openWorkbook(bytes: Uint8Array): Part {
   const wanted = ({ name, originalSize }: UnzipFileInfo) => {
-    if (!/^xl\/(workbook|sharedStrings|_rels\/workbook\.xml|worksheets\/[^/]+)\.(xml|rels)$/.test(name)) return false;
+    if (!/^xl\/(workbook|sharedStrings|styles|_rels\/workbook\.xml|worksheets\/[^/]+)\.(xml|rels)$/.test(name))
+      return false;
     if (originalSize > PART_BYTES_MAX)
       throw new UnreadableFile({ reason: `unpacks to more than ${PART_BYTES_MAX / 1024 / 1024} MB` });
     return true;
@@ -71,13 +83,13 @@ function sheetsOf(part: Part): Sheet[] {
 }
 
 /** The cells of a row in their columns; rows leave out the empty ones. */
-function cellsOf(row: XmlElement, shared: readonly string[]): string[] {
+function cellsOf(row: XmlElement, reading: Reading): string[] {
   const cells: string[] = [];
   for (const cell of row.children.filter(({ name }) => name === "c")) {
     const at = cell.attributes.r === undefined ? cells.length : columnOf(cell.attributes.r);
     if (at >= COLUMNS_MAX) continue;
     while (cells.length < at) cells.push("");
-    cells[at] = cellText(cell, shared);
+    cells[at] = cellText(cell, reading);
   }
   return cells;
 }
@@ -88,7 +100,7 @@ function columnOf(reference: string): number {
   return [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }
 
-function cellText(cell: XmlElement, shared: readonly string[]): string {
+function cellText(cell: XmlElement, { shared, dateStyles, dates }: Reading): string {
   const value = cell.children.find(({ name }) => name === "v")?.text ?? "";
   if (cell.attributes.t === "s") return shared[Number(value)] ?? "";
   if (cell.attributes.t === "inlineStr")
@@ -97,8 +109,32 @@ function cellText(cell: XmlElement, shared: readonly string[]): string {
       .map(textOf)
       .join("");
   if (cell.attributes.t === "e") return "";
+  const isNumber = value !== "" && (cell.attributes.t ?? "n") === "n";
+  if (isNumber && dateStyles.has(cell.attributes.s ?? "0")) {
+    dates.push(`cell ${cell.attributes.r ?? ""}`);
+    return dateText(Number(value));
+  }
   // Excel stores 0.1 + 0.2 with all its digits; what it shows has at most fifteen.
-  return cell.attributes.t === undefined && value !== "" ? String(Number(Number(value).toPrecision(15))) : value;
+  return isNumber ? String(Number(Number(value).toPrecision(15))) : value;
+}
+
+/** Days are counted from the last of 1899 but one. */
+function dateText(days: number): string {
+  const date = new Date(Math.round((days - 25_569) * 86_400_000));
+  return Number.isNaN(date.getTime()) ? String(days) : date.toISOString().slice(0, 10);
+}
+
+/** The cell styles that show a number as a date or time: the built-in formats 14 to 22 and 45 to 47, and those with letters of dates. */
+function dateStylesOf(styles: XmlElement | undefined): ReadonlySet<string> {
+  const own = childrenOf(styles, "styleSheet", "numFmts", "numFmt")
+    .filter(({ attributes }) => /[dmyhs]/i.test((attributes.formatCode ?? "").replace(/"[^"]*"|\[[^\]]*\]|\\./g, "")))
+    .map(({ attributes }) => attributes.numFmtId);
+  const isDate = (id: string | undefined) => {
+    const format = Number(id);
+    return own.includes(id) || (format >= 14 && format <= 22) || (format >= 45 && format <= 47);
+  };
+  const formats = childrenOf(styles, "styleSheet", "cellXfs", "xf");
+  return new Set(formats.flatMap(({ attributes }, i) => (isDate(attributes.numFmtId) ? [String(i)] : [])));
 }
 
 /** A rich text is several runs; the guides for its pronunciation (`rPh`) are none. */

@@ -10,7 +10,24 @@ import { outlineAround } from "./outline.ts";
  * stage. Seats keep their places within their section.
  */
 export function separateSections(sections: readonly SectionDraft[], facing: Facing, pitch: number): string[] {
-  const conflicts = findConflicts(sections, pitch);
+  const notes = new Set<string>();
+  for (let pass = 0; pass < PASSES_MAX; pass++) {
+    const conflicts = findConflicts(sections, pitch);
+    if (conflicts.length === 0) return [...notes];
+    for (const note of moveApart(sections, conflicts, { facing, pitch })) notes.add(note);
+  }
+  for (const { a, b } of findConflicts(sections, pitch)) notes.add(`${a.name} and ${b.name} still overlap`);
+  return [...notes];
+}
+
+/** What was moved may come to lie over another section, which is moved then. */
+const PASSES_MAX = 4;
+
+function moveApart(
+  sections: readonly SectionDraft[],
+  conflicts: readonly Conflict[],
+  { facing, pitch }: { facing: Facing; pitch: number },
+): string[] {
   const notes: string[] = [];
   for (const axis of ["x", "y"] as const) {
     for (const group of connected(
