@@ -15,7 +15,7 @@ import type { AppliedPromo } from "#components/checkout/promo-field";
 import { Checkbox } from "#components/ui/checkbox";
 import type { CheckoutView } from "#lib/orders/placing/checkout-contract";
 import { isLocale } from "../layout/locales.ts";
-import { type Buyer, type BuyerProblems, checkBuyer, problemsFromServer } from "./buyer-check.ts";
+import { type Buyer, type BuyerProblems, checkBuyer } from "./buyer-check.ts";
 import type { CardSource, PaymentSetup } from "./card-source.ts";
 import { readAttempt } from "./pay-attempt.ts";
 import { usePayment } from "./use-payment.ts";
@@ -39,8 +39,9 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
   const card = useRef<CardSource>(null);
   const totalMinor = promo?.totalMinor ?? checkout.totalMinor;
   const isFree = totalMinor === 0;
-  const { state, pay, resume, expire } = usePayment(checkout.reservationId, card, { cameBack, isFree });
-  const { event, reservationId } = checkout;
+  const { state, hasOwnAttempt, pay, resume, expire } = usePayment(checkout.reservationId, card, { cameBack, isFree });
+  const { event, reservationId, order } = checkout;
+  const isBegunElsewhere = Boolean(order?.isPaymentUnderWay) && hasOwnAttempt === false;
 
   // A declined attempt changes the hold's deadline and fixes the order's price, so both are read again.
   const router = useRouter();
@@ -49,6 +50,12 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
   useEffect(() => {
     if (isDeclined) router.refresh();
   }, [isDeclined, router]);
+
+  // A code that the server took back lowers no price any more.
+  const isPromoRefused = state.phase === "ready" && state.problem?.kind === "promo";
+  useEffect(() => {
+    if (isPromoRefused) setPromo(undefined);
+  }, [isPromoRefused]);
 
   // Restores the form after a 3-D Secure redirect.
   useEffect(() => {
@@ -63,8 +70,8 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
   const isLocked = state.phase !== "ready";
   const problem = state.phase === "ready" ? state.problem : undefined;
   // The first attempt to pay fixes the order's price: a code entered after a declined card would change nothing.
-  const isPriceFixed = checkout.order !== null || problem?.kind === "declined";
-  const shown = problem?.kind === "fields" ? { ...problemsFromServer(problem.fields), ...problems } : problems;
+  const isPriceFixed = order !== null || problem?.kind === "declined";
+  const shown = problem?.kind === "fields" ? { ...problem.problems, ...problems } : problems;
 
   async function submit(form: SubmitEvent<HTMLFormElement>) {
     form.preventDefault();
@@ -89,7 +96,7 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
         checkout={checkout}
         promo={promo}
         onPromo={setPromo}
-        isRefused={problem?.kind === "promo"}
+        isRefused={isPromoRefused}
         isPriceFixed={isPriceFixed}
         isPaying={isLocked}
         onTimeUp={expire}
@@ -114,7 +121,12 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
           ) : (
             <CardSection ref={card} setup={setup} amountMinor={totalMinor} currency={checkout.currency} />
           )}
-          <PayProblem state={state} eventSlug={event.slug} currency={checkout.currency} />
+          <PayProblem
+            state={state}
+            eventSlug={event.slug}
+            currency={checkout.currency}
+            orderBegun={isBegunElsewhere ? order?.number : undefined}
+          />
         </CheckoutSection>
         <div className="flex flex-col gap-4">
           <Checkbox

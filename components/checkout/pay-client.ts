@@ -28,8 +28,10 @@ export type CommitOutcome =
   | { kind: "invalid"; fields: { path: string; message: string }[] }
   /** It is unknown whether money moved, so ask again with the same body. */
   | { kind: "unreachable" }
-  /** The endpoint said no in a way that this page has no answer to. */
-  | { kind: "refused"; message: string };
+  /** Refused above a limit. An earlier request of the attempt may have come through, so the attempt goes on. */
+  | { kind: "too_many" }
+  /** The endpoint said no for good. `orderNumber` is the order that is over already, if it is that. */
+  | { kind: "refused"; code: string; orderNumber?: string };
 
 export type AmountLimit = { kind: "too_small" | "too_large"; minor: number };
 
@@ -57,8 +59,10 @@ function refusalOutcome({ refusal, status }: Extract<Answer<typeof COMMIT>, { ok
   if (refusal.code === "promo_code_invalid") return { kind: "promo_invalid" };
   if (refusal.code === "amount_not_payable") return { kind: "unpayable", limit: amountLimit(refusal) };
   if (refusal.code === "invalid_request") return { kind: "invalid", fields: refusal.fields };
+  if (status === 429) return { kind: "too_many" };
   if (isUnreachable(status)) return { kind: "unreachable" };
-  return { kind: "refused", message: refusal.message };
+  const order = refusal.code === "order_closed" ? refusal.order_id : undefined;
+  return { kind: "refused", code: refusal.code, ...(order ? { orderNumber: order } : {}) };
 }
 
 function amountLimit({

@@ -5,10 +5,18 @@ import { useEffect, useRef } from "react";
 import { LinkButton } from "#components/ui/link-button";
 import { Notice } from "#components/ui/notice";
 import { formatMoney } from "#lib/platform/money";
-import type { PayState } from "./pay-state.ts";
+import type { PayProblemFact, PayState } from "./pay-state.ts";
 
-/** The result of the last attempt and its meaning for money and seats. Scrolls into view when it appears. */
-export function PayProblem(props: { state: PayState; eventSlug: string; currency: string }) {
+type PayProblemProps = {
+  state: PayState;
+  eventSlug: string;
+  currency: string;
+  /** The order of a payment that is under way and that this tab did not begin. */
+  orderBegun: string | undefined;
+};
+
+/** The result of the last attempt and its meaning for money and seats, one notice at most. Scrolls into view when it appears. */
+export function PayProblem(props: PayProblemProps) {
   const ref = useRef<HTMLDivElement>(null);
   const { state } = props;
   useEffect(() => {
@@ -23,13 +31,12 @@ export function PayProblem(props: { state: PayState; eventSlug: string; currency
   );
 }
 
-function ProblemNotice({ state, eventSlug, currency }: { state: PayState; eventSlug: string; currency: string }) {
+function ProblemNotice({ state, eventSlug, currency, orderBegun }: PayProblemProps) {
   const t = useTranslations("checkout");
-  const locale = useLocale();
   if (state.phase === "unsettled") {
     return (
       <Notice tone="warn" urgent title={t("unsettled.title")}>
-        {t("unsettled.text")}
+        {state.why === "too_many" ? t("unsettled.tooMany") : t("unsettled.text")}
       </Notice>
     );
   }
@@ -40,33 +47,70 @@ function ProblemNotice({ state, eventSlug, currency }: { state: PayState; eventS
       </Notice>
     );
   }
-  if (state.phase !== "ready" || !state.problem) return null;
-  if (state.problem.kind === "declined") {
-    const isOver = !state.problem.retryAllowed;
-    const again = <LinkButton href={`/events/${eventSlug}/seats`}>{t("expired.action")}</LinkButton>;
-    return (
-      <Notice tone="bad" urgent title={t("declined.title")} action={isOver ? again : null}>
-        <p>{t(`declined.${state.problem.reason}`)}</p>
-        <p>{isOver ? t("declined.final") : t("declined.kept")}</p>
-      </Notice>
-    );
-  }
-  if (state.problem.kind === "unpayable") {
-    const { limit } = state.problem;
-    const amount = limit && formatMoney(limit.minor, currency, locale);
-    return (
-      <Notice tone="bad" urgent title={t("unpayable.title")}>
-        <p>{limit && amount ? t(`unpayable.${limit.kind}`, { amount }) : t("unpayable.other")}</p>
-        <p>{t("unpayable.kept")}</p>
-      </Notice>
-    );
-  }
-  if (state.problem.kind === "refused") {
-    return (
-      <Notice tone="bad" urgent title={t("refused.title")}>
-        {t("refused.text", { message: state.problem.message })}
-      </Notice>
-    );
-  }
-  return null;
+  if (state.phase !== "ready") return null;
+  // What the buyer just did explains more than what another window did before.
+  if (state.problem) return <Problem problem={state.problem} eventSlug={eventSlug} currency={currency} />;
+  if (orderBegun === undefined) return null;
+  const order = <LinkButton href={`/orders/${orderBegun}`}>{t("inProgress.action")}</LinkButton>;
+  return (
+    <Notice title={t("inProgress.title")} action={order}>
+      {t("inProgress.text")}
+    </Notice>
+  );
 }
+
+function Problem(props: { problem: PayProblemFact; eventSlug: string; currency: string }) {
+  const t = useTranslations("checkout");
+  const locale = useLocale();
+  const { problem, eventSlug, currency } = props;
+  const seats = <LinkButton href={`/events/${eventSlug}/seats`}>{t("refused.seats")}</LinkButton>;
+  switch (problem.kind) {
+    case "declined":
+      return (
+        <Notice tone="bad" urgent title={t("declined.title")} action={problem.retryAllowed ? null : seats}>
+          <p>{t(`declined.${problem.reason}`)}</p>
+          <p>{problem.retryAllowed ? t("declined.kept") : t("declined.final")}</p>
+        </Notice>
+      );
+    case "unpayable": {
+      const { limit } = problem;
+      const amount = limit && formatMoney(limit.minor, currency, locale);
+      return (
+        <Notice tone="bad" urgent title={t("unpayable.title")}>
+          <p>{limit && amount ? t(`unpayable.${limit.kind}`, { amount }) : t("unpayable.other")}</p>
+          <p>{t("unpayable.kept")}</p>
+        </Notice>
+      );
+    }
+    case "card_unreachable":
+      return (
+        <Notice tone="warn" urgent title={t("cardUnreachable.title")}>
+          {t("cardUnreachable.text")}
+        </Notice>
+      );
+    case "refused": {
+      const code = SAID.find((known) => known === problem.code) ?? "other";
+      const order = problem.orderNumber;
+      const toOrder = order ? <LinkButton href={`/orders/${order}`}>{t("refused.order")}</LinkButton> : null;
+      return (
+        <Notice tone="bad" urgent title={t("refused.title")} action={toOrder ?? (code === "not_found" ? seats : null)}>
+          {t(`refused.${code}`)}
+        </Notice>
+      );
+    }
+    // These stand beside their fields.
+    case "promo":
+    case "fields":
+      return null;
+  }
+}
+
+/** The refusals with a text of their own; the endpoint's others mean that this page is broken or out of date. */
+const SAID = [
+  "not_found",
+  "order_closed",
+  "idempotency_mismatch",
+  "forbidden",
+  "invalid_request",
+  "unauthenticated",
+] as const;

@@ -40,7 +40,8 @@ describe("an answer of the commit endpoint", () => {
   });
 
   test("that does not settle where the money is never ends the attempt", async () => {
-    for (const status of [429, 500, 502, 503, 504]) {
+    expect(await outcomeOf(429, {})).toEqual({ kind: "too_many" });
+    for (const status of [500, 502, 503, 504]) {
       expect(await outcomeOf(status, {})).toEqual({ kind: "unreachable" });
       const page = new Response("<html>a proxy's page</html>", { status });
       expect(commitOutcome(await readAnswer(page))).toEqual({ kind: "unreachable" });
@@ -62,7 +63,7 @@ describe("the next step", () => {
     fc.constant<CommitOutcome>({ kind: "challenge", clientSecret: "s", redirectUrl: "https://bank.example" }),
     fc.constant<CommitOutcome>({ kind: "challenge", clientSecret: "s" }),
     fc
-      .constantFrom<CommitOutcome["kind"]>("in_progress", "expired", "promo_invalid", "unreachable")
+      .constantFrom<CommitOutcome["kind"]>("in_progress", "expired", "promo_invalid", "unreachable", "too_many")
       .map((kind) => ({ kind }) as CommitOutcome),
     fc.constant<CommitOutcome>({ kind: "unpayable", limit: undefined }),
     fc.boolean().map((retryAllowed): CommitOutcome => ({ kind: "declined", reason: "card_declined", retryAllowed })),

@@ -1,3 +1,4 @@
+import { type BuyerProblems, problemsFromServer } from "./buyer-check.ts";
 import type { AmountLimit, CommitOutcome, DeclineReason } from "./pay-client.ts";
 
 /** Where a payment stands, as the page shows it. */
@@ -6,7 +7,7 @@ export type PayState =
   /** The button is at work and says with what. */
   | { phase: "working"; step: "card" | "paying" | "bank" | "checking" | "leaving" }
   /** It is unknown whether money moved; the same attempt is sent again on demand. */
-  | { phase: "unsettled" }
+  | { phase: "unsettled"; why?: "too_many" }
   /** The bank waits for the buyer's answer. */
   | { phase: "at_bank" }
   | { phase: "expired" };
@@ -15,8 +16,10 @@ export type PayProblemFact =
   | { kind: "declined"; reason: DeclineReason; retryAllowed: boolean }
   | { kind: "promo" }
   | { kind: "unpayable"; limit: AmountLimit | undefined }
-  | { kind: "fields"; fields: { path: string }[] }
-  | { kind: "refused"; message: string };
+  | { kind: "fields"; problems: BuyerProblems }
+  /** The card form did not answer, so nothing was sent and nothing charged. */
+  | { kind: "card_unreachable" }
+  | { kind: "refused"; code: string; orderNumber?: string };
 
 /** The page's next step after an answer, in addition to showing `state`. */
 export type NextStep = {
@@ -57,10 +60,18 @@ export function nextStep(outcome: CommitOutcome, cameBack: boolean): NextStep {
     case "unpayable":
       return { state: { phase: "ready", problem: { kind: "unpayable", limit: outcome.limit } }, attempt: "forget" };
     case "invalid":
-      return { state: { phase: "ready", problem: { kind: "fields", fields: outcome.fields } }, attempt: "forget" };
+      return { state: { phase: "ready", problem: fieldsProblem(outcome.fields) }, attempt: "forget" };
     case "unreachable":
       return { state: { phase: "unsettled" }, attempt: "keep" };
+    case "too_many":
+      return { state: { phase: "unsettled", why: "too_many" }, attempt: "keep" };
     case "refused":
-      return { state: { phase: "ready", problem: { kind: "refused", message: outcome.message } }, attempt: "forget" };
+      return { state: { phase: "ready", problem: outcome }, attempt: "forget" };
   }
+}
+
+/** The wrong fields, where they are the buyer's. A refused field that the form does not show needs a notice instead. */
+function fieldsProblem(fields: readonly { path: string }[]): PayProblemFact {
+  const problems = problemsFromServer(fields);
+  return Object.keys(problems).length > 0 ? { kind: "fields", problems } : { kind: "refused", code: "invalid_request" };
 }

@@ -35,11 +35,9 @@ test("a card form that rejects shows a problem, asks nothing of the server, and 
   const createMethod = vi.fn<CardSource["createMethod"]>().mockImplementationOnce(broken).mockResolvedValue(method);
   const { run, left, commit, last } = aRun({ createMethod });
   await run.pay(ORDER, { isFree: false });
-  expect(last()).toEqual({ phase: "unsettled" });
+  expect(last()).toEqual({ phase: "ready", problem: { kind: "card_unreachable" } });
   expect(commit).not.toHaveBeenCalled();
   expect(run.isBusy()).toBe(false);
-  await run.resume();
-  expect(last()).toEqual({ phase: "ready" });
   await run.pay(ORDER, { isFree: false });
   expect(left).toEqual(["/orders/ORD-1?new=1"]);
 });
@@ -50,7 +48,7 @@ test("a card form that throws at once does the same", async () => {
   };
   const { run, last } = aRun({ createMethod });
   await run.pay(ORDER, { isFree: false });
-  expect(last()).toEqual({ phase: "unsettled" });
+  expect(last()).toEqual({ phase: "ready", problem: { kind: "card_unreachable" } });
   expect(run.isBusy()).toBe(false);
 });
 

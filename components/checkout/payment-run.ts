@@ -30,14 +30,16 @@ export type PaymentRun = {
 export function createPaymentRun(parts: PaymentParts): PaymentRun {
   const { reservationId, show, storage, askAgainMs = ASK_AGAIN_MS } = parts;
   let isBusy = false;
+  let isSent = false;
 
   async function alone(work: () => Promise<void>): Promise<void> {
     if (isBusy) return;
     isBusy = true;
+    isSent = false;
     try {
       await work();
     } catch {
-      show({ phase: "unsettled" });
+      show(isSent ? { phase: "unsettled" } : NOTHING_SENT);
     } finally {
       isBusy = false;
     }
@@ -46,6 +48,7 @@ export function createPaymentRun(parts: PaymentParts): PaymentRun {
   async function follow(first: PayAttempt, cameBack: boolean): Promise<void> {
     const attempt = { ...first, phase: "sent" as const };
     keepAttempt(reservationId, attempt, storage);
+    isSent = true;
     for (let asked = 0; asked < ASKS_MAX; asked++) {
       if (asked > 0) await new Promise((resolve) => setTimeout(resolve, askAgainMs));
       const outcome = await parts.commit(reservationId, attempt.body);
@@ -79,14 +82,15 @@ export function createPaymentRun(parts: PaymentParts): PaymentRun {
         show({ phase: "working", step: "card" });
         const method = isFree ? FREE : ((await parts.card()?.createMethod(order.billing)) ?? { kind: "unreachable" });
         if (method.kind === "invalid") return show({ phase: "ready" });
-        // Without a payment method nothing was asked of the server: the next press begins again.
-        if (method.kind === "unreachable") return show({ phase: "unsettled" });
+        if (method.kind === "unreachable") return show(NOTHING_SENT);
         show({ phase: "working", step: "paying" });
         await follow({ body: bodyOf(order, method.id), phase: "sent" }, false);
       }),
   };
 }
 
+/** Without a payment method nothing was asked of the server: the next press begins again. */
+const NOTHING_SENT: PayState = { phase: "ready", problem: { kind: "card_unreachable" } };
 /** What a payment of nothing is paid with. */
 const FREE = { kind: "method", id: "free" } as const;
 const ASK_AGAIN_MS = 1_500;

@@ -13,8 +13,9 @@ export function usePayment(
   reservationId: string,
   card: RefObject<CardSource | null>,
   arrival: { cameBack: boolean; isFree: boolean },
-): { state: PayState; pay: (order: PayOrder) => Promise<void>; resume: () => Promise<void>; expire: () => void } {
+): Payment {
   const [state, setState] = useState<PayState>({ phase: "ready" });
+  const [hasOwnAttempt, setHasOwnAttempt] = useState<boolean>();
   const { cameBack, isFree } = arrival;
   const run = useMemo(
     () =>
@@ -30,6 +31,7 @@ export function usePayment(
 
   useEffect(() => {
     const open = readAttempt(reservationId);
+    setHasOwnAttempt(open !== undefined);
     if (open?.phase === "challenge" && !cameBack) setState({ phase: "at_bank" });
     else if (open) void run.resume({ cameBack });
     // A page that the browser kept from before the bank's page shows a state of long ago.
@@ -41,5 +43,14 @@ export function usePayment(
   const expire = useCallback(() => {
     if (!run.isBusy() && !readAttempt(reservationId)) setState({ phase: "expired" });
   }, [reservationId, run]);
-  return { state, pay: (order) => run.pay(order, { isFree }), resume: () => run.resume(), expire };
+  return { state, hasOwnAttempt, pay: (order) => run.pay(order, { isFree }), resume: () => run.resume(), expire };
 }
+
+type Payment = {
+  state: PayState;
+  /** Whether this tab had an open attempt when the page appeared; undefined until the browser was asked. */
+  hasOwnAttempt: boolean | undefined;
+  pay: (order: PayOrder) => Promise<void>;
+  resume: () => Promise<void>;
+  expire: () => void;
+};

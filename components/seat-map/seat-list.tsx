@@ -7,6 +7,7 @@ import { useLeftCounts, useSeatRoom, useSession } from "#components/seat-map/sea
 import { Stepper } from "#components/seat-map/stepper";
 import { Icon } from "#components/ui/icon";
 import type { MapSection } from "./map-geometry.ts";
+import { sectionSpan } from "./price-span.ts";
 import { useSeatWords } from "./use-seat-words.ts";
 
 /** The map's hall and choice as a list of sections, rows and seats. Only opened parts exist on the page. */
@@ -31,8 +32,9 @@ function SectionItem({ section }: { section: MapSection }) {
   const { model, event } = useSeatRoom();
   const words = useSeatWords();
   const [isOpen, setOpen] = useState(false);
-  const free = useLeftCounts().sections[section.index] ?? 0;
-  const minor = Math.min(...section.levels.map((level) => event.levels[level]?.priceMinor ?? Infinity));
+  const left = useLeftCounts();
+  const free = left.sections[section.index] ?? 0;
+  const price = words.span(sectionSpan(left, event.levels, section.index));
   const rows = model.rows.slice(section.firstRow, section.firstRow + section.rowCount);
   return (
     <li className="rounded-card border border-line bg-raised">
@@ -46,9 +48,7 @@ function SectionItem({ section }: { section: MapSection }) {
           <Icon name={isOpen ? "chevron-down" : "chevron-right"} className="size-4.5 shrink-0 text-ink-soft" />
           <span className="min-w-0 flex-1 font-semibold text-base">{section.name}</span>
           <span className="tabular text-right font-normal text-ink-soft text-sm">
-            {free === 0
-              ? t("map.soldOut")
-              : t("list.left", { count: free, price: words.money(minor === Infinity ? 0 : minor) })}
+            {free === 0 ? t("map.soldOut") : t("list.left", { count: free, price })}
           </span>
         </button>
       </h3>

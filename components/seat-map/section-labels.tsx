@@ -6,6 +6,7 @@ import { useLeftCounts, useSeatRoom } from "#components/seat-map/seat-room";
 import type { Detail } from "./map-camera.ts";
 import type { MapSection } from "./map-geometry.ts";
 import { sectionTexts } from "./map-texts.ts";
+import { sectionSpan } from "./price-span.ts";
 import { levelSlot } from "./seat-marks.ts";
 import { useSeatWords } from "./use-seat-words.ts";
 
@@ -28,8 +29,8 @@ export function SectionLabels({ k, detail }: { k: number; detail: Detail }) {
         const free = left.sections[section.index] ?? 0;
         const lines = Math.min(room, free > 0 && section.kind === "standing" ? 3 : 2);
         const [x, y] = section.label;
-        const minor = Math.min(...section.levels.map((level) => event.levels[level]?.priceMinor ?? Infinity));
-        const price = minor === Infinity ? "" : words.money(minor);
+        const span = sectionSpan(left, event.levels, section.index);
+        const price = span ? words.money(span.min) : "";
         return (
           <text
             key={section.index}
@@ -42,7 +43,7 @@ export function SectionLabels({ k, detail }: { k: number; detail: Detail }) {
             </tspan>
             {lines > 1 ? (
               <tspan x={x} dy={line} className="section-note">
-                {free === 0 ? t("map.soldOut") : section.levels.length > 1 ? t("map.from", { price }) : price}
+                {free === 0 ? t("map.soldOut") : span && span.max > span.min ? t("map.from", { price }) : price}
               </tspan>
             ) : null}
             {lines === 3 ? (

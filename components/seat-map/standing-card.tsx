@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useLeftCounts, useSeatRoom, useSession } from "#components/seat-map/seat-room";
 import { Stepper } from "#components/seat-map/stepper";
 import { Button } from "#components/ui/button";
+import { sectionSpan } from "./price-span.ts";
 import { useSeatWords } from "./use-seat-words.ts";
 
 /** Places of a standing area: how many, at what price, how many are left. */
@@ -11,11 +12,12 @@ export function StandingCard({ section: index, onClose }: { section: number; onC
   const t = useTranslations("seats");
   const { model, event, session, canChoose } = useSeatRoom();
   const words = useSeatWords();
-  const left = useLeftCounts().sections[index] ?? 0;
+  const counts = useLeftCounts();
+  const left = counts.sections[index] ?? 0;
+  const price = words.span(sectionSpan(counts, event.levels, index));
   const count = useSession((state) => state.selected.filter((id) => model.section[id] === index).length);
   const section = model.sections[index];
   if (!section) return null;
-  const level = event.levels[section.levels[0] ?? -1];
   return (
     <section
       aria-label={section.name}
@@ -23,7 +25,7 @@ export function StandingCard({ section: index, onClose }: { section: number; onC
     >
       <div className="flex items-baseline justify-between gap-3">
         <h3 className="text-heading">{section.name}</h3>
-        {level ? <span className="tabular font-semibold">{words.money(level.priceMinor)}</span> : null}
+        {price === "" ? null : <span className="tabular font-semibold">{price}</span>}
       </div>
       <p className="mt-1 text-ink-soft">{left === 0 ? t("map.soldOut") : t("map.left", { count: left })}</p>
       <div className="mt-3 flex items-center justify-between gap-3">

@@ -6,6 +6,7 @@ import { useSeatRoom } from "#components/seat-map/seat-room";
 import { formatMoney } from "#lib/platform/money";
 import { readState, SEAT_STATES } from "#lib/seating/seat-state";
 import { KINDS, NO_ROW, NOT_SOLD, rowOf, seatNumber, sectionOf } from "./map-geometry.ts";
+import type { PriceSpan } from "./price-span.ts";
 import { groupSeats } from "./seat-groups.ts";
 
 export type SeatWords = {
@@ -22,6 +23,8 @@ export type SeatWords = {
   readonly sign: (id: number) => string | undefined;
   readonly price: (id: number) => string | undefined;
   readonly money: (minor: number) => string;
+  /** "€120.00", or "€120.00 to €165.00" where the seats cost different prices; empty without any. */
+  readonly span: (span: PriceSpan | undefined) => string;
 };
 
 /** Names and prices of seats in the reader's language. */
@@ -50,6 +53,11 @@ export function useSeatWords(): SeatWords {
       const level = event.levels[model.level[id] ?? NOT_SOLD];
       return level && money(level.priceMinor);
     };
+    const span = (prices: PriceSpan | undefined) => {
+      if (!prices) return "";
+      const [min, max] = [money(prices.min), money(prices.max)];
+      return prices.min === prices.max ? min : t("words.prices", { min, max });
+    };
     const phrase = (ids: readonly number[]) =>
       list.format(
         groupSeats(model, ids).map((group) => {
@@ -64,6 +72,6 @@ export function useSeatWords(): SeatWords {
     const places = (ids: readonly number[]) => groupSeats(model, ids).length;
     const whole = (id: number, states: Uint8Array, isMine: boolean) =>
       [sectionOf(model, id).name, seat(id), price(id), state(id, states, isMine), sign(id)].filter(Boolean).join(", ");
-    return { seat, phrase, places, whole, state, sign, price, money };
+    return { seat, phrase, places, whole, state, sign, price, money, span };
   }, [t, locale, model, event]);
 }

@@ -21,16 +21,20 @@ export function Dialog(props: DialogProps) {
 }
 
 /**
- * The native modal dialog: the browser keeps the focus inside, gives it back afterwards and makes the rest inert.
+ * The native modal dialog: the browser keeps the focus inside, gives it back afterwards and makes the rest inert. The first
+ * field has the focus when it opens.
  * Dialog and Sheet are this frame at different places.
  */
 export function ModalFrame({ open, onClose, title, children, footer, className }: DialogProps & { className: string }) {
   const t = useTranslations("ui");
   const titleId = useId();
   const ref = useRef<HTMLDialogElement>(null);
+  const body = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (open) ref.current?.showModal();
-    else ref.current?.close();
+    if (!open) return ref.current?.close();
+    ref.current?.showModal();
+    // The browser takes the first button, which is the cross: Enter would close what was opened to be filled in.
+    body.current?.querySelector<HTMLElement>("input:not([type=hidden]), select, textarea")?.focus();
   }, [open]);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard's way out is Escape, which the native dialog has.
@@ -58,7 +62,9 @@ export function ModalFrame({ open, onClose, title, children, footer, className }
             <span className="sr-only">{t("close")}</span>
           </button>
         </header>
-        <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">{children}</div>
+        <div ref={body} className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">
+          {children}
+        </div>
         {footer ? (
           <footer className="flex flex-wrap justify-end gap-3 border-line border-t px-5 py-4">{footer}</footer>
         ) : null}

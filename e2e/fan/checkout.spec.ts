@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures.ts";
 import { CARDS, expectTickets, fillCard, goToCheckout, holdBest, openMap, payWith } from "./walk.ts";
 
@@ -14,6 +15,7 @@ test.beforeEach(async ({ page }) => {
 test("after a declined card the page gives the reason, the seats stay held and another card pays", async ({ page }) => {
   await payWith(page, CARDS.insufficientFunds);
   await expect(page.getByText("There is not enough money on this card.")).toBeVisible();
+  await expectOnlyTheDecline(page);
   await fillCard(page, CARDS.success);
   await page.getByRole("button", { name: /^(Pay|Try again)/ }).click();
   await expectTickets(page, 2);
@@ -29,6 +31,7 @@ test("a failed confirmation at the bank charges nothing and keeps the seats held
   await payWith(page, CARDS.challenge);
   await page.getByRole("button", { name: /fail authentication/i }).click();
   await expect(page.getByText("The card was declined")).toBeVisible();
+  await expectOnlyTheDecline(page);
   await page.getByLabel("Name").fill("Nadia Fan");
   await page.getByLabel("Mail", { exact: true }).fill("nadia@example.com");
   await fillCard(page, CARDS.success);
@@ -78,3 +81,32 @@ test("a promo code lowers the amount before the button shows it", async ({ page 
   const amount = (text: string | null) => Number(text?.replace(/[^\d.]/g, ""));
   expect(amount(await page.getByRole("button", { name: /^Pay / }).textContent())).toBeCloseTo(amount(before) * 0.9, 2);
 });
+
+test("a declined payment is over: the page opened again speaks of no other window's", async ({ page, context }) => {
+  await payWith(page, CARDS.declined);
+  await expect(page.getByText("The card was declined")).toBeVisible();
+  const again = await context.newPage();
+  await again.goto(page.url());
+  await expect(again.getByRole("button", { name: /^Pay / })).toBeEnabled();
+  await expect(again.getByRole("link", { name: "See the order" })).toHaveCount(0);
+  await expect(again.getByText("This payment has begun")).toHaveCount(0);
+});
+
+test("a payment that waits for the bank in one window is named in another", async ({ page, context }) => {
+  const checkout = page.url();
+  await payWith(page, CARDS.challenge);
+  await expect(page.getByRole("button", { name: /complete authentication/i })).toBeVisible();
+  const other = await context.newPage();
+  await other.goto(checkout);
+  await expect(other.getByText("This payment has begun")).toBeVisible();
+  await expect(other.getByRole("link", { name: "See the order" })).toBeVisible();
+});
+
+/** The decline is read out and nothing else: no order, no other window, no second button beside the one that pays. */
+async function expectOnlyTheDecline(page: Page): Promise<void> {
+  // The page reads the hold's new deadline after a decline; what that brings must not add a notice.
+  await expect(page.getByText("I have a promo code")).toHaveCount(0);
+  await expect(page.getByRole("main").getByRole("alert")).toHaveCount(1);
+  await expect(page.getByText("This payment has begun")).toHaveCount(0);
+  await expect(page.getByRole("link", { name: "See the order" })).toHaveCount(0);
+}

@@ -15,7 +15,16 @@ export type CheckoutView = {
   seats: CheckoutSeat[];
   event: CheckoutEvent;
   /** The order that this reservation became or is becoming. From its first attempt to pay on its price is fixed. */
-  order: { number: string; status: OrderStatus; totalMinor: number; discountMinor: number } | null;
+  order: CheckoutOrder | null;
+};
+
+export type CheckoutOrder = {
+  number: string;
+  status: OrderStatus;
+  totalMinor: number;
+  discountMinor: number;
+  /** An attempt to pay is open and may still take money. False after a decline, though the reservation stays `paying`. */
+  isPaymentUnderWay: boolean;
 };
 
 /** `unitMinor` is all-in; `feeMinor` is the part of it that is the booking fee. */

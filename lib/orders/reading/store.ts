@@ -5,10 +5,12 @@ import {
   loadSoldEvent,
   type SoldEvent,
 } from "#lib/catalog/queries";
+import { LIVE_PAYMENT_STATUSES } from "#lib/payments/state";
 import { eventDb, globalDb } from "#lib/platform/db/db";
 import { invariant } from "#lib/platform/invariant";
 import { listTicketsOfOrders } from "#lib/tickets/queries";
 import type { Prisma } from "#prisma/generated/client";
+import type { CheckoutOrder } from "../placing/checkout-contract.ts";
 import type { OrderStatus } from "../state.ts";
 
 /** Reads of orders. Every one names its event first, so it touches that event's rows alone. */
@@ -118,10 +120,13 @@ export type OrderLineRows = {
 export async function findOrderOfReservation(
   eventId: number,
   reservationId: string,
-): Promise<{ number: string; status: OrderStatus; totalMinor: number; discountMinor: number } | undefined> {
+): Promise<CheckoutOrder | undefined> {
+  const live = { where: { status: { in: [...LIVE_PAYMENT_STATUSES] } }, select: { id: true }, take: 1 };
   const order = await eventDb(eventId).order.findUnique({
     where: { eventId_reservationId: { eventId, reservationId } },
-    select: { number: true, status: true, totalMinor: true, discountMinor: true },
+    select: { number: true, status: true, totalMinor: true, discountMinor: true, payments: live },
   });
-  return order ?? undefined;
+  if (!order) return undefined;
+  const { payments, ...rest } = order;
+  return { ...rest, isPaymentUnderWay: order.status === "PENDING" && payments.length > 0 };
 }

@@ -6,7 +6,6 @@ import { Checkout } from "#components/checkout/checkout";
 import { CheckoutHeader } from "#components/checkout/checkout-header";
 import { CheckoutOver } from "#components/checkout/checkout-over";
 import { OwnDocument } from "#components/checkout/own-document";
-import { PaymentBegun } from "#components/checkout/payment-begun";
 import { ClientMessages } from "#components/layout/client-messages";
 import { LeaseBeat } from "#components/waiting-room/lease-beat";
 import { identify } from "#lib/identity/identify";
@@ -31,9 +30,6 @@ export default async function CheckoutPage({ params, searchParams }: Props) {
       ) : (
         <ClientMessages namespaces={["checkout"]}>
           <OwnDocument />
-          {checkout.status === "paying" && checkout.order ? (
-            <PaymentBegun reservationId={checkout.reservationId} orderNumber={checkout.order.number} />
-          ) : null}
           {checkout.event.hasWaitingRoom ? <LeaseBeat eventId={checkout.event.id} /> : null}
           <Checkout checkout={checkout} setup={paymentSetup()} account={account} cameBack={cameBack} />
         </ClientMessages>
