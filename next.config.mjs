@@ -1,5 +1,5 @@
 import createNextIntlPlugin from "next-intl/plugin";
-import { contentSecurityPolicy, plainSecurityHeaders } from "#lib/platform/http/page-policy";
+import { contentSecurityPolicy, plainSecurityHeaders, SHOWN_ELSEWHERE } from "#lib/platform/http/page-policy";
 
 /**
  * The security headers where Next runs without our plain server, which is known by the header it puts on every request.
@@ -14,6 +14,7 @@ async function headers() {
   const { "strict-transport-security": promise, ...plain } = plainSecurityHeaders(true);
   return [
     { source: "/:path*", missing, headers: list({ ...plain, "content-security-policy": policy({}) }) },
+    { source: SHOWN_ELSEWHERE, missing, headers: list({ "cross-origin-resource-policy": "cross-origin" }) },
     { source: "/checkout/:path*", missing, headers: list({ "content-security-policy": policy({ isCheckout: true }) }) },
     { source: "/docs/api", missing, headers: list({ "content-security-policy": policy({ hasOwnStyles: true }) }) },
     {

@@ -7,6 +7,7 @@ import {
   type PageKind,
   pageKindOf,
   plainSecurityHeaders,
+  resourcePolicyOf,
 } from "#lib/platform/http/page-policy";
 
 /**
@@ -19,6 +20,8 @@ export function withSecurity(listener: RequestListener, options: { isDev: boolea
   const plain = Object.entries(plainSecurityHeaders(isHttps));
   return (request, response) => {
     for (const [name, value] of plain) response.setHeader(name, value);
+    const path = (request.url ?? "").split("?", 1)[0] ?? "";
+    response.setHeader("cross-origin-resource-policy", resourcePolicyOf(path));
     for (const name of Object.keys(request.headers)) if (INTERNAL.test(name)) delete request.headers[name];
     if (isPage(request)) setPolicy(request, response, { isHttps, sandboxUrl: env().SANDBOX_URL, isDev: options.isDev });
     listener(request, response);

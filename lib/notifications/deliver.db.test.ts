@@ -1,14 +1,12 @@
-import { createServer, type Server, type Socket } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { db } from "#lib/platform/db/db";
 import { Failure } from "#lib/platform/invariant";
-import { forgetSingleton } from "#lib/platform/singleton";
 import { aDatabase } from "#lib/platform/testing/database";
 import { CHANNELS, type Channel } from "./channels.ts";
 import { deliver, type Message } from "./deliver.ts";
 import { isInboxOpen, readInbox, readInboxMail } from "./read-inbox.ts";
-import { smtp } from "./smtp.ts";
 import { appendNotification, claimDelivery } from "./store.ts";
+import { configureMail, MailServer } from "./testing/a-mail-server.ts";
 
 aDatabase();
 
@@ -21,61 +19,6 @@ const aMail = (dedupeKey: string, more: Partial<Message> = {}): Message => ({
   text: "Two seats",
   ...more,
 });
-
-/** A mail server that keeps what it is given; `broken` refuses everything at the greeting. */
-class MailServer {
-  readonly messages: string[] = [];
-  broken = false;
-  #server: Server | undefined;
-
-  async start(): Promise<string> {
-    const server = createServer((socket) => this.#talk(socket));
-    this.#server = server;
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const address = server.address();
-    return `smtp://127.0.0.1:${typeof address === "object" ? address?.port : 0}?ignoreTLS=true`;
-  }
-
-  stop(): void {
-    this.#server?.close();
-  }
-
-  #talk(socket: Socket): void {
-    let buffer = "";
-    let inData = false;
-    socket.on("error", () => undefined);
-    socket.write(this.broken ? "421 too busy\r\n" : "220 ready\r\n");
-    socket.on("data", (chunk) => {
-      buffer += chunk.toString("utf8");
-      if (inData && buffer.includes("\r\n.\r\n")) {
-        this.messages.push(buffer.slice(0, buffer.indexOf("\r\n.\r\n")));
-        buffer = buffer.slice(buffer.indexOf("\r\n.\r\n") + 5);
-        inData = false;
-        socket.write("250 taken\r\n");
-      }
-      while (!inData && buffer.includes("\r\n")) {
-        const line = buffer.slice(0, buffer.indexOf("\r\n"));
-        buffer = buffer.slice(line.length + 2);
-        inData = /^DATA/i.test(line);
-        socket.write(inData ? "354 go on\r\n" : /^QUIT/i.test(line) ? "221 bye\r\n" : "250 ok\r\n");
-      }
-    });
-  }
-}
-
-function configure(variables: Record<string, string | undefined>): void {
-  for (const [name, value] of Object.entries(variables)) {
-    if (value === undefined) delete process.env[name];
-    else process.env[name] = value;
-  }
-  smtpIfAny()?.close();
-  forgetSingleton("env");
-  forgetSingleton("smtp");
-}
-
-function smtpIfAny() {
-  return process.env.SMTP_URL ? smtp() : undefined;
-}
 
 describe("without a mail server", () => {
   test("a mail stands in the inbox, once, however often its job runs", async () => {
@@ -118,14 +61,14 @@ describe("with a mail server", () => {
 
   beforeAll(async () => {
     url = await server.start();
-    configure({ SMTP_URL: url });
+    configureMail({ SMTP_URL: url });
   });
   afterEach(() => {
     server.broken = false;
     server.messages.length = 0;
   });
   afterAll(() => {
-    configure({ SMTP_URL: undefined, APP_ENV: "test" });
+    configureMail({ SMTP_URL: undefined, APP_ENV: "test" });
     server.stop();
   });
 
@@ -142,7 +85,7 @@ describe("with a mail server", () => {
     server.broken = true;
     await expect(deliver(aMail("busy"))).rejects.toThrow(Failure);
     server.broken = false;
-    configure({ SMTP_URL: url });
+    configureMail({ SMTP_URL: url });
     await deliver(aMail("busy"));
     expect(server.messages).toHaveLength(1);
     expect(server.messages[0]).toContain("Two seats");

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { env } from "#lib/platform/env";
 import { Failure } from "#lib/platform/invariant";
+import { takeOutImages } from "./inline-images.ts";
 import { smtp } from "./smtp.ts";
 import type { NotificationRow } from "./store.ts";
 
@@ -22,10 +23,21 @@ export async function mailChannel(message: NotificationRow, address: string): Pr
 
 function mailOf({ dedupeKey, subject, html, text, calendar }: NotificationRow, address: string) {
   const host = new URL(env().APP_URL).hostname;
-  const messageId = `<${createHash("sha256").update(dedupeKey).digest("hex").slice(0, 32)}@${host}>`;
+  const id = createHash("sha256").update(dedupeKey).digest("hex").slice(0, 32);
+  const { html: body, images } = takeOutImages(html, { id, host });
   // Keeps out-of-office programs from answering.
   const headers = { "Auto-Submitted": "auto-generated" };
-  const mail = { from: env().MAIL_FROM, to: address, subject, html, text, messageId, headers };
+  const messageId = `<${id}@${host}>`;
+  const mail = {
+    from: env().MAIL_FROM,
+    to: address,
+    subject,
+    html: body,
+    text,
+    attachments: images,
+    messageId,
+    headers,
+  };
   if (calendar === null) return mail;
   // A calendar acts on the method of the part, not only on that inside the file.
   const method = /^METHOD:(\w+)/m.exec(calendar)?.[1] ?? "PUBLISH";

@@ -7,6 +7,7 @@ import { mailWords } from "./mail-words.ts";
 import { orderLinks } from "./order-links.ts";
 import { renderMail } from "./render-mail.ts";
 import { OrderMail } from "./templates/order-mail.tsx";
+import { ticketCodes } from "./ticket-codes.ts";
 
 /**
  * Mails an order's tickets to its buyer, once. Sends nothing when all tickets were voided before, because the refund's mail
@@ -20,8 +21,9 @@ export async function sendOrderMail({ eventId, orderId }: { eventId: number; ord
     return;
   }
   const words = await mailWords(order.locale);
+  const codes = await ticketCodes(order.tickets);
   const { html, text } = await renderMail(
-    <OrderMail order={order} links={orderLinks(order)} words={words} appUrl={env().APP_URL} />,
+    <OrderMail order={order} links={orderLinks(order)} codes={codes} words={words} appUrl={env().APP_URL} />,
   );
   const { title, startsAt, timeZone } = order.event;
   await deliver({

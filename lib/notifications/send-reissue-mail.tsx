@@ -6,6 +6,7 @@ import { mailWords } from "./mail-words.ts";
 import { orderLinks } from "./order-links.ts";
 import { renderMail } from "./render-mail.ts";
 import { ReissueMail } from "./templates/reissue-mail.tsx";
+import { ticketCodes } from "./ticket-codes.ts";
 
 /** Mails the buyer a ticket's new code, once for each issue. Sends nothing when the ticket is void meanwhile. */
 export async function sendReissueMail(reissue: {
@@ -21,7 +22,12 @@ export async function sendReissueMail(reissue: {
   if (!ticket) return;
   const words = await mailWords(order.locale);
   const { html, text } = await renderMail(
-    <ReissueMail {...{ order, ticket, words }} links={orderLinks(order)} appUrl={env().APP_URL} />,
+    <ReissueMail
+      {...{ order, ticket, words }}
+      links={orderLinks(order)}
+      codes={await ticketCodes([ticket])}
+      appUrl={env().APP_URL}
+    />,
   );
   await deliver({
     dedupeKey: `reissue:${eventId}:${ticketId}:${issue}`,

@@ -1,14 +1,23 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import jsqr from "jsqr";
+import { PNG } from "pngjs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { orderById } from "#lib/orders/reading/find-order";
 import { anOrder } from "#lib/orders/testing/an-order";
 import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { Fault } from "#lib/platform/invariant";
 import { aDatabase } from "#lib/platform/testing/database";
+import { ticketKeys } from "#lib/tickets/signing-key";
+import { verifyTicket } from "#lib/tickets/ticket-token";
 import { anEventOnSale } from "#prisma/seed/builders";
 import { sendOfferMail } from "./send-offer-mail.tsx";
 import { sendOrderMail } from "./send-order-mail.tsx";
 import { sendRefundMail } from "./send-refund-mail.tsx";
 import { notificationTasks } from "./tasks.ts";
+import { configureMail, MailServer, partsOf } from "./testing/a-mail-server.ts";
+
+// The package is CommonJS whose function is its default's default.
+const jsQr = typeof jsqr === "function" ? jsqr : (jsqr as { default: typeof import("jsqr").default }).default;
 
 aDatabase();
 
@@ -28,7 +37,10 @@ describe("the confirmation", () => {
     const [mail, ...more] = await mailsTo("two@example.org");
     expect(more).toEqual([]);
     expect(mail?.subject).toMatch(/^Your tickets: La Traviata, /);
-    expect(mail?.html.match(/\/qr\.png\?key=/g)).toHaveLength(2);
+    // The record is the whole mail: no picture of it has to be loaded.
+    expect(mail?.html.match(/<img[^>]* src="data:image\/png;base64,/g)).toHaveLength(2);
+    expect(mail?.html).not.toMatch(/<img[^>]* src="http/);
+    expect(mail?.text).not.toContain("base64");
     expect(mail?.html).toContain(`/orders/${number}?key=`);
     expect(mail?.text).toContain("Stalls · row A · seat 1");
     expect(mail?.text).toContain("Stalls · row A · seat 2");
@@ -67,6 +79,42 @@ describe("the confirmation", () => {
     await expect(sendOrderMail({ eventId, orderId: uuidv7() })).rejects.toThrow(Fault);
   });
 });
+
+describe("the confirmation at a mail server", () => {
+  const server = new MailServer();
+  beforeAll(async () => configureMail({ SMTP_URL: await server.start() }));
+  afterAll(() => {
+    configureMail({ SMTP_URL: undefined });
+    server.stop();
+  });
+
+  test("carries each ticket's code as a part that the mail names, and a gate reads the ticket from it", async () => {
+    const { id } = await anOrder(eventId, { email: "codes@example.org", seatIds: [21, 22] });
+    await sendOrderMail({ eventId, orderId: id });
+    expect(server.messages).toHaveLength(1);
+    const parts = partsOf(server.messages[0] ?? "");
+    const html = parts.find(({ headers }) => headers["content-type"]?.startsWith("text/html"))?.body.toString() ?? "";
+    const images = parts.filter(({ headers }) => headers["content-type"]?.startsWith("image/png"));
+    expect(images.map(({ headers }) => headers["content-disposition"]?.split(";")[0])).toEqual(["inline", "inline"]);
+    // Mail programs show what the HTML names by its content id; they would block or hide an address of any other kind.
+    expect([...html.matchAll(/<img[^>]* src="([^"]*)"/g)].map(([, src]) => src)).toEqual(
+      images.map(({ headers }) => `cid:${headers["content-id"]?.slice(1, -1)}`),
+    );
+    expect(html).toContain("Show the code at the gate");
+    const order = await orderById(eventId, id);
+    expect(images.map(({ body }) => readCode(body))).toEqual(order?.tickets.map(({ token }) => token));
+    for (const { body } of images)
+      expect(verifyTicket(readCode(body), ticketKeys(), new Date(order?.event.doorsAt ?? 0))).toMatchObject({
+        ok: true,
+      });
+  });
+});
+
+/** What a phone's camera reads from the picture. */
+function readCode(png: Buffer): string {
+  const { data, width, height } = PNG.sync.read(png);
+  return jsQr(new Uint8ClampedArray(data), width, height)?.data ?? "";
+}
 
 describe("the other mails", () => {
   test("a refund says how much and why; nothing taken says that nothing was charged; each once", async () => {

@@ -6,7 +6,7 @@ import { look } from "./mail-look.ts";
 import { MailTicket, type OrderMailProps } from "./order-mail.tsx";
 
 /** A ticket with its new code, and that the old one admits no longer. */
-export function ReissueMail({ order, ticket, links, words, appUrl }: OrderMailProps & { ticket: TicketView }) {
+export function ReissueMail({ order, ticket, links, codes, words, appUrl }: OrderMailProps & { ticket: TicketView }) {
   const { t } = words;
   return (
     <MailFrame
@@ -19,7 +19,7 @@ export function ReissueMail({ order, ticket, links, words, appUrl }: OrderMailPr
       <Text style={look.text}>{t("greeting", { name: order.name })}</Text>
       <Text style={look.text}>{t("reissue.intro", { title: order.event.title })}</Text>
       <EventBox event={order.event} words={words} />
-      <MailTicket ticket={ticket} qrUrl={links.qr(ticket)} words={words} />
+      <MailTicket ticket={ticket} code={codes.get(ticket.id)} words={words} />
       <MailButton href={links.order}>{t("openOrder")}</MailButton>
       <Text style={look.small}>{t("confirmation.keep")}</Text>
       <Text style={look.small}>{t("orderNumber", { number: order.number })}</Text>

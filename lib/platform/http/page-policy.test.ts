@@ -1,6 +1,12 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { contentSecurityPolicy, inlineHashes, pageKindOf, plainSecurityHeaders } from "./page-policy.ts";
+import {
+  contentSecurityPolicy,
+  inlineHashes,
+  pageKindOf,
+  plainSecurityHeaders,
+  resourcePolicyOf,
+} from "./page-policy.ts";
 
 const directives = (policy: string) =>
   Object.fromEntries(policy.split("; ").map((part) => [part.split(" ")[0] ?? "", part.split(" ").slice(1)]));
@@ -55,4 +61,10 @@ test("every script and style sheet in a page is named by the hash of its very by
 test("transport security is promised over https only, where it can be kept", () => {
   expect(plainSecurityHeaders(true)["strict-transport-security"]).toMatch(/max-age=\d{8}; includeSubDomains/);
   expect(plainSecurityHeaders(false)).not.toHaveProperty("strict-transport-security");
+});
+
+test("only the picture of a ticket's code may be shown by another site, as web mails do", () => {
+  expect(resourcePolicyOf("/orders/ORD-2026-1-ABCDEF/tickets/0192f0c1/qr.png")).toBe("cross-origin");
+  for (const path of ["/", "/orders/ORD-2026-1-ABCDEF", "/orders/x/tickets/y/z/qr.png", "/x/orders/a/tickets/b/qr.png"])
+    expect(resourcePolicyOf(path)).toBe("same-origin");
 });

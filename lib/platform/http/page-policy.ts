@@ -83,6 +83,17 @@ export function inlineHashes(html: string): { scripts: string[]; styles: string[
   return { scripts: [...new Set(scripts.map(hash))], styles: [...new Set([...styles].map(hash))] };
 }
 
+/**
+ * The pictures of mails that were sent before their pictures stood in them: a web mail shows them on its own site. The key in
+ * the address gives access, and a page that shows one cannot read it.
+ */
+export const SHOWN_ELSEWHERE = "/orders/:number/tickets/:ticket/qr.png";
+
+/** Which sites may show what is at this path. */
+export function resourcePolicyOf(path: string): "same-origin" | "cross-origin" {
+  return /^\/orders\/[^/]+\/tickets\/[^/]+\/qr\.png$/.test(path) ? "cross-origin" : "same-origin";
+}
+
 /** Headers that every answer carries, whatever it is. HSTS only where the app is served over https. */
 export function plainSecurityHeaders(isHttps: boolean): Record<string, string> {
   return {
