@@ -10,10 +10,14 @@ export function BuyBar({ event }: { event: EventCard & { hasWaitingRoom?: boolea
   return (
     <div className="sticky bottom-0 z-20 border-line border-t bg-raised pb-[env(safe-area-inset-bottom)] shadow-overlay lg:hidden">
       <div className="page-column flex items-center justify-between gap-4 py-3">
-        <p className="flex min-w-0 flex-col leading-tight">
-          <FromPrice event={event} className="font-semibold text-lg" />
-          <span className="text-ink-soft text-sm">{t("allIn")}</span>
-        </p>
+        {event.offered ? (
+          <p className="flex min-w-0 flex-col leading-tight">
+            <FromPrice event={event} className="font-semibold text-lg" />
+            <span className="text-ink-soft text-sm">{t("allIn")}</span>
+          </p>
+        ) : (
+          <p className="font-semibold">{t("state.soldOut")}</p>
+        )}
         <BuyButton event={event} />
       </div>
     </div>

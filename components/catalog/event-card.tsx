@@ -7,8 +7,6 @@ import { EventDate } from "#components/ui/event-date";
 import type { EventCard as Event } from "#lib/catalog/contract";
 import { classNames } from "../ui/class-names.ts";
 
-const WITHOUT_PRICE = new Set(["cancelled", "ended", "sold_out"]);
-
 /** An event as a poster with its date, place and lowest price. The whole card leads to the event. */
 export function EventCard({ event, eager = false }: { event: Event; eager?: boolean }) {
   const t = useTranslations("event");
@@ -33,7 +31,7 @@ export function EventCard({ event, eager = false }: { event: Event; eager?: bool
         </h3>
         <p className="text-[0.9375rem] text-ink-soft">{t("place", { venue: event.venueName, city: event.city })}</p>
         <p className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1.5">
-          {WITHOUT_PRICE.has(event.saleState) ? null : <FromPrice event={event} className="font-semibold" />}
+          <FromPrice event={event} className="font-semibold" />
           <SaleBadge event={event} />
         </p>
       </div>

@@ -42,15 +42,17 @@ export function EventHead({ event, isOver }: { event: EventPage; isOver: boolean
           timeZone={event.timeZone}
           className="text-[clamp(4.5rem,3rem+6vw,8rem)] text-accent"
         />
-        <WhenWhere event={event} />
+        <WhenWhere event={event} isOver={isOver} />
         <SaleNotice event={event} isOver={isOver} />
         {isGone ? null : (
           <div className="hidden flex-wrap items-center gap-x-6 gap-y-3 lg:flex">
             <BuyButton event={event} className="min-w-56" />
-            <p className="flex flex-col leading-tight">
-              <FromPrice event={event} className="font-semibold text-xl" />
-              <span className="text-ink-soft text-sm">{t("event.allIn")}</span>
-            </p>
+            {event.offered ? (
+              <p className="flex flex-col leading-tight">
+                <FromPrice event={event} className="font-semibold text-xl" />
+                <span className="text-ink-soft text-sm">{t("event.allIn")}</span>
+              </p>
+            ) : null}
           </div>
         )}
       </div>

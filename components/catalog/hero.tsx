@@ -38,7 +38,7 @@ export function Hero({ event }: { event: EventCard }) {
               size="lg"
               style={{ background: palette.ink, color: palette.field }}
             >
-              {t("event.chooseSeats")}
+              {t(event.saleState === "on_sale" ? "event.chooseSeats" : "event.seeSeats")}
             </LinkButton>
             <FromPrice event={event} className="font-semibold text-lg" />
             <SaleBadge event={event} />

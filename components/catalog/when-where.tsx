@@ -6,7 +6,7 @@ import type { EventPage } from "#lib/catalog/contract";
 import { dateText } from "../ui/date-text.ts";
 
 /** Time and place in full: the hour by the venue's clock with its zone, the doors time, the address, a map and a calendar file. */
-export function WhenWhere({ event }: { event: EventPage }) {
+export function WhenWhere({ event, isOver }: { event: EventPage; isOver: boolean }) {
   const t = useTranslations("event");
   const locale = useLocale();
   const time = (at: string) => dateText(at, { timeZone: event.timeZone, style: "time", locale });
@@ -19,9 +19,11 @@ export function WhenWhere({ event }: { event: EventPage }) {
           {t("doors", { time: time(event.doorsAt) })} · {t("until", { time: time(event.endsAt) })}
         </p>
         <p className="text-ink-soft text-sm">{t("zoneNote", { city: event.city, zone: event.timeZone })}</p>
-        <a href={`/events/${event.slug}/calendar.ics`} className={LINK}>
-          {t("calendar")}
-        </a>
+        {isOver || event.saleState === "cancelled" ? null : (
+          <a href={`/events/${event.slug}/calendar.ics`} className={LINK}>
+            {t("calendar")}
+          </a>
+        )}
       </Fact>
       <Fact icon="place" term={t("where")}>
         <p className="font-semibold">{event.venueName}</p>

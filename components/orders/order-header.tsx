@@ -41,10 +41,12 @@ export function OrderHeader({ order, calendarHref }: { order: OrderView; calenda
       <div className="flex flex-wrap gap-3">
         {hasTickets ? (
           <>
-            <LinkButton href={calendarHref} variant="secondary" prefetch={false} download>
-              <Icon name="calendar" />
-              {t("calendar")}
-            </LinkButton>
+            {event.isCancelled ? null : (
+              <LinkButton href={calendarHref} variant="secondary" prefetch={false} download>
+                <Icon name="calendar" />
+                {t("calendar")}
+              </LinkButton>
+            )}
             <PrintButton>{t("print")}</PrintButton>
           </>
         ) : null}

@@ -28,9 +28,13 @@ export const eventSummary = z
     end_time: instant,
     sales_start_time: instant,
     status: z.enum(["draft", ...SALE_STATES.map((state) => SALE_STATE_WORDS[state].wire)]),
-    price_range: z.object({ min: price, max: price }),
+    price_range: z.object({ min: price, max: price }).meta({
+      description: "While it is on sale, of the price levels that have seats left; otherwise of all.",
+    }),
     currency: z.string().meta({ description: "ISO 4217." }),
-    availability: z.object({ total_seats: z.int(), available_seats: z.int() }),
+    availability: z.object({ total_seats: z.int(), available_seats: z.int() }).meta({
+      description: "`available_seats` is 0 for a cancelled event and after the sale, whatever was not sold.",
+    }),
   })
   .meta({ id: "EventSummary" });
 

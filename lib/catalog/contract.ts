@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { positiveIntText, text } from "#lib/platform/input";
 import type { LastChange } from "./event-move.ts";
+import type { PriceRange } from "./offered-prices.ts";
 
 export const SALE_STATES = ["upcoming", "on_sale", "sold_out", "ended", "cancelled"] as const;
 export type SaleState = (typeof SALE_STATES)[number];
@@ -65,10 +66,14 @@ export type EventCard = {
   city: string;
   country: string;
   currency: string;
+  /** The price list's lowest and highest price, whatever is left. */
   minPriceMinor: number;
   maxPriceMinor: number;
+  /** What a seat costs that can be had now or when the sale begins; null when none can. */
+  offered: PriceRange | null;
   posterSeed: number;
   saleState: SaleState;
+  /** Seats that can be had: none of a cancelled event or after the sale. */
   left: number;
   capacity: number;
 };

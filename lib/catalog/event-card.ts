@@ -1,4 +1,5 @@
 import type { EventCard } from "./contract.ts";
+import { isOpenToFans, offeredPrices } from "./offered-prices.ts";
 import { type SeatsLeft, seatsLeft } from "./seats-left.ts";
 import { saleState } from "./state.ts";
 import type { EventRow } from "./store.ts";
@@ -10,7 +11,12 @@ export async function eventCards(rows: readonly EventRow[], nowMs: number): Prom
 }
 
 export function eventCard(row: EventRow, seats: SeatsLeft | undefined, nowMs: number): EventCard {
-  const left = seats?.left ?? 0;
+  const counted = seats?.left ?? 0;
+  const state = saleState({ ...timesOf(row), status: row.status, left: counted }, nowMs);
+  const levels = Object.entries(row.priceMinorOf).map(([id, priceMinor]) => ({
+    priceMinor,
+    left: seats?.levels.get(Number(id))?.left ?? 0,
+  }));
   return {
     id: row.id,
     slug: row.slug,
@@ -30,19 +36,19 @@ export function eventCard(row: EventRow, seats: SeatsLeft | undefined, nowMs: nu
     currency: row.currency,
     minPriceMinor: row.minPriceMinor,
     maxPriceMinor: row.maxPriceMinor,
+    offered: offeredPrices(state, levels) ?? null,
     posterSeed: row.posterSeed,
-    saleState: saleState(
-      {
-        status: row.status,
-        startsAtMs: row.startsAt.getTime(),
-        endsAtMs: row.endsAt.getTime(),
-        salesStartAtMs: row.salesStartAt.getTime(),
-        salesEndAtMs: row.salesEndAt.getTime(),
-        left,
-      },
-      nowMs,
-    ),
-    left,
+    saleState: state,
+    left: isOpenToFans(state) ? counted : 0,
     capacity: row.capacity,
+  };
+}
+
+function timesOf(row: EventRow) {
+  return {
+    startsAtMs: row.startsAt.getTime(),
+    endsAtMs: row.endsAt.getTime(),
+    salesStartAtMs: row.salesStartAt.getTime(),
+    salesEndAtMs: row.salesEndAt.getTime(),
   };
 }

@@ -20,7 +20,8 @@ function anEvent(over: Partial<OwnEvent["row"]> = {}): OwnEvent {
   const sale = { salesStartAt: at("02:00"), salesEndAt: at("20:00"), publishedAt: at("01:00"), currency: "EUR" };
   const limits = { holdSeconds: 600, seatsPerHoldMax: 4, seatsPerBuyerMax: 8, refundUntilHours: null, limits: {} };
   const changes = { revision: 0, lastChange: null, movedAt: null, returnUntil: null, changeReturnDays: 14 };
-  const rest = { capacity: 20, posterSeed: 1, timeZone: "Europe/Madrid", minPriceMinor: 4_500, maxPriceMinor: 4_500 };
+  const prices = { minPriceMinor: 4_500, maxPriceMinor: 4_500, priceMinorOf: { 1: 4_500 } };
+  const rest = { capacity: 20, posterSeed: 1, timeZone: "Europe/Madrid", ...prices };
   const row: OwnEvent["row"] = {
     ...{ id: 1, organizationId: "o", status: "PUBLISHED", performers: [], layoutHash: "old", hasWaitingRoom: false },
     ...{ orphanRule: "off", disputePolicy: "void", ...texts, ...venue, ...times, ...sale, ...limits, ...rest },

@@ -25,6 +25,7 @@ const event: EventPage = {
   currency: "JPY",
   minPriceMinor: 2_500,
   maxPriceMinor: 12_000,
+  offered: { minMinor: 2_500, maxMinor: 2_500 },
   posterSeed: 1,
   saleState: "on_sale",
   left: 40,
@@ -71,4 +72,11 @@ test("a title cannot close the script element around it", () => {
   const text = eventJsonLd({ ...event, title }, "https://fairseat.example");
   expect(text).not.toMatch(/[<>&]/);
   expect(JSON.parse(text).name).toBe(title);
+});
+
+test("search engines read no offer of an event that is cancelled or whose sale is over, and sold-out ones as sold out", () => {
+  expect(read({ ...event, saleState: "cancelled" }).offers).toEqual([]);
+  expect(read({ ...event, saleState: "ended" }).offers).toEqual([]);
+  const soldOut = read({ ...event, saleState: "sold_out" }).offers as { availability: string }[];
+  expect(soldOut.map(({ availability }) => availability)).toEqual(Array(2).fill("https://schema.org/SoldOut"));
 });

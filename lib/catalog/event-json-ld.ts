@@ -1,5 +1,6 @@
 import { toMajor } from "#lib/platform/money";
 import type { CategorySlug, EventPage } from "./contract.ts";
+import { isOpenToFans } from "./offered-prices.ts";
 import { SALE_STATE_WORDS } from "./state.ts";
 
 const TYPES = {
@@ -44,7 +45,8 @@ export function eventJsonLd(event: EventPage, appUrl: string): string {
     },
     performer: event.performers.map((name) => ({ "@type": "PerformingGroup", name })),
     organizer: { "@type": "Organization", name: event.sellerName },
-    offers: event.levels.map((level) => ({
+    // Nothing is offered of what is cancelled or over; what is sold out may come back.
+    offers: (isOpenToFans(event.saleState) ? event.levels : []).map((level) => ({
       "@type": "Offer",
       name: level.name,
       price: toMajor(level.priceMinor, event.currency),

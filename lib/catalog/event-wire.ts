@@ -6,6 +6,7 @@ import { SALE_STATE_WORDS } from "./state.ts";
 
 /** An event of a list in the API's form: snake_case, prices in the major unit. */
 export function eventOnWire(event: EventCard): EventSummary {
+  const { minMinor, maxMinor } = event.offered ?? { minMinor: event.minPriceMinor, maxMinor: event.maxPriceMinor };
   return {
     id: event.id,
     slug: event.slug,
@@ -25,10 +26,7 @@ export function eventOnWire(event: EventCard): EventSummary {
     end_time: event.endsAt,
     sales_start_time: event.salesStartAt,
     status: SALE_STATE_WORDS[event.saleState].wire,
-    price_range: {
-      min: toMajor(event.minPriceMinor, event.currency),
-      max: toMajor(event.maxPriceMinor, event.currency),
-    },
+    price_range: { min: toMajor(minMinor, event.currency), max: toMajor(maxMinor, event.currency) },
     currency: event.currency,
     availability: { total_seats: event.capacity, available_seats: event.left },
   };

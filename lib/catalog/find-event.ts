@@ -2,6 +2,7 @@ import { briefly } from "./briefly.ts";
 import type { EventPage } from "./contract.ts";
 import { eventCard } from "./event-card.ts";
 import { readLastChange } from "./event-move.ts";
+import { isOpenToFans } from "./offered-prices.ts";
 import { seatsLeft } from "./seats-left.ts";
 import { type FullEventRow, findFullEvent, type LevelRow, listLevels } from "./store.ts";
 
@@ -40,8 +41,13 @@ async function readEvent(key: { id: number } | { slug: string }): Promise<KnownE
 /** The event's page from its rows, with the seats left now. */
 export async function eventPage({ row, levels }: KnownEvent, nowMs: number): Promise<EventPage> {
   const left = (await seatsLeft([row.id])).get(row.id);
+  const card = eventCard(row, left, nowMs);
+  const leftOf = (levelId: number) => {
+    const { left: free = 0, total = 0 } = left?.levels.get(levelId) ?? {};
+    return { left: isOpenToFans(card.saleState) ? free : 0, total };
+  };
   return {
-    ...eventCard(row, left, nowMs),
+    ...card,
     description: row.description,
     doorsAt: row.doorsAt.toISOString(),
     salesEndAt: row.salesEndAt.toISOString(),
@@ -59,9 +65,6 @@ export async function eventPage({ row, levels }: KnownEvent, nowMs: number): Pro
     holdSeconds: row.holdSeconds,
     orphanRule: row.orphanRule,
     hasWaitingRoom: row.hasWaitingRoom,
-    levels: levels.map(({ eventId: _, ...level }) => ({
-      ...level,
-      ...(left?.levels.get(level.id) ?? { left: 0, total: 0 }),
-    })),
+    levels: levels.map(({ eventId: _, ...level }) => ({ ...level, ...leftOf(level.id) })),
   };
 }

@@ -28,6 +28,8 @@ export type EventRow = {
   country: string;
   minPriceMinor: number;
   maxPriceMinor: number;
+  /** The price of each level by its id. */
+  priceMinorOf: Record<string, number>;
 };
 
 /** The columns of an event row and their tables; the search selects the same. */
@@ -36,12 +38,14 @@ export const EVENT_COLUMNS = Prisma.sql`
   e.starts_at AS "startsAt", e.ends_at AS "endsAt", e.sales_start_at AS "salesStartAt", e.sales_end_at AS "salesEndAt",
   e.currency, e.capacity, e.poster_seed AS "posterSeed", v.timezone AS "timeZone", v.id AS "venueId",
   v.name AS "venueName", l.seat_count AS "venueCapacity", v.city, v.country,
-  coalesce(p.min_minor, 0) AS "minPriceMinor", coalesce(p.max_minor, 0) AS "maxPriceMinor"`;
+  coalesce(p.min_minor, 0) AS "minPriceMinor", coalesce(p.max_minor, 0) AS "maxPriceMinor",
+  coalesce(p.of_level, '{}') AS "priceMinorOf"`;
 
 export const EVENT_TABLES = Prisma.sql`
   events e JOIN venues v ON v.id = e.venue_id JOIN layouts l ON l.hash = e.layout_hash
   LEFT JOIN LATERAL (
-    SELECT min(price_minor) AS min_minor, max(price_minor) AS max_minor FROM price_levels WHERE event_id = e.id
+    SELECT min(price_minor) AS min_minor, max(price_minor) AS max_minor, jsonb_object_agg(id, price_minor) AS of_level
+    FROM price_levels WHERE event_id = e.id
   ) p ON true`;
 
 /** Events that are not over, by date, for the home page. */

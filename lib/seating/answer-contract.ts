@@ -16,7 +16,11 @@ const mapSection = z
   .object({
     id: z.int(),
     name: z.string(),
-    price: z.number().nullable(),
+    price: z.number().nullable().meta({ description: "The lowest of its seats; null when none is sold." }),
+    price_range: z
+      .object({ min: z.number(), max: z.number() })
+      .nullable()
+      .meta({ description: "Rows and seats of one section may cost different prices." }),
     rows: z.array(z.object({ row_number: z.string(), seats: z.array(mapSeat) })),
   })
   .meta({ id: "MapSection" });

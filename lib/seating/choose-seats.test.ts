@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { invariant } from "#lib/platform/invariant";
 import { prepareHall } from "./blocks.ts";
 import { chooseAtLeastAsGood, chooseBest, chooseSubstitutes, priceOf } from "./choose-seats.ts";
 import { type Layout, placesOf } from "./layout.ts";
@@ -121,4 +122,24 @@ test("the whole map names every seat once, with its state and price", () => {
     ["Standing", 90.5, 1],
   ]);
   expect(map.sections[1]?.rows[0]?.row_number).toBe("A");
+  expect(map.sections[0]?.price_range).toEqual({ min: 90.5, max: 90.5 });
+});
+
+test("a section whose rows cost different prices names the lowest and the highest of its own seats", () => {
+  const [first, ...others] = layout.sections;
+  const [front, ...rows] = first?.rows ?? [];
+  invariant(first && front, "the hall has a section with rows");
+  const cheapRow = { ...front, categories: front.numbers.map(() => 1) };
+  const mixed = { ...layout, sections: [{ ...first, rows: [cheapRow, ...rows] }, ...others] };
+  const { sections } = seatMapOf({
+    ...someSeats([]),
+    layout: mixed,
+    hall: prepareHall(mixed),
+    places: placesOf(mixed),
+  });
+  expect(sections[0]).toMatchObject({ price: 45, price_range: { min: 45, max: 90.5 } });
+  for (const { rows: listed, price_range: range } of sections) {
+    const prices = listed.flatMap(({ seats }) => seats.map(({ price }) => price));
+    expect(range).toEqual({ min: Math.min(...prices), max: Math.max(...prices) });
+  }
 });

@@ -14,15 +14,12 @@ export function seatMapOf(seats: LiveSeats): SeatMap {
     return { id: seatId, seat_number: number, status: SEAT_STATES[readState(seats.bitmap, seatId)], price };
   };
   const sections = layout.sections.map((section, id) => {
-    const level = event.priceLevels.find((each) => each.layoutCategories.includes(section.category));
     const standing = [{ label: "", numbers: Array.from({ length: section.capacity }, (_, i) => String(i + 1)) }];
     const rows = section.kind === "standing" ? standing : section.rows;
-    return {
-      id,
-      name: section.name,
-      price: level ? toMajor(level.priceMinor, event.currency) : null,
-      rows: rows.map((row) => ({ row_number: row.label, seats: row.numbers.map(seatAt) })),
-    };
+    const first = seatId + 1;
+    const listed = rows.map((row) => ({ row_number: row.label, seats: row.numbers.map(seatAt) }));
+    const range = pricesOf(seats, { first, last: seatId });
+    return { id, name: section.name, price: range?.min ?? null, price_range: range, rows: listed };
   });
   return {
     event_id: event.id,
@@ -31,5 +28,23 @@ export function seatMapOf(seats: LiveSeats): SeatMap {
     currency: event.currency,
     sections,
     last_updated: new Date().toISOString(),
+  };
+}
+
+/** The lowest and the highest price of these seats; null when no level sells any. */
+function pricesOf(
+  seats: LiveSeats,
+  { first, last }: { first: number; last: number },
+): { min: number; max: number } | null {
+  const { event, hall } = seats;
+  const sold = new Set<number>();
+  for (let seatId = first; seatId <= last; seatId++) sold.add(hall.category[seatId] ?? -1);
+  const prices = event.priceLevels
+    .filter(({ layoutCategories }) => layoutCategories.some((category) => sold.has(category)))
+    .map(({ priceMinor }) => priceMinor);
+  if (prices.length === 0) return null;
+  return {
+    min: toMajor(Math.min(...prices), event.currency),
+    max: toMajor(Math.max(...prices), event.currency),
   };
 }

@@ -6,6 +6,7 @@ import { preload } from "react-dom";
 import { ClientMessages } from "#components/layout/client-messages";
 import { SeatsPage } from "#components/seat-map/seats-page";
 import { LeaseBeat } from "#components/waiting-room/lease-beat";
+import { isOpenToFans } from "#lib/catalog/offered-prices";
 import { seatPageEvent } from "#lib/catalog/seat-page-event";
 import { identify } from "#lib/identity/identify";
 import { findOwnPlace } from "#lib/waiting-room/find-own-place";
@@ -16,6 +17,8 @@ type Props = { params: Promise<{ slug: string }> };
 export default async function Page({ params }: Props) {
   const event = await seatPageEvent((await params).slug);
   if (!event) notFound();
+  // Nothing can be chosen any more, and the free seats of the map would look as if it could.
+  if (!isOpenToFans(event.saleState)) redirect(`/events/${event.slug}`);
   const hasQueue = event.hasWaitingRoom && (event.saleState === "on_sale" || event.saleState === "upcoming");
   if (hasQueue && !(await isLetIn(event.id))) redirect(`/events/${event.slug}/queue`);
   // Asked for with the page, so that the hall is there when the script that draws it is.

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { SALE_STATES } from "./contract.ts";
+import { isOpenToFans, offeredPrices } from "./offered-prices.ts";
+
+const LEVELS = [
+  { priceMinor: 16_500, left: 3 },
+  { priceMinor: 12_000, left: 2 },
+  { priceMinor: 4_000, left: 0 },
+];
+
+test("on sale only prices whose seats are left are offered, before the sale all, and otherwise none", () => {
+  const offered = Object.fromEntries(SALE_STATES.map((state) => [state, offeredPrices(state, LEVELS)]));
+  expect(offered).toEqual({
+    upcoming: { minMinor: 4_000, maxMinor: 16_500 },
+    on_sale: { minMinor: 12_000, maxMinor: 16_500 },
+    sold_out: undefined,
+    ended: undefined,
+    cancelled: undefined,
+  });
+});
+
+test("an event without price levels offers no price", () => {
+  expect(offeredPrices("upcoming", [])).toBeUndefined();
+  expect(offeredPrices("on_sale", [])).toBeUndefined();
+});
+
+test("nothing is left for fans of an event that is over or cancelled", () => {
+  expect(SALE_STATES.filter((state) => !isOpenToFans(state))).toEqual(["ended", "cancelled"]);
+});

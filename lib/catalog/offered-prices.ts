@@ -1,0 +1,37 @@
+import type { SaleState } from "./contract.ts";
+
+/** The lowest and the highest all-in price, in minor units. */
+export type PriceRange = { minMinor: number; maxMinor: number };
+
+/**
+ * What a fan can pay for a seat now: the prices of the levels that have seats left, before the sale those of all levels. Nothing
+ * when nothing is sold any more, because a price that nobody can pay is no offer.
+ */
+export function offeredPrices(
+  state: SaleState,
+  levels: readonly { priceMinor: number; left: number }[],
+): PriceRange | undefined {
+  return RULES[state](levels);
+}
+
+type Levels = readonly { priceMinor: number; left: number }[];
+
+const nothing = () => undefined;
+
+const RULES = {
+  upcoming: rangeOf,
+  on_sale: (levels) => rangeOf(levels.filter(({ left }) => left > 0)),
+  sold_out: nothing,
+  ended: nothing,
+  cancelled: nothing,
+} as const satisfies Record<SaleState, (levels: Levels) => PriceRange | undefined>;
+
+function rangeOf(levels: Levels): PriceRange | undefined {
+  const prices = levels.map(({ priceMinor }) => priceMinor);
+  return prices.length === 0 ? undefined : { minMinor: Math.min(...prices), maxMinor: Math.max(...prices) };
+}
+
+/** Whether seats of this sale can be had, now or once it begins. What is left of another is for nobody. */
+export function isOpenToFans(state: SaleState): boolean {
+  return state !== "ended" && state !== "cancelled";
+}
