@@ -1,5 +1,5 @@
 import type { MetadataRoute } from "next";
-import { CATEGORIES } from "#lib/catalog/contract";
+import { CATEGORIES } from "#lib/catalog/categories";
 import { listSitemapEvents } from "#lib/catalog/queries";
 import { env } from "#lib/platform/env";
 

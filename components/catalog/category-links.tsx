@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { ChipLink } from "#components/ui/chip";
-import { CATEGORIES } from "#lib/catalog/contract";
+import { CATEGORIES } from "#lib/catalog/categories";
 
 /** Every kind of event as a chip that leads to its list. */
 export function CategoryLinks() {

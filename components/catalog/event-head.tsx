@@ -7,7 +7,8 @@ import { SaleBadge } from "#components/catalog/sale-badge";
 import { SaleNotice } from "#components/catalog/sale-notice";
 import { WhenWhere } from "#components/catalog/when-where";
 import { PosterDate } from "#components/ui/poster-date";
-import { CATEGORIES, type EventPage } from "#lib/catalog/contract";
+import { CATEGORIES } from "#lib/catalog/categories";
+import type { EventPage } from "#lib/catalog/contract";
 import { classNames } from "../ui/class-names.ts";
 
 /** The poster and, beside it, the date as large as on one, the place, the price and the one next step. */

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { Icon } from "#components/ui/icon";
-import { CATEGORIES } from "#lib/catalog/contract";
+import { CATEGORIES } from "#lib/catalog/categories";
 import { type FilterField, type Filters, searchHref } from "#lib/catalog/read-filters";
 import { dateText } from "../ui/date-text.ts";
 

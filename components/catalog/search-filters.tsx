@@ -4,7 +4,8 @@ import { Button } from "#components/ui/button";
 import { Field } from "#components/ui/field";
 import { Select } from "#components/ui/select";
 import { controlClass, TextInput } from "#components/ui/text-input";
-import { CATEGORIES, SORTS } from "#lib/catalog/contract";
+import { CATEGORIES } from "#lib/catalog/categories";
+import { SORTS } from "#lib/catalog/contract";
 import type { FilterField, Filters } from "#lib/catalog/read-filters";
 import { suggestTexts } from "./suggest-texts.ts";
 

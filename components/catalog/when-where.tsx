@@ -3,20 +3,29 @@ import type { ReactNode } from "react";
 import { EventDate } from "#components/ui/event-date";
 import { Icon, type IconName } from "#components/ui/icon";
 import type { EventPage } from "#lib/catalog/contract";
+import { isSameDay } from "#lib/platform/local-time";
 import { dateText } from "../ui/date-text.ts";
 
 /** Time and place in full: the hour by the venue's clock with its zone, the doors time, the address, a map and a calendar file. */
 export function WhenWhere({ event, isOver }: { event: EventPage; isOver: boolean }) {
   const t = useTranslations("event");
   const locale = useLocale();
-  const time = (at: string) => dateText(at, { timeZone: event.timeZone, style: "time", locale });
+  const { timeZone, startsAt } = event;
+  const text = (at: string, style: "time" | "day") => dateText(at, { timeZone, style, locale });
+  // An hour on another day than the start's is named with its day.
+  const doors = isSameDay(event.doorsAt, startsAt, timeZone)
+    ? t("doors", { time: text(event.doorsAt, "time") })
+    : t("doorsOn", { date: text(event.doorsAt, "day"), time: text(event.doorsAt, "time") });
+  const until = isSameDay(event.endsAt, startsAt, timeZone)
+    ? t("until", { time: text(event.endsAt, "time") })
+    : t("untilOn", { date: text(event.endsAt, "day"), time: text(event.endsAt, "time") });
   const place = `${event.venueName}, ${event.venueAddress}, ${event.city}`;
   return (
     <dl className="grid gap-x-10 gap-y-6 sm:grid-cols-2">
       <Fact icon="calendar" term={t("when")}>
         <EventDate at={event.startsAt} timeZone={event.timeZone} style="full" className="font-semibold" />
         <p className="tabular text-ink-soft">
-          {t("doors", { time: time(event.doorsAt) })} · {t("until", { time: time(event.endsAt) })}
+          {doors} · {until}
         </p>
         <p className="text-ink-soft text-sm">{t("zoneNote", { city: event.city, zone: event.timeZone })}</p>
         {isOver || event.saleState === "cancelled" ? null : (

@@ -1,3 +1,5 @@
+import { toMailAddress } from "#lib/platform/mail-address";
+
 /** Checks what a buyer wrote before it is sent, in the words' keys. The server checks again. Pure. */
 export type Buyer = { name: string; email: string; phone: string };
 export type BuyerField = keyof Buyer | "terms";
@@ -9,8 +11,7 @@ export function checkBuyer({ name, email, phone }: Buyer, agreed: boolean): Buye
   if (name.trim() === "") problems.name = "nameMissing";
   else if (name.trim().length > 120) problems.name = "nameLong";
   if (email.trim() === "") problems.email = "emailMissing";
-  else if (email.trim().length > 254 || !/^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(email.trim()))
-    problems.email = "emailWrong";
+  else if (toMailAddress(email.trim()) === undefined) problems.email = "emailWrong";
   if (phone.trim() !== "" && !/^\+?[\d ()./-]{4,30}$/.test(phone.trim())) problems.phone = "phoneWrong";
   if (!agreed) problems.terms = "termsMissing";
   return problems;

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Field } from "#components/ui/field";
 import { TextInput } from "#components/ui/text-input";
+import { readableMail } from "#lib/platform/mail-address";
 import type { Buyer, BuyerField, BuyerProblems } from "./buyer-check.ts";
 
 /** The buyer's name, mail and phone. Filled in for signed-in buyers, who may correct them. */
@@ -26,7 +27,10 @@ export function BuyerFields(props: {
     <div className="flex flex-col gap-4">
       <p className="text-ink-soft">
         {accountEmail
-          ? t.rich("signedInAs", { email: accountEmail, mail: (text) => <strong className="text-ink">{text}</strong> })
+          ? t.rich("signedInAs", {
+              email: readableMail(accountEmail),
+              mail: (text) => <strong className="text-ink">{text}</strong>,
+            })
           : t.rich("guest", {
               link: (text) => (
                 <Link href={signInHref} className="font-semibold text-ink underline underline-offset-4">

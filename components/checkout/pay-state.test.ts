@@ -169,7 +169,7 @@ describe("what a buyer writes", () => {
       phone: "phoneWrong",
       terms: "termsMissing",
     });
-    expect(checkBuyer({ ...buyer, name: "a".repeat(121), email: "ada@example" }, true)).toEqual({
+    expect(checkBuyer({ ...buyer, name: "a".repeat(121), email: "ada@exa mple.org" }, true)).toEqual({
       name: "nameLong",
       email: "emailWrong",
     });

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge";
 import type { InboxEntry } from "#lib/notifications/contract";
+import { readableMail } from "#lib/platform/mail-address";
 import { dateText } from "../ui/date-text.ts";
 import { templateKey } from "./template-key.ts";
 
@@ -20,7 +21,9 @@ export function InboxList({ mails }: { mails: readonly InboxEntry[] }) {
             <Badge>{t(`template.${templateKey(mail.template)}`)}</Badge>
             <span className="min-w-0 flex-[1_1_16rem]">
               <span className="block font-semibold">{mail.subject}</span>
-              <span className="block truncate text-ink-soft text-sm">{t("to", { recipient: mail.recipient })}</span>
+              <span className="block truncate text-ink-soft text-sm">
+                {t("to", { recipient: readableMail(mail.recipient) })}
+              </span>
             </span>
             <time dateTime={mail.sentAt} className="tabular text-ink-soft text-sm">
               {dateText(mail.sentAt, { timeZone: "UTC", style: "short", locale })} UTC

@@ -33,7 +33,7 @@ export function OpenOffer({
         ))}
       </ul>
       <p className="text-ink-soft">
-        {t.rich("until", { time: () => <EventDate at={offer.until} timeZone={order.event.timeZone} style="short" /> })}
+        {t.rich("until", { time: () => <EventDate at={offer.until} timeZone={order.event.timeZone} style="full" /> })}
       </p>
     </OfferForm>
   );

@@ -18,7 +18,7 @@ export function OrderFacts({ order, now }: { order: OrderView; now: Date }) {
           </Line>
           {order.paidAt ? (
             <Line name={t("facts.date")}>
-              <EventDate at={order.paidAt} timeZone={event.timeZone} style="short" />
+              <EventDate at={order.paidAt} timeZone={event.timeZone} style="kept" />
             </Line>
           ) : null}
           {order.methodLabel ? <Line name={t("facts.method")}>{order.methodLabel}</Line> : null}

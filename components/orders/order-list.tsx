@@ -33,7 +33,7 @@ export function OrderList({ orders }: { orders: readonly OrderLineView[] }) {
               <div className="min-w-48 flex-1">
                 <h2 className="text-heading">{order.event.title}</h2>
                 <p className="text-ink-soft text-sm">
-                  <EventDate at={order.event.startsAt} timeZone={order.event.timeZone} style="short" /> ·{" "}
+                  <EventDate at={order.event.startsAt} timeZone={order.event.timeZone} style="kept" /> ·{" "}
                   {order.event.venueName}, {order.event.city}
                 </p>
                 <p className="tabular mt-1 text-ink-soft text-sm">{order.number}</p>

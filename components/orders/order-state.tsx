@@ -5,13 +5,14 @@ import { DocumentButton, LinkButton } from "#components/ui/link-button";
 import { Money } from "#components/ui/money";
 import { Notice } from "#components/ui/notice";
 import type { OrderView } from "#lib/orders/reading/views";
+import { readableMail } from "#lib/platform/mail-address";
 
 /** The open issue of an order and the next step; nothing for an order that is simply paid. */
 export function OrderState({ order, linkKey }: { order: OrderView; linkKey: string | undefined }) {
   const t = useTranslations("orders");
   if (order.offer) return <OpenOffer order={order} offer={order.offer} linkKey={linkKey} />;
   if (order.status === "PENDING") {
-    if (order.openPayment === "under_way") return <PendingOrder email={order.email} />;
+    if (order.openPayment === "under_way") return <PendingOrder email={readableMail(order.email)} />;
     const isAtBank = order.openPayment === "challenge";
     return (
       <Notice

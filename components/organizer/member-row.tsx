@@ -7,6 +7,7 @@ import { RoleSelect } from "#components/organizer/role-select";
 import { Badge } from "#components/ui/badge";
 import { SubmitButton } from "#components/ui/submit-button";
 import type { MemberWire } from "#lib/organizations/contract";
+import { readableMail } from "#lib/platform/mail-address";
 import type { MemberAction } from "./member-form-state.ts";
 
 /** One member: who, their role to change, and the way out behind a question. Works without JavaScript. */
@@ -22,7 +23,7 @@ export function MemberRow(props: {
   const t = useTranslations("organizer");
   const [changed, change] = useActionState(props.changeRole, {});
   const [removed, remove] = useActionState(props.remove, {});
-  const name = member.name ?? member.email;
+  const name = member.name ?? readableMail(member.email);
   const sure = isSelf
     ? t("members.sureLeave", { organization: props.organizationName })
     : t("members.sureRemove", { name });
@@ -36,7 +37,7 @@ export function MemberRow(props: {
             {member.two_factor ? null : <Badge tone="warn">{t("members.noSecondFactor")}</Badge>}
           </p>
           <p className="text-ink-soft text-sm [overflow-wrap:anywhere]">
-            {member.email} · {t("members.since")} {props.since}
+            {readableMail(member.email)} · {t("members.since")} {props.since}
           </p>
         </div>
         <form action={change} className="flex items-center gap-2">

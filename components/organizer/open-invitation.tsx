@@ -6,6 +6,7 @@ import { MemberFormNotice } from "#components/organizer/member-form-notice";
 import { Badge } from "#components/ui/badge";
 import { SubmitButton } from "#components/ui/submit-button";
 import { type InvitationWire, roleOf } from "#lib/organizations/contract";
+import { readableMail } from "#lib/platform/mail-address";
 import type { MemberAction } from "./member-form-state.ts";
 
 /** An open invitation, to send again or revoke. */
@@ -24,7 +25,7 @@ export function OpenInvitation(props: {
     <li className="flex flex-col gap-3 px-5 py-4">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <div className="min-w-0">
-          <p className="break-all font-semibold">{email}</p>
+          <p className="break-all font-semibold">{readableMail(email)}</p>
           <p className="flex flex-wrap items-center gap-2 text-ink-soft text-sm">
             {t(`roles.${roleOf(role)}`)} · {t("invite.until", { date: props.until })}
             {props.isLapsed ? <Badge tone="warn">{t("invite.lapsed")}</Badge> : null}

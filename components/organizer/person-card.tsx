@@ -2,12 +2,13 @@ import { useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge";
 import { Card } from "#components/ui/card";
 import { SubmitButton } from "#components/ui/submit-button";
+import { readableMail } from "#lib/platform/mail-address";
 import type { PersonChange, PersonShown } from "./person-form-state.ts";
 
 /** One account with its state and the possible changes, each with a confirmation. */
 export function PersonCard({ person, act }: { person: PersonShown; act: (form: FormData) => void }) {
   const t = useTranslations("organizer");
-  const name = person.name ?? person.email;
+  const name = person.name ?? readableMail(person.email);
   const hasFactors = person.hasAuthenticator || person.passkeys > 0;
   const changes: PersonChange[] = [
     person.isDisabled ? "enable" : "disable",
@@ -24,7 +25,7 @@ export function PersonCard({ person, act }: { person: PersonShown; act: (form: F
           {person.isVerified ? null : <Badge tone="warn">{t("people.unverified")}</Badge>}
         </h2>
         <p className="text-ink-soft text-sm [overflow-wrap:anywhere]">
-          {person.email} · {t("members.since")} {person.since}
+          {readableMail(person.email)} · {t("members.since")} {person.since}
         </p>
       </div>
       <dl className="grid gap-x-6 sm:grid-cols-[12rem_1fr] sm:gap-y-2 max-sm:[&_dd]:mb-3">

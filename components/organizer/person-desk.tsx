@@ -9,6 +9,7 @@ import { Field } from "#components/ui/field";
 import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
 import { TextInput } from "#components/ui/text-input";
+import { readableMail } from "#lib/platform/mail-address";
 import { useFocusOnWrong } from "../ui/focus-wrong.ts";
 import type { PersonAction } from "./person-form-state.ts";
 
@@ -50,7 +51,9 @@ export function PersonDesk({ action }: { action: PersonAction }) {
         </Notice>
       ) : null}
       {person === null ? (
-        <EmptyState title={t("people.nobody")}>{t("people.nobodyText", { email: state.email ?? "" })}</EmptyState>
+        <EmptyState title={t("people.nobody")}>
+          {t("people.nobodyText", { email: readableMail(state.email ?? "") })}
+        </EmptyState>
       ) : null}
       {person ? <PersonCard key={person.userId + state.done} person={person} act={act} /> : null}
     </>

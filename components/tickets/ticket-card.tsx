@@ -5,6 +5,7 @@ import { Badge } from "#components/ui/badge";
 import { EventDate } from "#components/ui/event-date";
 import { PosterDate } from "#components/ui/poster-date";
 import type { OrderedEvent, TicketView } from "#lib/orders/reading/views";
+import { isSameDay } from "#lib/platform/local-time";
 import { classNames } from "../ui/class-names.ts";
 
 /** One ticket as a thing worth keeping: the show above the tear, the code below it. A voided one shows no code. */
@@ -32,12 +33,20 @@ export function TicketCard(props: { ticket: TicketView; event: OrderedEvent; ind
           </div>
           <SeatFigures ticket={ticket} />
           <dl className="grid grid-cols-2 gap-x-4 gap-y-2 text-sm">
-            <Fact name={t("doors")}>
-              <EventDate at={event.doorsAt} timeZone={event.timeZone} style="time" />
-            </Fact>
-            <Fact name={t("starts")}>
-              <EventDate at={event.startsAt} timeZone={event.timeZone} style="time" />
-            </Fact>
+            <div className="col-span-2">
+              <Fact name={t("starts")}>
+                <EventDate at={event.startsAt} timeZone={event.timeZone} style="kept" />
+              </Fact>
+            </div>
+            <div className="col-span-2">
+              <Fact name={t("doors")}>
+                <EventDate
+                  at={event.doorsAt}
+                  timeZone={event.timeZone}
+                  style={isSameDay(event.doorsAt, event.startsAt, event.timeZone) ? "time" : "kept"}
+                />
+              </Fact>
+            </div>
             <Fact name={t("level")}>{ticket.priceLevelName}</Fact>
             <Fact name={t("holder")}>{ticket.holderName}</Fact>
           </dl>

@@ -1,4 +1,9 @@
-/** Ways to write a moment. All take the zone of the place it happens in, never the reader's or the server's. */
+import { isNearClockChange } from "#lib/platform/local-time";
+
+/**
+ * Ways to write a moment. All take the zone of the place it happens in, never the reader's or the server's. An hour in a night in
+ * which the clocks change carries its zone's abbreviation in every style.
+ */
 export const DATE_STYLES = {
   /** Saturday, 14 November 2026 at 19:30 GMT+1 */
   full: {
@@ -12,6 +17,18 @@ export const DATE_STYLES = {
   },
   /** Saturday, 14 November 2026 */
   date: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
+  /** Sat, 14 Nov 2026, 19:30 GMT+1: what is kept and looked at years later */
+  kept: {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZoneName: "short",
+  },
+  /** Sat, 14 Nov */
+  day: { weekday: "short", day: "numeric", month: "short" },
   /** Sat, 14 Nov, 19:30 */
   short: { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" },
   /** 19:30 */
@@ -25,7 +42,9 @@ export function dateText(
   at: string,
   { timeZone, style, locale }: { timeZone: string; style: DateStyle; locale: string },
 ): string {
-  return formatter(regional(locale), timeZone, style).format(new Date(at));
+  const options = DATE_STYLES[style];
+  const isUnclear = "hour" in options && !("timeZoneName" in options) && isNearClockChange(at, timeZone);
+  return formatter(regional(locale), { timeZone, style, hasZone: isUnclear }).format(new Date(at));
 }
 
 /** The parts of a date as a poster sets them: `{ weekday: "Sat", day: "14", month: "Nov", year: "2026" }`. */
@@ -52,11 +71,15 @@ function regional(locale: string): string {
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-function formatter(locale: string, timeZone: string, style: DateStyle): Intl.DateTimeFormat {
-  const key = `${locale} ${timeZone} ${style}`;
+function formatter(
+  locale: string,
+  { timeZone, style, hasZone }: { timeZone: string; style: DateStyle; hasZone: boolean },
+): Intl.DateTimeFormat {
+  const key = `${locale} ${timeZone} ${style} ${hasZone}`;
   let known = formatters.get(key);
   if (!known) {
-    known = new Intl.DateTimeFormat(locale, { ...DATE_STYLES[style], timeZone });
+    const zone = hasZone ? ({ timeZoneName: "short" } as const) : {};
+    known = new Intl.DateTimeFormat(locale, { ...DATE_STYLES[style], ...zone, timeZone });
     formatters.set(key, known);
   }
   return known;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { countdownText, spokenMoment } from "./countdown-text.ts";
-import { dateText, posterParts } from "./date-text.ts";
+import { type DateStyle, dateText, posterParts } from "./date-text.ts";
 import { pagesShown } from "./pages-shown.ts";
 
 describe("a countdown", () => {
@@ -37,6 +37,26 @@ describe("a date", () => {
     );
     expect(dateText(at, { timeZone: "Europe/Madrid", style: "date", locale: "es" })).toBe(
       "domingo, 15 de noviembre de 2026",
+    );
+  });
+
+  it("carries its zone in every style when the clocks change that night, so that an hour that comes twice is clear", () => {
+    const say = (moment: string, style: DateStyle) =>
+      dateText(moment, { timeZone: "Europe/Madrid", style, locale: "en" });
+    expect(say("2026-10-25T00:30:00Z", "time")).toBe("02:30 CEST");
+    expect(say("2026-10-25T01:30:00Z", "time")).toBe("02:30 CET");
+    expect(say("2026-10-25T01:30:00Z", "short")).toMatch(/^Sun,? 25 Oct, 02:30 CET$/);
+    expect(say("2026-10-25T01:30:00Z", "date")).toBe("Sunday, 25 October 2026");
+    expect(say("2026-11-14T18:30:00Z", "time")).toBe("19:30");
+    expect(say("2026-11-14T18:30:00Z", "short")).toMatch(/^Sat,? 14 Nov, 19:30$/);
+  });
+
+  it("on a ticket has its year and its zone", () => {
+    expect(dateText(at, { timeZone: "Europe/Madrid", style: "kept", locale: "en" })).toBe(
+      "Sun, 15 Nov 2026, 00:30 CET",
+    );
+    expect(dateText(at, { timeZone: "Europe/Madrid", style: "kept", locale: "es" })).toBe(
+      "dom, 15 nov 2026, 00:30 CET",
     );
   });
 

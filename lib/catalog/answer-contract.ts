@@ -14,6 +14,7 @@ export const eventSummary = z
     slug: z.string().meta({ description: "The end of the event's page, `/events/{slug}`." }),
     title: z.string(),
     subtitle: z.string(),
+    description: z.string(),
     performers: z.array(z.string()),
     venue: z.object({
       id: z.int(),
@@ -69,7 +70,6 @@ export type ChangeWire = z.infer<typeof changeWire>;
 export const eventDetail = z
   .object({
     ...eventSummary.shape,
-    description: z.string(),
     doors_time: instant,
     sales_end_time: instant,
     layout_hash: z.string().meta({ description: "Names the geometry at `/api/v1/layouts/{hash}`." }),

@@ -1,13 +1,11 @@
 import { z } from "zod";
 import { positiveIntText, text } from "#lib/platform/input";
+import { CATEGORIES, categoryName } from "./categories.ts";
 import type { LastChange } from "./event-move.ts";
 import type { PriceRange } from "./offered-prices.ts";
 
 export const SALE_STATES = ["upcoming", "on_sale", "sold_out", "ended", "cancelled"] as const;
 export type SaleState = (typeof SALE_STATES)[number];
-
-export const CATEGORIES = ["concert", "opera", "theatre", "comedy", "sport", "festival", "family"] as const;
-export type CategorySlug = (typeof CATEGORIES)[number];
 
 export const SORTS = ["relevance", "date", "-date", "price", "-price", "popular"] as const;
 export type Sort = (typeof SORTS)[number];
@@ -54,6 +52,7 @@ export type EventCard = {
   slug: string;
   title: string;
   subtitle: string;
+  description: string;
   performers: string[];
   categorySlug: string;
   startsAt: string;
@@ -80,7 +79,6 @@ export type EventCard = {
 
 /** An event on its own page. `refundUntilHours` counts back from the start; null means only a cancellation refunds. */
 export type EventPage = EventCard & {
-  description: string;
   doorsAt: string;
   salesEndAt: string;
   updatedAt: string;
@@ -153,8 +151,8 @@ const searchFields = z.object({
   from: optional(moment).meta({ description: "The first day, in the venue's zone, or an instant." }),
   to: optional(moment).meta({ description: "The last day, or an instant." }),
   city: optional(text(80)),
-  category: optional(z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, "must be the name of a category")).meta({
-    description: `${CATEGORIES.join(", ")}.`,
+  category: optional(categoryName).meta({
+    description: `${CATEGORIES.join(", ")}; a plural or the name in another language of the pages means the same.`,
   }),
   min_price: optional(price).meta({ description: "All-in, in the major unit of the event's currency." }),
   max_price: optional(price),

@@ -30,7 +30,7 @@ test("a calendar in any zone shows the event at the right moment", () => {
 
 test("the entry gives the hour at the venue in the reader's language", () => {
   const english = lines(eventCalendar(entry, "en-GB")).find((line) => line.startsWith("DESCRIPTION"));
-  expect(english).toContain("20:00 (Europe/Madrid)");
+  expect(english).toContain("20:00 CEST (Europe/Madrid)");
   const spanish = lines(eventCalendar(entry, "es")).find((line) => line.startsWith("DESCRIPTION"));
   expect(spanish).toContain("jueves");
 });
@@ -51,4 +51,20 @@ test("a cancelled event cancels its entry in the calendars that have it", () => 
 test("a changed event says how often it changed, so that calendars follow", () => {
   const file = lines(eventCalendar({ ...entry, sequence: 2 }, "en"));
   expect(file).toEqual(expect.arrayContaining(["METHOD:PUBLISH", "SEQUENCE:2", "STATUS:CONFIRMED"]));
+});
+
+test("no line is longer than 75 octets, whatever the script, and unfolding gives every character back", () => {
+  const title = "Ünïcode ".repeat(20) + "オペラ・ガラ".repeat(15) + "🎭".repeat(25);
+  const file = eventCalendar({ ...entry, title, description: `${title}\n${title}` }, "es");
+  for (const line of file.split("\r\n")) {
+    expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+    expect(line.isWellFormed()).toBe(true);
+  }
+  expect(lines(file)).toContain(`SUMMARY:${title}`);
+});
+
+test("the hour of a night in which the clocks go back is told with its zone", () => {
+  const at = (startsAt: string) => lines(eventCalendar({ ...entry, startsAt, endsAt: startsAt }, "en")).join();
+  expect(at("2026-10-25T00:30:00.000Z")).toContain("02:30 CEST");
+  expect(at("2026-10-25T01:30:00.000Z")).toContain("02:30 CET");
 });

@@ -48,11 +48,42 @@ export function eventCalendar(entry: CalendarEntry, locale: string): string {
     busyStatus: entry.isCancelled ? "FREE" : "BUSY",
   });
   invariant(value !== null && value !== undefined && !error, `an event makes a calendar entry: ${String(error)}`);
-  return value;
+  return foldLines(value);
 }
 
+/**
+ * Folds the lines to at most 75 octets without the line break (RFC 5545, section 3.1), between characters. The library counts
+ * characters, of which a letter with an accent takes two octets and others up to four.
+ */
+function foldLines(file: string): string {
+  return file
+    .replaceAll(/\r\n[ \t]/g, "")
+    .split("\r\n")
+    .map((line) => {
+      let folded = "";
+      let octets = 0;
+      for (const character of line) {
+        const size = Buffer.byteLength(character);
+        const isFull = octets + size > LINE_OCTETS_MAX;
+        folded += isFull ? `\r\n ${character}` : character;
+        octets = isFull ? 1 + size : octets + size;
+      }
+      return folded;
+    })
+    .join("\r\n");
+}
+
+const LINE_OCTETS_MAX = 75;
+
 function venueTime({ startsAt, timeZone }: CalendarEntry, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short", timeZone }).format(
-    new Date(startsAt),
-  );
+  return new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZoneName: "short",
+    timeZone,
+  }).format(new Date(startsAt));
 }

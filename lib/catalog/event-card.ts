@@ -22,6 +22,7 @@ export function eventCard(row: EventRow, seats: SeatsLeft | undefined, nowMs: nu
     slug: row.slug,
     title: row.title,
     subtitle: row.subtitle,
+    description: row.description,
     performers: row.performers,
     categorySlug: row.categorySlug,
     startsAt: row.startsAt.toISOString(),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { paragraphs, positiveInt, text, uuid } from "#lib/platform/input";
 import { eventDetail } from "./answer-contract.ts";
+import { categoryName } from "./categories.ts";
 import { eventLimits } from "./contract.ts";
 
 /** Requests and answers of organizers about their events. Fields carry the same names in both. */
@@ -36,7 +37,7 @@ const fields = {
   title: someText(TITLE_MAX),
   subtitle: text(200),
   description: paragraphs(10_000),
-  category: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, "must be the name of a category"),
+  category: categoryName,
   performers: z.array(someText(120)).max(50),
   venue_id: positiveInt,
   layout_hash: z

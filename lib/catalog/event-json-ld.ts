@@ -1,5 +1,6 @@
 import { toMajor } from "#lib/platform/money";
-import type { CategorySlug, EventPage } from "./contract.ts";
+import type { CategorySlug } from "./categories.ts";
+import type { EventPage } from "./contract.ts";
 import { isOpenToFans } from "./offered-prices.ts";
 import { SALE_STATE_WORDS } from "./state.ts";
 

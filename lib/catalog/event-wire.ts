@@ -12,6 +12,7 @@ export function eventOnWire(event: EventCard): EventSummary {
     slug: event.slug,
     title: event.title,
     subtitle: event.subtitle,
+    description: event.description,
     performers: event.performers,
     venue: {
       id: event.venueId,
@@ -32,11 +33,10 @@ export function eventOnWire(event: EventCard): EventSummary {
   };
 }
 
-/** One event in the API's form: the list's fields, the description and the price levels. */
+/** One event in the API's form: the list's fields and the price levels. */
 export function eventPageOnWire(event: EventPage): EventDetail {
   return {
     ...eventOnWire(event),
-    description: event.description,
     doors_time: event.doorsAt,
     sales_end_time: event.salesEndAt,
     layout_hash: event.layoutHash,

@@ -3,7 +3,7 @@ import type { EventPage } from "./contract.ts";
 import { eventCard } from "./event-card.ts";
 import { readLastChange } from "./event-move.ts";
 import { isOpenToFans } from "./offered-prices.ts";
-import { seatsLeft } from "./seats-left.ts";
+import { seatsLeft, seatsLeftNow } from "./seats-left.ts";
 import { type FullEventRow, findFullEvent, type LevelRow, listLevels } from "./store.ts";
 
 /** An organizer's change shows within this time; free seats are cached apart. */
@@ -28,7 +28,7 @@ export async function findEvent(
 /** The same without caches, for answers that are sent once and must be current. */
 export async function findEventNow(id: number, nowMs: number = Date.now()): Promise<EventPage | undefined> {
   const known = await readEvent({ id });
-  return known && eventPage(known, nowMs);
+  return known && eventPage(known, nowMs, seatsLeftNow);
 }
 
 export type KnownEvent = { row: FullEventRow; levels: LevelRow[] };
@@ -38,9 +38,13 @@ async function readEvent(key: { id: number } | { slug: string }): Promise<KnownE
   return row && { row, levels: await listLevels(row.id) };
 }
 
-/** The event's page from its rows, with the seats left now. */
-export async function eventPage({ row, levels }: KnownEvent, nowMs: number): Promise<EventPage> {
-  const left = (await seatsLeft([row.id])).get(row.id);
+/** The event's page from its rows, with the seats left: of the last two seconds, or now. */
+export async function eventPage(
+  { row, levels }: KnownEvent,
+  nowMs: number,
+  countSeats: typeof seatsLeft | typeof seatsLeftNow = seatsLeft,
+): Promise<EventPage> {
+  const left = (await countSeats([row.id])).get(row.id);
   const card = eventCard(row, left, nowMs);
   const leftOf = (levelId: number) => {
     const { left: free = 0, total = 0 } = left?.levels.get(levelId) ?? {};
@@ -48,7 +52,6 @@ export async function eventPage({ row, levels }: KnownEvent, nowMs: number): Pro
   };
   return {
     ...card,
-    description: row.description,
     doorsAt: row.doorsAt.toISOString(),
     salesEndAt: row.salesEndAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),

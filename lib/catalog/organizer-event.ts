@@ -6,6 +6,7 @@ import type { OrganizerEvent } from "./event-contract.ts";
 import { eventPageOnWire } from "./event-wire.ts";
 import { eventPage } from "./find-event.ts";
 import { findOrganizerEvent, type OrganizerRow } from "./organizer-store.ts";
+import { seatsLeftNow } from "./seats-left.ts";
 import type { LevelRow } from "./store.ts";
 
 export type OwnEvent = { row: OrganizerRow; levels: LevelRow[] };
@@ -24,7 +25,8 @@ export async function ownEvent(
 
 /** The organizer's view of an event at this moment. */
 export async function organizerView({ row, levels }: OwnEvent): Promise<OrganizerEvent> {
-  const page = await eventPage({ row, levels }, Date.now());
+  // Counted now: an event that was just put on sale had no seats two seconds ago.
+  const page = await eventPage({ row, levels }, Date.now(), seatsLeftNow);
   const limits = eventLimits.safeParse(row.limits);
   return {
     ...eventPageOnWire(page),

@@ -132,6 +132,17 @@ describe("a new event", () => {
     expect(await checkInvariants("after quiet")).toEqual([]);
   });
 
+  test("answers on sale at once when it is put on sale, though its draft was read a moment before", async () => {
+    const id = await post({ status: "draft" });
+    const draft = await readOrganizerEvent(manager, id);
+    expect(draft).toMatchObject({ ok: true, event: { status: "draft", availability: { available_seats: 0 } } });
+    await changeEvent(manager, id, { change: eventChangeBody.parse({ status: "on_sale" }), sales: eventSales });
+    await publishEvent(id);
+    expect(await readOrganizerEvent(manager, id)).toMatchObject({
+      event: { status: "on_sale", availability: { available_seats: 20, total_seats: 20 } },
+    });
+  });
+
   test("is created once for a repeated request, even when the first one died before publishing", async () => {
     const first = await post({ status: "draft" }, "user:1 key");
     expect(await post({ status: "on_sale" }, "user:1 key")).toBe(first);
@@ -147,7 +158,8 @@ describe("a new event", () => {
     ["sales_end_time", { sales_start_time: inDays(30), sales_end_time: inDays(29) }],
     ["seats_per_buyer_max", { seats_per_reservation_max: 9 }],
     ["currency", { currency: "XQX" }],
-    ["category", { category: "nonsense" }],
+    // The name of a category that this database does not have.
+    ["category", { category: "sport" }],
     ["venue_id", { venue_id: 2_000_000 }],
     ["layout_hash", { layout_hash: "0".repeat(64) }],
     ["price_levels", { price_levels: [{ name: "A", price: 1, layout_categories: [0] }] }],

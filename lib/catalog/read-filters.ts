@@ -23,7 +23,11 @@ export function readFilters(params: Record<string, string | string[] | undefined
   });
   const typed: Partial<Record<FilterField, string>> = Object.fromEntries(given);
   const parsed = searchQuery.safeParse(typed);
-  if (parsed.success) return { query: parsed.data, typed, wrong: [] };
+  if (parsed.success) {
+    // The form and its links know a category by its name, whatever alias stood in the address.
+    const { category } = parsed.data;
+    return { query: parsed.data, typed: category ? { ...typed, category } : typed, wrong: [] };
+  }
   const wrong = new Set(parsed.error.issues.map((issue) => issue.path[0]));
   return { query: {}, typed, wrong: FILTER_FIELDS.filter((field) => wrong.has(field)) };
 }

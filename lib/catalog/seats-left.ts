@@ -47,6 +47,11 @@ export async function seatsLeft(eventIds: readonly number[]): Promise<Map<number
   return new Map(await Promise.all(found));
 }
 
+/** The same counted now, for answers that must agree with what was just done. */
+export async function seatsLeftNow(eventIds: readonly number[]): Promise<ReadonlyMap<number, SeatsLeft>> {
+  return count([...eventIds]);
+}
+
 async function count(eventIds: number[]): Promise<ReadonlyMap<number, SeatsLeft>> {
   const byEvent = new Map<
     number,

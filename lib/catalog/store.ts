@@ -10,6 +10,7 @@ export type EventRow = {
   slug: string;
   title: string;
   subtitle: string;
+  description: string;
   performers: string[];
   categorySlug: string;
   status: "DRAFT" | "PUBLISHED" | "CANCELLED";
@@ -34,7 +35,7 @@ export type EventRow = {
 
 /** The columns of an event row and their tables; the search selects the same. */
 export const EVENT_COLUMNS = Prisma.sql`
-  e.id, e.slug, e.title, e.subtitle, e.performers, e.category_slug AS "categorySlug", e.status::text AS status,
+  e.id, e.slug, e.title, e.subtitle, e.description, e.performers, e.category_slug AS "categorySlug", e.status::text AS status,
   e.starts_at AS "startsAt", e.ends_at AS "endsAt", e.sales_start_at AS "salesStartAt", e.sales_end_at AS "salesEndAt",
   e.currency, e.capacity, e.poster_seed AS "posterSeed", v.timezone AS "timeZone", v.id AS "venueId",
   v.name AS "venueName", l.seat_count AS "venueCapacity", v.city, v.country,
@@ -56,7 +57,6 @@ export async function listUpcoming(limit: number): Promise<EventRow[]> {
 }
 
 export type FullEventRow = EventRow & {
-  description: string;
   doorsAt: Date;
   updatedAt: Date;
   venueAddress: string;
@@ -77,7 +77,7 @@ export type FullEventRow = EventRow & {
 
 /** A full event's columns, from FULL_EVENT_TABLES. */
 export const FULL_EVENT_COLUMNS = Prisma.sql`
-  ${EVENT_COLUMNS}, e.description, e.doors_at AS "doorsAt", e.updated_at AS "updatedAt", v.address AS "venueAddress",
+  ${EVENT_COLUMNS}, e.doors_at AS "doorsAt", e.updated_at AS "updatedAt", v.address AS "venueAddress",
   o.name AS "sellerName", e.refund_until_hours AS "refundUntilHours", e.revision, e.last_change AS "lastChange", e.moved_at AS "movedAt",
   e.return_until AS "returnUntil", e.layout_hash AS "layoutHash",
   e.seats_per_hold_max AS "seatsPerHoldMax", e.seats_per_buyer_max AS "seatsPerBuyerMax", e.hold_seconds AS "holdSeconds",

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { db } from "#lib/platform/db/db";
+import { email } from "#lib/platform/input";
 import { Failure } from "#lib/platform/invariant";
 import { aDatabase } from "#lib/platform/testing/database";
 import { CHANNELS, type Channel } from "./channels.ts";
@@ -113,6 +114,20 @@ describe("with a mail server", () => {
     const ids = server.messages.map((message) => /^Message-ID: (.+)$/im.exec(message)?.[1]);
     expect(ids[0]).toMatch(/^<[0-9a-f]{32}@/);
     expect(ids[0]).toBe(ids[1]);
+  });
+
+  test.each([
+    ["ann@bücher.example", "ann@xn--bcher-kva.example"],
+    ["mail@почта.рф", "mail@xn--80a1acny.xn--p1ai"],
+    ["o'neil+tickets@example.ie", "o'neil+tickets@example.ie"],
+    ['"ann, lee"@example.com', '"ann, lee"@example.com'],
+  ])("%s is one receiver for the mail server, in ASCII", async (written, sent) => {
+    server.commands.length = 0;
+    await deliver(aMail(`to-${written}`, { recipient: email.parse(written) }));
+    expect(server.commands.filter((line) => line.startsWith("RCPT"))).toEqual([`RCPT TO:<${sent}>`]);
+    const head = server.messages[0]?.split("\r\n\r\n")[0] ?? "";
+    expect(head.replaceAll(/[<>]/g, "")).toContain(`To: ${sent}`);
+    expect(head).toMatch(/^[\x20-\x7e\r\n\t]*$/);
   });
 
   test("a sign-in code is forgotten once it was handed over", async () => {

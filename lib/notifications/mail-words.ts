@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createTranslator } from "next-intl";
+import { isNearClockChange } from "#lib/platform/local-time";
 import { formatMoney } from "#lib/platform/money";
 import { singleton } from "#lib/platform/singleton";
 import type mailMessages from "../../app/messages/en/mail.json";
@@ -12,10 +13,16 @@ export async function mailWords(locale: string): Promise<MailWords> {
   return {
     locale: language,
     t: createTranslator<{ mail: typeof mailMessages }, "mail">({ locale: language, messages, namespace: "mail" }),
-    date: (at, timeZone, style = "full") =>
-      new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { ...STYLES[style], timeZone }).format(
-        new Date(at),
-      ),
+    date: (at, timeZone, style = "full") => {
+      // An hour of a night in which the clocks change is only clear with its zone.
+      const zone = style === "time" && isNearClockChange(at, timeZone) ? ({ timeZoneName: "short" } as const) : {};
+      const format = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {
+        ...STYLES[style],
+        ...zone,
+        timeZone,
+      });
+      return format.format(new Date(at));
+    },
     money: (minor, currency) => formatMoney(minor, currency, language),
   };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { env } from "#lib/platform/env";
 import { uuid } from "#lib/platform/input";
+import { toMailAddress } from "#lib/platform/mail-address";
 import type { InboxList, InboxMail } from "./contract.ts";
 import { findMail, listMails } from "./store.ts";
 
@@ -21,7 +22,9 @@ export async function readInbox(want: {
   if (!isInboxOpen()) return undefined;
   const limit = Math.min(Math.max(want.limit, 1), 100);
   const page = Math.min(Math.max(want.page, 1), 10_000);
-  const { rows, total } = await listMails(want.recipient, limit, (page - 1) * limit);
+  // Addresses are stored in ASCII; a whole one may be typed in its own script.
+  const recipient = toMailAddress(want.recipient) ?? want.recipient;
+  const { rows, total } = await listMails(recipient, limit, (page - 1) * limit);
   return {
     data: rows.map(({ createdAt, ...row }) => ({ ...row, sentAt: createdAt.toISOString() })),
     meta: { total, page, limit },

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { cleanParagraphs, cleanText, hasControls } from "./clean-text.ts";
+import { toMailAddress } from "./mail-address.ts";
 
 /** Building blocks of contracts: what a text, an id or a number from outside may be. Browser-safe. */
 
@@ -17,7 +18,14 @@ function uncontrolled() {
   return z.string().refine((value) => !hasControls(value), "must not contain control characters");
 }
 
-export const email = text(254).pipe(z.email("must be a mail address"));
+/** A mail address, in the form that is stored (see mail-address.ts). */
+export const email = text(254)
+  .transform((value, { addIssue }) => {
+    const address = toMailAddress(value);
+    if (address === undefined) addIssue({ code: "custom", message: "must be a mail address" });
+    return address ?? z.NEVER;
+  })
+  .meta({ format: "email" });
 
 /** A PostgreSQL `integer` that counts from one. */
 export const positiveInt = z.int().min(1).max(2_147_483_647);

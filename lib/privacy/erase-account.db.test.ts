@@ -200,7 +200,7 @@ describe("exporting one's data", () => {
     const orders = await exportOrders(person.userId);
     expect(account).toMatchObject({ ok: true, account: { email, name: "Wilhelmina Okafor" } });
     expect(account.ok && account.account.sessions).toHaveLength(1);
-    expect(orders).toMatchObject([{ order_number: number, phone: "+34 600 123 456", status: "paid" }]);
+    expect(orders).toMatchObject([{ order_number: number, phone: "+34 600 123 456", status: "confirmed" }]);
     expect(orders[0]?.tickets).toHaveLength(2);
     expect(await exportMails(email)).toEqual([]);
     expect(JSON.stringify(account)).not.toMatch(/hash|secret|token_hash|"session_token"/);

@@ -5,6 +5,7 @@ import { Card } from "#components/ui/card";
 import { Icon } from "#components/ui/icon";
 import { LinkButton } from "#components/ui/link-button";
 import { Notice } from "#components/ui/notice";
+import { readableMail } from "#lib/platform/mail-address";
 import { requirePerson } from "../../who-asks.ts";
 import { renameAction, signOutAction } from "../actions.ts";
 import { AuthForm } from "../auth-form.tsx";
@@ -40,7 +41,7 @@ export default async function AccountPage({ searchParams }: Props) {
         <div className="flex flex-wrap items-end justify-between gap-4">
           <dl className="min-w-0">
             <dt className="font-semibold text-[0.9375rem]">{t("fields.email")}</dt>
-            <dd className="mt-1 break-words">{person.email}</dd>
+            <dd className="mt-1 break-words">{readableMail(person.email)}</dd>
           </dl>
           <LinkButton href="/account/email" variant="secondary">
             {t("changeEmail")}

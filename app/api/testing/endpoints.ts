@@ -85,7 +85,7 @@ export const SPECS: Record<string, Spec> = {
   "PATCH v1/reservations/[id]/extend": { params: reservation, body: () => ({ additional_seconds: 300 }) },
   "POST v1/reservations/[id]/commit": { params: reservation, body: COMMIT },
   "POST v1/reservations/[id]/quote": { params: reservation, body: () => ({ promo_code: "FAIR10" }) },
-  "GET v1/orders": { query: () => ({ event_id: "1", status: "paid", q: "Ann", page: "1", limit: "5" }) },
+  "GET v1/orders": { query: () => ({ event_id: "1", status: "confirmed", q: "Ann", page: "1", limit: "5" }) },
   "GET v1/orders/[number]": { params: () => ({ number: known.order }), query: () => ({ key: "x.y" }) },
   "POST v1/orders/[number]/refunds": {
     params: () => ({ number: known.order }),

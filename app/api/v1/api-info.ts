@@ -3,7 +3,7 @@ import type { ApiInfo } from "#lib/platform/http/openapi/document";
 /** What the document says of the whole API. A change that breaks clients needs a new version (docs/api-versions.md). */
 export const API_INFO: ApiInfo = {
   title: "Fairseat API",
-  version: "1.1.0",
+  version: "1.2.0",
   description: [
     "Search events, hold seats, pay for them, and run the sale. JSON in UTF-8, `snake_case` keys, times in ISO 8601 and UTC, prices as decimal numbers in the major unit of `currency`. Lists answer `{ data, meta: { total, page, limit } }`.",
     "Every refusal answers `{ error, message, … }` with a code that stays the same; what you may not know exists is `404 not_found`, like what does not exist. Fields may be added to answers at any time: ignore those you do not know.",

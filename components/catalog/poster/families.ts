@@ -1,4 +1,4 @@
-import type { CategorySlug } from "#lib/catalog/contract";
+import type { CategorySlug } from "#lib/catalog/categories";
 import type { Cut } from "./lettering.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { CategorySlug } from "#lib/catalog/contract";
+import type { CategorySlug } from "#lib/catalog/categories";
 import { comedyPictures } from "./comedy.ts";
 import { concertPictures } from "./concert.ts";
 import type { Palette } from "./families.ts";

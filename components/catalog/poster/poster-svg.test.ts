@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { CATEGORIES } from "#lib/catalog/contract";
+import { CATEGORIES } from "#lib/catalog/categories";
 import { FAMILIES } from "./families.ts";
 import { PICTURES } from "./picture.ts";
 import { posterSvg } from "./poster-svg.ts";

@@ -1,4 +1,4 @@
-import { CATEGORIES, type CategorySlug } from "#lib/catalog/contract";
+import { CATEGORIES, type CategorySlug } from "#lib/catalog/categories";
 import { FAMILIES, type Palette, type TitleStyle } from "./families.ts";
 import { fitText, type SetText, setLine } from "./lettering.ts";
 import { PICTURES } from "./picture.ts";

@@ -1,19 +1,24 @@
 import { Section, Text } from "@react-email/components";
 import type { OrderedEvent } from "#lib/orders/reading/views";
+import { isSameDay } from "#lib/platform/local-time";
 import type { MailWords } from "../mail-words.ts";
 import { look } from "./mail-look.ts";
 
 /** What, when and where. */
 export function EventBox({ event, words: { t, date } }: { event: OrderedEvent; words: MailWords }) {
+  const { doorsAt, startsAt, timeZone } = event;
+  const time = date(doorsAt, timeZone, "time");
   return (
     <Section style={look.eventBox}>
       <Text style={look.eventTitle}>{event.title}</Text>
       <Text style={look.text}>
-        {date(event.startsAt, event.timeZone)}
+        {date(startsAt, timeZone)}
         <br />
         {event.venueName}, {event.venueAddress}, {event.city}
         <br />
-        {t("doors", { time: date(event.doorsAt, event.timeZone, "time") })}
+        {isSameDay(doorsAt, startsAt, timeZone)
+          ? t("doors", { time })
+          : t("doorsOn", { date: date(doorsAt, timeZone, "day"), time })}
       </Text>
     </Section>
   );

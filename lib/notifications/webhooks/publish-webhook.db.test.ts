@@ -31,7 +31,13 @@ describe("what happened", () => {
       id: expect.stringMatching(/^msg_[0-9a-f]{32}$/) as string,
       type: "order.paid",
       api_version: "v1",
-      data: { order_number: order.number, status: "paid", total_amount: 90, currency: "EUR", event: { id: eventId } },
+      data: {
+        order_number: order.number,
+        status: "confirmed",
+        total_amount: 90,
+        currency: "EUR",
+        event: { id: eventId },
+      },
     });
     expect(receiver.heard[0]?.headers).toMatchObject({
       "fairseat-event": "order.paid",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { changeWire } from "#lib/catalog/answer-contract";
 import { positiveIntText, text, uuid } from "#lib/platform/input";
 import { refundWire } from "../refunding/refund-contract.ts";
-import type { OrderStatus } from "../state.ts";
+import { ORDER_STATUSES, type OrderStatus } from "../state.ts";
 
 /** What the API takes and answers about orders. A list shows of each order a part of its one wire shape. */
 
@@ -15,15 +15,29 @@ export const orderQuery = z.object({
   key: text(200).optional().meta({ description: "The key of the link in the order's mail." }),
 });
 
-export const ORDER_STATES = ["pending", "paid", "partially_refunded", "refunded", "failed"] as const;
-export type OrderState = (typeof ORDER_STATES)[number];
+/** Each status as the wire spells it. A paid order is `confirmed`, as in the answer that pays for it. */
+const WIRE_STATES = {
+  PENDING: "pending",
+  PAID: "confirmed",
+  PARTIALLY_REFUNDED: "partially_refunded",
+  REFUNDED: "refunded",
+  FAILED: "failed",
+} as const satisfies Record<OrderStatus, string>;
+type OrderState = (typeof WIRE_STATES)[OrderStatus];
+const ORDER_STATES = Object.values(WIRE_STATES);
+
+/** Version 1.0.0 wrote `paid`; it is still understood. */
+const ASKED_STATES = [...ORDER_STATES, "paid"] as const;
 
 export const ordersQuery = z.object({
   organization_id: uuid
     .optional()
     .meta({ description: "Orders that this organization took, for its staff; without it, your own." }),
   event_id: positiveIntText.optional(),
-  status: z.enum(ORDER_STATES, `must be one of ${ORDER_STATES.join(", ")}`).optional(),
+  status: z
+    .enum(ASKED_STATES, `must be one of ${ORDER_STATES.join(", ")}`)
+    .optional()
+    .meta({ description: "`paid` is the former name of `confirmed`." }),
   q: text(120).optional().meta({ description: "For staff: an order's number, or the beginning of a name or mail." }),
   page: positiveIntText.pipe(z.int().min(1).max(10_000)).optional(),
   limit: positiveIntText.pipe(z.int().min(1).max(100)).optional(),
@@ -126,7 +140,12 @@ export const ordersAnswer = z
   .meta({ id: "OrderList" });
 export type OrdersAnswer = z.infer<typeof ordersAnswer>;
 
-/** An order's status as the wire spells it, and back. */
+/** An order's status as the wire spells it. */
 export function stateOf(status: OrderStatus): OrderState {
-  return status.toLowerCase() as Lowercase<OrderStatus>;
+  return WIRE_STATES[status];
+}
+
+/** The status that a client asks for. */
+export function statusOf(asked: (typeof ASKED_STATES)[number]): OrderStatus | undefined {
+  return asked === "paid" ? "PAID" : ORDER_STATUSES.find((status) => WIRE_STATES[status] === asked);
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { toMajor } from "#lib/platform/money";
 import { listOrderRowsOf } from "../erase-store.ts";
+import { stateOf } from "./contract.ts";
 
 const moment = z.iso.datetime();
 
@@ -47,7 +48,7 @@ export async function exportOrders(userId: string): Promise<OrderExport[]> {
     return {
       order_number: order.number,
       event: { title: event?.title ?? "", date: event?.startsAt.toISOString() ?? null },
-      status: order.status.toLowerCase(),
+      status: stateOf(order.status),
       total_amount: money(order.totalMinor),
       discount_amount: money(order.discountMinor),
       currency: order.currency,

@@ -1,7 +1,7 @@
 import type { Person } from "#lib/identity/identify";
 import { staffIn } from "#lib/organizations/authority";
 import type { Refused } from "#lib/platform/http/refusals";
-import type { OrdersAnswer, OrdersQuery } from "./contract.ts";
+import { type OrdersAnswer, type OrdersQuery, statusOf } from "./contract.ts";
 import { orderLineOnWire } from "./order-wire.ts";
 import { listOrderLines, type OrderFilter } from "./store.ts";
 
@@ -33,14 +33,6 @@ function filterOf(person: Person, query: OrdersQuery): OrderFilter {
   return {
     ...(organizationId === undefined ? { buyerKeys } : { organizationId, words: q }),
     eventId,
-    status: status && UPPER[status],
+    status: status && statusOf(status),
   };
 }
-
-const UPPER = {
-  pending: "PENDING",
-  paid: "PAID",
-  partially_refunded: "PARTIALLY_REFUNDED",
-  refunded: "REFUNDED",
-  failed: "FAILED",
-} as const;

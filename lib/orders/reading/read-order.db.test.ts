@@ -31,7 +31,7 @@ describe("an order", () => {
     expect(orderWire.strict().parse(own.order)).toEqual(own.order);
     expect(own.order).toMatchObject({
       order_number: order.number,
-      status: "paid",
+      status: "confirmed",
       event: { id: eventId, title: "A night out", venue: { city: "Madrid" } },
       total_amount: 90,
       currency: "EUR",
@@ -80,7 +80,7 @@ describe("a list of orders", () => {
   test("has one's own orders only", async () => {
     await aPaidOrder(eventId, [3]);
     expect(await numbers(order.person, {})).toEqual([order.number]);
-    expect(await numbers(order.person, { event_id: eventId, status: "paid" })).toEqual([order.number]);
+    expect(await numbers(order.person, { event_id: eventId, status: "confirmed" })).toEqual([order.number]);
     expect(await numbers(order.person, { status: "refunded" })).toEqual([]);
     expect(await numbers(stranger, {})).toEqual([]);
     expect(await numbers({ ...order.person, scopes: ["order.read"] }, {})).toEqual([]);

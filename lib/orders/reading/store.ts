@@ -8,6 +8,7 @@ import {
 import { LIVE_PAYMENT_STATUSES } from "#lib/payments/state";
 import { eventDb, globalDb } from "#lib/platform/db/db";
 import { invariant } from "#lib/platform/invariant";
+import { toMailAddress } from "#lib/platform/mail-address";
 import { listTicketsOfOrders } from "#lib/tickets/queries";
 import type { Prisma } from "#prisma/generated/client";
 import type { CheckoutOrder } from "../placing/checkout-contract.ts";
@@ -106,7 +107,13 @@ async function orderWhere(filter: OrderFilter): Promise<Prisma.OrderWhereInput> 
   }
   const sold = await listEventIdsOf(organizationId, eventId);
   const begins = { startsWith: words ?? "", mode: "insensitive" } as const;
-  const anyOf: Prisma.OrderWhereInput[] = [{ number: words?.toUpperCase() ?? "" }, { name: begins }, { email: begins }];
+  // Addresses are stored in ASCII; a whole one may be typed in its own script.
+  const address = { startsWith: toMailAddress(words ?? "") ?? words ?? "", mode: "insensitive" } as const;
+  const anyOf: Prisma.OrderWhereInput[] = [
+    { number: words?.toUpperCase() ?? "" },
+    { name: begins },
+    { email: address },
+  ];
   return { ...what, eventId: { in: sold }, ...(words ? { OR: anyOf } : {}) };
 }
 

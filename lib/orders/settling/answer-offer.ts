@@ -4,6 +4,7 @@ import type { Refused } from "#lib/platform/http/refusals";
 import { invariant } from "#lib/platform/invariant";
 import { namedSeats } from "../placing/open-order.ts";
 import { parseOrderNumber } from "../placing/order-number.ts";
+import { stateOf } from "../reading/contract.ts";
 import { mayOpenOrder } from "../reading/find-order.ts";
 import { findOrderRows } from "../reading/store.ts";
 import { refuse } from "../refusals.ts";
@@ -25,14 +26,14 @@ export async function answerOffer(
   if (!rows || !mayOpenOrder(person, rows.order, linkKey)) return refuse("not_found");
   const { order } = rows;
   const payment = await findHoldingPayment(order);
-  if (!order.offerUntil || !payment?.gatewayId) return refuse("order_closed", { status: order.status.toLowerCase() });
+  if (!order.offerUntil || !payment?.gatewayId) return refuse("order_closed", { status: stateOf(order.status) });
   if (answer === "accept") {
     const state = await gatewayOf(payment).find(payment.gatewayId);
     invariant(state, "a payment that holds money is known to its gateway");
     const holdsMoney = state.status === "authorized" || state.status === "captured";
     const taken = await namedSeats(order.eventId, order.offerSeatIds);
     if (holdsMoney && !(await claimOfferTaken(order, taken))) {
-      return refuse("order_closed", { status: order.status.toLowerCase() });
+      return refuse("order_closed", { status: stateOf(order.status) });
     }
     // Records money that is gone meanwhile; the reconciler then ends the offer.
     await applyGatewayState(payment, state);
@@ -40,5 +41,5 @@ export async function answerOffer(
   } else if (!(await giveBack(payment, "buyer_declined"))) {
     return refuse("order_closed", { status: (await loadOrder(order.eventId, order.id)).status.toLowerCase() });
   }
-  return { ok: true, status: (await loadOrder(order.eventId, order.id)).status.toLowerCase() };
+  return { ok: true, status: stateOf((await loadOrder(order.eventId, order.id)).status) };
 }

@@ -120,7 +120,7 @@ describe("other seats, when the own ones are gone", () => {
     const wrong = await answerOffer(aPerson(), { ...question, linkKey: orderLinkKey("ORD-2026-1-000000") });
     expect(wrong).toMatchObject({ refusal: { code: "not_found" } });
     const right = await answerOffer(aPerson(), { ...question, linkKey: orderLinkKey(buyer.number) });
-    expect(right).toEqual({ ok: true, status: "paid" });
+    expect(right).toEqual({ ok: true, status: "confirmed" });
   });
 
   test("are held and offered by mail, and are the buyer's when they say yes", async () => {
@@ -136,7 +136,7 @@ describe("other seats, when the own ones are gone", () => {
     });
     expect(await answerOffer(buyer.held.person, { number: buyer.number, answer: "accept" })).toEqual({
       ok: true,
-      status: "paid",
+      status: "confirmed",
     });
     expect(await buyer.books()).toEqual({
       order: "PAID",
@@ -209,7 +209,7 @@ describe("other seats, when the own ones are gone", () => {
     expect(await buyer.facts()).toEqual(["offer.made"]);
     expect(await answerOffer(buyer.held.person, { number: buyer.number, answer: "accept" })).toEqual({
       ok: true,
-      status: "paid",
+      status: "confirmed",
     });
     await expectSound(shop);
   });
@@ -224,7 +224,7 @@ describe("other seats, when the own ones are gone", () => {
     await buyer.pay();
     expect(await answerOffer(buyer.held.person, { number: buyer.number, answer: "accept" })).toEqual({
       ok: true,
-      status: "paid",
+      status: "confirmed",
     });
     expect((await buyer.books()).live).toEqual([2, 3]);
     await expectSound(shop);

@@ -1,4 +1,4 @@
-import { CATEGORIES } from "#lib/catalog/contract";
+import { CATEGORIES } from "#lib/catalog/categories";
 import { HALL_LEVELS } from "./hall-levels.ts";
 import { MUSIC } from "./music.ts";
 import { PEOPLE } from "./people.ts";

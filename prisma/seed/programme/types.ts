@@ -1,4 +1,4 @@
-import type { CategorySlug } from "#lib/catalog/contract";
+import type { CategorySlug } from "#lib/catalog/categories";
 
 export type HallName = "opera-house" | "arena" | "club" | "recital-hall";
 

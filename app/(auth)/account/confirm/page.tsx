@@ -3,6 +3,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { AuthPage } from "#components/layout/auth-page";
 import { hasPassword } from "#lib/identity/queries";
+import { readableMail } from "#lib/platform/mail-address";
 import { requirePerson } from "../../../who-asks.ts";
 import { AuthForm } from "../../auth-form.tsx";
 import { InboxNotice } from "../../inbox-notice.tsx";
@@ -22,7 +23,7 @@ export default async function ConfirmPage({ searchParams }: Props) {
   return (
     <AuthPage
       title={t("confirmTitle")}
-      lead={isByCode ? t("confirmCodeLead", { email: person.email }) : t("confirmLead")}
+      lead={isByCode ? t("confirmCodeLead", { email: readableMail(person.email) }) : t("confirmLead")}
     >
       {isByCode ? (
         <>
@@ -51,7 +52,7 @@ export default async function ConfirmPage({ searchParams }: Props) {
             <h2 id="by-code" className="text-heading">
               {t("confirmByCode")}
             </h2>
-            <p className="text-ink-soft">{t("confirmByCodeLead", { email: person.email })}</p>
+            <p className="text-ink-soft">{t("confirmByCodeLead", { email: readableMail(person.email) })}</p>
             <AuthForm action={sendConfirmCodeAction} submit="sendCode" variant="secondary" next={next} fields={[]} />
           </section>
         </>

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { AuthPage } from "#components/layout/auth-page";
+import { readableMail } from "#lib/platform/mail-address";
 import { requireProvenPerson } from "../../../who-asks.ts";
 import { AuthForm } from "../../auth-form.tsx";
 import { InboxNotice } from "../../inbox-notice.tsx";
@@ -18,7 +19,11 @@ export default async function EmailPage({ searchParams }: Props) {
   return (
     <AuthPage
       title={t("emailTitle")}
-      lead={email ? t("emailCodeLead", { email }) : t("emailLead", { email: person.email })}
+      lead={
+        email
+          ? t("emailCodeLead", { email: readableMail(email) })
+          : t("emailLead", { email: readableMail(person.email) })
+      }
     >
       {email ? (
         <>

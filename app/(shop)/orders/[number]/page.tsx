@@ -13,6 +13,7 @@ import { Notice } from "#components/ui/notice";
 import { identify } from "#lib/identity/identify";
 import { findOrder } from "#lib/orders/reading/find-order";
 import { refundOffer } from "#lib/orders/refunding/refund-offer";
+import { readableMail } from "#lib/platform/mail-address";
 import { giveTicketsBack } from "./refund-action.ts";
 
 type Props = {
@@ -37,14 +38,14 @@ export default async function OrderPage({ params, searchParams }: Props) {
       {isNew === "1" && count > 0 ? (
         <div className="print:hidden">
           <Notice tone="good" title={t("new.title")}>
-            {t("new.text", { count, email: order.email })}
+            {t("new.text", { count, email: readableMail(order.email) })}
           </Notice>
         </div>
       ) : null}
       {returned === "1" && order.status !== "PAID" ? (
         <div className="print:hidden">
           <Notice tone="good" title={t("returned.title")}>
-            {t("returned.text", { email: order.email })}
+            {t("returned.text", { email: readableMail(order.email) })}
           </Notice>
         </div>
       ) : null}

@@ -19,7 +19,7 @@ export const GET = endpoint(
       tag: "Orders",
       answers: { 200: { description: "One page of orders.", body: ordersAnswer } },
       refuses: ["not_found", "forbidden"],
-      example: { query: { status: "paid", limit: "5" } },
+      example: { query: { status: "confirmed", limit: "5" } },
     },
   },
   async ({ query, who }) => {

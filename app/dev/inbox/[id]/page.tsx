@@ -6,6 +6,7 @@ import { MailBody } from "#components/inbox/mail-body";
 import { Icon } from "#components/ui/icon";
 import { Tabs } from "#components/ui/tabs";
 import { readInboxMail } from "#lib/notifications/read-inbox";
+import { readableMail } from "#lib/platform/mail-address";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ view?: string }> };
 
@@ -26,7 +27,7 @@ export default async function InboxMailPage({ params, searchParams }: Props) {
         {t("back")}
       </Link>
       <h1 className="text-heading">{mail.subject}</h1>
-      <p className="text-ink-soft">{t("to", { recipient: mail.recipient })}</p>
+      <p className="text-ink-soft">{t("to", { recipient: readableMail(mail.recipient) })}</p>
       <Tabs
         label={t("views")}
         items={[
