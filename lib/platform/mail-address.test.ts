@@ -57,7 +57,6 @@ test.each([
   "ann@１２７.０.０.１",
   "josé@example.com",
   '"ann@example.com',
-  '"a\nb"@example.com',
   "ann@example.com\r\nRCPT TO:<eve@example.com>",
   `${"a".repeat(250)}@example.com`,
   `ann@${"ü".repeat(60)}.${"ü".repeat(60)}.${"ü".repeat(60)}.${"ü".repeat(60)}.example`,
