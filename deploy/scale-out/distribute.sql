@@ -50,6 +50,10 @@ SELECT create_distributed_table('outbox', 'event_id', colocate_with => 'seats');
 
 SELECT format('ALTER TABLE %s ADD CONSTRAINT %I %s', table_name, name, definition) FROM keys_inside_events \gexec
 
+-- A call that changes an event writes the audit log in its transaction, from the node that owns the event: the log stays on the
+-- coordinator, and every node knows of it.
+SELECT citus_add_local_table_to_metadata('audit_log');
+
 -- A call runs whole on the node that owns the event of its first argument.
 SELECT create_distributed_function(
   'hold_seats_v1(int, uuid[], text[], uuid[], int[], int[], text[], text[], int[], int[])', '$1', colocate_with => 'seats');

@@ -59,8 +59,7 @@ const ALWAYS = [
        OR (o.status = 'PENDING' AND (o.offer_until IS NULL OR s.id = ANY (o.offer_seat_ids))), false))`,
   `SELECT format('INV-7: reservation %s of event %s is %s and has %s of its %s seats', r.id, r.event_id, r.status, h.count, cardinality(r.seat_ids)) AS broken
    FROM reservations r LEFT JOIN orders o ON o.event_id = r.event_id AND o.reservation_id = r.id
-   CROSS JOIN LATERAL (SELECT count(*) FROM unnest(r.seat_ids) AS u(id) JOIN seats s ON s.event_id = r.event_id AND s.id = u.id
-     WHERE s.reservation_id = r.id) h
+   CROSS JOIN LATERAL (SELECT count(*) FROM seats s WHERE s.event_id = r.event_id AND s.id = ANY (r.seat_ids) AND s.reservation_id = r.id) h
    WHERE ((r.status IN ('HELD', 'PAYING') AND r.expires_at > now()) OR (r.status = 'CONFIRMED' AND o.status = 'PAID'))
      AND h.count + (SELECT count(*) FROM tickets t WHERE t.event_id = o.event_id AND t.order_id = o.id AND t.forfeited_at IS NOT NULL) <> cardinality(r.seat_ids)`,
   `SELECT format('INV-6: reservation %s of event %s is CONFIRMED and its order is %s', r.id, r.event_id, coalesce(o.status::text, 'missing')) AS broken

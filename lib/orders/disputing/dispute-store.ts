@@ -66,15 +66,14 @@ async function takenElsewhere(
 async function writeDispute(
   tx: Transaction,
   { eventId, id: paymentId, orderId, gateway }: Payment,
-  { id = uuidv7(), said, decision }: { id: string | undefined; said: GatewayDispute; decision: DisputeDecision },
+  { id: known, said, decision }: { id: string | undefined; said: GatewayDispute; decision: DisputeDecision },
 ): Promise<string> {
   const { amountMinor, gatewayId, reason, evidenceDueAt = null } = said;
   const now = { ...decision.dispute, amountMinor, evidenceDueAt, closedAt: decision.isClosed ? new Date() : null };
-  await tx.dispute.upsert({
-    where: { eventId_id: { eventId, id } },
-    create: { ...now, eventId, id, orderId, paymentId, gateway, gatewayId, reason },
-    update: now,
-  });
+  const id = known ?? uuidv7();
+  // Read behind the payment's lock, so that no other message makes it meanwhile.
+  if (known) await tx.dispute.updateMany({ where: { eventId, id }, data: now });
+  else await tx.dispute.create({ data: { ...now, eventId, id, orderId, paymentId, gateway, gatewayId, reason } });
   return id;
 }
 

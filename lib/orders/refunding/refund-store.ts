@@ -168,15 +168,17 @@ export async function claimRefundRetry(
  * two reconcilers share the work. Those of late money are sent by their payments (late-payment.ts).
  */
 export async function claimPendingRefunds(quietSeconds: number, limit: number): Promise<RefundRow[]> {
-  const rows = await globalDb().$queryRaw<{ event_id: number; id: string }[]>`
-    WITH due AS MATERIALIZED (
-      SELECT r.event_id, r.id FROM refunds r WHERE r.status = 'PENDING' AND r.kind IN ('REQUESTED', 'AT_GATEWAY', 'SURPLUS')
-        AND r.asked_at <= now() - make_interval(secs => ${quietSeconds}::int)
-      ORDER BY r.asked_at LIMIT ${limit}::int FOR UPDATE SKIP LOCKED
-    )
-    UPDATE refunds r SET asked_at = now() FROM due WHERE r.event_id = due.event_id AND r.id = due.id
-    RETURNING r.event_id, r.id::text AS id`;
-  return globalDb().refund.findMany({ where: { OR: rows.map((row) => ({ eventId: row.event_id, id: row.id })) } });
+  const due = await globalDb().$queryRaw<Pick<RefundRow, "eventId" | "id" | "askedAt">[]>`
+    SELECT event_id AS "eventId", id::text AS id, asked_at AS "askedAt" FROM refunds
+    WHERE status = 'PENDING' AND kind IN ('REQUESTED', 'AT_GATEWAY', 'SURPLUS') AND asked_at <= now() - make_interval(secs => ${quietSeconds}::int)
+    ORDER BY asked_at LIMIT ${limit}::int`;
+  const claimed: RefundRow[] = [];
+  for (const { eventId, id, askedAt } of due) {
+    const won = await eventDb(eventId).$executeRaw`
+      UPDATE refunds SET asked_at = now() WHERE event_id = ${eventId}::int AND id = ${id}::uuid AND asked_at = ${askedAt} AND status = 'PENDING'`;
+    if (won === 1) claimed.push(await loadRefund(eventId, id));
+  }
+  return claimed;
 }
 
 export async function loadRefund(eventId: number, id: string): Promise<RefundRow> {

@@ -8,7 +8,7 @@ import { claimDispute } from "../disputing/dispute-store.ts";
 import { reconcilePayments } from "../settling/reconcile-payments.ts";
 import { ALL_GIVEN_BACK, aSale } from "../testing/sale.ts";
 import { aShop } from "../testing/shop.ts";
-import { claimRefundEnd } from "./refund-store.ts";
+import { claimPendingRefunds, claimRefundEnd } from "./refund-store.ts";
 import { retryRefund } from "./retry-refund.ts";
 
 aDatabase();
@@ -100,6 +100,18 @@ describe("a refund that is under way", () => {
     expect(await claimRefundEnd(refund, { status: "SUCCEEDED", gatewayId: "re_slow" })).toBe(true);
     expect(await sale.books()).toMatchObject({ order: "REFUNDED", payment: "LOST", refunded: 9_000 });
     expect(await db().refund.findFirst({ where: { eventId, id: refund.id } })).toMatchObject({ status: "SUCCEEDED" });
+  });
+
+  test("is asked about by one of several reconcilers at once", async () => {
+    const sale = await aSale(shop, eventId);
+    shop.sandbox().trouble.set("slow_refunds");
+    expect(await sale.refund(sale.person)).toMatchObject({ refund: { status: "pending" } });
+    const mine = { eventId, orderId: sale.orderId };
+    await db().refund.updateMany({ where: mine, data: { askedAt: new Date(Date.now() - 120_000) } });
+    const taken = (await Promise.all([1, 2, 3].map(() => claimPendingRefunds(60, 100)))).flat();
+    expect(taken.map(({ orderId }) => orderId)).toEqual([sale.orderId]);
+    expect(await claimPendingRefunds(60, 100)).toEqual([]);
+    for (const refund of taken) await claimRefundEnd(refund, { status: "SUCCEEDED", gatewayId: "re_shared" });
   });
 });
 

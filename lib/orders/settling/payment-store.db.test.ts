@@ -3,6 +3,7 @@ import { createClient, db } from "#lib/platform/db/db";
 import type { Transaction } from "#lib/platform/db/transaction";
 import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
+import { waitForLockWaits } from "#lib/platform/testing/locks";
 import { aHeldReservation, anEventOnSale, anOpenOrder } from "#prisma/seed/builders";
 import { lockBooks } from "../books.ts";
 import { claimOrder, type NewOrder } from "../placing/order-store.ts";
@@ -48,17 +49,11 @@ async function settleBehind(work: (tx: Transaction, payment: PaymentRow) => Prom
     await lockBooks(tx, { eventId, id: orderId });
     const state = { status: "CAPTURED", gatewayId: "pi_late", methodLabel: null } as const;
     settling = claimSettlement({ eventId, id }, state, undefined);
-    while (!(await isOneWaiting(tx)));
+    await waitForLockWaits(1);
     await work(tx, payment);
   });
   await rival.$disconnect();
   return settling;
-}
-
-async function isOneWaiting(tx: Transaction): Promise<boolean> {
-  const [row] = await tx.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
-  return (row?.count ?? 0) > 0;
 }
 
 describe("money of a failed attempt is surplus and never an error", () => {

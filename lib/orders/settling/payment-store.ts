@@ -3,7 +3,7 @@ import { eventDb, globalDb } from "#lib/platform/db/db";
 import type { Changed } from "#lib/reservations/store";
 import type { Prisma } from "#prisma/generated/client";
 import { MOVE_PAYMENT } from "./move-payment-function.ts";
-import { TAKE_UNSETTLED } from "./payment-statements.ts";
+import { LIST_UNSETTLED } from "./payment-statements.ts";
 import { SETTLE_PAYMENT } from "./settle-function.ts";
 
 export type PaymentRow = Prisma.PaymentGetPayload<object>;
@@ -97,12 +97,20 @@ export async function loadOrder(eventId: number, id: string): Promise<OrderRow> 
 
 /** Takes the payments that the reconciler must ask about now; one that was asked about is left alone for as long again. */
 export async function claimUnsettled(quietSeconds: number, limit: number): Promise<PaymentRow[]> {
-  const rows = await globalDb().$queryRawUnsafe<{ event_id: number; id: string }[]>(
-    TAKE_UNSETTLED,
+  const due = await globalDb().$queryRawUnsafe<Pick<PaymentRow, "eventId" | "id" | "updatedAt">[]>(
+    LIST_UNSETTLED,
     quietSeconds,
     limit,
   );
-  return globalDb().payment.findMany({ where: { OR: rows.map((row) => ({ eventId: row.event_id, id: row.id })) } });
+  const claimed: PaymentRow[] = [];
+  for (const { eventId, id, updatedAt } of due) {
+    // Of two reconcilers with the same list, the first one moves the time.
+    const won = await eventDb(eventId).$executeRaw`
+      UPDATE payments SET updated_at = now() WHERE event_id = ${eventId}::int AND id = ${id}::uuid AND updated_at = ${updatedAt}`;
+    const payment = won === 1 ? await findPayment(eventId, id) : undefined;
+    if (payment) claimed.push(payment);
+  }
+  return claimed;
 }
 
 /** Deletes the gateways' messages of all events that came longer ago than that; answers how many. */

@@ -3,6 +3,7 @@ import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
 import { factsOf } from "#lib/platform/testing/facts";
+import { waitForLockWaits } from "#lib/platform/testing/locks";
 import { aHeldReservation, anEventOnSale, aPromoCode, aSmallHall, type Held, timeRunsOut } from "#prisma/seed/builders";
 import { releaseReservation } from "../placing/release-reservation.ts";
 import { anOrder } from "../testing/an-order.ts";
@@ -64,8 +65,16 @@ describe("the reconciler", () => {
       where: { eventId: held.eventId },
       data: { updatedAt: new Date(Date.now() - 61_000) },
     });
-    const taken = await Promise.all([claimUnsettled(60, 100), claimUnsettled(60, 100), claimUnsettled(60, 100)]);
-    expect(taken.flat()).toHaveLength(1);
+    const claims = await db().$transaction(
+      async (tx) => {
+        await tx.$queryRaw`SELECT id FROM payments WHERE event_id = ${held.eventId} FOR UPDATE`;
+        const waiting = [claimUnsettled(60, 100), claimUnsettled(60, 100), claimUnsettled(60, 100)];
+        await waitForLockWaits(3);
+        return { waiting };
+      },
+      { timeout: 60_000 },
+    );
+    expect((await Promise.all(claims.waiting)).flat()).toHaveLength(1);
     expect(await claimUnsettled(60, 100)).toEqual([]);
   });
 
