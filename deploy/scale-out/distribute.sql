@@ -57,6 +57,8 @@ SELECT citus_add_local_table_to_metadata('audit_log');
 -- A call runs whole on the node that owns the event of its first argument.
 SELECT create_distributed_function(
   'hold_seats_v1(int, uuid[], text[], uuid[], int[], int[], text[], text[], int[], int[])', '$1', colocate_with => 'seats');
+SELECT create_distributed_function(
+  'hold_seats_v2(int, uuid[], text[], uuid[], int[], int[], text[], text[], int[], int[])', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('extend_hold_v1(int, uuid, int)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('release_hold_v1(int, uuid)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('expire_holds_v1(int, int)', '$1', colocate_with => 'seats');

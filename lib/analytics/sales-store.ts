@@ -33,7 +33,7 @@ export async function listEventSales(organizationId: string, limit: number): Pro
     )
     SELECT e.id, e.slug, e.title, e.status::text AS status, e.starts_at AS "startsAt", e.ends_at AS "endsAt",
       e.sales_start_at AS "salesStartAt", e.sales_end_at AS "salesEndAt", v.timezone AS "timeZone", v.name AS "venueName",
-      v.city, e.currency, e.capacity, coalesce(s.sold, 0) AS sold, coalesce(s.taken_minor, 0)::float8 AS "takenMinor"
+      v.city, e.currency, e.capacity, coalesce(s.sold, 0) AS sold, coalesce(s.taken_minor, 0) AS "takenMinor"
     FROM shown e JOIN venues v ON v.id = e.venue_id LEFT JOIN event_sales s ON s.event_id = e.id
     ORDER BY e.ends_at <= now(), abs(extract(epoch FROM e.starts_at - now())), e.id`;
 }

@@ -128,7 +128,7 @@ export async function movePayments(tx: Transaction, eventId: number, moves: read
     const from = statesBeforeOrIn<PaymentStatus>(PAYMENT_TRANSITIONS, status);
     const count = await tx.$executeRaw`
       UPDATE payments p SET status = ${status}::payment_status, refunded_minor = m.refunded_minor, updated_at = now()
-      FROM unnest(${ofStatus.map(({ payment }) => payment.id)}::uuid[], ${ofStatus.map((move) => move.refundedMinor)}::int[])
+      FROM unnest(${ofStatus.map(({ payment }) => payment.id)}::uuid[], ${ofStatus.map((move) => move.refundedMinor)}::bigint[])
         AS m(id, refunded_minor)
       WHERE p.event_id = ${eventId}::int AND p.id = m.id AND p.status = ANY (${from}::payment_status[])`;
     invariant(count === ofStatus.length, "locked payments move along the table of their states");

@@ -15,6 +15,18 @@ test.each([
   expect(problem && problemText(problem, currency)).toBe(text);
 });
 
+test.each([
+  ["IDR", 999_999_999_999],
+  ["COP", 9_999_999_999],
+  ["INR", 999_999_999],
+  ["EUR", 99_999_999],
+  ["KWD", 99_999_990],
+  ["ISK", 999_999],
+  ["MGA", 9_999_999_900],
+])("the ceiling of %s is its own: %i", (currency, maxMinor) => {
+  expect(chargeLimits(currency)?.maxMinor).toBe(maxMinor);
+});
+
 test("an amount of nothing is never charged, so it is fine in every currency", () => {
   for (const currency of CURRENCIES) expect(judgeAmount(0, currency)).toBeUndefined();
 });

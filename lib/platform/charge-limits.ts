@@ -27,12 +27,9 @@ export function chargeLimits(currency: string): ChargeLimits | undefined {
   return {
     stepMinor,
     minMinor: Math.ceil((terms.minimum * unit) / stepMinor) * stepMinor,
-    maxMinor: Math.floor(Math.min(terms.maximum * unit, COLUMN_MAX) / stepMinor) * stepMinor,
+    maxMinor: Math.floor((terms.maximum * unit) / stepMinor) * stepMinor,
   };
 }
-
-/** The total of a hundred seats still fits an integer column. */
-const COLUMN_MAX = 20_000_000;
 
 /** The problem of an amount in minor units, undefined when it can be charged. Nothing is never charged, so zero has none. */
 export function judgeAmount(minor: number, currency: string): AmountProblem | undefined {

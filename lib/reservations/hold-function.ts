@@ -20,10 +20,10 @@ import { isFree } from "#lib/seating/seat-fragments";
  * subscript in SET.
  */
 export const HOLD_SEATS: SqlFunction = {
-  name: "hold_seats_v1",
+  name: "hold_seats_v2",
   parameters: `sold_event int, ids uuid[], buyer_keys text[], client_ids uuid[], ttls int[], sizes int[], request_keys text[],
   fingerprints text[], wanted_places int[], wanted_seats int[]`,
-  returns: `TABLE (place int, outcome text, id uuid, currency text, seat_ids int[], unit_minor int[], total_minor int, expires_at timestamptz,
+  returns: `TABLE (place int, outcome text, id uuid, currency text, seat_ids int[], unit_minor bigint[], total_minor bigint, expires_at timestamptz,
   created_at timestamptz, versions int[], taken int[], seat_limit int, already int, first_refusal text)`,
   body: `
 DECLARE
@@ -36,7 +36,7 @@ DECLARE
   locked_places int[];
   locked_seats int[];
   locked_versions int[];
-  locked_prices int[];
+  locked_prices bigint[];
   locked_free boolean[];
   is_won boolean[];
   won_seats int[];
@@ -131,13 +131,13 @@ BEGIN
       b.expires_at, request_keys[b.place], fingerprints[b.place], b.seat_ids, b.unit_minor, b.total_minor, b.expires_at
     FROM (
       SELECT l.place, array_agg(l.seat_id ORDER BY l.seat_id) AS seat_ids, array_agg(l.price ORDER BY l.seat_id) AS unit_minor,
-        sum(l.price)::int AS total_minor, now() + make_interval(secs => least(ttls[l.place], sale.hold_seconds)) AS expires_at
+        sum(l.price)::bigint AS total_minor, now() + make_interval(secs => least(ttls[l.place], sale.hold_seconds)) AS expires_at
       FROM unnest(locked_places, locked_seats, locked_prices) AS l(place, seat_id, price) WHERE is_won[l.place] GROUP BY l.place
     ) b;
 
     RETURN QUERY
     SELECT l.place, 'held', ids[l.place], sale.currency, array_agg(l.seat_id ORDER BY l.seat_id), array_agg(l.price ORDER BY l.seat_id),
-      sum(l.price)::int, (now() + make_interval(secs => least(ttls[l.place], sale.hold_seconds)))::timestamptz(3), now()::timestamptz(3),
+      sum(l.price)::bigint, (now() + make_interval(secs => least(ttls[l.place], sale.hold_seconds)))::timestamptz(3), now()::timestamptz(3),
       array_agg(l.version + 1 ORDER BY l.seat_id), NULL::int[], NULL::int, NULL::int, NULL
     FROM unnest(locked_places, locked_seats, locked_prices, locked_versions) AS l(place, seat_id, price, version)
     WHERE is_won[l.place] GROUP BY l.place;

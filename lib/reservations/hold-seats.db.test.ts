@@ -59,7 +59,7 @@ describe("a hold is refused", () => {
     expect(await refused(hold(cheap, [1, 2]))).toEqual({
       ...{ code: "amount_not_payable", reason: "too_small", limit: 0.5, currency: "EUR" },
     });
-    const dear = await anEventOnSale({ priceMinor: 11_000_000 });
+    const dear = await anEventOnSale({ priceMinor: 60_000_000 });
     expect(await refused(hold(dear, [1, 2]))).toMatchObject({ code: "amount_not_payable", reason: "too_large" });
     const best = hold(dear, [], { wanted: { best: { quantity: 2 } } });
     expect(await refused(best)).toMatchObject({ code: "amount_not_payable", reason: "too_large" });

@@ -86,7 +86,7 @@ WITH given AS MATERIALIZED (
   JOIN price_levels l ON l.event_id = $1 AND l.id = s.price_level_id
 ), baskets AS MATERIALIZED (
   SELECT reservation, "order", payment, client, number, buyer, at, array_agg(seat_id ORDER BY seat_id) AS seat_ids,
-    array_agg(price_minor ORDER BY seat_id) AS unit_minor, sum(price_minor)::int AS total
+    array_agg(price_minor ORDER BY seat_id) AS unit_minor, sum(price_minor)::bigint AS total
   FROM places GROUP BY 1, 2, 3, 4, 5, 6, 7
 ), event AS (SELECT currency FROM events WHERE id = $1
 ), reserved AS (

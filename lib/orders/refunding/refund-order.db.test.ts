@@ -230,3 +230,30 @@ test("an order that is not paid, was free, or is not there cannot be refunded", 
   }
   forgetSingleton("live-seats");
 });
+
+describe("sums beyond 32 bits", () => {
+  test.each([
+    ["IDR", 5_000_000_000, [100_000_000, 5_000_000, 50_000_000]],
+    ["COP", 250_000_000, [5_000_000, 100_000.5, 2_500_000]],
+  ])(
+    "are held, paid, given back in part and in all, and add up to the last unit: %s",
+    async (currency, priceMinor, [paid, some, one]) => {
+      const event = await anEventOnSale({ currency, priceMinor, refundUntilHours: 48 });
+      const box = await aMember(await sellerOf(event), "BOX_OFFICE");
+      const sale = await aSaleAt(shop, event, { seats: 2 });
+      const order = await db().order.findFirstOrThrow({ where: { eventId: event, number: sale.number } });
+      expect(order.totalMinor).toBe(priceMinor * 2);
+      expect(await sale.refund(box, { amount: some ?? 0 })).toMatchObject({
+        ok: true,
+        refund: { amount: some, currency },
+      });
+      const ticket = await sale.refund(sale.person, { tickets: sale.tickets.slice(1) });
+      expect(ticket).toMatchObject({ ok: true, refund: { amount: one } });
+      await sale.refund(sale.person);
+      const { refundedMinor } = await db().payment.findFirstOrThrow({ where: { eventId: event } });
+      expect([refundedMinor, (paid ?? 0) * 100]).toEqual([priceMinor * 2, priceMinor * 2]);
+      expect((await sale.atGateway()).reduce((sum, amount) => sum + amount, 0)).toBe(priceMinor * 2);
+      await expectSound();
+    },
+  );
+});
