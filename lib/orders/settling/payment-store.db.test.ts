@@ -4,38 +4,11 @@ import type { Transaction } from "#lib/platform/db/transaction";
 import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
 import { waitForLockWaits } from "#lib/platform/testing/locks";
-import { aHeldReservation, anEventOnSale, anOpenOrder } from "#prisma/seed/builders";
+import { anEventOnSale, anOpenOrder } from "#prisma/seed/builders";
 import { lockBooks } from "../books.ts";
-import { claimOrder, type NewOrder } from "../placing/order-store.ts";
-import { claimPaymentState, claimSettlement, type PaymentRow } from "./payment-store.ts";
+import { claimPaymentState, claimSettlement, type InboxEntry, type PaymentRow } from "./payment-store.ts";
 
 const database = aDatabase();
-
-async function aNewOrder(eventId: number): Promise<NewOrder> {
-  const held = await aHeldReservation(eventId, [5, 6]);
-  const who = { userId: null, email: "ada@example.org", name: "Ada", phone: null, locale: "en" };
-  const money = { totalMinor: 9_000, discountMinor: 0, promoId: null, gateway: "stripe", methodId: "pm_card_visa" };
-  return { eventId, reservationId: held.id, ...who, ...money, clientKey: "key-of-the-client", items: [] };
-}
-
-test("an order whose number another order has already opens under the next one", async () => {
-  const eventId = await anEventOnSale();
-  await anOpenOrder(eventId, [1, 2]);
-  const { number } = await db().order.findFirstOrThrow({ where: { eventId } });
-  const draws = [number, number, "ORD-2026-1-FREE00"];
-  expect(await claimOrder(() => draws.shift() ?? "", await aNewOrder(eventId))).toBe("opened");
-  expect(await db().order.count({ where: { eventId, number: "ORD-2026-1-FREE00" } })).toBe(1);
-});
-
-test("a source of numbers that has only taken ones fails loudly and leaves the seats held", async () => {
-  const eventId = await anEventOnSale();
-  await anOpenOrder(eventId, [1, 2]);
-  const { number } = await db().order.findFirstOrThrow({ where: { eventId } });
-  const order = await aNewOrder(eventId);
-  await expect(claimOrder(() => number, order)).rejects.toThrow();
-  const reservation = await db().reservation.findFirstOrThrow({ where: { eventId, id: order.reservationId } });
-  expect(reservation.status).toBe("HELD");
-});
 
 /** Settles a failed attempt's money while another transaction holds the order and, once the settlement waits for it, does this. */
 async function settleBehind(work: (tx: Transaction, payment: PaymentRow) => Promise<unknown>) {
@@ -94,4 +67,39 @@ test("a failed attempt that comes back to life beside a live one stays failed", 
     data: { ...same, id: uuidv7(), attempt: 2, idempotencyKey: "other", clientKey: "other" },
   });
   expect(await claimPaymentState({ eventId, id: payment.id }, { status: "REQUIRES_ACTION" })).toBe(false);
+});
+
+describe("a message of the gateway", () => {
+  const message = (id: string): InboxEntry => ({ gateway: "stripe", id, type: "payment_intent.canceled" });
+  const aPayment = async () => (await anOpenOrder(await anEventOnSale())).payment;
+  const statusOf = async ({ eventId, id }: PaymentRow) =>
+    (await db().payment.findUniqueOrThrow({ where: { eventId_id: { eventId, id } } })).status;
+
+  test("moves the payment once, in its own event", async () => {
+    const [payment, other] = [await aPayment(), await aPayment()];
+    expect(await claimPaymentState(payment, { status: "CANCELED" }, message("evt_1"))).toBe(true);
+    await db().payment.updateMany({ where: { id: payment.id }, data: { status: "CREATED" } });
+    expect(await claimPaymentState(payment, { status: "CANCELED" }, message("evt_1"))).toBe(false);
+    expect(await statusOf(payment)).toBe("CREATED");
+    expect(await claimPaymentState(payment, { status: "CANCELED" }, message("evt_2"))).toBe(true);
+    expect(await claimPaymentState(other, { status: "CANCELED" }, message("evt_1"))).toBe(true);
+  });
+
+  test("that comes to nothing is kept, and about an unknown payment is not", async () => {
+    const payment = await aPayment();
+    await db().payment.updateMany({ where: { id: payment.id }, data: { status: "REFUNDED" } });
+    expect(await claimPaymentState(payment, { status: "CANCELED" }, message("evt_1"))).toBe(false);
+    expect(await claimPaymentState({ ...payment, id: uuidv7() }, { status: "CANCELED" }, message("evt_2"))).toBe(false);
+    const kept = await db().webhookInbox.findMany({ where: { eventId: payment.eventId } });
+    expect(kept.map(({ gatewayEventId }) => gatewayEventId)).toEqual(["evt_1"]);
+  });
+});
+
+test("the authorization of a paid order is not let go without its tickets", async () => {
+  const { payment } = await anOpenOrder(await anEventOnSale());
+  const state = { status: "AUTHORIZED", gatewayId: "pi_1", methodLabel: null } as const;
+  expect(await claimSettlement(payment, state, undefined)).toMatchObject({ outcome: "settled" });
+  expect(await claimPaymentState(payment, { status: "CANCELED" })).toBe(false);
+  await db().order.updateMany({ where: { id: payment.orderId }, data: { status: "FAILED" } });
+  expect(await claimPaymentState(payment, { status: "CANCELED" })).toBe(true);
 });
