@@ -188,8 +188,8 @@ WITH n AS MATERIALIZED (
   SELECT $1::int, reservation_id, buyer, uuidv7(), 'PAYING', seat_ids, ARRAY[4500, 4500], 9000, 'EUR', now() + interval '1 day',
     seat_ids, ARRAY[4500, 4500], 9000, now() + interval '1 day' FROM n
 ), held AS (
-  UPDATE seats s SET status = 'HELD', reservation_id = n.reservation_id, held_until = now() + interval '1 day'
-  FROM n WHERE s.event_id = $1::int AND s.id = ANY (n.seat_ids)
+  UPDATE seats s SET status = 'HELD', reservation_id = w.reservation_id, held_until = now() + interval '1 day'
+  FROM (SELECT reservation_id, unnest(seat_ids) AS seat_id FROM n) w WHERE s.event_id = $1::int AND s.id = w.seat_id
 ), ordered AS (
   INSERT INTO orders (event_id, id, number, reservation_id, buyer_key, email, name, total_minor, currency)
   SELECT $1::int, order_id, 'ORD-' || i, reservation_id, buyer, 'ada@example.org', 'Ada', 9000, 'EUR' FROM n

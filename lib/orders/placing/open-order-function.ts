@@ -73,10 +73,9 @@ BEGIN
     given->>'name', given->>'phone', given->>'locale', (given->>'totalMinor')::bigint, (given->>'discountMinor')::bigint, hold.currency, promo);
 
   INSERT INTO order_items (event_id, order_id, seat_id, price_level_id, unit_minor, section, row, number)
-  SELECT sold_event, new_order, l.id, l.price_level_id, h.unit_minor, i.section, i.row, i.number
-  FROM unnest(kept, levels) AS l(id, price_level_id)
-  JOIN unnest(hold.seat_ids, hold.unit_minor) AS h(id, unit_minor) ON h.id = l.id
-  JOIN jsonb_to_recordset(places) AS i(id int, section text, row text, number text) ON i.id = l.id;
+  SELECT sold_event, new_order, i.id, levels[array_position(kept, i.id)], hold.unit_minor[array_position(hold.seat_ids, i.id)],
+    i.section, i.row, i.number
+  FROM jsonb_to_recordset(places) AS i(id int, section text, row text, number text) WHERE i.id = ANY (kept);
 
   INSERT INTO payments (event_id, id, order_id, attempt, gateway, idempotency_key, amount_minor, currency, method_id, client_key)
   VALUES (sold_event, new_payment, new_order, 1, given->>'gateway', (given->>'number') || '-1', (given->>'totalMinor')::bigint, hold.currency,

@@ -14,7 +14,7 @@ import { claimPaymentState, loadOrder, type PaymentRow } from "./payment-store.t
 type Holding = Pick<PaymentRow, "eventId" | "id" | "orderId" | "gateway">;
 
 /**
- * Handles money whose seats another buyer has. (The settling statement handles the first rung: its own seats are still free.)
+ * Handles money whose seats another buyer has. (Settling handles the first rung: its own seats are still free.)
  * Second rung: equal or better seats, side by side, are held and offered. Third rung: the money is refunded automatically and
  * the buyer gets a mail. Every step is audited and may be repeated.
  */

@@ -95,6 +95,14 @@ describe("a message of the gateway", () => {
   });
 });
 
+test("a state that the gateway tells again brings the gateway's id that was missing", async () => {
+  const { payment } = await anOpenOrder(await anEventOnSale());
+  expect(await claimPaymentState(payment, { status: "REQUIRES_ACTION" })).toBe(true);
+  expect(await claimPaymentState(payment, { status: "REQUIRES_ACTION", gatewayId: "pi_1" })).toBe(true);
+  const now = await db().payment.findFirstOrThrow({ where: { eventId: payment.eventId } });
+  expect(now).toMatchObject({ status: "REQUIRES_ACTION", gatewayId: "pi_1" });
+});
+
 test("the authorization of a paid order is not let go without its tickets", async () => {
   const { payment } = await anOpenOrder(await anEventOnSale());
   const state = { status: "AUTHORIZED", gatewayId: "pi_1", methodLabel: null } as const;

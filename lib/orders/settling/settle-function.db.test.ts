@@ -5,7 +5,7 @@ import { aDatabase } from "#lib/platform/testing/database";
 import { aHeldReservation, anEventOnSale, anOpenOrder, aPromoCode, type Held } from "#prisma/seed/builders";
 import { claimSettlement, type InboxEntry, type PaymentRow } from "./payment-store.ts";
 
-/** Each guard of the settling statement alone (INV-2, INV-5, INV-7): what stands in its way, and that nothing else moves then. */
+/** Each guard of the settling function alone (INV-2, INV-5, INV-7): what stands in its way, and that nothing else moves then. */
 aDatabase();
 
 type Sale = { held: Held; payment: PaymentRow };
@@ -86,6 +86,15 @@ describe("money takes the seats", () => {
   });
 });
 
+test("a booked seat's version grows, and the answer says to which", async () => {
+  const sale = await aSale();
+  const before = (await booksOf(sale)).seats.map(({ version }) => version);
+  const { changed } = await claimSettlement(sale.payment, CAPTURED, undefined);
+  const versions = before.map((version) => version + 1);
+  expect(changed).toEqual({ eventId: sale.held.eventId, seatIds: [1, 2], versions });
+  expect((await booksOf(sale)).seats.map(({ version }) => version)).toEqual(versions);
+});
+
 describe("money takes no seat", () => {
   test.each([
     ["when another buyer holds one", (sale: Sale) => changeSeat(sale, 2, { reservationId: uuidv7() }), "seats_gone"],
@@ -143,6 +152,36 @@ describe("money beside the attempt that pays", () => {
     expect(await statusOf(sale)).toBe(payment);
   });
 
+  /** A refund on the books of the order, of its failed first attempt or of the second. */
+  async function refunded(sale: Sale, refund: { of: "first" | "second"; kind: "SURPLUS" | "REQUESTED" }) {
+    await changePayment(sale, { status: "FAILED" });
+    await anotherAttempt(sale, "FAILED");
+    const { eventId, orderId, amountMinor } = sale.payment;
+    const attempt = refund.of === "first" ? 1 : 2;
+    const { id: paymentId } = await db().payment.findFirstOrThrow({ where: { eventId, orderId, attempt } });
+    const row = { eventId, id: uuidv7(), orderId, paymentId, amountMinor, kind: refund.kind };
+    await db().refund.create({ data: { ...row, reason: "a reason", idempotencyKey: "a key" } });
+  }
+
+  test.each(["CANCELED", "FAILED", "REQUIRES_ACTION"] as const)(
+    "stays surplus once its refund is on the books, though no other attempt is left and it is %s",
+    async (status) => {
+      const sale = await aSale();
+      await refunded(sale, { of: "first", kind: "SURPLUS" });
+      await changePayment(sale, { status });
+      await expectRefused(sale, "surplus");
+    },
+  );
+
+  test.each([
+    { of: "second", kind: "SURPLUS" },
+    { of: "first", kind: "REQUESTED" },
+  ] as const)("pays where only the money of the $of attempt goes back, as $kind", async (refund) => {
+    const sale = await aSale();
+    await refunded(sale, refund);
+    await expectSettled(sale);
+  });
+
   test("is the order's own when it is captured after the settlement, and counts once", async () => {
     const sale = await aSale();
     await claimSettlement(sale.payment, { ...CAPTURED, status: "AUTHORIZED" }, undefined);
@@ -152,6 +191,13 @@ describe("money beside the attempt that pays", () => {
     await changePayment(sale, { status: "AUTHORIZED" });
     expect(await settle(sale, inbox(id))).toBe("duplicate");
     expect([await statusOf(sale), (await booksOf(sale)).tickets]).toEqual(["AUTHORIZED", 2]);
+  });
+
+  test("is new to an event although another event had a message of the same id", async () => {
+    const [sale, other] = [await aSale(), await aSale()];
+    const message = inbox(`evt_${uuidv7()}`);
+    expect([await settle(sale, message), await settle(other, message)]).toEqual(["settled", "settled"]);
+    expect(await received(message.id)).toBe(2);
   });
 
   test.each(["REFUNDED", "DISPUTED", "LOST"] as const)("never moves a payment back that is %s", async (status) => {
