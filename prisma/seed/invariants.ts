@@ -1,3 +1,5 @@
+import { chargeLimits } from "#lib/platform/charge-limits";
+import { CURRENCIES } from "#lib/platform/currencies";
 import { db } from "#lib/platform/db/db";
 
 /**
@@ -11,6 +13,16 @@ export async function checkInvariants(when: "at any time" | "after quiet" = "at 
   return answers.flat().map((row) => row.broken);
 }
 
+/** Currencies in which not every amount can be charged. */
+const STEPS = `'${JSON.stringify(
+  Object.fromEntries(
+    [...CURRENCIES].flatMap((currency) => {
+      const { stepMinor } = chargeLimits(currency) ?? { stepMinor: 1 };
+      return stepMinor === 1 ? [] : [[currency, stepMinor]];
+    }),
+  ),
+)}'`;
+
 /**
  * Money of an order: `taken` is captured minus refunded, `promised` authorized, `owed` refunds that are decided but not done,
  * `alone` refunds without a ticket. `kept` is the price of live tickets after the order's discount, spread by price and rounded
@@ -23,7 +35,7 @@ WITH money AS (
     coalesce(p.taken, 0) AS taken, coalesce(p.lost, 0) AS lost, coalesce(p.promised, 0) AS promised, coalesce(r.owed, 0) AS owed, coalesce(r.alone, 0) AS alone,
     greatest(least(o.total_minor, ceil(o.total_minor::numeric * t.paid_price / nullif(i.price, 0) / s.step) * s.step) - coalesce(r.alone, 0), 0) AS kept
   FROM orders o
-  CROSS JOIN LATERAL (SELECT CASE WHEN o.currency IN ('BHD', 'JOD', 'KWD', 'OMR', 'TND') THEN 10 ELSE 1 END AS step) s
+  CROSS JOIN LATERAL (SELECT coalesce((${STEPS}::jsonb ->> o.currency)::int, 1) AS step) s
   LEFT JOIN LATERAL (SELECT count(*) AS items, coalesce(sum(unit_minor), 0) AS price FROM order_items i
     WHERE i.event_id = o.event_id AND i.order_id = o.id) i ON true
   LEFT JOIN LATERAL (SELECT count(*) FILTER (WHERE t.status = 'LIVE') AS live_count, count(*) AS paid_count, coalesce(sum(unit_minor), 0) AS paid_price

@@ -164,7 +164,14 @@ describe("staff", () => {
     expect(await sale.refund(staff, { amount: 79.51 })).toMatchObject({
       refusal: { reason: "too_much", refundable_amount: 79.5 },
     });
-    expect(await sale.refund(staff, { amount: 1.001 })).toMatchObject({ refusal: { code: "invalid_request" } });
+    for (const [amount, message] of [
+      [1.001, "must have no more decimals than EUR has"],
+      [1e17, "is more than any payment in EUR can be"],
+    ] as const) {
+      expect(await sale.refund(staff, { amount })).toMatchObject({
+        refusal: { code: "invalid_request", fields: [{ path: "amount", message }] },
+      });
+    }
     expect(await sale.refund(staff, { tickets: sale.tickets.slice(0, 1) })).toMatchObject({ refund: { amount: 45 } });
     await expectSound();
     expect(await sale.refund(staff)).toMatchObject({ refund: { amount: 34.5 } });
@@ -257,3 +264,22 @@ describe("sums beyond 32 bits", () => {
     },
   );
 });
+
+test.each([
+  ["KWD", 5_130],
+  ["MGA", 512_300],
+  ["ISK", 5_133],
+])(
+  "a discounted order is given back ticket by ticket in the steps of its currency, and adds up: %s",
+  async (currency, priceMinor) => {
+    const event = await anEventOnSale({ currency, priceMinor, refundUntilHours: 48 });
+    await aPromoCode(event, { code: "THIRD", value: 33 });
+    const sale = await aSaleAt(shop, event, { seats: 3, promoCode: "THIRD" });
+    for (const ticket of sale.tickets) {
+      expect(await sale.refund(sale.person, { tickets: [ticket] })).toMatchObject({ ok: true });
+      await expectSound();
+    }
+    const { amountMinor, refundedMinor } = await db().payment.findFirstOrThrow({ where: { eventId: event } });
+    expect(refundedMinor).toBe(amountMinor);
+  },
+);

@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import type { Person } from "#lib/identity/identify";
 import { staffIn } from "#lib/organizations/authority";
 import { gatewayOf } from "#lib/payments/choose-gateway";
+import { readAmount } from "#lib/platform/charge-limits";
 import type { Refused } from "#lib/platform/http/refusals";
 import { uuidv7 } from "#lib/platform/ids";
-import { toMajor, toMinor } from "#lib/platform/money";
+import { toMajor } from "#lib/platform/money";
 import { announceFreed } from "#lib/reservations/expire-holds";
 import { listTicketNumbers } from "#lib/tickets/queries";
 import { payingPayment } from "../paying-payment.ts";
@@ -44,19 +45,22 @@ export async function refundOrder(
   if (!order) return refuse("not_found");
   const capacity = await capacityOf(person, order, request);
   if (!capacity.ok) return capacity;
-  const amountMinor =
+  const amount =
     typeof request.wanted === "object" && "amount" in request.wanted
-      ? toMinor(request.wanted.amount, order.currency)
-      : null;
-  if (amountMinor === undefined) {
-    const message = `must have no more decimals than ${order.currency} has`;
+      ? readAmount(request.wanted.amount, order.currency)
+      : undefined;
+  if (amount?.problem) {
+    const isTooFine = amount.problem.kind === "step";
+    const message = isTooFine
+      ? `must have no more decimals than ${order.currency} has`
+      : `is more than any payment in ${order.currency} can be`;
     return refuse("invalid_request", { fields: [{ path: "amount", message }] });
   }
   const payment = payingPayment(order.payments);
   const decision = await claimRefund(order, {
     kind: kindOf(request.wanted),
     numbers: typeof request.wanted === "object" && "tickets" in request.wanted ? request.wanted.tickets : [],
-    amountMinor,
+    amountMinor: amount?.minor ?? null,
     reason: request.reason || "requested",
     byOwner: capacity.as === "owner",
     actor: person.keys[0] ?? "stranger",
