@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { RefundForm } from "#components/orders/refund-form";
 import { EventDate } from "#components/ui/event-date";
+import { LinkButton } from "#components/ui/link-button";
 import type { RefundOffer } from "#lib/orders/refunding/refund-contract";
 import type { RefundFormState } from "#lib/orders/refunding/refund-form-state";
 
@@ -22,7 +23,26 @@ export function RefundSection(props: {
           ? t("introCancelled")
           : t.rich("intro", { date: () => <EventDate at={until} timeZone={timeZone} /> })}
       </p>
-      <RefundForm {...props} />
+      {props.offer.needsProof ? (
+        <ProofNeeded number={props.offer.number} linkKey={props.linkKey} />
+      ) : (
+        <RefundForm {...props} />
+      )}
     </section>
+  );
+}
+
+/** A link from a mail may have been passed on, so its reader shows first that the order's mailbox is theirs. */
+function ProofNeeded({ number, linkKey }: { number: string; linkKey: string | undefined }) {
+  const t = useTranslations("orders.refund");
+  const query = linkKey ? `?${new URLSearchParams({ key: linkKey })}` : "";
+  const next = `/orders/${number}${query}#refund`;
+  return (
+    <div className="flex max-w-2xl flex-col items-start gap-4">
+      <p>{t("proofText")}</p>
+      <LinkButton href={`/sign-in?${new URLSearchParams({ next })}`} variant="secondary">
+        {t("proofAction")}
+      </LinkButton>
+    </div>
   );
 }

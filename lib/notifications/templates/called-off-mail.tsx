@@ -1,5 +1,6 @@
 import { Text } from "@react-email/components";
 import type { OrderView } from "#lib/orders/reading/views";
+import { greetingOf } from "../greeting.ts";
 import type { MailWords } from "../mail-words.ts";
 import { EventBox } from "./event-box.tsx";
 import { MailButton, MailFrame } from "./mail-frame.tsx";
@@ -25,7 +26,7 @@ export function CalledOffMail(props: {
       title={t("calledOff.title")}
       footer={t("footer")}
     >
-      <Text style={look.text}>{t("greeting", { name: order.name })}</Text>
+      <Text style={look.text}>{greetingOf(words, order.name)}</Text>
       <Text style={look.text}>{t("calledOff.intro", said)}</Text>
       <EventBox event={order.event} words={words} />
       <Text style={look.text}>{t(`calledOff.${money}`, said)}</Text>

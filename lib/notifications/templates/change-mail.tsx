@@ -1,6 +1,7 @@
 import { Text } from "@react-email/components";
 import type { LastChange } from "#lib/catalog/event-move";
 import type { OrderView } from "#lib/orders/reading/views";
+import { greetingOf } from "../greeting.ts";
 import type { MailWords } from "../mail-words.ts";
 import { EventBox } from "./event-box.tsx";
 import { MailButton, MailFrame } from "./mail-frame.tsx";
@@ -26,7 +27,7 @@ export function ChangeMail(props: {
       title={t("changed.title")}
       footer={t("footer")}
     >
-      <Text style={look.text}>{t("greeting", { name: order.name })}</Text>
+      <Text style={look.text}>{greetingOf(words, order.name)}</Text>
       <Text style={look.text}>{t("changed.intro", said)}</Text>
       {change.parts.map((part) => (
         <Text key={part} style={look.text}>

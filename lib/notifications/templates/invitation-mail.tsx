@@ -1,5 +1,6 @@
 import { Text } from "@react-email/components";
 import type { InvitationMailRow } from "#lib/organizations/invitations/invitation-store";
+import { isPlainName } from "../greeting.ts";
 import type { MailWords } from "../mail-words.ts";
 import { MailButton, MailFrame } from "./mail-frame.tsx";
 import { look } from "./mail-look.ts";
@@ -26,7 +27,7 @@ export function InvitationMail(props: {
       footer={t("invitation.footer", said)}
     >
       <Text style={look.text}>
-        {invitation.inviterName === null
+        {invitation.inviterName === null || !isPlainName(invitation.inviterName)
           ? t("invitation.introUnnamed", said)
           : t("invitation.intro", { ...said, inviter: invitation.inviterName })}
       </Text>

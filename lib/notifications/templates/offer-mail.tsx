@@ -1,5 +1,6 @@
 import { Text } from "@react-email/components";
 import type { OrderView } from "#lib/orders/reading/views";
+import { greetingOf } from "../greeting.ts";
 import type { MailWords } from "../mail-words.ts";
 import { EventBox } from "./event-box.tsx";
 import { MailButton, MailFrame, MailLine } from "./mail-frame.tsx";
@@ -28,7 +29,7 @@ export function OfferMail(props: {
       title={t("offer.title")}
       footer={t("footer")}
     >
-      <Text style={look.text}>{t("greeting", { name: order.name })}</Text>
+      <Text style={look.text}>{greetingOf(words, order.name)}</Text>
       <Text style={look.text}>{t("offer.intro", said)}</Text>
       <EventBox event={order.event} words={words} />
       {offer.seats.map((seat) => (

@@ -1,5 +1,6 @@
 import { Img, Section, Text } from "@react-email/components";
 import type { OrderView, TicketView } from "#lib/orders/reading/views";
+import { greetingOf } from "../greeting.ts";
 import type { MailWords } from "../mail-words.ts";
 import { EventBox } from "./event-box.tsx";
 import { MailButton, MailFrame, MailLine } from "./mail-frame.tsx";
@@ -17,7 +18,7 @@ export function OrderMail({ order, links, codes, words, appUrl }: OrderMailProps
       title={t("confirmation.title")}
       footer={t("footer")}
     >
-      <Text style={look.text}>{t("greeting", { name: order.name })}</Text>
+      <Text style={look.text}>{greetingOf(words, order.name)}</Text>
       <Text style={look.text}>{t("confirmation.intro", { count: live.length })}</Text>
       <EventBox event={order.event} words={words} />
       <MailButton href={links.order}>{t("openOrder")}</MailButton>

@@ -1,5 +1,6 @@
 import { Text } from "@react-email/components";
 import type { OrderView } from "#lib/orders/reading/views";
+import { greetingOf } from "../greeting.ts";
 import type { MailWords } from "../mail-words.ts";
 import { MailButton, MailFrame } from "./mail-frame.tsx";
 import { look } from "./mail-look.ts";
@@ -41,7 +42,7 @@ export function RefundMail(props: {
       title={t(`${kind}.title`)}
       footer={t("footer")}
     >
-      <Text style={look.text}>{t("greeting", { name: order.name })}</Text>
+      <Text style={look.text}>{greetingOf(words, order.name)}</Text>
       <Text style={look.text}>
         {props.wasCharged ? t(INTRO[props.reason], said) : t(NOTHING_TAKEN[props.reason], said)}
       </Text>

@@ -1,5 +1,6 @@
 import { Text } from "@react-email/components";
 import type { TicketView } from "#lib/orders/reading/views";
+import { greetingOf } from "../greeting.ts";
 import { EventBox } from "./event-box.tsx";
 import { MailButton, MailFrame } from "./mail-frame.tsx";
 import { look } from "./mail-look.ts";
@@ -16,7 +17,7 @@ export function ReissueMail({ order, ticket, links, codes, words, appUrl }: Orde
       title={t("reissue.title")}
       footer={t("footer")}
     >
-      <Text style={look.text}>{t("greeting", { name: order.name })}</Text>
+      <Text style={look.text}>{greetingOf(words, order.name)}</Text>
       <Text style={look.text}>{t("reissue.intro", { title: order.event.title })}</Text>
       <EventBox event={order.event} words={words} />
       <MailTicket ticket={ticket} code={codes.get(ticket.id)} words={words} />

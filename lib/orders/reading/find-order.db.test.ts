@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Person } from "#lib/identity/identify";
+import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
 import { ticketKeys } from "#lib/tickets/signing-key";
 import { verifyTicket } from "#lib/tickets/ticket-token";
 import { aBuyer, anEventOnSale } from "#prisma/seed/builders";
 import { newOrderNumber, parseOrderNumber } from "../placing/order-number.ts";
 import { anOrder } from "../testing/an-order.ts";
-import { findOrder, orderById, orderLinkKey } from "./find-order.ts";
+import { findOrder, LINK_DAYS_AFTER_EVENT, orderById, orderLinkKey } from "./find-order.ts";
 import { listOrders } from "./queries.ts";
 
 aDatabase();
@@ -59,11 +60,36 @@ describe("an order", () => {
   test("opens with the signed link of its mail, and that link opens no other", async () => {
     const mine = await anOrder(eventId, { seatIds: [4] });
     const other = await anOrder(eventId, { seatIds: [5] });
-    const key = orderLinkKey(mine.number);
+    const key = orderLinkKey({ number: mine.number, linkVersion: 0 });
     expect((await findOrder(stranger, mine.number, key))?.number).toBe(mine.number);
     expect(await findOrder(stranger, other.number, key)).toBeUndefined();
     expect(await findOrder(stranger, mine.number, `${mine.number}.forged`)).toBeUndefined();
     expect(await findOrder(stranger, mine.number, "")).toBeUndefined();
+  });
+
+  test("opens by no link once its links are ended, and by the new ones", async () => {
+    const { number, id } = await anOrder(eventId, { seatIds: [14] });
+    const old = orderLinkKey({ number, linkVersion: 0 });
+    await db().order.update({ where: { eventId_id: { eventId, id } }, data: { linkVersion: 1 } });
+    expect(await findOrder(stranger, number, old)).toBeUndefined();
+    expect((await findOrder(stranger, number, orderLinkKey({ number, linkVersion: 1 })))?.number).toBe(number);
+    expect(await findOrder(stranger, number, orderLinkKey({ number, linkVersion: 2 }))).toBeUndefined();
+  });
+
+  test("opens by its link until a month after the event, and for its buyer for ever", async () => {
+    const past = await anEventOnSale({ startsInHours: 24 });
+    const { number, buyerKey } = await anOrder(past, { seatIds: [1] });
+    const key = orderLinkKey({ number, linkVersion: 0 });
+    const endedDaysAgo = (days: number) => db().$executeRaw`
+      UPDATE events e SET starts_at = e.starts_at - d.by, doors_at = e.doors_at - d.by, ends_at = e.ends_at - d.by,
+        sales_start_at = e.sales_start_at - d.by, sales_end_at = e.sales_end_at - d.by
+      FROM (SELECT ends_at - now() + make_interval(secs => ${days * 86_400}::float8) AS by FROM events WHERE id = ${past}) AS d
+      WHERE e.id = ${past}`;
+    await endedDaysAgo(LINK_DAYS_AFTER_EVENT - 0.1);
+    expect((await findOrder(stranger, number, key))?.number).toBe(number);
+    await endedDaysAgo(LINK_DAYS_AFTER_EVENT + 0.1);
+    expect(await findOrder(stranger, number, key)).toBeUndefined();
+    expect((await findOrder(personWith(buyerKey), number))?.number).toBe(number);
   });
 
   test("says whether its payment is on its way or waits for the bank", async () => {

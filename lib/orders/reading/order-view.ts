@@ -18,6 +18,7 @@ export async function orderView(rows: OrderRows): Promise<OrderView> {
   return {
     eventId: order.eventId,
     number: order.number,
+    linkVersion: order.linkVersion,
     reservationId: publicId(order.eventId, order.reservationId),
     status: order.status,
     failureReason: order.failureReason,

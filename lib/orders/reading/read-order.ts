@@ -19,7 +19,7 @@ export async function readOrder(
   const parsed = parseOrderNumber(number);
   const rows = parsed && (await findOrderRows(parsed));
   if (!rows) return refuse("not_found");
-  const isOwner = ownsOrder(person, rows.order, linkKey);
+  const isOwner = ownsOrder(person, rows, linkKey);
   const staff = isOwner ? undefined : await staffIn(person, rows.event.organizationId, "order.read");
   if (staff && !staff.ok) return staff;
   const refunds = await listRefundsOfOrder(rows.order);

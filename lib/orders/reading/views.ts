@@ -5,6 +5,8 @@ import type { OrderStatus } from "../state.ts";
 export type OrderView = {
   eventId: number;
   number: string;
+  /** Which links of its mails open the order (find-order.ts). */
+  linkVersion: number;
   /** Public id of the reservation it was bought from, `12-0192f0c1-…`. */
   reservationId: string;
   status: OrderStatus;

@@ -74,6 +74,8 @@ export type RefundObstacle = (typeof REFUND_OBSTACLES)[number];
 /** The refunds an order's owner may request, with their amounts (refund-rules.ts). */
 export type RefundOffer = {
   number: string;
+  /** Whether the reader came with a mail's link and must sign in with the order's address first. */
+  needsProof: boolean;
   currency: string;
   /** Null when the event was called off: there is no hurry then. */
   until: string | null;

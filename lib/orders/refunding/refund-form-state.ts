@@ -7,7 +7,7 @@ export type RefundFormState = {
   chosen: readonly string[];
   /** The request's idempotency key, so that pressing twice refunds once. */
   once: string;
-  problem?: RefundObstacle | "nothing_chosen" | "unreachable" | "gone";
+  problem?: RefundObstacle | "proof_required" | "nothing_chosen" | "unreachable" | "gone";
   /** Seconds to wait, when it was tried too often. */
   wait?: number;
 };

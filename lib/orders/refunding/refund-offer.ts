@@ -3,7 +3,7 @@ import { gatewayOf } from "#lib/payments/choose-gateway";
 import { listUsedTickets } from "#lib/tickets/queries";
 import { payingPayment } from "../paying-payment.ts";
 import { parseOrderNumber } from "../placing/order-number.ts";
-import { ownsOrder } from "../reading/find-order.ts";
+import { mayGiveBack, ownsOrder } from "../reading/find-order.ts";
 import { orderedEvent, orderView } from "../reading/order-view.ts";
 import { findOrderRows } from "../reading/store.ts";
 import type { RefundOffer } from "./refund-contract.ts";
@@ -18,7 +18,7 @@ export async function refundOffer(
 ): Promise<RefundOffer | undefined> {
   const parsed = parseOrderNumber(number);
   const rows = parsed && (await findOrderRows(parsed));
-  if (!rows || !ownsOrder(person, rows.order, linkKey)) return undefined;
+  if (!rows || !ownsOrder(person, rows, linkKey)) return undefined;
   const { order, items, payments } = rows;
   const isPaid = order.status === "PAID" || order.status === "PARTIALLY_REFUNDED";
   const { isCancelled, refundUntil, timeZone } = orderedEvent(rows.event, rows.order.createdAt);
@@ -35,6 +35,7 @@ export async function refundOffer(
   ]);
   return {
     number,
+    needsProof: !mayGiveBack(person, rows, linkKey),
     currency: order.currency,
     until: isCancelled ? null : refundUntil,
     timeZone,

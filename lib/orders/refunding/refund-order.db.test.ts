@@ -95,14 +95,22 @@ describe("the owner of an order, within the event's policy,", () => {
     expect(await db().promoCode.findFirstOrThrow({ where: { eventId, code } })).toMatchObject({ uses: 0 });
   });
 
-  test("does so with the link from the mail as well, and not with another order's", async () => {
+  test("does so with the link from the mail as well, when signed in with the order's address, and not with another's", async () => {
     const sale = await aSale();
     const other = await aSale();
+    const { email } = await db().order.findFirstOrThrow({ where: { eventId: sale.eventId, number: sale.number } });
     const stranger = { ...aPerson(), keys: [] };
-    expect(await sale.refund(stranger, "whole", { linkKey: orderLinkKey(other.number) })).toMatchObject({
-      refusal: { code: "not_found" },
-    });
-    expect(await sale.refund(stranger, "whole", { linkKey: orderLinkKey(sale.number) })).toMatchObject({ ok: true });
+    const reader = { ...stranger, keys: ["user:another"], email: email.toUpperCase() };
+    const linkKey = orderLinkKey({ number: sale.number, linkVersion: 0 });
+    const foreign = orderLinkKey({ number: other.number, linkVersion: 0 });
+    const notFound = { refusal: { code: "not_found" } };
+    expect(await sale.refund(stranger, "whole", { linkKey: foreign })).toMatchObject(notFound);
+    expect(await sale.refund(reader, "whole", {})).toMatchObject(notFound);
+    expect(await sale.refund(stranger, "whole", { linkKey })).toMatchObject({ refusal: { code: "proof_required" } });
+    const someoneElse = { ...reader, email: "someone-else@example.com" };
+    expect(await sale.refund(someoneElse, "whole", { linkKey })).toMatchObject({ refusal: { code: "proof_required" } });
+    expect((await sale.books()).tickets).not.toContain("VOID");
+    expect(await sale.refund(reader, "whole", { linkKey })).toMatchObject({ ok: true });
   });
 
   test("cannot ask for a sum, nor for tickets that are not of the order, are gone or were used at the gate", async () => {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { loadSoldEvent } from "#lib/catalog/queries";
 import type { Person } from "#lib/identity/identify";
 import { staffIn } from "#lib/organizations/authority";
 import { gatewayOf } from "#lib/payments/choose-gateway";
@@ -10,7 +11,7 @@ import { announceFreed } from "#lib/reservations/expire-holds";
 import { listTicketNumbers } from "#lib/tickets/queries";
 import { payingPayment } from "../paying-payment.ts";
 import { parseOrderNumber } from "../placing/order-number.ts";
-import { ownsOrder } from "../reading/find-order.ts";
+import { mayGiveBack, ownsOrder } from "../reading/find-order.ts";
 import { findOrderHead, type OrderHead } from "../reading/store.ts";
 import { refuse } from "../refusals.ts";
 import type { RefundWire } from "./refund-contract.ts";
@@ -29,12 +30,15 @@ export type RefundOrder = {
   idempotencyKey?: string | undefined;
 };
 
-type RefundRefusal = Refused<"not_found" | "forbidden" | "two_factor_required" | "invalid_request" | "not_refundable">;
+type RefundRefusal = Refused<
+  "not_found" | "forbidden" | "proof_required" | "two_factor_required" | "invalid_request" | "not_refundable"
+>;
 
 /**
  * Refunds a paid order: its owner may return tickets or the whole order within the event's policy; staff with `order.refund` may
  * refund any part. The refund is recorded, with tickets void and seats free, before the gateway is asked; if the gateway is
- * unreachable the reconciler asks later (INV-2, INV-10). For all others the order does not exist.
+ * unreachable the reconciler asks later (INV-2, INV-10). The link of a mail alone is refused `proof_required`: its reader signs in
+ * with the order's mail address first. For all others the order does not exist.
  */
 export async function refundOrder(
   person: Person,
@@ -77,7 +81,9 @@ type Capacity = { ok: true; as: "owner" | "staff" } | RefundRefusal;
 async function capacityOf(person: Person, order: OrderHead, { wanted, linkKey }: RefundOrder): Promise<Capacity> {
   const staff = await staffIn(person, order.event.organizationId, "order.refund");
   if (staff.ok) return { ok: true, as: "staff" };
-  if (!ownsOrder(person, order, linkKey)) return staff;
+  const opened = { order, event: await loadSoldEvent(order.eventId) };
+  if (!ownsOrder(person, opened, linkKey)) return staff;
+  if (!mayGiveBack(person, opened, linkKey)) return refuse("proof_required");
   const isByAmount = typeof wanted === "object" && "amount" in wanted;
   return isByAmount ? refuse("forbidden") : { ok: true, as: "owner" };
 }

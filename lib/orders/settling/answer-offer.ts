@@ -23,7 +23,7 @@ export async function answerOffer(
 ): Promise<{ ok: true; status: string } | Refused<"not_found" | "order_closed">> {
   const parsed = parseOrderNumber(number);
   const rows = parsed && (await findOrderRows(parsed));
-  if (!rows || !mayOpenOrder(person, rows.order, linkKey)) return refuse("not_found");
+  if (!rows || !mayOpenOrder(person, rows, linkKey)) return refuse("not_found");
   const { order } = rows;
   const payment = await findHoldingPayment(order);
   if (!order.offerUntil || !payment?.gatewayId) return refuse("order_closed", { status: stateOf(order.status) });

@@ -117,9 +117,15 @@ describe("other seats, when the own ones are gone", () => {
     await losesSeats(buyer);
     await buyer.pay();
     const question = { number: buyer.number, answer: "accept" } as const;
-    const wrong = await answerOffer(aPerson(), { ...question, linkKey: orderLinkKey("ORD-2026-1-000000") });
+    const wrong = await answerOffer(aPerson(), {
+      ...question,
+      linkKey: orderLinkKey({ number: "ORD-2026-1-000000", linkVersion: 0 }),
+    });
     expect(wrong).toMatchObject({ refusal: { code: "not_found" } });
-    const right = await answerOffer(aPerson(), { ...question, linkKey: orderLinkKey(buyer.number) });
+    const right = await answerOffer(aPerson(), {
+      ...question,
+      linkKey: orderLinkKey({ number: buyer.number, linkVersion: 0 }),
+    });
     expect(right).toEqual({ ok: true, status: "confirmed" });
   });
 

@@ -55,6 +55,7 @@ function choosing(fields: Fields): RefundFormState {
   return { step: "choose", chosen: chosen.parse(fields.tickets) ?? [], once: "" };
 }
 
-function problemOf(refusal: { code: string; reason?: unknown }): RefundObstacle | "gone" {
+function problemOf(refusal: { code: string; reason?: unknown }): RefundObstacle | "gone" | "proof_required" {
+  if (refusal.code === "proof_required") return refusal.code;
   return refusal.code === "not_refundable" ? (refusal.reason as RefundObstacle) : "gone";
 }

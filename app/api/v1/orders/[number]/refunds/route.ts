@@ -18,10 +18,10 @@ export const POST = endpoint(
     operation: {
       summary: "Refund an order",
       description:
-        "Whole with an empty body, by ticket, or by amount. Its buyer may give tickets back as long as the event's policy lets them; staff with `order.refund` and a second factor may give back anything, and alone a sum without tickets. Tickets that go back are void at once and their seats free. `pending` money is on its way.",
+        "Whole with an empty body, by ticket, or by amount. Its buyer may give tickets back as long as the event's policy lets them, with the link of a mail (`key`) only when signed in with the order's mail address; staff with `order.refund` and a second factor may give back anything, and alone a sum without tickets. Tickets that go back are void at once and their seats free. `pending` money is on its way.",
       tag: "Orders",
       answers: { 201: { description: "The refund.", body: refundWire } },
-      refuses: ["not_found", "forbidden", "two_factor_required", "not_refundable", "invalid_request"],
+      refuses: ["not_found", "forbidden", "proof_required", "two_factor_required", "not_refundable", "invalid_request"],
       example: { body: { tickets: ["ORD-2026-C-7K3M2Q-1"], reason: "Cannot come" } },
     },
   },
