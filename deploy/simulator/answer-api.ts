@@ -1,4 +1,5 @@
 import type { Call, Desk, Operation } from "./desk.ts";
+import { expandReferences } from "./expand.ts";
 import { StripeFault } from "./fault.ts";
 import { canonicalForm, decodeForm, type Form, textOf, textsOf } from "./form.ts";
 import type { Answer, KeyVault } from "./idempotency.ts";
@@ -69,7 +70,8 @@ async function once(office: Office, request: ApiRequest, work: Work): Promise<Ap
 
 function perform(office: Office, work: Work, begin: () => void): Answer {
   try {
-    return { status: 200, body: JSON.stringify(work.operation(office.desk, { ...work.call, begin })) };
+    const result = work.operation(office.desk, { ...work.call, begin });
+    return { status: 200, body: JSON.stringify(expandReferences(office.desk, result, work.call.expand)) };
   } catch (error) {
     return failed(office, error);
   }

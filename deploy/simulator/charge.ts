@@ -1,3 +1,4 @@
+import { bookCharge } from "./book.ts";
 import type { Desk } from "./desk.ts";
 import { openDispute } from "./disputes.ts";
 import { type ChargeRecord, type IntentRecord, type MethodRecord, newId } from "./ledger.ts";
@@ -58,6 +59,7 @@ function succeed(desk: Desk, intent: IntentRecord, method: MethodRecord): void {
   const charge = keepCharge(desk, intent, { methodId: method.id, failure: null });
   charge.captured = captured;
   charge.amountCaptured = captured ? intent.amount : 0;
+  if (captured) bookCharge(desk, charge);
   intent.amountReceived = charge.amountCaptured;
   intent.status = captured ? "succeeded" : "requires_capture";
   desk.emit("charge.succeeded", renderCharge(desk, charge));

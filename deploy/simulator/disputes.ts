@@ -1,3 +1,4 @@
+import { bookDispute, bookDisputeReversal } from "./book.ts";
 import type { Call, Desk, Operation } from "./desk.ts";
 import { invalidRequest, noSuch } from "./fault.ts";
 import { formOf, textOf } from "./form.ts";
@@ -25,8 +26,9 @@ export function openDispute(desk: Desk, charge: ChargeRecord): void {
     isWithdrawn: kind === "chargeback",
     wasReinstated: false,
   });
-  desk.emit("charge.dispute.created", renderDispute(dispute));
-  if (dispute.isWithdrawn) desk.emit("charge.dispute.funds_withdrawn", renderDispute(dispute));
+  if (dispute.isWithdrawn) bookDispute(desk, dispute);
+  desk.emit("charge.dispute.created", renderDispute(desk, dispute));
+  if (dispute.isWithdrawn) desk.emit("charge.dispute.funds_withdrawn", renderDispute(desk, dispute));
 }
 
 const EVIDENCE_SECONDS = 7 * 86_400;
@@ -41,8 +43,8 @@ export const updateDispute: Operation = (desk, call) => {
   if (evidence === "winning_evidence") return close(desk, dispute, isInquiry ? "warning_closed" : "won");
   if (evidence === "losing_evidence") return close(desk, dispute, "lost");
   dispute.status = isInquiry ? "warning_under_review" : "under_review";
-  desk.emit("charge.dispute.updated", renderDispute(dispute));
-  return renderDispute(dispute);
+  desk.emit("charge.dispute.updated", renderDispute(desk, dispute));
+  return renderDispute(desk, dispute);
 };
 
 /** `POST /v1/disputes/:id/close`: the seller accepts that it is lost. */
@@ -53,7 +55,7 @@ export const closeDispute: Operation = (desk, call) => {
   return close(desk, dispute, "lost");
 };
 
-export const retrieveDispute: Operation = (desk, call) => renderDispute(loadDispute(desk, call));
+export const retrieveDispute: Operation = (desk, call) => renderDispute(desk, loadDispute(desk, call));
 
 /** True while the charge's money is in dispute, or lost in one: it cannot be refunded then. */
 export function isDisputed(desk: Desk, charge: ChargeRecord): boolean {
@@ -64,15 +66,17 @@ function close(desk: Desk, dispute: DisputeRecord, status: "won" | "lost" | "war
   dispute.status = status;
   if (status === "lost" && !dispute.isWithdrawn) {
     dispute.isWithdrawn = true;
-    desk.emit("charge.dispute.funds_withdrawn", renderDispute(dispute));
+    bookDispute(desk, dispute);
+    desk.emit("charge.dispute.funds_withdrawn", renderDispute(desk, dispute));
   }
   if (status !== "lost" && dispute.isWithdrawn) {
     dispute.isWithdrawn = false;
     dispute.wasReinstated = true;
-    desk.emit("charge.dispute.funds_reinstated", renderDispute(dispute));
+    bookDisputeReversal(desk, dispute);
+    desk.emit("charge.dispute.funds_reinstated", renderDispute(desk, dispute));
   }
-  desk.emit("charge.dispute.closed", renderDispute(dispute));
-  return renderDispute(dispute);
+  desk.emit("charge.dispute.closed", renderDispute(desk, dispute));
+  return renderDispute(desk, dispute);
 }
 
 function loadDispute(desk: Desk, { id }: Call): DisputeRecord {

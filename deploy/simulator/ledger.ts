@@ -9,6 +9,7 @@ export type Ledger = {
   readonly charges: Shelf<ChargeRecord>;
   readonly refunds: Shelf<RefundRecord>;
   readonly disputes: Shelf<DisputeRecord>;
+  readonly transactions: Shelf<TransactionRecord>;
   readonly events: Shelf<EventRecord>;
 };
 
@@ -62,6 +63,8 @@ export type ChargeRecord = {
   captured: boolean;
   amountCaptured: number;
   amountRefunded: number;
+  /** The movement of the balance, from the capture on. */
+  transactionId?: string;
 };
 
 export type RefundRecord = {
@@ -74,7 +77,10 @@ export type RefundRecord = {
   readonly reason: string | null;
   readonly metadata: Record<string, string>;
   /** Absent when the money is back. */
-  readonly status?: "pending" | "failed";
+  status?: "pending" | "failed";
+  transactionId?: string;
+  /** What brings the money back to the seller's balance when the buyer's bank sends it back. */
+  failureTransactionId?: string;
 };
 
 export type DisputeRecord = {
@@ -97,6 +103,22 @@ export type DisputeRecord = {
   /** The money is gone from the seller's balance, for now or for good. */
   isWithdrawn: boolean;
   wasReinstated: boolean;
+  transactionIds?: string[];
+};
+
+/** A movement of the seller's balance, in Stripe's units of the currency; `amount` is negative when money leaves. */
+export type TransactionRecord = {
+  readonly id: string;
+  readonly created: number;
+  readonly availableOn: number;
+  readonly type: "adjustment" | "charge" | "payout" | "refund" | "refund_failure";
+  readonly category: "charge" | "dispute" | "dispute_reversal" | "payout" | "refund" | "refund_failure";
+  readonly amount: number;
+  readonly fee: number;
+  readonly currency: string;
+  readonly description: string | null;
+  /** The charge, refund, dispute or payout that moved the money. */
+  readonly source: string;
 };
 
 /** `object` is the snapshot of the moment, already in wire form. */
@@ -121,6 +143,7 @@ export function createLedger(): Ledger {
     charges: shelf(RECORDS_MAX),
     refunds: shelf(RECORDS_MAX),
     disputes: shelf(RECORDS_MAX),
+    transactions: shelf(RECORDS_MAX),
     events: shelf(EVENTS_MAX),
   };
 }

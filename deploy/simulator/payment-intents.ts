@@ -1,4 +1,5 @@
 import { checkAmount, checkCurrency } from "./amounts.ts";
+import { bookCharge } from "./book.ts";
 import { confirmIntent } from "./charge.ts";
 import type { Call, Desk, Operation } from "./desk.ts";
 import { openDispute } from "./disputes.ts";
@@ -50,7 +51,7 @@ export const createIntent: Operation = (desk, call) => {
   });
   desk.emit("payment_intent.created", renderIntent(desk, intent));
   if (confirm && method) confirmIntent(desk, intent, method);
-  return answerWith(desk, intent, call);
+  return answerWith(desk, intent);
 };
 
 /** `POST /v1/payment_intents/:id/confirm`, by the server, or by the browser that has the client secret. */
@@ -65,10 +66,10 @@ export const confirmOperation: Operation = (desk, call) => {
   if (!method) throw unexpectedState(desk, intent, "confirmed");
   intent.returnUrl = returnUrl ?? intent.returnUrl;
   confirmIntent(desk, intent, method);
-  return answerWith(desk, intent, call);
+  return answerWith(desk, intent);
 };
 
-export const retrieveIntent: Operation = (desk, call) => renderIntent(desk, loadIntent(desk, call), call.expand);
+export const retrieveIntent: Operation = (desk, call) => renderIntent(desk, loadIntent(desk, call));
 
 export const captureIntent: Operation = (desk, call) => {
   const intent = loadIntent(desk, call);
@@ -83,12 +84,13 @@ export const captureIntent: Operation = (desk, call) => {
   charge.captured = true;
   charge.amountCaptured = amount;
   charge.amountRefunded = intent.amount - amount;
+  bookCharge(desk, charge);
   intent.amountReceived = amount;
   intent.status = "succeeded";
   desk.emit("charge.captured", renderCharge(desk, charge));
   desk.emit("payment_intent.succeeded", renderIntent(desk, intent));
   openDispute(desk, charge);
-  return renderIntent(desk, intent, call.expand);
+  return renderIntent(desk, intent);
 };
 
 export const cancelIntent: Operation = (desk, call) => {
@@ -103,7 +105,7 @@ export const cancelIntent: Operation = (desk, call) => {
   // Stripe books a released reservation as refunded, although nothing had been taken.
   if (charge) charge.amountRefunded = charge.amount;
   desk.emit("payment_intent.canceled", renderIntent(desk, intent));
-  return renderIntent(desk, intent, call.expand);
+  return renderIntent(desk, intent);
 };
 
 const CANCELABLE = new Set(["requires_payment_method", "requires_confirmation", "requires_action", "requires_capture"]);
@@ -123,9 +125,9 @@ function loadIntent(desk: Desk, call: Call): IntentRecord {
   return intent;
 }
 
-function answerWith(desk: Desk, intent: IntentRecord, call: Call) {
+function answerWith(desk: Desk, intent: IntentRecord) {
   const error = intent.lastError;
-  if (!error) return renderIntent(desk, intent, call.expand);
+  if (!error) return renderIntent(desk, intent);
   throw new StripeFault(402, { ...error, payment_intent: renderIntent(desk, intent) });
 }
 

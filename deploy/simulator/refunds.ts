@@ -1,4 +1,5 @@
 import { formatAmount } from "./amounts.ts";
+import { bookRefund } from "./book.ts";
 import type { Desk, Operation } from "./desk.ts";
 import { isDisputed } from "./disputes.ts";
 import { invalidRequest, missingParam, noSuch } from "./fault.ts";
@@ -37,6 +38,7 @@ export const createRefund: Operation = (desk, call) => {
     metadata,
     ...(isFailing ? { status: "failed" } : isSlow ? { status: "pending" } : {}),
   });
+  if (refund.status === undefined) bookRefund(desk, refund);
   desk.emit("refund.created", renderRefund(refund));
   if (isFailing) desk.emit("refund.failed", renderRefund(refund));
   desk.emit("charge.refunded", renderCharge(desk, charge));

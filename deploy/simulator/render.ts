@@ -1,11 +1,17 @@
 import type { Desk } from "./desk.ts";
-import type { ChargeRecord, DisputeRecord, EventRecord, IntentRecord, MethodRecord, RefundRecord } from "./ledger.ts";
+import type {
+  ChargeRecord,
+  DisputeRecord,
+  EventRecord,
+  IntentRecord,
+  MethodRecord,
+  RefundRecord,
+  TransactionRecord,
+} from "./ledger.ts";
 import type { Card } from "./test-cards.ts";
 
-/** Records in Stripe's wire form, as much of it as the product reads. References are ids unless `expand` names them. */
-export function renderIntent(desk: Desk, intent: IntentRecord, expand: readonly string[] = []) {
-  const charge = intent.chargeId === null ? undefined : desk.ledger.charges.get(intent.chargeId);
-  const method = intent.methodId === null ? undefined : desk.ledger.methods.get(intent.methodId);
+/** Records in Stripe's wire form, as much of it as the product reads. References are ids, see `expand.ts`. */
+export function renderIntent(desk: Desk, intent: IntentRecord) {
   return {
     id: intent.id,
     object: "payment_intent",
@@ -23,11 +29,11 @@ export function renderIntent(desk: Desk, intent: IntentRecord, expand: readonly 
     customer: null,
     description: intent.description,
     last_payment_error: intent.lastError,
-    latest_charge: charge && expand.includes("latest_charge") ? renderCharge(desk, charge) : intent.chargeId,
+    latest_charge: intent.chargeId,
     livemode: false,
     metadata: intent.metadata,
     next_action: nextActionOf(desk, intent),
-    payment_method: method && expand.includes("payment_method") ? renderMethod(method) : intent.methodId,
+    payment_method: intent.methodId,
     payment_method_types: ["card"],
     receipt_email: intent.receiptEmail,
     status: intent.status,
@@ -42,6 +48,7 @@ export function renderCharge(desk: Desk, charge: ChargeRecord) {
     amount: charge.amount,
     amount_captured: charge.amountCaptured,
     amount_refunded: charge.amountRefunded,
+    balance_transaction: charge.transactionId ?? null,
     billing_details: method?.billing ?? {},
     captured: charge.captured,
     created: charge.created,
@@ -78,6 +85,7 @@ export function renderRefund(refund: RefundRecord) {
     id: refund.id,
     object: "refund",
     amount: refund.amount,
+    balance_transaction: refund.transactionId ?? null,
     charge: refund.chargeId,
     created: refund.created,
     currency: refund.currency,
@@ -88,17 +96,16 @@ export function renderRefund(refund: RefundRecord) {
   };
 }
 
-export function renderDispute(dispute: DisputeRecord) {
-  const { amount, currency, isWithdrawn, wasReinstated } = dispute;
-  const moved = (sum: number) => ({ object: "balance_transaction", amount: sum, currency, type: "adjustment" });
+export function renderDispute(desk: Desk, dispute: DisputeRecord) {
+  const { amount, currency, isWithdrawn } = dispute;
   return {
     id: dispute.id,
     object: "dispute",
     amount,
-    balance_transactions: [
-      ...(isWithdrawn || wasReinstated ? [moved(-amount)] : []),
-      ...(wasReinstated ? [moved(amount)] : []),
-    ],
+    balance_transactions: (dispute.transactionIds ?? []).flatMap((id) => {
+      const transaction = desk.ledger.transactions.get(id);
+      return transaction ? [renderTransaction(desk, transaction)] : [];
+    }),
     charge: dispute.chargeId,
     created: dispute.created,
     currency,
@@ -109,6 +116,30 @@ export function renderDispute(dispute: DisputeRecord) {
     payment_intent: dispute.intentId,
     reason: dispute.reason,
     status: dispute.status,
+  };
+}
+
+/** A movement of the balance. Its money can be paid out from `available_on`, which its status repeats. */
+export function renderTransaction(desk: Desk, transaction: TransactionRecord) {
+  const { amount, availableOn, currency, fee } = transaction;
+  const processing = { amount: fee, application: null, currency, description: "Stripe processing fees" };
+  return {
+    id: transaction.id,
+    object: "balance_transaction",
+    amount,
+    available_on: availableOn,
+    balance_type: "payments",
+    created: transaction.created,
+    currency,
+    description: transaction.description,
+    exchange_rate: null,
+    fee,
+    fee_details: fee === 0 ? [] : [{ ...processing, type: "stripe_fee" }],
+    net: amount - fee,
+    reporting_category: transaction.category,
+    source: transaction.source,
+    status: availableOn * 1000 <= desk.now() ? "available" : "pending",
+    type: transaction.type,
   };
 }
 

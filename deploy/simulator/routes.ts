@@ -1,6 +1,15 @@
+import { listTransactions, retrieveTransaction } from "./balance-transactions.ts";
 import type { Operation } from "./desk.ts";
 import { closeDispute, retrieveDispute, updateDispute } from "./disputes.ts";
-import { listDisputes, listEvents, listIntents, listRefunds, retrieveCharge, retrieveEvent } from "./lists.ts";
+import {
+  listCharges,
+  listDisputes,
+  listEvents,
+  listIntents,
+  listRefunds,
+  retrieveCharge,
+  retrieveEvent,
+} from "./lists.ts";
 import { cancelIntent, captureIntent, confirmOperation, createIntent, retrieveIntent } from "./payment-intents.ts";
 import { createPaymentMethod, retrievePaymentMethod } from "./payment-methods.ts";
 import { createRefund, retrieveRefund } from "./refunds.ts";
@@ -30,6 +39,9 @@ const ROUTES: Readonly<Record<string, Route>> = {
   "POST /v1/disputes/:id": { operation: updateDispute },
   "POST /v1/disputes/:id/close": { operation: closeDispute },
   "GET /v1/disputes": { operation: listDisputes },
+  "GET /v1/balance_transactions": { operation: listTransactions },
+  "GET /v1/balance_transactions/:id": { operation: retrieveTransaction },
+  "GET /v1/charges": { operation: listCharges },
   "GET /v1/charges/:id": { operation: retrieveCharge },
   "GET /v1/events": { operation: listEvents },
   "GET /v1/events/:id": { operation: retrieveEvent },

@@ -54,14 +54,14 @@ export function openStateFile(
 
 const WRITE_AFTER_MS = 1_000;
 const KEPT_MAX = 2_000;
-const SHELVES = ["methods", "intents", "charges", "refunds", "disputes"] as const;
+const SHELVES = ["methods", "intents", "charges", "refunds", "disputes", "transactions"] as const;
 
 type Snapshot = { version: 1; keys: KeptKey[] } & {
   [Name in (typeof SHELVES)[number]]: ReturnType<Ledger[Name]["list"]>;
 };
 
 function snapshot(ledger: Ledger, vault: KeyVault): Snapshot {
-  const { methods, intents, charges, refunds, disputes } = ledger;
+  const { methods, intents, charges, refunds, disputes, transactions } = ledger;
   const newest = <T>(records: T[]) => records.slice(0, KEPT_MAX).reverse();
   return {
     version: 1,
@@ -70,20 +70,22 @@ function snapshot(ledger: Ledger, vault: KeyVault): Snapshot {
     charges: newest(charges.list()),
     refunds: newest(refunds.list()),
     disputes: newest(disputes.list()),
+    transactions: newest(transactions.list()),
     keys: vault.list().slice(-KEPT_MAX),
   };
 }
 
 function load(path: string, { ledger, vault }: { ledger: Ledger; vault: KeyVault }, log: Log): void {
   try {
-    // Files of before there were disputes have none.
-    const kept = { disputes: [], ...JSON.parse(readFileSync(path, "utf8")) } as Snapshot;
+    // Files of older versions lack the shelves that came later.
+    const kept = { disputes: [], transactions: [], ...JSON.parse(readFileSync(path, "utf8")) } as Snapshot;
     if (kept.version !== 1 || SHELVES.some((name) => !Array.isArray(kept[name]))) throw new Error("of another form");
     for (const record of kept.methods) ledger.methods.add(record);
     for (const record of kept.intents) ledger.intents.add(record);
     for (const record of kept.charges) ledger.charges.add(record);
     for (const record of kept.refunds) ledger.refunds.add(record);
     for (const record of kept.disputes) ledger.disputes.add(record);
+    for (const record of kept.transactions) ledger.transactions.add(record);
     vault.restore(kept.keys);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return;

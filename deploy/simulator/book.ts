@@ -1,0 +1,69 @@
+import { stripeTerms } from "#lib/platform/currencies";
+import type { Desk } from "./desk.ts";
+import { type ChargeRecord, type DisputeRecord, newId, type RefundRecord, type TransactionRecord } from "./ledger.ts";
+
+/** Books what a captured charge brings to the balance: its amount less Stripe's fee, to be paid out a week later. */
+export function bookCharge(desk: Desk, charge: ChargeRecord): void {
+  const { amountCaptured: amount, currency } = charge;
+  const description = desk.ledger.intents.get(charge.intentId)?.description ?? null;
+  const what = { type: "charge", category: "charge", waits: PENDING_SECONDS } as const;
+  const moved = book(desk, {
+    ...what,
+    amount,
+    fee: chargeFee(amount, currency),
+    currency,
+    description,
+    source: charge.id,
+  });
+  charge.transactionId = moved.id;
+}
+
+/** Books a refund, whose fee Stripe keeps. */
+export function bookRefund(desk: Desk, refund: RefundRecord): void {
+  const { amount, chargeId, currency, id } = refund;
+  const what = { type: "refund", category: "refund", description: `REFUND FOR CHARGE (${chargeId})` } as const;
+  refund.transactionId = book(desk, { ...what, amount: -amount, fee: 0, currency, source: id }).id;
+}
+
+/** Books what a dispute takes from the balance: the disputed amount and Stripe's fee for disputes. */
+export function bookDispute(desk: Desk, dispute: DisputeRecord): void {
+  const { amount, chargeId, currency } = dispute;
+  const description = `Chargeback withdrawal for ${chargeId}`;
+  const what = { type: "adjustment", category: "dispute", description, source: dispute.id } as const;
+  keep(dispute, book(desk, { ...what, amount: -amount, fee: disputeFee(currency), currency }));
+}
+
+/** Books the return of a won dispute's amount; the fee stays with Stripe. */
+export function bookDisputeReversal(desk: Desk, dispute: DisputeRecord): void {
+  const { amount, chargeId, currency } = dispute;
+  const description = `Chargeback reversal for ${chargeId}`;
+  const what = { type: "adjustment", category: "dispute_reversal", description, source: dispute.id } as const;
+  keep(dispute, book(desk, { ...what, amount, fee: 0, currency }));
+}
+
+const PENDING_SECONDS = 7 * 86_400;
+
+type Movement = Omit<TransactionRecord, "id" | "created" | "availableOn"> & { readonly waits?: number };
+
+function book(desk: Desk, { waits = 0, ...movement }: Movement): TransactionRecord {
+  const created = Math.floor(desk.now() / 1000);
+  return desk.ledger.transactions.add({ ...movement, id: newId("txn"), created, availableOn: created + waits });
+}
+
+function keep(dispute: DisputeRecord, { id }: TransactionRecord): void {
+  dispute.transactionIds = [...(dispute.transactionIds ?? []), id];
+}
+
+/** 2.9 % and 30 cents (stripe.com/pricing), where 30 cents are three fifths of the currency's smallest charge. */
+function chargeFee(amount: number, currency: string): number {
+  return Math.min(amount, Math.round(amount * 0.029 + minimumOf(currency) * 0.6));
+}
+
+/** 15 dollars, or thirty times the currency's smallest charge. */
+function disputeFee(currency: string): number {
+  return minimumOf(currency) * 30;
+}
+
+function minimumOf(currency: string): number {
+  return stripeTerms(currency.toUpperCase())?.minimum ?? 0;
+}
