@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { aShop } from "#lib/orders/testing/shop";
 import { refusalSpec } from "#lib/platform/http/refusals";
 import { aDatabase } from "#lib/platform/testing/database";
+import { HOLD_RULES } from "#lib/reservations/hold-rules";
 import { ENDPOINTS } from "./testing/asking.ts";
 import { buyersStory } from "./testing/buyers-story.ts";
 import { seen } from "./testing/documented.ts";
@@ -36,6 +37,12 @@ const ELSEWHERE: readonly string[] = [
   "POST v1/orders/[number]/refunds/[refund]/retry: 409 not_refundable",
   "POST v1/organizations/[id]/webhooks: 409 webhook_limit_reached",
   "POST v1/reservations/[id]/commit: 409 request_in_progress",
+  // lib/orders/placing/hold-judged-again.db.test.ts
+  ...[
+    "PATCH v1/reservations/[id]/extend",
+    "POST v1/reservations/[id]/commit",
+    "POST v1/reservations/[id]/quote",
+  ].flatMap((name) => HOLD_RULES.map((code) => `${name}: ${refusalSpec(code).status} ${code}`)),
 ];
 
 test("each endpoint gave every answer that it promises", () => {

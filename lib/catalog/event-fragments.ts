@@ -15,6 +15,18 @@ export async function markQueued(
   await tx.$executeRaw`UPDATE events SET has_waiting_room = ${isQueued} WHERE id = ${eventId}::int`;
 }
 
+/** Whether an event is cancelled, for statements behind the locks of its seats: each sees what was committed before it. */
+export const isCancelled = (id: string) =>
+  `EXISTS (SELECT FROM events e WHERE e.id = ${id} AND e.status = 'CANCELLED')`;
+
+/** Whether an event is on sale now and has not changed since it was read as `updatedAt`. */
+export const isOnSaleAsRead = ({ id, updatedAt }: { id: string; updatedAt: string }) =>
+  `EXISTS (SELECT FROM events e WHERE e.id = ${id} AND e.status = 'PUBLISHED' AND e.updated_at = ${updatedAt}
+    AND now() >= e.sales_start_at AND now() < e.sales_end_at)`;
+
+/** How many seats of an event one buyer may have: an SQL expression. */
+export const seatsPerBuyerOf = (id: string) => `(SELECT e.seats_per_buyer_max FROM events e WHERE e.id = ${id})`;
+
 /** The name of a price level, behind LEFT JOIN. */
 export const priceLevelOf = ({ eventId, id }: { eventId: string; id: string }) =>
   `LATERAL (SELECT p.name FROM price_levels p WHERE p.event_id = ${eventId} AND p.id = ${id})`;

@@ -3,6 +3,7 @@ import type { Transaction } from "#lib/platform/db/transaction";
 import type { Prisma } from "#prisma/generated/client";
 import { briefly } from "./briefly.ts";
 import type { VenuesAnswer } from "./event-contract.ts";
+import { type LastChange, readLastChange } from "./event-move.ts";
 import { type Activity, TRENDING_WINDOW_MS, trendingScores } from "./trending.ts";
 
 /** Trends move in hours, so reading them once a minute is enough. */
@@ -140,4 +141,28 @@ export async function listVenues({
 /** The currency of an event's prices. */
 export async function loadCurrency(eventId: number): Promise<string> {
   return (await globalDb().event.findUniqueOrThrow({ where: { id: eventId }, select: { currency: true } })).currency;
+}
+
+/** The terms of a sale as they are now. A change of any of them, or of anything else of the event, raises `updatedAt`. */
+export type SaleTerms = {
+  status: "DRAFT" | "PUBLISHED" | "CANCELLED";
+  salesStartAt: Date;
+  salesEndAt: Date;
+  movedAt: Date | null;
+  lastChange: LastChange | null;
+  seatsPerHoldMax: number;
+  seatsPerBuyerMax: number;
+  hasWaitingRoom: boolean;
+  updatedAt: Date;
+};
+
+export async function loadSaleTerms(eventId: number): Promise<SaleTerms> {
+  const { lastChange, ...terms } = await globalDb().event.findUniqueOrThrow({
+    where: { id: eventId },
+    select: {
+      ...{ status: true, salesStartAt: true, salesEndAt: true, movedAt: true, lastChange: true, updatedAt: true },
+      ...{ seatsPerHoldMax: true, seatsPerBuyerMax: true, hasWaitingRoom: true },
+    },
+  });
+  return { ...terms, lastChange: readLastChange(lastChange) };
 }

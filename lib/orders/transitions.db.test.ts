@@ -59,8 +59,11 @@ const WRITES: Record<string, (on: Situation) => Promise<unknown>> = {
   release: ({ eventId, order }) => claimRelease(eventId, order.reservationId),
   extension: ({ eventId, order }) => claimExtension(eventId, order.reservationId, 60),
   sweep: () => claimLapsed(100),
-  "order opened": ({ eventId, order }) =>
-    claimOrder(() => order.number, { ...order, eventId, gateway: "stripe", methodId: "pm", clientKey: "k", items: [] }),
+  "order opened": async ({ eventId, order }) => {
+    const { updatedAt: judgedAt } = await db().event.findUniqueOrThrow({ where: { id: eventId } });
+    const asked = { gateway: "stripe", methodId: "pm", clientKey: "k", items: [], judgedAt, buyerKeys: [] };
+    return claimOrder(() => order.number, { ...order, eventId, ...asked });
+  },
   "attempt opened": async ({ eventId, order, payment }) => {
     const who = { email: "a@b.c", name: "A", phone: null };
     const isOpened = await claimAttempt(order, { gateway: "stripe", methodId: "pm", clientKey: "k", who });

@@ -16,6 +16,7 @@ import {
   anOrganization,
   aPaidOrder,
   aPerson,
+  mailOf,
 } from "#prisma/seed/builders";
 import { checkInvariants } from "#prisma/seed/invariants";
 import { eraseAccount } from "./erase-account.ts";
@@ -184,7 +185,7 @@ describe("erasing an account", () => {
     await erase();
     await followUp();
     const where = { eventId_id: { eventId, id: payment.orderId } };
-    expect((await db().order.findUniqueOrThrow({ where })).email).toBe("ada@example.org");
+    expect((await db().order.findUniqueOrThrow({ where })).email).toBe(mailOf(`user:${person.userId}`));
     await db().order.update({ where, data: { status: "FAILED", failureReason: "unpaid" } });
     await db().payment.updateMany({ where: { orderId: payment.orderId }, data: { status: "CANCELED" } });
     await followUp();

@@ -1,6 +1,6 @@
 import { auditSoon } from "#lib/audit/audit";
 import { createGroupCommit, type GroupCommit } from "#lib/platform/db/group-commit";
-import type { Refusals, Refused } from "#lib/platform/http/refusals";
+import type { Refused } from "#lib/platform/http/refusals";
 import { noteInContext } from "#lib/platform/http/request-context";
 import { uuidv7 } from "#lib/platform/ids";
 import { singleton } from "#lib/platform/singleton";
@@ -8,13 +8,13 @@ import { judgeTotal } from "#lib/pricing/judge-total";
 import { chooseBest, chooseSubstitutes, priceOf, type Wish } from "#lib/seating/choose-seats";
 import { judgeSeats } from "#lib/seating/judge-seats";
 import { announceSeats, type LiveSeats, openLiveSeats } from "#lib/seating/live-seats";
-import { findOwnPlace } from "#lib/waiting-room/find-own-place";
 import { keepRefusal } from "./first-refusals.ts";
 import type { HoldAnswer, HoldRefusal } from "./hold-answer.ts";
 import { holdBatchSize, holds } from "./metrics.ts";
 import { refuse } from "./refusals.ts";
 import { reservationOnWire } from "./reservation-wire.ts";
 import { claimSeats, type HoldKey, type HoldRequest, type HoldVerdict, refreshHoldPlans } from "./store.ts";
+import { wayIn } from "./way-in.ts";
 
 export type HoldSeats = {
   eventId: number;
@@ -38,9 +38,10 @@ export function holdSeats(asked: HoldSeats): Promise<HoldAnswer> {
   return key ? keepRefusal({ eventId, buyerKey, key }, () => hold(asked)) : hold(asked);
 }
 
-async function hold(request: HoldSeats): Promise<HoldAnswer> {
-  const seats = await openLiveSeats(request.eventId);
-  if (!seats) return refuseUnknownEvent(request);
+async function hold(asked: HoldSeats): Promise<HoldAnswer> {
+  const seats = await openLiveSeats(asked.eventId);
+  if (!seats) return refuseUnknownEvent(asked);
+  const request = { ...asked, ttlSeconds: ttlOf(asked, seats.event) };
   const result =
     "best" in request.wanted
       ? await holdBest(request, request.wanted.best, seats)
@@ -145,8 +146,14 @@ function decide(request: HoldSeats, seatIds: number[]): Promise<HoldVerdict> {
     clientReservationId: request.clientReservationId,
     seatIds,
     key: request.key,
-    ttlSeconds: Math.min(Math.max(request.ttlSeconds ?? TTL_SECONDS_MAX, TTL_SECONDS_MIN), TTL_SECONDS_MAX),
+    ttlSeconds: request.ttlSeconds ?? TTL_SECONDS_MAX,
   });
+}
+
+/** How long seats are held: as asked, within bounds, and not beyond the end of the sale, when they could not be paid for any more. */
+function ttlOf({ ttlSeconds = TTL_SECONDS_MAX }: HoldSeats, { salesEndAt }: { salesEndAt: Date }): number {
+  const left = Math.floor((salesEndAt.getTime() - Date.now()) / 1_000);
+  return Math.max(1, Math.min(Math.max(ttlSeconds, TTL_SECONDS_MIN), TTL_SECONDS_MAX, left));
 }
 
 const TTL_SECONDS_MIN = 300;
@@ -187,12 +194,6 @@ async function answerTo(
         available_alternatives: chooseSubstitutes(seats, seatIds),
       });
   }
-}
-
-/** Where to join the queue, and the place of a buyer who has joined. */
-async function wayIn(eventId: number, buyerKey: string): Promise<Refusals["queue_required"]> {
-  const own = await findOwnPlace(eventId, [buyerKey]);
-  return { queue_url: `/api/v1/events/${eventId}/queue`, ...own?.place };
 }
 
 function isSameBasket(a: readonly number[], b: readonly number[]): boolean {

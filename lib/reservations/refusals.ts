@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { changeWire } from "#lib/catalog/answer-contract";
 import { type DataOf, declareRefusals, refuseWith } from "#lib/platform/http/refusals";
 import { queuePlace } from "#lib/waiting-room/contract";
 
@@ -11,6 +12,12 @@ export const reservationRefusals = declareRefusals({
     status: 403,
     title: "This sale has a waiting room.",
     data: queuePlace.partial().extend({ queue_url: z.string() }),
+  },
+  event_cancelled: { status: 409, title: "This event is cancelled." },
+  event_changed: {
+    status: 409,
+    title: "This event has changed since these seats were chosen. Choose again if you still want to go.",
+    data: z.object({ change: changeWire.nullable() }),
   },
   seat_unavailable: {
     status: 409,

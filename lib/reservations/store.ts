@@ -242,3 +242,19 @@ export async function listHeld(eventId: number, limit: number): Promise<string[]
   });
   return rows.map(({ id }) => id);
 }
+
+/**
+ * The seats of an event that a buyer has besides one reservation: bought, or held and in their time, under these keys or by these
+ * reservations.
+ */
+export async function countSeatsOf(
+  eventId: number,
+  { keys, reservationIds, except }: { keys: readonly string[]; reservationIds: readonly string[]; except: string },
+): Promise<number> {
+  const [row] = await eventDb(eventId).$queryRaw<{ seats: number }[]>`
+    SELECT coalesce(sum(cardinality(r.seat_ids)), 0)::int AS seats FROM reservations r
+    WHERE r.event_id = ${eventId}::int AND r.id <> ${except}::uuid
+      AND (r.buyer_key = ANY (${keys}::text[]) OR r.id = ANY (${reservationIds}::uuid[]))
+      AND (r.status = 'CONFIRMED' OR (r.status IN ('HELD', 'PAYING') AND r.expires_at > now()))`;
+  return row?.seats ?? 0;
+}

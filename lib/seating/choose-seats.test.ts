@@ -36,6 +36,7 @@ function someSeats(sold: Iterable<number>, more: Partial<LiveSeats["event"]> = {
     orphanRule: "OFF",
     seatsPerHoldMax: 4,
     startsAt: now,
+    salesEndAt: now,
     doorsAt: now,
     updatedAt: now,
     publishedAt: null,

@@ -39,6 +39,7 @@ export async function findSeatedEvent(eventId: number): Promise<SeatedEvent | un
       seatsPerHoldMax: true,
       startsAt: true,
       doorsAt: true,
+      salesEndAt: true,
       updatedAt: true,
       publishedAt: true,
       layout: { select: { version: true } },
@@ -60,6 +61,7 @@ export type SeatedEvent = {
   seatsPerHoldMax: number;
   startsAt: Date;
   doorsAt: Date;
+  salesEndAt: Date;
   updatedAt: Date;
   publishedAt: Date | null;
   priceLevels: { id: number; name: string; priceMinor: number; feeMinor: number; layoutCategories: number[] }[];

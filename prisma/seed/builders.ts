@@ -154,6 +154,11 @@ export function aBuyer(): string {
   return `guest:${uuidv7()}`;
 }
 
+/** The mail address of a buyer: another for each, since an address has no more seats of an event than one buyer may. */
+export function mailOf(buyerKey: string): string {
+  return `ada-${buyerKey.replace(":", "-")}@example.org`;
+}
+
 /** The person behind a buyer key. */
 export function aPerson(buyerKey = aBuyer()): Person {
   const userId = buyerKey.startsWith("user:") ? buyerKey.slice("user:".length) : undefined;
@@ -194,11 +199,12 @@ export async function anOpenOrder(
   buyerKey = aBuyer(),
 ): Promise<{ held: Held; payment: PaymentRow }> {
   const held = await aHeldReservation(eventId, seatIds, buyerKey);
+  const { updatedAt } = await db().event.findUniqueOrThrow({ where: { id: eventId } });
   await claimOrder(() => newOrderNumber(eventId, 2026), {
     eventId,
     reservationId: held.id,
     userId: held.person.userId ?? null,
-    email: "ada@example.org",
+    email: mailOf(buyerKey),
     name: "Ada Lovelace",
     phone: null,
     locale: "en",
@@ -208,6 +214,8 @@ export async function anOpenOrder(
     gateway: "stripe",
     methodId: "pm_card_visa",
     clientKey: uuidv7(),
+    judgedAt: updatedAt,
+    buyerKeys: [buyerKey],
     items: held.seatIds.map((id) => ({ id, section: "Stalls", row: "A", number: String(id) })),
   });
   const payment = (await findOrderOf(eventId, held.id))?.payments[0];

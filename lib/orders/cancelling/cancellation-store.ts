@@ -26,15 +26,16 @@ export async function listOpenCancellations(limit: number): Promise<{ eventId: n
 
 /**
  * Lists the orders of a cancelled event that may hold money or tickets. Whatever opens an order or settles one reads the event behind
- * the locks of its seats. So with all seats locked here, each came before, and is listed, or sees the event cancelled.
+ * the locks of its seats. So once all seats were locked here, each of them is committed and listed, or sees the event cancelled. The
+ * list is made after that lock is gone: it locks orders, which come before seats everywhere.
  */
 export async function claimCancelledOrders(eventId: number): Promise<void> {
+  await inTransaction(eventDb(eventId), (tx) => lockSeatsOfEvent(tx, eventId));
   await inTransaction(eventDb(eventId), async (tx) => {
-    await lockSeatsOfEvent(tx, eventId);
     await tx.$executeRaw`
       INSERT INTO cancelled_orders (event_id, order_id)
       SELECT o.event_id, o.id FROM orders o WHERE o.event_id = ${eventId}::int AND o.status IN ('PENDING', 'PAID', 'PARTIALLY_REFUNDED')
-      ON CONFLICT DO NOTHING`;
+      ORDER BY o.id ON CONFLICT DO NOTHING`;
     await tx.cancellation.updateMany({ where: { eventId, listedAt: null }, data: { listedAt: new Date() } });
   });
 }

@@ -1,7 +1,9 @@
 import { auditSoon } from "#lib/audit/audit";
 import type { Person } from "#lib/identity/identify";
+import { isLivePayment } from "#lib/payments/state";
 import type { Refused } from "#lib/platform/http/refusals";
 import { publicId } from "#lib/platform/ids";
+import { type HoldRefusalNow, judgeOwnHold } from "#lib/reservations/judge-own-hold";
 import { findOwn } from "#lib/reservations/read-reservation";
 import type { ReservationRow } from "#lib/reservations/store";
 import { refuse } from "../refusals.ts";
@@ -11,7 +13,7 @@ import { askGateway } from "./ask-gateway.ts";
 import type { ConfirmedAnswer, PendingAnswer } from "./commit-contract.ts";
 import { confirmedOnWire } from "./confirmed-wire.ts";
 import { openAttempt, reloadOrder } from "./open-attempt.ts";
-import { type OrderRequest, openOrder } from "./open-order.ts";
+import { knownBuyer, type OrderRequest, openOrder } from "./open-order.ts";
 
 export type CommitOrder = OrderRequest & { reservation: { eventId: number; id: string } };
 
@@ -21,6 +23,7 @@ type CommitRefusal = Refused<
   | "reservation_expired"
   | "request_in_progress"
   | "promo_code_invalid"
+  | HoldRefusalNow["refusal"]["code"]
   | "amount_not_payable"
   | "order_closed"
   | "idempotency_mismatch"
@@ -63,16 +66,29 @@ async function commit(person: Person, request: CommitOrder): Promise<CommitAnswe
   const opened = await openOrder(person, reservation, request);
   if (!opened.ok) return opened;
   const { order } = opened;
-  if (!order) return expired(reservation);
   const earlier = order.payments.find(
     (payment) => payment.clientKey === request.idempotencyKey && payment.declineCode !== null,
   );
   if (earlier) return replayedDecline(reservation, earlier, request);
   if (order.status !== "PENDING") return closedAnswer(order, reservation);
+  const refused = await refusalOfAttempt(person, reservation, { order, request });
+  if (refused) return refused;
   const next = await openAttempt(order, request);
   if (!next.attempt)
     return next.order.status === "PENDING" ? expired(reservation) : closedAnswer(next.order, reservation);
   return pay(next.order, next.attempt, reservation);
+}
+
+/** The rules of the hold before a further attempt. One that is under way goes on, unless the event is cancelled. */
+async function refusalOfAttempt(
+  person: Person,
+  reservation: ReservationRow,
+  { order, request }: { order: OrderWithPayments; request: CommitOrder },
+): Promise<HoldRefusalNow | undefined> {
+  const buyer = await knownBuyer(person, order.eventId, request);
+  const judged = await judgeOwnHold(reservation, { ...buyer, hasOrder: true });
+  if (judged.ok) return undefined;
+  return judged.refusal.code === "event_cancelled" || !order.payments.some(isLivePayment) ? judged : undefined;
 }
 
 function replayedDecline(
@@ -108,6 +124,7 @@ async function pay(order: OrderWithPayments, attempt: PaymentRow, reservation: R
 }
 
 async function closedAnswer(order: OrderWithPayments, reservation: ReservationRow): Promise<CommitAnswer> {
+  if (order.status === "FAILED" && order.failureReason === "event_cancelled") return refuse("event_cancelled");
   if (order.status === "FAILED")
     return order.failureReason === "unpaid"
       ? expired(reservation)

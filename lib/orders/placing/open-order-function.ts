@@ -1,3 +1,4 @@
+import { isOnSaleAsRead, seatsPerBuyerOf } from "#lib/catalog/event-fragments";
 import type { SqlFunction } from "#lib/platform/db/sql-function";
 import { statesSql } from "#lib/platform/transitions";
 import { claimPromoUse, lockPromo } from "#lib/pricing/promo-fragments";
@@ -10,20 +11,30 @@ const PROMO = { eventId: "sold_event", promoId: "promo" };
 const USED_BY_BUYER = `(SELECT count(*) FROM orders x
         WHERE x.event_id = sold_event AND x.promo_id = promo AND x.buyer_key = hold.buyer_key AND x.status NOT IN (${statesSql(WITHOUT_PROMO_USE)}))`;
 
+/** The seats that the buyer has besides, under these keys, with this account or with this mail address. */
+const OTHER_SEATS = `(SELECT coalesce(sum(cardinality(r.seat_ids)), 0) FROM reservations r
+    WHERE r.event_id = sold_event AND r.id <> reservation
+      AND (r.status = 'CONFIRMED' OR (r.status IN ('HELD', 'PAYING') AND r.expires_at > now()))
+      AND (r.buyer_key = ANY (buyer_keys || hold.buyer_key) OR r.id IN (
+        SELECT o.reservation_id FROM orders o WHERE o.event_id = sold_event AND o.email = (given->>'email')::citext
+        UNION SELECT o.reservation_id FROM orders o WHERE o.event_id = sold_event AND o.user_id = (given->>'userId')::uuid)))`;
+
 /**
  * Opens the order of a HELD reservation: the reservation becomes PAYING, its deadline moves once so that it cannot lapse
  * while the card is asked (`paying_seconds`, its seats `grace_seconds` more), the promo code's use is claimed, and the order, its items
  * and the first attempt are there before any gateway is asked. It locks reservation → seats by id → promo code. All that may
  * refuse is asked first, each refusal with an outcome of its own and nothing written: `not_held`, the reservation is not HELD or past its
- * time; `promo_used_up`, the code has no use left, or none for this buyer. What a hold may do besides is asked at the same place.
+ * time; `event_changed`, the event is not on sale any more, or not as it was when the hold was judged (lib/reservations/hold-rules.ts), so
+ * that it is judged again; `over_limit`, the buyer has too many seats by now; `promo_used_up`, the code has no use left, or none for
+ * this buyer.
  *
  * `given`: number, userId, email, name, phone, locale, totalMinor, discountMinor, gateway, methodId, clientKey. `places`: id,
  * section, row and number of each seat.
  */
 export const OPEN_ORDER: SqlFunction = {
-  name: "open_order_v1",
+  name: "open_order_v2",
   parameters: `sold_event int, reservation uuid, new_order uuid, new_payment uuid, given jsonb, places jsonb, promo uuid, paying_seconds int,
-  grace_seconds int`,
+  grace_seconds int, judged_at timestamptz, buyer_keys text[]`,
   returns: "text",
   body: `
 DECLARE
@@ -33,6 +44,10 @@ DECLARE
   pay_until timestamptz(3);
   seats_until timestamptz(3);
 BEGIN
+  -- Two orders of one buyer under two keys wait for each other, as holds do: the second counts the seats of the first.
+  PERFORM pg_advisory_xact_lock(sold_event, b.hash)
+  FROM (SELECT DISTINCT hashtext(k.name) AS hash FROM unnest(buyer_keys || lower(given->>'email')) AS k(name) ORDER BY 1 OFFSET 0) b;
+
   ${lockHeldReservation({
     eventId: "sold_event",
     id: "reservation",
@@ -49,6 +64,15 @@ BEGIN
     WHERE s.event_id = sold_event AND s.id = ANY (hold.seat_ids) AND s.reservation_id = reservation
     ORDER BY s.event_id, s.id FOR UPDATE
   ) l;
+
+  -- Behind the seats' locks: an event that is cancelled locks them all before its orders are listed.
+  IF NOT ${isOnSaleAsRead({ id: "sold_event", updatedAt: "judged_at" })} THEN
+    RETURN 'event_changed';
+  END IF;
+
+  IF cardinality(hold.seat_ids) + ${OTHER_SEATS} > ${seatsPerBuyerOf("sold_event")} THEN
+    RETURN 'over_limit';
+  END IF;
 
   IF promo IS NOT NULL THEN
     -- Locked by a statement of its own: the next one counts the buyer's uses as they are after the wait.

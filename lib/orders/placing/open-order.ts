@@ -2,12 +2,14 @@ import type { Person } from "#lib/identity/identify";
 import { gatewayForNewPayment } from "#lib/payments/choose-gateway";
 import type { Refused } from "#lib/platform/http/refusals";
 import { invariant } from "#lib/platform/invariant";
+import type { Quote } from "#lib/pricing/quote-basket";
+import { type HoldRefusalNow, judgeOwnHold, refusalOfOver } from "#lib/reservations/judge-own-hold";
 import type { ReservationRow } from "#lib/reservations/store";
 import { openLiveSeats } from "#lib/seating/live-seats";
 import { refuse } from "../refusals.ts";
 import { findOrderOf, type OrderWithPayments } from "../settling/payment-store.ts";
 import { newOrderNumber } from "./order-number.ts";
-import { claimOrder } from "./order-store.ts";
+import { claimOrder, listReservationsOf, type NewOrder } from "./order-store.ts";
 import { quoteOrder } from "./quote-order.ts";
 
 /** The buyer, the payment method, and the buyer's idempotency key. */
@@ -19,42 +21,66 @@ export type OrderRequest = {
   locale: string;
 };
 
+type OpenRefusal =
+  | Refused<"promo_code_invalid" | "amount_not_payable" | "request_in_progress">
+  | HoldRefusalNow
+  | Awaited<ReturnType<typeof refusalOfOver>>;
+
+/** The event may change again while a hold is judged and its order opened. */
+const TRIES_MAX = 3;
+
 /**
- * Opens the order of a reservation with its first attempt, or finds the one that an earlier request opened. The order is
- * undefined when the reservation's time is up. The promo code counts only for the request that opens the order.
+ * Opens the order of a reservation with its first attempt, or finds the one that an earlier request opened. Every rule of the hold is
+ * asked again, and the statement that opens the order sees to it that nothing changed since. The promo code counts only for the
+ * request that opens the order.
  */
 export async function openOrder(
   person: Person,
   reservation: ReservationRow,
   request: OrderRequest,
-): Promise<{ ok: true; order: OrderWithPayments | undefined } | Refused<"promo_code_invalid" | "amount_not_payable">> {
+): Promise<{ ok: true; order: OrderWithPayments } | OpenRefusal> {
   const { eventId, id } = reservation;
-  const known = await findOrderOf(eventId, id);
-  if (known) return { ok: true, order: known };
-  const quoted = await quoteOrder(reservation, request.promoCode);
-  if (!quoted.ok) return quoted;
-  const { totalMinor, discountMinor, promoId } = quoted.quote;
-  const nextNumber = () => newOrderNumber(eventId, new Date().getUTCFullYear());
-  const outcome = await claimOrder(nextNumber, {
-    eventId,
-    reservationId: id,
-    userId: person.userId ?? null,
-    ...request.billing,
-    locale: request.locale,
-    totalMinor,
-    discountMinor,
-    promoId,
+  for (let tries = 0; tries < TRIES_MAX; tries++) {
+    const known = await findOrderOf(eventId, id);
+    if (known) return { ok: true, order: known };
+    if (reservation.status !== "HELD" || reservation.expiresAt <= new Date()) return refusalOfOver(reservation);
+    const judged = await judgeOwnHold(reservation, await knownBuyer(person, eventId, request));
+    if (!judged.ok) return judged;
+    const quoted = await quoteOrder(reservation, request.promoCode);
+    if (!quoted.ok) return quoted;
+    const asked = { ...request, quote: quoted.quote, judgedAt: judged.terms.updatedAt };
+    const outcome = await claimOrder(numberOf(eventId), await newOrder(person, reservation, asked));
+    if (outcome === "promo_used_up") {
+      // Another order took the last use since the quote: of the code, or of this buyer's.
+      const again = await quoteOrder(reservation, request.promoCode);
+      return again.ok ? refuse("promo_code_invalid", { reason: "used_up" }) : again;
+    }
+    if (outcome === "not_held" && !(await findOrderOf(eventId, id))) return refusalOfOver(reservation);
+  }
+  return refuse("request_in_progress", { retry_after_seconds: 1 });
+}
+
+const numberOf = (eventId: number) => () => newOrderNumber(eventId, new Date().getUTCFullYear());
+
+/** The buyer as their request lets us know them. */
+export async function knownBuyer(person: Person, eventId: number, { billing: { email } }: OrderRequest) {
+  return { keys: person.keys, reservationIds: await listReservationsOf(eventId, { email, userId: person.userId }) };
+}
+
+async function newOrder(
+  person: Person,
+  { eventId, id, seatIds }: ReservationRow,
+  request: OrderRequest & { quote: Quote; judgedAt: Date },
+): Promise<NewOrder> {
+  const { totalMinor, discountMinor, promoId } = request.quote;
+  return {
+    ...{ eventId, reservationId: id, userId: person.userId ?? null, ...request.billing, locale: request.locale },
+    ...{ totalMinor, discountMinor, promoId, judgedAt: request.judgedAt, buyerKeys: person.keys },
     gateway: gatewayForNewPayment({ totalMinor }).name,
     methodId: request.paymentMethodId,
     clientKey: request.idempotencyKey,
-    items: await namedSeats(eventId, reservation.seatIds),
-  });
-  if (outcome === "promo_used_up") {
-    // Another order took the last use since the quote: of the code, or of this buyer's.
-    const again = await quoteOrder(reservation, request.promoCode);
-    return again.ok ? refuse("promo_code_invalid", { reason: "used_up" }) : again;
-  }
-  return { ok: true, order: await findOrderOf(eventId, id) };
+    items: await namedSeats(eventId, seatIds),
+  };
 }
 
 /** Seats with the names that tickets carry. */

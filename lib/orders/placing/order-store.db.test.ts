@@ -17,14 +17,24 @@ import { claimOrder, type NewOrder, PAYING_SECONDS, SEAT_GRACE_SECONDS } from ".
 /** Each guard of the function that opens orders alone, and that nothing is written when it refuses. */
 aDatabase();
 
-function aNewOrder({ eventId, id, seatIds }: Held, promoId: string | null = null): NewOrder {
+async function aNewOrder({ eventId, id, seatIds, buyerKey }: Held, promoId: string | null = null): Promise<NewOrder> {
+  const { updatedAt: judgedAt } = await db().event.findUniqueOrThrow({ where: { id: eventId } });
   const who = { userId: null, email: "ada@example.org", name: "Ada", phone: null, locale: "en" };
   const money = { totalMinor: 9_000, discountMinor: 0, promoId, gateway: "stripe", methodId: "pm_card_visa" };
   const items = seatIds.map((seatId) => ({ id: seatId, section: "Stalls", row: "A", number: `no. ${seatId}` }));
-  return { eventId, reservationId: id, ...who, ...money, clientKey: "key-of-the-client", items };
+  return {
+    eventId,
+    reservationId: id,
+    ...who,
+    ...money,
+    clientKey: "key-of-the-client",
+    items,
+    judgedAt,
+    buyerKeys: [buyerKey],
+  };
 }
 
-const open = (held: Held, promoId?: string) => claimOrder(() => `ORD-${held.id}`, aNewOrder(held, promoId));
+const open = async (held: Held, promoId?: string) => claimOrder(() => `ORD-${held.id}`, await aNewOrder(held, promoId));
 const aHold = async (buyer = aBuyer()) => aHeldReservation(await anEventOnSale(), [5, 6], buyer);
 const reservationOf = ({ eventId, id }: Held) =>
   db().reservation.findUniqueOrThrow({ where: { eventId_id: { eventId, id } } });
@@ -162,13 +172,13 @@ describe("an order whose number another order has", () => {
   test("opens under the next one", async () => {
     const { eventId, number, held } = await aTakenNumber();
     const draws = [number, number, "ORD-2026-1-FREE00"];
-    expect(await claimOrder(() => draws.shift() ?? "", aNewOrder(held))).toBe("opened");
+    expect(await claimOrder(() => draws.shift() ?? "", await aNewOrder(held))).toBe("opened");
     expect(await db().order.count({ where: { eventId, number: "ORD-2026-1-FREE00" } })).toBe(1);
   });
 
   test("fails loudly where the source of numbers has only taken ones, and leaves the seats held", async () => {
     const { number, held } = await aTakenNumber();
-    await expect(claimOrder(() => number, aNewOrder(held))).rejects.toThrow();
+    await expect(claimOrder(() => number, await aNewOrder(held))).rejects.toThrow();
     expect((await reservationOf(held)).status).toBe("HELD");
   });
 });

@@ -26,16 +26,23 @@ export type NewOrder = {
   methodId: string;
   clientKey: string;
   items: { id: number; section: string; row: string; number: string }[];
+  /** `updatedAt` of the event as the hold was judged. */
+  judgedAt: Date;
+  /** Every key of the buyer. */
+  buyerKeys: readonly string[];
 };
 
-/** `not_held`: the reservation is not HELD, or past its time. `promo_used_up`: no use of the code is left, or none for this buyer. */
-export type OpenOutcome = "opened" | "not_held" | "promo_used_up";
+/**
+ * `not_held`: the reservation is not HELD, or past its time. `event_changed`: the event is another since the hold was judged.
+ * `over_limit`: the buyer has too many seats by now. `promo_used_up`: no use of the code is left, or none for this buyer.
+ */
+export type OpenOutcome = "opened" | "not_held" | "event_changed" | "over_limit" | "promo_used_up";
 
-const OPEN = `SELECT ${OPEN_ORDER.name}($1::int, $2::uuid, $3::uuid, $4::uuid, $5::jsonb, $6::jsonb, $7::uuid, $8::int, $9::int) AS outcome`;
+const OPEN = `SELECT ${OPEN_ORDER.name}($1::int, $2::uuid, $3::uuid, $4::uuid, $5::jsonb, $6::jsonb, $7::uuid, $8::int, $9::int, $10::timestamptz, $11::text[]) AS outcome`;
 
 /** Opens an order with its first attempt under the first of the numbers that is free in its event. Nothing is written unless it is opened. */
 export async function claimOrder(nextNumber: () => string, order: NewOrder): Promise<OpenOutcome> {
-  const { eventId, reservationId, promoId, items, ...rest } = order;
+  const { eventId, reservationId, promoId, items, judgedAt, buyerKeys, ...rest } = order;
   for (let tried = 1; ; tried++) {
     try {
       const [row] = await eventDb(eventId).$queryRawUnsafe<{ outcome: OpenOutcome }[]>(
@@ -49,6 +56,8 @@ export async function claimOrder(nextNumber: () => string, order: NewOrder): Pro
         promoId,
         PAYING_SECONDS,
         SEAT_GRACE_SECONDS,
+        judgedAt,
+        [...buyerKeys],
       );
       return row?.outcome ?? "not_held";
     } catch (error) {
@@ -63,6 +72,18 @@ const NUMBERS_MAX = 5;
 function isNumberTaken(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return /\(event_id, number\)|orders_event_id_number_key/.test(`${error.message} ${JSON.stringify(error)}`);
+}
+
+/** The reservations of an event that a mail address or an account has in orders, whatever key they were held under. */
+export async function listReservationsOf(
+  eventId: number,
+  { email, userId }: { email: string; userId: string | undefined },
+): Promise<string[]> {
+  const rows = await eventDb(eventId).order.findMany({
+    where: { eventId, status: { not: "FAILED" }, OR: [{ email }, ...(userId === undefined ? [] : [{ userId }])] },
+    select: { reservationId: true },
+  });
+  return rows.map(({ reservationId }) => reservationId);
 }
 
 /** The buyer's orders with a promo code that are paid or may yet be. */

@@ -35,9 +35,12 @@ async function holdsOfOneBuyer(): Promise<{ eventId: number; promo: { id: string
 
 const ordersWith = (eventId: number, promoId: string) => db().order.count({ where: { eventId, promoId } });
 
-function anOrder({ eventId, id }: Held, promoId: string) {
+/** Under another mail address each, so that no order waits for another but at the code. */
+async function anOrder({ eventId, id }: Held, promoId: string) {
+  const { updatedAt: judgedAt } = await db().event.findUniqueOrThrow({ where: { id: eventId } });
   return {
-    ...{ eventId, reservationId: id, userId: null, email: "a@b.org", name: "A", phone: null, locale: "en" },
+    ...{ eventId, reservationId: id, userId: null, email: `${id}@b.org`, name: "A", phone: null, locale: "en" },
+    ...{ judgedAt, buyerKeys: [] },
     ...{
       totalMinor: 2_250,
       discountMinor: 2_250,
@@ -62,7 +65,9 @@ test("a code that each buyer may use once goes to one of a buyer's eight orders,
 
 test("the guard is in the function that opens the order, whatever was quoted before", async () => {
   const { eventId, promo, held } = await holdsOfOneBuyer();
-  const opened = await Promise.all(held.map((each) => claimOrder(() => `N-${each.id}`, anOrder(each, promo.id))));
+  const opened = await Promise.all(
+    held.map(async (each) => claimOrder(() => `N-${each.id}`, await anOrder(each, promo.id))),
+  );
   expect(opened.filter((outcome) => outcome === "opened")).toHaveLength(1);
   expect(opened.filter((outcome) => outcome === "promo_used_up")).toHaveLength(7);
   expect(await ordersWith(eventId, promo.id)).toBe(1);
@@ -78,14 +83,15 @@ test("control: without the lock before it, the counting sees the orders of befor
   for (let tries = 0; tries < 20 && most < 2; tries++) {
     const { eventId, promo, held } = await holdsOfOneBuyer();
     await Promise.all(
-      held.map((each) => {
-        const { promoId, reservationId, ...order } = anOrder(each, promo.id);
+      held.map(async (each) => {
+        const { promoId, reservationId, judgedAt, ...order } = await anOrder(each, promo.id);
         const ids = [eventId, reservationId, uuidv7(), uuidv7()];
         return crowd.$queryRawUnsafe(
-          "SELECT open_unlocked($1::int, $2::uuid, $3::uuid, $4::uuid, $5::jsonb, '[]', $6::uuid, 300, 120)",
+          "SELECT open_unlocked($1::int, $2::uuid, $3::uuid, $4::uuid, $5::jsonb, '[]', $6::uuid, 300, 120, $7::timestamptz, '{}')",
           ...ids,
           JSON.stringify({ ...order, number: `N-${each.id}` }),
           promoId,
+          judgedAt,
         );
       }),
     );

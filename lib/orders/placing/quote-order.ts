@@ -1,5 +1,9 @@
+import type { Person } from "#lib/identity/identify";
 import type { Refused } from "#lib/platform/http/refusals";
 import { type Quote, quoteBasket } from "#lib/pricing/quote-basket";
+import { type HoldRefusalNow, judgeOwnHold } from "#lib/reservations/judge-own-hold";
+import { findOwn } from "#lib/reservations/read-reservation";
+import { refuse } from "../refusals.ts";
 import { countPromoUses } from "./order-store.ts";
 
 /**
@@ -12,4 +16,22 @@ export async function quoteOrder(
 ): Promise<{ ok: true; quote: Quote } | Refused<"promo_code_invalid" | "amount_not_payable">> {
   const { eventId, buyerKey } = reservation;
   return quoteBasket(reservation, promoCode, (promoId) => countPromoUses({ eventId, buyerKey, promoId }));
+}
+
+/** The same for a person's own reservation, when every rule of a hold still allows it to be paid for. */
+export async function quoteReservation(
+  person: Person,
+  id: { eventId: number; id: string },
+  promoCode: string | undefined,
+): Promise<
+  | { ok: true; quote: Quote; currency: string }
+  | Refused<"not_found" | "promo_code_invalid" | "amount_not_payable">
+  | HoldRefusalNow
+> {
+  const reservation = await findOwn(person, id);
+  if (!reservation) return refuse("not_found");
+  const judged = reservation.status === "HELD" ? await judgeOwnHold(reservation, person) : { ok: true as const };
+  if (!judged.ok) return judged;
+  const quoted = await quoteOrder(reservation, promoCode);
+  return quoted.ok ? { ...quoted, currency: reservation.currency } : quoted;
 }

@@ -48,7 +48,7 @@ describe("an order", () => {
   test("shows staff of its organization who bought it, and no code that gives access", async () => {
     const answer = await readOrder(staff, { number: order.number });
     if (!answer.ok) throw new Error("not read");
-    expect(answer.order.buyer).toEqual({ name: "Ada Lovelace", email: "ada@example.org" });
+    expect(answer.order.buyer).toEqual({ name: "Ada Lovelace", email: expect.stringMatching(/@example\.org$/) });
     expect(JSON.stringify(answer.order)).not.toContain("qr_code");
   });
 
@@ -95,7 +95,7 @@ describe("a list of orders", () => {
     expect(await numbers(staff, own)).toHaveLength(2);
     expect(await numbers(staff, own)).not.toContain(foreign.number);
     expect(await numbers(staff, { ...own, q: order.number.toLowerCase() })).toEqual([order.number]);
-    expect(await numbers(staff, { ...own, q: "ADA@exam" })).toHaveLength(2);
+    expect(await numbers(staff, { ...own, q: "ADA-guest" })).toHaveLength(2);
     expect(await numbers(staff, { ...own, q: "lovelace" })).toEqual([]);
     expect(await numbers(staff, { ...own, event_id: eventId + 1 })).toEqual([]);
     expect(await numbers(staff, { ...own, page: 2, limit: 1 })).toHaveLength(1);

@@ -147,6 +147,8 @@ export async function failOrder(
 ): Promise<ChangedSeats> {
   const { eventId, offerSeatIds, reservationId } = order;
   await moveOrder(tx, order, { status: "FAILED", failureReason, offerUntil: null, offerSeatIds: [] });
+  // A reservation whose time still runs would count seats as its own that are free again (INV-7).
+  if (reservation.status === "PAYING") await moveReservation(tx, reservation, { status: "EXPIRED" });
   const seatIds = [...new Set([...offerSeatIds, ...reservation.seatIds])];
   const changed = await freeSeats(tx, { eventId, seatIds, reservationId, status: "HELD" });
   if (order.status !== "FAILED") await giveBackPromo(tx, order);

@@ -1,4 +1,5 @@
 import { appendAuditRow } from "#lib/audit/append-audit";
+import { isCancelled } from "#lib/catalog/event-fragments";
 import { LIVE_PAYMENT_STATUSES, PAYMENT_TRANSITIONS, type PaymentStatus } from "#lib/payments/state";
 import type { SqlFunction } from "#lib/platform/db/sql-function";
 import { appendFacts } from "#lib/platform/outbox/append-fact";
@@ -18,13 +19,13 @@ const BEFORE_CONFIRMED = statesBeforeSql<ReservationStatus>(RESERVATION_TRANSITI
  * Settles a payment that holds money: books the reservation's seats, pays the order, issues tickets, records the payment,
  * appends the facts and writes the audit log, all or nothing (INV-2, INV-10, INV-11). It locks payment → order → reservation →
  * seats by id → promo code, like all that touch them, and each of its statements sees what came before the locks. Seats
- * are taken when they are still the reservation's own, or free again (INV-5). Repeats are harmless: an order that is PAID stays as
+ * are taken when they are still the reservation's own, or free again (INV-5), and the event is not cancelled. Repeats are harmless: an order that is PAID stays as
  * it is, only the payment's state moves on. Money of an attempt beside the one that pays the order is surplus: nothing is
  * recorded, not even the webhook's message, until the caller has sent it back. Surplus whose refund is on the books stays surplus,
  * although the other attempt has failed since.
  */
 export const SETTLE_PAYMENT: SqlFunction = {
-  name: "settle_payment_v1",
+  name: "settle_payment_v2",
   parameters: `sold_event int, payment uuid, new_status payment_status, states_before payment_status[], gateway_ref text, method text,
   message jsonb`,
   returns: "TABLE (outcome text, seat_ids int[], versions int[])",
@@ -84,6 +85,12 @@ BEGIN
         FROM seats s WHERE s.event_id = sold_event AND s.id = ANY (wanted)
         ORDER BY s.event_id, s.id FOR UPDATE
       ) l HAVING count(*) FILTER (WHERE l.is_takeable) = cardinality(wanted);
+
+      -- Behind the seats' locks: an event that is cancelled locks them all before its orders are listed. This money goes back.
+      IF ${isCancelled("sold_event")} THEN
+        seat_ids := NULL;
+        versions := NULL;
+      END IF;
     END IF;
   END IF;
 

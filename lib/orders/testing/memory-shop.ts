@@ -7,7 +7,7 @@ import {
 import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { forgetSingleton } from "#lib/platform/singleton";
-import { aHeldReservation, anEventOnSale, aSmallHall, type Held, timeRunsOut } from "#prisma/seed/builders";
+import { aHeldReservation, anEventOnSale, aSmallHall, type Held, mailOf, timeRunsOut } from "#prisma/seed/builders";
 import { checkInvariants } from "#prisma/seed/invariants";
 import { commitOrder } from "../placing/commit-order.ts";
 import { receiveWebhook } from "../settling/receive-webhook.ts";
@@ -52,7 +52,7 @@ function commitWith(held: Held, paymentMethodId: string) {
     reservation: held,
     paymentMethodId,
     idempotencyKey: uuidv7(),
-    billing: { name: "Ada Lovelace", email: "ada@example.org", phone: null },
+    billing: { name: "Ada Lovelace", email: mailOf(held.buyerKey), phone: null },
     promoCode: undefined,
     locale: "en",
   });

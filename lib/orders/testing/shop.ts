@@ -6,7 +6,7 @@ import { SANDBOX_SECRET_KEY } from "#lib/platform/env";
 import { uuidv7 } from "#lib/platform/ids";
 import { Failure } from "#lib/platform/invariant";
 import { forgetSingleton } from "#lib/platform/singleton";
-import type { Held } from "#prisma/seed/builders";
+import { type Held, mailOf } from "#prisma/seed/builders";
 import { type CommitAnswer, commitOrder } from "../placing/commit-order.ts";
 import { receiveWebhook } from "../settling/receive-webhook.ts";
 
@@ -88,7 +88,7 @@ export function aShop(): Shop {
     sandbox,
     endpointAnswers,
     endpointFaults,
-    commit: (held, { card = "pm_card_visa", key = uuidv7(), promoCode, email = "ada@example.org" } = {}) =>
+    commit: (held, { card = "pm_card_visa", key = uuidv7(), promoCode, email = mailOf(held.buyerKey) } = {}) =>
       commitOrder(held.person, {
         reservation: held,
         paymentMethodId: card,

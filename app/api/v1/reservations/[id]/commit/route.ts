@@ -6,6 +6,7 @@ import { endpoint } from "#lib/platform/http/endpoint";
 import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
 import { reservationParams } from "#lib/reservations/contract";
+import { HOLD_RULES } from "#lib/reservations/hold-rules";
 
 /** Pays for a reservation. Again with the same key: the same answer, and never a second charge. */
 export const POST = endpoint(
@@ -32,6 +33,7 @@ export const POST = endpoint(
         "promo_code_invalid",
         "amount_not_payable",
         "idempotency_mismatch",
+        ...HOLD_RULES,
       ],
       example: {
         body: {

@@ -4,6 +4,7 @@ import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
 import { extendBody, extensionAnswer, reservationParams } from "#lib/reservations/contract";
 import { extendHold } from "#lib/reservations/extend-hold";
+import { HOLD_RULES } from "#lib/reservations/hold-rules";
 
 /** More time to pay, once. */
 export const PATCH = endpoint(
@@ -15,10 +16,10 @@ export const PATCH = endpoint(
     limit: limitTo("buy"),
     operation: {
       summary: "Extend a reservation",
-      description: "More time to pay, once, at most the event's own hold time again.",
+      description: "More time to pay, once, at most the event's own hold time again and until the sale ends.",
       tag: "Reservations",
       answers: { 200: { description: "The new end.", body: extensionAnswer } },
-      refuses: ["no_extensions_left", "reservation_expired"],
+      refuses: ["no_extensions_left", "reservation_expired", ...HOLD_RULES],
       example: { body: { additional_seconds: 120 } },
     },
   },

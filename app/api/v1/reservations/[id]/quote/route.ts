@@ -1,13 +1,12 @@
 import { quoteAnswer, quoteBody } from "#lib/orders/placing/commit-contract";
-import { quoteOrder } from "#lib/orders/placing/quote-order";
+import { quoteReservation } from "#lib/orders/placing/quote-order";
 import { buyer } from "#lib/organizations/authority";
 import { endpoint } from "#lib/platform/http/endpoint";
-import { refuse } from "#lib/platform/http/refusals";
 import { json } from "#lib/platform/http/response";
 import { toMajor } from "#lib/platform/money";
 import { limitTo } from "#lib/protection/limits";
 import { reservationParams } from "#lib/reservations/contract";
-import { findOwn } from "#lib/reservations/read-reservation";
+import { HOLD_RULES } from "#lib/reservations/hold-rules";
 
 /** What a reservation costs with a promo code. Claims nothing. */
 export const POST = endpoint(
@@ -22,16 +21,14 @@ export const POST = endpoint(
       description: "With a promo code or without. Claims nothing.",
       tag: "Reservations",
       answers: { 200: { description: "The price.", body: quoteAnswer } },
-      refuses: ["promo_code_invalid", "amount_not_payable"],
+      refuses: ["promo_code_invalid", "amount_not_payable", ...HOLD_RULES],
       example: { body: {} },
     },
   },
   async ({ params, body, who }) => {
-    const reservation = await findOwn(who, params.id);
-    if (!reservation) return refuse("not_found");
-    const quoted = await quoteOrder(reservation, body.promo_code || undefined);
+    const quoted = await quoteReservation(who, params.id, body.promo_code || undefined);
     if (!quoted.ok) return quoted;
-    const { currency } = reservation;
+    const { currency } = quoted;
     const { totalMinor, discountMinor, isCut } = quoted.quote;
     return json({
       total_price: toMajor(totalMinor, currency),

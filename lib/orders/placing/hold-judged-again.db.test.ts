@@ -1,0 +1,159 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { db } from "#lib/platform/db/db";
+import { uuidv7 } from "#lib/platform/ids";
+import { forgetSingleton } from "#lib/platform/singleton";
+import { aDatabase } from "#lib/platform/testing/database";
+import { extendHold } from "#lib/reservations/extend-hold";
+import { aBuyer, aHeldReservation, anEventOnSale, aPerson, aSmallHall, type Held } from "#prisma/seed/builders";
+import { expectSound } from "../testing/books.ts";
+import { aShop } from "../testing/shop.ts";
+import { quoteReservation } from "./quote-order.ts";
+
+/** Every rule that was asked when seats were held is asked again when they are extended, quoted and paid for. */
+aDatabase();
+const shop = aShop();
+
+beforeEach(() => {
+  for (const name of ["catalog-briefly", "catalog-seats-left", "live-seats"]) forgetSingleton(name);
+});
+
+const aHall = (options = {}) => anEventOnSale({ layout: aSmallHall({ rows: 4, seatsPerRow: 10 }), ...options });
+const changeEvent = (eventId: number, data: object) => db().event.update({ where: { id: eventId }, data });
+const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+
+/** A waiting room whose time inside is `minutes` over for the buyer; undefined for one who was never let in. */
+async function aQueue({ eventId, buyerKey }: Held, redeemedAt: Date | undefined): Promise<void> {
+  await changeEvent(eventId, { hasWaitingRoom: true });
+  await db().waitingRoom.create({
+    data: { eventId, seedHash: "h", sealedSeed: "s", opensAt: minutesAgo(120), leaseSeconds: 900 },
+  });
+  if (!redeemedAt) return;
+  const ticketId = uuidv7();
+  await db().queueTicket.create({ data: { eventId, id: ticketId, buyerKey, redeemedAt, calledAt: redeemedAt } });
+  // No heartbeat for a while: the place went to the next, the clock from pass to payment runs on.
+  await db().queueLease.create({ data: { eventId, ticketId, buyerKey, redeemedAt, expiresAt: minutesAgo(1) } });
+}
+
+const RULES: [string, string, (held: Held) => Promise<unknown>][] = [
+  ["the event is cancelled", "event_cancelled", ({ eventId }) => changeEvent(eventId, { status: "CANCELLED" })],
+  ["the sale has ended", "sale_closed", ({ eventId }) => changeEvent(eventId, { salesEndAt: minutesAgo(0) })],
+  [
+    "the event was moved",
+    "event_changed",
+    ({ eventId }) => changeEvent(eventId, { movedAt: new Date(), returnUntil: new Date(Date.now() + 86_400_000) }),
+  ],
+  [
+    "fewer seats may be held at a time",
+    "seat_limit_exceeded",
+    ({ eventId }) => changeEvent(eventId, { seatsPerHoldMax: 1 }),
+  ],
+  [
+    "fewer seats may be bought by one buyer",
+    "seat_limit_exceeded",
+    async ({ eventId, buyerKey }) => {
+      await aHeldReservation(eventId, [11, 12], buyerKey);
+      await changeEvent(eventId, { seatsPerHoldMax: 2, seatsPerBuyerMax: 2 });
+    },
+  ],
+  ["the buyer's time inside is over", "queue_required", (held) => aQueue(held, minutesAgo(16))],
+  ["the buyer was never let in", "queue_required", (held) => aQueue(held, undefined)],
+];
+
+describe.each(RULES)("when %s", (_when, code, change) => {
+  test("a hold is not extended", async () => {
+    const held = await aHeldReservation(await aHall());
+    await change(held);
+    expect(await extendHold(held.person, held, 60)).toMatchObject({ ok: false, refusal: { code } });
+    const after = await db().reservation.findFirstOrThrow({ where: { id: held.id } });
+    expect([after.expiresAt, after.extensionsLeft]).toEqual([held.expiresAt, 1]);
+  });
+
+  test("a hold is not quoted and not paid for", async () => {
+    const held = await aHeldReservation(await aHall());
+    await change(held);
+    expect(await quoteReservation(held.person, held, undefined)).toMatchObject({ ok: false, refusal: { code } });
+    expect(await shop.commit(held)).toMatchObject({ ok: false, refusal: { code } });
+    expect(await db().order.count({ where: { eventId: held.eventId } })).toBe(0);
+    expect((await db().reservation.findFirstOrThrow({ where: { id: held.id } })).status).toBe("HELD");
+  });
+});
+
+describe("a hold that no rule speaks against", () => {
+  test("may miss a heartbeat: its clock runs from the pass to the payment", async () => {
+    const held = await aHeldReservation(await aHall());
+    await aQueue(held, minutesAgo(10));
+    expect(await extendHold(held.person, held, 60)).toMatchObject({ ok: true });
+    expect(await shop.commit(held)).toMatchObject({ ok: true });
+  });
+
+  test("keeps the price that it was held at, whether it rose or fell since", async () => {
+    for (const priceMinor of [9_900, 500]) {
+      const held = await aHeldReservation(await aHall());
+      await db().priceLevel.updateMany({ where: { eventId: held.eventId }, data: { priceMinor } });
+      expect(await extendHold(held.person, held, 60)).toMatchObject({ ok: true });
+      expect(await quoteReservation(held.person, held, undefined)).toMatchObject({ quote: { totalMinor: 9_000 } });
+      expect(await shop.commit(held)).toMatchObject({ confirmed: { payment: { amount: 90 } } });
+    }
+  });
+
+  test("is extended to the end of the sale at most", async () => {
+    const eventId = await aHall();
+    const held = await aHeldReservation(eventId);
+    await changeEvent(eventId, { salesEndAt: new Date(held.expiresAt.getTime() + 60_000) });
+    const answer = await extendHold(held.person, held, 600);
+    expect(answer).toMatchObject({ ok: true });
+    const { expiresAt } = await db().reservation.findFirstOrThrow({ where: { id: held.id } });
+    expect(expiresAt).toEqual(new Date(held.expiresAt.getTime() + 60_000));
+  });
+});
+
+describe("a buyer's limit counts by what is known now", () => {
+  test("when they pay: by the mail address, under whatever key the seats were held", async () => {
+    const eventId = await aHall({ seatsPerHoldMax: 4, seatsPerBuyerMax: 4 });
+    const email = `one-${uuidv7()}@example.org`;
+    const [first, second] = [await aHeldReservation(eventId, [1, 2, 3]), await aHeldReservation(eventId, [11, 12])];
+    expect(await shop.commit(first, { email })).toMatchObject({ ok: true });
+    const again = await shop.commit(second, { email: email.toUpperCase() });
+    expect(again).toMatchObject({ refusal: { code: "seat_limit_exceeded", limit: 4, already: 3 } });
+    expect(await shop.commit(second)).toMatchObject({ ok: true });
+    await expectSound(shop);
+  });
+
+  test("when they sign in: the seats that they held as a guest count as well", async () => {
+    const eventId = await aHall({ seatsPerHoldMax: 4, seatsPerBuyerMax: 4 });
+    const guest = aBuyer();
+    const held = await aHeldReservation(eventId, [1, 2, 3]);
+    await aHeldReservation(eventId, [11, 12], guest);
+    const both = { ...aPerson(held.buyerKey), keys: [held.buyerKey, guest] };
+    expect(await extendHold(both, held, 60)).toMatchObject({ refusal: { code: "seat_limit_exceeded", already: 2 } });
+    expect(await shop.commit({ ...held, person: both })).toMatchObject({ refusal: { code: "seat_limit_exceeded" } });
+  });
+
+  test("two orders of one address at once do not exceed it together", async () => {
+    const eventId = await aHall({ seatsPerHoldMax: 4, seatsPerBuyerMax: 4 });
+    const email = `one-${uuidv7()}@example.org`;
+    const held = await Promise.all([1, 11, 21].map((seat) => aHeldReservation(eventId, [seat, seat + 1, seat + 2])));
+    const answers = await Promise.all(held.map((each) => shop.commit(each, { email })));
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    await expectSound(shop);
+  });
+});
+
+describe("a card that was declined", () => {
+  test("is not tried again for an event that is cancelled since", async () => {
+    const held = await aHeldReservation(await aHall());
+    expect(await shop.commit(held, { card: "pm_card_chargeDeclined" })).toMatchObject({
+      refusal: { code: "payment_failed" },
+    });
+    await changeEvent(held.eventId, { status: "CANCELLED" });
+    expect(await shop.commit(held)).toMatchObject({ refusal: { code: "event_cancelled" } });
+    expect(await db().payment.count({ where: { eventId: held.eventId } })).toBe(1);
+  });
+
+  test("is tried again although the time inside the queue is over", async () => {
+    const held = await aHeldReservation(await aHall());
+    await shop.commit(held, { card: "pm_card_chargeDeclined" });
+    await aQueue(held, minutesAgo(20));
+    expect(await shop.commit(held)).toMatchObject({ ok: true });
+  });
+});
