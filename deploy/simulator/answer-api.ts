@@ -13,6 +13,7 @@ export type ApiRequest = {
   readonly body: string;
   readonly authorization: string | undefined;
   readonly idempotencyKey: string | undefined;
+  readonly requestId: string;
 };
 
 export type ApiAnswer = Answer & {
@@ -62,7 +63,8 @@ async function once(office: Office, request: ApiRequest, work: Work): Promise<Ap
   const begin = () => {
     began = true;
   };
-  const answer = perform(office, work, begin);
+  const cause = { requestId: request.requestId, idempotencyKey: key ?? null };
+  const answer = office.desk.during(cause, () => perform(office, work, begin));
   if (key && began) office.vault.finish(key, answer);
   else if (key) office.vault.forget(key);
   return { ...answer, replayed: false };

@@ -1,7 +1,7 @@
 import type { Operation } from "./desk.ts";
 import { noSuch } from "./fault.ts";
 import { page } from "./page.ts";
-import { renderTransaction } from "./render.ts";
+import { renderTransaction } from "./rendering/render-transaction.ts";
 
 /** `GET /v1/balance_transactions`: every movement of the seller's balance, which a reconciliation compares with its books. */
 export const listTransactions: Operation = (desk, call) =>

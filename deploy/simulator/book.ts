@@ -6,7 +6,8 @@ import { type ChargeRecord, type DisputeRecord, newId, type RefundRecord, type T
 export function bookCharge(desk: Desk, charge: ChargeRecord): void {
   const { amountCaptured: amount, currency } = charge;
   const description = desk.ledger.intents.get(charge.intentId)?.description ?? null;
-  const what = { type: "charge", category: "charge", waits: PENDING_SECONDS } as const;
+  const isAvailable = desk.ledger.methods.get(charge.methodId)?.card.behaviour.isAvailableAtOnce === true;
+  const what = { type: "charge", category: "charge", waits: isAvailable ? 0 : PENDING_SECONDS } as const;
   const moved = book(desk, {
     ...what,
     amount,
@@ -23,6 +24,14 @@ export function bookRefund(desk: Desk, refund: RefundRecord): void {
   const { amount, chargeId, currency, id } = refund;
   const what = { type: "refund", category: "refund", description: `REFUND FOR CHARGE (${chargeId})` } as const;
   refund.transactionId = book(desk, { ...what, amount: -amount, fee: 0, currency, source: id }).id;
+}
+
+/** Books the return of a refund that the buyer's bank could not take. */
+export function bookRefundFailure(desk: Desk, refund: RefundRecord): void {
+  const { amount, chargeId, currency, id } = refund;
+  const description = `REFUND FAILURE FOR CHARGE (${chargeId})`;
+  const what = { type: "refund_failure", category: "refund_failure", description } as const;
+  refund.failureTransactionId = book(desk, { ...what, amount, fee: 0, currency, source: id }).id;
 }
 
 /** Books what a dispute takes from the balance: the disputed amount and Stripe's fee for disputes. */

@@ -2,13 +2,15 @@ import { bookCharge } from "./book.ts";
 import type { Desk } from "./desk.ts";
 import { openDispute } from "./disputes.ts";
 import { type ChargeRecord, type IntentRecord, type MethodRecord, newId } from "./ledger.ts";
-import { renderCharge, renderIntent } from "./render.ts";
+import { renderCharge } from "./rendering/render-charge.ts";
+import { renderIntent } from "./rendering/render-intent.ts";
 import type { CardDecline } from "./test-cards.ts";
 
 /** Confirms an intent with a method: leads to the challenge or to the bank. The intent's status is the result. */
 export function confirmIntent(desk: Desk, intent: IntentRecord, method: MethodRecord): void {
   intent.methodId = method.id;
   intent.lastError = null;
+  intent.isAuthenticated = false;
   if (!method.card.behaviour.challenge) {
     askBank(desk, intent, method);
     return;
@@ -22,6 +24,7 @@ export function answerChallenge(desk: Desk, intent: IntentRecord, outcome: "comp
   if (intent.status !== "requires_action") return;
   const method = intent.methodId === null ? undefined : desk.ledger.methods.get(intent.methodId);
   if (outcome === "complete" && method) {
+    intent.isAuthenticated = true;
     askBank(desk, intent, method);
     return;
   }
@@ -60,6 +63,7 @@ function succeed(desk: Desk, intent: IntentRecord, method: MethodRecord): void {
   charge.captured = captured;
   charge.amountCaptured = captured ? intent.amount : 0;
   if (captured) bookCharge(desk, charge);
+  else charge.captureBefore = charge.created + AUTHORIZED_SECONDS;
   intent.amountReceived = charge.amountCaptured;
   intent.status = captured ? "succeeded" : "requires_capture";
   desk.emit("charge.succeeded", renderCharge(desk, charge));
@@ -67,6 +71,9 @@ function succeed(desk: Desk, intent: IntentRecord, method: MethodRecord): void {
   desk.emit(event, renderIntent(desk, intent));
   if (captured) openDispute(desk, charge);
 }
+
+/** How long most cards reserve money (docs.stripe.com/payments/place-a-hold-on-a-payment-method). */
+const AUTHORIZED_SECONDS = 7 * 86_400;
 
 function declineCharge(desk: Desk, intent: IntentRecord, why: { method: MethodRecord; decline: CardDecline }): void {
   const { method, decline } = why;
@@ -97,6 +104,7 @@ function keepCharge(desk: Desk, intent: IntentRecord, about: Pick<ChargeRecord, 
     amount: intent.amount,
     currency: intent.currency,
     metadata: { ...intent.metadata },
+    isAuthenticated: intent.isAuthenticated === true,
     captured: false,
     amountCaptured: 0,
     amountRefunded: 0,

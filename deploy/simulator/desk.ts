@@ -1,5 +1,5 @@
 import type { Form } from "./form.ts";
-import type { Ledger } from "./ledger.ts";
+import type { Cause, Ledger } from "./ledger.ts";
 import type { Trouble } from "./trouble.ts";
 
 /** What the simulator's operations work with: its memory, its clock, its troubles and its outgoing events. */
@@ -12,6 +12,8 @@ export type Desk = {
   url(): string;
   /** Records the event with the object as it is now, and sends it. */
   emit(type: string, object: unknown): void;
+  /** Runs something that an API request asks for: its events name the request. */
+  during<T>(cause: Cause, run: () => T): T;
   /** Runs something after a while, unless the simulator is closed before. */
   later(delayMs: number, run: () => void): void;
 };

@@ -2,15 +2,15 @@ import { bookDispute, bookDisputeReversal } from "./book.ts";
 import type { Call, Desk, Operation } from "./desk.ts";
 import { invalidRequest, noSuch } from "./fault.ts";
 import { formOf, textOf } from "./form.ts";
-import { type ChargeRecord, type DisputeRecord, newId } from "./ledger.ts";
-import { renderDispute } from "./render.ts";
+import { type ChargeRecord, type DisputeRecord, EVIDENCE_FIELDS, newId } from "./ledger.ts";
+import { renderDispute } from "./rendering/render-dispute.ts";
 
 /**
  * A buyer's bank takes a payment back, as Stripe's test cards play it: a charge of such a card is disputed as soon as it is
  * captured. Evidence decides as in Stripe's test mode: `winning_evidence` wins, `losing_evidence` loses.
  */
 export function openDispute(desk: Desk, charge: ChargeRecord): void {
-  const kind = desk.ledger.methods.get(charge.methodId)?.card.behaviour.dispute;
+  const { dispute: kind, disputeReason } = desk.ledger.methods.get(charge.methodId)?.card.behaviour ?? {};
   if (!kind) return;
   const created = Math.floor(desk.now() / 1000);
   const dispute = desk.ledger.disputes.add({
@@ -20,12 +20,13 @@ export function openDispute(desk: Desk, charge: ChargeRecord): void {
     intentId: charge.intentId,
     amount: charge.amountCaptured,
     currency: charge.currency,
-    reason: "fraudulent",
+    reason: disputeReason ?? "fraudulent",
     dueBy: created + EVIDENCE_SECONDS,
     status: kind === "inquiry" ? "warning_needs_response" : "needs_response",
     isWithdrawn: kind === "chargeback",
     wasReinstated: false,
   });
+  charge.isDisputed = true;
   if (dispute.isWithdrawn) bookDispute(desk, dispute);
   desk.emit("charge.dispute.created", renderDispute(desk, dispute));
   if (dispute.isWithdrawn) desk.emit("charge.dispute.funds_withdrawn", renderDispute(desk, dispute));
@@ -36,9 +37,13 @@ const EVIDENCE_SECONDS = 7 * 86_400;
 /** `POST /v1/disputes/:id`: evidence, which is submitted with it and decides. */
 export const updateDispute: Operation = (desk, call) => {
   const dispute = loadDispute(desk, call);
-  const evidence = textOf(formOf(call.form, "evidence"), "uncategorized_text");
+  const form = formOf(call.form, "evidence");
+  const evidence = textOf(form, "uncategorized_text");
   call.begin();
   refuseClosed(dispute);
+  const given = EVIDENCE_FIELDS.map((name) => [name, textOf(form, name)]).filter(([, text]) => text !== undefined);
+  dispute.evidence = { ...dispute.evidence, ...Object.fromEntries(given) };
+  dispute.submissions = (dispute.submissions ?? 0) + 1;
   const isInquiry = dispute.status.startsWith("warning_");
   if (evidence === "winning_evidence") return close(desk, dispute, isInquiry ? "warning_closed" : "won");
   if (evidence === "losing_evidence") return close(desk, dispute, "lost");

@@ -1,5 +1,10 @@
 import type { Desk } from "./desk.ts";
-import { renderCharge, renderDispute, renderIntent, renderMethod, renderRefund, renderTransaction } from "./render.ts";
+import { renderCharge } from "./rendering/render-charge.ts";
+import { renderDispute } from "./rendering/render-dispute.ts";
+import { renderIntent } from "./rendering/render-intent.ts";
+import { renderMethod } from "./rendering/render-method.ts";
+import { renderRefund } from "./rendering/render-refund.ts";
+import { renderTransaction } from "./rendering/render-transaction.ts";
 
 /**
  * The answer with the references that `expand` names sent as whole objects, such as `latest_charge.balance_transaction`, or

@@ -13,11 +13,19 @@ export type Ledger = {
   readonly events: Shelf<EventRecord>;
 };
 
+export const ADDRESS_FIELDS = ["city", "country", "line1", "line2", "postal_code", "state"] as const;
+type AddressField = (typeof ADDRESS_FIELDS)[number];
+
 export type MethodRecord = {
   readonly id: string;
   readonly created: number;
   readonly card: Card;
-  readonly billing: { readonly name: string | null; readonly email: string | null; readonly phone: string | null };
+  readonly billing: {
+    readonly name: string | null;
+    readonly email: string | null;
+    readonly phone: string | null;
+    readonly address?: Readonly<Partial<Record<AddressField, string>>>;
+  };
   /** Charged once: without a customer it can never be charged again. */
   spent: boolean;
 };
@@ -46,6 +54,8 @@ export type IntentRecord = {
   chargeId: string | null;
   amountReceived: number;
   returnUrl: string | null;
+  /** The buyer passed the challenge of the present method. */
+  isAuthenticated?: boolean;
   lastError: ErrorFields | null;
   canceledAt: number | null;
   cancellationReason: string | null;
@@ -59,12 +69,18 @@ export type ChargeRecord = {
   readonly amount: number;
   readonly currency: string;
   readonly metadata: Record<string, string>;
-  readonly failure: { readonly code: string; readonly message: string } | null;
+  readonly failure: { readonly code: string; readonly message: string; readonly declineCode?: string } | null;
   captured: boolean;
   amountCaptured: number;
   amountRefunded: number;
   /** The movement of the balance, from the capture on. */
   transactionId?: string;
+  refundIds?: string[];
+  isDisputed?: boolean;
+  /** The buyer passed a challenge for it. */
+  readonly isAuthenticated?: boolean;
+  /** Seconds since the epoch, while the money is only reserved. */
+  captureBefore?: number;
 };
 
 export type RefundRecord = {
@@ -78,10 +94,30 @@ export type RefundRecord = {
   readonly metadata: Record<string, string>;
   /** Absent when the money is back. */
   status?: "pending" | "failed";
+  /** What the bank makes of it after a while; absent when nothing more comes. */
+  fate?: "fails" | "succeeds";
+  failureReason?: string;
+  readonly methodId?: string;
   transactionId?: string;
   /** What brings the money back to the seller's balance when the buyer's bank sends it back. */
   failureTransactionId?: string;
 };
+
+/** What a seller can put forward against a dispute (docs.stripe.com/api/disputes/update). */
+export const EVIDENCE_FIELDS = [
+  ...["access_activity_log", "billing_address", "cancellation_policy", "cancellation_policy_disclosure"],
+  ...["cancellation_rebuttal", "customer_communication", "customer_email_address", "customer_name"],
+  ...["customer_purchase_ip", "customer_signature", "duplicate_charge_documentation", "duplicate_charge_explanation"],
+  ...["duplicate_charge_id", "product_description", "receipt", "refund_policy", "refund_policy_disclosure"],
+  ...["refund_refusal_explanation", "service_date", "service_documentation", "shipping_address", "shipping_carrier"],
+  ...[
+    "shipping_date",
+    "shipping_documentation",
+    "shipping_tracking_number",
+    "uncategorized_file",
+    "uncategorized_text",
+  ],
+];
 
 export type DisputeRecord = {
   readonly id: string;
@@ -104,6 +140,8 @@ export type DisputeRecord = {
   isWithdrawn: boolean;
   wasReinstated: boolean;
   transactionIds?: string[];
+  evidence?: Readonly<Record<string, string>>;
+  submissions?: number;
 };
 
 /** A movement of the seller's balance, in Stripe's units of the currency; `amount` is negative when money leaves. */
@@ -127,7 +165,11 @@ export type EventRecord = {
   readonly created: number;
   readonly type: string;
   readonly object: unknown;
+  readonly cause?: Cause;
 };
+
+/** The API request that made something happen. */
+export type Cause = { readonly requestId: string; readonly idempotencyKey: string | null };
 
 export type Shelf<T> = {
   get(id: string): T | undefined;

@@ -1,7 +1,11 @@
 import type { Desk, Operation } from "./desk.ts";
 import { noSuch } from "./fault.ts";
 import { page } from "./page.ts";
-import { renderCharge, renderDispute, renderEvent, renderIntent, renderRefund } from "./render.ts";
+import { renderCharge } from "./rendering/render-charge.ts";
+import { renderDispute } from "./rendering/render-dispute.ts";
+import { renderEvent } from "./rendering/render-event.ts";
+import { renderIntent } from "./rendering/render-intent.ts";
+import { renderRefund } from "./rendering/render-refund.ts";
 
 /** Lists, newest first, with Stripe's cursors and filters, and the plain look-ups of events and charges. */
 export const listIntents: Operation = (desk, call) =>

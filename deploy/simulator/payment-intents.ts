@@ -8,7 +8,8 @@ import { type Form, formOf, integerOf, refuseUnknown, textOf } from "./form.ts";
 import { type IntentRecord, newId } from "./ledger.ts";
 import { readMetadata } from "./metadata.ts";
 import { methodFor } from "./payment-methods.ts";
-import { renderCharge, renderIntent } from "./render.ts";
+import { renderCharge } from "./rendering/render-charge.ts";
+import { renderIntent } from "./rendering/render-intent.ts";
 
 /** `POST /v1/payment_intents`, confirmed at once with `confirm=true`. A declined card is a 402 that carries the intent. */
 export const createIntent: Operation = (desk, call) => {
@@ -82,6 +83,7 @@ export const captureIntent: Operation = (desk, call) => {
     throw invalidRequest(message, { code: "amount_too_large", param: "amount_to_capture" });
   }
   charge.captured = true;
+  delete charge.captureBefore;
   charge.amountCaptured = amount;
   charge.amountRefunded = intent.amount - amount;
   bookCharge(desk, charge);

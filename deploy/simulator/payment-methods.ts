@@ -1,9 +1,9 @@
 import type { Desk, Operation } from "./desk.ts";
 import { invalidRequest, missingParam, noSuch, StripeFault } from "./fault.ts";
 import { type Form, formOf, refuseUnknown, textOf } from "./form.ts";
-import { type MethodRecord, newId } from "./ledger.ts";
-import { renderMethod } from "./render.ts";
-import { behaviourOf, brandOf, type Card, isCardNumber, wellKnownCard } from "./test-cards.ts";
+import { ADDRESS_FIELDS, type MethodRecord, newId } from "./ledger.ts";
+import { renderMethod } from "./rendering/render-method.ts";
+import { brandOf, type Card, cardOf, isCardNumber, wellKnownCard } from "./test-cards.ts";
 
 /** `POST /v1/payment_methods`: the only call that ever sees a card number, and it keeps the last four digits. */
 export const createPaymentMethod: Operation = (desk, { form, begin }) => {
@@ -43,9 +43,19 @@ function keepMethod(desk: Desk, card: Card, billing: Form): MethodRecord {
       name: textOf(billing, "name") ?? null,
       email: textOf(billing, "email") ?? null,
       phone: textOf(billing, "phone") ?? null,
+      address: addressOf(formOf(billing, "address")),
     },
     spent: false,
   });
+}
+
+function addressOf(form: Form): MethodRecord["billing"]["address"] & object {
+  return Object.fromEntries(
+    ADDRESS_FIELDS.flatMap((name) => {
+      const text = textOf(form, name);
+      return text === undefined ? [] : [[name, text]];
+    }),
+  );
 }
 
 const OURS = ["type", "card", "billing_details", "metadata", "expand", "allow_redisplay", "key"];
@@ -75,7 +85,7 @@ function readCard(form: Form, today: Date): Card {
   if (cvc !== undefined && !(brand === "amex" ? /^\d{3,4}$/ : /^\d{3}$/).test(cvc)) {
     throw cardFault("invalid_cvc", "Your card's security code is invalid.", "cvc");
   }
-  return { brand, last4: number.slice(-4), expMonth, expYear, behaviour: behaviourOf(number) };
+  return cardOf(number, { expMonth, expYear, hasCvc: cvc !== undefined });
 }
 
 function required(form: Form, name: string): string {

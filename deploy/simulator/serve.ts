@@ -42,6 +42,7 @@ const CORS = {
 async function serveApi(office: Office, { request, response, url, body }: Exchange): Promise<void> {
   if (request.method === "OPTIONS") return send(response, 204, "", CORS);
   const idempotencyKey = headerOf(request, "idempotency-key");
+  const requestId = newId("req");
   const answer = await answerApi(office, {
     method: request.method ?? "GET",
     path: url.pathname,
@@ -49,13 +50,14 @@ async function serveApi(office: Office, { request, response, url, body }: Exchan
     body,
     authorization: request.headers.authorization,
     idempotencyKey,
+    requestId,
   });
   if (answer.silence === "cut") return void request.socket.destroy();
   if (answer.silence === "hang") return;
   send(response, answer.status, answer.body, {
     ...JSON_TYPE,
     ...CORS,
-    "request-id": newId("req"),
+    "request-id": requestId,
     ...(idempotencyKey ? { "idempotency-key": idempotencyKey } : {}),
     ...(answer.replayed ? { "idempotent-replayed": "true" } : {}),
   });

@@ -4,7 +4,8 @@ import type { Office } from "./answer-api.ts";
 import { finishProcessing } from "./charge.ts";
 import type { Desk } from "./desk.ts";
 import { createKeyVault } from "./idempotency.ts";
-import { createLedger, newId } from "./ledger.ts";
+import { type Cause, createLedger, newId } from "./ledger.ts";
+import { finishRefunds } from "./refunds.ts";
 import { serveRequest } from "./serve.ts";
 import { openStateFile } from "./state-file.ts";
 import { createTrouble, type Trouble } from "./trouble.ts";
@@ -59,14 +60,30 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const vault = createKeyVault(clock);
   const file = options.stateFile === undefined ? undefined : openStateFile(options.stateFile, { ledger, vault }, log);
   let url = "";
+  let cause: Cause | undefined;
   const desk: Desk = {
     ledger,
     trouble,
     now: clock,
     url: () => url,
     emit(type, object) {
-      webhooks.send(ledger.events.add({ id: newId("evt"), created: Math.floor(clock() / 1000), type, object }));
+      const event = {
+        id: newId("evt"),
+        created: Math.floor(clock() / 1000),
+        type,
+        object,
+        ...(cause ? { cause } : {}),
+      };
+      webhooks.send(ledger.events.add(event));
       file?.touch();
+    },
+    during(request, run) {
+      cause = request;
+      try {
+        return run();
+      } finally {
+        cause = undefined;
+      }
     },
     later(delayMs, run) {
       const timer = setTimeout(() => {
@@ -83,6 +100,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     void serveRequest(office, request, response);
   });
   finishProcessing(desk);
+  finishRefunds(desk);
   const port = await listen(server, options.port);
   url = `http://127.0.0.1:${port}`;
   return {

@@ -4,7 +4,8 @@
  * - `slow`: works for `delayMs` before it answers, so that a second request meets the first.
  * - `timeout_after_charge`: charges, then cuts the connection, or leaves it hanging with `mode: "hang"`.
  * - `late_success`: answers `processing`; the charge succeeds `delayMs` later and only the webhook reports it.
- * - `failing_refunds`: a refund is taken in and then refused by the bank, `slow_refunds`: it is not through yet.
+ * - `failing_refunds`: the bank refuses a refund at once, or with `delayMs` sends it back after it had succeeded.
+ * - `slow_refunds`: a refund stays pending, with `delayMs` only so long.
  * - `drop_webhooks`, `duplicate_webhooks`: an event is never sent, or sent twice.
  * - `reordered_webhooks`: an event waits for the one after it and is sent behind it (alone after `delayMs`).
  */

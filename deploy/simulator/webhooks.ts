@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import type { EventRecord } from "./ledger.ts";
-import { renderEvent } from "./render.ts";
+import { renderEvent } from "./rendering/render-event.ts";
 import type { Trouble } from "./trouble.ts";
 
 export type WebhookOptions = {
