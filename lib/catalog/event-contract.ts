@@ -145,6 +145,9 @@ export const venuesAnswer = z
             categories: z
               .array(z.string())
               .meta({ description: "Price levels name them by their place here, from 0." }),
+            unsold_categories: z
+              .array(z.int())
+              .meta({ description: "Those that the hall does not sell: no price level may name them." }),
           }),
         })
         .meta({ id: "Venue" }),

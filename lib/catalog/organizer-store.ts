@@ -10,6 +10,7 @@ import type { EventChange } from "./event-contract.ts";
 import { lockEvent, nextUpdate } from "./event-fragments.ts";
 import type { EventInHouse, HouseLayout, LevelFields } from "./event-rules.ts";
 import type { EventSales } from "./event-sales.ts";
+import { UNSOLD_CATEGORIES } from "./layout-fragments.ts";
 import { refuse } from "./refusals.ts";
 import { FULL_EVENT_COLUMNS, FULL_EVENT_TABLES, type FullEventRow, type LevelRow, listLevels } from "./store.ts";
 
@@ -44,8 +45,7 @@ export async function findHouseLayout(
   const named = hash === undefined ? Prisma.empty : Prisma.sql`AND hash = ${hash}`;
   const [row] = await tx.$queryRaw<HouseLayout[]>`
     SELECT hash, seat_count AS "seatCount", json_array_length(geometry::json->'categories') AS "categoryCount",
-      ARRAY(SELECT (c.place - 1)::int FROM json_array_elements(geometry::json->'categories') WITH ORDINALITY AS c(category, place)
-        WHERE c.category->>'sold' = 'false') AS "unsoldCategories"
+      ${UNSOLD_CATEGORIES} AS "unsoldCategories"
     FROM layouts WHERE venue_id = ${venueId}::int ${named} ORDER BY version DESC LIMIT 1`;
   return row;
 }

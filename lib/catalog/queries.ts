@@ -4,6 +4,7 @@ import type { Prisma } from "#prisma/generated/client";
 import { briefly } from "./briefly.ts";
 import type { VenuesAnswer } from "./event-contract.ts";
 import { type LastChange, readLastChange } from "./event-move.ts";
+import { UNSOLD_CATEGORIES } from "./layout-fragments.ts";
 import { type Activity, TRENDING_WINDOW_MS, trendingScores } from "./trending.ts";
 
 /** Trends move in hours, so reading them once a minute is enough. */
@@ -111,6 +112,7 @@ type VenueRow = {
   version: number;
   seatCount: number;
   categories: string[];
+  unsoldCategories: number[];
 };
 
 /** One page of venues by name, with their newest layout and its categories. A venue without a layout is left out. */
@@ -124,16 +126,17 @@ export async function listVenues({
   const [rows, [counted]] = await Promise.all([
     globalDb().$queryRaw<VenueRow[]>`
       SELECT v.id, v.name, v.address, v.city, v.country, v.timezone AS "timeZone", l.hash, l.version, l.seat_count AS "seatCount",
-        ARRAY(SELECT c->>'name' FROM json_array_elements(l.geometry::json->'categories') c) AS categories
+        ARRAY(SELECT c->>'name' FROM json_array_elements(l.geometry::json->'categories') c) AS categories,
+        ${UNSOLD_CATEGORIES} AS "unsoldCategories"
       FROM venues v
       JOIN LATERAL (SELECT * FROM layouts l WHERE l.venue_id = v.id ORDER BY l.version DESC LIMIT 1) l ON true
       ORDER BY v.name, v.id LIMIT ${limit}::int OFFSET ${(page - 1) * limit}::int`,
     globalDb().$queryRaw<{ total: number }[]>`SELECT count(DISTINCT venue_id)::int AS total FROM layouts`,
   ]);
-  const data = rows.map(({ timeZone, hash, version, seatCount, categories, ...venue }) => ({
+  const data = rows.map(({ timeZone, hash, version, seatCount, categories, unsoldCategories, ...venue }) => ({
     ...venue,
     time_zone: timeZone,
-    layout: { hash, version, seat_count: seatCount, categories },
+    layout: { hash, version, seat_count: seatCount, categories, unsold_categories: unsoldCategories },
   }));
   return { data, meta: { total: counted?.total ?? 0, page, limit } };
 }

@@ -48,6 +48,7 @@ describe("floors drawn a pixel apart", () => {
     ["two", [block("Stalls", [0, 0]), block("Balcony", [1, 1])]],
     ["three", [block("Stalls", [0, 0]), block("Balcony", [1, 1]), block("Gallery", [2, 1])]],
     ["a small one over a large one", [block("Stalls", [0, 0], 6), block("Box", [1, 61], 2)]],
+    ["neighbours that are pushed over a third", [block("A", [0, 0]), block("B", [60, 0]), block("C", [175, 0])]],
     ["single rows", [block("Front", [0, 0], 1), block("Back", [1, 1], 1)]],
     [
       "two over two side by side",
