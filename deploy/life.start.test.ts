@@ -120,7 +120,19 @@ test.each([
   ["a missing column", "column.csv", "section,row,seat,x,y\nA,1,1,0,0\n", /line 1: .*category/],
   ["a coordinate that is no number", "nan.csv", `${HEADER}A,1,1,NaN,0,Best\n`, /line 2: .*x.*number/],
   ["60 MB", "huge.csv", `${HEADER}${"A,1,1,0,0,Best\n".repeat(4_500_000)}`, /50 MB/],
-  ["bytes that are not UTF-8", "latin.csv", Buffer.from(`${HEADER}Palco \xe9,1,1,0,0,Best\n`, "latin1"), /UTF-8/],
+  [
+    "bytes of no encoding",
+    "bytes.csv",
+    Buffer.from(`${HEADER}Palco \xe9\x81,1,1,0,0,Best\n`, "latin1"),
+    /line 2: .*no text/,
+  ],
+  [
+    "seats on one point",
+    "point.csv",
+    `${HEADER}A,1,1,0,0,Best\nA,1,2,20,0,Best\nA,1,3,20,0,Best\n`,
+    /line 4: .*line 3/,
+  ],
+  ["a web page in it", "page.csv", "<!doctype html><table></table>", /web page/],
   ["no seats", "empty.csv", HEADER, /0 seats/],
   [
     "a category that is not in the plan",

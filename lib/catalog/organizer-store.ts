@@ -10,9 +10,15 @@ import type { EventChange } from "./event-contract.ts";
 import { lockEvent, nextUpdate } from "./event-fragments.ts";
 import type { EventInHouse, HouseLayout, LevelFields } from "./event-rules.ts";
 import type { EventSales } from "./event-sales.ts";
-import { UNSOLD_CATEGORIES } from "./layout-fragments.ts";
 import { refuse } from "./refusals.ts";
-import { FULL_EVENT_COLUMNS, FULL_EVENT_TABLES, type FullEventRow, type LevelRow, listLevels } from "./store.ts";
+import {
+  FULL_EVENT_COLUMNS,
+  FULL_EVENT_TABLES,
+  type FullEventRow,
+  type LevelRow,
+  listLevels,
+  UNSOLD_CATEGORIES,
+} from "./store.ts";
 
 /** An event as its organizer may see it, drafts too. */
 export type OrganizerRow = FullEventRow & {

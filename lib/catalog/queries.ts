@@ -4,7 +4,7 @@ import type { Prisma } from "#prisma/generated/client";
 import { briefly } from "./briefly.ts";
 import type { VenuesAnswer } from "./event-contract.ts";
 import { type LastChange, readLastChange } from "./event-move.ts";
-import { UNSOLD_CATEGORIES } from "./layout-fragments.ts";
+import { UNSOLD_CATEGORIES, WITHOUT_NUL } from "./store.ts";
 import { type Activity, TRENDING_WINDOW_MS, trendingScores } from "./trending.ts";
 
 /** Trends move in hours, so reading them once a minute is enough. */
@@ -129,9 +129,12 @@ export async function listVenues({
         ARRAY(SELECT c->>'name' FROM json_array_elements(l.geometry::json->'categories') c) AS categories,
         ${UNSOLD_CATEGORIES} AS "unsoldCategories"
       FROM venues v
-      JOIN LATERAL (SELECT * FROM layouts l WHERE l.venue_id = v.id ORDER BY l.version DESC LIMIT 1) l ON true
+      JOIN LATERAL (
+        SELECT * FROM layouts l WHERE l.venue_id = v.id AND ${WITHOUT_NUL} ORDER BY l.version DESC LIMIT 1) l ON true
       ORDER BY v.name, v.id LIMIT ${limit}::int OFFSET ${(page - 1) * limit}::int`,
-    globalDb().$queryRaw<{ total: number }[]>`SELECT count(DISTINCT venue_id)::int AS total FROM layouts`,
+    globalDb().$queryRaw<
+      { total: number }[]
+    >`SELECT count(DISTINCT venue_id)::int AS total FROM layouts WHERE ${WITHOUT_NUL}`,
   ]);
   const data = rows.map(({ timeZone, hash, version, seatCount, categories, unsoldCategories, ...venue }) => ({
     ...venue,

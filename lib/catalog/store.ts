@@ -124,3 +124,11 @@ export async function findEventLimits(id: number): Promise<unknown> {
   const event = await globalDb().event.findUnique({ where: { id }, select: { limits: true } });
   return event?.limits;
 }
+
+/** The indexes of the categories that a layout does not sell, from its `geometry`. */
+export const UNSOLD_CATEGORIES = Prisma.sql`ARRAY(
+  SELECT (c.place - 1)::int FROM json_array_elements(geometry::json->'categories') WITH ORDINALITY AS c(category, place)
+  WHERE c.category->>'sold' = 'false')`;
+
+/** Leaves out layouts of before the constraint `layouts_without_nul`, whose names no query can read as text. */
+export const WITHOUT_NUL = Prisma.sql`position(${String.raw`\u0000`} IN geometry) = 0`;

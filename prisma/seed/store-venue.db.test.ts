@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { findHouseLayout } from "#lib/catalog/organizer-store";
+import { listVenues } from "#lib/catalog/queries";
 import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
 import { needs } from "#lib/platform/testing/needs";
@@ -92,6 +93,25 @@ describe("an imported hall", () => {
     expect(await db().priceLevel.findMany({ where: { eventId: id } })).toMatchObject([
       { name: "A", layoutCategories: [0] },
     ]);
+  });
+});
+
+describe("a layout with a NUL in a name", () => {
+  const withNul = async () => {
+    const venue = await db().venue.create({ data: { slug: "old", name: "Old", ...place } });
+    const geometry = JSON.stringify({ ...hall(2), categories: [{ name: "A\0x" }] });
+    await db().layout.create({ data: { hash: "0".repeat(64), venueId: venue.id, version: 1, seatCount: 8, geometry } });
+  };
+
+  test("is refused by the database, and one of before breaks no list of venues", async () => {
+    await expect(withNul()).rejects.toThrow("layouts_without_nul");
+    await db().venue.deleteMany({ where: { slug: "old" } });
+    const { meta } = await listVenues({});
+    await db().$executeRawUnsafe("ALTER TABLE layouts DROP CONSTRAINT layouts_without_nul");
+    await withNul();
+    const listed = await listVenues({});
+    expect(listed.meta.total).toBe(meta.total);
+    expect(listed.data.map(({ name }) => name)).not.toContain("Old");
   });
 });
 

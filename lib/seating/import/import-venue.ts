@@ -77,9 +77,16 @@ export function importLayout(
       sections: layout.sections.length,
       wheelchairs: places.filter((place) => place.kind === "WHEELCHAIR").length,
       unsold: places.filter((place) => layout.categories[place.category]?.sold === false).length,
-      notes: [...read.plan.notes, ...notes],
+      notes: firstNotes([...read.plan.notes, ...notes]),
     },
   };
+}
+
+const NOTES_SHOWN = 30;
+
+function firstNotes(notes: readonly string[]): string[] {
+  const more = notes.length - NOTES_SHOWN;
+  return more > 0 ? [...notes.slice(0, NOTES_SHOWN), `and ${more} more notes`] : [...notes];
 }
 
 function judgeSize({ seats, categories }: RawPlan, problems: Problems): void {

@@ -1,4 +1,4 @@
-import { boxOf, boxOfPolygon, median, polygonContains } from "../geometry.ts";
+import { type Box, boxOf, boxOfPolygon, median, polygonContains } from "../geometry.ts";
 import type { Point } from "../layout.ts";
 import { extentOf, type Facing, type SectionDraft, seatsOf } from "./facing.ts";
 import { outlineAround } from "./outline.ts";
@@ -58,10 +58,18 @@ const SHARED_MAX = 0.1;
 const NEIGHBOUR_OFFSET = 0.25;
 
 function findConflicts(sections: readonly SectionDraft[], pitch: number): Conflict[] {
-  const drawn = sections.map((section) => {
+  const drawn = sections.map((section): Drawn => {
     const { x, y } = seatsOf(section);
     const { outline } = outlineAround(x, y, { pad: pitch * 0.5, reach: pitch * 2 });
-    return { section, x, y, outline, box: boxOfPolygon(outline) };
+    return {
+      section,
+      x,
+      y,
+      outline,
+      box: boxOfPolygon(outline),
+      middle: [median(x, 0), median(y, 0)],
+      size: extentOf(section),
+    };
   });
   const conflicts: Conflict[] = [];
   drawn.forEach((a, i) => {
@@ -76,6 +84,14 @@ function findConflicts(sections: readonly SectionDraft[], pitch: number): Confli
   return conflicts;
 }
 
+type Drawn = Seats & {
+  readonly section: SectionDraft;
+  readonly outline: readonly number[];
+  readonly box: Box;
+  readonly middle: Point;
+  readonly size: { readonly width: number; readonly height: number };
+};
+
 type Seats = { readonly x: readonly number[]; readonly y: readonly number[] };
 
 function partInside({ x, y }: Seats, outline: readonly number[]): number {
@@ -83,24 +99,30 @@ function partInside({ x, y }: Seats, outline: readonly number[]): number {
   return inside < 2 ? 0 : inside / x.length;
 }
 
-function conflictKind(a: Seats & { section: SectionDraft }, b: Seats & { section: SectionDraft }): Conflict["kind"] {
-  const sizeA = extentOf(a.section);
-  const sizeB = extentOf(b.section);
-  const offset = (p: readonly number[], q: readonly number[], size: number) =>
-    Math.abs(median(p, 0) - median(q, 0)) / Math.max(size, 1);
-  const x = offset(a.x, b.x, (sizeA.width + sizeB.width) / 2);
-  const y = offset(a.y, b.y, (sizeA.height + sizeB.height) / 2);
+function conflictKind(a: Drawn, b: Drawn): Conflict["kind"] {
+  const offset = (from: number, to: number, size: number) => Math.abs(from - to) / Math.max(size, 1);
+  const x = offset(a.middle[0], b.middle[0], (a.size.width + b.size.width) / 2);
+  const y = offset(a.middle[1], b.middle[1], (a.size.height + b.size.height) / 2);
   if (Math.max(x, y) < NEIGHBOUR_OFFSET) return "floor";
   return x >= y ? "x" : "y";
 }
 
+/** The sections that conflicts join, directly or through others, each group in the order of the file. */
 function connected(sections: readonly SectionDraft[], conflicts: readonly Conflict[]): SectionDraft[][] {
-  const groupOf = new Map<SectionDraft, Set<SectionDraft>>();
-  for (const { a, b } of conflicts) {
-    const merged = new Set([...(groupOf.get(a) ?? [a]), ...(groupOf.get(b) ?? [b])]);
-    for (const section of merged) groupOf.set(section, merged);
+  const parent = new Map<SectionDraft, SectionDraft>();
+  const rootOf = (section: SectionDraft): SectionDraft => {
+    let root = section;
+    for (let next = parent.get(root); next !== undefined && next !== root; next = parent.get(root)) root = next;
+    parent.set(section, root);
+    return root;
+  };
+  for (const { a, b } of conflicts) parent.set(rootOf(a), rootOf(b));
+  const groups = new Map<SectionDraft, SectionDraft[]>();
+  for (const section of sections.filter((each) => parent.has(each))) {
+    const root = rootOf(section);
+    groups.set(root, [...(groups.get(root) ?? []), section]);
   }
-  return [...new Set(groupOf.values())].map((group) => sections.filter((section) => group.has(section)));
+  return [...groups.values()];
 }
 
 /** Sets the sections side by side in the order of their middles, `gap` apart, around the middle they had together. */
@@ -130,10 +152,14 @@ function spread(group: readonly SectionDraft[], axis: "x" | "y", gap: number): v
 function floorsOf(sections: readonly SectionDraft[], conflicts: readonly Conflict[]): SectionDraft[][] {
   const floorOf = new Map<SectionDraft, number>();
   const floors: SectionDraft[][] = [];
+  const under = new Map<SectionDraft, Conflict[]>();
+  for (const conflict of conflicts) {
+    const own = under.get(conflict.b);
+    if (own === undefined) under.set(conflict.b, [conflict]);
+    else own.push(conflict);
+  }
   for (const section of sections) {
-    const below = conflicts
-      .filter((conflict) => conflict.b === section)
-      .map((conflict) => floorOf.get(conflict.a) ?? 0);
+    const below = (under.get(section) ?? []).map(({ a }) => floorOf.get(a) ?? 0);
     const floor = below.length === 0 ? 0 : Math.max(...below) + 1;
     floorOf.set(section, floor);
     floors[floor] = [...(floors[floor] ?? []), section];
