@@ -30,7 +30,7 @@ async function headers() {
 const config = {
   // Several instances may run from one checkout (a test server beside a development one): each names its own build folder.
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
-  // Compression belongs to the proxy and to build-time assets: in this process it halves the rate of small answers.
+  // server.ts sends the files of the build compressed once, and compresses shared pages; personal ones never (decision 023).
   compress: false,
   poweredByHeader: false,
   headers,

@@ -54,9 +54,12 @@ async function start(): Promise<void> {
   const { servePages } = await import("./deploy/serve-pages.ts");
   const { withPageLimit } = await import("./deploy/limit-pages.ts");
   const { serveSocket } = await import("./deploy/serve-socket.ts");
-  const server = createServer(
-    withSecurity(withHotLane(servePages(withPageLimit(app.getRequestHandler()))), { isDev: flags.dev }),
-  );
+  const { withCompression } = await import("./deploy/compress-answers.ts");
+  const { withAssets } = await import("./deploy/serve-assets.ts");
+  const pages = servePages(withPageLimit(app.getRequestHandler()));
+  const assets = flags.dev ? pages : withAssets(pages, process.env.NEXT_DIST_DIR || ".next");
+  const secured = withSecurity(withHotLane(assets), { isDev: flags.dev });
+  const server = createServer(flags.dev ? secured : withCompression(secured));
   const closeSockets = serveSocket(
     server,
     seatChannel,

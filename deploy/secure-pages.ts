@@ -9,6 +9,7 @@ import {
   plainSecurityHeaders,
   resourcePolicyOf,
 } from "#lib/platform/http/page-policy";
+import { holdAnswer } from "./hold-answer.ts";
 
 /**
  * Puts the security headers on every response, and a strict Content-Security-Policy on every page. Next reads the nonce from
@@ -56,41 +57,14 @@ function setPolicy(request: IncomingMessage, response: ServerResponse, facts: Fa
   response.setHeader("content-security-policy", policy);
 }
 
-/** Buffers a page until it is complete, because its header lists the scripts in it. */
+/** Holds a page until it is complete, because its header lists the scripts in it. */
 function nameHashes(response: ServerResponse, kind: PageKind, facts: Facts): void {
-  const { writeHead, write, end, flushHeaders } = response;
-  const own = { writeHead, write, end, flushHeaders };
-  const chunks: Buffer[] = [];
-  let head: unknown[] | undefined;
-  const keep = (chunk: unknown, encoding: unknown) => {
-    if (typeof chunk === "string")
-      chunks.push(Buffer.from(chunk, typeof encoding === "string" ? (encoding as BufferEncoding) : "utf8"));
-    else if (chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk));
-  };
-  Object.assign(response, {
-    writeHead: (...args: unknown[]) => {
-      head = args;
-      return response;
-    },
-    flushHeaders: () => undefined,
-    write: (chunk: unknown, encoding?: unknown, done?: unknown) => {
-      keep(chunk, encoding);
-      const callback = typeof encoding === "function" ? encoding : done;
-      if (typeof callback === "function") (callback as () => void)();
-      return true;
-    },
-    end: (chunk?: unknown, encoding?: unknown, done?: unknown) => {
-      keep(chunk, encoding);
-      Object.assign(response, own);
-      const body = Buffer.concat(chunks);
-      // "Not modified" keeps the browser's stored page and its policy.
-      if (response.statusCode !== 304) {
-        const policy = contentSecurityPolicy(kind, { ...facts, ...inlineHashes(body.toString("utf8")) });
-        response.setHeader("content-security-policy", policy);
-      }
-      if (head) Reflect.apply(own.writeHead, response, head);
-      const callback = [chunk, encoding, done].find((each) => typeof each === "function") as (() => void) | undefined;
-      return response.end(body, callback);
-    },
+  holdAnswer(response, (body, send) => {
+    // "Not modified" keeps the browser's stored page and its policy.
+    if (response.statusCode !== 304) {
+      const policy = contentSecurityPolicy(kind, { ...facts, ...inlineHashes(body.toString("utf8")) });
+      response.setHeader("content-security-policy", policy);
+    }
+    send(body);
   });
 }

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { precompress } from "./precompress.ts";
 
 /** The files a build depends on. */
 const SOURCES = [
@@ -15,6 +16,8 @@ const SOURCES = [
   "postcss.config.mjs",
   "tailwind.config.ts",
   "package-lock.json",
+  // A build without its compressed files counts as none.
+  "deploy/embedded/precompress.ts",
 ];
 
 /** Whether the folder holds a build of the present source. */
@@ -46,6 +49,7 @@ export async function build(distDir: string, signal: AbortSignal): Promise<void>
   });
   signal.throwIfAborted();
   if (code !== 0) throw new Error(`The build failed:\n${words.trim()}`);
+  await precompress(join(distDir, "static"));
   writeFileSync(stampIn(distDir), source);
 }
 

@@ -102,6 +102,24 @@ test("a payment that waits for the bank in one window is named in another", asyn
   await expect(other.getByRole("link", { name: "See the order" })).toBeVisible();
 });
 
+test("the ticket mail shows its codes in the inbox, without loading anything", async ({ page }) => {
+  await payWith(page, CARDS.success);
+  await expectTickets(page, 2);
+  const number = /ORD-[\w-]+/.exec(page.url())?.[0] ?? "";
+  await expect(async () => {
+    await page.goto("/dev/inbox?to=nadia@example.com");
+    await page
+      .getByRole("link", { name: /Your tickets: La Traviata/ })
+      .first()
+      .click();
+    await expect(page.frameLocator("iframe").getByText(`Order ${number}`)).toBeVisible({ timeout: 5_000 });
+  }).toPass();
+  const codes = page.frameLocator("iframe").getByRole("img", { name: /QR code of ticket/ });
+  await expect(codes).toHaveCount(2);
+  for (const code of await codes.all())
+    expect(await code.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 200)).toBe(true);
+});
+
 /** The decline is read out and nothing else: no order, no other window, no second button beside the one that pays. */
 async function expectOnlyTheDecline(page: Page): Promise<void> {
   // The page reads the hold's new deadline after a decline; what that brings must not add a notice.

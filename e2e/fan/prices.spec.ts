@@ -45,8 +45,9 @@ function amountsIn(text: string | null): number[] {
 
 /** The prices on the cards of the open page, by the event's slug. */
 async function cardPrices(page: Page): Promise<{ slug: string; amounts: number[] }[]> {
+  // An event's own page is an article too, around the cards of similar ones.
   const cards = await page
-    .getByRole("article")
+    .locator("article:not(:has(h1))")
     .filter({ has: page.locator('a[href^="/events/"]') })
     .all();
   return Promise.all(

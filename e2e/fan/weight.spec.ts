@@ -34,3 +34,25 @@ test("the map of 18,000 seats is at most 150 kB of geometry and 20 kB of state o
   expect(state.byteLength).toBeLessThanOrEqual(20 * KB);
   expect(state.byteLength).toBeGreaterThan(4_000);
 });
+
+test("shared pages and the build's files come compressed, personal pages never", async ({ page, request }) => {
+  const encodings = new Map<string, string | undefined>();
+  page.on("response", (response) => {
+    const path = new URL(response.url()).pathname;
+    if (/\.(js|css)$/.test(path)) encodings.set(path, response.headers()["content-encoding"]);
+  });
+  const home = await page.goto("/", { waitUntil: "networkidle" });
+  expect(home?.headers()["content-encoding"]).toBe("br");
+  expect(encodings.size).toBeGreaterThan(5);
+  // A file of less than a packet gains nothing.
+  const plain = [...encodings].filter(([, encoding]) => encoding === undefined);
+  for (const [path] of plain) expect((await (await request.get(path)).body()).length, path).toBeLessThan(1_024);
+  for (const path of ["/search?q=opera", "/events/la-traviata-madrid", "/api/v1/events"])
+    expect((await request.get(path, { headers: { "accept-encoding": "gzip" } })).headers()["content-encoding"]).toBe(
+      "gzip",
+    );
+  for (const path of ["/orders", "/sign-in", "/account"])
+    expect(
+      (await request.get(path, { headers: { "accept-encoding": "gzip" } })).headers()["content-encoding"],
+    ).toBeUndefined();
+});

@@ -2,6 +2,7 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { LRUCache } from "lru-cache";
 import { findGeometry } from "#lib/catalog/queries";
+import { acceptedEncoding } from "#lib/platform/http/accept-encoding";
 import { singleton } from "#lib/platform/singleton";
 
 const pack = {
@@ -15,7 +16,7 @@ export async function packedGeometry(
   hash: string,
   acceptEncoding: string,
 ): Promise<{ bytes: Uint8Array<ArrayBuffer>; encoding?: "br" | "gzip" } | undefined> {
-  const encoding = /\bbr\b/.test(acceptEncoding) ? "br" : /\bgzip\b/.test(acceptEncoding) ? "gzip" : undefined;
+  const encoding = acceptedEncoding(acceptEncoding);
   const kept = singleton("packed-geometry", () => new LRUCache<string, Uint8Array<ArrayBuffer>>({ max: PACKED_KEPT }));
   const key = `${hash} ${encoding}`;
   // Not `fetch`, which makes room before it knows that there is such a layout: made-up hashes would push out real ones.
