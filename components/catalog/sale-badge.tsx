@@ -11,7 +11,7 @@ export function SaleBadge({ event }: { event: EventCard }) {
   const sign = signOf(event);
   if (!sign) return null;
   const { timeZone, salesStartAt } = event;
-  const date = dateText(salesStartAt, { timeZone, style: "short", locale });
+  const date = dateText(salesStartAt, { timeZone, style: "online", locale });
   return <Badge tone={sign.tone}>{t(sign.text, { date, count: event.left })}</Badge>;
 }
 

@@ -31,6 +31,15 @@ export const DATE_STYLES = {
   day: { weekday: "short", day: "numeric", month: "short" },
   /** Sat, 14 Nov, 19:30 */
   short: { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" },
+  /** Sat, 14 Nov, 19:30 GMT+1: what happens online, where the reader need not be at the venue */
+  online: {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZoneName: "short",
+  },
   /** 19:30 */
   time: { hour: "2-digit", minute: "2-digit" },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
