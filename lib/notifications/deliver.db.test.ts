@@ -121,6 +121,7 @@ describe("with a mail server", () => {
     ["mail@почта.рф", "mail@xn--80a1acny.xn--p1ai"],
     ["o'neil+tickets@example.ie", "o'neil+tickets@example.ie"],
     ['"ann, lee"@example.com', '"ann, lee"@example.com'],
+    ['"eve@evil.example x"@example.com', '"eve@evil.example x"@example.com'],
   ])("%s is one receiver for the mail server, in ASCII", async (written, sent) => {
     server.commands.length = 0;
     await deliver(aMail(`to-${written}`, { recipient: email.parse(written) }));

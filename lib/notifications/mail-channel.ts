@@ -30,8 +30,7 @@ function mailOf({ dedupeKey, subject, html, text, calendar }: NotificationRow, a
   const messageId = `<${id}@${host}>`;
   const mail = {
     from: env().MAIL_FROM,
-    // As an object, because a quoted local part in a string would be read as the name before an address.
-    to: { name: "", address },
+    to: address,
     subject,
     html: body,
     text,

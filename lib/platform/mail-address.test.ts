@@ -57,6 +57,8 @@ test.each([
   "ann@１２７.０.０.１",
   "josé@example.com",
   '"ann@example.com',
+  '"<eve@evil.example>"@example.com',
+  '"\\<eve"@example.com',
   "ann@example.com\r\nRCPT TO:<eve@example.com>",
   `${"a".repeat(250)}@example.com`,
   `ann@${"ü".repeat(60)}.${"ü".repeat(60)}.${"ü".repeat(60)}.${"ü".repeat(60)}.example`,

@@ -35,7 +35,8 @@ const ATEXT = "[a-zA-Z0-9!#$%&'*+/=?^_`{|}~-]";
 /** Dots may stand anywhere: browsers accept it, and a server's own rules are its own. */
 const PLAIN_LOCAL = new RegExp(`^(?:${ATEXT}|\\.)+$`);
 const DOT_ATOM = new RegExp(`^${ATEXT}+(?:\\.${ATEXT}+)*$`);
-const QUOTED_LOCAL = /^"((?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\[\x20-\x7e])*)"$/;
+/** Without angle brackets, which mail software reads as the end of an address wherever they stand. */
+const QUOTED_LOCAL = /^"((?:[\x20\x21\x23-\x3b\x3d\x3f-\x5b\x5d-\x7e]|\\[\x20-\x3b\x3d\x3f-\x7e])*)"$/;
 const ASCII_DOMAIN = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/;
 
 /** A quoted part that needs no quotes is the same as without them. */
