@@ -54,6 +54,7 @@ test("the list offers the same seats as the map, and a choice in one is a choice
   await expect(other).toHaveAttribute("aria-pressed", "true");
   await page.getByRole("button", { name: "Map" }).click();
   await expect(map.locator("#seat-cursor")).toHaveAttribute("aria-selected", "false");
+  await map.focus();
   await page.keyboard.press("/");
   const [, otherRow = "", otherSeat = ""] = name.split(", ");
   await page
