@@ -38,6 +38,7 @@ SELECT create_distributed_table('payments', 'event_id', colocate_with => 'seats'
 SELECT create_distributed_table('refunds', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('disputes', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('webhook_inbox', 'event_id', colocate_with => 'seats');
+SELECT create_distributed_table('ledger_lines', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('cancellations', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('cancelled_orders', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('tickets', 'event_id', colocate_with => 'seats');
@@ -74,3 +75,7 @@ SELECT create_distributed_function(
   'settle_payment_v2(int, uuid, payment_status, payment_status[], text, text, jsonb)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function(
   'move_payment_v1(int, uuid, payment_status, payment_status[], text, text, jsonb)', '$1', colocate_with => 'seats');
+SELECT create_distributed_function(
+  'settle_payment_v2(int, uuid, payment_status, payment_status[], text, text, jsonb)', '$1', colocate_with => 'seats');
+SELECT create_distributed_function(
+  'move_payment_v2(int, uuid, payment_status, payment_status[], text, text, jsonb)', '$1', colocate_with => 'seats');

@@ -6,6 +6,8 @@ import { appendFact } from "#lib/platform/outbox/append-fact";
 import { statesBefore, statesBeforeOrIn } from "#lib/platform/transitions";
 import { type LockedReservation, lockReservations } from "#lib/reservations/reservation-fragments";
 import type { Prisma } from "#prisma/generated/client";
+import { paymentMovements } from "./ledger/ledger-rules.ts";
+import { appendLedger } from "./ledger/ledger-store.ts";
 import { ORDER_TRANSITIONS, type OrderStatus } from "./state.ts";
 
 type Key = { eventId: number; id: string };
@@ -98,8 +100,8 @@ export async function moveOrders(
 }
 
 /**
- * Moves a locked payment along the table of its states, with further changes, and appends a fact when the kept money
- * changes.
+ * Moves a locked payment along the table of its states, with further changes and the ledger's lines, and appends a fact when the
+ * kept money changes.
  */
 export async function movePayment(
   tx: Transaction,
@@ -113,6 +115,7 @@ export async function movePayment(
     data: { status, ...data, updatedAt: new Date() },
   });
   invariant(count === 1, "a locked payment moves along the table of its states");
+  await appendLedger(tx, paymentEntry(payment, status));
   const kept = keptMinor({ ...payment, status, ...data }) - keptMinor(payment);
   if (kept === 0) return;
   const payload = { orderId, paymentId: id, keptMinor: kept };
@@ -122,7 +125,7 @@ export async function movePayment(
 /** A locked payment with the state and the refunded sum that it comes to. */
 export type PaymentMove = { payment: PaymentRow; status: PaymentStatus; refundedMinor: number };
 
-/** Moves many locked payments of one event along the table of their states; the caller appends the facts. */
+/** Moves many locked payments of one event along the table of their states, with the ledger's lines; the caller appends the facts. */
 export async function movePayments(tx: Transaction, eventId: number, moves: readonly PaymentMove[]): Promise<void> {
   for (const [status, ofStatus] of Map.groupBy(moves, (move) => move.status)) {
     const from = statesBeforeOrIn<PaymentStatus>(PAYMENT_TRANSITIONS, status);
@@ -133,6 +136,12 @@ export async function movePayments(tx: Transaction, eventId: number, moves: read
       WHERE p.event_id = ${eventId}::int AND p.id = m.id AND p.status = ANY (${from}::payment_status[])`;
     invariant(count === ofStatus.length, "locked payments move along the table of their states");
   }
+  await appendLedger(tx, ...moves.map(({ payment, status }) => paymentEntry(payment, status)));
+}
+
+function paymentEntry({ eventId, orderId, id, currency, amountMinor, status }: PaymentRow, after: PaymentStatus) {
+  const movements = paymentMovements({ before: status, after }, amountMinor);
+  return { eventId, orderId, paymentId: id, currency, movements };
 }
 
 /** What a payment holds of a buyer's money: captured less refunded and lost, in minor units. */

@@ -1,6 +1,7 @@
 import { chargeLimits } from "#lib/platform/charge-limits";
 import { CURRENCIES } from "#lib/platform/currencies";
 import { db } from "#lib/platform/db/db";
+import { LEDGER_ALWAYS, LEDGER_QUIET } from "./ledger-invariants.ts";
 
 /**
  * Checks the product's invariants over the whole database in SQL. Answers a sentence with its number for each broken one; the
@@ -8,7 +9,8 @@ import { db } from "#lib/platform/db/db";
  * also checks what holds once no payment is pending at the gateway.
  */
 export async function checkInvariants(when: "at any time" | "after quiet" = "at any time"): Promise<string[]> {
-  const checks = when === "after quiet" ? [...ALWAYS, ...QUIET] : ALWAYS;
+  const checks =
+    when === "after quiet" ? [...ALWAYS, ...LEDGER_ALWAYS, ...QUIET, ...LEDGER_QUIET] : [...ALWAYS, ...LEDGER_ALWAYS];
   const answers = await Promise.all(checks.map((sql) => db().$queryRawUnsafe<{ broken: string }[]>(`${sql} LIMIT 20`)));
   return answers.flat().map((row) => row.broken);
 }

@@ -103,6 +103,10 @@ WITH given AS MATERIALIZED (
   INSERT INTO payments (event_id, id, order_id, attempt, gateway, gateway_id, idempotency_key, status, amount_minor, currency, method_label, created_at, updated_at)
   SELECT $1, payment, "order", 1, 'stripe', 'pi_demo_' || replace(payment::text, '-', ''), number || '-1', 'CAPTURED', total, currency, 'Visa •••• 4242', at, at
   FROM baskets, event WHERE total > 0
+), ledgered AS (
+  INSERT INTO ledger_lines (event_id, transaction_id, kind, account, amount_minor, currency, order_id, payment_id, at)
+  SELECT $1, payment, 'CAPTURED', l.account, l.sign * total, currency, "order", payment, at
+  FROM baskets, event, (VALUES ('GATEWAY'::ledger_account, 1), ('SALES', -1)) AS l(account, sign) WHERE total > 0
 ), ticketed AS (
   INSERT INTO tickets (event_id, id, number, order_id, seat_id, price_level_id, unit_minor, section, row, seat_number, holder_name, created_at)
   SELECT $1, ticket, number || '-' || row_number() OVER (PARTITION BY "order" ORDER BY seat_id), "order", seat_id, price_level_id, price_minor,

@@ -11,6 +11,7 @@ import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
 import { anEventOnSale, aSmallHall } from "#prisma/seed/builders";
 import { checkInvariants } from "#prisma/seed/invariants";
+import { openLedger } from "../testing/open-ledger.ts";
 import { claimCancellation } from "./cancellation-store.ts";
 import { openBankDesk } from "./testing/bank-desk.ts";
 
@@ -52,6 +53,7 @@ async function sellOut(eventId: number): Promise<void> {
     )
     UPDATE seats s SET status = 'BOOKED', version = 1, reservation_id = w.reservation FROM sold w
     WHERE s.event_id = ${eventId}::int AND s.id = w.seat_id`;
+  await openLedger();
 }
 
 function startWorker(): ChildProcess {

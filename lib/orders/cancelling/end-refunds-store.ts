@@ -5,8 +5,9 @@ import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { appendManyFacts } from "#lib/platform/outbox/append-fact";
 import { type Books, keptMinor, lockManyBooks, movePayments, type PaymentMove } from "../books.ts";
 import { orderFact } from "../fact-contract.ts";
+import { appendLedger } from "../ledger/ledger-store.ts";
 import { judgeRefundEnd, refundedAfter } from "../refunding/refund-rules.ts";
-import type { RefundRow } from "../refunding/refund-store.ts";
+import { type RefundRow, refundEntry } from "../refunding/refund-store.ts";
 import { moveCancelledOrders, type OrderMove } from "./cancellation-store.ts";
 
 /** What the gateway answered on a refund. `PENDING`: it took it and is not done. */
@@ -25,6 +26,7 @@ export async function claimRefundsEnded(eventId: number, answers: readonly Refun
     const all = await lockManyBooks(tx, { eventId, ids: answers.map(({ refund }) => refund.orderId) });
     const ended = answers.flatMap((answer) => endOf(all, answer));
     await writeRefunds(tx, eventId, ended);
+    await appendLedger(tx, ...ended.map(ledgerEntry));
     const moves = ended.flatMap(paymentMove);
     await movePayments(tx, eventId, moves);
     await appendManyFacts(tx, eventId, moves.map(movedFact));
@@ -58,6 +60,10 @@ async function writeRefunds(tx: Transaction, eventId: number, ended: readonly En
       ${ended.map(({ answer }) => answer.gatewayId)}::text[]
     ) AS e(id, status, gateway_id)
     WHERE r.event_id = ${eventId}::int AND r.id = e.id`;
+}
+
+function ledgerEntry({ books: { order }, refund, answer }: Ended) {
+  return refundEntry({ ...refund, status: answer.status }, { currency: order.currency, before: refund.status });
 }
 
 function paymentMove({ books, refund, movedMinor }: Ended): PaymentMove[] {

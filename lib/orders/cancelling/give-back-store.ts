@@ -12,8 +12,9 @@ import { type ChangedSeats, freeSeatsOfMany } from "#lib/seating/seat-fragments"
 import { type LiveTicket, lockLiveTicketsOfMany, voidTickets } from "#lib/tickets/ticket-fragments";
 import { type Books, lockManyBooks, moveOrders } from "../books.ts";
 import { orderFact } from "../fact-contract.ts";
+import { appendLedger } from "../ledger/ledger-store.ts";
 import { judgeRefund } from "../refunding/refund-rules.ts";
-import { payingOf } from "../refunding/refund-store.ts";
+import { payingOf, refundEntry } from "../refunding/refund-store.ts";
 import { type CancelStep, cancelRefund, judgeCancelled } from "./cancel-rules.ts";
 import { moveCancelledOrders, type OrderMove } from "./cancellation-store.ts";
 
@@ -83,6 +84,7 @@ async function decide(tx: Transaction, eventId: number, orderIds: readonly strin
 async function writeGivenBack(tx: Transaction, eventId: number, given: readonly GivenBack[]): Promise<ChangedSeats> {
   if (given.length === 0) return { eventId, seatIds: [], versions: [] };
   await tx.refund.createMany({ data: given.flatMap(refundRow) });
+  await appendLedger(tx, ...given.flatMap(ledgerEntry));
   const tickets = given.flatMap(({ chosen }) => chosen);
   await voidTickets(tx, { eventId, ids: tickets.map(({ id }) => id) });
   const confirmed = given.filter(({ reservation }) => reservation.status === "CONFIRMED");
@@ -113,8 +115,14 @@ function refundRow({ order, payments, refunds, refundId, amountMinor, chosen }: 
     {
       ...{ eventId, id: refundId, orderId, paymentId, amountMinor, reason, ticketIds },
       ...{ idempotencyKey: key, requestedBy: actor },
+      ...({ kind: "REQUESTED", status: "PENDING" } as const),
     },
   ];
+}
+
+function ledgerEntry(given: GivenBack) {
+  const { currency } = given.order;
+  return refundRow(given).map((refund) => refundEntry(refund, { currency, before: undefined }));
 }
 
 function factsOf({ order, refundId, amountMinor, chosen }: GivenBack) {

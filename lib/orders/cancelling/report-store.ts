@@ -1,5 +1,7 @@
 import { eventDb } from "#lib/platform/db/db";
-import { inTransaction } from "#lib/platform/db/transaction";
+import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
+import { lockManyBooks } from "../books.ts";
+import { sendAgain } from "../refunding/refund-store.ts";
 import type { CancelFailure } from "./cancel-rules.ts";
 
 /** A refund that failed after it had succeeded counts as failed, whatever the run says. */
@@ -57,10 +59,7 @@ export async function listFailures(
  */
 export async function claimFailedAgain(eventId: number): Promise<number> {
   return inTransaction(eventDb(eventId), async (tx) => {
-    await tx.$executeRaw`
-      UPDATE refunds r SET status = 'PENDING', attempt = r.attempt + 1, gateway_id = NULL, asked_at = now()
-      FROM cancelled_orders c
-      WHERE c.event_id = ${eventId}::int AND r.event_id = c.event_id AND r.id = c.refund_id AND r.status = 'FAILED'`;
+    await sendRefundsAgain(tx, eventId);
     const again = await tx.$executeRaw`
       UPDATE cancelled_orders c SET failure = NULL, due_at = now(), updated_at = now(), attempts = 0,
         status = CASE WHEN c.refund_id IS NULL THEN 'WAITING' ELSE 'SENDING' END::cancelled_order_status
@@ -69,4 +68,17 @@ export async function claimFailedAgain(eventId: number): Promise<number> {
     if (again > 0) await tx.cancellation.updateMany({ where: { eventId }, data: { finishedAt: null } });
     return again;
   });
+}
+
+async function sendRefundsAgain(tx: Transaction, eventId: number): Promise<void> {
+  const runs = await tx.$queryRawUnsafe<{ orderId: string; refundId: string }[]>(
+    `SELECT c.order_id::text AS "orderId", r.id::text AS "refundId" FROM ${RUN} WHERE c.event_id = $1::int AND r.status = 'FAILED'`,
+    eventId,
+  );
+  const ids = new Set(runs.map(({ refundId }) => refundId));
+  const books = await lockManyBooks(tx, { eventId, ids: runs.map(({ orderId }) => orderId) });
+  const failed = books.flatMap(({ order: { currency }, refunds }) =>
+    refunds.flatMap((refund) => (ids.has(refund.id) && refund.status === "FAILED" ? [{ ...refund, currency }] : [])),
+  );
+  if (failed.length > 0) await sendAgain(tx, eventId, failed);
 }

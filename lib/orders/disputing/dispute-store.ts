@@ -10,11 +10,15 @@ import { giveBackPromo } from "#lib/pricing/promo-fragments";
 import { moveReservation } from "#lib/reservations/reservation-fragments";
 import { type ChangedSeats, freeSeats } from "#lib/seating/seat-fragments";
 import { dropSuspendedTickets, lockLiveTickets, restoreTickets, suspendTickets } from "#lib/tickets/ticket-fragments";
+import type { Prisma } from "#prisma/generated/client";
 import { type Books, lockBooksOf, moveOrder, movePayment } from "../books.ts";
 import { type OrderFact, orderFact } from "../fact-contract.ts";
+import { disputeMovements } from "../ledger/ledger-rules.ts";
+import { appendLedger } from "../ledger/ledger-store.ts";
 import { type DisputeDecision, decideDispute } from "./dispute-rules.ts";
 
 type Payment = Books["payments"][number];
+type DisputeRow = Prisma.DisputeGetPayload<object>;
 type Locked = Books & { payment: Payment };
 
 /**
@@ -36,7 +40,7 @@ export async function claimDispute(
     const elsewhereMinor = await takenElsewhere(tx, books.payment, said);
     const decision = decideDispute(known, said, { payment: { ...books.payment, elsewhereMinor }, policy });
     if (!decision) return undefined;
-    const disputeId = await writeDispute(tx, books.payment, { id: known?.id, said, decision });
+    const disputeId = await writeDispute(tx, books.payment, { known, said, decision });
     await moveMoney(tx, books.payment, decision);
     const { facts, freed } = await moveTickets(tx, books, decision);
     for (const fact of [...facts, ...disputeFacts(books, { disputeId, said, decision })]) {
@@ -65,15 +69,17 @@ async function takenElsewhere(
 
 async function writeDispute(
   tx: Transaction,
-  { eventId, id: paymentId, orderId, gateway }: Payment,
-  { id: known, said, decision }: { id: string | undefined; said: GatewayDispute; decision: DisputeDecision },
+  { eventId, id: paymentId, orderId, gateway, currency }: Payment,
+  { known, said, decision }: { known: DisputeRow | undefined; said: GatewayDispute; decision: DisputeDecision },
 ): Promise<string> {
+  const id = known?.id ?? uuidv7();
   const { amountMinor, gatewayId, reason, evidenceDueAt = null } = said;
   const now = { ...decision.dispute, amountMinor, evidenceDueAt, closedAt: decision.isClosed ? new Date() : null };
-  const id = known ?? uuidv7();
   // Read behind the payment's lock, so that no other message makes it meanwhile.
   if (known) await tx.dispute.updateMany({ where: { eventId, id }, data: now });
   else await tx.dispute.create({ data: { ...now, eventId, id, orderId, paymentId, gateway, gatewayId, reason } });
+  const movements = disputeMovements(known, { ...decision.dispute, amountMinor });
+  await appendLedger(tx, { eventId, orderId, paymentId, disputeId: id, currency, movements });
   return id;
 }
 

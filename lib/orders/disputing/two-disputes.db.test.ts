@@ -4,6 +4,7 @@ import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
 import { aHeldReservation, anEventOnSale, aPromoCode } from "#prisma/seed/builders";
+import { appendLedger } from "../ledger/ledger-store.ts";
 import { anOrder } from "../testing/an-order.ts";
 import { booksOf, expectSound } from "../testing/books.ts";
 import { aShop } from "../testing/shop.ts";
@@ -44,12 +45,15 @@ test("an inquiry beside it, and a dispute of another payment of the order, do no
   const { eventId, held, hear, payment } = await aSale();
   const { orderId, gateway } = payment;
   const beside = { eventId, orderId, gateway, amountMinor: 9_000, reason: "fraudulent" };
+  const [paymentId, disputeId] = [uuidv7(), uuidv7()];
   await db().dispute.createMany({
     data: [
       { ...beside, id: uuidv7(), gatewayId: "dp_inquiry", paymentId: payment.id, isWithdrawn: false },
-      { ...beside, id: uuidv7(), gatewayId: "dp_surplus", paymentId: uuidv7(), isWithdrawn: true },
+      { ...beside, id: disputeId, gatewayId: "dp_surplus", paymentId, isWithdrawn: true },
     ],
   });
+  const movements = [{ kind: "DISPUTED", amountMinor: 9_000 }] as const;
+  await appendLedger(db(), { eventId, orderId, paymentId, disputeId, currency: "EUR", movements });
   await hear("dp_all", "open", 9_000);
   await hear("dp_all", "won", 9_000);
   expect(await booksOf(held)).toMatchObject({ payments: ["CAPTURED"], tickets: ["LIVE", "LIVE"] });

@@ -13,6 +13,8 @@ import { type ChangedSeats, freeSeats } from "#lib/seating/seat-fragments";
 import { type LiveTicket, lockLiveTickets, voidTickets } from "#lib/tickets/ticket-fragments";
 import type { Prisma } from "#prisma/generated/client";
 import { type Books, lockBooks, lockBooksOf, moveOrder, movePayment } from "../books.ts";
+import { refundMovements } from "../ledger/ledger-rules.ts";
+import { appendLedger, type LedgerEntry } from "../ledger/ledger-store.ts";
 import { payingPayment } from "../paying-payment.ts";
 import {
   judgeRefund,
@@ -94,7 +96,7 @@ async function writeRefund(
   const { eventId, id: orderId } = order;
   const isAtGateway = asked.kind === "gateway";
   const refundId = uuidv7();
-  await tx.refund.create({
+  const refund = await tx.refund.create({
     data: {
       ...{ eventId, id: refundId, orderId, paymentId: payment.id, amountMinor, reason: asked.reason },
       ...{ kind: isAtGateway ? "AT_GATEWAY" : "REQUESTED", status: isAtGateway ? "SUCCEEDED" : "PENDING" },
@@ -102,6 +104,7 @@ async function writeRefund(
       ticketIds: chosen.map(({ id }) => id),
     },
   });
+  await appendLedger(tx, refundEntry(refund, { currency: order.currency, before: undefined }));
   await voidTickets(tx, { eventId, ids: chosen.map(({ id }) => id) });
   const seatIds = chosen.map(({ seatId }) => seatId);
   if (seatIds.length > 0 && reservation.status === "CONFIRMED") {
@@ -141,6 +144,8 @@ export async function claimRefundEnd(
     const { status, gatewayId } = ended;
     const data = { status, ...(gatewayId === null ? {} : { gatewayId }) };
     await tx.refund.update({ where: { eventId_id: { eventId, id } }, data });
+    const { currency } = books.order;
+    await appendLedger(tx, refundEntry({ ...refund, status }, { currency, before: refund.status }));
     if (judged.movedMinor !== 0) await countRefunded(tx, books.payment, judged.movedMinor);
     await appendAudit(tx, {
       ...{ actor: "system", action: "payment.refund", subject: books.order.number, outcome: status.toLowerCase() },
@@ -152,15 +157,41 @@ export async function claimRefundEnd(
 }
 
 /** Begins another attempt of a refund that the gateway had refused; false when it is not in that state. */
-export async function claimRefundRetry(
-  { eventId, id: orderId }: { eventId: number; id: string },
-  id: string,
-): Promise<boolean> {
-  const { count } = await eventDb(eventId).refund.updateMany({
-    where: { eventId, id, orderId, status: { in: statesBefore<RefundStatus>(REFUND_TRANSITIONS, "PENDING") } },
+export async function claimRefundRetry(order: { eventId: number; id: string }, id: string): Promise<boolean> {
+  return inTransaction(eventDb(order.eventId), async (tx) => {
+    const books = await lockBooks(tx, order);
+    const refund = books?.refunds.find((each) => each.id === id);
+    if (!books || !refund || !statesBefore<RefundStatus>(REFUND_TRANSITIONS, "PENDING").includes(refund.status)) {
+      return false;
+    }
+    await sendAgain(tx, order.eventId, [{ ...refund, currency: books.order.currency }]);
+    return true;
+  });
+}
+
+/** Gives refunds that failed a new attempt, which is a new idempotency key at the gateway; behind the locks of their books. */
+export async function sendAgain(
+  tx: Transaction,
+  eventId: number,
+  failed: readonly (RefundRow & { currency: string })[],
+): Promise<void> {
+  await tx.refund.updateMany({
+    where: { eventId, id: { in: failed.map(({ id }) => id) } },
     data: { status: "PENDING", attempt: { increment: 1 }, gatewayId: null, askedAt: new Date() },
   });
-  return count === 1;
+  const again = failed.map(({ currency, ...refund }) => {
+    return refundEntry({ ...refund, status: "PENDING" }, { currency, before: refund.status });
+  });
+  await appendLedger(tx, ...again);
+}
+
+/** What a refund's way into its present state moved, as the ledger takes it. `before` is undefined when it is decided. */
+export function refundEntry(
+  refund: Pick<RefundRow, "eventId" | "orderId" | "paymentId" | "id" | "kind" | "status" | "amountMinor">,
+  { currency, before }: { currency: string; before: RefundStatus | undefined },
+): LedgerEntry {
+  const { eventId, orderId, paymentId, id: refundId, status: after } = refund;
+  return { eventId, orderId, paymentId, refundId, currency, movements: refundMovements({ before, after }, refund) };
 }
 
 /**

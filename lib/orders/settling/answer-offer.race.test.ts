@@ -38,11 +38,15 @@ async function bothAtOnce(answers: readonly [Answer, Answer]) {
         given.push(answerOffer(buyer.held.person, { number: buyer.number, answer }));
         await waitForLockWaits(given.length);
       }
-      return { both: Promise.all(given) };
+      return { both: Promise.allSettled(given) };
     },
     { timeout: 60_000 },
   );
-  const said = (await both).map((each) => (each.ok ? each.status : each.refusal.code));
+  const said = (await both).map((each) => {
+    // Only in the control, where both give the money back.
+    if (each.status === "rejected") return "fault";
+    return each.value.ok ? each.value.status : each.value.refusal.code;
+  });
   await reconcilePayments(0);
   return { said, buyer };
 }

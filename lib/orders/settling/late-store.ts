@@ -11,7 +11,9 @@ import { moveReservation } from "#lib/reservations/reservation-fragments";
 import { type ChangedSeats, freeSeats, holdFreeSeats, priceLevelsOf } from "#lib/seating/seat-fragments";
 import { type Books, lockBooks, lockBooksOf, moveOrder, movePayment } from "../books.ts";
 import { orderFact } from "../fact-contract.ts";
+import { appendLedger } from "../ledger/ledger-store.ts";
 import { isByPayment } from "../refunding/refund-rules.ts";
+import { refundEntry } from "../refunding/refund-store.ts";
 import {
   type GiveBackReason,
   isGivenBack,
@@ -165,7 +167,9 @@ async function appendRefund(
   if (amountMinor === 0 || refunds.some(({ idempotencyKey }) => idempotencyKey === key)) return undefined;
   const reason = kind.toLowerCase();
   const id = uuidv7();
-  await tx.refund.create({ data: { eventId, id, orderId, paymentId, kind, amountMinor, reason, idempotencyKey: key } });
+  const data = { eventId, id, orderId, paymentId, kind, amountMinor, reason, idempotencyKey: key };
+  const refund = await tx.refund.create({ data });
+  await appendLedger(tx, refundEntry(refund, { currency: payment.currency, before: undefined }));
   return id;
 }
 
@@ -192,6 +196,8 @@ export async function claimMoneyReturned(
       where: { eventId_id: { eventId, id } },
       data: { status: "SUCCEEDED", gatewayId: gatewayRefundId ?? refund.gatewayId },
     });
+    const ended = { ...refund, status: "SUCCEEDED" } as const;
+    await appendLedger(tx, refundEntry(ended, { currency: payment.currency, before: refund.status }));
     await movePayment(tx, payment, {
       status: "REFUNDED",
       refundedMinor: Math.min(payment.amountMinor, payment.refundedMinor + amountMinor),

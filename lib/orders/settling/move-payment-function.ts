@@ -2,6 +2,7 @@ import { LIVE_PAYMENT_STATUSES } from "#lib/payments/state";
 import type { SqlFunction } from "#lib/platform/db/sql-function";
 import { statesSql } from "#lib/platform/transitions";
 import { appendPaymentMoved, keptMinor } from "../fact-statements.ts";
+import { appendPaymentLines } from "../ledger/ledger-statements.ts";
 import { appendMessage } from "./inbox-fragments.ts";
 
 const LIVE = statesSql(LIVE_PAYMENT_STATUSES);
@@ -13,7 +14,7 @@ const LIVE = statesSql(LIVE_PAYMENT_STATUSES);
  * that it may bring is surplus. Locks payment → order.
  */
 export const MOVE_PAYMENT: SqlFunction = {
-  name: "move_payment_v1",
+  name: "move_payment_v2",
   parameters: `sold_event int, payment uuid, new_status payment_status, states_before payment_status[], gateway_ref text, decline text,
   message jsonb`,
   returns: "boolean",
@@ -23,7 +24,7 @@ DECLARE
   sale record;
   kept_now bigint;
 BEGIN
-  SELECT p.order_id, p.status, ${keptMinor("p")}::bigint AS kept INTO pay
+  SELECT p.order_id, p.status, p.amount_minor, p.currency, ${keptMinor("p")}::bigint AS kept INTO pay
   FROM payments p WHERE p.event_id = sold_event AND p.id = payment FOR UPDATE;
   IF NOT FOUND THEN
     RETURN false;
@@ -55,6 +56,10 @@ BEGIN
   IF kept_now IS NULL THEN
     RETURN false;
   END IF;
+  ${appendPaymentLines({
+    ...{ eventId: "sold_event", orderId: "pay.order_id", paymentId: "payment" },
+    ...{ amountMinor: "pay.amount_minor", currency: "pay.currency", before: "pay.status", after: "new_status" },
+  })};
   IF kept_now <> pay.kept THEN
     ${appendPaymentMoved("(SELECT sold_event AS event_id, payment AS id, pay.order_id AS order_id, kept_now - pay.kept AS kept)")};
   END IF;

@@ -8,6 +8,7 @@ import { countPromoUseAgain } from "#lib/pricing/promo-fragments";
 import { RESERVATION_TRANSITIONS, type ReservationStatus } from "#lib/reservations/state";
 import { isFree } from "#lib/seating/seat-fragments";
 import { appendPaymentMoved, keptMinor } from "../fact-statements.ts";
+import { appendPaymentLines } from "../ledger/ledger-statements.ts";
 import { ORDER_TRANSITIONS, type OrderStatus } from "../state.ts";
 import { appendMessage, isKnownMessage } from "./inbox-fragments.ts";
 
@@ -17,7 +18,7 @@ const BEFORE_CONFIRMED = statesBeforeSql<ReservationStatus>(RESERVATION_TRANSITI
 
 /**
  * Settles a payment that holds money: books the reservation's seats, pays the order, issues tickets, records the payment,
- * appends the facts and writes the audit log, all or nothing (INV-2, INV-10, INV-11). It locks payment → order → reservation →
+ * appends the facts, writes the ledger and the audit log, all or nothing (INV-2, INV-10, INV-11). It locks payment → order → reservation →
  * seats by id → promo code, like all that touch them, and each of its statements sees what came before the locks. Seats
  * are taken when they are still the reservation's own, or free again (INV-5), and the event is not cancelled. Repeats are harmless: an order that is PAID stays as
  * it is, only the payment's state moves on. Money of an attempt beside the one that pays the order is surplus: nothing is
@@ -37,7 +38,7 @@ DECLARE
   kept_now bigint;
   issued int;
 BEGIN
-  SELECT p.order_id, p.status, ${keptMinor("p")}::bigint AS kept INTO pay
+  SELECT p.order_id, p.status, p.amount_minor, p.currency, ${keptMinor("p")}::bigint AS kept INTO pay
   FROM payments p WHERE p.event_id = sold_event AND p.id = payment FOR UPDATE;
   IF NOT FOUND THEN
     outcome := 'unknown';
@@ -137,6 +138,12 @@ BEGIN
     decline_code = NULL, updated_at = now()
   WHERE p.event_id = sold_event AND p.id = payment AND p.status = ANY (states_before)
   RETURNING ${keptMinor("p")} INTO kept_now;
+  IF kept_now IS NOT NULL THEN
+    ${appendPaymentLines({
+      ...{ eventId: "sold_event", orderId: "pay.order_id", paymentId: "payment" },
+      ...{ amountMinor: "pay.amount_minor", currency: "pay.currency", before: "pay.status", after: "new_status" },
+    })};
+  END IF;
   IF kept_now <> pay.kept THEN
     ${appendPaymentMoved("(SELECT sold_event AS event_id, payment AS id, pay.order_id AS order_id, kept_now - pay.kept AS kept)")};
   END IF;

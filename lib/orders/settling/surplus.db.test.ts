@@ -4,6 +4,7 @@ import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
 import { aHeldReservation, anEventOnSale, aPaidOrder, aSmallHall, type Held } from "#prisma/seed/builders";
 import { challengeUrl, expectSound } from "../testing/books.ts";
+import { openLedger } from "../testing/open-ledger.ts";
 import { aShop } from "../testing/shop.ts";
 import { appendSurplusRefund } from "./late-store.ts";
 import { reconcilePayments } from "./reconcile-payments.ts";
@@ -133,6 +134,7 @@ describe("money that comes twice for one order", () => {
         },
       }),
     ]);
+    await openLedger();
     await payBehindOurBack(first);
     await shop.sandbox().webhooksIdle();
     expect((await shop.look(`/v1/payment_intents/${first}`)).status).toBe("canceled");

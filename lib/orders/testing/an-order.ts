@@ -1,6 +1,8 @@
 import { db } from "#lib/platform/db/db";
 import { readableCode, uuidv7 } from "#lib/platform/ids";
 import { aBuyer } from "#prisma/seed/builders";
+import { paymentMovements } from "../ledger/ledger-rules.ts";
+import { appendLedger } from "../ledger/ledger-store.ts";
 import { newOrderNumber } from "../placing/order-number.ts";
 import type { OrderStatus } from "../state.ts";
 
@@ -92,10 +94,11 @@ export async function anOrder(
   }
   const payment = options.payment ?? (isPaid ? "CAPTURED" : undefined);
   if (payment) {
+    const paymentId = uuidv7();
     await db().payment.create({
       data: {
         eventId,
-        id: uuidv7(),
+        id: paymentId,
         orderId: id,
         attempt: 1,
         gateway: "stripe",
@@ -107,6 +110,8 @@ export async function anOrder(
         methodLabel: "Visa •••• 4242",
       },
     });
+    const movements = paymentMovements({ before: "CREATED", after: payment }, unitMinor * seatIds.length);
+    await appendLedger(db(), { eventId, orderId: id, paymentId, currency: "EUR", movements });
   }
   return { id, number, buyerKey };
 }

@@ -66,6 +66,15 @@ describe("as the app", () => {
     expect(rows).toEqual([{ outcome: "ok" }]);
   });
 
+  it.each([
+    "UPDATE ledger_lines SET amount_minor = 1",
+    "DELETE FROM ledger_lines",
+    "TRUNCATE ledger_lines",
+    "ALTER TABLE ledger_lines DISABLE TRIGGER ALL",
+  ])("%s is refused: the ledger of money is only appended to", async (statement) => {
+    await expect(db().$executeRawUnsafe(statement)).rejects.toThrow(DENIED);
+  });
+
   it("holding, paying, and the job queue work as before", async () => {
     const eventId = await anEventOnSale();
     await aHeldReservation(eventId, [5, 6]);

@@ -2,7 +2,8 @@ import pg from "pg";
 
 /**
  * The app serves as a database role that owns nothing: it reads and writes the tables, but the audit log it can only append
- * to, by right and not by the trigger alone, which an owner could take off. The owner migrates, and grants this after it.
+ * to, by right and not by the trigger alone, which an owner could take off. The same holds for the ledger of money, which has no trigger.
+ * The owner migrates, and grants this after it.
  */
 export async function grantAppRole(ownerUrl: string, appUrl: string): Promise<void> {
   const { username, password } = new URL(appUrl);
@@ -39,7 +40,7 @@ function grantsTo(name: string): string {
     GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public, graphile_worker TO ${name};
     GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public, graphile_worker TO ${name};
     ${mayAnalyze(name)}
-    REVOKE UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER ON audit_log FROM ${name};
+    REVOKE UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER ON audit_log, ledger_lines FROM ${name};
     REVOKE INSERT, UPDATE, DELETE ON _prisma_migrations, graphile_worker.migrations FROM ${name};`;
 }
 
