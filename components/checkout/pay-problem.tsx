@@ -1,5 +1,6 @@
 "use client";
 
+import { usePathname } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { LinkButton } from "#components/ui/link-button";
@@ -62,6 +63,7 @@ function ProblemNotice({ state, eventSlug, currency, orderBegun }: PayProblemPro
 function Problem(props: { problem: PayProblemFact; eventSlug: string; currency: string }) {
   const t = useTranslations("checkout");
   const locale = useLocale();
+  const page = usePathname();
   const { problem, eventSlug, currency } = props;
   const seats = <LinkButton href={`/events/${eventSlug}/seats`}>{t("refused.seats")}</LinkButton>;
   switch (problem.kind) {
@@ -92,8 +94,12 @@ function Problem(props: { problem: PayProblemFact; eventSlug: string; currency: 
       const code = SAID.find((known) => known === problem.code) ?? "other";
       const order = problem.orderNumber;
       const toOrder = order ? <LinkButton href={`/orders/${order}`}>{t("refused.order")}</LinkButton> : null;
+      const signIn = (
+        <LinkButton href={`/sign-in?${new URLSearchParams({ next: page })}`}>{t("refused.signIn")}</LinkButton>
+      );
+      const action = code === "email_unproven" ? signIn : code === "not_found" ? seats : null;
       return (
-        <Notice tone="bad" urgent title={t("refused.title")} action={toOrder ?? (code === "not_found" ? seats : null)}>
+        <Notice tone="bad" urgent title={t("refused.title")} action={toOrder ?? action}>
           {t(`refused.${code}`)}
         </Notice>
       );
@@ -107,6 +113,8 @@ function Problem(props: { problem: PayProblemFact; eventSlug: string; currency: 
 
 /** The refusals with a text of their own; the endpoint's others mean that this page is broken or out of date. */
 const SAID = [
+  "email_unproven",
+  "seat_limit_exceeded",
   "not_found",
   "order_closed",
   "idempotency_mismatch",

@@ -34,6 +34,10 @@ export const orderRefusals = declareRefusals({
       }),
     }),
   },
+  email_unproven: {
+    status: 403,
+    title: "Free tickets go to a confirmed mail address: sign in with the address of this order first.",
+  },
   order_closed: {
     status: 409,
     title: "This order is finished already.",

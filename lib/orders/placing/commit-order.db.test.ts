@@ -10,6 +10,7 @@ import {
   aPerson,
   aPromoCode,
   aSmallHall,
+  aUser,
   type Held,
   timeRunsOut,
 } from "#prisma/seed/builders";
@@ -237,7 +238,7 @@ describe("nothing to pay", () => {
     const free = await anEventOnSale({ priceMinor: 0 });
     const held = await aHeldReservation(free, [1, 2]);
     shop.sandbox().trouble.set("down");
-    const answer = await shop.commit(held, { card: "" });
+    const answer = await shop.commit(held, { card: "", reader: await aUser() });
     expect(answer).toMatchObject({ ok: true, confirmed: { payment: { amount: 0, gateway: "free" } } });
     expect(await db().ticket.count({ where: { eventId: free, status: "LIVE" } })).toBe(2);
     expect(await checkInvariants("after quiet")).toEqual([]);
@@ -246,8 +247,36 @@ describe("nothing to pay", () => {
   test("is what a code over the whole price leaves", async () => {
     const { code } = await aPromoCode(eventId, { code: "GUEST", value: 100 });
     const held = await twoSeats();
-    const answer = await shop.commit(held, { promoCode: code });
+    const answer = await shop.commit(held, { promoCode: code, reader: await aUser() });
     expect(answer).toMatchObject({ ok: true, confirmed: { payment: { amount: 0, gateway: "free" } } });
     await expectSound(shop);
+  });
+
+  test("is for a person who is signed in with the order's mail address, and writes nothing for others", async () => {
+    const free = await anEventOnSale({ priceMinor: 0 });
+    const held = await aHeldReservation(free, [1, 2]);
+    const reader = await aUser();
+    const unproven = { ok: false, refusal: { code: "email_unproven" } };
+    expect(await shop.commit(held, { card: "" })).toEqual(unproven);
+    expect(await shop.commit(held, { card: "", email: reader.email })).toEqual(unproven);
+    const toAnother = { ...held, person: { ...held.person, ...reader } };
+    expect(await shop.commit(toAnother, { card: "", email: "stranger@example.com" })).toEqual(unproven);
+    expect(await db().order.count({ where: { eventId: free } })).toBe(0);
+    expect(await shop.commit(held, { card: "", reader })).toMatchObject({ ok: true });
+  });
+
+  test("is limited for a person, however many browsers held the seats, and counts nobody else's", async () => {
+    const free = await anEventOnSale({ priceMinor: 0, seatsPerBuyerMax: 4 });
+    const [reader, other] = [await aUser(), await aUser()];
+    const take = async (seatIds: number[], who: typeof reader) =>
+      shop.commit(await aHeldReservation(free, seatIds), { card: "", reader: who });
+    expect(await take([1, 2], reader)).toMatchObject({ ok: true });
+    expect(await take([3, 4], reader)).toMatchObject({ ok: true });
+    expect(await take([5, 6], reader)).toEqual({
+      ok: false,
+      refusal: { code: "seat_limit_exceeded", limit: 4, already: 4 },
+    });
+    expect(await take([7, 8], other)).toMatchObject({ ok: true });
+    expect(await db().ticket.count({ where: { eventId: free, status: "LIVE" } })).toBe(6);
   });
 });

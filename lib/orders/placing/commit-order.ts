@@ -25,6 +25,7 @@ type CommitRefusal = Refused<
   | "promo_code_invalid"
   | HoldRefusalNow["refusal"]["code"]
   | "amount_not_payable"
+  | "email_unproven"
   | "order_closed"
   | "idempotency_mismatch"
 >;

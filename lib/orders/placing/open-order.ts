@@ -8,6 +8,7 @@ import type { ReservationRow } from "#lib/reservations/store";
 import { openLiveSeats } from "#lib/seating/live-seats";
 import { refuse } from "../refusals.ts";
 import { findOrderOf, type OrderWithPayments } from "../settling/payment-store.ts";
+import { isOwnAddress } from "./free-order-rules.ts";
 import { newOrderNumber } from "./order-number.ts";
 import { claimOrder, listReservationsOf, type NewOrder } from "./order-store.ts";
 import { quoteOrder } from "./quote-order.ts";
@@ -22,7 +23,7 @@ export type OrderRequest = {
 };
 
 type OpenRefusal =
-  | Refused<"promo_code_invalid" | "amount_not_payable" | "request_in_progress">
+  | Refused<"promo_code_invalid" | "amount_not_payable" | "request_in_progress" | "email_unproven">
   | HoldRefusalNow
   | Awaited<ReturnType<typeof refusalOfOver>>;
 
@@ -48,6 +49,7 @@ export async function openOrder(
     if (!judged.ok) return judged;
     const quoted = await quoteOrder(reservation, request.promoCode);
     if (!quoted.ok) return quoted;
+    if (quoted.quote.totalMinor === 0 && !isOwnAddress(person, request.billing.email)) return refuse("email_unproven");
     const asked = { ...request, quote: quoted.quote, judgedAt: judged.terms.updatedAt };
     const outcome = await claimOrder(numberOf(eventId), await newOrder(person, reservation, asked));
     if (outcome === "promo_used_up") {

@@ -32,7 +32,9 @@ export type Shop = {
   knock: (body: string, signature: string) => Promise<number>;
 };
 
-export type CommitWish = { card?: string; key?: string; promoCode?: string; email?: string };
+export type CommitWish = { card?: string; key?: string; promoCode?: string; email?: string; reader?: Reader };
+/** An account that is signed in, with the mail address it proved. */
+export type Reader = { userId: string; email: string };
 
 /** An object of the gateway's wire, of which tests read single fields. */
 export type GatewayObject = { id: string; status: string; data: GatewayObject[]; [field: string]: unknown };
@@ -88,12 +90,12 @@ export function aShop(): Shop {
     sandbox,
     endpointAnswers,
     endpointFaults,
-    commit: (held, { card = "pm_card_visa", key = uuidv7(), promoCode, email = mailOf(held.buyerKey) } = {}) =>
-      commitOrder(held.person, {
+    commit: (held, { card = "pm_card_visa", key = uuidv7(), promoCode, reader, email = mailOf(held.buyerKey) } = {}) =>
+      commitOrder(reader ? { ...held.person, ...reader } : held.person, {
         reservation: held,
         paymentMethodId: card,
         idempotencyKey: key,
-        billing: { name: "Ada Lovelace", email, phone: null },
+        billing: { name: "Ada Lovelace", email: reader?.email ?? email, phone: null },
         promoCode,
         locale: "en",
       }),

@@ -32,6 +32,7 @@ export const POST = endpoint(
         "request_in_progress",
         "promo_code_invalid",
         "amount_not_payable",
+        "email_unproven",
         "idempotency_mismatch",
         ...HOLD_RULES,
       ],
