@@ -9,6 +9,7 @@ export const listTransactions: Operation = (desk, call) =>
     url: "/v1/balance_transactions",
     records: desk.ledger.transactions.list(),
     filters: {
+      payout: ({ payoutId }) => payoutId ?? null,
       currency: ({ currency }) => currency,
       source: ({ source }) => source,
       type: ({ type }) => type,

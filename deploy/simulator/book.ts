@@ -1,6 +1,13 @@
 import { stripeTerms } from "#lib/platform/currencies";
 import type { Desk } from "./desk.ts";
-import { type ChargeRecord, type DisputeRecord, newId, type RefundRecord, type TransactionRecord } from "./ledger.ts";
+import {
+  type ChargeRecord,
+  type DisputeRecord,
+  newId,
+  type PayoutRecord,
+  type RefundRecord,
+  type TransactionRecord,
+} from "./ledger.ts";
 
 /** Books what a captured charge brings to the balance: its amount less Stripe's fee, to be paid out a week later. */
 export function bookCharge(desk: Desk, charge: ChargeRecord): void {
@@ -48,6 +55,13 @@ export function bookDisputeReversal(desk: Desk, dispute: DisputeRecord): void {
   const description = `Chargeback reversal for ${chargeId}`;
   const what = { type: "adjustment", category: "dispute_reversal", description, source: dispute.id } as const;
   keep(dispute, book(desk, { ...what, amount, fee: 0, currency }));
+}
+
+/** Books what a payout takes from the balance. */
+export function bookPayout(desk: Desk, payout: PayoutRecord): void {
+  const { amount, currency, id } = payout;
+  const what = { type: "payout", category: "payout", description: "STRIPE PAYOUT", payoutId: id } as const;
+  payout.transactionId = book(desk, { ...what, amount: -amount, fee: 0, currency, source: id }).id;
 }
 
 const PENDING_SECONDS = 7 * 86_400;

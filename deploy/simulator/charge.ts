@@ -73,7 +73,7 @@ function succeed(desk: Desk, intent: IntentRecord, method: MethodRecord): void {
 }
 
 /** How long most cards reserve money (docs.stripe.com/payments/place-a-hold-on-a-payment-method). */
-const AUTHORIZED_SECONDS = 7 * 86_400;
+export const AUTHORIZED_SECONDS = 7 * 86_400;
 
 function declineCharge(desk: Desk, intent: IntentRecord, why: { method: MethodRecord; decline: CardDecline }): void {
   const { method, decline } = why;

@@ -3,6 +3,7 @@ import { renderCharge } from "./rendering/render-charge.ts";
 import { renderDispute } from "./rendering/render-dispute.ts";
 import { renderIntent } from "./rendering/render-intent.ts";
 import { renderMethod } from "./rendering/render-method.ts";
+import { renderPayout } from "./rendering/render-payout.ts";
 import { renderRefund } from "./rendering/render-refund.ts";
 import { renderTransaction } from "./rendering/render-transaction.ts";
 
@@ -34,6 +35,7 @@ const RENDERERS: Readonly<Record<string, (desk: Desk, id: string) => unknown>> =
   ch: (desk, id) => rendered(desk.ledger.charges.get(id), (charge) => renderCharge(desk, charge)),
   dp: (desk, id) => rendered(desk.ledger.disputes.get(id), (dispute) => renderDispute(desk, dispute)),
   pi: (desk, id) => rendered(desk.ledger.intents.get(id), (intent) => renderIntent(desk, intent)),
+  po: (desk, id) => rendered(desk.ledger.payouts.get(id), renderPayout),
   pm: (desk, id) => rendered(desk.ledger.methods.get(id), renderMethod),
   re: (desk, id) => rendered(desk.ledger.refunds.get(id), renderRefund),
   txn: (desk, id) => rendered(desk.ledger.transactions.get(id), (moved) => renderTransaction(desk, moved)),

@@ -10,6 +10,7 @@ export type Ledger = {
   readonly refunds: Shelf<RefundRecord>;
   readonly disputes: Shelf<DisputeRecord>;
   readonly transactions: Shelf<TransactionRecord>;
+  readonly payouts: Shelf<PayoutRecord>;
   readonly events: Shelf<EventRecord>;
 };
 
@@ -157,6 +158,19 @@ export type TransactionRecord = {
   readonly description: string | null;
   /** The charge, refund, dispute or payout that moved the money. */
   readonly source: string;
+  /** The payout that took it to the seller's bank. */
+  payoutId?: string;
+};
+
+export type PayoutRecord = {
+  readonly id: string;
+  readonly created: number;
+  readonly arrivalDate: number;
+  readonly amount: number;
+  readonly currency: string;
+  transactionId?: string;
+  /** The seller's bank has it. */
+  isPaid: boolean;
 };
 
 /** `object` is the snapshot of the moment, already in wire form. */
@@ -186,6 +200,7 @@ export function createLedger(): Ledger {
     refunds: shelf(RECORDS_MAX),
     disputes: shelf(RECORDS_MAX),
     transactions: shelf(RECORDS_MAX),
+    payouts: shelf(RECORDS_MAX),
     events: shelf(EVENTS_MAX),
   };
 }

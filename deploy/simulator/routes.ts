@@ -12,7 +12,9 @@ import {
 } from "./lists.ts";
 import { cancelIntent, captureIntent, confirmOperation, createIntent, retrieveIntent } from "./payment-intents.ts";
 import { createPaymentMethod, retrievePaymentMethod } from "./payment-methods.ts";
+import { listPayouts, retrieveBalance, retrievePayout } from "./payouts.ts";
 import { createRefund, retrieveRefund } from "./refunds.ts";
+import { searchCharges, searchIntents } from "./search.ts";
 
 type Route = {
   readonly operation: Operation;
@@ -28,6 +30,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
   "GET /v1/payment_methods/:id": { operation: retrievePaymentMethod },
   "POST /v1/payment_intents": { operation: createIntent, charges: true },
   "GET /v1/payment_intents": { operation: listIntents },
+  "GET /v1/payment_intents/search": { operation: searchIntents },
   "GET /v1/payment_intents/:id": { operation: retrieveIntent, forBrowsers: true },
   "POST /v1/payment_intents/:id/confirm": { operation: confirmOperation, forBrowsers: true, charges: true },
   "POST /v1/payment_intents/:id/capture": { operation: captureIntent, charges: true },
@@ -39,15 +42,21 @@ const ROUTES: Readonly<Record<string, Route>> = {
   "POST /v1/disputes/:id": { operation: updateDispute },
   "POST /v1/disputes/:id/close": { operation: closeDispute },
   "GET /v1/disputes": { operation: listDisputes },
+  "GET /v1/balance": { operation: retrieveBalance },
   "GET /v1/balance_transactions": { operation: listTransactions },
   "GET /v1/balance_transactions/:id": { operation: retrieveTransaction },
   "GET /v1/charges": { operation: listCharges },
+  "GET /v1/charges/search": { operation: searchCharges },
   "GET /v1/charges/:id": { operation: retrieveCharge },
+  "GET /v1/payouts": { operation: listPayouts },
+  "GET /v1/payouts/:id": { operation: retrievePayout },
   "GET /v1/events": { operation: listEvents },
   "GET /v1/events/:id": { operation: retrieveEvent },
 };
 
 export function findRoute(method: string, path: string): (Route & { id: string }) | undefined {
+  const literal = ROUTES[`${method} ${path}`];
+  if (literal) return { ...literal, id: "" };
   const [, version, resource, id = "", ...rest] = path.split("/");
   const shape = [version, resource, id && ":id", ...rest].filter((part) => part !== "").join("/");
   const route = ROUTES[`${method} /${shape}`];

@@ -4,6 +4,7 @@ import { challengePage, closedPage, returnLocation } from "./challenge-page.ts";
 import { answerChallenge } from "./charge.ts";
 import { decodeForm, textOf } from "./form.ts";
 import { newId } from "./ledger.ts";
+import { lapse } from "./pass-time.ts";
 import { playTrouble } from "./trouble.ts";
 
 /** The simulator's endpoints: `/v1/…` speaks Stripe, `/challenge/…` is the bank's page, `/sandbox/…` its controls. */
@@ -17,6 +18,7 @@ export async function serveRequest(office: Office, request: IncomingMessage, res
     if (url.pathname.startsWith("/v1/")) return await serveApi(office, { request, response, url, body });
     if (url.pathname.startsWith("/challenge/")) return serveChallenge(office, { request, response, url, body });
     if (url.pathname === "/sandbox/trouble") return serveTrouble(office, { request, response, url, body });
+    if (url.pathname === "/sandbox/lapse") return serveLapse(office, { request, response, url, body });
     if (url.pathname === "/sandbox/health") return send(response, 200, '{"status":"ok"}', JSON_TYPE);
     send(response, 404, "");
   } catch (error) {
@@ -85,6 +87,16 @@ function serveTrouble({ desk }: Office, { request, response, body }: Exchange): 
   const understood =
     request.method === "GET" || (request.method === "POST" && isJson && playTrouble(desk.trouble, parse(body)));
   send(response, understood ? 200 : 400, JSON.stringify(desk.trouble.list()), JSON_TYPE);
+}
+
+/** `POST /sandbox/lapse` with `{ "payment_intent": "pi_…" }` plays the end of an authorization's week. */
+function serveLapse({ desk }: Office, { request, response, body }: Exchange): void {
+  const isJson = request.method === "POST" && request.headers["content-type"]?.startsWith("application/json");
+  const asked = isJson ? parse(body) : undefined;
+  const id =
+    typeof asked === "object" && asked !== null && "payment_intent" in asked ? asked.payment_intent : undefined;
+  const lapsed = typeof id === "string" && lapse(desk, id);
+  send(response, lapsed ? 200 : 400, JSON.stringify({ lapsed }), JSON_TYPE);
 }
 
 function sendPage(response: ServerResponse, status: number, html: string): void {

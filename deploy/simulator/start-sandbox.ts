@@ -5,6 +5,7 @@ import { finishProcessing } from "./charge.ts";
 import type { Desk } from "./desk.ts";
 import { createKeyVault } from "./idempotency.ts";
 import { type Cause, createLedger, newId } from "./ledger.ts";
+import { createCalendar, lapse } from "./pass-time.ts";
 import { finishRefunds } from "./refunds.ts";
 import { serveRequest } from "./serve.ts";
 import { openStateFile } from "./state-file.ts";
@@ -32,6 +33,8 @@ export type Sandbox = {
   readonly port: number;
   readonly url: string;
   readonly trouble: Trouble;
+  /** Lets an authorization lapse now, as it does after seven days. False when there is none under way. */
+  lapse(intentId: string): boolean;
   /** Resolves when every event so far has been delivered, given up or dropped. */
   webhooksIdle(): Promise<void>;
   close(): Promise<void>;
@@ -95,7 +98,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
   const keys = { secretKey: options.secretKey, publishableKey: options.publishableKey ?? "pk_test_sandbox" };
   const office: Office = { desk, vault, keys, log };
+  const calendar = createCalendar(desk);
+  const ticking = setInterval(calendar.passTime, 60_000).unref();
   const server = createServer((request, response) => {
+    calendar.passTime();
     if (request.method === "POST") response.once("close", () => file?.touch());
     void serveRequest(office, request, response);
   });
@@ -107,8 +113,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     port,
     url,
     trouble,
+    lapse: (intentId) => lapse(desk, intentId),
     webhooksIdle: () => webhooks.idle(),
     async close() {
+      clearInterval(ticking);
       for (const timer of timers) clearTimeout(timer);
       await webhooks.close();
       await new Promise<void>((resolve) => {

@@ -82,3 +82,25 @@ test("the file is whole whenever it is looked at, and keeps no card number", asy
   expect(text).not.toMatch(/4242424242424242|737"/);
   expect(readdirSync(folder)).toEqual(["sandbox.json"]);
 });
+
+test("a file of a version that knew no movements, payouts and fields of today is read, and its payments go on", async () => {
+  const paid = await desk.gateway.authorize(desk.request());
+  if (paid.kind !== "payment") throw new Error("declined");
+  await desk.close();
+  const kept = JSON.parse(readFileSync(stateFile, "utf8"));
+  const { disputes, transactions, payouts, ...old } = kept;
+  expect([disputes, transactions, payouts]).toEqual([[], [], []]);
+  const [{ captureBefore, isAuthenticated, ...charge }] = old.charges;
+  const [{ card, billing, ...method }] = old.methods;
+  const { address, ...oldBilling } = billing;
+  const { country, funding, cvcCheck, ...oldCard } = card;
+  const methods = [{ ...method, card: oldCard, billing: oldBilling }];
+  writeFileSync(stateFile, JSON.stringify({ ...old, charges: [charge], methods }));
+  desk = await openDesk({ stateFile });
+  const { latest_charge } = await desk.stripe.paymentIntents.retrieve(paid.gatewayId, { expand: ["latest_charge"] });
+  expect(latest_charge).toMatchObject({ payment_method_details: { card: { last4: "4242", country: "US" } } });
+  await desk.gateway.capture(paid.gatewayId, { idempotencyKey: "capture-1" });
+  const refund = { gatewayId: paid.gatewayId, amountMinor: 500, currency: "EUR", reason: "requested" };
+  expect(await desk.gateway.refund({ ...refund, idempotencyKey: "refund-1" })).toMatchObject({ status: "succeeded" });
+  expect((await desk.stripe.balanceTransactions.list()).data.map(({ amount }) => amount)).toEqual([-500, 4500]);
+});

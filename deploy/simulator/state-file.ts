@@ -54,23 +54,23 @@ export function openStateFile(
 
 const WRITE_AFTER_MS = 1_000;
 const KEPT_MAX = 2_000;
-const SHELVES = ["methods", "intents", "charges", "refunds", "disputes", "transactions"] as const;
+const SHELVES = ["methods", "intents", "charges", "refunds", "disputes", "transactions", "payouts"] as const;
 
 type Snapshot = { version: 1; keys: KeptKey[] } & {
   [Name in (typeof SHELVES)[number]]: ReturnType<Ledger[Name]["list"]>;
 };
 
 function snapshot(ledger: Ledger, vault: KeyVault): Snapshot {
-  const { methods, intents, charges, refunds, disputes, transactions } = ledger;
   const newest = <T>(records: T[]) => records.slice(0, KEPT_MAX).reverse();
   return {
     version: 1,
-    methods: newest(methods.list()),
-    intents: newest(intents.list()),
-    charges: newest(charges.list()),
-    refunds: newest(refunds.list()),
-    disputes: newest(disputes.list()),
-    transactions: newest(transactions.list()),
+    methods: newest(ledger.methods.list()),
+    intents: newest(ledger.intents.list()),
+    charges: newest(ledger.charges.list()),
+    refunds: newest(ledger.refunds.list()),
+    disputes: newest(ledger.disputes.list()),
+    transactions: newest(ledger.transactions.list()),
+    payouts: newest(ledger.payouts.list()),
     keys: vault.list().slice(-KEPT_MAX),
   };
 }
@@ -78,7 +78,7 @@ function snapshot(ledger: Ledger, vault: KeyVault): Snapshot {
 function load(path: string, { ledger, vault }: { ledger: Ledger; vault: KeyVault }, log: Log): void {
   try {
     // Files of older versions lack the shelves that came later.
-    const kept = { disputes: [], transactions: [], ...JSON.parse(readFileSync(path, "utf8")) } as Snapshot;
+    const kept = { disputes: [], transactions: [], payouts: [], ...JSON.parse(readFileSync(path, "utf8")) } as Snapshot;
     if (kept.version !== 1 || SHELVES.some((name) => !Array.isArray(kept[name]))) throw new Error("of another form");
     for (const record of kept.methods) ledger.methods.add(record);
     for (const record of kept.intents) ledger.intents.add(record);
@@ -86,6 +86,7 @@ function load(path: string, { ledger, vault }: { ledger: Ledger; vault: KeyVault
     for (const record of kept.refunds) ledger.refunds.add(record);
     for (const record of kept.disputes) ledger.disputes.add(record);
     for (const record of kept.transactions) ledger.transactions.add(record);
+    for (const record of kept.payouts) ledger.payouts.add(record);
     vault.restore(kept.keys);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
