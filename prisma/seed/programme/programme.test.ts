@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { judgeAmount } from "#lib/platform/charge-limits";
 import { arena } from "../halls/arena.ts";
 import { club } from "../halls/club.ts";
 import { operaHouse } from "../halls/opera-house.ts";
@@ -36,7 +37,10 @@ test("every event can be stored: its slug is unique, its venue and seller exist,
     expect(
       event.doorsAt <= event.startsAt && event.startsAt < event.endsAt && event.salesStartAt < event.salesEndAt,
     ).toBe(true);
-    for (const level of event.levels) expect(level.feeMinor).toBeLessThanOrEqual(level.priceMinor);
+    for (const level of event.levels) {
+      expect(level.feeMinor).toBeLessThanOrEqual(level.priceMinor);
+      expect(judgeAmount(level.priceMinor, event.currency)).toBeUndefined();
+    }
   }
 });
 
