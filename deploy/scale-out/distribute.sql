@@ -69,8 +69,11 @@ SELECT create_distributed_function('draw_queue_v1(int, text, bytea, bytea, text)
 SELECT create_distributed_function('number_queue_v1(int)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('call_queue_v1(int)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('redeem_pass_v1(int, text[], text, int)', '$1', colocate_with => 'seats');
+SELECT create_distributed_function('open_order_v1(int, uuid, uuid, uuid, jsonb, jsonb, uuid, int, int)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function(
   'open_order_v2(int, uuid, uuid, uuid, jsonb, jsonb, uuid, int, int, timestamptz, text[])', '$1', colocate_with => 'seats');
+SELECT create_distributed_function(
+  'settle_payment_v1(int, uuid, payment_status, payment_status[], text, text, jsonb)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function(
   'settle_payment_v2(int, uuid, payment_status, payment_status[], text, text, jsonb)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function(
