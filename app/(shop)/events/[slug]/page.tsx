@@ -35,7 +35,7 @@ export default async function EventPage({ params }: Props) {
         <EventHead event={event} isOver={Date.parse(event.endsAt) <= nowMs} />
         <div className="page-column grid items-start gap-8 lg:grid-cols-2">
           <Card>
-            <h2 className="mb-5 text-heading">{t("prices")}</h2>
+            <h2 className="mb-5 text-heading">{t(isCounted ? "prices" : "pricesOnly")}</h2>
             <LevelBars levels={event.levels} currency={event.currency} isCounted={isCounted} />
           </Card>
           {hall ? (
