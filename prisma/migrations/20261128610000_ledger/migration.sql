@@ -55,7 +55,7 @@ FROM disputes d JOIN payments p ON p.event_id = d.event_id AND p.id = d.payment_
 ) AS l(kind, account, sign) ON d.status = 'LOST' OR (d.status = 'OPEN' AND d.is_withdrawn AND l.kind = 'DISPUTED')
 WHERE d.amount_minor > 0 AND NOT EXISTS (SELECT FROM ledger_lines x WHERE x.event_id = d.event_id AND x.order_id = d.order_id AND x.dispute_id = d.id);
 
-CREATE FUNCTION settle_payment_v2(
+CREATE FUNCTION settle_payment_v3(
   sold_event int, payment uuid, new_status payment_status, states_before payment_status[], gateway_ref text, method text,
   message jsonb
 ) RETURNS TABLE (outcome text, seat_ids int[], versions int[])
@@ -117,6 +117,12 @@ BEGIN
         FROM seats s WHERE s.event_id = sold_event AND s.id = ANY (wanted)
         ORDER BY s.event_id, s.id FOR UPDATE
       ) l HAVING count(*) FILTER (WHERE l.is_takeable) = cardinality(wanted);
+
+      -- Behind the seats' locks: an event that is cancelled locks them all before its orders are listed. This money goes back.
+      IF EXISTS (SELECT FROM events e WHERE e.id = sold_event AND e.status = 'CANCELLED') THEN
+        seat_ids := NULL;
+        versions := NULL;
+      END IF;
     END IF;
   END IF;
 
@@ -245,12 +251,18 @@ END
 $$;
 
 
--- Servers of the release before go on calling the first versions, which write the ledger from now on as well.
+-- Servers of the release before go on calling the earlier versions, which write the ledger from now on as well.
 CREATE OR REPLACE FUNCTION settle_payment_v1(
   sold_event int, payment uuid, new_status payment_status, states_before payment_status[], gateway_ref text, method text,
   message jsonb
 ) RETURNS TABLE (outcome text, seat_ids int[], versions int[])
-LANGUAGE sql AS 'SELECT * FROM settle_payment_v2(sold_event, payment, new_status, states_before, gateway_ref, method, message)';
+LANGUAGE sql AS 'SELECT * FROM settle_payment_v3(sold_event, payment, new_status, states_before, gateway_ref, method, message)';
+
+CREATE OR REPLACE FUNCTION settle_payment_v2(
+  sold_event int, payment uuid, new_status payment_status, states_before payment_status[], gateway_ref text, method text,
+  message jsonb
+) RETURNS TABLE (outcome text, seat_ids int[], versions int[])
+LANGUAGE sql AS 'SELECT * FROM settle_payment_v3(sold_event, payment, new_status, states_before, gateway_ref, method, message)';
 
 CREATE OR REPLACE FUNCTION move_payment_v1(
   sold_event int, payment uuid, new_status payment_status, states_before payment_status[], gateway_ref text, decline text,
