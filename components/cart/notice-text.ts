@@ -29,6 +29,8 @@ export function noticeText(notice: Notice, t: ReturnType<typeof useTranslations<
     case "no-extension":
     case "none-together":
     case "sale-closed":
+    case "cancelled":
+    case "changed":
     case "queue":
       return t(`notice.${notice.kind}`);
   }

@@ -10,6 +10,7 @@ export function FinePrint({ event, nowMs }: { event: EventPage; nowMs: number })
   const locale = useLocale();
   const { refundUntilHours, startsAt, timeZone } = event;
   const refunds = () => {
+    if (event.saleState === "cancelled") return t("refundsCancelled");
     if (refundUntilHours === null) return t("refundsNever");
     const untilMs = Date.parse(startsAt) - refundUntilHours * HOUR_MS;
     const date = dateText(new Date(untilMs).toISOString(), { timeZone, style: "full", locale });

@@ -2,21 +2,28 @@ import { useTranslations } from "next-intl";
 import { EmptyState } from "#components/ui/empty-state";
 import { LinkButton } from "#components/ui/link-button";
 
-/** The seats went back before they were paid: said kindly, with the way to choose again. */
-export function CheckoutOver({ kind, eventSlug }: { kind: "expired" | "cancelled"; eventSlug: string }) {
+/** The seats went back before they were paid: said kindly, with the way to choose again where there is one. */
+export function CheckoutOver({ kind, eventSlug }: { kind: keyof typeof WORDS; eventSlug: string }) {
   const t = useTranslations("checkout.expired");
+  const { title, text, action, path } = WORDS[kind];
   return (
     <div role="status">
       <EmptyState
-        title={kind === "expired" ? t("title") : t("cancelledTitle")}
+        title={t(title)}
         action={
-          <LinkButton href={`/events/${eventSlug}/seats`} size="lg">
-            {t("action")}
+          <LinkButton href={`/events/${eventSlug}${path}`} size="lg">
+            {t(action)}
           </LinkButton>
         }
       >
-        {kind === "expired" ? t("text") : t("cancelledText")}
+        {t(text)}
       </EmptyState>
     </div>
   );
 }
+
+const WORDS = {
+  expired: { title: "title", text: "text", action: "action", path: "/seats" },
+  cancelled: { title: "cancelledTitle", text: "cancelledText", action: "action", path: "/seats" },
+  event_cancelled: { title: "eventTitle", text: "eventText", action: "eventAction", path: "" },
+} as const;

@@ -21,6 +21,7 @@ export function HoldClock(props: {
   onEnd: () => void;
 }) {
   const t = useTranslations("checkout.clock");
+  const refused = useTranslations("checkout.refused");
   const { reservationId, holdSeconds, onEnd } = props;
   const [hold, setHold] = useState({ expiresAt: props.expiresAt, extensionsLeft: props.extensionsLeft });
   const [leftMs, setLeftMs] = useState(() => Date.parse(props.expiresAt) - Date.parse(props.serverNow));
@@ -54,7 +55,8 @@ export function HoldClock(props: {
     setIsAsking(false);
     if (answer.kind === "extended") setHold(answer);
     if (answer.kind === "refused") setHold((now) => ({ ...now, extensionsLeft: 0 }));
-    setSaid(t(answer.kind));
+    // A hold that may go no further is refused by name; else it was extended before.
+    setSaid(answer.kind === "refused" && answer.code ? refused(answer.code) : t(answer.kind));
   }
 
   const isShort = leftMs <= 120_000;

@@ -1,4 +1,5 @@
 import { toMinor } from "#lib/platform/money";
+import { HOLD_RULES } from "#lib/reservations/hold-rules";
 import { type Answer, type ApiRefusal, type Call, call } from "../api/call.ts";
 
 /** The browser's side of the reservation's endpoints: every answer as a typed outcome. */
@@ -115,8 +116,11 @@ export async function quoteReservation(reservationId: string, promoCode: string)
 
 export type Extension =
   | { kind: "extended"; expiresAt: string; extensionsLeft: number }
-  | { kind: "refused" }
+  /** `code` is the rule of a hold that speaks against it, where one does. */
+  | { kind: "refused"; code: HoldRule | undefined }
   | { kind: "unreachable" };
+
+type HoldRule = (typeof HOLD_RULES)[number];
 
 /** Asks for more time to pay. */
 export async function extendReservation(reservationId: string, additionalSeconds: number): Promise<Extension> {
@@ -125,7 +129,10 @@ export async function extendReservation(reservationId: string, additionalSeconds
     body: { additional_seconds: additionalSeconds },
     timeoutMs: QUICK_TIMEOUT_MS,
   });
-  if (!answer.ok) return { kind: answer.status === 0 || answer.status >= 500 ? "unreachable" : "refused" };
+  if (!answer.ok) {
+    if (answer.status === 0 || answer.status >= 500) return { kind: "unreachable" };
+    return { kind: "refused", code: HOLD_RULES.find((rule) => rule === answer.refusal.code) };
+  }
   const { expires_at: expiresAt, extensions_remaining: extensionsLeft } = answer.value;
   return { kind: "extended", expiresAt, extensionsLeft };
 }

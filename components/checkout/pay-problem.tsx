@@ -93,11 +93,12 @@ function Problem(props: { problem: PayProblemFact; eventSlug: string; currency: 
     case "refused": {
       const code = SAID.find((known) => known === problem.code) ?? "other";
       const order = problem.orderNumber;
+      const next = code === "other" ? undefined : NEXT[code];
       const toOrder = order ? <LinkButton href={`/orders/${order}`}>{t("refused.order")}</LinkButton> : null;
       const signIn = (
         <LinkButton href={`/sign-in?${new URLSearchParams({ next: page })}`}>{t("refused.signIn")}</LinkButton>
       );
-      const action = code === "email_unproven" ? signIn : code === "not_found" ? seats : null;
+      const action = code === "email_unproven" ? signIn : next ? <Next {...next} eventSlug={eventSlug} /> : null;
       return (
         <Notice tone="bad" urgent title={t("refused.title")} action={toOrder ?? action}>
           {t(`refused.${code}`)}
@@ -111,6 +112,21 @@ function Problem(props: { problem: PayProblemFact; eventSlug: string; currency: 
   }
 }
 
+function Next({ to, words, eventSlug }: { to: string; words: "seats" | "event" | "queue"; eventSlug: string }) {
+  const t = useTranslations("checkout.refused");
+  return <LinkButton href={`/events/${eventSlug}${to}`}>{t(words)}</LinkButton>;
+}
+
+/** Where it goes on after a refusal that ends this payment. */
+const NEXT: Partial<Record<(typeof SAID)[number], { to: string; words: "seats" | "event" | "queue" }>> = {
+  not_found: { to: "/seats", words: "seats" },
+  event_cancelled: { to: "", words: "event" },
+  event_changed: { to: "", words: "event" },
+  sale_closed: { to: "", words: "event" },
+  seat_limit_exceeded: { to: "/seats", words: "seats" },
+  queue_required: { to: "/queue", words: "queue" },
+};
+
 /** The refusals with a text of their own; the endpoint's others mean that this page is broken or out of date. */
 const SAID = [
   "email_unproven",
@@ -121,4 +137,8 @@ const SAID = [
   "forbidden",
   "invalid_request",
   "unauthenticated",
+  "event_cancelled",
+  "event_changed",
+  "sale_closed",
+  "queue_required",
 ] as const;

@@ -31,11 +31,15 @@ export function OrderState({ order, linkKey }: { order: OrderView; linkKey: stri
     <Notice
       tone="warn"
       title={t("failed.title")}
-      action={<LinkButton href={`/events/${order.event.slug}/seats`}>{t("failed.again")}</LinkButton>}
+      action={
+        order.event.isCancelled ? null : (
+          <LinkButton href={`/events/${order.event.slug}/seats`}>{t("failed.again")}</LinkButton>
+        )
+      }
     >
       {t.rich(`failed.${reason}`, { amount })}
     </Notice>
   );
 }
 
-const REASONS = ["unpaid", "late_payment", "payment_withdrawn"] as const;
+const REASONS = ["unpaid", "late_payment", "payment_withdrawn", "event_cancelled"] as const;

@@ -209,6 +209,8 @@ function noticeOf(refusal: ApiRefusal): Notice {
   if (refusal.code === "seat_limit_exceeded") return { kind: "limit", max: refusal.limit, already: refusal.already };
   if (code === "no_extensions_left") return { kind: "no-extension" };
   if (code === "sale_closed") return { kind: "sale-closed" };
+  if (code === "event_cancelled") return { kind: "cancelled" };
+  if (code === "event_changed") return { kind: "changed" };
   if (code === "queue_required") return { kind: "queue" };
   return { kind: "trouble", code };
 }

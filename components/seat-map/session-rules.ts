@@ -50,6 +50,8 @@ export type Notice =
         | "no-extension"
         | "none-together"
         | "sale-closed"
+        | "cancelled"
+        | "changed"
         | "queue";
     }
   | { readonly kind: "trouble"; readonly code: string };

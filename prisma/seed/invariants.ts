@@ -103,6 +103,10 @@ const ALWAYS = [
 ];
 
 const QUIET = [
+  `SELECT format('INV-2: order %s of cancelled event %s is %s, and its run is over', o.number, o.event_id, o.status) AS broken
+   FROM cancellations c JOIN orders o ON o.event_id = c.event_id
+   LEFT JOIN cancelled_orders x ON x.event_id = o.event_id AND x.order_id = o.id
+   WHERE c.finished_at IS NOT NULL AND o.status IN ('PENDING', 'PAID', 'PARTIALLY_REFUNDED') AND x.status IS DISTINCT FROM 'FAILED'`,
   `SELECT format('INV-11: job %s is locked by %s, which is gone', j.id, j.locked_by) AS broken
    FROM graphile_worker._private_jobs j WHERE j.locked_at < now() - interval '60 s' AND NOT EXISTS (
      SELECT 1 FROM job_workers w WHERE w.worker = j.locked_by AND w.seen_at > now() - interval '60 s')`,

@@ -10,6 +10,7 @@ import { type Layout, seatCountOf } from "#lib/seating/layout";
 import { publishSeats, saveLayout } from "#lib/seating/publish-seats";
 import { openWaitingRoom } from "#lib/waiting-room/open-waiting-room";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "./accounts.ts";
+import { callOff } from "./call-off.ts";
 import { arena } from "./halls/arena.ts";
 import { club } from "./halls/club.ts";
 import { operaHouse } from "./halls/opera-house.ts";
@@ -45,17 +46,18 @@ async function seed(now: Date): Promise<string> {
     houses.set(venue.slug, { layout, hash: await saveLayout(id, layout), venueId: id });
   }
   // Events get their numbers in the programme's order; filling them, which is the work, goes on side by side.
-  const created: { id: number; slug: string; fill: number; layout: Layout }[] = [];
+  const created: (Pick<ProgrammeEvent, "slug" | "fill" | "status"> & { id: number; layout: Layout })[] = [];
   for (const event of events) {
     const house =
       houses.get(event.venueSlug) ?? fail(`The programme names a venue that is not in it: ${event.venueSlug}`);
-    const { slug, fill } = event;
-    created.push({ id: await createEvent(event, house, now), slug, fill, layout: house.layout });
+    const { slug, fill, status } = event;
+    created.push({ id: await createEvent(event, house, now), slug, fill, status, layout: house.layout });
   }
-  const orders = await sideBySide(created, async ({ id, fill, layout }) => {
+  const orders = await sideBySide(created, async ({ id, fill, status, layout }) => {
     await publishSeats(id, layout);
     if (fill === 0) return 0;
     const orders = await sellSeats(id, layout, fill, now);
+    if (status === "CANCELLED") await callOff(id);
     // The demo's sales are written in bulk, without the facts that would mail their buyers.
     await recountSales(id);
     return orders;
@@ -95,6 +97,9 @@ async function clearHalfSeed(events: string[], venues: string[], organizations: 
   const ofEvents = { where: { eventId: { in: found.map(({ id }) => id) } } };
   await db().$transaction([
     db().ticket.deleteMany(ofEvents),
+    db().cancelledOrder.deleteMany(ofEvents),
+    db().cancellation.deleteMany(ofEvents),
+    db().refund.deleteMany(ofEvents),
     db().payment.deleteMany(ofEvents),
     db().orderItem.deleteMany(ofEvents),
     db().order.deleteMany(ofEvents),

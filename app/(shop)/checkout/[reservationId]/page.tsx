@@ -26,7 +26,10 @@ export default async function CheckoutPage({ params, searchParams }: Props) {
     <div className="page-column flex max-w-6xl flex-col gap-8 py-8 sm:py-12">
       <CheckoutHeader event={checkout.event} seatCount={checkout.seats.length} />
       {checkout.status === "expired" || checkout.status === "cancelled" ? (
-        <CheckoutOver kind={checkout.status} eventSlug={checkout.event.slug} />
+        <CheckoutOver
+          kind={checkout.event.saleState === "cancelled" ? "event_cancelled" : checkout.status}
+          eventSlug={checkout.event.slug}
+        />
       ) : (
         <ClientMessages namespaces={["checkout"]}>
           <OwnDocument />

@@ -1,3 +1,4 @@
+import { PathnameContext } from "next/dist/shared/lib/hooks-client-context.shared-runtime";
 import { NextIntlClientProvider } from "next-intl";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
@@ -55,6 +56,39 @@ const SHOWN: Record<string, (t: Words) => Shown> = {
     attempt: "forget",
   }),
   idempotency_mismatch: (t) => ({ notice: [t.refused.title, t.refused.idempotency_mismatch], attempt: "forget" }),
+  event_cancelled: (t) => ({
+    notice: [t.refused.title, t.refused.event_cancelled, t.refused.event],
+    href: "/events/an-opera",
+    attempt: "forget",
+  }),
+  event_changed: (t) => ({
+    data: { change: null },
+    notice: [t.refused.title, t.refused.event_changed, t.refused.event],
+    href: "/events/an-opera",
+    attempt: "forget",
+  }),
+  sale_closed: (t) => ({
+    notice: [t.refused.title, t.refused.sale_closed, t.refused.event],
+    href: "/events/an-opera",
+    attempt: "forget",
+  }),
+  email_unproven: (t) => ({
+    notice: [t.refused.title, t.refused.email_unproven, t.refused.signIn],
+    href: "/sign-in?next=%2Fcheckout%2F1-a",
+    attempt: "forget",
+  }),
+  seat_limit_exceeded: (t) => ({
+    data: { limit: 4, already: 3 },
+    notice: [t.refused.title, t.refused.seat_limit_exceeded, t.refused.seats],
+    href: "/events/an-opera/seats",
+    attempt: "forget",
+  }),
+  queue_required: (t) => ({
+    data: { queue_url: "/api/v1/events/1/queue" },
+    notice: [t.refused.title, t.refused.queue_required, t.refused.queue],
+    href: "/events/an-opera/queue",
+    attempt: "forget",
+  }),
   forbidden: (t) => ({ notice: [t.refused.title, t.refused.forbidden], attempt: "forget" }),
   unauthenticated: (t) => ({ notice: [t.refused.title, t.refused.unauthenticated], attempt: "forget" }),
   invalid_request: (t) => ({
@@ -75,7 +109,9 @@ const COMMIT = "POST /api/v1/reservations/{id}/commit";
 function shownIn(locale: string, checkout: Words, state: PayState) {
   const html = renderToStaticMarkup(
     <NextIntlClientProvider locale={locale} messages={{ checkout }} timeZone="UTC">
-      <PayProblem state={state} eventSlug="an-opera" currency="EUR" orderBegun="ORD-2026-1-OTHER" />
+      <PathnameContext.Provider value="/checkout/1-a">
+        <PayProblem state={state} eventSlug="an-opera" currency="EUR" orderBegun="ORD-2026-1-OTHER" />
+      </PathnameContext.Provider>
     </NextIntlClientProvider>,
   );
   const texts = html.split(/<[^>]*>/).filter((text) => text.trim() !== "");

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { BuyBar } from "#components/catalog/buy-bar";
+import { ChangeNotice } from "#components/catalog/change-notice";
 import { EventHead } from "#components/catalog/event-head";
 import { FinePrint } from "#components/catalog/fine-print";
 import { HallOutline } from "#components/catalog/hall-outline";
@@ -33,6 +34,9 @@ export default async function EventPage({ params }: Props) {
       <script type="application/ld+json">{eventJsonLd(event, env().APP_URL)}</script>
       <article className="flex flex-col gap-12 pb-16 lg:gap-16">
         <EventHead event={event} isOver={Date.parse(event.endsAt) <= nowMs} />
+        <div className="page-column empty:hidden">
+          <ChangeNotice event={event} nowMs={nowMs} />
+        </div>
         <div className="page-column grid items-start gap-8 lg:grid-cols-2">
           <Card>
             <h2 className="mb-5 text-heading">{t(isCounted ? "prices" : "pricesOnly")}</h2>

@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "#components/layout/client-messages";
 import { DisputeNotice } from "#components/orders/dispute-notice";
+import { EventNews } from "#components/orders/event-news";
 import { OrderFacts } from "#components/orders/order-facts";
 import { OrderHeader } from "#components/orders/order-header";
 import { OrderState } from "#components/orders/order-state";
@@ -50,6 +51,9 @@ export default async function OrderPage({ params, searchParams }: Props) {
         </div>
       ) : null}
       <OrderHeader order={order} calendarHref={`/orders/${order.number}/calendar.ics${keyQuery}`} />
+      <div className="empty:hidden print:hidden">
+        <EventNews order={order} now={new Date()} />
+      </div>
       {order.dispute ? (
         <div className="print:hidden">
           <DisputeNotice dispute={order.dispute} currency={order.currency} />

@@ -1,0 +1,176 @@
+/**
+ * The promises that pages, mails, help and terms make, each with the test that keeps it: message key → test file and title. A sentence
+ * with a word of promise that stands in neither list fails app/promises.test.ts, and so does a test that is not there.
+ */
+export type Keeper = { file: string; title: string };
+
+const cancel = (title: string): Keeper => ({ file: "lib/orders/cancelling/cancel-orders.db.test.ts", title });
+const moved = (title: string): Keeper => ({ file: "lib/orders/telling/tell-holders.db.test.ts", title });
+const judged = (title: string): Keeper => ({ file: "lib/orders/placing/hold-judged-again.db.test.ts", title });
+const refund = (title: string): Keeper => ({ file: "lib/orders/refunding/refund-order.db.test.ts", title });
+const late = (title: string): Keeper => ({ file: "lib/orders/settling/late-payment.db.test.ts", title });
+
+const GIVEN_BACK = cancel("gives every order its whole money back by itself, tickets void and seats free");
+const STOPPED = cancel("stops a payment that waits for its buyer's bank: nothing is charged afterwards");
+const RETURNS = moved("may be given back until a date that page, order and API name alike, and no longer");
+const NOT_PAID = judged("a hold is not quoted and not paid for");
+const RETURNED = refund(
+  "gives all of it back: the money is returned, tickets are void, seats are free for others, a mail is on its way",
+);
+const OFFERED = late("are held and offered by mail, and are the buyer's when they say yes");
+const PAID_ONCE: Keeper = {
+  file: "lib/orders/settling/settle-payment.race.test.ts",
+  title: "a double click is one order, one charge and the same tickets for both",
+};
+const DECLINED: Keeper = {
+  file: "lib/orders/placing/commit-order.db.test.ts",
+  title: "may come with another mail address the next time, and a lost answer of that one is still repeated",
+};
+const UNPAID: Keeper = {
+  file: "lib/orders/placing/commit-order.db.test.ts",
+  title: "that ran out before paying is 410, and nothing is charged",
+};
+const PRICE_KEPT = judged("keeps the price that it was held at, whether it rose or fell since");
+
+export const PROMISES: Readonly<Record<string, Keeper>> = {
+  "event.cancelledText": GIVEN_BACK,
+  "event.refundsNever": GIVEN_BACK,
+  "event.refundsCancelled": GIVEN_BACK,
+  "event.movedReturns": RETURNS,
+  "event.refundsUntil": RETURNED,
+  "checkout.refundNever": GIVEN_BACK,
+  "checkout.refused.event_cancelled": STOPPED,
+  "checkout.expired.eventText": STOPPED,
+  "cart.gate.cancelled.text": GIVEN_BACK,
+  "orders.policy.over": GIVEN_BACK,
+  "orders.policy.never": GIVEN_BACK,
+  "orders.policy.cancelled": GIVEN_BACK,
+  "orders.called.back": GIVEN_BACK,
+  "orders.called.running": GIVEN_BACK,
+  "orders.refund.introCancelled": GIVEN_BACK,
+  "orders.refund.problem.no_returns": GIVEN_BACK,
+  "orders.failed.event_cancelled": STOPPED,
+  "orders.changed.returns": RETURNS,
+  "orders.failed.late_payment": late(
+    "is refunded, never ticketed, where the seats are gone and there are no others (INV-2)",
+  ),
+  "mail.calledOff.back": GIVEN_BACK,
+  "mail.calledOff.uncharged": STOPPED,
+  "mail.changed.returns": RETURNS,
+  "mail.offer.otherwise": late("are released and captured money is refunded when no answer comes in time"),
+  "legal.help.pay.text": late("is refunded, never ticketed, where the seats are gone and there are no others (INV-2)"),
+  "legal.help.refund.text": GIVEN_BACK,
+  "legal.terms.price.text": PRICE_KEPT,
+  "legal.terms.cancelled.text": RETURNS,
+  "cancellation.calm.text": GIVEN_BACK,
+  // Paying.
+  "checkout.unsettled.text": PAID_ONCE,
+  "checkout.unsettled.tooMany": PAID_ONCE,
+  "orders.pending.slow": PAID_ONCE,
+  "checkout.declined.kept": DECLINED,
+  "checkout.declined.final": UNPAID,
+  "checkout.expired.text": UNPAID,
+  "checkout.expired.cancelledText": UNPAID,
+  "checkout.atBank.text": UNPAID,
+  "orders.unpaid.atBank": UNPAID,
+  "orders.failed.unpaid": UNPAID,
+  "orders.failed.payment_withdrawn": late("end when the bank takes its promise back before the buyer answers"),
+  "mail.void.introLate": late("is never charged where it was only authorized"),
+  "mail.void.preview": late("is never charged where it was only authorized"),
+  "legal.help.hold.text": UNPAID,
+  "legal.terms.hold.text": judged("when they pay: by the mail address, under whatever key the seats were held"),
+  "layout.promise": judged("two orders of one address at once do not exceed it together"),
+  "checkout.refused.event_changed": NOT_PAID,
+  "checkout.refused.sale_closed": NOT_PAID,
+  "checkout.refused.seat_limit_exceeded": NOT_PAID,
+  "checkout.refused.queue_required": NOT_PAID,
+  "cart.notice.cancelled": NOT_PAID,
+  // Giving back.
+  "orders.policy.until": RETURNED,
+  "orders.refund.intro": RETURNED,
+  "orders.refund.confirmText": RETURNED,
+  "mail.refund.preview": RETURNED,
+  "mail.refund.when": RETURNED,
+  "docs.refund.text": RETURNED,
+  "mail.offer.preview": OFFERED,
+  "mail.offer.intro": OFFERED,
+  "orders.offer.text": OFFERED,
+  "orders.offer.until": OFFERED,
+  "mail.changed.valid": moved("is told to its holders, with a calendar file that moves the entry"),
+};
+
+/** The words that make a sentence a promise about money, places or what stays. */
+export const PROMISE_WORDS =
+  /without (?:asking|being asked)|by itself|\b(?:never|always)\b|(?:comes?|goes?|gets?|given?|giving|paid|send) (?:[\w\x7b\x7d#]+ ){0,5}back\b|\ball (?:of )?(?:the|your|it)\b|whole price|does not change|need (?:not|to) do (?:anything|nothing)|nothing (?:was|is) charged|\buntil [<\x7b]/i;
+
+/** Sentences with such a word that promise nothing of the kind: labels, facts about what was, and how a page is used. */
+export const NO_PROMISES: readonly string[] = [
+  "cancellation.title",
+  "cancellation.running",
+  "cancellation.finishedFailed",
+  "cancellation.progress",
+  "cancellation.noOrders",
+  "cancellation.failures.title",
+  "cart.gate.sold_out.text",
+  "checkout.card.secure",
+  "checkout.unpayable.too_large",
+  "checkout.unpayable.kept",
+  "checkout.refused.not_found",
+  "checkout.refused.order_closed",
+  "checkout.refused.forbidden",
+  "checkout.refused.invalid_request",
+  "checkout.refused.unauthenticated",
+  "checkout.refused.other",
+  "checkout.cardUnreachable.text",
+  "checkout.expired.cancelledTitle",
+  "docs.lead",
+  "docs.token.text",
+  "docs.pay.text",
+  "docs.refund.title",
+  "docs.errors.text",
+  "docs.live.text",
+  "docs.versions.text",
+  "errors.brokenText",
+  "event.refundsOver",
+  "event.movedOver",
+  "legal.privacy.kept.text",
+  "mail.code.ignore",
+  "mail.refund.introLate",
+  "mail.void.subject",
+  "mail.void.title",
+  "mail.dispute.evidence",
+  "mail.invitation.preview",
+  "mail.invitation.until",
+  "mail.calledOff.free",
+  "orders.pending.text",
+  "orders.unpaid.text",
+  "orders.offer.refuse",
+  "orders.offer.refusing",
+  "orders.refund.title",
+  "orders.refund.proofText",
+  "orders.refund.proofAction",
+  "orders.refund.choose",
+  "orders.refund.confirmTitle",
+  "orders.refund.confirm",
+  "orders.refund.problem.unreachable",
+  "orders.refund.problem.not_paid",
+  "orders.refund.problem.nothing_paid",
+  "orders.refund.problem.nothing_left",
+  "orders.refund.problem.too_late",
+  "orders.refund.problem.ticket_gone",
+  "orders.returned.title",
+  "organizer.invite.until",
+  "personal.erase.voidHint",
+  "personal.erase.lastOwner",
+  "queue.waiting.keep",
+  "queue.over.text",
+  "queue.offline",
+  "queue.noScript",
+  "search.chips.to",
+  "security.page.signInAgain",
+  "security.passkeyOutcome.two_factor_required",
+  "tokens.lead",
+  "tokens.row.unused",
+  "tokens.row.endless",
+  "webhooks.tools.oldSecret",
+];

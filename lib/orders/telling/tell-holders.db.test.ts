@@ -1,0 +1,120 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { changeEvent } from "#lib/catalog/change-event";
+import { type EventChange, eventChangeBody } from "#lib/catalog/event-contract";
+import { findEventNow } from "#lib/catalog/find-event";
+import { orderMails } from "#lib/notifications/order-mails";
+import { db } from "#lib/platform/db/db";
+import { forgetSingleton } from "#lib/platform/singleton";
+import { aDatabase } from "#lib/platform/testing/database";
+import { workFacts } from "#lib/platform/testing/facts";
+import { aMember, anEventOnSale, aPaidOrder, aPerson, sellerOf } from "#prisma/seed/builders";
+import { readOrder } from "../reading/read-order.ts";
+import { refundOffer } from "../refunding/refund-offer.ts";
+import { claimRefund } from "../refunding/refund-store.ts";
+import { aShop } from "../testing/shop.ts";
+import { eventSales } from "../withdrawing/event-sales.ts";
+import { holderTeller } from "./tell-holders.ts";
+
+aDatabase();
+aShop();
+
+beforeEach(() => {
+  for (const name of ["catalog-briefly", "catalog-seats-left", "live-seats"]) forgetSingleton(name);
+});
+
+const DAY_MS = 86_400_000;
+
+async function change(eventId: number, wanted: Partial<EventChange>): Promise<void> {
+  const person = await aMember(await sellerOf(eventId), "MANAGER");
+  const asked = eventChangeBody.parse(wanted);
+  expect((await changeEvent(person, eventId, { change: asked, sales: eventSales })).ok).toBe(true);
+  await workFacts(holderTeller, orderMails);
+}
+
+/** An event in thirty days that is put off by a week, with an order from before and how things stand for it. */
+async function aMovedEvent(options: Parameters<typeof anEventOnSale>[0] = {}, also: Partial<EventChange> = {}) {
+  const eventId = await anEventOnSale({ title: "La Traviata", ...options });
+  const order = await aPaidOrder(eventId);
+  const event = await db().event.findUniqueOrThrow({ where: { id: eventId } });
+  const later = (at: Date) => new Date(at.getTime() + 7 * DAY_MS).toISOString();
+  const times = { start_time: later(event.startsAt), end_time: later(event.endsAt), doors_time: later(event.doorsAt) };
+  await change(eventId, { ...times, ...also });
+  return { eventId, order, before: event, mails: () => mailsOf(eventId, order.id) };
+}
+
+const mailsOf = (eventId: number, orderId: string) =>
+  db().notification.findMany({ where: { dedupeKey: { startsWith: `changed:${eventId}:${orderId}:` } } });
+
+describe("an event that is moved", () => {
+  test("is told to its holders, with a calendar file that moves the entry", async () => {
+    const { before, order, mails } = await aMovedEvent();
+    const [mail, ...more] = await mails();
+    expect(more).toEqual([]);
+    expect(mail?.subject).toBe("Changed: La Traviata");
+    const was = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", timeZone: "Europe/Madrid" });
+    expect(mail?.text).toContain(was.format(before.startsAt));
+    expect(mail?.text).toContain(was.format(new Date(before.startsAt.getTime() + 7 * DAY_MS)));
+    const file = mail?.calendar?.replace(/\r\n[ \t]/g, "") ?? "";
+    expect(file).toMatch(/METHOD:PUBLISH[\s\S]*SEQUENCE:1/);
+    expect(file).toContain(`UID:order-${order.number}@`);
+  });
+
+  test("may be given back until a date that page, order and API name alike, and no longer", async () => {
+    const { eventId, order } = await aMovedEvent();
+    const page = await findEventNow(eventId);
+    const until = page?.returnUntil ?? "";
+    expect(Math.round((Date.parse(until) - Date.now()) / DAY_MS)).toBe(14);
+    const read = await readOrder(order.person, { number: order.number });
+    expect(read).toMatchObject({ order: { refundable_until: until, event: { change: { parts: ["time"] } } } });
+    const offer = () => refundOffer(order.person, { number: order.number, linkKey: undefined });
+    expect((await offer())?.until).toBe(until);
+    await db().event.update({ where: { id: eventId }, data: { returnUntil: new Date() } });
+    expect(await offer()).toBeUndefined();
+    const asked = { kind: "whole", numbers: [], amountMinor: null, reason: "x", byOwner: true, actor: "user" } as const;
+    const refused = await claimRefund({ eventId, id: order.id }, { ...asked, key: "k", stepMinor: 1, gatewayId: null });
+    expect(refused.said).toBe("too_late");
+    await db().event.update({ where: { id: eventId }, data: { returnUntil: new Date(Date.now() + DAY_MS) } });
+    const given = await claimRefund({ eventId, id: order.id }, { ...asked, key: "k", stepMinor: 1, gatewayId: null });
+    expect(given.said).toBe("ok");
+  });
+
+  test("may be given back for as long as its organizer says", async () => {
+    const { eventId } = await aMovedEvent({}, { change_return_days: 3 });
+    const until = Date.parse((await findEventNow(eventId))?.returnUntil ?? "");
+    expect(Math.round((until - Date.now()) / DAY_MS)).toBe(3);
+  });
+
+  test("opens no way back for who buys afterwards and knew", async () => {
+    const { eventId } = await aMovedEvent();
+    const late = await aPaidOrder(eventId, [11, 12]);
+    const read = await readOrder(late.person, { number: late.number });
+    expect(read).toMatchObject({ order: { refundable_until: null, event: { change: null } } });
+  });
+
+  test("that is changed in words only says nothing", async () => {
+    const eventId = await anEventOnSale();
+    const { id } = await aPaidOrder(eventId);
+    await change(eventId, { description: "With more to read" });
+    expect(await mailsOf(eventId, id)).toEqual([]);
+    expect(await findEventNow(eventId)).toMatchObject({ revision: 0, lastChange: null });
+  });
+
+  test("in its programme tells who was to play, and in its doors opens no way back", async () => {
+    const eventId = await anEventOnSale();
+    const order = await aPaidOrder(eventId);
+    const { doorsAt } = await db().event.findUniqueOrThrow({ where: { id: eventId } });
+    await change(eventId, { doors_time: new Date(doorsAt.getTime() - 1_800_000).toISOString() });
+    expect(await findEventNow(eventId)).toMatchObject({ revision: 1, returnUntil: null });
+    await change(eventId, { performers: ["Another singer"] });
+    const page = await findEventNow(eventId);
+    expect(page).toMatchObject({ revision: 2, lastChange: { parts: ["programme"] } });
+    expect(page?.returnUntil).not.toBeNull();
+    expect(await mailsOf(eventId, order.id)).toHaveLength(2);
+  });
+});
+
+test("nobody else's order is told", async () => {
+  const { eventId } = await aMovedEvent();
+  const stranger = await readOrder(aPerson(), { number: (await aPaidOrder(eventId, [21])).number });
+  expect(stranger).toMatchObject({ ok: false });
+});
