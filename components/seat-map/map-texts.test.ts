@@ -29,6 +29,19 @@ test("of the seats in view those that want a number get theirs; spaces with a si
   expect(numbers.find(({ x, y }) => x === 80 && y === 80)?.text).toBe("1");
 });
 
+test("a long label of a row ends before its first seat", () => {
+  const hall = smallHall();
+  const sections = hall.sections.map((section) => ({
+    ...section,
+    rows: section.rows.map((row) => ({ ...row, label: `Loge ${row.label}` })),
+  }));
+  const named = buildMapModel({ ...hall, sections }, SMALL_HALL_LEVELS);
+  const [label] = rowLabels(named, { left: -200, top: 0, right: 400, bottom: 130 });
+  expect(label?.text).toBe("Loge A");
+  const halfWidth = 6 * 0.13 * hall.pitch;
+  expect((label?.x ?? 0) + halfWidth).toBeLessThanOrEqual(80 - named.seatSize / 2);
+});
+
 test("a label too long for its seat shows its end there", () => {
   const hall = smallHall();
   const sections = hall.sections.map((section) => ({

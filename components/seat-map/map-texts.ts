@@ -90,9 +90,14 @@ function rowEnd(model: MapModel, end: number, inner: number, text: string): MapT
   const [x, y] = [model.x[end] ?? 0, model.y[end] ?? 0];
   const [dx, dy] = end === inner ? [-1, 0] : [x - (model.x[inner] ?? 0), y - (model.y[inner] ?? 0)];
   const length = Math.hypot(dx, dy) || 1;
-  const distance = model.layout.pitch * 0.95;
+  // A long label runs along a level row, towards its seats: half of what it has more than two letters is added.
+  const extra = Math.max(0, text.length - 2) * model.layout.pitch * HALF_LETTER * (Math.abs(dx) / length);
+  const distance = model.layout.pitch * 0.95 + extra;
   return { x: round(x + (dx / length) * distance), y: round(y + (dy / length) * distance), text, name: "row-label" };
 }
+
+/** Half the width of a letter of a row's label, in seat distances. */
+const HALF_LETTER = 0.13;
 
 function overlaps(a: Box, b: Box, by: number): boolean {
   return a.left <= b.right + by && a.right >= b.left - by && a.top <= b.bottom + by && a.bottom >= b.top - by;
