@@ -25,7 +25,7 @@ type Route = {
 };
 
 /** The part of Stripe's API that the product and its card form use. `:id` stands for one path segment. */
-const ROUTES: Readonly<Record<string, Route>> = {
+export const ROUTES: Readonly<Record<string, Route>> = {
   "POST /v1/payment_methods": { operation: createPaymentMethod, forBrowsers: true },
   "GET /v1/payment_methods/:id": { operation: retrievePaymentMethod },
   "POST /v1/payment_intents": { operation: createIntent, charges: true },
