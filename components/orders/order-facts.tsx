@@ -39,6 +39,16 @@ export function OrderFacts({ order, now }: { order: OrderView; now: Date }) {
               <Money minor={order.refundedMinor} currency={currency} />
             </Line>
           ) : null}
+          {order.refundsOpen.pendingMinor > 0 ? (
+            <Line name={t("facts.refundPending")}>
+              <Money minor={order.refundsOpen.pendingMinor} currency={currency} />
+            </Line>
+          ) : null}
+          {order.refundsOpen.failedMinor > 0 ? (
+            <Line name={t("facts.refundFailed")}>
+              <Money minor={order.refundsOpen.failedMinor} currency={currency} />
+            </Line>
+          ) : null}
         </dl>
       </section>
       {order.paidAt ? (

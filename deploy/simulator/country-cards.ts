@@ -1,7 +1,7 @@
 /** The card of the country in a well-known id such as `pm_card_br`; undefined when Stripe has none there. */
 export function countryCard(id: string): string | undefined {
   const [, country] = /^pm_card_([a-z]{2})(?:_credit)?$/.exec(id) ?? [];
-  return country === undefined ? undefined : CARDS[country];
+  return country === undefined || !Object.hasOwn(CARDS, country) ? undefined : CARDS[country];
 }
 
 export function isCountryCard(number: string): boolean {

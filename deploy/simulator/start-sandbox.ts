@@ -1,7 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Office } from "./answer-api.ts";
-import { bookOlder } from "./book-older.ts";
 import { finishProcessing } from "./charge.ts";
 import type { Desk } from "./desk.ts";
 import { createKeyVault } from "./idempotency.ts";
@@ -106,7 +105,6 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     if (request.method === "POST") response.once("close", () => file?.touch());
     void serveRequest(office, request, response);
   });
-  bookOlder(desk);
   finishProcessing(desk);
   finishRefunds(desk);
   const port = await listen(server, options.port);

@@ -84,29 +84,23 @@ test("the file is whole whenever it is looked at, and keeps no card number", asy
 });
 
 test("a file of a version that knew no movements, payouts and fields of today is read, and its payments go on", async () => {
-  const [reserved, paid] = [await desk.gateway.authorize(desk.request()), await desk.gateway.authorize(desk.request())];
-  if (reserved.kind !== "payment" || paid.kind !== "payment") throw new Error("declined");
-  await desk.gateway.capture(paid.gatewayId, { idempotencyKey: "capture-1" });
+  const paid = await desk.gateway.authorize(desk.request());
+  if (paid.kind !== "payment") throw new Error("declined");
   await desk.close();
-  rewriteAsOlder();
+  const kept = JSON.parse(readFileSync(stateFile, "utf8"));
+  const { disputes, transactions, payouts, ...old } = kept;
+  expect([disputes, transactions, payouts]).toEqual([[], [], []]);
+  const [{ captureBefore, isAuthenticated, ...charge }] = old.charges;
+  const [{ card, billing, ...method }] = old.methods;
+  const { address, ...oldBilling } = billing;
+  const { country, funding, cvcCheck, ...oldCard } = card;
+  const methods = [{ ...method, card: oldCard, billing: oldBilling }];
+  writeFileSync(stateFile, JSON.stringify({ ...old, charges: [charge], methods }));
   desk = await openDesk({ stateFile });
   const { latest_charge } = await desk.stripe.paymentIntents.retrieve(paid.gatewayId, { expand: ["latest_charge"] });
   expect(latest_charge).toMatchObject({ payment_method_details: { card: { last4: "4242", country: "US" } } });
-  await desk.gateway.capture(reserved.gatewayId, { idempotencyKey: "capture-2" });
+  await desk.gateway.capture(paid.gatewayId, { idempotencyKey: "capture-1" });
   const refund = { gatewayId: paid.gatewayId, amountMinor: 500, currency: "EUR", reason: "requested" };
   expect(await desk.gateway.refund({ ...refund, idempotencyKey: "refund-1" })).toMatchObject({ status: "succeeded" });
-  const moved = (await desk.stripe.balanceTransactions.list()).data.map(({ amount }) => amount);
-  expect(moved).toEqual([-500, 4500, 4500]);
-  await restart();
-  expect((await desk.stripe.balanceTransactions.list()).data).toHaveLength(3);
+  expect((await desk.stripe.balanceTransactions.list()).data.map(({ amount }) => amount)).toEqual([-500, 4500]);
 });
-
-/** Takes out of the state file what came after its first version. */
-function rewriteAsOlder(): void {
-  const { disputes, transactions, payouts, ...old } = JSON.parse(readFileSync(stateFile, "utf8"));
-  expect([disputes, transactions, payouts].map((shelf) => shelf.length)).toEqual([0, 1, 0]);
-  const late = ["captureBefore", "isAuthenticated", "transactionId", "country", "funding", "cvcCheck", "address"];
-  const text = JSON.stringify(old, (name, value) => (late.includes(name) ? undefined : value));
-  expect(text).not.toContain("captureBefore");
-  writeFileSync(stateFile, text);
-}

@@ -52,6 +52,8 @@ async function handle({ eventId, type, payload }: Fact): Promise<void> {
       return sendReissueMail({ ...order, ...fact });
     case "tickets.forfeited":
     case "tickets.voided":
+    case "refund.failed":
+    case "refund.sent_again":
     case "payment.moved":
     case "payment.disputed":
     case "dispute.closed":

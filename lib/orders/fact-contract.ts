@@ -33,6 +33,10 @@ export const orderFactShape = z.discriminatedUnion("type", [
     amountMinor,
     because: z.enum(["late_payment", "event_cancelled"]).default("late_payment"),
   }),
+  /** A refund was refused, or came back: the buyer still waits for the money. `failure` is the gateway's word for why. */
+  z.object({ type: z.literal("refund.failed"), orderId, refundId: uuid, amountMinor, failure: z.string().nullable() }),
+  /** Staff sent a failed refund off again. */
+  z.object({ type: z.literal("refund.sent_again"), orderId, refundId: uuid, amountMinor }),
   /** The bank withdrew its authorization, and the settlement was taken back. */
   z.object({ type: z.literal("order.undone"), orderId, amountMinor, tickets }),
   /** Other seats are held for a buyer whose own were gone. */

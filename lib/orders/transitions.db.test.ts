@@ -23,7 +23,6 @@ import { REFUND_TRANSITIONS } from "./refunding/state.ts";
 import {
   appendSurplusRefund,
   claimGiveBack,
-  claimMoneyReturned,
   claimOffer,
   claimOfferEnd,
   claimOfferTaken,
@@ -89,10 +88,10 @@ const WRITES: Record<string, (on: Situation) => Promise<unknown>> = {
   "offer ended": ({ order }) => claimOfferEnd(order),
   "money given back": ({ payment }) => claimGiveBack(payment, "no_seats"),
   "money declined": ({ payment }) => claimGiveBack(payment, "buyer_declined"),
-  "surplus booked": ({ payment }) => appendSurplusRefund(payment),
+  "surplus booked": ({ payment }) => appendSurplusRefund(payment, "pi_1"),
   "money returned": async ({ payment }) => {
-    await appendSurplusRefund(payment);
-    await claimMoneyReturned(payment, "pi_1", "re_1");
+    const surplus = await appendSurplusRefund(payment, "pi_1");
+    if (surplus?.refund) await claimRefundEnd(surplus.refund, { status: "SUCCEEDED", gatewayId: "re_1" });
   },
   refund: ({ order }) => claimRefund(order, aWish(order)),
   "refund at the gateway": ({ order }) =>

@@ -152,6 +152,8 @@ export type RefundRequest = {
 export type GatewayRefund = {
   readonly gatewayId: string;
   readonly status: "succeeded" | "pending" | "failed";
+  /** Why it failed, where the gateway says: `expired_or_canceled_card`. */
+  readonly failure?: string;
   readonly amountMinor: number;
   /** The payment that it belongs to. */
   readonly gatewayPaymentId?: string;

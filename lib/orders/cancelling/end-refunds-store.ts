@@ -15,6 +15,7 @@ export type RefundAnswer = {
   refund: RefundRow;
   status: "SUCCEEDED" | "FAILED" | "PENDING";
   gatewayId: string | null;
+  failure: string | null;
 };
 
 type Ended = { books: Books; refund: RefundRow; answer: RefundAnswer; movedMinor: number };
@@ -54,11 +55,12 @@ function endOf(all: readonly Books[], answer: RefundAnswer): Ended[] {
 
 async function writeRefunds(tx: Transaction, eventId: number, ended: readonly Ended[]): Promise<void> {
   await tx.$executeRaw`
-    UPDATE refunds r SET status = e.status::refund_status, gateway_id = coalesce(e.gateway_id, r.gateway_id)
+    UPDATE refunds r SET status = e.status::refund_status, gateway_id = coalesce(e.gateway_id, r.gateway_id), failure = e.failure
     FROM unnest(
       ${ended.map(({ refund }) => refund.id)}::uuid[], ${ended.map(({ answer }) => answer.status)}::text[],
-      ${ended.map(({ answer }) => answer.gatewayId)}::text[]
-    ) AS e(id, status, gateway_id)
+      ${ended.map(({ answer }) => answer.gatewayId)}::text[],
+      ${ended.map(({ answer }) => (answer.status === "FAILED" ? answer.failure : null))}::text[]
+    ) AS e(id, status, gateway_id, failure)
     WHERE r.event_id = ${eventId}::int AND r.id = e.id`;
 }
 

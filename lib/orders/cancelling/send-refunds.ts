@@ -26,14 +26,17 @@ export async function sendRefundsOf(eventId: number, orderIds: readonly string[]
 }
 
 async function answerOn({ refund, payment, isRepeated }: ToSend): Promise<RefundAnswer | undefined> {
-  if (refund.status !== "PENDING") return { refund, status: refund.status, gatewayId: refund.gatewayId };
+  if (refund.status !== "PENDING") {
+    const { status, gatewayId, failure } = refund;
+    return { refund, status, gatewayId, failure };
+  }
   try {
     // The gateway is looked at before it is asked again: it forgets a key after a day, we never do.
     const known = isRepeated ? await findAtGateway(refund, payment) : undefined;
     const answer = known ?? (await askForRefund(refund, payment));
     if (answer === "unknown") return undefined;
-    if (answer === "refused") return { refund, status: "FAILED", gatewayId: null };
-    return { refund, status: STATUS[answer.status], gatewayId: answer.gatewayId };
+    const { gatewayId, failure = null } = answer;
+    return { refund, status: STATUS[answer.status], gatewayId, failure };
   } catch (error) {
     log().warn({ err: error, eventId: refund.eventId, orderId: refund.orderId }, "a refund is not sent yet");
     return undefined;

@@ -30,6 +30,10 @@ export async function orderView(rows: OrderRows): Promise<OrderView> {
     totalMinor: order.totalMinor,
     discountMinor: order.discountMinor,
     refundedMinor: payments.reduce((sum, payment) => sum + payment.refundedMinor, 0),
+    refundsOpen: {
+      pendingMinor: sumOf(rows.refunds, "PENDING"),
+      failedMinor: sumOf(rows.refunds, "FAILED"),
+    },
     currency: order.currency,
     createdAt: order.createdAt.toISOString(),
     paidAt: order.paidAt?.toISOString() ?? null,
@@ -54,6 +58,10 @@ export async function orderView(rows: OrderRows): Promise<OrderView> {
     offer: await offerOf(rows),
     dispute: disputeView(rows),
   };
+}
+
+function sumOf(refunds: OrderRows["refunds"], status: "PENDING" | "FAILED"): number {
+  return refunds.reduce((sum, refund) => (refund.status === status ? sum + refund.amountMinor : sum), 0);
 }
 
 const OPEN: Record<string, OrderView["openPayment"]> = {

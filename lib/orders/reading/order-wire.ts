@@ -1,17 +1,13 @@
 import { changeOnWire } from "#lib/catalog/event-wire";
 import { publicId } from "#lib/platform/ids";
 import { toMajor } from "#lib/platform/money";
-import type { RefundRow } from "../refunding/refund-store.ts";
 import { refundOnWire } from "../refunding/refund-wire.ts";
 import { type OrderLineWire, type OrderWire, stateOf } from "./contract.ts";
 import { orderedEvent, orderView } from "./order-view.ts";
 import type { OrderLineRows, OrderRows } from "./store.ts";
 
 /** An order as the API spells it. Codes of tickets are for their owner, the buyer's name and mail for staff. */
-export async function orderOnWire(
-  rows: OrderRows & { refunds: readonly RefundRow[] },
-  reader: "owner" | "staff",
-): Promise<OrderWire> {
+export async function orderOnWire(rows: OrderRows, reader: "owner" | "staff"): Promise<OrderWire> {
   const { order, refunds } = rows;
   const view = await orderView(rows);
   const { currency } = order;

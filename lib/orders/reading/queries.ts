@@ -1,6 +1,5 @@
 import type { Person } from "#lib/identity/identify";
 import { eventDb } from "#lib/platform/db/db";
-import { listRefundsOfOrder } from "../refunding/refund-store.ts";
 import type { OrderWire } from "./contract.ts";
 import { orderedEvent } from "./order-view.ts";
 import { orderOnWire } from "./order-wire.ts";
@@ -29,7 +28,7 @@ export async function listOrders(person: Person, { page, limit }: { page: number
 /** The order of this id as its organization's staff read it, without a check of the reader: for webhooks. */
 export async function orderForOrganization(eventId: number, id: string): Promise<OrderWire | undefined> {
   const rows = await findOrderRows({ eventId, id });
-  return rows && orderOnWire({ ...rows, refunds: await listRefundsOfOrder(rows.order) }, "staff");
+  return rows && orderOnWire(rows, "staff");
 }
 
 /** The number of an order, for those who know its id. */

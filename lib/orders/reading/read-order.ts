@@ -2,7 +2,6 @@ import type { Person } from "#lib/identity/identify";
 import { staffIn } from "#lib/organizations/authority";
 import { type Refused, refuse } from "#lib/platform/http/refusals";
 import { parseOrderNumber } from "../placing/order-number.ts";
-import { listRefundsOfOrder } from "../refunding/refund-store.ts";
 import type { OrderWire } from "./contract.ts";
 import { ownsOrder } from "./find-order.ts";
 import { orderOnWire } from "./order-wire.ts";
@@ -22,6 +21,5 @@ export async function readOrder(
   const isOwner = ownsOrder(person, rows, linkKey);
   const staff = isOwner ? undefined : await staffIn(person, rows.event.organizationId, "order.read");
   if (staff && !staff.ok) return staff;
-  const refunds = await listRefundsOfOrder(rows.order);
-  return { ok: true, order: await orderOnWire({ ...rows, refunds }, isOwner ? "owner" : "staff") };
+  return { ok: true, order: await orderOnWire(rows, isOwner ? "owner" : "staff") };
 }

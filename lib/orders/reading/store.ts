@@ -23,14 +23,15 @@ export async function findOrderRows(
   const order = await eventDb(where.eventId).order.findFirst({ where });
   if (!order) return undefined;
   const mine = { eventId: order.eventId, orderId: order.id };
-  const [items, tickets, payments, disputes, event] = await Promise.all([
+  const [items, tickets, payments, refunds, disputes, event] = await Promise.all([
     eventDb(where.eventId).orderItem.findMany({ where: mine, orderBy: { seatId: "asc" } }),
     listTicketsOfOrders([order]),
     eventDb(where.eventId).payment.findMany({ where: mine, orderBy: { attempt: "asc" } }),
+    eventDb(where.eventId).refund.findMany({ where: mine, orderBy: { createdAt: "asc" } }),
     eventDb(where.eventId).dispute.findMany({ where: mine, orderBy: { openedAt: "asc" } }),
     loadSoldEvent(order.eventId),
   ]);
-  return { order, items, tickets, payments, disputes, event };
+  return { order, items, tickets, payments, refunds, disputes, event };
 }
 
 export type OrderRows = {
@@ -38,6 +39,8 @@ export type OrderRows = {
   items: Prisma.OrderItemGetPayload<object>[];
   tickets: Awaited<ReturnType<typeof listTicketsOfOrders>>;
   payments: Prisma.PaymentGetPayload<object>[];
+  /** The oldest first. */
+  refunds: Prisma.RefundGetPayload<object>[];
   disputes: Prisma.DisputeGetPayload<object>[];
   event: SoldEvent;
 };

@@ -21,6 +21,8 @@ export type OrderView = {
   totalMinor: number;
   discountMinor: number;
   refundedMinor: number;
+  /** Refunds that are decided and not with the buyer: on their way, and those that the bank refused or sent back. */
+  refundsOpen: { pendingMinor: number; failedMinor: number };
   currency: string;
   createdAt: string;
   paidAt: string | null;

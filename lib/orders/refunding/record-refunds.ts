@@ -3,22 +3,23 @@ import type { GatewayRefund } from "#lib/payments/gateway";
 import { log } from "#lib/platform/observability/log";
 import { announceFreed } from "#lib/reservations/expire-holds";
 import { loadOrder, type PaymentRow } from "../settling/payment-store.ts";
-import { isByPayment } from "./refund-rules.ts";
 import { claimRefund, listRefundsOf, type RefundRow } from "./refund-store.ts";
 import { gatewayKeyOf, recordRefundState, sendRefund } from "./send-refund.ts";
 
 /**
- * Updates the refunds of a paid order's payment from the gateway: records the outcome of known refunds, and adds those made in
- * the gateway's own dashboard. Money of orders that were never settled is returned another way (late-payment.ts).
+ * Updates the refunds of a payment from the gateway: records the outcome of known refunds, and adds those made in
+ * the gateway's own dashboard, where the order is paid.
  */
 export async function recordRefunds(payment: PaymentRow): Promise<void> {
   const order = await loadOrder(payment.eventId, payment.orderId);
-  if (payment.gatewayId === null || !SETTLED.has(order.status)) return;
+  if (payment.gatewayId === null) return;
   const known = await listRefundsOf(payment);
   for (const refund of await gatewayOf(payment).listRefunds(payment.gatewayId)) {
     const ours = known.find((each) => isSame(each, refund));
-    if (ours && !isByPayment(ours.kind)) await recordRefundState(ours, refund);
-    else if (!ours && refund.key === undefined && refund.status === "succeeded") await recordForeign(payment, refund);
+    if (ours) await recordRefundState(ours, refund);
+    else if (SETTLED.has(order.status) && refund.key === undefined && refund.status === "succeeded") {
+      await recordForeign(payment, refund);
+    }
   }
 }
 

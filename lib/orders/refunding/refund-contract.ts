@@ -50,6 +50,7 @@ export const refundWire = z
     status: z.enum(["pending", "succeeded", "failed"]),
     tickets: z.array(z.string()).describe("Numbers of the tickets that went back with it."),
     reason: z.string(),
+    failure: z.string().nullable().describe("Why it failed, in the gateway's words: `expired_or_canceled_card`."),
     created_at: z.iso.datetime(),
   })
   .meta({ id: "Refund" });

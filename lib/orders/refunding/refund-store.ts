@@ -1,18 +1,20 @@
 import { appendAudit } from "#lib/audit/append-audit";
 import { loadEventTerms } from "#lib/catalog/event-fragments";
 import { refundDeadline } from "#lib/catalog/refund-deadline";
+import { PAYMENT_TRANSITIONS, type PaymentStatus } from "#lib/payments/state";
 import { eventDb, globalDb } from "#lib/platform/db/db";
 import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { uuidv7 } from "#lib/platform/ids";
 import { invariant } from "#lib/platform/invariant";
 import { appendFact } from "#lib/platform/outbox/append-fact";
-import { statesBefore } from "#lib/platform/transitions";
+import { statesBefore, statesBeforeOrIn } from "#lib/platform/transitions";
 import { giveBackPromo } from "#lib/pricing/promo-fragments";
 import { basketWithout, moveReservation } from "#lib/reservations/reservation-fragments";
 import { type ChangedSeats, freeSeats } from "#lib/seating/seat-fragments";
 import { type LiveTicket, lockLiveTickets, voidTickets } from "#lib/tickets/ticket-fragments";
 import type { Prisma } from "#prisma/generated/client";
 import { type Books, lockBooks, lockBooksOf, moveOrder, movePayment } from "../books.ts";
+import { orderFact } from "../fact-contract.ts";
 import { refundMovements } from "../ledger/ledger-rules.ts";
 import { appendLedger, type LedgerEntry } from "../ledger/ledger-store.ts";
 import { payingPayment } from "../paying-payment.ts";
@@ -133,16 +135,16 @@ async function countRefunded(tx: Transaction, payment: Books["payments"][number]
 /** Records what the gateway made of a refund; false when it was recorded already or another attempt has begun. */
 export async function claimRefundEnd(
   { eventId, id, attempt }: { eventId: number; id: string; attempt: number },
-  ended: { status: "SUCCEEDED" | "FAILED"; gatewayId: string | null },
+  ended: { status: "SUCCEEDED" | "FAILED"; gatewayId: string | null; failure?: string | null },
 ): Promise<boolean> {
   return inTransaction(eventDb(eventId), async (tx) => {
     const { paymentId } = await tx.refund.findUniqueOrThrow({ where: { eventId_id: { eventId, id } } });
     const books = await lockBooksOf(tx, { eventId, id: paymentId });
     const refund = books?.refunds.find((each) => each.id === id);
     const judged = refund && judgeRefundEnd(refund, { status: ended.status, attempt });
-    if (!books || !judged) return false;
-    const { status, gatewayId } = ended;
-    const data = { status, ...(gatewayId === null ? {} : { gatewayId }) };
+    if (!books || !judged || !mayCount(books.payment, judged)) return false;
+    const { status, gatewayId, failure = null } = ended;
+    const data = { status, failure, ...(gatewayId === null ? {} : { gatewayId }) };
     await tx.refund.update({ where: { eventId_id: { eventId, id } }, data });
     const { currency } = books.order;
     await appendLedger(tx, refundEntry({ ...refund, status }, { currency, before: refund.status }));
@@ -150,10 +152,21 @@ export async function claimRefundEnd(
     await appendAudit(tx, {
       ...{ actor: "system", action: "payment.refund", subject: books.order.number, outcome: status.toLowerCase() },
       ...{ organizationId: (await loadEventTerms(tx, eventId)).organizationId, eventId },
-      detail: { refund: id, amount: refund.amountMinor },
+      detail: { refund: id, amount: refund.amountMinor, ...(failure === null ? {} : { failure }) },
     });
+    if (status === "FAILED") {
+      const { orderId, amountMinor } = refund;
+      const fact = { type: "refund.failed", orderId, refundId: id, amountMinor, failure } as const;
+      await appendFact(tx, orderFact(eventId, fact));
+    }
     return true;
   });
+}
+
+/** Whether the payment's state lets the money count as returned: one that may still take money is settled first. */
+function mayCount(payment: Books["payments"][number], { movedMinor }: { movedMinor: number }): boolean {
+  const { status } = refundedAfter(payment, movedMinor);
+  return statesBeforeOrIn<PaymentStatus>(PAYMENT_TRANSITIONS, status).includes(payment.status);
 }
 
 /** Begins another attempt of a refund that the gateway had refused; false when it is not in that state. */
@@ -165,6 +178,8 @@ export async function claimRefundRetry(order: { eventId: number; id: string }, i
       return false;
     }
     await sendAgain(tx, order.eventId, [{ ...refund, currency: books.order.currency }]);
+    const { orderId, amountMinor } = refund;
+    await appendFact(tx, orderFact(order.eventId, { type: "refund.sent_again", orderId, refundId: id, amountMinor }));
     return true;
   });
 }
@@ -177,7 +192,7 @@ export async function sendAgain(
 ): Promise<void> {
   await tx.refund.updateMany({
     where: { eventId, id: { in: failed.map(({ id }) => id) } },
-    data: { status: "PENDING", attempt: { increment: 1 }, gatewayId: null, askedAt: new Date() },
+    data: { status: "PENDING", attempt: { increment: 1 }, gatewayId: null, failure: null, askedAt: new Date() },
   });
   const again = failed.map(({ currency, ...refund }) => {
     return refundEntry({ ...refund, status: "PENDING" }, { currency, before: refund.status });
@@ -196,12 +211,12 @@ export function refundEntry(
 
 /**
  * Takes the refunds about which the gateway must be asked now; one that was asked about is left alone for as long again, and
- * two reconcilers share the work. Those of late money are sent by their payments (late-payment.ts).
+ * two reconcilers share the work.
  */
 export async function claimPendingRefunds(quietSeconds: number, limit: number): Promise<RefundRow[]> {
   const due = await globalDb().$queryRaw<Pick<RefundRow, "eventId" | "id" | "askedAt">[]>`
     SELECT event_id AS "eventId", id::text AS id, asked_at AS "askedAt" FROM refunds
-    WHERE status = 'PENDING' AND kind IN ('REQUESTED', 'AT_GATEWAY', 'SURPLUS') AND asked_at <= now() - make_interval(secs => ${quietSeconds}::int)
+    WHERE status = 'PENDING' AND asked_at <= now() - make_interval(secs => ${quietSeconds}::int)
     ORDER BY asked_at LIMIT ${limit}::int`;
   const claimed: RefundRow[] = [];
   for (const { eventId, id, askedAt } of due) {

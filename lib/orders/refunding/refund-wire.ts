@@ -16,6 +16,7 @@ export function refundOnWire(
     status: STATUS[refund.status],
     tickets,
     reason: refund.reason,
+    failure: refund.failure,
     created_at: refund.createdAt.toISOString(),
   };
 }

@@ -3,6 +3,7 @@ import { type GatewayRefund, GatewayRejected } from "#lib/payments/gateway";
 import { Failure, invariant } from "#lib/platform/invariant";
 import { log } from "#lib/platform/observability/log";
 import { findPayment, type PaymentRow } from "../settling/payment-store.ts";
+import { isByPayment } from "./refund-rules.ts";
 import { claimRefundEnd, type RefundRow } from "./refund-store.ts";
 
 /**
@@ -13,18 +14,17 @@ export async function sendRefund(refund: RefundRow): Promise<void> {
   const payment = await findPayment(refund.eventId, refund.paymentId);
   invariant(payment, "a refund is of a payment");
   const answer = await askForRefund(refund, payment);
-  if (answer === "refused") await recordFailure(refund, null);
-  else if (answer !== "unknown") await recordRefundState(refund, answer);
+  if (answer !== "unknown") await recordRefundState(refund, answer);
 }
+
+/** What a gateway says of a refund; one that it refused has no id there. */
+export type RefundState = Pick<GatewayRefund, "status" | "failure"> & { gatewayId: string | null };
 
 /**
  * Asks the gateway for a recorded refund, with its stored key. `unknown`: the gateway is out of reach, and whether it heard us is
  * open.
  */
-export async function askForRefund(
-  refund: RefundRow,
-  payment: PaymentRow,
-): Promise<GatewayRefund | "refused" | "unknown"> {
+export async function askForRefund(refund: RefundRow, payment: PaymentRow): Promise<RefundState | "unknown"> {
   invariant(payment.gatewayId, "a refund is of a payment that its gateway knows");
   try {
     return await gatewayOf(payment).refund({
@@ -32,12 +32,12 @@ export async function askForRefund(
       amountMinor: refund.amountMinor,
       currency: payment.currency,
       idempotencyKey: gatewayKeyOf(refund),
-      reason: "requested",
+      reason: isByPayment(refund.kind) ? refund.kind.toLowerCase() : "requested",
     });
   } catch (error) {
     if (error instanceof GatewayRejected) {
       log().error({ err: error, ...about(refund) }, "the gateway rejected a refund");
-      return "refused";
+      return { status: "failed", gatewayId: null, failure: error.code };
     }
     if (!(error instanceof Failure)) throw error;
     log().warn({ err: error, ...about(refund) }, "a refund is not sent yet, it is asked for again");
@@ -51,16 +51,11 @@ export function gatewayKeyOf({ idempotencyKey, attempt }: Pick<RefundRow, "idemp
 }
 
 /** Brings a refund of our books to what the gateway says of it. */
-export async function recordRefundState(refund: RefundRow, state: GatewayRefund): Promise<void> {
-  if (state.status === "failed") return recordFailure(refund, state.gatewayId);
-  if (state.status === "succeeded") {
-    await claimRefundEnd(refund, { status: "SUCCEEDED", gatewayId: state.gatewayId });
-  }
-}
-
-async function recordFailure(refund: RefundRow, gatewayId: string | null): Promise<void> {
-  if (!(await claimRefundEnd(refund, { status: "FAILED", gatewayId }))) return;
-  log().error(about(refund), "the gateway refused a refund: the buyer still waits for the money");
+export async function recordRefundState(refund: RefundRow, state: RefundState): Promise<void> {
+  const { status, gatewayId, failure = null } = state;
+  if (status === "succeeded") await claimRefundEnd(refund, { status: "SUCCEEDED", gatewayId });
+  if (status !== "failed" || !(await claimRefundEnd(refund, { status: "FAILED", gatewayId, failure }))) return;
+  log().error({ ...about(refund), failure }, "a refund failed: the buyer still waits for the money");
 }
 
 function about({ eventId, id, orderId }: RefundRow): { eventId: number; orderId: string; refundId: string } {

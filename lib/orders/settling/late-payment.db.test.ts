@@ -54,7 +54,7 @@ describe("a payment that arrives after its time", () => {
     for (let again = 0; again < 3; again++) await reconcilePayments(0);
     expect(await buyer.books()).toEqual({ order: "FAILED", reason: "late_payment", payment: "REFUNDED", live: [] });
     expect(await buyer.atGateway()).toEqual({ status: "succeeded", refunds: [9_000] });
-    expect(await buyer.audit()).toEqual(["order.give_back failed", "payment.returned refunded"]);
+    expect(await buyer.audit()).toEqual(["order.give_back failed", "payment.refund succeeded"]);
     expect(await buyer.facts()).toEqual(["order.given_back"]);
     await expectSound(shop);
   });

@@ -6,8 +6,10 @@ import { announceFreed } from "#lib/reservations/expire-holds";
 import { findReservation } from "#lib/reservations/store";
 import { chooseAtLeastAsGood } from "#lib/seating/choose-seats";
 import { announceSeats, openLiveSeats } from "#lib/seating/live-seats";
+import { finishRefund } from "../refunding/record-refunds.ts";
+import { sendRefund } from "../refunding/send-refund.ts";
 import { type GiveBackReason, isGivenBack } from "./late-rules.ts";
-import { appendSurplusRefund, claimGiveBack, claimMoneyReturned, claimOffer, type GivenBack } from "./late-store.ts";
+import { appendSurplusRefund, claimGiveBack, claimOffer } from "./late-store.ts";
 import { offerSeconds } from "./offer-seconds.ts";
 import { claimPaymentState, loadOrder, type PaymentRow } from "./payment-store.ts";
 
@@ -55,10 +57,10 @@ export async function giveBack(payment: Holding, because: GiveBackReason): Promi
   if (!given) return false;
   announceFreed(given.changed);
   log().warn({ eventId: payment.eventId, orderId: payment.orderId, held: given.status }, "late payment goes back");
-  const { gatewayId } = given;
-  if (!gatewayId) return true;
   try {
-    await (given.status === "AUTHORIZED" ? letGo(payment, gatewayId, given) : refund(payment, gatewayId, given));
+    if (given.status === "AUTHORIZED") await letGo(given.payment);
+    else if (given.refund?.status === "PENDING")
+      await (given.isRefundNew ? sendRefund(given.refund) : finishRefund(given.refund, given.payment));
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     log().warn(
@@ -69,8 +71,10 @@ export async function giveBack(payment: Holding, because: GiveBackReason): Promi
   return true;
 }
 
-async function letGo(payment: Holding, gatewayId: string, given: GivenBack): Promise<void> {
-  const status = await endReserved(gatewayOf(payment), gatewayId, given.refundKey);
+async function letGo(payment: PaymentRow): Promise<void> {
+  const { gatewayId, idempotencyKey } = payment;
+  if (!gatewayId) return;
+  const status = await endReserved(gatewayOf(payment), gatewayId, `${idempotencyKey}-late`);
   if (status === "canceled") await claimPaymentState(payment, { status: "CANCELED" });
   if (status !== "captured") return;
   // It is captured: on the books as that, it is refunded.
@@ -82,23 +86,6 @@ async function endReserved(gateway: PaymentGateway, gatewayId: string, key: stri
   if (gateway.voids) return (await gateway.cancel(gatewayId, { idempotencyKey: `${key}-cancel` })).status;
   invariant(gateway.takes === "authorize", "a gateway of sales has no reserved money");
   return (await gateway.capture(gatewayId, { idempotencyKey: `${key}-capture` })).status;
-}
-
-async function refund(
-  payment: Holding,
-  gatewayId: string,
-  { amountMinor, currency, refundKey }: GivenBack,
-): Promise<void> {
-  const answer = await gatewayOf(payment).refund({
-    gatewayId,
-    amountMinor,
-    currency,
-    idempotencyKey: refundKey,
-    reason: "late_payment",
-  });
-  if (answer.status !== "failed") await claimMoneyReturned(payment, gatewayId, answer.gatewayId);
-  else
-    log().error({ eventId: payment.eventId, orderId: payment.orderId }, "the gateway could not refund a late payment");
 }
 
 /**
@@ -113,19 +100,12 @@ export async function giveBackSurplus(
     { eventId: payment.eventId, orderId: payment.orderId, status: state.status },
     "an order was paid twice, the second payment goes back",
   );
-  const { gatewayId, amountMinor, currency } = state;
+  const { gatewayId } = state;
   let { status } = state;
   const key = `${payment.idempotencyKey}-surplus`;
   if (status === "authorized") status = await endReserved(gatewayOf(payment), gatewayId, key);
   if (status === "canceled") await claimPaymentState(payment, { status: "CANCELED", gatewayId });
   if (status !== "captured") return;
-  if (!(await appendSurplusRefund(payment))) return;
-  const answer = await gatewayOf(payment).refund({
-    gatewayId,
-    amountMinor,
-    currency,
-    idempotencyKey: key,
-    reason: "surplus",
-  });
-  if (answer.status !== "failed") await claimMoneyReturned(payment, gatewayId, answer.gatewayId);
+  const surplus = await appendSurplusRefund(payment, gatewayId);
+  if (surplus?.refund?.status === "PENDING") await finishRefund(surplus.refund, surplus.payment);
 }

@@ -1,19 +1,16 @@
 import { appendAudit } from "#lib/audit/append-audit";
 import { loadEventTerms } from "#lib/catalog/event-fragments";
-import { PAYMENT_TRANSITIONS, type PaymentStatus } from "#lib/payments/state";
 import { eventDb, globalDb } from "#lib/platform/db/db";
 import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { uuidv7 } from "#lib/platform/ids";
 import { appendFact } from "#lib/platform/outbox/append-fact";
-import { statesBefore } from "#lib/platform/transitions";
 import { countPromoAgain, giveBackPromo } from "#lib/pricing/promo-fragments";
 import { moveReservation } from "#lib/reservations/reservation-fragments";
 import { type ChangedSeats, freeSeats, holdFreeSeats, priceLevelsOf } from "#lib/seating/seat-fragments";
-import { type Books, lockBooks, lockBooksOf, moveOrder, movePayment } from "../books.ts";
+import { type Books, lockBooks, lockBooksOf, moveOrder } from "../books.ts";
 import { orderFact } from "../fact-contract.ts";
 import { appendLedger } from "../ledger/ledger-store.ts";
-import { isByPayment } from "../refunding/refund-rules.ts";
-import { refundEntry } from "../refunding/refund-store.ts";
+import { type RefundRow, refundEntry } from "../refunding/refund-store.ts";
 import {
   type GiveBackReason,
   isGivenBack,
@@ -96,10 +93,10 @@ async function renameItems(tx: Transaction, { order, reservation }: Books, names
 
 export type GivenBack = {
   status: "AUTHORIZED" | "CAPTURED";
-  amountMinor: number;
-  currency: string;
-  gatewayId: string | null;
-  refundKey: string;
+  payment: PaymentRow;
+  /** For captured money. */
+  refund: RefundRow | undefined;
+  isRefundNew: boolean;
   changed: ChangedSeats;
 };
 
@@ -120,12 +117,12 @@ export async function claimGiveBack(key: Key, because: GiveBackReason): Promise<
     const isFirst = !isGivenBack(order);
     const changed = await failOrder(tx, books, failureReason);
     const refundKey = `${payment.idempotencyKey}-late`;
-    const refundId =
-      status === "CAPTURED" ? await appendRefund(tx, books, { kind: "LATE_PAYMENT", key: refundKey }) : undefined;
-    if (refundId !== undefined || (status === "AUTHORIZED" && isFirst)) {
+    const { refund, isNew } =
+      status === "CAPTURED" ? await appendRefund(tx, books, { kind: "LATE_PAYMENT", key: refundKey }) : NO_REFUND;
+    if (isNew || (status === "AUTHORIZED" && isFirst)) {
       const { eventId, id: orderId, number, buyerKey } = order;
       const { amountMinor } = payment;
-      const given = { orderId, refundId: refundId ?? null, amountMinor, because: failureReason } as const;
+      const given = { orderId, refundId: refund?.id ?? null, amountMinor, because: failureReason } as const;
       await appendFact(tx, orderFact(eventId, { type: "order.given_back", ...given }));
       await appendAudit(tx, {
         ...{ actor: because === "buyer_declined" ? buyerKey : "system", action: "order.give_back" },
@@ -133,8 +130,7 @@ export async function claimGiveBack(key: Key, because: GiveBackReason): Promise<
         detail: { payment: payment.id, held: status, amount: amountMinor },
       });
     }
-    const { amountMinor, currency, gatewayId } = payment;
-    return { status, amountMinor, currency, gatewayId, refundKey, changed };
+    return { status, payment, refund, isRefundNew: isNew, changed };
   });
 }
 
@@ -157,76 +153,55 @@ export async function failOrder(
   return changed;
 }
 
-/** Puts a payment's whole refund on the books, once; undefined when it is there already or there is nothing to give back. */
+const NO_REFUND = { refund: undefined, isNew: false };
+
+/** Puts a payment's whole refund on the books, once; no refund when there is nothing to give back. */
 async function appendRefund(
   tx: Transaction,
   { payment, refunds }: Books & { payment: PaymentRow },
   { kind, key }: { kind: "LATE_PAYMENT" | "SURPLUS"; key: string },
-): Promise<string | undefined> {
+): Promise<{ refund: RefundRow | undefined; isNew: boolean }> {
   const { eventId, id: paymentId, orderId, amountMinor } = payment;
-  if (amountMinor === 0 || refunds.some(({ idempotencyKey }) => idempotencyKey === key)) return undefined;
+  const known = refunds.find(({ idempotencyKey }) => idempotencyKey === key);
+  if (known || amountMinor === 0) return { refund: known, isNew: false };
   const reason = kind.toLowerCase();
   const id = uuidv7();
   const data = { eventId, id, orderId, paymentId, kind, amountMinor, reason, idempotencyKey: key };
   const refund = await tx.refund.create({ data });
   await appendLedger(tx, refundEntry(refund, { currency: payment.currency, before: undefined }));
-  return id;
+  return { refund, isNew: true };
+}
+
+/** The refund of a payment's whole money that waits for its gateway, late money or surplus. */
+export async function findPendingReturn({ eventId, id: paymentId }: Key): Promise<RefundRow | undefined> {
+  const row = await eventDb(eventId).refund.findFirst({
+    where: { eventId, paymentId, kind: { in: ["LATE_PAYMENT", "SURPLUS"] }, status: "PENDING" },
+  });
+  return row ?? undefined;
 }
 
 /**
- * Records that the money of a payment whose refund is on the books is back; false when there is no such refund. The
- * refund's id is null where only the payment itself tells that it was refunded.
+ * Puts the refund of a second payment for one order on the books, once, and answers it with its payment. Undefined when the payment
+ * pays the order meanwhile: the other attempt failed, and a settlement of this one came first.
  */
-export async function claimMoneyReturned(
+export async function appendSurplusRefund(
   key: Key,
   gatewayId: string,
-  gatewayRefundId: string | null,
-): Promise<boolean> {
+): Promise<{ payment: PaymentRow; refund: RefundRow | undefined; isNew: boolean } | undefined> {
   return inTransaction(eventDb(key.eventId), async (tx) => {
     const books = await lockBooksOf(tx, key);
-    const mayReturn =
-      books && statesBefore<PaymentStatus>(PAYMENT_TRANSITIONS, "REFUNDED").includes(books.payment.status);
-    const refund = books?.refunds.find(({ kind, status, paymentId }) => {
-      return paymentId === key.id && status === "PENDING" && isByPayment(kind);
-    });
-    if (!mayReturn || !refund) return false;
-    const { eventId, id, amountMinor } = refund;
-    const { order, payment } = books;
-    await tx.refund.update({
-      where: { eventId_id: { eventId, id } },
-      data: { status: "SUCCEEDED", gatewayId: gatewayRefundId ?? refund.gatewayId },
-    });
-    const ended = { ...refund, status: "SUCCEEDED" } as const;
-    await appendLedger(tx, refundEntry(ended, { currency: payment.currency, before: refund.status }));
-    await movePayment(tx, payment, {
-      status: "REFUNDED",
-      refundedMinor: Math.min(payment.amountMinor, payment.refundedMinor + amountMinor),
-      gatewayId: payment.gatewayId ?? gatewayId,
-    });
+    if (!books || !isStillSurplus(books.payment)) return undefined;
+    const { eventId, id, idempotencyKey, amountMinor } = books.payment;
+    const appended = await appendRefund(tx, books, { kind: "SURPLUS", key: `${idempotencyKey}-surplus` });
+    // The answer that named it may never have arrived, and a refund is asked for by it.
+    const payment = { ...books.payment, gatewayId: books.payment.gatewayId ?? gatewayId };
+    await tx.payment.updateMany({ where: { eventId, id, gatewayId: null }, data: { gatewayId } });
+    if (!appended.isNew) return { payment, ...appended };
     await appendAudit(tx, {
-      ...{ actor: "system", action: "payment.returned", subject: order.number, outcome: "refunded", eventId },
-      detail: { payment: payment.id, amount: amountMinor },
+      ...{ actor: "system", action: "payment.surplus", subject: books.order.number, outcome: "refunded" },
+      ...{ eventId, detail: { payment: id, amount: amountMinor } },
     });
-    return true;
-  });
-}
-
-/**
- * Puts the refund of a second payment for one order on the books; once, however often it is called. False when the payment pays
- * the order meanwhile: the other attempt failed, and a settlement of this one came first.
- */
-export async function appendSurplusRefund(key: Key): Promise<boolean> {
-  return inTransaction(eventDb(key.eventId), async (tx) => {
-    const books = await lockBooksOf(tx, key);
-    if (!books || !isStillSurplus(books.payment)) return false;
-    const { order, payment } = books;
-    const refundKey = `${payment.idempotencyKey}-surplus`;
-    if ((await appendRefund(tx, books, { kind: "SURPLUS", key: refundKey })) === undefined) return true;
-    await appendAudit(tx, {
-      ...{ actor: "system", action: "payment.surplus", subject: order.number, outcome: "refunded" },
-      ...{ eventId: order.eventId, detail: { payment: payment.id, amount: payment.amountMinor } },
-    });
-    return true;
+    return { payment, ...appended };
   });
 }
 

@@ -6,9 +6,10 @@ import { log } from "#lib/platform/observability/log";
 import { announceFreed } from "#lib/reservations/expire-holds";
 import { announceSeats } from "#lib/seating/live-seats";
 import { orders } from "../metrics.ts";
+import { finishRefund } from "../refunding/record-refunds.ts";
 import { climbLatePaymentLadder, giveBackSurplus } from "./late-payment.ts";
-import { claimMoneyReturned } from "./late-store.ts";
-import { claimPaymentState, claimSettlement, type InboxEntry, type PaymentRow } from "./payment-store.ts";
+import { findPendingReturn } from "./late-store.ts";
+import { claimPaymentState, claimSettlement, findPayment, type InboxEntry, type PaymentRow } from "./payment-store.ts";
 import { claimUndo } from "./undo-store.ts";
 
 type Attempt = Pick<PaymentRow, "eventId" | "id" | "orderId" | "idempotencyKey" | "gateway" | "createdAt">;
@@ -85,9 +86,15 @@ function isReturned(state: GatewayPayment): boolean {
   return state.amountMinor > 0 && (state.amountRefundedMinor ?? 0) >= state.amountMinor;
 }
 
-/** Closes the refund whose answer was lost; a payment that was refunded before we ever heard of it counts as cancelled. */
+/**
+ * Asks what became of the refund that waits: a gateway counts money as refunded while it is still on its way, and may get it back. A
+ * payment that was refunded before we ever heard of it counts as cancelled.
+ */
 async function recordReturned(payment: Attempt, state: GatewayPayment, inbox: InboxEntry | undefined): Promise<void> {
-  if (!(await claimMoneyReturned(payment, state.gatewayId, null))) await recordCanceled(payment, state, inbox);
+  const refund = await findPendingReturn(payment);
+  const row = refund && (await findPayment(payment.eventId, payment.id));
+  if (row) await finishRefund(refund, { ...row, gatewayId: state.gatewayId });
+  else await recordCanceled(payment, state, inbox);
 }
 
 /**

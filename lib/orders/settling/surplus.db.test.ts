@@ -84,7 +84,7 @@ describe("money that comes twice for one order", () => {
     const eventId = await aHallOfTwo();
     const { id: orderId } = await aPaidOrder(eventId);
     const payment = await db().payment.findFirstOrThrow({ where: { eventId, orderId } });
-    expect(await appendSurplusRefund(payment)).toBe(false);
+    expect(await appendSurplusRefund(payment, "pi_1")).toBeUndefined();
     expect(await db().refund.count({ where: { eventId } })).toBe(0);
   });
 

@@ -30,6 +30,7 @@ export function readRefund(refund: Stripe.Refund): GatewayRefund {
   return {
     gatewayId: refund.id,
     status: REFUND_STATUSES[refund.status ?? "pending"] ?? "pending",
+    ...(refund.failure_reason ? { failure: refund.failure_reason } : {}),
     amountMinor: fromStripeAmount(refund.amount, refund.currency),
     ...(paymentId ? { gatewayPaymentId: paymentId } : {}),
     ...(refund.metadata?.refund_key ? { key: refund.metadata.refund_key } : {}),
