@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures.ts";
-import { CARDS, expectTickets, fillCard, goToCheckout, holdBest, openMap, payWith } from "./walk.ts";
+import { CARDS, expectTickets, fillCard, goToCheckout, holdBest, newMail, openMap, payWith } from "./walk.ts";
 
 // A declined card is an expected answer, but the browser reports its status on the console. It also reports that the frame around a
 // mail in the inbox runs no scripts, not even those by which a test looks into it.
@@ -34,7 +34,7 @@ test("a failed confirmation at the bank charges nothing and keeps the seats held
   await expect(page.getByText("The card was declined")).toBeVisible();
   await expectOnlyTheDecline(page);
   await page.getByLabel("Name").fill("Nadia Fan");
-  await page.getByLabel("Mail", { exact: true }).fill("nadia@example.com");
+  await page.getByLabel("Mail", { exact: true }).fill(newMail());
   await fillCard(page, CARDS.success);
   const terms = page.getByRole("checkbox", { name: /terms of sale/ });
   if (!(await terms.isChecked())) await terms.check();
@@ -44,7 +44,7 @@ test("a failed confirmation at the bank charges nothing and keeps the seats held
 
 test("a double click pays once", async ({ page }) => {
   await page.getByLabel("Name").fill("Nadia Fan");
-  await page.getByLabel("Mail", { exact: true }).fill("nadia@example.com");
+  await page.getByLabel("Mail", { exact: true }).fill(newMail());
   await fillCard(page, CARDS.success);
   await page.getByRole("checkbox", { name: /terms of sale/ }).check();
   await page.getByRole("button", { name: /^Pay / }).dblclick();
@@ -104,11 +104,12 @@ test("a payment that waits for the bank in one window is named in another", asyn
 });
 
 test("the ticket mail shows its codes in the inbox, without loading anything", async ({ page }) => {
-  await payWith(page, CARDS.success);
+  const mail = newMail();
+  await payWith(page, CARDS.success, mail);
   await expectTickets(page, 2);
   const number = /ORD-[\w-]+/.exec(page.url())?.[0] ?? "";
   await expect(async () => {
-    await page.goto("/dev/inbox?to=nadia@example.com");
+    await page.goto(`/dev/inbox?to=${mail}`);
     await page
       .getByRole("link", { name: /Your tickets: La Traviata/ })
       .first()
