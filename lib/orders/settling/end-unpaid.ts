@@ -1,7 +1,9 @@
 import { gatewayOf } from "#lib/payments/choose-gateway";
+import { type GatewayPayment, GatewayRejected, type PaymentGateway } from "#lib/payments/gateway";
 import { log } from "#lib/platform/observability/log";
 import { announceFreed } from "#lib/reservations/expire-holds";
 import { listLapsedPaying } from "#lib/reservations/paying-store";
+import { closeUnknown } from "./close-unknown.ts";
 import { findLostPayment, IN_FLIGHT_MS } from "./find-lost-payment.ts";
 import { claimPaymentState, findOrderOf, type PaymentRow } from "./payment-store.ts";
 import { applyGatewayState } from "./settle-payment.ts";
@@ -54,10 +56,23 @@ export async function closeAttempt(payment: PaymentRow): Promise<void> {
 
 async function closeAtGateway(payment: PaymentRow, gatewayId: string): Promise<void> {
   const gateway = gatewayOf(payment);
-  const state = gateway.voids
-    ? await gateway.cancel(gatewayId, { idempotencyKey: `${payment.idempotencyKey}-cancel` })
-    : await gateway.find(gatewayId);
+  const state = gateway.voids ? await canceledAt(gateway, payment, gatewayId) : await gateway.find(gatewayId);
+  if (!state && gateway.voids) return closeUnknown({ ...payment, gatewayId });
   const isOpen = state?.status === "requires_action" || state?.status === "processing";
   if (!state || (isOpen && !gateway.voids)) await claimPaymentState(payment, { status: "FAILED", gatewayId });
   else await applyGatewayState(payment, state);
+}
+
+/** Cancels the attempt; undefined when the gateway refuses because it does not know it. */
+async function canceledAt(
+  gateway: Extract<PaymentGateway, { voids: true }>,
+  { idempotencyKey }: PaymentRow,
+  gatewayId: string,
+): Promise<GatewayPayment | undefined> {
+  try {
+    return await gateway.cancel(gatewayId, { idempotencyKey: `${idempotencyKey}-cancel` });
+  } catch (error) {
+    if (!(error instanceof GatewayRejected) || (await gateway.find(gatewayId))) throw error;
+    return undefined;
+  }
 }

@@ -4,6 +4,7 @@ import { announceFreed } from "#lib/reservations/expire-holds";
 import { findReservation } from "#lib/reservations/store";
 import { finishRefund } from "../refunding/record-refunds.ts";
 import { claimPendingRefunds, type RefundRow } from "../refunding/refund-store.ts";
+import { closeUnknown } from "./close-unknown.ts";
 import { closeAttempt } from "./end-unpaid.ts";
 import { findLostPayment } from "./find-lost-payment.ts";
 import { giveBack } from "./late-payment.ts";
@@ -47,7 +48,7 @@ async function endRefund(refund: RefundRow): Promise<void> {
 async function reconcile(payment: PaymentRow): Promise<void> {
   if (payment.gatewayId === null) return reconcileLost(payment);
   const state = await gatewayOf(payment).find(payment.gatewayId);
-  if (state) await applyGatewayState(payment, state);
+  await (state ? applyGatewayState(payment, state) : closeUnknown(payment));
 }
 
 /** After its time is up a found attempt is closed: repeating a request must not charge a buyer who has lost the seats. */
