@@ -1,6 +1,6 @@
 import type { Call, Desk, Operation } from "./desk.ts";
 import { expandReferences } from "./expand.ts";
-import { StripeFault } from "./fault.ts";
+import { errorOnWire, StripeFault } from "./fault.ts";
 import { canonicalForm, decodeForm, type Form, textOf, textsOf } from "./form.ts";
 import type { Answer, KeyVault } from "./idempotency.ts";
 import { type Keys, whoCalls } from "./keys.ts";
@@ -80,7 +80,8 @@ function perform(office: Office, work: Work, begin: () => void): Answer {
 }
 
 function failed(office: Office, error: unknown): Answer {
-  if (error instanceof StripeFault) return { status: error.status, body: JSON.stringify({ error: error.fields }) };
+  if (error instanceof StripeFault)
+    return { status: error.status, body: JSON.stringify({ error: errorOnWire(error.fields) }) };
   office.log("sandbox operation failed", { error: error instanceof Error ? error.stack : String(error) });
   return { status: 500, body: JSON.stringify({ error: { type: "api_error", message: "The sandbox failed." } }) };
 }

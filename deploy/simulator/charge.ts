@@ -84,14 +84,15 @@ function declineCharge(desk: Desk, intent: IntentRecord, why: { method: MethodRe
 
 function refuse(desk: Desk, intent: IntentRecord, decline: CardDecline): void {
   intent.status = "requires_payment_method";
-  intent.methodId = null;
   intent.lastError = {
     type: "card_error",
     code: decline.code,
     message: decline.message,
     ...(decline.declineCode ? { decline_code: decline.declineCode } : {}),
     ...(intent.chargeId ? { charge: intent.chargeId } : {}),
+    payment_method: intent.methodId,
   };
+  intent.methodId = null;
   desk.emit("payment_intent.payment_failed", renderIntent(desk, intent));
 }
 

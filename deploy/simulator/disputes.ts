@@ -7,7 +7,8 @@ import { renderDispute } from "./rendering/render-dispute.ts";
 
 /**
  * A buyer's bank takes a payment back, as Stripe's test cards play it: a charge of such a card is disputed as soon as it is
- * captured. Evidence decides as in Stripe's test mode: `winning_evidence` wins, `losing_evidence` loses.
+ * captured. Evidence decides as in Stripe's test mode: `winning_evidence` wins, `losing_evidence` loses,
+ * `escalate_inquiry_evidence` makes an inquiry a chargeback.
  */
 export function openDispute(desk: Desk, charge: ChargeRecord): void {
   const { dispute: kind, disputeReason } = desk.ledger.methods.get(charge.methodId)?.card.behaviour ?? {};
@@ -47,6 +48,7 @@ export const updateDispute: Operation = (desk, call) => {
   const isInquiry = dispute.status.startsWith("warning_");
   if (evidence === "winning_evidence") return close(desk, dispute, isInquiry ? "warning_closed" : "won");
   if (evidence === "losing_evidence") return close(desk, dispute, "lost");
+  if (evidence === "escalate_inquiry_evidence" && isInquiry) return escalate(desk, dispute);
   dispute.status = isInquiry ? "warning_under_review" : "under_review";
   desk.emit("charge.dispute.updated", renderDispute(desk, dispute));
   return renderDispute(desk, dispute);
@@ -81,6 +83,16 @@ function close(desk: Desk, dispute: DisputeRecord, status: "won" | "lost" | "war
     desk.emit("charge.dispute.funds_reinstated", renderDispute(desk, dispute));
   }
   desk.emit("charge.dispute.closed", renderDispute(desk, dispute));
+  return renderDispute(desk, dispute);
+}
+
+/** The bank is not content with the answer to its inquiry and takes the money. */
+function escalate(desk: Desk, dispute: DisputeRecord) {
+  dispute.status = "needs_response";
+  dispute.isWithdrawn = true;
+  bookDispute(desk, dispute);
+  desk.emit("charge.dispute.funds_withdrawn", renderDispute(desk, dispute));
+  desk.emit("charge.dispute.updated", renderDispute(desk, dispute));
   return renderDispute(desk, dispute);
 }
 

@@ -18,7 +18,15 @@ export type ErrorFields = {
   readonly param?: string;
   readonly charge?: string;
   readonly payment_intent?: unknown;
+  /** An id in our records, the whole method on the wire. */
+  readonly payment_method?: unknown;
 };
+
+/** An error as it is sent, with the address of the page about its code. */
+export function errorOnWire(fields: ErrorFields) {
+  if (fields.code === undefined) return fields;
+  return { ...fields, doc_url: `https://docs.stripe.com/error-codes/${fields.code.replaceAll("_", "-")}` };
+}
 
 export function invalidRequest(
   message: string,

@@ -150,6 +150,21 @@ describe("an error has Stripe's shape and code:", () => {
     const error = await failure(ask());
     expect(error).toMatchObject({ type, statusCode, code, message: expect.stringMatching(/\S/) });
     expect(error.requestId).toMatch(/^req_/);
+    expect(error.doc_url).toBe(`https://docs.stripe.com/error-codes/${code.replaceAll("_", "-")}`);
+  });
+
+  test("a declined card names charge, method and intent", async () => {
+    const error = await failure(pay("pm_card_chargeDeclined"));
+    expect(error).toMatchObject({
+      charge: expect.stringMatching(/^ch_/),
+      decline_code: "generic_decline",
+      payment_method: { object: "payment_method", card: { last4: "0002" } },
+      payment_intent: {
+        status: "requires_payment_method",
+        payment_method: null,
+        last_payment_error: { code: "card_declined", payment_method: { card: { last4: "0002" } } },
+      },
+    });
   });
 });
 

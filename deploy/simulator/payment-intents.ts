@@ -128,9 +128,9 @@ function loadIntent(desk: Desk, call: Call): IntentRecord {
 }
 
 function answerWith(desk: Desk, intent: IntentRecord) {
-  const error = intent.lastError;
-  if (!error) return renderIntent(desk, intent);
-  throw new StripeFault(402, { ...error, payment_intent: renderIntent(desk, intent) });
+  const rendered = renderIntent(desk, intent);
+  if (rendered.last_payment_error === null) return rendered;
+  throw new StripeFault(402, { ...rendered.last_payment_error, payment_intent: rendered });
 }
 
 function unexpectedState(desk: Desk, intent: IntentRecord, verb: string) {

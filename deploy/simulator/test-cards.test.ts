@@ -83,6 +83,19 @@ test("a dispute says why, and its charge is disputed", async () => {
   });
 });
 
+test("an inquiry whose answer does not satisfy the bank becomes a chargeback", async () => {
+  const gatewayId = await pay("pm_card_createDisputeInquiry");
+  const [inquiry] = (await desk.stripe.disputes.list({ payment_intent: gatewayId })).data;
+  expect(inquiry).toMatchObject({ status: "warning_needs_response", balance_transactions: [] });
+  const evidence = { uncategorized_text: "escalate_inquiry_evidence" };
+  expect(await desk.stripe.disputes.update(inquiry?.id ?? "", { evidence })).toMatchObject({
+    status: "needs_response",
+    balance_transactions: [{ amount: -4500, reporting_category: "dispute" }],
+    payment_method_details: { card: { case_type: "chargeback" } },
+  });
+  expect(await desk.gateway.findDispute(inquiry?.id ?? "")).toMatchObject({ status: "open", isWithdrawn: true });
+});
+
 test("a refund that the bank sends back had succeeded at first, brings its money back, and can be asked for again", async () => {
   const gatewayId = await pay("pm_card_refundFail");
   const refund = { gatewayId, amountMinor: 4500, currency: "EUR", reason: "requested" };

@@ -1,5 +1,7 @@
 import type { Desk } from "../desk.ts";
+import { errorOnWire } from "../fault.ts";
 import type { IntentRecord } from "../ledger.ts";
+import { renderMethod } from "./render-method.ts";
 
 /** A payment intent in Stripe's wire form. References are ids, see `expand.ts`; what we do not use is null, as at Stripe. */
 export function renderIntent(desk: Desk, intent: IntentRecord) {
@@ -24,7 +26,7 @@ export function renderIntent(desk: Desk, intent: IntentRecord) {
     customer_account: null,
     description: intent.description,
     excluded_payment_method_types: null,
-    last_payment_error: intent.lastError,
+    last_payment_error: lastErrorOf(desk, intent),
     latest_charge: intent.chargeId,
     livemode: false,
     managed_payments: { enabled: false },
@@ -50,6 +52,12 @@ export function renderIntent(desk: Desk, intent: IntentRecord) {
 }
 
 const CARD_OPTIONS = { installments: null, mandate_options: null, network: null, request_three_d_secure: "automatic" };
+
+function lastErrorOf(desk: Desk, { lastError }: IntentRecord) {
+  if (lastError === null) return null;
+  const method = desk.ledger.methods.get(String(lastError.payment_method));
+  return errorOnWire({ ...lastError, payment_method: method ? renderMethod(method) : null });
+}
 
 function nextActionOf(desk: Desk, intent: IntentRecord) {
   if (intent.status !== "requires_action") return null;

@@ -69,6 +69,16 @@ test.each([
   expect(disputes).toMatchObject([{ status: "OPEN", isWithdrawn }]);
 });
 
+test("an inquiry that the bank is not content with takes the money, as a dispute does", async () => {
+  const held = await twoSeats();
+  expect(await shop.commit(held, { card: "pm_card_createDisputeInquiry" })).toMatchObject({ ok: true });
+  await shop.sandbox().webhooksIdle();
+  const { id } = (await shop.look("/v1/disputes?limit=1")).data[0] ?? {};
+  await shop.act(`/v1/disputes/${id}`, { "evidence[uncategorized_text]": "escalate_inquiry_evidence" });
+  await expectSound(shop);
+  expect(await booksOf(held)).toMatchObject({ order: "PAID", payments: ["DISPUTED"] });
+});
+
 test("a refund to pm_card_pendingRefund is under way at first and counts once it is through", async () => {
   const sale = await aSale(shop, eventId, { card: "pm_card_pendingRefund" });
   expect(await sale.refund(sale.person)).toMatchObject({ ok: true, refund: { status: "pending" } });
