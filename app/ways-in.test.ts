@@ -135,6 +135,7 @@ test("each has this authority and this limit", () => {
     POST /api/v1/orders/{order_number}/refunds | buyer | buy
     POST /api/v1/orders/{order_number}/refunds/{refund_id}/retry | staff:order.refund | manage
     POST /api/v1/orders/{order_number}/tickets/{ticket_number}/reissue | staff:ticket.reissue | manage
+    POST /api/v1/orders/{order_number}/void | staff:order.refund | manage
     POST /api/v1/organizations/{id}/access-tokens | staff:token.manage | manage
     POST /api/v1/organizations/{id}/invitations | staff:member.manage | manage
     POST /api/v1/organizations/{id}/webhooks | staff:webhook.manage | manage

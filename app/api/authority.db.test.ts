@@ -47,6 +47,7 @@ const TARGETS: Record<string, Target> = {
   "POST v1/orders/[number]/refunds": (t) => ({ params: { number: t.order }, body: { tickets: [t.ticket] } }),
   "POST v1/orders/[number]/refunds/[refund]/retry": (t) => ({ params: { number: t.order, refund: t.refund } }),
   "POST v1/orders/[number]/tickets/[ticket]/reissue": (t) => ({ params: { number: t.order, ticket: t.ticket } }),
+  "POST v1/orders/[number]/void": (t) => ({ params: { number: t.order }, body: { tickets: [t.ticket] } }),
   "POST v1/orders/[number]/offer": (t) => ({ params: { number: t.order }, body: { accept: false } }),
   "GET v1/organizations/[id]/members": (t) => ({ params: { id: org(t) } }),
   "PATCH v1/organizations/[id]/members/[user_id]": (t) => ({

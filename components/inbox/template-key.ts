@@ -4,6 +4,7 @@ const KNOWN = [
   "refund",
   "void",
   "reissue",
+  "voided",
   "called-off",
   "event-changed",
   "offer",

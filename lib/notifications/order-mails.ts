@@ -6,6 +6,7 @@ import { sendOfferMail } from "./send-offer-mail.tsx";
 import { sendOrderMail } from "./send-order-mail.tsx";
 import { sendRefundMail } from "./send-refund-mail.tsx";
 import { sendReissueMail } from "./send-reissue-mail.tsx";
+import { sendVoidedMail } from "./send-voided-mail.tsx";
 
 /** Writes to buyers what happened to their orders. */
 export const orderMails: Subscriber = {
@@ -19,6 +20,7 @@ export const orderMails: Subscriber = {
     "order.undone",
     "offer.made",
     "ticket.reissued",
+    "tickets.voided",
   ],
   handle,
   atOnce: 3,
@@ -50,8 +52,11 @@ async function handle({ eventId, type, payload }: Fact): Promise<void> {
       return sendRefundMail({ ...order, ...fact, refundId: null, reason: "payment_withdrawn" });
     case "ticket.reissued":
       return sendReissueMail({ ...order, ...fact });
-    case "tickets.forfeited":
     case "tickets.voided":
+      // The mail that the event is cancelled says so.
+      if (fact.because === "by_staff") await sendVoidedMail({ ...order, ...fact });
+      return;
+    case "tickets.forfeited":
     case "refund.failed":
     case "refund.sent_again":
     case "payment.moved":

@@ -23,8 +23,14 @@ export const orderFactShape = z.discriminatedUnion("type", [
   z.object({ type: z.literal("order.called_off"), orderId, amountMinor }),
   /** The order's event changed since it was sold. */
   z.object({ type: z.literal("order.event_changed"), orderId, change: eventChange }),
-  /** Tickets stopped being valid without money. */
-  z.object({ type: z.literal("tickets.voided"), orderId, tickets }),
+  /** Tickets stopped being valid without money. `ticketIds` names them where staff voided them. */
+  z.object({
+    type: z.literal("tickets.voided"),
+    orderId,
+    tickets,
+    ticketIds: z.array(uuid).default([]),
+    because: z.enum(["event_cancelled", "by_staff"]).default("event_cancelled"),
+  }),
   /** Money that came too late goes back. `refundId` is null where it was only authorized: nothing was charged. */
   z.object({
     type: z.literal("order.given_back"),

@@ -4,6 +4,7 @@ import { paymentRefusals } from "#lib/payments/refusals";
 import { type DataOf, declareRefusals, refuseWith } from "#lib/platform/http/refusals";
 import { pricingRefusals } from "#lib/pricing/refusals";
 import { reservationRefusals } from "#lib/reservations/refusals";
+import { VOID_OBSTACLES } from "./voiding/void-rules.ts";
 
 /** What orders refuse. */
 export const orderRefusals = declareRefusals({
@@ -32,6 +33,17 @@ export const orderRefusals = declareRefusals({
       reason: z.enum(["void", "checked_in", "too_often"]).meta({
         description: "The ticket is void, was used at the gate, or had ninety-nine new codes.",
       }),
+    }),
+  },
+  not_voidable: {
+    status: 409,
+    title: "These tickets cannot be voided.",
+    data: z.object({
+      reason: z.enum(VOID_OBSTACLES).meta({
+        description:
+          "The order is not confirmed, was paid (`not_free`: refund it), has no live ticket left; or a ticket is not a live one of the order, or was used at the gate.",
+      }),
+      tickets: z.array(z.string()).optional().meta({ description: "Those of the tickets that were used at the gate." }),
     }),
   },
   email_unproven: {

@@ -99,6 +99,11 @@ export const SPECS: Record<string, Spec> = {
     params: () => ({ number: known.order, ticket: `${known.order}-1` }),
     headers: asStaff,
   },
+  "POST v1/orders/[number]/void": {
+    params: () => ({ number: known.order }),
+    headers: asStaff,
+    body: () => ({ tickets: [`${known.order}-1`], reason: "Taken by a script" }),
+  },
   "POST v1/orders/[number]/offer": { params: () => ({ number: known.order }), body: () => ({ accept: true }) },
   // An unknown token. Signing in by password is tested elsewhere, because it counts failures.
   "POST v1/auth/token": { body: () => ({ grant_type: "refresh_token", refresh_token: `fsr_${"0".repeat(43)}` }) },

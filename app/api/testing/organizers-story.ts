@@ -123,6 +123,24 @@ export function organizersStory(shop: Shop): void {
     });
   });
 
+  describe("a free ticket", () => {
+    test("is voided by the box office, once, and a paid one is not", async () => {
+      const endpoint = "POST v1/orders/[number]/void";
+      const paid = await sold([22]);
+      const its = { params: { number: paid.number }, headers: owner, body: {} };
+      expect(codeOf(await asked(endpoint, its))).toBe("409 not_voidable");
+      await db().order.updateMany({ where: { eventId, number: paid.number }, data: { totalMinor: 0 } });
+      expect(codeOf(await asked(endpoint, { ...its, headers: paid.headers }))).toBe("403 forbidden");
+      expect(codeOf(await asked(endpoint, { ...its, params: { number: "ORD-2026-1-AAAAAA" } }))).toBe("404 not_found");
+      expect(codeOf(await asked(endpoint, { ...its, body: { tickets: [] } }))).toBe("400 invalid_request");
+      const hasty = await signedInAs((await aMember(organizationId, "MANAGER")).userId, false);
+      expect(codeOf(await asked(endpoint, { ...its, headers: hasty }))).toBe("403 two_factor_required");
+      const done = await asked(endpoint, its);
+      expect([codeOf(done), done.body.status]).toEqual(["200", "refunded"]);
+      expect(codeOf(await asked(endpoint, its))).toBe("409 not_voidable");
+    });
+  });
+
   describe("at the gate", () => {
     test("a ticket is verified and admits once, and a false one is refused", async () => {
       const { tickets } = await sold([11]);

@@ -31,6 +31,7 @@ import * as orderRefundsRetry from "./orders/[number]/refunds/[refund]/retry/rou
 import * as orderRefunds from "./orders/[number]/refunds/route.ts";
 import * as order from "./orders/[number]/route.ts";
 import * as orderTicketReissue from "./orders/[number]/tickets/[ticket]/reissue/route.ts";
+import * as orderVoid from "./orders/[number]/void/route.ts";
 import * as orders from "./orders/route.ts";
 import * as organizationAccessToken from "./organizations/[id]/access-tokens/[token_id]/route.ts";
 import * as organizationAccessTokens from "./organizations/[id]/access-tokens/route.ts";
@@ -85,6 +86,7 @@ const ROUTES: readonly object[] = [
   orderRefunds,
   orderRefundsRetry,
   orderTicketReissue,
+  orderVoid,
   organizations,
   organizationAccessTokens,
   organizationAccessToken,

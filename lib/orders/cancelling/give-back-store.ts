@@ -131,7 +131,7 @@ function factsOf({ order, refundId, amountMinor, chosen }: GivenBack) {
   const because = "event_cancelled" as const;
   return [
     refundId === undefined
-      ? orderFact(eventId, { type: "tickets.voided", orderId, tickets })
+      ? orderFact(eventId, { type: "tickets.voided", orderId, tickets, ticketIds: [], because })
       : orderFact(eventId, { type: "order.refunded", orderId, refundId, amountMinor, tickets, because }),
     orderFact(eventId, { type: "order.called_off", orderId, amountMinor }),
   ];

@@ -24,7 +24,7 @@ const WIRE_STATES = {
   FAILED: "failed",
 } as const satisfies Record<OrderStatus, string>;
 type OrderState = (typeof WIRE_STATES)[OrderStatus];
-const ORDER_STATES = Object.values(WIRE_STATES);
+export const ORDER_STATES = Object.values(WIRE_STATES);
 
 /** Version 1.0.0 wrote `paid`; it is still understood. */
 const ASKED_STATES = [...ORDER_STATES, "paid"] as const;

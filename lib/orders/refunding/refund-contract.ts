@@ -7,18 +7,20 @@ import type { PaidOrder } from "./refund-rules.ts";
 const TICKETS_MAX = 100;
 const AMOUNT_MAX = 100_000_000;
 
+/** Numbers of tickets of one order, none twice. */
+export const ticketNumbers = z
+  .array(text(40).pipe(z.string().min(1, "must not be empty")))
+  .min(1)
+  .max(TICKETS_MAX)
+  .refine((numbers) => new Set(numbers).size === numbers.length, "must not name a ticket twice");
+
 /**
  * The refund: of these tickets, of a sum without tickets, or, with neither field, of the whole order. Unknown fields are refused,
  * because a misspelt one would refund the whole order, which cannot be undone.
  */
 export const refundBody = z
   .strictObject({
-    tickets: z
-      .array(text(40).pipe(z.string().min(1, "must not be empty")))
-      .min(1)
-      .max(TICKETS_MAX)
-      .refine((numbers) => new Set(numbers).size === numbers.length, "must not name a ticket twice")
-      .optional(),
+    tickets: ticketNumbers.optional(),
     amount: z.number().positive().max(AMOUNT_MAX).optional(),
     /** For the books; the buyer does not see it. */
     reason: text(200).optional(),

@@ -9,15 +9,15 @@ import { invariant } from "#lib/platform/invariant";
 import { appendFact } from "#lib/platform/outbox/append-fact";
 import { statesBefore, statesBeforeOrIn } from "#lib/platform/transitions";
 import { giveBackPromo } from "#lib/pricing/promo-fragments";
-import { basketWithout, moveReservation } from "#lib/reservations/reservation-fragments";
-import { type ChangedSeats, freeSeats } from "#lib/seating/seat-fragments";
-import { type LiveTicket, lockLiveTickets, voidTickets } from "#lib/tickets/ticket-fragments";
+import type { ChangedSeats } from "#lib/seating/seat-fragments";
+import { type LiveTicket, lockLiveTickets } from "#lib/tickets/ticket-fragments";
 import type { Prisma } from "#prisma/generated/client";
 import { type Books, lockBooks, lockBooksOf, moveOrder, movePayment } from "../books.ts";
 import { orderFact } from "../fact-contract.ts";
 import { refundMovements } from "../ledger/ledger-rules.ts";
 import { appendLedger, type LedgerEntry } from "../ledger/ledger-store.ts";
 import { payingPayment } from "../paying-payment.ts";
+import { takeTicketsBack } from "../take-tickets-back.ts";
 import {
   judgeRefund,
   judgeRefundEnd,
@@ -91,10 +91,11 @@ type Made = Extract<RefundJudgement<LiveTicket>, { said: "ok" }> & {
 /** The refund with all that follows: tickets void, seats free, the basket smaller, the order and its promo code moved. */
 async function writeRefund(
   tx: Transaction,
-  { order, reservation }: Books,
+  books: Books,
   asked: RefundAsked,
   { amountMinor, chosen, isWhole, payment, organizationId }: Made,
 ): Promise<{ refundId: string; changed: ChangedSeats }> {
+  const { order } = books;
   const { eventId, id: orderId } = order;
   const isAtGateway = asked.kind === "gateway";
   const refundId = uuidv7();
@@ -107,14 +108,7 @@ async function writeRefund(
     },
   });
   await appendLedger(tx, refundEntry(refund, { currency: order.currency, before: undefined }));
-  await voidTickets(tx, { eventId, ids: chosen.map(({ id }) => id) });
-  const seatIds = chosen.map(({ seatId }) => seatId);
-  if (seatIds.length > 0 && reservation.status === "CONFIRMED") {
-    // Refunded seats no longer count towards the buyer's limit of seats.
-    const basket = basketWithout(reservation, new Set(seatIds));
-    await moveReservation(tx, reservation, basket ? { status: "CONFIRMED", ...basket } : { status: "CANCELLED" });
-  }
-  const changed = await freeSeats(tx, { eventId, seatIds, reservationId: order.reservationId, status: "BOOKED" });
+  const changed = await takeTicketsBack(tx, books, chosen);
   await moveOrder(tx, order, { status: isWhole ? "REFUNDED" : "PARTIALLY_REFUNDED" });
   if (isAtGateway) await countRefunded(tx, payment, amountMinor);
   if (isWhole) await giveBackPromo(tx, order);
