@@ -1,6 +1,7 @@
 import { rotateSigningKeys } from "#lib/identity/tokens/signing-keys";
 import { forgetWebhookDeliveries } from "#lib/notifications/webhooks/forget-webhook-deliveries";
 import { workCancellations } from "#lib/orders/cancelling/work-cancellations";
+import { reconcileYesterday } from "#lib/orders/reconciling/reconcile-yesterday";
 import { endUnpaidReservations } from "#lib/orders/settling/end-unpaid";
 import { forgetWebhookInbox } from "#lib/orders/settling/forget-webhook-inbox";
 import { reconcilePayments } from "#lib/orders/settling/reconcile-payments";
@@ -34,6 +35,8 @@ export const CRON_JOBS = {
   /** Gives back the orders of cancelled events. */
   cancel: async () => ({ orders: await workCancellations() }),
   reconcile: async () => ({ payments: await reconcilePayments() }),
+  /** Compares yesterday's movements of the gateway's balance with the ledger, once. */
+  "reconcile-day": () => reconcileYesterday(),
   "rotate-keys": rotateSigningKeys,
 } satisfies Record<string, () => Promise<Record<string, number>>>;
 

@@ -7,10 +7,14 @@ import { Failure, Fault } from "#lib/platform/invariant";
  * Amounts are integers of the currency's minor unit as `platform/money` counts them; an adapter converts where its
  * gateway counts differently.
  */
-export type PaymentGateway = GatewayCore & (Authorizing | Selling) & (Voiding | NotVoiding) & (Searching | Repeating);
+export type PaymentGateway = GatewayCore &
+  (Authorizing | Selling) &
+  (Voiding | NotVoiding) &
+  (Searching | Repeating) &
+  (Listing | NotListing);
 
 /** A gateway that lacks nothing. */
-export type CompleteGateway = GatewayCore & Authorizing & Voiding & Searching;
+export type CompleteGateway = GatewayCore & Authorizing & Voiding & Searching & Listing;
 
 type GatewayCore = {
   /** The `gateway` column of a payment: `stripe`. */
@@ -92,6 +96,28 @@ type Repeating = {
 
   /** So long the gateway remembers a key; a repeat after that would charge a second time. */
   readonly keysLastSeconds: number;
+};
+
+type Listing = {
+  readonly listsMovements: true;
+
+  /** Every movement of our balance in the span, all pages. Throws `GatewayUnavailable` when there are more than can be read. */
+  listMovements(span: { from: Date; until: Date }): Promise<GatewayMovement[]>;
+};
+
+/** Its balance is compared with our ledger by hand. */
+type NotListing = { readonly listsMovements: false };
+
+/** A movement of our balance at the gateway. What is neither sale nor refund nor dispute, such as a payout, is not one of these. */
+export type GatewayMovement = {
+  readonly id: string;
+  readonly kind: "captured" | "refunded" | "refund_returned" | "disputed" | "dispute_returned";
+  /** What the balance grew by before the fee; negative where it shrank. */
+  readonly amountMinor: number;
+  readonly feeMinor: number;
+  readonly currency: string;
+  readonly at: Date;
+  readonly gatewayPaymentId?: string;
 };
 
 export type AuthorizeRequest = {

@@ -27,6 +27,8 @@ export function createFreeGateway(): CompleteGateway {
     },
     findDispute: async () => undefined,
     listRefunds: async () => [],
+    listsMovements: true,
+    listMovements: async () => [],
     // It sends nothing, so everything that comes in its name is forged.
     readWebhook: async () => ({ ok: false }),
     amountStepMinor: () => 1,

@@ -11,6 +11,7 @@ import type {
 import { GatewayUnavailable } from "../gateway.ts";
 import { amountStepMinor, toStripeAmount } from "./amounts.ts";
 import { askStripe, declinedBy, isMissing, isStateConflict, wasReplayed } from "./failures.ts";
+import { listMovements } from "./list-movements.ts";
 import { readDispute, readIntent, readRefund } from "./read-intent.ts";
 import { readWebhook } from "./read-webhook.ts";
 
@@ -53,6 +54,8 @@ export function createStripeGateway(options: StripeGatewayOptions): CompleteGate
     refund: (request) => refund(stripe, request),
     findDispute: (gatewayId) => findDispute(stripe, gatewayId),
     listRefunds: (gatewayId) => listRefunds(stripe, gatewayId),
+    listsMovements: true,
+    listMovements: (span) => listMovements(stripe, span),
     readWebhook: async (delivery) => readWebhook(stripe, options.webhookSecret, delivery),
     amountStepMinor,
   };

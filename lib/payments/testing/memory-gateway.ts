@@ -79,6 +79,7 @@ function gatewayOver(
     refund: (request: RefundRequest) => reached(() => ledger.refund(request)),
     findDispute: async () => undefined,
     listRefunds: (gatewayId) => reached(() => ledger.load(gatewayId).refunds),
+    listsMovements: false,
     readWebhook: async ({ rawBody, headers }) => {
       if (headers.get("memory-signature") !== SIGNATURE) return { ok: false };
       return { ok: true, event: JSON.parse(Buffer.from(rawBody).toString()) };

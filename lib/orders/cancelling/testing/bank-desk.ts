@@ -47,6 +47,7 @@ export function gatewayAt(url: string): PaymentGateway {
     ...{ authorize: never, find: never, findDispute: never, findByMetadata: never, readWebhook: never },
     refund: (request) => ask(request),
     listRefunds: (gatewayId) => ask({ listOf: gatewayId }),
+    listsMovements: false,
     amountStepMinor: () => 1,
   };
 }
