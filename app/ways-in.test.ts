@@ -77,6 +77,7 @@ test("each has this authority and this limit", () => {
     /ws | anyone | browse
     DELETE /api/v1/events/{id} | staff:event.delete | manage
     DELETE /api/v1/me/organizations/{id} | staff:event.read | manage
+    DELETE /api/v1/orders/{order_number}/links | buyer | buy
     DELETE /api/v1/organizations/{id}/access-tokens/{token_id} | staff:token.manage | manage
     DELETE /api/v1/organizations/{id}/invitations/{invitation_id} | staff:member.manage | manage
     DELETE /api/v1/organizations/{id}/members/{user_id} | staff:member.manage | manage

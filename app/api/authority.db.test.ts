@@ -47,6 +47,7 @@ const TARGETS: Record<string, Target> = {
   "POST v1/orders/[number]/refunds": (t) => ({ params: { number: t.order }, body: { tickets: [t.ticket] } }),
   "POST v1/orders/[number]/refunds/[refund]/retry": (t) => ({ params: { number: t.order, refund: t.refund } }),
   "POST v1/orders/[number]/tickets/[ticket]/reissue": (t) => ({ params: { number: t.order, ticket: t.ticket } }),
+  "DELETE v1/orders/[number]/links": (t) => ({ params: { number: t.order } }),
   "POST v1/orders/[number]/void": (t) => ({ params: { number: t.order }, body: { tickets: [t.ticket] } }),
   "POST v1/orders/[number]/offer": (t) => ({ params: { number: t.order }, body: { accept: false } }),
   "GET v1/organizations/[id]/members": (t) => ({ params: { id: org(t) } }),
@@ -102,6 +103,7 @@ const ALSO_STAFF: Record<string, Permission> = {
   "GET v1/orders/[number]": "order.read",
   "GET v1/orders": "order.read",
   "POST v1/orders/[number]/refunds": "order.refund",
+  "DELETE v1/orders/[number]/links": "ticket.reissue",
 };
 
 /** Asked for an organization, they are for its people alone. */

@@ -5,6 +5,7 @@ const KNOWN = [
   "void",
   "reissue",
   "voided",
+  "links-ended",
   "called-off",
   "event-changed",
   "offer",

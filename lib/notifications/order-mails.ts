@@ -2,6 +2,7 @@ import { orderFactShape } from "#lib/orders/fact-contract";
 import type { Fact, Subscriber } from "#lib/platform/outbox/fact";
 import { sendCalledOffMail } from "./send-called-off-mail.tsx";
 import { sendChangeMail } from "./send-change-mail.tsx";
+import { sendLinksEndedMail } from "./send-links-ended-mail.tsx";
 import { sendOfferMail } from "./send-offer-mail.tsx";
 import { sendOrderMail } from "./send-order-mail.tsx";
 import { sendRefundMail } from "./send-refund-mail.tsx";
@@ -20,6 +21,7 @@ export const orderMails: Subscriber = {
     "order.undone",
     "offer.made",
     "ticket.reissued",
+    "order.links_ended",
     "tickets.voided",
   ],
   handle,
@@ -52,6 +54,8 @@ async function handle({ eventId, type, payload }: Fact): Promise<void> {
       return sendRefundMail({ ...order, ...fact, refundId: null, reason: "payment_withdrawn" });
     case "ticket.reissued":
       return sendReissueMail({ ...order, ...fact });
+    case "order.links_ended":
+      return sendLinksEndedMail({ ...order, ...fact });
     case "tickets.voided":
       // The mail that the event is cancelled says so.
       if (fact.because === "by_staff") await sendVoidedMail({ ...order, ...fact });

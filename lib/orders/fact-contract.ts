@@ -63,6 +63,8 @@ export const orderFactShape = z.discriminatedUnion("type", [
   z.object({ type: z.literal("tickets.restored"), orderId, tickets }),
   /** Staff gave a ticket a new code, its issue `issue`; older codes are refused at the gate. */
   z.object({ type: z.literal("ticket.reissued"), orderId, ticketId: uuid, issue: z.int().min(2) }),
+  /** The links in earlier mails no longer open the order; those of `linkVersion` do. */
+  z.object({ type: z.literal("order.links_ended"), orderId, linkVersion: z.int().min(1) }),
   /** The money we keep of a payment (captured less refunded) grew, or went back where the sum is negative. */
   z.object({ type: z.literal("payment.moved"), orderId, paymentId: uuid, keptMinor: z.int() }),
 ]);

@@ -99,6 +99,7 @@ export const SPECS: Record<string, Spec> = {
     params: () => ({ number: known.order, ticket: `${known.order}-1` }),
     headers: asStaff,
   },
+  "DELETE v1/orders/[number]/links": { params: () => ({ number: known.order }), query: () => ({ key: "x.y" }) },
   "POST v1/orders/[number]/void": {
     params: () => ({ number: known.order }),
     headers: asStaff,

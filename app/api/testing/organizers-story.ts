@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { hashPassword } from "#lib/identity/passwords/password";
 import { orderCanceller } from "#lib/orders/cancelling/cancel-orders";
 import { workCancellations } from "#lib/orders/cancelling/work-cancellations";
+import { orderLinkKey } from "#lib/orders/reading/find-order";
 import type { Shop } from "#lib/orders/testing/shop";
 import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
@@ -120,6 +121,24 @@ export function organizersStory(shop: Shop): void {
         codeOf(await asked("POST v1/orders/[number]/refunds", { params: { number }, headers: owner, body: {} })),
       ).toBe("201");
       expect(codeOf(await asked(endpoint, its))).toBe("409 not_reissuable");
+    });
+  });
+
+  describe("the links to an order", () => {
+    test("are ended by its buyer and by staff, and not with a link alone", async () => {
+      const { number, headers } = await sold([23]);
+      const endpoint = "DELETE v1/orders/[number]/links";
+      const its = { params: { number }, headers };
+      const query = `?key=${encodeURIComponent(orderLinkKey({ number, linkVersion: 0 }))}`;
+      const read = { params: { number }, headers: {}, query };
+      expect(codeOf(await asked("GET v1/orders/[number]", read))).toBe("200");
+      expect(codeOf(await asked(endpoint, { ...read }))).toBe("403 proof_required");
+      expect(codeOf(await asked(endpoint, its))).toBe("204");
+      expect(codeOf(await asked("GET v1/orders/[number]", read))).toBe("404 not_found");
+      expect(codeOf(await asked(endpoint, { ...its, headers: owner }))).toBe("204");
+      const gate = await signedInAs((await aMember(organizationId, "GATE")).userId);
+      expect(codeOf(await asked(endpoint, { ...its, headers: gate }))).toBe("403 forbidden");
+      expect(codeOf(await asked(endpoint, { ...its, headers: {} }))).toBe("404 not_found");
     });
   });
 

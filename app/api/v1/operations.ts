@@ -26,6 +26,7 @@ import * as layout from "./layouts/[hash]/route.ts";
 import * as meErasure from "./me/erasure/route.ts";
 import * as meExport from "./me/export/route.ts";
 import * as meOrganization from "./me/organizations/[id]/route.ts";
+import * as orderLinks from "./orders/[number]/links/route.ts";
 import * as orderOffer from "./orders/[number]/offer/route.ts";
 import * as orderRefundsRetry from "./orders/[number]/refunds/[refund]/retry/route.ts";
 import * as orderRefunds from "./orders/[number]/refunds/route.ts";
@@ -82,6 +83,7 @@ const ROUTES: readonly object[] = [
   meOrganization,
   orders,
   order,
+  orderLinks,
   orderOffer,
   orderRefunds,
   orderRefundsRetry,
