@@ -113,4 +113,15 @@ describe("late money whose refund", () => {
     expect(await balances()).toEqual({ REFUNDS: 9_000, GATEWAY: -9_000 });
     await expectSound(shop);
   });
+
+  test("the gateway rejects, because part of it went back there already, is FAILED with the gateway's code", async () => {
+    const { buyer, refund, balances } = await lateMoney();
+    shop.sandbox().trouble.set("drop_webhooks");
+    await shop.act("/v1/refunds", { payment_intent: buyer.gatewayId, amount: "100" });
+    for (let again = 0; again < 3; again++) await reconcilePayments(0);
+    shop.sandbox().trouble.clear();
+    expect(await refund()).toMatchObject({ status: "FAILED", failure: "amount_too_large", attempt: 1 });
+    expect(await balances()).toEqual({ REFUNDS: 9_000, OWED: -9_000 });
+    expect((await buyer.atGateway()).refunds).toEqual([100]);
+  });
 });
