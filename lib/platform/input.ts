@@ -9,7 +9,20 @@ export function text(max: number) {
   return uncontrolled().overwrite(cleanText).max(max);
 }
 
-/** The same, of several lines. */
+/**
+ * Text of a machine in printable ASCII, in which each blank counts; only line breaks and tabs at its ends, which scanners add, are cut.
+ * Other text is normalized by `cleanText`.
+ */
+export function exactText(max: number) {
+  return uncontrolled().overwrite(exactly).max(max);
+}
+
+function exactly(value: string): string {
+  const scanned = value.replace(/^[\t\r\n]+|[\t\r\n]+$/g, "");
+  return /^[\x20-\x7e]*$/.test(scanned) ? scanned : cleanText(value);
+}
+
+/** The same as `text`, of several lines. */
 export function paragraphs(max: number) {
   return uncontrolled().overwrite(cleanParagraphs).max(max);
 }

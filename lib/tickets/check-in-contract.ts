@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { positiveInt, text } from "#lib/platform/input";
+import { exactText, positiveInt, text } from "#lib/platform/input";
 
 /** Requests and answers of a scanner at the gate. Browser-safe. */
 
-const code = text(400).min(1, "must not be empty").meta({ description: "The text of the QR code." });
+// A blank is a digit of base 45: a code may begin with one and have several in a row.
+const code = exactText(400).min(1, "must not be empty").meta({ description: "The text of the QR code." });
 const ticketNumber = text(60)
   .min(1, "must not be empty")
   .meta({ description: "As printed under the code, for a code that cannot be read." });
