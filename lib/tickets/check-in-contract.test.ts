@@ -14,8 +14,8 @@ function codeOfSeat(seatId: number): string {
   return signTicket({ eventId: 12, ticketId, seatId, issue: 1, validFrom: from, validTo: from }, signer);
 }
 
-test("a code with blanks in a row, as one in twenty has, reaches the gate as it was signed", () => {
-  const codes = Array.from({ length: 400 }, (_, i) => codeOfSeat(i + 1)).filter((code) => code.includes("  "));
+test("a code with blanks in a row reaches the gate as it was signed", () => {
+  const codes = Array.from({ length: 2_000 }, (_, i) => codeOfSeat(i + 1)).filter((code) => code.includes("  "));
   expect(codes.length).toBeGreaterThan(0);
   for (const code of codes) {
     const scanned = checkInBody.parse({ code: `${code}\r\n`, event_id: 12, gate: "North" }).code ?? "";
