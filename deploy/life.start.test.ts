@@ -3,14 +3,8 @@ import { join } from "node:path";
 import { afterAll, afterEach, expect, test } from "vitest";
 import { needs } from "#lib/platform/testing/needs";
 import { scratchFolder } from "#lib/platform/testing/scratch-folder";
-import {
-  type AProcess,
-  aProcess,
-  aProcessOfThisTest,
-  commandOf,
-  eventually,
-  processesWith,
-} from "./testing/a-process.ts";
+import { type AProcess, aProcess, commandOf, eventually, processesWith } from "./testing/a-process.ts";
+import { aProcessOfThisTest } from "./testing/a-process-of-this-test.ts";
 
 /**
  * The life of one installation on a machine without configuration, in chronological order: each test continues from the

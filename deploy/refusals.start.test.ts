@@ -3,7 +3,8 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { scratchFolder } from "#lib/platform/testing/scratch-folder";
-import { aProcessOfThisTest, processesWith } from "./testing/a-process.ts";
+import { processesWith } from "./testing/a-process.ts";
+import { aProcessOfThisTest } from "./testing/a-process-of-this-test.ts";
 
 const folder = scratchFolder("refusals");
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -5,7 +5,12 @@ import { freePort } from "./free-port.ts";
 import { endLeftover, whenExited } from "./process-exit.ts";
 import { identityOf, sameProcess } from "./process-identity.ts";
 
-export type EmbeddedRedis = { url: string; stop: () => Promise<void> };
+export type EmbeddedRedis = {
+  url: string;
+  /** Its process id. */
+  pid: number;
+  stop: () => Promise<void>;
+};
 
 /**
  * Starts the machine's `redis-server` on a free port without persistence. Answers undefined when it is not installed or does
@@ -30,6 +35,7 @@ export async function startRedis(dataDir?: string): Promise<EmbeddedRedis | unde
   if (note) writeFileSync(note, identityOf(server.pid ?? 0));
   return {
     url: `redis://127.0.0.1:${port}`,
+    pid: server.pid ?? 0,
     stop: async () => {
       server.kill("SIGTERM");
       await whenExited(server);

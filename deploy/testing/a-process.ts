@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { onTestFinished } from "vitest";
 
 /** A program of the repository as a user runs it: its output, its end, and signals for it. */
 export type AProcess = {
@@ -14,7 +13,7 @@ export type AProcess = {
   signal: (signal: NodeJS.Signals, whom?: "alone" | "group") => void;
 };
 
-/** Runs a script of the repository with its own environment. It is ended after the test file at the latest. */
+/** Runs a script of the repository with its own environment. The caller ends it. */
 export function aProcess(script: string[], env: Record<string, string> = {}): AProcess {
   const child = spawn(process.execPath, script, {
     detached: true,
@@ -53,18 +52,6 @@ export function aProcess(script: string[], env: Record<string, string> = {}): AP
       look();
     });
   return { pid, words: () => words, says, ended, signal };
-}
-
-/** The same, ended after its test, whether that passes or fails. */
-export function aProcessOfThisTest(script: string[], env: Record<string, string> = {}): AProcess {
-  const process = aProcess(script, env);
-  onTestFinished(async () => {
-    process.signal("SIGINT");
-    const killer = setTimeout(() => process.signal("SIGKILL"), 120_000);
-    await process.ended;
-    clearTimeout(killer);
-  });
-  return process;
 }
 
 /** A plain shell's environment, without the variables of the test runner. */
