@@ -35,7 +35,11 @@ const ELSEWHERE: readonly string[] = [
   "POST v1/orders/[number]/refunds/[refund]/retry: 200",
   "POST v1/orders/[number]/refunds/[refund]/retry: 403 two_factor_required",
   "POST v1/orders/[number]/refunds/[refund]/retry: 409 not_refundable",
+  // lib/orders/refunding/refund-order.db.test.ts
+  "POST v1/orders/[number]/refunds: 403 proof_required",
   "POST v1/organizations/[id]/webhooks: 409 webhook_limit_reached",
+  // lib/orders/placing/commit-order.db.test.ts
+  "POST v1/reservations/[id]/commit: 403 email_unproven",
   "POST v1/reservations/[id]/commit: 409 request_in_progress",
   // lib/orders/placing/hold-judged-again.db.test.ts
   ...[
