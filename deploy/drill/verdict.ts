@@ -114,13 +114,11 @@ async function listAll<T extends { id: string }>({ sandbox }: Scene, kind: strin
 
 /** Facts that no subscriber has acted on, and jobs that wait. */
 async function workLeft(): Promise<string[]> {
-  const [row] = await db().$queryRaw<{ facts: number; jobs: number }[]>`
-    SELECT (SELECT count(*) FROM outbox)::int + (SELECT count(*) FROM fact_deliveries)::int AS facts,
-      (SELECT count(*) FROM graphile_worker._private_jobs)::int AS jobs`;
-  return [
-    ...(row?.facts ? [`work: ${row.facts} facts wait`] : []),
-    ...(row?.jobs ? [`work: ${row.jobs} jobs wait`] : []),
-  ];
+  const rows = await db().$queryRaw<{ what: string; count: number }[]>`
+    SELECT 'facts of the outbox' AS what, count(*)::int AS count FROM outbox HAVING count(*) > 0
+    UNION ALL SELECT subscriber || ', ' || coalesce(max(failure), 'not tried'), count(*)::int FROM fact_deliveries GROUP BY subscriber
+    UNION ALL SELECT 'jobs', count(*)::int FROM graphile_worker._private_jobs HAVING count(*) > 0`;
+  return rows.map(({ what, count }) => `work: ${count} wait: ${what}`);
 }
 
 async function readHistory(): Promise<SeatChange[]> {

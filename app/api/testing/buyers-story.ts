@@ -241,7 +241,12 @@ export function buyersStory(shop: Shop): void {
 
   describe("other machines", () => {
     test("the gateway is heard when it signs, and only then", async () => {
-      const text = JSON.stringify({ id: "evt_1", object: "event", type: "account.updated", data: { object: { object: "account" } } });
+      const text = JSON.stringify({
+        id: "evt_1",
+        object: "event",
+        type: "account.updated",
+        data: { object: { object: "account" } },
+      });
       const at = Math.floor(Date.now() / 1_000);
       const secret = env().STRIPE_WEBHOOK_SECRET ?? "";
       const mark = createHmac("sha256", secret).update(`${at}.${text}`).digest("hex");
