@@ -1,4 +1,5 @@
 import { notificationTasks, webhookTasks } from "#lib/notifications/tasks";
+import { measureClock } from "#lib/platform/db/database-clock";
 import { asLeader } from "#lib/platform/jobs/leader";
 import { startWorker } from "#lib/platform/jobs/worker";
 import { log } from "#lib/platform/observability/log";
@@ -9,6 +10,7 @@ import { CRON_JOBS, type CronJob } from "./cron-jobs.ts";
 import { SUBSCRIBERS } from "./subscribers.ts";
 
 const EVERY_SECONDS = 30;
+const CLOCK_EVERY_SECONDS = 60;
 /** How many webhooks are called at the same time; each may take ten seconds. */
 const WEBHOOKS_AT_ONCE = 8;
 
@@ -20,6 +22,8 @@ export function startBackground(): Promise<() => Promise<void>> {
     const timers = (Object.keys(CRON_JOBS) as CronJob[]).map((job) =>
       setInterval(() => void runAsLeader(job), EVERY_SECONDS * 1_000).unref(),
     );
+    await measureClock();
+    timers.push(setInterval(() => void measureClock(), CLOCK_EVERY_SECONDS * 1_000).unref());
     const stopQueues = keepQueuesMoving();
     const stopOutbox = startOutbox(SUBSCRIBERS);
     return async () => {

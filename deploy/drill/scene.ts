@@ -125,6 +125,8 @@ function clockModule(aheadMs: number): string {
     globalThis.Date = class extends Real {
       constructor(...given) { if (given.length > 0) super(...given); else super(Real.now() + ${aheadMs}); }
       static now() { return Real.now() + ${aheadMs}; }
+      static parse = Real.parse;
+      static UTC = Real.UTC;
     };`;
   return `data:text/javascript,${encodeURIComponent(source)}`;
 }

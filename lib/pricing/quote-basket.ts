@@ -1,4 +1,5 @@
 import { chargeLimits } from "#lib/platform/charge-limits";
+import { databaseNow } from "#lib/platform/db/database-clock";
 import type { Refused } from "#lib/platform/http/refusals";
 import { judgeTotal } from "./judge-total.ts";
 import { judgePromo } from "./promo-rules.ts";
@@ -31,7 +32,7 @@ export async function quoteBasket(
   if (!promo) return refuse("promo_code_invalid", { reason: "unknown" });
   const { stepMinor, minMinor } = chargeLimits(currency) ?? { stepMinor: 1, minMinor: 0 };
   const judged = { totalMinor, stepMinor, minMinor, usedByBuyer: await countUses(promo.id) };
-  const verdict = judgePromo(promo, judged, new Date());
+  const verdict = judgePromo(promo, judged, databaseNow());
   if (!verdict.ok) return refuse("promo_code_invalid", { reason: verdict.reason });
   const { discountMinor, isCut } = verdict;
   const quote = { totalMinor: totalMinor - discountMinor, discountMinor, promoId: promo.id, isCut };

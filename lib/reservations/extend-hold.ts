@@ -1,4 +1,5 @@
 import type { Person } from "#lib/identity/identify";
+import { databaseNow } from "#lib/platform/db/database-clock";
 import type { Refused } from "#lib/platform/http/refusals";
 import { publicId } from "#lib/platform/ids";
 import { extensionSeconds } from "./hold-rules.ts";
@@ -23,7 +24,7 @@ export async function extendHold(
 > {
   const row = await findOwn(person, id);
   if (!row) return refuse("not_found");
-  const isOver = row.status === "EXPIRED" || row.status === "CANCELLED" || row.expiresAt <= new Date();
+  const isOver = row.status === "EXPIRED" || row.status === "CANCELLED" || row.expiresAt <= databaseNow();
   if (isOver && row.status !== "CONFIRMED") return refusalOfOver(row);
   const judged = await judgeOwnHold(row, person);
   if (!judged.ok) return judged;

@@ -1,5 +1,6 @@
 import { changeOnWire } from "#lib/catalog/event-wire";
 import { loadSaleTerms, type SaleTerms } from "#lib/catalog/queries";
+import { databaseNow } from "#lib/platform/db/database-clock";
 import type { Refused } from "#lib/platform/http/refusals";
 import { findTimeInside } from "#lib/waiting-room/queries";
 import { judgeHold } from "./hold-rules.ts";
@@ -35,7 +36,7 @@ export async function judgeOwnHold(
     findTimeInside(eventId, keys),
     countSeatsOf(eventId, { keys, reservationIds: buyer.reservationIds ?? [], except: reservation.id }),
   ]);
-  const now = new Date();
+  const now = databaseNow();
   const obstacle = judgeHold({
     ...{ now, event: terms, hold: { seats: seatIds.length, createdAt }, otherSeats },
     // A hold from before the waiting room opened needed no time inside.

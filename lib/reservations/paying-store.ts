@@ -1,3 +1,4 @@
+import { databaseNow } from "#lib/platform/db/database-clock";
 import { eventDb, globalDb } from "#lib/platform/db/db";
 
 /** Brings the deadline of a PAYING reservation to now, so that no new attempt can open. */
@@ -9,7 +10,7 @@ export async function claimDeadlineNow(eventId: number, reservationId: string): 
 /** PAYING reservations whose time is up, the oldest first. */
 export async function listLapsedPaying(limit: number): Promise<{ eventId: number; id: string }[]> {
   return globalDb().reservation.findMany({
-    where: { status: "PAYING", expiresAt: { lte: new Date() } },
+    where: { status: "PAYING", expiresAt: { lte: databaseNow() } },
     select: { eventId: true, id: true },
     orderBy: { expiresAt: "asc" },
     take: limit,

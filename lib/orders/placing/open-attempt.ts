@@ -1,5 +1,6 @@
 import { gatewayForNewPayment } from "#lib/payments/choose-gateway";
 import { isLivePayment } from "#lib/payments/state";
+import { databaseNow } from "#lib/platform/db/database-clock";
 import { invariant } from "#lib/platform/invariant";
 import { findReservation } from "#lib/reservations/store";
 import { closeAttempt } from "../settling/end-unpaid.ts";
@@ -51,5 +52,5 @@ function isReplaced(live: PaymentRow, { idempotencyKey, paymentMethodId }: Order
 
 async function isTimeUp({ eventId, reservationId }: OrderWithPayments): Promise<boolean> {
   const reservation = await findReservation(eventId, reservationId);
-  return !reservation || reservation.expiresAt <= new Date();
+  return !reservation || reservation.expiresAt <= databaseNow();
 }

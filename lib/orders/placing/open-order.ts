@@ -1,5 +1,6 @@
 import type { Person } from "#lib/identity/identify";
 import { gatewayForNewPayment } from "#lib/payments/choose-gateway";
+import { databaseNow } from "#lib/platform/db/database-clock";
 import type { Refused } from "#lib/platform/http/refusals";
 import { invariant } from "#lib/platform/invariant";
 import type { Quote } from "#lib/pricing/quote-basket";
@@ -44,7 +45,7 @@ export async function openOrder(
   for (let tries = 0; tries < TRIES_MAX; tries++) {
     const known = await findOrderOf(eventId, id);
     if (known) return { ok: true, order: known };
-    if (reservation.status !== "HELD" || reservation.expiresAt <= new Date()) return refusalOfOver(reservation);
+    if (reservation.status !== "HELD" || reservation.expiresAt <= databaseNow()) return refusalOfOver(reservation);
     const judged = await judgeOwnHold(reservation, await knownBuyer(person, eventId, request));
     if (!judged.ok) return judged;
     const quoted = await quoteOrder(reservation, request.promoCode);

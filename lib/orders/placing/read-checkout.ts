@@ -1,6 +1,7 @@
 import type { EventPage, LevelLeft } from "#lib/catalog/contract";
 import { findEvent } from "#lib/catalog/find-event";
 import type { Person } from "#lib/identity/identify";
+import { databaseNow } from "#lib/platform/db/database-clock";
 import { parsePublicId } from "#lib/platform/ids";
 import { invariant } from "#lib/platform/invariant";
 import { findOwn } from "#lib/reservations/read-reservation";
@@ -12,7 +13,7 @@ import type { CheckoutEvent, CheckoutSeat, CheckoutView } from "./checkout-contr
 export async function readCheckout(
   person: Person,
   reservationId: string,
-  now: Date = new Date(),
+  now: Date = databaseNow(),
 ): Promise<CheckoutView | undefined> {
   const id = parsePublicId(reservationId);
   const row = id && (await findOwn(person, id));

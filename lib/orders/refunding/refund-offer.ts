@@ -1,5 +1,6 @@
 import type { Person } from "#lib/identity/identify";
 import { gatewayOf } from "#lib/payments/choose-gateway";
+import { databaseNow } from "#lib/platform/db/database-clock";
 import { listUsedTickets } from "#lib/tickets/queries";
 import { payingPayment } from "../paying-payment.ts";
 import { parseOrderNumber } from "../placing/order-number.ts";
@@ -14,7 +15,7 @@ import { listRefundsOfOrder } from "./refund-store.ts";
 export async function refundOffer(
   person: Person,
   { number, linkKey }: { number: string; linkKey: string | undefined },
-  now: Date = new Date(),
+  now: Date = databaseNow(),
 ): Promise<RefundOffer | undefined> {
   const parsed = parseOrderNumber(number);
   const rows = parsed && (await findOrderRows(parsed));

@@ -1,5 +1,6 @@
 import { gatewayOf } from "#lib/payments/choose-gateway";
 import type { GatewayPayment, GatewayPaymentStatus, PaymentGateway } from "#lib/payments/gateway";
+import { databaseNow } from "#lib/platform/db/database-clock";
 import { Failure, invariant } from "#lib/platform/invariant";
 import { log } from "#lib/platform/observability/log";
 import { announceFreed } from "#lib/reservations/expire-holds";
@@ -25,7 +26,7 @@ export async function climbLatePaymentLadder(
   held: "AUTHORIZED" | "CAPTURED",
 ): Promise<void> {
   const order = await loadOrder(payment.eventId, payment.orderId);
-  const seconds = offerSeconds({ held, createdAt: payment.createdAt, now: new Date() }, gatewayOf(payment));
+  const seconds = offerSeconds({ held, createdAt: payment.createdAt, now: databaseNow() }, gatewayOf(payment));
   if (!isGivenBack(order) && seconds > 0 && (await isOffered(order, seconds))) return;
   await giveBack(payment, "no_seats");
 }
@@ -36,7 +37,7 @@ async function isOffered(
 ): Promise<boolean> {
   const seats = await openLiveSeats(order.eventId);
   const reservation = await findReservation(order.eventId, order.reservationId);
-  if (!seats || !reservation || seats.event.startsAt <= new Date()) return false;
+  if (!seats || !reservation || seats.event.startsAt <= databaseNow()) return false;
   await seats.refresh();
   const substitute = chooseAtLeastAsGood(seats, reservation.seatIds);
   const held = substitute && (await claimOffer(order, substitute, seconds));

@@ -1,5 +1,6 @@
 import { appendAudit } from "#lib/audit/append-audit";
 import { loadEventTerms } from "#lib/catalog/event-fragments";
+import { databaseNow } from "#lib/platform/db/database-clock";
 import { eventDb, globalDb } from "#lib/platform/db/db";
 import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { uuidv7 } from "#lib/platform/ids";
@@ -220,7 +221,7 @@ export async function claimOfferEnd(key: Key): Promise<ChangedSeats | undefined>
 /** Orders whose offer ran out unanswered. */
 export async function listLapsedOffers(limit: number): Promise<Key[]> {
   return globalDb().order.findMany({
-    where: { offerUntil: { lte: new Date() } },
+    where: { offerUntil: { lte: databaseNow() } },
     select: { eventId: true, id: true },
     take: limit,
   });

@@ -1,4 +1,5 @@
 import { gatewayOf } from "#lib/payments/choose-gateway";
+import { databaseNow } from "#lib/platform/db/database-clock";
 import { log } from "#lib/platform/observability/log";
 import { announceFreed } from "#lib/reservations/expire-holds";
 import { findReservation } from "#lib/reservations/store";
@@ -64,7 +65,7 @@ async function reconcileLost(payment: PaymentRow): Promise<void> {
 async function isTimeUp({ eventId, orderId }: PaymentRow): Promise<boolean> {
   const { reservationId } = await loadOrder(eventId, orderId);
   const reservation = await findReservation(eventId, reservationId);
-  return !reservation || reservation.expiresAt <= new Date();
+  return !reservation || reservation.expiresAt <= databaseNow();
 }
 
 /** One payment that cannot be cleared now does not keep the others waiting. */
