@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { z } from "zod";
+import { databaseNow } from "#lib/platform/db/database-clock";
 import { log } from "#lib/platform/observability/log";
 import type { WebhookDelivery, WebhookEvent, WebhookReading } from "../gateway.ts";
 import { idOf, readDispute, readIntent, readRefund } from "./read-intent.ts";
@@ -34,7 +35,16 @@ function malformed(error: unknown): WebhookReading {
 
 function verified(stripe: Stripe, secret: string, { rawBody, headers }: WebhookDelivery): unknown {
   try {
-    return stripe.webhooks.constructEvent(Buffer.from(rawBody), headers.get("stripe-signature") ?? "", secret);
+    const signature = headers.get("stripe-signature") ?? "";
+    // How old a signature is must not depend on this server's clock.
+    return stripe.webhooks.constructEvent(
+      Buffer.from(rawBody),
+      signature,
+      secret,
+      undefined,
+      undefined,
+      databaseNow().getTime(),
+    );
   } catch {
     return undefined;
   }
