@@ -100,7 +100,7 @@ describe("a mail code", () => {
 
   it("is stored only as a keyed hash", async () => {
     await sendMailCode({ email, locale: "en" });
-    const stored = await db().verificationToken.findFirstOrThrow({ where: { identifier: email } });
+    const stored = await db().verificationToken.findFirstOrThrow({ where: { identifier: email, purpose: "SIGN_IN" } });
     expect(stored.token).toBe(hashMailCode(signIn(), await mailedCode()));
     expect(JSON.stringify(stored)).not.toContain(await mailedCode());
   });
