@@ -53,7 +53,7 @@ async function bothAtOnce(answers: readonly [Answer, Answer]) {
 
 test("a no that comes right behind the yes changes nothing: the seats are the buyer's", async () => {
   const { said, buyer } = await bothAtOnce(["accept", "refuse"]);
-  expect(said).toEqual(["paid", "order_closed"]);
+  expect(said).toEqual(["confirmed", "order_closed"]);
   expect(await buyer.books()).toMatchObject({
     order: "PAID",
     payment: "CAPTURED",
