@@ -77,6 +77,11 @@ const ROWS: Record<string, Row> = {
     path: "/organizer/[organization]/members",
     call: stateForm({ user_id: NOBODY, role: "gate" }),
   },
+  resendCancellationAction: {
+    guard: { desk: "order.refund" },
+    path: "/organizer/[organization]/events/999999",
+    call: stateForm({ event: "999999" }),
+  },
   removeMemberAction: {
     guard: { desk: "member.manage" },
     path: "/organizer/[organization]/members",
