@@ -33,20 +33,16 @@ export function TicketCard(props: { ticket: TicketView; event: OrderedEvent; ind
           </div>
           <SeatFigures ticket={ticket} />
           <dl className="grid grid-cols-2 gap-x-4 gap-y-2 text-sm">
-            <div className="col-span-2">
-              <Fact name={t("starts")}>
-                <EventDate at={event.startsAt} timeZone={event.timeZone} style="kept" />
-              </Fact>
-            </div>
-            <div className="col-span-2">
-              <Fact name={t("doors")}>
-                <EventDate
-                  at={event.doorsAt}
-                  timeZone={event.timeZone}
-                  style={isSameDay(event.doorsAt, event.startsAt, event.timeZone) ? "time" : "kept"}
-                />
-              </Fact>
-            </div>
+            <Fact name={t("starts")} className="col-span-2">
+              <EventDate at={event.startsAt} timeZone={event.timeZone} style="kept" />
+            </Fact>
+            <Fact name={t("doors")} className="col-span-2">
+              <EventDate
+                at={event.doorsAt}
+                timeZone={event.timeZone}
+                style={isSameDay(event.doorsAt, event.startsAt, event.timeZone) ? "time" : "kept"}
+              />
+            </Fact>
             <Fact name={t("level")}>{ticket.priceLevelName}</Fact>
             <Fact name={t("holder")}>{ticket.holderName}</Fact>
           </dl>
@@ -111,9 +107,9 @@ function BigFact({ name, children }: { name: string; children: string }) {
   );
 }
 
-function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+function Fact({ name, className = "", children }: { name: string; className?: string; children: React.ReactNode }) {
   return (
-    <div className="min-w-0">
+    <div className={`min-w-0 ${className}`}>
       <dt className="text-ink-soft">{name}</dt>
       <dd className="font-semibold">{children}</dd>
     </div>
