@@ -27,7 +27,7 @@ const EVERYBODYS = [
   ...["/events/[slug]", "/events/[slug]/queue", "/events/[slug]/seats", "/orders"],
   // The mails of a demo, which are there as long as no mail server is.
   ...["/dev/inbox", "/dev/inbox/[id]"],
-  ...["/sign-in", "/sign-in/code", "/sign-in/second-factor", "/sign-up", "/reset-password"],
+  ...["/sign-in", "/sign-in/code", "/sign-in/link", "/sign-in/second-factor", "/sign-up", "/reset-password"],
 ];
 
 /** Pages for any signed-in person (an invitation's page also requires its addressee). */
@@ -41,6 +41,7 @@ const OF_AN_ACCOUNT = [
 type Desk = { permission: Permission; shows: (things: Things) => Promise<string> };
 const OF_AN_ORGANIZATION: Record<string, Desk> = {
   "/organizer/[organization]": { permission: "event.read", shows: async (things) => (await houseOf(things)).name },
+  "/organizer/[organization]/events/[event]": { permission: "event.read", shows: titleOf },
   "/organizer/[organization]/audit": { permission: "audit.read", shows: async () => "matrix.look" },
   "/organizer/[organization]/members": { permission: "member.manage", shows: inviteeOf },
   "/organizer/[organization]/tokens": { permission: "token.manage", shows: async () => "A token of the matrix" },
@@ -64,6 +65,10 @@ const houseOf = ({ organization: id }: Things) => db().organization.findUniqueOr
 
 async function inviteeOf({ invitation: id }: Things): Promise<string> {
   return (await db().invitation.findUniqueOrThrow({ where: { id } })).email;
+}
+
+async function titleOf({ event: id }: Things): Promise<string> {
+  return (await db().event.findUniqueOrThrow({ where: { id: Number(id) } })).title;
 }
 
 let world: World;
@@ -125,7 +130,7 @@ test.each(OF_AN_ACCOUNT)("%s opens for signed-in people, and sends others to sig
 describe.each(Object.entries(OF_AN_ORGANIZATION))("%s", (page, { permission, shows }) => {
   const pathTo = async (things: Things) => {
     const slug = things === world.missing ? "no-such-organization" : (await houseOf(things)).slug;
-    return page.replace("[organization]", slug).replace("[webhook]", things.webhook);
+    return page.replace("[organization]", slug).replace("[webhook]", things.webhook).replace("[event]", things.event);
   };
   const holds = ({ role, isTwoFactor }: Caller) =>
     role !== undefined && roleMay(role, permission) && (isTwoFactor || !TWO_FACTOR_PERMISSIONS.includes(permission));

@@ -1,5 +1,6 @@
 import { format, stripVTControlCharacters } from "node:util";
 import pino from "pino";
+import { isRequestAborted } from "../http/request-aborted.ts";
 import { currentContext } from "../http/request-context.ts";
 import { singleton } from "../singleton.ts";
 
@@ -33,7 +34,9 @@ export function captureConsole(): void {
   for (const [method, level] of Object.entries(levels)) {
     const write = (...parts: unknown[]) => {
       const text = maskText(stripVTControlCharacters(format(...parts))).trim();
-      if (text) log()[level](text);
+      // Next writes each error of a request to the console, also that the client went away.
+      const isOfClient = parts.some(isRequestAborted) || /^⨯ Error: aborted\n[\s\S]*\bECONNRESET\b/.test(text);
+      if (text) log()[isOfClient ? "info" : level](text);
     };
     Object.assign(console, { [method]: write });
   }
