@@ -13,8 +13,8 @@ import type { EventSales } from "./event-sales.ts";
 import { refuse } from "./refusals.ts";
 import {
   FULL_EVENT_COLUMNS,
-  FULL_EVENT_TABLES,
   type FullEventRow,
+  fullEvent,
   type LevelRow,
   listLevels,
   UNSOLD_CATEGORIES,
@@ -38,7 +38,7 @@ export async function findOrganizerEvent(
     SELECT ${FULL_EVENT_COLUMNS}, e.organization_id::text AS "organizationId", e.limits,
       e.change_return_days AS "changeReturnDays",
       lower(e.dispute_policy::text) AS "disputePolicy", e.published_at AS "publishedAt"
-    FROM ${FULL_EVENT_TABLES} WHERE e.id = ${id}::int`;
+    FROM ${fullEvent(id)}`;
   return row && { row, levels: await listLevels(id, tx) };
 }
 

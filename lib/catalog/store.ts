@@ -42,12 +42,15 @@ export const EVENT_COLUMNS = Prisma.sql`
   coalesce(p.min_minor, 0) AS "minPriceMinor", coalesce(p.max_minor, 0) AS "maxPriceMinor",
   coalesce(p.of_level, '{}') AS "priceMinorOf"`;
 
-export const EVENT_TABLES = Prisma.sql`
+/** The tables of events, their prices as `p`. `eventId` is the SQL expression by which the prices are found. */
+const tablesWith = (eventId: Prisma.Sql) => Prisma.sql`
   events e JOIN venues v ON v.id = e.venue_id JOIN layouts l ON l.hash = e.layout_hash
   LEFT JOIN LATERAL (
     SELECT min(price_minor) AS min_minor, max(price_minor) AS max_minor, jsonb_object_agg(id, price_minor) AS of_level
-    FROM price_levels WHERE event_id = e.id
+    FROM price_levels WHERE event_id = ${eventId}
   ) p ON true`;
+
+export const EVENT_TABLES = tablesWith(Prisma.sql`e.id`);
 
 /** Events that are not over, by date, for the home page. */
 export async function listUpcoming(limit: number): Promise<EventRow[]> {
@@ -75,7 +78,7 @@ export type FullEventRow = EventRow & {
   hasWaitingRoom: boolean;
 };
 
-/** A full event's columns, from FULL_EVENT_TABLES. */
+/** A full event's columns, from `fullEvent`. */
 export const FULL_EVENT_COLUMNS = Prisma.sql`
   ${EVENT_COLUMNS}, e.doors_at AS "doorsAt", e.updated_at AS "updatedAt", v.address AS "venueAddress",
   o.name AS "sellerName", e.refund_until_hours AS "refundUntilHours", e.revision, e.last_change AS "lastChange", e.moved_at AS "movedAt",
@@ -83,16 +86,24 @@ export const FULL_EVENT_COLUMNS = Prisma.sql`
   e.seats_per_hold_max AS "seatsPerHoldMax", e.seats_per_buyer_max AS "seatsPerBuyerMax", e.hold_seconds AS "holdSeconds",
   lower(e.orphan_rule::text) AS "orphanRule", e.has_waiting_room AS "hasWaitingRoom"`;
 
-/** The tables of a full event: EVENT_TABLES and its organization as `o`. */
-export const FULL_EVENT_TABLES = Prisma.sql`${EVENT_TABLES} JOIN ${Prisma.raw(organizationOf("e.organization_id"))} o ON true`;
+/**
+ * One event behind FROM: its tables and its organization as `o`. The prices are found by the given id, not by the event's row: Citus
+ * does not plan an outer LATERAL join from a reference table, and runs this on the node that owns the event.
+ */
+export const fullEvent = (id: number) =>
+  Prisma.sql`${tablesWith(Prisma.sql`${id}::int`)} JOIN ${Prisma.raw(organizationOf("e.organization_id"))} o ON true WHERE e.id = ${id}::int`;
 
 /** One event with all data of its page. Drafts are not found. */
 export async function findFullEvent(key: { id: number } | { slug: string }): Promise<FullEventRow | undefined> {
-  const which = "id" in key ? Prisma.sql`e.id = ${key.id}::int` : Prisma.sql`e.slug = ${key.slug}`;
+  const id = "id" in key ? key.id : await findIdBySlug(key.slug);
+  if (id === undefined) return undefined;
   const [row] = await globalDb().$queryRaw<FullEventRow[]>`
-    SELECT ${FULL_EVENT_COLUMNS}
-    FROM ${FULL_EVENT_TABLES} WHERE e.status <> 'DRAFT' AND ${which}`;
+    SELECT ${FULL_EVENT_COLUMNS} FROM ${fullEvent(id)} AND e.status <> 'DRAFT'`;
   return row;
+}
+
+async function findIdBySlug(slug: string): Promise<number | undefined> {
+  return (await globalDb().event.findUnique({ where: { slug }, select: { id: true } }))?.id;
 }
 
 export type LevelRow = {
