@@ -34,6 +34,15 @@ export function CartNotice() {
             {t("toQueue")}
           </LinkButton>
         ) : null}
+        {notice.kind === "sign-in" ? (
+          <LinkButton
+            className="mt-2.5"
+            href={`/sign-in?${new URLSearchParams({ next: `/events/${event.slug}/seats` })}`}
+            onClick={session.keepBasket}
+          >
+            {t("toSignIn")}
+          </LinkButton>
+        ) : null}
       </div>
       <button
         type="button"

@@ -43,7 +43,10 @@ test("every notice has words in both languages", () => {
       (code) => ({ kind: "trouble", code }) as const,
     ),
     ...(
-      ["frozen", "expired", "released", "extended", "no-extension", "none-together", "sale-closed", "queue"] as const
+      [
+        ...(["frozen", "expired", "released", "extended", "no-extension", "none-together"] as const),
+        ...(["sale-closed", "queue", "sign-in"] as const),
+      ] as const
     ).map((kind) => ({ kind }) as const),
   ];
   for (const notice of notices) {

@@ -253,6 +253,50 @@ describe("holding", () => {
   });
 });
 
+describe("seats that cost nothing", () => {
+  const unproven = (response: ServerResponse) => json(response, 403, { error: "email_unproven", message: "" });
+
+  test("ask a stranger to sign in, keep the choice, and are asked for again by the page that is opened afterwards", async () => {
+    const { session, state } = await open((_request, response) => unproven(response));
+    session.choose([11, 12]);
+    await session.requestHold();
+    expect(state()).toMatchObject({ selected: [11, 12], busy: undefined, notice: { kind: "sign-in" } });
+    session.keepBasket();
+    const bodies: string[] = [];
+    const again = await open((_request, response, body) => {
+      bodies.push(body);
+      json(response, 201, held([11, 12]));
+    });
+    await again.session.restore();
+    expect(bodies.map((body) => (JSON.parse(body) as { seat_ids: number[] }).seat_ids)).toEqual([[11, 12]]);
+    expect(again.state()).toMatchObject({ hold: { seatIds: [11, 12] }, notice: undefined });
+  });
+
+  test("are asked for again once, and the notice comes back for those who did not sign in", async () => {
+    const { session } = await open();
+    session.choose([11]);
+    session.keepBasket();
+    const back = await open((_request, response) => unproven(response));
+    await back.session.restore();
+    expect(back.state()).toMatchObject({ selected: [11], notice: { kind: "sign-in" } });
+    const reloaded = await open();
+    await reloaded.session.restore();
+    expect(reloaded.state()).toMatchObject({ selected: [], notice: undefined });
+  });
+
+  test.each([
+    ["too old", JSON.stringify({ seatIds: [11], until: Date.now() - 1 })],
+    ["not ours", "{"],
+    ["of another kind", JSON.stringify({ seatIds: "11", until: Date.now() + 60_000 })],
+  ])("are not asked for again when the kept choice is %s", async (_why, text) => {
+    kept.set("fairseat-wanted-7", text);
+    const { session, state } = await open();
+    await session.restore();
+    expect(state()).toMatchObject({ selected: [], notice: undefined });
+    expect(kept.size).toBe(0);
+  });
+});
+
 describe("a lone seat", () => {
   test("is announced before holding, with a better choice; a buyer who insists is judged by the server", async () => {
     const hold = vi.fn();

@@ -21,6 +21,7 @@ import {
   toggleSeat,
 } from "./session-rules.ts";
 import type { Link } from "./stream-client.ts";
+import { keepWanted, takeWanted } from "./wanted-basket.ts";
 
 export type SeatSession = {
   readonly store: StoreApi<SessionState>;
@@ -82,7 +83,7 @@ function actions(store: StoreApi<SessionState>, parts: SessionParts) {
   };
 }
 
-function holdActions(store: StoreApi<SessionState>, { eventId, model, api, advice, storage }: SessionParts) {
+function holdActions(store: StoreApi<SessionState>, { eventId, model, max, api, advice, storage }: SessionParts) {
   const key = `fairseat-hold-${eventId}`;
   // One intent, one id: a retry of the same basket after a lost answer finds the first answer, not a second hold.
   let intent = { basket: "", id: "" };
@@ -176,8 +177,20 @@ function holdActions(store: StoreApi<SessionState>, { eventId, model, api, advic
     store.setState({ busy: undefined, notice: noticeOf(answer.refusal) });
   }
 
-  /** Brings back the hold of this browser after a reload; says nothing when it is gone. */
+  /** Keeps the basket for a buyer who leaves to sign in. */
+  const keepBasket = () => keepWanted(storage, eventId, store.getState().selected);
+
+  /** Brings back the hold of this browser after a reload, or asks for the seats for which the buyer has signed in meanwhile. */
   async function restore(): Promise<void> {
+    await restoreHold();
+    const wanted = takeWanted(storage, eventId);
+    if (store.getState().hold || wanted.length === 0) return;
+    store.setState(chooseSeats(store.getState(), model, wanted, max));
+    await hold();
+  }
+
+  /** Says nothing when the hold is gone. */
+  async function restoreHold(): Promise<void> {
     const reservationId = storage.getItem(key);
     if (!reservationId) return;
     store.setState({ busy: "restoring" });
@@ -194,7 +207,7 @@ function holdActions(store: StoreApi<SessionState>, { eventId, model, api, advic
     if (change.notice) forget(change.notice);
   }
 
-  return { requestHold, extend, release, restore, tick };
+  return { requestHold, extend, release, restore, keepBasket, tick };
 }
 
 function noticeOf(refusal: ApiRefusal): Notice {
@@ -207,6 +220,7 @@ function noticeOf(refusal: ApiRefusal): Notice {
     return { kind: "unpayable", maxMinor: reason === "too_large" && limit ? toMinor(limit, currency) : undefined };
   }
   if (refusal.code === "seat_limit_exceeded") return { kind: "limit", max: refusal.limit, already: refusal.already };
+  if (code === "email_unproven") return { kind: "sign-in" };
   if (code === "no_extensions_left") return { kind: "no-extension" };
   if (code === "sale_closed") return { kind: "sale-closed" };
   if (code === "event_cancelled") return { kind: "cancelled" };

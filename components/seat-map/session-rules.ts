@@ -52,7 +52,9 @@ export type Notice =
         | "sale-closed"
         | "cancelled"
         | "changed"
-        | "queue";
+        | "queue"
+        /** The seats cost nothing: they are held for a confirmed mail address only. */
+        | "sign-in";
     }
   | { readonly kind: "trouble"; readonly code: string };
 

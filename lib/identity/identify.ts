@@ -11,6 +11,8 @@ export type Person = {
   readonly keys: readonly string[];
   readonly userId: string | undefined;
   readonly email: string | undefined;
+  /** Whether they have shown that they read this mail address; absent where nothing says so. */
+  readonly isEmailProven?: boolean;
   readonly name: string | undefined;
   readonly isAdmin: boolean;
   /** Whether a second factor was shown for this session or token. */
@@ -41,6 +43,7 @@ export async function identify(headers: Headers): Promise<Person> {
     keys,
     userId: user?.userId,
     email: user?.email,
+    isEmailProven: user?.isEmailProven ?? false,
     name: user?.name ?? undefined,
     isAdmin: user?.role === "ADMIN",
     isTwoFactor: user?.isTwoFactor ?? false,

@@ -1,11 +1,11 @@
 import type { Transaction } from "#lib/platform/db/transaction";
 
 /**
- * What other services' statements may know of a person who is not disabled: id, email and name. It stands behind JOIN; `userId`
+ * What other services' statements may know of a person who is not disabled: id, email, whether it is proven, and name. It stands behind JOIN; `userId`
  * is the SQL expression of the person's id.
  */
 export const activePerson = (userId: string) =>
-  `LATERAL (SELECT u.id, u.email::text AS email, u.name FROM users u WHERE u.id = ${userId} AND u.disabled_at IS NULL)`;
+  `LATERAL (SELECT u.id, u.email::text AS email, u.email_verified IS NOT NULL AS is_proven, u.name FROM users u WHERE u.id = ${userId} AND u.disabled_at IS NULL)`;
 
 /** A person in another service's transaction: who they are, and whether their mail address is proven. */
 export async function findPersonIn(

@@ -46,10 +46,6 @@ export const orderRefusals = declareRefusals({
       tickets: z.array(z.string()).optional().meta({ description: "Those of the tickets that were used at the gate." }),
     }),
   },
-  email_unproven: {
-    status: 403,
-    title: "Free tickets go to a confirmed mail address: sign in with the address of this order first.",
-  },
   order_closed: {
     status: 409,
     title: "This order is finished already.",

@@ -12,6 +12,7 @@ export type HoldRefusal = Refused<
   | "seat_unavailable"
   | "seat_limit_exceeded"
   | "orphan_seat"
+  | "email_unproven"
   | "amount_not_payable"
   | "not_enough_seats"
   | "idempotency_mismatch"

@@ -68,6 +68,18 @@ describe("a hold is refused", () => {
     expect(await freeSeats(cheap, [1, 2])).toBe(2);
   });
 
+  test("for seats that cost nothing, when the buyer has no proven mail address: email_unproven, and no seat is touched", async () => {
+    const free = await anEventOnSale({ priceMinor: 0 });
+    const best = { wanted: { best: { quantity: 2 } } };
+    expect(await refused(hold(free, [1, 2]))).toEqual({ code: "email_unproven" });
+    expect(await refused(hold(free, [], best))).toEqual({ code: "email_unproven" });
+    expect(await freeSeats(free, [1, 2])).toBe(2);
+    expect(await db().reservation.count({ where: { eventId: free } })).toBe(0);
+    await held(hold(free, [1, 2], { hasProvenAddress: true }));
+    await held(hold(free, [], { ...best, hasProvenAddress: true }));
+    await held(hold(await anEventOnSale(), [1, 2]));
+  });
+
   test("before the sale opens, after it closed, and when the event is cancelled: sale_closed", async () => {
     const early = await anEventOnSale({ salesStartInHours: 1 });
     const late = await anEventOnSale({ salesStartInHours: -48, salesEndInHours: -1 });

@@ -1,15 +1,13 @@
 import { auditSoon } from "#lib/audit/audit";
 import { createGroupCommit, type GroupCommit } from "#lib/platform/db/group-commit";
-import type { Refused } from "#lib/platform/http/refusals";
 import { noteInContext } from "#lib/platform/http/request-context";
 import { uuidv7 } from "#lib/platform/ids";
 import { singleton } from "#lib/platform/singleton";
-import { judgeTotal } from "#lib/pricing/judge-total";
-import { chooseBest, chooseSubstitutes, priceOf, type Wish } from "#lib/seating/choose-seats";
-import { judgeSeats } from "#lib/seating/judge-seats";
+import { chooseBest, chooseSubstitutes, type Wish } from "#lib/seating/choose-seats";
 import { announceSeats, type LiveSeats, openLiveSeats } from "#lib/seating/live-seats";
 import { keepRefusal } from "./first-refusals.ts";
 import type { HoldAnswer, HoldRefusal } from "./hold-answer.ts";
+import { judgeBasket, judgePrices } from "./judge-basket.ts";
 import { holdBatchSize, holds } from "./metrics.ts";
 import { refuse } from "./refusals.ts";
 import { reservationOnWire } from "./reservation-wire.ts";
@@ -23,6 +21,8 @@ export type HoldSeats = {
   /** Named seats, or the best ones for a wish. */
   wanted: { seatIds: number[] } | { best: Wish };
   ttlSeconds?: number | undefined;
+  /** Whether the buyer is signed in with a proven mail address, which seats that cost nothing ask for. */
+  hasProvenAddress?: boolean;
   /** The `Idempotency-Key` the request came with. */
   key?: HoldKey | undefined;
 };
@@ -81,49 +81,27 @@ function noteHold({ eventId, buyerKey, wanted }: HoldSeats, result: HoldAnswer):
 }
 
 async function holdNamed(request: HoldSeats, seatIds: number[], seats: LiveSeats): Promise<HoldAnswer> {
-  const { buyerKey } = request;
+  const { buyerKey, hasProvenAddress } = request;
   const wanted: Wanted = { buyerKey, seatIds, isSame: (first) => isSameBasket(first, seatIds) };
-  const refusal = await refusalOf(seatIds, seats);
+  const refusal = await judgeBasket(seatIds, { seats, hasProvenAddress });
   if (!refusal) return answerTo(await decide(request, seatIds), seats, wanted);
   const first = await findFirstAnswer(request);
   return first ? answerTo(first, seats, wanted) : refusal;
-}
-
-/** What speaks against a basket before any statement. */
-async function refusalOf(
-  seatIds: number[],
-  seats: LiveSeats,
-): Promise<Refused<"invalid_request" | "orphan_seat" | "amount_not_payable"> | undefined> {
-  const unknown = seatIds.filter((seatId) => seatId > seats.event.capacity);
-  if (unknown.length > 0) {
-    const message = `there is no seat ${unknown.slice(0, 5).join(", ")} in this event`;
-    return refuse("invalid_request", { fields: [{ path: "seat_ids", message }] });
-  }
-  const lone = await judgeSeats(seats, seatIds);
-  return lone.ok
-    ? judgePrices(seatIds, seats)
-    : refuse("orphan_seat", { stranded: [...lone.stranded], suggestion: [...lone.suggestion] });
-}
-
-/** Whether a payment can be of the seats' total. Prices in memory are seconds old at most; the quote and the order judge once more. */
-function judgePrices(seatIds: readonly number[], seats: LiveSeats): Refused<"amount_not_payable"> | undefined {
-  const totalMinor = seatIds.reduce((sum, seatId) => sum + priceOf(seats, seatId), 0);
-  return judgeTotal(totalMinor, seats.event.currency);
 }
 
 /** How often a choice is repeated when its seats were taken meanwhile. In a rush most choices differ (see best-available). */
 const BEST_TRIES = 5;
 
 async function holdBest(request: HoldSeats, wish: Wish, seats: LiveSeats): Promise<HoldAnswer> {
-  const { buyerKey } = request;
+  const { buyerKey, hasProvenAddress } = request;
   const isSame = (first: readonly number[]) => first.length === wish.quantity;
   let seatIds: number[] = [];
   for (let attempt = 0; attempt < BEST_TRIES; attempt++) {
     await seats.refresh();
     const choice = chooseBest(seats, { ...wish, choiceKey: `${request.clientReservationId}:${attempt}` });
-    const unpayable = choice && judgePrices(choice.seats, seats);
-    const verdict = choice && !unpayable ? await decide(request, [...choice.seats]) : await findFirstAnswer(request);
-    if (!verdict) return unpayable ?? refuse("not_enough_seats");
+    const refusal = choice && judgePrices(choice.seats, { seats, hasProvenAddress });
+    const verdict = choice && !refusal ? await decide(request, [...choice.seats]) : await findFirstAnswer(request);
+    if (!verdict) return refusal ?? refuse("not_enough_seats");
     seatIds = [...(choice?.seats ?? [])];
     if (verdict.kind !== "taken") return answerTo(verdict, seats, { buyerKey, seatIds, isSame });
   }

@@ -13,6 +13,11 @@ export const reservationRefusals = declareRefusals({
     title: "This sale has a waiting room.",
     data: queuePlace.partial().extend({ queue_url: z.string() }),
   },
+  email_unproven: {
+    status: 403,
+    title:
+      "Free tickets go to a confirmed mail address: sign in with one first. The order's address is the one that you are signed in with.",
+  },
   event_cancelled: { status: 409, title: "This event is cancelled." },
   event_changed: {
     status: 409,

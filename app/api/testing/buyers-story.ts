@@ -117,6 +117,10 @@ export function buyersStory(shop: Shop): void {
       expect(codeOf(await hold({ seats: [] }))).toBe("400 invalid_request");
     });
 
+    test("seats that cost nothing are held for a signed-in person only", async () => {
+      expect(codeOf(await hold({ id: await anEventOnSale({ priceMinor: 0 }) }))).toBe("403 email_unproven");
+    });
+
     test("a sale that is over holds nothing, and a strict one leaves no single seat", async () => {
       expect(codeOf(await hold({ id: await anEventOnSale({ salesEndInHours: -1 }) }))).toBe("403 sale_closed");
       const strict = await anEventOnSale({ orphanRule: "STRICT" });

@@ -11,6 +11,7 @@ import { SESSION_TIMES, TOUCH_EVERY_MS } from "./session-rules.ts";
 export type SessionUser = {
   userId: string;
   email: string;
+  isEmailProven: boolean;
   name: string | null;
   role: "MEMBER" | "ADMIN";
   /** Whether a second factor was shown in this session. */
@@ -31,15 +32,18 @@ export async function findSessionUser(token: string): Promise<SessionUser | unde
       lastSeenAt: true,
       provenAt: true,
       twoFactorAt: true,
-      user: { select: { id: true, email: true, name: true, role: true, disabledAt: true } },
+      user: { select: { id: true, email: true, emailVerified: true, name: true, role: true, disabledAt: true } },
     },
   });
   if (!session || session.user.disabledAt) return undefined;
   const now = Date.now();
   if (Math.min(session.expires.getTime(), session.endsAt.getTime()) <= now) return undefined;
   if (session.lastSeenAt.getTime() <= now - TOUCH_EVERY_MS) await touchSession(session.id);
-  const { id, email, name, role } = session.user;
-  return { userId: id, email, name, role, isTwoFactor: session.twoFactorAt !== null, provenAt: session.provenAt };
+  const { id, email, emailVerified, name, role } = session.user;
+  return {
+    ...{ userId: id, email, isEmailProven: emailVerified !== null, name, role },
+    ...{ isTwoFactor: session.twoFactorAt !== null, provenAt: session.provenAt },
+  };
 }
 
 /**

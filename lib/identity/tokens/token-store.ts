@@ -2,12 +2,20 @@ import { globalDb } from "#lib/platform/db/db";
 import { appendFacts } from "#lib/platform/outbox/append-fact";
 
 /** Sign-ins of API clients and their refresh tokens. Only hashes of tokens are stored. */
-export type FamilyPerson = { familyId: string; userId: string; email: string; name: string | null; isAdmin: boolean };
+export type FamilyPerson = {
+  familyId: string;
+  userId: string;
+  email: string;
+  isEmailProven: boolean;
+  name: string | null;
+  isAdmin: boolean;
+};
 
 /** The people of the live families among these: not ended, not lapsed, and of an enabled person. */
 export async function listLiveFamilies(familyIds: string[]): Promise<FamilyPerson[]> {
   return globalDb().$queryRaw<FamilyPerson[]>`
-    SELECT f.id AS "familyId", u.id AS "userId", u.email::text AS email, u.name, u.role = 'ADMIN' AS "isAdmin"
+    SELECT f.id AS "familyId", u.id AS "userId", u.email::text AS email, u.email_verified IS NOT NULL AS "isEmailProven",
+      u.name, u.role = 'ADMIN' AS "isAdmin"
     FROM token_families f JOIN users u ON u.id = f.user_id
     WHERE f.id = ANY (${familyIds}::uuid[]) AND f.revoked_at IS NULL AND f.ends_at > now() AND u.disabled_at IS NULL`;
 }

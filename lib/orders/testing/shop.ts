@@ -91,7 +91,7 @@ export function aShop(): Shop {
     endpointAnswers,
     endpointFaults,
     commit: (held, { card = "pm_card_visa", key = uuidv7(), promoCode, reader, email = mailOf(held.buyerKey) } = {}) =>
-      commitOrder(reader ? { ...held.person, ...reader } : held.person, {
+      commitOrder(reader ? { ...held.person, ...reader, isEmailProven: true } : held.person, {
         reservation: held,
         paymentMethodId: card,
         idempotencyKey: key,

@@ -33,6 +33,7 @@ test("a token gives access to its account and records that a second factor was s
     keys: [`user:${userId}`],
     userId,
     email: "ana@example.com",
+    isEmailProven: false,
     name: "Ana",
     isAdmin: false,
     isTwoFactor: true,

@@ -11,6 +11,7 @@ export type PersonalTokenOwner = {
   scopes: string[];
   userId: string;
   email: string;
+  isEmailProven: boolean;
   name: string | null;
   isUseDue: boolean;
 };
@@ -21,7 +22,7 @@ export type PersonalTokenOwner = {
  */
 export async function findPersonalToken(hash: string): Promise<PersonalTokenOwner | undefined> {
   const rows = await globalDb().$queryRaw<PersonalTokenOwner[]>`
-    SELECT t.id, t.organization_id AS "organizationId", t.scopes, u.id AS "userId", u.email, u.name,
+    SELECT t.id, t.organization_id AS "organizationId", t.scopes, u.id AS "userId", u.email, u.is_proven AS "isEmailProven", u.name,
       coalesce(t.last_used_at < now() - interval '1 minute', true) AS "isUseDue"
     FROM access_tokens t JOIN ${Prisma.raw(activePerson("t.user_id"))} u ON true
     WHERE t.token_hash = ${hash} AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now())`;

@@ -16,6 +16,7 @@ export async function readBearer(authorization: string): Promise<Person | undefi
     keys: [`user:${person.userId}`],
     userId: person.userId,
     email: person.email,
+    isEmailProven: person.isEmailProven,
     name: person.name ?? undefined,
     isAdmin: person.isAdmin,
     isTwoFactor: claims.isTwoFactor,

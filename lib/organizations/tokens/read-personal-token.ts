@@ -14,6 +14,7 @@ export async function readPersonalToken(token: string): Promise<Person | undefin
     keys: [`token:${found.id}`],
     userId: found.userId,
     email: found.email,
+    isEmailProven: found.isEmailProven,
     name: found.name ?? undefined,
     // Even an administrator's token is limited to its organization.
     isAdmin: false,

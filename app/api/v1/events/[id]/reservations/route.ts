@@ -1,5 +1,6 @@
 import { limitsOfEvent } from "#lib/catalog/event-limits";
 import { newGuest } from "#lib/identity/identify";
+import { hasProvenAddress } from "#lib/identity/proven-address";
 import { buyer } from "#lib/organizations/authority";
 import { endpoint } from "#lib/platform/http/endpoint";
 import { asReplay } from "#lib/platform/http/idempotency";
@@ -20,7 +21,7 @@ export const POST = endpoint(
     operation: {
       summary: "Hold seats",
       description:
-        "All the seats or none, for some minutes: by `seat_ids`, or the best ones by `best_available`. The same `client_reservation_id` answers the first answer again.",
+        "All the seats or none, for some minutes: by `seat_ids`, or the best ones by `best_available`. The same `client_reservation_id` answers the first answer again. Seats that cost nothing are held only for a person who is signed in with a confirmed mail address.",
       tag: "Reservations",
       answers: {
         201: { description: "The seats are held.", body: reservationWire, headers: { Location: "The reservation." } },
@@ -28,6 +29,7 @@ export const POST = endpoint(
       refuses: [
         "sale_closed",
         "queue_required",
+        "email_unproven",
         "seat_unavailable",
         "seat_limit_exceeded",
         "not_enough_seats",
@@ -58,6 +60,7 @@ export const POST = endpoint(
           }
         : { seatIds: seatIds ?? [] },
       ttlSeconds: body.ttl_seconds,
+      hasProvenAddress: hasProvenAddress(who),
       key,
     };
     const result = await holdSeats(asked);

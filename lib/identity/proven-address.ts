@@ -1,0 +1,6 @@
+import type { Person } from "./identify.ts";
+
+/** Whether the person is signed in with a mail address that they have shown to be theirs. */
+export function hasProvenAddress({ userId, email, isEmailProven }: Person): boolean {
+  return userId !== undefined && email !== undefined && isEmailProven === true;
+}
