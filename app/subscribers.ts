@@ -3,6 +3,7 @@ import { accountMails } from "#lib/notifications/account-mails";
 import { disputeMails } from "#lib/notifications/dispute-mails";
 import { mailEraser } from "#lib/notifications/erase-mails";
 import { orderMails } from "#lib/notifications/order-mails";
+import { refundFailedMails } from "#lib/notifications/refund-failed-mails";
 import { webhookPublisher } from "#lib/notifications/webhooks/publish-webhook";
 import { orderCanceller } from "#lib/orders/cancelling/cancel-orders";
 import { buyerEraser } from "#lib/orders/erase-buyer";
@@ -18,6 +19,7 @@ export const SUBSCRIBERS: readonly Subscriber[] = [
   holderTeller,
   orderMails,
   disputeMails,
+  refundFailedMails,
   accountMails,
   webhookPublisher,
   salesFigures,

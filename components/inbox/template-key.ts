@@ -10,6 +10,7 @@ const KNOWN = [
   "event-changed",
   "offer",
   "dispute",
+  "refund-failed",
   "notice",
   "reset",
   "mail-invitation",

@@ -6,20 +6,23 @@ import { Icon } from "#components/ui/icon";
 import { LinkButton } from "#components/ui/link-button";
 import { PosterDate } from "#components/ui/poster-date";
 import type { OrderView } from "#lib/orders/reading/views";
-import type { OrderStatus } from "#lib/orders/state";
+import { type ShownStatus, shownStatus } from "#lib/orders/state";
 
-export const STATUS_TONES: Record<OrderStatus, BadgeTone> = {
+export const STATUS_TONES: Record<ShownStatus, BadgeTone> = {
   PENDING: "warn",
   PAID: "good",
   PARTIALLY_REFUNDED: "neutral",
   REFUNDED: "neutral",
   FAILED: "bad",
+  PARTIALLY_VOIDED: "neutral",
+  VOIDED: "neutral",
 };
 
 /** The event, with links to add it to a calendar and to print the tickets. */
 export function OrderHeader({ order, calendarHref }: { order: OrderView; calendarHref: string }) {
   const t = useTranslations("orders");
   const { event } = order;
+  const shown = shownStatus(order);
   const hasTickets = order.tickets.some((ticket) => ticket.status === "LIVE");
   return (
     <header className="flex flex-col gap-5 print:hidden">
@@ -32,7 +35,7 @@ export function OrderHeader({ order, calendarHref }: { order: OrderView; calenda
             {event.venueName}, {event.venueAddress}, {event.city}
           </p>
           <p className="mt-3 flex flex-wrap items-center gap-2">
-            <Badge tone={STATUS_TONES[order.status]}>{t(`status.${order.status}`)}</Badge>
+            <Badge tone={STATUS_TONES[shown]}>{t(`status.${shown}`)}</Badge>
             {event.isCancelled ? <Badge tone="bad">{t("eventCancelled")}</Badge> : null}
             <span className="tabular text-ink-soft text-sm">{order.number}</span>
           </p>

@@ -7,6 +7,7 @@ import { EventDate } from "#components/ui/event-date";
 import { Money } from "#components/ui/money";
 import { PosterDate } from "#components/ui/poster-date";
 import type { OrderLineView } from "#lib/orders/reading/views";
+import { shownStatus } from "#lib/orders/state";
 
 /** Orders as stubs of tickets, newest first. */
 export function OrderList({ orders }: { orders: readonly OrderLineView[] }) {
@@ -39,8 +40,8 @@ export function OrderList({ orders }: { orders: readonly OrderLineView[] }) {
                 <p className="tabular mt-1 text-ink-soft text-sm">{order.number}</p>
               </div>
               <div className="flex flex-wrap items-center gap-3 sm:flex-col sm:items-end sm:gap-1">
-                <Badge tone={order.event.isCancelled ? "bad" : STATUS_TONES[order.status]}>
-                  {order.event.isCancelled ? t("eventCancelled") : t(`status.${order.status}`)}
+                <Badge tone={order.event.isCancelled ? "bad" : STATUS_TONES[shownStatus(order)]}>
+                  {order.event.isCancelled ? t("eventCancelled") : t(`status.${shownStatus(order)}`)}
                 </Badge>
                 <span className="text-sm">{t("ticketCount", { count: order.ticketCount })}</span>
                 <Money minor={order.totalMinor} currency={order.currency} className="font-semibold" />

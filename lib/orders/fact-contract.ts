@@ -41,7 +41,7 @@ export const orderFactShape = z.discriminatedUnion("type", [
   }),
   /** A refund was refused, or came back: the buyer still waits for the money. `failure` is the gateway's word for why. */
   z.object({ type: z.literal("refund.failed"), orderId, refundId: uuid, amountMinor, failure: z.string().nullable() }),
-  /** Staff sent a failed refund off again. */
+  /** A failed refund was sent off again: by staff, or because the dispute that had blocked it ended. */
   z.object({ type: z.literal("refund.sent_again"), orderId, refundId: uuid, amountMinor }),
   /** The bank withdrew its authorization, and the settlement was taken back. */
   z.object({ type: z.literal("order.undone"), orderId, amountMinor, tickets }),

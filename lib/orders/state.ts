@@ -11,5 +11,14 @@ export const ORDER_TRANSITIONS = {
   FAILED: ["PAID", "PENDING"],
 } as const satisfies Record<OrderStatus, readonly OrderStatus[]>;
 
+/** What an order reads as: the tickets of one that cost nothing become void, no money goes back. */
+export const SHOWN_STATUSES = [...ORDER_STATUSES, "PARTIALLY_VOIDED", "VOIDED"] as const;
+export type ShownStatus = (typeof SHOWN_STATUSES)[number];
+
+export function shownStatus({ status, totalMinor }: { status: OrderStatus; totalMinor: number }): ShownStatus {
+  if (totalMinor > 0) return status;
+  return status === "REFUNDED" ? "VOIDED" : status === "PARTIALLY_REFUNDED" ? "PARTIALLY_VOIDED" : status;
+}
+
 /** Orders in these states have given the use of their promo code back. */
 export const WITHOUT_PROMO_USE = ["FAILED", "REFUNDED"] as const satisfies readonly OrderStatus[];

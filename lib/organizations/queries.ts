@@ -1,7 +1,7 @@
 import { globalDb } from "#lib/platform/db/db";
 import type { Staff } from "./authority.ts";
 import { listRoles } from "./membership-store.ts";
-import type { Role } from "./permissions.ts";
+import { type Permission, ROLES, type Role, roleMay } from "./permissions.ts";
 import type { OrganizationRow } from "./store.ts";
 
 /** The names of the organizations a person works for, with their role in each, by name; at most 50. */
@@ -19,6 +19,16 @@ export async function listNamedRoles(userId: string): Promise<{ name: string; ro
 export async function listOwners(organizationId: string): Promise<string[]> {
   const rows = await globalDb().membership.findMany({
     where: { organizationId, role: "OWNER" },
+    select: { userId: true },
+    orderBy: { userId: "asc" },
+  });
+  return rows.map(({ userId }) => userId);
+}
+
+/** The ids of an organization's members whose role has the permission, in a fixed order. */
+export async function listMembersWith(organizationId: string, permission: Permission): Promise<string[]> {
+  const rows = await globalDb().membership.findMany({
+    where: { organizationId, role: { in: ROLES.filter((role) => roleMay(role, permission)) } },
     select: { userId: true },
     orderBy: { userId: "asc" },
   });

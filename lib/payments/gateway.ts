@@ -236,6 +236,9 @@ export class GatewayBusy extends Failure {
   }
 }
 
+/** The code of a refund's rejection while the buyer's bank disputes the payment, in the words of every adapter. */
+export const REFUSED_AS_DISPUTED = "charge_disputed";
+
 /** The gateway understood and said that the request itself is wrong: a bad key, a key reused for something else. */
 export class GatewayRejected extends Fault {
   override name = "GatewayRejected";

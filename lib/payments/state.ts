@@ -49,3 +49,15 @@ export function paymentStatesBefore(to: PaymentStatus): PaymentStatus[] {
 export function undisputedStatesBefore(to: PaymentStatus): PaymentStatus[] {
   return paymentStatesBefore(to).filter((from) => from !== "DISPUTED");
 }
+
+/**
+ * What a payment reads as: money that a bank sent back to us after it was refunded is no longer with the buyer. Its state stays,
+ * because another payment may pay the order by now.
+ */
+export function shownPaymentStatus(payment: {
+  status: PaymentStatus;
+  amountMinor: number;
+  refundedMinor: number;
+}): PaymentStatus {
+  return payment.status === "REFUNDED" && payment.refundedMinor < payment.amountMinor ? "CAPTURED" : payment.status;
+}

@@ -85,6 +85,23 @@ export async function moveCancelledOrders(
   }
 }
 
+/**
+ * Lets the run of a cancelled event work again at an order whose dispute has ended: what could not be decided is judged again, and a
+ * refund that was given a new attempt is sent. Behind the order's lock.
+ */
+export async function resumeCancelledOrder(
+  tx: Transaction,
+  { eventId, orderId }: { eventId: number; orderId: string },
+): Promise<void> {
+  const again = await tx.$executeRaw`
+    UPDATE cancelled_orders c SET failure = NULL, due_at = now(), updated_at = now(), attempts = 0,
+      status = CASE WHEN c.refund_id IS NULL THEN 'WAITING' ELSE 'SENDING' END::cancelled_order_status
+    WHERE c.event_id = ${eventId}::int AND c.order_id = ${orderId}::uuid AND c.status = 'FAILED' AND (
+      (c.refund_id IS NULL AND c.failure = 'disputed') OR EXISTS (
+        SELECT FROM refunds r WHERE r.event_id = c.event_id AND r.id = c.refund_id AND r.status = 'PENDING'))`;
+  if (again > 0) await tx.cancellation.updateMany({ where: { eventId }, data: { finishedAt: null } });
+}
+
 /** Finishes a run of which every order is done or failed; false while one is not. */
 export async function claimCancellationEnd(eventId: number): Promise<boolean> {
   const ended = await eventDb(eventId).$executeRaw`

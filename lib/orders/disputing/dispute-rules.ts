@@ -64,6 +64,14 @@ function nextStatus(before: PaymentStatus, { lostMinor, openMinor }: Taken): Pay
   return after === before ? undefined : after;
 }
 
+/**
+ * Whether refunds that the dispute blocked may go now: it ended, nothing of the payment was lost, and no other dispute holds its money.
+ */
+export function mayRefundAgain(before: PaymentStatus, { isClosed, payment, dispute }: DisputeDecision): boolean {
+  const after = payment ?? before;
+  return isClosed && dispute.status === "WON" && (after === "CAPTURED" || after === "REFUNDED");
+}
+
 /** A payment that was refunded, or whose money we never had, pays for no ticket. */
 function ticketsAfter(
   { status, amountMinor, refundedMinor }: DisputedPayment,

@@ -12,23 +12,28 @@ import { type ChangedSeats, freeSeats } from "#lib/seating/seat-fragments";
 import { dropSuspendedTickets, lockLiveTickets, restoreTickets, suspendTickets } from "#lib/tickets/ticket-fragments";
 import type { Prisma } from "#prisma/generated/client";
 import { type Books, lockBooksOf, moveOrder, movePayment } from "../books.ts";
+import { resumeCancelledOrder } from "../cancelling/cancellation-store.ts";
 import { type OrderFact, orderFact } from "../fact-contract.ts";
 import { disputeMovements } from "../ledger/ledger-rules.ts";
 import { appendLedger } from "../ledger/ledger-store.ts";
-import { type DisputeDecision, decideDispute } from "./dispute-rules.ts";
+import { isBlockedByDispute } from "../refunding/refund-rules.ts";
+import { type RefundRow, sendAgain } from "../refunding/refund-store.ts";
+import { type DisputeDecision, decideDispute, mayRefundAgain } from "./dispute-rules.ts";
 
 type Payment = Books["payments"][number];
 type DisputeRow = Prisma.DisputeGetPayload<object>;
 type Locked = Books & { payment: Payment };
+type Claimed = { decision: DisputeDecision; freed: ChangedSeats | undefined; again: string[] };
 
 /**
  * Writes down what a gateway says of a dispute, with all that follows from it in our books; undefined when it is known
- * already. `freed` are the seats of tickets that are void for good.
+ * already. `freed` are the seats of tickets that are void for good; `again` are the refunds that wait to be sent once more, because the
+ * dispute had blocked them.
  */
 export async function claimDispute(
   paid: { eventId: number; id: string },
   said: GatewayDispute,
-): Promise<{ decision: DisputeDecision; freed: ChangedSeats | undefined } | undefined> {
+): Promise<Claimed | undefined> {
   return inTransaction(eventDb(paid.eventId), async (tx) => {
     const books = await lockBooksOf(tx, paid);
     invariant(books, "a disputed payment exists");
@@ -43,7 +48,9 @@ export async function claimDispute(
     const disputeId = await writeDispute(tx, books.payment, { known, said, decision });
     await moveMoney(tx, books.payment, decision);
     const { facts, freed } = await moveTickets(tx, books, decision);
-    for (const fact of [...facts, ...disputeFacts(books, { disputeId, said, decision })]) {
+    const again = mayRefundAgain(books.payment.status, decision) ? await sendBlockedAgain(tx, books) : [];
+    const sent = again.map(sentAgainFact);
+    for (const fact of [...facts, ...disputeFacts(books, { disputeId, said, decision }), ...sent]) {
       await appendFact(tx, orderFact(eventId, fact));
     }
     const { status, isWithdrawn } = decision.dispute;
@@ -52,8 +59,26 @@ export async function claimDispute(
       ...{ outcome: status.toLowerCase(), organizationId, eventId },
       detail: { dispute: disputeId, amount: said.amountMinor, withdrawn: isWithdrawn, tickets: decision.tickets },
     });
-    return { decision, freed };
+    return { decision, freed, again: again.map(({ id }) => id) };
   });
+}
+
+/** Behind the locks of the books, so that it happens once for each dispute that ends. */
+async function sendBlockedAgain(tx: Transaction, { order, payment, refunds }: Locked): Promise<RefundRow[]> {
+  const blocked = refunds.filter((refund) => refund.paymentId === payment.id && isBlockedByDispute(refund));
+  const { eventId, id: orderId, currency } = order;
+  if (blocked.length > 0)
+    await sendAgain(
+      tx,
+      eventId,
+      blocked.map((refund) => ({ ...refund, currency })),
+    );
+  await resumeCancelledOrder(tx, { eventId, orderId });
+  return blocked;
+}
+
+function sentAgainFact({ id: refundId, orderId, amountMinor }: RefundRow): OrderFact {
+  return { type: "refund.sent_again", orderId, refundId, amountMinor };
 }
 
 /** What the payment's other open disputes have taken, in minor units. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { changeWire } from "#lib/catalog/answer-contract";
 import { positiveIntText, text, uuid } from "#lib/platform/input";
 import { refundWire } from "../refunding/refund-contract.ts";
-import { ORDER_STATUSES, type OrderStatus } from "../state.ts";
+import { type OrderStatus, SHOWN_STATUSES, type ShownStatus, shownStatus } from "../state.ts";
 
 /** What the API takes and answers about orders. A list shows of each order a part of its one wire shape. */
 
@@ -22,8 +22,10 @@ const WIRE_STATES = {
   PARTIALLY_REFUNDED: "partially_refunded",
   REFUNDED: "refunded",
   FAILED: "failed",
-} as const satisfies Record<OrderStatus, string>;
-type OrderState = (typeof WIRE_STATES)[OrderStatus];
+  PARTIALLY_VOIDED: "partially_voided",
+  VOIDED: "voided",
+} as const satisfies Record<ShownStatus, string>;
+type OrderState = (typeof WIRE_STATES)[ShownStatus];
 export const ORDER_STATES = Object.values(WIRE_STATES);
 
 /** Version 1.0.0 wrote `paid`; it is still understood. */
@@ -46,7 +48,9 @@ export type OrdersQuery = z.output<typeof ordersQuery>;
 
 const amount = z.number().meta({ description: "In the major unit of `currency`." });
 const seat = z.object({ section: z.string(), row: z.string(), number: z.string() });
-const status = z.enum(ORDER_STATES);
+const status = z.enum(ORDER_STATES).meta({
+  description: "`voided` and `partially_voided` are `refunded` and `partially_refunded` of an order that cost nothing.",
+});
 const orderedEvent = z.object({
   id: z.int(),
   slug: z.string(),
@@ -141,11 +145,11 @@ export const ordersAnswer = z
 export type OrdersAnswer = z.infer<typeof ordersAnswer>;
 
 /** An order's status as the wire spells it. */
-export function stateOf(status: OrderStatus): OrderState {
-  return WIRE_STATES[status];
+export function stateOf(order: { status: OrderStatus; totalMinor: number }): OrderState {
+  return WIRE_STATES[shownStatus(order)];
 }
 
 /** The status that a client asks for. */
-export function statusOf(asked: (typeof ASKED_STATES)[number]): OrderStatus | undefined {
-  return asked === "paid" ? "PAID" : ORDER_STATUSES.find((status) => WIRE_STATES[status] === asked);
+export function statusOf(asked: (typeof ASKED_STATES)[number]): ShownStatus | undefined {
+  return asked === "paid" ? "PAID" : SHOWN_STATUSES.find((status) => WIRE_STATES[status] === asked);
 }

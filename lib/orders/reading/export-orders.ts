@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { shownPaymentStatus } from "#lib/payments/state";
 import { toMajor } from "#lib/platform/money";
 import { listOrderRowsOf } from "../erase-store.ts";
 import { stateOf } from "./contract.ts";
@@ -48,7 +49,7 @@ export async function exportOrders(userId: string): Promise<OrderExport[]> {
     return {
       order_number: order.number,
       event: { title: event?.title ?? "", date: event?.startsAt.toISOString() ?? null },
-      status: stateOf(order.status),
+      status: stateOf(order),
       total_amount: money(order.totalMinor),
       discount_amount: money(order.discountMinor),
       currency: order.currency,
@@ -66,9 +67,10 @@ export async function exportOrders(userId: string): Promise<OrderExport[]> {
         status: ticket.status.toLowerCase(),
         holder_name: ticket.holderName,
       })),
-      payments: payments.filter(isOf).map(({ amountMinor, status, methodLabel, createdAt }) => ({
-        ...{ amount: money(amountMinor), status: status.toLowerCase(), method: methodLabel },
-        created_at: createdAt.toISOString(),
+      payments: payments.filter(isOf).map((payment) => ({
+        ...{ amount: money(payment.amountMinor), method: payment.methodLabel },
+        status: shownPaymentStatus(payment).toLowerCase(),
+        created_at: payment.createdAt.toISOString(),
       })),
       refunds: refunds.filter(isOf).map(({ amountMinor, status, reason, createdAt }) => ({
         ...{ amount: money(amountMinor), status: status.toLowerCase(), reason },

@@ -1,4 +1,5 @@
 import { changeOnWire } from "#lib/catalog/event-wire";
+import { shownPaymentStatus } from "#lib/payments/state";
 import { publicId } from "#lib/platform/ids";
 import { toMajor } from "#lib/platform/money";
 import { refundOnWire } from "../refunding/refund-wire.ts";
@@ -15,7 +16,7 @@ export async function orderOnWire(rows: OrderRows, reader: "owner" | "staff"): P
   const numberOf = new Map(rows.tickets.map((ticket) => [ticket.id, ticket.number]));
   return {
     order_number: order.number,
-    status: stateOf(order.status),
+    status: stateOf(order),
     failure_reason: order.failureReason,
     event: eventOnOrder(order, rows.event),
     items: view.items.map(({ section, row, number, priceLevelName, unitMinor }) => {
@@ -69,7 +70,7 @@ const DISPUTE_WORDS = { OPEN: "open", WON: "won", LOST: "lost" } as const;
 export function orderLineOnWire({ order, event, seatCount }: OrderLineRows, reader: "owner" | "staff"): OrderLineWire {
   return {
     order_number: order.number,
-    status: stateOf(order.status),
+    status: stateOf(order),
     event: eventOnOrder(order, event),
     seat_count: seatCount,
     total_amount: toMajor(order.totalMinor, order.currency),
@@ -95,7 +96,7 @@ function eventOnOrder(order: OrderLineRows["order"], row: OrderLineRows["event"]
 /** The payment that counts: the one that holds or held the money, else the last one that is under way. */
 function paymentOnWire({ payments, order }: OrderRows): OrderWire["payment"] {
   const payment = payments.findLast((each) => PAYMENT_WORDS[each.status] !== undefined);
-  const status = payment && PAYMENT_WORDS[payment.status];
+  const status = payment && PAYMENT_WORDS[shownPaymentStatus(payment)];
   if (!payment || !status) return null;
   return {
     gateway: payment.gateway,

@@ -12,7 +12,7 @@ import { toMailAddress } from "#lib/platform/mail-address";
 import { listTicketsOfOrders } from "#lib/tickets/queries";
 import type { Prisma } from "#prisma/generated/client";
 import type { CheckoutOrder } from "../placing/checkout-contract.ts";
-import type { OrderStatus } from "../state.ts";
+import type { ShownStatus } from "../state.ts";
 
 /** Reads of orders. Every one names its event first, so it touches that event's rows alone. */
 
@@ -71,7 +71,7 @@ export type OrderFilter = {
   organizationId?: string;
   words?: string | undefined;
   eventId?: number | undefined;
-  status?: OrderStatus | undefined;
+  status?: ShownStatus | undefined;
 };
 
 /** A page of the orders that pass the filter, newest first; attempts that failed only where they are asked for. */
@@ -104,7 +104,7 @@ export async function listOrderLines(
 
 async function orderWhere(filter: OrderFilter): Promise<Prisma.OrderWhereInput> {
   const { buyerKeys = [], organizationId, words, eventId, status } = filter;
-  const what: Prisma.OrderWhereInput = { status: status ?? { not: "FAILED" } };
+  const what: Prisma.OrderWhereInput = status ? whereShown(status) : { status: { not: "FAILED" } };
   if (organizationId === undefined) {
     return { ...what, buyerKey: { in: buyerKeys.slice(0, 8) }, ...(eventId === undefined ? {} : { eventId }) };
   }
@@ -118,6 +118,14 @@ async function orderWhere(filter: OrderFilter): Promise<Prisma.OrderWhereInput> 
     { email: address },
   ];
   return { ...what, eventId: { in: sold }, ...(words ? { OR: anyOf } : {}) };
+}
+
+/** The orders that read as this (`shownStatus`). */
+function whereShown(shown: ShownStatus): Prisma.OrderWhereInput {
+  if (shown === "VOIDED") return { status: "REFUNDED", totalMinor: 0 };
+  if (shown === "PARTIALLY_VOIDED") return { status: "PARTIALLY_REFUNDED", totalMinor: 0 };
+  const isGivenBack = shown === "REFUNDED" || shown === "PARTIALLY_REFUNDED";
+  return { status: shown, ...(isGivenBack ? { totalMinor: { gt: 0 } } : {}) };
 }
 
 export type OrderLineRows = {

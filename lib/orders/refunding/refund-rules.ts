@@ -1,3 +1,4 @@
+import { REFUSED_AS_DISPUTED } from "#lib/payments/gateway";
 import type { PaymentStatus } from "#lib/payments/state";
 import type { OrderStatus } from "../state.ts";
 import { REFUND_TRANSITIONS, type RefundStatus } from "./state.ts";
@@ -157,6 +158,11 @@ export function goodwillMinor(refunds: RefundFacts["refunds"]): number {
 /** Whether the refund is the payment's own business (late-payment.ts), and not one of a paid order. */
 export function isByPayment(kind: RefundKind): boolean {
   return kind === "LATE_PAYMENT" || kind === "SURPLUS";
+}
+
+/** Whether a refund failed because the payment was disputed: it can go once the dispute has ended for us. */
+export function isBlockedByDispute({ status, failure }: { status: RefundStatus; failure: string | null }): boolean {
+  return status === "FAILED" && failure === REFUSED_AS_DISPUTED;
 }
 
 /** What the gateway's answer on a refund moves of the money that went back; undefined when it says nothing new. */

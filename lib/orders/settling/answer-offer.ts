@@ -26,14 +26,14 @@ export async function answerOffer(
   if (!rows || !mayOpenOrder(person, rows, linkKey)) return refuse("not_found");
   const { order } = rows;
   const payment = await findHoldingPayment(order);
-  if (!order.offerUntil || !payment?.gatewayId) return refuse("order_closed", { status: stateOf(order.status) });
+  if (!order.offerUntil || !payment?.gatewayId) return refuse("order_closed", { status: stateOf(order) });
   if (answer === "accept") {
     const state = await gatewayOf(payment).find(payment.gatewayId);
     invariant(state, "a payment that holds money is known to its gateway");
     const holdsMoney = state.status === "authorized" || state.status === "captured";
     const taken = await namedSeats(order.eventId, order.offerSeatIds);
     if (holdsMoney && !(await claimOfferTaken(order, taken))) {
-      return refuse("order_closed", { status: stateOf(order.status) });
+      return refuse("order_closed", { status: stateOf(order) });
     }
     // Records money that is gone meanwhile; the reconciler then ends the offer.
     await applyGatewayState(payment, state);
@@ -41,5 +41,5 @@ export async function answerOffer(
   } else if (!(await giveBack(payment, "buyer_declined"))) {
     return refuse("order_closed", { status: (await loadOrder(order.eventId, order.id)).status.toLowerCase() });
   }
-  return { ok: true, status: stateOf((await loadOrder(order.eventId, order.id)).status) };
+  return { ok: true, status: stateOf(await loadOrder(order.eventId, order.id)) };
 }

@@ -5,6 +5,7 @@ import { aDatabase } from "#lib/platform/testing/database";
 import { aMember, anEventOnSale, aSmallHall, sellerOf } from "#prisma/seed/builders";
 import { checkInvariants } from "#prisma/seed/invariants";
 import { orderView } from "../reading/order-view.ts";
+import { orderForOrganization } from "../reading/queries.ts";
 import { findOrderRows } from "../reading/store.ts";
 import { retryRefund } from "../refunding/retry-refund.ts";
 import { atTheBank, losesSeats } from "../testing/at-the-bank.ts";
@@ -101,7 +102,9 @@ describe("late money whose refund", () => {
   });
 
   test("went through and comes back later is FAILED, owed to the buyer, and can be sent again", async () => {
-    const { buyer, refund, balances, sendAgain } = await lateMoney();
+    const { eventId, buyer, refund, balances, sendAgain } = await lateMoney();
+    const { orderId } = await db().payment.findFirstOrThrow({ where: { eventId } });
+    const wirePayment = async () => (await orderForOrganization(eventId, orderId))?.payment;
     shop.sandbox().trouble.set("failing_refunds", { times: 1, delayMs: 1 });
     await reconcilePayments(0);
     await expect.poll(async () => (await refund()).status, { timeout: 60_000 }).toBe("FAILED");
@@ -109,7 +112,9 @@ describe("late money whose refund", () => {
     expect(await balances()).toEqual({ REFUNDS: 9_000, OWED: -9_000 });
     expect(await db().payment.findFirst({ where: { gatewayId: buyer.gatewayId } })).toMatchObject({ refundedMinor: 0 });
     expect(await checkInvariants()).toEqual([]);
+    expect(await wirePayment()).toMatchObject({ status: "succeeded" });
     expect(await sendAgain()).toMatchObject({ ok: true, refund: { status: "succeeded" } });
+    expect(await wirePayment()).toMatchObject({ status: "refunded" });
     expect(await balances()).toEqual({ REFUNDS: 9_000, GATEWAY: -9_000 });
     await expectSound(shop);
   });

@@ -9,6 +9,8 @@ import { checkInTicket } from "#lib/tickets/check-in-ticket";
 import { aHeldReservation, aMember, anEventOnSale, aPromoCode, aSmallHall, sellerOf } from "#prisma/seed/builders";
 import { checkInvariants } from "#prisma/seed/invariants";
 import { findOrder } from "../reading/find-order.ts";
+import { listOrdersOnWire } from "../reading/list-orders-on-wire.ts";
+import { orderForOrganization } from "../reading/queries.ts";
 import { anOrder } from "../testing/an-order.ts";
 import { aSale } from "../testing/sale.ts";
 import { aShop } from "../testing/shop.ts";
@@ -44,7 +46,7 @@ describe("staff void free tickets:", () => {
   test("a whole order is over, its seats are free for others, and the gate refuses its tickets", async () => {
     expect(await voidThem()).toEqual({
       ok: true,
-      voided: { order_number: sale.number, status: "refunded", tickets: sale.tickets },
+      voided: { order_number: sale.number, status: "voided", tickets: sale.tickets },
     });
     expect(await sale.books()).toMatchObject({
       ...{ order: "REFUNDED", refunded: 0, tickets: ["VOID", "VOID"], seats: ["AVAILABLE", "AVAILABLE"] },
@@ -56,16 +58,30 @@ describe("staff void free tickets:", () => {
     expect(await checkInvariants("after quiet")).toEqual([]);
   });
 
+  test("the order reads as void wherever it is shown, and a search for refunded orders does not find it", async () => {
+    await voidThem(sale.tickets.slice(0, 1));
+    const read = () => orderForOrganization(eventId, sale.orderId);
+    const found = async (status: "refunded" | "partially_refunded" | "partially_voided" | "voided") => {
+      const asked = { organization_id: await sellerOf(eventId), event_id: eventId, q: sale.number, status };
+      return ((await listOrdersOnWire(clerk, asked)) as { orders: { meta: { total: number } } }).orders.meta.total;
+    };
+    expect(await read()).toMatchObject({ status: "partially_voided", refunds: [] });
+    expect([await found("partially_refunded"), await found("partially_voided")]).toEqual([0, 1]);
+    await voidThem();
+    expect(await read()).toMatchObject({ status: "voided", refunded_amount: 0 });
+    expect([await found("refunded"), await found("voided")]).toEqual([0, 1]);
+  });
+
   test("one ticket goes and the other stays, and then the rest", async () => {
     const [first = "", second = ""] = sale.tickets;
-    expect(await voidThem([first])).toMatchObject({ voided: { status: "partially_refunded", tickets: [first] } });
+    expect(await voidThem([first])).toMatchObject({ voided: { status: "partially_voided", tickets: [first] } });
     expect(await sale.books()).toMatchObject({ tickets: ["VOID", "LIVE"], seats: ["AVAILABLE", "BOOKED"] });
     expect(await checkInvariants("after quiet")).toEqual([]);
     const basket = { eventId_id: { eventId, id: sale.id } };
     expect(await db().reservation.findUniqueOrThrow({ where: basket })).toMatchObject({
       ...{ status: "CONFIRMED", seatIds: sale.seatIds.slice(1) },
     });
-    expect(await voidThem()).toMatchObject({ voided: { status: "refunded", tickets: [second] } });
+    expect(await voidThem()).toMatchObject({ voided: { status: "voided", tickets: [second] } });
     expect(await checkInvariants("after quiet")).toEqual([]);
   });
 

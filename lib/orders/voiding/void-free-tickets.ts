@@ -35,6 +35,10 @@ export async function voidFreeTickets(
   announceFreed(claimed.changed);
   return {
     ok: true,
-    voided: { order_number: order.number, status: stateOf(claimed.status), tickets: claimed.numbers },
+    voided: {
+      order_number: order.number,
+      status: stateOf({ ...order, status: claimed.status }),
+      tickets: claimed.numbers,
+    },
   };
 }
