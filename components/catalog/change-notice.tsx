@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Notice } from "#components/ui/notice";
 import type { EventPage } from "#lib/catalog/contract";
-import type { ChangedPart, LastChange } from "#lib/catalog/event-move";
+import { type ChangedPart, type LastChange, placeText } from "#lib/catalog/event-move";
 import { dateText } from "../ui/date-text.ts";
 
 /** What changed of an event since it went on sale, and until when tickets bought before may be given back. */
@@ -10,7 +10,7 @@ export function ChangeNotice({ event, nowMs }: { event: EventPage; nowMs: number
   const locale = useLocale();
   const { lastChange, returnUntil, saleState, timeZone } = event;
   if (!lastChange || saleState === "cancelled" || Date.parse(event.endsAt) <= nowMs) return null;
-  const date = (at: string) => dateText(at, { timeZone, style: "full", locale });
+  const date = (at: string, zone = timeZone) => dateText(at, { timeZone: zone, style: "full", locale });
   return (
     <Notice tone="warn" title={t("movedTitle")}>
       {lastChange.parts.map((part) => (
@@ -23,7 +23,8 @@ export function ChangeNotice({ event, nowMs }: { event: EventPage; nowMs: number
   );
 }
 
-function before(part: ChangedPart, { before: was }: LastChange, date: (at: string) => string): string {
+function before(part: ChangedPart, { before: was }: LastChange, date: (at: string, zone?: string) => string): string {
   if (part === "programme") return was.performers.join(", ") || "–";
-  return date({ time: was.startsAt, end: was.endsAt, doors: was.doorsAt }[part]);
+  if (part === "venue") return was.venue ? placeText(was.venue) : "–";
+  return date({ time: was.startsAt, end: was.endsAt, doors: was.doorsAt }[part], was.venue?.timeZone);
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { EventDate } from "#components/ui/event-date";
 import { Money } from "#components/ui/money";
 import { Notice } from "#components/ui/notice";
-import type { ChangedPart } from "#lib/catalog/event-move";
+import { type ChangedPart, placeText } from "#lib/catalog/event-move";
 import type { OrderView } from "#lib/orders/reading/views";
 
 /** What became of the event since the order was made: cancelled, or changed. Nothing for all others. */
@@ -36,7 +36,8 @@ function Changed({ order, now }: { order: OrderView; now: Date }) {
   if (!change) return null;
   const at = (moment: string) => () => <EventDate at={moment} timeZone={timeZone} />;
   const was = change.before;
-  const moments: Record<Exclude<ChangedPart, "programme">, [string, string]> = {
+  const wasAt = (moment: string) => () => <EventDate at={moment} timeZone={was.venue?.timeZone ?? timeZone} />;
+  const moments: Record<Exclude<ChangedPart, "programme" | "venue">, [string, string]> = {
     time: [was.startsAt, event.startsAt],
     end: [was.endsAt, event.endsAt],
     doors: [was.doorsAt, event.doorsAt],
@@ -47,7 +48,12 @@ function Changed({ order, now }: { order: OrderView; now: Date }) {
         <p key={part}>
           {part === "programme"
             ? t("changed.programme", { before: was.performers.join(", ") || "–" })
-            : t.rich(`changed.${part}`, { before: at(moments[part][0]), after: at(moments[part][1]) })}
+            : part === "venue"
+              ? t("changed.venue", {
+                  before: was.venue ? placeText(was.venue) : "–",
+                  after: placeText({ name: event.venueName, address: event.venueAddress, city: event.city }),
+                })
+              : t.rich(`changed.${part}`, { before: wasAt(moments[part][0]), after: at(moments[part][1]) })}
         </p>
       ))}
       <p>

@@ -61,6 +61,16 @@ export const changeWire = z
       end_time: instant,
       doors_time: instant,
       performers: z.array(z.string()),
+      venue: z
+        .object({
+          name: z.string(),
+          address: z.string(),
+          city: z.string(),
+          country: z.string(),
+          time_zone: z.string(),
+        })
+        .nullable()
+        .meta({ description: "Where it was to take place; null for changes of before venues could change." }),
     }),
     changed_at: instant,
   })
@@ -82,9 +92,9 @@ export const eventDetail = z
       .meta({ description: "Until how long before the start buyers may give tickets back; null: only if cancelled." }),
     change: changeWire
       .extend({
-        refundable_until: instant
-          .nullable()
-          .meta({ description: "Until when tickets bought before a change of time or programme may be given back." }),
+        refundable_until: instant.nullable().meta({
+          description: "Until when tickets bought before a change of time, venue or programme may be given back.",
+        }),
       })
       .nullable()
       .meta({ description: "What changed last since it went on sale." }),

@@ -9,9 +9,9 @@ import { refuse } from "./refusals.ts";
 type ChangeRefusal = Refused<"not_found" | "forbidden" | "invalid_request" | "event_has_sales">;
 
 /**
- * Changes an event. Titles, times, limits and prices may change at any time; held and sold seats keep their price. The
- * hall, the currency and the set of price levels are fixed once a seat is held or ordered; before that the event is taken
- * off sale and rebuilt. `isToPublish` asks the caller to copy the seats and put the event on sale
+ * Changes an event. Titles, times, limits, prices and the venue may change at any time; held and sold seats keep their price and,
+ * at another venue, their places. The layout, the currency and the set of price levels are fixed once a seat is held or ordered;
+ * before that the event is taken off sale and rebuilt. `isToPublish` asks the caller to copy the seats and put the event on sale
  * (lib/seating/publish-event.ts); a repeated request after a crash asks for it again.
  */
 export async function changeEvent(

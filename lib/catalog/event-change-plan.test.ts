@@ -31,8 +31,10 @@ function anEvent(over: Partial<OwnEvent["row"]> = {}): OwnEvent {
   return { row, levels: [level] };
 }
 
+const place = { name: "V", address: "A", city: "Madrid", country: "ES", timeZone: "Europe/Madrid" };
 const facts = {
   now: new Date("2027-01-01T00:00:00Z"),
+  place,
   house: { hash: "old", seatCount: 20, categoryCount: 1, unsoldCategories: [] },
   isKnownCategory: true,
 };
@@ -96,7 +98,11 @@ describe("a price of old that no payment could pay", () => {
 
 describe.each([
   ["hall", { layout_hash: "new" }, { house: { hash: "new", seatCount: 30, categoryCount: 1, unsoldCategories: [] } }],
-  ["venue", { venue_id: 8 }, {}],
+  [
+    "venue and its layout",
+    { venue_id: 8 },
+    { house: { hash: "new", seatCount: 30, categoryCount: 1, unsoldCategories: [] } },
+  ],
   ["currency", { currency: "USD" }, {}],
   [
     "set of price levels",
@@ -125,6 +131,43 @@ describe.each([
   });
 });
 
+describe("a change of the venue that keeps its layout", () => {
+  const lisbon = { ...place, name: "L", city: "Lisboa", country: "PT", timeZone: "Europe/Lisbon" };
+  const moveTo = (to: typeof place | undefined, change: EventChange = {}) =>
+    plan(anEvent(), { venue_id: 8, layout_hash: "old", ...change }, { place: to });
+
+  test("rebuilds nothing, and opens a way back", () => {
+    const before = { venue: place, startsAt: "2027-03-14T20:00:00.000Z" };
+    expect(moveTo({ ...place, name: "Next door" })).toMatchObject({
+      ...{ isRebuilt: false, isTakenOffSale: false, event: { venueId: 8, status: "PUBLISHED" } },
+      news: { kind: "moved", change: { parts: ["venue"], before }, returnUntil: new Date("2027-01-15T00:00:00Z") },
+    });
+  });
+
+  test("keeps the moment in another time zone, and tells the other hour", () => {
+    expect(moveTo(lisbon)).toMatchObject({
+      event: { startsAtMs: at("20:00").getTime() },
+      news: { change: { parts: ["time", "venue"] } },
+    });
+  });
+
+  test("is refused where some of its times are named in another time zone and others are not", () => {
+    const start_time = "2027-03-14T21:00:00Z";
+    const fields = ["end_time", "doors_time"].map((path) => ({
+      path,
+      message: expect.stringContaining("Europe/Lisbon"),
+    }));
+    expect(moveTo(lisbon, { start_time })).toEqual({ ok: false, refusal: { code: "invalid_request", fields } });
+    const all = { start_time, end_time: "2027-03-14T23:00:00Z", doors_time: "2027-03-14T20:00:00Z" };
+    expect(moveTo(lisbon, all)).toMatchObject({ ok: true, event: { startsAtMs: at("21:00").getTime() } });
+    expect(moveTo(place, { start_time })).toMatchObject({ ok: true });
+  });
+
+  test("is refused where there is no such venue", () => {
+    expect(moveTo(undefined)).toMatchObject(invalid("venue_id"));
+  });
+});
+
 describe("a change that contradicts itself is refused by its field", () => {
   test.each([
     ["end_time", { end_time: "2027-03-14T19:00:00Z" }, {}],
@@ -143,5 +186,6 @@ test("a change of the venue alone leads to the venue's newest layout", () => {
   const { row } = anEvent();
   expect(wantedHouse(row, { title: "x" })).toEqual({ venueId: 7, layoutHash: "old" });
   expect(wantedHouse(row, { venue_id: 8 })).toEqual({ venueId: 8, layoutHash: undefined });
+  expect(wantedHouse(row, { venue_id: 7 })).toEqual({ venueId: 7, layoutHash: "old" });
   expect(wantedHouse(row, { layout_hash: "new" })).toEqual({ venueId: 7, layoutHash: "new" });
 });

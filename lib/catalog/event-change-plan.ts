@@ -1,7 +1,7 @@
 import type { Refused } from "#lib/platform/http/refusals";
 import { toMajor } from "#lib/platform/money";
 import type { EventChange, NewPriceLevel } from "./event-contract.ts";
-import { type EventMove, judgeMove } from "./event-move.ts";
+import { clockAt, type EventMove, judgeMove, type Place } from "./event-move.ts";
 import {
   type EventFields,
   type EventInHouse,
@@ -34,17 +34,25 @@ export type ChangePlan = {
 
 export type EventNews = { kind: "cancelled" } | ({ kind: "moved" } & EventMove);
 
-/** What a change needs to know besides the event: the layout it leads to (see `wantedHouse`), and whether its category exists. */
-export type ChangeFacts = { now: Date; house: HouseLayout | undefined; isKnownCategory: boolean };
+/**
+ * What a change needs to know besides the event: the layout it leads to (see `wantedHouse`), the venue it is moved to (undefined
+ * when there is none of that id), and whether its category exists.
+ */
+export type ChangeFacts = {
+  now: Date;
+  house: HouseLayout | undefined;
+  place: Place | undefined;
+  isKnownCategory: boolean;
+};
 
-/** The venue and layout to which a change leads; the venue's newest layout when `layoutHash` is undefined. */
+/** The venue and layout to which a change leads; the newest layout of another venue when `layoutHash` is undefined. */
 export function wantedHouse(
   row: OwnEvent["row"],
   change: EventChange,
 ): { venueId: number; layoutHash: string | undefined } {
   return {
     venueId: change.venue_id ?? row.venueId,
-    layoutHash: change.layout_hash ?? (change.venue_id === undefined ? row.layoutHash : undefined),
+    layoutHash: change.layout_hash ?? ((change.venue_id ?? row.venueId) === row.venueId ? row.layoutHash : undefined),
   };
 }
 
@@ -55,7 +63,7 @@ export function wantedHouse(
 export function planChange(
   { row, levels: known }: OwnEvent,
   change: EventChange,
-  { now: at, house, isKnownCategory }: ChangeFacts,
+  { now: at, house, place, isKnownCategory }: ChangeFacts,
 ): ChangePlan | Refused<"invalid_request" | "event_has_sales"> {
   const { venueId, layoutHash } = wantedHouse(row, change);
   const event = fieldsAfter(row, change);
@@ -65,11 +73,8 @@ export function planChange(
     currency: event.currency,
     house,
   });
-  const isRebuilt =
-    venueId !== row.venueId ||
-    house?.hash !== row.layoutHash ||
-    event.currency !== row.currency ||
-    !isSameSet(levels, before);
+  // Another venue alone rebuilds nothing: the seats stay where the layout does.
+  const isRebuilt = house?.hash !== row.layoutHash || event.currency !== row.currency || !isSameSet(levels, before);
   const isTakenOffSale = isRebuilt && row.status === "PUBLISHED";
   const now = isTakenOffSale ? "DRAFT" : row.status;
   // A title may change beside a price of old that would be refused today; nothing new goes on sale at one.
@@ -77,11 +82,14 @@ export function planChange(
   const wrong: FieldProblem[] = [
     ...fieldProblems(event),
     ...(house ? problems : [noHouse(layoutHash)]),
+    ...(place
+      ? zoneProblems({ row, event, place }, change)
+      : [{ path: "venue_id", message: "there is no such venue" }]),
     ...(isPriced ? priceProblems(levels, event.currency) : []),
     ...(isKnownCategory ? [] : [{ path: "category", message: "there is no such category" }]),
     ...statusProblems(now, change.status),
   ];
-  if (!house || wrong.length > 0) return refuse("invalid_request", { fields: wrong.slice(0, 20) });
+  if (!house || !place || wrong.length > 0) return refuse("invalid_request", { fields: wrong.slice(0, 20) });
   if (isRebuilt && row.status === "CANCELLED") return refuse("event_has_sales");
   const status = change.status === "cancelled" ? "CANCELLED" : now;
   return {
@@ -90,20 +98,40 @@ export function planChange(
     levels,
     isRebuilt,
     isTakenOffSale,
-    news: newsOf({ before: row, after: { ...event, status } }, at),
+    news: newsOf({ before: row, after: { ...event, status, venueId, place } }, at),
     isToPublish: status === "DRAFT" && (change.status === "on_sale" || row.publishedAt !== null),
   };
 }
 
+type EventAfter = EventFields & { status: OwnEvent["row"]["status"]; venueId: number; place: Place };
+
 /** A cancelled event is cancelled once, and only what is on sale has holders who must hear of a change. */
-function newsOf(
-  { before, after }: { before: OwnEvent["row"]; after: EventFields & { status: OwnEvent["row"]["status"] } },
-  now: Date,
-): EventNews | undefined {
+function newsOf({ before, after }: { before: OwnEvent["row"]; after: EventAfter }, now: Date): EventNews | undefined {
   if (before.status !== "PUBLISHED" || after.status === "DRAFT") return undefined;
   if (after.status === "CANCELLED") return { kind: "cancelled" };
-  const move = judgeMove(fieldsAfter(before, {}), after, { now, returnDays: after.changeReturnDays });
+  const was = { ...fieldsAfter(before, {}), venueId: before.venueId, place: placeOf(before) };
+  const move = judgeMove(was, after, { now, returnDays: after.changeReturnDays });
   return move && { kind: "moved", ...move };
+}
+
+/** Where an event is now. */
+export function placeOf({ venueName, venueAddress, city, country, timeZone }: OwnEvent["row"]): Place {
+  return { name: venueName, address: venueAddress, city, country, timeZone };
+}
+
+/**
+ * Moments stay when an event moves to another time zone. A request that names some of its times there and not the others is
+ * refused: whether the others keep their moment or their hour cannot be known.
+ */
+function zoneProblems(
+  { row, event, place }: { row: OwnEvent["row"]; event: EventFields; place: Place },
+  change: EventChange,
+): FieldProblem[] {
+  const missing = (["start_time", "end_time", "doors_time"] as const).filter((field) => change[field] === undefined);
+  const isOtherClock = clockAt(event.startsAtMs, row.timeZone) !== clockAt(event.startsAtMs, place.timeZone);
+  if (!isOtherClock || missing.length === 3) return [];
+  const message = `say it as well: clocks of the new venue (${place.timeZone}) differ from those of the old one`;
+  return missing.map((path) => ({ path, message }));
 }
 
 /** A draft is deleted, never cancelled, and a cancelled event stays cancelled because its buyers have been notified. */

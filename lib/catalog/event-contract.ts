@@ -43,7 +43,10 @@ const fields = {
   layout_hash: z
     .string()
     .regex(/^[0-9a-f]{64}$/, "must be a layout's hash")
-    .meta({ description: "A layout of the venue; its newest when absent." }),
+    .meta({
+      description:
+        "A layout of the venue; its newest when absent. An event with sales that moves to another venue keeps its own.",
+    }),
   start_time: instant,
   end_time: instant,
   doors_time: instant.meta({ description: "An hour before the start when absent." }),
@@ -63,11 +66,9 @@ const fields = {
     .max(8_760)
     .nullable()
     .meta({ description: "Until how long before the start buyers may give tickets back; null: only if cancelled." }),
-  change_return_days: z
-    .int()
-    .min(1)
-    .max(365)
-    .meta({ description: "How many days holders may give tickets back after the time or the programme changed." }),
+  change_return_days: z.int().min(1).max(365).meta({
+    description: "How many days holders may give tickets back after the time, the venue or the programme changed.",
+  }),
   dispute_policy: disputePolicy.meta({
     description:
       "What becomes of the tickets while a bank disputes their payment. `keep`: they stay valid. `void`: they are suspended until it is decided, and lost for good with the money.",

@@ -2,23 +2,43 @@ import { z } from "zod";
 import type { EventFields } from "./event-rules.ts";
 
 /** What of an event its holders must hear of when it changes. */
-export const CHANGED_PARTS = ["time", "end", "doors", "programme"] as const;
+export const CHANGED_PARTS = ["time", "venue", "end", "doors", "programme"] as const;
 export type ChangedPart = (typeof CHANGED_PARTS)[number];
 
 /** The changes for which holders may give their tickets back. */
-const OPENS_RETURNS: ReadonlySet<ChangedPart> = new Set(["time", "programme"]);
+const OPENS_RETURNS: ReadonlySet<ChangedPart> = new Set(["time", "venue", "programme"]);
 
 const instant = z.iso.datetime();
+
+/** Where an event takes place, as people are told it. */
+const place = z.object({
+  name: z.string(),
+  address: z.string(),
+  city: z.string(),
+  country: z.string(),
+  timeZone: z.string(),
+});
+export type Place = z.output<typeof place>;
 
 /** The last change of an event as it is stored with it. Times are ISO 8601 in UTC. */
 export const eventChange = z.object({
   parts: z.array(z.enum(CHANGED_PARTS)),
-  before: z.object({ startsAt: instant, endsAt: instant, doorsAt: instant, performers: z.array(z.string()) }),
+  before: z.object({
+    startsAt: instant,
+    endsAt: instant,
+    doorsAt: instant,
+    performers: z.array(z.string()),
+    /** Changes from before an event could change its venue carry none. */
+    venue: place.optional(),
+  }),
   at: instant,
 });
 export type LastChange = z.output<typeof eventChange>;
 
-type Told = Pick<EventFields, "startsAtMs" | "endsAtMs" | "doorsAtMs" | "performers">;
+type Told = Pick<EventFields, "startsAtMs" | "endsAtMs" | "doorsAtMs" | "performers"> & {
+  venueId: number;
+  place: Place;
+};
 
 export type EventMove = {
   change: LastChange;
@@ -44,6 +64,7 @@ export function judgeMove(
       endsAt: new Date(before.endsAtMs).toISOString(),
       doorsAt: new Date(before.doorsAtMs).toISOString(),
       performers: before.performers,
+      venue: before.place,
     },
     at: now.toISOString(),
   };
@@ -60,13 +81,24 @@ function changedParts(before: Told, after: Told): ChangedPart[] {
 }
 
 const VALUE: Record<ChangedPart, (event: Told) => string | number> = {
-  time: ({ startsAtMs }) => startsAtMs,
+  time: ({ startsAtMs, place: { timeZone } }) => `${startsAtMs} ${clockAt(startsAtMs, timeZone)}`,
+  venue: ({ venueId }) => venueId,
   end: ({ endsAtMs }) => endsAtMs,
   doors: ({ doorsAtMs }) => doorsAtMs,
   programme: ({ performers }) => JSON.stringify(performers),
 };
 
+/** The date and hour that a clock in this zone shows: a start that stays may still be another hour at another place. */
+export function clockAt(atMs: number, timeZone: string): string {
+  return new Intl.DateTimeFormat("en-GB", { dateStyle: "short", timeStyle: "short", timeZone }).format(atMs);
+}
+
 /** The stored column, or null where there was no change. */
 export function readLastChange(stored: unknown): LastChange | null {
   return eventChange.safeParse(stored).data ?? null;
+}
+
+/** A place in a sentence. */
+export function placeText({ name, address, city }: Pick<Place, "name" | "address" | "city">): string {
+  return `${name}, ${address}, ${city}`;
 }

@@ -2,9 +2,11 @@ import type { Transaction } from "#lib/platform/db/transaction";
 
 /**
  * What the catalog needs of the services that sell an event. They come later in the order of services, so the endpoint hands it in
- * (lib/orders/withdrawing/event-sales.ts). Both run in the catalog's transaction, behind the lock of the event.
+ * (lib/orders/withdrawing/event-sales.ts). All run in the catalog's transaction, behind the lock of the event.
  */
 export type EventSales = {
+  /** Locks an event's seats; whether one of them is held or sold, or was ever ordered. */
+  isSold: (tx: Transaction, eventId: number) => Promise<boolean>;
   /** Locks an event's seats and deletes them all; false, and nothing done, when one is held or sold, or was ever ordered. */
   deleteUnsoldSeats: (tx: Transaction, eventId: number) => Promise<boolean>;
   /** Deletes what remains of an event without seats that is itself deleted: lapsed holds, promo codes, its queue. */

@@ -1,7 +1,7 @@
 import { toMajor } from "#lib/platform/money";
 import type { ChangeWire, EventDetail, EventSummary } from "./answer-contract.ts";
 import type { EventCard, EventPage } from "./contract.ts";
-import type { LastChange } from "./event-move.ts";
+import type { LastChange, Place } from "./event-move.ts";
 import { SALE_STATE_WORDS } from "./state.ts";
 
 /** An event of a list in the API's form: snake_case, prices in the major unit. */
@@ -60,6 +60,11 @@ export function eventPageOnWire(event: EventPage): EventDetail {
 
 /** What changed of an event, in the API's form. */
 export function changeOnWire({ parts, before, at }: LastChange): ChangeWire {
-  const { startsAt, endsAt, doorsAt, performers } = before;
-  return { parts, before: { start_time: startsAt, end_time: endsAt, doors_time: doorsAt, performers }, changed_at: at };
+  const { startsAt, endsAt, doorsAt, performers, venue } = before;
+  const times = { start_time: startsAt, end_time: endsAt, doors_time: doorsAt };
+  return { parts, before: { ...times, performers, venue: venue ? placeOnWire(venue) : null }, changed_at: at };
+}
+
+function placeOnWire({ name, address, city, country, timeZone }: Place) {
+  return { name, address, city, country, time_zone: timeZone };
 }

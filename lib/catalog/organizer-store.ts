@@ -5,9 +5,10 @@ import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { appendFact } from "#lib/platform/outbox/append-fact";
 import { Prisma } from "#prisma/generated/client";
 import { changeEntry } from "./change-entry.ts";
-import { type EventNews, planChange, wantedHouse } from "./event-change-plan.ts";
+import { type EventNews, placeOf, planChange, wantedHouse } from "./event-change-plan.ts";
 import type { EventChange } from "./event-contract.ts";
 import { lockEvent, nextUpdate } from "./event-fragments.ts";
+import type { Place } from "./event-move.ts";
 import type { EventInHouse, HouseLayout, LevelFields } from "./event-rules.ts";
 import type { EventSales } from "./event-sales.ts";
 import { refuse } from "./refusals.ts";
@@ -42,6 +43,23 @@ export async function findOrganizerEvent(
   return row && { row, levels: await listLevels(id, tx) };
 }
 
+const LAYOUT_COLUMNS = Prisma.sql`
+  hash, seat_count AS "seatCount", json_array_length(geometry::json->'categories') AS "categoryCount",
+  ${UNSOLD_CATEGORIES} AS "unsoldCategories"`;
+
+/** The layout that an event has already, whatever venue it was drawn for: an event that moved kept its seats. */
+async function loadOwnLayout(hash: string, tx: Transaction): Promise<HouseLayout | undefined> {
+  const [row] = await tx.$queryRaw<HouseLayout[]>`SELECT ${LAYOUT_COLUMNS} FROM layouts WHERE hash = ${hash}`;
+  return row;
+}
+
+async function findPlace(venueId: number, tx: Transaction): Promise<Place | undefined> {
+  const venue = await tx.venue.findUnique({ where: { id: venueId } });
+  if (!venue) return undefined;
+  const { name, address, city, country, timezone: timeZone } = venue;
+  return { name, address, city, country, timeZone };
+}
+
 /** A layout of a venue, its newest unless one is named; undefined when the venue has no such. */
 export async function findHouseLayout(
   venueId: number,
@@ -50,9 +68,7 @@ export async function findHouseLayout(
 ): Promise<HouseLayout | undefined> {
   const named = hash === undefined ? Prisma.empty : Prisma.sql`AND hash = ${hash}`;
   const [row] = await tx.$queryRaw<HouseLayout[]>`
-    SELECT hash, seat_count AS "seatCount", json_array_length(geometry::json->'categories') AS "categoryCount",
-      ${UNSOLD_CATEGORIES} AS "unsoldCategories"
-    FROM layouts WHERE venue_id = ${venueId}::int ${named} ORDER BY version DESC LIMIT 1`;
+    SELECT ${LAYOUT_COLUMNS} FROM layouts WHERE venue_id = ${venueId}::int ${named} ORDER BY version DESC LIMIT 1`;
   return row;
 }
 
@@ -137,10 +153,14 @@ export async function claimEventChange(
     const now = await lockEvent(tx, id);
     const own = now && (await findOrganizerEvent(id, tx));
     if (!own) return undefined;
-    const { venueId, layoutHash } = wantedHouse(own.row, change);
-    const plan = planChange(own, change, {
+    const keeps = (await keepsSeats(tx, own.row, { change, sales })) ? { layout_hash: own.row.layoutHash } : {};
+    const wanted = { ...change, ...keeps };
+    const { venueId, layoutHash } = wantedHouse(own.row, wanted);
+    const isOwn = layoutHash === own.row.layoutHash;
+    const plan = planChange(own, wanted, {
       now,
-      house: await findHouseLayout(venueId, layoutHash, tx),
+      house: await (isOwn ? loadOwnLayout(layoutHash, tx) : findHouseLayout(venueId, layoutHash, tx)),
+      place: venueId === own.row.venueId ? placeOf(own.row) : await findPlace(venueId, tx),
       isKnownCategory: change.category === undefined || (await hasCategory(change.category, tx)),
     });
     if (!plan.ok) return plan;
@@ -159,6 +179,17 @@ export async function claimEventChange(
     await appendAudit(tx, changeEntry(person, own, { change, levels }));
     return plan;
   });
+}
+
+/** An event with sales that moves to another venue keeps the seats it sold; without sales it gets those of the new hall. */
+async function keepsSeats(
+  tx: Transaction,
+  row: OrganizerRow,
+  { change, sales }: Omit<AskedChange, "person">,
+): Promise<boolean> {
+  const { venue_id: venueId, layout_hash: layoutHash } = change;
+  if (venueId === undefined || venueId === row.venueId || layoutHash !== undefined) return false;
+  return row.status === "PUBLISHED" && (await sales.isSold(tx, row.id));
 }
 
 /** What holders of tickets and their calendars must hear of. */

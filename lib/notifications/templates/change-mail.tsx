@@ -1,5 +1,5 @@
 import { Text } from "@react-email/components";
-import type { LastChange } from "#lib/catalog/event-move";
+import { type LastChange, placeText } from "#lib/catalog/event-move";
 import type { OrderView } from "#lib/orders/reading/views";
 import { greetingOf } from "../greeting.ts";
 import type { MailWords } from "../mail-words.ts";
@@ -47,13 +47,16 @@ export function ChangeMail(props: {
 
 function wordsOf({ before }: LastChange, { event }: OrderView, { date }: MailWords) {
   const { timeZone } = event;
+  const zoneBefore = before.venue?.timeZone ?? timeZone;
   return {
-    before: date(before.startsAt, timeZone),
+    before: date(before.startsAt, zoneBefore),
     after: date(event.startsAt, timeZone),
-    endBefore: date(before.endsAt, timeZone),
+    endBefore: date(before.endsAt, zoneBefore),
     endAfter: date(event.endsAt, timeZone),
-    doorsBefore: date(before.doorsAt, timeZone),
+    doorsBefore: date(before.doorsAt, zoneBefore),
     doorsAfter: date(event.doorsAt, timeZone),
+    venueBefore: before.venue ? placeText(before.venue) : "–",
+    venueAfter: placeText({ name: event.venueName, address: event.venueAddress, city: event.city }),
     performersBefore: before.performers.join(", ") || "–",
   };
 }

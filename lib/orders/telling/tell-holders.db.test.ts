@@ -7,7 +7,9 @@ import { db } from "#lib/platform/db/db";
 import { forgetSingleton } from "#lib/platform/singleton";
 import { aDatabase } from "#lib/platform/testing/database";
 import { workFacts } from "#lib/platform/testing/facts";
-import { aMember, anEventOnSale, aPaidOrder, aPerson, sellerOf } from "#prisma/seed/builders";
+import { saveLayout } from "#lib/seating/publish-seats";
+import { aMember, anEventOnSale, aPaidOrder, aPerson, aSmallHall, sellerOf } from "#prisma/seed/builders";
+import { checkInvariants } from "#prisma/seed/invariants";
 import { readOrder } from "../reading/read-order.ts";
 import { refundOffer } from "../refunding/refund-offer.ts";
 import { claimRefund } from "../refunding/refund-store.ts";
@@ -110,6 +112,82 @@ describe("an event that is moved", () => {
     expect(page).toMatchObject({ revision: 2, lastChange: { parts: ["programme"] } });
     expect(page?.returnUntil).not.toBeNull();
     expect(await mailsOf(eventId, order.id)).toHaveLength(2);
+  });
+});
+
+describe("an event that moves to another venue", () => {
+  const LISBON = { name: "Coliseu", address: "Rua 1", city: "Lisboa", country: "PT", timezone: "Europe/Lisbon" };
+
+  /** An event in Madrid with an order, and a venue in Lisbon that has no layout. */
+  async function aSaleAndAnotherVenue() {
+    const eventId = await anEventOnSale({ title: "La Traviata" });
+    const order = await aPaidOrder(eventId);
+    const { id: venueId } = await db().venue.create({ data: { slug: `coliseu-${eventId}`, ...LISBON } });
+    return { eventId, order, venueId, before: await db().event.findUniqueOrThrow({ where: { id: eventId } }) };
+  }
+
+  test("keeps the seats it sold, and its holders hear where it is and may give back", async () => {
+    const { eventId, order, venueId, before } = await aSaleAndAnotherVenue();
+    const seats = () => db().seat.findMany({ where: { eventId }, orderBy: { id: "asc" } });
+    const sold = await seats();
+    await change(eventId, { venue_id: venueId });
+    expect(await seats()).toEqual(sold);
+    const page = await findEventNow(eventId);
+    expect(page).toMatchObject({
+      ...{ venueName: "Coliseu", city: "Lisboa", timeZone: "Europe/Lisbon", layoutHash: before.layoutHash },
+      ...{ startsAt: before.startsAt.toISOString(), revision: 1 },
+      lastChange: { parts: ["time", "venue"], before: { venue: { city: "Madrid", timeZone: "Europe/Madrid" } } },
+    });
+    const [mail] = await mailsOf(eventId, order.id);
+    expect(mail?.text).toContain("New place: Coliseu, Rua 1, Lisboa. It was ");
+    const file = mail?.calendar?.replace(/\r\n[ \t]/g, "") ?? "";
+    expect(file).toMatch(/SEQUENCE:1/);
+    expect(file).toContain("LOCATION:Coliseu\\, Rua 1\\, Lisboa");
+    const read = await readOrder(order.person, { number: order.number });
+    expect(read).toMatchObject({
+      order: {
+        refundable_until: page?.returnUntil,
+        event: {
+          venue: { name: "Coliseu" },
+          change: { parts: ["time", "venue"], before: { venue: { city: "Madrid" } } },
+        },
+      },
+    });
+  });
+
+  test("goes on selling its seats there, and may be changed and moved again", async () => {
+    const { eventId, order, venueId, before } = await aSaleAndAnotherVenue();
+    await change(eventId, { venue_id: venueId });
+    await change(eventId, { subtitle: "In Lisbon", venue_id: venueId });
+    await aPaidOrder(eventId, [11, 12]);
+    await change(eventId, { venue_id: before.venueId });
+    expect(await findEventNow(eventId)).toMatchObject({
+      venueName: expect.not.stringContaining("Coliseu"),
+      revision: 2,
+    });
+    expect(await mailsOf(eventId, order.id)).toHaveLength(2);
+    expect(await checkInvariants()).toEqual([]);
+  });
+
+  test("gets no other layout: its seats are sold", async () => {
+    const { eventId, venueId } = await aSaleAndAnotherVenue();
+    const layout_hash = await saveLayout(venueId, { ...aSmallHall(), name: `Coliseu ${eventId}` });
+    const person = await aMember(await sellerOf(eventId), "MANAGER");
+    const asked = eventChangeBody.parse({ venue_id: venueId, layout_hash });
+    const answer = await changeEvent(person, eventId, { change: asked, sales: eventSales });
+    expect(answer).toEqual({ ok: false, refusal: { code: "event_has_sales" } });
+    expect(await findEventNow(eventId)).toMatchObject({ city: "Madrid", revision: 0 });
+  });
+
+  test("gets the other hall's seats while none of its own is sold", async () => {
+    const eventId = await anEventOnSale();
+    const { id: venueId } = await db().venue.create({ data: { slug: `coliseu-${eventId}`, ...LISBON } });
+    const hash = await saveLayout(venueId, { ...aSmallHall({ rows: 5 }), name: `Coliseu ${eventId}` });
+    const person = await aMember(await sellerOf(eventId), "MANAGER");
+    const asked = eventChangeBody.parse({ venue_id: venueId });
+    const answer = await changeEvent(person, eventId, { change: asked, sales: eventSales });
+    expect(answer).toEqual({ ok: true, isToPublish: true });
+    expect((await db().event.findUniqueOrThrow({ where: { id: eventId } })).layoutHash).toBe(hash);
   });
 });
 

@@ -8,14 +8,17 @@ import { isSold } from "./sold-rules.ts";
 
 /** How the catalog takes an unsold event off sale, or deletes it. When a hold and this meet, the seats' locks let one of them win. */
 export const eventSales: EventSales = {
-  async deleteUnsoldSeats(tx, eventId) {
+  async isSold(tx, eventId) {
     await lockSeatsOfEvent(tx, eventId);
     // Read behind the locks, so that every hold that came before is seen.
     const holds = await lastHolds(tx, eventId);
     const order = await tx.order.findFirst({ where: { eventId }, select: { id: true } });
     const [clock] = await tx.$queryRaw<{ now: Date }[]>`SELECT now() AS now`;
     invariant(clock, "the database has a clock");
-    if (isSold({ hasOrders: order !== null, holds, now: clock.now })) return false;
+    return isSold({ hasOrders: order !== null, holds, now: clock.now });
+  },
+  async deleteUnsoldSeats(tx, eventId) {
+    if (await eventSales.isSold(tx, eventId)) return false;
     await deleteSeatsOfEvent(tx, eventId);
     return true;
   },
