@@ -14,7 +14,7 @@ test.each([
 });
 
 test("as many work at once as may, the others enter in their order, and all leave", async () => {
-  const bulkhead = createBulkhead("test", { atOnce: 2, waiting: 10, waitMs: 60_000 });
+  const bulkhead = createBulkhead("test", { atOnce: 2, waiting: 10, waitMs: 60_000, needs: "database" });
   const entered: number[] = [];
   const all = [0, 1, 2, 3].map((n) => bulkhead.enter().then(() => entered.push(n)));
   await Promise.all(all.slice(0, 2));
@@ -28,7 +28,7 @@ test("as many work at once as may, the others enter in their order, and all leav
 });
 
 test("whoever finds too many waiting is sent away at once, and takes no place", async () => {
-  const bulkhead = createBulkhead("test", { atOnce: 1, waiting: 1, waitMs: 60_000 });
+  const bulkhead = createBulkhead("test", { atOnce: 1, waiting: 1, waitMs: 60_000, needs: "database" });
   await bulkhead.enter();
   const waiting = bulkhead.enter();
   await expect(bulkhead.enter()).rejects.toThrow(Failure);
@@ -40,7 +40,7 @@ test("whoever finds too many waiting is sent away at once, and takes no place", 
 
 test("who waits too long is sent away, and the next one gets the place", async () => {
   vi.useFakeTimers();
-  const bulkhead = createBulkhead("test", { atOnce: 1, waiting: 5, waitMs: 1_000 });
+  const bulkhead = createBulkhead("test", { atOnce: 1, waiting: 5, waitMs: 1_000, needs: "database" });
   await bulkhead.enter();
   const early = bulkhead.enter().catch((error: unknown) => error);
   await vi.advanceTimersByTimeAsync(500);

@@ -4,17 +4,22 @@ import { gauge } from "../observability/metrics.ts";
 import { singleton } from "../singleton.ts";
 
 /**
- * A bulkhead for each kind of expensive work: at most a quarter of the database's connections do it at once, so that forty
- * slow searches leave the rest to the pages and holds of everyone else. The others wait in order, a bounded number of them for
- * a bounded time, and then hear that the database is busy.
+ * A bulkhead for each kind of expensive work. What is expensive for the database uses at most a quarter of its connections, so
+ * that forty slow searches leave the rest to the pages and holds of everyone else; pictures, which the processor draws, are drawn
+ * one after the other. The others wait in order, a bounded number of them for a bounded time, and then hear that it is busy.
  */
-export type BulkheadName = "search" | "export";
+export type BulkheadName = "search" | "export" | "picture";
 
-type Bounds = { readonly atOnce: number; readonly waiting: number; readonly waitMs: number };
+type Bounds = {
+  readonly atOnce: number;
+  readonly waiting: number;
+  readonly waitMs: number;
+  /** What the work is expensive for: the dependency that a refused one hears of. */
+  readonly needs: "database" | "processor";
+};
 
 /**
- * Does the work inside its bulkhead. Throws a `Failure` of the database (503, retry in two seconds) when too many wait
- * already, or when its turn does not come in time. Work must not enter the same bulkhead again, or it would wait for itself.
+ * Does the work inside its bulkhead. Throws a `Failure` (503, retry in two seconds) when too many wait already, or when its turn does not come in time. Work must not enter the same bulkhead again, or it would wait for itself.
  */
 export async function inBulkhead<T>(name: BulkheadName, work: () => Promise<T>): Promise<T> {
   const bulkhead = bulkheadOf(name);
@@ -35,9 +40,15 @@ function bulkheadOf(name: BulkheadName) {
   const all = singleton("bulkheads", () => new Map<BulkheadName, ReturnType<typeof createBulkhead>>());
   const known = all.get(name);
   if (known) return known;
-  const created = createBulkhead(name, { atOnce: shareOf(env().DATABASE_POOL_SIZE), waiting: 60, waitMs: 5_000 });
+  const created = createBulkhead(name, boundsOf(name));
   all.set(name, created);
   return created;
+}
+
+function boundsOf(name: BulkheadName): Bounds {
+  return name === "picture"
+    ? { atOnce: 1, waiting: 20, waitMs: 5_000, needs: "processor" }
+    : { atOnce: shareOf(env().DATABASE_POOL_SIZE), waiting: 60, waitMs: 5_000, needs: "database" };
 }
 
 const working = gauge({ name: "bulkhead_working", help: "Work inside a bulkhead", labelNames: ["bulkhead"] });
@@ -48,14 +59,14 @@ const waitingGauge = gauge({
 });
 
 /** One bulkhead. `enter` resolves when there is room; each entrance is followed by one `leave`. */
-export function createBulkhead(name: string, { atOnce, waiting: waitingMax, waitMs }: Bounds) {
+export function createBulkhead(name: string, { atOnce, waiting: waitingMax, waitMs, needs }: Bounds) {
   const queue: (() => void)[] = [];
   let inside = 0;
   const note = () => {
     working.set({ bulkhead: name }, inside);
     waitingGauge.set({ bulkhead: name }, queue.length);
   };
-  const busy = () => new Failure("database", `too much work of the kind "${name}" waits`, { retryAfterSeconds: 2 });
+  const busy = () => new Failure(needs, `too much work of the kind "${name}" waits`, { retryAfterSeconds: 2 });
 
   function wait(): Promise<void> {
     return new Promise((resolve, reject) => {

@@ -1,4 +1,3 @@
-import { ImageResponse } from "next/og";
 import { getLocale, getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { findEvent } from "#lib/catalog/find-event";
@@ -7,8 +6,9 @@ import { endpoint } from "#lib/platform/http/endpoint";
 import { refuse } from "#lib/platform/http/refusals";
 import { text } from "#lib/platform/input";
 import { limitTo } from "#lib/protection/limits";
-import { SHARE_HEIGHT, SHARE_WIDTH, shareSvg } from "../../../../../components/catalog/poster/share-svg.ts";
+import { shareSvg } from "../../../../../components/catalog/poster/share-svg.ts";
 import { dateText, posterParts } from "../../../../../components/ui/date-text.ts";
+import { drawPicture } from "./draw-picture.tsx";
 
 /**
  * The picture of a shared link. A route and not Next's `opengraph-image` file, whose address carries a digest: this one
@@ -31,12 +31,8 @@ export const GET = endpoint(
       place: t("place", { venue: venueName, city }),
       note: `${dateText(startsAt, { timeZone, style: "time", locale })}  ·  ${brand("brand")}`,
     });
-    const source = `data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`;
-    // biome-ignore lint/performance/noImgElement: this is drawn into a picture, never shown by a browser.
-    return new ImageResponse(<img src={source} alt="" width={SHARE_WIDTH} height={SHARE_HEIGHT} />, {
-      width: SHARE_WIDTH,
-      height: SHARE_HEIGHT,
-      headers: { "cache-control": "public, max-age=3600" },
+    return new Response(await drawPicture(svg), {
+      headers: { "content-type": "image/png", "cache-control": "public, max-age=3600" },
     });
   },
 );
