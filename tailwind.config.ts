@@ -59,6 +59,7 @@ const config: Config = {
       fontSize: {
         poster: ["clamp(2.75rem, 1.6rem + 5.6vw, 6.5rem)", { lineHeight: "0.9" }],
         title: ["clamp(1.875rem, 1.4rem + 2vw, 3rem)", { lineHeight: "1.04" }],
+        desk: ["clamp(1.5rem, 1.35rem + 0.7vw, 2rem)", { lineHeight: "1.1" }],
         heading: ["clamp(1.3125rem, 1.2rem + 0.6vw, 1.625rem)", { lineHeight: "1.12" }],
       },
       minHeight: { touch: "2.75rem" },

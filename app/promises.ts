@@ -62,7 +62,6 @@ export const PROMISES: Readonly<Record<string, Keeper>> = {
   "legal.help.refund.text": GIVEN_BACK,
   "legal.terms.price.text": PRICE_KEPT,
   "legal.terms.cancelled.text": RETURNS,
-  "cancellation.calm.text": GIVEN_BACK,
   // Paying.
   "checkout.unsettled.text": PAID_ONCE,
   "checkout.unsettled.tooMany": PAID_ONCE,

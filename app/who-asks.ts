@@ -1,6 +1,7 @@
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { findEventHead } from "#lib/catalog/queries";
 import type { Administrator } from "#lib/identity/identify";
 import { identify } from "#lib/identity/identify";
 import { account, administrator, factorHolder, provenAccount } from "#lib/organizations/account-authority";
@@ -9,6 +10,7 @@ import { type Desk, openDesk } from "#lib/organizations/desk";
 import type { Permission } from "#lib/organizations/permissions";
 import { refuse } from "#lib/organizations/refusals";
 import { isRefused, type Refusal, type Refused } from "#lib/platform/http/refusals";
+import { positiveIntText } from "#lib/platform/input";
 
 /** How pages ask who it is: once a request, by the authorities that the actions on them declare. */
 const personHere = cache(async () => identify(await headers()));
@@ -55,6 +57,12 @@ export const deskHere = cache(
     return refuse(desk.refusal.code === "two_factor_required" ? "two_factor_required" : "forbidden");
   },
 );
+
+/** The organization's event that an address names; undefined for a foreign or a missing one, or what is no id. */
+export const eventHere = cache(async (organizationId: string, given: string) => {
+  const id = positiveIntText.safeParse(given);
+  return id.success ? findEventHead(organizationId, id.data) : undefined;
+});
 
 async function required<Who>(authority: PersonAuthority<Who>, next: string): Promise<Who> {
   const who = await authority.judge(await personHere());

@@ -41,6 +41,7 @@ const OF_AN_ACCOUNT = [
 type Desk = { permission: Permission; shows: (things: Things) => Promise<string> };
 const OF_AN_ORGANIZATION: Record<string, Desk> = {
   "/organizer/[organization]": { permission: "event.read", shows: async (things) => (await houseOf(things)).name },
+  "/organizer/[organization]/events": { permission: "event.read", shows: titleOf },
   "/organizer/[organization]/events/[event]": { permission: "event.read", shows: titleOf },
   "/organizer/[organization]/audit": { permission: "audit.read", shows: async () => "matrix.look" },
   "/organizer/[organization]/members": { permission: "member.manage", shows: inviteeOf },

@@ -1,12 +1,7 @@
 import type { ReactNode } from "react";
 import { ClientMessages } from "#components/layout/client-messages";
-import { PageFrame } from "../page-frame.tsx";
 
-/** The organizers' side: the same frame, with the texts its forms need in the browser. */
+/** The organizers' side: the texts its forms need in the browser. The frame stands in each layout that knows the organization. */
 export default function OrganizerLayout({ children }: { children: ReactNode }) {
-  return (
-    <PageFrame>
-      <ClientMessages namespaces={["organizer"]}>{children}</ClientMessages>
-    </PageFrame>
-  );
+  return <ClientMessages namespaces={["desk", "organizer"]}>{children}</ClientMessages>;
 }

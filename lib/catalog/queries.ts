@@ -67,6 +67,35 @@ export async function listEventIdsOf(organizationId: string, eventId?: number): 
   return (await globalDb().event.findMany({ where, select: { id: true } })).map(({ id }) => id);
 }
 
+/** An event as the dashboard's second level names it. */
+export type EventHead = { id: number; slug: string; title: string; status: string; startsAt: string; timeZone: string };
+
+/** The event of this organization, with the venue's time zone; undefined for a foreign or a missing one. */
+export async function findEventHead(organizationId: string, id: number): Promise<EventHead | undefined> {
+  const row = await globalDb().event.findFirst({ where: { id, organizationId }, select: HEAD });
+  return row ? headOf(row) : undefined;
+}
+
+/** The organization's events that are not over, the next first, at most `limit`. */
+export async function listNextEvents(organizationId: string, limit: number): Promise<EventHead[]> {
+  const rows = await globalDb().event.findMany({
+    where: { organizationId, endsAt: { gt: new Date() }, status: { not: "CANCELLED" } },
+    select: HEAD,
+    orderBy: [{ startsAt: "asc" }, { id: "asc" }],
+    take: limit,
+  });
+  return rows.map(headOf);
+}
+
+const HEAD = {
+  ...{ id: true, slug: true, title: true, status: true, startsAt: true },
+  venue: { select: { timezone: true } },
+} as const satisfies Prisma.EventSelect;
+
+function headOf({ venue, startsAt, ...rest }: Prisma.EventGetPayload<{ select: typeof HEAD }>): EventHead {
+  return { ...rest, startsAt: startsAt.toISOString(), timeZone: venue.timezone };
+}
+
 /** The bytes of a layout exactly as they were hashed. */
 export async function findGeometry(hash: string, tx: Transaction = globalDb()): Promise<string | undefined> {
   return (await tx.layout.findUnique({ where: { hash }, select: { geometry: true } }))?.geometry;

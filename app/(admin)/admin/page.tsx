@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { DeskClosed } from "#components/organizer/desk-closed";
-import { DeskTitle } from "#components/organizer/desk-title";
+import { DeskClosed } from "#components/desk/desk-closed";
+import { DeskTitle } from "#components/desk/desk-title";
 import { PersonDesk } from "#components/organizer/person-desk";
 import { administratorHere } from "../../who-asks.ts";
 import { personAction } from "./actions.ts";
@@ -11,7 +11,7 @@ export default async function AdminPage() {
   const t = await getTranslations("organizer");
   const desk = await administratorHere();
   return (
-    <div className="page-column flex max-w-3xl flex-col gap-6 py-10 sm:py-16">
+    <div className="flex max-w-3xl flex-col gap-6">
       <DeskTitle title={t("people.title")} lead={t("people.lead")} />
       {desk.ok ? <PersonDesk action={personAction} /> : <DeskClosed reason={desk.refusal.code} />}
     </div>

@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { DeskTitle } from "#components/organizer/desk-title";
+import { DeskTitle } from "#components/desk/desk-title";
 import { OrganizationList } from "#components/organizer/organization-list";
 import { EmptyState } from "#components/ui/empty-state";
 import { LinkButton } from "#components/ui/link-button";
 import { listOrganizations } from "#lib/organizations/queries";
+import { DeskFrame } from "../../desk-frame.tsx";
 import { staffHere } from "../../who-asks.ts";
 
 /** Which organization to work for; who has only one is there at once. */
@@ -16,25 +17,27 @@ export default async function OrganizerPage() {
   const [only] = organizations;
   if (only && organizations.length === 1) redirect(`/organizer/${only.slug}`);
   return (
-    <div className="page-column flex max-w-3xl flex-col gap-8 py-10 sm:py-16">
-      <DeskTitle
-        title={t("choose.title")}
-        action={
-          staff?.isAdmin ? (
-            <LinkButton href="/admin" variant="secondary">
-              {t("people.title")}
-            </LinkButton>
-          ) : null
-        }
-      />
-      {organizations.length > 0 ? (
-        <OrganizationList organizations={organizations} />
-      ) : (
-        <EmptyState title={t("choose.empty")} action={<LinkButton href="/">{t("choose.toEvents")}</LinkButton>}>
-          {t("choose.emptyText")}
-        </EmptyState>
-      )}
-    </div>
+    <DeskFrame>
+      <div className="mx-auto flex w-full max-w-3xl flex-col gap-8">
+        <DeskTitle
+          title={t("choose.title")}
+          action={
+            staff?.isAdmin ? (
+              <LinkButton href="/admin" variant="secondary">
+                {t("people.title")}
+              </LinkButton>
+            ) : null
+          }
+        />
+        {organizations.length > 0 ? (
+          <OrganizationList organizations={organizations} />
+        ) : (
+          <EmptyState title={t("choose.empty")} action={<LinkButton href="/">{t("choose.toEvents")}</LinkButton>}>
+            {t("choose.emptyText")}
+          </EmptyState>
+        )}
+      </div>
+    </DeskFrame>
   );
 }
 

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { DeskClosed } from "#components/desk/desk-closed";
+import { DeskTitle } from "#components/desk/desk-title";
 import { AuditFilters } from "#components/organizer/audit-filters";
 import { AuditTable } from "#components/organizer/audit-table";
-import { DeskClosed } from "#components/organizer/desk-closed";
-import { DeskTitle } from "#components/organizer/desk-title";
 import { buttonClass } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import { Icon } from "#components/ui/icon";

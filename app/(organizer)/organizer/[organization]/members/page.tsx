@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
-import { DeskClosed } from "#components/organizer/desk-closed";
-import { DeskTitle } from "#components/organizer/desk-title";
+import { DeskClosed } from "#components/desk/desk-closed";
+import { DeskTitle } from "#components/desk/desk-title";
 import { InviteForm } from "#components/organizer/invite-form";
 import { MemberRow } from "#components/organizer/member-row";
 import { OpenInvitation } from "#components/organizer/open-invitation";

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { DeskClosed } from "#components/desk/desk-closed";
+import { DeskTitle } from "#components/desk/desk-title";
 import { ClientMessages } from "#components/layout/client-messages";
-import { DeskClosed } from "#components/organizer/desk-closed";
-import { DeskTitle } from "#components/organizer/desk-title";
 import { TokenForm } from "#components/organizer/token-form";
 import { TokenRow } from "#components/organizer/token-row";
 import { Card } from "#components/ui/card";

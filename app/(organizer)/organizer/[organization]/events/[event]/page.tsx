@@ -1,12 +1,10 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { DeskTitle } from "#components/desk/desk-title";
 import { ClientMessages } from "#components/layout/client-messages";
 import { CancellationReport } from "#components/organizer/cancellation-report";
-import { DeskTitle } from "#components/organizer/desk-title";
 import { EventSalesTable } from "#components/organizer/event-sales-table";
-import { EmptyState } from "#components/ui/empty-state";
 import { LinkButton } from "#components/ui/link-button";
 import { listEventSales } from "#lib/analytics/list-event-sales";
 import { cancellationParams, cancellationQuery } from "#lib/orders/cancelling/cancellation-contract";
@@ -37,14 +35,8 @@ export default async function OrganizerEventPage({ params, searchParams }: Props
   const may = (permission: "order.read" | "order.refund") => mayActFor(desk.staff, desk.organization.id, permission).ok;
   return (
     <ClientMessages namespaces={["cancellation"]}>
-      <Link
-        href={`/organizer/${slug}`}
-        className="flex min-h-touch w-fit items-center font-semibold underline-offset-4 hover:underline"
-      >
-        ← {t("overview")}
-      </Link>
       <DeskTitle
-        title={event.title}
+        title={t("overview")}
         action={
           event.state === "draft" ? null : (
             <LinkButton href={`/events/${event.slug}`} variant="secondary">
@@ -63,9 +55,7 @@ export default async function OrganizerEventPage({ params, searchParams }: Props
             may("order.refund") ? resendCancellationAction.bind(null, { organization: slug, event: given }) : null
           }
         />
-      ) : (
-        <EmptyState title={t("calm.title")}>{t("calm.text")}</EmptyState>
-      )}
+      ) : null}
     </ClientMessages>
   );
 }

@@ -1,10 +1,9 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
+import { DeskClosed } from "#components/desk/desk-closed";
+import { DeskTitle } from "#components/desk/desk-title";
 import { ClientMessages } from "#components/layout/client-messages";
-import { DeskClosed } from "#components/organizer/desk-closed";
-import { DeskTitle } from "#components/organizer/desk-title";
 import { WebhookForm } from "#components/organizer/webhook-form";
 import { WebhookLog } from "#components/organizer/webhook-log";
 import { WebhookState } from "#components/organizer/webhook-row";
@@ -51,13 +50,8 @@ export default async function WebhookPage({ params, searchParams }: Props) {
   const moment = await momentText();
   return (
     <ClientMessages namespaces={["webhooks"]}>
-      <Link
-        href={here}
-        className="flex min-h-touch w-fit items-center font-semibold underline-offset-4 hover:underline"
-      >
-        ← {t("title")}
-      </Link>
       <DeskTitle
+        crumbs={[{ href: here, label: t("title") }]}
         title={new URL(webhook.url).host}
         lead={<span className="break-all">{webhook.url}</span>}
         action={<WebhookState webhook={webhook} />}

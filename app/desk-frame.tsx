@@ -1,0 +1,71 @@
+import { cookies } from "next/headers";
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { AccountMenu } from "#components/desk/account-menu";
+import { DeskBar } from "#components/desk/desk-bar";
+import { DeskRail, type RailGroup } from "#components/desk/desk-rail";
+import { OrganizationSwitcher } from "#components/desk/organization-switcher";
+import { SandboxBanner } from "#components/layout/sandbox-banner";
+import { SkipLink } from "#components/layout/skip-link";
+import { listOrganizations } from "#lib/organizations/queries";
+import { env } from "#lib/platform/env";
+import { readTheme, THEME_COOKIE } from "../components/layout/themes.ts";
+import { signOutAction } from "./(auth)/actions.ts";
+import { setLocale, setTheme } from "./preferences.ts";
+import { currentPerson, staffHere } from "./who-asks.ts";
+
+const SWITCHER_MAX = 8;
+
+/**
+ * The frame of the dashboard: a slim bar, the rail of sections if the place has one, and the page, which is `#content`.
+ * `name` stands in the bar where no organization is open.
+ */
+export async function DeskFrame(props: {
+  organization?: { slug: string; name: string };
+  name?: string;
+  rail?: { base: string; groups: readonly RailGroup[] };
+  children: ReactNode;
+}) {
+  const { organization, rail } = props;
+  const here = organization ? `/organizer/${organization.slug}` : "/organizer";
+  const t = await getTranslations("desk");
+  const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value);
+  const [person, staff] = await Promise.all([currentPerson(), staffHere(here)]);
+  const organizations = staff ? await listOrganizations(staff) : [];
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <SkipLink />
+      {env().SANDBOX_URL ? <SandboxBanner /> : null}
+      <DeskBar
+        hasRail={rail !== undefined}
+        place={
+          <OrganizationSwitcher
+            current={organization}
+            organizations={organizations.slice(0, SWITCHER_MAX)}
+            isAdmin={staff?.isAdmin ?? false}
+            name={props.name ?? t("switch.none")}
+          />
+        }
+        tools={
+          person ? (
+            <AccountMenu
+              person={person}
+              theme={theme}
+              setLocale={setLocale}
+              setTheme={setTheme}
+              signOut={signOutAction}
+            />
+          ) : null
+        }
+      />
+      <div className="flex flex-1">
+        {rail ? <DeskRail {...rail} label={t("sectionsLabel")} /> : null}
+        <main id="content" tabIndex={-1} className="min-w-0 flex-1 outline-none">
+          <div className="mx-auto flex w-full max-w-384 flex-col gap-6 px-4 py-5 sm:px-6 lg:px-8 lg:py-7">
+            {props.children}
+          </div>
+        </main>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import type { Permission } from "#lib/organizations/permissions";
+
+/**
+ * The sections of the dashboard. A new page adds one line here and its name to `desk.sections` of every language; the rail
+ * and the command palette show it to those who hold the permission. `segment` is the part of the address below the
+ * organization, the event or `/admin`; the empty one is the place itself.
+ */
+export type DeskSection = { group: string; name: string; segment: string; permission: Permission };
+
+export const ORGANIZATION_SECTIONS = [
+  { group: "organization", name: "overview", segment: "", permission: "event.read" },
+  { group: "organization", name: "events", segment: "events", permission: "event.read" },
+  { group: "access", name: "members", segment: "members", permission: "member.manage" },
+  { group: "access", name: "tokens", segment: "tokens", permission: "token.manage" },
+  { group: "access", name: "webhooks", segment: "webhooks", permission: "webhook.manage" },
+  { group: "access", name: "audit", segment: "audit", permission: "audit.read" },
+] as const satisfies readonly DeskSection[];
+
+/** The second level, of one event. */
+export const EVENT_SECTIONS = [
+  { group: "event", name: "overview", segment: "", permission: "event.read" },
+] as const satisfies readonly DeskSection[];
+
+/** The administrators' area; who is an administrator may open all of it. */
+export const ADMIN_SECTIONS = [{ group: "platform", name: "people", segment: "" }] as const satisfies readonly Omit<
+  DeskSection,
+  "permission"
+>[];
+
+/** The address of a section below its place. */
+export function sectionPath(base: string, segment: string): string {
+  return segment === "" ? base : `${base}/${segment}`;
+}
