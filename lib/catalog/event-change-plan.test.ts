@@ -19,7 +19,14 @@ function anEvent(over: Partial<OwnEvent["row"]> = {}): OwnEvent {
   const times = { startsAt: at("20:00"), endsAt: at("23:00"), doorsAt: at("19:00"), updatedAt: at("01:00") };
   const sale = { salesStartAt: at("02:00"), salesEndAt: at("20:00"), publishedAt: at("01:00"), currency: "EUR" };
   const limits = { holdSeconds: 600, seatsPerHoldMax: 4, seatsPerBuyerMax: 8, refundUntilHours: null, limits: {} };
-  const changes = { revision: 0, lastChange: null, movedAt: null, returnUntil: null, changeReturnDays: 14 };
+  const changes = {
+    revision: 0,
+    lastChange: null,
+    movedAt: null,
+    returnUntil: null,
+    changeReturnDays: 14,
+    keptTerms: [],
+  };
   const prices = { minPriceMinor: 4_500, maxPriceMinor: 4_500, priceMinorOf: { 1: 4_500 } };
   const rest = { capacity: 20, posterSeed: 1, timeZone: "Europe/Madrid", ...prices };
   const row: OwnEvent["row"] = {

@@ -110,7 +110,8 @@ function newsOf({ before, after }: { before: OwnEvent["row"]; after: EventAfter 
   if (before.status !== "PUBLISHED" || after.status === "DRAFT") return undefined;
   if (after.status === "CANCELLED") return { kind: "cancelled" };
   const was = { ...fieldsAfter(before, {}), venueId: before.venueId, place: placeOf(before) };
-  const move = judgeMove(was, after, { now, returnDays: after.changeReturnDays });
+  const { changeReturnDays: returnDays } = after;
+  const move = judgeMove(was, after, { now, returnDays, promisedUntil: before.returnUntil });
   return move && { kind: "moved", ...move };
 }
 

@@ -60,12 +60,10 @@ const fields = {
   orphan_rule: z
     .enum(["off", "lenient", "strict"])
     .meta({ description: "How strictly choices may leave no single seat alone." }),
-  refund_until_hours: z
-    .int()
-    .min(0)
-    .max(8_760)
-    .nullable()
-    .meta({ description: "Until how long before the start buyers may give tickets back; null: only if cancelled." }),
+  refund_until_hours: z.int().min(0).max(8_760).nullable().meta({
+    description:
+      "Until how long before the start buyers may give tickets back; null: only if cancelled. Orders keep the terms they were bought under, unless the new ones are better.",
+  }),
   change_return_days: z.int().min(1).max(365).meta({
     description: "How many days holders may give tickets back after the time, the venue or the programme changed.",
   }),

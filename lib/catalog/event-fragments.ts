@@ -87,7 +87,7 @@ export async function loadEventTerms(tx: Transaction, eventId: number): Promise<
     where: { id: eventId },
     select: {
       ...{ organizationId: true, status: true, startsAt: true, endsAt: true, disputePolicy: true },
-      ...{ refundUntilHours: true, movedAt: true, returnUntil: true },
+      ...{ refundUntilHours: true, keptTerms: true, movedAt: true, returnUntil: true },
     },
   });
   return { ...terms, isCancelled: status === "CANCELLED" };

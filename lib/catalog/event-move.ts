@@ -48,12 +48,12 @@ export type EventMove = {
 
 /**
  * What changes for the holders of tickets; undefined when nothing does. They may give back for some days, and always until the new
- * start at the latest.
+ * start at the latest. A date that an earlier change promised is never brought forward.
  */
 export function judgeMove(
   before: Told,
   after: Told,
-  { now, returnDays }: { now: Date; returnDays: number },
+  { now, returnDays, promisedUntil }: { now: Date; returnDays: number; promisedUntil: Date | null },
 ): EventMove | undefined {
   const parts = changedParts(before, after);
   if (parts.length === 0) return undefined;
@@ -68,7 +68,8 @@ export function judgeMove(
     },
     at: now.toISOString(),
   };
-  const untilMs = Math.min(now.getTime() + returnDays * DAY_MS, after.startsAtMs);
+  const daysMs = now.getTime() + returnDays * DAY_MS;
+  const untilMs = Math.min(Math.max(daysMs, promisedUntil?.getTime() ?? 0), after.startsAtMs);
   return { change, returnUntil: parts.some((part) => OPENS_RETURNS.has(part)) ? new Date(untilMs) : undefined };
 }
 

@@ -11,6 +11,7 @@ import { lockEvent, nextUpdate } from "./event-fragments.ts";
 import type { Place } from "./event-move.ts";
 import type { EventInHouse, HouseLayout, LevelFields } from "./event-rules.ts";
 import type { EventSales } from "./event-sales.ts";
+import { termsKept } from "./refund-deadline.ts";
 import { refuse } from "./refusals.ts";
 import {
   FULL_EVENT_COLUMNS,
@@ -167,7 +168,8 @@ export async function claimEventChange(
     if (plan.isTakenOffSale && !(await sales.deleteUnsoldSeats(tx, id))) return refuse("event_has_sales");
     const { event, levels, isRebuilt, news } = plan;
     const updatedAt = nextUpdate(now, own.row);
-    const data = { ...columnsOf(event), status: event.status, updatedAt, ...newsColumns(news, now) };
+    const keptTerms = termsKept(own.row, event.refundUntilHours, now);
+    const data = { ...columnsOf(event), status: event.status, updatedAt, keptTerms, ...newsColumns(news, now) };
     await tx.event.update({ where: { id }, data });
     await writeLevels(tx, id, { levels, isRebuilt });
     await appendFact(tx, {

@@ -1,19 +1,27 @@
+import { z } from "zod";
+
+/** Terms that were better once, for all that is bought before a moment. The latest moment stands last. */
+const keptTerms = z.array(z.object({ before: z.iso.datetime(), refundUntilHours: z.int().min(0) }));
+export type KeptTerms = z.output<typeof keptTerms>;
+
 /** What decides until when tickets may be given back. Browser-safe. */
 export type RefundTerms = {
   startsAt: Date;
   /** Before the start; null: no refunds but on cancellation, or after a change. */
   refundUntilHours: number | null;
+  /** `KeptTerms` as they are stored. */
+  keptTerms: unknown;
   /** When the event last changed so that its holders may give their tickets back, and until when. */
   movedAt: Date | null;
   returnUntil: Date | null;
 };
 
 /**
- * Until when tickets bought at this time may be given back: by the event's policy, or longer because the event changed after they
- * were bought. Null: not at all, unless the event is cancelled.
+ * Until when tickets bought at this time may be given back: by the event's policy, then or now, whichever is better for their buyer,
+ * or longer because the event changed after they were bought. Null: not at all, unless the event is cancelled.
  */
 export function refundDeadline(terms: RefundTerms, boughtAt: Date): Date | null {
-  const policy = policyDeadline(terms);
+  const policy = policyDeadline(terms, boughtAt);
   const change = changeDeadline(terms, boughtAt);
   return policy && change ? new Date(Math.max(policy.getTime(), change.getTime())) : (policy ?? change);
 }
@@ -21,11 +29,30 @@ export function refundDeadline(terms: RefundTerms, boughtAt: Date): Date | null 
 const HOUR_MS = 3_600_000;
 
 /** The same by the event's policy alone. */
-export function policyDeadline({ startsAt, refundUntilHours }: RefundTerms): Date | null {
-  return refundUntilHours === null ? null : new Date(startsAt.getTime() - refundUntilHours * HOUR_MS);
+function policyDeadline(terms: RefundTerms, boughtAt: Date): Date | null {
+  const then = keptTerms.parse(terms.keptTerms).filter(({ before }) => boughtAt < new Date(before));
+  const hours = [terms.refundUntilHours, ...then.map(({ refundUntilHours }) => refundUntilHours)];
+  const best = hours.reduce((a, b) => (a === null || b === null ? (a ?? b) : Math.min(a, b)), null);
+  return best === null ? null : new Date(terms.startsAt.getTime() - best * HOUR_MS);
+}
+
+/**
+ * The kept terms after the policy changes: where it gets worse, the old one stays for what was bought before. Who holds seats now has
+ * read the old one and pays later, so it stays for as long as a hold and its extension last.
+ */
+export function termsKept(
+  was: Pick<RefundTerms, "refundUntilHours" | "keptTerms"> & { holdSeconds: number },
+  refundUntilHours: number | null,
+  now: Date,
+): KeptTerms {
+  const kept = keptTerms.parse(was.keptTerms);
+  const old = was.refundUntilHours;
+  if (old === null || (refundUntilHours !== null && refundUntilHours <= old)) return kept;
+  const before = new Date(now.getTime() + 2 * was.holdSeconds * 1_000).toISOString();
+  return [...kept.filter((each) => each.refundUntilHours < old), { before, refundUntilHours: old }];
 }
 
 /** The same for a change alone; null for tickets that were bought after it. */
-export function changeDeadline({ movedAt, returnUntil }: RefundTerms, boughtAt: Date): Date | null {
+function changeDeadline({ movedAt, returnUntil }: RefundTerms, boughtAt: Date): Date | null {
   return movedAt !== null && boughtAt < movedAt ? returnUntil : null;
 }

@@ -65,6 +65,8 @@ export type FullEventRow = EventRow & {
   venueAddress: string;
   sellerName: string;
   refundUntilHours: number | null;
+  /** Terms of earlier orders (refund-deadline.ts). */
+  keptTerms: unknown;
   revision: number;
   /** What changed last (event-move.ts). */
   lastChange: unknown;
@@ -81,7 +83,7 @@ export type FullEventRow = EventRow & {
 /** A full event's columns, from `fullEvent`. */
 export const FULL_EVENT_COLUMNS = Prisma.sql`
   ${EVENT_COLUMNS}, e.doors_at AS "doorsAt", e.updated_at AS "updatedAt", v.address AS "venueAddress",
-  o.name AS "sellerName", e.refund_until_hours AS "refundUntilHours", e.revision, e.last_change AS "lastChange", e.moved_at AS "movedAt",
+  o.name AS "sellerName", e.refund_until_hours AS "refundUntilHours", e.kept_terms AS "keptTerms", e.revision, e.last_change AS "lastChange", e.moved_at AS "movedAt",
   e.return_until AS "returnUntil", e.layout_hash AS "layoutHash",
   e.seats_per_hold_max AS "seatsPerHoldMax", e.seats_per_buyer_max AS "seatsPerBuyerMax", e.hold_seconds AS "holdSeconds",
   lower(e.orphan_rule::text) AS "orphanRule", e.has_waiting_room AS "hasWaitingRoom"`;

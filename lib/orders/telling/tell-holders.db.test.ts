@@ -86,6 +86,13 @@ describe("an event that is moved", () => {
     expect(Math.round((until - Date.now()) / DAY_MS)).toBe(3);
   });
 
+  test("again keeps the date that it promised first, whatever its organizer says since", async () => {
+    const { eventId } = await aMovedEvent();
+    const first = (await findEventNow(eventId))?.returnUntil;
+    await change(eventId, { performers: ["Another singer"], change_return_days: 1 });
+    expect(await findEventNow(eventId)).toMatchObject({ revision: 2, returnUntil: first });
+  });
+
   test("opens no way back for who buys afterwards and knew", async () => {
     const { eventId } = await aMovedEvent();
     const late = await aPaidOrder(eventId, [11, 12]);
