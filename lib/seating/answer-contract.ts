@@ -54,6 +54,18 @@ const layoutRow = z
     kinds: z.string().exactOptional().meta({
       description: "One letter a seat: `.` standard, `w` wheelchair, `c` companion, `r` restricted view.",
     }),
+    features: z
+      .object({ hearingLoop: z.array(z.int()).exactOptional(), stepFree: z.array(z.int()).exactOptional() })
+      .exactOptional()
+      .meta({ description: "Positions of the seats with a hearing loop or without steps on the way." }),
+    reasons: z
+      .array(z.object({ text: z.string(), seats: z.array(z.int()) }))
+      .exactOptional()
+      .meta({ description: "Why the view from some seats is restricted, with their positions." }),
+    quality: z
+      .array(z.int())
+      .exactOptional()
+      .meta({ description: "Of each seat, as the organizer painted it: -100 to 100." }),
   })
   .meta({ id: "LayoutRow" });
 
@@ -66,15 +78,23 @@ const layoutSection = z
     label: point,
     rows: z.array(layoutRow),
     capacity: z.int(),
+    floor: z.int().exactOptional().meta({ description: "Index into `floors`; the first where it is absent." }),
+    entrance: z.string().exactOptional(),
   })
   .meta({ id: "LayoutSection" });
 
+const floor = z.int().exactOptional();
+
 const decor = z
   .discriminatedUnion("kind", [
-    z.object({ kind: z.literal("stage"), outline: polygon, text: z.string() }),
-    z.object({ kind: z.literal("shape"), outline: polygon }),
-    z.object({ kind: z.literal("table"), at: point, radius: z.number(), text: z.string() }),
-    z.object({ kind: z.literal("text"), at: point, size: z.number(), text: z.string() }),
+    z.object({ kind: z.literal("stage"), outline: polygon, text: z.string(), floor }),
+    z.object({ kind: z.literal("screen"), outline: polygon, text: z.string(), floor }),
+    z.object({ kind: z.literal("shape"), outline: polygon, floor }),
+    z.object({ kind: z.literal("table"), at: point, radius: z.number(), text: z.string(), floor }),
+    z.object({ kind: z.literal("text"), at: point, size: z.number(), text: z.string(), floor }),
+    z.object({
+      ...{ kind: z.literal("door"), at: point, rotation: z.number(), width: z.number(), text: z.string(), floor },
+    }),
   ])
   .meta({ id: "LayoutDecor" });
 
@@ -94,5 +114,10 @@ export const hallLayout = z
     ),
     sections: z.array(layoutSection),
     decor: z.array(decor),
+    floors: z.array(z.string()).exactOptional().meta({ description: "From the lowest; absent for a hall of one." }),
+    companions: z
+      .array(z.tuple([z.int(), z.int()]))
+      .exactOptional()
+      .meta({ description: "Ids of a companion seat and of the wheelchair space that it belongs to." }),
   })
   .meta({ id: "Layout", description: "Seat ids count from 1 in the order of sections, their rows, their seats." });

@@ -51,6 +51,15 @@ test.each<[string, Layout, string]>([
   ["a category in a row that does not exist", withRow({ categories: [0, 0, -1] }), "category does not exist"],
   ["too few kinds", withRow({ kinds: "w" }), "1 kinds"],
   ["an unknown kind", withRow({ kinds: "..?" }), "kind is unknown"],
+  ["a floor that does not exist", withSection({ floor: 1 }), "no floor 1"],
+  ["a floor with an invisible name", { ...good, floors: ["a\u200b"] }, "invisible"],
+  ["an entrance that prints backwards", withSection({ entrance: "\u202eN" }), "entrance"],
+  ["a feature of no seat", withRow({ features: { stepFree: [3] } }), "of no seat"],
+  ["a reason of no seat", withRow({ reasons: [{ text: "A pillar", seats: [-1] }] }), "of no seat"],
+  ["a long reason", withRow({ reasons: [{ text: "A".repeat(201), seats: [0] }] }), "more than 200"],
+  ["too few qualities", withRow({ quality: [1] }), "qualities"],
+  ["a quality over 100", withRow({ quality: [1, 101, 0] }), "qualities"],
+  ["a companion of no seat", { ...good, companions: [[1, 11]] }, "no seat 11"],
   ["more places than the largest hall", withSection({ kind: "standing", rows: [], capacity: 200_001 }), "at most"],
 ])("%s is named", (_title, layout, words) => {
   expect(checkLayout(layout).join("\n")).toContain(words);

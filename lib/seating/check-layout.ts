@@ -11,6 +11,9 @@ export const LAYOUT_NAME_MAX = 80;
 /** The longest name of a section, row, seat or category. */
 const LABEL_MAX = 80;
 
+/** The longest reason of a restricted view. */
+export const REASON_MAX = 200;
+
 /** More sections than any hall has; comparing each with each stays fast. */
 export const LAYOUT_SECTIONS_MAX = 1_000;
 
@@ -32,6 +35,7 @@ export function checkLayout(layout: Layout): string[] {
   }
   if (!layout.focal.every(Number.isFinite)) problems.push("focal: is not a finite point");
   checkCategories(layout, problems);
+  checkFloors(layout, problems);
   if (layout.sections.length === 0) problems.push("sections: there is none");
   if (layout.sections.length > LAYOUT_SECTIONS_MAX) {
     problems.push(`sections: ${layout.sections.length}, at most ${LAYOUT_SECTIONS_MAX} are accepted`);
@@ -51,6 +55,9 @@ export function checkLayout(layout: Layout): string[] {
   if (places === 0) problems.push("sections: there is no place in any of them");
   if (places > LAYOUT_PLACES_MAX)
     problems.push(`sections: ${places} places, at most ${LAYOUT_PLACES_MAX} are accepted`);
+  for (const id of (layout.companions ?? []).flat()) {
+    if (!isIndex(id - 1, places)) problems.push(`companions: there is no seat ${id}`);
+  }
   return problems;
 }
 
@@ -65,6 +72,13 @@ function checkCategories({ categories }: Layout, problems: string[]): void {
     if (names.has(lookAlikeKey(name))) problems.push(`categories[${i}]: another one looks like ${name}`);
     names.add(lookAlikeKey(name));
   });
+}
+
+function checkFloors({ floors = [], sections, decor }: Layout, problems: string[]): void {
+  for (const [i, name] of floors.entries()) checkName(name, LABEL_MAX, `floors[${i}]`, problems);
+  for (const { floor } of [...sections, ...decor]) {
+    if (floor !== undefined && !isIndex(floor, floors.length)) problems.push(`floors: there is no floor ${floor}`);
+  }
 }
 
 /** Names are shown on pages, tickets and mails as they stand. */
@@ -82,6 +96,7 @@ function checkSection(section: Section, categoryCount: number, where: string, pr
   if (outline.length < 6 || outline.length % 2 !== 0 || !outline.every(Number.isFinite)) {
     problems.push(`${where}: outline is not a polygon`);
   }
+  if (section.entrance !== undefined) checkName(section.entrance, LABEL_MAX, `${where} entrance`, problems);
   if (section.kind === "standing") {
     if (section.rows.length > 0) problems.push(`${where}: a standing section has no rows`);
     return;
@@ -118,11 +133,23 @@ function checkRow(row: Row, categoryCount: number, where: string, problems: stri
     if (row.categories.some((category) => !isIndex(category, categoryCount)))
       problems.push(`${where}: a category does not exist`);
   }
+  checkMarks(row, where, problems);
   if (row.kinds !== undefined) {
     if (row.kinds.length !== length) problems.push(`${where}: has ${length} seats and ${row.kinds.length} kinds`);
     if ([...row.kinds].some((letter) => !Object.hasOwn(SEAT_KINDS, letter)))
       problems.push(`${where}: a kind is unknown`);
   }
+}
+
+/** What the designer says of single seats. */
+function checkMarks({ numbers, features = {}, reasons = [], quality }: Row, where: string, problems: string[]): void {
+  const positions = [...Object.values(features).flat(), ...reasons.flatMap(({ seats }) => seats)];
+  if (!positions.every((position) => isIndex(position, numbers.length)))
+    problems.push(`${where}: a feature or reason is of no seat`);
+  for (const { text } of reasons) checkName(text, REASON_MAX, `${where} reason`, problems);
+  if (quality === undefined) return;
+  if (quality.length !== numbers.length || !quality.every((value) => Number.isInteger(value) && Math.abs(value) <= 100))
+    problems.push(`${where}: the qualities are not one a seat from -100 to 100`);
 }
 
 function isIndex(value: number, length: number): boolean {

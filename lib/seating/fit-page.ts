@@ -36,6 +36,6 @@ export function fitPage(drawn: Omit<Layout, "width" | "height">, margin: number)
 
 function extentOfDecor(item: Decor): readonly number[] {
   if ("outline" in item) return item.outline;
-  const reach = item.kind === "table" ? item.radius : item.size;
+  const reach = item.kind === "table" ? item.radius : item.kind === "door" ? item.width / 2 : item.size;
   return [item.at[0] - reach, item.at[1] - reach, item.at[0] + reach, item.at[1] + reach];
 }

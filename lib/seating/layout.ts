@@ -17,6 +17,10 @@ export type Layout = {
   readonly sections: readonly Section[];
   /** Drawn, never sold: the stage, tables, walls, texts. */
   readonly decor: readonly Decor[];
+  /** Names of the floors, from the lowest; absent for a hall of one. */
+  readonly floors?: readonly string[];
+  /** Which wheelchair space a companion seat belongs to, by seat ids. */
+  readonly companions?: readonly (readonly [companion: number, wheelchair: number])[];
 };
 
 /** `sold: false` marks seats that the hall does not give out; they are drawn and blocked. */
@@ -37,6 +41,10 @@ export type Section = {
   readonly rows: readonly Row[];
   /** Number of places: the sum of the rows' seats, or the size of a standing section. */
   readonly capacity: number;
+  /** Index into `floors`; the first where absent. */
+  readonly floor?: number;
+  /** The entrance that its tickets name. */
+  readonly entrance?: string;
 };
 
 /** Column arrays: `numbers[i]`, `x[i]`, `y[i]` describe the i-th seat of the row from left to right as people sit. */
@@ -49,13 +57,30 @@ export type Row = {
   readonly categories?: readonly number[];
   /** One letter a seat (see `SEAT_KINDS`); absent when all are standard. */
   readonly kinds?: string;
+  /** Positions of the seats with a hearing loop or without steps on the way. */
+  readonly features?: { readonly hearingLoop?: readonly number[]; readonly stepFree?: readonly number[] };
+  /** Why the view from some seats is restricted, with their positions. */
+  readonly reasons?: readonly SeatReason[];
+  /** Quality of each seat as the organizer painted it, −100 to 100; absent when all are 0. */
+  readonly quality?: readonly number[];
 };
 
-export type Decor =
-  | { readonly kind: "stage"; readonly outline: readonly number[]; readonly text: string }
+export type SeatReason = { readonly text: string; readonly seats: readonly number[] };
+
+export type Decor = { readonly floor?: number } & (
+  | { readonly kind: "stage" | "screen"; readonly outline: readonly number[]; readonly text: string }
   | { readonly kind: "shape"; readonly outline: readonly number[] }
   | { readonly kind: "table"; readonly at: Point; readonly radius: number; readonly text: string }
-  | { readonly kind: "text"; readonly at: Point; readonly size: number; readonly text: string };
+  | { readonly kind: "text"; readonly at: Point; readonly size: number; readonly text: string }
+  /** A door or entrance, `width` units wide; people pass along `rotation` (degrees clockwise, 0 is up). */
+  | {
+      readonly kind: "door";
+      readonly at: Point;
+      readonly rotation: number;
+      readonly width: number;
+      readonly text: string;
+    }
+);
 
 export const SEAT_KINDS = { ".": "STANDARD", w: "WHEELCHAIR", c: "COMPANION", r: "RESTRICTED" } as const;
 export type SeatKind = (typeof SEAT_KINDS)[keyof typeof SEAT_KINDS];
