@@ -62,6 +62,8 @@ const schema = z.object({
   /** Who owns the tables, for migrations; the app itself then serves as the role of DATABASE_URL, which owns nothing. */
   DATABASE_OWNER_URL: address(["postgresql:", "postgres:"], "must be a postgresql:// address").optional(),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(500).default(10),
+  /** Milliseconds that a statement waits for a free connection before its request answers 503. */
+  DATABASE_WAIT_MS: z.coerce.number().int().min(100).max(600_000).default(5_000),
   REDIS_URL: address(["redis:", "rediss:"], "must be a redis:// or rediss:// address").optional(),
   UPSTASH_REDIS_REST_URL: z.url().optional(),
   UPSTASH_REDIS_REST_TOKEN: z.string().min(1).optional(),

@@ -39,9 +39,9 @@ export function createClient(connectionString: string, poolSize: number): Prisma
     {
       connectionString,
       max: poolSize,
-      connectionTimeoutMillis: 5_000,
+      connectionTimeoutMillis: env().DATABASE_WAIT_MS,
       // A database that hangs must not take its callers with it; nothing here takes a tenth of this.
-      query_timeout: 30_000,
+      query_timeout: 6 * env().DATABASE_WAIT_MS,
       idleTimeoutMillis: 60_000,
       keepAlive: true,
     },

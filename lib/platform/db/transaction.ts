@@ -1,4 +1,5 @@
 import type { Prisma, PrismaClient } from "#prisma/generated/client";
+import { env } from "../env.ts";
 
 /** What the statements of one transaction are sent through; nothing inside a transaction may use another client. */
 export type Transaction = Prisma.TransactionClient;
@@ -10,11 +11,13 @@ export type Transaction = Prisma.TransactionClient;
  * for a lock, or idles, too long; Prisma's own time-out is longer, because a time-out of Prisma during COMMIT may crash the process.
  */
 export async function inTransaction<T>(client: PrismaClient, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const wait = env().DATABASE_WAIT_MS;
+  const [lock, idle] = [String(2 * wait), String(4 * wait)];
   return client.$transaction(
     async (tx) => {
-      await tx.$queryRaw`SELECT set_config('lock_timeout', '10s', true), set_config('idle_in_transaction_session_timeout', '20s', true)`;
+      await tx.$queryRaw`SELECT set_config('lock_timeout', ${lock}, true), set_config('idle_in_transaction_session_timeout', ${idle}, true)`;
       return work(tx);
     },
-    { maxWait: 20_000, timeout: 60_000 },
+    { maxWait: 4 * wait, timeout: 12 * wait },
   );
 }
