@@ -12,6 +12,10 @@ const late = (title: string): Keeper => ({ file: "lib/orders/settling/late-payme
 
 const GIVEN_BACK = cancel("gives every order its whole money back by itself, tickets void and seats free");
 const STOPPED = cancel("stops a payment that waits for its buyer's bank: nothing is charged afterwards");
+const WAITERS: Keeper = {
+  file: "lib/orders/cancelling/cancel-waiters.db.test.ts",
+  title: "those in its queue, and those who hold seats, are written to once where an account names their address",
+};
 const RETURNS = moved("may be given back until a date that page, order and API name alike, and no longer");
 const NOT_PAID = judged("a hold is not quoted and not paid for");
 const RETURNED = refund(
@@ -62,6 +66,7 @@ export const PROMISES: Readonly<Record<string, Keeper>> = {
   "legal.help.refund.text": GIVEN_BACK,
   "legal.terms.price.text": PRICE_KEPT,
   "legal.terms.cancelled.text": RETURNS,
+  "mail.waiter.seats": WAITERS,
   // Paying.
   "checkout.unsettled.text": PAID_ONCE,
   "checkout.unsettled.tooMany": PAID_ONCE,

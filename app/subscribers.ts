@@ -4,6 +4,7 @@ import { disputeMails } from "#lib/notifications/dispute-mails";
 import { mailEraser } from "#lib/notifications/erase-mails";
 import { orderMails } from "#lib/notifications/order-mails";
 import { refundFailedMails } from "#lib/notifications/refund-failed-mails";
+import { waiterMails } from "#lib/notifications/waiter-mails";
 import { webhookPublisher } from "#lib/notifications/webhooks/publish-webhook";
 import { orderCanceller } from "#lib/orders/cancelling/cancel-orders";
 import { buyerEraser } from "#lib/orders/erase-buyer";
@@ -21,6 +22,7 @@ export const SUBSCRIBERS: readonly Subscriber[] = [
   disputeMails,
   refundFailedMails,
   accountMails,
+  waiterMails,
   webhookPublisher,
   salesFigures,
   mailEraser,

@@ -20,7 +20,7 @@ export function CancellationReport(props: {
   resend: ResendAction | null;
 }) {
   const t = useTranslations("cancellation");
-  const { orders, money, failures } = props.report;
+  const { orders, waiting, money, failures } = props.report;
   const { page, limit, total } = failures.meta;
   return (
     <section aria-labelledby="cancellation" className="flex flex-col gap-5">
@@ -28,7 +28,7 @@ export function CancellationReport(props: {
         {t("title")}
       </h2>
       <RunState report={props.report} timeZone={props.timeZone} />
-      {orders.total > 0 ? (
+      {orders.total + waiting.total > 0 ? (
         <Card className="flex flex-col gap-5">
           <div className="flex flex-col gap-2">
             <span className="tabular font-semibold">{t("orders", { done: orders.done, total: orders.total })}</span>
@@ -41,6 +41,7 @@ export function CancellationReport(props: {
             <Figure name={t("refunded")}>{amount(money.refunded)}</Figure>
             <Figure name={t("underWay")}>{amount(money.under_way)}</Figure>
             <Figure name={t("failedMoney")}>{amount(money.failed)}</Figure>
+            {waiting.total > 0 ? <Figure name={t("waiting")}>{t("waitingOf", waiting)}</Figure> : null}
           </dl>
         </Card>
       ) : null}

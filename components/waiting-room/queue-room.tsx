@@ -72,10 +72,10 @@ export function QueueRoom(props: {
           action={form(props.join, t("over.join"), t("outside.joining"))}
         />
       ) : null}
-      {view.kind === "closed" ? (
+      {view.kind === "closed" || view.kind === "cancelled" ? (
         <Saying
-          title={t("closed.title")}
-          text={t("closed.text")}
+          title={t(`${view.kind}.title`)}
+          text={t(`${view.kind}.text`)}
           action={<LinkButton href={`/events/${slug}`}>{t("closed.back")}</LinkButton>}
         />
       ) : null}

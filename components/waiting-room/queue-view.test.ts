@@ -5,6 +5,7 @@ import { queueView, spokenPlace } from "./queue-view.ts";
 const status: QueueStatusWire = {
   event_id: 1,
   phase: "open",
+  is_cancelled: false,
   opens_at: "2027-01-01T10:00:00.000Z",
   serving_position: 100,
   last_position: 2_000,
@@ -34,6 +35,13 @@ describe("the waiting room's text", () => {
   test("gives no time before the pace is known", () => {
     const early = queueView({ ...status, pace_per_minute: null }, { state: "waiting", number: 300 });
     expect(early).toMatchObject({ kind: "waiting", range: undefined });
+  });
+
+  test("says before anything else that the event is cancelled, to all", () => {
+    const cancelled = { ...status, phase: "closed", is_cancelled: true } as const;
+    for (const ticket of [undefined, { state: "waiting", number: 40 }, { state: "called", number: 3 }] as const) {
+      expect(queueView(cancelled, ticket)).toEqual({ kind: "cancelled" });
+    }
   });
 
   test("lets a called buyer in before anything else, and reports a missed call", () => {

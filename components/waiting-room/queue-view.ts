@@ -6,6 +6,7 @@ export type OwnTicket = { state: TicketState; number: number | null };
 
 /** What the page shows, derived from the public status and the buyer's own ticket. */
 export type QueueView =
+  | { kind: "cancelled" }
   | { kind: "closed" }
   | { kind: "outside"; isOpen: boolean }
   | { kind: "before" }
@@ -16,6 +17,7 @@ export type QueueView =
 
 /** `ahead` counts the people before this buyer; `share` is the part of the wait that is over, from 0 to 1. */
 export function queueView(status: QueueStatusWire, ticket: OwnTicket | undefined): QueueView {
+  if (status.is_cancelled) return { kind: "cancelled" };
   if (ticket?.state === "called" || ticket?.state === "admitted") return { kind: "called" };
   if (status.phase === "closed") return { kind: "closed" };
   if (!ticket) return { kind: "outside", isOpen: status.phase === "open" };

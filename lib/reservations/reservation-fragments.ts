@@ -81,3 +81,7 @@ export const lockHeldReservation = (wanted: { eventId: string; id: string; colum
   WHERE r.event_id = ${wanted.eventId} AND r.id = ${wanted.id} AND r.status IN (${BEFORE_PAYING}) AND r.expires_at > now() FOR UPDATE`;
 
 const BEFORE_PAYING = statesBeforeSql<ReservationStatus>(RESERVATION_TRANSITIONS, "PAYING");
+
+/** The buyer keys of an event's running holds: an SQL query. `eventId` is an SQL expression. */
+export const keysWithHold = (eventId: string) =>
+  `SELECT r.buyer_key FROM reservations r WHERE r.event_id = ${eventId} AND r.status = 'HELD' AND r.expires_at > now()`;

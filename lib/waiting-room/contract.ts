@@ -48,6 +48,8 @@ const PHASES = ["before", "drawing", "open", "closed"] as const;
 export const queueStatusWire = z.object({
   event_id: z.int(),
   phase: z.enum(PHASES),
+  /** Then the queue is closed for good, and nothing is for sale. */
+  is_cancelled: z.boolean(),
   opens_at: time,
   serving_position: z.int(),
   /** The last number given out. */

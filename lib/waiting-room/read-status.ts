@@ -70,6 +70,7 @@ function statusOf(row: StatusRow, availableSeats: number): QueueStatusWire {
   return {
     event_id: row.eventId,
     phase: row.phase,
+    is_cancelled: row.isCancelled,
     opens_at: row.opensAt.toISOString(),
     serving_position: row.serving,
     last_position: row.lastNumber,

@@ -6,6 +6,7 @@ import { PACE } from "./queue-statements.ts";
 export type StatusRow = {
   eventId: number;
   phase: "before" | "drawing" | "open" | "closed";
+  isCancelled: boolean;
   opensAt: Date;
   drawnAt: Date | null;
   serving: number;
@@ -32,6 +33,7 @@ export async function findStatus(eventId: number): Promise<StatusRow | undefined
         WHEN w.drawn_at IS NOT NULL THEN 'open'
         WHEN w.opens_at > now() THEN 'before'
         ELSE 'drawing' END AS phase,
+      e.status = 'CANCELLED' AS "isCancelled",
       CASE WHEN w.drawn_at IS NULL
         THEN (SELECT count(*)::int FROM queue_tickets t WHERE t.event_id = w.event_id AND t.called_at IS NULL) ELSE 0 END AS joined
     FROM waiting_rooms w JOIN ${Prisma.raw(eventOf("w.event_id"))} e ON true WHERE w.event_id = ${eventId}::int AND e.status <> 'DRAFT'`;

@@ -4,8 +4,10 @@ import { isSameDay } from "#lib/platform/local-time";
 import type { MailWords } from "../mail-words.ts";
 import { look } from "./mail-look.ts";
 
+type Shown = Pick<OrderedEvent, "title" | "startsAt" | "doorsAt" | "timeZone" | "venueName" | "venueAddress" | "city">;
+
 /** What, when and where. */
-export function EventBox({ event, words: { t, date } }: { event: OrderedEvent; words: MailWords }) {
+export function EventBox({ event, words: { t, date } }: { event: Shown; words: MailWords }) {
   const { doorsAt, startsAt, timeZone } = event;
   const time = date(doorsAt, timeZone, "time");
   return (

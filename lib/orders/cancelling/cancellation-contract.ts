@@ -27,6 +27,9 @@ export const cancellationWire = z
       done: z.int(),
       failed: z.int(),
     }),
+    waiting: z
+      .object({ total: z.int(), told: z.int() })
+      .meta({ description: "People with an account who queued or held seats, and how many of them were written to." }),
     money: z.object({
       currency: z.string(),
       refunded: amount.meta({ description: "Back with its buyers." }),

@@ -102,12 +102,13 @@ export async function resumeCancelledOrder(
   if (again > 0) await tx.cancellation.updateMany({ where: { eventId }, data: { finishedAt: null } });
 }
 
-/** Finishes a run of which every order is done or failed; false while one is not. */
+/** Finishes a run of which every order is done or failed, and all who waited were written to; false while one is not. */
 export async function claimCancellationEnd(eventId: number): Promise<boolean> {
   const ended = await eventDb(eventId).$executeRaw`
     UPDATE cancellations r SET finished_at = now()
     WHERE r.event_id = ${eventId}::int AND r.finished_at IS NULL AND r.listed_at IS NOT NULL AND NOT EXISTS (
-      SELECT 1 FROM cancelled_orders c WHERE c.event_id = r.event_id AND c.status IN ('WAITING', 'SENDING'))`;
+      SELECT 1 FROM cancelled_orders c WHERE c.event_id = r.event_id AND c.status IN ('WAITING', 'SENDING'))
+      AND NOT EXISTS (SELECT 1 FROM cancelled_waiters w WHERE w.event_id = r.event_id AND w.told_at IS NULL)`;
   return ended === 1;
 }
 

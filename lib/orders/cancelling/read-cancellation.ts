@@ -5,6 +5,7 @@ import { toMajor } from "#lib/platform/money";
 import { refuse } from "../refusals.ts";
 import type { CancellationWire } from "./cancellation-contract.ts";
 import { findReport, listFailures } from "./report-store.ts";
+import { countWaiters } from "./waiters-store.ts";
 
 /** How far a cancelled event's orders are given back, for its staff. An event that is not cancelled has no report. */
 export async function readCancellation(
@@ -20,6 +21,7 @@ export async function readCancellation(
   if (!row) return refuse("not_found");
   const currency = await loadCurrency(eventId);
   const failures = await listFailures(eventId, { take: limit, skip: (page - 1) * limit });
+  const waiting = await countWaiters(eventId);
   const { total, done, failed } = row;
   const report: CancellationWire = {
     event_id: eventId,
@@ -27,6 +29,7 @@ export async function readCancellation(
     started_at: row.startedAt.toISOString(),
     finished_at: row.finishedAt?.toISOString() ?? null,
     orders: { total, to_do: total - done - failed, done, failed },
+    waiting,
     money: {
       currency,
       refunded: toMajor(row.refundedMinor, currency),

@@ -13,13 +13,14 @@ import {
 import { claimGivenBack } from "./give-back-store.ts";
 import { sendRefundsOf } from "./send-refunds.ts";
 import { stopPayment } from "./stop-payment.ts";
+import { claimWaiters, claimWaitersTold } from "./waiters-store.ts";
 
 const PAGE = 100;
 const RUNS_MAX = 100;
 
 /**
- * Works at the runs of cancelled events until nothing is due: holds are released, the queue is closed, and every order is given
- * back by pages. Killed at any point it goes on where it stopped: what is decided is in the database, and a gateway is asked with a
+ * Works at the runs of cancelled events until nothing is due: the queue is closed, holds are released, those who waited or held
+ * seats are written to, and every order is given back by pages. Killed at any point it goes on where it stopped: what is decided is in the database, and a gateway is asked with a
  * key that never changes. Any number of processes share the work. Answers how many orders it worked at.
  */
 export async function workCancellations(): Promise<number> {
@@ -51,8 +52,10 @@ async function workRun({ eventId, isListed }: { eventId: number; isListed: boole
     await closeWaitingRoom(eventId, "system");
     await claimCancelledOrders(eventId);
   }
+  await claimWaiters(eventId);
   // A hold that was decided while the event was cancelled comes after the first look.
   await releaseHoldsOf(eventId);
+  while ((await claimWaitersTold(eventId, PAGE)) > 0);
   let worked = 0;
   for (;;) {
     const page = await claimDueOrders(eventId, PAGE);
