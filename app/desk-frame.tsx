@@ -1,5 +1,6 @@
 import { cookies } from "next/headers";
 import { getTranslations } from "next-intl/server";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { AccountMenu } from "#components/desk/account-menu";
 import { DeskBar } from "#components/desk/desk-bar";
@@ -33,39 +34,41 @@ export async function DeskFrame(props: {
   const [person, staff] = await Promise.all([currentPerson(), staffHere(here)]);
   const organizations = staff ? await listOrganizations(staff) : [];
   return (
-    <div className="flex min-h-dvh flex-col">
-      <SkipLink />
-      {env().SANDBOX_URL ? <SandboxBanner /> : null}
-      <DeskBar
-        hasRail={rail !== undefined}
-        place={
-          <OrganizationSwitcher
-            current={organization}
-            organizations={organizations.slice(0, SWITCHER_MAX)}
-            isAdmin={staff?.isAdmin ?? false}
-            name={props.name ?? t("switch.none")}
-          />
-        }
-        tools={
-          person ? (
-            <AccountMenu
-              person={person}
-              theme={theme}
-              setLocale={setLocale}
-              setTheme={setTheme}
-              signOut={signOutAction}
+    <NuqsAdapter>
+      <div className="flex min-h-dvh flex-col">
+        <SkipLink />
+        <DeskBar
+          hasRail={rail !== undefined}
+          place={
+            <OrganizationSwitcher
+              current={organization}
+              organizations={organizations.slice(0, SWITCHER_MAX)}
+              isAdmin={staff?.isAdmin ?? false}
+              name={props.name ?? t("switch.none")}
             />
-          ) : null
-        }
-      />
-      <div className="flex flex-1">
-        {rail ? <DeskRail {...rail} label={t("sectionsLabel")} /> : null}
-        <main id="content" tabIndex={-1} className="min-w-0 flex-1 outline-none">
-          <div className="mx-auto flex w-full max-w-384 flex-col gap-6 px-4 py-5 sm:px-6 lg:px-8 lg:py-7">
-            {props.children}
-          </div>
-        </main>
+          }
+          tools={
+            person ? (
+              <AccountMenu
+                person={person}
+                theme={theme}
+                setLocale={setLocale}
+                setTheme={setTheme}
+                signOut={signOutAction}
+              />
+            ) : null
+          }
+        />
+        <div className="flex flex-1">
+          {rail ? <DeskRail {...rail} label={t("sectionsLabel")} /> : null}
+          <main id="content" tabIndex={-1} className="min-w-0 flex-1 outline-none">
+            <div className="mx-auto flex w-full max-w-384 flex-col gap-6 px-4 py-5 sm:px-6 lg:px-8 lg:py-7">
+              {props.children}
+            </div>
+          </main>
+        </div>
+        {env().SANDBOX_URL ? <SandboxBanner /> : null}
       </div>
-    </div>
+    </NuqsAdapter>
   );
 }

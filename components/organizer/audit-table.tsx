@@ -1,88 +1,123 @@
+"use client";
+
 import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { FilterBar } from "#components/desk/filters/filter-bar";
+import { SidePanel, useDetail } from "#components/desk/side-panel";
+import { DataTable } from "#components/desk/table/data-table";
+import { AuditFacts } from "#components/organizer/audit-facts";
 import { Badge, type BadgeTone } from "#components/ui/badge";
-import { Card } from "#components/ui/card";
-import { Icon } from "#components/ui/icon";
+import { Notice } from "#components/ui/notice";
 import type { AuditLineWire } from "#lib/audit/contract";
+import type { Filter } from "../desk/filters/filter.ts";
+import type { DataColumn } from "../desk/table/data-column.ts";
+import { AUDIT_AREAS, AUDIT_OUTCOMES, useAuditWords } from "./audit-words.ts";
 
-type Events = readonly { id: number; title: string }[];
+type Choices = {
+  actors: readonly { key: string; name: string }[];
+  events: readonly { id: number; title: string }[];
+};
 
-/** Lines of the log, newest first. Each opens in place to all it knows, so that the list stays. */
-export function AuditTable({ lines, events }: { lines: readonly AuditLineWire[]; events: Events }) {
-  const titles = new Map(events.map(({ id, title }) => [id, title]));
+/** The log, newest first, in sentences. A line opens beside the list to all it knows. */
+export function AuditTable(props: {
+  lines: readonly AuditLineWire[];
+  choices: Choices;
+  base: string;
+  isFiltered: boolean;
+}) {
+  const { lines, choices } = props;
+  const t = useTranslations("organizer.audit");
+  const detail = useDetail();
+  const open = lines.find(({ id }) => id === detail.id);
+  const words = useAuditWords();
+  const columns = useColumns(choices);
   return (
-    <Card flush className="overflow-hidden">
-      <ol className="divide-y divide-line">
-        {lines.map((line) => (
-          <AuditLine key={line.id} line={line} eventTitle={titles.get(line.event_id ?? 0)} />
-        ))}
-      </ol>
-    </Card>
+    <>
+      <DataTable
+        label={t("title")}
+        rows={lines}
+        rowId={idOf}
+        columns={columns}
+        sorting="server"
+        rowHref={({ id }) => detail.href(id)}
+        onOpen={({ id }) => detail.open(id)}
+        openId={detail.id}
+        empty={
+          <Notice title={t(props.isFiltered ? "none" : "empty")}>
+            {t(props.isFiltered ? "noneText" : "emptyText")}
+          </Notice>
+        }
+        tools={<FilterBar label={t("filters")} mode="server" filters={useFilterChoices(choices)} />}
+      />
+      {open ? (
+        <SidePanel key={open.id} rowId={open.id} title={words.did(open)} onClose={() => detail.open(null)}>
+          <AuditFacts line={open} eventTitle={titleOf(choices, open.event_id)} base={props.base} />
+        </SidePanel>
+      ) : null}
+    </>
   );
 }
 
-function AuditLine({ line, eventTitle }: { line: AuditLineWire; eventTitle: string | undefined }) {
-  const who = useWho(line);
-  return (
-    <li>
-      <details className="group">
-        <summary className="grid cursor-pointer list-none grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 px-5 py-3 hover:bg-sunken md:grid-cols-[10.5rem_minmax(0,10rem)_minmax(0,1fr)_auto_auto]">
-          <time dateTime={line.at} className="tabular text-ink-soft text-sm">
-            {line.at.slice(0, 19).replace("T", " ")}
+const idOf = ({ id }: AuditLineWire) => id;
+
+function useColumns(choices: Choices): DataColumn<AuditLineWire>[] {
+  const t = useTranslations("organizer.audit");
+  const words = useAuditWords();
+  return useMemo(
+    () => [
+      { id: "what", header: t("action"), cell: (line) => words.did(line) },
+      { id: "who", header: t("actor"), cell: (line) => words.who(line) },
+      { id: "event", header: t("event"), cell: ({ event_id }) => titleOf(choices, event_id) ?? "–" },
+      {
+        id: "outcome",
+        header: t("outcome"),
+        cell: ({ outcome }) => <Badge tone={TONES[outcome] ?? "neutral"}>{words.outcome(outcome)}</Badge>,
+      },
+      {
+        id: "when",
+        header: t("when"),
+        cell: ({ at }) => (
+          <time dateTime={at} className="tabular whitespace-nowrap text-ink-soft text-sm">
+            {at.slice(0, 19).replace("T", " ")}
           </time>
-          <span className="row-start-2 truncate text-sm md:row-start-auto">{who}</span>
-          <span className="col-span-2 row-start-3 min-w-0 truncate md:col-span-1 md:row-start-auto">
-            <span className="font-semibold">{line.action}</span>{" "}
-            <span className="text-ink-soft text-sm">{eventTitle ?? line.subject}</span>
-          </span>
-          <Badge tone={toneOf(line.outcome)} className="col-start-2 row-start-1 md:col-start-auto md:row-start-auto">
-            {line.outcome}
-          </Badge>
-          <Icon
-            name="chevron-down"
-            className="col-start-2 row-start-2 size-5 justify-self-end text-ink-soft transition-transform duration-fast group-open:rotate-180 md:col-start-auto md:row-start-auto"
-          />
-        </summary>
-        <AuditFacts line={line} eventTitle={eventTitle} />
-      </details>
-    </li>
+        ),
+      },
+    ],
+    [choices, t, words],
   );
 }
 
-function AuditFacts({ line, eventTitle }: { line: AuditLineWire; eventTitle: string | undefined }) {
-  const t = useTranslations("organizer");
-  const hasDetail = Object.keys(line.detail).length > 0;
-  const facts: [label: string, value: string | null][] = [
-    [t("audit.actor"), line.actor],
-    [t("audit.subject"), line.subject],
-    [t("audit.event"), line.event_id === null ? null : `${eventTitle ?? ""} (${line.event_id})`.trim()],
-    [t("audit.where"), line.address],
-    [t("audit.request"), line.request_id],
-    [t("audit.detail"), hasDetail ? JSON.stringify(line.detail, null, 2) : null],
+function useFilterChoices(choices: Choices): Filter[] {
+  const t = useTranslations("organizer.audit");
+  const words = useAuditWords();
+  const actors = choices.actors.map(({ key, name }) => ({ value: key, label: name }));
+  return [
+    {
+      ...{ kind: "select", name: "actor", label: t("actor"), all: t("everyone") },
+      options: [...actors, { value: "system", label: t("system") }],
+    },
+    {
+      ...{ kind: "select", name: "action", label: t("action"), all: t("everything") },
+      options: AUDIT_AREAS.map((value) => ({ value, label: t(`areas.${value}`) })),
+    },
+    {
+      ...{ kind: "select", name: "event_id", label: t("event"), all: t("allEvents") },
+      options: choices.events.map(({ id, title }) => ({ value: String(id), label: title })),
+    },
+    {
+      ...{ kind: "select", name: "outcome", label: t("outcome"), all: t("anyOutcome") },
+      options: AUDIT_OUTCOMES.map((value) => ({ value, label: words.outcome(value) })),
+    },
+    { kind: "date", name: "from", label: t("from") },
+    { kind: "date", name: "to", label: t("to") },
   ];
-  return (
-    <dl className="grid gap-x-6 gap-y-2 bg-sunken px-5 py-4 text-sm sm:grid-cols-[auto_minmax(0,1fr)]">
-      {facts.map(([label, value]) =>
-        value ? (
-          <div key={label} className="contents">
-            <dt className="font-semibold">{label}</dt>
-            <dd className="whitespace-pre-wrap break-all font-mono text-[0.8125rem]">{value}</dd>
-          </div>
-        ) : null,
-      )}
-    </dl>
-  );
 }
 
-/** Members by name; all others by what their key says of them. */
-function useWho({ actor, actor_name }: AuditLineWire): string {
-  const t = useTranslations("organizer");
-  if (actor === "system") return t("audit.system");
-  if (actor_name !== null) return actor_name;
-  return `${t("audit.buyer")} · ${actor.slice(-6)}`;
+function titleOf({ events }: Choices, eventId: number | null): string | undefined {
+  return events.find(({ id }) => id === eventId)?.title;
 }
 
-const TONES: Record<string, BadgeTone> = { ok: "good", held: "good", paid: "good", refunded: "good", failed: "bad" };
-
-function toneOf(outcome: string): BadgeTone {
-  return TONES[outcome] ?? "neutral";
-}
+const TONES: Record<string, BadgeTone> = {
+  ...{ ok: "good", held: "good", paid: "good", refunded: "good", admitted: "good" },
+  ...{ failed: "bad", refused: "bad" },
+};

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { DeskTitle } from "#components/desk/desk-title";
-import { EventSalesTable } from "#components/organizer/event-sales-table";
+import { EventList } from "#components/organizer/event-list";
 import { EmptyState } from "#components/ui/empty-state";
 import { LinkButton } from "#components/ui/link-button";
 import { listEventSales } from "#lib/analytics/list-event-sales";
@@ -34,11 +34,7 @@ export default async function OverviewPage({ params }: Props) {
         }
       />
       {events.length > 0 ? (
-        <EventSalesTable
-          events={events.slice(0, EVENTS_SHOWN)}
-          showsMoney={showsMoney}
-          href={({ id }) => `${here}/events/${id}`}
-        />
+        <EventList events={events.slice(0, EVENTS_SHOWN)} base={`${here}/events`} showsMoney={showsMoney} />
       ) : (
         <EmptyState title={t("overview.empty")}>{t("overview.emptyText")}</EmptyState>
       )}

@@ -2,10 +2,8 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { DeskClosed } from "#components/desk/desk-closed";
 import { DeskTitle } from "#components/desk/desk-title";
-import { AuditFilters } from "#components/organizer/audit-filters";
 import { AuditTable } from "#components/organizer/audit-table";
 import { buttonClass } from "#components/ui/button";
-import { EmptyState } from "#components/ui/empty-state";
 import { Icon } from "#components/ui/icon";
 import { LinkButton } from "#components/ui/link-button";
 import { Notice } from "#components/ui/notice";
@@ -49,15 +47,8 @@ export default async function AuditPage({ params, searchParams }: Props) {
           </a>
         }
       />
-      <AuditFilters action={page} values={values} choices={choices} />
       {hasWrong ? <Notice tone="warn">{t("audit.wrongFilter")}</Notice> : null}
-      {data.length > 0 ? (
-        <AuditTable lines={data} events={choices.events} />
-      ) : (
-        <EmptyState title={t(isFiltered ? "audit.none" : "audit.empty")}>
-          {t(isFiltered ? "audit.noneText" : "audit.emptyText")}
-        </EmptyState>
-      )}
+      <AuditTable lines={data} choices={choices} base={`/organizer/${slug}`} isFiltered={isFiltered} />
       <div className="flex flex-wrap justify-between gap-3">
         {before ? (
           <LinkButton variant="secondary" href={`${page}?${filtered}`}>

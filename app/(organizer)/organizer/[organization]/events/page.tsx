@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { DeskTitle } from "#components/desk/desk-title";
-import { EventSalesTable } from "#components/organizer/event-sales-table";
+import { EventsTable } from "#components/organizer/events-table";
 import { EmptyState } from "#components/ui/empty-state";
 import { listEventSales } from "#lib/analytics/list-event-sales";
 import { mayActFor } from "#lib/organizations/authority";
@@ -20,11 +20,7 @@ export default async function EventsPage({ params }: Props) {
     <>
       <DeskTitle title={t("events.title")} lead={t("events.lead", { count: events.length })} />
       {events.length > 0 ? (
-        <EventSalesTable
-          events={events}
-          showsMoney={showsMoney}
-          href={({ id }) => `/organizer/${desk.organization.slug}/events/${id}`}
-        />
+        <EventsTable events={events} showsMoney={showsMoney} base={`/organizer/${desk.organization.slug}/events`} />
       ) : (
         <EmptyState title={t("overview.empty")}>{t("overview.emptyText")}</EmptyState>
       )}

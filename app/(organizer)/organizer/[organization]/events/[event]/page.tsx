@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { DeskTitle } from "#components/desk/desk-title";
 import { ClientMessages } from "#components/layout/client-messages";
 import { CancellationReport } from "#components/organizer/cancellation-report";
-import { EventSalesTable } from "#components/organizer/event-sales-table";
+import { EventFigures } from "#components/organizer/event-figures";
 import { LinkButton } from "#components/ui/link-button";
 import { listEventSales } from "#lib/analytics/list-event-sales";
 import { cancellationParams, cancellationQuery } from "#lib/orders/cancelling/cancellation-contract";
@@ -45,7 +45,7 @@ export default async function OrganizerEventPage({ params, searchParams }: Props
           )
         }
       />
-      <EventSalesTable events={[event]} showsMoney={may("order.read")} href={undefined} />
+      <EventFigures event={event} showsMoney={may("order.read")} />
       {read.ok ? (
         <CancellationReport
           report={read.report}

@@ -1,0 +1,70 @@
+import { useTranslations } from "next-intl";
+import { Badge, type BadgeTone } from "#components/ui/badge";
+import { Card } from "#components/ui/card";
+import { Money } from "#components/ui/money";
+import { Progress } from "#components/ui/progress";
+import type { EventSales } from "#lib/analytics/contract";
+
+/** How one event stands: its state, how full it is, and what was taken. */
+export function EventFigures({ event, showsMoney }: { event: EventSales; showsMoney: boolean }) {
+  const t = useTranslations("organizer");
+  return (
+    <Card>
+      <dl className="grid gap-x-8 gap-y-4 sm:grid-cols-2 lg:grid-cols-4">
+        <div className="flex flex-col gap-1.5">
+          <dt className="text-ink-soft text-sm">{t("overview.state")}</dt>
+          <dd>
+            <EventStateBadge state={event.state} />
+          </dd>
+        </div>
+        <div className="flex flex-col gap-1.5">
+          <dt className="text-ink-soft text-sm">{t("events.venue")}</dt>
+          <dd className="font-semibold">
+            {event.venueName}, {event.city}
+          </dd>
+        </div>
+        <div className="flex flex-col gap-1.5">
+          <dt className="text-ink-soft text-sm">{t("overview.sold")}</dt>
+          <dd>
+            <EventFullness sold={event.sold} capacity={event.capacity} />
+          </dd>
+        </div>
+        {showsMoney ? (
+          <div className="flex flex-col gap-1.5">
+            <dt className="text-ink-soft text-sm">{t("overview.taken")}</dt>
+            <dd>
+              <Money minor={event.takenMinor} currency={event.currency} className="font-semibold text-lg" />
+            </dd>
+          </div>
+        ) : null}
+      </dl>
+    </Card>
+  );
+}
+
+/** An event's state in a word. */
+export function EventStateBadge({ state }: { state: EventSales["state"] }) {
+  const t = useTranslations("organizer");
+  return <Badge tone={TONES[state]}>{t(`states.${state}`)}</Badge>;
+}
+
+const TONES: Record<EventSales["state"], BadgeTone> = {
+  draft: "neutral",
+  upcoming: "neutral",
+  on_sale: "good",
+  sold_out: "accent",
+  cancelled: "bad",
+  ended: "neutral",
+};
+
+/** How many of an event's places are sold, as words and as a bar. */
+export function EventFullness({ sold, capacity }: { sold: number; capacity: number }) {
+  const t = useTranslations("organizer");
+  const percent = capacity > 0 ? Math.round((sold / capacity) * 100) : 0;
+  return (
+    <span className="flex min-w-36 flex-col gap-1">
+      <span className="tabular text-sm">{t("overview.soldOf", { sold, capacity, percent })}</span>
+      <Progress label={t("overview.sold")} value={sold} max={capacity} className="h-1" />
+    </span>
+  );
+}
