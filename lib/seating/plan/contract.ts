@@ -24,6 +24,9 @@ const TABLE_SEATS_MAX = 200;
 
 const label = text(PLAN_LABEL_MAX);
 const id = z.string().regex(/^[a-z0-9]{1,16}$/, "must be 1 to 16 small letters and digits");
+/** A free row that was a row of a block keeps its keys by the id "block:row". */
+const rowId = z.string().regex(/^[a-z0-9]{1,16}(:-?\d{1,6})?$/, "must be the id of a row");
+const ROW_INDEX = /^-?\d{1,6}$/;
 const coordinate = z.number().min(-EXTENT_MAX).max(EXTENT_MAX);
 const point = z.tuple([coordinate, coordinate]);
 const length = z.number().min(0.1).max(EXTENT_MAX);
@@ -107,7 +110,8 @@ const rowBlock = z
     aisles: z.array(z.object({ after: index, width: z.number().min(0).max(EXTENT_MAX) })).max(50),
     rowScheme,
     seatScheme,
-    rowLabels: z.record(z.string().regex(/^-?\d{1,6}$/, "must be the index of a row"), label).exactOptional(),
+    rowIds: z.record(z.string().regex(ROW_INDEX, "must be the index of a row"), rowId).exactOptional(),
+    rowLabels: z.record(z.string().regex(ROW_INDEX, "must be the index of a row"), label).exactOptional(),
   })
   .refine(
     ({ rowCount, ...columns }) =>
@@ -120,6 +124,7 @@ const rowBlock = z
 const freeRow = z
   .object({
     ...base,
+    id: rowId,
     kind: z.literal("row"),
     label,
     firstSeat: index,

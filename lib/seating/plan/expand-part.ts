@@ -2,6 +2,7 @@ import type { Decor } from "../layout.ts";
 import { labelRows, numberSeats } from "./numbering.ts";
 import type { FreeRow, Part, RowBlock, SeatException } from "./plan.ts";
 import { type GridRow, gridRows, seatSpots } from "./row-grid.ts";
+import { rowKey, seatKey } from "./seat-key.ts";
 import { tableRow, tableShape } from "./table-spots.ts";
 
 /** A part with its seats: what the designer draws and what `expandPlan` puts together. Coordinates are those of the plan, not rounded. */
@@ -19,8 +20,10 @@ export type DrawnRow = {
   readonly numbers: readonly string[];
   readonly x: readonly number[];
   readonly y: readonly number[];
-  /** Place of each seat in its part; `seatKey(part.id, places[i])` is its key. */
+  /** Place of each seat in its part, by which `exceptions` are kept. */
   readonly places: readonly string[];
+  /** Stable key of each seat (seat-keys.ts). */
+  readonly keys: readonly string[];
   /** What is said of single seats, by position in the columns; absent when nothing is. */
   readonly exceptions?: readonly (SeatException | undefined)[];
 };
@@ -66,6 +69,7 @@ function blockRows(block: RowBlock): DrawnRow[] {
       numbers: numbersOf(block, row, isExceptional ? seats.map((_, k) => isRemoved(block, places[k])) : []),
       ...seatSpots(block, row),
       places,
+      keys: seats.map((seat) => seatKey(rowKey(block, row.index), seat)),
     };
     return isExceptional ? exceptional(block, whole) : whole;
   });
@@ -92,7 +96,8 @@ function numbersOf({ aisles, seatScheme }: RowBlock, { first, count }: GridRow, 
 
 function freeRow(row: FreeRow): DrawnRow {
   const places = row.numbers.map((_, i) => String(row.firstSeat + i));
-  return exceptional(row, { label: row.label, index: 0, numbers: row.numbers, x: row.x, y: row.y, places });
+  const keys = places.map((place) => seatKey(row.id, place));
+  return exceptional(row, { label: row.label, index: 0, numbers: row.numbers, x: row.x, y: row.y, places, keys });
 }
 
 /** The row with its exceptions: removed seats taken out, numbers and nudges applied. */
@@ -107,6 +112,7 @@ function exceptional(part: Part, row: DrawnRow): DrawnRow {
     x: kept.map((i) => (row.x[i] ?? 0) + (found[i]?.nudge?.[0] ?? 0)),
     y: kept.map((i) => (row.y[i] ?? 0) + (found[i]?.nudge?.[1] ?? 0)),
     places: kept.map((i) => row.places[i] ?? ""),
+    keys: kept.map((i) => row.keys[i] ?? ""),
     exceptions,
   };
 }

@@ -1,6 +1,6 @@
 import { type Decor, type Layout, type Row, SEAT_KINDS, type Section } from "../layout.ts";
 import type { FreeRow, HallPlan, PlanDecor, PlanSection, SeatException, SeatFeature } from "./plan.ts";
-import { seatKey } from "./seat-keys.ts";
+import { seatKey } from "./seat-key.ts";
 
 /**
  * The plan of a layout that was imported or made by other means: its rows as free rows, its drawings and its page as they are, so

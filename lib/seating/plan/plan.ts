@@ -126,6 +126,8 @@ export type RowBlock = PartBase & {
   readonly seatScheme: SeatScheme;
   /** Labels of single rows by row index, whatever the scheme says. */
   readonly rowLabels?: Readonly<Record<string, string>>;
+  /** Ids of the free rows that rows were made of, by row index: their seats keep the keys that they had there. */
+  readonly rowIds?: Readonly<Record<string, string>>;
 };
 
 /** A gap of `width` units more than the pitch, after the seat of index `after`, in every row. */

@@ -22,6 +22,7 @@ export function findBrokenReferences(plan: HallPlan): BrokenReference[] {
   };
   const part = (one: Part, path: At) => {
     own(one.id, path);
+    if (one.kind === "rows") for (const id of Object.values(one.rowIds ?? {})) own(id, path);
     category(one.category, path);
     for (const [place, exception] of Object.entries(one.exceptions))
       category(exception.category, [...path, "exceptions", place]);

@@ -2,6 +2,7 @@ import type { Decor, Point } from "../layout.ts";
 import type { DrawnRow } from "./expand-part.ts";
 import { numberSeats } from "./numbering.ts";
 import type { Table } from "./plan.ts";
+import { seatKey } from "./seat-key.ts";
 
 /** How far seats stand from the edge of their table: half a seat of 20 units. */
 const SEAT_REACH = 10;
@@ -16,6 +17,7 @@ export function tableRow(table: Table): DrawnRow {
     x: spots.map(([x]) => x),
     y: spots.map(([, y]) => y),
     places: spots.map((_, i) => String(i)),
+    keys: spots.map((_, i) => seatKey(table.id, i)),
   };
 }
 

@@ -5,6 +5,21 @@ import type { HallPlan, PlanSection, RowBlock, SeatException } from "../plan.ts"
 
 /** Plans for tests: an example with everything a designer can draw, and any valid plan. */
 
+/** Ids that count, for edits in tests. */
+export function countingIds(): () => string {
+  let next = 0;
+  return () => `n${++next}`;
+}
+
+/** The value, frozen through and through: a function that changed its argument would throw. */
+export function frozen<T>(value: T): T {
+  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const part of Object.values(value)) frozen(part);
+  }
+  return value;
+}
+
 const FLOOR = "f1";
 
 export function aPlan(sections: readonly PlanSection[] = [], change: Partial<HallPlan> = {}): HallPlan {
