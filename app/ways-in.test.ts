@@ -83,6 +83,7 @@ test("each has this authority and this limit", () => {
     DELETE /api/v1/organizations/{id}/members/{user_id} | staff:member.manage | manage
     DELETE /api/v1/organizations/{id}/webhooks/{webhook_id} | staff:webhook.manage | manage
     DELETE /api/v1/reservations/{id} | buyer | buy
+    DELETE /api/v1/venues/{id} | staff:venue.write | manage
     GET /api/auth/{nextauth} | anyone | browse
     GET /api/health/live | anyone | unlimited
     GET /api/health/ready | anyone | unlimited
@@ -108,10 +109,13 @@ test("each has this authority and this limit", () => {
     GET /api/v1/organizations/{id}/audit-log.csv | staff:audit.read | manage
     GET /api/v1/organizations/{id}/invitations | staff:member.manage | manage
     GET /api/v1/organizations/{id}/members | staff:member.manage | manage
+    GET /api/v1/organizations/{id}/venues | staff:event.read | manage
     GET /api/v1/organizations/{id}/webhooks | staff:webhook.manage | manage
     GET /api/v1/organizations/{id}/webhooks/{webhook_id}/deliveries | staff:webhook.manage | manage
     GET /api/v1/reservations/{id} | buyer | buy
+    GET /api/v1/time-zones | anyone | browse
     GET /api/v1/venues | anyone | browse
+    GET /api/v1/venues/{id} | staff:event.read | manage
     GET /events/{slug}/calendar.ics | anyone | browse
     GET /events/{slug}/share.png | anyone | browse
     GET /orders/{number}/calendar.ics | buyer | buy
@@ -121,6 +125,7 @@ test("each has this authority and this limit", () => {
     PATCH /api/v1/organizations/{id}/members/{user_id} | staff:member.manage | manage
     PATCH /api/v1/organizations/{id}/webhooks/{webhook_id} | staff:webhook.manage | manage
     PATCH /api/v1/reservations/{id}/extend | buyer | buy
+    PATCH /api/v1/venues/{id} | staff:venue.write | manage
     POST /api/auth/{nextauth} | anyone | browse
     POST /api/cron/{job} | scheduler | unlimited
     POST /api/v1/auth/revoke | anyone | credentials
@@ -146,6 +151,7 @@ test("each has this authority and this limit", () => {
     POST /api/v1/reservations/{id}/commit | buyer | commit
     POST /api/v1/reservations/{id}/quote | buyer | buy
     POST /api/v1/tickets/verify | staff:ticket.scan | scan
+    POST /api/v1/venues | staff:venue.write | manage
     POST /api/webhooks/{gateway} | anyone | unlimited"
   `);
   expect(lines).toContain(`GET ${DOCUMENT_SPEC.route} | anyone | browse`);

@@ -5,6 +5,7 @@ import { type Endpoint, findEndpoints } from "./testing/endpoints.ts";
 import { aWorld, type Caller, restore, type Things, type World } from "./testing/matrix.ts";
 import { aRequest } from "./testing/strangers.ts";
 import { NEW_EVENT } from "./v1/events/new-event-example.ts";
+import { NEW_VENUE } from "./v1/venues/new-venue-example.ts";
 
 /**
  * Every endpoint × every role × an own, a foreign and a missing object. The endpoints are found in the file system and declare
@@ -35,6 +36,11 @@ const TARGETS: Record<string, Target> = {
   }),
   "PATCH v1/events/[id]": (t) => ({ params: { id: t.event }, body: { title: "Another title" } }),
   "DELETE v1/events/[id]": (t) => ({ params: { id: t.event } }),
+  "POST v1/venues": (t) => ({ body: { ...NEW_VENUE, organization_id: t.organization } }),
+  "GET v1/venues/[id]": (t) => ({ params: { id: t.ownVenue } }),
+  "PATCH v1/venues/[id]": (t) => ({ params: { id: t.ownVenue }, body: { name: "Another name", revision: 1 } }),
+  "DELETE v1/venues/[id]": (t) => ({ params: { id: t.ownVenue } }),
+  "GET v1/organizations/[id]/venues": (t) => ({ params: { id: org(t) } }),
   "GET v1/events/[id]/cancellation": (t) => ({ params: { id: t.event } }),
   "POST v1/events/[id]/cancellation": (t) => ({ params: { id: t.event } }),
   "GET v1/reservations/[id]": (t) => ({ params: { id: t.reservation } }),

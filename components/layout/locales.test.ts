@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { LANGUAGES } from "#lib/platform/localized-text";
 import { LOCALES, negotiateLocale } from "./locales.ts";
 
 describe("the language of a page", () => {
@@ -23,4 +24,8 @@ describe("the language of a page", () => {
       ),
     );
   });
+});
+
+it("organizers write to visitors in the same languages", () => {
+  expect([...LANGUAGES].toSorted()).toEqual([...LOCALES].toSorted());
 });

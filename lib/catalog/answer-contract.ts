@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { SALE_STATES, SUGGESTION_KINDS } from "./contract.ts";
 import { CHANGED_PARTS } from "./event-move.ts";
+import { pageMeta } from "./page-meta.ts";
 import { SALE_STATE_WORDS } from "./state.ts";
+import { visitorInfo } from "./venues/visitor-info.ts";
 
 /** The API's answers about events. Kept out of contract.ts so that browsers do not load these schemas. */
 
@@ -80,6 +82,7 @@ export type ChangeWire = z.infer<typeof changeWire>;
 export const eventDetail = z
   .object({
     ...eventSummary.shape,
+    venue: eventSummary.shape.venue.extend(visitorInfo.shape),
     doors_time: instant,
     sales_end_time: instant,
     layout_hash: z.string().meta({ description: "Names the geometry at `/api/v1/layouts/{hash}`." }),
@@ -104,11 +107,6 @@ export const eventDetail = z
   .meta({ id: "Event" });
 
 export type EventDetail = z.infer<typeof eventDetail>;
-
-/** The figures of a page of a list. */
-export const pageMeta = z
-  .object({ total: z.int(), page: z.int(), limit: z.int() })
-  .meta({ id: "PageMeta", description: "`total` counts all pages together." });
 
 export const eventListAnswer = z
   .object({

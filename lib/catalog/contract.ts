@@ -3,6 +3,7 @@ import { positiveIntText, text } from "#lib/platform/input";
 import { CATEGORIES, categoryName } from "./categories.ts";
 import type { LastChange } from "./event-move.ts";
 import type { PriceRange } from "./offered-prices.ts";
+import type { VisitorInfo } from "./venues/visitor-info.ts";
 
 export const SALE_STATES = ["upcoming", "on_sale", "sold_out", "ended", "cancelled"] as const;
 export type SaleState = (typeof SALE_STATES)[number];
@@ -83,6 +84,8 @@ export type EventPage = EventCard & {
   salesEndAt: string;
   updatedAt: string;
   venueAddress: string;
+  /** What visitors are told of the venue besides its address. */
+  visitors: Omit<VisitorInfo, "address">;
   sellerName: string;
   refundUntilHours: number | null;
   /** How often its calendar entry changed. */

@@ -12,7 +12,9 @@ import {
   priceProblems,
   readLevels,
 } from "./event-rules.ts";
-import { claimNewEvent, findHouseLayout, hasCategory } from "./organizer-store.ts";
+import { findHouseLayout } from "./house-store.ts";
+import { claimNewEvent, hasCategory } from "./organizer-store.ts";
+import { slugOf } from "./slug.ts";
 
 const HOUR_MS = 3_600_000;
 
@@ -29,7 +31,11 @@ export async function createEvent(
   const may = await findOrganization(person, { id: organizationId }, "event.write");
   if (!may.ok) return may;
   const event = fieldsOf(wanted, Date.now());
-  const house = await findHouseLayout(wanted.venue_id, wanted.layout_hash);
+  const house = await findHouseLayout({
+    venueId: wanted.venue_id,
+    hash: wanted.layout_hash,
+    organizationId,
+  });
   const { levels, problems } = readLevels(wanted.price_levels, {
     currency: wanted.currency,
     house,
@@ -55,6 +61,7 @@ export async function createEvent(
     },
     levels,
   );
+  if (!made) return refuse("invalid_request", { fields: [noHouse(wanted.layout_hash)] });
   return { ok: true, id: made.id };
 }
 
@@ -88,12 +95,5 @@ const SLUG_WORDS_MAX = 80;
 
 /** The title's letters plus a few random ones, because the same title returns every year. */
 function newSlug(title: string): string {
-  const words = title
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/\p{M}/gu, "")
-    .replace(/[^a-z0-9]+/g, "-")
-    .slice(0, SLUG_WORDS_MAX)
-    .replace(/^-+|-+$/g, "");
-  return `${words || "event"}-${readableCode(6).toLowerCase()}`;
+  return `${slugOf(title, SLUG_WORDS_MAX) || "event"}-${readableCode(6).toLowerCase()}`;
 }

@@ -15,7 +15,18 @@ function anEvent(over: Partial<OwnEvent["row"]> = {}): OwnEvent {
     sellerName: "S",
     categorySlug: "concert",
   };
-  const venue = { venueId: 7, venueName: "V", venueAddress: "A", venueCapacity: 20, city: "Madrid", country: "ES" };
+  const venue = {
+    venueId: 7,
+    venueName: "V",
+    venueAddress: "A",
+    venuePostcode: "",
+    entrances: [],
+    directions: {},
+    accessibility: {},
+    venueCapacity: 20,
+    city: "Madrid",
+    country: "ES",
+  };
   const times = { startsAt: at("20:00"), endsAt: at("23:00"), doorsAt: at("19:00"), updatedAt: at("01:00") };
   const sale = { salesStartAt: at("02:00"), salesEndAt: at("20:00"), publishedAt: at("01:00"), currency: "EUR" };
   const limits = { holdSeconds: 600, seatsPerHoldMax: 4, seatsPerBuyerMax: 8, refundUntilHours: null, limits: {} };

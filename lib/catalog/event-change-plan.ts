@@ -81,7 +81,7 @@ export function planChange(
   const isPriced = change.price_levels !== undefined || event.currency !== row.currency || change.status === "on_sale";
   const wrong: FieldProblem[] = [
     ...fieldProblems(event),
-    ...(house ? problems : [noHouse(layoutHash)]),
+    ...(house ? problems : place ? [noHouse(layoutHash)] : []),
     ...(place
       ? zoneProblems({ row, event, place }, change)
       : [{ path: "venue_id", message: "there is no such venue" }]),

@@ -39,7 +39,7 @@ const fields = {
   description: paragraphs(10_000),
   category: categoryName,
   performers: z.array(someText(120)).max(50),
-  venue_id: positiveInt,
+  venue_id: positiveInt.meta({ description: "A venue of the organization, or a shared one." }),
   layout_hash: z
     .string()
     .regex(/^[0-9a-f]{64}$/, "must be a layout's hash")

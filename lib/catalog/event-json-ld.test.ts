@@ -19,6 +19,8 @@ const event: EventPage = {
   venueId: 1,
   venueName: "Sumida Dome",
   venueAddress: "3-12 Mukojima",
+
+  visitors: { postcode: "", entrances: [], directions: {}, accessibility: {} },
   venueCapacity: 100,
   city: "Tokyo",
   country: "JP",

@@ -35,8 +35,10 @@ export function eventOnWire(event: EventCard): EventSummary {
 
 /** One event in the API's form: the list's fields and the price levels. */
 export function eventPageOnWire(event: EventPage): EventDetail {
+  const summary = eventOnWire(event);
   return {
-    ...eventOnWire(event),
+    ...summary,
+    venue: { ...summary.venue, address: event.venueAddress, ...event.visitors },
     doors_time: event.doorsAt,
     sales_end_time: event.salesEndAt,
     layout_hash: event.layoutHash,

@@ -56,6 +56,12 @@ export async function eventPage(
     salesEndAt: row.salesEndAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     venueAddress: row.venueAddress,
+    visitors: {
+      postcode: row.venuePostcode,
+      entrances: row.entrances,
+      directions: row.directions,
+      accessibility: row.accessibility,
+    },
     sellerName: row.sellerName,
     refundUntilHours: row.refundUntilHours,
     revision: row.revision,

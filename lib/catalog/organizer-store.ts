@@ -5,22 +5,16 @@ import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { appendFact } from "#lib/platform/outbox/append-fact";
 import { Prisma } from "#prisma/generated/client";
 import { changeEntry } from "./change-entry.ts";
-import { type EventNews, placeOf, planChange, wantedHouse } from "./event-change-plan.ts";
+import { type EventNews, planChange, wantedHouse } from "./event-change-plan.ts";
 import type { EventChange } from "./event-contract.ts";
 import { lockEvent, nextUpdate } from "./event-fragments.ts";
-import type { Place } from "./event-move.ts";
-import type { EventInHouse, HouseLayout, LevelFields } from "./event-rules.ts";
+import type { EventInHouse, LevelFields } from "./event-rules.ts";
 import type { EventSales } from "./event-sales.ts";
+import { findWantedHouse } from "./house-store.ts";
 import { termsKept } from "./refund-deadline.ts";
 import { refuse } from "./refusals.ts";
-import {
-  FULL_EVENT_COLUMNS,
-  type FullEventRow,
-  fullEvent,
-  type LevelRow,
-  listLevels,
-  UNSOLD_CATEGORIES,
-} from "./store.ts";
+import { FULL_EVENT_COLUMNS, type FullEventRow, fullEvent, type LevelRow, listLevels } from "./store.ts";
+import { lockVenueFor } from "./venues/venue-store.ts";
 
 /** An event as its organizer may see it, drafts too. */
 export type OrganizerRow = FullEventRow & {
@@ -44,35 +38,6 @@ export async function findOrganizerEvent(
   return row && { row, levels: await listLevels(id, tx) };
 }
 
-const LAYOUT_COLUMNS = Prisma.sql`
-  hash, seat_count AS "seatCount", json_array_length(geometry::json->'categories') AS "categoryCount",
-  ${UNSOLD_CATEGORIES} AS "unsoldCategories"`;
-
-/** The layout that an event has already, whatever venue it was drawn for: an event that moved kept its seats. */
-async function loadOwnLayout(hash: string, tx: Transaction): Promise<HouseLayout | undefined> {
-  const [row] = await tx.$queryRaw<HouseLayout[]>`SELECT ${LAYOUT_COLUMNS} FROM layouts WHERE hash = ${hash}`;
-  return row;
-}
-
-async function findPlace(venueId: number, tx: Transaction): Promise<Place | undefined> {
-  const venue = await tx.venue.findUnique({ where: { id: venueId } });
-  if (!venue) return undefined;
-  const { name, address, city, country, timezone: timeZone } = venue;
-  return { name, address, city, country, timeZone };
-}
-
-/** A layout of a venue, its newest unless one is named; undefined when the venue has no such. */
-export async function findHouseLayout(
-  venueId: number,
-  hash: string | undefined,
-  tx: Transaction = globalDb(),
-): Promise<HouseLayout | undefined> {
-  const named = hash === undefined ? Prisma.empty : Prisma.sql`AND hash = ${hash}`;
-  const [row] = await tx.$queryRaw<HouseLayout[]>`
-    SELECT ${LAYOUT_COLUMNS} FROM layouts WHERE venue_id = ${venueId}::int ${named} ORDER BY version DESC LIMIT 1`;
-  return row;
-}
-
 export async function hasCategory(slug: string, tx: Transaction = globalDb()): Promise<boolean> {
   return (await tx.category.count({ where: { slug } })) === 1;
 }
@@ -81,16 +46,17 @@ type NewDraft = EventInHouse & { organizationId: string; slug: string; creationK
 
 /**
  * Makes a draft with its price levels and its audit entry, and answers its id; that of the draft which the same key made before
- * instead of a second one.
+ * instead of a second one. Undefined when the venue is archived or another organization's.
  */
 export async function claimNewEvent(
   person: Staff,
   event: NewDraft,
   levels: readonly LevelFields[],
-): Promise<{ id: number }> {
-  const { organizationId, creationKey, slug } = event;
+): Promise<{ id: number } | undefined> {
+  const { organizationId, creationKey, slug, venueId } = event;
   try {
     return await inTransaction(globalDb(), async (tx) => {
+      if (!(await lockVenueFor(tx, { venueId, organizationId }))) return undefined;
       const priceLevels = { create: levels.map((level) => ({ ...level })) };
       const data = { ...columnsOf(event), organizationId, creationKey, slug, status: "DRAFT", priceLevels } as const;
       const { id } = await tx.event.create({ data, select: { id: true } });
@@ -157,11 +123,9 @@ export async function claimEventChange(
     const keeps = (await keepsSeats(tx, own.row, { change, sales })) ? { layout_hash: own.row.layoutHash } : {};
     const wanted = { ...change, ...keeps };
     const { venueId, layoutHash } = wantedHouse(own.row, wanted);
-    const isOwn = layoutHash === own.row.layoutHash;
     const plan = planChange(own, wanted, {
       now,
-      house: await (isOwn ? loadOwnLayout(layoutHash, tx) : findHouseLayout(venueId, layoutHash, tx)),
-      place: venueId === own.row.venueId ? placeOf(own.row) : await findPlace(venueId, tx),
+      ...(await findWantedHouse(tx, own.row, { venueId, layoutHash })),
       isKnownCategory: change.category === undefined || (await hasCategory(change.category, tx)),
     });
     if (!plan.ok) return plan;

@@ -144,7 +144,7 @@ type VenueRow = {
   unsoldCategories: number[];
 };
 
-/** One page of venues by name, with their newest layout and its categories. A venue without a layout is left out. */
+/** One page of the shared venues by name, with their newest layout and its categories. A venue without a layout is left out. */
 export async function listVenues({
   page = 1,
   limit = VENUES_LIMIT,
@@ -160,10 +160,11 @@ export async function listVenues({
       FROM venues v
       JOIN LATERAL (
         SELECT * FROM layouts l WHERE l.venue_id = v.id AND ${WITHOUT_NUL} ORDER BY l.version DESC LIMIT 1) l ON true
+      WHERE v.organization_id IS NULL AND v.archived_at IS NULL
       ORDER BY v.name, v.id LIMIT ${limit}::int OFFSET ${(page - 1) * limit}::int`,
-    globalDb().$queryRaw<
-      { total: number }[]
-    >`SELECT count(DISTINCT venue_id)::int AS total FROM layouts WHERE ${WITHOUT_NUL}`,
+    globalDb().$queryRaw<{ total: number }[]>`
+      SELECT count(*)::int AS total FROM venues v WHERE v.organization_id IS NULL AND v.archived_at IS NULL
+        AND EXISTS (SELECT FROM layouts l WHERE l.venue_id = v.id AND ${WITHOUT_NUL})`,
   ]);
   const data = rows.map(({ timeZone, hash, version, seatCount, categories, unsoldCategories, ...venue }) => ({
     ...venue,

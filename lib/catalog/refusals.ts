@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { type DataOf, declareRefusals, refuseWith } from "#lib/platform/http/refusals";
 
 /** What the catalog refuses. */
@@ -6,6 +7,25 @@ export const catalogRefusals = declareRefusals({
     status: 409,
     title:
       "Tickets of this event were sold or are being held: its seats, currency and set of price levels stay, and it can be cancelled, not deleted.",
+  },
+  venue_in_use: {
+    status: 409,
+    title: "Events to come take place at this venue.",
+    data: z.object({
+      events: z
+        .array(z.object({ id: z.int(), title: z.string(), start_time: z.iso.datetime() }))
+        .meta({ description: "The next of them, at most twenty." }),
+    }),
+  },
+  venue_changed: {
+    status: 409,
+    title: "Someone else changed this venue in the meantime.",
+    data: z.object({
+      revision: z.int().meta({ description: "The venue's revision of now." }),
+      changed_at: z.iso.datetime(),
+      changed_by: z.string().nullable(),
+      changes: z.record(z.string(), z.unknown()).meta({ description: "The fields that changed, as they are now." }),
+    }),
   },
 });
 

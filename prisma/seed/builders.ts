@@ -91,21 +91,20 @@ export type EventOptions = {
   refundUntilHours?: number;
 };
 
+/** A venue in Madrid, shared unless it is an organization's. */
+export async function aVenue({ name = "Sala Norte", organizationId = null }: Partial<VenueOptions> = {}) {
+  const place = { address: "Calle Mayor 1", city: "Madrid", country: "ES", timezone: "Europe/Madrid" };
+  return db().venue.create({ data: { slug: `venue-${uuidv7()}`, name, organizationId, ...place } });
+}
+
+type VenueOptions = { name: string; organizationId: string | null };
+
 /** A published event on sale in a new hall, all seats free. Answers its id. */
 export async function anEventOnSale(options: EventOptions = {}): Promise<number> {
   const layout = options.layout ?? aSmallHall();
   const organizationId = await anOrganization();
   await db().category.upsert({ where: { slug: "concert" }, create: { slug: "concert", position: 1 }, update: {} });
-  const venue = await db().venue.create({
-    data: {
-      slug: `venue-${uuidv7()}`,
-      name: layout.name,
-      address: "Calle Mayor 1",
-      city: "Madrid",
-      country: "ES",
-      timezone: "Europe/Madrid",
-    },
-  });
+  const venue = await aVenue({ name: layout.name });
   // The name is part of the layout's hash, so each test event gets a layout of its own.
   const layoutHash = await saveLayout(venue.id, { ...layout, name: `${layout.name} ${venue.id}` });
   const at = (hours: number) => new Date(Date.now() + hours * 3_600_000);

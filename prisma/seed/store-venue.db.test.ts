@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { findHouseLayout } from "#lib/catalog/organizer-store";
+import { findHouseLayout } from "#lib/catalog/house-store";
 import { listVenues } from "#lib/catalog/queries";
 import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
@@ -89,7 +89,10 @@ describe("an imported hall", () => {
     const seats = await db().seat.findMany({ where: { eventId: id }, orderBy: { id: "asc" } });
     expect(seats.map(({ status }) => status)).toEqual([...Array(4).fill("BLOCKED"), ...Array(4).fill("AVAILABLE")]);
     const { venueId } = await db().event.findUniqueOrThrow({ where: { id } });
-    expect(await findHouseLayout(venueId, undefined)).toMatchObject({ categoryCount: 2, unsoldCategories: [1] });
+    expect(await findHouseLayout({ venueId, hash: undefined })).toMatchObject({
+      categoryCount: 2,
+      unsoldCategories: [1],
+    });
     expect(await db().priceLevel.findMany({ where: { eventId: id } })).toMatchObject([
       { name: "A", layoutCategories: [0] },
     ]);

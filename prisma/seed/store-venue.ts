@@ -39,7 +39,7 @@ export async function storeVenue(venue: NewVenue): Promise<StoredVenue> {
     const known = await tx.layout.findUnique({ where: { hash }, include: { venue: true } });
     const home =
       known?.venue ??
-      (await tx.venue.findFirst({ where: { name, city, country }, orderBy: { id: "asc" } })) ??
+      (await tx.venue.findFirst({ where: { name, city, country, organizationId: null }, orderBy: { id: "asc" } })) ??
       (await tx.venue.create({ data: { slug: newSlug(name), name, address, city, country, timezone } }));
     await saveLayout(home.id, layout, tx);
     const { version } = known ?? (await tx.layout.findUniqueOrThrow({ where: { hash } }));

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { Handler } from "#lib/platform/http/endpoint";
 import { uuidv7 } from "#lib/platform/ids";
 import { NEW_EVENT } from "../v1/events/new-event-example.ts";
+import { NEW_VENUE } from "../v1/venues/new-venue-example.ts";
 
 /** The endpoints of the API as the file system has them, and what each of them takes. */
 export type Endpoint = { name: string; method: string; handler: Handler };
@@ -25,6 +26,7 @@ export const known = {
   closed: "",
   reservation: "",
   layout: "",
+  venue: "",
   order: "ORD-2026-1-AAAAAA",
   organization: "",
   bearer: "",
@@ -60,6 +62,20 @@ export const SPECS: Record<string, Spec> = {
   },
   "DELETE v1/events/[id]": { params: event, headers: asStaff },
   "GET v1/venues": { query: () => ({ page: "1", limit: "5" }) },
+  "POST v1/venues": { headers: asStaff, body: () => ({ ...NEW_VENUE }) },
+  "GET v1/venues/[id]": { params: () => ({ id: known.venue }), headers: asStaff },
+  "PATCH v1/venues/[id]": {
+    params: () => ({ id: known.venue }),
+    headers: asStaff,
+    body: () => ({ directions: { en: "Metro Sol" }, revision: 1 }),
+  },
+  "DELETE v1/venues/[id]": { params: () => ({ id: known.venue }), headers: asStaff },
+  "GET v1/organizations/[id]/venues": {
+    params: organization,
+    headers: asStaff,
+    query: () => ({ q: "Sala", archived: "false", page: "1", limit: "5" }),
+  },
+  "GET v1/time-zones": { query: () => ({ country: "ES", city: "Madrid", latitude: "40.4", longitude: "-3.7" }) },
   "GET v1/events/suggest": { query: () => ({ q: "opera" }) },
   "GET v1/events/[id]": { params: event },
   "GET v1/events/[id]/availability": { params: event },

@@ -1,6 +1,6 @@
 import { openTokenFamily } from "#lib/identity/tokens/open-token-family";
 import { db } from "#lib/platform/db/db";
-import { aMember, anEventOnSale, anOrganization } from "#prisma/seed/builders";
+import { aMember, anEventOnSale, anOrganization, aVenue } from "#prisma/seed/builders";
 import { type Endpoint, event, GUEST, HOLD, known } from "./endpoints.ts";
 import { aRequest } from "./strangers.ts";
 
@@ -11,6 +11,7 @@ export async function makeKnown(endpoints: readonly Endpoint[]): Promise<void> {
   const row = await db().event.findUniqueOrThrow({ where: { id: Number(known.event) } });
   known.layout = row.layoutHash;
   known.organization = await anOrganization();
+  known.venue = String((await aVenue({ organizationId: known.organization })).id);
   const { userId } = await aMember(await anOrganization(), "OWNER");
   known.bearer = (await openTokenFamily(userId, { isTwoFactor: true, userAgent: "" })).access_token;
   const hold = endpoints.find(({ name }) => name === "POST v1/events/[id]/reservations");

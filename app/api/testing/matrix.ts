@@ -15,6 +15,7 @@ import {
   aPaidOrder,
   aPerson,
   aUser,
+  aVenue,
   sellerOf,
 } from "#prisma/seed/builders";
 
@@ -24,7 +25,7 @@ import {
  */
 export type Things = Record<(typeof THINGS)[number], string>;
 const THINGS = [
-  ...["organization", "venue", "event", "reservation", "order", "ticket", "code", "refund"],
+  ...["organization", "venue", "ownVenue", "event", "reservation", "order", "ticket", "code", "refund"],
   ...["webhook", "delivery", "token", "invitation", "member"],
 ] as const;
 
@@ -187,6 +188,7 @@ async function allThings(fanId: string): Promise<Things> {
   return {
     organization: organizationId,
     venue: String(event.venueId),
+    ownVenue: String((await aVenue({ organizationId })).id),
     event: String(eventId),
     reservation: publicId(eventId, held.id),
     order: number,
@@ -203,7 +205,7 @@ async function allThings(fanId: string): Promise<Things> {
 
 /** Puts back what one caller may have used up, under the same names, so that the next one finds it. */
 export async function restore(things: Things): Promise<void> {
-  const { organization: organizationId, member, webhook, delivery, token, invitation } = things;
+  const { organization: organizationId, member, webhook, delivery, token, invitation, ownVenue } = things;
   const role = "GATE" as const;
   const kept = { organizationId, userId: member };
   await db().membership.upsert({ where: { organizationId_userId: kept }, create: { ...kept, role }, update: { role } });
@@ -212,6 +214,7 @@ export async function restore(things: Things): Promise<void> {
   const sent = { endpointId: webhook, messageId: uuidv7(), type: "order.paid", body: "{}" };
   await db().webhookDelivery.upsert({ where: { id: delivery }, create: { ...sent, id: delivery }, update: {} });
   await db().accessToken.updateMany({ where: { id: token }, data: { revokedAt: null } });
+  await db().venue.updateMany({ where: { id: Number(ownVenue) }, data: { revision: 1, archivedAt: null } });
   await db().invitation.updateMany({ where: { id: invitation }, data: { revokedAt: null } });
   const [eventId = ""] = things.refund.split("-");
   const id = things.refund.slice(eventId.length + 1);
@@ -226,6 +229,7 @@ function noThings({ event }: Things): Things {
   return {
     organization: uuidv7(),
     venue: String(nowhere),
+    ownVenue: String(nowhere),
     event: String(nowhere),
     reservation: publicId(nowhere, uuidv7()),
     order: number,

@@ -10,6 +10,7 @@ import { workFacts } from "#lib/platform/testing/facts";
 import { openWaitingRoom } from "#lib/waiting-room/open-waiting-room";
 import { aHeldReservation, aMember, anEventOnSale, aUser, sellerOf } from "#prisma/seed/builders";
 import { NEW_EVENT } from "../v1/events/new-event-example.ts";
+import { NEW_VENUE } from "../v1/venues/new-venue-example.ts";
 import { asked, codeOf, signedInAs } from "./asking.ts";
 
 /** What organizers and API clients do, held against the document: each endpoint's yes, and the noes of its own. */
@@ -58,6 +59,38 @@ export function organizersStory(shop: Shop): void {
       const moved = { ...busy, body: { currency: "USD" } };
       expect(codeOf(await asked("PATCH v1/events/[id]", moved))).toMatch(/^409 event_has_sales|^400/);
       expect(codeOf(await asked("GET v1/venues"))).toBe("200");
+    });
+  });
+
+  describe("venues", () => {
+    test("one is made, changed by one of two, used, and archived when no event to come is there", async () => {
+      const body = { ...NEW_VENUE, organization_id: organizationId };
+      const made = await asked("POST v1/venues", { headers: owner, body });
+      expect(codeOf(made)).toBe("201");
+      const its = { params: { id: String(made.body.id) }, headers: owner };
+      expect(codeOf(await asked("GET v1/venues/[id]", its))).toBe("200");
+      expect(codeOf(await asked("GET v1/organizations/[id]/venues", mine))).toBe("200");
+      expect(codeOf(await asked("GET v1/time-zones", { query: "?country=ES&city=Madrid" }))).toBe("200");
+      const change = { ...its, body: { name: "Teatro del Sur", revision: 1 } };
+      expect(codeOf(await asked("PATCH v1/venues/[id]", change))).toBe("200");
+      const second = await asked("PATCH v1/venues/[id]", change);
+      expect([codeOf(second), second.body.changes]).toEqual(["409 venue_changed", { name: "Teatro del Sur" }]);
+      expect(codeOf(await asked("PATCH v1/venues/[id]", { ...its, body: {} }))).toBe("400 invalid_request");
+      expect(codeOf(await asked("POST v1/venues", { headers: owner, body: {} }))).toBe("400 invalid_request");
+      const shared = { headers: owner, body: { ...body, organization_id: null } };
+      expect(codeOf(await asked("POST v1/venues", shared))).toBe("403 forbidden");
+      const { venueId } = await db().event.findUniqueOrThrow({ where: { id: eventId } });
+      await db().venue.update({ where: { id: venueId }, data: { organizationId } });
+      const busy = { params: { id: String(venueId) }, headers: owner };
+      const moved = { ...busy, body: { time_zone: "Atlantic/Canary", revision: 1 } };
+      expect(codeOf(await asked("PATCH v1/venues/[id]", moved))).toBe("409 venue_in_use");
+      expect(codeOf(await asked("DELETE v1/venues/[id]", busy))).toBe("409 venue_in_use");
+      expect(codeOf(await asked("DELETE v1/venues/[id]", its))).toBe("204");
+      const gate = await signedInAs((await aMember(organizationId, "GATE")).userId);
+      const fan = { ...its, headers: await signedInAs((await aUser()).userId) };
+      expect(codeOf(await asked("GET v1/venues/[id]", fan))).toBe("403 forbidden");
+      for (const endpoint of ["PATCH v1/venues/[id]", "DELETE v1/venues/[id]"])
+        expect(codeOf(await asked(endpoint, { ...change, headers: gate }))).toBe("403 forbidden");
     });
   });
 

@@ -17,6 +17,7 @@ export const API_INFO: ApiInfo = {
     { name: "Queue", description: "The waiting room before a great sale." },
     { name: "Tickets", description: "At the gates of the hall." },
     { name: "Accounts", description: "Signing in for a token, and one's own data." },
+    { name: "Venues", description: "Where events take place: the shared venues and an organization's own." },
     { name: "Organizations", description: "Members, invitations, tokens, webhooks and the audit log." },
     { name: "Operation", description: "For those who run an installation, and for other machines." },
   ],

@@ -42,6 +42,7 @@ import * as organizationInvitation from "./organizations/[id]/invitations/[invit
 import * as organizationInvitations from "./organizations/[id]/invitations/route.ts";
 import * as organizationMember from "./organizations/[id]/members/[user_id]/route.ts";
 import * as organizationMembers from "./organizations/[id]/members/route.ts";
+import * as organizationVenues from "./organizations/[id]/venues/route.ts";
 import * as organizationWebhookDeliveryReplay from "./organizations/[id]/webhooks/[webhook_id]/deliveries/[delivery_id]/replay/route.ts";
 import * as organizationWebhookDeliveries from "./organizations/[id]/webhooks/[webhook_id]/deliveries/route.ts";
 import * as organizationWebhookPing from "./organizations/[id]/webhooks/[webhook_id]/ping/route.ts";
@@ -54,6 +55,8 @@ import * as reservationExtend from "./reservations/[id]/extend/route.ts";
 import * as reservationQuote from "./reservations/[id]/quote/route.ts";
 import * as reservation from "./reservations/[id]/route.ts";
 import * as ticketsVerify from "./tickets/verify/route.ts";
+import * as timeZones from "./time-zones/route.ts";
+import * as venue from "./venues/[id]/route.ts";
 import * as venues from "./venues/route.ts";
 
 /**
@@ -98,6 +101,7 @@ const ROUTES: readonly object[] = [
   organizationInvitation,
   organizationMembers,
   organizationMember,
+  organizationVenues,
   organizationWebhooks,
   organizationWebhook,
   organizationWebhookDeliveries,
@@ -109,7 +113,9 @@ const ROUTES: readonly object[] = [
   reservationExtend,
   reservationQuote,
   ticketsVerify,
+  timeZones,
   venues,
+  venue,
   fairseatTicketKeys,
   jwks,
   cron,

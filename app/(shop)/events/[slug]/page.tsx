@@ -8,6 +8,7 @@ import { FinePrint } from "#components/catalog/fine-print";
 import { HallOutline } from "#components/catalog/hall-outline";
 import { LevelBars } from "#components/catalog/level-bars";
 import { Rail } from "#components/catalog/rail";
+import { VisitorNotes } from "#components/catalog/visitor-notes";
 import { Card } from "#components/ui/card";
 import { eventJsonLd } from "#lib/catalog/event-json-ld";
 import { findEvent } from "#lib/catalog/find-event";
@@ -58,6 +59,7 @@ export default async function EventPage({ params }: Props) {
             </p>
           </section>
           <FinePrint event={event} nowMs={nowMs} />
+          <VisitorNotes event={event} />
         </div>
         <Rail id="similar" title={t("similar")} events={similar} />
       </article>

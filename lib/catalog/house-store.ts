@@ -1,0 +1,63 @@
+import { globalDb } from "#lib/platform/db/db";
+import type { Transaction } from "#lib/platform/db/transaction";
+import { Prisma } from "#prisma/generated/client";
+import { placeOf } from "./event-change-plan.ts";
+import type { Place } from "./event-move.ts";
+import type { HouseLayout } from "./event-rules.ts";
+import type { OrganizerRow } from "./organizer-store.ts";
+import { UNSOLD_CATEGORIES } from "./store.ts";
+import { lockVenueFor } from "./venues/venue-store.ts";
+
+const LAYOUT_COLUMNS = Prisma.sql`
+  hash, seat_count AS "seatCount", json_array_length(geometry::json->'categories') AS "categoryCount",
+  ${UNSOLD_CATEGORIES} AS "unsoldCategories"`;
+
+/** The layout that an event has already, whatever venue it was drawn for: an event that moved kept its seats. */
+async function loadOwnLayout(hash: string, tx: Transaction): Promise<HouseLayout | undefined> {
+  const [row] = await tx.$queryRaw<HouseLayout[]>`SELECT ${LAYOUT_COLUMNS} FROM layouts WHERE hash = ${hash}`;
+  return row;
+}
+
+async function findPlace(venueId: number, tx: Transaction): Promise<Place | undefined> {
+  const venue = await tx.venue.findUnique({ where: { id: venueId } });
+  if (!venue) return undefined;
+  const { name, address, city, country, timezone: timeZone } = venue;
+  return { name, address, city, country, timeZone };
+}
+
+/**
+ * A layout of a venue, its newest unless one is named; undefined when the venue has no such. With an organization, only of a venue where
+ * it may put events.
+ */
+export async function findHouseLayout(
+  { venueId, hash, organizationId }: { venueId: number; hash: string | undefined; organizationId?: string },
+  tx: Transaction = globalDb(),
+): Promise<HouseLayout | undefined> {
+  const named = hash === undefined ? Prisma.empty : Prisma.sql`AND hash = ${hash}`;
+  const open =
+    organizationId === undefined
+      ? Prisma.empty
+      : Prisma.sql`AND EXISTS (SELECT FROM venues v WHERE v.id = venue_id AND v.archived_at IS NULL
+          AND (v.organization_id IS NULL OR v.organization_id = ${organizationId}::uuid))`;
+  const [row] = await tx.$queryRaw<HouseLayout[]>`
+    SELECT ${LAYOUT_COLUMNS} FROM layouts
+    WHERE venue_id = ${venueId}::int ${named} ${open} ORDER BY version DESC LIMIT 1`;
+  return row;
+}
+
+/**
+ * The layout and the place to which a change of an event leads, each undefined when there is none that its organization may use. A
+ * new venue stays open to it until the transaction ends.
+ */
+export async function findWantedHouse(
+  tx: Transaction,
+  row: OrganizerRow,
+  { venueId, layoutHash }: { venueId: number; layoutHash: string | undefined },
+): Promise<{ house: HouseLayout | undefined; place: Place | undefined }> {
+  const { organizationId } = row;
+  const isThere = venueId === row.venueId;
+  const isOpen = isThere || (await lockVenueFor(tx, { venueId, organizationId }));
+  const place = isThere ? placeOf(row) : isOpen ? await findPlace(venueId, tx) : undefined;
+  if (layoutHash === row.layoutHash) return { house: await loadOwnLayout(layoutHash, tx), place };
+  return { house: isOpen ? await findHouseLayout({ venueId, hash: layoutHash }, tx) : undefined, place };
+}
