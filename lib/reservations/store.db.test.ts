@@ -74,6 +74,9 @@ describe("a key", () => {
     expect(await ask("this")).toEqual([{ kind: "refused_before", refusal: "no" }]);
     expect(await ask("that")).toEqual([{ kind: "other_request" }]);
     expect(await freeSeats(eventId, [1])).toBe(1);
+    // The same words are another key for another buyer, and in another event.
+    await aHold(eventId, [2], { key });
+    await aHold(await anEventOnSale(), [1], { buyerKey, key });
     await db().$executeRaw`UPDATE refused_holds SET refused_at = ${yesterday()} WHERE event_id = ${eventId}`;
     expect(await ask("that")).toMatchObject([{ kind: "held" }]);
   });

@@ -9,7 +9,7 @@ import { appendFact } from "#lib/platform/outbox/append-fact";
 import { giveBackPromo } from "#lib/pricing/promo-fragments";
 import { moveReservation } from "#lib/reservations/reservation-fragments";
 import { type ChangedSeats, freeSeats } from "#lib/seating/seat-fragments";
-import { dropSuspendedTickets, lockLiveTickets, restoreTickets, suspendTickets } from "#lib/tickets/ticket-fragments";
+import { dropSuspendedTickets, restoreTickets, suspendTickets } from "#lib/tickets/ticket-fragments";
 import type { Prisma } from "#prisma/generated/client";
 import { type Books, lockBooksOf, moveOrder, movePayment } from "../books.ts";
 import { resumeCancelledOrder } from "../cancelling/cancellation-store.ts";
@@ -38,7 +38,6 @@ export async function claimDispute(
     const books = await lockBooksOf(tx, paid);
     invariant(books, "a disputed payment exists");
     const { eventId, gateway } = books.payment;
-    await lockLiveTickets(tx, { eventId, orderId: books.order.id });
     const { organizationId, disputePolicy: policy } = await loadEventTerms(tx, eventId);
     const key = { eventId, gateway, gatewayId: said.gatewayId };
     const known = (await tx.dispute.findUnique({ where: { eventId_gateway_gatewayId: key } })) ?? undefined;
@@ -129,7 +128,7 @@ async function moveTickets(
   const facts: OrderFact[] = suspended > 0 ? [{ type: "tickets.suspended", orderId, tickets: suspended }] : [];
   if (tickets === "suspended") return { facts, freed: undefined };
   const seatIds = await dropSuspendedTickets(tx, { eventId, orderId });
-  if (reservation.status === "CONFIRMED") await moveReservation(tx, reservation, { status: "CANCELLED" });
+  await moveReservation(tx, reservation, { status: "CANCELLED" });
   const freed = await freeSeats(tx, { eventId, seatIds, reservationId, status: "BOOKED" });
   await moveOrder(tx, order, { status: "REFUNDED" });
   await giveBackPromo(tx, order);
