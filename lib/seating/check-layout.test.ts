@@ -37,6 +37,19 @@ test.each<[string, Layout, string]>([
   ],
   ["two seats that look alike", withRow({ numbers: ["1", "\uff11", "2"] }), "twice"],
   ["no sections", { ...good, sections: [] }, "sections"],
+  [
+    "more sections than any hall has",
+    {
+      ...good,
+      sections: Array.from({ length: 1_001 }, (_, i) => good.sections.map((s) => ({ ...s, name: `S${i}` }))).flat(),
+    },
+    "at most 1000",
+  ],
+  [
+    "no place at all",
+    { ...good, sections: good.sections.map((s) => ({ ...s, kind: "standing" as const, rows: [], capacity: 0 })) },
+    "no place",
+  ],
   ["two sections of one name", { ...good, sections: [...good.sections, ...good.sections] }, "same name"],
   ["a section of a category that does not exist", withSection({ category: 3 }), "category 3"],
   ["an outline that is no polygon", withSection({ outline: [0, 0, 1, 1] }), "outline"],
