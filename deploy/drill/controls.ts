@@ -1,31 +1,27 @@
 import { db } from "#lib/platform/db/db";
-import type { Sale } from "./buyers.ts";
-import type { Scene } from "./scene.ts";
 
-/** A damage that the verdict must name, done to a scene in which all was well. */
+/** A damage to one acknowledged order that the verdict must name, done to a scene in which all was well. */
 export type Control = {
   readonly name: string;
   readonly finds: RegExp;
-  readonly damage: (at: Damaged) => Promise<unknown>;
+  readonly damage: (orderNumber: string) => Promise<unknown>;
 };
-type Damaged = { scene: Scene; sale: Sale };
 
 const sql = (text: string, ...values: unknown[]) => db().$executeRawUnsafe(text, ...values);
-const numberOf = ({ sale }: Damaged) => sale.acknowledged[0]?.number ?? "";
 
 export const CONTROLS: readonly Control[] = [
   {
     name: "an order lost",
     finds: /^lost: /,
-    damage: (at) => sql("UPDATE orders SET number = 'gone' WHERE number = $1", numberOf(at)),
+    damage: (number) => sql("UPDATE orders SET number = 'gone' WHERE number = $1", number),
   },
   {
     name: "a ticket void",
     finds: /^INV-1: /,
-    damage: (at) =>
+    damage: (number) =>
       sql(
         "UPDATE tickets SET status = 'VOID' WHERE id = (SELECT t.id FROM tickets t JOIN orders o ON o.event_id = t.event_id AND o.id = t.order_id WHERE o.number = $1 LIMIT 1)",
-        numberOf(at),
+        number,
       ),
   },
   {
@@ -37,10 +33,10 @@ export const CONTROLS: readonly Control[] = [
   {
     name: "money kept for nothing",
     finds: /no order is paid with it/,
-    damage: (at) =>
+    damage: (number) =>
       sql(
         "UPDATE payments SET gateway_id = 'pi_other' WHERE id = (SELECT p.id FROM payments p JOIN orders o ON o.event_id = p.event_id AND o.id = p.order_id WHERE o.number = $1)",
-        numberOf(at),
+        number,
       ),
   },
   {

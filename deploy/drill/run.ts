@@ -28,7 +28,7 @@ if (!isBuilt(distDir)) {
 const rows: Row[] = [];
 for (const [i, fault] of faults.entries()) {
   process.stdout.write(`${i + 1} of ${faults.length}: ${fault.name}\n`);
-  rows.push(await playFault(fault, { orders, control: i }));
+  rows.push(await playFault(fault, orders));
 }
 process.stdout.write(`\n${tableOf(rows)}\n`);
 for (const { fault, problems } of rows) {
@@ -38,15 +38,15 @@ process.exit(rows.some(({ verdict }) => verdict === "FAILED") ? 1 : 0);
 
 function tableOf(table: readonly Row[]): string {
   const lines = [
-    ["fault", "acknowledged", "lost", "answers that failed", "looks until whole", "control", "verdict"],
+    [
+      ...["fault", "acknowledged", "lost", "invariants broken", "seats not linearizable"],
+      ...["answers that failed", "looks until whole", "controls", "verdict"],
+    ],
     ...table.map((row) => [
       row.fault,
       String(row.acknowledged),
-      String(row.lost),
-      row.failures,
-      String(row.looks),
-      row.control,
-      row.verdict,
+      ...[row.lost, row.invariants, row.history].map(String),
+      ...[row.failures, String(row.looks), row.controls, row.verdict],
     ]),
   ];
   const widths = lines[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0))) ?? [];
