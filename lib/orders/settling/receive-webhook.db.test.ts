@@ -6,6 +6,7 @@ import { aHeldReservation, anEventOnSale, aSmallHall, type Held } from "#prisma/
 import { checkInvariants } from "#prisma/seed/invariants";
 import { challengeUrl } from "../testing/books.ts";
 import { aShop, type GatewayObject } from "../testing/shop.ts";
+import { receiveWebhook } from "./receive-webhook.ts";
 
 aDatabase();
 const shop = aShop();
@@ -49,6 +50,21 @@ function naming(changes: Record<string, string>): GatewayObject {
   const metadata = { event_id: String(eventId), payment_id: "01930000-0000-7000-8000-000000000001", ...changes };
   return { id: "pi_x", object: "payment_intent", status: "succeeded", amount: 1, currency: "eur", metadata } as never;
 }
+
+test("a signed event that cannot be read is refused for what it is, and not as forged", async () => {
+  const hear = (sign: (body: string) => string) =>
+    receiveWebhook("stripe", {
+      rawBody: Buffer.from("[]"),
+      headers: new Headers({ "stripe-signature": sign("[]") }),
+    });
+  const now = Date.now();
+  expect(await hear((body) => signed(body, "whsec_shop_tests_only", now))).toMatchObject({
+    refusal: { code: "invalid_request" },
+  });
+  expect(await hear((body) => signed(body, "whsec_other", now))).toMatchObject({
+    refusal: { code: "invalid_signature" },
+  });
+});
 
 describe("a forged event", () => {
   const event = (payment: GatewayObject | undefined) =>
