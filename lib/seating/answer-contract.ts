@@ -41,7 +41,7 @@ export type SeatMap = z.infer<typeof seatMap>;
 const point = z.tuple([z.number(), z.number()]);
 const polygon = z.array(z.number()).meta({ description: "Flat: x0, y0, x1, y1, …" });
 
-const layoutRow = z
+export const layoutRow = z
   .object({
     label: z.string(),
     numbers: z.array(z.string()),
@@ -69,7 +69,7 @@ const layoutRow = z
   })
   .meta({ id: "LayoutRow" });
 
-const layoutSection = z
+export const layoutSection = z
   .object({
     name: z.string(),
     kind: z.enum(["seated", "standing", "tables"]),

@@ -4,6 +4,7 @@ import { type Layout, type Point, placesOf, seatCountOf } from "../layout.ts";
 import { type Assembled, assembleLayout } from "./assemble-layout.ts";
 import { decodeText } from "./decode-text.ts";
 import { fileKindOf, textKindOf } from "./file-kind.ts";
+import { layoutInFrame } from "./layout-frame.ts";
 import { collectProblems, type FileProblem, type Problems, type RawPlan, UnreadableFile } from "./raw-plan.ts";
 import { readDelimited } from "./read-delimited.ts";
 import { readPretixPlan } from "./read-pretix-plan.ts";
@@ -63,9 +64,10 @@ export function importLayout(
     if (!(cause instanceof UnreadableFile)) throw cause;
     problems.add(cause.problem);
   }
-  if (read !== undefined) judgeSize(read.plan, problems);
+  const framed = read === undefined || problems.any ? undefined : takeFrame(read, choices);
+  if (read !== undefined && framed === undefined) judgeSize(read.plan, problems);
   if (read === undefined || problems.any) return refuse(problems);
-  const { layout, notes } = assemble(read, { problems, choices });
+  const { layout, notes } = framed ?? assemble(read, { problems, choices });
   if (!problems.any) for (const reason of checkLayout(layout)) problems.add({ reason });
   if (problems.any) return refuse(problems);
   const places = placesOf(layout);
@@ -99,6 +101,15 @@ function judgeSize({ seats, categories }: RawPlan, problems: Problems): void {
   if (new Set(seats.map((seat) => seat.section)).size > LAYOUT_SECTIONS_MAX) {
     problems.add({ reason: `has more than ${LAYOUT_SECTIONS_MAX} sections` });
   }
+}
+
+/** The layout that a file of ours carries, while its seats fit it and nobody asks for something else. */
+function takeFrame({ plan }: Read, { focus, standing, yUp, splitBlocks }: ImportChoices) {
+  const isAsked = focus !== undefined || (standing?.size ?? 0) > 0 || yUp === true || splitBlocks === true;
+  const layout = plan.frame === undefined || isAsked ? undefined : layoutInFrame(plan, plan.frame);
+  return (
+    layout && { layout, notes: ["the file was exported here: outlines, drawings and standing areas are as they were"] }
+  );
 }
 
 type With = { readonly problems: Problems; readonly choices: ImportChoices };

@@ -6,6 +6,8 @@ export type RawPlan = {
   readonly areas: readonly RawArea[];
   /** Remarks on accepted oddities, such as unknown columns or keys and renamed things. */
   readonly notes: readonly string[];
+  /** The frame of a file that we exported, as it stands there (layout-frame.ts). */
+  readonly frame?: string;
 };
 
 /** `isSold` is false for seats that the file marks as not available. */

@@ -1,12 +1,13 @@
 import { cleanText } from "#lib/platform/clean-text";
 import { lookAlikeKey } from "#lib/platform/look-alike-key";
+import { FRAME_NAME } from "./layout-frame.ts";
 import { type PlanDraft, startPlan } from "./plan-draft.ts";
 import { type PretixRow, type PretixSeat, type PretixZone, parsePretixPlan } from "./pretix-plan.ts";
 import type { Place, Problems, RawPlan, SeatLetter } from "./raw-plan.ts";
 import { readPretixArea } from "./read-pretix-area.ts";
 
 const EXPECTED_KEYS: Readonly<Record<string, readonly string[]>> = {
-  plan: ["name", "categories", "zones", "size"],
+  plan: ["name", "categories", "zones", "size", FRAME_NAME],
   zone: ["name", "position", "rows", "areas", "uuid", "displayed"],
   row: ["row_number", "row_number_position", "row_label", "seat_label", "seats", "position", "uuid", "wheelchair"],
   seat: ["seat_number", "seat_guid", "position", "category", "radius", "uuid", "wheelchair", "kind"],
@@ -48,7 +49,9 @@ export function readPretixPlan(
       draft.addArea({ ...readPretixArea(area, zone.position ?? { x: 0, y: 0 }), text, at: { path } });
     }
   });
-  return draft.finish(cleanText(plan.name ?? "") || fallbackName);
+  const { [FRAME_NAME]: frame } = plan;
+  const finished = draft.finish(cleanText(plan.name ?? "") || fallbackName);
+  return typeof frame === "string" ? { ...finished, frame } : finished;
 }
 
 type Reading = {

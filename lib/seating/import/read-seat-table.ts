@@ -1,3 +1,4 @@
+import { FRAME_NAME } from "./layout-frame.ts";
 import { type PlanDraft, seatWords, startPlan } from "./plan-draft.ts";
 import { type Problems, placeWords, type RawPlan, type SeatLetter, UnreadableFile } from "./raw-plan.ts";
 import type { TableLine } from "./read-delimited.ts";
@@ -55,7 +56,10 @@ export function readSeatTable(
   refuseLostRows(lines, columns, problems);
   if (layOut !== undefined)
     draft.note("the list has no coordinates: its seats are laid out by rows, in the order of the list");
-  return draft.finish(name);
+  const framed = header.cells.findIndex((cell) => cell.trim().toLowerCase() === FRAME_NAME);
+  const frame = lines[0]?.cells[framed];
+  const plan = draft.finish(name);
+  return frame === undefined ? plan : { ...plan, frame };
 }
 
 type Columns = ReadonlyMap<SeatColumn, number>;
@@ -75,7 +79,9 @@ function readHeader({ line, cells }: TableLine, names: ColumnNames, draft: PlanD
   );
   if (missing.length > 0) throw new UnreadableFile({ line, reason: missingWords(missing, cells) });
   const used = new Set(columns.values());
-  const unused = cells.map((cell) => cell.trim()).filter((cell, i) => cell !== "" && !used.has(i));
+  const unused = cells
+    .map((cell) => cell.trim())
+    .filter((cell, i) => cell !== "" && cell.toLowerCase() !== FRAME_NAME && !used.has(i));
   if (unused.length > 0) draft.note(`columns not used: ${unused.join(", ")}`);
   return columns;
 }

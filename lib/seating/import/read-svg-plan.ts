@@ -1,4 +1,5 @@
 import { cleanText } from "#lib/platform/clean-text";
+import { FRAME_NAME } from "./layout-frame.ts";
 import { type NamedSeat, nameSeats } from "./name-svg-seats.ts";
 import { seatWords, startPlan } from "./plan-draft.ts";
 import { type Problems, placeWords, type RawArea, type RawPlan, type SeatLetter, UnreadableFile } from "./raw-plan.ts";
@@ -37,8 +38,11 @@ export function readSvgPlan(fallbackName: string, text: string, problems: Proble
   }
   const others = shapes.filter((shape) => !marked.includes(shape));
   for (const area of areasOf(others, marked)) draft.addArea(area);
+  const metadata = root.children.flatMap(({ children }) => children).filter(({ name }) => name === "metadata");
+  const frame = metadata.find(({ attributes }) => attributes.id === FRAME_NAME)?.text;
   const title = root.children.flatMap(({ children }) => children).find(({ name }) => name === "title")?.text ?? "";
-  return draft.finish(cleanText(title) || fallbackName);
+  const plan = draft.finish(cleanText(title) || fallbackName);
+  return frame === undefined ? plan : { ...plan, frame };
 }
 
 function labels({ section, row, number }: NamedSeat): { section: string; row: string; number: string } {
