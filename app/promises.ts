@@ -42,7 +42,13 @@ const UNPAID: Keeper = {
 };
 const PRICE_KEPT = judged("keeps the price that it was held at, whether it rose or fell since");
 
+const AFTER_DISPUTE: Keeper = {
+  file: "lib/orders/disputing/refund-after-dispute.db.test.ts",
+  title: "a refund that a dispute blocked goes by itself once the dispute is won, and once however often that is said",
+};
+
 export const PROMISES: Readonly<Record<string, Keeper>> = {
+  "mail.refundFailed.disputed": AFTER_DISPUTE,
   "event.cancelledText": GIVEN_BACK,
   "event.refundsNever": GIVEN_BACK,
   "event.refundsCancelled": GIVEN_BACK,

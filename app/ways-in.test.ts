@@ -112,6 +112,8 @@ test("each has this authority and this limit", () => {
     GET /api/v1/organizations/{id}/venues | staff:event.read | manage
     GET /api/v1/organizations/{id}/webhooks | staff:webhook.manage | manage
     GET /api/v1/organizations/{id}/webhooks/{webhook_id}/deliveries | staff:webhook.manage | manage
+    GET /api/v1/reconciliations | operator | manage
+    GET /api/v1/reconciliations/{gateway}/{day} | operator | manage
     GET /api/v1/reservations/{id} | buyer | buy
     GET /api/v1/time-zones | anyone | browse
     GET /api/v1/venues | anyone | browse

@@ -22,10 +22,10 @@ export const EVENT_SECTIONS = [
 ] as const satisfies readonly DeskSection[];
 
 /** The administrators' area; who is an administrator may open all of it. */
-export const ADMIN_SECTIONS = [{ group: "platform", name: "people", segment: "" }] as const satisfies readonly Omit<
-  DeskSection,
-  "permission"
->[];
+export const ADMIN_SECTIONS = [
+  { group: "platform", name: "people", segment: "" },
+  { group: "platform", name: "reconciliation", segment: "reconciliation" },
+] as const satisfies readonly Omit<DeskSection, "permission">[];
 
 /** The address of a section below its place. */
 export function sectionPath(base: string, segment: string): string {

@@ -120,6 +120,9 @@ export type GatewayMovement = {
   readonly gatewayPaymentId?: string;
 };
 
+/** The fee that a gateway took with a movement of our balance; negative where it gave one back. */
+export type GatewayFee = Pick<GatewayMovement, "id" | "feeMinor" | "currency">;
+
 export type AuthorizeRequest = {
   /** Up to 255 characters; store it before asking. */
   readonly idempotencyKey: string;
@@ -154,6 +157,8 @@ export type GatewayPayment = {
   /** `Visa •••• 4242` */
   readonly methodLabel?: string;
   readonly decline?: Decline;
+  /** Of the capture. Absent while the gateway does not say. */
+  readonly fee?: GatewayFee;
   /** What `authorize` was given; a payment made elsewhere in the same account may lack our keys. */
   readonly metadata: Readonly<Record<string, string>>;
 };
@@ -200,6 +205,8 @@ export type GatewayDispute = {
   readonly reason: string;
   /** Until when the gateway takes evidence. */
   readonly evidenceDueAt?: Date;
+  /** Of the movements that it made so far, where the gateway says. */
+  readonly fees?: readonly GatewayFee[];
 };
 
 /** A webhook as it came in: signatures are over the raw bytes. */

@@ -28,8 +28,13 @@ const aDispute = `INSERT INTO disputes (event_id, id, order_id, payment_id, gate
 /** Balanced lines of 5 on these accounts. */
 const lines = (debit: string, credit: string, subject: string) =>
   `INSERT INTO ledger_lines (event_id, transaction_id, kind, account, amount_minor, currency, order_id, payment_id, ${subject})
-   SELECT event_id, uuidv7(), 'FEE', a.account, a.amount, currency, order_id, id, id
+   SELECT event_id, uuidv7(), 'CAPTURED', a.account, a.amount, currency, order_id, id, id
    FROM payments, (VALUES ('${debit}'::ledger_account, 5), ('${credit}', -5)) AS a(account, amount)`;
+
+const aFee = (account: string) =>
+  `INSERT INTO ledger_lines (event_id, transaction_id, kind, account, amount_minor, currency, order_id, payment_id, movement)
+   SELECT event_id, uuidv7(), 'FEE', a.account, a.amount, currency, order_id, id, 'txn_x'
+   FROM payments, (VALUES ('FEES'::ledger_account, 5), ('${account}', -5)) AS a(account, amount)`;
 
 describe("a broken invariant is named:", () => {
   test.each([
@@ -60,6 +65,10 @@ describe("a broken invariant is named:", () => {
     ["INV-10: refund", aRefund("PENDING")],
     ["INV-10: refund", `${aRefund("FAILED")}; ${lines("REFUNDS", "IN_TRANSIT", "refund_id")}`],
     ["refunded and", `${aRefund("SUCCEEDED")}; ${lines("REFUNDS", "GATEWAY", "refund_id")}`],
+    [
+      "lines for the fee",
+      `${aFee("GATEWAY")}; UPDATE ledger_lines SET movement = 'txn_x', kind = 'FEE' WHERE kind = 'CAPTURED' AND account = 'SALES'`,
+    ],
     ["lost, its ledger", "UPDATE payments SET lost_minor = 1"],
     ["INV-10: dispute", aDispute],
     ["INV-10: dispute", `${aDispute}; ${lines("LOSSES", "GATEWAY", "dispute_id")}`],

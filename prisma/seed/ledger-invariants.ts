@@ -10,6 +10,8 @@ const sumOf = (...accounts: string[]) =>
 export const LEDGER_ALWAYS = [
   `SELECT format('INV-10: ledger transaction %s of event %s is out of balance by %s %s', transaction_id, event_id, sum(amount_minor), currency) AS broken
    FROM ledger_lines GROUP BY event_id, transaction_id, currency HAVING sum(amount_minor) <> 0`,
+  `SELECT format('INV-10: event %s has %s lines for the fee of the gateway''s movement %s', event_id, count(*), movement) AS broken
+   FROM ledger_lines WHERE movement IS NOT NULL GROUP BY event_id, movement HAVING count(*) <> 2 OR sum(amount_minor) <> 0`,
   `SELECT format('INV-10: payment %s of event %s is %s of %s, its ledger says %s captured, %s reserved', p.id, p.event_id, p.status, p.amount_minor, l.captured, l.reserved) AS broken
    FROM payments p CROSS JOIN LATERAL (
      SELECT ${sumOf("GATEWAY", "FEES")} AS captured, ${sumOf("RESERVED")} AS reserved, ${sumOf("SALES")} AS sales, ${sumOf("PROMISED")} AS promised

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { guestCookieName } from "#lib/identity/cookie-names";
+import { reconcileDay } from "#lib/orders/reconciling/reconcile-day";
 import { atTheBank, losesSeats } from "#lib/orders/testing/at-the-bank";
 import type { Shop } from "#lib/orders/testing/shop";
 import { db } from "#lib/platform/db/db";
@@ -275,6 +276,12 @@ export function buyersStory(shop: Shop): void {
       expect(codeOf(await asked("POST cron/[job]", { params: { job: "expire" } }))).toBe("401 unauthenticated");
       expect(codeOf(await asked("GET metrics", { headers }))).toBe("200");
       expect(codeOf(await asked("GET metrics"))).toBe("401 unauthenticated");
+      expect(codeOf(await asked("GET v1/reconciliations"))).toBe("401 unauthenticated");
+      const params = { gateway: "stripe", day: "2026-11-28" };
+      expect(codeOf(await asked("GET v1/reconciliations/[gateway]/[day]", { params, headers }))).toBe("404 not_found");
+      await reconcileDay("stripe", params.day);
+      expect(codeOf(await asked("GET v1/reconciliations", { headers }))).toBe("200");
+      expect(codeOf(await asked("GET v1/reconciliations/[gateway]/[day]", { params, headers }))).toBe("200");
       expect(codeOf(await asked("GET health/live"))).toBe("200");
       expect(codeOf(await asked("GET health/ready"))).toBe("200");
     });

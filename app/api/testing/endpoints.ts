@@ -213,6 +213,8 @@ export const SPECS: Record<string, Spec> = {
   "GET health/live": {},
   "GET health/ready": {},
   "GET metrics": {},
+  "GET v1/reconciliations": {},
+  "GET v1/reconciliations/[gateway]/[day]": { params: () => ({ gateway: "stripe", day: "2026-11-28" }) },
 };
 
 /** next-auth's endpoints need Next around them: deploy/trouble.start.test.ts asks them over HTTP. */

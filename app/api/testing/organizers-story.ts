@@ -188,7 +188,7 @@ export function organizersStory(shop: Shop): void {
       const hasty = await signedInAs((await aMember(organizationId, "MANAGER")).userId, false);
       expect(codeOf(await asked(endpoint, { ...its, headers: hasty }))).toBe("403 two_factor_required");
       const done = await asked(endpoint, its);
-      expect([codeOf(done), done.body.status]).toEqual(["200", "refunded"]);
+      expect([codeOf(done), done.body.status]).toEqual(["200", "voided"]);
       expect(codeOf(await asked(endpoint, its))).toBe("409 not_voidable");
     });
   });

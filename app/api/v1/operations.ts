@@ -50,6 +50,8 @@ import * as organizationWebhookRotateSecret from "./organizations/[id]/webhooks/
 import * as organizationWebhook from "./organizations/[id]/webhooks/[webhook_id]/route.ts";
 import * as organizationWebhooks from "./organizations/[id]/webhooks/route.ts";
 import * as organizations from "./organizations/route.ts";
+import * as reconciliation from "./reconciliations/[gateway]/[day]/route.ts";
+import * as reconciliations from "./reconciliations/route.ts";
 import * as reservationCommit from "./reservations/[id]/commit/route.ts";
 import * as reservationExtend from "./reservations/[id]/extend/route.ts";
 import * as reservationQuote from "./reservations/[id]/quote/route.ts";
@@ -108,6 +110,8 @@ const ROUTES: readonly object[] = [
   organizationWebhookDeliveryReplay,
   organizationWebhookPing,
   organizationWebhookRotateSecret,
+  reconciliations,
+  reconciliation,
   reservation,
   reservationCommit,
   reservationExtend,

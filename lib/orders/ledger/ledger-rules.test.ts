@@ -4,6 +4,7 @@ import { REFUND_STATUSES, REFUND_TRANSITIONS } from "../refunding/state.ts";
 import {
   CAPTURED_STATUSES,
   disputeMovements,
+  feeMovement,
   LEDGER_ACCOUNTS,
   LEDGER_MOVEMENTS,
   type LedgerAccount,
@@ -101,6 +102,12 @@ function open(isWithdrawn: boolean) {
 }
 const won = { status: "WON", isWithdrawn: false, amountMinor: 700 } as const;
 const lost = { status: "LOST", isWithdrawn: true, amountMinor: 700 } as const;
+
+test("a fee is what the gateway keeps of our balance, and one that it gives back returns there", () => {
+  expect(balances([feeMovement(161)])).toEqual({ FEES: 161, GATEWAY: -161 });
+  expect(balances([feeMovement(161), feeMovement(-61)])).toEqual({ FEES: 100, GATEWAY: -100 });
+  expect(ledgerLines(feeMovement(0))).toEqual([]);
+});
 
 test("late money and surplus are told apart from refunds that were asked for", () => {
   const decided = (kind: Parameters<typeof refundMovements>[1]["kind"]) =>

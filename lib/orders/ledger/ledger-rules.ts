@@ -33,6 +33,7 @@ export const LEDGER_MOVEMENTS = {
   RELEASED: { debit: "PROMISED", credit: "RESERVED" },
   CAPTURED: { debit: "GATEWAY", credit: "SALES" },
   FEE: { debit: "FEES", credit: "GATEWAY" },
+  FEE_RETURNED: { debit: "GATEWAY", credit: "FEES" },
   REFUND_DECIDED: { debit: "REFUNDS", credit: "IN_TRANSIT" },
   GIVEN_BACK_LATE: { debit: "REFUNDS", credit: "IN_TRANSIT" },
   SURPLUS: { debit: "REFUNDS", credit: "IN_TRANSIT" },
@@ -116,6 +117,11 @@ const REFUND_MOVED: Record<RefundStatus, Partial<Record<RefundStatus, LedgerKind
   SUCCEEDED: { FAILED: "REFUND_RETURNED" },
   FAILED: { PENDING: "REFUND_SENT_AGAIN" },
 };
+
+/** What a fee moves; a negative one was given back. */
+export function feeMovement(feeMinor: number): LedgerMovement {
+  return { kind: feeMinor < 0 ? "FEE_RETURNED" : "FEE", amountMinor: Math.abs(feeMinor) };
+}
 
 type DisputeState = { status: "OPEN" | "WON" | "LOST"; isWithdrawn: boolean; amountMinor: number };
 

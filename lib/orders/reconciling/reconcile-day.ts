@@ -1,33 +1,108 @@
 import { findGateway } from "#lib/payments/choose-gateway";
+import type { GatewayMovement } from "#lib/payments/gateway";
 import { invariant } from "#lib/platform/invariant";
 import { log } from "#lib/platform/observability/log";
+import { bookFees } from "../ledger/ledger-store.ts";
 import { reconciliationDifferences } from "../metrics.ts";
-import { compareMovements } from "./compare-movements.ts";
-import { listLedgerMovements } from "./ledger-day-store.ts";
-import { type Reconciliation, storeReconciliation } from "./reconciliation-store.ts";
+import { compareMovements, type Difference, type Known } from "./compare-movements.ts";
+import {
+  type KnownPayment,
+  listAwaitedRefunds,
+  listFees,
+  listLaterRefunds,
+  listLedgerMovements,
+  listPaymentsAt,
+} from "./ledger-day-store.ts";
+import {
+  DAY_MS,
+  IN_TRANSIT_DAYS,
+  listInTransitBefore,
+  type Reconciliation,
+  storeReconciliation,
+} from "./reconciliation-store.ts";
 
-export const DAY_MS = 86_400_000;
 /** Movements of so long around the day are read as well, for webhooks that came late and clocks that differ. */
 export const AROUND_MS = DAY_MS / 4;
 
 /**
- * Compares a day (UTC, `2026-11-28`) of a gateway's balance movements with the ledger, keeps and answers every difference. Undefined where the
- * gateway does not list its movements. Throws a `Failure` while the gateway cannot answer.
+ * Compares a day (UTC, `2026-11-28`) of a gateway's balance movements with the ledger, keeps and answers every difference. Fees that were not
+ * known at the capture are booked first. Undefined where the gateway does not list its movements. Throws a `Failure` while the
+ * gateway cannot answer.
  */
-export async function reconcileDay(name: string, day: string): Promise<Reconciliation | undefined> {
+export async function reconcileDay(name: string, day: string, now = new Date()): Promise<Reconciliation | undefined> {
   const gateway = findGateway(name);
   invariant(gateway, "a day is reconciled with a gateway of this installation");
   if (!gateway.listsMovements) return undefined;
   const from = new Date(`${day}T00:00:00Z`);
   const until = new Date(from.getTime() + DAY_MS);
   const around = { from: new Date(from.getTime() - AROUND_MS), until: new Date(until.getTime() + AROUND_MS) };
-  const [ours, theirs] = await Promise.all([listLedgerMovements(name, around), gateway.listMovements(around)]);
-  const differences = compareMovements({ ours, theirs }, { from, until });
-  reconciliationDifferences.set({ gateway: name }, differences.length);
-  const say = { gateway: name, day, differences: differences.length };
-  if (differences.length > 0) log().error(say, "the gateway's movements differ from the ledger");
-  else log().info(say, "the gateway's movements agree with the ledger");
+  const theirs = await gateway.listMovements(around);
+  const payments = await listPaymentsAt(name, [...new Set(theirs.flatMap((each) => each.gatewayPaymentId ?? []))]);
+  await bookMissingFees(theirs, payments);
+  const ofDay = { name, day, payments, around, mayWait: now.getTime() < until.getTime() + IN_TRANSIT_DAYS * DAY_MS };
+  const compared = compareMovements(await knownOf(theirs, ofDay), { from, until, aroundUntil: around.until });
+  const differences = await withPayments(name, compared.differences);
+  report({ name, day, differences: differences.length });
   const movements = theirs.filter(({ at }) => at >= from && at < until).length;
-  await storeReconciliation({ gateway: name, day }, { movements, differences });
-  return { movements, differences };
+  const said = { movements, ...compared, differences };
+  await storeReconciliation({ gateway: name, day }, said);
+  return said;
+}
+
+type OfDay = {
+  name: string;
+  day: string;
+  payments: readonly KnownPayment[];
+  around: { from: Date; until: Date };
+  mayWait: boolean;
+};
+
+async function knownOf(
+  theirs: readonly GatewayMovement[],
+  { name, day, payments, around, mayWait }: OfDay,
+): Promise<Known> {
+  const listed = new Set(theirs.map(({ id }) => id));
+  const refunded = new Set(
+    theirs.flatMap(({ kind, gatewayPaymentId }) => (kind === "refunded" ? gatewayPaymentId : [])),
+  );
+  const ofRefunds = payments.filter(({ gatewayId }) => refunded.has(gatewayId));
+  const later = { from: around.until, until: new Date(around.until.getTime() + IN_TRANSIT_DAYS * DAY_MS) };
+  const [ours, arrived, awaited, feesMinor, earlier] = await Promise.all([
+    listLedgerMovements(name, around),
+    listLaterRefunds(ofRefunds, later),
+    mayWait ? listAwaitedRefunds(ofRefunds) : [],
+    listFees(payments),
+    listInTransitBefore(name, day),
+  ]);
+  return {
+    ours: [...ours, ...arrived],
+    theirs: [...theirs, ...earlier.filter(({ id }) => !listed.has(id))],
+    feesMinor,
+    awaited,
+  };
+}
+
+/** The differences with the payment of ours that each is about. */
+async function withPayments(name: string, differences: readonly Difference[]): Promise<Reconciliation["differences"]> {
+  const idOf = (each: Difference) => ("theirs" in each ? each.theirs : each.ours).gatewayPaymentId;
+  const payments = await listPaymentsAt(name, [...new Set(differences.flatMap((each) => idOf(each) ?? []))]);
+  const known = new Map(payments.map((payment) => [payment.gatewayId, payment]));
+  return differences.map((difference) => {
+    const of = known.get(idOf(difference) ?? "");
+    return { ...difference, ...(of ? { of } : {}) };
+  });
+}
+
+async function bookMissingFees(theirs: readonly GatewayMovement[], payments: readonly KnownPayment[]): Promise<void> {
+  const known = await listFees(payments);
+  const missing = theirs.filter(({ id, feeMinor }) => feeMinor !== 0 && !known.has(id));
+  const byPayment = Map.groupBy(missing, ({ gatewayPaymentId }) => gatewayPaymentId);
+  for (const payment of payments) await bookFees(payment, byPayment.get(payment.gatewayId) ?? []);
+}
+
+function report({ name: gateway, day, differences }: { name: string; day: string; differences: number }): void {
+  reconciliationDifferences.set({ gateway }, differences);
+  const say = { gateway, day, differences };
+  if (differences > 0) log().error(say, "the gateway's movements differ from the ledger");
+  else log().info(say, "the gateway's movements agree with the ledger");
 }

@@ -4,6 +4,7 @@ import type { Refused } from "#lib/platform/http/refusals";
 import { uuid } from "#lib/platform/input";
 import { log } from "#lib/platform/observability/log";
 import { recordDispute } from "../disputing/record-dispute.ts";
+import { bookFees } from "../ledger/ledger-store.ts";
 import { recordRefunds } from "../refunding/record-refunds.ts";
 import { refuse } from "../refusals.ts";
 import { findPayment, type PaymentRow } from "./payment-store.ts";
@@ -74,6 +75,7 @@ async function hearOfDispute(gateway: PaymentGateway, disputeId: string): Promis
   }
   await applyGatewayState(payment, state);
   await recordDispute(payment, dispute);
+  await bookFees(payment, dispute.fees ?? []);
 }
 
 /** Users of the gateway's account can copy metadata, so gateway, id, amount and currency must match as well. */

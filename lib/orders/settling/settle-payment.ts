@@ -5,6 +5,7 @@ import { Failure } from "#lib/platform/invariant";
 import { log } from "#lib/platform/observability/log";
 import { announceFreed } from "#lib/reservations/expire-holds";
 import { announceSeats } from "#lib/seating/live-seats";
+import { bookFees } from "../ledger/ledger-store.ts";
 import { orders } from "../metrics.ts";
 import { finishRefund } from "../refunding/record-refunds.ts";
 import { climbLatePaymentLadder, giveBackSurplus } from "./late-payment.ts";
@@ -24,7 +25,9 @@ export async function applyGatewayState(payment: Attempt, state: GatewayPayment,
   switch (state.status) {
     case "authorized":
     case "captured":
-      return settlePayment(payment, state, inbox);
+      await settlePayment(payment, state, inbox);
+      if (state.fee) await bookFees(payment, [state.fee]);
+      return;
     case "requires_action":
     case "processing":
       await claimPaymentState(key, { status: "REQUIRES_ACTION", gatewayId: state.gatewayId }, inbox);

@@ -1,5 +1,12 @@
 import type Stripe from "stripe";
-import type { Decline, GatewayDispute, GatewayPayment, GatewayPaymentStatus, GatewayRefund } from "../gateway.ts";
+import type {
+  Decline,
+  GatewayDispute,
+  GatewayFee,
+  GatewayPayment,
+  GatewayPaymentStatus,
+  GatewayRefund,
+} from "../gateway.ts";
 import { fromStripeAmount } from "./amounts.ts";
 
 /** Stripe's objects in the port's words. Pure; expansions that are missing leave the fields that need them absent. */
@@ -8,6 +15,7 @@ export function readIntent(intent: Stripe.PaymentIntent): GatewayPayment {
   const refunded = refundedOf(intent);
   const methodLabel = labelOf(intent);
   const decline = declineOf(intent.last_payment_error);
+  const fee = feeOf(intent);
   const redirectUrl = intent.next_action?.redirect_to_url?.url;
   return {
     kind: "payment",
@@ -22,6 +30,7 @@ export function readIntent(intent: Stripe.PaymentIntent): GatewayPayment {
     ...(redirectUrl ? { redirectUrl } : {}),
     ...(methodLabel ? { methodLabel } : {}),
     ...(decline ? { decline } : {}),
+    ...(fee ? { fee } : {}),
   };
 }
 
@@ -49,6 +58,7 @@ export function readDispute(dispute: Stripe.Dispute): GatewayDispute {
     reason: dispute.reason,
     ...(paymentId ? { gatewayPaymentId: paymentId } : {}),
     ...(dueBy ? { evidenceDueAt: new Date(dueBy * 1_000) } : {}),
+    fees: (dispute.balance_transactions ?? []).map(readFee),
   };
 }
 
@@ -100,6 +110,17 @@ function refundedOf(intent: Stripe.PaymentIntent): number | undefined {
   if (charge === null) return 0;
   if (typeof charge !== "object") return undefined;
   return charge.captured ? charge.amount_refunded : 0;
+}
+
+/** Stripe may capture first and book the movement later; the reconciliation finds its fee then. */
+function feeOf({ latest_charge: charge }: Stripe.PaymentIntent): GatewayFee | undefined {
+  if (charge === null || typeof charge !== "object" || !charge.captured) return undefined;
+  const moved = charge.balance_transaction;
+  return moved && typeof moved === "object" ? readFee(moved) : undefined;
+}
+
+function readFee({ id, fee, currency }: Stripe.BalanceTransaction): GatewayFee {
+  return { id, feeMinor: fromStripeAmount(fee, currency), currency: currency.toUpperCase() };
 }
 
 function labelOf(intent: Stripe.PaymentIntent): string | undefined {

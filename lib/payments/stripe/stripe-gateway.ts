@@ -61,8 +61,8 @@ export function createStripeGateway(options: StripeGatewayOptions): CompleteGate
   };
 }
 
-/** The charge tells what was refunded and which card it was; before there is one, the method does. */
-const EXPAND = ["latest_charge", "payment_method"];
+/** The charge tells what was refunded, its fee and which card it was; before there is one, the method does. */
+const EXPAND = ["latest_charge.balance_transaction", "payment_method"];
 
 async function authorize(stripe: Stripe, request: AuthorizeRequest): Promise<GatewayPayment | GatewayDeclined> {
   try {
