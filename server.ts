@@ -139,6 +139,7 @@ function greet(port: number, embedded: Embedded): void {
     "",
     ...embedded.parts.map((part) => `  embedded  ${part}`),
     ...embedded.accounts.map((account) => `  account   ${account}`),
+    ...embedded.notices.map((notice) => `  ${notice}`),
     "",
   ];
   process.stdout.write(`${lines.join("\n")}\n`);

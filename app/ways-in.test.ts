@@ -70,11 +70,13 @@ test("each has this authority and this limit", () => {
     /sign-in#passkey | anyone | credentials
     /sign-in#password | anyone | credentials
     /sign-in#send-code | anyone | credentials
+    /sign-in/administrator#accept | anyone | credentials
     /sign-in/code#check | anyone | credentials
     /sign-in/link#sign-in | anyone | credentials
     /sign-in/second-factor#show | anyone | credentials
     /sign-up#sign-up | anyone | credentials
     /ws | anyone | browse
+    DELETE /api/v1/admin/organizations/{id}/suspension | administrator | manage
     DELETE /api/v1/events/{id} | staff:event.delete | manage
     DELETE /api/v1/me/organizations/{id} | staff:event.read | manage
     DELETE /api/v1/orders/{order_number}/links | buyer | buy
@@ -88,6 +90,8 @@ test("each has this authority and this limit", () => {
     GET /api/health/live | anyone | unlimited
     GET /api/health/ready | anyone | unlimited
     GET /api/metrics | operator | unlimited
+    GET /api/v1/admin/organizations | administrator | manage
+    GET /api/v1/admin/organizations/{id} | administrator | manage
     GET /api/v1/events | anyone | browse
     GET /api/v1/events/suggest | anyone | browse
     GET /api/v1/events/{id} | anyone | browse
@@ -130,6 +134,8 @@ test("each has this authority and this limit", () => {
     PATCH /api/v1/venues/{id} | staff:venue.write | manage
     POST /api/auth/{nextauth} | anyone | browse
     POST /api/cron/{job} | scheduler | unlimited
+    POST /api/v1/admin/organizations | administrator | manage
+    POST /api/v1/admin/organizations/{id}/suspension | administrator | manage
     POST /api/v1/auth/revoke | anyone | credentials
     POST /api/v1/auth/token | anyone | credentials
     POST /api/v1/check-ins | staff:ticket.scan | scan

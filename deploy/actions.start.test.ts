@@ -45,6 +45,11 @@ const ROWS: Record<string, Row> = {
   signInWithLinkAction: { guard: "anyone", path: "/sign-in/link", call: stateForm({ token: "x" }) },
   forgotPasswordAction: { guard: "anyone", path: "/reset-password", call: stateForm(MAIL) },
   resetPasswordAction: { guard: "anyone", path: "/reset-password", call: stateForm({ token: "x", ...PASSWORD }) },
+  becomeAdministratorAction: {
+    guard: "anyone",
+    path: "/sign-in/administrator",
+    call: stateForm({ token: "x", ...PASSWORD }),
+  },
   showSecondFactorAction: { guard: "anyone", path: "/sign-in/second-factor", call: stateForm({ ...CODE, next: "/x" }) },
   signOutAction: { guard: "anyone", path: "/account", call: form() },
   beginPasskeySignInAction: { guard: "anyone", path: "/sign-in", call: { input: {} } },

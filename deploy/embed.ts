@@ -12,9 +12,15 @@ import { build, isBuilt } from "./embedded/build.ts";
 import { startPostgres } from "./embedded/postgres.ts";
 import { startRedis } from "./embedded/redis.ts";
 import { type KeptSecrets, keptSecrets } from "./embedded/secrets.ts";
+import { firstAdministrator } from "./first-administrator.ts";
 import { freeJobsOfTheDead, prepareDatabase, seed } from "./prepare-database.ts";
 
-export type Embedded = { parts: string[]; accounts: string[] };
+export type Embedded = {
+  parts: string[];
+  accounts: string[];
+  /** What the operator has to do before anyone can sell. */
+  notices: string[];
+};
 
 export type Start = {
   port: number;
@@ -51,7 +57,8 @@ export async function embed(start: Start): Promise<Embedded> {
     }
   }
   signal.throwIfAborted();
-  return { parts, accounts: isDemo ? DEMO_ACCOUNTS.map(accountLine) : [] };
+  const notices = isDemo ? [] : await firstAdministrator();
+  return { parts, accounts: isDemo ? DEMO_ACCOUNTS.map(accountLine) : [], notices };
 }
 
 async function embedMissing(start: Start): Promise<string[]> {

@@ -28,6 +28,7 @@ const EVERYBODYS = [
   // The mails of a demo, which are there as long as no mail server is.
   ...["/dev/inbox", "/dev/inbox/[id]"],
   ...["/sign-in", "/sign-in/code", "/sign-in/link", "/sign-in/second-factor", "/sign-up", "/reset-password"],
+  "/sign-in/administrator",
 ];
 
 /** Pages for any signed-in person (an invitation's page also requires its addressee). */

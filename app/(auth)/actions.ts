@@ -5,6 +5,7 @@ import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { getLocale } from "next-intl/server";
 import { z } from "zod";
+import { becomeAdministrator } from "#lib/identity/administrators/become-administrator";
 import {
   checkCodeInput,
   mailLinkInput,
@@ -102,6 +103,16 @@ export const resetPasswordAction = action(
     const result = await resetPassword(input);
     if (!result.ok && !("pending" in result)) return { values: typedIn(fields), refusal: result.refusal.code };
     return enter(result, "/account");
+  },
+);
+
+/** Uses the link of an administrator, whose next step is a second factor. */
+export const becomeAdministratorAction = action(
+  { ...way, route: "/sign-in/administrator#accept", input: resetPasswordInput },
+  async ({ input, fields }): Promise<FormState> => {
+    const result = await becomeAdministrator(input, await getLocale());
+    if (!result.ok && !("pending" in result)) return { values: typedIn(fields), refusal: result.refusal.code };
+    return enter(result, result.ok ? "/account/security/two-factor" : "/admin");
   },
 );
 

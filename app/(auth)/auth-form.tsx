@@ -28,6 +28,7 @@ export function AuthForm(props: {
     | "rename"
     | "forgot"
     | "reset"
+    | "administrator"
     | "confirm"
     | "confirmCode"
     | "changePassword"

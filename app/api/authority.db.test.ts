@@ -19,7 +19,7 @@ beforeAll(async () => {
   world = await aWorld();
 });
 
-const AUTHORITIES = /^(anyone|buyer|signed_in|scheduler|operator|staff:[a-z]+\.[a-z]+)$/;
+const AUTHORITIES = /^(anyone|buyer|signed_in|scheduler|operator|administrator|staff:[a-z]+\.[a-z]+)$/;
 
 test("every endpoint declares its authority", () => {
   const without = endpoints.filter(({ handler }) => !AUTHORITIES.test(handler.spec?.authority?.name ?? ""));
@@ -125,7 +125,7 @@ const SCANS = new Set(["POST v1/tickets/verify", "POST v1/check-ins"]);
 const NOBODYS = /^(GET v1\/organizations|GET v1\/me\/|POST v1\/me\/|POST v1\/events\/\[id\]\/(reservations|queue))/;
 
 const guarded = endpoints.filter(
-  ({ handler }) => !/^(anyone|scheduler|operator)$/.test(handler.spec?.authority.name ?? ""),
+  ({ handler }) => !/^(anyone|scheduler|operator|administrator)$/.test(handler.spec?.authority.name ?? ""),
 );
 
 test("every endpoint that guards owned objects is in the matrix", () => {
@@ -135,8 +135,13 @@ test("every endpoint that guards owned objects is in the matrix", () => {
 
 type Heard = { status: number; body: string };
 
-async function ask(endpoint: Endpoint, caller: Caller, things: Things): Promise<Heard> {
-  const { params = {}, query = "", body } = TARGETS[endpoint.name]?.(things) ?? {};
+async function ask(
+  endpoint: Endpoint,
+  caller: Caller,
+  things: Things,
+  target = TARGETS[endpoint.name],
+): Promise<Heard> {
+  const { params = {}, query = "", body } = target?.(things) ?? {};
   const request = aRequest(endpoint.method, {
     query,
     headers: caller.headers,
@@ -155,6 +160,39 @@ describe.each(endpoints.filter(({ handler }) => /^(scheduler|operator)$/.test(ha
           params: Promise.resolve({ job: "expire" }),
         });
         expect(response.status, caller.name).toBe(401);
+      }
+    });
+  },
+);
+
+/** The platform's administration, by what is asked for where a path names a thing. */
+const OF_ADMINISTRATORS: Record<string, Target> = {
+  "GET v1/admin/organizations/[id]": (t) => ({ params: { id: org(t) } }),
+  "POST v1/admin/organizations": () => ({ body: { name: "House of the matrix" } }),
+  "POST v1/admin/organizations/[id]/suspension": (t) => ({ params: { id: org(t) }, body: { reason: "The matrix" } }),
+  "DELETE v1/admin/organizations/[id]/suspension": (t) => ({ params: { id: org(t) } }),
+};
+
+describe.each(endpoints.filter(({ handler }) => handler.spec?.authority.name === "administrator"))(
+  "$name",
+  (endpoint) => {
+    const target = OF_ADMINISTRATORS[endpoint.name];
+
+    test("does not exist for anyone but an administrator with a second factor", async () => {
+      expect(
+        target !== undefined || (endpoint.method === "GET" && !endpoint.name.includes("[")),
+        "is in the table",
+      ).toBe(true);
+      for (const caller of [...world.callers, world.buyer]) {
+        const own = await ask(endpoint, caller, world.own, target);
+        const isKnown = caller.name !== "a stranger" && caller.name !== "a disabled OWNER";
+        expect(own.status, `${caller.name}: ${own.body}`).toBe(isKnown ? 404 : 401);
+        expect(own, caller.name).toEqual(await ask(endpoint, caller, world.missing, target));
+      }
+      for (const administrator of world.administrators) {
+        const answer = await ask(endpoint, administrator, world.missing, target);
+        if (administrator.isTwoFactor) expect([401, 403], answer.body).not.toContain(answer.status);
+        else expect([answer.status, answer.body]).toEqual([403, expect.stringContaining("two_factor_required")]);
       }
     });
   },

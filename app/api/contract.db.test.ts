@@ -3,6 +3,7 @@ import { aShop } from "#lib/orders/testing/shop";
 import { refusalSpec } from "#lib/platform/http/refusals";
 import { aDatabase } from "#lib/platform/testing/database";
 import { HOLD_RULES } from "#lib/reservations/hold-rules";
+import { administratorsStory } from "./testing/administrators-story.ts";
 import { ENDPOINTS } from "./testing/asking.ts";
 import { buyersStory } from "./testing/buyers-story.ts";
 import { seen } from "./testing/documented.ts";
@@ -20,6 +21,7 @@ process.env.RATE_LIMIT_SCALE = "10000";
 buyersStory(shop);
 organizersStory(shop);
 strangersStory(shop);
+administratorsStory();
 
 /** Answers that these stories do not bring about; each has a test beside what gives it. */
 const ELSEWHERE: readonly string[] = [

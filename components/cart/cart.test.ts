@@ -45,7 +45,7 @@ test("every notice has words in both languages", () => {
     ...(
       [
         ...(["frozen", "expired", "released", "extended", "no-extension", "none-together"] as const),
-        ...(["sale-closed", "queue", "sign-in"] as const),
+        ...(["sale-closed", "sale-stopped", "queue", "sign-in"] as const),
       ] as const
     ).map((kind) => ({ kind }) as const),
   ];

@@ -29,6 +29,7 @@ export function noticeText(notice: Notice, t: ReturnType<typeof useTranslations<
     case "no-extension":
     case "none-together":
     case "sale-closed":
+    case "sale-stopped":
     case "cancelled":
     case "changed":
     case "queue":

@@ -6,6 +6,7 @@ const STEPS = {
   on_sale: { text: "chooseSeats", variant: "primary" },
   upcoming: { text: "seeSeats", variant: "secondary" },
   sold_out: { text: "watchSeats", variant: "secondary" },
+  stopped: undefined,
   ended: undefined,
   cancelled: undefined,
 } as const satisfies Record<SaleState, { text: string; variant: "primary" | "secondary" } | undefined>;

@@ -13,6 +13,7 @@ const KNOWN = [
   "refund-failed",
   "notice",
   "reset",
+  "administrator",
   "mail-invitation",
 ] as const;
 

@@ -53,6 +53,7 @@ const TONES: Record<EventSales["state"], BadgeTone> = {
   upcoming: "neutral",
   on_sale: "good",
   sold_out: "accent",
+  stopped: "warn",
   cancelled: "bad",
   ended: "neutral",
 };

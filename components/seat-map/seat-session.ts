@@ -223,6 +223,7 @@ function noticeOf(refusal: ApiRefusal): Notice {
   if (code === "email_unproven") return { kind: "sign-in" };
   if (code === "no_extensions_left") return { kind: "no-extension" };
   if (code === "sale_closed") return { kind: "sale-closed" };
+  if (code === "sale_stopped") return { kind: "sale-stopped" };
   if (code === "event_cancelled") return { kind: "cancelled" };
   if (code === "event_changed") return { kind: "changed" };
   if (code === "queue_required") return { kind: "queue" };

@@ -50,6 +50,7 @@ export type Notice =
         | "no-extension"
         | "none-together"
         | "sale-closed"
+        | "sale-stopped"
         | "cancelled"
         | "changed"
         | "queue"

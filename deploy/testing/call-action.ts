@@ -17,6 +17,8 @@ export type Called = {
   location: string | undefined;
   /** What it answered, as React writes it. */
   text: string;
+  /** The cookies it set, each `name=value`. */
+  cookies: string[];
 };
 
 /** How the action is called: with a form's fields after a state or alone, after what the page bound, or by a script. */
@@ -38,7 +40,8 @@ export async function callAction(
   });
   if (response.headers.has("x-nextjs-action-not-found")) throw new Error(`no page at ${at.path} has this action`);
   const location = response.headers.get("x-action-redirect")?.split(";")[0];
-  return { status: response.status, location, text: await response.text() };
+  const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(";", 1)[0] ?? "");
+  return { status: response.status, location, text: await response.text(), cookies };
 }
 
 /** The arguments in the encoding of React's server functions: the list is entry 0, a form's fields carry its number. */

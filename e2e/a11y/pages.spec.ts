@@ -14,6 +14,7 @@ const PAGES = [
   "/sign-in",
   "/sign-up",
   "/reset-password",
+  "/sign-in/administrator",
   "/orders",
   "/help",
   "/terms",

@@ -12,6 +12,7 @@ export async function listEventSales(organizationId: string): Promise<EventSales
   return rows.map((row) => {
     const facts = {
       status: row.status,
+      isStopped: row.isStopped,
       startsAtMs: row.startsAt.getTime(),
       endsAtMs: row.endsAt.getTime(),
       salesStartAtMs: row.salesStartAt.getTime(),

@@ -1,8 +1,10 @@
 import { keptOfEvent } from "#lib/orders/fact-statements";
+import { isSuspended } from "#lib/organizations/organization-fragments";
 import { globalDb } from "#lib/platform/db/db";
 import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { pendingFacts } from "#lib/platform/outbox/outbox-statements";
 import { liveTicketsOf } from "#lib/tickets/ticket-statements";
+import { Prisma } from "#prisma/generated/client";
 import { type SalesChange, type SalesFact, salesChangeOf } from "./sales-rules.ts";
 
 /** What an organization put on sale, and what became of it. */
@@ -11,6 +13,8 @@ export type EventSalesRow = {
   slug: string;
   title: string;
   status: "DRAFT" | "PUBLISHED" | "CANCELLED";
+  /** The organization is suspended. */
+  isStopped: boolean;
   startsAt: Date;
   endsAt: Date;
   salesStartAt: Date;
@@ -31,7 +35,7 @@ export async function listEventSales(organizationId: string, limit: number): Pro
       SELECT e.* FROM events e WHERE e.organization_id = ${organizationId}::uuid
       ORDER BY e.ends_at <= now(), abs(extract(epoch FROM e.starts_at - now())), e.id LIMIT ${limit}::int
     )
-    SELECT e.id, e.slug, e.title, e.status::text AS status, e.starts_at AS "startsAt", e.ends_at AS "endsAt",
+    SELECT e.id, e.slug, e.title, e.status::text AS status, ${Prisma.raw(isSuspended("e.organization_id"))} AS "isStopped", e.starts_at AS "startsAt", e.ends_at AS "endsAt",
       e.sales_start_at AS "salesStartAt", e.sales_end_at AS "salesEndAt", v.timezone AS "timeZone", v.name AS "venueName",
       v.city, e.currency, e.capacity, coalesce(s.sold, 0) AS sold, coalesce(s.taken_minor, 0) AS "takenMinor"
     FROM shown e JOIN venues v ON v.id = e.venue_id LEFT JOIN event_sales s ON s.event_id = e.id

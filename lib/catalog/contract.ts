@@ -5,7 +5,7 @@ import type { LastChange } from "./event-move.ts";
 import type { PriceRange } from "./offered-prices.ts";
 import type { VisitorInfo } from "./venues/visitor-info.ts";
 
-export const SALE_STATES = ["upcoming", "on_sale", "sold_out", "ended", "cancelled"] as const;
+export const SALE_STATES = ["upcoming", "on_sale", "sold_out", "stopped", "ended", "cancelled"] as const;
 export type SaleState = (typeof SALE_STATES)[number];
 
 export const SORTS = ["relevance", "date", "-date", "price", "-price", "popular"] as const;

@@ -3,6 +3,7 @@ import type { Staff } from "#lib/organizations/authority";
 import { findOrganization } from "#lib/organizations/find-organization";
 import { type Refused, refuse } from "#lib/platform/http/refusals";
 import { readableCode } from "#lib/platform/ids";
+import { slugOf } from "#lib/platform/slug";
 import type { NewEvent } from "./event-contract.ts";
 import {
   type EventFields,
@@ -14,7 +15,6 @@ import {
 } from "./event-rules.ts";
 import { findHouseLayout } from "./house-store.ts";
 import { claimNewEvent, hasCategory } from "./organizer-store.ts";
-import { slugOf } from "./slug.ts";
 
 const HOUR_MS = 3_600_000;
 

@@ -41,7 +41,15 @@ function anEvent(over: Partial<OwnEvent["row"]> = {}): OwnEvent {
   const prices = { minPriceMinor: 4_500, maxPriceMinor: 4_500, priceMinorOf: { 1: 4_500 } };
   const rest = { capacity: 20, posterSeed: 1, timeZone: "Europe/Madrid", ...prices };
   const row: OwnEvent["row"] = {
-    ...{ id: 1, organizationId: "o", status: "PUBLISHED", performers: [], layoutHash: "old", hasWaitingRoom: false },
+    ...{
+      id: 1,
+      organizationId: "o",
+      status: "PUBLISHED",
+      isStopped: false,
+      performers: [],
+      layoutHash: "old",
+      hasWaitingRoom: false,
+    },
     ...{ orphanRule: "off", disputePolicy: "void", ...texts, ...venue, ...times, ...sale, ...limits, ...rest },
     ...changes,
     ...over,

@@ -24,6 +24,6 @@ test("an event without price levels offers no price", () => {
   expect(offeredPrices("on_sale", [])).toBeUndefined();
 });
 
-test("nothing is left for fans of an event that is over or cancelled", () => {
-  expect(SALE_STATES.filter((state) => !isOpenToFans(state))).toEqual(["ended", "cancelled"]);
+test("nothing is left for fans of an event that is over, cancelled or stopped", () => {
+  expect(SALE_STATES.filter((state) => !isOpenToFans(state))).toEqual(["stopped", "ended", "cancelled"]);
 });

@@ -22,6 +22,7 @@ const RULES = {
   upcoming: rangeOf,
   on_sale: (levels) => rangeOf(levels.filter(({ left }) => left > 0)),
   sold_out: nothing,
+  stopped: nothing,
   ended: nothing,
   cancelled: nothing,
 } as const satisfies Record<SaleState, (levels: Levels) => PriceRange | undefined>;
@@ -33,5 +34,5 @@ function rangeOf(levels: Levels): PriceRange | undefined {
 
 /** Whether seats of this sale can be had, now or once it begins. What is left of another is for nobody. */
 export function isOpenToFans(state: SaleState): boolean {
-  return state !== "ended" && state !== "cancelled";
+  return state !== "ended" && state !== "cancelled" && state !== "stopped";
 }

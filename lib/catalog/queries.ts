@@ -4,7 +4,7 @@ import type { Prisma } from "#prisma/generated/client";
 import { briefly } from "./briefly.ts";
 import type { VenuesAnswer } from "./event-contract.ts";
 import { type LastChange, readLastChange } from "./event-move.ts";
-import { UNSOLD_CATEGORIES, WITHOUT_NUL } from "./store.ts";
+import { IS_STOPPED, UNSOLD_CATEGORIES, WITHOUT_NUL } from "./store.ts";
 import { type Activity, TRENDING_WINDOW_MS, trendingScores } from "./trending.ts";
 
 /** Trends move in hours, so reading them once a minute is enough. */
@@ -36,7 +36,7 @@ export function listCities(): Promise<{ city: string; count: number }[]> {
     CITIES_FRESH_MS,
     () => globalDb().$queryRaw<{ city: string; count: number }[]>`
       SELECT v.city, count(*)::int AS count FROM events e JOIN venues v ON v.id = e.venue_id
-      WHERE e.status = 'PUBLISHED' AND e.ends_at > now() GROUP BY v.city ORDER BY count DESC, v.city`,
+      WHERE e.status = 'PUBLISHED' AND NOT ${IS_STOPPED} AND e.ends_at > now() GROUP BY v.city ORDER BY count DESC, v.city`,
   );
 }
 
@@ -121,7 +121,7 @@ const SITEMAP_EVENTS_MAX = 49_000;
 /** The events that search engines should know: published or cancelled, and not over. */
 export async function listSitemapEvents(): Promise<{ slug: string; updatedAt: Date }[]> {
   return globalDb().event.findMany({
-    where: { status: { not: "DRAFT" }, endsAt: { gt: new Date() } },
+    where: { status: { not: "DRAFT" }, endsAt: { gt: new Date() }, organization: { suspendedAt: null } },
     select: { slug: true, updatedAt: true },
     orderBy: { startsAt: "asc" },
     take: SITEMAP_EVENTS_MAX,

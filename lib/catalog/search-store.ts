@@ -2,7 +2,7 @@ import { currencyExponent, KNOWN_CURRENCIES } from "#lib/platform/currencies";
 import { globalDb } from "#lib/platform/db/db";
 import { Prisma } from "#prisma/generated/client";
 import type { Sort } from "./contract.ts";
-import { EVENT_COLUMNS, EVENT_TABLES, type EventRow } from "./store.ts";
+import { EVENT_COLUMNS, EVENT_TABLES, type EventRow, IS_STOPPED } from "./store.ts";
 
 export type ListFilters = {
   /** An event must match all of them. */
@@ -34,7 +34,7 @@ export async function listEvents(filters: ListFilters, page: ListPage): Promise<
 
 function conditions(filters: ListFilters): Prisma.Sql {
   const { from, to, city, category } = filters;
-  const parts = [Prisma.sql`e.status <> 'DRAFT'`];
+  const parts = [Prisma.sql`e.status <> 'DRAFT'`, Prisma.sql`NOT ${IS_STOPPED}`];
   if (from) parts.push(Prisma.sql`${startOf(from)} >= ${from}::${castOf(from)}`);
   else parts.push(Prisma.sql`e.ends_at > now()`);
   if (to) parts.push(Prisma.sql`${startOf(to)} <= ${to}::${castOf(to)}`);
@@ -116,7 +116,7 @@ const VOCABULARY = Prisma.sql`
   SELECT DISTINCT word FROM events e JOIN venues v ON v.id = e.venue_id, regexp_split_to_table(
     plain_text(e.title || ' ' || words_of(e.performers) || ' ' || v.name || ' ' || v.city || ' ' || e.category_slug),
     '[^[:alnum:]]+') AS word
-  WHERE e.status <> 'DRAFT' AND e.ends_at > now() AND word <> ''`;
+  WHERE e.status <> 'DRAFT' AND NOT ${IS_STOPPED} AND e.ends_at > now() AND word <> ''`;
 
 export type WordLook = { word: string; isKnown: boolean; near: string[] };
 
@@ -149,7 +149,7 @@ export async function listSuggestions(words: string[]): Promise<SuggestionRow[]>
       " AND ",
     );
   const toCome = Prisma.sql`events e JOIN venues v ON v.id = e.venue_id`;
-  const isToCome = Prisma.sql`e.status = 'PUBLISHED' AND e.ends_at > now()`;
+  const isToCome = Prisma.sql`e.status = 'PUBLISHED' AND NOT ${IS_STOPPED} AND e.ends_at > now()`;
   return globalDb().$queryRaw<SuggestionRow[]>`
     (SELECT 'event' AS kind, e.title AS label, v.name || ', ' || v.city AS detail, e.slug FROM ${toCome}
       WHERE ${isToCome} AND ${Prisma.join(

@@ -6,6 +6,7 @@ import { isFree, isNearlyFull, type SaleFacts, saleState } from "./state.ts";
 const HOUR = 3_600_000;
 const open: SaleFacts = {
   status: "PUBLISHED",
+  isStopped: false,
   salesStartAtMs: 0,
   salesEndAtMs: 100 * HOUR,
   startsAtMs: 100 * HOUR,
@@ -40,6 +41,14 @@ test("a cancelled event stays cancelled at every time and with any number of sea
   );
 });
 
+test("a stopped sale says so before and during it, and not once it is over or cancelled", () => {
+  const stopped = { ...open, isStopped: true };
+  expect(saleState(stopped, -1)).toBe("stopped");
+  expect(saleState({ ...stopped, left: 0 }, 1)).toBe("stopped");
+  expect(saleState(stopped, 104 * HOUR)).toBe("ended");
+  expect(saleState({ ...stopped, status: "CANCELLED" }, 1)).toBe("cancelled");
+});
+
 test("every state can be reached, and no other", () => {
   const seen = new Set<string>();
   fc.assert(
@@ -47,8 +56,9 @@ test("every state can be reached, and no other", () => {
       fc.constantFrom("PUBLISHED", "CANCELLED"),
       fc.integer({ min: -5, max: 110 }),
       fc.nat(2),
-      (status, hour, left) => {
-        const state = saleState({ ...open, status: status as SaleFacts["status"], left }, hour * HOUR);
+      fc.boolean(),
+      (status, hour, left, isStopped) => {
+        const state = saleState({ ...open, status: status as SaleFacts["status"], isStopped, left }, hour * HOUR);
         seen.add(state);
         return SALE_STATES.includes(state);
       },

@@ -3,6 +3,8 @@ import type { SaleState } from "./contract.ts";
 /** The inputs of a sale's state. Times are epoch milliseconds; `left` counts lapsed holds as free. */
 export type SaleFacts = {
   status: "DRAFT" | "PUBLISHED" | "CANCELLED";
+  /** Its organization is suspended. */
+  isStopped: boolean;
   startsAtMs: number;
   endsAtMs: number;
   salesStartAtMs: number;
@@ -21,11 +23,19 @@ export function saleState(facts: SaleFacts, nowMs: number): SaleState {
 type Rule = (facts: SaleFacts, nowMs: number) => boolean;
 
 /** The first state in this order whose rule holds applies. */
-const ORDER = ["cancelled", "ended", "upcoming", "sold_out", "on_sale"] as const satisfies readonly SaleState[];
+const ORDER = [
+  "cancelled",
+  "ended",
+  "stopped",
+  "upcoming",
+  "sold_out",
+  "on_sale",
+] as const satisfies readonly SaleState[];
 
 const RULES = {
   cancelled: ({ status }) => status === "CANCELLED",
   ended: ({ endsAtMs, salesEndAtMs }, nowMs) => nowMs >= Math.min(endsAtMs, salesEndAtMs),
+  stopped: ({ isStopped }) => isStopped,
   upcoming: ({ salesStartAtMs }, nowMs) => nowMs < salesStartAtMs,
   sold_out: ({ left }) => left <= 0,
   on_sale: () => true,
@@ -36,6 +46,11 @@ export const SALE_STATE_WORDS = {
   upcoming: { wire: "scheduled", offer: "https://schema.org/PreOrder", event: "https://schema.org/EventScheduled" },
   on_sale: { wire: "on_sale", offer: "https://schema.org/InStock", event: "https://schema.org/EventScheduled" },
   sold_out: { wire: "sold_out", offer: "https://schema.org/SoldOut", event: "https://schema.org/EventScheduled" },
+  stopped: {
+    wire: "stopped",
+    offer: "https://schema.org/OutOfStock",
+    event: "https://schema.org/EventScheduled",
+  },
   ended: { wire: "ended", offer: "https://schema.org/SoldOut", event: "https://schema.org/EventScheduled" },
   cancelled: {
     wire: "cancelled",

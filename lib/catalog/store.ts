@@ -1,4 +1,4 @@
-import { organizationOf } from "#lib/organizations/organization-fragments";
+import { isSuspended, organizationOf } from "#lib/organizations/organization-fragments";
 import { eventDb, globalDb } from "#lib/platform/db/db";
 import type { Transaction } from "#lib/platform/db/transaction";
 import type { LocalizedText } from "#lib/platform/localized-text";
@@ -16,6 +16,8 @@ export type EventRow = {
   performers: string[];
   categorySlug: string;
   status: "DRAFT" | "PUBLISHED" | "CANCELLED";
+  /** Its organization is suspended. */
+  isStopped: boolean;
   startsAt: Date;
   endsAt: Date;
   salesStartAt: Date;
@@ -35,9 +37,12 @@ export type EventRow = {
   priceMinorOf: Record<string, number>;
 };
 
+/** Whether the sale is stopped, as its organization is suspended. Lists leave such events out; their own pages say it. */
+export const IS_STOPPED = Prisma.raw(isSuspended("e.organization_id"));
+
 /** The columns of an event row and their tables; the search selects the same. */
 export const EVENT_COLUMNS = Prisma.sql`
-  e.id, e.slug, e.title, e.subtitle, e.description, e.performers, e.category_slug AS "categorySlug", e.status::text AS status,
+  e.id, e.slug, e.title, e.subtitle, e.description, e.performers, e.category_slug AS "categorySlug", e.status::text AS status, ${IS_STOPPED} AS "isStopped",
   e.starts_at AS "startsAt", e.ends_at AS "endsAt", e.sales_start_at AS "salesStartAt", e.sales_end_at AS "salesEndAt",
   e.currency, e.capacity, e.poster_seed AS "posterSeed", v.timezone AS "timeZone", v.id AS "venueId",
   v.name AS "venueName", l.seat_count AS "venueCapacity", v.city, v.country,
@@ -57,7 +62,7 @@ export const EVENT_TABLES = tablesWith(Prisma.sql`e.id`);
 /** Events that are not over, by date, for the home page. */
 export async function listUpcoming(limit: number): Promise<EventRow[]> {
   return globalDb().$queryRaw<EventRow[]>`
-    SELECT ${EVENT_COLUMNS} FROM ${EVENT_TABLES} WHERE e.status = 'PUBLISHED' AND e.ends_at > now()
+    SELECT ${EVENT_COLUMNS} FROM ${EVENT_TABLES} WHERE e.status = 'PUBLISHED' AND e.ends_at > now() AND NOT ${IS_STOPPED}
     ORDER BY e.starts_at, e.id LIMIT ${limit}::int`;
 }
 

@@ -2,7 +2,6 @@ import { globalDb } from "#lib/platform/db/db";
 import type { Staff } from "./authority.ts";
 import { listRoles } from "./membership-store.ts";
 import { type Permission, ROLES, type Role, roleMay } from "./permissions.ts";
-import type { OrganizationRow } from "./store.ts";
 
 /** The names of the organizations a person works for, with their role in each, by name; at most 50. */
 export async function listNamedRoles(userId: string): Promise<{ name: string; role: Role }[]> {
@@ -38,7 +37,7 @@ export async function listMembersWith(organizationId: string, permission: Permis
 /** The person's organizations with their role in each, by name; an administrator sees all, most of them without a role. At most 500. */
 export async function listOrganizations(
   person: Pick<Staff, "isAdmin" | "roles">,
-): Promise<(OrganizationRow & { role: Role | undefined })[]> {
+): Promise<{ id: string; slug: string; name: string; role: Role | undefined }[]> {
   const roleIn = new Map(person.roles.map(({ organizationId, role }) => [organizationId, role]));
   const rows = await globalDb().organization.findMany({
     ...(person.isAdmin ? {} : { where: { id: { in: [...roleIn.keys()].slice(0, 500) } } }),

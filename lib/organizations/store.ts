@@ -1,9 +1,16 @@
 import { globalDb } from "#lib/platform/db/db";
 
 /** Organizations. Their members are in member-store.ts. */
-export type OrganizationRow = { id: string; slug: string; name: string };
+export type OrganizationRow = {
+  id: string;
+  slug: string;
+  name: string;
+  /** Since when its sales are stopped by the platform, and why. */
+  suspendedAt: Date | null;
+  suspensionReason: string | null;
+};
 
-const COLUMNS = { id: true, slug: true, name: true } as const;
+const COLUMNS = { id: true, slug: true, name: true, suspendedAt: true, suspensionReason: true } as const;
 
 export async function findOrganizationRow(
   where: { id: string } | { slug: string },

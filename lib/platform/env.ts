@@ -1,6 +1,7 @@
 import { createPrivateKey } from "node:crypto";
 import { isIP } from "node:net";
 import { z } from "zod";
+import { email } from "./input.ts";
 import { singleton } from "./singleton.ts";
 
 /**
@@ -81,6 +82,8 @@ const schema = z.object({
   GOOGLE_CLIENT_SECRET: z.string().min(1).optional(),
   GITHUB_CLIENT_ID: z.string().min(1).optional(),
   GITHUB_CLIENT_SECRET: z.string().min(1).optional(),
+  /** Who administrates the platform first: while there is no administrator, the start makes this address a link. */
+  ADMIN_EMAIL: email.optional(),
   /** The service that checks new passwords against stolen ones, or `off`. */
   PWNED_PASSWORDS_URL: z.union([z.literal("off"), z.url()]).default("https://api.pwnedpasswords.com"),
 

@@ -68,3 +68,9 @@ export function hasCardNumber(value: string): boolean {
     return sum % 10 === 0;
   });
 }
+
+/** The page of a list, counted from 1, and how many it shows: fields of a query. */
+export const pageFields = {
+  page: positiveIntText.pipe(z.int().min(1).max(10_000)).optional(),
+  limit: positiveIntText.pipe(z.int().min(1).max(100)).optional(),
+};

@@ -8,6 +8,7 @@ export type HoldRefusal = Refused<
   | "not_found"
   | "invalid_request"
   | "sale_closed"
+  | "sale_stopped"
   | "queue_required"
   | "seat_unavailable"
   | "seat_limit_exceeded"

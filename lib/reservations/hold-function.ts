@@ -1,3 +1,4 @@
+import { isSuspended } from "#lib/organizations/organization-fragments";
 import type { SqlFunction } from "#lib/platform/db/sql-function";
 import { KEPT } from "#lib/platform/http/idempotency-store";
 import { isFree } from "#lib/seating/seat-fragments";
@@ -8,7 +9,7 @@ import { isFree } from "#lib/seating/seat-fragments";
  *
  * 1. Holds of one buyer wait for each other, in the order of the buyers' hashes. So each statement behind the lock sees every
  *    earlier hold of the buyer: its first answer, its key, and the seats that count against the limit (INV-6).
- * 2. Requests that cannot win (sale closed, not let in by the waiting room, over a limit, seen before) lock no seat.
+ * 2. Requests that cannot win (sale closed or its organization suspended, not let in by the waiting room, over a limit, seen before) lock no seat.
  * 3. The wanted seats of all others are locked in (event, seat) order. Every other statement that touches several seats
  *    locks them in this order too, and none locks a buyer, so no two wait for each other in a circle.
  * 4. PostgreSQL judges a seat on the row as it is after the wait, so INV-4 holds at READ COMMITTED.
@@ -20,7 +21,7 @@ import { isFree } from "#lib/seating/seat-fragments";
  * subscript in SET.
  */
 export const HOLD_SEATS: SqlFunction = {
-  name: "hold_seats_v2",
+  name: "hold_seats_v3",
   parameters: `sold_event int, ids uuid[], buyer_keys text[], client_ids uuid[], ttls int[], sizes int[], request_keys text[],
   fingerprints text[], wanted_places int[], wanted_seats int[]`,
   returns: `TABLE (place int, outcome text, id uuid, currency text, seat_ids int[], unit_minor bigint[], total_minor bigint, expires_at timestamptz,
@@ -44,7 +45,7 @@ DECLARE
   won_until timestamptz[];
 BEGIN
   SELECT e.currency, e.hold_seconds, e.seats_per_hold_max, e.seats_per_buyer_max, e.has_waiting_room,
-    e.status = 'PUBLISHED' AND now() >= e.sales_start_at AND now() < e.sales_end_at AS is_open
+    e.status = 'PUBLISHED' AND now() >= e.sales_start_at AND now() < e.sales_end_at AS is_open, ${isSuspended("e.organization_id")} AS is_stopped
   INTO sale FROM events e WHERE e.id = sold_event;
 
   PERFORM pg_advisory_xact_lock(sold_event, b.hash)
@@ -61,6 +62,7 @@ BEGIN
         WHEN f.refusal IS NOT NULL AND k.is_stale IS NOT FALSE THEN 'refused_before'
         WHEN p.id IS NOT NULL THEN 'replayed'
         WHEN sale.is_open IS NOT TRUE THEN 'closed'
+        WHEN sale.is_stopped THEN 'stopped'
         WHEN sale.has_waiting_room AND l.is_let_in IS NULL THEN 'queue'
         WHEN r.size > sale.seats_per_hold_max OR x.already + r.size > sale.seats_per_buyer_max THEN 'over_limit'
       END AS outcome

@@ -160,6 +160,8 @@ async function answerTo(
       return { ok: true, reservation: reservationOnWire(verdict.reservation, seats), isReplay: true };
     case "closed":
       return refuse("sale_closed");
+    case "stopped":
+      return refuse("sale_stopped");
     case "queue":
       return refuse("queue_required", await wayIn(seats.event.id, buyerKey));
     case "over_limit":

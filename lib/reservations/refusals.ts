@@ -8,6 +8,10 @@ const seatIds = z.array(z.int());
 /** What a hold refuses, and what happens to one that is too old. */
 export const reservationRefusals = declareRefusals({
   sale_closed: { status: 403, title: "Tickets for this event are not on sale now." },
+  sale_stopped: {
+    status: 403,
+    title: "The sale of this event is stopped for now. Seats that are held can still be paid for.",
+  },
   queue_required: {
     status: 403,
     title: "This sale has a waiting room.",

@@ -44,6 +44,8 @@ export type HoldVerdict =
   /** The idempotency key was used for this very request, which was refused: the refusal as JSON. */
   | { kind: "refused_before"; refusal: string }
   | { kind: "closed" }
+  /** The organization is suspended. */
+  | { kind: "stopped" }
   | { kind: "queue" }
   | { kind: "over_limit"; limit: number; already: number }
   | { kind: "taken"; seatIds: number[] };
@@ -127,6 +129,7 @@ function toVerdict(row: VerdictRow, request: HoldRequest): HoldVerdict {
       return { kind: "taken", seatIds: row.taken ?? [] };
     case "other_request":
     case "closed":
+    case "stopped":
     case "queue":
       return { kind: row.outcome };
   }

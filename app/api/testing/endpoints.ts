@@ -30,6 +30,7 @@ export const known = {
   order: "ORD-2026-1-AAAAAA",
   organization: "",
   bearer: "",
+  admin: "",
 };
 
 export const event = () => ({ id: known.event });
@@ -37,7 +38,10 @@ const reservation = () => ({ id: known.reservation });
 export const asOwner = () => ({ cookie: GUEST.cookie });
 /** An owner with a second factor, but of another organization than the known one: the endpoints answer and nothing is there. */
 export const asStaff = () => ({ authorization: `Bearer ${known.bearer}` });
+/** An administrator of the platform, with a second factor. */
+export const asAdministrator = () => ({ authorization: `Bearer ${known.admin}` });
 export const organization = () => ({ id: known.organization });
+const nowhere = () => ({ id: uuidv7() });
 const webhook = () => ({ id: known.organization, webhook_id: known.organization });
 export const HOLD = () => ({ client_reservation_id: uuidv7(), seat_ids: [1, 2], ttl_seconds: 600 });
 const COMMIT = () => ({
@@ -125,6 +129,21 @@ export const SPECS: Record<string, Spec> = {
   // An unknown token. Signing in by password is tested elsewhere, because it counts failures.
   "POST v1/auth/token": { body: () => ({ grant_type: "refresh_token", refresh_token: `fsr_${"0".repeat(43)}` }) },
   "POST v1/auth/revoke": { body: () => ({ refresh_token: `fsr_${"0".repeat(43)}` }) },
+  "GET v1/admin/organizations": {
+    headers: asAdministrator,
+    query: () => ({ q: "x", status: "active", page: "1", limit: "5" }),
+  },
+  "POST v1/admin/organizations": {
+    headers: asAdministrator,
+    body: () => ({ name: "House", owner_email: "owner@example.org" }),
+  },
+  "GET v1/admin/organizations/[id]": { params: nowhere, headers: asAdministrator },
+  "POST v1/admin/organizations/[id]/suspension": {
+    params: nowhere,
+    headers: asAdministrator,
+    body: () => ({ reason: "Reports of buyers" }),
+  },
+  "DELETE v1/admin/organizations/[id]/suspension": { params: nowhere, headers: asAdministrator },
   "GET v1/organizations": { headers: asStaff },
   "GET v1/organizations/[id]/members": { params: organization, headers: asStaff },
   "PATCH v1/organizations/[id]/members/[user_id]": {

@@ -1,6 +1,6 @@
 import { openTokenFamily } from "#lib/identity/tokens/open-token-family";
 import { db } from "#lib/platform/db/db";
-import { aMember, anEventOnSale, anOrganization, aVenue } from "#prisma/seed/builders";
+import { aMember, anEventOnSale, anOrganization, aUser, aVenue } from "#prisma/seed/builders";
 import { type Endpoint, event, GUEST, HOLD, known } from "./endpoints.ts";
 import { aRequest } from "./strangers.ts";
 
@@ -14,6 +14,9 @@ export async function makeKnown(endpoints: readonly Endpoint[]): Promise<void> {
   known.venue = String((await aVenue({ organizationId: known.organization })).id);
   const { userId } = await aMember(await anOrganization(), "OWNER");
   known.bearer = (await openTokenFamily(userId, { isTwoFactor: true, userAgent: "" })).access_token;
+  const { userId: administrator } = await aUser();
+  await db().user.update({ where: { id: administrator }, data: { role: "ADMIN" } });
+  known.admin = (await openTokenFamily(administrator, { isTwoFactor: true, userAgent: "" })).access_token;
   const hold = endpoints.find(({ name }) => name === "POST v1/events/[id]/reservations");
   const held = await hold?.handler(aRequest("POST", { body: JSON.stringify(HOLD()) }), {
     params: Promise.resolve(event()),

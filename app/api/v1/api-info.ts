@@ -19,6 +19,11 @@ export const API_INFO: ApiInfo = {
     { name: "Accounts", description: "Signing in for a token, and one's own data." },
     { name: "Venues", description: "Where events take place: the shared venues and an organization's own." },
     { name: "Organizations", description: "Members, invitations, tokens, webhooks and the audit log." },
+    {
+      name: "Administration",
+      description:
+        "For the platform's administrators with a second factor, by session or the token of a sign-in. No scope of an access token reaches it, because such a token acts in one organization; for everyone else these paths do not exist.",
+    },
     { name: "Operation", description: "For those who run an installation, and for other machines." },
   ],
 };

@@ -45,7 +45,9 @@ test("every endpoint that the file system has is in the document, and nothing el
 
 describe.each(endpoints)("$name", ({ name, handler }) => {
   test("declares its authority and its operation, under its own path", () => {
-    expect(handler.spec?.authority.name, "authority").toMatch(/^(anyone|buyer|signed_in|scheduler|operator|staff:.+)$/);
+    expect(handler.spec?.authority.name, "authority").toMatch(
+      /^(anyone|buyer|signed_in|scheduler|operator|administrator|staff:.+)$/,
+    );
     expect(handler.spec.operation?.summary, "operation").toMatch(/^[A-Z].*[^.]$/);
     expect(shapeOf(name).endsWith(shapeOf(handler.spec.route)), handler.spec.route).toBe(true);
   });

@@ -6,6 +6,9 @@ import * as healthLive from "../health/live/route.ts";
 import * as healthReady from "../health/ready/route.ts";
 import * as metrics from "../metrics/route.ts";
 import * as gatewayWebhooks from "../webhooks/[gateway]/route.ts";
+import * as adminOrganization from "./admin/organizations/[id]/route.ts";
+import * as adminOrganizationSuspension from "./admin/organizations/[id]/suspension/route.ts";
+import * as adminOrganizations from "./admin/organizations/route.ts";
 import * as authRevoke from "./auth/revoke/route.ts";
 import * as authToken from "./auth/token/route.ts";
 import * as checkIns from "./check-ins/route.ts";
@@ -66,6 +69,9 @@ import * as venues from "./venues/route.ts";
  * the file system.
  */
 const ROUTES: readonly object[] = [
+  adminOrganizations,
+  adminOrganization,
+  adminOrganizationSuspension,
   authRevoke,
   authToken,
   checkIns,

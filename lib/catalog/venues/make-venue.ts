@@ -3,7 +3,7 @@ import type { Staff } from "#lib/organizations/authority";
 import { findOrganization } from "#lib/organizations/find-organization";
 import { type Refused, refuse } from "#lib/platform/http/refusals";
 import { readableCode } from "#lib/platform/ids";
-import { slugOf } from "../slug.ts";
+import { slugOf } from "#lib/platform/slug";
 import type { NewVenue, VenueWire } from "./venue-contract.ts";
 import { fieldsOfNew } from "./venue-rules.ts";
 import { claimNewVenue } from "./venue-store.ts";

@@ -6,7 +6,7 @@ export type MailPurpose =
   | { purpose: "SIGN_IN" | LinkPurpose; email: string }
   | { purpose: "EMAIL_CHANGE"; email: string; userId: string };
 /** What a mailed link may do. */
-export type LinkPurpose = "SIGN_IN_LINK" | "PASSWORD_RESET";
+export type LinkPurpose = "SIGN_IN_LINK" | "PASSWORD_RESET" | "ADMINISTRATOR";
 
 type Issued = { tokenHash: string; expires: Date };
 
@@ -37,7 +37,7 @@ export async function issueMailCode(
 }
 
 function isLink(purpose: MailPurpose["purpose"]): boolean {
-  return purpose === "SIGN_IN_LINK" || purpose === "PASSWORD_RESET";
+  return purpose !== "SIGN_IN" && purpose !== "EMAIL_CHANGE";
 }
 
 /**

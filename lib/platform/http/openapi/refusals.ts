@@ -14,6 +14,7 @@ export function refusalsOf(method: string, spec: AnyEndpointSpec): RefusalCode[]
   add(isUnsafe, "forbidden", "request_in_progress", "idempotency_mismatch");
   add(spec.authority.name !== "anyone", "unauthenticated");
   add(spec.authority.name.startsWith("staff:"), "forbidden", "two_factor_required");
+  add(spec.authority.name === "administrator", "not_found", "two_factor_required");
   add(spec.body, "payload_too_large", "unsupported_media_type");
   add(spec.limit.reason === undefined, "rate_limit_exceeded");
   add(true, "internal", "unavailable");

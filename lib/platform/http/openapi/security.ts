@@ -34,6 +34,8 @@ export function securityOf(authority: string): JsonObject[] {
   if (authority === "anyone") return [];
   if (authority === "scheduler") return [{ schedulerSecret: [] }];
   if (authority === "operator") return [{}, { schedulerSecret: [] }];
+  // An access token acts in one organization, so none reaches the platform's administration.
+  if (authority === "administrator") return [{ bearer: [] }, { session: [] }];
   const account = [{ bearer: [] }, { accessToken: [] }, { session: [] }];
   return authority === "buyer" ? [{}, ...account, { guest: [] }] : account;
 }

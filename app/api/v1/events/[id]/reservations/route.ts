@@ -28,6 +28,7 @@ export const POST = endpoint(
       },
       refuses: [
         "sale_closed",
+        "sale_stopped",
         "queue_required",
         "email_unproven",
         "seat_unavailable",

@@ -1,0 +1,145 @@
+-- An organization whose sales are stopped by the platform. Its staff read the reason.
+ALTER TABLE "organizations" ADD COLUMN "suspended_at" TIMESTAMPTZ(3), ADD COLUMN "suspension_reason" TEXT,
+  ADD CONSTRAINT "organizations_suspended_with_reason" CHECK (("suspended_at" IS NULL) = ("suspension_reason" IS NULL));
+
+-- Version 3 refuses the seats of a suspended organization. It learns it in the statement that reads the event.
+CREATE FUNCTION hold_seats_v3(
+  sold_event int, ids uuid[], buyer_keys text[], client_ids uuid[], ttls int[], sizes int[], request_keys text[],
+  fingerprints text[], wanted_places int[], wanted_seats int[]
+) RETURNS TABLE (place int, outcome text, id uuid, currency text, seat_ids int[], unit_minor bigint[], total_minor bigint, expires_at timestamptz,
+  created_at timestamptz, versions int[], taken int[], seat_limit int, already int, first_refusal text)
+LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  sale record;
+  outcomes text[];
+  counts int[];
+  prior_ids uuid[];
+  refusals text[];
+  has_stale_keys boolean;
+  locked_places int[];
+  locked_seats int[];
+  locked_versions int[];
+  locked_prices bigint[];
+  locked_free boolean[];
+  is_won boolean[];
+  won_seats int[];
+  won_ids uuid[];
+  won_until timestamptz[];
+BEGIN
+  SELECT e.currency, e.hold_seconds, e.seats_per_hold_max, e.seats_per_buyer_max, e.has_waiting_room,
+    e.status = 'PUBLISHED' AND now() >= e.sales_start_at AND now() < e.sales_end_at AS is_open, EXISTS (SELECT FROM organizations o WHERE o.id = e.organization_id AND o.suspended_at IS NOT NULL) AS is_stopped
+  INTO sale FROM events e WHERE e.id = sold_event;
+
+  PERFORM pg_advisory_xact_lock(sold_event, b.hash)
+  FROM (SELECT DISTINCT hashtext(r.buyer_key) AS hash FROM unnest(buyer_keys) AS r(buyer_key) ORDER BY 1 OFFSET 0) b;
+
+  -- What is known of each request before any seat: NULL for one that may win.
+  SELECT array_agg(j.outcome ORDER BY j.place), array_agg(j.already ORDER BY j.place), array_agg(j.prior_id ORDER BY j.place),
+    array_agg(j.first_refusal ORDER BY j.place), bool_or(j.is_key_stale)
+  INTO outcomes, counts, prior_ids, refusals, has_stale_keys
+  FROM (
+    SELECT r.place, x.already, p.id AS prior_id, f.refusal AS first_refusal, coalesce(k.is_stale, false) AS is_key_stale,
+      CASE
+        WHEN coalesce(CASE WHEN NOT k.is_stale THEN k.fingerprint END, f.fingerprint) <> r.fingerprint THEN 'other_request'
+        WHEN f.refusal IS NOT NULL AND k.is_stale IS NOT FALSE THEN 'refused_before'
+        WHEN p.id IS NOT NULL THEN 'replayed'
+        WHEN sale.is_open IS NOT TRUE THEN 'closed'
+        WHEN sale.is_stopped THEN 'stopped'
+        WHEN sale.has_waiting_room AND l.is_let_in IS NULL THEN 'queue'
+        WHEN r.size > sale.seats_per_hold_max OR x.already + r.size > sale.seats_per_buyer_max THEN 'over_limit'
+      END AS outcome
+    FROM unnest(buyer_keys, client_ids, sizes, request_keys, fingerprints)
+      WITH ORDINALITY AS r(buyer_key, client_id, size, idempotency_key, fingerprint, place)
+    LEFT JOIN LATERAL (
+      SELECT o.id FROM reservations o
+      WHERE o.event_id = sold_event AND o.buyer_key = r.buyer_key AND o.client_reservation_id = r.client_id LIMIT 1
+    ) p ON true
+    LEFT JOIN LATERAL (
+      SELECT o.fingerprint, o.created_at < now() - interval '24 hours' AS is_stale FROM reservations o
+      WHERE o.event_id = sold_event AND o.buyer_key = r.buyer_key AND o.idempotency_key = r.idempotency_key LIMIT 1
+    ) k ON true
+    LEFT JOIN LATERAL (
+      SELECT o.fingerprint, o.refusal FROM refused_holds o
+      WHERE o.event_id = sold_event AND o.buyer_key = r.buyer_key AND o.idempotency_key = r.idempotency_key
+        AND o.refused_at >= now() - interval '24 hours' LIMIT 1
+    ) f ON true
+    LEFT JOIN LATERAL (
+      SELECT true AS is_let_in FROM queue_leases o
+      WHERE sale.has_waiting_room AND o.event_id = sold_event AND o.buyer_key = r.buyer_key AND o.expires_at > now() LIMIT 1
+    ) l ON true
+    CROSS JOIN LATERAL (
+      SELECT coalesce(sum(cardinality(o.seat_ids)), 0)::int AS already FROM reservations o
+      WHERE o.event_id = sold_event AND o.buyer_key = r.buyer_key
+        AND (o.status = 'CONFIRMED' OR (o.status IN ('HELD', 'PAYING') AND o.expires_at > now()))
+    ) x
+  ) j;
+
+  SELECT array_agg(w.place), array_agg(w.id), array_agg(w.version), array_agg(w.price_minor), array_agg(w.is_free)
+  INTO locked_places, locked_seats, locked_versions, locked_prices, locked_free
+  FROM (
+    SELECT w.place, s.id, s.version, p.price_minor, (s.status = 'AVAILABLE' OR (s.status = 'HELD' AND s.held_until <= now())) AS is_free
+    FROM unnest(wanted_places, wanted_seats) AS w(place, seat_id)
+    JOIN seats s ON s.event_id = sold_event AND s.id = w.seat_id
+    JOIN price_levels p ON p.event_id = sold_event AND p.id = s.price_level_id
+    WHERE outcomes[w.place] IS NULL
+    ORDER BY s.event_id, s.id FOR UPDATE OF s
+  ) w;
+
+  -- INV-7: a basket wins when every seat of it is there and free.
+  SELECT array_agg(coalesce(b.free = r.size, false) ORDER BY r.place)
+  INTO is_won
+  FROM unnest(sizes) WITH ORDINALITY AS r(size, place)
+  LEFT JOIN (
+    SELECT l.place, count(*) FILTER (WHERE l.is_free) AS free FROM unnest(locked_places, locked_free) AS l(place, is_free) GROUP BY l.place
+  ) b ON b.place = r.place;
+
+  SELECT array_agg(l.seat_id), array_agg(ids[l.place]), array_agg(now() + make_interval(secs => least(ttls[l.place], sale.hold_seconds)))
+  INTO won_seats, won_ids, won_until
+  FROM unnest(locked_places, locked_seats) AS l(place, seat_id) WHERE is_won[l.place];
+
+  IF won_seats IS NOT NULL THEN
+    IF has_stale_keys THEN
+      -- A key may be used again after a day: the reservation that it made lets it go.
+      UPDATE reservations o SET idempotency_key = NULL, fingerprint = NULL
+      FROM unnest(buyer_keys, request_keys) AS r(buyer_key, idempotency_key)
+      WHERE o.event_id = sold_event AND o.buyer_key = r.buyer_key AND o.idempotency_key = r.idempotency_key AND o.created_at < now() - interval '24 hours';
+    END IF;
+
+    UPDATE seats s SET status = 'HELD', version = s.version + 1, reservation_id = w.id, held_until = w.until
+    FROM unnest(won_seats, won_ids, won_until) AS w(seat_id, id, until)
+    WHERE s.event_id = sold_event AND s.id = w.seat_id;
+
+    INSERT INTO reservations (event_id, id, buyer_key, client_reservation_id, seat_ids, unit_minor, total_minor, currency, expires_at,
+      idempotency_key, fingerprint, first_seat_ids, first_unit_minor, first_total_minor, first_expires_at)
+    SELECT sold_event, ids[b.place], buyer_keys[b.place], client_ids[b.place], b.seat_ids, b.unit_minor, b.total_minor, sale.currency,
+      b.expires_at, request_keys[b.place], fingerprints[b.place], b.seat_ids, b.unit_minor, b.total_minor, b.expires_at
+    FROM (
+      SELECT l.place, array_agg(l.seat_id ORDER BY l.seat_id) AS seat_ids, array_agg(l.price ORDER BY l.seat_id) AS unit_minor,
+        sum(l.price)::bigint AS total_minor, now() + make_interval(secs => least(ttls[l.place], sale.hold_seconds)) AS expires_at
+      FROM unnest(locked_places, locked_seats, locked_prices) AS l(place, seat_id, price) WHERE is_won[l.place] GROUP BY l.place
+    ) b;
+
+    RETURN QUERY
+    SELECT l.place, 'held', ids[l.place], sale.currency, array_agg(l.seat_id ORDER BY l.seat_id), array_agg(l.price ORDER BY l.seat_id),
+      sum(l.price)::bigint, (now() + make_interval(secs => least(ttls[l.place], sale.hold_seconds)))::timestamptz(3), now()::timestamptz(3),
+      array_agg(l.version + 1 ORDER BY l.seat_id), NULL::int[], NULL::int, NULL::int, NULL
+    FROM unnest(locked_places, locked_seats, locked_prices, locked_versions) AS l(place, seat_id, price, version)
+    WHERE is_won[l.place] GROUP BY l.place;
+  END IF;
+
+  IF false = ANY (is_won) THEN
+    RETURN QUERY
+    SELECT r.place::int, coalesce(r.outcome, 'taken'), r.prior_id, p.currency, p.first_seat_ids, p.first_unit_minor, p.first_total_minor,
+      p.first_expires_at, p.created_at, NULL::int[],
+      ARRAY(
+        SELECT l.seat_id FROM unnest(locked_places, locked_seats, locked_free) AS l(place, seat_id, is_free)
+        WHERE l.place = r.place AND NOT l.is_free ORDER BY 1
+      ),
+      CASE WHEN sizes[r.place] > sale.seats_per_hold_max THEN sale.seats_per_hold_max ELSE sale.seats_per_buyer_max END, r.already, r.refusal
+    FROM unnest(outcomes, prior_ids, counts, refusals, is_won) WITH ORDINALITY AS r(outcome, prior_id, already, refusal, is_won, place)
+    LEFT JOIN LATERAL (SELECT * FROM reservations o WHERE o.event_id = sold_event AND o.id = r.prior_id) p ON true
+    WHERE NOT r.is_won;
+  END IF;
+END
+$$;
