@@ -38,6 +38,11 @@ const ROWS: Record<string, Row> = {
     path: "/orders/ORD-2026-1-AAAAAA",
     call: stateForm({ number: "ORD-2026-1-AAAAAA", intent: "review" }),
   },
+  endLinksAction: {
+    guard: "anyone",
+    path: "/orders/ORD-2026-1-AAAAAA",
+    call: stateForm({ number: "ORD-2026-1-AAAAAA", intent: "confirm" }),
+  },
   signInAction: { guard: "anyone", path: "/sign-in", call: stateForm({ ...MAIL, ...PASSWORD }) },
   sendCodeAction: { guard: "anyone", path: "/sign-in", call: stateForm(MAIL) },
   signUpAction: { guard: "anyone", path: "/sign-up", call: stateForm({ name: "Ann", ...MAIL, ...PASSWORD }) },
@@ -86,6 +91,11 @@ const ROWS: Record<string, Row> = {
     guard: { desk: "order.refund" },
     path: "/organizer/[organization]/events/999999",
     call: stateForm({ event: "999999" }),
+  },
+  voidTicketsAction: {
+    guard: { desk: "order.refund" },
+    path: "/organizer/[organization]/orders/ORD-2026-1-AAAAAA",
+    call: stateForm({ number: "ORD-2026-1-AAAAAA", intent: "confirm", tickets: ["ORD-2026-1-AAAAAA-1"] }),
   },
   removeMemberAction: {
     guard: { desk: "member.manage" },

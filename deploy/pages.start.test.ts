@@ -44,6 +44,8 @@ const OF_AN_ORGANIZATION: Record<string, Desk> = {
   "/organizer/[organization]": { permission: "event.read", shows: async (things) => (await houseOf(things)).name },
   "/organizer/[organization]/events": { permission: "event.read", shows: titleOf },
   "/organizer/[organization]/events/[event]": { permission: "event.read", shows: titleOf },
+  "/organizer/[organization]/orders": { permission: "order.read", shows: async ({ order }) => order },
+  "/organizer/[organization]/orders/[number]": { permission: "order.read", shows: titleOf },
   "/organizer/[organization]/audit": { permission: "audit.read", shows: async () => "matrix.look" },
   "/organizer/[organization]/members": { permission: "member.manage", shows: inviteeOf },
   "/organizer/[organization]/tokens": { permission: "token.manage", shows: async () => "A token of the matrix" },
@@ -139,7 +141,11 @@ test.each(OF_AN_ACCOUNT)("%s opens for signed-in people, and sends others to sig
 describe.each(Object.entries(OF_AN_ORGANIZATION))("%s", (page, { permission, shows }) => {
   const pathTo = async (things: Things) => {
     const slug = things === world.missing ? "no-such-organization" : (await houseOf(things)).slug;
-    return page.replace("[organization]", slug).replace("[webhook]", things.webhook).replace("[event]", things.event);
+    return page
+      .replace("[organization]", slug)
+      .replace("[webhook]", things.webhook)
+      .replace("[event]", things.event)
+      .replace("[number]", things.order);
   };
   const holds = ({ role, isTwoFactor }: Caller) =>
     role !== undefined && roleMay(role, permission) && (isTwoFactor || !TWO_FACTOR_PERMISSIONS.includes(permission));

@@ -10,6 +10,7 @@ export type DeskSection = { group: string; name: string; segment: string; permis
 export const ORGANIZATION_SECTIONS = [
   { group: "organization", name: "overview", segment: "", permission: "event.read" },
   { group: "organization", name: "events", segment: "events", permission: "event.read" },
+  { group: "organization", name: "orders", segment: "orders", permission: "order.read" },
   { group: "access", name: "members", segment: "members", permission: "member.manage" },
   { group: "access", name: "tokens", segment: "tokens", permission: "token.manage" },
   { group: "access", name: "webhooks", segment: "webhooks", permission: "webhook.manage" },

@@ -9,7 +9,7 @@ import { factsOf, workFacts } from "#lib/platform/testing/facts";
 import { aMember, anEventOnSale, aPerson, aUser, sellerOf } from "#prisma/seed/builders";
 import { findOrder, orderLinkKey } from "../reading/find-order.ts";
 import { anOrder } from "../testing/an-order.ts";
-import { endOrderLinks } from "./end-order-links.ts";
+import { endOrderLinks, linksOffer } from "./end-order-links.ts";
 
 aDatabase();
 
@@ -48,6 +48,7 @@ describe("the links to an order end", () => {
     ["the reader of the link who is signed in with the order's address", () => aReader()],
   ])("by %s: the old one is refused, and its buyer still opens it", async (_who, who) => {
     expect((await findOrder(stranger, order.number, linkKey))?.number).toBe(order.number);
+    expect(await linksOffer(who(), { number: order.number, linkKey })).toBe("may");
     expect(await end(who(), linkKey)).toEqual({ ok: true });
     expect(await findOrder(stranger, order.number, linkKey)).toBeUndefined();
     expect((await findOrder(owner, order.number))?.number).toBe(order.number);
@@ -79,6 +80,7 @@ describe("the links stay", () => {
   test("for the link's reader who is not signed in, or with another address, and for a guest's cookie", async () => {
     const refused = { ok: false, refusal: { code: "proof_required" } };
     expect(await end(stranger, linkKey)).toEqual(refused);
+    expect(await linksOffer(stranger, { number: order.number, linkKey })).toBe("needs_proof");
     expect(await end({ ...aReader(), email: "another@example.org" }, linkKey)).toEqual(refused);
     const guest = { ...aPerson("guest:of-this-order"), userId: undefined };
     await db().order.updateMany({ where: { eventId, id: order.id }, data: { buyerKey: "guest:of-this-order" } });
@@ -94,6 +96,8 @@ describe("the links stay", () => {
       ...{ ok: false, refusal: { code: "forbidden" } },
     });
     expect(await end(elsewhere)).toEqual(notFound);
+    expect(await linksOffer(elsewhere, { number: order.number })).toBeUndefined();
+    expect(await linksOffer(clerk, { number: "ORD-2026-ZZ-7K3M2Q" })).toBeUndefined();
     expect(await end(aReader())).toEqual(notFound);
     expect(await end({ ...owner, scopes: ["order.read"] })).toEqual(notFound);
     for (const number of ["ORD-2026-ZZ-7K3M2Q", "nonsense"]) {

@@ -29,6 +29,18 @@ export async function endOrderLinks(
   return { ok: true };
 }
 
+/** Whether the person may end the links, or may once they have signed in; undefined where neither. */
+export async function linksOffer(
+  person: Person,
+  { number, linkKey }: { number: string; linkKey?: string | undefined },
+): Promise<"may" | "needs_proof" | undefined> {
+  const parsed = parseOrderNumber(number);
+  const order = parsed && (await findOrderHead(parsed));
+  const refused = order ? await refusedTo(person, order, linkKey) : refuse("not_found");
+  if (!refused) return "may";
+  return refused.refusal.code === "proof_required" ? "needs_proof" : undefined;
+}
+
 async function refusedTo(
   person: Person,
   order: OrderHead,

@@ -5,7 +5,7 @@ import { aMember, anEventOnSale, anOrganization, aPaidOrder, aPerson, sellerOf }
 import { ordersAnswer, orderWire } from "./contract.ts";
 import { orderLinkKey } from "./find-order.ts";
 import { listOrdersOnWire } from "./list-orders-on-wire.ts";
-import { readOrder } from "./read-order.ts";
+import { readOrder, readSoldOrder } from "./read-order.ts";
 
 aDatabase();
 
@@ -50,6 +50,21 @@ describe("an order", () => {
     if (!answer.ok) throw new Error("not read");
     expect(answer.order.buyer).toEqual({ name: "Ada Lovelace", email: expect.stringMatching(/@example\.org$/) });
     expect(JSON.stringify(answer.order)).not.toContain("qr_code");
+  });
+
+  test("stands on the pages of the organization that sold it, for its staff, and on nobody else's", async () => {
+    const own = await readSoldOrder(staff, { number: order.number, organizationId });
+    expect(own).toEqual(await readOrder(staff, { number: order.number }));
+    const notFound = { ok: false, refusal: { code: "not_found" } };
+    const elsewhere = await anOrganization();
+    const double = await aMember(elsewhere, "OWNER");
+    expect(await readSoldOrder(double, { number: order.number, organizationId: elsewhere })).toEqual(notFound);
+    expect(await readSoldOrder(double, { number: order.number, organizationId })).toEqual(notFound);
+    expect(await readSoldOrder(staff, { number: "ORD-2026-1-AAAAAA", organizationId })).toEqual(notFound);
+    const steward = await aMember(organizationId, "GATE");
+    expect(await readSoldOrder(steward, { number: order.number, organizationId })).toMatchObject({
+      refusal: { code: "forbidden" },
+    });
   });
 
   test("does not exist for others, with the same answer as for an unknown order", async () => {

@@ -7,6 +7,18 @@ import { ownsOrder } from "./find-order.ts";
 import { orderOnWire } from "./order-wire.ts";
 import { findOrderRows } from "./store.ts";
 
+/** An order that this organization sold, as its staff see it. For all others it does not exist. */
+export async function readSoldOrder(
+  person: Person,
+  { number, organizationId }: { number: string; organizationId: string },
+): Promise<{ ok: true; order: OrderWire } | Refused<"not_found" | "forbidden" | "two_factor_required">> {
+  const parsed = parseOrderNumber(number);
+  const rows = parsed && (await findOrderRows(parsed));
+  if (!rows || rows.event.organizationId !== organizationId) return refuse("not_found");
+  const staff = await staffIn(person, organizationId, "order.read");
+  return staff.ok ? { ok: true, order: await orderOnWire(rows, "staff") } : staff;
+}
+
 /**
  * An order for its buyer, for the holder of the link from its mail, or for staff of the organization that sold it. For all
  * others it does not exist.

@@ -5,6 +5,7 @@ import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "#components/layout/client-messages";
 import { DisputeNotice } from "#components/orders/dispute-notice";
 import { EventNews } from "#components/orders/event-news";
+import { LinksSection } from "#components/orders/links-section";
 import { OrderFacts } from "#components/orders/order-facts";
 import { OrderHeader } from "#components/orders/order-header";
 import { OrderState } from "#components/orders/order-state";
@@ -12,9 +13,11 @@ import { RefundSection } from "#components/orders/refund-section";
 import { TicketStrip } from "#components/tickets/ticket-strip";
 import { Notice } from "#components/ui/notice";
 import { identify } from "#lib/identity/identify";
+import { linksOffer } from "#lib/orders/linking/end-order-links";
 import { findOrder } from "#lib/orders/reading/find-order";
 import { refundOffer } from "#lib/orders/refunding/refund-offer";
 import { readableMail } from "#lib/platform/mail-address";
+import { endLinksAction } from "./links-action.ts";
 import { giveTicketsBack } from "./refund-action.ts";
 
 type Props = {
@@ -30,7 +33,10 @@ export default async function OrderPage({ params, searchParams }: Props) {
   const person = await identify(await headers());
   const order = await findOrder(person, number, linkKey);
   if (!order) notFound();
-  const offer = await refundOffer(person, { number, linkKey });
+  const [offer, links] = await Promise.all([
+    refundOffer(person, { number, linkKey }),
+    linksOffer(person, { number, linkKey }),
+  ]);
   const t = await getTranslations("orders");
   const count = order.tickets.filter((ticket) => ticket.status === "LIVE").length;
   const keyQuery = linkKey ? `?key=${encodeURIComponent(linkKey)}` : "";
@@ -67,6 +73,15 @@ export default async function OrderPage({ params, searchParams }: Props) {
       {offer ? (
         <ClientMessages namespaces={["orders"]}>
           <RefundSection offer={offer} linkKey={linkKey} action={giveTicketsBack} />
+        </ClientMessages>
+      ) : null}
+      {links && order.tickets.length > 0 ? (
+        <ClientMessages namespaces={["orders"]}>
+          <LinksSection
+            {...{ number, linkKey, email: readableMail(order.email) }}
+            needsProof={links === "needs_proof"}
+            action={endLinksAction}
+          />
         </ClientMessages>
       ) : null}
     </div>

@@ -1,0 +1,62 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useActionState } from "react";
+import { Notice } from "#components/ui/notice";
+import { SubmitButton } from "#components/ui/submit-button";
+import type { LinksAction, LinksFormState } from "#lib/orders/linking/links-form-state";
+
+/** Ends all links to an order: asked, asked once more, done. Every step is a post, so it works without JavaScript. */
+export function LinksForm(props: { number: string; linkKey: string | undefined; email: string; action: LinksAction }) {
+  const t = useTranslations("orders.links");
+  const { number, linkKey, email } = props;
+  const [state, send] = useActionState(props.action, { step: "start" });
+  if (state.step === "done")
+    return (
+      <Notice tone="good" urgent title={t("done")}>
+        {t("doneText", { email })}
+      </Notice>
+    );
+  return (
+    <form action={send} className="flex max-w-2xl flex-col gap-4">
+      <input type="hidden" name="number" value={number} />
+      {linkKey ? <input type="hidden" name="key" value={linkKey} /> : null}
+      <Problem state={state} />
+      {state.step === "start" ? (
+        <SubmitButton
+          name="intent"
+          value="ask"
+          variant="secondary"
+          className="w-full sm:w-fit"
+          pendingText={t("pending")}
+        >
+          {t("end")}
+        </SubmitButton>
+      ) : (
+        <>
+          <p role="alert" className="font-semibold">
+            {t("confirmText", { email })}
+          </p>
+          <div className="flex flex-col gap-3 sm:flex-row">
+            <SubmitButton name="intent" value="confirm" variant="danger" pendingText={t("pending")}>
+              {t("confirm")}
+            </SubmitButton>
+            <SubmitButton name="intent" value="keep" variant="quiet" pendingText={t("pending")}>
+              {t("keep")}
+            </SubmitButton>
+          </div>
+        </>
+      )}
+    </form>
+  );
+}
+
+function Problem({ state }: { state: LinksFormState }) {
+  const t = useTranslations("orders.links");
+  const said = state.wait ? t("slowDown", { seconds: state.wait }) : state.problem && t(`problem.${state.problem}`);
+  return said ? (
+    <Notice tone="bad" urgent>
+      {said}
+    </Notice>
+  ) : null;
+}

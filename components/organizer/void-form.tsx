@@ -1,0 +1,131 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useActionState } from "react";
+import { SeatName } from "#components/orders/seat-name";
+import { Checkbox } from "#components/ui/checkbox";
+import { Field } from "#components/ui/field";
+import { Notice } from "#components/ui/notice";
+import { SubmitButton } from "#components/ui/submit-button";
+import { TextInput } from "#components/ui/text-input";
+import type { OrderWire } from "#lib/orders/reading/contract";
+import type { VoidAction, VoidFormState } from "#lib/orders/voiding/void-form-state";
+
+type Props = { number: string; tickets: OrderWire["tickets"]; action: VoidAction };
+
+/** Voids free tickets: choose with a reason, look once more, done. Every step is a post, so it works without JavaScript. */
+export function VoidForm({ number, tickets, action }: Props) {
+  const t = useTranslations("organizer.orders.void");
+  const [state, send] = useActionState(action, { step: "choose", chosen: [], reason: "" });
+  return (
+    <div className="flex max-w-2xl flex-col gap-4">
+      {state.voided ? (
+        <Notice tone="good" urgent>
+          {t("done", { count: state.voided })}
+        </Notice>
+      ) : null}
+      {tickets.length === 0 ? (
+        <p className="text-ink-soft">{t("nothingLeft")}</p>
+      ) : (
+        <form action={send} className="flex flex-col gap-4">
+          <input type="hidden" name="number" value={number} />
+          <Problem state={state} />
+          {state.step === "choose" ? (
+            <Choice key={state.voided} state={state} tickets={tickets} />
+          ) : (
+            <Preview state={state} tickets={tickets} />
+          )}
+        </form>
+      )}
+    </div>
+  );
+}
+
+function Choice({ state, tickets }: { state: VoidFormState; tickets: Props["tickets"] }) {
+  const t = useTranslations("organizer.orders.void");
+  return (
+    <>
+      <fieldset className="flex flex-col">
+        <legend className="sr-only">{t("choose")}</legend>
+        {tickets.map(({ ticket_number: ticket, seat }) => (
+          <Checkbox
+            key={ticket}
+            id={`void-${ticket}`}
+            name="tickets"
+            value={ticket}
+            defaultChecked={state.chosen.includes(ticket)}
+            label={<SeatName seat={seat} />}
+          />
+        ))}
+      </fieldset>
+      <Field
+        id="void-reason"
+        label={t("reason")}
+        hint={t("reasonHint")}
+        error={state.problem === "reason" ? t("problem.reason") : undefined}
+      >
+        {(control) => <TextInput {...control} name="reason" maxLength={200} defaultValue={state.reason} />}
+      </Field>
+      <SubmitButton
+        name="intent"
+        value="review"
+        variant="secondary"
+        className="w-full sm:w-fit"
+        pendingText={t("pending")}
+      >
+        {t("review")}
+      </SubmitButton>
+    </>
+  );
+}
+
+function Preview({ state, tickets }: { state: VoidFormState; tickets: Props["tickets"] }) {
+  const t = useTranslations("organizer.orders.void");
+  const chosen = tickets.filter(({ ticket_number: ticket }) => state.chosen.includes(ticket));
+  return (
+    <>
+      <p role="alert" className="font-semibold">
+        {t("confirmTitle", { count: chosen.length })}
+      </p>
+      <ul className="flex flex-col gap-1">
+        {chosen.map(({ ticket_number: ticket, seat }) => (
+          <li key={ticket}>
+            <input type="hidden" name="tickets" value={ticket} />
+            <SeatName seat={seat} />
+          </li>
+        ))}
+      </ul>
+      <input type="hidden" name="reason" value={state.reason} />
+      {state.reason ? <p>{t("reasonIs", { reason: state.reason })}</p> : null}
+      <p className="text-ink-soft">{t("confirmText")}</p>
+      <div className="flex flex-col gap-3 sm:flex-row">
+        <SubmitButton name="intent" value="confirm" variant="danger" pendingText={t("pending")}>
+          {t("confirm", { count: chosen.length })}
+        </SubmitButton>
+        <SubmitButton name="intent" value="choose" variant="quiet" pendingText={t("pending")}>
+          {t("back")}
+        </SubmitButton>
+      </div>
+    </>
+  );
+}
+
+function Problem({ state }: { state: VoidFormState }) {
+  const t = useTranslations("organizer");
+  const said = saidOf(state, t);
+  return said ? (
+    <Notice tone="bad" urgent>
+      {said}
+    </Notice>
+  ) : null;
+}
+
+function saidOf(
+  { wait, refusal, problem, used = [] }: VoidFormState,
+  t: ReturnType<typeof useTranslations<"organizer">>,
+): string | undefined {
+  if (wait) return t("orders.void.slowDown", { seconds: wait });
+  if (refusal) return t(`refusals.${refusal}`);
+  if (!problem || problem === "reason") return undefined;
+  return t(`orders.void.problem.${problem}`, { used: used.join(", ") });
+}
