@@ -45,3 +45,11 @@ test("seats nearer to the stage are better, and a restricted view counts against
   expect(hall.quality[2] ?? 0).toBeGreaterThan(hall.quality[7] ?? 0);
   expect(hall.quality[3] ?? 0).toBeLessThan(hall.quality[2] ?? 0);
 });
+
+test("a seat that the organizer painted counts as nearer or further back, by ten places at most", () => {
+  const grid = gridHall([{ rows: 1, blocks: [3] }]);
+  const painted = grid.sections.map((s) => ({ ...s, rows: s.rows.map((row) => ({ ...row, quality: [100, -50, 0] })) }));
+  const [plain, own] = [prepareHall(grid), prepareHall({ ...grid, sections: painted })];
+  const shift = [1, 2, 3].map((id) => (own.quality[id] ?? 0) - (plain.quality[id] ?? 0));
+  expect(shift).toEqual([200, -100, 0]);
+});

@@ -15,7 +15,10 @@ export type Hall = {
   /** Index into HALL_KINDS. */
   readonly kind: Uint8Array;
   readonly section: Int32Array;
-  /** Whole numbers, higher is better: minus the distance to the focal point in units, less a penalty for a restricted view. */
+  /**
+   * Whole numbers, higher is better: minus the distance to the focal point in units, less a penalty for a restricted view, plus what
+   * the organizer painted.
+   */
   readonly quality: Int32Array;
   /** Index of the row, or −1 for a standing place; row and block ids are dense over the hall. */
   readonly row: Int32Array;
@@ -52,6 +55,8 @@ const ROW_GAP_MAX = 2.8;
 const NEIGHBOUR_GAP = 8;
 /** A restricted view counts as if the seat stood six places further back. */
 const RESTRICTED_PENALTY = 6;
+/** A seat painted with the best quality, 100, counts as if it stood ten places nearer; with -100 as much further back. */
+const PAINTED_MOST = 10;
 
 /** Prepares a layout; linear in its seats but for the rows' neighbours (row length squared). */
 export function prepareHall(layout: Layout): Hall {
@@ -70,12 +75,20 @@ export function prepareHall(layout: Layout): Hall {
       next = range.last + 1;
       const cuts = section.kind === "tables" ? [] : aislesOf(row, layout.pitch);
       addRow(hall, { range, cuts, rows, blocks });
+      paint(hall, { row, first: range.first });
       if (before !== undefined && section.kind === "seated") linkRows(hall, before, range);
       before = range;
     }
     sections.push({ kind: section.kind, first, last: next - 1 });
   }
   return { ...hall, rows, blocks, sections: withNeighbours(sections, layout) };
+}
+
+function paint(hall: Columns, { row, first }: { row: Row; first: number }): void {
+  row.quality?.forEach((painted, i) => {
+    const places = (painted / 100) * PAINTED_MOST;
+    hall.quality[first + i] = (hall.quality[first + i] ?? 0) + Math.round(places * hall.pitch);
+  });
 }
 
 type Columns = Omit<Hall, "rows" | "blocks" | "sections">;

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { hallLayout } from "../answer-contract.ts";
 import { checkLayout } from "../check-layout.ts";
 import { placesOf, seatCountOf } from "../layout.ts";
 import { hashLayout } from "../layout-hash.ts";
@@ -91,6 +92,16 @@ describe("the layout of a plan", () => {
     expect(focal[1]).toBeLessThan(Math.min(...(sections[0]?.rows[0]?.y ?? [])));
     expect(expandPlan(aPlan()).sections).toEqual([]);
   });
+});
+
+test("what a layout says is in the API's contract, so that nothing of it is lost on the wire", () => {
+  fc.assert(
+    fc.property(fc.oneof(anyPlan, fc.constant(aFullPlan())), (plan) => {
+      const layout = copy(expandPlan(plan));
+      expect(hallLayout.parse(layout)).toEqual(layout);
+    }),
+    { numRuns: 20 },
+  );
 });
 
 describe("a row block", () => {

@@ -17,7 +17,7 @@ export type Hit = {
 const grids = new WeakMap<HallPlan["sections"], SeatGrid>();
 
 /**
- * The seat within `reach` of a point (at most two pitches), else the drawing or section around it. The index of the seats is built at the first
+ * The seat within `reach` of a point, else the drawing or section around it. The index of the seats is built at the first
  * question about a plan and kept as long as its sections stay.
  */
 export function hitAt(plan: HallPlan, [x, y]: Point, reach: number): Hit {

@@ -1,8 +1,8 @@
 import type { DrawnSeat } from "./drawn-seats.ts";
 
-/** Seats in square cells: who stands near a point is known without looking at the whole hall. */
+/** Seats in square cells: which of them stand near a point is known without looking at the whole hall. */
 export type SeatGrid = {
-  /** Seats at most `reach` units from a point, in no order. `reach` is at most the cell of the grid. */
+  /** Seats at most `reach` units from a point, in no order. */
   readonly near: (x: number, y: number, reach: number) => DrawnSeat[];
   /** The nearest seat within `reach`, for a click or to snap to; undefined where there is none. */
   readonly nearest: (x: number, y: number, reach: number) => DrawnSeat | undefined;
@@ -11,7 +11,7 @@ export type SeatGrid = {
 /** Heaps of seats on one point are told from their first ones; all of them would take quadratic time. */
 const CELL_SEATS_MAX = 24;
 
-/** Linear in the seats. `cell` is the largest reach that is asked for. */
+/** Built in linear time. `cell` is about the reach that is asked for. */
 export function seatGrid(seats: readonly DrawnSeat[], cell: number): SeatGrid {
   const cells = new Map<number, DrawnSeat[]>();
   const at = (column: number, line: number) => column * 4_194_304 + line;
@@ -22,12 +22,14 @@ export function seatGrid(seats: readonly DrawnSeat[], cell: number): SeatGrid {
     else if (list.length < CELL_SEATS_MAX) list.push(seat);
   }
   const near = (x: number, y: number, reach: number) => {
-    const [column, line] = [Math.floor(x / cell), Math.floor(y / cell)];
     const found: DrawnSeat[] = [];
-    for (let dx = -1; dx <= 1; dx++) {
-      for (let dy = -1; dy <= 1; dy++) {
-        for (const seat of cells.get(at(column + dx, line + dy)) ?? [])
-          if (Math.hypot(seat.x - x, seat.y - y) <= reach) found.push(seat);
+    const [right, bottom] = [Math.floor((x + reach) / cell), Math.floor((y + reach) / cell)];
+    for (let column = Math.floor((x - reach) / cell); column <= right; column++) {
+      for (let line = Math.floor((y - reach) / cell); line <= bottom; line++) {
+        for (const seat of cells.get(at(column, line)) ?? []) {
+          const [dx, dy] = [seat.x - x, seat.y - y];
+          if (dx * dx + dy * dy <= reach * reach) found.push(seat);
+        }
       }
     }
     return found;

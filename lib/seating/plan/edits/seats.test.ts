@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { hallPlan } from "../contract.ts";
 import { seatsOfPlan } from "../drawn-seats.ts";
 import { expandPlan } from "../expand-plan.ts";
 import { seatKeys } from "../seat-keys.ts";
 import { aBlock, aFullPlan, anyPlan, aPlan, aSection, countingIds, frozen } from "../testing/any-plan.ts";
-import { ids, spotOf } from "../testing/plan-facts.ts";
+import { ids, prefixed, spotOf } from "../testing/plan-facts.ts";
 import { refitRows, toFreeRows } from "./convert-rows.ts";
+import { duplicateObjects } from "./duplicate.ts";
 import { addSection } from "./objects.ts";
 import { mergeSections, splitSection } from "./regroup.ts";
 import { changeSeats, tieCompanion } from "./seats.ts";
@@ -26,6 +28,14 @@ describe("seats", () => {
     const { plan } = refitRows(free, ids("b1:0", "b1:1", "b1:2", "b1:3"), { newId: countingIds() });
     const named = changeSeats(plan, ["b1:2:4"], { number: "X" });
     expect(seatsOfPlan(named).find(({ key }) => key === "b1:2:4")?.number).toBe("X");
+  });
+
+  test("of a copied row that was adopted are not those of the original", () => {
+    const rows = ["b1:0", "b1:1", "b1:2", "b1:3"];
+    const { plan } = refitRows(toFreeRows(aFullPlan(), "b1"), ids(...rows), { newId: countingIds() });
+    const copied = duplicateObjects(plan, ids("s1"), { newId: prefixed("copy"), by: [0, 500] }).plan;
+    expect(hallPlan.safeParse(copied).success).toBe(true);
+    expect(new Set(seatKeys(copied)).size).toBe(seatKeys(plan).length + 39);
   });
 
   test("are companions of one wheelchair space", () => {

@@ -139,6 +139,8 @@ describe("the problems of a plan", () => {
     const background = { picture: "p", floor: "f1", at: [0, 0], scale: 1, rotation: 0, opacity: 0.5 } as const;
     const kinds = (plan: HallPlan) => findPlanProblems(plan).problems.map(({ kind }) => kind);
     expect(kinds(withSeat({ removed: true }))).toEqual([]);
+    const gap = { ...withSeat({ removed: true }), background: { ...background, unitsPerMetre: 40 } };
+    expect(kinds(gap)).toEqual([]);
     expect(kinds({ ...withBlock({ aisles }), background: { ...background, unitsPerMetre: 40 } })).toEqual([]);
     expect(kinds({ ...withBlock({ aisles }), background: { ...background, unitsPerMetre: 50 } })).toContain(
       "aisleTooNarrow",

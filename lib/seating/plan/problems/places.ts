@@ -14,12 +14,12 @@ type Hall = { readonly seats: readonly DrawnSeat[]; readonly grid: SeatGrid; rea
 
 /** Seats without a category, upon one another, outside their section, and wheelchair spaces and companions that miss each other. */
 export function findPlaceProblems(plan: HallPlan, { seats, grid, report }: Hall): void {
-  const orderOf = new Map(seats.map(({ key }, i) => [key, i]));
+  const orderOf = new Map(seats.map((seat, i) => [seat, i]));
   const name = new Map(plan.sections.map((section) => [section.id, section.name]));
   seats.forEach((seat, i) => {
     const values = { section: name.get(seat.section) ?? "", row: seat.row, number: seat.number };
     if (seat.category === null) report("seatWithoutCategory", { ...placeOf(seat), values });
-    const under = grid.near(seat.x, seat.y, OVERLAP * plan.pitch).find((other) => (orderOf.get(other.key) ?? i) < i);
+    const under = grid.near(seat.x, seat.y, OVERLAP * plan.pitch).find((other) => (orderOf.get(other) ?? i) < i);
     if (under === undefined) return;
     const distance = Math.hypot(seat.x - under.x, seat.y - under.y);
     const others = { otherSection: name.get(under.section) ?? "", otherRow: under.row, otherNumber: under.number };
