@@ -45,6 +45,9 @@ test("each has this authority and this limit", () => {
     /account/security/passkeys#rename | account | account
     /account/security/two-factor#step | factor_holder | credentials
     /admin#person | administrator | manage
+    /admin/organizations/new#create | administrator | manage
+    /admin/organizations/{id}#resume | administrator | manage
+    /admin/organizations/{id}#suspend | administrator | manage
     /events/{slug}/queue#enter | buyer | buy
     /events/{slug}/queue#join | buyer | buy
     /invitations/{token}#accept | account | account

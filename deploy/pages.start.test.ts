@@ -59,6 +59,9 @@ const OF_AN_ORGANIZATION: Record<string, Desk> = {
 /** The pages of who runs the platform. */
 const OF_ADMINISTRATORS: Record<string, string> = {
   "/admin": "Their mail address",
+  "/admin/organizations": "Members",
+  "/admin/organizations/new": "Mail address of the owner",
+  "/admin/organizations/[organization]": "Stop its sales",
   "/admin/reconciliation": "2026-11-27",
   "/admin/reconciliation/[gateway]/[day]": "Not in our ledger",
 };
@@ -184,7 +187,10 @@ describe.each(Object.entries(OF_AN_ORGANIZATION))("%s", (page, { permission, sho
 test.each(Object.entries(OF_ADMINISTRATORS))(
   "%s opens for administrators who showed a second factor, and is not there for others",
   async (template, shows) => {
-    const page = template.replace("[gateway]", "stripe").replace("[day]", "2026-11-27");
+    const page = template
+      .replace("[gateway]", "stripe")
+      .replace("[day]", "2026-11-27")
+      .replace("[organization]", world.own.organization);
     for (const caller of [...callers, buyer]) {
       const seen = await look(page, caller.cookie);
       if (isStrange(caller)) expect(seen.location, caller.name).toContain("/sign-in?next=");

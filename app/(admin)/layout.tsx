@@ -17,7 +17,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
     })),
   }));
   return (
-    <ClientMessages namespaces={["desk", "organizer"]}>
+    <ClientMessages namespaces={["desk", "organizer", "platform"]}>
       <DeskFrame name={t("switch.admin")} rail={{ base: "/admin", groups }}>
         {children}
       </DeskFrame>

@@ -25,6 +25,7 @@ export const EVENT_SECTIONS = [
 /** The administrators' area; who is an administrator may open all of it. */
 export const ADMIN_SECTIONS = [
   { group: "platform", name: "people", segment: "" },
+  { group: "platform", name: "organizations", segment: "organizations" },
   { group: "platform", name: "reconciliation", segment: "reconciliation" },
 ] as const satisfies readonly Omit<DeskSection, "permission">[];
 

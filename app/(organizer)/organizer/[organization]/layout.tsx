@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { SuspensionNotice } from "#components/organizer/suspension-notice";
 import { mayActFor } from "#lib/organizations/authority";
 import { ORGANIZATION_SECTIONS, sectionPath } from "../../../../components/desk/desk-sections.ts";
 import { DeskFrame } from "../../../desk-frame.tsx";
@@ -24,6 +25,7 @@ export default async function OrganizationLayout({ children, params }: Props) {
   }));
   return (
     <DeskFrame organization={organization} rail={{ base, groups }}>
+      <SuspensionNotice reason={organization.suspensionReason} />
       {children}
     </DeskFrame>
   );

@@ -1,0 +1,64 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { FilterBar } from "#components/desk/filters/filter-bar";
+import { DataTable } from "#components/desk/table/data-table";
+import { Badge } from "#components/ui/badge";
+import { Notice } from "#components/ui/notice";
+import type { AdministeredOrganization } from "#lib/organizations/administration/contract";
+import type { DataColumn } from "../desk/table/data-column.ts";
+
+/** One page of the platform's organizations. */
+export function OrganizationsTable({ organizations }: { organizations: readonly AdministeredOrganization[] }) {
+  const t = useTranslations("platform");
+  return (
+    <DataTable
+      label={t("organizations.title")}
+      rows={organizations}
+      rowId={({ id }) => id}
+      columns={useColumns()}
+      rowHref={({ id }) => `/admin/organizations/${id}`}
+      sorting="server"
+      empty={<Notice title={t("organizations.none")}>{t("organizations.noneText")}</Notice>}
+      tools={
+        <FilterBar
+          label={t("organizations.filters")}
+          mode="server"
+          filters={[
+            { kind: "text", name: "q", label: t("organizations.search") },
+            {
+              kind: "select",
+              name: "status",
+              label: t("organizations.status"),
+              all: t("organizations.all"),
+              options: (["active", "suspended"] as const).map((value) => ({ value, label: t(`states.${value}`) })),
+            },
+          ]}
+        />
+      }
+    />
+  );
+}
+
+function useColumns(): DataColumn<AdministeredOrganization>[] {
+  const t = useTranslations("platform");
+  return useMemo(
+    () => [
+      { id: "name", header: t("organizations.name"), cell: ({ name }) => name },
+      {
+        id: "status",
+        header: t("organizations.status"),
+        cell: ({ status }) => <Badge tone={status === "active" ? "good" : "bad"}>{t(`states.${status}`)}</Badge>,
+      },
+      { id: "members", header: t("organizations.members"), align: "end", cell: ({ members }) => members },
+      { id: "events", header: t("organizations.events"), align: "end", cell: ({ events }) => events },
+      {
+        id: "since",
+        header: t("organizations.since"),
+        cell: ({ created_at }) => <span className="tabular whitespace-nowrap">{created_at.slice(0, 10)}</span>,
+      },
+    ],
+    [t],
+  );
+}

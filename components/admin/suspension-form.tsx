@@ -1,0 +1,60 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useActionState } from "react";
+import { OrganizationNotice } from "#components/admin/organization-notice";
+import { Card } from "#components/ui/card";
+import { Field } from "#components/ui/field";
+import { SubmitButton } from "#components/ui/submit-button";
+import { controlClass } from "#components/ui/text-input";
+import type { AdministeredOrganization } from "#lib/organizations/administration/contract";
+import { useFocusOnWrong } from "../ui/focus-wrong.ts";
+import type { OrganizationAction } from "./organization-form-state.ts";
+
+/** Suspends an organization with a reason, or lets it sell again. */
+export function SuspensionForm(props: {
+  organization: AdministeredOrganization;
+  suspend: OrganizationAction;
+  resume: OrganizationAction;
+}) {
+  const { organization } = props;
+  const t = useTranslations("platform");
+  const isSuspended = organization.suspension !== null;
+  const [suspended, suspend] = useActionState(props.suspend, {});
+  const [resumed, resume] = useActionState(props.resume, {});
+  const state = isSuspended ? (suspended.done ? suspended : resumed) : resumed.done ? resumed : suspended;
+  const form = useFocusOnWrong(state, Boolean(state.wrong));
+  return (
+    <Card className="flex flex-col gap-4">
+      <h2 className="text-heading">{t("suspension.title")}</h2>
+      <p className="max-w-prose text-ink-soft">{t(isSuspended ? "suspension.now" : "suspension.lead")}</p>
+      <OrganizationNotice state={state} />
+      {isSuspended ? <p className="max-w-prose whitespace-pre-line">{organization.suspension?.reason}</p> : null}
+      <form ref={form} action={isSuspended ? resume : suspend} noValidate className="flex flex-col gap-4">
+        <input type="hidden" name="id" value={organization.id} />
+        {isSuspended ? null : (
+          <Field
+            id="reason"
+            label={t("suspension.reason")}
+            hint={t("suspension.reasonHint")}
+            error={state.wrong?.includes("reason") ? t("suspension.wrongReason") : undefined}
+          >
+            {(control) => (
+              <textarea
+                {...control}
+                name="reason"
+                rows={3}
+                maxLength={500}
+                defaultValue={state.values?.reason}
+                className={controlClass}
+              />
+            )}
+          </Field>
+        )}
+        <SubmitButton variant={isSuspended ? "primary" : "danger"} pendingText={t("pending")} className="self-start">
+          {t(isSuspended ? "suspension.resume" : "suspension.suspend")}
+        </SubmitButton>
+      </form>
+    </Card>
+  );
+}
