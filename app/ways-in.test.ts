@@ -81,6 +81,7 @@ test("each has this authority and this limit", () => {
     /ws | anyone | browse
     DELETE /api/v1/admin/organizations/{id}/suspension | administrator | manage
     DELETE /api/v1/events/{id} | staff:event.delete | manage
+    DELETE /api/v1/hall-drafts/{id} | staff:venue.write | manage
     DELETE /api/v1/me/organizations/{id} | staff:event.read | manage
     DELETE /api/v1/orders/{order_number}/links | buyer | buy
     DELETE /api/v1/organizations/{id}/access-tokens/{token_id} | staff:token.manage | manage
@@ -105,6 +106,8 @@ test("each has this authority and this limit", () => {
     GET /api/v1/events/{id}/queue/status | anyone | watch
     GET /api/v1/events/{id}/seatmap | anyone | browse
     GET /api/v1/events/{id}/stream | anyone | browse
+    GET /api/v1/hall-drafts/{id} | staff:event.read | manage
+    GET /api/v1/hall-drafts/{id}/difference | staff:event.read | manage
     GET /api/v1/layouts/{hash} | anyone | browse
     GET /api/v1/me/export | signed_in | credentials
     GET /api/v1/openapi.json | anyone | browse
@@ -125,12 +128,15 @@ test("each has this authority and this limit", () => {
     GET /api/v1/time-zones | anyone | browse
     GET /api/v1/venues | anyone | browse
     GET /api/v1/venues/{id} | staff:event.read | manage
+    GET /api/v1/venues/{id}/hall-drafts | staff:event.read | manage
+    GET /api/v1/venues/{id}/halls | staff:event.read | manage
     GET /events/{slug}/calendar.ics | anyone | browse
     GET /events/{slug}/share.png | anyone | browse
     GET /orders/{number}/calendar.ics | buyer | buy
     GET /orders/{number}/tickets/{ticket}/qr.png | buyer | watch
     GET /posters/{slug} | anyone | watch
     PATCH /api/v1/events/{id} | staff:event.write | manage
+    PATCH /api/v1/hall-drafts/{id} | staff:venue.write | manage
     PATCH /api/v1/organizations/{id}/members/{user_id} | staff:member.manage | manage
     PATCH /api/v1/organizations/{id}/webhooks/{webhook_id} | staff:webhook.manage | manage
     PATCH /api/v1/reservations/{id}/extend | buyer | buy
@@ -147,6 +153,8 @@ test("each has this authority and this limit", () => {
     POST /api/v1/events/{id}/queue | buyer | buy
     POST /api/v1/events/{id}/queue/claim | buyer | buy
     POST /api/v1/events/{id}/reservations | buyer | reserve
+    POST /api/v1/hall-drafts/{id}/presence | staff:venue.write | manage
+    POST /api/v1/hall-drafts/{id}/publication | staff:venue.write | manage
     POST /api/v1/me/erasure | signed_in | credentials
     POST /api/v1/orders/{order_number}/offer | buyer | buy
     POST /api/v1/orders/{order_number}/refunds | buyer | buy
@@ -163,6 +171,7 @@ test("each has this authority and this limit", () => {
     POST /api/v1/reservations/{id}/quote | buyer | buy
     POST /api/v1/tickets/verify | staff:ticket.scan | scan
     POST /api/v1/venues | staff:venue.write | manage
+    POST /api/v1/venues/{id}/hall-drafts | staff:venue.write | manage
     POST /api/webhooks/{gateway} | anyone | unlimited"
   `);
   expect(lines).toContain(`GET ${DOCUMENT_SPEC.route} | anyone | browse`);

@@ -26,22 +26,22 @@ async function findPlace(venueId: number, tx: Transaction): Promise<Place | unde
 }
 
 /**
- * A layout of a venue, its newest unless one is named; undefined when the venue has no such. With an organization, only of a venue where
+ * A published layout of a venue's halls, the newest unless one is named; undefined when the venue has no such. With an organization, only of a venue where
  * it may put events.
  */
 export async function findHouseLayout(
   { venueId, hash, organizationId }: { venueId: number; hash: string | undefined; organizationId?: string },
   tx: Transaction = globalDb(),
 ): Promise<HouseLayout | undefined> {
-  const named = hash === undefined ? Prisma.empty : Prisma.sql`AND hash = ${hash}`;
+  const named = hash === undefined ? Prisma.empty : Prisma.sql`AND l.hash = ${hash}`;
   const open =
     organizationId === undefined
       ? Prisma.empty
-      : Prisma.sql`AND EXISTS (SELECT FROM venues v WHERE v.id = venue_id AND v.archived_at IS NULL
+      : Prisma.sql`AND EXISTS (SELECT FROM venues v WHERE v.id = h.venue_id AND v.archived_at IS NULL
           AND (v.organization_id IS NULL OR v.organization_id = ${organizationId}::uuid))`;
   const [row] = await tx.$queryRaw<HouseLayout[]>`
-    SELECT ${LAYOUT_COLUMNS} FROM layouts
-    WHERE venue_id = ${venueId}::int ${named} ${open} ORDER BY version DESC LIMIT 1`;
+    SELECT ${LAYOUT_COLUMNS} FROM halls h JOIN hall_versions hv ON hv.hall_id = h.id JOIN layouts l ON l.hash = hv.layout_hash
+    WHERE h.venue_id = ${venueId}::int ${named} ${open} ORDER BY hv.published_at DESC, hv.version DESC LIMIT 1`;
   return row;
 }
 

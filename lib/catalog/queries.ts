@@ -159,12 +159,14 @@ export async function listVenues({
         ${UNSOLD_CATEGORIES} AS "unsoldCategories"
       FROM venues v
       JOIN LATERAL (
-        SELECT * FROM layouts l WHERE l.venue_id = v.id AND ${WITHOUT_NUL} ORDER BY l.version DESC LIMIT 1) l ON true
+        SELECT l.* FROM halls h JOIN hall_versions hv ON hv.hall_id = h.id JOIN layouts l ON l.hash = hv.layout_hash
+        WHERE h.venue_id = v.id AND ${WITHOUT_NUL} ORDER BY hv.published_at DESC, hv.version DESC LIMIT 1) l ON true
       WHERE v.organization_id IS NULL AND v.archived_at IS NULL
       ORDER BY v.name, v.id LIMIT ${limit}::int OFFSET ${(page - 1) * limit}::int`,
     globalDb().$queryRaw<{ total: number }[]>`
       SELECT count(*)::int AS total FROM venues v WHERE v.organization_id IS NULL AND v.archived_at IS NULL
-        AND EXISTS (SELECT FROM layouts l WHERE l.venue_id = v.id AND ${WITHOUT_NUL})`,
+        AND EXISTS (SELECT FROM halls h JOIN hall_versions hv ON hv.hall_id = h.id JOIN layouts l ON l.hash = hv.layout_hash
+          WHERE h.venue_id = v.id AND ${WITHOUT_NUL})`,
   ]);
   const data = rows.map(({ timeZone, hash, version, seatCount, categories, unsoldCategories, ...venue }) => ({
     ...venue,

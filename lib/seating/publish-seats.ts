@@ -3,17 +3,17 @@ import { invariant } from "#lib/platform/invariant";
 import { checkLayout } from "./check-layout.ts";
 import { type Layout, placesOf, seatCountOf } from "./layout.ts";
 import { hashLayout } from "./layout-hash.ts";
-import { appendLayout, appendSeats, loadPriceLevels, type SeatRows } from "./store.ts";
+import { appendSeats, claimLayout, loadPriceLevels, type SeatRows } from "./store.ts";
 
 /**
- * Stores a layout for a venue under the hash of its content, as the venue's next version. Storing the same layout again
+ * Stores a layout for a venue under the hash of its content, as the next version of the venue's first hall. Storing the same layout again
  * changes nothing. Throws when `checkLayout` finds problems; callers with files from outside check first.
  */
 export async function saveLayout(venueId: number, layout: Layout, tx?: Transaction): Promise<string> {
   const problems = checkLayout(layout);
   invariant(problems.length === 0, `a layout to be stored is sound: ${problems.join("; ")}`);
   const { hash, json } = hashLayout(layout);
-  await appendLayout({ hash, venueId, seatCount: seatCountOf(layout), geometry: json }, tx);
+  await claimLayout({ hash, venueId, seatCount: seatCountOf(layout), geometry: json }, tx);
   return hash;
 }
 

@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { type Draft, findDraft, lockEvent, putOnSale } from "#lib/catalog/event-fragments";
+import { claimVersion, ensureFirstHall, lockVenue } from "#lib/catalog/halls/hall-store";
 import { findGeometry } from "#lib/catalog/queries";
 import { eventDb, globalDb } from "#lib/platform/db/db";
 import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
@@ -94,6 +95,18 @@ export async function appendLayout(layout: NewLayout, tx: Transaction = globalDb
     SELECT ${layout.hash}, ${layout.venueId}, coalesce(max(version), 0) + 1, ${layout.seatCount}, ${layout.geometry}
     FROM layouts WHERE venue_id = ${layout.venueId}
     ON CONFLICT (hash) DO NOTHING`;
+}
+
+/** Stores a layout that was not drawn as a plan, as the next version of its venue's first hall. */
+export async function claimLayout(layout: NewLayout, tx?: Transaction): Promise<void> {
+  const { venueId, hash: layoutHash } = layout;
+  const store = async (inner: Transaction) => {
+    await lockVenue(inner, venueId);
+    await appendLayout(layout, inner);
+    const hallId = await ensureFirstHall(inner, venueId);
+    await claimVersion(inner, { hallId, layoutHash, name: "", plan: null, publishedBy: null });
+  };
+  await (tx ? store(tx) : inTransaction(globalDb(), store));
 }
 
 type NewLayout = { hash: string; venueId: number; seatCount: number; geometry: string };

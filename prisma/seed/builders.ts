@@ -8,6 +8,7 @@ import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { claimSeats, type ReservationRow } from "#lib/reservations/store";
 import type { Layout } from "#lib/seating/layout";
+import { planOfLayout } from "#lib/seating/plan/plan-of-layout";
 import { publishSeats, saveLayout } from "#lib/seating/publish-seats";
 
 /**
@@ -98,6 +99,23 @@ export async function aVenue({ name = "Sala Norte", organizationId = null }: Par
 }
 
 type VenueOptions = { name: string; organizationId: string | null };
+
+/** A draft of a small hall at its first revision, based on a version of a hall of the venue. */
+export async function aHallDraft(venueId: number, id = uuidv7()): Promise<string> {
+  const layout = aSmallHall();
+  const basedOn = await saveLayout(venueId, { ...layout, name: `${layout.name} ${venueId}` });
+  const { hallId } = await db().hallVersion.findFirstOrThrow({ where: { layoutHash: basedOn, hall: { venueId } } });
+  const draft = {
+    venueId,
+    hallId,
+    basedOn,
+    name: "Main hall",
+    plan: JSON.stringify(planOfLayout(layout)),
+    revision: 1,
+  };
+  await db().hallDraft.upsert({ where: { id }, create: { id, ...draft }, update: draft });
+  return id;
+}
 
 /** A published event on sale in a new hall, all seats free. Answers its id. */
 export async function anEventOnSale(options: EventOptions = {}): Promise<number> {

@@ -42,6 +42,7 @@ export const asStaff = () => ({ authorization: `Bearer ${known.bearer}` });
 export const asAdministrator = () => ({ authorization: `Bearer ${known.admin}` });
 export const organization = () => ({ id: known.organization });
 const nowhere = () => ({ id: uuidv7() });
+const aPage = () => ({ page: "1", limit: "5" });
 const webhook = () => ({ id: known.organization, webhook_id: known.organization });
 export const HOLD = () => ({ client_reservation_id: uuidv7(), seat_ids: [1, 2], ttl_seconds: 600 });
 const COMMIT = () => ({
@@ -74,6 +75,27 @@ export const SPECS: Record<string, Spec> = {
     body: () => ({ directions: { en: "Metro Sol" }, revision: 1 }),
   },
   "DELETE v1/venues/[id]": { params: () => ({ id: known.venue }), headers: asStaff },
+  "GET v1/venues/[id]/halls": { params: () => ({ id: known.venue }), headers: asStaff, query: aPage },
+  "GET v1/venues/[id]/hall-drafts": { params: () => ({ id: known.venue }), headers: asStaff, query: aPage },
+  "POST v1/venues/[id]/hall-drafts": {
+    params: () => ({ id: known.venue }),
+    headers: asStaff,
+    body: () => ({ name: "Main hall" }),
+  },
+  "GET v1/hall-drafts/[id]": { params: organization, headers: asStaff },
+  "PATCH v1/hall-drafts/[id]": {
+    params: organization,
+    headers: asStaff,
+    body: () => ({ name: "Main hall", revision: 1 }),
+  },
+  "DELETE v1/hall-drafts/[id]": { params: organization, headers: asStaff },
+  "POST v1/hall-drafts/[id]/publication": {
+    params: organization,
+    headers: asStaff,
+    body: () => ({ revision: 1, version_name: "Opening season" }),
+  },
+  "POST v1/hall-drafts/[id]/presence": { params: organization, headers: asStaff },
+  "GET v1/hall-drafts/[id]/difference": { params: organization, headers: asStaff, query: () => ({ version: "1" }) },
   "GET v1/organizations/[id]/venues": {
     params: organization,
     headers: asStaff,

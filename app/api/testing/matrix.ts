@@ -8,6 +8,7 @@ import { db } from "#lib/platform/db/db";
 import { publicId, uuidv7 } from "#lib/platform/ids";
 import { tokenOfTicket } from "#lib/tickets/token-of-ticket";
 import {
+  aHallDraft,
   aHeldReservation,
   aMember,
   anEventOnSale,
@@ -25,7 +26,7 @@ import {
  */
 export type Things = Record<(typeof THINGS)[number], string>;
 const THINGS = [
-  ...["organization", "venue", "ownVenue", "event", "reservation", "order", "ticket", "code", "refund"],
+  ...["organization", "venue", "ownVenue", "draft", "event", "reservation", "order", "ticket", "code", "refund"],
   ...["webhook", "delivery", "token", "invitation", "member"],
 ] as const;
 
@@ -185,10 +186,12 @@ async function allThings(fanId: string): Promise<Things> {
       expiresAt,
     },
   });
+  const ownVenue = await aVenue({ organizationId });
   return {
     organization: organizationId,
     venue: String(event.venueId),
-    ownVenue: String((await aVenue({ organizationId })).id),
+    ownVenue: String(ownVenue.id),
+    draft: await aHallDraft(ownVenue.id),
     event: String(eventId),
     reservation: publicId(eventId, held.id),
     order: number,
@@ -214,6 +217,7 @@ export async function restore(things: Things): Promise<void> {
   const sent = { endpointId: webhook, messageId: uuidv7(), type: "order.paid", body: "{}" };
   await db().webhookDelivery.upsert({ where: { id: delivery }, create: { ...sent, id: delivery }, update: {} });
   await db().accessToken.updateMany({ where: { id: token }, data: { revokedAt: null } });
+  await aHallDraft(Number(ownVenue), things.draft);
   await db().venue.updateMany({ where: { id: Number(ownVenue) }, data: { revision: 1, archivedAt: null } });
   await db().invitation.updateMany({ where: { id: invitation }, data: { revokedAt: null } });
   const [eventId = ""] = things.refund.split("-");
@@ -230,6 +234,7 @@ function noThings({ event }: Things): Things {
     organization: uuidv7(),
     venue: String(nowhere),
     ownVenue: String(nowhere),
+    draft: uuidv7(),
     event: String(nowhere),
     reservation: publicId(nowhere, uuidv7()),
     order: number,

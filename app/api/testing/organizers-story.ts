@@ -8,7 +8,7 @@ import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { workFacts } from "#lib/platform/testing/facts";
 import { openWaitingRoom } from "#lib/waiting-room/open-waiting-room";
-import { aHeldReservation, aMember, anEventOnSale, aUser, sellerOf } from "#prisma/seed/builders";
+import { aHallDraft, aHeldReservation, aMember, anEventOnSale, aUser, aVenue, sellerOf } from "#prisma/seed/builders";
 import { NEW_EVENT } from "../v1/events/new-event-example.ts";
 import { NEW_VENUE } from "../v1/venues/new-venue-example.ts";
 import { asked, codeOf, signedInAs } from "./asking.ts";
@@ -91,6 +91,52 @@ export function organizersStory(shop: Shop): void {
       expect(codeOf(await asked("GET v1/venues/[id]", fan))).toBe("403 forbidden");
       for (const endpoint of ["PATCH v1/venues/[id]", "DELETE v1/venues/[id]"])
         expect(codeOf(await asked(endpoint, { ...change, headers: gate }))).toBe("403 forbidden");
+    });
+  });
+
+  describe("halls", () => {
+    test("one is drawn, saved by one of two, published once, and compared with what was published", async () => {
+      const venue = await aVenue({ organizationId });
+      const at = { params: { id: String(venue.id) }, headers: owner };
+      const first = { params: { id: await aHallDraft(venue.id) }, headers: owner };
+      expect(codeOf(await asked("GET v1/venues/[id]/halls", at))).toBe("200");
+      expect(codeOf(await asked("GET v1/venues/[id]/hall-drafts", at))).toBe("200");
+      const empty = await asked("POST v1/venues/[id]/hall-drafts", { ...at, body: { name: "Studio" } });
+      expect(codeOf(empty)).toBe("201");
+      expect(codeOf(await asked("POST v1/venues/[id]/hall-drafts", { ...at, body: {} }))).toBe("400 invalid_request");
+      expect(codeOf(await asked("GET v1/hall-drafts/[id]", first))).toBe("200");
+      const save = { ...first, body: { name: "Great hall", revision: 1 } };
+      expect(codeOf(await asked("PATCH v1/hall-drafts/[id]", save))).toBe("200");
+      expect(codeOf(await asked("PATCH v1/hall-drafts/[id]", save))).toBe("409 draft_changed");
+      expect(codeOf(await asked("PATCH v1/hall-drafts/[id]", { ...first, body: {} }))).toBe("400 invalid_request");
+      expect(codeOf(await asked("POST v1/hall-drafts/[id]/presence", first))).toBe("200");
+      expect(codeOf(await asked("GET v1/hall-drafts/[id]/difference", first))).toBe("200");
+      const publish = "POST v1/hall-drafts/[id]/publication";
+      expect(codeOf(await asked(publish, { ...first, body: { revision: 1 } }))).toBe("409 draft_changed");
+      expect(codeOf(await asked(publish, { ...first, body: {} }))).toBe("400 invalid_request");
+      expect(codeOf(await asked(publish, { ...first, body: { revision: 2 } }))).toBe("200");
+      const nothing = { params: { id: String(empty.body.id) }, headers: owner };
+      expect(codeOf(await asked(publish, { ...nothing, body: { revision: 1 } }))).toBe("422 plan_has_errors");
+      const many = Array.from({ length: 50 }, () => ({ venueId: venue.id, name: "x", plan: "{}" }));
+      await db().hallDraft.createMany({ data: many });
+      const full = { ...at, body: { name: "One more" } };
+      expect(codeOf(await asked("POST v1/venues/[id]/hall-drafts", full))).toBe("409 draft_limit_reached");
+      const fan = await signedInAs((await aUser()).userId);
+      for (const endpoint of ["GET v1/venues/[id]/halls", "GET v1/venues/[id]/hall-drafts"])
+        expect(codeOf(await asked(endpoint, { ...at, headers: fan }))).toBe("403 forbidden");
+      expect(codeOf(await asked("POST v1/venues/[id]/hall-drafts", { ...full, headers: fan }))).toBe("403 forbidden");
+      for (const [endpoint, body] of [
+        ["GET v1/hall-drafts/[id]"],
+        ["GET v1/hall-drafts/[id]/difference"],
+        ["POST v1/hall-drafts/[id]/presence"],
+        [publish, { revision: 2 }],
+        ["PATCH v1/hall-drafts/[id]", save.body],
+        ["DELETE v1/hall-drafts/[id]"],
+      ] as const) {
+        const theirs = { ...first, headers: fan, ...(body ? { body } : {}) };
+        expect(codeOf(await asked(endpoint, theirs)), endpoint).toBe("403 forbidden");
+      }
+      expect(codeOf(await asked("DELETE v1/hall-drafts/[id]", first))).toBe("204");
     });
   });
 

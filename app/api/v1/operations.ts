@@ -25,6 +25,10 @@ import * as eventSeatmap from "./events/[id]/seatmap/route.ts";
 import * as eventStream from "./events/[id]/stream/route.ts";
 import * as events from "./events/route.ts";
 import * as eventsSuggest from "./events/suggest/route.ts";
+import * as hallDraftDifference from "./hall-drafts/[id]/difference/route.ts";
+import * as hallDraftPresence from "./hall-drafts/[id]/presence/route.ts";
+import * as hallDraftPublication from "./hall-drafts/[id]/publication/route.ts";
+import * as hallDraft from "./hall-drafts/[id]/route.ts";
 import * as layout from "./layouts/[hash]/route.ts";
 import * as meErasure from "./me/erasure/route.ts";
 import * as meExport from "./me/export/route.ts";
@@ -61,6 +65,8 @@ import * as reservationQuote from "./reservations/[id]/quote/route.ts";
 import * as reservation from "./reservations/[id]/route.ts";
 import * as ticketsVerify from "./tickets/verify/route.ts";
 import * as timeZones from "./time-zones/route.ts";
+import * as venueHallDrafts from "./venues/[id]/hall-drafts/route.ts";
+import * as venueHalls from "./venues/[id]/halls/route.ts";
 import * as venue from "./venues/[id]/route.ts";
 import * as venues from "./venues/route.ts";
 
@@ -88,6 +94,10 @@ const ROUTES: readonly object[] = [
   eventSeatmap,
   eventStream,
   eventsSuggest,
+  hallDraft,
+  hallDraftDifference,
+  hallDraftPresence,
+  hallDraftPublication,
   layout,
   meErasure,
   meExport,
@@ -126,6 +136,8 @@ const ROUTES: readonly object[] = [
   timeZones,
   venues,
   venue,
+  venueHalls,
+  venueHallDrafts,
   fairseatTicketKeys,
   jwks,
   cron,

@@ -39,6 +39,8 @@ export type EndpointSpec<Params extends Shape, Query extends Shape, Body extends
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
+  /** The largest body in bytes, where 256 KiB are too few. */
+  readonly bodyBytesMax?: number;
   /**
    * Its use case has a natural key, so it finds its first answer to a known caller in a row of its own (`key`): the key table
    * keeps nothing of this endpoint (decision 011).

@@ -89,7 +89,7 @@ async function answer<P extends Shape, Q extends Shape, B extends Shape, W>(
   const admitted = await admit(spec, { asking: request, address, params: params?.data as Out<P> });
   if (!admitted.ok) return withHeaders(errorResponse(admitted.refusal), admitted.headers);
   const { who, actor } = admitted;
-  const body = spec.body ? await readJson(request, spec.body) : undefined;
+  const body = spec.body ? await readJson(request, spec.body, spec.bodyBytesMax) : undefined;
   if (body && !body.ok) return errorResponse(body.refusal);
   const key = keyAsked(request, { scope: actor ?? `stranger:${address}`, text: body?.ok ? body.text : "" });
   if (isRefused(key)) return errorResponse(key.refusal);

@@ -6,20 +6,21 @@ const BODY_BYTES_MAX = 256 * 1024;
 const utf8 = new TextDecoder();
 
 /**
- * A JSON body and its text, refused by field where it does not fit the contract. Reads at most 256 KiB. Throws
+ * A JSON body and its text, refused by field where it does not fit the contract. Reads at most `limit` bytes. Throws
  * `RequestAborted` when the client goes away before the body is complete.
  */
 export async function readJson<S extends z.ZodType>(
   request: Request,
   schema: S,
+  limit = BODY_BYTES_MAX,
 ): Promise<
   | { ok: true; value: z.output<S>; text: string }
   | Refused<"unsupported_media_type" | "payload_too_large" | "invalid_request">
 > {
   const type = request.headers.get("content-type") ?? "";
   if (!/^application\/(json|[\w.+-]+\+json)\s*(;|$)/i.test(type)) return refuse("unsupported_media_type");
-  const text = await readText(request, BODY_BYTES_MAX);
-  if (text === undefined) return refuse("payload_too_large", { limit_bytes: BODY_BYTES_MAX });
+  const text = await readText(request, limit);
+  if (text === undefined) return refuse("payload_too_large", { limit_bytes: limit });
   const value = parseJson(text);
   if (value === undefined) {
     return refuse("invalid_request", { fields: [{ path: "", message: "must be a JSON document in UTF-8" }] });

@@ -1,0 +1,106 @@
+import { globalDb } from "#lib/platform/db/db";
+import type { Transaction } from "#lib/platform/db/transaction";
+
+/** Locks a venue while halls, versions or drafts are added to it, so that those who add at once see each other's. */
+export async function lockVenue(tx: Transaction, venueId: number): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM venues WHERE id = ${venueId}::int FOR UPDATE`;
+}
+
+/** The hall of this name in a venue (case does not count), made when there is none. Behind the venue's lock. */
+export async function ensureHall(
+  tx: Transaction,
+  { venueId, name }: { venueId: number; name: string },
+): Promise<string> {
+  const where = { venueId, name: { equals: literally(name), mode: "insensitive" } } as const;
+  return ((await tx.hall.findFirst({ where })) ?? (await tx.hall.create({ data: { venueId, name } }))).id;
+}
+
+/** Prisma compares without regard to case by ILIKE, whose signs it passes through. */
+function literally(text: string): string {
+  return text.replace(/[\\%_]/g, "\\$&");
+}
+
+/** The hall where a venue's layouts without a named hall go: its first. */
+export async function ensureFirstHall(tx: Transaction, venueId: number): Promise<string> {
+  const first = await tx.hall.findFirst({ where: { venueId }, orderBy: { id: "asc" } });
+  if (first) return first.id;
+  const { name } = await tx.venue.findUniqueOrThrow({ where: { id: venueId } });
+  return ensureHall(tx, { venueId, name });
+}
+
+export type NewVersion = {
+  hallId: string;
+  layoutHash: string;
+  name: string;
+  plan: string | null;
+  publishedBy: string | null;
+};
+
+/** Makes a stored layout the next version of a hall, behind the venue's lock. A version that it is already stays as it is. */
+export async function claimVersion(
+  tx: Transaction,
+  version: NewVersion,
+): Promise<{ version: number; wasThere: boolean }> {
+  const { hallId, layoutHash } = version;
+  const known = await tx.hallVersion.findUnique({ where: { hallId_layoutHash: { hallId, layoutHash } } });
+  if (known) return { version: known.version, wasThere: true };
+  const { _max } = await tx.hallVersion.aggregate({ where: { hallId }, _max: { version: true } });
+  const next = (_max.version ?? 0) + 1;
+  await tx.hallVersion.create({ data: { ...version, version: next } });
+  return { version: next, wasThere: false };
+}
+
+export type HallRow = {
+  id: string;
+  name: string;
+  versions: {
+    version: number;
+    name: string;
+    layoutHash: string;
+    publishedAt: Date;
+    publishedBy: string | null;
+    layout: { seatCount: number };
+  }[];
+};
+
+/** How many versions of a hall a list shows. */
+export const VERSIONS_SHOWN_MAX = 100;
+
+/** One page of a venue's halls by name, each with its newest versions. */
+export async function listHallRows(
+  venueId: number,
+  { page, limit }: { page: number; limit: number },
+): Promise<{ rows: HallRow[]; total: number }> {
+  const versions = {
+    orderBy: { version: "desc" },
+    take: VERSIONS_SHOWN_MAX,
+    select: {
+      ...{ version: true, name: true, layoutHash: true, publishedAt: true, publishedBy: true },
+      layout: { select: { seatCount: true } },
+    },
+  } as const;
+  const [rows, total] = await Promise.all([
+    globalDb().hall.findMany({
+      where: { venueId },
+      select: { id: true, name: true, versions },
+      orderBy: [{ name: "asc" }, { id: "asc" }],
+      skip: (page - 1) * limit,
+      take: limit,
+    }),
+    globalDb().hall.count({ where: { venueId } }),
+  ]);
+  return { rows, total };
+}
+
+/** A version of a hall of the venue, the newest unless one is named. `plan` is null where none was drawn. */
+export async function findVersion(
+  { venueId, hallId, version }: { venueId: number; hallId: string; version?: number | undefined },
+  tx: Transaction = globalDb(),
+): Promise<{ hallName: string; layoutHash: string; plan: string | null } | undefined> {
+  const found = await tx.hallVersion.findFirst({
+    where: { hallId, hall: { venueId }, ...(version === undefined ? {} : { version }) },
+    orderBy: { version: "desc" },
+    select: { layoutHash: true, plan: true, hall: { select: { name: true } } },
+  });
+  return found ? { hallName: found.hall.name, layoutHash: found.layoutHash, plan: found.plan } : undefined;
+}

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { type DataOf, declareRefusals, refuseWith } from "#lib/platform/http/refusals";
+import { PROBLEM_KINDS, type ProblemKind } from "./plan/problems/problem.ts";
+
+/** What drafts of halls refuse. */
+export const seatingRefusals = declareRefusals({
+  draft_changed: {
+    status: 409,
+    title: "Someone else saved a newer state of this draft.",
+    data: z.object({
+      revision: z.int().meta({ description: "The draft's revision of now." }),
+      changed_at: z.iso.datetime(),
+      changed_by: z.string().nullable(),
+    }),
+  },
+  draft_limit_reached: {
+    status: 409,
+    title: "This venue has as many drafts as it may have.",
+    data: z.object({ limit: z.int() }),
+  },
+  plan_has_errors: {
+    status: 422,
+    title: "This hall cannot be published yet.",
+    data: z.object({
+      problems: z
+        .array(
+          z.object({
+            kind: z.enum(Object.keys(PROBLEM_KINDS) as ProblemKind[]),
+            section: z.string().optional().meta({ description: "Id of the section." }),
+            part: z.string().optional().meta({ description: "Id of the part." }),
+            seat: z.string().optional().meta({ description: "Key of the seat." }),
+            values: z.record(z.string(), z.union([z.string(), z.number()])).meta({ description: "Labels and counts." }),
+          }),
+        )
+        .meta({ description: "The errors, at most 200 of a kind." }),
+    }),
+  },
+});
+
+declare module "#lib/platform/http/refusals" {
+  interface Refusals extends DataOf<typeof seatingRefusals> {}
+}
+
+export const refuse = refuseWith(seatingRefusals);
