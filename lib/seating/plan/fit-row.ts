@@ -13,10 +13,15 @@ export function fitRow(row: FreeRow, { id, tolerance }: { id: string; tolerance:
   if (row.numbers.length < 2 || row.label === "") return undefined;
   const arc = fitCircle(row);
   const straight = blockOn(row, { id, arc: undefined });
-  if (straight !== undefined && passes(straight, row, tolerance)) return straight;
   const bent = arc && blockOn(row, { id, arc });
-  return bent !== undefined && passes(bent, row, tolerance) ? bent : undefined;
+  const [line, curve] = [errorOf(straight, row), errorOf(bent, row)];
+  // A gentle arc is nearly a line, but a row of rounded coordinates is no arc.
+  if (line <= tolerance && (line <= ROUNDING || line <= curve)) return straight;
+  return curve <= tolerance ? bent : undefined;
 }
+
+/** What rounding to tenths moves a seat by, at most, and a little. */
+const ROUNDING = 0.15;
 
 type Arc = { readonly centre: Point; readonly radius: number };
 
@@ -146,12 +151,11 @@ function fitCircle({ x, y }: FreeRow): Arc | undefined {
   return radius > RADIUS_MAX ? undefined : { centre: [mx + a, my + b], radius };
 }
 
-/** Compared before nudges, which both apply. */
-function passes(block: RowBlock, row: FreeRow, tolerance: number): boolean {
-  const drawn = expandPart({ ...block, exceptions: {} }).rows[0];
-  return row.x.every(
-    (x, i) => Math.hypot((drawn?.x[i] ?? Number.NaN) - x, (drawn?.y[i] ?? Number.NaN) - (row.y[i] ?? 0)) <= tolerance,
-  );
+/** How far the seat that is furthest off stands from its spot in the block, before nudges, which both apply. */
+function errorOf(block: RowBlock | undefined, row: FreeRow): number {
+  const drawn = block && expandPart({ ...block, exceptions: {} }).rows[0];
+  if (drawn === undefined) return Number.POSITIVE_INFINITY;
+  return Math.max(...row.x.map((x, i) => Math.hypot((drawn.x[i] ?? 0) - x, (drawn.y[i] ?? 0) - (row.y[i] ?? 0))));
 }
 
 function rowExceptions({ exceptions }: FreeRow): Record<string, SeatException> {

@@ -43,7 +43,7 @@ export function seatSpots(block: RowBlock, { index, count, first, offset }: Grid
 }
 
 /** Distance of a seat index from index 0 along its row: pitches and the aisles between. An index within an aisle's gap takes its part. */
-function along(index: number, { pitch, aisles }: { pitch: number; aisles: readonly Aisle[] }): number {
+export function along(index: number, { pitch, aisles }: { pitch: number; aisles: readonly Aisle[] }): number {
   let distance = index * pitch;
   for (const { after, width } of aisles) {
     const part = (at: number) => Math.min(1, Math.max(0, at - after));

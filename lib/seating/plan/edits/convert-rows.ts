@@ -1,5 +1,6 @@
 import { expandPart } from "../expand-part.ts";
 import { fitRow } from "../fit-row.ts";
+import { joinBlocks } from "../join-blocks.ts";
 import type { FreeRow, HallPlan, Part, RowBlock, SeatException } from "../plan.ts";
 import { rowKey } from "../seat-key.ts";
 import { changeSections } from "./objects.ts";
@@ -42,27 +43,49 @@ function exceptionsOf({ exceptions }: RowBlock, row: number): Record<string, Sea
   return Object.fromEntries(own.map(([place, seat]) => [String(seatOf(place)), seat]));
 }
 
-export type Refit = { readonly plan: HallPlan; readonly fitted: number; readonly left: number };
+export type Refit = {
+  readonly plan: HallPlan;
+  readonly fitted: number;
+  readonly blocks: number;
+  readonly left: number;
+};
 
 /**
- * Turns free rows into row blocks where a line or an arc with equal pitch goes through all their seats within `tolerance` units (0.5
- * where absent), so that an imported hall can be edited by numbers. All keys and
- * numbers stay. Answers how many rows were fitted and how many were left.
+ * Turns free rows into row blocks where a line or an arc with equal pitch goes through all their seats within `tolerance` units (a tenth of
+ * the pitch where absent), so that an imported hall can be edited by numbers; rows behind one another that have one shape and
+ * numbering become one block. All keys, numbers and row labels stay. Answers how many rows were fitted, into how many blocks, and how
+ * many were left as they are.
  */
 export function refitRows(
   plan: HallPlan,
   ids: ReadonlySet<string>,
-  { newId, tolerance = 0.5 }: { readonly newId: () => string; readonly tolerance?: number },
+  { newId, tolerance = plan.pitch / 10 }: { readonly newId: () => string; readonly tolerance?: number },
 ): Refit {
-  let [fitted, left] = [0, 0];
-  const next = changePartsOf(plan, (part) => {
-    if (part.kind !== "row" || !ids.has(part.id)) return [part];
-    const block = fitRow(part, { id: newId(), tolerance });
-    if (block === undefined) left++;
-    else fitted++;
-    return [block ?? part];
+  let [fitted, blocks, left] = [0, 0, 0];
+  const next = changeSections(plan, (section) => {
+    if (!section.parts.some(({ id }) => ids.has(id))) return section;
+    const parts: Part[] = [];
+    // Made here; a block that stood there before is left alone.
+    let open: RowBlock | undefined;
+    for (const part of section.parts) {
+      const row = part.kind === "row" && ids.has(part.id) ? part : undefined;
+      const block = row && fitRow(row, { id: newId(), tolerance });
+      if (row === undefined || block === undefined) {
+        if (row !== undefined) left++;
+        open = undefined;
+        parts.push(part);
+        continue;
+      }
+      fitted++;
+      const joined: RowBlock | undefined = open && joinBlocks(open, block, { row, tolerance });
+      if (joined === undefined) blocks++;
+      else parts.pop();
+      open = joined ?? block;
+      parts.push(open);
+    }
+    return { ...section, parts };
   });
-  return { plan: next, fitted, left };
+  return { plan: next, fitted, blocks, left };
 }
 
 function changePartsOf(plan: HallPlan, change: (part: Part) => readonly Part[]): HallPlan {
