@@ -117,6 +117,7 @@ test("each has this authority and this limit", () => {
     GET /api/v1/organizations/{id}/access-tokens | staff:token.manage | manage
     GET /api/v1/organizations/{id}/audit-log | staff:audit.read | manage
     GET /api/v1/organizations/{id}/audit-log.csv | staff:audit.read | manage
+    GET /api/v1/organizations/{id}/events | staff:event.read | manage
     GET /api/v1/organizations/{id}/invitations | staff:member.manage | manage
     GET /api/v1/organizations/{id}/members | staff:member.manage | manage
     GET /api/v1/organizations/{id}/venues | staff:event.read | manage

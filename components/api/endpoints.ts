@@ -1,5 +1,6 @@
 import { suggestionList } from "#lib/catalog/answer-contract";
 import { suggestQuery } from "#lib/catalog/contract";
+import { ownEventsAnswer, ownEventsQuery } from "#lib/catalog/own-events-contract";
 import {
   commitBody,
   confirmedAnswer,
@@ -19,6 +20,7 @@ import { queuePassWire, queueStatusWire, queueTicketWire } from "#lib/waiting-ro
  */
 export const ENDPOINTS = {
   "GET /api/v1/events/suggest": { query: suggestQuery, answers: { 200: suggestionList } },
+  "GET /api/v1/organizations/{id}/events": { query: ownEventsQuery, answers: { 200: ownEventsAnswer } },
   "POST /api/v1/events/{id}/reservations": { body: holdBody, answers: { 201: reservationWire } },
   "GET /api/v1/reservations/{id}": { answers: { 200: reservationWire } },
   "DELETE /api/v1/reservations/{id}": { answers: { 204: undefined } },

@@ -1,22 +1,25 @@
 import { NextIntlClientProvider } from "next-intl";
 import { getMessages } from "next-intl/server";
 import type { ReactNode } from "react";
+import { MoreMessages } from "#components/layout/more-messages";
 
 // Texts of the page frame in the browser: dialogs, toasts and the error page.
 const FRAME = ["common", "ui", "errors"] as const;
 
 /**
- * Gives the named texts to the client components below it. Only these travel to the browser, so a page that needs three
- * namespaces does not pay for twenty. Server components read every text without this.
+ * Gives the named texts to the client components below it, besides what those above were given. Only these travel to the browser, so
+ * a page that needs three namespaces does not pay for twenty. Server components read every text without this. The root layout
+ * names none and gives the frame's.
  */
 export async function ClientMessages({
-  namespaces = [],
+  namespaces,
   children,
 }: {
   namespaces?: readonly string[];
   children: ReactNode;
 }) {
   const all = await getMessages();
-  const sent = Object.fromEntries([...FRAME, ...namespaces].flatMap((name) => (all[name] ? [[name, all[name]]] : [])));
+  const sent = Object.fromEntries((namespaces ?? FRAME).flatMap((name) => (all[name] ? [[name, all[name]]] : [])));
+  if (namespaces) return <MoreMessages messages={sent}>{children}</MoreMessages>;
   return <NextIntlClientProvider messages={sent}>{children}</NextIntlClientProvider>;
 }

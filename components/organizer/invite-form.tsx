@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useActionState } from "react";
+import { UnsavedGuard } from "#components/desk/guard/unsaved-guard";
 import { MemberFormNotice } from "#components/organizer/member-form-notice";
 import { RoleSelect } from "#components/organizer/role-select";
 import { Card } from "#components/ui/card";
@@ -22,6 +23,7 @@ export function InviteForm({ invite }: { invite: MemberAction }) {
       <h2 className="text-heading">{t("invite.title")}</h2>
       <MemberFormNotice state={state} />
       <form ref={form} action={send} noValidate className="grid items-start gap-4 md:grid-cols-[1fr_14rem_auto]">
+        <UnsavedGuard isRefused={Boolean(state.wrong || state.refusal)} />
         <Field id="invite-email" label={t("invite.email")} error={state.wrong ? t("invite.wrongEmail") : undefined}>
           {(control) => (
             <TextInput

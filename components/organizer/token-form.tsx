@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useActionState } from "react";
+import { UnsavedGuard } from "#components/desk/guard/unsaved-guard";
 import { TokenScopes } from "#components/organizer/token-scopes";
 import { TokenShown } from "#components/organizer/token-shown";
 import { Card } from "#components/ui/card";
@@ -30,6 +31,7 @@ export function TokenForm({ make, scopes }: { make: TokenAction; scopes: readonl
         </Notice>
       ) : null}
       <form ref={form} action={send} noValidate className="flex flex-col gap-5">
+        <UnsavedGuard isRefused={Boolean(state.wrong || state.refusal)} />
         <div className="grid items-start gap-4 md:grid-cols-[minmax(0,1fr)_18rem]">
           <Field
             id="token-name"

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useActionState } from "react";
+import { UnsavedGuard } from "#components/desk/guard/unsaved-guard";
 import { WebhookFields } from "#components/organizer/webhook-fields";
 import { WebhookNotice } from "#components/organizer/webhook-notice";
 import { WebhookSecret } from "#components/organizer/webhook-secret";
@@ -22,6 +23,7 @@ export function WebhookForm(props: { send: WebhookAction; webhook?: { url: strin
       {state.made ? <WebhookSecret key={state.made.secret} {...state.made} /> : null}
       <WebhookNotice state={state} />
       <form ref={form} action={send} noValidate className="flex flex-col gap-5">
+        <UnsavedGuard isRefused={Boolean(state.wrong || state.refusal)} />
         <WebhookFields state={state} url={url} events={events} />
         <SubmitButton
           variant={props.webhook ? "secondary" : "primary"}

@@ -1,7 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState } from "react";
+import { startTransition, useActionState, useEffect } from "react";
+import { useToast } from "#components/desk/toast/toaster";
 import { WebhookNotice } from "#components/organizer/webhook-notice";
 import { WebhookSecret } from "#components/organizer/webhook-secret";
 import { Card } from "#components/ui/card";
@@ -20,7 +21,15 @@ export function WebhookTools(props: {
 }) {
   const t = useTranslations("webhooks");
   const [pinged, ping] = useActionState(props.ping, {});
+  const toast = useToast();
   const [toggled, toggle] = useActionState(props.toggle, {});
+  const isJustOff = toggled.done === "switched" && !props.isOn;
+  useEffect(() => {
+    if (!isJustOff) return;
+    const on = new FormData();
+    on.set("enabled", "true");
+    toast({ text: t("tools.isOff"), undo: () => startTransition(() => toggle(on)) });
+  }, [isJustOff, toast, toggle, t]);
   const [rotated, rotate] = useActionState(props.rotate, {});
   const [removed, remove] = useActionState(props.remove, {});
   return (

@@ -167,6 +167,7 @@ export const SPECS: Record<string, Spec> = {
   },
   "DELETE v1/admin/organizations/[id]/suspension": { params: nowhere, headers: asAdministrator },
   "GET v1/organizations": { headers: asStaff },
+  "GET v1/organizations/[id]/events": { params: organization, headers: asStaff },
   "GET v1/organizations/[id]/members": { params: organization, headers: asStaff },
   "PATCH v1/organizations/[id]/members/[user_id]": {
     params: () => ({ id: known.organization, user_id: known.organization }),

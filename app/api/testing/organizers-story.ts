@@ -259,6 +259,7 @@ export function organizersStory(shop: Shop): void {
   describe("organizations", () => {
     test("members, invitations and the log are read and changed", async () => {
       expect(codeOf(await asked("GET v1/organizations", { headers: owner }))).toBe("200");
+      expect(codeOf(await asked(`GET ${ORGANIZATION}/events`, mine))).toBe("200");
       expect(codeOf(await asked(`GET ${ORGANIZATION}/members`, mine))).toBe("200");
       const { userId } = await aMember(organizationId, "GATE");
       const member = { ...mine, params: { id: organizationId, user_id: userId } };

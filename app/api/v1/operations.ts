@@ -45,6 +45,7 @@ import * as organizationAccessToken from "./organizations/[id]/access-tokens/[to
 import * as organizationAccessTokens from "./organizations/[id]/access-tokens/route.ts";
 import * as organizationAuditLog from "./organizations/[id]/audit-log/route.ts";
 import * as organizationAuditLogCsv from "./organizations/[id]/audit-log.csv/route.ts";
+import * as organizationEvents from "./organizations/[id]/events/route.ts";
 import * as organizationInvitation from "./organizations/[id]/invitations/[invitation_id]/route.ts";
 import * as organizationInvitations from "./organizations/[id]/invitations/route.ts";
 import * as organizationMember from "./organizations/[id]/members/[user_id]/route.ts";
@@ -115,6 +116,7 @@ const ROUTES: readonly object[] = [
   organizationAccessToken,
   organizationAuditLog,
   organizationAuditLogCsv,
+  organizationEvents,
   organizationInvitations,
   organizationInvitation,
   organizationMembers,
