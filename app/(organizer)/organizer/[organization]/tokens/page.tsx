@@ -19,6 +19,7 @@ type Props = { params: Promise<{ organization: string }> };
 export default async function TokensPage({ params }: Props) {
   const { organization: slug } = await params;
   const t = await getTranslations("tokens");
+  const apiDocs = (await getTranslations("desk.palette"))("api");
   const desk = await deskHere(slug, "token.manage");
   if (!desk.ok) return <DeskClosed reason={desk.refusal.code} />;
   const { organization, staff } = desk;
@@ -30,7 +31,7 @@ export default async function TokensPage({ params }: Props) {
   const moment = (at: string) => `${dateText(at, { timeZone: "UTC", style: "short", locale })} UTC`;
   return (
     <ClientMessages namespaces={["tokens"]}>
-      <DeskTitle title={t("title")} lead={t("lead")} />
+      <DeskTitle title={t("title")} lead={t("lead")} help={{ href: "/docs/api", label: apiDocs }} />
       <TokenForm
         make={makeTokenAction.bind(null, { organization: slug })}
         scopes={scopesHeld(staff, organization.id)}

@@ -17,13 +17,14 @@ type Props = { params: Promise<{ organization: string }> };
 export default async function WebhooksPage({ params }: Props) {
   const { organization: slug } = await params;
   const t = await getTranslations("webhooks");
+  const apiDocs = (await getTranslations("desk.palette"))("api");
   const desk = await deskHere(slug, "webhook.manage");
   if (!desk.ok) return <DeskClosed reason={desk.refusal.code} />;
   const listed = await listWebhooks(desk.staff, desk.organization.id);
   const webhooks = listed.ok ? listed.webhooks : [];
   return (
     <ClientMessages namespaces={["webhooks"]}>
-      <DeskTitle title={t("title")} lead={t("lead")} />
+      <DeskTitle title={t("title")} lead={t("lead")} help={{ href: "/docs/api", label: apiDocs }} />
       {webhooks.length > 0 ? (
         <Card flush className="overflow-hidden">
           <ul aria-label={t("title")} className="divide-y divide-line">
