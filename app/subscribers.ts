@@ -1,4 +1,5 @@
 import { salesFigures } from "#lib/analytics/sales-figures";
+import { soldOutLevels } from "#lib/catalog/sold-out-levels";
 import { accountMails } from "#lib/notifications/account-mails";
 import { disputeMails } from "#lib/notifications/dispute-mails";
 import { mailEraser } from "#lib/notifications/erase-mails";
@@ -25,5 +26,6 @@ export const SUBSCRIBERS: readonly Subscriber[] = [
   waiterMails,
   webhookPublisher,
   salesFigures,
+  soldOutLevels,
   mailEraser,
 ];

@@ -158,10 +158,7 @@ describe("filters", () => {
 
   test("prices are compared in the event's own currency: 4,500 yen are not 45", async () => {
     expect(await titles({ min_price: "4000", max_price: "5000" })).toEqual(["Judo Open"]);
-    expect(await titles({ min_price: "45", max_price: "45", to: "2030-01-01" })).toEqual([
-      "Schubert: Winterreise",
-      "Carmen",
-    ]);
+    expect(await titles({ min_price: "45", max_price: "45", to: "2030-01-01" })).toEqual(["Schubert: Winterreise"]);
     expect(await titles({ max_price: "0" })).toEqual(["Inês Moura"]);
   });
 });
@@ -170,7 +167,8 @@ describe("order and pages", () => {
   test("the list can be read by date and by price, both ways", async () => {
     const byPrice = await titles({ sort: "price", to: "2030-01-01" });
     expect(byPrice[0]).toBe("Inês Moura");
-    expect(byPrice.at(-1)).toBe("Judo Open");
+    // The cancelled one has no price any more.
+    expect(byPrice.slice(-2)).toEqual(["Judo Open", "Carmen"]);
     expect((await titles({ sort: "-price", to: "2030-01-01" })).slice(0, 2)).toEqual(["Judo Open", "La Traviata"]);
     expect((await titles({ sort: "-date", to: "2030-01-01" }))[0]).toBe("Carmen");
   });

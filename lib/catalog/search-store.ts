@@ -69,13 +69,27 @@ const EXPONENTS = JSON.stringify(
 
 const MINOR_UNITS = Prisma.sql`power(10::numeric, coalesce((${EXPONENTS}::jsonb ->> e.currency)::int, 2))`;
 
-/** Bounds are in the major unit of the event's currency. One price level within them is enough. */
+/**
+ * Bounds are in the major unit of the event's currency. One price within them that can still be paid is enough, as on the event's
+ * card (offered-prices.ts): a sold-out level is no offer, and neither is anything of an event that nobody can buy.
+ */
 function priceBetween({ minPrice, maxPrice }: ListFilters): Prisma.Sql {
-  return Prisma.sql`EXISTS (
-    SELECT FROM price_levels b WHERE b.event_id = e.id
+  return Prisma.sql`${IS_OFFERED} AND EXISTS (
+    SELECT FROM ${OFFERED_LEVELS}
       AND b.price_minor >= ${minPrice ?? 0}::numeric * ${MINOR_UNITS}
       AND b.price_minor <= ${maxPrice ?? Number.MAX_SAFE_INTEGER}::numeric * ${MINOR_UNITS})`;
 }
+
+/** Whether the event's seats can be bought, now or once its sale begins. */
+const IS_OFFERED = Prisma.sql`(e.status = 'PUBLISHED' AND least(e.sales_end_at, e.ends_at) > now())`;
+
+/** The event's price levels that are not sold out, behind FROM as `b`. */
+const OFFERED_LEVELS = Prisma.sql`
+  price_levels b LEFT JOIN sold_out_levels s ON s.event_id = b.event_id
+  WHERE b.event_id = e.id AND NOT b.id = ANY(coalesce(s.level_ids, '{}'))`;
+
+/** The lowest price that can still be paid, in minor units; null where none can. */
+const FROM_PRICE = Prisma.sql`CASE WHEN ${IS_OFFERED} THEN (SELECT min(b.price_minor) FROM ${OFFERED_LEVELS}) END`;
 
 /** The word begins a word of the event, of its venue's name or its city, or names its category. */
 function hasWord(word: string, weights = ""): Prisma.Sql {
@@ -91,14 +105,14 @@ function prefixQuery(word: string, weights = ""): Prisma.Sql {
 }
 
 function order(sort: Sort, words: string[]): Prisma.Sql {
-  const price = Prisma.sql`coalesce(p.min_minor, 0) / ${MINOR_UNITS}`;
+  const price = Prisma.sql`(${FROM_PRICE}) / ${MINOR_UNITS}`;
   const byDate = Prisma.sql`e.starts_at, e.id`;
   const orders = {
     relevance: () => (words.length > 0 ? Prisma.sql`${rank(words)} DESC, ${byDate}` : byDate),
     date: () => byDate,
     "-date": () => Prisma.sql`e.starts_at DESC, e.id DESC`,
-    price: () => Prisma.sql`${price}, e.starts_at, e.id`,
-    "-price": () => Prisma.sql`${price} DESC, e.starts_at, e.id`,
+    price: () => Prisma.sql`${price} NULLS LAST, e.starts_at, e.id`,
+    "-price": () => Prisma.sql`${price} DESC NULLS LAST, e.starts_at, e.id`,
     popular: () => Prisma.sql`coalesce(t.score, 0) DESC, e.starts_at, e.id`,
   } as const satisfies Record<Sort, () => Prisma.Sql>;
   return orders[sort]();

@@ -3,6 +3,7 @@
  * start to read. A database with accounts is left unchanged.
  */
 import { recountSales } from "#lib/analytics/recount-sales";
+import { recountSoldOut } from "#lib/catalog/sold-out-store";
 import { hashPassword } from "#lib/identity/passwords/password";
 import { closeDb, db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
@@ -60,6 +61,7 @@ async function seed(now: Date): Promise<string> {
     if (status === "CANCELLED") await callOff(id);
     // The demo's sales are written in bulk, without the facts that would mail their buyers.
     await recountSales(id);
+    await recountSoldOut([id]);
     return orders;
   });
   const rush = created.find(({ slug }) => slug === EVENT_WITH_QUEUE) ?? fail(`The programme lacks ${EVENT_WITH_QUEUE}`);
