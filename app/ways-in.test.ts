@@ -52,12 +52,14 @@ test("each has this authority and this limit", () => {
     /events/{slug}/queue#join | buyer | buy
     /invitations/{token}#accept | account | account
     /invitations/{token}#leave | anyone | account
+    /orders/{number}#links | buyer | buy
     /orders/{number}#refund | buyer | buy
     /organizer/{organization}/events/{event}#resend | desk:order.refund | manage
     /organizer/{organization}/members#change-role | desk:member.manage | manage
     /organizer/{organization}/members#invite | desk:member.manage | manage
     /organizer/{organization}/members#remove | desk:member.manage | manage
     /organizer/{organization}/members#revoke-invitation | desk:member.manage | manage
+    /organizer/{organization}/orders/{number}#void | desk:order.refund | manage
     /organizer/{organization}/tokens#make | desk:token.manage | manage
     /organizer/{organization}/tokens#revoke | desk:token.manage | manage
     /organizer/{organization}/webhooks#add | desk:webhook.manage | manage
@@ -135,6 +137,7 @@ test("each has this authority and this limit", () => {
     GET /events/{slug}/share.png | anyone | browse
     GET /orders/{number}/calendar.ics | buyer | buy
     GET /orders/{number}/tickets/{ticket}/qr.png | buyer | watch
+    GET /pictures/{hash} | anyone | watch
     GET /posters/{slug} | anyone | watch
     PATCH /api/v1/events/{id} | staff:event.write | manage
     PATCH /api/v1/hall-drafts/{id} | staff:venue.write | manage
@@ -164,6 +167,7 @@ test("each has this authority and this limit", () => {
     POST /api/v1/orders/{order_number}/void | staff:order.refund | manage
     POST /api/v1/organizations/{id}/access-tokens | staff:token.manage | manage
     POST /api/v1/organizations/{id}/invitations | staff:member.manage | manage
+    POST /api/v1/organizations/{id}/pictures | staff:venue.write | upload
     POST /api/v1/organizations/{id}/webhooks | staff:webhook.manage | manage
     POST /api/v1/organizations/{id}/webhooks/{webhook_id}/deliveries/{delivery_id}/replay | staff:webhook.manage | manage
     POST /api/v1/organizations/{id}/webhooks/{webhook_id}/ping | staff:webhook.manage | manage

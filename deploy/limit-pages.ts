@@ -26,7 +26,7 @@ export function withPageLimit(pages: Pages): Pages {
 function isRendered({ method, url = "" }: IncomingMessage): boolean {
   return (
     (method === "GET" || method === "HEAD") &&
-    !/^\/(api|_next\/static|_next\/image|health|posters|\.well-known)\//.test(url)
+    !/^\/(api|_next\/static|_next\/image|health|posters|pictures|\.well-known)\//.test(url)
   );
 }
 

@@ -42,7 +42,7 @@ function isPage({ method, url = "", headers }: IncomingMessage): boolean {
   return (
     (method === "GET" || method === "POST") &&
     headers.rsc === undefined &&
-    !/^\/(api|_next|health|posters|\.well-known)\//.test(url)
+    !/^\/(api|_next|health|posters|pictures|\.well-known)\//.test(url)
   );
 }
 

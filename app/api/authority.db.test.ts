@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Permission, roleMay, TWO_FACTOR_PERMISSIONS } from "#lib/organizations/permissions";
 import { aDatabase } from "#lib/platform/testing/database";
+import { A_PNG } from "./testing/a-png.ts";
 import { type Endpoint, findEndpoints } from "./testing/endpoints.ts";
 import { aWorld, type Caller, restore, type Things, type World } from "./testing/matrix.ts";
 import { aRequest } from "./testing/strangers.ts";
@@ -27,7 +28,7 @@ test("every endpoint declares its authority", () => {
 });
 
 /** How an endpoint is asked for a thing: by path, by query or by body. */
-type Target = (things: Things) => { params?: Record<string, string>; query?: string; body?: object };
+type Target = (things: Things) => { params?: Record<string, string>; query?: string; body?: object; file?: BodyInit };
 
 const org = ({ organization: id }: Things) => id;
 const TARGETS: Record<string, Target> = {
@@ -49,6 +50,7 @@ const TARGETS: Record<string, Target> = {
   "POST v1/hall-drafts/[id]/publication": (t) => ({ params: { id: t.draft }, body: { revision: 1 } }),
   "POST v1/hall-drafts/[id]/presence": (t) => ({ params: { id: t.draft } }),
   "GET v1/hall-drafts/[id]/difference": (t) => ({ params: { id: t.draft } }),
+  "POST v1/organizations/[id]/pictures": (t) => ({ params: { id: org(t) }, file: A_PNG }),
   "GET v1/organizations/[id]/venues": (t) => ({ params: { id: org(t) } }),
   "GET v1/events/[id]/cancellation": (t) => ({ params: { id: t.event } }),
   "POST v1/events/[id]/cancellation": (t) => ({ params: { id: t.event } }),
@@ -150,11 +152,12 @@ async function ask(
   things: Things,
   target = TARGETS[endpoint.name],
 ): Promise<Heard> {
-  const { params = {}, query = "", body } = target?.(things) ?? {};
+  const { params = {}, query = "", body, file } = target?.(things) ?? {};
   const request = aRequest(endpoint.method, {
     query,
     headers: caller.headers,
     ...(body && { body: JSON.stringify(body) }),
+    ...(file && { body: file }),
   });
   const response = await endpoint.handler(request, { params: Promise.resolve(params) });
   return { status: response.status, body: await response.text() };

@@ -8,6 +8,11 @@ export const catalogRefusals = declareRefusals({
     title:
       "Tickets of this event were sold or are being held: its seats, currency and set of price levels stay, and it can be cancelled, not deleted.",
   },
+  invalid_picture: {
+    status: 422,
+    title: "This file is no picture that can be used.",
+    data: z.object({ reason: z.string().meta({ description: "What is wrong, and where it can be said." }) }),
+  },
   venue_in_use: {
     status: 409,
     title: "Events to come take place at this venue.",

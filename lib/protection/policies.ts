@@ -36,6 +36,8 @@ export const POLICIES = {
   account: { person: perMinute(60), address: ADDRESS },
   /** Work of staff in the dashboard or through a program. */
   manage: { person: perMinute(120), address: perMinute(600) },
+  /** Files of staff, each of which is decoded. */
+  upload: { person: perMinute(20), address: perMinute(60) },
   /** Scanners at the gate of a hall share its address. */
   scan: { person: perMinute(600), address: perMinute(6_000) },
 } as const satisfies Record<string, Policy>;

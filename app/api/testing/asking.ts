@@ -7,7 +7,7 @@ import { aRequest, type Sent } from "./strangers.ts";
 
 const PATIENCE_MS = 20_000;
 
-export type Asked = Omit<Sent, "body"> & { params?: Record<string, string>; body?: unknown; text?: string };
+export type Asked = Omit<Sent, "body"> & { params?: Record<string, string>; body?: unknown; text?: BodyInit };
 export type Answered = { status: number; body: Record<string, unknown>; headers: Headers; cookie: string };
 
 /** The answer in short: `201`, `409 seat_unavailable`. */

@@ -96,6 +96,7 @@ export const SPECS: Record<string, Spec> = {
   },
   "POST v1/hall-drafts/[id]/presence": { params: organization, headers: asStaff },
   "GET v1/hall-drafts/[id]/difference": { params: organization, headers: asStaff, query: () => ({ version: "1" }) },
+  "POST v1/organizations/[id]/pictures": { params: organization, headers: asStaff },
   "GET v1/organizations/[id]/venues": {
     params: organization,
     headers: asStaff,

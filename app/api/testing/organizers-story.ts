@@ -11,6 +11,7 @@ import { openWaitingRoom } from "#lib/waiting-room/open-waiting-room";
 import { aHallDraft, aHeldReservation, aMember, anEventOnSale, aUser, aVenue, sellerOf } from "#prisma/seed/builders";
 import { NEW_EVENT } from "../v1/events/new-event-example.ts";
 import { NEW_VENUE } from "../v1/venues/new-venue-example.ts";
+import { A_PNG } from "./a-png.ts";
 import { asked, codeOf, signedInAs } from "./asking.ts";
 
 /** What organizers and API clients do, held against the document: each endpoint's yes, and the noes of its own. */
@@ -137,6 +138,19 @@ export function organizersStory(shop: Shop): void {
         expect(codeOf(await asked(endpoint, theirs)), endpoint).toBe("403 forbidden");
       }
       expect(codeOf(await asked("DELETE v1/hall-drafts/[id]", first))).toBe("204");
+    });
+  });
+
+  describe("pictures", () => {
+    test("are taken by their content, up to 20 MB", async () => {
+      const endpoint = "POST v1/organizations/[id]/pictures";
+      const added = await asked(endpoint, { ...mine, text: A_PNG });
+      expect([codeOf(added), added.body.width]).toEqual(["201", 1]);
+      expect(codeOf(await asked(endpoint, { ...mine, text: "<svg/>" }))).toBe("422 invalid_picture");
+      const large = { ...mine, text: Buffer.alloc(20 * 1024 * 1024 + 1) };
+      expect(codeOf(await asked(endpoint, large))).toBe("413 payload_too_large");
+      const fan = { ...mine, headers: await signedInAs((await aUser()).userId) };
+      expect(codeOf(await asked(endpoint, { ...fan, text: A_PNG }))).toBe("403 forbidden");
     });
   });
 

@@ -50,6 +50,7 @@ import * as organizationInvitation from "./organizations/[id]/invitations/[invit
 import * as organizationInvitations from "./organizations/[id]/invitations/route.ts";
 import * as organizationMember from "./organizations/[id]/members/[user_id]/route.ts";
 import * as organizationMembers from "./organizations/[id]/members/route.ts";
+import * as organizationPictures from "./organizations/[id]/pictures/route.ts";
 import * as organizationVenues from "./organizations/[id]/venues/route.ts";
 import * as organizationWebhookDeliveryReplay from "./organizations/[id]/webhooks/[webhook_id]/deliveries/[delivery_id]/replay/route.ts";
 import * as organizationWebhookDeliveries from "./organizations/[id]/webhooks/[webhook_id]/deliveries/route.ts";
@@ -121,6 +122,7 @@ const ROUTES: readonly object[] = [
   organizationInvitation,
   organizationMembers,
   organizationMember,
+  organizationPictures,
   organizationVenues,
   organizationWebhooks,
   organizationWebhook,

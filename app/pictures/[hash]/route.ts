@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { pictureHash } from "#lib/catalog/pictures/picture-contract";
+import { findPictureBytes } from "#lib/catalog/pictures/queries";
+import { anyone } from "#lib/organizations/authority";
+import { endpoint } from "#lib/platform/http/endpoint";
+import { refuse } from "#lib/platform/http/refusals";
+import { limitTo } from "#lib/protection/limits";
+
+/** A picture that an organizer uploaded, under the hash of its bytes. */
+export const GET = endpoint(
+  {
+    route: "/pictures/{hash}",
+    authority: anyone,
+    limit: limitTo("watch"),
+    params: z.object({ hash: pictureHash }),
+  },
+  async ({ params }) => {
+    const bytes = await findPictureBytes(params.hash);
+    if (!bytes) return refuse("not_found");
+    return new Response(bytes, {
+      headers: {
+        "content-type": "image/webp",
+        "cache-control": "public, max-age=31536000, immutable",
+        "x-content-type-options": "nosniff",
+        "content-security-policy": "default-src 'none'",
+      },
+    });
+  },
+);
