@@ -63,7 +63,7 @@ test("the fields that people read are among them, and take text", () => {
   const named = (end: string) => fields.filter(({ path }) => path.endsWith(end));
   for (const end of [".title", ".performers[]", "price_levels[].name", "billing_details.name", ".reason", ".q"]) {
     expect(named(end).length, end).toBeGreaterThan(0);
-    for (const { schema } of named(end)) expect(schema.safeParse("Zoe\u0308 \u202eX").data).toBe("Zoë X");
+    for (const { path, schema } of named(end)) expect(schema.safeParse("Zoe\u0308 \u202eX").data, path).toBe("Zoë X");
   }
   for (const { schema } of named(".description")) expect(schema.safeParse("a\r\nb").data).toBe("a\nb");
 });

@@ -45,6 +45,7 @@ test("each has this authority and this limit", () => {
     /account/security/passkeys#rename | account | account
     /account/security/two-factor#step | factor_holder | credentials
     /admin#person | administrator | manage
+    /admin/fees#set | administrator | manage
     /admin/organizations/new#create | administrator | manage
     /admin/organizations/{id}#resume | administrator | manage
     /admin/organizations/{id}#suspend | administrator | manage
@@ -98,6 +99,8 @@ test("each has this authority and this limit", () => {
     GET /api/metrics | operator | unlimited
     GET /api/v1/admin/organizations | administrator | manage
     GET /api/v1/admin/organizations/{id} | administrator | manage
+    GET /api/v1/admin/organizations/{id}/platform-fee | administrator | manage
+    GET /api/v1/admin/platform-fees | administrator | manage
     GET /api/v1/events | anyone | browse
     GET /api/v1/events/suggest | anyone | browse
     GET /api/v1/events/{id} | anyone | browse
@@ -149,6 +152,7 @@ test("each has this authority and this limit", () => {
     POST /api/cron/{job} | scheduler | unlimited
     POST /api/v1/admin/organizations | administrator | manage
     POST /api/v1/admin/organizations/{id}/suspension | administrator | manage
+    POST /api/v1/admin/platform-fees | administrator | manage
     POST /api/v1/auth/revoke | anyone | credentials
     POST /api/v1/auth/token | anyone | credentials
     POST /api/v1/check-ins | staff:ticket.scan | scan

@@ -82,6 +82,11 @@ const ROWS: Record<string, Row> = {
   removePasskeyAction: { guard: "proven", path: "/account/security/passkeys", call: form({ id: "x" }) },
   twoFactorAction: { guard: "proven", path: "/account/security/two-factor", call: stateForm({ step: "begin" }) },
   personAction: { guard: "administrator", path: "/admin", call: stateForm(MAIL) },
+  setFeeAction: {
+    guard: "administrator",
+    path: "/admin/fees",
+    call: stateForm({ organization_id: NOBODY, currency: "EUR", percent: "1", fixed: "0", valid_from: "" }),
+  },
   createOrganizationAction: {
     guard: "administrator",
     path: "/admin/organizations/new",
@@ -243,7 +248,8 @@ test.each(named("administrator"))(
       if (isStrange(caller)) expect(leadsToSignIn(answer), caller.name).toBe(true);
       // What it made has a page, to which it leads.
       else expect(isAdministrator ? [200, 303] : [404], caller.name).toContain(answer.status);
-      if (isAdministrator) expect(answer.text.includes('"two_factor_required"'), caller.name).toBe(!caller.isTwoFactor);
+      if (isAdministrator)
+        expect(answer.text.includes('"refusal":"two_factor_required"'), caller.name).toBe(!caller.isTwoFactor);
     }
   },
 );

@@ -180,6 +180,8 @@ describe.each(endpoints.filter(({ handler }) => /^(scheduler|operator)$/.test(ha
 /** The platform's administration, by what is asked for where a path names a thing. */
 const OF_ADMINISTRATORS: Record<string, Target> = {
   "GET v1/admin/organizations/[id]": (t) => ({ params: { id: org(t) } }),
+  "GET v1/admin/organizations/[id]/platform-fee": (t) => ({ params: { id: org(t) }, query: "?currency=EUR" }),
+  "POST v1/admin/platform-fees": () => ({ body: { currency: "EUR", percent: 2, fixed: 0 } }),
   "POST v1/admin/organizations": () => ({ body: { name: "House of the matrix" } }),
   "POST v1/admin/organizations/[id]/suspension": (t) => ({ params: { id: org(t) }, body: { reason: "The matrix" } }),
   "DELETE v1/admin/organizations/[id]/suspension": (t) => ({ params: { id: org(t) } }),

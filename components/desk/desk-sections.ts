@@ -26,6 +26,7 @@ export const EVENT_SECTIONS = [
 export const ADMIN_SECTIONS = [
   { group: "platform", name: "people", segment: "" },
   { group: "platform", name: "organizations", segment: "organizations" },
+  { group: "platform", name: "fees", segment: "fees" },
   { group: "platform", name: "reconciliation", segment: "reconciliation" },
 ] as const satisfies readonly Omit<DeskSection, "permission">[];
 

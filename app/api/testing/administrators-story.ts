@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
-import { anEventOnSale, aUser, sellerOf } from "#prisma/seed/builders";
+import { anEventOnSale, anOrganization, aUser, sellerOf } from "#prisma/seed/builders";
 import { asked, codeOf, signedInAs } from "./asking.ts";
 
 /** What the platform's administrators do, held against the document. */
@@ -31,6 +31,37 @@ export function administratorsStory(): void {
       expect(codeOf(await asked(`GET ${ONE}`, { headers, params: { id: organizationId } }))).toBe("200");
       expect(codeOf(await asked(`GET ${ONE}`, { headers, params: { id: uuidv7() } }))).toBe("404 not_found");
       expect(codeOf(await asked("POST v1/admin/organizations", { headers, body: {} }))).toBe("400 invalid_request");
+    });
+
+    test("pay the platform by their own terms, else by those of all", async () => {
+      const organization = await anOrganization();
+      const other = await anOrganization();
+      const set = (body: object) => asked("POST v1/admin/platform-fees", { headers, body });
+      const terms = { currency: "CHF", percent: 2.5, fixed: 0.3 };
+      expect(codeOf(await set(terms))).toBe("204");
+      const own = { ...terms, organization_id: organization, percent: 1, fixed: 0 };
+      expect(codeOf(await set(own))).toBe("204");
+      const later = { ...own, valid_from: "2099-01-01T00:00:00Z" };
+      expect(codeOf(await set(later))).toBe("204");
+      expect(codeOf(await set(later))).toBe("409 conflict");
+      expect(codeOf(await set({ ...own, organization_id: uuidv7() }))).toBe("404 not_found");
+      for (const wrong of [
+        { valid_from: "2020-01-01T00:00:00Z" },
+        ...[{ percent: 51 }, { percent: 1.234 }, { fixed: 0.001 }, { fixed: -1 }, { currency: "XQX" }],
+      ])
+        expect(codeOf(await set({ ...terms, ...wrong })), JSON.stringify(wrong)).toBe("400 invalid_request");
+      const read = async (id: string) =>
+        (await asked(`GET ${ONE}/platform-fee`, { headers, params: { id }, query: "?currency=CHF" })).body;
+      expect(await read(organization)).toEqual({ currency: "CHF", percent: 1, fixed: 0 });
+      expect(await read(other)).toEqual(terms);
+      const missing = { headers, params: { id: uuidv7() }, query: "?currency=CHF" };
+      expect(codeOf(await asked(`GET ${ONE}/platform-fee`, missing))).toBe("404 not_found");
+      const query = `?organization_id=${organization}`;
+      const listed = await asked("GET v1/admin/platform-fees", { headers, query });
+      expect(listed.body).toMatchObject({
+        meta: { total: 2 },
+        data: [{ percent: 1 }, { organization_id: organization }],
+      });
     });
 
     test("are suspended once, with a reason, and resumed", async () => {

@@ -160,6 +160,16 @@ export const SPECS: Record<string, Spec> = {
     headers: asAdministrator,
     body: () => ({ name: "House", owner_email: "owner@example.org" }),
   },
+  "GET v1/admin/platform-fees": { headers: asAdministrator, query: () => ({ page: "1", limit: "5" }) },
+  "POST v1/admin/platform-fees": {
+    headers: asAdministrator,
+    body: () => ({ organization_id: uuidv7(), currency: "EUR", percent: 2.5, fixed: 0.3 }),
+  },
+  "GET v1/admin/organizations/[id]/platform-fee": {
+    params: nowhere,
+    headers: asAdministrator,
+    query: () => ({ currency: "EUR" }),
+  },
   "GET v1/admin/organizations/[id]": { params: nowhere, headers: asAdministrator },
   "POST v1/admin/organizations/[id]/suspension": {
     params: nowhere,

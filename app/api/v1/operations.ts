@@ -6,9 +6,11 @@ import * as healthLive from "../health/live/route.ts";
 import * as healthReady from "../health/ready/route.ts";
 import * as metrics from "../metrics/route.ts";
 import * as gatewayWebhooks from "../webhooks/[gateway]/route.ts";
+import * as adminOrganizationFee from "./admin/organizations/[id]/platform-fee/route.ts";
 import * as adminOrganization from "./admin/organizations/[id]/route.ts";
 import * as adminOrganizationSuspension from "./admin/organizations/[id]/suspension/route.ts";
 import * as adminOrganizations from "./admin/organizations/route.ts";
+import * as adminPlatformFees from "./admin/platform-fees/route.ts";
 import * as authRevoke from "./auth/revoke/route.ts";
 import * as authToken from "./auth/token/route.ts";
 import * as checkIns from "./check-ins/route.ts";
@@ -80,6 +82,8 @@ const ROUTES: readonly object[] = [
   adminOrganizations,
   adminOrganization,
   adminOrganizationSuspension,
+  adminOrganizationFee,
+  adminPlatformFees,
   authRevoke,
   authToken,
   checkIns,
