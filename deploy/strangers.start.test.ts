@@ -105,6 +105,7 @@ const PLACES = [
   ...[
     "/orders/*/tickets/*/qr.png",
     "/posters/*",
+    "/pictures/*",
     "/dev/inbox/*",
     "/api/auth/*",
     "/api/auth/callback/*",
