@@ -36,6 +36,8 @@ function fieldsOf(schema: z.ZodType, path: string): Field[] {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
     return fieldsOf(schema.unwrap() as z.ZodType, path);
   if (schema instanceof z.ZodUnion) return (schema.options as z.ZodType[]).flatMap((each) => fieldsOf(each, path));
+  // A literal takes one text of ours.
+  if (schema instanceof z.ZodLiteral) return [];
   if (schema instanceof z.ZodRecord) return [{ path: `${path}{}`, schema: schema.valueType as z.ZodType }];
   return [{ path, schema }];
 }
