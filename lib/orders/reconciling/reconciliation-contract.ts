@@ -1,14 +1,13 @@
 import { z } from "zod";
 import { positiveIntText, text } from "#lib/platform/input";
 
-const DAY = /^\d{4}-\d\d-\d\d$/;
-
 export const reconciliationParams = z.object({
   gateway: text(40).meta({ description: "The gateway's name.", examples: ["stripe"] }),
   day: z
     .string()
-    .regex(DAY, "must be a day such as 2026-11-28")
-    .refine((day) => !Number.isNaN(Date.parse(day)), "must be a day such as 2026-11-28")
+    .regex(/^\d{4}-\d\d-\d\d$/, "must be a day such as 2026-11-28")
+    // Not by Date.parse, which reads 30 February as 2 March.
+    .refine((day) => z.iso.date().safeParse(day).success, "must be a day such as 2026-11-28")
     .meta({ description: "The day, in UTC.", examples: ["2026-11-28"] }),
 });
 
