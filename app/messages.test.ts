@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
+import { TOKEN_SCOPES } from "#lib/organizations/tokens/contract";
 import { POLICIES } from "#lib/protection/policies";
 import { LOCALES } from "../components/layout/locales.ts";
 import { LEGAL_SECTIONS } from "./(shop)/legal-sections.ts";
@@ -80,6 +81,11 @@ describe.each(LOCALES)("texts that a table asks for by name, in %s", (locale) =>
     const texts = textsOf(locale, "docs.json");
     const missing = Object.keys(POLICIES).filter((name) => !texts.has(`limitsTable.${name}`));
     expect(missing).toEqual([]);
+  });
+
+  it("has words for every scope that a token can have", () => {
+    const texts = textsOf(locale, "tokens.json");
+    expect(TOKEN_SCOPES.filter((scope) => !texts.has(`scopes.${scope}`))).toEqual([]);
   });
 
   it("has a title and a text for every section of the legal pages", () => {
