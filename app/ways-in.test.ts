@@ -97,6 +97,7 @@ test("each has this authority and this limit", () => {
     GET /api/health/live | anyone | unlimited
     GET /api/health/ready | anyone | unlimited
     GET /api/metrics | operator | unlimited
+    GET /api/v1/admin/audit-log | administrator | manage
     GET /api/v1/admin/organizations | administrator | manage
     GET /api/v1/admin/organizations/{id} | administrator | manage
     GET /api/v1/admin/organizations/{id}/platform-fee | administrator | manage

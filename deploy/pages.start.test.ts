@@ -59,6 +59,7 @@ const OF_AN_ORGANIZATION: Record<string, Desk> = {
 /** The pages of who runs the platform. */
 const OF_ADMINISTRATORS: Record<string, string> = {
   "/admin": "Their mail address",
+  "/admin/audit": "matrix.look",
   "/admin/fees": "Share in percent",
   "/admin/organizations": "Members",
   "/admin/organizations/new": "Mail address of the owner",

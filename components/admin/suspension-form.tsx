@@ -27,8 +27,8 @@ export function SuspensionForm(props: {
   return (
     <Card className="flex flex-col gap-4">
       <h2 className="text-heading">{t("suspension.title")}</h2>
-      <p className="max-w-prose text-ink-soft">{t(isSuspended ? "suspension.now" : "suspension.lead")}</p>
       <OrganizationNotice state={state} />
+      <p className="max-w-prose text-ink-soft">{t(isSuspended ? "suspension.now" : "suspension.lead")}</p>
       {isSuspended ? <p className="max-w-prose whitespace-pre-line">{organization.suspension?.reason}</p> : null}
       <form ref={form} action={isSuspended ? resume : suspend} noValidate className="flex flex-col gap-4">
         <input type="hidden" name="id" value={organization.id} />

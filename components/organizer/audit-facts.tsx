@@ -5,7 +5,7 @@ import type { AuditLineWire } from "#lib/audit/contract";
 import { pageOfLine, useAuditWords } from "./audit-words.ts";
 
 /** All that a line of the log knows, with the way to what it is about. */
-export function AuditFacts(props: { line: AuditLineWire; eventTitle: string | undefined; base: string }) {
+export function AuditFacts(props: { line: AuditLineWire; eventTitle: string | undefined; base?: string | undefined }) {
   const { line, eventTitle } = props;
   const t = useTranslations("organizer.audit");
   const words = useAuditWords();

@@ -22,7 +22,8 @@ type Choices = {
 export function AuditTable(props: {
   lines: readonly AuditLineWire[];
   choices: Choices;
-  base: string;
+  /** The pages of the organization to which a line may lead. */
+  base?: string;
   isFiltered: boolean;
 }) {
   const { lines, choices } = props;

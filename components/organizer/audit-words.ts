@@ -40,7 +40,8 @@ export function useAuditWords() {
 }
 
 /** Where the thing of a line is in the dashboard; undefined when it has no page. */
-export function pageOfLine(line: Pick<AuditLineWire, "action" | "subject" | "event_id">, base: string) {
+export function pageOfLine(line: Pick<AuditLineWire, "action" | "subject" | "event_id">, base: string | undefined) {
+  if (base === undefined) return undefined;
   const [area = "", deed] = line.action.split(".");
   if (line.event_id !== null) return `${base}/events/${line.event_id}`;
   if (area === "webhook" && deed !== "delete") return `${base}/webhooks/${line.subject}`;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { positiveIntText, text } from "#lib/platform/input";
+import { positiveIntText, text, uuid } from "#lib/platform/input";
 
 /** Filters of an organization's audit log, in the API and in the address of its page. Browser-safe. */
 
@@ -37,6 +37,9 @@ export const auditLogQuery = z.object({
     .pipe(z.int().min(1).max(100))
     .optional(),
 });
+
+/** The same across organizations. */
+export const platformAuditQuery = auditLogQuery.extend({ organization_id: uuid.optional() });
 
 export const auditLineWire = z.object({
   id: z.uuid(),

@@ -14,6 +14,25 @@ export function administratorsStory(): void {
     headers = await signedInAs(userId);
   });
 
+  test("the audit log is read across organizations, page by page, and by organization", async () => {
+    const [first, second] = [await anOrganization(), await anOrganization()];
+    const action = `matrix.${uuidv7()}`;
+    for (const organizationId of [first, second, first])
+      await db().auditEntry.create({ data: { actor: "system", action, organizationId, subject: "x", outcome: "ok" } });
+    const read = (query: string) => asked("GET v1/admin/audit-log", { headers, query: `?action=${action}&${query}` });
+    const page = await read("limit=2");
+    expect(codeOf(page)).toBe("200");
+    expect(page.body.data).toHaveLength(2);
+    const { next_cursor } = page.body.meta as { next_cursor: string };
+    const last = await read(`limit=2&cursor=${next_cursor}`);
+    expect(last.body).toMatchObject({ data: [{ action }], meta: { next_cursor: null } });
+    expect((await read(`organization_id=${second}`)).body.data).toHaveLength(1);
+    const today = new Date().toISOString().slice(0, 10);
+    expect((await read(`from=${today}&to=${today}`)).body.data).toHaveLength(3);
+    expect((await read("to=2020-01-01")).body.data).toEqual([]);
+    expect((await read("from=2099-01-01")).body.data).toEqual([]);
+  });
+
   describe("organizations of the platform", () => {
     const ONE = "v1/admin/organizations/[id]";
 

@@ -160,6 +160,10 @@ export const SPECS: Record<string, Spec> = {
     headers: asAdministrator,
     body: () => ({ name: "House", owner_email: "owner@example.org" }),
   },
+  "GET v1/admin/audit-log": {
+    headers: asAdministrator,
+    query: () => ({ organization_id: uuidv7(), action: "order", from: "2026-01-01", limit: "5" }),
+  },
   "GET v1/admin/platform-fees": { headers: asAdministrator, query: () => ({ page: "1", limit: "5" }) },
   "POST v1/admin/platform-fees": {
     headers: asAdministrator,

@@ -6,6 +6,7 @@ import * as healthLive from "../health/live/route.ts";
 import * as healthReady from "../health/ready/route.ts";
 import * as metrics from "../metrics/route.ts";
 import * as gatewayWebhooks from "../webhooks/[gateway]/route.ts";
+import * as adminAuditLog from "./admin/audit-log/route.ts";
 import * as adminOrganizationFee from "./admin/organizations/[id]/platform-fee/route.ts";
 import * as adminOrganization from "./admin/organizations/[id]/route.ts";
 import * as adminOrganizationSuspension from "./admin/organizations/[id]/suspension/route.ts";
@@ -79,6 +80,7 @@ import * as venues from "./venues/route.ts";
  * the file system.
  */
 const ROUTES: readonly object[] = [
+  adminAuditLog,
   adminOrganizations,
   adminOrganization,
   adminOrganizationSuspension,

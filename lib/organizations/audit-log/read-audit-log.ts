@@ -1,5 +1,5 @@
 import { type AuditCursor, type AuditFilter, type AuditLineWire, cursorOf } from "#lib/audit/contract";
-import { type AuditRow, listAuditRows, listEventNames } from "#lib/audit/log-store";
+import { type AuditRow, listAllAuditRows, listAuditRows, listEventNames } from "#lib/audit/log-store";
 import type { Refused } from "#lib/platform/http/refusals";
 import type { Staff } from "../authority.ts";
 import { findOrganization } from "../find-organization.ts";
@@ -23,10 +23,24 @@ export async function readAuditLog(
   const limit = asked.limit ?? LIMIT;
   // Reads one row more than is shown, to know whether there is a next page.
   const rows = await listAuditRows(organizationId, asked.filter, { before: asked.before, limit: limit + 1 });
+  return { ok: true, page: pageOf(rows, limit) };
+}
+
+/** The same across all organizations, for administrators of the platform; nobody is named, since no organization's members read it. */
+export async function readPlatformAuditLog(asked: {
+  filter: AuditFilter & { organizationId?: string | undefined };
+  before?: AuditCursor | undefined;
+  limit?: number | undefined;
+}): Promise<AuditPage> {
+  const limit = asked.limit ?? LIMIT;
+  return pageOf(await listAllAuditRows(asked.filter, { before: asked.before, limit: limit + 1 }), limit);
+}
+
+function pageOf(rows: readonly AuditRow[], limit: number): AuditPage {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   const next_cursor = rows.length > limit && last ? cursorOf(last) : null;
-  return { ok: true, page: { data: shown.map(auditLineOnWire), meta: { limit, next_cursor } } };
+  return { data: shown.map(auditLineOnWire), meta: { limit, next_cursor } };
 }
 
 /** The choices of the log's filters: the members by name, and the events. */
