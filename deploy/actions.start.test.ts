@@ -112,6 +112,11 @@ const ROWS: Record<string, Row> = {
     path: "/organizer/[organization]/events/999999",
     call: stateForm({ event: "999999" }),
   },
+  resendRefundAction: {
+    guard: { desk: "order.refund" },
+    path: "/organizer/[organization]/events/999999",
+    call: stateForm({ event: "999999", number: "ORD-2026-1-AAAAAA", refund: `1-${NOBODY}` }),
+  },
   voidTicketsAction: {
     guard: { desk: "order.refund" },
     path: "/organizer/[organization]/orders/ORD-2026-1-AAAAAA",

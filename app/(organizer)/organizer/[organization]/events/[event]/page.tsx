@@ -5,17 +5,20 @@ import { DeskTitle } from "#components/desk/desk-title";
 import { ClientMessages } from "#components/layout/client-messages";
 import { CancellationReport } from "#components/organizer/cancellation-report";
 import { EventFigures } from "#components/organizer/event-figures";
+import { FailedRefunds } from "#components/organizer/failed-refunds";
 import { LinkButton } from "#components/ui/link-button";
+import { Pagination } from "#components/ui/pagination";
 import { listEventSales } from "#lib/analytics/list-event-sales";
 import { cancellationParams, cancellationQuery } from "#lib/orders/cancelling/cancellation-contract";
 import { readCancellation } from "#lib/orders/cancelling/read-cancellation";
+import { readFailedRefunds } from "#lib/orders/refunding/read-failed-refunds";
 import { mayActFor } from "#lib/organizations/authority";
 import { deskHere } from "../../../../../who-asks.ts";
-import { resendCancellationAction } from "./actions.ts";
+import { resendCancellationAction, resendRefundAction } from "./actions.ts";
 
 type Props = {
   params: Promise<{ organization: string; event: string }>;
-  searchParams: Promise<{ page?: string | string[] }>;
+  searchParams: Promise<{ page?: string | string[]; refunds?: string | string[] }>;
 };
 
 const PER_PAGE = 20;
@@ -28,9 +31,11 @@ export default async function OrganizerEventPage({ params, searchParams }: Props
   if (!desk.ok) return null;
   const event = id.success && (await listEventSales(desk.organization.id)).find((each) => each.id === id.data.id);
   if (!event) notFound();
-  const asked = cancellationQuery.safeParse({ page: (await searchParams).page });
-  const paging = { page: (asked.success && asked.data.page) || 1, limit: PER_PAGE };
-  const read = await readCancellation(desk.staff, event.id, paging);
+  const { page, refunds } = await searchParams;
+  const [read, failed] = await Promise.all([
+    readCancellation(desk.staff, event.id, pagingOf(page)),
+    readFailedRefunds(desk.staff, event.id, pagingOf(refunds)),
+  ]);
   const t = await getTranslations("cancellation");
   const may = (permission: "order.read" | "order.refund") => mayActFor(desk.staff, desk.organization.id, permission).ok;
   return (
@@ -46,6 +51,20 @@ export default async function OrganizerEventPage({ params, searchParams }: Props
         }
       />
       <EventFigures event={event} showsMoney={may("order.read")} />
+      {failed.ok ? (
+        <FailedRefunds
+          refunds={failed.failed}
+          timeZone={event.timeZone}
+          resend={may("order.refund") ? resendRefundAction.bind(null, { organization: slug, event: given }) : null}
+          pagination={
+            <Pagination
+              page={pagingOf(refunds).page}
+              pageCount={Math.ceil(failed.total / PER_PAGE)}
+              href={(page) => `/organizer/${slug}/events/${event.id}?refunds=${page}`}
+            />
+          }
+        />
+      ) : null}
       {read.ok ? (
         <CancellationReport
           report={read.report}
@@ -58,6 +77,11 @@ export default async function OrganizerEventPage({ params, searchParams }: Props
       ) : null}
     </ClientMessages>
   );
+}
+
+function pagingOf(page: string | string[] | undefined): { page: number; limit: number } {
+  const asked = cancellationQuery.safeParse({ page });
+  return { page: (asked.success && asked.data.page) || 1, limit: PER_PAGE };
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
