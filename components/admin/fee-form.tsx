@@ -40,7 +40,7 @@ export function FeeForm(props: {
         ref={form}
         action={send}
         noValidate
-        className="grid items-end gap-4 sm:grid-cols-2"
+        className="grid items-start gap-4 sm:grid-cols-2"
       >
         {field("organization_id", t("fees.organization"), (control) => (
           <Select {...control} name="organization_id" defaultValue={value("organization_id") ?? ""}>
@@ -79,7 +79,7 @@ export function FeeForm(props: {
           ),
           t("fees.fromHint"),
         )}
-        <SubmitButton pendingText={t("pending")} className="min-h-12">
+        <SubmitButton pendingText={t("pending")} className="min-h-12 self-end">
           {t("fees.set")}
         </SubmitButton>
       </form>

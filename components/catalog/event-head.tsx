@@ -45,7 +45,7 @@ export function EventHead({ event, isOver }: { event: EventPage; isOver: boolean
         />
         <WhenWhere event={event} isOver={isOver} />
         <SaleNotice event={event} isOver={isOver} />
-        {isGone ? null : (
+        {isGone || event.saleState === "stopped" ? null : (
           <div className="hidden flex-wrap items-center gap-x-6 gap-y-3 lg:flex">
             <BuyButton event={event} className="min-w-56" />
             {event.offered ? (

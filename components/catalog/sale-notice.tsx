@@ -15,6 +15,12 @@ export function SaleNotice({ event, isOver }: { event: EventPage; isOver: boolea
         {t("cancelledText")}
       </Notice>
     );
+  if (saleState === "stopped")
+    return (
+      <Notice tone="warn" title={t("stoppedTitle")}>
+        {t("stoppedText")}
+      </Notice>
+    );
   if (saleState === "sold_out") return <Notice title={t("soldOutTitle")}>{t("soldOutText")}</Notice>;
   if (saleState === "upcoming") {
     const date = dateText(salesStartAt, { timeZone, style: "full", locale });
