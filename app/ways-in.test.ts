@@ -56,6 +56,7 @@ test("each has this authority and this limit", () => {
     /orders/{number}#links | buyer | buy
     /orders/{number}#refund | buyer | buy
     /organizer/{organization}/events/{event}#resend | desk:order.refund | manage
+    /organizer/{organization}/events/{event}#resend-refund | desk:order.refund | manage
     /organizer/{organization}/members#change-role | desk:member.manage | manage
     /organizer/{organization}/members#invite | desk:member.manage | manage
     /organizer/{organization}/members#remove | desk:member.manage | manage

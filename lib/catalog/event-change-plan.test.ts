@@ -170,6 +170,16 @@ describe("a change of the venue that keeps its layout", () => {
     });
   });
 
+  test("never brings forward the date until which an earlier change promised the money back", () => {
+    const promised = new Date("2027-02-20T00:00:00Z");
+    const moved = plan(
+      anEvent({ returnUntil: promised }),
+      { venue_id: 8, layout_hash: "old" },
+      { place: { ...place, name: "Next door" } },
+    );
+    expect(moved).toMatchObject({ news: { returnUntil: promised } });
+  });
+
   test("keeps the moment in another time zone, and tells the other hour", () => {
     expect(moveTo(lisbon)).toMatchObject({
       event: { startsAtMs: at("20:00").getTime() },

@@ -13,6 +13,7 @@ import { readStatus } from "#lib/waiting-room/read-status";
 import { aBuyer, aHeldReservation, aMember, anEventOnSale, aPaidOrder, aUser, sellerOf } from "#prisma/seed/builders";
 import { eventSales } from "../withdrawing/event-sales.ts";
 import { orderCanceller } from "./cancel-orders.ts";
+import { claimCancellationEnd, claimCancelledOrders } from "./cancellation-store.ts";
 import { readCancellation } from "./read-cancellation.ts";
 import { claimWaiters, claimWaitersTold } from "./waiters-store.ts";
 import { workCancellations } from "./work-cancellations.ts";
@@ -88,6 +89,20 @@ describe("when an event is cancelled", () => {
     await workCancellations();
     expect(await waitingIn(eventId)).toEqual({ total: 5, told: 5, status: "finished" });
     expect((await mailsFor(eventId)).size).toBe(5);
+  });
+
+  test("its run is not finished before all who waited are written to", async () => {
+    const eventId = await anEventWithQueue();
+    for (const person of [await aUser(), await aUser()]) await joinQueue(eventId, [keyOf(person)]);
+    await cancel(eventId);
+    await claimCancelledOrders(eventId);
+    await claimWaiters(eventId);
+    for (const left of [2, 1]) {
+      expect(await claimCancellationEnd(eventId), `${left} to write to`).toBe(false);
+      expect(await claimWaitersTold(eventId, 1)).toBe(1);
+    }
+    expect(await claimCancellationEnd(eventId)).toBe(true);
+    expect(await claimCancellationEnd(eventId)).toBe(false);
   });
 
   test("its queue says so at once, before any run", async () => {
