@@ -169,7 +169,7 @@ describe.each(endpoints.filter(({ handler }) => /^(scheduler|operator)$/.test(ha
     test("is for the operator only", async () => {
       for (const caller of [...world.callers, world.buyer]) {
         const response = await endpoint.handler(aRequest(endpoint.method, { headers: caller.headers }), {
-          params: Promise.resolve({ job: "expire" }),
+          params: Promise.resolve({ job: "expire", gateway: "stripe", day: "2026-11-01" }),
         });
         expect(response.status, caller.name).toBe(401);
       }

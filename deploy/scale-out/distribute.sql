@@ -41,6 +41,7 @@ SELECT create_distributed_table('webhook_inbox', 'event_id', colocate_with => 's
 SELECT create_distributed_table('ledger_lines', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('cancellations', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('cancelled_orders', 'event_id', colocate_with => 'seats');
+SELECT create_distributed_table('cancelled_waiters', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('tickets', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('check_ins', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('waiting_rooms', 'event_id', colocate_with => 'seats');

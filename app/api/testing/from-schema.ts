@@ -32,7 +32,10 @@ function ofType(schema: Schema, type: string): fc.Arbitrary<unknown> {
       return fc.integer({ min: number(schema, "minimum", -1_000), max: number(schema, "maximum", 2_147_483_647) });
     case "number":
       return fc
-        .integer({ min: number(schema, "minimum", 0), max: Math.min(number(schema, "maximum", 1_000), 1_000_000) })
+        .integer({
+          min: Math.ceil(2 * number(schema, "minimum", 0)),
+          max: Math.floor(2 * Math.min(number(schema, "maximum", 1_000), 1_000_000)),
+        })
         .map((whole) => whole / 2);
     case "boolean":
       return fc.boolean();
@@ -43,7 +46,7 @@ function ofType(schema: Schema, type: string): fc.Arbitrary<unknown> {
         ? fc.tuple(...schema.prefixItems.map(fromSchema))
         : fc.uniqueArray(fromSchema(schema.items ?? {}), {
             minLength: number(schema, "minItems", 0),
-            maxLength: Math.min(number(schema, "maxItems", 4), 4),
+            maxLength: Math.max(number(schema, "minItems", 0), Math.min(number(schema, "maxItems", 4), 4)),
             comparator: (a, b) => JSON.stringify(a) === JSON.stringify(b),
           });
     case "object":

@@ -13,7 +13,8 @@ export function aRequest(method: string, { query = "", headers = {}, body }: Sen
   return new Request(`http://localhost/api/x${query}`, init);
 }
 
-const PATIENCE_MS = 10_000;
+/** For what never answers, not for a busy machine. */
+const PATIENCE_MS = 120_000;
 
 /** Sends a request and expects any answer except a fault. A stream is closed immediately. */
 export async function ask(endpoint: Endpoint, sent: Sent, params?: Record<string, string>): Promise<Response> {
