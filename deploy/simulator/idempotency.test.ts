@@ -41,8 +41,12 @@ describe("an idempotency key, as Stripe describes it", () => {
   });
 
   test("is refused with 409 while the first request is running", async () => {
-    desk.sandbox.trouble.set("slow", { times: 1, delayMs: 200 });
-    const answers = await Promise.all([post("amount=1000&currency=eur", "k1"), post("amount=1000&currency=eur", "k1")]);
+    // The delay is longer than the test, which ends it.
+    desk.sandbox.trouble.set("slow", { times: 1, delayMs: 3_600_000 });
+    const both = [post("amount=1000&currency=eur", "k1"), post("amount=1000&currency=eur", "k1")];
+    expect((await Promise.race(both)).status).toBe(409);
+    expect(desk.sandbox.endDelays()).toBe(1);
+    const answers = await Promise.all(both);
     expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([200, 409]));
     const refused = await answers.find((answer) => answer.status === 409)?.json();
     expect(refused).toMatchObject({ error: { type: "idempotency_error", code: "idempotency_key_in_use" } });

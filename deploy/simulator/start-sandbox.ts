@@ -35,6 +35,8 @@ export type Sandbox = {
   readonly trouble: Trouble;
   /** Lets an authorization lapse now, as it does after seven days. False when there is none under way. */
   lapse(intentId: string): boolean;
+  /** Does now what waits for a delay, so that a test decides when that is over; answers how many there were. */
+  endDelays(): number;
   /** Resolves when every event so far has been delivered, given up or dropped. */
   webhooksIdle(): Promise<void>;
   close(): Promise<void>;
@@ -58,7 +60,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     retryDelaysMs: options.webhookRetryDelaysMs ?? [200, 500, 1000, 2000, 5000, 10_000, 30_000],
     log,
   });
-  const timers = new Set<NodeJS.Timeout>();
+  const delayed = new Map<NodeJS.Timeout, () => void>();
   const ledger = createLedger();
   const vault = createKeyVault(clock);
   const file = options.stateFile === undefined ? undefined : openStateFile(options.stateFile, { ledger, vault }, log);
@@ -90,10 +92,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
     later(delayMs, run) {
       const timer = setTimeout(() => {
-        timers.delete(timer);
+        delayed.delete(timer);
         run();
       }, delayMs);
-      timers.add(timer);
+      delayed.set(timer, run);
     },
   };
   const keys = { secretKey: options.secretKey, publishableKey: options.publishableKey ?? "pk_test_sandbox" };
@@ -114,10 +116,19 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     url,
     trouble,
     lapse: (intentId) => lapse(desk, intentId),
+    endDelays() {
+      const waiting = [...delayed];
+      delayed.clear();
+      for (const [timer, run] of waiting) {
+        clearTimeout(timer);
+        run();
+      }
+      return waiting.length;
+    },
     webhooksIdle: () => webhooks.idle(),
     async close() {
       clearInterval(ticking);
-      for (const timer of timers) clearTimeout(timer);
+      for (const timer of delayed.keys()) clearTimeout(timer);
       await webhooks.close();
       await new Promise<void>((resolve) => {
         server.close(() => resolve());

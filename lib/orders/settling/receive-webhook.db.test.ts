@@ -155,9 +155,10 @@ describe("events that repeat, overtake one another or come late", () => {
 
   test("(a success that comes after the answer 'processing') settle by the webhook alone", async () => {
     const held = await twoSeats();
-    shop.sandbox().trouble.set("late_success", { times: 1, delayMs: 50 });
+    shop.sandbox().trouble.set("late_success", { times: 1, delayMs: 3_600_000 });
     const answer = await shop.commit(held);
     expect(answer).toMatchObject({ ok: true, pending: { status: "processing" } });
+    expect(shop.sandbox().endDelays()).toBe(1);
     await expect.poll(() => liveTickets(held)).toBe(2);
     await shop.sandbox().webhooksIdle();
     expect(await checkInvariants("after quiet")).toEqual([]);

@@ -11,6 +11,9 @@ beforeEach(async () => {
 });
 afterEach(() => desk.close());
 
+/** Longer than any test: `endDelays` ends it. */
+const NEVER_MS = 3_600_000;
+
 describe("authorizing", () => {
   test("a good card reserves the money, takes none of it, and names the card", async () => {
     const payment = await authorized();
@@ -165,9 +168,12 @@ describe("asking again", () => {
   });
 
   test("while the first request with a key is running, another one is asked to retry", async () => {
-    desk.sandbox.trouble.set("slow", { times: 1, delayMs: 1200 });
+    desk.sandbox.trouble.set("slow", { times: 1, delayMs: NEVER_MS });
     const request = desk.request();
-    const answers = await Promise.allSettled([desk.gateway.authorize(request), desk.gateway.authorize(request)]);
+    const both = [desk.gateway.authorize(request), desk.gateway.authorize(request)];
+    await expect(Promise.race(both)).rejects.toThrow(GatewayBusy);
+    expect(desk.sandbox.endDelays()).toBe(1);
+    const answers = await Promise.allSettled(both);
     expect(answers.filter((answer) => answer.status === "fulfilled")).toHaveLength(1);
     expect(answers.find((answer) => answer.status === "rejected")?.reason).toBeInstanceOf(GatewayBusy);
     expect(await charges()).toBe(1);
@@ -253,9 +259,10 @@ describe("capturing and cancelling", () => {
   });
 
   test("a payment still under way cannot be cancelled yet, and the same key cancels it once it can", async () => {
-    desk.sandbox.trouble.set("late_success", { times: 1, delayMs: 60 });
+    desk.sandbox.trouble.set("late_success", { times: 1, delayMs: NEVER_MS });
     const { gatewayId } = await payment(desk.gateway.authorize(desk.request()));
     expect(await desk.gateway.cancel(gatewayId, { idempotencyKey: "c1" })).toMatchObject({ status: "processing" });
+    expect(desk.sandbox.endDelays()).toBe(1);
     await desk.inbox.arrived(4);
     expect(await desk.gateway.find(gatewayId)).toMatchObject({ status: "authorized" });
     expect(await desk.gateway.cancel(gatewayId, { idempotencyKey: "c1" })).toMatchObject({ status: "canceled" });
