@@ -37,7 +37,16 @@ const config = {
   reactStrictMode: true,
   // `npm run check` is where types are proved; a start should not pay for it again.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["graphile-worker", "ioredis", "ioredis-mock", "nodemailer", "pg", "pino", "prom-client"],
+  serverExternalPackages: [
+    "graphile-worker",
+    "ioredis",
+    "ioredis-mock",
+    "nodemailer",
+    "pdfkit",
+    "pg",
+    "pino",
+    "prom-client",
+  ],
 };
 
 export default createNextIntlPlugin("./app/i18n.ts")(config);

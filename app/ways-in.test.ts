@@ -115,6 +115,7 @@ test("each has this authority and this limit", () => {
     GET /api/v1/events/{id}/stream | anyone | browse
     GET /api/v1/hall-drafts/{id} | staff:event.read | manage
     GET /api/v1/hall-drafts/{id}/difference | staff:event.read | manage
+    GET /api/v1/hall-drafts/{id}/export | staff:event.read | manage
     GET /api/v1/layouts/{hash} | anyone | browse
     GET /api/v1/me/export | signed_in | credentials
     GET /api/v1/openapi.json | anyone | browse
@@ -138,6 +139,7 @@ test("each has this authority and this limit", () => {
     GET /api/v1/venues/{id} | staff:event.read | manage
     GET /api/v1/venues/{id}/hall-drafts | staff:event.read | manage
     GET /api/v1/venues/{id}/halls | staff:event.read | manage
+    GET /api/v1/venues/{id}/halls/{hall_id}/export | staff:event.read | manage
     GET /events/{slug}/calendar.ics | anyone | browse
     GET /events/{slug}/share.png | anyone | browse
     GET /orders/{number}/calendar.ics | buyer | buy
@@ -172,6 +174,7 @@ test("each has this authority and this limit", () => {
     POST /api/v1/orders/{order_number}/tickets/{ticket_number}/reissue | staff:ticket.reissue | manage
     POST /api/v1/orders/{order_number}/void | staff:order.refund | manage
     POST /api/v1/organizations/{id}/access-tokens | staff:token.manage | manage
+    POST /api/v1/organizations/{id}/hall-imports | staff:venue.write | manage
     POST /api/v1/organizations/{id}/invitations | staff:member.manage | manage
     POST /api/v1/organizations/{id}/pictures | staff:venue.write | upload
     POST /api/v1/organizations/{id}/webhooks | staff:webhook.manage | manage

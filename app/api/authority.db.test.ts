@@ -31,6 +31,8 @@ test("every endpoint declares its authority", () => {
 type Target = (things: Things) => { params?: Record<string, string>; query?: string; body?: object; file?: BodyInit };
 
 const org = ({ organization: id }: Things) => id;
+/** A hall of one seat. */
+const A_LIST = "section,row,seat,x,y,category\nStalls,A,1,0,0,All";
 const TARGETS: Record<string, Target> = {
   "POST v1/events": (t) => ({
     body: { ...NEW_EVENT, category: "concert", organization_id: t.organization, venue_id: Number(t.venue) },
@@ -51,6 +53,15 @@ const TARGETS: Record<string, Target> = {
   "POST v1/hall-drafts/[id]/presence": (t) => ({ params: { id: t.draft } }),
   "GET v1/hall-drafts/[id]/difference": (t) => ({ params: { id: t.draft } }),
   "POST v1/organizations/[id]/pictures": (t) => ({ params: { id: org(t) }, file: A_PNG }),
+  "GET v1/hall-drafts/[id]/export": (t) => ({ params: { id: t.draft }, query: "?format=csv" }),
+  "GET v1/venues/[id]/halls/[hall_id]/export": (t) => ({
+    params: { id: t.ownVenue, hall_id: t.hall },
+    query: "?format=csv",
+  }),
+  "POST v1/organizations/[id]/hall-imports": (t) => ({
+    params: { id: org(t) },
+    file: A_LIST,
+  }),
   "GET v1/organizations/[id]/venues": (t) => ({ params: { id: org(t) } }),
   "GET v1/events/[id]/cancellation": (t) => ({ params: { id: t.event } }),
   "POST v1/events/[id]/cancellation": (t) => ({ params: { id: t.event } }),

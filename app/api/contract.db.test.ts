@@ -39,6 +39,9 @@ const ELSEWHERE: readonly string[] = [
   "POST v1/orders/[number]/refunds/[refund]/retry: 409 not_refundable",
   // lib/orders/refunding/refund-order.db.test.ts
   "POST v1/orders/[number]/refunds: 403 proof_required",
+  // lib/seating/import/import-hall.db.test.ts
+  "POST v1/organizations/[id]/hall-imports: 413 payload_too_large",
+  "POST v1/organizations/[id]/hall-imports: 503 import_busy",
   "POST v1/organizations/[id]/webhooks: 409 webhook_limit_reached",
   // lib/orders/placing/commit-order.db.test.ts
   "POST v1/reservations/[id]/commit: 403 email_unproven",

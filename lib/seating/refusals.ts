@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type DataOf, declareRefusals, refuseWith } from "#lib/platform/http/refusals";
+import { fileProblem, importField } from "./import/import-contract.ts";
 import { PROBLEM_KINDS, type ProblemKind } from "./plan/problems/problem.ts";
 
 /** What drafts of halls refuse. */
@@ -12,6 +13,19 @@ export const seatingRefusals = declareRefusals({
       changed_at: z.iso.datetime(),
       changed_by: z.string().nullable(),
     }),
+  },
+  invalid_file: {
+    status: 422,
+    title: "This file cannot be read as a hall.",
+    data: z.object({
+      problems: z.array(fileProblem).meta({ description: "What is wrong and where, at most 21." }),
+      fields: z.array(importField).meta({ description: "What the options `columns` or `svg` may name." }),
+    }),
+  },
+  import_busy: {
+    status: 503,
+    title: "Too many files are being read. Try again in a moment.",
+    data: z.object({ retry_after_seconds: z.int() }),
   },
   draft_limit_reached: {
     status: 409,

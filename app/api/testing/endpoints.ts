@@ -99,6 +99,17 @@ export const SPECS: Record<string, Spec> = {
   "POST v1/hall-drafts/[id]/presence": { params: organization, headers: asStaff },
   "GET v1/hall-drafts/[id]/difference": { params: organization, headers: asStaff, query: () => ({ version: "1" }) },
   "POST v1/organizations/[id]/pictures": { params: organization, headers: asStaff },
+  "GET v1/hall-drafts/[id]/export": { params: organization, headers: asStaff, query: () => ({ format: "csv" }) },
+  "GET v1/venues/[id]/halls/[hall_id]/export": {
+    params: () => ({ id: known.venue, hall_id: known.organization }),
+    headers: asStaff,
+    query: () => ({ format: "pdf", version: "1" }),
+  },
+  "POST v1/organizations/[id]/hall-imports": {
+    params: organization,
+    headers: asStaff,
+    query: () => ({ file_name: "hall.csv", options: '{"y_up":true}' }),
+  },
   "GET v1/organizations/[id]/venues": {
     params: organization,
     headers: asStaff,

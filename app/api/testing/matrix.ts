@@ -26,7 +26,19 @@ import {
  */
 export type Things = Record<(typeof THINGS)[number], string>;
 const THINGS = [
-  ...["organization", "venue", "ownVenue", "draft", "event", "reservation", "order", "ticket", "code", "refund"],
+  ...[
+    "organization",
+    "venue",
+    "ownVenue",
+    "hall",
+    "draft",
+    "event",
+    "reservation",
+    "order",
+    "ticket",
+    "code",
+    "refund",
+  ],
   ...["webhook", "delivery", "token", "invitation", "member"],
 ] as const;
 
@@ -187,11 +199,13 @@ async function allThings(fanId: string): Promise<Things> {
     },
   });
   const ownVenue = await aVenue({ organizationId });
+  const draft = await aHallDraft(ownVenue.id);
   return {
     organization: organizationId,
     venue: String(event.venueId),
     ownVenue: String(ownVenue.id),
-    draft: await aHallDraft(ownVenue.id),
+    hall: (await db().hall.findFirstOrThrow({ where: { venueId: ownVenue.id } })).id,
+    draft,
     event: String(eventId),
     reservation: publicId(eventId, held.id),
     order: number,
@@ -234,6 +248,7 @@ function noThings({ event }: Things): Things {
     organization: uuidv7(),
     venue: String(nowhere),
     ownVenue: String(nowhere),
+    hall: uuidv7(),
     draft: uuidv7(),
     event: String(nowhere),
     reservation: publicId(nowhere, uuidv7()),

@@ -96,6 +96,27 @@ export function organizersStory(shop: Shop): void {
   });
 
   describe("halls", () => {
+    test("a file is read as one, and refused with what is wrong and where", async () => {
+      const route = "POST v1/organizations/[id]/hall-imports";
+      const at = { params: { id: organizationId }, headers: owner };
+      const list = "section,row,seat,x,y,category\nStalls,A,1,0,0,All\nStalls,A,2,20,0,All\n";
+      const read = await asked(route, { ...at, text: list });
+      expect(codeOf(read)).toBe("200");
+      expect(read.body.report).toMatchObject({ seats: 2, sections: 1 });
+      expect(codeOf(await asked(route, { ...at, text: "%PDF-1.7" }))).toBe("422 invalid_file");
+      const wrong = await asked(route, { ...at, text: list.replaceAll(",seat,", ",Nummer,") });
+      expect(wrong.body).toMatchObject({ error: "invalid_file", problems: [{ line: 1 }], fields: { length: 6 } });
+      const mapped = {
+        ...at,
+        text: list.replaceAll(",seat,", ",Nummer,"),
+        query: `?options=${encodeURIComponent('{"columns":{"seat":"Nummer"}}')}`,
+      };
+      expect(codeOf(await asked(route, mapped))).toBe("200");
+      expect(codeOf(await asked(route, { ...mapped, query: "?options=%7B" }))).toBe("400 invalid_request");
+      const fan = await signedInAs((await aUser()).userId);
+      expect(codeOf(await asked(route, { ...at, text: list, headers: fan }))).toBe("403 forbidden");
+    });
+
     test("one is drawn, saved by one of two, published once, and compared with what was published", async () => {
       const venue = await aVenue({ organizationId });
       const at = { params: { id: String(venue.id) }, headers: owner };
@@ -112,6 +133,14 @@ export function organizersStory(shop: Shop): void {
       expect(codeOf(await asked("PATCH v1/hall-drafts/[id]", { ...first, body: {} }))).toBe("400 invalid_request");
       expect(codeOf(await asked("POST v1/hall-drafts/[id]/presence", first))).toBe("200");
       expect(codeOf(await asked("GET v1/hall-drafts/[id]/difference", first))).toBe("200");
+      const toFile = { ...first, query: "?format=pdf" };
+      expect(codeOf(await asked("GET v1/hall-drafts/[id]/export", toFile))).toBe("200");
+      expect(codeOf(await asked("GET v1/hall-drafts/[id]/export", first))).toBe("400 invalid_request");
+      const { id: hallId } = await db().hall.findFirstOrThrow({ where: { venueId: venue.id } });
+      const hall = { params: { id: String(venue.id), hall_id: hallId }, headers: owner, query: "?format=csv" };
+      expect(codeOf(await asked("GET v1/venues/[id]/halls/[hall_id]/export", hall))).toBe("200");
+      const noHall = { ...hall, params: { ...hall.params, hall_id: uuidv7() } };
+      expect(codeOf(await asked("GET v1/venues/[id]/halls/[hall_id]/export", noHall))).toBe("404 not_found");
       const publish = "POST v1/hall-drafts/[id]/publication";
       expect(codeOf(await asked(publish, { ...first, body: { revision: 1 } }))).toBe("409 draft_changed");
       expect(codeOf(await asked(publish, { ...first, body: {} }))).toBe("400 invalid_request");
@@ -123,6 +152,10 @@ export function organizersStory(shop: Shop): void {
       const full = { ...at, body: { name: "One more" } };
       expect(codeOf(await asked("POST v1/venues/[id]/hall-drafts", full))).toBe("409 draft_limit_reached");
       const fan = await signedInAs((await aUser()).userId);
+      for (const endpoint of ["GET v1/hall-drafts/[id]/export", "GET v1/venues/[id]/halls/[hall_id]/export"]) {
+        const theirs = { ...(endpoint.includes("draft") ? toFile : hall), headers: fan };
+        expect(codeOf(await asked(endpoint, theirs)), endpoint).toBe("403 forbidden");
+      }
       for (const endpoint of ["GET v1/venues/[id]/halls", "GET v1/venues/[id]/hall-drafts"])
         expect(codeOf(await asked(endpoint, { ...at, headers: fan }))).toBe("403 forbidden");
       expect(codeOf(await asked("POST v1/venues/[id]/hall-drafts", { ...full, headers: fan }))).toBe("403 forbidden");

@@ -29,6 +29,7 @@ import * as eventStream from "./events/[id]/stream/route.ts";
 import * as events from "./events/route.ts";
 import * as eventsSuggest from "./events/suggest/route.ts";
 import * as hallDraftDifference from "./hall-drafts/[id]/difference/route.ts";
+import * as hallDraftExport from "./hall-drafts/[id]/export/route.ts";
 import * as hallDraftPresence from "./hall-drafts/[id]/presence/route.ts";
 import * as hallDraftPublication from "./hall-drafts/[id]/publication/route.ts";
 import * as hallDraft from "./hall-drafts/[id]/route.ts";
@@ -49,6 +50,7 @@ import * as organizationAccessTokens from "./organizations/[id]/access-tokens/ro
 import * as organizationAuditLog from "./organizations/[id]/audit-log/route.ts";
 import * as organizationAuditLogCsv from "./organizations/[id]/audit-log.csv/route.ts";
 import * as organizationEvents from "./organizations/[id]/events/route.ts";
+import * as organizationHallImports from "./organizations/[id]/hall-imports/route.ts";
 import * as organizationInvitation from "./organizations/[id]/invitations/[invitation_id]/route.ts";
 import * as organizationInvitations from "./organizations/[id]/invitations/route.ts";
 import * as organizationMember from "./organizations/[id]/members/[user_id]/route.ts";
@@ -71,6 +73,7 @@ import * as reservation from "./reservations/[id]/route.ts";
 import * as ticketsVerify from "./tickets/verify/route.ts";
 import * as timeZones from "./time-zones/route.ts";
 import * as venueHallDrafts from "./venues/[id]/hall-drafts/route.ts";
+import * as venueHallExport from "./venues/[id]/halls/[hall_id]/export/route.ts";
 import * as venueHalls from "./venues/[id]/halls/route.ts";
 import * as venue from "./venues/[id]/route.ts";
 import * as venues from "./venues/route.ts";
@@ -104,6 +107,7 @@ const ROUTES: readonly object[] = [
   eventsSuggest,
   hallDraft,
   hallDraftDifference,
+  hallDraftExport,
   hallDraftPresence,
   hallDraftPublication,
   layout,
@@ -124,6 +128,7 @@ const ROUTES: readonly object[] = [
   organizationAuditLog,
   organizationAuditLogCsv,
   organizationEvents,
+  organizationHallImports,
   organizationInvitations,
   organizationInvitation,
   organizationMembers,
@@ -147,6 +152,7 @@ const ROUTES: readonly object[] = [
   venues,
   venue,
   venueHalls,
+  venueHallExport,
   venueHallDrafts,
   fairseatTicketKeys,
   jwks,

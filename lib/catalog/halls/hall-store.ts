@@ -104,3 +104,22 @@ export async function findVersion(
   });
   return found ? { hallName: found.hall.name, layoutHash: found.layoutHash, plan: found.plan } : undefined;
 }
+
+/** Where an organization has a layout as a version of a hall, at most ten, the newest first. */
+export async function listVersionsOfLayout(
+  organizationId: string,
+  layoutHash: string,
+): Promise<{ venue_id: number; venue: string; hall: string; version: number }[]> {
+  const rows = await globalDb().hallVersion.findMany({
+    where: { layoutHash, hall: { venue: { organizationId } } },
+    orderBy: { publishedAt: "desc" },
+    take: 10,
+    select: { version: true, hall: { select: { name: true, venue: { select: { id: true, name: true } } } } },
+  });
+  return rows.map(({ version, hall }) => ({
+    venue_id: hall.venue.id,
+    venue: hall.venue.name,
+    hall: hall.name,
+    version,
+  }));
+}

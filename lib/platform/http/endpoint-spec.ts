@@ -25,8 +25,8 @@ export type Answer = {
   readonly description: string;
   /** The contract of a JSON body; none for an empty one. */
   readonly body?: z.ZodType;
-  /** The content type of a body that is no JSON. */
-  readonly type?: string;
+  /** The content type of a body that is a file, or the types that it may have. */
+  readonly type?: string | readonly string[];
   /** Headers of every answer with this status, and their meaning. */
   readonly headers?: Readonly<Record<string, string>>;
 };

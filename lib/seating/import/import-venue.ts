@@ -11,6 +11,7 @@ import { readPretixPlan } from "./read-pretix-plan.ts";
 import { type ColumnNames, depthHint, readSeatTable } from "./read-seat-table.ts";
 import { readSvgPlan } from "./read-svg-plan.ts";
 import { readXlsx } from "./read-xlsx.ts";
+import type { SvgMap } from "./svg-sources.ts";
 
 export const VENUE_FILE_BYTES_MAX = 50 * 1024 * 1024;
 
@@ -28,6 +29,8 @@ export type ImportChoices = {
   readonly focus?: Point | undefined;
   /** How many may stand in areas, by their names. */
   readonly standing?: ReadonlyMap<string, number>;
+  /** Where a drawing says section, row and seat of its shapes. */
+  readonly svg?: SvgMap | undefined;
 };
 
 export type ImportReport = {
@@ -104,8 +107,9 @@ function judgeSize({ seats, categories }: RawPlan, problems: Problems): void {
 }
 
 /** The layout that a file of ours carries, while its seats fit it and nobody asks for something else. */
-function takeFrame({ plan }: Read, { focus, standing, yUp, splitBlocks }: ImportChoices) {
-  const isAsked = focus !== undefined || (standing?.size ?? 0) > 0 || yUp === true || splitBlocks === true;
+function takeFrame({ plan }: Read, { focus, standing, yUp, splitBlocks, svg }: ImportChoices) {
+  const isAsked =
+    svg !== undefined || focus !== undefined || (standing?.size ?? 0) > 0 || yUp === true || splitBlocks === true;
   const layout = plan.frame === undefined || isAsked ? undefined : layoutInFrame(plan, plan.frame);
   return (
     layout && { layout, notes: ["the file was exported here: outlines, drawings and standing areas are as they were"] }
@@ -146,7 +150,7 @@ function readFile({ fileName, bytes }: { fileName: string; bytes: Uint8Array }, 
   if (typeof textKind === "object") throw new UnreadableFile({ reason: textKind.unreadable });
   if (textKind === "json")
     return asRead(readPretixPlan(name, text, { problems, splitBlocks: choices.splitBlocks ?? false }), notes);
-  if (textKind === "svg") return asRead(readSvgPlan(name, text, problems), notes);
+  if (textKind === "svg") return asRead(readSvgPlan(name, text, { problems, map: choices.svg }), notes);
   const lines = readDelimited(text);
   return asRead(readSeatTable(name, lines, given), notes, depthHint(lines));
 }

@@ -12,7 +12,7 @@ type Parts = readonly string[];
 type Reading = { readonly section: number | undefined; readonly row: number | undefined; readonly number: number };
 
 /** What a drawing without sections calls its only one. */
-const ONLY_SECTION = "Hall";
+export const ONLY_SECTION = "Hall";
 
 /**
  * Names the seats of a drawing by their data attributes or their ids. An id has one to three parts, such as `seat-A-1` or

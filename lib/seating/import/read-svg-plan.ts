@@ -1,9 +1,12 @@
 import { cleanText } from "#lib/platform/clean-text";
 import { FRAME_NAME } from "./layout-frame.ts";
+import { type MappedSeat, mapSeats } from "./map-svg-seats.ts";
 import { type NamedSeat, nameSeats } from "./name-svg-seats.ts";
 import { seatWords, startPlan } from "./plan-draft.ts";
 import { type Problems, placeWords, type RawArea, type RawPlan, type SeatLetter, UnreadableFile } from "./raw-plan.ts";
+import { dangersOf } from "./svg-dangers.ts";
 import { type SvgShape, shapesOf } from "./svg-shapes.ts";
+import type { SvgMap } from "./svg-sources.ts";
 import { parseXml } from "./xml-tree.ts";
 
 const WORDS = { section: "section", row: "row", number: "seat" };
@@ -13,36 +16,55 @@ const BACKGROUND = 0.98;
 
 /**
  * Reads an SVG drawing of a hall. A seat is an element with `data-seat` or with an id that begins with "seat", and its label is that
- * id (`seat-A-1`) or its `data-section`, `data-row` and `data-seat`; all else that is drawn becomes the hall's drawing.
- * Problems carry the id. Throws UnreadableFile when no element is marked as a seat.
+ * id (`seat-A-1`) or its `data-section`, `data-row` and `data-seat`, unless `map` says where a shape's labels are; all else that is
+ * drawn becomes the hall's drawing. Scripts and references are left out with a note. Problems carry the id. Throws UnreadableFile
+ * when no element is marked as a seat, or nothing is where the map says.
  */
-export function readSvgPlan(fallbackName: string, text: string, problems: Problems): RawPlan {
+export function readSvgPlan(
+  fallbackName: string,
+  text: string,
+  { problems, map }: { problems: Problems; map?: SvgMap | undefined },
+): RawPlan {
   const root = parseXml(text);
   const shapes = shapesOf(root);
-  const marked = shapes.filter(isSeat);
-  if (marked.length === 0) {
-    throw new UnreadableFile({
-      reason: `is an SVG drawing of ${shapes.length} shapes, none of them marked as a seat; give each seat an id such as seat-A-1 (row, seat) or seat-Stalls-A-1`,
-    });
-  }
+  const { seats, note } = seatsOf(shapes, map);
+  const marked = seats.map(({ shape }) => shape);
+  const own = new Set(marked);
   const draft = startPlan(problems);
-  const { seats, note } = nameSeats(marked);
-  draft.note(note);
+  if (note !== undefined) draft.note(note);
+  for (const danger of dangersOf(root)) draft.note(danger);
   for (const seat of seats) {
     const at = { path: `#${cleanText(seat.shape.element.attributes.id ?? seat.number).slice(0, 60)}` };
     const [x, y] = seat.shape.middle;
-    const category = seat.shape.element.attributes["data-category"] ?? ALL_SEATS;
+    const category = seat.category ?? seat.shape.element.attributes["data-category"] ?? ALL_SEATS;
     const taken = draft.addSeat({ ...labels(seat), category, x, y, kind: kindOf(seat.shape), words: WORDS, at });
     if (taken !== undefined)
       problems.add({ ...at, reason: `${seatWords(taken.seat)} is already ${placeWords(taken.before)}` });
   }
-  const others = shapes.filter((shape) => !marked.includes(shape));
+  const others = shapes.filter((shape) => !own.has(shape));
   for (const area of areasOf(others, marked)) draft.addArea(area);
   const metadata = root.children.flatMap(({ children }) => children).filter(({ name }) => name === "metadata");
   const frame = metadata.find(({ attributes }) => attributes.id === FRAME_NAME)?.text;
   const title = root.children.flatMap(({ children }) => children).find(({ name }) => name === "title")?.text ?? "";
   const plan = draft.finish(cleanText(title) || fallbackName);
   return frame === undefined ? plan : { ...plan, frame };
+}
+
+type Found = { readonly seats: readonly (NamedSeat & Partial<MappedSeat>)[]; readonly note?: string };
+
+function seatsOf(shapes: readonly SvgShape[], map: SvgMap | undefined): Found {
+  if (map !== undefined) {
+    const seats = mapSeats(shapes, map);
+    if (seats.length > 0) return { seats };
+    throw new UnreadableFile({
+      reason: `is an SVG drawing of ${shapes.length} shapes, none of which says a seat in its ${map.seat}`,
+    });
+  }
+  const marked = shapes.filter(isSeat);
+  if (marked.length > 0) return nameSeats(marked);
+  throw new UnreadableFile({
+    reason: `is an SVG drawing of ${shapes.length} shapes, none of them marked as a seat; give each seat an id such as seat-A-1 (row, seat) or seat-Stalls-A-1`,
+  });
 }
 
 function labels({ section, row, number }: NamedSeat): { section: string; row: string; number: string } {

@@ -19,16 +19,23 @@ const NOT_DRAWN = new Set(["defs", "symbol", "clipPath", "mask", "pattern", "mar
 
 /** The drawn elements of an SVG in their order, each with all transforms applied. Curves of paths become straight lines. */
 export function shapesOf(root: XmlElement): SvgShape[] {
-  return shapesIn(root, IDENTITY, []);
+  return shapesIn(root, { outer: IDENTITY, groups: [], known: elementsById(root) });
 }
 
-function shapesIn(parent: XmlElement, outer: Matrix, groups: readonly XmlElement[]): SvgShape[] {
+type Around = {
+  readonly outer: Matrix;
+  readonly groups: readonly XmlElement[];
+  /** Elements that a `use` may repeat. */
+  readonly known: ReadonlyMap<string, XmlElement>;
+};
+
+function shapesIn(parent: XmlElement, { outer, groups, known }: Around): SvgShape[] {
   return parent.children.flatMap((element) => {
     if (NOT_DRAWN.has(element.name) || /display\s*:\s*none/.test(element.attributes.style ?? "")) return [];
-    const local = localOutline(element);
+    const local = element.name === "use" ? usedOutline(element, known) : localOutline(element);
     const matrix = combine(outer, transformOf(element, local));
     if (!DRAWN.has(element.name))
-      return shapesIn(element, matrix, element.name === "g" ? [...groups, element] : groups);
+      return shapesIn(element, { outer: matrix, groups: element.name === "g" ? [...groups, element] : groups, known });
     const outline = pairs(local).flatMap((point) => apply(matrix, point));
     if (outline.length === 0) return [];
     const box = boxOfPolygon(outline);
@@ -54,6 +61,31 @@ function transformOf({ attributes }: XmlElement, outline: readonly number[]): Ma
   const at = (part: string, from: number, to: number) =>
     part.endsWith("%") ? from + ((to - from) * Number.parseFloat(part)) / 100 : from + Number.parseFloat(part);
   return around(matrix, [at(x, box.minX, box.maxX), at(y, box.minY, box.maxY)]);
+}
+
+function elementsById(root: XmlElement): Map<string, XmlElement> {
+  const found = new Map<string, XmlElement>();
+  const look = (element: XmlElement): void => {
+    const { id } = element.attributes;
+    if (id !== undefined && !found.has(id)) found.set(id, element);
+    element.children.forEach(look);
+  };
+  look(root);
+  return found;
+}
+
+/**
+ * The outline of what a `use` repeats, moved to where it stands: of a group or symbol the first drawn element. A `use` of another `use`
+ * is one point, so that a drawing cannot multiply itself.
+ */
+function usedOutline({ attributes }: XmlElement, known: ReadonlyMap<string, XmlElement>): number[] {
+  const [x = 0, y = 0] = [attributes.x, attributes.y].map((value) => numbersIn(value ?? "0")[0] ?? 0);
+  const used = known.get((attributes.href ?? attributes["xlink:href"] ?? "").replace(/^#/, ""));
+  const drawn = [used, ...(used?.children ?? [])].find((each) => each !== undefined && DRAWN.has(each.name));
+  if (drawn === undefined || drawn.name === "use" || drawn.name === "text") return [x, y];
+  const own = localOutline(drawn);
+  const matrix = combine([1, 0, 0, 1, x, y], transformOf(drawn, own));
+  return pairs(own).flatMap((point) => apply(matrix, point));
 }
 
 function localOutline(element: XmlElement): number[] {

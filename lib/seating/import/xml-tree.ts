@@ -1,4 +1,8 @@
 import { Parser } from "htmlparser2";
+import { UnreadableFile } from "./raw-plan.ts";
+
+/** Deeper than any program nests its groups; a reader that walks a deeper tree would overflow. */
+const DEPTH_MAX = 200;
 
 /** An element of an XML document, its own text joined. Entities of the document's own are not resolved. */
 export type XmlElement = {
@@ -11,7 +15,7 @@ export type XmlElement = {
 
 type Open = { name: string; attributes: Record<string, string>; children: XmlElement[]; text: string };
 
-/** The document's root, which holds its elements; malformed parts are read as far as they go. */
+/** The document's root, which holds its elements; malformed parts are read as far as they go. Throws UnreadableFile past 200 levels. */
 export function parseXml(text: string): XmlElement {
   const root: Open = { name: "", attributes: {}, children: [], text: "" };
   const open: Open[] = [root];
@@ -19,6 +23,8 @@ export function parseXml(text: string): XmlElement {
     {
       onopentag(name, attributes) {
         const element = { name: name.replace(/^.*:/, ""), attributes, children: [], text: "" };
+        if (open.length > DEPTH_MAX)
+          throw new UnreadableFile({ reason: `nests its elements more than ${DEPTH_MAX} deep` });
         open.at(-1)?.children.push(element);
         open.push(element);
       },

@@ -165,6 +165,9 @@ function responsesOf(schemas: Schemas, { method, spec }: DocumentedEndpoint, ope
 function contentOf(schemas: Schemas, own: Answer | undefined, refused: readonly RefusalCode[]): JsonObject | undefined {
   const bodies = [...(own?.body ? [own.body] : []), ...refused.map(refusalBody)].map(schemas.output);
   const [first] = bodies;
-  if (!first) return own?.type === undefined ? undefined : { [own.type]: { schema: { type: "string" } } };
+  if (!first)
+    return own?.type === undefined
+      ? undefined
+      : Object.fromEntries([own.type].flat().map((type) => [type, { schema: { type: "string" } }]));
   return { "application/json": { schema: bodies.length === 1 ? first : { oneOf: bodies } } };
 }

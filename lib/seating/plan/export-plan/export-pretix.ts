@@ -1,5 +1,6 @@
 import { FRAME_NAME, frameOf } from "../../import/layout-frame.ts";
 import type { Decor, Layout, Point, Section } from "../../layout.ts";
+import { categoryColour } from "./category-colour.ts";
 import { type ExportChoices, seatLinesOf } from "./seat-lines.ts";
 
 /**
@@ -10,7 +11,7 @@ import { type ExportChoices, seatLinesOf } from "./seat-lines.ts";
 export function exportPretix(layout: Layout, { frame = "kept" }: ExportChoices = {}): string {
   const plan = {
     name: layout.name,
-    categories: layout.categories.map(({ name }, i) => ({ name, color: colourOf(i, layout.categories.length) })),
+    categories: layout.categories.map(({ name }, i) => ({ name, color: categoryColour(i, layout.categories.length) })),
     size: { width: Math.ceil(layout.width), height: Math.ceil(layout.height) },
     zones: [...layout.sections.map((section, s) => zoneOf(layout, { section, s })), drawings(layout)],
     ...(frame === "leftOut" ? {} : { [FRAME_NAME]: frameOf(layout) }),
@@ -73,13 +74,4 @@ function look(text: string) {
 
 function at([x, y]: Point) {
   return { x, y };
-}
-
-function colourOf(index: number, count: number): string {
-  const hue = ((360 * index) / Math.max(1, count) + 210) % 360;
-  const channel = (n: number) => {
-    const k = (n + hue / 30) % 12;
-    return Math.round(255 * (0.45 - 0.3 * Math.max(-1, Math.min(k - 3, 9 - k, 1))));
-  };
-  return `#${[0, 8, 4].map((n) => channel(n).toString(16).padStart(2, "0")).join("")}`;
 }
