@@ -47,6 +47,7 @@ const OF_AN_ORGANIZATION: Record<string, Desk> = {
   "/organizer/[organization]/orders": { permission: "order.read", shows: async ({ order }) => order },
   "/organizer/[organization]/orders/[number]": { permission: "order.read", shows: titleOf },
   "/organizer/[organization]/audit": { permission: "audit.read", shows: async () => "matrix.look" },
+  "/organizer/[organization]/venues/[venue]/halls/[draft]": { permission: "event.read", shows: venueOf },
   "/organizer/[organization]/members": { permission: "member.manage", shows: inviteeOf },
   "/organizer/[organization]/tokens": { permission: "token.manage", shows: async () => "A token of the matrix" },
   "/organizer/[organization]/webhooks": { permission: "webhook.manage", shows: async () => "example.com/hook" },
@@ -78,6 +79,10 @@ const houseOf = ({ organization: id }: Things) => db().organization.findUniqueOr
 
 async function inviteeOf({ invitation: id }: Things): Promise<string> {
   return (await db().invitation.findUniqueOrThrow({ where: { id } })).email;
+}
+
+async function venueOf({ ownVenue: id }: Things): Promise<string> {
+  return (await db().venue.findUniqueOrThrow({ where: { id: Number(id) } })).name;
 }
 
 async function titleOf({ event: id }: Things): Promise<string> {
@@ -150,6 +155,8 @@ describe.each(Object.entries(OF_AN_ORGANIZATION))("%s", (page, { permission, sho
       .replace("[organization]", slug)
       .replace("[webhook]", things.webhook)
       .replace("[event]", things.event)
+      .replace("[venue]", things.ownVenue)
+      .replace("[draft]", things.draft)
       .replace("[number]", things.order);
   };
   const holds = ({ role, isTwoFactor }: Caller) =>

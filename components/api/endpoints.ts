@@ -12,6 +12,17 @@ import {
 } from "#lib/orders/placing/commit-contract";
 import { extendBody, extensionAnswer, holdBody, reservationWire } from "#lib/reservations/contract";
 import { hallLayout } from "#lib/seating/answer-contract";
+import {
+  differenceQuery,
+  differenceWire,
+  draftChangeBody,
+  draftSummary,
+  draftWire,
+  editorList,
+  newDraftBody,
+  publicationBody,
+  publicationWire,
+} from "#lib/seating/drafts/draft-contract";
 import { queuePassWire, queueStatusWire, queueTicketWire } from "#lib/waiting-room/contract";
 
 /**
@@ -32,4 +43,10 @@ export const ENDPOINTS = {
   "GET /api/v1/events/{id}/queue/status": { answers: { 200: queueStatusWire } },
   "POST /api/v1/events/{id}/queue": { answers: { 201: queueTicketWire } },
   "POST /api/v1/events/{id}/queue/claim": { answers: { 200: queuePassWire } },
+  "POST /api/v1/venues/{id}/hall-drafts": { body: newDraftBody, answers: { 201: draftSummary } },
+  "GET /api/v1/hall-drafts/{id}": { answers: { 200: draftWire } },
+  "PATCH /api/v1/hall-drafts/{id}": { body: draftChangeBody, answers: { 200: draftSummary } },
+  "GET /api/v1/hall-drafts/{id}/difference": { query: differenceQuery, answers: { 200: differenceWire } },
+  "POST /api/v1/hall-drafts/{id}/presence": { answers: { 200: editorList } },
+  "POST /api/v1/hall-drafts/{id}/publication": { body: publicationBody, answers: { 200: publicationWire } },
 } as const;

@@ -12,7 +12,7 @@ import {
   zoomAt,
   zoomLimits,
 } from "./map-camera.ts";
-import type { Box, MapModel } from "./map-geometry.ts";
+import type { Box } from "./map-geometry.ts";
 
 /**
  * Moves the map. During a movement only the plane's transform changes, which the compositor handles alone; at rest the SVG
@@ -36,11 +36,22 @@ export type MapController = {
   readonly destroy: () => void;
 };
 
+/** What the map moves over. It is asked each time, because a hall that is being drawn grows. */
+export type Extent = {
+  /** How far the map may be moved. */
+  readonly bounds: Box;
+  /** What "show all" shows; the bounds where absent. */
+  readonly content?: Box;
+};
+
 type Parts = {
   readonly frame: HTMLElement;
   readonly plane: HTMLElement;
   readonly svg: SVGSVGElement;
-  readonly model: MapModel;
+  readonly extent: () => Extent;
+  /** Size of the drawing's view box. */
+  readonly size: { readonly width: number; readonly height: number };
+  readonly pitch: number;
   readonly onSettle: (camera: Camera, detail: Detail, view: Box) => void;
 };
 
@@ -48,12 +59,13 @@ const SETTLE_MS = 130;
 const FLIGHT_MS = 320;
 const PADDING = 12;
 
-export function createMapController({ frame, plane, svg, model, onSettle }: Parts): MapController {
-  const { bounds, layout } = model;
+export function createMapController(parts: Parts): MapController {
+  const { frame, plane, svg, extent, size, pitch, onSettle } = parts;
+  const contentBox = () => extent().content ?? extent().bounds;
   const listeners = new Set<(camera: Camera) => void>();
   let viewport: Viewport = { width: frame.clientWidth || 1, height: frame.clientHeight || 1 };
-  let limits = zoomLimits(bounds, viewport, layout.pitch);
-  let camera = fitCamera(bounds, viewport, PADDING);
+  let limits = zoomLimits(extent().bounds, viewport, pitch);
+  let camera = fitCamera(contentBox(), viewport, PADDING);
   let drawnK = camera.k;
   let nextFrame = 0;
   let flight = 0;
@@ -67,17 +79,17 @@ export function createMapController({ frame, plane, svg, model, onSettle }: Part
 
   function settle(): void {
     drawnK = camera.k;
-    svg.style.width = `${layout.width * drawnK}px`;
-    svg.style.height = `${layout.height * drawnK}px`;
+    svg.style.width = `${size.width * drawnK}px`;
+    svg.style.height = `${size.height * drawnK}px`;
     svg.style.setProperty("--k", String(drawnK));
-    const detail = detailAt(camera.k, layout.pitch);
+    const detail = detailAt(camera.k, pitch);
     svg.dataset.detail = detail;
     onSettle(camera, detail, visibleBox(camera, viewport));
     show();
   }
 
   function move(to: Camera): void {
-    camera = clampCamera(to, bounds, viewport);
+    camera = clampCamera(to, extent().bounds, viewport);
     // Far out on a picture drawn from near, the compositor would keep millions of pixels for nothing.
     if (camera.k / drawnK < 0.4) settle();
     nextFrame ||= requestAnimationFrame(show);
@@ -87,7 +99,7 @@ export function createMapController({ frame, plane, svg, model, onSettle }: Part
 
   function fly(to: Camera): void {
     cancelAnimationFrame(flight);
-    const target = clampCamera(to, bounds, viewport);
+    const target = clampCamera(to, extent().bounds, viewport);
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
       move(target);
       return;
@@ -108,10 +120,14 @@ export function createMapController({ frame, plane, svg, model, onSettle }: Part
     const [x, y] = toHall(camera, viewport.width / 2, viewport.height / 2);
     const wasWhole = camera.k <= limits.min * 1.02;
     viewport = next;
-    limits = zoomLimits(bounds, viewport, layout.pitch);
+    limits = zoomLimits(extent().bounds, viewport, pitch);
     const k = Math.min(limits.max, Math.max(limits.min, camera.k));
-    camera = clampCamera({ k, x: viewport.width / 2 - x * k, y: viewport.height / 2 - y * k }, bounds, viewport);
-    if (wasWhole) camera = fitCamera(bounds, viewport, PADDING);
+    camera = clampCamera(
+      { k, x: viewport.width / 2 - x * k, y: viewport.height / 2 - y * k },
+      extent().bounds,
+      viewport,
+    );
+    if (wasWhole) camera = fitCamera(contentBox(), viewport, PADDING);
     settle();
   });
   resized.observe(frame);
@@ -121,7 +137,7 @@ export function createMapController({ frame, plane, svg, model, onSettle }: Part
     camera: () => camera,
     viewport: () => viewport,
     view: () => visibleBox(camera, viewport),
-    detail: () => detailAt(camera.k, layout.pitch),
+    detail: () => detailAt(camera.k, pitch),
     pan: (dx, dy) => {
       cancelAnimationFrame(flight);
       move(panBy(camera, dx, dy));
@@ -131,7 +147,7 @@ export function createMapController({ frame, plane, svg, model, onSettle }: Part
       move(zoomAt(camera, px, py, factor, limits));
     },
     zoomStep: (factor) => fly(zoomAt(camera, viewport.width / 2, viewport.height / 2, factor, limits)),
-    fit: () => fly(fitCamera(bounds, viewport, PADDING)),
+    fit: () => fly(fitCamera(contentBox(), viewport, PADDING)),
     flyTo: (box, kMin = 0) => {
       const fit = fitCamera(box, viewport, 28);
       const k = Math.min(limits.max, Math.max(limits.min, kMin, fit.k));

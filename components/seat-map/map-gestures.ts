@@ -7,6 +7,15 @@ export type GestureTargets = {
   readonly onDoubleTap: (px: number, py: number) => void;
   /** A mouse over the map without a button, or undefined when it left. */
   readonly onHover: (at: readonly [px: number, py: number] | undefined) => void;
+  /** Asked once when a press at a point becomes a drag: what answers takes the drag, otherwise the map moves. */
+  readonly takeDrag?: (from: readonly [px: number, py: number], event: PointerEvent) => PointerDrag | undefined;
+};
+
+/** A drag that something else than the map takes. A second finger cancels it. */
+export type PointerDrag = {
+  readonly move: (px: number, py: number, event: PointerEvent) => void;
+  readonly end: () => void;
+  readonly cancel: () => void;
 };
 
 /** How far a press may wander and still be a tap: a thumb rolls more than a mouse. */
@@ -21,6 +30,7 @@ type Pointer = { x: number; y: number };
 export function listenToGestures(frame: HTMLElement, map: MapController, targets: GestureTargets): () => void {
   const pointers = new Map<number, Pointer>();
   let pressed: (Pointer & { slack: number; isTap: boolean }) | undefined;
+  let taken: PointerDrag | undefined;
   let lastTap = { at: 0, x: 0, y: 0 };
   let speed = { x: 0, y: 0, at: 0 };
   let glide = 0;
@@ -31,10 +41,12 @@ export function listenToGestures(frame: HTMLElement, map: MapController, targets
   };
 
   function down(event: PointerEvent): void {
-    if (event.button !== 0) return;
+    if (event.button !== 0 && !(event.button === 1 && targets.takeDrag)) return;
     cancelAnimationFrame(glide);
     const point = at(event);
     pointers.set(event.pointerId, point);
+    taken?.cancel();
+    taken = undefined;
     pressed =
       pointers.size === 1 ? { ...point, slack: slackOf(event), isTap: true } : pressed && { ...pressed, isTap: false };
     speed = { x: 0, y: 0, at: event.timeStamp };
@@ -52,9 +64,11 @@ export function listenToGestures(frame: HTMLElement, map: MapController, targets
       // Captured only now: a drag goes on outside of the frame, a tap needs no capture.
       frame.setPointerCapture(event.pointerId);
       targets.onHover(undefined);
+      if (pointers.size === 1) taken = targets.takeDrag?.([pressed.x, pressed.y], event);
     }
     if (pressed?.isTap && pointers.size === 1) return;
     if (pointers.size === 2) pinch(event.pointerId, before, point);
+    else if (taken) taken.move(point.x, point.y, event);
     else drag(before, point, event.timeStamp);
     pointers.set(event.pointerId, point);
   }
@@ -79,8 +93,12 @@ export function listenToGestures(frame: HTMLElement, map: MapController, targets
   function up(event: PointerEvent): void {
     if (!pointers.delete(event.pointerId)) return;
     if (pointers.size > 0) return;
-    if (pressed?.isTap && event.type === "pointerup") tap(at(event), event);
+    if (taken) {
+      if (event.type === "pointerup") taken.end();
+      else taken.cancel();
+    } else if (pressed?.isTap && event.type === "pointerup") tap(at(event), event);
     else if (event.timeStamp - speed.at < 50) glideOn();
+    taken = undefined;
     pressed = undefined;
   }
 

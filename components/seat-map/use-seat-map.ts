@@ -62,7 +62,9 @@ export function useSeatMap(refs: MapRefs, hovered: number, targets: (map: MapCon
       frame,
       plane,
       svg,
-      model,
+      extent: () => ({ bounds: model.bounds }),
+      size: model.layout,
+      pitch: model.layout.pitch,
       onSettle: ({ k }, detail, view) => {
         resting = { view, detail };
         label();

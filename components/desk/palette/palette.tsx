@@ -6,7 +6,8 @@ import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { dateText } from "../../ui/date-text.ts";
 import { leaveBy } from "../guard/leave-by.ts";
-import type { PaletteGroup } from "./palette-group.ts";
+import { offeredCommands } from "./offered-commands.ts";
+import type { PaletteEntry, PaletteGroup } from "./palette-group.ts";
 import { rank } from "./rank.ts";
 import { useEventSearch } from "./use-event-search.ts";
 
@@ -24,15 +25,22 @@ export function Palette(props: {
   const dialog = useRef<HTMLDialogElement>(null);
   const [typed, setTyped] = useState("");
   const { events, state } = useEventSearch(open ? organization?.id : undefined, typed);
+  const [offered, setOffered] = useState<readonly PaletteGroup[]>([]);
   useEffect(() => {
     if (!open) return dialog.current?.close();
     setTyped("");
+    setOffered(offeredCommands());
     dialog.current?.showModal();
     dialog.current?.querySelector("input")?.focus();
   }, [open]);
   const go = (href: string) => {
     onClose();
     leaveBy(() => router.push(href));
+  };
+  const choose = (entry: PaletteEntry) => {
+    if ("href" in entry) return go(entry.href);
+    onClose();
+    entry.run();
   };
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard's way out is Escape, which the native dialog has.
@@ -54,17 +62,18 @@ export function Palette(props: {
           <Command.Empty className="px-3 py-8 text-center text-ink-soft">
             {state === "failed" ? t("failed") : t("nothing")}
           </Command.Empty>
-          {props.groups.map((group) => (
+          {[...offered, ...props.groups].map((group) => (
             <Command.Group key={group.label} heading={group.label} className={GROUP}>
-              {group.entries.map(({ href, label, keywords }) => (
+              {group.entries.map((entry) => (
                 <Command.Item
-                  key={href}
-                  value={`${label}\n${href}`}
-                  keywords={[...(keywords ?? [])]}
-                  onSelect={() => go(href)}
+                  key={idOf(entry)}
+                  value={`${entry.label}\n${idOf(entry)}`}
+                  keywords={[...(entry.keywords ?? [])]}
+                  onSelect={() => choose(entry)}
                   className={ITEM}
                 >
-                  {label}
+                  {entry.label}
+                  {"keys" in entry ? <kbd className="ml-auto font-sans text-ink-soft text-sm">{entry.keys}</kbd> : null}
                 </Command.Item>
               ))}
             </Command.Group>
@@ -92,6 +101,8 @@ export function Palette(props: {
     </dialog>
   );
 }
+
+const idOf = (entry: PaletteEntry) => ("href" in entry ? entry.href : entry.label);
 
 const GROUP =
   "[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:font-semibold [&_[cmdk-group-heading]]:text-ink-soft [&_[cmdk-group-heading]]:text-sm";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { pageMeta } from "#lib/catalog/page-meta";
-import { positiveInt, text, uuid } from "#lib/platform/input";
+import { positiveInt, positiveIntText, text, uuid } from "#lib/platform/input";
 import { LAYOUT_NAME_MAX } from "../check-layout.ts";
 import { SEAT_KINDS } from "../layout.ts";
 import { hallPlan } from "../plan/contract.ts";
@@ -43,6 +43,10 @@ export const publicationBody = z.strictObject({
   version_name: text(LAYOUT_NAME_MAX).default("").meta({ description: "Such as: with the third row of boxes." }),
 });
 export type Publication = z.output<typeof publicationBody>;
+
+export const differenceQuery = z.object({
+  version: positiveIntText.optional().meta({ description: "Of the draft's hall; its newest when absent." }),
+});
 
 export const draftParams = z.object({ id: uuid });
 

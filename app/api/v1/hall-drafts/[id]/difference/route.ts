@@ -1,11 +1,9 @@
-import { z } from "zod";
 import { staff } from "#lib/organizations/authority";
 import { endpoint } from "#lib/platform/http/endpoint";
 import { json } from "#lib/platform/http/response";
-import { positiveIntText } from "#lib/platform/input";
 import { limitTo } from "#lib/protection/limits";
 import { compareDraft } from "#lib/seating/drafts/compare-draft";
-import { differenceWire, draftParams } from "#lib/seating/drafts/draft-contract";
+import { differenceQuery, differenceWire, draftParams } from "#lib/seating/drafts/draft-contract";
 
 /** What a draft changes of its hall. */
 export const GET = endpoint(
@@ -14,9 +12,7 @@ export const GET = endpoint(
     authority: staff("event.read"),
     limit: limitTo("manage"),
     params: draftParams,
-    query: z.object({
-      version: positiveIntText.optional().meta({ description: "Of the draft's hall; its newest when absent." }),
-    }),
+    query: differenceQuery,
     operation: {
       summary: "Compare a draft with a version of its hall",
       description: "Places that are added, removed, moved or renamed, or get another entrance, category or kind.",

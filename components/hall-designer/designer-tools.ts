@@ -1,0 +1,195 @@
+import type { Box } from "#lib/seating/geometry";
+import type { Point } from "#lib/seating/layout";
+import { selectSeats } from "#lib/seating/plan/edits/select-seats";
+import { moveObjects } from "#lib/seating/plan/edits/transform";
+import { hitAt, objectsInBox } from "#lib/seating/plan/hits";
+import { type Snapped, snapMove } from "#lib/seating/plan/snap";
+import type { DesignerStore } from "./designer-store.ts";
+import { drawWith } from "./drawing-tools.ts";
+import { boxesBeside, selectionBox } from "./plan-lookup.ts";
+import type { PlanPainter } from "./plan-painter.ts";
+
+/** What gestures on the canvas do, in coordinates of the plan. */
+
+export type Keys = { readonly shift: boolean; readonly alt: boolean };
+
+export type ToolDrag = {
+  readonly move: (to: Point, keys: Keys) => void;
+  readonly end: () => void;
+};
+
+export type Canvas = {
+  readonly store: DesignerStore;
+  readonly painter: PlanPainter;
+  /** Plan units of some screen pixels at the present zoom. */
+  readonly units: (pixels: number) => number;
+  /** Shows what a gesture does: guides, the band, live numbers. */
+  readonly show: (hint: Hint) => void;
+  /** Called with the name of what was drawn by a key in `designer.newNames`, to name new sections. */
+  readonly words: (name: "section" | "table" | "standing" | "stage" | "screen" | "text" | "door", n?: number) => string;
+};
+
+export type Hint = {
+  readonly guides?: Snapped["guides"];
+  readonly band?: Box;
+  readonly line?: readonly Point[];
+  readonly numbers?: { readonly at: Point; readonly text: string };
+};
+
+const HIT_PX = 10;
+const SNAP_PX = 7;
+
+/** Begins what a drag from a point does with the present tool; undefined to move the map. */
+export function beginDrag(canvas: Canvas, from: Point, keys: Keys): ToolDrag | undefined {
+  const { tool, mode } = canvas.store.getState();
+  if (tool === "pan") return undefined;
+  if (tool !== "select") return drawWith(canvas, tool, from);
+  if (mode === "seats") return keys.alt ? undefined : lassoSeats(canvas, from, keys);
+  const ids = grab(canvas, from, keys);
+  return ids.size > 0 ? moveSelected(canvas, ids) : bandSelect(canvas, from, keys);
+}
+
+/** A press that did not move. */
+export function tapAt(canvas: Canvas, at: Point, keys: Keys): void {
+  const { store } = canvas;
+  const { mode, selected, seats } = store.getState();
+  const hit = hitOnFloor(canvas, at);
+  if (mode === "seats") {
+    const key = hit.seat?.key;
+    if (key === undefined) {
+      if (!keys.shift) store.selectSeats([]);
+      return;
+    }
+    const next = new Set(keys.shift ? seats : []);
+    if (next.has(key)) next.delete(key);
+    else next.add(key);
+    store.selectSeats(next);
+    return;
+  }
+  const id = objectOf(canvas, at);
+  if (id === undefined) {
+    if (!keys.shift) store.select([]);
+    return;
+  }
+  const next = new Set(keys.shift ? selected : []);
+  if (keys.shift && next.has(id)) next.delete(id);
+  else next.add(id);
+  store.select(next);
+}
+
+/** Opens what was pressed twice: seats of a block become selectable one by one. */
+export function doubleTapAt(canvas: Canvas, at: Point): void {
+  const hit = hitOnFloor(canvas, at);
+  if (hit.seat === undefined) return;
+  canvas.store.setMode("seats");
+  canvas.store.selectSeats([hit.seat.key]);
+}
+
+function hitOnFloor({ store, units }: Canvas, at: Point): ReturnType<typeof hitAt> {
+  const { plan, floor } = store.getState();
+  const hit = hitAt(onFloor(plan, floor), at, Math.min(2 * plan.pitch, Math.max(units(HIT_PX), plan.pitch * 0.5)));
+  return hit;
+}
+
+type Plan = ReturnType<DesignerStore["getState"]>["plan"];
+const floors = new WeakMap<Plan, Map<string, Plan>>();
+
+/** The plan as it is on one floor; the same object again for the same plan. */
+export function onFloor(plan: Plan, floor: string): Plan {
+  if (plan.floors.length < 2) return plan;
+  const known = floors.get(plan) ?? new Map<string, Plan>();
+  floors.set(plan, known);
+  const own = known.get(floor) ?? {
+    ...plan,
+    sections: plan.sections.filter((section) => section.floor === floor),
+    decor: plan.decor.filter((item) => item.floor === floor),
+  };
+  known.set(floor, own);
+  return own;
+}
+
+/** What a press means: the block or table of a seat, a drawing, or the area of a section. */
+function objectOf(canvas: Canvas, at: Point): string | undefined {
+  const hit = hitOnFloor(canvas, at);
+  return hit.seat?.part ?? hit.decor ?? hit.section;
+}
+
+/** What a drag from a point takes along: the selection when the point is on it, else what lies there. */
+function grab(canvas: Canvas, from: Point, keys: Keys): ReadonlySet<string> {
+  const { store } = canvas;
+  const { selected } = store.getState();
+  const hit = hitOnFloor(canvas, from);
+  const own = [hit.seat?.part, hit.decor, hit.section].filter((id) => id !== undefined);
+  if (own.some((id) => selected.has(id))) return selected;
+  const id = own[0];
+  // From a bare spot of a section's area a band is drawn; the area itself is moved once it is selected.
+  if (id === undefined || keys.shift || (hit.seat === undefined && hit.decor === undefined)) return new Set();
+  store.select([id]);
+  return store.getState().selected;
+}
+
+function moveSelected(canvas: Canvas, ids: ReadonlySet<string>): ToolDrag {
+  const { store, painter, units, show } = canvas;
+  const { plan, snaps, floor } = store.getState();
+  const box = selectionBox(plan, ids);
+  const others = boxesBeside(onFloor(plan, floor), ids);
+  let by: Point = [0, 0];
+  let start: Point | undefined;
+  painter.lift(ids);
+  return {
+    move: (to, { alt }) => {
+      start ??= to;
+      const free: Point = [to[0] - start[0], to[1] - start[1]];
+      const snapped: Snapped =
+        box && snaps && !alt
+          ? snapMove(box, others, { by: free, reach: units(SNAP_PX), grid: 0 })
+          : { by: free, guides: {} };
+      by = snapped.by;
+      const motion = { by, degrees: 0, about: [0, 0] as const };
+      painter.shift(motion);
+      store.setState({ motion });
+      show({ guides: snapped.guides });
+    },
+    end: () => {
+      painter.drop();
+      show({});
+      store.edit("move", (now) => moveObjects(now, ids, by));
+    },
+  };
+}
+
+function bandSelect({ store, show }: Canvas, from: Point, { shift }: Keys): ToolDrag {
+  const { plan, selected, floor } = store.getState();
+  let band: Box = { minX: from[0], minY: from[1], maxX: from[0], maxY: from[1] };
+  return {
+    move: (to) => {
+      band = {
+        minX: Math.min(from[0], to[0]),
+        minY: Math.min(from[1], to[1]),
+        maxX: Math.max(from[0], to[0]),
+        maxY: Math.max(from[1], to[1]),
+      };
+      show({ band });
+    },
+    end: () => {
+      show({});
+      store.select([...(shift ? selected : []), ...objectsInBox(onFloor(plan, floor), band)]);
+    },
+  };
+}
+
+function lassoSeats({ store, show }: Canvas, from: Point, { shift }: Keys): ToolDrag {
+  const { plan, seats, floor } = store.getState();
+  const line: Point[] = [from];
+  return {
+    move: (to) => {
+      line.push(to);
+      show({ line });
+    },
+    end: () => {
+      show({});
+      const found = selectSeats(onFloor(plan, floor), { lasso: line.flat() });
+      store.selectSeats([...(shift ? seats : []), ...found]);
+    },
+  };
+}

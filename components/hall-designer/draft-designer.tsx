@@ -1,0 +1,21 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { HallDesigner } from "#components/hall-designer/hall-designer";
+import type { HallPlan } from "#lib/seating/plan/plan";
+import { type DraftOnPage, draftPort, headOf } from "./draft-calls.ts";
+
+/** The designer with a draft of the server. */
+export function DraftDesigner(props: {
+  draft: DraftOnPage;
+  back: { href: string; label: string };
+  canEdit: boolean;
+  me: string;
+}) {
+  const { draft, back, canEdit, me } = props;
+  const t = useTranslations("designer");
+  const port = useMemo(() => draftPort(draft, back.href, { t }), [draft, back.href, t]);
+  const head = useMemo(() => headOf(draft), [draft]);
+  return <HallDesigner draft={head} plan={draft.plan as HallPlan} port={port} back={back} canEdit={canEdit} me={me} />;
+}

@@ -1,0 +1,49 @@
+import type { HallPlan } from "#lib/seating/plan/plan";
+
+/** What the designer needs to know of its draft, and how it reaches the server; a page gives it, and a bench one in memory. */
+
+export type DraftHead = {
+  readonly id: string;
+  readonly name: string;
+  readonly revision: number;
+  /** ISO time of the last save, and who saved. */
+  readonly updatedAt: string;
+  readonly updatedBy: string | null;
+  /** Whether its hall has a version to compare with. */
+  readonly hasVersions: boolean;
+};
+
+export type Saved =
+  | { readonly ok: true; readonly revision: number; readonly updatedAt: string }
+  | { readonly ok: false; readonly why: "network" }
+  | { readonly ok: false; readonly why: "changed"; readonly by: string | null; readonly at: string }
+  | { readonly ok: false; readonly why: "refused"; readonly message: string };
+
+export type Published =
+  | { readonly ok: true; readonly version: number; readonly wasThere: boolean }
+  | { readonly ok: false; readonly message: string; readonly problems: readonly string[] };
+
+export type Difference = {
+  readonly counts: Readonly<Record<string, number>>;
+  readonly changes: readonly DifferenceLine[];
+};
+
+export type DifferenceLine = {
+  readonly kinds: readonly string[];
+  readonly before: string | null;
+  readonly after: string | null;
+};
+
+export type Editor = { readonly id: string; readonly name: string };
+
+export type DraftPort = {
+  readonly save: (change: { readonly revision: number; readonly plan: HallPlan }) => Promise<Saved>;
+  /** The draft as the server has it; undefined when it cannot be reached. */
+  readonly read: () => Promise<{ readonly head: DraftHead; readonly plan: HallPlan } | undefined>;
+  /** Keeps a plan as a draft of its own; answers where to open it. */
+  readonly copy: (name: string, plan: HallPlan) => Promise<string | undefined>;
+  /** Says that the draft is open; answers who has it open, oneself too. */
+  readonly presence: () => Promise<readonly Editor[]>;
+  readonly publish: (wanted: { readonly revision: number; readonly versionName: string }) => Promise<Published>;
+  readonly difference: () => Promise<Difference | undefined>;
+};

@@ -1,0 +1,22 @@
+/** Names of the steps in the history: keys of `designer.steps`. */
+export type StepName =
+  | "add"
+  | "remove"
+  | "move"
+  | "turn"
+  | "mirror"
+  | "align"
+  | "distribute"
+  | "duplicate"
+  | "change"
+  | "resize"
+  | "number"
+  | "order"
+  | "seats"
+  | "companion"
+  | "category"
+  | "floor"
+  | "focal"
+  | "picture"
+  | "theirs"
+  | "kept";

@@ -1,0 +1,53 @@
+import { expect, type Page } from "@playwright/test";
+import { DEMO_PASSWORD, signIn } from "../fan/account-steps.ts";
+
+/** Signs in as an organizer, makes a venue with an empty draft of a hall, and opens it in the designer. */
+export async function openNewDraft(page: Page, name: string): Promise<{ venueId: number; draftId: string }> {
+  await signIn(page, "organizer@fairseat.example", DEMO_PASSWORD);
+  await page.goto("/organizer/halcyon-live");
+  const made = await page.evaluate(makeDraft, { name });
+  await page.goto(`/organizer/halcyon-live/venues/${made.venueId}/halls/${made.draftId}`);
+  await expect(page.getByRole("application", { name: "Drawing of the hall" })).toBeVisible();
+  return made;
+}
+
+/** Runs in the page, whose session makes the calls. */
+async function makeDraft({ name }: { name: string }): Promise<{ venueId: number; draftId: string }> {
+  const send = async (path: string, body: object) => {
+    const response = await fetch(path, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return response.json();
+  };
+  const { data } = await (await fetch("/api/v1/organizations")).json();
+  const organization = data.find(({ slug }: { slug: string }) => slug === "halcyon-live");
+  const venue = await send("/api/v1/venues", {
+    organization_id: organization.id,
+    name: `${name} ${Date.now()}`,
+    address: "1 Main Street",
+    city: "Pittsburgh",
+    postcode: "15222",
+    country: "US",
+    time_zone: "America/New_York",
+  });
+  const draft = await send(`/api/v1/venues/${venue.id}/hall-drafts`, { name: "Main hall" });
+  return { venueId: venue.id, draftId: draft.id };
+}
+
+/** Presses the pointer at one point of the drawing and lets it go at another; both from the drawing's upper left corner. */
+export async function dragOnDrawing(
+  page: Page,
+  from: readonly [number, number],
+  to: readonly [number, number],
+): Promise<void> {
+  const box = await page.getByRole("application").boundingBox();
+  if (!box) throw new Error("The drawing is not in view");
+  await page.mouse.move(box.x + from[0], box.y + from[1]);
+  await page.mouse.down();
+  for (const share of [0.2, 0.5, 0.8, 1])
+    await page.mouse.move(box.x + from[0] + (to[0] - from[0]) * share, box.y + from[1] + (to[1] - from[1]) * share);
+  await page.mouse.up();
+}

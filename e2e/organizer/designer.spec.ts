@@ -1,0 +1,108 @@
+import { expectAccessible } from "../a11y/expect-accessible.ts";
+import { expect, test } from "../fixtures.ts";
+import { dragOnDrawing, openNewDraft } from "./designer-steps.ts";
+
+test("an organizer draws a hall with the pointer, undoes and redoes, and finds it saved", async ({ page }) => {
+  await openNewDraft(page, "Pointer Hall");
+  const counts = page.getByRole("region", { name: "Places of the hall" });
+
+  await test.step("rows are drawn from corner to corner with live numbers", async () => {
+    await page.getByRole("button", { name: "Rows of seats" }).click();
+    await dragOnDrawing(page, [200, 300], [560, 520]);
+    await expect(counts).toContainText(/[1-9]\d* places/);
+    await expect(page.getByRole("heading", { name: "Rows of seats" })).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  await test.step("a drag is one step", async () => {
+    const left = page.getByLabel("From the left", { exact: true });
+    const before = await left.inputValue();
+    await dragOnDrawing(page, [300, 400], [420, 430]);
+    await expect(left).not.toHaveValue(before);
+    await page.getByRole("tab", { name: "History" }).click();
+    await expect(page.getByRole("heading", { name: "2 steps" })).toBeVisible();
+    await page.keyboard.press("Control+z");
+    await page.getByRole("tab", { name: "Selected" }).click();
+    await expect(left).toHaveValue(before);
+    await page.keyboard.press("Control+Shift+z");
+    await expect(left).not.toHaveValue(before);
+  });
+
+  await test.step("it bends by its handle", async () => {
+    const handle = await page.locator("[data-handle=bend]").boundingBox();
+    if (!handle) throw new Error("There is no handle to bend with");
+    const [x, y] = [handle.x + handle.width / 2, handle.y + handle.height / 2];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x, y + 20);
+    await page.mouse.move(x, y + 45);
+    await page.mouse.up();
+    await expect(page.getByLabel("Curve in degrees")).not.toHaveValue("0");
+  });
+
+  await test.step("a stage, a table and a standing area", async () => {
+    await page.getByRole("button", { name: "Stage", exact: true }).click();
+    await dragOnDrawing(page, [200, 90], [600, 180]);
+    await page.getByRole("button", { name: "Round table" }).click();
+    await dragOnDrawing(page, [640, 300], [720, 380]);
+    await page.getByRole("button", { name: "Standing area" }).click();
+    await dragOnDrawing(page, [620, 480], [780, 640]);
+    await expect(page.getByLabel("Capacity")).toBeVisible();
+  });
+
+  await test.step("what is drawn is saved and comes back", async () => {
+    await expect(page.getByText(/^Saved/)).toBeVisible();
+    const said = (await counts.textContent()) ?? "";
+    await page.reload();
+    await expect(page.getByRole("region", { name: "Places of the hall" })).toHaveText(said);
+  });
+
+  await test.step("problems lead to their place", async () => {
+    await page.getByRole("tab", { name: "Hall" }).click();
+    await page.getByRole("button", { name: /^Section 1/ }).click();
+    await page.getByLabel("Category", { exact: true }).selectOption({ label: "None yet" });
+    await page.getByRole("tab", { name: /Problems/ }).click();
+    await page
+      .getByRole("button", { name: /has no category/ })
+      .first()
+      .click();
+    await expect(page.getByRole("button", { name: "Single seats" })).toHaveAttribute("aria-pressed", "true");
+    await page.getByRole("button", { name: "Publish" }).click();
+    await expect(page.getByRole("dialog").getByRole("button", { name: "Publish", exact: true })).toBeDisabled();
+  });
+});
+
+test.describe("two editors and a lost connection", () => {
+  // The refused save, and what is asked while the connection is cut, are said by the browser too.
+  test.use({ allowedErrors: /409 \(Conflict\)|ERR_INTERNET_DISCONNECTED/ });
+
+  test("nothing drawn without a connection is lost, and a newer state of another editor is not overwritten", async ({
+    page,
+    context,
+  }) => {
+    await openNewDraft(page, "Offline Hall");
+    const other = await context.newPage();
+    await other.goto(page.url());
+    await expect(other.getByRole("application")).toBeVisible();
+
+    await other.getByRole("button", { name: "New section" }).click();
+    await expect(other.getByText(/^Saved/)).toBeVisible();
+    await page.getByRole("button", { name: "New standing area" }).click();
+    await page.getByRole("button", { name: "Decide" }).click();
+    await page.getByRole("button", { name: "See the newer state" }).click();
+    await page.getByRole("tab", { name: "Hall" }).click();
+    await expect(page.getByRole("button", { name: /^Section 1/ })).toBeVisible();
+    await page.getByRole("application").focus();
+    await page.keyboard.press("Control+z");
+    await expect(page.getByRole("button", { name: /^Standing 1/ })).toBeVisible();
+    await expect(page.getByText(/^Saved/)).toBeVisible();
+
+    await context.setOffline(true);
+    await page.getByRole("button", { name: "Add stage" }).click();
+    await expect(page.getByText("Offline – kept on this device")).toBeVisible();
+    await context.setOffline(false);
+    await expect(page.getByText(/^Saved/)).toBeVisible();
+    await page.reload();
+    await expect(page.getByRole("listitem").filter({ hasText: "Stage" }).first()).toBeVisible();
+  });
+});
