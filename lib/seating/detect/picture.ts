@@ -21,5 +21,11 @@ export type DetectedSeats = {
 /** What the detection is doing, and how much of it is done (0 to 1). */
 export type DetectionStep = { readonly step: "shapes" | "seats" | "rows"; readonly done: number };
 
+/** What the worker says: many steps, then what it found or why it refuses the picture. */
+export type DetectionReport =
+  | { readonly step: DetectionStep }
+  | { readonly found: DetectedSeats }
+  | { readonly refused: string };
+
 /** More pixels than this are refused; a page scanned at 300 dpi on A3 has 17 million. */
 export const PICTURE_PIXELS_MAX = 40_000_000;

@@ -4,6 +4,7 @@ import { planOfLayout } from "../plan/plan-of-layout.ts";
 import { fieldsOfFile } from "./file-fields.ts";
 import type { HallImport, ImportField } from "./import-contract.ts";
 import { type ImportChoices, importLayout } from "./import-venue.ts";
+import { withApiOptions } from "./option-words.ts";
 import type { FileProblem } from "./raw-plan.ts";
 
 const LABELS_SHOWN = 12;
@@ -19,13 +20,16 @@ export type HallFileRead =
 export function readHallFile({ fileName, bytes, choices }: HallFile): HallFileRead {
   const result = importLayout({ fileName, bytes }, choices);
   const fields = fieldsOfFile(bytes, choices.sheet);
-  if (!result.ok) return { ok: false, problems: result.refusal.problems, fields };
+  if (!result.ok) {
+    const problems = result.refusal.problems.map((each) => ({ ...each, reason: withApiOptions(each.reason) }));
+    return { ok: false, problems, fields };
+  }
   const { layout, report } = result;
   const seats = placesOf(layout).filter(({ section }) => layout.sections[section]?.kind !== "standing");
   return {
     ok: true,
     hall: {
-      report: { ...report, notes: [...report.notes], categories: layout.categories.length },
+      report: { ...report, notes: report.notes.map(withApiOptions), categories: layout.categories.length },
       labels: seats
         .slice(0, LABELS_SHOWN)
         .map(({ section, row, number }) => ({ section: layout.sections[section]?.name ?? "", row, seat: number })),

@@ -2,7 +2,15 @@ import { readFileSync } from "node:fs";
 import { sharedFile } from "#lib/platform/testing/shared-file";
 import { checkLayout } from "../check-layout.ts";
 import { type ImportChoices, importLayout } from "../import/import-venue.ts";
-import { seatNames } from "./import-results.ts";
+import type { Layout } from "../layout.ts";
+import { hashLayout } from "../layout-hash.ts";
+import { hallPlan } from "../plan/contract.ts";
+import { expandPlan } from "../plan/expand-plan.ts";
+import { exportPretix } from "../plan/export-plan/export-pretix.ts";
+import { exportSeatList } from "../plan/export-plan/export-seat-list.ts";
+import { exportSvg } from "../plan/export-plan/export-svg.ts";
+import { planOfLayout } from "../plan/plan-of-layout.ts";
+import { bytesOf, seatNames } from "./import-results.ts";
 
 /** What a plan from outside becomes. */
 export type PlanOutcome = {
@@ -104,14 +112,29 @@ export function playPlan(file: string, expected: PlanOutcome): CaseRow {
   const said = result.ok ? result.report.notes : result.refusal.problems.map(problemWords);
   const options = Object.keys(choices).map((name) => ` + ${name}`);
   const { seats, sections, unsold, wheelchairs } = result.ok ? result.report : NOTHING;
+  const back = result.ok ? wayBack(result.layout) : {};
+  const lost = Object.entries(back).flatMap(([way, isSame]) => (isSame ? [] : [`${way} does not give the same hall`]));
   const outcome = result.ok
-    ? `${seats} seats, ${sections} sections, ${unsold} unsold, ${wheelchairs} wheelchairs`
+    ? `${seats} seats, ${sections} sections, ${unsold} unsold, ${wheelchairs} wheelchairs; the same by ${Object.keys(back).join(", ")}`
     : "refused";
   return {
     name: `${file}${options.join("")}`,
     outcome: `${outcome} | ${said.join("; ").slice(0, 160)}`,
-    wrong: [...importFlaws(result, expected), ...wordFlaws(said, expected)],
+    wrong: [...importFlaws(result, expected), ...wordFlaws(said, expected), ...lost],
   };
+}
+
+const EXPORTS = { pretix: exportPretix, csv: exportSeatList, svg: exportSvg };
+
+/** Whether a hall comes out the same: as a plan that the designer takes, and by each export that is imported again. */
+function wayBack(layout: Layout): Record<string, boolean> {
+  const { hash } = hashLayout(layout);
+  const plan = hallPlan.safeParse(JSON.parse(JSON.stringify(planOfLayout(layout))));
+  const exported = Object.entries(EXPORTS).map(([format, write]): [string, boolean] => {
+    const again = importLayout({ fileName: "hall", bytes: bytesOf(write(layout)) });
+    return [format, again.ok && hashLayout(again.layout).hash === hash];
+  });
+  return { plan: plan.success && hashLayout(expandPlan(plan.data)).hash === hash, ...Object.fromEntries(exported) };
 }
 
 const NOTHING = { seats: 0, sections: 0, unsold: 0, wheelchairs: 0 };
