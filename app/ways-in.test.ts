@@ -47,6 +47,8 @@ test("each has this authority and this limit", () => {
     /admin#person | administrator | manage
     /admin/fees#set | administrator | manage
     /admin/organizations/new#create | administrator | manage
+    /admin/organizations/{id}#approve | administrator | manage
+    /admin/organizations/{id}#refuse | administrator | manage
     /admin/organizations/{id}#resume | administrator | manage
     /admin/organizations/{id}#suspend | administrator | manage
     /events/{slug}/queue#enter | buyer | buy
@@ -55,6 +57,7 @@ test("each has this authority and this limit", () => {
     /invitations/{token}#leave | anyone | account
     /orders/{number}#links | buyer | buy
     /orders/{number}#refund | buyer | buy
+    /organizer/{organization}#hide-checklist | desk:organization.manage | manage
     /organizer/{organization}/events/{event}#resend | desk:order.refund | manage
     /organizer/{organization}/events/{event}#resend-refund | desk:order.refund | manage
     /organizer/{organization}/members#change-role | desk:member.manage | manage
@@ -62,6 +65,7 @@ test("each has this authority and this limit", () => {
     /organizer/{organization}/members#remove | desk:member.manage | manage
     /organizer/{organization}/members#revoke-invitation | desk:member.manage | manage
     /organizer/{organization}/orders/{number}#void | desk:order.refund | manage
+    /organizer/{organization}/settings#save | desk:organization.manage | manage
     /organizer/{organization}/tokens#make | desk:token.manage | manage
     /organizer/{organization}/tokens#revoke | desk:token.manage | manage
     /organizer/{organization}/webhooks#add | desk:webhook.manage | manage
@@ -73,6 +77,7 @@ test("each has this authority and this limit", () => {
     /organizer/{organization}/webhooks/{webhook}#switch | desk:webhook.manage | manage
     /reset-password#forgot | anyone | credentials
     /reset-password#reset | anyone | credentials
+    /sell/start#make | account | manage
     /sign-in#begin-passkey | anyone | browse
     /sign-in#passkey | anyone | credentials
     /sign-in#password | anyone | credentials
@@ -89,6 +94,7 @@ test("each has this authority and this limit", () => {
     DELETE /api/v1/me/organizations/{id} | staff:event.read | manage
     DELETE /api/v1/orders/{order_number}/links | buyer | buy
     DELETE /api/v1/organizations/{id}/access-tokens/{token_id} | staff:token.manage | manage
+    DELETE /api/v1/organizations/{id}/checklist | staff:organization.manage | manage
     DELETE /api/v1/organizations/{id}/invitations/{invitation_id} | staff:member.manage | manage
     DELETE /api/v1/organizations/{id}/members/{user_id} | staff:member.manage | manage
     DELETE /api/v1/organizations/{id}/webhooks/{webhook_id} | staff:webhook.manage | manage
@@ -122,9 +128,11 @@ test("each has this authority and this limit", () => {
     GET /api/v1/orders | buyer | buy
     GET /api/v1/orders/{order_number} | buyer | buy
     GET /api/v1/organizations | staff:event.read | manage
+    GET /api/v1/organizations/{id} | staff:organization.manage | manage
     GET /api/v1/organizations/{id}/access-tokens | staff:token.manage | manage
     GET /api/v1/organizations/{id}/audit-log | staff:audit.read | manage
     GET /api/v1/organizations/{id}/audit-log.csv | staff:audit.read | manage
+    GET /api/v1/organizations/{id}/checklist | staff:organization.manage | manage
     GET /api/v1/organizations/{id}/events | staff:event.read | manage
     GET /api/v1/organizations/{id}/invitations | staff:member.manage | manage
     GET /api/v1/organizations/{id}/members | staff:member.manage | manage
@@ -148,6 +156,7 @@ test("each has this authority and this limit", () => {
     GET /posters/{slug} | anyone | watch
     PATCH /api/v1/events/{id} | staff:event.write | manage
     PATCH /api/v1/hall-drafts/{id} | staff:venue.write | manage
+    PATCH /api/v1/organizations/{id} | staff:organization.manage | manage
     PATCH /api/v1/organizations/{id}/members/{user_id} | staff:member.manage | manage
     PATCH /api/v1/organizations/{id}/webhooks/{webhook_id} | staff:webhook.manage | manage
     PATCH /api/v1/reservations/{id}/extend | buyer | buy
@@ -155,6 +164,7 @@ test("each has this authority and this limit", () => {
     POST /api/auth/{nextauth} | anyone | browse
     POST /api/cron/{job} | scheduler | unlimited
     POST /api/v1/admin/organizations | administrator | manage
+    POST /api/v1/admin/organizations/{id}/decision | administrator | manage
     POST /api/v1/admin/organizations/{id}/suspension | administrator | manage
     POST /api/v1/admin/platform-fees | administrator | manage
     POST /api/v1/auth/revoke | anyone | credentials
@@ -173,6 +183,7 @@ test("each has this authority and this limit", () => {
     POST /api/v1/orders/{order_number}/refunds/{refund_id}/retry | staff:order.refund | manage
     POST /api/v1/orders/{order_number}/tickets/{ticket_number}/reissue | staff:ticket.reissue | manage
     POST /api/v1/orders/{order_number}/void | staff:order.refund | manage
+    POST /api/v1/organizations | signed_in | manage
     POST /api/v1/organizations/{id}/access-tokens | staff:token.manage | manage
     POST /api/v1/organizations/{id}/hall-imports | staff:venue.write | manage
     POST /api/v1/organizations/{id}/invitations | staff:member.manage | manage

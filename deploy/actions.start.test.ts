@@ -102,6 +102,32 @@ const ROWS: Record<string, Row> = {
     path: "/admin/organizations/[id]",
     call: stateForm({ id: NOBODY }),
   },
+  approveOrganizationAction: {
+    guard: "administrator",
+    path: "/admin/organizations/[id]",
+    call: stateForm({ id: NOBODY }),
+  },
+  refuseOrganizationAction: {
+    guard: "administrator",
+    path: "/admin/organizations/[id]",
+    call: stateForm({ id: NOBODY, reason: "The matrix" }),
+  },
+  // Without a name, so that no caller becomes an owner.
+  makeOrganizationAction: {
+    guard: "account",
+    path: "/sell/start",
+    call: stateForm({ name: "", country: "ES", currency: "EUR", contact_email: MAIL.email }),
+  },
+  saveProfileAction: {
+    guard: { desk: "organization.manage" },
+    path: "/organizer/[organization]/settings",
+    call: stateForm({ city: "Madrid", revision: "999" }),
+  },
+  hideChecklistAction: {
+    guard: { desk: "organization.manage" },
+    path: "/organizer/[organization]",
+    call: stateForm(),
+  },
   changeRoleAction: {
     guard: { desk: "member.manage" },
     path: "/organizer/[organization]/members",

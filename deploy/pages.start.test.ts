@@ -23,7 +23,7 @@ const pages = globSync("app/**/page.tsx").map(
 
 /** Pages that are the same for all, or show only the visitor's own data. */
 const EVERYBODYS = [
-  ...["/", "/search", "/help", "/privacy", "/terms", "/goodbye", "/docs/api", "/[...missing]"],
+  ...["/", "/search", "/sell", "/help", "/privacy", "/terms", "/goodbye", "/docs/api", "/[...missing]"],
   ...["/events/[slug]", "/events/[slug]/queue", "/events/[slug]/seats", "/orders"],
   // The mails of a demo, which are there as long as no mail server is.
   ...["/dev/inbox", "/dev/inbox/[id]"],
@@ -35,7 +35,7 @@ const EVERYBODYS = [
 const OF_AN_ACCOUNT = [
   ...["/account", "/account/confirm", "/account/data", "/account/email", "/account/password"],
   ...["/account/security", "/account/security/passkeys", "/account/security/two-factor"],
-  ...["/organizer", "/invitations/[token]"],
+  ...["/organizer", "/invitations/[token]", "/sell/start"],
 ];
 
 /** An organization's pages: the permission that each asks for, and a word that stands there for those who hold it. */
@@ -48,6 +48,10 @@ const OF_AN_ORGANIZATION: Record<string, Desk> = {
   "/organizer/[organization]/orders/[number]": { permission: "order.read", shows: titleOf },
   "/organizer/[organization]/audit": { permission: "audit.read", shows: async () => "matrix.look" },
   "/organizer/[organization]/venues/[venue]/halls/[draft]": { permission: "event.read", shows: venueOf },
+  "/organizer/[organization]/settings": {
+    permission: "organization.manage",
+    shows: async (things) => (await houseOf(things)).name,
+  },
   "/organizer/[organization]/members": { permission: "member.manage", shows: inviteeOf },
   "/organizer/[organization]/tokens": { permission: "token.manage", shows: async () => "A token of the matrix" },
   "/organizer/[organization]/webhooks": { permission: "webhook.manage", shows: async () => "example.com/hook" },

@@ -4,6 +4,7 @@ import { CategoryLinks } from "#components/catalog/category-links";
 import { Hero } from "#components/catalog/hero";
 import { HeroSearch } from "#components/catalog/hero-search";
 import { Rail } from "#components/catalog/rail";
+import { Card } from "#components/ui/card";
 import { ChipLink } from "#components/ui/chip";
 import { EmptyState } from "#components/ui/empty-state";
 import { LinkButton } from "#components/ui/link-button";
@@ -58,6 +59,19 @@ export default async function HomePage({ searchParams }: Props) {
           {t("everything")}
         </LinkButton>
       </div>
+      <section className="page-column" aria-labelledby="sell">
+        <Card className="flex flex-wrap items-center justify-between gap-4">
+          <div className="flex max-w-prose flex-col gap-1">
+            <h2 id="sell" className="text-heading">
+              {t("sellTitle")}
+            </h2>
+            <p className="text-ink-soft">{t("sellText")}</p>
+          </div>
+          <LinkButton href="/sell" variant="secondary">
+            {t("sell")}
+          </LinkButton>
+        </Card>
+      </section>
     </div>
   );
 }

@@ -78,6 +78,11 @@ const TARGETS: Record<string, Target> = {
   "DELETE v1/orders/[number]/links": (t) => ({ params: { number: t.order } }),
   "POST v1/orders/[number]/void": (t) => ({ params: { number: t.order }, body: { tickets: [t.ticket] } }),
   "POST v1/orders/[number]/offer": (t) => ({ params: { number: t.order }, body: { accept: false } }),
+  "GET v1/organizations/[id]": (t) => ({ params: { id: org(t) } }),
+  "PATCH v1/organizations/[id]": (t) => ({ params: { id: org(t) }, body: { city: "Madrid", revision: 1 } }),
+  "GET v1/organizations/[id]/checklist": (t) => ({ params: { id: org(t) } }),
+  "DELETE v1/organizations/[id]/checklist": (t) => ({ params: { id: org(t) } }),
+  "GET v1/organizations/[id]/events": (t) => ({ params: { id: org(t) } }),
   "GET v1/organizations/[id]/members": (t) => ({ params: { id: org(t) } }),
   "PATCH v1/organizations/[id]/members/[user_id]": (t) => ({
     params: { id: org(t), user_id: t.member },
@@ -144,7 +149,8 @@ const OF_THE_PERSON = new Set(["DELETE v1/me/organizations/[id]"]);
 const SCANS = new Set(["POST v1/tickets/verify", "POST v1/check-ins"]);
 
 /** Endpoints about the requester, or about objects that belong to no one. */
-const NOBODYS = /^(GET v1\/organizations|GET v1\/me\/|POST v1\/me\/|POST v1\/events\/\[id\]\/(reservations|queue))/;
+const NOBODYS =
+  /^((GET|POST) v1\/organizations$|GET v1\/me\/|POST v1\/me\/|POST v1\/events\/\[id\]\/(reservations|queue))/;
 
 const guarded = endpoints.filter(
   ({ handler }) => !/^(anyone|scheduler|operator|administrator)$/.test(handler.spec?.authority.name ?? ""),
@@ -195,6 +201,7 @@ const OF_ADMINISTRATORS: Record<string, Target> = {
   "POST v1/admin/platform-fees": () => ({ body: { currency: "EUR", percent: 2, fixed: 0 } }),
   "POST v1/admin/organizations": () => ({ body: { name: "House of the matrix" } }),
   "POST v1/admin/organizations/[id]/suspension": (t) => ({ params: { id: org(t) }, body: { reason: "The matrix" } }),
+  "POST v1/admin/organizations/[id]/decision": (t) => ({ params: { id: org(t) }, body: { approved: true } }),
   "DELETE v1/admin/organizations/[id]/suspension": (t) => ({ params: { id: org(t) } }),
 };
 

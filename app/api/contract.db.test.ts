@@ -42,6 +42,10 @@ const ELSEWHERE: readonly string[] = [
   // lib/seating/import/import-hall.db.test.ts
   "POST v1/organizations/[id]/hall-imports: 413 payload_too_large",
   "POST v1/organizations/[id]/hall-imports: 503 import_busy",
+  // lib/analytics/checklist.db.test.ts
+  "DELETE v1/organizations/[id]/checklist: 204",
+  // lib/organizations/profile/profile.db.test.ts
+  "POST v1/organizations: 409 organization_limit_reached",
   "POST v1/organizations/[id]/webhooks: 409 webhook_limit_reached",
   // lib/orders/placing/commit-order.db.test.ts
   "POST v1/reservations/[id]/commit: 403 email_unproven",

@@ -6,10 +6,12 @@ export type OrganizationFormState = {
     | "not_found"
     | "already_suspended"
     | "not_suspended"
+    | "organization_not_approved"
+    | "already_decided"
     | "two_factor_required"
     | "forbidden"
     | "rate_limit_exceeded";
-  done?: "suspended" | "resumed";
+  done?: "suspended" | "resumed" | "approved" | "refused";
 };
 
 export type OrganizationAction = (state: OrganizationFormState, form: FormData) => Promise<OrganizationFormState>;

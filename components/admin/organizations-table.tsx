@@ -7,6 +7,7 @@ import { DataTable } from "#components/desk/table/data-table";
 import { Badge } from "#components/ui/badge";
 import { Notice } from "#components/ui/notice";
 import type { AdministeredOrganization } from "#lib/organizations/administration/contract";
+import { ORGANIZATION_STATUS_NAMES } from "#lib/organizations/state";
 import type { DataColumn } from "../desk/table/data-column.ts";
 
 /** One page of the platform's organizations. */
@@ -32,7 +33,7 @@ export function OrganizationsTable({ organizations }: { organizations: readonly 
               name: "status",
               label: t("organizations.status"),
               all: t("organizations.all"),
-              options: (["active", "suspended"] as const).map((value) => ({ value, label: t(`states.${value}`) })),
+              options: ORGANIZATION_STATUS_NAMES.map((value) => ({ value, label: t(`states.${value}`) })),
             },
           ]}
         />
@@ -49,7 +50,11 @@ function useColumns(): DataColumn<AdministeredOrganization>[] {
       {
         id: "status",
         header: t("organizations.status"),
-        cell: ({ status }) => <Badge tone={status === "active" ? "good" : "bad"}>{t(`states.${status}`)}</Badge>,
+        cell: ({ status }) => (
+          <Badge tone={status === "active" ? "good" : status === "pending" ? "warn" : "bad"}>
+            {t(`states.${status}`)}
+          </Badge>
+        ),
       },
       { id: "members", header: t("organizations.members"), align: "end", cell: ({ members }) => members },
       { id: "events", header: t("organizations.events"), align: "end", cell: ({ events }) => events },

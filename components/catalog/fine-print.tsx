@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { SellerImprint } from "#components/catalog/seller-imprint";
 import type { EventPage } from "#lib/catalog/contract";
 import { dateText } from "../ui/date-text.ts";
 
@@ -21,8 +22,12 @@ export function FinePrint({ event, nowMs }: { event: EventPage; nowMs: number })
       <div>
         <dt className="font-semibold">{t("sellerTitle")}</dt>
         <dd className="text-ink-soft">
-          {t("seller", { seller: event.sellerName })} · {t("limit", { count: event.seatsPerBuyerMax })}
+          <SellerImprint seller={event.seller} />
         </dd>
+      </div>
+      <div>
+        <dt className="font-semibold">{t("limitTitle")}</dt>
+        <dd className="text-ink-soft">{t("limit", { count: event.seatsPerBuyerMax })}</dd>
       </div>
       <div>
         <dt className="font-semibold">{t("refunds")}</dt>

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { SellerImprint } from "#components/catalog/seller-imprint";
 import { EventDate } from "#components/ui/event-date";
 import { Money } from "#components/ui/money";
 import type { OrderView } from "#lib/orders/reading/views";
@@ -51,12 +52,18 @@ export function OrderFacts({ order, now }: { order: OrderView; now: Date }) {
           ) : null}
         </dl>
       </section>
-      {order.paidAt ? (
+      <div className="flex flex-col gap-8">
+        {order.paidAt ? (
+          <section className="flex flex-col gap-3">
+            <h2 className="text-heading">{t("policy.title")}</h2>
+            <p>{policy()}</p>
+          </section>
+        ) : null}
         <section className="flex flex-col gap-3">
-          <h2 className="text-heading">{t("policy.title")}</h2>
-          <p>{policy()}</p>
+          <h2 className="text-heading">{t("seller")}</h2>
+          <SellerImprint seller={order.seller} />
         </section>
-      ) : null}
+      </div>
     </div>
   );
 

@@ -6,7 +6,17 @@ import type { AuditLineWire } from "#lib/audit/contract";
 
 /** What a log is filtered by: the part of an action before its dot. */
 export const AUDIT_AREAS = [
-  ...(["order", "payment", "ticket", "seats", "waiting_room", "event", "member", "invitation"] as const),
+  ...([
+    "order",
+    "payment",
+    "ticket",
+    "seats",
+    "waiting_room",
+    "event",
+    "organization",
+    "member",
+    "invitation",
+  ] as const),
   ...(["access_token", "webhook", "audit", "session", "two_factor", "passkey", "password"] as const),
 ] as const;
 

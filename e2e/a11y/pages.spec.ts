@@ -11,6 +11,7 @@ const PAGES = [
   "/search?q=nothing-has-this-name",
   "/events/la-traviata-madrid",
   "/events/la-traviata-madrid/seats",
+  "/sell",
   "/sign-in",
   "/sign-up",
   "/reset-password",
@@ -46,6 +47,7 @@ for (const theme of ["light", "dark"] as const) {
         "/account/security",
         "/account/security/two-factor",
         "/account/data",
+        "/sell/start",
         "/organizer",
       ]) {
         await page.goto(path);
@@ -55,7 +57,7 @@ for (const theme of ["light", "dark"] as const) {
       await page.waitForURL("**/organizer/*");
       await expectAccessible(page);
       const desk = new URL(page.url()).pathname;
-      for (const room of ["members", "tokens", "webhooks", "audit"]) {
+      for (const room of ["settings", "members", "tokens", "webhooks", "audit"]) {
         await page.goto(`${desk}/${room}`);
         await expectAccessible(page);
       }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sellerWire } from "#lib/organizations/seller";
 import { SALE_STATES, SUGGESTION_KINDS } from "./contract.ts";
 import { CHANGED_PARTS } from "./event-move.ts";
 import { pageMeta } from "./page-meta.ts";
@@ -102,6 +103,7 @@ export const eventDetail = z
       .nullable()
       .meta({ description: "What changed last since it went on sale." }),
     seller: z.string(),
+    seller_details: sellerWire.meta({ description: "Who sells, as buyers read it." }),
     price_levels: z.array(priceLevel),
   })
   .meta({ id: "Event" });

@@ -1,4 +1,5 @@
 import type { Staff } from "#lib/organizations/authority";
+import { isApproved } from "#lib/organizations/queries";
 import type { Refused } from "#lib/platform/http/refusals";
 import type { EventChange } from "./event-contract.ts";
 import type { EventSales } from "./event-sales.ts";
@@ -6,7 +7,9 @@ import { ownEvent } from "./organizer-event.ts";
 import { claimEventChange } from "./organizer-store.ts";
 import { refuse } from "./refusals.ts";
 
-type ChangeRefusal = Refused<"not_found" | "forbidden" | "invalid_request" | "event_has_sales">;
+type ChangeRefusal = Refused<
+  "not_found" | "forbidden" | "invalid_request" | "event_has_sales" | "organization_not_approved"
+>;
 
 /**
  * Changes an event. Titles, times, limits, prices and the venue may change at any time; held and sold seats keep their price and,
@@ -21,6 +24,8 @@ export async function changeEvent(
 ): Promise<{ ok: true; isToPublish: boolean } | ChangeRefusal> {
   const own = await ownEvent(person, id, "event.write");
   if (!own.ok) return own;
+  if (change.status === "on_sale" && !(await isApproved(own.row.organizationId)))
+    return refuse("organization_not_approved");
   const plan = await claimEventChange(id, { person, change, sales });
   if (!plan) return refuse("not_found");
   return plan.ok ? { ok: true, isToPublish: plan.isToPublish } : plan;

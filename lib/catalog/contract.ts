@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Seller } from "#lib/organizations/seller";
 import { positiveIntText, text } from "#lib/platform/input";
 import { CATEGORIES, categoryName } from "./categories.ts";
 import type { LastChange } from "./event-move.ts";
@@ -86,7 +87,7 @@ export type EventPage = EventCard & {
   venueAddress: string;
   /** What visitors are told of the venue besides its address. */
   visitors: Omit<VisitorInfo, "address">;
-  sellerName: string;
+  seller: Seller;
   refundUntilHours: number | null;
   /** How often its calendar entry changed. */
   revision: number;

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Staff } from "#lib/organizations/authority";
 import { findOrganization } from "#lib/organizations/find-organization";
-import { type Refused, refuse } from "#lib/platform/http/refusals";
+import { refuse } from "#lib/organizations/refusals";
+import { mayPublish } from "#lib/organizations/state";
+import type { Refused } from "#lib/platform/http/refusals";
 import { readableCode } from "#lib/platform/ids";
 import { slugOf } from "#lib/platform/slug";
 import type { NewEvent } from "./event-contract.ts";
@@ -20,16 +22,19 @@ const HOUR_MS = 3_600_000;
 
 /**
  * Creates a draft of an event. A repeated request with the same key finds the event the first one created, even if that
- * one died half-way. Publishing is a separate step (lib/seating/publish-event.ts) and may be repeated as well.
+ * one died half-way. One that is to be on sale is refused while the organization is not approved. Publishing is a separate step (lib/seating/publish-event.ts) and may be repeated as well.
  */
 export async function createEvent(
   person: Staff,
   wanted: NewEvent,
   idempotencyKey: string | undefined,
-): Promise<{ ok: true; id: number } | Refused<"not_found" | "forbidden" | "invalid_request">> {
+): Promise<
+  { ok: true; id: number } | Refused<"not_found" | "forbidden" | "invalid_request" | "organization_not_approved">
+> {
   const { organization_id: organizationId } = wanted;
   const may = await findOrganization(person, { id: organizationId }, "event.write");
   if (!may.ok) return may;
+  if (wanted.status === "on_sale" && !mayPublish(may.organization.status)) return refuse("organization_not_approved");
   const event = fieldsOf(wanted, Date.now());
   const house = await findHouseLayout({
     venueId: wanted.venue_id,

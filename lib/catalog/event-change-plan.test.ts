@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { NAMED_ONLY } from "#lib/organizations/seller";
 import { planChange, wantedHouse } from "./event-change-plan.ts";
 import type { EventChange } from "./event-contract.ts";
 import type { OwnEvent } from "./organizer-event.ts";
@@ -12,7 +13,7 @@ function anEvent(over: Partial<OwnEvent["row"]> = {}): OwnEvent {
     title: "A night",
     subtitle: "",
     description: "",
-    sellerName: "S",
+    seller: { ...NAMED_ONLY, name: "S" },
     categorySlug: "concert",
   };
   const venue = {

@@ -1,3 +1,4 @@
+import { PUBLISHING_STATUSES } from "#lib/organizations/state";
 import type { Transaction } from "#lib/platform/db/transaction";
 import { appendFact } from "#lib/platform/outbox/append-fact";
 import type { RefundTerms } from "./refund-deadline.ts";
@@ -49,10 +50,10 @@ export type Draft = {
   priceLevels: { id: number; layoutCategories: number[] }[];
 };
 
-/** A locked event as long as it is a draft. */
+/** A locked event as long as it is a draft, of an organization that may publish. */
 export async function findDraft(tx: Transaction, id: number): Promise<Draft | undefined> {
   const row = await tx.event.findFirst({
-    where: { id, status: "DRAFT" },
+    where: { id, status: "DRAFT", organization: { status: { in: [...PUBLISHING_STATUSES] } } },
     select: {
       layoutHash: true,
       updatedAt: true,

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { NAMED_ONLY } from "#lib/organizations/seller";
 import type { EventPage } from "./contract.ts";
 import { eventJsonLd } from "./event-json-ld.ts";
 
@@ -33,7 +34,7 @@ const event: EventPage = {
   left: 40,
   capacity: 100,
   description: "Fourteen finals.",
-  sellerName: "Arena Sports",
+  seller: { ...NAMED_ONLY, name: "Arena Sports" },
   refundUntilHours: null,
   revision: 0,
   lastChange: null,

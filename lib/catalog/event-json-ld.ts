@@ -45,7 +45,7 @@ export function eventJsonLd(event: EventPage, appUrl: string): string {
       },
     },
     performer: event.performers.map((name) => ({ "@type": "PerformingGroup", name })),
-    organizer: { "@type": "Organization", name: event.sellerName },
+    organizer: { "@type": "Organization", name: event.seller.name },
     // Nothing is offered of what is cancelled or over; what is sold out may come back.
     offers: (isOpenToFans(event.saleState) ? event.levels : []).map((level) => ({
       "@type": "Offer",

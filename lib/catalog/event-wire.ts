@@ -47,7 +47,8 @@ export function eventPageOnWire(event: EventPage): EventDetail {
     hold_seconds: event.holdSeconds,
     refund_until_hours: event.refundUntilHours,
     change: event.lastChange && { ...changeOnWire(event.lastChange), refundable_until: event.returnUntil },
-    seller: event.sellerName,
+    seller: event.seller.name,
+    seller_details: event.seller,
     price_levels: event.levels.map((level) => ({
       id: level.id,
       name: level.name,

@@ -62,7 +62,7 @@ export async function eventPage(
       directions: row.directions,
       accessibility: row.accessibility,
     },
-    sellerName: row.sellerName,
+    seller: row.seller,
     refundUntilHours: row.refundUntilHours,
     revision: row.revision,
     lastChange: readLastChange(row.lastChange),

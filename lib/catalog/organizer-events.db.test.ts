@@ -143,6 +143,19 @@ describe("a new event", () => {
     });
   });
 
+  test("of an organization that is not approved stays a draft, by every way to publish it", async () => {
+    await db().organization.update({ where: { id: organizationId }, data: { status: "PENDING" } });
+    const refused = { ok: false, refusal: { code: "organization_not_approved" } };
+    const id = await post({ status: "draft" });
+    expect(await createEvent(manager, wanted({ status: "on_sale" }), undefined)).toEqual(refused);
+    expect(await patch(id, { status: "on_sale", title: "Another" })).toEqual(refused);
+    await publishEvent(id);
+    expect(await read(id)).toMatchObject({ status: "draft", title: wanted().title });
+    await db().organization.update({ where: { id: organizationId }, data: { status: "ACTIVE" } });
+    expect(await patch(id, { status: "on_sale" })).toMatchObject({ ok: true });
+    expect(await read(id)).toMatchObject({ status: "on_sale" });
+  });
+
   test("is created once for a repeated request, even when the first one died before publishing", async () => {
     const first = await post({ status: "draft" }, "user:1 key");
     expect(await post({ status: "on_sale" }, "user:1 key")).toBe(first);

@@ -1,6 +1,9 @@
+import { organizationOf } from "#lib/organizations/organization-fragments";
+import type { Seller } from "#lib/organizations/seller";
 import { globalDb } from "#lib/platform/db/db";
 import type { Transaction } from "#lib/platform/db/transaction";
-import type { Prisma } from "#prisma/generated/client";
+import { invariant } from "#lib/platform/invariant";
+import { Prisma } from "#prisma/generated/client";
 import { briefly } from "./briefly.ts";
 import type { VenuesAnswer } from "./event-contract.ts";
 import { type LastChange, readLastChange } from "./event-move.ts";
@@ -65,6 +68,30 @@ export async function listSoldEvents(ids: readonly number[]): Promise<Omit<SoldE
 export async function listEventIdsOf(organizationId: string, eventId?: number): Promise<number[]> {
   const where = { organizationId, ...(eventId === undefined ? {} : { id: eventId }) };
   return (await globalDb().event.findMany({ where, select: { id: true } })).map(({ id }) => id);
+}
+
+/** How far an organization has prepared its first sale. An event in a shared house needs no venue and hall of its own. */
+export async function readPreparation(organizationId: string): Promise<Preparation> {
+  const [row] = await globalDb().$queryRaw<Preparation[]>`
+    SELECT EXISTS (SELECT FROM events WHERE organization_id = ${organizationId}::uuid)
+        OR EXISTS (SELECT FROM venues WHERE organization_id = ${organizationId}::uuid AND archived_at IS NULL) AS venue,
+      EXISTS (SELECT FROM events WHERE organization_id = ${organizationId}::uuid)
+        OR EXISTS (SELECT FROM layouts l JOIN venues v ON v.id = l.venue_id WHERE v.organization_id = ${organizationId}::uuid) AS hall,
+      EXISTS (SELECT FROM events WHERE organization_id = ${organizationId}::uuid) AS event,
+      EXISTS (SELECT FROM events e JOIN price_levels p ON p.event_id = e.id WHERE e.organization_id = ${organizationId}::uuid) AS prices,
+      EXISTS (SELECT FROM events WHERE organization_id = ${organizationId}::uuid AND published_at IS NOT NULL) AS published`;
+  invariant(row, "a SELECT without FROM answers one row");
+  return row;
+}
+
+export type Preparation = { venue: boolean; hall: boolean; event: boolean; prices: boolean; published: boolean };
+
+/** Who sells an event. */
+export async function loadSeller(eventId: number): Promise<Seller> {
+  const [row] = await globalDb().$queryRaw<{ seller: Seller }[]>`
+    SELECT o.seller FROM events e JOIN ${Prisma.raw(organizationOf("e.organization_id"))} o ON true WHERE e.id = ${eventId}::int`;
+  invariant(row, "an event belongs to an organization");
+  return row.seller;
 }
 
 /** An event as the dashboard's second level names it. */

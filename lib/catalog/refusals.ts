@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { organizationRefusals } from "#lib/organizations/refusals";
 import { type DataOf, declareRefusals, refuseWith } from "#lib/platform/http/refusals";
 
 /** What the catalog refuses. */
@@ -38,4 +39,4 @@ declare module "#lib/platform/http/refusals" {
   interface Refusals extends DataOf<typeof catalogRefusals> {}
 }
 
-export const refuse = refuseWith(catalogRefusals);
+export const refuse = refuseWith(catalogRefusals, organizationRefusals);

@@ -1,4 +1,5 @@
 import { isSuspended, organizationOf } from "#lib/organizations/organization-fragments";
+import type { Seller } from "#lib/organizations/seller";
 import { eventDb, globalDb } from "#lib/platform/db/db";
 import type { Transaction } from "#lib/platform/db/transaction";
 import type { LocalizedText } from "#lib/platform/localized-text";
@@ -74,7 +75,7 @@ export type FullEventRow = EventRow & {
   entrances: Entrance[];
   directions: LocalizedText;
   accessibility: LocalizedText;
-  sellerName: string;
+  seller: Seller;
   refundUntilHours: number | null;
   /** Terms of earlier orders (refund-deadline.ts). */
   keptTerms: unknown;
@@ -95,7 +96,7 @@ export type FullEventRow = EventRow & {
 export const FULL_EVENT_COLUMNS = Prisma.sql`
   ${EVENT_COLUMNS}, e.doors_at AS "doorsAt", e.updated_at AS "updatedAt", v.address AS "venueAddress",
   v.postcode AS "venuePostcode", v.entrances, v.directions, v.accessibility,
-  o.name AS "sellerName", e.refund_until_hours AS "refundUntilHours", e.kept_terms AS "keptTerms", e.revision, e.last_change AS "lastChange", e.moved_at AS "movedAt",
+  o.seller, e.refund_until_hours AS "refundUntilHours", e.kept_terms AS "keptTerms", e.revision, e.last_change AS "lastChange", e.moved_at AS "movedAt",
   e.return_until AS "returnUntil", e.layout_hash AS "layoutHash",
   e.seats_per_hold_max AS "seatsPerHoldMax", e.seats_per_buyer_max AS "seatsPerBuyerMax", e.hold_seconds AS "holdSeconds",
   lower(e.orphan_rule::text) AS "orphanRule", e.has_waiting_room AS "hasWaitingRoom"`;

@@ -1,8 +1,13 @@
 import type { Transaction } from "#lib/platform/db/transaction";
 
-/** An organization for other services' statements, to place after JOIN; `id` is the SQL expression of its id. */
+/**
+ * An organization for other services' statements, to place after JOIN; `id` is the SQL expression of its id. `seller` is what buyers
+ * read of it (seller.ts).
+ */
 export const organizationOf = (id: string) =>
-  `LATERAL (SELECT o.id, o.slug, o.name FROM organizations o WHERE o.id = ${id})`;
+  `LATERAL (SELECT o.id, o.slug, o.name, jsonb_build_object('name', o.name, 'legal_name', o.legal_name, 'address', o.address,
+    'postcode', o.postcode, 'city', o.city, 'country', o.country, 'vat_id', o.vat_id, 'tax_number', o.tax_number,
+    'contact_email', o.contact_email, 'color_light', o.color_light, 'color_dark', o.color_dark) AS seller FROM organizations o WHERE o.id = ${id})`;
 
 /** Whether the organization's sales are stopped, for other services' statements; `id` is the SQL expression of its id. */
 export const isSuspended = (id: string) =>

@@ -13,6 +13,7 @@ export const PERMISSIONS = [
   "ticket.reissue",
   "report.read",
   "audit.read",
+  "organization.manage",
   "member.manage",
   "token.manage",
   "webhook.manage",

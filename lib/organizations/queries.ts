@@ -2,6 +2,7 @@ import { globalDb } from "#lib/platform/db/db";
 import type { Staff } from "./authority.ts";
 import { listRoles } from "./membership-store.ts";
 import { type Permission, ROLES, type Role, roleMay } from "./permissions.ts";
+import { mayPublish } from "./state.ts";
 
 /** The names of the organizations a person works for, with their role in each, by name; at most 50. */
 export async function listNamedRoles(userId: string): Promise<{ name: string; role: Role }[]> {
@@ -46,6 +47,26 @@ export async function listOrganizations(
     take: 500,
   });
   return rows.map((row) => ({ ...row, role: roleIn.get(row.id) }));
+}
+
+/** Whether the organization may put events on sale. */
+export async function isApproved(id: string): Promise<boolean> {
+  const row = await globalDb().organization.findUnique({ where: { id }, select: { status: true } });
+  return row !== null && mayPublish(row.status);
+}
+
+/** Whether the organization's checklist was hidden by hand. */
+export async function isChecklistHidden(id: string): Promise<boolean> {
+  const row = await globalDb().organization.findUnique({ where: { id }, select: { checklistHiddenAt: true } });
+  return row?.checklistHiddenAt != null;
+}
+
+/** Hides the organization's checklist. */
+export async function keepChecklistHidden(id: string): Promise<void> {
+  await globalDb().organization.updateMany({
+    where: { id, checklistHiddenAt: null },
+    data: { checklistHiddenAt: new Date() },
+  });
 }
 
 /** Whether the person has access to the dashboard. */

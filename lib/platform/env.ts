@@ -84,6 +84,8 @@ const schema = z.object({
   GITHUB_CLIENT_SECRET: z.string().min(1).optional(),
   /** Who administrates the platform first: while there is no administrator, the start makes this address a link. */
   ADMIN_EMAIL: email.optional(),
+  /** Who may sell: organizations that an administrator approved, or each one that people make. */
+  SELLERS: z.enum(["approved", "anyone"]).default("approved"),
   /** The service that checks new passwords against stolen ones, or `off`. */
   PWNED_PASSWORDS_URL: z.union([z.literal("off"), z.url()]).default("https://api.pwnedpasswords.com"),
 

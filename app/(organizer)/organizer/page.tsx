@@ -32,7 +32,7 @@ export default async function OrganizerPage() {
         {organizations.length > 0 ? (
           <OrganizationList organizations={organizations} />
         ) : (
-          <EmptyState title={t("choose.empty")} action={<LinkButton href="/">{t("choose.toEvents")}</LinkButton>}>
+          <EmptyState title={t("choose.empty")} action={<LinkButton href="/sell">{t("choose.sell")}</LinkButton>}>
             {t("choose.emptyText")}
           </EmptyState>
         )}

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { anEventOnSale, anOrganization, aUser, sellerOf } from "#prisma/seed/builders";
+import { NEW_EVENT } from "../v1/events/new-event-example.ts";
 import { asked, codeOf, signedInAs } from "./asking.ts";
 
 /** What the platform's administrators do, held against the document. */
@@ -81,6 +82,53 @@ export function administratorsStory(): void {
         meta: { total: 2 },
         data: [{ percent: 1 }, { organization_id: organization }],
       });
+    });
+
+    test("that people make wait: they prepare all, and publish once they are approved", async () => {
+      const { userId } = await aUser();
+      const own = await signedInAs(userId);
+      const body = { name: `Sala ${uuidv7()}`, country: "ES", currency: "EUR" };
+      const made = await asked("POST v1/organizations", { headers: own, body });
+      expect(codeOf(made)).toBe("201");
+      expect(made.body).toMatchObject({
+        status: "pending",
+        name: body.name,
+        country: "ES",
+        contact_email: expect.stringContaining("@") as string,
+      });
+      const id = String(made.body.id);
+      const its = { headers, params: { id } };
+      const row = await db().event.findFirstOrThrow({
+        include: { venue: true },
+        where: { venue: { organizationId: null } },
+      });
+      const event = { ...NEW_EVENT, category: "concert", organization_id: id, venue_id: row.venueId };
+      const levels = { layout_hash: row.layoutHash };
+      const draft = await asked("POST v1/events", { headers: own, body: { ...event, ...levels, status: "draft" } });
+      expect(codeOf(draft)).toBe("201");
+      const publish = { headers: own, params: { id: String(draft.body.id) }, body: { status: "on_sale" } };
+      expect(codeOf(await asked("PATCH v1/events/[id]", publish))).toBe("403 organization_not_approved");
+      const atOnce = { headers: own, body: { ...event, ...levels, status: "on_sale" } };
+      expect(codeOf(await asked("POST v1/events", atOnce))).toBe("403 organization_not_approved");
+      const waiting = await asked("GET v1/admin/organizations", { headers, query: "?status=pending&limit=100" });
+      expect(JSON.stringify(waiting.body.data)).toContain(id);
+
+      const decide = (decision: object) => asked(`POST ${ONE}/decision`, { ...its, body: decision });
+      expect(codeOf(await asked(`POST ${ONE}/suspension`, { ...its, body: { reason: "x" } }))).toBe(
+        "403 organization_not_approved",
+      );
+      expect(codeOf(await decide({ approved: false }))).toBe("400 invalid_request");
+      expect(codeOf(await decide({ approved: false, reason: "There is no address." }))).toBe("204");
+      expect((await asked(`GET ${ONE}`, its)).body).toMatchObject({
+        status: "refused",
+        refusal_reason: "There is no address.",
+      });
+      expect(codeOf(await decide({ approved: false, reason: "Again" }))).toBe("409 already_decided");
+      expect(codeOf(await decide({ approved: true }))).toBe("204");
+      expect(codeOf(await decide({ approved: true }))).toBe("409 already_decided");
+      expect(codeOf(await asked("PATCH v1/events/[id]", publish))).toBe("200");
+      const unknown = { ...its, params: { id: uuidv7() }, body: { approved: true } };
+      expect(codeOf(await asked(`POST ${ONE}/decision`, unknown))).toBe("404 not_found");
     });
 
     test("are suspended once, with a reason, and resumed", async () => {

@@ -196,8 +196,25 @@ export const SPECS: Record<string, Spec> = {
     body: () => ({ reason: "Reports of buyers" }),
   },
   "DELETE v1/admin/organizations/[id]/suspension": { params: nowhere, headers: asAdministrator },
+  "POST v1/admin/organizations/[id]/decision": {
+    params: nowhere,
+    headers: asAdministrator,
+    body: () => ({ approved: false, reason: "No address" }),
+  },
   "GET v1/organizations": { headers: asStaff },
   "GET v1/organizations/[id]/events": { params: organization, headers: asStaff },
+  "POST v1/organizations": {
+    headers: asStaff,
+    body: () => ({ name: "House", country: "ES", currency: "EUR", contact_email: "hello@house.example" }),
+  },
+  "GET v1/organizations/[id]": { params: organization, headers: asStaff },
+  "GET v1/organizations/[id]/checklist": { params: organization, headers: asStaff },
+  "DELETE v1/organizations/[id]/checklist": { params: organization, headers: asStaff },
+  "PATCH v1/organizations/[id]": {
+    params: organization,
+    headers: asStaff,
+    body: () => ({ legal_name: "House S. L.", city: "Madrid", color_light: "#a02506", revision: 1 }),
+  },
   "GET v1/organizations/[id]/members": { params: organization, headers: asStaff },
   "PATCH v1/organizations/[id]/members/[user_id]": {
     params: () => ({ id: known.organization, user_id: known.organization }),

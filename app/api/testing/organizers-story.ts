@@ -304,6 +304,26 @@ export function organizersStory(shop: Shop): void {
   });
 
   describe("organizations", () => {
+    test("one is read and changed by its owners, and says what is missing until the first sale", async () => {
+      const read = await asked(`GET ${ORGANIZATION}`, mine);
+      expect(codeOf(read)).toBe("200");
+      const { revision } = read.body;
+      const change = (body: object, headers = owner) => asked(`PATCH ${ORGANIZATION}`, { ...mine, headers, body });
+      expect(codeOf(await change({ currency: "EUR", city: "Madrid", revision }))).toBe("200");
+      const stale = await change({ city: "Toledo", revision });
+      expect(codeOf(stale)).toBe("409 organization_changed");
+      expect(stale.body).toMatchObject({ changes: { city: "Madrid" } });
+      expect(codeOf(await change({ color_light: "#ffffff", revision: 2 }))).toBe("400 invalid_request");
+      await sold([7]);
+      expect(codeOf(await change({ currency: "USD", revision: Number(revision) + 1 }))).toBe("409 currency_fixed");
+      const manager = await signedInAs((await aMember(organizationId, "MANAGER")).userId);
+      expect(codeOf(await change({ city: "Toledo", revision: 2 }, manager))).toBe("403 forbidden");
+
+      const list = await asked(`GET ${ORGANIZATION}/checklist`, mine);
+      expect(list.body).toMatchObject({ complete: false, hidden: true });
+      expect(codeOf(await asked(`DELETE ${ORGANIZATION}/checklist`, mine))).toBe("409 checklist_incomplete");
+    });
+
     test("members, invitations and the log are read and changed", async () => {
       expect(codeOf(await asked("GET v1/organizations", { headers: owner }))).toBe("200");
       expect(codeOf(await asked(`GET ${ORGANIZATION}/events`, mine))).toBe("200");

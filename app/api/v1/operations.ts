@@ -7,6 +7,7 @@ import * as healthReady from "../health/ready/route.ts";
 import * as metrics from "../metrics/route.ts";
 import * as gatewayWebhooks from "../webhooks/[gateway]/route.ts";
 import * as adminAuditLog from "./admin/audit-log/route.ts";
+import * as adminOrganizationDecision from "./admin/organizations/[id]/decision/route.ts";
 import * as adminOrganizationFee from "./admin/organizations/[id]/platform-fee/route.ts";
 import * as adminOrganization from "./admin/organizations/[id]/route.ts";
 import * as adminOrganizationSuspension from "./admin/organizations/[id]/suspension/route.ts";
@@ -49,6 +50,7 @@ import * as organizationAccessToken from "./organizations/[id]/access-tokens/[to
 import * as organizationAccessTokens from "./organizations/[id]/access-tokens/route.ts";
 import * as organizationAuditLog from "./organizations/[id]/audit-log/route.ts";
 import * as organizationAuditLogCsv from "./organizations/[id]/audit-log.csv/route.ts";
+import * as organizationChecklist from "./organizations/[id]/checklist/route.ts";
 import * as organizationEvents from "./organizations/[id]/events/route.ts";
 import * as organizationHallImports from "./organizations/[id]/hall-imports/route.ts";
 import * as organizationInvitation from "./organizations/[id]/invitations/[invitation_id]/route.ts";
@@ -56,6 +58,7 @@ import * as organizationInvitations from "./organizations/[id]/invitations/route
 import * as organizationMember from "./organizations/[id]/members/[user_id]/route.ts";
 import * as organizationMembers from "./organizations/[id]/members/route.ts";
 import * as organizationPictures from "./organizations/[id]/pictures/route.ts";
+import * as organization from "./organizations/[id]/route.ts";
 import * as organizationVenues from "./organizations/[id]/venues/route.ts";
 import * as organizationWebhookDeliveryReplay from "./organizations/[id]/webhooks/[webhook_id]/deliveries/[delivery_id]/replay/route.ts";
 import * as organizationWebhookDeliveries from "./organizations/[id]/webhooks/[webhook_id]/deliveries/route.ts";
@@ -86,6 +89,7 @@ const ROUTES: readonly object[] = [
   adminAuditLog,
   adminOrganizations,
   adminOrganization,
+  adminOrganizationDecision,
   adminOrganizationSuspension,
   adminOrganizationFee,
   adminPlatformFees,
@@ -123,6 +127,8 @@ const ROUTES: readonly object[] = [
   orderTicketReissue,
   orderVoid,
   organizations,
+  organization,
+  organizationChecklist,
   organizationAccessTokens,
   organizationAccessToken,
   organizationAuditLog,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { COUNTRIES, zonesOf } from "./country-zones.ts";
+import { COUNTRIES, zonesOf } from "#lib/platform/country-zones";
 import { chooseTimeZone, suggestTimeZone } from "./time-zone.ts";
 
 const nowhere = { city: "", coordinates: null };

@@ -1,5 +1,5 @@
 import lookUpZone from "@photostructure/tz-lookup";
-import { zonesOf } from "./country-zones.ts";
+import { zonesOf } from "#lib/platform/country-zones";
 
 /** Where a venue is, as far as it is known. */
 export type Place = { country: string; city: string; coordinates: Coordinates | null };

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { COUNTRIES } from "#lib/platform/country-zones";
 import { positiveInt, positiveIntText, text, uuid } from "#lib/platform/input";
 import { localizedText } from "#lib/platform/localized-text";
 import { lookAlikeKey } from "#lib/platform/look-alike-key";
 import { pageMeta } from "../page-meta.ts";
-import { COUNTRIES } from "./country-zones.ts";
 import { visitorInfo } from "./visitor-info.ts";
 
 /** Venues as organizers write and read them. */

@@ -5,6 +5,7 @@ import type { MailWords } from "../mail-words.ts";
 import { EventBox } from "./event-box.tsx";
 import { MailButton, MailFrame, MailLine } from "./mail-frame.tsx";
 import { look } from "./mail-look.ts";
+import { MailSeller } from "./mail-seller.tsx";
 
 /** The confirmation: the tickets themselves, and the way to them on the web. */
 export function OrderMail({ order, links, codes, words, appUrl }: OrderMailProps) {
@@ -34,6 +35,7 @@ export function OrderMail({ order, links, codes, words, appUrl }: OrderMailProps
         {t("orderNumber", { number: order.number })}
         {order.methodLabel ? ` · ${t("confirmation.paidWith", { method: order.methodLabel })}` : ""}
       </Text>
+      <MailSeller seller={order.seller} words={words} />
     </MailFrame>
   );
 }

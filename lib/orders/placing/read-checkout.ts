@@ -68,7 +68,7 @@ function levelOf(levels: readonly LevelLeft[], category: number): LevelLeft | un
 
 function checkoutEvent(event: EventPage): CheckoutEvent {
   const { id, slug, title, startsAt, timeZone, venueName, city, posterSeed, categorySlug, saleState } = event;
-  const { hasWaitingRoom, holdSeconds, refundUntilHours, sellerName } = event;
+  const { hasWaitingRoom, holdSeconds, refundUntilHours, seller } = event;
   return {
     id,
     slug,
@@ -83,6 +83,6 @@ function checkoutEvent(event: EventPage): CheckoutEvent {
     hasWaitingRoom,
     holdSeconds,
     refundUntilHours,
-    sellerName,
+    sellerName: seller.name,
   };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { changeWire } from "#lib/catalog/answer-contract";
+import { sellerWire } from "#lib/organizations/seller";
 import { positiveIntText, text, uuid } from "#lib/platform/input";
 import { refundWire } from "../refunding/refund-contract.ts";
 import { type OrderStatus, SHOWN_STATUSES, type ShownStatus, shownStatus } from "../state.ts";
@@ -68,6 +69,8 @@ export const orderWire = z
     status,
     failure_reason: z.string().nullable(),
     event: orderedEvent,
+    seller: z.string().meta({ description: "The name of the organization that sold it." }),
+    seller_details: sellerWire.meta({ description: "Who sold it, as its buyer reads it." }),
     items: z.array(z.object({ seat, price_level: z.string(), price: amount })),
     tickets: z.array(
       z.object({

@@ -24,6 +24,7 @@ export async function orderView(rows: OrderRows): Promise<OrderView> {
     failureReason: order.failureReason,
     openPayment: OPEN[payments.findLast((payment) => OPEN[payment.status])?.status ?? ""] ?? "none",
     event: orderedEvent(event, order.createdAt),
+    seller: rows.seller,
     email: order.email,
     name: order.name,
     locale: order.locale,

@@ -19,6 +19,8 @@ export async function orderOnWire(rows: OrderRows, reader: "owner" | "staff"): P
     status: stateOf(order),
     failure_reason: order.failureReason,
     event: eventOnOrder(order, rows.event),
+    seller: rows.seller.name,
+    seller_details: rows.seller,
     items: view.items.map(({ section, row, number, priceLevelName, unitMinor }) => {
       return { seat: { section, row, number }, price_level: priceLevelName, price: money(unitMinor) };
     }),

@@ -1,5 +1,6 @@
+import { listEventIdsOf } from "#lib/catalog/queries";
 import type { Person } from "#lib/identity/identify";
-import { eventDb } from "#lib/platform/db/db";
+import { eventDb, globalDb } from "#lib/platform/db/db";
 import type { OrderWire } from "./contract.ts";
 import { orderedEvent } from "./order-view.ts";
 import { orderOnWire } from "./order-wire.ts";
@@ -35,4 +36,10 @@ export async function orderForOrganization(eventId: number, id: string): Promise
 export async function loadOrderNumber(eventId: number, id: string): Promise<string> {
   const where = { eventId_id: { eventId, id } };
   return (await eventDb(eventId).order.findUniqueOrThrow({ where, select: { number: true } })).number;
+}
+
+/** Whether tickets of an organization were ordered, paid or not. */
+export async function hasOrders(organizationId: string): Promise<boolean> {
+  const eventId = { in: await listEventIdsOf(organizationId) };
+  return (await globalDb().order.findFirst({ where: { eventId }, select: { id: true } })) !== null;
 }

@@ -2,9 +2,11 @@ import {
   findOrganizationOf,
   listEventIdsOf,
   listSoldEvents,
+  loadSeller,
   loadSoldEvent,
   type SoldEvent,
 } from "#lib/catalog/queries";
+import type { Seller } from "#lib/organizations/seller";
 import { LIVE_PAYMENT_STATUSES } from "#lib/payments/state";
 import { eventDb, globalDb } from "#lib/platform/db/db";
 import { invariant } from "#lib/platform/invariant";
@@ -23,15 +25,16 @@ export async function findOrderRows(
   const order = await eventDb(where.eventId).order.findFirst({ where });
   if (!order) return undefined;
   const mine = { eventId: order.eventId, orderId: order.id };
-  const [items, tickets, payments, refunds, disputes, event] = await Promise.all([
+  const [items, tickets, payments, refunds, disputes, event, seller] = await Promise.all([
     eventDb(where.eventId).orderItem.findMany({ where: mine, orderBy: { seatId: "asc" } }),
     listTicketsOfOrders([order]),
     eventDb(where.eventId).payment.findMany({ where: mine, orderBy: { attempt: "asc" } }),
     eventDb(where.eventId).refund.findMany({ where: mine, orderBy: { createdAt: "asc" } }),
     eventDb(where.eventId).dispute.findMany({ where: mine, orderBy: { openedAt: "asc" } }),
     loadSoldEvent(order.eventId),
+    loadSeller(order.eventId),
   ]);
-  return { order, items, tickets, payments, refunds, disputes, event };
+  return { order, items, tickets, payments, refunds, disputes, event, seller };
 }
 
 export type OrderRows = {
@@ -43,6 +46,7 @@ export type OrderRows = {
   refunds: Prisma.RefundGetPayload<object>[];
   disputes: Prisma.DisputeGetPayload<object>[];
   event: SoldEvent;
+  seller: Seller;
 };
 
 /** The fields of an order that decide who may see and change it. */

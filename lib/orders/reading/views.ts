@@ -1,4 +1,5 @@
 import type { LastChange } from "#lib/catalog/event-move";
+import type { Seller } from "#lib/organizations/seller";
 import type { OrderStatus } from "../state.ts";
 
 /** An order as pages and mails show it to its owner. Times ISO 8601 in UTC, money in minor units of `currency`. */
@@ -14,6 +15,7 @@ export type OrderView = {
   /** Whether a payment is on its way: `challenge` waits for the buyer's answer to the bank. */
   openPayment: "none" | "under_way" | "challenge";
   event: OrderedEvent;
+  seller: Seller;
   email: string;
   name: string;
   /** Language of the buyer, for mails. */

@@ -1,13 +1,12 @@
 import { z } from "zod";
 import { email, pageFields, paragraphs, text } from "#lib/platform/input";
+import { ORGANIZATION_STATUS_NAMES } from "../state.ts";
 
 /** What administrators of the platform send and read about organizations. Browser-safe. */
 
-export const ORGANIZATION_STATES = ["active", "suspended"] as const;
-
 export const organizationListQuery = z.object({
   q: text(100).optional().describe("part of the name or the slug"),
-  status: z.enum(ORGANIZATION_STATES).optional(),
+  status: z.enum(ORGANIZATION_STATUS_NAMES).optional(),
   ...pageFields,
 });
 export type OrganizationListQuery = z.output<typeof organizationListQuery>;
@@ -20,12 +19,18 @@ export const suspensionBody = z.object({
   reason: paragraphs(500).pipe(z.string().min(1)).describe("the organization's staff read it"),
 });
 
+export const decisionBody = z.discriminatedUnion("approved", [
+  z.strictObject({ approved: z.literal(true) }),
+  z.strictObject({ approved: z.literal(false), reason: suspensionBody.shape.reason }),
+]);
+
 export const administeredOrganization = z.object({
   id: z.uuid(),
   slug: z.string(),
   name: z.string(),
-  status: z.enum(ORGANIZATION_STATES),
+  status: z.enum(ORGANIZATION_STATUS_NAMES),
   suspension: z.object({ since: z.iso.datetime(), reason: z.string() }).nullable(),
+  refusal_reason: z.string().nullable(),
   members: z.int(),
   events: z.int(),
   created_at: z.iso.datetime(),

@@ -3,11 +3,14 @@ import type { Refused } from "#lib/platform/http/refusals";
 import { refuse } from "../refusals.ts";
 import { claimSuspension, findAdministered } from "./administration-store.ts";
 
-type Changed = { ok: true } | Refused<"not_found" | "already_suspended" | "not_suspended">;
+type Changed =
+  | { ok: true }
+  | Refused<"not_found" | "already_suspended" | "not_suspended" | "organization_not_approved">;
 
 /**
  * Stops an organization's sales at once: no seat is held any more, and its events leave the lists. What is held may still be paid
- * for, and tickets stay good. Its staff read the reason. Refuses `not_found` and `already_suspended`.
+ * for, and tickets stay good. Its staff read the reason. One that is not approved sells
+ * nothing anyway. Refuses `not_found`, `already_suspended` and `organization_not_approved`.
  */
 export async function suspendOrganization(
   administrator: Administrator,
@@ -15,7 +18,9 @@ export async function suspendOrganization(
 ): Promise<Changed> {
   const line = { ...lineOf(administrator, "organization.suspend", id), detail: { reason } };
   if (await claimSuspension(id, { at: new Date(), reason }, line)) return { ok: true };
-  return refuse((await findAdministered(id)) ? "already_suspended" : "not_found");
+  const row = await findAdministered(id);
+  if (!row) return refuse("not_found");
+  return refuse(row.status === "SUSPENDED" ? "already_suspended" : "organization_not_approved");
 }
 
 /** Lets an organization sell again. Refuses `not_found` and `not_suspended`. */

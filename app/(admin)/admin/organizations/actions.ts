@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { administrator } from "#lib/organizations/account-authority";
+import { approveOrganization, refuseOrganization } from "#lib/organizations/administration/approve-organization";
 import { newOrganizationBody, suspensionBody } from "#lib/organizations/administration/contract";
 import { createOrganization } from "#lib/organizations/administration/create-organization";
 import { resumeOrganization, suspendOrganization } from "#lib/organizations/administration/suspend-organization";
@@ -46,6 +47,26 @@ export const resumeOrganizationAction = action(
     if (!result.ok) return { refusal: result.refusal.code };
     revalidatePath(PATH, "layout");
     return { done: "resumed" };
+  },
+);
+
+export const approveOrganizationAction = action(
+  { ...way, route: `${PATH}/{id}#approve`, input: z.object({ id: uuid }) },
+  async ({ who, input }): Promise<OrganizationFormState> => {
+    const result = await approveOrganization(who, input.id);
+    if (!result.ok) return { refusal: result.refusal.code };
+    revalidatePath(PATH, "layout");
+    return { done: "approved" };
+  },
+);
+
+export const refuseOrganizationAction = action(
+  { ...way, route: `${PATH}/{id}#refuse`, input: suspensionBody.extend({ id: uuid }) },
+  async ({ who, input, fields }): Promise<OrganizationFormState> => {
+    const result = await refuseOrganization(who, input);
+    if (!result.ok) return { values: typedIn(fields), refusal: result.refusal.code };
+    revalidatePath(PATH, "layout");
+    return { done: "refused" };
   },
 );
 

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { ApprovalNotice } from "#components/organizer/approval-notice";
 import { SuspensionNotice } from "#components/organizer/suspension-notice";
 import { mayActFor } from "#lib/organizations/authority";
 import { ORGANIZATION_SECTIONS, sectionPath } from "../../../../components/desk/desk-sections.ts";
@@ -25,6 +26,7 @@ export default async function OrganizationLayout({ children, params }: Props) {
   }));
   return (
     <DeskFrame organization={organization} rail={{ base, groups }}>
+      <ApprovalNotice status={organization.status} reason={organization.refusalReason} />
       <SuspensionNotice reason={organization.suspensionReason} />
       {children}
     </DeskFrame>

@@ -1,12 +1,18 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { DeskTitle } from "#components/desk/desk-title";
+import { ChecklistCard } from "#components/organizer/checklist-card";
 import { EventList } from "#components/organizer/event-list";
 import { EmptyState } from "#components/ui/empty-state";
 import { LinkButton } from "#components/ui/link-button";
+import type { Checklist, ChecklistStep } from "#lib/analytics/checklist-contract";
 import { listEventSales } from "#lib/analytics/list-event-sales";
+import { readChecklist } from "#lib/analytics/read-checklist";
 import { mayActFor } from "#lib/organizations/authority";
+import type { Desk } from "#lib/organizations/desk";
+import { ORGANIZATION_SECTIONS } from "../../../../components/desk/desk-sections.ts";
 import { deskHere } from "../../../who-asks.ts";
+import { hideChecklistAction } from "./actions.ts";
 
 const EVENTS_SHOWN = 6;
 
@@ -17,7 +23,7 @@ export default async function OverviewPage({ params }: Props) {
   const t = await getTranslations("organizer");
   const desk = await deskHere((await params).organization, "event.read");
   if (!desk.ok) return null;
-  const events = await listEventSales(desk.organization.id);
+  const [events, checklist] = await Promise.all([listEventSales(desk.organization.id), checklistOf(desk)]);
   const here = `/organizer/${desk.organization.slug}`;
   const showsMoney = mayActFor(desk.staff, desk.organization.id, "order.read").ok;
   return (
@@ -33,6 +39,13 @@ export default async function OverviewPage({ params }: Props) {
           ) : null
         }
       />
+      {checklist ? (
+        <ChecklistCard
+          checklist={checklist}
+          hrefOf={stepPaths(here)}
+          hide={hideChecklistAction.bind(null, { organization: desk.organization.slug })}
+        />
+      ) : null}
       {events.length > 0 ? (
         <EventList events={events.slice(0, EVENTS_SHOWN)} base={`${here}/events`} showsMoney={showsMoney} />
       ) : (
@@ -40,6 +53,31 @@ export default async function OverviewPage({ params }: Props) {
       )}
     </>
   );
+}
+
+/** The checklist for those who can work on it, until the first sale or until it was hidden. */
+async function checklistOf({ organization, staff }: Desk): Promise<Checklist | undefined> {
+  if (!mayActFor(staff, organization.id, "organization.manage").ok) return undefined;
+  const read = await readChecklist(staff, organization.id);
+  return read.ok && !read.checklist.hidden ? read.checklist : undefined;
+}
+
+/** Where each step is done; what has no page yet, the API's documentation explains. */
+function stepPaths(here: string): Record<ChecklistStep, string> {
+  const segments: readonly string[] = ORGANIZATION_SECTIONS.map(({ segment }) => segment);
+  const venues = segments.includes("venues") ? `${here}/venues` : "/docs/api";
+  return {
+    profile: `${here}/settings#legal`,
+    second_factor: "/account/security/two-factor",
+    payout: `${here}/settings#money`,
+    approval: "/help",
+    venue: venues,
+    hall: venues,
+    event: `${here}/events`,
+    prices: `${here}/events`,
+    publish: `${here}/events`,
+    sale: `${here}/orders`,
+  };
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -49,7 +49,7 @@ export const POST = endpoint(
         "A draft, unless `status` is `on_sale`. Venues and their layouts are at `/api/v1/venues`; the price levels together sell each of the layout's categories once.",
       tag: "Events",
       answers: { 201: { description: "The event.", body: organizerEvent } },
-      refuses: ["not_found", "forbidden", "invalid_request"],
+      refuses: ["not_found", "forbidden", "invalid_request", "organization_not_approved"],
       example: { body: NEW_EVENT },
     },
   },

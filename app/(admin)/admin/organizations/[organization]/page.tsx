@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { DecisionForm } from "#components/admin/decision-form";
 import { SuspensionForm } from "#components/admin/suspension-form";
 import { DeskClosed } from "#components/desk/desk-closed";
 import { DeskTitle } from "#components/desk/desk-title";
@@ -8,7 +9,12 @@ import { LinkButton } from "#components/ui/link-button";
 import { readOrganization } from "#lib/organizations/administration/list-organizations";
 import { uuid } from "#lib/platform/input";
 import { administratorHere } from "../../../../who-asks.ts";
-import { resumeOrganizationAction, suspendOrganizationAction } from "../actions.ts";
+import {
+  approveOrganizationAction,
+  refuseOrganizationAction,
+  resumeOrganizationAction,
+  suspendOrganizationAction,
+} from "../actions.ts";
 
 type Props = { params: Promise<{ organization: string }> };
 
@@ -37,11 +43,19 @@ export default async function OrganizationPage({ params }: Props) {
           {t("organization.invite")}
         </LinkButton>
       </div>
-      <SuspensionForm
-        organization={organization}
-        suspend={suspendOrganizationAction}
-        resume={resumeOrganizationAction}
-      />
+      {organization.status === "pending" || organization.status === "refused" ? (
+        <DecisionForm
+          organization={organization}
+          approve={approveOrganizationAction}
+          refuse={refuseOrganizationAction}
+        />
+      ) : (
+        <SuspensionForm
+          organization={organization}
+          suspend={suspendOrganizationAction}
+          resume={resumeOrganizationAction}
+        />
+      )}
     </div>
   );
 }

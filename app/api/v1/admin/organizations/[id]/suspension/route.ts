@@ -24,7 +24,7 @@ export const POST = endpoint(
         "No seat of its events is held any more (`sale_stopped`) and its events leave the lists, at once. Seats that are held may still be paid for, and tickets stay good.",
       tag: "Administration",
       answers: { 204: { description: "Its sales are stopped." } },
-      refuses: ["not_found", "already_suspended"],
+      refuses: ["not_found", "already_suspended", "organization_not_approved"],
       example: { body: { reason: "Buyers report that the concerts do not take place." } },
     },
   },

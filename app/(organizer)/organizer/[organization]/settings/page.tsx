@@ -1,0 +1,54 @@
+import type { Metadata } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import { DeskClosed } from "#components/desk/desk-closed";
+import { DeskTitle } from "#components/desk/desk-title";
+import { ClientMessages } from "#components/layout/client-messages";
+import { ProfileForm } from "#components/organizer/profile-form";
+import { Notice } from "#components/ui/notice";
+import { hasOrders } from "#lib/orders/reading/queries";
+import { loadProfileOnWire } from "#lib/organizations/profile/profile-wire";
+import { countryOptions, currencyOptions } from "../../../../choices.ts";
+import { deskHere } from "../../../../who-asks.ts";
+import { saveProfileAction } from "./actions.ts";
+
+type Props = { params: Promise<{ organization: string }> };
+
+/** Who the organization is: what buyers read, what the law asks for, its money and its colours. Each part is saved by itself. */
+export default async function SettingsPage({ params }: Props) {
+  const { organization: slug } = await params;
+  const [t, locale] = await Promise.all([getTranslations("settings"), getLocale()]);
+  const desk = await deskHere(slug, "organization.manage");
+  if (!desk.ok) return <DeskClosed reason={desk.refusal.code} />;
+  const { id } = desk.organization;
+  const [profile, isSold] = await Promise.all([loadProfileOnWire(id), hasOrders(id)]);
+  const save = saveProfileAction.bind(null, { organization: slug });
+  const isCurrencyFixed = isSold && profile.currency !== "";
+  return (
+    <ClientMessages namespaces={["settings"]}>
+      <div className="flex max-w-3xl flex-col gap-6">
+        <DeskTitle title={t("title")} lead={t("lead")} />
+        <ProfileForm part="public" save={save} profile={profile} />
+        <ProfileForm part="legal" save={save} profile={profile} choices={{ country: countryOptions(locale) }} />
+        <ProfileForm
+          part="money"
+          save={save}
+          profile={profile}
+          choices={{ currency: isCurrencyFixed ? onlyOf(profile.currency, locale) : currencyOptions(locale) }}
+        >
+          <Notice>{t("payout")}</Notice>
+          {isCurrencyFixed ? <p className="text-ink-soft">{t("currencyFixed")}</p> : null}
+        </ProfileForm>
+        <ProfileForm part="look" save={save} profile={profile} />
+      </div>
+    </ClientMessages>
+  );
+}
+
+/** The one currency that is left once tickets were ordered. */
+function onlyOf(currency: string, locale: string) {
+  return currencyOptions(locale).filter(({ value }) => value === currency);
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("settings"))("title"), robots: { index: false } };
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type ReactNode, useActionState } from "react";
+import { UnsavedGuard } from "#components/desk/guard/unsaved-guard";
+import { ProfileFieldControl } from "#components/organizer/profile-field-control";
+import { ProfileNotice } from "#components/organizer/profile-notice";
+import { Card } from "#components/ui/card";
+import { SubmitButton } from "#components/ui/submit-button";
+import { useFocusOnWrong } from "../ui/focus-wrong.ts";
+import { PROFILE_PARTS, type ProfilePart, WIDE_FIELDS } from "./profile-fields.ts";
+import type { SaveProfile } from "./profile-form-state.ts";
+
+type Choices = readonly { value: string; label: string }[];
+
+/** One part of the organization's settings, saved by itself. Works without JavaScript. */
+export function ProfileForm(props: {
+  part: ProfilePart;
+  save: SaveProfile;
+  profile: Readonly<Record<string, unknown>> & { revision: number };
+  choices?: { country?: Choices; currency?: Choices };
+  children?: ReactNode;
+}) {
+  const { part, profile } = props;
+  const t = useTranslations("settings");
+  const [state, send] = useActionState(props.save, {});
+  const form = useFocusOnWrong(state, Boolean(state.wrong));
+  const revision = Math.max(profile.revision, state.stale?.revision ?? 0);
+  return (
+    <Card className="flex flex-col gap-5">
+      <div id={part} className="flex scroll-mt-20 flex-col gap-1">
+        <h2 className="text-heading">{t(`parts.${part}.title`)}</h2>
+        <p className="max-w-prose text-ink-soft">{t(`parts.${part}.lead`)}</p>
+      </div>
+      {props.children}
+      <ProfileNotice state={state} />
+      <form ref={form} action={send} noValidate className="grid gap-5 sm:grid-cols-2">
+        <UnsavedGuard isRefused={Boolean(state.wrong || state.refusal || state.stale)} />
+        <input key={revision} type="hidden" name="revision" value={revision} />
+        {PROFILE_PARTS[part].map((name) => (
+          <div key={name} className={WIDE_FIELDS.includes(name) ? "sm:col-span-2" : undefined}>
+            <ProfileFieldControl
+              name={name}
+              value={state.values?.[name] ?? String(profile[name] ?? "")}
+              isWrong={state.wrong?.includes(name) ?? false}
+              country={state.values?.country ?? String(profile.country ?? "")}
+              choices={name === "country" || name === "currency" ? props.choices?.[name] : undefined}
+            />
+          </div>
+        ))}
+        <SubmitButton pendingText={t("pending")} className="min-h-12 justify-self-start sm:col-span-2">
+          {t("save")}
+        </SubmitButton>
+      </form>
+    </Card>
+  );
+}

@@ -1,0 +1,59 @@
+import type { Refused } from "#lib/platform/http/refusals";
+import { refuse } from "../refusals.ts";
+import type { ProfileChange } from "./profile-contract.ts";
+import type { ProfileFields, ProfileRow } from "./profile-store.ts";
+import { vatIdProblem } from "./vat-id.ts";
+
+/** The columns behind the names on the wire. */
+const COLUMNS = {
+  name: "name",
+  legal_name: "legalName",
+  address: "address",
+  postcode: "postcode",
+  city: "city",
+  country: "country",
+  currency: "currency",
+  vat_id: "vatId",
+  tax_number: "taxNumber",
+  contact_email: "contactEmail",
+  color_light: "colorLight",
+  color_dark: "colorDark",
+} as const satisfies Record<Exclude<keyof ProfileChange, "revision">, keyof ProfileFields>;
+type WireName = keyof typeof COLUMNS;
+const NAMES = Object.keys(COLUMNS) as WireName[];
+
+export type ProfilePlan = { ok: true; data: Partial<ProfileFields>; changed: WireName[] };
+
+/**
+ * Plans a change of an organization. Refuses `organization_changed` when it was made on an older revision, with what changed since,
+ * `currency_fixed` once tickets were ordered, and `invalid_request` for a VAT id that does not fit the country.
+ */
+export function planProfileChange(
+  row: ProfileRow,
+  change: ProfileChange,
+  { hasOrders, changedBy }: { hasOrders: boolean; changedBy: string | null },
+): ProfilePlan | Refused<"organization_changed" | "currency_fixed" | "invalid_request"> {
+  if (change.revision !== row.revision) return refuseStale(row, { since: change.revision, changedBy });
+  const changed = NAMES.filter((name) => change[name] !== undefined && change[name] !== row[COLUMNS[name]]);
+  if (changed.includes("currency") && row.currency !== "" && hasOrders) return refuse("currency_fixed");
+  if (changed.includes("vat_id") || changed.includes("country")) {
+    const problem = vatIdProblem(change.vat_id ?? row.vatId, change.country ?? row.country);
+    if (problem) return refuse("invalid_request", { fields: [{ path: "vat_id", message: problem }] });
+  }
+  return { ok: true, data: Object.fromEntries(changed.map((name) => [COLUMNS[name], change[name]])), changed };
+}
+
+/** What was changed by others since a revision, with the values of now. */
+function refuseStale(
+  row: ProfileRow,
+  { since, changedBy }: { since: number; changedBy: string | null },
+): Refused<"organization_changed"> {
+  const revisions = row.fieldRevisions as Record<string, number>;
+  const names = NAMES.filter((name) => (revisions[name] ?? 0) > since);
+  return refuse("organization_changed", {
+    revision: row.revision,
+    changed_at: row.updatedAt.toISOString(),
+    changed_by: changedBy,
+    changes: Object.fromEntries(names.map((name) => [name, row[COLUMNS[name]]])),
+  });
+}
