@@ -3,10 +3,15 @@
  * and writes `bench/results/<row>.json`. Compare figures of the same run only.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
+import { benchDesigner } from "./rows/designer.ts";
 import { benchHold } from "./rows/hold.ts";
 import { benchSettle } from "./rows/settle.ts";
 
-const ROWS: Record<string, () => Promise<{ table: string; result: object }>> = { hold: benchHold, settle: benchSettle };
+const ROWS: Record<string, () => Promise<{ table: string; result: object }>> = {
+  hold: benchHold,
+  settle: benchSettle,
+  designer: benchDesigner,
+};
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((row) => !Object.hasOwn(ROWS, row));

@@ -114,18 +114,24 @@ function objectOf(canvas: Canvas, at: Point): string | undefined {
   return hit.seat?.part ?? hit.decor ?? hit.section;
 }
 
-/** What a drag from a point takes along: the selection when the point is on it, else what lies there. */
+/**
+ * What a drag from a point takes along: the selection when the point is on it or, on nothing else, between its seats; else what lies
+ * there. From a bare spot of a section's area a band is drawn; the area itself is moved once it is selected.
+ */
 function grab(canvas: Canvas, from: Point, keys: Keys): ReadonlySet<string> {
   const { store } = canvas;
-  const { selected } = store.getState();
-  const hit = hitOnFloor(canvas, from);
-  const own = [hit.seat?.part, hit.decor, hit.section].filter((id) => id !== undefined);
-  if (own.some((id) => selected.has(id))) return selected;
-  const id = own[0];
-  // From a bare spot of a section's area a band is drawn; the area itself is moved once it is selected.
-  if (id === undefined || keys.shift || (hit.seat === undefined && hit.decor === undefined)) return new Set();
+  const { plan, selected } = store.getState();
+  const { seat, decor, section } = hitOnFloor(canvas, from);
+  if ([seat?.part, decor, section].some((id) => id !== undefined && selected.has(id))) return selected;
+  if (keys.shift) return new Set();
+  const id = seat?.part ?? decor;
+  if (id === undefined) return isWithin(selectionBox(plan, selected), from) ? selected : new Set();
   store.select([id]);
   return store.getState().selected;
+}
+
+function isWithin(box: Box | undefined, [x, y]: Point): boolean {
+  return box !== undefined && x >= box.minX && x <= box.maxX && y >= box.minY && y <= box.maxY;
 }
 
 function moveSelected(canvas: Canvas, ids: ReadonlySet<string>): ToolDrag {

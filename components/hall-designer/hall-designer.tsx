@@ -66,7 +66,13 @@ export function HallDesigner(props: HallDesignerProps) {
   latest.current = room;
   useEffect(() => listenToKeys(element, () => latest.current), []);
   useEffect(() => offerCommands(() => (latest.current ? paletteGroups(latest.current, t) : [])), [t]);
-  useEffect(() => store.subscribe(({ tool }) => element.current?.setAttribute("data-tool", tool)), [store]);
+  useEffect(
+    () =>
+      store.subscribe(({ tool }, before) => {
+        if (tool !== before.tool) element.current?.setAttribute("data-tool", tool);
+      }),
+    [store],
+  );
   const close = () => setDialog(undefined);
   return (
     <div ref={element} className="hd-room" data-tool="select">

@@ -80,6 +80,7 @@ export function createPlanPainter(layers: Layers, pitch: number): PlanPainter {
     lifted = new Set();
     layers.lifted.replaceChildren();
     layers.carrier.style.transform = "";
+    layers.numbers.style.display = "";
     for (const { thing, group } of shown.values()) {
       if (group.parentNode !== layers.areas) layers.areas.append(group);
       if ("parts" in thing && thing.parts.some(({ id }) => was.has(id))) drawThing(thing, true);
@@ -92,6 +93,8 @@ export function createPlanPainter(layers: Layers, pitch: number): PlanPainter {
     lift(ids) {
       drop();
       lifted = ids;
+      // Numbers lie on seats that are elsewhere now; they come back with the drop.
+      layers.numbers.style.display = "none";
       for (const { thing, group } of [...shown.values()]) {
         if (ids.has(thing.id)) layers.lifted.append(group);
         else if ("parts" in thing && thing.parts.some(({ id }) => ids.has(id))) {
