@@ -8,6 +8,7 @@ import { refundFailedMails } from "#lib/notifications/refund-failed-mails";
 import { waiterMails } from "#lib/notifications/waiter-mails";
 import { webhookPublisher } from "#lib/notifications/webhooks/publish-webhook";
 import { orderCanceller } from "#lib/orders/cancelling/cancel-orders";
+import { orderRelabeller } from "#lib/orders/changing-hall/relabel-orders";
 import { buyerEraser } from "#lib/orders/erase-buyer";
 import { guestOrders } from "#lib/orders/join-guest-orders";
 import { holderTeller } from "#lib/orders/telling/tell-holders";
@@ -19,6 +20,7 @@ export const SUBSCRIBERS: readonly Subscriber[] = [
   buyerEraser,
   orderCanceller,
   holderTeller,
+  orderRelabeller,
   orderMails,
   disputeMails,
   refundFailedMails,

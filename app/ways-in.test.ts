@@ -115,6 +115,7 @@ test("each has this authority and this limit", () => {
     GET /api/v1/events/{id}/availability | anyone | browse
     GET /api/v1/events/{id}/best-available | anyone | browse
     GET /api/v1/events/{id}/cancellation | staff:order.read | manage
+    GET /api/v1/events/{id}/hall-changes | staff:event.read | manage
     GET /api/v1/events/{id}/queue/draw | anyone | browse
     GET /api/v1/events/{id}/queue/status | anyone | watch
     GET /api/v1/events/{id}/seatmap | anyone | browse
@@ -172,6 +173,7 @@ test("each has this authority and this limit", () => {
     POST /api/v1/check-ins | staff:ticket.scan | scan
     POST /api/v1/events | staff:event.write | manage
     POST /api/v1/events/{id}/cancellation | staff:order.refund | manage
+    POST /api/v1/events/{id}/hall-changes | staff:event.write | manage
     POST /api/v1/events/{id}/queue | buyer | buy
     POST /api/v1/events/{id}/queue/claim | buyer | buy
     POST /api/v1/events/{id}/reservations | buyer | reserve

@@ -63,6 +63,11 @@ const TARGETS: Record<string, Target> = {
     file: A_LIST,
   }),
   "GET v1/organizations/[id]/venues": (t) => ({ params: { id: org(t) } }),
+  "GET v1/events/[id]/hall-changes": (t) => ({ params: { id: t.event } }),
+  "POST v1/events/[id]/hall-changes": (t) => ({
+    params: { id: t.event },
+    body: { hall_id: t.draft, version: 1, layout_hash: "0".repeat(64) },
+  }),
   "GET v1/events/[id]/cancellation": (t) => ({ params: { id: t.event } }),
   "POST v1/events/[id]/cancellation": (t) => ({ params: { id: t.event } }),
   "GET v1/reservations/[id]": (t) => ({ params: { id: t.reservation } }),

@@ -32,6 +32,7 @@ export function noticeText(notice: Notice, t: ReturnType<typeof useTranslations<
     case "sale-stopped":
     case "cancelled":
     case "changed":
+    case "hall-changed":
     case "queue":
     case "sign-in":
       return t(`notice.${notice.kind}`);

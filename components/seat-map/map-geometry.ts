@@ -1,12 +1,15 @@
 import { type Layout, SEAT_KINDS, type SeatKind } from "#lib/seating/layout";
+import { type SeatIds, seatIdsOf } from "#lib/seating/seat-ids";
 
 /**
- * A layout unpacked for drawing, pointing and talking: one column a fact, indexed by seat id (slot 0 is unused), so that
- * 100,000 seats cost a handful of typed arrays and no objects. Built once for each hall and event, never changed.
+ * A layout unpacked for drawing, pointing and talking: one column a fact, indexed by the position of a seat (slot 0 is unused), so
+ * that 100,000 seats cost a handful of typed arrays and no objects. Built once for each hall and event, never changed. Within the page
+ * seats are named by position; `ids` translates what the server says and hears.
  */
 export type MapModel = {
   readonly layout: Layout;
   readonly seatCount: number;
+  readonly ids: SeatIds;
   readonly x: Float32Array;
   readonly y: Float32Array;
   readonly section: Uint16Array;
@@ -57,14 +60,15 @@ export const NO_ROW = 0xffff;
 export const NOT_SOLD = 0xff;
 
 /**
- * Unpacks a layout for an event whose price levels cover the hall's categories. Ids follow the rule of `Layout`: dense
- * from 1 in the order in which sections, rows and seats stand there.
+ * Unpacks a layout for an event whose price levels cover the hall's categories. Positions run from 1
+ * in the order in which sections, rows and seats stand there.
  */
 export function buildMapModel(
   layout: Layout,
   levels: readonly { readonly layoutCategories: readonly number[] }[],
 ): MapModel {
-  const seatCount = layout.sections.reduce((sum, section) => sum + section.capacity, 0);
+  const ids = seatIdsOf(layout);
+  const seatCount = ids.count;
   const levelOfCategory = new Map<number, number>();
   levels.forEach((level, index) => {
     for (const category of level.layoutCategories) levelOfCategory.set(category, index);
@@ -100,7 +104,7 @@ export function buildMapModel(
     });
   });
   const bounds = { left: 0, top: 0, right: layout.width, bottom: layout.height };
-  return { layout, seatCount, ...columns, sections, rows, bounds, seatSize: layout.pitch * 0.8 };
+  return { layout, seatCount, ids, ...columns, sections, rows, bounds, seatSize: layout.pitch * 0.8 };
 }
 
 /** What the seat is called on its row; the place's running number in a standing section. */

@@ -7,8 +7,8 @@ import { createSeatCalls } from "./seat-calls.ts";
 import { buildSeatIndex } from "./seat-index.ts";
 import { createSeatSession } from "./seat-session.ts";
 
-/** Puts the room together: the hall unpacked, the rules for it, and a session of this browser. */
-export function openRoom(event: SeatPageEvent, layout: Layout): SeatRoom {
+/** Puts the room together: the hall unpacked, the rules for it, and a session of this browser, in which some seats are chosen already. */
+export function openRoom(event: SeatPageEvent, layout: Layout, chosen: readonly number[] = []): SeatRoom {
   const model = buildMapModel(layout, event.levels);
   const session = createSeatSession({
     eventId: event.id,
@@ -17,6 +17,7 @@ export function openRoom(event: SeatPageEvent, layout: Layout): SeatRoom {
     api: createSeatCalls(event.id),
     advice: createSeatAdvice(model, new Date(event.startsAt), event.orphanRule),
     storage: storageOrNothing(),
+    chosen,
   });
   return { event, model, index: buildSeatIndex(model), session, canChoose: event.saleState === "on_sale" };
 }

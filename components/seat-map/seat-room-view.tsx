@@ -13,12 +13,12 @@ import { type SeatRoom, SeatRoomProvider, useSeatRoom, useSession } from "#compo
 import { openSeatStream } from "./stream-client.ts";
 
 /** The open room: map or list beside the basket, and the stream that keeps both true. */
-export function SeatRoomView({ room }: { room: SeatRoom }) {
+export function SeatRoomView({ room, onLayout }: { room: SeatRoom; onLayout: (hash: string) => void }) {
   const [view, setView] = useState<"map" | "list">("map");
   const [spoken, setSpoken] = useState("");
   // Screen readers ignore an unchanged text, so a repeated announcement gets an inaudible mark.
   const say = useCallback((text: string) => setSpoken((before) => (before === text ? `${text}\u200b` : text)), []);
-  useSeatStream(room);
+  useSeatStream(room, onLayout);
   return (
     <SeatRoomProvider room={room}>
       <RoomBar event={room.event} view={view} onView={setView} />
@@ -62,12 +62,13 @@ function LinkNotice() {
 }
 
 /** One stream for the tab: paused while the tab is hidden, then resumed at its last frame. */
-function useSeatStream({ event, session }: SeatRoom): void {
+function useSeatStream({ event, session }: SeatRoom, onLayout: (hash: string) => void): void {
   useEffect(() => {
     const stream = openSeatStream({
       eventId: event.id,
       onSnapshot: session.takeSnapshot,
       onChanges: session.takeChanges,
+      onLayout,
       onLink: session.setLink,
     });
     void session.restore();
@@ -77,5 +78,5 @@ function useSeatStream({ event, session }: SeatRoom): void {
       document.removeEventListener("visibilitychange", seen);
       stream.close();
     };
-  }, [event.id, session]);
+  }, [event.id, session, onLayout]);
 }

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { toMinor } from "#lib/platform/money";
+import type { SeatIds } from "#lib/seating/seat-ids";
 import type { SeatChange } from "#lib/seating/seat-state";
 import type { ApiRefusal } from "../api/call.ts";
 import { type MapModel, NO_ROW } from "./map-geometry.ts";
@@ -38,6 +39,8 @@ export type SessionParts = {
   readonly advice: SeatAdvice;
   /** Remembers the hold over a reload. */
   readonly storage: Pick<Storage, "getItem" | "setItem" | "removeItem">;
+  /** Ids of seats that were chosen before the hall changed. */
+  readonly chosen?: readonly number[];
 };
 
 /** How much longer "more time" asks for; the server clamps it to the event's setting. */
@@ -47,14 +50,19 @@ const STANDING_TRIES = 3;
 
 /** The choosing, holding and losing of seats on one page: a store of pure rules and the calls that feed them. */
 export function createSeatSession(parts: SessionParts): SeatSession {
-  const store = createStore<SessionState>()(() =>
-    firstState(emptyBoard(parts.model.seatCount), Math.min(2, parts.max)),
-  );
+  const { model, chosen = [] } = parts;
+  const selected = chosen.map(model.ids.positionOf).filter((position) => position > 0);
+  const store = createStore<SessionState>()(() => ({
+    ...firstState(emptyBoard(model.seatCount), Math.min(2, parts.max)),
+    selected,
+    ...(selected.length < chosen.length ? { notice: { kind: "hall-changed" } as const } : {}),
+  }));
   return { store, model: parts.model, max: parts.max, ...actions(store, parts) };
 }
 
 function actions(store: StoreApi<SessionState>, parts: SessionParts) {
   const { model, max, advice } = parts;
+  const { ids } = model;
   const set = store.setState;
   const get = store.getState;
   return {
@@ -69,10 +77,16 @@ function actions(store: StoreApi<SessionState>, parts: SessionParts) {
     setFilters: (filters: Partial<Filters>) => set({ filters: { ...get().filters, ...filters }, proposal: undefined }),
     setCursor: (cursor: number) => set({ cursor }),
     setLink: (link: Link) => set({ link }),
-    takeSnapshot: (bitmap: Uint8Array) =>
-      set({ ...applyStream(get(), model, applySnapshot(get().board, bitmap).board, advice), isKnown: true }),
-    takeChanges: (changes: readonly SeatChange[]) =>
-      set(applyStream(get(), model, applyChanges(get().board, changes).board, advice)),
+    takeSnapshot: (bitmap: Uint8Array) => {
+      const { board } = applySnapshot(get().board, ids.byPosition(bitmap));
+      set({ ...applyStream(get(), model, board, advice), isKnown: true });
+    },
+    takeChanges: (changes: readonly SeatChange[]) => {
+      const own = changes.map(([id, state, version]) => [ids.positionOf(id), state, version] as const);
+      set(applyStream(get(), model, applyChanges(get().board, own).board, advice));
+    },
+    /** Ids of the chosen seats, by which a changed hall finds them again. */
+    chosenIds: () => get().selected.map(ids.idAt),
     /** Looks for the best seats together; shows them, or says that there are none. */
     propose: () => {
       const proposal = advice.best(get().board.states, get().filters);
@@ -84,6 +98,7 @@ function actions(store: StoreApi<SessionState>, parts: SessionParts) {
 }
 
 function holdActions(store: StoreApi<SessionState>, { eventId, model, max, api, advice, storage }: SessionParts) {
+  const { ids } = model;
   const key = `fairseat-hold-${eventId}`;
   // One intent, one id: a retry of the same basket after a lost answer finds the first answer, not a second hold.
   let intent = { basket: "", id: "" };
@@ -97,7 +112,7 @@ function holdActions(store: StoreApi<SessionState>, { eventId, model, max, api, 
   function keep(answer: HoldAnswer, serverNow: number | undefined): void {
     const hold: Hold = {
       reservationId: answer.reservation_id,
-      seatIds: answer.seats.map((seat) => seat.id),
+      seatIds: answer.seats.map((seat) => ids.positionOf(seat.id)),
       expiresAt: Date.parse(answer.expires_at),
       extensionsRemaining: answer.extensions_remaining,
     };
@@ -127,11 +142,12 @@ function holdActions(store: StoreApi<SessionState>, { eventId, model, max, api, 
     store.setState({ busy: "holding", notice: undefined });
     for (let tries = 1; ; tries++) {
       const { selected } = store.getState();
-      const answer = await api.hold(intentId(selected), selected);
+      const answer = await api.hold(intentId(selected), selected.map(ids.idAt));
       if (answer.ok) return keep(answer.value, answer.serverNow);
       const { refusal } = answer;
-      if (refusal.code !== "seat_unavailable") return store.setState({ busy: undefined, notice: noticeOf(refusal) });
-      const lost = refusal.unavailable_seats;
+      if (refusal.code !== "seat_unavailable")
+        return store.setState({ busy: undefined, notice: noticeOf(refusal, ids) });
+      const lost = refusal.unavailable_seats.map(ids.positionOf);
       const { board, ...state } = store.getState();
       const known = { ...state, busy: undefined, board: assumeState(board, lost, 1) };
       const isStanding = lost.length > 0 && lost.every((id) => model.row[id] === NO_ROW);
@@ -159,7 +175,7 @@ function holdActions(store: StoreApi<SessionState>, { eventId, model, max, api, 
     store.setState({ busy: "extending" });
     const answer = await api.extend(hold.reservationId, EXTEND_SECONDS);
     if (!answer.ok && answer.refusal.code === "reservation_expired") return forget({ kind: "expired" });
-    if (!answer.ok) return store.setState({ busy: undefined, notice: noticeOf(answer.refusal) });
+    if (!answer.ok) return store.setState({ busy: undefined, notice: noticeOf(answer.refusal, ids) });
     const { expires_at, extensions_remaining } = answer.value;
     store.setState({
       busy: undefined,
@@ -174,18 +190,18 @@ function holdActions(store: StoreApi<SessionState>, { eventId, model, max, api, 
     store.setState({ busy: "releasing" });
     const answer = await api.release(hold.reservationId);
     if (answer.ok || answer.refusal.code === "not_found") return forget({ kind: "released" });
-    store.setState({ busy: undefined, notice: noticeOf(answer.refusal) });
+    store.setState({ busy: undefined, notice: noticeOf(answer.refusal, ids) });
   }
 
   /** Keeps the basket for a buyer who leaves to sign in. */
-  const keepBasket = () => keepWanted(storage, eventId, store.getState().selected);
+  const keepBasket = () => keepWanted(storage, eventId, store.getState().selected.map(ids.idAt));
 
   /** Brings back the hold of this browser after a reload, or asks for the seats for which the buyer has signed in meanwhile. */
   async function restore(): Promise<void> {
     await restoreHold();
     const wanted = takeWanted(storage, eventId);
     if (store.getState().hold || wanted.length === 0) return;
-    store.setState(chooseSeats(store.getState(), model, wanted, max));
+    store.setState(chooseSeats(store.getState(), model, wanted.map(ids.positionOf), max));
     await hold();
   }
 
@@ -210,10 +226,14 @@ function holdActions(store: StoreApi<SessionState>, { eventId, model, max, api, 
   return { requestHold, extend, release, restore, keepBasket, tick };
 }
 
-function noticeOf(refusal: ApiRefusal): Notice {
+function noticeOf(refusal: ApiRefusal, { positionOf }: SeatIds): Notice {
   const { code } = refusal;
   if (refusal.code === "orphan_seat") {
-    return { kind: "lone", stranded: refusal.stranded ?? [], suggestion: refusal.suggestion ?? [] };
+    return {
+      kind: "lone",
+      stranded: (refusal.stranded ?? []).map(positionOf),
+      suggestion: (refusal.suggestion ?? []).map(positionOf),
+    };
   }
   if (refusal.code === "amount_not_payable") {
     const { reason, limit, currency } = refusal;

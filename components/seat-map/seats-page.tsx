@@ -1,9 +1,11 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { HallSkeleton } from "#components/seat-map/hall-skeleton";
 import { RoomBar } from "#components/seat-map/room-bar";
+import type { SeatRoom } from "#components/seat-map/seat-room";
 import { SeatRoomView } from "#components/seat-map/seat-room-view";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
@@ -13,10 +15,10 @@ import { call } from "../api/call.ts";
 import { openRoom } from "./open-room.ts";
 import "./seat-map.css";
 
-/** The seats page: fetches the hall, which a browser keeps for ever, and opens the room on it. */
+/** The seats page: fetches the hall, which a browser keeps for ever, and opens the room on it. A changed hall opens another room. */
 export function SeatsPage({ event }: { event: SeatPageEvent }) {
   const t = useTranslations("seats");
-  const [layout, setLayout] = useState<Layout>();
+  const [hall, setHall] = useState<{ hash: string; layout: Layout }>();
   const [attempt, setAttempt] = useState(1);
   const [isBroken, setBroken] = useState(false);
 
@@ -25,18 +27,26 @@ export function SeatsPage({ event }: { event: SeatPageEvent }) {
     const asking = new AbortController();
     setBroken(false);
     fetchLayout(event.layoutHash, asking.signal)
-      .then(setLayout)
+      .then((layout) => setHall({ hash: event.layoutHash, layout }))
       .catch(() => asking.signal.aborted || setBroken(true));
     return () => asking.abort();
   }, [event, attempt]);
 
   // Outside of the fetch: what breaks here is our fault and not the connection's.
-  const room = useMemo(() => layout && openRoom(event, layout), [event, layout]);
+  const former = useRef<SeatRoom>(undefined);
+  const room = useMemo(() => {
+    // Until the hall of a changed event is here, the former room stays.
+    if (!hall || hall.hash !== event.layoutHash) return former.current;
+    const opened = openRoom(event, hall.layout, former.current?.session.chosenIds());
+    former.current = opened;
+    return opened;
+  }, [event, hall]);
+  const setNewest = useNewestHall(event.layoutHash);
 
   return (
     <div className="seat-room flex min-h-0 flex-1 flex-col">
       {room ? (
-        <SeatRoomView room={room} />
+        <SeatRoomView room={room} onLayout={setNewest} />
       ) : (
         <>
           <RoomBar event={event} />
@@ -56,6 +66,21 @@ export function SeatsPage({ event }: { event: SeatPageEvent }) {
       )}
     </div>
   );
+}
+
+const REFRESH_EVERY_MS = 2_000;
+
+/** Refreshes the page until its event has the layout that the stream named last: the page may be served some seconds old. */
+function useNewestHall(shown: string): (hash: string) => void {
+  const router = useRouter();
+  const [newest, setNewest] = useState(shown);
+  useEffect(() => {
+    if (newest === shown) return;
+    router.refresh();
+    const timer = setInterval(() => router.refresh(), REFRESH_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [newest, shown, router]);
+  return setNewest;
 }
 
 async function fetchLayout(hash: string, signal: AbortSignal): Promise<Layout> {

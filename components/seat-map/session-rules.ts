@@ -53,6 +53,8 @@ export type Notice =
         | "sale-stopped"
         | "cancelled"
         | "changed"
+        /** The hall was changed, and a chosen seat is not in it any more. */
+        | "hall-changed"
         | "queue"
         /** The seats cost nothing: they are held for a confirmed mail address only. */
         | "sign-in";

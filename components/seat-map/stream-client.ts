@@ -9,6 +9,8 @@ export type StreamOptions = {
   readonly eventId: number;
   readonly onSnapshot: (bitmap: Uint8Array) => void;
   readonly onChanges: (changes: SeatChange[]) => void;
+  /** The layout that the states belong to, by its hash; called again when the event gets another one. */
+  readonly onLayout?: (hash: string) => void;
   readonly onLink: (link: Link) => void;
   /** Origin of the API, empty in a browser. */
   readonly base?: string;
@@ -44,6 +46,10 @@ export function openSeatStream(options: StreamOptions): { pause: () => void; res
   function take(frame: StreamFrame): void {
     if (frame.id) lastEventId = frame.id;
     const data: unknown = JSON.parse(frame.data);
+    if (frame.event === "snapshot" || frame.event === "layout") {
+      const hash = (data as { layout_hash?: unknown }).layout_hash;
+      if (typeof hash === "string") options.onLayout?.(hash);
+    }
     if (frame.event === "snapshot") {
       const bitmap = decodeBitmap(String((data as { states?: unknown }).states ?? ""));
       if (bitmap) options.onSnapshot(bitmap);

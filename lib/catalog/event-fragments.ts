@@ -74,6 +74,29 @@ export async function putOnSale(
   await appendFact(tx, { type: "event.published", eventId: id, subject: "event" });
 }
 
+/** Gives a locked event another layout. Its price levels sell the categories of that layout by their new indexes. */
+export async function takeHall(
+  tx: Transaction,
+  event: { id: number; updatedAt: Date },
+  hall: {
+    now: Date;
+    layoutHash: string;
+    capacity: number;
+    levels: readonly { id: number; layoutCategories: readonly number[] }[];
+  },
+): Promise<void> {
+  const { now, layoutHash, capacity, levels } = hall;
+  const updatedAt = nextUpdate(now, event);
+  await tx.event.update({
+    where: { id: event.id },
+    data: { layoutHash, capacity, updatedAt, revision: { increment: 1 } },
+  });
+  for (const { id, layoutCategories } of levels) {
+    const where = { eventId_id: { eventId: event.id, id } };
+    await tx.priceLevel.update({ where, data: { layoutCategories: [...layoutCategories] } });
+  }
+}
+
 /** What a decision on an order needs to know of its event. */
 export type EventTerms = RefundTerms & {
   organizationId: string;

@@ -10,6 +10,7 @@ export const soldOutLevels: Subscriber = {
   name: "sold-out-levels",
   types: [
     "event.published",
+    "event.hall_changed",
     "order.paid",
     "order.refunded",
     "order.undone",

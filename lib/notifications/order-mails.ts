@@ -7,6 +7,7 @@ import { sendOfferMail } from "./send-offer-mail.tsx";
 import { sendOrderMail } from "./send-order-mail.tsx";
 import { sendRefundMail } from "./send-refund-mail.tsx";
 import { sendReissueMail } from "./send-reissue-mail.tsx";
+import { sendSeatsChangedMail } from "./send-seats-changed-mail.tsx";
 import { sendVoidedMail } from "./send-voided-mail.tsx";
 
 /** Writes to buyers what happened to their orders. */
@@ -18,6 +19,7 @@ export const orderMails: Subscriber = {
     "order.given_back",
     "order.called_off",
     "order.event_changed",
+    "order.seats_changed",
     "order.undone",
     "offer.made",
     "ticket.reissued",
@@ -44,6 +46,8 @@ async function handle({ eventId, type, payload }: Fact): Promise<void> {
       return sendCalledOffMail({ ...order, amountMinor: fact.amountMinor });
     case "order.event_changed":
       return sendChangeMail({ ...order, change: fact.change });
+    case "order.seats_changed":
+      return sendSeatsChangedMail({ ...order, ...fact });
     case "order.given_back":
       if (fact.because === "event_cancelled")
         return sendCalledOffMail({ ...order, amountMinor: fact.refundId === null ? 0 : fact.amountMinor });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { eventChange } from "#lib/catalog/event-move";
 import { uuid } from "#lib/platform/input";
 import type { NewFact } from "#lib/platform/outbox/fact";
+import { printedChange } from "./changing-hall/printed-changes.ts";
 
 const orderId = uuid;
 const amountMinor = z.int().min(0);
@@ -23,6 +24,8 @@ export const orderFactShape = z.discriminatedUnion("type", [
   z.object({ type: z.literal("order.called_off"), orderId, amountMinor }),
   /** The order's event changed since it was sold. */
   z.object({ type: z.literal("order.event_changed"), orderId, change: eventChange }),
+  /** Their event's hall was changed: these seats are called otherwise or have another entrance, and their tickets have new codes. */
+  z.object({ type: z.literal("order.seats_changed"), orderId, changeId: uuid, seats: z.array(printedChange) }),
   /** Tickets stopped being valid without money. `ticketIds` names them where staff voided them. */
   z.object({
     type: z.literal("tickets.voided"),

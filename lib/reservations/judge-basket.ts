@@ -14,7 +14,7 @@ export async function judgeBasket(
   ground: Ground,
 ): Promise<Refused<"invalid_request" | "orphan_seat" | "amount_not_payable" | "email_unproven"> | undefined> {
   const { seats } = ground;
-  const unknown = seatIds.filter((seatId) => seatId > seats.event.capacity);
+  const unknown = seatIds.filter((seatId) => seats.ids.positionOf(seatId) === 0);
   if (unknown.length > 0) {
     const message = `there is no seat ${unknown.slice(0, 5).join(", ")} in this event`;
     return refuse("invalid_request", { fields: [{ path: "seat_ids", message }] });

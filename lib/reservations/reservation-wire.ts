@@ -21,7 +21,7 @@ export function reservationOnWire(row: ReservationRow, seats: LiveSeats): Reserv
 
 /** One place with its labels and price. */
 export function seatOnWire(seats: LiveSeats, seatId: number, unitMinor: number): SeatWire {
-  const place = seats.places[seatId - 1];
+  const place = seats.placeOf(seatId);
   return {
     id: seatId,
     section: seats.layout.sections[place?.section ?? -1]?.name ?? "",

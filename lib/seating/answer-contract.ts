@@ -98,7 +98,7 @@ const decor = z
   ])
   .meta({ id: "LayoutDecor" });
 
-/** The geometry of a hall (layout.ts); seat ids count the seats from 1 in the order in which they stand in it. */
+/** The geometry of a hall (layout.ts); seat ids count the seats from 1 in the order in which they stand in it, unless `seatIds` names them. */
 export const hallLayout = z
   .object({
     name: z.string(),
@@ -119,5 +119,13 @@ export const hallLayout = z
       .array(z.tuple([z.int(), z.int()]))
       .exactOptional()
       .meta({ description: "Ids of a companion seat and of the wheelchair space that it belongs to." }),
+    seatIds: z.array(z.int()).exactOptional().meta({
+      description:
+        "Ids of the seats in the order in which they stand here, as pairs of the first id of a run and its length; absent where they count from 1. A hall that was changed after sales began keeps the ids of its seats.",
+    }),
   })
-  .meta({ id: "Layout", description: "Seat ids count from 1 in the order of sections, their rows, their seats." });
+  .meta({
+    id: "Layout",
+    description:
+      "Seat ids count from 1 in the order of sections, their rows, their seats; `seatIds` says where they do not.",
+  });

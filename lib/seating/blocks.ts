@@ -2,7 +2,8 @@ import { median } from "./geometry.ts";
 import { type Layout, type Place, placesOf, type Row, type SeatKind } from "./layout.ts";
 
 /**
- * A layout prepared for choosing seats: columns indexed by seat id (index 0 is unused), cut into rows and blocks. It
+ * A layout prepared for choosing seats: columns indexed by the position of a seat (seat-ids.ts; index 0 is unused), cut into rows and
+ * blocks. It
  * depends on the geometry alone, so each layout hash needs one. A **block** is a maximal run of a row without an
  * aisle: a group that sits in one block sits together. All the seats of a table are one block.
  */
@@ -36,7 +37,7 @@ export const WHEELCHAIR = 1;
 export const COMPANION = 2;
 const RESTRICTED = 3;
 
-/** Seat ids from `first` to `last`, both included. */
+/** Positions from `first` to `last`, both included. */
 export type SeatRange = { readonly first: number; readonly last: number };
 /** `joinsNext`: the next block of the row begins right across an aisle, not across a hole in the hall. */
 export type HallBlock = SeatRange & { readonly joinsNext: boolean };
@@ -110,15 +111,16 @@ function columnsOf(layout: Layout, places: readonly Place[]): Columns {
     ahead: new Int32Array(size),
   };
   const [fx, fy] = layout.focal;
-  for (const place of places) {
+  for (const [i, place] of places.entries()) {
+    const position = i + 1;
     const kind = HALL_KINDS.indexOf(place.kind);
     const penalty = kind === RESTRICTED ? RESTRICTED_PENALTY * layout.pitch : 0;
-    hall.x[place.id] = place.x;
-    hall.y[place.id] = place.y;
-    hall.category[place.id] = place.category;
-    hall.kind[place.id] = kind;
-    hall.section[place.id] = place.section;
-    hall.quality[place.id] = -Math.round(Math.hypot(place.x - fx, place.y - fy) + penalty);
+    hall.x[position] = place.x;
+    hall.y[position] = place.y;
+    hall.category[position] = place.category;
+    hall.kind[position] = kind;
+    hall.section[position] = place.section;
+    hall.quality[position] = -Math.round(Math.hypot(place.x - fx, place.y - fy) + penalty);
   }
   return hall;
 }

@@ -1,6 +1,7 @@
 import { cleanText } from "#lib/platform/clean-text";
 import { lookAlikeKey } from "#lib/platform/look-alike-key";
 import { type Layout, type Row, SEAT_KINDS, type Section } from "./layout.ts";
+import { seatIdsOf, unfoldIds } from "./seat-ids.ts";
 
 /** The largest hall that is accepted; the biggest stadiums hold about 115,000. */
 export const LAYOUT_PLACES_MAX = 200_000;
@@ -55,10 +56,18 @@ export function checkLayout(layout: Layout): string[] {
   if (places === 0) problems.push("sections: there is no place in any of them");
   if (places > LAYOUT_PLACES_MAX)
     problems.push(`sections: ${places} places, at most ${LAYOUT_PLACES_MAX} are accepted`);
+  if (layout.seatIds) checkIds(unfoldIds(layout.seatIds), places, problems);
+  const { positionOf } = seatIdsOf(layout);
   for (const id of (layout.companions ?? []).flat()) {
-    if (!isIndex(id - 1, places)) problems.push(`companions: there is no seat ${id}`);
+    if (positionOf(id) === 0) problems.push(`companions: there is no seat ${id}`);
   }
   return problems;
+}
+
+function checkIds(ids: readonly number[], places: number, problems: string[]): void {
+  if (ids.length !== places) problems.push(`seatIds: ${ids.length} ids of ${places} seats`);
+  if (new Set(ids).size !== ids.length) problems.push("seatIds: two seats have the same id");
+  if (!ids.every((id) => Number.isInteger(id) && id >= 1)) problems.push("seatIds: an id is not a whole number from 1");
 }
 
 function checkCategories({ categories }: Layout, problems: string[]): void {

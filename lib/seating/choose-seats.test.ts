@@ -4,6 +4,7 @@ import { prepareHall } from "./blocks.ts";
 import { chooseAtLeastAsGood, chooseBest, chooseSubstitutes, priceOf } from "./choose-seats.ts";
 import { type Layout, placesOf } from "./layout.ts";
 import type { LiveSeats } from "./live-seats.ts";
+import { seatIdsOf } from "./seat-ids.ts";
 import { seatMapOf } from "./seat-map-view.ts";
 import { readState } from "./seat-state.ts";
 import { bitmapWith, gridHall } from "./testing/grid-hall.ts";
@@ -48,7 +49,8 @@ function someSeats(sold: Iterable<number>, more: Partial<LiveSeats["event"]> = {
     event,
     layout,
     hall: prepareHall(layout),
-    places: placesOf(layout),
+    ids: seatIdsOf(layout),
+    placeOf: (id) => placesOf(layout)[seatIdsOf(layout).positionOf(id) - 1],
     bitmap: bitmapWith(55, sold),
     free: () => 0,
     version: () => "v",
@@ -136,7 +138,7 @@ test("a section whose rows cost different prices names the lowest and the highes
     ...someSeats([]),
     layout: mixed,
     hall: prepareHall(mixed),
-    places: placesOf(mixed),
+    placeOf: (id) => placesOf(mixed)[id - 1],
   });
   expect(sections[0]).toMatchObject({ price: 45, price_range: { min: 45, max: 90.5 } });
   for (const { rows: listed, price_range: range } of sections) {

@@ -14,7 +14,8 @@ export type Wish = {
 
 /** The best free seats for a wish by this process's knowledge. The hold has the last word. */
 export function chooseBest(seats: LiveSeats, { priceLevel, ...wish }: Wish): SeatChoice | undefined {
-  return bestAvailable(seats.hall, seats.bitmap, {
+  const { hall, ids, bitmap } = seats;
+  const choice = bestAvailable(hall, ids.byPosition(bitmap), {
     quantity: wish.quantity,
     levelOf: seats.layout.categories.map((_, category) => levelSelling(seats, category)?.id ?? -1),
     ...(priceLevel !== undefined && { level: priceLevel }),
@@ -22,11 +23,15 @@ export function chooseBest(seats: LiveSeats, { priceLevel, ...wish }: Wish): Sea
     ...(wish.accessible !== undefined && { accessible: wish.accessible }),
     ...(wish.choiceKey !== undefined && { choiceKey: wish.choiceKey }),
   });
+  return choice && { ...choice, seats: choice.seats.map(ids.idAt) };
 }
 
 /** As many free seats at the same price, near the wanted ones; empty when there are too few. */
 export function chooseSubstitutes(seats: LiveSeats, seatIds: readonly number[]): number[] {
-  return nearestSubstitutes(seats.hall, seats.bitmap, seatIds, (a, b) => levelOf(seats, a) === levelOf(seats, b));
+  const { hall, ids, bitmap } = seats;
+  const wanted = seatIds.map(ids.positionOf);
+  const level = (position: number) => levelOf(seats, ids.idAt(position));
+  return nearestSubstitutes(hall, ids.byPosition(bitmap), wanted, (a, b) => level(a) === level(b)).map(ids.idAt);
 }
 
 /**
@@ -48,7 +53,8 @@ export function chooseAtLeastAsGood(seats: LiveSeats, seatIds: readonly number[]
 }
 
 function qualityOf(seats: LiveSeats, seatIds: readonly number[]): number {
-  return seatIds.reduce((sum, seatId) => sum + (seats.hall.quality[seatId] ?? 0), 0);
+  const { hall, ids } = seats;
+  return seatIds.reduce((sum, seatId) => sum + (hall.quality[ids.positionOf(seatId)] ?? 0), 0);
 }
 
 /** The all-in price of a place in minor units. */
@@ -57,7 +63,7 @@ export function priceOf(seats: LiveSeats, seatId: number): number {
 }
 
 function levelOf(seats: LiveSeats, seatId: number) {
-  return levelSelling(seats, seats.hall.category[seatId] ?? -1);
+  return levelSelling(seats, seats.hall.category[seats.ids.positionOf(seatId)] ?? -1);
 }
 
 function levelSelling(seats: LiveSeats, category: number) {

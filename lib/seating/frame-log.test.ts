@@ -11,9 +11,14 @@ test("a frame is an event of the stream with an id", () => {
   const log = createFrameLog();
   expect(words(log.append([[7, 1, 3]]))).toBe(`id: ${log.epoch}-1\nevent: delta\ndata: [[7,1,3]]\n\n`);
   const states = Buffer.from([0b0110]).toString("base64");
-  expect(words(log.snapshot(new Uint8Array([0b0110])))).toBe(
-    `id: ${log.epoch}-1\nevent: snapshot\ndata: {"version":1,"states":"${states}"}\n\n`,
+  expect(words(log.snapshot(new Uint8Array([0b0110]), "abc"))).toBe(
+    `id: ${log.epoch}-1\nevent: snapshot\ndata: {"version":1,"layout_hash":"abc","states":"${states}"}\n\n`,
   );
+});
+
+test("a reader hears that the hall has another layout", () => {
+  const log = createFrameLog();
+  expect(words(log.layout("abc"))).toBe(`id: ${log.epoch}-0\nevent: layout\ndata: {"layout_hash":"abc"}\n\n`);
 });
 
 test("a returning reader gets exactly the frames after its last one, or learns that some are missing", () => {

@@ -9,8 +9,10 @@ import type { SeatChange } from "./seat-state.ts";
 export type FrameLog = {
   /** Encodes changes as the next frame of the log. */
   append: (changes: readonly SeatChange[]) => Uint8Array;
-  /** The whole state as a frame. The frames after it in the log continue the stream. */
-  snapshot: (bitmap: Uint8Array) => Uint8Array;
+  /** The whole state as a frame, with the hash of its layout. The frames after it in the log continue the stream. */
+  snapshot: (bitmap: Uint8Array, layoutHash: string) => Uint8Array;
+  /** Says that the event has another layout now. Not kept: who returns later gets a snapshot that names it. */
+  layout: (layoutHash: string) => Uint8Array;
   /** The frames after the one with this id, or undefined when some are missing. */
   since: (lastEventId: string | null) => Uint8Array[] | undefined;
   /** Identifies this log. */
@@ -26,7 +28,7 @@ export function createFrameLog(framesKept: number = FRAMES_KEPT): FrameLog {
   const frames: Uint8Array[] = [];
   let sequence = 0;
 
-  const encode = (event: "delta" | "snapshot", data: unknown) =>
+  const encode = (event: "delta" | "snapshot" | "layout", data: unknown) =>
     encoder.encode(`id: ${epoch}-${sequence}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
 
   return {
@@ -38,7 +40,12 @@ export function createFrameLog(framesKept: number = FRAMES_KEPT): FrameLog {
       if (frames.length > framesKept) frames.shift();
       return frame;
     },
-    snapshot: (bitmap) => encode("snapshot", { version: sequence, states: Buffer.from(bitmap).toString("base64") }),
+    snapshot: (bitmap, layoutHash) =>
+      encode("snapshot", {
+        ...{ version: sequence, layout_hash: layoutHash },
+        states: Buffer.from(bitmap).toString("base64"),
+      }),
+    layout: (layoutHash) => encode("layout", { layout_hash: layoutHash }),
     since: (lastEventId) => {
       const [, lastEpoch, lastSequence] = /^([0-9a-f]{8})-(\d{1,15})$/.exec(lastEventId ?? "") ?? [];
       const behind = sequence - Number(lastSequence);

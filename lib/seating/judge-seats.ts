@@ -14,9 +14,12 @@ export async function judgeSeats(
   if (seats.event.orphanRule === "OFF") return { ok: true };
   await seats.refresh();
   if (seatIds.some((seatId) => readState(seats.bitmap, seatId) !== 0)) return { ok: true };
-  return judgeChoice(seats.hall, seats.bitmap, seatIds, {
+  const { ids, hall, bitmap } = seats;
+  const judged = judgeChoice(hall, ids.byPosition(bitmap), seatIds.map(ids.positionOf), {
     rule: seats.event.orphanRule === "STRICT" ? "strict" : "lenient",
     fill: 1 - seats.free() / Math.max(seats.event.capacity, 1),
     hoursToDoors: (seats.event.doorsAt.getTime() - Date.now()) / 3_600_000,
   });
+  if (judged.ok) return judged;
+  return { ok: false, stranded: judged.stranded.map(ids.idAt), suggestion: judged.suggestion.map(ids.idAt) };
 }

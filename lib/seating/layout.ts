@@ -1,7 +1,10 @@
+import { seatIdsOf } from "./seat-ids.ts";
+
 /**
  * The geometry of a hall: one immutable document, shared by importers, builders, the database, the wire and the map.
  * Seats carry no ids: ids are dense from 1 in the order of the document (sections, their rows, their
  * seats; then the places of a standing section), so geometry stays small and a seat's state has a fixed place in a bitmap.
+ * Only a hall that was changed after its event had sold names them, in `seatIds`.
  * Coordinates are in layout units with at most one decimal; x grows to the right, y grows downwards.
  */
 export type Layout = {
@@ -21,6 +24,8 @@ export type Layout = {
   readonly floors?: readonly string[];
   /** Which wheelchair space a companion seat belongs to, by seat ids. */
   readonly companions?: readonly (readonly [companion: number, wheelchair: number])[];
+  /** Ids of the seats in the order of the document, folded (see `foldIds`); absent where they are dense from 1. */
+  readonly seatIds?: readonly number[];
 };
 
 /** `sold: false` marks seats that the hall does not give out; they are drawn and blocked. */
@@ -97,14 +102,15 @@ export type Place = {
   readonly y: number;
 };
 
-/** Every place of the layout in id order; `places[i].id === i + 1`. */
+/** Every place of the layout in the order of the document: `places[i]` has position i + 1. */
 export function placesOf(layout: Layout): Place[] {
   const places: Place[] = [];
+  const { idAt } = seatIdsOf(layout);
   layout.sections.forEach((section, sectionIndex) => {
     if (section.kind === "standing") {
       const [x, y] = section.label;
       for (let n = 1; n <= section.capacity; n++) {
-        const id = places.length + 1;
+        const id = idAt(places.length + 1);
         places.push({
           id,
           section: sectionIndex,
@@ -121,7 +127,7 @@ export function placesOf(layout: Layout): Place[] {
     for (const row of section.rows) {
       row.numbers.forEach((number, i) => {
         places.push({
-          id: places.length + 1,
+          id: idAt(places.length + 1),
           section: sectionIndex,
           row: row.label,
           number,

@@ -6,6 +6,7 @@ import { type Hall, prepareHall } from "./blocks.ts";
 import { createFrameLog } from "./frame-log.ts";
 import { type Layout, type Place, placesOf } from "./layout.ts";
 import { keepRecentlyUsed, type RecentlyUsed } from "./recently-used.ts";
+import { type SeatIds, seatIdsOf } from "./seat-ids.ts";
 import { bitmapBytes, readState, type SeatChange, type SeatStateCode, writeState } from "./seat-state.ts";
 import { findLayout, findSeatedEvent, listSeatStates, type SeatedEvent } from "./store.ts";
 
@@ -17,7 +18,10 @@ export type LiveSeats = {
   readonly event: SeatedEvent;
   readonly layout: Layout;
   readonly hall: Hall;
-  readonly places: readonly Place[];
+  /** A seat as it is named; undefined for an id that the hall does not have. */
+  readonly placeOf: (seatId: number) => Place | undefined;
+  /** Which seats the hall has, and their positions in `hall`. */
+  readonly ids: SeatIds;
   /** The states now, two bits a seat; not to be written to. */
   readonly bitmap: Uint8Array;
   /** How many seats are free now. */
@@ -41,6 +45,11 @@ export type LiveSeats = {
 /** Announces changed seats to all processes. Call it after the commit. */
 export function announceSeats(eventId: number, changes: readonly SeatChange[]): void {
   if (changes.length > 0) publish(topicOf(eventId), changes);
+}
+
+/** Announces to all processes that an event has another layout. Call it after the commit. */
+export function announceHall(eventId: number, layoutHash: string): void {
+  publish(topicOf(eventId), { layoutHash });
 }
 
 /** The live seats of a published event, loaded once in the process; undefined when it does not exist. */
@@ -92,12 +101,15 @@ async function loadLiveSeats(eventId: number, onGone: () => void): Promise<LiveS
   return seats;
 }
 
+type PreparedHall = Pick<LiveSeats, "hall" | "ids" | "placeOf">;
+
 /** The hall of a layout, prepared once for all its events. */
-function preparedHall(layout: Layout): { hall: Hall; places: readonly Place[] } {
-  const prepared = singleton("prepared-halls", () => new WeakMap<Layout, { hall: Hall; places: readonly Place[] }>());
+function preparedHall(layout: Layout): PreparedHall {
+  const prepared = singleton("prepared-halls", () => new WeakMap<Layout, PreparedHall>());
   let found = prepared.get(layout);
   if (!found) {
-    found = { hall: prepareHall(layout), places: placesOf(layout) };
+    const [places, ids] = [placesOf(layout), seatIdsOf(layout)];
+    found = { hall: prepareHall(layout), ids, placeOf: (seatId) => places[ids.positionOf(seatId) - 1] };
     prepared.set(layout, found);
   }
   return found;
@@ -105,8 +117,10 @@ function preparedHall(layout: Layout): { hall: Hall; places: readonly Place[] } 
 
 function createLiveSeats(first: SeatedEvent, layout: Layout, onGone: () => void): LiveSeats {
   let event = first;
-  const states = createStates(event.capacity);
-  const feed = createFeed(states, () => {
+  const prepared = preparedHall(layout);
+  const { highest } = prepared.ids;
+  const states = createStates(highest);
+  const feed = createFeed(states, first.layoutHash, () => {
     refresh().catch((error: unknown) => log().warn({ err: error, eventId: event.id }, "seats not reread"));
   });
   let readAt: number | undefined;
@@ -115,14 +129,16 @@ function createLiveSeats(first: SeatedEvent, layout: Layout, onGone: () => void)
   async function read(): Promise<void> {
     const startedAt = Date.now();
     const { bytes, eventUpdatedAt } = await listSeatStates(event.id);
-    for (const change of decodeStates(bytes, event.capacity)) feed.take(change);
+    for (const change of decodeStates(bytes, highest)) feed.take(change);
     // The first read is the baseline, so nothing is broadcast.
     if (readAt === undefined) feed.forget();
     readAt = startedAt;
     if (eventUpdatedAt?.getTime() === event.updatedAt.getTime()) return;
     const changed = await findSeatedEvent(event.id);
     // A republished event may have another hall, and its versions start at 0 again, so the next reader loads it from scratch.
-    if (changed && changed.publishedAt?.getTime() === event.publishedAt?.getTime()) event = changed;
+    const isOtherHall = changed !== undefined && changed.layoutHash !== event.layoutHash;
+    if (isOtherHall) leave(changed.layoutHash);
+    else if (changed && changed.publishedAt?.getTime() === event.publishedAt?.getTime()) event = changed;
     else onGone();
   }
 
@@ -134,9 +150,20 @@ function createLiveSeats(first: SeatedEvent, layout: Layout, onGone: () => void)
     return freshOrKnown(reading, readAt === undefined ? undefined : { answer: undefined });
   }
 
+  /** Sends the readers to the new hall, whose seats the next reader loads. */
+  function leave(layoutHash: string): void {
+    if (layoutHash === event.layoutHash) return;
+    onGone();
+    feed.tellLayout(layoutHash);
+  }
+
   let unsubscribe: (() => void) | undefined;
   const hearChannel = () => {
-    unsubscribe ??= subscribe(topicOf(event.id), (message) => (message as SeatChange[]).forEach(feed.take));
+    unsubscribe ??= subscribe(topicOf(event.id), (message) => {
+      const heard = message as readonly SeatChange[] | { layoutHash: string };
+      if ("layoutHash" in heard) leave(heard.layoutHash);
+      else heard.forEach(feed.take);
+    });
   };
   hearChannel();
 
@@ -145,7 +172,7 @@ function createLiveSeats(first: SeatedEvent, layout: Layout, onGone: () => void)
       return event;
     },
     layout,
-    ...preparedHall(layout),
+    ...prepared,
     bitmap: states.bitmap,
     free: states.free,
     version: () => `${feed.epoch}-${states.changes()}`,
@@ -171,11 +198,11 @@ type States = {
 };
 
 /** States and versions of seats. A change applies only when it is newer, so changes may arrive in any order. */
-function createStates(capacity: number): States {
-  const bitmap = new Uint8Array(bitmapBytes(capacity));
-  const versions = new Int32Array(capacity + 1).fill(-1);
+function createStates(highestId: number): States {
+  const bitmap = new Uint8Array(bitmapBytes(highestId));
+  const versions = new Int32Array(highestId + 1).fill(-1);
   let changes = 0;
-  let free = capacity;
+  let free = highestId;
   return {
     bitmap,
     changes: () => changes,
@@ -195,7 +222,7 @@ function createStates(capacity: number): States {
 }
 
 /** Gathers changes into frames for the listeners, and rereads the database while there are any. */
-function createFeed(states: States, reread: () => void) {
+function createFeed(states: States, layoutHash: string, reread: () => void) {
   const frames = createFrameLog();
   const listeners = new Set<(frame: Uint8Array) => void>();
   const pending = new Map<number, SeatChange>();
@@ -209,7 +236,7 @@ function createFeed(states: States, reread: () => void) {
     for (const listener of listeners) listener(frame);
   }
 
-  const snapshot = () => frames.snapshot(states.bitmap);
+  const snapshot = () => frames.snapshot(states.bitmap, layoutHash);
 
   return {
     epoch: frames.epoch,
@@ -219,6 +246,10 @@ function createFeed(states: States, reread: () => void) {
       if (!states.apply(change)) return;
       pending.set(change[0], change);
       tick ??= setTimeout(flush, TICK_MS).unref();
+    },
+    tellLayout: (newHash: string) => {
+      const frame = frames.layout(newHash);
+      for (const listener of listeners) listener(frame);
     },
     forget: () => {
       pending.clear();
@@ -240,9 +271,9 @@ function createFeed(states: States, reread: () => void) {
 }
 
 /** Five bytes a seat, as the store reads them (listSeatStates). */
-function* decodeStates(bytes: Uint8Array, capacity: number): Generator<SeatChange> {
+function* decodeStates(bytes: Uint8Array, highestId: number): Generator<SeatChange> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (let seatId = 1; seatId <= capacity && seatId * 5 <= bytes.byteLength; seatId++) {
+  for (let seatId = 1; seatId <= highestId && seatId * 5 <= bytes.byteLength; seatId++) {
     const at = (seatId - 1) * 5;
     yield [seatId, view.getUint8(at) as SeatStateCode, view.getInt32(at + 1)];
   }

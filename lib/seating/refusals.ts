@@ -3,7 +3,16 @@ import { type DataOf, declareRefusals, refuseWith } from "#lib/platform/http/ref
 import { fileProblem, importField } from "./import/import-contract.ts";
 import { PROBLEM_KINDS, type ProblemKind } from "./plan/problems/problem.ts";
 
-/** What drafts of halls refuse. */
+/** A seat that a change removes though someone has it. */
+export const orphanedSeat = z
+  .object({
+    ...{ seat_id: z.int(), section: z.string(), row: z.string(), number: z.string() },
+    reason: z.enum(["sold", "held"]),
+    order_number: z.string().nullable().meta({ description: "Null for a hold that no order was made of yet." }),
+  })
+  .meta({ id: "OrphanedSeat" });
+
+/** What drafts and changes of halls refuse. */
 export const seatingRefusals = declareRefusals({
   draft_changed: {
     status: 409,
@@ -31,6 +40,30 @@ export const seatingRefusals = declareRefusals({
     status: 409,
     title: "This venue has as many drafts as it may have.",
     data: z.object({ limit: z.int() }),
+  },
+  hall_changed: {
+    status: 409,
+    title: "The hall of this event was changed in the meantime.",
+    data: z.object({ layout_hash: z.string().meta({ description: "The event's layout of now." }) }),
+  },
+  hall_not_changeable: {
+    status: 409,
+    title: "The hall of this event cannot be changed in this way.",
+    data: z.object({
+      reason: z.enum(["draft", "cancelled", "ended", "other_hall"]).meta({
+        description:
+          "A draft takes another layout as any field; `other_hall`: the event's seats were never a version of this hall.",
+      }),
+    }),
+  },
+  hall_change_refused: {
+    status: 409,
+    title: "This change would take seats from people who have them, or leaves seats without a price.",
+    data: z.object({
+      orphaned: z.array(orphanedSeat).meta({ description: "At most 1,000; `orphaned_count` is of all." }),
+      orphaned_count: z.int(),
+      unpriced_categories: z.array(z.string()).meta({ description: "Name the price level of each in `price_levels`." }),
+    }),
   },
   plan_has_errors: {
     status: 422,

@@ -6,19 +6,20 @@ import { readState, SEAT_STATES } from "./seat-state.ts";
 
 /** The whole map as the API answers it: sections, their rows, their seats with state and price. */
 export function seatMapOf(seats: LiveSeats): SeatMap {
-  const { event, layout } = seats;
-  let seatId = 0;
+  const { event, layout, ids } = seats;
+  let position = 0;
   const seatAt = (number: string) => {
-    seatId += 1;
+    position += 1;
+    const seatId = ids.idAt(position);
     const price = toMajor(priceOf(seats, seatId), event.currency);
     return { id: seatId, seat_number: number, status: SEAT_STATES[readState(seats.bitmap, seatId)], price };
   };
   const sections = layout.sections.map((section, id) => {
     const standing = [{ label: "", numbers: Array.from({ length: section.capacity }, (_, i) => String(i + 1)) }];
     const rows = section.kind === "standing" ? standing : section.rows;
-    const first = seatId + 1;
+    const first = position + 1;
     const listed = rows.map((row) => ({ row_number: row.label, seats: row.numbers.map(seatAt) }));
-    const range = pricesOf(seats, { first, last: seatId });
+    const range = pricesOf(seats, { first, last: position });
     return { id, name: section.name, price: range?.min ?? null, price_range: range, rows: listed };
   });
   return {
@@ -38,7 +39,7 @@ function pricesOf(
 ): { min: number; max: number } | null {
   const { event, hall } = seats;
   const sold = new Set<number>();
-  for (let seatId = first; seatId <= last; seatId++) sold.add(hall.category[seatId] ?? -1);
+  for (let position = first; position <= last; position++) sold.add(hall.category[position] ?? -1);
   const prices = event.priceLevels
     .filter(({ layoutCategories }) => layoutCategories.some((category) => sold.has(category)))
     .map(({ priceMinor }) => priceMinor);

@@ -4,9 +4,9 @@ export type SeatStatus = (typeof SEAT_STATUSES)[number];
 
 export const SEAT_TRANSITIONS = {
   // Late money takes seats that are free at once, without a hold before it (INV-5).
-  AVAILABLE: ["HELD", "BOOKED"],
+  AVAILABLE: ["HELD", "BOOKED", "BLOCKED"],
   HELD: ["AVAILABLE", "BOOKED"],
   BOOKED: ["AVAILABLE"],
-  // Nothing blocks or opens a seat of an event on sale yet.
-  BLOCKED: [],
+  // A change of the hall blocks seats that it removes, and opens those that it begins to sell.
+  BLOCKED: ["AVAILABLE"],
 } as const satisfies Record<SeatStatus, readonly SeatStatus[]>;

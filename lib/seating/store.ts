@@ -7,6 +7,7 @@ import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { invariant } from "#lib/platform/invariant";
 import { singleton } from "#lib/platform/singleton";
 import type { Layout } from "./layout.ts";
+import type { SeatRows } from "./seat-rows.ts";
 
 /** How many layouts a process keeps parsed; a hall of 18,000 seats is about a megabyte. */
 const LAYOUTS_KEPT = 32;
@@ -119,23 +120,15 @@ export async function loadPriceLevels(
   return tx.priceLevel.findMany({ where: { eventId }, select, orderBy: { id: "asc" } });
 }
 
-/** Places column by column: id, price level, kind and status of each. */
-export type SeatRows = {
-  ids: number[];
-  priceLevelIds: number[];
-  kinds: string[];
-  statuses: ("AVAILABLE" | "BLOCKED")[];
-};
-
-/** The seats of a new event. One statement, whatever the hall's size. */
+/** The seats of a new event, or those that a change of its hall adds. One statement, whatever the hall's size. */
 export async function appendSeats(eventId: number, seats: SeatRows, tx: Transaction = eventDb(eventId)): Promise<void> {
   const { ids, priceLevelIds, kinds, statuses } = seats;
   await tx.$executeRawUnsafe(APPEND_SEATS, eventId, ids, priceLevelIds, kinds, statuses);
 }
 
 const APPEND_SEATS = `
-INSERT INTO seats (event_id, id, price_level_id, kind, status)
-SELECT $1::int, s.id, s.price_level_id, s.kind::seat_kind, s.status::seat_status
+INSERT INTO seats (event_id, id, price_level_id, kind, status, removed)
+SELECT $1::int, s.id, s.price_level_id, s.kind::seat_kind, replace(s.status, 'REMOVED', 'BLOCKED')::seat_status, s.status = 'REMOVED'
 FROM unnest($2::int[], $3::smallint[], $4::text[], $5::text[]) AS s(id, price_level_id, kind, status)`;
 
 /**

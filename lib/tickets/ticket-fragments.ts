@@ -1,5 +1,6 @@
 import type { Transaction } from "#lib/platform/db/transaction";
 import { statesBefore } from "#lib/platform/transitions";
+import { ISSUES_MAX } from "./reissue-rules.ts";
 import { TICKET_TRANSITIONS, type TicketStatus } from "./state.ts";
 
 /** A live ticket of an order that is being refunded or given up. */
@@ -62,6 +63,41 @@ export async function raiseIssue(tx: Transaction, { eventId, id }: { eventId: nu
   const where = { eventId_id: { eventId, id } };
   return (await tx.ticket.update({ where, data: { issue: { increment: 1 } }, select: { issue: true } })).issue;
 }
+
+type Label = { section: string; row: string; number: string };
+
+/**
+ * Gives the tickets of these orders the new labels of their seats. Live ones that were not used get a new code as well. Answers the live
+ * ones. The orders are locked; the tickets are locked in the order of their ids, as everywhere.
+ */
+export async function relabelTickets(
+  tx: Transaction,
+  of: { eventId: number; orderIds: readonly string[]; changes: readonly { seatId: number; after: Label }[] },
+): Promise<{ orderId: string; seatId: number }[]> {
+  const { eventId, orderIds, changes } = of;
+  if (orderIds.length === 0) return [];
+  const labels = changes.map(({ after }) => after);
+  return tx.$queryRawUnsafe(
+    RELABEL_TICKETS,
+    ...[eventId, [...orderIds], changes.map(({ seatId }) => seatId), labels.map(({ section }) => section)],
+    ...[labels.map(({ row }) => row), labels.map(({ number }) => number), ISSUES_MAX],
+  );
+}
+
+const RELABEL_TICKETS = `
+WITH locked AS MATERIALIZED (
+  SELECT t.id, EXISTS (SELECT FROM check_ins k WHERE k.event_id = t.event_id AND k.ticket_id = t.id) AS used
+  FROM tickets t WHERE t.event_id = $1::int AND t.order_id = ANY ($2::uuid[]) AND t.seat_id = ANY ($3::int[])
+    AND (t.status = 'LIVE' OR t.suspended_at IS NOT NULL)
+  ORDER BY t.id FOR UPDATE
+), labelled AS (
+  UPDATE tickets t SET section = c.section, row = c.row, seat_number = c.number,
+    issue = CASE WHEN l.used OR t.issue >= $7::int THEN t.issue ELSE t.issue + 1 END
+  FROM locked l, unnest($3::int[], $4::text[], $5::text[], $6::text[]) AS c(seat_id, section, row, number)
+  WHERE t.event_id = $1::int AND t.id = l.id AND t.seat_id = c.seat_id
+  RETURNING t.order_id, t.seat_id, t.status
+)
+SELECT order_id::text AS "orderId", seat_id AS "seatId" FROM labelled WHERE status = 'LIVE' ORDER BY order_id, seat_id`;
 
 /** Makes tickets void, and marks those that are given up without money back; answers how many were live until now. */
 export async function voidTickets(

@@ -63,8 +63,9 @@ const ALWAYS = [
   `SELECT format('INV-1: ticket %s of event %s is for seat %s, which order %s does not have', t.number, t.event_id, t.seat_id, t.order_id) AS broken
    FROM tickets t LEFT JOIN order_items i ON i.event_id = t.event_id AND i.order_id = t.order_id AND i.seat_id = t.seat_id
    WHERE t.status = 'LIVE' AND i.seat_id IS NULL`,
-  `SELECT format('INV-3: event %s has %s seats and a capacity of %s', e.id, count(s.id), e.capacity) AS broken
-   FROM events e JOIN seats s ON s.event_id = e.id GROUP BY e.id, e.capacity HAVING count(s.id) <> e.capacity OR max(s.id) <> e.capacity`,
+  `SELECT format('INV-3: event %s has %s seats and a capacity of %s', e.id, count(s.id) FILTER (WHERE NOT s.removed), e.capacity) AS broken
+   FROM events e JOIN seats s ON s.event_id = e.id GROUP BY e.id, e.capacity
+   HAVING count(s.id) FILTER (WHERE NOT s.removed) <> e.capacity OR max(s.id) <> count(s.id)`,
   `SELECT format('INV-4: seat %s of event %s is %s for reservation %s, which is %s', s.id, s.event_id, s.status, s.reservation_id, coalesce(r.status::text, 'missing')) AS broken
    FROM seats s LEFT JOIN reservations r ON r.event_id = s.event_id AND r.id = s.reservation_id
    LEFT JOIN orders o ON o.event_id = r.event_id AND o.reservation_id = r.id

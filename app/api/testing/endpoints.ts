@@ -119,6 +119,18 @@ export const SPECS: Record<string, Spec> = {
   "GET v1/events/suggest": { query: () => ({ q: "opera" }) },
   "GET v1/events/[id]": { params: event },
   "GET v1/events/[id]/availability": { params: event },
+  "GET v1/events/[id]/hall-changes": { params: event, headers: asStaff, query: aPage },
+  "POST v1/events/[id]/hall-changes": {
+    params: event,
+    headers: asStaff,
+    body: () => ({
+      hall_id: uuidv7(),
+      version: 1,
+      layout_hash: "0".repeat(64),
+      price_levels: { Gold: 1 },
+      dry_run: true,
+    }),
+  },
   "GET v1/events/[id]/cancellation": { params: event, query: () => ({ page: "1", limit: "5" }), headers: asStaff },
   "POST v1/events/[id]/cancellation": { params: event, headers: asStaff },
   "GET v1/events/[id]/seatmap": { params: event },

@@ -7,8 +7,18 @@ import type { Shop } from "#lib/orders/testing/shop";
 import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { workFacts } from "#lib/platform/testing/facts";
+import { saveLayout } from "#lib/seating/publish-seats";
 import { openWaitingRoom } from "#lib/waiting-room/open-waiting-room";
-import { aHallDraft, aHeldReservation, aMember, anEventOnSale, aUser, aVenue, sellerOf } from "#prisma/seed/builders";
+import {
+  aHallDraft,
+  aHeldReservation,
+  aMember,
+  anEventOnSale,
+  aSmallHall,
+  aUser,
+  aVenue,
+  sellerOf,
+} from "#prisma/seed/builders";
 import { NEW_EVENT } from "../v1/events/new-event-example.ts";
 import { NEW_VENUE } from "../v1/venues/new-venue-example.ts";
 import { A_PNG } from "./a-png.ts";
@@ -92,6 +102,40 @@ export function organizersStory(shop: Shop): void {
       expect(codeOf(await asked("GET v1/venues/[id]", fan))).toBe("403 forbidden");
       for (const endpoint of ["PATCH v1/venues/[id]", "DELETE v1/venues/[id]"])
         expect(codeOf(await asked(endpoint, { ...change, headers: gate }))).toBe("403 forbidden");
+    });
+  });
+
+  describe("the hall of an event on sale", () => {
+    test("is compared, changed by one of two, and its changes listed", async () => {
+      const its = { params: { id: String(await anEventOnSale()) }, headers: owner };
+      await db().event.update({ where: { id: Number(its.params.id) }, data: { organizationId } });
+      const { venueId, layoutHash } = await db().event.findUniqueOrThrow({ where: { id: Number(its.params.id) } });
+      const { hallId } = await db().hallVersion.findFirstOrThrow({ where: { layoutHash, hall: { venueId } } });
+      const larger = { ...aSmallHall({ rows: 6 }), name: `Larger hall ${venueId}` };
+      const { version } = await db().hallVersion.findFirstOrThrow({
+        where: { hallId, layoutHash: await saveLayout(venueId, larger) },
+      });
+      const body = { hall_id: hallId, version, layout_hash: layoutHash };
+      const change = "POST v1/events/[id]/hall-changes";
+      expect(codeOf(await asked(change, { ...its, body: { ...body, dry_run: true } }))).toBe("200");
+      expect(codeOf(await asked(change, { ...its, body: {} }))).toBe("400 invalid_request");
+      expect(codeOf(await asked(change, { ...its, body: { ...body, version: 99 } }))).toBe("404 not_found");
+      const changed = await asked(change, { ...its, body });
+      expect([codeOf(changed), changed.body.applied]).toEqual(["200", true]);
+      expect(codeOf(await asked(change, { ...its, body }))).toBe("409 hall_changed");
+      await aHeldReservation(Number(its.params.id), [60]);
+      const smaller = { ...body, version: version - 1, layout_hash: changed.body.layout_hash };
+      expect(codeOf(await asked(change, { ...its, body: smaller }))).toBe("409 hall_change_refused");
+      const other = await db().hall.create({ data: { venueId, name: "Another hall" } });
+      await db().hallVersion.create({ data: { hallId: other.id, version: 1, layoutHash } });
+      const elsewhere = { ...smaller, hall_id: other.id, version: 1 };
+      expect(codeOf(await asked(change, { ...its, body: elsewhere }))).toBe("409 hall_not_changeable");
+      expect(codeOf(await asked("GET v1/events/[id]/hall-changes", its))).toBe("200");
+      const fan = await signedInAs((await aUser()).userId);
+      for (const [endpoint, given] of [["GET v1/events/[id]/hall-changes"], [change, body]] as const) {
+        const theirs = { ...its, headers: fan, ...(given ? { body: given } : {}) };
+        expect(codeOf(await asked(endpoint, theirs)), endpoint).toBe("403 forbidden");
+      }
     });
   });
 

@@ -19,6 +19,7 @@ import * as checkIns from "./check-ins/route.ts";
 import * as eventAvailability from "./events/[id]/availability/route.ts";
 import * as eventBestAvailable from "./events/[id]/best-available/route.ts";
 import * as eventCancellation from "./events/[id]/cancellation/route.ts";
+import * as eventHallChanges from "./events/[id]/hall-changes/route.ts";
 import * as eventQueueClaim from "./events/[id]/queue/claim/route.ts";
 import * as eventQueueDraw from "./events/[id]/queue/draw/route.ts";
 import * as eventQueue from "./events/[id]/queue/route.ts";
@@ -101,6 +102,7 @@ const ROUTES: readonly object[] = [
   eventAvailability,
   eventBestAvailable,
   eventCancellation,
+  eventHallChanges,
   eventQueue,
   eventQueueClaim,
   eventQueueDraw,

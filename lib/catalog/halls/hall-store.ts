@@ -92,6 +92,15 @@ export async function listHallRows(
   return { rows, total };
 }
 
+/** A version of a hall, by its number or by its layout. */
+export async function findHallVersion(
+  tx: Transaction,
+  where: { hallId: string; version: number } | { hallId: string; layoutHash: string },
+): Promise<{ version: number; layoutHash: string; plan: string | null } | undefined> {
+  const select = { version: true, layoutHash: true, plan: true } as const;
+  return (await tx.hallVersion.findFirst({ where, select })) ?? undefined;
+}
+
 /** A version of a hall of the venue, the newest unless one is named. `plan` is null where none was drawn. */
 export async function findVersion(
   { venueId, hallId, version }: { venueId: number; hallId: string; version?: number | undefined },

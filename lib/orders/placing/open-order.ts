@@ -94,7 +94,7 @@ export async function namedSeats(
   const seats = await openLiveSeats(eventId);
   invariant(seats, "an event with reservations has seats");
   return seatIds.map((id) => {
-    const place = seats.places[id - 1];
+    const place = seats.placeOf(id);
     invariant(place, "a reserved seat stands in the layout");
     return { id, section: seats.layout.sections[place.section]?.name ?? "", row: place.row, number: place.number };
   });

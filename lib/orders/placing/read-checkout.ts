@@ -25,7 +25,7 @@ export async function readCheckout(
   ]);
   invariant(event && live, "an event with reservations is published and has seats");
   const seats = row.seatIds.map((seatId, i): CheckoutSeat => {
-    const place = live.places[seatId - 1];
+    const place = live.placeOf(seatId);
     invariant(place, "a reserved seat stands in the layout");
     const level = levelOf(event.levels, place.category);
     const section = live.layout.sections[place.section]?.name ?? "";

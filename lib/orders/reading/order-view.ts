@@ -4,6 +4,7 @@ import { refundDeadline } from "#lib/catalog/refund-deadline";
 import { publicId } from "#lib/platform/ids";
 import { invariant } from "#lib/platform/invariant";
 import { type Layout, placesOf } from "#lib/seating/layout";
+import { seatIdsOf } from "#lib/seating/seat-ids";
 import { tokenOfTicket } from "#lib/tickets/token-of-ticket";
 import { payingPayment } from "../paying-payment.ts";
 import { disputeView } from "./dispute-view.ts";
@@ -100,8 +101,9 @@ async function offerOf({ order, event }: OrderRows): Promise<OrderView["offer"]>
   invariant(geometry, "an event has the layout it was made with");
   const layout: Layout = JSON.parse(geometry);
   const places = placesOf(layout);
+  const { positionOf } = seatIdsOf(layout);
   const seats = order.offerSeatIds.flatMap((seatId) => {
-    const place = places[seatId - 1];
+    const place = places[positionOf(seatId) - 1];
     return place ? [{ section: layout.sections[place.section]?.name ?? "", row: place.row, number: place.number }] : [];
   });
   return { seats, until: order.offerUntil.toISOString() };

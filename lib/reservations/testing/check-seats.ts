@@ -15,8 +15,8 @@ export async function brokenSeatInvariants(eventId: number): Promise<string[]> {
       FROM reservations r WHERE r.event_id = ${eventId}
     )
     SELECT (SELECT capacity FROM events WHERE id = ${eventId}) AS capacity,
-      (SELECT count(*)::int FROM seats WHERE event_id = ${eventId}) AS seats,
-      (SELECT sum(n)::int FROM (SELECT count(*) AS n FROM seats WHERE event_id = ${eventId} GROUP BY status) g) AS states,
+      (SELECT count(*)::int FROM seats WHERE event_id = ${eventId} AND NOT removed) AS seats,
+      (SELECT sum(n)::int FROM (SELECT count(*) AS n FROM seats WHERE event_id = ${eventId} AND NOT removed GROUP BY status) g) AS states,
       (SELECT count(*)::int FROM live WHERE own <> n AND (status = 'CONFIRMED' OR (status = 'HELD' AND in_time) OR (status = 'PAYING' AND in_time))) AS split,
       (SELECT count(*)::int FROM seats s WHERE s.event_id = ${eventId} AND s.reservation_id IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM reservations r WHERE r.event_id = s.event_id AND r.id = s.reservation_id AND s.id = ANY (r.seat_ids)

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { comparePlans, type PlanDifference } from "./compare-plans.ts";
+import { type ComparedPlace, comparePlans, type PlaceDifference } from "./compare-plans.ts";
 import { toFreeRows } from "./edits/convert-rows.ts";
 import { changePart, changeSection } from "./edits/objects.ts";
 import { renumberParts } from "./edits/renumber.ts";
@@ -12,7 +12,7 @@ import { aFullPlan } from "./testing/any-plan.ts";
 
 const plan = aFullPlan();
 const NONE = { added: 0, removed: 0, moved: 0, renamed: 0, otherEntrance: 0, otherCategory: 0, otherKind: 0 };
-const counts = (difference: PlanDifference) =>
+const counts = (difference: PlaceDifference<ComparedPlace>) =>
   Object.fromEntries(Object.entries(difference).map(([name, list]) => [name, list.length]));
 
 const CHANGES: readonly (readonly [what: string, after: HallPlan, found: Partial<typeof NONE>])[] = [

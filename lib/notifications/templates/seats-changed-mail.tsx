@@ -1,0 +1,48 @@
+import { Text } from "@react-email/components";
+import type { PrintedChange } from "#lib/orders/changing-hall/printed-changes";
+import type { TicketView } from "#lib/orders/reading/views";
+import { greetingOf } from "../greeting.ts";
+import type { MailWords } from "../mail-words.ts";
+import { EventBox } from "./event-box.tsx";
+import { MailButton, MailFrame } from "./mail-frame.tsx";
+import { look } from "./mail-look.ts";
+import { MailTicket, type OrderMailProps } from "./order-mail.tsx";
+
+/** Seats with their names before and now, and the tickets with their new codes. */
+export function SeatsChangedMail(
+  props: OrderMailProps & { seats: readonly PrintedChange[]; tickets: readonly TicketView[] },
+) {
+  const { order, seats, tickets, links, codes, words, appUrl } = props;
+  const { t } = words;
+  const said = { count: seats.length, title: order.event.title };
+  return (
+    <MailFrame
+      locale={words.locale}
+      appUrl={appUrl}
+      preview={t("seatsChanged.preview")}
+      title={t("seatsChanged.title", said)}
+      footer={t("footer")}
+    >
+      <Text style={look.text}>{greetingOf(words, order.name)}</Text>
+      <Text style={look.text}>{t("seatsChanged.intro", said)}</Text>
+      {seats.map((seat) => (
+        <Text key={seat.seatId} style={look.text}>
+          {t("seatsChanged.seat", { before: labelOf(seat.before, words), after: labelOf(seat.after, words) })}
+        </Text>
+      ))}
+      <EventBox event={order.event} words={words} />
+      {tickets.map((ticket) => (
+        <MailTicket key={ticket.id} ticket={ticket} code={codes.get(ticket.id)} words={words} />
+      ))}
+      <MailButton href={links.order}>{t("openOrder")}</MailButton>
+      <Text style={look.small}>{t("confirmation.keep")}</Text>
+      <Text style={look.small}>{t("orderNumber", { number: order.number })}</Text>
+    </MailFrame>
+  );
+}
+
+function labelOf({ section, row, number, entrance }: PrintedChange["after"], { t }: MailWords): string {
+  const seat =
+    row === "" ? t("seatsChanged.place", { section, number }) : t("seatsChanged.label", { section, row, number });
+  return entrance === "" ? seat : t("seatsChanged.through", { seat, entrance });
+}
