@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { orderMails } from "#lib/notifications/order-mails";
 import type { Staff } from "#lib/organizations/authority";
 import { db } from "#lib/platform/db/db";
@@ -219,6 +219,21 @@ describe("a hall that is changed after sales began", () => {
     expect(bystander.id).not.toBe(order.id);
     expect(await workFacts(orderRelabeller, orderMails)).toBe(0);
     expect(await checkInvariants()).toEqual([]);
+  });
+
+  test("is named to open pages by their stream, and the next reader gets the new hall", async () => {
+    const { eventId, change } = await aSale();
+    const live = await openLiveSeats(eventId);
+    const frames: string[] = [];
+    const stop = live?.listen(null, (frame) => frames.push(new TextDecoder().decode(frame)));
+    const before = await eventOf(eventId);
+    await change(await wider(eventId));
+    const { layoutHash } = await eventOf(eventId);
+    await vi.waitFor(() => expect(frames).toHaveLength(2), { timeout: 30_000 });
+    expect(frames[0]).toContain(`"layout_hash":"${before.layoutHash}"`);
+    expect(frames[1]).toContain(`event: layout\ndata: {"layout_hash":"${layoutHash}"}`);
+    stop?.();
+    expect((await openLiveSeats(eventId))?.event.layoutHash).toBe(layoutHash);
   });
 
   test("is written down with its counts, and appended as a fact", async () => {
