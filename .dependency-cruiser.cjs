@@ -3,6 +3,7 @@ const ORDER = [
   "audit",
   "identity",
   "organizations",
+  "legal",
   "catalog",
   "seating",
   "pricing",

@@ -46,6 +46,7 @@ test("each has this authority and this limit", () => {
     /account/security/two-factor#step | factor_holder | credentials
     /admin#person | administrator | manage
     /admin/fees#set | administrator | manage
+    /admin/legal/{kind}/{locale}#save | administrator | manage
     /admin/organizations/new#create | administrator | manage
     /admin/organizations/{id}#approve | administrator | manage
     /admin/organizations/{id}#refuse | administrator | manage
@@ -105,6 +106,10 @@ test("each has this authority and this limit", () => {
     GET /api/health/ready | anyone | unlimited
     GET /api/metrics | operator | unlimited
     GET /api/v1/admin/audit-log | administrator | manage
+    GET /api/v1/admin/legal-texts | administrator | manage
+    GET /api/v1/admin/legal-texts/{kind}/{locale} | administrator | manage
+    GET /api/v1/admin/legal-texts/{kind}/{locale}/versions | administrator | manage
+    GET /api/v1/admin/legal-texts/{kind}/{locale}/versions/{version} | administrator | manage
     GET /api/v1/admin/organizations | administrator | manage
     GET /api/v1/admin/organizations/{id} | administrator | manage
     GET /api/v1/admin/organizations/{id}/platform-fee | administrator | manage
@@ -124,6 +129,7 @@ test("each has this authority and this limit", () => {
     GET /api/v1/hall-drafts/{id}/difference | staff:event.read | manage
     GET /api/v1/hall-drafts/{id}/export | staff:event.read | manage
     GET /api/v1/layouts/{hash} | anyone | browse
+    GET /api/v1/legal-texts/{kind} | anyone | browse
     GET /api/v1/me/export | signed_in | credentials
     GET /api/v1/openapi.json | anyone | browse
     GET /api/v1/orders | buyer | buy
@@ -155,6 +161,7 @@ test("each has this authority and this limit", () => {
     GET /orders/{number}/tickets/{ticket}/qr.png | buyer | watch
     GET /pictures/{hash} | anyone | watch
     GET /posters/{slug} | anyone | watch
+    PATCH /api/v1/admin/legal-texts/{kind}/{locale} | administrator | manage
     PATCH /api/v1/events/{id} | staff:event.write | manage
     PATCH /api/v1/hall-drafts/{id} | staff:venue.write | manage
     PATCH /api/v1/organizations/{id} | staff:organization.manage | manage
@@ -164,6 +171,7 @@ test("each has this authority and this limit", () => {
     PATCH /api/v1/venues/{id} | staff:venue.write | manage
     POST /api/auth/{nextauth} | anyone | browse
     POST /api/cron/{job} | scheduler | unlimited
+    POST /api/v1/admin/legal-texts/{kind}/{locale}/publication | administrator | manage
     POST /api/v1/admin/organizations | administrator | manage
     POST /api/v1/admin/organizations/{id}/decision | administrator | manage
     POST /api/v1/admin/organizations/{id}/suspension | administrator | manage

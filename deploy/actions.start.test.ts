@@ -87,6 +87,11 @@ const ROWS: Record<string, Row> = {
     path: "/admin/fees",
     call: stateForm({ organization_id: NOBODY, currency: "EUR", percent: "1", fixed: "0", valid_from: "" }),
   },
+  saveLegalTextAction: {
+    guard: "administrator",
+    path: "/admin/legal/terms/en",
+    call: stateForm({ kind: "terms", locale: "en", revision: "0", markdown: "A text", intent: "save" }),
+  },
   createOrganizationAction: {
     guard: "administrator",
     path: "/admin/organizations/new",

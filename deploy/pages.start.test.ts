@@ -23,7 +23,7 @@ const pages = globSync("app/**/page.tsx").map(
 
 /** Pages that are the same for all, or show only the visitor's own data. */
 const EVERYBODYS = [
-  ...["/", "/search", "/sell", "/help", "/privacy", "/terms", "/goodbye", "/docs/api", "/[...missing]"],
+  ...["/", "/search", "/sell", "/help", "/imprint", "/privacy", "/terms", "/goodbye", "/docs/api", "/[...missing]"],
   ...["/events/[slug]", "/events/[slug]/queue", "/events/[slug]/seats", "/orders"],
   // The mails of a demo, which are there as long as no mail server is.
   ...["/dev/inbox", "/dev/inbox/[id]"],
@@ -66,6 +66,9 @@ const OF_ADMINISTRATORS: Record<string, string> = {
   "/admin": "Their mail address",
   "/admin/audit": "matrix.look",
   "/admin/fees": "Share in percent",
+  "/admin/legal": "Comes with the product",
+  "/admin/legal/[kind]/[locale]": "Save the draft",
+  "/admin/legal/[kind]/[locale]/[version]": "A text of the matrix",
   "/admin/organizations": "Members",
   "/admin/organizations/new": "Mail address of the owner",
   "/admin/organizations/[organization]": "Stop its sales",
@@ -112,6 +115,8 @@ beforeAll(async () => {
   const moved = { id: "txn_1", kind: "captured", amountMinor: 700, feeMinor: 50, currency: "EUR", at: new Date() };
   const differences = [{ what: "missing_here", theirs: moved }];
   await db().reconciliation.create({ data: { gateway: "stripe", day: "2026-11-27", movements: 1, differences } });
+  const text = { kind: "imprint", locale: "es", version: 1, validFrom: new Date(), markdown: "A text of the matrix" };
+  await db().legalText.create({ data: text });
   for (const { organization } of [world.own, world.foreign]) {
     await db().$executeRaw`INSERT INTO audit_log (actor, action, organization_id, subject, outcome, detail)
       VALUES ('user:matrix', 'matrix.look', ${organization}::uuid, 'x', 'ok', '{}')`;
@@ -203,6 +208,8 @@ test.each(Object.entries(OF_ADMINISTRATORS))(
     const page = template
       .replace("[gateway]", "stripe")
       .replace("[day]", "2026-11-27")
+      .replace("[kind]/[locale]/[version]", "imprint/es/1")
+      .replace("[kind]/[locale]", "terms/en")
       .replace("[organization]", world.own.organization);
     for (const caller of [...callers, buyer]) {
       const seen = await look(page, caller.cookie);

@@ -1,11 +1,24 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { TextPage } from "#components/layout/text-page";
+import { PublishedText } from "#components/legal/published-text";
+import type { LegalKind } from "#lib/legal/contract";
+import { legalInForce } from "#lib/legal/legal-in-force";
+import { isLocale } from "../../components/layout/locales.ts";
 import { LEGAL_SECTIONS } from "./legal-sections.ts";
 
 export type LegalPageName = keyof typeof LEGAL_SECTIONS;
 
-/** Help, terms and privacy: texts of the `legal` namespace in the order of LEGAL_SECTIONS. */
+/** A legal text as the administrators published it; as it comes with the product before the first. */
+export async function LegalTextPage({ kind }: { kind: LegalKind }) {
+  const locale = await getLocale();
+  const text = isLocale(locale) ? await legalInForce({ kind, locale }) : undefined;
+  if (!text) return <LegalPage name={kind} />;
+  const t = await getTranslations("legal");
+  return <PublishedText title={t(`${kind}.title`)} text={text} />;
+}
+
+/** Help, and legal texts of the product: texts of the `legal` namespace in the order of LEGAL_SECTIONS. */
 export async function LegalPage({ name }: { name: LegalPageName }) {
   const t = await getTranslations("legal");
   const sections = LEGAL_SECTIONS[name].map((id) => ({

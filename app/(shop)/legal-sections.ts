@@ -3,4 +3,5 @@ export const LEGAL_SECTIONS = {
   help: ["hold", "pay", "tickets", "refund", "wheelchair", "queue", "contact"],
   terms: ["who", "price", "contract", "hold", "cancelled", "resale", "gate"],
   privacy: ["kept", "why", "shared", "cookies", "long", "rights"],
+  imprint: ["operator", "sellers", "disputes"],
 } as const;

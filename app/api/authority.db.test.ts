@@ -199,10 +199,20 @@ describe.each(endpoints.filter(({ handler }) => /^(scheduler|operator)$/.test(ha
   },
 );
 
+const LEGAL_TEXT = { kind: "terms", locale: "en" };
+
 /** The platform's administration, by what is asked for where a path names a thing. */
 const OF_ADMINISTRATORS: Record<string, Target> = {
   "GET v1/admin/organizations/[id]": (t) => ({ params: { id: org(t) } }),
   "GET v1/admin/organizations/[id]/platform-fee": (t) => ({ params: { id: org(t) }, query: "?currency=EUR" }),
+  "GET v1/admin/legal-texts/[kind]/[locale]": () => ({ params: LEGAL_TEXT }),
+  "PATCH v1/admin/legal-texts/[kind]/[locale]": () => ({
+    params: LEGAL_TEXT,
+    body: { markdown: "A text of the matrix", revision: 0 },
+  }),
+  "POST v1/admin/legal-texts/[kind]/[locale]/publication": () => ({ params: LEGAL_TEXT, body: { revision: 1 } }),
+  "GET v1/admin/legal-texts/[kind]/[locale]/versions": () => ({ params: LEGAL_TEXT }),
+  "GET v1/admin/legal-texts/[kind]/[locale]/versions/[version]": () => ({ params: { ...LEGAL_TEXT, version: "1" } }),
   "POST v1/admin/platform-fees": () => ({ body: { currency: "EUR", percent: 2, fixed: 0 } }),
   "POST v1/admin/organizations": () => ({ body: { name: "House of the matrix" } }),
   "POST v1/admin/organizations/[id]/suspension": (t) => ({ params: { id: org(t) }, body: { reason: "The matrix" } }),

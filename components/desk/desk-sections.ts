@@ -28,6 +28,7 @@ export const ADMIN_SECTIONS = [
   { group: "platform", name: "people", segment: "" },
   { group: "platform", name: "organizations", segment: "organizations" },
   { group: "platform", name: "fees", segment: "fees" },
+  { group: "platform", name: "legal", segment: "legal" },
   { group: "platform", name: "audit", segment: "audit" },
   { group: "platform", name: "reconciliation", segment: "reconciliation" },
 ] as const satisfies readonly Omit<DeskSection, "permission">[];

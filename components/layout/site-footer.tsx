@@ -19,7 +19,7 @@ export function SiteFooter(props: { theme: Theme; setLocale: FormAction; setThem
         </div>
         <nav aria-label={t("about")}>
           <ul className="flex flex-wrap gap-x-6 md:flex-col">
-            {(["sell", "help", "terms", "privacy", "api"] as const).map((page) => (
+            {(["sell", "help", "terms", "privacy", "imprint", "api"] as const).map((page) => (
               <li key={page}>
                 <Link
                   href={page === "api" ? "/docs/api" : `/${page}`}

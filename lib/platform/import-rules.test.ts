@@ -17,7 +17,7 @@ type Sabotage = { readonly from: string; readonly imports: readonly string[]; re
 type Files = Readonly<Record<string, readonly string[]>>;
 
 const SERVICES = [
-  ...["audit", "identity", "organizations", "catalog", "seating", "pricing", "waiting-room", "reservations"],
+  ...["audit", "identity", "organizations", "legal", "catalog", "seating", "pricing", "waiting-room", "reservations"],
   ...["payments", "tickets", "orders", "notifications", "analytics", "privacy"],
 ];
 

@@ -1,7 +1,7 @@
-import { LegalPage, legalMetadata } from "../legal-page.tsx";
+import { LegalTextPage, legalMetadata } from "../legal-page.tsx";
 
 export default function PrivacyPage() {
-  return <LegalPage name="privacy" />;
+  return <LegalTextPage kind="privacy" />;
 }
 
 export const generateMetadata = () => legalMetadata("privacy");

@@ -1,7 +1,7 @@
-import { LegalPage, legalMetadata } from "../legal-page.tsx";
+import { LegalTextPage, legalMetadata } from "../legal-page.tsx";
 
 export default function TermsPage() {
-  return <LegalPage name="terms" />;
+  return <LegalTextPage kind="terms" />;
 }
 
 export const generateMetadata = () => legalMetadata("terms");

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
+import { forgetSingleton } from "#lib/platform/singleton";
 import { anEventOnSale, anOrganization, aUser, sellerOf } from "#prisma/seed/builders";
 import { NEW_EVENT } from "../v1/events/new-event-example.ts";
 import { asked, codeOf, signedInAs } from "./asking.ts";
@@ -32,6 +33,46 @@ export function administratorsStory(): void {
     expect((await read(`from=${today}&to=${today}`)).body.data).toHaveLength(3);
     expect((await read("to=2020-01-01")).body.data).toEqual([]);
     expect((await read("from=2099-01-01")).body.data).toEqual([]);
+  });
+
+  test("a legal text is drafted, published, read by everyone, and kept with what changed", async () => {
+    const params = { kind: "privacy", locale: "es" };
+    const ONE = "v1/admin/legal-texts/[kind]/[locale]";
+    const open = () => asked("GET v1/legal-texts/[kind]", { params: { kind: "privacy" }, query: "?locale=es" });
+    const shipped = await open();
+    expect(shipped.body).toMatchObject({ version: 0, valid_from: null });
+    expect(shipped.body.markdown).toContain("## ");
+    const save = (markdown: string, revision: number) =>
+      asked(`PATCH ${ONE}`, { headers, params, body: { markdown, revision } });
+    const publish = (revision: number) => asked(`POST ${ONE}/publication`, { headers, params, body: { revision } });
+    expect((await save("", 0)).status).toBe(400);
+    expect(codeOf(await publish(1))).toBe("409 legal_draft_changed");
+    expect((await save("uno\n\ndos", 0)).body).toEqual({ revision: 1 });
+    expect((await save("otro", 0)).body).toMatchObject({
+      error: "legal_draft_changed",
+      revision: 1,
+      markdown: "uno\n\ndos",
+    });
+    const read = await asked(`GET ${ONE}`, { headers, params });
+    expect(read.body).toMatchObject({ version: 0, markdown: null, draft: { revision: 1, markdown: "uno\n\ndos" } });
+    expect(codeOf(await publish(1))).toBe("201");
+    expect((await save("uno\n\ntres", 0)).status).toBe(200);
+    expect((await publish(1)).body).toMatchObject({ version: 2, markdown: "uno\n\ntres" });
+    const versions = await asked(`GET ${ONE}/versions`, { headers, params });
+    expect(versions.body).toMatchObject({ data: [{ version: 2 }, { version: 1 }], meta: { total: 2 } });
+    const second = await asked(`GET ${ONE}/versions/[version]`, { headers, params: { ...params, version: "2" } });
+    expect(second.body.difference).toEqual([
+      { change: "same", line: "uno" },
+      { change: "same", line: "" },
+      { change: "removed", line: "dos" },
+      { change: "added", line: "tres" },
+    ]);
+    const missing = { headers, params: { ...params, version: "3" } };
+    expect(codeOf(await asked(`GET ${ONE}/versions/[version]`, missing))).toBe("404 not_found");
+    const list = await asked("GET v1/admin/legal-texts", { headers });
+    expect(list.body.data).toContainEqual(expect.objectContaining({ ...params, version: 2, draft: null }));
+    forgetSingleton("legal-in-force");
+    expect((await open()).body).toMatchObject({ version: 2, markdown: "uno\n\ntres" });
   });
 
   describe("organizations of the platform", () => {

@@ -45,6 +45,7 @@ export const asAdministrator = () => ({ authorization: `Bearer ${known.admin}` }
 export const organization = () => ({ id: known.organization });
 const nowhere = () => ({ id: uuidv7() });
 const aPage = () => ({ page: "1", limit: "5" });
+const legalText = () => ({ kind: "imprint", locale: "en" });
 const webhook = () => ({ id: known.organization, webhook_id: known.organization });
 export const HOLD = () => ({ client_reservation_id: uuidv7(), seat_ids: [1, 2], ttl_seconds: 600 });
 const COMMIT = () => ({
@@ -110,6 +111,7 @@ export const SPECS: Record<string, Spec> = {
     headers: asStaff,
     query: () => ({ file_name: "hall.csv", options: '{"y_up":true}' }),
   },
+  "GET v1/legal-texts/[kind]": { params: () => ({ kind: "terms" }), query: () => ({ locale: "es" }) },
   "GET v1/organizations/[id]/venues": {
     params: organization,
     headers: asStaff,
@@ -190,6 +192,25 @@ export const SPECS: Record<string, Spec> = {
   "GET v1/admin/audit-log": {
     headers: asAdministrator,
     query: () => ({ organization_id: uuidv7(), action: "order", from: "2026-01-01", limit: "5" }),
+  },
+  "GET v1/admin/legal-texts": { headers: asAdministrator },
+  "GET v1/admin/legal-texts/[kind]/[locale]": { params: legalText, headers: asAdministrator },
+  "PATCH v1/admin/legal-texts/[kind]/[locale]": {
+    params: legalText,
+    headers: asStaff,
+    allowed: asAdministrator,
+    body: () => ({ markdown: "## Who sells", revision: 0 }),
+  },
+  "POST v1/admin/legal-texts/[kind]/[locale]/publication": {
+    params: legalText,
+    headers: asStaff,
+    allowed: asAdministrator,
+    body: () => ({ revision: 1 }),
+  },
+  "GET v1/admin/legal-texts/[kind]/[locale]/versions": { params: legalText, headers: asAdministrator, query: aPage },
+  "GET v1/admin/legal-texts/[kind]/[locale]/versions/[version]": {
+    params: () => ({ ...legalText(), version: "1" }),
+    headers: asAdministrator,
   },
   "GET v1/admin/platform-fees": { headers: asAdministrator, query: () => ({ page: "1", limit: "5" }) },
   "POST v1/admin/platform-fees": {

@@ -7,6 +7,11 @@ import * as healthReady from "../health/ready/route.ts";
 import * as metrics from "../metrics/route.ts";
 import * as gatewayWebhooks from "../webhooks/[gateway]/route.ts";
 import * as adminAuditLog from "./admin/audit-log/route.ts";
+import * as adminLegalPublication from "./admin/legal-texts/[kind]/[locale]/publication/route.ts";
+import * as adminLegalText from "./admin/legal-texts/[kind]/[locale]/route.ts";
+import * as adminLegalVersion from "./admin/legal-texts/[kind]/[locale]/versions/[version]/route.ts";
+import * as adminLegalVersions from "./admin/legal-texts/[kind]/[locale]/versions/route.ts";
+import * as adminLegalTexts from "./admin/legal-texts/route.ts";
 import * as adminOrganizationDecision from "./admin/organizations/[id]/decision/route.ts";
 import * as adminOrganizationFee from "./admin/organizations/[id]/platform-fee/route.ts";
 import * as adminOrganization from "./admin/organizations/[id]/route.ts";
@@ -36,6 +41,7 @@ import * as hallDraftPresence from "./hall-drafts/[id]/presence/route.ts";
 import * as hallDraftPublication from "./hall-drafts/[id]/publication/route.ts";
 import * as hallDraft from "./hall-drafts/[id]/route.ts";
 import * as layout from "./layouts/[hash]/route.ts";
+import * as legalTexts from "./legal-texts/[kind]/route.ts";
 import * as meErasure from "./me/erasure/route.ts";
 import * as meExport from "./me/export/route.ts";
 import * as meOrganization from "./me/organizations/[id]/route.ts";
@@ -94,6 +100,12 @@ const ROUTES: readonly object[] = [
   adminOrganizationSuspension,
   adminOrganizationFee,
   adminPlatformFees,
+  adminLegalTexts,
+  adminLegalText,
+  adminLegalPublication,
+  adminLegalVersions,
+  adminLegalVersion,
+  legalTexts,
   authRevoke,
   authToken,
   checkIns,
