@@ -69,6 +69,12 @@ test("each has this authority and this limit", () => {
     /organizer/{organization}/settings#save | desk:organization.manage | manage
     /organizer/{organization}/tokens#make | desk:token.manage | manage
     /organizer/{organization}/tokens#revoke | desk:token.manage | manage
+    /organizer/{organization}/venues/new#make | desk:venue.write | manage
+    /organizer/{organization}/venues/{venue}#archive | desk:venue.write | manage
+    /organizer/{organization}/venues/{venue}#draft | desk:venue.write | manage
+    /organizer/{organization}/venues/{venue}#remove-draft | desk:venue.write | manage
+    /organizer/{organization}/venues/{venue}#restore | desk:venue.write | manage
+    /organizer/{organization}/venues/{venue}/edit#save | desk:venue.write | manage
     /organizer/{organization}/webhooks#add | desk:webhook.manage | manage
     /organizer/{organization}/webhooks/{webhook}#change | desk:webhook.manage | manage
     /organizer/{organization}/webhooks/{webhook}#ping | desk:webhook.manage | manage

@@ -23,6 +23,7 @@ const NOBODY = uuidv7();
 const form = (fields: Record<string, string | string[]> = {}): Call => ({ form: fields });
 const stateForm = (fields: Record<string, string | string[]> = {}): Call => ({ form: fields, state: true });
 const WEBHOOK = `/organizer/[organization]/webhooks/${NOBODY}`;
+const VENUE = "/organizer/[organization]/venues/[venue]";
 const MAIL = { email: "nobody@matrix.example" };
 const CODE = { code: "000000" };
 const PASSWORD = { password: "a password of the matrix" };
@@ -173,6 +174,28 @@ const ROWS: Record<string, Row> = {
     path: "/organizer/[organization]/tokens",
     call: stateForm({ name: "x", days: "7", scopes: ["event.read"] }),
   },
+  makeVenueAction: { guard: { desk: "venue.write" }, path: "/organizer/[organization]/venues/new", call: stateForm() },
+  changeVenueAction: {
+    guard: { desk: "venue.write" },
+    path: "/organizer/[organization]/venues/[venue]/edit",
+    call: stateForm({ venue: "999999", revision: "1" }),
+  },
+  makeDraftAction: {
+    guard: { desk: "venue.write" },
+    path: VENUE,
+    call: stateForm({ venue: "999999", name: "Main hall" }),
+  },
+  removeDraftAction: {
+    guard: { desk: "venue.write" },
+    path: VENUE,
+    call: stateForm({ venue: "999999", draft: NOBODY }),
+  },
+  archiveVenueAction: { guard: { desk: "venue.write" }, path: VENUE, call: stateForm({ venue: "999999" }) },
+  restoreVenueAction: {
+    guard: { desk: "venue.write" },
+    path: VENUE,
+    call: stateForm({ venue: "999999", revision: "1" }),
+  },
   revokeTokenAction: {
     guard: { desk: "token.manage" },
     path: "/organizer/[organization]/tokens",
@@ -219,7 +242,10 @@ async function run(name: string, caller: Caller, organization = ""): Promise<Cal
   const bound = organization === "" || !("form" in call) ? {} : { bound: { organization, webhook: NOBODY } };
   const at = {
     url: shop.url,
-    path: path.replace("[organization]", organization).replace("[id]", world.own.organization),
+    path: path
+      .replace("[organization]", organization)
+      .replace("[id]", world.own.organization)
+      .replace("[venue]", world.own.ownVenue),
     cookie,
   };
   return callAction(at, actions.get(name) ?? "", { ...call, ...bound });

@@ -46,6 +46,10 @@ const OF_AN_ORGANIZATION: Record<string, Desk> = {
   "/organizer/[organization]/events/[event]": { permission: "event.read", shows: titleOf },
   "/organizer/[organization]/orders": { permission: "order.read", shows: async ({ order }) => order },
   "/organizer/[organization]/orders/[number]": { permission: "order.read", shows: titleOf },
+  "/organizer/[organization]/venues": { permission: "event.read", shows: venueOf },
+  "/organizer/[organization]/venues/new": { permission: "venue.write", shows: async () => "Its halls come next" },
+  "/organizer/[organization]/venues/[venue]": { permission: "event.read", shows: venueOf },
+  "/organizer/[organization]/venues/[venue]/edit": { permission: "venue.write", shows: async () => "How to get there" },
   "/organizer/[organization]/audit": { permission: "audit.read", shows: async () => "matrix.look" },
   "/organizer/[organization]/venues/[venue]/halls/[draft]": { permission: "event.read", shows: venueOf },
   "/organizer/[organization]/settings": {

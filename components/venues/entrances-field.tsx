@@ -1,0 +1,149 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useRef, useState } from "react";
+import { Button } from "#components/ui/button";
+import { Field, FieldError } from "#components/ui/field";
+import { Icon } from "#components/ui/icon";
+import { TextInput } from "#components/ui/text-input";
+import { LANGUAGES } from "#lib/platform/localized-text";
+import { classNames } from "../ui/class-names.ts";
+import type { DraftEntrance } from "./venue-draft.ts";
+
+const ENTRANCES_MAX = 30;
+
+/** The entrances of a venue in their order, each with a note by language. All of it by buttons, so that a keyboard suffices. */
+export function EntrancesField(props: {
+  entrances: readonly DraftEntrance[];
+  onChange: (entrances: readonly DraftEntrance[]) => void;
+  problem: string | undefined;
+}) {
+  const t = useTranslations("venues.fields");
+  const { entrances, onChange, problem } = props;
+  const list = useRef<HTMLFieldSetElement>(null);
+  const [focus, setFocus] = useState<string>();
+  useEffect(() => {
+    if (focus === undefined) return;
+    list.current?.querySelector<HTMLElement>(`[data-focus="${focus}"]`)?.focus();
+    // What was typed into changed without an input event; the guard of unsaved changes listens to those.
+    list.current?.dispatchEvent(new Event("input", { bubbles: true }));
+    setFocus(undefined);
+  }, [focus]);
+  const add = () => {
+    onChange([...entrances, { name: "", note: {} }]);
+    setFocus(`name-${entrances.length}`);
+  };
+  const remove = (at: number) => {
+    onChange(entrances.filter((_, i) => i !== at));
+    setFocus(entrances.length > 1 ? `name-${Math.max(0, at - 1)}` : "add");
+  };
+  const move = (at: number, by: 1 | -1) => {
+    const moved = entrances[at];
+    if (!moved) return;
+    onChange(entrances.toSpliced(at, 1).toSpliced(at + by, 0, moved));
+    setFocus(`name-${at + by}`);
+  };
+  return (
+    <fieldset ref={list} aria-describedby={problem ? "entrances-hint entrances-error" : "entrances-hint"}>
+      <legend className="font-semibold text-[0.9375rem]">{t("entrances")}</legend>
+      <p id="entrances-hint" className="text-ink-soft text-sm">
+        {t("entrancesHint")}
+      </p>
+      <ol className="divide-y divide-line">
+        {entrances.map((entrance, i) => (
+          <EntranceRow
+            // biome-ignore lint/suspicious/noArrayIndexKey: an entrance has nothing else that stays while its name is typed.
+            key={i}
+            index={i}
+            entrance={entrance}
+            isWrong={problem !== undefined}
+            onChange={(next) => onChange(entrances.with(i, next))}
+            onRemove={() => remove(i)}
+            {...(i > 0 ? { onUp: () => move(i, -1) } : {})}
+            {...(i < entrances.length - 1 ? { onDown: () => move(i, 1) } : {})}
+          />
+        ))}
+      </ol>
+      {problem ? <FieldError id="entrances-error">{problem}</FieldError> : null}
+      {entrances.length < ENTRANCES_MAX ? (
+        <Button variant="secondary" data-focus="add" onClick={add} className="mt-3">
+          <Icon name="plus" />
+          {t("addEntrance")}
+        </Button>
+      ) : null}
+    </fieldset>
+  );
+}
+
+function EntranceRow(props: {
+  index: number;
+  entrance: DraftEntrance;
+  isWrong: boolean;
+  onChange: (entrance: DraftEntrance) => void;
+  onRemove: () => void;
+  onUp?: () => void;
+  onDown?: () => void;
+}) {
+  const t = useTranslations("venues");
+  const { index, entrance } = props;
+  const number = index + 1;
+  return (
+    <li className="grid items-end gap-3 py-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,2fr)_auto]">
+      <Field id={`entrance-${index}`} label={t("fields.entrance", { number })}>
+        {(control) => (
+          <TextInput
+            {...control}
+            name="entrance"
+            data-focus={`name-${index}`}
+            maxLength={60}
+            autoComplete="off"
+            aria-invalid={props.isWrong || undefined}
+            value={entrance.name}
+            onChange={(event) => props.onChange({ ...entrance, name: event.target.value })}
+          />
+        )}
+      </Field>
+      <div className="grid items-end gap-3 sm:grid-cols-2">
+        {LANGUAGES.map((language) => (
+          <Field
+            key={language}
+            id={`entrance-${index}-${language}`}
+            label={t("fields.entranceNote", { number, language: t(`languages.${language}`) })}
+          >
+            {(control) => (
+              <TextInput
+                {...control}
+                name={`entrance_note_${language}`}
+                lang={language}
+                maxLength={500}
+                autoComplete="off"
+                value={entrance.note[language] ?? ""}
+                onChange={(event) =>
+                  props.onChange({ ...entrance, note: { ...entrance.note, [language]: event.target.value } })
+                }
+              />
+            )}
+          </Field>
+        ))}
+      </div>
+      <div className="flex gap-1">
+        <RowButton label={t("fields.up", { number })} onClick={props.onUp} icon="chevron-down" className="rotate-180" />
+        <RowButton label={t("fields.down", { number })} onClick={props.onDown} icon="chevron-down" />
+        <RowButton label={t("fields.removeEntrance", { number })} onClick={props.onRemove} icon="close" />
+      </div>
+    </li>
+  );
+}
+
+function RowButton(props: {
+  label: string;
+  onClick: (() => void) | undefined;
+  icon: "chevron-down" | "close";
+  className?: string;
+}) {
+  return (
+    <Button variant="quiet" aria-label={props.label} disabled={!props.onClick} onClick={props.onClick}>
+      <Icon name={props.icon} className={classNames("size-5", props.className)} />
+    </Button>
+  );
+}

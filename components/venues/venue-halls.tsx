@@ -1,0 +1,43 @@
+import { useTranslations } from "next-intl";
+import type { ComponentProps } from "react";
+import { Card } from "#components/ui/card";
+import { Notice } from "#components/ui/notice";
+import { Pagination } from "#components/ui/pagination";
+import { type Hall, HallCard } from "#components/venues/hall-card";
+import { NameDeed } from "#components/venues/name-deed";
+import type { HallDrawing } from "#lib/catalog/contract";
+import type { VenueDeed } from "./venue-deed-state.ts";
+
+/** The halls of a venue, and the way to draw one more. */
+export function VenueHalls(props: {
+  halls: readonly { hall: Hall; drawing: HallDrawing | undefined }[];
+  timeZone: string;
+  make: VenueDeed | undefined;
+  paging: ComponentProps<typeof Pagination>;
+}) {
+  const t = useTranslations("venues.halls");
+  return (
+    <section className="flex flex-col gap-3" aria-labelledby="venue-halls">
+      <h2 id="venue-halls" className="text-heading">
+        {t("title")}
+      </h2>
+      {props.halls.length > 0 ? (
+        <ul className="grid gap-4 lg:grid-cols-2">
+          {props.halls.map(({ hall, drawing }) => (
+            <li key={hall.id}>
+              <HallCard hall={hall} drawing={drawing} timeZone={props.timeZone} change={props.make} />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <Notice title={t("empty")}>{t("emptyText")}</Notice>
+      )}
+      <Pagination {...props.paging} />
+      {props.make ? (
+        <Card>
+          <NameDeed id="new-hall" deed={props.make} label={t("newName")} submit={t("draw")} />
+        </Card>
+      ) : null}
+    </section>
+  );
+}
