@@ -160,6 +160,7 @@ test("each has this authority and this limit", () => {
     GET /api/v1/venues/{id} | staff:event.read | manage
     GET /api/v1/venues/{id}/hall-drafts | staff:event.read | manage
     GET /api/v1/venues/{id}/halls | staff:event.read | manage
+    GET /api/v1/venues/{id}/halls/{hall_id}/difference | staff:event.read | manage
     GET /api/v1/venues/{id}/halls/{hall_id}/export | staff:event.read | manage
     GET /events/{slug}/calendar.ics | anyone | browse
     GET /events/{slug}/share.png | anyone | browse

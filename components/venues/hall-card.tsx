@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { Card } from "#components/ui/card";
 import { DeedButton } from "#components/venues/deed-button";
@@ -9,15 +10,18 @@ import type { VenueDeed } from "./venue-deed-state.ts";
 
 export type Hall = HallList["data"][number];
 
-/** A hall as it was published last, with its versions and what can be done with it. */
-export function HallCard(props: {
+type Props = {
   hall: Hall;
-  drawing: HallDrawing | undefined;
+  /** The address of the venue. */
+  base: string;
   timeZone: string;
   /** Undefined for those who may only read. */
   change: VenueDeed | undefined;
-}) {
-  const { hall, drawing, timeZone, change } = props;
+};
+
+/** A hall as it was published last, with its versions and what can be done with it. */
+export function HallCard({ drawing, ...props }: Props & { drawing: HallDrawing | undefined }) {
+  const { hall, change } = props;
   const t = useTranslations("venues.halls");
   const format = useFormatter();
   const latest = hall.versions[0];
@@ -42,13 +46,13 @@ export function HallCard(props: {
             fields={{ hall: hall.id, name: hall.name }}
           />
         ) : null}
-        <VersionList hall={hall} timeZone={timeZone} change={change} />
+        <VersionList {...props} />
       </div>
     </Card>
   );
 }
 
-function VersionList({ hall, timeZone, change }: { hall: Hall; timeZone: string; change: VenueDeed | undefined }) {
+function VersionList({ hall, base, timeZone, change }: Props) {
   const t = useTranslations("venues.halls");
   const locale = useLocale();
   if (hall.versions.length === 0) return null;
@@ -58,7 +62,7 @@ function VersionList({ hall, timeZone, change }: { hall: Hall; timeZone: string;
         {t("versions", { count: hall.versions.length })}
       </summary>
       <ol className="divide-y divide-line border-line border-t">
-        {hall.versions.map(({ version, name, seat_count, published_at, published_by }) => {
+        {hall.versions.map(({ version, name, seat_count, published_at, published_by }, i) => {
           const date = dateText(published_at, { timeZone, style: "kept", locale });
           return (
             <li key={version} className="flex flex-wrap items-center justify-between gap-3 py-2">
@@ -71,6 +75,14 @@ function VersionList({ hall, timeZone, change }: { hall: Hall; timeZone: string;
                   {t("seats", { count: seat_count })} · {published_by ? t("by", { name: published_by, date }) : date}
                 </p>
               </div>
+              {hall.versions[i + 1] ? (
+                <Link
+                  className="link flex min-h-touch items-center text-sm"
+                  href={`${base}/compare?${new URLSearchParams({ hall: hall.id, from: String(hall.versions[i + 1]?.version), to: String(version) })}`}
+                >
+                  {t("compare", { version: hall.versions[i + 1]?.version ?? 1 })}
+                </Link>
+              ) : null}
               {change ? (
                 <DeedButton
                   deed={change}

@@ -16,7 +16,7 @@ export function TimeZoneField({ draft, change, problem }: PlaceProps) {
   const zones = useZones(draft);
   const options = draft.time_zone && !zones.data.includes(draft.time_zone) ? [draft.time_zone] : zones.data;
   return (
-    <Field id="venue-time_zone" label={t("timeZone")} hint={t("timeZoneHint")} error={problem("time_zone")}>
+    <Field id="venue-time_zone" label={t("timeZone")} note={t("timeZoneHint")} error={problem("time_zone")}>
       {(control) => (
         <Select
           {...control}

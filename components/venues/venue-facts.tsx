@@ -15,7 +15,7 @@ export function VenueFacts({ venue }: { venue: VenueWire }) {
     <Card>
       <h2 className="sr-only">{t("facts")}</h2>
       <dl className="grid gap-x-8 gap-y-4 sm:grid-cols-2 lg:grid-cols-3">
-        <Fact term={t("fields.address")}>
+        <Fact term={t("fields.whole")}>
           {venue.address}
           <br />
           {[venue.postcode, venue.city].filter(Boolean).join(" ")}

@@ -43,6 +43,10 @@ export function VenueForm(props: Props) {
     setDraft(joined.typed);
     setBoth(joined.both);
   }, [conflict]);
+  // The button is far below what was refused.
+  useEffect(() => {
+    if (state.refusal || conflict) form.current?.querySelector("[role=alert]")?.scrollIntoView({ block: "center" });
+  }, [state.refusal, conflict, form]);
   const change = (part: Partial<VenueDraft>) => setDraft((now) => ({ ...now, ...part }));
   const problem = (field: VenueField) => (state.wrong?.includes(field) ? t(`problems.${field}`) : undefined);
   return (

@@ -11,6 +11,7 @@ import type { VenueDeed } from "./venue-deed-state.ts";
 /** The halls of a venue, and the way to draw one more. */
 export function VenueHalls(props: {
   halls: readonly { hall: Hall; drawing: HallDrawing | undefined }[];
+  base: string;
   timeZone: string;
   make: VenueDeed | undefined;
   paging: ComponentProps<typeof Pagination>;
@@ -25,7 +26,7 @@ export function VenueHalls(props: {
         <ul className="grid gap-4 lg:grid-cols-2">
           {props.halls.map(({ hall, drawing }) => (
             <li key={hall.id}>
-              <HallCard hall={hall} drawing={drawing} timeZone={props.timeZone} change={props.make} />
+              <HallCard hall={hall} drawing={drawing} base={props.base} timeZone={props.timeZone} change={props.make} />
             </li>
           ))}
         </ul>

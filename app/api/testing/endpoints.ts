@@ -101,6 +101,11 @@ export const SPECS: Record<string, Spec> = {
   "GET v1/hall-drafts/[id]/difference": { params: organization, headers: asStaff, query: () => ({ version: "1" }) },
   "POST v1/organizations/[id]/pictures": { params: organization, headers: asStaff },
   "GET v1/hall-drafts/[id]/export": { params: organization, headers: asStaff, query: () => ({ format: "csv" }) },
+  "GET v1/venues/[id]/halls/[hall_id]/difference": {
+    params: () => ({ id: known.venue, hall_id: known.organization }),
+    headers: asStaff,
+    query: () => ({ from: "1", to: "2" }),
+  },
   "GET v1/venues/[id]/halls/[hall_id]/export": {
     params: () => ({ id: known.venue, hall_id: known.organization }),
     headers: asStaff,

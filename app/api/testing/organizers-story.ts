@@ -183,6 +183,14 @@ export function organizersStory(shop: Shop): void {
       const { id: hallId } = await db().hall.findFirstOrThrow({ where: { venueId: venue.id } });
       const hall = { params: { id: String(venue.id), hall_id: hallId }, headers: owner, query: "?format=csv" };
       expect(codeOf(await asked("GET v1/venues/[id]/halls/[hall_id]/export", hall))).toBe("200");
+      const versions = { ...hall, query: "?from=1&to=1" };
+      const same = await asked("GET v1/venues/[id]/halls/[hall_id]/difference", versions);
+      expect(codeOf(same)).toBe("200");
+      expect(same.body).toMatchObject({ counts: { added: 0, removed: 0 } });
+      const byFan = { ...versions, headers: await signedInAs((await aUser()).userId) };
+      expect(codeOf(await asked("GET v1/venues/[id]/halls/[hall_id]/difference", byFan))).toBe("403 forbidden");
+      const noVersion = { ...hall, query: "?from=1&to=99" };
+      expect(codeOf(await asked("GET v1/venues/[id]/halls/[hall_id]/difference", noVersion))).toBe("404 not_found");
       const noHall = { ...hall, params: { ...hall.params, hall_id: uuidv7() } };
       expect(codeOf(await asked("GET v1/venues/[id]/halls/[hall_id]/export", noHall))).toBe("404 not_found");
       const publish = "POST v1/hall-drafts/[id]/publication";

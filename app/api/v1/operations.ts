@@ -83,6 +83,7 @@ import * as reservation from "./reservations/[id]/route.ts";
 import * as ticketsVerify from "./tickets/verify/route.ts";
 import * as timeZones from "./time-zones/route.ts";
 import * as venueHallDrafts from "./venues/[id]/hall-drafts/route.ts";
+import * as venueHallDifference from "./venues/[id]/halls/[hall_id]/difference/route.ts";
 import * as venueHallExport from "./venues/[id]/halls/[hall_id]/export/route.ts";
 import * as venueHalls from "./venues/[id]/halls/route.ts";
 import * as venue from "./venues/[id]/route.ts";
@@ -172,6 +173,7 @@ const ROUTES: readonly object[] = [
   venues,
   venue,
   venueHalls,
+  venueHallDifference,
   venueHallExport,
   venueHallDrafts,
   fairseatTicketKeys,

@@ -13,6 +13,7 @@ import { archiveVenue } from "./archive-venue.ts";
 import { changeVenue } from "./change-venue.ts";
 import { listOwnVenues } from "./list-own-venues.ts";
 import { makeVenue } from "./make-venue.ts";
+import { countVenueUse } from "./queries.ts";
 import { readVenue } from "./read-venue.ts";
 import { newVenueBody, venueChangeBody } from "./venue-contract.ts";
 
@@ -247,4 +248,18 @@ describe("an organization's own venue", () => {
     expect(await names("0_%")).toEqual([[], 0]);
     expect(await listOwnVenues(owner, organization, {})).toMatchObject({ refusal: { code: "not_found" } });
   });
+});
+
+test("a list counts the halls of each venue, and the organization's own events that are not over", async () => {
+  const eventId = await anEventOnSale();
+  const { venueId, organizationId: ownerOfEvent } = await db().event.findUniqueOrThrow({ where: { id: eventId } });
+  const empty = await aVenue({ organizationId });
+  const own = await countVenueUse([venueId, empty.id], ownerOfEvent);
+  expect([own.get(venueId), own.get(empty.id)]).toEqual([
+    { halls: 1, coming: 1 },
+    { halls: 0, coming: 0 },
+  ]);
+  expect((await countVenueUse([venueId], organizationId)).get(venueId)).toEqual({ halls: 1, coming: 0 });
+  await db().event.update({ where: { id: eventId }, data: { status: "CANCELLED" } });
+  expect((await countVenueUse([venueId], ownerOfEvent)).get(venueId)).toEqual({ halls: 1, coming: 0 });
 });

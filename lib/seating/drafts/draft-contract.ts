@@ -48,6 +48,11 @@ export const differenceQuery = z.object({
   version: positiveIntText.optional().meta({ description: "Of the draft's hall; its newest when absent." }),
 });
 
+export const versionsQuery = z.object({
+  from: positiveIntText.meta({ description: "The version before." }),
+  to: positiveIntText.meta({ description: "The version after." }),
+});
+
 export const draftParams = z.object({ id: uuid });
 
 const summary = z.object({

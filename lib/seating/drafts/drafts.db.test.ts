@@ -8,6 +8,7 @@ import { aHallDraft, aMember, anOrganization, aVenue } from "#prisma/seed/builde
 import { newRowBlock, newSection } from "../plan/new-objects.ts";
 import type { HallPlan } from "../plan/plan.ts";
 import { compareDraft } from "./compare-draft.ts";
+import { compareVersions } from "./compare-versions.ts";
 import { newDraftBody, publicationBody } from "./draft-contract.ts";
 import { listDrafts } from "./list-drafts.ts";
 import { makeDraft } from "./make-draft.ts";
@@ -191,6 +192,25 @@ describe("publishing a draft", () => {
     await saveDraft(owner, id, { revision: 1, plan: aPlan("Main hall", 5) });
     const compared = await compareDraft(owner, id, undefined);
     expect(compared).toMatchObject({ difference: { counts: { added: 2, removed: 0, renamed: 0, other_category: 0 } } });
+  });
+
+  test("is compared with any published version by the two versions themselves", async () => {
+    const { id, venueId } = await aDraft();
+    const first = await publish(id);
+    if (!first.ok) throw new Error(JSON.stringify(first));
+    const { hall_id: hallId } = first.publication;
+    await saveDraft(owner, id, { revision: 1, plan: aPlan("Main hall", 5) });
+    await publish(id, 2);
+    const grown = await compareVersions(owner, { venueId, hallId, from: 1, to: 2 });
+    expect(grown).toMatchObject({ hall: "Main hall", difference: { counts: { added: 2, removed: 0 } } });
+    const shrunk = await compareVersions(owner, { venueId, hallId, from: 2, to: 1 });
+    expect(shrunk).toMatchObject({ difference: { counts: { added: 0, removed: 2 } } });
+    const nowhere = { ok: false, refusal: { code: "not_found" } };
+    expect(await compareVersions(owner, { venueId, hallId, from: 1, to: 3 })).toEqual(nowhere);
+    const elsewhere = (await aVenue({ organizationId })).id;
+    expect(await compareVersions(owner, { venueId: elsewhere, hallId, from: 1, to: 2 })).toEqual(nowhere);
+    const stranger = await aMember(await anOrganization(), "OWNER");
+    expect(await compareVersions(stranger, { venueId, hallId, from: 1, to: 2 })).toEqual(nowhere);
   });
 });
 

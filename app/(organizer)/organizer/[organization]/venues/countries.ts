@@ -1,5 +1,5 @@
 import { getLocale } from "next-intl/server";
-import { COUNTRIES } from "#lib/catalog/venues/country-zones";
+import { COUNTRIES } from "#lib/platform/country-zones";
 
 /** The countries by their names in the reader's language, in its order. */
 export async function countriesByName(): Promise<{ code: string; name: string }[]> {

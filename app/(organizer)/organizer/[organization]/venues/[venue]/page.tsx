@@ -68,6 +68,7 @@ export default async function VenuePage({ params, searchParams }: Props) {
       <VenueFacts venue={venue} />
       <VenueHalls
         halls={await Promise.all(drawn)}
+        base={base}
         timeZone={venue.time_zone}
         make={isOpen ? makeDraftAction.bind(null, bound) : undefined}
         paging={{
