@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Card } from "#components/ui/card";
 import type { VenueWire } from "#lib/catalog/venues/venue-contract";
+import { countryName } from "#lib/platform/country-name";
 import { type LocalizedText, textFor } from "#lib/platform/localized-text";
 import { dateText } from "../ui/date-text.ts";
 
@@ -9,7 +10,7 @@ import { dateText } from "../ui/date-text.ts";
 export function VenueFacts({ venue }: { venue: VenueWire }) {
   const t = useTranslations("venues");
   const locale = useLocale();
-  const country = new Intl.DisplayNames(locale, { type: "region" }).of(venue.country) ?? venue.country;
+  const country = countryName(venue.country, locale);
   const changed = dateText(venue.updated_at, { timeZone: venue.time_zone, style: "kept", locale });
   return (
     <Card>

@@ -23,7 +23,7 @@ type Props = {
   /** Of a new one, so that a repeated press makes it once. */
   idempotencyKey?: string;
   submit: string;
-  countries: readonly { code: string; name: string }[];
+  countries: readonly { value: string; label: string }[];
 };
 
 /** Makes a venue or changes one. What was typed stays through every refusal, and what another person saved meanwhile is shown. */

@@ -16,7 +16,7 @@ export type PlaceProps = {
 const LENGTHS = { name: 80, address: 200, postcode: 20, city: 80, latitude: 17, longitude: 17 } as const;
 
 /** The name of a venue and where it is. */
-export function VenuePlace(props: PlaceProps & { countries: readonly { code: string; name: string }[] }) {
+export function VenuePlace(props: PlaceProps & { countries: readonly { value: string; label: string }[] }) {
   const t = useTranslations("venues.fields");
   const { draft, change, problem } = props;
   const line = (name: keyof typeof LENGTHS, { error, note, hint }: Line = {}) => (
@@ -53,9 +53,9 @@ export function VenuePlace(props: PlaceProps & { countries: readonly { code: str
               onChange={(event) => change({ country: event.target.value, time_zone: "" })}
             >
               <option value="">–</option>
-              {props.countries.map(({ code, name }) => (
-                <option key={code} value={code}>
-                  {name}
+              {props.countries.map(({ value, label }) => (
+                <option key={value} value={value}>
+                  {label}
                 </option>
               ))}
             </Select>

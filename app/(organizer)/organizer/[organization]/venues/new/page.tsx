@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { DeskClosed } from "#components/desk/desk-closed";
 import { DeskTitle } from "#components/desk/desk-title";
 import { ClientMessages } from "#components/layout/client-messages";
 import { VenueForm } from "#components/venues/venue-form";
 import { EMPTY_DRAFT } from "../../../../../../components/venues/venue-draft.ts";
+import { countryOptions } from "../../../../../choices.ts";
 import { deskHere } from "../../../../../who-asks.ts";
-import { countriesByName } from "../countries.ts";
 import { makeVenueAction } from "../save-venue.ts";
 
 type Props = { params: Promise<{ organization: string }> };
@@ -30,7 +30,7 @@ export default async function NewVenuePage({ params }: Props) {
         opened={EMPTY_DRAFT}
         idempotencyKey={randomUUID()}
         submit={t("new.submit")}
-        countries={await countriesByName()}
+        countries={countryOptions(await getLocale())}
       />
     </ClientMessages>
   );

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { DeskClosed } from "#components/desk/desk-closed";
 import { DeskTitle } from "#components/desk/desk-title";
 import { ClientMessages } from "#components/layout/client-messages";
 import { VenueForm } from "#components/venues/venue-form";
 import { draftOf } from "../../../../../../../components/venues/venue-draft.ts";
+import { countryOptions } from "../../../../../../choices.ts";
 import { deskHere } from "../../../../../../who-asks.ts";
-import { countriesByName } from "../../countries.ts";
 import { changeVenueAction } from "../../save-venue.ts";
 import { venueHere } from "../../venue-here.ts";
 
@@ -38,7 +38,7 @@ export default async function EditVenuePage({ params }: Props) {
         opened={draftOf(venue)}
         revision={venue.revision}
         submit={t("edit.submit")}
-        countries={await countriesByName()}
+        countries={countryOptions(await getLocale())}
       />
     </ClientMessages>
   );
