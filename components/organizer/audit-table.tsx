@@ -16,6 +16,8 @@ import { AUDIT_AREAS, AUDIT_OUTCOMES, useAuditWords } from "./audit-words.ts";
 type Choices = {
   actors: readonly { key: string; name: string }[];
   events: readonly { id: number; title: string }[];
+  /** For those who read across organizations. */
+  organizations?: readonly { id: string; name: string }[];
 };
 
 /** The log, newest first, in sentences. A line opens beside the list to all it knows. */
@@ -92,7 +94,21 @@ function useFilterChoices(choices: Choices): Filter[] {
   const t = useTranslations("organizer.audit");
   const words = useAuditWords();
   const actors = choices.actors.map(({ key, name }) => ({ value: key, label: name }));
+  const organizations = choices.organizations?.map(({ id, name }) => ({ value: id, label: name }));
   return [
+    ...(organizations
+      ? [
+          {
+            ...({
+              kind: "select",
+              name: "organization_id",
+              label: t("organization"),
+              all: t("allOrganizations"),
+            } as const),
+            options: organizations,
+          },
+        ]
+      : []),
     {
       ...{ kind: "select", name: "actor", label: t("actor"), all: t("everyone") },
       options: [...actors, { value: "system", label: t("system") }],

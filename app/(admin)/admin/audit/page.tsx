@@ -7,6 +7,8 @@ import { LinkButton } from "#components/ui/link-button";
 import { Notice } from "#components/ui/notice";
 import { auditFilterOf } from "#lib/audit/contract";
 import { readPlatformAuditLog } from "#lib/organizations/audit-log/read-audit-log";
+import { listOrganizations } from "#lib/organizations/queries";
+import { uuid } from "#lib/platform/input";
 import { readAddress } from "../../../(organizer)/organizer/[organization]/audit/read-address.ts";
 import { administratorHere } from "../../../who-asks.ts";
 
@@ -18,14 +20,23 @@ export default async function PlatformAuditPage({ searchParams }: Props) {
   const [t, words] = await Promise.all([getTranslations("organizer"), getTranslations("platform")]);
   const desk = await administratorHere();
   if (!desk.ok) return <DeskClosed reason={desk.refusal.code} />;
-  const { query, values, before, hasWrong } = readAddress(await searchParams);
-  const { data, meta } = await readPlatformAuditLog({ filter: auditFilterOf(query), before });
-  const filtered = new URLSearchParams(values);
+  const address = await searchParams;
+  const { query, values, before, hasWrong } = readAddress(address);
+  const asked = uuid.safeParse(address.organization_id);
+  const organizationId = asked.success ? asked.data : undefined;
+  const [{ data, meta }, organizations] = await Promise.all([
+    readPlatformAuditLog({ filter: { ...auditFilterOf(query), organizationId }, before }),
+    listOrganizations({ isAdmin: true, roles: [] }),
+  ]);
+  const chosen = { ...values, ...(organizationId ? { organization_id: organizationId } : {}) };
+  const filtered = new URLSearchParams(chosen);
+  const choices = { actors: [], events: [], organizations: organizations.map(({ id, name }) => ({ id, name })) };
+  const isWrong = hasWrong || (Boolean(address.organization_id) && !asked.success);
   return (
     <>
       <DeskTitle title={t("audit.title")} lead={words("audit.lead")} />
-      {hasWrong ? <Notice tone="warn">{t("audit.wrongFilter")}</Notice> : null}
-      <AuditTable lines={data} choices={{ actors: [], events: [] }} isFiltered={filtered.size > 0} />
+      {isWrong ? <Notice tone="warn">{t("audit.wrongFilter")}</Notice> : null}
+      <AuditTable lines={data} choices={choices} isFiltered={filtered.size > 0} />
       <div className="flex flex-wrap justify-between gap-3">
         {before ? (
           <LinkButton variant="secondary" href={`${PATH}?${filtered}`}>
@@ -36,7 +47,7 @@ export default async function PlatformAuditPage({ searchParams }: Props) {
           <LinkButton
             variant="secondary"
             className="ml-auto"
-            href={`${PATH}?${new URLSearchParams({ ...values, cursor: meta.next_cursor })}`}
+            href={`${PATH}?${new URLSearchParams({ ...chosen, cursor: meta.next_cursor })}`}
           >
             {t("audit.older")}
           </LinkButton>
