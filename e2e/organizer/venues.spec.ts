@@ -49,10 +49,10 @@ test("an organizer adds a venue, keeps both people's changes to it, and opens th
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByText("Nothing of yours is saved yet.")).toBeVisible();
     await expect(page.getByLabel("City")).toHaveValue("Getafe");
-    await expect(page.getByLabel("Street and number")).toHaveValue("Calle Menor 9");
+    await expect(page.getByRole("textbox", { name: "Street and number" })).toHaveValue("Calle Menor 9");
     await expectAccessible(page);
     await page.getByRole("button", { name: "Take theirs: Street and number" }).click();
-    await expect(page.getByLabel("Street and number")).toHaveValue("Calle Mayor 2");
+    await expect(page.getByRole("textbox", { name: "Street and number" })).toHaveValue("Calle Mayor 2");
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Teatro del Norte" })).toBeVisible();
     await expect(page.getByText("Calle Mayor 2")).toBeVisible();
