@@ -19,6 +19,7 @@ export const API_INFO: ApiInfo = {
     { name: "Accounts", description: "Signing in for a token, and one's own data." },
     { name: "Venues", description: "Where events take place: the shared venues and an organization's own." },
     { name: "Organizations", description: "Members, invitations, tokens, webhooks and the audit log." },
+    { name: "Legal texts", description: "The terms, the privacy notice and the imprint that are in force." },
     {
       name: "Administration",
       description:

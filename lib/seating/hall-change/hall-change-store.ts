@@ -42,19 +42,22 @@ export async function writeHall(
 
 // Judged again by the row itself: a seat that is held or sold is never removed, whatever the decision was.
 const REMOVE_SEATS = `
+WITH locked AS (SELECT id FROM seats WHERE event_id = $1::int AND id = ANY ($2::int[]) ORDER BY event_id, id FOR UPDATE)
 UPDATE seats s SET status = 'BLOCKED', removed = true, version = s.version + 1, reservation_id = NULL, held_until = NULL
-WHERE s.event_id = $1::int AND s.id = ANY ($2::int[]) AND (s.status = 'BLOCKED' OR ${isFree("s")})`;
+FROM locked l WHERE s.event_id = $1::int AND s.id = l.id AND (s.status = 'BLOCKED' OR ${isFree("s")})`;
 
 const CHANGE_SEATS = `
+WITH locked AS (
+  SELECT u.*, o.status = 'BLOCKED' OR (u.status = 'BLOCKED' AND ${isFree("o")}) AS moves
+  FROM unnest($2::int[], $3::smallint[], $4::text[], $5::text[]) AS u(id, price_level_id, kind, status)
+  JOIN seats o ON o.event_id = $1::int AND o.id = u.id
+  ORDER BY o.event_id, o.id FOR UPDATE OF o
+)
 UPDATE seats s SET price_level_id = w.price_level_id, kind = w.kind::seat_kind, version = s.version + 1,
   status = CASE WHEN w.moves THEN w.status::seat_status ELSE s.status END,
   reservation_id = CASE WHEN w.moves THEN NULL ELSE s.reservation_id END,
   held_until = CASE WHEN w.moves THEN NULL ELSE s.held_until END
-FROM (
-  SELECT u.*, o.status = 'BLOCKED' OR (u.status = 'BLOCKED' AND ${isFree("o")}) AS moves
-  FROM unnest($2::int[], $3::smallint[], $4::text[], $5::text[]) AS u(id, price_level_id, kind, status)
-  JOIN seats o ON o.event_id = $1::int AND o.id = u.id
-) w
+FROM locked w
 WHERE s.event_id = $1::int AND s.id = w.id`;
 
 /** The version of a hall from which an event's seats come since their last change; undefined where none changed them. */
