@@ -23,6 +23,7 @@ import {
   publicationBody,
   publicationWire,
 } from "#lib/seating/drafts/draft-contract";
+import { hallImport, importQuery } from "#lib/seating/import/import-contract";
 import { queuePassWire, queueStatusWire, queueTicketWire } from "#lib/waiting-room/contract";
 
 /**
@@ -43,6 +44,7 @@ export const ENDPOINTS = {
   "GET /api/v1/events/{id}/queue/status": { answers: { 200: queueStatusWire } },
   "POST /api/v1/events/{id}/queue": { answers: { 201: queueTicketWire } },
   "POST /api/v1/events/{id}/queue/claim": { answers: { 200: queuePassWire } },
+  "POST /api/v1/organizations/{id}/hall-imports": { query: importQuery, answers: { 200: hallImport } },
   "POST /api/v1/venues/{id}/hall-drafts": { body: newDraftBody, answers: { 201: draftSummary } },
   "GET /api/v1/hall-drafts/{id}": { answers: { 200: draftWire } },
   "PATCH /api/v1/hall-drafts/{id}": { body: draftChangeBody, answers: { 200: draftSummary } },

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ComponentProps } from "react";
 import { Card } from "#components/ui/card";
+import { LinkButton } from "#components/ui/link-button";
 import { Notice } from "#components/ui/notice";
 import { Pagination } from "#components/ui/pagination";
 import { type Hall, HallCard } from "#components/venues/hall-card";
@@ -35,8 +36,14 @@ export function VenueHalls(props: {
       )}
       <Pagination {...props.paging} />
       {props.make ? (
-        <Card>
+        <Card className="flex flex-col gap-4">
           <NameDeed id="new-hall" deed={props.make} label={t("newName")} submit={t("draw")} />
+          <p className="flex flex-wrap items-center gap-3 border-line border-t pt-4 text-ink-soft">
+            {t("importText")}
+            <LinkButton variant="secondary" href={`${props.base}/import`}>
+              {t("import")}
+            </LinkButton>
+          </p>
         </Card>
       ) : null}
     </section>
