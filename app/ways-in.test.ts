@@ -61,6 +61,7 @@ test("each has this authority and this limit", () => {
     /organizer/{organization}#hide-checklist | desk:organization.manage | manage
     /organizer/{organization}/events/{event}#resend | desk:order.refund | manage
     /organizer/{organization}/events/{event}#resend-refund | desk:order.refund | manage
+    /organizer/{organization}/events/{event}/hall#change | desk:event.write | manage
     /organizer/{organization}/members#change-role | desk:member.manage | manage
     /organizer/{organization}/members#invite | desk:member.manage | manage
     /organizer/{organization}/members#remove | desk:member.manage | manage

@@ -144,6 +144,11 @@ const ROWS: Record<string, Row> = {
     path: "/organizer/[organization]/events/999999",
     call: stateForm({ event: "999999" }),
   },
+  changeHallAction: {
+    guard: { desk: "event.write" },
+    path: "/organizer/[organization]/events/999999/hall",
+    call: stateForm({ event: "999999", choice: `${NOBODY}@1`, layout_hash: "x", intent: "review" }),
+  },
   resendRefundAction: {
     guard: { desk: "order.refund" },
     path: "/organizer/[organization]/events/999999",

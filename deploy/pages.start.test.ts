@@ -44,6 +44,10 @@ const OF_AN_ORGANIZATION: Record<string, Desk> = {
   "/organizer/[organization]": { permission: "event.read", shows: async (things) => (await houseOf(things)).name },
   "/organizer/[organization]/events": { permission: "event.read", shows: titleOf },
   "/organizer/[organization]/events/[event]": { permission: "event.read", shows: titleOf },
+  "/organizer/[organization]/events/[event]/hall": {
+    permission: "event.write",
+    shows: async () => "Sell another version of the hall",
+  },
   "/organizer/[organization]/orders": { permission: "order.read", shows: async ({ order }) => order },
   "/organizer/[organization]/orders/[number]": { permission: "order.read", shows: titleOf },
   "/organizer/[organization]/venues": { permission: "event.read", shows: venueOf },

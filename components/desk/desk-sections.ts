@@ -22,6 +22,7 @@ export const ORGANIZATION_SECTIONS = [
 /** The second level, of one event. */
 export const EVENT_SECTIONS = [
   { group: "event", name: "overview", segment: "", permission: "event.read" },
+  { group: "event", name: "hall", segment: "hall", permission: "event.write" },
 ] as const satisfies readonly DeskSection[];
 
 /** The administrators' area; who is an administrator may open all of it. */

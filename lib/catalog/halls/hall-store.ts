@@ -1,5 +1,6 @@
 import { globalDb } from "#lib/platform/db/db";
 import type { Transaction } from "#lib/platform/db/transaction";
+import type { Prisma } from "#prisma/generated/client";
 
 /** Locks a venue while halls, versions or drafts are added to it, so that those who add at once see each other's. */
 export async function lockVenue(tx: Transaction, venueId: number): Promise<void> {
@@ -66,23 +67,39 @@ export type HallRow = {
 /** How many versions of a hall a list shows. */
 export const VERSIONS_SHOWN_MAX = 100;
 
-/** One page of a venue's halls by name, each with its newest versions. */
-export async function listHallRows(
-  venueId: number,
-  { page, limit }: { page: number; limit: number },
-): Promise<{ rows: HallRow[]; total: number }> {
-  const versions = {
+const HALL = {
+  ...{ id: true, name: true },
+  versions: {
     orderBy: { version: "desc" },
     take: VERSIONS_SHOWN_MAX,
     select: {
       ...{ version: true, name: true, layoutHash: true, publishedAt: true, publishedBy: true },
       layout: { select: { seatCount: true } },
     },
-  } as const;
+  },
+} as const satisfies Prisma.HallSelect;
+
+/** The halls of a venue that have a layout among their versions, by name, or the one of this id; each with its newest versions. */
+export async function listHallsOf(
+  venueId: number,
+  which: { id: string } | { versions: { some: { layoutHash: string } } },
+): Promise<HallRow[]> {
+  return globalDb().hall.findMany({
+    where: { venueId, ...which },
+    select: HALL,
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+  });
+}
+
+/** One page of a venue's halls by name, each with its newest versions. */
+export async function listHallRows(
+  venueId: number,
+  { page, limit }: { page: number; limit: number },
+): Promise<{ rows: HallRow[]; total: number }> {
   const [rows, total] = await Promise.all([
     globalDb().hall.findMany({
       where: { venueId },
-      select: { id: true, name: true, versions },
+      select: HALL,
       orderBy: [{ name: "asc" }, { id: "asc" }],
       skip: (page - 1) * limit,
       take: limit,

@@ -1,7 +1,7 @@
 import { takeHall } from "#lib/catalog/event-fragments";
-import { lockVenue } from "#lib/catalog/halls/hall-store";
+import { findHallVersion, type HallRow, listHallsOf, lockVenue } from "#lib/catalog/halls/hall-store";
 import type { OrganizerRow } from "#lib/catalog/organizer-store";
-import { globalDb } from "#lib/platform/db/db";
+import { eventDb, globalDb } from "#lib/platform/db/db";
 import type { Transaction } from "#lib/platform/db/transaction";
 import type { Prisma } from "#prisma/generated/client";
 import { seatCountOf } from "../layout.ts";
@@ -71,6 +71,23 @@ export async function findHallOrigin(
     select: { hallId: true, version: true },
   });
   return found ?? undefined;
+}
+
+/** A hall with the version of it that the event sells now. */
+export type HallOfEvent = HallRow & { sold: number | undefined };
+
+/** The halls of which an event's layout is a version: the one of its last change, before one all that have this layout. */
+export async function listHallsToChoose(event: {
+  eventId: number;
+  layoutHash: string;
+  venueId: number;
+}): Promise<HallOfEvent[]> {
+  const { layoutHash, venueId } = event;
+  const origin = await findHallOrigin(eventDb(event.eventId), event);
+  const halls = await listHallsOf(venueId, origin ? { id: origin.hallId } : { versions: { some: { layoutHash } } });
+  const sold = async (hallId: string) =>
+    origin?.version ?? (await findHallVersion(globalDb(), { hallId, layoutHash }))?.version;
+  return Promise.all(halls.map(async (hall) => ({ ...hall, sold: await sold(hall.id) })));
 }
 
 export type NewHallChange = Prisma.EventHallChangeUncheckedCreateInput;
