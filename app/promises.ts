@@ -49,6 +49,14 @@ const AFTER_DISPUTE: Keeper = {
 
 export const PROMISES: Readonly<Record<string, Keeper>> = {
   "mail.refundFailed.disputed": AFTER_DISPUTE,
+  "errors.brokenText": {
+    file: "deploy/trouble.start.test.ts",
+    title: "when the gateway fails the seats stay held, the buyer learns why, and a retry pays once",
+  },
+  "legal.privacy.kept.text": {
+    file: "deploy/security.start.test.ts",
+    title: "a card number sent in a wrong field reaches neither the log nor the database",
+  },
   "mail.code.ignore": {
     file: "lib/identity/sign-in/mail-code-store.db.test.ts",
     title: "is used up by its own hash only, for its own purpose, person and address",
@@ -171,10 +179,8 @@ export const NO_PROMISES: readonly string[] = [
   "checkout.expired.cancelledTitle",
   "docs.lead",
   "docs.refund.title",
-  "errors.brokenText",
   "event.refundsOver",
   "event.movedOver",
-  "legal.privacy.kept.text",
   "mail.refund.introLate",
   "mail.void.subject",
   "mail.void.title",
