@@ -115,9 +115,18 @@ function redisOf({ redis }: Scene): number {
 }
 
 async function pause(pids: readonly number[]): Promise<void> {
-  for (const pid of pids) process.kill(pid, "SIGSTOP");
+  for (const pid of pids) signalIfThere(pid, "SIGSTOP");
   await passes();
-  for (const pid of pids) process.kill(pid, "SIGCONT");
+  for (const pid of pids) signalIfThere(pid, "SIGCONT");
+}
+
+/** A process of the group, such as one connection's, may end between its listing and its signal. */
+function signalIfThere(pid: number, signal: "SIGSTOP" | "SIGCONT"): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
 }
 
 /** A file system of its own for PostgreSQL, small enough to fill. */

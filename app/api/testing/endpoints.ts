@@ -241,8 +241,10 @@ export const SPECS: Record<string, Spec> = {
   },
   "GET v1/organizations": { headers: asStaff },
   "GET v1/organizations/[id]/events": { params: organization, headers: asStaff },
+  // For a person with an account the right request has its effect.
   "POST v1/organizations": {
-    headers: asStaff,
+    headers: asOwner,
+    allowed: asStaff,
     body: () => ({ name: "House", country: "ES", currency: "EUR", contact_email: "hello@house.example" }),
   },
   "GET v1/organizations/[id]": { params: organization, headers: asStaff },

@@ -6,11 +6,16 @@ import { migrate } from "./migrate.ts";
 
 const database = aDatabase();
 
+/** Tables that every installation has rows in from the start. */
+const SHIPPED = new Set(["Category"]);
+
 test("the migrations make every table and column that the schema names", async () => {
   const delegates = db() as unknown as Record<string, { findFirst: () => Promise<unknown> }>;
   for (const model of Object.values(Prisma.ModelName)) {
     const delegate = delegates[model.charAt(0).toLowerCase() + model.slice(1)];
-    await expect(delegate?.findFirst(), model).resolves.toBeNull();
+    const found = await delegate?.findFirst();
+    if (SHIPPED.has(model)) expect(found, model).toBeTruthy();
+    else expect(found, model).toBeNull();
   }
 });
 
