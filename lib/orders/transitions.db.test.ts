@@ -14,7 +14,17 @@ import { RESERVATION_STATUSES, RESERVATION_TRANSITIONS, type ReservationStatus }
 import { claimExtension, claimLapsed, claimRelease } from "#lib/reservations/store";
 import { SEAT_TRANSITIONS } from "#lib/seating/state";
 import { TICKET_TRANSITIONS } from "#lib/tickets/state";
-import { aHeldReservation, anEventOnSale, anOpenOrder, aPaidOrder } from "#prisma/seed/builders";
+import {
+  aHeldReservation,
+  aMember,
+  anEventOnSale,
+  anOpenOrder,
+  aPaidOrder,
+  aSmallHall,
+  sellerOf,
+} from "#prisma/seed/builders";
+import { changeHall } from "./changing-hall/change-hall.ts";
+import { aHallVersion, eachRow } from "./changing-hall/testing/a-hall-version.ts";
 import { claimDispute } from "./disputing/dispute-store.ts";
 import { claimAttempt, claimOrder } from "./placing/order-store.ts";
 import type { RefundAsked } from "./refunding/refund-rules.ts";
@@ -297,6 +307,19 @@ async function aReleasedHold(): Promise<void> {
   await claimRelease(eventId, id);
 }
 
+/** A row that the hall no longer gives out, and then does again. */
+async function aRowShutAndOpened(): Promise<void> {
+  const eventId = await anEventOnSale({ layout: aSmallHall({ rows: 2 }) });
+  const owner = await aMember(await sellerOf(eventId), "MANAGER");
+  const shut = await aHallVersion(eventId, (plan) => {
+    const categories = [...plan.categories, { id: "shut", name: "Not given out", sold: false, hue: 0 }];
+    return eachRow({ ...plan, categories }, (row, i) => (i === 1 ? { ...row, category: "shut" } : row));
+  });
+  expect(await changeHall(owner, eventId, shut)).toMatchObject({ ok: true });
+  const opened = await aHallVersion(eventId, (plan) => eachRow(plan, ({ category: _, ...row }) => row));
+  expect(await changeHall(owner, eventId, opened)).toMatchObject({ ok: true });
+}
+
 describe("each transition that a table lists is made by some guarded write", () => {
   const seen = async (machine: string) => {
     const rows = await db().$queryRaw<{ way: string }[]>`
@@ -308,6 +331,7 @@ describe("each transition that a table lists is made by some guarded write", () 
     await aRefundWithTroubles();
     await aReleasedHold();
     await twoDisputes();
+    await aRowShutAndOpened();
   });
 
   test.each(Object.entries(MACHINES))("%s", async (machine, table) => {
