@@ -80,12 +80,9 @@ const HALL = {
 } as const satisfies Prisma.HallSelect;
 
 /** The halls of a venue that have a layout among their versions, by name, or the one of this id; each with its newest versions. */
-export async function listHallsOf(
-  venueId: number,
-  which: { id: string } | { versions: { some: { layoutHash: string } } },
-): Promise<HallRow[]> {
+export async function listHallsOf(venueId: number, which: { id: string } | { layoutHash: string }): Promise<HallRow[]> {
   return globalDb().hall.findMany({
-    where: { venueId, ...which },
+    where: { venueId, ...("id" in which ? which : { versions: { some: which } }) },
     select: HALL,
     orderBy: [{ name: "asc" }, { id: "asc" }],
   });

@@ -84,7 +84,7 @@ export async function listHallsToChoose(event: {
 }): Promise<HallOfEvent[]> {
   const { layoutHash, venueId } = event;
   const origin = await findHallOrigin(eventDb(event.eventId), event);
-  const halls = await listHallsOf(venueId, origin ? { id: origin.hallId } : { versions: { some: { layoutHash } } });
+  const halls = await listHallsOf(venueId, origin ? { id: origin.hallId } : { layoutHash });
   const sold = async (hallId: string) =>
     origin?.version ?? (await findHallVersion(globalDb(), { hallId, layoutHash }))?.version;
   return Promise.all(halls.map(async (hall) => ({ ...hall, sold: await sold(hall.id) })));
