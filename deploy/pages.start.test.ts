@@ -54,7 +54,10 @@ const OF_AN_ORGANIZATION: Record<string, Desk> = {
   "/organizer/[organization]/venues/new": { permission: "venue.write", shows: async () => "Its halls come next" },
   "/organizer/[organization]/venues/[venue]": { permission: "event.read", shows: venueOf },
   "/organizer/[organization]/venues/[venue]/edit": { permission: "venue.write", shows: async () => "How to get there" },
-  "/organizer/[organization]/venues/[venue]/import": { permission: "venue.write", shows: venueOf },
+  "/organizer/[organization]/venues/[venue]/import": {
+    permission: "venue.write",
+    shows: async () => "Nothing is kept until you open it",
+  },
   "/organizer/[organization]/venues/[venue]/compare": { permission: "event.read", shows: venueOf },
   "/organizer/[organization]/audit": { permission: "audit.read", shows: async () => "matrix.look" },
   "/organizer/[organization]/venues/[venue]/halls/[draft]": { permission: "event.read", shows: venueOf },
