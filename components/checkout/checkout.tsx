@@ -18,6 +18,7 @@ import { isLocale } from "../layout/locales.ts";
 import { type Buyer, type BuyerProblems, checkBuyer } from "./buyer-check.ts";
 import type { CardSource, PaymentSetup } from "./card-source.ts";
 import { readAttempt } from "./pay-attempt.ts";
+import { typedEarly } from "./typed-early.ts";
 import { usePayment } from "./use-payment.ts";
 
 export type CheckoutProps = {
@@ -47,6 +48,13 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
   const router = useRouter();
   const { problem: lastProblem } = state.phase === "ready" ? state : {};
   const isDeclined = lastProblem?.kind === "declined" || lastProblem?.kind === "unpayable";
+  useEffect(() => {
+    setBuyer((before) => ({
+      name: typedEarly("buyer-name") ?? before.name,
+      email: typedEarly("buyer-email") ?? before.email,
+      phone: typedEarly("buyer-phone") ?? before.phone,
+    }));
+  }, []);
   useEffect(() => {
     if (isDeclined) router.refresh();
   }, [isDeclined, router]);

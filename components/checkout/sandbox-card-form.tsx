@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useImperativeHandle, useState } from "react";
+import { useEffect, useImperativeHandle, useState } from "react";
 import { TestCards } from "#components/checkout/test-cards";
 import { Field } from "#components/ui/field";
 import { TextInput } from "#components/ui/text-input";
@@ -15,12 +15,21 @@ import {
 } from "./card-input.ts";
 import type { BillingDetails, CardFormProps, CardResult } from "./card-source.ts";
 import { sendCard } from "./sandbox-card.ts";
+import { typedEarly } from "./typed-early.ts";
 
 /** The card form of the simulator: the browser gives the card to it directly, as a real gateway's own fields would. */
 export function SandboxCardForm({ ref, url }: CardFormProps & { url: string }) {
   const t = useTranslations("checkout.card");
   const [card, setCard] = useState<CardInput>({ number: "", expiry: "", cvc: "" });
   const [problems, setProblems] = useState<Partial<Record<CardField, CardProblem>>>({});
+
+  useEffect(() => {
+    setCard((before) => ({
+      number: typedEarly("card-number") ?? before.number,
+      expiry: typedEarly("card-expiry") ?? before.expiry,
+      cvc: typedEarly("card-cvc") ?? before.cvc,
+    }));
+  }, []);
 
   useImperativeHandle(ref, () => ({
     async createMethod(billing: BillingDetails): Promise<CardResult> {

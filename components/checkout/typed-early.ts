@@ -1,0 +1,8 @@
+/**
+ * What a field holds in the document. On a slow device people type before the page's script runs, and only the document knows it:
+ * forms take it into their state when they mount, or the next change would empty the field.
+ */
+export function typedEarly(id: string): string | undefined {
+  const field = document.getElementById(id);
+  return field instanceof HTMLInputElement && field.value !== "" ? field.value : undefined;
+}
