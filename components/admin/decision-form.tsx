@@ -3,10 +3,9 @@
 import { useTranslations } from "next-intl";
 import { useActionState } from "react";
 import { OrganizationNotice } from "#components/admin/organization-notice";
+import { ReasonField } from "#components/admin/reason-field";
 import { Card } from "#components/ui/card";
-import { Field } from "#components/ui/field";
 import { SubmitButton } from "#components/ui/submit-button";
-import { controlClass } from "#components/ui/text-input";
 import type { AdministeredOrganization } from "#lib/organizations/administration/contract";
 import { useFocusOnWrong } from "../ui/focus-wrong.ts";
 import type { OrganizationAction } from "./organization-form-state.ts";
@@ -36,23 +35,7 @@ export function DecisionForm(props: {
       {status === "pending" ? (
         <form ref={form} action={refuse} noValidate className="flex flex-col gap-4 border-line border-t pt-5">
           <input type="hidden" name="id" value={id} />
-          <Field
-            id="refusal-reason"
-            label={t("suspension.reason")}
-            hint={t("suspension.reasonHint")}
-            error={refused.wrong?.includes("reason") ? t("suspension.wrongReason") : undefined}
-          >
-            {(control) => (
-              <textarea
-                {...control}
-                name="reason"
-                rows={3}
-                maxLength={500}
-                defaultValue={refused.values?.reason}
-                className={controlClass}
-              />
-            )}
-          </Field>
+          <ReasonField id="refusal-reason" state={refused} />
           <SubmitButton variant="secondary" pendingText={t("pending")} className="self-start">
             {t("decision.refuse")}
           </SubmitButton>

@@ -3,10 +3,9 @@
 import { useTranslations } from "next-intl";
 import { useActionState } from "react";
 import { OrganizationNotice } from "#components/admin/organization-notice";
+import { ReasonField } from "#components/admin/reason-field";
 import { Card } from "#components/ui/card";
-import { Field } from "#components/ui/field";
 import { SubmitButton } from "#components/ui/submit-button";
-import { controlClass } from "#components/ui/text-input";
 import type { AdministeredOrganization } from "#lib/organizations/administration/contract";
 import { useFocusOnWrong } from "../ui/focus-wrong.ts";
 import type { OrganizationAction } from "./organization-form-state.ts";
@@ -32,25 +31,7 @@ export function SuspensionForm(props: {
       {isSuspended ? <p className="max-w-prose whitespace-pre-line">{organization.suspension?.reason}</p> : null}
       <form ref={form} action={isSuspended ? resume : suspend} noValidate className="flex flex-col gap-4">
         <input type="hidden" name="id" value={organization.id} />
-        {isSuspended ? null : (
-          <Field
-            id="reason"
-            label={t("suspension.reason")}
-            hint={t("suspension.reasonHint")}
-            error={state.wrong?.includes("reason") ? t("suspension.wrongReason") : undefined}
-          >
-            {(control) => (
-              <textarea
-                {...control}
-                name="reason"
-                rows={3}
-                maxLength={500}
-                defaultValue={state.values?.reason}
-                className={controlClass}
-              />
-            )}
-          </Field>
-        )}
+        {isSuspended ? null : <ReasonField id="reason" state={state} />}
         <SubmitButton variant={isSuspended ? "primary" : "danger"} pendingText={t("pending")} className="self-start">
           {t(isSuspended ? "suspension.resume" : "suspension.suspend")}
         </SubmitButton>

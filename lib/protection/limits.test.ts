@@ -19,7 +19,7 @@ function pointAt(url: string | undefined): void {
   const client = redis();
   const run = client.eval.bind(client);
   // A bucket lapses in Redis when it is full again, by the clock of Redis, which runs on while the test's clock stands: on a slow
-  // machine a bucket of a second would be full anew in the middle of a crowd.
+  // machine a bucket of a second would be full again in the middle of a crowd.
   const keepBuckets = (script: string) => script.replaceAll(/redis\.call\("PEXPIRE".*\)/g, "");
   client.eval = (script, ...rest) => run(keepBuckets(script), ...rest);
   aFreshServer();

@@ -12,11 +12,11 @@ export type AdministratorInvited =
   | { outcome: "pending"; expires: Date }
   /** The person is an administrator already: nothing changes. */
   | { outcome: "already" }
-  /** The account is disabled, or its address was never proven: whoever registered it would be granted the platform. */
+  /** The account is disabled, or its address was never proven: a stranger who registered it would be granted the platform. */
   | { outcome: "disabled" | "unproven" };
 
 /**
- * Makes a one-time link that makes the person of the address an administrator, for whoever operates the installation: the
+ * Makes a one-time link that makes the person of the address an administrator, for the operator of the installation: the
  * address is their word, never a visitor's. The link lapses after a day and is mailed as well. Until it is used nothing is granted
  * and no account is made, so that it may be asked for any number of times.
  */

@@ -18,7 +18,7 @@ export type HallPlan = {
   /** At least one; the first is the ground floor. */
   readonly floors: readonly Floor[];
   readonly categories: readonly PlanCategory[];
-  /** The point people look at, or null as long as nobody has set it. */
+  /** The point people look at, or null until it is set. */
   readonly focal: Point | null;
   readonly decor: readonly PlanDecor[];
   /** The picture that is traced; never part of the layout. */

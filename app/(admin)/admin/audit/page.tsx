@@ -2,14 +2,14 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { DeskClosed } from "#components/desk/desk-closed";
 import { DeskTitle } from "#components/desk/desk-title";
+import { AuditPages } from "#components/organizer/audit-pages";
 import { AuditTable } from "#components/organizer/audit-table";
-import { LinkButton } from "#components/ui/link-button";
 import { Notice } from "#components/ui/notice";
 import { auditFilterOf } from "#lib/audit/contract";
 import { readPlatformAuditLog } from "#lib/organizations/audit-log/read-audit-log";
 import { listOrganizations } from "#lib/organizations/queries";
 import { uuid } from "#lib/platform/input";
-import { readAddress } from "../../../(organizer)/organizer/[organization]/audit/read-address.ts";
+import { readAuditAddress } from "../../../read-audit-address.ts";
 import { administratorHere } from "../../../who-asks.ts";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -21,7 +21,7 @@ export default async function PlatformAuditPage({ searchParams }: Props) {
   const desk = await administratorHere();
   if (!desk.ok) return <DeskClosed reason={desk.refusal.code} />;
   const address = await searchParams;
-  const { query, values, before, hasWrong } = readAddress(address);
+  const { query, values, before, hasWrong } = readAuditAddress(address);
   const asked = uuid.safeParse(address.organization_id);
   const organizationId = asked.success ? asked.data : undefined;
   const [{ data, meta }, organizations] = await Promise.all([
@@ -37,22 +37,7 @@ export default async function PlatformAuditPage({ searchParams }: Props) {
       <DeskTitle title={t("audit.title")} lead={words("audit.lead")} />
       {isWrong ? <Notice tone="warn">{t("audit.wrongFilter")}</Notice> : null}
       <AuditTable lines={data} choices={choices} isFiltered={filtered.size > 0} />
-      <div className="flex flex-wrap justify-between gap-3">
-        {before ? (
-          <LinkButton variant="secondary" href={`${PATH}?${filtered}`}>
-            {t("audit.newest")}
-          </LinkButton>
-        ) : null}
-        {meta.next_cursor ? (
-          <LinkButton
-            variant="secondary"
-            className="ml-auto"
-            href={`${PATH}?${new URLSearchParams({ ...chosen, cursor: meta.next_cursor })}`}
-          >
-            {t("audit.older")}
-          </LinkButton>
-        ) : null}
-      </div>
+      <AuditPages path={PATH} filters={chosen} isOlder={before !== undefined} next={meta.next_cursor} />
     </>
   );
 }

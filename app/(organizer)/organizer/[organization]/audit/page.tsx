@@ -2,15 +2,15 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { DeskClosed } from "#components/desk/desk-closed";
 import { DeskTitle } from "#components/desk/desk-title";
+import { AuditPages } from "#components/organizer/audit-pages";
 import { AuditTable } from "#components/organizer/audit-table";
 import { buttonClass } from "#components/ui/button";
 import { Icon } from "#components/ui/icon";
-import { LinkButton } from "#components/ui/link-button";
 import { Notice } from "#components/ui/notice";
 import { auditFilterOf } from "#lib/audit/contract";
 import { listAuditChoices, readAuditLog } from "#lib/organizations/audit-log/read-audit-log";
+import { readAuditAddress } from "../../../../read-audit-address.ts";
 import { deskHere } from "../../../../who-asks.ts";
-import { readAddress } from "./read-address.ts";
 
 type Props = {
   params: Promise<{ organization: string }>;
@@ -24,7 +24,7 @@ export default async function AuditPage({ params, searchParams }: Props) {
   const desk = await deskHere(slug, "audit.read");
   if (!desk.ok) return <DeskClosed reason={desk.refusal.code} />;
   const { organization, staff } = desk;
-  const { query, values, before, hasWrong } = readAddress(await searchParams);
+  const { query, values, before, hasWrong } = readAuditAddress(await searchParams);
   const [result, choices] = await Promise.all([
     readAuditLog(staff, organization.id, { filter: auditFilterOf(query), before }),
     listAuditChoices(staff, organization.id),
@@ -49,22 +49,7 @@ export default async function AuditPage({ params, searchParams }: Props) {
       />
       {hasWrong ? <Notice tone="warn">{t("audit.wrongFilter")}</Notice> : null}
       <AuditTable lines={data} choices={choices} base={`/organizer/${slug}`} isFiltered={isFiltered} />
-      <div className="flex flex-wrap justify-between gap-3">
-        {before ? (
-          <LinkButton variant="secondary" href={`${page}?${filtered}`}>
-            {t("audit.newest")}
-          </LinkButton>
-        ) : null}
-        {meta.next_cursor ? (
-          <LinkButton
-            variant="secondary"
-            className="ml-auto"
-            href={`${page}?${new URLSearchParams({ ...values, cursor: meta.next_cursor })}`}
-          >
-            {t("audit.older")}
-          </LinkButton>
-        ) : null}
-      </div>
+      <AuditPages path={page} filters={values} isOlder={before !== undefined} next={meta.next_cursor} />
     </>
   );
 }

@@ -3,8 +3,8 @@ import { type AuditCursor, auditFilterQuery, readCursor } from "#lib/audit/contr
 
 type Query = z.output<typeof auditFilterQuery>;
 
-/** The page's address as a search. A filter that makes no sense is left out and said, so that a mistyped address still shows something. */
-export function readAddress(address: Record<string, string | string[] | undefined>): {
+/** The address of an audit page as a search. A filter that makes no sense is left out and said, so that a mistyped address still shows something. */
+export function readAuditAddress(address: Record<string, string | string[] | undefined>): {
   query: Query;
   /** What of it was understood, as it stood there. */
   values: Record<string, string>;
