@@ -1,6 +1,6 @@
 import pg from "pg";
 import { expect, test } from "vitest";
-import { shareOf } from "#lib/platform/db/bulkhead";
+import { shareOf } from "#lib/platform/bulkhead";
 import { db } from "#lib/platform/db/db";
 import { env } from "#lib/platform/env";
 import { aDatabase } from "#lib/platform/testing/database";

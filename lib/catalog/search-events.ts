@@ -1,4 +1,4 @@
-import { inBulkhead } from "#lib/platform/db/bulkhead";
+import { inBulkhead } from "#lib/platform/bulkhead";
 import type { EventList, SearchQuery } from "./contract.ts";
 import { correctWords } from "./correct-words.ts";
 import { eventCards } from "./event-card.ts";

@@ -1,4 +1,4 @@
-import { inBulkhead } from "#lib/platform/db/bulkhead";
+import { inBulkhead } from "#lib/platform/bulkhead";
 import { briefly } from "./briefly.ts";
 import type { Suggestion } from "./contract.ts";
 import { correctWords } from "./correct-words.ts";

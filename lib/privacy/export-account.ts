@@ -4,7 +4,7 @@ import type { SignedIn } from "#lib/identity/identify";
 import { loadPersonForExport } from "#lib/identity/people/export-queries";
 import { roleWord } from "#lib/organizations/contract";
 import { loadMemberForExport } from "#lib/organizations/members/export-queries";
-import { inBulkhead } from "#lib/platform/db/bulkhead";
+import { inBulkhead } from "#lib/platform/bulkhead";
 import { type Refused, refuse } from "#lib/platform/http/refusals";
 import type { AccountExport } from "./export-contract.ts";
 

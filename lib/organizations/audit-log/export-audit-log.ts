@@ -1,7 +1,7 @@
 import { audit } from "#lib/audit/audit";
 import type { AuditCursor, AuditFilter } from "#lib/audit/contract";
 import { listAuditRows } from "#lib/audit/log-store";
-import { inBulkhead } from "#lib/platform/db/bulkhead";
+import { inBulkhead } from "#lib/platform/bulkhead";
 import type { Refused } from "#lib/platform/http/refusals";
 import type { Staff } from "../authority.ts";
 import { findOrganization } from "../find-organization.ts";

@@ -1,5 +1,5 @@
 import { ImageResponse } from "next/og";
-import { inBulkhead } from "#lib/platform/db/bulkhead";
+import { inBulkhead } from "#lib/platform/bulkhead";
 import { SHARE_HEIGHT, SHARE_WIDTH } from "../../../../../components/catalog/poster/share-svg.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { Failure } from "../invariant.ts";
 import { createBulkhead, shareOf } from "./bulkhead.ts";
+import { Failure } from "./invariant.ts";
 
 afterEach(() => void vi.useRealTimers());
 

@@ -1,7 +1,7 @@
-import { env } from "../env.ts";
-import { Failure } from "../invariant.ts";
-import { gauge } from "../observability/metrics.ts";
-import { singleton } from "../singleton.ts";
+import { env } from "./env.ts";
+import { Failure } from "./invariant.ts";
+import { gauge } from "./observability/metrics.ts";
+import { singleton } from "./singleton.ts";
 
 /**
  * A bulkhead for each kind of expensive work. What is expensive for the database uses at most a quarter of its connections, so
