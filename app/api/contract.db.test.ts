@@ -7,6 +7,7 @@ import { administratorsStory } from "./testing/administrators-story.ts";
 import { ENDPOINTS } from "./testing/asking.ts";
 import { buyersStory } from "./testing/buyers-story.ts";
 import { seen } from "./testing/documented.ts";
+import { hallsStory } from "./testing/halls-story.ts";
 import { organizersStory } from "./testing/organizers-story.ts";
 import { strangersStory } from "./testing/strangers-story.ts";
 
@@ -20,6 +21,7 @@ process.env.RATE_LIMIT_SCALE = "10000";
 
 buyersStory(shop);
 organizersStory(shop);
+hallsStory();
 strangersStory(shop);
 administratorsStory();
 
