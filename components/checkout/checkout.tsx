@@ -18,7 +18,7 @@ import { isLocale } from "../layout/locales.ts";
 import { type Buyer, type BuyerProblems, checkBuyer } from "./buyer-check.ts";
 import type { CardSource, PaymentSetup } from "./card-source.ts";
 import { readAttempt } from "./pay-attempt.ts";
-import { typedEarly } from "./typed-early.ts";
+import { tickedEarly, typedEarly } from "./typed-early.ts";
 import { usePayment } from "./use-payment.ts";
 
 export type CheckoutProps = {
@@ -54,6 +54,7 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
       email: typedEarly("buyer-email") ?? before.email,
       phone: typedEarly("buyer-phone") ?? before.phone,
     }));
+    setHasAgreed((before) => before || tickedEarly("terms"));
   }, []);
   useEffect(() => {
     if (isDeclined) router.refresh();

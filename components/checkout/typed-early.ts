@@ -6,3 +6,9 @@ export function typedEarly(id: string): string | undefined {
   const field = document.getElementById(id);
   return field instanceof HTMLInputElement && field.value !== "" ? field.value : undefined;
 }
+
+/** The same of a checkbox. */
+export function tickedEarly(id: string): boolean {
+  const box = document.getElementById(id);
+  return box instanceof HTMLInputElement && box.checked;
+}
