@@ -42,6 +42,31 @@ test("a failed confirmation at the bank charges nothing and keeps the seats held
   await expectTickets(page, 2);
 });
 
+test("what is typed before the page's script runs stays, and pays", async ({ page }) => {
+  let runScripts = () => {};
+  const held = new Promise<void>((resolve) => {
+    runScripts = resolve;
+  });
+  await page.route(/_next\/static\/.*\.js/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.reload({ waitUntil: "commit" });
+  await page.getByLabel("Name").fill("Nadia Fan");
+  await page.getByLabel("Mail", { exact: true }).fill(newMail());
+  await fillCard(page, CARDS.success);
+  await page.getByRole("checkbox", { name: /terms of sale/ }).check();
+  runScripts();
+  await page.waitForFunction(() =>
+    Object.keys(document.getElementById("buyer-name") ?? {}).some((key) => key.startsWith("__reactProps")),
+  );
+  // A change of another field draws the form again.
+  await page.getByLabel("Phone").fill("600 123 456");
+  await expect(page.getByLabel("Name")).toHaveValue("Nadia Fan");
+  await page.getByRole("button", { name: /^Pay / }).click();
+  await expectTickets(page, 2);
+});
+
 test("a double click pays once", async ({ page }) => {
   await page.getByLabel("Name").fill("Nadia Fan");
   await page.getByLabel("Mail", { exact: true }).fill(newMail());
