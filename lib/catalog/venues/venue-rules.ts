@@ -1,3 +1,4 @@
+import { changedSince } from "#lib/platform/field-revisions";
 import type { Refused } from "#lib/platform/http/refusals";
 import { refuse } from "../refusals.ts";
 import { chooseTimeZone } from "./time-zone.ts";
@@ -54,19 +55,12 @@ export function planVenueChange(
 }
 
 /** What was changed by others since a revision, with the values of now. */
-function refuseStale(
-  row: VenueRow,
-  { since, changedBy }: { since: number; changedBy: string | null },
-): Refused<"venue_changed"> {
-  const revisions = row.fieldRevisions as Record<string, number>;
-  const fields = Object.keys(revisions).filter((name) => (revisions[name] ?? 0) > since);
+function refuseStale(row: VenueRow, stale: { since: number; changedBy: string | null }): Refused<"venue_changed"> {
   const now = { ...row, time_zone: row.timezone, coordinates: coordinatesOf(row), archived: row.archivedAt !== null };
-  return refuse("venue_changed", {
-    revision: row.revision,
-    changed_at: row.updatedAt.toISOString(),
-    changed_by: changedBy,
-    changes: Object.fromEntries(fields.map((name) => [name, now[name as keyof typeof now]])),
-  });
+  return refuse(
+    "venue_changed",
+    changedSince(row, stale, (field) => now[field as keyof typeof now]),
+  );
 }
 
 /** The data of `venue_in_use`. */

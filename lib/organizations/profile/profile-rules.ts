@@ -1,3 +1,4 @@
+import { changedSince } from "#lib/platform/field-revisions";
 import type { Refused } from "#lib/platform/http/refusals";
 import { refuse } from "../refusals.ts";
 import type { ProfileChange } from "./profile-contract.ts";
@@ -46,14 +47,8 @@ export function planProfileChange(
 /** What was changed by others since a revision, with the values of now. */
 function refuseStale(
   row: ProfileRow,
-  { since, changedBy }: { since: number; changedBy: string | null },
+  stale: { since: number; changedBy: string | null },
 ): Refused<"organization_changed"> {
-  const revisions = row.fieldRevisions as Record<string, number>;
-  const names = NAMES.filter((name) => (revisions[name] ?? 0) > since);
-  return refuse("organization_changed", {
-    revision: row.revision,
-    changed_at: row.updatedAt.toISOString(),
-    changed_by: changedBy,
-    changes: Object.fromEntries(names.map((name) => [name, row[COLUMNS[name]]])),
-  });
+  const valueNow = (field: string) => row[COLUMNS[field as keyof typeof COLUMNS]];
+  return refuse("organization_changed", changedSince(row, stale, valueNow));
 }

@@ -2,6 +2,7 @@ import { appendAudit } from "#lib/audit/append-audit";
 import type { AuditEntry } from "#lib/audit/audit";
 import { globalDb } from "#lib/platform/db/db";
 import { inTransaction } from "#lib/platform/db/transaction";
+import { nextRevision } from "#lib/platform/field-revisions";
 import type { Refused } from "#lib/platform/http/refusals";
 import type { Prisma } from "#prisma/generated/client";
 import type { ProfilePlan } from "./profile-rules.ts";
@@ -72,14 +73,11 @@ export async function claimProfileChange<Planned extends ProfilePlan | Refused>(
     if (!planned.ok) return planned as Exclude<Planned, { ok: true }>;
     const { data, changed } = planned;
     if (changed.length === 0) return { ok: true, row };
-    const revision = row.revision + 1;
-    const marks = Object.fromEntries(changed.map((name) => [name, revision]));
     const after = await tx.organization.update({
       where: { id },
       data: {
         ...data,
-        revision,
-        fieldRevisions: { ...(row.fieldRevisions as Prisma.JsonObject), ...marks },
+        ...nextRevision(row, changed),
         updatedAt: locked.now,
         updatedBy: person.userId,
       },
