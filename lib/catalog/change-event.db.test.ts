@@ -10,7 +10,6 @@ import { checkInvariants } from "#prisma/seed/invariants";
 import { changeEvent } from "./change-event.ts";
 import { type EventChange, eventChangeBody } from "./event-contract.ts";
 import { findEvent } from "./find-event.ts";
-
 import { anOrganizersDesk } from "./testing/an-organizers-desk.ts";
 
 aDatabase();

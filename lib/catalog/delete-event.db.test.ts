@@ -6,7 +6,6 @@ import { aDatabase } from "#lib/platform/testing/database";
 import { claimSeats } from "#lib/reservations/store";
 import { aBuyer, aHeldReservation, aPaidOrder, aPromoCode, timeRunsOut } from "#prisma/seed/builders";
 import { deleteEvent } from "./delete-event.ts";
-
 import { anOrganizersDesk } from "./testing/an-organizers-desk.ts";
 
 aDatabase();

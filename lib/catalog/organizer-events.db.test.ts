@@ -13,7 +13,6 @@ import { eventChangeBody, organizerEvent, venuesAnswer } from "./event-contract.
 import { findEvent } from "./find-event.ts";
 import { readOrganizerEvent } from "./organizer-event.ts";
 import { listVenues } from "./queries.ts";
-
 import { anOrganizersDesk } from "./testing/an-organizers-desk.ts";
 
 aDatabase();
