@@ -3,6 +3,7 @@ import type { EventPage } from "./contract.ts";
 import { eventCard } from "./event-card.ts";
 import { readLastChange } from "./event-move.ts";
 import { isOpenToFans } from "./offered-prices.ts";
+import { changeReturnsUntil } from "./refund-deadline.ts";
 import { seatsLeft, seatsLeftNow } from "./seats-left.ts";
 import { type FullEventRow, findFullEvent, type LevelRow, listLevels } from "./store.ts";
 
@@ -67,7 +68,7 @@ export async function eventPage(
     revision: row.revision,
     lastChange: readLastChange(row.lastChange),
     movedAt: row.movedAt?.toISOString() ?? null,
-    returnUntil: row.returnUntil?.toISOString() ?? null,
+    returnUntil: changeReturnsUntil(row)?.toISOString() ?? null,
     layoutHash: row.layoutHash,
     seatsPerHoldMax: row.seatsPerHoldMax,
     seatsPerBuyerMax: row.seatsPerBuyerMax,

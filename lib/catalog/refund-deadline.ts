@@ -26,6 +26,15 @@ export function refundDeadline(terms: RefundTerms, boughtAt: Date): Date | null 
   return policy && change ? new Date(Math.max(policy.getTime(), change.getTime())) : (policy ?? change);
 }
 
+/**
+ * Until when all who bought before the last change may give back: the date that the event's page names, and no earlier than an order
+ * says. Null where the change opened no way back.
+ */
+export function changeReturnsUntil(terms: RefundTerms): Date | null {
+  const { movedAt, returnUntil } = terms;
+  return movedAt && returnUntil ? refundDeadline(terms, new Date(movedAt.getTime() - 1)) : null;
+}
+
 const HOUR_MS = 3_600_000;
 
 /** The same by the event's policy alone. */

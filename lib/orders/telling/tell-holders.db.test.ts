@@ -80,6 +80,14 @@ describe("an event that is moved", () => {
     expect(given.said).toBe("ok");
   });
 
+  test("names one date on page, order and API where its own terms reach further than the change", async () => {
+    const { eventId, order, before } = await aMovedEvent({ refundUntilHours: 24 });
+    const until = new Date(before.startsAt.getTime() + 6 * DAY_MS).toISOString();
+    expect(await findEventNow(eventId)).toMatchObject({ returnUntil: until });
+    const read = await readOrder(order.person, { number: order.number });
+    expect(read).toMatchObject({ order: { refundable_until: until } });
+  });
+
   test("may be given back for as long as its organizer says", async () => {
     const { eventId } = await aMovedEvent({}, { change_return_days: 3 });
     const until = Date.parse((await findEventNow(eventId))?.returnUntil ?? "");
