@@ -24,6 +24,7 @@ export function ChangeNotice({ event, nowMs }: { event: EventPage; nowMs: number
 }
 
 function before(part: ChangedPart, { before: was }: LastChange, date: (at: string, zone?: string) => string): string {
+  if (part === "title" || part === "subtitle") return was[part] || "–";
   if (part === "programme") return was.performers.join(", ") || "–";
   if (part === "venue") return was.venue ? placeText(was.venue) : "–";
   return date({ time: was.startsAt, end: was.endsAt, doors: was.doorsAt }[part], was.venue?.timeZone);

@@ -37,23 +37,27 @@ function Changed({ order, now }: { order: OrderView; now: Date }) {
   const at = (moment: string) => () => <EventDate at={moment} timeZone={timeZone} />;
   const was = change.before;
   const wasAt = (moment: string) => () => <EventDate at={moment} timeZone={was.venue?.timeZone ?? timeZone} />;
-  const moments: Record<Exclude<ChangedPart, "programme" | "venue">, [string, string]> = {
+  const moments: Record<Exclude<ChangedPart, "title" | "subtitle" | "programme" | "venue">, [string, string]> = {
     time: [was.startsAt, event.startsAt],
     end: [was.endsAt, event.endsAt],
     doors: [was.doorsAt, event.doorsAt],
   };
+  const texts = {
+    title: { before: was.title || "–", after: event.title },
+    subtitle: { before: was.subtitle || "–" },
+    programme: { before: was.performers.join(", ") || "–" },
+    venue: {
+      before: was.venue ? placeText(was.venue) : "–",
+      after: placeText({ name: event.venueName, address: event.venueAddress, city: event.city }),
+    },
+  };
   return (
-    <Notice tone="warn" title={t("changed.title")}>
+    <Notice tone="warn" title={t("changed.heading")}>
       {change.parts.map((part) => (
         <p key={part}>
-          {part === "programme"
-            ? t("changed.programme", { before: was.performers.join(", ") || "–" })
-            : part === "venue"
-              ? t("changed.venue", {
-                  before: was.venue ? placeText(was.venue) : "–",
-                  after: placeText({ name: event.venueName, address: event.venueAddress, city: event.city }),
-                })
-              : t.rich(`changed.${part}`, { before: wasAt(moments[part][0]), after: at(moments[part][1]) })}
+          {part === "title" || part === "subtitle" || part === "programme" || part === "venue"
+            ? t(`changed.${part}`, texts[part])
+            : t.rich(`changed.${part}`, { before: wasAt(moments[part][0]), after: at(moments[part][1]) })}
         </p>
       ))}
       <p>

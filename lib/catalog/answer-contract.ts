@@ -74,6 +74,11 @@ export const changeWire = z
         })
         .nullable()
         .meta({ description: "Where it was to take place; null for changes of before venues could change." }),
+      title: z
+        .string()
+        .nullable()
+        .meta({ description: "What it was called; null for changes of before titles were among them." }),
+      subtitle: z.string().nullable(),
     }),
     changed_at: instant,
   })
@@ -97,7 +102,8 @@ export const eventDetail = z
     change: changeWire
       .extend({
         refundable_until: instant.nullable().meta({
-          description: "Until when tickets bought before a change of time, venue or programme may be given back.",
+          description:
+            "Until when tickets bought before a change of title, time, venue or programme may be given back.",
         }),
       })
       .nullable()

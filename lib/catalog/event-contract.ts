@@ -65,7 +65,8 @@ const fields = {
       "Until how long before the start buyers may give tickets back; null: only if cancelled. Orders keep the terms they were bought under, unless the new ones are better.",
   }),
   change_return_days: z.int().min(1).max(365).meta({
-    description: "How many days holders may give tickets back after the time, the venue or the programme changed.",
+    description:
+      "How many days holders may give tickets back after the title, the time, the venue or the programme changed.",
   }),
   dispute_policy: disputePolicy.meta({
     description:

@@ -2,11 +2,11 @@ import { z } from "zod";
 import type { EventFields } from "./event-rules.ts";
 
 /** What of an event its holders must hear of when it changes. */
-export const CHANGED_PARTS = ["time", "venue", "end", "doors", "programme"] as const;
+export const CHANGED_PARTS = ["title", "subtitle", "time", "venue", "end", "doors", "programme"] as const;
 export type ChangedPart = (typeof CHANGED_PARTS)[number];
 
 /** The changes for which holders may give their tickets back. */
-const OPENS_RETURNS: ReadonlySet<ChangedPart> = new Set(["time", "venue", "programme"]);
+const OPENS_RETURNS: ReadonlySet<ChangedPart> = new Set(["title", "time", "venue", "programme"]);
 
 const instant = z.iso.datetime();
 
@@ -30,12 +30,15 @@ export const eventChange = z.object({
     performers: z.array(z.string()),
     /** Changes from before an event could change its venue carry none. */
     venue: place.optional(),
+    /** Changes from before titles were among what holders hear of carry none. */
+    title: z.string().optional(),
+    subtitle: z.string().optional(),
   }),
   at: instant,
 });
 export type LastChange = z.output<typeof eventChange>;
 
-type Told = Pick<EventFields, "startsAtMs" | "endsAtMs" | "doorsAtMs" | "performers"> & {
+type Told = Pick<EventFields, "title" | "subtitle" | "startsAtMs" | "endsAtMs" | "doorsAtMs" | "performers"> & {
   venueId: number;
   place: Place;
 };
@@ -65,6 +68,8 @@ export function judgeMove(
       doorsAt: new Date(before.doorsAtMs).toISOString(),
       performers: before.performers,
       venue: before.place,
+      title: before.title,
+      subtitle: before.subtitle,
     },
     at: now.toISOString(),
   };
@@ -82,12 +87,20 @@ function changedParts(before: Told, after: Told): ChangedPart[] {
 }
 
 const VALUE: Record<ChangedPart, (event: Told) => string | number> = {
+  title: ({ title }) => wordsAlone(title),
+  subtitle: ({ subtitle }) => wordsAlone(subtitle),
   time: ({ startsAtMs, place: { timeZone } }) => `${startsAtMs} ${clockAt(startsAtMs, timeZone)}`,
   venue: ({ venueId }) => venueId,
   end: ({ endsAtMs }) => endsAtMs,
   doors: ({ doorsAtMs }) => doorsAtMs,
   programme: ({ performers }) => JSON.stringify(performers),
 };
+
+/** A text without letter case, blanks and punctuation: what is only written in another way is no news. */
+function wordsAlone(text: string): string {
+  const words = text.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, " ");
+  return words.trim() || text;
+}
 
 /** The date and hour that a clock in this zone shows: a start that stays may still be another hour at another place. */
 export function clockAt(atMs: number, timeZone: string): string {

@@ -63,9 +63,13 @@ export function eventPageOnWire(event: EventPage): EventDetail {
 
 /** What changed of an event, in the API's form. */
 export function changeOnWire({ parts, before, at }: LastChange): ChangeWire {
-  const { startsAt, endsAt, doorsAt, performers, venue } = before;
+  const { startsAt, endsAt, doorsAt, performers, venue, title = null, subtitle = null } = before;
   const times = { start_time: startsAt, end_time: endsAt, doors_time: doorsAt };
-  return { parts, before: { ...times, performers, venue: venue ? placeOnWire(venue) : null }, changed_at: at };
+  return {
+    parts,
+    before: { ...times, performers, venue: venue ? placeOnWire(venue) : null, title, subtitle },
+    changed_at: at,
+  };
 }
 
 function placeOnWire({ name, address, city, country, timeZone }: Place) {

@@ -24,7 +24,7 @@ export function ChangeMail(props: {
       locale={words.locale}
       appUrl={props.appUrl}
       preview={t("changed.intro", said)}
-      title={t("changed.title")}
+      title={t("changed.heading")}
       footer={t("footer")}
     >
       <Text style={look.text}>{greetingOf(words, order.name)}</Text>
@@ -57,6 +57,9 @@ function wordsOf({ before }: LastChange, { event }: OrderView, { date }: MailWor
     doorsAfter: date(event.doorsAt, timeZone),
     venueBefore: before.venue ? placeText(before.venue) : "–",
     venueAfter: placeText({ name: event.venueName, address: event.venueAddress, city: event.city }),
+    titleBefore: before.title || "–",
+    titleAfter: event.title,
+    subtitleBefore: before.subtitle || "–",
     performersBefore: before.performers.join(", ") || "–",
   };
 }

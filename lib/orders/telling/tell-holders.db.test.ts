@@ -116,6 +116,22 @@ describe("an event that is moved", () => {
     expect(await findEventNow(eventId)).toMatchObject({ revision: 0, lastChange: null });
   });
 
+  test("in its title says what it was called and may be given back; another spelling says nothing", async () => {
+    const eventId = await anEventOnSale({ title: "La Traviata" });
+    const order = await aPaidOrder(eventId);
+    await change(eventId, { title: "La traviata!" });
+    expect(await mailsOf(eventId, order.id)).toEqual([]);
+    await change(eventId, { subtitle: "In concert" });
+    expect(await findEventNow(eventId)).toMatchObject({ lastChange: { parts: ["subtitle"] }, returnUntil: null });
+    await change(eventId, { title: "Nabucco" });
+    const page = await findEventNow(eventId);
+    expect(page).toMatchObject({ revision: 2, lastChange: { parts: ["title"], before: { title: "La traviata!" } } });
+    expect(page?.returnUntil).not.toBeNull();
+    const mails = await mailsOf(eventId, order.id);
+    expect(mails.map(({ text }) => text).join()).toContain("Its title is now “Nabucco”. Before, it was “La traviata!”.");
+    expect(mails).toHaveLength(2);
+  });
+
   test("in its programme tells who was to play, and in its doors opens no way back", async () => {
     const eventId = await anEventOnSale();
     const order = await aPaidOrder(eventId);
@@ -173,7 +189,7 @@ describe("an event that moves to another venue", () => {
   test("goes on selling its seats there, and may be changed and moved again", async () => {
     const { eventId, order, venueId, before } = await aSaleAndAnotherVenue();
     await change(eventId, { venue_id: venueId });
-    await change(eventId, { subtitle: "In Lisbon", venue_id: venueId });
+    await change(eventId, { description: "In Lisbon", venue_id: venueId });
     await aPaidOrder(eventId, [11, 12]);
     await change(eventId, { venue_id: before.venueId });
     expect(await findEventNow(eventId)).toMatchObject({
