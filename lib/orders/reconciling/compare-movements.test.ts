@@ -8,7 +8,7 @@ const span = {
   aroundUntil: new Date("2026-11-29T06:00:00Z"),
 };
 type Books = Pick<Known, "ours" | "theirs"> & Partial<Known>;
-const compared = (books: Books) => compareMovements({ feesMinor: new Map(), awaited: [], ...books }, span);
+const compared = (books: Books) => compareMovements({ feesMinor: new Map(), awaited: [], failed: [], ...books }, span);
 const differences = (books: Books) => compared(books).differences;
 const noon = new Date("2026-11-28T12:00:00Z");
 const same = { kind: "captured", amountMinor: 9_000, currency: "EUR", at: noon } as const;
@@ -86,6 +86,19 @@ test("a refund that we still wait for is in transit and no difference; one more 
     inTransit: [{ theirs: { id: "txn_1" }, arrivedAt: null }],
   });
   expect(differences({ ours: [], theirs: [theirs(1, { ...refund, amountMinor: -501 })], awaited })).toHaveLength(1);
+});
+
+test("one that failed before it counted went out and came back, each once and to the cent", () => {
+  const failed = [{ gatewayPaymentId: "pi_1", amountMinor: 500 }];
+  const back = theirs(1, { kind: "refund_returned", amountMinor: 500, id: "txn_back" });
+  expect(compared({ ours: [], theirs: [theirs(1, refund), back], failed })).toMatchObject({
+    ...{ differences: [], inTransit: [] },
+  });
+  expect(differences({ ours: [], theirs: [back, { ...back, id: "txn_twice" }], failed })).toMatchObject([
+    { what: "missing_here", theirs: { id: "txn_twice" } },
+  ]);
+  expect(differences({ ours: [], theirs: [{ ...back, amountMinor: 501 }], failed })).toHaveLength(1);
+  expect(differences({ ours: [], theirs: [theirs(1, { amountMinor: 500 })], failed })).toHaveLength(1);
 });
 
 test("one that arrived days later is known by the day it left and by the day it came", () => {

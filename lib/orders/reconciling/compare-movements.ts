@@ -29,8 +29,13 @@ export type Known = {
   /** The fees in our ledger by the gateway's movement, in minor units. */
   feesMinor: ReadonlyMap<string, number>;
   /** Refunds in our books whose end we have not heard of and may still wait for. */
-  awaited: readonly { gatewayPaymentId: string; amountMinor: number }[];
+  awaited: readonly OpenRefund[];
+  /** Refunds in our books that failed: the gateway may have moved their money and brought it back without our ledger. */
+  failed: readonly OpenRefund[];
 };
+
+/** A refund of ours that the ledger need not know; its amount is positive. */
+export type OpenRefund = { gatewayPaymentId: string; amountMinor: number };
 
 /** A day (UTC), and the end of the time around it: what we hear of after that arrived late. */
 type Span = { from: Date; until: Date; aroundUntil: Date };
@@ -40,28 +45,36 @@ type Pair = { ours?: LedgerMovementRow; theirs?: GatewayMovement };
  * Compares the ledger with the gateway's list to the cent. Movements are of one payment and one kind: equal amounts cancel each other
  * out, what is left on both sides differs in its amount, and the rest is missing on one side. Only what has a side in the span
  * counts, because the two clocks differ: give both lists with some hours around it, and the refunds that arrived later. A refund that
- * we still wait for is in transit and no difference.
+ * we still wait for is in transit and no difference; neither is the way out and back of one that failed before it counted.
  */
 export function compareMovements(known: Known, span: Span): Comparison {
   const awaited = [...known.awaited];
+  const failed = { refunded: [...known.failed], refund_returned: [...known.failed] };
   const said: Comparison = { differences: [], inTransit: [], totals: [] };
   for (const pair of pairsOf(known)) {
     if (![pair.ours, pair.theirs].some((side) => side && side.at >= span.from && side.at < span.until)) continue;
     const isLate = pair.ours !== undefined && pair.ours.at >= span.aroundUntil;
-    const waits = pair.theirs && !pair.ours && takeAwaited(awaited, pair.theirs);
+    const unmatched = pair.ours ? undefined : pair.theirs;
+    const waits = unmatched?.kind === "refunded" && takeRefund(awaited, unmatched);
+    const isUndone = unmatched && isRefund(unmatched) && !waits && takeRefund(failed[unmatched.kind], unmatched);
     if (pair.theirs && (waits || isLate))
       said.inTransit.push({ theirs: pair.theirs, arrivedAt: pair.ours?.at ?? null });
-    said.differences.push(...(waits ? [] : differencesOf(pair, known.feesMinor)));
+    said.differences.push(...(waits || isUndone ? [] : differencesOf(pair, known.feesMinor)));
     addTotals(said.totals, pair, known.feesMinor);
   }
   return said;
 }
 
-function takeAwaited(awaited: Known["awaited"][number][], { kind, gatewayPaymentId, amountMinor }: GatewayMovement) {
-  const at = awaited.findIndex(
-    (each) => each.gatewayPaymentId === gatewayPaymentId && each.amountMinor === -amountMinor,
+function isRefund(movement: GatewayMovement): movement is GatewayMovement & { kind: "refunded" | "refund_returned" } {
+  return movement.kind === "refunded" || movement.kind === "refund_returned";
+}
+
+/** Takes the refund that explains the movement out of `among`; says whether there was one. */
+function takeRefund(among: OpenRefund[], { gatewayPaymentId, amountMinor }: GatewayMovement): boolean {
+  const at = among.findIndex(
+    (each) => each.gatewayPaymentId === gatewayPaymentId && each.amountMinor === Math.abs(amountMinor),
   );
-  return kind === "refunded" && at >= 0 && awaited.splice(at, 1).length > 0;
+  return at >= 0 && among.splice(at, 1).length > 0;
 }
 
 function differencesOf({ ours, theirs }: Pair, feesMinor: Known["feesMinor"]): Difference[] {

@@ -1,5 +1,5 @@
 import { globalDb } from "#lib/platform/db/db";
-import type { Known, LedgerMovementRow } from "./compare-movements.ts";
+import type { LedgerMovementRow, OpenRefund } from "./compare-movements.ts";
 
 type Span = { from: Date; until: Date };
 
@@ -51,14 +51,17 @@ export async function listLaterRefunds(
     ORDER BY l.at, l.transaction_id`;
 }
 
-/** The refunds of these payments that wait for the gateway's word. */
-export async function listAwaitedRefunds(payments: readonly KnownPayment[]): Promise<Known["awaited"]> {
-  return globalDb().$queryRaw<Known["awaited"][number][]>`
+/** The refunds of these payments that wait for the gateway's word, or failed. */
+export async function listOpenRefunds(
+  payments: readonly KnownPayment[],
+  status: "PENDING" | "FAILED",
+): Promise<OpenRefund[]> {
+  return globalDb().$queryRaw<OpenRefund[]>`
     SELECT p.gateway_id AS "gatewayPaymentId", r.amount_minor AS "amountMinor"
     FROM unnest(
         ${payments.map(({ eventId }) => eventId)}::int[], ${payments.map(({ orderId }) => orderId)}::uuid[],
         ${payments.map(({ id }) => id)}::uuid[], ${payments.map(({ gatewayId }) => gatewayId)}::text[]
       ) AS p(event_id, order_id, id, gateway_id)
       JOIN refunds r ON r.event_id = p.event_id AND r.order_id = p.order_id AND r.payment_id = p.id
-    WHERE r.status = 'PENDING'`;
+    WHERE r.status = ${status}::refund_status`;
 }

@@ -158,6 +158,32 @@ test("a refund in transit is no difference of its day and is looked at again: it
   ).toEqual([]);
 });
 
+test("a refund that failed while it was under way is no difference: its money went out and came back", async () => {
+  const eventId = await anEventOnSale({ refundUntilHours: 48, layout: aSmallHall({ rows: 4, seatsPerRow: 10 }) });
+  const sale = await aSale(shop, eventId);
+  shop.sandbox().trouble.set("drop_webhooks");
+  shop.sandbox().trouble.set("slow_refunds");
+  expect(await sale.refund(sale.person)).toMatchObject({ ok: true });
+  shop.sandbox().trouble.clear();
+  const out = { id: "txn_out", kind: "refunded", amountMinor: -9_000, feeMinor: 0, currency: "EUR" } as const;
+  const of = { gatewayPaymentId: sale.gatewayId, at: new Date() };
+  const moved = [
+    { ...out, ...of },
+    { ...out, ...of, id: "txn_back", kind: "refund_returned", amountMinor: 9_000 } as const,
+  ];
+  const found = async () => {
+    const day = await listing(
+      async () => moved,
+      () => reconcileDay("stripe", today()),
+    );
+    return day?.differences.flatMap((each) => ("theirs" in each ? each.theirs.id : []));
+  };
+  expect(await found()).toEqual(["txn_back"]);
+  const pending = await db().refund.findFirstOrThrow({ where: { eventId, orderId: sale.orderId } });
+  await claimRefundEnd(pending, { status: "FAILED", gatewayId: "re_failed" });
+  expect(await found()).toEqual([]);
+});
+
 test("the last day that is over is compared once", async () => {
   const tomorrow = new Date(Date.now() + 30 * 3_600_000);
   await db().reconciliation.deleteMany();

@@ -7,10 +7,10 @@ import { reconciliationDifferences } from "../metrics.ts";
 import { compareMovements, type Difference, type Known } from "./compare-movements.ts";
 import {
   type KnownPayment,
-  listAwaitedRefunds,
   listFees,
   listLaterRefunds,
   listLedgerMovements,
+  listOpenRefunds,
   listPaymentsAt,
 } from "./ledger-day-store.ts";
 import {
@@ -49,6 +49,8 @@ export async function reconcileDay(name: string, day: string, now = new Date()):
   return said;
 }
 
+const REFUND_KINDS: ReadonlySet<GatewayMovement["kind"]> = new Set(["refunded", "refund_returned"]);
+
 type OfDay = {
   name: string;
   day: string;
@@ -63,14 +65,15 @@ async function knownOf(
 ): Promise<Known> {
   const listed = new Set(theirs.map(({ id }) => id));
   const refunded = new Set(
-    theirs.flatMap(({ kind, gatewayPaymentId }) => (kind === "refunded" ? gatewayPaymentId : [])),
+    theirs.flatMap(({ kind, gatewayPaymentId }) => (REFUND_KINDS.has(kind) ? gatewayPaymentId : [])),
   );
   const ofRefunds = payments.filter(({ gatewayId }) => refunded.has(gatewayId));
   const later = { from: around.until, until: new Date(around.until.getTime() + IN_TRANSIT_DAYS * DAY_MS) };
-  const [ours, arrived, awaited, feesMinor, earlier] = await Promise.all([
+  const [ours, arrived, awaited, failed, feesMinor, earlier] = await Promise.all([
     listLedgerMovements(name, around),
     listLaterRefunds(ofRefunds, later),
-    mayWait ? listAwaitedRefunds(ofRefunds) : [],
+    mayWait ? listOpenRefunds(ofRefunds, "PENDING") : [],
+    listOpenRefunds(ofRefunds, "FAILED"),
     listFees(payments),
     listInTransitBefore(name, day),
   ]);
@@ -79,6 +82,7 @@ async function knownOf(
     theirs: [...theirs, ...earlier.filter(({ id }) => !listed.has(id))],
     feesMinor,
     awaited,
+    failed,
   };
 }
 
