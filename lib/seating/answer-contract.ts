@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { pictureHash } from "#lib/catalog/pictures/picture-contract";
+import { localizedTextWire } from "#lib/platform/localized-text";
 import { SEAT_STATES } from "./seat-state.ts";
 
 /** The API's answers about halls and their seats. */
@@ -41,6 +43,14 @@ export type SeatMap = z.infer<typeof seatMap>;
 const point = z.tuple([z.number(), z.number()]);
 const polygon = z.array(z.number()).meta({ description: "Flat: x0, y0, x1, y1, …" });
 
+/** What people see from seats. */
+const seatView = z
+  .object({
+    picture: pictureHash.meta({ description: "Served as WebP at `/pictures/{id}`." }),
+    alt: localizedTextWire.meta({ description: "What it shows, by language; empty where nobody wrote it." }),
+  })
+  .meta({ id: "SeatView" });
+
 export const layoutRow = z
   .object({
     label: z.string(),
@@ -66,6 +76,7 @@ export const layoutRow = z
       .array(z.int())
       .exactOptional()
       .meta({ description: "Of each seat, as the organizer painted it: -100 to 100." }),
+    view: seatView.exactOptional().meta({ description: "The view from the row, where it differs from the section's." }),
   })
   .meta({ id: "LayoutRow" });
 
@@ -80,6 +91,7 @@ export const layoutSection = z
     capacity: z.int(),
     floor: z.int().exactOptional().meta({ description: "Index into `floors`; the first where it is absent." }),
     entrance: z.string().exactOptional(),
+    view: seatView.exactOptional().meta({ description: "The view from its places; rows may have their own." }),
   })
   .meta({ id: "LayoutSection" });
 

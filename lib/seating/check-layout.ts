@@ -1,6 +1,6 @@
 import { cleanText } from "#lib/platform/clean-text";
 import { lookAlikeKey } from "#lib/platform/look-alike-key";
-import { type Layout, type Row, SEAT_KINDS, type Section } from "./layout.ts";
+import { type Layout, type Row, SEAT_KINDS, type SeatView, type Section } from "./layout.ts";
 import { seatIdsOf, unfoldIds } from "./seat-ids.ts";
 
 /** The largest hall that is accepted; the biggest stadiums hold about 115,000. */
@@ -14,6 +14,9 @@ const LABEL_MAX = 80;
 
 /** The longest reason of a restricted view. */
 export const REASON_MAX = 200;
+
+/** The longest description of a view from seats, in each language. */
+export const VIEW_ALT_MAX = 300;
 
 /** More sections than any hall has; comparing each with each stays fast. */
 export const LAYOUT_SECTIONS_MAX = 1_000;
@@ -106,6 +109,7 @@ function checkSection(section: Section, categoryCount: number, where: string, pr
     problems.push(`${where}: outline is not a polygon`);
   }
   if (section.entrance !== undefined) checkName(section.entrance, LABEL_MAX, `${where} entrance`, problems);
+  checkView(section.view, where, problems);
   if (section.kind === "standing") {
     if (section.rows.length > 0) problems.push(`${where}: a standing section has no rows`);
     return;
@@ -143,6 +147,7 @@ function checkRow(row: Row, categoryCount: number, where: string, problems: stri
       problems.push(`${where}: a category does not exist`);
   }
   checkMarks(row, where, problems);
+  checkView(row.view, where, problems);
   if (row.kinds !== undefined) {
     if (row.kinds.length !== length) problems.push(`${where}: has ${length} seats and ${row.kinds.length} kinds`);
     if ([...row.kinds].some((letter) => !Object.hasOwn(SEAT_KINDS, letter)))
@@ -159,6 +164,12 @@ function checkMarks({ numbers, features = {}, reasons = [], quality }: Row, wher
   if (quality === undefined) return;
   if (quality.length !== numbers.length || !quality.every((value) => Number.isInteger(value) && Math.abs(value) <= 100))
     problems.push(`${where}: the qualities are not one a seat from -100 to 100`);
+}
+
+function checkView(view: SeatView | undefined, where: string, problems: string[]): void {
+  if (view === undefined) return;
+  if (!/^[0-9a-f]{64}$/.test(view.picture)) problems.push(`${where}: its view is not the id of a picture`);
+  for (const text of Object.values(view.alt)) checkName(text ?? "", VIEW_ALT_MAX, `${where} view`, problems);
 }
 
 function isIndex(value: number, length: number): boolean {

@@ -1,3 +1,4 @@
+import type { LocalizedText } from "#lib/platform/localized-text";
 import { seatIdsOf } from "./seat-ids.ts";
 
 /**
@@ -50,7 +51,12 @@ export type Section = {
   readonly floor?: number;
   /** The entrance that its tickets name. */
   readonly entrance?: string;
+  /** What people see from its places, except from those of rows with a view of their own. */
+  readonly view?: SeatView;
 };
+
+/** A picture taken from the seats: the id of a stored picture, and what it shows for those who cannot see it; empty where nobody wrote it. */
+export type SeatView = { readonly picture: string; readonly alt: LocalizedText };
 
 /** Column arrays: `numbers[i]`, `x[i]`, `y[i]` describe the i-th seat of the row from left to right as people sit. */
 export type Row = {
@@ -68,6 +74,8 @@ export type Row = {
   readonly reasons?: readonly SeatReason[];
   /** Quality of each seat as the organizer painted it, −100 to 100; absent when all are 0. */
   readonly quality?: readonly number[];
+  /** What people see from its seats, where it differs from the section's. */
+  readonly view?: SeatView;
 };
 
 export type SeatReason = { readonly text: string; readonly seats: readonly number[] };

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { pictureHash } from "#lib/catalog/pictures/picture-contract";
 import { text } from "#lib/platform/input";
-import { LAYOUT_NAME_MAX, LAYOUT_PLACES_MAX, LAYOUT_SECTIONS_MAX } from "../check-layout.ts";
+import { localizedText } from "#lib/platform/localized-text";
+import { LAYOUT_NAME_MAX, LAYOUT_PLACES_MAX, LAYOUT_SECTIONS_MAX, VIEW_ALT_MAX } from "../check-layout.ts";
 import { SEAT_KINDS } from "../layout.ts";
 import { countPlaces } from "./count-places.ts";
 import { type HallPlan, SEAT_FEATURES } from "./plan.ts";
@@ -88,6 +90,8 @@ const base = {
   exceptions: z.record(z.string().regex(/^-?\d{1,6}(:-?\d{1,6})?$/, "must be row:seat or seat"), exception),
 };
 
+const view = z.object({ picture: pictureHash, alt: localizedText(VIEW_ALT_MAX) });
+
 const rowBlock = z
   .object({
     ...base,
@@ -112,6 +116,7 @@ const rowBlock = z
     seatScheme,
     rowIds: z.record(z.string().regex(ROW_INDEX, "must be the index of a row"), rowId).exactOptional(),
     rowLabels: z.record(z.string().regex(ROW_INDEX, "must be the index of a row"), label).exactOptional(),
+    rowViews: z.record(z.string().regex(ROW_INDEX, "must be the index of a row"), view).exactOptional(),
   })
   .refine(
     ({ rowCount, ...columns }) =>
@@ -131,6 +136,7 @@ const freeRow = z
     numbers: z.array(label).min(1).max(LAYOUT_PLACES_MAX),
     x: z.array(coordinate),
     y: z.array(coordinate),
+    view: view.exactOptional(),
   })
   .refine(
     ({ numbers, x, y }) => numbers.length === x.length && numbers.length === y.length,
@@ -149,6 +155,7 @@ const table = z.object({
   sides: z.tuple([side, side, side, side]),
   label,
   seatScheme,
+  view: view.exactOptional(),
 });
 
 export const planPart = z.discriminatedUnion("kind", [rowBlock, freeRow, table]);
@@ -167,6 +174,7 @@ export const planSection = z
     floor: id,
     category: id.nullable(),
     entrance: label.exactOptional(),
+    view: view.exactOptional(),
     outline: outline.nullable(),
     label: point.exactOptional(),
     capacity: z.int().min(0).max(LAYOUT_PLACES_MAX),

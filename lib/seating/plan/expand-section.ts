@@ -39,6 +39,7 @@ function draw(section: PlanSection, terms: Terms): DrawnSection {
       capacity: rows.reduce((sum, row) => sum + row.numbers.length, section.capacity),
       ...(floor === 0 ? {} : { floor }),
       ...(section.entrance === undefined ? {} : { entrance: section.entrance }),
+      ...(section.view === undefined ? {} : { view: section.view }),
     },
     decor: section.parts
       .flatMap((part) => expandPart(part).decor)
@@ -88,13 +89,15 @@ function rowGap(rows: readonly DrawnRow[], pitch: number): number {
 
 type Within = { readonly part: Part; readonly own: number; readonly terms: Terms };
 
-function toRow({ label, numbers, x, y, exceptions }: DrawnRow, { part, own, terms }: Within): Row {
+function toRow({ label, index, numbers, x, y, exceptions }: DrawnRow, { part, own, terms }: Within): Row {
   const plain = terms.categoryIndex.get(part.category ?? "") ?? own;
   const categories = numbers.map((_, i) => terms.categoryIndex.get(exceptions?.[i]?.category ?? "") ?? plain);
+  const view = part.kind === "rows" ? part.rowViews?.[index] : part.view;
   return {
     ...{ label, numbers, x, y },
     ...(categories.some((category) => category !== own) ? { categories } : {}),
     ...(exceptions === undefined ? {} : marksOf(exceptions)),
+    ...(view === undefined ? {} : { view }),
   };
 }
 

@@ -54,6 +54,7 @@ function blockOn(row: FreeRow, { id, arc }: { id: string; arc: Arc | undefined }
     stagger: 0,
     rowScheme: ROW_PRESETS.letters,
     rowLabels: { 0: row.label },
+    ...(row.view === undefined ? {} : { rowViews: { 0: row.view } }),
     rowIds: { 0: row.id },
     seatScheme: SEAT_PRESETS.leftToRight,
     exceptions: rowExceptions(row),

@@ -61,6 +61,7 @@ function append(front: RowBlock, back: RowBlock, { rowGap, offset }: { rowGap: n
     seat,
   ]);
   const label = expandPart({ ...back, exceptions: {} }).rows[0]?.label ?? "";
+  const view = back.rowViews?.[back.firstRow];
   return {
     ...front,
     rowCount: front.rowCount + 1,
@@ -70,6 +71,7 @@ function append(front: RowBlock, back: RowBlock, { rowGap, offset }: { rowGap: n
     offsets: all.map((row) => row.offset),
     rowIds: { ...front.rowIds, [index]: rowKey(back, back.firstRow) },
     rowLabels: { ...front.rowLabels, [index]: label },
+    ...(view === undefined ? {} : { rowViews: { ...front.rowViews, [index]: view } }),
     exceptions: { ...front.exceptions, ...Object.fromEntries(moved) },
   };
 }

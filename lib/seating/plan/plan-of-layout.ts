@@ -53,6 +53,7 @@ function toSection(
     capacity: section.kind === "standing" ? section.capacity : 0,
     parts,
     ...(section.entrance === undefined ? {} : { entrance: section.entrance }),
+    ...(section.view === undefined ? {} : { view: section.view }),
   };
 }
 
@@ -71,6 +72,7 @@ function toFreeRow(row: Row, { id, own, tie }: RowTerms): FreeRow {
     kind: "row",
     ...{ id, label: row.label, firstSeat: 0, numbers: row.numbers, x: row.x, y: row.y, exceptions },
     ...(plain === own ? {} : { category: `c${plain + 1}` }),
+    ...(row.view === undefined ? {} : { view: row.view }),
   };
 }
 

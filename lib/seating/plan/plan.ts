@@ -1,4 +1,4 @@
-import type { Point, SeatKind } from "../layout.ts";
+import type { Point, SeatKind, SeatView } from "../layout.ts";
 import type { RowScheme, SeatScheme } from "./numbering.ts";
 
 /**
@@ -49,6 +49,8 @@ export type PlanSection = {
   readonly category: string | null;
   /** The entrance that its tickets name. */
   readonly entrance?: string;
+  /** What people see from its places, except from those of rows with a view of their own. */
+  readonly view?: SeatView;
   /** Flat polygon x0, y0, x1, y1, …, or null: drawn around the seats. A standing section needs one. */
   readonly outline: readonly number[] | null;
   /** Where its name stands; the middle of its seats (of its corners when standing) where absent. */
@@ -128,6 +130,8 @@ export type RowBlock = PartBase & {
   readonly rowLabels?: Readonly<Record<string, string>>;
   /** Ids of the free rows that rows were made of, by row index: their seats keep the keys that they had there. */
   readonly rowIds?: Readonly<Record<string, string>>;
+  /** Views from single rows by row index, where they differ from the section's. */
+  readonly rowViews?: Readonly<Record<string, SeatView>>;
 };
 
 /** A gap of `width` units more than the pitch, after the seat of index `after`, in every row. */
@@ -143,6 +147,8 @@ export type FreeRow = PartBase & {
   readonly numbers: readonly string[];
   readonly x: readonly number[];
   readonly y: readonly number[];
+  /** The view from it, where it differs from the section's. */
+  readonly view?: SeatView;
 };
 
 /**
@@ -159,6 +165,8 @@ export type Table = PartBase & {
   readonly sides: readonly [top: number, right: number, bottom: number, left: number];
   readonly label: string;
   readonly seatScheme: SeatScheme;
+  /** The view from it, where it differs from the section's. */
+  readonly view?: SeatView;
 };
 
 type DecorBase = { readonly id: string; readonly floor: string };

@@ -20,6 +20,7 @@ function freeRows(block: RowBlock): FreeRow[] {
   return expandPart({ ...block, exceptions: {} }).rows.map(
     ({ index, label, numbers, places, x, y }): FreeRow => ({
       kind: "row",
+      ...(block.rowViews?.[index] === undefined ? {} : { view: block.rowViews[index] }),
       id: rowKey(block, index),
       label,
       firstSeat: seatOf(places[0]),

@@ -1,3 +1,4 @@
+import type { SeatView } from "../../layout.ts";
 import { expandPart } from "../expand-part.ts";
 import type { HallPlan, Part, PlanSection, SeatException } from "../plan.ts";
 import { seatFinder } from "../seat-key.ts";
@@ -61,16 +62,19 @@ function without(part: Part, places: readonly string[]): Part {
 
 /**
  * Makes one section of several of one kind: the first takes the parts (or the capacity) of the others, in their order. Parts that were
- * in another category keep it. A standing section keeps the outline of the first.
+ * in another category or had another view keep it. A standing section keeps the outline of the first.
  */
 export function mergeSections(plan: HallPlan, ids: ReadonlySet<string>): HallPlan {
   const chosen = plan.sections.filter(({ id }) => ids.has(id));
   const first = chosen[0];
   if (first === undefined || chosen.length < 2 || chosen.some(({ kind }) => kind !== first.kind)) return plan;
-  const parts = chosen.flatMap(({ parts, category }) =>
-    parts.map((part) =>
-      part.category !== undefined || category === first.category || category === null ? part : { ...part, category },
-    ),
+  const parts = chosen.flatMap(({ parts, category, view }) =>
+    parts.map((part) => {
+      const own = view === undefined || view === first.view ? part : withView(part, view);
+      return own.category !== undefined || category === first.category || category === null
+        ? own
+        : { ...own, category };
+    }),
   );
   const capacity = chosen.reduce((sum, section) => sum + section.capacity, 0);
   const outline = first.kind === "standing" ? first.outline : null;
@@ -79,4 +83,11 @@ export function mergeSections(plan: HallPlan, ids: ReadonlySet<string>): HallPla
     ...plan,
     sections: plan.sections.flatMap((section) => (section === first ? [merged] : ids.has(section.id) ? [] : [section])),
   };
+}
+
+/** The part with the view of its former section on the rows that have none of their own. */
+function withView(part: Part, view: SeatView): Part {
+  if (part.kind !== "rows") return part.view === undefined ? { ...part, view } : part;
+  const rows = Array.from({ length: part.rowCount }, (_, i) => [String(part.firstRow + i), view] as const);
+  return { ...part, rowViews: { ...Object.fromEntries(rows), ...part.rowViews } };
 }

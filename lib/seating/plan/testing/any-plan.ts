@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { SeatView } from "../../layout.ts";
 import { newRowBlock, newTable } from "../new-objects.ts";
 import { ROW_PRESETS, SEAT_PRESETS } from "../numbering-presets.ts";
 import type { HallPlan, PlanSection, RowBlock, SeatException } from "../plan.ts";
@@ -49,6 +50,11 @@ export function aBlock(change: Partial<RowBlock> = {}): RowBlock {
   return { ...newRowBlock({ id: "b1", at: [0, 0], rowCount: 4, seatCount: 10 }), ...change };
 }
 
+/** A view whose picture's id is this digit again and again. */
+export function aView(digit: string, alt: SeatView["alt"] = { en: `View ${digit}`, es: `Vista ${digit}` }): SeatView {
+  return { picture: digit.repeat(64), alt };
+}
+
 /** A curved section, a table, a standing area, and wheelchair places with companions. */
 export function aFullPlan(): HallPlan {
   const wheelchairs: Record<string, SeatException> = {
@@ -58,11 +64,13 @@ export function aFullPlan(): HallPlan {
     "2:4": { quality: -40, features: ["hearingLoop"] },
     "1:5": { removed: true },
   };
+  const rowViews = { 2: aView("2") };
   const stalls = aSection({
-    parts: [aBlock({ curve: 3, aisles: [{ after: 4, width: 30 }], exceptions: wheelchairs })],
+    parts: [aBlock({ curve: 3, aisles: [{ after: 4, width: 30 }], exceptions: wheelchairs, rowViews })],
     entrance: "North",
+    view: aView("1"),
   });
-  const table = newTable({ id: "t1", at: [400, 0], shape: "round", seats: 6, label: "1" });
+  const table = { ...newTable({ id: "t1", at: [400, 0], shape: "round", seats: 6, label: "1" }), view: aView("3") };
   const tables = aSection({ id: "s2", name: "Tables", kind: "tables", category: "c2", parts: [table] });
   const standing = aSection({
     ...{ id: "s3", name: "Arena", kind: "standing", capacity: 50 },
