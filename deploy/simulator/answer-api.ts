@@ -1,3 +1,4 @@
+import { accountForHeader } from "./connect/accounts.ts";
 import type { Call, Desk, Operation } from "./desk.ts";
 import { expandReferences } from "./expand.ts";
 import { errorOnWire, StripeFault } from "./fault.ts";
@@ -12,6 +13,8 @@ export type ApiRequest = {
   readonly search: string;
   readonly body: string;
   readonly authorization: string | undefined;
+  /** The `Stripe-Account` header: the connected account that the request is for. */
+  readonly account: string | undefined;
   readonly idempotencyKey: string | undefined;
   readonly requestId: string;
 };
@@ -33,8 +36,9 @@ export async function answerApi(office: Office, request: ApiRequest): Promise<Ap
     const route = findRoute(request.method, request.path);
     if (!route) throw unknownUrl(request);
     if (caller === "browser" && !route.forBrowsers) throw secretKeyRequired();
+    const desk = deskFor(office, request.account);
     const call = { form, query, id: route.id, expand: expandOf(form, query), fromBrowser: caller === "browser" };
-    const answer = await once(office, request, { operation: route.operation, call });
+    const answer = await once(office, request, { operation: route.operation, call, desk });
     const silence = route.charges ? office.desk.trouble.take("timeout_after_charge", request.path) : undefined;
     return silence ? { ...answer, silence: silence.mode ?? "cut" } : answer;
   } catch (error) {
@@ -44,17 +48,25 @@ export async function answerApi(office: Office, request: ApiRequest): Promise<Ap
 
 /** What outlives a request: the desk, the idempotency keys, the API keys. */
 export type Office = {
+  /** The platform's. */
   readonly desk: Desk;
+  /** Of every account, the platform's first. */
+  readonly desks: () => readonly Desk[];
   readonly vault: KeyVault;
   readonly keys: Keys;
   readonly log: (message: string, details: Record<string, unknown>) => void;
 };
 
-type Work = { readonly operation: Operation; readonly call: Omit<Call, "begin"> };
+function deskFor({ desk }: Office, account: string | undefined): Desk {
+  return account === undefined ? desk : desk.of(accountForHeader(desk, account).id);
+}
+
+type Work = { readonly operation: Operation; readonly call: Omit<Call, "begin">; readonly desk: Desk };
 
 /** Runs the operation, or repeats the answer that its idempotency key already has. */
 async function once(office: Office, request: ApiRequest, work: Work): Promise<ApiAnswer> {
-  const key = request.method === "POST" ? request.idempotencyKey : undefined;
+  const key =
+    request.method === "POST" && request.idempotencyKey ? keyIn(work.desk, request.idempotencyKey) : undefined;
   const known = key ? office.vault.open(key, { path: request.path, params: canonicalForm(work.call.form) }) : undefined;
   if (known) return { ...known, replayed: true };
   const slow = request.method === "POST" ? office.desk.trouble.take("slow", request.path) : undefined;
@@ -63,17 +75,22 @@ async function once(office: Office, request: ApiRequest, work: Work): Promise<Ap
   const begin = () => {
     began = true;
   };
-  const cause = { requestId: request.requestId, idempotencyKey: key ?? null };
-  const answer = office.desk.during(cause, () => perform(office, work, begin));
+  const cause = { requestId: request.requestId, idempotencyKey: request.idempotencyKey ?? null };
+  const answer = work.desk.during(cause, () => perform(office, work, begin));
   if (key && began) office.vault.finish(key, answer);
   else if (key) office.vault.forget(key);
   return { ...answer, replayed: false };
 }
 
+/** Each account has keys of its own. */
+function keyIn({ account }: Desk, key: string): string {
+  return account === undefined ? key : `${account} ${key}`;
+}
+
 function perform(office: Office, work: Work, begin: () => void): Answer {
   try {
-    const result = work.operation(office.desk, { ...work.call, begin });
-    return { status: 200, body: JSON.stringify(expandReferences(office.desk, result, work.call.expand)) };
+    const result = work.operation(work.desk, { ...work.call, begin });
+    return { status: 200, body: JSON.stringify(expandReferences(work.desk, result, work.call.expand)) };
   } catch (error) {
     return failed(office, error);
   }

@@ -9,8 +9,10 @@ import {
   type TransactionRecord,
 } from "./ledger.ts";
 
-/** Books what a captured charge brings to the balance: its amount less Stripe's fee, to be paid out a week later. */
-export function bookCharge(desk: Desk, charge: ChargeRecord): void {
+/**
+ * Books what a captured charge brings to the balance: its amount less Stripe's fee and the platform's, to be paid out a week later.
+ */
+export function bookCharge(desk: Desk, charge: ChargeRecord, applicationFee: number): void {
   const { amountCaptured: amount, currency } = charge;
   const description = desk.ledger.intents.get(charge.intentId)?.description ?? null;
   const isAvailable = desk.ledger.methods.get(charge.methodId)?.card.behaviour.isAvailableAtOnce === true;
@@ -18,7 +20,8 @@ export function bookCharge(desk: Desk, charge: ChargeRecord): void {
   const moved = book(desk, {
     ...what,
     amount,
-    fee: chargeFee(amount, currency),
+    fee: chargeFee(amount, currency) + applicationFee,
+    ...(applicationFee === 0 ? {} : { applicationFee }),
     currency,
     description,
     source: charge.id,
@@ -26,11 +29,12 @@ export function bookCharge(desk: Desk, charge: ChargeRecord): void {
   charge.transactionId = moved.id;
 }
 
-/** Books a refund, whose fee Stripe keeps. */
-export function bookRefund(desk: Desk, refund: RefundRecord): void {
+/** Books a refund, whose fee Stripe keeps; `returned` is what the platform gives back of its own. */
+export function bookRefund(desk: Desk, refund: RefundRecord, returned: number): void {
   const { amount, chargeId, currency, id } = refund;
   const what = { type: "refund", category: "refund", description: `REFUND FOR CHARGE (${chargeId})` } as const;
-  refund.transactionId = book(desk, { ...what, amount: -amount, fee: 0, currency, source: id }).id;
+  const fee = returned === 0 ? { fee: 0 } : { fee: -returned, applicationFee: -returned };
+  refund.transactionId = book(desk, { ...what, ...fee, amount: -amount, currency, source: id }).id;
 }
 
 /** Books the return of a refund that the buyer's bank could not take. */
@@ -68,7 +72,8 @@ const PENDING_SECONDS = 7 * 86_400;
 
 type Movement = Omit<TransactionRecord, "id" | "created" | "availableOn"> & { readonly waits?: number };
 
-function book(desk: Desk, { waits = 0, ...movement }: Movement): TransactionRecord {
+/** Writes a movement of the balance down. */
+export function book(desk: Desk, { waits = 0, ...movement }: Movement): TransactionRecord {
   const created = Math.floor(desk.now() / 1000);
   return desk.ledger.transactions.add({ ...movement, id: newId("txn"), created, availableOn: created + waits });
 }

@@ -1,10 +1,11 @@
 import { formatAmount } from "./amounts.ts";
 import type { IntentRecord } from "./ledger.ts";
+import { escapeHtml, sandboxPage } from "./sandbox-page.ts";
 
 /** The bank's page of the sandbox: two buttons in a plain form that works without scripts. */
 export function challengePage(intent: IntentRecord): string {
   const amount = formatAmount(intent.amount, intent.currency);
-  return page(
+  return sandboxPage(
     "Is this you?",
     `<p>A payment of <strong>${escapeHtml(amount)}</strong>${intent.description ? ` for ${escapeHtml(intent.description)}` : ""} wants your consent.</p>
     <form method="post">
@@ -17,7 +18,10 @@ export function challengePage(intent: IntentRecord): string {
 /** Shown when there is nothing (more) to consent to, or nowhere to go back to. */
 export function closedPage(returnUrl: string | null): string {
   const back = returnUrl ? `<p><a href="${escapeHtml(returnUrl)}">Back to the shop</a></p>` : "";
-  return page("Nothing waits for you here", `<p>This payment was answered, cancelled, or never existed.</p>${back}`);
+  return sandboxPage(
+    "Nothing waits for you here",
+    `<p>This payment was answered, cancelled, or never existed.</p>${back}`,
+  );
 }
 
 /** Where the buyer goes after the challenge, with the parameters that Stripe adds. */
@@ -34,37 +38,3 @@ const REDIRECT_STATUS: Readonly<Record<string, string>> = {
   succeeded: "succeeded",
   processing: "pending",
 };
-
-const STYLE = `
-  :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
-  body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: light-dark(#f3f2ee, #14151a); color: light-dark(#1b1c22, #f1f0ea); }
-  main { box-sizing: border-box; width: min(26rem, 100vw); padding: 2rem; border-radius: 12px; background: light-dark(#fff, #1e2027); }
-  h1 { margin: 0 0 .5rem; font-size: 1.5rem; line-height: 1.2; }
-  .note { margin: 0 0 1.5rem; font-size: .875rem; opacity: .75; }
-  button { display: block; width: 100%; min-height: 48px; margin-top: 12px; border: 2px solid #2447c8; border-radius: 8px; background: #2447c8; color: #fff; font: inherit; font-weight: 600; cursor: pointer; }
-  button.quiet { background: transparent; color: inherit; border-color: currentcolor; }
-  button:focus-visible, a:focus-visible { outline: 3px solid #f0a000; outline-offset: 2px; }
-  a { color: inherit; }`;
-
-function page(title: string, body: string): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-  <meta charset="utf-8">
-  <meta name="viewport" content="width=device-width, initial-scale=1">
-  <title>${escapeHtml(title)} · Sandbox bank</title>
-  <style>${STYLE}</style>
-</head>
-<body>
-  <main>
-    <p class="note">Sandbox bank: a test, no money moves.</p>
-    <h1>${escapeHtml(title)}</h1>
-    ${body}
-  </main>
-</body>
-</html>`;
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-}

@@ -1,4 +1,5 @@
 import { bookCharge } from "./book.ts";
+import { takeApplicationFee } from "./connect/application-fees.ts";
 import type { Desk } from "./desk.ts";
 import { openDispute } from "./disputes.ts";
 import { type ChargeRecord, type IntentRecord, type MethodRecord, newId } from "./ledger.ts";
@@ -62,7 +63,7 @@ function succeed(desk: Desk, intent: IntentRecord, method: MethodRecord): void {
   const charge = keepCharge(desk, intent, { methodId: method.id, failure: null });
   charge.captured = captured;
   charge.amountCaptured = captured ? intent.amount : 0;
-  if (captured) bookCharge(desk, charge);
+  if (captured) collectCharge(desk, charge);
   else charge.captureBefore = charge.created + AUTHORIZED_SECONDS;
   intent.amountReceived = charge.amountCaptured;
   intent.status = captured ? "succeeded" : "requires_capture";
@@ -70,6 +71,11 @@ function succeed(desk: Desk, intent: IntentRecord, method: MethodRecord): void {
   const event = captured ? "payment_intent.succeeded" : "payment_intent.amount_capturable_updated";
   desk.emit(event, renderIntent(desk, intent));
   if (captured) openDispute(desk, charge);
+}
+
+/** Brings the money of a captured charge to the balance, and the platform's part of it to the platform's. */
+export function collectCharge(desk: Desk, charge: ChargeRecord): void {
+  bookCharge(desk, charge, takeApplicationFee(desk, charge)?.amount ?? 0);
 }
 
 /** How long most cards reserve money (docs.stripe.com/payments/place-a-hold-on-a-payment-method). */

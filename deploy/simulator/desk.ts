@@ -2,8 +2,16 @@ import type { Form } from "./form.ts";
 import type { Cause, Ledger } from "./ledger.ts";
 import type { Trouble } from "./trouble.ts";
 
-/** What the simulator's operations work with: its memory, its clock, its troubles and its outgoing events. */
+/**
+ * What the simulator's operations work with: the memory of one account, the clock, the troubles and the outgoing events. Objects live in
+ * the account that they were made in; no other account sees them.
+ */
 export type Desk = {
+  /** The connected account, by the `Stripe-Account` header; undefined for the platform's own. */
+  readonly account: string | undefined;
+  platform(): Desk;
+  /** The desk of a connected account. */
+  of(account: string): Desk;
   readonly ledger: Ledger;
   readonly trouble: Trouble;
   /** Milliseconds since the epoch. */

@@ -1,8 +1,9 @@
 import { bookDispute, bookDisputeReversal } from "./book.ts";
 import type { Call, Desk, Operation } from "./desk.ts";
+import { EVIDENCE_FIELDS } from "./evidence-fields.ts";
 import { invalidRequest, noSuch } from "./fault.ts";
 import { formOf, textOf } from "./form.ts";
-import { type ChargeRecord, type DisputeRecord, EVIDENCE_FIELDS, newId } from "./ledger.ts";
+import { type ChargeRecord, type DisputeRecord, newId } from "./ledger.ts";
 import { renderDispute } from "./rendering/render-dispute.ts";
 
 /**

@@ -1,3 +1,4 @@
+import { renderApplicationFee } from "./connect/render-application-fee.ts";
 import type { Desk } from "./desk.ts";
 import { renderCharge } from "./rendering/render-charge.ts";
 import { renderDispute } from "./rendering/render-dispute.ts";
@@ -32,6 +33,7 @@ function renderById(desk: Desk, id: string): unknown {
 }
 
 const RENDERERS: Readonly<Record<string, (desk: Desk, id: string) => unknown>> = {
+  fee: (desk, id) => rendered(desk.platform().ledger.applicationFees.get(id), renderApplicationFee),
   ch: (desk, id) => rendered(desk.ledger.charges.get(id), (charge) => renderCharge(desk, charge)),
   dp: (desk, id) => rendered(desk.ledger.disputes.get(id), (dispute) => renderDispute(desk, dispute)),
   pi: (desk, id) => rendered(desk.ledger.intents.get(id), (intent) => renderIntent(desk, intent)),

@@ -8,7 +8,7 @@ export type Answer = { readonly status: number; readonly body: string };
  * same key for anything else is 400; while the first is running, 409.
  */
 export type KeyVault = {
-  /** The kept answer, or undefined when the caller is the first and must `finish` or `forget` the key. */
+  /** `key` begins with the connected account and a blank where there is one. The kept answer, or undefined when the caller is the first and must `finish` or `forget` the key. */
   open(key: string, request: { path: string; params: string }): Answer | undefined;
   finish(key: string, answer: Answer): void;
   forget(key: string): void;
@@ -23,7 +23,8 @@ export function createKeyVault(now: () => number): KeyVault {
   const kept = new Map<string, Kept>();
   return {
     open(key, request) {
-      if (key.length > KEY_LENGTH_MAX) throw new StripeFault(400, { type: "idempotency_error", message: TOO_LONG });
+      if (asGiven(key).length > KEY_LENGTH_MAX)
+        throw new StripeFault(400, { type: "idempotency_error", message: TOO_LONG });
       const found = kept.get(key);
       if (!found || (found.answer && now() - found.at > KEPT_MS)) {
         kept.set(key, { ...request, at: now(), answer: undefined });
@@ -57,18 +58,23 @@ const KEYS_MAX = 50_000;
 const KEY_LENGTH_MAX = 255;
 const TOO_LONG = "Idempotency keys can be at most 255 characters long.";
 
+/** Without the connected account that it belongs to. */
+function asGiven(key: string): string {
+  return key.replace(/^acct_\w+ /, "");
+}
+
 function refuseMismatch(key: string, found: Kept, request: { path: string; params: string }): void {
   if (found.path === request.path && found.params === request.params) return;
   const what =
     found.path === request.path
       ? "with the same parameters they were first used with"
       : `for the same endpoint they were first used for ('${found.path}' vs '${request.path}')`;
-  const advice = `Try using a key other than '${key}' if you meant to execute a different request.`;
+  const advice = `Try using a key other than '${asGiven(key)}' if you meant to execute a different request.`;
   const message = `Keys for idempotent requests can only be used ${what}. ${advice}`;
   throw new StripeFault(400, { type: "idempotency_error", message });
 }
 
 function inUse(key: string): StripeFault {
-  const message = `There is currently another in-progress request using this Idempotent Key: ${key}. Please try again later.`;
+  const message = `There is currently another in-progress request using this Idempotent Key: ${asGiven(key)}. Please try again later.`;
   return new StripeFault(409, { type: "idempotency_error", code: "idempotency_key_in_use", message });
 }

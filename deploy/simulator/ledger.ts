@@ -1,9 +1,16 @@
 import { randomBytes } from "node:crypto";
+import type { AccountRecord, ApplicationFeeRecord, LinkRecord } from "./connect/account-record.ts";
 import type { ErrorFields } from "./fault.ts";
 import type { Card } from "./test-cards.ts";
 
-/** What the simulator remembers, in memory and bounded: when a shelf is full, its oldest record goes. */
+/**
+ * What the simulator remembers of one account, in memory and bounded: when a shelf is full, its oldest record goes. The platform's
+ * ledger alone has accounts, links and application fees.
+ */
 export type Ledger = {
+  readonly accounts: Shelf<AccountRecord>;
+  readonly links: Shelf<LinkRecord>;
+  readonly applicationFees: Shelf<ApplicationFeeRecord>;
   readonly methods: Shelf<MethodRecord>;
   readonly intents: Shelf<IntentRecord>;
   readonly charges: Shelf<ChargeRecord>;
@@ -50,6 +57,8 @@ export type IntentRecord = {
   readonly description: string | null;
   readonly receiptEmail: string | null;
   readonly metadata: Record<string, string>;
+  /** What the platform takes of it, in an account that is connected to one. */
+  readonly applicationFee?: number;
   status: IntentStatus;
   methodId: string | null;
   chargeId: string | null;
@@ -76,6 +85,8 @@ export type ChargeRecord = {
   amountRefunded: number;
   /** The movement of the balance, from the capture on. */
   transactionId?: string;
+  /** The platform has it from the capture on. */
+  applicationFeeId?: string;
   refundIds?: string[];
   isDisputed?: boolean;
   /** The buyer passed a challenge for it. */
@@ -98,27 +109,13 @@ export type RefundRecord = {
   /** What the bank makes of it after a while; absent when nothing more comes. */
   fate?: "fails" | "succeeds";
   failureReason?: string;
+  /** The platform gives its share of its fee back with it. */
+  readonly returnsFee?: true;
   readonly methodId?: string;
   transactionId?: string;
   /** What brings the money back to the seller's balance when the buyer's bank sends it back. */
   failureTransactionId?: string;
 };
-
-/** What a seller can put forward against a dispute (docs.stripe.com/api/disputes/update). */
-export const EVIDENCE_FIELDS = [
-  ...["access_activity_log", "billing_address", "cancellation_policy", "cancellation_policy_disclosure"],
-  ...["cancellation_rebuttal", "customer_communication", "customer_email_address", "customer_name"],
-  ...["customer_purchase_ip", "customer_signature", "duplicate_charge_documentation", "duplicate_charge_explanation"],
-  ...["duplicate_charge_id", "product_description", "receipt", "refund_policy", "refund_policy_disclosure"],
-  ...["refund_refusal_explanation", "service_date", "service_documentation", "shipping_address", "shipping_carrier"],
-  ...[
-    "shipping_date",
-    "shipping_documentation",
-    "shipping_tracking_number",
-    "uncategorized_file",
-    "uncategorized_text",
-  ],
-];
 
 export type DisputeRecord = {
   readonly id: string;
@@ -150,10 +147,27 @@ export type TransactionRecord = {
   readonly id: string;
   readonly created: number;
   readonly availableOn: number;
-  readonly type: "adjustment" | "charge" | "payout" | "refund" | "refund_failure";
-  readonly category: "charge" | "dispute" | "dispute_reversal" | "payout" | "refund" | "refund_failure";
+  readonly type:
+    | "adjustment"
+    | "application_fee"
+    | "application_fee_refund"
+    | "charge"
+    | "payout"
+    | "refund"
+    | "refund_failure";
+  readonly category:
+    | "charge"
+    | "dispute"
+    | "dispute_reversal"
+    | "payout"
+    | "platform_earning"
+    | "platform_earning_refund"
+    | "refund"
+    | "refund_failure";
   readonly amount: number;
   readonly fee: number;
+  /** The part of the fee that went to the platform; negative where the platform gave it back. */
+  readonly applicationFee?: number;
   readonly currency: string;
   readonly description: string | null;
   /** The charge, refund, dispute or payout that moved the money. */
@@ -180,6 +194,8 @@ export type EventRecord = {
   readonly type: string;
   readonly object: unknown;
   readonly cause?: Cause;
+  /** The connected account in which it happened. */
+  readonly account?: string;
 };
 
 /** The API request that made something happen. */
@@ -194,6 +210,9 @@ export type Shelf<T> = {
 
 export function createLedger(): Ledger {
   return {
+    accounts: shelf(RECORDS_MAX),
+    links: shelf(EVENTS_MAX),
+    applicationFees: shelf(RECORDS_MAX),
     methods: shelf(RECORDS_MAX),
     intents: shelf(RECORDS_MAX),
     charges: shelf(RECORDS_MAX),

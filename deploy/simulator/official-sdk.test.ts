@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openDesk, Stripe, type TestDesk } from "#lib/payments/stripe/desk.fixture";
+import { connectCalls } from "./connect/connect-calls.fixture.ts";
 
 /** Every call that the simulator answers, made by Stripe's own SDK. A route without a call here is a test that is missing. */
 let desk: TestDesk;
@@ -25,6 +26,7 @@ const disputeOf = async (intent: Stripe.PaymentIntent) =>
   (await stripe.disputes.list({ payment_intent: intent.id })).data[0]?.id ?? "";
 
 const CALLS: Readonly<Record<string, () => Promise<unknown>>> = {
+  ...connectCalls(() => desk),
   "paymentMethods.create": async () =>
     is("payment_method", await stripe.paymentMethods.create({ type: "card", card: CARD })),
   "paymentMethods.retrieve": async () => {
@@ -213,6 +215,7 @@ function callOf(route: string): string {
   const [, , resource = "", ...rest] = path.split("/");
   const service = resource.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
   const verb = rest.at(-1);
+  if (verb === "refunds") return `${service}.${method === "POST" ? "createRefund" : "listRefunds"}`;
   if (verb !== undefined && verb !== ":id") return `${service}.${verb}`;
   if (service === "balance") return "balance.retrieve";
   if (method === "POST") return `${service}.${verb ? "update" : "create"}`;

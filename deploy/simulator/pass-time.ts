@@ -10,18 +10,23 @@ import { renderPayout } from "./rendering/render-payout.ts";
  * What happens by itself as the clock goes on: authorizations that nobody captured lapse, and what has become available is
  * paid out, once a day. Looks at everything at most once a minute of the simulator's clock, which tests move.
  */
-export function createCalendar(desk: Desk) {
+export function createCalendar(desks: () => readonly Desk[]) {
   let lookedAt = Number.NEGATIVE_INFINITY;
   return {
     passTime(): void {
-      const now = desk.now();
+      const [platform] = desks();
+      const now = platform?.now() ?? lookedAt;
       if (Math.abs(now - lookedAt) < LOOK_EVERY_MS) return;
       lookedAt = now;
-      for (const intent of desk.ledger.intents.list()) lapseIfDue(desk, intent);
-      for (const currency of currenciesOf(desk)) payOut(desk, currency);
-      for (const payout of desk.ledger.payouts.list()) arriveIfDue(desk, payout);
+      for (const desk of desks()) passTimeAt(desk);
     },
   };
+}
+
+function passTimeAt(desk: Desk): void {
+  for (const intent of desk.ledger.intents.list()) lapseIfDue(desk, intent);
+  for (const currency of currenciesOf(desk)) payOut(desk, currency);
+  for (const payout of desk.ledger.payouts.list()) arriveIfDue(desk, payout);
 }
 
 /** Lets one authorization lapse now, as if its week were over. False when there is none under way. */

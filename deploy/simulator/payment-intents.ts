@@ -1,6 +1,6 @@
 import { checkAmount, checkCurrency } from "./amounts.ts";
-import { bookCharge } from "./book.ts";
-import { confirmIntent } from "./charge.ts";
+import { collectCharge, confirmIntent } from "./charge.ts";
+import { refuseUnableToCharge } from "./connect/accounts.ts";
 import type { Call, Desk, Operation } from "./desk.ts";
 import { openDispute } from "./disputes.ts";
 import { invalidRequest, missingParam, noSuch, StripeFault } from "./fault.ts";
@@ -28,6 +28,8 @@ export const createIntent: Operation = (desk, call) => {
   if (confirm && returnUrl === null && takesRedirects(form)) throw missingParam("return_url");
   const captureMethod = readCaptureMethod(form);
   const metadata = readMetadata(form);
+  const fee = readApplicationFee(desk, form, amount);
+  refuseUnableToCharge(desk);
   const method = methodId === undefined ? undefined : methodFor(desk, methodId);
   call.begin();
   const id = newId("pi");
@@ -41,6 +43,7 @@ export const createIntent: Operation = (desk, call) => {
     description: textOf(form, "description") ?? null,
     receiptEmail: textOf(form, "receipt_email") ?? null,
     metadata,
+    ...(fee === undefined ? {} : { applicationFee: fee }),
     status: method ? "requires_confirmation" : "requires_payment_method",
     methodId: method?.id ?? null,
     chargeId: null,
@@ -60,6 +63,7 @@ export const confirmOperation: Operation = (desk, call) => {
   const intent = loadIntent(desk, call);
   const returnUrl = readReturnUrl(call.form);
   const methodId = textOf(call.form, "payment_method") ?? intent.methodId;
+  refuseUnableToCharge(desk);
   if (methodId === null) throw missingParam("payment_method");
   const isOpen = intent.status === "requires_payment_method" || intent.status === "requires_confirmation";
   const method = isOpen ? methodFor(desk, methodId) : undefined;
@@ -86,7 +90,7 @@ export const captureIntent: Operation = (desk, call) => {
   delete charge.captureBefore;
   charge.amountCaptured = amount;
   charge.amountRefunded = intent.amount - amount;
-  bookCharge(desk, charge);
+  collectCharge(desk, charge);
   intent.amountReceived = amount;
   intent.status = "succeeded";
   desk.emit("charge.captured", renderCharge(desk, charge));
@@ -114,7 +118,13 @@ const CANCELABLE = new Set(["requires_payment_method", "requires_confirmation", 
 
 const KNOWN = ["amount", "currency", "payment_method", "confirm", "capture_method", "automatic_payment_methods"].concat(
   ["return_url", "description", "metadata", "receipt_email", "expand", "payment_method_types", "use_stripe_sdk"],
-  ["payment_method_options", "shipping", "statement_descriptor_suffix", "confirmation_method"],
+  [
+    "payment_method_options",
+    "shipping",
+    "statement_descriptor_suffix",
+    "confirmation_method",
+    "application_fee_amount",
+  ],
 );
 
 function loadIntent(desk: Desk, call: Call): IntentRecord {
@@ -151,6 +161,27 @@ function readCaptureMethod(form: Form): IntentRecord["captureMethod"] {
   if (method === "manual") return "manual";
   if (method === "automatic" || method === "automatic_async") return "automatic";
   throw invalidRequest(`Invalid capture_method: ${method}`, { param: "capture_method" });
+}
+
+function readApplicationFee(desk: Desk, form: Form, amount: number): number | undefined {
+  const param = "application_fee_amount";
+  const fee = integerOf(form, param);
+  if (fee === undefined) return undefined;
+  if (desk.account === undefined) {
+    const message =
+      "Can only apply an application_fee_amount when the PaymentIntent is attempting a direct payment (using an OAuth key or Stripe-Account header) or destination payment (using `transfer_data[destination]`).";
+    throw invalidRequest(message, { param });
+  }
+  if (fee < 1)
+    throw invalidRequest("This value must be greater than or equal to 1.", {
+      code: "parameter_invalid_integer",
+      param,
+    });
+  if (fee <= amount) return fee;
+  throw invalidRequest("The application fee must be at most the amount of the payment.", {
+    code: "amount_too_large",
+    param,
+  });
 }
 
 function readReturnUrl(form: Form): string | null {

@@ -34,10 +34,14 @@ describe.skipIf(file === undefined)("an answer has every field of Stripe's publi
   afterAll(() => desk.close());
 
   test.each([
+    "account",
+    "account_link",
+    "application_fee",
     "balance_transaction",
     "charge",
     "dispute",
     "event",
+    "fee_refund",
     "payment_intent",
     "payment_method",
     "payout",
@@ -119,7 +123,9 @@ async function collect(stripe: Stripe): Promise<Record<string, unknown[]>> {
   await pay("pm_card_bypassPending", { amount: 90_000 });
   now += 86_400_000;
   const all = { limit: 100 };
+  const connected = await collectConnected(stripe);
   return {
+    ...connected,
     balance_transaction: (await stripe.balanceTransactions.list(all)).data,
     charge: (await stripe.charges.list(all)).data,
     dispute: (await stripe.disputes.list(all)).data,
@@ -129,6 +135,28 @@ async function collect(stripe: Stripe): Promise<Record<string, unknown[]>> {
     payout: (await stripe.payouts.list(all)).data,
     payment_method: [method, await stripe.paymentMethods.retrieve(method.id)],
     refund: (await stripe.refunds.list(all)).data,
+  };
+}
+
+/** A connected account with a payment and a refund, and what the platform has of it. */
+async function collectConnected(stripe: Stripe): Promise<Record<string, unknown[]>> {
+  const urls = { refresh_url: "http://127.0.0.1/again", return_url: "http://127.0.0.1/back" };
+  const { id } = await stripe.accounts.create({ country: "DE", email: "hall@example.org" });
+  const link = await stripe.accountLinks.create({ account: id, type: "account_onboarding", ...urls });
+  await fetch(link.url, { method: "POST", body: "outcome=partly", redirect: "manual" });
+  const restricted = await stripe.accounts.retrieve(id);
+  desk.sandbox.changeAccount(id, { becomes: "active" });
+  const on = { stripeAccount: id };
+  const params = { amount: 4500, currency: "eur", payment_method: "pm_card_visa", confirm: true };
+  const returns = { return_url: "http://127.0.0.1/" };
+  const paid = await stripe.paymentIntents.create({ ...params, ...returns, application_fee_amount: 225 }, on);
+  await stripe.refunds.create({ payment_intent: paid.id, amount: 1000, refund_application_fee: true }, on);
+  const [fee] = (await stripe.applicationFees.list()).data;
+  return {
+    account: [restricted, await stripe.accounts.retrieve(id)],
+    account_link: [link],
+    application_fee: [fee],
+    fee_refund: (await stripe.applicationFees.listRefunds(fee?.id ?? "")).data,
   };
 }
 

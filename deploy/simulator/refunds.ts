@@ -1,5 +1,6 @@
 import { formatAmount } from "./amounts.ts";
 import { bookRefund, bookRefundFailure } from "./book.ts";
+import { returnApplicationFee } from "./connect/application-fees.ts";
 import type { Desk, Operation } from "./desk.ts";
 import { isDisputed } from "./disputes.ts";
 import { invalidRequest, missingParam, noSuch } from "./fault.ts";
@@ -12,11 +13,12 @@ import { renderRefund } from "./rendering/render-refund.ts";
 /** `POST /v1/refunds`: part or all of the captured amount, never more than its rest. */
 export const createRefund: Operation = (desk, call) => {
   const { form } = call;
-  refuseUnknown(form, ["payment_intent", "charge", "amount", "reason", "metadata", "expand"]);
+  refuseUnknown(form, ["payment_intent", "charge", "amount", "reason", "metadata", "expand", "refund_application_fee"]);
   const asked = integerOf(form, "amount");
   const reason = readReason(form);
   const metadata = readMetadata(form);
   const charge = chargeOf(desk, form);
+  const returnsFee = returnsFeeOf(form, charge);
   call.begin();
   if (isDisputed(desk, charge)) {
     const message = `Charge ${charge.id} has been charged back; cannot issue a refund.`;
@@ -37,10 +39,11 @@ export const createRefund: Operation = (desk, call) => {
     reason,
     metadata,
     ...course.refund,
+    ...returnsFee,
   });
   charge.refundIds = [...(charge.refundIds ?? []), refund.id];
   if (refund.status !== "failed") charge.amountRefunded += amount;
-  if (refund.status === undefined) bookRefund(desk, refund);
+  if (refund.status === undefined) moveRefund(desk, charge, refund);
   desk.emit("refund.created", renderRefund(refund));
   if (refund.status === "failed") desk.emit("refund.failed", renderRefund(refund));
   desk.emit("charge.refunded", renderCharge(desk, charge));
@@ -74,6 +77,17 @@ function chargeOf(desk: Desk, form: Form): ChargeRecord {
     throw invalidRequest(`This PaymentIntent (${intentId ?? chargeId}) does not have a successful charge to refund.`);
   }
   return charge;
+}
+
+function moveRefund(desk: Desk, charge: ChargeRecord, refund: RefundRecord): void {
+  bookRefund(desk, refund, refund.returnsFee ? returnApplicationFee(desk, charge, refund.amount) : 0);
+}
+
+function returnsFeeOf(form: Form, charge: ChargeRecord): { returnsFee?: true } {
+  if (textOf(form, "refund_application_fee") !== "true") return {};
+  if (charge.applicationFeeId !== undefined) return { returnsFee: true };
+  const message = `Charge ${charge.id} has no application fee to refund.`;
+  throw invalidRequest(message, { param: "refund_application_fee" });
 }
 
 function refuseTooMuch(charge: ChargeRecord, { amount, left }: { amount: number; left: number }): void {
@@ -122,7 +136,7 @@ function settleRefund(desk: Desk, refund: RefundRecord): void {
   if (!charge || !fate) return;
   delete refund.fate;
   delete refund.status;
-  if (fate === "succeeds") bookRefund(desk, refund);
+  if (fate === "succeeds") moveRefund(desk, charge, refund);
   else {
     refund.status = "failed";
     refund.failureReason = FAILURE;

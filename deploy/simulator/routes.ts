@@ -1,4 +1,12 @@
 import { listTransactions, retrieveTransaction } from "./balance-transactions.ts";
+import { createAccountLink } from "./connect/account-links.ts";
+import { createAccount, listAccounts, retrieveAccount } from "./connect/accounts.ts";
+import {
+  listApplicationFees,
+  listFeeRefunds,
+  refundApplicationFee,
+  retrieveApplicationFee,
+} from "./connect/application-fees.ts";
 import type { Operation } from "./desk.ts";
 import { closeDispute, retrieveDispute, updateDispute } from "./disputes.ts";
 import {
@@ -26,6 +34,14 @@ type Route = {
 
 /** The part of Stripe's API that the product and its card form use. `:id` stands for one path segment. */
 export const ROUTES: Readonly<Record<string, Route>> = {
+  "POST /v1/accounts": { operation: createAccount },
+  "GET /v1/accounts": { operation: listAccounts },
+  "GET /v1/accounts/:id": { operation: retrieveAccount },
+  "POST /v1/account_links": { operation: createAccountLink },
+  "GET /v1/application_fees": { operation: listApplicationFees },
+  "GET /v1/application_fees/:id": { operation: retrieveApplicationFee },
+  "POST /v1/application_fees/:id/refunds": { operation: refundApplicationFee },
+  "GET /v1/application_fees/:id/refunds": { operation: listFeeRefunds },
   "POST /v1/payment_methods": { operation: createPaymentMethod, forBrowsers: true },
   "GET /v1/payment_methods/:id": { operation: retrievePaymentMethod },
   "POST /v1/payment_intents": { operation: createIntent, charges: true },

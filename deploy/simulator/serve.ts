@@ -1,13 +1,17 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { z } from "zod";
 import { answerApi, type Office } from "./answer-api.ts";
 import { challengePage, closedPage, returnLocation } from "./challenge-page.ts";
 import { answerChallenge } from "./charge.ts";
+import { answerOnboarding, visitLink } from "./connect/account-links.ts";
+import { changeAccount } from "./connect/accounts.ts";
+import { onboardingPage } from "./connect/onboarding-page.ts";
 import { decodeForm, textOf } from "./form.ts";
 import { newId } from "./ledger.ts";
 import { lapse } from "./pass-time.ts";
 import { playTrouble } from "./trouble.ts";
 
-/** The simulator's endpoints: `/v1/…` speaks Stripe, `/challenge/…` is the bank's page, `/sandbox/…` its controls. */
+/** The simulator's endpoints: `/v1/…` speaks Stripe, `/challenge/…` is the bank's page, `/onboarding/…` the one for new sellers, `/sandbox/…` its controls. */
 export async function serveRequest(office: Office, request: IncomingMessage, response: ServerResponse): Promise<void> {
   try {
     // A page elsewhere that rebinds its own name to this address would otherwise be same-origin with the simulator.
@@ -17,6 +21,8 @@ export async function serveRequest(office: Office, request: IncomingMessage, res
     if (body === undefined) return send(response, 413, "", { connection: "close" });
     if (url.pathname.startsWith("/v1/")) return await serveApi(office, { request, response, url, body });
     if (url.pathname.startsWith("/challenge/")) return serveChallenge(office, { request, response, url, body });
+    if (url.pathname.startsWith("/onboarding/")) return serveOnboarding(office, { request, response, url, body });
+    if (url.pathname === "/sandbox/account") return serveAccount(office, { request, response, url, body });
     if (url.pathname === "/sandbox/trouble") return serveTrouble(office, { request, response, url, body });
     if (url.pathname === "/sandbox/lapse") return serveLapse(office, { request, response, url, body });
     if (url.pathname === "/sandbox/health") return send(response, 200, '{"status":"ok"}', JSON_TYPE);
@@ -36,7 +42,7 @@ const BODY_BYTES_MAX = 256 * 1024;
 const CORS = {
   "access-control-allow-origin": "*",
   "access-control-allow-methods": "GET, POST",
-  "access-control-allow-headers": "authorization, content-type, idempotency-key, stripe-version",
+  "access-control-allow-headers": "authorization, content-type, idempotency-key, stripe-account, stripe-version",
   "access-control-allow-private-network": "true",
   "access-control-max-age": "300",
 };
@@ -51,6 +57,7 @@ async function serveApi(office: Office, { request, response, url, body }: Exchan
     search: url.search,
     body,
     authorization: request.headers.authorization,
+    account: headerOf(request, "stripe-account"),
     idempotencyKey,
     requestId,
   });
@@ -65,8 +72,10 @@ async function serveApi(office: Office, { request, response, url, body }: Exchan
   });
 }
 
-function serveChallenge({ desk }: Office, { request, response, url, body }: Exchange): void {
-  const intent = desk.ledger.intents.get(url.pathname.slice("/challenge/".length));
+function serveChallenge(office: Office, { request, response, url, body }: Exchange): void {
+  const id = url.pathname.slice("/challenge/".length);
+  const desk = office.desks().find(({ ledger }) => ledger.intents.get(id)) ?? office.desk;
+  const intent = desk.ledger.intents.get(id);
   if (!intent || url.searchParams.get("client_secret") !== intent.secret) {
     sendPage(response, 404, closedPage(null));
     return;
@@ -81,6 +90,37 @@ function serveChallenge({ desk }: Office, { request, response, url, body }: Exch
   else sendPage(response, 200, closedPage(null));
 }
 
+/** The gateway's onboarding: one visit, answered by a form, then back to the platform. */
+function serveOnboarding({ desk }: Office, { request, response, url, body }: Exchange): void {
+  const visit = visitLink(desk, url.pathname.slice("/onboarding/".length));
+  if (visit.kind === "unknown") {
+    sendPage(response, 404, closedPage(null));
+  } else if (visit.kind === "over") {
+    send(response, 303, "", { location: visit.refreshUrl });
+  } else if (request.method === "POST") {
+    answerOnboarding(desk, visit, textOf(decodeForm(body), "outcome") ?? "later");
+    send(response, 303, "", { location: visit.link.returnUrl });
+  } else {
+    sendPage(response, 200, onboardingPage(visit.account));
+  }
+}
+
+/** `POST /sandbox/account` with `{ "account": "acct_…", "becomes": "restricted", "currentlyDue": ["…"] }`, or `active`, or `revoked`. */
+function serveAccount({ desk }: Office, { request, response, body }: Exchange): void {
+  const isJson = request.method === "POST" && request.headers["content-type"]?.startsWith("application/json");
+  const asked = ACCOUNT_CHANGE.safeParse(isJson ? parse(body) : undefined);
+  const isChanged = asked.success && changeAccount(desk, asked.data.account, asked.data);
+  send(response, isChanged ? 200 : 400, JSON.stringify({ changed: isChanged }), JSON_TYPE);
+}
+
+const ACCOUNT_CHANGE = z.intersection(
+  z.object({ account: z.string() }),
+  z.discriminatedUnion("becomes", [
+    z.object({ becomes: z.enum(["active", "revoked"]) }),
+    z.object({ becomes: z.literal("restricted"), currentlyDue: z.array(z.string()) }),
+  ]),
+);
+
 /** Only JSON is taken: a page elsewhere cannot send that without a preflight, which is not granted here. */
 function serveTrouble({ desk }: Office, { request, response, body }: Exchange): void {
   const isJson = request.headers["content-type"]?.startsWith("application/json");
@@ -90,12 +130,12 @@ function serveTrouble({ desk }: Office, { request, response, body }: Exchange): 
 }
 
 /** `POST /sandbox/lapse` with `{ "payment_intent": "pi_…" }` plays the end of an authorization's week. */
-function serveLapse({ desk }: Office, { request, response, body }: Exchange): void {
+function serveLapse({ desks }: Office, { request, response, body }: Exchange): void {
   const isJson = request.method === "POST" && request.headers["content-type"]?.startsWith("application/json");
   const asked = isJson ? parse(body) : undefined;
   const id =
     typeof asked === "object" && asked !== null && "payment_intent" in asked ? asked.payment_intent : undefined;
-  const lapsed = typeof id === "string" && lapse(desk, id);
+  const lapsed = typeof id === "string" && desks().some((desk) => lapse(desk, id));
   send(response, lapsed ? 200 : 400, JSON.stringify({ lapsed }), JSON_TYPE);
 }
 

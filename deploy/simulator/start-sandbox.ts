@@ -2,13 +2,14 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Office } from "./answer-api.ts";
 import { finishProcessing } from "./charge.ts";
+import { type AccountChange, changeAccount } from "./connect/accounts.ts";
 import type { Desk } from "./desk.ts";
 import { createKeyVault } from "./idempotency.ts";
-import { type Cause, createLedger, newId } from "./ledger.ts";
+import { type Cause, createLedger, type Ledger, newId } from "./ledger.ts";
 import { createCalendar, lapse } from "./pass-time.ts";
 import { finishRefunds } from "./refunds.ts";
 import { serveRequest } from "./serve.ts";
-import { openStateFile } from "./state-file.ts";
+import { type Books, openStateFile } from "./state-file.ts";
 import { createTrouble, type Trouble } from "./trouble.ts";
 import { createWebhooks } from "./webhooks.ts";
 
@@ -33,6 +34,8 @@ export type Sandbox = {
   readonly port: number;
   readonly url: string;
   readonly trouble: Trouble;
+  /** What a seller or Stripe does to a connected account. False when it is unknown. */
+  changeAccount(id: string, change: AccountChange): boolean;
   /** Lets an authorization lapse now, as it does after seven days. False when there is none under way. */
   lapse(intentId: string): boolean;
   /** Does now what waits for a delay, so that a test decides when that is over; answers how many there were. */
@@ -61,12 +64,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     log,
   });
   const delayed = new Map<NodeJS.Timeout, () => void>();
-  const ledger = createLedger();
+  const books: Books = { platform: createLedger(), connected: new Map() };
   const vault = createKeyVault(clock);
-  const file = options.stateFile === undefined ? undefined : openStateFile(options.stateFile, { ledger, vault }, log);
+  const file = options.stateFile === undefined ? undefined : openStateFile(options.stateFile, { books, vault }, log);
   let url = "";
   let cause: Cause | undefined;
-  const desk: Desk = {
+  const connected = new Map<string, Desk>();
+  const deskOver = (account: string | undefined, ledger: Ledger): Desk => ({
+    account,
+    platform: () => desk,
+    of: deskOf,
     ledger,
     trouble,
     now: clock,
@@ -78,6 +85,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         type,
         object,
         ...(cause ? { cause } : {}),
+        ...(account === undefined ? {} : { account }),
       };
       webhooks.send(ledger.events.add(event));
       file?.touch();
@@ -97,25 +105,39 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       }, delayMs);
       delayed.set(timer, run);
     },
-  };
+  });
+  function deskOf(account: string): Desk {
+    const known = connected.get(account);
+    if (known) return known;
+    const ledger = books.connected.get(account) ?? createLedger();
+    books.connected.set(account, ledger);
+    const made = deskOver(account, ledger);
+    connected.set(account, made);
+    return made;
+  }
+  const desk = deskOver(undefined, books.platform);
+  const desks = () => [desk, ...desk.ledger.accounts.list().map(({ id }) => deskOf(id))];
   const keys = { secretKey: options.secretKey, publishableKey: options.publishableKey ?? "pk_test_sandbox" };
-  const office: Office = { desk, vault, keys, log };
-  const calendar = createCalendar(desk);
+  const office: Office = { desk, desks, vault, keys, log };
+  const calendar = createCalendar(desks);
   const ticking = setInterval(calendar.passTime, 60_000).unref();
   const server = createServer((request, response) => {
     calendar.passTime();
     if (request.method === "POST") response.once("close", () => file?.touch());
     void serveRequest(office, request, response);
   });
-  finishProcessing(desk);
-  finishRefunds(desk);
+  for (const each of desks()) {
+    finishProcessing(each);
+    finishRefunds(each);
+  }
   const port = await listen(server, options.port);
   url = `http://127.0.0.1:${port}`;
   return {
     port,
     url,
     trouble,
-    lapse: (intentId) => lapse(desk, intentId),
+    changeAccount: (id, change) => changeAccount(desk, id, change),
+    lapse: (intentId) => desks().some((each) => lapse(each, intentId)),
     endDelays() {
       const waiting = [...delayed];
       delayed.clear();

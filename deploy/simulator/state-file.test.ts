@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openDesk, type TestDesk } from "#lib/payments/stripe/desk.fixture";
+import { aConnectedAccount, aDirectCharge } from "./connect/connect-calls.fixture.ts";
 
 let folder: string;
 let stateFile: string;
@@ -103,4 +104,14 @@ test("a file of a version that knew no movements, payouts and fields of today is
   const refund = { gatewayId: paid.gatewayId, amountMinor: 500, currency: "EUR", reason: "requested" };
   expect(await desk.gateway.refund({ ...refund, idempotencyKey: "refund-1" })).toMatchObject({ status: "succeeded" });
   expect((await desk.stripe.balanceTransactions.list()).data.map(({ amount }) => amount)).toEqual([-500, 4500]);
+});
+
+test("a connected account and what was paid in it outlive a restart", async () => {
+  const account = await aConnectedAccount(desk);
+  const { id } = await aDirectCharge(desk, account);
+  await restart();
+  const on = { stripeAccount: account };
+  const refund = { payment_intent: id, refund_application_fee: true };
+  expect(await desk.stripe.refunds.create(refund, on)).toMatchObject({ status: "succeeded", amount: 4_500 });
+  expect((await desk.stripe.applicationFees.list()).data).toMatchObject([{ amount_refunded: 225 }]);
 });

@@ -1,7 +1,7 @@
 import { readFileSync, renameSync } from "node:fs";
 import { rename, writeFile } from "node:fs/promises";
 import type { KeptKey, KeyVault } from "./idempotency.ts";
-import type { Ledger } from "./ledger.ts";
+import { createLedger, type Ledger } from "./ledger.ts";
 
 /**
  * Stores the simulator's state in a file, so that yesterday's order can still be refunded after a restart. It is written shortly
@@ -15,22 +15,21 @@ export type StateFile = {
   close(): Promise<void>;
 };
 
+/** The ledger of the platform, and those of connected accounts by their ids. */
+export type Books = { readonly platform: Ledger; readonly connected: Map<string, Ledger> };
+
 type Log = (message: string, details: Record<string, unknown>) => void;
 
-/** Fills the ledger and the vault from the file and keeps it from now on. A file that cannot be read is put aside. */
-export function openStateFile(
-  path: string,
-  { ledger, vault }: { ledger: Ledger; vault: KeyVault },
-  log: Log,
-): StateFile {
-  load(path, { ledger, vault }, log);
+/** Fills the ledgers and the vault from the file and keeps it from now on. A file that cannot be read is put aside. */
+export function openStateFile(path: string, { books, vault }: { books: Books; vault: KeyVault }, log: Log): StateFile {
+  load(path, { books, vault }, log);
   let timer: NodeJS.Timeout | undefined;
   let writing: Promise<void> = Promise.resolve();
 
   async function write(): Promise<void> {
     timer = undefined;
     try {
-      await writeFile(`${path}.new`, JSON.stringify(snapshot(ledger, vault)), { mode: 0o600 });
+      await writeFile(`${path}.new`, JSON.stringify(snapshot(books, vault)), { mode: 0o600 });
       await rename(`${path}.new`, path);
     } catch (error) {
       log("sandbox state not written", { error: String(error) });
@@ -54,43 +53,49 @@ export function openStateFile(
 
 const WRITE_AFTER_MS = 1_000;
 const KEPT_MAX = 2_000;
-const SHELVES = ["methods", "intents", "charges", "refunds", "disputes", "transactions", "payouts"] as const;
+const SHELVES = [
+  ...["methods", "intents", "charges", "refunds", "disputes", "transactions", "payouts"],
+  ...["accounts", "links", "applicationFees"],
+] as readonly Exclude<keyof Ledger, "events">[];
 
-type Snapshot = { version: 1; keys: KeptKey[] } & {
-  [Name in (typeof SHELVES)[number]]: ReturnType<Ledger[Name]["list"]>;
-};
+type Shelves = { [Name in (typeof SHELVES)[number]]?: ReturnType<Ledger[Name]["list"]> };
+type Snapshot = { version: 1; keys: KeptKey[]; connected?: Record<string, Shelves> } & Shelves;
 
-function snapshot(ledger: Ledger, vault: KeyVault): Snapshot {
-  const newest = <T>(records: T[]) => records.slice(0, KEPT_MAX).reverse();
+function snapshot({ platform, connected }: Books, vault: KeyVault): Snapshot {
   return {
     version: 1,
-    methods: newest(ledger.methods.list()),
-    intents: newest(ledger.intents.list()),
-    charges: newest(ledger.charges.list()),
-    refunds: newest(ledger.refunds.list()),
-    disputes: newest(ledger.disputes.list()),
-    transactions: newest(ledger.transactions.list()),
-    payouts: newest(ledger.payouts.list()),
+    ...shelvesOf(platform),
+    connected: Object.fromEntries([...connected].map(([account, ledger]) => [account, shelvesOf(ledger)])),
     keys: vault.list().slice(-KEPT_MAX),
   };
 }
 
-function load(path: string, { ledger, vault }: { ledger: Ledger; vault: KeyVault }, log: Log): void {
+function shelvesOf(ledger: Ledger): Shelves {
+  return Object.fromEntries(SHELVES.map((name) => [name, ledger[name].list().slice(0, KEPT_MAX).reverse()]));
+}
+
+function load(path: string, { books, vault }: { books: Books; vault: KeyVault }, log: Log): void {
   try {
-    // Files of older versions lack the shelves that came later.
-    const kept = { disputes: [], transactions: [], payouts: [], ...JSON.parse(readFileSync(path, "utf8")) } as Snapshot;
-    if (kept.version !== 1 || SHELVES.some((name) => !Array.isArray(kept[name]))) throw new Error("of another form");
-    for (const record of kept.methods) ledger.methods.add(record);
-    for (const record of kept.intents) ledger.intents.add(record);
-    for (const record of kept.charges) ledger.charges.add(record);
-    for (const record of kept.refunds) ledger.refunds.add(record);
-    for (const record of kept.disputes) ledger.disputes.add(record);
-    for (const record of kept.transactions) ledger.transactions.add(record);
-    for (const record of kept.payouts) ledger.payouts.add(record);
+    const kept = JSON.parse(readFileSync(path, "utf8")) as Snapshot;
+    if (kept.version !== 1) throw new Error("of another form");
+    fill(books.platform, kept);
+    for (const [account, shelves] of Object.entries(kept.connected ?? {})) {
+      const ledger = createLedger();
+      fill(ledger, shelves);
+      books.connected.set(account, ledger);
+    }
     vault.restore(kept.keys);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
     log("sandbox state not read, starting empty", { error: String(error) });
     renameSync(path, `${path}.unreadable`);
+  }
+}
+
+/** Files of older versions lack the shelves that came later. */
+function fill(ledger: Ledger, shelves: Shelves): void {
+  for (const name of SHELVES) {
+    const records: readonly { id: string }[] = shelves[name] ?? [];
+    for (const record of records) (ledger[name] as { add(record: unknown): unknown }).add(record);
   }
 }

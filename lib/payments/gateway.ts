@@ -11,10 +11,12 @@ export type PaymentGateway = GatewayCore &
   (Authorizing | Selling) &
   (Voiding | NotVoiding) &
   (Searching | Repeating) &
-  (Listing | NotListing);
+  (Listing | NotListing) &
+  (Connecting | NotConnecting);
 
-/** A gateway that lacks nothing. */
-export type CompleteGateway = GatewayCore & Authorizing & Voiding & Searching & Listing;
+/** A gateway that lacks nothing of a payment. */
+export type CompleteGateway = GatewayCore & Authorizing & Voiding & Searching & Listing & (Connecting | NotConnecting);
+export type ConnectingGateway = PaymentGateway & Connecting;
 
 type GatewayCore = {
   /** The `gateway` column of a payment: `stripe`. */
@@ -108,6 +110,52 @@ type Listing = {
 /** Its balance is compared with our ledger by hand. */
 type NotListing = { readonly listsMovements: false };
 
+type Connecting = {
+  readonly connects: true;
+
+  /**
+   * The same gateway inside a seller's connected account: what is paid there belongs to the seller, who bears refunds and disputes, and is
+   * seen there alone. Every later call about such a payment goes through it.
+   */
+  on(account: string): PaymentGateway;
+
+  /** Makes an account for a seller, which can take no payments before the onboarding. Safe to repeat with the same key for a day. */
+  createAccount(seller: NewSeller): Promise<GatewayAccount>;
+
+  /** The address at which the seller goes on with the onboarding; good for one visit within minutes. */
+  onboardingUrl(account: string, back: { returnUrl: string; refreshUrl: string }): Promise<string>;
+
+  /** The account as the gateway has it now; undefined when it is unknown or took our access away. */
+  findAccount(account: string): Promise<GatewayAccount | undefined>;
+};
+
+/** All payments are made in the platform's own account, or it is bound to one account already. */
+type NotConnecting = { readonly connects: false };
+
+export type NewSeller = {
+  readonly idempotencyKey: string;
+  readonly name: string;
+  readonly email: string;
+  /** ISO 3166-1 alpha-2, where it is known. */
+  readonly country?: string;
+  /** ISO 4217, where it is known. */
+  readonly currency?: string;
+  readonly organizationId: string;
+};
+
+/** A seller's account as the gateway has it. */
+export type GatewayAccount = {
+  readonly id: string;
+  /** The seller went through the onboarding to its end. */
+  readonly isSubmitted: boolean;
+  readonly takesPayments: boolean;
+  readonly paysOut: boolean;
+  /** What the gateway still asks for, in its words: `external_account`. */
+  readonly due: readonly string[];
+  /** Why it is held back: `requirements.past_due`. */
+  readonly disabledReason?: string;
+};
+
 /** A movement of our balance at the gateway. What is neither sale nor refund nor dispute, such as a payout, is not one of these. */
 export type GatewayMovement = {
   readonly id: string;
@@ -115,13 +163,15 @@ export type GatewayMovement = {
   /** What the balance grew by before the fee; negative where it shrank. */
   readonly amountMinor: number;
   readonly feeMinor: number;
+  /** The part of the fee that went to the platform as its own; negative where it came back. Absent where it is none. */
+  readonly applicationFeeMinor?: number;
   readonly currency: string;
   readonly at: Date;
   readonly gatewayPaymentId?: string;
 };
 
 /** The fee that a gateway took with a movement of our balance; negative where it gave one back. */
-export type GatewayFee = Pick<GatewayMovement, "id" | "feeMinor" | "currency">;
+export type GatewayFee = Pick<GatewayMovement, "id" | "feeMinor" | "applicationFeeMinor" | "currency">;
 
 export type AuthorizeRequest = {
   /** Up to 255 characters; store it before asking. */
@@ -135,6 +185,8 @@ export type AuthorizeRequest = {
   readonly email: string;
   /** Where the bank sends the buyer after a challenge; absolute. */
   readonly returnUrl: string;
+  /** What the platform takes of it, in a connected account; absent where it takes nothing. */
+  readonly applicationFeeMinor?: number;
 };
 
 export type PaymentMetadata = { readonly event_id: string; readonly order_id: string; readonly payment_id: string };
@@ -167,7 +219,7 @@ export type Decline = { readonly code: string; readonly message: string };
 
 /**
  * `code` is the bank's reason where it gave one (`insufficient_funds`), else the gateway's (`expired_card`). What no card can change
- * is `amount_too_small`, `amount_too_large` or `currency_not_taken`.
+ * is `amount_too_small`, `amount_too_large`, `currency_not_taken` or `seller_unable`.
  */
 export type GatewayDeclined = Decline & { readonly kind: "declined"; readonly gatewayId?: string };
 
@@ -178,6 +230,8 @@ export type RefundRequest = {
   readonly idempotencyKey: string;
   /** Our own words, kept with the refund at the gateway. */
   readonly reason: string;
+  /** The platform took a fee of the payment, and its share of that goes back with the refund. */
+  readonly returnsApplicationFee?: true;
 };
 
 export type GatewayRefund = {
@@ -190,6 +244,8 @@ export type GatewayRefund = {
   readonly gatewayPaymentId?: string;
   /** The idempotency key it was asked for with; absent when it was made at the gateway without us. */
   readonly key?: string;
+  /** Of its movement, where the gateway says. */
+  readonly fee?: GatewayFee;
 };
 
 /** A buyer's bank takes a payment back, in part or in whole; the gateway decides or passes the bank's decision on. */
@@ -215,6 +271,10 @@ export type WebhookDelivery = { readonly rawBody: Uint8Array; readonly headers: 
 export type WebhookEvent = {
   readonly id: string;
   readonly type: string;
+  /** The connected account that it speaks of; absent for the platform's own. */
+  readonly account?: string;
+  /** That account changed, or took our access away: ask for it. */
+  readonly isAboutAccount?: true;
   readonly payment?: GatewayPayment;
   readonly refund?: GatewayRefund;
   /** The payment of which something was given back, where the event tells no more than that. */
@@ -242,6 +302,9 @@ export class GatewayBusy extends Failure {
     super("payments", message, { ...options, retryAfterSeconds: 1 });
   }
 }
+
+/** The code of a declined payment whose seller's account can take none at present, in the words of every adapter. */
+export const SELLER_UNABLE = "seller_unable";
 
 /** The code of a refund's rejection while the buyer's bank disputes the payment, in the words of every adapter. */
 export const REFUSED_AS_DISPUTED = "charge_disputed";

@@ -1,3 +1,4 @@
+import { APPLICATION_ID } from "../connect/render-application-fee.ts";
 import type { Desk } from "../desk.ts";
 import type { ChargeRecord, MethodRecord } from "../ledger.ts";
 import { renderCard } from "./render-card.ts";
@@ -18,6 +19,9 @@ export function renderCharge(desk: Desk, charge: ChargeRecord) {
     ...UNUSED,
     balance_transaction: charge.transactionId ?? null,
     billing_details: renderBilling(method?.billing),
+    application: desk.account === undefined ? null : APPLICATION_ID,
+    application_fee: charge.applicationFeeId ?? null,
+    application_fee_amount: intent?.applicationFee ?? null,
     captured: charge.captured,
     created: charge.created,
     currency: charge.currency,
@@ -40,11 +44,8 @@ export function renderCharge(desk: Desk, charge: ChargeRecord) {
   };
 }
 
-/** What only accounts with Connect, Terminal, sources or shipping have. No receipts are mailed, so none has an address. */
+/** What only accounts with Terminal, sources or shipping have. No receipts are mailed, so none has an address. */
 const UNUSED = {
-  application: null,
-  application_fee: null,
-  application_fee_amount: null,
   calculated_statement_descriptor: null,
   customer: null,
   failure_balance_transaction: null,

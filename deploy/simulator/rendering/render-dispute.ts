@@ -1,5 +1,6 @@
 import type { Desk } from "../desk.ts";
-import { type DisputeRecord, EVIDENCE_FIELDS } from "../ledger.ts";
+import { EVIDENCE_FIELDS } from "../evidence-fields.ts";
+import type { DisputeRecord } from "../ledger.ts";
 import { renderTransaction } from "./render-transaction.ts";
 
 /** A dispute in Stripe's wire form, with the movements of the balance as whole objects. */

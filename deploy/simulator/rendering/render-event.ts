@@ -5,6 +5,7 @@ export function renderEvent(event: EventRecord) {
   return {
     id: event.id,
     object: "event",
+    ...(event.account === undefined ? {} : { account: event.account }),
     api_version: API_VERSION,
     created: event.created,
     data: { object: event.object },

@@ -1,3 +1,4 @@
+import { APPLICATION_ID } from "../connect/render-application-fee.ts";
 import type { Desk } from "../desk.ts";
 import { errorOnWire } from "../fault.ts";
 import type { IntentRecord } from "../ledger.ts";
@@ -12,8 +13,8 @@ export function renderIntent(desk: Desk, intent: IntentRecord) {
     amount_capturable: intent.status === "requires_capture" ? intent.amount : 0,
     amount_details: { tip: {} },
     amount_received: intent.amountReceived,
-    application: null,
-    application_fee_amount: null,
+    application: desk.account === undefined ? null : APPLICATION_ID,
+    application_fee_amount: intent.applicationFee ?? null,
     automatic_payment_methods: { allow_redirects: "always", enabled: true },
     canceled_at: intent.canceledAt,
     cancellation_reason: intent.cancellationReason,

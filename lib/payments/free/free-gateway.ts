@@ -29,6 +29,7 @@ export function createFreeGateway(): CompleteGateway {
     listRefunds: async () => [],
     listsMovements: true,
     listMovements: async () => [],
+    connects: false,
     // It sends nothing, so everything that comes in its name is forged.
     readWebhook: async () => ({ ok: false }),
     amountStepMinor: () => 1,

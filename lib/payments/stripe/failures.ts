@@ -1,5 +1,5 @@
 import Stripe from "stripe";
-import { GatewayBusy, type GatewayDeclined, GatewayRejected, GatewayUnavailable } from "../gateway.ts";
+import { GatewayBusy, type GatewayDeclined, GatewayRejected, GatewayUnavailable, SELLER_UNABLE } from "../gateway.ts";
 import { declineOf } from "./read-intent.ts";
 
 /**
@@ -23,6 +23,7 @@ export function declinedBy(error: unknown): GatewayDeclined | undefined {
     const decline = declineOf(error);
     return decline && { kind: "declined", ...about, ...decline };
   }
+  if (isSellerUnable(error)) return { kind: "declined", ...about, code: SELLER_UNABLE, message: error.message };
   if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) return undefined;
   const code = error.code ?? "";
   if (AMOUNT_CODES.has(code)) return { kind: "declined", ...about, code, message: error.message };
@@ -34,6 +35,16 @@ export function declinedBy(error: unknown): GatewayDeclined | undefined {
     return { kind: "declined", ...about, code: "payment_method_invalid", message: error.message };
   }
   return undefined;
+}
+
+/** True when Stripe lets us into no such connected account: it is unknown, or took our access away. */
+export function isWithoutAccess(error: unknown): boolean {
+  return error instanceof Stripe.errors.StripeError && error.code === "account_invalid";
+}
+
+/** The connected account may not charge at present. Stripe says so by its sentence alone, without a code. */
+function isSellerUnable(error: InstanceType<typeof Stripe.errors.StripeError>): boolean {
+  return isWithoutAccess(error) || /cannot currently make (live )?charges/i.test(error.message);
 }
 
 /** True when the payment's own state refused the request, so that looking at it is the answer. */

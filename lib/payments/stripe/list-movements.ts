@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import { type GatewayMovement, GatewayUnavailable } from "../gateway.ts";
 import { fromStripeAmount } from "./amounts.ts";
 import { askStripe } from "./failures.ts";
-import { idOf } from "./read-intent.ts";
+import { idOf, readFee } from "./read-intent.ts";
 
 /** A hundred movements a page: a span with more than 50,000 is refused rather than half read. */
 const PAGES_MAX = 500;
@@ -26,16 +26,16 @@ export async function listMovements(
 }
 
 function readMovement(transaction: Stripe.BalanceTransaction): GatewayMovement[] {
-  const { id, amount, fee, created, currency, source } = transaction;
+  const { amount, created, currency, source } = transaction;
   const kind = kindOf(transaction);
   if (kind === undefined) return [];
   const paymentId =
     typeof source === "object" && source && "payment_intent" in source ? idOf(source.payment_intent) : undefined;
   return [
     {
-      ...{ id, kind, currency: currency.toUpperCase(), at: new Date(created * 1_000) },
+      ...readFee(transaction),
+      ...{ kind, at: new Date(created * 1_000) },
       amountMinor: fromStripeAmount(amount, currency),
-      feeMinor: fromStripeAmount(fee, currency),
       ...(paymentId ? { gatewayPaymentId: paymentId } : {}),
     },
   ];

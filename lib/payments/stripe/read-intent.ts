@@ -36,6 +36,7 @@ export function readIntent(intent: Stripe.PaymentIntent): GatewayPayment {
 
 export function readRefund(refund: Stripe.Refund): GatewayRefund {
   const paymentId = idOf(refund.payment_intent);
+  const moved = refund.balance_transaction;
   return {
     gatewayId: refund.id,
     status: REFUND_STATUSES[refund.status ?? "pending"] ?? "pending",
@@ -43,6 +44,7 @@ export function readRefund(refund: Stripe.Refund): GatewayRefund {
     amountMinor: fromStripeAmount(refund.amount, refund.currency),
     ...(paymentId ? { gatewayPaymentId: paymentId } : {}),
     ...(refund.metadata?.refund_key ? { key: refund.metadata.refund_key } : {}),
+    ...(moved && typeof moved === "object" ? { fee: readFee(moved) } : {}),
   };
 }
 
@@ -119,8 +121,14 @@ function feeOf({ latest_charge: charge }: Stripe.PaymentIntent): GatewayFee | un
   return moved && typeof moved === "object" ? readFee(moved) : undefined;
 }
 
-function readFee({ id, fee, currency }: Stripe.BalanceTransaction): GatewayFee {
-  return { id, feeMinor: fromStripeAmount(fee, currency), currency: currency.toUpperCase() };
+/** The fee of a movement with the part of it that went to the platform. */
+export function readFee({ id, fee, currency, fee_details }: Stripe.BalanceTransaction): GatewayFee {
+  const own = (fee_details ?? []).filter(({ type }) => type === "application_fee");
+  const ownFee = own.reduce((sum, { amount }) => sum + amount, 0);
+  return {
+    ...{ id, feeMinor: fromStripeAmount(fee, currency), currency: currency.toUpperCase() },
+    ...(ownFee === 0 ? {} : { applicationFeeMinor: fromStripeAmount(ownFee, currency) }),
+  };
 }
 
 function labelOf(intent: Stripe.PaymentIntent): string | undefined {

@@ -6,11 +6,11 @@ import type { WebhookDelivery, WebhookEvent, WebhookReading } from "../gateway.t
 import { idOf, readDispute, readIntent, readRefund } from "./read-intent.ts";
 
 /**
- * Verifies and reads one webhook; a forged, stale or unsigned one is `ok: false`, without a word about why. What is signed and
+ * Verifies and reads one webhook, signed with one of the secrets; a forged, stale or unsigned one is `ok: false`, without a word about why. What is signed and
  * still not as Stripe documents it is `isMalformed`, and logged loudly: sending it again would not mend it.
  */
-export function readWebhook(stripe: Stripe, secret: string, delivery: WebhookDelivery): WebhookReading {
-  const event = verified(stripe, secret, delivery);
+export function readWebhook(stripe: Stripe, secrets: readonly string[], delivery: WebhookDelivery): WebhookReading {
+  const event = secrets.map((secret) => verified(stripe, secret, delivery)).find((each) => each !== undefined);
   if (event === undefined) return { ok: false };
   const shaped = envelope.safeParse(event);
   if (!shaped.success) return malformed(shaped.error);
@@ -25,6 +25,10 @@ export function readWebhook(stripe: Stripe, secret: string, delivery: WebhookDel
 const envelope = z.object({
   id: z.string().regex(/^[\w-]{1,255}$/),
   type: z.string().regex(/^[\w.]{1,255}$/),
+  account: z
+    .string()
+    .regex(/^acct_\w{1,64}$/)
+    .nullish(),
   data: z.object({ object: z.object({ object: z.string() }) }),
 });
 
@@ -51,16 +55,17 @@ function verified(stripe: Stripe, secret: string, { rawBody, headers }: WebhookD
 }
 
 function readEvent(event: Stripe.Event): WebhookEvent {
-  const { id, type } = event;
-  const object = event.data.object;
-  if (object.object === "payment_intent") return { id, type, payment: readIntent(object) };
-  if (object.object === "refund") return { id, type, refund: readRefund(object) };
+  const { id, type, account } = event;
+  return { id, type, ...(account ? { account } : {}), ...subjectOf(event) };
+}
+
+function subjectOf({ type, data: { object } }: Stripe.Event): Omit<WebhookEvent, "id" | "type" | "account"> {
+  if (object.object === "payment_intent") return { payment: readIntent(object) };
+  if (object.object === "refund") return { refund: readRefund(object) };
   if (object.object === "charge") {
     const paymentId = idOf(object.payment_intent);
-    return { id, type, ...(paymentId && object.amount_refunded > 0 ? { refundedPaymentId: paymentId } : {}) };
+    return paymentId && object.amount_refunded > 0 ? { refundedPaymentId: paymentId } : {};
   }
-  if (object.object === "dispute") {
-    return { id, type, dispute: readDispute(object) };
-  }
-  return { id, type };
+  if (object.object === "dispute") return { dispute: readDispute(object) };
+  return object.object === "account" || type === "account.application.deauthorized" ? { isAboutAccount: true } : {};
 }

@@ -2,6 +2,7 @@ import Stripe from "stripe";
 import type {
   AuthorizeRequest,
   CompleteGateway,
+  ConnectingGateway,
   GatewayDeclined,
   GatewayDispute,
   GatewayPayment,
@@ -9,6 +10,7 @@ import type {
   RefundRequest,
 } from "../gateway.ts";
 import { GatewayUnavailable } from "../gateway.ts";
+import { createAccount, findAccount, onboardingUrl } from "./accounts.ts";
 import { amountStepMinor, toStripeAmount } from "./amounts.ts";
 import { askStripe, declinedBy, isMissing, isStateConflict, wasReplayed } from "./failures.ts";
 import { listMovements } from "./list-movements.ts";
@@ -18,6 +20,8 @@ import { readWebhook } from "./read-webhook.ts";
 export type StripeGatewayOptions = {
   readonly secretKey: string;
   readonly webhookSecret: string;
+  /** Signs the events of connected accounts, which Stripe sends from an endpoint of their own. */
+  readonly connectWebhookSecret?: string | undefined;
   /** Set, together with `port` and `protocol`, to speak to the sandbox instead of api.stripe.com. */
   readonly host?: string;
   readonly port?: number;
@@ -30,8 +34,29 @@ export type StripeGatewayOptions = {
  * The only place that speaks to Stripe. Payment Intents, created and confirmed in one request, authorized first and
  * captured when the seats are booked; the sandbox is the same adapter with another address.
  */
-export function createStripeGateway(options: StripeGatewayOptions): CompleteGateway {
-  const stripe = new Stripe(options.secretKey, {
+export function createStripeGateway(options: StripeGatewayOptions): CompleteGateway & ConnectingGateway {
+  const stripe = openStripe(options, undefined);
+  const connected = new Map<string, CompleteGateway>();
+  return {
+    ...gatewayOver(stripe, options),
+    connects: true,
+    on(account) {
+      const known = connected.get(account);
+      if (known) return known;
+      const bound = { ...gatewayOver(openStripe(options, account), options), connects: false } as const;
+      connected.set(account, bound);
+      return bound;
+    },
+    createAccount: (seller) => createAccount(stripe, seller),
+    onboardingUrl: (account, back) => onboardingUrl(stripe, account, back),
+    findAccount: (account) => findAccount(stripe, account),
+  };
+}
+
+/** Stripe's client; with an account, every request of it is made inside that connected account. */
+function openStripe(options: StripeGatewayOptions, account: string | undefined): Stripe {
+  return new Stripe(options.secretKey, {
+    ...(account === undefined ? {} : { stripeAccount: account }),
     ...(options.host === undefined ? {} : { host: options.host }),
     ...(options.port === undefined ? {} : { port: options.port }),
     ...(options.protocol === undefined ? {} : { protocol: options.protocol }),
@@ -39,6 +64,10 @@ export function createStripeGateway(options: StripeGatewayOptions): CompleteGate
     maxNetworkRetries: 1,
     telemetry: false,
   });
+}
+
+function gatewayOver(stripe: Stripe, options: StripeGatewayOptions): Omit<CompleteGateway, "connects"> {
+  const secrets = [options.webhookSecret, ...(options.connectWebhookSecret ? [options.connectWebhookSecret] : [])];
   return {
     name: "stripe",
     takes: "authorize",
@@ -56,7 +85,7 @@ export function createStripeGateway(options: StripeGatewayOptions): CompleteGate
     listRefunds: (gatewayId) => listRefunds(stripe, gatewayId),
     listsMovements: true,
     listMovements: (span) => listMovements(stripe, span),
-    readWebhook: async (delivery) => readWebhook(stripe, options.webhookSecret, delivery),
+    readWebhook: async (delivery) => readWebhook(stripe, secrets, delivery),
     amountStepMinor,
   };
 }
@@ -88,6 +117,9 @@ function intentParams(request: AuthorizeRequest): Stripe.PaymentIntentCreatePara
     description: request.description,
     // Not `receipt_email`, which would make Stripe send a second mail beside the ticket's.
     metadata: { ...request.metadata, buyer_email: request.email },
+    ...(request.applicationFeeMinor
+      ? { application_fee_amount: toStripeAmount(request.applicationFeeMinor, request.currency) }
+      : {}),
     expand: EXPAND,
   };
 }
@@ -179,6 +211,9 @@ async function refund(stripe: Stripe, request: RefundRequest) {
     payment_intent: request.gatewayId,
     amount: toStripeAmount(request.amountMinor, request.currency),
     metadata: { reason: request.reason, refund_key: request.idempotencyKey },
+    // Without a fee Stripe refuses to be asked for its return.
+    ...(request.returnsApplicationFee ? { refund_application_fee: true } : {}),
+    expand: ["balance_transaction"],
   };
   return readRefund(await askStripe(() => stripe.refunds.create(params, { idempotencyKey: request.idempotencyKey })));
 }
@@ -192,7 +227,9 @@ async function findDispute(stripe: Stripe, gatewayId: string): Promise<GatewayDi
 }
 
 async function listRefunds(stripe: Stripe, gatewayId: string): Promise<GatewayRefund[]> {
-  const list = await askStripe(() => stripe.refunds.list({ payment_intent: gatewayId, limit: 100 }));
+  const list = await askStripe(() =>
+    stripe.refunds.list({ payment_intent: gatewayId, limit: 100, expand: ["data.balance_transaction"] }),
+  );
   if (list.has_more) throw new GatewayUnavailable("This payment has more refunds than can be read.");
   return list.data.map(readRefund);
 }

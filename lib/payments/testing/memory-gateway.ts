@@ -80,6 +80,7 @@ function gatewayOver(
     findDispute: async () => undefined,
     listRefunds: (gatewayId) => reached(() => ledger.load(gatewayId).refunds),
     listsMovements: false,
+    connects: false,
     readWebhook: async ({ rawBody, headers }) => {
       if (headers.get("memory-signature") !== SIGNATURE) return { ok: false };
       return { ok: true, event: JSON.parse(Buffer.from(rawBody).toString()) };

@@ -48,6 +48,7 @@ export function gatewayAt(url: string): PaymentGateway {
     refund: (request) => ask(request),
     listRefunds: (gatewayId) => ask({ listOf: gatewayId }),
     listsMovements: false,
+    connects: false,
     amountStepMinor: () => 1,
   };
 }
