@@ -1,12 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState } from "react";
 import { Field } from "#components/ui/field";
 import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
 import { TextInput } from "#components/ui/text-input";
 import { useFocusOnWrong } from "../../components/ui/focus-wrong.ts";
+import { useFormAction } from "../../components/ui/use-form-action.ts";
 import { EMPTY_FORM, type FormState } from "./form-state.ts";
 
 export type AuthField = {
@@ -40,7 +40,7 @@ export function AuthForm(props: {
   token?: string;
 }) {
   const t = useTranslations("auth");
-  const [state, send] = useActionState(props.action, EMPTY_FORM);
+  const [state, send] = useFormAction(props.action, EMPTY_FORM);
   const form = useFocusOnWrong(state, Boolean(state.wrong) || state.refusal === "password_breached");
   return (
     <form ref={form} action={send} noValidate className="flex flex-col gap-5">

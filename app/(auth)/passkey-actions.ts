@@ -22,7 +22,7 @@ import { keepSession } from "./keep-session.ts";
 import { nextPath } from "./own-path.ts";
 
 const PAGE = "/account/security/passkeys";
-const upkeep = { limit: limitTo("account"), refused: (): void => revalidatePath(PAGE) };
+const upkeep = { limit: limitTo("account"), refused: showAgain };
 
 /** A challenge for a visitor who wants to sign in. */
 export const beginPasskeySignInAction = action(
@@ -103,7 +103,7 @@ export const renamePasskeyAction = action(
   { ...upkeep, route: `${PAGE}#rename`, authority: account, input: z.object({ id: passkeyId, name: passkeyName }) },
   async ({ who, input }) => {
     await renamePasskey(who.userId, input.id, input.name);
-    revalidatePath(PAGE);
+    return showAgain();
   },
 );
 
@@ -111,9 +111,15 @@ export const removePasskeyAction = action(
   { ...upkeep, route: `${PAGE}#remove`, authority: factorHolder, input: z.object({ id: passkeyId }) },
   async ({ who, input }) => {
     await removePasskey(who, { id: input.id, sessionToken: await sessionToken() });
-    revalidatePath(PAGE);
+    return showAgain();
   },
 );
+
+/** A form's state here is the page. */
+function showAgain(): undefined {
+  revalidatePath(PAGE);
+  return undefined;
+}
 
 function problemOf({ code }: ActionRefusal): PasskeyProblem {
   return code === "rate_limit_exceeded" ? "slow_down" : "passkey_refused";

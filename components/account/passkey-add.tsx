@@ -8,23 +8,27 @@ import { Field } from "#components/ui/field";
 import { Notice } from "#components/ui/notice";
 import { TextInput } from "#components/ui/text-input";
 import type { PasskeyAddActions, PasskeyProblem } from "./passkey-state.ts";
+import { unanswered } from "./unanswered.ts";
 
 /** Makes a passkey on this device, or on one it can reach. The browser asks for a finger, a face or a PIN. */
 export function PasskeyAdd({ actions }: { actions: PasskeyAddActions }) {
   const t = useTranslations("security");
   const [name, setName] = useState("");
-  const [outcome, setOutcome] = useState<PasskeyProblem | "no_support" | "done">();
+  const [outcome, setOutcome] = useState<Outcome>();
   const [isPending, startTransition] = useTransition();
+  const make = async (): Promise<Outcome> => {
+    if (!browserSupportsWebAuthn()) return "no_support";
+    const { options, problem } = await actions.begin({});
+    if (problem) return problem;
+    const answer = await startRegistration({ optionsJSON: options }).catch(problemOf);
+    if (typeof answer === "string") return answer;
+    return (await actions.finish({ answer, name: name.trim() || t("passkeys.defaultName") })) ?? "done";
+  };
   const add = () =>
     startTransition(async () => {
-      if (!browserSupportsWebAuthn()) return setOutcome("no_support");
-      const { options, problem } = await actions.begin({});
-      if (problem) return setOutcome(problem);
-      const answer = await startRegistration({ optionsJSON: options }).catch(problemOf);
-      if (typeof answer === "string") return setOutcome(answer);
-      const refused = await actions.finish({ answer, name: name.trim() || t("passkeys.defaultName") });
-      setOutcome(refused ?? "done");
-      if (!refused) setName("");
+      const made = await make().catch(unanswered);
+      setOutcome(made);
+      if (made === "done") setName("");
     });
   return (
     <form
@@ -56,6 +60,8 @@ export function PasskeyAdd({ actions }: { actions: PasskeyAddActions }) {
     </form>
   );
 }
+
+type Outcome = PasskeyProblem | "no_support" | "done";
 
 function problemOf(error: unknown): PasskeyProblem {
   return error instanceof WebAuthnError && error.code === "ERROR_AUTHENTICATOR_PREVIOUSLY_REGISTERED"

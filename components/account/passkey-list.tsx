@@ -1,7 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
-import { Field } from "#components/ui/field";
+import { PasskeyRename } from "#components/account/passkey-rename";
 import { SubmitButton } from "#components/ui/submit-button";
-import { TextInput } from "#components/ui/text-input";
 import type { PasskeyView } from "#lib/identity/passkeys/passkey-contract";
 import { dateText } from "../ui/date-text.ts";
 
@@ -10,7 +9,7 @@ type Action = (form: FormData) => Promise<void>;
 /** The person's passkeys, each with its name to change and the way to take it away. Works without JavaScript. */
 export async function PasskeyList(props: {
   passkeys: readonly PasskeyView[];
-  rename: Action;
+  rename: (before: undefined, form: FormData) => Promise<undefined>;
   /** Absent when this session may not take any away. */
   remove?: Action;
 }) {
@@ -30,26 +29,7 @@ export async function PasskeyList(props: {
             </p>
           </div>
           <div className="flex flex-wrap items-end gap-3">
-            <form action={props.rename} className="flex min-w-0 grow items-end gap-3 sm:max-w-md">
-              <input type="hidden" name="id" value={id} />
-              <div className="min-w-0 grow">
-                <Field id={`name-of-${id}`} label={t("passkeys.name")}>
-                  {(control) => (
-                    <TextInput
-                      {...control}
-                      name="name"
-                      defaultValue={name}
-                      maxLength={60}
-                      required
-                      autoComplete="off"
-                    />
-                  )}
-                </Field>
-              </div>
-              <SubmitButton variant="secondary" pendingText={t("pending")}>
-                {t("passkeys.rename")}
-              </SubmitButton>
-            </form>
+            <PasskeyRename id={id} name={name} rename={props.rename} />
             {props.remove ? (
               <form action={props.remove}>
                 <input type="hidden" name="id" value={id} />

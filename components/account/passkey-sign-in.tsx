@@ -6,6 +6,7 @@ import { useEffect, useRef, useState, useSyncExternalStore, useTransition } from
 import { Button } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
 import type { PasskeyProblem, PasskeySignInActions } from "./passkey-state.ts";
+import { unanswered } from "./unanswered.ts";
 
 /**
  * Signs in with a passkey by a button; and, where the browser can, offers the keys it has in the field for the mail
@@ -23,8 +24,9 @@ export function PasskeySignIn({ actions, next }: { actions: PasskeySignInActions
   useEffect(() => {
     let isLeft = false;
     void offerInField(server.current, () => isLeft || isPressed.current).then(async (answer) => {
-      if (answer && !isLeft && !isPressed.current) setProblem(await server.current.finish({ answer, next }));
-    });
+      if (answer && !isLeft && !isPressed.current)
+        setProblem(await server.current.finish({ answer, next }).catch(unanswered));
+    }, unanswered);
     return () => {
       isLeft = true;
       WebAuthnAbortService.cancelCeremony();
@@ -35,11 +37,14 @@ export function PasskeySignIn({ actions, next }: { actions: PasskeySignInActions
     isPressed.current = true;
     startTransition(async () => {
       setProblem(undefined);
-      const { options: optionsJSON, problem: refused } = await actions.begin({});
-      if (refused) return setProblem(refused);
-      const answer = await startAuthentication({ optionsJSON }).catch(() => undefined);
-      setProblem(answer ? await actions.finish({ answer, next }) : "no_answer");
+      setProblem(await ask().catch(unanswered));
     });
+  };
+  const ask = async (): Promise<PasskeyProblem> => {
+    const { options: optionsJSON, problem: refused } = await actions.begin({});
+    if (refused) return refused;
+    const answer = await startAuthentication({ optionsJSON }).catch(() => undefined);
+    return answer ? await actions.finish({ answer, next }) : "no_answer";
   };
   return (
     <div className="flex flex-col gap-4">

@@ -11,6 +11,7 @@ export type PasskeyProblem =
   | Extract<RefusalCode, "passkey_refused" | "passkeys_full" | "two_factor_required" | "not_found">
   | "slow_down"
   | "no_answer"
+  | "unanswered"
   | "already_here";
 
 export type PasskeyInvitation =

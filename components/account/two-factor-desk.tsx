@@ -1,10 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, useActionState } from "react";
+import type { ReactNode } from "react";
 import { Card } from "#components/ui/card";
 import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
+import { useFormAction } from "../ui/use-form-action.ts";
 import { isOfTheField, TwoFactorCodeField } from "./two-factor-code-field.tsx";
 import { TwoFactorCodes } from "./two-factor-codes.tsx";
 import { NOTHING_YET, type TwoFactorAction, type TwoFactorState, type TwoFactorStep } from "./two-factor-state.ts";
@@ -24,7 +25,7 @@ type DeskProps = {
  */
 export function TwoFactorDesk({ action, isOn, setUp, isCodeNeeded }: DeskProps) {
   const t = useTranslations("security");
-  const [state, send] = useActionState(action, NOTHING_YET);
+  const [state, send] = useFormAction(action, NOTHING_YET);
   if (state.recoveryCodes) return <TwoFactorCodes codes={state.recoveryCodes} />;
   return (
     <div className="flex flex-col gap-6">

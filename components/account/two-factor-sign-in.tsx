@@ -1,15 +1,16 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { SubmitButton } from "#components/ui/submit-button";
+import { useFormAction } from "../ui/use-form-action.ts";
 import { TwoFactorCodeField } from "./two-factor-code-field.tsx";
 import { NOTHING_YET, type TwoFactorAction } from "./two-factor-state.ts";
 
 /** The second step of signing in: a code of the app, or one of the list. It posts without JavaScript. */
 export function TwoFactorSignIn(props: { action: TwoFactorAction; kind: "app" | "recovery"; next: string }) {
   const t = useTranslations("security");
-  const [state, send] = useActionState(props.action, NOTHING_YET);
+  const [state, send] = useFormAction(props.action, NOTHING_YET);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     // The field is all there is to do here: at the beginning, and again after a wrong code.

@@ -1,13 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState } from "react";
 import { OrganizationNotice } from "#components/admin/organization-notice";
 import { ReasonField } from "#components/admin/reason-field";
 import { Card } from "#components/ui/card";
 import { SubmitButton } from "#components/ui/submit-button";
 import type { AdministeredOrganization } from "#lib/organizations/administration/contract";
 import { useFocusOnWrong } from "../ui/focus-wrong.ts";
+import { useFormAction } from "../ui/use-form-action.ts";
 import type { OrganizationAction } from "./organization-form-state.ts";
 
 /** Approves an organization that people made, or refuses it with a reason. One that was refused may still be approved. */
@@ -18,8 +18,8 @@ export function DecisionForm(props: {
 }) {
   const { id, status, refusal_reason: refusalReason } = props.organization;
   const t = useTranslations("platform");
-  const [approved, approve] = useActionState(props.approve, {});
-  const [refused, refuse] = useActionState(props.refuse, {});
+  const [approved, approve] = useFormAction(props.approve, {});
+  const [refused, refuse] = useFormAction(props.refuse, {});
   const form = useFocusOnWrong(refused, Boolean(refused.wrong));
   const state = approved.refusal ? approved : refused;
   return (

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, useActionState } from "react";
+import type { ReactNode } from "react";
 import { Card } from "#components/ui/card";
 import { Field, type FieldControl } from "#components/ui/field";
 import { Notice } from "#components/ui/notice";
@@ -9,6 +9,7 @@ import { Select } from "#components/ui/select";
 import { SubmitButton } from "#components/ui/submit-button";
 import { TextInput } from "#components/ui/text-input";
 import { useFocusOnWrong } from "../ui/focus-wrong.ts";
+import { useFormAction } from "../ui/use-form-action.ts";
 import type { FeeAction, FeeField, FeeFormState } from "./fee-form-state.ts";
 
 /** Sets what the platform takes from a time on. */
@@ -18,7 +19,7 @@ export function FeeForm(props: {
   currencies: readonly string[];
 }) {
   const t = useTranslations("platform");
-  const [state, send] = useActionState(props.action, {});
+  const [state, send] = useFormAction(props.action, {});
   const form = useFocusOnWrong(state, Boolean(state.wrong));
   const value = (name: FeeField) => state.values?.[name];
   const field = (name: FeeField, label: string, control: (control: FieldControl) => ReactNode, hint?: string) => (

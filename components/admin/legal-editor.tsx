@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState, useDeferredValue, useState } from "react";
+import { useDeferredValue, useState } from "react";
 import { LegalConflict } from "#components/admin/legal-conflict";
 import { UnsavedGuard } from "#components/desk/guard/unsaved-guard";
 import { Markdown } from "#components/legal/markdown";
@@ -13,6 +13,7 @@ import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
 import { controlClass } from "#components/ui/text-input";
 import { type LegalKey, MARKDOWN_MAX } from "#lib/legal/contract";
+import { useFormAction } from "../ui/use-form-action.ts";
 import type { LegalAction, LegalFormState } from "./legal-form-state.ts";
 
 /** Writes the draft of a legal text beside its preview, saves and publishes it. What another person stored meanwhile is never overwritten unseen. */
@@ -20,7 +21,7 @@ export function LegalEditor(props: { action: LegalAction; textKey: LegalKey; mar
   const t = useTranslations("platform.legal");
   const [text, setText] = useState(props.markdown);
   const [base, setBase] = useState(props.revision);
-  const [state, send] = useActionState(async (before: LegalFormState, form: FormData) => {
+  const [state, send] = useFormAction(async (before: LegalFormState, form: FormData) => {
     const next = await props.action(before, form);
     if (next.revision !== undefined) setBase(next.revision);
     return next;

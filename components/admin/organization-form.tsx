@@ -1,19 +1,19 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState } from "react";
 import { OrganizationNotice } from "#components/admin/organization-notice";
 import { Card } from "#components/ui/card";
 import { Field } from "#components/ui/field";
 import { SubmitButton } from "#components/ui/submit-button";
 import { TextInput } from "#components/ui/text-input";
 import { useFocusOnWrong } from "../ui/focus-wrong.ts";
+import { useFormAction } from "../ui/use-form-action.ts";
 import type { OrganizationAction } from "./organization-form-state.ts";
 
 /** Makes an organization and invites its owner. */
 export function OrganizationForm({ action }: { action: OrganizationAction }) {
   const t = useTranslations("platform");
-  const [state, send] = useActionState(action, {});
+  const [state, send] = useFormAction(action, {});
   const form = useFocusOnWrong(state, Boolean(state.wrong));
   const wrong = (name: string) => state.wrong?.includes(name);
   return (

@@ -1,13 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState } from "react";
 import { OrganizationNotice } from "#components/admin/organization-notice";
 import { ReasonField } from "#components/admin/reason-field";
 import { Card } from "#components/ui/card";
 import { SubmitButton } from "#components/ui/submit-button";
 import type { AdministeredOrganization } from "#lib/organizations/administration/contract";
 import { useFocusOnWrong } from "../ui/focus-wrong.ts";
+import { useFormAction } from "../ui/use-form-action.ts";
 import type { OrganizationAction } from "./organization-form-state.ts";
 
 /** Suspends an organization with a reason, or lets it sell again. */
@@ -19,8 +19,8 @@ export function SuspensionForm(props: {
   const { organization } = props;
   const t = useTranslations("platform");
   const isSuspended = organization.suspension !== null;
-  const [suspended, suspend] = useActionState(props.suspend, {});
-  const [resumed, resume] = useActionState(props.resume, {});
+  const [suspended, suspend] = useFormAction(props.suspend, {});
+  const [resumed, resume] = useFormAction(props.resume, {});
   const state = isSuspended ? (suspended.done ? suspended : resumed) : resumed.done ? resumed : suspended;
   const form = useFocusOnWrong(state, Boolean(state.wrong));
   return (

@@ -7,8 +7,8 @@ import { Icon } from "#components/ui/icon";
 const RETRY_MS = 5_000;
 
 /**
- * While the connection is lost it says so, asks the server again every five seconds, and keeps forms from being sent: a form that
- * cannot arrive would be replaced by an error and lose what was typed. What was stopped is not sent by itself afterwards.
+ * While the connection is lost it says so, asks the server again every five seconds, and keeps forms from being sent. What was
+ * stopped is not sent by itself afterwards.
  */
 export function OfflineBanner() {
   const t = useTranslations("desk.offline");

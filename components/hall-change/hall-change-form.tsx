@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { CategoryLevels } from "#components/hall-change/category-levels";
 import { HallChangeAnswer } from "#components/hall-change/hall-change-answer";
 import { VersionSelect } from "#components/hall-change/version-select";
@@ -9,6 +9,7 @@ import { Card } from "#components/ui/card";
 import { SubmitButton } from "#components/ui/submit-button";
 import type { HallChoice } from "#lib/orders/changing-hall/hall-choice";
 import { useFocusOnWrong } from "../ui/focus-wrong.ts";
+import { useFormAction } from "../ui/use-form-action.ts";
 import { choiceOf } from "./hall-change-fields.ts";
 import type { HallChangeAction, HallChangeState } from "./hall-change-state.ts";
 
@@ -26,7 +27,7 @@ type Props = {
  */
 export function HallChangeForm({ send, choice, orders, timeZone }: Props) {
   const t = useTranslations("hall");
-  const [state, act] = useActionState(send, {});
+  const [state, act] = useFormAction(send, {});
   // What was chosen since the last answer; the next answer takes its place.
   const [touched, setTouched] = useState<{ since: HallChangeState } & Sent>();
   const form = useFocusOnWrong(state, Boolean(state.wrong) || unchosenIn(state).length > 0);

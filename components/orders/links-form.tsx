@@ -1,16 +1,16 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState } from "react";
 import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
 import type { LinksAction, LinksFormState } from "#lib/orders/linking/links-form-state";
+import { useFormAction } from "../ui/use-form-action.ts";
 
 /** Ends all links to an order: asked, asked once more, done. Every step is a post, so it works without JavaScript. */
 export function LinksForm(props: { number: string; linkKey: string | undefined; email: string; action: LinksAction }) {
   const t = useTranslations("orders.links");
   const { number, linkKey, email } = props;
-  const [state, send] = useActionState(props.action, { step: "start" });
+  const [state, send] = useFormAction(props.action, { step: "start" });
   if (state.step === "done")
     return (
       <Notice tone="good" urgent title={t("done")}>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState, useId, useState } from "react";
+import { useId, useState } from "react";
 import { RefundTicket } from "#components/orders/refund-ticket";
 import { SeatName } from "#components/orders/seat-name";
 import { Money } from "#components/ui/money";
@@ -10,6 +10,7 @@ import { SubmitButton } from "#components/ui/submit-button";
 import type { RefundOffer } from "#lib/orders/refunding/refund-contract";
 import { CHOOSING, type RefundFormState } from "#lib/orders/refunding/refund-form-state";
 import { refundMinor } from "#lib/orders/refunding/refund-rules";
+import { useFormAction } from "../ui/use-form-action.ts";
 
 /**
  * Gives tickets back: choose, look once more, done. Every step is a post, so it works without JavaScript; with it, the sum
@@ -25,7 +26,7 @@ export function RefundForm({
   action: (state: RefundFormState, form: FormData) => Promise<RefundFormState>;
 }) {
   const t = useTranslations("orders.refund");
-  const [state, send] = useActionState(action, CHOOSING);
+  const [state, send] = useFormAction(action, CHOOSING);
   const [touched, setTouched] = useState<readonly string[] | undefined>();
   const id = useId();
   const picked = touched ?? state.chosen;

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, useActionState } from "react";
+import type { ReactNode } from "react";
 import { Card } from "#components/ui/card";
 import { EventDate } from "#components/ui/event-date";
 import { Money } from "#components/ui/money";
@@ -13,6 +13,7 @@ import type {
   ResendRefundState,
 } from "#lib/orders/refunding/failed-refunds-contract";
 import { readableMail } from "#lib/platform/mail-address";
+import { useFormAction } from "../ui/use-form-action.ts";
 
 /** An event's refunds that failed, each with the way on: it is sent again. Nothing where there are none. */
 export function FailedRefunds(props: {
@@ -23,7 +24,7 @@ export function FailedRefunds(props: {
   pagination: ReactNode;
 }) {
   const t = useTranslations("cancellation.failedRefunds");
-  const [state, send] = useActionState(props.resend ?? stays, {});
+  const [state, send] = useFormAction(props.resend ?? stays, {});
   if (props.refunds.length === 0 && !state.resent && !state.refusal) return null;
   return (
     <section aria-labelledby="failed-refunds" className="flex flex-col gap-5">

@@ -1,7 +1,6 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState } from "react";
 import { UnsavedGuard } from "#components/desk/guard/unsaved-guard";
 import { MemberFormNotice } from "#components/organizer/member-form-notice";
 import { RoleSelect } from "#components/organizer/role-select";
@@ -11,12 +10,13 @@ import { SubmitButton } from "#components/ui/submit-button";
 import { TextInput } from "#components/ui/text-input";
 import { ROLES } from "#lib/organizations/permissions";
 import { useFocusOnWrong } from "../ui/focus-wrong.ts";
+import { useFormAction } from "../ui/use-form-action.ts";
 import type { MemberAction } from "./member-form-state.ts";
 
 /** Invites by mail, with what each role may do beside the choice. */
 export function InviteForm({ invite }: { invite: MemberAction }) {
   const t = useTranslations("organizer");
-  const [state, send] = useActionState(invite, {});
+  const [state, send] = useFormAction(invite, {});
   const form = useFocusOnWrong(state, Boolean(state.wrong));
   return (
     <Card className="flex flex-col gap-5">

@@ -1,13 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState } from "react";
 import { MemberFormNotice } from "#components/organizer/member-form-notice";
 import { RoleSelect } from "#components/organizer/role-select";
 import { Badge } from "#components/ui/badge";
 import { SubmitButton } from "#components/ui/submit-button";
 import type { MemberWire } from "#lib/organizations/contract";
 import { readableMail } from "#lib/platform/mail-address";
+import { useFormAction } from "../ui/use-form-action.ts";
 import type { MemberAction } from "./member-form-state.ts";
 
 /** One member: who, their role to change, and the way out behind a question. Works without JavaScript. */
@@ -21,8 +21,8 @@ export function MemberRow(props: {
 }) {
   const { member, isSelf } = props;
   const t = useTranslations("organizer");
-  const [changed, change] = useActionState(props.changeRole, {});
-  const [removed, remove] = useActionState(props.remove, {});
+  const [changed, change] = useFormAction(props.changeRole, {});
+  const [removed, remove] = useFormAction(props.remove, {});
   const name = member.name ?? readableMail(member.email);
   const sure = isSelf
     ? t("members.sureLeave", { organization: props.organizationName })

@@ -1,12 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState } from "react";
 import { MemberFormNotice } from "#components/organizer/member-form-notice";
 import { Badge } from "#components/ui/badge";
 import { SubmitButton } from "#components/ui/submit-button";
 import { type InvitationWire, roleOf } from "#lib/organizations/contract";
 import { readableMail } from "#lib/platform/mail-address";
+import { useFormAction } from "../ui/use-form-action.ts";
 import type { MemberAction } from "./member-form-state.ts";
 
 /** An open invitation, to send again or revoke. */
@@ -19,8 +19,8 @@ export function OpenInvitation(props: {
 }) {
   const { id, email, role } = props.invitation;
   const t = useTranslations("organizer");
-  const [sent, resend] = useActionState(props.resend, {});
-  const [revoked, revoke] = useActionState(props.revoke, {});
+  const [sent, resend] = useFormAction(props.resend, {});
+  const [revoked, revoke] = useFormAction(props.revoke, {});
   return (
     <li className="flex flex-col gap-3 px-5 py-4">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">

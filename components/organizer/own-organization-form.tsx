@@ -1,7 +1,6 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState } from "react";
 import { Card } from "#components/ui/card";
 import { Field } from "#components/ui/field";
 import { Notice } from "#components/ui/notice";
@@ -10,6 +9,7 @@ import { SubmitButton } from "#components/ui/submit-button";
 import { TextInput } from "#components/ui/text-input";
 import { ORGANIZATION_NAME_MAX } from "#lib/organizations/profile/limits";
 import { useFocusOnWrong } from "../ui/focus-wrong.ts";
+import { useFormAction } from "../ui/use-form-action.ts";
 import type { MakeOrganization } from "./own-organization-state.ts";
 
 type Choices = readonly { value: string; label: string }[];
@@ -22,7 +22,7 @@ export function OwnOrganizationForm(props: {
   currencies: Choices;
 }) {
   const t = useTranslations("sell");
-  const [state, send] = useActionState(props.make, {});
+  const [state, send] = useFormAction(props.make, {});
   const form = useFocusOnWrong(state, Boolean(state.wrong));
   const { values = {}, wrong = [] } = state;
   const errorOf = (name: "name" | "country" | "currency" | "contact_email") =>

@@ -1,7 +1,6 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState } from "react";
 import { PersonCard } from "#components/organizer/person-card";
 import { Card } from "#components/ui/card";
 import { EmptyState } from "#components/ui/empty-state";
@@ -11,12 +10,13 @@ import { SubmitButton } from "#components/ui/submit-button";
 import { TextInput } from "#components/ui/text-input";
 import { readableMail } from "#lib/platform/mail-address";
 import { useFocusOnWrong } from "../ui/focus-wrong.ts";
+import { useFormAction } from "../ui/use-form-action.ts";
 import type { PersonAction } from "./person-form-state.ts";
 
 /** Finds the account of a mail address, and shows it. The address goes in the form's body and never into a link. Works without JavaScript. */
 export function PersonDesk({ action }: { action: PersonAction }) {
   const t = useTranslations("organizer");
-  const [state, act] = useActionState(action, {});
+  const [state, act] = useFormAction(action, {});
   const form = useFocusOnWrong(state, Boolean(state.wrong));
   const { person } = state;
   return (

@@ -1,13 +1,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, useActionState } from "react";
+import type { ReactNode } from "react";
 import { UnsavedGuard } from "#components/desk/guard/unsaved-guard";
 import { ProfileFieldControl } from "#components/organizer/profile-field-control";
 import { ProfileNotice } from "#components/organizer/profile-notice";
 import { Card } from "#components/ui/card";
 import { SubmitButton } from "#components/ui/submit-button";
 import { useFocusOnWrong } from "../ui/focus-wrong.ts";
+import { useFormAction } from "../ui/use-form-action.ts";
 import { PROFILE_PARTS, type ProfilePart, WIDE_FIELDS } from "./profile-fields.ts";
 import type { SaveProfile } from "./profile-form-state.ts";
 
@@ -23,7 +24,7 @@ export function ProfileForm(props: {
 }) {
   const { part, profile } = props;
   const t = useTranslations("settings");
-  const [state, send] = useActionState(props.save, {});
+  const [state, send] = useFormAction(props.save, {});
   const form = useFocusOnWrong(state, Boolean(state.wrong));
   const revision = Math.max(profile.revision, state.stale?.revision ?? 0);
   return (

@@ -1,7 +1,6 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState } from "react";
 import { UnsavedGuard } from "#components/desk/guard/unsaved-guard";
 import { TokenScopes } from "#components/organizer/token-scopes";
 import { TokenShown } from "#components/organizer/token-shown";
@@ -13,12 +12,13 @@ import { SubmitButton } from "#components/ui/submit-button";
 import { TextInput } from "#components/ui/text-input";
 import { TOKEN_DAYS, TOKEN_NAME_CHARACTERS, type TokenScope } from "#lib/organizations/tokens/contract";
 import { useFocusOnWrong } from "../ui/focus-wrong.ts";
+import { useFormAction } from "../ui/use-form-action.ts";
 import { type TokenAction, WITHOUT_END } from "./token-form-state.ts";
 
 /** Creates a token with a name, scopes and an expiry. Works without JavaScript. */
 export function TokenForm({ make, scopes }: { make: TokenAction; scopes: readonly TokenScope[] }) {
   const t = useTranslations("tokens");
-  const [state, send] = useActionState(make, {});
+  const [state, send] = useFormAction(make, {});
   const form = useFocusOnWrong(state, Boolean(state.wrong));
   const days = state.values?.days ?? "90";
   return (

@@ -1,11 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState } from "react";
 import { Badge } from "#components/ui/badge";
 import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
 import type { PersonalTokenWire, TokenScope } from "#lib/organizations/tokens/contract";
+import { useFormAction } from "../ui/use-form-action.ts";
 import type { TokenAction } from "./token-form-state.ts";
 
 /** The moments of a token in words; undefined for what never was or will not be. */
@@ -15,7 +15,7 @@ export type TokenDates = { made: string; used: string | undefined; ends: string 
 export function TokenRow(props: { token: PersonalTokenWire; dates: TokenDates; isOver: boolean; revoke: TokenAction }) {
   const { token, dates, isOver } = props;
   const t = useTranslations("tokens");
-  const [state, revoke] = useActionState(props.revoke, {});
+  const [state, revoke] = useFormAction(props.revoke, {});
   const ends = dates.ends ? t("row.ends", { date: dates.ends }) : t("row.endless");
   return (
     <li className="flex flex-col gap-3 px-5 py-4">

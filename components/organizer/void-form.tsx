@@ -1,7 +1,6 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState } from "react";
 import { SeatName } from "#components/orders/seat-name";
 import { Checkbox } from "#components/ui/checkbox";
 import { Field } from "#components/ui/field";
@@ -10,13 +9,14 @@ import { SubmitButton } from "#components/ui/submit-button";
 import { TextInput } from "#components/ui/text-input";
 import type { OrderWire } from "#lib/orders/reading/contract";
 import type { VoidAction, VoidFormState } from "#lib/orders/voiding/void-form-state";
+import { useFormAction } from "../ui/use-form-action.ts";
 
 type Props = { number: string; tickets: OrderWire["tickets"]; action: VoidAction };
 
 /** Voids free tickets: choose with a reason, look once more, done. Every step is a post, so it works without JavaScript. */
 export function VoidForm({ number, tickets, action }: Props) {
   const t = useTranslations("organizer.orders.void");
-  const [state, send] = useActionState(action, { step: "choose", chosen: [], reason: "" });
+  const [state, send] = useFormAction(action, { step: "choose", chosen: [], reason: "" });
   return (
     <div className="flex max-w-2xl flex-col gap-4">
       {state.voided ? (

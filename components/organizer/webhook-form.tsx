@@ -1,7 +1,6 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState } from "react";
 import { UnsavedGuard } from "#components/desk/guard/unsaved-guard";
 import { WebhookFields } from "#components/organizer/webhook-fields";
 import { WebhookNotice } from "#components/organizer/webhook-notice";
@@ -9,13 +8,14 @@ import { WebhookSecret } from "#components/organizer/webhook-secret";
 import { Card } from "#components/ui/card";
 import { SubmitButton } from "#components/ui/submit-button";
 import { useFocusOnWrong } from "../ui/focus-wrong.ts";
+import { useFormAction } from "../ui/use-form-action.ts";
 import type { WebhookAction } from "./webhook-form-state.ts";
 
 /** Adds a webhook, or changes the one it is given. Works without JavaScript. */
 export function WebhookForm(props: { send: WebhookAction; webhook?: { url: string; events: readonly string[] } }) {
   const t = useTranslations("webhooks");
   const { url = "", events = [] } = props.webhook ?? {};
-  const [state, send] = useActionState(props.send, {});
+  const [state, send] = useFormAction(props.send, {});
   const form = useFocusOnWrong(state, Boolean(state.wrong));
   return (
     <Card className="flex flex-col gap-5">

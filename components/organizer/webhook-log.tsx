@@ -1,12 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState } from "react";
 import { WebhookNotice } from "#components/organizer/webhook-notice";
 import { Badge, type BadgeTone } from "#components/ui/badge";
 import { Card } from "#components/ui/card";
 import { SubmitButton } from "#components/ui/submit-button";
 import type { DeliveryWire } from "#lib/notifications/webhooks/webhook-contract";
+import { useFormAction } from "../ui/use-form-action.ts";
 import type { WebhookAction } from "./webhook-form-state.ts";
 
 /** A delivery with its moments in words; undefined for what never was or will not be. */
@@ -15,7 +15,7 @@ export type LogEntry = { delivery: DeliveryWire; made: string; tried: string | u
 /** The deliveries with their results. Each can be sent again while the webhook is on. */
 export function WebhookLog(props: { entries: readonly LogEntry[]; replay: WebhookAction; isOn: boolean }) {
   const t = useTranslations("webhooks");
-  const [state, replay] = useActionState(props.replay, {});
+  const [state, replay] = useFormAction(props.replay, {});
   return (
     <>
       <WebhookNotice state={state} />

@@ -1,12 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { startTransition, useActionState, useEffect } from "react";
+import { startTransition, useEffect } from "react";
 import { useToast } from "#components/desk/toast/toaster";
 import { WebhookNotice } from "#components/organizer/webhook-notice";
 import { WebhookSecret } from "#components/organizer/webhook-secret";
 import { Card } from "#components/ui/card";
 import { SubmitButton } from "#components/ui/submit-button";
+import { useFormAction } from "../ui/use-form-action.ts";
 import type { WebhookAction } from "./webhook-form-state.ts";
 
 /** Further actions on a webhook: test it, switch it on or off, replace its secret, remove it. */
@@ -20,9 +21,9 @@ export function WebhookTools(props: {
   remove: WebhookAction;
 }) {
   const t = useTranslations("webhooks");
-  const [pinged, ping] = useActionState(props.ping, {});
+  const [pinged, ping] = useFormAction(props.ping, {});
   const toast = useToast();
-  const [toggled, toggle] = useActionState(props.toggle, {});
+  const [toggled, toggle] = useFormAction(props.toggle, {});
   const isJustOff = toggled.done === "switched" && !props.isOn;
   useEffect(() => {
     if (!isJustOff) return;
@@ -30,8 +31,8 @@ export function WebhookTools(props: {
     on.set("enabled", "true");
     toast({ text: t("tools.isOff"), undo: () => startTransition(() => toggle(on)) });
   }, [isJustOff, toast, toggle, t]);
-  const [rotated, rotate] = useActionState(props.rotate, {});
-  const [removed, remove] = useActionState(props.remove, {});
+  const [rotated, rotate] = useFormAction(props.rotate, {});
+  const [removed, remove] = useFormAction(props.remove, {});
   return (
     <Card className="flex flex-col gap-5">
       <h2 className="text-heading">{t("tools.title")}</h2>

@@ -1,11 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState, useState } from "react";
+import { useState } from "react";
 import { Button, type ButtonLook } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
 import { SubmitButton } from "#components/ui/submit-button";
 import { DeedNotice } from "#components/venues/deed-notice";
+import { useFormAction } from "../ui/use-form-action.ts";
 import type { VenueDeed } from "./venue-deed-state.ts";
 
 type Props = {
@@ -23,7 +24,7 @@ type Props = {
 
 /** One thing to do on a venue's page: a form of one button, with its refusal beside it. */
 export function DeedButton(props: Props) {
-  const [state, send] = useActionState(props.deed, {});
+  const [state, send] = useFormAction(props.deed, {});
   const [isAsking, setAsking] = useState(false);
   const t = useTranslations("venues");
   const { variant = "secondary" } = props;

@@ -1,12 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState } from "react";
 import { Field } from "#components/ui/field";
 import { SubmitButton } from "#components/ui/submit-button";
 import { TextInput } from "#components/ui/text-input";
 import { DeedNotice } from "#components/venues/deed-notice";
 import { useFocusOnWrong } from "../ui/focus-wrong.ts";
+import { useFormAction } from "../ui/use-form-action.ts";
 import type { VenueDeed } from "./venue-deed-state.ts";
 
 const HALL_NAME_MAX = 100;
@@ -14,7 +14,7 @@ const HALL_NAME_MAX = 100;
 /** Asks for a hall's name: of a new one, or another for one that is there. */
 export function NameDeed(props: { id: string; deed: VenueDeed; label: string; submit: string; name?: string }) {
   const t = useTranslations("venues");
-  const [state, send] = useActionState(props.deed, {});
+  const [state, send] = useFormAction(props.deed, {});
   const form = useFocusOnWrong(state, Boolean(state.wrong));
   const name = state.values?.name ?? props.name ?? "";
   return (

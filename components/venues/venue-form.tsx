@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { UnsavedGuard } from "#components/desk/guard/unsaved-guard";
 import { Card } from "#components/ui/card";
 import { SubmitButton } from "#components/ui/submit-button";
@@ -11,6 +11,7 @@ import { LanguagesField } from "#components/venues/languages-field";
 import { VenueConflict } from "#components/venues/venue-conflict";
 import { VenuePlace } from "#components/venues/venue-place";
 import { useFocusOnWrong } from "../ui/focus-wrong.ts";
+import { useFormAction } from "../ui/use-form-action.ts";
 import { joinChanges, theirPart, type VenueDraft, type VenueField } from "./venue-draft.ts";
 import type { VenueAction } from "./venue-form-state.ts";
 
@@ -29,7 +30,7 @@ type Props = {
 /** Makes a venue or changes one. What was typed stays through every refusal, and what another person saved meanwhile is shown. */
 export function VenueForm(props: Props) {
   const t = useTranslations("venues");
-  const [state, send] = useActionState(props.send, {});
+  const [state, send] = useFormAction(props.send, {});
   const [opened, setOpened] = useState(props.opened);
   const [draft, setDraft] = useState(state.values ?? props.opened);
   const [both, setBoth] = useState<readonly VenueField[]>([]);

@@ -6,10 +6,11 @@ import { useEffect, useRef, useState } from "react";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
 import { askBeforeLeaving, leaveBy } from "./leave-by.ts";
+import { watchHistory } from "./watch-history.ts";
 
 /**
- * Stands inside a form and asks before its changes are lost: by a link, the palette, a reload or a closed tab. Sending the form
- * ends it; `isRefused` says that what was sent was refused, so that it is unsaved still.
+ * Stands inside a form and asks before its changes are lost: by a link, the palette, Back and Forward, a reload or a closed tab.
+ * Sending the form ends it; `isRefused` says that what was sent was refused, so that it is unsaved still.
  */
 export function UnsavedGuard({ isRefused = false }: { isRefused?: boolean }) {
   const t = useTranslations("desk.guard");
@@ -59,12 +60,14 @@ function watchForm(form: HTMLFormElement | undefined, say: (isDirty: boolean) =>
   let kept = contentOf(form);
   const compare = () => say(contentOf(form) !== kept);
   const sent = () => say(false);
-  // A form that was accepted is emptied; the event comes before its fields change.
-  const emptied = () =>
-    setTimeout(() => {
-      kept = contentOf(form);
-      say(false);
-    });
+  // A form that was accepted is emptied; the event comes before its fields change. It is stopped where no answer came.
+  const emptied = (event: Event) =>
+    event.defaultPrevented
+      ? compare()
+      : setTimeout(() => {
+          kept = contentOf(form);
+          say(false);
+        });
   form.addEventListener("input", compare);
   form.addEventListener("submit", sent);
   form.addEventListener("reset", emptied);
@@ -81,7 +84,7 @@ function contentOf(form: HTMLFormElement): string {
   return JSON.stringify(entries.map(([name, value]) => [name, typeof value === "string" ? value : value.name]));
 }
 
-/** Stops links inside the page and asks the browser to ask about all other ways out. */
+/** Stops links, Back and Forward inside the application and asks the browser to ask about all other ways out. */
 function watchExits(push: (href: string) => void): () => void {
   const onClick = (event: MouseEvent) => {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
@@ -95,8 +98,10 @@ function watchExits(push: (href: string) => void): () => void {
   const onUnload = (event: BeforeUnloadEvent) => event.preventDefault();
   document.addEventListener("click", onClick, { capture: true });
   window.addEventListener("beforeunload", onUnload);
+  const unwatch = watchHistory();
   return () => {
     document.removeEventListener("click", onClick, { capture: true });
     window.removeEventListener("beforeunload", onUnload);
+    unwatch();
   };
 }

@@ -1,19 +1,19 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState } from "react";
 import { Checkbox } from "#components/ui/checkbox";
 import { Field } from "#components/ui/field";
 import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
 import { TextInput } from "#components/ui/text-input";
 import { useFocusOnWrong } from "../../../../components/ui/focus-wrong.ts";
+import { useFormAction } from "../../../../components/ui/use-form-action.ts";
 import type { EraseState } from "./erase-state.ts";
 
 /** The form that erases the account. Typing the mail address prevents mistakes. */
 export function EraseForm({ action }: { action: (state: EraseState, form: FormData) => Promise<EraseState> }) {
   const t = useTranslations("personal");
-  const [state, send] = useActionState(action, {});
+  const [state, send] = useFormAction(action, {});
   const form = useFocusOnWrong(state, Boolean(state.wrong));
   return (
     <form ref={form} action={send} noValidate className="flex flex-col items-start gap-5 border-line border-t pt-5">
