@@ -1,5 +1,5 @@
 import type { MetadataRoute } from "next";
-import { CATEGORIES } from "#lib/catalog/categories";
+import { offeredCategories } from "#lib/catalog/categories/known-categories";
 import { listSitemapEvents } from "#lib/catalog/queries";
 import { env } from "#lib/platform/env";
 
@@ -12,7 +12,7 @@ export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   const fixed = ["/", "/search", "/sell", "/help", "/terms", "/privacy", "/imprint"];
   return [
     ...fixed.map((path) => ({ url: at(path) })),
-    ...CATEGORIES.map((category) => ({ url: at(`/search?category=${category}`) })),
+    ...(await offeredCategories()).map(({ slug }) => ({ url: at(`/search?category=${slug}`) })),
     ...(await listSitemapEvents()).map(({ slug, updatedAt }) => ({
       url: at(`/events/${slug}`),
       lastModified: updatedAt,

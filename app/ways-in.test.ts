@@ -113,6 +113,8 @@ test("each has this authority and this limit", () => {
     GET /api/health/ready | anyone | unlimited
     GET /api/metrics | operator | unlimited
     GET /api/v1/admin/audit-log | administrator | manage
+    GET /api/v1/admin/categories | administrator | manage
+    GET /api/v1/admin/categories/{slug} | administrator | manage
     GET /api/v1/admin/legal-texts | administrator | manage
     GET /api/v1/admin/legal-texts/{kind}/{locale} | administrator | manage
     GET /api/v1/admin/legal-texts/{kind}/{locale}/versions | administrator | manage
@@ -121,6 +123,7 @@ test("each has this authority and this limit", () => {
     GET /api/v1/admin/organizations/{id} | administrator | manage
     GET /api/v1/admin/organizations/{id}/platform-fee | administrator | manage
     GET /api/v1/admin/platform-fees | administrator | manage
+    GET /api/v1/categories | anyone | browse
     GET /api/v1/events | anyone | browse
     GET /api/v1/events/suggest | anyone | browse
     GET /api/v1/events/{id} | anyone | browse
@@ -169,6 +172,7 @@ test("each has this authority and this limit", () => {
     GET /orders/{number}/tickets/{ticket}/qr.png | buyer | watch
     GET /pictures/{hash} | anyone | watch
     GET /posters/{slug} | anyone | watch
+    PATCH /api/v1/admin/categories/{slug} | administrator | manage
     PATCH /api/v1/admin/legal-texts/{kind}/{locale} | administrator | manage
     PATCH /api/v1/events/{id} | staff:event.write | manage
     PATCH /api/v1/hall-drafts/{id} | staff:venue.write | manage
@@ -179,6 +183,8 @@ test("each has this authority and this limit", () => {
     PATCH /api/v1/venues/{id} | staff:venue.write | manage
     POST /api/auth/{nextauth} | anyone | browse
     POST /api/cron/{job} | scheduler | unlimited
+    POST /api/v1/admin/categories | administrator | manage
+    POST /api/v1/admin/category-order | administrator | manage
     POST /api/v1/admin/legal-texts/{kind}/{locale}/publication | administrator | manage
     POST /api/v1/admin/organizations | administrator | manage
     POST /api/v1/admin/organizations/{id}/decision | administrator | manage

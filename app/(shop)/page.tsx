@@ -8,6 +8,7 @@ import { Card } from "#components/ui/card";
 import { ChipLink } from "#components/ui/chip";
 import { EmptyState } from "#components/ui/empty-state";
 import { LinkButton } from "#components/ui/link-button";
+import { offeredCategories } from "#lib/catalog/categories/known-categories";
 import { homePage } from "#lib/catalog/home-page";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -15,9 +16,10 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 /** The home page: events by popularity, week, city and mood. The chosen city is part of the address. */
 export default async function HomePage({ searchParams }: Props) {
   const { city } = await searchParams;
-  const [t, rails] = await Promise.all([
+  const [t, rails, categories] = await Promise.all([
     getTranslations("home"),
     homePage(typeof city === "string" ? city : undefined),
+    offeredCategories(),
   ]);
   const cities = rails.cities.map((known) => known.city);
   return (
@@ -29,7 +31,7 @@ export default async function HomePage({ searchParams }: Props) {
             <p className="max-w-prose text-ink-soft text-lg">{t("promise")}</p>
           </div>
           <HeroSearch cities={cities.toSorted()} today={new Date().toISOString().slice(0, 10)} />
-          <CategoryLinks />
+          <CategoryLinks categories={categories} />
         </div>
         {rails.hero ? <Hero event={rails.hero} /> : <NothingOn />}
       </div>

@@ -209,6 +209,10 @@ const LEGAL_TEXT = { kind: "terms", locale: "en" };
 const OF_ADMINISTRATORS: Record<string, Target> = {
   "GET v1/admin/organizations/[id]": (t) => ({ params: { id: org(t) } }),
   "GET v1/admin/organizations/[id]/platform-fee": (t) => ({ params: { id: org(t) }, query: "?currency=EUR" }),
+  "GET v1/admin/categories/[slug]": () => ({ params: { slug: "opera" } }),
+  "POST v1/admin/categories": () => ({ body: { names: { en: "Matrix", es: "Matriz" }, icon: "film" } }),
+  "PATCH v1/admin/categories/[slug]": () => ({ params: { slug: "opera" }, body: { revision: 1, icon: "opera" } }),
+  "POST v1/admin/category-order": () => ({ body: { read: [], slugs: [] } }),
   "GET v1/admin/legal-texts/[kind]/[locale]": () => ({ params: LEGAL_TEXT }),
   "PATCH v1/admin/legal-texts/[kind]/[locale]": () => ({
     params: LEGAL_TEXT,

@@ -1,20 +1,23 @@
 import Link from "next/link";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { BuyButton } from "#components/catalog/buy-button";
+import { CategoryIcon } from "#components/catalog/category-icon";
 import { FromPrice } from "#components/catalog/from-price";
 import { Poster } from "#components/catalog/poster";
 import { SaleBadge } from "#components/catalog/sale-badge";
 import { SaleNotice } from "#components/catalog/sale-notice";
 import { WhenWhere } from "#components/catalog/when-where";
 import { PosterDate } from "#components/ui/poster-date";
-import { CATEGORIES } from "#lib/catalog/categories";
+import type { PublicCategory } from "#lib/catalog/categories/contract";
 import type { EventPage } from "#lib/catalog/contract";
+import { textFor } from "#lib/platform/localized-text";
 import { classNames } from "../ui/class-names.ts";
 
 /** The poster and, beside it, the date as large as on one, the place, the price and the one next step. */
-export function EventHead({ event, isOver }: { event: EventPage; isOver: boolean }) {
+export function EventHead(props: { event: EventPage; category: PublicCategory | undefined; isOver: boolean }) {
+  const { event, category, isOver } = props;
   const t = useTranslations();
-  const category = CATEGORIES.find((known) => known === event.categorySlug);
+  const locale = useLocale();
   const isGone = event.saleState === "cancelled" || event.saleState === "ended";
   return (
     <header className="page-column grid gap-x-14 gap-y-8 pt-6 sm:pt-10 md:grid-cols-[minmax(15rem,26rem)_1fr]">
@@ -26,11 +29,12 @@ export function EventHead({ event, isOver }: { event: EventPage; isOver: boolean
           <p className="flex flex-wrap items-center gap-3">
             {category ? (
               <Link
-                href={`/search?category=${category}`}
+                href={`/search?category=${category.slug}`}
                 prefetch={false}
-                className="flex min-h-touch items-center font-semibold text-accent hover:underline"
+                className="flex min-h-touch items-center gap-2 font-semibold text-accent hover:underline"
               >
-                {t(`categories.${category}`)}
+                <CategoryIcon name={category.icon} />
+                {textFor(category.names, locale)?.text}
               </Link>
             ) : null}
             <SaleBadge event={event} />

@@ -1,14 +1,17 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { Icon } from "#components/ui/icon";
-import { CATEGORIES } from "#lib/catalog/categories";
+import type { PublicCategory } from "#lib/catalog/categories/contract";
 import { type FilterField, type Filters, searchHref } from "#lib/catalog/read-filters";
+import { textFor } from "#lib/platform/localized-text";
 import { dateText } from "../ui/date-text.ts";
 
 const CHIPS = ["q", "city", "category", "from", "to", "min_price", "max_price"] as const satisfies FilterField[];
 
+type Props = { filters: Filters; categories: readonly Omit<PublicCategory, "icon">[] };
+
 /** The filters that are on; each chip is a link to the list without it. */
-export function FilterChips({ filters: { typed, wrong } }: { filters: Filters }) {
+export function FilterChips({ filters: { typed, wrong }, categories }: Props) {
   const t = useTranslations();
   const locale = useLocale();
   const day = (value: string) =>
@@ -17,8 +20,8 @@ export function FilterChips({ filters: { typed, wrong } }: { filters: Filters })
     q: (value) => `“${value}”`,
     city: (value) => value,
     category: (value) => {
-      const known = CATEGORIES.find((category) => category === value);
-      return known ? t(`categories.${known}`) : value;
+      const known = categories.find(({ slug }) => slug === value);
+      return (known && textFor(known.names, locale)?.text) ?? value;
     },
     from: (value) => t("search.chips.from", { date: day(value) }),
     to: (value) => t("search.chips.to", { date: day(value) }),

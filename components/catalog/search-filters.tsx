@@ -1,16 +1,21 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { SuggestInput } from "#components/catalog/suggest-input";
 import { Button } from "#components/ui/button";
 import { Field } from "#components/ui/field";
 import { Select } from "#components/ui/select";
 import { controlClass, TextInput } from "#components/ui/text-input";
-import { CATEGORIES } from "#lib/catalog/categories";
+import type { PublicCategory } from "#lib/catalog/categories/contract";
 import { SORTS } from "#lib/catalog/contract";
 import type { FilterField, Filters } from "#lib/catalog/read-filters";
+import { textFor } from "#lib/platform/localized-text";
 import { suggestTexts } from "./suggest-texts.ts";
 
+type Props = { filters: Filters; cities: readonly string[]; categories: readonly FilterCategory[] };
+/** An archived one is a choice only where it is chosen already. */
+type FilterCategory = Pick<PublicCategory, "slug" | "names"> & { isArchived: boolean };
+
 /** Every filter of the search as a plain form whose fields are the address. Typed values stay, valid or not. */
-export function SearchFilters({ filters, cities }: { filters: Filters; cities: readonly string[] }) {
+export function SearchFilters({ filters, cities, categories }: Props) {
   const t = useTranslations("search");
   const { typed, wrong } = filters;
   // A field for days can show nothing else.
@@ -44,7 +49,7 @@ export function SearchFilters({ filters, cities }: { filters: Filters; cities: r
             any={t("anyCity")}
             choices={cities.map((city) => [city, city])}
           />
-          <CategoryField {...field("category")} value={typed.category} />
+          <CategoryField {...field("category")} value={typed.category} categories={categories} />
         </div>
         <div className="grid grid-cols-2 gap-4">
           <Field {...field("from")} label={t("from")}>
@@ -76,18 +81,13 @@ export function SearchFilters({ filters, cities }: { filters: Filters; cities: r
 
 type ChoiceProps = { id: string; error: string | undefined; value: string | undefined };
 
-function CategoryField(props: ChoiceProps) {
-  const t = useTranslations();
-  const choices = CATEGORIES.map((category) => [category, t(`categories.${category}`)] as const);
-  return (
-    <ChoiceField
-      {...props}
-      name="category"
-      label={t("search.category")}
-      any={t("search.anyCategory")}
-      choices={choices}
-    />
-  );
+function CategoryField({ categories, ...props }: ChoiceProps & { categories: readonly FilterCategory[] }) {
+  const t = useTranslations("search");
+  const locale = useLocale();
+  const choices = categories
+    .filter(({ slug, isArchived }) => !isArchived || slug === props.value)
+    .map(({ slug, names }) => [slug, textFor(names, locale)?.text ?? slug] as const);
+  return <ChoiceField {...props} name="category" label={t("category")} any={t("anyCategory")} choices={choices} />;
 }
 
 /** Without words there is no best match, and the soonest come first. */

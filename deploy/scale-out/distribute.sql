@@ -25,6 +25,7 @@ SELECT create_reference_table('organizations');
 SELECT create_reference_table('venues');
 SELECT create_reference_table('layouts');
 SELECT create_reference_table('categories');
+SELECT create_reference_table('category_words');
 SELECT create_reference_table('events');
 
 SELECT create_distributed_table('price_levels', 'event_id', colocate_with => 'none');

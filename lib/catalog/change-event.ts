@@ -1,6 +1,7 @@
 import type { Staff } from "#lib/organizations/authority";
 import { isApproved } from "#lib/organizations/queries";
 import type { Refused } from "#lib/platform/http/refusals";
+import { knownCategories } from "./categories/known-categories.ts";
 import type { EventChange } from "./event-contract.ts";
 import type { EventSales } from "./event-sales.ts";
 import { ownEvent } from "./organizer-event.ts";
@@ -26,7 +27,7 @@ export async function changeEvent(
   if (!own.ok) return own;
   if (change.status === "on_sale" && !(await isApproved(own.row.organizationId)))
     return refuse("organization_not_approved");
-  const plan = await claimEventChange(id, { person, change, sales });
+  const plan = await claimEventChange(id, { person, change, sales, categories: await knownCategories() });
   if (!plan) return refuse("not_found");
   return plan.ok ? { ok: true, isToPublish: plan.isToPublish } : plan;
 }

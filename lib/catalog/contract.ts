@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Seller } from "#lib/organizations/seller";
 import { positiveIntText, text } from "#lib/platform/input";
-import { CATEGORIES, categoryName } from "./categories.ts";
+import { categoryAsked } from "./categories/contract.ts";
 import type { LastChange } from "./event-move.ts";
 import type { PriceRange } from "./offered-prices.ts";
 import type { VisitorInfo } from "./venues/visitor-info.ts";
@@ -155,8 +155,9 @@ const searchFields = z.object({
   from: optional(moment).meta({ description: "The first day, in the venue's zone, or an instant." }),
   to: optional(moment).meta({ description: "The last day, or an instant." }),
   city: optional(text(80)),
-  category: optional(categoryName).meta({
-    description: `${CATEGORIES.join(", ")}; a plural or the name in another language of the pages means the same.`,
+  category: optional(categoryAsked).meta({
+    description:
+      "A slug of `/api/v1/categories`; a plural or the name in another language of the pages means the same.",
   }),
   min_price: optional(price).meta({ description: "All-in, in the major unit of the event's currency." }),
   max_price: optional(price),

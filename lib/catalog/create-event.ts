@@ -6,6 +6,8 @@ import { mayPublish } from "#lib/organizations/state";
 import type { Refused } from "#lib/platform/http/refusals";
 import { readableCode } from "#lib/platform/ids";
 import { slugOf } from "#lib/platform/slug";
+import { categoryForEvent, unknownCategory } from "./categories/category-words.ts";
+import { knownCategories } from "./categories/known-categories.ts";
 import type { NewEvent } from "./event-contract.ts";
 import {
   type EventFields,
@@ -16,7 +18,7 @@ import {
   readLevels,
 } from "./event-rules.ts";
 import { findHouseLayout } from "./house-store.ts";
-import { claimNewEvent, hasCategory } from "./organizer-store.ts";
+import { claimNewEvent } from "./organizer-store.ts";
 
 const HOUR_MS = 3_600_000;
 
@@ -35,7 +37,9 @@ export async function createEvent(
   const may = await findOrganization(person, { id: organizationId }, "event.write");
   if (!may.ok) return may;
   if (wanted.status === "on_sale" && !mayPublish(may.organization.status)) return refuse("organization_not_approved");
-  const event = fieldsOf(wanted, Date.now());
+  const categories = await knownCategories();
+  const category = categoryForEvent(categories, wanted.category);
+  const event = fieldsOf({ ...wanted, category: category?.slug ?? wanted.category }, Date.now());
   const house = await findHouseLayout({
     venueId: wanted.venue_id,
     hash: wanted.layout_hash,
@@ -49,7 +53,7 @@ export async function createEvent(
     ...fieldProblems(event),
     ...(house ? problems : [noHouse(wanted.layout_hash)]),
     ...priceProblems(levels, wanted.currency),
-    ...((await hasCategory(wanted.category)) ? [] : [{ path: "category", message: "there is no such category" }]),
+    ...(category ? [] : [unknownCategory(categories)]),
   ];
   if (!house || wrong.length > 0) return refuse("invalid_request", { fields: wrong.slice(0, 20) });
   const made = await claimNewEvent(

@@ -63,7 +63,11 @@ const facts = {
   now: new Date("2027-01-01T00:00:00Z"),
   place,
   house: { hash: "old", seatCount: 20, categoryCount: 1, unsoldCategories: [] },
-  isKnownCategory: true,
+  categories: [
+    { slug: "concert", names: { en: "Concerts" }, otherWords: [], isArchived: false },
+    { slug: "opera", names: { en: "Opera" }, otherWords: [], isArchived: false },
+    { slug: "revue", names: { en: "Revue" }, otherWords: [], isArchived: true },
+  ],
 };
 const draft = anEvent({ status: "DRAFT", publishedAt: null });
 const cancelled = anEvent({ status: "CANCELLED" });
@@ -208,7 +212,8 @@ describe("a change of the venue that keeps its layout", () => {
 describe("a change that contradicts itself is refused by its field", () => {
   test.each([
     ["end_time", { end_time: "2027-03-14T19:00:00Z" }, {}],
-    ["category", { category: "nonsense" }, { isKnownCategory: false }],
+    ["category", { category: "nonsense" }, {}],
+    ["category", { category: "revue" }, {}],
     ["venue_id", { venue_id: 9 }, { house: undefined }],
     ["layout_hash", { layout_hash: "new" }, { house: undefined }],
     ["price_levels.0.price", { price_levels: [{ name: "All", price: 1.005 }] }, {}],

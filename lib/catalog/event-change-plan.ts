@@ -1,5 +1,6 @@
 import type { Refused } from "#lib/platform/http/refusals";
 import { toMajor } from "#lib/platform/money";
+import { type Category, categoryForEvent, unknownCategory } from "./categories/category-words.ts";
 import type { EventChange, NewPriceLevel } from "./event-contract.ts";
 import { clockAt, type EventMove, judgeMove, type Place } from "./event-move.ts";
 import {
@@ -36,13 +37,13 @@ export type EventNews = { kind: "cancelled" } | ({ kind: "moved" } & EventMove);
 
 /**
  * What a change needs to know besides the event: the layout it leads to (see `wantedHouse`), the venue it is moved to (undefined
- * when there is none of that id), and whether its category exists.
+ * when there is none of that id), and the categories that there are.
  */
 export type ChangeFacts = {
   now: Date;
   house: HouseLayout | undefined;
   place: Place | undefined;
-  isKnownCategory: boolean;
+  categories: readonly Category[];
 };
 
 /** The venue and layout to which a change leads; the newest layout of another venue when `layoutHash` is undefined. */
@@ -63,10 +64,11 @@ export function wantedHouse(
 export function planChange(
   { row, levels: known }: OwnEvent,
   change: EventChange,
-  { now: at, house, place, isKnownCategory }: ChangeFacts,
+  { now: at, house, place, categories }: ChangeFacts,
 ): ChangePlan | Refused<"invalid_request" | "event_has_sales"> {
   const { venueId, layoutHash } = wantedHouse(row, change);
-  const event = fieldsAfter(row, change);
+  const category = change.category === undefined ? row.categorySlug : asCategory(categories, change.category, row);
+  const event = { ...fieldsAfter(row, change), categorySlug: category ?? row.categorySlug };
   const before = known.toSorted((a, b) => a.id - b.id).map(({ eventId: _, ...level }) => level);
   const wanted = change.price_levels ?? before.map((level) => asWanted(level, row.currency));
   const { levels, problems } = readLevels(wanted, {
@@ -86,7 +88,7 @@ export function planChange(
       ? zoneProblems({ row, event, place }, change)
       : [{ path: "venue_id", message: "there is no such venue" }]),
     ...(isPriced ? priceProblems(levels, event.currency) : []),
-    ...(isKnownCategory ? [] : [{ path: "category", message: "there is no such category" }]),
+    ...(category ? [] : [unknownCategory(categories)]),
     ...statusProblems(now, change.status),
   ];
   if (!house || !place || wrong.length > 0) return refuse("invalid_request", { fields: wrong.slice(0, 20) });
@@ -113,6 +115,10 @@ function newsOf({ before, after }: { before: OwnEvent["row"]; after: EventAfter 
   const { changeReturnDays: returnDays } = after;
   const move = judgeMove(was, after, { now, returnDays, promisedUntil: before.returnUntil });
   return move && { kind: "moved", ...move };
+}
+
+function asCategory(categories: readonly Category[], asked: string, row: OwnEvent["row"]): string | undefined {
+  return categoryForEvent(categories, asked, row.categorySlug)?.slug;
 }
 
 /** Where an event is now. */
@@ -150,7 +156,7 @@ function fieldsAfter(row: OwnEvent["row"], change: EventChange): EventFields {
     title: change.title ?? row.title,
     subtitle: change.subtitle ?? row.subtitle,
     description: change.description ?? row.description,
-    categorySlug: change.category ?? row.categorySlug,
+    categorySlug: row.categorySlug,
     performers: change.performers ?? row.performers,
     startsAtMs: at(change.start_time, row.startsAt),
     endsAtMs: at(change.end_time, row.endsAt),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { paragraphs, positiveInt, text, uuid } from "#lib/platform/input";
 import { eventDetail } from "./answer-contract.ts";
-import { categoryName } from "./categories.ts";
+import { categoryAsked } from "./categories/contract.ts";
 import { eventLimits } from "./contract.ts";
 
 /** Requests and answers of organizers about their events. Fields carry the same names in both. */
@@ -37,7 +37,9 @@ const fields = {
   title: someText(TITLE_MAX),
   subtitle: text(200),
   description: paragraphs(10_000),
-  category: categoryName,
+  category: categoryAsked.meta({
+    description: "A slug of `/api/v1/categories`, or another word for it. Archived ones are kept, not given.",
+  }),
   performers: z.array(someText(120)).max(50),
   venue_id: positiveInt.meta({ description: "A venue of the organization, or a shared one." }),
   layout_hash: z

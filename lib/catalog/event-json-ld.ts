@@ -1,18 +1,20 @@
 import { toMajor } from "#lib/platform/money";
-import type { CategorySlug } from "./categories.ts";
 import type { EventPage } from "./contract.ts";
 import { isOpenToFans } from "./offered-prices.ts";
 import { SALE_STATE_WORDS } from "./state.ts";
 
-const TYPES = {
-  concert: "MusicEvent",
-  opera: "TheaterEvent",
-  theatre: "TheaterEvent",
-  comedy: "ComedyEvent",
-  sport: "SportsEvent",
-  festival: "Festival",
-  family: "ChildrensEvent",
-} as const satisfies Record<CategorySlug, string>;
+/** The types of the shipped categories. */
+const TYPES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    concert: "MusicEvent",
+    opera: "TheaterEvent",
+    theatre: "TheaterEvent",
+    comedy: "ComedyEvent",
+    sport: "SportsEvent",
+    festival: "Festival",
+    family: "ChildrensEvent",
+  }),
+);
 
 /**
  * The event as structured data (schema.org Event) with one offer for each price level, as the text of a script element.
@@ -23,7 +25,7 @@ export function eventJsonLd(event: EventPage, appUrl: string): string {
   const words = SALE_STATE_WORDS[event.saleState];
   const document = {
     "@context": "https://schema.org",
-    "@type": TYPES[event.categorySlug as CategorySlug] ?? "Event",
+    "@type": TYPES.get(event.categorySlug) ?? "Event",
     name: event.title,
     description: event.description,
     url,

@@ -4,6 +4,7 @@ import { globalDb } from "#lib/platform/db/db";
 import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { appendFact } from "#lib/platform/outbox/append-fact";
 import { Prisma } from "#prisma/generated/client";
+import type { Category } from "./categories/category-words.ts";
 import { changeEntry } from "./change-entry.ts";
 import { type EventNews, planChange, wantedHouse } from "./event-change-plan.ts";
 import type { EventChange } from "./event-contract.ts";
@@ -36,10 +37,6 @@ export async function findOrganizerEvent(
       lower(e.dispute_policy::text) AS "disputePolicy", e.published_at AS "publishedAt"
     FROM ${fullEvent(id)}`;
   return row && { row, levels: await listLevels(id, tx) };
-}
-
-export async function hasCategory(slug: string, tx: Transaction = globalDb()): Promise<boolean> {
-  return (await tx.category.count({ where: { slug } })) === 1;
 }
 
 type NewDraft = EventInHouse & { organizationId: string; slug: string; creationKey: string | null };
@@ -110,11 +107,13 @@ const DISPUTE = { keep: "KEEP", void: "VOID" } as const;
 
 /** What an event's organizer asks for, and who asks. */
 export type AskedChange = { person: Staff; change: EventChange; sales: EventSales };
+/** The same with the categories that there are. */
+type JudgedChange = AskedChange & { categories: readonly Category[] };
 
 /** Decides a change on the locked event and writes it, with its fact and its audit entry; undefined when the event is gone. */
 export async function claimEventChange(
   id: number,
-  { person, change, sales }: AskedChange,
+  { person, change, sales, categories }: JudgedChange,
 ): Promise<ReturnType<typeof planChange> | undefined> {
   return inTransaction(globalDb(), async (tx) => {
     const now = await lockEvent(tx, id);
@@ -126,7 +125,7 @@ export async function claimEventChange(
     const plan = planChange(own, wanted, {
       now,
       ...(await findWantedHouse(tx, own.row, { venueId, layoutHash })),
-      isKnownCategory: change.category === undefined || (await hasCategory(change.category, tx)),
+      categories,
     });
     if (!plan.ok) return plan;
     if (plan.isTakenOffSale && !(await sales.deleteUnsoldSeats(tx, id))) return refuse("event_has_sales");

@@ -1,6 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { FILTER_FIELDS, readFilters, searchHref } from "./read-filters.ts";
+import { FILTER_FIELDS, readFilters as readWith, searchHref } from "./read-filters.ts";
+
+const CATEGORIES = [{ slug: "opera", names: { en: "Opera", es: "Ópera" }, otherWords: ["Operas"], isArchived: false }];
+const readFilters = (params: Parameters<typeof readWith>[0]) => readWith(params, CATEGORIES);
 
 test("the blank fields of a form are no filters", () => {
   const { query, typed, wrong } = readFilters({ q: "", city: "", from: " ", page: "" });
@@ -31,6 +34,15 @@ test.each([
   expect(wrong).toEqual([field]);
   expect(query).toEqual({});
   expect(typed.city).toBe("Madrid");
+});
+
+test("a category is known by any word for it, and the form and its links by its slug", () => {
+  const { query, typed, wrong } = readFilters({ category: "OPERAS", city: "Madrid" });
+  expect({ query, typed, wrong }).toMatchObject({
+    query: { category: "opera", city: "Madrid" },
+    typed: { category: "opera", city: "Madrid" },
+    wrong: [],
+  });
 });
 
 test("the search page accepts every address", () => {

@@ -1,3 +1,4 @@
+import { type Category, categoryMeant } from "./categories/category-words.ts";
 import { type SearchQuery, searchQuery } from "./contract.ts";
 
 export const FILTER_FIELDS = ["q", "from", "to", "city", "category", "min_price", "max_price", "sort", "page"] as const;
@@ -15,7 +16,10 @@ export type Filters = {
  * Reads the filters of a page's address. When one is wrong the list is shown without any and the page names the field:
  * a list filtered by only the valid ones would look like the answer to the whole question.
  */
-export function readFilters(params: Record<string, string | string[] | undefined>): Filters {
+export function readFilters(
+  params: Record<string, string | string[] | undefined>,
+  categories: readonly Category[],
+): Filters {
   const given = FILTER_FIELDS.flatMap((field) => {
     const value = params[field];
     const first = Array.isArray(value) ? value[0] : value;
@@ -24,9 +28,12 @@ export function readFilters(params: Record<string, string | string[] | undefined
   const typed: Partial<Record<FilterField, string>> = Object.fromEntries(given);
   const parsed = searchQuery.safeParse(typed);
   if (parsed.success) {
-    // The form and its links know a category by its name, whatever alias stood in the address.
     const { category } = parsed.data;
-    return { query: parsed.data, typed: category ? { ...typed, category } : typed, wrong: [] };
+    if (!category) return { query: parsed.data, typed, wrong: [] };
+    // The form and its links know a category by its slug, whatever word for it stood in the address.
+    const slug = categoryMeant(categories, category)?.slug;
+    if (slug === undefined) return { query: {}, typed, wrong: ["category"] };
+    return { query: { ...parsed.data, category: slug }, typed: { ...typed, category: slug }, wrong: [] };
   }
   const wrong = new Set(parsed.error.issues.map((issue) => issue.path[0]));
   return { query: {}, typed, wrong: FILTER_FIELDS.filter((field) => wrong.has(field)) };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { organizationRefusals } from "#lib/organizations/refusals";
 import { type DataOf, declareRefusals, refuseWith } from "#lib/platform/http/refusals";
+import { administeredCategory } from "./categories/contract.ts";
 
 /** What the catalog refuses. */
 export const catalogRefusals = declareRefusals({
@@ -13,6 +14,23 @@ export const catalogRefusals = declareRefusals({
     status: 422,
     title: "This file is no picture that can be used.",
     data: z.object({ reason: z.string().meta({ description: "What is wrong, and where it can be said." }) }),
+  },
+  category_limit: {
+    status: 409,
+    title: "There are as many categories as there may be.",
+    data: z.object({ max: z.int() }),
+  },
+  category_changed: {
+    status: 409,
+    title: "Someone else changed this category in the meantime.",
+    data: z.object({
+      category: administeredCategory.omit({ events: true }).meta({ description: "The category as it is now." }),
+    }),
+  },
+  category_order_changed: {
+    status: 409,
+    title: "The categories stand in another order by now.",
+    data: z.object({ slugs: z.array(z.string()).meta({ description: "All slugs in their order of now." }) }),
   },
   venue_in_use: {
     status: 409,

@@ -3,6 +3,7 @@ import { db } from "#lib/platform/db/db";
 import { forgetSingleton } from "#lib/platform/singleton";
 import { aDatabase } from "#lib/platform/testing/database";
 import { anEventOnSale, aSmallHall } from "../../prisma/seed/builders.ts";
+import { withCategorySlug } from "./categories/with-category-slug.ts";
 import { searchQuery } from "./contract.ts";
 import { searchEvents } from "./search-events.ts";
 import { suggest } from "./suggest.ts";
@@ -29,7 +30,6 @@ type Given = {
 async function given({ title, performers = [], category = "concert", ...rest }: Given): Promise<number> {
   const { priceMinor = 4_500, currency = "EUR", startsInHours = 30 * DAY } = rest;
   const id = await anEventOnSale({ layout: hall, title, priceMinor, currency, startsInHours });
-  await db().category.upsert({ where: { slug: category }, create: { slug: category, position: 9 }, update: {} });
   const times = rest.startsAt ? timesFrom(new Date(rest.startsAt)) : {};
   const { venueId } = await db().event.update({
     where: { id },
@@ -46,7 +46,9 @@ function timesFrom(startsAt: Date) {
 
 /** The titles that the API finds for these query fields. */
 async function titles(query: Record<string, string>): Promise<string[]> {
-  const { data } = await searchEvents(searchQuery.parse(query));
+  const asked = await withCategorySlug(searchQuery.parse(query));
+  if (!asked.ok) throw new Error(asked.refusal.code);
+  const { data } = await searchEvents(asked.query);
   return data.map(({ title }) => title);
 }
 

@@ -121,7 +121,6 @@ export async function aHallDraft(venueId: number, id = uuidv7()): Promise<string
 export async function anEventOnSale(options: EventOptions = {}): Promise<number> {
   const layout = options.layout ?? aSmallHall();
   const organizationId = await anOrganization();
-  await db().category.upsert({ where: { slug: "concert" }, create: { slug: "concert", position: 1 }, update: {} });
   const venue = await aVenue({ name: layout.name });
   // The name is part of the layout's hash, so each test event gets a layout of its own.
   const layoutHash = await saveLayout(venue.id, { ...layout, name: `${layout.name} ${venue.id}` });

@@ -32,13 +32,12 @@ await closeDb();
 process.stdout.write(`${JSON.stringify({ summary })}\n`);
 
 async function seed(now: Date): Promise<string> {
-  const { organizations, categories, venues, events } = programme(now);
+  const { organizations, venues, events } = programme(now);
   await clearHalfSeed(
     events.map(({ slug }) => slug),
     venues.map(({ slug }) => slug),
     organizations.map(({ slug }) => slug),
   );
-  await db().category.createMany({ data: categories, skipDuplicates: true });
   await db().organization.createMany({ data: organizations });
   const houses = new Map<string, House>();
   for (const { hall, ...venue } of venues) {

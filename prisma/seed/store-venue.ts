@@ -69,7 +69,6 @@ async function openIn(tx: Transaction, { venueId, name, layout, hash }: Opening)
   const organization = await tx.organization.findFirst({ orderBy: { createdAt: "asc" } });
   const { id: organizationId } =
     organization ?? (await tx.organization.create({ data: { slug: "house", name: "The house" } }));
-  await tx.category.upsert({ where: { slug: "concert" }, create: { slug: "concert", position: 1 }, update: {} });
   const startsAt = new Date(Math.ceil(Date.now() / 86_400_000) * 86_400_000 + 30 * 86_400_000);
   const slug = `${OPENING}${newSlug(name)}`;
   const sold = layout.categories.flatMap((category, index) =>

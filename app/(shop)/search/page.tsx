@@ -7,6 +7,7 @@ import { SearchFilters } from "#components/catalog/search-filters";
 import { SearchNothing } from "#components/catalog/search-nothing";
 import { Notice } from "#components/ui/notice";
 import { Pagination } from "#components/ui/pagination";
+import { knownCategories } from "#lib/catalog/categories/known-categories";
 import { listCities } from "#lib/catalog/queries";
 import { readFilters, searchHref } from "#lib/catalog/read-filters";
 import { searchEvents } from "#lib/catalog/search-events";
@@ -18,7 +19,8 @@ const WANTED = 4;
 
 /** The list of events. Every filter is part of the address, so it can be shared and needs no script. */
 export default async function SearchPage({ searchParams }: Props) {
-  const filters = readFilters(await searchParams);
+  const categories = await knownCategories();
+  const filters = readFilters(await searchParams, categories);
   const { typed, query, wrong } = filters;
   const [t, cities, { data, meta, showingResultsFor }] = await Promise.all([
     getTranslations("search"),
@@ -38,12 +40,12 @@ export default async function SearchPage({ searchParams }: Props) {
         </p>
       </div>
       <FilterPanel isOpen={wrong.length > 0} title={t("filters")}>
-        <SearchFilters filters={filters} cities={cities.map(({ city }) => city).toSorted()} />
+        <SearchFilters filters={filters} categories={categories} cities={cities.map(({ city }) => city).toSorted()} />
       </FilterPanel>
       <div className="flex min-w-0 flex-col gap-6">
         {wrong.length > 0 ? <Notice tone="warn" title={t("wrongTitle")} /> : null}
         {showingResultsFor ? <Notice>{t("corrected", { query: words, corrected: showingResultsFor })}</Notice> : null}
-        <FilterChips filters={filters} />
+        <FilterChips filters={filters} categories={categories} />
         {data.length > 0 ? <h2 className="sr-only">{t("list")}</h2> : null}
         {data.length > 0 ? (
           <PosterGrid events={data} />
@@ -63,7 +65,7 @@ export default async function SearchPage({ searchParams }: Props) {
 }
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
-  const { typed, query } = readFilters(await searchParams);
+  const { typed, query } = readFilters(await searchParams, await knownCategories());
   const t = await getTranslations("search");
   return {
     title: query.q ? t("titleFor", { query: query.q }) : t("title"),

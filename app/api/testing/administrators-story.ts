@@ -35,6 +35,44 @@ export function administratorsStory(): void {
     expect((await read("from=2099-01-01")).body.data).toEqual([]);
   });
 
+  test("categories are made, changed, archived and ordered, and everyone reads those that are offered", async () => {
+    const names = { en: `Film ${uuidv7()}`, es: `Cine ${uuidv7()}` };
+    const make = (body: object) => asked("POST v1/admin/categories", { headers, body });
+    const made = await make({ names, icon: "film" });
+    expect(codeOf(made)).toBe("201");
+    const slug = String(made.body.slug);
+    const params = { slug };
+    const ONE = "v1/admin/categories/[slug]";
+    expect(codeOf(await make({ names, icon: "film" }))).toBe("400 invalid_request");
+    const offered = async () => (await asked("GET v1/categories", {})).body.data;
+    expect(await offered()).toContainEqual({ slug, names, icon: "film" });
+    const query = `?category=${encodeURIComponent(names.es.toUpperCase())}`;
+    expect((await asked("GET v1/events", { query })).body).toMatchObject({ data: [] });
+    const unknown = await asked("GET v1/events", { query: "?category=nonsense" });
+    expect(codeOf(unknown)).toBe("400 invalid_request");
+    expect(JSON.stringify(unknown.body)).toContain(slug);
+    const change = (body: object) => asked(`PATCH ${ONE}`, { headers, params, body });
+    expect((await change({ revision: 1, icon: "frame" })).body).toMatchObject({ icon: "frame", revision: 2 });
+    const stolen = await change({ revision: 2, other_words: ["Opera"] });
+    expect(codeOf(stolen)).toBe("400 invalid_request");
+    const missing = { headers, params: { slug: "no-such" } };
+    expect(codeOf(await asked(`GET ${ONE}`, missing))).toBe("404 not_found");
+    expect(codeOf(await asked(`PATCH ${ONE}`, { ...missing, body: { revision: 1 } }))).toBe("404 not_found");
+    const late = await change({ revision: 1, archived: true });
+    expect(late.body).toMatchObject({ error: "category_changed", category: { slug, icon: "frame", revision: 2 } });
+    expect((await change({ revision: 2, archived: true })).body).toMatchObject({ archived: true, events: 0 });
+    expect(await offered()).not.toContainEqual(expect.objectContaining({ slug }));
+    expect((await asked(`GET ${ONE}`, { headers, params })).body).toMatchObject({ slug, archived: true });
+    const list = await asked("GET v1/admin/categories", { headers });
+    const read = (list.body.data as { slug: string }[]).map((each) => each.slug);
+    const order = { read, slugs: read.toReversed() };
+    expect(codeOf(await asked("POST v1/admin/category-order", { headers, body: order }))).toBe("204");
+    const half = { read, slugs: read.slice(1) };
+    expect(codeOf(await asked("POST v1/admin/category-order", { headers, body: half }))).toBe("400 invalid_request");
+    const again = await asked("POST v1/admin/category-order", { headers, body: order });
+    expect(again.body).toMatchObject({ error: "category_order_changed", slugs: order.slugs });
+  });
+
   test("a legal text is drafted, published, read by everyone, and kept with what changed", async () => {
     const params = { kind: "privacy", locale: "es" };
     const ONE = "v1/admin/legal-texts/[kind]/[locale]";

@@ -198,6 +198,24 @@ export const SPECS: Record<string, Spec> = {
     headers: asAdministrator,
     query: () => ({ organization_id: uuidv7(), action: "order", from: "2026-01-01", limit: "5" }),
   },
+  "GET v1/categories": {},
+  "GET v1/admin/categories": { headers: asAdministrator },
+  // For an administrator the right request has its effect.
+  "POST v1/admin/categories": {
+    headers: asStaff,
+    allowed: asAdministrator,
+    body: () => ({ names: { en: "Film", es: "Cine" }, icon: "film", other_words: ["Movies"] }),
+  },
+  "GET v1/admin/categories/[slug]": { params: () => ({ slug: "no-such" }), headers: asAdministrator },
+  "PATCH v1/admin/categories/[slug]": {
+    params: () => ({ slug: "no-such" }),
+    headers: asAdministrator,
+    body: () => ({ revision: 1, icon: "film", archived: false }),
+  },
+  "POST v1/admin/category-order": {
+    headers: asAdministrator,
+    body: () => ({ read: ["no-such", "none"], slugs: ["none", "no-such"] }),
+  },
   "GET v1/admin/legal-texts": { headers: asAdministrator },
   "GET v1/admin/legal-texts/[kind]/[locale]": { params: legalText, headers: asAdministrator },
   "PATCH v1/admin/legal-texts/[kind]/[locale]": {

@@ -7,6 +7,9 @@ import * as healthReady from "../health/ready/route.ts";
 import * as metrics from "../metrics/route.ts";
 import * as gatewayWebhooks from "../webhooks/[gateway]/route.ts";
 import * as adminAuditLog from "./admin/audit-log/route.ts";
+import * as adminCategory from "./admin/categories/[slug]/route.ts";
+import * as adminCategories from "./admin/categories/route.ts";
+import * as adminCategoryOrder from "./admin/category-order/route.ts";
 import * as adminLegalPublication from "./admin/legal-texts/[kind]/[locale]/publication/route.ts";
 import * as adminLegalText from "./admin/legal-texts/[kind]/[locale]/route.ts";
 import * as adminLegalVersion from "./admin/legal-texts/[kind]/[locale]/versions/[version]/route.ts";
@@ -20,6 +23,7 @@ import * as adminOrganizations from "./admin/organizations/route.ts";
 import * as adminPlatformFees from "./admin/platform-fees/route.ts";
 import * as authRevoke from "./auth/revoke/route.ts";
 import * as authToken from "./auth/token/route.ts";
+import * as categories from "./categories/route.ts";
 import * as checkIns from "./check-ins/route.ts";
 import * as eventAvailability from "./events/[id]/availability/route.ts";
 import * as eventBestAvailable from "./events/[id]/best-available/route.ts";
@@ -95,6 +99,9 @@ import * as venues from "./venues/route.ts";
  */
 const ROUTES: readonly object[] = [
   adminAuditLog,
+  adminCategories,
+  adminCategory,
+  adminCategoryOrder,
   adminOrganizations,
   adminOrganization,
   adminOrganizationDecision,
@@ -109,6 +116,7 @@ const ROUTES: readonly object[] = [
   legalTexts,
   authRevoke,
   authToken,
+  categories,
   checkIns,
   events,
   event,

@@ -1,4 +1,3 @@
-import type { CategorySlug } from "#lib/catalog/categories";
 import type { Cut } from "./lettering.ts";
 
 /**
@@ -163,4 +162,7 @@ export const FAMILIES = {
       tilt: "",
     },
   },
-} as const satisfies Record<CategorySlug, Family>;
+} as const satisfies Record<string, Family>;
+
+/** A category is drawn in the family of its slug. */
+export type FamilyName = keyof typeof FAMILIES;

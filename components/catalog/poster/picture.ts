@@ -1,7 +1,6 @@
-import type { CategorySlug } from "#lib/catalog/categories";
 import { comedyPictures } from "./comedy.ts";
 import { concertPictures } from "./concert.ts";
-import type { Palette } from "./families.ts";
+import type { FamilyName, Palette } from "./families.ts";
 import { familyPictures } from "./family.ts";
 import { festivalPictures } from "./festival.ts";
 import { operaPictures } from "./opera.ts";
@@ -20,4 +19,4 @@ export const PICTURES = {
   sport: sportPictures,
   festival: festivalPictures,
   family: familyPictures,
-} as const satisfies Record<CategorySlug, readonly Picture[]>;
+} as const satisfies Record<FamilyName, readonly Picture[]>;

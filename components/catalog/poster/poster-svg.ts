@@ -1,5 +1,4 @@
-import { CATEGORIES, type CategorySlug } from "#lib/catalog/categories";
-import { FAMILIES, type Palette, type TitleStyle } from "./families.ts";
+import { FAMILIES, type FamilyName, type Palette, type TitleStyle } from "./families.ts";
 import { fitText, type SetText, setLine } from "./lettering.ts";
 import { PICTURES } from "./picture.ts";
 import { HEIGHT, n, randomFrom, rect, WIDTH } from "./shapes.ts";
@@ -16,7 +15,7 @@ export type PosterInput = {
 
 /**
  * An event's poster as an SVG document of 600 × 800 units: the same text for the same input. Everything in it is paths,
- * so it needs no font, and the event's words never become markup. Unknown categories are drawn as concerts.
+ * so it needs no font, and the event's words never become markup. A category without a family of its own is drawn as a concert.
  */
 export function posterSvg(input: PosterInput): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}">${posterContent(input)}</svg>`;
@@ -25,22 +24,24 @@ export function posterSvg(input: PosterInput): string {
 /** The inside of the poster, for a larger drawing that holds it. */
 export function posterContent(input: PosterInput): string {
   const { palette, style } = posterLook(input);
-  const pictures = PICTURES[categoryOf(input)];
+  const pictures = PICTURES[familyOf(input)];
   const picture = pictures[input.posterSeed % pictures.length]?.(palette, randomFrom(input.posterSeed)) ?? "";
   return `<g>${rect(0, 0, WIDTH, HEIGHT, palette.field)}${picture}${imprintOf(input, palette)}${wordsOf(input, style, palette)}</g>`;
 }
 
 /** The palette and the title's manner that the seed chose. */
 export function posterLook(input: PosterInput): { palette: Palette; style: TitleStyle } {
-  const category = categoryOf(input);
-  const { palettes, title } = FAMILIES[category];
-  const choice = Math.floor(input.posterSeed / PICTURES[category].length) % palettes.length;
+  const family = familyOf(input);
+  const { palettes, title } = FAMILIES[family];
+  const choice = Math.floor(input.posterSeed / PICTURES[family].length) % palettes.length;
   return { palette: palettes[choice] ?? palettes[0], style: title };
 }
 
-function categoryOf({ categorySlug }: PosterInput): CategorySlug {
-  return CATEGORIES.find((known) => known === categorySlug) ?? "concert";
+function familyOf({ categorySlug }: PosterInput): FamilyName {
+  return FAMILY_NAMES.find((known) => known === categorySlug) ?? "concert";
 }
+
+const FAMILY_NAMES = Object.keys(FAMILIES) as FamilyName[];
 
 const IMPRINT = { cut: "wide", size: 19, tracking: 0.01 } as const;
 const NOTE = { cut: "wide", leading: 0.42 } as const;

@@ -1,4 +1,3 @@
-import { CATEGORIES } from "#lib/catalog/categories";
 import { HALL_LEVELS } from "./hall-levels.ts";
 import { MUSIC } from "./music.ts";
 import { PEOPLE } from "./people.ts";
@@ -14,7 +13,6 @@ import { CURRENCIES, VENUES } from "./venues.ts";
 export function programme(now: Date): Programme {
   return {
     organizations: ORGANIZATIONS,
-    categories: CATEGORIES.map((slug, index) => ({ slug, position: index + 1 })),
     venues: VENUES,
     events: [...STAGE, ...MUSIC, ...PEOPLE].map((draft) => programmeEvent(draft, now)),
   };

@@ -1,4 +1,5 @@
-import type { CategorySlug } from "#lib/catalog/categories";
+/** The categories that every installation has from its migrations. */
+type CategorySlug = "concert" | "opera" | "theatre" | "comedy" | "sport" | "festival" | "family";
 
 export type HallName = "opera-house" | "arena" | "club" | "recital-hall";
 
@@ -46,7 +47,6 @@ export type ProgrammeEvent = {
 
 export type Programme = {
   organizations: { slug: string; name: string }[];
-  categories: { slug: CategorySlug; position: number }[];
   venues: ProgrammeVenue[];
   events: ProgrammeEvent[];
 };

@@ -10,6 +10,7 @@ import { LevelBars } from "#components/catalog/level-bars";
 import { Rail } from "#components/catalog/rail";
 import { VisitorNotes } from "#components/catalog/visitor-notes";
 import { Card } from "#components/ui/card";
+import { knownCategories } from "#lib/catalog/categories/known-categories";
 import { eventJsonLd } from "#lib/catalog/event-json-ld";
 import { findEvent } from "#lib/catalog/find-event";
 import { hallDrawing } from "#lib/catalog/hall-drawing";
@@ -23,18 +24,20 @@ type Props = { params: Promise<{ slug: string }> };
 export default async function EventPage({ params }: Props) {
   const event = await findEvent({ slug: (await params).slug });
   if (!event) notFound();
-  const [t, hall, similar] = await Promise.all([
+  const [t, hall, similar, categories] = await Promise.all([
     getTranslations("event"),
     hallDrawing(event.layoutHash),
     similarEvents(event),
+    knownCategories(),
   ]);
   const nowMs = Date.now();
+  const category = categories.find(({ slug }) => slug === event.categorySlug);
   const isCounted = event.saleState === "on_sale" || event.saleState === "sold_out";
   return (
     <>
       <script type="application/ld+json">{eventJsonLd(event, env().APP_URL)}</script>
       <article className="flex flex-col gap-12 pb-16 lg:gap-16">
-        <EventHead event={event} isOver={Date.parse(event.endsAt) <= nowMs} />
+        <EventHead event={event} category={category} isOver={Date.parse(event.endsAt) <= nowMs} />
         <div className="page-column empty:hidden">
           <ChangeNotice event={event} nowMs={nowMs} />
         </div>

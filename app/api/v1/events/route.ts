@@ -1,4 +1,5 @@
 import { eventListAnswer } from "#lib/catalog/answer-contract";
+import { withCategorySlug } from "#lib/catalog/categories/with-category-slug";
 import { searchQuery } from "#lib/catalog/contract";
 import { createEvent } from "#lib/catalog/create-event";
 import { newEventBody, organizerEvent } from "#lib/catalog/event-contract";
@@ -27,8 +28,10 @@ export const GET = endpoint(
       example: { query: { q: "opera", city: "Madrid", sort: "date", limit: "5" } },
     },
   },
-  async ({ query }) => {
-    const { data, meta, showingResultsFor } = await searchEvents(query);
+  async ({ query: asked }) => {
+    const known = await withCategorySlug(asked);
+    if (!known.ok) return known;
+    const { data, meta, showingResultsFor } = await searchEvents(known.query);
     return json({
       data: data.map(eventOnWire),
       meta: showingResultsFor === undefined ? meta : { ...meta, showing_results_for: showingResultsFor },
