@@ -73,6 +73,7 @@ test("each has this authority and this limit", () => {
     /organizer/{organization}/venues/new#make | desk:venue.write | manage
     /organizer/{organization}/venues/{venue}#archive | desk:venue.write | manage
     /organizer/{organization}/venues/{venue}#draft | desk:venue.write | manage
+    /organizer/{organization}/venues/{venue}#hall | desk:venue.write | manage
     /organizer/{organization}/venues/{venue}#remove-draft | desk:venue.write | manage
     /organizer/{organization}/venues/{venue}#restore | desk:venue.write | manage
     /organizer/{organization}/venues/{venue}/edit#save | desk:venue.write | manage
@@ -181,6 +182,7 @@ test("each has this authority and this limit", () => {
     PATCH /api/v1/organizations/{id}/webhooks/{webhook_id} | staff:webhook.manage | manage
     PATCH /api/v1/reservations/{id}/extend | buyer | buy
     PATCH /api/v1/venues/{id} | staff:venue.write | manage
+    PATCH /api/v1/venues/{id}/halls/{hall_id} | staff:venue.write | manage
     POST /api/auth/{nextauth} | anyone | browse
     POST /api/cron/{job} | scheduler | unlimited
     POST /api/v1/admin/categories | administrator | manage

@@ -195,6 +195,11 @@ const ROWS: Record<string, Row> = {
     path: VENUE,
     call: stateForm({ venue: "999999", draft: NOBODY }),
   },
+  saveHallAction: {
+    guard: { desk: "venue.write" },
+    path: VENUE,
+    call: stateForm({ venue: "999999", hall: NOBODY, revision: "1", name: "Main hall" }),
+  },
   archiveVenueAction: { guard: { desk: "venue.write" }, path: VENUE, call: stateForm({ venue: "999999" }) },
   restoreVenueAction: {
     guard: { desk: "venue.write" },

@@ -54,6 +54,10 @@ const TARGETS: Record<string, Target> = {
   "GET v1/hall-drafts/[id]/difference": (t) => ({ params: { id: t.draft } }),
   "POST v1/organizations/[id]/pictures": (t) => ({ params: { id: org(t) }, file: A_PNG }),
   "GET v1/hall-drafts/[id]/export": (t) => ({ params: { id: t.draft }, query: "?format=csv" }),
+  "PATCH v1/venues/[id]/halls/[hall_id]": (t) => ({
+    params: { id: t.ownVenue, hall_id: t.hall },
+    body: { name: "Another name", revision: 1 },
+  }),
   "GET v1/venues/[id]/halls/[hall_id]/difference": (t) => ({
     params: { id: t.ownVenue, hall_id: t.hall },
     query: "?from=1&to=1",

@@ -97,6 +97,7 @@ function notSaved(refusal: ApiRefusal, status: number): Saved {
 
 function notPublished(refusal: ApiRefusal, t: Words["t"]): Published {
   if (refusal.code === "draft_changed") return { ok: false, message: t("publish.draftChanged"), problems: [] };
+  if (refusal.code === "hall_archived") return { ok: false, message: t("publish.hallArchived"), problems: [] };
   if (refusal.code === "plan_has_errors")
     return {
       ok: false,

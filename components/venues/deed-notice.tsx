@@ -10,6 +10,7 @@ export function DeedNotice({ state, timeZone }: { state: VenueDeedState; timeZon
   if (!state.refusal) return null;
   return (
     <Notice tone="bad" urgent title={t(`refusals.${state.refusal}`)}>
+      {state.edited ? <Edited {...state.edited} /> : null}
       {state.events ? (
         <ul className="mt-1 list-disc pl-5">
           {state.events.map(({ id, title, start_time }) => (
@@ -20,5 +21,17 @@ export function DeedNotice({ state, timeZone }: { state: VenueDeedState; timeZon
         </ul>
       ) : null}
     </Notice>
+  );
+}
+
+/** What someone else did to a hall. */
+function Edited({ by, name, archived }: NonNullable<VenueDeedState["edited"]>) {
+  const t = useTranslations("venues.edited");
+  const who = by ?? t("nobody");
+  return (
+    <>
+      {name === undefined ? null : <p>{t("name", { name: who, to: name })}</p>}
+      {archived === undefined ? null : <p>{t(archived ? "archived" : "restored", { name: who })}</p>}
+    </>
   );
 }

@@ -3,6 +3,7 @@ import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { Card } from "#components/ui/card";
 import { DeedButton } from "#components/venues/deed-button";
 import { HallSketch } from "#components/venues/hall-sketch";
+import { NameDeed } from "#components/venues/name-deed";
 import type { HallDrawing } from "#lib/catalog/contract";
 import type { HallList } from "#lib/catalog/halls/hall-contract";
 import { dateText } from "../ui/date-text.ts";
@@ -17,6 +18,8 @@ type Props = {
   timeZone: string;
   /** Undefined for those who may only read. */
   change: VenueDeed | undefined;
+  /** Renames and archives it; undefined for those who may only read. */
+  manage: VenueDeed | undefined;
 };
 
 /** A hall as it was published last, with its versions and what can be done with it. */
@@ -47,8 +50,37 @@ export function HallCard({ drawing, ...props }: Props & { drawing: HallDrawing |
           />
         ) : null}
         <VersionList {...props} />
+        {props.manage ? <HallManage hall={hall} manage={props.manage} /> : null}
       </div>
     </Card>
+  );
+}
+
+/** Another name for the hall, or its archiving. */
+function HallManage({ hall, manage }: { hall: Hall; manage: VenueDeed }) {
+  const t = useTranslations("venues.halls");
+  const { id, name } = hall;
+  const which = { hall: id, revision: String(hall.revision) };
+  return (
+    <details>
+      <summary
+        aria-label={t("manageNamed", { name })}
+        className="min-h-touch cursor-pointer py-2.5 font-medium text-sm"
+      >
+        {t("manage")}
+      </summary>
+      <div className="flex flex-col gap-4 border-line border-t pt-3">
+        <NameDeed id={`rename-${id}`} deed={manage} label={t("name")} submit={t("rename")} name={name} fields={which} />
+        <DeedButton
+          deed={manage}
+          variant="quiet"
+          label={t("archive")}
+          accessibleLabel={t("archiveNamed", { name })}
+          fields={{ ...which, archived: "true" }}
+          ask={{ title: t("archiveSure", { name }), text: t("archiveText") }}
+        />
+      </div>
+    </details>
   );
 }
 

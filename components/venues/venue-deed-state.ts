@@ -8,11 +8,14 @@ export type VenueDeedState = {
     | "draft_limit_reached"
     | "venue_in_use"
     | "venue_changed"
-    | "hall_in_use"
-    | "hall_name_taken";
+    | "hall_edited"
+    | "hall_name_taken"
+    | "hall_archived";
   /** A name was needed and none was given. */
   wrong?: "name";
   values?: { name: string };
+  /** What someone else did to the hall in the meantime, by whom if known. */
+  edited?: { by: string | null; name?: string | undefined; archived?: boolean | undefined };
   /** The events to come that stand against it. */
   events?: readonly { id: number; title: string; start_time: string }[];
 };

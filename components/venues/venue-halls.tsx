@@ -15,6 +15,7 @@ export function VenueHalls(props: {
   base: string;
   timeZone: string;
   make: VenueDeed | undefined;
+  manage: VenueDeed | undefined;
   paging: ComponentProps<typeof Pagination>;
 }) {
   const t = useTranslations("venues.halls");
@@ -27,7 +28,11 @@ export function VenueHalls(props: {
         <ul className="grid gap-4 lg:grid-cols-2">
           {props.halls.map(({ hall, drawing }) => (
             <li key={hall.id}>
-              <HallCard hall={hall} drawing={drawing} base={props.base} timeZone={props.timeZone} change={props.make} />
+              <HallCard
+                {...{ hall, drawing, base: props.base, timeZone: props.timeZone }}
+                change={props.make}
+                manage={props.manage}
+              />
             </li>
           ))}
         </ul>

@@ -26,8 +26,8 @@ async function findPlace(venueId: number, tx: Transaction): Promise<Place | unde
 }
 
 /**
- * A published layout of a venue's halls, the newest unless one is named; undefined when the venue has no such. With an organization, only of a venue where
- * it may put events.
+ * A published layout of a venue's halls in use, the newest unless one is named; undefined when the venue has no such. With an organization,
+ * only of a venue where it may put events.
  */
 export async function findHouseLayout(
   { venueId, hash, organizationId }: { venueId: number; hash: string | undefined; organizationId?: string },
@@ -41,7 +41,7 @@ export async function findHouseLayout(
           AND (v.organization_id IS NULL OR v.organization_id = ${organizationId}::uuid))`;
   const [row] = await tx.$queryRaw<HouseLayout[]>`
     SELECT ${LAYOUT_COLUMNS} FROM halls h JOIN hall_versions hv ON hv.hall_id = h.id JOIN layouts l ON l.hash = hv.layout_hash
-    WHERE h.venue_id = ${venueId}::int ${named} ${open} ORDER BY hv.published_at DESC, hv.version DESC LIMIT 1`;
+    WHERE h.venue_id = ${venueId}::int AND h.archived_at IS NULL ${named} ${open} ORDER BY hv.published_at DESC, hv.version DESC LIMIT 1`;
   return row;
 }
 

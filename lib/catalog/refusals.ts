@@ -32,6 +32,18 @@ export const catalogRefusals = declareRefusals({
     title: "The categories stand in another order by now.",
     data: z.object({ slugs: z.array(z.string()).meta({ description: "All slugs in their order of now." }) }),
   },
+  hall_edited: {
+    status: 409,
+    title: "Someone else changed this hall in the meantime.",
+    data: z.object({
+      revision: z.int().meta({ description: "The hall's revision of now." }),
+      changed_at: z.iso.datetime(),
+      changed_by: z.string().nullable(),
+      changes: z.record(z.string(), z.unknown()).meta({ description: "The fields that changed, as they are now." }),
+    }),
+  },
+  hall_name_taken: { status: 409, title: "Another hall of this venue has this name; it may be archived." },
+  hall_archived: { status: 409, title: "This hall is archived. Bring it back to change its plan." },
   venue_in_use: {
     status: 409,
     title: "Events to come take place at this venue.",

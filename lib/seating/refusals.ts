@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { catalogRefusals } from "#lib/catalog/refusals";
 import { type DataOf, declareRefusals, refuseWith } from "#lib/platform/http/refusals";
 import { fileProblem, importField } from "./import/import-contract.ts";
 import { PROBLEM_KINDS, type ProblemKind } from "./plan/problems/problem.ts";
@@ -88,4 +89,4 @@ declare module "#lib/platform/http/refusals" {
   interface Refusals extends DataOf<typeof seatingRefusals> {}
 }
 
-export const refuse = refuseWith(seatingRefusals);
+export const refuse = refuseWith(seatingRefusals, catalogRefusals);

@@ -101,6 +101,11 @@ export const SPECS: Record<string, Spec> = {
   "GET v1/hall-drafts/[id]/difference": { params: organization, headers: asStaff, query: () => ({ version: "1" }) },
   "POST v1/organizations/[id]/pictures": { params: organization, headers: asStaff },
   "GET v1/hall-drafts/[id]/export": { params: organization, headers: asStaff, query: () => ({ format: "csv" }) },
+  "PATCH v1/venues/[id]/halls/[hall_id]": {
+    params: () => ({ id: known.venue, hall_id: known.organization }),
+    headers: asStaff,
+    body: () => ({ name: "Great hall", archived: true, revision: 1 }),
+  },
   "GET v1/venues/[id]/halls/[hall_id]/difference": {
     params: () => ({ id: known.venue, hall_id: known.organization }),
     headers: asStaff,

@@ -183,6 +183,40 @@ export function hallsStory(): void {
     });
   });
 
+  describe("a hall itself", () => {
+    test("is renamed by one of two, archived, and gets no version until it is brought back", async () => {
+      const venue = await aVenue({ organizationId });
+      const draft = { params: { id: await aHallDraft(venue.id) }, headers: owner };
+      const { id: hallId } = await db().hall.findFirstOrThrow({ where: { venueId: venue.id } });
+      await db().hall.create({ data: { venueId: venue.id, name: "Studio" } });
+      const endpoint = "PATCH v1/venues/[id]/halls/[hall_id]";
+      const hall = { params: { id: String(venue.id), hall_id: hallId }, headers: owner };
+      const rename = { ...hall, body: { name: "Great hall", revision: 1 } };
+      expect(codeOf(await asked(endpoint, rename))).toBe("200");
+      const second = await asked(endpoint, rename);
+      expect([codeOf(second), second.body.changes]).toEqual(["409 hall_edited", { name: "Great hall" }]);
+      const taken = { ...hall, body: { name: "STUDIO", revision: 2 } };
+      expect(codeOf(await asked(endpoint, taken))).toBe("409 hall_name_taken");
+      expect(codeOf(await asked(endpoint, { ...hall, body: { revision: 2 } }))).toBe("400 invalid_request");
+      const archived = await asked(endpoint, { ...hall, body: { archived: true, revision: 2 } });
+      expect(archived.body).toMatchObject({ name: "Great hall", revision: 3, archived_at: expect.any(String) });
+      const list = { params: { id: String(venue.id) }, headers: owner };
+      const named = async (query: string) => {
+        const { body } = await asked("GET v1/venues/[id]/halls", { ...list, query });
+        return (body.data as { name: string }[]).map(({ name }) => name);
+      };
+      expect([await named(""), await named("?archived=true")]).toEqual([["Studio"], ["Great hall"]]);
+      const publish = { ...draft, body: { revision: 1 } };
+      expect(codeOf(await asked("POST v1/hall-drafts/[id]/publication", publish))).toBe("409 hall_archived");
+      const again = { ...list, body: { name: "Again", hall_id: hallId } };
+      expect(codeOf(await asked("POST v1/venues/[id]/hall-drafts", again))).toBe("409 hall_archived");
+      const fan = { ...rename, headers: await signedInAs((await aUser()).userId) };
+      expect(codeOf(await asked(endpoint, fan))).toBe("403 forbidden");
+      const elsewhere = { ...rename, params: { ...rename.params, hall_id: uuidv7() } };
+      expect(codeOf(await asked(endpoint, elsewhere))).toBe("404 not_found");
+    });
+  });
+
   describe("pictures", () => {
     test("are taken by their content, up to 20 MB", async () => {
       const endpoint = "POST v1/organizations/[id]/pictures";

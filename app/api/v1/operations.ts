@@ -89,6 +89,7 @@ import * as timeZones from "./time-zones/route.ts";
 import * as venueHallDrafts from "./venues/[id]/hall-drafts/route.ts";
 import * as venueHallDifference from "./venues/[id]/halls/[hall_id]/difference/route.ts";
 import * as venueHallExport from "./venues/[id]/halls/[hall_id]/export/route.ts";
+import * as venueHall from "./venues/[id]/halls/[hall_id]/route.ts";
 import * as venueHalls from "./venues/[id]/halls/route.ts";
 import * as venue from "./venues/[id]/route.ts";
 import * as venues from "./venues/route.ts";
@@ -181,6 +182,7 @@ const ROUTES: readonly object[] = [
   venues,
   venue,
   venueHalls,
+  venueHall,
   venueHallDifference,
   venueHallExport,
   venueHallDrafts,

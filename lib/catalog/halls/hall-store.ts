@@ -12,8 +12,21 @@ export async function ensureHall(
   tx: Transaction,
   { venueId, name }: { venueId: number; name: string },
 ): Promise<string> {
+  return ((await findHallByName(tx, { venueId, name })) ?? (await tx.hall.create({ data: { venueId, name } }))).id;
+}
+
+/** The hall of this name in a venue, archived or not; case does not count. */
+export async function findHallByName(
+  tx: Transaction,
+  { venueId, name }: { venueId: number; name: string },
+): Promise<{ id: string } | undefined> {
   const where = { venueId, name: { equals: literally(name), mode: "insensitive" } } as const;
-  return ((await tx.hall.findFirst({ where })) ?? (await tx.hall.create({ data: { venueId, name } }))).id;
+  return (await tx.hall.findFirst({ where, select: { id: true } })) ?? undefined;
+}
+
+/** Whether a hall was archived; behind the venue's lock it stays so until the transaction ends. */
+export async function isHallArchived(tx: Transaction, id: string): Promise<boolean> {
+  return (await tx.hall.count({ where: { id, archivedAt: { not: null } } })) === 1;
 }
 
 /** Prisma compares without regard to case by ILIKE, whose signs it passes through. */
@@ -54,6 +67,8 @@ export async function claimVersion(
 export type HallRow = {
   id: string;
   name: string;
+  revision: number;
+  archivedAt: Date | null;
   versions: {
     version: number;
     name: string;
@@ -68,7 +83,7 @@ export type HallRow = {
 export const VERSIONS_SHOWN_MAX = 100;
 
 const HALL = {
-  ...{ id: true, name: true },
+  ...{ id: true, name: true, revision: true, archivedAt: true },
   versions: {
     orderBy: { version: "desc" },
     take: VERSIONS_SHOWN_MAX,
@@ -88,20 +103,21 @@ export async function listHallsOf(venueId: number, which: { id: string } | { lay
   });
 }
 
-/** One page of a venue's halls by name, each with its newest versions. */
+/** One page of a venue's halls in use, or of its archived ones, by name, each with its newest versions. */
 export async function listHallRows(
-  venueId: number,
+  { venueId, isArchived }: { venueId: number; isArchived: boolean },
   { page, limit }: { page: number; limit: number },
 ): Promise<{ rows: HallRow[]; total: number }> {
+  const where = { venueId, archivedAt: isArchived ? { not: null } : null };
   const [rows, total] = await Promise.all([
     globalDb().hall.findMany({
-      where: { venueId },
+      where,
       select: HALL,
       orderBy: [{ name: "asc" }, { id: "asc" }],
       skip: (page - 1) * limit,
       take: limit,
     }),
-    globalDb().hall.count({ where: { venueId } }),
+    globalDb().hall.count({ where }),
   ]);
   return { rows, total };
 }
@@ -119,13 +135,15 @@ export async function findHallVersion(
 export async function findVersion(
   { venueId, hallId, version }: { venueId: number; hallId: string; version?: number | undefined },
   tx: Transaction = globalDb(),
-): Promise<{ hallName: string; layoutHash: string; plan: string | null } | undefined> {
+): Promise<{ hallName: string; isArchived: boolean; layoutHash: string; plan: string | null } | undefined> {
   const found = await tx.hallVersion.findFirst({
     where: { hallId, hall: { venueId }, ...(version === undefined ? {} : { version }) },
     orderBy: { version: "desc" },
-    select: { layoutHash: true, plan: true, hall: { select: { name: true } } },
+    select: { layoutHash: true, plan: true, hall: { select: { name: true, archivedAt: true } } },
   });
-  return found ? { hallName: found.hall.name, layoutHash: found.layoutHash, plan: found.plan } : undefined;
+  if (!found) return undefined;
+  const { hall, layoutHash, plan } = found;
+  return { hallName: hall.name, isArchived: hall.archivedAt !== null, layoutHash, plan };
 }
 
 /** Where an organization has a layout as a version of a hall, at most ten, the newest first. */

@@ -2,23 +2,28 @@ import { listPeople } from "#lib/identity/queries";
 import type { Staff } from "#lib/organizations/authority";
 import type { Refused } from "#lib/platform/http/refusals";
 import { findOwnVenue } from "../venues/find-own-venue.ts";
-import type { HallList, PageQuery } from "./hall-contract.ts";
-import { listHallRows } from "./hall-store.ts";
+import type { HallList, HallListQuery, HallWire } from "./hall-contract.ts";
+import { type HallRow, listHallRows } from "./hall-store.ts";
+
+/** The hall itself in the API's form. */
+export function hallOnWire({ id, name, revision, archivedAt }: Omit<HallRow, "versions">): HallWire {
+  return { id, name, revision, archived_at: archivedAt?.toISOString() ?? null };
+}
 
 const PAGE_LIMIT = 20;
 
-/** The halls of a venue with their published versions, the newest first. */
+/** The halls of a venue that are in use, or those that were archived, with their published versions, the newest first. */
 export async function listHalls(
   person: Staff,
   venueId: number,
-  { page = 1, limit = PAGE_LIMIT }: PageQuery,
+  { archived, page = 1, limit = PAGE_LIMIT }: HallListQuery,
 ): Promise<({ ok: true } & HallList) | Refused<"not_found" | "forbidden">> {
   const own = await findOwnVenue(person, venueId, "event.read");
   if (!own.ok) return own;
-  const { rows, total } = await listHallRows(venueId, { page, limit });
+  const { rows, total } = await listHallRows({ venueId, isArchived: archived === "true" }, { page, limit });
   const people = await listPeople(rows.flatMap(({ versions }) => versions.flatMap((each) => each.publishedBy ?? [])));
-  const data = rows.map(({ id, name, versions }) => ({
-    ...{ id, name },
+  const data = rows.map(({ versions, ...hall }) => ({
+    ...hallOnWire(hall),
     versions: versions.map((each) => ({
       version: each.version,
       name: each.name,

@@ -37,7 +37,7 @@ export async function claimNewVenue(
   try {
     return await inTransaction(globalDb(), async (tx) => {
       const row = await tx.venue.create({ data: { ...venue, updatedBy: person.userId } });
-      await appendAudit(tx, { ...entryOf(person, row, "venue.create"), detail: { name: row.name } });
+      await appendAudit(tx, { ...entryOf(person, row), action: "venue.create", detail: { name: row.name } });
       return row;
     });
   } catch (error) {
@@ -77,15 +77,15 @@ export async function claimVenueChange<Planned extends Plan | Refused>(
         updatedBy: person.userId,
       },
     });
-    const action = data.archivedAt ? "venue.archive" : "venue.update";
-    await appendAudit(tx, { ...entryOf(person, row, action), detail: { name: after.name, fields: changed } });
+    const deed = data.archivedAt ? { action: "venue.archive" } : { action: "venue.update" };
+    await appendAudit(tx, { ...entryOf(person, row), ...deed, detail: { name: after.name, fields: changed } });
     return { ok: true, row: after };
   });
 }
 
-function entryOf(person: Staff, row: VenueRow, action: string) {
+function entryOf(person: Staff, row: VenueRow) {
   return {
-    ...{ actor: person.keys[0] ?? `user:${person.userId}`, action, subject: `venue:${row.id}`, outcome: "ok" },
+    ...{ actor: person.keys[0] ?? `user:${person.userId}`, subject: `venue:${row.id}`, outcome: "ok" },
     organizationId: row.organizationId ?? undefined,
   };
 }

@@ -14,18 +14,21 @@ import { draftOnWire } from "./draft-wire.ts";
 
 /**
  * Makes a draft of a hall: empty, of a plan such as an import's, or of a published version, which opens as it was drawn. Refuses a hall
- * or version that the venue does not have as `not_found`.
+ * or version that the venue does not have as `not_found`, and one of an archived hall.
  */
 export async function makeDraft(
   person: Staff,
   venueId: number,
   wanted: NewDraft,
-): Promise<{ ok: true; draft: DraftSummary } | Refused<"not_found" | "forbidden" | "draft_limit_reached">> {
+): Promise<
+  { ok: true; draft: DraftSummary } | Refused<"not_found" | "forbidden" | "draft_limit_reached" | "hall_archived">
+> {
   const own = await findOwnVenue(person, venueId, "venue.write");
   if (!own.ok) return own;
   const { name, hall_id: hallId, version } = wanted;
   const from = hallId === undefined ? undefined : await findVersion({ venueId, hallId, version });
   if (hallId !== undefined && !from) return refuse("not_found");
+  if (from?.isArchived) return refuse("hall_archived");
   const plan = wanted.plan ? JSON.stringify(wanted.plan) : from ? await planOf(from) : emptyPlan(name);
   const draft = { name, plan, hallId: hallId ?? null, basedOn: from?.layoutHash ?? null };
   const row = await claimNewDraft(person, { venue: own.venue, draft, max: DRAFTS_PER_VENUE_MAX });

@@ -1,5 +1,5 @@
 import { appendAudit } from "#lib/audit/append-audit";
-import { claimVersion, ensureHall, lockVenue } from "#lib/catalog/halls/hall-store";
+import { claimVersion, ensureHall, findHallByName, isHallArchived, lockVenue } from "#lib/catalog/halls/hall-store";
 import type { VenueRow } from "#lib/catalog/venues/venue-store";
 import type { Staff } from "#lib/organizations/authority";
 import { globalDb } from "#lib/platform/db/db";
@@ -13,11 +13,12 @@ type Publishing = { venue: VenueRow; row: DraftRow; layout: Layout; versionName:
 
 type Published =
   | { ok: true; hallId: string; version: number; layoutHash: string; wasThere: boolean }
-  | { ok: false; now: DraftRow | undefined };
+  | { ok: false; why: "archived" }
+  | { ok: false; why: "changed"; now: DraftRow | undefined };
 
 /**
  * Stores the layout of a draft as the next version of its hall, behind the venue's lock, with its audit entry. The draft belongs to that
- * hall afterwards. Answers the draft of now when it has another revision than the one that was checked.
+ * hall afterwards. An archived hall gets no version. Answers the draft of now when it has another revision than the one that was checked.
  */
 export async function claimPublication(
   person: Staff,
@@ -26,12 +27,14 @@ export async function claimPublication(
   const { hash: layoutHash, json } = hashLayout(layout);
   return inTransaction(globalDb(), async (tx) => {
     await lockVenue(tx, venue.id);
+    const known = row.hallId ?? (await findHallByName(tx, { venueId: venue.id, name: row.name }))?.id;
+    if (known !== undefined && (await isHallArchived(tx, known))) return { ok: false, why: "archived" };
     const { count } = await tx.hallDraft.updateMany({
       where: { id: row.id, revision: row.revision },
       data: { basedOn: layoutHash },
     });
     const now = (await tx.hallDraft.findUnique({ where: { id: row.id } })) ?? undefined;
-    if (count === 0 || !now) return { ok: false, now };
+    if (count === 0 || !now) return { ok: false, why: "changed", now };
     const hallId = now.hallId ?? (await ensureHall(tx, { venueId: venue.id, name: now.name }));
     await tx.hallDraft.update({ where: { id: row.id }, data: { hallId } });
     await appendLayout({ hash: layoutHash, venueId: venue.id, seatCount: seatCountOf(layout), geometry: json }, tx);

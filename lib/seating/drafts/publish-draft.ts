@@ -12,11 +12,11 @@ import { findOwnDraft } from "./find-own-draft.ts";
 import { claimPublication } from "./publication-store.ts";
 import { refuseStale } from "./save-draft.ts";
 
-type PublishRefusal = Refused<"not_found" | "forbidden" | "draft_changed" | "plan_has_errors">;
+type PublishRefusal = Refused<"not_found" | "forbidden" | "draft_changed" | "plan_has_errors" | "hall_archived">;
 
 /**
  * Publishes a draft: its plan becomes the next version of its hall, of a new hall of its name when it has none. The same layout again
- * is the version that it is already. A plan with errors is refused with them, and nothing is written.
+ * is the version that it is already. A plan with errors is refused with them, and nothing is written; so is one of an archived hall.
  */
 export async function publishDraft(
   person: Staff,
@@ -34,6 +34,7 @@ export async function publishDraft(
   const flaws = checkLayout(layout);
   invariant(flaws.length === 0, `a plan without errors has a sound layout: ${flaws.join("; ")}`);
   const done = await claimPublication(person, { venue, row, layout, versionName });
+  if (!done.ok && done.why === "archived") return refuse("hall_archived");
   if (!done.ok) return done.now ? refuseStale(done.now) : refuse("not_found");
   const { hallId, version, layoutHash, wasThere } = done;
   return {

@@ -3,6 +3,8 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { changeHall } from "#lib/catalog/halls/change-hall";
+import { hallChangeBody } from "#lib/catalog/halls/hall-contract";
 import { archiveVenue } from "#lib/catalog/venues/archive-venue";
 import { changeVenue } from "#lib/catalog/venues/change-venue";
 import { venueChangeBody } from "#lib/catalog/venues/venue-contract";
@@ -48,6 +50,35 @@ export const removeDraftAction = action(
   },
 );
 
+/** Renames a hall, archives it or brings it back. After a refusal the page shows the hall as it is now. */
+export const saveHallAction = action(
+  {
+    ...way,
+    route: "/organizer/{organization}/venues/{venue}#hall",
+    input: here.extend({
+      hall: uuid,
+      revision: positiveIntText,
+      name: hallChangeBody.shape.name,
+      archived: z
+        .enum(["true", "false"])
+        .transform((given) => given === "true")
+        .optional(),
+    }),
+  },
+  async ({ who: { organization, staff }, input, fields }): Promise<VenueDeedState> => {
+    const { venue: venueId, hall: hallId, ...change } = input;
+    const done = await changeHall(staff, { venueId, hallId }, change);
+    revalidatePath(pathOf(organization), "layout");
+    if (done.ok) return {};
+    const { code } = done.refusal;
+    return {
+      refusal: code,
+      values: typedIn(fields),
+      ...(code === "hall_edited" ? { edited: editedOf(done.refusal) } : {}),
+    };
+  },
+);
+
 export const archiveVenueAction = action(
   { ...way, route: "/organizer/{organization}/venues/{venue}#archive", input: here },
   async ({ who: { organization, staff }, input }): Promise<VenueDeedState> => {
@@ -78,6 +109,16 @@ export const restoreVenueAction = action(
 
 const named = z.object({ name: z.string().catch("") });
 const typedIn = (fields: Fields) => named.parse(fields);
+
+const edited = z.object({
+  changed_by: z.string().nullable(),
+  changes: z.object({ name: z.string().optional(), archived: z.boolean().optional() }),
+});
+
+function editedOf(refusal: object): NonNullable<VenueDeedState["edited"]> {
+  const { changed_by: by, changes } = edited.parse(refusal);
+  return { by, ...changes };
+}
 
 const events = z.array(z.object({ id: z.int(), title: z.string(), start_time: z.string() })).catch([]);
 const eventsOf = (refusal: object) => events.parse("events" in refusal ? refusal.events : []);

@@ -6,6 +6,7 @@ import { DeskTitle } from "#components/desk/desk-title";
 import { ClientMessages } from "#components/layout/client-messages";
 import { Badge } from "#components/ui/badge";
 import { LinkButton } from "#components/ui/link-button";
+import { ArchivedHalls } from "#components/venues/archived-halls";
 import { DeedButton } from "#components/venues/deed-button";
 import { VenueDrafts } from "#components/venues/venue-drafts";
 import { VenueFacts } from "#components/venues/venue-facts";
@@ -15,12 +16,18 @@ import { pageQuery } from "#lib/catalog/halls/hall-contract";
 import { listHalls } from "#lib/catalog/halls/list-halls";
 import { listDrafts } from "#lib/seating/drafts/list-drafts";
 import { deskHere } from "../../../../../who-asks.ts";
-import { archiveVenueAction, makeDraftAction, removeDraftAction, restoreVenueAction } from "../deeds.ts";
+import {
+  archiveVenueAction,
+  makeDraftAction,
+  removeDraftAction,
+  restoreVenueAction,
+  saveHallAction,
+} from "../deeds.ts";
 import { venueHere } from "../venue-here.ts";
 
 type Props = {
   params: Promise<{ organization: string; venue: string }>;
-  searchParams: Promise<{ halls?: string | string[]; drafts?: string | string[] }>;
+  searchParams: Promise<Record<"halls" | "archived" | "drafts", string | string[] | undefined>>;
 };
 
 const PER_PAGE = 20;
@@ -35,12 +42,13 @@ export default async function VenuePage({ params, searchParams }: Props) {
   if (!found) notFound();
   const { venue, mayWrite } = found;
   const asked = await searchParams;
-  const pages = { halls: pageOf(asked.halls), drafts: pageOf(asked.drafts) };
-  const [halls, drafts] = await Promise.all([
+  const pages = { halls: pageOf(asked.halls), archived: pageOf(asked.archived), drafts: pageOf(asked.drafts) };
+  const [halls, archived, drafts] = await Promise.all([
     listHalls(desk.staff, venue.id, { page: pages.halls, limit: PER_PAGE }),
+    listHalls(desk.staff, venue.id, { archived: "true", page: pages.archived, limit: PER_PAGE }),
     listDrafts(desk.staff, venue.id, { page: pages.drafts, limit: PER_PAGE }),
   ]);
-  if (!halls.ok || !drafts.ok) notFound();
+  if (!halls.ok || !archived.ok || !drafts.ok) notFound();
   const drawn = halls.data.map(async (hall) => {
     const hash = hall.versions[0]?.layout_hash;
     return { hall, drawing: hash === undefined ? undefined : await hallDrawing(hash) };
@@ -49,7 +57,8 @@ export default async function VenuePage({ params, searchParams }: Props) {
   const bound = { organization: slug, venue: String(venue.id) };
   const isOpen = mayWrite && venue.archived_at === null;
   const href = (next: Partial<typeof pages>) =>
-    `${base}?${new URLSearchParams({ halls: String(next.halls ?? pages.halls), drafts: String(next.drafts ?? pages.drafts) })}`;
+    `${base}?${new URLSearchParams(Object.entries({ ...pages, ...next }).map(([list, page]) => [list, String(page)]))}`;
+  const manage = isOpen ? saveHallAction.bind(null, bound) : undefined;
   return (
     <ClientMessages namespaces={["venues"]}>
       <DeskTitle
@@ -71,10 +80,21 @@ export default async function VenuePage({ params, searchParams }: Props) {
         base={base}
         timeZone={venue.time_zone}
         make={isOpen ? makeDraftAction.bind(null, bound) : undefined}
+        manage={manage}
         paging={{
           page: pages.halls,
           pageCount: Math.ceil(halls.meta.total / PER_PAGE),
           href: (to) => href({ halls: to }),
+        }}
+      />
+      <ArchivedHalls
+        halls={archived.data}
+        timeZone={venue.time_zone}
+        restore={manage}
+        paging={{
+          page: pages.archived,
+          pageCount: Math.ceil(archived.meta.total / PER_PAGE),
+          href: (to) => href({ archived: to }),
         }}
       />
       <VenueDrafts

@@ -19,7 +19,7 @@ export const POST = endpoint(
         "The plan becomes a layout and the next version of the hall. The same content again is the version that it is already (`already_there`).",
       tag: "Venues",
       answers: { 200: { description: "The version.", body: publicationWire } },
-      refuses: ["not_found", "forbidden", "draft_changed", "plan_has_errors"],
+      refuses: ["not_found", "forbidden", "draft_changed", "plan_has_errors", "hall_archived"],
       example: { body: { revision: 1, version_name: "Opening season" } },
     },
   },

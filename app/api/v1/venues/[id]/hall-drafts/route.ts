@@ -42,7 +42,7 @@ export const POST = endpoint(
       description: "Empty, of a plan, or of a published version of a hall, which opens as it was drawn.",
       tag: "Venues",
       answers: { 201: { description: "The draft, without its plan.", body: draftSummary } },
-      refuses: ["not_found", "forbidden", "draft_limit_reached"],
+      refuses: ["not_found", "forbidden", "draft_limit_reached", "hall_archived"],
       example: { body: { name: "Main hall" } },
     },
   },

@@ -1,4 +1,4 @@
-import { hallList, pageQuery } from "#lib/catalog/halls/hall-contract";
+import { hallList, hallListQuery } from "#lib/catalog/halls/hall-contract";
 import { listHalls } from "#lib/catalog/halls/list-halls";
 import { venueParams } from "#lib/catalog/venues/venue-contract";
 import { staff } from "#lib/organizations/authority";
@@ -13,7 +13,7 @@ export const GET = endpoint(
     authority: staff("event.read"),
     limit: limitTo("manage"),
     params: venueParams,
-    query: pageQuery,
+    query: hallListQuery,
     operation: {
       summary: "List the halls of a venue",
       description: "With the versions that were published of each; events name the layout of one.",
