@@ -113,6 +113,10 @@ export const PROMISES: Readonly<Record<string, Keeper>> = {
   "legal.help.hold.text": UNPAID,
   "legal.terms.hold.text": judged("when they pay: by the mail address, under whatever key the seats were held"),
   "layout.promise": judged("two orders of one address at once do not exceed it together"),
+  "checkout.termsChanged.text": {
+    file: "lib/orders/placing/terms-of-order.db.test.ts",
+    title: "are said, write nothing, leave the seats held, and the buyer who agrees to them pays",
+  },
   "checkout.refused.event_changed": NOT_PAID,
   "checkout.refused.sale_closed": NOT_PAID,
   "checkout.refused.seat_limit_exceeded": NOT_PAID,

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getFormatter, getLocale, getTranslations } from "next-intl/server";
 import { TextPage } from "#components/layout/text-page";
 import { PublishedText } from "#components/legal/published-text";
 import type { LegalKind } from "#lib/legal/contract";
-import { legalInForce } from "#lib/legal/legal-in-force";
+import { readPublishedText } from "#lib/legal/read-published-text";
 import { isLocale } from "../../components/layout/locales.ts";
 import { LEGAL_SECTIONS } from "./legal-sections.ts";
 
@@ -12,10 +12,12 @@ export type LegalPageName = keyof typeof LEGAL_SECTIONS;
 /** A legal text as the administrators published it; as it comes with the product before the first. */
 export async function LegalTextPage({ kind }: { kind: LegalKind }) {
   const locale = await getLocale();
-  const text = isLocale(locale) ? await legalInForce({ kind, locale }) : undefined;
+  const text = isLocale(locale) ? await readPublishedText({ kind, locale }) : undefined;
   if (!text) return <LegalPage name={kind} />;
-  const t = await getTranslations("legal");
-  return <PublishedText title={t(`${kind}.title`)} text={text} />;
+  const [t, format] = await Promise.all([getTranslations("legal"), getFormatter()]);
+  const { version, validFrom, markdown } = text;
+  const date = format.dateTime(validFrom, { dateStyle: "long", timeZone: "UTC" });
+  return <PublishedText title={t(`${kind}.title`)} lead={t("inForce", { version, date })} markdown={markdown} />;
 }
 
 /** Help, and legal texts of the product: texts of the `legal` namespace in the order of LEGAL_SECTIONS. */

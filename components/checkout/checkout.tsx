@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { type SubmitEvent, useEffect, useRef, useState } from "react";
@@ -12,14 +11,15 @@ import { CheckoutSection } from "#components/checkout/checkout-section";
 import { PayButton } from "#components/checkout/pay-button";
 import { PayProblem } from "#components/checkout/pay-problem";
 import type { AppliedPromo } from "#components/checkout/promo-field";
-import { Checkbox } from "#components/ui/checkbox";
+import { TermsAgreement } from "#components/checkout/terms-agreement";
 import type { CheckoutView } from "#lib/orders/placing/checkout-contract";
 import { isLocale } from "../layout/locales.ts";
 import { type Buyer, type BuyerProblems, checkBuyer } from "./buyer-check.ts";
 import type { CardSource, PaymentSetup } from "./card-source.ts";
 import { readAttempt } from "./pay-attempt.ts";
-import { tickedEarly, typedEarly } from "./typed-early.ts";
+import { typedEarly } from "./typed-early.ts";
 import { usePayment } from "./use-payment.ts";
+import { useTerms } from "./use-terms.ts";
 
 export type CheckoutProps = {
   checkout: CheckoutView;
@@ -34,7 +34,7 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
   const t = useTranslations("checkout");
   const locale = useLocale();
   const [buyer, setBuyer] = useState<Buyer>({ name: account?.name ?? "", email: account?.email ?? "", phone: "" });
-  const [hasAgreed, setHasAgreed] = useState(false);
+  const { terms, hasAgreed, show: showTerms, agree } = useTerms(checkout.terms);
   const [problems, setProblems] = useState<BuyerProblems>({});
   const [promo, setPromo] = useState(() => fixedPromo(checkout));
   const card = useRef<CardSource>(null);
@@ -54,7 +54,6 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
       email: typedEarly("buyer-email") ?? before.email,
       phone: typedEarly("buyer-phone") ?? before.phone,
     }));
-    setHasAgreed((before) => before || tickedEarly("terms"));
   }, []);
   useEffect(() => {
     if (isDeclined) router.refresh();
@@ -66,13 +65,18 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
     if (isPromoRefused) setPromo(undefined);
   }, [isPromoRefused]);
 
+  const changedTerms = state.phase === "ready" && state.problem?.kind === "terms" ? state.problem.terms : undefined;
+  useEffect(() => {
+    if (changedTerms) showTerms(changedTerms);
+  }, [changedTerms, showTerms]);
+
   // Restores the form after a 3-D Secure redirect.
   useEffect(() => {
-    const written = readAttempt(reservationId)?.body.billing_details;
+    const written = readAttempt(reservationId)?.body;
     if (!written) return;
-    setBuyer({ ...written, phone: written.phone ?? "" });
-    setHasAgreed(true);
-  }, [reservationId]);
+    setBuyer({ ...written.billing_details, phone: written.billing_details.phone ?? "" });
+    agree(written.terms);
+  }, [reservationId, agree]);
 
   if (state.phase === "expired") return <CheckoutOver kind="expired" eventSlug={event.slug} />;
 
@@ -91,14 +95,9 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
     if (first) return document.getElementById(first === "terms" ? "terms" : `buyer-${first}`)?.focus();
     const phone = buyer.phone.trim();
     const billing = { name: buyer.name.trim(), email: buyer.email.trim(), ...(phone ? { phone } : {}) };
-    await pay({ billing, promoCode: promo?.code, locale: isLocale(locale) ? locale : "en" });
+    await pay({ billing, promoCode: promo?.code, locale: isLocale(locale) ? locale : "en", terms });
   }
 
-  const textLink = (href: string) => (text: React.ReactNode) => (
-    <Link href={href} target="_blank" className="underline underline-offset-4">
-      {text}
-    </Link>
-  );
   return (
     <form noValidate onSubmit={submit} className="grid gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
       <BasketPanel
@@ -138,12 +137,11 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
           />
         </CheckoutSection>
         <div className="flex flex-col gap-4">
-          <Checkbox
-            id="terms"
-            checked={hasAgreed}
-            onChange={(event) => setHasAgreed(event.target.checked)}
-            label={<span>{t.rich("terms", { terms: textLink("/terms"), privacy: textLink("/privacy") })}</span>}
-            error={problems.terms && !hasAgreed ? t("problems.termsMissing") : undefined}
+          <TermsAgreement
+            terms={terms}
+            hasAgreed={hasAgreed}
+            isMissing={problems.terms !== undefined}
+            onChange={(isTicked) => agree(isTicked ? terms : undefined)}
           />
           <p className="text-ink-soft text-sm">
             {event.refundUntilHours === null ? t("refundNever") : t("refundUntil", { hours: event.refundUntilHours })}{" "}

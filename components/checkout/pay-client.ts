@@ -1,3 +1,4 @@
+import type { Terms } from "#lib/legal/contract";
 import { toMinor } from "#lib/platform/money";
 import { HOLD_RULES } from "#lib/reservations/hold-rules";
 import { type Answer, type ApiRefusal, type Call, call } from "../api/call.ts";
@@ -26,6 +27,8 @@ export type CommitOutcome =
   | { kind: "promo_invalid" }
   /** No payment can be of the total, whatever the card. The limit is known where it is not the gateway's own. */
   | { kind: "unpayable"; limit: AmountLimit | undefined }
+  /** Newer terms of sale are in force than the buyer agreed to. */
+  | { kind: "terms_changed"; terms: Terms }
   | { kind: "invalid"; fields: { path: string; message: string }[] }
   /** It is unknown whether money moved, so ask again with the same body. */
   | { kind: "unreachable" }
@@ -59,6 +62,7 @@ function refusalOutcome({ refusal, status }: Extract<Answer<typeof COMMIT>, { ok
   if (refusal.code === "request_in_progress") return { kind: "in_progress" };
   if (refusal.code === "promo_code_invalid") return { kind: "promo_invalid" };
   if (refusal.code === "amount_not_payable") return { kind: "unpayable", limit: amountLimit(refusal) };
+  if (refusal.code === "terms_changed") return { kind: "terms_changed", terms: refusal.terms };
   if (refusal.code === "invalid_request") return { kind: "invalid", fields: refusal.fields };
   if (status === 429) return { kind: "too_many" };
   if (isUnreachable(status)) return { kind: "unreachable" };

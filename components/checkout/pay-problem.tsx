@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { LinkButton } from "#components/ui/link-button";
 import { Notice } from "#components/ui/notice";
+import { termsPath } from "#lib/legal/contract";
 import { formatMoney } from "#lib/platform/money";
 import type { PayProblemFact, PayState } from "./pay-state.ts";
 
@@ -90,6 +91,18 @@ function Problem(props: { problem: PayProblemFact; eventSlug: string; currency: 
           {t("cardUnreachable.text")}
         </Notice>
       );
+    case "terms": {
+      const read = (
+        <LinkButton href={termsPath(problem.terms)} target="_blank">
+          {t("termsChanged.action")}
+        </LinkButton>
+      );
+      return (
+        <Notice tone="warn" urgent title={t("termsChanged.title")} action={read}>
+          {t("termsChanged.text")}
+        </Notice>
+      );
+    }
     case "refused": {
       const code = SAID.find((known) => known === problem.code) ?? "other";
       const order = problem.orderNumber;

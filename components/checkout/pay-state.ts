@@ -1,3 +1,4 @@
+import type { Terms } from "#lib/legal/contract";
 import { type BuyerProblems, problemsFromServer } from "./buyer-check.ts";
 import type { AmountLimit, CommitOutcome, DeclineReason } from "./pay-client.ts";
 
@@ -16,6 +17,8 @@ export type PayProblemFact =
   | { kind: "declined"; reason: DeclineReason; retryAllowed: boolean }
   | { kind: "promo" }
   | { kind: "unpayable"; limit: AmountLimit | undefined }
+  /** These are in force by now: the buyer reads them and agrees again. */
+  | { kind: "terms"; terms: Terms }
   | { kind: "fields"; problems: BuyerProblems }
   /** The card form did not answer, so nothing was sent and nothing charged. */
   | { kind: "card_unreachable" }
@@ -59,6 +62,8 @@ export function nextStep(outcome: CommitOutcome, cameBack: boolean): NextStep {
       return { state: { phase: "ready", problem: { kind: "promo" } }, attempt: "forget" };
     case "unpayable":
       return { state: { phase: "ready", problem: { kind: "unpayable", limit: outcome.limit } }, attempt: "forget" };
+    case "terms_changed":
+      return { state: { phase: "ready", problem: { kind: "terms", terms: outcome.terms } }, attempt: "forget" };
     case "invalid":
       return { state: { phase: "ready", problem: fieldsProblem(outcome.fields) }, attempt: "forget" };
     case "unreachable":

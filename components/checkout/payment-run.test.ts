@@ -26,7 +26,12 @@ function aRun(card: CardSource, answers: CommitOutcome[] = []) {
   return { run, states, left, commit, last: () => states.at(-1) };
 }
 
-const ORDER = { billing: { name: "Ann", email: "ann@example.org" }, promoCode: undefined, locale: "en" } as const;
+const ORDER = {
+  billing: { name: "Ann", email: "ann@example.org" },
+  promoCode: undefined,
+  locale: "en",
+  terms: { version: 0, locale: "en" },
+} as const;
 const CHALLENGE = { kind: "challenge", clientSecret: "secret" } as const;
 const method = { kind: "method", id: "pm_1" } as const;
 const broken = () => Promise.reject(new Error("the gateway's script broke"));

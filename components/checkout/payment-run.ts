@@ -1,10 +1,11 @@
+import type { Terms } from "#lib/legal/contract";
 import type { Locale } from "../layout/locales.ts";
 import type { BillingDetails, CardSource } from "./card-source.ts";
 import { forgetAttempt, keepAttempt, type PayAttempt, readAttempt, type Storage } from "./pay-attempt.ts";
 import type { CommitBody, CommitOutcome } from "./pay-client.ts";
 import { type NextStep, nextStep, type PayState } from "./pay-state.ts";
 
-export type PayOrder = { billing: BillingDetails; promoCode: string | undefined; locale: Locale };
+export type PayOrder = { billing: BillingDetails; promoCode: string | undefined; locale: Locale; terms: Terms };
 
 export type PaymentParts = {
   readonly reservationId: string;
@@ -96,12 +97,13 @@ const FREE = { kind: "method", id: "free" } as const;
 const ASK_AGAIN_MS = 1_500;
 const ASKS_MAX = 20;
 
-function bodyOf({ billing, promoCode, locale }: PayOrder, methodId: string): CommitBody {
+function bodyOf({ billing, promoCode, locale, terms }: PayOrder, methodId: string): CommitBody {
   return {
     payment_method_id: methodId,
     idempotency_key: crypto.randomUUID(),
     billing_details: billing,
     locale,
+    terms,
     ...(promoCode ? { promo_code: promoCode } : {}),
   };
 }

@@ -1,14 +1,16 @@
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { SellerImprint } from "#components/catalog/seller-imprint";
 import { EventDate } from "#components/ui/event-date";
 import { Money } from "#components/ui/money";
+import { termsPath } from "#lib/legal/contract";
 import type { OrderView } from "#lib/orders/reading/views";
 
 /** The payment (amount, method, time), and the refund policy. */
 export function OrderFacts({ order, now }: { order: OrderView; now: Date }) {
   const t = useTranslations("orders");
-  const { currency, event } = order;
+  const { currency, event, terms } = order;
   return (
     <div className="grid gap-8 sm:grid-cols-2">
       <section className="flex flex-col gap-3">
@@ -20,6 +22,13 @@ export function OrderFacts({ order, now }: { order: OrderView; now: Date }) {
           {order.paidAt ? (
             <Line name={t("facts.date")}>
               <EventDate at={order.paidAt} timeZone={event.timeZone} style="kept" />
+            </Line>
+          ) : null}
+          {terms ? (
+            <Line name={t("facts.terms")}>
+              <Link href={termsPath(terms)} className="underline underline-offset-4">
+                {t("facts.termsVersion", { version: terms.version })}
+              </Link>
             </Line>
           ) : null}
           {order.methodLabel ? <Line name={t("facts.method")}>{order.methodLabel}</Line> : null}

@@ -1,9 +1,11 @@
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { SeatName } from "#components/orders/seat-name";
 import { Badge } from "#components/ui/badge";
 import { EventDate } from "#components/ui/event-date";
 import { Money } from "#components/ui/money";
+import { termsPath } from "#lib/legal/contract";
 import type { OrderWire } from "#lib/orders/reading/contract";
 import { readableMail } from "#lib/platform/mail-address";
 import { toMinor } from "#lib/platform/money";
@@ -11,7 +13,7 @@ import { toMinor } from "#lib/platform/money";
 /** The facts of an order for the staff who sold it: who bought it, what was paid, and its tickets. */
 export function StaffOrder({ order }: { order: OrderWire }) {
   const t = useTranslations("organizer.orders");
-  const { buyer, currency } = order;
+  const { buyer, currency, terms } = order;
   return (
     <>
       <dl className="divide-y divide-line border-line border-y">
@@ -27,6 +29,13 @@ export function StaffOrder({ order }: { order: OrderWire }) {
         <Line name={t("total")}>
           <Money minor={toMinor(order.total_amount, currency) ?? 0} currency={currency} />
         </Line>
+        {terms ? (
+          <Line name={t("terms")}>
+            <Link href={termsPath(terms)} className="underline underline-offset-4">
+              {t("termsVersion", { version: terms.version, locale: terms.locale })}
+            </Link>
+          </Line>
+        ) : null}
       </dl>
       <section aria-labelledby="tickets-title" className="flex flex-col gap-3">
         <h2 id="tickets-title" className="text-heading">

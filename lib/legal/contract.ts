@@ -18,10 +18,31 @@ const kind = z.enum(LEGAL_KINDS);
 const locale = z.enum(LEGAL_LOCALES);
 const at = z.iso.datetime();
 const version = z.int().min(0).describe("Counted from 1; 0 is the text that comes with the product.");
+const versionText = z
+  .string()
+  .regex(/^(0|[1-9]\d{0,8})$/, "must be a version's number")
+  .transform(Number);
+
+/** The terms of sale of an order: their version and the language in which the buyer read them. */
+export const termsWire = z.object({ version, locale });
+export type Terms = z.infer<typeof termsWire>;
+
+/** What a link to one version of the terms asks for. */
+export const termsQuery = z.object({ version: versionText, locale });
+
+/** The page that shows exactly this version, in the language in which it was agreed to. */
+export function termsPath({ version: number, locale: language }: Terms): string {
+  return `/terms?version=${number}&locale=${language}`;
+}
 
 export const legalParams = z.object({ kind, locale });
 export const publicLegalParams = z.object({ kind });
-export const publicLegalQuery = z.object({ locale: locale.default("en") });
+export const publicLegalQuery = z.object({
+  locale: locale.default("en"),
+  version: versionText
+    .optional()
+    .describe("One that was published; without it the one in force. 0 is the text of the product."),
+});
 export const legalVersionParams = legalParams.extend({ version: positiveIntText });
 export const legalVersionsQuery = z.object(pageFields);
 export type LegalVersionsQuery = z.output<typeof legalVersionsQuery>;

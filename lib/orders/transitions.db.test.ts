@@ -71,7 +71,8 @@ const WRITES: Record<string, (on: Situation) => Promise<unknown>> = {
   "order opened": async ({ eventId, order }) => {
     const { updatedAt: judgedAt } = await db().event.findUniqueOrThrow({ where: { id: eventId } });
     const asked = { gateway: "stripe", methodId: "pm", clientKey: "k", items: [], judgedAt, buyerKeys: [] };
-    return claimOrder(() => order.number, { ...order, eventId, ...asked });
+    const terms = { version: 0, locale: "en" } as const;
+    return claimOrder(() => order.number, { ...order, eventId, ...asked, terms });
   },
   "attempt opened": async ({ eventId, order, payment }) => {
     const who = { email: "a@b.c", name: "A", phone: null };

@@ -70,7 +70,7 @@ async function everything(): Promise<string> {
 }
 
 describe("erasing an account", () => {
-  it("removes all personal data everywhere and keeps the amounts in the books", async () => {
+  it("removes all personal data everywhere and keeps the amounts and the terms in the books", async () => {
     const own = await bought();
     const asGuest = await bought(aBuyer());
     await openSession(person.userId);
@@ -87,9 +87,15 @@ describe("erasing an account", () => {
     const text = await everything();
     for (const trace of ["ilhelmina", "600 123", email]) expect(text.toLowerCase()).not.toContain(trace.toLowerCase());
     const after = await db().order.findMany({ where: { id: { in: [own.id, asGuest.id] } }, orderBy: { id: "asc" } });
-    expect(after.map(({ number, totalMinor, status }) => [number, totalMinor, status])).toEqual(
-      before.map(({ number, totalMinor, status }) => [number, totalMinor, status]),
-    );
+    const booked = ({ number, totalMinor, status, termsVersion, termsLocale }: (typeof after)[number]) => [
+      number,
+      totalMinor,
+      status,
+      termsVersion,
+      termsLocale,
+    ];
+    expect(after.map(booked)).toEqual(before.map(booked));
+    expect(after.map(({ termsVersion }) => termsVersion)).toEqual([0, 0]);
     const user = await db().user.findUniqueOrThrow({ where: { id: person.userId } });
     expect(user).toMatchObject({ name: null, passwordHash: null, emailVerified: null });
     expect(user.erasedAt).toBeInstanceOf(Date);

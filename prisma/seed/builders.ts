@@ -224,6 +224,7 @@ export async function anOpenOrder(
     name: "Ada Lovelace",
     phone: null,
     locale: "en",
+    terms: { version: 0, locale: "en" },
     totalMinor: held.totalMinor,
     discountMinor: 0,
     promoId: null,

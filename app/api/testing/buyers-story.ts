@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { guestCookieName } from "#lib/identity/cookie-names";
+import { publishTerms, secondsPass } from "#lib/legal/testing/publish-terms";
 import { reconcileDay } from "#lib/orders/reconciling/reconcile-day";
 import { atTheBank, losesSeats } from "#lib/orders/testing/at-the-bank";
 import type { Shop } from "#lib/orders/testing/shop";
@@ -184,6 +185,28 @@ export function buyersStory(shop: Shop): void {
       expect(codeOf(await asked(`POST ${RESERVATION}/commit`, { ...gone, body: paying() }))).toBe(
         "410 reservation_expired",
       );
+    });
+
+    test("terms that changed meanwhile are refused with those in force, and can be read in each version", async () => {
+      const mine = await held([39, 40]);
+      const commit = (version: number) =>
+        asked(`POST ${RESERVATION}/commit`, { ...mine, body: paying(CARD, { terms: { version, locale: "es" } }) });
+      const version = await publishTerms("Las condiciones", "es");
+      secondsPass();
+      const refused = await commit(version - 1);
+      expect(codeOf(refused)).toBe("409 terms_changed");
+      expect(refused.body).toMatchObject({ terms: { version, locale: "es" } });
+      expect(codeOf(await commit(-1))).toBe("400 invalid_request");
+      expect(codeOf(await commit(version))).toBe("200");
+      const read = (query: string) => asked("GET v1/legal-texts/[kind]", { params: { kind: "terms" }, query });
+      expect((await read(`?locale=es&version=${version}`)).body).toMatchObject({
+        version,
+        markdown: "Las condiciones",
+      });
+      const shipped = await read("?locale=es&version=0");
+      expect(shipped.body).toMatchObject({ version: 0, valid_from: null, markdown: expect.stringContaining("## ") });
+      expect(codeOf(await read(`?locale=es&version=${version + 1}`))).toBe("404 not_found");
+      expect(codeOf(await read("?version=-1"))).toBe("400 invalid_request");
     });
 
     test("an order that ended unpaid is closed", async () => {

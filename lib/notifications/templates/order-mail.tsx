@@ -1,4 +1,5 @@
-import { Img, Section, Text } from "@react-email/components";
+import { Img, Link, Section, Text } from "@react-email/components";
+import { termsPath } from "#lib/legal/contract";
 import type { OrderView, TicketView } from "#lib/orders/reading/views";
 import { greetingOf } from "../greeting.ts";
 import type { MailWords } from "../mail-words.ts";
@@ -35,6 +36,13 @@ export function OrderMail({ order, links, codes, words, appUrl }: OrderMailProps
         {t("orderNumber", { number: order.number })}
         {order.methodLabel ? ` · ${t("confirmation.paidWith", { method: order.methodLabel })}` : ""}
       </Text>
+      {order.terms ? (
+        <Text style={look.small}>
+          <Link href={new URL(termsPath(order.terms), appUrl).href}>
+            {t("confirmation.terms", { version: order.terms.version })}
+          </Link>
+        </Text>
+      ) : null}
       <MailSeller seller={order.seller} words={words} />
     </MailFrame>
   );

@@ -51,7 +51,8 @@ async function cancel(eventId: number): Promise<void> {
 
 function pay(held: Held) {
   return commitOrder(held.person, {
-    ...{ reservation: held, paymentMethodId: "pm_good", idempotencyKey: uuidv7(), promoCode: undefined, locale: "en" },
+    ...{ reservation: held, paymentMethodId: "pm_good", idempotencyKey: uuidv7(), promoCode: undefined },
+    ...{ locale: "en", terms: undefined },
     billing: { name: "Ada Lovelace", email: mailOf(held.buyerKey), phone: null },
   });
 }

@@ -1,4 +1,5 @@
 import type { SaleState } from "#lib/catalog/contract";
+import type { Terms } from "#lib/legal/contract";
 import type { OrderStatus } from "../state.ts";
 
 /** What the checkout page shows. Times ISO 8601 in UTC, money in minor units of `currency`. */
@@ -14,6 +15,8 @@ export type CheckoutView = {
   totalMinor: number;
   seats: CheckoutSeat[];
   event: CheckoutEvent;
+  /** The terms of sale to agree to: those of the order once there is one, else those in force in the reader's language. */
+  terms: Terms;
   /** The order that this reservation became or is becoming. From its first attempt to pay on its price is fixed. */
   order: CheckoutOrder | null;
 };
@@ -23,6 +26,7 @@ export type CheckoutOrder = {
   status: OrderStatus;
   totalMinor: number;
   discountMinor: number;
+  terms: Terms | null;
   /** An attempt to pay is open and may still take money. False after a decline, though the reservation stays `paying`. */
   isPaymentUnderWay: boolean;
 };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { termsWire } from "#lib/legal/contract";
 import { email, hasCardNumber, text } from "#lib/platform/input";
 
 export const commitBody = z.object({
@@ -19,6 +20,10 @@ export const commitBody = z.object({
   }),
   promo_code: text(40).optional(),
   locale: z.enum(["en", "es"]).default("en"),
+  terms: termsWire.optional().meta({
+    description:
+      "The terms of sale that the buyer saw and agreed to; the order keeps them. Others in force by now are refused with `terms_changed`. Without this field the order keeps those in force in the `locale`.",
+  }),
 });
 
 export const quoteBody = z.object({ promo_code: text(40).optional() });

@@ -28,6 +28,7 @@ type CommitRefusal = Refused<
   | "email_unproven"
   | "order_closed"
   | "idempotency_mismatch"
+  | "terms_changed"
 >;
 export type CommitAnswer =
   | { ok: true; confirmed: ConfirmedAnswer }

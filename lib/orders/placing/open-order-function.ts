@@ -28,11 +28,11 @@ const OTHER_SEATS = `(SELECT coalesce(sum(cardinality(r.seat_ids)), 0) FROM rese
  * that it is judged again; `over_limit`, the buyer has too many seats by now; `promo_used_up`, the code has no use left, or none for
  * this buyer.
  *
- * `given`: number, userId, email, name, phone, locale, totalMinor, discountMinor, gateway, methodId, clientKey. `places`: id,
+ * `given`: number, userId, email, name, phone, locale, terms (version and locale), totalMinor, discountMinor, gateway, methodId, clientKey. `places`: id,
  * section, row and number of each seat.
  */
 export const OPEN_ORDER: SqlFunction = {
-  name: "open_order_v2",
+  name: "open_order_v3",
   parameters: `sold_event int, reservation uuid, new_order uuid, new_payment uuid, given jsonb, places jsonb, promo uuid, paying_seconds int,
   grace_seconds int, judged_at timestamptz, buyer_keys text[]`,
   returns: "text",
@@ -43,6 +43,7 @@ DECLARE
   levels int[];
   pay_until timestamptz(3);
   seats_until timestamptz(3);
+  give_back timestamptz(3);
 BEGIN
   -- Two orders of one buyer under two keys wait for each other, as holds do: the second counts the seats of the first.
   PERFORM pg_advisory_xact_lock(sold_event, b.hash)
@@ -51,7 +52,7 @@ BEGIN
   ${lockHeldReservation({
     eventId: "sold_event",
     id: "reservation",
-    columns: "r.buyer_key, r.seat_ids, r.unit_minor::bigint[] AS unit_minor, r.currency, r.expires_at",
+    columns: "r.buyer_key, r.seat_ids, r.unit_minor::bigint[] AS unit_minor, r.currency, r.expires_at, r.created_at",
     into: "hold",
   })};
   IF NOT FOUND THEN
@@ -83,6 +84,10 @@ BEGIN
     END IF;
   END IF;
 
+  -- Behind the seats' locks, which a change of the hall takes: what was held before it may be given back as what was sold before it.
+  give_back := (SELECT max(c.return_until) FROM event_hall_changes c
+    WHERE c.event_id = sold_event AND c.changed_at > hold.created_at AND c.worse_seat_ids && hold.seat_ids);
+
   -- Reckoned here: Citus takes no time arithmetic on columns in SET.
   pay_until := greatest(hold.expires_at, now() + make_interval(secs => paying_seconds));
   seats_until := pay_until + make_interval(secs => grace_seconds);
@@ -92,9 +97,11 @@ BEGIN
   -- The seats' versions grow though their state does not: a process that read them as lapsed must believe the later word.
   UPDATE seats s SET version = s.version + 1, held_until = seats_until WHERE s.event_id = sold_event AND s.id = ANY (kept);
 
-  INSERT INTO orders (event_id, id, number, reservation_id, buyer_key, user_id, email, name, phone, locale, total_minor, discount_minor, currency, promo_id)
+  INSERT INTO orders (event_id, id, number, reservation_id, buyer_key, user_id, email, name, phone, locale, terms_version, terms_locale, total_minor,
+    discount_minor, currency, promo_id, return_until)
   VALUES (sold_event, new_order, given->>'number', reservation, hold.buyer_key, (given->>'userId')::uuid, (given->>'email')::citext,
-    given->>'name', given->>'phone', given->>'locale', (given->>'totalMinor')::bigint, (given->>'discountMinor')::bigint, hold.currency, promo);
+    given->>'name', given->>'phone', given->>'locale', (given->'terms'->>'version')::int, given->'terms'->>'locale',
+    (given->>'totalMinor')::bigint, (given->>'discountMinor')::bigint, hold.currency, promo, give_back);
 
   INSERT INTO order_items (event_id, order_id, seat_id, price_level_id, unit_minor, section, row, number)
   SELECT sold_event, new_order, i.id, levels[array_position(kept, i.id)], hold.unit_minor[array_position(hold.seat_ids, i.id)],

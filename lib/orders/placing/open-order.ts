@@ -1,4 +1,6 @@
 import type { Person } from "#lib/identity/identify";
+import { agreedTerms } from "#lib/legal/agreed-terms";
+import type { LegalLocale, Terms } from "#lib/legal/contract";
 import { gatewayForNewPayment } from "#lib/payments/choose-gateway";
 import { databaseNow } from "#lib/platform/db/database-clock";
 import type { Refused } from "#lib/platform/http/refusals";
@@ -20,11 +22,13 @@ export type OrderRequest = {
   idempotencyKey: string;
   billing: { name: string; email: string; phone: string | null };
   promoCode: string | undefined;
-  locale: string;
+  locale: LegalLocale;
+  /** The terms of sale that the buyer agreed to; undefined where the request names none. */
+  terms: Terms | undefined;
 };
 
 type OpenRefusal =
-  | Refused<"promo_code_invalid" | "amount_not_payable" | "request_in_progress" | "email_unproven">
+  | Refused<"promo_code_invalid" | "amount_not_payable" | "request_in_progress" | "email_unproven" | "terms_changed">
   | HoldRefusalNow
   | Awaited<ReturnType<typeof refusalOfOver>>;
 
@@ -33,8 +37,8 @@ const TRIES_MAX = 3;
 
 /**
  * Opens the order of a reservation with its first attempt, or finds the one that an earlier request opened. Every rule of the hold is
- * asked again, and the statement that opens the order sees to it that nothing changed since. The promo code counts only for the
- * request that opens the order.
+ * asked again, and the statement that opens the order sees to it that nothing changed since. Promo code and terms count only for
+ * the request that opens the order: a further attempt to pay it changes neither its price nor what was agreed to.
  */
 export async function openOrder(
   person: Person,
@@ -51,7 +55,9 @@ export async function openOrder(
     const quoted = await quoteOrder(reservation, request.promoCode);
     if (!quoted.ok) return quoted;
     if (quoted.quote.totalMinor === 0 && !isOwnAddress(person, request.billing.email)) return refuse("email_unproven");
-    const asked = { ...request, quote: quoted.quote, judgedAt: judged.terms.updatedAt };
+    const agreed = await agreedTerms(request.terms, request.locale);
+    if (!agreed.ok) return agreed;
+    const asked = { ...request, terms: agreed.terms, quote: quoted.quote, judgedAt: judged.terms.updatedAt };
     const outcome = await claimOrder(numberOf(eventId), await newOrder(person, reservation, asked));
     if (outcome === "promo_used_up") {
       // Another order took the last use since the quote: of the code, or of this buyer's.
@@ -73,12 +79,13 @@ export async function knownBuyer(person: Person, eventId: number, { billing: { e
 async function newOrder(
   person: Person,
   { eventId, id, seatIds }: ReservationRow,
-  request: OrderRequest & { quote: Quote; judgedAt: Date },
+  request: OrderRequest & { terms: Terms; quote: Quote; judgedAt: Date },
 ): Promise<NewOrder> {
   const { totalMinor, discountMinor, promoId } = request.quote;
   return {
     ...{ eventId, reservationId: id, userId: person.userId ?? null, ...request.billing, locale: request.locale },
     ...{ totalMinor, discountMinor, promoId, judgedAt: request.judgedAt, buyerKeys: person.keys },
+    terms: request.terms,
     gateway: gatewayForNewPayment({ totalMinor }).name,
     methodId: request.paymentMethodId,
     clientKey: request.idempotencyKey,

@@ -27,6 +27,7 @@ async function aNewOrder({ eventId, id, seatIds, buyerKey }: Held, promoId: stri
     reservationId: id,
     ...who,
     ...money,
+    terms: { version: 0, locale: "en" },
     clientKey: "key-of-the-client",
     items,
     judgedAt,

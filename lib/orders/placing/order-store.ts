@@ -1,3 +1,4 @@
+import type { Terms } from "#lib/legal/contract";
 import { eventDb } from "#lib/platform/db/db";
 import { inTransaction } from "#lib/platform/db/transaction";
 import { uuidv7 } from "#lib/platform/ids";
@@ -19,6 +20,7 @@ export type NewOrder = {
   name: string;
   phone: string | null;
   locale: string;
+  terms: Terms;
   totalMinor: number;
   discountMinor: number;
   promoId: string | null;

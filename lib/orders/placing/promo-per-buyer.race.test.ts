@@ -40,7 +40,7 @@ async function anOrder({ eventId, id }: Held, promoId: string) {
   const { updatedAt: judgedAt } = await db().event.findUniqueOrThrow({ where: { id: eventId } });
   return {
     ...{ eventId, reservationId: id, userId: null, email: `${id}@b.org`, name: "A", phone: null, locale: "en" },
-    ...{ judgedAt, buyerKeys: [] },
+    ...{ judgedAt, buyerKeys: [], terms: { version: 0, locale: "en" as const } },
     ...{
       totalMinor: 2_250,
       discountMinor: 2_250,

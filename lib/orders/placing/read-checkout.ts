@@ -1,6 +1,8 @@
 import type { EventPage, LevelLeft } from "#lib/catalog/contract";
 import { findEvent } from "#lib/catalog/find-event";
 import type { Person } from "#lib/identity/identify";
+import { termsInForce } from "#lib/legal/agreed-terms";
+import type { LegalLocale } from "#lib/legal/contract";
 import { databaseNow } from "#lib/platform/db/database-clock";
 import { parsePublicId } from "#lib/platform/ids";
 import { invariant } from "#lib/platform/invariant";
@@ -12,7 +14,7 @@ import type { CheckoutEvent, CheckoutSeat, CheckoutView } from "./checkout-contr
 /** The person's own reservation with all data of its checkout page; undefined for another buyer's or an unknown one. */
 export async function readCheckout(
   person: Person,
-  reservationId: string,
+  { reservationId, locale }: { reservationId: string; locale: LegalLocale },
   now: Date = databaseNow(),
 ): Promise<CheckoutView | undefined> {
   const id = parsePublicId(reservationId);
@@ -50,6 +52,7 @@ export async function readCheckout(
     totalMinor: row.totalMinor,
     seats,
     event: checkoutEvent(event),
+    terms: order?.terms ?? (await termsInForce(locale)),
     order: order ?? null,
   };
 }

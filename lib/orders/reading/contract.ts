@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { changeWire } from "#lib/catalog/answer-contract";
+import { termsWire } from "#lib/legal/contract";
 import { sellerWire } from "#lib/organizations/seller";
 import { positiveIntText, text, uuid } from "#lib/platform/input";
 import { refundWire } from "../refunding/refund-contract.ts";
@@ -94,6 +95,10 @@ export const orderWire = z
       .datetime()
       .nullable()
       .meta({ description: "Until when the owner may give tickets back; null: only when the event is cancelled." }),
+    terms: termsWire
+      .extend({ url: z.url().meta({ description: "The page that shows this version." }) })
+      .nullable()
+      .meta({ description: "The terms of sale that the buyer agreed to; null for orders from before this was kept." }),
     payment: z
       .object({
         gateway: z.string(),

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { termsWire } from "#lib/legal/contract";
 import { shownPaymentStatus } from "#lib/payments/state";
 import { toMajor } from "#lib/platform/money";
 import { listOrderRowsOf } from "../erase-store.ts";
 import { stateOf } from "./contract.ts";
+import { termsOf } from "./terms-of.ts";
 
 const moment = z.iso.datetime();
 
@@ -19,6 +21,7 @@ export const orderExport = z.object({
   phone: z.string().nullable(),
   created_at: moment,
   paid_at: moment.nullable(),
+  terms: termsWire.nullable().describe("the terms of sale that you agreed to"),
   tickets: z.array(
     z.object({
       ticket_number: z.string(),
@@ -58,6 +61,7 @@ export async function exportOrders(userId: string): Promise<OrderExport[]> {
       phone: order.phone,
       created_at: order.createdAt.toISOString(),
       paid_at: order.paidAt?.toISOString() ?? null,
+      terms: termsOf(order),
       tickets: tickets.filter(isOf).map((ticket) => ({
         ticket_number: ticket.number,
         section: ticket.section,

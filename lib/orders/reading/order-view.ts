@@ -9,6 +9,7 @@ import { tokenOfTicket } from "#lib/tickets/token-of-ticket";
 import { payingPayment } from "../paying-payment.ts";
 import { disputeView } from "./dispute-view.ts";
 import type { OrderRows } from "./store.ts";
+import { termsOf } from "./terms-of.ts";
 import type { OrderedEvent, OrderView } from "./views.ts";
 
 /** An order's rows as its owner sees them. Tokens of tickets are derived here, each time: they are stored nowhere. */
@@ -29,6 +30,7 @@ export async function orderView(rows: OrderRows): Promise<OrderView> {
     email: order.email,
     name: order.name,
     locale: order.locale,
+    terms: termsOf(order),
     totalMinor: order.totalMinor,
     discountMinor: order.discountMinor,
     refundedMinor: payments.reduce((sum, payment) => sum + payment.refundedMinor, 0),

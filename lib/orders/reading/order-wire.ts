@@ -1,5 +1,7 @@
 import { changeOnWire } from "#lib/catalog/event-wire";
+import { termsPath } from "#lib/legal/contract";
 import { shownPaymentStatus } from "#lib/payments/state";
+import { env } from "#lib/platform/env";
 import { publicId } from "#lib/platform/ids";
 import { toMajor } from "#lib/platform/money";
 import { refundOnWire } from "../refunding/refund-wire.ts";
@@ -38,6 +40,7 @@ export async function orderOnWire(rows: OrderRows, reader: "owner" | "staff"): P
     refunded_amount: money(view.refundedMinor),
     currency,
     refundable_until: view.event.refundUntil,
+    terms: view.terms && { ...view.terms, url: new URL(termsPath(view.terms), env().APP_URL).href },
     payment: paymentOnWire(rows),
     refunds: refunds.map((refund) =>
       refundOnWire(refund, {

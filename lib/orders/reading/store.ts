@@ -15,6 +15,7 @@ import { listTicketsOfOrders } from "#lib/tickets/queries";
 import type { Prisma } from "#prisma/generated/client";
 import type { CheckoutOrder } from "../placing/checkout-contract.ts";
 import type { ShownStatus } from "../state.ts";
+import { termsOf } from "./terms-of.ts";
 
 /** Reads of orders. Every one names its event first, so it touches that event's rows alone. */
 
@@ -146,9 +147,13 @@ export async function findOrderOfReservation(
   const live = { where: { status: { in: [...LIVE_PAYMENT_STATUSES] } }, select: { id: true }, take: 1 };
   const order = await eventDb(eventId).order.findUnique({
     where: { eventId_reservationId: { eventId, reservationId } },
-    select: { number: true, status: true, totalMinor: true, discountMinor: true, payments: live },
+    select: {
+      ...{ number: true, status: true, totalMinor: true, discountMinor: true, payments: live },
+      ...{ termsVersion: true, termsLocale: true },
+    },
   });
   if (!order) return undefined;
-  const { payments, ...rest } = order;
-  return { ...rest, isPaymentUnderWay: order.status === "PENDING" && payments.length > 0 };
+  const { payments, termsVersion, termsLocale, ...rest } = order;
+  const terms = termsOf({ termsVersion, termsLocale });
+  return { ...rest, terms, isPaymentUnderWay: order.status === "PENDING" && payments.length > 0 };
 }

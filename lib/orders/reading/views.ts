@@ -1,4 +1,5 @@
 import type { LastChange } from "#lib/catalog/event-move";
+import type { Terms } from "#lib/legal/contract";
 import type { Seller } from "#lib/organizations/seller";
 import type { OrderStatus } from "../state.ts";
 
@@ -20,6 +21,8 @@ export type OrderView = {
   name: string;
   /** Language of the buyer, for mails. */
   locale: string;
+  /** The terms of sale that the buyer agreed to; null where the order is older than the record of it. */
+  terms: Terms | null;
   totalMinor: number;
   discountMinor: number;
   refundedMinor: number;

@@ -55,6 +55,7 @@ function commitWith(held: Held, paymentMethodId: string) {
     billing: { name: "Ada Lovelace", email: mailOf(held.buyerKey), phone: null },
     promoCode: undefined,
     locale: "en",
+    terms: undefined,
   });
 }
 

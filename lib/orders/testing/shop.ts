@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { type Sandbox, startSandbox } from "#deploy/simulator/start-sandbox";
+import type { Terms } from "#lib/legal/contract";
 import { SANDBOX_SECRET_KEY } from "#lib/platform/env";
 import { uuidv7 } from "#lib/platform/ids";
 import { Failure } from "#lib/platform/invariant";
@@ -32,7 +33,14 @@ export type Shop = {
   knock: (body: string, signature: string) => Promise<number>;
 };
 
-export type CommitWish = { card?: string; key?: string; promoCode?: string; email?: string; reader?: Reader };
+export type CommitWish = {
+  card?: string;
+  key?: string;
+  promoCode?: string;
+  email?: string;
+  reader?: Reader;
+  terms?: Terms;
+};
 /** An account that is signed in, with the mail address it proved. */
 export type Reader = { userId: string; email: string };
 
@@ -90,7 +98,10 @@ export function aShop(): Shop {
     sandbox,
     endpointAnswers,
     endpointFaults,
-    commit: (held, { card = "pm_card_visa", key = uuidv7(), promoCode, reader, email = mailOf(held.buyerKey) } = {}) =>
+    commit: (
+      held,
+      { card = "pm_card_visa", key = uuidv7(), promoCode, reader, email = mailOf(held.buyerKey), terms } = {},
+    ) =>
       commitOrder(reader ? { ...held.person, ...reader, isEmailProven: true } : held.person, {
         reservation: held,
         paymentMethodId: card,
@@ -98,6 +109,7 @@ export function aShop(): Shop {
         billing: { name: "Ada Lovelace", email: reader?.email ?? email, phone: null },
         promoCode,
         locale: "en",
+        terms,
       }),
     look: (path) => call(path, { method: "GET" }),
     act: (path, form = {}) => call(path, { method: "POST", body: new URLSearchParams(form) }),

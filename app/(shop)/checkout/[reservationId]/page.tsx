@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { Checkout } from "#components/checkout/checkout";
 import { CheckoutHeader } from "#components/checkout/checkout-header";
 import { CheckoutOver } from "#components/checkout/checkout-over";
@@ -10,6 +10,7 @@ import { ClientMessages } from "#components/layout/client-messages";
 import { LeaseBeat } from "#components/waiting-room/lease-beat";
 import { identify } from "#lib/identity/identify";
 import { readCheckout } from "#lib/orders/placing/read-checkout";
+import { isLocale } from "../../../../components/layout/locales.ts";
 import { paymentSetup } from "./payment-setup.ts";
 
 type Props = { params: Promise<{ reservationId: string }>; searchParams: Promise<{ return?: string }> };
@@ -17,7 +18,9 @@ type Props = { params: Promise<{ reservationId: string }>; searchParams: Promise
 /** Paying for held seats. A paid reservation redirects to its order; a lapsed one shows a notice. */
 export default async function CheckoutPage({ params, searchParams }: Props) {
   const person = await identify(await headers());
-  const checkout = await readCheckout(person, (await params).reservationId);
+  const locale = await getLocale();
+  const { reservationId } = await params;
+  const checkout = await readCheckout(person, { reservationId, locale: isLocale(locale) ? locale : "en" });
   if (!checkout) notFound();
   if (checkout.status === "confirmed" && checkout.order) redirect(`/orders/${checkout.order.number}`);
   const cameBack = (await searchParams).return === "1";

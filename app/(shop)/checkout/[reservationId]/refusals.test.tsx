@@ -89,6 +89,12 @@ const SHOWN: Record<string, (t: Words) => Shown> = {
     href: "/events/an-opera/queue",
     attempt: "forget",
   }),
+  terms_changed: (t) => ({
+    data: { terms: { version: 2, locale: "en" } },
+    notice: [t.termsChanged.title, t.termsChanged.text, t.termsChanged.action],
+    href: "/terms?version=2&amp;locale=en",
+    attempt: "forget",
+  }),
   forbidden: (t) => ({ notice: [t.refused.title, t.refused.forbidden], attempt: "forget" }),
   unauthenticated: (t) => ({ notice: [t.refused.title, t.refused.unauthenticated], attempt: "forget" }),
   invalid_request: (t) => ({

@@ -34,6 +34,7 @@ export const POST = endpoint(
         "amount_not_payable",
         "email_unproven",
         "idempotency_mismatch",
+        "terms_changed",
         ...HOLD_RULES,
       ],
       example: {
@@ -54,6 +55,7 @@ export const POST = endpoint(
       billing: { name, email, phone: phone ?? null },
       promoCode: body.promo_code || undefined,
       locale: body.locale,
+      terms: body.terms,
     });
     if (!answer.ok) return answer;
     return "confirmed" in answer ? json(answer.confirmed) : json(answer.pending, { status: 202 });
