@@ -28,6 +28,9 @@ export const isOnSaleAsRead = ({ id, updatedAt }: { id: string; updatedAt: strin
 /** How many seats of an event one buyer may have: an SQL expression. */
 export const seatsPerBuyerOf = (id: string) => `(SELECT e.seats_per_buyer_max FROM events e WHERE e.id = ${id})`;
 
+/** The organization of an event: an SQL expression. */
+export const organizationIdOf = (id: string) => `(SELECT e.organization_id FROM events e WHERE e.id = ${id})`;
+
 /** The name of a price level, behind LEFT JOIN. */
 export const priceLevelOf = ({ eventId, id }: { eventId: string; id: string }) =>
   `LATERAL (SELECT p.name FROM price_levels p WHERE p.event_id = ${eventId} AND p.id = ${id})`;

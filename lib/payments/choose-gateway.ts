@@ -15,16 +15,24 @@ export type GatewayRegistry = {
   readonly forNewPayments: string;
 };
 
-/** The gateway of a stored payment. Throws a `Failure` when it is no longer configured. */
-export function gatewayOf(payment: { readonly gateway: string }): PaymentGateway {
-  const gateway = findGateway(payment.gateway);
-  invariant(gateway, `the gateway of a stored payment is registered: ${payment.gateway}`);
-  return gateway;
+/**
+ * The gateway of a stored payment, inside the connected account that it was made in: its organization may pay itself elsewhere by now.
+ * Throws a `Failure` when it is no longer configured.
+ */
+export function gatewayOf({ gateway: name, account }: PaidAt): PaymentGateway {
+  const gateway = findGateway(name);
+  invariant(gateway, `the gateway of a stored payment is registered: ${name}`);
+  if (account === null) return gateway;
+  invariant(gateway.connects, `the gateway of a payment in a connected account connects accounts: ${name}`);
+  return gateway.on(account);
 }
+
+/** Where a payment was made: null is the platform's own account. */
+export type PaidAt = { readonly gateway: string; readonly account: string | null };
 
 /** The gateway for a new payment of an order; an order of nothing is paid by `free`. */
 export function gatewayForNewPayment(order: { readonly totalMinor: number }): PaymentGateway {
-  return gatewayOf({ gateway: order.totalMinor === 0 ? "free" : registry().forNewPayments });
+  return gatewayOf({ gateway: order.totalMinor === 0 ? "free" : registry().forNewPayments, account: null });
 }
 
 /** The gateway of that name, as used in paths; undefined when unknown. */
@@ -44,8 +52,9 @@ function registry(): GatewayRegistry {
 /** Stripe, or the same adapter pointed at the simulator. Throws when neither is set up. */
 function openStripe(): PaymentGateway {
   const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret, SANDBOX_URL: sandbox } = env();
+  const connectWebhookSecret = env().STRIPE_CONNECT_WEBHOOK_SECRET;
   if (!secretKey || !webhookSecret) throw new Failure("payments", "no payment gateway is configured");
-  if (secretKey !== SANDBOX_SECRET_KEY) return createStripeGateway({ secretKey, webhookSecret });
+  if (secretKey !== SANDBOX_SECRET_KEY) return createStripeGateway({ secretKey, webhookSecret, connectWebhookSecret });
   if (!sandbox) throw new Failure("payments", "the payment simulator is not running");
   const { hostname, port } = new URL(sandbox);
   return createStripeGateway({ secretKey, webhookSecret, host: hostname, port: Number(port), protocol: "http" });

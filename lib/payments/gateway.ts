@@ -168,6 +168,8 @@ export type GatewayMovement = {
   readonly currency: string;
   readonly at: Date;
   readonly gatewayPaymentId?: string;
+  /** The connected account whose balance moved; absent for the platform's own. */
+  readonly account?: string;
 };
 
 /** The fee that a gateway took with a movement of our balance; negative where it gave one back. */

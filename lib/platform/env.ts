@@ -91,6 +91,8 @@ const schema = z.object({
 
   STRIPE_SECRET_KEY: z.string().startsWith("sk_", "must begin with sk_").optional(),
   STRIPE_PUBLISHABLE_KEY: z.string().startsWith("pk_", "must begin with pk_").optional(),
+  /** Of the endpoint for connected accounts; without it organizations cannot connect accounts of their own at Stripe. */
+  STRIPE_CONNECT_WEBHOOK_SECRET: z.string().startsWith("whsec_", "must begin with whsec_").optional(),
   STRIPE_WEBHOOK_SECRET: z.string().startsWith("whsec_", "must begin with whsec_").optional(),
   /** Address of the payment simulator. Set by the embedded start and by tests alone. */
   SANDBOX_URL: z.url().optional(),

@@ -14,10 +14,16 @@ export const LEDGER_ALWAYS = [
    FROM ledger_lines WHERE movement IS NOT NULL GROUP BY event_id, movement HAVING count(*) <> 2 OR sum(amount_minor) <> 0`,
   `SELECT format('INV-10: payment %s of event %s is %s of %s, its ledger says %s captured, %s reserved', p.id, p.event_id, p.status, p.amount_minor, l.captured, l.reserved) AS broken
    FROM payments p CROSS JOIN LATERAL (
-     SELECT ${sumOf("GATEWAY", "FEES")} AS captured, ${sumOf("RESERVED")} AS reserved, ${sumOf("SALES")} AS sales, ${sumOf("PROMISED")} AS promised
+     SELECT ${sumOf("GATEWAY", "FEES", "PLATFORM_FEES")} AS captured, ${sumOf("RESERVED")} AS reserved, ${sumOf("SALES")} AS sales, ${sumOf("PROMISED")} AS promised
      FROM ledger_lines l WHERE l.event_id = p.event_id AND l.payment_id = p.id AND l.refund_id IS NULL AND l.dispute_id IS NULL) l
    WHERE l.captured <> CASE WHEN p.status IN ${CAPTURED} THEN p.amount_minor ELSE 0 END OR l.sales <> -l.captured
      OR l.reserved <> CASE p.status WHEN 'AUTHORIZED' THEN p.amount_minor ELSE 0 END OR l.promised <> -l.reserved`,
+  `SELECT format('INV-10: the platform took %s of payment %s of event %s, of which it may take %s%s', l.taken, p.id, p.event_id, p.application_fee_minor,
+     CASE WHEN l.sum < 0 THEN ', and gave back more' ELSE '' END) AS broken
+   FROM payments p CROSS JOIN LATERAL (
+     SELECT coalesce(sum(l.amount_minor) FILTER (WHERE l.kind = 'PLATFORM_FEE'), 0) AS taken, coalesce(sum(l.amount_minor), 0) AS sum
+     FROM ledger_lines l WHERE l.event_id = p.event_id AND l.payment_id = p.id AND l.account = 'PLATFORM_FEES') l
+   WHERE l.taken NOT IN (0, p.application_fee_minor) OR l.sum < 0`,
   `SELECT format('INV-10: payment %s of event %s says %s refunded and %s lost, its ledger %s and %s', p.id, p.event_id, p.refunded_minor, p.lost_minor, l.refunded, l.lost) AS broken
    FROM payments p CROSS JOIN LATERAL (
      SELECT coalesce(-sum(l.amount_minor) FILTER (WHERE l.account = 'GATEWAY' AND l.refund_id IS NOT NULL), 0) AS refunded, ${sumOf("LOSSES")} AS lost
@@ -48,7 +54,7 @@ export const LEDGER_ALWAYS = [
 export const LEDGER_QUIET = [
   `SELECT format('INV-10: event %s shows %s taken, its ledger says %s', s.event_id, s.taken_minor, l.taken) AS broken
    FROM event_sales s CROSS JOIN LATERAL (
-     SELECT ${sumOf("GATEWAY", "DISPUTED", "FEES")} AS taken FROM ledger_lines l WHERE l.event_id = s.event_id) l
+     SELECT ${sumOf("GATEWAY", "DISPUTED", "FEES", "PLATFORM_FEES")} AS taken FROM ledger_lines l WHERE l.event_id = s.event_id) l
    WHERE s.taken_minor <> l.taken
      AND NOT EXISTS (SELECT FROM outbox f WHERE f.event_id = s.event_id)
      AND NOT EXISTS (SELECT FROM fact_deliveries f WHERE f.event_id = s.event_id)`,

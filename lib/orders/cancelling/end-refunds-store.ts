@@ -1,5 +1,6 @@
 import { appendManyAudits } from "#lib/audit/append-audit";
 import { loadEventTerms } from "#lib/catalog/event-fragments";
+import type { GatewayFee } from "#lib/payments/gateway";
 import { eventDb } from "#lib/platform/db/db";
 import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { appendManyFacts } from "#lib/platform/outbox/append-fact";
@@ -16,6 +17,8 @@ export type RefundAnswer = {
   status: "SUCCEEDED" | "FAILED" | "PENDING";
   gatewayId: string | null;
   failure: string | null;
+  /** What came back of the payment's fees with it, where the gateway says. */
+  fee?: GatewayFee;
 };
 
 type Ended = { books: Books; refund: RefundRow; answer: RefundAnswer; movedMinor: number };

@@ -1,7 +1,7 @@
 import { log } from "#lib/platform/observability/log";
 import { findAtGateway } from "../refunding/record-refunds.ts";
 import type { RefundRow } from "../refunding/refund-store.ts";
-import { askForRefund } from "../refunding/send-refund.ts";
+import { askForRefund, bookRefundFee } from "../refunding/send-refund.ts";
 import type { PaymentRow } from "../settling/payment-store.ts";
 import { listRefundsToSend } from "./cancellation-store.ts";
 import { claimRefundsEnded, type RefundAnswer } from "./end-refunds-store.ts";
@@ -23,6 +23,7 @@ export async function sendRefundsOf(eventId: number, orderIds: readonly string[]
   };
   await Promise.all(Array.from({ length: AT_ONCE }, lane));
   await claimRefundsEnded(eventId, answers);
+  for (const { refund, status, fee } of answers) if (status === "SUCCEEDED" && fee) await bookRefundFee(refund, fee);
 }
 
 async function answerOn({ refund, payment, isRepeated }: ToSend): Promise<RefundAnswer | undefined> {
@@ -35,8 +36,8 @@ async function answerOn({ refund, payment, isRepeated }: ToSend): Promise<Refund
     const known = isRepeated ? await findAtGateway(refund, payment) : undefined;
     const answer = known ?? (await askForRefund(refund, payment));
     if (answer === "unknown") return undefined;
-    const { gatewayId, failure = null } = answer;
-    return { refund, status: STATUS[answer.status], gatewayId, failure };
+    const { gatewayId, failure = null, fee } = answer;
+    return { refund, status: STATUS[answer.status], gatewayId, failure, ...(fee ? { fee } : {}) };
   } catch (error) {
     log().warn({ err: error, eventId: refund.eventId, orderId: refund.orderId }, "a refund is not sent yet");
     return undefined;

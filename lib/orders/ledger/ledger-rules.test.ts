@@ -4,7 +4,7 @@ import { REFUND_STATUSES, REFUND_TRANSITIONS } from "../refunding/state.ts";
 import {
   CAPTURED_STATUSES,
   disputeMovements,
-  feeMovement,
+  feeMovements,
   LEDGER_ACCOUNTS,
   LEDGER_MOVEMENTS,
   type LedgerAccount,
@@ -104,9 +104,18 @@ const won = { status: "WON", isWithdrawn: false, amountMinor: 700 } as const;
 const lost = { status: "LOST", isWithdrawn: true, amountMinor: 700 } as const;
 
 test("a fee is what the gateway keeps of our balance, and one that it gives back returns there", () => {
-  expect(balances([feeMovement(161)])).toEqual({ FEES: 161, GATEWAY: -161 });
-  expect(balances([feeMovement(161), feeMovement(-61)])).toEqual({ FEES: 100, GATEWAY: -100 });
-  expect(ledgerLines(feeMovement(0))).toEqual([]);
+  const moved = (feeMinor: number) => feeMovements({ feeMinor }).gateway;
+  expect(balances([moved(161)])).toEqual({ FEES: 161, GATEWAY: -161 });
+  expect(balances([moved(161), moved(-61)])).toEqual({ FEES: 100, GATEWAY: -100 });
+  expect(ledgerLines(moved(0))).toEqual([]);
+  expect(ledgerLines(feeMovements({ feeMinor: 161 }).platform)).toEqual([]);
+});
+
+test("the platform's part of a fee stands apart from the gateway's, on its way there and back", () => {
+  const moved = (feeMinor: number, applicationFeeMinor: number) =>
+    Object.values(feeMovements({ feeMinor, applicationFeeMinor }));
+  expect(balances(moved(386, 225))).toEqual({ FEES: 161, PLATFORM_FEES: 225, GATEWAY: -386 });
+  expect(balances([...moved(386, 225), ...moved(-50, -50)])).toEqual({ FEES: 161, PLATFORM_FEES: 175, GATEWAY: -336 });
 });
 
 test("late money and surplus are told apart from refunds that were asked for", () => {

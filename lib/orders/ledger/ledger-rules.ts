@@ -23,6 +23,8 @@ export const LEDGER_ACCOUNTS = [
   "DISPUTED",
   "LOSSES",
   "FEES",
+  /** What the platform took as its own. */
+  "PLATFORM_FEES",
 ] as const;
 export type LedgerAccount = (typeof LEDGER_ACCOUNTS)[number];
 
@@ -34,6 +36,8 @@ export const LEDGER_MOVEMENTS = {
   CAPTURED: { debit: "GATEWAY", credit: "SALES" },
   FEE: { debit: "FEES", credit: "GATEWAY" },
   FEE_RETURNED: { debit: "GATEWAY", credit: "FEES" },
+  PLATFORM_FEE: { debit: "PLATFORM_FEES", credit: "GATEWAY" },
+  PLATFORM_FEE_RETURNED: { debit: "GATEWAY", credit: "PLATFORM_FEES" },
   REFUND_DECIDED: { debit: "REFUNDS", credit: "IN_TRANSIT" },
   GIVEN_BACK_LATE: { debit: "REFUNDS", credit: "IN_TRANSIT" },
   SURPLUS: { debit: "REFUNDS", credit: "IN_TRANSIT" },
@@ -118,9 +122,22 @@ const REFUND_MOVED: Record<RefundStatus, Partial<Record<RefundStatus, LedgerKind
   FAILED: { PENDING: "REFUND_SENT_AGAIN" },
 };
 
-/** What a fee moves; a negative one was given back. */
-export function feeMovement(feeMinor: number): LedgerMovement {
-  return { kind: feeMinor < 0 ? "FEE_RETURNED" : "FEE", amountMinor: Math.abs(feeMinor) };
+/** What a fee moves, the gateway's part and the platform's; a negative one was given back. */
+export function feeMovements({
+  feeMinor,
+  applicationFeeMinor = 0,
+}: {
+  feeMinor: number;
+  applicationFeeMinor?: number;
+}): { gateway: LedgerMovement; platform: LedgerMovement } {
+  const own = feeMinor - applicationFeeMinor;
+  return {
+    gateway: { kind: own < 0 ? "FEE_RETURNED" : "FEE", amountMinor: Math.abs(own) },
+    platform: {
+      kind: applicationFeeMinor < 0 ? "PLATFORM_FEE_RETURNED" : "PLATFORM_FEE",
+      amountMinor: Math.abs(applicationFeeMinor),
+    },
+  };
 }
 
 type DisputeState = { status: "OPEN" | "WON" | "LOST"; isWithdrawn: boolean; amountMinor: number };

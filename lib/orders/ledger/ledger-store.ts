@@ -2,7 +2,7 @@ import type { GatewayFee } from "#lib/payments/gateway";
 import { eventDb } from "#lib/platform/db/db";
 import type { Transaction } from "#lib/platform/db/transaction";
 import { uuidv7 } from "#lib/platform/ids";
-import { feeMovement, type LedgerMovement, ledgerLines } from "./ledger-rules.ts";
+import { feeMovements, type LedgerMovement, ledgerLines } from "./ledger-rules.ts";
 
 /** What one write of the books moved, and of what. */
 export type LedgerEntry = {
@@ -29,15 +29,20 @@ export async function appendLedger(tx: Transaction, ...entries: readonly LedgerE
 
 /**
  * Books the gateway's fees on a payment, each movement of its balance once however often and by however many it is heard: the capture,
- * a dispute and the reconciliation of a day tell of the same ones. Fees change no state, so no row is locked.
+ * a dispute and the reconciliation of a day tell of the same ones. The platform's part has lines of its own under the same movement,
+ * marked `:platform`. Fees change no state, so no row is locked.
  */
 export async function bookFees(
   { eventId, id: paymentId, orderId }: { eventId: number; id: string; orderId: string },
   fees: readonly GatewayFee[],
 ): Promise<void> {
-  const data = fees.flatMap(({ id: movement, feeMinor, currency }) => {
-    const about = { eventId, orderId, paymentId, movement, currency, transactionId: uuidv7() };
-    return ledgerLines(feeMovement(feeMinor)).map((line) => ({ ...about, ...line }));
+  const data = fees.flatMap(({ id, currency, ...fee }) => {
+    const { gateway, platform } = feeMovements(fee);
+    const about = { eventId, orderId, paymentId, currency, transactionId: uuidv7() };
+    return [
+      ...ledgerLines(gateway).map((line) => ({ ...about, ...line, movement: id })),
+      ...ledgerLines(platform).map((line) => ({ ...about, ...line, movement: `${id}:platform` })),
+    ];
   });
   if (data.length > 0) await eventDb(eventId).ledgerLine.createMany({ data, skipDuplicates: true });
 }

@@ -16,6 +16,7 @@ export function authorizeRequest(order: OrderRow, attempt: PaymentRow): Authoriz
     description: `Fairseat ${order.number}`,
     metadata: { event_id: String(order.eventId), order_id: order.number, payment_id: attempt.id },
     email: order.email,
+    ...(attempt.applicationFeeMinor > 0 ? { applicationFeeMinor: attempt.applicationFeeMinor } : {}),
     returnUrl: `${env().APP_URL}/checkout/${publicId(order.eventId, order.reservationId)}?return=1`,
   };
 }

@@ -1,5 +1,8 @@
 import { auditSoon } from "#lib/audit/audit";
 import type { Person } from "#lib/identity/identify";
+import { findGateway } from "#lib/payments/choose-gateway";
+import { SELLER_UNABLE } from "#lib/payments/gateway";
+import { recordAccount } from "#lib/payments/payouts/record-account";
 import { isLivePayment } from "#lib/payments/state";
 import type { Refused } from "#lib/platform/http/refusals";
 import { publicId } from "#lib/platform/ids";
@@ -14,6 +17,7 @@ import type { ConfirmedAnswer, PendingAnswer } from "./commit-contract.ts";
 import { confirmedOnWire } from "./confirmed-wire.ts";
 import { openAttempt, reloadOrder } from "./open-attempt.ts";
 import { knownBuyer, type OrderRequest, openOrder } from "./open-order.ts";
+import type { RouteRefusal } from "./route-payment.ts";
 
 export type CommitOrder = OrderRequest & { reservation: { eventId: number; id: string } };
 
@@ -29,6 +33,7 @@ type CommitRefusal = Refused<
   | "order_closed"
   | "idempotency_mismatch"
   | "terms_changed"
+  | RouteRefusal["refusal"]["code"]
 >;
 export type CommitAnswer =
   | { ok: true; confirmed: ConfirmedAnswer }
@@ -76,6 +81,7 @@ async function commit(person: Person, request: CommitOrder): Promise<CommitAnswe
   const refused = await refusalOfAttempt(person, reservation, { order, request });
   if (refused) return refused;
   const next = await openAttempt(order, request);
+  if (!next.ok) return next;
   if (!next.attempt)
     return next.order.status === "PENDING" ? expired(reservation) : closedAnswer(next.order, reservation);
   return pay(next.order, next.attempt, reservation);
@@ -106,6 +112,8 @@ async function pay(order: OrderWithPayments, attempt: PaymentRow, reservation: R
   const state = await askGateway(order, attempt);
   if (state === "busy") return refuse("request_in_progress", { retry_after_seconds: 1 });
   if (state.kind === "declined") {
+    // The next buyers are refused before they give their card.
+    if (state.code === SELLER_UNABLE && attempt.account !== null) await noteAccount(attempt.gateway, attempt.account);
     await claimPaymentState(attempt, { status: "FAILED", gatewayId: state.gatewayId ?? null, declineCode: state.code });
     return declinedAnswer(reservation, state.code);
   }
@@ -125,6 +133,11 @@ async function pay(order: OrderWithPayments, attempt: PaymentRow, reservation: R
   return { ok: true, pending };
 }
 
+async function noteAccount(name: string, account: string): Promise<void> {
+  const gateway = findGateway(name);
+  if (gateway) await recordAccount(gateway, account);
+}
+
 async function closedAnswer(order: OrderWithPayments, reservation: ReservationRow): Promise<CommitAnswer> {
   if (order.status === "FAILED" && order.failureReason === "event_cancelled") return refuse("event_cancelled");
   if (order.status === "FAILED")
@@ -139,6 +152,7 @@ async function closedAnswer(order: OrderWithPayments, reservation: ReservationRo
 }
 
 function declinedAnswer(reservation: ReservationRow, reason: string): CommitAnswer {
+  if (reason === SELLER_UNABLE) return refuse("seller_cannot_be_paid");
   const bound = AMOUNT_REFUSALS[reason];
   // The gateway's own bound in the account's currency: it is known from this answer alone, and no card changes it.
   if (bound) return refuse("amount_not_payable", { reason: bound, currency: reservation.currency });

@@ -7,6 +7,7 @@ import { closeAttempt } from "../settling/end-unpaid.ts";
 import { findOrderOf, type OrderWithPayments, type PaymentRow } from "../settling/payment-store.ts";
 import type { OrderRequest } from "./open-order.ts";
 import { claimAttempt } from "./order-store.ts";
+import { type Routed, type RouteRefusal, routePayment } from "./route-payment.ts";
 
 /**
  * The live attempt of an order, or a new one; none when the time is up or the order is closed. A buyer who left the bank's page
@@ -16,18 +17,22 @@ import { claimAttempt } from "./order-store.ts";
 export async function openAttempt(
   order: OrderWithPayments,
   request: OrderRequest,
-): Promise<{ order: OrderWithPayments; attempt: PaymentRow | undefined }> {
+): Promise<{ ok: true; order: OrderWithPayments; attempt: PaymentRow | undefined } | RouteRefusal> {
   let now = order;
   for (let tries = 0; now.status === "PENDING"; tries++) {
     const live = now.payments.find(isLivePayment);
     const isTooLate = live?.status === "CREATED" && (await isTimeUp(now));
-    if (live && !isTooLate && (tries > 0 || !isReplaced(live, request))) return { order: now, attempt: live };
+    if (live && !isTooLate && (tries > 0 || !isReplaced(live, request))) return { ok: true, order: now, attempt: live };
     if (tries === (isTooLate ? 1 : TRIES_MAX)) break;
     if (live) await closeAttempt(live);
-    else await claimAttempt(now, newAttempt(now, request));
+    else {
+      const routed = await routePayment(now, request);
+      if (!routed.ok) return routed;
+      await claimAttempt(now, newAttempt(now, request, routed));
+    }
     now = await reloadOrder(now);
   }
-  return { order: now, attempt: undefined };
+  return { ok: true, order: now, attempt: undefined };
 }
 
 /** A concurrent request may open and close an attempt between reading and claiming; each try sees its result. */
@@ -40,9 +45,10 @@ export async function reloadOrder(order: OrderWithPayments): Promise<OrderWithPa
   return now;
 }
 
-function newAttempt(order: OrderWithPayments, request: OrderRequest) {
+function newAttempt(order: OrderWithPayments, request: OrderRequest, { route, organizationId }: Routed) {
   const { paymentMethodId: methodId, idempotencyKey: clientKey, billing: who } = request;
-  return { gateway: gatewayForNewPayment(order).name, methodId, clientKey, who };
+  const routed = route ? { route: { ...route, organizationId } } : {};
+  return { gateway: gatewayForNewPayment(order).name, ...routed, methodId, clientKey, who };
 }
 
 function isReplaced(live: PaymentRow, { idempotencyKey, paymentMethodId }: OrderRequest): boolean {

@@ -1,10 +1,12 @@
-import { isOnSaleAsRead, seatsPerBuyerOf } from "#lib/catalog/event-fragments";
+import { isOnSaleAsRead, organizationIdOf, seatsPerBuyerOf } from "#lib/catalog/event-fragments";
+import { holdPaymentRoute, isPaymentRoute } from "#lib/payments/payouts/payout-fragments";
 import type { SqlFunction } from "#lib/platform/db/sql-function";
 import { statesSql } from "#lib/platform/transitions";
 import { claimPromoUse, lockPromo } from "#lib/pricing/promo-fragments";
 import { lockHeldReservation } from "#lib/reservations/reservation-fragments";
 import { WITHOUT_PROMO_USE } from "../state.ts";
 
+const SELLER = organizationIdOf("sold_event");
 const PROMO = { eventId: "sold_event", promoId: "promo" };
 
 /** How often the buyer has the promo code in an order that is paid or may yet be. */
@@ -25,14 +27,14 @@ const OTHER_SEATS = `(SELECT coalesce(sum(cardinality(r.seat_ids)), 0) FROM rese
  * and the first attempt are there before any gateway is asked. It locks reservation → seats by id → promo code. All that may
  * refuse is asked first, each refusal with an outcome of its own and nothing written: `not_held`, the reservation is not HELD or past its
  * time; `event_changed`, the event is not on sale any more, or not as it was when the hold was judged (lib/reservations/hold-rules.ts), so
- * that it is judged again; `over_limit`, the buyer has too many seats by now; `promo_used_up`, the code has no use left, or none for
+ * that it is judged again; `route_changed`, payments go to another account since the order was routed; `over_limit`, the buyer has too many seats by now; `promo_used_up`, the code has no use left, or none for
  * this buyer.
  *
- * `given`: number, userId, email, name, phone, locale, terms (version and locale), totalMinor, discountMinor, gateway, methodId, clientKey. `places`: id,
- * section, row and number of each seat.
+ * `given`: number, userId, email, name, phone, locale, terms (version and locale), totalMinor, discountMinor, gateway, account,
+ * applicationFeeMinor, methodId, clientKey. `places`: id, section, row and number of each seat.
  */
 export const OPEN_ORDER: SqlFunction = {
-  name: "open_order_v3",
+  name: "open_order_v4",
   parameters: `sold_event int, reservation uuid, new_order uuid, new_payment uuid, given jsonb, places jsonb, promo uuid, paying_seconds int,
   grace_seconds int, judged_at timestamptz, buyer_keys text[]`,
   returns: "text",
@@ -69,6 +71,17 @@ BEGIN
   -- Behind the seats' locks: an event that is cancelled locks them all before its orders are listed.
   IF NOT ${isOnSaleAsRead({ id: "sold_event", updatedAt: "judged_at" })} THEN
     RETURN 'event_changed';
+  END IF;
+
+  -- Until the order is there nobody disconnects the account that it is paid to.
+  IF given ? 'account' THEN
+    ${holdPaymentRoute(SELLER)};
+    IF NOT ${isPaymentRoute({
+      organizationId: SELLER,
+      account: "given->>'account'",
+    })} THEN
+      RETURN 'route_changed';
+    END IF;
   END IF;
 
   IF cardinality(hold.seat_ids) + ${OTHER_SEATS} > ${seatsPerBuyerOf("sold_event")} THEN
@@ -108,9 +121,10 @@ BEGIN
     i.section, i.row, i.number
   FROM jsonb_to_recordset(places) AS i(id int, section text, row text, number text) WHERE i.id = ANY (kept);
 
-  INSERT INTO payments (event_id, id, order_id, attempt, gateway, idempotency_key, amount_minor, currency, method_id, client_key)
-  VALUES (sold_event, new_payment, new_order, 1, given->>'gateway', (given->>'number') || '-1', (given->>'totalMinor')::bigint, hold.currency,
-    given->>'methodId', given->>'clientKey');
+  INSERT INTO payments (event_id, id, order_id, attempt, gateway, account, application_fee_minor, idempotency_key, amount_minor, currency,
+    method_id, client_key)
+  VALUES (sold_event, new_payment, new_order, 1, given->>'gateway', given->>'account', coalesce((given->>'applicationFeeMinor')::bigint, 0),
+    (given->>'number') || '-1', (given->>'totalMinor')::bigint, hold.currency, given->>'methodId', given->>'clientKey');
 
   RETURN 'opened';
 END`,

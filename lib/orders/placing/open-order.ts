@@ -15,11 +15,14 @@ import { isOwnAddress } from "./free-order-rules.ts";
 import { newOrderNumber } from "./order-number.ts";
 import { claimOrder, listReservationsOf, type NewOrder } from "./order-store.ts";
 import { quoteOrder } from "./quote-order.ts";
+import { type PaymentRoute, type RouteRefusal, routePayment } from "./route-payment.ts";
 
 /** The buyer, the payment method, and the buyer's idempotency key. */
 export type OrderRequest = {
   paymentMethodId: string;
   idempotencyKey: string;
+  /** The account for which the card form made the method; null for the platform's own, undefined where the client does not say. */
+  paymentAccount?: string | null | undefined;
   billing: { name: string; email: string; phone: string | null };
   promoCode: string | undefined;
   locale: LegalLocale;
@@ -29,6 +32,7 @@ export type OrderRequest = {
 
 type OpenRefusal =
   | Refused<"promo_code_invalid" | "amount_not_payable" | "request_in_progress" | "email_unproven" | "terms_changed">
+  | RouteRefusal
   | HoldRefusalNow
   | Awaited<ReturnType<typeof refusalOfOver>>;
 
@@ -57,7 +61,10 @@ export async function openOrder(
     if (quoted.quote.totalMinor === 0 && !isOwnAddress(person, request.billing.email)) return refuse("email_unproven");
     const agreed = await agreedTerms(request.terms, request.locale);
     if (!agreed.ok) return agreed;
-    const asked = { ...request, terms: agreed.terms, quote: quoted.quote, judgedAt: judged.terms.updatedAt };
+    const routed = await routePayment({ ...quoted.quote, eventId, currency: reservation.currency }, request);
+    if (!routed.ok) return routed;
+    const { updatedAt: judgedAt } = judged.terms;
+    const asked = { ...request, terms: agreed.terms, quote: quoted.quote, judgedAt, route: routed.route };
     const outcome = await claimOrder(numberOf(eventId), await newOrder(person, reservation, asked));
     if (outcome === "promo_used_up") {
       // Another order took the last use since the quote: of the code, or of this buyer's.
@@ -79,7 +86,7 @@ export async function knownBuyer(person: Person, eventId: number, { billing: { e
 async function newOrder(
   person: Person,
   { eventId, id, seatIds }: ReservationRow,
-  request: OrderRequest & { terms: Terms; quote: Quote; judgedAt: Date },
+  request: OrderRequest & { terms: Terms; quote: Quote; judgedAt: Date; route: PaymentRoute | undefined },
 ): Promise<NewOrder> {
   const { totalMinor, discountMinor, promoId } = request.quote;
   return {
@@ -87,6 +94,7 @@ async function newOrder(
     ...{ totalMinor, discountMinor, promoId, judgedAt: request.judgedAt, buyerKeys: person.keys },
     terms: request.terms,
     gateway: gatewayForNewPayment({ totalMinor }).name,
+    ...(request.route ? { route: request.route } : {}),
     methodId: request.paymentMethodId,
     clientKey: request.idempotencyKey,
     items: await namedSeats(eventId, seatIds),

@@ -1,4 +1,5 @@
 import type { Terms } from "#lib/legal/contract";
+import { holdRoute } from "#lib/payments/payouts/payout-fragments";
 import { eventDb } from "#lib/platform/db/db";
 import { inTransaction } from "#lib/platform/db/transaction";
 import { uuidv7 } from "#lib/platform/ids";
@@ -7,6 +8,7 @@ import type { OrderRow } from "../settling/payment-store.ts";
 import { WITHOUT_PROMO_USE } from "../state.ts";
 import { mayOpenAttempt } from "./attempt-rules.ts";
 import { OPEN_ORDER } from "./open-order-function.ts";
+import type { PaymentRoute } from "./route-payment.ts";
 
 /** How long a card may be asked after the buyer pressed the button, and how much longer the seats stay out of reach. */
 export const PAYING_SECONDS = 300;
@@ -25,6 +27,8 @@ export type NewOrder = {
   discountMinor: number;
   promoId: string | null;
   gateway: string;
+  /** Absent where there is nothing to pay. */
+  route?: PaymentRoute;
   methodId: string;
   clientKey: string;
   items: { id: number; section: string; row: string; number: string }[];
@@ -36,15 +40,15 @@ export type NewOrder = {
 
 /**
  * `not_held`: the reservation is not HELD, or past its time. `event_changed`: the event is another since the hold was judged.
- * `over_limit`: the buyer has too many seats by now. `promo_used_up`: no use of the code is left, or none for this buyer.
+ * `over_limit`: the buyer has too many seats by now. `route_changed`: payments go to another account since the order was routed. `promo_used_up`: no use of the code is left, or none for this buyer.
  */
-export type OpenOutcome = "opened" | "not_held" | "event_changed" | "over_limit" | "promo_used_up";
+export type OpenOutcome = "opened" | "not_held" | "event_changed" | "route_changed" | "over_limit" | "promo_used_up";
 
 const OPEN = `SELECT ${OPEN_ORDER.name}($1::int, $2::uuid, $3::uuid, $4::uuid, $5::jsonb, $6::jsonb, $7::uuid, $8::int, $9::int, $10::timestamptz, $11::text[]) AS outcome`;
 
 /** Opens an order with its first attempt under the first of the numbers that is free in its event. Nothing is written unless it is opened. */
 export async function claimOrder(nextNumber: () => string, order: NewOrder): Promise<OpenOutcome> {
-  const { eventId, reservationId, promoId, items, judgedAt, buyerKeys, ...rest } = order;
+  const { eventId, reservationId, promoId, items, judgedAt, buyerKeys, route, ...rest } = order;
   for (let tried = 1; ; tried++) {
     try {
       const [row] = await eventDb(eventId).$queryRawUnsafe<{ outcome: OpenOutcome }[]>(
@@ -53,7 +57,7 @@ export async function claimOrder(nextNumber: () => string, order: NewOrder): Pro
         reservationId,
         uuidv7(),
         uuidv7(),
-        JSON.stringify({ ...rest, number: nextNumber() }),
+        JSON.stringify({ ...rest, ...route, number: nextNumber() }),
         JSON.stringify(items),
         promoId,
         PAYING_SECONDS,
@@ -94,26 +98,29 @@ export async function countPromoUses(of: { eventId: number; buyerKey: string; pr
 }
 
 /**
- * Opens a further attempt; false when there is a live one already, or the time or the order is over. Who pays is changed only by
+ * Opens a further attempt; false when there is a live one already, the time or the order is over, or payments go elsewhere since it was routed. Who pays is changed only by
  * the attempt that opens: a live one is repeated at the gateway word for word, mail address included.
  */
 export async function claimAttempt(
   { eventId, id: orderId }: OrderRow,
   attempt: {
     gateway: string;
+    route?: PaymentRoute & { organizationId: string };
     methodId: string;
     clientKey: string;
     who: { email: string; name: string; phone: string | null };
   },
 ): Promise<boolean> {
   return inTransaction(eventDb(eventId), async (tx) => {
+    const { who, route, ...asked } = attempt;
+    if (route && !(await holdRoute(tx, route))) return false;
     const books = await lockBooks(tx, { eventId, id: orderId });
     if (!books || !mayOpenAttempt(books)) return false;
     const { number, totalMinor: amountMinor, currency } = books.order;
-    const { who, ...asked } = attempt;
+    const { account = null, applicationFeeMinor = 0 } = route ?? {};
     const next = Math.max(0, ...books.payments.map((payment) => payment.attempt)) + 1;
     const key = { eventId, id: uuidv7(), orderId, attempt: next, idempotencyKey: `${number}-${next}` };
-    await tx.payment.create({ data: { ...key, ...asked, amountMinor, currency } });
+    await tx.payment.create({ data: { ...key, ...asked, account, applicationFeeMinor, amountMinor, currency } });
     await tx.order.update({ where: { eventId_id: { eventId, id: orderId } }, data: who });
     return true;
   });

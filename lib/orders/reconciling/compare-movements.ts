@@ -5,6 +5,8 @@ export type LedgerMovementRow = Pick<GatewayMovement, "kind" | "amountMinor" | "
   /** Of the ledger's transaction. */
   id: string;
   gatewayPaymentId: string;
+  /** The connected account of the payment; null for the platform's own. */
+  account?: string | null;
 };
 
 export type Difference =
@@ -39,6 +41,7 @@ export type OpenRefund = { gatewayPaymentId: string; amountMinor: number };
 
 /** A day (UTC), and the end of the time around it: what we hear of after that arrived late. */
 type Span = { from: Date; until: Date; aroundUntil: Date };
+type AtAccount = { account?: string | null };
 type Pair = { ours?: LedgerMovementRow; theirs?: GatewayMovement };
 
 /**
@@ -104,9 +107,9 @@ function pairsOf({ ours, theirs }: Pick<Known, "ours" | "theirs">): Pair[] {
   return [...keys].flatMap((key) => pair(mine.get(key) ?? [], others.get(key) ?? []));
 }
 
-/** A movement that names no payment is known by its own id, so that it is missing here. */
-function keyOf(movement: { kind: string; gatewayPaymentId?: string; id: string; currency: string }): string {
-  return `${movement.kind} ${movement.gatewayPaymentId ?? movement.id} ${movement.currency}`;
+/** A movement that names no payment is known by its own id, so that it is missing here. Those of two accounts are never the same. */
+function keyOf(movement: Pick<GatewayMovement, "kind" | "gatewayPaymentId" | "id" | "currency"> & AtAccount): string {
+  return `${movement.account ?? ""} ${movement.kind} ${movement.gatewayPaymentId ?? movement.id} ${movement.currency}`;
 }
 
 function pair(ours: readonly LedgerMovementRow[], theirs: readonly GatewayMovement[]): Pair[] {

@@ -3,15 +3,21 @@ import type { LedgerMovementRow, OpenRefund } from "./compare-movements.ts";
 
 type Span = { from: Date; until: Date };
 
-/** What the ledgers of all events say that a gateway's balance moved by, the oldest first, without the fees. */
-export async function listLedgerMovements(gateway: string, { from, until }: Span): Promise<LedgerMovementRow[]> {
+/**
+ * What the ledgers of all events say that a gateway's balances moved by, the platform's own and those of these connected accounts, the
+ * oldest first, without the fees.
+ */
+export async function listLedgerMovements(
+  { gateway, accounts }: { gateway: string; accounts: readonly string[] },
+  { from, until }: Span,
+): Promise<LedgerMovementRow[]> {
   return globalDb().$queryRaw<LedgerMovementRow[]>`
-    SELECT l.transaction_id::text AS id, l.amount_minor AS "amountMinor", l.currency, l.at, p.gateway_id AS "gatewayPaymentId",
+    SELECT l.transaction_id::text AS id, l.amount_minor AS "amountMinor", l.currency, l.at, p.gateway_id AS "gatewayPaymentId", p.account,
       CASE l.kind WHEN 'CAPTURED' THEN 'captured' WHEN 'REFUNDED' THEN 'refunded' WHEN 'REFUND_RETURNED' THEN 'refund_returned'
         WHEN 'DISPUTED' THEN 'disputed' ELSE 'dispute_returned' END AS kind
     FROM ledger_lines l JOIN payments p ON p.event_id = l.event_id AND p.id = l.payment_id
     WHERE l.account = 'GATEWAY' AND l.movement IS NULL AND p.gateway = ${gateway} AND p.gateway_id IS NOT NULL
-      AND l.at >= ${from} AND l.at < ${until}
+      AND (p.account IS NULL OR p.account = ANY (${accounts}::text[])) AND l.at >= ${from} AND l.at < ${until}
     ORDER BY l.at, l.transaction_id`;
 }
 
@@ -26,13 +32,14 @@ export async function listPaymentsAt(gateway: string, gatewayIds: readonly strin
     WHERE p.gateway = ${gateway} AND p.gateway_id = ANY (${gatewayIds}::text[])`;
 }
 
-/** The fees in the ledgers of these payments, by the gateway's movement. */
+/** The fees in the ledgers of these payments, by the gateway's movement, with the platform's part of them. */
 export async function listFees(payments: readonly KnownPayment[]): Promise<Map<string, number>> {
   const rows = await globalDb().$queryRaw<{ movement: string; feeMinor: number }[]>`
-    SELECT l.movement, -l.amount_minor AS "feeMinor"
+    SELECT split_part(l.movement, ':', 1) AS movement, -sum(l.amount_minor)::float8 AS "feeMinor"
     FROM unnest(${payments.map(({ eventId }) => eventId)}::int[], ${payments.map(({ id }) => id)}::uuid[]) AS p(event_id, id)
       JOIN ledger_lines l ON l.event_id = p.event_id AND l.payment_id = p.id
-    WHERE l.account = 'GATEWAY' AND l.movement IS NOT NULL`;
+    WHERE l.account = 'GATEWAY' AND l.movement IS NOT NULL
+    GROUP BY 1`;
   return new Map(rows.map(({ movement, feeMinor }) => [movement, feeMinor]));
 }
 
@@ -42,10 +49,9 @@ export async function listLaterRefunds(
   { from, until }: Span,
 ): Promise<LedgerMovementRow[]> {
   return globalDb().$queryRaw<LedgerMovementRow[]>`
-    SELECT l.transaction_id::text AS id, l.amount_minor AS "amountMinor", l.currency, l.at, p.gateway_id AS "gatewayPaymentId", 'refunded' AS kind
-    FROM unnest(
-        ${payments.map(({ eventId }) => eventId)}::int[], ${payments.map(({ id }) => id)}::uuid[], ${payments.map(({ gatewayId }) => gatewayId)}::text[]
-      ) AS p(event_id, id, gateway_id)
+    SELECT l.transaction_id::text AS id, l.amount_minor AS "amountMinor", l.currency, l.at, p.gateway_id AS "gatewayPaymentId", p.account, 'refunded' AS kind
+    FROM unnest(${payments.map(({ eventId }) => eventId)}::int[], ${payments.map(({ id }) => id)}::uuid[]) AS k(event_id, id)
+      JOIN payments p ON p.event_id = k.event_id AND p.id = k.id
       JOIN ledger_lines l ON l.event_id = p.event_id AND l.payment_id = p.id
     WHERE l.account = 'GATEWAY' AND l.kind = 'REFUNDED' AND l.at >= ${from} AND l.at < ${until}
     ORDER BY l.at, l.transaction_id`;

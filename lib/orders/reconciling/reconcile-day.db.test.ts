@@ -18,7 +18,7 @@ aDatabase();
 const shop = aShop();
 const today = () => new Date().toISOString().slice(0, 10);
 const movementsOfToday = async () => {
-  const gateway = gatewayOf({ gateway: "stripe" });
+  const gateway = gatewayOf({ gateway: "stripe", account: null });
   if (!gateway.listsMovements) throw new Error("Stripe lists its movements");
   return gateway.listMovements({ from: new Date(Date.now() - 86_400_000), until: new Date(Date.now() + 86_400_000) });
 };
@@ -28,7 +28,7 @@ async function listing<T>(
   read: (all: GatewayMovement[]) => Promise<GatewayMovement[]>,
   work: () => Promise<T>,
 ): Promise<T> {
-  const gateway = gatewayOf({ gateway: "stripe" }) as CompleteGateway;
+  const gateway = gatewayOf({ gateway: "stripe", account: null }) as CompleteGateway;
   installGateway({ ...gateway, listMovements: async (span) => read(await gateway.listMovements(span)) });
   try {
     return await work();

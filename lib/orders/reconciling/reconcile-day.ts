@@ -1,5 +1,7 @@
-import { findGateway } from "#lib/payments/choose-gateway";
-import type { GatewayMovement } from "#lib/payments/gateway";
+import { findGateway, gatewayOf } from "#lib/payments/choose-gateway";
+import { type GatewayMovement, GatewayRejected, type PaymentGateway } from "#lib/payments/gateway";
+import { listAccountsWithAccess } from "#lib/payments/payouts/payout-store";
+import { recordAccount } from "#lib/payments/payouts/record-account";
 import { invariant } from "#lib/platform/invariant";
 import { log } from "#lib/platform/observability/log";
 import { bookFees } from "../ledger/ledger-store.ts";
@@ -36,10 +38,17 @@ export async function reconcileDay(name: string, day: string, now = new Date()):
   const from = new Date(`${day}T00:00:00Z`);
   const until = new Date(from.getTime() + DAY_MS);
   const around = { from: new Date(from.getTime() - AROUND_MS), until: new Date(until.getTime() + AROUND_MS) };
-  const theirs = await gateway.listMovements(around);
+  const { theirs, accounts } = await movementsOf(gateway, around);
   const payments = await listPaymentsAt(name, [...new Set(theirs.flatMap((each) => each.gatewayPaymentId ?? []))]);
   await bookMissingFees(theirs, payments);
-  const ofDay = { name, day, payments, around, mayWait: now.getTime() < until.getTime() + IN_TRANSIT_DAYS * DAY_MS };
+  const ofDay = {
+    name,
+    accounts,
+    day,
+    payments,
+    around,
+    mayWait: now.getTime() < until.getTime() + IN_TRANSIT_DAYS * DAY_MS,
+  };
   const compared = compareMovements(await knownOf(theirs, ofDay), { from, until, aroundUntil: around.until });
   const differences = await withPayments(name, compared.differences);
   report({ name, day, differences: differences.length });
@@ -49,10 +58,51 @@ export async function reconcileDay(name: string, day: string, now = new Date()):
   return said;
 }
 
+/**
+ * The movements of the platform's balance and of every connected account, which each are only in their own list. An account that took our
+ * access away cannot be compared any more, neither its movements nor our lines of it.
+ */
+async function movementsOf(
+  gateway: PaymentGateway & { listsMovements: true },
+  span: { from: Date; until: Date },
+): Promise<{ theirs: GatewayMovement[]; accounts: string[] }> {
+  const theirs = await gateway.listMovements(span);
+  const accounts: string[] = [];
+  for (const account of gateway.connects ? await listAccountsWithAccess(gateway.name) : []) {
+    const moved = await movementsIn(gateway, account, span);
+    if (!moved) continue;
+    accounts.push(account);
+    theirs.push(...moved.map((movement) => ({ ...movement, account })));
+  }
+  return { theirs, accounts };
+}
+
+async function movementsIn(
+  gateway: PaymentGateway,
+  account: string,
+  span: { from: Date; until: Date },
+): Promise<GatewayMovement[] | undefined> {
+  const bound = gatewayOf({ gateway: gateway.name, account });
+  invariant(bound.listsMovements, "a connected account lists what the platform's own does");
+  try {
+    return await bound.listMovements(span);
+  } catch (error) {
+    if (!(error instanceof GatewayRejected)) throw error;
+    log().error(
+      { err: error, gateway: gateway.name, account },
+      "the movements of a connected account cannot be listed",
+    );
+    await recordAccount(gateway, account);
+    return undefined;
+  }
+}
+
 const REFUND_KINDS: ReadonlySet<GatewayMovement["kind"]> = new Set(["refunded", "refund_returned"]);
 
 type OfDay = {
   name: string;
+  /** The connected accounts whose movements were listed. */
+  accounts: readonly string[];
   day: string;
   payments: readonly KnownPayment[];
   around: { from: Date; until: Date };
@@ -61,7 +111,7 @@ type OfDay = {
 
 async function knownOf(
   theirs: readonly GatewayMovement[],
-  { name, day, payments, around, mayWait }: OfDay,
+  { name, accounts, day, payments, around, mayWait }: OfDay,
 ): Promise<Known> {
   const listed = new Set(theirs.map(({ id }) => id));
   const refunded = new Set(
@@ -70,7 +120,7 @@ async function knownOf(
   const ofRefunds = payments.filter(({ gatewayId }) => refunded.has(gatewayId));
   const later = { from: around.until, until: new Date(around.until.getTime() + IN_TRANSIT_DAYS * DAY_MS) };
   const [ours, arrived, awaited, failed, feesMinor, earlier] = await Promise.all([
-    listLedgerMovements(name, around),
+    listLedgerMovements({ gateway: name, accounts }, around),
     listLaterRefunds(ofRefunds, later),
     mayWait ? listOpenRefunds(ofRefunds, "PENDING") : [],
     listOpenRefunds(ofRefunds, "FAILED"),

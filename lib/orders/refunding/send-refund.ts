@@ -1,7 +1,8 @@
 import { gatewayOf } from "#lib/payments/choose-gateway";
-import { type GatewayRefund, GatewayRejected } from "#lib/payments/gateway";
+import { type GatewayFee, type GatewayRefund, GatewayRejected } from "#lib/payments/gateway";
 import { Failure, invariant } from "#lib/platform/invariant";
 import { log } from "#lib/platform/observability/log";
+import { bookFees } from "../ledger/ledger-store.ts";
 import { findPayment, type PaymentRow } from "../settling/payment-store.ts";
 import { isByPayment } from "./refund-rules.ts";
 import { claimRefundEnd, type RefundRow } from "./refund-store.ts";
@@ -18,7 +19,7 @@ export async function sendRefund(refund: RefundRow): Promise<void> {
 }
 
 /** What a gateway says of a refund; one that it refused has no id there. */
-export type RefundState = Pick<GatewayRefund, "status" | "failure"> & { gatewayId: string | null };
+export type RefundState = Pick<GatewayRefund, "status" | "failure" | "fee"> & { gatewayId: string | null };
 
 /**
  * Asks the gateway for a recorded refund, with its stored key. `unknown`: the gateway is out of reach, and whether it heard us is
@@ -33,6 +34,7 @@ export async function askForRefund(refund: RefundRow, payment: PaymentRow): Prom
       currency: payment.currency,
       idempotencyKey: gatewayKeyOf(refund),
       reason: isByPayment(refund.kind) ? refund.kind.toLowerCase() : "requested",
+      ...(payment.applicationFeeMinor > 0 ? { returnsApplicationFee: true } : {}),
     });
   } catch (error) {
     if (error instanceof GatewayRejected) {
@@ -50,12 +52,18 @@ export function gatewayKeyOf({ idempotencyKey, attempt }: Pick<RefundRow, "idemp
   return attempt === 1 ? idempotencyKey : `${idempotencyKey}-${attempt}`;
 }
 
-/** Brings a refund of our books to what the gateway says of it. */
+/** Brings a refund of our books to what the gateway says of it, with what came back of the fees. */
 export async function recordRefundState(refund: RefundRow, state: RefundState): Promise<void> {
-  const { status, gatewayId, failure = null } = state;
+  const { status, gatewayId, failure = null, fee } = state;
   if (status === "succeeded") await claimRefundEnd(refund, { status: "SUCCEEDED", gatewayId });
+  if (status === "succeeded" && fee) await bookRefundFee(refund, fee);
   if (status !== "failed" || !(await claimRefundEnd(refund, { status: "FAILED", gatewayId, failure }))) return;
   log().error({ ...about(refund), failure }, "a refund failed: the buyer still waits for the money");
+}
+
+/** Books what came back of a payment's fees with a refund, once however often it is heard. */
+export async function bookRefundFee({ eventId, paymentId, orderId }: RefundRow, fee: GatewayFee): Promise<void> {
+  if (fee.feeMinor !== 0) await bookFees({ eventId, id: paymentId, orderId }, [fee]);
 }
 
 function about({ eventId, id, orderId }: RefundRow): { eventId: number; orderId: string; refundId: string } {

@@ -14,7 +14,7 @@ import { appendSurplusRefund, claimGiveBack, claimOffer } from "./late-store.ts"
 import { offerSeconds } from "./offer-seconds.ts";
 import { claimPaymentState, loadOrder, type PaymentRow } from "./payment-store.ts";
 
-type Holding = Pick<PaymentRow, "eventId" | "id" | "orderId" | "gateway">;
+type Holding = Pick<PaymentRow, "eventId" | "id" | "orderId" | "gateway" | "account">;
 
 /**
  * Handles money whose seats another buyer has. (Settling handles the first rung: its own seats are still free.)

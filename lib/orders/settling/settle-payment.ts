@@ -13,7 +13,7 @@ import { findPendingReturn } from "./late-store.ts";
 import { claimPaymentState, claimSettlement, findPayment, type InboxEntry, type PaymentRow } from "./payment-store.ts";
 import { claimUndo } from "./undo-store.ts";
 
-type Attempt = Pick<PaymentRow, "eventId" | "id" | "orderId" | "idempotencyKey" | "gateway" | "createdAt">;
+type Attempt = Pick<PaymentRow, "eventId" | "id" | "orderId" | "idempotencyKey" | "gateway" | "account" | "createdAt">;
 
 /**
  * Applies the gateway's state of a payment to the books. The commit request, the webhook and the reconciler all end here, any

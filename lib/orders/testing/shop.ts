@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { type Sandbox, startSandbox } from "#deploy/simulator/start-sandbox";
+import { signatureHeader } from "#deploy/simulator/webhooks";
 import type { Terms } from "#lib/legal/contract";
 import { SANDBOX_SECRET_KEY } from "#lib/platform/env";
 import { uuidv7 } from "#lib/platform/ids";
@@ -18,9 +19,9 @@ export type Shop = {
   /** Presses the button; by default with a good card, a new key and no promo code. */
   commit: (held: Held, wish?: CommitWish) => Promise<CommitAnswer>;
   /** What the gateway itself has: `GET /v1/…` as the operator of its dashboard would see it. */
-  look: (path: string) => Promise<GatewayObject>;
-  /** A request made directly at the gateway: `POST /v1/…`. */
-  act: (path: string, form?: Record<string, string>) => Promise<GatewayObject>;
+  look: (path: string, account?: string) => Promise<GatewayObject>;
+  /** A request made directly at the gateway: `POST /v1/…`; in a connected account where one is named. */
+  act: (path: string, form?: Record<string, string>, account?: string) => Promise<GatewayObject>;
   /** Moves the gateway's clock on; it stands right again for the next test. */
   hoursPass: (hours: number) => void;
   /** The buyer's answer on the bank's page. */
@@ -29,6 +30,8 @@ export type Shop = {
   endpointAnswers: number[];
   /** What the webhook endpoint threw that was no outside trouble: a fault of ours, which a retry would only hide. */
   endpointFaults: unknown[];
+  /** The signature of a body that the gateway sent now. */
+  sign: (body: string) => string;
   /** Hands a body to the webhook endpoint as it stands, with this signature. */
   knock: (body: string, signature: string) => Promise<number>;
 };
@@ -40,6 +43,8 @@ export type CommitWish = {
   email?: string;
   reader?: Reader;
   terms?: Terms;
+  /** For which account the card form says that it made the method. */
+  account?: string | null;
 };
 /** An account that is signed in, with the mail address it proved. */
 export type Reader = { userId: string; email: string };
@@ -90,8 +95,11 @@ export function aShop(): Shop {
     opened.endpoint?.closeAllConnections();
     opened.endpoint?.close();
   });
-  const call = async (path: string, init: RequestInit) => {
-    const headers = { authorization: `Bearer ${SANDBOX_SECRET_KEY}` };
+  const call = async (path: string, { account, ...init }: RequestInit & { account: string | undefined }) => {
+    const headers = {
+      authorization: `Bearer ${SANDBOX_SECRET_KEY}`,
+      ...(account === undefined ? {} : { "stripe-account": account }),
+    };
     return (await (await fetch(`${sandbox().url}${path}`, { ...init, headers })).json()) as GatewayObject;
   };
   return {
@@ -100,25 +108,28 @@ export function aShop(): Shop {
     endpointFaults,
     commit: (
       held,
-      { card = "pm_card_visa", key = uuidv7(), promoCode, reader, email = mailOf(held.buyerKey), terms } = {},
+      { card = "pm_card_visa", key = uuidv7(), promoCode, reader, email = mailOf(held.buyerKey), terms, account } = {},
     ) =>
       commitOrder(reader ? { ...held.person, ...reader, isEmailProven: true } : held.person, {
         reservation: held,
         paymentMethodId: card,
         idempotencyKey: key,
+        paymentAccount: account,
         billing: { name: "Ada Lovelace", email: reader?.email ?? email, phone: null },
         promoCode,
         locale: "en",
         terms,
       }),
-    look: (path) => call(path, { method: "GET" }),
-    act: (path, form = {}) => call(path, { method: "POST", body: new URLSearchParams(form) }),
+    look: (path, account) => call(path, { method: "GET", account }),
+    act: (path, form = {}, account = undefined) =>
+      call(path, { method: "POST", body: new URLSearchParams(form), account }),
     hoursPass: (hours) => {
       aheadMs += hours * 3_600_000;
     },
     answerChallenge: async (url, outcome) => {
       await fetch(url, { method: "POST", body: new URLSearchParams({ outcome }), redirect: "manual" });
     },
+    sign: (body) => signatureHeader(body, WEBHOOK_SECRET, Math.floor(Date.now() / 1000)),
     knock: async (body, signature) =>
       (await fetch(opened.endpointUrl ?? "", { method: "POST", body, headers: { "stripe-signature": signature } }))
         .status,
