@@ -44,7 +44,10 @@ test("each has this authority and this limit", () => {
     /account/security/passkeys#remove | factor_holder | account
     /account/security/passkeys#rename | account | account
     /account/security/two-factor#step | factor_holder | credentials
-    /admin#person | administrator | manage
+    /admin/categories#order | administrator | manage
+    /admin/categories/new#create | administrator | manage
+    /admin/categories/{slug}#archive | administrator | manage
+    /admin/categories/{slug}#save | administrator | manage
     /admin/fees#set | administrator | manage
     /admin/legal/{kind}/{locale}#save | administrator | manage
     /admin/organizations/new#create | administrator | manage
@@ -52,6 +55,8 @@ test("each has this authority and this limit", () => {
     /admin/organizations/{id}#refuse | administrator | manage
     /admin/organizations/{id}#resume | administrator | manage
     /admin/organizations/{id}#suspend | administrator | manage
+    /admin/people#search | administrator | manage
+    /admin/people/{id}#change | administrator | manage
     /events/{slug}/queue#enter | buyer | buy
     /events/{slug}/queue#join | buyer | buy
     /invitations/{token}#accept | account | account
@@ -98,6 +103,9 @@ test("each has this authority and this limit", () => {
     /sign-up#sign-up | anyone | credentials
     /ws | anyone | browse
     DELETE /api/v1/admin/organizations/{id}/suspension | administrator | manage
+    DELETE /api/v1/admin/people/{id}/disablement | administrator | manage
+    DELETE /api/v1/admin/people/{id}/second-factor | administrator | manage
+    DELETE /api/v1/admin/people/{id}/sessions | administrator | manage
     DELETE /api/v1/events/{id} | staff:event.delete | manage
     DELETE /api/v1/hall-drafts/{id} | staff:venue.write | manage
     DELETE /api/v1/me/organizations/{id} | staff:event.read | manage
@@ -123,6 +131,8 @@ test("each has this authority and this limit", () => {
     GET /api/v1/admin/organizations | administrator | manage
     GET /api/v1/admin/organizations/{id} | administrator | manage
     GET /api/v1/admin/organizations/{id}/platform-fee | administrator | manage
+    GET /api/v1/admin/people | administrator | manage
+    GET /api/v1/admin/people/{id} | administrator | manage
     GET /api/v1/admin/platform-fees | administrator | manage
     GET /api/v1/categories | anyone | browse
     GET /api/v1/events | anyone | browse
@@ -191,6 +201,8 @@ test("each has this authority and this limit", () => {
     POST /api/v1/admin/organizations | administrator | manage
     POST /api/v1/admin/organizations/{id}/decision | administrator | manage
     POST /api/v1/admin/organizations/{id}/suspension | administrator | manage
+    POST /api/v1/admin/people/{id}/disablement | administrator | manage
+    POST /api/v1/admin/people/{id}/verification | administrator | manage
     POST /api/v1/admin/platform-fees | administrator | manage
     POST /api/v1/auth/revoke | anyone | credentials
     POST /api/v1/auth/token | anyone | credentials

@@ -82,7 +82,33 @@ const ROWS: Record<string, Row> = {
   beginPasskeyRegistrationAction: { guard: "proven", path: "/account/security/passkeys", call: { input: {} } },
   removePasskeyAction: { guard: "proven", path: "/account/security/passkeys", call: form({ id: "x" }) },
   twoFactorAction: { guard: "proven", path: "/account/security/two-factor", call: stateForm({ step: "begin" }) },
-  personAction: { guard: "administrator", path: "/admin", call: stateForm(MAIL) },
+  searchPeopleAction: { guard: "administrator", path: "/admin/people", call: stateForm({ q: "nobody" }) },
+  changePersonAction: {
+    guard: "administrator",
+    path: `/admin/people/${NOBODY}`,
+    call: stateForm({ id: NOBODY, change: "end_sessions" }),
+  },
+  createCategoryAction: {
+    guard: "administrator",
+    path: "/admin/categories/new",
+    // No name, so that only the asking has an effect.
+    call: stateForm({ name_en: "", name_es: "", icon: "film", other_words: "" }),
+  },
+  saveCategoryAction: {
+    guard: "administrator",
+    path: "/admin/categories/opera",
+    call: stateForm({ slug: "no-such", revision: "1", name_en: "X", name_es: "Y", icon: "film", other_words: "" }),
+  },
+  archiveCategoryAction: {
+    guard: "administrator",
+    path: "/admin/categories/opera",
+    call: stateForm({ slug: "no-such", revision: "1", archived: "true" }),
+  },
+  orderCategoriesAction: {
+    guard: "administrator",
+    path: "/admin/categories",
+    call: { input: { read: ["no-such"], slugs: ["no-such"] } },
+  },
   setFeeAction: {
     guard: "administrator",
     path: "/admin/fees",

@@ -32,6 +32,7 @@ const ELSEWHERE: readonly string[] = [
   "GET v1/me/export: 403 forbidden",
   "GET v1/orders/[number]: 403 forbidden",
   "POST v1/admin/categories: 409 category_limit",
+  "POST v1/admin/people/[id]/disablement: 409 last_administrator",
   "POST v1/auth/token: 401 second_factor_needed",
   "POST v1/events/[id]/queue/claim: 200",
   "POST v1/events/[id]/queue: 409 queue_closed",

@@ -27,8 +27,9 @@ export const EVENT_SECTIONS = [
 
 /** The administrators' area; who is an administrator may open all of it. */
 export const ADMIN_SECTIONS = [
-  { group: "platform", name: "people", segment: "" },
+  { group: "platform", name: "people", segment: "people" },
   { group: "platform", name: "organizations", segment: "organizations" },
+  { group: "platform", name: "categories", segment: "categories" },
   { group: "platform", name: "fees", segment: "fees" },
   { group: "platform", name: "legal", segment: "legal" },
   { group: "platform", name: "audit", segment: "audit" },

@@ -22,7 +22,12 @@ describe("a change", () => {
     const id = await post({ status: "on_sale", limits: { hot: true } });
     const live = await openLiveSeats(id);
     const before = await read(id);
-    await patch(id, { description: "Otra vez", refund_until_hours: 24, seats_per_reservation_max: 6, orphan_rule: "off" });
+    await patch(id, {
+      description: "Otra vez",
+      refund_until_hours: 24,
+      seats_per_reservation_max: 6,
+      orphan_rule: "off",
+    });
     const after = await read(id);
     expect(after).toEqual({
       ...before,

@@ -11,6 +11,8 @@ export const identityRefusals = declareRefusals({
   sign_in_lapsed: { status: 401, title: "The first step was too long ago: sign in again." },
   proof_required: { status: 403, title: "Show who you are once more to do this: sign in again." },
   two_factor_required: { status: 403, title: "This needs a second factor: set one up and sign in with it." },
+  last_administrator: { status: 409, title: "The platform keeps an administrator: name another one first." },
+  already_verified: { status: 409, title: "This mail address is proven already." },
   mail_taken: { status: 409, title: "This address belongs to another account." },
   passkeys_full: { status: 409, title: "This account has as many passkeys as it may have." },
   already_on: { status: 409, title: "The second factor is on already." },

@@ -42,14 +42,6 @@ export async function replaceCredentials(
   ]);
 }
 
-/** Disables the person, or enables them again. Loses (false) when nothing changes or the person does not exist. */
-export async function markDisabled(userId: string, disabledAt: Date | null): Promise<boolean> {
-  const where = { id: userId, erasedAt: null, disabledAt: disabledAt === null ? { not: null } : null };
-  const changing = globalDb().user.updateMany({ where, data: { disabledAt } });
-  const [{ count }] = await globalDb().$transaction([changing, ...(disabledAt === null ? [] : endingAll(userId))]);
-  return count === 1;
-}
-
 /**
  * Changes the person's mail address to another, proven one, ends their other sessions, and appends the fact that notifies the old
  * address. `taken` when another person has it, `not_found` when the old one is no longer theirs.

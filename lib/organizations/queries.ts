@@ -5,14 +5,14 @@ import { type Permission, ROLES, type Role, roleMay } from "./permissions.ts";
 import { mayPublish } from "./state.ts";
 
 /** The names of the organizations a person works for, with their role in each, by name; at most 50. */
-export async function listNamedRoles(userId: string): Promise<{ name: string; role: Role }[]> {
+export async function listNamedRoles(userId: string): Promise<{ id: string; name: string; role: Role }[]> {
   const rows = await globalDb().membership.findMany({
     where: { userId },
-    select: { role: true, organization: { select: { name: true } } },
+    select: { role: true, organization: { select: { id: true, name: true } } },
     orderBy: { organization: { name: "asc" } },
     take: 50,
   });
-  return rows.map(({ role, organization }) => ({ name: organization.name, role }));
+  return rows.map(({ role, organization }) => ({ ...organization, role }));
 }
 
 /** The owners of an organization. The last one cannot leave, so there is always one. */

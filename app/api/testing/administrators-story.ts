@@ -9,9 +9,11 @@ import { asked, codeOf, signedInAs } from "./asking.ts";
 /** What the platform's administrators do, held against the document. */
 export function administratorsStory(): void {
   let headers = { cookie: "" };
+  let administratorId = "";
 
   beforeAll(async () => {
     const { userId } = await aUser();
+    administratorId = userId;
     await db().user.update({ where: { id: userId }, data: { role: "ADMIN" } });
     headers = await signedInAs(userId);
   });
@@ -111,6 +113,55 @@ export function administratorsStory(): void {
     expect(list.body.data).toContainEqual(expect.objectContaining({ ...params, version: 2, draft: null }));
     forgetSingleton("legal-in-force");
     expect((await open()).body).toMatchObject({ version: 2, markdown: "uno\n\ntres" });
+  });
+
+  test("people are found, looked at, helped and shut out", async () => {
+    const { userId: id } = await aUser();
+    const name = `Zoë ${uuidv7()}`;
+    await db().user.update({ where: { id }, data: { name, emailVerified: null } });
+    const ONE = "v1/admin/people/[id]";
+    const act = (what: string, body?: object) =>
+      asked(what, { headers, params: { id }, ...(body ? { body } : {}) }).then(codeOf);
+    const list = await asked("GET v1/admin/people", {
+      headers,
+      query: `?q=${encodeURIComponent(name.replace("ë", "E"))}`,
+    });
+    expect(list.body).toMatchObject({
+      data: [{ id, name, state: "active", verified: false }],
+      meta: { next_cursor: null },
+    });
+    const page = await asked("GET v1/admin/people", { headers, query: "?limit=1" });
+    const { next_cursor: cursor } = page.body.meta as { next_cursor: string };
+    const next = await asked("GET v1/admin/people", { headers, query: `?limit=1&cursor=${cursor}` });
+    expect(next.body.data).not.toEqual(page.body.data);
+    const look = () => asked(`GET ${ONE}`, { headers, params: { id } });
+    expect((await look()).body).toMatchObject({ id, organizations: [], orders: 0, sessions: 0, disablement: null });
+    expect(await act(`POST ${ONE}/verification`)).toBe("204");
+    await db().user.update({ where: { id }, data: { emailVerified: new Date() } });
+    expect(await act(`POST ${ONE}/verification`)).toBe("409 already_verified");
+    await signedInAs(id);
+    expect((await asked(`DELETE ${ONE}/sessions`, { headers, params: { id } })).body).toEqual({ ended: 1 });
+    await db().twoFactor.upsert({
+      where: { userId: id },
+      create: { userId: id, sealedSecret: "sealed", confirmedAt: new Date() },
+      update: {},
+    });
+    expect(await act(`DELETE ${ONE}/second-factor`)).toBe("204");
+    expect(await act(`POST ${ONE}/disablement`, {})).toBe("400 invalid_request");
+    expect(await act(`POST ${ONE}/disablement`, { reason: "Resold." })).toBe("204");
+    expect((await look()).body).toMatchObject({ state: "disabled", disablement: { reason: "Resold." } });
+    expect(await act(`DELETE ${ONE}/disablement`)).toBe("204");
+    const self = { headers, params: { id: administratorId } };
+    for (const what of [`DELETE ${ONE}/sessions`, `POST ${ONE}/verification`, `DELETE ${ONE}/second-factor`])
+      expect(codeOf(await asked(what, self)), what).toBe("403 forbidden");
+    const disabling = { ...self, body: { reason: "Myself" } };
+    expect(codeOf(await asked(`POST ${ONE}/disablement`, disabling))).toBe("403 forbidden");
+    const missing = { headers, params: { id: uuidv7() } };
+    for (const what of ["GET ", "DELETE disablement", "DELETE sessions", "POST verification", "DELETE second-factor"]) {
+      const [method = "", path = ""] = what.split(" ");
+      expect(codeOf(await asked(`${method} ${ONE}${path && `/${path}`}`, missing)), what).toBe("404 not_found");
+    }
+    expect(codeOf(await asked(`POST ${ONE}/disablement`, { ...missing, body: { reason: "x" } }))).toBe("404 not_found");
   });
 
   describe("organizations of the platform", () => {

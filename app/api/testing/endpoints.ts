@@ -240,6 +240,20 @@ export const SPECS: Record<string, Spec> = {
     params: () => ({ ...legalText(), version: "1" }),
     headers: asAdministrator,
   },
+  "GET v1/admin/people": {
+    headers: asAdministrator,
+    query: () => ({ q: "ann", cursor: uuidv7(), limit: "5" }),
+  },
+  "GET v1/admin/people/[id]": { params: nowhere, headers: asAdministrator },
+  "POST v1/admin/people/[id]/disablement": {
+    params: nowhere,
+    headers: asAdministrator,
+    body: () => ({ reason: "A program resold tickets." }),
+  },
+  "DELETE v1/admin/people/[id]/disablement": { params: nowhere, headers: asAdministrator },
+  "DELETE v1/admin/people/[id]/sessions": { params: nowhere, headers: asAdministrator },
+  "POST v1/admin/people/[id]/verification": { params: nowhere, headers: asAdministrator },
+  "DELETE v1/admin/people/[id]/second-factor": { params: nowhere, headers: asAdministrator },
   "GET v1/admin/platform-fees": { headers: asAdministrator, query: () => ({ page: "1", limit: "5" }) },
   "POST v1/admin/platform-fees": {
     headers: asAdministrator,

@@ -20,6 +20,12 @@ import * as adminOrganizationFee from "./admin/organizations/[id]/platform-fee/r
 import * as adminOrganization from "./admin/organizations/[id]/route.ts";
 import * as adminOrganizationSuspension from "./admin/organizations/[id]/suspension/route.ts";
 import * as adminOrganizations from "./admin/organizations/route.ts";
+import * as adminPersonDisablement from "./admin/people/[id]/disablement/route.ts";
+import * as adminPerson from "./admin/people/[id]/route.ts";
+import * as adminPersonFactor from "./admin/people/[id]/second-factor/route.ts";
+import * as adminPersonSessions from "./admin/people/[id]/sessions/route.ts";
+import * as adminPersonVerification from "./admin/people/[id]/verification/route.ts";
+import * as adminPeople from "./admin/people/route.ts";
 import * as adminPlatformFees from "./admin/platform-fees/route.ts";
 import * as authRevoke from "./auth/revoke/route.ts";
 import * as authToken from "./auth/token/route.ts";
@@ -108,6 +114,12 @@ const ROUTES: readonly object[] = [
   adminOrganizationDecision,
   adminOrganizationSuspension,
   adminOrganizationFee,
+  adminPeople,
+  adminPerson,
+  adminPersonDisablement,
+  adminPersonFactor,
+  adminPersonSessions,
+  adminPersonVerification,
   adminPlatformFees,
   adminLegalTexts,
   adminLegalText,

@@ -1,19 +1,20 @@
-import { audit } from "#lib/audit/audit";
-import { type Refused, refuse } from "#lib/platform/http/refusals";
+import type { Refused } from "#lib/platform/http/refusals";
 import type { Administrator } from "../identify.ts";
-import { markDisabled } from "../store.ts";
+import { refuse } from "../refusals.ts";
+import { claimDisabled } from "./people-store.ts";
 
 /**
- * Disables a person: their sessions, API clients and access tokens end immediately and they cannot sign in. Refuses `not_found`
- * for an unknown, erased or already disabled person, and `forbidden` for oneself, so that the last administrator stays.
+ * Disables a person, with a reason that other administrators read: their sessions, API clients and access tokens end immediately and
+ * they cannot sign in. Refuses `not_found` for an unknown, erased or already disabled person, `forbidden` for oneself, and
+ * `last_administrator`.
  */
 export async function disablePerson(
   administrator: Administrator,
-  userId: string,
-): Promise<{ ok: true } | Refused<"not_found" | "forbidden">> {
+  { userId, reason }: { userId: string; reason: string },
+): Promise<{ ok: true } | Refused<"not_found" | "forbidden" | "last_administrator">> {
   if (userId === administrator.userId) return refuse("forbidden");
-  if (!(await markDisabled(userId, new Date()))) return refuse("not_found");
   const actor = `user:${administrator.userId}`;
-  await audit({ actor, action: "person.disable", subject: `user:${userId}`, outcome: "ok" });
-  return { ok: true };
+  const line = { actor, action: "person.disable", subject: `user:${userId}`, outcome: "ok", detail: { reason } };
+  const done = await claimDisabled(userId, reason, line);
+  return done === "done" ? { ok: true } : refuse(done);
 }

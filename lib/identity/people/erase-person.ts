@@ -13,7 +13,14 @@ export async function erasePerson(
   const { count } = await tx.user.updateMany({
     where: { id: userId, email, erasedAt: null },
     data: {
-      ...{ email: erasedMail(userId), name: null, image: null, passwordHash: null, emailVerified: null },
+      ...{
+        email: erasedMail(userId),
+        name: null,
+        image: null,
+        disabledReason: null,
+        passwordHash: null,
+        emailVerified: null,
+      },
       ...{ role: "MEMBER", locale: "en", erasedAt: now },
     },
   });

@@ -11,6 +11,7 @@ export async function loadPersonForExport(userId: string) {
       name: true,
       locale: true,
       createdAt: true,
+      disabledReason: true,
       accounts: { select: { provider: true } },
       sessions: {
         select: { createdAt: true, lastSeenAt: true, endsAt: true, address: true, userAgent: true, twoFactorAt: true },

@@ -43,3 +43,8 @@ export async function hasOrders(organizationId: string): Promise<boolean> {
   const eventId = { in: await listEventIdsOf(organizationId) };
   return (await globalDb().order.findFirst({ where: { eventId }, select: { id: true } })) !== null;
 }
+
+/** How many orders a person with an account placed; paid ones, returned ones and those that came to nothing alike. */
+export async function countOrdersOf(userId: string): Promise<number> {
+  return globalDb().order.count({ where: { userId } });
+}

@@ -128,7 +128,9 @@ describe("an event that is moved", () => {
     expect(page).toMatchObject({ revision: 2, lastChange: { parts: ["title"], before: { title: "La traviata!" } } });
     expect(page?.returnUntil).not.toBeNull();
     const mails = await mailsOf(eventId, order.id);
-    expect(mails.map(({ text }) => text).join()).toContain("Its title is now “Nabucco”. Before, it was “La traviata!”.");
+    expect(mails.map(({ text }) => text).join()).toContain(
+      "Its title is now “Nabucco”. Before, it was “La traviata!”.",
+    );
     expect(mails).toHaveLength(2);
   });
 
