@@ -8,6 +8,7 @@ import { setTimeout } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { freePort, isPortTaken } from "#deploy/embedded/free-port";
 import { type Embedded, embed } from "./deploy/embed.ts";
+import { KEEP_ALIVE_MS } from "./deploy/keep-alive.ts";
 import { readDotEnv } from "./deploy/read-dot-env.ts";
 
 const { values: flags } = parseArgs({ options: { dev: { type: "boolean", default: false } } });
@@ -59,7 +60,7 @@ async function start(): Promise<void> {
   const pages = servePages(withPageLimit(app.getRequestHandler()));
   const assets = flags.dev ? pages : withAssets(pages, process.env.NEXT_DIST_DIR || ".next");
   const secured = withSecurity(withHotLane(assets), { isDev: flags.dev });
-  const server = createServer(flags.dev ? secured : withCompression(secured));
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, flags.dev ? secured : withCompression(secured));
   const closeSockets = serveSocket(
     server,
     seatChannel,

@@ -69,7 +69,11 @@ test("the first start embeds all missing parts, reports each step, and serves", 
   }
   expect(words).toContain("fan@fairseat.example");
   expect(words).toMatch(/embedded {2}PostgreSQL/);
-  expect((await fetch(`${url}/`)).status).toBe(200);
+  const home = await fetch(`${url}/`);
+  expect(home.status).toBe(200);
+  expect(home.headers.get("keep-alive"), "a proxy that keeps connections for a minute closes them first").toBe(
+    "timeout=75",
+  );
   for (const path of ["/health/live", "/health/ready", "/api/health/live", "/api/health/ready"]) {
     expect((await fetch(`${url}${path}`)).status, path).toBe(200);
   }

@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { KEEP_ALIVE_MS } from "#deploy/keep-alive";
 import type { Office } from "./answer-api.ts";
 import { finishProcessing } from "./charge.ts";
 import { type AccountChange, changeAccount } from "./connect/accounts.ts";
@@ -121,7 +122,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const office: Office = { desk, desks, vault, keys, log };
   const calendar = createCalendar(desks);
   const ticking = setInterval(calendar.passTime, 60_000).unref();
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
     calendar.passTime();
     if (request.method === "POST") response.once("close", () => file?.touch());
     void serveRequest(office, request, response);
