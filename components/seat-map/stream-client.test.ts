@@ -31,7 +31,9 @@ async function listen(
     else response.writeHead(503).end();
   });
   closing.push(server.close);
-  const seen: { board: SeatBoard; links: Link[] } = { board: emptyBoard(4), links: [] };
+  const seen: { board: SeatBoard; links: Link[]; layouts: string[] } = {
+    ...{ board: emptyBoard(4), links: [], layouts: [] },
+  };
   const client = openSeatStream({
     eventId: 7,
     base: server.base,
@@ -43,6 +45,7 @@ async function listen(
       seen.board = applyChanges(seen.board, changes).board;
     },
     onLink: (link) => seen.links.push(link),
+    onLayout: (hash) => seen.layouts.push(hash),
   });
   closing.push(client.close);
   return { seen, client };
@@ -64,6 +67,22 @@ test("a snapshot and the changes after it arrive, however the bytes are cut", as
   await expect.poll(() => stateOf(seen.board, 2)).toBe(1);
   expect(stateOf(seen.board, 1)).toBe(2);
   expect(seen.links).toContain("live");
+});
+
+test("a page whose streams are cut learns of a changed hall from what it polls, also where no state changed", async () => {
+  let hash = "before";
+  const { seen } = await listen(
+    (response) => response.writeHead(503).end(),
+    (response) => {
+      const headers = { etag: '"1"', "layout-hash": hash };
+      const isFirst = seen.layouts.length === 0;
+      response.writeHead(isFirst ? 200 : 304, headers).end(isFirst ? Buffer.from([0b10]) : undefined);
+    },
+  );
+  await expect.poll(() => seen.layouts).toContain("before");
+  hash = "after";
+  await expect.poll(() => seen.layouts).toContain("after");
+  expect(stateOf(seen.board, 1)).toBe(2);
 });
 
 test("a broken stream is taken up where it broke", async () => {

@@ -83,6 +83,9 @@ export function openSeatStream(options: StreamOptions): { pause: () => void; res
       signal,
       cache: "no-store",
     });
+    // A page behind a proxy that cuts streams learns of a changed hall here.
+    const hash = response.headers.get("layout-hash");
+    if (hash) options.onLayout?.(hash);
     if (response.ok) {
       const bitmap = new Uint8Array(await response.arrayBuffer());
       etag = response.headers.get("etag") ?? undefined;

@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { changeHall } from "#lib/orders/changing-hall/change-hall";
+import { aHallVersion, eachRow } from "#lib/orders/changing-hall/testing/a-hall-version";
 import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
 import { workFacts } from "#lib/platform/testing/facts";
-import { anEventOnSale, aPaidOrder } from "#prisma/seed/builders";
+import { aMember, anEventOnSale, aPaidOrder, aSmallHall, sellerOf } from "#prisma/seed/builders";
 import { aReceiver, deliveriesOf, jobsOf, work } from "../testing/a-receiver.ts";
 import { changeWebhook } from "./change-webhook.ts";
 import { publishWebhook, webhookPublisher } from "./publish-webhook.ts";
@@ -69,6 +71,37 @@ describe("what happened", () => {
     await db().event.update({ where: { id: eventId }, data: { status: "DRAFT" } });
     await publishWebhook({ type: "event.updated", eventId });
     expect(await deliveriesOf(id)).toHaveLength(2);
+  });
+
+  test("about a changed hall names the change and not who made it, and is a change of the event too", async () => {
+    const eventId = await anEventOnSale({ layout: aSmallHall({ rows: 2 }) });
+    const organizationId = await sellerOf(eventId);
+    const hall = await receiver.anEndpoint("/hall", ["event.hall_changed"], organizationId);
+    const any = await receiver.anEndpoint("/any", ["event.updated"], organizationId);
+    const asked = await aHallVersion(eventId, (plan) => eachRow(plan, (row, i) => (i === 1 ? undefined : row)));
+    const changed = await changeHall(await aMember(organizationId, "MANAGER"), eventId, asked);
+    const { layout_hash } = changed.ok ? changed.change : { layout_hash: "" };
+    await workFacts(webhookPublisher);
+    await workFacts(webhookPublisher);
+    const bodies = async ({ id }: { id: string }) =>
+      (await deliveriesOf(id)).map(({ body }) => JSON.parse(body) as Record<string, unknown>);
+    const hallBodies = await bodies(hall);
+    expect(hallBodies).toMatchObject([
+      {
+        type: "event.hall_changed",
+        data: {
+          ...{ id: eventId, layout_hash },
+          hall_change: {
+            hall_id: asked.hall_id,
+            version: asked.version,
+            layout_hash,
+            counts: { removed: 10, added: 0 },
+          },
+        },
+      },
+    ]);
+    expect(JSON.stringify(hallBodies)).not.toContain("user:");
+    expect(await bodies(any)).toMatchObject([{ type: "event.updated", data: { id: eventId, layout_hash } }]);
   });
 
   test("about a refund names the refund and the tickets it took back", async () => {

@@ -9,6 +9,7 @@ export const WEBHOOK_EVENTS = [
   "dispute.closed",
   "ticket.checked_in",
   "event.updated",
+  "event.hall_changed",
 ] as const;
 export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
 

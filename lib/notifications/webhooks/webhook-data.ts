@@ -1,7 +1,10 @@
 import { eventPageOnWire } from "#lib/catalog/event-wire";
 import { findEventNow } from "#lib/catalog/find-event";
+import { hallChangeLine } from "#lib/orders/changing-hall/hall-change-line";
 import { loadOrderNumber, orderForOrganization } from "#lib/orders/reading/queries";
+import { eventDb } from "#lib/platform/db/db";
 import { publicId } from "#lib/platform/ids";
+import { loadHallChange } from "#lib/seating/hall-change/hall-change-store";
 import { findAdmittedTicket } from "#lib/tickets/queries";
 
 /** What a message is about. */
@@ -10,7 +13,8 @@ export type WebhookFact =
   | { type: "order.refunded"; eventId: number; orderId: string; refundId: string }
   | { type: "payment.disputed" | "dispute.closed"; eventId: number; orderId: string; disputeId: string }
   | { type: "ticket.checked_in"; eventId: number; ticketId: string }
-  | { type: "event.updated"; eventId: number };
+  | { type: "event.updated"; eventId: number }
+  | { type: "event.hall_changed"; eventId: number; changeId: string };
 
 /**
  * The message of a fact: its `data`, and the fact's name, from which the message's id is derived. It contains no buyer's data;
@@ -35,6 +39,8 @@ export async function webhookData(fact: WebhookFact): Promise<{ name: string; da
       // Two changes at one moment become one message with the latest state.
       return event && { name: `event.updated ${event.id} ${event.updatedAt}`, data: eventPageOnWire(event) };
     }
+    case "event.hall_changed":
+      return hallData(fact.eventId, fact.changeId);
   }
 }
 
@@ -50,6 +56,16 @@ async function refundData(eventId: number, orderId: string, refundId: string) {
   const order = await orderData(eventId, orderId);
   const refund = order?.refunds.find(({ refund_id }) => refund_id === publicId(eventId, refundId));
   return order && refund && { name: `order.refunded ${refundId}`, data: { ...order, refund } };
+}
+
+/** The event as it is now, and the change that this is about; who made it stays inside. */
+async function hallData(eventId: number, changeId: string) {
+  const event = await findEventNow(eventId);
+  if (!event) return undefined;
+  const { changed_by: _, ...change } = hallChangeLine(
+    await loadHallChange(eventDb(eventId), { eventId, id: changeId }),
+  );
+  return { name: `event.hall_changed ${changeId}`, data: { ...eventPageOnWire(event), hall_change: change } };
 }
 
 /** The order as it is when it is told, and which of its disputes this is about. */

@@ -1,13 +1,12 @@
-import { z } from "zod";
 import type { PageQuery } from "#lib/catalog/halls/hall-contract";
 import { ownEvent } from "#lib/catalog/organizer-event";
 import type { Staff } from "#lib/organizations/authority";
 import type { Refused } from "#lib/platform/http/refusals";
 import type { HallChangeList } from "#lib/seating/hall-change/hall-change-contract";
 import { listHallChangeRows } from "#lib/seating/hall-change/hall-change-store";
+import { hallChangeLine } from "./hall-change-line.ts";
 
 const PAGE_LIMIT = 20;
-const counts = z.record(z.string(), z.int());
 
 /** The changes of an event's hall since it went on sale, the newest first. */
 export async function listHallChanges(
@@ -18,9 +17,5 @@ export async function listHallChanges(
   const own = await ownEvent(person, eventId, "event.read");
   if (!own.ok) return own;
   const { rows, total } = await listHallChangeRows(eventId, { page, limit });
-  const data = rows.map(({ id, hallId, version, toHash, changedAt, changedBy, difference }) => ({
-    ...{ id, hall_id: hallId, version, layout_hash: toHash },
-    ...{ changed_at: changedAt.toISOString(), changed_by: changedBy, counts: counts.parse(difference) },
-  }));
-  return { ok: true, list: { data, meta: { total, page, limit } } };
+  return { ok: true, list: { data: rows.map(hallChangeLine), meta: { total, page, limit } } };
 }

@@ -100,7 +100,6 @@ export async function appendHallChange(tx: Transaction, change: NewHallChange): 
 export async function loadHallChange(tx: Transaction, { eventId, id }: { eventId: number; id: string }) {
   return tx.eventHallChange.findUniqueOrThrow({
     where: { eventId_id: { eventId, id } },
-    select: { renamed: true, changedAt: true },
   });
 }
 

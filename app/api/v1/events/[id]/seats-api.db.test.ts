@@ -72,8 +72,11 @@ describe.each(lanes)("the endpoints of an event $lane", ({ get, hold }) => {
     expect(bitmap).toHaveLength(3);
     expect([1, 2, 3].map((seatId) => readState(bitmap, seatId))).toEqual([0, 1, 0]);
     const etag = first.headers.get("etag") ?? "";
+    const { layoutHash } = await db().event.findUniqueOrThrow({ where: { id: eventId } });
+    expect(first.headers.get("layout-hash")).toBe(layoutHash);
     const again = await get("availability", String(eventId), { headers: { "if-none-match": etag } });
     expect([again.status, await again.text(), again.headers.get("etag")]).toEqual([304, "", etag]);
+    expect(again.headers.get("layout-hash")).toBe(layoutHash);
     await hold(String(eventId), jsonBody(aHold([5])));
     expect((await get("availability", String(eventId), { headers: { "if-none-match": etag } })).status).toBe(200);
   });

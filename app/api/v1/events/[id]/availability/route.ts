@@ -5,6 +5,11 @@ import { limitTo } from "#lib/protection/limits";
 import { eventParams } from "#lib/reservations/contract";
 import { openLiveSeats } from "#lib/seating/live-seats";
 
+const HEADERS = {
+  ETag: "The version of the states.",
+  "Layout-Hash": "The hall whose seats these are: another than before where the hall was changed.",
+};
+
 /** The state of every seat, two bits each (lib/seating/seat-state.ts). */
 export const GET = endpoint(
   {
@@ -21,9 +26,9 @@ export const GET = endpoint(
         200: {
           description: "The states.",
           type: "application/octet-stream",
-          headers: { ETag: "The version of the states." },
+          headers: HEADERS,
         },
-        304: { description: "Nothing changed since.", headers: { ETag: "The version of the states." } },
+        304: { description: "Nothing changed since.", headers: HEADERS },
       },
       example: {},
     },
@@ -32,7 +37,11 @@ export const GET = endpoint(
     const seats = await openLiveSeats(params.id);
     if (!seats) return refuse("not_found");
     await seats.refresh();
-    const headers = { etag: `"${seats.version()}"`, "cache-control": "public, max-age=0, must-revalidate" };
+    const headers = {
+      etag: `"${seats.version()}"`,
+      "layout-hash": seats.event.layoutHash,
+      "cache-control": "public, max-age=0, must-revalidate",
+    };
     if (request.headers.get("if-none-match") === headers.etag) return new Response(null, { status: 304, headers });
     return new Response(seats.bitmap.slice(), { headers: { ...headers, "content-type": "application/octet-stream" } });
   },
