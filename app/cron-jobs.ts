@@ -12,6 +12,7 @@ import { relayFacts } from "#lib/platform/outbox/relay-facts";
 import { forgetLapsed } from "#lib/privacy/forget-lapsed";
 import { expireHolds } from "#lib/reservations/expire-holds";
 import { forgetRefusals } from "#lib/reservations/first-refusals";
+import { sweepPictures } from "#lib/seating/drafts/sweep-pictures";
 import { moveQueues } from "#lib/waiting-room/move-queues";
 
 /** What is done on a schedule, by name. Each may run in any number of processes at once. */
@@ -23,6 +24,7 @@ export const CRON_JOBS = {
     webhook_deliveries: await forgetWebhookDeliveries(),
     webhook_inbox: await forgetWebhookInbox(),
     facts: await forgetOldFacts(),
+    pictures: await sweepPictures(),
   }),
   /** Twice a second where the server runs by itself (app/background.ts); this is for hosts where only a schedule does. */
   admit: moveQueues,

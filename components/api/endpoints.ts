@@ -1,6 +1,7 @@
 import { suggestionList } from "#lib/catalog/answer-contract";
 import { suggestQuery } from "#lib/catalog/contract";
 import { ownEventsAnswer, ownEventsQuery } from "#lib/catalog/own-events-contract";
+import { pictureWire } from "#lib/catalog/pictures/picture-contract";
 import {
   commitBody,
   confirmedAnswer,
@@ -44,6 +45,7 @@ export const ENDPOINTS = {
   "GET /api/v1/events/{id}/queue/status": { answers: { 200: queueStatusWire } },
   "POST /api/v1/events/{id}/queue": { answers: { 201: queueTicketWire } },
   "POST /api/v1/events/{id}/queue/claim": { answers: { 200: queuePassWire } },
+  "POST /api/v1/organizations/{id}/pictures": { answers: { 201: pictureWire } },
   "POST /api/v1/organizations/{id}/hall-imports": { query: importQuery, answers: { 200: hallImport } },
   "POST /api/v1/venues/{id}/hall-drafts": { body: newDraftBody, answers: { 201: draftSummary } },
   "GET /api/v1/hall-drafts/{id}": { answers: { 200: draftWire } },

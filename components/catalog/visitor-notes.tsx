@@ -1,18 +1,20 @@
 import { useLocale, useTranslations } from "next-intl";
+import { VenuePictures } from "#components/pictures/venue-pictures";
 import type { EventPage } from "#lib/catalog/contract";
 import { type LocalizedText, textFor } from "#lib/platform/localized-text";
 
-/** How to get to the venue, its entrances, and what visitors with disabilities need to know; nothing where the organizer wrote nothing. */
+/** Pictures of the venue, how to get there, its entrances, and what visitors with disabilities need to know; nothing where the organizer wrote nothing. */
 export function VisitorNotes({ event }: { event: EventPage }) {
   const t = useTranslations("event");
-  const { directions, entrances, accessibility } = event.visitors;
+  const { directions, entrances, accessibility, pictures } = event.visitors;
   const hasNotes = [directions, accessibility].some((text) => textFor(text, "") !== undefined);
-  if (!hasNotes && entrances.length === 0) return null;
+  if (!hasNotes && entrances.length === 0 && pictures.length === 0) return null;
   return (
     <section className="flex flex-col gap-5" aria-labelledby="visiting">
       <h2 id="visiting" className="text-heading">
         {t("visiting", { venue: event.venueName })}
       </h2>
+      <VenuePictures pictures={pictures} label={t("venuePictures", { venue: event.venueName })} />
       <dl className="flex flex-col gap-5">
         <Note term={t("directions")} text={directions} />
         {entrances.length > 0 ? (

@@ -56,10 +56,12 @@ export function VenueConflict(props: {
 
 function useWords(theirs: TheirChanges): (field: VenueField) => string {
   const locale = useLocale();
+  const t = useTranslations("venues.fields");
   const words = (text: LocalizedText | undefined) => (text && textFor(text, locale)?.text) ?? "";
   return (field) => {
     if (field === "directions" || field === "accessibility") return words(theirs[field]);
     if (field === "entrances") return (theirs.entrances ?? []).map(({ name }) => name).join(", ");
+    if (field === "pictures") return t("pictureCount", { count: (theirs.pictures ?? []).length });
     if (field === "coordinates")
       return theirs.coordinates ? `${theirs.coordinates.latitude}, ${theirs.coordinates.longitude}` : "";
     return theirs[field] ?? "";

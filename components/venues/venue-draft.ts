@@ -1,4 +1,5 @@
 import type { VenueWire } from "#lib/catalog/venues/venue-contract";
+import type { VenuePicture } from "#lib/catalog/venues/visitor-info";
 import { LANGUAGES, type LocalizedText } from "#lib/platform/localized-text";
 
 /** A venue as its form holds it: every value a text, as it is typed. */
@@ -14,13 +15,14 @@ export type VenueDraft = {
   entrances: readonly DraftEntrance[];
   directions: LocalizedText;
   accessibility: LocalizedText;
+  pictures: readonly VenuePicture[];
 };
 
 export type DraftEntrance = { name: string; note: LocalizedText };
 
 export const EMPTY_DRAFT: VenueDraft = {
   ...{ name: "", address: "", postcode: "", city: "", country: "", time_zone: "", latitude: "", longitude: "" },
-  ...{ entrances: [], directions: {}, accessibility: {} },
+  ...{ entrances: [], directions: {}, accessibility: {}, pictures: [] },
 };
 
 /** The values of a venue as its form shows them first. */
@@ -32,13 +34,14 @@ export function draftOf(venue: Pick<VenueWire, VenueField>): VenueDraft {
     latitude: coordinates ? String(coordinates.latitude) : "",
     longitude: coordinates ? String(coordinates.longitude) : "",
     ...{ entrances: rest.entrances, directions: rest.directions, accessibility: rest.accessibility },
+    pictures: rest.pictures,
   };
 }
 
 /** The fields of a venue by their names in the API. */
 export const VENUE_FIELDS = [
   ...(["name", "address", "postcode", "city", "country", "time_zone", "coordinates"] as const),
-  ...(["entrances", "directions", "accessibility"] as const),
+  ...(["entrances", "directions", "accessibility", "pictures"] as const),
 ] as const;
 export type VenueField = (typeof VENUE_FIELDS)[number];
 
@@ -116,7 +119,21 @@ export function draftFromForm(fields: Fields): VenueDraft {
     })),
     directions: byLanguage("directions"),
     accessibility: byLanguage("accessibility"),
+    pictures: picturesFromForm(fields),
   };
+}
+
+function picturesFromForm(fields: Fields): VenuePicture[] {
+  const alts = LANGUAGES.map((language) => [language, listOf(fields[`picture_alt_${language}`])] as const);
+  const uses = listOf(fields.picture_use);
+  const sides = listOf(fields.picture_sides).map((text) => text.split("x").map(Number));
+  return listOf(fields.picture).map((picture, i) => ({
+    picture,
+    width: sides[i]?.[0] || 1,
+    height: sides[i]?.[1] || 1,
+    alt: Object.fromEntries(alts.map(([language, list]) => [language, list[i] ?? ""])),
+    decorative: uses[i] === "decorative",
+  }));
 }
 
 function listOf(sent: unknown): string[] {
@@ -126,10 +143,11 @@ function listOf(sent: unknown): string[] {
 
 /** The body that the API's contract judges. A time zone that was not chosen is left out, so that the place decides. */
 export function bodyOfDraft(draft: VenueDraft) {
-  const { latitude, longitude, time_zone, ...rest } = draft;
+  const { latitude, longitude, time_zone, pictures, ...rest } = draft;
   const isPlaced = latitude.trim() !== "" || longitude.trim() !== "";
   return {
     ...rest,
+    pictures: pictures.map(({ picture, alt, decorative }) => ({ picture, alt: decorative ? {} : alt, decorative })),
     ...(time_zone === "" ? {} : { time_zone }),
     coordinates: isPlaced ? { latitude: degrees(latitude), longitude: degrees(longitude) } : null,
   };

@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { VenuePictures } from "#components/pictures/venue-pictures";
 import { Card } from "#components/ui/card";
 import type { VenueWire } from "#lib/catalog/venues/venue-contract";
 import { countryName } from "#lib/platform/country-name";
@@ -42,6 +43,11 @@ export function VenueFacts({ venue }: { venue: VenueWire }) {
         <Note term={t("fields.directions")} text={venue.directions} />
         <Note term={t("fields.accessibility")} text={venue.accessibility} />
       </dl>
+      {venue.pictures.length > 0 ? (
+        <div className="mt-6">
+          <VenuePictures pictures={venue.pictures} label={t("fields.pictures")} />
+        </div>
+      ) : null}
     </Card>
   );
 }

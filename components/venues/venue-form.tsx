@@ -8,6 +8,7 @@ import { SubmitButton } from "#components/ui/submit-button";
 import { DeedNotice } from "#components/venues/deed-notice";
 import { EntrancesField } from "#components/venues/entrances-field";
 import { LanguagesField } from "#components/venues/languages-field";
+import { PicturesField } from "#components/venues/pictures-field";
 import { VenueConflict } from "#components/venues/venue-conflict";
 import { VenuePlace } from "#components/venues/venue-place";
 import { useFocusOnWrong } from "../ui/focus-wrong.ts";
@@ -24,6 +25,8 @@ type Props = {
   /** Of a new one, so that a repeated press makes it once. */
   idempotencyKey?: string;
   submit: string;
+  /** Keeps the pictures that are uploaded. */
+  organizationId: string;
   countries: readonly { value: string; label: string }[];
 };
 
@@ -98,6 +101,14 @@ export function VenueForm(props: Props) {
             problem={problem(name)}
           />
         ))}
+      </Card>
+      <Card className="flex flex-col gap-5">
+        <PicturesField
+          organizationId={props.organizationId}
+          pictures={draft.pictures}
+          onChange={(pictures) => change({ pictures })}
+          problem={problem("pictures")}
+        />
       </Card>
       <SubmitButton size="lg" pendingText={t("pending")} className="self-start">
         {props.submit}

@@ -24,6 +24,7 @@ function anEvent(over: Partial<OwnEvent["row"]> = {}): OwnEvent {
     entrances: [],
     directions: {},
     accessibility: {},
+    pictures: [],
     venueCapacity: 20,
     city: "Madrid",
     country: "ES",

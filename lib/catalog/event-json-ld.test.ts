@@ -21,7 +21,7 @@ const event: EventPage = {
   venueName: "Sumida Dome",
   venueAddress: "3-12 Mukojima",
 
-  visitors: { postcode: "", entrances: [], directions: {}, accessibility: {} },
+  visitors: { postcode: "", entrances: [], directions: {}, accessibility: {}, pictures: [] },
   venueCapacity: 100,
   city: "Tokyo",
   country: "JP",

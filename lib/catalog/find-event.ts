@@ -62,6 +62,7 @@ export async function eventPage(
       entrances: row.entrances,
       directions: row.directions,
       accessibility: row.accessibility,
+      pictures: row.pictures,
     },
     seller: row.seller,
     refundUntilHours: row.refundUntilHours,

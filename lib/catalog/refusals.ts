@@ -2,6 +2,7 @@ import { z } from "zod";
 import { organizationRefusals } from "#lib/organizations/refusals";
 import { type DataOf, declareRefusals, refuseWith } from "#lib/platform/http/refusals";
 import { administeredCategory } from "./categories/contract.ts";
+import { PICTURE_TROUBLES } from "./pictures/picture-contract.ts";
 
 /** What the catalog refuses. */
 export const catalogRefusals = declareRefusals({
@@ -13,7 +14,10 @@ export const catalogRefusals = declareRefusals({
   invalid_picture: {
     status: 422,
     title: "This file is no picture that can be used.",
-    data: z.object({ reason: z.string().meta({ description: "What is wrong, and where it can be said." }) }),
+    data: z.object({
+      kind: z.enum(PICTURE_TROUBLES),
+      reason: z.string().meta({ description: "What is wrong, and where it can be said." }),
+    }),
   },
   category_limit: {
     status: 409,

@@ -5,7 +5,7 @@ import type { Transaction } from "#lib/platform/db/transaction";
 import type { LocalizedText } from "#lib/platform/localized-text";
 import { Prisma } from "#prisma/generated/client";
 import type { OrphanRule } from "./contract.ts";
-import type { Entrance } from "./venues/visitor-info.ts";
+import type { Entrance, VenuePicture } from "./venues/visitor-info.ts";
 
 /** An event as stored, without its free seats. */
 export type EventRow = {
@@ -75,6 +75,7 @@ export type FullEventRow = EventRow & {
   entrances: Entrance[];
   directions: LocalizedText;
   accessibility: LocalizedText;
+  pictures: VenuePicture[];
   seller: Seller;
   refundUntilHours: number | null;
   /** Terms of earlier orders (refund-deadline.ts). */
@@ -95,7 +96,7 @@ export type FullEventRow = EventRow & {
 /** A full event's columns, from `fullEvent`. */
 export const FULL_EVENT_COLUMNS = Prisma.sql`
   ${EVENT_COLUMNS}, e.doors_at AS "doorsAt", e.updated_at AS "updatedAt", v.address AS "venueAddress",
-  v.postcode AS "venuePostcode", v.entrances, v.directions, v.accessibility,
+  v.postcode AS "venuePostcode", v.entrances, v.directions, v.accessibility, v.pictures,
   o.seller, e.refund_until_hours AS "refundUntilHours", e.kept_terms AS "keptTerms", e.revision, e.last_change AS "lastChange", e.moved_at AS "movedAt",
   e.return_until AS "returnUntil", e.layout_hash AS "layoutHash",
   e.seats_per_hold_max AS "seatsPerHoldMax", e.seats_per_buyer_max AS "seatsPerBuyerMax", e.hold_seconds AS "holdSeconds",

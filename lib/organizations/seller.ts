@@ -12,6 +12,10 @@ export const sellerWire = z
     vat_id: z.string(),
     tax_number: z.string(),
     contact_email: z.string(),
+    logo: z
+      .string()
+      .nullable()
+      .meta({ description: "Id of a picture, served as WebP at `/pictures/{id}`; smaller ones with `?w=`." }),
     color_light: z.string().nullable().meta({ description: "`#rrggbb`, readable on light paper." }),
     color_dark: z.string().nullable().meta({ description: "`#rrggbb`, readable on dark paper." }),
   })
@@ -39,6 +43,7 @@ export const NAMED_ONLY: Omit<Seller, "name"> = {
   vat_id: "",
   tax_number: "",
   contact_email: "",
+  logo: null,
   color_light: null,
   color_dark: null,
 };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { pictureHash } from "#lib/catalog/pictures/picture-contract";
+import { pictureHash, pictureQuery } from "#lib/catalog/pictures/picture-contract";
 import { findPictureBytes } from "#lib/catalog/pictures/queries";
 import { anyone } from "#lib/organizations/authority";
 import { endpoint } from "#lib/platform/http/endpoint";
@@ -13,9 +13,10 @@ export const GET = endpoint(
     authority: anyone,
     limit: limitTo("watch"),
     params: z.object({ hash: pictureHash }),
+    query: pictureQuery,
   },
-  async ({ params }) => {
-    const bytes = await findPictureBytes(params.hash);
+  async ({ params, query }) => {
+    const bytes = await findPictureBytes(params.hash, query.w === undefined ? undefined : Number(query.w));
     if (!bytes) return refuse("not_found");
     return new Response(bytes, {
       headers: {

@@ -41,12 +41,29 @@ describe("an uploaded picture", () => {
     expect(await add(lying)).toMatchObject({ picture: { width: 205, height: 4_096 } });
   });
 
+  test("is kept in the smaller sizes that pages ask for, none wider than it is", async () => {
+    const added = await add(await aPicture(1_000, 500).png().toBuffer());
+    const id = added.ok ? added.picture.id : "";
+    const widthAt = async (width?: number) => (await sharp((await findPictureBytes(id, width)) ?? []).metadata()).width;
+    expect(await Promise.all([320, 321, 640, 1_280, undefined].map(widthAt))).toEqual([320, 640, 640, 1_000, 1_000]);
+    expect(await findPictureBytes("0".repeat(64), 320)).toBeUndefined();
+  });
+
   test("is one when it comes twice at once", async () => {
     const bytes = await aPicture(9, 9).png().toBuffer();
     const before = await db().picture.count();
     const [a, b] = await Promise.all([add(bytes), add(bytes)]);
     expect(a).toEqual(b);
     expect(await db().picture.count()).toBe(before + 1);
+  });
+
+  test("counts as uploaded now when it comes again, so that no sweep takes it", async () => {
+    const bytes = await aPicture(10, 9).png().toBuffer();
+    await add(bytes);
+    await db().picture.updateMany({ data: { uploadedAt: new Date(0) } });
+    const added = await add(bytes);
+    const { uploadedAt } = await db().picture.findUniqueOrThrow({ where: { hash: added.ok ? added.picture.id : "" } });
+    expect(uploadedAt.getTime()).toBeGreaterThan(0);
   });
 });
 
@@ -57,30 +74,49 @@ describe("a file that is refused", () => {
       .toBuffer();
 
   test.each([
-    ["an empty file", async () => Buffer.alloc(0), "is empty"],
-    ["a text called .png", async () => Buffer.from("hello"), "is no PNG, JPEG or WebP picture by its content"],
-    ["a zip", async () => Buffer.from("PK\x03\x04aaaa"), "is no PNG, JPEG or WebP picture by its content"],
-    ["a GIF", async () => Buffer.from("GIF89a"), "is no PNG, JPEG or WebP picture by its content"],
-    ["a PDF", async () => Buffer.from("%PDF-1.7"), "is a PDF: save its page as a PNG picture"],
+    ["an empty file", async () => Buffer.alloc(0), "is empty", "empty"],
+    [
+      "a text called .png",
+      async () => Buffer.from("hello"),
+      "is no PNG, JPEG or WebP picture by its content",
+      "other_type",
+    ],
+    [
+      "a zip",
+      async () => Buffer.from("PK\x03\x04aaaa"),
+      "is no PNG, JPEG or WebP picture by its content",
+      "other_type",
+    ],
+    ["a GIF", async () => Buffer.from("GIF89a"), "is no PNG, JPEG or WebP picture by its content", "other_type"],
+    ["a PDF", async () => Buffer.from("%PDF-1.7"), "is a PDF: save its page as a PNG picture", "pdf"],
     [
       "an SVG with a script",
       async () => Buffer.from('<?xml version="1.0"?><svg xmlns="x"><script>alert(1)</script></svg>'),
       "is an SVG drawing: save it as a PNG picture, or import it as a hall",
+      "svg",
+    ],
+    [
+      "an SVG with a reference elsewhere",
+      async () => Buffer.from('<svg xmlns="x"><image href="https://example.com/a.png"/></svg>'),
+      "is an SVG drawing: save it as a PNG picture, or import it as a hall",
+      "svg",
     ],
     [
       "half a JPEG",
       async () => (await aPicture(400, 400).jpeg().toBuffer()).subarray(0, 900),
       "is a broken JPEG picture: its data end too early or do not fit together",
+      "broken",
     ],
     [
       "a PNG of its first bytes alone",
       async () => Buffer.from("\x89PNG\r\n\x1a\n", "latin1"),
       "is a broken PNG picture: its data end too early or do not fit together",
+      "broken",
     ],
-    ["a small file of 144 megapixels", bomb, "has more than 50 million pixels"],
-  ])("says what is wrong of %s, and nothing is kept", async (_what, make, reason) => {
+    ["a small file of 144 megapixels", bomb, "has more than 50 million pixels", "too_many_pixels"],
+  ])("says what is wrong of %s, and nothing is kept", async (_what, make, reason, kind) => {
     const before = await db().picture.count();
-    expect(await add(await make())).toEqual({ ok: false, refusal: { code: "invalid_picture", reason } });
+    expect(await add(await make())).toEqual({ ok: false, refusal: { code: "invalid_picture", reason, kind } });
     expect(await db().picture.count()).toBe(before);
   });
 

@@ -3,9 +3,9 @@ import type { Staff } from "#lib/organizations/authority";
 import { findOrganization } from "#lib/organizations/find-organization";
 import type { Refused } from "#lib/platform/http/refusals";
 import { refuse } from "../refusals.ts";
-import type { PictureWire } from "./picture-contract.ts";
+import { PICTURE_UPLOAD_BYTES_MAX, type PictureWire } from "./picture-contract.ts";
 import { appendPicture } from "./picture-store.ts";
-import { PICTURE_UPLOAD_BYTES_MAX, readPicture } from "./read-picture.ts";
+import { readPicture } from "./read-picture.ts";
 
 /**
  * Keeps a picture for an organization, for its venues and as the background of a hall. `read` answers the bytes, or undefined when there are
@@ -24,7 +24,7 @@ export async function addPicture(
   const bytes = await read(PICTURE_UPLOAD_BYTES_MAX);
   if (!bytes) return refuse("payload_too_large", { limit_bytes: PICTURE_UPLOAD_BYTES_MAX });
   const done = await readPicture(bytes);
-  if (!done.ok) return refuse("invalid_picture", { reason: done.reason });
+  if (!done.ok) return refuse("invalid_picture", done.trouble);
   const { hash, width, height } = done.picture;
   await appendPicture(done.picture);
   await audit({

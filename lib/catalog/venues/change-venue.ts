@@ -1,6 +1,7 @@
 import type { Staff } from "#lib/organizations/authority";
 import type { Refused } from "#lib/platform/http/refusals";
 import { refuse } from "../refusals.ts";
+import { attachPictures } from "./attach-pictures.ts";
 import { findOwnVenue } from "./find-own-venue.ts";
 import type { VenueChange, VenueWire } from "./venue-contract.ts";
 import { planVenueChange } from "./venue-rules.ts";
@@ -20,9 +21,13 @@ export async function changeVenue(
 ): Promise<{ ok: true; venue: VenueWire } | ChangeRefusal> {
   const own = await findOwnVenue(person, id, "venue.write");
   if (!own.ok) return own;
-  const done = await claimVenueChange(id, person, async (row, coming) =>
-    planVenueChange(row, change, { coming, changedBy: await nameOf(row.updatedBy) }),
-  );
+  const done = await claimVenueChange(id, person, async (row, coming, tx) => {
+    const { pictures: given, ...rest } = change;
+    const attached = given && (await attachPictures(tx, given));
+    if (attached?.ok === false && change.revision === row.revision) return attached;
+    const wanted = { ...rest, ...(attached?.ok ? { pictures: attached.pictures } : {}) };
+    return planVenueChange(row, wanted, { coming, changedBy: await nameOf(row.updatedBy) });
+  });
   if (!done) return refuse("not_found");
   return done.ok ? { ok: true, venue: await venueOnWire(done.row) } : done;
 }

@@ -4,6 +4,7 @@ import { findOrganization } from "#lib/organizations/find-organization";
 import { type Refused, refuse } from "#lib/platform/http/refusals";
 import { readableCode } from "#lib/platform/ids";
 import { slugOf } from "#lib/platform/slug";
+import { attachPictures } from "./attach-pictures.ts";
 import type { NewVenue, VenueWire } from "./venue-contract.ts";
 import { fieldsOfNew } from "./venue-rules.ts";
 import { claimNewVenue } from "./venue-store.ts";
@@ -24,13 +25,14 @@ export async function makeVenue(
   if (organizationId === null && !person.isAdmin) return refuse("forbidden");
   const may = organizationId === null || (await findOrganization(person, { id: organizationId }, "venue.write"));
   if (may !== true && !may.ok) return may;
-  const read = fieldsOfNew(wanted);
-  if (!read.ok) return read;
-  const row = await claimNewVenue(person, {
-    ...read.fields,
+  const venue = {
     organizationId,
     slug: `${slugOf(wanted.name, SLUG_WORDS_MAX) || "venue"}-${readableCode(6).toLowerCase()}`,
     creationKey: idempotencyKey === undefined ? null : createHash("sha256").update(idempotencyKey).digest("base64url"),
+  };
+  const made = await claimNewVenue(person, venue, async (tx) => {
+    const pictures = await attachPictures(tx, wanted.pictures);
+    return pictures.ok ? fieldsOfNew({ ...wanted, pictures: pictures.pictures }) : pictures;
   });
-  return { ok: true, venue: await venueOnWire(row) };
+  return made.ok ? { ok: true, venue: await venueOnWire(made.row) } : made;
 }

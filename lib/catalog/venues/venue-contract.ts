@@ -1,15 +1,18 @@
 import { z } from "zod";
 import { COUNTRIES } from "#lib/platform/country-zones";
 import { positiveInt, positiveIntText, text, uuid } from "#lib/platform/input";
-import { localizedText } from "#lib/platform/localized-text";
+import { LANGUAGES, localizedText } from "#lib/platform/localized-text";
 import { lookAlikeKey } from "#lib/platform/look-alike-key";
 import { pageMeta } from "../page-meta.ts";
+import { pictureHash } from "../pictures/picture-contract.ts";
 import { visitorInfo } from "./visitor-info.ts";
 
 /** Venues as organizers write and read them. */
 
 export const VENUE_NAME_MAX = 80;
 export const ENTRANCES_MAX = 30;
+export const VENUE_PICTURES_MAX = 20;
+export const PICTURE_ALT_MAX = 300;
 
 const someText = (max: number) => text(max).pipe(z.string().min(1, "must not be empty"));
 
@@ -36,6 +39,27 @@ const entrances = z
     });
   });
 
+const pictures = z
+  .array(
+    z
+      .strictObject({
+        picture: pictureHash,
+        alt: localizedText(PICTURE_ALT_MAX).default({}),
+        decorative: z.boolean().default(false),
+      })
+      .superRefine(({ alt, decorative }, { addIssue }) => {
+        for (const language of LANGUAGES)
+          if (Boolean(alt[language]) === decorative)
+            addIssue({
+              ...{ code: "custom", path: ["alt", language] },
+              message: decorative ? "must be empty for a decorative picture" : "must say what the picture shows",
+            });
+      }),
+  )
+  .max(VENUE_PICTURES_MAX)
+  .refine((given) => new Set(given.map(({ picture }) => picture)).size === given.length, "must not have one twice")
+  .meta({ description: "In their order. Of each, what it shows in every language, or that it is decorative." });
+
 const fields = {
   name: someText(VENUE_NAME_MAX),
   address: someText(200),
@@ -49,6 +73,7 @@ const fields = {
   accessibility: localizedText(4_000).meta({
     description: "What visitors with disabilities need to know, by language.",
   }),
+  pictures,
 };
 
 export const newVenueBody = z.strictObject({
@@ -62,6 +87,7 @@ export const newVenueBody = z.strictObject({
   entrances: fields.entrances.default([]),
   directions: fields.directions.default({}),
   accessibility: fields.accessibility.default({}),
+  pictures: fields.pictures.default([]),
 });
 export type NewVenue = z.output<typeof newVenueBody>;
 

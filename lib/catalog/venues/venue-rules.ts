@@ -4,12 +4,19 @@ import { refuse } from "../refusals.ts";
 import { chooseTimeZone } from "./time-zone.ts";
 import type { NewVenue, VenueChange } from "./venue-contract.ts";
 import type { VenueFields, VenueRow } from "./venue-store.ts";
+import type { VenuePicture } from "./visitor-info.ts";
 
 /** An event that is not over and takes place at a venue. */
 export type ComingEvent = { id: number; title: string; startsAt: Date };
 
+/** What is wanted of a venue, once its pictures were found. */
+export type Attached<Wanted extends { pictures?: unknown }> = Omit<Wanted, "pictures"> &
+  (undefined extends Wanted["pictures"] ? { pictures?: VenuePicture[] } : { pictures: VenuePicture[] });
+
 /** The fields of a new venue, as its table stores them. */
-export function fieldsOfNew(wanted: NewVenue): { ok: true; fields: VenueFields } | Refused<"invalid_request"> {
+export function fieldsOfNew(
+  wanted: Attached<NewVenue>,
+): { ok: true; fields: VenueFields } | Refused<"invalid_request"> {
   const { time_zone: wish, coordinates, organization_id: _, ...fields } = wanted;
   const zone = chooseTimeZone({ ...fields, coordinates }, wish);
   if (!zone.ok) return wrongZone(zone.problem);
@@ -29,7 +36,7 @@ export type VenuePlan = {
  */
 export function planVenueChange(
   row: VenueRow,
-  change: VenueChange,
+  change: Attached<VenueChange>,
   { coming, changedBy }: { coming: readonly ComingEvent[]; changedBy: string | null },
 ): VenuePlan | Refused<"venue_changed" | "venue_in_use" | "invalid_request"> {
   if (change.revision !== row.revision) return refuseStale(row, { since: change.revision, changedBy });

@@ -6,7 +6,7 @@ import { nextRevision } from "#lib/platform/field-revisions";
 import type { Refused } from "#lib/platform/http/refusals";
 import { Prisma } from "#prisma/generated/client";
 import type { ComingEvent } from "./venue-rules.ts";
-import type { Entrance } from "./visitor-info.ts";
+import type { Entrance, VenuePicture } from "./visitor-info.ts";
 
 export type VenueRow = Prisma.VenueGetPayload<object>;
 
@@ -23,29 +23,36 @@ export type VenueFields = {
   entrances: Entrance[];
   directions: Prisma.InputJsonObject;
   accessibility: Prisma.InputJsonObject;
+  pictures: VenuePicture[];
 };
 
 export async function findVenue(id: number): Promise<VenueRow | undefined> {
   return (await globalDb().venue.findUnique({ where: { id } })) ?? undefined;
 }
 
-/** Makes a venue with its audit entry; answers the one that the same key made before instead of a second one. */
-export async function claimNewVenue(
+/**
+ * Makes a venue with its audit entry; answers the one that the same key made before instead of a second one. `plan` gives its fields in the
+ * transaction.
+ */
+export async function claimNewVenue<Refusal extends Refused>(
   person: Staff,
-  venue: VenueFields & { organizationId: string | null; slug: string; creationKey: string | null },
-): Promise<VenueRow> {
+  venue: { organizationId: string | null; slug: string; creationKey: string | null },
+  plan: (tx: Transaction) => Promise<{ ok: true; fields: VenueFields } | Refusal>,
+): Promise<{ ok: true; row: VenueRow } | Refusal> {
   try {
     return await inTransaction(globalDb(), async (tx) => {
-      const row = await tx.venue.create({ data: { ...venue, updatedBy: person.userId } });
+      const planned = await plan(tx);
+      if (!planned.ok) return planned;
+      const row = await tx.venue.create({ data: { ...venue, ...planned.fields, updatedBy: person.userId } });
       await appendAudit(tx, { ...entryOf(person, row), action: "venue.create", detail: { name: row.name } });
-      return row;
+      return { ok: true, row };
     });
   } catch (error) {
     if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002" || !venue.creationKey)
       throw error;
     const row = await globalDb().venue.findUnique({ where: { creationKey: venue.creationKey } });
     if (!row) throw error;
-    return row;
+    return { ok: true, row };
   }
 }
 
@@ -58,13 +65,13 @@ type Plan = { ok: true; data: Partial<VenueFields> & { archivedAt?: Date | null 
 export async function claimVenueChange<Planned extends Plan | Refused>(
   id: number,
   person: Staff,
-  plan: (row: VenueRow, coming: ComingEvent[]) => Promise<Planned> | Planned,
+  plan: (row: VenueRow, coming: ComingEvent[], tx: Transaction) => Promise<Planned> | Planned,
 ): Promise<{ ok: true; row: VenueRow } | Exclude<Planned, { ok: true }> | undefined> {
   return inTransaction(globalDb(), async (tx) => {
     const [locked] = await tx.$queryRaw<{ now: Date }[]>`SELECT now() FROM venues WHERE id = ${id}::int FOR UPDATE`;
     if (!locked) return undefined;
     const row = await tx.venue.findUniqueOrThrow({ where: { id } });
-    const planned = await plan(row, await listComingEvents(tx, { venueId: id, now: locked.now }));
+    const planned = await plan(row, await listComingEvents(tx, { venueId: id, now: locked.now }), tx);
     if (!planned.ok) return planned as Exclude<Planned, { ok: true }>;
     const { data, changed } = planned;
     if (changed.length === 0) return { ok: true, row };

@@ -3,7 +3,7 @@ import type { LocalizedText } from "#lib/platform/localized-text";
 import type { VenueWire } from "./venue-contract.ts";
 import { coordinatesOf } from "./venue-rules.ts";
 import type { VenueRow } from "./venue-store.ts";
-import type { Entrance } from "./visitor-info.ts";
+import type { Entrance, VenuePicture } from "./visitor-info.ts";
 
 /** Venues in the API's form, with the names of who changed them last. */
 export async function venuesOnWire(rows: readonly VenueRow[]): Promise<VenueWire[]> {
@@ -22,6 +22,7 @@ export async function venuesOnWire(rows: readonly VenueRow[]): Promise<VenueWire
     entrances: row.entrances as Entrance[],
     directions: row.directions as LocalizedText,
     accessibility: row.accessibility as LocalizedText,
+    pictures: row.pictures as VenuePicture[],
     revision: row.revision,
     archived_at: row.archivedAt?.toISOString() ?? null,
     created_at: row.createdAt.toISOString(),

@@ -151,7 +151,12 @@ describe("changing a venue", () => {
     const change = venueChangeBody.parse({ ...notes, entrances: [{ name: "North" }], postcode: "28013", revision: 1 });
     expect(await changeVenue(administrator, venueId, change)).toMatchObject({ ok: true });
     const event = await findEventNow(eventId);
-    expect(event?.visitors).toEqual({ ...notes, postcode: "28013", entrances: [{ name: "North", note: {} }] });
+    expect(event?.visitors).toEqual({
+      ...notes,
+      postcode: "28013",
+      entrances: [{ name: "North", note: {} }],
+      pictures: [],
+    });
   });
 });
 

@@ -46,6 +46,11 @@ export const profileFields = {
   contact_email: z.union([z.literal(""), email]).meta({ description: "Where buyers write to, or empty." }),
   color_light: color("light"),
   color_dark: color("dark"),
+  logo: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, "must be the id of a picture")
+    .nullable()
+    .meta({ description: "Id of an uploaded picture, or null." }),
 };
 
 export const newOwnOrganizationBody = z.strictObject({
@@ -85,6 +90,7 @@ export const profileWire = z
     contact_email: z.string(),
     color_light: z.string().nullable(),
     color_dark: z.string().nullable(),
+    logo: z.string().nullable().meta({ description: "Id of a picture, served at `/pictures/{id}`." }),
     revision: z.int().meta({ description: "Send it with a change; it grows with each." }),
     created_at: z.iso.datetime(),
     updated_at: z.iso.datetime(),

@@ -19,6 +19,7 @@ const COLUMNS = {
   contact_email: "contactEmail",
   color_light: "colorLight",
   color_dark: "colorDark",
+  logo: "logo",
 } as const satisfies Record<Exclude<keyof ProfileChange, "revision">, keyof ProfileFields>;
 type WireName = keyof typeof COLUMNS;
 const NAMES = Object.keys(COLUMNS) as WireName[];

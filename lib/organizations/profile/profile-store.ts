@@ -1,7 +1,7 @@
 import { appendAudit } from "#lib/audit/append-audit";
 import type { AuditEntry } from "#lib/audit/audit";
 import { globalDb } from "#lib/platform/db/db";
-import { inTransaction } from "#lib/platform/db/transaction";
+import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { nextRevision } from "#lib/platform/field-revisions";
 import type { Refused } from "#lib/platform/http/refusals";
 import type { Prisma } from "#prisma/generated/client";
@@ -24,6 +24,7 @@ export type ProfileFields = Pick<
   | "contactEmail"
   | "colorLight"
   | "colorDark"
+  | "logo"
 >;
 
 export async function loadProfile(id: string): Promise<ProfileRow> {
@@ -62,14 +63,14 @@ export async function claimOwnOrganization(
 export async function claimProfileChange<Planned extends ProfilePlan | Refused>(
   id: string,
   person: { userId: string; actor: string },
-  plan: (row: ProfileRow) => Promise<Planned> | Planned,
+  plan: (row: ProfileRow, tx: Transaction) => Promise<Planned> | Planned,
 ): Promise<{ ok: true; row: ProfileRow } | Exclude<Planned, { ok: true }> | undefined> {
   return inTransaction(globalDb(), async (tx) => {
     const [locked] = await tx.$queryRaw<{ now: Date }[]>`
       SELECT now() FROM organizations WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
     if (!locked) return undefined;
     const row = await tx.organization.findUniqueOrThrow({ where: { id } });
-    const planned = await plan(row);
+    const planned = await plan(row, tx);
     if (!planned.ok) return planned as Exclude<Planned, { ok: true }>;
     const { data, changed } = planned;
     if (changed.length === 0) return { ok: true, row };

@@ -27,6 +27,7 @@ export async function profileOnWire(row: ProfileRow): Promise<ProfileWire> {
     contact_email: row.contactEmail,
     color_light: row.colorLight,
     color_dark: row.colorDark,
+    logo: row.logo,
     revision: row.revision,
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),

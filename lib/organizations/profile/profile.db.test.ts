@@ -11,6 +11,7 @@ import { profileChangeBody } from "./profile-contract.ts";
 
 aDatabase();
 
+const GONE = "0".repeat(64);
 let id = "";
 let owner: Staff;
 beforeEach(async () => {
@@ -19,7 +20,11 @@ beforeEach(async () => {
 });
 
 const change = (given: object, { person = owner, ordered = false } = {}) =>
-  changeProfile(person, id, { change: profileChangeBody.parse(given), hasOrders: async () => ordered });
+  changeProfile(person, id, {
+    change: profileChangeBody.parse(given),
+    hasOrders: async () => ordered,
+    keepPicture: async (_, hash) => hash !== GONE,
+  });
 
 describe("an organization", () => {
   test("is changed by its owner, with a line in the audit log that names the fields", async () => {

@@ -1,5 +1,6 @@
 import { appendAudit } from "#lib/audit/append-audit";
 import { lockVenue } from "#lib/catalog/halls/hall-store";
+import { lockPictures } from "#lib/catalog/pictures/picture-store";
 import type { VenueRow } from "#lib/catalog/venues/venue-store";
 import type { Staff } from "#lib/organizations/authority";
 import { globalDb } from "#lib/platform/db/db";
@@ -44,6 +45,7 @@ export async function claimNewDraft(
   return inTransaction(globalDb(), async (tx) => {
     await lockVenue(tx, venue.id);
     if ((await tx.hallDraft.count({ where: { venueId: venue.id } })) >= max) return undefined;
+    await lockPictures(tx, picturesIn(draft.plan));
     const data = { ...draft, venueId: venue.id, updatedBy: person.userId };
     const row = await tx.hallDraft.create({ data, omit: HEAD });
     await appendAudit(tx, draftEntry(person, { venue, row, action: "hall_draft.create" }));
@@ -51,18 +53,27 @@ export async function claimNewDraft(
   });
 }
 
-/** Writes a change of a draft made on this revision; undefined when it has another one by now, or is gone. */
+/**
+ * Writes a change of a draft made on this revision; undefined when it has another one by now, or is gone. No sweep takes a picture that the
+ * plan begins to refer to meanwhile.
+ */
 export async function claimDraftChange(
   person: Staff,
   { id, revision }: { id: string; revision: number },
   change: { name?: string; plan?: string },
 ): Promise<DraftHead | undefined> {
-  const rows = await globalDb().hallDraft.updateManyAndReturn({
-    where: { id, revision },
-    data: { ...change, revision: { increment: 1 }, updatedBy: person.userId, updatedAt: new Date() },
-    omit: HEAD,
+  const write = (tx: Transaction) =>
+    tx.hallDraft.updateManyAndReturn({
+      where: { id, revision },
+      data: { ...change, revision: { increment: 1 }, updatedBy: person.userId, updatedAt: new Date() },
+      omit: HEAD,
+    });
+  const pictures = picturesIn(change.plan ?? "");
+  if (pictures.length === 0) return (await write(globalDb()))[0];
+  return inTransaction(globalDb(), async (tx) => {
+    await lockPictures(tx, pictures);
+    return (await write(tx))[0];
   });
-  return rows[0];
 }
 
 /** Deletes a draft with its audit entry; false when it is gone. */
@@ -96,3 +107,11 @@ export async function noteEditor(
     WHERE draft_id = ${draftId}::uuid AND seen_at > now() - make_interval(secs => ${seconds}::int)
     ORDER BY user_id LIMIT 50`;
 }
+
+/** The ids of the pictures that a plan refers to, as the generated column of its table finds them. */
+export function picturesIn(plan: string): string[] {
+  return [...plan.matchAll(/"picture":"([0-9a-f]{64})"/g)].flatMap(([, hash]) => hash ?? []);
+}
+
+/** Whether a draft refers to the picture `p`. */
+export const IS_IN_DRAFT = "EXISTS (SELECT FROM hall_drafts d WHERE d.picture_hashes @> ARRAY[p.hash])";

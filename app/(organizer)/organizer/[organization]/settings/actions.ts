@@ -2,6 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
+import { keepPicture } from "#lib/catalog/pictures/keep-picture";
 import { hasOrders } from "#lib/orders/reading/queries";
 import { deskOf } from "#lib/organizations/desk";
 import { changeProfile } from "#lib/organizations/profile/change-profile";
@@ -12,14 +13,15 @@ import { limitTo } from "#lib/protection/limits";
 import type { ProfileFormState } from "../../../../../components/organizer/profile-form-state.ts";
 import { action, type Fields } from "../../../../action.ts";
 
-/** A form cannot send nothing for a colour; an empty one is none. */
-const noneIfEmpty = (color: typeof profileFields.color_light) =>
-  z.preprocess((sent) => (sent === "" ? null : sent), color).optional();
+/** A form cannot send nothing for a colour or a logo; an empty one is none. */
+const noneIfEmpty = (field: typeof profileFields.color_light | typeof profileFields.logo) =>
+  z.preprocess((sent) => (sent === "" ? null : sent), field).optional();
 
 const input = z.object({
   ...z.object(profileFields).partial().shape,
   color_light: noneIfEmpty(profileFields.color_light),
   color_dark: noneIfEmpty(profileFields.color_dark),
+  logo: noneIfEmpty(profileFields.logo),
   revision: positiveIntText.pipe(positiveInt),
 });
 
@@ -36,7 +38,7 @@ export const saveProfileAction = action(
     }),
   },
   async ({ who: { organization, staff }, input: change, fields }): Promise<ProfileFormState> => {
-    const saved = await changeProfile(staff, organization.id, { change, hasOrders });
+    const saved = await changeProfile(staff, organization.id, { change, hasOrders, keepPicture });
     if (!saved.ok) return { values: typedIn(fields), ...stateOf(saved.refusal) };
     revalidatePath(`/organizer/${organization.slug}`, "layout");
     return { done: true };

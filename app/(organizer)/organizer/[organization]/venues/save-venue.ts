@@ -71,16 +71,20 @@ const changedData = z.object({
   changed_by: z.string().nullable(),
   changes: venueWire
     .pick({ name: true, address: true, postcode: true, city: true, country: true, time_zone: true, coordinates: true })
-    .extend(venueWire.pick({ entrances: true, directions: true, accessibility: true }).shape)
+    .extend(venueWire.pick({ entrances: true, directions: true, accessibility: true, pictures: true }).shape)
     .partial(),
 });
+const wrongData = z.object({ fields: z.array(z.object({ path: z.string() })).catch([]) });
 const inUseData = z.object({
   events: z.array(z.object({ id: z.int(), title: z.string(), start_time: z.string() })),
 });
 
 function refusalState({ refusal }: Refused<Code>): VenueFormState {
-  // The only rule that the contract cannot judge is the time zone's.
-  if (refusal.code === "invalid_request") return { wrong: ["time_zone"] };
+  // What the contract cannot judge: the time zone's rule, and whether a picture is there still.
+  if (refusal.code === "invalid_request") {
+    const { fields } = wrongData.parse(refusal);
+    return { wrong: fields.some(({ path }) => path.startsWith("pictures")) ? ["pictures"] : ["time_zone"] };
+  }
   if (refusal.code === "venue_in_use") return { refusal: refusal.code, events: inUseData.parse(refusal).events };
   if (refusal.code !== "venue_changed") return { refusal: refusal.code };
   const { revision, changed_by: changedBy, changes } = changedData.parse(refusal);

@@ -1,3 +1,4 @@
+import { keepPicture } from "#lib/catalog/pictures/keep-picture";
 import { hasOrders } from "#lib/orders/reading/queries";
 import { staff } from "#lib/organizations/authority";
 import { organizationParams } from "#lib/organizations/contract";
@@ -47,7 +48,7 @@ export const PATCH = endpoint(
     },
   },
   async ({ who, params, body }) => {
-    const changed = await changeProfile(who, params.id, { change: body, hasOrders });
+    const changed = await changeProfile(who, params.id, { change: body, hasOrders, keepPicture });
     return changed.ok ? json(changed.profile) : changed;
   },
 );

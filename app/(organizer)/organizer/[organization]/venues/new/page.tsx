@@ -19,13 +19,14 @@ export default async function NewVenuePage({ params }: Props) {
   const desk = await deskHere(slug, "venue.write");
   if (!desk.ok) return <DeskClosed reason={desk.refusal.code} />;
   return (
-    <ClientMessages namespaces={["venues"]}>
+    <ClientMessages namespaces={["venues", "pictures"]}>
       <DeskTitle
         crumbs={[{ href: `/organizer/${slug}/venues`, label: t("title") }]}
         title={t("new.title")}
         lead={t("new.lead")}
       />
       <VenueForm
+        organizationId={desk.organization.id}
         send={makeVenueAction.bind(null, { organization: slug })}
         opened={EMPTY_DRAFT}
         idempotencyKey={randomUUID()}

@@ -25,7 +25,7 @@ export default async function EditVenuePage({ params }: Props) {
   const { venue } = found;
   const list = `/organizer/${slug}/venues`;
   return (
-    <ClientMessages namespaces={["venues"]}>
+    <ClientMessages namespaces={["venues", "pictures"]}>
       <DeskTitle
         crumbs={[
           { href: list, label: t("title") },
@@ -34,6 +34,7 @@ export default async function EditVenuePage({ params }: Props) {
         title={t("edit.title")}
       />
       <VenueForm
+        organizationId={desk.organization.id}
         send={changeVenueAction.bind(null, { organization: slug, venue: String(venue.id) })}
         opened={draftOf(venue)}
         revision={venue.revision}

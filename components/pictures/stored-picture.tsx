@@ -1,0 +1,33 @@
+import { PICTURE_WIDTHS } from "#lib/catalog/pictures/picture-contract";
+
+/** A picture that an organizer uploaded, in the size that fits; loaded once it comes near. `sizes` says how wide it is shown. */
+export function StoredPicture(props: {
+  picture: string;
+  alt: string;
+  /** The language of `alt`, where it is not the page's. */
+  lang?: string | undefined;
+  width?: number;
+  height?: number;
+  sizes: string;
+  className?: string;
+}) {
+  const { picture, width, height } = props;
+  const src = `/pictures/${picture}`;
+  const smaller = PICTURE_WIDTHS.filter((each) => width === undefined || each < width);
+  const whole = width === undefined ? [] : [`${src} ${width}w`];
+  return (
+    // biome-ignore lint/performance/noImgElement: the sizes are stored with the picture, so that no server makes them again.
+    <img
+      src={src}
+      srcSet={[...smaller.map((each) => `${src}?w=${each} ${each}w`), ...whole].join(", ")}
+      sizes={props.sizes}
+      alt={props.alt}
+      lang={props.lang}
+      width={width}
+      height={height}
+      loading="lazy"
+      decoding="async"
+      className={props.className}
+    />
+  );
+}

@@ -1,0 +1,28 @@
+import { useLocale } from "next-intl";
+import { StoredPicture } from "#components/pictures/stored-picture";
+import type { VenuePicture } from "#lib/catalog/venues/visitor-info";
+import { textFor } from "#lib/platform/localized-text";
+
+/** The pictures of a venue, as visitors see them; nothing when there are none. */
+export function VenuePictures({ pictures, label }: { pictures: readonly VenuePicture[]; label: string }) {
+  const locale = useLocale();
+  if (pictures.length === 0) return null;
+  return (
+    <ul aria-label={label} className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+      {pictures.map(({ picture, alt, width, height }) => {
+        const found = textFor(alt, locale);
+        return (
+          <li key={picture}>
+            <StoredPicture
+              {...{ picture, width, height }}
+              alt={found?.text ?? ""}
+              lang={found && found.language !== locale ? found.language : undefined}
+              sizes="(min-width: 64rem) 20rem, (min-width: 40rem) 45vw, 92vw"
+              className="aspect-4/3 w-full rounded-card bg-sunken object-cover"
+            />
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,162 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useRef, useState } from "react";
+import { PictureUpload } from "#components/pictures/picture-upload";
+import { StoredPicture } from "#components/pictures/stored-picture";
+import { Button } from "#components/ui/button";
+import { Checkbox } from "#components/ui/checkbox";
+import { Field, FieldError } from "#components/ui/field";
+import { Icon } from "#components/ui/icon";
+import { TextInput } from "#components/ui/text-input";
+import { PICTURE_ALT_MAX, VENUE_PICTURES_MAX } from "#lib/catalog/venues/venue-contract";
+import type { VenuePicture } from "#lib/catalog/venues/visitor-info";
+import { LANGUAGES } from "#lib/platform/localized-text";
+import { classNames } from "../ui/class-names.ts";
+
+/** The pictures of a venue in their order, each with what it shows in every language, or said to be decorative. All of it by buttons. */
+export function PicturesField(props: {
+  organizationId: string;
+  pictures: readonly VenuePicture[];
+  onChange: (pictures: readonly VenuePicture[]) => void;
+  problem: string | undefined;
+}) {
+  const t = useTranslations("venues.fields");
+  const { pictures, onChange, problem } = props;
+  const list = useRef<HTMLFieldSetElement>(null);
+  const [focus, setFocus] = useState<string>();
+  useEffect(() => {
+    if (focus === undefined) return;
+    list.current?.querySelector<HTMLElement>(`[data-focus="${focus}"]`)?.focus();
+    // What was uploaded or moved changed without an input event; the guard of unsaved changes listens to those.
+    list.current?.dispatchEvent(new Event("input", { bubbles: true }));
+    setFocus(undefined);
+  }, [focus]);
+  const add = ({ id, width, height }: { id: string; width: number; height: number }) => {
+    const known = pictures.findIndex(({ picture }) => picture === id);
+    if (known < 0) onChange([...pictures, { picture: id, width, height, alt: {}, decorative: false }]);
+    setFocus(`picture-${known < 0 ? pictures.length : known}`);
+  };
+  const remove = (at: number) => {
+    onChange(pictures.filter((_, i) => i !== at));
+    setFocus(`picture-${Math.max(0, at - 1)}`);
+  };
+  const move = (at: number, by: 1 | -1) => {
+    const moved = pictures[at];
+    if (!moved) return;
+    onChange(pictures.toSpliced(at, 1).toSpliced(at + by, 0, moved));
+    setFocus(`picture-${at + by}`);
+  };
+  return (
+    <fieldset ref={list} aria-describedby={problem ? "pictures-hint pictures-error" : "pictures-hint"}>
+      <legend className="font-semibold text-[0.9375rem]">{t("pictures")}</legend>
+      <p id="pictures-hint" className="text-ink-soft text-sm">
+        {t("picturesHint")}
+      </p>
+      <ol className="divide-y divide-line">
+        {pictures.map((picture, i) => (
+          <PictureRow
+            key={picture.picture}
+            index={i}
+            picture={picture}
+            isWrong={problem !== undefined}
+            onChange={(next) => onChange(pictures.with(i, next))}
+            onRemove={() => remove(i)}
+            {...(i > 0 ? { onUp: () => move(i, -1) } : {})}
+            {...(i < pictures.length - 1 ? { onDown: () => move(i, 1) } : {})}
+          />
+        ))}
+      </ol>
+      {problem ? <FieldError id="pictures-error">{problem}</FieldError> : null}
+      <div className="mt-3">
+        {pictures.length < VENUE_PICTURES_MAX ? (
+          <PictureUpload organizationId={props.organizationId} label={t("addPicture")} onDone={add} />
+        ) : (
+          <p className="text-ink-soft text-sm">{t("picturesFull", { max: VENUE_PICTURES_MAX })}</p>
+        )}
+      </div>
+    </fieldset>
+  );
+}
+
+function PictureRow(props: {
+  index: number;
+  picture: VenuePicture;
+  isWrong: boolean;
+  onChange: (picture: VenuePicture) => void;
+  onRemove: () => void;
+  onUp?: () => void;
+  onDown?: () => void;
+}) {
+  const t = useTranslations("venues");
+  const { index, picture } = props;
+  const { alt, decorative, width, height } = picture;
+  const number = index + 1;
+  return (
+    <li className="grid items-start gap-4 py-4 sm:grid-cols-[9rem_minmax(0,1fr)]">
+      <StoredPicture
+        {...{ picture: picture.picture, width, height }}
+        alt={t("fields.picture", { number })}
+        sizes="9rem"
+        className="aspect-4/3 w-36 rounded-control bg-sunken object-cover"
+      />
+      <div className="flex min-w-0 flex-col gap-3">
+        <input type="hidden" name="picture" value={picture.picture} />
+        <input type="hidden" name="picture_sides" value={`${width}x${height}`} />
+        <input type="hidden" name="picture_use" value={decorative ? "decorative" : "content"} />
+        <div className={classNames("grid gap-3 lg:grid-cols-2", decorative && "hidden")}>
+          {LANGUAGES.map((language, i) => (
+            <Field
+              key={language}
+              id={`picture-${index}-${language}`}
+              label={t("fields.pictureAlt", { number, language: t(`languages.${language}`) })}
+            >
+              {(control) => (
+                <TextInput
+                  {...control}
+                  name={`picture_alt_${language}`}
+                  lang={language}
+                  data-focus={i === 0 ? `picture-${index}` : undefined}
+                  maxLength={PICTURE_ALT_MAX}
+                  autoComplete="off"
+                  aria-invalid={(props.isWrong && !decorative && !alt[language]) || undefined}
+                  value={alt[language] ?? ""}
+                  onChange={(event) => props.onChange({ ...picture, alt: { ...alt, [language]: event.target.value } })}
+                />
+              )}
+            </Field>
+          ))}
+        </div>
+        <Checkbox
+          id={`picture-${index}-decorative`}
+          label={t("fields.decorative", { number })}
+          checked={decorative}
+          onChange={(event) => props.onChange({ ...picture, decorative: event.target.checked })}
+        />
+        <div className="flex gap-1">
+          <RowButton
+            label={t("fields.pictureUp", { number })}
+            onClick={props.onUp}
+            icon="chevron-down"
+            className="rotate-180"
+          />
+          <RowButton label={t("fields.pictureDown", { number })} onClick={props.onDown} icon="chevron-down" />
+          <RowButton label={t("fields.removePicture", { number })} onClick={props.onRemove} icon="close" />
+        </div>
+      </div>
+    </li>
+  );
+}
+
+function RowButton(props: {
+  label: string;
+  onClick: (() => void) | undefined;
+  icon: "chevron-down" | "close";
+  className?: string;
+}) {
+  return (
+    <Button variant="quiet" aria-label={props.label} disabled={!props.onClick} onClick={props.onClick}>
+      <Icon name={props.icon} className={classNames("size-5", props.className)} />
+    </Button>
+  );
+}

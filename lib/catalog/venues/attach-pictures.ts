@@ -1,0 +1,28 @@
+import type { Transaction } from "#lib/platform/db/transaction";
+import type { Refused } from "#lib/platform/http/refusals";
+import { lockPictures } from "../pictures/picture-store.ts";
+import { refuse } from "../refusals.ts";
+import type { NewVenue } from "./venue-contract.ts";
+import type { VenuePicture } from "./visitor-info.ts";
+
+/** The pictures of a venue with their sides. They are kept until the transaction ends; one that is not stored is refused by its place. */
+export async function attachPictures(
+  tx: Transaction,
+  given: NewVenue["pictures"],
+): Promise<{ ok: true; pictures: VenuePicture[] } | Refused<"invalid_request">> {
+  const stored = await lockPictures(
+    tx,
+    given.map(({ picture }) => picture),
+  );
+  const missing = given.flatMap(({ picture }, i) =>
+    stored.has(picture)
+      ? []
+      : [{ path: `pictures.${i}.picture`, message: "there is no such picture: upload it again" }],
+  );
+  if (missing.length > 0) return refuse("invalid_request", { fields: missing });
+  const pictures = given.flatMap((each) => {
+    const sides = stored.get(each.picture);
+    return sides ? [{ ...each, ...sides }] : [];
+  });
+  return { ok: true, pictures };
+}
