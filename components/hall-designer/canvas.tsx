@@ -3,14 +3,15 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { useRoom } from "#components/hall-designer/designer-room";
-import { Overlay } from "#components/hall-designer/overlay";
+import { Overlay, SelectionFrames } from "#components/hall-designer/overlay";
 import { toHall } from "../seat-map/map-camera.ts";
 import { createMapController, type MapController } from "../seat-map/map-controller.ts";
 import { listenToGestures } from "../seat-map/map-gestures.ts";
 import type { DesignerState } from "./designer-store.ts";
-import { beginDrag, type Canvas, doubleTapAt, type Hint, type Keys, tapAt } from "./designer-tools.ts";
+import { beginDrag, type Canvas, doubleTapAt, type Keys, tapAt } from "./designer-tools.ts";
 import { placeWith } from "./drawing-tools.ts";
 import { seatsByKey } from "./found-seats.ts";
+import { createHintPainter } from "./hint-painter.ts";
 import { planBox } from "./plan-lookup.ts";
 import { createPlanPainter } from "./plan-painter.ts";
 
@@ -28,23 +29,25 @@ export function DesignerCanvas({ onReady }: { onReady: (view: { map: MapControll
   const plane = useRef<HTMLDivElement>(null);
   const svg = useRef<SVGSVGElement>(null);
   const carrier = useRef<SVGSVGElement>(null);
+  const frames = useRef<SVGSVGElement>(null);
+  const hints = useRef<SVGSVGElement>(null);
   const [view, setView] = useState<{ map: MapController; canvas: Canvas }>();
-  const [hint, setHint] = useState<Hint>({});
   const given = useRef({ words, onReady });
   given.current = { words, onReady };
 
   useEffect(() => {
-    const elements = [frame.current, plane.current, svg.current, carrier.current] as const;
-    const [frameAt, planeAt, svgAt, carrierAt] = elements;
-    if (!frameAt || !planeAt || !svgAt || !carrierAt) return;
+    const [frameAt, planeAt, svgAt, carrierAt] = [frame.current, plane.current, svg.current, carrier.current];
+    const [framesAt, hintsAt] = [frames.current, hints.current];
+    if (!frameAt || !planeAt || !svgAt || !carrierAt || !framesAt || !hintsAt) return;
     const layer = (name: string) =>
       svgAt.querySelector<SVGGElement>(`[data-layer=${name}]`) ??
       (document.createElementNS(svgAt.namespaceURI, "g") as SVGGElement);
     const { pitch } = store.getState().plan;
     const painter = createPlanPainter(
       {
-        ...{ areas: layer("areas"), marks: layer("marks"), numbers: layer("numbers"), carrier: carrierAt },
+        ...{ areas: layer("areas"), marks: layer("marks"), texts: layer("texts"), carrier: carrierAt },
         lifted: carrierAt.querySelector<SVGGElement>("[data-layer=lifted]") ?? layer("areas"),
+        ...{ frames: framesAt, camera: () => map.camera() },
       },
       pitch,
     );
@@ -65,11 +68,11 @@ export function DesignerCanvas({ onReady }: { onReady: (view: { map: MapControll
         carrierAt.style.height = svgAt.style.height;
         carrierAt.style.setProperty("--k", String(k));
         carrierAt.dataset.detail = detail;
-        painter.number(detail === "numbers" ? seen : undefined);
+        painter.write(detail, seen);
       },
     });
     const canvas: Canvas = {
-      ...{ store, painter, show: setHint },
+      ...{ store, painter, show: createHintPainter(hintsAt, map.camera) },
       units: (pixels) => pixels / map.camera().k,
       words: (...args) => given.current.words(...args),
     };
@@ -102,14 +105,18 @@ export function DesignerCanvas({ onReady }: { onReady: (view: { map: MapControll
           <svg ref={svg} className="hd-svg" viewBox={`0 0 ${VIEW_BOX} ${VIEW_BOX}`} aria-hidden="true">
             <g data-layer="areas" />
             <g data-layer="marks" />
-            <g data-layer="numbers" />
+            <g data-layer="texts" />
           </svg>
           <svg ref={carrier} className="hd-svg hd-carrier" viewBox={`0 0 ${VIEW_BOX} ${VIEW_BOX}`} aria-hidden="true">
             <g data-layer="lifted" />
           </svg>
         </div>
       </div>
-      {view ? <Overlay {...view} hint={hint} /> : null}
+      <svg ref={frames} className="hd-overlay hd-frames" aria-hidden="true">
+        {view ? <SelectionFrames map={view.map} /> : null}
+      </svg>
+      <svg ref={hints} className="hd-overlay hd-hints" aria-hidden="true" />
+      {view ? <Overlay {...view} /> : null}
     </div>
   );
 }
@@ -124,7 +131,7 @@ function drawState({ store, painter }: Canvas, map: MapController): () => void {
     const { plan, floor, seats } = state;
     if (plan !== shown?.plan || floor !== shown.floor) {
       painter.paint(plan, floor);
-      painter.number(map.detail() === "numbers" ? map.view() : undefined);
+      painter.write(map.detail(), map.view());
     }
     if (seats !== shown?.seats || (plan !== shown?.plan && seats.size > 0))
       painter.mark([...seats].flatMap((key) => seatsByKey(plan).get(key) ?? []));

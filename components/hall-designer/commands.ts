@@ -159,8 +159,8 @@ function selectAll({ store }: Room): void {
 }
 
 function stepOut({ store }: Room): void {
-  const { before, motion, tool, mode, seats, selected } = store.getState();
-  if (before !== undefined || motion !== undefined) store.cancel();
+  const { before, isMoving, tool, mode, seats, selected } = store.getState();
+  if (before !== undefined || isMoving) store.cancel();
   else if (tool !== "select") store.setTool("select");
   else if (mode === "seats" && seats.size === 0) store.setMode("objects");
   else if (mode === "seats") store.selectSeats([]);

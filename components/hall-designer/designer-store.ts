@@ -1,5 +1,4 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { Point } from "#lib/seating/layout";
 import type { HallPlan } from "#lib/seating/plan/plan";
 import { goBack, goForward, type History, record } from "./history.ts";
 import { allIds } from "./plan-lookup.ts";
@@ -16,8 +15,8 @@ export type DesignerState = {
   readonly history: History;
   /** The plan before the gesture that is going on. */
   readonly before: HallPlan | undefined;
-  /** A move or turn that is going on: drawn by a transform, computed once at its end. */
-  readonly motion: Motion | undefined;
+  /** A move or turn is going on: drawn by a transform beside this state, computed once at its end. */
+  readonly isMoving: boolean;
   /** Ids of sections, parts and drawings. */
   readonly selected: ReadonlySet<string>;
   /** Keys of seats, in seat mode. */
@@ -29,8 +28,6 @@ export type DesignerState = {
   /** The section that new rows and tables go to; a new one where undefined. */
   readonly target: string | undefined;
 };
-
-export type Motion = { readonly by: Point; readonly degrees: number; readonly about: Point };
 
 export type DesignerStore = StoreApi<DesignerState> & {
   /** One step. Steps of one `merge` key right after each other are undone together: typing a number, pressing an arrow again. */
@@ -56,7 +53,7 @@ export function createDesignerStore(plan: HallPlan): DesignerStore {
     plan,
     history: { past: [], future: [], merge: undefined },
     before: undefined,
-    motion: undefined,
+    isMoving: false,
     selected: new Set(),
     seats: new Set(),
     mode: "objects",
@@ -72,11 +69,11 @@ export function createDesignerStore(plan: HallPlan): DesignerStore {
     const base = before ?? now;
     const next = change(base);
     if (next === base) {
-      set({ plan: base, before: undefined, motion: undefined });
+      set({ plan: base, before: undefined, isMoving: false });
       return;
     }
     set({
-      ...{ plan: next, before: undefined, motion: undefined },
+      ...{ plan: next, before: undefined, isMoving: false },
       history: record(history, { plan: base, name }, merge),
       ...pruned(next, get()),
     });
@@ -86,11 +83,11 @@ export function createDesignerStore(plan: HallPlan): DesignerStore {
     const { plan: now, before, history } = get();
     const gone = direction(history, before ?? now);
     if (gone === undefined) {
-      set({ plan: before ?? now, before: undefined, motion: undefined });
+      set({ plan: before ?? now, before: undefined, isMoving: false });
       return;
     }
     set({
-      ...{ plan: gone.plan, history: gone.history, before: undefined, motion: undefined },
+      ...{ plan: gone.plan, history: gone.history, before: undefined, isMoving: false },
       ...pruned(gone.plan, get()),
     });
   }
@@ -107,7 +104,7 @@ export function createDesignerStore(plan: HallPlan): DesignerStore {
       const { plan: next } = get();
       edit(name, () => next);
     },
-    cancel: () => set(({ plan: now, before }) => ({ plan: before ?? now, before: undefined, motion: undefined })),
+    cancel: () => set(({ plan: now, before }) => ({ plan: before ?? now, before: undefined, isMoving: false })),
     undo: () => travel(goBack),
     redo: () => travel(goForward),
     select: (ids) => set({ selected: new Set(ids), seats: new Set(), ...endMerge() }),

@@ -21,7 +21,7 @@ function aCanvas(): Canvas & { lifted: string[] } {
   return {
     ...{ store, lifted, show: nothing, units: (pixels) => pixels },
     words: (name, at = 1) => `${name} ${at}`,
-    painter: { ...painter, drop: nothing, mark: nothing, number: nothing },
+    painter: { ...painter, drop: nothing, mark: nothing, write: nothing },
   };
 }
 

@@ -6,6 +6,7 @@ import { hitAt, objectsInBox } from "#lib/seating/plan/hits";
 import { type Snapped, snapMove } from "#lib/seating/plan/snap";
 import type { DesignerStore } from "./designer-store.ts";
 import { drawWith } from "./drawing-tools.ts";
+import type { Hint } from "./hint-painter.ts";
 import { boxesBeside, selectionBox } from "./plan-lookup.ts";
 import type { PlanPainter } from "./plan-painter.ts";
 
@@ -27,13 +28,6 @@ export type Canvas = {
   readonly show: (hint: Hint) => void;
   /** Called with the name of what was drawn by a key in `designer.newNames`, to name new sections. */
   readonly words: (name: "section" | "table" | "standing" | "stage" | "screen" | "text" | "door", n?: number) => string;
-};
-
-export type Hint = {
-  readonly guides?: Snapped["guides"];
-  readonly band?: Box;
-  readonly line?: readonly Point[];
-  readonly numbers?: { readonly at: Point; readonly text: string };
 };
 
 const HIT_PX = 10;
@@ -142,6 +136,7 @@ function moveSelected(canvas: Canvas, ids: ReadonlySet<string>): ToolDrag {
   let by: Point = [0, 0];
   let start: Point | undefined;
   painter.lift(ids);
+  store.setState({ isMoving: true });
   return {
     move: (to, { alt }) => {
       start ??= to;
@@ -151,9 +146,7 @@ function moveSelected(canvas: Canvas, ids: ReadonlySet<string>): ToolDrag {
           ? snapMove(box, others, { by: free, reach: units(SNAP_PX), grid: 0 })
           : { by: free, guides: {} };
       by = snapped.by;
-      const motion = { by, degrees: 0, about: [0, 0] as const };
-      painter.shift(motion);
-      store.setState({ motion });
+      painter.shift({ by, degrees: 0, about: [0, 0] });
       show({ guides: snapped.guides });
     },
     end: () => {

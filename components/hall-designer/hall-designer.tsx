@@ -129,9 +129,9 @@ function useProblems(store: DesignerStore) {
     let judged = store.getState().plan;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const judge = () => {
-      const { plan, before, motion } = store.getState();
+      const { plan, before, isMoving } = store.getState();
       if (plan === judged) return;
-      if (before !== undefined || motion !== undefined) return later();
+      if (before !== undefined || isMoving) return later();
       judged = plan;
       setProblems(findPlanProblems(plan));
     };

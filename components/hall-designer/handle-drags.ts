@@ -48,13 +48,12 @@ function turnDrag({ store, painter, show }: Canvas, from: Point, about: Point): 
   const start = angleOf(from);
   let degrees = 0;
   painter.lift(selected);
+  store.setState({ isMoving: true });
   return {
     move: (to, { alt }) => {
       const free = angleOf(to) - start;
       degrees = Math.round((alt ? free : snapAngle(free, 4)) * 10) / 10;
-      const motion = { by: [0, 0] as const, degrees, about };
-      painter.shift(motion);
-      store.setState({ motion });
+      painter.shift({ by: [0, 0], degrees, about });
       show({ numbers: { at: to, text: `${degrees}°` } });
     },
     end: () => {

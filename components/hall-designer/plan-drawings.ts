@@ -22,7 +22,7 @@ export type Drawing = {
 const tenths = (value: number) => Math.round(value * 10) / 10;
 
 /**
- * A section in batches: its area, its tables, one path for the seats of each category and kind, row labels and its name. Each seat is
+ * A section in batches: its area, its tables, one path for the seats of each category and kind, and its name. Each seat is
  * a zero-length subpath that a round cap turns into a dot, as on the map that is sold from.
  */
 export function sectionDrawings(plan: HallPlan, section: PlanSection, marks: Marks): Drawing[] {
@@ -32,7 +32,6 @@ export function sectionDrawings(plan: HallPlan, section: PlanSection, marks: Mar
     { tag: "path", name: `hd-area hd-${section.kind}`, d: shapeOf(outlineOf(section, plan.pitch).map(tenths)), ...own },
     ...tables(section),
     ...seatBatches(plan, section, marks),
-    ...rowLabels(section, plan.pitch),
     ...nameOf(section),
   ];
 }
@@ -50,12 +49,10 @@ function hueOf(hues: ReadonlyMap<string, number>, category: string | null): { hu
 function tables({ parts }: PlanSection): Drawing[] {
   return parts.flatMap((part): Drawing[] => {
     if (part.kind !== "table") return [];
-    const shapes = expandPart(part).decor.map((item): Drawing => {
+    return expandPart(part).decor.map((item): Drawing => {
       const d = "outline" in item ? shapeOf(item.outline.map(tenths)) : circle(item);
       return { tag: "path", name: "hd-table", d };
     });
-    const [x, y] = part.at;
-    return [...shapes, { tag: "text", name: "hd-table-text", text: part.label, x, y, size: 11 }];
   });
 }
 
@@ -85,25 +82,6 @@ function seatBatches(plan: HallPlan, section: PlanSection, marks: Marks): Drawin
     if (kind === "STANDARD") return [seats];
     const mark = kind === "WHEELCHAIR" ? marks.wheelchair : kind === "COMPANION" ? marks.companion : marks.restricted;
     return [seats, { tag: "path", name: kind === "RESTRICTED" ? "hd-notch" : "hd-sign", d: marked(d, mark) }];
-  });
-}
-
-function rowLabels({ parts }: PlanSection, pitch: number): Drawing[] {
-  return parts.flatMap((part) => {
-    if (part.kind === "table") return [];
-    return expandPart(part).rows.map(({ label, x, y }): Drawing => {
-      const [x0, y0, x1, y1] = [x[0] ?? 0, y[0] ?? 0, x[1] ?? (x[0] ?? 0) + 1, y[1] ?? y[0] ?? 0];
-      const away = Math.hypot(x1 - x0, y1 - y0) || 1;
-      const step = (-pitch * 0.95) / away;
-      return {
-        tag: "text",
-        name: "hd-row-label",
-        text: label,
-        x: tenths(x0 + (x1 - x0) * step),
-        y: tenths(y0 + (y1 - y0) * step),
-        size: 9,
-      };
-    });
   });
 }
 

@@ -1,10 +1,10 @@
-import { expandPart } from "#lib/seating/plan/expand-part";
+import type { Point } from "#lib/seating/layout";
 import type { HallPlan, PlanDecor, PlanSection } from "#lib/seating/plan/plan";
+import type { Camera, Detail } from "../seat-map/map-camera.ts";
 import type { Box } from "../seat-map/map-geometry.ts";
 import { marksOf } from "../seat-map/seat-marks.ts";
-import type { Motion } from "./designer-store.ts";
 import { type Drawing, decorDrawings, partDrawings, sectionDrawings } from "./plan-drawings.ts";
-import { sectionBox } from "./plan-lookup.ts";
+import { partLabels, seatNumbers } from "./plan-texts.ts";
 
 /**
  * Draws a plan into the layers of the canvas, beside React: a section is a group of a few paths and is written again only when it is
@@ -20,21 +20,25 @@ export type PlanPainter = {
   readonly drop: () => void;
   /** Rings around chosen seats. */
   readonly mark: (seats: readonly { readonly x: number; readonly y: number }[]) => void;
-  /** Numbers on the seats that are in view, or none. */
-  readonly number: (view: Box | undefined) => void;
+  /** Texts of rows, tables and seats that are in view, as far as the detail shows them. */
+  readonly write: (detail: Detail, view: Box) => void;
 };
+
+export type Motion = { readonly by: Point; readonly degrees: number; readonly about: Point };
 
 export type Layers = {
   readonly areas: SVGGElement;
   readonly lifted: SVGGElement;
   /** The element of the moving layer, which carries the transform. */
   readonly carrier: SVGSVGElement;
+  /** The frames of what is selected, in pixels of the screen; they move with it. */
+  readonly frames: SVGSVGElement;
+  readonly camera: () => Camera;
   readonly marks: SVGGElement;
-  readonly numbers: SVGGElement;
+  readonly texts: SVGGElement;
 };
 
 const SVG = "http://www.w3.org/2000/svg";
-const NUMBERS_MAX = 1_500;
 
 type Shown = { thing: PlanSection | PlanDecor; group: SVGGElement };
 
@@ -45,6 +49,7 @@ export function createPlanPainter(layers: Layers, pitch: number): PlanPainter {
   let categories: HallPlan["categories"] | undefined;
   let lifted: ReadonlySet<string> = new Set();
   let floor = "";
+  let seen: { readonly detail: Detail; readonly view: Box } | undefined;
 
   function drawThing(thing: PlanSection | PlanDecor, isFresh: boolean): void {
     const known = shown.get(thing.id);
@@ -80,12 +85,28 @@ export function createPlanPainter(layers: Layers, pitch: number): PlanPainter {
     lifted = new Set();
     layers.lifted.replaceChildren();
     layers.carrier.style.transform = "";
-    layers.numbers.style.display = "";
+    layers.frames.style.transform = "";
     for (const { thing, group } of shown.values()) {
       if (group.parentNode !== layers.areas) layers.areas.append(group);
       if ("parts" in thing && thing.parts.some(({ id }) => was.has(id))) drawThing(thing, true);
     }
+    writeTexts();
   }
+
+  /** Texts of what is lifted, or of what stays. */
+  function textsOf(which: "lifted" | "still"): Drawing[] {
+    if (plan === undefined || seen === undefined || (seen.detail !== "rows" && seen.detail !== "numbers")) return [];
+    const sections = plan.sections.flatMap((section) => {
+      if (section.floor !== floor) return [];
+      const isLifted = ({ id }: { id: string }) => lifted.has(section.id) || lifted.has(id);
+      const parts = section.parts.filter((part) => isLifted(part) === (which === "lifted"));
+      return parts.length === section.parts.length ? [section] : [{ ...section, parts }];
+    });
+    const numbers = seen.detail === "numbers" ? seatNumbers(sections, seen.view) : [];
+    return [...partLabels(plan, sections, seen.view), ...numbers];
+  }
+
+  const writeTexts = () => fill(layers.texts, textsOf("still"));
 
   return {
     paint,
@@ -93,8 +114,6 @@ export function createPlanPainter(layers: Layers, pitch: number): PlanPainter {
     lift(ids) {
       drop();
       lifted = ids;
-      // Numbers lie on seats that are elsewhere now; they come back with the drop.
-      layers.numbers.style.display = "none";
       for (const { thing, group } of [...shown.values()]) {
         if (ids.has(thing.id)) layers.lifted.append(group);
         else if ("parts" in thing && thing.parts.some(({ id }) => ids.has(id))) {
@@ -104,12 +123,17 @@ export function createPlanPainter(layers: Layers, pitch: number): PlanPainter {
           if (plan) fill(own, partDrawings(plan, { ...thing, parts }, marks));
         }
       }
+      fill(layers.lifted.appendChild(document.createElementNS(SVG, "g")), textsOf("lifted"));
+      writeTexts();
     },
     shift({ by, degrees, about }) {
       const k = Number(layers.carrier.style.getPropertyValue("--k")) || 1;
       const turn = degrees === 0 ? "" : ` rotate(${degrees}deg)`;
       layers.carrier.style.transformOrigin = `${about[0] * k}px ${about[1] * k}px`;
       layers.carrier.style.transform = `translate(${by[0] * k}px,${by[1] * k}px)${turn}`;
+      const { x, y } = layers.camera();
+      layers.frames.style.transformOrigin = `${about[0] * k + x}px ${about[1] * k + y}px`;
+      layers.frames.style.transform = layers.carrier.style.transform;
     },
     mark(seats) {
       layers.marks.replaceChildren();
@@ -119,28 +143,11 @@ export function createPlanPainter(layers: Layers, pitch: number): PlanPainter {
       const d = seats.map(({ x, y }) => `M${Math.round(x * 10) / 10} ${Math.round(y * 10) / 10}${ring}`).join("");
       fill(layers.marks, [{ tag: "path", name: "hd-chosen", d }]);
     },
-    number(view) {
-      fill(layers.numbers, view && plan ? seatNumbers(plan, view, floor) : []);
+    write(detail, view) {
+      seen = { detail, view };
+      writeTexts();
     },
   };
-}
-
-function seatNumbers(plan: HallPlan, view: Box, floor: string): Drawing[] {
-  const texts: Drawing[] = [];
-  for (const section of plan.sections) {
-    const box = sectionBox(section);
-    if (section.floor !== floor || !box) continue;
-    if (box.maxX < view.left || box.minX > view.right || box.maxY < view.top || box.minY > view.bottom) continue;
-    for (const row of section.parts.flatMap((part) => expandPart(part).rows)) {
-      for (let i = 0; i < row.numbers.length; i++) {
-        const [x, y] = [row.x[i] ?? 0, row.y[i] ?? 0];
-        if (x < view.left || x > view.right || y < view.top || y > view.bottom) continue;
-        texts.push({ tag: "text", name: "hd-number", text: row.numbers[i] ?? "", x, y, size: 7 });
-        if (texts.length >= NUMBERS_MAX) return texts;
-      }
-    }
-  }
-  return texts;
 }
 
 /** Makes a group hold these drawings; elements that are there are used again, which spares the browser their layout. */
