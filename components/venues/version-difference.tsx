@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { Card } from "#components/ui/card";
 import { Notice } from "#components/ui/notice";
 import type { DifferenceWire } from "#lib/seating/drafts/draft-contract";
+import type { SeatKind } from "#lib/seating/layout";
 
 const KINDS = ["added", "removed", "moved", "renamed", "other_entrance", "other_category", "other_kind"] as const;
 type Kind = (typeof KINDS)[number];
@@ -26,13 +27,14 @@ export function VersionDifference({ difference }: { difference: DifferenceWire }
 
 function KindOfChange({ kind, difference }: { kind: Kind; difference: DifferenceWire }) {
   const t = useTranslations("venues.compare");
+  const seatKinds = useTranslations("designer.kinds");
   const place = ({ section, row, number }: Place) => t("place", { section, row: row || "–", number: number || "–" });
   const lines =
     kind === "added" || kind === "removed"
       ? difference[kind].map((each) => ({ key: each.key, text: place(each) }))
       : difference[kind].map(({ before, after }) => ({
           key: after.key,
-          text: changeText(kind, { before, after, place }),
+          text: changeText(kind, { before, after, place, kindName: (seat) => seatKinds(seat) }),
         }));
   const shown = lines.slice(0, SHOWN_MAX);
   const more = difference.counts[kind] - shown.length;
@@ -51,14 +53,18 @@ function KindOfChange({ kind, difference }: { kind: Kind; difference: Difference
   );
 }
 
-function changeText(
-  kind: Exclude<Kind, "added" | "removed">,
-  { before, after, place }: { before: Place; after: Place; place: (at: Place) => string },
-): string {
+type ChangeWords = {
+  readonly before: Place;
+  readonly after: Place;
+  readonly place: (at: Place) => string;
+  readonly kindName: (kind: SeatKind) => string;
+};
+
+function changeText(kind: Exclude<Kind, "added" | "removed">, { before, after, place, kindName }: ChangeWords): string {
   const from = (old: string, now: string) => `${place(after)}: ${old || "–"} → ${now || "–"}`;
   if (kind === "moved") return place(after);
   if (kind === "renamed") return `${place(before)} → ${place(after)}`;
   if (kind === "other_entrance") return from(before.entrance, after.entrance);
   if (kind === "other_category") return from(before.category, after.category);
-  return from(before.kind, after.kind);
+  return from(kindName(before.kind), kindName(after.kind));
 }

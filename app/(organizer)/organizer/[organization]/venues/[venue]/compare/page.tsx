@@ -5,6 +5,7 @@ import { z } from "zod";
 import { DeskClosed } from "#components/desk/desk-closed";
 import { DeskTitle } from "#components/desk/desk-title";
 import { Notice } from "#components/ui/notice";
+import { DifferenceMap } from "#components/venues/difference-map";
 import { VersionDifference } from "#components/venues/version-difference";
 import { uuid } from "#lib/platform/input";
 import { compareVersions } from "#lib/seating/drafts/compare-versions";
@@ -49,7 +50,12 @@ export default async function ComparePage({ params, searchParams }: Props) {
         }
       />
       {compared?.ok ? (
-        <VersionDifference difference={compared.difference} />
+        <div className="flex flex-col gap-4">
+          {compared.drawing.map((drawing) => (
+            <DifferenceMap key={drawing.floor} drawing={drawing} isOnly={compared.drawing.length === 1} />
+          ))}
+          <VersionDifference difference={compared.difference} />
+        </div>
       ) : (
         <Notice tone="warn" title={t("compare.none")}>
           {t("compare.noneText")}
