@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { useRoom } from "#components/hall-designer/designer-room";
 import { Overlay, SelectionFrames } from "#components/hall-designer/overlay";
+import { ToolBar } from "#components/hall-designer/tool-bar";
 import { toHall } from "../seat-map/map-camera.ts";
 import { createMapController, type MapController } from "../seat-map/map-controller.ts";
 import { listenToGestures } from "../seat-map/map-gestures.ts";
@@ -14,6 +15,7 @@ import { seatsByKey } from "./found-seats.ts";
 import { createHintPainter } from "./hint-painter.ts";
 import { planBox } from "./plan-lookup.ts";
 import { createPlanPainter } from "./plan-painter.ts";
+import { showCorners } from "./shaping-tools.ts";
 
 const VIEW_BOX = 1_000;
 /** How far the map may be moved, in units; a hall of 20,000 seats is about 4,000 wide. */
@@ -45,7 +47,13 @@ export function DesignerCanvas({ onReady }: { onReady: (view: { map: MapControll
     const { pitch } = store.getState().plan;
     const painter = createPlanPainter(
       {
-        ...{ areas: layer("areas"), marks: layer("marks"), texts: layer("texts"), carrier: carrierAt },
+        ...{
+          areas: layer("areas"),
+          marks: layer("marks"),
+          hidden: layer("hidden"),
+          texts: layer("texts"),
+          carrier: carrierAt,
+        },
         lifted: carrierAt.querySelector<SVGGElement>("[data-layer=lifted]") ?? layer("areas"),
         ...{ frames: framesAt, camera: () => map.camera() },
       },
@@ -104,6 +112,7 @@ export function DesignerCanvas({ onReady }: { onReady: (view: { map: MapControll
         <div ref={plane} className="hd-plane">
           <svg ref={svg} className="hd-svg" viewBox={`0 0 ${VIEW_BOX} ${VIEW_BOX}`} aria-hidden="true">
             <g data-layer="areas" />
+            <g data-layer="hidden" />
             <g data-layer="marks" />
             <g data-layer="texts" />
           </svg>
@@ -117,12 +126,14 @@ export function DesignerCanvas({ onReady }: { onReady: (view: { map: MapControll
       </svg>
       <svg ref={hints} className="hd-overlay hd-hints" aria-hidden="true" />
       {view ? <Overlay {...view} /> : null}
+      <ToolBar />
     </div>
   );
 }
 
 /** Draws each state; a gesture's preview at most once a frame. */
-function drawState({ store, painter }: Canvas, map: MapController): () => void {
+function drawState(canvas: Canvas, map: MapController): () => void {
+  const { store, painter } = canvas;
   let shown: DesignerState | undefined;
   let frame = 0;
   const draw = () => {
@@ -135,6 +146,10 @@ function drawState({ store, painter }: Canvas, map: MapController): () => void {
     }
     if (seats !== shown?.seats || (plan !== shown?.plan && seats.size > 0))
       painter.mark([...seats].flatMap((key) => seatsByKey(plan).get(key) ?? []));
+    const hides = (at: DesignerState | undefined) => [at?.plan, at?.floor, showsQuality(at), at?.mode === "seats"];
+    if (hides(state).some((value, i) => value !== hides(shown)[i]))
+      painter.reveal({ quality: showsQuality(state), removed: state.mode === "seats" });
+    if (state.corners !== shown?.corners) showCorners(canvas);
     shown = state;
   };
   draw();
@@ -145,6 +160,12 @@ function drawState({ store, painter }: Canvas, map: MapController): () => void {
     cancelAnimationFrame(frame);
     stop();
   };
+}
+
+/** Painted quality is shown when it is asked for, and while it is painted. */
+function showsQuality(state: DesignerState | undefined): boolean {
+  if (state === undefined) return false;
+  return state.showsQuality || (state.tool === "brush" && state.options.paints === "quality");
 }
 
 function listen(frame: HTMLElement, map: MapController, canvas: Canvas): () => void {
@@ -168,7 +189,7 @@ function listen(frame: HTMLElement, map: MapController, canvas: Canvas): () => v
   window.addEventListener("keydown", onKey, { capture: true });
   window.addEventListener("keyup", onKey);
   const stop = listenToGestures(frame, map, {
-    onHover: () => undefined,
+    onHover: (point) => showCorners(canvas, point && at(...point)),
     onTap: (px, py) => {
       const { tool } = canvas.store.getState();
       if (tool === "pan") return;

@@ -1,16 +1,14 @@
 import type { Point } from "#lib/seating/layout";
 import { seatsOfPlan } from "#lib/seating/plan/drawn-seats";
 import { alignObjects, distributeObjects, type Edge } from "#lib/seating/plan/edits/arrange";
-import { duplicateObjects } from "#lib/seating/plan/edits/duplicate";
 import { mirrorObjects } from "#lib/seating/plan/edits/mirror";
-import { removeObjects } from "#lib/seating/plan/edits/objects";
 import { mergeSections } from "#lib/seating/plan/edits/regroup";
 import { changeSeats } from "#lib/seating/plan/edits/seats";
 import { moveObjects, rotateObjects } from "#lib/seating/plan/edits/transform";
-import { newId } from "#lib/seating/plan/new-id";
+import { type Command, hasObjects, hasSelection } from "./command.ts";
 import type { Room } from "./designer-room.tsx";
 import type { DesignerState } from "./designer-store.ts";
-import { onFloor } from "./designer-tools.ts";
+import { EDIT } from "./edit-commands.ts";
 import { selectionBox } from "./plan-lookup.ts";
 import { TOOL_NAMES, TOOLS } from "./tool-names.ts";
 
@@ -18,25 +16,8 @@ import { TOOL_NAMES, TOOLS } from "./tool-names.ts";
 
 export type DialogName = "help" | "publish";
 
-export const COMMAND_GROUPS = ["tools", "edit", "arrange", "view", "hall"] as const;
-
-export type Command = {
-  /** Key of `designer.commands`, or of `designer.tools` for tools. */
-  readonly name: string;
-  readonly group: (typeof COMMAND_GROUPS)[number];
-  /** As `KeyboardEvent` says them, "mod" for Control or ⌘. */
-  readonly keys?: string;
-  readonly needs?: (state: DesignerState) => boolean;
-  readonly run: (room: Room) => void;
-};
-
-const hasObjects = ({ selected, mode }: DesignerState) => selected.size > 0 && mode === "objects";
-const hasSelection = ({ selected, seats, mode }: DesignerState) => (mode === "seats" ? seats.size : selected.size) > 0;
 const hasTwo = (state: DesignerState) => hasObjects(state) && state.selected.size > 1;
 const hasThree = (state: DesignerState) => hasObjects(state) && state.selected.size > 2;
-
-let copied: ReadonlySet<string> = new Set();
-const PASTE_SHIFT: Point = [40, 40];
 
 const TOOL_COMMANDS: readonly Command[] = TOOL_NAMES.map((name) => ({
   name,
@@ -90,83 +71,6 @@ function nudgeSeats(plan: DesignerState["plan"], keys: ReadonlySet<string>, by: 
     }, plan);
 }
 
-function duplicate({ store }: Room, ids: ReadonlySet<string>): void {
-  let made: ReadonlySet<string> = new Set();
-  store.edit("duplicate", (plan) => {
-    const result = duplicateObjects(plan, ids, { newId, by: PASTE_SHIFT });
-    made = result.ids;
-    return made.size === 0 ? plan : result.plan;
-  });
-  if (made.size > 0) store.select(made);
-}
-
-const EDIT: readonly Command[] = [
-  {
-    name: "undo",
-    group: "edit",
-    keys: "mod+z",
-    needs: ({ history }) => history.past.length > 0,
-    run: ({ store }) => store.undo(),
-  },
-  {
-    name: "redo",
-    group: "edit",
-    keys: "mod+shift+z",
-    needs: ({ history }) => history.future.length > 0,
-    run: ({ store }) => store.redo(),
-  },
-  {
-    name: "copy",
-    group: "edit",
-    keys: "mod+c",
-    needs: hasObjects,
-    run: ({ store }) => {
-      copied = store.getState().selected;
-    },
-  },
-  { name: "paste", group: "edit", keys: "mod+v", needs: () => copied.size > 0, run: (room) => duplicate(room, copied) },
-  {
-    name: "duplicate",
-    group: "edit",
-    keys: "mod+d",
-    needs: hasObjects,
-    run: (room) => duplicate(room, room.store.getState().selected),
-  },
-  { name: "remove", group: "edit", keys: "Delete", needs: hasSelection, run: remove },
-  { name: "selectAll", group: "edit", keys: "mod+a", run: selectAll },
-  { name: "selectNone", group: "edit", keys: "Escape", run: stepOut },
-  {
-    name: "seatMode",
-    group: "edit",
-    keys: "q",
-    run: ({ store }) => store.setMode(store.getState().mode === "seats" ? "objects" : "seats"),
-  },
-];
-
-function remove({ store }: Room): void {
-  const { selected, seats, mode } = store.getState();
-  if (mode === "seats") {
-    store.edit("remove", (plan) => changeSeats(plan, seats, { removed: true }));
-    store.selectSeats([]);
-  } else store.edit("remove", (plan) => removeObjects(plan, selected));
-}
-
-function selectAll({ store }: Room): void {
-  const { plan, mode, floor } = store.getState();
-  const here = onFloor(plan, floor);
-  if (mode === "seats") store.selectSeats(seatsOfPlan(here).map(({ key }) => key));
-  else store.select([...here.sections, ...here.decor].map(({ id }) => id));
-}
-
-function stepOut({ store }: Room): void {
-  const { before, isMoving, tool, mode, seats, selected } = store.getState();
-  if (before !== undefined || isMoving) store.cancel();
-  else if (tool !== "select") store.setTool("select");
-  else if (mode === "seats" && seats.size === 0) store.setMode("objects");
-  else if (mode === "seats") store.selectSeats([]);
-  else if (selected.size > 0) store.select([]);
-}
-
 const ARRANGE: readonly Command[] = [
   nudge("moveLeft", [-1, 0], "ArrowLeft"),
   nudge("moveRight", [1, 0], "ArrowRight"),
@@ -199,6 +103,12 @@ const VIEW: readonly Command[] = [
   { name: "zoomIn", group: "view", keys: "+", run: ({ view }) => view()?.map.zoomStep(1.5) },
   { name: "zoomOut", group: "view", keys: "-", run: ({ view }) => view()?.map.zoomStep(1 / 1.5) },
   { name: "showAll", group: "view", keys: "0", run: ({ view }) => view()?.map.fit() },
+  {
+    name: "quality",
+    group: "view",
+    keys: "l",
+    run: ({ store }) => store.setState(({ showsQuality }) => ({ showsQuality: !showsQuality })),
+  },
   {
     name: "snapping",
     group: "view",

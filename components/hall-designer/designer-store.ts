@@ -1,9 +1,11 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Point } from "#lib/seating/layout";
 import type { HallPlan } from "#lib/seating/plan/plan";
 import { goBack, goForward, type History, record } from "./history.ts";
 import { allIds } from "./plan-lookup.ts";
 import type { StepName } from "./step-names.ts";
 import type { ToolName } from "./tool-names.ts";
+import { type ToolOptions, USUAL_OPTIONS } from "./tool-options.ts";
 
 /**
  * Everything that the designer knows while it is open. The plan changes in steps that can all be undone; what is selected, the tool
@@ -23,6 +25,11 @@ export type DesignerState = {
   readonly seats: ReadonlySet<string>;
   readonly mode: "objects" | "seats";
   readonly tool: ToolName;
+  readonly options: ToolOptions;
+  /** Corners of the outline that is being drawn point by point. */
+  readonly corners: readonly Point[];
+  /** Whether quality that was painted by hand is shown on its seats. */
+  readonly showsQuality: boolean;
   readonly floor: string;
   readonly snaps: boolean;
   /** The section that new rows and tables go to; a new one where undefined. */
@@ -58,6 +65,9 @@ export function createDesignerStore(plan: HallPlan): DesignerStore {
     seats: new Set(),
     mode: "objects",
     tool: "select",
+    options: USUAL_OPTIONS,
+    corners: [],
+    showsQuality: false,
     floor: plan.floors[0]?.id ?? "",
     snaps: true,
     target: plan.sections.find(({ kind }) => kind === "seated")?.id,
@@ -109,8 +119,8 @@ export function createDesignerStore(plan: HallPlan): DesignerStore {
     redo: () => travel(goForward),
     select: (ids) => set({ selected: new Set(ids), seats: new Set(), ...endMerge() }),
     selectSeats: (keys) => set({ seats: new Set(keys), ...endMerge() }),
-    setTool: (tool) => set({ tool, ...endMerge() }),
-    setMode: (mode) => set({ mode, tool: "select", seats: new Set(), ...endMerge() }),
+    setTool: (tool) => set({ tool, corners: [], ...endMerge() }),
+    setMode: (mode) => set({ mode, tool: "select", corners: [], seats: new Set(), ...endMerge() }),
     replace: (name, next) => edit(name, () => next),
   };
 }

@@ -1,36 +1,9 @@
 import { expect, test } from "vitest";
-import type { Point } from "#lib/seating/layout";
-import { addPart, addSection } from "#lib/seating/plan/edits/objects";
-import { newPlan, newRowBlock, newSection } from "#lib/seating/plan/new-objects";
-import { createDesignerStore, type DesignerStore } from "./designer-store.ts";
-import { beginDrag, type Canvas, tapAt } from "./designer-tools.ts";
+import { changeSeats } from "#lib/seating/plan/edits/seats";
+import type { DesignerStore } from "./designer-store.ts";
+import { beginDrag, tapAt } from "./designer-tools.ts";
 import { placeWith } from "./drawing-tools.ts";
-
-const NO_KEYS = { shift: false, alt: false };
-
-/** A canvas at one pixel a unit over a hall with one block of 4 × 5 seats, its front row around (0, 0). */
-function aCanvas(): Canvas & { lifted: string[] } {
-  let n = 0;
-  const plan = newPlan({ name: "Hall", floor: "Ground", category: "All", newId: () => `id${++n}` });
-  const section = newSection(plan, { id: "stalls", name: "Stalls", kind: "seated" });
-  const block = newRowBlock({ id: "block", at: [0, 0], rowCount: 4, seatCount: 5 });
-  const store = createDesignerStore(addPart(addSection(plan, section), "stalls", block));
-  const lifted: string[] = [];
-  const nothing = () => undefined;
-  const painter = { paint: nothing, lift: (ids: ReadonlySet<string>) => void lifted.push(...ids), shift: nothing };
-  return {
-    ...{ store, lifted, show: nothing, units: (pixels) => pixels },
-    words: (name, at = 1) => `${name} ${at}`,
-    painter: { ...painter, drop: nothing, mark: nothing, write: nothing },
-  };
-}
-
-function drag(canvas: Canvas, from: Point, to: Point): void {
-  const going = beginDrag(canvas, from, NO_KEYS);
-  going?.move(from, NO_KEYS);
-  going?.move(to, NO_KEYS);
-  going?.end();
-}
+import { aCanvas, drag, NO_KEYS } from "./testing/a-canvas.ts";
 
 const blockAt = (store: DesignerStore) => {
   const part = store.getState().plan.sections[0]?.parts[0];
@@ -90,4 +63,22 @@ test("in seat mode Shift adds single seats and takes them out again", () => {
   expect([...canvas.store.getState().seats]).toEqual(["block:0:2", "block:0:3"]);
   tapAt(canvas, [0, 0], { shift: true, alt: false });
   expect([...canvas.store.getState().seats]).toEqual(["block:0:3"]);
+});
+
+test("in seat mode removed seats are chosen by a press and by a lasso, to be brought back", () => {
+  const canvas = aCanvas();
+  canvas.store.edit("remove", (plan) => changeSeats(plan, ["block:0:2"], { removed: true }));
+  canvas.store.setMode("seats");
+  tapAt(canvas, [0, 0], NO_KEYS);
+  expect([...canvas.store.getState().seats]).toEqual(["block:0:2"]);
+  canvas.store.selectSeats([]);
+  const lasso = beginDrag(canvas, [-10, -10], NO_KEYS);
+  for (const corner of [
+    [10, -10],
+    [10, 10],
+    [-10, 10],
+  ] as const)
+    lasso?.move(corner, NO_KEYS);
+  lasso?.end();
+  expect([...canvas.store.getState().seats]).toEqual(["block:0:2"]);
 });

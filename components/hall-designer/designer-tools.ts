@@ -1,13 +1,14 @@
-import type { Box } from "#lib/seating/geometry";
+import { type Box, polygonContains } from "#lib/seating/geometry";
 import type { Point } from "#lib/seating/layout";
 import { selectSeats } from "#lib/seating/plan/edits/select-seats";
 import { moveObjects } from "#lib/seating/plan/edits/transform";
 import { hitAt, objectsInBox } from "#lib/seating/plan/hits";
+import { removedSeats } from "#lib/seating/plan/removed-seats";
 import { type Snapped, snapMove } from "#lib/seating/plan/snap";
 import type { DesignerStore } from "./designer-store.ts";
 import { drawWith } from "./drawing-tools.ts";
 import type { Hint } from "./hint-painter.ts";
-import { boxesBeside, selectionBox } from "./plan-lookup.ts";
+import { boxesBeside, onFloor, selectionBox } from "./plan-lookup.ts";
 import type { PlanPainter } from "./plan-painter.ts";
 
 /** What gestures on the canvas do, in coordinates of the plan. */
@@ -49,7 +50,7 @@ export function tapAt(canvas: Canvas, at: Point, keys: Keys): void {
   const { mode, selected, seats } = store.getState();
   const hit = hitOnFloor(canvas, at);
   if (mode === "seats") {
-    const key = hit.seat?.key;
+    const key = hit.seat?.key ?? removedAt(canvas, at);
     if (key === undefined) {
       if (!keys.shift) store.selectSeats([]);
       return;
@@ -85,21 +86,11 @@ function hitOnFloor({ store, units }: Canvas, at: Point): ReturnType<typeof hitA
   return hit;
 }
 
-type Plan = ReturnType<DesignerStore["getState"]>["plan"];
-const floors = new WeakMap<Plan, Map<string, Plan>>();
-
-/** The plan as it is on one floor; the same object again for the same plan. */
-export function onFloor(plan: Plan, floor: string): Plan {
-  if (plan.floors.length < 2) return plan;
-  const known = floors.get(plan) ?? new Map<string, Plan>();
-  floors.set(plan, known);
-  const own = known.get(floor) ?? {
-    ...plan,
-    sections: plan.sections.filter((section) => section.floor === floor),
-    decor: plan.decor.filter((item) => item.floor === floor),
-  };
-  known.set(floor, own);
-  return own;
+/** Key of the removed seat at a point, which can be chosen to bring it back. */
+function removedAt({ store, units }: Canvas, [px, py]: Point): string | undefined {
+  const { plan, floor } = store.getState();
+  const reach = Math.max(units(HIT_PX), plan.pitch * 0.5);
+  return removedSeats(onFloor(plan, floor)).find(({ x, y }) => Math.hypot(x - px, y - py) <= reach)?.key;
 }
 
 /** What a press means: the block or table of a seat, a drawing, or the area of a section. */
@@ -187,8 +178,10 @@ function lassoSeats({ store, show }: Canvas, from: Point, { shift }: Keys): Tool
     },
     end: () => {
       show({});
-      const found = selectSeats(onFloor(plan, floor), { lasso: line.flat() });
-      store.selectSeats([...(shift ? seats : []), ...found]);
+      const here = onFloor(plan, floor);
+      const lasso = line.flat();
+      const gone = removedSeats(here).filter(({ x, y }) => polygonContains(lasso, x, y));
+      store.selectSeats([...(shift ? seats : []), ...selectSeats(here, { lasso }), ...gone.map(({ key }) => key)]);
     },
   };
 }

@@ -6,6 +6,8 @@ import { newId } from "#lib/seating/plan/new-id";
 import { newSection, newTable } from "#lib/seating/plan/new-objects";
 import type { HallPlan, Part, PlanDecor, PlanSection, Table } from "#lib/seating/plan/plan";
 import type { Canvas, ToolDrag } from "./designer-tools.ts";
+import { freeName } from "./free-name.ts";
+import { aisleDrag, brushDrag, cornerDrag, pressAisle, pressBrush, setCorner } from "./shaping-tools.ts";
 import type { ToolName } from "./tool-names.ts";
 
 /** Tools that draw: by a drag from corner to corner, or by one press at a usual size. */
@@ -16,6 +18,9 @@ type Drawn = { readonly plan: HallPlan; readonly ids: readonly string[]; readonl
 export function drawWith(canvas: Canvas, tool: ToolName, from: Point): ToolDrag | undefined {
   const { store, show } = canvas;
   if (tool === "focal") return focalDrag(canvas);
+  if (tool === "polygon") return cornerDrag(canvas);
+  if (tool === "aisle") return aisleDrag(canvas, from);
+  if (tool === "brush") return brushDrag(canvas);
   const ids = { part: newId(), section: newId() };
   let drawn: Drawn | undefined;
   return {
@@ -37,6 +42,11 @@ export function drawWith(canvas: Canvas, tool: ToolName, from: Point): ToolDrag 
 /** Puts a thing of the usual size where the press was. */
 export function placeWith(canvas: Canvas, tool: ToolName, at: Point): void {
   const { store } = canvas;
+  const press = PRESSES[tool];
+  if (press !== undefined) {
+    press(canvas, at);
+    return;
+  }
   if (tool === "focal") {
     store.edit("focal", (plan) => ({ ...plan, focal: at }));
     store.setTool("select");
@@ -53,6 +63,12 @@ export function placeWith(canvas: Canvas, tool: ToolName, at: Point): void {
   });
   finish(canvas, drawn);
 }
+
+const PRESSES: Partial<Record<ToolName, (canvas: Canvas, at: Point) => void>> = {
+  polygon: setCorner,
+  aisle: pressAisle,
+  brush: pressBrush,
+};
 
 const USUAL: Partial<Record<ToolName, Point>> = {
   rows: [180, 96],
@@ -109,6 +125,9 @@ function draw(canvas: Canvas, plan: HallPlan, { tool, from, to, ids }: Drawing):
     case "select":
     case "pan":
     case "focal":
+    case "polygon":
+    case "aisle":
+    case "brush":
       return undefined;
   }
 }
@@ -125,14 +144,6 @@ export function putPart(
   const name = freeName(plan, (n) => canvas.words(kind === "tables" ? "table" : "section", n));
   const section = { ...newSection(plan, { id: sectionId, name, kind }), floor };
   return { plan: addPart(addSection(plan, section), section.id, part), ids: [part.id] };
-}
-
-/** The first name of a series that no section has. */
-export function freeName({ sections }: Pick<HallPlan, "sections">, nameOf: (n: number) => string): string {
-  const taken = new Set(sections.map(({ name }) => name));
-  let n = 1;
-  while (taken.has(nameOf(n))) n++;
-  return nameOf(n);
 }
 
 function tableIn(

@@ -1,5 +1,6 @@
 import type { Point } from "#lib/seating/layout";
-import { changeDecor, changePart, changeSection } from "#lib/seating/plan/edits/objects";
+import { changePart } from "#lib/seating/plan/edits/objects";
+import { addCorner, middleOfSide, moveCorner, setOutline } from "#lib/seating/plan/edits/outlines";
 import { type Growth, growBlock } from "#lib/seating/plan/edits/rows";
 import { rotateObjects } from "#lib/seating/plan/edits/transform";
 import { expandPart } from "#lib/seating/plan/expand-part";
@@ -151,33 +152,26 @@ function sizeText(block: Part): string {
 }
 
 function cornerHandles({ store, show }: Canvas, id: string, outline: readonly number[]): Handle[] {
-  const change = (plan: HallPlan, next: readonly number[]) =>
-    changeDecor(
-      changeSection(plan, id, (section) => ({ ...section, outline: next })),
-      id,
-      (item) => ("outline" in item ? { ...item, outline: next } : item),
-    );
   const dragTo = (put: (to: Point) => readonly number[]): ToolDrag => ({
     move: (to) => {
-      store.preview((before) => change(before, put(to)));
+      store.preview((before) => setOutline(before, id, put(to)));
       show({});
     },
     end: () => store.commit("change"),
   });
   const corners = outline.length / 2;
-  const at = (i: number): Point => [outline[2 * (i % corners)] ?? 0, outline[2 * (i % corners) + 1] ?? 0];
+  const at = (i: number): Point => [outline[2 * i] ?? 0, outline[2 * i + 1] ?? 0];
   return Array.from({ length: corners }, (_, i): Handle[] => {
-    const [a, b] = [at(i), at(i + 1)];
     return [
       {
         name: `corner-${i}`,
-        at: a,
+        at: at(i),
         offset: [0, 0],
-        drag: () => dragTo((to) => outline.with(2 * i, to[0]).with(2 * i + 1, to[1])),
+        drag: () => dragTo((to) => moveCorner(outline, i, to)),
       },
       {
-        ...{ name: `side-${i}`, at: [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2] as const, offset: [0, 0] as const },
-        drag: () => dragTo((to) => [...outline.slice(0, 2 * i + 2), ...to, ...outline.slice(2 * i + 2)]),
+        ...{ name: `side-${i}`, at: middleOfSide(outline, i), offset: [0, 0] as const },
+        drag: () => dragTo((to) => addCorner(outline, i, to)),
       },
     ];
   }).flat();

@@ -2,7 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { Dialog } from "#components/ui/dialog";
-import { COMMAND_GROUPS, COMMANDS } from "./commands.ts";
+import { COMMAND_GROUPS } from "./command.ts";
+import { COMMANDS } from "./commands.ts";
 import { keysText } from "./keys-text.ts";
 
 /** All keys of the designer, from the table that runs them. */

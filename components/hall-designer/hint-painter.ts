@@ -8,6 +8,9 @@ export type Hint = {
   readonly guides?: Snapped["guides"];
   readonly band?: Box;
   readonly line?: readonly Point[];
+  /** A line that is not closed yet, with its corners. */
+  readonly open?: readonly Point[];
+  readonly brush?: { readonly at: Point; readonly radius: number };
   readonly numbers?: { readonly at: Point; readonly text: string };
 };
 
@@ -41,7 +44,8 @@ export function createHintPainter(svg: SVGSVGElement, camera: () => Camera): (hi
     const { k, x, y } = camera();
     const toScreen = ([px, py]: Point): Point => [px * k + x, py * k + y];
     set(guides, "d", guidesPath(hint.guides ?? {}, toScreen));
-    set(band, "d", hint.band ? bandPath(hint.band, toScreen) : hint.line ? linePath(hint.line, toScreen) : NOTHING);
+    set(band, "d", shapePath(hint, toScreen, k));
+    set(band, "class", hint.open ? "hd-open-line" : "hd-band");
     const [nx, ny] = hint.numbers ? toScreen(hint.numbers.at) : [-1e4, -1e4];
     set(numbers, "transform", `translate(${nx + 18},${ny + 24})`);
     if (hint.numbers === undefined || hint.numbers.text === text.textContent) return;
@@ -60,13 +64,22 @@ function guidesPath({ x, y }: Snapped["guides"], toScreen: ToScreen): string {
   return down + across || NOTHING;
 }
 
+function shapePath({ band, line, open, brush }: Hint, toScreen: ToScreen, k: number): string {
+  if (band) return bandPath(band, toScreen);
+  if (line) return `${linePath(line, toScreen)}Z`;
+  if (open) return linePath(open, toScreen) + open.map((corner) => dotPath(toScreen(corner), 5)).join("");
+  return brush ? dotPath(toScreen(brush.at), brush.radius * k) : NOTHING;
+}
+
+const dotPath = ([x, y]: Point, r: number) => `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`;
+
 function bandPath({ minX, minY, maxX, maxY }: Box, toScreen: ToScreen): string {
   const [[x0, y0], [x1, y1]] = [toScreen([minX, minY]), toScreen([maxX, maxY])];
   return `M${x0} ${y0}H${x1}V${y1}H${x0}Z`;
 }
 
 function linePath(line: readonly Point[], toScreen: ToScreen): string {
-  return `M${line.map((point) => toScreen(point).join(" ")).join("L")}Z`;
+  return `M${line.map((point) => toScreen(point).join(" ")).join("L")}`;
 }
 
 function set(element: SVGElement, name: string, value: string): void {

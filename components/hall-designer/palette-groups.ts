@@ -1,5 +1,6 @@
 import type { PaletteGroup } from "../desk/palette/palette-group.ts";
-import { COMMAND_GROUPS, COMMANDS, isOpen, runCommand } from "./commands.ts";
+import { COMMAND_GROUPS } from "./command.ts";
+import { COMMANDS, isOpen, runCommand } from "./commands.ts";
 import type { Room } from "./designer-room.tsx";
 import { keysText } from "./keys-text.ts";
 

@@ -4,7 +4,7 @@ import { placesOfSection } from "#lib/seating/plan/count-places";
 import { boxOfDecor, boxOfPart, boxOfSection, seatsOfSection, unionOf } from "#lib/seating/plan/drawn-seats";
 import type { HallPlan, Part, PlanDecor, PlanSection } from "#lib/seating/plan/plan";
 
-/** Finds things of a plan by id, and counts what the designer shows of it. */
+/** Finds things of a plan by id and by floor, and counts what the designer shows of it. */
 
 export type Found =
   | { readonly type: "section"; readonly section: PlanSection }
@@ -100,3 +100,19 @@ export function boxesBeside(plan: HallPlan, ids: ReadonlySet<string>): Box[] {
 
 /** The kind of a seat in the seat map's marks. */
 export const KIND_NAMES: readonly SeatKind[] = ["STANDARD", "WHEELCHAIR", "COMPANION", "RESTRICTED"];
+
+const floors = new WeakMap<HallPlan, Map<string, HallPlan>>();
+
+/** The plan as it is on one floor; the same object again for the same plan. */
+export function onFloor(plan: HallPlan, floor: string): HallPlan {
+  if (plan.floors.length < 2) return plan;
+  const known = floors.get(plan) ?? new Map<string, HallPlan>();
+  floors.set(plan, known);
+  const own = known.get(floor) ?? {
+    ...plan,
+    sections: plan.sections.filter((section) => section.floor === floor),
+    decor: plan.decor.filter((item) => item.floor === floor),
+  };
+  known.set(floor, own);
+  return own;
+}

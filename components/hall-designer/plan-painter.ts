@@ -3,6 +3,7 @@ import type { HallPlan, PlanDecor, PlanSection } from "#lib/seating/plan/plan";
 import type { Camera, Detail } from "../seat-map/map-camera.ts";
 import type { Box } from "../seat-map/map-geometry.ts";
 import { marksOf } from "../seat-map/seat-marks.ts";
+import { qualityDrawings, removedDrawings } from "./hidden-drawings.ts";
 import { type Drawing, decorDrawings, partDrawings, sectionDrawings } from "./plan-drawings.ts";
 import { partLabels, seatNumbers } from "./plan-texts.ts";
 
@@ -20,6 +21,8 @@ export type PlanPainter = {
   readonly drop: () => void;
   /** Rings around chosen seats. */
   readonly mark: (seats: readonly { readonly x: number; readonly y: number }[]) => void;
+  /** What the plan hides: quality that was painted by hand, removed seats. */
+  readonly reveal: (shown: { readonly quality: boolean; readonly removed: boolean }) => void;
   /** Texts of rows, tables and seats that are in view, as far as the detail shows them. */
   readonly write: (detail: Detail, view: Box) => void;
 };
@@ -35,6 +38,7 @@ export type Layers = {
   readonly frames: SVGSVGElement;
   readonly camera: () => Camera;
   readonly marks: SVGGElement;
+  readonly hidden: SVGGElement;
   readonly texts: SVGGElement;
 };
 
@@ -142,6 +146,13 @@ export function createPlanPainter(layers: Layers, pitch: number): PlanPainter {
       const ring = `m${-r} 0a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`;
       const d = seats.map(({ x, y }) => `M${Math.round(x * 10) / 10} ${Math.round(y * 10) / 10}${ring}`).join("");
       fill(layers.marks, [{ tag: "path", name: "hd-chosen", d }]);
+    },
+    reveal({ quality, removed }) {
+      const here = plan?.sections.filter((section) => section.floor === floor) ?? [];
+      fill(layers.hidden, [
+        ...(quality ? qualityDrawings(here) : []),
+        ...(removed ? removedDrawings(here, pitch) : []),
+      ]);
     },
     write(detail, view) {
       seen = { detail, view };

@@ -1,6 +1,9 @@
 /** Names of the steps in the history: keys of `designer.steps`. */
 export type StepName =
   | "add"
+  | "outline"
+  | "aisle"
+  | "paint"
   | "remove"
   | "move"
   | "turn"

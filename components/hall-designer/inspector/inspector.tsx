@@ -7,6 +7,7 @@ import { BlockForm } from "#components/hall-designer/inspector/block-form";
 import { DecorForm } from "#components/hall-designer/inspector/decor-form";
 import { FreeRowForm } from "#components/hall-designer/inspector/free-row-form";
 import { ManyForm } from "#components/hall-designer/inspector/many-form";
+import { OutlineForm } from "#components/hall-designer/inspector/outline-form";
 import { SeatsForm } from "#components/hall-designer/inspector/seats-form";
 import { SectionForm } from "#components/hall-designer/inspector/section-form";
 import { TableForm } from "#components/hall-designer/inspector/table-form";
@@ -29,7 +30,13 @@ export function Inspector() {
   if (selected.size > 1) return <ManyForm ids={selected} />;
   const found = findObject(plan, id);
   if (found === undefined) return null;
-  if (found.type === "decor") return <DecorForm key={id} decor={found.decor} />;
+  if (found.type === "decor")
+    return (
+      <>
+        <DecorForm key={id} decor={found.decor} />
+        {"outline" in found.decor ? <OutlineForm key={`${id}-outline`} id={id} outline={found.decor.outline} /> : null}
+      </>
+    );
   if (found.type === "section") return <SectionForm key={id} section={found.section} />;
   const { part, section } = found;
   if (part.kind === "rows") return <BlockForm key={id} block={part} section={section} />;

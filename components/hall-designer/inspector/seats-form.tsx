@@ -15,6 +15,7 @@ import { CategoryField } from "#components/hall-designer/inspector/category-fiel
 import { SeatRuleForm } from "#components/hall-designer/inspector/seat-rule-form";
 import { changeSeats, type SeatChange, tieCompanion } from "#lib/seating/plan/edits/seats";
 import type { HallPlan, SeatException, SeatFeature } from "#lib/seating/plan/plan";
+import { removedSeats } from "#lib/seating/plan/removed-seats";
 import { seatFinder } from "#lib/seating/plan/seat-key";
 import { seatsByKey } from "../found-seats.ts";
 import { KIND_NAMES } from "../plan-lookup.ts";
@@ -27,7 +28,8 @@ export function SeatsForm() {
   const { store, canEdit } = useRoom();
   const plan = useDesigner((state) => state.plan);
   const seats = useDesigner((state) => state.seats);
-  const chosen = [...seats].flatMap((key) => seatsByKey(plan).get(key) ?? []);
+  const gone = new Set(removedSeats(plan).map(({ key }) => key));
+  const chosen = [...seats].flatMap((key) => (gone.has(key) ? [] : (seatsByKey(plan).get(key) ?? [])));
   const [first] = chosen;
   const now = first && exceptionOf(plan, first.key);
   const set = (change: SeatChange, field: string) =>
@@ -168,40 +170,56 @@ function Companions({ keys }: { keys: readonly string[] }) {
   );
 }
 
-/** Brings removed seats back; their places were kept. */
+/** Brings removed seats back: the chosen ones, those of a row, or all. Their places were kept. */
 function Restore() {
   const t = useTranslations("designer");
   const { store, canEdit } = useRoom();
   const plan = useDesigner((state) => state.plan);
-  const gone = plan.sections.flatMap(({ parts }) =>
-    parts.flatMap((part) =>
-      Object.entries(part.exceptions)
-        .filter(([, { removed }]) => removed)
-        .map(([place]) => ({ part: part.id, place })),
-    ),
-  );
+  const seats = useDesigner((state) => state.seats);
+  const gone = removedSeats(plan);
   if (gone.length === 0) return null;
-  const restore = () => {
-    store.edit("seats", (now) => ({
-      ...now,
-      sections: now.sections.map((section) => ({ ...section, parts: section.parts.map(restored) })),
-    }));
-  };
+  const restore = (keys: readonly string[]) =>
+    store.edit("seats", (now) => changeSeats(now, keys, { removed: undefined }));
+  const chosen = gone.filter(({ key }) => seats.has(key));
+  const names = new Map(plan.sections.map(({ id, name }) => [id, name || t("sections.nameless")]));
+  const rows = Map.groupBy(gone, ({ part, row }) => `${part} ${row}`);
   return (
     <Group title={t("seats.gone", { count: gone.length })}>
-      <PanelButton disabled={!canEdit} onClick={restore}>
-        {t("seats.restore")}
-      </PanelButton>
+      <p className="text-ink-soft text-sm">{t("seats.goneHint")}</p>
+      <ul className="flex max-h-72 flex-col gap-2 overflow-y-auto">
+        {[...rows].slice(0, ROWS_MAX).map(([id, [first, ...rest]]) =>
+          first === undefined ? null : (
+            <li key={id} className="flex items-center justify-between gap-2">
+              <span className="min-w-0 break-words text-sm tabular-nums">
+                {t("seats.goneRow", {
+                  section: names.get(first.section) ?? "",
+                  row: first.row || "–",
+                  numbers: [first, ...rest].map(({ number }) => number || "–").join(", "),
+                })}
+              </span>
+              <PanelButton
+                disabled={!canEdit}
+                label={t("seats.restoreRow", { section: names.get(first.section) ?? "", row: first.row || "–" })}
+                onClick={() => restore([first, ...rest].map(({ key }) => key))}
+              >
+                {t("seats.restoreThese")}
+              </PanelButton>
+            </li>
+          ),
+        )}
+      </ul>
+      <div className="flex flex-wrap gap-2">
+        {chosen.length > 0 ? (
+          <PanelButton disabled={!canEdit} onClick={() => restore(chosen.map(({ key }) => key))}>
+            {t("seats.restoreChosen", { count: chosen.length })}
+          </PanelButton>
+        ) : null}
+        <PanelButton disabled={!canEdit} onClick={() => restore(gone.map(({ key }) => key))}>
+          {t("seats.restore")}
+        </PanelButton>
+      </div>
     </Group>
   );
 }
 
-function restored<P extends HallPlan["sections"][number]["parts"][number]>(part: P): P {
-  if (!Object.values(part.exceptions).some(({ removed }) => removed)) return part;
-  const exceptions = Object.fromEntries(
-    Object.entries(part.exceptions).flatMap(([place, { removed: _, ...seat }]) =>
-      Object.keys(seat).length === 0 ? [] : [[place, seat]],
-    ),
-  );
-  return { ...part, exceptions };
-}
+const ROWS_MAX = 50;

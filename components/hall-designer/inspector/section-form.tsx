@@ -6,7 +6,9 @@ import { Group, NumberField, Pair, PanelButton, SelectField, TextField } from "#
 import { AddParts } from "#components/hall-designer/inspector/add-parts";
 import { CategoryField } from "#components/hall-designer/inspector/category-field";
 import { NumberingForm } from "#components/hall-designer/inspector/numbering-form";
+import { OutlineForm } from "#components/hall-designer/inspector/outline-form";
 import { changeSection } from "#lib/seating/plan/edits/objects";
+import { outlineOf } from "#lib/seating/plan/expand-section";
 import type { PlanSection } from "#lib/seating/plan/plan";
 import { countSection } from "../plan-lookup.ts";
 import { useEdit } from "./use-edit.ts";
@@ -16,6 +18,7 @@ export function SectionForm({ section }: { section: PlanSection }) {
   const edit = useEdit();
   const { store } = useRoom();
   const floors = useDesigner((state) => state.plan.floors);
+  const pitch = useDesigner((state) => state.plan.pitch);
   const { id } = section;
   const off = !edit.canEdit;
   return (
@@ -83,6 +86,11 @@ export function SectionForm({ section }: { section: PlanSection }) {
           </PanelButton>
         ) : null}
       </Group>
+      {section.kind === "standing" ? (
+        <OutlineForm id={id} outline={section.outline} />
+      ) : (
+        <OutlineForm id={id} outline={section.outline} drawn={outlineOf(section, pitch)} />
+      )}
       {off || section.kind === "standing" ? null : <AddParts section={section} />}
       {section.parts.length > 0 ? <NumberingForm parts={section.parts} /> : null}
     </>

@@ -9,7 +9,7 @@ import { newId } from "#lib/seating/plan/new-id";
 import { newSection } from "#lib/seating/plan/new-objects";
 import type { HallPlan, PlanSection } from "#lib/seating/plan/plan";
 import { classNames } from "../../ui/class-names.ts";
-import { freeName } from "../drawing-tools.ts";
+import { freeName } from "../free-name.ts";
 import { countSection, sectionBox } from "../plan-lookup.ts";
 
 /** Sections in the order of the hall: arrows walk, Alt with an arrow reorders, Enter selects, Delete removes. */

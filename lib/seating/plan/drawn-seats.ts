@@ -35,7 +35,8 @@ export function seatsOfPlan({ sections }: Pick<HallPlan, "sections">): DrawnSeat
   return sections.flatMap(seatsOfSection);
 }
 
-function seatsOfPart(part: Part, section: PlanSection): DrawnSeat[] {
+/** The seats of a part, a row after the other. */
+export function seatsOfPart(part: Part, section: PlanSection): DrawnSeat[] {
   const plain = part.category ?? section.category;
   return expandPart(part).rows.flatMap((row) =>
     row.keys.map(
