@@ -106,7 +106,8 @@ export function createPlanPainter(layers: Layers, pitch: number): PlanPainter {
       const parts = section.parts.filter((part) => isLifted(part) === (which === "lifted"));
       return parts.length === section.parts.length ? [section] : [{ ...section, parts }];
     });
-    const numbers = seen.detail === "numbers" ? seatNumbers(sections, seen.view) : [];
+    // While something is moved no seat has its number: a thousand of them cost more than a step may take.
+    const numbers = seen.detail === "numbers" && lifted.size === 0 ? seatNumbers(sections, seen.view) : [];
     return [...partLabels(plan, sections, seen.view), ...numbers];
   }
 
