@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { CommandButton } from "#components/hall-designer/command-button";
 import { useDesigner, useRoom } from "#components/hall-designer/designer-room";
-import { NumberField, SelectField } from "#components/hall-designer/fields";
+import { NumberField, PanelButton, SelectField } from "#components/hall-designer/fields";
 import { outlineTarget } from "./shaping-tools.ts";
 import { OUTLINE_USES, type ToolOptions } from "./tool-options.ts";
 
@@ -15,10 +15,10 @@ export function ToolBar() {
   return (
     <section
       aria-label={t("label")}
-      className="absolute inset-x-2 top-2 z-10 mx-auto flex w-fit max-w-full flex-wrap items-end gap-3 rounded-card border border-line bg-raised p-3 shadow-raised"
+      className="absolute inset-x-2 top-2 z-10 mx-auto flex w-fit max-w-2xl items-end gap-3 overflow-x-auto rounded-card border border-line bg-raised p-3 shadow-raised *:shrink-0 md:flex-wrap"
     >
       {tool === "polygon" ? <OutlineOptions /> : null}
-      {tool === "aisle" ? <p className="text-ink-soft text-sm">{t("aisle")}</p> : null}
+      {tool === "aisle" ? <p className="max-w-full text-ink-soft text-sm">{t("aisle")}</p> : null}
       {tool === "brush" ? <BrushOptions /> : null}
     </section>
   );
@@ -48,11 +48,16 @@ function OutlineOptions() {
         }))}
         onChange={(value) => set({ outline: OUTLINE_USES.find((use) => use === value) ?? "shape" })}
       />
-      <div className="flex flex-wrap gap-2">
+      <div className="flex gap-2 md:flex-wrap">
         <CommandButton name="closeOutline" />
-        <CommandButton name="selectNone" />
+        <PanelButton
+          disabled={corners === 0}
+          onClick={() => store.setState(({ corners: set }) => ({ corners: set.slice(0, -1) }))}
+        >
+          {t("back")}
+        </PanelButton>
       </div>
-      <p className="basis-full text-ink-soft text-sm tabular-nums">{t("corners", { count: corners })}</p>
+      <p className="text-ink-soft text-sm tabular-nums max-md:w-56 md:basis-full">{t("corners", { count: corners })}</p>
     </>
   );
 }
@@ -108,7 +113,7 @@ function BrushOptions() {
         />
       </div>
       {options.paints === "quality" ? (
-        <p className="basis-full text-ink-soft text-sm">{t("toolBar.qualityLegend")}</p>
+        <p className="text-ink-soft text-sm max-md:w-64 md:basis-full">{t("toolBar.qualityLegend")}</p>
       ) : null}
     </>
   );

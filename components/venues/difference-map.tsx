@@ -10,9 +10,9 @@ import { type DifferenceDrawing, DRAWN_CHANGES, type DrawnChange } from "#lib/se
 const COLOURS: Readonly<Record<DrawnChange, string>> = {
   added: "text-good",
   removed: "text-bad",
-  moved: "text-accent",
+  moved: "text-ink",
   renamed: "text-warn",
-  other: "text-ink",
+  other: "text-accent",
 };
 
 const ZOOM_MAX = 8;
@@ -80,6 +80,7 @@ function Floor({ drawing }: { drawing: DifferenceDrawing }) {
         <text
           key={`${x} ${y} ${text}`}
           {...{ x, y }}
+          dy="-0.45em"
           textAnchor="middle"
           className="fill-ink-soft font-semibold"
           fontSize={Math.max(box.width / 70, pitch * 0.8)}

@@ -51,3 +51,27 @@ export async function dragOnDrawing(
     await page.mouse.move(box.x + from[0] + (to[0] - from[0]) * share, box.y + from[1] + (to[1] - from[1]) * share);
   await page.mouse.up();
 }
+
+/** Presses one point of the drawing, from its upper left corner. */
+export async function pressDrawing(page: Page, [x, y]: readonly [number, number]): Promise<void> {
+  const box = await page.getByRole("application").boundingBox();
+  if (!box) throw new Error("The drawing is not in view");
+  await page.mouse.click(box.x + x, box.y + y);
+}
+
+/** Where the first two drawn seats stand on the screen. */
+export async function seatSpots(page: Page): Promise<[{ x: number; y: number }, { x: number; y: number }]> {
+  return page
+    .locator(".hd-seat")
+    .first()
+    .evaluate((path) => {
+      const spots = [...(path.getAttribute("d") ?? "").matchAll(/M(\S+) (\S+?)h0/g)].slice(0, 2);
+      const matrix = (path as SVGPathElement).getScreenCTM();
+      const [first, second] = spots.map(([, x, y]) => {
+        const { x: left, y: top } = new DOMPoint(Number(x), Number(y)).matrixTransform(matrix ?? undefined);
+        return { x: left, y: top };
+      });
+      if (!first || !second) throw new Error("There are no two seats");
+      return [first, second];
+    });
+}

@@ -1,6 +1,6 @@
 import { expectAccessible } from "../a11y/expect-accessible.ts";
 import { expect, test } from "../fixtures.ts";
-import { dragOnDrawing, openNewDraft } from "./designer-steps.ts";
+import { dragOnDrawing, openNewDraft, pressDrawing, seatSpots } from "./designer-steps.ts";
 
 test("an organizer draws a hall with the pointer, undoes and redoes, and finds it saved", async ({ page }) => {
   await openNewDraft(page, "Pointer Hall");
@@ -48,6 +48,23 @@ test("an organizer draws a hall with the pointer, undoes and redoes, and finds i
     await page.getByRole("button", { name: "Standing area" }).click();
     await dragOnDrawing(page, [620, 480], [780, 640]);
     await expect(page.getByLabel("Capacity")).toBeVisible();
+  });
+
+  await test.step("an outline is drawn point by point and closed by its first corner", async () => {
+    await page.getByRole("button", { name: "Outline point by point" }).click();
+    await page.getByLabel("Draws").selectOption("Standing area");
+    for (const corner of [
+      [120, 560],
+      [300, 570],
+      [200, 680],
+      [122, 562],
+    ] as const)
+      await pressDrawing(page, corner);
+    await expect(page.getByLabel("Capacity")).toBeVisible();
+    await page.getByText("3 corners", { exact: true }).click();
+    await page.getByRole("button", { name: "Add a corner after corner 1" }).click();
+    await expect(page.getByText("4 corners", { exact: true })).toBeVisible();
+    await expectAccessible(page);
   });
 
   await test.step("what is drawn is saved and comes back", async () => {
@@ -104,5 +121,44 @@ test.describe("two editors and a lost connection", () => {
     await expect(page.getByText(/^Saved/)).toBeVisible();
     await page.reload();
     await expect(page.getByRole("listitem").filter({ hasText: "Stage" }).first()).toBeVisible();
+  });
+});
+
+test("an organizer paints, puts an aisle, and brings one deleted seat back", async ({ page }) => {
+  await openNewDraft(page, "Painted Hall");
+  await page.getByRole("button", { name: "Rows of seats" }).click();
+  await dragOnDrawing(page, [200, 300], [560, 520]);
+  const history = page.getByRole("tab", { name: "History" });
+
+  await test.step("a stroke of the brush is one step, and its signs are on the seats", async () => {
+    await page.getByRole("button", { name: "Brush for category and quality" }).click();
+    await page.getByLabel("Paints").selectOption("Better or worse");
+    await page.getByLabel("Takes").selectOption("Whole rows");
+    await dragOnDrawing(page, [210, 310], [400, 310]);
+    await expect(page.locator(".hd-better")).toHaveAttribute("d", /^M/);
+    await history.click();
+    await expect(page.getByRole("heading", { name: "2 steps" })).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  await test.step("a press between two seats puts an aisle", async () => {
+    await page.getByRole("button", { name: "Aisle between seats" }).click();
+    const [first, second] = await seatSpots(page);
+    await page.mouse.click((first.x + second.x) / 2, first.y);
+    await expect(page.getByRole("heading", { name: "3 steps" })).toBeVisible();
+  });
+
+  await test.step("a deleted seat is chosen by its ring and comes back", async () => {
+    const counts = page.getByRole("region", { name: "Places of the hall" });
+    const before = (await counts.textContent()) ?? "";
+    await page.getByRole("button", { name: "Single seats" }).click();
+    const [seat] = await seatSpots(page);
+    await page.mouse.click(seat.x, seat.y);
+    await page.keyboard.press("Delete");
+    await expect(counts).not.toHaveText(before);
+    await page.mouse.click(seat.x, seat.y);
+    await page.getByRole("tab", { name: "Selected" }).click();
+    await page.getByRole("button", { name: "Bring 1 chosen seat back" }).click();
+    await expect(counts).toHaveText(before);
   });
 });
