@@ -106,6 +106,7 @@ test("each has this authority and this limit", () => {
     DELETE /api/v1/admin/people/{id}/disablement | administrator | manage
     DELETE /api/v1/admin/people/{id}/second-factor | administrator | manage
     DELETE /api/v1/admin/people/{id}/sessions | administrator | manage
+    DELETE /api/v1/admin/saved-views/{view_id} | administrator | manage
     DELETE /api/v1/events/{id} | staff:event.delete | manage
     DELETE /api/v1/hall-drafts/{id} | staff:venue.write | manage
     DELETE /api/v1/me/organizations/{id} | staff:event.read | manage
@@ -114,6 +115,7 @@ test("each has this authority and this limit", () => {
     DELETE /api/v1/organizations/{id}/checklist | staff:organization.manage | manage
     DELETE /api/v1/organizations/{id}/invitations/{invitation_id} | staff:member.manage | manage
     DELETE /api/v1/organizations/{id}/members/{user_id} | staff:member.manage | manage
+    DELETE /api/v1/organizations/{id}/saved-views/{view_id} | staff:event.read | manage
     DELETE /api/v1/organizations/{id}/webhooks/{webhook_id} | staff:webhook.manage | manage
     DELETE /api/v1/reservations/{id} | buyer | buy
     DELETE /api/v1/venues/{id} | staff:venue.write | manage
@@ -134,6 +136,7 @@ test("each has this authority and this limit", () => {
     GET /api/v1/admin/people | administrator | manage
     GET /api/v1/admin/people/{id} | administrator | manage
     GET /api/v1/admin/platform-fees | administrator | manage
+    GET /api/v1/admin/saved-views | administrator | manage
     GET /api/v1/categories | anyone | browse
     GET /api/v1/events | anyone | browse
     GET /api/v1/events/suggest | anyone | browse
@@ -164,6 +167,7 @@ test("each has this authority and this limit", () => {
     GET /api/v1/organizations/{id}/events | staff:event.read | manage
     GET /api/v1/organizations/{id}/invitations | staff:member.manage | manage
     GET /api/v1/organizations/{id}/members | staff:member.manage | manage
+    GET /api/v1/organizations/{id}/saved-views | staff:event.read | manage
     GET /api/v1/organizations/{id}/venues | staff:event.read | manage
     GET /api/v1/organizations/{id}/webhooks | staff:webhook.manage | manage
     GET /api/v1/organizations/{id}/webhooks/{webhook_id}/deliveries | staff:webhook.manage | manage
@@ -185,10 +189,12 @@ test("each has this authority and this limit", () => {
     GET /posters/{slug} | anyone | watch
     PATCH /api/v1/admin/categories/{slug} | administrator | manage
     PATCH /api/v1/admin/legal-texts/{kind}/{locale} | administrator | manage
+    PATCH /api/v1/admin/saved-views/{view_id} | administrator | manage
     PATCH /api/v1/events/{id} | staff:event.write | manage
     PATCH /api/v1/hall-drafts/{id} | staff:venue.write | manage
     PATCH /api/v1/organizations/{id} | staff:organization.manage | manage
     PATCH /api/v1/organizations/{id}/members/{user_id} | staff:member.manage | manage
+    PATCH /api/v1/organizations/{id}/saved-views/{view_id} | staff:event.read | manage
     PATCH /api/v1/organizations/{id}/webhooks/{webhook_id} | staff:webhook.manage | manage
     PATCH /api/v1/reservations/{id}/extend | buyer | buy
     PATCH /api/v1/venues/{id} | staff:venue.write | manage
@@ -204,6 +210,7 @@ test("each has this authority and this limit", () => {
     POST /api/v1/admin/people/{id}/disablement | administrator | manage
     POST /api/v1/admin/people/{id}/verification | administrator | manage
     POST /api/v1/admin/platform-fees | administrator | manage
+    POST /api/v1/admin/saved-views | administrator | manage
     POST /api/v1/auth/revoke | anyone | credentials
     POST /api/v1/auth/token | anyone | credentials
     POST /api/v1/check-ins | staff:ticket.scan | scan
@@ -226,6 +233,7 @@ test("each has this authority and this limit", () => {
     POST /api/v1/organizations/{id}/hall-imports | staff:venue.write | manage
     POST /api/v1/organizations/{id}/invitations | staff:member.manage | manage
     POST /api/v1/organizations/{id}/pictures | staff:venue.write | upload
+    POST /api/v1/organizations/{id}/saved-views | staff:event.read | manage
     POST /api/v1/organizations/{id}/webhooks | staff:webhook.manage | manage
     POST /api/v1/organizations/{id}/webhooks/{webhook_id}/deliveries/{delivery_id}/replay | staff:webhook.manage | manage
     POST /api/v1/organizations/{id}/webhooks/{webhook_id}/ping | staff:webhook.manage | manage

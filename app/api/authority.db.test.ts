@@ -112,6 +112,16 @@ const TARGETS: Record<string, Target> = {
   }),
   "GET v1/organizations/[id]/audit-log": (t) => ({ params: { id: org(t) } }),
   "GET v1/organizations/[id]/audit-log.csv": (t) => ({ params: { id: org(t) } }),
+  "GET v1/organizations/[id]/saved-views": (t) => ({ params: { id: org(t) }, query: "?list=events" }),
+  "POST v1/organizations/[id]/saved-views": (t) => ({
+    params: { id: org(t) },
+    body: { list: "events", name: "A view of the matrix", query: "state=draft" },
+  }),
+  "PATCH v1/organizations/[id]/saved-views/[view_id]": (t) => ({
+    params: { id: org(t), view_id: t.view },
+    body: { is_default: true },
+  }),
+  "DELETE v1/organizations/[id]/saved-views/[view_id]": (t) => ({ params: { id: org(t), view_id: t.view } }),
   "GET v1/organizations/[id]/access-tokens": (t) => ({ params: { id: org(t) } }),
   "POST v1/organizations/[id]/access-tokens": (t) => ({
     params: { id: org(t) },
@@ -231,6 +241,10 @@ const OF_ADMINISTRATORS: Record<string, Target> = {
   "DELETE v1/admin/people/[id]/sessions": (t) => ({ params: { id: org(t) } }),
   "POST v1/admin/people/[id]/verification": (t) => ({ params: { id: org(t) } }),
   "DELETE v1/admin/people/[id]/second-factor": (t) => ({ params: { id: org(t) } }),
+  "GET v1/admin/saved-views": () => ({ query: "?list=organizations" }),
+  "POST v1/admin/saved-views": () => ({ body: { list: "audit", name: "Of the matrix", query: "" } }),
+  "PATCH v1/admin/saved-views/[view_id]": (t) => ({ params: { view_id: t.view }, body: { name: "Of the matrix" } }),
+  "DELETE v1/admin/saved-views/[view_id]": (t) => ({ params: { view_id: t.view } }),
   "POST v1/admin/platform-fees": () => ({ body: { currency: "EUR", percent: 2, fixed: 0 } }),
   "POST v1/admin/organizations": () => ({ body: { name: "House of the matrix" } }),
   "POST v1/admin/organizations/[id]/suspension": (t) => ({ params: { id: org(t) }, body: { reason: "The matrix" } }),

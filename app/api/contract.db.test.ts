@@ -48,6 +48,9 @@ const ELSEWHERE: readonly string[] = [
   "POST v1/organizations/[id]/hall-imports: 503 import_busy",
   // lib/analytics/checklist.db.test.ts
   "DELETE v1/organizations/[id]/checklist: 204",
+  // lib/organizations/views/saved-views.db.test.ts
+  "POST v1/admin/saved-views: 409 saved_view_limit_reached",
+  "POST v1/organizations/[id]/saved-views: 409 saved_view_limit_reached",
   // lib/organizations/profile/profile.db.test.ts
   "POST v1/organizations: 409 organization_limit_reached",
   "POST v1/organizations/[id]/webhooks: 409 webhook_limit_reached",

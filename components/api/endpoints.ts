@@ -11,6 +11,7 @@ import {
   quoteAnswer,
   quoteBody,
 } from "#lib/orders/placing/commit-contract";
+import { newPlatformViewBody, newViewBody, savedViewWire, viewChangeBody } from "#lib/organizations/views/contract";
 import { extendBody, extensionAnswer, holdBody, reservationWire } from "#lib/reservations/contract";
 import { hallLayout } from "#lib/seating/answer-contract";
 import {
@@ -34,6 +35,12 @@ import { queuePassWire, queueStatusWire, queueTicketWire } from "#lib/waiting-ro
 export const ENDPOINTS = {
   "GET /api/v1/events/suggest": { query: suggestQuery, answers: { 200: suggestionList } },
   "GET /api/v1/organizations/{id}/events": { query: ownEventsQuery, answers: { 200: ownEventsAnswer } },
+  "POST /api/v1/organizations/{id}/saved-views": { body: newViewBody, answers: { 201: savedViewWire } },
+  "PATCH /api/v1/organizations/{id}/saved-views/{view_id}": { body: viewChangeBody, answers: { 200: savedViewWire } },
+  "DELETE /api/v1/organizations/{id}/saved-views/{view_id}": { answers: { 204: undefined } },
+  "POST /api/v1/admin/saved-views": { body: newPlatformViewBody, answers: { 201: savedViewWire } },
+  "PATCH /api/v1/admin/saved-views/{view_id}": { body: viewChangeBody, answers: { 200: savedViewWire } },
+  "DELETE /api/v1/admin/saved-views/{view_id}": { answers: { 204: undefined } },
   "POST /api/v1/events/{id}/reservations": { body: holdBody, answers: { 201: reservationWire } },
   "GET /api/v1/reservations/{id}": { answers: { 200: reservationWire } },
   "DELETE /api/v1/reservations/{id}": { answers: { 204: undefined } },

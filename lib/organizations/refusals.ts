@@ -28,6 +28,12 @@ export const organizationRefusals = declareRefusals({
       changes: z.record(z.string(), z.unknown()).meta({ description: "The fields that changed, as they are now." }),
     }),
   },
+  saved_view_limit_reached: {
+    status: 409,
+    title: "This list has as many saved views as it may have.",
+    data: z.object({ limit: z.int() }),
+  },
+  saved_view_name_taken: { status: 409, title: "Another view of this list has this name." },
   checklist_incomplete: { status: 409, title: "More than the first sale is missing still." },
   currency_fixed: { status: 409, title: "Tickets were ordered in this currency: it stays." },
   last_owner: {

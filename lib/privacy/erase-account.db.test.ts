@@ -133,6 +133,24 @@ describe("erasing an account", () => {
     expect(await erase()).toMatchObject({ ok: false });
   });
 
+  it("deletes the person's own saved views and keeps the shared ones without them", async () => {
+    const { userId } = person;
+    const organizationId = await anOrganization();
+    await aMember(organizationId, "OWNER");
+    await db().membership.create({ data: { organizationId, userId, role: "OWNER" } });
+    const view = { organizationId, userId, list: "events", query: "state=draft" };
+    await db().savedView.create({ data: { ...view, name: "Mine", isShared: false } });
+    await db().savedView.create({ data: { ...view, name: "Ours", isShared: true } });
+    const exported = await exportAccount(person);
+    expect(exported).toMatchObject({
+      account: { saved_views: [{ name: "Mine" }, { name: "Ours", query: "state=draft", is_shared: true }] },
+    });
+    expect(await erase()).toEqual({ ok: true });
+    expect(await db().savedView.findMany({ where: { organizationId } })).toMatchObject([
+      { name: "Ours", userId: null },
+    ]);
+  });
+
   it("is refused while an organization would lose its last owner, and then changes nothing", async () => {
     const organizationId = await anOrganization("Teatro Real");
     await db().membership.create({ data: { organizationId, userId: person.userId, role: "OWNER" } });

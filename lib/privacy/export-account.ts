@@ -80,6 +80,10 @@ function accountOf({ user, member, activity }: Kept): AccountExport {
       last_used_at: iso(times.lastUsedAt),
       revoked_at: iso(times.revokedAt),
     })),
+    saved_views: member.savedViews.map(({ list, name, query, isShared, createdAt, organization }) => ({
+      ...{ list, name, query, is_shared: isShared, created_at: createdAt.toISOString() },
+      organization: organization?.name ?? null,
+    })),
     activity: activity.map(({ at, ...line }) => ({ at: at.toISOString(), ...line })),
   };
 }

@@ -41,6 +41,16 @@ export const accountExport = z.object({
       revoked_at: maybe,
     }),
   ),
+  saved_views: z.array(
+    z.object({
+      list: z.string(),
+      name: z.string(),
+      query: z.string(),
+      is_shared: z.boolean(),
+      created_at: moment,
+      organization: z.string().nullable(),
+    }),
+  ),
   activity: z
     .array(
       z.object({

@@ -75,6 +75,23 @@ export function administratorsStory(): void {
     expect(again.body).toMatchObject({ error: "category_order_changed", slugs: order.slugs });
   });
 
+  test("views of the administration's lists are saved, changed and deleted", async () => {
+    const VIEWS = "v1/admin/saved-views";
+    const body = { list: "organizations", name: "To decide", query: "status=pending", is_shared: true };
+    const made = await asked(`POST ${VIEWS}`, { headers, body });
+    expect(codeOf(made)).toBe("201");
+    expect(codeOf(await asked(`POST ${VIEWS}`, { headers, body }))).toBe("409 saved_view_name_taken");
+    expect((await asked(`GET ${VIEWS}`, { headers, query: "?list=organizations" })).body.data).toEqual([made.body]);
+    const one = { headers, params: { view_id: String(made.body.id) } };
+    const other = await asked(`POST ${VIEWS}`, { headers, body: { ...body, name: "Suspended" } });
+    expect(codeOf(await asked(`PATCH ${VIEWS}/[view_id]`, { ...one, body: { is_default: true } }))).toBe("200");
+    const taken = { headers, params: { view_id: String(other.body.id) }, body: { name: "To Decide" } };
+    expect(codeOf(await asked(`PATCH ${VIEWS}/[view_id]`, taken))).toBe("409 saved_view_name_taken");
+    expect(codeOf(await asked(`DELETE ${VIEWS}/[view_id]`, one))).toBe("204");
+    expect(codeOf(await asked(`DELETE ${VIEWS}/[view_id]`, one))).toBe("404 not_found");
+    expect(codeOf(await asked(`PATCH ${VIEWS}/[view_id]`, { ...one, body: { name: "x" } }))).toBe("404 not_found");
+  });
+
   test("a legal text is drafted, published, read by everyone, and kept with what changed", async () => {
     const params = { kind: "privacy", locale: "es" };
     const ONE = "v1/admin/legal-texts/[kind]/[locale]";

@@ -46,6 +46,7 @@ export const organization = () => ({ id: known.organization });
 const nowhere = () => ({ id: uuidv7() });
 const aPage = () => ({ page: "1", limit: "5" });
 const legalText = () => ({ kind: "imprint", locale: "en" });
+const savedView = () => ({ id: known.organization, view_id: known.organization });
 const webhook = () => ({ id: known.organization, webhook_id: known.organization });
 export const HOLD = () => ({ client_reservation_id: uuidv7(), seat_ids: [1, 2], ttl_seconds: 600 });
 const COMMIT = () => ({
@@ -333,6 +334,36 @@ export const SPECS: Record<string, Spec> = {
   "GET v1/me/export": { headers: asStaff },
   // A bearer token carries no recent proof of identity, so that no one is erased.
   "POST v1/me/erasure": { headers: asStaff, body: () => ({ email: "ana@example.org", void_tickets: false }) },
+  "GET v1/organizations/[id]/saved-views": {
+    params: organization,
+    headers: asStaff,
+    query: () => ({ list: "events" }),
+  },
+  "POST v1/organizations/[id]/saved-views": {
+    params: organization,
+    headers: asStaff,
+    body: () => ({ list: "events", name: "Sold out", query: "state=sold_out", is_shared: true, is_default: false }),
+  },
+  "PATCH v1/organizations/[id]/saved-views/[view_id]": {
+    params: savedView,
+    headers: asStaff,
+    body: () => ({ name: "Sold out", query: "state=sold_out", is_default: true }),
+  },
+  "DELETE v1/organizations/[id]/saved-views/[view_id]": { params: savedView, headers: asStaff },
+  "GET v1/admin/saved-views": { headers: asAdministrator, query: () => ({ list: "audit" }) },
+  "POST v1/admin/saved-views": {
+    headers: asAdministrator,
+    body: () => ({ list: "organizations", name: "To decide", query: "status=pending" }),
+  },
+  "PATCH v1/admin/saved-views/[view_id]": {
+    params: () => ({ view_id: known.organization }),
+    headers: asAdministrator,
+    body: () => ({ name: "To decide" }),
+  },
+  "DELETE v1/admin/saved-views/[view_id]": {
+    params: () => ({ view_id: known.organization }),
+    headers: asAdministrator,
+  },
   "GET v1/organizations/[id]/access-tokens": { params: organization, headers: asStaff },
   "POST v1/organizations/[id]/access-tokens": {
     params: organization,

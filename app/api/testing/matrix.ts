@@ -39,7 +39,7 @@ const THINGS = [
     "code",
     "refund",
   ],
-  ...["webhook", "delivery", "token", "invitation", "member"],
+  ...["webhook", "delivery", "token", "invitation", "member", "view"],
 ] as const;
 
 export type Caller = {
@@ -198,6 +198,7 @@ async function allThings(fanId: string): Promise<Things> {
       expiresAt,
     },
   });
+  const view = await db().savedView.create({ data: { ...A_SHARED_VIEW, organizationId } });
   const ownVenue = await aVenue({ organizationId });
   const draft = await aHallDraft(ownVenue.id);
   return {
@@ -217,8 +218,11 @@ async function allThings(fanId: string): Promise<Things> {
     token: token.id,
     invitation: invitation.id,
     member,
+    view: view.id,
   };
 }
+
+const A_SHARED_VIEW = { list: "events", name: "Shared", query: "state=draft", isShared: true } as const;
 
 /** Puts back what one caller may have used up, under the same names, so that the next one finds it. */
 export async function restore(things: Things): Promise<void> {
@@ -231,6 +235,8 @@ export async function restore(things: Things): Promise<void> {
   const sent = { endpointId: webhook, messageId: uuidv7(), type: "order.paid", body: "{}" };
   await db().webhookDelivery.upsert({ where: { id: delivery }, create: { ...sent, id: delivery }, update: {} });
   await db().accessToken.updateMany({ where: { id: token }, data: { revokedAt: null } });
+  const view = { ...A_SHARED_VIEW, organizationId, id: things.view };
+  await db().savedView.upsert({ where: { id: view.id }, create: view, update: {} });
   await aHallDraft(Number(ownVenue), things.draft);
   await db().venue.updateMany({ where: { id: Number(ownVenue) }, data: { revision: 1, archivedAt: null } });
   await db().invitation.updateMany({ where: { id: invitation }, data: { revokedAt: null } });
@@ -261,5 +267,6 @@ function noThings({ event }: Things): Things {
     token: uuidv7(),
     invitation: uuidv7(),
     member: uuidv7(),
+    view: uuidv7(),
   };
 }

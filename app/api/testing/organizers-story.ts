@@ -236,6 +236,35 @@ export function organizersStory(shop: Shop): void {
       expect(codeOf(await asked(`DELETE ${ORGANIZATION}/access-tokens/[token_id]`, one))).toBe("204");
     });
 
+    test("views of lists are saved, changed and deleted", async () => {
+      const VIEWS = `${ORGANIZATION}/saved-views`;
+      const body = { list: "orders", name: "Refunds", query: "?q=refund&page=2", is_default: true };
+      const made = await asked(`POST ${VIEWS}`, { ...mine, body });
+      expect([codeOf(made), made.body.query]).toEqual(["201", "q=refund"]);
+      expect(codeOf(await asked(`POST ${VIEWS}`, { ...mine, body: { ...body, name: "refunds" } }))).toBe(
+        "409 saved_view_name_taken",
+      );
+      const listed = await asked(`GET ${VIEWS}`, { ...mine, query: "?list=orders" });
+      expect([codeOf(listed), listed.body.data]).toEqual(["200", [made.body]]);
+      const one = { ...mine, params: { id: organizationId, view_id: String(made.body.id) } };
+      expect(codeOf(await asked(`PATCH ${VIEWS}/[view_id]`, { ...one, body: { name: "Given back" } }))).toBe("200");
+      expect(codeOf(await asked(`POST ${VIEWS}`, { ...mine, body }))).toBe("201");
+      expect(codeOf(await asked(`PATCH ${VIEWS}/[view_id]`, { ...one, body: { name: "Refunds" } }))).toBe(
+        "409 saved_view_name_taken",
+      );
+      await db().savedView.updateMany({ where: { organizationId }, data: { userId: ownerId, isShared: true } });
+      const gate = await signedInAs((await aMember(organizationId, "GATE")).userId);
+      expect(codeOf(await asked(`POST ${VIEWS}`, { ...mine, headers: gate, body }))).toBe("403 forbidden");
+      expect(codeOf(await asked(`GET ${VIEWS}`, { ...mine, headers: gate, query: "?list=orders" }))).toBe(
+        "403 forbidden",
+      );
+      const theirs = { ...one, headers: gate };
+      expect(codeOf(await asked(`PATCH ${VIEWS}/[view_id]`, { ...theirs, body: { name: "x" } }))).toBe("403 forbidden");
+      expect(codeOf(await asked(`DELETE ${VIEWS}/[view_id]`, theirs))).toBe("403 forbidden");
+      expect(codeOf(await asked(`DELETE ${VIEWS}/[view_id]`, one))).toBe("204");
+      expect(codeOf(await asked(`DELETE ${VIEWS}/[view_id]`, one))).toBe("404 not_found");
+    });
+
     test("webhooks are set up, tried and taken away", async () => {
       const body = { url: "http://127.0.0.1:9/hook", events: ["order.paid"] };
       expect(codeOf(await asked(`POST ${ORGANIZATION}/webhooks`, { ...mine, body }))).toBe("201");

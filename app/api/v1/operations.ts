@@ -27,6 +27,8 @@ import * as adminPersonSessions from "./admin/people/[id]/sessions/route.ts";
 import * as adminPersonVerification from "./admin/people/[id]/verification/route.ts";
 import * as adminPeople from "./admin/people/route.ts";
 import * as adminPlatformFees from "./admin/platform-fees/route.ts";
+import * as adminSavedView from "./admin/saved-views/[view_id]/route.ts";
+import * as adminSavedViews from "./admin/saved-views/route.ts";
 import * as authRevoke from "./auth/revoke/route.ts";
 import * as authToken from "./auth/token/route.ts";
 import * as categories from "./categories/route.ts";
@@ -76,6 +78,8 @@ import * as organizationMember from "./organizations/[id]/members/[user_id]/rout
 import * as organizationMembers from "./organizations/[id]/members/route.ts";
 import * as organizationPictures from "./organizations/[id]/pictures/route.ts";
 import * as organization from "./organizations/[id]/route.ts";
+import * as organizationSavedView from "./organizations/[id]/saved-views/[view_id]/route.ts";
+import * as organizationSavedViews from "./organizations/[id]/saved-views/route.ts";
 import * as organizationVenues from "./organizations/[id]/venues/route.ts";
 import * as organizationWebhookDeliveryReplay from "./organizations/[id]/webhooks/[webhook_id]/deliveries/[delivery_id]/replay/route.ts";
 import * as organizationWebhookDeliveries from "./organizations/[id]/webhooks/[webhook_id]/deliveries/route.ts";
@@ -121,6 +125,8 @@ const ROUTES: readonly object[] = [
   adminPersonSessions,
   adminPersonVerification,
   adminPlatformFees,
+  adminSavedViews,
+  adminSavedView,
   adminLegalTexts,
   adminLegalText,
   adminLegalPublication,
@@ -166,6 +172,8 @@ const ROUTES: readonly object[] = [
   organization,
   organizationChecklist,
   organizationAccessTokens,
+  organizationSavedViews,
+  organizationSavedView,
   organizationAccessToken,
   organizationAuditLog,
   organizationAuditLogCsv,

@@ -19,12 +19,17 @@ export async function lockSoleOwnerships(tx: Transaction, userId: string): Promi
   return soleOwnerships(owners, userId);
 }
 
-/** Removes a person from all organizations, with the access tokens they created and the invitations to their address. */
+/**
+ * Removes a person from all organizations, with the access tokens they created, their own saved views and the invitations to their
+ * address. Views that they shared stay with the organizations, without their name.
+ */
 export async function eraseMember(
   tx: Transaction,
   { userId, email }: { userId: string; email: string },
 ): Promise<void> {
   await tx.accessToken.deleteMany({ where: { userId } });
+  await tx.savedView.deleteMany({ where: { userId, isShared: false } });
+  await tx.savedView.updateMany({ where: { userId }, data: { userId: null } });
   await tx.membership.deleteMany({ where: { userId } });
   await tx.invitation.deleteMany({ where: { email } });
 }

@@ -51,7 +51,7 @@ export async function claimRole(change: Change, role: Role): Promise<MemberOutco
   });
 }
 
-/** Removes a member with their access tokens there, unless theirs is above the remover's, or no owner would remain. */
+/** Removes a member with their access tokens and their own saved views there, unless theirs is above the remover's, or no owner would remain. */
 export async function claimRemoval(change: Change): Promise<MemberOutcome> {
   const { organizationId, userId } = change;
   return inTransaction(globalDb(), async (tx) => {
@@ -62,6 +62,7 @@ export async function claimRemoval(change: Change): Promise<MemberOutcome> {
       where: { organizationId, userId, revokedAt: null },
       data: { revokedAt: new Date() },
     });
+    await tx.savedView.deleteMany({ where: { organizationId, userId, isShared: false } });
     return outcome;
   });
 }
