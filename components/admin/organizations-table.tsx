@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import { FilterBar } from "#components/desk/filters/filter-bar";
 import { DataTable } from "#components/desk/table/data-table";
 import { Badge } from "#components/ui/badge";
@@ -11,16 +11,17 @@ import { ORGANIZATION_STATUS_NAMES } from "#lib/organizations/state";
 import type { DataColumn } from "../desk/table/data-column.ts";
 
 /** One page of the platform's organizations. */
-export function OrganizationsTable({ organizations }: { organizations: readonly AdministeredOrganization[] }) {
+export function OrganizationsTable(props: { organizations: readonly AdministeredOrganization[]; views: ReactNode }) {
   const t = useTranslations("platform");
   return (
     <DataTable
       label={t("organizations.title")}
-      rows={organizations}
+      rows={props.organizations}
       rowId={({ id }) => id}
       columns={useColumns()}
       rowHref={({ id }) => `/admin/organizations/${id}`}
       sorting="server"
+      views={props.views}
       empty={<Notice title={t("organizations.none")}>{t("organizations.noneText")}</Notice>}
       tools={
         <FilterBar

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import { FilterBar } from "#components/desk/filters/filter-bar";
 import { SidePanel, useDetail } from "#components/desk/side-panel";
 import { DataTable } from "#components/desk/table/data-table";
@@ -27,6 +27,7 @@ export function AuditTable(props: {
   /** The pages of the organization to which a line may lead. */
   base?: string;
   isFiltered: boolean;
+  views: ReactNode;
 }) {
   const { lines, choices } = props;
   const t = useTranslations("organizer.audit");
@@ -45,6 +46,7 @@ export function AuditTable(props: {
         rowHref={({ id }) => detail.href(id)}
         onOpen={({ id }) => detail.open(id)}
         openId={detail.id}
+        views={props.views}
         empty={
           <Notice title={t(props.isFiltered ? "none" : "empty")}>
             {t(props.isFiltered ? "noneText" : "emptyText")}

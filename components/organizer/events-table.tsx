@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import { FilterBar } from "#components/desk/filters/filter-bar";
 import { DataTable } from "#components/desk/table/data-table";
 import { EventFullness, EventStateBadge } from "#components/organizer/event-figures";
@@ -19,11 +19,13 @@ export function EventsTable({
   events,
   base,
   showsMoney,
+  views,
 }: {
   events: readonly EventSales[];
   /** The address of the events; an event is below it. */
   base: string;
   showsMoney: boolean;
+  views: ReactNode;
 }) {
   const t = useTranslations("organizer");
   const asked = useFilters(["q", "state"]);
@@ -44,6 +46,7 @@ export function EventsTable({
       rowId={idOf}
       columns={columns}
       rowHref={({ id }) => `${base}/${id}`}
+      views={views}
       empty={<Notice title={t("events.none")}>{t("events.noneText")}</Notice>}
       tools={
         <FilterBar

@@ -1,48 +1,121 @@
-import Link from "next/link";
-import { useTranslations } from "next-intl";
-import { Card } from "#components/ui/card";
-import { EventDate } from "#components/ui/event-date";
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { type ReactNode, useMemo } from "react";
+import { FilterBar } from "#components/desk/filters/filter-bar";
+import { DataTable } from "#components/desk/table/data-table";
+import { Badge, type BadgeTone } from "#components/ui/badge";
 import { Money } from "#components/ui/money";
+import { Notice } from "#components/ui/notice";
 import type { OrderLineWire } from "#lib/orders/reading/contract";
 import { readableMail } from "#lib/platform/mail-address";
 import { toMinor } from "#lib/platform/money";
+import type { DataColumn } from "../desk/table/data-column.ts";
+import { dateText } from "../ui/date-text.ts";
 
-/** Orders of an organization, each a link to all there is to know of it. */
-export function OrderTable(props: { orders: readonly OrderLineWire[]; href: (number: string) => string }) {
+const STATES = [
+  "confirmed",
+  "pending",
+  "partially_refunded",
+  "refunded",
+  "partially_voided",
+  "voided",
+  "failed",
+] as const satisfies readonly OrderLineWire["status"][];
+
+/** One page of an organization's orders, newest first, each a link to all there is to know of it. */
+export function OrderTable(props: {
+  orders: readonly OrderLineWire[];
+  base: string;
+  isFiltered: boolean;
+  views: ReactNode;
+}) {
   const t = useTranslations("organizer.orders");
   return (
-    <Card flush className="overflow-hidden">
-      <ul className="divide-y divide-line">
-        {props.orders.map((order) => (
-          <li key={order.order_number}>
-            <Link
-              href={props.href(order.order_number)}
-              className="grid gap-x-6 gap-y-1 px-5 py-3 hover:bg-sunken md:grid-cols-[minmax(0,1fr)_auto]"
-            >
-              <span className="min-w-0">
-                <span className="tabular block font-semibold">{order.order_number}</span>
-                <span className="block truncate text-ink-soft text-sm">
-                  {order.buyer ? `${order.buyer.name}, ${readableMail(order.buyer.email)}` : null}
-                </span>
-                <span className="block truncate text-ink-soft text-sm">{order.event.title}</span>
-              </span>
-              <span className="text-sm md:text-right">
-                <span className="block font-semibold">{t(`states.${order.status}`)}</span>
-                <span className="block">
-                  {t("seats", { count: order.seat_count })} ·{" "}
-                  <Money minor={toMinor(order.total_amount, order.currency) ?? 0} currency={order.currency} />
-                </span>
-                <EventDate
-                  at={order.created_at}
-                  timeZone={order.event.venue.time_zone}
-                  style="kept"
-                  className="block"
-                />
-              </span>
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </Card>
+    <DataTable
+      label={t("title")}
+      rows={props.orders}
+      rowId={idOf}
+      columns={useColumns()}
+      sorting="server"
+      rowHref={({ order_number }) => `${props.base}/${order_number}`}
+      views={props.views}
+      empty={
+        <Notice title={t(props.isFiltered ? "none" : "empty")}>{t(props.isFiltered ? "noneText" : "emptyText")}</Notice>
+      }
+      tools={
+        <FilterBar
+          label={t("filters")}
+          mode="server"
+          filters={[
+            { kind: "text", name: "q", label: t("find") },
+            {
+              kind: "select",
+              name: "status",
+              label: t("status"),
+              all: t("anyStatus"),
+              options: STATES.map((value) => ({ value, label: t(`states.${value}`) })),
+            },
+          ]}
+        />
+      }
+    />
   );
 }
+
+const idOf = ({ order_number }: OrderLineWire) => order_number;
+
+function useColumns(): DataColumn<OrderLineWire>[] {
+  const t = useTranslations("organizer.orders");
+  const locale = useLocale();
+  return useMemo(
+    () => [
+      {
+        id: "number",
+        header: t("number"),
+        cell: ({ order_number }) => <span className="tabular whitespace-nowrap">{order_number}</span>,
+      },
+      {
+        id: "buyer",
+        header: t("buyer"),
+        cell: ({ buyer }) =>
+          buyer ? (
+            <span className="[overflow-wrap:anywhere]">
+              {buyer.name} <span className="block text-ink-soft text-sm">{readableMail(buyer.email)}</span>
+            </span>
+          ) : (
+            "–"
+          ),
+      },
+      { id: "event", header: t("event"), cell: ({ event }) => event.title },
+      { id: "seats", header: t("seatCount"), align: "end", cell: ({ seat_count }) => seat_count },
+      {
+        id: "status",
+        header: t("status"),
+        cell: ({ status }) => <Badge tone={TONES[status] ?? "neutral"}>{t(`states.${status}`)}</Badge>,
+      },
+      {
+        id: "total",
+        header: t("total"),
+        align: "end",
+        cell: ({ total_amount, currency }) => (
+          <Money minor={toMinor(total_amount, currency) ?? 0} currency={currency} className="font-semibold" />
+        ),
+      },
+      {
+        id: "ordered",
+        header: t("ordered"),
+        cell: ({ created_at, event }) => (
+          <span className="tabular whitespace-nowrap text-sm">
+            {dateText(created_at, { timeZone: event.venue.time_zone, style: "kept", locale })}
+          </span>
+        ),
+      },
+    ],
+    [t, locale],
+  );
+}
+
+const TONES: Partial<Record<OrderLineWire["status"], BadgeTone>> = {
+  ...{ confirmed: "good", pending: "warn", failed: "bad" },
+};

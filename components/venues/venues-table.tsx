@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import { FilterBar } from "#components/desk/filters/filter-bar";
 import { DataTable } from "#components/desk/table/data-table";
 import { Badge } from "#components/ui/badge";
@@ -19,7 +19,7 @@ export type VenueLine = {
 };
 
 /** One page of venues; search and archive are asked of the server. */
-export function VenuesTable({ venues, base }: { venues: readonly VenueLine[]; base: string }) {
+export function VenuesTable({ venues, base, views }: { venues: readonly VenueLine[]; base: string; views: ReactNode }) {
   const t = useTranslations("venues");
   return (
     <DataTable
@@ -29,6 +29,7 @@ export function VenuesTable({ venues, base }: { venues: readonly VenueLine[]; ba
       columns={useColumns()}
       sorting="server"
       rowHref={({ id }) => `${base}/${id}`}
+      views={views}
       empty={<Notice title={t("none")}>{t("noneText")}</Notice>}
       tools={
         <FilterBar

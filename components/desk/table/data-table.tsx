@@ -31,6 +31,8 @@ export type DataTableProps<T extends object> = {
   sorting?: "client" | "server";
   /** Filters, to the left of the column menu. */
   tools?: ReactNode;
+  /** Its saved views. */
+  views?: ReactNode;
 };
 
 /** Above this many rows only those in sight are in the page. */
@@ -77,7 +79,10 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     <div className="flex min-w-0 flex-col gap-3">
       <div className="flex flex-wrap items-end justify-between gap-3">
         <div className="min-w-0 flex-1">{props.tools}</div>
-        <ColumnMenu table={table} columns={columns} />
+        <div className="flex flex-wrap gap-2">
+          {props.views}
+          <ColumnMenu table={table} columns={columns} />
+        </div>
       </div>
       {selected.length > 0 && bulk ? (
         <div className="flex flex-wrap items-center gap-3 rounded-card bg-sunken px-4 py-2">

@@ -3,10 +3,12 @@ import { getTranslations } from "next-intl/server";
 import { OrganizationsTable } from "#components/admin/organizations-table";
 import { DeskClosed } from "#components/desk/desk-closed";
 import { DeskTitle } from "#components/desk/desk-title";
+import { SavedViews } from "#components/desk/views/saved-views";
 import { LinkButton } from "#components/ui/link-button";
 import { Pagination } from "#components/ui/pagination";
 import { organizationListQuery } from "#lib/organizations/administration/contract";
 import { listAllOrganizations } from "#lib/organizations/administration/list-organizations";
+import { keptAddress, savedViewsHere } from "../../../saved-views-here.ts";
 import { administratorHere } from "../../../who-asks.ts";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -18,10 +20,13 @@ export default async function OrganizationsPage({ searchParams }: Props) {
   const t = await getTranslations("platform");
   const desk = await administratorHere();
   if (!desk.ok) return <DeskClosed reason={desk.refusal.code} />;
-  const query = readAddress(await searchParams);
+  const place = { organizationId: null, list: "organizations" } as const;
+  const address = await searchParams;
+  const views = await savedViewsHere({ person: desk.administrator, place }, { path: PATH, address });
+  const query = readAddress(address);
   const { data, meta } = await listAllOrganizations(query);
   const href = (page: number) =>
-    `${PATH}?${new URLSearchParams({ ...(query.q ? { q: query.q } : {}), ...(query.status ? { status: query.status } : {}), page: String(page) })}`;
+    `${PATH}?${new URLSearchParams({ ...(query.q ? { q: query.q } : {}), ...(query.status ? { status: query.status } : {}), ...keptAddress(address), page: String(page) })}`;
   return (
     <>
       <DeskTitle
@@ -29,7 +34,7 @@ export default async function OrganizationsPage({ searchParams }: Props) {
         lead={t("organizations.lead", { count: meta.total })}
         action={<LinkButton href={`${PATH}/new`}>{t("make.title")}</LinkButton>}
       />
-      <OrganizationsTable organizations={data} />
+      <OrganizationsTable organizations={data} views={<SavedViews place={place} views={views} />} />
       <Pagination page={meta.page} pageCount={Math.ceil(meta.total / meta.limit)} href={href} />
     </>
   );

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { DeskClosed } from "#components/desk/desk-closed";
 import { DeskTitle } from "#components/desk/desk-title";
+import { SavedViews } from "#components/desk/views/saved-views";
 import { AuditPages } from "#components/organizer/audit-pages";
 import { AuditTable } from "#components/organizer/audit-table";
 import { buttonClass } from "#components/ui/button";
@@ -10,6 +11,7 @@ import { Notice } from "#components/ui/notice";
 import { auditFilterOf } from "#lib/audit/contract";
 import { listAuditChoices, readAuditLog } from "#lib/organizations/audit-log/read-audit-log";
 import { readAuditAddress } from "../../../../read-audit-address.ts";
+import { keptAddress, savedViewsHere } from "../../../../saved-views-here.ts";
 import { deskHere } from "../../../../who-asks.ts";
 
 type Props = {
@@ -24,14 +26,17 @@ export default async function AuditPage({ params, searchParams }: Props) {
   const desk = await deskHere(slug, "audit.read");
   if (!desk.ok) return <DeskClosed reason={desk.refusal.code} />;
   const { organization, staff } = desk;
-  const { query, values, before, hasWrong } = readAuditAddress(await searchParams);
+  const page = `/organizer/${slug}/audit`;
+  const place = { organizationId: organization.id, list: "audit" } as const;
+  const address = await searchParams;
+  const views = await savedViewsHere({ person: staff, place }, { path: page, address });
+  const { query, values, before, hasWrong } = readAuditAddress(address);
   const [result, choices] = await Promise.all([
     readAuditLog(staff, organization.id, { filter: auditFilterOf(query), before }),
     listAuditChoices(staff, organization.id),
   ]);
   if (!result.ok) return <DeskClosed reason="forbidden" />;
   const { data, meta } = result.page;
-  const page = `/organizer/${slug}/audit`;
   const filtered = new URLSearchParams(values);
   const isFiltered = filtered.size > 0;
   const exported = `/api/v1/organizations/${organization.id}/audit-log.csv?${filtered}`;
@@ -48,8 +53,19 @@ export default async function AuditPage({ params, searchParams }: Props) {
         }
       />
       {hasWrong ? <Notice tone="warn">{t("audit.wrongFilter")}</Notice> : null}
-      <AuditTable lines={data} choices={choices} base={`/organizer/${slug}`} isFiltered={isFiltered} />
-      <AuditPages path={page} filters={values} isOlder={before !== undefined} next={meta.next_cursor} />
+      <AuditTable
+        lines={data}
+        choices={choices}
+        base={`/organizer/${slug}`}
+        isFiltered={isFiltered}
+        views={<SavedViews place={place} views={views} />}
+      />
+      <AuditPages
+        path={page}
+        filters={{ ...values, ...keptAddress(address) }}
+        isOlder={before !== undefined}
+        next={meta.next_cursor}
+      />
     </>
   );
 }

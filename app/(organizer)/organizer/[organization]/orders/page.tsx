@@ -2,56 +2,69 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { DeskClosed } from "#components/desk/desk-closed";
 import { DeskTitle } from "#components/desk/desk-title";
-import { OrderSearch } from "#components/organizer/order-search";
+import { SavedViews } from "#components/desk/views/saved-views";
 import { OrderTable } from "#components/organizer/order-table";
-import { EmptyState } from "#components/ui/empty-state";
 import { Pagination } from "#components/ui/pagination";
 import { ordersQuery } from "#lib/orders/reading/contract";
 import { listOrdersOnWire } from "#lib/orders/reading/list-orders-on-wire";
+import { keptAddress, savedViewsHere } from "../../../../saved-views-here.ts";
 import { deskHere } from "../../../../who-asks.ts";
 
 type Props = {
   params: Promise<{ organization: string }>;
-  searchParams: Promise<{ q?: string | string[]; page?: string | string[] }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
 const PER_PAGE = 20;
-const asked = ordersQuery.pick({ q: true, page: true });
+const FIELDS = ["q", "status", "event_id", "page"] as const;
 
-/** The orders that an organization took, newest first, found by number, name or mail. */
+/** The orders that an organization took, newest first, found by number, name or mail and by their state. */
 export default async function OrdersPage({ params, searchParams }: Props) {
   const { organization: slug } = await params;
   const desk = await deskHere(slug, "order.read");
   if (!desk.ok) return <DeskClosed reason={desk.refusal.code} />;
   const t = await getTranslations("organizer.orders");
-  const parsed = asked.safeParse(await searchParams);
-  const { q, page = 1 } = parsed.success ? parsed.data : {};
-  const listed = await listOrdersOnWire(desk.staff, {
-    organization_id: desk.organization.id,
-    q,
-    page,
-    limit: PER_PAGE,
-  });
+  const { organization, staff } = desk;
+  const here = `/organizer/${slug}/orders`;
+  const address = await searchParams;
+  const views = await savedViewsHere(
+    { person: staff, place: { organizationId: organization.id, list: "orders" } },
+    { path: here, address },
+  );
+  const { filtered, query } = readAddress(address);
+  const { page = 1 } = query;
+  const listed = await listOrdersOnWire(staff, { ...query, organization_id: organization.id, page, limit: PER_PAGE });
   if (!listed.ok)
     return <DeskClosed reason={listed.refusal.code === "not_found" ? "forbidden" : listed.refusal.code} />;
   const { data, meta } = listed.orders;
-  const here = `/organizer/${slug}/orders`;
   return (
     <>
       <DeskTitle title={t("title")} lead={t("lead", { count: meta.total })} />
-      <OrderSearch action={here} words={q ?? ""} />
-      {data.length > 0 ? (
-        <OrderTable orders={data} href={(number) => `${here}/${number}`} />
-      ) : (
-        <EmptyState title={t(q ? "none" : "empty")}>{t(q ? "noneText" : "emptyText")}</EmptyState>
-      )}
+      <OrderTable
+        orders={data}
+        base={here}
+        isFiltered={Object.keys(filtered).length > 0}
+        views={<SavedViews place={{ organizationId: organization.id, list: "orders" }} views={views} />}
+      />
       <Pagination
         page={page}
         pageCount={Math.ceil(meta.total / PER_PAGE)}
-        href={(to) => `${here}?${new URLSearchParams({ ...(q ? { q } : {}), page: String(to) })}`}
+        href={(to) => `${here}?${new URLSearchParams({ ...filtered, ...keptAddress(address), page: String(to) })}`}
       />
     </>
   );
+}
+
+/** What the address asks for; a field that does not fit is left out. */
+function readAddress(address: Record<string, string | string[] | undefined>) {
+  const given = FIELDS.flatMap((name) => {
+    const value = address[name];
+    return typeof value === "string" && ordersQuery.shape[name].safeParse(value).success
+      ? [[name, value] as const]
+      : [];
+  });
+  const filtered = Object.fromEntries(given.filter(([name, value]) => name !== "page" && value !== ""));
+  return { filtered, query: ordersQuery.parse(Object.fromEntries(given)) };
 }
 
 export async function generateMetadata(): Promise<Metadata> {

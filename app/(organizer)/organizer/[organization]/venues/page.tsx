@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { DeskClosed } from "#components/desk/desk-closed";
 import { DeskTitle } from "#components/desk/desk-title";
+import { SavedViews } from "#components/desk/views/saved-views";
 import { ClientMessages } from "#components/layout/client-messages";
 import { EmptyState } from "#components/ui/empty-state";
 import { LinkButton } from "#components/ui/link-button";
@@ -11,11 +12,12 @@ import { listOwnVenues } from "#lib/catalog/venues/list-own-venues";
 import { countVenueUse } from "#lib/catalog/venues/queries";
 import { venueListQuery } from "#lib/catalog/venues/venue-contract";
 import { mayActFor } from "#lib/organizations/authority";
+import { keptAddress, savedViewsHere } from "../../../../saved-views-here.ts";
 import { deskHere } from "../../../../who-asks.ts";
 
 type Props = {
   params: Promise<{ organization: string }>;
-  searchParams: Promise<{ q?: string | string[]; archived?: string | string[]; page?: string | string[] }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
 const PER_PAGE = 20;
@@ -28,7 +30,11 @@ export default async function VenuesPage({ params, searchParams }: Props) {
   const desk = await deskHere(slug, "event.read");
   if (!desk.ok) return <DeskClosed reason={desk.refusal.code} />;
   const { organization, staff } = desk;
-  const parsed = asked.safeParse(await searchParams);
+  const here = `/organizer/${slug}/venues`;
+  const place = { organizationId: organization.id, list: "venues" } as const;
+  const address = await searchParams;
+  const views = await savedViewsHere({ person: staff, place }, { path: here, address });
+  const parsed = asked.safeParse(address);
   const { q, archived, page = 1 } = parsed.success ? parsed.data : {};
   const listed = await listOwnVenues(staff, organization.id, { q, archived, page, limit: PER_PAGE });
   if (!listed.ok) return <DeskClosed reason="forbidden" />;
@@ -37,7 +43,6 @@ export default async function VenuesPage({ params, searchParams }: Props) {
     data.map(({ id }) => id),
     organization.id,
   );
-  const here = `/organizer/${slug}/venues`;
   const filtered = { ...(q ? { q } : {}), ...(archived ? { archived } : {}) };
   const isFiltered = Object.keys(filtered).length > 0;
   const add = mayActFor(staff, organization.id, "venue.write").ok ? (
@@ -53,6 +58,7 @@ export default async function VenuesPage({ params, searchParams }: Props) {
             ...(uses.get(id) ?? { halls: 0, coming: 0 }),
           }))}
           base={here}
+          views={<SavedViews place={place} views={views} />}
         />
       ) : (
         <EmptyState title={t("empty")} action={add}>
@@ -62,7 +68,7 @@ export default async function VenuesPage({ params, searchParams }: Props) {
       <Pagination
         page={page}
         pageCount={Math.ceil(meta.total / PER_PAGE)}
-        href={(to) => `${here}?${new URLSearchParams({ ...filtered, page: String(to) })}`}
+        href={(to) => `${here}?${new URLSearchParams({ ...filtered, ...keptAddress(address), page: String(to) })}`}
       />
     </ClientMessages>
   );
