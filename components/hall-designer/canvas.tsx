@@ -15,7 +15,7 @@ import { seatsByKey } from "./found-seats.ts";
 import { createHintPainter } from "./hint-painter.ts";
 import { planBox } from "./plan-lookup.ts";
 import { createPlanPainter } from "./plan-painter.ts";
-import { showCorners } from "./shaping-tools.ts";
+import { closeOutline, showCorners } from "./shaping-tools.ts";
 
 const VIEW_BOX = 1_000;
 /** How far the map may be moved, in units; a hall of 20,000 seats is about 4,000 wide. */
@@ -196,7 +196,12 @@ function listen(frame: HTMLElement, map: MapController, canvas: Canvas): () => v
       if (tool === "select") tapAt(canvas, at(px, py), keys);
       else placeWith(canvas, tool, at(px, py));
     },
-    onDoubleTap: (px, py) => doubleTapAt(canvas, at(px, py)),
+    onDoubleTap: (px, py) => {
+      const { tool } = canvas.store.getState();
+      if (tool === "select") doubleTapAt(canvas, at(px, py));
+      else if (tool === "polygon") closeOutline(canvas);
+      else if (tool !== "pan") placeWith(canvas, tool, at(px, py));
+    },
     takeDrag: ([px, py], event) => {
       if (isSpace || event.buttons === 4) return undefined;
       const drag = beginDrag(canvas, at(px, py), keys);

@@ -53,10 +53,14 @@ export async function dragOnDrawing(
 }
 
 /** Presses one point of the drawing, from its upper left corner. */
-export async function pressDrawing(page: Page, [x, y]: readonly [number, number]): Promise<void> {
+export async function pressDrawing(
+  page: Page,
+  [x, y]: readonly [number, number],
+  { isTwice = false } = {},
+): Promise<void> {
   const box = await page.getByRole("application").boundingBox();
   if (!box) throw new Error("The drawing is not in view");
-  await page.mouse.click(box.x + x, box.y + y);
+  await page.mouse.click(box.x + x, box.y + y, { clickCount: isTwice ? 2 : 1 });
 }
 
 /** Where the first two drawn seats stand on the screen. */
@@ -74,4 +78,18 @@ export async function seatSpots(page: Page): Promise<[{ x: number; y: number }, 
       if (!first || !second) throw new Error("There are no two seats");
       return [first, second];
     });
+}
+
+/** Draws a lasso around one seat. */
+export async function drawAround(page: Page, { x, y }: { x: number; y: number }): Promise<void> {
+  const r = 9;
+  await page.mouse.move(x - r, y - r);
+  await page.mouse.down();
+  for (const [right, down] of [
+    [r, -r],
+    [r, r],
+    [-r, r],
+  ] as const)
+    await page.mouse.move(x + right, y + down);
+  await page.mouse.up();
 }

@@ -1,6 +1,6 @@
 import { expectAccessible } from "../a11y/expect-accessible.ts";
 import { expect, test } from "../fixtures.ts";
-import { dragOnDrawing, openNewDraft, pressDrawing, seatSpots } from "./designer-steps.ts";
+import { dragOnDrawing, drawAround, openNewDraft, pressDrawing, seatSpots } from "./designer-steps.ts";
 
 test("an organizer draws a hall with the pointer, undoes and redoes, and finds it saved", async ({ page }) => {
   await openNewDraft(page, "Pointer Hall");
@@ -54,16 +54,24 @@ test("an organizer draws a hall with the pointer, undoes and redoes, and finds i
     await page.getByRole("button", { name: "Outline point by point" }).click();
     await page.getByLabel("Draws").selectOption("Standing area");
     for (const corner of [
-      [120, 560],
-      [300, 570],
-      [200, 680],
-      [122, 562],
+      [60, 300],
+      [160, 310],
+      [100, 480],
+      [62, 302],
     ] as const)
       await pressDrawing(page, corner);
     await expect(page.getByLabel("Capacity")).toBeVisible();
     await page.getByText("3 corners", { exact: true }).click();
     await page.getByRole("button", { name: "Add a corner after corner 1" }).click();
     await expect(page.getByText("4 corners", { exact: true })).toBeVisible();
+    await page.getByRole("button", { name: "Outline point by point" }).click();
+    for (const corner of [
+      [620, 200],
+      [700, 210],
+    ] as const)
+      await pressDrawing(page, corner);
+    await pressDrawing(page, [650, 280], { isTwice: true });
+    await expect(page.getByText("3 corners", { exact: true })).toBeVisible();
     await expectAccessible(page);
   });
 
@@ -156,7 +164,7 @@ test("an organizer paints, puts an aisle, and brings one deleted seat back", asy
     await page.mouse.click(seat.x, seat.y);
     await page.keyboard.press("Delete");
     await expect(counts).not.toHaveText(before);
-    await page.mouse.click(seat.x, seat.y);
+    await drawAround(page, seat);
     await page.getByRole("tab", { name: "Selected" }).click();
     await page.getByRole("button", { name: "Bring 1 chosen seat back" }).click();
     await expect(counts).toHaveText(before);
