@@ -23,14 +23,17 @@ export function SideTabs() {
     if (selected.size > 0 || mode === "seats")
       setTab((now) => (now === "problems" || now === "history" ? now : "inspector"));
   }, [selected, mode]);
+  const showTab = (name: Tab) => {
+    setTab(name);
+    document.getElementById(`hd-tab-${name}`)?.focus();
+  };
   const walk = (event: KeyboardEvent) => {
     const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
     if (step === 0) return;
     event.preventDefault();
     event.stopPropagation();
     const next = TABS[(TABS.indexOf(tab) + step + TABS.length) % TABS.length] ?? "hall";
-    setTab(next);
-    document.getElementById(`hd-tab-${next}`)?.focus();
+    showTab(next);
   };
   return (
     <div className="hd-panel flex min-h-0 min-w-0 flex-col border-line border-t bg-raised md:border-t-0 md:border-l">
@@ -70,7 +73,7 @@ export function SideTabs() {
       >
         {tab === "hall" ? <HallPanel /> : null}
         {tab === "inspector" ? <Inspector /> : null}
-        {tab === "problems" ? <ProblemList /> : null}
+        {tab === "problems" ? <ProblemList toHall={() => showTab("hall")} /> : null}
         {tab === "history" ? <HistoryList /> : null}
       </div>
     </div>

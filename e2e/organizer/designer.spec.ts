@@ -149,6 +149,14 @@ test("an organizer paints, puts an aisle, and brings one deleted seat back", asy
     await expectAccessible(page);
   });
 
+  await test.step("a problem of the whole hall leads to the hall's fields", async () => {
+    await page.getByRole("tab", { name: /Problems/ }).click();
+    await page.getByRole("button", { name: /No focal point/ }).click();
+    await expect(page.getByRole("tab", { name: "Hall" })).toBeFocused();
+    await expect(page.getByLabel("Name of the hall")).toBeVisible();
+    await history.click();
+  });
+
   await test.step("a press between two seats puts an aisle", async () => {
     await page.getByRole("button", { name: "Aisle between seats" }).click();
     const [first, second] = await seatSpots(page);

@@ -8,8 +8,8 @@ import type { PlanProblem } from "#lib/seating/plan/problems/problem";
 import { classNames } from "../../ui/class-names.ts";
 import type { Room } from "../designer-room.tsx";
 
-/** What is wrong with the hall; each line goes to its place. */
-export function ProblemList() {
+/** What is wrong with the hall; each line goes to its place, or to the fields of the whole hall. */
+export function ProblemList({ toHall }: { toHall: () => void }) {
   const t = useTranslations("designer");
   const room = useRoom();
   const { problems } = room.problems;
@@ -26,15 +26,17 @@ export function ProblemList() {
   const warnings = problems.filter(({ severity }) => severity === "warning");
   return (
     <>
-      {errors.length > 0 ? <Lines title={t("problems.errors", { count: errors.length })} lines={errors} /> : null}
+      {errors.length > 0 ? (
+        <Lines title={t("problems.errors", { count: errors.length })} lines={errors} toHall={toHall} />
+      ) : null}
       {warnings.length > 0 ? (
-        <Lines title={t("problems.warnings", { count: warnings.length })} lines={warnings} />
+        <Lines title={t("problems.warnings", { count: warnings.length })} lines={warnings} toHall={toHall} />
       ) : null}
     </>
   );
 }
 
-function Lines({ title, lines }: { title: string; lines: readonly PlanProblem[] }) {
+function Lines({ title, lines, toHall }: { title: string; lines: readonly PlanProblem[]; toHall: () => void }) {
   const t = useTranslations("designer");
   const room = useRoom();
   return (
@@ -46,7 +48,7 @@ function Lines({ title, lines }: { title: string; lines: readonly PlanProblem[] 
             <button
               type="button"
               className="flex min-h-touch w-full items-start gap-2 rounded-control px-2 py-2 text-left hover:bg-sunken"
-              onClick={() => goTo(room, problem)}
+              onClick={() => (problem.section === undefined ? toHall() : goTo(room, problem))}
             >
               <Icon
                 name={problem.severity === "error" ? "alert" : "info"}
