@@ -19,6 +19,10 @@ const WAITERS: Keeper = {
   title: "those in its queue, and those who hold seats, are written to once where an account names their address",
 };
 const RETURNS = moved("may be given back until a date that page, order and API name alike, and no longer");
+const WORSE: Keeper = {
+  file: "lib/orders/changing-hall/return-right.db.test.ts",
+  title: "lets its buyer give back until a date that mail, page and API name alike, and no longer",
+};
 const NOT_PAID = judged("a hold is not quoted and not paid for");
 const RETURNED = refund(
   "gives all of it back: the money is returned, tickets are void, seats are free for others, a mail is on its way",
@@ -90,6 +94,11 @@ export const PROMISES: Readonly<Record<string, Keeper>> = {
   "mail.calledOff.back": GIVEN_BACK,
   "mail.calledOff.uncharged": STOPPED,
   "mail.changed.returns": RETURNS,
+  "mail.seatsWorse.preview": WORSE,
+  "mail.seatsWorse.intro": WORSE,
+  "mail.seatsWorse.returns": WORSE,
+  "orders.worse.returns": WORSE,
+  "orders.worse.valid": WORSE,
   "mail.offer.otherwise": late("are released and captured money is refunded when no answer comes in time"),
   "legal.help.pay.text": late("is refunded, never ticketed, where the seats are gone and there are no others (INV-2)"),
   "legal.help.refund.text": GIVEN_BACK,

@@ -16,14 +16,17 @@ export type RefundTerms = {
   returnUntil: Date | null;
 };
 
+/** `returnUntil`: what an order was promised because a changed hall made a seat of it worse. */
+export type Bought = { createdAt: Date; returnUntil: Date | null };
+
 /**
- * Until when tickets bought at this time may be given back: by the event's policy, then or now, whichever is better for their buyer,
- * or longer because the event changed after they were bought. Null: not at all, unless the event is cancelled.
+ * Until when tickets of an order may be given back: by the event's policy, then or now, whichever is better for their buyer, or longer
+ * because the event or a seat of the order changed after they were bought. Null: not at all, unless the event is cancelled.
  */
-export function refundDeadline(terms: RefundTerms, boughtAt: Date): Date | null {
-  const policy = policyDeadline(terms, boughtAt);
-  const change = changeDeadline(terms, boughtAt);
-  return policy && change ? new Date(Math.max(policy.getTime(), change.getTime())) : (policy ?? change);
+export function refundDeadline(terms: RefundTerms, { createdAt, returnUntil }: Bought): Date | null {
+  const ways = [policyDeadline(terms, createdAt), changeDeadline(terms, createdAt), seatDeadline(terms, returnUntil)];
+  const times = ways.flatMap((way) => (way ? [way.getTime()] : []));
+  return times.length > 0 ? new Date(Math.max(...times)) : null;
 }
 
 /**
@@ -32,7 +35,9 @@ export function refundDeadline(terms: RefundTerms, boughtAt: Date): Date | null 
  */
 export function changeReturnsUntil(terms: RefundTerms): Date | null {
   const { movedAt, returnUntil } = terms;
-  return movedAt && returnUntil ? refundDeadline(terms, new Date(movedAt.getTime() - 1)) : null;
+  return movedAt && returnUntil
+    ? refundDeadline(terms, { createdAt: new Date(movedAt.getTime() - 1), returnUntil: null })
+    : null;
 }
 
 const HOUR_MS = 3_600_000;
@@ -64,4 +69,9 @@ export function termsKept(
 /** The same for a change alone; null for tickets that were bought after it. */
 function changeDeadline({ movedAt, returnUntil }: RefundTerms, boughtAt: Date): Date | null {
   return movedAt !== null && boughtAt < movedAt ? returnUntil : null;
+}
+
+/** The same for worse seats: once the event has begun, they were used. */
+function seatDeadline({ startsAt }: RefundTerms, returnUntil: Date | null): Date | null {
+  return returnUntil && new Date(Math.min(returnUntil.getTime(), startsAt.getTime()));
 }

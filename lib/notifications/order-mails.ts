@@ -8,6 +8,7 @@ import { sendOrderMail } from "./send-order-mail.tsx";
 import { sendRefundMail } from "./send-refund-mail.tsx";
 import { sendReissueMail } from "./send-reissue-mail.tsx";
 import { sendSeatsChangedMail } from "./send-seats-changed-mail.tsx";
+import { sendSeatsWorseMail } from "./send-seats-worse-mail.tsx";
 import { sendVoidedMail } from "./send-voided-mail.tsx";
 
 /** Writes to buyers what happened to their orders. */
@@ -20,6 +21,7 @@ export const orderMails: Subscriber = {
     "order.called_off",
     "order.event_changed",
     "order.seats_changed",
+    "order.seats_worse",
     "order.undone",
     "offer.made",
     "ticket.reissued",
@@ -48,6 +50,8 @@ async function handle({ eventId, type, payload }: Fact): Promise<void> {
       return sendChangeMail({ ...order, change: fact.change });
     case "order.seats_changed":
       return sendSeatsChangedMail({ ...order, ...fact });
+    case "order.seats_worse":
+      return sendSeatsWorseMail({ ...order, changeId: fact.changeId });
     case "order.given_back":
       if (fact.because === "event_cancelled")
         return sendCalledOffMail({ ...order, amountMinor: fact.refundId === null ? 0 : fact.amountMinor });

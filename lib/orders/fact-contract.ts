@@ -26,6 +26,8 @@ export const orderFactShape = z.discriminatedUnion("type", [
   z.object({ type: z.literal("order.event_changed"), orderId, change: eventChange }),
   /** Their event's hall was changed: these seats are called otherwise or have another entrance, and their tickets have new codes. */
   z.object({ type: z.literal("order.seats_changed"), orderId, changeId: uuid, seats: z.array(printedChange) }),
+  /** Their event's hall was changed, and a seat of theirs is worse: they may be given back. The tickets stay as they are. */
+  z.object({ type: z.literal("order.seats_worse"), orderId, changeId: uuid }),
   /** Tickets stopped being valid without money. `ticketIds` names them where staff voided them. */
   z.object({
     type: z.literal("tickets.voided"),

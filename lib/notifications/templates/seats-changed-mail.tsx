@@ -7,6 +7,7 @@ import { EventBox } from "./event-box.tsx";
 import { MailButton, MailFrame } from "./mail-frame.tsx";
 import { look } from "./mail-look.ts";
 import { MailTicket, type OrderMailProps } from "./order-mail.tsx";
+import { WorseSeatLines } from "./seats-worse-mail.tsx";
 
 /** Seats with their names before and now, and the tickets with their new codes. */
 export function SeatsChangedMail(
@@ -30,6 +31,7 @@ export function SeatsChangedMail(
           {t("seatsChanged.seat", { before: labelOf(seat.before, words), after: labelOf(seat.after, words) })}
         </Text>
       ))}
+      <WorseSeatLines order={order} words={words} />
       <EventBox event={order.event} words={words} />
       {tickets.map((ticket) => (
         <MailTicket key={ticket.id} ticket={ticket} code={codes.get(ticket.id)} words={words} />

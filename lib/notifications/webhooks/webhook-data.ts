@@ -2,9 +2,8 @@ import { eventPageOnWire } from "#lib/catalog/event-wire";
 import { findEventNow } from "#lib/catalog/find-event";
 import { hallChangeLine } from "#lib/orders/changing-hall/hall-change-line";
 import { loadOrderNumber, orderForOrganization } from "#lib/orders/reading/queries";
-import { eventDb } from "#lib/platform/db/db";
 import { publicId } from "#lib/platform/ids";
-import { loadHallChange } from "#lib/seating/hall-change/hall-change-store";
+import { readHallChange } from "#lib/seating/hall-change/hall-change-store";
 import { findAdmittedTicket } from "#lib/tickets/queries";
 
 /** What a message is about. */
@@ -62,9 +61,7 @@ async function refundData(eventId: number, orderId: string, refundId: string) {
 async function hallData(eventId: number, changeId: string) {
   const event = await findEventNow(eventId);
   if (!event) return undefined;
-  const { changed_by: _, ...change } = hallChangeLine(
-    await loadHallChange(eventDb(eventId), { eventId, id: changeId }),
-  );
+  const { changed_by: _, ...change } = hallChangeLine(await readHallChange(eventId, changeId));
   return { name: `event.hall_changed ${changeId}`, data: { ...eventPageOnWire(event), hall_change: change } };
 }
 

@@ -15,6 +15,7 @@ import { compareHalls, type DrawnHall, type HallDifference } from "#lib/seating/
 import type { HallChangeBody } from "#lib/seating/hall-change/hall-change-contract";
 import { appendHallChange, findHallOrigin, listSeatsNow, writeHall } from "#lib/seating/hall-change/hall-change-store";
 import { type HallChangePlan, planHallChange } from "#lib/seating/hall-change/plan-hall-change";
+import { worseSeats } from "#lib/seating/hall-change/worse-seats";
 import type { Layout } from "#lib/seating/layout";
 import type { HallPlan } from "#lib/seating/plan/plan";
 import { refuse } from "#lib/seating/refusals";
@@ -34,7 +35,7 @@ export type JudgedHall = {
 };
 
 type Judgement =
-  | ({ ok: true; row: OrganizerRow } & JudgedHall)
+  | ({ ok: true; row: OrganizerRow; from: Layout } & JudgedHall)
   | Refused<"not_found" | "invalid_request" | "hall_changed" | "hall_not_changeable">;
 
 /** Judges a change by what is committed now, without a lock: nothing waits for it. */
@@ -55,13 +56,18 @@ export async function claimHallChange(person: Staff, eventId: number, asked: Hal
     if (!judged.ok || !judged.plan.writes) return judged;
     const { row, difference, plan } = judged;
     const layoutHash = await writeHall(tx, { row, now }, judged.plan.writes);
+    const worse = worseSeats(judged.from, difference.layout);
+    // Read behind the locks: every hold that came before has an earlier time, and saw the hall as it was.
+    const changedAt = await clockNow(tx);
     const id = uuidv7();
     const actor = person.keys[0] ?? "stranger";
-    const counts = { ...countsOf(difference), repriced: plan.repriced.length };
+    const counts = { ...countsOf(difference), repriced: plan.repriced.length, worse: worse.length };
     const renamed = printedChanges(difference) as unknown as Prisma.InputJsonValue;
     await appendHallChange(tx, {
       ...{ eventId, id, hallId: asked.hall_id, version: asked.version, renamed, difference: counts },
-      ...{ fromHash: row.layoutHash, toHash: layoutHash, changedBy: actor, changedAt: now },
+      ...{ fromHash: row.layoutHash, toHash: layoutHash, changedBy: actor, changedAt },
+      ...{ worse: worse as unknown as Prisma.InputJsonValue, worseSeatIds: worse.map(({ seatId }) => seatId) },
+      returnUntil: worse.length > 0 ? new Date(changedAt.getTime() + row.changeReturnDays * DAY_MS) : null,
     });
     await appendFact(tx, { type: "event.hall_changed", eventId, subject: "event", payload: { changeId: id } });
     await appendAudit(tx, {
@@ -71,6 +77,14 @@ export async function claimHallChange(person: Staff, eventId: number, asked: Hal
     });
     return { ...judged, layoutHash, isApplied: true };
   });
+}
+
+const DAY_MS = 86_400_000;
+
+async function clockNow(tx: Transaction): Promise<Date> {
+  const [clock] = await tx.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
+  invariant(clock, "the database has a clock");
+  return clock.now;
 }
 
 async function judge(tx: Transaction, eventId: number, asked: HallChangeBody): Promise<Judgement> {
@@ -101,7 +115,8 @@ async function judge(tx: Transaction, eventId: number, asked: HallChangeBody): P
     eventId,
     plan.orphaned.flatMap(({ reservationId }) => reservationId ?? []),
   );
-  return { ok: true, row, difference, plan, levels, orders, layoutHash: row.layoutHash, isApplied: false };
+  const from = halls.from.layout;
+  return { ok: true, row, from, difference, plan, levels, orders, layoutHash: row.layoutHash, isApplied: false };
 }
 
 /** What the event sells now and what it shall sell, both versions of one hall. */

@@ -3,6 +3,7 @@ import { changeWire } from "#lib/catalog/answer-contract";
 import { termsWire } from "#lib/legal/contract";
 import { sellerWire } from "#lib/organizations/seller";
 import { positiveIntText, text, uuid } from "#lib/platform/input";
+import { WORSE_REASONS } from "#lib/seating/hall-change/worse-seats";
 import { refundWire } from "../refunding/refund-contract.ts";
 import { type OrderStatus, SHOWN_STATUSES, type ShownStatus, shownStatus } from "../state.ts";
 
@@ -95,6 +96,9 @@ export const orderWire = z
       .datetime()
       .nullable()
       .meta({ description: "Until when the owner may give tickets back; null: only when the event is cancelled." }),
+    worse_seats: z.array(z.object({ seat, reasons: z.array(z.enum(WORSE_REASONS)) })).meta({
+      description: "Seats that a changed hall made worse since they were chosen: `refundable_until` counts that in.",
+    }),
     terms: termsWire
       .extend({ url: z.url().meta({ description: "The page that shows this version." }) })
       .nullable()

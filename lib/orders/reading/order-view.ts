@@ -1,6 +1,6 @@
 import { readLastChange } from "#lib/catalog/event-move";
 import { findGeometry } from "#lib/catalog/queries";
-import { refundDeadline } from "#lib/catalog/refund-deadline";
+import { type Bought, refundDeadline } from "#lib/catalog/refund-deadline";
 import { publicId } from "#lib/platform/ids";
 import { invariant } from "#lib/platform/invariant";
 import { type Layout, placesOf } from "#lib/seating/layout";
@@ -25,7 +25,7 @@ export async function orderView(rows: OrderRows): Promise<OrderView> {
     status: order.status,
     failureReason: order.failureReason,
     openPayment: OPEN[payments.findLast((payment) => OPEN[payment.status])?.status ?? ""] ?? "none",
-    event: orderedEvent(event, order.createdAt),
+    event: orderedEvent(event, order),
     seller: rows.seller,
     email: order.email,
     name: order.name,
@@ -60,6 +60,7 @@ export async function orderView(rows: OrderRows): Promise<OrderView> {
       token: tokenOfTicket(ticket, event),
     })),
     offer: await offerOf(rows),
+    worseSeats: worseSeatsOf(rows),
     dispute: disputeView(rows),
   };
 }
@@ -75,7 +76,7 @@ const OPEN: Record<string, OrderView["openPayment"]> = {
 };
 
 /** The event as orders and their lists name it, with what changed since it was bought. */
-export function orderedEvent(event: Omit<OrderRows["event"], "priceLevels">, boughtAt: Date): OrderedEvent {
+export function orderedEvent(event: Omit<OrderRows["event"], "priceLevels">, order: Bought): OrderedEvent {
   const change = readLastChange(event.lastChange);
   return {
     slug: event.slug,
@@ -91,9 +92,17 @@ export function orderedEvent(event: Omit<OrderRows["event"], "priceLevels">, bou
     categorySlug: event.categorySlug,
     isCancelled: event.status === "CANCELLED",
     revision: event.revision,
-    change: change && boughtAt < new Date(change.at) ? change : null,
-    refundUntil: refundDeadline(event, boughtAt)?.toISOString() ?? null,
+    change: change && order.createdAt < new Date(change.at) ? change : null,
+    refundUntil: refundDeadline(event, order)?.toISOString() ?? null,
   };
+}
+
+/** The seats of the order that a changed hall made worse, by their names of today. */
+function worseSeatsOf({ items, worse }: OrderRows): OrderView["worseSeats"] {
+  return items.flatMap(({ seatId, section, row, number }) => {
+    const reasons = worse.flatMap((seat) => (seat.seatId === seatId ? seat.reasons : []));
+    return reasons.length > 0 ? [{ section, row, number, reasons: [...new Set(reasons)] }] : [];
+  });
 }
 
 /** The layout is read for the few orders that carry an offer: their substitute seats have no item yet that names them. */

@@ -40,6 +40,7 @@ export async function orderOnWire(rows: OrderRows, reader: "owner" | "staff"): P
     refunded_amount: money(view.refundedMinor),
     currency,
     refundable_until: view.event.refundUntil,
+    worse_seats: view.worseSeats.map(({ reasons, ...seat }) => ({ seat, reasons })),
     terms: view.terms && { ...view.terms, url: new URL(termsPath(view.terms), env().APP_URL).href },
     payment: paymentOnWire(rows),
     refunds: refunds.map((refund) =>
@@ -86,7 +87,7 @@ export function orderLineOnWire({ order, event, seatCount }: OrderLineRows, read
 }
 
 function eventOnOrder(order: OrderLineRows["order"], row: OrderLineRows["event"]): OrderWire["event"] {
-  const { slug, title, startsAt, venueName, city, timeZone, isCancelled, change } = orderedEvent(row, order.createdAt);
+  const { slug, title, startsAt, venueName, city, timeZone, isCancelled, change } = orderedEvent(row, order);
   return {
     id: order.eventId,
     slug,

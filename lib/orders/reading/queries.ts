@@ -20,7 +20,7 @@ export async function listOrders(person: Person, { page, limit }: { page: number
     totalMinor: order.totalMinor,
     currency: order.currency,
     createdAt: order.createdAt.toISOString(),
-    event: orderedEvent(event, order.createdAt),
+    event: orderedEvent(event, order),
     ticketCount: seatCount,
   }));
   return { data, meta: { total, page: start, limit: size } };

@@ -11,6 +11,9 @@ import { LIVE_PAYMENT_STATUSES } from "#lib/payments/state";
 import { eventDb, globalDb } from "#lib/platform/db/db";
 import { invariant } from "#lib/platform/invariant";
 import { toMailAddress } from "#lib/platform/mail-address";
+import { findReservation } from "#lib/reservations/store";
+import { listWorseSeats } from "#lib/seating/hall-change/hall-change-store";
+import type { WorseSeat } from "#lib/seating/hall-change/worse-seats";
 import { listTicketsOfOrders } from "#lib/tickets/queries";
 import type { Prisma } from "#prisma/generated/client";
 import type { CheckoutOrder } from "../placing/checkout-contract.ts";
@@ -35,7 +38,8 @@ export async function findOrderRows(
     loadSoldEvent(order.eventId),
     loadSeller(order.eventId),
   ]);
-  return { order, items, tickets, payments, refunds, disputes, event, seller };
+  const worse = order.returnUntil === null ? [] : await worseOf(order);
+  return { order, items, tickets, payments, refunds, disputes, event, seller, worse };
 }
 
 export type OrderRows = {
@@ -48,7 +52,14 @@ export type OrderRows = {
   disputes: Prisma.DisputeGetPayload<object>[];
   event: SoldEvent;
   seller: Seller;
+  /** Seats of the event that changes of its hall made worse since the order's were held; empty where none of its own is. */
+  worse: WorseSeat[];
 };
+
+async function worseOf({ eventId, reservationId }: { eventId: number; reservationId: string }): Promise<WorseSeat[]> {
+  const reservation = await findReservation(eventId, reservationId);
+  return reservation ? listWorseSeats(eventId, reservation.createdAt) : [];
+}
 
 /** The fields of an order that decide who may see and change it. */
 export async function findOrderHead(where: { eventId: number; number: string }): Promise<OrderHead | undefined> {

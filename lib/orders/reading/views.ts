@@ -1,6 +1,7 @@
 import type { LastChange } from "#lib/catalog/event-move";
 import type { Terms } from "#lib/legal/contract";
 import type { Seller } from "#lib/organizations/seller";
+import type { WorseReason } from "#lib/seating/hall-change/worse-seats";
 import type { OrderStatus } from "../state.ts";
 
 /** An order as pages and mails show it to its owner. Times ISO 8601 in UTC, money in minor units of `currency`. */
@@ -36,6 +37,8 @@ export type OrderView = {
   tickets: TicketView[];
   /** Substitute seats held for a buyer whose money came after the seats were gone; to be taken or refused until then. */
   offer: { seats: { section: string; row: string; number: string }[]; until: string } | null;
+  /** Seats that a changed hall made worse since they were chosen, with the reasons; `event.refundUntil` counts them in. */
+  worseSeats: { section: string; row: string; number: string; reasons: WorseReason[] }[];
   /** What the buyer's bank does with the payment, or did last; null when it never disputed it. */
   dispute: DisputeView | null;
 };

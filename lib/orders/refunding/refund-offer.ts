@@ -22,7 +22,7 @@ export async function refundOffer(
   if (!rows || !ownsOrder(person, rows, linkKey)) return undefined;
   const { order, items, payments } = rows;
   const isPaid = order.status === "PAID" || order.status === "PARTIALLY_REFUNDED";
-  const { isCancelled, refundUntil, timeZone } = orderedEvent(rows.event, rows.order.createdAt);
+  const { isCancelled, refundUntil, timeZone } = orderedEvent(rows.event, rows.order);
   const isInTime = isCancelled || (refundUntil !== null && new Date(refundUntil) > now);
   const payment = payingPayment(payments);
   if (!isPaid || !isInTime || payment?.status !== "CAPTURED" || payment.amountMinor === 0) return undefined;

@@ -57,7 +57,7 @@ export async function claimRefund(order: { eventId: number; id: string }, asked:
     const judged = judgeRefund(
       {
         ...{ now: books.now, order: books.order, payment, live },
-        event: { isCancelled: event.isCancelled, refundUntil: refundDeadline(event, books.order.createdAt) },
+        event: { isCancelled: event.isCancelled, refundUntil: refundDeadline(event, books.order) },
         refunds: books.refunds.filter(({ paymentId }) => paymentId === payment?.id),
         priceMinor: items.reduce((sum, { unitMinor }) => sum + unitMinor, 0),
       },

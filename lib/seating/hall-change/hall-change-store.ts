@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { takeHall } from "#lib/catalog/event-fragments";
 import { findHallVersion, type HallRow, listHallsOf, lockVenue } from "#lib/catalog/halls/hall-store";
 import type { OrganizerRow } from "#lib/catalog/organizer-store";
@@ -9,6 +10,7 @@ import { hashLayout } from "../layout-hash.ts";
 import { isFree } from "../seat-fragments.ts";
 import { appendLayout, appendSeats } from "../store.ts";
 import type { HallWrites, SeatNow } from "./plan-hall-change.ts";
+import { WORSE_REASONS, type WorseSeat } from "./worse-seats.ts";
 
 /** The seats of an event with their ids, those removed earlier left out, and the greatest id that was ever given. */
 export async function listSeatsNow(tx: Transaction, eventId: number): Promise<{ seats: SeatNow[]; highestId: number }> {
@@ -102,6 +104,20 @@ export async function loadHallChange(tx: Transaction, { eventId, id }: { eventId
     where: { eventId_id: { eventId, id } },
   });
 }
+
+/** The same outside of a transaction. */
+export async function readHallChange(eventId: number, id: string) {
+  return loadHallChange(eventDb(eventId), { eventId, id });
+}
+
+/** The seats that changes of an event's hall made worse since this moment. */
+export async function listWorseSeats(eventId: number, since: Date): Promise<WorseSeat[]> {
+  const where = { eventId, returnUntil: { not: null }, changedAt: { gt: since } };
+  const rows = await eventDb(eventId).eventHallChange.findMany({ where, select: { worse: true } });
+  return rows.flatMap(({ worse }) => storedWorse.parse(worse));
+}
+
+const storedWorse = z.array(z.object({ seatId: z.int(), reasons: z.array(z.enum(WORSE_REASONS)) }));
 
 /** The newest changes of an event's hall. */
 export async function listHallChangeRows(eventId: number, { page, limit }: { page: number; limit: number }) {

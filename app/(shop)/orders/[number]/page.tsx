@@ -10,6 +10,7 @@ import { OrderFacts } from "#components/orders/order-facts";
 import { OrderHeader } from "#components/orders/order-header";
 import { OrderState } from "#components/orders/order-state";
 import { RefundSection } from "#components/orders/refund-section";
+import { WorseSeats } from "#components/orders/worse-seats";
 import { TicketStrip } from "#components/tickets/ticket-strip";
 import { Notice } from "#components/ui/notice";
 import { identify } from "#lib/identity/identify";
@@ -59,6 +60,9 @@ export default async function OrderPage({ params, searchParams }: Props) {
       <OrderHeader order={order} calendarHref={`/orders/${order.number}/calendar.ics${keyQuery}`} />
       <div className="empty:hidden print:hidden">
         <EventNews order={order} now={new Date()} />
+      </div>
+      <div className="empty:hidden print:hidden">
+        <WorseSeats order={order} now={new Date()} />
       </div>
       {order.dispute ? (
         <div className="print:hidden">
