@@ -127,6 +127,20 @@ export const PROMISES: Readonly<Record<string, Keeper>> = {
     title: "are said, write nothing, leave the seats held, and the buyer who agrees to them pays",
   },
   "checkout.refused.event_changed": NOT_PAID,
+  "checkout.refused.seller_cannot_be_paid": {
+    file: "lib/orders/settling/connected-payment.db.test.ts",
+    title:
+      "while the account may take no payments a buyer is refused before anything is asked of it, and the seats stay held",
+  },
+  "checkout.refused.payment_account_changed": {
+    file: "lib/orders/settling/connected-payment.db.test.ts",
+    title: "a card that was given to an account is not charged once payments go elsewhere",
+  },
+  "settings.payouts.lead": {
+    file: "lib/orders/settling/connected-payment.db.test.ts",
+    title:
+      "a sale of an organization with its own account is paid there, with the platform's fee, back to the last refund",
+  },
   "checkout.refused.sale_closed": NOT_PAID,
   "checkout.refused.seat_limit_exceeded": NOT_PAID,
   "checkout.refused.queue_required": NOT_PAID,

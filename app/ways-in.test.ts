@@ -72,6 +72,8 @@ test("each has this authority and this limit", () => {
     /organizer/{organization}/members#remove | desk:member.manage | manage
     /organizer/{organization}/members#revoke-invitation | desk:member.manage | manage
     /organizer/{organization}/orders/{number}#void | desk:order.refund | manage
+    /organizer/{organization}/settings#connect-payouts | desk:payout.manage | manage
+    /organizer/{organization}/settings#disconnect-payouts | desk:payout.manage | manage
     /organizer/{organization}/settings#save | desk:organization.manage | manage
     /organizer/{organization}/tokens#make | desk:token.manage | manage
     /organizer/{organization}/tokens#revoke | desk:token.manage | manage
@@ -115,6 +117,7 @@ test("each has this authority and this limit", () => {
     DELETE /api/v1/organizations/{id}/checklist | staff:organization.manage | manage
     DELETE /api/v1/organizations/{id}/invitations/{invitation_id} | staff:member.manage | manage
     DELETE /api/v1/organizations/{id}/members/{user_id} | staff:member.manage | manage
+    DELETE /api/v1/organizations/{id}/payout-account | staff:payout.manage | manage
     DELETE /api/v1/organizations/{id}/saved-views/{view_id} | staff:event.read | manage
     DELETE /api/v1/organizations/{id}/webhooks/{webhook_id} | staff:webhook.manage | manage
     DELETE /api/v1/reservations/{id} | buyer | buy
@@ -167,6 +170,7 @@ test("each has this authority and this limit", () => {
     GET /api/v1/organizations/{id}/events | staff:event.read | manage
     GET /api/v1/organizations/{id}/invitations | staff:member.manage | manage
     GET /api/v1/organizations/{id}/members | staff:member.manage | manage
+    GET /api/v1/organizations/{id}/payout-account | staff:organization.manage | manage
     GET /api/v1/organizations/{id}/saved-views | staff:event.read | manage
     GET /api/v1/organizations/{id}/venues | staff:event.read | manage
     GET /api/v1/organizations/{id}/webhooks | staff:webhook.manage | manage
@@ -232,6 +236,7 @@ test("each has this authority and this limit", () => {
     POST /api/v1/organizations/{id}/access-tokens | staff:token.manage | manage
     POST /api/v1/organizations/{id}/hall-imports | staff:venue.write | manage
     POST /api/v1/organizations/{id}/invitations | staff:member.manage | manage
+    POST /api/v1/organizations/{id}/payout-account | staff:payout.manage | manage
     POST /api/v1/organizations/{id}/pictures | staff:venue.write | upload
     POST /api/v1/organizations/{id}/saved-views | staff:event.read | manage
     POST /api/v1/organizations/{id}/webhooks | staff:webhook.manage | manage

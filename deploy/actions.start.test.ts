@@ -155,6 +155,16 @@ const ROWS: Record<string, Row> = {
     path: "/organizer/[organization]/settings",
     call: stateForm({ city: "Madrid", revision: "999" }),
   },
+  connectPayoutsAction: {
+    guard: { desk: "payout.manage" },
+    path: "/organizer/[organization]/settings",
+    call: stateForm(),
+  },
+  disconnectPayoutsAction: {
+    guard: { desk: "payout.manage" },
+    path: "/organizer/[organization]/settings",
+    call: stateForm(),
+  },
   hideChecklistAction: {
     guard: { desk: "organization.manage" },
     path: "/organizer/[organization]",

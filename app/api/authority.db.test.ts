@@ -110,6 +110,9 @@ const TARGETS: Record<string, Target> = {
   "DELETE v1/organizations/[id]/invitations/[invitation_id]": (t) => ({
     params: { id: org(t), invitation_id: t.invitation },
   }),
+  "GET v1/organizations/[id]/payout-account": (t) => ({ params: { id: org(t) } }),
+  "POST v1/organizations/[id]/payout-account": (t) => ({ params: { id: org(t) } }),
+  "DELETE v1/organizations/[id]/payout-account": (t) => ({ params: { id: org(t) } }),
   "GET v1/organizations/[id]/audit-log": (t) => ({ params: { id: org(t) } }),
   "GET v1/organizations/[id]/audit-log.csv": (t) => ({ params: { id: org(t) } }),
   "GET v1/organizations/[id]/saved-views": (t) => ({ params: { id: org(t) }, query: "?list=events" }),

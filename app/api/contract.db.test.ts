@@ -54,6 +54,12 @@ const ELSEWHERE: readonly string[] = [
   // lib/organizations/profile/profile.db.test.ts
   "POST v1/organizations: 409 organization_limit_reached",
   "POST v1/organizations/[id]/webhooks: 409 webhook_limit_reached",
+  // lib/orders/placing/payout-account.db.test.ts
+  "POST v1/organizations/[id]/payout-account: 409 payouts_not_offered",
+  // lib/orders/settling/connected-payment.db.test.ts
+  "POST v1/reservations/[id]/commit: 409 payment_account_changed",
+  "POST v1/reservations/[id]/commit: 409 seller_cannot_be_paid",
+  "POST v1/reservations/[id]/quote: 409 seller_cannot_be_paid",
   // lib/orders/placing/commit-order.db.test.ts
   "POST v1/reservations/[id]/commit: 403 email_unproven",
   "POST v1/reservations/[id]/commit: 409 request_in_progress",

@@ -21,10 +21,17 @@ export function CardSection(props: {
   const t = useTranslations("checkout.card");
   const { ref, setup, amountMinor, currency } = props;
   if (setup.kind === "none") return <Notice tone="warn">{t("notSetUp")}</Notice>;
+  if (setup.kind === "unable") return <Notice tone="warn">{t("sellerUnable")}</Notice>;
   return (
     <div className="flex flex-col gap-4">
       {setup.kind === "sandbox" ? (
-        <SandboxCardForm ref={ref} amountMinor={amountMinor} currency={currency} url={setup.url} />
+        <SandboxCardForm
+          ref={ref}
+          amountMinor={amountMinor}
+          currency={currency}
+          url={setup.url}
+          account={setup.account}
+        />
       ) : (
         <Suspense fallback={<CardSkeleton label={t("loading")} />}>
           <StripeCardForm
@@ -32,6 +39,7 @@ export function CardSection(props: {
             amountMinor={amountMinor}
             currency={currency}
             publishableKey={setup.publishableKey}
+            account={setup.account}
           />
         </Suspense>
       )}

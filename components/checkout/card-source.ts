@@ -18,8 +18,10 @@ export type CardSource = {
 
 export type CardFormProps = { ref: Ref<CardSource>; amountMinor: number; currency: string };
 
-/** Which card form this server has. */
+/** Which card form this server has, and the connected account that the card is given to: null is the platform's own. */
 export type PaymentSetup =
-  | { kind: "sandbox"; url: string }
-  | { kind: "stripe"; publishableKey: string }
+  | { kind: "sandbox"; url: string; account: string | null }
+  | { kind: "stripe"; publishableKey: string; account: string | null }
+  /** The organizer can take no payments at present. */
+  | { kind: "unable" }
   | { kind: "none" };

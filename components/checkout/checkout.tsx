@@ -95,7 +95,13 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
     if (first) return document.getElementById(first === "terms" ? "terms" : `buyer-${first}`)?.focus();
     const phone = buyer.phone.trim();
     const billing = { name: buyer.name.trim(), email: buyer.email.trim(), ...(phone ? { phone } : {}) };
-    await pay({ billing, promoCode: promo?.code, locale: isLocale(locale) ? locale : "en", terms });
+    await pay({
+      paymentAccount: "account" in setup ? setup.account : undefined,
+      billing,
+      promoCode: promo?.code,
+      locale: isLocale(locale) ? locale : "en",
+      terms,
+    });
   }
 
   return (

@@ -154,4 +154,6 @@ const SAID = [
   "event_changed",
   "sale_closed",
   "queue_required",
+  "seller_cannot_be_paid",
+  "payment_account_changed",
 ] as const;

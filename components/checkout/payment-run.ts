@@ -5,7 +5,14 @@ import { forgetAttempt, keepAttempt, type PayAttempt, readAttempt, type Storage 
 import type { CommitBody, CommitOutcome } from "./pay-client.ts";
 import { type NextStep, nextStep, type PayState } from "./pay-state.ts";
 
-export type PayOrder = { billing: BillingDetails; promoCode: string | undefined; locale: Locale; terms: Terms };
+/** `paymentAccount` is the connected account that the card form gives the card to; null for the platform's own. */
+export type PayOrder = {
+  paymentAccount?: string | null | undefined;
+  billing: BillingDetails;
+  promoCode: string | undefined;
+  locale: Locale;
+  terms: Terms;
+};
 
 export type PaymentParts = {
   readonly reservationId: string;
@@ -97,9 +104,10 @@ const FREE = { kind: "method", id: "free" } as const;
 const ASK_AGAIN_MS = 1_500;
 const ASKS_MAX = 20;
 
-function bodyOf({ billing, promoCode, locale, terms }: PayOrder, methodId: string): CommitBody {
+function bodyOf({ paymentAccount, billing, promoCode, locale, terms }: PayOrder, methodId: string): CommitBody {
   return {
     payment_method_id: methodId,
+    ...(methodId === FREE.id || paymentAccount === undefined ? {} : { payment_account: paymentAccount }),
     idempotency_key: crypto.randomUUID(),
     billing_details: billing,
     locale,

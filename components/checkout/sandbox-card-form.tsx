@@ -18,7 +18,7 @@ import { sendCard } from "./sandbox-card.ts";
 import { typedEarly } from "./typed-early.ts";
 
 /** The card form of the simulator: the browser gives the card to it directly, as a real gateway's own fields would. */
-export function SandboxCardForm({ ref, url }: CardFormProps & { url: string }) {
+export function SandboxCardForm({ ref, url, account }: CardFormProps & { url: string; account: string | null }) {
   const t = useTranslations("checkout.card");
   const [card, setCard] = useState<CardInput>({ number: "", expiry: "", cvc: "" });
   const [problems, setProblems] = useState<Partial<Record<CardField, CardProblem>>>({});
@@ -40,7 +40,7 @@ export function SandboxCardForm({ ref, url }: CardFormProps & { url: string }) {
         document.getElementById(`card-${first}`)?.focus();
         return { kind: "invalid" };
       }
-      const result = await sendCard(url, card, billing);
+      const result = await sendCard({ url, account }, card, billing);
       if (result.kind === "invalid") setProblems(result.problems);
       return result;
     },

@@ -9,8 +9,12 @@ export type SentCard =
   | { kind: "invalid"; problems: Partial<Record<CardField, CardProblem>> }
   | { kind: "unreachable" };
 
-/** Gives the card to the simulator at `url` in Stripe's own form encoding. Never throws. */
-export async function sendCard(url: string, card: CardInput, billing: BillingDetails): Promise<SentCard> {
+/** Gives the card to the simulator at `url`, for its connected account, in Stripe's own form encoding. Never throws. */
+export async function sendCard(
+  { url, account }: { url: string; account: string | null },
+  card: CardInput,
+  billing: BillingDetails,
+): Promise<SentCard> {
   const expiry = parseExpiry(card.expiry);
   if (!expiry) return { kind: "invalid", problems: { expiry: "expiryWrong" } };
   const body = new URLSearchParams({
@@ -25,7 +29,10 @@ export async function sendCard(url: string, card: CardInput, billing: BillingDet
   try {
     const response = await fetch(`${url}/v1/payment_methods`, {
       method: "POST",
-      headers: { authorization: `Bearer ${PUBLISHABLE_KEY}` },
+      headers: {
+        authorization: `Bearer ${PUBLISHABLE_KEY}`,
+        ...(account === null ? {} : { "stripe-account": account }),
+      },
       body,
       signal: AbortSignal.timeout(10_000),
     });

@@ -9,7 +9,8 @@ import type { BillingDetails, CardFormProps, CardResult, CardSource } from "./ca
 import { useStripeLook } from "./stripe-look.ts";
 
 /**
- * Stripe's own fields in Stripe's own frame. The intent is made by the server when the buyer presses the button
+ * Stripe's own fields in Stripe's own frame. The card is given to the organizer's connected account where there is one, because no
+ * other can charge it. The intent is made by the server when the buyer presses the button
  * (deferred mode), so nothing is reserved at the bank before that.
  */
 export default function StripeCardForm({
@@ -17,12 +18,16 @@ export default function StripeCardForm({
   amountMinor,
   currency,
   publishableKey,
-}: CardFormProps & { publishableKey: string }) {
+  account,
+}: CardFormProps & { publishableKey: string; account: string | null }) {
   const locale = useLocale();
   const appearance = useStripeLook();
   const [attempt, setAttempt] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt fetches the script again.
-  const stripe = useMemo(() => loadStripe(publishableKey).catch(() => null), [publishableKey, attempt]);
+  const stripe = useMemo(
+    () => loadStripe(publishableKey, account === null ? {} : { stripeAccount: account }).catch(() => null),
+    [publishableKey, account, attempt],
+  );
   return (
     <Elements
       key={attempt}

@@ -14,6 +14,7 @@ export const PERMISSIONS = [
   "report.read",
   "audit.read",
   "organization.manage",
+  "payout.manage",
   "member.manage",
   "token.manage",
   "webhook.manage",
@@ -44,7 +45,12 @@ export const ROLE_PERMISSIONS = {
 } as const satisfies Record<Role, readonly Permission[]>;
 
 /** Permissions that move money or give power over it. They also require a second factor. */
-export const TWO_FACTOR_PERMISSIONS: readonly Permission[] = ["order.refund", "member.manage", "token.manage"];
+export const TWO_FACTOR_PERMISSIONS: readonly Permission[] = [
+  "order.refund",
+  "payout.manage",
+  "member.manage",
+  "token.manage",
+];
 
 /** Whether the role has the permission. */
 export function roleMay(role: Role, permission: Permission): boolean {

@@ -2,7 +2,7 @@ import { env, SANDBOX_SECRET_KEY } from "#lib/platform/env";
 import { Failure, invariant } from "#lib/platform/invariant";
 import { singleton } from "#lib/platform/singleton";
 import { createFreeGateway } from "./free/free-gateway.ts";
-import type { PaymentGateway } from "./gateway.ts";
+import type { ConnectingGateway, PaymentGateway } from "./gateway.ts";
 import { createStripeGateway } from "./stripe/stripe-gateway.ts";
 
 /**
@@ -33,6 +33,14 @@ export type PaidAt = { readonly gateway: string; readonly account: string | null
 /** The gateway for a new payment of an order; an order of nothing is paid by `free`. */
 export function gatewayForNewPayment(order: { readonly totalMinor: number }): PaymentGateway {
   return gatewayOf({ gateway: order.totalMinor === 0 ? "free" : registry().forNewPayments, account: null });
+}
+
+/** The gateway at which organizations may connect accounts of their own; undefined where the operator does not offer it. */
+export function gatewayForPayouts(): ConnectingGateway | undefined {
+  const { PAYOUT_ACCOUNTS: choice, SANDBOX_URL: sandbox } = env();
+  if ((choice ?? (sandbox ? "own" : "platform")) === "platform") return undefined;
+  const gateway = findGateway(registry().forNewPayments);
+  return gateway?.connects ? gateway : undefined;
 }
 
 /** The gateway of that name, as used in paths; undefined when unknown. */

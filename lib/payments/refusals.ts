@@ -4,6 +4,10 @@ import { type DataOf, declareRefusals } from "#lib/platform/http/refusals";
 /** What payments refuse. */
 export const paymentRefusals = declareRefusals({
   invalid_signature: { status: 400, title: "The signature does not match." },
+  payouts_not_offered: {
+    status: 409,
+    title: "Organizations cannot connect payout accounts of their own here. Buyers pay to the platform.",
+  },
   seller_cannot_be_paid: {
     status: 409,
     title: "The organizer cannot take payments at present. Nothing was charged.",

@@ -91,6 +91,8 @@ const schema = z.object({
 
   STRIPE_SECRET_KEY: z.string().startsWith("sk_", "must begin with sk_").optional(),
   STRIPE_PUBLISHABLE_KEY: z.string().startsWith("pk_", "must begin with pk_").optional(),
+  /** Whether organizations may connect accounts of their own. Without a word only the simulator lets them. */
+  PAYOUT_ACCOUNTS: z.enum(["own", "platform"]).optional(),
   /** Of the endpoint for connected accounts; without it organizations cannot connect accounts of their own at Stripe. */
   STRIPE_CONNECT_WEBHOOK_SECRET: z.string().startsWith("whsec_", "must begin with whsec_").optional(),
   STRIPE_WEBHOOK_SECRET: z.string().startsWith("whsec_", "must begin with whsec_").optional(),
@@ -143,6 +145,10 @@ function gatewayProblems(values: Env): string[] {
   }
   if (values.STRIPE_SECRET_KEY && (!values.STRIPE_WEBHOOK_SECRET || !values.STRIPE_PUBLISHABLE_KEY)) {
     problems.push("STRIPE_SECRET_KEY needs STRIPE_PUBLISHABLE_KEY and STRIPE_WEBHOOK_SECRET beside it.");
+  }
+  const isReal = values.STRIPE_SECRET_KEY !== undefined && values.STRIPE_SECRET_KEY !== SANDBOX_SECRET_KEY;
+  if (values.PAYOUT_ACCOUNTS === "own" && !(isReal ? values.STRIPE_CONNECT_WEBHOOK_SECRET : values.SANDBOX_URL)) {
+    problems.push("PAYOUT_ACCOUNTS=own needs Stripe's keys with STRIPE_CONNECT_WEBHOOK_SECRET beside them.");
   }
   if (Boolean(values.UPSTASH_REDIS_REST_URL) !== Boolean(values.UPSTASH_REDIS_REST_TOKEN)) {
     problems.push("UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN go together.");

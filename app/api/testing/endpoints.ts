@@ -286,6 +286,9 @@ export const SPECS: Record<string, Spec> = {
     body: () => ({ name: "House", country: "ES", currency: "EUR", contact_email: "hello@house.example" }),
   },
   "GET v1/organizations/[id]": { params: organization, headers: asStaff },
+  "GET v1/organizations/[id]/payout-account": { params: organization, headers: asStaff },
+  "POST v1/organizations/[id]/payout-account": { params: organization, headers: asStaff },
+  "DELETE v1/organizations/[id]/payout-account": { params: organization, headers: asStaff },
   "GET v1/organizations/[id]/checklist": { params: organization, headers: asStaff },
   "DELETE v1/organizations/[id]/checklist": { params: organization, headers: asStaff },
   "PATCH v1/organizations/[id]": {

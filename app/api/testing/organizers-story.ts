@@ -198,6 +198,25 @@ export function organizersStory(shop: Shop): void {
       expect(codeOf(await asked(`DELETE ${ORGANIZATION}/checklist`, mine))).toBe("409 checklist_incomplete");
     });
 
+    test("one connects an account of its own for its buyers' money, and disconnects it", async () => {
+      const way = `${ORGANIZATION}/payout-account`;
+      expect((await asked(`GET ${way}`, mine)).body).toMatchObject({ state: "none", account: null });
+      const connect = async () => {
+        const answer = await asked(`POST ${way}`, mine);
+        expect(codeOf(answer)).toBe("200");
+        return String(answer.body.url);
+      };
+      const first = await connect();
+      const { body } = await asked(`GET ${way}`, mine);
+      expect(body).toMatchObject({ state: "onboarding", due: expect.arrayContaining(["external_account"]) });
+      // Pressed again it goes on with the same account.
+      expect(await connect()).not.toBe(first);
+      expect((await asked(`GET ${way}`, mine)).body.account).toBe(body.account);
+      expect(codeOf(await asked(`DELETE ${way}`, mine))).toBe("200");
+      expect((await asked(`GET ${way}`, mine)).body).toMatchObject({ state: "disconnected", due: [] });
+      expect(codeOf(await asked(`DELETE ${way}`, mine))).toBe("200");
+    });
+
     test("members, invitations and the log are read and changed", async () => {
       expect(codeOf(await asked("GET v1/organizations", { headers: owner }))).toBe("200");
       expect(codeOf(await asked(`GET ${ORGANIZATION}/events`, mine))).toBe("200");

@@ -76,6 +76,7 @@ import * as organizationInvitation from "./organizations/[id]/invitations/[invit
 import * as organizationInvitations from "./organizations/[id]/invitations/route.ts";
 import * as organizationMember from "./organizations/[id]/members/[user_id]/route.ts";
 import * as organizationMembers from "./organizations/[id]/members/route.ts";
+import * as organizationPayoutAccount from "./organizations/[id]/payout-account/route.ts";
 import * as organizationPictures from "./organizations/[id]/pictures/route.ts";
 import * as organization from "./organizations/[id]/route.ts";
 import * as organizationSavedView from "./organizations/[id]/saved-views/[view_id]/route.ts";
@@ -183,6 +184,7 @@ const ROUTES: readonly object[] = [
   organizationInvitation,
   organizationMembers,
   organizationMember,
+  organizationPayoutAccount,
   organizationPictures,
   organizationVenues,
   organizationWebhooks,

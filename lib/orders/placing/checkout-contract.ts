@@ -17,6 +17,8 @@ export type CheckoutView = {
   event: CheckoutEvent;
   /** The terms of sale to agree to: those of the order once there is one, else those in force in the reader's language. */
   terms: Terms;
+  /** The connected account that the card is given to; null for the platform's own, `unable` while the organizer can take no payments. */
+  paymentAccount: string | null | "unable";
   /** The order that this reservation became or is becoming. From its first attempt to pay on its price is fixed. */
   order: CheckoutOrder | null;
 };
@@ -27,6 +29,8 @@ export type CheckoutOrder = {
   totalMinor: number;
   discountMinor: number;
   terms: Terms | null;
+  /** The connected account of the open attempt; null for the platform's own, or without one. */
+  paymentAccount: string | null;
   /** An attempt to pay is open and may still take money. False after a decline, though the reservation stays `paying`. */
   isPaymentUnderWay: boolean;
 };

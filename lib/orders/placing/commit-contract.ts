@@ -8,6 +8,10 @@ export const commitBody = z.object({
     .pipe(z.string().regex(/^([A-Za-z][A-Za-z0-9_-]*)?$/, "must be a payment method's id"))
     .default("")
     .meta({ description: "The gateway's name of the card, `pm_…`; empty when there is nothing to pay." }),
+  payment_account: text(128).nullish().meta({
+    description:
+      "The connected account for which the card form made the payment method, as the quote names it; null for the platform's own. Where payments go elsewhere by now, nothing is charged.",
+  }),
   idempotency_key: text(128)
     .pipe(z.string().min(8, "must have at least 8 characters"))
     .meta({ description: "Yours for this try to pay: the same key never charges twice." }),
@@ -72,6 +76,10 @@ export const quoteAnswer = z
     total_price: z.number(),
     discount: z.number(),
     currency: z.string(),
+    payment_account: z.string().nullable().meta({
+      description:
+        "The gateway's connected account to make the payment method for (`stripeAccount` of Stripe.js); null for the platform's own.",
+    }),
     is_smallest_charge: z.boolean().meta({
       description: "The code would leave less than can be charged, so it takes off less than it says.",
     }),

@@ -5,6 +5,7 @@ import { type HoldRefusalNow, judgeOwnHold } from "#lib/reservations/judge-own-h
 import { findOwn } from "#lib/reservations/read-reservation";
 import { refuse } from "../refusals.ts";
 import { countPromoUses } from "./order-store.ts";
+import { type RouteRefusal, routePayment } from "./route-payment.ts";
 
 /**
  * What a reservation costs to pay, with or without a promo code, in amounts that the gateway can take. Claims nothing: the
@@ -24,8 +25,9 @@ export async function quoteReservation(
   id: { eventId: number; id: string },
   promoCode: string | undefined,
 ): Promise<
-  | { ok: true; quote: Quote; currency: string }
+  | { ok: true; quote: Quote; currency: string; account: string | null }
   | Refused<"not_found" | "promo_code_invalid" | "amount_not_payable">
+  | RouteRefusal
   | HoldRefusalNow
 > {
   const reservation = await findOwn(person, id);
@@ -33,5 +35,8 @@ export async function quoteReservation(
   const judged = reservation.status === "HELD" ? await judgeOwnHold(reservation, person) : { ok: true as const };
   if (!judged.ok) return judged;
   const quoted = await quoteOrder(reservation, promoCode);
-  return quoted.ok ? { ...quoted, currency: reservation.currency } : quoted;
+  if (!quoted.ok) return quoted;
+  const { eventId, currency } = reservation;
+  const routed = await routePayment({ eventId, currency, totalMinor: quoted.quote.totalMinor }, {});
+  return routed.ok ? { ...quoted, currency, account: routed.route?.account ?? null } : routed;
 }

@@ -7,9 +7,11 @@ import { databaseNow } from "#lib/platform/db/database-clock";
 import { parsePublicId } from "#lib/platform/ids";
 import { invariant } from "#lib/platform/invariant";
 import { findOwn } from "#lib/reservations/read-reservation";
+import type { ReservationRow } from "#lib/reservations/store";
 import { openLiveSeats } from "#lib/seating/live-seats";
 import { findOrderOfReservation } from "../reading/store.ts";
 import type { CheckoutEvent, CheckoutSeat, CheckoutView } from "./checkout-contract.ts";
+import { routePayment } from "./route-payment.ts";
 
 /** The person's own reservation with all data of its checkout page; undefined for another buyer's or an unknown one. */
 export async function readCheckout(
@@ -53,8 +55,15 @@ export async function readCheckout(
     seats,
     event: checkoutEvent(event),
     terms: order?.terms ?? (await termsInForce(locale)),
+    paymentAccount: order?.isPaymentUnderWay ? order.paymentAccount : await accountOf(row),
     order: order ?? null,
   };
+}
+
+/** The account that a new payment of the reservation goes to. */
+async function accountOf({ eventId, totalMinor, currency }: ReservationRow): Promise<CheckoutView["paymentAccount"]> {
+  const routed = await routePayment({ eventId, totalMinor, currency }, {});
+  return routed.ok ? (routed.route?.account ?? null) : "unable";
 }
 
 const STATUS = {

@@ -155,7 +155,7 @@ export async function findOrderOfReservation(
   eventId: number,
   reservationId: string,
 ): Promise<CheckoutOrder | undefined> {
-  const live = { where: { status: { in: [...LIVE_PAYMENT_STATUSES] } }, select: { id: true }, take: 1 };
+  const live = { where: { status: { in: [...LIVE_PAYMENT_STATUSES] } }, select: { account: true }, take: 1 };
   const order = await eventDb(eventId).order.findUnique({
     where: { eventId_reservationId: { eventId, reservationId } },
     select: {
@@ -166,5 +166,6 @@ export async function findOrderOfReservation(
   if (!order) return undefined;
   const { payments, termsVersion, termsLocale, ...rest } = order;
   const terms = termsOf({ termsVersion, termsLocale });
-  return { ...rest, terms, isPaymentUnderWay: order.status === "PENDING" && payments.length > 0 };
+  const paymentAccount = payments[0]?.account ?? null;
+  return { ...rest, terms, paymentAccount, isPaymentUnderWay: order.status === "PENDING" && payments.length > 0 };
 }

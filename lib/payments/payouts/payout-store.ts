@@ -23,6 +23,12 @@ export async function findPaymentRoute(
   return { account: row?.account ?? null };
 }
 
+/** The account that an organization has connected, or connected last. */
+export async function findPayoutAccount(organizationId: string): Promise<PayoutRow | undefined> {
+  const orderBy = [{ endedAt: { sort: "desc", nulls: "first" } }, { createdAt: "desc" }] as const;
+  return (await globalDb().payoutAccount.findFirst({ where: { organizationId }, orderBy: [...orderBy] })) ?? undefined;
+}
+
 /** Whether an organization of ours connected this account, now or once. */
 export async function isConnectedAccount(gateway: string, account: string): Promise<boolean> {
   return (await globalDb().payoutAccount.count({ where: { gateway, account } })) > 0;

@@ -37,7 +37,12 @@ export default async function CheckoutPage({ params, searchParams }: Props) {
         <ClientMessages namespaces={["checkout"]}>
           <OwnDocument />
           {checkout.event.hasWaitingRoom ? <LeaseBeat eventId={checkout.event.id} /> : null}
-          <Checkout checkout={checkout} setup={paymentSetup()} account={account} cameBack={cameBack} />
+          <Checkout
+            checkout={checkout}
+            setup={paymentSetup(checkout.paymentAccount)}
+            account={account}
+            cameBack={cameBack}
+          />
         </ClientMessages>
       )}
     </div>

@@ -95,6 +95,12 @@ const SHOWN: Record<string, (t: Words) => Shown> = {
     href: "/terms?version=2&amp;locale=en",
     attempt: "forget",
   }),
+  seller_cannot_be_paid: (t) => ({ notice: [t.refused.title, t.refused.seller_cannot_be_paid], attempt: "forget" }),
+  payment_account_changed: (t) => ({
+    data: { account: null },
+    notice: [t.refused.title, t.refused.payment_account_changed],
+    attempt: "forget",
+  }),
   forbidden: (t) => ({ notice: [t.refused.title, t.refused.forbidden], attempt: "forget" }),
   unauthenticated: (t) => ({ notice: [t.refused.title, t.refused.unauthenticated], attempt: "forget" }),
   invalid_request: (t) => ({

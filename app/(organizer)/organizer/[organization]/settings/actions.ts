@@ -7,9 +7,12 @@ import { hasOrders } from "#lib/orders/reading/queries";
 import { deskOf } from "#lib/organizations/desk";
 import { changeProfile } from "#lib/organizations/profile/change-profile";
 import { profileFields } from "#lib/organizations/profile/profile-contract";
+import { connectPayouts } from "#lib/payments/payouts/connect-payouts";
+import { disconnectPayouts } from "#lib/payments/payouts/disconnect-payouts";
 import type { Refusal } from "#lib/platform/http/refusals";
 import { positiveInt, positiveIntText } from "#lib/platform/input";
 import { limitTo } from "#lib/protection/limits";
+import type { PayoutFormState } from "../../../../../components/organizer/payout-form-state.ts";
 import type { ProfileFormState } from "../../../../../components/organizer/profile-form-state.ts";
 import { action, type Fields } from "../../../../action.ts";
 
@@ -40,6 +43,36 @@ export const saveProfileAction = action(
   async ({ who: { organization, staff }, input: change, fields }): Promise<ProfileFormState> => {
     const saved = await changeProfile(staff, organization.id, { change, hasOrders, keepPicture });
     if (!saved.ok) return { values: typedIn(fields), ...stateOf(saved.refusal) };
+    revalidatePath(`/organizer/${organization.slug}`, "layout");
+    return { done: true };
+  },
+);
+
+const payouts = {
+  authority: deskOf("payout.manage"),
+  limit: limitTo("manage"),
+  input: z.object({}),
+  refused: ({ code }: { code: PayoutRefusal | "invalid_request" }): PayoutFormState => ({
+    refusal: code === "invalid_request" ? "not_found" : code,
+  }),
+};
+type PayoutRefusal = NonNullable<PayoutFormState["refusal"]>;
+
+/** Connects an account of the organization's own, or goes on with it at the gateway. */
+export const connectPayoutsAction = action(
+  { ...payouts, route: "/organizer/{organization}/settings#connect-payouts" },
+  async ({ who: { organization, staff } }): Promise<PayoutFormState> => {
+    const connected = await connectPayouts(staff, organization.id);
+    return connected.ok ? { url: connected.url } : { refusal: connected.refusal.code };
+  },
+);
+
+/** Ends the connection of the organization's account. */
+export const disconnectPayoutsAction = action(
+  { ...payouts, route: "/organizer/{organization}/settings#disconnect-payouts" },
+  async ({ who: { organization, staff } }): Promise<PayoutFormState> => {
+    const ended = await disconnectPayouts(staff, organization.id);
+    if (!ended.ok) return { refusal: ended.refusal.code };
     revalidatePath(`/organizer/${organization.slug}`, "layout");
     return { done: true };
   },

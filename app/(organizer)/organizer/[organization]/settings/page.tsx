@@ -3,24 +3,29 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { DeskClosed } from "#components/desk/desk-closed";
 import { DeskTitle } from "#components/desk/desk-title";
 import { ClientMessages } from "#components/layout/client-messages";
+import { PayoutCard } from "#components/organizer/payout-card";
 import { ProfileForm } from "#components/organizer/profile-form";
-import { Notice } from "#components/ui/notice";
 import { hasOrders } from "#lib/orders/reading/queries";
 import { loadProfileOnWire } from "#lib/organizations/profile/profile-wire";
+import { readPayoutAccount } from "#lib/payments/payouts/read-payout-account";
 import { countryOptions, currencyOptions } from "../../../../choices.ts";
 import { deskHere } from "../../../../who-asks.ts";
-import { saveProfileAction } from "./actions.ts";
+import { connectPayoutsAction, disconnectPayoutsAction, saveProfileAction } from "./actions.ts";
 
-type Props = { params: Promise<{ organization: string }> };
+type Props = { params: Promise<{ organization: string }>; searchParams: Promise<{ payout?: string }> };
 
 /** Who the organization is: what buyers read, what the law asks for, its money and its colours. Each part is saved by itself. */
-export default async function SettingsPage({ params }: Props) {
+export default async function SettingsPage({ params, searchParams }: Props) {
   const { organization: slug } = await params;
   const [t, locale] = await Promise.all([getTranslations("settings"), getLocale()]);
   const desk = await deskHere(slug, "organization.manage");
   if (!desk.ok) return <DeskClosed reason={desk.refusal.code} />;
   const { id } = desk.organization;
-  const [profile, isSold] = await Promise.all([loadProfileOnWire(id), hasOrders(id)]);
+  const [profile, isSold, paid] = await Promise.all([
+    loadProfileOnWire(id),
+    hasOrders(id),
+    readPayoutAccount(desk.staff, id),
+  ]);
   const save = saveProfileAction.bind(null, { organization: slug });
   const isCurrencyFixed = isSold && profile.currency !== "";
   return (
@@ -35,9 +40,16 @@ export default async function SettingsPage({ params }: Props) {
           profile={profile}
           choices={{ currency: isCurrencyFixed ? onlyOf(profile.currency, locale) : currencyOptions(locale) }}
         >
-          <Notice>{t("payout")}</Notice>
           {isCurrencyFixed ? <p className="text-ink-soft">{t("currencyFixed")}</p> : null}
         </ProfileForm>
+        {paid.ok ? (
+          <PayoutCard
+            payout={paid.payout}
+            isLinkOver={(await searchParams).payout === "refresh"}
+            connect={connectPayoutsAction.bind(null, { organization: slug })}
+            disconnect={disconnectPayoutsAction.bind(null, { organization: slug })}
+          />
+        ) : null}
         <ProfileForm part="look" save={save} profile={profile} />
       </div>
     </ClientMessages>

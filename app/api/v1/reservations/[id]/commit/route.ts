@@ -35,6 +35,8 @@ export const POST = endpoint(
         "email_unproven",
         "idempotency_mismatch",
         "terms_changed",
+        "seller_cannot_be_paid",
+        "payment_account_changed",
         ...HOLD_RULES,
       ],
       example: {
@@ -51,6 +53,7 @@ export const POST = endpoint(
     const answer = await commitOrder(who, {
       reservation: params.id,
       paymentMethodId: body.payment_method_id,
+      paymentAccount: body.payment_account,
       idempotencyKey: body.idempotency_key,
       billing: { name, email, phone: phone ?? null },
       promoCode: body.promo_code || undefined,

@@ -21,7 +21,7 @@ export const POST = endpoint(
       description: "With a promo code or without. Claims nothing.",
       tag: "Reservations",
       answers: { 200: { description: "The price.", body: quoteAnswer } },
-      refuses: ["promo_code_invalid", "amount_not_payable", ...HOLD_RULES],
+      refuses: ["promo_code_invalid", "amount_not_payable", "seller_cannot_be_paid", ...HOLD_RULES],
       example: { body: {} },
     },
   },
@@ -34,6 +34,7 @@ export const POST = endpoint(
       total_price: toMajor(totalMinor, currency),
       discount: toMajor(discountMinor, currency),
       currency,
+      payment_account: quoted.account,
       is_smallest_charge: isCut,
     });
   },
