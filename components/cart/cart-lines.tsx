@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { LevelGlyph } from "#components/seat-map/level-glyph";
 import { useSeatRoom, useSession } from "#components/seat-map/seat-room";
+import { SeatViewButton } from "#components/seat-map/seat-view";
 import { Icon } from "#components/ui/icon";
 import { Money } from "#components/ui/money";
 import { NOT_SOLD, sectionOf } from "../seat-map/map-geometry.ts";
@@ -28,6 +29,7 @@ export function CartLines() {
               <p className="truncate text-ink-soft text-sm">
                 {[sectionOf(model, id).name, sign].filter(Boolean).join(" · ")}
               </p>
+              <SeatViewButton id={id} />
             </div>
             <Money minor={event.levels[level]?.priceMinor ?? 0} currency={event.currency} className="font-medium" />
             {isHeld ? null : (

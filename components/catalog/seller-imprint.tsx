@@ -1,14 +1,20 @@
 import { useLocale, useTranslations } from "next-intl";
+import { SellerLogo } from "#components/pictures/seller-logo";
 import { type Seller, sellerLines } from "#lib/organizations/seller";
 import { countryName } from "#lib/platform/country-name";
 
-/** Who sells: name, legal name, address, tax numbers and mail address, as far as they are known. */
+/** Who sells: logo, name, legal name, address, tax numbers and mail address, as far as they are known. */
 export function SellerImprint({ seller }: { seller: Seller }) {
   const t = useTranslations("seller");
   const locale = useLocale();
   const country = countryName(seller.country, locale);
   return (
     <address className="flex flex-col break-words text-ink-soft not-italic">
+      {seller.logo ? (
+        <span className="mb-2">
+          <SellerLogo logo={seller.logo} alt="" />
+        </span>
+      ) : null}
       <span className="font-semibold text-ink" style={{ color: ownColor(seller) }}>
         {t("soldBy", { seller: seller.name })}
       </span>

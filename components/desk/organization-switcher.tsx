@@ -3,11 +3,12 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { BAR_BUTTON } from "#components/desk/desk-bar";
 import { Popup } from "#components/desk/popup";
+import { StoredPicture } from "#components/pictures/stored-picture";
 import { Icon } from "#components/ui/icon";
 import { classNames } from "../ui/class-names.ts";
 import { POPUP_BELOW_BAR } from "./popup-place.ts";
 
-type Organization = { slug: string; name: string };
+type Organization = { slug: string; name: string; logo?: string | null };
 
 /** Where one works: the organization's name, which opens the way to the others. `current` is undefined outside of all. */
 export function OrganizationSwitcher(props: {
@@ -19,6 +20,7 @@ export function OrganizationSwitcher(props: {
   name: string;
 }) {
   const t = useTranslations("desk");
+  const logo = props.organizations.find(({ slug }) => slug === props.current?.slug)?.logo;
   return (
     <>
       <button
@@ -27,6 +29,7 @@ export function OrganizationSwitcher(props: {
         className={classNames(BAR_BUTTON, "min-w-0 [anchor-name:--desk-organizations]")}
       >
         <span className="sr-only">{t("switch.label")}: </span>
+        {logo ? <SwitchLogo logo={logo} /> : null}
         <span className="truncate">{props.current?.name ?? props.name}</span>
         <Icon name="switch" className="size-4 shrink-0 text-ink-soft" />
       </button>
@@ -36,10 +39,13 @@ export function OrganizationSwitcher(props: {
       >
         <nav aria-label={t("switch.label")} className="flex flex-col p-2">
           <ul>
-            {props.organizations.map(({ slug, name }) => (
+            {props.organizations.map(({ slug, name, logo }) => (
               <li key={slug}>
                 <SwitchLink href={`/organizer/${slug}`} isHere={slug === props.current?.slug}>
-                  {name}
+                  <span className="flex items-center gap-2.5">
+                    {logo ? <SwitchLogo logo={logo} /> : null}
+                    {name}
+                  </span>
                 </SwitchLink>
               </li>
             ))}
@@ -61,6 +67,15 @@ export function OrganizationSwitcher(props: {
         </nav>
       </Popup>
     </>
+  );
+}
+
+/** A logo beside its organization's name. */
+function SwitchLogo({ logo }: { logo: string }) {
+  return (
+    <span className="grid size-8 shrink-0 place-items-center rounded-control bg-white p-0.5">
+      <StoredPicture picture={logo} alt="" sizes="2rem" className="max-h-7 max-w-7 object-contain" />
+    </span>
   );
 }
 

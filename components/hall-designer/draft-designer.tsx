@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { HallDesigner } from "#components/hall-designer/hall-designer";
+import { PictureHome } from "#components/pictures/picture-home";
 import type { HallPlan } from "#lib/seating/plan/plan";
 import { type DraftOnPage, draftPort, headOf } from "./draft-calls.ts";
 
@@ -12,10 +13,15 @@ export function DraftDesigner(props: {
   back: { href: string; label: string };
   canEdit: boolean;
   me: string;
+  organizationId: string;
 }) {
   const { draft, back, canEdit, me } = props;
   const t = useTranslations("designer");
   const port = useMemo(() => draftPort(draft, back.href, { t }), [draft, back.href, t]);
   const head = useMemo(() => headOf(draft), [draft]);
-  return <HallDesigner draft={head} plan={draft.plan as HallPlan} port={port} back={back} canEdit={canEdit} me={me} />;
+  return (
+    <PictureHome organizationId={props.organizationId}>
+      <HallDesigner draft={head} plan={draft.plan as HallPlan} port={port} back={back} canEdit={canEdit} me={me} />
+    </PictureHome>
+  );
 }

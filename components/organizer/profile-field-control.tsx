@@ -9,7 +9,7 @@ import { vatIdExample } from "#lib/organizations/profile/vat-id";
 import { FIELD_LOOK, type ProfileField } from "./profile-fields.ts";
 
 type Props = {
-  name: ProfileField;
+  name: Exclude<ProfileField, "logo">;
   value: string;
   isWrong: boolean;
   /** The country that the form has, by which its tax numbers are judged. */

@@ -3,7 +3,7 @@ export const PROFILE_PARTS = {
   public: ["name", "contact_email"],
   legal: ["legal_name", "address", "postcode", "city", "country", "vat_id", "tax_number"],
   money: ["currency"],
-  look: ["color_light", "color_dark"],
+  look: ["logo", "color_light", "color_dark"],
 } as const;
 
 export type ProfilePart = keyof typeof PROFILE_PARTS;
@@ -23,7 +23,8 @@ export const FIELD_LOOK: Record<ProfileField, { max: number; autoComplete?: stri
   currency: { max: 3 },
   color_light: { max: 7 },
   color_dark: { max: 7 },
+  logo: { max: 64 },
 };
 
 /** Fields that take a row of their own, so that the hints of a row stand beside each other. */
-export const WIDE_FIELDS: readonly ProfileField[] = ["legal_name", "address", "country"];
+export const WIDE_FIELDS: readonly ProfileField[] = ["legal_name", "address", "country", "logo"];

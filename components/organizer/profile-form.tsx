@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { UnsavedGuard } from "#components/desk/guard/unsaved-guard";
+import { LogoField } from "#components/organizer/logo-field";
 import { ProfileFieldControl } from "#components/organizer/profile-field-control";
 import { ProfileNotice } from "#components/organizer/profile-notice";
 import { Card } from "#components/ui/card";
@@ -18,7 +19,7 @@ type Choices = readonly { value: string; label: string }[];
 export function ProfileForm(props: {
   part: ProfilePart;
   save: SaveProfile;
-  profile: Readonly<Record<string, unknown>> & { revision: number };
+  profile: Readonly<Record<string, unknown>> & { id: string; revision: number };
   choices?: { country?: Choices; currency?: Choices };
   children?: ReactNode;
 }) {
@@ -26,6 +27,7 @@ export function ProfileForm(props: {
   const t = useTranslations("settings");
   const [state, send] = useFormAction(props.save, {});
   const form = useFocusOnWrong(state, Boolean(state.wrong));
+  const logo = state.values?.logo ?? String(profile.logo ?? "");
   const revision = Math.max(profile.revision, state.stale?.revision ?? 0);
   return (
     <Card className="flex flex-col gap-5">
@@ -40,13 +42,23 @@ export function ProfileForm(props: {
         <input key={revision} type="hidden" name="revision" value={revision} />
         {PROFILE_PARTS[part].map((name) => (
           <div key={name} className={WIDE_FIELDS.includes(name) ? "sm:col-span-2" : undefined}>
-            <ProfileFieldControl
-              name={name}
-              value={state.values?.[name] ?? String(profile[name] ?? "")}
-              isWrong={state.wrong?.includes(name) ?? false}
-              country={state.values?.country ?? String(profile.country ?? "")}
-              choices={name === "country" || name === "currency" ? props.choices?.[name] : undefined}
-            />
+            {name === "logo" ? (
+              <LogoField
+                key={logo}
+                organizationId={profile.id}
+                name={name}
+                value={logo}
+                error={state.wrong?.includes(name) ? t("wrong.logo") : undefined}
+              />
+            ) : (
+              <ProfileFieldControl
+                name={name}
+                value={state.values?.[name] ?? String(profile[name] ?? "")}
+                isWrong={state.wrong?.includes(name) ?? false}
+                country={state.values?.country ?? String(profile.country ?? "")}
+                choices={name === "country" || name === "currency" ? props.choices?.[name] : undefined}
+              />
+            )}
           </div>
         ))}
         <SubmitButton pendingText={t("pending")} className="min-h-12 justify-self-start sm:col-span-2">

@@ -1,4 +1,4 @@
-import { type Layout, SEAT_KINDS, type SeatKind } from "#lib/seating/layout";
+import { type Layout, SEAT_KINDS, type SeatKind, type SeatView } from "#lib/seating/layout";
 import { type SeatIds, seatIdsOf } from "#lib/seating/seat-ids";
 
 /**
@@ -105,6 +105,14 @@ export function buildMapModel(
   });
   const bounds = { left: 0, top: 0, right: layout.width, bottom: layout.height };
   return { layout, seatCount, ids, ...columns, sections, rows, bounds, seatSize: layout.pitch * 0.8 };
+}
+
+/** What people see from a seat: its row's view, else its section's; undefined where there is no picture. */
+export function viewFrom(model: MapModel, position: number): SeatView | undefined {
+  const section = model.layout.sections[model.section[position] ?? 0];
+  const row = model.row[position] ?? NO_ROW;
+  const inSection = row - (model.sections[model.section[position] ?? 0]?.firstRow ?? 0);
+  return (row === NO_ROW ? undefined : section?.rows[inSection]?.view) ?? section?.view;
 }
 
 /** What the seat is called on its row; the place's running number in a standing section. */

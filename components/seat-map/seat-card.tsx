@@ -1,11 +1,12 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { StoredPicture } from "#components/pictures/stored-picture";
 import { LevelGlyph } from "#components/seat-map/level-glyph";
 import { useSeatRoom, useSession } from "#components/seat-map/seat-room";
 import { toScreen } from "./map-camera.ts";
 import type { MapController } from "./map-controller.ts";
-import { NOT_SOLD, sectionOf } from "./map-geometry.ts";
+import { NOT_SOLD, sectionOf, viewFrom } from "./map-geometry.ts";
 import { useSeatWords } from "./use-seat-words.ts";
 
 /** The seat under the pointer: place, price and peculiarities. It follows the map and ignores presses. */
@@ -32,12 +33,21 @@ export function SeatCard({ id, map }: { id: number; map: MapController }) {
 
   const level = event.levels[model.level[id] ?? NOT_SOLD];
   const sign = words.sign(id);
+  const view = viewFrom(model, id);
   return (
     <div
       ref={card}
       aria-hidden="true"
       className="pointer-events-none absolute top-0 left-0 z-10 min-w-44 max-w-64 rounded-control border border-line bg-raised px-3.5 py-2.5 shadow-overlay"
     >
+      {view ? (
+        <StoredPicture
+          picture={view.picture}
+          alt=""
+          sizes="14rem"
+          className="mb-2 aspect-video w-56 rounded-control bg-sunken object-cover"
+        />
+      ) : null}
       <p className="text-ink-soft text-sm">{sectionOf(model, id).name}</p>
       <p className="font-display font-bold text-lg leading-tight">{words.seat(id)}</p>
       {level ? (

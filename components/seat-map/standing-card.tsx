@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useLeftCounts, useSeatRoom, useSession } from "#components/seat-map/seat-room";
+import { SeatViewButton } from "#components/seat-map/seat-view";
 import { Stepper } from "#components/seat-map/stepper";
 import { Button } from "#components/ui/button";
 import { sectionSpan } from "./price-span.ts";
@@ -28,6 +29,7 @@ export function StandingCard({ section: index, onClose }: { section: number; onC
         {price === "" ? null : <span className="tabular font-semibold">{price}</span>}
       </div>
       <p className="mt-1 text-ink-soft">{left === 0 ? t("map.soldOut") : t("map.left", { count: left })}</p>
+      <SeatViewButton id={section.firstId} />
       <div className="mt-3 flex items-center justify-between gap-3">
         {canChoose ? (
           <Stepper

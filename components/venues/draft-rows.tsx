@@ -1,24 +1,26 @@
 import Link from "next/link";
-import { useLocale, useTranslations } from "next-intl";
+import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { Badge } from "#components/ui/badge";
 import { Card } from "#components/ui/card";
 import { DeedButton } from "#components/venues/deed-button";
-import type { DraftSummary } from "#lib/seating/drafts/draft-contract";
+import type { DraftListed } from "#lib/seating/drafts/draft-contract";
 import { dateText } from "../ui/date-text.ts";
 import type { VenueDeed } from "./venue-deed-state.ts";
 
 /** The drafts of a venue: who saved each last and when. Each leads to the designer. */
 export function DraftRows(props: {
-  drafts: readonly DraftSummary[];
+  drafts: readonly DraftListed[];
   base: string;
   timeZone: string;
   remove: VenueDeed | undefined;
 }) {
   const t = useTranslations("venues.drafts");
   const locale = useLocale();
+  const format = useFormatter();
   return (
     <Card flush className="overflow-hidden">
       <ul aria-label={t("title")} className="divide-y divide-line">
-        {props.drafts.map(({ id, name, updated_at, updated_by }) => {
+        {props.drafts.map(({ id, name, updated_at, updated_by, editors }) => {
           const date = dateText(updated_at, { timeZone: props.timeZone, style: "kept", locale });
           return (
             <li key={id} className="flex flex-wrap items-center justify-between gap-3 px-5 py-3">
@@ -27,6 +29,13 @@ export function DraftRows(props: {
                   {name}
                 </Link>
                 <p className="text-ink-soft text-sm">{updated_by ? t("by", { name: updated_by, date }) : date}</p>
+                {editors.length > 0 ? (
+                  <p className="mt-1">
+                    <Badge tone="good">
+                      {t("editing", { names: format.list(editors.map((editor) => editor.name ?? t("someone"))) })}
+                    </Badge>
+                  </p>
+                ) : null}
               </div>
               {props.remove ? (
                 <DeedButton

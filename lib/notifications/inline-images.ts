@@ -30,7 +30,7 @@ export function takeOutImages(
     const cid = `${number}.${id}@${host}`;
     images.push({
       cid,
-      filename: `code-${number}.png`,
+      filename: `picture-${number}.png`,
       contentType: "image/png",
       content: Buffer.from(base64, "base64"),
       contentDisposition: "inline",

@@ -3,6 +3,7 @@ import { env } from "#lib/platform/env";
 import { invariant } from "#lib/platform/invariant";
 import { log } from "#lib/platform/observability/log";
 import { deliver } from "./deliver.ts";
+import { mailLogo } from "./mail-logo.ts";
 import { mailWords } from "./mail-words.ts";
 import { orderLinks } from "./order-links.ts";
 import { renderMail } from "./render-mail.ts";
@@ -22,8 +23,16 @@ export async function sendOrderMail({ eventId, orderId }: { eventId: number; ord
   }
   const words = await mailWords(order.locale);
   const codes = await ticketCodes(order.tickets);
+  const logo = await mailLogo(order.seller);
   const { html, text } = await renderMail(
-    <OrderMail order={order} links={orderLinks(order)} codes={codes} words={words} appUrl={env().APP_URL} />,
+    <OrderMail
+      order={order}
+      links={orderLinks(order)}
+      codes={codes}
+      logo={logo}
+      words={words}
+      appUrl={env().APP_URL}
+    />,
   );
   const { title, startsAt, timeZone } = order.event;
   await deliver({

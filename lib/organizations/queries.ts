@@ -38,11 +38,11 @@ export async function listMembersWith(organizationId: string, permission: Permis
 /** The person's organizations with their role in each, by name; an administrator sees all, most of them without a role. At most 500. */
 export async function listOrganizations(
   person: Pick<Staff, "isAdmin" | "roles">,
-): Promise<{ id: string; slug: string; name: string; role: Role | undefined }[]> {
+): Promise<{ id: string; slug: string; name: string; logo: string | null; role: Role | undefined }[]> {
   const roleIn = new Map(person.roles.map(({ organizationId, role }) => [organizationId, role]));
   const rows = await globalDb().organization.findMany({
     ...(person.isAdmin ? {} : { where: { id: { in: [...roleIn.keys()].slice(0, 500) } } }),
-    select: { id: true, slug: true, name: true },
+    select: { id: true, slug: true, name: true, logo: true },
     orderBy: [{ name: "asc" }, { id: "asc" }],
     take: 500,
   });

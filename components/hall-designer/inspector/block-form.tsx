@@ -7,6 +7,7 @@ import { AislesForm } from "#components/hall-designer/inspector/aisles-form";
 import { CategoryField } from "#components/hall-designer/inspector/category-field";
 import { NumberingForm } from "#components/hall-designer/inspector/numbering-form";
 import { PartHead } from "#components/hall-designer/inspector/part-head";
+import { RowViewsForm } from "#components/hall-designer/inspector/view-form";
 import { toFreeRows } from "#lib/seating/plan/edits/convert-rows";
 import { changePart } from "#lib/seating/plan/edits/objects";
 import { growBlock } from "#lib/seating/plan/edits/rows";
@@ -80,6 +81,7 @@ export function BlockForm({ block, section }: { block: RowBlock; section: PlanSe
       </Group>
       <AislesForm block={block} />
       <NumberingForm parts={[block]} />
+      <RowViewsForm block={block} />
       <Group title={t("inspector.more")}>
         <PanelButton
           disabled={off}

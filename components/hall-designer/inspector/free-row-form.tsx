@@ -6,6 +6,7 @@ import { Group, Pair, PanelButton, TextField } from "#components/hall-designer/f
 import { CategoryField } from "#components/hall-designer/inspector/category-field";
 import { NumberingForm } from "#components/hall-designer/inspector/numbering-form";
 import { PartHead } from "#components/hall-designer/inspector/part-head";
+import { ViewForm } from "#components/hall-designer/inspector/view-form";
 import { refitRows } from "#lib/seating/plan/edits/convert-rows";
 import { changePart } from "#lib/seating/plan/edits/objects";
 import { newId } from "#lib/seating/plan/new-id";
@@ -56,6 +57,7 @@ export function FreeRowForm({ row, section }: { row: FreeRow; section: PlanSecti
         </PanelButton>
       </Group>
       <NumberingForm parts={[row]} />
+      <ViewForm title={t("views.row")} place={{ part: row.id }} view={row.view} />
     </>
   );
 }

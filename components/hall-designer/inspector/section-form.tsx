@@ -7,6 +7,7 @@ import { AddParts } from "#components/hall-designer/inspector/add-parts";
 import { CategoryField } from "#components/hall-designer/inspector/category-field";
 import { NumberingForm } from "#components/hall-designer/inspector/numbering-form";
 import { OutlineForm } from "#components/hall-designer/inspector/outline-form";
+import { ViewForm } from "#components/hall-designer/inspector/view-form";
 import { changeSection } from "#lib/seating/plan/edits/objects";
 import { outlineOf } from "#lib/seating/plan/expand-section";
 import type { PlanSection } from "#lib/seating/plan/plan";
@@ -91,6 +92,7 @@ export function SectionForm({ section }: { section: PlanSection }) {
       ) : (
         <OutlineForm id={id} outline={section.outline} drawn={outlineOf(section, pitch)} />
       )}
+      <ViewForm title={t("views.section")} place={{ section: id }} view={section.view} />
       {off || section.kind === "standing" ? null : <AddParts section={section} />}
       {section.parts.length > 0 ? <NumberingForm parts={section.parts} /> : null}
     </>

@@ -5,6 +5,7 @@ import { Group, NumberField, Pair, SelectField, TextField } from "#components/ha
 import { CategoryField } from "#components/hall-designer/inspector/category-field";
 import { NumberingForm } from "#components/hall-designer/inspector/numbering-form";
 import { PartHead } from "#components/hall-designer/inspector/part-head";
+import { ViewForm } from "#components/hall-designer/inspector/view-form";
 import { changePart } from "#lib/seating/plan/edits/objects";
 import type { PlanSection, Table } from "#lib/seating/plan/plan";
 import { useEdit } from "./use-edit.ts";
@@ -83,6 +84,7 @@ export function TableForm({ table, section }: { table: Table; section: PlanSecti
         />
       </Group>
       <NumberingForm parts={[table]} />
+      <ViewForm title={t("views.table")} place={{ part: table.id }} view={table.view} />
     </>
   );
 }

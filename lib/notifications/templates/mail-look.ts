@@ -18,6 +18,7 @@ export const look = {
   sheet: { backgroundColor: "#fffdf8", border: `1px solid ${line}`, borderRadius: "16px", padding: "28px 24px" },
   title: { fontFamily: titleFace, fontSize: "32px", lineHeight: "36px", letterSpacing: "-0.5px", margin: "0 0 12px" },
   text: { fontSize: "16px", lineHeight: "24px", margin: "0 0 14px" },
+  logo: { display: "block", margin: "20px 0 8px", padding: "4px", backgroundColor: "#ffffff" },
   small: { fontSize: "14px", lineHeight: "20px", color: inkSoft, margin: "0 0 10px" },
   eventTitle: { fontFamily: titleFace, fontSize: "22px", lineHeight: "26px", fontWeight: 700, margin: "0 0 2px" },
   eventBox: { borderLeft: `4px solid ${accent}`, paddingLeft: "14px", margin: "8px 0 18px" },

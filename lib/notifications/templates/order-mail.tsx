@@ -2,6 +2,7 @@ import { Img, Link, Section, Text } from "@react-email/components";
 import { termsPath } from "#lib/legal/contract";
 import type { OrderView, TicketView } from "#lib/orders/reading/views";
 import { greetingOf } from "../greeting.ts";
+import type { MailLogo } from "../mail-logo.ts";
 import type { MailWords } from "../mail-words.ts";
 import { EventBox } from "./event-box.tsx";
 import { MailButton, MailFrame, MailLine } from "./mail-frame.tsx";
@@ -9,7 +10,14 @@ import { look } from "./mail-look.ts";
 import { MailSeller } from "./mail-seller.tsx";
 
 /** The confirmation: the tickets themselves, and the way to them on the web. */
-export function OrderMail({ order, links, codes, words, appUrl }: OrderMailProps) {
+export function OrderMail({
+  order,
+  links,
+  codes,
+  logo,
+  words,
+  appUrl,
+}: OrderMailProps & { logo: MailLogo | undefined }) {
   const { t, money } = words;
   const live = order.tickets.filter((ticket) => ticket.status === "LIVE");
   return (
@@ -43,7 +51,7 @@ export function OrderMail({ order, links, codes, words, appUrl }: OrderMailProps
           </Link>
         </Text>
       ) : null}
-      <MailSeller seller={order.seller} words={words} />
+      <MailSeller seller={order.seller} logo={logo} words={words} />
     </MailFrame>
   );
 }

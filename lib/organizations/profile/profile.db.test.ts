@@ -26,6 +26,26 @@ const change = (given: object, { person = owner, ordered = false } = {}) =>
     keepPicture: async (_, hash) => hash !== GONE,
   });
 
+describe("the logo of an organization", () => {
+  test("is a picture that is stored, is taken away, and its change is told to who comes second", async () => {
+    const logo = "a".repeat(64);
+    expect(await change({ logo, revision: 1 })).toMatchObject({ profile: { logo, revision: 2 } });
+    expect(await change({ name: "Other", revision: 1 })).toMatchObject({
+      refusal: { code: "organization_changed", changes: { logo } },
+    });
+    expect(await change({ logo: GONE, revision: 2 })).toEqual({
+      ok: false,
+      refusal: {
+        code: "invalid_request",
+        fields: [{ path: "logo", message: "there is no such picture: upload it again" }],
+      },
+    });
+    expect(await change({ logo: null, revision: 2 })).toMatchObject({ profile: { logo: null } });
+    for (const wrong of ["https://example.com/logo.png", "../x", "A".repeat(64), ""])
+      expect(profileChangeBody.safeParse({ logo: wrong, revision: 3 }).success).toBe(false);
+  });
+});
+
 describe("an organization", () => {
   test("is changed by its owner, with a line in the audit log that names the fields", async () => {
     const done = await change({ legal_name: "Sala Norte S. L.", vat_id: "es-b1234 5678", country: "ES", revision: 1 });

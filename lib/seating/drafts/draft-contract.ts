@@ -75,7 +75,16 @@ export const draftWire = summary
   .meta({ id: "HallDraft" });
 export type DraftWire = z.infer<typeof draftWire>;
 
-export const draftList = z.object({ data: z.array(draftSummary), meta: pageMeta }).meta({ id: "HallDraftList" });
+export const draftListed = summary
+  .extend({
+    editors: z
+      .array(z.object({ user_id: z.uuid(), name: z.string().nullable() }))
+      .meta({ description: "Who has it open in a designer now." }),
+  })
+  .meta({ id: "HallDraftListed" });
+export type DraftListed = z.infer<typeof draftListed>;
+
+export const draftList = z.object({ data: z.array(draftListed), meta: pageMeta }).meta({ id: "HallDraftList" });
 export type DraftList = z.infer<typeof draftList>;
 
 export const publicationWire = z

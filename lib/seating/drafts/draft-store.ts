@@ -108,6 +108,17 @@ export async function noteEditor(
     ORDER BY user_id LIMIT 50`;
 }
 
+/** Who had which of these drafts open in the last `seconds`. */
+export async function listEditors(
+  draftIds: readonly string[],
+  seconds: number,
+): Promise<{ draftId: string; userId: string }[]> {
+  return globalDb().$queryRaw<{ draftId: string; userId: string }[]>`
+    SELECT draft_id::text AS "draftId", user_id::text AS "userId" FROM hall_draft_editors
+    WHERE draft_id = ANY (${[...draftIds]}::uuid[]) AND seen_at > now() - make_interval(secs => ${seconds}::int)
+    ORDER BY draft_id, user_id LIMIT 200`;
+}
+
 /** The ids of the pictures that a plan refers to, as the generated column of its table finds them. */
 export function picturesIn(plan: string): string[] {
   return [...plan.matchAll(/"picture":"([0-9a-f]{64})"/g)].flatMap(([, hash]) => hash ?? []);

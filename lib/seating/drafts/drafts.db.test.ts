@@ -94,13 +94,25 @@ describe("a draft of a hall", () => {
   });
 
   test("is told who has it open, and forgets who left", async () => {
-    const { id } = await aDraft();
+    const { id, venueId } = await aDraft();
+    const other = await aDraft(aPlan(), venueId);
+    const editing = async () => {
+      const listed = await listDrafts(owner, venueId, {});
+      return new Map(listed.ok ? listed.data.map((draft) => [draft.id, draft.editors.map(({ name }) => name)]) : []);
+    };
     await notePresence(colleague, id);
+    expect(await editing()).toEqual(
+      new Map([
+        [other.id, []],
+        [id, ["Marta"]],
+      ]),
+    );
     const both = await notePresence(owner, id);
     expect(both.ok && both.data.map(({ name }) => name).toSorted()).toEqual(["Marta", "Olga"]);
     await db().hallDraftEditor.updateMany({ where: { userId: colleague.userId }, data: { seenAt: new Date(0) } });
     const one = await notePresence(owner, id);
     expect(one.ok && one.data.map(({ name }) => name)).toEqual(["Olga"]);
+    expect((await editing()).get(id)).toEqual(["Olga"]);
   });
 
   test("is bounded: no plan of another shape, and no more drafts than a venue may have", async () => {

@@ -1,14 +1,16 @@
 import type { PageQuery } from "#lib/catalog/halls/hall-contract";
 import { findOwnVenue } from "#lib/catalog/venues/find-own-venue";
+import { listPeople } from "#lib/identity/queries";
 import type { Staff } from "#lib/organizations/authority";
 import type { Refused } from "#lib/platform/http/refusals";
 import type { DraftList } from "./draft-contract.ts";
-import { listDraftHeads } from "./draft-store.ts";
+import { listDraftHeads, listEditors } from "./draft-store.ts";
 import { draftsOnWire } from "./draft-wire.ts";
+import { PRESENT_SECONDS } from "./note-presence.ts";
 
 const PAGE_LIMIT = 20;
 
-/** The drafts of a venue, the last changed first. */
+/** The drafts of a venue, the last changed first, each with who has it open now. */
 export async function listDrafts(
   person: Staff,
   venueId: number,
@@ -17,5 +19,16 @@ export async function listDrafts(
   const own = await findOwnVenue(person, venueId, "event.read");
   if (!own.ok) return own;
   const { rows, total } = await listDraftHeads(venueId, { page, limit });
-  return { ok: true, data: await draftsOnWire(rows), meta: { total, page, limit } };
+  const editing = await listEditors(
+    rows.map(({ id }) => id),
+    PRESENT_SECONDS,
+  );
+  const people = await listPeople(editing.map(({ userId }) => userId));
+  const data = (await draftsOnWire(rows)).map((draft) => ({
+    ...draft,
+    editors: editing
+      .filter(({ draftId }) => draftId === draft.id)
+      .map(({ userId }) => ({ user_id: userId, name: people.get(userId)?.name ?? null })),
+  }));
+  return { ok: true, data, meta: { total, page, limit } };
 }

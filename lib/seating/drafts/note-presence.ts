@@ -6,7 +6,7 @@ import { noteEditor } from "./draft-store.ts";
 import { findOwnDraft } from "./find-own-draft.ts";
 
 /** A designer gives a sign of life every ten seconds; three missed ones, and its person has left. */
-const PRESENT_SECONDS = 30;
+export const PRESENT_SECONDS = 30;
 
 /** Notes that the person has the draft open, and answers who else has. */
 export async function notePresence(

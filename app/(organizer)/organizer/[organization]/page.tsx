@@ -8,9 +8,9 @@ import { LinkButton } from "#components/ui/link-button";
 import type { Checklist, ChecklistStep } from "#lib/analytics/checklist-contract";
 import { listEventSales } from "#lib/analytics/list-event-sales";
 import { readChecklist } from "#lib/analytics/read-checklist";
+import { listOwnVenues } from "#lib/catalog/venues/list-own-venues";
 import { mayActFor } from "#lib/organizations/authority";
 import type { Desk } from "#lib/organizations/desk";
-import { ORGANIZATION_SECTIONS } from "../../../../components/desk/desk-sections.ts";
 import { deskHere } from "../../../who-asks.ts";
 import { hideChecklistAction } from "./actions.ts";
 
@@ -42,7 +42,7 @@ export default async function OverviewPage({ params }: Props) {
       {checklist ? (
         <ChecklistCard
           checklist={checklist}
-          hrefOf={stepPaths(here)}
+          hrefOf={stepPaths(here, await ownVenueOf(desk))}
           hide={hideChecklistAction.bind(null, { organization: desk.organization.slug })}
         />
       ) : null}
@@ -62,22 +62,30 @@ async function checklistOf({ organization, staff }: Desk): Promise<Checklist | u
   return read.ok && !read.checklist.hidden ? read.checklist : undefined;
 }
 
-/** Where each step is done; what has no page yet, the API's documentation explains. */
-function stepPaths(here: string): Record<ChecklistStep, string> {
-  const segments: readonly string[] = ORGANIZATION_SECTIONS.map(({ segment }) => segment);
-  const venues = segments.includes("venues") ? `${here}/venues` : "/docs/api";
+/**
+ * Where each step is done. Events, their prices and their sale are made through the API, so those steps lead to its reference; the hall is drawn
+ * on the page of the organization's venue.
+ */
+function stepPaths(here: string, venueId: number | undefined): Record<ChecklistStep, string> {
+  const api = "/docs/api#reference";
   return {
     profile: `${here}/settings#legal`,
     second_factor: "/account/security/two-factor",
     payout: `${here}/settings#money`,
     approval: "/help",
-    venue: venues,
-    hall: venues,
-    event: `${here}/events`,
-    prices: `${here}/events`,
-    publish: `${here}/events`,
+    venue: venueId === undefined ? `${here}/venues/new` : `${here}/venues/${venueId}`,
+    hall: venueId === undefined ? `${here}/venues` : `${here}/venues/${venueId}#venue-halls`,
+    event: api,
+    prices: api,
+    publish: api,
     sale: `${here}/orders`,
   };
+}
+
+/** The organization's own venue, where its hall is drawn; undefined while it has none. */
+async function ownVenueOf({ organization, staff }: Desk): Promise<number | undefined> {
+  const listed = await listOwnVenues(staff, organization.id, { limit: 100 });
+  return listed.ok ? listed.data.find((venue) => venue.organization_id === organization.id)?.id : undefined;
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

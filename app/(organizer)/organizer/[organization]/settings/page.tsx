@@ -29,7 +29,7 @@ export default async function SettingsPage({ params, searchParams }: Props) {
   const save = saveProfileAction.bind(null, { organization: slug });
   const isCurrencyFixed = isSold && profile.currency !== "";
   return (
-    <ClientMessages namespaces={["settings"]}>
+    <ClientMessages namespaces={["settings", "pictures"]}>
       <div className="flex max-w-3xl flex-col gap-6">
         <DeskTitle title={t("title")} lead={t("lead")} />
         <ProfileForm part="public" save={save} profile={profile} />

@@ -20,11 +20,12 @@ export default async function DesignerPage({ params }: Props) {
   if (!found) notFound();
   const here = `/organizer/${desk.organization.slug}/venues/${found.venue.id}`;
   return (
-    <ClientMessages namespaces={["designer"]}>
+    <ClientMessages namespaces={["designer", "pictures"]}>
       <DraftDesigner
         draft={found.draft}
         back={{ href: here, label: found.venue.name }}
         me={desk.staff.userId}
+        organizationId={desk.organization.id}
         canEdit={mayActFor(desk.staff, desk.organization.id, "venue.write").ok && found.isOwn}
       />
     </ClientMessages>
