@@ -15,7 +15,7 @@ import { seatsByKey } from "./found-seats.ts";
 import { createHintPainter } from "./hint-painter.ts";
 import { planBox } from "./plan-lookup.ts";
 import { createPlanPainter } from "./plan-painter.ts";
-import { closeOutline, showCorners } from "./shaping-tools.ts";
+import { closeOutline, showAim } from "./shaping-tools.ts";
 
 const VIEW_BOX = 1_000;
 /** How far the map may be moved, in units; a hall of 20,000 seats is about 4,000 wide. */
@@ -149,7 +149,8 @@ function drawState(canvas: Canvas, map: MapController): () => void {
     const hides = (at: DesignerState | undefined) => [at?.plan, at?.floor, showsQuality(at), at?.mode === "seats"];
     if (hides(state).some((value, i) => value !== hides(shown)[i]))
       painter.reveal({ quality: showsQuality(state), removed: state.mode === "seats" });
-    if (state.corners !== shown?.corners) showCorners(canvas);
+    if (state.corners !== shown?.corners || state.tool !== shown?.tool) canvas.show({});
+    if (state.corners.length > 0 && state.corners !== shown?.corners) showAim(canvas);
     shown = state;
   };
   draw();
@@ -189,7 +190,7 @@ function listen(frame: HTMLElement, map: MapController, canvas: Canvas): () => v
   window.addEventListener("keydown", onKey, { capture: true });
   window.addEventListener("keyup", onKey);
   const stop = listenToGestures(frame, map, {
-    onHover: (point) => showCorners(canvas, point && at(...point)),
+    onHover: (point) => showAim(canvas, point && at(...point)),
     onTap: (px, py) => {
       const { tool } = canvas.store.getState();
       if (tool === "pan") return;

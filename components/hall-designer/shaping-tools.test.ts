@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { Canvas } from "./designer-tools.ts";
 import { placeWith } from "./drawing-tools.ts";
-import { closeOutline } from "./shaping-tools.ts";
+import type { Hint } from "./hint-painter.ts";
+import { closeOutline, showAim } from "./shaping-tools.ts";
 import { aCanvas, drag } from "./testing/a-canvas.ts";
 
 const TRIANGLE = [-100, -50, 100, -50, 0, 200];
@@ -87,4 +88,21 @@ test("a press with the brush paints whole rows where it takes them", () => {
   canvas.store.setTool("brush");
   press(canvas, [0, 0]);
   expect(Object.keys(stateOf(canvas).plan.sections[0]?.parts[0]?.exceptions ?? {})).toHaveLength(5);
+});
+
+test("the pointer shows what a press would do, and nothing where it would do nothing", () => {
+  const shown: Hint[] = [];
+  const canvas = { ...aCanvas(), show: (hint: Hint) => void shown.push(hint) };
+  canvas.store.setTool("aisle");
+  showAim(canvas, [-10, 2]);
+  showAim(canvas, [300, 300]);
+  canvas.store.setTool("brush");
+  showAim(canvas, [5, 5]);
+  canvas.store.setTool("select");
+  showAim(canvas, [5, 5]);
+  const across = [
+    [-10, 14],
+    [-10, -14],
+  ];
+  expect(shown).toEqual([{ open: across }, {}, { brush: { at: [5, 5], radius: 15 } }]);
 });

@@ -2,13 +2,14 @@ import type { Point } from "#lib/seating/layout";
 import { findAisleSpot, setAisle } from "#lib/seating/plan/edits/aisles";
 import { addDecor, addSection } from "#lib/seating/plan/edits/objects";
 import { CORNERS_MIN, setOutline } from "#lib/seating/plan/edits/outlines";
-import { paintSeats, seatsUnderBrush } from "#lib/seating/plan/edits/paint";
+import { type Brush, paintSeats, seatsUnderBrush } from "#lib/seating/plan/edits/paint";
 import { newId } from "#lib/seating/plan/new-id";
 import { newSection } from "#lib/seating/plan/new-objects";
 import type { HallPlan } from "#lib/seating/plan/plan";
 import type { DesignerStore } from "./designer-store.ts";
 import type { Canvas, ToolDrag } from "./designer-tools.ts";
 import { freeName } from "./free-name.ts";
+import type { Hint } from "./hint-painter.ts";
 import { findObject, onFloor } from "./plan-lookup.ts";
 import { paintOf } from "./tool-options.ts";
 
@@ -42,12 +43,30 @@ export function cornerDrag(canvas: Canvas): ToolDrag {
   };
 }
 
-/** The line to the pointer while corners are being set. */
-export function showCorners({ store, show }: Canvas, pointer?: Point): void {
-  const { corners, tool } = store.getState();
-  if (tool !== "polygon") return;
-  const open = pointer === undefined ? corners : [...corners, pointer];
-  show(open.length === 0 || corners.length === 0 ? {} : { open });
+/** What a press would do: the next side of an outline, the reach of the brush, the gap for an aisle. */
+export function showAim(canvas: Canvas, pointer?: Point): void {
+  const { corners, tool } = canvas.store.getState();
+  if (tool === "polygon") {
+    const open = pointer === undefined ? corners : [...corners, pointer];
+    canvas.show(corners.length === 0 ? {} : { open });
+  } else if (tool === "brush") {
+    canvas.show(pointer === undefined ? {} : { brush: { at: pointer, radius: brushOf(canvas.store).radius } });
+  } else if (tool === "aisle") canvas.show(pointer === undefined ? {} : aimAtAisle(canvas, pointer));
+}
+
+/** A line over the gap, across its row. */
+function aimAtAisle({ store, units }: Canvas, pointer: Point): Hint {
+  const { plan, floor } = store.getState();
+  const spot = findAisleSpot(onFloor(plan, floor), pointer, reachOf(plan, units));
+  if (spot === undefined) return {};
+  const [x, y] = spot.at;
+  const [right, down] = spot.along.map((part) => part * plan.pitch * 0.7) as [number, number];
+  return {
+    open: [
+      [x - down, y + right],
+      [x + down, y - right],
+    ],
+  };
 }
 
 /** Makes one step of the corners that were set; fewer than three are left as they are. */
@@ -137,7 +156,7 @@ const reachOf = ({ pitch }: HallPlan, units: Canvas["units"]) => Math.max(pitch 
 export function brushDrag({ store, show }: Canvas): ToolDrag {
   const { plan, floor, options } = store.getState();
   const here = onFloor(plan, floor);
-  const brush = { radius: Math.max(1, options.reach * plan.pitch * 0.75), takes: options.takes };
+  const brush = brushOf(store);
   const painted = new Set<string>();
   return {
     move: (to) => {
@@ -151,6 +170,11 @@ export function brushDrag({ store, show }: Canvas): ToolDrag {
       store.commit("paint");
     },
   };
+}
+
+function brushOf(store: DesignerStore): Brush {
+  const { plan, options } = store.getState();
+  return { radius: Math.max(1, options.reach * plan.pitch * 0.75), takes: options.takes };
 }
 
 /** A press with the brush paints what is under it. */

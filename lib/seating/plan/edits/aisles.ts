@@ -1,5 +1,5 @@
 import type { Point } from "../../layout.ts";
-import { expandPart } from "../expand-part.ts";
+import { type DrawnRow, expandPart } from "../expand-part.ts";
 import type { HallPlan, RowBlock } from "../plan.ts";
 import { changePart } from "./objects.ts";
 
@@ -24,7 +24,13 @@ export function findAisleSpot(
   let [best, least]: [AisleSpot | undefined, number] = [undefined, reach];
   for (const part of sections.flatMap(({ parts }) => parts)) {
     if (part.kind !== "rows") continue;
-    for (const { spot, distance } of gapsOf(part, at)) if (distance <= least) [best, least] = [spot, distance];
+    for (const row of expandPart(part).rows)
+      for (let i = 1; i < row.x.length; i++) {
+        const distance = distanceTo(row, i, at);
+        if (distance > least) continue;
+        const spot = spotBefore(part, row, i);
+        if (spot !== undefined) [best, least] = [spot, distance];
+      }
   }
   return best;
 }
@@ -44,23 +50,23 @@ export function setAisle(
   });
 }
 
-/** The gaps of a block with their distances from a point: from the line between both seats. */
-function gapsOf(block: RowBlock, [px, py]: Point): { spot: AisleSpot; distance: number }[] {
-  return expandPart(block).rows.flatMap(({ x, y, places }) => {
-    const seats = places.map((place) => Number(place.slice(place.indexOf(":") + 1)));
-    return seats.slice(1).flatMap((seat, i) => {
-      const after = seats[i] ?? 0;
-      // Between them a seat was removed: the gap is no single place for an aisle.
-      if (seat !== after + 1) return [];
-      const [x0, y0, x1, y1] = [x[i] ?? 0, y[i] ?? 0, x[i + 1] ?? 0, y[i + 1] ?? 0];
-      const length = Math.hypot(x1 - x0, y1 - y0) || 1;
-      const along: Point = [(x1 - x0) / length, (y1 - y0) / length];
-      const way = Math.max(0, Math.min(length, (px - x0) * along[0] + (py - y0) * along[1]));
-      const distance = Math.hypot(px - x0 - way * along[0], py - y0 - way * along[1]);
-      const width = block.aisles.filter((aisle) => aisle.after === after).reduce((sum, aisle) => sum + aisle.width, 0);
-      return [
-        { spot: { block: block.id, after, width, at: [(x0 + x1) / 2, (y0 + y1) / 2] as Point, along }, distance },
-      ];
-    });
-  });
+/** From a point to the line between seat i of a row and the one before it. */
+function distanceTo({ x, y }: DrawnRow, i: number, [px, py]: Point): number {
+  const [x0, y0, x1, y1] = [x[i - 1] ?? 0, y[i - 1] ?? 0, x[i] ?? 0, y[i] ?? 0];
+  const square = (x1 - x0) ** 2 + (y1 - y0) ** 2 || 1;
+  const part = Math.max(0, Math.min(1, ((px - x0) * (x1 - x0) + (py - y0) * (y1 - y0)) / square));
+  return Math.hypot(px - x0 - part * (x1 - x0), py - y0 - part * (y1 - y0));
+}
+
+/** The gap before seat i of a row; undefined where a seat was removed between them, for there is no single place for an aisle. */
+function spotBefore(block: RowBlock, { x, y, places }: DrawnRow, i: number): AisleSpot | undefined {
+  const [after, seat] = [places[i - 1] ?? "", places[i] ?? ""].map((place) =>
+    Number(place.slice(place.indexOf(":") + 1)),
+  );
+  if (after === undefined || seat !== after + 1) return undefined;
+  const [x0, y0, x1, y1] = [x[i - 1] ?? 0, y[i - 1] ?? 0, x[i] ?? 0, y[i] ?? 0];
+  const length = Math.hypot(x1 - x0, y1 - y0) || 1;
+  const width = block.aisles.filter((aisle) => aisle.after === after).reduce((sum, aisle) => sum + aisle.width, 0);
+  const along: Point = [(x1 - x0) / length, (y1 - y0) / length];
+  return { block: block.id, after, width, at: [(x0 + x1) / 2, (y0 + y1) / 2], along };
 }
