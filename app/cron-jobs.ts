@@ -1,3 +1,4 @@
+import { countDaySales } from "#lib/analytics/day-sales/count-day-sales";
 import { rotateSigningKeys } from "#lib/identity/tokens/signing-keys";
 import { forgetWebhookDeliveries } from "#lib/notifications/webhooks/forget-webhook-deliveries";
 import { workCancellations } from "#lib/orders/cancelling/work-cancellations";
@@ -39,6 +40,8 @@ export const CRON_JOBS = {
   reconcile: async () => ({ payments: await reconcilePayments() }),
   /** Compares yesterday's movements of the gateway's balance with the ledger, once. */
   "reconcile-day": () => reconcileYesterday(),
+  /** Counts the sales of days that changed. */
+  "count-sales": async () => ({ days: await countDaySales() }),
   "rotate-keys": rotateSigningKeys,
 } satisfies Record<string, () => Promise<Record<string, number>>>;
 

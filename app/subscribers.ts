@@ -1,3 +1,4 @@
+import { daySales } from "#lib/analytics/day-sales/day-sales";
 import { salesFigures } from "#lib/analytics/sales-figures";
 import { soldOutLevels } from "#lib/catalog/sold-out-levels";
 import { accountMails } from "#lib/notifications/account-mails";
@@ -28,6 +29,7 @@ export const SUBSCRIBERS: readonly Subscriber[] = [
   waiterMails,
   webhookPublisher,
   salesFigures,
+  daySales,
   soldOutLevels,
   mailEraser,
 ];

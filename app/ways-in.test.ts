@@ -139,6 +139,8 @@ test("each has this authority and this limit", () => {
     GET /api/v1/admin/people | administrator | manage
     GET /api/v1/admin/people/{id} | administrator | manage
     GET /api/v1/admin/platform-fees | administrator | manage
+    GET /api/v1/admin/sales | administrator | manage
+    GET /api/v1/admin/sales.csv | administrator | manage
     GET /api/v1/admin/saved-views | administrator | manage
     GET /api/v1/categories | anyone | browse
     GET /api/v1/events | anyone | browse

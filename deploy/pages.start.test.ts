@@ -92,6 +92,7 @@ const OF_ADMINISTRATORS: Record<string, string> = {
   "/admin/organizations/[organization]": "Stop its sales",
   "/admin/people": "Name or mail address",
   "/admin/people/[id]": "Works for",
+  "/admin/sales": "Export as CSV",
   "/admin/reconciliation": "2026-11-27",
   "/admin/reconciliation/[gateway]/[day]": "Not in our ledger",
 };

@@ -30,6 +30,7 @@ export const ADMIN_SECTIONS = [
   { group: "platform", name: "people", segment: "people" },
   { group: "platform", name: "organizations", segment: "organizations" },
   { group: "platform", name: "categories", segment: "categories" },
+  { group: "platform", name: "sales", segment: "sales" },
   { group: "platform", name: "fees", segment: "fees" },
   { group: "platform", name: "legal", segment: "legal" },
   { group: "platform", name: "audit", segment: "audit" },

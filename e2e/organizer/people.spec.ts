@@ -2,6 +2,16 @@ import { expectAccessible } from "../a11y/expect-accessible.ts";
 import { DEMO_PASSWORD, PASSWORD, signIn, signUp, turnOnApp } from "../fan/account-steps.ts";
 import { expect, test } from "../fixtures.ts";
 
+const ADMIN_PAGES = [
+  "/admin/people",
+  "/admin/categories",
+  "/admin/categories/new",
+  "/admin/categories/opera",
+  "/admin/sales",
+  "/admin/organizations",
+  "/admin/fees",
+];
+
 test("an administrator resets the second factor of a user who lost the phone, and locks an impostor out", async ({
   page,
   browser,
@@ -62,4 +72,14 @@ test("an administrator resets the second factor of a user who lost the phone, an
   await expect(page.getByText("This is you")).toBeVisible();
   await expect(page.getByText("Shut out")).toBeHidden();
   await home.close();
+
+  await test.step("the administrators' pages have no accessibility problems in either theme", async () => {
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      for (const path of ADMIN_PAGES) {
+        await page.goto(path);
+        await expectAccessible(page);
+      }
+    }
+  });
 });

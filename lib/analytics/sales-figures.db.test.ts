@@ -2,17 +2,14 @@ import { expect, test } from "vitest";
 import { claimCancellation } from "#lib/orders/cancelling/cancellation-store";
 import { workCancellations } from "#lib/orders/cancelling/work-cancellations";
 import { buyerEraser } from "#lib/orders/erase-buyer";
-import { reconcilePayments } from "#lib/orders/settling/reconcile-payments";
-import { atTheBank, losesSeats } from "#lib/orders/testing/at-the-bank";
-import { aSale, freshSeats } from "#lib/orders/testing/sale";
+import { aMixedStory } from "#lib/orders/testing/mixed-story";
+import { aSale } from "#lib/orders/testing/sale";
 import { aShop } from "#lib/orders/testing/shop";
 import { db } from "#lib/platform/db/db";
-import { uuidv7 } from "#lib/platform/ids";
-import { appendFact } from "#lib/platform/outbox/append-fact";
 import type { Subscriber } from "#lib/platform/outbox/fact";
 import { aDatabase } from "#lib/platform/testing/database";
 import { workFacts } from "#lib/platform/testing/facts";
-import { aMember, anEventOnSale, aSmallHall, sellerOf } from "#prisma/seed/builders";
+import { anEventOnSale, aSmallHall, sellerOf } from "#prisma/seed/builders";
 import { listEventSales } from "./list-event-sales.ts";
 import { recountSales } from "./recount-sales.ts";
 import { salesFigures } from "./sales-figures.ts";
@@ -39,49 +36,6 @@ async function books(eventId: number) {
   return row;
 }
 
-/** Sales, refunds of all kinds, money that came late, twice or went away, offers, and tickets that were given up. */
-async function aMixedStory(eventId: number): Promise<void> {
-  const staff = await aMember(await sellerOf(eventId), "BOX_OFFICE");
-  const [whole, part, goodwill, outside, erased] = [
-    await aSale(shop, eventId),
-    await aSale(shop, eventId, { seats: 3 }),
-    await aSale(shop, eventId),
-    await aSale(shop, eventId),
-    await aSale(shop, eventId),
-  ];
-  await whole.refund(whole.person);
-  await part.refund(part.person, { tickets: part.tickets.slice(1) });
-  await goodwill.refund(staff, { amount: 10 });
-  await shop.act("/v1/refunds", { payment_intent: outside.gatewayId });
-  await shop.sandbox().webhooksIdle();
-  const [userId, email] = [uuidv7(), "gone@example.org"];
-  await db().order.updateMany({ where: { id: erased.orderId }, data: { email, buyerKey: `guest:${userId}` } });
-  await appendFact(db(), {
-    ...{ type: "account.erased", subject: `user:${userId}` },
-    payload: { userId, email, voidTickets: true },
-  });
-  const late = await atTheBank(shop, eventId, freshSeats(eventId, 2));
-  await losesSeats(late);
-  await late.pay();
-  await aWithdrawnAuthorization(eventId);
-  await reconcilePayments(0);
-  await db().event.update({ where: { id: eventId }, data: { disputePolicy: "VOID" } });
-  for (const evidence of ["winning_evidence", "losing_evidence"]) {
-    await aSale(shop, eventId, { card: "pm_card_createDispute" });
-    const dispute = (await shop.look("/v1/disputes?limit=1")).data[0];
-    await shop.act(`/v1/disputes/${dispute?.id}`, { "evidence[uncategorized_text]": evidence });
-    await shop.sandbox().webhooksIdle();
-  }
-}
-
-async function aWithdrawnAuthorization(eventId: number): Promise<void> {
-  shop.sandbox().trouble.set("down", { only: "/capture" });
-  const sale = await aSale(shop, eventId);
-  await shop.act(`/v1/payment_intents/${sale.gatewayId}/cancel`);
-  await shop.sandbox().webhooksIdle();
-  shop.sandbox().trouble.clear();
-}
-
 /** An event of free tickets that is cancelled. */
 async function aFreeEventCalledOff(): Promise<number> {
   const { eventId } = await aSale(shop, await anEventOnSale({ priceMinor: 0 }));
@@ -93,7 +47,7 @@ async function aFreeEventCalledOff(): Promise<number> {
 
 test("after a mixed history the figures equal the books, wherever in it they were recounted", async () => {
   const [eventId, recounted] = [await aHall(), await aHall()];
-  await aMixedStory(eventId);
+  await aMixedStory(shop, eventId);
   const free = await aFreeEventCalledOff();
   const seen = new Set<string>();
   const witness: Subscriber = { name: "witness", types: SALES_FACTS, handle: async ({ type }) => void seen.add(type) };
@@ -106,7 +60,7 @@ test("after a mixed history the figures equal the books, wherever in it they wer
   // Half of the facts have arrived and half of them wait, in the outbox and for the subscriber.
   await aSale(shop, recounted);
   await workFacts(salesFigures);
-  await aMixedStory(recounted);
+  await aMixedStory(shop, recounted);
   await recountSales(recounted);
   await workFacts(buyerEraser, salesFigures);
   expect(await figures(recounted)).toEqual(await books(recounted));

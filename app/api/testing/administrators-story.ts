@@ -132,6 +132,25 @@ export function administratorsStory(): void {
     expect((await open()).body).toMatchObject({ version: 2, markdown: "uno\n\ntres" });
   });
 
+  test("what the platform sold is read by day and exported", async () => {
+    const eventId = await anEventOnSale();
+    const organization_id = await sellerOf(eventId);
+    const figures = { orders: 1, tickets: 2, revenueMinor: 9_000, refundsMinor: 0, lostMinor: 0, gatewayFeesMinor: 0 };
+    const sold = { eventId, organizationId: organization_id, currency: "EUR", ...figures };
+    await db().daySales.create({ data: { day: new Date("2026-02-03"), ...sold } });
+    const query = `?from=2026-02-01&to=2026-02-28&organization_id=${organization_id}`;
+    const read = await asked("GET v1/admin/sales", { headers, query });
+    expect(read.body).toMatchObject({
+      data: [{ day: "2026-02-03", organization_id, tickets: 2, revenue: 90 }],
+      totals: [{ currency: "EUR", revenue: 90 }],
+      meta: { total: 1 },
+    });
+    expect(codeOf(await asked("GET v1/admin/sales.csv", { headers, query }))).toBe("200");
+    const reversed = { headers, query: "?from=2026-02-02&to=2026-02-01" };
+    for (const way of ["sales", "sales.csv"])
+      expect(codeOf(await asked(`GET v1/admin/${way}`, reversed))).toBe("400 invalid_request");
+  });
+
   test("people are found, looked at, helped and shut out", async () => {
     const { userId: id } = await aUser();
     const name = `Zoë ${uuidv7()}`;

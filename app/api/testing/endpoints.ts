@@ -255,6 +255,14 @@ export const SPECS: Record<string, Spec> = {
   "DELETE v1/admin/people/[id]/sessions": { params: nowhere, headers: asAdministrator },
   "POST v1/admin/people/[id]/verification": { params: nowhere, headers: asAdministrator },
   "DELETE v1/admin/people/[id]/second-factor": { params: nowhere, headers: asAdministrator },
+  "GET v1/admin/sales": {
+    headers: asAdministrator,
+    query: () => ({ from: "2026-01-01", to: "2026-01-31", organization_id: uuidv7(), page: "1", limit: "5" }),
+  },
+  "GET v1/admin/sales.csv": {
+    headers: asAdministrator,
+    query: () => ({ from: "2026-01-01", to: "2026-01-31", organization_id: uuidv7() }),
+  },
   "GET v1/admin/platform-fees": { headers: asAdministrator, query: () => ({ page: "1", limit: "5" }) },
   "POST v1/admin/platform-fees": {
     headers: asAdministrator,

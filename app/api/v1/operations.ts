@@ -27,6 +27,8 @@ import * as adminPersonSessions from "./admin/people/[id]/sessions/route.ts";
 import * as adminPersonVerification from "./admin/people/[id]/verification/route.ts";
 import * as adminPeople from "./admin/people/route.ts";
 import * as adminPlatformFees from "./admin/platform-fees/route.ts";
+import * as adminSales from "./admin/sales/route.ts";
+import * as adminSalesCsv from "./admin/sales.csv/route.ts";
 import * as adminSavedView from "./admin/saved-views/[view_id]/route.ts";
 import * as adminSavedViews from "./admin/saved-views/route.ts";
 import * as authRevoke from "./auth/revoke/route.ts";
@@ -126,6 +128,8 @@ const ROUTES: readonly object[] = [
   adminPersonSessions,
   adminPersonVerification,
   adminPlatformFees,
+  adminSales,
+  adminSalesCsv,
   adminSavedViews,
   adminSavedView,
   adminLegalTexts,
