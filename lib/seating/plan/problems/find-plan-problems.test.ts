@@ -134,6 +134,18 @@ describe("the problems of a plan", () => {
     expect(severities).toEqual(severities.toSorted());
   });
 
+  test("name a standing area that lies over the seats of a section without an outline, and none beside it", () => {
+    const withPit = (left: number) =>
+      aPlan([
+        aSection({ parts: [aBlock()] }),
+        aSection({ id: "s2", name: "Pit", kind: "standing", capacity: 10, outline: square(left, 0) }),
+      ]);
+    expect(findPlanProblems(withPit(0)).problems).toMatchObject([
+      { kind: "sectionsOverlap", section: "s2", values: { section: "Pit", other: "Stalls" } },
+    ]);
+    expect(findPlanProblems(withPit(2_000)).problems).toEqual([]);
+  });
+
   test("know nothing of an aisle where a seat was taken out, nor of one wide enough for its scale", () => {
     const aisles = [{ after: 4, width: 36 }];
     const background = { picture: "p", floor: "f1", at: [0, 0], scale: 1, rotation: 0, opacity: 0.5 } as const;

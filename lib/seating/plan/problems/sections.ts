@@ -45,7 +45,10 @@ function isUnsold(section: PlanSection, { categories }: HallPlan): boolean {
   return unsold.size > 0 && seatsOfSection(section).every(({ category }) => category !== null && unsold.has(category));
 }
 
-/** Sections whose drawn outlines have a corner inside one another hide each other on the buyer's map, whatever their floors. */
+/**
+ * Sections hide each other on the buyer's map, whatever their floors, where their drawn outlines meet, or where one without an outline has
+ * seats inside another's.
+ */
 function findSectionOverlaps({ sections }: HallPlan, report: Report): void {
   const drawn = sections.flatMap((section) => {
     const box = boxOfSection(section);
@@ -59,6 +62,21 @@ function findSectionOverlaps({ sections }: HallPlan, report: Report): void {
       values: { section: one.section.name, other: under.section.name },
     });
   });
+  for (const section of sections.filter(({ outline }) => outline === null)) {
+    const seats = seatsOfSection(section);
+    const over = drawn.find(({ box, outline }) =>
+      seats.some(({ x, y }) => isInBox(box, x, y) && polygonContains(outline, x, y)),
+    );
+    if (over === undefined) continue;
+    report("sectionsOverlap", {
+      ...placeOf(over.section),
+      values: { section: over.section.name, other: section.name },
+    });
+  }
+}
+
+function isInBox({ minX, minY, maxX, maxY }: Box, x: number, y: number): boolean {
+  return x >= minX && x <= maxX && y >= minY && y <= maxY;
 }
 
 function touch(a: Box, b: Box): boolean {
