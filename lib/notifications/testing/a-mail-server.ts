@@ -32,7 +32,7 @@ export class MailServer {
     socket.on("data", (chunk) => {
       buffer += chunk.toString("utf8");
       if (inData && buffer.includes("\r\n.\r\n")) {
-        this.messages.push(buffer.slice(0, buffer.indexOf("\r\n.\r\n")));
+        this.messages.push(unstuffed(buffer.slice(0, buffer.indexOf("\r\n.\r\n"))));
         buffer = buffer.slice(buffer.indexOf("\r\n.\r\n") + 5);
         inData = false;
         socket.write("250 taken\r\n");
@@ -47,6 +47,9 @@ export class MailServer {
     });
   }
 }
+
+/** A line that begins with a dot travels with a second one, RFC 5321. */
+const unstuffed = (message: string) => message.replaceAll(/^\.\./gm, ".");
 
 /** Sets or removes variables of the environment, and forgets the connection that came from them. */
 export function configureMail(variables: Record<string, string | undefined>): void {
