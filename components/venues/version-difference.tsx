@@ -27,14 +27,13 @@ export function VersionDifference({ difference }: { difference: DifferenceWire }
 
 function KindOfChange({ kind, difference }: { kind: Kind; difference: DifferenceWire }) {
   const t = useTranslations("venues.compare");
-  const seatKinds = useTranslations("designer.kinds");
   const place = ({ section, row, number }: Place) => t("place", { section, row: row || "–", number: number || "–" });
   const lines =
     kind === "added" || kind === "removed"
       ? difference[kind].map((each) => ({ key: each.key, text: place(each) }))
       : difference[kind].map(({ before, after }) => ({
           key: after.key,
-          text: changeText(kind, { before, after, place, kindName: (seat) => seatKinds(seat) }),
+          text: changeText(kind, { before, after, place, kindName: (seat) => t(`seatKinds.${seat}`) }),
         }));
   const shown = lines.slice(0, SHOWN_MAX);
   const more = difference.counts[kind] - shown.length;
