@@ -14,23 +14,28 @@ export function Checkbox(
   return (
     <div className="flex flex-col gap-1.5">
       <label htmlFor={id} className="flex min-h-touch cursor-pointer items-center gap-3">
-        <span className="relative grid size-6 shrink-0 place-items-center">
-          <input
-            id={id}
-            type="checkbox"
-            className={boxClass}
-            aria-invalid={error ? true : undefined}
-            aria-describedby={error ? `${id}-error` : undefined}
-            {...rest}
-          />
-          <Icon
-            name="check"
-            className="pointer-events-none absolute size-4.5 text-on-accent opacity-0 peer-checked:opacity-100 forced-colors:hidden"
-          />
-        </span>
+        <CheckMark
+          id={id}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={error ? `${id}-error` : undefined}
+          {...rest}
+        />
         <span>{label}</span>
       </label>
       {error ? <FieldError id={`${id}-error`}>{error}</FieldError> : null}
     </div>
+  );
+}
+
+/** The box alone, for a place that gives it its words and its target. */
+export function CheckMark(props: Omit<ComponentProps<"input">, "type" | "className">) {
+  return (
+    <span className="relative grid size-6 shrink-0 place-items-center">
+      <input type="checkbox" className={boxClass} {...props} />
+      <Icon
+        name="check"
+        className="pointer-events-none absolute size-4.5 text-on-accent opacity-0 peer-checked:opacity-100 forced-colors:hidden"
+      />
+    </span>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { Popup } from "#components/desk/popup";
 import { buttonClass } from "#components/ui/button";
+import { Checkbox } from "#components/ui/checkbox";
 import { Icon } from "#components/ui/icon";
 import type { DataColumn } from "./data-column.ts";
 import type { DeskTable } from "./use-desk-table.ts";
@@ -39,15 +40,13 @@ export function ColumnMenu<T extends object>({
         <fieldset className="flex flex-col p-3">
           <legend className="sr-only">{t("columns")}</legend>
           {choices.map(({ id: name, header }) => (
-            <label key={name} className="flex min-h-touch cursor-pointer items-center gap-3">
-              <input
-                type="checkbox"
-                className="size-5 cursor-pointer accent-accent"
-                checked={table.getColumn(name)?.getIsVisible() ?? true}
-                onChange={(event) => table.getColumn(name)?.toggleVisibility(event.target.checked)}
-              />
-              {header}
-            </label>
+            <Checkbox
+              key={name}
+              id={`${id}-${name}`}
+              label={header}
+              checked={table.getColumn(name)?.getIsVisible() ?? true}
+              onChange={(event) => table.getColumn(name)?.toggleVisibility(event.target.checked)}
+            />
           ))}
         </fieldset>
       </Popup>

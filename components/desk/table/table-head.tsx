@@ -1,6 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useId } from "react";
+import { CheckMark } from "#components/ui/checkbox";
 import { Icon } from "#components/ui/icon";
 import { classNames } from "../../ui/class-names.ts";
 import type { DataColumn } from "./data-column.ts";
@@ -14,19 +16,18 @@ export function TableHead<T extends object>(props: {
 }) {
   const t = useTranslations("desk.table");
   const { table } = props;
+  const allId = useId();
   return (
     <thead className="max-md:block">
       <tr className="max-md:flex max-md:flex-wrap max-md:gap-x-4 max-md:border-line max-md:border-b max-md:bg-sunken max-md:px-4">
         {props.isSelectable ? (
           <th scope="col" className={`${HEAD} w-10`}>
-            <label className="grid min-h-9 min-w-9 cursor-pointer place-items-center max-md:min-h-touch max-md:min-w-touch">
+            <label
+              htmlFor={allId}
+              className="grid min-h-9 min-w-9 cursor-pointer place-items-center max-md:min-h-touch max-md:min-w-touch"
+            >
               <span className="sr-only">{t("selectAll")}</span>
-              <input
-                type="checkbox"
-                className="size-5 cursor-pointer accent-accent"
-                checked={table.getIsAllRowsSelected()}
-                onChange={table.getToggleAllRowsSelectedHandler()}
-              />
+              <CheckMark checked={table.getIsAllRowsSelected()} onChange={table.getToggleAllRowsSelectedHandler()} />
             </label>
           </th>
         ) : null}

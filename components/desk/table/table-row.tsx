@@ -3,6 +3,8 @@
 import type { RowData } from "@tanstack/react-table";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { useId } from "react";
+import { CheckMark } from "#components/ui/checkbox";
 import { classNames } from "../../ui/class-names.ts";
 import type { DataColumn } from "./data-column.ts";
 import type { DeskTable } from "./use-desk-table.ts";
@@ -83,17 +85,15 @@ function RowLink(props: { href: string; onOpen: (() => void) | undefined; childr
 
 function SelectCell<T extends object>({ row }: { row: Row<T> }) {
   const t = useTranslations("desk.table");
+  const id = useId();
   return (
     <td className="md:border-line md:border-b md:px-3">
-      <label className="grid min-h-9 min-w-9 cursor-pointer place-items-center max-md:min-h-touch max-md:min-w-touch">
+      <label
+        htmlFor={id}
+        className="grid min-h-9 min-w-9 cursor-pointer place-items-center max-md:min-h-touch max-md:min-w-touch"
+      >
         <span className="sr-only">{t("selectRow")}</span>
-        <input
-          type="checkbox"
-          tabIndex={-1}
-          className="size-5 cursor-pointer accent-accent"
-          checked={row.getIsSelected()}
-          onChange={row.getToggleSelectedHandler()}
-        />
+        <CheckMark tabIndex={-1} checked={row.getIsSelected()} onChange={row.getToggleSelectedHandler()} />
       </label>
     </td>
   );

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { DeskClosed } from "#components/desk/desk-closed";
 import { DeskTitle } from "#components/desk/desk-title";
+import { ClientMessages } from "#components/layout/client-messages";
 import { ReconciledDays } from "#components/organizer/reconciled-days";
 import { EmptyState } from "#components/ui/empty-state";
 import { Pagination } from "#components/ui/pagination";
@@ -16,7 +17,7 @@ export default async function ReconciliationPage(props: { searchParams: Promise<
   const t = await getTranslations("reconciliation");
   const desk = await administratorHere();
   return (
-    <div className="flex max-w-5xl flex-col gap-6">
+    <div className="flex flex-col gap-6">
       <DeskTitle title={t("title")} lead={t("lead")} />
       {desk.ok ? await days(props) : <DeskClosed reason={desk.refusal.code} />}
     </div>
@@ -30,10 +31,10 @@ async function days({ searchParams }: { searchParams: Promise<{ page?: string | 
   if (data.length === 0) return <EmptyState title={t("none.title")}>{t("none.text")}</EmptyState>;
   const pageCount = Math.ceil(meta.total / meta.limit);
   return (
-    <>
+    <ClientMessages namespaces={["reconciliation"]}>
       <ReconciledDays days={data} />
       <Pagination page={meta.page} pageCount={pageCount} href={(page) => `${PATH}?page=${page}`} />
-    </>
+    </ClientMessages>
   );
 }
 

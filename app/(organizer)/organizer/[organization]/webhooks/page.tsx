@@ -4,8 +4,7 @@ import { DeskClosed } from "#components/desk/desk-closed";
 import { DeskTitle } from "#components/desk/desk-title";
 import { ClientMessages } from "#components/layout/client-messages";
 import { WebhookForm } from "#components/organizer/webhook-form";
-import { WebhookRow } from "#components/organizer/webhook-row";
-import { Card } from "#components/ui/card";
+import { WebhookTable } from "#components/organizer/webhook-table";
 import { EmptyState } from "#components/ui/empty-state";
 import { listWebhooks } from "#lib/notifications/webhooks/list-webhooks";
 import { deskHere } from "../../../../who-asks.ts";
@@ -26,13 +25,7 @@ export default async function WebhooksPage({ params }: Props) {
     <ClientMessages namespaces={["webhooks"]}>
       <DeskTitle title={t("title")} lead={t("lead")} help={{ href: "/docs/api", label: apiDocs }} />
       {webhooks.length > 0 ? (
-        <Card flush className="overflow-hidden">
-          <ul aria-label={t("title")} className="divide-y divide-line">
-            {webhooks.map((webhook) => (
-              <WebhookRow key={webhook.id} webhook={webhook} href={`/organizer/${slug}/webhooks/${webhook.id}`} />
-            ))}
-          </ul>
-        </Card>
+        <WebhookTable webhooks={webhooks} base={`/organizer/${slug}/webhooks`} />
       ) : (
         <EmptyState title={t("empty")}>{t("emptyText")}</EmptyState>
       )}

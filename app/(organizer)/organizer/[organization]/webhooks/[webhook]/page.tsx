@@ -6,7 +6,7 @@ import { DeskTitle } from "#components/desk/desk-title";
 import { ClientMessages } from "#components/layout/client-messages";
 import { WebhookForm } from "#components/organizer/webhook-form";
 import { WebhookLog } from "#components/organizer/webhook-log";
-import { WebhookState } from "#components/organizer/webhook-row";
+import { WebhookState } from "#components/organizer/webhook-state";
 import { WebhookTools } from "#components/organizer/webhook-tools";
 import { EmptyState } from "#components/ui/empty-state";
 import { Notice } from "#components/ui/notice";
