@@ -97,6 +97,7 @@ export const PROMISES: Readonly<Record<string, Keeper>> = {
   "mail.seatsWorse.preview": WORSE,
   "mail.seatsWorse.intro": WORSE,
   "mail.seatsWorse.returns": WORSE,
+  "hall.worseText": WORSE,
   "orders.worse.returns": WORSE,
   "orders.worse.valid": WORSE,
   "mail.offer.otherwise": late("are released and captured money is refunded when no answer comes in time"),

@@ -40,6 +40,11 @@ function Review({ review, orders }: { review: HallReview; orders: string }) {
       {counts.renamed + counts.other_entrance > 0 && review.orphaned_count === 0 ? (
         <Notice title={t("mails")}>{t("mailsText")}</Notice>
       ) : null}
+      {review.worse_count > 0 && review.orphaned_count === 0 ? (
+        <Notice tone="warn" title={t("worse", { count: review.worse_count })}>
+          {t("worseText", { days: review.return_days })}
+        </Notice>
+      ) : null}
       {isOther || repriced_count === 0 ? <VersionDifference difference={difference} /> : null}
       {repriced_count > 0 ? <Repriced review={review} /> : null}
     </section>

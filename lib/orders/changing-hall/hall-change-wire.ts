@@ -12,6 +12,8 @@ export function hallChangeOnWire({
   orders,
   layoutHash,
   isApplied,
+  worseTaken,
+  returnDays,
 }: JudgedHall): HallChangeWire {
   const levelNames = new Map(levels.map(({ id, name }) => [id, name]));
   const shown = plan.repriced.slice(0, SEATS_SHOWN_MAX);
@@ -33,5 +35,6 @@ export function hallChangeOnWire({
     })),
     orphaned_count: plan.orphaned.length,
     unpriced_categories: [...plan.unpriced],
+    ...{ worse_count: worseTaken, return_days: returnDays },
   };
 }

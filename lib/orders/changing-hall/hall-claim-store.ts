@@ -15,7 +15,7 @@ import { compareHalls, type DrawnHall, type HallDifference } from "#lib/seating/
 import type { HallChangeBody } from "#lib/seating/hall-change/hall-change-contract";
 import { appendHallChange, findHallOrigin, listSeatsNow, writeHall } from "#lib/seating/hall-change/hall-change-store";
 import { type HallChangePlan, planHallChange } from "#lib/seating/hall-change/plan-hall-change";
-import { worseSeats } from "#lib/seating/hall-change/worse-seats";
+import { type WorseSeat, worseSeats } from "#lib/seating/hall-change/worse-seats";
 import type { Layout } from "#lib/seating/layout";
 import type { HallPlan } from "#lib/seating/plan/plan";
 import { refuse } from "#lib/seating/refusals";
@@ -32,10 +32,15 @@ export type JudgedHall = {
   orders: ReadonlyMap<string, string>;
   layoutHash: string;
   isApplied: boolean;
+  /** Seats that get worse, and how many of them people have now. */
+  worse: readonly WorseSeat[];
+  worseTaken: number;
+  /** For how many days those may be given back. */
+  returnDays: number;
 };
 
 type Judgement =
-  | ({ ok: true; row: OrganizerRow; from: Layout } & JudgedHall)
+  | ({ ok: true; row: OrganizerRow } & JudgedHall)
   | Refused<"not_found" | "invalid_request" | "hall_changed" | "hall_not_changeable">;
 
 /** Judges a change by what is committed now, without a lock: nothing waits for it. */
@@ -54,9 +59,8 @@ export async function claimHallChange(person: Staff, eventId: number, asked: Hal
     await lockSeatsOfEvent(tx, eventId);
     const judged = await judge(tx, eventId, asked);
     if (!judged.ok || !judged.plan.writes) return judged;
-    const { row, difference, plan } = judged;
+    const { row, difference, plan, worse } = judged;
     const layoutHash = await writeHall(tx, { row, now }, judged.plan.writes);
-    const worse = worseSeats(judged.from, difference.layout);
     // Read behind the locks: every hold that came before has an earlier time, and saw the hall as it was.
     const changedAt = await clockNow(tx);
     const id = uuidv7();
@@ -115,8 +119,11 @@ async function judge(tx: Transaction, eventId: number, asked: HallChangeBody): P
     eventId,
     plan.orphaned.flatMap(({ reservationId }) => reservationId ?? []),
   );
-  const from = halls.from.layout;
-  return { ok: true, row, from, difference, plan, levels, orders, layoutHash: row.layoutHash, isApplied: false };
+  const taken = new Set(seats.flatMap(({ id, status, isFree }) => (isFree || status === "BLOCKED" ? [] : [id])));
+  const worse = worseSeats(halls.from.layout, difference.layout);
+  const worseTaken = worse.filter(({ seatId }) => taken.has(seatId)).length;
+  const given = { worse, worseTaken, returnDays: row.changeReturnDays };
+  return { ok: true, ...given, row, difference, plan, levels, orders, layoutHash: row.layoutHash, isApplied: false };
 }
 
 /** What the event sells now and what it shall sell, both versions of one hall. */

@@ -127,6 +127,18 @@ describe("a hall that makes a seat worse", () => {
     expect(inDays(read.ok ? read.order.refundable_until : null)).toBe(3);
   });
 
+  test("says so to its organizer before it is made, counting what people have", async () => {
+    const eventId = await aSale();
+    await aPaidOrder(eventId, [1, 15]);
+    await aHeldReservation(eventId, [3]);
+    const owner = await aMember(await sellerOf(eventId), "MANAGER");
+    const asked = { ...(await aHallVersion(eventId, withPillar)), dry_run: true };
+    expect(await changeHall(owner, eventId, asked)).toMatchObject({
+      ok: true,
+      change: { applied: false, worse_count: 2, return_days: 14 },
+    });
+  });
+
   test("that only moves other seats opens no way back and writes to nobody", async () => {
     const eventId = await aSale();
     const order = await aPaidOrder(eventId, [15]);

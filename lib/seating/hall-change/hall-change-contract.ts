@@ -38,6 +38,8 @@ export const hallChangeWire = z
     orphaned: z.array(orphanedSeat).meta({ description: "Removed seats that people have: they stand against it." }),
     orphaned_count: z.int(),
     unpriced_categories: z.array(z.string()),
+    worse_count: z.int().meta({ description: "Sold and held seats that get worse: their orders may be given back." }),
+    return_days: z.int().meta({ description: "For how many days they may, as for other changes of the event." }),
   })
   .meta({ id: "HallChange" });
 export type HallChangeWire = z.infer<typeof hallChangeWire>;
