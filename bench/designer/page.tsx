@@ -41,6 +41,7 @@ const port: DraftPort = {
   presence: async () => [],
   publish: async () => ({ ok: true, version: 1, wasThere: false }),
   difference: async () => undefined,
+  addPicture: async () => ({ ok: false, trouble: { why: "other" } }),
 };
 
 const root = document.getElementById("root");

@@ -48,6 +48,7 @@ function aDesigner(answers: Saved[]) {
     ],
     publish: async () => ({ ok: true, version: 1, wasThere: false }),
     difference: async () => undefined,
+    addPicture: async () => ({ ok: false, trouble: { why: "other" } }),
   };
   const autosave = startAutosave({ store, draft, port, kept, canEdit: true, me: "me" });
   const rename = (name: string) => store.edit("change", (plan) => ({ ...plan, name }));

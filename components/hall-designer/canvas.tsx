@@ -5,6 +5,8 @@ import { useEffect, useRef, useState } from "react";
 import { useRoom } from "#components/hall-designer/designer-room";
 import { Overlay, SelectionFrames } from "#components/hall-designer/overlay";
 import { ToolBar } from "#components/hall-designer/tool-bar";
+import { unionOf } from "#lib/seating/plan/drawn-seats";
+import { boxOfBackground } from "#lib/seating/plan/edits/background";
 import { toHall } from "../seat-map/map-camera.ts";
 import { createMapController, type MapController } from "../seat-map/map-controller.ts";
 import { listenToGestures } from "../seat-map/map-gestures.ts";
@@ -16,6 +18,8 @@ import { createHintPainter } from "./hint-painter.ts";
 import { planBox } from "./plan-lookup.ts";
 import { createPlanPainter } from "./plan-painter.ts";
 import { closeOutline, showAim } from "./shaping-tools.ts";
+import { pickOnPicture } from "./tracing/pick-on-picture.ts";
+import { createPictureLayer, type PictureLayer } from "./tracing/picture-layer.ts";
 
 const VIEW_BOX = 1_000;
 /** How far the map may be moved, in units; a hall of 20,000 seats is about 4,000 wide. */
@@ -63,7 +67,8 @@ export function DesignerCanvas({ onReady }: { onReady: (view: { map: MapControll
       ...{ frame: frameAt, plane: planeAt, svg: svgAt, pitch },
       size: { width: VIEW_BOX, height: VIEW_BOX },
       extent: () => {
-        const box = planBox(store.getState().plan);
+        const { plan } = store.getState();
+        const box = unionOf([planBox(plan), boxOfBackground(plan)]);
         return {
           bounds: { left: -REACH, top: -REACH, right: REACH, bottom: REACH },
           content: box
@@ -84,7 +89,7 @@ export function DesignerCanvas({ onReady }: { onReady: (view: { map: MapControll
       units: (pixels) => pixels / map.camera().k,
       words: (...args) => given.current.words(...args),
     };
-    const stopDrawing = drawState(canvas, map);
+    const stopDrawing = drawState(canvas, map, createPictureLayer(layer("picture")));
     const stopListening = listen(frameAt, map, canvas);
     setView({ map, canvas });
     given.current.onReady({ map, canvas });
@@ -111,6 +116,7 @@ export function DesignerCanvas({ onReady }: { onReady: (view: { map: MapControll
         </p>
         <div ref={plane} className="hd-plane">
           <svg ref={svg} className="hd-svg" viewBox={`0 0 ${VIEW_BOX} ${VIEW_BOX}`} aria-hidden="true">
+            <g data-layer="picture" />
             <g data-layer="areas" />
             <g data-layer="hidden" />
             <g data-layer="marks" />
@@ -132,7 +138,7 @@ export function DesignerCanvas({ onReady }: { onReady: (view: { map: MapControll
 }
 
 /** Draws each state; a gesture's preview at most once a frame. */
-function drawState(canvas: Canvas, map: MapController): () => void {
+function drawState(canvas: Canvas, map: MapController, picture: PictureLayer): () => void {
   const { store, painter } = canvas;
   let shown: DesignerState | undefined;
   let frame = 0;
@@ -140,6 +146,7 @@ function drawState(canvas: Canvas, map: MapController): () => void {
     frame = 0;
     const state = store.getState();
     const { plan, floor, seats } = state;
+    picture.draw(state);
     if (plan !== shown?.plan || floor !== shown.floor) {
       painter.paint(plan, floor);
       painter.write(map.detail(), map.view());
@@ -193,18 +200,19 @@ function listen(frame: HTMLElement, map: MapController, canvas: Canvas): () => v
     onHover: (point) => showAim(canvas, point && at(...point)),
     onTap: (px, py) => {
       const { tool } = canvas.store.getState();
-      if (tool === "pan") return;
+      if (tool === "pan" || pickOnPicture(canvas.store, at(px, py))) return;
       if (tool === "select") tapAt(canvas, at(px, py), keys);
       else placeWith(canvas, tool, at(px, py));
     },
     onDoubleTap: (px, py) => {
+      if (pickOnPicture(canvas.store, at(px, py))) return;
       const { tool } = canvas.store.getState();
       if (tool === "select") doubleTapAt(canvas, at(px, py));
       else if (tool === "polygon") closeOutline(canvas);
       else if (tool !== "pan") placeWith(canvas, tool, at(px, py));
     },
     takeDrag: ([px, py], event) => {
-      if (isSpace || event.buttons === 4) return undefined;
+      if (isSpace || event.buttons === 4 || canvas.store.getState().tracing.pick) return undefined;
       const drag = beginDrag(canvas, at(px, py), keys);
       if (drag === undefined) return undefined;
       let isOver = false;

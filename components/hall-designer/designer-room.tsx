@@ -9,13 +9,14 @@ import type { Autosave } from "./autosave.ts";
 import type { DialogName } from "./commands.ts";
 import type { DesignerState, DesignerStore } from "./designer-store.ts";
 import type { Canvas } from "./designer-tools.ts";
-import type { DraftHead } from "./draft-port.ts";
+import type { DraftHead, DraftPort } from "./draft-port.ts";
 
 /** What the parts of the designer share. */
 export type Room = {
   readonly store: DesignerStore;
   readonly autosave: Autosave;
   readonly draft: DraftHead;
+  readonly port: DraftPort;
   /** The canvas and its camera, once they are there. */
   readonly view: () => { readonly map: MapController; readonly canvas: Canvas } | undefined;
   readonly open: (dialog: DialogName | undefined) => void;

@@ -6,6 +6,7 @@ import { allIds } from "./plan-lookup.ts";
 import type { StepName } from "./step-names.ts";
 import type { ToolName } from "./tool-names.ts";
 import { type ToolOptions, USUAL_OPTIONS } from "./tool-options.ts";
+import { NO_TRACING, type Tracing } from "./tracing/tracing-state.ts";
 
 /**
  * Everything that the designer knows while it is open. The plan changes in steps that can all be undone; what is selected, the tool
@@ -34,6 +35,7 @@ export type DesignerState = {
   readonly snaps: boolean;
   /** The section that new rows and tables go to; a new one where undefined. */
   readonly target: string | undefined;
+  readonly tracing: Tracing;
 };
 
 export type DesignerStore = StoreApi<DesignerState> & {
@@ -71,6 +73,7 @@ export function createDesignerStore(plan: HallPlan): DesignerStore {
     floor: plan.floors[0]?.id ?? "",
     snaps: true,
     target: plan.sections.find(({ kind }) => kind === "seated")?.id,
+    tracing: NO_TRACING,
   }));
   const { getState: get, setState: set } = store;
 

@@ -10,6 +10,7 @@ import { drawWith } from "./drawing-tools.ts";
 import type { Hint } from "./hint-painter.ts";
 import { boxesBeside, onFloor, selectionBox } from "./plan-lookup.ts";
 import type { PlanPainter } from "./plan-painter.ts";
+import { movePicture } from "./tracing/pick-on-picture.ts";
 
 /** What gestures on the canvas do, in coordinates of the plan. */
 
@@ -41,7 +42,8 @@ export function beginDrag(canvas: Canvas, from: Point, keys: Keys): ToolDrag | u
   if (tool !== "select") return drawWith(canvas, tool, from);
   if (mode === "seats") return keys.alt ? undefined : lassoSeats(canvas, from, keys);
   const ids = grab(canvas, from, keys);
-  return ids.size > 0 ? moveSelected(canvas, ids) : bandSelect(canvas, from, keys);
+  if (ids.size > 0) return moveSelected(canvas, ids);
+  return movePicture(canvas, from) ?? bandSelect(canvas, from, keys);
 }
 
 /** A press that did not move. */

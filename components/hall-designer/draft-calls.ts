@@ -1,7 +1,9 @@
 import type { DraftWire } from "#lib/seating/drafts/draft-contract";
 import type { HallPlan } from "#lib/seating/plan/plan";
 import { type ApiRefusal, call } from "../api/call.ts";
+import { uploadPicture } from "../pictures/upload-picture.ts";
 import type { DifferenceLine, DraftHead, DraftPort, Published, Saved } from "./draft-port.ts";
+import { troubleOf } from "./tracing/picture-trouble.ts";
 
 export type DraftOnPage = DraftWire;
 
@@ -21,8 +23,14 @@ export function headOf(draft: Omit<DraftWire, "plan">): DraftHead {
   };
 }
 
-/** How the designer reaches its draft on the server. `here` is the address of the venue's page. */
-export function draftPort({ id, venue_id: venueId }: DraftWire, here: string, { t }: Words): DraftPort {
+type Place = { readonly here: string; readonly organizationId: string };
+
+/** How the designer reaches its draft on the server. `here` is the address of the venue's page; pictures belong to the organization. */
+export function draftPort(
+  { id, venue_id: venueId }: DraftWire,
+  { here, organizationId }: Place,
+  { t }: Words,
+): DraftPort {
   const params = { id };
   return {
     save: async ({ revision, plan }) => {
@@ -59,16 +67,20 @@ export function draftPort({ id, venue_id: venueId }: DraftWire, here: string, { 
       const { counts, ...lists } = answer.value;
       return { counts, changes: linesOf(lists) };
     },
+    addPicture: async (file, listen) => {
+      const answer = await uploadPicture({ organizationId, file }, listen);
+      return answer.ok ? { ok: true, picture: answer.value } : { ok: false, trouble: troubleOf(answer.refusal) };
+    },
   };
 }
 
-type Place = { key: string; section: string; row: string; number: string };
-type Lists = Readonly<Record<string, readonly (Place | { before: Place; after: Place })[]>>;
+type SeatPlace = { key: string; section: string; row: string; number: string };
+type Lists = Readonly<Record<string, readonly (SeatPlace | { before: SeatPlace; after: SeatPlace })[]>>;
 
 /** The lists of a difference as one: a seat that differs in two ways stands there once. */
 function linesOf(lists: Lists): DifferenceLine[] {
   const lines = new Map<string, { kinds: string[]; before: string | null; after: string | null }>();
-  const name = ({ section, row, number }: Place) => `${section} ${row} ${number}`;
+  const name = ({ section, row, number }: SeatPlace) => `${section} ${row} ${number}`;
   for (const [kind, places] of Object.entries(lists)) {
     for (const place of places) {
       const isChange = "before" in place;

@@ -15,9 +15,12 @@ export function DraftDesigner(props: {
   me: string;
   organizationId: string;
 }) {
-  const { draft, back, canEdit, me } = props;
+  const { draft, back, canEdit, me, organizationId } = props;
   const t = useTranslations("designer");
-  const port = useMemo(() => draftPort(draft, back.href, { t }), [draft, back.href, t]);
+  const port = useMemo(
+    () => draftPort(draft, { here: back.href, organizationId }, { t }),
+    [draft, back.href, organizationId, t],
+  );
   const head = useMemo(() => headOf(draft), [draft]);
   return (
     <PictureHome organizationId={props.organizationId}>

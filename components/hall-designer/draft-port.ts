@@ -1,4 +1,7 @@
+import type { TracedPicture } from "#lib/seating/plan/edits/background";
 import type { HallPlan } from "#lib/seating/plan/plan";
+import type { Listen } from "../api/send-file.ts";
+import type { PictureTrouble } from "./tracing/picture-trouble.ts";
 
 /** What the designer needs to know of its draft, and how it reaches the server; a page gives it, and a bench one in memory. */
 
@@ -46,4 +49,11 @@ export type DraftPort = {
   readonly presence: () => Promise<readonly Editor[]>;
   readonly publish: (wanted: { readonly revision: number; readonly versionName: string }) => Promise<Published>;
   readonly difference: () => Promise<Difference | undefined>;
+  /** Stores a picture to trace: PNG, JPEG or WebP. */
+  readonly addPicture: (
+    file: Blob,
+    listen: Listen,
+  ) => Promise<
+    { readonly ok: true; readonly picture: TracedPicture } | { readonly ok: false; readonly trouble: PictureTrouble }
+  >;
 };

@@ -10,6 +10,7 @@ import { type Command, hasObjects, hasSelection } from "./command.ts";
 import type { Room } from "./designer-room.tsx";
 import { onFloor } from "./plan-lookup.ts";
 import { closeOutline } from "./shaping-tools.ts";
+import { stopPicking } from "./tracing/pick-on-picture.ts";
 
 let copied: ReadonlySet<string> = new Set();
 const PASTE_SHIFT: Point = [40, 40];
@@ -95,6 +96,7 @@ function selectAll({ store }: Room): void {
 }
 
 function stepOut({ store }: Room): void {
+  if (stopPicking(store)) return;
   const { before, isMoving, tool, mode, seats, selected, corners } = store.getState();
   if (before !== undefined || isMoving) store.cancel();
   else if (corners.length > 0) store.setState({ corners: [] });

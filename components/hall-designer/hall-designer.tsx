@@ -51,7 +51,7 @@ export function HallDesigner(props: HallDesignerProps) {
   const room = useMemo((): Room | undefined => {
     if (autosave === undefined) return undefined;
     return {
-      ...{ store, autosave, draft, problems, canEdit },
+      ...{ store, autosave, draft, port, problems, canEdit },
       view: () => view.current,
       open: setDialog,
       say: setSaid,
@@ -61,7 +61,7 @@ export function HallDesigner(props: HallDesignerProps) {
         view.current?.map.flyTo({ left: x - half, right: x + half, top: y - half, bottom: y + half });
       },
     };
-  }, [store, autosave, draft, problems, canEdit, t]);
+  }, [store, autosave, draft, port, problems, canEdit, t]);
   const latest = useRef(room);
   latest.current = room;
   useEffect(() => listenToKeys(element, () => latest.current), []);

@@ -3,6 +3,7 @@
 import { useEffect, useState } from "react";
 import { useDesigner } from "#components/hall-designer/designer-room";
 import { Handles } from "#components/hall-designer/handles";
+import { TracingMarks } from "#components/hall-designer/tracing/tracing-marks";
 import type { Box } from "#lib/seating/geometry";
 import type { Point } from "#lib/seating/layout";
 import type { Camera } from "../seat-map/map-camera.ts";
@@ -34,6 +35,7 @@ export function Overlay({ map, canvas }: { map: MapController; canvas: Canvas })
   return (
     <svg className="hd-overlay" aria-hidden="true">
       {focal ? <Focal at={toScreen(focal)} /> : null}
+      <TracingMarks toScreen={toScreen} />
       {isShaping ? <Handles canvas={canvas} map={map} toScreen={toScreen} /> : null}
     </svg>
   );

@@ -21,5 +21,8 @@ export type StepName =
   | "floor"
   | "focal"
   | "picture"
+  | "calibrate"
+  | "found"
+  | "gather"
   | "theirs"
   | "kept";

@@ -6,7 +6,7 @@ type UploadAnswer = Answer<"POST /api/v1/organizations/{id}/pictures">;
 
 /** Sends a picture to be kept for an organization. One that is too large is refused before it leaves. Never throws. */
 export async function uploadPicture(
-  { organizationId, file }: { organizationId: string; file: File },
+  { organizationId, file }: { organizationId: string; file: Blob },
   listen: { onProgress: (sent: number) => void; signal: AbortSignal },
 ): Promise<UploadAnswer> {
   if (file.size > PICTURE_UPLOAD_BYTES_MAX)

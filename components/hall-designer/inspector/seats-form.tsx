@@ -13,6 +13,7 @@ import {
 } from "#components/hall-designer/fields";
 import { CategoryField } from "#components/hall-designer/inspector/category-field";
 import { SeatRuleForm } from "#components/hall-designer/inspector/seat-rule-form";
+import { GatherForm } from "#components/hall-designer/tracing/gather-form";
 import { changeSeats, type SeatChange, tieCompanion } from "#lib/seating/plan/edits/seats";
 import type { HallPlan, SeatException, SeatFeature } from "#lib/seating/plan/plan";
 import { removedSeats } from "#lib/seating/plan/removed-seats";
@@ -128,6 +129,7 @@ export function SeatsForm() {
           </div>
         </Group>
       )}
+      {seats.size > 1 ? <GatherForm /> : null}
       <Restore />
     </>
   );

@@ -7,6 +7,7 @@ import { CategoryList } from "#components/hall-designer/panels/category-list";
 import { DecorList } from "#components/hall-designer/panels/decor-list";
 import { FloorList } from "#components/hall-designer/panels/floor-list";
 import { SectionList } from "#components/hall-designer/panels/section-list";
+import { PictureGroup } from "#components/hall-designer/tracing/picture-group";
 
 /** What the hall consists of. */
 export function HallPanel() {
@@ -25,6 +26,7 @@ export function HallPanel() {
         />
       </div>
       <SectionList />
+      <PictureGroup />
       <CategoryList />
       <DecorList />
       <FloorList />

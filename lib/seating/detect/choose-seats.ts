@@ -23,11 +23,15 @@ const NEIGHBOUR = 3.2;
 
 /**
  * The areas that are seats: compact ones of the picture's most usual size, each with another one near it. A seat with a border is
- * found by what is inside the border, one with a number by what is around the number.
+ * found by what is inside the border, one with a number by what is around the number. A person may have pointed at a seat, whose size is
+ * then the size of all; throws a RangeError where no compact area is.
  */
-export function chooseSeats(areas: Areas & { readonly width: number }): SeatShape[] {
+export function chooseSeats(
+  areas: Areas & { readonly width: number },
+  seatAt?: readonly [x: number, y: number],
+): SeatShape[] {
   const compact = areas.blobs.filter(isCompact);
-  const size = usualSize(compact);
+  const size = seatAt === undefined ? usualSize(compact) : sizeAt(compact, seatAt);
   const alike = compact.filter((blob) => isWithin(sizeOf(blob), size));
   const single = withoutDoubles(alike, size);
   const whole = withNeighbours(single, size);
@@ -77,6 +81,16 @@ function usualSize(blobs: readonly Blob[]): number {
     if (weight > best.weight) best = { size: median(near, size), weight };
   }
   return best.size;
+}
+
+/** The size of the compact area around a pixel; of several, such as a seat and its number, the one with the most of its colour. */
+function sizeAt(blobs: readonly Blob[], [x, y]: readonly [x: number, y: number]): number {
+  const around = blobs.filter(
+    (blob) => Math.abs(blob.x - x) <= blob.width / 2 && Math.abs(blob.y - y) <= blob.height / 2,
+  );
+  const [seat] = around.sort((a, b) => b.pixels - a.pixels);
+  if (seat === undefined) throw new RangeError("has no seat where one was pointed at");
+  return sizeOf(seat);
 }
 
 /** Of areas on one another, such as a border and what it surrounds, the one with the most of its colour. */

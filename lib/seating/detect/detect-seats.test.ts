@@ -156,13 +156,27 @@ describe(
 
 test("a picture without seats has none", () => {
   const data = new Uint8ClampedArray(4 * 100 * 100).fill(255);
-  expect(detectSeats({ width: 100, height: 100, data })).toEqual({ pitch: 0, count: 0, sections: [] });
+  expect(detectSeats({ width: 100, height: 100, data })).toEqual({ pitch: 0, size: 0, count: 0, sections: [] });
 });
 
 test("a picture that is too large, or shorter than it says, is refused", () => {
   const data = new Uint8ClampedArray(4);
   expect(() => detectSeats({ width: 10_000, height: 10_000, data })).toThrow("40 million pixels");
   expect(() => detectSeats({ width: 10, height: 10, data })).toThrow("less data");
+});
+
+test("a seat that a person points at says how large seats are, and nothing there is said", () => {
+  const [width, height] = [400, 200];
+  const data = new Uint8ClampedArray(4 * width * height).fill(255);
+  const paint = (x: number, y: number) => data.set([60, 80, 200, 255], 4 * (y * width + x));
+  // Large tiles above, small seats below.
+  for (let y = 0; y < 100; y++) for (let x = 0; x < width; x++) if (x % 50 < 30 && y % 50 < 30) paint(x, y);
+  for (let y = 120; y < height; y++) for (let x = 0; x < width; x++) if (x % 20 < 8 && y % 20 < 8) paint(x, y);
+  const seats = (seatAt?: readonly [number, number]) =>
+    detectSeats({ width, height, data, ...(seatAt ? { seatAt } : {}) });
+  expect(seats([15, 15])).toMatchObject({ size: 30, count: 16 });
+  expect(seats([23, 123])).toMatchObject({ size: 8, count: 80 });
+  expect(() => seats([40, 40])).toThrow("no seat where one was pointed at");
 });
 
 test("says what it is doing", async () => {

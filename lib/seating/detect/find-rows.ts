@@ -10,6 +10,9 @@ const SECTION_GAP = 2.4;
 /** Two seats go on in the direction of the step before, up to this angle. */
 const BEND_COSINE = Math.cos((32 * Math.PI) / 180);
 
+/** A row goes where the rows around it go, up to this angle. */
+const SIDE_COSINE = Math.cos((35 * Math.PI) / 180);
+
 type Link = { readonly index: number; readonly distance: number };
 
 /**
@@ -28,18 +31,30 @@ export function findRows(seats: readonly SeatShape[]): { pitch: number; sections
     size,
   );
   const grid = spotGrid(seats, pitch * STEP_MAX);
-  const links = seats.map((_, i) => linksOf(seats, { i, near: grid.near(i), pitch }));
+  const around = seats.map((_, i): Around => ({ i, near: grid.near(i), pitch }));
+  const best = around.map((one) => linkOf(seats, one));
+  const directions = seats.map((_, i) => directionAt(best, [i, ...wide.near(i).map(({ index }) => index)]));
+  const links = around.map((one, i) => linkOf(seats, { ...one, along: directions[i] })?.pair ?? []);
   const rows = rowsOf(seats, links);
   return { pitch, sections: sectionsOf(seats, { rows, pitch }) };
 }
 
-type Around = { readonly i: number; readonly near: readonly Link[]; readonly pitch: number };
+type Around = {
+  readonly i: number;
+  readonly near: readonly Link[];
+  readonly pitch: number;
+  /** Where rows around the seat go; any way where undefined. */
+  readonly along?: Way | undefined;
+};
 
-/** The seats before and behind one of its row: the best pair of opposite ones, else the nearest seat. */
-function linksOf(seats: readonly SeatShape[], { i, near, pitch }: Around): number[] {
+type Way = { readonly x: number; readonly y: number };
+type Pair = { readonly pair: readonly [number, number]; readonly way: Way; readonly cost: number };
+
+/** The seats before and behind one of its row: the best pair of opposite ones. */
+function linkOf(seats: readonly SeatShape[], { i, near, pitch, along }: Around): Pair | undefined {
   const own = seats[i];
-  if (own === undefined) return [];
-  let best = { cost: Number.POSITIVE_INFINITY, pair: [] as number[] };
+  if (own === undefined) return undefined;
+  let best: Pair | undefined;
   near.forEach((a, n) => {
     for (const b of near.slice(n + 1)) {
       const [from, to] = [seats[a.index], seats[b.index]];
@@ -47,12 +62,32 @@ function linksOf(seats: readonly SeatShape[], { i, near, pitch }: Around): numbe
       const cosine =
         ((own.x - from.x) * (to.x - own.x) + (own.y - from.y) * (to.y - own.y)) / (a.distance * b.distance || 1);
       if (cosine < BEND_COSINE) continue;
-      const slope = Math.abs(to.y - from.y) / (Math.hypot(to.x - from.x, to.y - from.y) || 1);
-      const cost = (a.distance + b.distance) / pitch + 2 * (1 - cosine) + 0.35 * slope;
-      if (cost < best.cost) best = { cost, pair: [a.index, b.index] };
+      const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+      const way = { x: (to.x - from.x) / length, y: (to.y - from.y) / length };
+      if (along && Math.abs(along.x * way.x + along.y * way.y) < SIDE_COSINE) continue;
+      const cost = (a.distance + b.distance) / pitch + 2 * (1 - cosine) + 0.35 * Math.abs(way.y);
+      if (cost < (best?.cost ?? Number.POSITIVE_INFINITY)) best = { cost, way, pair: [a.index, b.index] };
     }
   });
-  return best.pair;
+  return best;
+}
+
+/**
+ * Where rows go around a seat: what the seats there say, nearer neighbours louder (angles doubled, since a row has no beginning). A seat
+ * at the end of a row has its opposite neighbours in front and behind, and would go that way alone.
+ */
+function directionAt(links: readonly (Pair | undefined)[], seats: readonly number[]): Way | undefined {
+  let [x, y] = [0, 0];
+  for (const i of seats) {
+    const link = links[i];
+    if (link === undefined) continue;
+    const weight = 1 / link.cost ** 4;
+    x += weight * (link.way.x ** 2 - link.way.y ** 2);
+    y += weight * 2 * link.way.x * link.way.y;
+  }
+  if (x === 0 && y === 0) return undefined;
+  const angle = Math.atan2(y, x) / 2;
+  return { x: Math.cos(angle), y: Math.sin(angle) };
 }
 
 /** Joins seats that name each other, or of which one names an end that has no pair of its own. */

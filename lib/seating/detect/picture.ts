@@ -3,6 +3,8 @@ export type Picture = {
   readonly width: number;
   readonly height: number;
   readonly data: Uint8ClampedArray | Uint8Array;
+  /** A pixel of a seat that a person pointed at: seats have its size then, instead of the most usual one. */
+  readonly seatAt?: readonly [x: number, y: number];
 };
 
 /** A row of seats that was found, in pixels of the picture, in the order along the row; `confidence` is 0 to 1. */
@@ -14,6 +16,8 @@ export type DetectedSection = { readonly rows: readonly DetectedRow[]; readonly 
 export type DetectedSeats = {
   /** Usual distance between neighbours of a row, in pixels; 0 when no seat was found. */
   readonly pitch: number;
+  /** Usual width of a seat, in pixels; 0 when no seat was found. */
+  readonly size: number;
   readonly count: number;
   readonly sections: readonly DetectedSection[];
 };

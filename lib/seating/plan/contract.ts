@@ -196,6 +196,8 @@ export const planDecor = z.discriminatedUnion("kind", [
   z.object({ ...decorBase, kind: z.literal("door"), at: point, rotation: degrees, width: length, text: label }),
 ]);
 
+const pixels = z.int().min(1).max(100_000);
+
 const background = z.object({
   picture: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "must be the id of a picture"),
   floor: id,
@@ -204,6 +206,9 @@ const background = z.object({
   rotation: degrees,
   opacity: z.number().min(0).max(1),
   unitsPerMetre: z.number().min(1e-3).max(1e4).exactOptional(),
+  size: z.tuple([pixels, pixels]).exactOptional(),
+  locked: z.boolean().exactOptional(),
+  hidden: z.boolean().exactOptional(),
 });
 
 const shape = z.object({

@@ -201,4 +201,10 @@ export type Background = {
   readonly opacity: number;
   /** Known once two points and the length between them were given. */
   readonly unitsPerMetre?: number;
+  /** Width and height in pixels; absent in drafts of before it was kept. */
+  readonly size?: Point;
+  /** The pointer and the fields leave it where it is. */
+  readonly locked?: boolean;
+  /** Kept, but not drawn. */
+  readonly hidden?: boolean;
 };
