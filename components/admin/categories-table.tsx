@@ -77,7 +77,9 @@ function OrderNotice({ state }: { state: OrderState }) {
   const isChanged = state.refusal === "category_order_changed";
   return (
     <Notice tone={isChanged ? "warn" : "bad"} urgent title={isChanged ? t("orderConflict") : undefined}>
-      {t(isChanged ? "orderConflictText" : "refusals.order")}
+      {isChanged
+        ? t("orderConflictText")
+        : t(`refusals.${state.refusal === "invalid_request" ? "order" : (state.refusal as "forbidden")}`)}
     </Notice>
   );
 }

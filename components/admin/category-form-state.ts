@@ -18,7 +18,13 @@ export type CategoryFormState = {
 export type CategoryAction = (state: CategoryFormState, form: FormData) => Promise<CategoryFormState>;
 
 /** How saving an order ended. */
-export type OrderState = { done?: true; refusal?: "category_order_changed" | "other" };
+export type OrderState = { done?: true; refusal?: OrderRefusal };
+type OrderRefusal =
+  | "category_order_changed"
+  | "invalid_request"
+  | "two_factor_required"
+  | "forbidden"
+  | "rate_limit_exceeded";
 export type OrderAction = (order: { read: string[]; slugs: string[] }) => Promise<OrderState>;
 
 /** A category as the fields of its form hold it. */

@@ -65,12 +65,17 @@ export const archiveCategoryAction = action(
 
 /** Stores another order of all categories; the page shows the order of now, whatever came of it. */
 export const orderCategoriesAction = action(
-  { ...way, route: `${PATH}#order`, input: categoryOrderBody, refused: (): OrderState => ({ refusal: "other" }) },
+  {
+    ...way,
+    route: `${PATH}#order`,
+    input: categoryOrderBody,
+    refused: ({ code }: ActionRefusal): OrderState => ({ refusal: code }),
+  },
   async ({ who, input }): Promise<OrderState> => {
     const done = await orderCategories(who, input);
     revalidatePath(PATH, "layout");
     if (done.ok) return { done: true };
-    return { refusal: done.refusal.code === "category_order_changed" ? "category_order_changed" : "other" };
+    return { refusal: done.refusal.code };
   },
 );
 
