@@ -27,7 +27,7 @@ test("an administrator resets the second factor of a user who lost the phone, an
   await expect(page.getByText("This needs a second factor")).toBeVisible();
   await turnOnApp(page);
   await page.goto("/organizer");
-  await page.getByRole("link", { name: "People" }).click();
+  await page.getByRole("link", { name: "Platform administration" }).click();
   const find = async (address: string) => {
     await page.goto("/admin/people");
     await page.getByRole("searchbox", { name: "Name or mail address" }).fill(address);

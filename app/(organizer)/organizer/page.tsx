@@ -11,7 +11,7 @@ import { staffHere } from "../../who-asks.ts";
 
 /** Which organization to work for; who has only one is there at once. */
 export default async function OrganizerPage() {
-  const t = await getTranslations("organizer");
+  const [t, words] = await Promise.all([getTranslations("organizer"), getTranslations("desk")]);
   const staff = await staffHere("/organizer");
   const organizations = staff ? await listOrganizations(staff) : [];
   const [only] = organizations;
@@ -24,7 +24,7 @@ export default async function OrganizerPage() {
           action={
             staff?.isAdmin ? (
               <LinkButton href="/admin" variant="secondary">
-                {t("people.title")}
+                {words("switch.admin")}
               </LinkButton>
             ) : null
           }
