@@ -44,7 +44,7 @@ export function PeopleDesk({ newest, search }: { newest: PeoplePage; search: Peo
               )}
             </Field>
           </div>
-          <SubmitButton pendingText={t("pending")} className="min-h-12 sm:mt-7.5">
+          <SubmitButton pendingText={t("pending")} className="mt-7.5 min-h-12">
             {t("find")}
           </SubmitButton>
         </form>

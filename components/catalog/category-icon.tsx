@@ -4,7 +4,7 @@ import { classNames } from "../ui/class-names.ts";
 /** On the grid and in the line of components/ui/icon.tsx. */
 const PATHS: Record<IconName, string> = {
   music: "M9 18V5.5l10.5-2V16M9 18a3 2.5 0 1 1-6 0 3 2.5 0 0 1 6 0m10.5-2a3 2.5 0 1 1-6 0 3 2.5 0 0 1 6 0",
-  opera: "M3 9.5h9.5a4 4 0 1 1-8 0m8 0H21M16.5 9.5a4 4 0 0 0 4.3 3.6M12.5 8a2 2 0 0 1 3 0M8.5 13.5 6 21",
+  opera: "M12 20 3 9.5a13 13 0 0 1 18 0zm0 0L8 6.5M12 20l4-13.5M12 20V5.6",
   masks:
     "M3.5 4.5h9v6a4.5 4.5 0 0 1-9 0zM6 7.5v.01m4-.01v.01M6.2 10.8a2.4 2.4 0 0 0 3.6 0M15 9h5.5v6a4.5 4.5 0 0 1-8 2.8m3.7-5.3v.01m2.3-.01v.01m-3 4.5a1.9 1.9 0 0 1 3 0",
   smile: "M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0M9 9.5v.01m6-.01v.01M8 14c2.2 3 5.8 3 8 0",
