@@ -52,6 +52,10 @@ const AFTER_DISPUTE: Keeper = {
 };
 
 export const PROMISES: Readonly<Record<string, Keeper>> = {
+  "designer.picture.hint": {
+    file: "lib/seating/plan/edits/background.test.ts",
+    title: "a new picture lies behind the drawing with its middle at the origin, locked, and is no part of the layout",
+  },
   "mail.refundFailed.disputed": AFTER_DISPUTE,
   "errors.brokenText": {
     file: "deploy/trouble.start.test.ts",
