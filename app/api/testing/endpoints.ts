@@ -363,17 +363,20 @@ export const SPECS: Record<string, Spec> = {
   "DELETE v1/organizations/[id]/saved-views/[view_id]": { params: savedView, headers: asStaff },
   "GET v1/admin/saved-views": { headers: asAdministrator, query: () => ({ list: "audit" }) },
   "POST v1/admin/saved-views": {
-    headers: asAdministrator,
+    headers: asStaff,
+    allowed: asAdministrator,
     body: () => ({ list: "organizations", name: "To decide", query: "status=pending" }),
   },
   "PATCH v1/admin/saved-views/[view_id]": {
     params: () => ({ view_id: known.organization }),
-    headers: asAdministrator,
+    headers: asStaff,
+    allowed: asAdministrator,
     body: () => ({ name: "To decide" }),
   },
   "DELETE v1/admin/saved-views/[view_id]": {
     params: () => ({ view_id: known.organization }),
-    headers: asAdministrator,
+    headers: asStaff,
+    allowed: asAdministrator,
   },
   "GET v1/organizations/[id]/access-tokens": { params: organization, headers: asStaff },
   "POST v1/organizations/[id]/access-tokens": {
