@@ -8,6 +8,7 @@ import { changeProfile } from "#lib/organizations/profile/change-profile";
 import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
 import { aMember, anOrganization, aVenue } from "#prisma/seed/builders";
+import { removeBackground, setBackground } from "../plan/edits/background.ts";
 import { setView } from "../plan/edits/views.ts";
 import { aFullPlan, aView } from "../plan/testing/any-plan.ts";
 import { newDraftBody } from "./draft-contract.ts";
@@ -47,22 +48,27 @@ const decorative = (picture: string, revision = 1) =>
 describe("a sweep of pictures", () => {
   test("takes what nothing refers to and was uploaded a week ago, and leaves the rest", async () => {
     const [old, fresh, again] = [await anOldPicture(), await aStoredPicture(), await anOldPicture()];
-    const [atVenue, asLogo, ofSection, ofRow] = await Promise.all([1, 2, 3, 4].map(anOldPicture));
+    const [atVenue, asLogo, ofSection, ofRow, traced] = await Promise.all([1, 2, 3, 4, 5].map(anOldPicture));
     await changeVenue(owner, venueId, decorative(String(atVenue)));
     const logo = { change: { logo: String(asLogo), revision: 1 }, hasOrders: async () => false, keepPicture };
     expect(await changeProfile(owner, organizationId, logo)).toMatchObject({ ok: true });
     const view = (hash: string | undefined) => ({ ...aView("1"), picture: String(hash) });
-    const plan = setView(setView(aFullPlan(), { section: "s1" }, view(ofSection)), { part: "b1", row: 2 }, view(ofRow));
+    const behind = { picture: { id: String(traced), width: 8, height: 8 }, floor: "f1" };
+    const drawn = setBackground({ ...aFullPlan(), background: null }, behind);
+    const plan = setView(setView(drawn, { section: "s1" }, view(ofSection)), { part: "b1", row: 2 }, view(ofRow));
     const made = await makeDraft(owner, venueId, newDraftBody.parse({ name: "Hall", plan }));
     expect(made.ok).toBe(true);
     await db().picture.update({ where: { hash: again }, data: { uploadedAt: new Date() } });
     expect(await sweepPictures()).toBeGreaterThanOrEqual(1);
-    const kept = [fresh, again, atVenue, asLogo, ofSection, ofRow].map(String);
+    const kept = [fresh, again, atVenue, asLogo, ofSection, ofRow, traced].map(String);
     expect(await Promise.all(kept.map(isThere))).toEqual(kept.map(() => true));
     expect(await isThere(old)).toBe(false);
     await changeVenue(owner, venueId, venueChangeBody.parse({ pictures: [], revision: 2 }));
+    const id = made.ok ? made.draft.id : "";
+    expect(await saveDraft(owner, id, { revision: 1, plan: removeBackground(plan) })).toMatchObject({ ok: true });
     await sweepPictures();
-    expect(await isThere(String(atVenue))).toBe(false);
+    const left = [atVenue, traced, ofSection].map(String);
+    expect(await Promise.all(left.map(isThere))).toEqual([false, false, true]);
   });
 
   const ROUNDS = 25;
