@@ -6,7 +6,7 @@ const IN_FIELDS = new Set(["save", "publish"]);
 
 /**
  * Runs the commands' keys while the designer is open. Fields keep their own keys, but for saving and publishing; Escape leaves a field
- * for the drawing. Arrows move things only from the drawing, because they scroll and walk elsewhere.
+ * for the drawing. Arrows and Enter act only from the drawing, because elsewhere they scroll, walk and press buttons.
  */
 export function listenToKeys(element: RefObject<HTMLElement | null>, roomNow: () => Room | undefined): () => void {
   const onKey = (event: KeyboardEvent) => {
@@ -19,7 +19,7 @@ export function listenToKeys(element: RefObject<HTMLElement | null>, roomNow: ()
     if (isField && event.key === "Escape") frame?.focus();
     const command = commandOf(event);
     if (command === undefined || (isField && !IN_FIELDS.has(command.name))) return;
-    if (event.key.startsWith("Arrow") && target !== frame && target !== document.body) return;
+    if (isForControls(event) && target !== frame && target !== document.body) return;
     if (command.name === "copy" && getSelection()?.isCollapsed === false) return;
     event.preventDefault();
     runCommand(command, room);
@@ -27,3 +27,6 @@ export function listenToKeys(element: RefObject<HTMLElement | null>, roomNow: ()
   document.addEventListener("keydown", onKey);
   return () => document.removeEventListener("keydown", onKey);
 }
+
+const isForControls = ({ key, ctrlKey, metaKey }: KeyboardEvent) =>
+  key.startsWith("Arrow") || (key === "Enter" && !ctrlKey && !metaKey);

@@ -8,6 +8,8 @@ export async function openNewDraft(page: Page, name: string): Promise<{ venueId:
   const made = await page.evaluate(makeDraft, { name });
   await page.goto(`/organizer/halcyon-live/venues/${made.venueId}/halls/${made.draftId}`);
   await expect(page.getByRole("application", { name: "Drawing of the hall" })).toBeVisible();
+  // The server sends the designer as it looks; buttons do something once its scripts have filled the drawing's layers.
+  await expect(page.locator("[data-layer=picture] path")).toBeAttached();
   return made;
 }
 
