@@ -9,3 +9,11 @@ export async function findPictureBytes(hash: string, width?: number): Promise<Ui
   }
   return (await globalDb().picture.findUnique({ where: { hash }, select: { bytes: true } }))?.bytes;
 }
+
+/** Those of these ids under which no picture is stored. */
+export async function findGonePictures(hashes: readonly string[]): Promise<ReadonlySet<string>> {
+  if (hashes.length === 0) return new Set();
+  const stored = await globalDb().picture.findMany({ where: { hash: { in: [...hashes] } }, select: { hash: true } });
+  const there = new Set(stored.map(({ hash }) => hash));
+  return new Set(hashes.filter((hash) => !there.has(hash)));
+}

@@ -1,12 +1,15 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { listHalls } from "#lib/catalog/halls/list-halls";
 import { findHouseLayout } from "#lib/catalog/house-store";
+import { aStoredPicture } from "#lib/catalog/testing/a-stored-picture";
 import type { Staff } from "#lib/organizations/authority";
 import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
 import { aHallDraft, aMember, anOrganization, aVenue } from "#prisma/seed/builders";
+import { setView } from "../plan/edits/views.ts";
 import { newRowBlock, newSection } from "../plan/new-objects.ts";
 import type { HallPlan } from "../plan/plan.ts";
+import { aView } from "../plan/testing/any-plan.ts";
 import { compareDraft } from "./compare-draft.ts";
 import { compareVersions } from "./compare-versions.ts";
 import { newDraftBody, publicationBody } from "./draft-contract.ts";
@@ -161,6 +164,17 @@ describe("publishing a draft", () => {
     expect(problems.map(({ kind }) => kind).toSorted()).toEqual(["noFocalPoint", "noPlaces"]);
     expect(await db().layout.count()).toBe(before);
     expect(await db().hall.count({ where: { venueId } })).toBe(0);
+  });
+
+  test("is refused while a view shows a picture that is gone, and done once it is there", async () => {
+    const picture = await aStoredPicture();
+    const seen = (hash: string) => setView(aPlan(), { section: "s1" }, { ...aView("1"), picture: hash });
+    const { id } = await aDraft(seen("0".repeat(64)));
+    expect(await publish(id)).toMatchObject({
+      refusal: { code: "plan_has_errors", problems: [{ kind: "viewWithoutPicture", section: "s1" }] },
+    });
+    await saveDraft(owner, id, { revision: 1, plan: seen(picture) });
+    expect(await publish(id, 2)).toMatchObject({ publication: { version: 1 } });
   });
 
   test("publishes the revision that was asked for, or none", async () => {

@@ -1,3 +1,4 @@
+import { findGonePictures } from "#lib/catalog/pictures/queries";
 import type { Staff } from "#lib/organizations/authority";
 import type { Refused } from "#lib/platform/http/refusals";
 import { invariant } from "#lib/platform/invariant";
@@ -6,6 +7,7 @@ import { expandPlan } from "../plan/expand-plan.ts";
 import { findPlanProblems } from "../plan/find-plan-problems.ts";
 import type { HallPlan } from "../plan/plan.ts";
 import type { PlanProblem } from "../plan/problems/problem.ts";
+import { viewPicturesOf } from "../plan/problems/views.ts";
 import { refuse } from "../refusals.ts";
 import type { Publication, PublicationWire } from "./draft-contract.ts";
 import { findOwnDraft } from "./find-own-draft.ts";
@@ -16,7 +18,7 @@ type PublishRefusal = Refused<"not_found" | "forbidden" | "draft_changed" | "pla
 
 /**
  * Publishes a draft: its plan becomes the next version of its hall, of a new hall of its name when it has none. The same layout again
- * is the version that it is already. A plan with errors is refused with them, and nothing is written; so is one of an archived hall.
+ * is the version that it is already. A plan with errors, such as a view whose picture is gone, is refused with them, and nothing is written; so is one of an archived hall.
  */
 export async function publishDraft(
   person: Staff,
@@ -28,7 +30,7 @@ export async function publishDraft(
   const { row, venue } = own;
   if (row.revision !== revision) return refuseStale(row);
   const plan = JSON.parse(row.plan) as HallPlan;
-  const { isPublishable, problems } = findPlanProblems(plan);
+  const { isPublishable, problems } = findPlanProblems(plan, await findGonePictures(viewPicturesOf(plan)));
   if (!isPublishable) return refuse("plan_has_errors", { problems: errorsOnWire(problems) });
   const layout = expandPlan(plan);
   const flaws = checkLayout(layout);

@@ -5,7 +5,7 @@ import { expandPlan } from "../expand-plan.ts";
 import { findPlanProblems } from "../find-plan-problems.ts";
 import { SEAT_PRESETS } from "../numbering-presets.ts";
 import type { FreeRow, HallPlan, PlanSection, RowBlock, SeatException } from "../plan.ts";
-import { aBlock, aFullPlan, anyPlan, aPlan, aSection } from "../testing/any-plan.ts";
+import { aBlock, aFullPlan, anyPlan, aPlan, aSection, aView } from "../testing/any-plan.ts";
 import { PROBLEM_KINDS, type ProblemKind } from "./problem.ts";
 
 const withBlock = (change: Partial<RowBlock>, section: Partial<PlanSection> = {}) =>
@@ -33,6 +33,8 @@ const ring = freeRow({
 });
 
 type Case = {
+  /** Pictures that are no longer stored. */
+  readonly gone?: ReadonlySet<string>;
   readonly plan: HallPlan;
   readonly points?: { readonly section?: string; readonly part?: string; readonly seat?: string };
 };
@@ -92,11 +94,16 @@ const CASES: Readonly<Record<ProblemKind, Case>> = {
     plan: withBlock({ aisles: [{ after: 4, width: 15 }] }),
     points: { section: "s1", part: "b1", seat: "b1:0:5" },
   },
+  viewWithoutPicture: {
+    plan: withBlock({ rowViews: { 1: aView("1") } }),
+    gone: new Set([aView("1").picture]),
+    points: { section: "s1", part: "b1" },
+  },
 };
 
 describe("the problems of a plan", () => {
-  test.each(Object.entries(CASES))("name %s and point at it", (kind, { plan, points = {} }) => {
-    const { problems, isPublishable } = findPlanProblems(plan);
+  test.each(Object.entries(CASES))("name %s and point at it", (kind, { plan, gone, points = {} }) => {
+    const { problems, isPublishable } = findPlanProblems(plan, gone);
     const found = problems.filter((problem) => problem.kind === kind);
     expect(found.length, JSON.stringify(problems)).toBeGreaterThan(0);
     expect(found[0]).toMatchObject(points);

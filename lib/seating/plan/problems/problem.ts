@@ -31,6 +31,7 @@ export const PROBLEM_KINDS = {
   restrictedWithoutReason: "warning",
   unreachableRow: "warning",
   aisleTooNarrow: "warning",
+  viewWithoutPicture: "error",
 } as const satisfies Record<string, Severity>;
 
 export type ProblemKind = keyof typeof PROBLEM_KINDS;

@@ -117,7 +117,8 @@ function holds(outer: readonly number[], inner: readonly number[]): boolean {
   return polygonContains(outer, x, y) && polygonContains(inner, x, y);
 }
 
-function placeOf(section: PlanSection): { section: string; at?: Point } {
+/** Where a click on a problem of a section leads. */
+export function placeOf(section: PlanSection): { section: string; at?: Point } {
   const box = section.outline === null ? boxOfSection(section) : boxOfPolygon(section.outline);
   if (box === undefined) return { section: section.id };
   return { section: section.id, at: [(box.minX + box.maxX) / 2, (box.minY + box.maxY) / 2] };
