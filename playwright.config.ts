@@ -27,7 +27,7 @@ export default defineConfig({
   forbidOnly: true,
   // A time-out is for what hangs, never for what is slow: a busy machine may take many times as long as an idle one.
   timeout: 600_000,
-  expect: { timeout: 60_000, toPass: { timeout: 120_000 } },
+  expect: { timeout: 180_000, toPass: { timeout: 180_000 } },
   reporter: [["list"], ...(process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [["json"] as const] : [])],
   use: {
     ...devices["Desktop Chrome"],
