@@ -73,7 +73,8 @@ export function HallDesigner(props: HallDesignerProps) {
       }),
     [store],
   );
-  const close = () => setDialog(undefined);
+  // A dialog that was left says so a moment later, when another may be open already.
+  const close = (name: DialogName) => setDialog((now) => (now === name ? undefined : now));
   return (
     <div ref={element} className="hd-room" data-tool="select">
       {room === undefined ? (
@@ -89,8 +90,8 @@ export function HallDesigner(props: HallDesignerProps) {
           />
           <SideTabs />
           <SeatCounts />
-          <HelpDialog open={dialog === "help"} onClose={close} />
-          <PublishDialog open={dialog === "publish"} onClose={close} port={port} back={back} />
+          <HelpDialog open={dialog === "help"} onClose={() => close("help")} />
+          <PublishDialog open={dialog === "publish"} onClose={() => close("publish")} port={port} back={back} />
         </RoomContext>
       )}
       <p aria-live="polite" className="sr-only">
