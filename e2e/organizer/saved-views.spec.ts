@@ -111,3 +111,16 @@ test("a person saves what a list shows, opens it again, shares it, and takes a d
     await expect(menu.getByRole("link", { name: RENAMED })).toBeVisible();
   });
 });
+
+test("on a phone the filters of a list lie above its menus, not under them", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signIn(page, "organizer@fairseat.example", DEMO_PASSWORD);
+  await page.goto(EVENTS);
+  const filters = page.getByRole("search");
+  const views = page.getByRole("button", { name: "Views", exact: true });
+  const bottomOf = async () => {
+    const box = await filters.getByLabel("State").boundingBox();
+    return box ? box.y + box.height : Number.NaN;
+  };
+  await expect(async () => expect((await views.boundingBox())?.y).toBeGreaterThanOrEqual(await bottomOf())).toPass();
+});

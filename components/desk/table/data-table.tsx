@@ -78,7 +78,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   return (
     <div className="flex min-w-0 flex-col gap-3">
       <div className="flex flex-wrap items-end justify-between gap-3">
-        <div className="min-w-0 flex-1">{props.tools}</div>
+        <div className="min-w-0 flex-1 max-md:basis-full">{props.tools}</div>
         <div className="flex flex-wrap gap-2">
           {props.views}
           <ColumnMenu table={table} columns={columns} />
