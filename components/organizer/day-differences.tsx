@@ -29,6 +29,7 @@ export function DayDifferences({ reconciliation }: { reconciliation: Reconciliat
                 {refund.arrived_at === null
                   ? t("transit.waiting")
                   : t("transit.arrived", { day: refund.arrived_at.slice(0, 10) })}
+                {refund.account === null ? null : <Account id={refund.account} />}
               </li>
             ))}
           </ul>
@@ -68,6 +69,7 @@ function Differences({ rows }: { rows: readonly DifferenceWire[] }) {
                 <span className="block break-all text-ink-soft text-sm">
                   {[row.gateway_payment_id, row.gateway_movement_id].filter(Boolean).join(" · ")}
                 </span>
+                {row.account === null ? null : <Account id={row.account} />}
               </td>
               <Side name={t("columns.ledger")} major={row.ledger} currency={row.currency} />
               <Side name={t("columns.gateway")} major={row.gateway} currency={row.currency} />
@@ -77,6 +79,12 @@ function Differences({ rows }: { rows: readonly DifferenceWire[] }) {
       </table>
     </Card>
   );
+}
+
+/** The seller's account at the gateway whose balance moved. */
+function Account({ id }: { id: string }) {
+  const t = useTranslations("reconciliation");
+  return <span className="block break-all text-ink-soft text-sm">{t("account", { id })}</span>;
 }
 
 function Side({ name, major, currency }: { name: string; major: number | null; currency: string }) {

@@ -77,12 +77,18 @@ function differenceOnWire(difference: ReconciledDay["differences"][number]): Dif
   };
 }
 
-type Side = { kind: DifferenceWire["kind"]; currency: string; at: string; gatewayPaymentId?: string };
+type Side = {
+  kind: DifferenceWire["kind"];
+  currency: string;
+  at: string;
+  gatewayPaymentId?: string;
+  account?: string | null;
+};
 
-function movementOnWire({ kind, currency, at, gatewayPaymentId }: Side, of: KnownPayment | undefined) {
+function movementOnWire({ kind, currency, at, gatewayPaymentId, account }: Side, of: KnownPayment | undefined) {
   return {
     ...{ kind, currency, at, gateway_payment_id: gatewayPaymentId ?? null, event_id: of?.eventId ?? null },
-    order_number: of?.orderNumber ?? null,
+    ...{ account: account ?? null, order_number: of?.orderNumber ?? null },
     payment_id: of ? publicId(of.eventId, of.id) : null,
   };
 }

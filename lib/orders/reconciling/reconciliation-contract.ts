@@ -45,6 +45,13 @@ const movementWire = z.object({
   at: z.iso.datetime(),
   gateway_movement_id: z.string().nullable().meta({ description: "Null where the gateway has none." }),
   gateway_payment_id: z.string().nullable(),
+  account: z
+    .string()
+    .nullable()
+    .meta({
+      description: "The connected account at the gateway whose balance moved; null for the platform's own.",
+      examples: ["acct_1QZ8example"],
+    }),
   event_id: z.int().nullable().meta({ description: "Null where the payment is none of ours." }),
   order_number: z.string().nullable(),
   payment_id: z.string().nullable(),

@@ -5,6 +5,7 @@ import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
 import { aHeldReservation, anEventOnSale, aSmallHall, sellerOf } from "#prisma/seed/builders";
 import { checkInvariants } from "#prisma/seed/invariants";
+import { readReconciliation } from "../reconciling/read-reconciliations.ts";
 import { reconcileDay } from "../reconciling/reconcile-day.ts";
 import { aPayoutAccount, payoutStateOf } from "../testing/a-payout-account.ts";
 import { aSale, freshSeats } from "../testing/sale.ts";
@@ -84,6 +85,12 @@ test("a day's difference in a connected account is found, and no movement of one
   // As if the payment had been made at the platform: its line and the account's movement are of two accounts.
   await db().payment.updateMany({ where: { eventId }, data: { account: null, applicationFeeMinor: 0 } });
   expect(await missing()).toEqual(["missing_here", "missing_there"]);
+  const read = await readReconciliation({ gateway: "stripe", day: today() }, {});
+  const shown = read.ok ? read.reconciliation.differences.data : [];
+  expect(Object.fromEntries(shown.map((row) => [row.what, row.account]))).toEqual({
+    missing_here: account,
+    missing_there: null,
+  });
   await db().payment.updateMany({ where: { eventId }, data: { account, applicationFeeMinor: 225 } });
   expect(await missing()).toEqual([]);
   const { gatewayId } = sale;
