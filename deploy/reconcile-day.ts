@@ -34,9 +34,20 @@ async function reconcile(day: string): Promise<void> {
   const rows = read.ok ? read.reconciliation.differences.data : [];
   const table = rows.map((row) => [
     ...[row.what, row.kind, row.order_number ?? "-", sum(row.ledger), sum(row.gateway), row.currency],
-    ...[row.gateway_payment_id ?? "-", row.gateway_movement_id ?? "-", row.at],
+    ...[row.account ?? "-", row.gateway_payment_id ?? "-", row.gateway_movement_id ?? "-", row.at],
   ]);
-  const columns = ["difference", "kind", "order", "ledger", "gateway", "currency", "payment", "movement", "at"];
+  const columns = [
+    "difference",
+    "kind",
+    "order",
+    "ledger",
+    "gateway",
+    "currency",
+    "account",
+    "payment",
+    "movement",
+    "at",
+  ];
   const lines = count > 0 ? aligned([columns, ...table]) : [];
   const last = `${day}: movements at ${name}: ${done.movements}, differences: ${count}`;
   process.stdout.write(`${[...lines, last].join("\n")}\n`);

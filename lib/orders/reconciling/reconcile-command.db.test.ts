@@ -47,16 +47,27 @@ test("the command prints what differs between the gateway's day and the ledger, 
   const { code, words } = await reconcile([day]);
   expect(code).toBe(1);
   const lines = words.trimEnd().split("\n");
-  expect(lines[0]).toMatch(/^difference +kind +order +ledger +gateway +currency +payment +movement +at$/);
+  expect(lines[0]).toMatch(/^difference +kind +order +ledger +gateway +currency +account +payment +movement +at$/);
   expect(
     lines
       .slice(1, -1)
       .map((line) => line.split(/ {2,}/))
       .toSorted(),
   ).toEqual([
-    ["missing_here", "captured", "-", "-", "7", "EUR", charged.id, expect.stringMatching(/^txn_/), expect.any(String)],
     [
-      ...["other_amount", "captured", sale.number, "90.05", "90", "EUR", sale.gatewayId],
+      "missing_here",
+      "captured",
+      "-",
+      "-",
+      "7",
+      "EUR",
+      "-",
+      charged.id,
+      expect.stringMatching(/^txn_/),
+      expect.any(String),
+    ],
+    [
+      ...["other_amount", "captured", sale.number, "90.05", "90", "EUR", "-", sale.gatewayId],
       ...[expect.stringMatching(/^txn_/), expect.any(String)],
     ],
   ]);
