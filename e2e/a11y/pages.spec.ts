@@ -33,12 +33,9 @@ for (const theme of ["light", "dark"] as const) {
       test(`${path} has no accessibility problems`, async ({ page }) => {
         await page.goto(path);
         await page.waitForLoadState("load");
-        // The reference is drawn by a script that now and then does not begin; the page is opened again then.
+        // The viewer draws only the operations near what is seen: the first is always among them.
         if (path === "/docs/api")
-          await expect(async () => {
-            await page.goto(path);
-            await expect(page.getByRole("button", { name: /reservations/i }).first()).toBeVisible({ timeout: 30_000 });
-          }).toPass();
+          await expect(page.getByRole("button", { name: /^GET \/api\/v1\// }).first()).toBeVisible();
         if (path.endsWith("/seats")) await expect(page.getByRole("button", { name: /Find \d together/ })).toBeEnabled();
         await expectAccessible(page);
       });
