@@ -7,9 +7,10 @@ import { aDatabase } from "#lib/platform/testing/database";
 import { aMember } from "#prisma/seed/builders";
 import { type Asked, askDocumented, ENDPOINTS, signedInAs } from "./testing/asking.ts";
 import { operationOf, resolve } from "./testing/documented.ts";
-import { asOwner, known, SPECS } from "./testing/endpoints.ts";
+import { SPECS } from "./testing/endpoints.ts";
 import { fromSchema } from "./testing/from-schema.ts";
 import { makeKnown } from "./testing/know.ts";
+import { asOwner, known } from "./testing/spec.ts";
 import { nastyText, nastyValue } from "./testing/strangers.ts";
 
 /**

@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { SANDBOX_SECRET_KEY } from "#lib/platform/env";
 import { aDatabase } from "#lib/platform/testing/database";
-import { asOwner, findEndpoints, SPECS } from "./testing/endpoints.ts";
+import { findEndpoints, SPECS } from "./testing/endpoints.ts";
 import { makeKnown } from "./testing/know.ts";
+import { asOwner } from "./testing/spec.ts";
 import { ask, endless, expectRefused, nastyText, nastyValue, type Sent, stateOfAll } from "./testing/strangers.ts";
 
 /**

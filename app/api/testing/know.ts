@@ -1,7 +1,8 @@
 import { openTokenFamily } from "#lib/identity/tokens/open-token-family";
 import { db } from "#lib/platform/db/db";
 import { aMember, anEventOnSale, anOrganization, aUser, aVenue } from "#prisma/seed/builders";
-import { type Endpoint, event, GUEST, HOLD, known } from "./endpoints.ts";
+import type { Endpoint } from "./endpoints.ts";
+import { event, GUEST, HOLD, known } from "./spec.ts";
 import { aRequest } from "./strangers.ts";
 
 /** Makes the things that the specs of endpoints.ts name: events, a hall, a guest and their reservation, an organization and an owner of another one. */

@@ -4,8 +4,9 @@ import { uuidv7 } from "#lib/platform/ids";
 import { forgetSingleton } from "#lib/platform/singleton";
 import { aMember, anEventOnSale } from "#prisma/seed/builders";
 import { askDocumented, asked, codeOf, ENDPOINTS, signedInAs } from "./asking.ts";
-import { known, SPECS } from "./endpoints.ts";
+import { SPECS } from "./endpoints.ts";
 import { makeKnown } from "./know.ts";
+import { known } from "./spec.ts";
 
 /** Well-formed requests without authority and for missing objects; the answers are validated against the document. */
 export function strangersStory(shop: Shop): void {

@@ -6,7 +6,7 @@ import { queueDrawWire, queuePassWire, queueStatusWire, queueTicketWire } from "
 import { moveQueues } from "#lib/waiting-room/move-queues";
 import { anEventOnSale } from "#prisma/seed/builders";
 import { aQueue, openQueue, passTime } from "../../../../../../lib/waiting-room/testing/queue.ts";
-import { HOLD } from "../../../../testing/endpoints.ts";
+import { HOLD } from "../../../../testing/spec.ts";
 import { POST as hold } from "../reservations/route.ts";
 import { POST as claim } from "./claim/route.ts";
 import { GET as draw } from "./draw/route.ts";
