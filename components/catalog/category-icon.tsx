@@ -1,3 +1,4 @@
+import { LineDrawing } from "#components/ui/icon";
 import type { CategoryIcon as IconName } from "#lib/catalog/categories/contract";
 import { classNames } from "../ui/class-names.ts";
 
@@ -19,19 +20,6 @@ const PATHS: Record<IconName, string> = {
 };
 
 /** A category's drawing beside its name; screen readers skip it. */
-export function CategoryIcon({ name, className }: { name: IconName; className?: string }) {
-  return (
-    <svg
-      viewBox="0 0 24 24"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="2"
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      className={classNames(className ?? "size-5", "inline-block shrink-0")}
-      aria-hidden="true"
-    >
-      <path d={PATHS[name]} />
-    </svg>
-  );
+export function CategoryIcon({ name, className = "size-5" }: { name: IconName; className?: string }) {
+  return <LineDrawing path={PATHS[name]} className={classNames(className, "shrink-0")} />;
 }

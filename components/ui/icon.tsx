@@ -36,6 +36,11 @@ export type IconName = keyof typeof PATHS;
 
 /** A small drawing beside words that say the same; screen readers skip it. */
 export function Icon({ name, className }: { name: IconName; className?: string }) {
+  return <LineDrawing path={PATHS[name]} {...(className ? { className } : {})} />;
+}
+
+/** A drawing of lines on a field of 24 by 24, in the colour of the text around it. */
+export function LineDrawing({ path, className = "size-5" }: { path: string; className?: string }) {
   return (
     <svg
       viewBox="0 0 24 24"
@@ -44,10 +49,10 @@ export function Icon({ name, className }: { name: IconName; className?: string }
       strokeWidth="2"
       strokeLinecap="round"
       strokeLinejoin="round"
-      className={classNames(className ?? "size-5", "inline-block")}
+      className={classNames(className, "inline-block")}
       aria-hidden="true"
     >
-      <path d={PATHS[name]} />
+      <path d={path} />
     </svg>
   );
 }

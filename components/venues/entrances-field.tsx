@@ -1,16 +1,15 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
 import { Button } from "#components/ui/button";
 import { Field, FieldError } from "#components/ui/field";
 import { Icon } from "#components/ui/icon";
 import { TextInput } from "#components/ui/text-input";
+import { ENTRANCES_MAX } from "#lib/catalog/venues/venue-contract";
 import { LANGUAGES } from "#lib/platform/localized-text";
-import { classNames } from "../ui/class-names.ts";
+import { RowButton } from "./row-button.tsx";
+import { useRows } from "./use-rows.ts";
 import type { DraftEntrance } from "./venue-draft.ts";
-
-const ENTRANCES_MAX = 30;
 
 /** The entrances of a venue in their order, each with a note by language. All of it by buttons, so that a keyboard suffices. */
 export function EntrancesField(props: {
@@ -20,28 +19,18 @@ export function EntrancesField(props: {
 }) {
   const t = useTranslations("venues.fields");
   const { entrances, onChange, problem } = props;
-  const list = useRef<HTMLFieldSetElement>(null);
-  const [focus, setFocus] = useState<string>();
-  useEffect(() => {
-    if (focus === undefined) return;
-    list.current?.querySelector<HTMLElement>(`[data-focus="${focus}"]`)?.focus();
-    // What was typed into changed without an input event; the guard of unsaved changes listens to those.
-    list.current?.dispatchEvent(new Event("input", { bubbles: true }));
-    setFocus(undefined);
-  }, [focus]);
+  const { list, focusOn, moved } = useRows(entrances, onChange);
   const add = () => {
     onChange([...entrances, { name: "", note: {} }]);
-    setFocus(`name-${entrances.length}`);
+    focusOn(`name-${entrances.length}`);
   };
   const remove = (at: number) => {
     onChange(entrances.filter((_, i) => i !== at));
-    setFocus(entrances.length > 1 ? `name-${Math.max(0, at - 1)}` : "add");
+    focusOn(entrances.length > 1 ? `name-${Math.max(0, at - 1)}` : "add");
   };
   const move = (at: number, by: 1 | -1) => {
-    const moved = entrances[at];
-    if (!moved) return;
-    onChange(entrances.toSpliced(at, 1).toSpliced(at + by, 0, moved));
-    setFocus(`name-${at + by}`);
+    moved(at, by);
+    focusOn(`name-${at + by}`);
   };
   return (
     <fieldset ref={list} aria-describedby={problem ? "entrances-hint entrances-error" : "entrances-hint"}>
@@ -132,18 +121,5 @@ function EntranceRow(props: {
         <RowButton label={t("fields.removeEntrance", { number })} onClick={props.onRemove} icon="close" />
       </div>
     </li>
-  );
-}
-
-function RowButton(props: {
-  label: string;
-  onClick: (() => void) | undefined;
-  icon: "chevron-down" | "close";
-  className?: string;
-}) {
-  return (
-    <Button variant="quiet" aria-label={props.label} disabled={!props.onClick} onClick={props.onClick}>
-      <Icon name={props.icon} className={classNames("size-5", props.className)} />
-    </Button>
   );
 }

@@ -1,18 +1,17 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
 import { PictureUpload } from "#components/pictures/picture-upload";
 import { StoredPicture } from "#components/pictures/stored-picture";
-import { Button } from "#components/ui/button";
 import { Checkbox } from "#components/ui/checkbox";
 import { Field, FieldError } from "#components/ui/field";
-import { Icon } from "#components/ui/icon";
 import { TextInput } from "#components/ui/text-input";
 import { PICTURE_ALT_MAX, VENUE_PICTURES_MAX } from "#lib/catalog/venues/venue-contract";
 import type { VenuePicture } from "#lib/catalog/venues/visitor-info";
 import { LANGUAGES } from "#lib/platform/localized-text";
 import { classNames } from "../ui/class-names.ts";
+import { RowButton } from "./row-button.tsx";
+import { useRows } from "./use-rows.ts";
 
 /** The pictures of a venue in their order, each with what it shows in every language, or said to be decorative. All of it by buttons. */
 export function PicturesField(props: {
@@ -23,29 +22,19 @@ export function PicturesField(props: {
 }) {
   const t = useTranslations("venues.fields");
   const { pictures, onChange, problem } = props;
-  const list = useRef<HTMLFieldSetElement>(null);
-  const [focus, setFocus] = useState<string>();
-  useEffect(() => {
-    if (focus === undefined) return;
-    list.current?.querySelector<HTMLElement>(`[data-focus="${focus}"]`)?.focus();
-    // What was uploaded or moved changed without an input event; the guard of unsaved changes listens to those.
-    list.current?.dispatchEvent(new Event("input", { bubbles: true }));
-    setFocus(undefined);
-  }, [focus]);
+  const { list, focusOn, moved } = useRows(pictures, onChange);
   const add = ({ id, width, height }: { id: string; width: number; height: number }) => {
     const known = pictures.findIndex(({ picture }) => picture === id);
     if (known < 0) onChange([...pictures, { picture: id, width, height, alt: {}, decorative: false }]);
-    setFocus(`picture-${known < 0 ? pictures.length : known}`);
+    focusOn(`picture-${known < 0 ? pictures.length : known}`);
   };
   const remove = (at: number) => {
     onChange(pictures.filter((_, i) => i !== at));
-    setFocus(`picture-${Math.max(0, at - 1)}`);
+    focusOn(`picture-${Math.max(0, at - 1)}`);
   };
   const move = (at: number, by: 1 | -1) => {
-    const moved = pictures[at];
-    if (!moved) return;
-    onChange(pictures.toSpliced(at, 1).toSpliced(at + by, 0, moved));
-    setFocus(`picture-${at + by}`);
+    moved(at, by);
+    focusOn(`picture-${at + by}`);
   };
   return (
     <fieldset ref={list} aria-describedby={problem ? "pictures-hint pictures-error" : "pictures-hint"}>
@@ -145,18 +134,5 @@ function PictureRow(props: {
         </div>
       </div>
     </li>
-  );
-}
-
-function RowButton(props: {
-  label: string;
-  onClick: (() => void) | undefined;
-  icon: "chevron-down" | "close";
-  className?: string;
-}) {
-  return (
-    <Button variant="quiet" aria-label={props.label} disabled={!props.onClick} onClick={props.onClick}>
-      <Icon name={props.icon} className={classNames("size-5", props.className)} />
-    </Button>
   );
 }
