@@ -40,7 +40,7 @@ ALTER TABLE "ledger_lines" DROP CONSTRAINT "ledger_lines_movement";
 ALTER TABLE "ledger_lines" ADD CONSTRAINT "ledger_lines_movement"
   CHECK ((movement IS NOT NULL) = (kind::text IN ('FEE', 'FEE_RETURNED', 'PLATFORM_FEE', 'PLATFORM_FEE_RETURNED')));
 
-CREATE FUNCTION open_order_v4(
+CREATE FUNCTION open_order_v3(
   sold_event int, reservation uuid, new_order uuid, new_payment uuid, given jsonb, places jsonb, promo uuid, paying_seconds int,
   grace_seconds int, judged_at timestamptz, buyer_keys text[]
 ) RETURNS text
