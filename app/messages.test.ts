@@ -41,6 +41,13 @@ it("both languages have the same files", () => {
   for (const locale of LOCALES) expect(namespacesOf(locale)).toEqual(namespacesOf("en"));
 });
 
+it("types the keys of every file, so that tsc refuses a key that no file has", () => {
+  const typed = readFileSync(new URL("./message-keys.d.ts", import.meta.url), "utf8");
+  const imported = [...typed.matchAll(/messages\/en\/(.+\.json)";$/gm)].map(([, file]) => file);
+  expect(imported.sort()).toEqual(namespacesOf("en"));
+  for (const file of imported) expect(typed).toMatch(new RegExp(`^ +"?${file?.slice(0, -5)}"?: typeof `, "m"));
+});
+
 describe.each(namespacesOf("en"))("%s", (file) => {
   const english = textsOf("en", file);
 

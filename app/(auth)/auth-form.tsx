@@ -83,7 +83,6 @@ const TYPES = {
   code: "text",
 } as const;
 const SENT_AS = { newPassword: "password", newEmail: "email" } as const;
-const HINTED = new Set(["newPassword", "code"]);
 
 function EndpointInput({ field, state, scope }: { field: AuthField; state: FormState; scope: string }) {
   const t = useTranslations("auth");
@@ -94,7 +93,7 @@ function EndpointInput({ field, state, scope }: { field: AuthField; state: FormS
     <Field
       id={`${scope}-${name}`}
       label={t(`fields.${field.name}`)}
-      hint={HINTED.has(field.name) ? t(`hints.${field.name}`) : undefined}
+      hint={field.name === "newPassword" || field.name === "code" ? t(`hints.${field.name}`) : undefined}
       error={state.wrong?.includes(name) ? t(`wrong.${field.name}`) : problem}
     >
       {(control) => (

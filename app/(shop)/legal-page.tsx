@@ -25,8 +25,9 @@ export async function LegalPage({ name }: { name: LegalPageName }) {
   const t = await getTranslations("legal");
   const sections = LEGAL_SECTIONS[name].map((id) => ({
     id,
-    title: t(`${name}.${id}.title`),
-    paragraphs: t(`${name}.${id}.text`).split("\n"),
+    // A page has its own sections only; the messages' test looks for the words of each.
+    title: t(`${name}.${id}.title` as "help.hold.title"),
+    paragraphs: t(`${name}.${id}.text` as "help.hold.text").split("\n"),
   }));
   return <TextPage title={t(`${name}.title`)} lead={t(`${name}.lead`)} contents={t("contents")} sections={sections} />;
 }

@@ -3,10 +3,11 @@
 import { useTranslations } from "next-intl";
 import { useDesigner, useRoom } from "#components/hall-designer/designer-room";
 import { PanelButton } from "#components/hall-designer/fields";
+import type { CommandName } from "./command.ts";
 import { COMMANDS, isOpen, runCommand } from "./commands.ts";
 
 /** A command as a button of a panel. */
-export function CommandButton({ name }: { name: string }) {
+export function CommandButton({ name }: { name: CommandName }) {
   const t = useTranslations("designer");
   const room = useRoom();
   // Whether it can be run follows from the whole state.

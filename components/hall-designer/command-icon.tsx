@@ -2,11 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import { useDesigner, useRoom } from "#components/hall-designer/designer-room";
+import type { CommandName } from "./command.ts";
 import { COMMANDS, isOpen, runCommand } from "./commands.ts";
 import { keysText } from "./keys-text.ts";
 
 /** A command as a small picture in the head. */
-export function CommandIcon({ name, icon }: { name: string; icon: string }) {
+export function CommandIcon({ name, icon }: { name: CommandName; icon: string }) {
   const t = useTranslations("designer");
   const room = useRoom();
   const command = COMMANDS.find((one) => one.name === name);

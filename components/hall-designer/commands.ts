@@ -5,7 +5,7 @@ import { mirrorObjects } from "#lib/seating/plan/edits/mirror";
 import { mergeSections } from "#lib/seating/plan/edits/regroup";
 import { changeSeats } from "#lib/seating/plan/edits/seats";
 import { moveObjects, rotateObjects } from "#lib/seating/plan/edits/transform";
-import { type Command, hasObjects, hasSelection } from "./command.ts";
+import { type Command, type CommandName, hasObjects, hasSelection } from "./command.ts";
 import type { Room } from "./designer-room.tsx";
 import type { DesignerState } from "./designer-store.ts";
 import { EDIT } from "./edit-commands.ts";
@@ -40,7 +40,7 @@ const distribute = (axis: "x" | "y"): Command => ({
   run: ({ store }) => store.edit("distribute", (plan) => distributeObjects(plan, store.getState().selected, axis)),
 });
 
-const turn = (name: string, degrees: number, keys: string): Command => ({
+const turn = (name: CommandName, degrees: number, keys: string): Command => ({
   ...{ name, group: "arrange", keys, needs: hasObjects },
   run: ({ store }) => {
     const { plan, selected } = store.getState();
@@ -52,7 +52,7 @@ const turn = (name: string, degrees: number, keys: string): Command => ({
 });
 
 /** Arrows move by a unit, with Shift by a seat's distance. */
-const nudge = (name: string, by: Point, keys: string): Command => ({
+const nudge = (name: CommandName, by: Point, keys: string): Command => ({
   ...{ name, group: "arrange", keys, needs: hasSelection },
   run: ({ store }) => {
     const { selected, seats, mode } = store.getState();

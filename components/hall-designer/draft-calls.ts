@@ -1,13 +1,14 @@
+import type { useTranslations } from "next-intl";
 import type { DraftWire } from "#lib/seating/drafts/draft-contract";
 import type { HallPlan } from "#lib/seating/plan/plan";
 import { type ApiRefusal, call } from "../api/call.ts";
 import { uploadPicture } from "../pictures/upload-picture.ts";
-import type { DifferenceLine, DraftHead, DraftPort, Published, Saved } from "./draft-port.ts";
+import type { ChangeKind, DifferenceLine, DraftHead, DraftPort, Published, Saved } from "./draft-port.ts";
 import { troubleOf } from "./tracing/picture-trouble.ts";
 
 export type DraftOnPage = DraftWire;
 
-type Words = { readonly t: (key: string, values?: Record<string, string | number>) => string };
+type Words = { readonly t: ReturnType<typeof useTranslations<"designer">> };
 
 /** Long enough for the largest plan over a slow line; then the draft is kept on the device and sent again. */
 const SAVE_TIMEOUT_MS = 20_000;
@@ -75,13 +76,13 @@ export function draftPort(
 }
 
 type SeatPlace = { key: string; section: string; row: string; number: string };
-type Lists = Readonly<Record<string, readonly (SeatPlace | { before: SeatPlace; after: SeatPlace })[]>>;
+type Lists = Readonly<Record<ChangeKind, readonly (SeatPlace | { before: SeatPlace; after: SeatPlace })[]>>;
 
 /** The lists of a difference as one: a seat that differs in two ways stands there once. */
 function linesOf(lists: Lists): DifferenceLine[] {
-  const lines = new Map<string, { kinds: string[]; before: string | null; after: string | null }>();
+  const lines = new Map<string, { kinds: ChangeKind[]; before: string | null; after: string | null }>();
   const name = ({ section, row, number }: SeatPlace) => `${section} ${row} ${number}`;
-  for (const [kind, places] of Object.entries(lists)) {
+  for (const [kind, places] of Object.entries(lists) as [ChangeKind, Lists[ChangeKind]][]) {
     for (const place of places) {
       const isChange = "before" in place;
       const { key } = isChange ? place.after : place;

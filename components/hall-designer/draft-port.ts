@@ -1,3 +1,4 @@
+import type { Messages } from "next-intl";
 import type { TracedPicture } from "#lib/seating/plan/edits/background";
 import type { HallPlan } from "#lib/seating/plan/plan";
 import type { Listen } from "../api/send-file.ts";
@@ -26,13 +27,15 @@ export type Published =
   | { readonly ok: true; readonly version: number; readonly wasThere: boolean }
   | { readonly ok: false; readonly message: string; readonly problems: readonly string[] };
 
+export type ChangeKind = keyof Messages["designer"]["publish"]["kinds"];
+
 export type Difference = {
-  readonly counts: Readonly<Record<string, number>>;
+  readonly counts: Readonly<Record<ChangeKind, number>>;
   readonly changes: readonly DifferenceLine[];
 };
 
 export type DifferenceLine = {
-  readonly kinds: readonly string[];
+  readonly kinds: readonly ChangeKind[];
   readonly before: string | null;
   readonly after: string | null;
 };

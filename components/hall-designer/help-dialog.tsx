@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Dialog } from "#components/ui/dialog";
-import { COMMAND_GROUPS } from "./command.ts";
+import { COMMAND_GROUPS, wordOf } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
 import { keysText } from "./keys-text.ts";
 
@@ -16,12 +16,12 @@ export function HelpDialog({ open, onClose }: { open: boolean; onClose: () => vo
         <section key={group} className="pb-4">
           <h3 className="pb-1 font-semibold">{t(`help.groups.${group}`)}</h3>
           <dl className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1">
-            {COMMANDS.filter((command) => command.group === group && command.keys).map(({ name, keys = "" }) => (
-              <div key={name} className="contents">
-                <dt>{t(`${group === "tools" ? "tools" : "commands"}.${name}`)}</dt>
+            {COMMANDS.filter((command) => command.group === group && command.keys).map((command) => (
+              <div key={command.name} className="contents">
+                <dt>{t(wordOf(command))}</dt>
                 <dd>
                   <kbd className="rounded-control border border-line-strong px-1.5 font-sans text-sm">
-                    {keysText(keys)}
+                    {keysText(command.keys ?? "")}
                   </kbd>
                 </dd>
               </div>

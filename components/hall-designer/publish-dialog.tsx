@@ -10,7 +10,7 @@ import { Field } from "#components/ui/field";
 import { Notice } from "#components/ui/notice";
 import { TextInput } from "#components/ui/text-input";
 import { countPlaces } from "#lib/seating/plan/count-places";
-import type { Difference, DraftPort, Published } from "./draft-port.ts";
+import type { ChangeKind, Difference, DraftPort, Published } from "./draft-port.ts";
 
 type Phase = { readonly step: "asking" | "busy" } | { readonly step: "done"; readonly result: Published };
 
@@ -122,7 +122,7 @@ function Changes({ difference }: { difference: Difference | "unknown" | undefine
     <div>
       <p className="font-semibold">{t("changes")}</p>
       <ul className="flex flex-wrap gap-x-4 tabular-nums">
-        {Object.entries(difference.counts)
+        {(Object.entries(difference.counts) as [ChangeKind, number][])
           .filter(([, count]) => count > 0)
           .map(([kind, count]) => (
             <li key={kind}>{t(`counts.${kind}`, { count })}</li>

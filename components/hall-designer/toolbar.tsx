@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { type Messages, useTranslations } from "next-intl";
 import { useDesigner, useRoom } from "#components/hall-designer/designer-room";
 import { classNames } from "../ui/class-names.ts";
 import { TOOL_NAMES, TOOLS } from "./tool-names.ts";
@@ -12,7 +12,7 @@ export function Toolbar() {
   const tool = useDesigner((state) => state.tool);
   const mode = useDesigner((state) => state.mode);
   const button = (
-    name: string,
+    name: keyof Messages["designer"]["tools"],
     { key, icon, pressed, onClick }: { key: string; icon: string; pressed: boolean; onClick: () => void },
   ) => (
     <button

@@ -1,10 +1,12 @@
-import { NextIntlClientProvider } from "next-intl";
+import { type Messages, NextIntlClientProvider } from "next-intl";
 import { getMessages } from "next-intl/server";
 import type { ReactNode } from "react";
 import { MoreMessages } from "#components/layout/more-messages";
 
 // Texts of the page frame in the browser: dialogs, toasts and the error page.
 const FRAME = ["common", "ui", "errors"] as const;
+
+type Namespace = keyof Messages;
 
 /**
  * Gives the named texts to the client components below it, besides what those above were given. Only these travel to the browser, so
@@ -15,11 +17,11 @@ export async function ClientMessages({
   namespaces,
   children,
 }: {
-  namespaces?: readonly string[];
+  namespaces?: readonly Namespace[];
   children: ReactNode;
 }) {
   const all = await getMessages();
-  const sent = Object.fromEntries((namespaces ?? FRAME).flatMap((name) => (all[name] ? [[name, all[name]]] : [])));
+  const sent = Object.fromEntries((namespaces ?? FRAME).map((name) => [name, all[name]]));
   if (namespaces) return <MoreMessages messages={sent}>{children}</MoreMessages>;
   return <NextIntlClientProvider messages={sent}>{children}</NextIntlClientProvider>;
 }

@@ -19,11 +19,7 @@ const TONES = {
   disconnected: "info",
 } as const satisfies Record<PayoutStateWord, string>;
 
-const BADGES: Partial<Record<PayoutStateWord, "warn" | "good" | "bad">> = {
-  onboarding: "warn",
-  active: "good",
-  restricted: "bad",
-};
+const BADGES = { onboarding: "warn", active: "good", restricted: "bad" } as const;
 
 /** Where the organization's buyers pay: its own account with what is missing, or the platform's, said plainly. Works without JavaScript. */
 export function PayoutCard(props: {
@@ -41,13 +37,15 @@ export function PayoutCard(props: {
   useEffect(() => {
     if (url) window.location.assign(url);
   }, [url]);
-  const isOpen = payout.state === "onboarding" || payout.state === "restricted" || payout.state === "active";
+  const { state } = payout;
+  const open = state === "onboarding" || state === "restricted" || state === "active" ? state : undefined;
+  const isOpen = open !== undefined;
   return (
     <Card className="flex flex-col gap-5">
       <div id="payout" className="flex scroll-mt-20 flex-col gap-1">
         <h2 className="flex flex-wrap items-center gap-3 text-heading">
           {t("title")}
-          {isOpen ? <Badge tone={BADGES[payout.state] ?? "neutral"}>{t(`states.${payout.state}`)}</Badge> : null}
+          {open ? <Badge tone={BADGES[open]}>{t(`states.${open}`)}</Badge> : null}
         </h2>
         <p className="max-w-prose text-ink-soft">{t("lead")}</p>
       </div>

@@ -17,11 +17,13 @@ type Props = {
   choices?: readonly { value: string; label: string }[] | undefined;
 };
 
+const HINTED = ["legal_name", "vat_id", "tax_number", "color_light", "color_dark"] as const;
+
 /** A field of the organization's settings, with what is wrong with it. */
 export function ProfileFieldControl({ name, value, isWrong, country, choices }: Props) {
   const t = useTranslations("settings");
   const { max, ...look } = FIELD_LOOK[name];
-  const hint = t.has(`hints.${name}`) ? t(`hints.${name}` as "hints.name") : undefined;
+  const hint = HINTED.some((hinted) => hinted === name) ? t(`hints.${name as (typeof HINTED)[number]}`) : undefined;
   return (
     <Field id={name} label={t(`fields.${name}`)} hint={hint} error={isWrong ? wrongText() : undefined}>
       {(control) =>

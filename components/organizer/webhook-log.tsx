@@ -48,7 +48,7 @@ function Outcome({ delivery, made, tried, next }: LogEntry) {
   const t = useTranslations("webhooks");
   const answer =
     delivery.status === null
-      ? delivery.failure && t.has(`failures.${delivery.failure}`)
+      ? delivery.failure && t.has(`failures.${delivery.failure as "timeout"}`)
         ? t(`failures.${delivery.failure as "timeout"}`)
         : null
       : t("log.status", { status: delivery.status });

@@ -9,7 +9,7 @@ import { KINDS } from "./map-geometry.ts";
 export function MapLegend() {
   const t = useTranslations("seats");
   const { model } = useSeatRoom();
-  const kinds = KINDS.filter((_, index) => index > 0 && model.kind.includes(index));
+  const kinds = KINDS.flatMap((kind, index) => (kind !== "STANDARD" && model.kind.includes(index) ? [kind] : []));
   return (
     <ul className="flex flex-wrap gap-x-5 gap-y-2 text-sm">
       {(["mine", "held", "booked"] as const).map((state) => (

@@ -22,7 +22,7 @@ export function BlockForm({ block, section }: { block: RowBlock; section: PlanSe
   const off = !edit.canEdit;
   const { id, pitch, rowGap } = block;
   const field = (
-    name: string,
+    name: "rows" | "seats" | "curve" | "stagger" | "pitch" | "rowGap" | "x" | "y" | "rotation",
     { value, min, max, step = 1 }: { value: number; min: number; max: number; step?: number },
     onChange: (value: number) => void,
   ) => (

@@ -15,7 +15,7 @@ export function DecorForm({ decor }: { decor: PlanDecor }) {
   const off = !edit.canEdit;
   const { id } = decor;
   const number = (
-    name: string,
+    name: DecorField,
     value: number,
     [min, max]: readonly [number, number],
     onChange: (value: number) => void,
@@ -70,8 +70,9 @@ export function DecorForm({ decor }: { decor: PlanDecor }) {
   );
 }
 
+type DecorField = "x" | "y" | "size" | "width" | "height" | "rotation";
 type Numbers = (
-  name: string,
+  name: DecorField,
   value: number,
   bounds: readonly [number, number],
   onChange: (value: number) => void,

@@ -8,13 +8,13 @@ import { CategoryField } from "#components/hall-designer/inspector/category-fiel
 import { NumberingForm } from "#components/hall-designer/inspector/numbering-form";
 import { changeSections } from "#lib/seating/plan/edits/objects";
 import type { HallPlan } from "#lib/seating/plan/plan";
+import type { CommandName } from "../command.ts";
 import { useEdit } from "./use-edit.ts";
 import { withCategory } from "./with-category.ts";
 
-const ARRANGE = [
-  ...["align-left", "align-centre", "align-right", "align-top", "align-middle", "align-bottom"],
-  ...["distribute-x", "distribute-y", "mirror", "turnLeft", "turnRight", "mergeSections", "duplicate", "remove"],
-];
+const ALIGN = ["align-left", "align-centre", "align-right", "align-top", "align-middle", "align-bottom"] as const;
+const OTHERS = ["distribute-x", "distribute-y", "mirror", "turnLeft", "turnRight", "mergeSections"] as const;
+const ARRANGE: readonly CommandName[] = [...ALIGN, ...OTHERS, "duplicate", "remove"];
 
 /** Several things together: arrange, number and categorise them. */
 export function ManyForm({ ids }: { ids: ReadonlySet<string> }) {

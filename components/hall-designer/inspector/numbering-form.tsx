@@ -33,12 +33,10 @@ export function NumberingForm({ parts }: { parts: readonly Part[] }) {
           label={t("fields.rowNumbering")}
           value={rowPreset}
           disabled={!edit.canEdit}
-          options={optionsOf(
-            Object.keys(ROW_PRESETS),
-            rowPreset,
-            (name) => t(`rowPresets.${name}`),
-            t("fields.ownNumbering"),
-          )}
+          options={optionsOf(ROW_PRESETS, rowPreset, {
+            word: (name) => t(`rowPresets.${name}`),
+            own: t("fields.ownNumbering"),
+          })}
           onChange={(name) => {
             const preset = Object.entries(ROW_PRESETS).find(([key]) => key === name)?.[1];
             if (preset) set({ rowScheme: preset }, "rowPreset");
@@ -49,12 +47,10 @@ export function NumberingForm({ parts }: { parts: readonly Part[] }) {
         label={t("fields.seatNumbering")}
         value={seatPreset}
         disabled={!edit.canEdit}
-        options={optionsOf(
-          Object.keys(SEAT_PRESETS),
-          seatPreset,
-          (name) => t(`seatPresets.${name}`),
-          t("fields.ownNumbering"),
-        )}
+        options={optionsOf(SEAT_PRESETS, seatPreset, {
+          word: (name) => t(`seatPresets.${name}`),
+          own: t("fields.ownNumbering"),
+        })}
         onChange={(name) => {
           const preset = Object.entries(SEAT_PRESETS).find(([key]) => key === name)?.[1];
           if (preset) set({ seatScheme: preset }, "seatPreset");
@@ -91,10 +87,14 @@ function presetOf<T extends object>(presets: Readonly<Record<string, T>>, scheme
   );
 }
 
-function optionsOf(names: readonly string[], now: string, word: (name: string) => string, own: string) {
+function optionsOf<Name extends string>(
+  presets: Readonly<Record<Name, unknown>>,
+  now: string,
+  { word, own }: { word: (name: Name) => string; own: string },
+) {
   return [
     ...(now === OWN ? [{ value: OWN, label: own }] : []),
-    ...names.map((value) => ({ value, label: word(value) })),
+    ...(Object.keys(presets) as Name[]).map((value) => ({ value, label: word(value) })),
   ];
 }
 

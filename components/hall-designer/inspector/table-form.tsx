@@ -19,7 +19,7 @@ export function TableForm({ table, section }: { table: Table; section: PlanSecti
   const edit = useEdit();
   const off = !edit.canEdit;
   const number = (
-    name: string,
+    name: "around" | (typeof SIDES)[number] | "width" | "depth" | "x" | "y" | "rotation",
     value: number,
     [min, max, step]: readonly [number, number, number],
     onChange: (value: number) => void,

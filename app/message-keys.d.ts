@@ -1,0 +1,86 @@
+// Types the keys of every text by the English files, so that tsc refuses a key that no file has.
+import type auth from "./messages/en/auth.json";
+import type cancellation from "./messages/en/cancellation.json";
+import type cart from "./messages/en/cart.json";
+import type categories from "./messages/en/categories.json";
+import type checklist from "./messages/en/checklist.json";
+import type checkout from "./messages/en/checkout.json";
+import type common from "./messages/en/common.json";
+import type designer from "./messages/en/designer.json";
+import type desk from "./messages/en/desk.json";
+import type docs from "./messages/en/docs.json";
+import type errors from "./messages/en/errors.json";
+import type event from "./messages/en/event.json";
+import type hall from "./messages/en/hall.json";
+import type hallImport from "./messages/en/hall-import.json";
+import type home from "./messages/en/home.json";
+import type inbox from "./messages/en/inbox.json";
+import type layout from "./messages/en/layout.json";
+import type legal from "./messages/en/legal.json";
+import type mail from "./messages/en/mail.json";
+import type orders from "./messages/en/orders.json";
+import type organizer from "./messages/en/organizer.json";
+import type people from "./messages/en/people.json";
+import type personal from "./messages/en/personal.json";
+import type pictures from "./messages/en/pictures.json";
+import type platform from "./messages/en/platform.json";
+import type queue from "./messages/en/queue.json";
+import type reconciliation from "./messages/en/reconciliation.json";
+import type sales from "./messages/en/sales.json";
+import type search from "./messages/en/search.json";
+import type seats from "./messages/en/seats.json";
+import type security from "./messages/en/security.json";
+import type sell from "./messages/en/sell.json";
+import type seller from "./messages/en/seller.json";
+import type settings from "./messages/en/settings.json";
+import type tickets from "./messages/en/tickets.json";
+import type tokens from "./messages/en/tokens.json";
+import type ui from "./messages/en/ui.json";
+import type venues from "./messages/en/venues.json";
+import type webhooks from "./messages/en/webhooks.json";
+
+declare module "next-intl" {
+  interface AppConfig {
+    Messages: {
+      auth: typeof auth;
+      cancellation: typeof cancellation;
+      cart: typeof cart;
+      categories: typeof categories;
+      checklist: typeof checklist;
+      checkout: typeof checkout;
+      common: typeof common;
+      designer: typeof designer;
+      desk: typeof desk;
+      docs: typeof docs;
+      errors: typeof errors;
+      event: typeof event;
+      hall: typeof hall;
+      "hall-import": typeof hallImport;
+      home: typeof home;
+      inbox: typeof inbox;
+      layout: typeof layout;
+      legal: typeof legal;
+      mail: typeof mail;
+      orders: typeof orders;
+      organizer: typeof organizer;
+      people: typeof people;
+      personal: typeof personal;
+      pictures: typeof pictures;
+      platform: typeof platform;
+      queue: typeof queue;
+      reconciliation: typeof reconciliation;
+      sales: typeof sales;
+      search: typeof search;
+      seats: typeof seats;
+      security: typeof security;
+      sell: typeof sell;
+      seller: typeof seller;
+      settings: typeof settings;
+      tickets: typeof tickets;
+      tokens: typeof tokens;
+      ui: typeof ui;
+      venues: typeof venues;
+      webhooks: typeof webhooks;
+    };
+  }
+}
