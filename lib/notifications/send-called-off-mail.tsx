@@ -1,10 +1,8 @@
 import { orderById } from "#lib/orders/reading/find-order";
-import { env } from "#lib/platform/env";
 import { invariant } from "#lib/platform/invariant";
 import { deliver } from "./deliver.ts";
 import { mailCalendar } from "./mail-calendar.ts";
-import { mailWords } from "./mail-words.ts";
-import { orderLinks } from "./order-links.ts";
+import { orderLetter } from "./order-letter.ts";
 import { renderMail } from "./render-mail.ts";
 import { CalledOffMail } from "./templates/called-off-mail.tsx";
 
@@ -20,16 +18,15 @@ export async function sendCalledOffMail(called: {
   const { eventId, orderId, amountMinor } = called;
   const order = await orderById(eventId, orderId);
   invariant(order, "the fact that an order is called off is appended in the transaction of the order");
-  const words = await mailWords(order.locale);
-  const facts = { order, amountMinor, words, orderUrl: orderLinks(order).order, appUrl: env().APP_URL };
-  const { html, text } = await renderMail(<CalledOffMail {...facts} />);
+  const letter = await orderLetter(order);
+  const { html, text } = await renderMail(<CalledOffMail {...letter} amountMinor={amountMinor} />);
   await deliver({
     dedupeKey: `called-off:${eventId}:${orderId}`,
     template: "called-off",
     recipient: order.email,
-    subject: words.t("calledOff.subject", { title: order.event.title }),
+    subject: letter.words.t("calledOff.subject", { title: order.event.title }),
     html,
     text,
-    calendar: mailCalendar(order, words),
+    calendar: mailCalendar(order, letter.words),
   });
 }

@@ -1,12 +1,10 @@
 import type { LastChange } from "#lib/catalog/event-move";
 import { orderById } from "#lib/orders/reading/find-order";
-import { env } from "#lib/platform/env";
 import { invariant } from "#lib/platform/invariant";
 import { log } from "#lib/platform/observability/log";
 import { deliver } from "./deliver.ts";
 import { mailCalendar } from "./mail-calendar.ts";
-import { mailWords } from "./mail-words.ts";
-import { orderLinks } from "./order-links.ts";
+import { orderLetter } from "./order-letter.ts";
 import { renderMail } from "./render-mail.ts";
 import { ChangeMail } from "./templates/change-mail.tsx";
 
@@ -22,16 +20,15 @@ export async function sendChangeMail(told: { eventId: number; orderId: string; c
     log().info({ eventId, orderId }, "no live ticket whose holder must hear of the change");
     return;
   }
-  const words = await mailWords(order.locale);
-  const facts = { order, change, words, orderUrl: orderLinks(order).order, appUrl: env().APP_URL };
-  const { html, text } = await renderMail(<ChangeMail {...facts} />);
+  const letter = await orderLetter(order);
+  const { html, text } = await renderMail(<ChangeMail {...letter} change={change} />);
   await deliver({
     dedupeKey: `changed:${eventId}:${orderId}:${change.at}`,
     template: "event-changed",
     recipient: order.email,
-    subject: words.t("changed.subject", { title: order.event.title }),
+    subject: letter.words.t("changed.subject", { title: order.event.title }),
     html,
     text,
-    calendar: mailCalendar(order, words),
+    calendar: mailCalendar(order, letter.words),
   });
 }

@@ -1,9 +1,7 @@
 import { orderById } from "#lib/orders/reading/find-order";
-import { env } from "#lib/platform/env";
 import { invariant } from "#lib/platform/invariant";
 import { deliver } from "./deliver.ts";
-import { mailWords } from "./mail-words.ts";
-import { orderLinks } from "./order-links.ts";
+import { orderLetter } from "./order-letter.ts";
 import { renderMail } from "./render-mail.ts";
 import { LinksEndedMail } from "./templates/links-ended-mail.tsx";
 
@@ -17,15 +15,13 @@ export async function sendLinksEndedMail(ended: {
   const order = await orderById(eventId, orderId);
   invariant(order, "the fact that links are ended is appended in the transaction of their order");
   if (order.linkVersion !== linkVersion) return;
-  const words = await mailWords(order.locale);
-  const { html, text } = await renderMail(
-    <LinksEndedMail order={order} orderUrl={orderLinks(order).order} words={words} appUrl={env().APP_URL} />,
-  );
+  const letter = await orderLetter(order);
+  const { html, text } = await renderMail(<LinksEndedMail {...letter} />);
   await deliver({
     dedupeKey: `links-ended:${eventId}:${orderId}:${linkVersion}`,
     template: "links-ended",
     recipient: order.email,
-    subject: words.t("linksEnded.subject", { title: order.event.title }),
+    subject: letter.words.t("linksEnded.subject", { title: order.event.title }),
     html,
     text,
   });

@@ -1,10 +1,8 @@
 import { orderById } from "#lib/orders/reading/find-order";
-import { env } from "#lib/platform/env";
 import { invariant } from "#lib/platform/invariant";
 import { log } from "#lib/platform/observability/log";
 import { deliver } from "./deliver.ts";
-import { mailWords } from "./mail-words.ts";
-import { orderLinks } from "./order-links.ts";
+import { orderLetter } from "./order-letter.ts";
 import { renderMail } from "./render-mail.ts";
 import { OfferMail } from "./templates/offer-mail.tsx";
 
@@ -16,14 +14,13 @@ export async function sendOfferMail({ eventId, orderId }: { eventId: number; ord
     log().info({ eventId, orderId }, "no open offer to send");
     return;
   }
-  const words = await mailWords(order.locale);
-  const facts = { order, offer: order.offer, words, orderUrl: orderLinks(order).order, appUrl: env().APP_URL };
-  const { html, text } = await renderMail(<OfferMail {...facts} />);
+  const letter = await orderLetter(order);
+  const { html, text } = await renderMail(<OfferMail {...letter} offer={order.offer} />);
   await deliver({
     dedupeKey: `offer:${eventId}:${orderId}:${order.offer.until}`,
     template: "offer",
     recipient: order.email,
-    subject: words.t("offer.subject", { title: order.event.title }),
+    subject: letter.words.t("offer.subject", { title: order.event.title }),
     html,
     text,
   });

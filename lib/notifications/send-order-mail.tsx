@@ -1,11 +1,8 @@
 import { orderById } from "#lib/orders/reading/find-order";
-import { env } from "#lib/platform/env";
 import { invariant } from "#lib/platform/invariant";
 import { log } from "#lib/platform/observability/log";
 import { deliver } from "./deliver.ts";
-import { mailLogo } from "./mail-logo.ts";
-import { mailWords } from "./mail-words.ts";
-import { orderLinks } from "./order-links.ts";
+import { orderLetter } from "./order-letter.ts";
 import { renderMail } from "./render-mail.ts";
 import { OrderMail } from "./templates/order-mail.tsx";
 import { ticketCodes } from "./ticket-codes.ts";
@@ -21,25 +18,15 @@ export async function sendOrderMail({ eventId, orderId }: { eventId: number; ord
     log().info({ eventId, orderId }, "no live ticket left to confirm");
     return;
   }
-  const words = await mailWords(order.locale);
+  const letter = await orderLetter(order);
   const codes = await ticketCodes(order.tickets);
-  const logo = await mailLogo(order.seller);
-  const { html, text } = await renderMail(
-    <OrderMail
-      order={order}
-      links={orderLinks(order)}
-      codes={codes}
-      logo={logo}
-      words={words}
-      appUrl={env().APP_URL}
-    />,
-  );
+  const { html, text } = await renderMail(<OrderMail {...letter} codes={codes} />);
   const { title, startsAt, timeZone } = order.event;
   await deliver({
     dedupeKey: `order:${eventId}:${orderId}`,
     template: "order",
     recipient: order.email,
-    subject: words.t("confirmation.subject", { title, date: words.date(startsAt, timeZone, "day") }),
+    subject: letter.words.t("confirmation.subject", { title, date: letter.words.date(startsAt, timeZone, "day") }),
     html,
     text,
   });

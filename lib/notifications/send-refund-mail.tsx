@@ -1,9 +1,7 @@
 import { orderById } from "#lib/orders/reading/find-order";
-import { env } from "#lib/platform/env";
 import { invariant } from "#lib/platform/invariant";
 import { deliver } from "./deliver.ts";
-import { mailWords } from "./mail-words.ts";
-import { orderLinks } from "./order-links.ts";
+import { orderLetter } from "./order-letter.ts";
 import { renderMail } from "./render-mail.ts";
 import { type REFUND_REASONS, RefundMail } from "./templates/refund-mail.tsx";
 
@@ -19,23 +17,14 @@ export async function sendRefundMail(refund: {
   const { eventId, orderId, refundId, amountMinor, reason } = refund;
   const order = await orderById(eventId, orderId);
   invariant(order, "the fact of a refund is appended in the transaction of its order");
-  const words = await mailWords(order.locale);
+  const letter = await orderLetter(order);
   const wasCharged = refundId !== null;
-  const facts = {
-    order,
-    amountMinor,
-    reason,
-    wasCharged,
-    words,
-    orderUrl: orderLinks(order).order,
-    appUrl: env().APP_URL,
-  };
-  const { html, text } = await renderMail(<RefundMail {...facts} />);
+  const { html, text } = await renderMail(<RefundMail {...letter} {...{ amountMinor, reason, wasCharged }} />);
   await deliver({
     dedupeKey: `refund:${eventId}:${orderId}:${refundId ?? "void"}`,
     template: wasCharged ? "refund" : "void",
     recipient: order.email,
-    subject: words.t(wasCharged ? "refund.subject" : "void.subject", { title: order.event.title }),
+    subject: letter.words.t(wasCharged ? "refund.subject" : "void.subject", { title: order.event.title }),
     html,
     text,
   });

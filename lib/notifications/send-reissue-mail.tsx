@@ -1,9 +1,7 @@
 import { orderById } from "#lib/orders/reading/find-order";
-import { env } from "#lib/platform/env";
 import { invariant } from "#lib/platform/invariant";
 import { deliver } from "./deliver.ts";
-import { mailWords } from "./mail-words.ts";
-import { orderLinks } from "./order-links.ts";
+import { orderLetter } from "./order-letter.ts";
 import { renderMail } from "./render-mail.ts";
 import { ReissueMail } from "./templates/reissue-mail.tsx";
 import { ticketCodes } from "./ticket-codes.ts";
@@ -20,20 +18,15 @@ export async function sendReissueMail(reissue: {
   invariant(order, "the fact of a new code is appended in the transaction of its ticket");
   const ticket = order.tickets.find(({ id, status }) => id === ticketId && status === "LIVE");
   if (!ticket) return;
-  const words = await mailWords(order.locale);
+  const letter = await orderLetter(order);
   const { html, text } = await renderMail(
-    <ReissueMail
-      {...{ order, ticket, words }}
-      links={orderLinks(order)}
-      codes={await ticketCodes([ticket])}
-      appUrl={env().APP_URL}
-    />,
+    <ReissueMail {...letter} ticket={ticket} codes={await ticketCodes([ticket])} />,
   );
   await deliver({
     dedupeKey: `reissue:${eventId}:${ticketId}:${issue}`,
     template: "reissue",
     recipient: order.email,
-    subject: words.t("reissue.subject", { title: order.event.title }),
+    subject: letter.words.t("reissue.subject", { title: order.event.title }),
     html,
     text,
   });

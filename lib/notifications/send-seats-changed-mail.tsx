@@ -1,11 +1,9 @@
 import type { PrintedChange } from "#lib/orders/changing-hall/printed-changes";
 import { orderById } from "#lib/orders/reading/find-order";
-import { env } from "#lib/platform/env";
 import { invariant } from "#lib/platform/invariant";
 import { deliver } from "./deliver.ts";
 import { mailCalendar } from "./mail-calendar.ts";
-import { mailWords } from "./mail-words.ts";
-import { orderLinks } from "./order-links.ts";
+import { orderLetter } from "./order-letter.ts";
 import { renderMail } from "./render-mail.ts";
 import { SeatsChangedMail } from "./templates/seats-changed-mail.tsx";
 import { ticketCodes } from "./ticket-codes.ts";
@@ -25,22 +23,17 @@ export async function sendSeatsChangedMail(changed: {
   invariant(order, "the fact of changed seats is appended behind the lock of their order");
   const live = order.tickets.filter(({ status }) => status === "LIVE");
   if (order.event.isCancelled || live.length === 0) return;
-  const words = await mailWords(order.locale);
+  const letter = await orderLetter(order);
   const { html, text } = await renderMail(
-    <SeatsChangedMail
-      {...{ order, seats, words, tickets: live }}
-      links={orderLinks(order)}
-      codes={await ticketCodes(live)}
-      appUrl={env().APP_URL}
-    />,
+    <SeatsChangedMail {...letter} seats={seats} tickets={live} codes={await ticketCodes(live)} />,
   );
   await deliver({
     dedupeKey: `seats:${eventId}:${orderId}:${changeId}`,
     template: "seats-changed",
     recipient: order.email,
-    subject: words.t("seatsChanged.subject", { count: seats.length, title: order.event.title }),
+    subject: letter.words.t("seatsChanged.subject", { count: seats.length, title: order.event.title }),
     html,
     text,
-    calendar: mailCalendar(order, words),
+    calendar: mailCalendar(order, letter.words),
   });
 }

@@ -1,9 +1,7 @@
 import { orderById } from "#lib/orders/reading/find-order";
-import { env } from "#lib/platform/env";
 import { invariant } from "#lib/platform/invariant";
 import { deliver } from "./deliver.ts";
-import { mailWords } from "./mail-words.ts";
-import { orderLinks } from "./order-links.ts";
+import { orderLetter } from "./order-letter.ts";
 import { renderMail } from "./render-mail.ts";
 import { SeatsWorseMail } from "./templates/seats-worse-mail.tsx";
 
@@ -16,14 +14,13 @@ export async function sendSeatsWorseMail(about: { eventId: number; orderId: stri
   const order = await orderById(eventId, orderId);
   invariant(order, "the fact of worse seats is appended behind the lock of their order");
   if (order.event.isCancelled || !order.tickets.some(({ status }) => status === "LIVE")) return;
-  const words = await mailWords(order.locale);
-  const facts = { order, words, orderUrl: orderLinks(order).order, appUrl: env().APP_URL };
-  const { html, text } = await renderMail(<SeatsWorseMail {...facts} />);
+  const letter = await orderLetter(order);
+  const { html, text } = await renderMail(<SeatsWorseMail {...letter} />);
   await deliver({
     dedupeKey: `worse:${eventId}:${orderId}:${changeId}`,
     template: "seats-worse",
     recipient: order.email,
-    subject: words.t("seatsWorse.subject", { title: order.event.title }),
+    subject: letter.words.t("seatsWorse.subject", { title: order.event.title }),
     html,
     text,
   });

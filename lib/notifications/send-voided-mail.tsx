@@ -1,9 +1,7 @@
 import { orderById } from "#lib/orders/reading/find-order";
-import { env } from "#lib/platform/env";
 import { invariant } from "#lib/platform/invariant";
 import { deliver } from "./deliver.ts";
-import { mailWords } from "./mail-words.ts";
-import { orderLinks } from "./order-links.ts";
+import { orderLetter } from "./order-letter.ts";
 import { renderMail } from "./render-mail.ts";
 import { VoidedMail } from "./templates/voided-mail.tsx";
 
@@ -17,14 +15,13 @@ export async function sendVoidedMail(voided: {
   const order = await orderById(eventId, orderId);
   invariant(order, "the fact that tickets are void is appended in the transaction of their order");
   const tickets = order.tickets.filter(({ id }) => ticketIds.includes(id));
-  const words = await mailWords(order.locale);
-  const facts = { order, tickets, words, orderUrl: orderLinks(order).order, appUrl: env().APP_URL };
-  const { html, text } = await renderMail(<VoidedMail {...facts} />);
+  const letter = await orderLetter(order);
+  const { html, text } = await renderMail(<VoidedMail {...letter} tickets={tickets} />);
   await deliver({
     dedupeKey: `voided:${eventId}:${ticketIds[0]}`,
     template: "voided",
     recipient: order.email,
-    subject: words.t("voided.subject", { title: order.event.title, count: tickets.length }),
+    subject: letter.words.t("voided.subject", { title: order.event.title, count: tickets.length }),
     html,
     text,
   });

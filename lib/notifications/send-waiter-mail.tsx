@@ -3,6 +3,7 @@ import { mailboxOf } from "#lib/identity/queries";
 import { env } from "#lib/platform/env";
 import { invariant } from "#lib/platform/invariant";
 import { deliver } from "./deliver.ts";
+import { mailLogo } from "./mail-logo.ts";
 import { mailWords } from "./mail-words.ts";
 import { renderMail } from "./render-mail.ts";
 import { WaiterMail } from "./templates/waiter-mail.tsx";
@@ -13,10 +14,8 @@ export async function sendWaiterMail(told: { eventId: number; userId: string; ha
   const [mailbox, event] = await Promise.all([mailboxOf(userId), findEventNow(eventId)]);
   invariant(event, "a cancelled event is kept");
   if (!mailbox) return;
-  const words = await mailWords(mailbox.locale);
-  const { html, text } = await renderMail(
-    <WaiterMail event={event} hadSeats={hadSeats} words={words} appUrl={env().APP_URL} />,
-  );
+  const [words, logo] = await Promise.all([mailWords(mailbox.locale), mailLogo(event.seller)]);
+  const { html, text } = await renderMail(<WaiterMail {...{ event, hadSeats, words, logo }} appUrl={env().APP_URL} />);
   await deliver({
     dedupeKey: `waiter-called-off:${eventId}:${userId}`,
     template: "waiter-called-off",

@@ -1,32 +1,19 @@
 import { Text } from "@react-email/components";
 import type { OrderView } from "#lib/orders/reading/views";
-import { greetingOf } from "../greeting.ts";
-import type { MailWords } from "../mail-words.ts";
+import type { OrderLetter } from "../order-letter.ts";
 import { EventBox } from "./event-box.tsx";
-import { MailButton, MailFrame } from "./mail-frame.tsx";
+import { MailButton } from "./mail-frame.tsx";
 import { look } from "./mail-look.ts";
+import { OrderFrame } from "./order-frame.tsx";
 
 /** The event is cancelled: what becomes of the money and of the tickets. */
-export function CalledOffMail(props: {
-  order: OrderView;
-  amountMinor: number;
-  orderUrl: string;
-  words: MailWords;
-  appUrl: string;
-}) {
+export function CalledOffMail(props: OrderLetter & { amountMinor: number }) {
   const { order, amountMinor, words } = props;
   const { t } = words;
   const said = { title: order.event.title, amount: words.money(amountMinor, order.currency) };
   const money = moneyOf(order, amountMinor);
   return (
-    <MailFrame
-      locale={words.locale}
-      appUrl={props.appUrl}
-      preview={t(`calledOff.${money}`, said)}
-      title={t("calledOff.title")}
-      footer={t("footer")}
-    >
-      <Text style={look.text}>{greetingOf(words, order.name)}</Text>
+    <OrderFrame letter={props} preview={t(`calledOff.${money}`, said)} title={t("calledOff.title")}>
       <Text style={look.text}>{t("calledOff.intro", said)}</Text>
       <EventBox event={order.event} words={words} />
       <Text style={look.text}>{t(`calledOff.${money}`, said)}</Text>
@@ -35,7 +22,7 @@ export function CalledOffMail(props: {
       <Text style={look.text}>{t("calledOff.calendar")}</Text>
       <MailButton href={props.orderUrl}>{t("viewOrder")}</MailButton>
       <Text style={look.small}>{t("orderNumber", { number: order.number })}</Text>
-    </MailFrame>
+    </OrderFrame>
   );
 }
 

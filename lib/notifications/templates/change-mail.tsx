@@ -1,33 +1,21 @@
 import { Text } from "@react-email/components";
 import { type LastChange, placeText } from "#lib/catalog/event-move";
 import type { OrderView } from "#lib/orders/reading/views";
-import { greetingOf } from "../greeting.ts";
 import type { MailWords } from "../mail-words.ts";
+import type { OrderLetter } from "../order-letter.ts";
 import { EventBox } from "./event-box.tsx";
-import { MailButton, MailFrame } from "./mail-frame.tsx";
+import { MailButton } from "./mail-frame.tsx";
 import { look } from "./mail-look.ts";
+import { OrderFrame } from "./order-frame.tsx";
 
 /** What changed of the event, and what its holder can do about it. */
-export function ChangeMail(props: {
-  order: OrderView;
-  change: LastChange;
-  orderUrl: string;
-  words: MailWords;
-  appUrl: string;
-}) {
+export function ChangeMail(props: OrderLetter & { change: LastChange }) {
   const { order, change, words } = props;
   const { t } = words;
   const { event } = order;
   const said = { title: event.title };
   return (
-    <MailFrame
-      locale={words.locale}
-      appUrl={props.appUrl}
-      preview={t("changed.intro", said)}
-      title={t("changed.heading")}
-      footer={t("footer")}
-    >
-      <Text style={look.text}>{greetingOf(words, order.name)}</Text>
+    <OrderFrame letter={props} preview={t("changed.intro", said)} title={t("changed.heading")}>
       <Text style={look.text}>{t("changed.intro", said)}</Text>
       {change.parts.map((part) => (
         <Text key={part} style={look.text}>
@@ -41,7 +29,7 @@ export function ChangeMail(props: {
       )}
       <MailButton href={props.orderUrl}>{t("viewOrder")}</MailButton>
       <Text style={look.small}>{t("orderNumber", { number: order.number })}</Text>
-    </MailFrame>
+    </OrderFrame>
   );
 }
 

@@ -1,19 +1,13 @@
 import { Text } from "@react-email/components";
 import type { OrderView } from "#lib/orders/reading/views";
-import { greetingOf } from "../greeting.ts";
-import type { MailWords } from "../mail-words.ts";
+import type { OrderLetter } from "../order-letter.ts";
 import { EventBox } from "./event-box.tsx";
-import { MailButton, MailFrame, MailLine } from "./mail-frame.tsx";
+import { MailButton, MailLine } from "./mail-frame.tsx";
 import { look } from "./mail-look.ts";
+import { OrderFrame } from "./order-frame.tsx";
 
 /** Other seats for money that came after the wanted ones were gone: the buyer decides. */
-export function OfferMail(props: {
-  order: OrderView;
-  offer: NonNullable<OrderView["offer"]>;
-  orderUrl: string;
-  words: MailWords;
-  appUrl: string;
-}) {
+export function OfferMail(props: OrderLetter & { offer: NonNullable<OrderView["offer"]> }) {
   const { order, offer, words } = props;
   const { t } = words;
   const said = {
@@ -22,14 +16,7 @@ export function OfferMail(props: {
     until: words.date(offer.until, order.event.timeZone),
   };
   return (
-    <MailFrame
-      locale={words.locale}
-      appUrl={props.appUrl}
-      preview={t("offer.preview", said)}
-      title={t("offer.title")}
-      footer={t("footer")}
-    >
-      <Text style={look.text}>{greetingOf(words, order.name)}</Text>
+    <OrderFrame letter={props} preview={t("offer.preview", said)} title={t("offer.title")}>
       <Text style={look.text}>{t("offer.intro", said)}</Text>
       <EventBox event={order.event} words={words} />
       {offer.seats.map((seat) => (
@@ -42,6 +29,6 @@ export function OfferMail(props: {
       <MailButton href={props.orderUrl}>{t("offer.choose")}</MailButton>
       <Text style={look.small}>{t("offer.otherwise")}</Text>
       <Text style={look.small}>{t("orderNumber", { number: order.number })}</Text>
-    </MailFrame>
+    </OrderFrame>
   );
 }

@@ -1,37 +1,27 @@
 import { Img, Link, Section, Text } from "@react-email/components";
 import { termsPath } from "#lib/legal/contract";
-import type { OrderView, TicketView } from "#lib/orders/reading/views";
-import { greetingOf } from "../greeting.ts";
-import type { MailLogo } from "../mail-logo.ts";
+import type { TicketView } from "#lib/orders/reading/views";
 import type { MailWords } from "../mail-words.ts";
+import type { OrderLetter } from "../order-letter.ts";
 import { EventBox } from "./event-box.tsx";
-import { MailButton, MailFrame, MailLine } from "./mail-frame.tsx";
+import { MailButton, MailLine } from "./mail-frame.tsx";
 import { look } from "./mail-look.ts";
-import { MailSeller } from "./mail-seller.tsx";
+import { OrderFrame } from "./order-frame.tsx";
 
 /** The confirmation: the tickets themselves, and the way to them on the web. */
-export function OrderMail({
-  order,
-  links,
-  codes,
-  logo,
-  words,
-  appUrl,
-}: OrderMailProps & { logo: MailLogo | undefined }) {
+export function OrderMail(props: OrderLetter & { codes: TicketCodes }) {
+  const { order, codes, words, appUrl } = props;
   const { t, money } = words;
   const live = order.tickets.filter((ticket) => ticket.status === "LIVE");
   return (
-    <MailFrame
-      locale={words.locale}
-      appUrl={appUrl}
+    <OrderFrame
+      letter={props}
       preview={t("confirmation.preview", { count: live.length })}
       title={t("confirmation.title")}
-      footer={t("footer")}
     >
-      <Text style={look.text}>{greetingOf(words, order.name)}</Text>
       <Text style={look.text}>{t("confirmation.intro", { count: live.length })}</Text>
       <EventBox event={order.event} words={words} />
-      <MailButton href={links.order}>{t("openOrder")}</MailButton>
+      <MailButton href={props.orderUrl}>{t("openOrder")}</MailButton>
       {live.map((ticket) => (
         <MailTicket key={ticket.id} ticket={ticket} code={codes.get(ticket.id)} words={words} />
       ))}
@@ -51,19 +41,12 @@ export function OrderMail({
           </Link>
         </Text>
       ) : null}
-      <MailSeller seller={order.seller} logo={logo} words={words} />
-    </MailFrame>
+    </OrderFrame>
   );
 }
 
-export type OrderMailProps = {
-  order: OrderView;
-  links: { order: string };
-  /** The picture of each live ticket's code, by the ticket's id. */
-  codes: ReadonlyMap<string, string>;
-  words: MailWords;
-  appUrl: string;
-};
+/** The picture of each live ticket's code, by the ticket's id. */
+export type TicketCodes = ReadonlyMap<string, string>;
 
 /** A ticket in a mail, with the picture of its code. */
 export function MailTicket({

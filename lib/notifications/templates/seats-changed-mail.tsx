@@ -1,30 +1,24 @@
 import { Text } from "@react-email/components";
 import type { PrintedChange } from "#lib/orders/changing-hall/printed-changes";
 import type { TicketView } from "#lib/orders/reading/views";
-import { greetingOf } from "../greeting.ts";
 import type { MailWords } from "../mail-words.ts";
+import type { OrderLetter } from "../order-letter.ts";
 import { EventBox } from "./event-box.tsx";
-import { MailButton, MailFrame } from "./mail-frame.tsx";
+import { MailButton } from "./mail-frame.tsx";
 import { look } from "./mail-look.ts";
-import { MailTicket, type OrderMailProps } from "./order-mail.tsx";
+import { OrderFrame } from "./order-frame.tsx";
+import { MailTicket, type TicketCodes } from "./order-mail.tsx";
 import { WorseSeatLines } from "./seats-worse-mail.tsx";
 
 /** Seats with their names before and now, and the tickets with their new codes. */
 export function SeatsChangedMail(
-  props: OrderMailProps & { seats: readonly PrintedChange[]; tickets: readonly TicketView[] },
+  props: OrderLetter & { seats: readonly PrintedChange[]; tickets: readonly TicketView[]; codes: TicketCodes },
 ) {
-  const { order, seats, tickets, links, codes, words, appUrl } = props;
+  const { order, seats, tickets, codes, words } = props;
   const { t } = words;
   const said = { count: seats.length, title: order.event.title };
   return (
-    <MailFrame
-      locale={words.locale}
-      appUrl={appUrl}
-      preview={t("seatsChanged.preview")}
-      title={t("seatsChanged.title", said)}
-      footer={t("footer")}
-    >
-      <Text style={look.text}>{greetingOf(words, order.name)}</Text>
+    <OrderFrame letter={props} preview={t("seatsChanged.preview")} title={t("seatsChanged.title", said)}>
       <Text style={look.text}>{t("seatsChanged.intro", said)}</Text>
       {seats.map((seat) => (
         <Text key={seat.seatId} style={look.text}>
@@ -36,10 +30,10 @@ export function SeatsChangedMail(
       {tickets.map((ticket) => (
         <MailTicket key={ticket.id} ticket={ticket} code={codes.get(ticket.id)} words={words} />
       ))}
-      <MailButton href={links.order}>{t("openOrder")}</MailButton>
+      <MailButton href={props.orderUrl}>{t("openOrder")}</MailButton>
       <Text style={look.small}>{t("confirmation.keep")}</Text>
       <Text style={look.small}>{t("orderNumber", { number: order.number })}</Text>
-    </MailFrame>
+    </OrderFrame>
   );
 }
 

@@ -1,31 +1,25 @@
 import { Text } from "@react-email/components";
 import type { OrderView } from "#lib/orders/reading/views";
-import { greetingOf } from "../greeting.ts";
 import type { MailWords } from "../mail-words.ts";
+import type { OrderLetter } from "../order-letter.ts";
 import { EventBox } from "./event-box.tsx";
-import { MailButton, MailFrame } from "./mail-frame.tsx";
+import { MailButton } from "./mail-frame.tsx";
 import { look } from "./mail-look.ts";
+import { OrderFrame } from "./order-frame.tsx";
 
 /** Which seats got worse and why, and that the order may be given back. */
-export function SeatsWorseMail(props: { order: OrderView; orderUrl: string; words: MailWords; appUrl: string }) {
+export function SeatsWorseMail(props: OrderLetter) {
   const { order, words } = props;
   const { t } = words;
   const said = { title: order.event.title };
   return (
-    <MailFrame
-      locale={words.locale}
-      appUrl={props.appUrl}
-      preview={t("seatsWorse.preview")}
-      title={t("seatsWorse.title")}
-      footer={t("footer")}
-    >
-      <Text style={look.text}>{greetingOf(words, order.name)}</Text>
+    <OrderFrame letter={props} preview={t("seatsWorse.preview")} title={t("seatsWorse.title")}>
       <Text style={look.text}>{t("seatsWorse.intro", said)}</Text>
       <WorseSeatLines order={order} words={words} />
       <EventBox event={order.event} words={words} />
       <MailButton href={props.orderUrl}>{t("viewOrder")}</MailButton>
       <Text style={look.small}>{t("orderNumber", { number: order.number })}</Text>
-    </MailFrame>
+    </OrderFrame>
   );
 }
 
