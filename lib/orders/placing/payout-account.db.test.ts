@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { connectPayouts } from "#lib/payments/payouts/connect-payouts";
 import { disconnectPayouts } from "#lib/payments/payouts/disconnect-payouts";
+import { findPaymentRoute } from "#lib/payments/payouts/payout-store";
 import { readPayoutAccount } from "#lib/payments/payouts/read-payout-account";
 import { db } from "#lib/platform/db/db";
 import { forgetSingleton } from "#lib/platform/singleton";
@@ -71,6 +72,51 @@ test("the page asks for an account whose webhook was lost, and shows what it kne
 test("two requests at once connect one account", async () => {
   await Promise.all([connected(), connected(), connected()]);
   expect(await db().payoutAccount.count({ where: { organizationId } })).toBe(1);
+});
+
+describe("an organization that connects again", () => {
+  const disconnected = async () => {
+    await onboard(await connected(), "complete");
+    await shop.sandbox().webhooksIdle();
+    const { account } = await payout();
+    await disconnectPayouts(owner, organizationId);
+    return account ?? "";
+  };
+  const made = async () =>
+    (await shop.look("/v1/accounts?limit=100")).data.filter(
+      ({ metadata }) => (metadata as { organization_id?: string }).organization_id === organizationId,
+    ).length;
+
+  test("goes on with the account that it has at the gateway, which takes payments at once", async () => {
+    const account = await disconnected();
+    await Promise.all([connected(), connected(), connected()]);
+    expect(await payout()).toMatchObject({ account, state: "active", pays_out: true, due: [], has_access: true });
+    expect(await findPaymentRoute("stripe", organizationId)).toEqual({ account });
+    expect(await made()).toBe(1);
+    expect(await db().payoutAccount.count({ where: { organizationId } })).toBe(1);
+    const all = ["payout.connect done", "payout.state active", "payout.disconnect done", "payout.connect done"];
+    expect(await audited()).toEqual(all);
+  });
+
+  test("sells through the platform until an account that was held back meanwhile takes payments again", async () => {
+    const account = await disconnected();
+    shop.sandbox().changeAccount(account, { becomes: "restricted", currentlyDue: ["external_account"] });
+    await connected();
+    expect(await payout()).toMatchObject({ account, state: "onboarding", due: ["external_account"] });
+    expect(await findPaymentRoute("stripe", organizationId)).toEqual({ account: null });
+    shop.sandbox().changeAccount(account, { becomes: "active" });
+    await shop.sandbox().webhooksIdle();
+    expect(await payout()).toMatchObject({ state: "active" });
+  });
+
+  test("gets a new account where the former one took the platform's access away", async () => {
+    const account = await disconnected();
+    shop.sandbox().changeAccount(account, { becomes: "revoked" });
+    await connected();
+    expect((await payout()).account).not.toBe(account);
+    expect(await payout()).toMatchObject({ state: "onboarding", has_access: true });
+    expect(await db().payoutAccount.count({ where: { organizationId } })).toBe(2);
+  });
 });
 
 test("an answer that was asked for before the one that stands changes nothing", async () => {

@@ -1,3 +1,4 @@
+import type { AuditEntry } from "#lib/audit/audit";
 import type { Staff } from "#lib/organizations/authority";
 import { findOrganization } from "#lib/organizations/find-organization";
 import { loadProfileOnWire } from "#lib/organizations/profile/profile-wire";
@@ -8,11 +9,11 @@ import { invariant } from "#lib/platform/invariant";
 import { gatewayForPayouts } from "../choose-gateway.ts";
 import type { ConnectingGateway } from "../gateway.ts";
 import { refuse } from "./payout-refusals.ts";
-import { claimNewAccount, findPayoutAccount } from "./payout-store.ts";
+import { claimConnectAgain, claimNewAccount, findPayoutAccount } from "./payout-store.ts";
 
 /**
- * Connects an account of the organization's own, or goes on with one that is not finished: answers the gateway's page for it. Refuses
- * `payouts_not_offered` where the operator does not offer it.
+ * Connects an account of the organization's own, or goes on with the one that it has at the gateway, finished or not, disconnected or not:
+ * answers the gateway's page for it. Refuses `payouts_not_offered` where the operator does not offer it.
  */
 export async function connectPayouts(
   staff: Staff,
@@ -22,7 +23,10 @@ export async function connectPayouts(
   if (!found.ok) return found;
   const gateway = gatewayForPayouts();
   if (!gateway) return refuse("payouts_not_offered");
-  const account = (await openAccount(organizationId)) ?? (await newAccount(staff, gateway, organizationId));
+  const account =
+    (await openAccount(organizationId)) ??
+    (await connectAgain(staff, gateway, organizationId)) ??
+    (await newAccount(staff, gateway, organizationId));
   const page = `${env().APP_URL}/organizer/${found.organization.slug}/settings`;
   const back = { returnUrl: `${page}?payout=return#payout`, refreshUrl: `${page}?payout=refresh#payout` };
   return { ok: true, url: await gateway.onboardingUrl(account, back) };
@@ -31,6 +35,24 @@ export async function connectPayouts(
 async function openAccount(organizationId: string): Promise<string | undefined> {
   const row = await findPayoutAccount(organizationId);
   return row && row.state !== "DISCONNECTED" ? row.account : undefined;
+}
+
+/**
+ * The account that the organization disconnected. A seller with a new account each time would have balances, disputes and payouts in as many
+ * places. Undefined where there was none, or where the gateway has it no more or took our access away.
+ */
+async function connectAgain(
+  staff: Staff,
+  gateway: ConnectingGateway,
+  organizationId: string,
+): Promise<string | undefined> {
+  const former = await findPayoutAccount(organizationId);
+  if (former?.gateway !== gateway.name) return undefined;
+  const askedAt = databaseNow();
+  const said = await gateway.findAccount(former.account);
+  if (!said) return undefined;
+  await claimConnectAgain(former, { said, askedAt }, lineOf(staff, organizationId, former.account));
+  return openAccount(organizationId);
 }
 
 /** Of two requests at once one makes the account at the gateway: both ask under the key of the connection before. */
@@ -44,12 +66,16 @@ async function newAccount(staff: Staff, gateway: ConnectingGateway, organization
     ...(profile.currency ? { currency: profile.currency } : {}),
     organizationId,
   });
-  const line = {
-    ...{ actor: staff.keys[0] ?? `user:${staff.userId}`, action: "payout.connect", outcome: "done" },
-    ...{ subject: made.id, organizationId },
-  };
-  await claimNewAccount({ organizationId, gateway: gateway.name, account: made.id }, line);
+  const row = { organizationId, gateway: gateway.name, account: made.id };
+  await claimNewAccount(row, lineOf(staff, organizationId, made.id));
   const account = await openAccount(organizationId);
   invariant(account, "an organization that connects an account has one");
   return account;
+}
+
+function lineOf(staff: Staff, organizationId: string, account: string): AuditEntry {
+  return {
+    ...{ actor: staff.keys[0] ?? `user:${staff.userId}`, action: "payout.connect", outcome: "done" },
+    ...{ subject: account, organizationId },
+  };
 }

@@ -58,6 +58,33 @@ export async function claimNewAccount(
 }
 
 /**
+ * Connects an account again that was disconnected, as the gateway says it stands. Until it takes payments it is being set up, also where
+ * it took some before: its organization sells through the platform meanwhile and must not stop for it. Changes nothing where the
+ * organization has an account by now.
+ */
+export async function claimConnectAgain(
+  former: PayoutRow,
+  { said, askedAt }: { said: GatewayAccount; askedAt: Date },
+  line: AuditEntry,
+): Promise<void> {
+  await inTransaction(globalDb(), async (tx) => {
+    await lockRoute(tx, former.organizationId);
+    const open = { organizationId: former.organizationId, state: { not: "DISCONNECTED" as const } };
+    if (await tx.payoutAccount.findFirst({ where: open })) return;
+    const state = payoutStateOf(said, { state: "ONBOARDING", activatedAt: null });
+    await tx.payoutAccount.update({
+      where: { id: former.id },
+      data: {
+        ...{ state, hasAccess: true, endedAt: null, activatedAt: state === "ACTIVE" ? databaseNow() : null },
+        ...{ checkedAt: askedAt, paysOut: said.paysOut, due: [...said.due] },
+        disabledReason: said.disabledReason ?? null,
+      },
+    });
+    await appendAudit(tx, line);
+  });
+}
+
+/**
  * Writes down what the gateway says of an account, undefined where it took our access away, as of the time it was asked: an answer that was
  * asked for before the one that stands is old. No payment is opened on it meanwhile. Audits a change of its state.
  */
