@@ -45,7 +45,11 @@ export function ChecklistCard(props: {
                 />
                 <span className="min-w-0 flex-1">
                   <span className="block font-semibold">{t(`steps.${step}.title`)}</span>
-                  <span className="block text-ink-soft text-sm">{t(`steps.${step}.text`)}</span>
+                  <span className="block text-ink-soft text-sm">
+                    {step === "payout"
+                      ? t(`steps.payout.text.${props.checklist.payout_route}`)
+                      : t(`steps.${step}.text`)}
+                  </span>
                 </span>
                 <span className={done ? "shrink-0 text-good text-sm" : "shrink-0 text-ink-soft text-sm"}>
                   {t(done ? "done" : "open")}

@@ -32,7 +32,9 @@ test("a person makes an organization, fills in its settings piece by piece, and 
   await test.step("the overview says that it waits, and what is missing", async () => {
     await expect(page.getByText("The platform has not approved your organization yet")).toBeVisible();
     await expect(page.getByRole("heading", { name: "Until your first sale" })).toBeVisible();
-    await expect(page.getByText("1 of 10 done.")).toBeVisible();
+    await expect(page.getByText("0 of 10 done.")).toBeVisible();
+    const payments = page.getByRole("link", { name: /Connect an account of your own\. Until it is ready/ });
+    await expect(payments).toHaveAttribute("href", /\/settings#payout$/);
     await expectAccessible(page);
     await page.getByRole("link", { name: /Legal details/ }).click();
     await expect(page).toHaveURL(/\/settings#legal$/);
@@ -74,6 +76,6 @@ test("a person makes an organization, fills in its settings piece by piece, and 
       .getByRole("navigation", { name: "Sections", exact: true })
       .getByRole("link", { name: "Overview" })
       .click();
-    await expect(page.getByText("2 of 10 done.")).toBeVisible();
+    await expect(page.getByText("1 of 10 done.")).toBeVisible();
   });
 });

@@ -1,5 +1,9 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { installGateway } from "#lib/payments/testing/install-gateway";
+import { createMemoryGateway } from "#lib/payments/testing/memory-gateway";
 import { db } from "#lib/platform/db/db";
+import { uuidv7 } from "#lib/platform/ids";
+import { forgetSingleton } from "#lib/platform/singleton";
 import { aDatabase } from "#lib/platform/testing/database";
 import { aMember, anEventOnSale, anOrganization, aPaidOrder, aVenue, sellerOf } from "#prisma/seed/builders";
 import { hideChecklist, readChecklist } from "./read-checklist.ts";
@@ -17,8 +21,8 @@ async function openSteps(organizationId: string, { factor = false } = {}) {
   if (factor) await db().passkey.create({ data: { ...PASSKEY, id: owner.userId, userId: owner.userId } });
   const read = await readChecklist(owner, organizationId);
   if (!read.ok) throw new Error(read.refusal.code);
-  const { steps, complete, hidden } = read.checklist;
-  return { open: steps.flatMap(({ step, done }) => (done ? [] : step)), complete, hidden, owner };
+  const { steps, complete, hidden, payout_route: route } = read.checklist;
+  return { open: steps.flatMap(({ step, done }) => (done ? [] : step)), complete, hidden, owner, route };
 }
 const PASSKEY = { publicKey: Buffer.from("key"), name: "A key" };
 
@@ -34,6 +38,53 @@ describe("the checklist", () => {
       open: ["profile", "second_factor", "approval", "venue", "hall", "event", "prices", "publish", "sale"],
       complete: false,
       hidden: false,
+      route: "platform",
+    });
+  });
+
+  describe("in an installation that offers accounts of organizations' own", () => {
+    beforeEach(() => {
+      process.env.SANDBOX_URL = "http://127.0.0.1:1";
+      process.env.PAYOUT_ACCOUNTS = "own";
+      forgetSingleton("env");
+      installGateway(createMemoryGateway({ takes: "sale", voids: true, lost: "search" }).gateway);
+    });
+    afterEach(() => {
+      delete process.env.SANDBOX_URL;
+      delete process.env.PAYOUT_ACCOUNTS;
+      forgetSingleton("env");
+      forgetSingleton("gateways");
+    });
+    const anAccount = (state: "ONBOARDING" | "ACTIVE" | "RESTRICTED" | "DISCONNECTED") => {
+      const activatedAt = state === "ONBOARDING" ? null : new Date();
+      const times = { activatedAt, endedAt: state === "DISCONNECTED" ? new Date() : null };
+      const row = { organizationId: id, gateway: "memory", account: `acct_${uuidv7()}`, state };
+      return db().payoutAccount.create({ data: { ...row, ...times } });
+    };
+
+    test("has the payments open until the account takes some, and again where it may take none", async () => {
+      expect(await openSteps(id)).toMatchObject({ route: "wanted", open: expect.arrayContaining(["payout"]) });
+      const { id: account } = await anAccount("ONBOARDING");
+      expect(await openSteps(id)).toMatchObject({ route: "wanted", open: expect.arrayContaining(["payout"]) });
+      const active = { state: "ACTIVE", activatedAt: new Date() } as const;
+      await db().payoutAccount.update({ where: { id: account }, data: active });
+      expect(await openSteps(id)).toMatchObject({ route: "own", open: expect.not.arrayContaining(["payout"]) });
+      await db().payoutAccount.update({ where: { id: account }, data: { state: "RESTRICTED" } });
+      expect(await openSteps(id)).toMatchObject({ route: "stopped", open: expect.arrayContaining(["payout"]) });
+    });
+
+    test("has them open again after the account was disconnected", async () => {
+      await anAccount("DISCONNECTED");
+      expect(await openSteps(id)).toMatchObject({ route: "wanted", open: expect.arrayContaining(["payout"]) });
+    });
+
+    test("has them done where an account is active though the platform keeps all money of others", async () => {
+      await anAccount("ACTIVE");
+      process.env.PAYOUT_ACCOUNTS = "platform";
+      forgetSingleton("env");
+      expect(await openSteps(id)).toMatchObject({ route: "own" });
+      id = await anOrganization("Elsewhere");
+      expect(await openSteps(id)).toMatchObject({ route: "platform", open: expect.not.arrayContaining(["payout"]) });
     });
   });
 

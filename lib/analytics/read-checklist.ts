@@ -6,8 +6,10 @@ import { readProfile } from "#lib/organizations/profile/change-profile";
 import type { ProfileWire } from "#lib/organizations/profile/profile-contract";
 import { isChecklistHidden, keepChecklistHidden } from "#lib/organizations/queries";
 import { refuse } from "#lib/organizations/refusals";
+import { gatewayForPayouts } from "#lib/payments/choose-gateway";
+import { findPayoutAccount } from "#lib/payments/payouts/payout-store";
 import type { Refused } from "#lib/platform/http/refusals";
-import { CHECKLIST_STEPS, type Checklist, type ChecklistStep } from "./checklist-contract.ts";
+import { CHECKLIST_STEPS, type Checklist, type ChecklistStep, type PayoutRoute } from "./checklist-contract.ts";
 
 type ReadChecklist = { ok: true; checklist: Checklist } | Refused<"not_found" | "forbidden">;
 
@@ -16,16 +18,17 @@ export async function readChecklist(person: Staff, organizationId: string): Prom
   const read = await readProfile(person, organizationId);
   if (!read.ok) return read;
   const { profile } = read;
-  const [prepared, isSold, isHidden, people] = await Promise.all([
+  const [prepared, isSold, isHidden, people, route] = await Promise.all([
     readPreparation(organizationId),
     hasOrders(organizationId),
     isChecklistHidden(organizationId),
     listPeople([person.userId]),
+    payoutRouteOf(organizationId),
   ]);
   const done: Record<ChecklistStep, boolean> = {
     profile: hasImprint(profile),
     second_factor: people.get(person.userId)?.isTwoFactor ?? false,
-    payout: true,
+    payout: route === "platform" || route === "own",
     approval: profile.status === "active" || profile.status === "suspended",
     venue: prepared.venue,
     hall: prepared.hall,
@@ -36,7 +39,15 @@ export async function readChecklist(person: Staff, organizationId: string): Prom
   };
   const complete = CHECKLIST_STEPS.every((step) => step === "sale" || done[step]);
   const steps = CHECKLIST_STEPS.map((step) => ({ step, done: done[step] }));
-  return { ok: true, checklist: { steps, complete, hidden: isSold || isHidden } };
+  return { ok: true, checklist: { steps, payout_route: route, complete, hidden: isSold || isHidden } };
+}
+
+/** Where the platform keeps all money there is nothing to do, though an account that was connected before may still be in use. */
+async function payoutRouteOf(organizationId: string): Promise<PayoutRoute> {
+  const account = await findPayoutAccount(organizationId);
+  if (account?.state === "ACTIVE") return "own";
+  if (account?.state === "RESTRICTED") return "stopped";
+  return gatewayForPayouts() ? "wanted" : "platform";
 }
 
 /** Hides the checklist from the dashboard. Refuses `checklist_incomplete` while more than the first sale is missing. */

@@ -7,7 +7,15 @@ import {
 import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { forgetSingleton } from "#lib/platform/singleton";
-import { aHeldReservation, anEventOnSale, aSmallHall, type Held, mailOf, timeRunsOut } from "#prisma/seed/builders";
+import {
+  aHeldReservation,
+  anEventOnSale,
+  aSmallHall,
+  type Held,
+  mailOf,
+  sellerOf,
+  timeRunsOut,
+} from "#prisma/seed/builders";
 import { checkInvariants } from "#prisma/seed/invariants";
 import { commitOrder } from "../placing/commit-order.ts";
 import { receiveWebhook } from "../settling/receive-webhook.ts";
@@ -16,11 +24,17 @@ import { booksOf } from "./books.ts";
 
 export type MemoryShop = Awaited<ReturnType<typeof aMemoryShop>>;
 
+export type MemoryShopOptions = MemoryGatewayOptions & {
+  /** Where its buyers pay; the platform's account where nothing is said. */
+  readonly paysTo?: "platform" | "its own account";
+};
+
 /** A hall of two seats, held by one buyer, whose gateway can do only what it is told. */
-export async function aMemoryShop(options: MemoryGatewayOptions, hall = { rows: 1, seatsPerRow: 2 }) {
+export async function aMemoryShop(options: MemoryShopOptions, hall = { rows: 1, seatsPerRow: 2 }) {
   const bank = createMemoryGateway(options);
   installGateway(bank.gateway);
   const eventId = await anEventOnSale({ layout: aSmallHall(hall) });
+  const account = options.paysTo === "its own account" ? await ownAccount(await sellerOf(eventId)) : null;
   const held = await aHeldReservation(eventId, [1, 2]);
   return {
     bank,
@@ -43,8 +57,18 @@ export async function aMemoryShop(options: MemoryGatewayOptions, hall = { rows: 
       forgetSingleton("live-seats");
     },
     books: () => booksOf(held),
-    broken: () => brokenPromises(eventId, bank),
+    broken: () => brokenPromises(eventId, { bank, account }),
   };
+}
+
+/** An account that takes payments, of which the platform takes a share. */
+async function ownAccount(organizationId: string): Promise<string> {
+  const account = `memacct_${uuidv7()}`;
+  const row = { organizationId, gateway: "memory", account, state: "ACTIVE", activatedAt: new Date() } as const;
+  await db().payoutAccount.create({ data: row });
+  const terms = { basisPoints: 250, fixedMinor: 0, validFrom: new Date(Date.now() - 60_000) };
+  await db().platformFee.create({ data: { id: uuidv7(), organizationId, currency: "EUR", ...terms } });
+  return account;
 }
 
 function commitWith(held: Held, paymentMethodId: string) {
@@ -60,12 +84,18 @@ function commitWith(held: Held, paymentMethodId: string) {
 }
 
 /** What is broken after quiet: our invariants, and money at the gateway that is neither a live ticket's nor given back. */
-async function brokenPromises(eventId: number, bank: MemoryGateway): Promise<string[]> {
+async function brokenPromises(
+  eventId: number,
+  { bank, account }: { bank: MemoryGateway; account: string | null },
+): Promise<string[]> {
   const { _sum } = await db().ticket.aggregate({ where: { eventId, status: "LIVE" }, _sum: { unitMinor: true } });
   const ticketsMinor = _sum.unitMinor ?? 0;
   const kept = bank.keptMinor();
   const broken = await checkInvariants("after quiet");
-  return kept === ticketsMinor
-    ? broken
-    : [...broken, `INV-2: the gateway keeps ${kept}, live tickets cost ${ticketsMinor}`];
+  const elsewhere = bank.payments().filter((payment) => payment.account !== account);
+  return [
+    ...broken,
+    ...(kept === ticketsMinor ? [] : [`INV-2: the gateway keeps ${kept}, live tickets cost ${ticketsMinor}`]),
+    ...elsewhere.map(({ gatewayId }) => `${gatewayId} was made in an account that its seller did not choose`),
+  ];
 }

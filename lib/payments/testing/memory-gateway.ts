@@ -1,5 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { type AuthorizeRequest, GatewayUnavailable, type PaymentGateway, type RefundRequest } from "../gateway.ts";
+import {
+  type AuthorizeRequest,
+  type GatewayPaymentStatus,
+  GatewayRejected,
+  GatewayUnavailable,
+  type PaymentGateway,
+  type RefundRequest,
+} from "../gateway.ts";
 import { createLedger } from "./memory-ledger.ts";
 
 /** What a gateway can do; every combination is one that may exist. */
@@ -18,30 +25,42 @@ export type Trouble = "none" | "request_lost" | "answer_lost";
  * `pm_declined` is declined, `pm_challenge` asks the buyer first, any other is good.
  */
 export function createMemoryGateway(options: MemoryGatewayOptions) {
-  const ledger = createLedger(options.takes === "sale" ? "captured" : "authorized");
+  const books = new Map<string | null, Ledger>();
+  const at = (account: string | null) => {
+    const ledger = books.get(account) ?? createLedger(options.takes === "sale" ? "captured" : "authorized");
+    books.set(account, ledger);
+    return ledger;
+  };
   const troubles: Trouble[] = [];
-  const { move } = ledger;
+  const all = () => [...books].flatMap(([account, ledger]) => ledger.all().map((payment) => ({ ...payment, account })));
+  const accountOf = (gatewayId: string) => all().find((payment) => payment.gatewayId === gatewayId)?.account ?? null;
+  const move = (gatewayId: string, from: readonly GatewayPaymentStatus[], to: GatewayPaymentStatus) =>
+    at(accountOf(gatewayId)).move(gatewayId, from, to);
   return {
-    gateway: gatewayOver(ledger, options, troubles),
-    payments: ledger.all,
+    gateway: connecting((account) => gatewayOver({ ledger: at(account), account }, options, troubles)),
+    /** The payments of all accounts, each with its own; null is the platform's. */
+    payments: all,
     /** The next requests go wrong, one for each. */
     trouble: (...next: Trouble[]) => {
       troubles.push(...next);
     },
     /** The buyer's answer to the bank, on a page that we do not see and that may be tried again after a failure. */
-    passChallenge: (gatewayId: string) => move(gatewayId, ["requires_action", "failed"], ledger.taken),
+    passChallenge: (gatewayId: string) =>
+      move(gatewayId, ["requires_action", "failed"], at(accountOf(gatewayId)).taken),
     failChallenge: (gatewayId: string) => move(gatewayId, ["requires_action"], "failed"),
     /** The gateway lets reserved money go by itself. */
     expireAuthorization: (gatewayId: string) => move(gatewayId, ["authorized"], "canceled"),
     /** The webhook that tells of a payment as it is now. */
     webhookOf(gatewayId: string) {
-      const event = { id: `evt_${randomUUID()}`, type: "payment.changed", payment: ledger.load(gatewayId).payment };
+      const account = accountOf(gatewayId);
+      const { payment } = at(account).load(gatewayId);
+      const event = { id: `evt_${randomUUID()}`, type: "payment.changed", payment, ...(account ? { account } : {}) };
       const headers = new Headers({ "memory-signature": SIGNATURE });
       return { rawBody: Buffer.from(JSON.stringify(event)), headers };
     },
     /** What the gateway still has of buyers' money: reserved, or taken and not given back. */
     keptMinor: () =>
-      ledger.all().reduce((sum, { status, amountMinor, amountRefundedMinor = 0 }) => {
+      all().reduce((sum, { status, amountMinor, amountRefundedMinor = 0 }) => {
         return status === "authorized" || status === "captured" ? sum + amountMinor - amountRefundedMinor : sum;
       }, 0),
   };
@@ -51,8 +70,24 @@ export type MemoryGateway = ReturnType<typeof createMemoryGateway>;
 
 const SIGNATURE = "signed-by-the-memory-gateway";
 
+/** The gateway of the platform's own account, which opens that of every connected one. */
+function connecting(at: (account: string | null) => PaymentGateway): PaymentGateway {
+  return {
+    ...at(null),
+    connects: true,
+    on: at,
+    createAccount: async () => accountNow(`memacct_${randomUUID()}`),
+    onboardingUrl: async (account) => `https://memory.example/${account}`,
+    findAccount: async (account) => accountNow(account),
+  };
+}
+
+const accountNow = (id: string) => ({ id, isSubmitted: true, takesPayments: true, paysOut: true, due: [] });
+
+type Ledger = ReturnType<typeof createLedger>;
+
 function gatewayOver(
-  ledger: ReturnType<typeof createLedger>,
+  { ledger, account }: { ledger: Ledger; account: string | null },
   options: MemoryGatewayOptions,
   troubles: Trouble[],
 ): PaymentGateway {
@@ -74,9 +109,15 @@ function gatewayOver(
     ...(takes === "sale" ? { takes } : { takes, authorizationSeconds, capture }),
     ...(voids ? { voids, cancel } : { voids }),
     ...(lost === "search" ? { lost, findByMetadata } : { lost, keysLastSeconds: 86_400 }),
-    authorize: (request: AuthorizeRequest) => reached(() => ledger.authorize(request)),
+    authorize: (request: AuthorizeRequest) => {
+      refuseFee(account, request.applicationFeeMinor !== undefined);
+      return reached(() => ledger.authorize(request));
+    },
     find: (gatewayId) => reached(() => ledger.find(gatewayId)),
-    refund: (request: RefundRequest) => reached(() => ledger.refund(request)),
+    refund: (request: RefundRequest) => {
+      refuseFee(account, request.returnsApplicationFee === true);
+      return reached(() => ledger.refund(request));
+    },
     findDispute: async () => undefined,
     listRefunds: (gatewayId) => reached(() => ledger.load(gatewayId).refunds),
     listsMovements: false,
@@ -87,4 +128,9 @@ function gatewayOver(
     },
     amountStepMinor: () => 1,
   };
+}
+
+/** The platform takes no fee of what is its own. */
+function refuseFee(account: string | null, isAsked: boolean): void {
+  if (account === null && isAsked) throw new GatewayRejected("parameter_unknown", "a fee outside a connected account");
 }

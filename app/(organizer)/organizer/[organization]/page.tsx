@@ -71,7 +71,7 @@ function stepPaths(here: string, venueId: number | undefined): Record<ChecklistS
   return {
     profile: `${here}/settings#legal`,
     second_factor: "/account/security/two-factor",
-    payout: `${here}/settings#money`,
+    payout: `${here}/settings#payout`,
     approval: "/help",
     venue: venueId === undefined ? `${here}/venues/new` : `${here}/venues/${venueId}`,
     hall: venueId === undefined ? `${here}/venues` : `${here}/venues/${venueId}#venue-halls`,
