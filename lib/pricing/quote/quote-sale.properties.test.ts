@@ -1,0 +1,303 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { chargeLimits, judgeAmount } from "#lib/platform/charge-limits";
+import { judgePromo } from "../promo-rules.ts";
+import { quoteSale } from "./quote-sale.ts";
+import {
+  GROUP_DISCOUNT_KINDS,
+  type GroupDiscount,
+  REDUCTIONS,
+  type SaleAddOn,
+  type SaleCode,
+  type SaleQuote,
+  type SaleRules,
+  type SaleSeat,
+  TAXED,
+  type TaxRate,
+  type TicketType,
+} from "./sale.ts";
+import { spread, sumOf } from "./spread.ts";
+
+/** What holds for every basket under every set of rules. */
+
+const LEVELS = [1, 2, 3];
+const levelIds = fc.option(fc.subarray(LEVELS, { minLength: 1 }));
+const TYPE_IDS = ["a", "b", "c"];
+/** EUR: cents from 0.50 on; KWD: steps of ten; JPY: no digits. */
+const currency = fc.constantFrom("EUR", "KWD", "JPY");
+
+const ticketTypes = fc.tuple(...TYPE_IDS.map((id) => ticketType(id)));
+
+function ticketType(id: string): fc.Arbitrary<TicketType> {
+  const rule = fc.oneof(
+    fc.record({ kind: fc.constant("PERCENT" as const), value: fc.integer({ min: 0, max: 100 }) }),
+    fc.record({
+      kind: fc.constantFrom("AMOUNT" as const, "FIXED" as const),
+      value: fc.integer({ min: 0, max: 1_000 }).map((n) => n * 10),
+    }),
+  );
+  return rule.map((changes) => ({
+    id,
+    name: id,
+    levelIds: null,
+    perOrderMax: null,
+    needsWheelchair: false,
+    ...changes,
+  }));
+}
+
+const groupDiscounts: fc.Arbitrary<GroupDiscount[]> = fc.array(
+  fc
+    .record({
+      kind: fc.constantFrom(...GROUP_DISCOUNT_KINDS),
+      seats: fc.integer({ min: 2, max: 10 }),
+      value: fc.integer({ min: 1, max: 100 }),
+      levelIds,
+      id: fc.uuid(),
+    })
+    .map((group) => ({
+      ...group,
+      name: group.id,
+      value: group.kind === "PERCENT" ? group.value : Math.min(group.value, group.seats - 1),
+    })),
+  { maxLength: 3 },
+);
+
+const code: fc.Arbitrary<SaleCode | null> = fc.option(
+  fc
+    .oneof(
+      fc.record({
+        kind: fc.constant("PERCENT" as const),
+        value: fc.integer({ min: 1, max: 100 }),
+        levelIds,
+        ticketsMax: fc.option(fc.integer({ min: 1, max: 5 })),
+      }),
+      fc.record({
+        kind: fc.constant("AMOUNT" as const),
+        value: fc.integer({ min: 1, max: 50_000 }),
+        levelIds,
+        ticketsMax: fc.option(fc.integer({ min: 1, max: 5 })),
+      }),
+    )
+    .map((rest) => ({ id: "code", code: "CODE", ...rest })),
+);
+
+const rate = (id: string): fc.Arbitrary<TaxRate> =>
+  fc.record({
+    ...{ id: fc.constant(id), name: fc.constant(id), rateMilli: fc.integer({ min: 0, max: 60_000 }), levelIds },
+    on: fc.subarray([...TAXED], { minLength: 1 }),
+  });
+const taxes = fc.record({ isInclusive: fc.boolean(), rates: fc.tuple(rate("x"), rate("y"), rate("z")) });
+
+/** Prices as they may be set: 0, or an amount that can be charged. */
+const price = (of: string) => {
+  const { stepMinor, minMinor } = chargeLimits(of) ?? { stepMinor: 1, minMinor: 0 };
+  return fc.oneof(
+    { weight: 1, arbitrary: fc.constant(0) },
+    {
+      weight: 6,
+      arbitrary: fc
+        .integer({ min: 0, max: 2_000 })
+        .map((n) => Math.ceil(minMinor / stepMinor) * stepMinor + n * stepMinor),
+    },
+  );
+};
+
+const seatsIn = (of: string): fc.Arbitrary<SaleSeat[]> =>
+  fc
+    .array(
+      fc.record({
+        levelId: fc.constantFrom(...LEVELS),
+        listMinor: price(of),
+        feeMinor: fc.integer({ min: 0, max: 500 }),
+        kind: fc.constantFrom("STANDARD" as const, "WHEELCHAIR" as const),
+        ticketTypeId: fc.option(fc.constantFrom(...TYPE_IDS)),
+      }),
+      { minLength: 1, maxLength: 12 },
+    )
+    .map((seats) => seats.map((seat, i) => ({ ...seat, seatId: i + 1 })));
+
+const addOnsIn = (of: string): fc.Arbitrary<SaleAddOn[]> =>
+  fc.array(
+    fc.record({
+      addOnId: fc.uuid(),
+      name: fc.constant("Programme"),
+      quantity: fc.integer({ min: 1, max: 3 }),
+      unitMinor: price(of),
+    }),
+    { maxLength: 2 },
+  );
+
+type Sale = { seats: SaleSeat[]; addOns: SaleAddOn[]; rules: SaleRules; currency: string };
+const sale: fc.Arbitrary<Sale> = currency.chain((of) =>
+  fc.record({
+    ...{ seats: seatsIn(of), addOns: addOnsIn(of), currency: fc.constant(of) },
+    rules: fc.record({ ticketTypes, groupDiscounts, code, taxes, charge: fc.constant(chargeLimits(of)) }),
+  }),
+);
+
+function quote({ seats, addOns, rules }: Omit<Sale, "currency">): SaleQuote {
+  const quoted = quoteSale({ seats, addOns }, rules);
+  if (!quoted.ok) throw new Error(quoted.problem.kind);
+  return quoted.quote;
+}
+
+const check = (property: (quoted: SaleQuote, asked: Sale) => void) => {
+  fc.assert(
+    fc.property(sale, (asked) => property(quote(asked), asked)),
+    { numRuns: 300 },
+  );
+};
+
+test("no amount is ever negative, and no ticket costs more than its seat and the taxes added", () => {
+  check(({ tickets, addOns, taxes: totals, totalMinor, discountMinor }) => {
+    const amounts = [
+      totalMinor,
+      discountMinor,
+      ...totals.flatMap(({ amountMinor, netMinor }) => [amountMinor, netMinor]),
+    ];
+    for (const line of [...tickets, ...addOns]) {
+      amounts.push(line.unitMinor, line.addedTaxMinor, ...line.taxes.map(({ amountMinor }) => amountMinor));
+    }
+    for (const { listMinor, unitMinor, addedTaxMinor, feeMinor, parts } of tickets) {
+      amounts.push(
+        feeMinor,
+        unitMinor - feeMinor,
+        listMinor + addedTaxMinor - unitMinor,
+        ...parts.map((part) => part.amountMinor),
+      );
+    }
+    expect(Math.min(...amounts)).toBeGreaterThanOrEqual(0);
+    expect(amounts.every(Number.isSafeInteger)).toBe(true);
+  });
+});
+
+test("the lines add up to the total, each line to its price, and taxes of lines to those of the basket", () => {
+  check((quoted) => {
+    const { tickets, addOns } = quoted;
+    for (const { listMinor, parts, addedTaxMinor, unitMinor } of tickets) {
+      expect(listMinor - sumOf(parts.map(({ amountMinor }) => amountMinor)) + addedTaxMinor).toBe(unitMinor);
+    }
+    expect(sumOf(tickets.map(({ unitMinor }) => unitMinor)) + sumOf(addOns.map(({ totalMinor }) => totalMinor))).toBe(
+      quoted.totalMinor,
+    );
+    expect(quoted.listMinor - quoted.discountMinor + quoted.addedTaxMinor).toBe(quoted.totalMinor);
+    for (const { id, amountMinor } of quoted.taxes) {
+      const own = [...tickets, ...addOns].flatMap((line) => line.taxes.filter((tax) => tax.id === id));
+      expect(sumOf(own.map((tax) => tax.amountMinor))).toBe(amountMinor);
+    }
+  });
+});
+
+test("a total of prices that can be charged can be charged, or is nothing", () => {
+  check(({ totalMinor }, { currency: of }) => {
+    expect(judgeAmount(totalMinor, of)).toBeUndefined();
+  });
+});
+
+test("the rules apply in their order, each at most once to a ticket, and one group discount to all", () => {
+  check(({ tickets }) => {
+    for (const { parts } of tickets) {
+      const order = parts.map(({ kind }) => REDUCTIONS.indexOf(kind));
+      expect(order).toEqual([...new Set(order)].toSorted());
+      expect(parts.every(({ amountMinor }) => amountMinor > 0)).toBe(true);
+    }
+    const groups = tickets.flatMap(({ parts }) => parts.filter(({ kind }) => kind === "group").map(({ id }) => id));
+    expect(new Set(groups).size).toBeLessThanOrEqual(1);
+  });
+});
+
+describe("monotone, before taxes:", () => {
+  // A code for some tickets alone can lose its ticket to the group discount, which gives the cheapest away: then nothing is promised.
+  const forAll = (rules: SaleRules): SaleRules => ({
+    ...rules,
+    taxes: { isInclusive: true, rates: [] },
+    code: rules.code && { ...rules.code, ticketsMax: null, levelIds: null },
+  });
+
+  test("no reduction makes a basket dearer, and without any it costs its full price", () => {
+    check((_, asked) => {
+      const rules = forAll(asked.rules);
+      const { totalMinor } = quote({ ...asked, rules });
+      expect(totalMinor).toBeLessThanOrEqual(quote({ ...asked, rules: { ...rules, groupDiscounts: [] } }).totalMinor);
+      expect(totalMinor).toBeLessThanOrEqual(quote({ ...asked, rules: { ...rules, code: null } }).totalMinor);
+      const seats = asked.seats.map((seat) => ({ ...seat, ticketTypeId: null }));
+      const full = quote({ ...asked, seats, rules: { ...rules, groupDiscounts: [], code: null } });
+      expect(full.totalMinor).toBe(full.listMinor);
+    });
+  });
+
+  test("a seat that becomes dearer never makes the basket cheaper", () => {
+    const more = fc.record({ sale, which: fc.nat(), steps: fc.integer({ min: 1, max: 50 }) });
+    fc.assert(
+      fc.property(more, ({ sale: asked, which, steps }) => {
+        const rules = forAll(asked.rules);
+        const at = which % asked.seats.length;
+        const { minMinor = 0, stepMinor = 1 } = rules.charge ?? {};
+        const dearer = asked.seats.map((seat, i) =>
+          i === at ? { ...seat, listMinor: Math.max(seat.listMinor + steps * stepMinor, minMinor) } : seat,
+        );
+        const before = quote({ ...asked, rules }).totalMinor;
+        expect(quote({ ...asked, seats: dearer, rules }).totalMinor).toBeGreaterThanOrEqual(before);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("a concession for one seat more never makes the basket dearer", () => {
+    fc.assert(
+      fc.property(sale, fc.nat(), (asked, which) => {
+        const rules = forAll(asked.rules);
+        const at = which % asked.seats.length;
+        const as = (ticketTypeId: string | null) =>
+          asked.seats.map((seat, i) => (i === at ? { ...seat, ticketTypeId } : seat));
+        const full = quote({ ...asked, seats: as(null), rules });
+        expect(quote({ ...asked, seats: as("a"), rules }).totalMinor).toBeLessThanOrEqual(full.totalMinor);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+test("without other rules a code takes off what it always did", () => {
+  const plain = fc.record({
+    kind: fc.constantFrom("PERCENT" as const, "AMOUNT" as const),
+    value: fc.integer({ min: 1, max: 100 }),
+  });
+  fc.assert(
+    fc.property(sale, plain, ({ seats, rules, currency: of }, promo) => {
+      const basket = seats.map((seat) => ({ ...seat, ticketTypeId: null }));
+      const totalMinor = sumOf(basket.map(({ listMinor }) => listMinor));
+      const { stepMinor, minMinor } = chargeLimits(of) ?? { stepMinor: 1, minMinor: 0 };
+      const limits = { uses: 0, usesMax: null, usesPerBuyer: null, validFrom: null, validUntil: null };
+      const verdict = judgePromo(
+        { id: "p", ...promo, ...limits },
+        { totalMinor, stepMinor, minMinor, usedByBuyer: 0 },
+        new Date(0),
+      );
+      const { codeMinor, isCut } = quote({
+        seats: basket,
+        addOns: [],
+        rules: { ...rules, groupDiscounts: [], code: { id: "p", code: "P", ...promo } },
+      });
+      if (verdict.ok) expect({ codeMinor, isCut }).toEqual({ codeMinor: verdict.discountMinor, isCut: verdict.isCut });
+      else expect({ codeMinor, isCut }).toEqual({ codeMinor: 0, isCut: true });
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("an amount that is spread loses no unit, favours the largest remainder and gives no part more than it is worth", () => {
+  const weights = fc.array(fc.integer({ min: 0, max: 1e12 }), { minLength: 1, maxLength: 20 });
+  fc.assert(
+    fc.property(weights, fc.double({ min: 0, max: 1, noNaN: true }), (parts, share) => {
+      const amount = Math.floor(sumOf(parts) * share);
+      const shares = spread(amount, parts);
+      expect(sumOf(shares)).toBe(amount);
+      shares.forEach((each, i) => {
+        expect(each).toBeLessThanOrEqual(parts[i] ?? 0);
+        expect(Math.abs(each - (amount * (parts[i] ?? 0)) / Math.max(sumOf(parts), 1))).toBeLessThanOrEqual(1.001);
+      });
+    }),
+  );
+});
