@@ -33,6 +33,7 @@ SELECT create_distributed_table('seats', 'event_id', colocate_with => 'price_lev
 SELECT create_distributed_table('event_hall_changes', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('reservations', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('refused_holds', 'event_id', colocate_with => 'seats');
+SELECT create_distributed_table('promo_batches', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('promo_codes', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('orders', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('order_items', 'event_id', colocate_with => 'seats');

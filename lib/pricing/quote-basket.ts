@@ -2,24 +2,27 @@ import { chargeLimits } from "#lib/platform/charge-limits";
 import { databaseNow } from "#lib/platform/db/database-clock";
 import type { Refused } from "#lib/platform/http/refusals";
 import { judgeTotal } from "./judge-total.ts";
-import { judgePromo } from "./promo-rules.ts";
+import { refusalOfPromo } from "./promo/promo-refusal.ts";
+import { obstacleOfPromo, type Promo, type PromoLine, type PromoUses, promoReductions } from "./promo/promo-rules.ts";
+import { findPromo } from "./promo/promo-store.ts";
+import { sumOf } from "./quote/spread.ts";
 import { refuse } from "./refusals.ts";
-import { findPromo } from "./store.ts";
 
 /** `isCut`: the total is the smallest that can be charged, so the code takes off less than it says. */
 export type Quote = { totalMinor: number; discountMinor: number; promoId: string | null; isCut: boolean };
 
 /**
  * The price of a basket, with or without a promo code, in minor units. A total that no payment can be of is refused. A
- * quote claims no use of the code; opening the order does. `countUses` counts the buyer's orders with a promo code, which
+ * quote claims no use of the code; opening the order does. `countUses` counts the orders with a promo code, which
  * belong to a later service.
  */
 export async function quoteBasket(
-  basket: { eventId: number; totalMinor: number; currency: string },
+  basket: { eventId: number; lines: readonly PromoLine[]; currency: string },
   code: string | undefined,
-  countUses: (promoId: string) => Promise<number>,
+  countUses: (promoId: string) => Promise<PromoUses>,
 ): Promise<{ ok: true; quote: Quote } | Refused<"promo_code_invalid" | "amount_not_payable">> {
-  const { totalMinor, currency } = basket;
+  const { lines, currency } = basket;
+  const totalMinor = sumOf(lines.map(({ minor }) => minor));
   if (!code) {
     return (
       judgeTotal(totalMinor, currency) ?? {
@@ -30,11 +33,22 @@ export async function quoteBasket(
   }
   const promo = await findPromo(basket.eventId, code);
   if (!promo) return refuse("promo_code_invalid", { reason: "unknown" });
-  const { stepMinor, minMinor } = chargeLimits(currency) ?? { stepMinor: 1, minMinor: 0 };
-  const judged = { totalMinor, stepMinor, minMinor, usedByBuyer: await countUses(promo.id) };
-  const verdict = judgePromo(promo, judged, databaseNow());
-  if (!verdict.ok) return refuse("promo_code_invalid", { reason: verdict.reason });
-  const { discountMinor, isCut } = verdict;
-  const quote = { totalMinor: totalMinor - discountMinor, discountMinor, promoId: promo.id, isCut };
+  const judged = { lines, ...(await countUses(promo.id)) };
+  const obstacle = obstacleOfPromo(promo, judged, databaseNow());
+  if (obstacle) return refusalOfPromo(obstacle, currency);
+  const quote = quoteOf(promo, lines, currency);
+  if (!quote) return refusalOfPromo({ reason: "at_minimum" }, currency);
   return judgeTotal(quote.totalMinor, currency) ?? { ok: true, quote };
+}
+
+/** Undefined where the code could take nothing off: no use of it is spent on nothing. */
+function quoteOf(promo: Promo, lines: readonly PromoLine[], currency: string): Quote | undefined {
+  const { stepMinor, minMinor } = chargeLimits(currency) ?? { stepMinor: 1, minMinor: 0 };
+  const fullMinor = sumOf(lines.map(({ minor }) => minor));
+  const offMinor = promoReductions(promo, lines, { otherMinor: 0, stepMinor });
+  const left = fullMinor - sumOf(offMinor);
+  const isCut = left > 0 && left < minMinor;
+  const totalMinor = isCut ? Math.min(minMinor, fullMinor) : left;
+  if (totalMinor === fullMinor && fullMinor > 0) return undefined;
+  return { totalMinor, discountMinor: fullMinor - totalMinor, promoId: promo.id, isCut };
 }

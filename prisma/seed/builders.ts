@@ -6,6 +6,8 @@ import type { Staff } from "#lib/organizations/authority";
 import type { Role } from "#lib/organizations/permissions";
 import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
+import { promoKey } from "#lib/pricing/promo/promo-key";
+import type { Promo } from "#lib/pricing/promo/promo-rules";
 import { claimSeats, type ReservationRow } from "#lib/reservations/store";
 import type { Layout } from "#lib/seating/layout";
 import { planOfLayout } from "#lib/seating/plan/plan-of-layout";
@@ -253,14 +255,19 @@ export async function aPaidOrder(
   return { id: payment.orderId, number, person: held.person };
 }
 
+type PromoTerms = Partial<
+  Pick<
+    Promo,
+    | ("code" | "kind" | "value" | "usesMax" | "usesPerBuyer" | "ticketsMax" | "ticketsPerOrder")
+    | ("basketTicketsMin" | "basketTotalMinMinor" | "validFrom" | "validUntil" | "deactivatedAt")
+  >
+> & { levelIds?: number[] };
+
 /** A promo code of an event. */
-export async function aPromoCode(
-  eventId: number,
-  options: { code?: string; kind?: "PERCENT" | "AMOUNT"; value?: number; usesMax?: number; usesPerBuyer?: number } = {},
-): Promise<{ id: string; code: string }> {
-  const { code = "ENCORE", kind = "PERCENT", value = 20, usesMax = null, usesPerBuyer = null } = options;
+export async function aPromoCode(eventId: number, terms: PromoTerms = {}): Promise<{ id: string; code: string }> {
+  const { code = "ENCORE", kind = "PERCENT", value = 20, ...rest } = terms;
   return db().promoCode.create({
-    data: { eventId, id: uuidv7(), code, kind, value, usesMax, usesPerBuyer },
+    data: { ...rest, eventId, id: uuidv7(), code, lookAlike: promoKey(code), kind, value },
     select: { id: true, code: true },
   });
 }

@@ -7,6 +7,7 @@ import { recountSoldOut } from "#lib/catalog/sold-out-store";
 import { hashPassword } from "#lib/identity/passwords/password";
 import { closeDb, db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
+import { promoKey } from "#lib/pricing/promo/promo-key";
 import { type Layout, seatCountOf } from "#lib/seating/layout";
 import { publishSeats, saveLayout } from "#lib/seating/publish-seats";
 import { openWaitingRoom } from "#lib/waiting-room/open-waiting-room";
@@ -106,6 +107,7 @@ async function clearHalfSeed(events: string[], venues: string[], organizations: 
     db().order.deleteMany(ofEvents),
     db().reservation.deleteMany(ofEvents),
     db().promoCode.deleteMany(ofEvents),
+    db().promoBatch.deleteMany(ofEvents),
     db().seat.deleteMany(ofEvents),
     db().event.deleteMany({ where: { slug: { in: events } } }),
     db().layout.deleteMany({ where: { venue: { slug: { in: venues } } } }),
@@ -156,8 +158,17 @@ async function createEvent(event: ProgrammeEvent, { layout, hash, venueId }: Hou
   });
   await db().promoCode.createMany({
     data: [
-      { eventId: id, id: uuidv7(), code: "FAIR10", kind: "PERCENT", value: 10 },
-      { eventId: id, id: uuidv7(), code: "FRIENDS", kind: "PERCENT", value: 25, usesMax: 50, usesPerBuyer: 1 },
+      { eventId: id, id: uuidv7(), code: "FAIR10", lookAlike: promoKey("FAIR10"), kind: "PERCENT", value: 10 },
+      {
+        eventId: id,
+        id: uuidv7(),
+        code: "FRIENDS",
+        lookAlike: promoKey("FRIENDS"),
+        kind: "PERCENT",
+        value: 25,
+        usesMax: 50,
+        usesPerBuyer: 1,
+      },
     ],
   });
   return id;

@@ -6,7 +6,7 @@ import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { uuidv7 } from "#lib/platform/ids";
 import { invariant } from "#lib/platform/invariant";
 import { appendManyFacts } from "#lib/platform/outbox/append-fact";
-import { giveBackPromo } from "#lib/pricing/promo-fragments";
+import { giveBackPromo } from "#lib/pricing/promo/promo-fragments";
 import { moveReservations } from "#lib/reservations/reservation-fragments";
 import { type ChangedSeats, freeSeatsOfMany } from "#lib/seating/seat-fragments";
 import { type LiveTicket, lockLiveTicketsOfMany, voidTickets } from "#lib/tickets/ticket-fragments";

@@ -6,7 +6,7 @@ import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { uuidv7 } from "#lib/platform/ids";
 import { invariant } from "#lib/platform/invariant";
 import { appendFact } from "#lib/platform/outbox/append-fact";
-import { giveBackPromo } from "#lib/pricing/promo-fragments";
+import { giveBackPromo } from "#lib/pricing/promo/promo-fragments";
 import { moveReservation } from "#lib/reservations/reservation-fragments";
 import { type ChangedSeats, freeSeats } from "#lib/seating/seat-fragments";
 import { dropSuspendedTickets, restoreTickets, suspendTickets } from "#lib/tickets/ticket-fragments";

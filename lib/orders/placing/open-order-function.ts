@@ -2,7 +2,7 @@ import { isOnSaleAsRead, organizationIdOf, seatsPerBuyerOf } from "#lib/catalog/
 import { holdPaymentRoute, isPaymentRoute } from "#lib/payments/payouts/payout-fragments";
 import type { SqlFunction } from "#lib/platform/db/sql-function";
 import { statesSql } from "#lib/platform/transitions";
-import { claimPromoUse, lockPromo } from "#lib/pricing/promo-fragments";
+import { claimPromoUse, lockPromo } from "#lib/pricing/promo/promo-fragments";
 import { lockHeldReservation } from "#lib/reservations/reservation-fragments";
 import { WITHOUT_PROMO_USE } from "../state.ts";
 

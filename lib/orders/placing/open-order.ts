@@ -56,7 +56,9 @@ export async function openOrder(
     if (reservation.status !== "HELD" || reservation.expiresAt <= databaseNow()) return refusalOfOver(reservation);
     const judged = await judgeOwnHold(reservation, await knownBuyer(person, eventId, request));
     if (!judged.ok) return judged;
-    const quoted = await quoteOrder(reservation, request.promoCode);
+    const { keys, userId } = person;
+    const buyer = { keys, userId, email: request.billing.email };
+    const quoted = await quoteOrder(reservation, request.promoCode, buyer);
     if (!quoted.ok) return quoted;
     if (quoted.quote.totalMinor === 0 && !isOwnAddress(person, request.billing.email)) return refuse("email_unproven");
     const agreed = await agreedTerms(request.terms, request.locale);
@@ -68,7 +70,7 @@ export async function openOrder(
     const outcome = await claimOrder(numberOf(eventId), await newOrder(person, reservation, asked));
     if (outcome === "promo_used_up") {
       // Another order took the last use since the quote: of the code, or of this buyer's.
-      const again = await quoteOrder(reservation, request.promoCode);
+      const again = await quoteOrder(reservation, request.promoCode, buyer);
       return again.ok ? refuse("promo_code_invalid", { reason: "used_up" }) : again;
     }
     if (outcome === "not_held" && !(await findOrderOf(eventId, id))) return refusalOfOver(reservation);

@@ -5,7 +5,6 @@ import { inTransaction } from "#lib/platform/db/transaction";
 import { uuidv7 } from "#lib/platform/ids";
 import { lockBooks } from "../books.ts";
 import type { OrderRow } from "../settling/payment-store.ts";
-import { WITHOUT_PROMO_USE } from "../state.ts";
 import { mayOpenAttempt } from "./attempt-rules.ts";
 import { OPEN_ORDER } from "./open-order-function.ts";
 import type { PaymentRoute } from "./route-payment.ts";
@@ -90,11 +89,6 @@ export async function listReservationsOf(
     select: { reservationId: true },
   });
   return rows.map(({ reservationId }) => reservationId);
-}
-
-/** The buyer's orders with a promo code that are paid or may yet be. */
-export async function countPromoUses(of: { eventId: number; buyerKey: string; promoId: string }): Promise<number> {
-  return eventDb(of.eventId).order.count({ where: { ...of, status: { notIn: [...WITHOUT_PROMO_USE] } } });
 }
 
 /**

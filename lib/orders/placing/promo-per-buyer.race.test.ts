@@ -58,7 +58,7 @@ test("a code that each buyer may use once goes to one of a buyer's eight orders,
   const answers = await Promise.all(held.map((each) => shop.commit(each, { promoCode: promo.code })));
   expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
   const reasons = answers.flatMap((answer) => (answer.ok ? [] : [answer.refusal]));
-  expect(reasons).toEqual(Array(7).fill({ code: "promo_code_invalid", reason: "used_by_you" }));
+  expect(reasons).toEqual(Array(7).fill({ code: "promo_code_invalid", reason: "used_by_you", uses_per_person: 1 }));
   expect(await ordersWith(eventId, promo.id)).toBe(1);
   expect((await db().promoCode.findFirstOrThrow({ where: { id: promo.id } })).uses).toBe(1);
 });

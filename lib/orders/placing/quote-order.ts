@@ -1,10 +1,11 @@
 import type { Person } from "#lib/identity/identify";
+import { hasProvenAddress } from "#lib/identity/proven-address";
 import type { Refused } from "#lib/platform/http/refusals";
 import { type Quote, quoteBasket } from "#lib/pricing/quote-basket";
 import { type HoldRefusalNow, judgeOwnHold } from "#lib/reservations/judge-own-hold";
 import { findOwn } from "#lib/reservations/read-reservation";
 import { refuse } from "../refusals.ts";
-import { countPromoUses } from "./order-store.ts";
+import { countPromoUses, type PromoBuyer } from "./promo-uses-store.ts";
 import { type RouteRefusal, routePayment } from "./route-payment.ts";
 
 /**
@@ -12,11 +13,21 @@ import { type RouteRefusal, routePayment } from "./route-payment.ts";
  * use of the code is claimed when the order is opened.
  */
 export async function quoteOrder(
-  reservation: { eventId: number; buyerKey: string; totalMinor: number; currency: string },
+  reservation: { eventId: number; buyerKey: string; unitMinor: readonly number[]; currency: string },
   promoCode: string | undefined,
+  buyer: PromoBuyer,
 ): Promise<{ ok: true; quote: Quote } | Refused<"promo_code_invalid" | "amount_not_payable">> {
-  const { eventId, buyerKey } = reservation;
-  return quoteBasket(reservation, promoCode, (promoId) => countPromoUses({ eventId, buyerKey, promoId }));
+  const { eventId, buyerKey, unitMinor, currency } = reservation;
+  const lines = unitMinor.map((minor) => ({ levelId: 0, minor }));
+  const keys = [...buyer.keys, buyerKey];
+  return quoteBasket({ eventId, lines, currency }, promoCode, (promoId) =>
+    countPromoUses({ eventId, promoId }, { ...buyer, keys }),
+  );
+}
+
+/** A person as a promo code counts them before they pay. */
+function promoBuyer(person: Person): PromoBuyer {
+  return { keys: person.keys, userId: person.userId, email: hasProvenAddress(person) ? person.email : undefined };
 }
 
 /** The same for a person's own reservation, when every rule of a hold still allows it to be paid for. */
@@ -34,7 +45,7 @@ export async function quoteReservation(
   if (!reservation) return refuse("not_found");
   const judged = reservation.status === "HELD" ? await judgeOwnHold(reservation, person) : { ok: true as const };
   if (!judged.ok) return judged;
-  const quoted = await quoteOrder(reservation, promoCode);
+  const quoted = await quoteOrder(reservation, promoCode, promoBuyer(person));
   if (!quoted.ok) return quoted;
   const { eventId, currency } = reservation;
   const routed = await routePayment({ eventId, currency, totalMinor: quoted.quote.totalMinor }, {});

@@ -8,7 +8,7 @@ import { uuidv7 } from "#lib/platform/ids";
 import { invariant } from "#lib/platform/invariant";
 import { appendFact } from "#lib/platform/outbox/append-fact";
 import { statesBefore, statesBeforeOrIn } from "#lib/platform/transitions";
-import { giveBackPromo } from "#lib/pricing/promo-fragments";
+import { giveBackPromo } from "#lib/pricing/promo/promo-fragments";
 import type { ChangedSeats } from "#lib/seating/seat-fragments";
 import { type LiveTicket, lockLiveTickets } from "#lib/tickets/ticket-fragments";
 import type { Prisma } from "#prisma/generated/client";

@@ -5,7 +5,7 @@ import { eventDb, globalDb } from "#lib/platform/db/db";
 import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { uuidv7 } from "#lib/platform/ids";
 import { appendFact } from "#lib/platform/outbox/append-fact";
-import { countPromoAgain, giveBackPromo } from "#lib/pricing/promo-fragments";
+import { countPromoAgain, giveBackPromo } from "#lib/pricing/promo/promo-fragments";
 import { moveReservation } from "#lib/reservations/reservation-fragments";
 import { type ChangedSeats, freeSeats, holdFreeSeats, priceLevelsOf } from "#lib/seating/seat-fragments";
 import { type Books, lockBooks, lockBooksOf, moveOrder } from "../books.ts";

@@ -4,7 +4,7 @@ import { LIVE_PAYMENT_STATUSES, PAYMENT_TRANSITIONS, type PaymentStatus } from "
 import type { SqlFunction } from "#lib/platform/db/sql-function";
 import { appendFacts } from "#lib/platform/outbox/append-fact";
 import { statesBeforeSql, statesSql } from "#lib/platform/transitions";
-import { countPromoUseAgain } from "#lib/pricing/promo-fragments";
+import { countPromoUseAgain } from "#lib/pricing/promo/promo-fragments";
 import { RESERVATION_TRANSITIONS, type ReservationStatus } from "#lib/reservations/state";
 import { isFree } from "#lib/seating/seat-fragments";
 import { appendPaymentMoved, keptMinor } from "../fact-statements.ts";

@@ -2,7 +2,7 @@ import { appendAudit } from "#lib/audit/append-audit";
 import { eventDb } from "#lib/platform/db/db";
 import { inTransaction } from "#lib/platform/db/transaction";
 import { appendFact } from "#lib/platform/outbox/append-fact";
-import { giveBackPromo } from "#lib/pricing/promo-fragments";
+import { giveBackPromo } from "#lib/pricing/promo/promo-fragments";
 import { moveReservation } from "#lib/reservations/reservation-fragments";
 import { type ChangedSeats, freeSeats } from "#lib/seating/seat-fragments";
 import { lockBooks, moveOrder } from "../books.ts";

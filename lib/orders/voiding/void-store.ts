@@ -3,7 +3,7 @@ import { eventDb } from "#lib/platform/db/db";
 import { inTransaction } from "#lib/platform/db/transaction";
 import { invariant } from "#lib/platform/invariant";
 import { appendFact } from "#lib/platform/outbox/append-fact";
-import { giveBackPromo } from "#lib/pricing/promo-fragments";
+import { giveBackPromo } from "#lib/pricing/promo/promo-fragments";
 import type { ChangedSeats } from "#lib/seating/seat-fragments";
 import { lockLiveTickets } from "#lib/tickets/ticket-fragments";
 import { lockBooks, moveOrder } from "../books.ts";

@@ -1,6 +1,6 @@
 import type { EventSales } from "#lib/catalog/event-sales";
 import { invariant } from "#lib/platform/invariant";
-import { deletePromosOf } from "#lib/pricing/promo-fragments";
+import { deletePromosOf } from "#lib/pricing/promo/promo-fragments";
 import { deleteReservationsOf, lastHolds } from "#lib/reservations/reservation-fragments";
 import { deleteSeatsOfEvent, lockSeatsOfEvent } from "#lib/seating/seat-fragments";
 import { deleteQueueOf } from "#lib/waiting-room/queue-fragments";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { chargeLimits } from "#lib/platform/charge-limits";
+import type { PromoRule } from "../promo/promo-rules.ts";
 import { quoteSale } from "./quote-sale.ts";
 import type { GroupDiscount, SaleAddOn, SaleQuote, SaleRules, SaleSeat, TaxRate, TicketType } from "./sale.ts";
 
@@ -10,6 +11,7 @@ const RULES: SaleRules = {
   taxes: { isInclusive: true, rates: [] },
   charge: chargeLimits("EUR"),
 };
+const FOR_ALL = { id: "c", levelIds: [], ticketsPerOrder: null };
 const CHILD: TicketType = {
   ...{ id: "child", name: "Child", kind: "PERCENT", value: 50 },
   ...{ levelIds: null, perOrderMax: null, needsWheelchair: false },
@@ -125,7 +127,7 @@ describe("a group discount", () => {
 });
 
 describe("a code", () => {
-  const code = { id: "c", code: "ENCORE", kind: "PERCENT", value: 20 } as const;
+  const code: PromoRule = { ...FOR_ALL, code: "ENCORE", kind: "PERCENT", value: 20 };
 
   test("comes behind ticket type and group, and its cents are spread over the tickets", () => {
     const basket = [...seats(1, { ticketTypeId: "child" }), ...seats(2, { listMinor: 3_333 })];
@@ -142,7 +144,7 @@ describe("a code", () => {
   test("can be for some levels and for so many tickets, the dearest first", () => {
     const basket = [...seats(1), ...seats(2, { levelId: 2, listMinor: 9_000 })];
     expect(quote(basket, { code: { ...code, levelIds: [1] } }).codeMinor).toBe(900);
-    expect(quote(basket, { code: { ...code, ticketsMax: 1 } }).codeMinor).toBe(1_800);
+    expect(quote(basket, { code: { ...code, ticketsPerOrder: 1 } }).codeMinor).toBe(1_800);
   });
 
   test("leaves add-ons alone", () => {
@@ -155,7 +157,7 @@ describe("a code", () => {
 });
 
 test("a rest too small to be charged is the smallest charge: the last rule is cut first, cents by share", () => {
-  const almost = { id: "c", code: "ALMOST", kind: "AMOUNT", value: 8_990 } as const;
+  const almost: PromoRule = { ...FOR_ALL, code: "ALMOST", kind: "AMOUNT", value: 8_990 };
   const { tickets, totalMinor, isCut, codeMinor } = quote(seats(2), { code: almost });
   expect({ totalMinor, isCut, codeMinor }).toEqual({ totalMinor: 50, isCut: true, codeMinor: 8_950 });
   expect(tickets.map(({ unitMinor }) => unitMinor)).toEqual([25, 25]);
@@ -180,7 +182,7 @@ describe("taxes", () => {
     ];
     const quoted = quote(seats(2), {
       taxes: { isInclusive: false, rates },
-      code: { id: "c", code: "C", kind: "PERCENT", value: 50 },
+      code: { ...FOR_ALL, code: "C", kind: "PERCENT", value: 50 },
     });
     expect(quoted).toMatchObject({
       listMinor: 9_000,

@@ -1,11 +1,5 @@
-import {
-  type GroupDiscount,
-  REDUCTIONS,
-  type Reduction,
-  type SaleCode,
-  type SaleSeat,
-  type TicketType,
-} from "./sale.ts";
+import { type PromoRule, promoReductions } from "../promo/promo-rules.ts";
+import { type GroupDiscount, REDUCTIONS, type Reduction, type SaleSeat, type TicketType } from "./sale.ts";
 import { percentOf, spread, sumOf } from "./spread.ts";
 
 /** A seat while its price is made: `netMinor` is `seat.listMinor` without the `parts` so far. */
@@ -72,30 +66,17 @@ function groupAmounts(
   return new Map(dearestFirst.slice(group.length - free).map((line) => [line, line.netMinor]));
 }
 
-/**
- * Rule 3: the code, on all tickets that it is for. A percentage is rounded down, and further where the total must be a multiple of the
- * currency's step; its cents are spread over the tickets by price.
- */
+/** Rule 3: the code, on all tickets that it is for. */
 export function reduceByCode(
   priced: readonly Priced[],
-  code: SaleCode | null,
+  code: PromoRule | null,
   { stepMinor, addOnsMinor }: Steps & { addOnsMinor: number },
 ): void {
   if (!code) return;
-  const { id, kind, value, levelIds = null, ticketsMax = null } = code;
-  const dearestFirst = priced
-    .filter(({ seat }) => isAt(levelIds, seat.levelId))
-    .toSorted((a, b) => b.netMinor - a.netMinor);
-  const lines = ticketsMax === null ? dearestFirst : dearestFirst.slice(0, ticketsMax);
-  const base = sumOf(lines.map(({ netMinor }) => netMinor));
-  const total = sumOf(priced.map(({ netMinor }) => netMinor)) + addOnsMinor;
-  const off = Math.min(kind === "PERCENT" ? percentOf(base, value) : value, base);
-  const amounts = spread(
-    total - less(total, off, stepMinor),
-    lines.map(({ netMinor }) => netMinor),
-  );
-  lines.forEach((line, i) => {
-    take(line, { kind: "code", id, name: code.code, amountMinor: amounts[i] ?? 0 });
+  const lines = priced.map(({ seat, netMinor }) => ({ levelId: seat.levelId, minor: netMinor }));
+  const amounts = promoReductions(code, lines, { otherMinor: addOnsMinor, stepMinor });
+  priced.forEach((line, i) => {
+    take(line, { kind: "code", id: code.id, name: code.code, amountMinor: amounts[i] ?? 0 });
   });
 }
 

@@ -1,5 +1,6 @@
 import type { ChargeLimits } from "#lib/platform/charge-limits";
 import type { SeatKind } from "#lib/seating/layout";
+import type { PromoRule } from "../promo/promo-rules.ts";
 
 /**
  * What a sale is priced by and what comes of it, for everyone who shows, charges or explains a price. All amounts are whole minor units
@@ -61,19 +62,6 @@ export type GroupDiscount = {
   readonly levelIds: readonly number[] | null;
 };
 
-/** A promo code that was found valid: its uses and times are judged where they are counted. */
-export type SaleCode = {
-  readonly id: string;
-  readonly code: string;
-  /** Whole percents off, or an amount off them all together. Add-ons keep their price. */
-  readonly kind: "PERCENT" | "AMOUNT";
-  readonly value: number;
-  /** The price levels that it is for; absent or null for all. */
-  readonly levelIds?: readonly number[] | null;
-  /** At most so many tickets, the dearest first; absent or null for any number. */
-  readonly ticketsMax?: number | null;
-};
-
 export const TAXED = ["TICKETS", "FEES", "ADD_ONS"] as const;
 export type Taxed = (typeof TAXED)[number];
 
@@ -96,7 +84,8 @@ export type TaxRules = { readonly isInclusive: boolean; readonly rates: readonly
 export type SaleRules = {
   readonly ticketTypes: readonly TicketType[];
   readonly groupDiscounts: readonly GroupDiscount[];
-  readonly code: SaleCode | null;
+  /** A promo code that was found valid: its uses and times are judged where they are counted. Add-ons keep their price. */
+  readonly code: PromoRule | null;
   readonly taxes: TaxRules;
   /** Of the currency; undefined where no gateway takes it. */
   readonly charge: ChargeLimits | undefined;

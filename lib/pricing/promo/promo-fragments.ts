@@ -20,6 +20,7 @@ export async function countPromoAgain(tx: Transaction, { eventId, promoId }: Pro
 /** Deletes the promo codes of an event that is deleted. */
 export async function deletePromosOf(tx: Transaction, eventId: number): Promise<void> {
   await tx.promoCode.deleteMany({ where: { eventId } });
+  await tx.promoBatch.deleteMany({ where: { eventId } });
 }
 
 /** SQL expressions of the event and of the code's id. */
@@ -43,3 +44,19 @@ export const claimPromoUse = ({ eventId, promoId, usedByBuyer }: PromoSql & { us
   `UPDATE promo_codes p SET uses = p.uses + 1
     WHERE p.event_id = ${eventId} AND p.id = ${promoId} AND (p.uses_max IS NULL OR p.uses < p.uses_max)
       AND (p.uses_per_buyer IS NULL OR ${usedByBuyer} < p.uses_per_buyer)`;
+
+/**
+ * The next version of the claim, for the next version of the function that opens orders (decision 051): the code must be as it was quoted
+ * (`revision`), and neither its orders, this person's nor its tickets go beyond their limits. To be used there with `usedByPerson` and
+ * `ticketsBoughtWith` of lib/orders/placing/promo-use-fragments.ts, behind `lockPromo`. `tickets`: how many the code reduces, which the
+ * order keeps as `promo_tickets`. Where no row is claimed, the basket is quoted again: that says why, or finds the code changed.
+ */
+export const claimQuotedPromo = ({
+  eventId,
+  promoId,
+  ...quoted
+}: PromoSql & { revision: string; tickets: string; usedByPerson: string; ticketsBought: string }) =>
+  `UPDATE promo_codes p SET uses = p.uses + 1
+    WHERE p.event_id = ${eventId} AND p.id = ${promoId} AND p.revision = ${quoted.revision} AND (p.uses_max IS NULL OR p.uses < p.uses_max)
+      AND (p.uses_per_buyer IS NULL OR ${quoted.usedByPerson} < p.uses_per_buyer)
+      AND (p.tickets_max IS NULL OR ${quoted.ticketsBought} + ${quoted.tickets} <= p.tickets_max)`;
