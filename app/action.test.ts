@@ -95,6 +95,19 @@ describe("an action", () => {
     expect(await statuses()).toEqual(ended(429));
   });
 
+  test("on several counts each of them, until the limit is reached", async () => {
+    const spec = { route: "/x#several", authority, limit, input: z.object({}), refused: async () => undefined };
+    const several = action(spec, async ({ countOne }) => {
+      worked.push(await countOne());
+      allowance = { headers: {}, refusal: { code: "rate_limit_exceeded", retry_after_seconds: 7 } };
+      worked.push(await countOne());
+      return undefined;
+    });
+    await inNextRequest(HEADERS, () => several({}));
+    expect(worked).toEqual([undefined, { code: "rate_limit_exceeded", retry_after_seconds: 7 }]);
+    expect(passings).toMatchObject(Array.from({ length: 3 }, () => ({ actor: "user:ann" })));
+  });
+
   test("without permission says so, whatever is wrong with its fields", async () => {
     verdict = refuse("forbidden");
     expect(await send([])).toEqual({ code: "forbidden" });

@@ -36,13 +36,21 @@ export type Action<Input extends z.ZodType, State> = {
   (bound: Readonly<Record<string, string>>, state: State, form: FormData): Promise<State>;
 };
 
+type Passed<Who, Input> = {
+  readonly who: Who;
+  readonly input: Input;
+  readonly fields: Fields;
+  /** Counts once more against the limit: for each further object of an action on several. */
+  readonly countOne: () => Promise<Refusal<"rate_limit_exceeded"> | undefined>;
+};
+
 /**
  * The adapter of the request pipeline for server actions: it validates the input against the action's contract, applies authority
  * and limit, and redirects to the page where a refusal can be resolved. Forms work without JavaScript.
  */
 export function action<Who, Input extends z.ZodType, State>(
   spec: ActionSpec<Who, Input, State>,
-  work: (passed: { who: Who; input: z.output<Input>; fields: Fields }) => Promise<State>,
+  work: (passed: Passed<Who, z.output<Input>>) => Promise<State>,
 ): Action<Input, State> & { readonly spec: DeclaredWay } {
   const run = async (...args: readonly unknown[]): Promise<State> => {
     const given = await headers();
@@ -60,7 +68,12 @@ export function action<Who, Input extends z.ZodType, State>(
           named: fields,
           flaw: parsed.success ? undefined : refuseFields(parsed.error),
         });
-        if (admitted.ok && parsed.success) return await work({ who: admitted.who, input: parsed.data, fields });
+        if (admitted.ok && parsed.success) {
+          const { who, actor } = admitted;
+          const countOne = async () =>
+            (await spec.limit.take({ actor, address: context.address, params: undefined })).refusal;
+          return await work({ who, input: parsed.data, fields, countOne });
+        }
         invariant(!admitted.ok, "what does not fit its contract is refused");
         status = refusalSpec(admitted.refusal.code).status;
         return await spec.refused(refusalOf(admitted.refusal, pageOf(spec, fields)), fields);

@@ -185,17 +185,17 @@ const ROWS: Record<string, Row> = {
     path: "/organizer/[organization]/events/999999/hall",
     call: stateForm({ event: "999999", choice: `${NOBODY}@1`, layout_hash: "x", intent: "review" }),
   },
-  resendRefundAction: {
+  resendRefundsAction: {
     guard: { desk: "order.refund" },
     path: "/organizer/[organization]/events/999999",
-    call: stateForm({ event: "999999", number: "ORD-2026-1-AAAAAA", refund: `1-${NOBODY}` }),
+    call: stateForm({ event: "999999", refund: [`ORD-2026-1-AAAAAA/1-${NOBODY}`, `ORD-2026-1-AAAAAB/1-${NOBODY}`] }),
   },
   voidTicketsAction: {
     guard: { desk: "order.refund" },
     path: "/organizer/[organization]/orders/ORD-2026-1-AAAAAA",
     call: stateForm({ number: "ORD-2026-1-AAAAAA", intent: "confirm", tickets: ["ORD-2026-1-AAAAAA-1"] }),
   },
-  removeMemberAction: {
+  removeMembersAction: {
     guard: { desk: "member.manage" },
     path: "/organizer/[organization]/members",
     call: stateForm({ user_id: NOBODY }),
@@ -205,7 +205,7 @@ const ROWS: Record<string, Row> = {
     path: "/organizer/[organization]/members",
     call: stateForm({ ...MAIL, role: "analyst" }),
   },
-  revokeInvitationAction: {
+  revokeInvitationsAction: {
     guard: { desk: "member.manage" },
     path: "/organizer/[organization]/members",
     call: stateForm({ invitation_id: NOBODY }),
@@ -242,7 +242,7 @@ const ROWS: Record<string, Row> = {
     path: VENUE,
     call: stateForm({ venue: "999999", revision: "1" }),
   },
-  revokeTokenAction: {
+  revokeTokensAction: {
     guard: { desk: "token.manage" },
     path: "/organizer/[organization]/tokens",
     call: stateForm({ token_id: NOBODY }),

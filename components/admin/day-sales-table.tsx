@@ -14,6 +14,9 @@ import type { DataColumn } from "../desk/table/data-column.ts";
 export function DaySalesTable(props: {
   lines: readonly DaySalesLine[];
   organizations: readonly { id: string; name: string }[];
+  /** The days that are shown, `2026-11-28`. */
+  from: string;
+  to: string;
 }) {
   const t = useTranslations("sales");
   return (
@@ -30,8 +33,8 @@ export function DaySalesTable(props: {
           label={t("filters")}
           mode="server"
           filters={[
-            { kind: "date", name: "from", label: t("from") },
-            { kind: "date", name: "to", label: t("to") },
+            { kind: "date", name: "from", label: t("from"), usual: props.from },
+            { kind: "date", name: "to", label: t("to"), usual: props.to },
             {
               kind: "select",
               name: "organization_id",

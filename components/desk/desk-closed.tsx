@@ -1,22 +1,17 @@
 import { useTranslations } from "next-intl";
+import { DeskTitle } from "#components/desk/desk-title";
 import { LinkButton } from "#components/ui/link-button";
-import { Notice } from "#components/ui/notice";
 
-/** Why a section stays shut for this person, and what would open it. */
+/** Why a page stays shut for this person, and what would open it. It stands in place of the page, with its title. */
 export function DeskClosed({ reason }: { reason: "forbidden" | "two_factor_required" }) {
-  const t = useTranslations("organizer");
-  if (reason === "forbidden") return <Notice title={t("closed.forbidden")}>{t("closed.forbiddenText")}</Notice>;
+  const t = useTranslations("organizer.closed");
+  if (reason === "forbidden") return <DeskTitle title={t("forbidden")} lead={t("forbiddenText")} />;
   return (
-    <Notice
-      tone="warn"
-      title={t("closed.twoFactor")}
-      action={
-        <LinkButton href="/account/security" variant="secondary">
-          {t("closed.toSecurity")}
-        </LinkButton>
-      }
-    >
-      {t("closed.twoFactorText")}
-    </Notice>
+    <>
+      <DeskTitle title={t("twoFactor")} lead={t("twoFactorText")} />
+      <LinkButton href="/account/security" variant="secondary" className="self-start">
+        {t("toSecurity")}
+      </LinkButton>
+    </>
   );
 }

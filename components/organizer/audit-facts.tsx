@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { Facts } from "#components/desk/facts";
 import type { AuditLineWire } from "#lib/audit/contract";
 import { pageOfLine, useAuditWords } from "./audit-words.ts";
 
@@ -39,16 +40,7 @@ export function AuditFacts(props: { line: AuditLineWire; eventTitle: string | un
           {t("open")}
         </Link>
       ) : null}
-      <dl className="flex flex-col gap-3 text-sm">
-        {facts.map(([label, value]) =>
-          value ? (
-            <div key={label}>
-              <dt className="text-ink-soft">{label}</dt>
-              <dd className="break-all text-base">{value}</dd>
-            </div>
-          ) : null,
-        )}
-      </dl>
+      <Facts facts={facts} />
     </div>
   );
 }

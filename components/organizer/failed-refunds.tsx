@@ -1,126 +1,117 @@
 "use client";
 
-import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
-import { Card } from "#components/ui/card";
-import { EventDate } from "#components/ui/event-date";
+import { useLocale, useTranslations } from "next-intl";
+import { type ReactNode, useMemo } from "react";
+import { BulkButton } from "#components/desk/table/bulk-button";
+import { BulkNotice } from "#components/desk/table/bulk-notice";
+import { DataTable } from "#components/desk/table/data-table";
 import { Money } from "#components/ui/money";
-import { Notice } from "#components/ui/notice";
-import { SubmitButton } from "#components/ui/submit-button";
-import type {
-  FailedRefund,
-  ResendRefundAction,
-  ResendRefundState,
-} from "#lib/orders/refunding/failed-refunds-contract";
+import type { FailedRefund } from "#lib/orders/refunding/failed-refunds-contract";
 import { readableMail } from "#lib/platform/mail-address";
-import { useFormAction } from "../ui/use-form-action.ts";
+import type { DataColumn } from "../desk/table/data-column.ts";
+import { useBulk } from "../desk/table/use-bulk.ts";
+import { dateText } from "../ui/date-text.ts";
+import type { ResendRefundCode, ResendRefundsAction, ResendRefundsState } from "./resend-state.ts";
 
-/** An event's refunds that failed, each with the way on: it is sent again. Nothing where there are none. */
+/** An event's refunds that failed, to be sent again, one or several at once. Nothing where there are none. */
 export function FailedRefunds(props: {
   refunds: readonly FailedRefund[];
   timeZone: string;
+  /** Where the orders' pages are; null for those who may not read orders. */
+  base: string | null;
   /** Null for those who may not decide about money. */
-  resend: ResendRefundAction | null;
+  resend: ResendRefundsAction | null;
   pagination: ReactNode;
 }) {
+  const { refunds, base, resend } = props;
   const t = useTranslations("cancellation.failedRefunds");
-  const [state, send] = useFormAction(props.resend ?? stays, {});
-  if (props.refunds.length === 0 && !state.resent && !state.refusal) return null;
+  const columns = useColumns(props.timeZone);
+  const bulk = useBulk(resend ?? stays, { field: "refund", nameOf: (id) => id.split("/")[0] });
+  const notice = <BulkNotice state={bulk.state} done={(count) => t("resentCount", { count })} reason={useReason()} />;
+  if (refunds.length === 0) return notice;
   return (
     <section aria-labelledby="failed-refunds" className="flex flex-col gap-5">
       <h2 id="failed-refunds" className="text-heading">
         {t("title")}
       </h2>
-      <Said state={state} />
-      {props.refunds.length > 0 ? (
-        <>
-          <p className="max-w-2xl text-ink-soft">{t("text")}</p>
-          <Card flush className="overflow-hidden">
-            <table className="w-full text-left">
-              <Head hasButtons={props.resend !== null} />
-              <tbody className="divide-y divide-line">
-                {props.refunds.map((refund) => (
-                  <Row key={refund.refundId} refund={refund} timeZone={props.timeZone}>
-                    {props.resend ? (
-                      <form action={send}>
-                        <input type="hidden" name="number" value={refund.orderNumber} />
-                        <input type="hidden" name="refund" value={refund.refundId} />
-                        <SubmitButton variant="secondary" pendingText={t("pending")}>
-                          {t("resend")} <span className="sr-only">{refund.orderNumber}</span>
-                        </SubmitButton>
-                      </form>
-                    ) : null}
-                  </Row>
-                ))}
-              </tbody>
-            </table>
-          </Card>
-          {props.pagination}
-        </>
-      ) : null}
+      {notice}
+      <p className="max-w-2xl text-ink-soft">{t("text")}</p>
+      <DataTable
+        name="refunds"
+        label={t("title")}
+        rows={refunds}
+        rowId={idOf}
+        columns={columns}
+        sorting="server"
+        rowHref={base === null ? undefined : ({ orderNumber }) => `${base}/${orderNumber}`}
+        empty={null}
+        bulk={
+          resend
+            ? {
+                nameOf: ({ orderNumber }) => orderNumber,
+                bar: (chosen) => (
+                  <BulkButton bulk={bulk} chosen={chosen} label={t("resendCount", { count: chosen.ids.length })} />
+                ),
+              }
+            : undefined
+        }
+      />
+      {props.pagination}
     </section>
   );
 }
 
-async function stays(state: ResendRefundState): Promise<ResendRefundState> {
+const idOf = ({ orderNumber, refundId }: FailedRefund) => `${orderNumber}/${refundId}`;
+
+async function stays(state: ResendRefundsState): Promise<ResendRefundsState> {
   return state;
 }
 
-function Said({ state: { refusal, resent } }: { state: ResendRefundState }) {
+function useReason(): (code: ResendRefundCode) => string {
   const t = useTranslations("cancellation");
-  if (refusal)
-    return (
-      <Notice tone="bad" urgent>
-        {refusal === "not_failed" ? t("failedRefunds.notFailed") : t(`refusals.${refusal}`)}
-      </Notice>
-    );
-  if (!resent) return null;
-  const { status, orderNumber: order } = resent;
-  return (
-    <Notice tone={status === "failed" ? "bad" : "good"} urgent>
-      {t(`failedRefunds.resent.${status}`, { order })}
-    </Notice>
-  );
+  return (code) =>
+    code === "not_failed" || code === "refused_again" ? t(`failedRefunds.refusals.${code}`) : t(`refusals.${code}`);
 }
 
-function Head({ hasButtons }: { hasButtons: boolean }) {
-  const t = useTranslations("cancellation");
-  return (
-    <thead className="hidden border-line border-b bg-sunken text-ink-soft text-sm md:table-header-group">
-      <tr>
-        <th className="px-5 py-3 font-semibold">{t("failures.order")}</th>
-        <th className="px-3 py-3 font-semibold">{t("failures.reason")}</th>
-        <th className="px-3 py-3 font-semibold">{t("failedRefunds.since")}</th>
-        <th className="px-5 py-3 text-right font-semibold">{t("failures.amount")}</th>
-        {hasButtons ? (
-          <th className="px-5 py-3">
-            <span className="sr-only">{t("failedRefunds.resend")}</span>
-          </th>
-        ) : null}
-      </tr>
-    </thead>
-  );
-}
-
-function Row({ refund, timeZone, children }: { refund: FailedRefund; timeZone: string; children: ReactNode }) {
+function useColumns(timeZone: string): DataColumn<FailedRefund>[] {
   const t = useTranslations("cancellation.failedRefunds");
-  return (
-    <tr className="flex flex-col gap-1 px-5 py-4 md:table-row md:p-0">
-      <td className="md:px-5 md:py-3">
-        <span className="tabular block font-semibold">{refund.orderNumber}</span>
-        <span className="break-words text-sm">
-          {refund.buyer.name} <span className="break-all text-ink-soft">{readableMail(refund.buyer.email)}</span>
-        </span>
-      </td>
-      <td className="md:px-3 md:py-3">{t(`reasons.${refund.failure}`)}</td>
-      <td className="text-ink-soft text-sm md:px-3 md:py-3">
-        <span className="md:hidden">{t("since")} </span>
-        <EventDate at={refund.sentAt} timeZone={timeZone} style="kept" />
-      </td>
-      <td className="md:px-5 md:py-3 md:text-right">
-        <Money minor={refund.amountMinor} currency={refund.currency} className="tabular font-semibold" />
-      </td>
-      {children ? <td className="pt-2 md:px-5 md:py-3 md:text-right">{children}</td> : null}
-    </tr>
+  const failures = useTranslations("cancellation.failures");
+  const locale = useLocale();
+  return useMemo(
+    () => [
+      {
+        id: "order",
+        header: t("order"),
+        cell: ({ orderNumber }) => <span className="tabular whitespace-nowrap">{orderNumber}</span>,
+      },
+      {
+        id: "buyer",
+        header: t("buyer"),
+        cell: ({ buyer }) => (
+          <span className="[overflow-wrap:anywhere]">
+            {buyer.name} <span className="block text-ink-soft text-sm">{readableMail(buyer.email)}</span>
+          </span>
+        ),
+      },
+      { id: "reason", header: failures("reason"), cell: ({ failure }) => t(`reasons.${failure}`) },
+      {
+        id: "amount",
+        header: failures("amount"),
+        align: "end",
+        cell: ({ amountMinor, currency }) => (
+          <Money minor={amountMinor} currency={currency} className="font-semibold" />
+        ),
+      },
+      {
+        id: "sent",
+        header: t("since"),
+        cell: ({ sentAt }) => (
+          <span className="tabular whitespace-nowrap text-sm">
+            {dateText(sentAt, { timeZone, style: "kept", locale })}
+          </span>
+        ),
+      },
+    ],
+    [t, failures, timeZone, locale],
   );
 }

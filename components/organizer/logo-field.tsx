@@ -6,6 +6,7 @@ import { PictureUpload } from "#components/pictures/picture-upload";
 import { SellerLogo } from "#components/pictures/seller-logo";
 import { Button } from "#components/ui/button";
 import { FieldError } from "#components/ui/field";
+import { Notice } from "#components/ui/notice";
 
 /** The logo as buyers see it on light and on dark pages, and the way to another or to none. It is saved with the form. */
 export function LogoField(props: { organizationId: string; name: string; value: string; error: string | undefined }) {
@@ -37,6 +38,9 @@ export function LogoField(props: { organizationId: string; name: string; value: 
         label={t(logo ? "logo.replace" : "logo.add")}
         onDone={({ id }) => setLogo(id)}
       />
+      <div role="status">
+        {logo === props.value ? null : <Notice tone="warn">{t(logo ? "logo.unsaved" : "logo.unsavedNone")}</Notice>}
+      </div>
       {props.error ? <FieldError id="logo-error">{props.error}</FieldError> : null}
     </fieldset>
   );

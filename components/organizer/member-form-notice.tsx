@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { RefusedNotice } from "#components/desk/refused-notice";
 import { Notice } from "#components/ui/notice";
 import { readableMail } from "#lib/platform/mail-address";
 import type { MemberFormState } from "./member-form-state.ts";
@@ -9,18 +10,13 @@ import type { MemberFormState } from "./member-form-state.ts";
 export function MemberFormNotice({ state }: { state: MemberFormState }) {
   const t = useTranslations("organizer");
   if (state.refusal) {
-    return (
-      <Notice tone="bad" urgent>
-        {t(`refusals.${state.refusal}`)}
-      </Notice>
-    );
+    return <RefusedNotice code={state.refusal}>{t(`refusals.${state.refusal}`)}</RefusedNotice>;
   }
   if (!state.done) return null;
   return (
     <Notice tone="good" urgent>
       {state.done === "sent" ? t("invite.sent", { email: readableMail(state.email ?? "") }) : null}
-      {state.done === "revoked" ? t("invite.revoked") : null}
-      {state.done === "changed" || state.done === "removed" ? t(`members.${state.done}`) : null}
+      {state.done === "changed" ? t("members.changed") : null}
     </Notice>
   );
 }

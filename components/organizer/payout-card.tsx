@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
+import { RefusedNotice } from "#components/desk/refused-notice";
 import { Badge } from "#components/ui/badge";
 import { Card } from "#components/ui/card";
 import { LinkButton } from "#components/ui/link-button";
@@ -95,11 +96,7 @@ function Missing({ due }: { due: readonly string[] }) {
 
 function Refused({ state: { refusal } }: { state: PayoutFormState }) {
   const t = useTranslations("settings.payouts.refusals");
-  return refusal ? (
-    <Notice tone="bad" urgent>
-      {t(refusal)}
-    </Notice>
-  ) : null;
+  return refusal ? <RefusedNotice code={refusal}>{t(refusal)}</RefusedNotice> : null;
 }
 
 /** Asked about first; opens without JavaScript. */

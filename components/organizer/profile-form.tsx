@@ -15,6 +15,9 @@ import type { SaveProfile } from "./profile-form-state.ts";
 
 type Choices = readonly { value: string; label: string }[];
 
+/** The controls of a row stand at one height, also where the hint of one takes two lines. */
+const LEVEL = "sm:*:h-full sm:[&_p[id$=-hint]]:grow";
+
 /** One part of the organization's settings, saved by itself. Works without JavaScript. */
 export function ProfileForm(props: {
   part: ProfilePart;
@@ -41,7 +44,7 @@ export function ProfileForm(props: {
         <UnsavedGuard isRefused={Boolean(state.wrong || state.refusal || state.stale)} />
         <input key={revision} type="hidden" name="revision" value={revision} />
         {PROFILE_PARTS[part].map((name) => (
-          <div key={name} className={WIDE_FIELDS.includes(name) ? "sm:col-span-2" : undefined}>
+          <div key={name} className={WIDE_FIELDS.includes(name) ? "sm:col-span-2" : LEVEL}>
             {name === "logo" ? (
               <LogoField
                 key={logo}

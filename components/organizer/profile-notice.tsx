@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { RefusedNotice } from "#components/desk/refused-notice";
 import { Notice } from "#components/ui/notice";
 import type { ProfileFormState } from "./profile-form-state.ts";
 
@@ -23,11 +24,7 @@ export function ProfileNotice({ state }: { state: ProfileFormState }) {
     );
   }
   if (refusal) {
-    return (
-      <Notice tone="bad" urgent>
-        {t(`refusals.${refusal}`)}
-      </Notice>
-    );
+    return <RefusedNotice code={refusal}>{t(`refusals.${refusal}`)}</RefusedNotice>;
   }
   return done ? (
     <Notice tone="good" urgent>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { RefusedNotice } from "#components/desk/refused-notice";
 import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
 import { useFormAction } from "../ui/use-form-action.ts";
@@ -12,11 +13,7 @@ export function ResendRefunds({ resend }: { resend: ResendAction }) {
   const [state, send] = useFormAction(resend, {});
   return (
     <form action={send} className="flex flex-col items-start gap-3">
-      {state.refusal ? (
-        <Notice tone="bad" urgent>
-          {t(`refusals.${state.refusal}`)}
-        </Notice>
-      ) : null}
+      {state.refusal ? <RefusedNotice code={state.refusal}>{t(`refusals.${state.refusal}`)}</RefusedNotice> : null}
       {state.isResent ? (
         <Notice tone="good" urgent>
           {t("resent")}

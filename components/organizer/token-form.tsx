@@ -2,11 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import { UnsavedGuard } from "#components/desk/guard/unsaved-guard";
+import { RefusedNotice } from "#components/desk/refused-notice";
 import { TokenScopes } from "#components/organizer/token-scopes";
 import { TokenShown } from "#components/organizer/token-shown";
 import { Card } from "#components/ui/card";
 import { Field } from "#components/ui/field";
-import { Notice } from "#components/ui/notice";
 import { Select } from "#components/ui/select";
 import { SubmitButton } from "#components/ui/submit-button";
 import { TextInput } from "#components/ui/text-input";
@@ -25,11 +25,7 @@ export function TokenForm({ make, scopes }: { make: TokenAction; scopes: readonl
     <Card className="flex flex-col gap-5">
       <h2 className="text-heading">{t("make.title")}</h2>
       {state.made ? <TokenShown key={state.made.token} {...state.made} /> : null}
-      {state.refusal ? (
-        <Notice tone="bad" urgent>
-          {t(`refusals.${state.refusal}`)}
-        </Notice>
-      ) : null}
+      {state.refusal ? <RefusedNotice code={state.refusal}>{t(`refusals.${state.refusal}`)}</RefusedNotice> : null}
       <form ref={form} action={send} noValidate className="flex flex-col gap-5">
         <UnsavedGuard isRefused={Boolean(state.wrong || state.refusal)} />
         <div className="grid items-start gap-4 md:grid-cols-[minmax(0,1fr)_18rem]">

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { RefusedNotice } from "#components/desk/refused-notice";
 import { Notice } from "#components/ui/notice";
 import type { WebhookFormState } from "./webhook-form-state.ts";
 
@@ -8,11 +9,7 @@ import type { WebhookFormState } from "./webhook-form-state.ts";
 export function WebhookNotice({ state }: { state: WebhookFormState }) {
   const t = useTranslations("webhooks");
   if (state.refusal) {
-    return (
-      <Notice tone="bad" urgent>
-        {t(`refusals.${state.refusal}`)}
-      </Notice>
-    );
+    return <RefusedNotice code={state.refusal}>{t(`refusals.${state.refusal}`)}</RefusedNotice>;
   }
   return state.done ? (
     <Notice tone="good" urgent>

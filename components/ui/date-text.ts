@@ -27,6 +27,8 @@ export const DATE_STYLES = {
     minute: "2-digit",
     timeZoneName: "short",
   },
+  /** 14 Nov 2026: for columns */
+  dated: { day: "numeric", month: "short", year: "numeric" },
   /** Sat, 14 Nov */
   day: { weekday: "short", day: "numeric", month: "short" },
   /** Sat, 14 Nov, 19:30 */

@@ -103,7 +103,8 @@ export async function inviteAndJoin(
 ): Promise<void> {
   await owner.page.goto(`${desk}/members`);
   await owner.page.getByLabel("Mail address").fill(member.email);
-  await owner.page.getByLabel("Role", { exact: true }).selectOption(role);
+  const form = owner.page.locator("form").filter({ has: owner.page.getByRole("button", { name: "Send invitation" }) });
+  await form.getByLabel("Role", { exact: true }).selectOption(role);
   await owner.page.getByRole("button", { name: "Send invitation" }).click();
   await expect(owner.page.getByText(`The invitation is on its way to ${member.email}.`)).toBeVisible();
   const { page } = member;

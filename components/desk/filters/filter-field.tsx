@@ -40,7 +40,7 @@ export function FilterField({
           name={name}
           type={filter.kind === "date" ? "date" : "search"}
           placeholder={filter.kind === "text" ? filter.hint : undefined}
-          value={filter.kind === "date" ? value.slice(0, 10) : value}
+          value={filter.kind === "date" ? value.slice(0, 10) || (filter.usual ?? "") : value}
           maxLength={100}
           autoComplete="off"
           onChange={(event) => onChange(event.target.value)}

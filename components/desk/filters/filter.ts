@@ -9,4 +9,10 @@ export type Filter =
       options: readonly { value: string; label: string }[];
     }
   | { kind: "text"; name: string; label: string; hint?: string }
-  | { kind: "date"; name: string; label: string };
+  | {
+      kind: "date";
+      name: string;
+      label: string;
+      /** The day that is meant where the address has none, `2026-11-28`. */
+      usual?: string;
+    };

@@ -1,13 +1,13 @@
 "use client";
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useTranslations } from "next-intl";
 import { type ReactNode, useRef, useState } from "react";
 import { ColumnMenu } from "#components/desk/table/column-menu";
+import { SelectionBar } from "#components/desk/table/selection-bar";
 import { TableHead } from "#components/desk/table/table-head";
 import { TableRow } from "#components/desk/table/table-row";
-import { LiveRegion } from "#components/ui/live-region";
 import { classNames } from "../../ui/class-names.ts";
+import type { Bulk } from "./bulk.ts";
 import type { DataColumn } from "./data-column.ts";
 import { onTableKey } from "./table-keys.ts";
 import { useDeskTable } from "./use-desk-table.ts";
@@ -24,8 +24,8 @@ export type DataTableProps<T extends object> = {
   onOpen?: ((row: T) => void) | undefined;
   /** The row whose side panel is open. */
   openId?: string | null | undefined;
-  /** What may be done with the selected rows; without it rows cannot be selected. */
-  bulk?: (ids: readonly string[], clear: () => void) => ReactNode;
+  /** What may be done with several rows at once; without it rows cannot be selected. */
+  bulk?: Bulk<T> | undefined;
   /** Stands where there are no rows. */
   empty: ReactNode;
   sorting?: "client" | "server";
@@ -33,6 +33,8 @@ export type DataTableProps<T extends object> = {
   tools?: ReactNode;
   /** Its saved views. */
   views?: ReactNode;
+  /** Stands before its names in the address, for a second table of a page. */
+  name?: string;
 };
 
 /** Above this many rows only those in sight are in the page. */
@@ -45,8 +47,10 @@ const ROW_PX = 48;
  */
 export function DataTable<T extends object>(props: DataTableProps<T>) {
   const { label, rows, rowId, columns, bulk } = props;
-  const t = useTranslations("desk.table");
-  const table = useDeskTable({ rows, rowId, columns, sorting: props.sorting ?? "client" });
+  const table = useDeskTable({
+    ...{ rows, rowId, columns, sorting: props.sorting ?? "client" },
+    ...{ name: props.name, canSelect: bulk?.canSelect },
+  });
   const box = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(0);
   const all = table.getRowModel().rows;
@@ -63,7 +67,9 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   const items = isVirtual ? virtual.getVirtualItems() : all.map((_, index) => ({ index }));
   const before = isVirtual ? (virtual.getVirtualItems()[0]?.start ?? 0) : 0;
   const after = isVirtual ? virtual.getTotalSize() - (virtual.getVirtualItems().at(-1)?.end ?? 0) : 0;
-  const selected = table.getSelectedRowIds();
+  // Rows that are gone or filtered away meanwhile are not meant any more.
+  const selected = all.filter((row) => row.getIsSelected()).map(({ id }) => id);
+  const select = (ids: readonly string[]) => table.setRowSelection(Object.fromEntries(ids.map((id) => [id, true])));
   const focusable = Math.min(current, Math.max(all.length - 1, 0));
 
   /** The row may have to be drawn first, so the focus waits for the next frames. */
@@ -84,13 +90,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
           <ColumnMenu table={table} columns={columns} />
         </div>
       </div>
-      {selected.length > 0 && bulk ? (
-        <div className="flex flex-wrap items-center gap-3 rounded-card bg-sunken px-4 py-2">
-          <span className="tabular font-semibold">{t("selected", { count: selected.length })}</span>
-          {bulk(selected, () => table.resetRowSelection(true))}
-        </div>
-      ) : null}
-      <LiveRegion text={selected.length > 0 ? t("selected", { count: selected.length }) : ""} />
+      {bulk ? <SelectionBar ids={selected} select={select} bar={bulk.bar} /> : null}
       {all.length === 0 ? (
         props.empty
       ) : (
@@ -112,7 +112,12 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
               onTableKey(event, {
                 rowCount: all.length,
                 goTo,
-                select: (id) => bulk && table.getRow(id).toggleSelected(),
+                selection: bulk && {
+                  isAny: selected.length > 0,
+                  toggle: (id) => table.getRow(id).toggleSelected(),
+                  all: () => table.toggleAllRowsSelected(true),
+                  none: () => select([]),
+                },
               })
             }
           >
@@ -127,7 +132,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
                     row={row}
                     index={index}
                     columns={shown}
-                    isSelectable={bulk !== undefined}
+                    selectName={bulk?.nameOf(row.original)}
                     isFocusable={index === focusable}
                     isOpen={row.id === props.openId}
                     href={props.rowHref?.(row.original)}

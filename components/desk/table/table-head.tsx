@@ -27,7 +27,14 @@ export function TableHead<T extends object>(props: {
               className="grid min-h-9 min-w-9 cursor-pointer place-items-center max-md:min-h-touch max-md:min-w-touch"
             >
               <span className="sr-only">{t("selectAll")}</span>
-              <CheckMark checked={table.getIsAllRowsSelected()} onChange={table.getToggleAllRowsSelectedHandler()} />
+              <CheckMark
+                id={allId}
+                ref={(box) => {
+                  if (box) box.indeterminate = table.getIsSomeRowsSelected();
+                }}
+                checked={table.getIsAllRowsSelected()}
+                onChange={table.getToggleAllRowsSelectedHandler()}
+              />
             </label>
           </th>
         ) : null}

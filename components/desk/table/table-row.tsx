@@ -16,7 +16,8 @@ export function TableRow<T extends object>(props: {
   row: Row<T>;
   index: number;
   columns: readonly DataColumn<T>[];
-  isSelectable: boolean;
+  /** Its name for the box that selects it; without, rows cannot be selected. */
+  selectName: string | undefined;
   isFocusable: boolean;
   isOpen: boolean;
   href: string | undefined;
@@ -24,8 +25,9 @@ export function TableRow<T extends object>(props: {
   onFocus: () => void;
   measure: ((element: Element | null) => void) | undefined;
 }) {
-  const { row, index, isSelectable, isOpen } = props;
+  const { row, index, selectName, isOpen } = props;
   const isSelected = row.getIsSelected();
+  const isSelectable = selectName !== undefined && row.getCanSelect();
   return (
     <tr
       ref={props.measure}
@@ -40,7 +42,7 @@ export function TableRow<T extends object>(props: {
         (isSelected || isOpen) && "bg-accent-soft",
       )}
     >
-      {isSelectable ? <SelectCell row={row} /> : null}
+      {selectName === undefined ? null : <SelectCell row={row} name={selectName} />}
       {props.columns.map((column, at) => (
         <td
           key={column.id}
@@ -83,18 +85,20 @@ function RowLink(props: { href: string; onOpen: (() => void) | undefined; childr
   );
 }
 
-function SelectCell<T extends object>({ row }: { row: Row<T> }) {
+function SelectCell<T extends object>({ row, name }: { row: Row<T>; name: string }) {
   const t = useTranslations("desk.table");
   const id = useId();
   return (
-    <td className="md:border-line md:border-b md:px-3">
-      <label
-        htmlFor={id}
-        className="grid min-h-9 min-w-9 cursor-pointer place-items-center max-md:min-h-touch max-md:min-w-touch"
-      >
-        <span className="sr-only">{t("selectRow")}</span>
-        <CheckMark tabIndex={-1} checked={row.getIsSelected()} onChange={row.getToggleSelectedHandler()} />
-      </label>
+    <td className="max-md:empty:hidden md:border-line md:border-b md:px-3">
+      {row.getCanSelect() ? (
+        <label
+          htmlFor={id}
+          className="grid min-h-9 min-w-9 cursor-pointer place-items-center max-md:min-h-touch max-md:min-w-touch"
+        >
+          <span className="sr-only">{t("selectRow", { name })}</span>
+          <CheckMark id={id} tabIndex={-1} checked={row.getIsSelected()} onChange={row.getToggleSelectedHandler()} />
+        </label>
+      ) : null}
     </td>
   );
 }

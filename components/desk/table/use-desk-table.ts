@@ -32,9 +32,16 @@ export function useDeskTable<T extends RowData>(given: {
   rowId: (row: T) => string;
   columns: readonly DataColumn<T>[];
   sorting: "client" | "server";
+  /** Stands before its names in the address, for a second table of a page. */
+  name?: string | undefined;
+  canSelect?: ((row: T) => boolean) | undefined;
 }) {
+  const { name, canSelect } = given;
   const isManual = given.sorting === "server";
-  const [{ sort, hide }, setAddress] = useQueryStates(ADDRESS, { shallow: !isManual, scroll: false });
+  const [{ sort, hide }, setAddress] = useQueryStates(ADDRESS, {
+    ...{ shallow: !isManual, scroll: false },
+    urlKeys: name ? { sort: `${name}_sort`, hide: `${name}_hide` } : {},
+  });
   const [rowSelection, setRowSelection] = useState<Record<string, true>>({});
   const data = useMemo(() => [...given.rows], [given.rows]);
   const columns = useMemo(() => given.columns.map((column) => definitionOf<T>(column)), [given.columns]);
@@ -47,6 +54,7 @@ export function useDeskTable<T extends RowData>(given: {
     getRowId: given.rowId,
     manualSorting: isManual,
     enableMultiSort: false,
+    enableRowSelection: (row) => canSelect?.(row.original) ?? true,
     state: { sorting, columnVisibility, rowSelection },
     onRowSelectionChange: (change) => setRowSelection((old) => functionalUpdate(change, old) as Record<string, true>),
     onSortingChange: (change) => void setAddress({ sort: writeSort(functionalUpdate(change, sorting)) }),

@@ -40,8 +40,12 @@ export const webhooksParams = z.object({ id: uuid });
 export const webhookParams = z.object({ id: uuid, webhook_id: uuid });
 export const deliveryParams = z.object({ id: uuid, webhook_id: uuid, delivery_id: uuid });
 
+export const DELIVERY_STATES = ["pending", "delivered", "abandoned"] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
 /** Which part of a log. */
 export const deliveriesQuery = z.object({
+  state: z.enum(DELIVERY_STATES).optional().describe("Only messages in this state."),
   page: positiveIntText.pipe(z.number().max(10_000)).optional(),
   limit: positiveIntText.pipe(z.number().max(100)).optional(),
 });
@@ -65,8 +69,6 @@ export const webhookWithSecret = webhookWire.extend({
   secret: z.string().describe("`whsec_…`, shown this once."),
 });
 export type WebhookWithSecret = z.infer<typeof webhookWithSecret>;
-
-export const DELIVERY_STATES = ["pending", "delivered", "abandoned"] as const;
 
 export const deliveryWire = z.object({
   id: z.uuid(),

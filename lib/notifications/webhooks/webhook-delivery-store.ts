@@ -1,6 +1,6 @@
 import { globalDb } from "#lib/platform/db/db";
 import type { Prisma } from "#prisma/generated/client";
-import type { WebhookEvent } from "./webhook-contract.ts";
+import type { DeliveryState, WebhookEvent } from "./webhook-contract.ts";
 
 /**
  * Messages to endpoints and the jobs that send them. A row and its job are written by one statement, so neither is ever
@@ -109,12 +109,19 @@ export async function claimReplay(key: {
   return row && ((await globalDb().webhookDelivery.findUnique({ where: { id: row.id } })) ?? undefined);
 }
 
-/** An endpoint's messages, newest first. */
+/** By the times that `deliveryOnWire` tells the state by. */
+const IN_STATE: Record<DeliveryState, Prisma.WebhookDeliveryWhereInput> = {
+  pending: { deliveredAt: null, abandonedAt: null },
+  delivered: { deliveredAt: { not: null } },
+  abandoned: { deliveredAt: null, abandonedAt: { not: null } },
+};
+
+/** An endpoint's messages, newest first; all states without `state`. */
 export async function listDeliveries(
   endpointId: string,
-  { page, limit }: { page: number; limit: number },
+  { state, page, limit }: { state?: DeliveryState | undefined; page: number; limit: number },
 ): Promise<{ rows: DeliveryRow[]; total: number }> {
-  const where = { endpointId };
+  const where = { endpointId, ...(state ? IN_STATE[state] : {}) };
   const [rows, total] = await Promise.all([
     globalDb().webhookDelivery.findMany({ where, orderBy: { id: "desc" }, take: limit, skip: (page - 1) * limit }),
     globalDb().webhookDelivery.count({ where }),

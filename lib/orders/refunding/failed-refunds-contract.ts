@@ -21,12 +21,3 @@ export type FailedRefund = {
   /** When it was last sent (ISO 8601). */
   sentAt: string;
 };
-
-/** What the buttons say that send one failed refund again. */
-export type ResendRefundState = {
-  refusal?: "not_found" | "forbidden" | "two_factor_required" | "rate_limit_exceeded" | "not_failed";
-  /** What became of the refund that was sent: the gateway may refuse it at once. */
-  resent?: { orderNumber: string; status: "pending" | "succeeded" | "failed" };
-};
-
-export type ResendRefundAction = (state: ResendRefundState, form: FormData) => Promise<ResendRefundState>;

@@ -16,11 +16,12 @@ const PATH = "/admin/reconciliation";
 export default async function ReconciliationPage(props: { searchParams: Promise<{ page?: string | string[] }> }) {
   const t = await getTranslations("reconciliation");
   const desk = await administratorHere();
+  if (!desk.ok) return <DeskClosed reason={desk.refusal.code} />;
   return (
-    <div className="flex flex-col gap-6">
+    <>
       <DeskTitle title={t("title")} lead={t("lead")} />
-      {desk.ok ? await days(props) : <DeskClosed reason={desk.refusal.code} />}
-    </div>
+      {await days(props)}
+    </>
   );
 }
 

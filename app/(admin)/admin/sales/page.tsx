@@ -14,6 +14,7 @@ import { listOrganizations } from "#lib/organizations/queries";
 import { administratorHere } from "../../../who-asks.ts";
 
 type Address = Record<string, string | string[] | undefined>;
+const PER_PAGE = 20;
 const FIELDS = ["from", "to", "organization_id"] as const;
 
 /** What the platform sold by day, organization and currency, with its period in the address. */
@@ -23,7 +24,7 @@ export default async function SalesPage({ searchParams }: { searchParams: Promis
   if (!desk.ok) return <DeskClosed reason={desk.refusal.code} />;
   const { query, given, isWrong } = readAddress(await searchParams);
   const [{ data, totals, meta }, organizations] = await Promise.all([
-    readDaySales(query),
+    readDaySales({ limit: PER_PAGE, ...query }),
     listOrganizations({ isAdmin: true, roles: [] }),
   ]);
   return (
@@ -44,7 +45,12 @@ export default async function SalesPage({ searchParams }: { searchParams: Promis
       {isWrong ? <Notice tone="warn">{t("wrong")}</Notice> : null}
       <SalesTotals totals={totals} />
       <ClientMessages namespaces={["sales"]}>
-        <DaySalesTable lines={data} organizations={organizations.map(({ id, name }) => ({ id, name }))} />
+        <DaySalesTable
+          lines={data}
+          organizations={organizations.map(({ id, name }) => ({ id, name }))}
+          from={meta.from}
+          to={meta.to}
+        />
       </ClientMessages>
       <Pagination
         page={meta.page}

@@ -10,10 +10,13 @@ import { changeMemberRole } from "#lib/organizations/members/change-member-role"
 import { removeMember } from "#lib/organizations/members/remove-member";
 import { uuid } from "#lib/platform/input";
 import { limitTo } from "#lib/protection/limits";
-import type { MemberFormState } from "../../../../../components/organizer/member-form-state.ts";
+import type { MemberFormState, MembersState } from "../../../../../components/organizer/member-form-state.ts";
 import { type ActionRefusal, action, type Fields } from "../../../../action.ts";
+import { chosenIds, eachChosen } from "../../../../each-chosen.ts";
 
 const way = { authority: deskOf("member.manage"), limit: limitTo("manage"), refused };
+/** Of an action on several: it has no fields to say what is wrong with. */
+const several = { ...way, refused: (refusal: ActionRefusal): MembersState => refused(refusal) };
 
 export const changeRoleAction = action(
   {
@@ -30,14 +33,16 @@ export const changeRoleAction = action(
   },
 );
 
-export const removeMemberAction = action(
-  { ...way, route: "/organizer/{organization}/members#remove", input: z.object({ user_id: uuid }) },
-  async ({ who: { organization, staff }, input }): Promise<MemberFormState> => {
-    const result = await removeMember(staff, { organizationId: organization.id, userId: input.user_id });
-    if (!result.ok) return { refusal: result.refusal.code };
-    if (input.user_id === staff.userId) redirect("/organizer");
+export const removeMembersAction = action(
+  { ...several, route: "/organizer/{organization}/members#remove", input: z.object({ user_id: chosenIds(uuid) }) },
+  async ({ who: { organization, staff }, input, countOne }): Promise<MembersState> => {
+    // Oneself last: who has left may remove nobody.
+    const ids = input.user_id.toSorted((a, b) => Number(a === staff.userId) - Number(b === staff.userId));
+    const remove = (userId: string) => removeMember(staff, { organizationId: organization.id, userId });
+    const result = await eachChosen({ ids, countOne }, remove);
+    if (result.done.includes(staff.userId)) redirect("/organizer");
     revalidatePath(pathOf(organization));
-    return { done: "removed" };
+    return { result };
   },
 );
 
@@ -61,17 +66,21 @@ export const inviteAction = action(
   },
 );
 
-export const revokeInvitationAction = action(
-  { ...way, route: "/organizer/{organization}/members#revoke-invitation", input: z.object({ invitation_id: uuid }) },
-  async ({ who: { organization, staff }, input }): Promise<MemberFormState> => {
-    const result = await revokeInvitation(staff, { organizationId: organization.id, id: input.invitation_id });
-    if (!result.ok) return { refusal: result.refusal.code };
+export const revokeInvitationsAction = action(
+  {
+    ...several,
+    route: "/organizer/{organization}/members#revoke-invitation",
+    input: z.object({ invitation_id: chosenIds(uuid) }),
+  },
+  async ({ who: { organization, staff }, input, countOne }): Promise<MembersState> => {
+    const revoke = (id: string) => revokeInvitation(staff, { organizationId: organization.id, id });
+    const result = await eachChosen({ ids: input.invitation_id, countOne }, revoke);
     revalidatePath(pathOf(organization));
-    return { done: "revoked" };
+    return { result };
   },
 );
 
-function refused({ code }: ActionRefusal): MemberFormState {
+function refused({ code }: ActionRefusal): MemberFormState & MembersState {
   return { refusal: code === "invalid_request" ? "not_found" : code };
 }
 

@@ -8,8 +8,13 @@ import { makePersonalToken } from "#lib/organizations/tokens/make-personal-token
 import { revokePersonalToken } from "#lib/organizations/tokens/revoke-personal-token";
 import { uuid } from "#lib/platform/input";
 import { limitTo } from "#lib/protection/limits";
-import { type TokenFormState, WITHOUT_END } from "../../../../../components/organizer/token-form-state.ts";
+import {
+  type TokenFormState,
+  type TokensState,
+  WITHOUT_END,
+} from "../../../../../components/organizer/token-form-state.ts";
 import { action, type Fields } from "../../../../action.ts";
+import { chosenIds, eachChosen } from "../../../../each-chosen.ts";
 import { formList } from "../../../../form-list.ts";
 
 const way = { authority: deskOf("token.manage"), limit: limitTo("manage") };
@@ -43,18 +48,18 @@ export const makeTokenAction = action(
   },
 );
 
-export const revokeTokenAction = action(
+export const revokeTokensAction = action(
   {
     ...way,
     route: "/organizer/{organization}/tokens#revoke",
-    input: z.object({ token_id: uuid }),
-    refused: ({ code }): TokenFormState => ({ refusal: code === "invalid_request" ? "not_found" : code }),
+    input: z.object({ token_id: chosenIds(uuid) }),
+    refused: ({ code }): TokensState => ({ refusal: code === "invalid_request" ? "not_found" : code }),
   },
-  async ({ who: { organization, staff }, input }): Promise<TokenFormState> => {
-    const revoked = await revokePersonalToken(staff, { organizationId: organization.id, id: input.token_id });
-    if (!revoked.ok) return { refusal: revoked.refusal.code };
+  async ({ who: { organization, staff }, input, countOne }): Promise<TokensState> => {
+    const revoke = (id: string) => revokePersonalToken(staff, { organizationId: organization.id, id });
+    const result = await eachChosen({ ids: input.token_id, countOne }, revoke);
     revalidatePath(`/organizer/${organization.slug}/tokens`);
-    return {};
+    return { result };
   },
 );
 

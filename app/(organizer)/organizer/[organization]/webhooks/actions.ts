@@ -15,8 +15,9 @@ import { deskOf } from "#lib/organizations/desk";
 import type { Refused } from "#lib/platform/http/refusals";
 import { uuid } from "#lib/platform/input";
 import { limitTo } from "#lib/protection/limits";
-import type { WebhookFormState } from "../../../../../components/organizer/webhook-form-state.ts";
+import type { ReplayState, WebhookFormState } from "../../../../../components/organizer/webhook-form-state.ts";
 import { type ActionRefusal, action, type Fields } from "../../../../action.ts";
+import { chosenIds, eachChosen } from "../../../../each-chosen.ts";
 import { formList } from "../../../../form-list.ts";
 
 const way = { authority: deskOf("webhook.manage"), limit: limitTo("manage"), refused };
@@ -98,14 +99,15 @@ export const replayWebhookAction = action(
   {
     ...way,
     route: "/organizer/{organization}/webhooks/{webhook}#replay",
-    input: one.extend({ delivery_id: uuid }),
+    input: one.extend({ delivery_id: chosenIds(uuid) }),
+    refused: ({ code }): ReplayState => ({ refusal: code === "invalid_request" ? "not_found" : code }),
   },
-  async ({ who: { organization, staff }, input }): Promise<WebhookFormState> => {
-    const which = { organizationId: organization.id, endpointId: input.webhook, id: input.delivery_id };
-    const replayed = await replayWebhook(staff, which);
-    if (!replayed.ok) return refusalState(replayed);
+  async ({ who: { organization, staff }, input, countOne }): Promise<ReplayState> => {
+    const key = { organizationId: organization.id, endpointId: input.webhook };
+    const replay = (id: string) => replayWebhook(staff, { ...key, id });
+    const result = await eachChosen({ ids: input.delivery_id, countOne }, replay);
     revalidatePath(pathOf(organization), "layout");
-    return { done: "queued" };
+    return { result };
   },
 );
 

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { DeskClosed } from "#components/desk/desk-closed";
 import { DeskTitle } from "#components/desk/desk-title";
+import { ClientMessages } from "#components/layout/client-messages";
 import { DayDifferences } from "#components/organizer/day-differences";
 import { Pagination } from "#components/ui/pagination";
 import { readReconciliation } from "#lib/orders/reconciling/read-reconciliations";
@@ -17,27 +17,9 @@ type Props = {
 
 /** One day's differences between the gateway's balance and the ledger. */
 export default async function ReconciledDayPage(props: Props) {
-  const t = await getTranslations("reconciliation");
   const desk = await administratorHere();
-  const { day } = await props.params;
-  return (
-    <div className="flex max-w-5xl flex-col gap-6">
-      <Link
-        href="/admin/reconciliation"
-        className="flex min-h-touch w-fit items-center font-semibold underline-offset-4 hover:underline"
-      >
-        ← {t("title")}
-      </Link>
-      {desk.ok ? (
-        await differences(props)
-      ) : (
-        <>
-          <DeskTitle title={day} />
-          <DeskClosed reason={desk.refusal.code} />
-        </>
-      )}
-    </div>
-  );
+  if (!desk.ok) return <DeskClosed reason={desk.refusal.code} />;
+  return <ClientMessages namespaces={["reconciliation"]}>{await differences(props)}</ClientMessages>;
 }
 
 async function differences({ params, searchParams }: Props) {
@@ -52,7 +34,11 @@ async function differences({ params, searchParams }: Props) {
   const { gateway, day } = key.data;
   return (
     <>
-      <DeskTitle title={t("day", { day })} lead={t("movements", { gateway, count: reconciliation.movements })} />
+      <DeskTitle
+        crumbs={[{ href: "/admin/reconciliation", label: t("title") }]}
+        title={t("day", { day })}
+        lead={t("movements", { gateway, count: reconciliation.movements })}
+      />
       <DayDifferences reconciliation={reconciliation} />
       <Pagination
         page={page}

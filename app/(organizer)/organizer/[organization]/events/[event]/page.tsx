@@ -14,7 +14,7 @@ import { readCancellation } from "#lib/orders/cancelling/read-cancellation";
 import { readFailedRefunds } from "#lib/orders/refunding/read-failed-refunds";
 import { mayActFor } from "#lib/organizations/authority";
 import { deskHere } from "../../../../../who-asks.ts";
-import { resendCancellationAction, resendRefundAction } from "./actions.ts";
+import { resendCancellationAction, resendRefundsAction } from "./actions.ts";
 
 type Props = {
   params: Promise<{ organization: string; event: string }>;
@@ -55,7 +55,8 @@ export default async function OrganizerEventPage({ params, searchParams }: Props
         <FailedRefunds
           refunds={failed.failed}
           timeZone={event.timeZone}
-          resend={may("order.refund") ? resendRefundAction.bind(null, { organization: slug, event: given }) : null}
+          base={may("order.read") ? `/organizer/${slug}/orders` : null}
+          resend={may("order.refund") ? resendRefundsAction.bind(null, { organization: slug, event: given }) : null}
           pagination={
             <Pagination
               page={pagingOf(refunds).page}

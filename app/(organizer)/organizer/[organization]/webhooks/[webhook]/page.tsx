@@ -4,11 +4,10 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { DeskClosed } from "#components/desk/desk-closed";
 import { DeskTitle } from "#components/desk/desk-title";
 import { ClientMessages } from "#components/layout/client-messages";
+import { DeliveryTable } from "#components/organizer/delivery-table";
 import { WebhookForm } from "#components/organizer/webhook-form";
-import { WebhookLog } from "#components/organizer/webhook-log";
 import { WebhookState } from "#components/organizer/webhook-state";
 import { WebhookTools } from "#components/organizer/webhook-tools";
-import { EmptyState } from "#components/ui/empty-state";
 import { Notice } from "#components/ui/notice";
 import { Pagination } from "#components/ui/pagination";
 import { listWebhookDeliveries } from "#lib/notifications/webhooks/list-webhook-deliveries";
@@ -27,7 +26,7 @@ import {
 
 type Props = {
   params: Promise<{ organization: string; webhook: string }>;
-  searchParams: Promise<{ page?: string | string[] }>;
+  searchParams: Promise<{ page?: string | string[]; state?: string | string[] }>;
 };
 
 const PER_PAGE = 20;
@@ -40,9 +39,9 @@ export default async function WebhookPage({ params, searchParams }: Props) {
   const t = await getTranslations("webhooks");
   const desk = await deskHere(slug, "webhook.manage");
   if (!desk.ok) return <DeskClosed reason={desk.refusal.code} />;
-  const asked = deliveriesQuery.safeParse({ page: (await searchParams).page });
-  const paging = { page: (asked.success && asked.data.page) || 1, limit: PER_PAGE };
-  const listed = await listWebhookDeliveries(desk.staff, { organizationId: desk.organization.id, id: id.data }, paging);
+  const { state, page } = readAddress(await searchParams);
+  const key = { organizationId: desk.organization.id, id: id.data };
+  const listed = await listWebhookDeliveries(desk.staff, key, { state, page, limit: PER_PAGE });
   if (!listed.ok) notFound();
   const { webhook, list } = listed;
   const here = `/organizer/${slug}/webhooks`;
@@ -63,24 +62,18 @@ export default async function WebhookPage({ params, searchParams }: Props) {
       ) : null}
       <section className="flex flex-col gap-3">
         <h2 className="text-heading">{t("log.title")}</h2>
-        {list.data.length > 0 ? (
-          <WebhookLog
-            entries={list.data.map((delivery) => ({
-              delivery,
-              made: moment(delivery.created_at) ?? "",
-              tried: delivery.attempts > 1 ? moment(delivery.attempted_at) : undefined,
-              next: delivery.attempts > 0 ? moment(delivery.next_attempt_at) : undefined,
-            }))}
-            replay={replayWebhookAction.bind(null, bound)}
-            isOn={webhook.enabled}
-          />
-        ) : (
-          <EmptyState title={t("log.empty")}>{t("log.emptyText")}</EmptyState>
-        )}
+        <DeliveryTable
+          deliveries={list.data}
+          replay={replayWebhookAction.bind(null, bound)}
+          isOn={webhook.enabled}
+          isFiltered={state !== undefined}
+        />
         <Pagination
-          page={paging.page}
+          page={page}
           pageCount={Math.ceil(list.meta.total / PER_PAGE)}
-          href={(page) => `${here}/${webhook.id}?page=${page}`}
+          href={(to) =>
+            `${here}/${webhook.id}?${new URLSearchParams({ ...(state ? { state } : {}), page: String(to) })}`
+          }
         />
       </section>
       <WebhookTools
@@ -94,6 +87,12 @@ export default async function WebhookPage({ params, searchParams }: Props) {
       <WebhookForm send={changeWebhookAction.bind(null, bound)} webhook={webhook} />
     </ClientMessages>
   );
+}
+
+/** Which part of the log the address asks for; what does not fit is left out. */
+function readAddress({ state, page }: Awaited<Props["searchParams"]>) {
+  const { shape } = deliveriesQuery;
+  return { state: shape.state.catch(undefined).parse(state), page: shape.page.catch(undefined).parse(page) ?? 1 };
 }
 
 async function momentText(): Promise<(at: string | null) => string | undefined> {

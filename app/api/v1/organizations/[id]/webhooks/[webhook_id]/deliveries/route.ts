@@ -21,9 +21,9 @@ export const GET = endpoint(
       example: { query: { page: "1", limit: "20" } },
     },
   },
-  async ({ who, params, query: { page = 1, limit = 20 } }) => {
+  async ({ who, params, query: { state, page = 1, limit = 20 } }) => {
     const key = { organizationId: params.id, id: params.webhook_id };
-    const listed = await listWebhookDeliveries(who, key, { page, limit });
+    const listed = await listWebhookDeliveries(who, key, { state, page, limit });
     return listed.ok ? json(listed.list) : listed;
   },
 );

@@ -1,0 +1,1 @@
+export { default } from "../../(organizer)/organizer/[organization]/error.tsx";
