@@ -5,10 +5,12 @@ import { aDatabase } from "#lib/platform/testing/database";
 import { aReceiver, deliveriesOf, jobsOf, work } from "../testing/a-receiver.ts";
 import { changeWebhook } from "./change-webhook.ts";
 import { deliverWebhook } from "./deliver-webhook.ts";
+import { listWebhookDeliveries } from "./list-webhook-deliveries.ts";
 import { pingWebhook } from "./ping-webhook.ts";
 import { replayWebhook } from "./replay-webhook.ts";
 import { rotateWebhookSecret } from "./rotate-webhook-secret.ts";
 import { sendWebhook } from "./send-webhook.ts";
+import { DELIVERY_STATES, type DeliveryState } from "./webhook-contract.ts";
 
 aDatabase();
 const receiver = aReceiver();
@@ -79,6 +81,12 @@ describe("a message", () => {
     const [given] = await deliveriesOf(id);
     expect(given).toMatchObject({ status: 500, failure: "status", nextAttemptAt: null });
     expect(given?.abandonedAt).not.toBeNull();
+    const statesIn = async (state: DeliveryState) => {
+      const listed = await listWebhookDeliveries(staff, { organizationId, id }, { state, page: 1, limit: 5 });
+      return listed.ok ? listed.list.data.map((each) => each.state) : [];
+    };
+    for (const state of DELIVERY_STATES)
+      expect(await statesIn(state), state).toEqual(state === "abandoned" ? ["abandoned"] : []);
     delete receiver.answers["/never"];
     const again = await replayWebhook(staff, { organizationId, endpointId: id, id: deliveryId });
     expect(again).toMatchObject({ ok: true, delivery: { state: "pending" } });

@@ -4,6 +4,7 @@ import { DaySalesTable } from "#components/admin/day-sales-table";
 import { SalesTotals } from "#components/admin/sales-totals";
 import { DeskClosed } from "#components/desk/desk-closed";
 import { DeskTitle } from "#components/desk/desk-title";
+import { TableArea } from "#components/desk/table/table-area";
 import { ClientMessages } from "#components/layout/client-messages";
 import { LinkButton } from "#components/ui/link-button";
 import { Notice } from "#components/ui/notice";
@@ -22,27 +23,38 @@ export default async function SalesPage({ searchParams }: { searchParams: Promis
   const t = await getTranslations("sales");
   const desk = await administratorHere();
   if (!desk.ok) return <DeskClosed reason={desk.refusal.code} />;
-  const { query, given, isWrong } = readAddress(await searchParams);
-  const [{ data, totals, meta }, organizations] = await Promise.all([
-    readDaySales({ limit: PER_PAGE, ...query }),
-    listOrganizations({ isAdmin: true, roles: [] }),
-  ]);
+  const read = readAddress(await searchParams);
   return (
     <>
       <DeskTitle
         title={t("title")}
-        lead={t("lead", { from: meta.from, to: meta.to })}
         action={
           <LinkButton
             variant="secondary"
-            href={`/api/v1/admin/sales.csv?${new URLSearchParams(given)}`}
+            href={`/api/v1/admin/sales.csv?${new URLSearchParams(read.given)}`}
             prefetch={false}
           >
             {t("export")}
           </LinkButton>
         }
       />
-      {isWrong ? <Notice tone="warn">{t("wrong")}</Notice> : null}
+      {read.isWrong ? <Notice tone="warn">{t("wrong")}</Notice> : null}
+      <TableArea>
+        <Sales {...read} />
+      </TableArea>
+    </>
+  );
+}
+
+async function Sales({ query, given }: ReturnType<typeof readAddress>) {
+  const t = await getTranslations("sales");
+  const [{ data, totals, meta }, organizations] = await Promise.all([
+    readDaySales({ limit: PER_PAGE, ...query }),
+    listOrganizations({ isAdmin: true, roles: [] }),
+  ]);
+  return (
+    <>
+      <p className="text-ink-soft">{t("lead", { from: meta.from, to: meta.to })}</p>
       <SalesTotals totals={totals} />
       <ClientMessages namespaces={["sales"]}>
         <DaySalesTable
