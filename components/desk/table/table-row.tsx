@@ -28,6 +28,7 @@ export function TableRow<T extends object>(props: {
   const { row, index, selectName, isOpen } = props;
   const isSelected = row.getIsSelected();
   const isSelectable = selectName !== undefined && row.getCanSelect();
+  const card = props.columns.length > TWO_COLUMNS_FROM ? WIDE_CARD : CARD;
   return (
     <tr
       ref={props.measure}
@@ -38,7 +39,8 @@ export function TableRow<T extends object>(props: {
       tabIndex={props.isFocusable ? 0 : -1}
       onFocus={props.onFocus}
       className={classNames(
-        "-outline-offset-2 hover:bg-sunken max-md:flex max-md:flex-col max-md:gap-1.5 max-md:border-line max-md:border-b max-md:px-4 max-md:py-3",
+        "-outline-offset-2 hover:bg-sunken max-md:relative max-md:border-line max-md:border-b max-md:px-4 max-md:py-3",
+        card.row,
         (isSelected || isOpen) && "bg-accent-soft",
       )}
     >
@@ -47,7 +49,8 @@ export function TableRow<T extends object>(props: {
         <td
           key={column.id}
           className={classNames(
-            at > 0 && "max-md:grid max-md:grid-cols-[6rem_minmax(0,1fr)]",
+            at > 0 ? card.cell : card.first,
+            at === 0 && isSelectable && "max-md:pr-10",
             "md:border-line md:border-b md:px-3 md:py-1.5 md:align-middle",
             column.align === "end" && "tabular md:text-right",
           )}
@@ -65,6 +68,19 @@ export function TableRow<T extends object>(props: {
     </tr>
   );
 }
+
+/** On phones a row is a card: a line for each column, or two columns beside each other where there are many. */
+const TWO_COLUMNS_FROM = 5;
+const CARD = {
+  row: "max-md:flex max-md:flex-col max-md:gap-1.5",
+  first: "",
+  cell: "max-md:grid max-md:grid-cols-[7rem_minmax(0,1fr)] max-md:gap-x-2",
+};
+const WIDE_CARD = {
+  row: "max-md:grid max-md:grid-cols-2 max-md:gap-x-4 max-md:gap-y-1.5",
+  first: "max-md:col-span-2",
+  cell: "max-md:flex max-md:min-w-0 max-md:flex-col",
+};
 
 function RowLink(props: { href: string; onOpen: (() => void) | undefined; children: React.ReactNode }) {
   const { onOpen } = props;
@@ -89,7 +105,7 @@ function SelectCell<T extends object>({ row, name }: { row: Row<T>; name: string
   const t = useTranslations("desk.table");
   const id = useId();
   return (
-    <td className="max-md:empty:hidden md:border-line md:border-b md:px-3">
+    <td className="max-md:absolute max-md:top-2 max-md:right-2 md:border-line md:border-b md:px-3">
       {row.getCanSelect() ? (
         <label
           htmlFor={id}
