@@ -26,10 +26,15 @@ const aSale = () => anEventOnSale({ layout: aSmallHall({ rows: 2 }) });
 const eventOf = (id: number) => db().event.findUniqueOrThrow({ where: { id } });
 
 async function change(eventId: number, draw: (plan: HallPlan) => HallPlan): Promise<void> {
+  await changeAlone(eventId, draw);
+  await workFacts(orderRelabeller, orderMails);
+}
+
+/** The change, before anything follows from it. */
+async function changeAlone(eventId: number, draw: (plan: HallPlan) => HallPlan): Promise<void> {
   const owner = await aMember(await sellerOf(eventId), "MANAGER");
   expect(await changeHall(owner, eventId, await aHallVersion(eventId, draw))).toMatchObject({ ok: true });
   forgetSingleton("live-seats");
-  await workFacts(orderRelabeller, orderMails);
 }
 
 const PILLAR = { kind: "RESTRICTED", reason: "A pillar" } as const;
@@ -105,6 +110,18 @@ describe("a hall that makes a seat worse", () => {
     const late = await aHeldReservation(eventId, [3, 4]);
     expect(await shop.commit(late)).toMatchObject({ ok: true });
     expect((await findOrderOf(eventId, late.id))?.returnUntil).toBeNull();
+  });
+
+  test("gives none for a seat that was held and paid after the change and before anybody was written to", async () => {
+    const eventId = await aSale();
+    const before = await aPaidOrder(eventId, [1, 2]);
+    await changeAlone(eventId, withPillar);
+    const after = await aPaidOrder(eventId, [3, 4]);
+    await workFacts(orderRelabeller, orderMails);
+    const until = async (id: string) => (await db().order.findFirstOrThrow({ where: { eventId, id } })).returnUntil;
+    expect(inDays((await until(before.id))?.toISOString())).toBe(14);
+    expect(await until(after.id)).toBeNull();
+    expect(await mailsOf(eventId)).toHaveLength(1);
   });
 
   test("never shortens a date that it promised before, and gives none beyond the start", async () => {
