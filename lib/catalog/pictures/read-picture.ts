@@ -24,8 +24,6 @@ export async function readPicture(
   if (typeof kind === "object") return { ok: false, trouble: kind };
   try {
     const source = sharp(bytes, { limitInputPixels: PIXELS_MAX, failOn: "error", pages: 1 });
-    const { width, height } = await source.metadata();
-    if (width * height > PIXELS_MAX) return { ok: false, trouble: TOO_MANY_PIXELS };
     const { data, info } = await source
       .autoOrient()
       .resize({ width: SIDE_PX_MAX, height: SIDE_PX_MAX, fit: "inside", withoutEnlargement: true })

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { staff } from "#lib/organizations/authority";
 import { connectPayouts } from "#lib/payments/payouts/connect-payouts";
 import { disconnectPayouts } from "#lib/payments/payouts/disconnect-payouts";
 import { findPaymentRoute } from "#lib/payments/payouts/payout-store";
@@ -149,3 +150,10 @@ test.each(["MANAGER", "BOX_OFFICE", "ANALYST", "GATE"] as const)(
     expect(await connectPayouts(stranger, organizationId)).toMatchObject({ refusal: { code: "not_found" } });
   },
 );
+
+test("an owner without a second factor reads where money goes, and may not change it", async () => {
+  const single = { ...owner, isTwoFactor: false };
+  expect(await staff("organization.manage").judge(single)).toMatchObject({ userId: owner.userId });
+  expect(await staff("payout.manage").judge(single)).toMatchObject({ refusal: { code: "two_factor_required" } });
+  expect(await staff("payout.manage").judge({ ...owner, isTwoFactor: true })).toMatchObject({ userId: owner.userId });
+});
