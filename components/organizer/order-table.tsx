@@ -48,7 +48,7 @@ export function OrderTable(props: {
           label={t("filters")}
           mode="server"
           filters={[
-            { kind: "text", name: "q", label: t("find") },
+            { kind: "text", name: "q", label: t("find"), hint: t("findHint") },
             {
               kind: "select",
               name: "status",

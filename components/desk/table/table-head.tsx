@@ -21,12 +21,12 @@ export function TableHead<T extends object>(props: {
     <thead className="max-md:block">
       <tr className="max-md:flex max-md:flex-wrap max-md:gap-x-4 max-md:border-line max-md:border-b max-md:bg-sunken max-md:px-4">
         {props.isSelectable ? (
-          <th scope="col" className={`${HEAD} w-10`}>
+          <th scope="col" className={`${HEAD} md:w-10`}>
             <label
               htmlFor={allId}
-              className="grid min-h-9 min-w-9 cursor-pointer place-items-center max-md:min-h-touch max-md:min-w-touch"
+              className="flex min-h-9 min-w-9 cursor-pointer items-center justify-center gap-2 max-md:min-h-touch max-md:flex-row-reverse"
             >
-              <span className="sr-only">{t("selectAll")}</span>
+              <span className="md:sr-only">{t("selectAll")}</span>
               <CheckMark
                 id={allId}
                 ref={(box) => {

@@ -79,7 +79,7 @@ const CARD = {
 const WIDE_CARD = {
   row: "max-md:grid max-md:grid-cols-2 max-md:gap-x-4 max-md:gap-y-1.5",
   first: "max-md:col-span-2",
-  cell: "max-md:flex max-md:min-w-0 max-md:flex-col",
+  cell: "max-md:flex max-md:min-w-0 max-md:flex-col max-md:[&_.whitespace-nowrap]:whitespace-normal",
 };
 
 function RowLink(props: { href: string; onOpen: (() => void) | undefined; children: React.ReactNode }) {
