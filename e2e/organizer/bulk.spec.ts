@@ -75,6 +75,23 @@ test("an owner ends several things at once by keyboard, and reads which could no
   });
 });
 
+test("a list that comes after its page is shown without JavaScript as well, and its skeleton is not", async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  await signUp(page, "plain");
+  const desk = await makeOrganization(page);
+  const storageState = await page.context().storageState();
+  const plain = await browser.newContext({ ...(baseURL ? { baseURL } : {}), javaScriptEnabled: false, storageState });
+  const read = await plain.newPage();
+  await read.goto(`${desk}/orders`);
+  await expect(read.getByRole("heading", { name: "Orders" })).toBeVisible();
+  await expect(read.getByText("No orders yet")).toBeVisible();
+  await expect(read.locator("[data-skeleton]")).toBeHidden();
+  await plain.close();
+});
+
 async function makeOrganization(page: Page): Promise<string> {
   await page.goto("/sell/start");
   await page.getByLabel("Name").fill(`House ${RUN}`);
