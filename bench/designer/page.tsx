@@ -33,6 +33,7 @@ const draft = {
   updatedAt: "2026-01-01T00:00:00Z",
   updatedBy: null,
   hasVersions: false,
+  gonePictures: [],
 };
 const port: DraftPort = {
   save: async ({ revision }) => ({ ok: true, revision: revision + 1, updatedAt: "2026-01-01T00:00:00Z" }),

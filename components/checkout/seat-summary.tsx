@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import type { AppliedPromo } from "#components/checkout/promo-field";
 import { Money } from "#components/ui/money";
 import type { CheckoutSeat } from "#lib/orders/placing/checkout-contract";
+import { seatWordsOf } from "#lib/seating/seat-words";
 
 /** The seats with their all-in prices and the fee contained in each. */
 export function SeatSummary(props: {
@@ -13,6 +14,7 @@ export function SeatSummary(props: {
   promo: AppliedPromo | undefined;
 }) {
   const t = useTranslations("checkout");
+  const name = useTranslations("seat-name.short");
   const { seats, currency, promo } = props;
   const feeMinor = seats.reduce((sum, seat) => sum + seat.feeMinor, 0);
   return (
@@ -21,11 +23,7 @@ export function SeatSummary(props: {
         {seats.map((seat) => (
           <li key={seat.id} className="flex items-baseline justify-between gap-4 py-3">
             <div>
-              <p className="font-semibold">
-                {seat.row === ""
-                  ? t("place", { number: seat.number })
-                  : t("seat", { row: seat.row, number: seat.number })}
-              </p>
+              <p className="font-semibold">{name(seatWordsOf(seat), { row: seat.row, number: seat.number })}</p>
               <p className="text-ink-soft text-sm">
                 {seat.levelName === seat.section ? seat.section : `${seat.section} · ${seat.levelName}`}
               </p>

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { TakenSeats } from "#components/hall-change/taken-seats";
+import { SeatName } from "#components/orders/seat-name";
 import { Card } from "#components/ui/card";
 import { Notice } from "#components/ui/notice";
 import { VersionDifference } from "#components/venues/version-difference";
@@ -60,9 +61,9 @@ function Repriced({ review: { repriced, repriced_count } }: { review: HallReview
       <h3 className="font-semibold text-lg">{t("repriced", { count: repriced_count })}</h3>
       <p className="text-ink-soft text-sm">{t("repricedText")}</p>
       <ul className="tabular mt-2 divide-y divide-line text-sm">
-        {repriced.map(({ seat_id, section, row, number, before, after }) => (
+        {repriced.map(({ seat_id, section, row, number, at_table, before, after }) => (
           <li key={seat_id} className="break-words py-1.5">
-            {words("place", { section, row: row || "–", number: number || "–" })}: {before} → {after}
+            <SeatName seat={{ section, row, number, isTable: at_table }} />: {before} → {after}
           </li>
         ))}
       </ul>

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { SeatName } from "#components/orders/seat-name";
 import { Notice } from "#components/ui/notice";
 import type { HallReview } from "./hall-change-state.ts";
 
@@ -14,10 +15,10 @@ export function TakenSeats({ review, orders }: { review: HallReview; orders: str
     <Notice tone="bad" title={t("title", { count: orphaned_count })}>
       <p>{t("text")}</p>
       <ul className="tabular mt-2 divide-y divide-line">
-        {orphaned.map(({ seat_id, section, row, number, reason, order_number }) => (
+        {orphaned.map(({ seat_id, section, row, number, at_table, reason, order_number }) => (
           <li key={seat_id} className="flex flex-wrap items-center gap-x-3">
             <span className="min-w-0 break-words">
-              {words("place", { section, row: row || "–", number: number || "–" })}: {t(reason)}
+              <SeatName seat={{ section, row, number, isTable: at_table }} />: {t(reason)}
             </span>
             {order_number ? (
               <Link className="link flex min-h-touch items-center" href={`${orders}/${order_number}`}>

@@ -34,6 +34,7 @@ function aDesigner(answers: Saved[]) {
     updatedAt: "2026-01-01T00:00:00Z",
     updatedBy: null,
     hasVersions: false,
+    gonePictures: [],
   };
   const port: DraftPort = {
     save: async (change) => {

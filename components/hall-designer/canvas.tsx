@@ -11,7 +11,7 @@ import { toHall } from "../seat-map/map-camera.ts";
 import { createMapController, type MapController } from "../seat-map/map-controller.ts";
 import { listenToGestures } from "../seat-map/map-gestures.ts";
 import type { DesignerState } from "./designer-store.ts";
-import { beginDrag, type Canvas, doubleTapAt, type Keys, tapAt } from "./designer-tools.ts";
+import { beginDrag, type Canvas, cancelDrag, doubleTapAt, type Keys, tapAt } from "./designer-tools.ts";
 import { placeWith } from "./drawing-tools.ts";
 import { seatsByKey } from "./found-seats.ts";
 import { createHintPainter } from "./hint-painter.ts";
@@ -221,12 +221,7 @@ function listen(frame: HTMLElement, map: MapController, canvas: Canvas): () => v
         isOver = true;
         giveUp = undefined;
       };
-      const cancel = () =>
-        finish(() => {
-          canvas.painter.drop();
-          canvas.show({});
-          canvas.store.cancel();
-        });
+      const cancel = () => finish(() => cancelDrag(canvas));
       giveUp = cancel;
       drag.move(at(px, py), keys);
       return {

@@ -46,6 +46,13 @@ export function beginDrag(canvas: Canvas, from: Point, keys: Keys): ToolDrag | u
   return movePicture(canvas, from) ?? bandSelect(canvas, from, keys);
 }
 
+/** Ends a drag without a change: the plan is what it was before. */
+export function cancelDrag({ painter, show, store }: Canvas): void {
+  painter.drop();
+  show({});
+  store.cancel();
+}
+
 /** A press that did not move. */
 export function tapAt(canvas: Canvas, at: Point, keys: Keys): void {
   const { store } = canvas;

@@ -21,6 +21,7 @@ export function headOf(draft: Omit<DraftWire, "plan">): DraftHead {
     updatedAt: draft.updated_at,
     updatedBy: draft.updated_by,
     hasVersions: draft.hall_id !== null,
+    gonePictures: draft.gone_pictures,
   };
 }
 

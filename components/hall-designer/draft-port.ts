@@ -15,6 +15,8 @@ export type DraftHead = {
   readonly updatedBy: string | null;
   /** Whether its hall has a version to compare with. */
   readonly hasVersions: boolean;
+  /** Pictures of its views that are no longer stored. */
+  readonly gonePictures: readonly string[];
 };
 
 export type Saved =

@@ -45,7 +45,7 @@ export function HallDesigner(props: HallDesignerProps) {
   const [store] = useState(() => createDesignerStore(plan));
   const [kept] = useState(keptDrafts);
   const autosave = useAutosave({ store, draft, port, kept, canEdit, me });
-  const problems = useProblems(store);
+  const problems = useProblems(store, draft.gonePictures);
   const [dialog, setDialog] = useState<DialogName>();
   const [said, setSaid] = useState("");
   const room = useMemo((): Room | undefined => {
@@ -124,8 +124,9 @@ function useAutosave(given: {
 }
 
 /** What is wrong with the plan, looked for when no gesture is going on. */
-function useProblems(store: DesignerStore) {
-  const [problems, setProblems] = useState(() => findPlanProblems(store.getState().plan));
+function useProblems(store: DesignerStore, gonePictures: readonly string[]) {
+  const gone = useMemo(() => new Set(gonePictures), [gonePictures]);
+  const [problems, setProblems] = useState(() => findPlanProblems(store.getState().plan, gone));
   useEffect(() => {
     let judged = store.getState().plan;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -134,7 +135,7 @@ function useProblems(store: DesignerStore) {
       if (plan === judged) return;
       if (before !== undefined || isMoving) return later();
       judged = plan;
-      setProblems(findPlanProblems(plan));
+      setProblems(findPlanProblems(plan, gone));
     };
     const later = () => {
       clearTimeout(timer);
@@ -147,6 +148,6 @@ function useProblems(store: DesignerStore) {
       clearTimeout(timer);
       stop();
     };
-  }, [store]);
+  }, [store, gone]);
   return problems;
 }

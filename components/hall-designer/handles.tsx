@@ -5,7 +5,7 @@ import { useDesigner, useRoom } from "#components/hall-designer/designer-room";
 import type { Point } from "#lib/seating/layout";
 import { toHall } from "../seat-map/map-camera.ts";
 import type { MapController } from "../seat-map/map-controller.ts";
-import type { Canvas, ToolDrag } from "./designer-tools.ts";
+import { type Canvas, cancelDrag, type ToolDrag } from "./designer-tools.ts";
 import { handlesOf } from "./handle-drags.ts";
 
 /** The handles of what is selected: turn, bend, more or fewer rows and seats, corners. */
@@ -26,17 +26,29 @@ export function Handles(props: { canvas: Canvas; map: MapController; toScreen: (
     const element = event.currentTarget;
     element.setPointerCapture(event.pointerId);
     const going = drag(from(event));
+    const stop = () => {
+      element.ownerSVGElement?.removeEventListener("pointermove", move);
+      window.removeEventListener("keydown", giveUp, { capture: true });
+      element.removeEventListener("lostpointercapture", finish);
+    };
     const move = (moved: globalThis.PointerEvent) => {
       const box = element.ownerSVGElement?.getBoundingClientRect();
       const at = toHall(map.camera(), moved.clientX - (box?.left ?? 0), moved.clientY - (box?.top ?? 0));
       going.move(at, { shift: moved.shiftKey, alt: moved.altKey });
     };
-    const stop = () => {
-      element.ownerSVGElement?.removeEventListener("pointermove", move);
+    const finish = () => {
+      stop();
       going.end();
     };
+    const giveUp = (key: KeyboardEvent) => {
+      if (key.key !== "Escape") return;
+      key.stopImmediatePropagation();
+      stop();
+      cancelDrag(canvas);
+    };
     element.ownerSVGElement?.addEventListener("pointermove", move);
-    element.addEventListener("lostpointercapture", stop, { once: true });
+    element.addEventListener("lostpointercapture", finish);
+    window.addEventListener("keydown", giveUp, { capture: true });
   };
   return (
     <>

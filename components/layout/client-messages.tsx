@@ -3,8 +3,8 @@ import { getMessages } from "next-intl/server";
 import type { ReactNode } from "react";
 import { MoreMessages } from "#components/layout/more-messages";
 
-// Texts of the page frame in the browser: dialogs, toasts and the error page.
-const FRAME = ["common", "ui", "errors"] as const;
+// Texts of the page frame in the browser: dialogs, toasts, the error page, and names of seats, which stand on many pages.
+const FRAME = ["common", "ui", "errors", "seat-name"] as const;
 
 type Namespace = keyof Messages;
 

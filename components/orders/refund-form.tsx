@@ -7,6 +7,7 @@ import { SeatName } from "#components/orders/seat-name";
 import { Money } from "#components/ui/money";
 import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
+import { seatOfTicket } from "#lib/orders/reading/seat-of-ticket";
 import type { RefundOffer } from "#lib/orders/refunding/refund-contract";
 import { CHOOSING, type RefundFormState } from "#lib/orders/refunding/refund-form-state";
 import { refundMinor } from "#lib/orders/refunding/refund-rules";
@@ -75,7 +76,7 @@ export function RefundForm({
             {chosen.map((ticket) => (
               <li key={ticket.number}>
                 <input type="hidden" name="tickets" value={ticket.number} />
-                <SeatName seat={{ section: ticket.section, row: ticket.row, number: ticket.seatNumber }} />
+                <SeatName seat={seatOfTicket(ticket)} />
               </li>
             ))}
           </ul>

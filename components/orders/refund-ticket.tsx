@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { SeatName } from "#components/orders/seat-name";
 import { Checkbox } from "#components/ui/checkbox";
 import { Money } from "#components/ui/money";
+import { seatOfTicket } from "#lib/orders/reading/seat-of-ticket";
 import type { RefundOffer } from "#lib/orders/refunding/refund-contract";
 
 /** One ticket of the refund form. A ticket that was used at the gate cannot be chosen and says why. */
@@ -17,7 +18,6 @@ export function RefundTicket({
   onChange: (isChosen: boolean) => void;
 }) {
   const t = useTranslations("orders.refund");
-  const seat = { section: ticket.section, row: ticket.row, number: ticket.seatNumber };
   return (
     <div className="flex items-center justify-between gap-4 py-2">
       <Checkbox
@@ -30,7 +30,7 @@ export function RefundTicket({
         label={
           <>
             <span className="block font-medium">
-              <SeatName seat={seat} />
+              <SeatName seat={seatOfTicket(ticket)} />
             </span>
             <span className="block text-ink-soft text-sm">{ticket.isUsed ? t("used") : ticket.priceLevelName}</span>
           </>

@@ -47,7 +47,7 @@ export function StaffOrder({ order }: { order: OrderWire }) {
             <li key={number} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-3">
               <span>
                 <span className="block font-semibold">
-                  <SeatName seat={seat} />
+                  <SeatName seat={{ ...seat, isTable: seat.at_table }} />
                 </span>
                 <span className="tabular text-ink-soft text-sm">{number}</span>
               </span>

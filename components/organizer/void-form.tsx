@@ -54,7 +54,7 @@ function Choice({ state, tickets }: { state: VoidFormState; tickets: Props["tick
             name="tickets"
             value={ticket}
             defaultChecked={state.chosen.includes(ticket)}
-            label={<SeatName seat={seat} />}
+            label={<SeatName seat={{ ...seat, isTable: seat.at_table }} />}
           />
         ))}
       </fieldset>
@@ -91,7 +91,7 @@ function Preview({ state, tickets }: { state: VoidFormState; tickets: Props["tic
         {chosen.map(({ ticket_number: ticket, seat }) => (
           <li key={ticket}>
             <input type="hidden" name="tickets" value={ticket} />
-            <SeatName seat={seat} />
+            <SeatName seat={{ ...seat, isTable: seat.at_table }} />
           </li>
         ))}
       </ul>

@@ -1,23 +1,25 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { useSeatRoom, useSession } from "#components/seat-map/seat-room";
 import { Icon } from "#components/ui/icon";
 import { readState } from "#lib/seating/seat-state";
 import { classNames } from "../ui/class-names.ts";
-import { type MapRow, seatNumber } from "./map-geometry.ts";
+import { type MapRow, type MapSection, seatNumber } from "./map-geometry.ts";
 import { priceSpan } from "./price-span.ts";
 import { levelSlot } from "./seat-marks.ts";
+import type { Opened } from "./use-opened.ts";
 import { useSeatWords } from "./use-seat-words.ts";
 
 /** One row of the list: how many are free, and when opened a button for each seat. Taken seats stay and say why. */
-export function SeatListRow({ row, isTable }: { row: MapRow; isTable: boolean }) {
+export function SeatListRow({ row, section, opened }: { row: MapRow; section: MapSection; opened: Opened }) {
   const t = useTranslations("seats");
   const { model, event } = useSeatRoom();
   const words = useSeatWords();
   const states = useSession((state) => state.board.states);
-  const [isOpen, setOpen] = useState(false);
+  // A line break is in no name of a section, so no row shares a name with another.
+  const name = `${section.name}\n${row.label}`;
+  const isOpen = opened.has(name);
   const ids = Array.from({ length: row.count }, (_, i) => row.firstId + i);
   const free = ids.filter((id) => readState(states, id) === 0);
   const price = words.span(priceSpan(model, event.levels, free));
@@ -26,11 +28,13 @@ export function SeatListRow({ row, isTable }: { row: MapRow; isTable: boolean })
       <button
         type="button"
         aria-expanded={isOpen}
-        onClick={() => setOpen(!isOpen)}
+        onClick={() => opened.toggle(name)}
         className="flex min-h-touch w-full items-center gap-3 text-left"
       >
         <Icon name={isOpen ? "chevron-down" : "chevron-right"} className="size-4 shrink-0 text-ink-soft" />
-        <span className="flex-1 font-medium">{isTable ? row.label : t("list.row", { row: row.label })}</span>
+        <span className="flex-1 font-medium">
+          {section.kind === "tables" ? row.label : t("list.row", { row: row.label })}
+        </span>
         <span className="tabular text-right text-ink-soft text-sm">
           {price === "" ? t("list.free", { count: free.length }) : t("list.freeAt", { count: free.length, price })}
         </span>

@@ -1,17 +1,17 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { SeatListRow } from "#components/seat-map/seat-list-row";
 import { useLeftCounts, useSeatRoom, useSession } from "#components/seat-map/seat-room";
 import { Stepper } from "#components/seat-map/stepper";
 import { Icon } from "#components/ui/icon";
 import type { MapSection } from "./map-geometry.ts";
 import { sectionSpan } from "./price-span.ts";
+import type { Opened } from "./use-opened.ts";
 import { useSeatWords } from "./use-seat-words.ts";
 
 /** The map's hall and choice as a list of sections, rows and seats. Only opened parts exist on the page. */
-export function SeatList() {
+export function SeatList({ opened }: { opened: Opened }) {
   const t = useTranslations("seats");
   const { model } = useSeatRoom();
   return (
@@ -20,18 +20,18 @@ export function SeatList() {
       <p className="mt-1 mb-3 text-ink-soft">{t("list.hint")}</p>
       <ul className="flex flex-col gap-2">
         {model.sections.map((section) => (
-          <SectionItem key={section.index} section={section} />
+          <SectionItem key={section.index} section={section} opened={opened} />
         ))}
       </ul>
     </div>
   );
 }
 
-function SectionItem({ section }: { section: MapSection }) {
+function SectionItem({ section, opened }: { section: MapSection; opened: Opened }) {
   const t = useTranslations("seats");
   const { model, event } = useSeatRoom();
   const words = useSeatWords();
-  const [isOpen, setOpen] = useState(false);
+  const isOpen = opened.has(section.name);
   const left = useLeftCounts();
   const free = left.sections[section.index] ?? 0;
   const price = words.span(sectionSpan(left, event.levels, section.index));
@@ -42,7 +42,7 @@ function SectionItem({ section }: { section: MapSection }) {
         <button
           type="button"
           aria-expanded={isOpen}
-          onClick={() => setOpen(!isOpen)}
+          onClick={() => opened.toggle(section.name)}
           className="flex min-h-14 w-full items-center gap-3 rounded-card px-4 py-2 text-left"
         >
           <Icon name={isOpen ? "chevron-down" : "chevron-right"} className="size-4.5 shrink-0 text-ink-soft" />
@@ -57,7 +57,7 @@ function SectionItem({ section }: { section: MapSection }) {
           {section.kind === "standing" ? <StandingItem section={section} free={free} /> : null}
           <ul className="flex flex-col">
             {rows.map((row) => (
-              <SeatListRow key={row.index} row={row} isTable={section.kind === "tables"} />
+              <SeatListRow key={row.index} row={row} section={section} opened={opened} />
             ))}
           </ul>
         </div>

@@ -11,10 +11,12 @@ import { SeatList } from "#components/seat-map/seat-list";
 import { SeatMap } from "#components/seat-map/seat-map";
 import { type SeatRoom, SeatRoomProvider, useSeatRoom, useSession } from "#components/seat-map/seat-room";
 import { openSeatStream } from "./stream-client.ts";
+import { type Opened, useOpened } from "./use-opened.ts";
 
 /** The open room: map or list beside the basket, and the stream that keeps both true. */
 export function SeatRoomView({ room, onLayout }: { room: SeatRoom; onLayout: (hash: string) => void }) {
   const [view, setView] = useState<"map" | "list">("map");
+  const opened = useOpened();
   const [spoken, setSpoken] = useState("");
   // Screen readers ignore an unchanged text, so a repeated announcement gets an inaudible mark.
   const say = useCallback((text: string) => setSpoken((before) => (before === text ? `${text}\u200b` : text)), []);
@@ -27,7 +29,7 @@ export function SeatRoomView({ room, onLayout }: { room: SeatRoom; onLayout: (ha
           <LevelChips className="overflow-x-auto border-line border-b px-4 py-2 [scrollbar-width:none] lg:hidden" />
           <LinkNotice />
           <div className="relative min-h-0 flex-1">
-            <Hall view={view} say={say} />
+            <Hall view={view} say={say} opened={opened} />
           </div>
         </div>
         <CartPanel />
@@ -38,11 +40,12 @@ export function SeatRoomView({ room, onLayout }: { room: SeatRoom; onLayout: (ha
 }
 
 /** The map or the list; the shape of a hall until the states have come. */
-function Hall({ view, say }: { view: "map" | "list"; say: (text: string) => void }) {
+function Hall(props: { view: "map" | "list"; say: (text: string) => void; opened: Opened }) {
+  const { view, say, opened } = props;
   const t = useTranslations("seats");
   const isKnown = useSession((state) => state.isKnown);
   if (!isKnown) return <HallSkeleton label={t("loading")} />;
-  return view === "map" ? <SeatMap say={say} /> : <SeatList />;
+  return view === "map" ? <SeatMap say={say} /> : <SeatList opened={opened} />;
 }
 
 /** Says so when the states are no longer live. */

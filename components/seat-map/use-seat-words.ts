@@ -5,6 +5,7 @@ import { useMemo } from "react";
 import { useSeatRoom } from "#components/seat-map/seat-room";
 import { formatMoney } from "#lib/platform/money";
 import { readState, SEAT_STATES } from "#lib/seating/seat-state";
+import { seatWordsOf } from "#lib/seating/seat-words";
 import { KINDS, NO_ROW, NOT_SOLD, rowOf, seatNumber, sectionOf } from "./map-geometry.ts";
 import type { PriceSpan } from "./price-span.ts";
 import { groupSeats } from "./seat-groups.ts";
@@ -30,6 +31,7 @@ export type SeatWords = {
 /** Names and prices of seats in the reader's language. */
 export function useSeatWords(): SeatWords {
   const t = useTranslations("seats");
+  const name = useTranslations("seat-name.short");
   const locale = useLocale();
   const { model, event } = useSeatRoom();
   return useMemo(() => {
@@ -38,8 +40,8 @@ export function useSeatWords(): SeatWords {
     const seat = (id: number) => {
       const row = rowOf(model, id);
       if (!row) return t("words.place");
-      const values = { row: row.label, number: seatNumber(model, id) };
-      return sectionOf(model, id).kind === "tables" ? t("words.tableSeat", values) : t("words.seat", values);
+      const words = seatWordsOf({ row: row.label, isTable: sectionOf(model, id).kind === "tables" });
+      return name(words, { row: row.label, number: seatNumber(model, id) });
     };
     const state = (id: number, states: Uint8Array, isMine: boolean) => {
       if (isMine) return t("state.mine");
@@ -73,5 +75,5 @@ export function useSeatWords(): SeatWords {
     const whole = (id: number, states: Uint8Array, isMine: boolean) =>
       [sectionOf(model, id).name, seat(id), price(id), state(id, states, isMine), sign(id)].filter(Boolean).join(", ");
     return { seat, phrase, places, whole, state, sign, price, money, span };
-  }, [t, locale, model, event]);
+  }, [t, name, locale, model, event]);
 }

@@ -90,7 +90,7 @@ function SeatFigures({ ticket }: { ticket: TicketView }) {
         <BigFact name={t("place")}>{ticket.seatNumber}</BigFact>
       ) : (
         <>
-          <BigFact name={t("row")}>{ticket.row}</BigFact>
+          <BigFact name={t(ticket.isTable ? "table" : "row")}>{ticket.row}</BigFact>
           <BigFact name={t("seat")}>{ticket.seatNumber}</BigFact>
         </>
       )}

@@ -20,7 +20,7 @@ export function DraftRows(props: {
   return (
     <Card flush className="overflow-hidden">
       <ul aria-label={t("title")} className="divide-y divide-line">
-        {props.drafts.map(({ id, name, updated_at, updated_by, editors }) => {
+        {props.drafts.map(({ id, name, updated_at, updated_by, published_version, editors }) => {
           const date = dateText(updated_at, { timeZone: props.timeZone, style: "kept", locale });
           return (
             <li key={id} className="flex flex-wrap items-center justify-between gap-3 px-5 py-3">
@@ -29,13 +29,16 @@ export function DraftRows(props: {
                   {name}
                 </Link>
                 <p className="text-ink-soft text-sm">{updated_by ? t("by", { name: updated_by, date }) : date}</p>
-                {editors.length > 0 ? (
-                  <p className="mt-1">
+                <p className="mt-1 flex flex-wrap gap-2 empty:hidden">
+                  {published_version === null ? null : (
+                    <Badge tone="neutral">{t("published", { version: published_version })}</Badge>
+                  )}
+                  {editors.length > 0 ? (
                     <Badge tone="good">
                       {t("editing", { names: format.list(editors.map((editor) => editor.name ?? t("someone"))) })}
                     </Badge>
-                  </p>
-                ) : null}
+                  ) : null}
+                </p>
               </div>
               {props.remove ? (
                 <DeedButton

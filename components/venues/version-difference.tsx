@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { useSeatName } from "#components/orders/seat-name";
 import { Card } from "#components/ui/card";
 import { Notice } from "#components/ui/notice";
 import type { DifferenceWire } from "#lib/seating/drafts/draft-contract";
@@ -27,7 +28,8 @@ export function VersionDifference({ difference }: { difference: DifferenceWire }
 
 function KindOfChange({ kind, difference }: { kind: Kind; difference: DifferenceWire }) {
   const t = useTranslations("venues.compare");
-  const place = ({ section, row, number }: Place) => t("place", { section, row: row || "–", number: number || "–" });
+  const name = useSeatName();
+  const place = (each: Place) => name({ ...each, isTable: each.at_table });
   const lines =
     kind === "added" || kind === "removed"
       ? difference[kind].map((each) => ({ key: each.key, text: place(each) }))

@@ -149,6 +149,8 @@ async function changeHall({ manager: { page }, venue, ...event }: House): Promis
 async function expectMapFollows(fan: Person): Promise<void> {
   const { page } = fan;
   await expect(page.getByRole("list", { name: "Chosen seats" })).toContainText("Row 2, seat 5");
+  // The list stays as it was opened, though the hall below it is another.
+  await expect(partOf(page, "Stalls").getByRole("button", { name: "Stalls", expanded: true })).toBeVisible();
   await openRow(page, "Stalls", "Row 1");
   await expect(seatOf(page, "Stalls, Row 1, seat 3")).toHaveAttribute("aria-disabled", "true");
   await expect(partOf(page, "Stalls").getByRole("button", { name: /^Row/ })).toHaveCount(3);

@@ -40,6 +40,27 @@ test("an organizer draws a hall with the pointer, undoes and redoes, and finds i
     await expect(page.getByLabel("Curve in degrees")).not.toHaveValue("0");
   });
 
+  await test.step("Escape ends the drag of a handle without a change", async () => {
+    const curve = await page.getByLabel("Curve in degrees").inputValue();
+    const rows = await page.getByLabel("Rows", { exact: true }).first().inputValue();
+    for (const name of ["bend", "back", "turn"]) {
+      const handle = await page.locator(`[data-handle=${name}]`).boundingBox();
+      if (!handle) throw new Error(`There is no handle ${name}`);
+      const [x, y] = [handle.x + handle.width / 2, handle.y + handle.height / 2];
+      await page.mouse.move(x, y);
+      await page.mouse.down();
+      await page.mouse.move(x + 20, y + 60, { steps: 4 });
+      await page.keyboard.press("Escape");
+      await page.mouse.move(x + 40, y + 90);
+      await page.mouse.up();
+    }
+    await expect(page.getByLabel("Curve in degrees")).toHaveValue(curve);
+    await expect(page.getByLabel("Rows", { exact: true }).first()).toHaveValue(rows);
+    await page.getByRole("tab", { name: "History" }).click();
+    await expect(page.getByRole("heading", { name: "3 steps" })).toBeVisible();
+    await page.getByRole("tab", { name: "Selected" }).click();
+  });
+
   await test.step("a stage, a table and a standing area", async () => {
     await page.getByRole("button", { name: "Stage", exact: true }).click();
     await dragOnDrawing(page, [200, 90], [600, 180]);

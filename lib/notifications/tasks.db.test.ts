@@ -42,8 +42,8 @@ describe("the confirmation", () => {
     expect(mail?.html).not.toMatch(/<img[^>]* src="http/);
     expect(mail?.text).not.toContain("base64");
     expect(mail?.html).toContain(`/orders/${number}?key=`);
-    expect(mail?.text).toContain("Stalls · row A · seat 1");
-    expect(mail?.text).toContain("Stalls · row A · seat 2");
+    expect(mail?.text).toContain("Stalls, row A, seat 1");
+    expect(mail?.text).toContain("Stalls, row A, seat 2");
     expect(mail?.text).toContain("€90.00");
   });
 
@@ -53,7 +53,7 @@ describe("the confirmation", () => {
     const [mail] = await mailsTo("es@example.org");
     expect(mail?.subject).toMatch(/^Tus entradas: La Traviata, /);
     expect(mail?.html).toContain('lang="es"');
-    expect(mail?.text).toContain("Stalls · fila A · asiento 3");
+    expect(mail?.text).toContain("Stalls, fila A, asiento 3");
     expect(mail?.text).toContain("45,00");
   });
 
@@ -145,7 +145,7 @@ describe("the other mails", () => {
     } as const;
     const { id } = await anOrder(eventId, { ...offered, seatIds: [7], offerSeatIds: [11] });
     await sendOfferMail({ eventId, orderId: id });
-    expect((await mailsTo("offer@example.org"))[0]?.text).toContain("Stalls · row B · seat 1");
+    expect((await mailsTo("offer@example.org"))[0]?.text).toContain("Stalls, row B, seat 1");
     const answered = await anOrder(eventId, { email: "answered@example.org", seatIds: [8] });
     await sendOfferMail({ eventId, orderId: answered.id });
     expect(await mailsTo("answered@example.org")).toEqual([]);

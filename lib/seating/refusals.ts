@@ -7,7 +7,7 @@ import { PROBLEM_KINDS, type ProblemKind } from "./plan/problems/problem.ts";
 /** A seat that a change removes though someone has it. */
 export const orphanedSeat = z
   .object({
-    ...{ seat_id: z.int(), section: z.string(), row: z.string(), number: z.string() },
+    ...{ seat_id: z.int(), section: z.string(), row: z.string(), number: z.string(), at_table: z.boolean() },
     reason: z.enum(["sold", "held"]),
     order_number: z.string().nullable().meta({ description: "Null for a hold that no order was made of yet." }),
   })

@@ -23,7 +23,7 @@ export function OfferMail(props: OrderLetter & { offer: NonNullable<OrderView["o
         <MailLine
           key={`${seat.section} ${seat.row} ${seat.number}`}
           label={t("offer.seats")}
-          value={seat.row === "" ? t("seatStanding", seat) : t("seat", seat)}
+          value={words.seat(seat)}
         />
       ))}
       <MailButton href={props.orderUrl}>{t("offer.choose")}</MailButton>

@@ -1,5 +1,6 @@
 import { Img, Link, Section, Text } from "@react-email/components";
 import { termsPath } from "#lib/legal/contract";
+import { seatOfTicket } from "#lib/orders/reading/seat-of-ticket";
 import type { TicketView } from "#lib/orders/reading/views";
 import type { MailWords } from "../mail-words.ts";
 import type { OrderLetter } from "../order-letter.ts";
@@ -52,16 +53,15 @@ export type TicketCodes = ReadonlyMap<string, string>;
 export function MailTicket({
   ticket,
   code,
-  words: { t },
+  words: { t, seat },
 }: {
   ticket: TicketView;
   code: string | undefined;
   words: MailWords;
 }) {
-  const seat = { section: ticket.section, row: ticket.row, number: ticket.seatNumber };
   return (
     <Section style={look.ticket}>
-      <Text style={look.ticketSeat}>{ticket.row === "" ? t("seatStanding", seat) : t("seat", seat)}</Text>
+      <Text style={look.ticketSeat}>{seat(seatOfTicket(ticket))}</Text>
       <Text style={look.small}>
         {ticket.priceLevelName} · {ticket.holderName}
         <br />

@@ -37,8 +37,8 @@ export function SeatsChangedMail(
   );
 }
 
-function labelOf({ section, row, number, entrance }: PrintedChange["after"], { t }: MailWords): string {
-  const seat =
-    row === "" ? t("seatsChanged.place", { section, number }) : t("seatsChanged.label", { section, row, number });
+function labelOf({ entrance, ...named }: PrintedChange["after"], words: MailWords): string {
+  const { t } = words;
+  const seat = words.seat(named);
   return entrance === "" ? seat : t("seatsChanged.through", { seat, entrance });
 }

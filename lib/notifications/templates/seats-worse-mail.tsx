@@ -32,8 +32,7 @@ export function WorseSeatLines({ order, words }: { order: OrderView; words: Mail
     <>
       {order.worseSeats.map(({ reasons, ...seat }) => (
         <Text key={`${seat.section} ${seat.row} ${seat.number}`} style={look.text}>
-          {seat.row === "" ? t("seatStanding", seat) : t("seat", seat)}:{" "}
-          {reasons.map((reason) => t(`seatsWorse.reason.${reason}`)).join(" ")}
+          {words.seat(seat)}: {reasons.map((reason) => t(`seatsWorse.reason.${reason}`)).join(" ")}
         </Text>
       ))}
       {refundUntil === null ? null : (

@@ -108,9 +108,25 @@ describe("a hall that is changed after sales began", () => {
     const paying = await db().order.findFirstOrThrow({ where: { eventId, reservationId: held.id } });
     const asked = await withoutRowB(eventId);
     const named = [
-      { seat_id: 11, section: "Stalls", row: "B", number: "1", reason: "sold", order_number: sold.number },
-      { seat_id: 13, section: "Stalls", row: "B", number: "3", reason: "held", order_number: paying.number },
-      { seat_id: 15, section: "Stalls", row: "B", number: "5", reason: "held", order_number: null },
+      {
+        seat_id: 11,
+        section: "Stalls",
+        row: "B",
+        number: "1",
+        at_table: false,
+        reason: "sold",
+        order_number: sold.number,
+      },
+      {
+        seat_id: 13,
+        section: "Stalls",
+        row: "B",
+        number: "3",
+        at_table: false,
+        reason: "held",
+        order_number: paying.number,
+      },
+      { seat_id: 15, section: "Stalls", row: "B", number: "5", at_table: false, reason: "held", order_number: null },
     ];
     expect(await change({ ...asked, dry_run: true })).toMatchObject({
       ok: true,

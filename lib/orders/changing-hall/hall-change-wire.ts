@@ -24,14 +24,14 @@ export function hallChangeOnWire({
     layout_hash: layoutHash,
     difference: differenceOnWire(difference),
     repriced: shown.map(({ id, before, after }) => {
-      const { section = "", row = "", number = "" } = names.get(id) ?? {};
+      const { section = "", row = "", number = "", isTable = false } = names.get(id) ?? {};
       const nameOf = (level: number) => levelNames.get(level) ?? "";
-      return { seat_id: id, section, row, number, before: nameOf(before), after: nameOf(after) };
+      return { seat_id: id, section, row, number, at_table: isTable, before: nameOf(before), after: nameOf(after) };
     }),
     repriced_count: plan.repriced.length,
-    orphaned: plan.orphaned.slice(0, SEATS_SHOWN_MAX).map(({ id, section, row, number, reason, reservationId }) => ({
-      ...{ seat_id: id, section, row, number, reason },
-      order_number: orders.get(reservationId ?? "") ?? null,
+    orphaned: plan.orphaned.slice(0, SEATS_SHOWN_MAX).map(({ id, section, row, number, isTable, ...seat }) => ({
+      ...{ seat_id: id, section, row, number, at_table: isTable, reason: seat.reason },
+      order_number: orders.get(seat.reservationId ?? "") ?? null,
     })),
     orphaned_count: plan.orphaned.length,
     unpriced_categories: [...plan.unpriced],

@@ -1,7 +1,11 @@
 import { z } from "zod";
 import type { HallDifference, HallSeat } from "#lib/seating/hall-change/compare-halls";
 
-const label = z.object({ section: z.string(), row: z.string(), number: z.string(), entrance: z.string() });
+const label = z.object({
+  ...{ section: z.string(), row: z.string(), number: z.string(), entrance: z.string() },
+  // Facts that wait since before tables were told apart lack it.
+  isTable: z.boolean().default(false),
+});
 export type SeatLabel = z.output<typeof label>;
 
 /** A seat that is called otherwise, or entered elsewhere. */
@@ -16,8 +20,8 @@ export function printedChanges({ renamed, otherEntrance }: HallDifference): Prin
   }));
 }
 
-function labelOf({ section, row, number, entrance }: HallSeat): SeatLabel {
-  return { section, row, number, entrance };
+function labelOf({ section, row, number, entrance, isTable }: HallSeat): SeatLabel {
+  return { section, row, number, entrance, isTable };
 }
 
 /** How many seats became what. */

@@ -41,6 +41,7 @@ export type CheckoutSeat = {
   section: string;
   row: string;
   number: string;
+  isTable: boolean;
   levelName: string;
   unitMinor: number;
   feeMinor: number;

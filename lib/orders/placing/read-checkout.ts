@@ -32,13 +32,14 @@ export async function readCheckout(
     const place = live.placeOf(seatId);
     invariant(place, "a reserved seat stands in the layout");
     const level = levelOf(event.levels, place.category);
-    const section = live.layout.sections[place.section]?.name ?? "";
+    const section = live.layout.sections[place.section];
     const unitMinor = row.unitMinor[i] ?? 0;
     return {
       id: seatId,
-      section,
+      section: section?.name ?? "",
       row: place.row,
       number: place.number,
+      isTable: section?.kind === "tables",
       levelName: level?.name ?? "",
       unitMinor,
       feeMinor: Math.min(level?.feeMinor ?? 0, unitMinor),

@@ -50,7 +50,10 @@ export const ordersQuery = z.object({
 export type OrdersQuery = z.output<typeof ordersQuery>;
 
 const amount = z.number().meta({ description: "In the major unit of `currency`." });
-const seat = z.object({ section: z.string(), row: z.string(), number: z.string() });
+const seat = z.object({
+  ...{ section: z.string(), row: z.string(), number: z.string() },
+  at_table: z.boolean().meta({ description: "Whether `row` is the name of a table." }),
+});
 const status = z.enum(ORDER_STATES).meta({
   description: "`voided` and `partially_voided` are `refunded` and `partially_refunded` of an order that cost nothing.",
 });

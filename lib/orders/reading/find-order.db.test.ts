@@ -109,8 +109,8 @@ describe("an order", () => {
       offerSeatIds: [11, 12],
     });
     expect((await orderById(eventId, id))?.offer?.seats).toEqual([
-      { section: "Stalls", row: "B", number: "1" },
-      { section: "Stalls", row: "B", number: "2" },
+      { section: "Stalls", row: "B", number: "1", isTable: false },
+      { section: "Stalls", row: "B", number: "2", isTable: false },
     ]);
   });
 });

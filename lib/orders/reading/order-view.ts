@@ -14,7 +14,7 @@ import type { OrderedEvent, OrderView } from "./views.ts";
 
 /** An order's rows as its owner sees them. Tokens of tickets are derived here, each time: they are stored nowhere. */
 export async function orderView(rows: OrderRows): Promise<OrderView> {
-  const { order, items, payments, event } = rows;
+  const { order, items, payments, event, tables } = rows;
   const levelName = new Map(event.priceLevels.map((level) => [level.id, level.name]));
   const taken = payingPayment(payments);
   return {
@@ -43,7 +43,8 @@ export async function orderView(rows: OrderRows): Promise<OrderView> {
     paidAt: order.paidAt?.toISOString() ?? null,
     methodLabel: taken?.methodLabel ?? null,
     items: items.map(({ seatId, section, row, number, priceLevelId, unitMinor }) => {
-      return { seatId, section, row, number, unitMinor, priceLevelName: levelName.get(priceLevelId) ?? "" };
+      const priceLevelName = levelName.get(priceLevelId) ?? "";
+      return { seatId, section, row, number, isTable: tables.has(section), unitMinor, priceLevelName };
     }),
     tickets: rows.tickets.map((ticket) => ({
       id: ticket.id,
@@ -52,6 +53,7 @@ export async function orderView(rows: OrderRows): Promise<OrderView> {
       section: ticket.section,
       row: ticket.row,
       seatNumber: ticket.seatNumber,
+      isTable: tables.has(ticket.section),
       priceLevelName: levelName.get(ticket.priceLevelId) ?? "",
       unitMinor: ticket.unitMinor,
       status: ticket.status,
@@ -98,10 +100,12 @@ export function orderedEvent(event: Omit<OrderRows["event"], "priceLevels">, ord
 }
 
 /** The seats of the order that a changed hall made worse, by their names of today. */
-function worseSeatsOf({ items, worse }: OrderRows): OrderView["worseSeats"] {
+function worseSeatsOf({ items, worse, tables }: OrderRows): OrderView["worseSeats"] {
   return items.flatMap(({ seatId, section, row, number }) => {
     const reasons = worse.flatMap((seat) => (seat.seatId === seatId ? seat.reasons : []));
-    return reasons.length > 0 ? [{ section, row, number, reasons: [...new Set(reasons)] }] : [];
+    return reasons.length > 0
+      ? [{ section, row, number, isTable: tables.has(section), reasons: [...new Set(reasons)] }]
+      : [];
   });
 }
 
@@ -115,7 +119,9 @@ async function offerOf({ order, event }: OrderRows): Promise<OrderView["offer"]>
   const { positionOf } = seatIdsOf(layout);
   const seats = order.offerSeatIds.flatMap((seatId) => {
     const place = places[positionOf(seatId) - 1];
-    return place ? [{ section: layout.sections[place.section]?.name ?? "", row: place.row, number: place.number }] : [];
+    const section = place && layout.sections[place.section];
+    if (!place || !section) return [];
+    return [{ section: section.name, row: place.row, number: place.number, isTable: section.kind === "tables" }];
   });
   return { seats, until: order.offerUntil.toISOString() };
 }

@@ -4,9 +4,11 @@ import { shownPaymentStatus } from "#lib/payments/state";
 import { env } from "#lib/platform/env";
 import { publicId } from "#lib/platform/ids";
 import { toMajor } from "#lib/platform/money";
+import type { NamedSeat } from "#lib/seating/seat-words";
 import { refundOnWire } from "../refunding/refund-wire.ts";
 import { type OrderLineWire, type OrderWire, stateOf } from "./contract.ts";
 import { orderedEvent, orderView } from "./order-view.ts";
+import { seatOfTicket } from "./seat-of-ticket.ts";
 import type { OrderLineRows, OrderRows } from "./store.ts";
 
 /** An order as the API spells it. Codes of tickets are for their owner, the buyer's name and mail for staff. */
@@ -23,12 +25,12 @@ export async function orderOnWire(rows: OrderRows, reader: "owner" | "staff"): P
     event: eventOnOrder(order, rows.event),
     seller: rows.seller.name,
     seller_details: rows.seller,
-    items: view.items.map(({ section, row, number, priceLevelName, unitMinor }) => {
-      return { seat: { section, row, number }, price_level: priceLevelName, price: money(unitMinor) };
+    items: view.items.map((item) => {
+      return { seat: seatOnWire(item), price_level: item.priceLevelName, price: money(item.unitMinor) };
     }),
     tickets: view.tickets.map((ticket) => ({
       ticket_number: ticket.number,
-      seat: { section: ticket.section, row: ticket.row, number: ticket.seatNumber },
+      seat: seatOnWire(seatOfTicket(ticket)),
       price_level: ticket.priceLevelName,
       price: money(ticket.unitMinor),
       status: ticket.status === "LIVE" ? "live" : "void",
@@ -40,7 +42,7 @@ export async function orderOnWire(rows: OrderRows, reader: "owner" | "staff"): P
     refunded_amount: money(view.refundedMinor),
     currency,
     refundable_until: view.event.refundUntil,
-    worse_seats: view.worseSeats.map(({ reasons, ...seat }) => ({ seat, reasons })),
+    worse_seats: view.worseSeats.map(({ reasons, ...seat }) => ({ seat: seatOnWire(seat), reasons })),
     terms: view.terms && { ...view.terms, url: new URL(termsPath(view.terms), env().APP_URL).href },
     payment: paymentOnWire(rows),
     refunds: refunds.map((refund) =>
@@ -55,6 +57,10 @@ export async function orderOnWire(rows: OrderRows, reader: "owner" | "staff"): P
     created_at: view.createdAt,
     paid_at: view.paidAt,
   };
+}
+
+function seatOnWire({ section, row, number, isTable }: NamedSeat): OrderWire["tickets"][number]["seat"] {
+  return { section, row, number, at_table: isTable };
 }
 
 function disputeOnWire(dispute: OrderRows["disputes"][number], currency: string): OrderWire["disputes"][number] {

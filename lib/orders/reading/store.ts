@@ -14,6 +14,7 @@ import { toMailAddress } from "#lib/platform/mail-address";
 import { findReservation } from "#lib/reservations/store";
 import { listWorseSeats } from "#lib/seating/hall-change/hall-change-store";
 import type { WorseSeat } from "#lib/seating/hall-change/worse-seats";
+import { tableSectionsOf } from "#lib/seating/table-sections";
 import { listTicketsOfOrders } from "#lib/tickets/queries";
 import type { Prisma } from "#prisma/generated/client";
 import type { CheckoutOrder } from "../placing/checkout-contract.ts";
@@ -38,8 +39,9 @@ export async function findOrderRows(
     loadSoldEvent(order.eventId),
     loadSeller(order.eventId),
   ]);
+  const tables = await tableSectionsOf(event.layoutHash);
   const worse = order.returnUntil === null ? [] : await worseOf(order);
-  return { order, items, tickets, payments, refunds, disputes, event, seller, worse };
+  return { order, items, tickets, payments, refunds, disputes, event, seller, tables, worse };
 }
 
 export type OrderRows = {
@@ -52,6 +54,8 @@ export type OrderRows = {
   disputes: Prisma.DisputeGetPayload<object>[];
   event: SoldEvent;
   seller: Seller;
+  /** Names of the sections whose rows are tables. */
+  tables: ReadonlySet<string>;
   /** Seats of the event that changes of its hall made worse since the order's were held; empty where none of its own is. */
   worse: WorseSeat[];
 };

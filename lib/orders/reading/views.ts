@@ -2,6 +2,7 @@ import type { LastChange } from "#lib/catalog/event-move";
 import type { Terms } from "#lib/legal/contract";
 import type { Seller } from "#lib/organizations/seller";
 import type { WorseReason } from "#lib/seating/hall-change/worse-seats";
+import type { NamedSeat } from "#lib/seating/seat-words";
 import type { OrderStatus } from "../state.ts";
 
 /** An order as pages and mails show it to its owner. Times ISO 8601 in UTC, money in minor units of `currency`. */
@@ -33,12 +34,12 @@ export type OrderView = {
   createdAt: string;
   paidAt: string | null;
   methodLabel: string | null;
-  items: { seatId: number; section: string; row: string; number: string; priceLevelName: string; unitMinor: number }[];
+  items: (NamedSeat & { seatId: number; priceLevelName: string; unitMinor: number })[];
   tickets: TicketView[];
   /** Substitute seats held for a buyer whose money came after the seats were gone; to be taken or refused until then. */
-  offer: { seats: { section: string; row: string; number: string }[]; until: string } | null;
+  offer: { seats: NamedSeat[]; until: string } | null;
   /** Seats that a changed hall made worse since they were chosen, with the reasons; `event.refundUntil` counts them in. */
-  worseSeats: { section: string; row: string; number: string; reasons: WorseReason[] }[];
+  worseSeats: (NamedSeat & { reasons: WorseReason[] })[];
   /** What the buyer's bank does with the payment, or did last; null when it never disputed it. */
   dispute: DisputeView | null;
 };
@@ -82,6 +83,7 @@ export type TicketView = {
   section: string;
   row: string;
   seatNumber: string;
+  isTable: boolean;
   priceLevelName: string;
   unitMinor: number;
   status: "LIVE" | "VOID";

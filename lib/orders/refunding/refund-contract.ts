@@ -85,7 +85,10 @@ export type RefundOffer = {
   timeZone: string;
   paid: PaidOrder;
   /** The live tickets; one that was used at the gate stays. */
-  tickets: (Pick<TicketView, "number" | "section" | "row" | "seatNumber" | "priceLevelName" | "unitMinor"> & {
+  tickets: (Pick<
+    TicketView,
+    "number" | "section" | "row" | "seatNumber" | "isTable" | "priceLevelName" | "unitMinor"
+  > & {
     isUsed: boolean;
   })[];
 };

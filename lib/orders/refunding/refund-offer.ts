@@ -46,8 +46,11 @@ export async function refundOffer(
       goodwillMinor: goodwillMinor(refunds),
       stepMinor: gatewayOf(payment).amountStepMinor(order.currency),
     },
-    tickets: view.tickets.flatMap(({ id, status, number, section, row, seatNumber, priceLevelName, unitMinor }) =>
-      status === "LIVE" ? [{ number, section, row, seatNumber, priceLevelName, unitMinor, isUsed: used.has(id) }] : [],
+    tickets: view.tickets.flatMap(
+      ({ id, status, number, section, row, seatNumber, isTable, priceLevelName, unitMinor }) =>
+        status === "LIVE"
+          ? [{ number, section, row, seatNumber, isTable, priceLevelName, unitMinor, isUsed: used.has(id) }]
+          : [],
     ),
   };
 }

@@ -24,10 +24,12 @@ export function differenceOnWire(difference: PlaceDifference<ComparedPlace>): Di
 }
 
 function placesOnWire(places: readonly ComparedPlace[]) {
-  return places.slice(0, PLACES_SHOWN_MAX).map(({ at, key, section, row, number, entrance, category, kind }) => ({
-    ...{ key, section, row, number, entrance, category, kind },
-    ...(at ? { at: [...at] } : {}),
-  }));
+  return places
+    .slice(0, PLACES_SHOWN_MAX)
+    .map(({ at, isTable, key, section, row, number, entrance, category, kind }) => ({
+      ...{ key, section, row, number, at_table: isTable, entrance, category, kind },
+      ...(at ? { at: [...at] } : {}),
+    }));
 }
 
 function changesOnWire(changes: readonly PlaceChange[]) {

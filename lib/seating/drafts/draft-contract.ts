@@ -71,12 +71,20 @@ export const draftSummary = summary.meta({ id: "HallDraftSummary" });
 export type DraftSummary = z.infer<typeof draftSummary>;
 
 export const draftWire = summary
-  .extend({ plan: z.record(z.string(), z.unknown()).meta({ description: "The plan, as it was saved." }) })
+  .extend({
+    plan: z.record(z.string(), z.unknown()).meta({ description: "The plan, as it was saved." }),
+    gone_pictures: z
+      .array(z.string())
+      .meta({ description: "Pictures of its views that are no longer stored: they keep it from being published." }),
+  })
   .meta({ id: "HallDraft" });
 export type DraftWire = z.infer<typeof draftWire>;
 
 export const draftListed = summary
   .extend({
+    published_version: z.int().nullable().meta({
+      description: "The version of its hall that is drawn just so: nothing of the draft waits for publication.",
+    }),
     editors: z
       .array(z.object({ user_id: z.uuid(), name: z.string().nullable() }))
       .meta({ description: "Who has it open in a designer now." }),
@@ -108,6 +116,7 @@ const place = z
     section: z.string(),
     row: z.string(),
     number: z.string(),
+    at_table: z.boolean().meta({ description: "Whether `row` is the name of a table." }),
     entrance: z.string(),
     category: z.string(),
     kind: z.enum(Object.values(SEAT_KINDS)),

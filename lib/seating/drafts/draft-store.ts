@@ -1,4 +1,5 @@
 import { appendAudit } from "#lib/audit/append-audit";
+import { VERSION_OF_PLAN } from "#lib/catalog/halls/hall-fragments";
 import { lockVenue } from "#lib/catalog/halls/hall-store";
 import { lockPictures } from "#lib/catalog/pictures/picture-store";
 import type { VenueRow } from "#lib/catalog/venues/venue-store";
@@ -36,6 +37,15 @@ export async function listDraftHeads(
 }
 
 type Making = { name: string; plan: string; hallId: string | null; basedOn: string | null };
+
+/** Which of these drafts are a published version as they stand, with its number. */
+export async function listPublished(ids: readonly string[]): Promise<Map<string, number>> {
+  const rows = await globalDb().$queryRawUnsafe<{ id: string; version: number | null }[]>(
+    `SELECT d.id::text AS id, ${VERSION_OF_PLAN} AS version FROM hall_drafts d WHERE d.id = ANY ($1::uuid[])`,
+    ids,
+  );
+  return new Map(rows.flatMap(({ id, version }) => (version === null ? [] : [[id, version]])));
+}
 
 /** Makes a draft with its audit entry, unless the venue has `max` of them; undefined then. */
 export async function claimNewDraft(

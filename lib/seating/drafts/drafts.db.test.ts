@@ -144,8 +144,15 @@ describe("publishing a draft", () => {
     const first = await publish(id);
     expect(first).toMatchObject({ publication: { version: 1, already_there: false } });
     expect(await publish(id)).toMatchObject({ publication: { version: 1, already_there: true } });
+    const versionListed = async () => {
+      const drafts = await listDrafts(owner, venueId, {});
+      return drafts.ok && drafts.data.map(({ published_version: version }) => version);
+    };
+    expect(await versionListed()).toEqual([1]);
     await saveDraft(owner, id, { revision: 1, plan: aPlan("Main hall", 5) });
+    expect(await versionListed()).toEqual([null]);
     const second = await publish(id, 2);
+    expect(await versionListed()).toEqual([2]);
     expect(second).toMatchObject({ publication: { version: 2, already_there: false } });
     const listed = await listHalls(owner, venueId, {});
     expect(listed).toMatchObject({ data: [{ name: "Main hall", versions: [{ version: 2 }, { version: 1 }] }] });
@@ -173,8 +180,24 @@ describe("publishing a draft", () => {
     expect(await publish(id)).toMatchObject({
       refusal: { code: "plan_has_errors", problems: [{ kind: "viewWithoutPicture", section: "s1" }] },
     });
+    expect(await readDraft(owner, id)).toMatchObject({ draft: { gone_pictures: ["0".repeat(64)] } });
     await saveDraft(owner, id, { revision: 1, plan: seen(picture) });
+    expect(await readDraft(owner, id)).toMatchObject({ draft: { gone_pictures: [] } });
     expect(await publish(id, 2)).toMatchObject({ publication: { version: 1 } });
+  });
+
+  test("of an empty hall has a floor and a category that people know by their names", async () => {
+    const venue = await aVenue({ organizationId });
+    const words = { floor: "Planta baja", category: "Estándar" };
+    const made = [
+      await makeDraft(owner, venue.id, newDraftBody.parse({ name: "Main hall" })),
+      await makeDraft(owner, venue.id, { ...newDraftBody.parse({ name: "Sala" }), words }),
+    ];
+    const plans = made.map(async (each) => (each.ok ? readDraft(owner, each.draft.id) : each));
+    expect(await Promise.all(plans)).toMatchObject([
+      { draft: { plan: { floors: [{ name: "Ground floor" }], categories: [{ name: "Standard" }] } } },
+      { draft: { plan: { floors: [{ name: "Planta baja" }], categories: [{ name: "Estándar" }] } } },
+    ]);
   });
 
   test("publishes the revision that was asked for, or none", async () => {

@@ -4,7 +4,7 @@ import { listPeople } from "#lib/identity/queries";
 import type { Staff } from "#lib/organizations/authority";
 import type { Refused } from "#lib/platform/http/refusals";
 import type { DraftList } from "./draft-contract.ts";
-import { listDraftHeads, listEditors } from "./draft-store.ts";
+import { listDraftHeads, listEditors, listPublished } from "./draft-store.ts";
 import { draftsOnWire } from "./draft-wire.ts";
 import { PRESENT_SECONDS } from "./note-presence.ts";
 
@@ -19,13 +19,12 @@ export async function listDrafts(
   const own = await findOwnVenue(person, venueId, "event.read");
   if (!own.ok) return own;
   const { rows, total } = await listDraftHeads(venueId, { page, limit });
-  const editing = await listEditors(
-    rows.map(({ id }) => id),
-    PRESENT_SECONDS,
-  );
+  const ids = rows.map(({ id }) => id);
+  const [editing, published] = await Promise.all([listEditors(ids, PRESENT_SECONDS), listPublished(ids)]);
   const people = await listPeople(editing.map(({ userId }) => userId));
   const data = (await draftsOnWire(rows)).map((draft) => ({
     ...draft,
+    published_version: published.get(draft.id) ?? null,
     editors: editing
       .filter(({ draftId }) => draftId === draft.id)
       .map(({ userId }) => ({ user_id: userId, name: people.get(userId)?.name ?? null })),

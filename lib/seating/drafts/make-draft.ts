@@ -12,6 +12,11 @@ import { DRAFTS_PER_VENUE_MAX, type DraftSummary, type NewDraft } from "./draft-
 import { claimNewDraft } from "./draft-store.ts";
 import { draftOnWire } from "./draft-wire.ts";
 
+/** What the first floor and the first category of an empty hall are called; pages say it in the person's language. */
+export type NewHallWords = { readonly floor: string; readonly category: string };
+
+const WORDS: NewHallWords = { floor: "Ground floor", category: "Standard" };
+
 /**
  * Makes a draft of a hall: empty, of a plan such as an import's, or of a published version, which opens as it was drawn. Refuses a hall
  * or version that the venue does not have as `not_found`, and one of an archived hall.
@@ -19,7 +24,7 @@ import { draftOnWire } from "./draft-wire.ts";
 export async function makeDraft(
   person: Staff,
   venueId: number,
-  wanted: NewDraft,
+  { words = WORDS, ...wanted }: NewDraft & { words?: NewHallWords },
 ): Promise<
   { ok: true; draft: DraftSummary } | Refused<"not_found" | "forbidden" | "draft_limit_reached" | "hall_archived">
 > {
@@ -29,7 +34,11 @@ export async function makeDraft(
   const from = hallId === undefined ? undefined : await findVersion({ venueId, hallId, version });
   if (hallId !== undefined && !from) return refuse("not_found");
   if (from?.isArchived) return refuse("hall_archived");
-  const plan = wanted.plan ? JSON.stringify(wanted.plan) : from ? await planOf(from) : emptyPlan(name);
+  const plan = wanted.plan
+    ? JSON.stringify(wanted.plan)
+    : from
+      ? await planOf(from)
+      : JSON.stringify(newPlan({ name, ...words, newId }));
   const draft = { name, plan, hallId: hallId ?? null, basedOn: from?.layoutHash ?? null };
   const row = await claimNewDraft(person, { venue: own.venue, draft, max: DRAFTS_PER_VENUE_MAX });
   if (!row) return refuse("draft_limit_reached", { limit: DRAFTS_PER_VENUE_MAX });
@@ -42,8 +51,4 @@ async function planOf({ plan, layoutHash }: { plan: string | null; layoutHash: s
   const layout = await findLayout(layoutHash);
   invariant(layout !== undefined, "the layout of a version is stored");
   return JSON.stringify(planOfLayout(layout));
-}
-
-function emptyPlan(name: string): string {
-  return JSON.stringify(newPlan({ name, floor: "1", category: "1", newId }));
 }

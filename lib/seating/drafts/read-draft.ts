@@ -1,5 +1,8 @@
+import { findGonePictures } from "#lib/catalog/pictures/queries";
 import type { Staff } from "#lib/organizations/authority";
 import type { Refused } from "#lib/platform/http/refusals";
+import type { HallPlan } from "../plan/plan.ts";
+import { viewPicturesOf } from "../plan/problems/views.ts";
 import type { DraftWire } from "./draft-contract.ts";
 import { draftOnWire } from "./draft-wire.ts";
 import { findOwnDraft } from "./find-own-draft.ts";
@@ -11,5 +14,7 @@ export async function readDraft(
 ): Promise<{ ok: true; draft: DraftWire } | Refused<"not_found" | "forbidden">> {
   const own = await findOwnDraft(person, id, "event.read");
   if (!own.ok) return own;
-  return { ok: true, draft: { ...(await draftOnWire(own.row)), plan: JSON.parse(own.row.plan) } };
+  const plan = JSON.parse(own.row.plan);
+  const gone_pictures = [...(await findGonePictures(viewPicturesOf(plan as HallPlan)))];
+  return { ok: true, draft: { ...(await draftOnWire(own.row)), plan, gone_pictures } };
 }

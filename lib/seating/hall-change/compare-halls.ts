@@ -63,7 +63,7 @@ function seatsOf(layout: Layout, keys: readonly string[]): HallSeat[] {
     const own = sections[section];
     return {
       ...{ id: idAt(i + 1), key: keys[i] ?? "", section: own?.name ?? "", entrance: own?.entrance ?? "" },
-      ...{ row, number, kind, category: categories[category]?.name ?? "" },
+      ...{ row, number, kind, isTable: own?.kind === "tables", category: categories[category]?.name ?? "" },
       ...(own?.kind === "standing" ? {} : { at: [x, y] as const }),
     };
   });

@@ -23,7 +23,7 @@ export const hallChangeBody = z
 export type HallChangeBody = z.output<typeof hallChangeBody>;
 
 const repricedSeat = z.object({
-  ...{ seat_id: z.int(), section: z.string(), row: z.string(), number: z.string() },
+  ...{ seat_id: z.int(), section: z.string(), row: z.string(), number: z.string(), at_table: z.boolean() },
   before: z.string().meta({ description: "Name of the price level." }),
   after: z.string(),
 });

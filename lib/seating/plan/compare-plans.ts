@@ -9,6 +9,7 @@ export type ComparedPlace = {
   readonly section: string;
   readonly row: string;
   readonly number: string;
+  readonly isTable: boolean;
   readonly entrance: string;
   /** Name of its category; empty while it has none. */
   readonly category: string;
@@ -71,7 +72,8 @@ function placesOfPlan({ sections, categories }: HallPlan): ComparedPlace[] {
   const names = new Map(categories.map(({ id, name }) => [id, name]));
   const places: ComparedPlace[] = [];
   for (const section of sections) {
-    const common = { section: section.name, entrance: section.entrance ?? "" };
+    const isTable = section.kind === "tables";
+    const common = { section: section.name, entrance: section.entrance ?? "", isTable };
     for (let n = 1; n <= section.capacity; n++) {
       const key = seatKey(section.id, n);
       const category = names.get(section.category ?? "") ?? "";

@@ -2,6 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { changeHall } from "#lib/catalog/halls/change-hall";
 import { hallChangeBody } from "#lib/catalog/halls/hall-contract";
@@ -33,7 +34,9 @@ export const makeDraftAction = action(
   },
   async ({ who: { organization, staff }, input, fields }): Promise<VenueDeedState> => {
     const { venue, name, hall: hall_id, version } = input;
-    const made = await makeDraft(staff, venue, { name, hall_id, version });
+    const t = await getTranslations("venues.newHall");
+    const words = { floor: t("floor"), category: t("category") };
+    const made = await makeDraft(staff, venue, { name, hall_id, version, words });
     if (!made.ok) return { refusal: made.refusal.code, values: typedIn(fields) };
     revalidatePath(pathOf(organization), "layout");
     redirect(`${pathOf(organization)}/${venue}/halls/${made.draft.id}`);

@@ -2,11 +2,13 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { findOrder } from "#lib/orders/reading/find-order";
 import { orderCalendar } from "#lib/orders/reading/order-calendar";
+import { seatOfTicket } from "#lib/orders/reading/seat-of-ticket";
 import { buyer } from "#lib/organizations/authority";
 import { endpoint } from "#lib/platform/http/endpoint";
 import { refuse } from "#lib/platform/http/refusals";
 import { text } from "#lib/platform/input";
 import { limitTo } from "#lib/protection/limits";
+import { seatWordsOf } from "#lib/seating/seat-words";
 
 /** The night of an order as a calendar entry, with its seats. */
 export const GET = endpoint(
@@ -22,9 +24,10 @@ export const GET = endpoint(
     if (!order) return refuse("not_found");
     const t = await getTranslations("orders");
     const live = order.tickets.filter((ticket) => ticket.status === "LIVE");
-    const seats = live.map(({ section, row, seatNumber: number }) =>
-      row === "" ? t("place", { section, number }) : t("seat", { section, row, number }),
-    );
+    const name = await getTranslations("seat-name.whole");
+    const seats = live
+      .map(seatOfTicket)
+      .map(({ isTable, ...seat }) => name(seatWordsOf({ row: seat.row, isTable }), seat));
     const calendar = orderCalendar(order, {
       seats: live.length > 0 ? t("calendarSeats", { seats: seats.join("; ") }) : undefined,
       orderTitle: t("orderTitle", { number: order.number }),
