@@ -28,6 +28,7 @@ import type queue from "./messages/en/queue.json";
 import type reconciliation from "./messages/en/reconciliation.json";
 import type sales from "./messages/en/sales.json";
 import type search from "./messages/en/search.json";
+import type seatName from "./messages/en/seat-name.json";
 import type seats from "./messages/en/seats.json";
 import type security from "./messages/en/security.json";
 import type sell from "./messages/en/sell.json";
@@ -71,6 +72,7 @@ declare module "next-intl" {
       reconciliation: typeof reconciliation;
       sales: typeof sales;
       search: typeof search;
+      "seat-name": typeof seatName;
       seats: typeof seats;
       security: typeof security;
       sell: typeof sell;

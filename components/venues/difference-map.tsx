@@ -82,7 +82,9 @@ function Floor({ drawing }: { drawing: DifferenceDrawing }) {
           {...{ x, y }}
           dy="-0.45em"
           textAnchor="middle"
-          className="fill-ink-soft font-semibold"
+          className="fill-ink stroke-raised font-semibold [paint-order:stroke]"
+          strokeWidth={pitch * 0.25}
+          strokeLinejoin="round"
           fontSize={Math.max(box.width / 70, pitch * 0.8)}
         >
           {text}

@@ -34,7 +34,7 @@ export function EntrancesField(props: {
   };
   return (
     <fieldset ref={list} aria-describedby={problem ? "entrances-hint entrances-error" : "entrances-hint"}>
-      <legend className="font-semibold text-[0.9375rem]">{t("entrances")}</legend>
+      <legend className="text-heading">{t("entrances")}</legend>
       <p id="entrances-hint" className="text-ink-soft text-sm">
         {t("entrancesHint")}
       </p>

@@ -21,7 +21,7 @@ export function LanguagesField(props: {
   const described = [props.hint ? `${name}-hint` : "", problem ? `${name}-error` : ""].filter(Boolean).join(" ");
   return (
     <fieldset aria-describedby={described || undefined}>
-      <legend className="font-semibold text-[0.9375rem]">{props.label}</legend>
+      <legend className="text-heading">{props.label}</legend>
       {props.hint ? (
         <p id={`${name}-hint`} className="text-ink-soft text-sm">
           {props.hint}
@@ -29,7 +29,7 @@ export function LanguagesField(props: {
       ) : null}
       <div className="mt-2 grid gap-4 lg:grid-cols-2">
         {LANGUAGES.map((language) => (
-          <Field key={language} id={`venue-${name}-${language}`} label={t(`languages.${language}`)}>
+          <Field key={language} id={`venue-${name}-${language}`} label={t(`languageLabels.${language}`)}>
             {(control) => (
               <textarea
                 {...control}

@@ -38,7 +38,7 @@ export function PicturesField(props: {
   };
   return (
     <fieldset ref={list} aria-describedby={problem ? "pictures-hint pictures-error" : "pictures-hint"}>
-      <legend className="font-semibold text-[0.9375rem]">{t("pictures")}</legend>
+      <legend className="text-heading">{t("pictures")}</legend>
       <p id="pictures-hint" className="text-ink-soft text-sm">
         {t("picturesHint")}
       </p>

@@ -38,7 +38,7 @@ export function VenuePlace(props: PlaceProps & { countries: readonly { value: st
     <>
       {line("name", { error: problem("name"), hint: t("nameHint") })}
       {line("address", { error: problem("address") })}
-      <div className="grid items-start gap-5 sm:grid-cols-[10rem_minmax(0,1fr)]">
+      <div className="grid items-start gap-5 sm:grid-cols-[14rem_minmax(0,1fr)]">
         {line("postcode", { error: problem("postcode"), note: t("optional") })}
         {line("city", { error: problem("city") })}
       </div>

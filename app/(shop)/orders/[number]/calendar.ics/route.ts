@@ -24,10 +24,10 @@ export const GET = endpoint(
     if (!order) return refuse("not_found");
     const t = await getTranslations("orders");
     const live = order.tickets.filter((ticket) => ticket.status === "LIVE");
-    const name = await getTranslations("seat-name.whole");
+    const name = await getTranslations("seat-name");
     const seats = live
       .map(seatOfTicket)
-      .map(({ isTable, ...seat }) => name(seatWordsOf({ row: seat.row, isTable }), seat));
+      .map(({ isTable, ...seat }) => name(`whole.${seatWordsOf({ row: seat.row, isTable })}`, seat));
     const calendar = orderCalendar(order, {
       seats: live.length > 0 ? t("calendarSeats", { seats: seats.join("; ") }) : undefined,
       orderTitle: t("orderTitle", { number: order.number }),

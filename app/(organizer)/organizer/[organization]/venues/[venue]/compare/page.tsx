@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { DeskClosed } from "#components/desk/desk-closed";
 import { DeskTitle } from "#components/desk/desk-title";
+import { ClientMessages } from "#components/layout/client-messages";
 import { Notice } from "#components/ui/notice";
 import { DifferenceMap } from "#components/venues/difference-map";
 import { VersionDifference } from "#components/venues/version-difference";
@@ -38,7 +39,7 @@ export default async function ComparePage({ params, searchParams }: Props) {
     : undefined;
   const list = `/organizer/${slug}/venues`;
   return (
-    <>
+    <ClientMessages namespaces={["venues"]}>
       <DeskTitle
         crumbs={[
           { href: list, label: t("title") },
@@ -61,7 +62,7 @@ export default async function ComparePage({ params, searchParams }: Props) {
           {t("compare.noneText")}
         </Notice>
       )}
-    </>
+    </ClientMessages>
   );
 }
 
