@@ -96,7 +96,11 @@ function useColumns(): DataColumn<PersonLine>[] {
         id: "email",
         header: t("email"),
         cell: ({ email }) =>
-          email === null ? "—" : <span className="[overflow-wrap:anywhere]">{readableMail(email)}</span>,
+          email === null ? (
+            "—"
+          ) : (
+            <span className="block [overflow-wrap:anywhere] md:min-w-44">{readableMail(email)}</span>
+          ),
       },
       { id: "state", header: t("state"), cell: (person) => <PersonBadges person={person} /> },
       {

@@ -13,7 +13,9 @@ export function HallOutline({
   venue: string;
 }) {
   const t = useTranslations("event");
-  const hues = new Map(levels.flatMap((level, i) => level.layoutCategories.map((category) => [category, levelHue(i)])));
+  const hues = new Map(
+    levels.flatMap((level) => level.layoutCategories.map((category) => [category, levelHue(levels, level)])),
+  );
   const unit = Math.max(hall.width, hall.height) / 100;
   return (
     <svg

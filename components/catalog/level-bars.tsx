@@ -17,14 +17,14 @@ export function LevelBars({
   const locale = useLocale();
   return (
     <ul className="flex flex-col divide-y divide-line">
-      {levels.map((level, index) => (
+      {levels.map((level) => (
         <li key={level.id} className="flex flex-col gap-2 py-4 first:pt-0 last:pb-0">
           <div className="flex items-baseline justify-between gap-4">
             <span className="flex items-baseline gap-2.5 font-semibold">
               <span
                 aria-hidden="true"
                 className="size-3 shrink-0 translate-y-px rounded-full"
-                style={{ background: levelHue(index) }}
+                style={{ background: levelHue(levels, level) }}
               />
               {level.name}
             </span>
@@ -32,10 +32,10 @@ export function LevelBars({
               {level.priceMinor === 0 ? t("free") : formatMoney(level.priceMinor, currency, locale)}
             </span>
           </div>
-          {isCounted ? <Bar left={level.left} total={level.total} hue={levelHue(index)} /> : null}
+          {isCounted ? <Bar left={level.left} total={level.total} hue={levelHue(levels, level)} /> : null}
           <div className="tabular flex justify-between gap-4 text-ink-soft text-sm">
-            <span>{isCounted ? t("left", { count: level.left }) : null}</span>
-            <span>
+            <span className="shrink-0">{isCounted ? t("left", { count: level.left }) : null}</span>
+            <span className="text-right">
               {level.feeMinor > 0 ? t("feePart", { fee: formatMoney(level.feeMinor, currency, locale) }) : t("noFee")}
             </span>
           </div>

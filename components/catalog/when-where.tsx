@@ -21,7 +21,7 @@ export function WhenWhere({ event, isOver }: { event: EventPage; isOver: boolean
     : t("untilOn", { date: text(event.endsAt, "day"), time: text(event.endsAt, "time") });
   const place = `${event.venueName}, ${event.venueAddress}, ${event.city}`;
   return (
-    <dl className="grid gap-x-10 gap-y-6 sm:grid-cols-2">
+    <dl className="grid gap-x-10 gap-y-6 sm:grid-cols-[repeat(auto-fit,minmax(15rem,1fr))]">
       <Fact icon="calendar" term={t("when")}>
         <EventDate at={event.startsAt} timeZone={event.timeZone} style="full" className="font-semibold" />
         <p className="tabular text-ink-soft">

@@ -7,6 +7,7 @@ import { useDesigner, useRoom } from "#components/hall-designer/designer-room";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
 import { Icon } from "#components/ui/icon";
+import { dateText } from "../ui/date-text.ts";
 
 /** Whether what is drawn is saved, and where; who else has the draft open. */
 export function SaveStatus() {
@@ -15,7 +16,9 @@ export function SaveStatus() {
   const { autosave } = useRoom();
   const state = useStore(autosave);
   const [isAsked, setAsked] = useState(false);
-  const time = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" }).format(new Date(state.savedAt));
+  // A save is not at the venue: its hour is that of the person's clock.
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  const time = dateText(new Date(state.savedAt).toISOString(), { timeZone, style: "time", locale });
   const isBad = state.status === "changed" || state.status === "refused";
   const text = t(state.status, { time, name: state.changedBy ?? t("someone"), reason: state.message });
   return (

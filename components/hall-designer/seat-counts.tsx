@@ -13,6 +13,8 @@ export function SeatCounts() {
   return (
     <section
       aria-label={t("counts.label")}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: on phones it scrolls, and what scrolls is reached by the keyboard
+      tabIndex={0}
       className="hd-foot flex items-center gap-x-5 gap-y-1 overflow-x-auto whitespace-nowrap border-line border-t bg-raised px-4 py-1.5 text-sm tabular-nums"
     >
       <strong className="font-semibold">{t("counts.places", { count: countPlaces(plan) })}</strong>

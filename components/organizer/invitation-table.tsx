@@ -97,7 +97,7 @@ function useColumns(now: string): DataColumn<InvitationWire>[] {
         id: "email",
         header: t("members.email"),
         value: ({ email }) => email,
-        cell: ({ email }) => <span className="[overflow-wrap:anywhere]">{readableMail(email)}</span>,
+        cell: ({ email }) => <span className="block [overflow-wrap:anywhere] md:min-w-44">{readableMail(email)}</span>,
       },
       {
         id: "role",

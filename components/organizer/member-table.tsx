@@ -127,7 +127,9 @@ function useColumns(selfId: string): DataColumn<MemberWire>[] {
         id: "email",
         header: t("members.email"),
         value: ({ email }) => email,
-        cell: ({ email }) => <span className="text-sm [overflow-wrap:anywhere]">{readableMail(email)}</span>,
+        cell: ({ email }) => (
+          <span className="block text-sm [overflow-wrap:anywhere] md:min-w-44">{readableMail(email)}</span>
+        ),
       },
       {
         id: "role",

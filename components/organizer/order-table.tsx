@@ -80,7 +80,7 @@ function useColumns(): DataColumn<OrderLineWire>[] {
         header: t("buyer"),
         cell: ({ buyer }) =>
           buyer ? (
-            <span className="[overflow-wrap:anywhere]">
+            <span className="block [overflow-wrap:anywhere] md:min-w-44">
               {buyer.name} <span className="block text-ink-soft text-sm">{readableMail(buyer.email)}</span>
             </span>
           ) : (

@@ -90,7 +90,7 @@ function useColumns(now: string): DataColumn<PersonalTokenWire>[] {
         id: "name",
         header: t("make.name"),
         value: nameOf,
-        cell: ({ name }) => <span className="[overflow-wrap:anywhere]">{name}</span>,
+        cell: ({ name }) => <span className="block [overflow-wrap:anywhere] md:min-w-32">{name}</span>,
       },
       {
         id: "token",

@@ -8,7 +8,7 @@ export function VenuePictures({ pictures, label }: { pictures: readonly VenuePic
   const locale = useLocale();
   if (pictures.length === 0) return null;
   return (
-    <ul aria-label={label} className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+    <ul aria-label={label} className="grid grid-cols-[repeat(auto-fill,minmax(min(15rem,100%),1fr))] gap-3">
       {pictures.map(({ picture, alt, width, height }) => {
         const found = textFor(alt, locale);
         return (
