@@ -34,7 +34,9 @@ export function EntrancesField(props: {
   };
   return (
     <fieldset ref={list} aria-describedby={problem ? "entrances-hint entrances-error" : "entrances-hint"}>
-      <legend className="text-heading">{t("entrances")}</legend>
+      <legend>
+        <h2 className="text-heading">{t("entrances")}</h2>
+      </legend>
       <p id="entrances-hint" className="text-ink-soft text-sm">
         {t("entrancesHint")}
       </p>

@@ -21,7 +21,9 @@ export function LanguagesField(props: {
   const described = [props.hint ? `${name}-hint` : "", problem ? `${name}-error` : ""].filter(Boolean).join(" ");
   return (
     <fieldset aria-describedby={described || undefined}>
-      <legend className="text-heading">{props.label}</legend>
+      <legend>
+        <h2 className="text-heading">{props.label}</h2>
+      </legend>
       {props.hint ? (
         <p id={`${name}-hint`} className="text-ink-soft text-sm">
           {props.hint}

@@ -38,7 +38,9 @@ export function PicturesField(props: {
   };
   return (
     <fieldset ref={list} aria-describedby={problem ? "pictures-hint pictures-error" : "pictures-hint"}>
-      <legend className="text-heading">{t("pictures")}</legend>
+      <legend>
+        <h2 className="text-heading">{t("pictures")}</h2>
+      </legend>
       <p id="pictures-hint" className="text-ink-soft text-sm">
         {t("picturesHint")}
       </p>
