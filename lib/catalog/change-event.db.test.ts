@@ -35,6 +35,7 @@ describe("a change", () => {
       refund_until_hours: 24,
       seats_per_reservation_max: 6,
       orphan_rule: "off",
+      revision: before.revision + 1,
       updated_at: after.updated_at,
     });
     expect(after.updated_at > before.updated_at).toBe(true);

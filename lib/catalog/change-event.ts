@@ -9,13 +9,13 @@ import { claimEventChange } from "./organizer-store.ts";
 import { refuse } from "./refusals.ts";
 
 type ChangeRefusal = Refused<
-  "not_found" | "forbidden" | "invalid_request" | "event_has_sales" | "organization_not_approved"
+  "not_found" | "forbidden" | "invalid_request" | "event_has_sales" | "event_edited" | "organization_not_approved"
 >;
 
 /**
  * Changes an event. Titles, times, limits, prices and the venue may change at any time; held and sold seats keep their price and,
  * at another venue, their places. The layout, the currency and the set of price levels are fixed once a seat is held or ordered;
- * before that the event is taken off sale and rebuilt. `isToPublish` asks the caller to copy the seats and put the event on sale
+ * before that the event is taken off sale and rebuilt. A change made on an older `revision` is refused with what changed since. `isToPublish` asks the caller to copy the seats and put the event on sale
  * (lib/seating/publish-event.ts); a repeated request after a crash asks for it again.
  */
 export async function changeEvent(

@@ -23,7 +23,7 @@ import { claimNewEvent } from "./organizer-store.ts";
 const HOUR_MS = 3_600_000;
 
 /**
- * Creates a draft of an event. A repeated request with the same key finds the event the first one created, even if that
+ * Creates a draft of an event, which may have no prices yet. A repeated request with the same key finds the event the first one created, even if that
  * one died half-way. One that is to be on sale is refused while the organization is not approved. Publishing is a separate step (lib/seating/publish-event.ts) and may be repeated as well.
  */
 export async function createEvent(
@@ -45,13 +45,11 @@ export async function createEvent(
     hash: wanted.layout_hash,
     organizationId,
   });
-  const { levels, problems } = readLevels(wanted.price_levels, {
-    currency: wanted.currency,
-    house,
-  });
+  const { levels, problems } = readLevels(wanted.price_levels, { currency: wanted.currency, house });
+  const isUnpriced = wanted.price_levels.length === 0 && wanted.status === "draft";
   const wrong: FieldProblem[] = [
     ...fieldProblems(event),
-    ...(house ? problems : [noHouse(wanted.layout_hash)]),
+    ...(house ? (isUnpriced ? [] : problems) : [noHouse(wanted.layout_hash)]),
     ...priceProblems(levels, wanted.currency),
     ...(category ? [] : [unknownCategory(categories)]),
   ];

@@ -33,7 +33,7 @@ function anEvent(over: Partial<OwnEvent["row"]> = {}): OwnEvent {
   const sale = { salesStartAt: at("02:00"), salesEndAt: at("20:00"), publishedAt: at("01:00"), currency: "EUR" };
   const limits = { holdSeconds: 600, seatsPerHoldMax: 4, seatsPerBuyerMax: 8, refundUntilHours: null, limits: {} };
   const changes = {
-    revision: 0,
+    ...{ revision: 0, editRevision: 1, fieldRevisions: {}, updatedBy: null },
     lastChange: null,
     movedAt: null,
     returnUntil: null,

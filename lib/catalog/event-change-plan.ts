@@ -76,6 +76,7 @@ export function planChange(
     house,
   });
   // Another venue alone rebuilds nothing: the seats stay where the layout does.
+  const isUnpriced = levels.length === 0 && row.status === "DRAFT" && change.status === undefined;
   const isRebuilt = house?.hash !== row.layoutHash || event.currency !== row.currency || !isSameSet(levels, before);
   const isTakenOffSale = isRebuilt && row.status === "PUBLISHED";
   const now = isTakenOffSale ? "DRAFT" : row.status;
@@ -83,7 +84,7 @@ export function planChange(
   const isPriced = change.price_levels !== undefined || event.currency !== row.currency || change.status === "on_sale";
   const wrong: FieldProblem[] = [
     ...fieldProblems(event),
-    ...(house ? problems : place ? [noHouse(layoutHash)] : []),
+    ...(house ? (isUnpriced ? [] : problems) : place ? [noHouse(layoutHash)] : []),
     ...(place
       ? zoneProblems({ row, event, place }, change)
       : [{ path: "venue_id", message: "there is no such venue" }]),

@@ -55,7 +55,10 @@ const fields = {
   sales_start_time: instant.meta({ description: "At once when absent." }),
   sales_end_time: instant.meta({ description: "The start when absent." }),
   currency: z.string().regex(/^[A-Z]{3}$/, "must be an ISO 4217 code such as EUR"),
-  price_levels: z.array(newPriceLevel).min(1).max(LEVELS_MAX),
+  price_levels: z
+    .array(newPriceLevel)
+    .max(LEVELS_MAX)
+    .meta({ description: "A draft may have none yet; what goes on sale sells each of the hall's categories once." }),
   hold_seconds: z.int().min(HOLD_SECONDS.min).max(HOLD_SECONDS.max),
   seats_per_reservation_max: z.int().min(1).max(100),
   seats_per_buyer_max: z.int().min(1).max(10_000),
@@ -85,6 +88,7 @@ export const newEventBody = z.strictObject({
   description: fields.description.default(""),
   performers: fields.performers.default([]),
   layout_hash: fields.layout_hash.optional(),
+  price_levels: fields.price_levels.default([]),
   doors_time: fields.doors_time.optional(),
   sales_start_time: fields.sales_start_time.optional(),
   sales_end_time: fields.sales_end_time.optional(),
@@ -106,12 +110,15 @@ export type NewEvent = z.output<typeof newEventBody>;
 export const eventChangeBody = z
   .strictObject({
     ...fields,
+    revision: positiveInt.meta({
+      description: "The event's `revision` that the change was made on: what others changed since is refused.",
+    }),
     status: z.enum(["on_sale", "cancelled"]).meta({
       description: "Publishes a draft, or calls the event off for good: every order is given back by itself.",
     }),
   })
   .partial()
-  .refine((body) => Object.keys(body).length > 0, "must change something");
+  .refine((body) => Object.keys(body).some((field) => field !== "revision"), "must change something");
 export type EventChange = z.output<typeof eventChangeBody>;
 
 /** An event as its organizer sees it. */
@@ -123,6 +130,7 @@ export const organizerEvent = z
     dispute_policy: disputePolicy,
     change_return_days: z.int(),
     limits: eventLimits,
+    revision: z.int().meta({ description: "Send it with a change of the event; it grows with each." }),
     published_at: z.iso.datetime().nullable(),
     updated_at: z.iso.datetime(),
   })

@@ -94,6 +94,11 @@ export async function takeHall(
     where: { id: event.id },
     data: { layoutHash, capacity, updatedAt, revision: { increment: 1 } },
   });
+  // Who has the event's page open hears of it when they save.
+  await tx.$executeRaw`
+    UPDATE events SET edit_revision = edit_revision + 1,
+      field_revisions = field_revisions || jsonb_build_object('layout_hash', edit_revision + 1, 'price_levels', edit_revision + 1)
+    WHERE id = ${event.id}::int`;
   for (const { id, layoutCategories } of levels) {
     const where = { eventId_id: { eventId: event.id, id } };
     await tx.priceLevel.update({ where, data: { layoutCategories: [...layoutCategories] } });

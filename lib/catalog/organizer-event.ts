@@ -36,6 +36,7 @@ export async function organizerView({ row, levels }: OwnEvent): Promise<Organize
     dispute_policy: row.disputePolicy,
     change_return_days: row.changeReturnDays,
     limits: limits.success ? limits.data : {},
+    revision: row.editRevision,
     published_at: row.publishedAt?.toISOString() ?? null,
     updated_at: row.updatedAt.toISOString(),
   };

@@ -2,16 +2,20 @@ import { appendAudit } from "#lib/audit/append-audit";
 import type { Staff } from "#lib/organizations/authority";
 import { globalDb } from "#lib/platform/db/db";
 import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
+import { nextRevision } from "#lib/platform/field-revisions";
+import type { Refused } from "#lib/platform/http/refusals";
 import { appendFact } from "#lib/platform/outbox/append-fact";
 import { Prisma } from "#prisma/generated/client";
 import type { Category } from "./categories/category-words.ts";
 import { changeEntry } from "./change-entry.ts";
-import { type EventNews, planChange, wantedHouse } from "./event-change-plan.ts";
+import { type ChangePlan, type EventNews, planChange, wantedHouse } from "./event-change-plan.ts";
 import type { EventChange } from "./event-contract.ts";
 import { lockEvent, nextUpdate } from "./event-fragments.ts";
+import { changedFields, refuseStale, revisedRow } from "./event-revisions.ts";
 import type { EventInHouse, LevelFields } from "./event-rules.ts";
 import type { EventSales } from "./event-sales.ts";
 import { findWantedHouse } from "./house-store.ts";
+import type { OwnEvent } from "./organizer-event.ts";
 import { termsKept } from "./refund-deadline.ts";
 import { refuse } from "./refusals.ts";
 import { FULL_EVENT_COLUMNS, type FullEventRow, fullEvent, type LevelRow, listLevels } from "./store.ts";
@@ -24,6 +28,10 @@ export type OrganizerRow = FullEventRow & {
   changeReturnDays: number;
   limits: unknown;
   publishedAt: Date | null;
+  /** How often it was changed, and in which change each field was last (event-revisions.ts). */
+  editRevision: number;
+  fieldRevisions: Prisma.JsonValue;
+  updatedBy: string | null;
 };
 
 /** An event with its price levels, whatever its state; inside a transaction as its lock shows it. */
@@ -34,7 +42,8 @@ export async function findOrganizerEvent(
   const [row] = await tx.$queryRaw<OrganizerRow[]>`
     SELECT ${FULL_EVENT_COLUMNS}, e.organization_id::text AS "organizationId", e.limits,
       e.change_return_days AS "changeReturnDays",
-      lower(e.dispute_policy::text) AS "disputePolicy", e.published_at AS "publishedAt"
+      lower(e.dispute_policy::text) AS "disputePolicy", e.published_at AS "publishedAt",
+      e.edit_revision AS "editRevision", e.field_revisions AS "fieldRevisions", e.updated_by::text AS "updatedBy"
     FROM ${fullEvent(id)}`;
   return row && { row, levels: await listLevels(id, tx) };
 }
@@ -55,7 +64,15 @@ export async function claimNewEvent(
     return await inTransaction(globalDb(), async (tx) => {
       if (!(await lockVenueFor(tx, { venueId, organizationId }))) return undefined;
       const priceLevels = { create: levels.map((level) => ({ ...level })) };
-      const data = { ...columnsOf(event), organizationId, creationKey, slug, status: "DRAFT", priceLevels } as const;
+      const made = {
+        organizationId,
+        creationKey,
+        slug,
+        status: "DRAFT",
+        priceLevels,
+        updatedBy: person.userId,
+      } as const;
+      const data = { ...columnsOf(event), ...made };
       const { id } = await tx.event.create({ data, select: { id: true } });
       await appendAudit(tx, {
         ...{ actor: person.keys[0] ?? "stranger", action: "event.create", subject: String(id), outcome: "ok" },
@@ -114,11 +131,13 @@ type JudgedChange = AskedChange & { categories: readonly Category[] };
 export async function claimEventChange(
   id: number,
   { person, change, sales, categories }: JudgedChange,
-): Promise<ReturnType<typeof planChange> | undefined> {
+): Promise<ReturnType<typeof planChange> | Refused<"event_edited"> | undefined> {
   return inTransaction(globalDb(), async (tx) => {
     const now = await lockEvent(tx, id);
     const own = now && (await findOrganizerEvent(id, tx));
     if (!own) return undefined;
+    const stale = await refuseStale(own, change.revision);
+    if (stale) return stale;
     const keeps = (await keepsSeats(tx, own.row, { change, sales })) ? { layout_hash: own.row.layoutHash } : {};
     const wanted = { ...change, ...keeps };
     const { venueId, layoutHash } = wantedHouse(own.row, wanted);
@@ -132,7 +151,15 @@ export async function claimEventChange(
     const { event, levels, isRebuilt, news } = plan;
     const updatedAt = nextUpdate(now, own.row);
     const keptTerms = termsKept(own.row, event.refundUntilHours, now);
-    const data = { ...columnsOf(event), status: event.status, updatedAt, keptTerms, ...newsColumns(news, now) };
+    const revised = revisedColumns(own, plan, person);
+    const data = {
+      ...columnsOf(event),
+      status: event.status,
+      updatedAt,
+      keptTerms,
+      ...newsColumns(news, now),
+      ...revised,
+    };
     await tx.event.update({ where: { id }, data });
     await writeLevels(tx, id, { levels, isRebuilt });
     await appendFact(tx, {
@@ -155,6 +182,14 @@ async function keepsSeats(
   const { venue_id: venueId, layout_hash: layoutHash } = change;
   if (venueId === undefined || venueId === row.venueId || layoutHash !== undefined) return false;
   return row.status === "PUBLISHED" && (await sales.isSold(tx, row.id));
+}
+
+/** The columns by which the next one who saves hears what this change changed. */
+function revisedColumns(own: OwnEvent, plan: ChangePlan, person: Staff) {
+  const changed = changedFields(own, plan);
+  if (changed.length === 0) return {};
+  const { revision: editRevision, fieldRevisions } = nextRevision(revisedRow(own), changed);
+  return { editRevision, fieldRevisions, updatedBy: person.userId };
 }
 
 /** What holders of tickets and their calendars must hear of. */

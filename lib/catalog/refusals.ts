@@ -57,6 +57,16 @@ export const catalogRefusals = declareRefusals({
         .meta({ description: "The next of them, at most twenty." }),
     }),
   },
+  event_edited: {
+    status: 409,
+    title: "Someone else changed this event in the meantime.",
+    data: z.object({
+      revision: z.int().meta({ description: "The event's revision of now." }),
+      changed_at: z.iso.datetime(),
+      changed_by: z.string().nullable(),
+      changes: z.record(z.string(), z.unknown()).meta({ description: "The fields that changed, as they are now." }),
+    }),
+  },
   venue_changed: {
     status: 409,
     title: "Someone else changed this venue in the meantime.",

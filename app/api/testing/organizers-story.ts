@@ -47,6 +47,8 @@ export function organizersStory(shop: Shop): void {
       expect(codeOf(made)).toBe("201");
       const its = { params: { id: String(made.body.id) }, headers: owner };
       expect(codeOf(await asked("PATCH v1/events/[id]", { ...its, body: { title: "Another" } }))).toBe("200");
+      const stale = { ...its, body: { title: "A third", revision: Number(made.body.revision) } };
+      expect(codeOf(await asked("PATCH v1/events/[id]", stale))).toBe("409 event_edited");
       expect(codeOf(await asked("DELETE v1/events/[id]", its))).toBe("204");
       await sold([1, 2]);
       const busy = { params: { id: String(eventId) }, headers: owner };
