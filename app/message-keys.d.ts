@@ -11,6 +11,7 @@ import type desk from "./messages/en/desk.json";
 import type docs from "./messages/en/docs.json";
 import type errors from "./messages/en/errors.json";
 import type event from "./messages/en/event.json";
+import type eventForm from "./messages/en/event-form.json";
 import type hall from "./messages/en/hall.json";
 import type hallImport from "./messages/en/hall-import.json";
 import type home from "./messages/en/home.json";
@@ -55,6 +56,7 @@ declare module "next-intl" {
       docs: typeof docs;
       errors: typeof errors;
       event: typeof event;
+      "event-form": typeof eventForm;
       hall: typeof hall;
       "hall-import": typeof hallImport;
       home: typeof home;

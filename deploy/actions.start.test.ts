@@ -185,6 +185,41 @@ const ROWS: Record<string, Row> = {
     path: "/organizer/[organization]/events/999999/hall",
     call: stateForm({ event: "999999", choice: `${NOBODY}@1`, layout_hash: "x", intent: "review" }),
   },
+  newEventAction: {
+    guard: { desk: "event.write" },
+    path: "/organizer/[organization]/events/new",
+    call: stateForm({ key: NOBODY, step: "what", intent: "next" }),
+  },
+  saveStepAction: {
+    guard: { desk: "event.write" },
+    path: "/organizer/[organization]/events/999999/setup",
+    call: stateForm({ event: "999999", step: "what", revision: "1" }),
+  },
+  publishDraftAction: {
+    guard: { desk: "event.write" },
+    path: "/organizer/[organization]/events/999999/setup",
+    call: stateForm({ event: "999999", revision: "1" }),
+  },
+  saveEventAction: {
+    guard: { desk: "event.write" },
+    path: "/organizer/[organization]/events/999999/details",
+    call: stateForm({ event: "999999", revision: "1", intent: "review" }),
+  },
+  copyEventAction: {
+    guard: { desk: "event.write" },
+    path: "/organizer/[organization]/events/999999/copy",
+    call: stateForm({ event: "999999", key: NOBODY }),
+  },
+  callOffAction: {
+    guard: { desk: "event.write" },
+    path: "/organizer/[organization]/events/999999/call-off",
+    call: stateForm({ event: "999999", title: "The matrix" }),
+  },
+  deleteDraftAction: {
+    guard: { desk: "event.delete" },
+    path: "/organizer/[organization]/events/999999/call-off",
+    call: stateForm({ event: "999999" }),
+  },
   resendRefundsAction: {
     guard: { desk: "order.refund" },
     path: "/organizer/[organization]/events/999999",

@@ -44,6 +44,21 @@ const OF_AN_ORGANIZATION: Record<string, Desk> = {
   "/organizer/[organization]": { permission: "event.read", shows: async (things) => (await houseOf(things)).name },
   "/organizer/[organization]/events": { permission: "event.read", shows: titleOf },
   "/organizer/[organization]/events/[event]": { permission: "event.read", shows: titleOf },
+  "/organizer/[organization]/events/new": { permission: "event.write", shows: async () => "Three short steps" },
+  // The event of the matrix is on sale, so that its steps lead on to its details.
+  "/organizer/[organization]/events/[event]/setup": {
+    permission: "event.write",
+    shows: async () => "It is published already",
+  },
+  "/organizer/[organization]/events/[event]/details": { permission: "event.write", shows: async () => "Who plays" },
+  "/organizer/[organization]/events/[event]/copy": {
+    permission: "event.write",
+    shows: async () => "Copy as a draft",
+  },
+  "/organizer/[organization]/events/[event]/call-off": {
+    permission: "event.write",
+    shows: async () => "Cancel the event for good",
+  },
   "/organizer/[organization]/events/[event]/hall": {
     permission: "event.write",
     shows: async () => "Sell another version of the hall",

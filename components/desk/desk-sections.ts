@@ -22,6 +22,7 @@ export const ORGANIZATION_SECTIONS = [
 /** The second level, of one event. */
 export const EVENT_SECTIONS = [
   { group: "event", name: "overview", segment: "", permission: "event.read" },
+  { group: "event", name: "details", segment: "details", permission: "event.write" },
   { group: "event", name: "hall", segment: "hall", permission: "event.write" },
 ] as const satisfies readonly DeskSection[];
 

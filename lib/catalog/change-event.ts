@@ -2,10 +2,10 @@ import type { Staff } from "#lib/organizations/authority";
 import { isApproved } from "#lib/organizations/queries";
 import type { Refused } from "#lib/platform/http/refusals";
 import { knownCategories } from "./categories/known-categories.ts";
+import { claimEventChange } from "./event-change-store.ts";
 import type { EventChange } from "./event-contract.ts";
 import type { EventSales } from "./event-sales.ts";
 import { ownEvent } from "./organizer-event.ts";
-import { claimEventChange } from "./organizer-store.ts";
 import { refuse } from "./refusals.ts";
 
 type ChangeRefusal = Refused<

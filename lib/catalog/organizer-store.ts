@@ -2,22 +2,10 @@ import { appendAudit } from "#lib/audit/append-audit";
 import type { Staff } from "#lib/organizations/authority";
 import { globalDb } from "#lib/platform/db/db";
 import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
-import { nextRevision } from "#lib/platform/field-revisions";
-import type { Refused } from "#lib/platform/http/refusals";
-import { appendFact } from "#lib/platform/outbox/append-fact";
 import { Prisma } from "#prisma/generated/client";
-import type { Category } from "./categories/category-words.ts";
-import { changeEntry } from "./change-entry.ts";
-import { type ChangePlan, type EventNews, planChange, wantedHouse } from "./event-change-plan.ts";
-import type { EventChange } from "./event-contract.ts";
-import { lockEvent, nextUpdate } from "./event-fragments.ts";
-import { changedFields, refuseStale, revisedRow } from "./event-revisions.ts";
+import { lockEvent } from "./event-fragments.ts";
 import type { EventInHouse, LevelFields } from "./event-rules.ts";
 import type { EventSales } from "./event-sales.ts";
-import { findWantedHouse } from "./house-store.ts";
-import type { OwnEvent } from "./organizer-event.ts";
-import { termsKept } from "./refund-deadline.ts";
-import { refuse } from "./refusals.ts";
 import { FULL_EVENT_COLUMNS, type FullEventRow, fullEvent, type LevelRow, listLevels } from "./store.ts";
 import { lockVenueFor } from "./venues/venue-store.ts";
 
@@ -91,7 +79,8 @@ export async function claimNewEvent(
   }
 }
 
-function columnsOf(event: EventInHouse) {
+/** The columns that an organizer writes. */
+export function columnsOf(event: EventInHouse) {
   const { startsAtMs, endsAtMs, doorsAtMs, salesStartAtMs, salesEndAtMs, orphanRule, disputePolicy, limits } = event;
   return {
     title: event.title,
@@ -122,107 +111,10 @@ function columnsOf(event: EventInHouse) {
 const ORPHAN = { off: "OFF", lenient: "LENIENT", strict: "STRICT" } as const;
 const DISPUTE = { keep: "KEEP", void: "VOID" } as const;
 
-/** What an event's organizer asks for, and who asks. */
-export type AskedChange = { person: Staff; change: EventChange; sales: EventSales };
-/** The same with the categories that there are. */
-type JudgedChange = AskedChange & { categories: readonly Category[] };
-
-/** Decides a change on the locked event and writes it, with its fact and its audit entry; undefined when the event is gone. */
-export async function claimEventChange(
-  id: number,
-  { person, change, sales, categories }: JudgedChange,
-): Promise<ReturnType<typeof planChange> | Refused<"event_edited"> | undefined> {
-  return inTransaction(globalDb(), async (tx) => {
-    const now = await lockEvent(tx, id);
-    const own = now && (await findOrganizerEvent(id, tx));
-    if (!own) return undefined;
-    const stale = await refuseStale(own, change.revision);
-    if (stale) return stale;
-    const keeps = (await keepsSeats(tx, own.row, { change, sales })) ? { layout_hash: own.row.layoutHash } : {};
-    const wanted = { ...change, ...keeps };
-    const { venueId, layoutHash } = wantedHouse(own.row, wanted);
-    const plan = planChange(own, wanted, {
-      now,
-      ...(await findWantedHouse(tx, own.row, { venueId, layoutHash })),
-      categories,
-    });
-    if (!plan.ok) return plan;
-    if (plan.isTakenOffSale && !(await sales.deleteUnsoldSeats(tx, id))) return refuse("event_has_sales");
-    const { event, levels, isRebuilt, news } = plan;
-    const updatedAt = nextUpdate(now, own.row);
-    const keptTerms = termsKept(own.row, event.refundUntilHours, now);
-    const revised = revisedColumns(own, plan, person);
-    const data = {
-      ...columnsOf(event),
-      status: event.status,
-      updatedAt,
-      keptTerms,
-      ...newsColumns(news, now),
-      ...revised,
-    };
-    await tx.event.update({ where: { id }, data });
-    await writeLevels(tx, id, { levels, isRebuilt });
-    await appendFact(tx, {
-      type: `event.${news?.kind ?? "changed"}`,
-      eventId: id,
-      subject: "event",
-      payload: factOf(news),
-    });
-    await appendAudit(tx, changeEntry(person, own, { change, levels }));
-    return plan;
-  });
-}
-
-/** An event with sales that moves to another venue keeps the seats it sold; without sales it gets those of the new hall. */
-async function keepsSeats(
-  tx: Transaction,
-  row: OrganizerRow,
-  { change, sales }: Omit<AskedChange, "person">,
-): Promise<boolean> {
-  const { venue_id: venueId, layout_hash: layoutHash } = change;
-  if (venueId === undefined || venueId === row.venueId || layoutHash !== undefined) return false;
-  return row.status === "PUBLISHED" && (await sales.isSold(tx, row.id));
-}
-
-/** The columns by which the next one who saves hears what this change changed. */
-function revisedColumns(own: OwnEvent, plan: ChangePlan, person: Staff) {
-  const changed = changedFields(own, plan);
-  if (changed.length === 0) return {};
-  const { revision: editRevision, fieldRevisions } = nextRevision(revisedRow(own), changed);
-  return { editRevision, fieldRevisions, updatedBy: person.userId };
-}
-
-/** What holders of tickets and their calendars must hear of. */
-function newsColumns(news: EventNews | undefined, now: Date) {
-  if (!news) return {};
-  const revision = { increment: 1 };
-  if (news.kind === "cancelled") return { revision };
-  const { change, returnUntil } = news;
-  return { revision, lastChange: change, ...(returnUntil ? { movedAt: now, returnUntil } : {}) };
-}
-
-function factOf(news: EventNews | undefined): Record<string, unknown> {
-  return news?.kind === "moved" ? { change: news.change } : {};
-}
-
-/** Free seats read their prices from here; held and sold ones keep those of their reservations and orders. */
-async function writeLevels(
-  tx: Transaction,
-  eventId: number,
-  { levels, isRebuilt }: { levels: readonly LevelFields[]; isRebuilt: boolean },
-): Promise<void> {
-  if (isRebuilt) {
-    await tx.priceLevel.deleteMany({ where: { eventId } });
-    await tx.priceLevel.createMany({ data: levels.map((level) => ({ eventId, ...level })) });
-    return;
-  }
-  for (const { id, ...data } of levels) await tx.priceLevel.update({ where: { eventId_id: { eventId, id } }, data });
-}
-
 /** Deletes a locked event that is not sold, with its audit entry; false when a seat is sold, held or was ever ordered. */
 export async function claimEventDeleted(
   id: number,
-  { person, sales }: Omit<AskedChange, "change">,
+  { person, sales }: { person: Staff; sales: EventSales },
 ): Promise<"done" | "missing" | "has_sales"> {
   return inTransaction(globalDb(), async (tx) => {
     await lockEvent(tx, id);

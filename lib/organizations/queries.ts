@@ -55,6 +55,12 @@ export async function isApproved(id: string): Promise<boolean> {
   return row !== null && mayPublish(row.status);
 }
 
+/** The currency of the organization's new events; euros while none is chosen. */
+export async function currencyOfNewEvents(id: string): Promise<string> {
+  const row = await globalDb().organization.findUnique({ where: { id }, select: { currency: true } });
+  return row?.currency || "EUR";
+}
+
 /** Whether the organization's checklist was hidden by hand. */
 export async function isChecklistHidden(id: string): Promise<boolean> {
   const row = await globalDb().organization.findUnique({ where: { id }, select: { checklistHiddenAt: true } });

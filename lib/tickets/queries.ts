@@ -38,3 +38,8 @@ export async function listTicketsOfOrders(orders: readonly { eventId: number; id
     orderBy: { seatId: "asc" },
   });
 }
+
+/** How many tickets of an event are valid. */
+export async function countLiveTickets(eventId: number): Promise<number> {
+  return eventDb(eventId).ticket.count({ where: { eventId, status: "LIVE" } });
+}

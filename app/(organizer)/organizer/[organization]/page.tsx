@@ -8,6 +8,7 @@ import { LinkButton } from "#components/ui/link-button";
 import type { Checklist, ChecklistStep } from "#lib/analytics/checklist-contract";
 import { listEventSales } from "#lib/analytics/list-event-sales";
 import { readChecklist } from "#lib/analytics/read-checklist";
+import { listNextEvents } from "#lib/catalog/queries";
 import { listOwnVenues } from "#lib/catalog/venues/list-own-venues";
 import { mayActFor } from "#lib/organizations/authority";
 import type { Desk } from "#lib/organizations/desk";
@@ -42,7 +43,7 @@ export default async function OverviewPage({ params }: Props) {
       {checklist ? (
         <ChecklistCard
           checklist={checklist}
-          hrefOf={stepPaths(here, await ownVenueOf(desk))}
+          hrefOf={stepPaths(here, await ownVenueOf(desk), await draftOf(desk))}
           hide={hideChecklistAction.bind(null, { organization: desk.organization.slug })}
         />
       ) : null}
@@ -63,11 +64,16 @@ async function checklistOf({ organization, staff }: Desk): Promise<Checklist | u
 }
 
 /**
- * Where each step is done. Events, their prices and their sale are made through the API, so those steps lead to its reference; the hall is drawn
- * on the page of the organization's venue.
+ * Where each step is done. The hall is drawn on the page of the organization's venue; prices and publication are steps of its next draft,
+ * or of a new event where there is none.
  */
-function stepPaths(here: string, venueId: number | undefined): Record<ChecklistStep, string> {
-  const api = "/docs/api#reference";
+function stepPaths(
+  here: string,
+  venueId: number | undefined,
+  draftId: number | undefined,
+): Record<ChecklistStep, string> {
+  const setup = (step: string) =>
+    draftId === undefined ? `${here}/events/new` : `${here}/events/${draftId}/setup?step=${step}`;
   return {
     profile: `${here}/settings#legal`,
     second_factor: "/account/security/two-factor",
@@ -75,9 +81,9 @@ function stepPaths(here: string, venueId: number | undefined): Record<ChecklistS
     approval: "/help",
     venue: venueId === undefined ? `${here}/venues/new` : `${here}/venues/${venueId}`,
     hall: venueId === undefined ? `${here}/venues` : `${here}/venues/${venueId}#venue-halls`,
-    event: api,
-    prices: api,
-    publish: api,
+    event: draftId === undefined ? `${here}/events/new` : `${here}/events/${draftId}/setup?step=what`,
+    prices: setup("prices"),
+    publish: setup("publish"),
     sale: `${here}/orders`,
   };
 }
@@ -86,6 +92,11 @@ function stepPaths(here: string, venueId: number | undefined): Record<ChecklistS
 async function ownVenueOf({ organization, staff }: Desk): Promise<number | undefined> {
   const listed = await listOwnVenues(staff, organization.id, { limit: 100 });
   return listed.ok ? listed.data.find((venue) => venue.organization_id === organization.id)?.id : undefined;
+}
+
+/** The organization's draft that comes next, to be finished. */
+async function draftOf({ organization }: Desk): Promise<number | undefined> {
+  return (await listNextEvents(organization.id, 100)).find(({ status }) => status === "DRAFT")?.id;
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

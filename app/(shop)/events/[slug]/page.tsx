@@ -9,6 +9,7 @@ import { HallOutline } from "#components/catalog/hall-outline";
 import { LevelBars } from "#components/catalog/level-bars";
 import { Rail } from "#components/catalog/rail";
 import { VisitorNotes } from "#components/catalog/visitor-notes";
+import { Markdown } from "#components/legal/markdown";
 import { Card } from "#components/ui/card";
 import { knownCategories } from "#lib/catalog/categories/known-categories";
 import { eventJsonLd } from "#lib/catalog/event-json-ld";
@@ -56,7 +57,9 @@ export default async function EventPage({ params }: Props) {
         <div className="page-column grid gap-x-14 gap-y-8 lg:grid-cols-2">
           <section className="flex flex-col gap-4">
             <h2 className="text-heading">{t("about")}</h2>
-            <p className="max-w-prose whitespace-pre-line text-lg">{event.description}</p>
+            <div className="max-w-prose whitespace-pre-line text-lg">
+              <Markdown text={event.description} />
+            </div>
             <p className="max-w-prose text-ink-soft">
               {t("with")} {event.performers.join(" · ")}
             </p>

@@ -4,6 +4,7 @@ import { DeskTitle } from "#components/desk/desk-title";
 import { SavedViews } from "#components/desk/views/saved-views";
 import { EventsTable } from "#components/organizer/events-table";
 import { EmptyState } from "#components/ui/empty-state";
+import { LinkButton } from "#components/ui/link-button";
 import { listEventSales } from "#lib/analytics/list-event-sales";
 import { mayActFor } from "#lib/organizations/authority";
 import { savedViewsHere } from "../../../../saved-views-here.ts";
@@ -24,10 +25,15 @@ export default async function EventsPage({ params, searchParams }: Props) {
   const place = { organizationId: organization.id, list: "events" } as const;
   const views = await savedViewsHere({ person: staff, place }, { path, address: await searchParams });
   const events = await listEventSales(organization.id);
+  const mayWrite = mayActFor(staff, organization.id, "event.write").ok;
   const showsMoney = mayActFor(staff, organization.id, "order.read").ok;
   return (
     <>
-      <DeskTitle title={t("events.title")} lead={t("events.lead", { count: events.length })} />
+      <DeskTitle
+        title={t("events.title")}
+        lead={t("events.lead", { count: events.length })}
+        action={mayWrite ? <LinkButton href={`${path}/new`}>{t("events.new")}</LinkButton> : null}
+      />
       {events.length > 0 ? (
         <EventsTable
           events={events}

@@ -7,6 +7,7 @@ import { CancellationReport } from "#components/organizer/cancellation-report";
 import { EventFigures } from "#components/organizer/event-figures";
 import { FailedRefunds } from "#components/organizer/failed-refunds";
 import { LinkButton } from "#components/ui/link-button";
+import { Notice } from "#components/ui/notice";
 import { Pagination } from "#components/ui/pagination";
 import { listEventSales } from "#lib/analytics/list-event-sales";
 import { cancellationParams, cancellationQuery } from "#lib/orders/cancelling/cancellation-contract";
@@ -18,7 +19,7 @@ import { resendCancellationAction, resendRefundsAction } from "./actions.ts";
 
 type Props = {
   params: Promise<{ organization: string; event: string }>;
-  searchParams: Promise<{ page?: string | string[]; refunds?: string | string[] }>;
+  searchParams: Promise<{ page?: string | string[]; refunds?: string | string[]; published?: string | string[] }>;
 };
 
 const PER_PAGE = 20;
@@ -31,25 +32,36 @@ export default async function OrganizerEventPage({ params, searchParams }: Props
   if (!desk.ok) return null;
   const event = id.success && (await listEventSales(desk.organization.id)).find((each) => each.id === id.data.id);
   if (!event) notFound();
-  const { page, refunds } = await searchParams;
+  const { page, refunds, published } = await searchParams;
   const [read, failed] = await Promise.all([
     readCancellation(desk.staff, event.id, pagingOf(page)),
     readFailedRefunds(desk.staff, event.id, pagingOf(refunds)),
   ]);
   const t = await getTranslations("cancellation");
-  const may = (permission: "order.read" | "order.refund") => mayActFor(desk.staff, desk.organization.id, permission).ok;
+  const may = (permission: "order.read" | "order.refund" | "event.write") =>
+    mayActFor(desk.staff, desk.organization.id, permission).ok;
+  const mayWrite = may("event.write");
   return (
     <ClientMessages namespaces={["cancellation"]}>
       <DeskTitle
         title={t("overview")}
         action={
-          event.state === "draft" ? null : (
+          event.state === "draft" ? (
+            mayWrite ? (
+              <LinkButton href={`/organizer/${slug}/events/${event.id}/setup`}>{t("finishDraft")}</LinkButton>
+            ) : null
+          ) : (
             <LinkButton href={`/events/${event.slug}`} variant="secondary">
               {t("shop")}
             </LinkButton>
           )
         }
       />
+      {published === undefined || event.state === "draft" ? null : (
+        <Notice tone="good" title={t("published.title")}>
+          {t("published.text")}
+        </Notice>
+      )}
       <EventFigures event={event} showsMoney={may("order.read")} />
       {failed.ok ? (
         <FailedRefunds

@@ -1,0 +1,91 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { UnsavedGuard } from "#components/desk/guard/unsaved-guard";
+import { EventConflict } from "#components/event-form/event-conflict";
+import { EventFormNotice } from "#components/event-form/event-form-notice";
+import { EventParts } from "#components/event-form/event-parts";
+import { Card } from "#components/ui/card";
+import { Notice } from "#components/ui/notice";
+import { SubmitButton } from "#components/ui/submit-button";
+import { dateText } from "../ui/date-text.ts";
+import { EVENT_STEPS, type EventDraft } from "./event-draft.ts";
+import type { ChangeEffects, EventFormAction } from "./event-form-state.ts";
+import type { EventChoices } from "./form-parts.ts";
+import { useEventForm } from "./use-event-form.ts";
+
+/** All of an event in one form. What a change causes for those who hold tickets is shown before it is saved. */
+export function EventDetailsForm(props: {
+  send: EventFormAction;
+  opened: EventDraft;
+  revision: number;
+  choices: EventChoices;
+  venues: string;
+  /** A draft's prices are set on their own step first. */
+  isPriced: boolean;
+}) {
+  const t = useTranslations("event-form");
+  const { state, send, form, part, timeZone, both, decide, isAnswered } = useEventForm({
+    ...props,
+    houses: props.choices.houses,
+  });
+  const { conflict } = state;
+  // Another change takes back what was shown, so that only that is saved.
+  const effects = isAnswered ? state.effects : undefined;
+  const steps = EVENT_STEPS.filter((step) => step !== "prices" || props.isPriced);
+  return (
+    <form ref={form} action={send} noValidate className="flex flex-col gap-5">
+      <UnsavedGuard isRefused={Boolean(state.wrong || state.refusal || conflict || effects)} />
+      <input type="hidden" name="revision" value={conflict?.revision ?? props.revision} />
+      <input type="hidden" name="priced" value={String(props.isPriced)} />
+      <EventFormNotice state={state} />
+      {conflict ? <EventConflict conflict={conflict} both={both} onDecide={decide} /> : null}
+      {steps.map((step) => (
+        <Card key={step}>
+          <section aria-labelledby={`event-${step}`} className="flex flex-col gap-5">
+            <h2 id={`event-${step}`} className="text-heading">
+              {t(`steps.${step}`)}
+            </h2>
+            <EventParts step={step} part={part} timeZone={timeZone} choices={props.choices} venues={props.venues} />
+          </section>
+        </Card>
+      ))}
+      {effects ? <Effects effects={effects} timeZone={timeZone ?? "UTC"} /> : null}
+      <SubmitButton
+        key={effects ? "confirm" : "review"}
+        name="intent"
+        value={effects ? "confirm" : "review"}
+        size="lg"
+        pendingText={t("pending")}
+        className="self-start"
+      >
+        {t(effects ? "effects.confirm" : "save")}
+      </SubmitButton>
+    </form>
+  );
+}
+
+/** Whom a change reaches, and what they may do then. */
+function Effects({ effects, timeZone }: { effects: ChangeEffects; timeZone: string }) {
+  const t = useTranslations("event-form.effects");
+  const locale = useLocale();
+  const { parts, orders, tickets, returnUntil, takesOffSale } = effects;
+  return (
+    <Notice tone="warn" urgent title={t("title")}>
+      <ul className="flex list-disc flex-col gap-1 pl-5">
+        {parts.length > 0 ? (
+          <>
+            <li>{t("mails", { orders, tickets })}</li>
+            <li>{t("parts", { parts: parts.map((part) => t(`partOf.${part}`)).join(", ") })}</li>
+            <li>
+              {returnUntil
+                ? t("returns", { date: dateText(returnUntil, { timeZone, style: "full", locale }) })
+                : t("noReturns")}
+            </li>
+          </>
+        ) : null}
+        {takesOffSale ? <li>{t("offSale")}</li> : null}
+      </ul>
+    </Notice>
+  );
+}

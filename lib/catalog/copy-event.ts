@@ -1,0 +1,54 @@
+import type { Staff } from "#lib/organizations/authority";
+import type { Refused } from "#lib/platform/http/refusals";
+import { toMajor } from "#lib/platform/money";
+import { createEvent } from "./create-event.ts";
+import { newEventBody } from "./event-contract.ts";
+import { type OwnEvent, ownEvent } from "./organizer-event.ts";
+import { shiftTimes } from "./shift-times.ts";
+
+/**
+ * Makes a draft of an event's copy that starts at another moment: all that its organizer wrote is copied, and its other times keep
+ * their distance from the start on the clocks of the venue. Nothing of what was sold is. Repeated with the same key, it answers the
+ * copy that it made.
+ */
+export async function copyEvent(
+  person: Staff,
+  id: number,
+  { startsAtMs, key }: { startsAtMs: number; key: string },
+): Promise<
+  { ok: true; id: number } | Refused<"not_found" | "forbidden" | "invalid_request" | "organization_not_approved">
+> {
+  const own = await ownEvent(person, id, "event.write");
+  if (!own.ok) return own;
+  return createEvent(person, newEventBody.parse(copyOf(own, startsAtMs, Date.now())), key);
+}
+
+/** An event that starts at another moment, as the API's contract takes a new one. */
+function copyOf({ row, levels }: OwnEvent, startsAtMs: number, nowMs: number) {
+  const times = shiftTimes(
+    {
+      ...{ startsAtMs: row.startsAt.getTime(), endsAtMs: row.endsAt.getTime(), doorsAtMs: row.doorsAt.getTime() },
+      ...{ salesStartAtMs: row.salesStartAt.getTime(), salesEndAtMs: row.salesEndAt.getTime() },
+    },
+    startsAtMs,
+    { timeZone: row.timeZone, nowMs },
+  );
+  const iso = (atMs: number) => new Date(atMs).toISOString();
+  return {
+    organization_id: row.organizationId,
+    ...{ title: row.title, subtitle: row.subtitle, description: row.description, category: row.categorySlug },
+    ...{ performers: row.performers, venue_id: row.venueId, layout_hash: row.layoutHash, currency: row.currency },
+    ...{ start_time: iso(times.startsAtMs), end_time: iso(times.endsAtMs), doors_time: iso(times.doorsAtMs) },
+    ...{ sales_start_time: iso(times.salesStartAtMs), sales_end_time: iso(times.salesEndAtMs) },
+    price_levels: levels
+      .toSorted((a, b) => a.id - b.id)
+      .map((level) => ({
+        ...{ name: level.name, layout_categories: level.layoutCategories },
+        ...{ price: toMajor(level.priceMinor, row.currency), fee: toMajor(level.feeMinor, row.currency) },
+      })),
+    ...{ hold_seconds: row.holdSeconds, seats_per_reservation_max: row.seatsPerHoldMax },
+    ...{ seats_per_buyer_max: row.seatsPerBuyerMax, orphan_rule: row.orphanRule, limits: row.limits },
+    ...{ refund_until_hours: row.refundUntilHours, change_return_days: row.changeReturnDays },
+    dispute_policy: row.disputePolicy,
+  };
+}
