@@ -147,6 +147,7 @@ export const PROMISES: Readonly<Record<string, Keeper>> = {
       "a sale of an organization with its own account is paid there, with the platform's fee, back to the last refund",
   },
   "checkout.refused.sale_closed": NOT_PAID,
+  "checkout.refused.access_ended": NOT_PAID,
   "checkout.refused.seat_limit_exceeded": NOT_PAID,
   "checkout.refused.queue_required": NOT_PAID,
   "cart.notice.cancelled": NOT_PAID,

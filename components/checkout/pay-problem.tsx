@@ -136,6 +136,7 @@ const NEXT: Partial<Record<(typeof SAID)[number], { to: string; words: "seats" |
   event_cancelled: { to: "", words: "event" },
   event_changed: { to: "", words: "event" },
   sale_closed: { to: "", words: "event" },
+  access_ended: { to: "", words: "event" },
   seat_limit_exceeded: { to: "/seats", words: "seats" },
   queue_required: { to: "/queue", words: "queue" },
 };
@@ -153,6 +154,7 @@ const SAID = [
   "event_cancelled",
   "event_changed",
   "sale_closed",
+  "access_ended",
   "queue_required",
   "seller_cannot_be_paid",
   "payment_account_changed",

@@ -29,8 +29,14 @@ SELECT create_reference_table('category_words');
 SELECT create_reference_table('events');
 
 SELECT create_distributed_table('price_levels', 'event_id', colocate_with => 'none');
+SELECT create_distributed_table('allocations', 'event_id', colocate_with => 'price_levels');
 SELECT create_distributed_table('seats', 'event_id', colocate_with => 'price_levels');
 SELECT create_distributed_table('event_hall_changes', 'event_id', colocate_with => 'seats');
+SELECT create_distributed_table('allocation_changes', 'event_id', colocate_with => 'seats');
+SELECT create_distributed_table('sale_windows', 'event_id', colocate_with => 'seats');
+SELECT create_distributed_table('sale_window_addresses', 'event_id', colocate_with => 'seats');
+SELECT create_distributed_table('access_codes', 'event_id', colocate_with => 'seats');
+SELECT create_distributed_table('buyer_access', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('reservations', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('refused_holds', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('promo_batches', 'event_id', colocate_with => 'seats');
@@ -67,6 +73,8 @@ SELECT create_distributed_function(
   'hold_seats_v2(int, uuid[], text[], uuid[], int[], int[], text[], text[], int[], int[])', '$1', colocate_with => 'seats');
 SELECT create_distributed_function(
   'hold_seats_v3(int, uuid[], text[], uuid[], int[], int[], text[], text[], int[], int[])', '$1', colocate_with => 'seats');
+SELECT create_distributed_function(
+  'hold_seats_v4(int, uuid[], text[], uuid[], int[], int[], text[], text[], int[], int[])', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('extend_hold_v1(int, uuid, int)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('release_hold_v1(int, uuid)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('expire_holds_v1(int, int)', '$1', colocate_with => 'seats');
@@ -89,5 +97,9 @@ SELECT create_distributed_function(
   'move_payment_v1(int, uuid, payment_status, payment_status[], text, text, jsonb)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function(
   'settle_payment_v3(int, uuid, payment_status, payment_status[], text, text, jsonb)', '$1', colocate_with => 'seats');
+SELECT create_distributed_function(
+  'open_order_v4(int, uuid, uuid, uuid, jsonb, jsonb, uuid, int, int, timestamptz, text[])', '$1', colocate_with => 'seats');
+SELECT create_distributed_function(
+  'settle_payment_v4(int, uuid, payment_status, payment_status[], text, text, jsonb)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function(
   'move_payment_v2(int, uuid, payment_status, payment_status[], text, text, jsonb)', '$1', colocate_with => 'seats');

@@ -20,10 +20,13 @@ export async function markQueued(
 export const isCancelled = (id: string) =>
   `EXISTS (SELECT FROM events e WHERE e.id = ${id} AND e.status = 'CANCELLED')`;
 
-/** Whether an event is on sale now and has not changed since it was read as `updatedAt`. */
+/**
+ * Whether an event is on sale now and has not changed since it was read as `updatedAt`. Whether it is on sale to this buyer before
+ * the general sale was judged by the event as it was read: every change of windows and access changes `updated_at`.
+ */
 export const isOnSaleAsRead = ({ id, updatedAt }: { id: string; updatedAt: string }) =>
   `EXISTS (SELECT FROM events e WHERE e.id = ${id} AND e.status = 'PUBLISHED' AND e.updated_at = ${updatedAt}
-    AND now() >= e.sales_start_at AND now() < e.sales_end_at)`;
+    AND (now() >= e.sales_start_at OR e.has_access) AND now() < e.sales_end_at)`;
 
 /** How many seats of an event one buyer may have: an SQL expression. */
 export const seatsPerBuyerOf = (id: string) => `(SELECT e.seats_per_buyer_max FROM events e WHERE e.id = ${id})`;

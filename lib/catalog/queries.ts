@@ -219,6 +219,8 @@ export type SaleTerms = {
   seatsPerBuyerMax: number;
   hasWaitingRoom: boolean;
   updatedAt: Date;
+  /** It has, or had, allocations or presales. */
+  hasAccess: boolean;
 };
 
 export async function loadSaleTerms(eventId: number): Promise<SaleTerms> {
@@ -226,7 +228,7 @@ export async function loadSaleTerms(eventId: number): Promise<SaleTerms> {
     where: { id: eventId },
     select: {
       ...{ status: true, salesStartAt: true, salesEndAt: true, movedAt: true, lastChange: true, updatedAt: true },
-      ...{ seatsPerHoldMax: true, seatsPerBuyerMax: true, hasWaitingRoom: true },
+      ...{ seatsPerHoldMax: true, seatsPerBuyerMax: true, hasWaitingRoom: true, hasAccess: true },
     },
   });
   return { ...terms, lastChange: readLastChange(lastChange) };

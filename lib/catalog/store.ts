@@ -137,12 +137,12 @@ export async function listLevels(eventId: number, tx: Transaction = eventDb(even
 
 export type SeatCount = { eventId: number; levelId: number; left: number; total: number };
 
-/** The free and the sellable seats of each price level. A hold past its time is free. */
+/** The seats of each price level that are free for everybody, and those on sale. A hold past its time is free; a seat that is set aside is neither. */
 export async function countSeats(eventIds: number[]): Promise<SeatCount[]> {
   return globalDb().$queryRaw<SeatCount[]>`
     SELECT event_id AS "eventId", price_level_id AS "levelId",
-      (count(*) FILTER (WHERE status = 'AVAILABLE' OR (status = 'HELD' AND held_until <= now())))::int AS left,
-      (count(*) FILTER (WHERE status <> 'BLOCKED'))::int AS total
+      (count(*) FILTER (WHERE allocation_id IS NULL AND (status = 'AVAILABLE' OR (status = 'HELD' AND held_until <= now()))))::int AS left,
+      (count(*) FILTER (WHERE status <> 'BLOCKED' AND (allocation_id IS NULL OR status = 'BOOKED')))::int AS total
     FROM seats WHERE event_id = ANY(${eventIds}::int[]) GROUP BY event_id, price_level_id`;
 }
 

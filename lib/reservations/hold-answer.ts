@@ -8,6 +8,8 @@ export type HoldRefusal = Refused<
   | "not_found"
   | "invalid_request"
   | "sale_closed"
+  | "presale_access_required"
+  | "seats_not_on_sale"
   | "sale_stopped"
   | "queue_required"
   | "seat_unavailable"

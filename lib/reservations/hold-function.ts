@@ -1,7 +1,13 @@
 import { isSuspended } from "#lib/organizations/organization-fragments";
 import type { SqlFunction } from "#lib/platform/db/sql-function";
 import { KEPT } from "#lib/platform/http/idempotency-store";
-import { isFree } from "#lib/seating/seat-fragments";
+import { accessOf, isFreeFor, openWindowOf } from "#lib/seating/access/access-fragments";
+
+/** The seats that a hold may win. A presale may be of some price levels only. */
+const IS_FREE = isFreeFor("s", {
+  buyerKey: "buyer_keys[w.place]",
+  isOpen: "may_choose[w.place] AND (presale_levels IS NULL OR s.price_level_id = ANY (presale_levels))",
+});
 
 /**
  * Decides who gets the seats: compare-and-swap over whole baskets, for a batch of requests of one event. It runs as one
@@ -9,7 +15,8 @@ import { isFree } from "#lib/seating/seat-fragments";
  *
  * 1. Holds of one buyer wait for each other, in the order of the buyers' hashes. So each statement behind the lock sees every
  *    earlier hold of the buyer: its first answer, its key, and the seats that count against the limit (INV-6).
- * 2. Requests that cannot win (sale closed or its organization suspended, not let in by the waiting room, over a limit, seen before) lock no seat.
+ * 2. Requests that cannot win (sale closed to the buyer or its organization suspended, not let in by the waiting room, over a limit,
+ *    seen before) lock no seat.
  * 3. The wanted seats of all others are locked in (event, seat) order. Every other statement that touches several seats
  *    locks them in this order too, and none locks a buyer, so no two wait for each other in a circle.
  * 4. PostgreSQL judges a seat on the row as it is after the wait, so INV-4 holds at READ COMMITTED.
@@ -19,9 +26,13 @@ import { isFree } from "#lib/seating/seat-fragments";
  * `wanted_places`. Tables that grow are asked a row at a time (LATERAL … LIMIT 1): joined, they are read from end to end for
  * each batch until the database has counted them. Values reach the UPDATE as columns of unnest(): Citus fails on an array
  * subscript in SET.
+ *
+ * Before the general sale a buyer needs access to the window that is open, and at any time access to the allocation of a seat that is
+ * set aside. An event without either pays one comparison for it (`has_access`). Access is read as it was when the statement began: a
+ * hold that meets the end of its access came before it.
  */
 export const HOLD_SEATS: SqlFunction = {
-  name: "hold_seats_v3",
+  name: "hold_seats_v4",
   parameters: `sold_event int, ids uuid[], buyer_keys text[], client_ids uuid[], ttls int[], sizes int[], request_keys text[],
   fingerprints text[], wanted_places int[], wanted_seats int[]`,
   returns: `TABLE (place int, outcome text, id uuid, currency text, seat_ids int[], unit_minor bigint[], total_minor bigint, expires_at timestamptz,
@@ -29,7 +40,11 @@ export const HOLD_SEATS: SqlFunction = {
   body: `
 DECLARE
   sale record;
+  presale_id smallint;
+  presale_access window_access;
+  presale_levels smallint[];
   outcomes text[];
+  may_choose boolean[];
   counts int[];
   prior_ids uuid[];
   refusals text[];
@@ -44,26 +59,34 @@ DECLARE
   won_ids uuid[];
   won_until timestamptz[];
 BEGIN
-  SELECT e.currency, e.hold_seconds, e.seats_per_hold_max, e.seats_per_buyer_max, e.has_waiting_room,
-    e.status = 'PUBLISHED' AND now() >= e.sales_start_at AND now() < e.sales_end_at AS is_open, ${isSuspended("e.organization_id")} AS is_stopped
+  SELECT e.currency, e.hold_seconds, e.seats_per_hold_max, e.seats_per_buyer_max, e.has_waiting_room, e.has_access,
+    e.status = 'PUBLISHED' AND now() < e.sales_end_at AS is_running, now() >= e.sales_start_at AS is_general, ${isSuspended("e.organization_id")} AS is_stopped
   INTO sale FROM events e WHERE e.id = sold_event;
+
+  IF sale.has_access AND NOT sale.is_general THEN
+    SELECT w.id, w.access, nullif(w.level_ids, '{}') INTO presale_id, presale_access, presale_levels
+    FROM (${openWindowOf("sold_event")}) w;
+  END IF;
 
   PERFORM pg_advisory_xact_lock(sold_event, b.hash)
   FROM (SELECT DISTINCT hashtext(r.buyer_key) AS hash FROM unnest(buyer_keys) AS r(buyer_key) ORDER BY 1 OFFSET 0) b;
 
   -- What is known of each request before any seat: NULL for one that may win.
   SELECT array_agg(j.outcome ORDER BY j.place), array_agg(j.already ORDER BY j.place), array_agg(j.prior_id ORDER BY j.place),
-    array_agg(j.first_refusal ORDER BY j.place), bool_or(j.is_key_stale)
-  INTO outcomes, counts, prior_ids, refusals, has_stale_keys
+    array_agg(j.first_refusal ORDER BY j.place), bool_or(j.is_key_stale), array_agg(j.is_open AND j.is_alone IS NOT TRUE ORDER BY j.place)
+  INTO outcomes, counts, prior_ids, refusals, has_stale_keys, may_choose
   FROM (
     SELECT r.place, x.already, p.id AS prior_id, f.refusal AS first_refusal, coalesce(k.is_stale, false) AS is_key_stale,
+      n.is_open, g.is_alone,
       CASE
         WHEN coalesce(CASE WHEN NOT k.is_stale THEN k.fingerprint END, f.fingerprint) <> r.fingerprint THEN 'other_request'
         WHEN f.refusal IS NOT NULL AND k.is_stale IS NOT FALSE THEN 'refused_before'
         WHEN p.id IS NOT NULL THEN 'replayed'
-        WHEN sale.is_open IS NOT TRUE THEN 'closed'
+        WHEN sale.is_running IS NOT TRUE THEN 'closed'
+        WHEN NOT n.is_open AND g.in_allocation IS NOT TRUE THEN CASE WHEN presale_id IS NULL THEN 'closed' ELSE 'presale' END
         WHEN sale.is_stopped THEN 'stopped'
-        WHEN sale.has_waiting_room AND l.is_let_in IS NULL THEN 'queue'
+        -- The waiting room is before the general sale: a presale is bounded by its access.
+        WHEN sale.has_waiting_room AND sale.is_general AND l.is_let_in IS NULL THEN 'queue'
         WHEN r.size > sale.seats_per_hold_max OR x.already + r.size > sale.seats_per_buyer_max THEN 'over_limit'
       END AS outcome
     FROM unnest(buyer_keys, client_ids, sizes, request_keys, fingerprints)
@@ -85,6 +108,10 @@ BEGIN
       SELECT true AS is_let_in FROM queue_leases o
       WHERE sale.has_waiting_room AND o.event_id = sold_event AND o.buyer_key = r.buyer_key AND o.expires_at > now() LIMIT 1
     ) l ON true
+    LEFT JOIN ${accessOf({ eventId: "sold_event", buyerKey: "r.buyer_key", windowId: "presale_id", asks: "sale.has_access" })} g ON true
+    CROSS JOIN LATERAL (
+      SELECT sale.is_general OR g.in_window IS TRUE OR (presale_access = 'SIGNED_IN' AND r.buyer_key LIKE 'user:%') IS TRUE AS is_open
+    ) n
     CROSS JOIN LATERAL (
       SELECT coalesce(sum(cardinality(o.seat_ids)), 0)::int AS already FROM reservations o
       WHERE o.event_id = sold_event AND o.buyer_key = r.buyer_key
@@ -95,7 +122,7 @@ BEGIN
   SELECT array_agg(w.place), array_agg(w.id), array_agg(w.version), array_agg(w.price_minor), array_agg(w.is_free)
   INTO locked_places, locked_seats, locked_versions, locked_prices, locked_free
   FROM (
-    SELECT w.place, s.id, s.version, p.price_minor, ${isFree("s")} AS is_free
+    SELECT w.place, s.id, s.version, p.price_minor, ${IS_FREE} AS is_free
     FROM unnest(wanted_places, wanted_seats) AS w(place, seat_id)
     JOIN seats s ON s.event_id = sold_event AND s.id = w.seat_id
     JOIN price_levels p ON p.event_id = sold_event AND p.id = s.price_level_id

@@ -1,6 +1,7 @@
 /**
  * The sale of a small hall against a plain model of it. Symptom looked for: any answer or any seat that differs from what
- * the model says after any sequence of hold, repeat, extend, release, lapse, sweep, pay and confirm by several buyers.
+ * the model says after any sequence of hold, repeat, extend, release, lapse, sweep, pay and confirm by several buyers, while seats are
+ * set aside and put on sale again and access to them is given and revoked.
  * Method: fast-check invents the sequences and shrinks one that fails; a control runs them against a statement without
  * its guard and must find one. A second test lets many such moves run at the same time and asks for the invariants.
  */
@@ -10,6 +11,7 @@ import { createClient, db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
 import { isFree } from "#lib/seating/seat-fragments";
+import { anAllocation } from "#lib/seating/testing/an-allocation";
 import type { PrismaClient } from "#prisma/generated/client";
 import { aBuyer, anEventOnSale, aSmallHall } from "../../prisma/seed/builders.ts";
 import { changedHold } from "./testing/changed-hold.ts";
@@ -31,6 +33,7 @@ async function aWorld(client: PrismaClient): Promise<World> {
     seatsPerHoldMax: moves.PER_HOLD,
     seatsPerBuyerMax: moves.PER_BUYER,
   });
+  await anAllocation(eventId);
   return { eventId, client, buyers: [aBuyer(), aBuyer(), aBuyer()], versions: [] };
 }
 
@@ -127,6 +130,29 @@ const commands = fc.commands(
         (real, id) => moves.realLapse(real, id),
       ),
     ),
+    fc.tuple(fc.integer({ min: 1, max: moves.SEATS }), fc.boolean()).map(
+      ([seatId, isSetAside]): Command => ({
+        check: () => true,
+        run: async (model, real) => {
+          const expected = moves.modelSetAside(model, seatId, isSetAside);
+          expect(await moves.realSetAside(real, seatId, isSetAside), "set aside").toBe(expected);
+          await compare(model, real);
+        },
+        toString: () => `setAside(${seatId}, ${isSetAside})`,
+      }),
+    ),
+    fc.tuple(fc.nat(2), fc.boolean()).map(
+      ([buyer, hasAccess]): Command => ({
+        check: () => true,
+        run: async (model, real) => {
+          const key = real.buyers[buyer] ?? "";
+          if (hasAccess) model.access.add(key);
+          else model.access.delete(key);
+          await moves.realAccess(real, key, hasAccess);
+        },
+        toString: () => `access(${buyer}, ${hasAccess})`,
+      }),
+    ),
     fc.constant<Command>({
       check: () => true,
       run: async (model, real) => {
@@ -153,6 +179,15 @@ test("every sequence of moves ends as a plain model says, with INV-3 and INV-7 a
 
 test("control: without the check that a seat is free, the model finds the mistake", async () => {
   const client = await changedHold(db(), { from: isFree("s"), to: "true" });
+  const found = await fc.check(
+    property(() => client),
+    { numRuns: 100, endOnFailure: true },
+  );
+  expect(found.failed).toBe(true);
+});
+
+test("control: without the check of access to seats that are set aside, the model finds the mistake", async () => {
+  const client = await changedHold(db(), { from: "s.allocation_id IS NULL", to: "true" });
   const found = await fc.check(
     property(() => client),
     { numRuns: 100, endOnFailure: true },

@@ -15,6 +15,15 @@ export type HoldFacts = {
   otherSeats: number;
   /** The sale has a waiting room, and the buyer's time inside is over. */
   isOutsideQueue: boolean;
+  /** What the buyer has access to besides what is on sale to all; absent for an event without allocations and presales. */
+  access?: HoldAccess | undefined;
+};
+
+export type HoldAccess = {
+  /** The hold was made in a presale that its buyer may enter, or all its seats are of allocations that they have access to. */
+  mayBuyEarly: boolean;
+  /** Seats of the hold that are set aside and to which the buyer has no access any more. */
+  lostSeats: number;
 };
 
 /** The codes of the refusals by which a hold may go no further. */
@@ -22,12 +31,13 @@ export const HOLD_RULES = [
   "event_cancelled",
   "sale_closed",
   "event_changed",
+  "access_ended",
   "seat_limit_exceeded",
   "queue_required",
 ] as const;
 
 export type HoldObstacle =
-  | { code: "event_cancelled" | "sale_closed" | "event_changed" | "queue_required" }
+  | { code: "event_cancelled" | "sale_closed" | "event_changed" | "access_ended" | "queue_required" }
   | { code: "seat_limit_exceeded"; limit: number; already: number };
 
 /**
@@ -35,11 +45,13 @@ export type HoldObstacle =
  * for; undefined when nothing speaks against it. Its price is no rule: it was promised with the seats and stays
  * (docs/decisions/024-what-a-hold-may-still-do.md).
  */
-export function judgeHold({ now, event, hold, otherSeats, isOutsideQueue }: HoldFacts): HoldObstacle | undefined {
+export function judgeHold(facts: HoldFacts): HoldObstacle | undefined {
+  const { now, event, hold, otherSeats, isOutsideQueue, access } = facts;
   if (event.status === "CANCELLED") return { code: "event_cancelled" };
-  if (event.status !== "PUBLISHED" || now < event.salesStartAt || now >= event.salesEndAt)
-    return { code: "sale_closed" };
+  const isEarly = now < event.salesStartAt && !access?.mayBuyEarly;
+  if (event.status !== "PUBLISHED" || isEarly || now >= event.salesEndAt) return { code: "sale_closed" };
   if (event.movedAt !== null && hold.createdAt < event.movedAt) return { code: "event_changed" };
+  if (access && access.lostSeats > 0) return { code: "access_ended" };
   if (hold.seats > event.seatsPerHoldMax)
     return { code: "seat_limit_exceeded", limit: event.seatsPerHoldMax, already: otherSeats };
   if (hold.seats + otherSeats > event.seatsPerBuyerMax)

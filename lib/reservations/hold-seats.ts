@@ -3,6 +3,7 @@ import { createGroupCommit, type GroupCommit } from "#lib/platform/db/group-comm
 import { noteInContext } from "#lib/platform/http/request-context";
 import { uuidv7 } from "#lib/platform/ids";
 import { singleton } from "#lib/platform/singleton";
+import { claimAccess } from "#lib/seating/access/own-access-store";
 import { chooseBest, chooseSubstitutes, type Wish } from "#lib/seating/choose-seats";
 import { announceSeats, type LiveSeats, openLiveSeats } from "#lib/seating/live-seats";
 import { keepRefusal } from "./first-refusals.ts";
@@ -11,6 +12,7 @@ import { judgeBasket, judgePrices } from "./judge-basket.ts";
 import { holdBatchSize, holds } from "./metrics.ts";
 import { refuse } from "./refusals.ts";
 import { reservationOnWire } from "./reservation-wire.ts";
+import { notOnSaleTo, seatsSeenBy } from "./seats-seen.ts";
 import { claimSeats, type HoldKey, type HoldRequest, type HoldVerdict, refreshHoldPlans } from "./store.ts";
 import { wayIn } from "./way-in.ts";
 
@@ -23,6 +25,9 @@ export type HoldSeats = {
   ttlSeconds?: number | undefined;
   /** Whether the buyer is signed in with a proven mail address, which seats that cost nothing ask for. */
   hasProvenAddress?: boolean;
+  /** By what else the buyer's access to allocations and presales is found: their other keys, and their proven mail address. */
+  otherKeys?: readonly string[];
+  provenEmail?: string | undefined;
   /** The `Idempotency-Key` the request came with. */
   key?: HoldKey | undefined;
 };
@@ -39,8 +44,9 @@ export function holdSeats(asked: HoldSeats): Promise<HoldAnswer> {
 }
 
 async function hold(asked: HoldSeats): Promise<HoldAnswer> {
-  const seats = await openLiveSeats(asked.eventId);
-  if (!seats) return refuseUnknownEvent(asked);
+  const known = await openLiveSeats(asked.eventId);
+  if (!known) return refuseUnknownEvent(asked);
+  const seats = await seatsSeenBy(buyerOf(asked), known, "best" in asked.wanted ? "best" : asked.wanted.seatIds);
   const request = { ...asked, ttlSeconds: ttlOf(asked, seats.event) };
   const result =
     "best" in request.wanted
@@ -52,6 +58,11 @@ async function hold(asked: HoldSeats): Promise<HoldAnswer> {
   noteHold(request, result);
   return result;
 }
+
+const buyerOf = ({ buyerKey, otherKeys = [], provenEmail }: HoldSeats) => ({
+  keys: [buyerKey, ...otherKeys.filter((each) => each !== buyerKey)],
+  provenEmail,
+});
 
 /** The request may have had another answer while the event was on sale. */
 async function refuseUnknownEvent(request: HoldSeats): Promise<HoldAnswer> {
@@ -81,10 +92,10 @@ function noteHold({ eventId, buyerKey, wanted }: HoldSeats, result: HoldAnswer):
 }
 
 async function holdNamed(request: HoldSeats, seatIds: number[], seats: LiveSeats): Promise<HoldAnswer> {
-  const { buyerKey, hasProvenAddress } = request;
-  const wanted: Wanted = { buyerKey, seatIds, isSame: (first) => isSameBasket(first, seatIds) };
+  const { hasProvenAddress } = request;
+  const wanted: Wanted = { request, seatIds, isSame: (first) => isSameBasket(first, seatIds) };
   const refusal = await judgeBasket(seatIds, { seats, hasProvenAddress });
-  if (!refusal) return answerTo(await decide(request, seatIds), seats, wanted);
+  if (!refusal) return answerTo(await decideWithAccess(request, seatIds, seats), seats, wanted);
   const first = await findFirstAnswer(request);
   return first ? answerTo(first, seats, wanted) : refusal;
 }
@@ -93,7 +104,7 @@ async function holdNamed(request: HoldSeats, seatIds: number[], seats: LiveSeats
 const BEST_TRIES = 5;
 
 async function holdBest(request: HoldSeats, wish: Wish, seats: LiveSeats): Promise<HoldAnswer> {
-  const { buyerKey, hasProvenAddress } = request;
+  const { hasProvenAddress } = request;
   const isSame = (first: readonly number[]) => first.length === wish.quantity;
   let seatIds: number[] = [];
   for (let attempt = 0; attempt < BEST_TRIES; attempt++) {
@@ -103,9 +114,9 @@ async function holdBest(request: HoldSeats, wish: Wish, seats: LiveSeats): Promi
     const verdict = choice && !refusal ? await decide(request, [...choice.seats]) : await findFirstAnswer(request);
     if (!verdict) return refusal ?? refuse("not_enough_seats");
     seatIds = [...(choice?.seats ?? [])];
-    if (verdict.kind !== "taken") return answerTo(verdict, seats, { buyerKey, seatIds, isSame });
+    if (verdict.kind !== "taken") return answerTo(verdict, seats, { request, seatIds, isSame });
   }
-  return answerTo({ kind: "taken", seatIds }, seats, { buyerKey, seatIds, isSame });
+  return answerTo({ kind: "taken", seatIds }, seats, { request, seatIds, isSame });
 }
 
 /** A request that our own rules would refuse now may be the repetition of one that was answered before (INV-6). */
@@ -114,6 +125,15 @@ async function findFirstAnswer(request: HoldSeats): Promise<HoldVerdict | undefi
   const verdict = await decide(request, []);
   const isAnswered = ["replayed", "refused_before", "other_request"].includes(verdict.kind);
   return isAnswered ? verdict : undefined;
+}
+
+/** Decides again when the buyer turns out to have access under another of their keys, or by their mail address. */
+async function decideWithAccess(request: HoldSeats, seatIds: number[], seats: LiveSeats): Promise<HoldVerdict> {
+  const verdict = await decide(request, seatIds);
+  const mayNeedAccess =
+    verdict.kind === "presale" || (seats.event.hasAccess && ["closed", "taken"].includes(verdict.kind));
+  const isFound = mayNeedAccess && (await claimAccess(request.eventId, buyerOf(request)));
+  return isFound ? decide(request, seatIds) : verdict;
 }
 
 function decide(request: HoldSeats, seatIds: number[]): Promise<HoldVerdict> {
@@ -137,12 +157,12 @@ function ttlOf({ ttlSeconds = TTL_SECONDS_MAX }: HoldSeats, { salesEndAt }: { sa
 const TTL_SECONDS_MIN = 300;
 const TTL_SECONDS_MAX = 900;
 
-type Wanted = { buyerKey: string; seatIds: number[]; isSame: (firstSeatIds: readonly number[]) => boolean };
+type Wanted = { request: HoldSeats; seatIds: number[]; isSame: (firstSeatIds: readonly number[]) => boolean };
 
 async function answerTo(
   verdict: HoldVerdict,
   seats: LiveSeats,
-  { buyerKey, seatIds, isSame }: Wanted,
+  { request, seatIds, isSame }: Wanted,
 ): Promise<HoldAnswer> {
   switch (verdict.kind) {
     case "refused_before":
@@ -160,20 +180,28 @@ async function answerTo(
       return { ok: true, reservation: reservationOnWire(verdict.reservation, seats), isReplay: true };
     case "closed":
       return refuse("sale_closed");
+    case "presale":
+      return refuse("presale_access_required");
     case "stopped":
       return refuse("sale_stopped");
     case "queue":
-      return refuse("queue_required", await wayIn(seats.event.id, buyerKey));
+      return refuse("queue_required", await wayIn(seats.event.id, request.buyerKey));
     case "over_limit":
       return refuse("seat_limit_exceeded", { limit: verdict.limit, already: verdict.already });
     case "taken":
-      // Alternatives are only worth something when they are free.
-      await seats.refresh();
-      return refuse("seat_unavailable", {
-        unavailable_seats: verdict.seatIds,
-        available_alternatives: chooseSubstitutes(seats, seatIds),
-      });
+      return refuseTaken(verdict.seatIds, seats, { request, seatIds, isSame });
   }
+}
+
+async function refuseTaken(taken: number[], seats: LiveSeats, { request, seatIds }: Wanted): Promise<HoldAnswer> {
+  // Alternatives are only worth something when they are free.
+  await seats.refresh();
+  const closed = await notOnSaleTo(buyerOf(request), seats, taken);
+  if (closed.length > 0) return refuse("seats_not_on_sale", { seat_ids: closed });
+  return refuse("seat_unavailable", {
+    unavailable_seats: taken,
+    available_alternatives: chooseSubstitutes(seats, seatIds),
+  });
 }
 
 function isSameBasket(a: readonly number[], b: readonly number[]): boolean {

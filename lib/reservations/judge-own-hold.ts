@@ -2,6 +2,7 @@ import { changeOnWire } from "#lib/catalog/event-wire";
 import { loadSaleTerms, type SaleTerms } from "#lib/catalog/queries";
 import { databaseNow } from "#lib/platform/db/database-clock";
 import type { Refused } from "#lib/platform/http/refusals";
+import { findHoldAccess } from "#lib/seating/access/hold-access-store";
 import { findTimeInside } from "#lib/waiting-room/queries";
 import { judgeHold } from "./hold-rules.ts";
 import { refuse } from "./refusals.ts";
@@ -9,7 +10,7 @@ import { countSeatsOf, type ReservationRow } from "./store.ts";
 import { wayIn } from "./way-in.ts";
 
 export type HoldRefusalNow = Refused<
-  "event_cancelled" | "sale_closed" | "event_changed" | "seat_limit_exceeded" | "queue_required"
+  "event_cancelled" | "sale_closed" | "event_changed" | "access_ended" | "seat_limit_exceeded" | "queue_required"
 >;
 
 /** By what a buyer is known now. */
@@ -36,9 +37,10 @@ export async function judgeOwnHold(
     findTimeInside(eventId, keys),
     countSeatsOf(eventId, { keys, reservationIds: buyer.reservationIds ?? [], except: reservation.id }),
   ]);
+  const access = terms.hasAccess ? await findHoldAccess(eventId, { keys, seatIds, createdAt }) : undefined;
   const now = databaseNow();
   const obstacle = judgeHold({
-    ...{ now, event: terms, hold: { seats: seatIds.length, createdAt }, otherSeats },
+    ...{ now, event: terms, hold: { seats: seatIds.length, createdAt }, otherSeats, access },
     // A hold from before the waiting room opened needed no time inside.
     isOutsideQueue:
       terms.hasWaitingRoom &&

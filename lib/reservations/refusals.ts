@@ -8,6 +8,21 @@ const seatIds = z.array(z.int());
 /** What a hold refuses, and what happens to one that is too old. */
 export const reservationRefusals = declareRefusals({
   sale_closed: { status: 403, title: "Tickets for this event are not on sale now." },
+  presale_access_required: {
+    status: 403,
+    title: "Only the presale is open now. Enter your code, or sign in with the mail address that was invited.",
+  },
+  seats_not_on_sale: {
+    status: 403,
+    title: "At least one of these seats is not on sale to you now.",
+    data: z.object({
+      seat_ids: seatIds.meta({ description: "Those that are set aside, or not part of the sale that is open." }),
+    }),
+  },
+  access_ended: {
+    status: 403,
+    title: "The access by which these seats were held has ended.",
+  },
   sale_stopped: {
     status: 403,
     title: "The sale of this event is stopped for now. Seats that are held can still be paid for.",

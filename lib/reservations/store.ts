@@ -44,6 +44,8 @@ export type HoldVerdict =
   /** The idempotency key was used for this very request, which was refused: the refusal as JSON. */
   | { kind: "refused_before"; refusal: string }
   | { kind: "closed" }
+  /** The general sale has not begun, and the buyer has no access to the presale that is open. */
+  | { kind: "presale" }
   /** The organization is suspended. */
   | { kind: "stopped" }
   | { kind: "queue" }
@@ -129,6 +131,7 @@ function toVerdict(row: VerdictRow, request: HoldRequest): HoldVerdict {
       return { kind: "taken", seatIds: row.taken ?? [] };
     case "other_request":
     case "closed":
+    case "presale":
     case "stopped":
     case "queue":
       return { kind: row.outcome };

@@ -5,9 +5,10 @@ import { publish, subscribe } from "#lib/realtime/channel";
 import { type Hall, prepareHall } from "./blocks.ts";
 import { createFrameLog } from "./frame-log.ts";
 import { type Layout, type Place, placesOf } from "./layout.ts";
+import { createLiveStates, type LiveStates, type ToldChange } from "./live-states.ts";
 import { keepRecentlyUsed, type RecentlyUsed } from "./recently-used.ts";
 import { type SeatIds, seatIdsOf } from "./seat-ids.ts";
-import { bitmapBytes, readState, type SeatChange, type SeatStateCode, writeState } from "./seat-state.ts";
+import type { SeatChange } from "./seat-state.ts";
 import { findLayout, findSeatedEvent, listSeatStates, type SeatedEvent } from "./store.ts";
 
 /**
@@ -24,8 +25,10 @@ export type LiveSeats = {
   readonly ids: SeatIds;
   /** The states now, two bits a seat; not to be written to. */
   readonly bitmap: Uint8Array;
-  /** How many seats are free now. */
+  /** How many seats are free for everybody now. */
   free: () => number;
+  /** Whether a seat is set aside: as blocked for everybody, and free only for buyers with access to its allocation. */
+  isSetAside: (seatId: number) => boolean;
   /** Changes with every change of a state: the ETag. */
   version: () => string;
   /**
@@ -43,7 +46,7 @@ export type LiveSeats = {
 };
 
 /** Announces changed seats to all processes. Call it after the commit. */
-export function announceSeats(eventId: number, changes: readonly SeatChange[]): void {
+export function announceSeats(eventId: number, changes: readonly ToldChange[]): void {
   if (changes.length > 0) publish(topicOf(eventId), changes);
 }
 
@@ -119,7 +122,7 @@ function createLiveSeats(first: SeatedEvent, layout: Layout, onGone: () => void)
   let event = first;
   const prepared = preparedHall(layout);
   const { highest } = prepared.ids;
-  const states = createStates(highest);
+  const states = createLiveStates(highest);
   const feed = createFeed(states, first.layoutHash, () => {
     refresh().catch((error: unknown) => log().warn({ err: error, eventId: event.id }, "seats not reread"));
   });
@@ -129,7 +132,7 @@ function createLiveSeats(first: SeatedEvent, layout: Layout, onGone: () => void)
   async function read(): Promise<void> {
     const startedAt = Date.now();
     const { bytes, eventUpdatedAt } = await listSeatStates(event.id);
-    for (const change of decodeStates(bytes, highest)) feed.take(change);
+    states.applyAll(bytes).forEach(feed.append);
     // The first read is the baseline, so nothing is broadcast.
     if (readAt === undefined) feed.forget();
     readAt = startedAt;
@@ -160,7 +163,7 @@ function createLiveSeats(first: SeatedEvent, layout: Layout, onGone: () => void)
   let unsubscribe: (() => void) | undefined;
   const hearChannel = () => {
     unsubscribe ??= subscribe(topicOf(event.id), (message) => {
-      const heard = message as readonly SeatChange[] | { layoutHash: string };
+      const heard = message as readonly ToldChange[] | { layoutHash: string };
       if ("layoutHash" in heard) leave(heard.layoutHash);
       else heard.forEach(feed.take);
     });
@@ -175,6 +178,7 @@ function createLiveSeats(first: SeatedEvent, layout: Layout, onGone: () => void)
     ...prepared,
     bitmap: states.bitmap,
     free: states.free,
+    isSetAside: states.isSetAside,
     version: () => `${feed.epoch}-${states.changes()}`,
     refresh,
     listen: (lastEventId, listener) => {
@@ -190,39 +194,8 @@ function createLiveSeats(first: SeatedEvent, layout: Layout, onGone: () => void)
   };
 }
 
-type States = {
-  bitmap: Uint8Array;
-  apply: (change: SeatChange) => boolean;
-  changes: () => number;
-  free: () => number;
-};
-
-/** States and versions of seats. A change applies only when it is newer, so changes may arrive in any order. */
-function createStates(highestId: number): States {
-  const bitmap = new Uint8Array(bitmapBytes(highestId));
-  const versions = new Int32Array(highestId + 1).fill(-1);
-  let changes = 0;
-  let free = highestId;
-  return {
-    bitmap,
-    changes: () => changes,
-    free: () => free,
-    apply: ([seatId, state, version]) => {
-      const known = versions[seatId];
-      // A hold lapses without a write, so the same version may be announced again, as free.
-      if (seatId < 1 || known === undefined || version < known) return false;
-      if (version === known && readState(bitmap, seatId) === state) return false;
-      versions[seatId] = version;
-      free += Number(state === 0) - Number(readState(bitmap, seatId) === 0);
-      writeState(bitmap, seatId, state);
-      changes += 1;
-      return true;
-    },
-  };
-}
-
 /** Gathers changes into frames for the listeners, and rereads the database while there are any. */
-function createFeed(states: States, layoutHash: string, reread: () => void) {
+function createFeed(states: LiveStates, layoutHash: string, reread: () => void) {
   const frames = createFrameLog();
   const listeners = new Set<(frame: Uint8Array) => void>();
   const pending = new Map<number, SeatChange>();
@@ -236,16 +209,21 @@ function createFeed(states: States, layoutHash: string, reread: () => void) {
     for (const listener of listeners) listener(frame);
   }
 
+  function append(change: SeatChange): void {
+    pending.set(change[0], change);
+    tick ??= setTimeout(flush, TICK_MS).unref();
+  }
+
   const snapshot = () => frames.snapshot(states.bitmap, layoutHash);
 
   return {
     epoch: frames.epoch,
     snapshot,
     listeners: () => listeners.size,
-    take: (change: SeatChange) => {
-      if (!states.apply(change)) return;
-      pending.set(change[0], change);
-      tick ??= setTimeout(flush, TICK_MS).unref();
+    append,
+    take: (change: ToldChange) => {
+      const state = states.apply(change);
+      if (state !== undefined) append([change[0], state, change[2]]);
     },
     tellLayout: (newHash: string) => {
       const frame = frames.layout(newHash);
@@ -268,13 +246,4 @@ function createFeed(states: States, layoutHash: string, reread: () => void) {
       };
     },
   };
-}
-
-/** Five bytes a seat, as the store reads them (listSeatStates). */
-function* decodeStates(bytes: Uint8Array, highestId: number): Generator<SeatChange> {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (let seatId = 1; seatId <= highestId && seatId * 5 <= bytes.byteLength; seatId++) {
-    const at = (seatId - 1) * 5;
-    yield [seatId, view.getUint8(at) as SeatStateCode, view.getInt32(at + 1)];
-  }
 }

@@ -8,9 +8,15 @@ import { SEAT_TRANSITIONS, type SeatStatus } from "./state.ts";
  */
 export type ChangedSeats = { eventId: number; seatIds: number[]; versions: number[] };
 
-/** Whether a seat may be held now: it is available, or held and past its time. `s` is the alias of the locked row. */
+/**
+ * Whether nobody has a seat now: it is available, or held and past its time. `s` is the alias of the locked row. Not whether a
+ * buyer may have it: that is isFreeForAll, and with access isFreeFor (access/access-fragments.ts).
+ */
 export const isFree = (s: string) =>
   `(${s}.status = 'AVAILABLE' OR (${s}.status = 'HELD' AND ${s}.held_until <= now()))`;
+
+/** Whether a seat is on sale to everybody: nobody has it, and it is not set aside. */
+export const isFreeForAll = (s: string) => `(${isFree(s)} AND ${s}.allocation_id IS NULL)`;
 
 type SeatsOf = { eventId: number; seatIds: readonly number[]; reservationId: string };
 
@@ -42,7 +48,10 @@ export async function freeSeatsOfMany(
   return changedOf(eventId, freed);
 }
 
-/** Holds all of these seats for a reservation for so many seconds; undefined, and nothing done, when one of them is not free (INV-7). */
+/**
+ * Holds all of these seats for a reservation for so many seconds; undefined, and nothing done, when one of them is not free for
+ * everybody (INV-7).
+ */
 export async function holdFreeSeats(
   tx: Transaction,
   { eventId, seatIds, reservationId, seconds }: SeatsOf & { seconds: number },
@@ -62,7 +71,7 @@ export async function holdFreeSeats(
 }
 
 const LOCK_TO_HOLD = `
-SELECT s.id, ${isFree("s")} AS "isFree", now() + make_interval(secs => $3::int) AS until FROM seats s
+SELECT s.id, ${isFreeForAll("s")} AS "isFree", now() + make_interval(secs => $3::int) AS until FROM seats s
 WHERE s.event_id = $1::int AND s.id = ANY ($2::int[]) ORDER BY s.event_id, s.id FOR UPDATE`;
 
 /** Locks all seats of a locked event, in order. Earlier holds are committed by then; later ones wait and find what became of it. */

@@ -7,6 +7,7 @@ import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { invariant } from "#lib/platform/invariant";
 import { singleton } from "#lib/platform/singleton";
 import type { Layout } from "./layout.ts";
+import { SET_ASIDE } from "./live-states.ts";
 import type { SeatRows } from "./seat-rows.ts";
 
 /** How many layouts a process keeps parsed; a hall of 18,000 seats is about a megabyte. */
@@ -41,7 +42,9 @@ export async function findSeatedEvent(eventId: number): Promise<SeatedEvent | un
       seatsPerHoldMax: true,
       startsAt: true,
       doorsAt: true,
+      salesStartAt: true,
       salesEndAt: true,
+      hasAccess: true,
       updatedAt: true,
       publishedAt: true,
       layout: { select: { version: true } },
@@ -63,7 +66,10 @@ export type SeatedEvent = {
   seatsPerHoldMax: number;
   startsAt: Date;
   doorsAt: Date;
+  salesStartAt: Date;
   salesEndAt: Date;
+  /** It has, or had, allocations or presales: some buyers may hold other seats than all. */
+  hasAccess: boolean;
   updatedAt: Date;
   publishedAt: Date | null;
   priceLevels: { id: number; name: string; priceMinor: number; feeMinor: number; layoutCategories: number[] }[];
@@ -71,8 +77,8 @@ export type SeatedEvent = {
 
 /**
  * State and version of every seat of an event in id order, as one string of bytes: five a seat, the state code and the
- * version (big-endian). One row for each of 18,000 seats would cost the process twenty times as much. Also answers when the
- * event was last edited; undefined when it is no longer published.
+ * version (big-endian); the code of a seat that is set aside has SET_ASIDE added. One row for each of 18,000 seats would cost the process
+ * twenty times as much. Also answers when the event was last edited; undefined when it is no longer published.
  */
 export async function listSeatStates(
   eventId: number,
@@ -84,7 +90,7 @@ export async function listSeatStates(
         WHEN status = 'BOOKED' THEN 2
         WHEN status = 'BLOCKED' THEN 3
         ELSE 0
-      END) FROM 4) || int4send(version), ''::bytea ORDER BY id) AS bytes
+      END + CASE WHEN allocation_id IS NULL THEN 0 ELSE ${SET_ASIDE}::int END) FROM 4) || int4send(version), ''::bytea ORDER BY id) AS bytes
     FROM seats WHERE event_id = ${eventId}`;
   return { bytes: row?.bytes ?? new Uint8Array(), eventUpdatedAt: row?.updated_at ?? undefined };
 }

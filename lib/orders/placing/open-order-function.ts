@@ -34,7 +34,7 @@ const OTHER_SEATS = `(SELECT coalesce(sum(cardinality(r.seat_ids)), 0) FROM rese
  * applicationFeeMinor, methodId, clientKey. `places`: id, section, row and number of each seat.
  */
 export const OPEN_ORDER: SqlFunction = {
-  name: "open_order_v3",
+  name: "open_order_v4",
   parameters: `sold_event int, reservation uuid, new_order uuid, new_payment uuid, given jsonb, places jsonb, promo uuid, paying_seconds int,
   grace_seconds int, judged_at timestamptz, buyer_keys text[]`,
   returns: "text",

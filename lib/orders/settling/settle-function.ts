@@ -6,7 +6,7 @@ import { appendFacts } from "#lib/platform/outbox/append-fact";
 import { statesBeforeSql, statesSql } from "#lib/platform/transitions";
 import { countPromoUseAgain } from "#lib/pricing/promo/promo-fragments";
 import { RESERVATION_TRANSITIONS, type ReservationStatus } from "#lib/reservations/state";
-import { isFree } from "#lib/seating/seat-fragments";
+import { isFreeAgainFor } from "#lib/seating/access/access-fragments";
 import { appendPaymentMoved, keptMinor } from "../fact-statements.ts";
 import { appendPaymentLines } from "../ledger/ledger-statements.ts";
 import { ORDER_TRANSITIONS, type OrderStatus } from "../state.ts";
@@ -20,13 +20,13 @@ const BEFORE_CONFIRMED = statesBeforeSql<ReservationStatus>(RESERVATION_TRANSITI
  * Settles a payment that holds money: books the reservation's seats, pays the order, issues tickets, records the payment,
  * appends the facts, writes the ledger and the audit log, all or nothing (INV-2, INV-10, INV-11). It locks payment → order → reservation →
  * seats by id → promo code, like all that touch them, and each of its statements sees what came before the locks. Seats
- * are taken when they are still the reservation's own, or free again (INV-5), and the event is not cancelled. Repeats are harmless: an order that is PAID stays as
+ * are taken when they are still the reservation's own, or free again and not set aside for others (INV-5), and the event is not cancelled. Repeats are harmless: an order that is PAID stays as
  * it is, only the payment's state moves on. Money of an attempt beside the one that pays the order is surplus: nothing is
  * recorded, not even the webhook's message, until the caller has sent it back. Surplus whose refund is on the books stays surplus,
  * although the other attempt has failed since.
  */
 export const SETTLE_PAYMENT: SqlFunction = {
-  name: "settle_payment_v3",
+  name: "settle_payment_v4",
   parameters: `sold_event int, payment uuid, new_status payment_status, states_before payment_status[], gateway_ref text, method text,
   message jsonb`,
   returns: "TABLE (outcome text, seat_ids int[], versions int[])",
@@ -55,7 +55,7 @@ BEGIN
     END IF;
   END IF;
 
-  SELECT o.status, o.failure_reason, o.offer_until IS NOT NULL AS is_offered, o.reservation_id, o.number, o.name, o.promo_id INTO sale
+  SELECT o.status, o.failure_reason, o.offer_until IS NOT NULL AS is_offered, o.reservation_id, o.number, o.name, o.promo_id, o.buyer_key INTO sale
   FROM orders o WHERE o.event_id = sold_event AND o.id = pay.order_id FOR UPDATE;
 
   IF EXISTS (
@@ -82,7 +82,7 @@ BEGIN
 
       SELECT array_agg(l.id), array_agg(l.version + 1) INTO seat_ids, versions
       FROM (
-        SELECT s.id, s.version, ${isFree("s")} OR (s.status = 'HELD' AND s.reservation_id = sale.reservation_id) AS is_takeable
+        SELECT s.id, s.version, ${isFreeAgainFor("s", { buyerKey: "sale.buyer_key" })} OR (s.status = 'HELD' AND s.reservation_id = sale.reservation_id) AS is_takeable
         FROM seats s WHERE s.event_id = sold_event AND s.id = ANY (wanted)
         ORDER BY s.event_id, s.id FOR UPDATE
       ) l HAVING count(*) FILTER (WHERE l.is_takeable) = cardinality(wanted);

@@ -4,8 +4,16 @@ import { Prisma, type PrismaClient } from "#prisma/generated/client";
 import type { ReservationStatus } from "../state.ts";
 import { claimExtension, claimLapsed, claimRelease, claimSeats } from "../store.ts";
 
-/** A small hall's sale without a database: the owner of each seat and the state of each reservation. */
-export type Model = { seats: ModelSeat[]; reservations: ModelReservation[] };
+/**
+ * A small hall's sale without a database: the owner of each seat, the state of each reservation, the seats that are set aside, and the
+ * buyers with access to them.
+ */
+export type Model = {
+  seats: ModelSeat[];
+  reservations: ModelReservation[];
+  setAside: Set<number>;
+  access: Set<string>;
+};
 export type ModelSeat = { status: "AVAILABLE" | "HELD" | "BOOKED"; by: number };
 export type ModelReservation = {
   id: string;
@@ -23,7 +31,10 @@ export const PER_BUYER = 5;
 const NOBODY = -1;
 
 export function emptyModel(): Model {
-  return { seats: Array.from({ length: SEATS }, () => ({ status: "AVAILABLE", by: NOBODY })), reservations: [] };
+  return {
+    seats: Array.from({ length: SEATS }, () => ({ status: "AVAILABLE", by: NOBODY })),
+    ...{ reservations: [], setAside: new Set(), access: new Set() },
+  };
 }
 
 const seatOf = (model: Model, seatId: number): ModelSeat => model.seats[seatId - 1] ?? { status: "BOOKED", by: NOBODY };
@@ -38,6 +49,10 @@ function isFree(model: Model, seatId: number): boolean {
   return seat.status === "AVAILABLE" || (seat.status === "HELD" && model.reservations[seat.by]?.isLapsed === true);
 }
 
+/** Seats that are set aside are for buyers with access alone. */
+const mayHave = (model: Model, seatId: number, buyerKey: string): boolean =>
+  !model.setAside.has(seatId) || model.access.has(buyerKey);
+
 /** The expected answer of a hold, and its effect on the model. */
 export function modelHold(
   model: Model,
@@ -50,7 +65,7 @@ export function modelHold(
   );
   const already = counted.reduce((sum, { seatIds }) => sum + seatIds.length, 0);
   if (ask.seatIds.length > PER_HOLD || already + ask.seatIds.length > PER_BUYER) return "over_limit";
-  if (!ask.seatIds.every((seatId) => isFree(model, seatId))) return "taken";
+  if (!ask.seatIds.every((seatId) => isFree(model, seatId) && mayHave(model, seatId, ask.buyerKey))) return "taken";
   model.reservations.push({ ...ask, status: "HELD", isLapsed: false, extensionsLeft: 1 });
   set(model, ask.seatIds, "HELD", model.reservations.length - 1);
   return "held";
@@ -94,6 +109,14 @@ export function modelPay(model: Model, index: number): boolean {
   return true;
 }
 
+/** Sets a seat aside or puts it on sale again, when nobody has it. */
+export function modelSetAside(model: Model, seatId: number, isSetAside: boolean): boolean {
+  if (!isFree(model, seatId)) return false;
+  if (isSetAside) model.setAside.add(seatId);
+  else model.setAside.delete(seatId);
+  return true;
+}
+
 /** INV-5: a reservation past its time is confirmed only when all its seats can be taken again. */
 export function modelConfirm(model: Model, index: number): boolean {
   const r = model.reservations[index];
@@ -101,7 +124,8 @@ export function modelConfirm(model: Model, index: number): boolean {
   if (
     !r.seatIds.every(
       (seatId) =>
-        isFree(model, seatId) || (seatOf(model, seatId).by === index && seatOf(model, seatId).status === "HELD"),
+        (isFree(model, seatId) && mayHave(model, seatId, r.buyerKey)) ||
+        (seatOf(model, seatId).by === index && seatOf(model, seatId).status === "HELD"),
     )
   )
     return false;
@@ -152,6 +176,20 @@ export async function realPay({ eventId }: Real, id: string): Promise<boolean> {
   return paying === 1;
 }
 
+export async function realSetAside({ eventId }: Real, seatId: number, isSetAside: boolean): Promise<boolean> {
+  const changed = await db().$executeRaw`
+    UPDATE seats SET allocation_id = ${isSetAside ? 1 : null}::smallint, version = version + 1
+    WHERE event_id = ${eventId} AND id = ${seatId} AND (status = 'AVAILABLE' OR (status = 'HELD' AND held_until <= now()))`;
+  return changed === 1;
+}
+
+export async function realAccess({ eventId }: Real, buyerKey: string, hasAccess: boolean): Promise<void> {
+  await db().$executeRaw`DELETE FROM buyer_access WHERE event_id = ${eventId} AND buyer_key = ${buyerKey}`;
+  if (hasAccess)
+    await db()
+      .$executeRaw`INSERT INTO buyer_access (event_id, buyer_key, source_id, allocation_id) VALUES (${eventId}, ${buyerKey}, 'model', 1)`;
+}
+
 export async function realConfirm({ eventId }: Real, id: string): Promise<boolean> {
   return inTransaction(db(), async (tx) => {
     const [res] = await tx.$queryRaw<{ seat_ids: number[] }[]>`
@@ -159,8 +197,10 @@ export async function realConfirm({ eventId }: Real, id: string): Promise<boolea
       WHERE event_id = ${eventId} AND id = ${id}::uuid AND status IN ('PAYING', 'EXPIRED') FOR UPDATE`;
     if (!res) return false;
     const seats = await tx.$queryRaw<{ is_takeable: boolean }[]>`
-      SELECT status = 'AVAILABLE' OR (status = 'HELD' AND (reservation_id = ${id}::uuid OR held_until <= now())) AS is_takeable
-      FROM seats WHERE event_id = ${eventId} AND id = ANY (${res.seat_ids}) ORDER BY event_id, id FOR UPDATE`;
+      SELECT (status = 'HELD' AND reservation_id = ${id}::uuid) OR ((status = 'AVAILABLE' OR (status = 'HELD' AND held_until <= now()))
+        AND (s.allocation_id IS NULL OR EXISTS (SELECT FROM buyer_access a JOIN reservations r ON r.event_id = a.event_id AND r.buyer_key = a.buyer_key
+          WHERE r.event_id = s.event_id AND r.id = ${id}::uuid AND a.allocation_id = s.allocation_id))) AS is_takeable
+      FROM seats s WHERE s.event_id = ${eventId} AND s.id = ANY (${res.seat_ids}) ORDER BY s.event_id, s.id FOR UPDATE OF s`;
     if (!seats.every(({ is_takeable }) => is_takeable)) return false;
     await tx.$executeRaw`UPDATE reservations SET status = 'CONFIRMED' WHERE event_id = ${eventId} AND id = ${id}::uuid`;
     await tx.$executeRaw`

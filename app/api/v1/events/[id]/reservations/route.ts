@@ -1,6 +1,6 @@
 import { limitsOfEvent } from "#lib/catalog/event-limits";
 import { newGuest } from "#lib/identity/identify";
-import { hasProvenAddress } from "#lib/identity/proven-address";
+import { hasProvenAddress, provenAddressOf } from "#lib/identity/proven-address";
 import { buyer } from "#lib/organizations/authority";
 import { endpoint } from "#lib/platform/http/endpoint";
 import { asReplay } from "#lib/platform/http/idempotency";
@@ -28,6 +28,8 @@ export const POST = endpoint(
       },
       refuses: [
         "sale_closed",
+        "presale_access_required",
+        "seats_not_on_sale",
         "sale_stopped",
         "queue_required",
         "email_unproven",
@@ -62,6 +64,8 @@ export const POST = endpoint(
         : { seatIds: seatIds ?? [] },
       ttlSeconds: body.ttl_seconds,
       hasProvenAddress: hasProvenAddress(who),
+      otherKeys: who.keys.slice(1),
+      provenEmail: provenAddressOf(who),
       key,
     };
     const result = await holdSeats(asked);

@@ -1,0 +1,83 @@
+import { eventDb } from "#lib/platform/db/db";
+import { accessOf, openWindowOf } from "./access-fragments.ts";
+
+/** A buyer as access knows them: new access belongs to the first key. */
+export type AccessBuyer = {
+  readonly keys: readonly string[];
+  /** A mail address that they have shown to be theirs. */
+  readonly provenEmail: string | undefined;
+};
+
+/** What a buyer may buy now. */
+export type OwnAccess = {
+  /** Whether seats that are not set aside are on sale to them: the general sale has begun, or a presale that they may enter. */
+  isOpen: boolean;
+  /** They came by a link that sells seats of its allocation alone. */
+  isAlone: boolean;
+  /** The price levels of the presale that is open; undefined where all are sold. */
+  levelIds: number[] | undefined;
+  /** Seats of the allocations that they have access to, whatever their state. */
+  seatIds: number[];
+};
+
+/**
+ * Gives the first key what the buyer's other keys have: who came by a link and then signed in keeps it. Opens the windows whose list
+ * names their proven mail address. Answers whether there is more than before.
+ */
+export async function claimAccess(eventId: number, { keys, provenEmail }: AccessBuyer): Promise<boolean> {
+  const [key, ...others] = keys;
+  if (key === undefined) return false;
+  const carried = others.length === 0 ? 0 : await carry(eventId, { key, others });
+  const listed = provenEmail === undefined ? 0 : await openLists(eventId, { key, provenEmail });
+  return carried + listed > 0;
+}
+
+const carry = (eventId: number, { key, others }: { key: string; others: readonly string[] }) =>
+  eventDb(eventId).$executeRaw`
+    INSERT INTO buyer_access (event_id, buyer_key, source_id, window_id, allocation_id, sells_alone, valid_from, valid_until)
+    SELECT DISTINCT ON (a.source_id) a.event_id, ${key}, a.source_id, a.window_id, a.allocation_id, a.sells_alone, a.valid_from, a.valid_until
+    FROM buyer_access a WHERE a.event_id = ${eventId}::int AND a.buyer_key = ANY (${[...others]}::text[]) ORDER BY a.source_id
+    ON CONFLICT (event_id, buyer_key, source_id) DO NOTHING`;
+
+const openLists = (eventId: number, { key, provenEmail }: { key: string; provenEmail: string }) =>
+  eventDb(eventId).$executeRaw`
+    INSERT INTO buyer_access (event_id, buyer_key, source_id, window_id)
+    SELECT w.event_id, ${key}, 'window:' || w.id, w.id
+    FROM sale_window_addresses l JOIN sale_windows w ON w.event_id = l.event_id AND w.id = l.window_id
+    WHERE l.event_id = ${eventId}::int AND l.email = ${provenEmail}::citext AND w.access = 'LIST' AND w.closes_at > now()
+    ON CONFLICT (event_id, buyer_key, source_id) DO NOTHING`;
+
+type AccessRow = {
+  isGeneral: boolean;
+  windowId: number | null;
+  windowAccess: string | null;
+  levelIds: number[] | null;
+  inWindow: boolean | null;
+  isAlone: boolean | null;
+  seatIds: number[];
+};
+
+/** What a buyer key has access to now, by the same fragments as the hold. */
+export async function readAccess(eventId: number, buyerKey: string): Promise<OwnAccess> {
+  const [row] = await eventDb(eventId).$queryRawUnsafe<AccessRow[]>(READ_ACCESS, eventId, buyerKey);
+  const inWindow = row?.inWindow === true || (row?.windowAccess === "SIGNED_IN" && buyerKey.startsWith("user:"));
+  const isGeneral = row?.isGeneral === true;
+  return {
+    isOpen: isGeneral || (row?.windowId != null && inWindow),
+    isAlone: row?.isAlone === true,
+    levelIds: !isGeneral && inWindow && row?.levelIds && row.levelIds.length > 0 ? row.levelIds : undefined,
+    seatIds: row?.seatIds ?? [],
+  };
+}
+
+const READ_ACCESS = `
+SELECT e.sales_start_at <= now() AS "isGeneral", w.id AS "windowId", w.access::text AS "windowAccess", w.level_ids AS "levelIds",
+  g.in_window AS "inWindow", g.is_alone AS "isAlone",
+  CASE WHEN g.in_allocation THEN ARRAY(
+    SELECT s.id FROM seats s WHERE s.event_id = $1::int AND s.status <> 'BLOCKED' AND s.allocation_id IN (
+      SELECT a.allocation_id FROM buyer_access a WHERE a.event_id = $1::int AND a.buyer_key = $2 AND a.valid_from <= now()
+        AND (a.valid_until IS NULL OR a.valid_until > now()))
+    ORDER BY s.id) ELSE '{}' END AS "seatIds"
+FROM events e LEFT JOIN (${openWindowOf("$1::int")}) w ON true
+LEFT JOIN ${accessOf({ eventId: "$1::int", buyerKey: "$2", windowId: "w.id", asks: "e.has_access" })} g ON true
+WHERE e.id = $1::int`;
