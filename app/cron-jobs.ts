@@ -13,6 +13,7 @@ import { relayFacts } from "#lib/platform/outbox/relay-facts";
 import { forgetLapsed } from "#lib/privacy/forget-lapsed";
 import { expireHolds } from "#lib/reservations/expire-holds";
 import { forgetRefusals } from "#lib/reservations/first-refusals";
+import { releaseDueAllocations } from "#lib/seating/allocations/release-allocation";
 import { sweepPictures } from "#lib/seating/drafts/sweep-pictures";
 import { moveQueues } from "#lib/waiting-room/move-queues";
 
@@ -37,6 +38,8 @@ export const CRON_JOBS = {
   },
   /** Gives back the orders of cancelled events. */
   cancel: async () => ({ orders: await workCancellations() }),
+  /** Puts seats of allocations on sale to everybody when their time or their rule says so. */
+  "release-allocations": async () => ({ seats: await releaseDueAllocations() }),
   reconcile: async () => ({ payments: await reconcilePayments() }),
   /** Compares yesterday's movements of the gateway's balance with the ledger, once. */
   "reconcile-day": () => reconcileYesterday(),

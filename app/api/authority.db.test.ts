@@ -71,6 +71,43 @@ const TARGETS: Record<string, Target> = {
     file: A_LIST,
   }),
   "GET v1/organizations/[id]/venues": (t) => ({ params: { id: org(t) } }),
+  "GET v1/events/[id]/allocations": (t) => ({ params: { id: t.event } }),
+  "POST v1/events/[id]/allocations": (t) => ({ params: { id: t.event }, body: { name: "Press", kind: "press" } }),
+  "PATCH v1/events/[id]/allocations/[allocation_id]": (t) => ({
+    params: { id: t.event, allocation_id: "1" },
+    body: { revision: 1, owner: "Ada" },
+  }),
+  "DELETE v1/events/[id]/allocations/[allocation_id]": (t) => ({ params: { id: t.event, allocation_id: "1" } }),
+  "POST v1/events/[id]/allocations/[allocation_id]/release": (t) => ({ params: { id: t.event, allocation_id: "1" } }),
+  "GET v1/events/[id]/seat-painting": (t) => ({ params: { id: t.event } }),
+  "POST v1/events/[id]/seat-painting": (t) => ({
+    params: { id: t.event },
+    body: { revision: 0, changes: [{ seat_ids: [1], allocation: null }] },
+  }),
+  "GET v1/events/[id]/sale-windows": (t) => ({ params: { id: t.event } }),
+  "POST v1/events/[id]/sale-windows": (t) => ({
+    params: { id: t.event },
+    body: { name: "Fans", access: "code", opens_at: "2020-01-01T10:00:00Z", closes_at: "2020-01-02T10:00:00Z" },
+  }),
+  "PATCH v1/events/[id]/sale-windows/[window_id]": (t) => ({
+    params: { id: t.event, window_id: "1" },
+    body: { revision: 1, name: "Fans" },
+  }),
+  "DELETE v1/events/[id]/sale-windows/[window_id]": (t) => ({ params: { id: t.event, window_id: "1" } }),
+  "GET v1/events/[id]/sale-windows/[window_id]/addresses": (t) => ({ params: { id: t.event, window_id: "1" } }),
+  "PATCH v1/events/[id]/sale-windows/[window_id]/addresses": (t) => ({
+    params: { id: t.event, window_id: "1" },
+    body: { add: ["ada@example.org"] },
+  }),
+  "GET v1/events/[id]/access-codes": (t) => ({ params: { id: t.event } }),
+  "POST v1/events/[id]/access-codes": (t) => ({
+    params: { id: t.event },
+    body: { codes: ["FANS"], window: 1 },
+  }),
+  "DELETE v1/events/[id]/access-codes/[code_id]": (t) => ({ params: { id: t.event, code_id: t.draft } }),
+  "GET v1/events/[id]/access": (t) => ({ params: { id: t.event } }),
+  "POST v1/events/[id]/access": (t) => ({ params: { id: t.event }, body: { code: "FANS" } }),
+  "DELETE v1/events/[id]/access": (t) => ({ params: { id: t.event } }),
   "GET v1/events/[id]/hall-changes": (t) => ({ params: { id: t.event } }),
   "POST v1/events/[id]/hall-changes": (t) => ({
     params: { id: t.event },

@@ -3,6 +3,7 @@ import { aShop } from "#lib/orders/testing/shop";
 import { refusalSpec } from "#lib/platform/http/refusals";
 import { aDatabase } from "#lib/platform/testing/database";
 import { HOLD_RULES } from "#lib/reservations/hold-rules";
+import { accessStory } from "./testing/access-story.ts";
 import { administratorsStory } from "./testing/administrators-story.ts";
 import { ENDPOINTS } from "./testing/asking.ts";
 import { buyersStory } from "./testing/buyers-story.ts";
@@ -22,6 +23,7 @@ process.env.RATE_LIMIT_SCALE = "10000";
 buyersStory(shop);
 organizersStory(shop);
 hallsStory();
+accessStory();
 strangersStory(shop);
 administratorsStory();
 
@@ -48,6 +50,11 @@ const ELSEWHERE: readonly string[] = [
   "POST v1/organizations/[id]/hall-imports: 503 import_busy",
   // lib/analytics/checklist.db.test.ts
   "DELETE v1/organizations/[id]/checklist: 204",
+  // lib/seating/allocations/allocations.db.test.ts
+  "POST v1/events/[id]/allocations: 409 allocation_limit_reached",
+  "PATCH v1/events/[id]/sale-windows/[window_id]/addresses: 409 access_limit_reached",
+  "POST v1/events/[id]/access-codes: 409 access_limit_reached",
+  "POST v1/events/[id]/sale-windows: 409 access_limit_reached",
   // lib/organizations/views/saved-views.db.test.ts
   "POST v1/admin/saved-views: 409 saved_view_limit_reached",
   "POST v1/organizations/[id]/saved-views: 409 saved_view_limit_reached",

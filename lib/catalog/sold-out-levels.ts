@@ -11,6 +11,7 @@ export const soldOutLevels: Subscriber = {
   types: [
     "event.published",
     "event.hall_changed",
+    "event.seats_set_aside",
     "order.paid",
     "order.refunded",
     "order.undone",

@@ -8,6 +8,7 @@ import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
 import { factsOf, pausesPass, workFacts } from "#lib/platform/testing/facts";
+import { anAccess, aPresale } from "#lib/seating/testing/an-allocation";
 import {
   aBuyer,
   aMember,
@@ -65,7 +66,8 @@ async function everything(): Promise<string> {
   const rows = await db().$queryRaw<{ text: string }[]>`
     SELECT u::text AS text FROM users u UNION ALL SELECT o::text FROM orders o UNION ALL SELECT t::text FROM tickets t
     UNION ALL SELECT n::text FROM notifications n UNION ALL SELECT d::text FROM notification_deliveries d UNION ALL SELECT i::text FROM invitations i UNION ALL SELECT a::text FROM audit_log a
-    UNION ALL SELECT v::text FROM verification_tokens v`;
+    UNION ALL SELECT v::text FROM verification_tokens v UNION ALL SELECT l::text FROM sale_window_addresses l
+    UNION ALL SELECT b::text FROM buyer_access b`;
   return rows.map(({ text }) => text).join("\n");
 }
 
@@ -81,11 +83,16 @@ describe("erasing an account", () => {
         deliveries: { create: { channel: "mail", address: email.toUpperCase() } },
       },
     });
+    const club = await anEventOnSale();
+    const windowId = await aPresale(club, { access: "LIST" });
+    await db().saleWindowAddress.create({ data: { eventId: club, windowId, email } });
+    await anAccess(club, `user:${person.userId}`, { windowId });
     const before = await db().order.findMany({ where: { id: { in: [own.id, asGuest.id] } }, orderBy: { id: "asc" } });
     expect(await erase()).toEqual({ ok: true });
     await followUp();
     const text = await everything();
-    for (const trace of ["ilhelmina", "600 123", email]) expect(text.toLowerCase()).not.toContain(trace.toLowerCase());
+    for (const trace of ["ilhelmina", "600 123", email, `user:${person.userId},test`])
+      expect(text.toLowerCase()).not.toContain(trace.toLowerCase());
     const after = await db().order.findMany({ where: { id: { in: [own.id, asGuest.id] } }, orderBy: { id: "asc" } });
     const booked = ({ number, totalMinor, status, termsVersion, termsLocale }: (typeof after)[number]) => [
       number,

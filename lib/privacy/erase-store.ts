@@ -4,6 +4,7 @@ import { eraseMember, lockSoleOwnerships } from "#lib/organizations/members/eras
 import { globalDb } from "#lib/platform/db/db";
 import { inTransaction } from "#lib/platform/db/transaction";
 import { appendFact } from "#lib/platform/outbox/append-fact";
+import { eraseAccess } from "#lib/seating/access/erase-access";
 
 export type ErasureOutcome = { kind: "erased" | "missing" } | { kind: "last_owner"; organizations: string[] };
 
@@ -21,6 +22,7 @@ export async function claimErasure(
     if (organizations.length > 0) return { kind: "last_owner", organizations };
     if (!(await erasePerson(tx, { userId, email }))) return { kind: "missing" };
     await eraseMember(tx, { userId, email });
+    await eraseAccess(tx, { userId, email });
     const who = `user:${userId}`;
     await appendFact(tx, { type: "account.erased", subject: who, payload: { userId, email, voidTickets } });
     const detail = { void_tickets: voidTickets };

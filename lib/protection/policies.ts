@@ -32,6 +32,8 @@ export const POLICIES = {
   buy: { person: perMinute(60), address: ADDRESS },
   /** Signing in, tokens, codes. Passwords also have a lock of their own (lib/identity/sign-in). */
   credentials: { person: perMinute(10), address: perMinute(30) },
+  /** Codes of presales and allocations: few tries, so that none is guessed. */
+  code: { person: perMinute(10), address: perMinute(120) },
   /** What people do about their account besides signing in: names, sessions, invitations. */
   account: { person: perMinute(60), address: ADDRESS },
   /** Work of staff in the dashboard or through a program. */

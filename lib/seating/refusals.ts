@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { catalogRefusals } from "#lib/catalog/refusals";
 import { type DataOf, declareRefusals, refuseWith } from "#lib/platform/http/refusals";
+import { saleWindowWire } from "./access/access-contract.ts";
+import { allocationWire } from "./allocations/allocation-contract.ts";
 import { fileProblem, importField } from "./import/import-contract.ts";
 import { PROBLEM_KINDS, type ProblemKind } from "./plan/problems/problem.ts";
 
@@ -65,6 +67,60 @@ export const seatingRefusals = declareRefusals({
       orphaned_count: z.int(),
       unpriced_categories: z.array(z.string()).meta({ description: "Name the price level of each in `price_levels`." }),
     }),
+  },
+  event_not_published: { status: 409, title: "The seats of this event come with its publication. Publish it first." },
+  allocation_changed: {
+    status: 409,
+    title: "Someone else changed this allocation in the meantime.",
+    data: z.object({
+      allocation: allocationWire.omit({ seats: true }).meta({ description: "The allocation as it is now." }),
+    }),
+  },
+  allocation_limit_reached: {
+    status: 409,
+    title: "This event has as many allocations as it may have.",
+    data: z.object({ limit: z.int() }),
+  },
+  allocation_in_use: {
+    status: 409,
+    title: "This allocation has seats. Put them on sale or into another allocation first.",
+    data: z.object({ seats: z.int() }),
+  },
+  painting_changed: {
+    status: 409,
+    title: "Someone else set seats of this event aside in the meantime.",
+    data: z.object({ painting_revision: z.int().meta({ description: "The revision of now." }) }),
+  },
+  seats_taken: {
+    status: 409,
+    title: "Some of these seats are held or sold. Only seats that nobody has can be set aside or released.",
+    data: z.object({
+      count: z.int(),
+      seats: z.array(orphanedSeat.omit({ order_number: true })).meta({ description: "At most 200 of them." }),
+    }),
+  },
+  accessible_by_rule: {
+    status: 409,
+    title: "Accessible places are put on sale to everybody by their rule alone, once sales have begun.",
+    data: z.object({ allocation: z.string().meta({ description: "The name of their allocation." }) }),
+  },
+  access_code_invalid: {
+    status: 422,
+    title: "This code opens nothing here.",
+    data: z.object({
+      reason: z.enum(["unknown", "not_yet", "ended", "used_up"]),
+      at: z.iso.datetime().optional().meta({ description: "When it begins or ended." }),
+    }),
+  },
+  window_changed: {
+    status: 409,
+    title: "Someone else changed this presale in the meantime.",
+    data: z.object({ window: saleWindowWire.meta({ description: "The presale as it is now." }) }),
+  },
+  access_limit_reached: {
+    status: 409,
+    title: "There are as many of these as an event may have.",
+    data: z.object({ limit: z.int() }),
   },
   plan_has_errors: {
     status: 422,

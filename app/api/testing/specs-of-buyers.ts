@@ -27,6 +27,9 @@ export const BUYERS_SPECS: Record<string, Spec> = {
   },
   // The sale is over, so that even a body without fault holds nothing.
   "POST v1/events/[id]/reservations": { params: () => ({ id: known.closed }), body: HOLD },
+  "GET v1/events/[id]/access": { params: event },
+  "POST v1/events/[id]/access": { params: event, body: () => ({ code: "FANS-1" }) },
+  "DELETE v1/events/[id]/access": { params: event },
   // Without a waiting room, so that no one joins one.
   "POST v1/events/[id]/queue": { params: event },
   "POST v1/events/[id]/queue/claim": { params: event },

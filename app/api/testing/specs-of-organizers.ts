@@ -6,6 +6,9 @@ import { aPage, asOwner, asStaff, event, known, organization, type Spec } from "
 const savedView = () => ({ id: known.organization, view_id: known.organization });
 const webhook = () => ({ id: known.organization, webhook_id: known.organization });
 
+const allocation = () => ({ ...event(), allocation_id: "1" });
+const saleWindow = () => ({ ...event(), window_id: "1" });
+
 /** What the endpoints of organizations and their staff take. */
 export const ORGANIZERS_SPECS: Record<string, Spec> = {
   "POST v1/events": { headers: asStaff, body: () => ({ ...NEW_EVENT }) },
@@ -73,6 +76,60 @@ export const ORGANIZERS_SPECS: Record<string, Spec> = {
     query: () => ({ q: "Sala", archived: "false", page: "1", limit: "5" }),
   },
   "GET v1/time-zones": { query: () => ({ country: "ES", city: "Madrid", latitude: "40.4", longitude: "-3.7" }) },
+  "GET v1/events/[id]/allocations": { params: event, headers: asStaff },
+  "POST v1/events/[id]/allocations": {
+    params: event,
+    headers: asStaff,
+    body: () => ({ name: "Press", kind: "press", reason: "Reviews", release_at: "2030-01-01T10:00:00Z" }),
+  },
+  "PATCH v1/events/[id]/allocations/[allocation_id]": {
+    params: allocation,
+    headers: asStaff,
+    body: () => ({ revision: 1, name: "Press", release_when: null }),
+  },
+  "DELETE v1/events/[id]/allocations/[allocation_id]": { params: allocation, headers: asStaff },
+  "POST v1/events/[id]/allocations/[allocation_id]/release": { params: allocation, headers: asStaff },
+  "GET v1/events/[id]/seat-painting": { params: event, headers: asStaff, query: aPage },
+  "POST v1/events/[id]/seat-painting": {
+    params: event,
+    headers: asStaff,
+    body: () => ({ revision: 0, changes: [{ seat_ids: [1], allocation: null }] }),
+  },
+  "GET v1/events/[id]/sale-windows": { params: event, headers: asStaff },
+  "POST v1/events/[id]/sale-windows": {
+    params: event,
+    headers: asStaff,
+    body: () => ({
+      ...{ name: "Fan club", access: "code", price_levels: [1] },
+      ...{ opens_at: "2030-01-01T10:00:00Z", closes_at: "2030-01-02T10:00:00Z" },
+    }),
+  },
+  "PATCH v1/events/[id]/sale-windows/[window_id]": {
+    params: saleWindow,
+    headers: asStaff,
+    body: () => ({ revision: 1, access: "list" }),
+  },
+  "DELETE v1/events/[id]/sale-windows/[window_id]": { params: saleWindow, headers: asStaff },
+  "GET v1/events/[id]/sale-windows/[window_id]/addresses": { params: saleWindow, headers: asStaff, query: aPage },
+  "PATCH v1/events/[id]/sale-windows/[window_id]/addresses": {
+    params: saleWindow,
+    headers: asStaff,
+    body: () => ({ add: ["ada@example.org"], remove: ["bob@example.org"] }),
+  },
+  "GET v1/events/[id]/access-codes": {
+    params: event,
+    headers: asStaff,
+    query: () => ({ page: "1", limit: "5", find: "fan" }),
+  },
+  "POST v1/events/[id]/access-codes": {
+    params: event,
+    headers: asStaff,
+    body: () => ({ codes: ["FANS-1"], window: 1, uses_max: 5, valid_until: "2030-01-02T10:00:00Z" }),
+  },
+  "DELETE v1/events/[id]/access-codes/[code_id]": {
+    params: () => ({ ...event(), code_id: known.organization }),
+    headers: asStaff,
+  },
   "GET v1/events/[id]/hall-changes": { params: event, headers: asStaff, query: aPage },
   "POST v1/events/[id]/hall-changes": {
     params: event,

@@ -35,6 +35,12 @@ import * as authRevoke from "./auth/revoke/route.ts";
 import * as authToken from "./auth/token/route.ts";
 import * as categories from "./categories/route.ts";
 import * as checkIns from "./check-ins/route.ts";
+import * as eventAccess from "./events/[id]/access/route.ts";
+import * as eventAccessCode from "./events/[id]/access-codes/[code_id]/route.ts";
+import * as eventAccessCodes from "./events/[id]/access-codes/route.ts";
+import * as eventAllocationRelease from "./events/[id]/allocations/[allocation_id]/release/route.ts";
+import * as eventAllocation from "./events/[id]/allocations/[allocation_id]/route.ts";
+import * as eventAllocations from "./events/[id]/allocations/route.ts";
 import * as eventAvailability from "./events/[id]/availability/route.ts";
 import * as eventBestAvailable from "./events/[id]/best-available/route.ts";
 import * as eventCancellation from "./events/[id]/cancellation/route.ts";
@@ -45,6 +51,10 @@ import * as eventQueue from "./events/[id]/queue/route.ts";
 import * as eventQueueStatus from "./events/[id]/queue/status/route.ts";
 import * as eventReservations from "./events/[id]/reservations/route.ts";
 import * as event from "./events/[id]/route.ts";
+import * as eventSaleWindowAddresses from "./events/[id]/sale-windows/[window_id]/addresses/route.ts";
+import * as eventSaleWindow from "./events/[id]/sale-windows/[window_id]/route.ts";
+import * as eventSaleWindows from "./events/[id]/sale-windows/route.ts";
+import * as eventSeatPainting from "./events/[id]/seat-painting/route.ts";
 import * as eventSeatmap from "./events/[id]/seatmap/route.ts";
 import * as eventStream from "./events/[id]/stream/route.ts";
 import * as events from "./events/route.ts";
@@ -148,6 +158,16 @@ const ROUTES: readonly object[] = [
   eventBestAvailable,
   eventCancellation,
   eventHallChanges,
+  eventAccess,
+  eventAccessCode,
+  eventAccessCodes,
+  eventAllocation,
+  eventAllocationRelease,
+  eventAllocations,
+  eventSaleWindow,
+  eventSaleWindowAddresses,
+  eventSaleWindows,
+  eventSeatPainting,
   eventQueue,
   eventQueueClaim,
   eventQueueDraw,

@@ -1,0 +1,40 @@
+import type { Refused } from "#lib/platform/http/refusals";
+import { openLiveSeats } from "../live-seats.ts";
+import { refuse } from "../refusals.ts";
+import type { OwnAccessWire } from "./access-contract.ts";
+import { claimCode, deleteAccess } from "./code-store.ts";
+import { type AccessBuyer, claimAccess, readAccess } from "./own-access-store.ts";
+
+/**
+ * Gives a buyer what a code or link opens. `unknown` means that no presale and no allocation has it: the same field takes codes of other
+ * kinds.
+ */
+export async function redeemCode(
+  buyer: AccessBuyer,
+  eventId: number,
+  code: string,
+): Promise<{ ok: true; access: OwnAccessWire } | Refused<"not_found" | "access_code_invalid">> {
+  const [buyerKey, ...otherKeys] = buyer.keys;
+  if (buyerKey === undefined || !(await openLiveSeats(eventId))) return refuse("not_found");
+  const verdict = await claimCode(eventId, { code, buyerKey, otherKeys });
+  if (verdict.kind === "granted") return readOwnAccess(buyer, eventId);
+  const at = "at" in verdict ? { at: verdict.at.toISOString() } : {};
+  return refuse("access_code_invalid", { reason: verdict.kind, ...at });
+}
+
+/** What a buyer may buy of an event now. */
+export async function readOwnAccess(
+  buyer: AccessBuyer,
+  eventId: number,
+): Promise<{ ok: true; access: OwnAccessWire } | Refused<"not_found">> {
+  if (!(await openLiveSeats(eventId))) return refuse("not_found");
+  await claimAccess(eventId, buyer);
+  const { isOpen, isAlone, levelIds, seatIds } = await readAccess(eventId, buyer.keys[0] ?? "stranger");
+  const access = { is_open: isOpen, sells_alone: isAlone, price_levels: levelIds ?? null, seat_ids: seatIds };
+  return { ok: true, access };
+}
+
+/** Gives a buyer's access back: who came by a link that sells its seats alone sees the others again. */
+export async function leaveAccess(buyer: AccessBuyer, eventId: number): Promise<void> {
+  await deleteAccess(eventId, buyer.keys);
+}
