@@ -28,6 +28,29 @@ export const isOnSaleAsRead = ({ id, updatedAt }: { id: string; updatedAt: strin
   `EXISTS (SELECT FROM events e WHERE e.id = ${id} AND e.status = 'PUBLISHED' AND e.updated_at = ${updatedAt}
     AND (now() >= e.sales_start_at OR e.has_access) AND now() < e.sales_end_at)`;
 
+/** Whether the sale of an event is not over, begun or not. */
+export const isSelling = (id: string) =>
+  `EXISTS (SELECT FROM events e WHERE e.id = ${id} AND e.status = 'PUBLISHED' AND e.sales_end_at > now())`;
+
+/** Marks a locked event as changed, and as one whose holds ask for the buyer's access. */
+export async function touchSale(
+  tx: Transaction,
+  { eventId, updatedAt }: { eventId: number; updatedAt: Date },
+): Promise<void> {
+  await tx.event.update({ where: { id: eventId }, data: { hasAccess: true, updatedAt } });
+}
+
+/** How often the seats of an event were painted. */
+export async function findPaintingRevision(tx: Transaction, eventId: number): Promise<number> {
+  const select = { paintingRevision: true };
+  return (await tx.event.findUniqueOrThrow({ where: { id: eventId }, select })).paintingRevision;
+}
+
+export async function raisePaintingRevision(tx: Transaction, eventId: number): Promise<number> {
+  const data = { paintingRevision: { increment: 1 } };
+  return (await tx.event.update({ where: { id: eventId }, data, select: { paintingRevision: true } })).paintingRevision;
+}
+
 /** How many seats of an event one buyer may have: an SQL expression. */
 export const seatsPerBuyerOf = (id: string) => `(SELECT e.seats_per_buyer_max FROM events e WHERE e.id = ${id})`;
 

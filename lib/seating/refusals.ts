@@ -96,7 +96,9 @@ export const seatingRefusals = declareRefusals({
     title: "Some of these seats are held or sold. Only seats that nobody has can be set aside or released.",
     data: z.object({
       count: z.int(),
-      seats: z.array(orphanedSeat.omit({ order_number: true, at_table: true })).meta({ description: "At most 200 of them." }),
+      seats: z
+        .array(orphanedSeat.omit({ order_number: true, at_table: true }))
+        .meta({ description: "At most 200 of them." }),
     }),
   },
   accessible_by_rule: {

@@ -7,9 +7,9 @@ import { invariant } from "#lib/platform/invariant";
 import { listAllocationHeads } from "../allocations/allocation-store.ts";
 import { refuse } from "../refusals.ts";
 import { type AccessCodeWire, CODES_MAX, type CodeList, type NewCodes } from "./access-contract.ts";
-import { changeSale, type SaleChange } from "./change-sale.ts";
 import { appendCodes, countCodes, deleteCode, findCode, findKnownCodes, listCodes } from "./code-store.ts";
 import { codeOnWire } from "./code-wire.ts";
+import { changeSale, type SaleChange } from "./sale-change-store.ts";
 import { listWindows } from "./window-store.ts";
 
 type MakeRefusal = Refused<"not_found" | "forbidden" | "invalid_request" | "access_limit_reached">;

@@ -2,7 +2,7 @@ import type { Staff } from "#lib/organizations/authority";
 import type { Refused } from "#lib/platform/http/refusals";
 import { refuse } from "../refusals.ts";
 import { type NewWindow, WINDOWS_MAX, type WindowChange } from "./access-contract.ts";
-import { changeSale, type SaleChange } from "./change-sale.ts";
+import { changeSale, type SaleChange } from "./sale-change-store.ts";
 import { windowProblems } from "./window-rules.ts";
 import { deleteWindow, listWindows, type WindowRow, writeWindow } from "./window-store.ts";
 import { windowOnWire } from "./window-wire.ts";

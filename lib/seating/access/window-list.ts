@@ -3,7 +3,7 @@ import type { Staff } from "#lib/organizations/authority";
 import type { Refused } from "#lib/platform/http/refusals";
 import { refuse } from "../refusals.ts";
 import { ADDRESSES_MAX, type SaleWindowWire } from "./access-contract.ts";
-import { changeSale } from "./change-sale.ts";
+import { changeSale } from "./sale-change-store.ts";
 import { addAddresses, countAddresses, listAddresses, listWindows, removeAddresses } from "./window-store.ts";
 import { windowOnWire } from "./window-wire.ts";
 

@@ -1,3 +1,4 @@
+import { findPaintingRevision } from "#lib/catalog/event-fragments";
 import { eventDb } from "#lib/platform/db/db";
 import type { Transaction } from "#lib/platform/db/transaction";
 import { uuidv7 } from "#lib/platform/ids";
@@ -26,22 +27,8 @@ SELECT s.allocation_id::int AS id, count(*)::int AS total, (count(*) FILTER (WHE
   (count(*) FILTER (WHERE s.status = 'BOOKED'))::int AS sold, array_agg(s.id ORDER BY s.id) AS "seatIds"
 FROM seats s WHERE s.event_id = $1::int AND s.allocation_id IS NOT NULL GROUP BY s.allocation_id`;
 
-export async function findPaintingRevision(eventId: number, tx: Transaction = eventDb(eventId)): Promise<number> {
-  const { paintingRevision } = await tx.event.findUniqueOrThrow({
-    where: { id: eventId },
-    select: { paintingRevision: true },
-  });
-  return paintingRevision;
-}
-
-export async function raisePaintingRevision(tx: Transaction, eventId: number): Promise<number> {
-  const data = { paintingRevision: { increment: 1 } };
-  const { paintingRevision } = await tx.event.update({
-    where: { id: eventId },
-    data,
-    select: { paintingRevision: true },
-  });
-  return paintingRevision;
+export async function readPaintingRevision(eventId: number): Promise<number> {
+  return findPaintingRevision(eventDb(eventId), eventId);
 }
 
 export async function listAllocationHeads(tx: Transaction, eventId: number): Promise<AllocationRow[]> {
@@ -96,8 +83,11 @@ export async function setAllocations(
   { ids, allocations }: { ids: readonly number[]; allocations: readonly (number | null)[] },
 ): Promise<SetSeat[]> {
   return tx.$queryRaw<SetSeat[]>`
-    UPDATE seats s SET allocation_id = w.allocation_id, version = s.version + 1
-    FROM unnest(${[...ids]}::int[], ${[...allocations]}::smallint[]) AS w(id, allocation_id)
+    WITH locked AS (
+      SELECT o.id, u.allocation_id FROM unnest(${[...ids]}::int[], ${[...allocations]}::smallint[]) AS u(id, allocation_id)
+      JOIN seats o ON o.event_id = ${eventId}::int AND o.id = u.id ORDER BY o.event_id, o.id FOR UPDATE OF o
+    )
+    UPDATE seats s SET allocation_id = w.allocation_id, version = s.version + 1 FROM locked w
     WHERE s.event_id = ${eventId}::int AND s.id = w.id AND s.allocation_id IS DISTINCT FROM w.allocation_id
     RETURNING s.id, s.version, s.allocation_id IS NOT NULL AS "isSetAside",
       CASE WHEN s.status = 'BOOKED' THEN 2 WHEN s.status = 'BLOCKED' THEN 3 WHEN s.status = 'HELD' AND s.held_until > now() THEN 1 ELSE 0 END AS state`;

@@ -1,7 +1,8 @@
+import { findPaintingRevision, raisePaintingRevision } from "#lib/catalog/event-fragments";
 import type { Staff } from "#lib/organizations/authority";
 import type { Refused } from "#lib/platform/http/refusals";
 import { appendFact } from "#lib/platform/outbox/append-fact";
-import { changeSale, type SaleChange } from "../access/change-sale.ts";
+import { changeSale, type SaleChange } from "../access/sale-change-store.ts";
 import { type Place, placesOf } from "../layout.ts";
 import { announceSeats } from "../live-seats.ts";
 import { refuse } from "../refusals.ts";
@@ -11,11 +12,9 @@ import {
   type AllocationLogLine,
   type AllocationRow,
   appendAllocationLog,
-  findPaintingRevision,
   type LockedSeat,
   listAllocationHeads,
   lockSeats,
-  raisePaintingRevision,
   type SetSeat,
   setAllocations,
 } from "./allocation-store.ts";
@@ -61,7 +60,7 @@ export function tellSeats(eventId: number, seats: readonly SetSeat[]): void {
 async function paint(change: SaleChange, asked: PaintingBody): Promise<Painted | PaintRefusal> {
   const { tx, eventId, row } = change;
   if (row.status === "DRAFT") return refuse("event_not_published");
-  const revision = await findPaintingRevision(eventId, tx);
+  const revision = await findPaintingRevision(tx, eventId);
   if (revision !== asked.revision) return refuse("painting_changed", { painting_revision: revision });
   const allocations = await listAllocationHeads(tx, eventId);
   const wanted = wantedOf(asked);

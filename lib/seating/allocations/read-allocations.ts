@@ -2,7 +2,7 @@ import { ownEvent } from "#lib/catalog/organizer-event";
 import type { Staff } from "#lib/organizations/authority";
 import type { Refused } from "#lib/platform/http/refusals";
 import type { AllocationHistory, AllocationList } from "./allocation-contract.ts";
-import { findPaintingRevision, listAllocationLog, listAllocations } from "./allocation-store.ts";
+import { listAllocationLog, listAllocations, readPaintingRevision } from "./allocation-store.ts";
 import { allocationOnWire } from "./allocation-wire.ts";
 
 /** The allocations of an event with their counts and seats, for its staff. */
@@ -13,7 +13,7 @@ export async function readAllocations(
   const own = await ownEvent(person, eventId, "event.read");
   if (!own.ok) return own;
   // Read first: a change between the two reads makes the revision the older one, and saving is refused rather than wrong.
-  const revision = await findPaintingRevision(eventId);
+  const revision = await readPaintingRevision(eventId);
   const rows = await listAllocations(eventId);
   const seats = rows.filter(({ total }) => total > 0).map(({ id, seatIds }) => ({ allocation: id, seat_ids: seatIds }));
   return { ok: true, list: { painting_revision: revision, allocations: rows.map(allocationOnWire), seats } };

@@ -1,6 +1,6 @@
 import type { Staff } from "#lib/organizations/authority";
 import type { Refused } from "#lib/platform/http/refusals";
-import { changeSale } from "../access/change-sale.ts";
+import { changeSale } from "../access/sale-change-store.ts";
 import { refuse } from "../refusals.ts";
 import { findLayout } from "../store.ts";
 import { listAllocationHeads, type SetSeat, updateAllocation } from "./allocation-store.ts";

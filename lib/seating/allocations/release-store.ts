@@ -1,17 +1,15 @@
 import { appendAudit } from "#lib/audit/append-audit";
-import { lockEvent, nextUpdate } from "#lib/catalog/event-fragments";
+import { isSelling, lockEvent, nextUpdate, raisePaintingRevision, touchSale } from "#lib/catalog/event-fragments";
 import { findOrganizerEvent } from "#lib/catalog/organizer-store";
 import { eventDb, globalDb } from "#lib/platform/db/db";
 import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { appendFact } from "#lib/platform/outbox/append-fact";
-import { touchSale } from "../access/touch-sale.ts";
 import { type Layout, placesOf } from "../layout.ts";
 import {
   type AllocationLogLine,
   appendAllocationLog,
   listAllocationHeads,
   lockSeats,
-  raisePaintingRevision,
   type SetSeat,
   setAllocations,
 } from "./allocation-store.ts";
@@ -51,12 +49,12 @@ export async function releaseSeats(
 
 /** Events whose allocations may be due: their time has come, or a rule watches the sale. */
 export async function listEventsToRelease(): Promise<number[]> {
-  const rows = await globalDb().$queryRaw<{ event_id: number }[]>`
+  const rows = await globalDb().$queryRawUnsafe<{ event_id: number }[]>(`
     SELECT DISTINCT a.event_id FROM allocations a
     WHERE (a.release_at <= now() OR a.release_scope IS NOT NULL)
-      AND EXISTS (SELECT FROM events e WHERE e.id = a.event_id AND e.status = 'PUBLISHED' AND e.sales_end_at > now())
+      AND ${isSelling("a.event_id")}
       AND EXISTS (SELECT FROM seats s WHERE s.event_id = a.event_id AND s.allocation_id = a.id AND s.status <> 'BOOKED')
-    ORDER BY 1`;
+    ORDER BY 1`);
   return rows.map((row) => row.event_id);
 }
 

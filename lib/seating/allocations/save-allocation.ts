@@ -1,6 +1,6 @@
 import type { Staff } from "#lib/organizations/authority";
 import type { Refused } from "#lib/platform/http/refusals";
-import { changeSale, type SaleChange } from "../access/change-sale.ts";
+import { changeSale, type SaleChange } from "../access/sale-change-store.ts";
 import { refuse } from "../refusals.ts";
 import {
   ALLOCATIONS_MAX,

@@ -1,12 +1,11 @@
 import { appendAudit } from "#lib/audit/append-audit";
-import { lockEvent, nextUpdate } from "#lib/catalog/event-fragments";
+import { lockEvent, nextUpdate, touchSale } from "#lib/catalog/event-fragments";
 import { type OwnEvent, ownEvent } from "#lib/catalog/organizer-event";
 import { findOrganizerEvent } from "#lib/catalog/organizer-store";
 import type { Staff } from "#lib/organizations/authority";
 import { eventDb } from "#lib/platform/db/db";
 import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { type Refused, refuse } from "#lib/platform/http/refusals";
-import { touchSale } from "./touch-sale.ts";
 
 /** What a change of a sale works on: the event as its lock shows it, and the transaction's time. */
 export type SaleChange = OwnEvent & { tx: Transaction; eventId: number; now: Date; actor: string };
