@@ -5,6 +5,7 @@ import pg from "pg";
 import { grantAppRole, mayRewriteAuditLog } from "#lib/platform/db/app-role";
 import { migrate } from "#lib/platform/db/migrate";
 import { env } from "#lib/platform/env";
+import { clearHalfDemo } from "#prisma/seed/clear-half-demo";
 
 /**
  * Connects, applies missing migrations as the owner of the tables, and grants the app's role what it needs. Without a
@@ -49,8 +50,11 @@ export async function freeJobsOfTheDead(): Promise<void> {
 export async function seed(say: (line: string) => void, signal: AbortSignal): Promise<void> {
   const { rows } = await ask((client) => client.query("SELECT 1 FROM users LIMIT 1"));
   if (rows.length > 0) return;
+  await ask(clearHalfDemo, env().DATABASE_OWNER_URL ? "DATABASE_OWNER_URL" : "DATABASE_URL");
   say("Filling the empty database with a demo");
-  const run = promisify(execFile)(process.execPath, [join("prisma", "seed", "seed.ts")], { signal });
+  // No buyer waits for these statements, so a slow machine may take its time over them.
+  const slow = { ...process.env, DATABASE_WAIT_MS: "600000" };
+  const run = promisify(execFile)(process.execPath, [join("prisma", "seed", "seed.ts")], { signal, env: slow });
   const { stdout } = await run.catch((cause: Error & { stderr?: string }) => {
     signal.throwIfAborted();
     throw new Error(`The demo could not be made:\n${(cause.stderr || cause.message).trim()}`, { cause });

@@ -1,6 +1,6 @@
 /**
  * Fills an empty database with the demo: venues, a programme with a past, accounts, and prints one line of JSON for the
- * start to read. A database with accounts is left unchanged.
+ * start to read. A database with accounts is left unchanged; what an interrupted start left of the demo is cleared before (clear-half-demo.ts).
  */
 import { recountSales } from "#lib/analytics/recount-sales";
 import { recountSoldOut } from "#lib/catalog/sold-out-store";
@@ -34,11 +34,6 @@ process.stdout.write(`${JSON.stringify({ summary })}\n`);
 
 async function seed(now: Date): Promise<string> {
   const { organizations, venues, events } = programme(now);
-  await clearHalfSeed(
-    events.map(({ slug }) => slug),
-    venues.map(({ slug }) => slug),
-    organizations.map(({ slug }) => slug),
-  );
   await db().organization.createMany({ data: organizations });
   const houses = new Map<string, House>();
   for (const { hall, ...venue } of venues) {
@@ -91,29 +86,6 @@ async function sideBySide<In, Out>(items: readonly In[], work: (item: In) => Pro
     }),
   );
   return results;
-}
-
-/** A start that was interrupted while it seeded leaves part of the demo: away with it, and with nothing else. */
-async function clearHalfSeed(events: string[], venues: string[], organizations: string[]): Promise<void> {
-  const found = await db().event.findMany({ where: { slug: { in: events } }, select: { id: true } });
-  const ofEvents = { where: { eventId: { in: found.map(({ id }) => id) } } };
-  await db().$transaction([
-    db().ticket.deleteMany(ofEvents),
-    db().cancelledOrder.deleteMany(ofEvents),
-    db().cancellation.deleteMany(ofEvents),
-    db().refund.deleteMany(ofEvents),
-    db().payment.deleteMany(ofEvents),
-    db().orderItem.deleteMany(ofEvents),
-    db().order.deleteMany(ofEvents),
-    db().reservation.deleteMany(ofEvents),
-    db().promoCode.deleteMany(ofEvents),
-    db().promoBatch.deleteMany(ofEvents),
-    db().seat.deleteMany(ofEvents),
-    db().event.deleteMany({ where: { slug: { in: events } } }),
-    db().layout.deleteMany({ where: { venue: { slug: { in: venues } } } }),
-    db().venue.deleteMany({ where: { slug: { in: venues } } }),
-    db().organization.deleteMany({ where: { slug: { in: organizations } } }),
-  ]);
 }
 
 async function seedAccounts(): Promise<void> {
