@@ -185,6 +185,13 @@ export const PROMISES: Readonly<Record<string, Keeper>> = {
     file: "lib/privacy/erase-account.db.test.ts",
     title: "voids forfeited tickets, sells their seats again and keeps the money in the books",
   },
+  "event-form.setup.lead": {
+    file: "lib/catalog/organizer-events.db.test.ts",
+    title: "is a draft that only its organizer sees, with defaults for omitted fields",
+  },
+  "event-form.effects.returns": RETURNS,
+  "event-form.callOff.money": GIVEN_BACK,
+  "event-form.callOff.linkText": GIVEN_BACK,
 };
 
 /** The words that make a sentence a promise about money, places or what stays. */
@@ -230,6 +237,15 @@ export const NO_PROMISES: readonly string[] = [
   "orders.refund.proofAction",
   "orders.refund.choose",
   "orders.refund.confirmTitle",
+  "event-form.where.noneText",
+  "event-form.rules.hold_minutes.hint",
+  "event-form.rules.orphanRule.strict",
+  "event-form.rules.refund.label",
+  "event-form.rules.return_days.label",
+  "event-form.conflict.fields.refund",
+  "event-form.conflict.fields.returnDays",
+  "event-form.effects.noReturns",
+  "event-form.callOff.amount",
   "orders.refund.confirm",
   "orders.refund.problem.unreachable",
   "orders.refund.problem.not_paid",
@@ -238,7 +254,6 @@ export const NO_PROMISES: readonly string[] = [
   "orders.refund.problem.too_late",
   "orders.refund.problem.ticket_gone",
   "orders.returned.title",
-  "organizer.invite.until",
   "personal.erase.lastOwner",
   "queue.noScript",
   "search.chips.to",
@@ -246,6 +261,6 @@ export const NO_PROMISES: readonly string[] = [
   "security.passkeyOutcome.two_factor_required",
   "tokens.lead",
   "tokens.row.unused",
-  "tokens.row.endless",
+  "tokens.table.endless",
   "webhooks.tools.oldSecret",
 ];

@@ -157,7 +157,7 @@ export function buyersStory(shop: Shop): void {
       expect(codeOf(await hold({ id: dear }))).toBe("422 amount_not_payable");
       const mine = await held([37, 38]);
       const id = mine.params.id.replace(/^\d+-/, "");
-      await db().reservation.updateMany({ where: { eventId, id }, data: { totalMinor: 10 } });
+      await db().reservation.updateMany({ where: { eventId, id }, data: { totalMinor: 10, unitMinor: [5, 5] } });
       for (const [step, body] of [
         ["quote", {}],
         ["commit", paying()],
