@@ -25,6 +25,7 @@ import type people from "./messages/en/people.json";
 import type personal from "./messages/en/personal.json";
 import type pictures from "./messages/en/pictures.json";
 import type platform from "./messages/en/platform.json";
+import type promos from "./messages/en/promos.json";
 import type queue from "./messages/en/queue.json";
 import type reconciliation from "./messages/en/reconciliation.json";
 import type sales from "./messages/en/sales.json";
@@ -70,6 +71,7 @@ declare module "next-intl" {
       personal: typeof personal;
       pictures: typeof pictures;
       platform: typeof platform;
+      promos: typeof promos;
       queue: typeof queue;
       reconciliation: typeof reconciliation;
       sales: typeof sales;

@@ -63,6 +63,19 @@ const OF_AN_ORGANIZATION: Record<string, Desk> = {
     permission: "event.write",
     shows: async () => "Sell another version of the hall",
   },
+  "/organizer/[organization]/events/[event]/codes": { permission: "event.read", shows: async () => "MATRIX" },
+  "/organizer/[organization]/events/[event]/codes/new": {
+    permission: "event.write",
+    shows: async () => "Buyers may type it in any case",
+  },
+  "/organizer/[organization]/events/[event]/codes/bulk": {
+    permission: "event.write",
+    shows: async () => "Either all are made, or none",
+  },
+  "/organizer/[organization]/events/[event]/codes/[code]": {
+    permission: "event.write",
+    shows: async () => "Change MATRIX",
+  },
   "/organizer/[organization]/orders": { permission: "order.read", shows: async ({ order }) => order },
   "/organizer/[organization]/orders/[number]": { permission: "order.read", shows: titleOf },
   "/organizer/[organization]/venues": { permission: "event.read", shows: venueOf },

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Permission, roleMay, TWO_FACTOR_PERMISSIONS } from "#lib/organizations/permissions";
+import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
 import { A_PNG } from "./testing/a-png.ts";
 import { type Endpoint, findEndpoints } from "./testing/endpoints.ts";
@@ -112,6 +113,24 @@ const TARGETS: Record<string, Target> = {
   "POST v1/events/[id]/hall-changes": (t) => ({
     params: { id: t.event },
     body: { hall_id: t.draft, version: 1, layout_hash: "0".repeat(64) },
+  }),
+  "GET v1/events/[id]/promo-codes": (t) => ({ params: { id: t.event } }),
+  "POST v1/events/[id]/promo-codes": (t) => ({
+    params: { id: t.event },
+    body: { code: `M-${uuidv7().slice(-12)}`, kind: "percent", value: 10 },
+  }),
+  "GET v1/events/[id]/promo-codes.csv": (t) => ({ params: { id: t.event } }),
+  "GET v1/events/[id]/promo-codes/[code_id]": (t) => ({ params: { id: t.event, code_id: t.promo } }),
+  "PATCH v1/events/[id]/promo-codes/[code_id]": (t) => ({
+    params: { id: t.event, code_id: t.promo },
+    body: { revision: 0, note: "Matrix" },
+  }),
+  "GET v1/events/[id]/promo-codes/[code_id]/orders": (t) => ({ params: { id: t.event, code_id: t.promo } }),
+  "POST v1/events/[id]/promo-codes/deactivation": (t) => ({ params: { id: t.event }, body: { ids: [t.promo] } }),
+  "GET v1/events/[id]/promo-code-batches": (t) => ({ params: { id: t.event } }),
+  "POST v1/events/[id]/promo-code-batches": (t) => ({
+    params: { id: t.event },
+    body: { name: uuidv7(), terms: { kind: "percent", value: 10 }, generate: { count: 2 } },
   }),
   "GET v1/events/[id]/cancellation": (t) => ({ params: { id: t.event } }),
   "POST v1/events/[id]/cancellation": (t) => ({ params: { id: t.event } }),

@@ -10,6 +10,7 @@ import { buyersStory } from "./testing/buyers-story.ts";
 import { seen } from "./testing/documented.ts";
 import { hallsStory } from "./testing/halls-story.ts";
 import { organizersStory } from "./testing/organizers-story.ts";
+import { promosStory } from "./testing/promos-story.ts";
 import { strangersStory } from "./testing/strangers-story.ts";
 
 /**
@@ -24,6 +25,7 @@ buyersStory(shop);
 organizersStory(shop);
 hallsStory();
 accessStory();
+promosStory();
 strangersStory(shop);
 administratorsStory();
 

@@ -12,6 +12,13 @@ import {
   quoteBody,
 } from "#lib/orders/placing/commit-contract";
 import { newPlatformViewBody, newViewBody, savedViewWire, viewChangeBody } from "#lib/organizations/views/contract";
+import {
+  deactivationAnswer,
+  deactivationBody,
+  newPromoBody,
+  promoChangeBody,
+  promoWire,
+} from "#lib/pricing/promo/managing/promo-contract";
 import { extendBody, extensionAnswer, holdBody, reservationWire } from "#lib/reservations/contract";
 import { hallLayout } from "#lib/seating/answer-contract";
 import {
@@ -48,6 +55,9 @@ export const ENDPOINTS = {
   "POST /api/v1/reservations/{id}/quote": { body: quoteBody, answers: { 200: quoteAnswer } },
   "POST /api/v1/reservations/{id}/commit": { body: commitBody, answers: { 200: confirmedAnswer, 202: pendingAnswer } },
   "POST /api/v1/orders/{order_number}/offer": { body: offerBody, answers: { 200: offerAnswer } },
+  "POST /api/v1/events/{id}/promo-codes": { body: newPromoBody, answers: { 201: promoWire } },
+  "PATCH /api/v1/events/{id}/promo-codes/{code_id}": { body: promoChangeBody, answers: { 200: promoWire } },
+  "POST /api/v1/events/{id}/promo-codes/deactivation": { body: deactivationBody, answers: { 200: deactivationAnswer } },
   "GET /api/v1/layouts/{hash}": { answers: { 200: hallLayout } },
   "GET /api/v1/events/{id}/queue/status": { answers: { 200: queueStatusWire } },
   "POST /api/v1/events/{id}/queue": { answers: { 201: queueTicketWire } },

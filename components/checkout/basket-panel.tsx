@@ -5,6 +5,7 @@ import { HoldClock } from "#components/checkout/hold-clock";
 import { type AppliedPromo, PromoField } from "#components/checkout/promo-field";
 import { SeatSummary } from "#components/checkout/seat-summary";
 import type { CheckoutView } from "#lib/orders/placing/checkout-contract";
+import type { PromoWhy } from "./pay-client.ts";
 
 /** The held seats with their remaining time, price and promo code. */
 export function BasketPanel(props: {
@@ -12,7 +13,7 @@ export function BasketPanel(props: {
   promo: AppliedPromo | undefined;
   onPromo: (promo: AppliedPromo | undefined) => void;
   /** The server took the code back at payment. */
-  isRefused: boolean;
+  refusedPromo: PromoWhy | undefined;
   isPriceFixed: boolean;
   isPaying: boolean;
   onTimeUp: () => void;
@@ -44,7 +45,9 @@ export function BasketPanel(props: {
             currency={checkout.currency}
             applied={promo}
             onChange={props.onPromo}
-            error={props.isRefused ? "invalid" : undefined}
+            refused={props.refusedPromo}
+            levels={checkout.levels}
+            timeZone={checkout.event.timeZone}
             isLocked={isPaying}
           />
         )}

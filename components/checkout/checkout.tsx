@@ -60,7 +60,8 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
   }, [isDeclined, router]);
 
   // A code that the server took back lowers no price any more.
-  const isPromoRefused = state.phase === "ready" && state.problem?.kind === "promo";
+  const refusedPromo = state.phase === "ready" && state.problem?.kind === "promo" ? state.problem.why : undefined;
+  const isPromoRefused = refusedPromo !== undefined;
   useEffect(() => {
     if (isPromoRefused) setPromo(undefined);
   }, [isPromoRefused]);
@@ -110,7 +111,7 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
         checkout={checkout}
         promo={promo}
         onPromo={setPromo}
-        isRefused={isPromoRefused}
+        refusedPromo={refusedPromo}
         isPriceFixed={isPriceFixed}
         isPaying={isLocked}
         onTimeUp={expire}

@@ -24,7 +24,7 @@ export type CommitOutcome =
   | { kind: "declined"; reason: DeclineReason; retryAllowed: boolean }
   | { kind: "in_progress" }
   | { kind: "expired" }
-  | { kind: "promo_invalid" }
+  | { kind: "promo_invalid"; why: PromoWhy }
   /** No payment can be of the total, whatever the card. The limit is known where it is not the gateway's own. */
   | { kind: "unpayable"; limit: AmountLimit | undefined }
   /** Newer terms of sale are in force than the buyer agreed to. */
@@ -36,6 +36,9 @@ export type CommitOutcome =
   | { kind: "too_many" }
   /** The endpoint said no for good. `orderNumber` is the order that is over already, if it is that. */
   | { kind: "refused"; code: string; orderNumber?: string };
+
+/** Why a promo code does not apply, and what would make it apply. */
+export type PromoWhy = Omit<Extract<ApiRefusal, { code: "promo_code_invalid" }>, "code" | "message">;
 
 export type AmountLimit = { kind: "too_small" | "too_large"; minor: number };
 
@@ -60,7 +63,7 @@ function refusalOutcome({ refusal, status }: Extract<Answer<typeof COMMIT>, { ok
     return { kind: "declined", reason: declineReason(refusal.reason), retryAllowed: refusal.retry_allowed };
   if (refusal.code === "reservation_expired") return { kind: "expired" };
   if (refusal.code === "request_in_progress") return { kind: "in_progress" };
-  if (refusal.code === "promo_code_invalid") return { kind: "promo_invalid" };
+  if (refusal.code === "promo_code_invalid") return { kind: "promo_invalid", why: whyOf(refusal) };
   if (refusal.code === "amount_not_payable") return { kind: "unpayable", limit: amountLimit(refusal) };
   if (refusal.code === "terms_changed") return { kind: "terms_changed", terms: refusal.terms };
   if (refusal.code === "invalid_request") return { kind: "invalid", fields: refusal.fields };
@@ -68,6 +71,14 @@ function refusalOutcome({ refusal, status }: Extract<Answer<typeof COMMIT>, { ok
   if (isUnreachable(status)) return { kind: "unreachable" };
   const order = refusal.code === "order_closed" ? refusal.order_id : undefined;
   return { kind: "refused", code: refusal.code, ...(order ? { orderNumber: order } : {}) };
+}
+
+function whyOf({
+  code: _code,
+  message: _message,
+  ...why
+}: Extract<ApiRefusal, { code: "promo_code_invalid" }>): PromoWhy {
+  return why;
 }
 
 function amountLimit({
@@ -97,7 +108,7 @@ export function declineReason(code: unknown): DeclineReason {
 export type Quote =
   /** `isSmallest`: the total is the smallest that can be charged, so the code takes off less than it says. */
   | { kind: "quote"; totalMajor: number; discountMajor: number; isSmallest: boolean }
-  | { kind: "invalid" }
+  | { kind: "invalid"; why: PromoWhy | undefined }
   | { kind: "unpayable" }
   | { kind: "expired" }
   | { kind: "unreachable" };
@@ -115,7 +126,8 @@ export async function quoteReservation(reservationId: string, promoCode: string)
   }
   if (answer.refusal.code === "amount_not_payable") return { kind: "unpayable" };
   if (answer.status === 410) return { kind: "expired" };
-  return { kind: isUnreachable(answer.status) ? "unreachable" : "invalid" };
+  if (isUnreachable(answer.status)) return { kind: "unreachable" };
+  return { kind: "invalid", why: answer.refusal.code === "promo_code_invalid" ? whyOf(answer.refusal) : undefined };
 }
 
 export type Extension =

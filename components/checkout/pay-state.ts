@@ -1,6 +1,6 @@
 import type { Terms } from "#lib/legal/contract";
 import { type BuyerProblems, problemsFromServer } from "./buyer-check.ts";
-import type { AmountLimit, CommitOutcome, DeclineReason } from "./pay-client.ts";
+import type { AmountLimit, CommitOutcome, DeclineReason, PromoWhy } from "./pay-client.ts";
 
 /** Where a payment stands, as the page shows it. */
 export type PayState =
@@ -15,7 +15,7 @@ export type PayState =
 
 export type PayProblemFact =
   | { kind: "declined"; reason: DeclineReason; retryAllowed: boolean }
-  | { kind: "promo" }
+  | { kind: "promo"; why: PromoWhy }
   | { kind: "unpayable"; limit: AmountLimit | undefined }
   /** These are in force by now: the buyer reads them and agrees again. */
   | { kind: "terms"; terms: Terms }
@@ -59,7 +59,7 @@ export function nextStep(outcome: CommitOutcome, cameBack: boolean): NextStep {
     case "expired":
       return { state: { phase: "expired" }, attempt: "forget" };
     case "promo_invalid":
-      return { state: { phase: "ready", problem: { kind: "promo" } }, attempt: "forget" };
+      return { state: { phase: "ready", problem: { kind: "promo", why: outcome.why } }, attempt: "forget" };
     case "unpayable":
       return { state: { phase: "ready", problem: { kind: "unpayable", limit: outcome.limit } }, attempt: "forget" };
     case "terms_changed":

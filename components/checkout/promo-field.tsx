@@ -7,8 +7,10 @@ import { Field } from "#components/ui/field";
 import { Icon } from "#components/ui/icon";
 import { Money } from "#components/ui/money";
 import { TextInput } from "#components/ui/text-input";
+import type { CheckoutView } from "#lib/orders/placing/checkout-contract";
 import { toMinor } from "#lib/platform/money";
-import { quoteReservation } from "./pay-client.ts";
+import { type PromoWhy, type Quote, quoteReservation } from "./pay-client.ts";
+import { usePromoWhy } from "./promo-why.ts";
 
 /** A promo code accepted for this reservation, with the resulting price. */
 export type AppliedPromo = { code: string; totalMinor: number; discountMinor: number; isSmallest?: boolean };
@@ -20,14 +22,17 @@ export function PromoField(props: {
   applied: AppliedPromo | undefined;
   onChange: (applied: AppliedPromo | undefined) => void;
   /** Said under the field, when the server took the code back at payment. */
-  error: "invalid" | undefined;
+  refused: PromoWhy | undefined;
+  levels: CheckoutView["levels"];
+  timeZone: string;
   isLocked: boolean;
 }) {
   const t = useTranslations("checkout.promo");
   const { reservationId, currency, applied, onChange, isLocked } = props;
   const [code, setCode] = useState("");
   const [isChecking, setIsChecking] = useState(false);
-  const [problem, setProblem] = useState<"invalid" | "unpayable" | "unreachable" | undefined>(props.error);
+  const [problem, setProblem] = useState<PromoWhy | "invalid" | "unpayable" | "unreachable" | undefined>(props.refused);
+  const whyWords = usePromoWhy(props);
 
   async function apply() {
     const wanted = code.trim();
@@ -39,7 +44,7 @@ export function PromoField(props: {
     const discountMinor = quote.kind === "quote" ? toMinor(quote.discountMajor, currency) : undefined;
     if (quote.kind === "quote" && totalMinor !== undefined && discountMinor !== undefined)
       onChange({ code: wanted, totalMinor, discountMinor, isSmallest: quote.isSmallest });
-    setProblem(quote.kind === "quote" ? undefined : quote.kind === "expired" ? "invalid" : quote.kind);
+    setProblem(problemOf(quote));
   }
 
   if (applied) {
@@ -59,13 +64,14 @@ export function PromoField(props: {
       </div>
     );
   }
-  const error = problem ?? props.error;
+  const found = problem ?? props.refused;
+  const error = typeof found === "object" ? whyWords(found) : found && t(found);
   return (
     <details className="group" open={error ? true : undefined}>
       <summary className="flex min-h-touch w-fit items-center gap-2 font-semibold text-[0.9375rem] underline decoration-line-strong underline-offset-4">
         {t("open")}
       </summary>
-      <Field id="promo" label={t("label")} error={error ? t(error) : undefined}>
+      <Field id="promo" label={t("label")} error={error}>
         {(control) => (
           <div className="flex gap-2">
             <TextInput
@@ -91,4 +97,10 @@ export function PromoField(props: {
       </Field>
     </details>
   );
+}
+
+function problemOf(quote: Quote): PromoWhy | "invalid" | "unpayable" | "unreachable" | undefined {
+  if (quote.kind === "quote") return undefined;
+  if (quote.kind === "invalid") return quote.why ?? "invalid";
+  return quote.kind === "expired" ? "invalid" : quote.kind;
 }

@@ -13,6 +13,7 @@ export const AUDIT_AREAS = [
     "seats",
     "waiting_room",
     "event",
+    "promo",
     "organization",
     "member",
     "invitation",

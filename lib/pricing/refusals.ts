@@ -1,5 +1,8 @@
 import { z } from "zod";
 import { type DataOf, declareRefusals, refuseWith } from "#lib/platform/http/refusals";
+import { promoWire } from "./promo/managing/promo-contract.ts";
+import { TERMS_PROBLEMS } from "./promo/managing/promo-terms-rules.ts";
+import { LINE_PROBLEMS } from "./promo/managing/read-code-list.ts";
 
 /** What pricing refuses. */
 export const pricingRefusals = declareRefusals({
@@ -33,6 +36,56 @@ export const pricingRefusals = declareRefusals({
       currency: z.string().optional(),
       tickets_left: z.int().optional().meta({ description: "How many tickets the code is still good for." }),
       uses_per_person: z.int().optional(),
+    }),
+  },
+  promo_terms_invalid: {
+    status: 400,
+    title: "These terms of a promo code cannot be.",
+    data: z.object({
+      fields: z.array(
+        z.object({
+          path: z.string(),
+          message: z.string(),
+          problem: z.enum(TERMS_PROBLEMS),
+          limit: z.number().optional(),
+        }),
+      ),
+    }),
+  },
+  promo_code_taken: {
+    status: 409,
+    title: "The event has this promo code already, or one that looks like it.",
+    data: z.object({
+      taken: z.string().meta({ description: "The code that there is." }),
+      looks_alike: z.boolean().meta({ description: "It is not the same, but people would take one for the other." }),
+    }),
+  },
+  promo_code_changed: {
+    status: 409,
+    title: "Someone else changed this promo code in the meantime.",
+    data: z.object({ promo_code: promoWire.meta({ description: "The code as it is now." }) }),
+  },
+  promo_lines_invalid: {
+    status: 422,
+    title: "Lines of the list stand against it. Nothing was saved.",
+    data: z.object({
+      lines: z
+        .array(
+          z.object({ line: z.int(), code: z.string(), problem: z.enum(LINE_PROBLEMS), like: z.string().optional() }),
+        )
+        .meta({ description: "The first 200 of them; `like` is the code that this one cannot be told from." }),
+      count: z.int(),
+    }),
+  },
+  promo_batch_invalid: {
+    status: 422,
+    title: "These codes cannot be made. Nothing was saved.",
+    data: z.object({
+      reason: z.enum(["name_taken", "guessable", "empty", "too_many", "limit"]).meta({
+        description:
+          "Another batch has the name; so short, codes could be guessed; the list has no code; it has more than `max`; the event would have more than `max`.",
+      }),
+      max: z.int().optional(),
     }),
   },
 });

@@ -15,6 +15,7 @@ import {
   anOrganization,
   aPaidOrder,
   aPerson,
+  aPromoCode,
   aUser,
   aVenue,
   sellerOf,
@@ -39,7 +40,7 @@ const THINGS = [
     "code",
     "refund",
   ],
-  ...["webhook", "delivery", "token", "invitation", "member", "view"],
+  ...["webhook", "delivery", "token", "invitation", "member", "view", "promo"],
 ] as const;
 
 export type Caller = {
@@ -214,6 +215,7 @@ async function allThings(fanId: string): Promise<Things> {
     code: tokenOfTicket(ticket, event),
     refund: publicId(eventId, refundId),
     webhook: webhook.id,
+    promo: (await aPromoCode(eventId, { code: "MATRIX" })).id,
     delivery: delivery.id,
     token: token.id,
     invitation: invitation.id,
@@ -263,6 +265,7 @@ function noThings({ event }: Things): Things {
     code: tokenOfTicket({ eventId: nowhere, id: uuidv7(), seatId: 1, issue: 1 }, { doorsAt: today, endsAt: today }),
     refund: publicId(Number(event), uuidv7()),
     webhook: uuidv7(),
+    promo: uuidv7(),
     delivery: uuidv7(),
     token: uuidv7(),
     invitation: uuidv7(),

@@ -8,6 +8,12 @@ const webhook = () => ({ id: known.organization, webhook_id: known.organization 
 
 const allocation = () => ({ ...event(), allocation_id: "1" });
 const saleWindow = () => ({ ...event(), window_id: "1" });
+const promo = () => ({ id: known.event, code_id: known.organization });
+const TERMS = {
+  ...{ kind: "percent", value: 20, note: "For members", uses_max: 5, tickets_max: 9, tickets_per_order: 2 },
+  ...{ uses_per_person: 1, price_level_ids: [1], basket_tickets_min: 2, basket_total_min: 20.5 },
+  ...{ valid_from: "2026-11-01T00:00:00Z", valid_until: "2026-12-01T00:00:00Z" },
+};
 
 /** What the endpoints of organizations and their staff take. */
 export const ORGANIZERS_SPECS: Record<string, Spec> = {
@@ -141,6 +147,35 @@ export const ORGANIZERS_SPECS: Record<string, Spec> = {
       price_levels: { Gold: 1 },
       dry_run: true,
     }),
+  },
+  "GET v1/events/[id]/promo-codes": {
+    params: event,
+    headers: asStaff,
+    query: () => ({ q: "AB", state: "active", kind: "percent", batch_id: known.organization, page: "1", limit: "5" }),
+  },
+  "POST v1/events/[id]/promo-codes": { params: event, headers: asStaff, body: () => ({ code: "ENCORE", ...TERMS }) },
+  "GET v1/events/[id]/promo-codes.csv": {
+    params: event,
+    headers: asStaff,
+    query: () => ({ q: "AB", state: "active", kind: "percent", batch_id: known.organization }),
+  },
+  "GET v1/events/[id]/promo-codes/[code_id]": { params: promo, headers: asStaff },
+  "PATCH v1/events/[id]/promo-codes/[code_id]": {
+    params: promo,
+    headers: asStaff,
+    body: () => ({ revision: 0, active: false, ...TERMS }),
+  },
+  "GET v1/events/[id]/promo-codes/[code_id]/orders": { params: promo, headers: asStaff, query: aPage },
+  "POST v1/events/[id]/promo-codes/deactivation": {
+    params: event,
+    headers: asStaff,
+    body: () => ({ ids: [known.organization] }),
+  },
+  "GET v1/events/[id]/promo-code-batches": { params: event, headers: asStaff, query: aPage },
+  "POST v1/events/[id]/promo-code-batches": {
+    params: event,
+    headers: asStaff,
+    body: () => ({ name: "Letter", terms: TERMS, generate: { count: 5, prefix: "L-", length: 8 } }),
   },
   "GET v1/events/[id]/cancellation": { params: event, query: () => ({ page: "1", limit: "5" }), headers: asStaff },
   "POST v1/events/[id]/cancellation": { params: event, headers: asStaff },

@@ -11,6 +11,7 @@ export const API_INFO: ApiInfo = {
   ].join("\n\n"),
   tags: [
     { name: "Events", description: "What is on, and for organizers: making and changing it." },
+    { name: "Promo codes", description: "For organizers: codes that lower the price of an event's tickets." },
     { name: "Seats", description: "The hall, and what is free in it." },
     { name: "Reservations", description: "Holding seats and paying for them." },
     { name: "Orders", description: "What was bought, and giving it back." },

@@ -45,6 +45,12 @@ import * as eventAvailability from "./events/[id]/availability/route.ts";
 import * as eventBestAvailable from "./events/[id]/best-available/route.ts";
 import * as eventCancellation from "./events/[id]/cancellation/route.ts";
 import * as eventHallChanges from "./events/[id]/hall-changes/route.ts";
+import * as promoBatches from "./events/[id]/promo-code-batches/route.ts";
+import * as promoCodeOrders from "./events/[id]/promo-codes/[code_id]/orders/route.ts";
+import * as promoCode from "./events/[id]/promo-codes/[code_id]/route.ts";
+import * as promoDeactivation from "./events/[id]/promo-codes/deactivation/route.ts";
+import * as promoCodes from "./events/[id]/promo-codes/route.ts";
+import * as promoCodesCsv from "./events/[id]/promo-codes.csv/route.ts";
 import * as eventQueueClaim from "./events/[id]/queue/claim/route.ts";
 import * as eventQueueDraw from "./events/[id]/queue/draw/route.ts";
 import * as eventQueue from "./events/[id]/queue/route.ts";
@@ -168,6 +174,12 @@ const ROUTES: readonly object[] = [
   eventSaleWindowAddresses,
   eventSaleWindows,
   eventSeatPainting,
+  promoCodes,
+  promoCodesCsv,
+  promoCode,
+  promoCodeOrders,
+  promoDeactivation,
+  promoBatches,
   eventQueue,
   eventQueueClaim,
   eventQueueDraw,

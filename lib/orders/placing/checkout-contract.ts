@@ -14,6 +14,8 @@ export type CheckoutView = {
   currency: string;
   totalMinor: number;
   seats: CheckoutSeat[];
+  /** The price levels of the event, by which a code is named that is for some of them. */
+  levels: { id: number; name: string }[];
   event: CheckoutEvent;
   /** The terms of sale to agree to: those of the order once there is one, else those in force in the reader's language. */
   terms: Terms;

@@ -54,6 +54,7 @@ export async function readCheckout(
     currency: row.currency,
     totalMinor: row.totalMinor,
     seats,
+    levels: event.levels.map(({ id: levelId, name }) => ({ id: levelId, name })),
     event: checkoutEvent(event),
     terms: order?.terms ?? (await termsInForce(locale)),
     paymentAccount: order?.isPaymentUnderWay ? order.paymentAccount : await accountOf(row),

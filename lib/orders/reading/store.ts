@@ -173,3 +173,25 @@ export async function findOrderOfReservation(
   const paymentAccount = payments[0]?.account ?? null;
   return { ...rest, terms, paymentAccount, isPaymentUnderWay: order.status === "PENDING" && payments.length > 0 };
 }
+
+/** The orders of an event that name a promo code, the newest first. */
+export async function listPromoOrderRows(
+  where: { eventId: number; promoId: string },
+  { page, limit }: { page: number; limit: number },
+) {
+  const db = eventDb(where.eventId);
+  const [rows, total] = await Promise.all([
+    db.order.findMany({
+      where,
+      select: {
+        ...{ number: true, status: true, promoTickets: true, discountMinor: true, totalMinor: true, currency: true },
+        createdAt: true,
+      },
+      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+      skip: (page - 1) * limit,
+      take: limit,
+    }),
+    db.order.count({ where }),
+  ]);
+  return { rows, total };
+}

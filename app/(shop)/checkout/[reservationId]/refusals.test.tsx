@@ -33,7 +33,11 @@ const SHOWN: Record<string, (t: Words) => Shown> = {
     attempt: "forget",
   }),
   reservation_expired: () => ({ beside: { phase: "expired" }, attempt: "forget" }),
-  promo_code_invalid: () => ({ beside: { phase: "ready", problem: { kind: "promo" } }, attempt: "forget" }),
+  promo_code_invalid: () => ({
+    data: { reason: "unknown" },
+    beside: { phase: "ready", problem: { kind: "promo", why: { reason: "unknown" } } },
+    attempt: "forget",
+  }),
   amount_not_payable: (t) => ({
     data: { reason: "too_small", limit: 0.5, currency: "EUR" },
     notice: [

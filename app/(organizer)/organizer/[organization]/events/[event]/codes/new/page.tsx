@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { DeskClosed } from "#components/desk/desk-closed";
+import { DeskTitle } from "#components/desk/desk-title";
+import { ClientMessages } from "#components/layout/client-messages";
+import { PromoForm } from "#components/promos/promo-form";
+import { promoEventHere } from "../promo-event-here.ts";
+
+type Props = { params: Promise<{ organization: string; event: string }> };
+
+/** Makes one promo code. */
+export default async function NewCodePage({ params }: Props) {
+  const here = await promoEventHere(await params, "event.write");
+  if (!here.ok) return <DeskClosed reason={here.refusal.code} />;
+  const t = await getTranslations("promos");
+  return (
+    <ClientMessages namespaces={["promos"]}>
+      <DeskTitle
+        title={t("new")}
+        lead={t("form.lead")}
+        crumbs={[{ href: `${here.base}/codes`, label: t("form.back") }]}
+      />
+      <PromoForm event={here.event} base={here.base} />
+    </ClientMessages>
+  );
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("promos"))("new"), robots: { index: false } };
+}
