@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { RefreshWhileRunning } from "#components/organizer/refresh-while-running";
 import { ResendRefunds } from "#components/organizer/resend-refunds";
 import { Card } from "#components/ui/card";
 import { Money } from "#components/ui/money";
@@ -65,7 +66,13 @@ function RunState({ report, timeZone }: { report: CancellationWire; timeZone: st
   const t = useTranslations("cancellation");
   const locale = useLocale();
   const { finished_at: finishedAt, orders } = report;
-  if (finishedAt === null) return <Notice tone="info">{t("running")}</Notice>;
+  if (finishedAt === null)
+    return (
+      <Notice tone="info">
+        <RefreshWhileRunning />
+        {t("running")}
+      </Notice>
+    );
   if (orders.total === 0) return <Notice tone="good">{t("noOrders")}</Notice>;
   const date = dateText(finishedAt, { timeZone, style: "full", locale });
   return orders.failed > 0 ? (

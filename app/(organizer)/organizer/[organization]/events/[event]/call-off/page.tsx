@@ -36,6 +36,18 @@ export default async function CallOffPage({ params }: Props) {
     <ClientMessages namespaces={["event-form"]}>
       <DeskTitle title={t("title")} lead={t("lead")} />
       {preview.ok ? (
+        <Notice
+          title={t("move")}
+          action={
+            <LinkButton variant="secondary" href={`${here}/details#event-when`}>
+              {t("toDates")}
+            </LinkButton>
+          }
+        >
+          {t("moveText")}
+        </Notice>
+      ) : null}
+      {preview.ok ? (
         <CallOffForm send={callOffAction.bind(null, bound)} title={event.title} outlook={preview.outlook} />
       ) : (
         <Notice
