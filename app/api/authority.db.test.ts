@@ -106,9 +106,6 @@ const TARGETS: Record<string, Target> = {
     body: { codes: ["FANS"], window: 1 },
   }),
   "DELETE v1/events/[id]/access-codes/[code_id]": (t) => ({ params: { id: t.event, code_id: t.draft } }),
-  "GET v1/events/[id]/access": (t) => ({ params: { id: t.event } }),
-  "POST v1/events/[id]/access": (t) => ({ params: { id: t.event }, body: { code: "FANS" } }),
-  "DELETE v1/events/[id]/access": (t) => ({ params: { id: t.event } }),
   "GET v1/events/[id]/hall-changes": (t) => ({ params: { id: t.event } }),
   "POST v1/events/[id]/hall-changes": (t) => ({
     params: { id: t.event },
@@ -232,7 +229,7 @@ const SCANS = new Set(["POST v1/tickets/verify", "POST v1/check-ins"]);
 
 /** Endpoints about the requester, or about objects that belong to no one. */
 const NOBODYS =
-  /^((GET|POST) v1\/organizations$|GET v1\/me\/|POST v1\/me\/|POST v1\/events\/\[id\]\/(reservations|queue))/;
+  /^((GET|POST) v1\/organizations$|GET v1\/me\/|POST v1\/me\/|POST v1\/events\/\[id\]\/(reservations|queue)|(GET|POST|DELETE) v1\/events\/\[id\]\/access$)/;
 
 const guarded = endpoints.filter(
   ({ handler }) => !/^(anyone|scheduler|operator|administrator)$/.test(handler.spec?.authority.name ?? ""),

@@ -202,6 +202,7 @@ async function allThings(fanId: string): Promise<Things> {
   const view = await db().savedView.create({ data: { ...A_SHARED_VIEW, organizationId } });
   const ownVenue = await aVenue({ organizationId });
   const draft = await aHallDraft(ownVenue.id);
+  await restoreAccess(eventId, draft);
   return {
     organization: organizationId,
     venue: String(event.venueId),
@@ -242,9 +243,22 @@ export async function restore(things: Things): Promise<void> {
   await aHallDraft(Number(ownVenue), things.draft);
   await db().venue.updateMany({ where: { id: Number(ownVenue) }, data: { revision: 1, archivedAt: null } });
   await db().invitation.updateMany({ where: { id: invitation }, data: { revokedAt: null } });
+  await restoreAccess(Number(things.event), things.draft);
   const [eventId = ""] = things.refund.split("-");
   const id = things.refund.slice(eventId.length + 1);
   await db().refund.updateMany({ where: { eventId: Number(eventId), id }, data: { status: "FAILED" } });
+}
+
+/** An allocation, a presale and a code of an event as the matrix names them, and no others. */
+async function restoreAccess(eventId: number, codeId: string): Promise<void> {
+  const where = { eventId };
+  await db().accessCode.deleteMany({ where });
+  await db().allocation.deleteMany({ where });
+  await db().saleWindow.deleteMany({ where });
+  await db().allocation.create({ data: { eventId, id: 1, name: "House", kind: "HOUSE" } });
+  const [opensAt, closesAt] = [new Date("2019-01-01"), new Date("2019-01-02")];
+  await db().saleWindow.create({ data: { eventId, id: 1, name: "Friends", access: "CODE", opensAt, closesAt } });
+  await db().accessCode.create({ data: { eventId, id: codeId, code: "FRIENDS", isLink: false, windowId: 1 } });
 }
 
 /** Names of the right form of what is nowhere. */
