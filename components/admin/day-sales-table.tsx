@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { FilterBar } from "#components/desk/filters/filter-bar";
 import { DataTable } from "#components/desk/table/data-table";
+import { RowDay } from "#components/desk/table/row-day";
 import { Money } from "#components/ui/money";
 import { Notice } from "#components/ui/notice";
 import type { DaySalesLine } from "#lib/analytics/day-sales/contract";
@@ -57,7 +58,7 @@ function useColumns(): DataColumn<DaySalesLine>[] {
       cell: (line) => <Money minor={toMinor(line[id], line.currency) ?? 0} currency={line.currency} />,
     });
     return [
-      { id: "day", header: t("day"), cell: ({ day }) => <span className="tabular whitespace-nowrap">{day}</span> },
+      { id: "day", header: t("day"), cell: ({ day }) => <RowDay at={day} /> },
       { id: "organization", header: t("organization"), cell: ({ organization }) => organization },
       { id: "currency", header: t("currency"), cell: ({ currency }) => currency },
       { id: "orders", header: t("orders"), align: "end", cell: ({ orders }) => orders },

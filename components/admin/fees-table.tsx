@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { DataTable } from "#components/desk/table/data-table";
+import { EventDate } from "#components/ui/event-date";
 import { Notice } from "#components/ui/notice";
 import type { PlatformFeeWire } from "#lib/pricing/platform-fees/contract";
 import type { DataColumn } from "../desk/table/data-column.ts";
@@ -38,7 +39,7 @@ function useColumns(): DataColumn<PlatformFeeWire>[] {
         id: "from",
         header: t("fees.from"),
         cell: ({ valid_from }) => (
-          <span className="tabular whitespace-nowrap">{valid_from.slice(0, 16).replace("T", " ")} UTC</span>
+          <EventDate at={valid_from} timeZone="UTC" style="kept" className="tabular whitespace-nowrap text-sm" />
         ),
       },
     ],

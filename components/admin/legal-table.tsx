@@ -1,13 +1,15 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { DataTable } from "#components/desk/table/data-table";
+import { RowDay } from "#components/desk/table/row-day";
 import { Badge } from "#components/ui/badge";
 import { Notice } from "#components/ui/notice";
 import type { LegalStateWire } from "#lib/legal/contract";
 import type { DataColumn } from "../desk/table/data-column.ts";
 import { LOCALE_NAMES } from "../layout/locales.ts";
+import { dateText } from "../ui/date-text.ts";
 
 /** Each legal text in each language. */
 export function LegalTable({ texts }: { texts: readonly LegalStateWire[] }) {
@@ -27,6 +29,7 @@ export function LegalTable({ texts }: { texts: readonly LegalStateWire[] }) {
 
 function useColumns(): DataColumn<LegalStateWire>[] {
   const t = useTranslations("platform.legal");
+  const locale = useLocale();
   return useMemo(
     () => [
       { id: "kind", header: t("kind"), cell: ({ kind }) => t(`kinds.${kind}`) },
@@ -39,15 +42,21 @@ function useColumns(): DataColumn<LegalStateWire>[] {
       {
         id: "since",
         header: t("since"),
-        cell: ({ valid_from }) => <span className="tabular whitespace-nowrap">{valid_from?.slice(0, 10) ?? "–"}</span>,
+        cell: ({ valid_from }) => (valid_from ? <RowDay at={valid_from} /> : "–"),
       },
       {
         id: "draft",
         header: t("draft"),
         cell: ({ draft }) =>
-          draft ? <Badge tone="warn">{t("draftSince", { at: draft.updated_at.slice(0, 10) })}</Badge> : t("noDraft"),
+          draft ? (
+            <Badge tone="warn">
+              {t("draftSince", { at: dateText(draft.updated_at, { timeZone: "UTC", style: "dated", locale }) })}
+            </Badge>
+          ) : (
+            t("noDraft")
+          ),
       },
     ],
-    [t],
+    [t, locale],
   );
 }

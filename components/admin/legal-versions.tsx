@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { DataTable } from "#components/desk/table/data-table";
+import { EventDate } from "#components/ui/event-date";
 import { Notice } from "#components/ui/notice";
 import type { LegalVersionLine } from "#lib/legal/contract";
 import type { DataColumn } from "../desk/table/data-column.ts";
@@ -17,7 +18,7 @@ export function LegalVersions({ versions, path }: { versions: readonly LegalVers
         id: "since",
         header: t("since"),
         cell: ({ valid_from }) => (
-          <span className="tabular whitespace-nowrap">{valid_from.slice(0, 16).replace("T", " ")} UTC</span>
+          <EventDate at={valid_from} timeZone="UTC" style="kept" className="tabular whitespace-nowrap text-sm" />
         ),
       },
     ],

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useMemo } from "react";
 import { FilterBar } from "#components/desk/filters/filter-bar";
 import { DataTable } from "#components/desk/table/data-table";
+import { RowDay } from "#components/desk/table/row-day";
 import { Badge } from "#components/ui/badge";
 import { Notice } from "#components/ui/notice";
 import type { AdministeredOrganization } from "#lib/organizations/administration/contract";
@@ -62,7 +63,7 @@ function useColumns(): DataColumn<AdministeredOrganization>[] {
       {
         id: "since",
         header: t("organizations.since"),
-        cell: ({ created_at }) => <span className="tabular whitespace-nowrap">{created_at.slice(0, 10)}</span>,
+        cell: ({ created_at }) => <RowDay at={created_at} />,
       },
     ],
     [t],

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { PersonBadges } from "#components/admin/person-badges";
 import { DataTable } from "#components/desk/table/data-table";
+import { RowDay } from "#components/desk/table/row-day";
 import { Field } from "#components/ui/field";
 import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
@@ -106,7 +107,7 @@ function useColumns(): DataColumn<PersonLine>[] {
       {
         id: "since",
         header: t("created"),
-        cell: ({ created_at }) => <span className="tabular whitespace-nowrap">{created_at.slice(0, 10)}</span>,
+        cell: ({ created_at }) => <RowDay at={created_at} />,
       },
     ],
     [t],

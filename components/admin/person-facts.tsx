@@ -1,13 +1,15 @@
 import Link from "next/link";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { PersonBadges } from "#components/admin/person-badges";
 import { Card } from "#components/ui/card";
 import type { PersonDetail } from "#lib/privacy/people/contract";
+import { dateText } from "../ui/date-text.ts";
 
 /** What an administrator needs to know of a person, and nothing of what they bought. */
 export function PersonFacts({ person, address }: { person: PersonDetail; address: string | null }) {
   const t = useTranslations("people");
   const roles = useTranslations("organizer.roles");
+  const locale = useLocale();
   const { second_factors: factors, organizations, disablement } = person;
   const hasFactors = factors.authenticator || factors.passkeys > 0;
   return (
@@ -21,7 +23,7 @@ export function PersonFacts({ person, address }: { person: PersonDetail; address
           <>
             <dt>{t("reason")}</dt>
             <dd className="whitespace-pre-line">
-              {t("disabledSince", { day: disablement.since.slice(0, 10) })}
+              {t("disabledSince", { day: dateText(disablement.since, { timeZone: "UTC", style: "dated", locale }) })}
               {disablement.reason ? `\n${disablement.reason}` : ""}
             </dd>
           </>

@@ -3,7 +3,7 @@ import { SellerLogo } from "#components/pictures/seller-logo";
 import { type Seller, sellerLines } from "#lib/organizations/seller";
 import { countryName } from "#lib/platform/country-name";
 
-/** Who sells: logo, name, legal name, address, tax numbers and mail address, as far as they are known. */
+/** Below a heading that says "Seller": logo, name, legal name, address, tax numbers and mail address, as far as they are known. */
 export function SellerImprint({ seller }: { seller: Seller }) {
   const t = useTranslations("seller");
   const locale = useLocale();
@@ -16,7 +16,7 @@ export function SellerImprint({ seller }: { seller: Seller }) {
         </span>
       ) : null}
       <span className="font-semibold text-ink" style={{ color: ownColor(seller) }}>
-        {t("soldBy", { seller: seller.name })}
+        {seller.name}
       </span>
       {sellerLines(seller, { country, vatId: t("vatId"), taxNumber: t("taxNumber") }).map((line) => (
         <span key={line}>{line}</span>

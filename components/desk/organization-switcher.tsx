@@ -30,7 +30,9 @@ export function OrganizationSwitcher(props: {
       >
         <span className="sr-only">{t("switch.label")}: </span>
         {logo ? <SwitchLogo logo={logo} /> : null}
-        <span className="truncate">{props.current?.name ?? props.name}</span>
+        <span className="line-clamp-2 text-left leading-tight [overflow-wrap:anywhere]">
+          {props.current?.name ?? props.name}
+        </span>
         <Icon name="switch" className="size-4 shrink-0 text-ink-soft" />
       </button>
       <Popup

@@ -23,7 +23,7 @@ export function DesignerHead({ back }: { back: { href: string; label: string } }
         <Icon name="chevron-left" className="size-5" />
         <span className="sr-only max-w-44 truncate sm:not-sr-only sm:truncate">{back.label}</span>
       </Link>
-      <h1 className="min-w-0 flex-1 truncate font-semibold text-lg sm:flex-none">{name || t("head.nameless")}</h1>
+      <h1 className="min-w-0 flex-auto truncate font-semibold text-lg sm:flex-initial">{name || t("head.nameless")}</h1>
       <SaveStatus />
       <div className="ml-auto flex items-center gap-1">
         <CommandIcon name="undo" icon="M8 5 4 9l4 4M4.5 9H14a5.5 5.5 0 0 1 0 11h-3" />

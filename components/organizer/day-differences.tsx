@@ -1,13 +1,15 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { DifferenceTable } from "#components/organizer/difference-table";
 import { Money } from "#components/ui/money";
 import { Notice } from "#components/ui/notice";
 import type { ReconciliationWire } from "#lib/orders/reconciling/reconciliation-contract";
 import { toMinor } from "#lib/platform/money";
+import { dateText } from "../ui/date-text.ts";
 
 /** What differed on a day, to the cent; below it the refunds that are on their way. */
 export function DayDifferences({ reconciliation }: { reconciliation: ReconciliationWire }) {
   const t = useTranslations("reconciliation");
+  const locale = useLocale();
   const { differences, in_transit: inTransit } = reconciliation;
   return (
     <>
@@ -28,7 +30,9 @@ export function DayDifferences({ reconciliation }: { reconciliation: Reconciliat
                 <span className="break-all text-ink-soft text-sm">{refund.gateway_movement_id}</span>{" "}
                 {refund.arrived_at === null
                   ? t("transit.waiting")
-                  : t("transit.arrived", { day: refund.arrived_at.slice(0, 10) })}
+                  : t("transit.arrived", {
+                      day: dateText(refund.arrived_at, { timeZone: "UTC", style: "dated", locale }),
+                    })}
                 {refund.account === null ? null : <Account id={refund.account} />}
               </li>
             ))}

@@ -1,11 +1,12 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { SidePanel, useDetail } from "#components/desk/side-panel";
 import { BulkButton } from "#components/desk/table/bulk-button";
 import { BulkNotice } from "#components/desk/table/bulk-notice";
 import { DataTable } from "#components/desk/table/data-table";
+import { RowDay } from "#components/desk/table/row-day";
 import { InvitationPanel } from "#components/organizer/invitation-panel";
 import { Badge } from "#components/ui/badge";
 import { type InvitationWire, roleOf } from "#lib/organizations/contract";
@@ -13,7 +14,6 @@ import { readableMail } from "#lib/platform/mail-address";
 import type { BulkAction } from "../desk/table/bulk.ts";
 import type { DataColumn } from "../desk/table/data-column.ts";
 import { useBulk } from "../desk/table/use-bulk.ts";
-import { dateText } from "../ui/date-text.ts";
 import type { MemberAction, MemberRefusal } from "./member-form-state.ts";
 
 /** The open invitations. One opens beside the list, to send it again; several can be taken back at once. */
@@ -85,13 +85,7 @@ const nameOf = (invitation: InvitationWire | undefined) => readableMail(invitati
 
 function useColumns(now: string): DataColumn<InvitationWire>[] {
   const t = useTranslations("organizer");
-  const locale = useLocale();
   return useMemo(() => {
-    const day = (at: string) => (
-      <span className="tabular whitespace-nowrap text-sm">
-        {dateText(at, { timeZone: "UTC", style: "dated", locale })}
-      </span>
-    );
     return [
       {
         id: "email",
@@ -111,7 +105,7 @@ function useColumns(now: string): DataColumn<InvitationWire>[] {
         value: ({ expires_at: at }) => at,
         cell: ({ expires_at: at }) => (
           <span className="flex flex-wrap items-center gap-2">
-            {day(at)}
+            <RowDay at={at} />
             {at < now ? <Badge tone="warn">{t("invite.lapsed")}</Badge> : null}
           </span>
         ),
@@ -120,8 +114,8 @@ function useColumns(now: string): DataColumn<InvitationWire>[] {
         id: "made",
         header: t("invite.made"),
         value: ({ created_at: at }) => at,
-        cell: ({ created_at: at }) => day(at),
+        cell: ({ created_at: at }) => <RowDay at={at} />,
       },
     ];
-  }, [t, locale, now]);
+  }, [t, now]);
 }

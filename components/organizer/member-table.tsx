@@ -1,12 +1,13 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { FilterBar } from "#components/desk/filters/filter-bar";
 import { SidePanel, useDetail } from "#components/desk/side-panel";
 import { BulkButton } from "#components/desk/table/bulk-button";
 import { BulkNotice } from "#components/desk/table/bulk-notice";
 import { DataTable } from "#components/desk/table/data-table";
+import { RowDay } from "#components/desk/table/row-day";
 import { MemberPanel } from "#components/organizer/member-panel";
 import { Badge } from "#components/ui/badge";
 import { Notice } from "#components/ui/notice";
@@ -16,7 +17,6 @@ import { useFilters } from "../desk/filters/use-filters.ts";
 import type { BulkAction } from "../desk/table/bulk.ts";
 import type { DataColumn } from "../desk/table/data-column.ts";
 import { useBulk } from "../desk/table/use-bulk.ts";
-import { dateText } from "../ui/date-text.ts";
 import type { MemberAction, MemberRefusal } from "./member-form-state.ts";
 
 type Props = {
@@ -109,7 +109,6 @@ function useFilterChoices() {
 
 function useColumns(selfId: string): DataColumn<MemberWire>[] {
   const t = useTranslations("organizer");
-  const locale = useLocale();
   return useMemo(
     () => [
       {
@@ -148,13 +147,9 @@ function useColumns(selfId: string): DataColumn<MemberWire>[] {
         id: "since",
         header: t("members.since"),
         value: ({ joined_at: at }) => at,
-        cell: ({ joined_at: at }) => (
-          <span className="tabular whitespace-nowrap text-sm">
-            {dateText(at, { timeZone: "UTC", style: "dated", locale })}
-          </span>
-        ),
+        cell: ({ joined_at: at }) => <RowDay at={at} />,
       },
     ],
-    [t, locale, selfId],
+    [t, selfId],
   );
 }

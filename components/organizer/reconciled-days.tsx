@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { DataTable } from "#components/desk/table/data-table";
+import { RowDay } from "#components/desk/table/row-day";
 import { Badge } from "#components/ui/badge";
 import { Money } from "#components/ui/money";
 import type { ReconciledDayWire } from "#lib/orders/reconciling/reconciliation-contract";
@@ -14,7 +15,7 @@ export function ReconciledDays({ days }: { days: readonly ReconciledDayWire[] })
   const t = useTranslations("reconciliation");
   const columns = useMemo(
     (): DataColumn<ReconciledDayWire>[] => [
-      { id: "day", header: t("columns.day"), cell: ({ day }) => <span className="tabular">{day}</span> },
+      { id: "day", header: t("columns.day"), cell: ({ day }) => <RowDay at={day} /> },
       {
         id: "movements",
         header: t("columns.movements"),

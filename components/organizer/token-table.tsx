@@ -1,11 +1,12 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { SidePanel, useDetail } from "#components/desk/side-panel";
 import { BulkButton } from "#components/desk/table/bulk-button";
 import { BulkNotice } from "#components/desk/table/bulk-notice";
 import { DataTable } from "#components/desk/table/data-table";
+import { RowDay } from "#components/desk/table/row-day";
 import { TokenPanel } from "#components/organizer/token-panel";
 import { Badge } from "#components/ui/badge";
 import { EmptyState } from "#components/ui/empty-state";
@@ -13,7 +14,6 @@ import type { PersonalTokenWire } from "#lib/organizations/tokens/contract";
 import type { BulkAction } from "../desk/table/bulk.ts";
 import type { DataColumn } from "../desk/table/data-column.ts";
 import { useBulk } from "../desk/table/use-bulk.ts";
-import { dateText } from "../ui/date-text.ts";
 import type { TokenRefusal } from "./token-form-state.ts";
 
 /** The tokens, each with when it was used last. One opens beside the list; several can be revoked at once. */
@@ -78,13 +78,7 @@ const isOver = ({ expires_at: ends }: PersonalTokenWire, now: string) => ends !=
 
 function useColumns(now: string): DataColumn<PersonalTokenWire>[] {
   const t = useTranslations("tokens");
-  const locale = useLocale();
   return useMemo(() => {
-    const day = (at: string) => (
-      <span className="tabular whitespace-nowrap text-sm">
-        {dateText(at, { timeZone: "UTC", style: "dated", locale })}
-      </span>
-    );
     return [
       {
         id: "name",
@@ -108,7 +102,7 @@ function useColumns(now: string): DataColumn<PersonalTokenWire>[] {
         id: "used",
         header: t("table.used"),
         value: ({ last_used_at: at }) => at,
-        cell: ({ last_used_at: at }) => (at === null ? t("row.unused") : day(at)),
+        cell: ({ last_used_at: at }) => (at === null ? t("row.unused") : <RowDay at={at} />),
       },
       {
         id: "ends",
@@ -119,7 +113,7 @@ function useColumns(now: string): DataColumn<PersonalTokenWire>[] {
             t("table.endless")
           ) : (
             <span className="flex flex-wrap items-center gap-2">
-              {day(token.expires_at)}
+              <RowDay at={token.expires_at} />
               {isOver(token, now) ? <Badge tone="warn">{t("row.over")}</Badge> : null}
             </span>
           ),
@@ -129,8 +123,8 @@ function useColumns(now: string): DataColumn<PersonalTokenWire>[] {
         id: "made",
         header: t("table.made"),
         value: ({ created_at: at }) => at,
-        cell: ({ created_at: at }) => day(at),
+        cell: ({ created_at: at }) => <RowDay at={at} />,
       },
     ];
-  }, [t, locale, now]);
+  }, [t, now]);
 }

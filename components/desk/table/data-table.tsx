@@ -87,7 +87,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
         <div className="min-w-0 flex-1 max-md:basis-full">{props.tools}</div>
         <div className="flex flex-wrap gap-2">
           {props.views}
-          <ColumnMenu table={table} columns={columns} />
+          {all.length > 0 ? <ColumnMenu table={table} columns={columns} /> : null}
         </div>
       </div>
       {bulk ? <SelectionBar ids={selected} select={select} bar={bulk.bar} /> : null}

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { DaySalesTable } from "#components/admin/day-sales-table";
 import { SalesTotals } from "#components/admin/sales-totals";
 import { DeskClosed } from "#components/desk/desk-closed";
@@ -12,6 +12,7 @@ import { Pagination } from "#components/ui/pagination";
 import { daySalesQuery } from "#lib/analytics/day-sales/contract";
 import { readDaySales } from "#lib/analytics/day-sales/read-day-sales";
 import { listOrganizations } from "#lib/organizations/queries";
+import { dateText } from "../../../../components/ui/date-text.ts";
 import { administratorHere } from "../../../who-asks.ts";
 
 type Address = Record<string, string | string[] | undefined>;
@@ -48,13 +49,15 @@ export default async function SalesPage({ searchParams }: { searchParams: Promis
 
 async function Sales({ query, given }: ReturnType<typeof readAddress>) {
   const t = await getTranslations("sales");
+  const locale = await getLocale();
+  const dayInWords = (day: string) => dateText(day, { timeZone: "UTC", style: "dated", locale });
   const [{ data, totals, meta }, organizations] = await Promise.all([
     readDaySales({ limit: PER_PAGE, ...query }),
     listOrganizations({ isAdmin: true, roles: [] }),
   ]);
   return (
     <>
-      <p className="text-ink-soft">{t("lead", { from: meta.from, to: meta.to })}</p>
+      <p className="text-ink-soft">{t("lead", { from: dayInWords(meta.from), to: dayInWords(meta.to) })}</p>
       <SalesTotals totals={totals} />
       <ClientMessages namespaces={["sales"]}>
         <DaySalesTable

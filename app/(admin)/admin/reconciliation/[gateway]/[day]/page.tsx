@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { DeskClosed } from "#components/desk/desk-closed";
 import { DeskTitle } from "#components/desk/desk-title";
 import { ClientMessages } from "#components/layout/client-messages";
@@ -8,6 +8,7 @@ import { DayDifferences } from "#components/organizer/day-differences";
 import { Pagination } from "#components/ui/pagination";
 import { readReconciliation } from "#lib/orders/reconciling/read-reconciliations";
 import { pageQuery, reconciliationParams } from "#lib/orders/reconciling/reconciliation-contract";
+import { dateText } from "../../../../../../components/ui/date-text.ts";
 import { administratorHere } from "../../../../../who-asks.ts";
 
 type Props = {
@@ -36,7 +37,7 @@ async function differences({ params, searchParams }: Props) {
     <>
       <DeskTitle
         crumbs={[{ href: "/admin/reconciliation", label: t("title") }]}
-        title={t("day", { day })}
+        title={t("day", { day: dateText(day, { timeZone: "UTC", style: "dated", locale: await getLocale() }) })}
         lead={t("movements", { gateway, count: reconciliation.movements })}
       />
       <DayDifferences reconciliation={reconciliation} />
