@@ -166,6 +166,8 @@ beforeAll(async () => {
   await db().reconciliation.create({ data: { gateway: "stripe", day: "2026-11-27", movements: 1, differences } });
   const text = { kind: "imprint", locale: "es", version: 1, validFrom: new Date(), markdown: "A text of the matrix" };
   await db().legalText.create({ data: text });
+  const terms = { kind: "terms", locale: "es", version: 1, validFrom: new Date(), markdown: "Terms of the matrix" };
+  await db().legalText.create({ data: terms });
   for (const { organization } of [world.own, world.foreign]) {
     await db().$executeRaw`INSERT INTO audit_log (actor, action, organization_id, subject, outcome, detail)
       VALUES ('user:matrix', 'matrix.look', ${organization}::uuid, 'x', 'ok', '{}')`;
@@ -203,6 +205,28 @@ test.each(OF_AN_ACCOUNT)("%s opens for signed-in people, and sends others to sig
     if (isStrange(caller)) expect(seen.location, caller.name).toContain("/sign-in?next=");
     else if (seen.location) expect(seen.location, "people of one organization go on to it").toMatch(/organizer\/org-/);
     else expect(seen.status, caller.name).toBe(200);
+  }
+});
+
+/** What an order's link to its terms leads to, by version and language. */
+const TERMS_OF_ORDERS = [
+  { version: "1", locale: "es", status: 200, shows: "Terms of the matrix" },
+  // The text that comes with the product.
+  { version: "0", locale: "en", status: 200, shows: "Terms" },
+  // Another language has versions of its own.
+  { version: "1", locale: "en", status: 404, shows: "" },
+  { version: "2", locale: "es", status: 404, shows: "" },
+  { version: "x", locale: "es", status: 404, shows: "" },
+  { version: "1", locale: "xx", status: 404, shows: "" },
+];
+
+test.each(TERMS_OF_ORDERS)("/terms?version=$version&locale=$locale answers $status to all alike", async (terms) => {
+  const path = `/terms?version=${terms.version}&locale=${terms.locale}`;
+  for (const { name, cookie } of [...callers, ...administrators, buyer]) {
+    const seen = await look(path, cookie);
+    expect(seen.status, name).toBe(terms.status);
+    expect(seen.text, name).toContain(terms.shows);
+    if (terms.status === 404) expect(seen.text, name).not.toContain("Terms of the matrix");
   }
 });
 

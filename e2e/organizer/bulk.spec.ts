@@ -43,6 +43,19 @@ test("an owner ends several things at once by keyboard, and reads which could no
     await expect(rows.first().getByRole("link")).toHaveText(kept ?? "");
   });
 
+  await test.step("oneself is not among what can be removed", async () => {
+    const own = page.getByRole("grid", { name: "Members" }).locator("[data-row]");
+    await expect(own).toHaveCount(1);
+    await expect(own.getByRole("checkbox")).toHaveCount(0);
+    await expect(own).not.toHaveAttribute("aria-selected");
+    await own.focus();
+    for (const key of ["Space", "Control+a"]) {
+      await page.keyboard.press(key);
+      await expect(page.getByText(/^\d+ rows? selected$/)).toHaveCount(0);
+      await expect(page.getByRole("button", { name: /^Remove \d/ })).toHaveCount(0);
+    }
+  });
+
   await test.step("of three tokens one was revoked elsewhere meanwhile: two are revoked, and the third is named", async () => {
     await page.goto(`${desk}/tokens`);
     for (const name of ["Export", "Gate app", "Website"]) await makeToken(page, `${name} ${RUN}`);

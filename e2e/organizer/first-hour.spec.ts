@@ -71,6 +71,12 @@ test("a person makes an organization, fills in its settings piece by piece, and 
     await expect(page.getByText("Saved.").last()).toBeVisible();
   });
 
+  await test.step("an account for payouts asks for a second factor, and shows the way to one", async () => {
+    await page.getByRole("button", { name: "Connect an account" }).click();
+    const refused = page.getByRole("alert").filter({ hasText: "Set up a second factor and sign in with it" });
+    await expect(refused.getByRole("link", { name: "Go to security" })).toHaveAttribute("href", "/account/security");
+  });
+
   await test.step("the step is done", async () => {
     await page
       .getByRole("navigation", { name: "Sections", exact: true })
