@@ -208,6 +208,24 @@ export async function loadCurrency(eventId: number): Promise<string> {
   return (await globalDb().event.findUniqueOrThrow({ where: { id: eventId }, select: { currency: true } })).currency;
 }
 
+/** The price levels of an event, with the state of the event that they were read in. */
+export type PricedLevels = {
+  updatedAt: Date;
+  currency: string;
+  levels: { id: number; name: string; priceMinor: number; feeMinor: number }[];
+};
+
+export async function loadPricedLevels(eventId: number): Promise<PricedLevels> {
+  const { priceLevels, ...event } = await globalDb().event.findUniqueOrThrow({
+    where: { id: eventId },
+    select: {
+      ...{ updatedAt: true, currency: true },
+      priceLevels: { select: { id: true, name: true, priceMinor: true, feeMinor: true }, orderBy: { id: "asc" } },
+    },
+  });
+  return { ...event, levels: priceLevels };
+}
+
 /** The terms of a sale as they are now. A change of any of them, or of anything else of the event, raises `updatedAt`. */
 export type SaleTerms = {
   status: "DRAFT" | "PUBLISHED" | "CANCELLED";

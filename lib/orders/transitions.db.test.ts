@@ -21,6 +21,7 @@ import {
   anOpenOrder,
   aPaidOrder,
   aSmallHall,
+  itemsAtFullPrice,
   sellerOf,
 } from "#prisma/seed/builders";
 import { changeHall } from "./changing-hall/change-hall.ts";
@@ -70,9 +71,14 @@ const WRITES: Record<string, (on: Situation) => Promise<unknown>> = {
   sweep: () => claimLapsed(100),
   "order opened": async ({ eventId, order }) => {
     const { updatedAt: judgedAt } = await db().event.findUniqueOrThrow({ where: { id: eventId } });
-    const asked = { gateway: "stripe", methodId: "pm", clientKey: "k", items: [], judgedAt, buyerKeys: [] };
+    const asked = { gateway: "stripe", methodId: "pm", clientKey: "k", judgedAt, buyerKeys: [] };
+    const lines = {
+      items: itemsAtFullPrice({ seatIds: [1, 2], unitMinor: [4_500, 4_500] }),
+      addOns: [],
+      promoRevision: 0,
+    };
     const terms = { version: 0, locale: "en" } as const;
-    return claimOrder(() => order.number, { ...order, eventId, ...asked, terms });
+    return claimOrder(() => order.number, { ...order, eventId, ...asked, ...lines, terms });
   },
   "attempt opened": async ({ eventId, order, payment }) => {
     const who = { email: "a@b.c", name: "A", phone: null };

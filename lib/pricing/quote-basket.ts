@@ -1,54 +1,103 @@
 import { chargeLimits } from "#lib/platform/charge-limits";
 import { databaseNow } from "#lib/platform/db/database-clock";
 import type { Refused } from "#lib/platform/http/refusals";
+import { invariant } from "#lib/platform/invariant";
+import { listPricedSeats } from "#lib/seating/queries";
 import { judgeTotal } from "./judge-total.ts";
 import { refusalOfPromo } from "./promo/promo-refusal.ts";
-import { obstacleOfPromo, type Promo, type PromoLine, type PromoUses, promoReductions } from "./promo/promo-rules.ts";
+import { obstacleOfPromo, type PromoLine, type PromoUses, reducedLines } from "./promo/promo-rules.ts";
 import { findPromo } from "./promo/promo-store.ts";
+import { quoteSale } from "./quote/quote-sale.ts";
+import type { SaleQuote, SaleSeat, TicketLine, TicketTypeProblem } from "./quote/sale.ts";
 import { sumOf } from "./quote/spread.ts";
 import { refuse } from "./refusals.ts";
+import { type PriceRules, priceRulesOf } from "./rules/price-rules-of.ts";
 
-/** `isCut`: the total is the smallest that can be charged, so the code takes off less than it says. */
-export type Quote = { totalMinor: number; discountMinor: number; promoId: string | null; isCut: boolean };
+/** Held seats with the price of each when they were held, in the same order. */
+export type HeldBasket = {
+  eventId: number;
+  seatIds: readonly number[];
+  unitMinor: readonly number[];
+  currency: string;
+};
+
+/** What the buyer chose. */
+export type BasketWish = {
+  promoCode?: string | undefined;
+  /** The ticket types of seats; a seat that is not named is at full price. */
+  tickets?: readonly { seatId: number; ticketTypeId: string | null }[] | undefined;
+  /** The state of the event that the sale is judged by (`priceRulesOf`). */
+  asOf?: Date | undefined;
+};
+
+/** `promoRevision` and `promoTickets`: as which the code was quoted and how many tickets it reduces; the order is opened so or not at all. */
+export type BasketQuote = SaleQuote & { promoId: string | null; promoRevision: number; promoTickets: number };
+
+export type QuoteRefusal = Refused<"promo_code_invalid" | "ticket_type_unavailable" | "amount_not_payable">;
 
 /**
- * The price of a basket, with or without a promo code, in minor units. A total that no payment can be of is refused. A
- * quote claims no use of the code; opening the order does. `countUses` counts the orders with a promo code, which
- * belong to a later service.
+ * The price of held seats by the rules of their event, with what the buyer chose. A total that no payment can be of is refused, and a
+ * choice that cannot be had. A quote claims no use of the code; opening the order does. `countUses` counts the orders with a promo
+ * code, which belong to a later service.
  */
 export async function quoteBasket(
-  basket: { eventId: number; lines: readonly PromoLine[]; currency: string },
-  code: string | undefined,
+  basket: HeldBasket,
+  wish: BasketWish,
   countUses: (promoId: string) => Promise<PromoUses>,
-): Promise<{ ok: true; quote: Quote } | Refused<"promo_code_invalid" | "amount_not_payable">> {
-  const { lines, currency } = basket;
-  const totalMinor = sumOf(lines.map(({ minor }) => minor));
-  if (!code) {
-    return (
-      judgeTotal(totalMinor, currency) ?? {
-        ok: true,
-        quote: { totalMinor, discountMinor: 0, promoId: null, isCut: false },
-      }
-    );
-  }
-  const promo = await findPromo(basket.eventId, code);
-  if (!promo) return refuse("promo_code_invalid", { reason: "unknown" });
-  const judged = { lines, ...(await countUses(promo.id)) };
-  const obstacle = obstacleOfPromo(promo, judged, databaseNow());
+): Promise<{ ok: true; quote: BasketQuote } | QuoteRefusal> {
+  const { eventId, currency } = basket;
+  const stranger = wish.tickets?.find(({ seatId }) => !basket.seatIds.includes(seatId));
+  if (stranger) return refuse("ticket_type_unavailable", { reason: "not_held", seat_ids: [stranger.seatId] });
+  const rules = await priceRulesOf(eventId, wish.asOf);
+  const promo = wish.promoCode ? await findPromo(eventId, wish.promoCode) : undefined;
+  if (wish.promoCode && !promo) return refuse("promo_code_invalid", { reason: "unknown" });
+  const basketRules = { ...rules, code: null, charge: chargeLimits(currency) };
+  const seats = await saleSeats(basket, wish, rules);
+  const without = quoteSale({ seats, addOns: [] }, basketRules);
+  if (!without.ok) return refusalOfType(without.problem);
+  if (!promo) return payable({ ...without.quote, promoId: null, promoRevision: 0, promoTickets: 0 }, currency);
+  // The code judges the tickets as the rules before it left them.
+  const lines = without.quote.tickets.map(promoLine);
+  const obstacle = obstacleOfPromo(promo, { lines, ...(await countUses(promo.id)) }, databaseNow());
   if (obstacle) return refusalOfPromo(obstacle, currency);
-  const quote = quoteOf(promo, lines, currency);
-  if (!quote) return refusalOfPromo({ reason: "at_minimum" }, currency);
+  const quoted = quoteSale({ seats, addOns: [] }, { ...basketRules, code: promo });
+  if (!quoted.ok) return refusalOfType(quoted.problem);
+  // No use of a code is spent on nothing.
+  if (quoted.quote.codeMinor === 0 && quoted.quote.listMinor > 0)
+    return refusalOfPromo({ reason: "at_minimum" }, currency);
+  const claimed = { promoId: promo.id, promoRevision: promo.revision, promoTickets: reducedLines(promo, lines).length };
+  return payable({ ...quoted.quote, ...claimed }, currency);
+}
+
+function payable(
+  quote: BasketQuote,
+  currency: string,
+): { ok: true; quote: BasketQuote } | Refused<"amount_not_payable"> {
   return judgeTotal(quote.totalMinor, currency) ?? { ok: true, quote };
 }
 
-/** Undefined where the code could take nothing off: no use of it is spent on nothing. */
-function quoteOf(promo: Promo, lines: readonly PromoLine[], currency: string): Quote | undefined {
-  const { stepMinor, minMinor } = chargeLimits(currency) ?? { stepMinor: 1, minMinor: 0 };
-  const fullMinor = sumOf(lines.map(({ minor }) => minor));
-  const offMinor = promoReductions(promo, lines, { otherMinor: 0, stepMinor });
-  const left = fullMinor - sumOf(offMinor);
-  const isCut = left > 0 && left < minMinor;
-  const totalMinor = isCut ? Math.min(minMinor, fullMinor) : left;
-  if (totalMinor === fullMinor && fullMinor > 0) return undefined;
-  return { totalMinor, discountMinor: fullMinor - totalMinor, promoId: promo.id, isCut };
+function refusalOfType(problem: TicketTypeProblem): Refused<"ticket_type_unavailable"> {
+  const { kind: reason, ticketTypeId, seatIds, max } = problem;
+  const most = max === undefined ? {} : { max };
+  return refuse("ticket_type_unavailable", { reason, ticket_type_id: ticketTypeId, seat_ids: [...seatIds], ...most });
+}
+
+function promoLine({ levelId, listMinor, parts }: TicketLine): PromoLine {
+  return { levelId, minor: listMinor - sumOf(parts.map(({ amountMinor }) => amountMinor)) };
+}
+
+async function saleSeats(
+  { eventId, seatIds, unitMinor }: HeldBasket,
+  { tickets = [] }: BasketWish,
+  { levels }: PriceRules,
+): Promise<SaleSeat[]> {
+  const priced = new Map((await listPricedSeats(eventId, seatIds)).map((seat) => [seat.id, seat]));
+  return seatIds.map((seatId, i) => {
+    const [seat, listMinor] = [priced.get(seatId), unitMinor[i]];
+    invariant(seat && listMinor !== undefined, "a held seat exists and has its price");
+    const { priceLevelId: levelId, kind } = seat;
+    const feeMinor = Math.min(levels.find(({ id }) => id === levelId)?.feeMinor ?? 0, listMinor);
+    const ticketTypeId = tickets.find((ticket) => ticket.seatId === seatId)?.ticketTypeId ?? null;
+    return { seatId, levelId, listMinor, feeMinor, kind, ticketTypeId };
+  });
 }

@@ -88,6 +88,27 @@ export const pricingRefusals = declareRefusals({
       max: z.int().optional(),
     }),
   },
+  ticket_type_unavailable: {
+    status: 422,
+    title: "These seats cannot be had at this ticket type.",
+    data: z.object({
+      reason: z.enum(["unknown", "level", "too_many", "needs_wheelchair", "not_held"]).meta({
+        description:
+          "The event has no such type, or none at the price level of these seats; an order may have at most `max` of it; it needs a wheelchair place for each; or the seat is not in the reservation.",
+      }),
+      ticket_type_id: z.string().optional(),
+      seat_ids: z.array(z.int()).meta({ description: "The seats that cannot be had at it." }),
+      max: z.int().optional(),
+    }),
+  },
+  price_changed: {
+    status: 409,
+    title: "The price has changed since the buyer saw it. Nothing was charged.",
+    data: z.object({
+      total_price: z.number().meta({ description: "What it costs now: show it, and ask again with it." }),
+      currency: z.string(),
+    }),
+  },
 });
 
 declare module "#lib/platform/http/refusals" {

@@ -1,6 +1,6 @@
 import type { Person } from "#lib/identity/identify";
 import { newOrderNumber } from "#lib/orders/placing/order-number";
-import { claimOrder } from "#lib/orders/placing/order-store";
+import { claimOrder, type NewItem } from "#lib/orders/placing/order-store";
 import { claimSettlement, findOrderOf, loadOrder, type PaymentRow } from "#lib/orders/settling/payment-store";
 import type { Staff } from "#lib/organizations/authority";
 import type { Role } from "#lib/organizations/permissions";
@@ -210,6 +210,15 @@ export async function timeRunsOut({ eventId, id }: { eventId: number; id: string
   await db().seat.updateMany({ where: { eventId, reservationId: id, status: "HELD" }, data: { heldUntil: past } });
 }
 
+/** The items of an order of held seats without any reduction. */
+export function itemsAtFullPrice({ seatIds, unitMinor }: Pick<ReservationRow, "seatIds" | "unitMinor">): NewItem[] {
+  return seatIds.map((id, i) => {
+    const price = unitMinor[i] ?? 0;
+    const line = { listMinor: price, unitMinor: price, ticketTypeId: null, ticketType: null, parts: [], taxes: [] };
+    return { id, section: "Stalls", row: "A", number: String(id), ...line };
+  });
+}
+
 /** An order and its first payment attempt as the commit leaves them before calling the gateway. */
 export async function anOpenOrder(
   eventId: number,
@@ -229,13 +238,17 @@ export async function anOpenOrder(
     terms: { version: 0, locale: "en" },
     totalMinor: held.totalMinor,
     discountMinor: 0,
+    addedTaxMinor: 0,
+    promoRevision: 0,
+    promoTickets: 0,
     promoId: null,
     gateway: "stripe",
     methodId: "pm_card_visa",
     clientKey: uuidv7(),
     judgedAt: updatedAt,
     buyerKeys: [buyerKey],
-    items: held.seatIds.map((id) => ({ id, section: "Stalls", row: "A", number: String(id) })),
+    items: itemsAtFullPrice(held),
+    addOns: [],
   });
   const payment = (await findOrderOf(eventId, held.id))?.payments[0];
   if (!payment) throw new Error(`the order of seats ${seatIds.join(", ")} did not open`);
@@ -253,6 +266,21 @@ export async function aPaidOrder(
   await claimSettlement(payment, captured, undefined);
   const { number } = await loadOrder(eventId, payment.orderId);
   return { id: payment.orderId, number, person: held.person };
+}
+
+/** Rules of price: children pay half, three seats and more cost 10 % less, and 7 % VAT, contained unless it is added. */
+export async function somePriceRules(eventId: number, { isAdded = false } = {}): Promise<{ child: string }> {
+  const child = uuidv7();
+  const of = { eventId, place: 0 };
+  await db().priceRules.create({ data: { eventId, taxesInclusive: !isAdded } });
+  await db().ticketType.create({ data: { ...of, id: child, name: "Child", kind: "PERCENT", value: 50 } });
+  const group = { name: "From three", kind: "PERCENT", seats: 3, value: 10 } as const;
+  await db().groupDiscount.create({ data: { ...of, id: uuidv7(), ...group } });
+  const vat = { name: "VAT", rateMilli: 7_000, leviedOn: ["TICKETS" as const, "FEES" as const, "ADD_ONS" as const] };
+  await db().taxRate.create({ data: { ...of, id: uuidv7(), ...vat } });
+  // A change of a rule is one of its event.
+  await db().event.update({ where: { id: eventId }, data: { updatedAt: new Date() } });
+  return { child };
 }
 
 type PromoTerms = Partial<

@@ -28,18 +28,25 @@ const STEPS = `'${JSON.stringify(
 /**
  * Money of an order: `taken` is captured minus refunded, `promised` authorized, `owed` refunds that are decided but not done,
  * `alone` refunds without a ticket. `kept` is the price of live tickets after the order's discount, spread by price and rounded
- * up to the step of amounts (lib/orders/refunding/refund-rules.ts does the same in TypeScript), minus `alone`. A ticket that
+ * up to the step of amounts (lib/orders/refunding/refund-rules.ts does the same in TypeScript), with the add-ons while a ticket is live, minus
+ * `alone`. `reckoned` is the total by the full prices, the reductions and the added taxes; `lines` the total by the prices of the lines, where
+ * they are final. A ticket that
  * was forfeited without a refund (lib/orders/erase-buyer.ts) is void, and its price is still kept.
  */
 const MONEY = `
 WITH money AS (
-  SELECT o.event_id, o.number, o.status::text AS status, o.total_minor, o.discount_minor, o.offer_until, i.items, i.price, t.live_count, t.paid_count,
+  SELECT o.event_id, o.number, o.status::text AS status, o.total_minor, o.discount_minor, o.offer_until, i.items, i.price, i.list + a.list - o.discount_minor + o.added_tax_minor AS reckoned,
+    CASE WHEN i.is_final THEN i.price + a.total ELSE o.total_minor END AS lines, a.total AS add_ons, o.add_ons_minor, t.live_count, t.paid_count,
     coalesce(p.taken, 0) AS taken, coalesce(p.lost, 0) AS lost, coalesce(p.promised, 0) AS promised, coalesce(r.owed, 0) AS owed, coalesce(r.alone, 0) AS alone,
-    greatest(least(o.total_minor, ceil(o.total_minor::numeric * t.paid_price / nullif(i.price, 0) / s.step) * s.step) - coalesce(r.alone, 0), 0) AS kept
+    CASE WHEN t.paid_count = 0 THEN 0 ELSE greatest(coalesce(least(o.total_minor - o.add_ons_minor,
+      ceil((o.total_minor - o.add_ons_minor)::numeric * t.paid_price / nullif(i.price, 0) / s.step) * s.step), 0) + o.add_ons_minor - coalesce(r.alone, 0), 0) END AS kept
   FROM orders o
   CROSS JOIN LATERAL (SELECT coalesce((${STEPS}::jsonb ->> o.currency)::int, 1) AS step) s
-  LEFT JOIN LATERAL (SELECT count(*) AS items, coalesce(sum(unit_minor), 0) AS price FROM order_items i
+  LEFT JOIN LATERAL (SELECT count(*) AS items, coalesce(sum(unit_minor), 0) AS price, coalesce(sum(coalesce(list_minor, unit_minor)), 0) AS list,
+      coalesce(bool_and(list_minor IS NOT NULL), true) AS is_final FROM order_items i
     WHERE i.event_id = o.event_id AND i.order_id = o.id) i ON true
+  LEFT JOIN LATERAL (SELECT coalesce(sum(a.quantity * a.unit_minor), 0) AS list, coalesce(sum(a.total_minor), 0) AS total FROM order_add_ons a
+    WHERE a.event_id = o.event_id AND a.order_id = o.id) a ON true
   LEFT JOIN LATERAL (SELECT count(*) FILTER (WHERE t.status = 'LIVE') AS live_count, count(*) AS paid_count, coalesce(sum(unit_minor), 0) AS paid_price
     FROM tickets t WHERE t.event_id = o.event_id AND t.order_id = o.id AND (t.status = 'LIVE' OR t.forfeited_at IS NOT NULL OR t.suspended_at IS NOT NULL)) t ON true
   LEFT JOIN LATERAL (
@@ -86,11 +93,19 @@ const ALWAYS = [
   `${MONEY} SELECT format('INV-10: order %s is %s at %s, its seats cost %s less %s, %s taken, %s promised, %s of %s tickets live',
      number, status, total_minor, price, discount_minor, taken, promised, live_count, items) AS broken FROM money
    WHERE CASE status
-     WHEN 'PAID' THEN NOT (taken + lost + promised = total_minor AND price - discount_minor = total_minor AND paid_count = items AND owed = 0)
+     WHEN 'PAID' THEN NOT (taken + lost + promised = total_minor AND reckoned = total_minor AND lines = total_minor AND add_ons = add_ons_minor AND paid_count = items AND owed = 0)
      WHEN 'PARTIALLY_REFUNDED' THEN NOT (taken + lost - owed = kept AND paid_count > 0 AND (paid_count < items OR alone > 0))
      WHEN 'REFUNDED' THEN NOT (0 IN (taken - owed, taken + lost - owed) AND live_count = 0)
      ELSE live_count > 0
    END`,
+  `SELECT format('INV-10: the ticket of seat %s of order %s of event %s costs %s, its reductions and taxes say %s', i.seat_id, i.order_id, i.event_id, i.unit_minor,
+     i.list_minor - r.off + x.added) AS broken
+   FROM order_items i JOIN orders o ON o.event_id = i.event_id AND o.id = i.order_id
+   CROSS JOIN LATERAL (SELECT coalesce(sum((p->>'amountMinor')::bigint), 0) AS off FROM jsonb_array_elements(i.parts) p) r
+   CROSS JOIN LATERAL (SELECT CASE WHEN o.added_tax_minor > 0 THEN coalesce(sum((t->>'amountMinor')::bigint), 0) ELSE 0 END AS added FROM jsonb_array_elements(i.tax) t) x
+   WHERE i.list_minor IS NOT NULL AND i.list_minor - r.off + x.added <> i.unit_minor`,
+  `SELECT format('INV-10: ticket %s of event %s costs %s, its item %s', t.number, t.event_id, t.unit_minor, i.unit_minor) AS broken
+   FROM tickets t JOIN order_items i ON i.event_id = t.event_id AND i.order_id = t.order_id AND i.seat_id = t.seat_id WHERE t.unit_minor <> i.unit_minor`,
   `SELECT format('INV-10: payment %s of event %s says %s was refunded, its refunds say %s', p.id, p.event_id, p.refunded_minor, coalesce(sum(r.amount_minor), 0)) AS broken
    FROM payments p LEFT JOIN refunds r ON r.event_id = p.event_id AND r.payment_id = p.id AND r.status = 'SUCCEEDED'
    GROUP BY p.event_id, p.id, p.refunded_minor HAVING p.refunded_minor <> coalesce(sum(r.amount_minor), 0)`,

@@ -2,6 +2,26 @@ import { z } from "zod";
 import { termsWire } from "#lib/legal/contract";
 import { email, hasCardNumber, text } from "#lib/platform/input";
 
+/** Seats with their ticket types, none twice. */
+const chosenTickets = z
+  .array(
+    z.object({
+      seat_id: z.int().positive(),
+      ticket_type_id: z.uuid().nullable().meta({ description: "Null for full price." }),
+    }),
+  )
+  .max(100)
+  .refine(
+    (tickets) => new Set(tickets.map((each) => each.seat_id)).size === tickets.length,
+    "must not name a seat twice",
+  )
+  .meta({ description: "The ticket types of seats. A seat that is not named is at full price." });
+
+/** The choice as use cases take it. */
+export function ticketsOf(tickets: z.infer<typeof chosenTickets> | undefined) {
+  return tickets?.map((each) => ({ seatId: each.seat_id, ticketTypeId: each.ticket_type_id }));
+}
+
 export const commitBody = z.object({
   /** The gateway's name of the card: `pm_…`. Card numbers never come here. */
   payment_method_id: text(128)
@@ -23,6 +43,11 @@ export const commitBody = z.object({
     phone: text(32).optional(),
   }),
   promo_code: text(40).optional(),
+  tickets: chosenTickets.optional(),
+  expected_total: z.number().min(0).optional().meta({
+    description:
+      "The total that the buyer saw. Another one by now is refused with `price_changed`, and nothing is charged. Without this field the order costs what it costs now.",
+  }),
   locale: z.enum(["en", "es"]).default("en"),
   terms: termsWire.optional().meta({
     description:
@@ -30,7 +55,7 @@ export const commitBody = z.object({
   }),
 });
 
-export const quoteBody = z.object({ promo_code: text(40).optional() });
+export const quoteBody = z.object({ promo_code: text(40).optional(), tickets: chosenTickets.optional() });
 
 export const offerBody = z.object({ accept: z.boolean() });
 
@@ -71,11 +96,39 @@ export const pendingAnswer = z
 
 export type PendingAnswer = z.infer<typeof pendingAnswer>;
 
+const taxWire = z.object({
+  name: z.string(),
+  percent: z.number(),
+  amount: z.number(),
+});
+
+const reductionWire = z.object({
+  kind: z.enum(["ticket_type", "group", "code"]),
+  name: z.string(),
+  amount: z.number(),
+});
+
+/** Why a ticket costs what it costs: `list_price` less the reductions, plus taxes that were added. */
+export const ticketPriceWire = z.object({
+  list_price: z.number().meta({ description: "The all-in price of the seat when it was held." }),
+  price: z.number().meta({ description: "What the ticket costs, all in." }),
+  fee: z.number().meta({ description: "The part of `price` that is the booking fee." }),
+  ticket_type: z.string().nullable().meta({ description: "The name of its ticket type; null at full price." }),
+  reductions: z.array(reductionWire),
+  taxes: z.array(taxWire),
+});
+
 export const quoteAnswer = z
   .object({
     total_price: z.number(),
+    list_price: z.number().meta({ description: "The same at full price, without taxes that are added." }),
     discount: z.number(),
     currency: z.string(),
+    tickets: z.array(ticketPriceWire.extend({ seat_id: z.int(), ticket_type_id: z.string().nullable() })),
+    taxes: z.array(taxWire.extend({ net: z.number().meta({ description: "What it is levied on, without any tax." }) })),
+    taxes_included: z.boolean().meta({
+      description: "Whether the taxes are contained in every price. Otherwise they were added to it last.",
+    }),
     payment_account: z.string().nullable().meta({
       description:
         "The gateway's connected account to make the payment method for (`stripeAccount` of Stripe.js); null for the platform's own.",

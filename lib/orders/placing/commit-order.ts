@@ -6,6 +6,7 @@ import { recordAccount } from "#lib/payments/payouts/record-account";
 import { isLivePayment } from "#lib/payments/state";
 import type { Refused } from "#lib/platform/http/refusals";
 import { publicId } from "#lib/platform/ids";
+import type { QuoteRefusal } from "#lib/pricing/quote-basket";
 import { type HoldRefusalNow, judgeOwnHold } from "#lib/reservations/judge-own-hold";
 import { findOwn } from "#lib/reservations/read-reservation";
 import type { ReservationRow } from "#lib/reservations/store";
@@ -26,9 +27,9 @@ type CommitRefusal = Refused<
   | "payment_failed"
   | "reservation_expired"
   | "request_in_progress"
-  | "promo_code_invalid"
+  | QuoteRefusal["refusal"]["code"]
+  | "price_changed"
   | HoldRefusalNow["refusal"]["code"]
-  | "amount_not_payable"
   | "email_unproven"
   | "order_closed"
   | "idempotency_mismatch"

@@ -6,7 +6,7 @@ import { createFunction } from "#lib/platform/db/sql-function";
 import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
 import type { PrismaClient } from "#prisma/generated/client";
-import { aHeldReservation, anEventOnSale, type Held, sellerOf } from "#prisma/seed/builders";
+import { aHeldReservation, anEventOnSale, type Held, itemsAtFullPrice, sellerOf } from "#prisma/seed/builders";
 import { aPayoutAccount } from "../testing/a-payout-account.ts";
 import { freshSeats } from "../testing/sale.ts";
 import { aShop } from "../testing/shop.ts";
@@ -36,12 +36,21 @@ async function anAccountWithAHold(): Promise<Seats> {
 async function argumentsOf({ held, account }: Seats): Promise<unknown[]> {
   const { updatedAt } = await db().event.findUniqueOrThrow({ where: { id: held.eventId } });
   const given = { number: "N-1", email: "a@b.org", name: "A", locale: "en", totalMinor: 9_000, discountMinor: 0 };
+  const sums = { addedTaxMinor: 0, addOnsMinor: 0 };
   const paid = { gateway: "stripe", account, applicationFeeMinor: 225 };
-  return [held.eventId, held.id, uuidv7(), uuidv7(), JSON.stringify({ ...given, ...paid }), updatedAt];
+  return [
+    held.eventId,
+    held.id,
+    uuidv7(),
+    uuidv7(),
+    JSON.stringify({ ...given, ...sums, ...paid }),
+    updatedAt,
+    JSON.stringify(itemsAtFullPrice(held)),
+  ];
 }
 
 const callOf = (name: string) =>
-  `SELECT ${name}($1::int, $2::uuid, $3::uuid, $4::uuid, $5::jsonb, '[]', NULL, 300, 120, $6::timestamptz, '{}') AS outcome`;
+  `SELECT ${name}($1::int, $2::uuid, $3::uuid, $4::uuid, $5::jsonb, $7::jsonb, '[]', NULL, 300, 120, $6::timestamptz, '{}') AS outcome`;
 
 const disconnect = async ({ held: { eventId } }: Seats) =>
   claimDisconnect(await sellerOf(eventId), () => ({
@@ -89,9 +98,9 @@ test("control: without the lock of the route a payment is opened on it after the
 test("no payment is opened on an account that is disconnected or restricted, nor past one that is active", async () => {
   const seats = await anAccountWithAHold();
   const open = async (account: string | null) => {
-    const [eventId, id, order, payment, given, at] = await argumentsOf(seats);
+    const [eventId, id, order, payment, given, at, items] = await argumentsOf(seats);
     const routed = JSON.stringify({ ...JSON.parse(String(given)), account, applicationFeeMinor: 0 });
-    const asked = [eventId, id, order, payment, routed, at];
+    const asked = [eventId, id, order, payment, routed, at, items];
     const [row] = await db().$queryRawUnsafe<{ outcome: string }[]>(callOf(OPEN_ORDER.name), ...asked);
     return row?.outcome;
   };

@@ -71,7 +71,7 @@ describe.each(RULES)("when %s", (_when, code, change) => {
   test("a hold is not quoted and not paid for", async () => {
     const held = await aHeldReservation(await aHall());
     await change(held);
-    expect(await quoteReservation(held.person, held, undefined)).toMatchObject({ ok: false, refusal: { code } });
+    expect(await quoteReservation(held.person, held, {})).toMatchObject({ ok: false, refusal: { code } });
     expect(await shop.commit(held)).toMatchObject({ ok: false, refusal: { code } });
     expect(await db().order.count({ where: { eventId: held.eventId } })).toBe(0);
     expect((await db().reservation.findFirstOrThrow({ where: { id: held.id } })).status).toBe("HELD");
@@ -91,7 +91,7 @@ describe("a hold that no rule speaks against", () => {
       const held = await aHeldReservation(await aHall());
       await db().priceLevel.updateMany({ where: { eventId: held.eventId }, data: { priceMinor } });
       expect(await extendHold(held.person, held, 60)).toMatchObject({ ok: true });
-      expect(await quoteReservation(held.person, held, undefined)).toMatchObject({ quote: { totalMinor: 9_000 } });
+      expect(await quoteReservation(held.person, held, {})).toMatchObject({ quote: { totalMinor: 9_000 } });
       expect(await shop.commit(held)).toMatchObject({ confirmed: { payment: { amount: 90 } } });
     }
   });

@@ -1,17 +1,27 @@
 import { isOnSaleAsRead, organizationIdOf, seatsPerBuyerOf } from "#lib/catalog/event-fragments";
 import { holdPaymentRoute, isPaymentRoute } from "#lib/payments/payouts/payout-fragments";
 import type { SqlFunction } from "#lib/platform/db/sql-function";
-import { statesSql } from "#lib/platform/transitions";
-import { claimPromoUse, lockPromo } from "#lib/pricing/promo/promo-fragments";
+import { claimQuotedPromo, lockPromo } from "#lib/pricing/promo/promo-fragments";
 import { lockHeldReservation } from "#lib/reservations/reservation-fragments";
-import { WITHOUT_PROMO_USE } from "../state.ts";
+import { ticketsBoughtWith, usedByPerson } from "./promo-use-fragments.ts";
 
 const SELLER = organizationIdOf("sold_event");
 const PROMO = { eventId: "sold_event", promoId: "promo" };
 
-/** How often the buyer has the promo code in an order that is paid or may yet be. */
-const USED_BY_BUYER = `(SELECT count(*) FROM orders x
-        WHERE x.event_id = sold_event AND x.promo_id = promo AND x.buyer_key = hold.buyer_key AND x.status NOT IN (${statesSql(WITHOUT_PROMO_USE)}))`;
+/** Claims a use of the code as it was quoted, within its limits of orders, tickets and this person's orders. */
+const CLAIM_PROMO = claimQuotedPromo({
+  ...PROMO,
+  ...{ revision: "(given->>'promoRevision')::int", tickets: "(given->>'promoTickets')::int" },
+  usedByPerson: usedByPerson({
+    ...PROMO,
+    ...{
+      keys: "(buyer_keys || hold.buyer_key)",
+      email: "(given->>'email')::citext",
+      userId: "(given->>'userId')::uuid",
+    },
+  }),
+  ticketsBought: ticketsBoughtWith(PROMO),
+});
 
 /** The seats that the buyer has besides, under these keys, with this account or with this mail address. */
 const OTHER_SEATS = `(SELECT coalesce(sum(cardinality(r.seat_ids)), 0) FROM reservations r
@@ -27,16 +37,17 @@ const OTHER_SEATS = `(SELECT coalesce(sum(cardinality(r.seat_ids)), 0) FROM rese
  * and the first attempt are there before any gateway is asked. It locks reservation → seats by id → promo code. All that may
  * refuse is asked first, each refusal with an outcome of its own and nothing written: `not_held`, the reservation is not HELD or past its
  * time; `event_changed`, the event is not on sale any more, or not as it was when the hold was judged (lib/reservations/hold-rules.ts), so
- * that it is judged again; `route_changed`, payments go to another account since the order was routed; `over_limit`, the buyer has too many seats by now; `promo_used_up`, the code has no use left, or none for
- * this buyer.
+ * that it is judged again; `route_changed`, payments go to another account since the order was routed; `over_limit`, the buyer has too many seats by now; `promo_used_up`, the code has no use left, none for
+ * this buyer, or is another than it was quoted as.
  *
- * `given`: number, userId, email, name, phone, locale, terms (version and locale), totalMinor, discountMinor, gateway, account,
- * applicationFeeMinor, methodId, clientKey. `places`: id, section, row and number of each seat.
+ * `given`: number, userId, email, name, phone, locale, terms (version and locale), totalMinor, discountMinor, addedTaxMinor, addOnsMinor, promoRevision, promoTickets, gateway,
+ * account, applicationFeeMinor, methodId, clientKey. `places`: id, section, row and number of each seat with the line of its price
+ * (lib/pricing/quote/sale.ts), by which its ticket is priced for ever. `add_ons`: the lines of what is bought beside tickets.
  */
 export const OPEN_ORDER: SqlFunction = {
-  name: "open_order_v4",
-  parameters: `sold_event int, reservation uuid, new_order uuid, new_payment uuid, given jsonb, places jsonb, promo uuid, paying_seconds int,
-  grace_seconds int, judged_at timestamptz, buyer_keys text[]`,
+  name: "open_order_v5",
+  parameters: `sold_event int, reservation uuid, new_order uuid, new_payment uuid, given jsonb, places jsonb, add_ons jsonb,
+  promo uuid, paying_seconds int, grace_seconds int, judged_at timestamptz, buyer_keys text[]`,
   returns: "text",
   body: `
 DECLARE
@@ -88,10 +99,21 @@ BEGIN
     RETURN 'over_limit';
   END IF;
 
+  -- An order whose lines do not add up, or that prices a seat by more than was held, is a fault and not a refusal.
+  IF (given->>'totalMinor')::bigint IS DISTINCT FROM (SELECT sum(i."unitMinor") FROM jsonb_to_recordset(places) AS i("unitMinor" bigint))
+      + (given->>'addOnsMinor')::bigint
+    OR (given->>'addOnsMinor')::bigint <> (SELECT coalesce(sum(a."totalMinor"), 0) FROM jsonb_to_recordset(add_ons) AS a("totalMinor" bigint))
+    OR EXISTS (SELECT FROM jsonb_to_recordset(places) AS i(id int, "listMinor" bigint)
+      WHERE i."listMinor" IS DISTINCT FROM hold.unit_minor[array_position(hold.seat_ids, i.id)]) THEN
+    RAISE EXCEPTION 'The lines of the order of reservation % do not add up', reservation;
+  END IF;
+
+  -- Here the stock of add-ons will be claimed, before the code: a function of the add-ons' owner, with a refusal of its own.
+
   IF promo IS NOT NULL THEN
     -- Locked by a statement of its own: the next one counts the buyer's uses as they are after the wait.
     ${lockPromo(PROMO)};
-    ${claimPromoUse({ ...PROMO, usedByBuyer: USED_BY_BUYER })};
+    ${CLAIM_PROMO};
     IF NOT FOUND THEN
       RETURN 'promo_used_up';
     END IF;
@@ -111,15 +133,21 @@ BEGIN
   UPDATE seats s SET version = s.version + 1, held_until = seats_until WHERE s.event_id = sold_event AND s.id = ANY (kept);
 
   INSERT INTO orders (event_id, id, number, reservation_id, buyer_key, user_id, email, name, phone, locale, terms_version, terms_locale, total_minor,
-    discount_minor, currency, promo_id, return_until)
+    discount_minor, added_tax_minor, add_ons_minor, currency, promo_id, promo_tickets, return_until)
   VALUES (sold_event, new_order, given->>'number', reservation, hold.buyer_key, (given->>'userId')::uuid, (given->>'email')::citext,
     given->>'name', given->>'phone', given->>'locale', (given->'terms'->>'version')::int, given->'terms'->>'locale',
-    (given->>'totalMinor')::bigint, (given->>'discountMinor')::bigint, hold.currency, promo, give_back);
+    (given->>'totalMinor')::bigint, (given->>'discountMinor')::bigint, (given->>'addedTaxMinor')::bigint,
+    (given->>'addOnsMinor')::bigint, hold.currency, promo, (given->>'promoTickets')::int, give_back);
 
-  INSERT INTO order_items (event_id, order_id, seat_id, price_level_id, unit_minor, section, row, number)
-  SELECT sold_event, new_order, i.id, levels[array_position(kept, i.id)], hold.unit_minor[array_position(hold.seat_ids, i.id)],
+  INSERT INTO order_items (event_id, order_id, seat_id, price_level_id, unit_minor, list_minor, ticket_type_id, ticket_type, parts, tax, section, row, number)
+  SELECT sold_event, new_order, i.id, levels[array_position(kept, i.id)], i."unitMinor", i."listMinor", i."ticketTypeId", i."ticketType", i.parts, i.taxes,
     i.section, i.row, i.number
-  FROM jsonb_to_recordset(places) AS i(id int, section text, row text, number text) WHERE i.id = ANY (kept);
+  FROM jsonb_to_recordset(places) AS i(id int, section text, row text, number text, "unitMinor" bigint, "listMinor" bigint, "ticketTypeId" uuid,
+    "ticketType" text, parts jsonb, taxes jsonb) WHERE i.id = ANY (kept);
+
+  INSERT INTO order_add_ons (event_id, order_id, add_on_id, name, quantity, unit_minor, total_minor, tax)
+  SELECT sold_event, new_order, a."addOnId", a.name, a.quantity, a."unitMinor", a."totalMinor", a.taxes
+  FROM jsonb_to_recordset(add_ons) AS a("addOnId" uuid, name text, quantity int, "unitMinor" bigint, "totalMinor" bigint, taxes jsonb);
 
   INSERT INTO payments (event_id, id, order_id, attempt, gateway, account, application_fee_minor, idempotency_key, amount_minor, currency,
     method_id, client_key)

@@ -5,7 +5,8 @@ import { gatewayForNewPayment } from "#lib/payments/choose-gateway";
 import { databaseNow } from "#lib/platform/db/database-clock";
 import type { Refused } from "#lib/platform/http/refusals";
 import { invariant } from "#lib/platform/invariant";
-import type { Quote } from "#lib/pricing/quote-basket";
+import { toMajor, toMinor } from "#lib/platform/money";
+import type { BasketQuote, BasketWish, QuoteRefusal } from "#lib/pricing/quote-basket";
 import { type HoldRefusalNow, judgeOwnHold, refusalOfOver } from "#lib/reservations/judge-own-hold";
 import type { ReservationRow } from "#lib/reservations/store";
 import { openLiveSeats } from "#lib/seating/live-seats";
@@ -25,13 +26,18 @@ export type OrderRequest = {
   paymentAccount?: string | null | undefined;
   billing: { name: string; email: string; phone: string | null };
   promoCode: string | undefined;
+  /** The ticket types of seats; the others are at full price. */
+  tickets?: BasketWish["tickets"];
+  /** The total that the buyer saw, in the major unit; undefined where the request names none. */
+  expectedTotal?: number | undefined;
   locale: LegalLocale;
   /** The terms of sale that the buyer agreed to; undefined where the request names none. */
   terms: Terms | undefined;
 };
 
 type OpenRefusal =
-  | Refused<"promo_code_invalid" | "amount_not_payable" | "request_in_progress" | "email_unproven" | "terms_changed">
+  | Refused<"price_changed" | "request_in_progress" | "email_unproven" | "terms_changed">
+  | QuoteRefusal
   | RouteRefusal
   | HoldRefusalNow
   | Awaited<ReturnType<typeof refusalOfOver>>;
@@ -41,8 +47,8 @@ const TRIES_MAX = 3;
 
 /**
  * Opens the order of a reservation with its first attempt, or finds the one that an earlier request opened. Every rule of the hold is
- * asked again, and the statement that opens the order sees to it that nothing changed since. Promo code and terms count only for
- * the request that opens the order: a further attempt to pay it changes neither its price nor what was agreed to.
+ * asked again, and the statement that opens the order sees to it that nothing changed since. Ticket types, promo code, the expected
+ * total and terms count only for the request that opens the order: a further attempt to pay it changes neither its price nor what was agreed to.
  */
 export async function openOrder(
   person: Person,
@@ -58,8 +64,11 @@ export async function openOrder(
     if (!judged.ok) return judged;
     const { keys, userId } = person;
     const buyer = { keys, userId, email: request.billing.email };
-    const quoted = await quoteOrder(reservation, request.promoCode, buyer);
+    const wish = { promoCode: request.promoCode, tickets: request.tickets, asOf: judged.terms.updatedAt };
+    const quoted = await quoteOrder(reservation, wish, buyer);
     if (!quoted.ok) return quoted;
+    const changed = judgeExpected(quoted.quote.totalMinor, request, reservation.currency);
+    if (changed) return changed;
     if (quoted.quote.totalMinor === 0 && !isOwnAddress(person, request.billing.email)) return refuse("email_unproven");
     const agreed = await agreedTerms(request.terms, request.locale);
     if (!agreed.ok) return agreed;
@@ -69,13 +78,25 @@ export async function openOrder(
     const asked = { ...request, terms: agreed.terms, quote: quoted.quote, judgedAt, route: routed.route };
     const outcome = await claimOrder(numberOf(eventId), await newOrder(person, reservation, asked));
     if (outcome === "promo_used_up") {
-      // Another order took the last use since the quote: of the code, or of this buyer's.
-      const again = await quoteOrder(reservation, request.promoCode, buyer);
-      return again.ok ? refuse("promo_code_invalid", { reason: "used_up" }) : again;
+      // Another order took the last use since the quote, of the code or of this buyer's; or the code was changed, and is judged again.
+      const again = await quoteOrder(reservation, wish, buyer);
+      if (!again.ok) return again;
+      const isSame = again.quote.promoRevision === quoted.quote.promoRevision;
+      if (isSame) return refuse("promo_code_invalid", { reason: "used_up" });
     }
     if (outcome === "not_held" && !(await findOrderOf(eventId, id))) return refusalOfOver(reservation);
   }
   return refuse("request_in_progress", { retry_after_seconds: 1 });
+}
+
+/** Quote = charge: a buyer who saw another total is asked again, and nothing is charged. */
+function judgeExpected(
+  totalMinor: number,
+  { expectedTotal }: OrderRequest,
+  currency: string,
+): Refused<"price_changed"> | undefined {
+  if (expectedTotal === undefined || toMinor(expectedTotal, currency) === totalMinor) return undefined;
+  return refuse("price_changed", { total_price: toMajor(totalMinor, currency), currency });
 }
 
 const numberOf = (eventId: number) => () => newOrderNumber(eventId, new Date().getUTCFullYear());
@@ -88,18 +109,35 @@ export async function knownBuyer(person: Person, eventId: number, { billing: { e
 async function newOrder(
   person: Person,
   { eventId, id, seatIds }: ReservationRow,
-  request: OrderRequest & { terms: Terms; quote: Quote; judgedAt: Date; route: PaymentRoute | undefined },
+  request: OrderRequest & { terms: Terms; quote: BasketQuote; judgedAt: Date; route: PaymentRoute | undefined },
 ): Promise<NewOrder> {
-  const { totalMinor, discountMinor, promoId } = request.quote;
+  const { totalMinor, discountMinor, addedTaxMinor, promoId, promoRevision, promoTickets, tickets, addOns } =
+    request.quote;
+  const lines = new Map(tickets.map((line) => [line.seatId, line]));
   return {
     ...{ eventId, reservationId: id, userId: person.userId ?? null, ...request.billing, locale: request.locale },
-    ...{ totalMinor, discountMinor, promoId, judgedAt: request.judgedAt, buyerKeys: person.keys },
+    ...{
+      totalMinor,
+      discountMinor,
+      addedTaxMinor,
+      promoId,
+      promoRevision,
+      promoTickets,
+      addOns,
+      judgedAt: request.judgedAt,
+      buyerKeys: person.keys,
+    },
     terms: request.terms,
     gateway: gatewayForNewPayment({ totalMinor }).name,
     ...(request.route ? { route: request.route } : {}),
     methodId: request.paymentMethodId,
     clientKey: request.idempotencyKey,
-    items: await namedSeats(eventId, seatIds),
+    items: (await namedSeats(eventId, seatIds)).map((seat) => {
+      const line = lines.get(seat.id);
+      invariant(line, "a quote has a line for each seat");
+      const { listMinor, unitMinor, ticketTypeId, ticketType, parts, taxes } = line;
+      return { ...seat, listMinor, unitMinor, ticketTypeId, ticketType, parts, taxes };
+    }),
   };
 }
 

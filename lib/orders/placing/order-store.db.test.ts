@@ -9,6 +9,7 @@ import {
   anOpenOrder,
   aPromoCode,
   type Held,
+  itemsAtFullPrice,
   timeRunsOut,
 } from "#prisma/seed/builders";
 import { WITHOUT_PROMO_USE } from "../state.ts";
@@ -17,16 +18,19 @@ import { claimOrder, type NewOrder, PAYING_SECONDS, SEAT_GRACE_SECONDS } from ".
 /** Each guard of the function that opens orders alone, and that nothing is written when it refuses. */
 aDatabase();
 
-async function aNewOrder({ eventId, id, seatIds, buyerKey }: Held, promoId: string | null = null): Promise<NewOrder> {
+async function aNewOrder(held: Held, promoId: string | null = null): Promise<NewOrder> {
+  const { eventId, id, buyerKey } = held;
   const { updatedAt: judgedAt } = await db().event.findUniqueOrThrow({ where: { id: eventId } });
   const who = { userId: null, email: "ada@example.org", name: "Ada", phone: null, locale: "en" };
-  const money = { totalMinor: 9_000, discountMinor: 0, promoId, gateway: "stripe", methodId: "pm_card_visa" };
-  const items = seatIds.map((seatId) => ({ id: seatId, section: "Stalls", row: "A", number: `no. ${seatId}` }));
+  const money = { totalMinor: 9_000, discountMinor: 0, addedTaxMinor: 0, promoId, promoRevision: 0, promoTickets: 0 };
+  const { unitMinor } = await reservationOf(held);
+  const items = itemsAtFullPrice({ ...held, unitMinor }).map((item) => ({ ...item, number: `no. ${item.id}` }));
   return {
     eventId,
     reservationId: id,
     ...who,
     ...money,
+    ...{ gateway: "stripe", methodId: "pm_card_visa", addOns: [] },
     terms: { version: 0, locale: "en" },
     clientKey: "key-of-the-client",
     items,

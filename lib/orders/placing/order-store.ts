@@ -3,6 +3,7 @@ import { holdRoute } from "#lib/payments/payouts/payout-fragments";
 import { eventDb } from "#lib/platform/db/db";
 import { inTransaction } from "#lib/platform/db/transaction";
 import { uuidv7 } from "#lib/platform/ids";
+import type { AddOnLine, TicketLine } from "#lib/pricing/quote/sale";
 import { lockBooks } from "../books.ts";
 import type { OrderRow } from "../settling/payment-store.ts";
 import { mayOpenAttempt } from "./attempt-rules.ts";
@@ -12,6 +13,12 @@ import type { PaymentRoute } from "./route-payment.ts";
 /** How long a card may be asked after the buyer pressed the button, and how much longer the seats stay out of reach. */
 export const PAYING_SECONDS = 300;
 export const SEAT_GRACE_SECONDS = 120;
+
+/** A seat with its name and the line of its price. */
+export type NewItem = { id: number; section: string; row: string; number: string } & Pick<
+  TicketLine,
+  "listMinor" | "unitMinor" | "ticketTypeId" | "ticketType" | "parts" | "taxes"
+>;
 
 export type NewOrder = {
   eventId: number;
@@ -24,13 +31,18 @@ export type NewOrder = {
   terms: Terms;
   totalMinor: number;
   discountMinor: number;
+  addedTaxMinor: number;
   promoId: string | null;
+  /** As which the code was quoted, and how many tickets it reduces; 0 without one. */
+  promoRevision: number;
+  promoTickets: number;
   gateway: string;
   /** Absent where there is nothing to pay. */
   route?: PaymentRoute;
   methodId: string;
   clientKey: string;
-  items: { id: number; section: string; row: string; number: string }[];
+  items: NewItem[];
+  addOns: readonly AddOnLine[];
   /** `updatedAt` of the event as the hold was judged. */
   judgedAt: Date;
   /** Every key of the buyer. */
@@ -43,11 +55,12 @@ export type NewOrder = {
  */
 export type OpenOutcome = "opened" | "not_held" | "event_changed" | "route_changed" | "over_limit" | "promo_used_up";
 
-const OPEN = `SELECT ${OPEN_ORDER.name}($1::int, $2::uuid, $3::uuid, $4::uuid, $5::jsonb, $6::jsonb, $7::uuid, $8::int, $9::int, $10::timestamptz, $11::text[]) AS outcome`;
+const OPEN = `SELECT ${OPEN_ORDER.name}($1::int, $2::uuid, $3::uuid, $4::uuid, $5::jsonb, $6::jsonb, $7::jsonb, $8::uuid, $9::int, $10::int, $11::timestamptz, $12::text[]) AS outcome`;
 
 /** Opens an order with its first attempt under the first of the numbers that is free in its event. Nothing is written unless it is opened. */
 export async function claimOrder(nextNumber: () => string, order: NewOrder): Promise<OpenOutcome> {
-  const { eventId, reservationId, promoId, items, judgedAt, buyerKeys, route, ...rest } = order;
+  const { eventId, reservationId, promoId, items, addOns, judgedAt, buyerKeys, route, ...rest } = order;
+  const addOnsMinor = addOns.reduce((sum, { totalMinor }) => sum + totalMinor, 0);
   for (let tried = 1; ; tried++) {
     try {
       const [row] = await eventDb(eventId).$queryRawUnsafe<{ outcome: OpenOutcome }[]>(
@@ -56,8 +69,9 @@ export async function claimOrder(nextNumber: () => string, order: NewOrder): Pro
         reservationId,
         uuidv7(),
         uuidv7(),
-        JSON.stringify({ ...rest, ...route, number: nextNumber() }),
+        JSON.stringify({ ...rest, ...route, addOnsMinor, number: nextNumber() }),
         JSON.stringify(items),
+        JSON.stringify(addOns),
         promoId,
         PAYING_SECONDS,
         SEAT_GRACE_SECONDS,

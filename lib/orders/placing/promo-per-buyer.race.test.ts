@@ -4,7 +4,14 @@ import { createFunction } from "#lib/platform/db/sql-function";
 import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
 import type { PrismaClient } from "#prisma/generated/client";
-import { aBuyer, aHeldReservation, anEventOnSale, aPromoCode, type Held } from "#prisma/seed/builders";
+import {
+  aBuyer,
+  aHeldReservation,
+  anEventOnSale,
+  aPromoCode,
+  type Held,
+  itemsAtFullPrice,
+} from "#prisma/seed/builders";
 import { aShop } from "../testing/shop.ts";
 import { OPEN_ORDER } from "./open-order-function.ts";
 import { claimOrder } from "./order-store.ts";
@@ -36,7 +43,8 @@ async function holdsOfOneBuyer(): Promise<{ eventId: number; promo: { id: string
 const ordersWith = (eventId: number, promoId: string) => db().order.count({ where: { eventId, promoId } });
 
 /** Under another mail address each, so that no order waits for another but at the code. */
-async function anOrder({ eventId, id }: Held, promoId: string) {
+async function anOrder(held: Held, promoId: string) {
+  const { eventId, id } = held;
   const { updatedAt: judgedAt } = await db().event.findUniqueOrThrow({ where: { id: eventId } });
   return {
     ...{ eventId, reservationId: id, userId: null, email: `${id}@b.org`, name: "A", phone: null, locale: "en" },
@@ -48,7 +56,11 @@ async function anOrder({ eventId, id }: Held, promoId: string) {
       gateway: "stripe",
       methodId: "pm",
       clientKey: id,
-      items: [],
+      addedTaxMinor: 0,
+      promoRevision: 0,
+      promoTickets: 1,
+      items: itemsAtFullPrice(held).map((item) => ({ ...item, unitMinor: 2_250 })),
+      addOns: [],
     },
   };
 }

@@ -11,7 +11,7 @@ aDatabase();
 aShop();
 
 const aBasket = (eventId: number, buyerKey: string) => {
-  return { eventId, buyerKey, unitMinor: [4_500, 4_500], currency: "EUR" };
+  return { eventId, buyerKey, seatIds: [3, 4], unitMinor: [4_500, 4_500], currency: "EUR" };
 };
 const stranger = { keys: [], userId: undefined, email: undefined };
 
@@ -19,7 +19,7 @@ test("a buyer's own orders count against the uses for each buyer, failed ones an
   const eventId = await anEventOnSale();
   const { id } = await aPromoCode(eventId, { code: "ONCE", usesPerBuyer: 1 });
   const buyer = aBuyer();
-  const quote = (buyerKey = buyer) => quoteOrder(aBasket(eventId, buyerKey), "ONCE", stranger);
+  const quote = (buyerKey = buyer) => quoteOrder(aBasket(eventId, buyerKey), { promoCode: "ONCE" }, stranger);
   const order = await aPaidOrder(eventId, [1, 2], buyer);
   await db().order.updateMany({ where: { id: order.id }, data: { promoId: id } });
   expect(await quote()).toMatchObject({ refusal: { reason: "used_by_you" } });
@@ -37,7 +37,8 @@ test("a person is one buyer under another key: by account, by mail address in an
   const order = await aPaidOrder(eventId, [1], buyer);
   const userId = uuidv7();
   await db().order.updateMany({ where: { id: order.id }, data: { promoId: id, userId, email: "Ada@example.org" } });
-  const quote = (known: object) => quoteOrder(aBasket(eventId, aBuyer()), "ONCE", { ...stranger, ...known });
+  const quote = (known: object) =>
+    quoteOrder(aBasket(eventId, aBuyer()), { promoCode: "ONCE" }, { ...stranger, ...known });
   const usedUp = { refusal: { code: "promo_code_invalid", reason: "used_by_you", uses_per_person: 1 } };
   expect(await quote({ userId })).toMatchObject(usedUp);
   expect(await quote({ email: "ada@EXAMPLE.org" })).toMatchObject(usedUp);
@@ -50,7 +51,7 @@ test("tickets that orders bought with a code count against its limit until they 
   const { id } = await aPromoCode(eventId, { code: "FEW", ticketsMax: 3 });
   const order = await aPaidOrder(eventId, [1, 2]);
   await db().order.updateMany({ where: { id: order.id }, data: { promoId: id, promoTickets: 2 } });
-  const quote = () => quoteOrder(aBasket(eventId, aBuyer()), "FEW", stranger);
+  const quote = () => quoteOrder(aBasket(eventId, aBuyer()), { promoCode: "FEW" }, stranger);
   expect(await quote()).toMatchObject({ refusal: { reason: "too_many_tickets", tickets_left: 1 } });
   await db().order.updateMany({ where: { id: order.id }, data: { status: "REFUNDED" } });
   expect(await quote()).toMatchObject({ ok: true });

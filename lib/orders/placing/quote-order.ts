@@ -1,7 +1,13 @@
 import type { Person } from "#lib/identity/identify";
 import { hasProvenAddress } from "#lib/identity/proven-address";
 import type { Refused } from "#lib/platform/http/refusals";
-import { type Quote, quoteBasket } from "#lib/pricing/quote-basket";
+import {
+  type BasketQuote,
+  type BasketWish,
+  type HeldBasket,
+  type QuoteRefusal,
+  quoteBasket,
+} from "#lib/pricing/quote-basket";
 import { type HoldRefusalNow, judgeOwnHold } from "#lib/reservations/judge-own-hold";
 import { findOwn } from "#lib/reservations/read-reservation";
 import { refuse } from "../refusals.ts";
@@ -9,20 +15,17 @@ import { countPromoUses, type PromoBuyer } from "./promo-uses-store.ts";
 import { type RouteRefusal, routePayment } from "./route-payment.ts";
 
 /**
- * What a reservation costs to pay, with or without a promo code, in amounts that the gateway can take. Claims nothing: the
- * use of the code is claimed when the order is opened.
+ * What a reservation costs to pay, as its buyer chose, in amounts that the gateway can take. Claims nothing: the use of the code is
+ * claimed when the order is opened.
  */
 export async function quoteOrder(
-  reservation: { eventId: number; buyerKey: string; unitMinor: readonly number[]; currency: string },
-  promoCode: string | undefined,
+  reservation: HeldBasket & { buyerKey: string },
+  wish: BasketWish,
   buyer: PromoBuyer,
-): Promise<{ ok: true; quote: Quote } | Refused<"promo_code_invalid" | "amount_not_payable">> {
-  const { eventId, buyerKey, unitMinor, currency } = reservation;
-  const lines = unitMinor.map((minor) => ({ levelId: 0, minor }));
+): Promise<{ ok: true; quote: BasketQuote } | QuoteRefusal> {
+  const { eventId, buyerKey } = reservation;
   const keys = [...buyer.keys, buyerKey];
-  return quoteBasket({ eventId, lines, currency }, promoCode, (promoId) =>
-    countPromoUses({ eventId, promoId }, { ...buyer, keys }),
-  );
+  return quoteBasket(reservation, wish, (promoId) => countPromoUses({ eventId, promoId }, { ...buyer, keys }));
 }
 
 /** A person as a promo code counts them before they pay. */
@@ -34,18 +37,19 @@ function promoBuyer(person: Person): PromoBuyer {
 export async function quoteReservation(
   person: Person,
   id: { eventId: number; id: string },
-  promoCode: string | undefined,
+  wish: BasketWish,
 ): Promise<
-  | { ok: true; quote: Quote; currency: string; account: string | null }
-  | Refused<"not_found" | "promo_code_invalid" | "amount_not_payable">
+  | { ok: true; quote: BasketQuote; currency: string; account: string | null }
+  | Refused<"not_found">
+  | QuoteRefusal
   | RouteRefusal
   | HoldRefusalNow
 > {
   const reservation = await findOwn(person, id);
   if (!reservation) return refuse("not_found");
-  const judged = reservation.status === "HELD" ? await judgeOwnHold(reservation, person) : { ok: true as const };
-  if (!judged.ok) return judged;
-  const quoted = await quoteOrder(reservation, promoCode, promoBuyer(person));
+  const judged = reservation.status === "HELD" ? await judgeOwnHold(reservation, person) : undefined;
+  if (judged?.ok === false) return judged;
+  const quoted = await quoteOrder(reservation, { ...wish, asOf: judged?.terms.updatedAt }, promoBuyer(person));
   if (!quoted.ok) return quoted;
   const { eventId, currency } = reservation;
   const routed = await routePayment({ eventId, currency, totalMinor: quoted.quote.totalMinor }, {});

@@ -20,7 +20,7 @@ const refund = (amountMinor: number, ticketIds: string[] = [], kind: RefundKind 
 
 const facts = (over: Partial<RefundFacts> = {}): RefundFacts => ({
   now: NOW,
-  order: { status: "PAID", totalMinor: 9_000 },
+  order: { status: "PAID", totalMinor: 9_000, addOnsMinor: 0 },
   event: { isCancelled: false, refundUntil: later(1) },
   payment: { status: "CAPTURED", amountMinor: 9_000 },
   refunds: [],
@@ -37,10 +37,10 @@ const asked = (over: Partial<RefundAsked> = {}): RefundAsked => ({
 
 describe("a refund is refused", () => {
   test.each([
-    ["when all went back", "nothing_left", { order: { status: "REFUNDED", totalMinor: 9_000 } }, {}],
-    ["when the order is not paid", "not_paid", { order: { status: "PENDING", totalMinor: 9_000 } }, {}],
-    ["when the order failed", "not_paid", { order: { status: "FAILED", totalMinor: 9_000 } }, {}],
-    ["when nothing was paid", "nothing_paid", { order: { status: "PAID", totalMinor: 0 } }, {}],
+    ["when all went back", "nothing_left", { order: { status: "REFUNDED", totalMinor: 9_000, addOnsMinor: 0 } }, {}],
+    ["when the order is not paid", "not_paid", { order: { status: "PENDING", totalMinor: 9_000, addOnsMinor: 0 } }, {}],
+    ["when the order failed", "not_paid", { order: { status: "FAILED", totalMinor: 9_000, addOnsMinor: 0 } }, {}],
+    ["when nothing was paid", "nothing_paid", { order: { status: "PAID", totalMinor: 0, addOnsMinor: 0 } }, {}],
     ["when no payment is known", "payment_under_way", { payment: undefined }, {}],
     [
       "while the money is not taken yet",
@@ -102,7 +102,7 @@ describe("what goes back", () => {
 
   test("for one ticket is its price, less its part of the discount; the order is not whole yet", () => {
     const discounted = facts({
-      order: { status: "PAID", totalMinor: 6_000 },
+      order: { status: "PAID", totalMinor: 6_000, addOnsMinor: 0 },
       payment: { status: "CAPTURED", amountMinor: 6_000 },
     });
     const judged = judgeRefund(discounted, asked({ kind: "tickets", numbers: ["1"] }));
@@ -113,7 +113,7 @@ describe("what goes back", () => {
     const last = facts({
       live: [ticket("2")],
       refunds: [refund(4_500, ["id-1"])],
-      order: { status: "PARTIALLY_REFUNDED", totalMinor: 9_000 },
+      order: { status: "PARTIALLY_REFUNDED", totalMinor: 9_000, addOnsMinor: 0 },
     });
     expect(judgeRefund(last, asked({ kind: "tickets", numbers: ["2"] }))).toMatchObject({
       amountMinor: 4_500,

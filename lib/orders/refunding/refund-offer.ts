@@ -42,6 +42,7 @@ export async function refundOffer(
     timeZone,
     paid: {
       totalMinor: order.totalMinor,
+      addOnsMinor: order.addOnsMinor,
       priceMinor: items.reduce((sum, { unitMinor }) => sum + unitMinor, 0),
       goodwillMinor: goodwillMinor(refunds),
       stepMinor: gatewayOf(payment).amountStepMinor(order.currency),

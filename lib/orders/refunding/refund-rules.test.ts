@@ -4,6 +4,7 @@ import { keptMinor, type PaidOrder, refundMinor } from "./refund-rules.ts";
 
 const aPaidOrder = (over: Partial<PaidOrder> = {}): PaidOrder => ({
   totalMinor: 9_000,
+  addOnsMinor: 0,
   priceMinor: 9_000,
   goodwillMinor: 0,
   stepMinor: 1,
@@ -15,6 +16,7 @@ const sales = fc
   .record({
     steps: fc.array(fc.integer({ min: 0, max: 500_000 }), { minLength: 1, maxLength: 12 }),
     percent: fc.integer({ min: 0, max: 100 }),
+    addOns: fc.integer({ min: 0, max: 50_000 }),
     stepMinor: fc.constantFrom(1, 10),
     goodwill: fc.integer({ min: 0, max: 400_000 }),
   })
@@ -28,12 +30,13 @@ describe("what comes back for tickets", () => {
 
   test("adds up to the paid amount, whichever tickets are refunded in whichever portions", () => {
     fc.assert(
-      fc.property(sales, fc.infiniteStream(fc.nat(4)), ({ steps, percent, stepMinor, goodwill }, portions) => {
+      fc.property(sales, fc.infiniteStream(fc.nat(4)), ({ steps, percent, addOns, stepMinor, goodwill }, portions) => {
         const tickets = steps.map((step) => ({ unitMinor: step * stepMinor }));
         const priceMinor = tickets.reduce((sum, { unitMinor }) => sum + unitMinor, 0);
-        const totalMinor = Math.ceil((priceMinor * percent) / 100 / stepMinor) * stepMinor;
+        const addOnsMinor = addOns * stepMinor;
+        const totalMinor = Math.ceil((priceMinor * percent) / 100 / stepMinor) * stepMinor + addOnsMinor;
         const goodwillMinor = Math.min(Math.floor(goodwill / stepMinor) * stepMinor, totalMinor);
-        const order = aPaidOrder({ totalMinor, priceMinor, stepMinor, goodwillMinor });
+        const order = aPaidOrder({ totalMinor, addOnsMinor, priceMinor, stepMinor, goodwillMinor });
         let live = tickets;
         let returned = goodwillMinor;
         while (live.length > 0) {
@@ -44,10 +47,7 @@ describe("what comes back for tickets", () => {
           returned += amount;
           live = live.slice(chosen.length);
           expect(totalMinor - returned).toBe(
-            keptMinor(
-              order,
-              live.reduce((sum, each) => sum + each.unitMinor, 0),
-            ),
+            keptMinor(order, { count: live.length, priceMinor: live.reduce((sum, each) => sum + each.unitMinor, 0) }),
           );
         }
         expect(returned).toBe(totalMinor);
@@ -56,18 +56,33 @@ describe("what comes back for tickets", () => {
   });
 });
 
+test("add-ons come back with the last ticket, also where the tickets cost nothing", () => {
+  const order = aPaidOrder({ totalMinor: 10_000, addOnsMinor: 1_000 });
+  const [first, second] = [{ unitMinor: 4_000 }, { unitMinor: 5_000 }];
+  expect(refundMinor(order, [first, second], [first])).toBe(4_000);
+  expect(refundMinor(order, [second], [second])).toBe(6_000);
+  const free = aPaidOrder({ totalMinor: 1_000, addOnsMinor: 1_000, priceMinor: 0 });
+  expect(refundMinor(free, [{ unitMinor: 0 }], [{ unitMinor: 0 }])).toBe(1_000);
+});
+
+test("a ticket whose item has its final price comes back at that price to the cent", () => {
+  const tickets = [{ unitMinor: 4_288 }, { unitMinor: 4_289 }, { unitMinor: 1_906 }];
+  const order = aPaidOrder({ totalMinor: 10_483, priceMinor: 10_483 });
+  for (const ticket of tickets) expect(refundMinor(order, tickets, [ticket])).toBe(ticket.unitMinor);
+});
+
 describe("the money that an order keeps", () => {
   test("is nothing where all its seats were free of charge", () => {
-    expect(keptMinor(aPaidOrder({ totalMinor: 0, priceMinor: 0 }), 0)).toBe(0);
+    expect(keptMinor(aPaidOrder({ totalMinor: 0, priceMinor: 0 }), { count: 2, priceMinor: 0 })).toBe(0);
   });
 
   test("is never more than was paid, though a total between two steps rounds up", () => {
-    expect(keptMinor(aPaidOrder({ totalMinor: 8_995, stepMinor: 10 }), 9_000)).toBe(8_995);
+    expect(keptMinor(aPaidOrder({ totalMinor: 8_995, stepMinor: 10 }), { count: 2, priceMinor: 9_000 })).toBe(8_995);
   });
 
   test("is never below nothing, however much went back for the inconvenience", () => {
     const order = aPaidOrder({ goodwillMinor: 5_000 });
-    expect(keptMinor(order, 4_000)).toBe(0);
+    expect(keptMinor(order, { count: 1, priceMinor: 4_000 })).toBe(0);
     expect(refundMinor(order, [{ unitMinor: 4_000 }], [{ unitMinor: 4_000 }])).toBe(0);
   });
 });

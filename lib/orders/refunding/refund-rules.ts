@@ -6,12 +6,15 @@ import { REFUND_TRANSITIONS, type RefundStatus } from "./state.ts";
 /**
  * The money of an order that stays when tickets are refunded. The discount is spread over the seats by price and rounded in the
  * seller's favour only while seats are left, so the parts always add up to the paid amount in any order (INV-10):
- * kept = paid × price of live tickets ÷ price of all, rounded up to the gateway's step, minus refunds without a ticket, never
- * below zero. Browser-safe.
+ * kept = paid for tickets × price of live tickets ÷ price of all, rounded up to the gateway's step, plus add-ons while a ticket is live, minus
+ * refunds without a ticket, never below zero. Where each item has its final price, the discount is in it and the same rule gives it back.
+ * Browser-safe.
  */
 export type PaidOrder = {
   totalMinor: number;
-  /** The price of all its seats before the discount. */
+  /** The part of the total for add-ons: it goes back with the last ticket, or by amount. */
+  addOnsMinor: number;
+  /** The price of all its tickets, as their items have it. */
   priceMinor: number;
   /** Sums refunded without a ticket, for example for a worse view than promised. */
   goodwillMinor: number;
@@ -19,15 +22,24 @@ export type PaidOrder = {
   stepMinor: number;
 };
 
-/** The kept money of an order while tickets of this price are live. */
-export function keptMinor(order: PaidOrder, livePriceMinor: number): number {
-  const { totalMinor, priceMinor, goodwillMinor, stepMinor } = order;
-  if (priceMinor === 0) return 0;
-  // Whole numbers all the way: the product of two amounts may be beyond what a double counts exactly.
-  const divisor = BigInt(priceMinor) * BigInt(stepMinor);
-  const product = BigInt(totalMinor) * BigInt(livePriceMinor);
-  const steps = Number((product + divisor - 1n) / divisor);
-  return Math.max(Math.min(totalMinor, steps * stepMinor) - goodwillMinor, 0);
+/** Live tickets of an order: how many, and their price together. */
+export type LiveTickets = { count: number; priceMinor: number };
+
+/** The kept money of an order while these tickets are live. */
+export function keptMinor(order: PaidOrder, live: LiveTickets): number {
+  const { totalMinor, addOnsMinor, priceMinor, goodwillMinor, stepMinor } = order;
+  if (live.count === 0) return 0;
+  return Math.max(ofTickets() + addOnsMinor - goodwillMinor, 0);
+
+  function ofTickets(): number {
+    if (priceMinor === 0) return 0;
+    const paid = totalMinor - addOnsMinor;
+    // Whole numbers all the way: the product of two amounts may be beyond what a double counts exactly.
+    const divisor = BigInt(priceMinor) * BigInt(stepMinor);
+    const product = BigInt(paid) * BigInt(live.priceMinor);
+    const steps = Number((product + divisor - 1n) / divisor);
+    return Math.min(paid, steps * stepMinor);
+  }
 }
 
 /** What comes back for some of the live tickets. Giving them one by one or together comes to the same. */
@@ -36,9 +48,13 @@ export function refundMinor(
   live: readonly { unitMinor: number }[],
   chosen: readonly { unitMinor: number }[],
 ): number {
-  const before = live.reduce((sum, { unitMinor }) => sum + unitMinor, 0);
-  const after = before - chosen.reduce((sum, { unitMinor }) => sum + unitMinor, 0);
-  return keptMinor(order, before) - keptMinor(order, after);
+  return keptMinor(order, liveTickets(live)) - keptMinor(order, liveTickets(live, chosen));
+}
+
+/** The live tickets as they count once these are gone. */
+function liveTickets(live: readonly { unitMinor: number }[], gone: readonly { unitMinor: number }[] = []): LiveTickets {
+  const priceOf = (tickets: readonly { unitMinor: number }[]) => sumOf(tickets.map(({ unitMinor }) => unitMinor));
+  return { count: live.length - gone.length, priceMinor: priceOf(live) - priceOf(gone) };
 }
 
 /** A requested refund. `key` is its permanent idempotency key. */
@@ -59,13 +75,13 @@ export type RefundAsked = {
 /** The facts a refund is judged by, read after the locks. */
 export type RefundFacts = {
   now: Date;
-  order: { status: OrderStatus; totalMinor: number };
+  order: { status: OrderStatus; totalMinor: number; addOnsMinor: number };
   event: { isCancelled: boolean; refundUntil: Date | null };
   /** The payment that pays the order, or paid it until all went back. */
   payment: { status: PaymentStatus; amountMinor: number } | undefined;
   /** The refunds of that payment, whatever became of them. */
   refunds: readonly { kind: RefundKind; amountMinor: number; ticketIds: readonly string[] }[];
-  /** The price of all its seats before the discount. */
+  /** The price of all its tickets, as their items have it. */
   priceMinor: number;
   live: readonly { id: string; number: string; seatId: number; unitMinor: number; isUsed: boolean }[];
 };
@@ -144,9 +160,9 @@ function amountOf(
 ): number {
   if (kind === "amount") return amountMinor ?? 0;
   if (kind === "gateway") return Math.min(amountMinor ?? 0, restMinor);
-  const paid = { totalMinor: order.totalMinor, priceMinor, stepMinor, goodwillMinor: goodwillMinor(refunds) };
-  const livePrice = (tickets: readonly { unitMinor: number }[]) => sumOf(tickets.map(({ unitMinor }) => unitMinor));
-  return restMinor - keptMinor(paid, livePrice(live) - livePrice(chosen));
+  const { totalMinor, addOnsMinor } = order;
+  const paid = { totalMinor, addOnsMinor, priceMinor, stepMinor, goodwillMinor: goodwillMinor(refunds) };
+  return restMinor - keptMinor(paid, liveTickets(live, chosen));
 }
 
 /** The sums that were given back without any ticket. What went back by itself never paid for one. */

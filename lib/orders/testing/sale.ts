@@ -27,15 +27,21 @@ const nextSeats = new Map<number, number>();
 export async function aSale(
   shop: Shop,
   eventId: number,
-  options: { seats?: number; promoCode?: string; card?: string } = {},
+  options: { seats?: number; promoCode?: string; card?: string; ticketTypes?: (string | null)[] } = {},
 ) {
-  const { seats = 2, promoCode, card } = options;
+  const { seats = 2, promoCode, card, ticketTypes } = options;
   const seatIds = freshSeats(eventId, seats);
   const held = await aHeldReservation(eventId, seatIds);
   // Free tickets are for people who are signed in.
   const dearest = await db().priceLevel.aggregate({ where: { eventId }, _max: { priceMinor: true } });
   const reader = Number(dearest._max.priceMinor) === 0 ? { reader: await aUser() } : {};
-  const answer = await shop.commit(held, { ...reader, ...(promoCode ? { promoCode } : {}), ...(card ? { card } : {}) });
+  const chosen = ticketTypes?.map((ticketTypeId, i) => ({ seatId: seatIds[i] ?? 0, ticketTypeId }));
+  const wish = {
+    ...(promoCode ? { promoCode } : {}),
+    ...(card ? { card } : {}),
+    ...(chosen ? { tickets: chosen } : {}),
+  };
+  const answer = await shop.commit(held, { ...reader, ...wish });
   if (!answer.ok || !("confirmed" in answer)) throw new Error("the sale did not go through");
   await shop.sandbox().webhooksIdle();
   const { order_id: number } = answer.confirmed;

@@ -10,6 +10,7 @@ import { Failure } from "#lib/platform/invariant";
 import { forgetSingleton } from "#lib/platform/singleton";
 import { type Held, mailOf } from "#prisma/seed/builders";
 import { type CommitAnswer, commitOrder } from "../placing/commit-order.ts";
+import type { OrderRequest } from "../placing/open-order.ts";
 import { receiveWebhook } from "../settling/receive-webhook.ts";
 
 const WEBHOOK_SECRET = "whsec_shop_tests_only";
@@ -40,6 +41,8 @@ export type CommitWish = {
   card?: string;
   key?: string;
   promoCode?: string;
+  tickets?: OrderRequest["tickets"];
+  expectedTotal?: number;
   email?: string;
   reader?: Reader;
   terms?: Terms;
@@ -108,7 +111,17 @@ export function aShop(): Shop {
     endpointFaults,
     commit: (
       held,
-      { card = "pm_card_visa", key = uuidv7(), promoCode, reader, email = mailOf(held.buyerKey), terms, account } = {},
+      {
+        card = "pm_card_visa",
+        key = uuidv7(),
+        promoCode,
+        reader,
+        email = mailOf(held.buyerKey),
+        terms,
+        account,
+        tickets,
+        expectedTotal,
+      } = {},
     ) =>
       commitOrder(reader ? { ...held.person, ...reader, isEmailProven: true } : held.person, {
         reservation: held,
@@ -117,6 +130,8 @@ export function aShop(): Shop {
         paymentAccount: account,
         billing: { name: "Ada Lovelace", email: reader?.email ?? email, phone: null },
         promoCode,
+        tickets,
+        expectedTotal,
         locale: "en",
         terms,
       }),

@@ -37,17 +37,8 @@ export const lockPromo = ({ eventId, promoId }: PromoSql) =>
   `PERFORM FROM promo_codes p WHERE p.event_id = ${eventId} AND p.id = ${promoId} FOR UPDATE`;
 
 /**
- * The statement by which a function claims a use of a promo code that it has locked, within the code's limits: of all uses, and
- * of this buyer's, counted by the expression `usedByBuyer`.
- */
-export const claimPromoUse = ({ eventId, promoId, usedByBuyer }: PromoSql & { usedByBuyer: string }) =>
-  `UPDATE promo_codes p SET uses = p.uses + 1
-    WHERE p.event_id = ${eventId} AND p.id = ${promoId} AND (p.uses_max IS NULL OR p.uses < p.uses_max)
-      AND (p.uses_per_buyer IS NULL OR ${usedByBuyer} < p.uses_per_buyer)`;
-
-/**
- * The next version of the claim, for the next version of the function that opens orders (decision 051): the code must be as it was quoted
- * (`revision`), and neither its orders, this person's nor its tickets go beyond their limits. To be used there with `usedByPerson` and
+ * The statement by which a function claims a use of a promo code that it has locked (decision 051): the code must be as it was quoted
+ * (`revision`), and neither its orders, this person's nor its tickets go beyond their limits. Used with `usedByPerson` and
  * `ticketsBoughtWith` of lib/orders/placing/promo-use-fragments.ts, behind `lockPromo`. `tickets`: how many the code reduces, which the
  * order keeps as `promo_tickets`. Where no row is claimed, the basket is quoted again: that says why, or finds the code changed.
  */

@@ -62,8 +62,11 @@ function groupAmounts(
     );
   }
   const free = Math.floor(group.length / seats) * (seats - value);
-  const dearestFirst = group.toSorted((a, b) => b.netMinor - a.netMinor);
-  return new Map(dearestFirst.slice(group.length - free).map((line) => [line, line.netMinor]));
+  const amounts = group.map(({ netMinor }) => netMinor);
+  const cheapest = amounts.toSorted((a, b) => a - b).slice(0, free);
+  // Spread over the group: who returns the others would else keep a ticket that cost nothing.
+  const shares = spread(sumOf(cheapest), amounts);
+  return new Map(group.map((line, i) => [line, shares[i] ?? 0]));
 }
 
 /** Rule 3: the code, on all tickets that it is for. */

@@ -49,7 +49,7 @@ export type TicketType = {
 export const GROUP_DISCOUNT_KINDS = ["BUY_PAY", "PERCENT"] as const;
 
 /**
- * A price for groups. `BUY_PAY`: of each `seats` seats, `value` are paid and the cheapest are free. `PERCENT`: from `seats` seats on, each costs
+ * A price for groups. `BUY_PAY`: of each `seats` seats, `value` are paid and the cheapest are free; what they cost is taken off all of the group by price. `PERCENT`: from `seats` seats on, each costs
  * `value` percent less. Seats at every ticket type count, free ones too: a group is its people.
  */
 export type GroupDiscount = {

@@ -1,5 +1,5 @@
 import { limitsOfEvent } from "#lib/catalog/event-limits";
-import { commitBody, confirmedAnswer, pendingAnswer } from "#lib/orders/placing/commit-contract";
+import { commitBody, confirmedAnswer, pendingAnswer, ticketsOf } from "#lib/orders/placing/commit-contract";
 import { commitOrder } from "#lib/orders/placing/commit-order";
 import { buyer } from "#lib/organizations/authority";
 import { endpoint } from "#lib/platform/http/endpoint";
@@ -31,6 +31,8 @@ export const POST = endpoint(
         "order_closed",
         "request_in_progress",
         "promo_code_invalid",
+        "ticket_type_unavailable",
+        "price_changed",
         "amount_not_payable",
         "email_unproven",
         "idempotency_mismatch",
@@ -57,6 +59,8 @@ export const POST = endpoint(
       idempotencyKey: body.idempotency_key,
       billing: { name, email, phone: phone ?? null },
       promoCode: body.promo_code || undefined,
+      tickets: ticketsOf(body.tickets),
+      expectedTotal: body.expected_total,
       locale: body.locale,
       terms: body.terms,
     });

@@ -1,0 +1,40 @@
+import type { z } from "zod";
+import { toMajor } from "#lib/platform/money";
+import type { BasketQuote } from "#lib/pricing/quote-basket";
+import type { quoteAnswer } from "./commit-contract.ts";
+
+/** A quote as the API spells it. */
+export function quoteOnWire({
+  quote,
+  currency,
+  account,
+}: {
+  quote: BasketQuote;
+  currency: string;
+  account: string | null;
+}): z.infer<typeof quoteAnswer> {
+  const money = (minor: number) => toMajor(minor, currency);
+  const tax = ({
+    name,
+    rateMilli,
+    amountMinor,
+  }: BasketQuote["taxes"][number] | BasketQuote["tickets"][number]["taxes"][number]) => {
+    return { name, percent: rateMilli / 1_000, amount: money(amountMinor) };
+  };
+  return {
+    total_price: money(quote.totalMinor),
+    list_price: money(quote.listMinor),
+    discount: money(quote.discountMinor),
+    currency,
+    tickets: quote.tickets.map((line) => ({
+      ...{ seat_id: line.seatId, ticket_type_id: line.ticketTypeId, ticket_type: line.ticketType },
+      ...{ list_price: money(line.listMinor), price: money(line.unitMinor), fee: money(line.feeMinor) },
+      reductions: line.parts.map(({ kind, name, amountMinor }) => ({ kind, name, amount: money(amountMinor) })),
+      taxes: line.taxes.map(tax),
+    })),
+    taxes: quote.taxes.map((total) => ({ ...tax(total), net: money(total.netMinor) })),
+    taxes_included: quote.isTaxInclusive,
+    payment_account: account,
+    is_smallest_charge: quote.isCut,
+  };
+}
