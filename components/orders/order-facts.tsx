@@ -10,7 +10,7 @@ import type { OrderView } from "#lib/orders/reading/views";
 /** The payment (amount, method, time), and the refund policy. */
 export function OrderFacts({ order, now }: { order: OrderView; now: Date }) {
   const t = useTranslations("orders");
-  const { currency, event, terms } = order;
+  const { currency, event, terms, price } = order;
   return (
     <div className="grid gap-8 sm:grid-cols-2">
       <section className="flex flex-col gap-3">
@@ -32,11 +32,17 @@ export function OrderFacts({ order, now }: { order: OrderView; now: Date }) {
             </Line>
           ) : null}
           {order.methodLabel ? <Line name={t("facts.method")}>{order.methodLabel}</Line> : null}
-          {order.discountMinor > 0 ? (
-            <Line name={t("facts.discount")}>
-              <Money minor={-order.discountMinor} currency={currency} />
+          {price.addOns.map(({ name, quantity, totalMinor }) => (
+            <Line key={name} name={t("facts.addOn", { name, quantity })}>
+              <Money minor={totalMinor} currency={currency} />
             </Line>
-          ) : null}
+          ))}
+          {price.reductions.map(({ kind, name, amountMinor }) => (
+            <Line key={`${kind} ${name}`} name={kind === "code" ? t("facts.discount", { code: name }) : name}>
+              <Money minor={-amountMinor} currency={currency} />
+            </Line>
+          ))}
+          {price.isTaxInclusive ? null : taxes("facts.taxAdded")}
           <Line name={order.paidAt ? t("facts.total") : t("facts.totalDue")}>
             {order.totalMinor === 0 ? (
               t("facts.free")
@@ -44,6 +50,7 @@ export function OrderFacts({ order, now }: { order: OrderView; now: Date }) {
               <Money minor={order.totalMinor} currency={currency} className="font-bold" />
             )}
           </Line>
+          {price.isTaxInclusive ? taxes("facts.taxIncluded") : null}
           {order.refundedMinor > 0 ? (
             <Line name={t("facts.refunded")}>
               <Money minor={order.refundedMinor} currency={currency} />
@@ -75,6 +82,14 @@ export function OrderFacts({ order, now }: { order: OrderView; now: Date }) {
       </div>
     </div>
   );
+
+  function taxes(words: "facts.taxAdded" | "facts.taxIncluded"): ReactNode {
+    return price.taxes.map(({ id, name, rateMilli, amountMinor }) => (
+      <Line key={id} name={t(words, { name, percent: rateMilli / 1_000 })}>
+        <Money minor={amountMinor} currency={currency} />
+      </Line>
+    ));
+  }
 
   function policy(): ReactNode {
     if (event.isCancelled) return t("policy.cancelled");

@@ -150,6 +150,21 @@ export function buyersStory(shop: Shop): void {
       expect(codeOf(await quote({}))).toBe("200");
       expect(codeOf(await quote({ promo_code: code }))).toBe("200");
       expect(codeOf(await quote({ promo_code: "NO-SUCH" }))).toBe("422 promo_code_invalid");
+      const tickets = [{ seat_id: 23, ticket_type_id: uuidv7() }];
+      expect(codeOf(await quote({ tickets }))).toBe("422 ticket_type_unavailable");
+    });
+
+    test("a price is paid as it was seen, or not at all", async () => {
+      const mine = await held([39, 40]);
+      const commit = (more: object) => asked(`POST ${RESERVATION}/commit`, { ...mine, body: paying(CARD, more) });
+      const tickets = [{ seat_id: 39, ticket_type_id: uuidv7() }];
+      expect(codeOf(await commit({ tickets }))).toBe("422 ticket_type_unavailable");
+      const changed = await commit({ expected_total: 80 });
+      expect([codeOf(changed), changed.body]).toMatchObject([
+        "409 price_changed",
+        { total_price: 90, currency: "EUR" },
+      ]);
+      expect(codeOf(await commit({ expected_total: 90 }))).toBe("200");
     });
 
     test("an amount that no payment can be of is refused when it is held, quoted and paid, with its bound", async () => {
@@ -158,6 +173,7 @@ export function buyersStory(shop: Shop): void {
       const mine = await held([37, 38]);
       const id = mine.params.id.replace(/^\d+-/, "");
       await db().reservation.updateMany({ where: { eventId, id }, data: { totalMinor: 10, unitMinor: [5, 5] } });
+      await db().reservation.updateMany({ where: { eventId, id }, data: { unitMinor: [5, 5], totalMinor: 10 } });
       for (const [step, body] of [
         ["quote", {}],
         ["commit", paying()],

@@ -13,6 +13,7 @@ import { OrderFrame } from "./order-frame.tsx";
 export function OrderMail(props: OrderLetter & { codes: TicketCodes }) {
   const { order, codes, words, appUrl } = props;
   const { t, money } = words;
+  const { price } = order;
   const live = order.tickets.filter((ticket) => ticket.status === "LIVE");
   return (
     <OrderFrame
@@ -27,10 +28,19 @@ export function OrderMail(props: OrderLetter & { codes: TicketCodes }) {
         <MailTicket key={ticket.id} ticket={ticket} code={codes.get(ticket.id)} words={words} />
       ))}
       <Text style={look.small}>{t("confirmation.keep")}</Text>
-      {order.discountMinor > 0 ? (
-        <MailLine label={t("discount")} value={money(-order.discountMinor, order.currency)} />
-      ) : null}
+      {price.addOns.map(({ name, quantity, totalMinor }) => (
+        <MailLine key={name} label={t("addOn", { name, quantity })} value={money(totalMinor, order.currency)} />
+      ))}
+      {price.reductions.map(({ kind, name, amountMinor }) => (
+        <MailLine
+          key={`${kind} ${name}`}
+          label={kind === "code" ? t("discount", { code: name }) : name}
+          value={money(-amountMinor, order.currency)}
+        />
+      ))}
+      {price.isTaxInclusive ? null : <MailTaxes order={order} words={words} label="taxAdded" />}
       <MailLine isTotal label={t("total")} value={money(order.totalMinor, order.currency)} />
+      {price.isTaxInclusive ? <MailTaxes order={order} words={words} label="taxIncluded" /> : null}
       <Text style={look.small}>
         {t("orderNumber", { number: order.number })}
         {order.methodLabel ? ` · ${t("confirmation.paidWith", { method: order.methodLabel })}` : ""}
@@ -44,6 +54,16 @@ export function OrderMail(props: OrderLetter & { codes: TicketCodes }) {
       ) : null}
     </OrderFrame>
   );
+}
+
+function MailTaxes({
+  order: { price, currency },
+  words: { t, money },
+  label,
+}: Pick<OrderLetter, "order" | "words"> & { label: "taxAdded" | "taxIncluded" }) {
+  return price.taxes.map(({ id, name, rateMilli, amountMinor }) => (
+    <MailLine key={id} label={t(label, { name, percent: rateMilli / 1_000 })} value={money(amountMinor, currency)} />
+  ));
 }
 
 /** The picture of each live ticket's code, by the ticket's id. */

@@ -115,7 +115,7 @@ describe("an order that is on no list", () => {
     const { updatedAt } = await db().event.findUniqueOrThrow({ where: { id: eventId } });
     await db().event.update({ where: { id: eventId }, data: { status: "CANCELLED", updatedAt } });
     const given = { number: "N-1", email: "a@b.org", name: "A", locale: "en", totalMinor: 9_000, discountMinor: 0 };
-    const sums = { addedTaxMinor: 0, addOnsMinor: 0 };
+    const sums = { addedTaxMinor: 0, addOnsMinor: 0, promoRevision: 0, promoTickets: 0 };
     const [row] = await db().$queryRawUnsafe<{ outcome: string }[]>(
       `SELECT ${name}($1::int, $2::uuid, $3::uuid, $4::uuid, $5::jsonb, $7::jsonb, '[]', NULL, 300, 120, $6::timestamptz, '{}') AS outcome`,
       ...[eventId, held.id, uuidv7(), uuidv7(), JSON.stringify({ ...given, ...sums, gateway: "memory" })],

@@ -23,6 +23,7 @@ import {
   anOpenOrder,
   aSmallHall,
   type Held,
+  itemsAtFullPrice,
   mailOf,
   sellerOf,
   timeRunsOut,
@@ -131,10 +132,12 @@ async function openInTheLastMoment({ eventId, id }: Held, tx: Transaction): Prom
     (await db().seat.count({ where: { eventId, reservationId: id, heldUntil: { gte: new Date() } } })) === 0;
   await expect.poll(isOver, { timeout: 60_000 }).toBe(true);
   const given = { number: "N-1", email: "a@b.org", name: "A", locale: "en", totalMinor: 4_500, discountMinor: 0 };
-  const places = [{ id: 15, section: "Stalls", row: "B", number: "5" }];
+  const sums = { addedTaxMinor: 0, addOnsMinor: 0, promoRevision: 0, promoTickets: 0 };
+  const places = itemsAtFullPrice({ seatIds: [15], unitMinor: [4_500] });
   const [row] = await tx.$queryRawUnsafe<{ outcome: string }[]>(
-    `SELECT ${OPEN_ORDER.name}($1::int, $2::uuid, $3::uuid, $4::uuid, $5::jsonb, $6::jsonb, NULL, 300, 120, $7::timestamptz, '{}') AS outcome`,
-    ...[eventId, id, uuidv7(), uuidv7(), JSON.stringify({ ...given, gateway: "memory" }), JSON.stringify(places)],
+    `SELECT ${OPEN_ORDER.name}($1::int, $2::uuid, $3::uuid, $4::uuid, $5::jsonb, $6::jsonb, '[]', NULL, 300, 120, $7::timestamptz, '{}') AS outcome`,
+    ...[eventId, id, uuidv7(), uuidv7(), JSON.stringify({ ...given, ...sums, gateway: "memory" })],
+    JSON.stringify(places),
     updatedAt,
   );
   expect(row?.outcome).toBe("opened");

@@ -96,7 +96,7 @@ export const pendingAnswer = z
 
 export type PendingAnswer = z.infer<typeof pendingAnswer>;
 
-const taxWire = z.object({
+export const taxWire = z.object({
   name: z.string(),
   percent: z.number(),
   amount: z.number(),

@@ -36,7 +36,7 @@ async function anAccountWithAHold(): Promise<Seats> {
 async function argumentsOf({ held, account }: Seats): Promise<unknown[]> {
   const { updatedAt } = await db().event.findUniqueOrThrow({ where: { id: held.eventId } });
   const given = { number: "N-1", email: "a@b.org", name: "A", locale: "en", totalMinor: 9_000, discountMinor: 0 };
-  const sums = { addedTaxMinor: 0, addOnsMinor: 0 };
+  const sums = { addedTaxMinor: 0, addOnsMinor: 0, promoRevision: 0, promoTickets: 0 };
   const paid = { gateway: "stripe", account, applicationFeeMinor: 225 };
   return [
     held.eventId,

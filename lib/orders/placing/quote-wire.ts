@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import { toMajor } from "#lib/platform/money";
+import type { LineTax } from "#lib/pricing/quote/sale";
 import type { BasketQuote } from "#lib/pricing/quote-basket";
-import type { quoteAnswer } from "./commit-contract.ts";
+import type { quoteAnswer, taxWire } from "./commit-contract.ts";
 
 /** A quote as the API spells it. */
 export function quoteOnWire({
@@ -14,13 +15,6 @@ export function quoteOnWire({
   account: string | null;
 }): z.infer<typeof quoteAnswer> {
   const money = (minor: number) => toMajor(minor, currency);
-  const tax = ({
-    name,
-    rateMilli,
-    amountMinor,
-  }: BasketQuote["taxes"][number] | BasketQuote["tickets"][number]["taxes"][number]) => {
-    return { name, percent: rateMilli / 1_000, amount: money(amountMinor) };
-  };
   return {
     total_price: money(quote.totalMinor),
     list_price: money(quote.listMinor),
@@ -30,11 +24,15 @@ export function quoteOnWire({
       ...{ seat_id: line.seatId, ticket_type_id: line.ticketTypeId, ticket_type: line.ticketType },
       ...{ list_price: money(line.listMinor), price: money(line.unitMinor), fee: money(line.feeMinor) },
       reductions: line.parts.map(({ kind, name, amountMinor }) => ({ kind, name, amount: money(amountMinor) })),
-      taxes: line.taxes.map(tax),
+      taxes: line.taxes.map((tax) => taxOnWire(tax, currency)),
     })),
-    taxes: quote.taxes.map((total) => ({ ...tax(total), net: money(total.netMinor) })),
+    taxes: quote.taxes.map((total) => ({ ...taxOnWire(total, currency), net: money(total.netMinor) })),
     taxes_included: quote.isTaxInclusive,
     payment_account: account,
     is_smallest_charge: quote.isCut,
   };
+}
+
+export function taxOnWire({ name, rateMilli, amountMinor }: LineTax, currency: string): z.infer<typeof taxWire> {
+  return { name, percent: rateMilli / 1_000, amount: toMajor(amountMinor, currency) };
 }

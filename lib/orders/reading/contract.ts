@@ -4,6 +4,7 @@ import { termsWire } from "#lib/legal/contract";
 import { sellerWire } from "#lib/organizations/seller";
 import { positiveIntText, text, uuid } from "#lib/platform/input";
 import { WORSE_REASONS } from "#lib/seating/hall-change/worse-seats";
+import { taxWire, ticketPriceWire } from "../placing/commit-contract.ts";
 import { refundWire } from "../refunding/refund-contract.ts";
 import { type OrderStatus, SHOWN_STATUSES, type ShownStatus, shownStatus } from "../state.ts";
 
@@ -76,7 +77,12 @@ export const orderWire = z
     event: orderedEvent,
     seller: z.string().meta({ description: "The name of the organization that sold it." }),
     seller_details: sellerWire.meta({ description: "Who sold it, as its buyer reads it." }),
-    items: z.array(z.object({ seat, price_level: z.string(), price: amount })),
+    items: z.array(ticketPriceWire.omit({ fee: true }).extend({ seat, price_level: z.string() })),
+    add_ons: z.array(z.object({ name: z.string(), quantity: z.int(), price: amount })),
+    taxes: z.array(taxWire),
+    taxes_included: z.boolean().meta({
+      description: "Whether the taxes are contained in every price. Otherwise they were added to it.",
+    }),
     tickets: z.array(
       z.object({
         ticket_number: z.string(),
@@ -92,7 +98,7 @@ export const orderWire = z
       }),
     ),
     total_amount: amount,
-    discount: amount,
+    discount: amount.meta({ description: "All reductions; of orders from before items kept them, the promo code's." }),
     refunded_amount: amount,
     currency: z.string(),
     refundable_until: z.iso

@@ -8,6 +8,7 @@ import { seatIdsOf } from "#lib/seating/seat-ids";
 import { tokenOfTicket } from "#lib/tickets/token-of-ticket";
 import { payingPayment } from "../paying-payment.ts";
 import { disputeView } from "./dispute-view.ts";
+import { priceLines } from "./price-lines.ts";
 import type { OrderRows } from "./store.ts";
 import { termsOf } from "./terms-of.ts";
 import type { OrderedEvent, OrderView } from "./views.ts";
@@ -42,10 +43,12 @@ export async function orderView(rows: OrderRows): Promise<OrderView> {
     createdAt: order.createdAt.toISOString(),
     paidAt: order.paidAt?.toISOString() ?? null,
     methodLabel: taken?.methodLabel ?? null,
-    items: items.map(({ seatId, section, row, number, priceLevelId, unitMinor }) => {
+    items: items.map(({ seatId, section, row, number, priceLevelId, ticketType, listMinor, unitMinor }) => {
+      const seat = { seatId, section, row, number, isTable: tables.has(section) };
       const priceLevelName = levelName.get(priceLevelId) ?? "";
-      return { seatId, section, row, number, isTable: tables.has(section), unitMinor, priceLevelName };
+      return { ...seat, priceLevelName, ticketType, listMinor: listMinor ?? unitMinor, unitMinor };
     }),
+    price: priceLines(rows),
     tickets: rows.tickets.map((ticket) => ({
       id: ticket.id,
       number: ticket.number,

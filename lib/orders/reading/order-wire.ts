@@ -5,9 +5,11 @@ import { env } from "#lib/platform/env";
 import { publicId } from "#lib/platform/ids";
 import { toMajor } from "#lib/platform/money";
 import type { NamedSeat } from "#lib/seating/seat-words";
+import { taxOnWire } from "../placing/quote-wire.ts";
 import { refundOnWire } from "../refunding/refund-wire.ts";
 import { type OrderLineWire, type OrderWire, stateOf } from "./contract.ts";
 import { orderedEvent, orderView } from "./order-view.ts";
+import { partsOf, taxesOf } from "./price-lines.ts";
 import { seatOfTicket } from "./seat-of-ticket.ts";
 import type { OrderLineRows, OrderRows } from "./store.ts";
 
@@ -25,9 +27,10 @@ export async function orderOnWire(rows: OrderRows, reader: "owner" | "staff"): P
     event: eventOnOrder(order, rows.event),
     seller: rows.seller.name,
     seller_details: rows.seller,
-    items: view.items.map((item) => {
-      return { seat: seatOnWire(item), price_level: item.priceLevelName, price: money(item.unitMinor) };
-    }),
+    items: rows.items.map((item) => itemOnWire(item, rows)),
+    add_ons: view.price.addOns.map(({ name, quantity, totalMinor }) => ({ name, quantity, price: money(totalMinor) })),
+    taxes: view.price.taxes.map((tax) => taxOnWire(tax, currency)),
+    taxes_included: view.price.isTaxInclusive,
     tickets: view.tickets.map((ticket) => ({
       ticket_number: ticket.number,
       seat: seatOnWire(seatOfTicket(ticket)),
@@ -61,6 +64,23 @@ export async function orderOnWire(rows: OrderRows, reader: "owner" | "staff"): P
 
 function seatOnWire({ section, row, number, isTable }: NamedSeat): OrderWire["tickets"][number]["seat"] {
   return { section, row, number, at_table: isTable };
+}
+
+function itemOnWire(
+  item: OrderRows["items"][number],
+  { order: { currency }, event, tables }: Pick<OrderRows, "order" | "event" | "tables">,
+): OrderWire["items"][number] {
+  const { section, row, number, priceLevelId, unitMinor, listMinor, ticketType } = item;
+  const money = (minor: number) => toMajor(minor, currency);
+  return {
+    seat: seatOnWire({ section, row, number, isTable: tables.has(section) }),
+    price_level: event.priceLevels.find(({ id }) => id === priceLevelId)?.name ?? "",
+    price: money(unitMinor),
+    list_price: money(listMinor ?? unitMinor),
+    ticket_type: ticketType,
+    reductions: partsOf(item).map(({ kind, name, amountMinor }) => ({ kind, name, amount: money(amountMinor) })),
+    taxes: taxesOf(item).map((tax) => taxOnWire(tax, currency)),
+  };
 }
 
 function disputeOnWire(dispute: OrderRows["disputes"][number], currency: string): OrderWire["disputes"][number] {

@@ -30,8 +30,9 @@ export async function findOrderRows(
   const order = await eventDb(where.eventId).order.findFirst({ where });
   if (!order) return undefined;
   const mine = { eventId: order.eventId, orderId: order.id };
-  const [items, tickets, payments, refunds, disputes, event, seller] = await Promise.all([
+  const [items, addOns, tickets, payments, refunds, disputes, event, seller] = await Promise.all([
     eventDb(where.eventId).orderItem.findMany({ where: mine, orderBy: { seatId: "asc" } }),
+    eventDb(where.eventId).orderAddOn.findMany({ where: mine, orderBy: { addOnId: "asc" } }),
     listTicketsOfOrders([order]),
     eventDb(where.eventId).payment.findMany({ where: mine, orderBy: { attempt: "asc" } }),
     eventDb(where.eventId).refund.findMany({ where: mine, orderBy: { createdAt: "asc" } }),
@@ -41,12 +42,13 @@ export async function findOrderRows(
   ]);
   const tables = await tableSectionsOf(event.layoutHash);
   const worse = order.returnUntil === null ? [] : await worseOf(order);
-  return { order, items, tickets, payments, refunds, disputes, event, seller, tables, worse };
+  return { order, items, addOns, tickets, payments, refunds, disputes, event, seller, tables, worse };
 }
 
 export type OrderRows = {
   order: Prisma.OrderGetPayload<object>;
   items: Prisma.OrderItemGetPayload<object>[];
+  addOns: Prisma.OrderAddOnGetPayload<object>[];
   tickets: Awaited<ReturnType<typeof listTicketsOfOrders>>;
   payments: Prisma.PaymentGetPayload<object>[];
   /** The oldest first. */

@@ -4,6 +4,7 @@ import type { Seller } from "#lib/organizations/seller";
 import type { WorseReason } from "#lib/seating/hall-change/worse-seats";
 import type { NamedSeat } from "#lib/seating/seat-words";
 import type { OrderStatus } from "../state.ts";
+import type { PriceLines } from "./price-lines.ts";
 
 /** An order as pages and mails show it to its owner. Times ISO 8601 in UTC, money in minor units of `currency`. */
 export type OrderView = {
@@ -34,7 +35,9 @@ export type OrderView = {
   createdAt: string;
   paidAt: string | null;
   methodLabel: string | null;
-  items: (NamedSeat & { seatId: number; priceLevelName: string; unitMinor: number })[];
+  items: OrderItemView[];
+  /** Why it costs what it costs. */
+  price: PriceLines;
   tickets: TicketView[];
   /** Substitute seats held for a buyer whose money came after the seats were gone; to be taken or refused until then. */
   offer: { seats: NamedSeat[]; until: string } | null;
@@ -42,6 +45,16 @@ export type OrderView = {
   worseSeats: (NamedSeat & { reasons: WorseReason[] })[];
   /** What the buyer's bank does with the payment, or did last; null when it never disputed it. */
   dispute: DisputeView | null;
+};
+
+/** A seat of an order. `listMinor` is its full price, `unitMinor` what its ticket cost, all in. */
+export type OrderItemView = NamedSeat & {
+  seatId: number;
+  priceLevelName: string;
+  /** The name of its ticket type; null at full price. */
+  ticketType: string | null;
+  listMinor: number;
+  unitMinor: number;
 };
 
 /**

@@ -1,0 +1,49 @@
+import type { LineTax, Reduction } from "#lib/pricing/quote/sale";
+import type { OrderRows } from "./store.ts";
+
+/**
+ * Why an order costs what it costs, as its page, its mail and the API say it: the full prices of its seats and add-ons, less the
+ * reductions, plus added taxes, are the total. Of an order from before items kept their price, the reduction is its code's alone.
+ */
+export type PriceLines = {
+  reductions: Pick<Reduction, "kind" | "name" | "amountMinor">[];
+  taxes: LineTax[];
+  /** The taxes are contained in every price; otherwise they were added to it. */
+  isTaxInclusive: boolean;
+  addOns: { name: string; quantity: number; totalMinor: number }[];
+};
+
+export function priceLines({ order, items, addOns }: Pick<OrderRows, "order" | "items" | "addOns">): PriceLines {
+  const reductions = items.flatMap(partsOf);
+  const isFinal = items.every(({ listMinor }) => listMinor !== null);
+  return {
+    reductions: isFinal ? summed(reductions, ({ kind, id }) => `${kind} ${id}`) : reductionOfBefore(order),
+    taxes: summed([...items, ...addOns].flatMap(taxesOf), ({ id }) => id),
+    isTaxInclusive: order.addedTaxMinor === 0,
+    addOns: addOns.map(({ name, quantity, totalMinor }) => ({ name, quantity, totalMinor })),
+  };
+}
+
+function reductionOfBefore({ discountMinor }: OrderRows["order"]): PriceLines["reductions"] {
+  return discountMinor > 0 ? [{ kind: "code", name: "", amountMinor: discountMinor }] : [];
+}
+
+/** The reductions of an item, as `open_order` wrote them. */
+export function partsOf({ parts }: Pick<OrderRows["items"][number], "parts">): Reduction[] {
+  return parts as Reduction[];
+}
+
+/** The taxes of a line, as `open_order` wrote them. */
+export function taxesOf({ tax }: { tax: OrderRows["items"][number]["tax"] }): LineTax[] {
+  return tax as LineTax[];
+}
+
+/** One line for each thing, with the amounts of all its lines together. */
+function summed<Line extends { amountMinor: number }>(lines: readonly Line[], keyOf: (line: Line) => string): Line[] {
+  const sums = new Map<string, Line>();
+  for (const line of lines) {
+    const known = sums.get(keyOf(line));
+    sums.set(keyOf(line), known ? { ...known, amountMinor: known.amountMinor + line.amountMinor } : line);
+  }
+  return [...sums.values()];
+}
