@@ -96,14 +96,15 @@ test("control: without the lock before it, the counting sees the orders of befor
     const { eventId, promo, held } = await holdsOfOneBuyer();
     await Promise.all(
       held.map(async (each) => {
-        const { promoId, reservationId, judgedAt, ...order } = await anOrder(each, promo.id);
+        const { promoId, reservationId, judgedAt, items, ...order } = await anOrder(each, promo.id);
         const ids = [eventId, reservationId, uuidv7(), uuidv7()];
         return crowd.$queryRawUnsafe(
-          "SELECT open_unlocked($1::int, $2::uuid, $3::uuid, $4::uuid, $5::jsonb, '[]', $6::uuid, 300, 120, $7::timestamptz, '{}')",
+          "SELECT open_unlocked($1::int, $2::uuid, $3::uuid, $4::uuid, $5::jsonb, $8::jsonb, '[]', $6::uuid, 300, 120, $7::timestamptz, '{}')",
           ...ids,
-          JSON.stringify({ ...order, number: `N-${each.id}` }),
+          JSON.stringify({ ...order, addOnsMinor: 0, number: `N-${each.id}` }),
           promoId,
           judgedAt,
+          JSON.stringify(items),
         );
       }),
     );
