@@ -1,18 +1,8 @@
 import type { LineTax, Reduction } from "#lib/pricing/quote/sale";
 import type { OrderRows } from "./store.ts";
+import type { PriceLines } from "./views.ts";
 
-/**
- * Why an order costs what it costs, as its page, its mail and the API say it: the full prices of its seats and add-ons, less the
- * reductions, plus added taxes, are the total. Of an order from before items kept their price, the reduction is its code's alone.
- */
-export type PriceLines = {
-  reductions: Pick<Reduction, "kind" | "name" | "amountMinor">[];
-  taxes: LineTax[];
-  /** The taxes are contained in every price; otherwise they were added to it. */
-  isTaxInclusive: boolean;
-  addOns: { name: string; quantity: number; totalMinor: number }[];
-};
-
+/** The lines of an order's price, from its rows. */
 export function priceLines({ order, items, addOns }: Pick<OrderRows, "order" | "items" | "addOns">): PriceLines {
   const reductions = items.flatMap(partsOf);
   const isFinal = items.every(({ listMinor }) => listMinor !== null);

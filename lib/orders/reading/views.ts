@@ -1,10 +1,10 @@
 import type { LastChange } from "#lib/catalog/event-move";
 import type { Terms } from "#lib/legal/contract";
 import type { Seller } from "#lib/organizations/seller";
+import type { LineTax, Reduction } from "#lib/pricing/quote/sale";
 import type { WorseReason } from "#lib/seating/hall-change/worse-seats";
 import type { NamedSeat } from "#lib/seating/seat-words";
 import type { OrderStatus } from "../state.ts";
-import type { PriceLines } from "./price-lines.ts";
 
 /** An order as pages and mails show it to its owner. Times ISO 8601 in UTC, money in minor units of `currency`. */
 export type OrderView = {
@@ -45,6 +45,18 @@ export type OrderView = {
   worseSeats: (NamedSeat & { reasons: WorseReason[] })[];
   /** What the buyer's bank does with the payment, or did last; null when it never disputed it. */
   dispute: DisputeView | null;
+};
+
+/**
+ * Why an order costs what it costs, as its page, its mail and the API say it: the full prices of its seats and add-ons, less the
+ * reductions, plus added taxes, are the total. Of an order from before items kept their price, the reduction is its code's alone.
+ */
+export type PriceLines = {
+  reductions: Pick<Reduction, "kind" | "name" | "amountMinor">[];
+  taxes: LineTax[];
+  /** The taxes are contained in every price; otherwise they were added to it. */
+  isTaxInclusive: boolean;
+  addOns: { name: string; quantity: number; totalMinor: number }[];
 };
 
 /** A seat of an order. `listMinor` is its full price, `unitMinor` what its ticket cost, all in. */
