@@ -1,3 +1,4 @@
+import { crc32 } from "node:zlib";
 import type { Page } from "@playwright/test";
 import PdfDocument from "pdfkit";
 import sharp from "sharp";
@@ -12,8 +13,8 @@ const XMLNS = 'xmlns="http://www.w3.org/2000/svg"';
 const sheet = (background: string) => sharp({ create: { width: 400, height: 300, channels: 3, background } });
 
 /** Two pages; each has a square of its own colour and a line of text. */
-function twoPages(): Promise<Buffer> {
-  const pdf = new PdfDocument({ size: [400, 300] });
+function twoPages(options: { userPassword?: string } = {}): Promise<Buffer> {
+  const pdf = new PdfDocument({ size: [400, 300], ...options });
   const parts: Buffer[] = [];
   const done = new Promise<Buffer>((resolve) => pdf.on("end", () => resolve(Buffer.concat(parts))));
   pdf.on("data", (part: Buffer) => parts.push(part));
@@ -21,6 +22,24 @@ function twoPages(): Promise<Buffer> {
   pdf.addPage().rect(200, 20, 100, 100).fill("#0000cc").text("Page two", 20, 200);
   pdf.end();
   return done;
+}
+
+/** A group that shows the one before it twice, so often: a few lines that are a million elements. */
+function doublings(levels: number): string[] {
+  const groups = Array.from(
+    { length: levels },
+    (_, i) => `<g id="g${i + 1}"><use href="#g${i}"/><use href="#g${i}"/></g>`,
+  );
+  return ['<g id="g0"><rect width="1" height="1"/></g>', ...groups];
+}
+
+/** The PNG with other sides in its head: a small file that says it unfolds to as many pixels. */
+function withSides(png: Buffer, side: number): Buffer {
+  const changed = Buffer.from(png);
+  changed.writeUInt32BE(side, 16);
+  changed.writeUInt32BE(side, 20);
+  changed.writeUInt32BE(crc32(changed.subarray(12, 29)), 29);
+  return changed;
 }
 
 /** The traced picture that a person sees: its address, once its pixels have come. */
@@ -121,6 +140,9 @@ test.describe("a file that cannot be traced", () => {
       ],
       ["broken.svg", svg("<g>"), "This SVG cannot be read: it is broken near line 3."],
       ["broken.pdf", (await twoPages()).subarray(0, 200), "This PDF cannot be read"],
+      ["locked.pdf", await twoPages({ userPassword: "secret" }), "This PDF is locked by a password."],
+      ["repeats.svg", svg(...doublings(20)), "This SVG repeats its parts more than 500,000 times."],
+      ["pixels.png", withSides(blank, 12_000), "This picture has more than 50 million pixels."],
     ];
     for (const [name, buffer, sentence] of cases) {
       await test.step(name, async () => {
@@ -133,6 +155,15 @@ test.describe("a file that cannot be traced", () => {
     await test.step("a picture without seats says so and changes nothing", async () => {
       await page.getByRole("button", { name: "Find seats", exact: true }).click();
       await expect(page.getByRole("alert").filter({ hasText: "No seats were found." })).toBeVisible();
+    });
+    await test.step("a press where there is no seat says so, and the search for any size is one press away", async () => {
+      await page.getByRole("button", { name: "Show how large a seat is" }).click();
+      const box = await tracedPicture(page).boundingBox();
+      if (!box) throw new Error("The picture is not in view");
+      await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+      await page.getByRole("button", { name: "Find seats", exact: true }).click();
+      await expect(page.getByRole("alert").filter({ hasText: "There is no seat where you pressed." })).toBeVisible();
+      await page.getByRole("button", { name: "Forget the seat that I pressed" }).click();
     });
     const plan = await savedPlan(page, draftId);
     expect(plan.background?.picture).toBe(before.replace("/pictures/", ""));
