@@ -192,6 +192,15 @@ export const PROMISES: Readonly<Record<string, Keeper>> = {
   "event-form.effects.returns": RETURNS,
   "event-form.callOff.money": GIVEN_BACK,
   "event-form.callOff.linkText": GIVEN_BACK,
+  "event-form.callOff.moveText": RETURNS,
+  "checkout.refused.price_changed": {
+    file: "lib/orders/placing/price-of-order.db.test.ts",
+    title: "a rule changed after the quote is a refusal with the new price, and nothing is charged or written",
+  },
+  "checkout.refused.ticket_type_unavailable": {
+    file: "lib/orders/placing/price-of-order.db.test.ts",
+    title: "a ticket type that is gone is refused with its seats, and the seats stay held",
+  },
 };
 
 /** The words that make a sentence a promise about money, places or what stays. */
@@ -246,6 +255,8 @@ export const NO_PROMISES: readonly string[] = [
   "event-form.conflict.fields.returnDays",
   "event-form.effects.noReturns",
   "event-form.callOff.amount",
+  "checkout.promo.why.over",
+  "promos.to",
   "orders.refund.confirm",
   "orders.refund.problem.unreachable",
   "orders.refund.problem.not_paid",

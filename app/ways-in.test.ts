@@ -64,9 +64,16 @@ test("each has this authority and this limit", () => {
     /orders/{number}#links | buyer | buy
     /orders/{number}#refund | buyer | buy
     /organizer/{organization}#hide-checklist | desk:organization.manage | manage
+    /organizer/{organization}/events/new#next | desk:event.write | manage
     /organizer/{organization}/events/{event}#resend | desk:order.refund | manage
     /organizer/{organization}/events/{event}#resend-refund | desk:order.refund | manage
+    /organizer/{organization}/events/{event}/call-off#cancel | desk:event.write | manage
+    /organizer/{organization}/events/{event}/call-off#delete | desk:event.delete | manage
+    /organizer/{organization}/events/{event}/copy#copy | desk:event.write | manage
+    /organizer/{organization}/events/{event}/details#save | desk:event.write | manage
     /organizer/{organization}/events/{event}/hall#change | desk:event.write | manage
+    /organizer/{organization}/events/{event}/setup#publish | desk:event.write | manage
+    /organizer/{organization}/events/{event}/setup#save | desk:event.write | manage
     /organizer/{organization}/members#change-role | desk:member.manage | manage
     /organizer/{organization}/members#invite | desk:member.manage | manage
     /organizer/{organization}/members#remove | desk:member.manage | manage
@@ -110,6 +117,10 @@ test("each has this authority and this limit", () => {
     DELETE /api/v1/admin/people/{id}/sessions | administrator | manage
     DELETE /api/v1/admin/saved-views/{view_id} | administrator | manage
     DELETE /api/v1/events/{id} | staff:event.delete | manage
+    DELETE /api/v1/events/{id}/access | buyer | browse
+    DELETE /api/v1/events/{id}/access-codes/{code_id} | staff:event.write | manage
+    DELETE /api/v1/events/{id}/allocations/{allocation_id} | staff:event.write | manage
+    DELETE /api/v1/events/{id}/sale-windows/{window_id} | staff:event.write | manage
     DELETE /api/v1/hall-drafts/{id} | staff:venue.write | manage
     DELETE /api/v1/me/organizations/{id} | staff:event.read | manage
     DELETE /api/v1/orders/{order_number}/links | buyer | buy
@@ -146,12 +157,23 @@ test("each has this authority and this limit", () => {
     GET /api/v1/events | anyone | browse
     GET /api/v1/events/suggest | anyone | browse
     GET /api/v1/events/{id} | anyone | browse
+    GET /api/v1/events/{id}/access | buyer | browse
+    GET /api/v1/events/{id}/access-codes | staff:event.write | manage
+    GET /api/v1/events/{id}/allocations | staff:event.read | manage
     GET /api/v1/events/{id}/availability | anyone | browse
     GET /api/v1/events/{id}/best-available | anyone | browse
     GET /api/v1/events/{id}/cancellation | staff:order.read | manage
     GET /api/v1/events/{id}/hall-changes | staff:event.read | manage
+    GET /api/v1/events/{id}/promo-code-batches | staff:event.read | manage
+    GET /api/v1/events/{id}/promo-codes | staff:event.read | manage
+    GET /api/v1/events/{id}/promo-codes.csv | staff:event.read | manage
+    GET /api/v1/events/{id}/promo-codes/{code_id} | staff:event.read | manage
+    GET /api/v1/events/{id}/promo-codes/{code_id}/orders | staff:order.read | manage
     GET /api/v1/events/{id}/queue/draw | anyone | browse
     GET /api/v1/events/{id}/queue/status | anyone | watch
+    GET /api/v1/events/{id}/sale-windows | staff:event.read | manage
+    GET /api/v1/events/{id}/sale-windows/{window_id}/addresses | staff:event.write | manage
+    GET /api/v1/events/{id}/seat-painting | staff:event.read | manage
     GET /api/v1/events/{id}/seatmap | anyone | browse
     GET /api/v1/events/{id}/stream | anyone | browse
     GET /api/v1/hall-drafts/{id} | staff:event.read | manage
@@ -197,6 +219,10 @@ test("each has this authority and this limit", () => {
     PATCH /api/v1/admin/legal-texts/{kind}/{locale} | administrator | manage
     PATCH /api/v1/admin/saved-views/{view_id} | administrator | manage
     PATCH /api/v1/events/{id} | staff:event.write | manage
+    PATCH /api/v1/events/{id}/allocations/{allocation_id} | staff:event.write | manage
+    PATCH /api/v1/events/{id}/promo-codes/{code_id} | staff:event.write | manage
+    PATCH /api/v1/events/{id}/sale-windows/{window_id} | staff:event.write | manage
+    PATCH /api/v1/events/{id}/sale-windows/{window_id}/addresses | staff:event.write | manage
     PATCH /api/v1/hall-drafts/{id} | staff:venue.write | manage
     PATCH /api/v1/organizations/{id} | staff:organization.manage | manage
     PATCH /api/v1/organizations/{id}/members/{user_id} | staff:member.manage | manage
@@ -221,11 +247,20 @@ test("each has this authority and this limit", () => {
     POST /api/v1/auth/token | anyone | credentials
     POST /api/v1/check-ins | staff:ticket.scan | scan
     POST /api/v1/events | staff:event.write | manage
+    POST /api/v1/events/{id}/access | buyer | code
+    POST /api/v1/events/{id}/access-codes | staff:event.write | manage
+    POST /api/v1/events/{id}/allocations | staff:event.write | manage
+    POST /api/v1/events/{id}/allocations/{allocation_id}/release | staff:event.write | manage
     POST /api/v1/events/{id}/cancellation | staff:order.refund | manage
     POST /api/v1/events/{id}/hall-changes | staff:event.write | manage
+    POST /api/v1/events/{id}/promo-code-batches | staff:event.write | manage
+    POST /api/v1/events/{id}/promo-codes | staff:event.write | manage
+    POST /api/v1/events/{id}/promo-codes/deactivation | staff:event.write | manage
     POST /api/v1/events/{id}/queue | buyer | buy
     POST /api/v1/events/{id}/queue/claim | buyer | buy
     POST /api/v1/events/{id}/reservations | buyer | reserve
+    POST /api/v1/events/{id}/sale-windows | staff:event.write | manage
+    POST /api/v1/events/{id}/seat-painting | staff:event.write | manage
     POST /api/v1/hall-drafts/{id}/presence | staff:venue.write | manage
     POST /api/v1/hall-drafts/{id}/publication | staff:venue.write | manage
     POST /api/v1/me/erasure | signed_in | credentials

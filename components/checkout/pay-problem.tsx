@@ -158,4 +158,6 @@ const SAID = [
   "queue_required",
   "seller_cannot_be_paid",
   "payment_account_changed",
+  "price_changed",
+  "ticket_type_unavailable",
 ] as const;

@@ -13,6 +13,8 @@ export function listenToKeys(element: RefObject<HTMLElement | null>, roomNow: ()
     const room = roomNow();
     const target = event.target instanceof Element ? event.target : undefined;
     if (room === undefined || event.defaultPrevented || target?.closest("dialog, [popover]")) return;
+    // The focus falls to the body when a dialog's button goes away: its keys are still the dialog's.
+    if (document.querySelector("dialog:modal")) return;
     if (target !== document.body && !element.current?.contains(target ?? null)) return;
     const isField = target?.matches("input:not([type=checkbox]), textarea, select") ?? false;
     const frame = element.current?.querySelector<HTMLElement>(".hd-frame");

@@ -12,6 +12,11 @@ export const API_INFO: ApiInfo = {
   tags: [
     { name: "Events", description: "What is on, and for organizers: making and changing it." },
     { name: "Promo codes", description: "For organizers: codes that lower the price of an event's tickets." },
+    { name: "Allocations", description: "For organizers: seats that are set aside, and their release." },
+    {
+      name: "Access",
+      description: "Presales, and the codes, links and lists by which people buy early or from an allocation.",
+    },
     { name: "Seats", description: "The hall, and what is free in it." },
     { name: "Reservations", description: "Holding seats and paying for them." },
     { name: "Orders", description: "What was bought, and giving it back." },

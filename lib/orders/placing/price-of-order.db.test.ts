@@ -128,7 +128,7 @@ describe("quote = charge:", () => {
   });
 });
 
-test("late money takes substitute seats at the price that was paid, and they give it back", async () => {
+test("a priced order whose money is late, and whose seats are gone, leaves invariants and books sound", async () => {
   const eventId = await anEventOnSale({ refundUntilHours: 1 });
   await somePriceRules(eventId, { isAdded: true });
   const late = await atTheBank(shop, eventId, freshSeats(eventId, 2));

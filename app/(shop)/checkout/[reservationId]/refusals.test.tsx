@@ -105,6 +105,21 @@ const SHOWN: Record<string, (t: Words) => Shown> = {
     notice: [t.refused.title, t.refused.payment_account_changed],
     attempt: "forget",
   }),
+  access_ended: (t) => ({
+    notice: [t.refused.title, t.refused.access_ended, t.refused.event],
+    href: "/events/an-opera",
+    attempt: "forget",
+  }),
+  price_changed: (t) => ({
+    data: { total_price: 90, currency: "EUR" },
+    notice: [t.refused.title, t.refused.price_changed],
+    attempt: "forget",
+  }),
+  ticket_type_unavailable: (t) => ({
+    data: { reason: "unknown", ticket_type_id: "0192f0c1-0000-7000-8000-000000000000", seat_ids: [1] },
+    notice: [t.refused.title, t.refused.ticket_type_unavailable],
+    attempt: "forget",
+  }),
   forbidden: (t) => ({ notice: [t.refused.title, t.refused.forbidden], attempt: "forget" }),
   unauthenticated: (t) => ({ notice: [t.refused.title, t.refused.unauthenticated], attempt: "forget" }),
   invalid_request: (t) => ({

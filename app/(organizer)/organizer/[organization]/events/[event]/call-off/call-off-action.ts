@@ -8,7 +8,7 @@ import { deleteEvent } from "#lib/catalog/delete-event";
 import { findEventHead } from "#lib/catalog/queries";
 import { eventSales } from "#lib/orders/withdrawing/event-sales";
 import { deskOf } from "#lib/organizations/desk";
-import { positiveIntText } from "#lib/platform/input";
+import { positiveIntText, text } from "#lib/platform/input";
 import { lookAlikeKey } from "#lib/platform/look-alike-key";
 import { limitTo } from "#lib/protection/limits";
 import type { CallOffState } from "../../../../../../../components/event-form/call-off-state.ts";
@@ -20,13 +20,13 @@ export const callOffAction = action(
     route: "/organizer/{organization}/events/{event}/call-off#cancel",
     authority: deskOf("event.write"),
     limit: limitTo("manage"),
-    input: z.object({ event: positiveIntText, title: z.string().max(400) }),
+    input: z.object({ event: positiveIntText, title: text(400) }),
     refused,
   },
   async ({ who: { organization, staff }, input: { event, title } }): Promise<CallOffState> => {
     const found = await findEventHead(organization.id, event);
     if (!found) return { typed: title, refusal: "not_found" };
-    if (lookAlikeKey(title.trim()) !== lookAlikeKey(found.title)) return { typed: title, isWrong: true };
+    if (lookAlikeKey(title) !== lookAlikeKey(found.title)) return { typed: title, isWrong: true };
     const changed = await changeEvent(staff, event, { change: { status: "cancelled" }, sales: eventSales });
     if (!changed.ok) return { typed: title, refusal: changed.refusal.code === "forbidden" ? "forbidden" : "not_found" };
     const path = `/organizer/${organization.slug}/events/${event}`;
