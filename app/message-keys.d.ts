@@ -1,4 +1,5 @@
 // Types the keys of every text by the English files, so that tsc refuses a key that no file has.
+import type access from "./messages/en/access.json";
 import type auth from "./messages/en/auth.json";
 import type cancellation from "./messages/en/cancellation.json";
 import type cart from "./messages/en/cart.json";
@@ -45,6 +46,7 @@ import type webhooks from "./messages/en/webhooks.json";
 declare module "next-intl" {
   interface AppConfig {
     Messages: {
+      access: typeof access;
       auth: typeof auth;
       cancellation: typeof cancellation;
       cart: typeof cart;

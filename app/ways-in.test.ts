@@ -57,6 +57,8 @@ test("each has this authority and this limit", () => {
     /admin/organizations/{id}#suspend | administrator | manage
     /admin/people#search | administrator | manage
     /admin/people/{id}#change | administrator | manage
+    /events/{slug}#enter-code | buyer | code
+    /events/{slug}#leave-access | buyer | browse
     /events/{slug}/queue#enter | buyer | buy
     /events/{slug}/queue#join | buyer | buy
     /invitations/{token}#accept | account | account

@@ -24,7 +24,7 @@ const pages = globSync("app/**/page.tsx").map(
 /** Pages that are the same for all, or show only the visitor's own data. */
 const EVERYBODYS = [
   ...["/", "/search", "/sell", "/help", "/imprint", "/privacy", "/terms", "/goodbye", "/docs/api", "/[...missing]"],
-  ...["/events/[slug]", "/events/[slug]/queue", "/events/[slug]/seats", "/orders"],
+  ...["/events/[slug]", "/events/[slug]/access/[code]", "/events/[slug]/queue", "/events/[slug]/seats", "/orders"],
   // The mails of a demo, which are there as long as no mail server is.
   ...["/dev/inbox", "/dev/inbox/[id]"],
   ...["/sign-in", "/sign-in/code", "/sign-in/link", "/sign-in/second-factor", "/sign-up", "/reset-password"],

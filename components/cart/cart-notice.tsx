@@ -34,7 +34,7 @@ export function CartNotice() {
             {t("toQueue")}
           </LinkButton>
         ) : null}
-        {notice.kind === "sign-in" ? (
+        {notice.kind === "sign-in" || notice.kind === "presale" ? (
           <LinkButton
             className="mt-2.5"
             href={`/sign-in?${new URLSearchParams({ next: `/events/${event.slug}/seats` })}`}

@@ -12,6 +12,8 @@ export function noticeText(notice: Notice, t: ReturnType<typeof useTranslations<
     }
     case "lone":
       return t("notice.lone", { seats: words.phrase(notice.stranded), count: notice.stranded.length });
+    case "not-on-sale":
+      return t("notice.not-on-sale", { seats: words.phrase(notice.closed), count: words.places(notice.closed) });
     case "limit":
       return notice.already > 0
         ? t("notice.limitAlready", { max: notice.max, already: notice.already })
@@ -34,6 +36,8 @@ export function noticeText(notice: Notice, t: ReturnType<typeof useTranslations<
     case "changed":
     case "hall-changed":
     case "queue":
+    case "presale":
+    case "access-ended":
     case "sign-in":
       return t(`notice.${notice.kind}`);
   }

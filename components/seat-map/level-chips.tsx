@@ -30,10 +30,12 @@ export function LevelChips({ className }: { className?: string }) {
               pressed === index
                 ? "border-ink bg-sunken shadow-[inset_0_0_0_1px_var(--ink)]"
                 : "border-line bg-raised hover:border-line-strong",
-              isKnown && count === 0 && "opacity-60",
             )}
           >
-            <LevelGlyph level={index} />
+            {/* The sign alone fades: words must stay legible. */}
+            <span className={classNames(isKnown && count === 0 && "opacity-60")}>
+              <LevelGlyph level={index} />
+            </span>
             <span className="leading-tight">
               <span className="block font-semibold text-sm">
                 <span className="tabular">{words.money(level.priceMinor)}</span>{" "}

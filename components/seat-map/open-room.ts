@@ -1,14 +1,26 @@
 import type { SeatRoom } from "#components/seat-map/seat-room";
 import type { SeatPageEvent } from "#lib/catalog/contract";
+import type { OwnAccessWire } from "#lib/seating/access/access-contract";
 import type { Layout } from "#lib/seating/layout";
+import { accessLens, opensByAccess } from "./access-lens.ts";
 import { buildMapModel } from "./map-geometry.ts";
 import { createSeatAdvice } from "./seat-advice.ts";
 import { createSeatCalls } from "./seat-calls.ts";
 import { buildSeatIndex } from "./seat-index.ts";
 import { createSeatSession } from "./seat-session.ts";
 
-/** Puts the room together: the hall unpacked, the rules for it, and a session of this browser, in which some seats are chosen already. */
-export function openRoom(event: SeatPageEvent, layout: Layout, chosen: readonly number[] = []): SeatRoom {
+type Opening = {
+  readonly event: SeatPageEvent;
+  readonly layout: Layout;
+  /** What the buyer has access to, besides what is on sale to everybody. */
+  readonly access?: OwnAccessWire | undefined;
+  /** Ids of the seats that are chosen already. */
+  readonly chosen?: readonly number[] | undefined;
+};
+
+/** Puts the room together: the hall unpacked, the rules for it, and a session of this browser. */
+export function openRoom({ event, layout, access, chosen = [] }: Opening): SeatRoom {
+  const canChoose = event.saleState === "on_sale" || opensByAccess(event.saleState, access);
   const model = buildMapModel(layout, event.levels);
   const session = createSeatSession({
     eventId: event.id,
@@ -18,8 +30,9 @@ export function openRoom(event: SeatPageEvent, layout: Layout, chosen: readonly 
     advice: createSeatAdvice(model, new Date(event.startsAt), event.orphanRule),
     storage: storageOrNothing(),
     chosen,
+    lens: access && canChoose ? accessLens(model, event.levels, access) : undefined,
   });
-  return { event, model, index: buildSeatIndex(model), session, canChoose: event.saleState === "on_sale" };
+  return { event, model, index: buildSeatIndex(model), session, canChoose };
 }
 
 /** The browser's storage, or one that forgets where storage is forbidden: a hold then does not outlive a reload. */

@@ -51,9 +51,9 @@ function Hall(props: { view: "map" | "list"; say: (text: string) => void; opened
 /** Says so when the states are no longer live. */
 function LinkNotice() {
   const t = useTranslations("seats.link");
-  const { event } = useSeatRoom();
+  const { canChoose } = useSeatRoom();
   const link = useSession((state) => state.link);
-  if (event.saleState !== "on_sale" || (link !== "offline" && link !== "polling")) return null;
+  if (!canChoose || (link !== "offline" && link !== "polling")) return null;
   return (
     <p
       role="status"

@@ -15,7 +15,7 @@ export type SeatRoom = {
   readonly model: MapModel;
   readonly index: SeatIndex;
   readonly session: SeatSession;
-  /** False before the sale, after it and when nothing is left to sell: the map is looked at, not chosen from. */
+  /** False before the sale, after it and when nothing is left to sell, for a buyer without access: the map is looked at, not chosen from. */
   readonly canChoose: boolean;
 };
 

@@ -195,6 +195,25 @@ describe("holding", () => {
     expect(state()).toMatchObject({ selected: [11], busy: undefined, notice: { kind: "trouble", code: "network" } });
   });
 
+  test("seats that are not on sale to the buyer leave the basket, look blocked and are named", async () => {
+    const { session, state } = await open((_request, response) =>
+      json(response, 403, { error: "seats_not_on_sale", message: "", seat_ids: [11] }),
+    );
+    session.choose([11, 12]);
+    await session.requestHold();
+    expect(state()).toMatchObject({ selected: [12], busy: undefined, notice: { kind: "not-on-sale", closed: [11] } });
+    expect(readState(state().board.states, 11)).toBe(3);
+  });
+
+  test("without access to the presale that is open the choice is kept and the way in is named", async () => {
+    const { session, state } = await open((_request, response) =>
+      json(response, 403, { error: "presale_access_required", message: "" }),
+    );
+    session.choose([11, 12]);
+    await session.requestHold();
+    expect(state()).toMatchObject({ selected: [11, 12], busy: undefined, notice: { kind: "presale" } });
+  });
+
   test("while seats are held the basket is closed", async () => {
     const { session, state } = await open((_request, response) => json(response, 201, held([11])));
     session.choose([11]);

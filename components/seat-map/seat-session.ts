@@ -1,8 +1,9 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { toMinor } from "#lib/platform/money";
 import type { SeatIds } from "#lib/seating/seat-ids";
-import type { SeatChange } from "#lib/seating/seat-state";
+import { readState, type SeatChange, writeState } from "#lib/seating/seat-state";
 import type { ApiRefusal } from "../api/call.ts";
+import type { Lens } from "./access-lens.ts";
 import { type MapModel, NO_ROW } from "./map-geometry.ts";
 import { applyChanges, applySnapshot, assumeState, emptyBoard } from "./seat-board.ts";
 import type { HoldAnswer, SeatCalls } from "./seat-calls.ts";
@@ -41,6 +42,8 @@ export type SessionParts = {
   readonly storage: Pick<Storage, "getItem" | "setItem" | "removeItem">;
   /** Ids of seats that were chosen before the hall changed. */
   readonly chosen?: readonly number[];
+  /** How a buyer with access sees the seats; without one, as everybody. */
+  readonly lens?: Lens | undefined;
 };
 
 /** How much longer "more time" asks for; the server clamps it to the event's setting. */
@@ -61,7 +64,7 @@ export function createSeatSession(parts: SessionParts): SeatSession {
 }
 
 function actions(store: StoreApi<SessionState>, parts: SessionParts) {
-  const { model, max, advice } = parts;
+  const { model, max, advice, lens = (_position, state) => state } = parts;
   const { ids } = model;
   const set = store.setState;
   const get = store.getState;
@@ -78,11 +81,15 @@ function actions(store: StoreApi<SessionState>, parts: SessionParts) {
     setCursor: (cursor: number) => set({ cursor }),
     setLink: (link: Link) => set({ link }),
     takeSnapshot: (bitmap: Uint8Array) => {
-      const { board } = applySnapshot(get().board, ids.byPosition(bitmap));
+      const states = parts.lens ? seenBy(parts.lens, model, ids.byPosition(bitmap)) : ids.byPosition(bitmap);
+      const { board } = applySnapshot(get().board, states);
       set({ ...applyStream(get(), model, board, advice), isKnown: true });
     },
     takeChanges: (changes: readonly SeatChange[]) => {
-      const own = changes.map(([id, state, version]) => [ids.positionOf(id), state, version] as const);
+      const own = changes.map(([id, state, version]) => {
+        const position = ids.positionOf(id);
+        return [position, lens(position, state), version] as const;
+      });
       set(applyStream(get(), model, applyChanges(get().board, own).board, advice));
     },
     /** Ids of the chosen seats, by which a changed hall finds them again. */
@@ -145,6 +152,7 @@ function holdActions(store: StoreApi<SessionState>, { eventId, model, max, api, 
       const answer = await api.hold(intentId(selected), selected.map(ids.idAt));
       if (answer.ok) return keep(answer.value, answer.serverNow);
       const { refusal } = answer;
+      if (refusal.code === "seats_not_on_sale") return close(refusal.seat_ids.map(ids.positionOf));
       if (refusal.code !== "seat_unavailable")
         return store.setState({ busy: undefined, notice: noticeOf(refusal, ids) });
       const lost = refusal.unavailable_seats.map(ids.positionOf);
@@ -156,6 +164,17 @@ function holdActions(store: StoreApi<SessionState>, { eventId, model, max, api, 
       store.setState({ board: known.board, ...change, busy: retry ? "holding" : undefined });
       if (!retry) return;
     }
+  }
+
+  /** Takes seats that are not on sale to this buyer out of the basket and shows them as blocked. */
+  function close(closed: readonly number[]): void {
+    const { board, selected } = store.getState();
+    store.setState({
+      board: assumeState(board, closed, 3),
+      selected: selected.filter((position) => !closed.includes(position)),
+      busy: undefined,
+      notice: { kind: "not-on-sale", closed },
+    });
   }
 
   /**
@@ -226,6 +245,13 @@ function holdActions(store: StoreApi<SessionState>, { eventId, model, max, api, 
   return { requestHold, extend, release, restore, keepBasket, tick };
 }
 
+function seenBy(lens: Lens, { seatCount }: MapModel, states: Uint8Array): Uint8Array {
+  const seen = states.slice();
+  for (let position = 1; position <= seatCount; position++)
+    writeState(seen, position, lens(position, readState(states, position)));
+  return seen;
+}
+
 function noticeOf(refusal: ApiRefusal, { positionOf }: SeatIds): Notice {
   const { code } = refusal;
   if (refusal.code === "orphan_seat") {
@@ -240,6 +266,8 @@ function noticeOf(refusal: ApiRefusal, { positionOf }: SeatIds): Notice {
     return { kind: "unpayable", maxMinor: reason === "too_large" && limit ? toMinor(limit, currency) : undefined };
   }
   if (refusal.code === "seat_limit_exceeded") return { kind: "limit", max: refusal.limit, already: refusal.already };
+  if (code === "presale_access_required") return { kind: "presale" };
+  if (code === "access_ended") return { kind: "access-ended" };
   if (code === "email_unproven") return { kind: "sign-in" };
   if (code === "no_extensions_left") return { kind: "no-extension" };
   if (code === "sale_closed") return { kind: "sale-closed" };

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { HallSkeleton } from "#components/seat-map/hall-skeleton";
 import { RoomBar } from "#components/seat-map/room-bar";
 import type { SeatRoom } from "#components/seat-map/seat-room";
@@ -10,13 +10,14 @@ import { SeatRoomView } from "#components/seat-map/seat-room-view";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import type { SeatPageEvent } from "#lib/catalog/contract";
+import type { OwnAccessWire } from "#lib/seating/access/access-contract";
 import type { Layout } from "#lib/seating/layout";
 import { call } from "../api/call.ts";
 import { openRoom } from "./open-room.ts";
 import "./seat-map.css";
 
-/** The seats page: fetches the hall, which a browser keeps for ever, and opens the room on it. A changed hall opens another room. */
-export function SeatsPage({ event }: { event: SeatPageEvent }) {
+/** The seats page: fetches the hall, which a browser keeps for ever, and opens the room on it. A changed hall, or other access, opens another. `top` stands above it. */
+export function SeatsPage({ event, access, top }: { event: SeatPageEvent; access?: OwnAccessWire; top?: ReactNode }) {
   const t = useTranslations("seats");
   const [hall, setHall] = useState<{ hash: string; layout: Layout }>();
   const [attempt, setAttempt] = useState(1);
@@ -37,14 +38,17 @@ export function SeatsPage({ event }: { event: SeatPageEvent }) {
   const room = useMemo(() => {
     // Until the hall of a changed event is here, the former room stays.
     if (!hall || hall.hash !== event.layoutHash) return former.current;
-    const opened = openRoom(event, hall.layout, former.current?.session.chosenIds());
+    const opened = openRoom({ event, access, layout: hall.layout, chosen: former.current?.session.chosenIds() });
     former.current = opened;
     return opened;
-  }, [event, hall]);
+  }, [event, access, hall]);
   const setNewest = useNewestHall(event.layoutHash);
 
   return (
     <div className="seat-room flex min-h-0 flex-1 flex-col">
+      {top ? (
+        <div className="max-h-[40dvh] shrink-0 overflow-y-auto border-line border-b px-4 py-1.5">{top}</div>
+      ) : null}
       {room ? (
         <SeatRoomView room={room} onLayout={setNewest} />
       ) : (

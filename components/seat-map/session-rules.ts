@@ -38,6 +38,8 @@ export type Proposal = { readonly seatIds: readonly number[]; readonly tier: num
 export type Notice =
   | { readonly kind: "lost"; readonly lost: readonly number[]; readonly substitute: readonly number[] }
   | { readonly kind: "lone"; readonly stranded: readonly number[]; readonly suggestion: readonly number[] }
+  /** Seats that are set aside for others, or not part of the sale that is open to the buyer. */
+  | { readonly kind: "not-on-sale"; readonly closed: readonly number[] }
   | { readonly kind: "limit"; readonly max: number; readonly already: number }
   /** No payment can be of their total; `maxMinor` when it is above what one payment can be. */
   | { readonly kind: "unpayable"; readonly maxMinor: number | undefined }
@@ -56,6 +58,9 @@ export type Notice =
         /** The hall was changed, and a chosen seat is not in it any more. */
         | "hall-changed"
         | "queue"
+        /** Only a presale is open, and the buyer has no access to it. */
+        | "presale"
+        | "access-ended"
         /** The seats cost nothing: they are held for a confirmed mail address only. */
         | "sign-in";
     }

@@ -30,6 +30,8 @@ export type SeatPageEvent = {
   holdSeconds: number;
   orphanRule: OrphanRule;
   hasWaitingRoom: boolean;
+  /** It has, or had, seats that are set aside or a presale. */
+  hasAccess: boolean;
   levels: PriceLevelView[];
 };
 
@@ -101,6 +103,7 @@ export type EventPage = EventCard & {
   holdSeconds: number;
   orphanRule: OrphanRule;
   hasWaitingRoom: boolean;
+  hasAccess: boolean;
   levels: LevelLeft[];
 };
 

@@ -51,6 +51,7 @@ function anEvent(over: Partial<OwnEvent["row"]> = {}): OwnEvent {
       performers: [],
       layoutHash: "old",
       hasWaitingRoom: false,
+      hasAccess: false,
     },
     ...{ orphanRule: "off", disputePolicy: "void", ...texts, ...venue, ...times, ...sale, ...limits, ...rest },
     ...changes,

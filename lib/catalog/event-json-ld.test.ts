@@ -46,6 +46,7 @@ const event: EventPage = {
   holdSeconds: 600,
   orphanRule: "lenient",
   hasWaitingRoom: false,
+  hasAccess: false,
   levels: [
     { id: 1, name: "Floor", priceMinor: 12_000, feeMinor: 960, layoutCategories: [0], left: 0, total: 50 },
     { id: 2, name: "Ring", priceMinor: 2_500, feeMinor: 200, layoutCategories: [1], left: 40, total: 50 },

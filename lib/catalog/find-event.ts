@@ -76,6 +76,7 @@ export async function eventPage(
     holdSeconds: row.holdSeconds,
     orphanRule: row.orphanRule,
     hasWaitingRoom: row.hasWaitingRoom,
+    hasAccess: row.hasAccess,
     levels: levels.map(({ eventId: _, ...level }) => ({ ...level, ...leftOf(level.id) })),
   };
 }

@@ -22,6 +22,7 @@ export async function seatPageEvent(slug: string): Promise<SeatPageEvent | undef
     holdSeconds: event.holdSeconds,
     orphanRule: event.orphanRule,
     hasWaitingRoom: event.hasWaitingRoom,
+    hasAccess: event.hasAccess,
     levels: event.levels.map(({ left: _left, total: _total, ...level }) => level).toSorted((a, b) => a.id - b.id),
   };
 }

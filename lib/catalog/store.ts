@@ -91,6 +91,7 @@ export type FullEventRow = EventRow & {
   holdSeconds: number;
   orphanRule: OrphanRule;
   hasWaitingRoom: boolean;
+  hasAccess: boolean;
 };
 
 /** A full event's columns, from `fullEvent`. */
@@ -100,7 +101,8 @@ export const FULL_EVENT_COLUMNS = Prisma.sql`
   o.seller, e.refund_until_hours AS "refundUntilHours", e.kept_terms AS "keptTerms", e.revision, e.last_change AS "lastChange", e.moved_at AS "movedAt",
   e.return_until AS "returnUntil", e.layout_hash AS "layoutHash",
   e.seats_per_hold_max AS "seatsPerHoldMax", e.seats_per_buyer_max AS "seatsPerBuyerMax", e.hold_seconds AS "holdSeconds",
-  lower(e.orphan_rule::text) AS "orphanRule", e.has_waiting_room AS "hasWaitingRoom"`;
+  lower(e.orphan_rule::text) AS "orphanRule", e.has_waiting_room AS "hasWaitingRoom",
+  e.has_access AS "hasAccess"`;
 
 /**
  * One event behind FROM: its tables and its organization as `o`. The prices are found by the given id, not by the event's row: Citus

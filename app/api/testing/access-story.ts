@@ -48,6 +48,7 @@ export function accessStory(): void {
       expect(codeOf(await asked(enter, { params: { id: "999999" }, body: { code } }))).toBe("404 not_found");
       const entered = await asked(enter, { params: at.params, body: { code } });
       expect([codeOf(entered), entered.body.seat_ids]).toEqual(["200", [1, 2]]);
+      expect(entered.body).toMatchObject({ sells_alone: true, seats_until: null, presale: null });
       const fan = { params: at.params, headers: { cookie: entered.cookie } };
       expect(codeOf(await asked("GET v1/events/[id]/access", fan))).toBe("200");
       expect(codeOf(await asked(reserve, { ...fan, body: hold([1, 2]) }))).toBe("201");
@@ -133,6 +134,7 @@ export function accessStory(): void {
       const enter = () => asked("POST v1/events/[id]/access", { params: at.params, body: { code: "Fans" } });
       const first = await enter();
       expect([codeOf(first), first.body.is_open]).toEqual(["200", true]);
+      expect(first.body.presale).toEqual({ name: "Fan club", opens_at: body.opens_at, closes_at: body.closes_at });
       expect((await enter()).body).toMatchObject({ error: "access_code_invalid", reason: "used_up" });
       const fan = { ...reserve, headers: { cookie: first.cookie } };
       expect(codeOf(await asked("POST v1/events/[id]/reservations", fan))).toBe("201");

@@ -162,6 +162,14 @@ export const ownAccess = z
       description:
         "Seats that are set aside and on sale to you. They read as blocked in the event's availability while nobody has them.",
     }),
+    seats_until: z.iso
+      .datetime()
+      .nullable()
+      .meta({ description: "When your access to these seats ends; null: it stays." }),
+    presale: z
+      .object({ name: z.string(), opens_at: z.iso.datetime(), closes_at: z.iso.datetime() })
+      .nullable()
+      .meta({ description: "The presale that you may enter, now or next." }),
   })
   .meta({ id: "OwnAccess" });
 export type OwnAccessWire = z.infer<typeof ownAccess>;

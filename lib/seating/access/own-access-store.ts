@@ -81,3 +81,33 @@ SELECT e.sales_start_at <= now() AS "isGeneral", w.id AS "windowId", w.access::t
 FROM events e LEFT JOIN (${openWindowOf("$1::int")}) w ON true
 LEFT JOIN ${accessOf({ eventId: "$1::int", buyerKey: "$2", windowId: "w.id", asks: "e.has_access" })} g ON true
 WHERE e.id = $1::int`;
+
+/** When a buyer's access to seats ends, and the presale that they may enter, now or next. */
+export type AccessTimes = {
+  seatsUntil: Date | null;
+  name: string | null;
+  opensAt: Date | null;
+  closesAt: Date | null;
+};
+
+/** For the words of a page; what may be held is read by `readAccess` and judged by the hold. */
+export async function readAccessTimes(eventId: number, buyerKey: string): Promise<AccessTimes> {
+  const isAccount = buyerKey.startsWith("user:");
+  const [row] = await eventDb(eventId).$queryRaw<AccessTimes[]>`
+    SELECT u.until AS "seatsUntil", n.name, n.opens_at AS "opensAt", n.closes_at AS "closesAt"
+    FROM events e LEFT JOIN LATERAL (
+      SELECT CASE WHEN bool_and(a.valid_until IS NOT NULL) THEN max(a.valid_until) END AS until FROM buyer_access a
+      WHERE a.event_id = ${eventId}::int AND a.buyer_key = ${buyerKey} AND a.allocation_id IS NOT NULL
+        AND a.valid_from <= now() AND (a.valid_until IS NULL OR a.valid_until > now())
+    ) u ON true
+    LEFT JOIN LATERAL (
+      SELECT w.name, w.opens_at, w.closes_at FROM sale_windows w
+      WHERE w.event_id = ${eventId}::int AND w.closes_at > now() AND e.sales_start_at > now()
+        AND ((w.access = 'SIGNED_IN' AND ${isAccount}) OR EXISTS (
+          SELECT FROM buyer_access a WHERE a.event_id = ${eventId}::int AND a.buyer_key = ${buyerKey} AND a.window_id = w.id
+            AND (a.valid_until IS NULL OR a.valid_until > greatest(now(), w.opens_at))))
+      ORDER BY w.opens_at LIMIT 1
+    ) n ON true
+    WHERE e.id = ${eventId}::int`;
+  return row ?? { seatsUntil: null, name: null, opensAt: null, closesAt: null };
+}

@@ -3,7 +3,14 @@ import { openLiveSeats } from "../live-seats.ts";
 import { refuse } from "../refusals.ts";
 import type { OwnAccessWire } from "./access-contract.ts";
 import { claimCode, deleteAccess } from "./code-store.ts";
-import { type AccessBuyer, claimAccess, readAccess } from "./own-access-store.ts";
+import {
+  type AccessBuyer,
+  type AccessTimes,
+  claimAccess,
+  type OwnAccess,
+  readAccess,
+  readAccessTimes,
+} from "./own-access-store.ts";
 
 /**
  * Gives a buyer what a code or link opens. `unknown` means that no presale and no allocation has it: the same field takes codes of other
@@ -29,12 +36,24 @@ export async function readOwnAccess(
 ): Promise<{ ok: true; access: OwnAccessWire } | Refused<"not_found">> {
   if (!(await openLiveSeats(eventId))) return refuse("not_found");
   await claimAccess(eventId, buyer);
-  const { isOpen, isAlone, levelIds, seatIds } = await readAccess(eventId, buyer.keys[0] ?? "stranger");
-  const access = { is_open: isOpen, sells_alone: isAlone, price_levels: levelIds ?? null, seat_ids: seatIds };
-  return { ok: true, access };
+  const buyerKey = buyer.keys[0] ?? "stranger";
+  const [access, times] = await Promise.all([readAccess(eventId, buyerKey), readAccessTimes(eventId, buyerKey)]);
+  return { ok: true, access: onWire(access, times) };
 }
 
 /** Gives a buyer's access back: who came by a link that sells its seats alone sees the others again. */
 export async function leaveAccess(buyer: AccessBuyer, eventId: number): Promise<void> {
   await deleteAccess(eventId, buyer.keys);
+}
+
+function onWire(access: OwnAccess, { seatsUntil, name, opensAt, closesAt }: AccessTimes): OwnAccessWire {
+  const presale = name !== null && opensAt && closesAt;
+  return {
+    is_open: access.isOpen,
+    sells_alone: access.isAlone,
+    price_levels: access.levelIds ?? null,
+    seat_ids: access.seatIds,
+    seats_until: seatsUntil?.toISOString() ?? null,
+    presale: presale ? { name, opens_at: opensAt.toISOString(), closes_at: closesAt.toISOString() } : null,
+  };
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
+import { AccessEntry } from "#components/access/access-entry";
 import { BuyBar } from "#components/catalog/buy-bar";
 import { ChangeNotice } from "#components/catalog/change-notice";
 import { EventHead } from "#components/catalog/event-head";
@@ -9,15 +10,19 @@ import { HallOutline } from "#components/catalog/hall-outline";
 import { LevelBars } from "#components/catalog/level-bars";
 import { Rail } from "#components/catalog/rail";
 import { VisitorNotes } from "#components/catalog/visitor-notes";
+import { ClientMessages } from "#components/layout/client-messages";
 import { Markdown } from "#components/legal/markdown";
 import { Card } from "#components/ui/card";
 import { knownCategories } from "#lib/catalog/categories/known-categories";
 import { eventJsonLd } from "#lib/catalog/event-json-ld";
 import { findEvent } from "#lib/catalog/find-event";
 import { hallDrawing } from "#lib/catalog/hall-drawing";
+import { isOpenToFans } from "#lib/catalog/offered-prices";
 import { similarEvents } from "#lib/catalog/similar-events";
 import { env } from "#lib/platform/env";
 import { dateText } from "../../../../components/ui/date-text.ts";
+import { ownAccessHere } from "../../own-access-here.ts";
+import { enterCodeAction, leaveAccessAction } from "./access/actions.ts";
 
 type Props = { params: Promise<{ slug: string }> };
 
@@ -25,11 +30,12 @@ type Props = { params: Promise<{ slug: string }> };
 export default async function EventPage({ params }: Props) {
   const event = await findEvent({ slug: (await params).slug });
   if (!event) notFound();
-  const [t, hall, similar, categories] = await Promise.all([
+  const [t, hall, similar, categories, access] = await Promise.all([
     getTranslations("event"),
     hallDrawing(event.layoutHash),
     similarEvents(event),
     knownCategories(),
+    isOpenToFans(event.saleState) ? ownAccessHere(event) : undefined,
   ]);
   const nowMs = Date.now();
   const category = categories.find(({ slug }) => slug === event.categorySlug);
@@ -42,6 +48,20 @@ export default async function EventPage({ params }: Props) {
         <div className="page-column empty:hidden">
           <ChangeNotice event={event} nowMs={nowMs} />
         </div>
+        {access ? (
+          <div className="page-column">
+            <ClientMessages namespaces={["access"]}>
+              <Card>
+                <AccessEntry
+                  event={{ slug: event.slug, timeZone: event.timeZone }}
+                  access={access}
+                  enter={enterCodeAction}
+                  leave={leaveAccessAction}
+                />
+              </Card>
+            </ClientMessages>
+          </div>
+        ) : null}
         <div className="page-column grid items-start gap-8 lg:grid-cols-2">
           <Card>
             <h2 className="mb-5 text-heading">{t(isCounted ? "prices" : "pricesOnly")}</h2>

@@ -1,17 +1,15 @@
 "use server";
 
-import { cookies } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { z } from "zod";
 import { findEvent } from "#lib/catalog/find-event";
-import { cookieRules } from "#lib/identity/cookie-names";
-import { newGuest } from "#lib/identity/identify";
 import { buyer } from "#lib/organizations/authority";
 import { text } from "#lib/platform/input";
 import { limitTo } from "#lib/protection/limits";
 import { joinQueue } from "#lib/waiting-room/join-queue";
 import { redeemPass } from "#lib/waiting-room/redeem-pass";
 import { type ActionRefusal, action, type Fields } from "../../../../action.ts";
+import { keepGuest } from "../../../keep-guest.ts";
 
 /** As by the API: the same authority, the same limit. */
 const way = { authority: buyer, limit: limitTo("buy"), input: z.object({ slug: text(200) }), refused };
@@ -41,10 +39,4 @@ async function eventOf({ slug }: { slug: string }): Promise<{ id: number; slug: 
   const event = await findEvent({ slug });
   if (!event) notFound();
   return event;
-}
-
-async function keepGuest(): Promise<string> {
-  const { buyerKey, cookie } = newGuest();
-  (await cookies()).set({ ...cookieRules(), ...cookie });
-  return buyerKey;
 }

@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { preload } from "react-dom";
+import { AccessEntry } from "#components/access/access-entry";
 import { ClientMessages } from "#components/layout/client-messages";
 import { SeatsPage } from "#components/seat-map/seats-page";
 import { LeaseBeat } from "#components/waiting-room/lease-beat";
@@ -10,6 +11,9 @@ import { isOpenToFans } from "#lib/catalog/offered-prices";
 import { seatPageEvent } from "#lib/catalog/seat-page-event";
 import { identify } from "#lib/identity/identify";
 import { findOwnPlace } from "#lib/waiting-room/find-own-place";
+import { opensByAccess } from "../../../../../components/seat-map/access-lens.ts";
+import { ownAccessHere } from "../../../own-access-here.ts";
+import { enterCodeAction, leaveAccessAction } from "../access/actions.ts";
 
 type Props = { params: Promise<{ slug: string }> };
 
@@ -19,13 +23,25 @@ export default async function Page({ params }: Props) {
   if (!event) notFound();
   // Nothing can be chosen any more, and the free seats of the map would look as if it could.
   if (!isOpenToFans(event.saleState)) redirect(`/events/${event.slug}`);
-  const hasQueue = event.hasWaitingRoom && (event.saleState === "on_sale" || event.saleState === "upcoming");
+  const access = await ownAccessHere(event);
+  // A presale is bounded by its access: the waiting room is before the general sale.
+  const isEarly = event.saleState === "upcoming" && opensByAccess(event.saleState, access);
+  const isSelling = event.saleState === "on_sale" || event.saleState === "upcoming";
+  const hasQueue = event.hasWaitingRoom && isSelling && !isEarly;
   if (hasQueue && !(await isLetIn(event.id))) redirect(`/events/${event.slug}/queue`);
   // Asked for with the page, so that the hall is there when the script that draws it is.
   preload(`/api/v1/layouts/${event.layoutHash}`, { as: "fetch", crossOrigin: "anonymous" });
   return (
-    <ClientMessages namespaces={["seats", "cart"]}>
-      <SeatsPage event={event} />
+    <ClientMessages namespaces={["seats", "cart", "access"]}>
+      {access ? (
+        <SeatsPage
+          event={event}
+          access={access}
+          top={<AccessEntry event={event} access={access} enter={enterCodeAction} leave={leaveAccessAction} />}
+        />
+      ) : (
+        <SeatsPage event={event} />
+      )}
       {hasQueue ? <LeaseBeat eventId={event.id} /> : null}
     </ClientMessages>
   );

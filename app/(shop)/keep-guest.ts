@@ -1,0 +1,10 @@
+import { cookies } from "next/headers";
+import { cookieRules } from "#lib/identity/cookie-names";
+import { newGuest } from "#lib/identity/identify";
+
+/** Makes the visitor of an action a guest, by the same cookie as the API, and answers their buyer key. */
+export async function keepGuest(): Promise<string> {
+  const { buyerKey, cookie } = newGuest();
+  (await cookies()).set({ ...cookieRules(), ...cookie });
+  return buyerKey;
+}
