@@ -78,6 +78,22 @@ test("an organizer makes an event by page, publishes it, and changes it beside a
     await expect(page.getByLabel("Who plays")).toHaveValue("Ann\nBen");
     await expect(page.getByLabel("Minutes to pay")).toHaveValue("8");
   });
+
+  await test.step("it is cancelled by its title, after what will happen was shown", async () => {
+    await page.getByRole("link", { name: "Cancel the event" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Cancel the event" })).toBeVisible();
+    await expect(page.getByText("What will happen")).toBeVisible();
+    await expectAccessible(page);
+    const cancel = page.getByRole("button", { name: "Cancel the event for good" });
+    await page.getByLabel(/^To cancel it, type its title/).fill("Another");
+    await cancel.click();
+    await expect(page.getByText("This is not its title.")).toBeVisible();
+    await page.getByLabel(/^To cancel it, type its title/).fill("A night of songs");
+    await cancel.click();
+    await expect(page).toHaveURL(/#cancellation$/);
+    await page.goto(`${event}/call-off`);
+    await expect(page.getByText("It is cancelled already.")).toBeVisible();
+  });
 });
 
 async function next(page: Page) {
