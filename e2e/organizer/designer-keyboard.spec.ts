@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { expectAccessible } from "../a11y/expect-accessible.ts";
 import { expect, test } from "../fixtures.ts";
 import { openNewDraft } from "./designer-steps.ts";
 
@@ -44,6 +45,33 @@ test("a hall of 200 seats is made and published by keyboard alone", async ({ pag
     await expect(page.getByText("This is version 1 of the hall.")).toBeVisible();
     const halls = await page.evaluate(async (id) => (await fetch(`/api/v1/venues/${id}/halls`)).json(), venueId);
     expect(halls.data[0].versions[0]).toMatchObject({ name: "Opening season", seat_count: 200 });
+  });
+
+  await test.step("a second version is compared with the first", async () => {
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await tabTo(page, "tab", "Selected");
+    await page.keyboard.press("ArrowLeft");
+    await press(page, "New section");
+    await type(page, "Name", "Balcony");
+    await type(page, "Rows", "2", "spinbutton");
+    await type(page, "Seats a row", "10", "spinbutton");
+    await press(page, "Add");
+    await expect(page.getByRole("region", { name: "Places of the hall" })).toContainText("220 places");
+    await page.keyboard.press("Control+Enter");
+    await expect(page.getByLabel("Name of this version")).toBeFocused();
+    await page.keyboard.type("With a balcony");
+    await tabTo(page, "button", "Publish");
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("This is version 2 of the hall.")).toBeVisible();
+    await page.goto(`/organizer/halcyon-live/venues/${venueId}`);
+    await page.getByRole("link", { name: "Compare with version 1" }).press("Enter");
+    await expect(page.getByRole("heading", { level: 1, name: "Main hall: compare versions" })).toBeVisible();
+    await expect(page.getByText("What changed from version 1 to version 2.")).toBeVisible();
+    await expect(page.getByRole("heading", { name: "20 places added" })).toBeVisible();
+    await expect(page.getByText("Balcony, row A, seat 1", { exact: true })).toBeVisible();
+    await expect(page.getByRole("heading", { name: /removed|moved|renamed/ })).toHaveCount(0);
+    await expectAccessible(page);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { HallPlan } from "../../lib/seating/plan/plan.ts";
 import { expectAccessible } from "../a11y/expect-accessible.ts";
 import { expect, test } from "../fixtures.ts";
 import { dragOnDrawing, drawAround, openNewDraft, pressDrawing, seatSpots } from "./designer-steps.ts";
@@ -198,4 +199,48 @@ test("an organizer paints, puts an aisle, and brings one deleted seat back", asy
     await page.getByRole("button", { name: "Bring 1 chosen seat back" }).click();
     await expect(counts).toHaveText(before);
   });
+
+  await test.step("a second floor has rows, an aisle, a stroke and an outline of its own", async () => {
+    await page.getByRole("tab", { name: "Hall" }).click();
+    await page.getByRole("button", { name: "Add floor" }).click();
+    await page.getByRole("button", { name: "Rows of seats" }).click();
+    await dragOnDrawing(page, [200, 300], [560, 420]);
+    await history.click();
+    const steps = page.getByRole("heading", { name: /^\d+ steps$/ });
+    const count = async () => Number.parseInt((await steps.textContent()) ?? "", 10);
+    const after = await count();
+    await page.getByRole("button", { name: "Aisle between seats" }).click();
+    const [first, second] = await seatSpots(page);
+    await page.mouse.click((first.x + second.x) / 2, first.y);
+    await expect.poll(count).toBe(after + 1);
+    await page.getByRole("button", { name: "Brush for category and quality" }).click();
+    await page.getByLabel("Paints").selectOption("Better or worse");
+    await dragOnDrawing(page, [210, 310], [400, 310]);
+    await expect.poll(count).toBe(after + 2);
+
+    // Enter closes an outline from the drawing.
+    await page.getByRole("button", { name: "Outline point by point" }).click();
+    await page.getByLabel("Draws").selectOption("Standing area");
+    for (const corner of [
+      [620, 480],
+      [780, 480],
+      [780, 640],
+    ] as const)
+      await pressDrawing(page, corner);
+    await page.keyboard.press("Enter");
+    await expect.poll(count).toBe(after + 3);
+    await expect(page.getByText(/^Saved/)).toBeVisible();
+    const { plan } = await page.evaluate(
+      async (id) => (await fetch(`/api/v1/hall-drafts/${id}`)).json(),
+      page.url().split("/").at(-1) ?? "",
+    );
+    expect(floorsOf(plan)).toEqual({ seated: [0, 1], standing: [1] });
+  });
 });
+
+/** On which floors, counted from the lowest, rows and standing areas are. */
+function floorsOf({ floors, sections }: Pick<HallPlan, "floors" | "sections">) {
+  const on = (kind: "seated" | "standing") =>
+    sections.filter((section) => section.kind === kind).map(({ floor }) => floors.findIndex(({ id }) => id === floor));
+  return { seated: on("seated"), standing: on("standing") };
+}
