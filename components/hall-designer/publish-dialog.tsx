@@ -31,9 +31,13 @@ export function PublishDialog(props: {
   const [difference, setDifference] = useState<Difference | "unknown">();
   const errors = problems.problems.filter(({ severity }) => severity === "error");
   useEffect(() => {
-    if (!open) return;
-    setPhase({ step: "asking" });
-    setDifference(undefined);
+    if (!open) {
+      // Cleared on closing: the next time the dialog opens on an empty name, which has the focus.
+      setPhase({ step: "asking" });
+      setName("");
+      setDifference(undefined);
+      return;
+    }
     if (!draft.hasVersions) return;
     void autosave.flush().then(async () => setDifference((await port.difference()) ?? "unknown"));
   }, [open, autosave, draft.hasVersions, port]);
