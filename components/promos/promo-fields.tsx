@@ -88,7 +88,7 @@ export function PromoFields({ event, terms, wrong }: { event: PromoEvent; terms?
 function Group({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) {
   return (
     <fieldset className="flex min-w-0 flex-col gap-1.5">
-      <legend className="text-heading">{title}</legend>
+      <legend className="font-display text-heading">{title}</legend>
       {hint ? <p className="text-ink-soft text-sm">{hint}</p> : null}
       <div className="grid items-end gap-4 sm:grid-cols-2">{children}</div>
     </fieldset>
@@ -102,7 +102,7 @@ function Levels({ event, chosen, error }: LevelsProps) {
   if (event.levels.length < 2 && chosen.length === 0) return null;
   return (
     <fieldset className="flex min-w-0 flex-col gap-1.5" aria-describedby={error ? "promo-levels-error" : undefined}>
-      <legend className="text-heading">{t("levels")}</legend>
+      <legend className="font-display text-heading">{t("levels")}</legend>
       <p className="text-ink-soft text-sm">{t("levelsHint")}</p>
       <div className="flex flex-wrap gap-x-6">
         {event.levels.map(({ id, name }) => (
