@@ -121,7 +121,7 @@ const OF_ADMINISTRATORS: Record<string, string> = {
   "/admin/people": "Name or mail address",
   "/admin/people/[id]": "Works for",
   "/admin/sales": "Export as CSV",
-  "/admin/reconciliation": "2026-11-27",
+  "/admin/reconciliation": "27 Nov 2026",
   "/admin/reconciliation/[gateway]/[day]": "Not in our ledger",
 };
 
@@ -239,6 +239,7 @@ describe.each(Object.entries(OF_AN_ORGANIZATION))("%s", (page, { permission, sho
       .replace("[event]", things.event)
       .replace("[venue]", things.ownVenue)
       .replace("[draft]", things.draft)
+      .replace("[code]", things.promo)
       .replace("[number]", things.order);
   };
   const holds = ({ role, isTwoFactor }: Caller) =>
