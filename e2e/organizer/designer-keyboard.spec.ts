@@ -65,6 +65,7 @@ test("a hall of 200 seats is made and published by keyboard alone", async ({ pag
     await page.keyboard.press("Enter");
     await expect(page.getByText("This is version 2 of the hall.")).toBeVisible();
     await page.goto(`/organizer/halcyon-live/venues/${venueId}`);
+    await page.getByText("2 versions", { exact: true }).press("Enter");
     await page.getByRole("link", { name: "Compare with version 1" }).press("Enter");
     await expect(page.getByRole("heading", { level: 1, name: "Main hall: compare versions" })).toBeVisible();
     await expect(page.getByText("What changed from version 1 to version 2.")).toBeVisible();
