@@ -23,6 +23,9 @@ test("the same journey leads through a real theatre that was imported from its p
 });
 
 test("the buyer gets a mail with both tickets", async ({ page }) => {
-  await page.goto("/dev/inbox");
-  await expect(page.getByText(/nadia-\w+@example\.com/).first()).toBeVisible();
+  // Mails arrive a moment after the payment.
+  await expect(async () => {
+    await page.goto("/dev/inbox");
+    await expect(page.getByText(/nadia-\w+@example\.com/).first()).toBeVisible({ timeout: 2_000 });
+  }).toPass();
 });
