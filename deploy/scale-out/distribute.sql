@@ -95,7 +95,7 @@ SELECT create_distributed_function(
 SELECT create_distributed_function(
   'open_order_v3(int, uuid, uuid, uuid, jsonb, jsonb, uuid, int, int, timestamptz, text[])', '$1', colocate_with => 'seats');
 SELECT create_distributed_function(
-  'open_order_v5(int, uuid, uuid, uuid, jsonb, jsonb, jsonb, uuid, int, int, timestamptz, text[])', '$1', colocate_with => 'seats');
+  'open_order_v4(int, uuid, uuid, uuid, jsonb, jsonb, jsonb, uuid, int, int, timestamptz, text[])', '$1', colocate_with => 'seats');
 SELECT create_distributed_function(
   'settle_payment_v1(int, uuid, payment_status, payment_status[], text, text, jsonb)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function(
@@ -104,8 +104,6 @@ SELECT create_distributed_function(
   'move_payment_v1(int, uuid, payment_status, payment_status[], text, text, jsonb)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function(
   'settle_payment_v3(int, uuid, payment_status, payment_status[], text, text, jsonb)', '$1', colocate_with => 'seats');
-SELECT create_distributed_function(
-  'open_order_v4(int, uuid, uuid, uuid, jsonb, jsonb, uuid, int, int, timestamptz, text[])', '$1', colocate_with => 'seats');
 SELECT create_distributed_function(
   'settle_payment_v4(int, uuid, payment_status, payment_status[], text, text, jsonb)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function(

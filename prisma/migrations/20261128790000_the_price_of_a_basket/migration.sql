@@ -83,7 +83,7 @@ CREATE TABLE "order_add_ons" (
       ON DELETE RESTRICT ON UPDATE NO ACTION
 );
 
-CREATE FUNCTION open_order_v5(
+CREATE FUNCTION open_order_v4(
   sold_event int, reservation uuid, new_order uuid, new_payment uuid, given jsonb, places jsonb, add_ons jsonb,
   promo uuid, paying_seconds int, grace_seconds int, judged_at timestamptz, buyer_keys text[]
 ) RETURNS text
