@@ -7,7 +7,7 @@ const SLUG = "okada-strings-tokyo";
 
 type Made = { code: string; section: string; row: string };
 
-test("seats of a promoter are free on the map of whoever came by the link, and blocked for a stranger", async ({
+test("seats of a promoter are free on the map for a buyer with the link, and blocked for a stranger", async ({
   page,
   browser,
 }) => {

@@ -124,7 +124,7 @@ describe("before the general sale", () => {
     expect(await ask(eventId, `user:${(await aUser()).userId}`)).toEqual([1, 2]);
   });
 
-  test("a presale with a list sells to whoever has proven an address of it", async () => {
+  test("a presale with a list sells to people with a proven address of it", async () => {
     const eventId = await hall();
     const windowId = await aPresale(eventId, { access: "LIST" });
     await db().saleWindowAddress.create({ data: { eventId, windowId, email: "Ada@example.org" } });

@@ -22,7 +22,7 @@ export type LiveStates = {
 
 /**
  * A change applies only when it is newer, so changes may arrive in any order. Which seats are set aside is remembered here, so that
- * whoever frees a seat need not know it: a freed seat of an allocation is blocked for everybody else again.
+ * code that frees a seat need not know it: a freed seat of an allocation is blocked for everybody else again.
  */
 export function createLiveStates(highestId: number): LiveStates {
   const bitmap = new Uint8Array(bitmapBytes(highestId));

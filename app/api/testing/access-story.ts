@@ -25,7 +25,7 @@ export function accessStory(): void {
       return { eventId: id, params: { id: String(id) }, headers: owner };
     }
 
-    test("seats are set aside, sold to whoever comes by the link, and released", async () => {
+    test("seats are set aside, sold to buyers with the link, and released", async () => {
       const { eventId, ...at } = await its();
       expect(codeOf(await asked(MAKE, { ...at, body: { name: "", kind: "press" } }))).toBe("400 invalid_request");
       const made = await asked(MAKE, { ...at, body: { name: "Promoter", kind: "promoter" } });

@@ -84,10 +84,7 @@ export const newCodesBody = z
     name: text(80).default("").meta({ description: "For staff, for example whose link it is." }),
     window: smallId.nullable().default(null).meta({ description: "The presale that it opens." }),
     allocation: smallId.nullable().default(null).meta({ description: "The allocation whose seats it sells." }),
-    sells_alone: z
-      .boolean()
-      .default(false)
-      .meta({ description: "Whoever comes by it gets seats of the allocation only." }),
+    sells_alone: z.boolean().default(false).meta({ description: "Its buyers get seats of the allocation only." }),
     uses_max: z
       .int()
       .min(1)

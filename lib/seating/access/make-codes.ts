@@ -82,7 +82,7 @@ export async function readCodes(
   return { ok: true, list: { data: rows.map(codeOnWire), meta: { total, page, limit } } };
 }
 
-/** Revokes a code or link: whoever came by it has no access any more, and what they hold by it can no longer be paid for. */
+/** Revokes a code or link. The access of all who used it ends, and seats that they hold by it can no longer be paid for. */
 export async function revokeCode(
   person: Staff,
   { eventId, id }: { eventId: number; id: string },

@@ -32,7 +32,7 @@ export async function addAddresses(tx: Transaction, key: WindowKey, emails: read
   return count;
 }
 
-/** Takes addresses off a list, and with them the access of whoever proved them: all that the list gave is given again to the rest. */
+/** Takes addresses off a list, and with them the access of the people who proved them. The access of the rest is granted again. */
 export async function removeAddresses(tx: Transaction, key: WindowKey, emails: readonly string[]): Promise<number> {
   const removed = await tx.$executeRaw`
     DELETE FROM sale_window_addresses WHERE event_id = ${key.eventId}::int AND window_id = ${key.windowId}::smallint AND email = ANY (${[...emails]}::citext[])`;

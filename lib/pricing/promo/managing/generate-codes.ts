@@ -1,7 +1,7 @@
 /** Letters and digits that nobody takes for another: without 0 and O, 1, I and L, and without U, which spells (Crockford's Base32). */
 export const ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-/** Of so many codes that could be, at most one is: else the first ones that somebody tries would be among them. */
+/** At most one of this many possible codes is made, so that codes cannot be guessed by trying. */
 const SPARSE = 5_000;
 
 /** Whether so many codes of this length are too few among those that could be to be guessed. */

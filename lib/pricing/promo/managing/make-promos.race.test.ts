@@ -8,7 +8,7 @@ import { newBatchBody, newPromoBody } from "./promo-contract.ts";
 
 /**
  * Symptom: a code twice in an event, or a batch with a hole. Theory: a list and a single code are checked before either is written. Method:
- * lists that overlap, in opposite orders, and single codes of them, all at once; whoever wins, each code is there once and each batch whole.
+ * lists that overlap, in opposite orders, and single codes of them, all at once; each code is there once and each batch whole.
  */
 aDatabase();
 

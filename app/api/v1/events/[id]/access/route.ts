@@ -65,7 +65,7 @@ export const DELETE = endpoint(
     limit: limitTo("browse"),
     operation: {
       summary: "Give your access back",
-      description: "Whoever came by a link that sells its seats alone sees the others again.",
+      description: "After a link that sells its seats alone, the other seats are shown again.",
       tag: "Access",
       answers: { 204: { description: "You have no access but that of everybody." } },
     },

@@ -14,7 +14,7 @@ export const DELETE = endpoint(
     operation: {
       summary: "Revoke an access code or link",
       description:
-        "Whoever came by it has no access any more; what they hold of its allocation can no longer be paid for.",
+        "Ends the access of all who used it; seats of its allocation that they hold can no longer be paid for.",
       tag: "Access",
       answers: { 204: { description: "It is gone." } },
       refuses: ["not_found", "forbidden"],

@@ -39,7 +39,7 @@ export const PATCH = endpoint(
     body: addressesBody,
     operation: {
       summary: "Change the mail addresses of a presale",
-      description: "Whoever signs in with a confirmed address of the list may buy. At most 5,000 addresses at once.",
+      description: "People who sign in with a confirmed address of the list may buy. At most 5,000 addresses at once.",
       tag: "Access",
       answers: { 200: { description: "How many were added and removed.", body: addressesAnswer } },
       refuses: ["not_found", "forbidden", "access_limit_reached"],
