@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { DifferenceLine } from "#lib/legal/line-difference";
-import { keyed } from "../legal/markdown-rules.ts";
+import { keyed } from "../ui/markdown-rules.ts";
 
 const LOOKS = {
   same: { sign: " ", className: "text-ink-soft" },

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { Figure } from "#components/desk/figure";
 import { Card } from "#components/ui/card";
 import { Field } from "#components/ui/field";
 import { Money } from "#components/ui/money";
@@ -68,14 +68,5 @@ function Outlook({ outlook }: { outlook: CancellationOutlook }) {
       <Figure name={t("holding")}>{holding}</Figure>
       <Figure name={t("queued")}>{queued}</Figure>
     </dl>
-  );
-}
-
-function Figure({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt className="text-ink-soft text-sm">{name}</dt>
-      <dd className="tabular font-semibold text-lg">{children}</dd>
-    </div>
   );
 }

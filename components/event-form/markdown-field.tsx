@@ -8,7 +8,7 @@ import { Skeleton } from "#components/ui/skeleton";
 import { TextArea } from "#components/ui/text-area";
 
 /** The reader of Markdown is loaded by who looks at a preview. */
-const Markdown = lazy(async () => ({ default: (await import("#components/legal/markdown")).Markdown }));
+const Markdown = lazy(async () => ({ default: (await import("#components/ui/markdown")).Markdown }));
 
 /** A text in Markdown, and how its readers will see it. */
 export function MarkdownField(props: {

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { Markdown } from "./markdown.tsx";
-import { headingsOf } from "./markdown-rules.ts";
+import { Markdown } from "#components/ui/markdown";
+import { headingsOf } from "../ui/markdown-rules.ts";
 
 /** A legal text to be read, with a line about its version, and its headings to jump to. `locale`: of a text in another language than the page. */
 export function PublishedText(props: { title: string; lead: ReactNode; markdown: string; locale?: string }) {

@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { Figure } from "#components/desk/figure";
 import { RefreshWhileRunning } from "#components/organizer/refresh-while-running";
 import { ResendRefunds } from "#components/organizer/resend-refunds";
 import { Card } from "#components/ui/card";
@@ -79,15 +79,6 @@ function RunState({ report, timeZone }: { report: CancellationWire; timeZone: st
     <Notice tone="warn">{t("finishedFailed", { date })}</Notice>
   ) : (
     <Notice tone="good">{t("finished", { date })}</Notice>
-  );
-}
-
-function Figure({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt className="text-ink-soft text-sm">{name}</dt>
-      <dd className="tabular font-semibold text-lg">{children}</dd>
-    </div>
   );
 }
 

@@ -33,7 +33,7 @@ const event: EventPage = {
   saleState: "on_sale",
   left: 40,
   capacity: 100,
-  description: "Fourteen finals.",
+  description: "**Fourteen** finals.",
   seller: { ...NAMED_ONLY, name: "Arena Sports" },
   refundUntilHours: null,
   revision: 0,
@@ -58,6 +58,7 @@ const read = (page: EventPage) => JSON.parse(eventJsonLd(page, "https://fairseat
 test("search engines read the event, its place and one offer for each price level", () => {
   expect(read(event)).toMatchObject({
     "@type": "SportsEvent",
+    description: "Fourteen finals.",
     startDate: "2027-01-10T04:00:00.000Z",
     location: { name: "Sumida Dome", address: { addressCountry: "JP" } },
     offers: [

@@ -1,3 +1,4 @@
+import { markdownWords } from "#lib/platform/markdown-words";
 import { toMajor } from "#lib/platform/money";
 import type { EventPage } from "./contract.ts";
 import { isOpenToFans } from "./offered-prices.ts";
@@ -27,7 +28,7 @@ export function eventJsonLd(event: EventPage, appUrl: string): string {
     "@context": "https://schema.org",
     "@type": TYPES.get(event.categorySlug) ?? "Event",
     name: event.title,
-    description: event.description,
+    description: markdownWords(event.description),
     url,
     image: [`${url}/share.png`],
     startDate: event.startsAt,

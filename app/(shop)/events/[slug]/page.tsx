@@ -11,8 +11,8 @@ import { LevelBars } from "#components/catalog/level-bars";
 import { Rail } from "#components/catalog/rail";
 import { VisitorNotes } from "#components/catalog/visitor-notes";
 import { ClientMessages } from "#components/layout/client-messages";
-import { Markdown } from "#components/legal/markdown";
 import { Card } from "#components/ui/card";
+import { Markdown } from "#components/ui/markdown";
 import { knownCategories } from "#lib/catalog/categories/known-categories";
 import { eventJsonLd } from "#lib/catalog/event-json-ld";
 import { findEvent } from "#lib/catalog/find-event";
@@ -20,6 +20,7 @@ import { hallDrawing } from "#lib/catalog/hall-drawing";
 import { isOpenToFans } from "#lib/catalog/offered-prices";
 import { similarEvents } from "#lib/catalog/similar-events";
 import { env } from "#lib/platform/env";
+import { markdownWords } from "#lib/platform/markdown-words";
 import { dateText } from "../../../../components/ui/date-text.ts";
 import { ownAccessHere } from "../../own-access-here.ts";
 import { enterCodeAction, leaveAccessAction } from "./access/actions.ts";
@@ -104,7 +105,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     venue: event.venueName,
     city: event.city,
     date,
-    description: event.description,
+    description: markdownWords(event.description),
   }).slice(0, 300);
   const url = `/events/${event.slug}`;
   return {

@@ -1,4 +1,5 @@
 import { lexer, type Token } from "marked";
+import { plainText } from "#lib/platform/markdown-words";
 
 /** The rules of the Markdown that the pages show. Pure. */
 
@@ -6,18 +7,6 @@ import { lexer, type Token } from "marked";
 export function isSafeLink(href: string): boolean {
   if (/^#[\w-]*$/.test(href) || /^\/(?![/\\])/.test(href)) return true;
   return URL.canParse(href) && ["https:", "http:", "mailto:"].includes(new URL(href).protocol);
-}
-
-/** What is shown of a token that is drawn as text: its words, without the escapes that the reader made of `<` and `&`. */
-export function plainText(token: Token): string {
-  if (token.type === "html") return token.raw;
-  const text = "text" in token && typeof token.text === "string" ? token.text : token.raw;
-  return text
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&quot;", '"')
-    .replaceAll("&#39;", "'")
-    .replaceAll("&amp;", "&");
 }
 
 /** The addresses of the main headings inside the page, each once. */

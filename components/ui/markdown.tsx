@@ -1,6 +1,7 @@
 import { lexer, type Token, type Tokens } from "marked";
 import type { ReactNode } from "react";
-import { headingIds, isSafeLink, keyed, plainText } from "./markdown-rules.ts";
+import { plainText } from "#lib/platform/markdown-words";
+import { headingIds, isSafeLink, keyed } from "./markdown-rules.ts";
 
 /**
  * A text in Markdown as elements of ours. Only what stands here is drawn: HTML in the text is shown as it is written, pictures are their
