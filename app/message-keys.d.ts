@@ -26,6 +26,7 @@ import type people from "./messages/en/people.json";
 import type personal from "./messages/en/personal.json";
 import type pictures from "./messages/en/pictures.json";
 import type platform from "./messages/en/platform.json";
+import type presales from "./messages/en/presales.json";
 import type promos from "./messages/en/promos.json";
 import type queue from "./messages/en/queue.json";
 import type reconciliation from "./messages/en/reconciliation.json";
@@ -73,6 +74,7 @@ declare module "next-intl" {
       personal: typeof personal;
       pictures: typeof pictures;
       platform: typeof platform;
+      presales: typeof presales;
       promos: typeof promos;
       queue: typeof queue;
       reconciliation: typeof reconciliation;

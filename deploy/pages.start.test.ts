@@ -76,6 +76,19 @@ const OF_AN_ORGANIZATION: Record<string, Desk> = {
     permission: "event.write",
     shows: async () => "Change MATRIX",
   },
+  "/organizer/[organization]/events/[event]/access": { permission: "event.read", shows: async () => "Friends" },
+  "/organizer/[organization]/events/[event]/access/presales/new": {
+    permission: "event.write",
+    shows: async () => "Buyers with access read it",
+  },
+  "/organizer/[organization]/events/[event]/access/presales/[window]": {
+    permission: "event.write",
+    shows: async () => "Friends",
+  },
+  "/organizer/[organization]/events/[event]/access/codes/new": {
+    permission: "event.write",
+    shows: async () => "They open a presale",
+  },
   "/organizer/[organization]/orders": { permission: "order.read", shows: async ({ order }) => order },
   "/organizer/[organization]/orders/[number]": { permission: "order.read", shows: titleOf },
   "/organizer/[organization]/venues": { permission: "event.read", shows: venueOf },
@@ -233,14 +246,18 @@ test.each(TERMS_OF_ORDERS)("/terms?version=$version&locale=$locale answers $stat
 describe.each(Object.entries(OF_AN_ORGANIZATION))("%s", (page, { permission, shows }) => {
   const pathTo = async (things: Things) => {
     const slug = things === world.missing ? "no-such-organization" : (await houseOf(things)).slug;
-    return page
-      .replace("[organization]", slug)
-      .replace("[webhook]", things.webhook)
-      .replace("[event]", things.event)
-      .replace("[venue]", things.ownVenue)
-      .replace("[draft]", things.draft)
-      .replace("[code]", things.promo)
-      .replace("[number]", things.order);
+    return (
+      page
+        .replace("[organization]", slug)
+        .replace("[webhook]", things.webhook)
+        .replace("[event]", things.event)
+        .replace("[venue]", things.ownVenue)
+        .replace("[draft]", things.draft)
+        .replace("[code]", things.promo)
+        // The presale that every event of the matrix has.
+        .replace("[window]", "1")
+        .replace("[number]", things.order)
+    );
   };
   const holds = ({ role, isTwoFactor }: Caller) =>
     role !== undefined && roleMay(role, permission) && (isTwoFactor || !TWO_FACTOR_PERMISSIONS.includes(permission));

@@ -20,6 +20,23 @@ import {
   promoWire,
 } from "#lib/pricing/promo/managing/promo-contract";
 import { extendBody, extensionAnswer, holdBody, reservationWire } from "#lib/reservations/contract";
+import {
+  addressesAnswer,
+  addressesBody,
+  codesAnswer,
+  newCodesBody,
+  newWindowBody,
+  windowChangeBody,
+  windowList,
+} from "#lib/seating/access/access-contract";
+import {
+  allocationChangeBody,
+  allocationList,
+  newAllocationBody,
+  paintingAnswer,
+  paintingBody,
+  releaseAnswer,
+} from "#lib/seating/allocations/allocation-contract";
 import { hallLayout } from "#lib/seating/answer-contract";
 import {
   differenceQuery,
@@ -58,6 +75,23 @@ export const ENDPOINTS = {
   "POST /api/v1/events/{id}/promo-codes": { body: newPromoBody, answers: { 201: promoWire } },
   "PATCH /api/v1/events/{id}/promo-codes/{code_id}": { body: promoChangeBody, answers: { 200: promoWire } },
   "POST /api/v1/events/{id}/promo-codes/deactivation": { body: deactivationBody, answers: { 200: deactivationAnswer } },
+  "POST /api/v1/events/{id}/sale-windows": { body: newWindowBody, answers: { 201: windowList } },
+  "PATCH /api/v1/events/{id}/sale-windows/{window_id}": { body: windowChangeBody, answers: { 200: windowList } },
+  "DELETE /api/v1/events/{id}/sale-windows/{window_id}": { answers: { 204: undefined } },
+  "PATCH /api/v1/events/{id}/sale-windows/{window_id}/addresses": {
+    body: addressesBody,
+    answers: { 200: addressesAnswer },
+  },
+  "POST /api/v1/events/{id}/access-codes": { body: newCodesBody, answers: { 201: codesAnswer } },
+  "DELETE /api/v1/events/{id}/access-codes/{code_id}": { answers: { 204: undefined } },
+  "POST /api/v1/events/{id}/allocations": { body: newAllocationBody, answers: { 201: allocationList } },
+  "PATCH /api/v1/events/{id}/allocations/{allocation_id}": {
+    body: allocationChangeBody,
+    answers: { 200: allocationList },
+  },
+  "DELETE /api/v1/events/{id}/allocations/{allocation_id}": { answers: { 204: undefined } },
+  "POST /api/v1/events/{id}/allocations/{allocation_id}/release": { answers: { 200: releaseAnswer } },
+  "POST /api/v1/events/{id}/seat-painting": { body: paintingBody, answers: { 200: paintingAnswer } },
   "GET /api/v1/layouts/{hash}": { answers: { 200: hallLayout } },
   "GET /api/v1/events/{id}/queue/status": { answers: { 200: queueStatusWire } },
   "POST /api/v1/events/{id}/queue": { answers: { 201: queueTicketWire } },

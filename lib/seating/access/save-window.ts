@@ -75,7 +75,8 @@ async function save(change: SaleChange, { known, asked, row }: Saving): Promise<
     { ...times, name: asked.name, levelIds: asked.price_levels },
     { known, salesStartAt: change.row.salesStartAt, timeZone: change.row.timeZone, levels: change.levels },
   );
-  if (fields.length > 0) return refuse("invalid_request", { fields });
+  if (fields.length > 0)
+    return refuse("invalid_request", { fields: fields.map(({ path, message }) => ({ path, message })) });
   const access = asked.access.toUpperCase() as WindowRow["access"];
   await writeWindow(change.tx, { ...row, ...times, name: asked.name, access, levelIds: asked.price_levels });
   return { ok: true, id: row.id, audit: { presale: row.id, ...asked } };

@@ -1,0 +1,9 @@
+/** The event whose access is arranged. Times are ISO 8601. */
+export type SaleEvent = {
+  readonly id: number;
+  readonly slug: string;
+  readonly timeZone: string;
+  readonly salesStartAt: string;
+  readonly salesEndAt: string;
+  readonly levels: readonly { readonly id: number; readonly name: string }[];
+};
