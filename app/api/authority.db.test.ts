@@ -111,6 +111,11 @@ const TARGETS: Record<string, Target> = {
     params: { id: t.event },
     body: { hall_id: t.draft, version: 1, layout_hash: "0".repeat(64) },
   }),
+  "GET v1/events/[id]/price-rules": (t) => ({ params: { id: t.event } }),
+  "PUT v1/events/[id]/price-rules": (t) => ({
+    params: { id: t.event },
+    body: { revision: 0, ticket_types: [], group_discounts: [], taxes_included: true, tax_rates: [] },
+  }),
   "GET v1/events/[id]/promo-codes": (t) => ({ params: { id: t.event } }),
   "POST v1/events/[id]/promo-codes": (t) => ({
     params: { id: t.event },

@@ -10,6 +10,7 @@ import { buyersStory } from "./testing/buyers-story.ts";
 import { seen } from "./testing/documented.ts";
 import { hallsStory } from "./testing/halls-story.ts";
 import { organizersStory } from "./testing/organizers-story.ts";
+import { priceRulesStory } from "./testing/price-rules-story.ts";
 import { promosStory } from "./testing/promos-story.ts";
 import { strangersStory } from "./testing/strangers-story.ts";
 
@@ -26,6 +27,7 @@ organizersStory(shop);
 hallsStory();
 accessStory();
 promosStory();
+priceRulesStory();
 strangersStory(shop);
 administratorsStory();
 

@@ -72,6 +72,12 @@ export function nextUpdate(now: Date, { updatedAt }: { updatedAt: Date }): Date 
   return new Date(Math.max(now.getTime(), updatedAt.getTime() + 1));
 }
 
+/** Marks a locked event as changed, so that a sale that was judged by its rules of before is judged again. */
+export async function touchEvent(tx: Transaction, id: number, now: Date): Promise<void> {
+  const event = await tx.event.findUniqueOrThrow({ where: { id }, select: { updatedAt: true } });
+  await tx.event.update({ where: { id }, data: { updatedAt: nextUpdate(now, event) } });
+}
+
 /** A draft as it is copied into seats. */
 export type Draft = {
   layoutHash: string;

@@ -226,6 +226,12 @@ export async function loadPricedLevels(eventId: number): Promise<PricedLevels> {
   return { ...event, levels: priceLevels };
 }
 
+/** The country of an event's venue (ISO 3166-1), where its tickets are taxed. */
+export async function loadCountryOf(eventId: number): Promise<string> {
+  const select = { venue: { select: { country: true } } } as const;
+  return (await globalDb().event.findUniqueOrThrow({ where: { id: eventId }, select })).venue.country;
+}
+
 /** The terms of a sale as they are now. A change of any of them, or of anything else of the event, raises `updatedAt`. */
 export type SaleTerms = {
   status: "DRAFT" | "PUBLISHED" | "CANCELLED";

@@ -3,6 +3,8 @@ import { type DataOf, declareRefusals, refuseWith } from "#lib/platform/http/ref
 import { promoWire } from "./promo/managing/promo-contract.ts";
 import { TERMS_PROBLEMS } from "./promo/managing/promo-terms-rules.ts";
 import { LINE_PROBLEMS } from "./promo/managing/read-code-list.ts";
+import { RULE_PROBLEMS } from "./rules/judge-price-rules.ts";
+import { priceRulesWire } from "./rules/price-rules-contract.ts";
 
 /** What pricing refuses. */
 export const pricingRefusals = declareRefusals({
@@ -99,6 +101,28 @@ export const pricingRefusals = declareRefusals({
       ticket_type_id: z.string().optional(),
       seat_ids: z.array(z.int()).meta({ description: "The seats that cannot be had at it." }),
       max: z.int().optional(),
+    }),
+  },
+  price_rules_changed: {
+    status: 409,
+    title: "Someone else changed these prices in the meantime.",
+    data: z.object({
+      changed_by: z.string().nullable(),
+      rules: priceRulesWire.meta({ description: "The rules as they are now." }),
+    }),
+  },
+  price_rules_invalid: {
+    status: 400,
+    title: "These rules of price cannot be. Nothing was saved.",
+    data: z.object({
+      fields: z.array(
+        z.object({
+          path: z.string(),
+          message: z.string(),
+          problem: z.enum(RULE_PROBLEMS),
+          limit: z.number().optional(),
+        }),
+      ),
     }),
   },
   price_changed: {

@@ -110,6 +110,13 @@ export type Place = {
   readonly y: number;
 };
 
+/** Whether the layout has a place of this kind. */
+export function hasSeatKind({ sections }: Layout, kind: SeatKind): boolean {
+  return sections.some(({ rows }) =>
+    rows.some(({ kinds = "" }) => [...kinds].some((letter) => SEAT_KINDS[letter as keyof typeof SEAT_KINDS] === kind)),
+  );
+}
+
 /** Every place of the layout in the order of the document: `places[i]` has position i + 1. */
 export function placesOf(layout: Layout): Place[] {
   const places: Place[] = [];

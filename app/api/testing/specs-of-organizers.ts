@@ -148,6 +148,18 @@ export const ORGANIZERS_SPECS: Record<string, Spec> = {
       dry_run: true,
     }),
   },
+  "GET v1/events/[id]/price-rules": { params: event, headers: asStaff },
+  "PUT v1/events/[id]/price-rules": {
+    params: event,
+    headers: asStaff,
+    body: () => ({
+      revision: 0,
+      ticket_types: [{ name: "Child", kind: "percent", value: 50, price_level_ids: [1], per_order_max: 2 }],
+      group_discounts: [{ name: "Buy 10, pay 9", kind: "buy_pay", seats: 10, value: 9 }],
+      taxes_included: true,
+      tax_rates: [{ name: "VAT", percent: 7, on: ["tickets", "fees"] }],
+    }),
+  },
   "GET v1/events/[id]/promo-codes": {
     params: event,
     headers: asStaff,

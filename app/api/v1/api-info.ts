@@ -11,6 +11,10 @@ export const API_INFO: ApiInfo = {
   ].join("\n\n"),
   tags: [
     { name: "Events", description: "What is on, and for organizers: making and changing it." },
+    {
+      name: "Prices",
+      description: "For organizers: ticket types, group discounts and taxes, by which a basket of seats is priced.",
+    },
     { name: "Promo codes", description: "For organizers: codes that lower the price of an event's tickets." },
     { name: "Allocations", description: "For organizers: seats that are set aside, and their release." },
     {

@@ -45,6 +45,7 @@ import * as eventAvailability from "./events/[id]/availability/route.ts";
 import * as eventBestAvailable from "./events/[id]/best-available/route.ts";
 import * as eventCancellation from "./events/[id]/cancellation/route.ts";
 import * as eventHallChanges from "./events/[id]/hall-changes/route.ts";
+import * as eventPriceRules from "./events/[id]/price-rules/route.ts";
 import * as promoBatches from "./events/[id]/promo-code-batches/route.ts";
 import * as promoCodeOrders from "./events/[id]/promo-codes/[code_id]/orders/route.ts";
 import * as promoCode from "./events/[id]/promo-codes/[code_id]/route.ts";
@@ -174,6 +175,7 @@ const ROUTES: readonly object[] = [
   eventSaleWindowAddresses,
   eventSaleWindows,
   eventSeatPainting,
+  eventPriceRules,
   promoCodes,
   promoCodesCsv,
   promoCode,
