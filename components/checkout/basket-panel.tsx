@@ -6,12 +6,13 @@ import { type AppliedPromo, PromoField } from "#components/checkout/promo-field"
 import { SeatSummary } from "#components/checkout/seat-summary";
 import type { CheckoutView } from "#lib/orders/placing/checkout-contract";
 import type { PromoWhy } from "./pay-client.ts";
+import type { PriceState } from "./price-state.ts";
+import type { Pricing } from "./use-price.ts";
 
-/** The held seats with their remaining time, price and promo code. */
+/** The held seats with their remaining time, ticket types, price and promo code. */
 export function BasketPanel(props: {
   checkout: CheckoutView;
-  promo: AppliedPromo | undefined;
-  onPromo: (promo: AppliedPromo | undefined) => void;
+  pricing: Pricing;
   /** The server took the code back at payment. */
   refusedPromo: PromoWhy | undefined;
   isPriceFixed: boolean;
@@ -19,7 +20,8 @@ export function BasketPanel(props: {
   onTimeUp: () => void;
 }) {
   const t = useTranslations("checkout.steps");
-  const { checkout, promo, isPaying } = props;
+  const { checkout, isPaying } = props;
+  const { state, choose } = props.pricing;
   return (
     <aside className="lg:sticky lg:top-6 lg:order-2 lg:self-start">
       <div className="flex flex-col gap-4 rounded-card border border-line bg-raised p-5 shadow-raised sm:p-6">
@@ -36,16 +38,22 @@ export function BasketPanel(props: {
         <SeatSummary
           seats={checkout.seats}
           currency={checkout.currency}
-          totalMinor={checkout.totalMinor}
-          promo={promo}
+          state={state}
+          isPriceFixed={props.isPriceFixed}
+          isLocked={isPaying}
+          onType={(seatId, typeId) =>
+            choose(({ code, tickets: { [seatId]: _before, ...others } }) => {
+              return { code, tickets: typeId === undefined ? others : { ...others, [seatId]: typeId } };
+            })
+          }
         />
         {props.isPriceFixed ? null : (
           <PromoField
-            reservationId={checkout.reservationId}
             currency={checkout.currency}
-            applied={promo}
-            onChange={props.onPromo}
-            refused={props.refusedPromo}
+            applied={appliedPromo(state)}
+            onCode={(code) => choose((wish) => ({ ...wish, code }))}
+            isChecking={state.asked !== undefined && state.asked.code !== state.wish.code}
+            problem={state.promoProblem ?? props.refusedPromo}
             levels={checkout.levels}
             timeZone={checkout.event.timeZone}
             isLocked={isPaying}
@@ -54,4 +62,10 @@ export function BasketPanel(props: {
       </div>
     </aside>
   );
+}
+
+function appliedPromo({ wish, price }: PriceState): AppliedPromo | undefined {
+  if (wish.code === undefined) return undefined;
+  const amountMinor = price.reductions.find(({ kind }) => kind === "code")?.amountMinor ?? 0;
+  return { code: wish.code, amountMinor, isSmallest: price.isSmallest };
 }

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { type SubmitEvent, useEffect, useRef, useState } from "react";
+import { type SubmitEvent, useEffect, useEffectEvent, useRef, useState } from "react";
 import { BasketPanel } from "#components/checkout/basket-panel";
 import { BuyerFields } from "#components/checkout/buyer-fields";
 import { CardSection } from "#components/checkout/card-section";
@@ -10,15 +10,17 @@ import { CheckoutOver } from "#components/checkout/checkout-over";
 import { CheckoutSection } from "#components/checkout/checkout-section";
 import { PayButton } from "#components/checkout/pay-button";
 import { PayProblem } from "#components/checkout/pay-problem";
-import type { AppliedPromo } from "#components/checkout/promo-field";
 import { TermsAgreement } from "#components/checkout/terms-agreement";
 import type { CheckoutView } from "#lib/orders/placing/checkout-contract";
+import { toMajor } from "#lib/platform/money";
 import { isLocale } from "../layout/locales.ts";
 import { type Buyer, type BuyerProblems, checkBuyer } from "./buyer-check.ts";
 import type { CardSource, PaymentSetup } from "./card-source.ts";
 import { readAttempt } from "./pay-attempt.ts";
+import type { PayProblemFact } from "./pay-state.ts";
 import { typedEarly } from "./typed-early.ts";
 import { usePayment } from "./use-payment.ts";
+import { usePrice } from "./use-price.ts";
 import { useTerms } from "./use-terms.ts";
 
 export type CheckoutProps = {
@@ -36,9 +38,10 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
   const [buyer, setBuyer] = useState<Buyer>({ name: account?.name ?? "", email: account?.email ?? "", phone: "" });
   const { terms, hasAgreed, show: showTerms, agree } = useTerms(checkout.terms);
   const [problems, setProblems] = useState<BuyerProblems>({});
-  const [promo, setPromo] = useState(() => fixedPromo(checkout));
+  const pricing = usePrice(checkout);
   const card = useRef<CardSource>(null);
-  const totalMinor = promo?.totalMinor ?? checkout.totalMinor;
+  const { wish, price, asked } = pricing.state;
+  const { totalMinor } = price;
   const isFree = totalMinor === 0;
   const { state, hasOwnAttempt, pay, resume, expire } = usePayment(checkout.reservationId, card, { cameBack, isFree });
   const { event, reservationId, order } = checkout;
@@ -59,12 +62,15 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
     if (isDeclined) router.refresh();
   }, [isDeclined, router]);
 
-  // A code that the server took back lowers no price any more.
-  const refusedPromo = state.phase === "ready" && state.problem?.kind === "promo" ? state.problem.why : undefined;
-  const isPromoRefused = refusedPromo !== undefined;
-  useEffect(() => {
-    if (isPromoRefused) setPromo(undefined);
-  }, [isPromoRefused]);
+  // What the server took back at payment lowers no price any more: the page asks what the rest costs.
+  const refusedChoice = lastProblem && refusedAtPayment(lastProblem);
+  const { choose } = pricing;
+  const chooseAgain = useEffectEvent((what: ReturnType<typeof refusedAtPayment>) => {
+    if (what === "code") void choose((before) => ({ ...before, code: undefined }));
+    if (what === "types") void choose((before) => ({ ...before, tickets: {} }));
+    if (what === "price") void choose((before) => before);
+  });
+  useEffect(() => chooseAgain(refusedChoice), [refusedChoice]);
 
   const changedTerms = state.phase === "ready" && state.problem?.kind === "terms" ? state.problem.terms : undefined;
   useEffect(() => {
@@ -82,6 +88,7 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
   if (state.phase === "expired") return <CheckoutOver kind="expired" eventSlug={event.slug} />;
 
   const isLocked = state.phase !== "ready";
+  const refusedPromo = lastProblem?.kind === "promo" ? lastProblem.why : undefined;
   const problem = state.phase === "ready" ? state.problem : undefined;
   // The first attempt to pay fixes the order's price: a code entered after a declined card would change nothing.
   const isPriceFixed = order !== null || problem?.kind === "declined";
@@ -90,6 +97,8 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
   async function submit(form: SubmitEvent<HTMLFormElement>) {
     form.preventDefault();
     if (state.phase === "unsettled" || state.phase === "at_bank") return await resume();
+    // Enter in a field submits, too, while the price is being asked.
+    if (asked) return;
     const found = checkBuyer(buyer, hasAgreed);
     setProblems(found);
     const [first] = Object.keys(found);
@@ -99,7 +108,8 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
     await pay({
       paymentAccount: "account" in setup ? setup.account : undefined,
       billing,
-      promoCode: promo?.code,
+      wish,
+      expectedTotal: toMajor(totalMinor, checkout.currency),
       locale: isLocale(locale) ? locale : "en",
       terms,
     });
@@ -109,8 +119,7 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
     <form noValidate onSubmit={submit} className="grid gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
       <BasketPanel
         checkout={checkout}
-        promo={promo}
-        onPromo={setPromo}
+        pricing={pricing}
         refusedPromo={refusedPromo}
         isPriceFixed={isPriceFixed}
         isPaying={isLocked}
@@ -159,16 +168,20 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
           state={state}
           totalMinor={totalMinor}
           currency={checkout.currency}
-          isDisabled={(setup.kind === "none" && !isFree) || (problem?.kind === "declined" && !problem.retryAllowed)}
+          isDisabled={
+            asked !== undefined ||
+            (setup.kind === "none" && !isFree) ||
+            (problem?.kind === "declined" && !problem.retryAllowed)
+          }
         />
       </div>
     </form>
   );
 }
 
-/** The discount of an existing order, whose code is not sent again. */
-function fixedPromo({ order }: CheckoutView): AppliedPromo | undefined {
-  return order && order.discountMinor > 0
-    ? { code: "", totalMinor: order.totalMinor, discountMinor: order.discountMinor }
-    : undefined;
+/** Which of the buyer's choices a refused payment takes back, or that only the price is another. */
+function refusedAtPayment(problem: PayProblemFact): "code" | "types" | "price" | undefined {
+  if (problem.kind === "promo") return "code";
+  if (problem.kind === "price") return "price";
+  return problem.kind === "refused" && problem.code === "ticket_type_unavailable" ? "types" : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Terms } from "#lib/legal/contract";
+import { type CheckoutPrice, priceOfAnswer } from "#lib/orders/placing/checkout-price";
 import { toMinor } from "#lib/platform/money";
 import { HOLD_RULES } from "#lib/reservations/hold-rules";
 import { type Answer, type ApiRefusal, type Call, call } from "../api/call.ts";
@@ -29,6 +30,8 @@ export type CommitOutcome =
   | { kind: "unpayable"; limit: AmountLimit | undefined }
   /** Newer terms of sale are in force than the buyer agreed to. */
   | { kind: "terms_changed"; terms: Terms }
+  /** It costs something else by now than the buyer saw. */
+  | { kind: "price_changed"; totalMinor: number | undefined }
   | { kind: "invalid"; fields: { path: string; message: string }[] }
   /** It is unknown whether money moved, so ask again with the same body. */
   | { kind: "unreachable" }
@@ -66,6 +69,8 @@ function refusalOutcome({ refusal, status }: Extract<Answer<typeof COMMIT>, { ok
   if (refusal.code === "promo_code_invalid") return { kind: "promo_invalid", why: whyOf(refusal) };
   if (refusal.code === "amount_not_payable") return { kind: "unpayable", limit: amountLimit(refusal) };
   if (refusal.code === "terms_changed") return { kind: "terms_changed", terms: refusal.terms };
+  if (refusal.code === "price_changed")
+    return { kind: "price_changed", totalMinor: toMinor(refusal.total_price, refusal.currency) };
   if (refusal.code === "invalid_request") return { kind: "invalid", fields: refusal.fields };
   if (status === 429) return { kind: "too_many" };
   if (isUnreachable(status)) return { kind: "unreachable" };
@@ -105,29 +110,40 @@ export function declineReason(code: unknown): DeclineReason {
   return DECLINE_REASONS.find((reason) => reason === code) ?? "card_declined";
 }
 
+/** What the buyer chose: a promo code, and the ticket types of seats by their ids; other seats are at full price. */
+export type Wish = { readonly code: string | undefined; readonly tickets: Readonly<Record<number, string>> };
+
 export type Quote =
-  /** `isSmallest`: the total is the smallest that can be charged, so the code takes off less than it says. */
-  | { kind: "quote"; totalMajor: number; discountMajor: number; isSmallest: boolean }
-  | { kind: "invalid"; why: PromoWhy | undefined }
+  | { kind: "quote"; price: CheckoutPrice }
+  | { kind: "promo_invalid"; why: PromoWhy }
+  | { kind: "type_unavailable"; why: TypeWhy }
   | { kind: "unpayable" }
-  | { kind: "expired" }
+  | { kind: "over" }
   | { kind: "unreachable" };
 
-/** What the reservation costs with this promo code. */
-export async function quoteReservation(reservationId: string, promoCode: string): Promise<Quote> {
+/** Why a ticket type cannot be had for these seats. */
+export type TypeWhy = Pick<
+  Extract<ApiRefusal, { code: "ticket_type_unavailable" }>,
+  "reason" | "ticket_type_id" | "seat_ids" | "max"
+>;
+
+/** What the reservation costs as the buyer chose. */
+export async function quoteReservation(reservationId: string, wish: Wish): Promise<Quote> {
   const answer = await call("POST /api/v1/reservations/{id}/quote", {
     params: { id: reservationId },
-    body: { promo_code: promoCode },
+    body: { ...(wish.code ? { promo_code: wish.code } : {}), tickets: ticketsOnWire(wish) },
     timeoutMs: QUICK_TIMEOUT_MS,
   });
-  if (answer.ok) {
-    const { total_price: totalMajor, discount: discountMajor, is_smallest_charge: isSmallest } = answer.value;
-    return { kind: "quote", totalMajor, discountMajor, isSmallest };
-  }
-  if (answer.refusal.code === "amount_not_payable") return { kind: "unpayable" };
-  if (answer.status === 410) return { kind: "expired" };
-  if (isUnreachable(answer.status)) return { kind: "unreachable" };
-  return { kind: "invalid", why: answer.refusal.code === "promo_code_invalid" ? whyOf(answer.refusal) : undefined };
+  if (answer.ok) return { kind: "quote", price: priceOfAnswer(answer.value) };
+  const { refusal } = answer;
+  if (refusal.code === "promo_code_invalid") return { kind: "promo_invalid", why: whyOf(refusal) };
+  if (refusal.code === "ticket_type_unavailable") return { kind: "type_unavailable", why: refusal };
+  if (refusal.code === "amount_not_payable") return { kind: "unpayable" };
+  return isUnreachable(answer.status) ? { kind: "unreachable" } : { kind: "over" };
+}
+
+export function ticketsOnWire({ tickets }: Wish): NonNullable<CommitBody["tickets"]> {
+  return Object.entries(tickets).map(([seatId, typeId]) => ({ seat_id: Number(seatId), ticket_type_id: typeId }));
 }
 
 export type Extension =

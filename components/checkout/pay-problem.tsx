@@ -103,6 +103,14 @@ function Problem(props: { problem: PayProblemFact; eventSlug: string; currency: 
         </Notice>
       );
     }
+    case "price": {
+      const amount = problem.totalMinor === undefined ? undefined : formatMoney(problem.totalMinor, currency, locale);
+      return (
+        <Notice tone="warn" urgent title={t("priceChanged.title")}>
+          {amount === undefined ? t("priceChanged.unknown") : t("priceChanged.text", { amount })}
+        </Notice>
+      );
+    }
     case "refused": {
       const code = SAID.find((known) => known === problem.code) ?? "other";
       const order = problem.orderNumber;
@@ -158,6 +166,5 @@ const SAID = [
   "queue_required",
   "seller_cannot_be_paid",
   "payment_account_changed",
-  "price_changed",
   "ticket_type_unavailable",
 ] as const;

@@ -66,11 +66,14 @@ describe("the next step", () => {
       .constantFrom<CommitOutcome["kind"]>("in_progress", "expired", "promo_invalid", "unreachable", "too_many")
       .map((kind) => ({ kind }) as CommitOutcome),
     fc.constant<CommitOutcome>({ kind: "unpayable", limit: undefined }),
+    fc.constant<CommitOutcome>({ kind: "price_changed", totalMinor: 9_000 }),
     fc.boolean().map((retryAllowed): CommitOutcome => ({ kind: "declined", reason: "card_declined", retryAllowed })),
   );
 
   test("forgets an attempt only when it certainly takes no more money (INV-6)", () => {
-    const over = new Set(["paid", "declined", "expired", "promo_invalid", "unpayable", "invalid", "refused"]);
+    const over = new Set([
+      ...["paid", "declined", "expired", "promo_invalid", "unpayable", "price_changed", "invalid", "refused"],
+    ]);
     fc.assert(
       fc.property(outcome, fc.boolean(), (given, cameBack) => {
         expect(nextStep(given, cameBack).attempt === "forget").toBe(over.has(given.kind));

@@ -19,6 +19,8 @@ export type PayProblemFact =
   | { kind: "unpayable"; limit: AmountLimit | undefined }
   /** These are in force by now: the buyer reads them and agrees again. */
   | { kind: "terms"; terms: Terms }
+  /** It costs this by now: the buyer sees the new price and presses again. */
+  | { kind: "price"; totalMinor: number | undefined }
   | { kind: "fields"; problems: BuyerProblems }
   /** The card form did not answer, so nothing was sent and nothing charged. */
   | { kind: "card_unreachable" }
@@ -64,6 +66,11 @@ export function nextStep(outcome: CommitOutcome, cameBack: boolean): NextStep {
       return { state: { phase: "ready", problem: { kind: "unpayable", limit: outcome.limit } }, attempt: "forget" };
     case "terms_changed":
       return { state: { phase: "ready", problem: { kind: "terms", terms: outcome.terms } }, attempt: "forget" };
+    case "price_changed":
+      return {
+        state: { phase: "ready", problem: { kind: "price", totalMinor: outcome.totalMinor } },
+        attempt: "forget",
+      };
     case "invalid":
       return { state: { phase: "ready", problem: fieldsProblem(outcome.fields) }, attempt: "forget" };
     case "unreachable":

@@ -28,7 +28,8 @@ function aRun(card: CardSource, answers: CommitOutcome[] = []) {
 
 const ORDER = {
   billing: { name: "Ann", email: "ann@example.org" },
-  promoCode: undefined,
+  wish: { code: "TEN", tickets: { 7: "child" } },
+  expectedTotal: 67.5,
   locale: "en",
   terms: { version: 0, locale: "en" },
 } as const;
@@ -79,4 +80,13 @@ test("a second press while one payment runs does nothing", async () => {
   const { run, commit } = aRun({ createMethod });
   await Promise.all([run.pay(ORDER, { isFree: false }), run.pay(ORDER, { isFree: false })]);
   expect(commit).toHaveBeenCalledTimes(1);
+});
+
+test("what is sent is the choice with the total that the page shows", async () => {
+  const { run, commit } = aRun({ createMethod: async () => method });
+  await run.pay(ORDER, { isFree: false });
+  expect((commit.mock.calls as unknown[][])[0]?.[1]).toMatchObject({
+    ...{ promo_code: "TEN", expected_total: 67.5 },
+    tickets: [{ seat_id: 7, ticket_type_id: "child" }],
+  });
 });

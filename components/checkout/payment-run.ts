@@ -2,14 +2,16 @@ import type { Terms } from "#lib/legal/contract";
 import type { Locale } from "../layout/locales.ts";
 import type { BillingDetails, CardSource } from "./card-source.ts";
 import { forgetAttempt, keepAttempt, type PayAttempt, readAttempt, type Storage } from "./pay-attempt.ts";
-import type { CommitBody, CommitOutcome } from "./pay-client.ts";
+import { type CommitBody, type CommitOutcome, ticketsOnWire, type Wish } from "./pay-client.ts";
 import { type NextStep, nextStep, type PayState } from "./pay-state.ts";
 
 /** `paymentAccount` is the connected account that the card form gives the card to; null for the platform's own. */
 export type PayOrder = {
   paymentAccount?: string | null | undefined;
   billing: BillingDetails;
-  promoCode: string | undefined;
+  wish: Wish;
+  /** The total on the page, in the major unit: another one by now charges nothing. */
+  expectedTotal: number;
   locale: Locale;
   terms: Terms;
 };
@@ -104,7 +106,10 @@ const FREE = { kind: "method", id: "free" } as const;
 const ASK_AGAIN_MS = 1_500;
 const ASKS_MAX = 20;
 
-function bodyOf({ paymentAccount, billing, promoCode, locale, terms }: PayOrder, methodId: string): CommitBody {
+function bodyOf(
+  { paymentAccount, billing, wish, expectedTotal, locale, terms }: PayOrder,
+  methodId: string,
+): CommitBody {
   return {
     payment_method_id: methodId,
     ...(methodId === FREE.id || paymentAccount === undefined ? {} : { payment_account: paymentAccount }),
@@ -112,6 +117,8 @@ function bodyOf({ paymentAccount, billing, promoCode, locale, terms }: PayOrder,
     billing_details: billing,
     locale,
     terms,
-    ...(promoCode ? { promo_code: promoCode } : {}),
+    expected_total: expectedTotal,
+    tickets: ticketsOnWire(wish),
+    ...(wish.code ? { promo_code: wish.code } : {}),
   };
 }

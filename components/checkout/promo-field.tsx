@@ -8,43 +8,33 @@ import { Icon } from "#components/ui/icon";
 import { Money } from "#components/ui/money";
 import { TextInput } from "#components/ui/text-input";
 import type { CheckoutView } from "#lib/orders/placing/checkout-contract";
-import { toMinor } from "#lib/platform/money";
-import { type PromoWhy, type Quote, quoteReservation } from "./pay-client.ts";
+import type { PromoProblem } from "./price-state.ts";
 import { usePromoWhy } from "./promo-why.ts";
 
-/** A promo code accepted for this reservation, with the resulting price. */
-export type AppliedPromo = { code: string; totalMinor: number; discountMinor: number; isSmallest?: boolean };
+/** A promo code that lowers the price, as the page shows it, and by how much. */
+export type AppliedPromo = { code: string; amountMinor: number; isSmallest: boolean };
 
 /** Asks for a promo code and checks it at once, so that the price on the button is the price. */
 export function PromoField(props: {
-  reservationId: string;
   currency: string;
   applied: AppliedPromo | undefined;
-  onChange: (applied: AppliedPromo | undefined) => void;
-  /** Said under the field, when the server took the code back at payment. */
-  refused: PromoWhy | undefined;
+  /** Tries a code; undefined takes it back. */
+  onCode: (code: string | undefined) => void;
+  isChecking: boolean;
+  /** Said under the field: why the code was not taken, or taken back at payment. */
+  problem: PromoProblem | undefined;
   levels: CheckoutView["levels"];
   timeZone: string;
   isLocked: boolean;
 }) {
   const t = useTranslations("checkout.promo");
-  const { reservationId, currency, applied, onChange, isLocked } = props;
+  const { currency, applied, onCode, isLocked, isChecking, problem } = props;
   const [code, setCode] = useState("");
-  const [isChecking, setIsChecking] = useState(false);
-  const [problem, setProblem] = useState<PromoWhy | "invalid" | "unpayable" | "unreachable" | undefined>(props.refused);
   const whyWords = usePromoWhy(props);
 
-  async function apply() {
+  function apply() {
     const wanted = code.trim();
-    if (wanted === "" || isChecking) return;
-    setIsChecking(true);
-    const quote = await quoteReservation(reservationId, wanted);
-    setIsChecking(false);
-    const totalMinor = quote.kind === "quote" ? toMinor(quote.totalMajor, currency) : undefined;
-    const discountMinor = quote.kind === "quote" ? toMinor(quote.discountMajor, currency) : undefined;
-    if (quote.kind === "quote" && totalMinor !== undefined && discountMinor !== undefined)
-      onChange({ code: wanted, totalMinor, discountMinor, isSmallest: quote.isSmallest });
-    setProblem(problemOf(quote));
+    if (wanted !== "" && !isChecking) onCode(wanted);
   }
 
   if (applied) {
@@ -54,18 +44,17 @@ export function PromoField(props: {
         <p role="status" className="py-2">
           {t.rich("applied", {
             code: applied.code.toUpperCase(),
-            amount: () => <Money minor={applied.discountMinor} currency={currency} className="font-semibold" />,
+            amount: () => <Money minor={applied.amountMinor} currency={currency} className="font-semibold" />,
           })}
           {applied.isSmallest ? ` ${t("smallest")}` : null}
         </p>
-        <Button variant="quiet" className="ml-auto" disabled={isLocked} onClick={() => onChange(undefined)}>
+        <Button variant="quiet" className="ml-auto" disabled={isLocked} onClick={() => onCode(undefined)}>
           {t("remove")}
         </Button>
       </div>
     );
   }
-  const found = problem ?? props.refused;
-  const error = typeof found === "object" ? whyWords(found) : found && t(found);
+  const error = typeof problem === "object" ? whyWords(problem) : problem && t(problem);
   return (
     <details className="group" open={error ? true : undefined}>
       <summary className="flex min-h-touch w-fit items-center gap-2 font-semibold text-[0.9375rem] underline decoration-line-strong underline-offset-4">
@@ -86,7 +75,7 @@ export function PromoField(props: {
               onKeyDown={(event) => {
                 if (event.key !== "Enter") return;
                 event.preventDefault();
-                void apply();
+                apply();
               }}
             />
             <Button variant="secondary" disabled={isLocked} aria-disabled={isChecking || undefined} onClick={apply}>
@@ -97,10 +86,4 @@ export function PromoField(props: {
       </Field>
     </details>
   );
-}
-
-function problemOf(quote: Quote): PromoWhy | "invalid" | "unpayable" | "unreachable" | undefined {
-  if (quote.kind === "quote") return undefined;
-  if (quote.kind === "invalid") return quote.why ?? "invalid";
-  return quote.kind === "expired" ? "invalid" : quote.kind;
 }

@@ -8,7 +8,8 @@ import { refusalOfPromo } from "./promo/promo-refusal.ts";
 import { obstacleOfPromo, type PromoLine, type PromoUses, reducedLines } from "./promo/promo-rules.ts";
 import { findPromo } from "./promo/promo-store.ts";
 import { quoteSale } from "./quote/quote-sale.ts";
-import type { SaleQuote, SaleSeat, TicketLine, TicketTypeProblem } from "./quote/sale.ts";
+import { isAt, priceAtType } from "./quote/reductions.ts";
+import type { SaleQuote, SaleSeat, TicketLine, TicketTypeOffer, TicketTypeProblem } from "./quote/sale.ts";
 import { sumOf } from "./quote/spread.ts";
 import { refuse } from "./refusals.ts";
 import { type PriceRules, priceRulesOf } from "./rules/price-rules-of.ts";
@@ -67,6 +68,33 @@ export async function quoteBasket(
     return refusalOfPromo({ reason: "at_minimum" }, currency);
   const claimed = { promoId: promo.id, promoRevision: promo.revision, promoTickets: reducedLines(promo, lines).length };
   return payable({ ...quoted.quote, ...claimed }, currency);
+}
+
+/**
+ * Held seats at full price by the rules of their event, each with the ticket types that it can be had at. Answers for a total that no payment
+ * can be of, too: a page shows it, and the quote refuses it.
+ */
+export async function offerBasket(
+  basket: HeldBasket,
+): Promise<{ quote: SaleQuote; seats: readonly SaleSeat[]; ticketTypes: ReadonlyMap<number, TicketTypeOffer[]> }> {
+  const rules = await priceRulesOf(basket.eventId);
+  const seats = await saleSeats(basket, {}, rules);
+  const charge = chargeLimits(basket.currency);
+  const full = quoteSale({ seats, addOns: [] }, { ...rules, charge, code: null });
+  invariant(full.ok, "seats at full price have no ticket type that could be refused");
+  const hasWheelchair = seats.some(({ kind }) => kind === "WHEELCHAIR");
+  const types = rules.ticketTypes.filter(({ needsWheelchair }) => hasWheelchair || !needsWheelchair);
+  const ticketTypes = seats.map((seat): [number, TicketTypeOffer[]] => [
+    seat.seatId,
+    types
+      .filter(({ levelIds }) => isAt(levelIds, seat.levelId))
+      .map((type) => ({
+        id: type.id,
+        name: type.name,
+        unitMinor: priceAtType(seat, type, charge ?? { stepMinor: 1 }),
+      })),
+  ]);
+  return { quote: full.quote, seats, ticketTypes: new Map(ticketTypes) };
 }
 
 function payable(

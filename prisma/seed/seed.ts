@@ -2,6 +2,7 @@
  * Fills an empty database with the demo: venues, a programme with a past, accounts, and prints one line of JSON for the
  * start to read. A database with accounts is left unchanged; what an interrupted start left of the demo is cleared before (clear-half-demo.ts).
  */
+
 import { recountSales } from "#lib/analytics/recount-sales";
 import { recountSoldOut } from "#lib/catalog/sold-out-store";
 import { hashPassword } from "#lib/identity/passwords/password";
@@ -13,6 +14,7 @@ import { publishSeats, saveLayout } from "#lib/seating/publish-seats";
 import { openWaitingRoom } from "#lib/waiting-room/open-waiting-room";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "./accounts.ts";
 import { callOff } from "./call-off.ts";
+import { createConcessions } from "./concessions.ts";
 import { arena } from "./halls/arena.ts";
 import { club } from "./halls/club.ts";
 import { operaHouse } from "./halls/opera-house.ts";
@@ -105,7 +107,7 @@ async function seedAccounts(): Promise<void> {
   );
 }
 
-/** The event with its price levels and promo codes, without seats yet. Answers its id. */
+/** The event with its price levels, concessions and promo codes, without seats yet. Answers its id. */
 async function createEvent(event: ProgrammeEvent, { layout, hash, venueId }: House, now: Date): Promise<number> {
   const { levels, fill: _fill, venueSlug: _venue, organizationSlug, ...data } = event;
   const { id: organizationId } = await db().organization.findUniqueOrThrow({ where: { slug: organizationSlug } });
@@ -143,6 +145,7 @@ async function createEvent(event: ProgrammeEvent, { layout, hash, venueId }: Hou
       },
     ],
   });
+  if (event.categorySlug === "opera" || event.categorySlug === "theatre") await createConcessions(id);
   return id;
 }
 

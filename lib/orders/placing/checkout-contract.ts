@@ -1,6 +1,8 @@
 import type { SaleState } from "#lib/catalog/contract";
 import type { Terms } from "#lib/legal/contract";
+import type { TicketTypeOffer } from "#lib/pricing/quote/sale";
 import type { OrderStatus } from "../state.ts";
+import type { CheckoutPrice } from "./checkout-price.ts";
 
 /** What the checkout page shows. Times ISO 8601 in UTC, money in minor units of `currency`. */
 export type CheckoutView = {
@@ -12,7 +14,8 @@ export type CheckoutView = {
   now: string;
   extensionsLeft: number;
   currency: string;
-  totalMinor: number;
+  /** What is to be paid: of the order once there is one, else of the seats at full price, until the buyer chooses. */
+  price: CheckoutPrice;
   seats: CheckoutSeat[];
   /** The price levels of the event, by which a code is named that is for some of them. */
   levels: { id: number; name: string }[];
@@ -28,8 +31,6 @@ export type CheckoutView = {
 export type CheckoutOrder = {
   number: string;
   status: OrderStatus;
-  totalMinor: number;
-  discountMinor: number;
   terms: Terms | null;
   /** The connected account of the open attempt; null for the platform's own, or without one. */
   paymentAccount: string | null;
@@ -37,7 +38,6 @@ export type CheckoutOrder = {
   isPaymentUnderWay: boolean;
 };
 
-/** `unitMinor` is all-in; `feeMinor` is the part of it that is the booking fee. */
 export type CheckoutSeat = {
   id: number;
   section: string;
@@ -45,8 +45,8 @@ export type CheckoutSeat = {
   number: string;
   isTable: boolean;
   levelName: string;
-  unitMinor: number;
-  feeMinor: number;
+  /** The ticket types that it can be had at; none where the event has no concessions. */
+  ticketTypes: TicketTypeOffer[];
 };
 
 export type CheckoutEvent = {

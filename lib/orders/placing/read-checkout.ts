@@ -1,4 +1,4 @@
-import type { EventPage, LevelLeft } from "#lib/catalog/contract";
+import type { EventPage } from "#lib/catalog/contract";
 import { findEvent } from "#lib/catalog/find-event";
 import type { Person } from "#lib/identity/identify";
 import { termsInForce } from "#lib/legal/agreed-terms";
@@ -6,11 +6,17 @@ import type { LegalLocale } from "#lib/legal/contract";
 import { databaseNow } from "#lib/platform/db/database-clock";
 import { parsePublicId } from "#lib/platform/ids";
 import { invariant } from "#lib/platform/invariant";
+import { feeOf } from "#lib/pricing/quote/quote-sale";
+import type { SaleQuote, SaleSeat } from "#lib/pricing/quote/sale";
+import { sumOf } from "#lib/pricing/quote/spread";
+import { offerBasket } from "#lib/pricing/quote-basket";
 import { findOwn } from "#lib/reservations/read-reservation";
 import type { ReservationRow } from "#lib/reservations/store";
 import { openLiveSeats } from "#lib/seating/live-seats";
+import { partsOf, taxesOf } from "../reading/price-lines.ts";
 import { findOrderOfReservation } from "../reading/store.ts";
 import type { CheckoutEvent, CheckoutSeat, CheckoutView } from "./checkout-contract.ts";
+import { type CheckoutPrice, checkoutPrice, type PricedTicket, priceOfQuote } from "./checkout-price.ts";
 import { routePayment } from "./route-payment.ts";
 
 /** The person's own reservation with all data of its checkout page; undefined for another buyer's or an unknown one. */
@@ -22,29 +28,28 @@ export async function readCheckout(
   const id = parsePublicId(reservationId);
   const row = id && (await findOwn(person, id));
   if (!id || !row) return undefined;
-  const [event, live, order] = await Promise.all([
+  const [event, live, ordered, offered] = await Promise.all([
     findEvent({ id: id.eventId }),
     openLiveSeats(id.eventId),
     findOrderOfReservation(id.eventId, id.id),
+    offerBasket(row),
   ]);
   invariant(event && live, "an event with reservations is published and has seats");
-  const seats = row.seatIds.map((seatId, i): CheckoutSeat => {
+  const seats = offered.seats.map(({ seatId, levelId }): CheckoutSeat => {
     const place = live.placeOf(seatId);
     invariant(place, "a reserved seat stands in the layout");
-    const level = levelOf(event.levels, place.category);
     const section = live.layout.sections[place.section];
-    const unitMinor = row.unitMinor[i] ?? 0;
     return {
       id: seatId,
       section: section?.name ?? "",
       row: place.row,
       number: place.number,
       isTable: section?.kind === "tables",
-      levelName: level?.name ?? "",
-      unitMinor,
-      feeMinor: Math.min(level?.feeMinor ?? 0, unitMinor),
+      levelName: event.levels.find((level) => level.id === levelId)?.name ?? "",
+      ticketTypes: offered.ticketTypes.get(seatId) ?? [],
     };
   });
+  const order = ordered?.order;
   return {
     reservationId,
     status: row.status === "HELD" && row.expiresAt <= now ? "expired" : STATUS[row.status],
@@ -52,18 +57,21 @@ export async function readCheckout(
     now: now.toISOString(),
     extensionsLeft: row.status === "HELD" ? row.extensionsLeft : 0,
     currency: row.currency,
-    totalMinor: row.totalMinor,
+    price: ordered ? priceOfOrder(ordered, offered.seats) : priceOfQuote(offered.quote),
     seats,
     levels: event.levels.map(({ id: levelId, name }) => ({ id: levelId, name })),
     event: checkoutEvent(event),
     terms: order?.terms ?? (await termsInForce(locale)),
-    paymentAccount: order?.isPaymentUnderWay ? order.paymentAccount : await accountOf(row),
+    paymentAccount: order?.isPaymentUnderWay ? order.paymentAccount : await accountOf(row, offered.quote),
     order: order ?? null,
   };
 }
 
 /** The account that a new payment of the reservation goes to. */
-async function accountOf({ eventId, totalMinor, currency }: ReservationRow): Promise<CheckoutView["paymentAccount"]> {
+async function accountOf(
+  { eventId, currency }: ReservationRow,
+  { totalMinor }: SaleQuote,
+): Promise<CheckoutView["paymentAccount"]> {
   const routed = await routePayment({ eventId, totalMinor, currency }, {});
   return routed.ok ? (routed.route?.account ?? null) : "unable";
 }
@@ -76,8 +84,22 @@ const STATUS = {
   CANCELLED: "cancelled",
 } as const;
 
-function levelOf(levels: readonly LevelLeft[], category: number): LevelLeft | undefined {
-  return levels.find((level) => level.layoutCategories.includes(category));
+/** The price that the first attempt to pay fixed. */
+function priceOfOrder(
+  { items, totalMinor, addedTaxMinor }: NonNullable<Awaited<ReturnType<typeof findOrderOfReservation>>>,
+  seats: readonly SaleSeat[],
+): CheckoutPrice {
+  const feeMinor = new Map(seats.map((seat) => [seat.seatId, seat.feeMinor]));
+  const tickets = items.map((item): PricedTicket => {
+    const [listMinor, taxes] = [item.listMinor ?? item.unitMinor, taxesOf(item)];
+    const ownTaxMinor = addedTaxMinor === 0 ? 0 : sumOf(taxes.map(({ amountMinor }) => amountMinor));
+    const { seatId, ticketTypeId, ticketType } = item;
+    return {
+      ...{ seatId, ticketTypeId, ticketType, listMinor, parts: partsOf(item), taxes },
+      feeMinor: feeOf({ listMinor, feeMinor: feeMinor.get(seatId) ?? 0 }, item.unitMinor - ownTaxMinor),
+    };
+  });
+  return checkoutPrice(tickets, { totalMinor, isTaxInclusive: addedTaxMinor === 0, isSmallest: false });
 }
 
 function checkoutEvent(event: EventPage): CheckoutEvent {

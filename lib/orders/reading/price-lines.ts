@@ -1,4 +1,5 @@
 import type { LineTax, Reduction } from "#lib/pricing/quote/sale";
+import { sumLines } from "#lib/pricing/quote/sum-lines";
 import type { OrderRows } from "./store.ts";
 import type { PriceLines } from "./views.ts";
 
@@ -7,8 +8,8 @@ export function priceLines({ order, items, addOns }: Pick<OrderRows, "order" | "
   const reductions = items.flatMap(partsOf);
   const isFinal = items.every(({ listMinor }) => listMinor !== null);
   return {
-    reductions: isFinal ? summed(reductions, ({ kind, id }) => `${kind} ${id}`) : reductionOfBefore(order),
-    taxes: summed([...items, ...addOns].flatMap(taxesOf), ({ id }) => id),
+    reductions: isFinal ? sumLines(reductions, ({ kind, id }) => `${kind} ${id}`) : reductionOfBefore(order),
+    taxes: sumLines([...items, ...addOns].flatMap(taxesOf), ({ id }) => id),
     isTaxInclusive: order.addedTaxMinor === 0,
     addOns: addOns.map(({ name, quantity, totalMinor }) => ({ name, quantity, totalMinor })),
   };
@@ -26,14 +27,4 @@ export function partsOf({ parts }: Pick<OrderRows["items"][number], "parts">): R
 /** The taxes of a line, as `open_order` wrote them. */
 export function taxesOf({ tax }: { tax: OrderRows["items"][number]["tax"] }): LineTax[] {
   return tax as LineTax[];
-}
-
-/** One line for each thing, with the amounts of all its lines together. */
-function summed<Line extends { amountMinor: number }>(lines: readonly Line[], keyOf: (line: Line) => string): Line[] {
-  const sums = new Map<string, Line>();
-  for (const line of lines) {
-    const known = sums.get(keyOf(line));
-    sums.set(keyOf(line), known ? { ...known, amountMinor: known.amountMinor + line.amountMinor } : line);
-  }
-  return [...sums.values()];
 }

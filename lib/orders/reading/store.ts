@@ -156,24 +156,28 @@ export type OrderLineRows = {
   seatCount: number;
 };
 
-/** The order that a reservation became or is becoming. */
+/** The order that a reservation became or is becoming, with the items and amounts of its price. */
 export async function findOrderOfReservation(
   eventId: number,
   reservationId: string,
-): Promise<CheckoutOrder | undefined> {
+): Promise<
+  | (Pick<OrderRows["order"], "totalMinor" | "addedTaxMinor"> & Pick<OrderRows, "items"> & { order: CheckoutOrder })
+  | undefined
+> {
   const live = { where: { status: { in: [...LIVE_PAYMENT_STATUSES] } }, select: { account: true }, take: 1 };
   const order = await eventDb(eventId).order.findUnique({
     where: { eventId_reservationId: { eventId, reservationId } },
     select: {
-      ...{ number: true, status: true, totalMinor: true, discountMinor: true, payments: live },
+      ...{ number: true, status: true, totalMinor: true, addedTaxMinor: true, payments: live, items: true },
       ...{ termsVersion: true, termsLocale: true },
     },
   });
   if (!order) return undefined;
-  const { payments, termsVersion, termsLocale, ...rest } = order;
-  const terms = termsOf({ termsVersion, termsLocale });
+  const { payments, termsVersion, termsLocale, number, status, ...priced } = order;
+  const isPaymentUnderWay = status === "PENDING" && payments.length > 0;
   const paymentAccount = payments[0]?.account ?? null;
-  return { ...rest, terms, paymentAccount, isPaymentUnderWay: order.status === "PENDING" && payments.length > 0 };
+  const terms = termsOf({ termsVersion, termsLocale });
+  return { order: { number, status, terms, paymentAccount, isPaymentUnderWay }, ...priced };
 }
 
 /** The orders of an event that name a promo code, the newest first. */

@@ -107,8 +107,8 @@ function ticketParts({
   ];
 }
 
-/** The fee inside a reduced price: the same share of it as of the full price. */
-function feeOf({ listMinor, feeMinor }: { listMinor: number; feeMinor: number }, netMinor: number): number {
+/** The fee inside a reduced price, before added taxes: the same share of it as of the full price. */
+export function feeOf({ listMinor, feeMinor }: { listMinor: number; feeMinor: number }, netMinor: number): number {
   return listMinor === 0
     ? 0
     : portionOf(Math.min(feeMinor, listMinor), { numerator: netMinor, denominator: listMinor });

@@ -16,20 +16,25 @@ export type Steps = { readonly stepMinor: number; readonly minMinor: number };
 /** Rule 1: each seat at the price of its ticket type. */
 export function reduceByTicketType(priced: readonly Priced[], { stepMinor }: Steps): void {
   for (const line of priced) {
-    const { type, netMinor } = line;
+    const { type, seat } = line;
     if (!type) continue;
-    const left = {
-      PERCENT: less(netMinor, percentOf(netMinor, type.value), stepMinor),
-      AMOUNT: Math.max(netMinor - type.value, 0),
-      FIXED: type.value,
-    };
-    take(line, {
-      kind: "ticket_type",
-      id: type.id,
-      name: type.name,
-      amountMinor: netMinor - Math.min(left[type.kind], netMinor),
-    });
+    const amountMinor = seat.listMinor - priceAtType(seat, type, { stepMinor });
+    take(line, { kind: "ticket_type", id: type.id, name: type.name, amountMinor });
   }
+}
+
+/** What a seat costs at a ticket type, before every other rule. */
+export function priceAtType(
+  { listMinor }: Pick<SaleSeat, "listMinor">,
+  { kind, value }: Pick<TicketType, "kind" | "value">,
+  { stepMinor }: Pick<Steps, "stepMinor">,
+): number {
+  const left = {
+    PERCENT: less(listMinor, percentOf(listMinor, value), stepMinor),
+    AMOUNT: Math.max(listMinor - value, 0),
+    FIXED: value,
+  };
+  return Math.min(left[kind], listMinor);
 }
 
 /** Rule 2: the group discount that is worth most to the buyer, and no other; of equal ones the first. */

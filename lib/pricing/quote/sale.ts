@@ -166,3 +166,6 @@ export type TicketTypeProblem = {
   /** How many of it an order may have, where it has too many. */
   readonly max?: number;
 };
+
+/** A ticket type that a seat can be had at, with what it costs then before any other reduction. */
+export type TicketTypeOffer = { id: string; name: string; unitMinor: number };

@@ -112,7 +112,7 @@ const SHOWN: Record<string, (t: Words) => Shown> = {
   }),
   price_changed: (t) => ({
     data: { total_price: 90, currency: "EUR" },
-    notice: [t.refused.title, t.refused.price_changed],
+    notice: [t.priceChanged.title, t.priceChanged.text.replace("{amount}", t === en ? "€90.00" : "90,00\u00a0€")],
     attempt: "forget",
   }),
   ticket_type_unavailable: (t) => ({

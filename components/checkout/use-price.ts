@@ -1,0 +1,39 @@
+import { useRef, useState } from "react";
+import type { CheckoutView } from "#lib/orders/placing/checkout-contract";
+import { quoteReservation, type Wish } from "./pay-client.ts";
+import { answered, asking, firstPrice, NOTHING_CHOSEN, type PriceState } from "./price-state.ts";
+
+export type Pricing = {
+  readonly state: PriceState;
+  /** Asks what the basket costs so. The last choice counts: an older one's answer is dropped. */
+  readonly choose: (change: (wish: Wish) => Wish) => Promise<void>;
+};
+
+/** The price on the checkout. The first attempt to pay fixes it: from then on it is the order's, whatever was chosen. */
+export function usePrice({ reservationId, price, order }: CheckoutView): Pricing {
+  const [own, setOwn] = useState(() => firstPrice(price));
+  const newest = useRef(own);
+  const asks = useRef(0);
+
+  function show(state: PriceState): void {
+    newest.current = state;
+    setOwn(state);
+  }
+
+  async function choose(change: (wish: Wish) => Wish): Promise<void> {
+    const ask = ++asks.current;
+    const before = newest.current;
+    let next: Wish | undefined = change(before.asked ?? before.wish);
+    show(asking(before, next));
+    while (next) {
+      const wish: Wish = next;
+      const answer = await quoteReservation(reservationId, wish);
+      if (ask !== asks.current) return;
+      const after = answered(newest.current, wish, answer);
+      show(after.state);
+      next = after.next;
+    }
+  }
+
+  return { state: order ? { ...firstPrice(price), wish: NOTHING_CHOSEN } : own, choose };
+}
