@@ -1,5 +1,6 @@
 // Types the keys of every text by the English files, so that tsc refuses a key that no file has.
 import type access from "./messages/en/access.json";
+import type allocations from "./messages/en/allocations.json";
 import type auth from "./messages/en/auth.json";
 import type cancellation from "./messages/en/cancellation.json";
 import type cart from "./messages/en/cart.json";
@@ -48,6 +49,7 @@ declare module "next-intl" {
   interface AppConfig {
     Messages: {
       access: typeof access;
+      allocations: typeof allocations;
       auth: typeof auth;
       cancellation: typeof cancellation;
       cart: typeof cart;

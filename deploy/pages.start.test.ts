@@ -76,6 +76,10 @@ const OF_AN_ORGANIZATION: Record<string, Desk> = {
     permission: "event.write",
     shows: async () => "Change MATRIX",
   },
+  "/organizer/[organization]/events/[event]/seats": {
+    permission: "event.read",
+    shows: async () => "Choose seats on the map and set them aside",
+  },
   "/organizer/[organization]/events/[event]/access": { permission: "event.read", shows: async () => "Friends" },
   "/organizer/[organization]/events/[event]/access/presales/new": {
     permission: "event.write",

@@ -1,17 +1,16 @@
 "use client";
 
 import { memo, type ReactNode, type Ref } from "react";
-import { useSeatRoom } from "#components/seat-map/seat-room";
-import { shapeOf } from "./map-geometry.ts";
+import { type MapModel, shapeOf } from "./map-geometry.ts";
 
 /** What of the map never changes: stage, walls, tables and the sections' shapes; and empty layers for the painter. */
 export const MapScene = memo(function MapScene({
+  model,
   svg,
   areas,
   labels,
   ...layers
-}: SceneLayers & { areas: ReactNode; labels: ReactNode }) {
-  const { model } = useSeatRoom();
+}: SceneLayers & { model: MapModel; areas: ReactNode; labels: ReactNode }) {
   const { layout } = model;
   return (
     <svg

@@ -58,6 +58,7 @@ export function SeatMap({ say }: { say: (text: string) => void }) {
         <SeatGrid />
         <div ref={refs.plane} className="seat-plane">
           <MapScene
+            model={model}
             svg={refs.svg}
             seats={refs.seats}
             marks={refs.marks}

@@ -1,0 +1,52 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { buildMapModel } from "../seat-map/map-geometry.ts";
+import { SMALL_HALL_LEVELS, smallHall } from "../seat-map/testing/small-hall.ts";
+import { typedSeats } from "./typed-seats.ts";
+
+const model = buildMapModel(smallHall(), SMALL_HALL_LEVELS);
+const run = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, i) => first + i);
+
+test.each([
+  ["Stalls row A 1–10", run(1, 10)],
+  ["stalls a 1 - 3, 7", [1, 2, 3, 7]],
+  ["stalls A1", [1]],
+  ["Stalls A, seats 9–10", [9, 10]],
+  ["Stalls B–C", run(11, 30)],
+  ["Stalls C", run(21, 30)],
+  ["balcon left F 11-12; Balcón Left G", [51, 52, ...run(59, 66)]],
+  ["F 11", [51]],
+  ["Tables Table 2 3", [73]],
+  ["Tables: Table 1", run(67, 70)],
+  ["Floor 1–5", run(75, 79)],
+  ["Floor places 29, 30", [103, 104]],
+  ["Stalls", run(1, 50)],
+  ["Stalls A 8-99", [8, 9, 10]],
+])("%j names its seats", (text, ids) => {
+  expect(typedSeats(model, text)).toEqual({ ids, unknown: [] });
+});
+
+test.each(["Gallery", "Stalls Z 1", "Stalls A 99", "Stalls A 1, 99", "Floor 31", "A–"])(
+  "%j names none, and says so",
+  (text) => {
+    expect(typedSeats(model, text)).toEqual({ ids: [], unknown: [text] });
+  },
+);
+
+test("one part that is wrong does not hide the others", () => {
+  expect(typedSeats(model, "Stalls A 1\nGallery\nStalls A 1")).toEqual({ ids: [1], unknown: ["Gallery"] });
+});
+
+test("whatever is typed, seats of the hall come back, each once", () => {
+  const text = fc.oneof(
+    fc.string(),
+    fc.stringMatching(/^(Stalls|Floor|Balcón Left)? ?[A-G]? ?[0-9]{0,3}-?[0-9]{0,3}$/),
+  );
+  fc.assert(
+    fc.property(text, (typed) => {
+      const { ids } = typedSeats(model, typed);
+      expect(new Set(ids).size).toBe(ids.length);
+      for (const id of ids) expect(id >= 1 && id <= model.seatCount).toBe(true);
+    }),
+  );
+});
