@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
+import { db } from "#lib/platform/db/db";
+import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
+import { copyEventRules } from "#lib/pricing/copy-event-rules";
+import { anAllocation, aPresale } from "#lib/seating/testing/an-allocation";
+import { aPromoCode, somePriceRules } from "#prisma/seed/builders";
 import { copyEvent } from "./copy-event.ts";
 import { anOrganizersDesk } from "./testing/an-organizers-desk.ts";
 
@@ -20,8 +25,8 @@ test("a copy is a draft with all that was written, at its new start, and made on
     ...{ hold_seconds: 480, orphan_rule: "strict", change_return_days: 7, dispute_policy: "void" },
   });
   const startsAtMs = Date.parse(inDays(60));
-  const made = await copyEvent(desk.manager, id, { startsAtMs, key: "one" });
-  const again = await copyEvent(desk.manager, id, { startsAtMs, key: "one" });
+  const made = await copyEvent(desk.manager, id, { startsAtMs, key: "one", copyRules: copyEventRules });
+  const again = await copyEvent(desk.manager, id, { startsAtMs, key: "one", copyRules: copyEventRules });
   if (!made.ok || !again.ok) throw new Error(JSON.stringify([made, again]));
   expect(again.id).toBe(made.id);
   const [was, copy] = [await read(id), await read(made.id)];
@@ -45,9 +50,60 @@ test("a copy is a draft with all that was written, at its new start, and made on
   expect((await patch(made.id, { status: "on_sale" })).ok).toBe(true);
 });
 
+test("a copy has the rules of its event: prices, codes, presales, and seats set aside once it is on sale", async () => {
+  const id = await post({ status: "on_sale" });
+  await somePriceRules(id);
+  await aPromoCode(id, { code: "SUMMER", usesMax: 5 });
+  await aPromoCode(id, { code: "OFF", deactivatedAt: new Date() });
+  await db().promoCode.updateMany({ where: { eventId: id, code: "SUMMER" }, data: { uses: 3 } });
+  const batch = await db().promoBatch.create({ data: { eventId: id, id: uuidv7(), name: "Letters" } });
+  const bulk = await aPromoCode(id, { code: "ONE-OF-MANY" });
+  await db().promoCode.updateMany({ where: { eventId: id, id: bulk.id }, data: { batchId: batch.id } });
+  await anAllocation(id, { seatIds: [1, 2], releaseAt: new Date(inDays(29)) });
+  await aPresale(id, { access: "LIST" });
+  await db().saleWindowAddress.create({ data: { eventId: id, windowId: 1, email: "member@example.com" } });
+  const code = { eventId: id, uses: 2 };
+  await db().accessCode.createMany({
+    data: [
+      { ...code, id: uuidv7(), code: "EARLY", isLink: false, windowId: 1 },
+      { ...code, id: uuidv7(), code: "a-token-of-a-link", isLink: true, allocationId: 1 },
+    ],
+  });
+  const was = await db().event.findUniqueOrThrow({ where: { id } });
+  const startsAtMs = was.startsAt.getTime() + 30 * 86_400_000;
+  const made = await copyEvent(desk.manager, id, { startsAtMs, key: "rules", copyRules: copyEventRules });
+  if (!made.ok) throw new Error(made.refusal.code);
+  const of = { where: { eventId: made.id } };
+  expect(await db().ticketType.findMany(of)).toMatchObject([{ name: "Child", kind: "PERCENT", value: 50 }]);
+  expect(await db().groupDiscount.findMany(of)).toMatchObject([{ name: "From three", seats: 3, value: 10 }]);
+  expect(await db().taxRate.findMany(of)).toMatchObject([{ name: "VAT", rateMilli: 7_000 }]);
+  expect(await db().promoCode.findMany(of)).toMatchObject([{ code: "SUMMER", usesMax: 5, uses: 0 }]);
+  expect(await db().accessCode.findMany(of)).toMatchObject([{ code: "EARLY", uses: 0, windowId: 1 }]);
+  expect(await db().saleWindowAddress.findMany(of)).toMatchObject([{ email: "member@example.com" }]);
+  const presale = await db().saleWindow.findFirstOrThrow(of);
+  expect(presale.opensAt.getTime()).toBeGreaterThan(Date.now() + 29 * 86_400_000 - 2 * 3_600_000);
+  expect((await patch(made.id, { status: "on_sale" })).ok).toBe(true);
+  const aside = await db().seat.findMany({ where: { eventId: made.id, allocationId: 1 }, orderBy: { id: "asc" } });
+  expect(aside.map((seat) => seat.id)).toEqual([1, 2]);
+  const event = await db().event.findUniqueOrThrow({ where: { id: made.id } });
+  expect(event.hasAccess).toBe(true);
+});
+
+test("a copy that moves to another hall sets no seats aside there", async () => {
+  const id = await post({ status: "on_sale" });
+  await anAllocation(id, { seatIds: [1, 2] });
+  const made = await copyEvent(desk.manager, id, {
+    ...{ startsAtMs: Date.parse(inDays(60)), key: "other hall", copyRules: copyEventRules },
+  });
+  if (!made.ok) throw new Error(made.refusal.code);
+  await db().allocation.updateMany({ where: { eventId: made.id }, data: { plannedLayout: "another" } });
+  expect((await patch(made.id, { status: "on_sale" })).ok).toBe(true);
+  expect(await db().seat.count({ where: { eventId: made.id, allocationId: { not: null } } })).toBe(0);
+});
+
 test("who may not write events copies none, and a foreign event is not found", async () => {
   const id = await post();
-  const wanted = { startsAtMs: Date.parse(inDays(60)), key: "two" };
+  const wanted = { startsAtMs: Date.parse(inDays(60)), key: "two", copyRules: copyEventRules };
   expect(await copyEvent(await staffWith("GATE"), id, wanted)).toMatchObject({ refusal: { code: "forbidden" } });
   expect(await copyEvent(desk.manager, 999_999, wanted)).toMatchObject({ refusal: { code: "not_found" } });
 });

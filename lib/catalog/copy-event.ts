@@ -1,26 +1,43 @@
 import type { Staff } from "#lib/organizations/authority";
 import type { Refused } from "#lib/platform/http/refusals";
 import { toMajor } from "#lib/platform/money";
-import { createEvent } from "./create-event.ts";
+import type { CopyRules } from "./copied-rules.ts";
+import { makerOf } from "./create-event.ts";
 import { newEventBody } from "./event-contract.ts";
+import { type DraftMaking, makeDraft } from "./make-draft.ts";
 import { type OwnEvent, ownEvent } from "./organizer-event.ts";
-import { shiftTimes } from "./shift-times.ts";
+import { clockShift, shiftTimes } from "./shift-times.ts";
 
 /**
- * Makes a draft of an event's copy that starts at another moment: all that its organizer wrote is copied, and its other times keep
+ * Makes a draft of an event's copy that starts at another moment: all that its organizer wrote is copied, with its rules, and its other times keep
  * their distance from the start on the clocks of the venue. Nothing of what was sold is. Repeated with the same key, it answers the
  * copy that it made.
  */
 export async function copyEvent(
   person: Staff,
   id: number,
-  { startsAtMs, key }: { startsAtMs: number; key: string },
-): Promise<
-  { ok: true; id: number } | Refused<"not_found" | "forbidden" | "invalid_request" | "organization_not_approved">
-> {
+  { copyRules, ...wanted }: { startsAtMs: number; key: string; copyRules: CopyRules },
+): Promise<{ ok: true; id: number } | Refused<"not_found" | "forbidden" | "invalid_request">> {
   const own = await ownEvent(person, id, "event.write");
   if (!own.ok) return own;
-  return createEvent(person, newEventBody.parse(copyOf(own, startsAtMs, Date.now())), key);
+  return makeCopy(own, wanted.startsAtMs, { by: makerOf(person), key: wanted.key, copyRules });
+}
+
+/** Makes the copy of an event for its organization. */
+export async function makeCopy(
+  own: OwnEvent,
+  startsAtMs: number,
+  { copyRules, ...making }: Omit<DraftMaking, "finish"> & { copyRules: CopyRules },
+): Promise<{ ok: true; id: number } | Refused<"invalid_request">> {
+  const now = new Date();
+  const moved = clockShift(own.row.startsAt.getTime(), startsAtMs, own.row.timeZone);
+  return makeDraft(newEventBody.parse(copyOf(own, startsAtMs, now.getTime())), {
+    ...making,
+    finish: async (tx, toId) => {
+      const { id: fromId, layoutHash } = own.row;
+      await copyRules(tx, { fromId, toId, layoutHash, now, moved: (at) => new Date(moved(at.getTime())) });
+    },
+  });
 }
 
 /** An event that starts at another moment, as the API's contract takes a new one. */

@@ -36,18 +36,24 @@ export async function findOrganizerEvent(
   return row && { row, levels: await listLevels(id, tx) };
 }
 
-type NewDraft = EventInHouse & { organizationId: string; slug: string; creationKey: string | null };
+type NewDraft = EventInHouse & {
+  organizationId: string;
+  slug: string;
+  creationKey: string | null;
+  seriesId: string | null;
+  by: { userId: string; actor: string };
+  finish: ((tx: Transaction, id: number) => Promise<void>) | undefined;
+};
 
 /**
  * Makes a draft with its price levels and its audit entry, and answers its id; that of the draft which the same key made before
  * instead of a second one. Undefined when the venue is archived or another organization's.
  */
 export async function claimNewEvent(
-  person: Staff,
   event: NewDraft,
   levels: readonly LevelFields[],
 ): Promise<{ id: number } | undefined> {
-  const { organizationId, creationKey, slug, venueId } = event;
+  const { organizationId, creationKey, slug, venueId, seriesId, by } = event;
   try {
     return await inTransaction(globalDb(), async (tx) => {
       if (!(await lockVenueFor(tx, { venueId, organizationId }))) return undefined;
@@ -56,17 +62,19 @@ export async function claimNewEvent(
         organizationId,
         creationKey,
         slug,
+        seriesId,
         status: "DRAFT",
         priceLevels,
-        updatedBy: person.userId,
+        updatedBy: by.userId,
       } as const;
       const data = { ...columnsOf(event), ...made };
       const { id } = await tx.event.create({ data, select: { id: true } });
       await appendAudit(tx, {
-        ...{ actor: person.keys[0] ?? "stranger", action: "event.create", subject: String(id), outcome: "ok" },
+        ...{ actor: by.actor, action: "event.create", subject: String(id), outcome: "ok" },
         ...{ organizationId, eventId: id },
         detail: { prices: levels.map(({ id: level, priceMinor, feeMinor }) => ({ id: level, priceMinor, feeMinor })) },
       });
+      await event.finish?.(tx, id);
       return { id };
     });
   } catch (error) {

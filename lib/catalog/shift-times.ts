@@ -19,8 +19,7 @@ export function shiftTimes(
   startsAtMs: number,
   { timeZone, nowMs }: { timeZone: string; nowMs: number },
 ): EventTimes {
-  const shiftMs = wallMs(startsAtMs, timeZone) - wallMs(times.startsAtMs, timeZone);
-  const moved = (atMs: number) => momentOf(wallMs(atMs, timeZone) + shiftMs, timeZone);
+  const moved = clockShift(times.startsAtMs, startsAtMs, timeZone);
   return {
     startsAtMs,
     endsAtMs: moved(times.endsAtMs),
@@ -28,6 +27,12 @@ export function shiftTimes(
     salesStartAtMs: Math.max(moved(times.salesStartAtMs), nowMs),
     salesEndAtMs: moved(times.salesEndAtMs),
   };
+}
+
+/** Moves moments by as much as the clocks of a place differ between two starts. */
+export function clockShift(fromMs: number, toMs: number, timeZone: string): (atMs: number) => number {
+  const shiftMs = wallMs(toMs, timeZone) - wallMs(fromMs, timeZone);
+  return (atMs) => momentOf(wallMs(atMs, timeZone) + shiftMs, timeZone);
 }
 
 /** A wall time as if it were in UTC, so that wall times can be counted with. */

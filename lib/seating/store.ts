@@ -6,6 +6,7 @@ import { eventDb, globalDb } from "#lib/platform/db/db";
 import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { invariant } from "#lib/platform/invariant";
 import { singleton } from "#lib/platform/singleton";
+import { setPlannedSeats } from "./allocations/allocation-copy-store.ts";
 import type { Layout } from "./layout.ts";
 import { SET_ASIDE } from "./live-states.ts";
 import type { SeatRows } from "./seat-rows.ts";
@@ -152,6 +153,7 @@ export async function claimPublished(
     const geometry = await findGeometry(draft.layoutHash, tx);
     invariant(geometry !== undefined, "an event's layout is stored");
     await appendSeats(eventId, seatsOf(geometry, draft.priceLevels), tx);
+    await setPlannedSeats(tx, eventId, draft);
     await putOnSale(tx, eventId, { now, draft });
   });
 }

@@ -7,6 +7,7 @@ import { copyEvent } from "#lib/catalog/copy-event";
 import { findEventHead } from "#lib/catalog/queries";
 import { deskOf } from "#lib/organizations/desk";
 import { positiveIntText } from "#lib/platform/input";
+import { copyEventRules } from "#lib/pricing/copy-event-rules";
 import { limitTo } from "#lib/protection/limits";
 import type { CopyState } from "../../../../../../../components/event-form/copy-state.ts";
 import { momentFromForm } from "../../../../../../../components/event-form/event-draft.ts";
@@ -28,7 +29,11 @@ export const copyEventAction = action(
     if (!found) return { start, refusal: "not_found" };
     const reading = readMoment(start, found.timeZone);
     if (reading.kind !== "once") return { start, wrong: `moment.${reading.kind}` };
-    const copied = await copyEvent(staff, event, { startsAtMs: Date.parse(reading.iso), key });
+    const copied = await copyEvent(staff, event, {
+      startsAtMs: Date.parse(reading.iso),
+      key,
+      copyRules: copyEventRules,
+    });
     if (!copied.ok) {
       const { code } = copied.refusal;
       return code === "invalid_request" ? { start, wrong: "copied" } : { start, refusal: code };
