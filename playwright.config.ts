@@ -60,6 +60,7 @@ function server() {
     env: {
       PORT: String(port),
       PWNED_PASSWORDS_URL: "off",
+      VIES_URL: "off",
       DATA_DIR: process.env.DATA_DIR ?? "",
       LOG_LEVEL: "warn",
       RATE_LIMIT_SCALE: "1000",

@@ -12,6 +12,7 @@ const env = {
   RATE_LIMIT_SCALE: "100000",
   // Tests contact no outside service.
   PWNED_PASSWORDS_URL: "off",
+  VIES_URL: "off",
   APP_SECRET: "test-only-app-key-0123456789abcdef0123456789",
   CRON_SECRET: "test-only-cron-key-0123456789abcdef0123456789",
   TICKET_SIGNING_KEY: "MC4CAQAwBQYDK2VwBCIEIHcHbQpzGKV9PBbBclGyZkXfTC+H68CZKrF3+6UduSwq",

@@ -11,6 +11,7 @@ import { webhookPublisher } from "#lib/notifications/webhooks/publish-webhook";
 import { orderCanceller } from "#lib/orders/cancelling/cancel-orders";
 import { orderRelabeller } from "#lib/orders/changing-hall/relabel-orders";
 import { buyerEraser } from "#lib/orders/erase-buyer";
+import { invoiceIssuer } from "#lib/orders/invoicing/issue-invoices";
 import { guestOrders } from "#lib/orders/join-guest-orders";
 import { holderTeller } from "#lib/orders/telling/tell-holders";
 import type { Subscriber } from "#lib/platform/outbox/fact";
@@ -22,6 +23,7 @@ export const SUBSCRIBERS: readonly Subscriber[] = [
   orderCanceller,
   holderTeller,
   orderRelabeller,
+  invoiceIssuer,
   orderMails,
   disputeMails,
   refundFailedMails,

@@ -29,6 +29,7 @@ const env: Record<string, string> = {
   STRIPE_PUBLISHABLE_KEY: "pk_live_nothing_is_paid_here",
   STRIPE_WEBHOOK_SECRET: "whsec_of_this_test",
   PWNED_PASSWORDS_URL: "off",
+  VIES_URL: "off",
   RATE_LIMIT_SCALE: "",
   LOG_LEVEL: "warn",
 };

@@ -48,6 +48,7 @@ SELECT create_distributed_table('promo_codes', 'event_id', colocate_with => 'sea
 SELECT create_distributed_table('orders', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('order_items', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('order_add_ons', 'event_id', colocate_with => 'seats');
+SELECT create_distributed_table('order_billing', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('payments', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('refunds', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('disputes', 'event_id', colocate_with => 'seats');

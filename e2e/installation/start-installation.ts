@@ -67,6 +67,7 @@ const SECRETS = {
   STRIPE_PUBLISHABLE_KEY: "pk_test_sandbox",
   STRIPE_WEBHOOK_SECRET: "whsec_of_this_test",
   PWNED_PASSWORDS_URL: "off",
+  VIES_URL: "off",
   // As in production: the first hour fits into the usual limits.
   RATE_LIMIT_SCALE: "",
   LOG_LEVEL: "warn",

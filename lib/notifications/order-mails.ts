@@ -72,6 +72,7 @@ async function handle({ eventId, type, payload }: Fact): Promise<void> {
     case "refund.failed":
     case "refund.sent_again":
     case "payment.moved":
+    case "invoice.asked":
     case "payment.disputed":
     case "dispute.closed":
     case "tickets.suspended":

@@ -70,6 +70,8 @@ export const orderFactShape = z.discriminatedUnion("type", [
   z.object({ type: z.literal("ticket.reissued"), orderId, ticketId: uuid, issue: z.int().min(2) }),
   /** The links in earlier mails no longer open the order; those of `linkVersion` do. */
   z.object({ type: z.literal("order.links_ended"), orderId, linkVersion: z.int().min(1) }),
+  /** A buyer gave the details for an invoice, or changed them. */
+  z.object({ type: z.literal("invoice.asked"), orderId }),
   /** The money we keep of a payment (captured less refunded) grew, or went back where the sum is negative. */
   z.object({ type: z.literal("payment.moved"), orderId, paymentId: uuid, keptMinor: z.int() }),
 ]);

@@ -4,6 +4,7 @@ import { paymentRefusals } from "#lib/payments/refusals";
 import { type DataOf, declareRefusals, refuseWith } from "#lib/platform/http/refusals";
 import { pricingRefusals } from "#lib/pricing/refusals";
 import { reservationRefusals } from "#lib/reservations/refusals";
+import { INVOICE_OBSTACLES } from "./invoicing/obstacle.ts";
 import { VOID_OBSTACLES } from "./voiding/void-rules.ts";
 
 /** What orders refuse. */
@@ -44,6 +45,16 @@ export const orderRefusals = declareRefusals({
           "The order is not confirmed, was paid (`not_free`: refund it), has no live ticket left; or a ticket is not a live one of the order, or was used at the gate.",
       }),
       tickets: z.array(z.string()).optional().meta({ description: "Those of the tickets that were used at the gate." }),
+    }),
+  },
+  not_invoiceable: {
+    status: 409,
+    title: "This order cannot be invoiced.",
+    data: z.object({
+      reason: z.enum(INVOICE_OBSTACLES).meta({
+        description:
+          "The order is not paid, cost nothing or went back wholly, its details changed five times, or the organizer has not given legal name and address yet (`seller_incomplete`).",
+      }),
     }),
   },
   order_closed: {

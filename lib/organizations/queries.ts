@@ -79,3 +79,11 @@ export async function keepChecklistHidden(id: string): Promise<void> {
 export async function worksSomewhere(person: { userId: string; role: "MEMBER" | "ADMIN" }): Promise<boolean> {
   return person.role === "ADMIN" || (await listRoles(person.userId)).length > 0;
 }
+
+/** How an organization invoices its orders. */
+export type InvoiceTerms = { invoiceMode: "ON_REQUEST" | "EVERY_ORDER"; invoicePrefix: string; reverseCharge: boolean };
+
+export async function loadInvoiceTerms(id: string): Promise<InvoiceTerms> {
+  const select = { invoiceMode: true, invoicePrefix: true, reverseCharge: true } as const;
+  return globalDb().organization.findUniqueOrThrow({ where: { id }, select });
+}

@@ -89,6 +89,9 @@ const schema = z.object({
   /** The service that checks new passwords against stolen ones, or `off`. */
   PWNED_PASSWORDS_URL: z.union([z.literal("off"), z.url()]).default("https://api.pwnedpasswords.com"),
 
+  /** The European Union's service that knows VAT numbers, or `off`. */
+  VIES_URL: z.union([z.literal("off"), z.url()]).default("https://ec.europa.eu/taxation_customs/vies/rest-api"),
+
   STRIPE_SECRET_KEY: z.string().startsWith("sk_", "must begin with sk_").optional(),
   STRIPE_PUBLISHABLE_KEY: z.string().startsWith("pk_", "must begin with pk_").optional(),
   /** Whether organizations may connect accounts of their own. Without a word only the simulator lets them. */

@@ -1,6 +1,7 @@
 import { chargeLimits } from "#lib/platform/charge-limits";
 import { CURRENCIES } from "#lib/platform/currencies";
 import { db } from "#lib/platform/db/db";
+import { INVOICES_ALWAYS } from "./invoice-invariants.ts";
 import { LEDGER_ALWAYS, LEDGER_QUIET } from "./ledger-invariants.ts";
 
 /**
@@ -9,8 +10,8 @@ import { LEDGER_ALWAYS, LEDGER_QUIET } from "./ledger-invariants.ts";
  * also checks what holds once no payment is pending at the gateway.
  */
 export async function checkInvariants(when: "at any time" | "after quiet" = "at any time"): Promise<string[]> {
-  const checks =
-    when === "after quiet" ? [...ALWAYS, ...LEDGER_ALWAYS, ...QUIET, ...LEDGER_QUIET] : [...ALWAYS, ...LEDGER_ALWAYS];
+  const always = [...ALWAYS, ...LEDGER_ALWAYS, ...INVOICES_ALWAYS];
+  const checks = when === "after quiet" ? [...always, ...QUIET, ...LEDGER_QUIET] : always;
   const answers = await Promise.all(checks.map((sql) => db().$queryRawUnsafe<{ broken: string }[]>(`${sql} LIMIT 20`)));
   return answers.flat().map((row) => row.broken);
 }

@@ -2,11 +2,11 @@ import { judgeTicketTypes } from "./judge-ticket-types.ts";
 import { cutToSmallestCharge, type Priced, reduceByCode, reduceByGroup, reduceByTicketType } from "./reductions.ts";
 import type {
   AddOnLine,
-  LineTax,
   SaleAddOn,
   SaleBasket,
   SaleQuote,
   SaleRules,
+  TaxTotal,
   TicketLine,
   TicketTypeProblem,
 } from "./sale.ts";
@@ -57,7 +57,7 @@ function quoteOf(
   ];
   const taxed = taxesOf(parts, { rules: rules.taxes, lines: priced.length + addOns.length, stepMinor });
   const taxOf = (line: number) => {
-    const taxes: LineTax[] = taxed.byLine[line] ?? [];
+    const taxes: TaxTotal[] = taxed.byLine[line] ?? [];
     return { taxes, addedTaxMinor: isInclusive ? 0 : sumOf(taxes.map(({ amountMinor }) => amountMinor)) };
   };
   const tickets = priced.map((line, i): TicketLine => {

@@ -123,7 +123,7 @@ export type TicketLine = {
   readonly unitMinor: number;
   /** The part of `unitMinor` that is the booking fee: it falls with the price of its ticket. */
   readonly feeMinor: number;
-  readonly taxes: readonly LineTax[];
+  readonly taxes: readonly TaxTotal[];
   /** Taxes that were added; 0 where they are contained. */
   readonly addedTaxMinor: number;
 };
@@ -131,11 +131,11 @@ export type TicketLine = {
 /** The price of an add-on, all in, `quantity` of them together. */
 export type AddOnLine = SaleAddOn & {
   readonly totalMinor: number;
-  readonly taxes: readonly LineTax[];
+  readonly taxes: readonly TaxTotal[];
   readonly addedTaxMinor: number;
 };
 
-/** A tax of the whole basket. `netMinor` is what it is levied on, without any tax. */
+/** A tax with `netMinor`, what it is levied on, without any tax. */
 export type TaxTotal = LineTax & { readonly netMinor: number };
 
 export type SaleQuote = {

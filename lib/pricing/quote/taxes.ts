@@ -1,5 +1,5 @@
 import { isAt } from "./reductions.ts";
-import type { LineTax, Taxed, TaxRate, TaxRules, TaxTotal } from "./sale.ts";
+import type { Taxed, TaxRate, TaxRules, TaxTotal } from "./sale.ts";
 import { portionOf, spread, sumOf } from "./spread.ts";
 
 /** A part of a line that is taxed by its own rates: a ticket's price, its fee, an add-on. `line` is its place among the lines. */
@@ -22,25 +22,26 @@ const WHOLE = 100_000;
 export function taxesOf(
   parts: readonly TaxedPart[],
   { rules, lines, stepMinor }: { rules: TaxRules; lines: number; stepMinor: number },
-): { byLine: LineTax[][]; totals: TaxTotal[] } {
+): { byLine: TaxTotal[][]; totals: TaxTotal[] } {
   const shares = [...groupedByRates(parts, rules.rates).values()].flatMap(({ rates, group }) =>
     rules.isInclusive ? contained(group, rates) : added(group, rates, stepMinor),
   );
   const byLine = Array.from({ length: lines }, (_, line) =>
     rules.rates.flatMap((rate) => {
       const own = shares.filter((share) => share.line === line && share.rate === rate);
-      return own.length === 0 ? [] : [lineTax(rate, own)];
+      return own.length === 0 ? [] : [taxTotal(rate, own)];
     }),
   );
   const totals = rules.rates.flatMap((rate) => {
     const own = shares.filter((share) => share.rate === rate);
-    return own.length === 0 ? [] : [{ ...lineTax(rate, own), netMinor: sumOf(own.map(({ netMinor }) => netMinor)) }];
+    return own.length === 0 ? [] : [taxTotal(rate, own)];
   });
   return { byLine, totals };
 }
 
-function lineTax({ id, name, rateMilli }: TaxRate, shares: readonly Share[]): LineTax {
-  return { id, name, rateMilli, amountMinor: sumOf(shares.map(({ amountMinor }) => amountMinor)) };
+function taxTotal({ id, name, rateMilli }: TaxRate, shares: readonly Share[]): TaxTotal {
+  const amountMinor = sumOf(shares.map((share) => share.amountMinor));
+  return { id, name, rateMilli, amountMinor, netMinor: sumOf(shares.map((share) => share.netMinor)) };
 }
 
 function groupedByRates(
