@@ -5,6 +5,7 @@ import { startWorker } from "#lib/platform/jobs/worker";
 import { log } from "#lib/platform/observability/log";
 import { startOutbox } from "#lib/platform/outbox/start-outbox";
 import { singleton } from "#lib/platform/singleton";
+import { keepPricesMoving } from "#lib/pricing/steps/keep-prices-moving";
 import { keepQueuesMoving } from "#lib/waiting-room/keep-queues-moving";
 import { CRON_JOBS, type CronJob } from "./cron-jobs.ts";
 import { SUBSCRIBERS } from "./subscribers.ts";
@@ -25,10 +26,11 @@ export function startBackground(): Promise<() => Promise<void>> {
     await measureClock();
     timers.push(setInterval(() => void measureClock(), CLOCK_EVERY_SECONDS * 1_000).unref());
     const stopQueues = keepQueuesMoving();
+    const stopPrices = keepPricesMoving();
     const stopOutbox = startOutbox(SUBSCRIBERS);
     return async () => {
       for (const timer of timers) clearInterval(timer);
-      await Promise.all([stopQueues(), stopOutbox(), worker.stop(), webhookWorker.stop()]);
+      await Promise.all([stopQueues(), stopPrices(), stopOutbox(), worker.stop(), webhookWorker.stop()]);
     };
   });
 }

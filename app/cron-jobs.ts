@@ -10,6 +10,7 @@ import { forgetOldAnswers } from "#lib/platform/http/idempotency";
 import { deliverAll } from "#lib/platform/outbox/deliver-facts";
 import { forgetOldFacts } from "#lib/platform/outbox/forget-old-facts";
 import { relayFacts } from "#lib/platform/outbox/relay-facts";
+import { movePrices } from "#lib/pricing/steps/move-prices";
 import { forgetLapsed } from "#lib/privacy/forget-lapsed";
 import { expireHolds } from "#lib/reservations/expire-holds";
 import { forgetRefusals } from "#lib/reservations/first-refusals";
@@ -40,6 +41,8 @@ export const CRON_JOBS = {
   cancel: async () => ({ orders: await workCancellations() }),
   /** Puts seats of allocations on sale to everybody when their time or their rule says so. */
   "release-allocations": async () => ({ seats: await releaseDueAllocations() }),
+  /** Every second where the server runs by itself; this is for hosts where only a schedule does. */
+  "move-prices": movePrices,
   reconcile: async () => ({ payments: await reconcilePayments() }),
   /** Compares yesterday's movements of the gateway's balance with the ledger, once. */
   "reconcile-day": () => reconcileYesterday(),

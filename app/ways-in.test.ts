@@ -166,7 +166,9 @@ test("each has this authority and this limit", () => {
     GET /api/v1/events/{id}/best-available | anyone | browse
     GET /api/v1/events/{id}/cancellation | staff:order.read | manage
     GET /api/v1/events/{id}/hall-changes | staff:event.read | manage
+    GET /api/v1/events/{id}/price-changes | anyone | browse
     GET /api/v1/events/{id}/price-rules | staff:event.read | manage
+    GET /api/v1/events/{id}/price-steps | staff:event.read | manage
     GET /api/v1/events/{id}/promo-code-batches | staff:event.read | manage
     GET /api/v1/events/{id}/promo-codes | staff:event.read | manage
     GET /api/v1/events/{id}/promo-codes.csv | staff:event.read | manage
@@ -289,7 +291,8 @@ test("each has this authority and this limit", () => {
     POST /api/v1/venues | staff:venue.write | manage
     POST /api/v1/venues/{id}/hall-drafts | staff:venue.write | manage
     POST /api/webhooks/{gateway} | anyone | unlimited
-    PUT /api/v1/events/{id}/price-rules | staff:event.write | manage"
+    PUT /api/v1/events/{id}/price-rules | staff:event.write | manage
+    PUT /api/v1/events/{id}/price-steps | staff:event.write | manage"
   `);
   expect(lines).toContain(`GET ${DOCUMENT_SPEC.route} | anyone | browse`);
 });

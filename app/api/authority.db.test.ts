@@ -116,6 +116,11 @@ const TARGETS: Record<string, Target> = {
     params: { id: t.event },
     body: { revision: 0, ticket_types: [], group_discounts: [], taxes_included: true, tax_rates: [] },
   }),
+  "GET v1/events/[id]/price-steps": (t) => ({ params: { id: t.event } }),
+  "PUT v1/events/[id]/price-steps": (t) => ({
+    params: { id: t.event },
+    body: { revision: 0, announces: false, steps: [] },
+  }),
   "GET v1/events/[id]/promo-codes": (t) => ({ params: { id: t.event } }),
   "POST v1/events/[id]/promo-codes": (t) => ({
     params: { id: t.event },

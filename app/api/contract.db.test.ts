@@ -11,6 +11,7 @@ import { seen } from "./testing/documented.ts";
 import { hallsStory } from "./testing/halls-story.ts";
 import { organizersStory } from "./testing/organizers-story.ts";
 import { priceRulesStory } from "./testing/price-rules-story.ts";
+import { priceStepsStory } from "./testing/price-steps-story.ts";
 import { promosStory } from "./testing/promos-story.ts";
 import { strangersStory } from "./testing/strangers-story.ts";
 
@@ -28,6 +29,7 @@ hallsStory();
 accessStory();
 promosStory();
 priceRulesStory();
+priceStepsStory();
 strangersStory(shop);
 administratorsStory();
 

@@ -226,6 +226,13 @@ export async function loadPricedLevels(eventId: number): Promise<PricedLevels> {
   return { ...event, levels: priceLevels };
 }
 
+/** A published event with its price levels, for those who explain its prices; undefined for a draft or a missing one. */
+export async function findPricedEvent(id: number) {
+  const select = { id: true, currency: true, status: true, priceLevels: { orderBy: { id: "asc" } } } as const;
+  const found = await globalDb().event.findFirst({ where: { id, status: { not: "DRAFT" } }, select });
+  return found ? { row: found, levels: found.priceLevels } : undefined;
+}
+
 /** The country of an event's venue (ISO 3166-1), where its tickets are taxed. */
 export async function loadCountryOf(eventId: number): Promise<string> {
   const select = { venue: { select: { country: true } } } as const;

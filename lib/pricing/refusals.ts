@@ -5,6 +5,8 @@ import { TERMS_PROBLEMS } from "./promo/managing/promo-terms-rules.ts";
 import { LINE_PROBLEMS } from "./promo/managing/read-code-list.ts";
 import { RULE_PROBLEMS } from "./rules/judge-price-rules.ts";
 import { priceRulesWire } from "./rules/price-rules-contract.ts";
+import { STEP_PROBLEMS } from "./steps/judge-price-steps.ts";
+import { priceStepsWire } from "./steps/step-contract.ts";
 
 /** What pricing refuses. */
 export const pricingRefusals = declareRefusals({
@@ -124,6 +126,25 @@ export const pricingRefusals = declareRefusals({
         }),
       ),
     }),
+  },
+  price_steps_invalid: {
+    status: 400,
+    title: "These price steps cannot be. Nothing was saved.",
+    data: z.object({
+      fields: z.array(
+        z.object({
+          path: z.string(),
+          message: z.string(),
+          problem: z.enum(STEP_PROBLEMS),
+          limit: z.number().optional(),
+        }),
+      ),
+    }),
+  },
+  price_steps_changed: {
+    status: 409,
+    title: "Someone else changed these price steps in the meantime.",
+    data: z.object({ price_steps: priceStepsWire.meta({ description: "The steps as they are now." }) }),
   },
   price_changed: {
     status: 409,

@@ -11,14 +11,22 @@ test("a frame is an event of the stream with an id", () => {
   const log = createFrameLog();
   expect(words(log.append([[7, 1, 3]]))).toBe(`id: ${log.epoch}-1\nevent: delta\ndata: [[7,1,3]]\n\n`);
   const states = Buffer.from([0b0110]).toString("base64");
-  expect(words(log.snapshot(new Uint8Array([0b0110]), "abc"))).toBe(
-    `id: ${log.epoch}-1\nevent: snapshot\ndata: {"version":1,"layout_hash":"abc","states":"${states}"}\n\n`,
+  expect(words(log.snapshot(new Uint8Array([0b0110]), { layoutHash: "abc", prices: { 1: 45 } }))).toBe(
+    `id: ${log.epoch}-1\nevent: snapshot\ndata: {"version":1,"layout_hash":"abc","prices":{"1":45},"states":"${states}"}\n\n`,
   );
 });
 
 test("a reader hears that the hall has another layout", () => {
   const log = createFrameLog();
   expect(words(log.layout("abc"))).toBe(`id: ${log.epoch}-0\nevent: layout\ndata: {"layout_hash":"abc"}\n\n`);
+});
+
+test("new prices are a frame of the log, so that a returning reader gets them too", () => {
+  const log = createFrameLog();
+  const before = log.append([aChange(1)]);
+  const frame = log.prices({ 1: 30, 2: 45.5 });
+  expect(words(frame)).toBe(`id: ${log.epoch}-2\nevent: prices\ndata: {"1":30,"2":45.5}\n\n`);
+  expect(log.since(idOf(before))).toEqual([frame]);
 });
 
 test("a returning reader gets exactly the frames after its last one, or learns that some are missing", () => {

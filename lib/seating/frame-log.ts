@@ -9,10 +9,12 @@ import type { SeatChange } from "./seat-state.ts";
 export type FrameLog = {
   /** Encodes changes as the next frame of the log. */
   append: (changes: readonly SeatChange[]) => Uint8Array;
-  /** The whole state as a frame, with the hash of its layout. The frames after it in the log continue the stream. */
-  snapshot: (bitmap: Uint8Array, layoutHash: string) => Uint8Array;
+  /** The whole state as a frame, with the hash of its layout and its prices. The frames after it in the log continue the stream. */
+  snapshot: (bitmap: Uint8Array, of: { layoutHash: string; prices: Record<string, number> }) => Uint8Array;
   /** Says that the event has another layout now. Not kept: who returns later gets a snapshot that names it. */
   layout: (layoutHash: string) => Uint8Array;
+  /** The list prices of levels by id, in the major unit, as the next frame of the log. */
+  prices: (prices: Record<string, number>) => Uint8Array;
   /** The frames after the one with this id, or undefined when some are missing. */
   since: (lastEventId: string | null) => Uint8Array[] | undefined;
   /** Identifies this log. */
@@ -28,21 +30,24 @@ export function createFrameLog(framesKept: number = FRAMES_KEPT): FrameLog {
   const frames: Uint8Array[] = [];
   let sequence = 0;
 
-  const encode = (event: "delta" | "snapshot" | "layout", data: unknown) =>
+  const encode = (event: "delta" | "snapshot" | "layout" | "prices", data: unknown) =>
     encoder.encode(`id: ${epoch}-${sequence}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+
+  function next(event: "delta" | "prices", data: unknown): Uint8Array {
+    sequence += 1;
+    const frame = encode(event, data);
+    frames.push(frame);
+    if (frames.length > framesKept) frames.shift();
+    return frame;
+  }
 
   return {
     epoch,
-    append: (changes) => {
-      sequence += 1;
-      const frame = encode("delta", changes);
-      frames.push(frame);
-      if (frames.length > framesKept) frames.shift();
-      return frame;
-    },
-    snapshot: (bitmap, layoutHash) =>
+    append: (changes) => next("delta", changes),
+    prices: (prices) => next("prices", prices),
+    snapshot: (bitmap, { layoutHash, prices }) =>
       encode("snapshot", {
-        ...{ version: sequence, layout_hash: layoutHash },
+        ...{ version: sequence, layout_hash: layoutHash, prices },
         states: Buffer.from(bitmap).toString("base64"),
       }),
     layout: (layoutHash) => encode("layout", { layout_hash: layoutHash }),

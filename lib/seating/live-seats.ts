@@ -3,12 +3,11 @@ import { log } from "#lib/platform/observability/log";
 import { singleton } from "#lib/platform/singleton";
 import { publish, subscribe } from "#lib/realtime/channel";
 import { type Hall, prepareHall } from "./blocks.ts";
-import { createFrameLog } from "./frame-log.ts";
 import { type Layout, type Place, placesOf } from "./layout.ts";
-import { createLiveStates, type LiveStates, type ToldChange } from "./live-states.ts";
+import { createFeed, pricesOf } from "./live-feed.ts";
+import { createLiveStates, type ToldChange } from "./live-states.ts";
 import { keepRecentlyUsed, type RecentlyUsed } from "./recently-used.ts";
 import { type SeatIds, seatIdsOf } from "./seat-ids.ts";
-import type { SeatChange } from "./seat-state.ts";
 import { findLayout, findSeatedEvent, listSeatStates, type SeatedEvent } from "./store.ts";
 
 /**
@@ -55,6 +54,16 @@ export function announceHall(eventId: number, layoutHash: string): void {
   publish(topicOf(eventId), { layoutHash });
 }
 
+/** Announces to all processes that list prices of an event changed. Call it after the commit. */
+export function announcePrices(
+  eventId: number,
+  { updatedAt, prices }: { updatedAt: Date; prices: readonly { levelId: number; priceMinor: number }[] },
+): void {
+  publish(topicOf(eventId), { prices, updatedAt: updatedAt.toISOString() });
+}
+
+type ToldPrices = { prices: readonly { levelId: number; priceMinor: number }[]; updatedAt: string };
+
 /** The live seats of a published event, loaded once in the process; undefined when it does not exist. */
 export async function openLiveSeats(eventId: number): Promise<LiveSeats | undefined> {
   const kept = openEvents();
@@ -78,8 +87,6 @@ type Opening = { seats: Promise<LiveSeats | undefined>; live?: LiveSeats };
 /** How many events a process keeps in memory: about five bytes a seat each, plus their hall, which events share. */
 const EVENTS_OPEN_MAX = 500;
 const STALE_AFTER_MS = 2_000;
-/** Changes are gathered this long, so that a rush is a few frames and not thousands. */
-const TICK_MS = 100;
 
 function openEvents(): RecentlyUsed<Opening> {
   return singleton("live-seats", () =>
@@ -123,10 +130,16 @@ function createLiveSeats(first: SeatedEvent, layout: Layout, onGone: () => void)
   const prepared = preparedHall(layout);
   const { highest } = prepared.ids;
   const states = createLiveStates(highest);
-  const feed = createFeed(states, first.layoutHash, () => {
-    refresh().catch((error: unknown) => log().warn({ err: error, eventId: event.id }, "seats not reread"));
-  });
+  const feed = createFeed(
+    states,
+    () => event,
+    () => {
+      refresh().catch((error: unknown) => log().warn({ err: error, eventId: event.id }, "seats not reread"));
+    },
+  );
   let readAt: number | undefined;
+  /** The state of the event whose prices were announced last. */
+  let pricedAt = new Date(0);
   let reading: Promise<void> | undefined;
 
   async function read(): Promise<void> {
@@ -141,8 +154,30 @@ function createLiveSeats(first: SeatedEvent, layout: Layout, onGone: () => void)
     // A republished event may have another hall, and its versions start at 0 again, so the next reader loads it from scratch.
     const isOtherHall = changed !== undefined && changed.layoutHash !== event.layoutHash;
     if (isOtherHall) leave(changed.layoutHash);
-    else if (changed && changed.publishedAt?.getTime() === event.publishedAt?.getTime()) event = changed;
+    else if (changed && changed.publishedAt?.getTime() === event.publishedAt?.getTime()) know(changed);
     else onGone();
+  }
+
+  /** Takes the event as it is now, unless prices that were announced since are not in it yet. */
+  function know(changed: SeatedEvent): void {
+    if (changed.updatedAt < pricedAt) return;
+    const isRepriced = JSON.stringify(pricesOf(changed)) !== JSON.stringify(pricesOf(event));
+    event = changed;
+    if (isRepriced) feed.tellPrices();
+  }
+
+  function takePrices({ prices, updatedAt }: ToldPrices): void {
+    if (Date.parse(updatedAt) <= Math.max(pricedAt.getTime(), event.updatedAt.getTime())) return;
+    pricedAt = new Date(updatedAt);
+    const isRepriced = JSON.stringify(pricesOf(event));
+    const told = new Map(prices.map(({ levelId, priceMinor }) => [levelId, priceMinor]));
+    const priceLevels = event.priceLevels.map((level) => ({
+      ...level,
+      priceMinor: told.get(level.id) ?? level.priceMinor,
+    }));
+    // It keeps its `updatedAt`, so that the next read takes whatever else changed.
+    event = { ...event, priceLevels };
+    if (isRepriced !== JSON.stringify(pricesOf(event))) feed.tellPrices();
   }
 
   function refresh(): Promise<void> {
@@ -163,8 +198,9 @@ function createLiveSeats(first: SeatedEvent, layout: Layout, onGone: () => void)
   let unsubscribe: (() => void) | undefined;
   const hearChannel = () => {
     unsubscribe ??= subscribe(topicOf(event.id), (message) => {
-      const heard = message as readonly ToldChange[] | { layoutHash: string };
+      const heard = message as readonly ToldChange[] | { layoutHash: string } | ToldPrices;
       if ("layoutHash" in heard) leave(heard.layoutHash);
+      else if ("prices" in heard) takePrices(heard);
       else heard.forEach(feed.take);
     });
   };
@@ -190,60 +226,6 @@ function createLiveSeats(first: SeatedEvent, layout: Layout, onGone: () => void)
     close: () => {
       unsubscribe?.();
       unsubscribe = undefined;
-    },
-  };
-}
-
-/** Gathers changes into frames for the listeners, and rereads the database while there are any. */
-function createFeed(states: LiveStates, layoutHash: string, reread: () => void) {
-  const frames = createFrameLog();
-  const listeners = new Set<(frame: Uint8Array) => void>();
-  const pending = new Map<number, SeatChange>();
-  let tick: NodeJS.Timeout | undefined;
-  let rereading: NodeJS.Timeout | undefined;
-
-  function flush(): void {
-    tick = undefined;
-    const frame = frames.append([...pending.values()]);
-    pending.clear();
-    for (const listener of listeners) listener(frame);
-  }
-
-  function append(change: SeatChange): void {
-    pending.set(change[0], change);
-    tick ??= setTimeout(flush, TICK_MS).unref();
-  }
-
-  const snapshot = () => frames.snapshot(states.bitmap, layoutHash);
-
-  return {
-    epoch: frames.epoch,
-    snapshot,
-    listeners: () => listeners.size,
-    append,
-    take: (change: ToldChange) => {
-      const state = states.apply(change);
-      if (state !== undefined) append([change[0], state, change[2]]);
-    },
-    tellLayout: (newHash: string) => {
-      const frame = frames.layout(newHash);
-      for (const listener of listeners) listener(frame);
-    },
-    forget: () => {
-      pending.clear();
-      clearTimeout(tick);
-      tick = undefined;
-    },
-    listen: (lastEventId: string | null, listener: (frame: Uint8Array) => void) => {
-      for (const frame of frames.since(lastEventId) ?? [snapshot()]) listener(frame);
-      listeners.add(listener);
-      rereading ??= setInterval(reread, STALE_AFTER_MS * 2).unref();
-      return () => {
-        listeners.delete(listener);
-        if (listeners.size > 0) return;
-        clearInterval(rereading);
-        rereading = undefined;
-      };
     },
   };
 }

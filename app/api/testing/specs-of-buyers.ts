@@ -19,6 +19,7 @@ export const BUYERS_SPECS: Record<string, Spec> = {
   "GET v1/events/suggest": { query: () => ({ q: "opera" }) },
   "GET v1/events/[id]": { params: event },
   "GET v1/events/[id]/availability": { params: event },
+  "GET v1/events/[id]/price-changes": { params: event, query: () => ({ page: "1", limit: "5" }) },
   "GET v1/events/[id]/seatmap": { params: event },
   "GET v1/events/[id]/stream": { params: event },
   "GET v1/events/[id]/best-available": {

@@ -148,6 +148,23 @@ export const ORGANIZERS_SPECS: Record<string, Spec> = {
       dry_run: true,
     }),
   },
+  "GET v1/events/[id]/price-steps": { params: event, headers: asStaff },
+  "PUT v1/events/[id]/price-steps": {
+    params: event,
+    headers: asStaff,
+    body: () => ({
+      ...{ revision: 0, announces: true },
+      steps: [
+        { kind: "early_bird", price_level_id: 1, price: 30, until: "2030-01-01T10:00:00Z", until_sold: 10 },
+        {
+          kind: "demand",
+          price_level_id: 1,
+          ...{ floor: 40, ceiling: 90, step_max: 10, cool_down_minutes: 60 },
+          shares: [{ sold_percent: 50, price_percent: 110 }],
+        },
+      ],
+    }),
+  },
   "GET v1/events/[id]/price-rules": { params: event, headers: asStaff },
   "PUT v1/events/[id]/price-rules": {
     params: event,

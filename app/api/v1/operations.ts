@@ -45,7 +45,9 @@ import * as eventAvailability from "./events/[id]/availability/route.ts";
 import * as eventBestAvailable from "./events/[id]/best-available/route.ts";
 import * as eventCancellation from "./events/[id]/cancellation/route.ts";
 import * as eventHallChanges from "./events/[id]/hall-changes/route.ts";
+import * as eventPriceChanges from "./events/[id]/price-changes/route.ts";
 import * as eventPriceRules from "./events/[id]/price-rules/route.ts";
+import * as eventPriceSteps from "./events/[id]/price-steps/route.ts";
 import * as promoBatches from "./events/[id]/promo-code-batches/route.ts";
 import * as promoCodeOrders from "./events/[id]/promo-codes/[code_id]/orders/route.ts";
 import * as promoCode from "./events/[id]/promo-codes/[code_id]/route.ts";
@@ -176,6 +178,8 @@ const ROUTES: readonly object[] = [
   eventSaleWindows,
   eventSeatPainting,
   eventPriceRules,
+  eventPriceChanges,
+  eventPriceSteps,
   promoCodes,
   promoCodesCsv,
   promoCode,

@@ -31,6 +31,7 @@ export function stepsDue(
 const NOTHING_SOLD: LevelFigures = { sold: 0, soldMost: 0, onSale: 0 };
 
 type Ground = { level: SteppedLevel; rules: StepRules; figures: LevelFigures; now: Date };
+/** A price with its cause; `from` is the time, number or share at which its step begins. */
 type WantedPrice = {
   minor: number;
   cause: ChangeCause;
@@ -40,7 +41,7 @@ type WantedPrice = {
 
 function dueOf(ground: Ground): DueStep[] {
   const { level, rules, now } = ground;
-  const wanted = nextPrice(ground);
+  const wanted = priceAt(ground);
   const { announced } = level;
   const change = (toMinor: number): DueStep => ({
     action: "change",
@@ -64,7 +65,7 @@ function announcement(ground: Ground, wanted: WantedPrice): DueStep[] {
     return [{ action: "announce", appliesAt: earliest, ...pricedBy(ground, wanted) }];
   const until = earliest.getTime() + ANNOUNCE_EARLIER_MS;
   for (const at of timesOf(ground).filter((time) => time > now && time.getTime() <= until)) {
-    const then = nextPrice({ ...ground, now: at });
+    const then = priceAt({ ...ground, now: at });
     if (then.minor <= level.priceMinor) continue;
     const appliesAt = at > earliest ? at : earliest;
     return [{ action: "announce", appliesAt, ...pricedBy(ground, then) }];
@@ -73,7 +74,7 @@ function announcement(ground: Ground, wanted: WantedPrice): DueStep[] {
 }
 
 function isStillWanted(ground: Ground, appliesAt: Date): boolean {
-  return nextPrice({ ...ground, now: appliesAt }).minor > ground.level.priceMinor;
+  return priceAt({ ...ground, now: appliesAt }).minor > ground.level.priceMinor;
 }
 
 /** The moments at which time alone changes the price of the level, in order. */
@@ -94,8 +95,8 @@ function pricedBy({ level, figures }: Ground, { minor, cause, stepId, from }: Wa
   };
 }
 
-/** The price that the level may have now: what its steps want, as far as demand may move in one change. */
-function nextPrice(ground: Ground): WantedPrice {
+/** The price that the steps of a level want at a moment, as far as demand may move in one change, announced or not. */
+export function priceAt(ground: Ground): WantedPrice {
   const { level, now } = ground;
   const { wanted, demand } = wantedPrice(ground);
   const minor = Math.max(wanted.minor, level.feeMinor);

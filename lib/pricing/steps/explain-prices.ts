@@ -1,0 +1,77 @@
+import { findPricedEvent } from "#lib/catalog/queries";
+import { databaseNow } from "#lib/platform/db/database-clock";
+import { toMajor } from "#lib/platform/money";
+import type { ChangeCause, LevelFigures, SteppedLevel, StepRules } from "./price-steps.ts";
+import type { LevelNowWire, PriceChangesWire } from "./step-contract.ts";
+import { listPriceChanges } from "./step-store.ts";
+import { readSteppedSale, type SteppedSale } from "./stepped-sale.ts";
+import { priceAt } from "./steps-due.ts";
+
+/**
+ * Why the seats of an event cost what they cost: what holds now and until when, what is announced, and what changed, the newest
+ * first. Undefined for an event that does not exist or is a draft.
+ */
+export async function explainPrices(
+  eventId: number,
+  { page, limit }: { page: number; limit: number },
+): Promise<PriceChangesWire | undefined> {
+  const event = await findPricedEvent(eventId);
+  if (!event) return undefined;
+  const { row, levels } = event;
+  const [sale, { rows, total }] = await Promise.all([
+    readSteppedSale(event),
+    listPriceChanges(eventId, { page, limit }),
+  ]);
+  const names = new Map(levels.map(({ id, name }) => [id, name]));
+  const money = (minor: number) => toMajor(minor, row.currency);
+  return {
+    currency: row.currency,
+    price_levels: sale.levels.map((level) => levelNow({ level, sale, names, currency: row.currency })),
+    data: rows.map(({ reason, ...change }) => ({
+      ...{ id: change.id, price_level_id: change.levelId, price_level: names.get(change.levelId) ?? "" },
+      ...{ from_price: money(change.fromMinor), to_price: money(change.toMinor), cause: change.cause as ChangeCause },
+      ...{ sold: reason.sold, on_sale: reason.onSale, reached: reason.from },
+      announced_at: change.announcedAt?.toISOString() ?? null,
+      ...{ applies_at: change.appliesAt.toISOString(), applied: change.appliedAt !== null },
+    })),
+    meta: { total, page, limit },
+  };
+}
+
+function levelNow(of: {
+  level: SteppedLevel;
+  sale: SteppedSale;
+  names: ReadonlyMap<number, string>;
+  currency: string;
+}): LevelNowWire {
+  const { level, sale, names, currency } = of;
+  const money = (minor: number) => toMajor(minor, currency);
+  const figures = sale.figures.get(level.id) ?? { sold: 0, soldMost: 0, onSale: 0 };
+  const now = databaseNow();
+  const cause =
+    level.priceMinor === level.regularMinor ? "regular" : priceAt({ level, rules: sale.rules, figures, now });
+  const early = earlyEnd({ level, rules: sale.rules, figures, now });
+  return {
+    ...{ price_level_id: level.id, name: names.get(level.id) ?? "" },
+    ...{ price: money(level.priceMinor), regular_price: money(level.regularMinor) },
+    cause: cause === "regular" ? cause : cause.cause,
+    until: early?.until?.toISOString() ?? null,
+    until_sold: early?.untilSold ?? null,
+    next_price: early ? money(early.nextMinor) : null,
+    announced: level.announced && {
+      price: money(level.announced.toMinor),
+      applies_at: level.announced.appliesAt.toISOString(),
+    },
+  };
+}
+
+/** When the early price of now ends, and what comes then. */
+function earlyEnd(of: { level: SteppedLevel; rules: StepRules; figures: LevelFigures; now: Date }) {
+  const { cause, stepId, minor } = priceAt(of);
+  const step = of.rules.steps.find(({ id }) => id === stepId);
+  if (cause !== "early_bird" || step?.kind !== "early_bird" || minor !== of.level.priceMinor) return undefined;
+  const { until, untilSold } = step;
+  const figures = until ? of.figures : { ...of.figures, soldMost: untilSold ?? 0 };
+  const { minor: nextMinor } = priceAt({ ...of, figures, now: until ?? of.now });
+  return { until, untilSold, nextMinor };
+}
