@@ -129,7 +129,8 @@ function useCounts({ model, store }: Props): ReadonlyMap<number, AllocationWire[
   );
 }
 
-function useReleaseWords({ timeZone, now }: SeatsEvent, { release_at, release_when }: AllocationWire): string {
+function useReleaseWords({ timeZone, now, hasSaleBegun }: SeatsEvent, allocation: AllocationWire): string {
+  const { release_at, release_when, kind } = allocation;
   const t = useTranslations("allocations.release");
   const locale = useLocale();
   const at = (iso: string) => dateText(iso, { timeZone, style: "online", locale });
@@ -137,5 +138,6 @@ function useReleaseWords({ timeZone, now }: SeatsEvent, { release_at, release_wh
     ...(release_at === null ? [] : [t(Date.parse(release_at) <= now ? "since" : "at", { at: at(release_at) })]),
     ...(release_when === null ? [] : [t(`when.${release_when}`)]),
   ];
-  return words.length === 0 ? t("byHand") : words.join(" · ");
+  if (words.length > 0) return words.join(" · ");
+  return t(kind === "accessible" && hasSaleBegun ? "noRule" : "byHand");
 }

@@ -34,7 +34,7 @@ export function PaintMap(props: {
   const words = usePaintWords(props);
   const onKeyDown = usePaintKeys({ model, store, map, say, words });
   return (
-    <div className="seat-room relative h-full w-full">
+    <div className="seat-room paint-map relative h-full w-full">
       <div
         ref={refs.frame}
         className={classNames("seat-frame h-full w-full", isLasso && "is-lasso")}

@@ -48,7 +48,7 @@ export function SeatsRoom({ event, list, base, mayWrite, model, index }: SeatsRo
   return (
     <div className="grid min-w-0 gap-5 lg:grid-cols-[minmax(0,1fr)_24rem]">
       <div className="flex min-w-0 flex-col gap-4">
-        <div className="h-[min(40rem,70dvh)] overflow-hidden rounded-card border border-line">
+        <div className="h-[min(40rem,70dvh)] overflow-hidden max-sm:h-96 rounded-card border border-line">
           <PaintMap
             {...{ model, index, store, looks }}
             nameOf={(id) => allocations.find((each) => each.id === id)?.name ?? ""}

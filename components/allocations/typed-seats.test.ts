@@ -33,6 +33,19 @@ test.each(["Gallery", "Stalls Z 1", "Stalls A 99", "Stalls A 1, 99", "Floor 31",
   },
 );
 
+test("a word that several sections begin with means all of them", () => {
+  const hall = smallHall();
+  const parted = hall.sections.map((section, i) =>
+    i < 2 ? { ...section, name: `Stalls ${i === 0 ? "Left" : "Right"}` } : section,
+  );
+  const rows = parted[1]?.rows.map((row, i) => ({ ...row, label: i === 0 ? "A" : row.label })) ?? [];
+  const sections = parted.map((section, i) => (i === 1 ? { ...section, rows } : section));
+  const two = buildMapModel({ ...hall, sections }, SMALL_HALL_LEVELS);
+  expect(typedSeats(two, "Stalls row A 8–12")).toEqual({ ids: [8, 9, 10, 51, 52], unknown: [] });
+  expect(typedSeats(two, "Stalls Left A 8–12")).toEqual({ ids: [8, 9, 10], unknown: [] });
+  expect(typedSeats(two, "stalls")).toEqual({ ids: run(1, 66), unknown: [] });
+});
+
 test("one part that is wrong does not hide the others", () => {
   expect(typedSeats(model, "Stalls A 1\nGallery\nStalls A 1")).toEqual({ ids: [1], unknown: ["Gallery"] });
 });

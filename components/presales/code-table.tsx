@@ -7,7 +7,6 @@ import { DataTable } from "#components/desk/table/data-table";
 import { CopyLink } from "#components/presales/copy-link";
 import { RevokeCodes } from "#components/presales/revoke-codes";
 import { Badge, type BadgeTone } from "#components/ui/badge";
-import { EmptyState } from "#components/ui/empty-state";
 import { Notice } from "#components/ui/notice";
 import type { AccessCodeWire } from "#lib/seating/access/access-contract";
 import type { Bulk } from "../desk/table/bulk.ts";
@@ -48,15 +47,11 @@ export function CodeTable(props: {
       columns={useColumns(event, props.opens)}
       sorting="server"
       bulk={bulk}
-      empty={
-        isFiltered ? (
-          <Notice title={t("none")}>{t("noneText")}</Notice>
-        ) : (
-          <EmptyState title={t("empty")}>{t("emptyText")}</EmptyState>
-        )
-      }
+      empty={<Notice title={t(isFiltered ? "none" : "empty")}>{t(isFiltered ? "noneText" : "emptyText")}</Notice>}
       tools={
-        <FilterBar label={t("filters")} mode="server" filters={[{ kind: "text", name: "find", label: t("find") }]} />
+        codes.length === 0 && !isFiltered ? null : (
+          <FilterBar label={t("filters")} mode="server" filters={[{ kind: "text", name: "find", label: t("find") }]} />
+        )
       }
     />
   );

@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { DataTable } from "#components/desk/table/data-table";
 import { Badge, type BadgeTone } from "#components/ui/badge";
-import { EmptyState } from "#components/ui/empty-state";
+import { Notice } from "#components/ui/notice";
 import type { SaleWindowWire } from "#lib/seating/access/access-contract";
 import type { DataColumn } from "../desk/table/data-column.ts";
 import { dateText } from "../ui/date-text.ts";
@@ -32,7 +32,7 @@ export function PresaleTable(props: {
       rowId={idOf}
       columns={useColumns(event)}
       {...(mayWrite ? { rowHref: ({ id }: PresaleRow) => `${base}/access/presales/${id}` } : {})}
-      empty={<EmptyState title={t("empty")}>{t("emptyText")}</EmptyState>}
+      empty={<Notice title={t("empty")}>{t("emptyText")}</Notice>}
     />
   );
 }
