@@ -28,6 +28,7 @@ import type personal from "./messages/en/personal.json";
 import type pictures from "./messages/en/pictures.json";
 import type platform from "./messages/en/platform.json";
 import type presales from "./messages/en/presales.json";
+import type priceNotes from "./messages/en/price-notes.json";
 import type promos from "./messages/en/promos.json";
 import type queue from "./messages/en/queue.json";
 import type reconciliation from "./messages/en/reconciliation.json";
@@ -77,6 +78,7 @@ declare module "next-intl" {
       pictures: typeof pictures;
       platform: typeof platform;
       presales: typeof presales;
+      "price-notes": typeof priceNotes;
       promos: typeof promos;
       queue: typeof queue;
       reconciliation: typeof reconciliation;

@@ -46,6 +46,11 @@ const UNPAID: Keeper = {
 };
 const PRICE_KEPT = judged("keeps the price that it was held at, whether it rose or fell since");
 
+const EARLY_BIRD: Keeper = {
+  file: "lib/pricing/steps/steps-due.test.ts",
+  title: "an early bird holds until its time, to the millisecond, and then the regular price comes",
+};
+
 const AFTER_DISPUTE: Keeper = {
   file: "lib/orders/disputing/refund-after-dispute.db.test.ts",
   title: "a refund that a dispute blocked goes by itself once the dispute is won, and once however often that is said",
@@ -73,6 +78,8 @@ export const PROMISES: Readonly<Record<string, Keeper>> = {
     file: "lib/platform/http/endpoint.test.ts",
     title: "a failed dependency is 503 with its name and Retry-After",
   },
+  "price-notes.early": EARLY_BIRD,
+  "price-notes.earlyBoth": EARLY_BIRD,
   "event.cancelledText": GIVEN_BACK,
   "event.refundsNever": GIVEN_BACK,
   "event.refundsCancelled": GIVEN_BACK,

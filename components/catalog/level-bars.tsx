@@ -1,18 +1,21 @@
 import { useLocale, useTranslations } from "next-intl";
+import { LevelNote } from "#components/price-notes/level-note";
 import type { LevelLeft } from "#lib/catalog/contract";
 import { formatMoney } from "#lib/platform/money";
+import type { PriceChangesWire } from "#lib/pricing/steps/step-contract";
 import { levelHue } from "./level-hue.ts";
 
-/** The price levels of an event, each with a bar of its free seats. Without counts before and after the sale. */
-export function LevelBars({
-  levels,
-  currency,
-  isCounted,
-}: {
+type Props = {
   levels: readonly LevelLeft[];
   currency: string;
   isCounted: boolean;
-}) {
+  /** Why they cost what they cost; absent where it does not matter any more. */
+  prices?: PriceChangesWire | undefined;
+  timeZone: string;
+};
+
+/** The price levels of an event, each with a bar of its free seats. Without counts before and after the sale. */
+export function LevelBars({ levels, currency, isCounted, prices, timeZone }: Props) {
   const t = useTranslations("event");
   const locale = useLocale();
   return (
@@ -32,6 +35,7 @@ export function LevelBars({
               {level.priceMinor === 0 ? t("free") : formatMoney(level.priceMinor, currency, locale)}
             </span>
           </div>
+          <Note level={level} {...{ prices, currency, timeZone }} />
           {isCounted ? <Bar left={level.left} total={level.total} hue={levelHue(levels, level)} /> : null}
           <div className="tabular flex justify-between gap-4 text-ink-soft text-sm">
             <span className="shrink-0">{isCounted ? t("left", { count: level.left }) : null}</span>
@@ -43,6 +47,11 @@ export function LevelBars({
       ))}
     </ul>
   );
+}
+
+function Note({ level, prices, ...place }: Omit<Props, "levels" | "isCounted"> & { level: LevelLeft }) {
+  const now = prices?.price_levels.find(({ price_level_id: id }) => id === level.id);
+  return now ? <LevelNote level={now} {...place} className="text-sm" /> : null;
 }
 
 /** The words below it say the same number, so the bar itself is silent. */

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { LevelNote } from "#components/price-notes/level-note";
 import { LevelGlyph } from "#components/seat-map/level-glyph";
 import { useLeftCounts, useSeatRoom, useSession } from "#components/seat-map/seat-room";
 import { classNames } from "../ui/class-names.ts";
@@ -9,7 +10,7 @@ import { useSeatWords } from "./use-seat-words.ts";
 /** The price levels, each with its sign on the map, its all-in price and its free seats. Pressing one highlights its seats. */
 export function LevelChips({ className }: { className?: string }) {
   const t = useTranslations("seats");
-  const { event, session } = useSeatRoom();
+  const { event, session, notes } = useSeatRoom();
   const words = useSeatWords();
   const left = useLeftCounts();
   const isKnown = useSession((state) => state.isKnown);
@@ -19,6 +20,7 @@ export function LevelChips({ className }: { className?: string }) {
       <legend className="sr-only">{t("levels.label")}</legend>
       {event.levels.map((level, index) => {
         const count = left.levels[index] ?? 0;
+        const note = notes.get(level.id);
         return (
           <button
             key={level.id}
@@ -44,6 +46,14 @@ export function LevelChips({ className }: { className?: string }) {
               <span className="tabular block text-ink-soft text-xs">
                 {!isKnown ? "…" : count === 0 ? t("map.soldOut") : t("map.left", { count })}
               </span>
+              {note ? (
+                <LevelNote
+                  level={note}
+                  currency={event.currency}
+                  timeZone={event.timeZone}
+                  className="block max-w-56 text-xs"
+                />
+              ) : null}
             </span>
           </button>
         );

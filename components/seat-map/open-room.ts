@@ -1,4 +1,4 @@
-import type { SeatRoom } from "#components/seat-map/seat-room";
+import type { OpenedRoom } from "#components/seat-map/seat-room";
 import type { SeatPageEvent } from "#lib/catalog/contract";
 import type { OwnAccessWire } from "#lib/seating/access/access-contract";
 import type { Layout } from "#lib/seating/layout";
@@ -19,7 +19,7 @@ type Opening = {
 };
 
 /** Puts the room together: the hall unpacked, the rules for it, and a session of this browser. */
-export function openRoom({ event, layout, access, chosen = [] }: Opening): SeatRoom {
+export function openRoom({ event, layout, access, chosen = [] }: Opening): OpenedRoom {
   const canChoose = event.saleState === "on_sale" || opensByAccess(event.saleState, access);
   const model = buildMapModel(layout, event.levels);
   const session = createSeatSession({

@@ -9,18 +9,23 @@ import { RoomBar } from "#components/seat-map/room-bar";
 import { RoomVoice } from "#components/seat-map/room-voice";
 import { SeatList } from "#components/seat-map/seat-list";
 import { SeatMap } from "#components/seat-map/seat-map";
-import { type SeatRoom, SeatRoomProvider, useSeatRoom, useSession } from "#components/seat-map/seat-room";
-import { openSeatStream } from "./stream-client.ts";
+import { type OpenedRoom, SeatRoomProvider, useSeatRoom, useSession } from "#components/seat-map/seat-room";
+import type { LevelNowWire } from "#lib/pricing/steps/step-contract";
+import { type LevelPrices, openSeatStream } from "./stream-client.ts";
 import { type Opened, useOpened } from "./use-opened.ts";
+import { usePricedRoom } from "./use-priced-room.ts";
+
+type Props = { room: OpenedRoom; notes: readonly LevelNowWire[]; onLayout: (hash: string) => void };
 
 /** The open room: map or list beside the basket, and the stream that keeps both true. */
-export function SeatRoomView({ room, onLayout }: { room: SeatRoom; onLayout: (hash: string) => void }) {
+export function SeatRoomView({ room: opened, notes, onLayout }: Props) {
+  const { room, setPrices } = usePricedRoom(opened, notes);
   const [view, setView] = useState<"map" | "list">("map");
-  const opened = useOpened();
+  const place = useOpened();
   const [spoken, setSpoken] = useState("");
   // Screen readers ignore an unchanged text, so a repeated announcement gets an inaudible mark.
   const say = useCallback((text: string) => setSpoken((before) => (before === text ? `${text}\u200b` : text)), []);
-  useSeatStream(room, onLayout);
+  useSeatStream(opened, { onLayout, onPrices: setPrices });
   return (
     <SeatRoomProvider room={room}>
       <RoomBar event={room.event} view={view} onView={setView} />
@@ -29,7 +34,7 @@ export function SeatRoomView({ room, onLayout }: { room: SeatRoom; onLayout: (ha
           <LevelChips className="overflow-x-auto border-line border-b px-4 py-2 [scrollbar-width:none] lg:hidden" />
           <LinkNotice />
           <div className="relative min-h-0 flex-1">
-            <Hall view={view} say={say} opened={opened} />
+            <Hall view={view} say={say} opened={place} />
           </div>
         </div>
         <CartPanel />
@@ -65,13 +70,17 @@ function LinkNotice() {
 }
 
 /** One stream for the tab: paused while the tab is hidden, then resumed at its last frame. */
-function useSeatStream({ event, session }: SeatRoom, onLayout: (hash: string) => void): void {
+function useSeatStream(
+  { event, session }: OpenedRoom,
+  { onLayout, onPrices }: { onLayout: (hash: string) => void; onPrices: (prices: LevelPrices) => void },
+): void {
   useEffect(() => {
     const stream = openSeatStream({
       eventId: event.id,
       onSnapshot: session.takeSnapshot,
       onChanges: session.takeChanges,
       onLayout,
+      onPrices,
       onLink: session.setLink,
     });
     void session.restore();
@@ -81,5 +90,5 @@ function useSeatStream({ event, session }: SeatRoom, onLayout: (hash: string) =>
       document.removeEventListener("visibilitychange", seen);
       stream.close();
     };
-  }, [event.id, session, onLayout]);
+  }, [event.id, session, onLayout, onPrices]);
 }

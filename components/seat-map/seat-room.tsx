@@ -3,6 +3,7 @@
 import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { useStore } from "zustand";
 import type { SeatPageEvent } from "#lib/catalog/contract";
+import type { LevelNowWire } from "#lib/pricing/steps/step-contract";
 import { countLeft, type LeftCounts } from "./left-counts.ts";
 import type { MapModel } from "./map-geometry.ts";
 import type { SeatIndex } from "./seat-index.ts";
@@ -17,7 +18,12 @@ export type SeatRoom = {
   readonly session: SeatSession;
   /** False before the sale, after it and when nothing is left to sell, for a buyer without access: the map is looked at, not chosen from. */
   readonly canChoose: boolean;
+  /** Until when levels cost what they cost, by their ids. */
+  readonly notes: ReadonlyMap<number, LevelNowWire>;
 };
+
+/** A room as it opens, before prices change and without what there is to say of them. */
+export type OpenedRoom = Omit<SeatRoom, "notes">;
 
 const RoomContext = createContext<SeatRoom | undefined>(undefined);
 

@@ -5,19 +5,28 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { HallSkeleton } from "#components/seat-map/hall-skeleton";
 import { RoomBar } from "#components/seat-map/room-bar";
-import type { SeatRoom } from "#components/seat-map/seat-room";
+import type { OpenedRoom } from "#components/seat-map/seat-room";
 import { SeatRoomView } from "#components/seat-map/seat-room-view";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import type { SeatPageEvent } from "#lib/catalog/contract";
+import type { LevelNowWire } from "#lib/pricing/steps/step-contract";
 import type { OwnAccessWire } from "#lib/seating/access/access-contract";
 import type { Layout } from "#lib/seating/layout";
 import { call } from "../api/call.ts";
 import { openRoom } from "./open-room.ts";
 import "./seat-map.css";
 
+type Props = {
+  event: SeatPageEvent;
+  access?: OwnAccessWire;
+  /** Until when each level costs what it costs. */
+  notes?: readonly LevelNowWire[];
+  top?: ReactNode;
+};
+
 /** The seats page: fetches the hall, which a browser keeps for ever, and opens the room on it. A changed hall, or other access, opens another. `top` stands above it. */
-export function SeatsPage({ event, access, top }: { event: SeatPageEvent; access?: OwnAccessWire; top?: ReactNode }) {
+export function SeatsPage({ event, access, notes, top }: Props) {
   const t = useTranslations("seats");
   const [hall, setHall] = useState<{ hash: string; layout: Layout }>();
   const [attempt, setAttempt] = useState(1);
@@ -34,7 +43,7 @@ export function SeatsPage({ event, access, top }: { event: SeatPageEvent; access
   }, [event, attempt]);
 
   // Outside of the fetch: what breaks here is our fault and not the connection's.
-  const former = useRef<SeatRoom>(undefined);
+  const former = useRef<OpenedRoom>(undefined);
   const room = useMemo(() => {
     // Until the hall of a changed event is here, the former room stays.
     if (!hall || hall.hash !== event.layoutHash) return former.current;
@@ -50,7 +59,7 @@ export function SeatsPage({ event, access, top }: { event: SeatPageEvent; access
         <div className="max-h-[40dvh] shrink-0 overflow-y-auto border-line border-b px-4 py-1.5">{top}</div>
       ) : null}
       {room ? (
-        <SeatRoomView room={room} onLayout={setNewest} />
+        <SeatRoomView room={room} notes={notes ?? NO_NOTES} onLayout={setNewest} />
       ) : (
         <>
           <RoomBar event={event} />
@@ -72,6 +81,7 @@ export function SeatsPage({ event, access, top }: { event: SeatPageEvent; access
   );
 }
 
+const NO_NOTES: readonly LevelNowWire[] = [];
 const REFRESH_EVERY_MS = 2_000;
 
 /** Refreshes the page until its event has the layout that the stream named last: the page may be served some seconds old. */

@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import { afterEach, expect, test, vi } from "vitest";
 import { readState } from "#lib/seating/seat-state";
 import { applyChanges, applySnapshot, emptyBoard, type SeatBoard } from "./seat-board.ts";
-import { type Link, openSeatStream } from "./stream-client.ts";
+import { type LevelPrices, type Link, openSeatStream } from "./stream-client.ts";
 import { localServer } from "./testing/local-server.ts";
 
 // Silence counts only in the tests that are about it: on a slow machine it would end streams that the others listen to.
@@ -31,8 +31,8 @@ async function listen(
     else response.writeHead(503).end();
   });
   closing.push(server.close);
-  const seen: { board: SeatBoard; links: Link[]; layouts: string[] } = {
-    ...{ board: emptyBoard(4), links: [], layouts: [] },
+  const seen: { board: SeatBoard; links: Link[]; layouts: string[]; prices: LevelPrices[] } = {
+    ...{ board: emptyBoard(4), links: [], layouts: [], prices: [] },
   };
   const client = openSeatStream({
     eventId: 7,
@@ -46,6 +46,7 @@ async function listen(
     },
     onLink: (link) => seen.links.push(link),
     onLayout: (hash) => seen.layouts.push(hash),
+    onPrices: (prices) => seen.prices.push(prices),
   });
   closing.push(client.close);
   return { seen, client };
@@ -57,6 +58,16 @@ async function until(isSo: () => boolean): Promise<void> {
 }
 
 const stateOf = (board: SeatBoard, id: number) => readState(board.states, id);
+
+test("prices arrive with a snapshot and whenever one changes", async () => {
+  const { seen } = await listen((response) => {
+    response.writeHead(200, { "content-type": "text/event-stream" });
+    response.write(SNAPSHOT.replace('"version":1', '"version":1,"prices":{"1":45}'));
+    response.write(`${delta(2, [2, 1, 1])}id: e-3\nevent: prices\ndata: {"1":30}\n\n`);
+  });
+  await expect.poll(() => seen.prices).toEqual([{ 1: 45 }, { 1: 30 }]);
+  expect(stateOf(seen.board, 2)).toBe(1);
+});
 
 test("a snapshot and the changes after it arrive, however the bytes are cut", async () => {
   const text = `: welcome\n\n${SNAPSHOT}${delta(2, [2, 1, 1])}`;

@@ -5,12 +5,17 @@ import { readFrames, type StreamFrame } from "./stream-frames.ts";
 /** How changes arrive: through the stream, by polling, or not at all at present. */
 export type Link = "connecting" | "live" | "polling" | "offline";
 
+/** All-in prices of the levels by their ids, in the major unit. */
+export type LevelPrices = Readonly<Record<number, number>>;
+
 export type StreamOptions = {
   readonly eventId: number;
   readonly onSnapshot: (bitmap: Uint8Array) => void;
   readonly onChanges: (changes: SeatChange[]) => void;
   /** The layout that the states belong to, by its hash; called again when the event gets another one. */
   readonly onLayout?: (hash: string) => void;
+  /** The list prices, with each snapshot and whenever one changes. */
+  readonly onPrices?: (prices: LevelPrices) => void;
   readonly onLink: (link: Link) => void;
   /** Origin of the API, empty in a browser. */
   readonly base?: string;
@@ -50,6 +55,8 @@ export function openSeatStream(options: StreamOptions): { pause: () => void; res
       const hash = (data as { layout_hash?: unknown }).layout_hash;
       if (typeof hash === "string") options.onLayout?.(hash);
     }
+    const prices = frame.event === "prices" ? data : (data as { prices?: unknown }).prices;
+    if (prices) options.onPrices?.(prices as LevelPrices);
     if (frame.event === "snapshot") {
       const bitmap = decodeBitmap(String((data as { states?: unknown }).states ?? ""));
       if (bitmap) options.onSnapshot(bitmap);

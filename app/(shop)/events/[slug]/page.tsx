@@ -11,6 +11,7 @@ import { LevelBars } from "#components/catalog/level-bars";
 import { Rail } from "#components/catalog/rail";
 import { VisitorNotes } from "#components/catalog/visitor-notes";
 import { ClientMessages } from "#components/layout/client-messages";
+import { PriceStory } from "#components/price-notes/price-story";
 import { Card } from "#components/ui/card";
 import { Markdown } from "#components/ui/markdown";
 import { knownCategories } from "#lib/catalog/categories/known-categories";
@@ -21,6 +22,7 @@ import { isOpenToFans } from "#lib/catalog/offered-prices";
 import { similarEvents } from "#lib/catalog/similar-events";
 import { env } from "#lib/platform/env";
 import { markdownWords } from "#lib/platform/markdown-words";
+import { pricesExplained } from "#lib/pricing/steps/prices-explained";
 import { dateText } from "../../../../components/ui/date-text.ts";
 import { ownAccessHere } from "../../own-access-here.ts";
 import { enterCodeAction, leaveAccessAction } from "./access/actions.ts";
@@ -31,12 +33,13 @@ type Props = { params: Promise<{ slug: string }> };
 export default async function EventPage({ params }: Props) {
   const event = await findEvent({ slug: (await params).slug });
   if (!event) notFound();
-  const [t, hall, similar, categories, access] = await Promise.all([
+  const [t, hall, similar, categories, access, prices] = await Promise.all([
     getTranslations("event"),
     hallDrawing(event.layoutHash),
     similarEvents(event),
     knownCategories(),
     isOpenToFans(event.saleState) ? ownAccessHere(event) : undefined,
+    isOpenToFans(event.saleState) ? pricesExplained(event.id) : undefined,
   ]);
   const nowMs = Date.now();
   const category = categories.find(({ slug }) => slug === event.categorySlug);
@@ -66,7 +69,10 @@ export default async function EventPage({ params }: Props) {
         <div className="page-column grid items-start gap-8 lg:grid-cols-2">
           <Card>
             <h2 className="mb-5 text-heading">{t(isCounted ? "prices" : "pricesOnly")}</h2>
-            <LevelBars levels={event.levels} currency={event.currency} isCounted={isCounted} />
+            <LevelBars
+              {...{ levels: event.levels, currency: event.currency, timeZone: event.timeZone, isCounted, prices }}
+            />
+            {prices ? <PriceStory prices={prices} timeZone={event.timeZone} /> : null}
           </Card>
           {hall ? (
             <Card>

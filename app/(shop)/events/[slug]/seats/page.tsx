@@ -10,6 +10,7 @@ import { LeaseBeat } from "#components/waiting-room/lease-beat";
 import { isOpenToFans } from "#lib/catalog/offered-prices";
 import { seatPageEvent } from "#lib/catalog/seat-page-event";
 import { identify } from "#lib/identity/identify";
+import { pricesExplained } from "#lib/pricing/steps/prices-explained";
 import { findOwnPlace } from "#lib/waiting-room/find-own-place";
 import { opensByAccess } from "../../../../../components/seat-map/access-lens.ts";
 import { ownAccessHere } from "../../../own-access-here.ts";
@@ -23,7 +24,8 @@ export default async function Page({ params }: Props) {
   if (!event) notFound();
   // Nothing can be chosen any more, and the free seats of the map would look as if it could.
   if (!isOpenToFans(event.saleState)) redirect(`/events/${event.slug}`);
-  const access = await ownAccessHere(event);
+  const [access, prices] = await Promise.all([ownAccessHere(event), pricesExplained(event.id)]);
+  const notes = prices?.price_levels ?? [];
   // A presale is bounded by its access: the waiting room is before the general sale.
   const isEarly = event.saleState === "upcoming" && opensByAccess(event.saleState, access);
   const isSelling = event.saleState === "on_sale" || event.saleState === "upcoming";
@@ -32,15 +34,16 @@ export default async function Page({ params }: Props) {
   // Asked for with the page, so that the hall is there when the script that draws it is.
   preload(`/api/v1/layouts/${event.layoutHash}`, { as: "fetch", crossOrigin: "anonymous" });
   return (
-    <ClientMessages namespaces={["seats", "cart", "access"]}>
+    <ClientMessages namespaces={["seats", "cart", "access", "price-notes"]}>
       {access ? (
         <SeatsPage
           event={event}
           access={access}
+          notes={notes}
           top={<AccessEntry event={event} access={access} enter={enterCodeAction} leave={leaveAccessAction} />}
         />
       ) : (
-        <SeatsPage event={event} />
+        <SeatsPage event={event} notes={notes} />
       )}
       {hasQueue ? <LeaseBeat eventId={event.id} /> : null}
     </ClientMessages>
