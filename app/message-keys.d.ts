@@ -18,6 +18,7 @@ import type hall from "./messages/en/hall.json";
 import type hallImport from "./messages/en/hall-import.json";
 import type home from "./messages/en/home.json";
 import type inbox from "./messages/en/inbox.json";
+import type invoices from "./messages/en/invoices.json";
 import type layout from "./messages/en/layout.json";
 import type legal from "./messages/en/legal.json";
 import type mail from "./messages/en/mail.json";
@@ -68,6 +69,7 @@ declare module "next-intl" {
       "hall-import": typeof hallImport;
       home: typeof home;
       inbox: typeof inbox;
+      invoices: typeof invoices;
       layout: typeof layout;
       legal: typeof legal;
       mail: typeof mail;

@@ -184,6 +184,10 @@ test("each has this authority and this limit", () => {
     GET /api/v1/hall-drafts/{id} | staff:event.read | manage
     GET /api/v1/hall-drafts/{id}/difference | staff:event.read | manage
     GET /api/v1/hall-drafts/{id}/export | staff:event.read | manage
+    GET /api/v1/invoices | buyer | buy
+    GET /api/v1/invoices.csv | staff:order.read | manage
+    GET /api/v1/invoices/{id} | buyer | buy
+    GET /api/v1/invoices/{id}/document.pdf | buyer | buy
     GET /api/v1/layouts/{hash} | anyone | browse
     GET /api/v1/legal-texts/{kind} | anyone | browse
     GET /api/v1/me/export | signed_in | credentials
@@ -292,7 +296,8 @@ test("each has this authority and this limit", () => {
     POST /api/v1/venues/{id}/hall-drafts | staff:venue.write | manage
     POST /api/webhooks/{gateway} | anyone | unlimited
     PUT /api/v1/events/{id}/price-rules | staff:event.write | manage
-    PUT /api/v1/events/{id}/price-steps | staff:event.write | manage"
+    PUT /api/v1/events/{id}/price-steps | staff:event.write | manage
+    PUT /api/v1/orders/{order_number}/invoice | buyer | buy"
   `);
   expect(lines).toContain(`GET ${DOCUMENT_SPEC.route} | anyone | browse`);
 });

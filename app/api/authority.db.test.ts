@@ -148,6 +148,11 @@ const TARGETS: Record<string, Target> = {
   "POST v1/reservations/[id]/commit": (t) => ({ params: { id: t.reservation }, body: COMMIT }),
   "GET v1/orders": (t) => ({ query: `?organization_id=${t.organization}` }),
   "GET v1/orders/[number]": (t) => ({ params: { number: t.order } }),
+  "GET v1/invoices": (t) => ({ query: `?organization_id=${t.organization}` }),
+  "GET v1/invoices.csv": (t) => ({ query: `?organization_id=${t.organization}` }),
+  "GET v1/invoices/[id]": (t) => ({ params: { id: t.invoice } }),
+  "GET v1/invoices/[id]/document.pdf": (t) => ({ params: { id: t.invoice } }),
+  "PUT v1/orders/[number]/invoice": (t) => ({ params: { number: t.order }, body: INVOICE_DETAILS }),
   "POST v1/orders/[number]/refunds": (t) => ({ params: { number: t.order }, body: { tickets: [t.ticket] } }),
   "POST v1/orders/[number]/refunds/[refund]/retry": (t) => ({ params: { number: t.order, refund: t.refund } }),
   "POST v1/orders/[number]/tickets/[ticket]/reissue": (t) => ({ params: { number: t.order, ticket: t.ticket } }),
@@ -220,16 +225,22 @@ const COMMIT = {
   billing_details: { name: "Ann", email: "ann@example.org" },
 };
 
+const INVOICE_DETAILS = { name: "Ann", address: "Gran Vía 1", city: "Madrid", country: "ES" };
+
 /** Endpoints through which staff reach what belongs to a buyer, by their permission. */
 const ALSO_STAFF: Record<string, Permission> = {
   "GET v1/orders/[number]": "order.read",
   "GET v1/orders": "order.read",
+  "GET v1/invoices": "order.read",
+  "GET v1/invoices/[id]": "order.read",
+  "GET v1/invoices/[id]/document.pdf": "order.read",
+  "PUT v1/orders/[number]/invoice": "order.refund",
   "POST v1/orders/[number]/refunds": "order.refund",
   "DELETE v1/orders/[number]/links": "ticket.reissue",
 };
 
 /** Asked for an organization, they are for its people alone. */
-const OF_AN_ORGANIZATION = new Set(["GET v1/orders"]);
+const OF_AN_ORGANIZATION = new Set(["GET v1/orders", "GET v1/invoices"]);
 
 /** What a person does with their own membership, which their access token may not do in their place. */
 const OF_THE_PERSON = new Set(["DELETE v1/me/organizations/[id]"]);

@@ -9,6 +9,7 @@ import { ENDPOINTS } from "./testing/asking.ts";
 import { buyersStory } from "./testing/buyers-story.ts";
 import { seen } from "./testing/documented.ts";
 import { hallsStory } from "./testing/halls-story.ts";
+import { invoicesStory } from "./testing/invoices-story.ts";
 import { organizersStory } from "./testing/organizers-story.ts";
 import { priceRulesStory } from "./testing/price-rules-story.ts";
 import { priceStepsStory } from "./testing/price-steps-story.ts";
@@ -30,6 +31,7 @@ accessStory();
 promosStory();
 priceRulesStory();
 priceStepsStory();
+invoicesStory(shop);
 strangersStory(shop);
 administratorsStory();
 

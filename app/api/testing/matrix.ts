@@ -1,5 +1,7 @@
 import { openTokenFamily } from "#lib/identity/tokens/open-token-family";
+import { issueInvoices } from "#lib/orders/invoicing/issue-invoices";
 import { newOrderNumber } from "#lib/orders/placing/order-number";
+import { aSellerWhoInvoices } from "#lib/orders/testing/a-seller";
 import type { Staff } from "#lib/organizations/authority";
 import { type Permission, ROLES, type Role } from "#lib/organizations/permissions";
 import { TOKEN_SCOPES, type TokenScope } from "#lib/organizations/tokens/contract";
@@ -40,7 +42,7 @@ const THINGS = [
     "code",
     "refund",
   ],
-  ...["webhook", "delivery", "token", "invitation", "member", "view", "promo"],
+  ...["webhook", "delivery", "token", "invitation", "member", "view", "promo", "invoice"],
 ] as const;
 
 export type Caller = {
@@ -222,7 +224,14 @@ async function allThings(fanId: string): Promise<Things> {
     invitation: invitation.id,
     member,
     view: view.id,
+    invoice: await anInvoice(eventId, orderId),
   };
+}
+
+async function anInvoice(eventId: number, id: string): Promise<string> {
+  await aSellerWhoInvoices(eventId, { invoiceMode: "EVERY_ORDER" });
+  await issueInvoices({ eventId, id }, "paid");
+  return (await db().invoice.findFirstOrThrow({ where: { eventId, orderId: id } })).id;
 }
 
 const A_SHARED_VIEW = { list: "events", name: "Shared", query: "state=draft", isShared: true } as const;
@@ -285,5 +294,6 @@ function noThings({ event }: Things): Things {
     invitation: uuidv7(),
     member: uuidv7(),
     view: uuidv7(),
+    invoice: uuidv7(),
   };
 }

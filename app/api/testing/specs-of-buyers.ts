@@ -45,6 +45,18 @@ export const BUYERS_SPECS: Record<string, Spec> = {
   "POST v1/reservations/[id]/quote": { params: reservation, body: () => ({ promo_code: "FAIR10" }) },
   "GET v1/orders": { query: () => ({ event_id: "1", status: "confirmed", q: "Ann", page: "1", limit: "5" }) },
   "GET v1/orders/[number]": { params: () => ({ number: known.order }), query: () => ({ key: "x.y" }) },
+  "PUT v1/orders/[number]/invoice": {
+    params: () => ({ number: known.order }),
+    query: () => ({ key: "x.y" }),
+    body: () => ({ name: "Ann", company: "Engines", address: "Gran Vía 1", city: "Madrid", country: "ES", vat_id: "" }),
+  },
+  "GET v1/invoices": { query: () => ({ order_number: known.order, key: "x.y", kind: "invoice", page: "1" }) },
+  "GET v1/invoices.csv": {
+    headers: asStaff,
+    query: () => ({ organization_id: known.organization, q: "INV", from: "2026-01-01", to: "2026-12-31" }),
+  },
+  "GET v1/invoices/[id]": { params: () => ({ id: known.organization }), query: () => ({ key: "x.y" }) },
+  "GET v1/invoices/[id]/document.pdf": { params: () => ({ id: known.organization }), query: () => ({ key: "x.y" }) },
   "POST v1/orders/[number]/refunds": {
     params: () => ({ number: known.order }),
     body: () => ({ tickets: [`${known.order}-1`], reason: "Cannot come" }),

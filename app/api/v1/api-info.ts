@@ -24,6 +24,7 @@ export const API_INFO: ApiInfo = {
     { name: "Seats", description: "The hall, and what is free in it." },
     { name: "Reservations", description: "Holding seats and paying for them." },
     { name: "Orders", description: "What was bought, and giving it back." },
+    { name: "Invoices", description: "Invoices and credit notes of orders." },
     { name: "Queue", description: "The waiting room before a great sale." },
     { name: "Tickets", description: "At the gates of the hall." },
     { name: "Accounts", description: "Signing in for a token, and one's own data." },

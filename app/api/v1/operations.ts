@@ -73,11 +73,16 @@ import * as hallDraftExport from "./hall-drafts/[id]/export/route.ts";
 import * as hallDraftPresence from "./hall-drafts/[id]/presence/route.ts";
 import * as hallDraftPublication from "./hall-drafts/[id]/publication/route.ts";
 import * as hallDraft from "./hall-drafts/[id]/route.ts";
+import * as invoicePdf from "./invoices/[id]/document.pdf/route.ts";
+import * as invoice from "./invoices/[id]/route.ts";
+import * as invoices from "./invoices/route.ts";
+import * as invoicesCsv from "./invoices.csv/route.ts";
 import * as layout from "./layouts/[hash]/route.ts";
 import * as legalTexts from "./legal-texts/[kind]/route.ts";
 import * as meErasure from "./me/erasure/route.ts";
 import * as meExport from "./me/export/route.ts";
 import * as meOrganization from "./me/organizations/[id]/route.ts";
+import * as orderInvoice from "./orders/[number]/invoice/route.ts";
 import * as orderLinks from "./orders/[number]/links/route.ts";
 import * as orderOffer from "./orders/[number]/offer/route.ts";
 import * as orderRefundsRetry from "./orders/[number]/refunds/[refund]/retry/route.ts";
@@ -199,12 +204,17 @@ const ROUTES: readonly object[] = [
   hallDraftExport,
   hallDraftPresence,
   hallDraftPublication,
+  invoice,
+  invoicePdf,
+  invoices,
+  invoicesCsv,
   layout,
   meErasure,
   meExport,
   meOrganization,
   orders,
   order,
+  orderInvoice,
   orderLinks,
   orderOffer,
   orderRefunds,
