@@ -30,6 +30,7 @@ import type pictures from "./messages/en/pictures.json";
 import type platform from "./messages/en/platform.json";
 import type presales from "./messages/en/presales.json";
 import type priceNotes from "./messages/en/price-notes.json";
+import type prices from "./messages/en/prices.json";
 import type promos from "./messages/en/promos.json";
 import type queue from "./messages/en/queue.json";
 import type reconciliation from "./messages/en/reconciliation.json";
@@ -81,6 +82,7 @@ declare module "next-intl" {
       platform: typeof platform;
       presales: typeof presales;
       "price-notes": typeof priceNotes;
+      prices: typeof prices;
       promos: typeof promos;
       queue: typeof queue;
       reconciliation: typeof reconciliation;

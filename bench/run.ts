@@ -5,12 +5,14 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { benchDesigner } from "./rows/designer.ts";
 import { benchHold } from "./rows/hold.ts";
+import { benchQuote } from "./rows/quote.ts";
 import { benchSettle } from "./rows/settle.ts";
 
 const ROWS: Record<string, () => Promise<{ table: string; result: object }>> = {
   hold: benchHold,
   settle: benchSettle,
   designer: benchDesigner,
+  quote: benchQuote,
 };
 
 const wanted = process.argv.slice(2);

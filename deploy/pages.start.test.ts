@@ -63,6 +63,10 @@ const OF_AN_ORGANIZATION: Record<string, Desk> = {
     permission: "event.write",
     shows: async () => "Sell another version of the hall",
   },
+  "/organizer/[organization]/events/[event]/prices": {
+    permission: "event.write",
+    shows: async () => "What a buyer would pay by the rules as they stand here",
+  },
   "/organizer/[organization]/events/[event]/codes": { permission: "event.read", shows: async () => "MATRIX" },
   "/organizer/[organization]/events/[event]/codes/new": {
     permission: "event.write",
@@ -83,7 +87,7 @@ const OF_AN_ORGANIZATION: Record<string, Desk> = {
   "/organizer/[organization]/events/[event]/access": { permission: "event.read", shows: async () => "Friends" },
   "/organizer/[organization]/events/[event]/access/presales/new": {
     permission: "event.write",
-    shows: async () => "Buyers read it",
+    shows: async () => "Buyers with access read it",
   },
   "/organizer/[organization]/events/[event]/access/presales/[window]": {
     permission: "event.write",

@@ -1,5 +1,6 @@
 import { suggestionList } from "#lib/catalog/answer-contract";
 import { suggestQuery } from "#lib/catalog/contract";
+import { eventChangeBody, organizerEvent } from "#lib/catalog/event-contract";
 import { ownEventsAnswer, ownEventsQuery } from "#lib/catalog/own-events-contract";
 import { pictureWire } from "#lib/catalog/pictures/picture-contract";
 import {
@@ -19,6 +20,7 @@ import {
   promoChangeBody,
   promoWire,
 } from "#lib/pricing/promo/managing/promo-contract";
+import { priceRulesBody, priceRulesWire } from "#lib/pricing/rules/price-rules-contract";
 import { extendBody, extensionAnswer, holdBody, reservationWire } from "#lib/reservations/contract";
 import {
   addressesAnswer,
@@ -65,6 +67,8 @@ export const ENDPOINTS = {
   "POST /api/v1/admin/saved-views": { body: newPlatformViewBody, answers: { 201: savedViewWire } },
   "PATCH /api/v1/admin/saved-views/{view_id}": { body: viewChangeBody, answers: { 200: savedViewWire } },
   "DELETE /api/v1/admin/saved-views/{view_id}": { answers: { 204: undefined } },
+  "PATCH /api/v1/events/{id}": { body: eventChangeBody, answers: { 200: organizerEvent } },
+  "PUT /api/v1/events/{id}/price-rules": { body: priceRulesBody, answers: { 200: priceRulesWire } },
   "POST /api/v1/events/{id}/reservations": { body: holdBody, answers: { 201: reservationWire } },
   "GET /api/v1/reservations/{id}": { answers: { 200: reservationWire } },
   "DELETE /api/v1/reservations/{id}": { answers: { 204: undefined } },

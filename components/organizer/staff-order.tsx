@@ -2,6 +2,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { SeatName } from "#components/orders/seat-name";
+import { OrderPrice } from "#components/organizer/order-price";
 import { Badge } from "#components/ui/badge";
 import { EventDate } from "#components/ui/event-date";
 import { Money } from "#components/ui/money";
@@ -37,6 +38,7 @@ export function StaffOrder({ order }: { order: OrderWire }) {
           </Line>
         ) : null}
       </dl>
+      <OrderPrice order={order} />
       <section aria-labelledby="tickets-title" className="flex flex-col gap-3">
         <h2 id="tickets-title" className="text-heading">
           {t("tickets")}

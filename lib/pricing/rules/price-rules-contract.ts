@@ -1,18 +1,16 @@
 import { z } from "zod";
 import { text } from "#lib/platform/input";
+import { RULES_MAX } from "./rule-limits.ts";
 
-/** How many rules of each kind an event may have. */
-export const RULES_MAX = 30;
 const AMOUNT_MAX = 100_000_000;
 
 const name = text(60).pipe(z.string().min(1, "must not be empty"));
 const id = z.uuid().optional().meta({
   description: "Of a rule that stays; a new one has none. Orders keep the name of the type that they were sold at.",
 });
-const levels = z
-  .array(z.int().min(1).max(32_767))
-  .max(100)
-  .nullable()
+const levelIds = z.array(z.int().min(1).max(32_767)).max(100).nullable();
+const perOrderMax = z.int().min(1).max(1_000).nullable();
+const levels = levelIds
   .default(null)
   .meta({ description: "The ids of the price levels that it is for; null for all." });
 
@@ -25,7 +23,7 @@ const ticketType = z.object({
       "Whole percents off, an amount off, or the price, in the event's currency. No type makes a seat dearer.",
   }),
   price_level_ids: levels,
-  per_order_max: z.int().min(1).max(1_000).nullable().default(null),
+  per_order_max: perOrderMax.default(null),
   needs_wheelchair: z.boolean().default(false).meta({
     description: "At most one for each wheelchair place of the same order.",
   }),
@@ -67,18 +65,21 @@ export const priceRulesBody = z.object({
 });
 export type PriceRulesBody = z.output<typeof priceRulesBody>;
 
-const kept = { id: z.uuid() };
+const kept = { id: z.uuid(), price_level_ids: levelIds };
 export const priceRulesWire = z
   .object({
     revision: z.int(),
     currency: z.string(),
     price_levels: z.array(z.object({ id: z.int(), name: z.string(), price: z.number(), fee: z.number() })),
     ...rules,
-    ticket_types: z.array(ticketType.extend(kept)),
+    ticket_types: z.array(ticketType.extend({ ...kept, per_order_max: perOrderMax, needs_wheelchair: z.boolean() })),
     group_discounts: z.array(groupDiscount.extend(kept)),
     tax_rates: z.array(taxRate.extend(kept)),
     proposed_taxes: z
-      .object({ taxes_included: z.boolean(), tax_rates: z.array(taxRate) })
+      .object({
+        taxes_included: z.boolean(),
+        tax_rates: z.array(taxRate.extend({ price_level_ids: levelIds })),
+      })
       .nullable()
       .meta({ description: "What is usual where the venue is, while the event has no rules; to be checked." }),
   })

@@ -1,7 +1,6 @@
-import { toMajor, toMinor } from "#lib/platform/money";
-import type { PriceRulesBody, PriceRulesWire } from "./price-rules-contract.ts";
+import { toMajor } from "#lib/platform/money";
+import type { PriceRulesWire } from "./price-rules-contract.ts";
 import type { PriceRules } from "./price-rules-of.ts";
-import type { GivenRules } from "./sale-rules-store.ts";
 
 /** The rules of an event as the API spells them: amounts in the major unit, words in small letters. */
 export function priceRulesOnWire(
@@ -28,28 +27,5 @@ export function priceRulesOnWire(
   };
 }
 
-/** Rules as they are given, as the sale reckons with them. Judged before (judge-price-rules.ts). `newId` names those that are new. */
-export function rulesGiven(
-  body: PriceRulesBody,
-  { currency, newId }: { currency: string; newId: () => string },
-): GivenRules {
-  return {
-    isInclusive: body.taxes_included,
-    ticketTypes: body.ticket_types.map(({ id = newId(), name, kind, value, ...rest }) => ({
-      ...{ id, name, kind: large(kind), value: kind === "percent" ? value : (toMinor(value, currency) ?? 0) },
-      ...{ levelIds: rest.price_level_ids, perOrderMax: rest.per_order_max, needsWheelchair: rest.needs_wheelchair },
-    })),
-    groupDiscounts: body.group_discounts.map(
-      ({ id = newId(), name, kind, seats, value, price_level_ids: levelIds }) => {
-        return { id, name, kind: large(kind), seats, value, levelIds };
-      },
-    ),
-    rates: body.tax_rates.map(({ id = newId(), name, percent, on, price_level_ids: levelIds }) => {
-      return { id, name, rateMilli: Math.round(percent * 1_000), on: on.map(large), levelIds };
-    }),
-  };
-}
-
 const small = <Word extends string>(word: Word) => word.toLowerCase() as Lowercase<Word>;
-const large = <Word extends string>(word: Word) => word.toUpperCase() as Uppercase<Word>;
 const copy = (levelIds: readonly number[] | null) => (levelIds === null ? null : [...levelIds]);

@@ -8,8 +8,8 @@ import { hasSeatKind, type Layout } from "#lib/seating/layout";
 import { refuse } from "../refusals.ts";
 import { judgePriceRules } from "./judge-price-rules.ts";
 import type { PriceRulesBody, PriceRulesWire } from "./price-rules-contract.ts";
-import { rulesGiven } from "./price-rules-wire.ts";
 import { rulesNow } from "./read-price-rules.ts";
+import { rulesGiven } from "./rules-given.ts";
 import { claimPriceRules, findPriceRules, type StoredRules } from "./sale-rules-store.ts";
 
 type ReplaceRefusal = Refused<"not_found" | "forbidden" | "price_rules_invalid" | "price_rules_changed">;

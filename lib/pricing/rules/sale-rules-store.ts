@@ -3,7 +3,8 @@ import { lockEvent, touchEvent } from "#lib/catalog/event-fragments";
 import type { Staff } from "#lib/organizations/authority";
 import { eventDb } from "#lib/platform/db/db";
 import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
-import type { GroupDiscount, TaxRate, TaxRules, TicketType } from "../quote/sale.ts";
+import type { GroupDiscount, TaxRules, TicketType } from "../quote/sale.ts";
+import type { GivenRules } from "./rules-given.ts";
 
 /** The rules of price of an event as they are stored. An event without any has revision 0. */
 export type StoredRules = {
@@ -45,14 +46,6 @@ export async function findPriceRules(eventId: number, tx: Transaction = eventDb(
 function levelsOrAll(levelIds: number[]): number[] | null {
   return levelIds.length === 0 ? null : levelIds;
 }
-
-/** Rules of price as they are given, with an id for each. */
-export type GivenRules = {
-  ticketTypes: readonly TicketType[];
-  groupDiscounts: readonly GroupDiscount[];
-  isInclusive: boolean;
-  rates: readonly TaxRate[];
-};
 
 /** Replaces the rules of an event behind the lock of the event; false, and nothing written, when their revision is another by now. */
 export async function claimPriceRules(

@@ -46,8 +46,7 @@ export async function leaveAccess(buyer: AccessBuyer, eventId: number): Promise<
   await deleteAccess(eventId, buyer.keys);
 }
 
-function onWire(access: OwnAccess, times: AccessTimes): OwnAccessWire {
-  const { seatsUntil, name, opensAt, closesAt, announced } = times;
+function onWire(access: OwnAccess, { seatsUntil, name, opensAt, closesAt }: AccessTimes): OwnAccessWire {
   const presale = name !== null && opensAt && closesAt;
   return {
     is_open: access.isOpen,
@@ -56,10 +55,5 @@ function onWire(access: OwnAccess, times: AccessTimes): OwnAccessWire {
     seat_ids: access.seatIds,
     seats_until: seatsUntil?.toISOString() ?? null,
     presale: presale ? { name, opens_at: opensAt.toISOString(), closes_at: closesAt.toISOString() } : null,
-    announced: announced && {
-      ...{ name: announced.name, access: announced.access === "LIST" ? "list" : "signed_in" },
-      opens_at: new Date(announced.opensAt).toISOString(),
-      closes_at: new Date(announced.closesAt).toISOString(),
-    },
   };
 }
