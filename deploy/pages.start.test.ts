@@ -87,7 +87,7 @@ const OF_AN_ORGANIZATION: Record<string, Desk> = {
   "/organizer/[organization]/events/[event]/access": { permission: "event.read", shows: async () => "Friends" },
   "/organizer/[organization]/events/[event]/access/presales/new": {
     permission: "event.write",
-    shows: async () => "Buyers with access read it",
+    shows: async () => "Buyers read it",
   },
   "/organizer/[organization]/events/[event]/access/presales/[window]": {
     permission: "event.write",

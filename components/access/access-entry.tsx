@@ -40,7 +40,7 @@ function AccessWords({ event, access }: { event: { timeZone: string }; access: O
   const t = useTranslations("access");
   const locale = useLocale();
   const when = (at: string) => dateText(at, { timeZone: event.timeZone, style: "full", locale });
-  const { presale, seat_ids, seats_until, is_open } = access;
+  const { presale, announced, seat_ids, seats_until, is_open } = access;
   return (
     <>
       {presale ? (
@@ -48,6 +48,13 @@ function AccessWords({ event, access }: { event: { timeZone: string }; access: O
           {is_open
             ? t("presaleOpen", { name: presale.name, end: when(presale.closes_at) })
             : t("presaleNext", { name: presale.name, opens: when(presale.opens_at), end: when(presale.closes_at) })}
+        </p>
+      ) : null}
+      {announced ? (
+        <p>
+          {t(`announced.${announced.access}`, {
+            ...{ name: announced.name, opens: when(announced.opens_at), end: when(announced.closes_at) },
+          })}
         </p>
       ) : null}
       {seat_ids.length > 0 ? <p>{seats_until ? t("seatsEnd", { end: when(seats_until) }) : t("seats")}</p> : null}
@@ -60,10 +67,10 @@ const LOOK_AGAIN_MS = 5_000;
 const WAIT_MS_MAX = 86_400_000;
 
 /** Asks for the page again when what is open to the buyer changes by its time. */
-function useRefreshAtChange({ presale, is_open, seats_until }: OwnAccessWire): void {
+function useRefreshAtChange({ presale, announced, is_open, seats_until }: OwnAccessWire): void {
   const router = useRouter();
   const ofPresale = is_open ? presale?.closes_at : presale?.opens_at;
-  const times = [ofPresale, seats_until].flatMap((at) => (at ? [Date.parse(at)] : []));
+  const times = [ofPresale, announced?.closes_at, seats_until].flatMap((at) => (at ? [Date.parse(at)] : []));
   const next = times.length > 0 ? Math.min(...times) : undefined;
   useEffect(() => {
     if (next === undefined || next - Date.now() > WAIT_MS_MAX) return;

@@ -11,7 +11,15 @@ import { SMALL_HALL_LEVELS, smallHall } from "./testing/small-hall.ts";
 const model = buildMapModel(smallHall(), SMALL_HALL_LEVELS);
 /** Seats 1 and 2 of the stalls are set aside, 51 is in the balcony. */
 const access = (over: Partial<OwnAccessWire> = {}): OwnAccessWire => ({
-  ...{ is_open: true, sells_alone: false, price_levels: null, seat_ids: [1, 2], seats_until: null, presale: null },
+  ...{
+    is_open: true,
+    sells_alone: false,
+    price_levels: null,
+    seat_ids: [1, 2],
+    seats_until: null,
+    presale: null,
+    announced: null,
+  },
   ...over,
 });
 const seen = (own: OwnAccessWire, states: readonly (readonly [number, SeatStateCode])[]) =>

@@ -27,3 +27,13 @@ export function opensByAccess(saleState: string, access: OwnAccessWire | undefin
   if (!access || (saleState !== "upcoming" && saleState !== "sold_out")) return false;
   return access.seat_ids.length > 0 || (saleState === "upcoming" && access.is_open);
 }
+
+/** Why nothing of a section or price level is free though it is not sold: a word of `seats.map`. */
+export type ClosedWord = "closed" | "closedToYou" | "closedByLink" | "closedInPresale";
+
+export function closedWordOf(access: OwnAccessWire | undefined): ClosedWord {
+  if (!access) return "closed";
+  if (access.sells_alone) return "closedByLink";
+  if (!access.is_open) return "closedToYou";
+  return access.price_levels === null ? "closed" : "closedInPresale";
+}

@@ -10,7 +10,7 @@ import { useSeatWords } from "./use-seat-words.ts";
 /** The price levels, each with its sign on the map, its all-in price and its free seats. Pressing one highlights its seats. */
 export function LevelChips({ className }: { className?: string }) {
   const t = useTranslations("seats");
-  const { event, session, notes } = useSeatRoom();
+  const { event, session, notes, closedWord } = useSeatRoom();
   const words = useSeatWords();
   const left = useLeftCounts();
   const isKnown = useSession((state) => state.isKnown);
@@ -21,6 +21,7 @@ export function LevelChips({ className }: { className?: string }) {
       {event.levels.map((level, index) => {
         const count = left.levels[index] ?? 0;
         const note = notes.get(level.id);
+        const none = left.closed.levels[index] ? closedWord : "soldOut";
         return (
           <button
             key={level.id}
@@ -44,7 +45,7 @@ export function LevelChips({ className }: { className?: string }) {
                 <span className="font-normal text-ink-soft">{level.name}</span>
               </span>
               <span className="tabular block text-ink-soft text-xs">
-                {!isKnown ? "…" : count === 0 ? t("map.soldOut") : t("map.left", { count })}
+                {!isKnown ? "…" : count === 0 ? t(`map.${none}`) : t("map.left", { count })}
               </span>
               {note ? (
                 <LevelNote

@@ -2,7 +2,7 @@ import type { OpenedRoom } from "#components/seat-map/seat-room";
 import type { SeatPageEvent } from "#lib/catalog/contract";
 import type { OwnAccessWire } from "#lib/seating/access/access-contract";
 import type { Layout } from "#lib/seating/layout";
-import { accessLens, opensByAccess } from "./access-lens.ts";
+import { accessLens, closedWordOf, opensByAccess } from "./access-lens.ts";
 import { buildMapModel } from "./map-geometry.ts";
 import { createSeatAdvice } from "./seat-advice.ts";
 import { createSeatCalls } from "./seat-calls.ts";
@@ -32,7 +32,8 @@ export function openRoom({ event, layout, access, chosen = [] }: Opening): Opene
     chosen,
     lens: access && canChoose ? accessLens(model, event.levels, access) : undefined,
   });
-  return { event, model, index: buildSeatIndex(model), session, canChoose };
+  const closedWord = closedWordOf(canChoose ? access : undefined);
+  return { event, model, index: buildSeatIndex(model), session, canChoose, closedWord };
 }
 
 /** The browser's storage, or one that forgets where storage is forbidden: a hold then does not outlive a reload. */

@@ -29,11 +29,12 @@ export function SeatList({ opened }: { opened: Opened }) {
 
 function SectionItem({ section, opened }: { section: MapSection; opened: Opened }) {
   const t = useTranslations("seats");
-  const { model, event } = useSeatRoom();
+  const { model, event, closedWord } = useSeatRoom();
   const words = useSeatWords();
   const isOpen = opened.has(section.name);
   const left = useLeftCounts();
   const free = left.sections[section.index] ?? 0;
+  const none = left.closed.sections[section.index] ? closedWord : "soldOut";
   const price = words.span(sectionSpan(left, event.levels, section.index));
   const rows = model.rows.slice(section.firstRow, section.firstRow + section.rowCount);
   return (
@@ -48,7 +49,7 @@ function SectionItem({ section, opened }: { section: MapSection; opened: Opened 
           <Icon name={isOpen ? "chevron-down" : "chevron-right"} className="size-4.5 shrink-0 text-ink-soft" />
           <span className="min-w-0 flex-1 font-semibold text-base">{section.name}</span>
           <span className="tabular text-right font-normal text-ink-soft text-sm">
-            {free === 0 ? t("map.soldOut") : t("list.left", { count: free, price })}
+            {free === 0 ? t(`map.${none}`) : t("list.left", { count: free, price })}
           </span>
         </button>
       </h3>

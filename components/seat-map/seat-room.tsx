@@ -4,6 +4,7 @@ import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { useStore } from "zustand";
 import type { SeatPageEvent } from "#lib/catalog/contract";
 import type { LevelNowWire } from "#lib/pricing/steps/step-contract";
+import type { ClosedWord } from "./access-lens.ts";
 import { countLeft, type LeftCounts } from "./left-counts.ts";
 import type { MapModel } from "./map-geometry.ts";
 import type { SeatIndex } from "./seat-index.ts";
@@ -20,6 +21,8 @@ export type SeatRoom = {
   readonly canChoose: boolean;
   /** Until when levels cost what they cost, by their ids. */
   readonly notes: ReadonlyMap<number, LevelNowWire>;
+  /** What to say of a part of the hall of which nothing is free though it is not sold. */
+  readonly closedWord: ClosedWord;
 };
 
 /** A room as it opens, before prices change and without what there is to say of them. */

@@ -13,7 +13,7 @@ import { useSeatWords } from "./use-seat-words.ts";
 /** Names of the sections, with price and free seats if there is room. Close up, only standing areas keep theirs. */
 export function SectionLabels({ k, detail }: { k: number; detail: Detail }) {
   const t = useTranslations("seats");
-  const { model, event } = useSeatRoom();
+  const { model, event, closedWord } = useSeatRoom();
   const words = useSeatWords();
   const left = useLeftCounts();
   const texts = useMemo(() => sectionTexts(model, k), [model, k]);
@@ -31,6 +31,7 @@ export function SectionLabels({ k, detail }: { k: number; detail: Detail }) {
         const [x, y] = section.label;
         const span = sectionSpan(left, event.levels, section.index);
         const price = span ? words.money(span.min) : "";
+        const none = left.closed.sections[section.index] ? closedWord : "soldOut";
         return (
           <text
             key={section.index}
@@ -43,7 +44,7 @@ export function SectionLabels({ k, detail }: { k: number; detail: Detail }) {
             </tspan>
             {lines > 1 ? (
               <tspan x={x} dy={line} className="section-note">
-                {free === 0 ? t("map.soldOut") : span && span.max > span.min ? t("map.from", { price }) : price}
+                {free === 0 ? t(`map.${none}`) : span && span.max > span.min ? t("map.from", { price }) : price}
               </tspan>
             ) : null}
             {lines === 3 ? (

@@ -11,10 +11,11 @@ import { useSeatWords } from "./use-seat-words.ts";
 /** Places of a standing area: how many, at what price, how many are left. */
 export function StandingCard({ section: index, onClose }: { section: number; onClose: () => void }) {
   const t = useTranslations("seats");
-  const { model, event, session, canChoose } = useSeatRoom();
+  const { model, event, session, canChoose, closedWord } = useSeatRoom();
   const words = useSeatWords();
   const counts = useLeftCounts();
   const left = counts.sections[index] ?? 0;
+  const none = counts.closed.sections[index] ? closedWord : "soldOut";
   const price = words.span(sectionSpan(counts, event.levels, index));
   const count = useSession((state) => state.selected.filter((id) => model.section[id] === index).length);
   const section = model.sections[index];
@@ -28,7 +29,7 @@ export function StandingCard({ section: index, onClose }: { section: number; onC
         <h3 className="text-heading">{section.name}</h3>
         {price === "" ? null : <span className="tabular font-semibold">{price}</span>}
       </div>
-      <p className="mt-1 text-ink-soft">{left === 0 ? t("map.soldOut") : t("map.left", { count: left })}</p>
+      <p className="mt-1 text-ink-soft">{left === 0 ? t(`map.${none}`) : t("map.left", { count: left })}</p>
       <SeatViewButton id={section.firstId} />
       <div className="mt-3 flex items-center justify-between gap-3">
         {canChoose ? (

@@ -67,6 +67,14 @@ export async function lockEvent(tx: Transaction, id: number): Promise<Date | und
   return row?.now;
 }
 
+/**
+ * Keeps an event from being changed behind `lockEvent` until the transaction ends; others may do the same at once. Two that each read
+ * what the other writes come one after the other, when one of them locks the event and the other calls this first.
+ */
+export async function holdEvent(tx: Transaction, id: number): Promise<void> {
+  await tx.$executeRaw`SELECT FROM events WHERE id = ${id}::int FOR KEY SHARE`;
+}
+
 /** When a change of a locked event is dated: `updated_at` only grows, so that two states of an event never bear the same time. */
 export function nextUpdate(now: Date, { updatedAt }: { updatedAt: Date }): Date {
   return new Date(Math.max(now.getTime(), updatedAt.getTime() + 1));

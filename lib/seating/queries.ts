@@ -21,3 +21,10 @@ export async function countSoldByLevel(
       (count(*) FILTER (WHERE status <> 'BLOCKED' AND (allocation_id IS NULL OR status = 'BOOKED')))::int AS "onSale"
     FROM seats WHERE event_id = ${eventId}::int GROUP BY 1 ORDER BY 1`;
 }
+
+/** Those of the codes that are access codes or links of the event, whatever their case. Call it in the transaction that makes others. */
+export async function accessCodesAmong(tx: Transaction, eventId: number, codes: readonly string[]): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ code: string }[]>`
+    SELECT lower(code::text) AS code FROM access_codes WHERE event_id = ${eventId}::int AND code = ANY (${[...codes]}::citext[])`;
+  return rows.map(({ code }) => code);
+}

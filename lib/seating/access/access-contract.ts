@@ -167,6 +167,15 @@ export const ownAccess = z
       .object({ name: z.string(), opens_at: z.iso.datetime(), closes_at: z.iso.datetime() })
       .nullable()
       .meta({ description: "The presale that you may enter, now or next." }),
+    announced: z
+      .object({
+        ...{ name: z.string(), opens_at: z.iso.datetime(), closes_at: z.iso.datetime() },
+        access: z.enum(["signed_in", "list"]),
+      })
+      .nullable()
+      .meta({
+        description: "The presale, now or next, that you may not enter and that an account opens, or one of its list.",
+      }),
   })
   .meta({ id: "OwnAccess" });
 export type OwnAccessWire = z.infer<typeof ownAccess>;

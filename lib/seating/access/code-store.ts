@@ -28,13 +28,6 @@ export async function countCodes(tx: Transaction, eventId: number): Promise<numb
   return tx.accessCode.count({ where: { eventId } });
 }
 
-/** Those of the codes that the event has already, whatever their case. */
-export async function findKnownCodes(tx: Transaction, eventId: number, codes: readonly string[]): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ code: string }[]>`
-    SELECT lower(code::text) AS code FROM access_codes WHERE event_id = ${eventId}::int AND code = ANY (${[...codes]}::citext[])`;
-  return rows.map(({ code }) => code);
-}
-
 export async function appendCodes(tx: Transaction, rows: readonly Prisma.AccessCodeCreateManyInput[]): Promise<void> {
   await tx.accessCode.createMany({ data: [...rows] });
 }

@@ -1,35 +1,41 @@
 import { randomBytes } from "node:crypto";
 import { ownEvent } from "#lib/catalog/organizer-event";
 import type { Staff } from "#lib/organizations/authority";
+import type { Transaction } from "#lib/platform/db/transaction";
 import type { Refused } from "#lib/platform/http/refusals";
 import { uuidv7 } from "#lib/platform/ids";
 import { invariant } from "#lib/platform/invariant";
 import { listAllocationHeads } from "../allocations/allocation-store.ts";
+import { accessCodesAmong } from "../queries.ts";
 import { refuse } from "../refusals.ts";
 import { type AccessCodeWire, CODES_MAX, type CodeList, type NewCodes } from "./access-contract.ts";
-import { appendCodes, countCodes, deleteCode, findCode, findKnownCodes, listCodes } from "./code-store.ts";
+import { appendCodes, countCodes, deleteCode, findCode, listCodes } from "./code-store.ts";
 import { codeOnWire } from "./code-wire.ts";
 import { changeSale, type SaleChange } from "./sale-change-store.ts";
 import { listWindows } from "./window-store.ts";
+
+/** Those of the codes that mean something else in the event already, in lower case: a code means one thing. */
+export type UsedElsewhere = (tx: Transaction, eventId: number, codes: readonly string[]) => Promise<string[]>;
+type Asked = { asked: NewCodes; usedElsewhere: UsedElsewhere };
 
 type MakeRefusal = Refused<"not_found" | "forbidden" | "invalid_request" | "access_limit_reached">;
 type Made = { ok: true; made: number; first: AccessCodeWire; audit: Record<string, unknown> };
 
 /**
  * Makes codes that open a presale, an allocation or both; without codes one link, whose token nobody can guess. All or none: codes that
- * are the same when their case is folded are refused, each beside its place.
+ * are the same when their case is folded are refused, each beside its place, and so are those that are promo codes of the event.
  */
 export async function makeCodes(
   person: Staff,
   eventId: number,
-  asked: NewCodes,
+  given: Asked,
 ): Promise<{ ok: true; made: number; first: AccessCodeWire } | MakeRefusal> {
-  return changeSale(person, eventId, { action: "event.create_codes", work: (change) => make(change, asked) });
+  return changeSale(person, eventId, { action: "event.create_codes", work: (change) => make(change, given) });
 }
 
-async function make(change: SaleChange, asked: NewCodes): Promise<Made | MakeRefusal> {
+async function make(change: SaleChange, { asked, usedElsewhere }: Asked): Promise<Made | MakeRefusal> {
   const { tx, eventId } = change;
-  const fields = [...(await unknownParts(change, asked)), ...(await collisions(change, asked.codes))];
+  const fields = [...(await unknownParts(change, asked)), ...(await collisions(change, asked.codes, usedElsewhere))];
   if (fields.length > 0) return refuse("invalid_request", { fields: fields.slice(0, 50) });
   const isLink = asked.codes.length === 0;
   const codes = isLink ? [randomBytes(16).toString("base64url").replace(/^[-_]/, "a")] : asked.codes;
@@ -57,8 +63,9 @@ async function unknownParts({ tx, eventId }: SaleChange, asked: NewCodes) {
   return fields;
 }
 
-async function collisions({ tx, eventId }: SaleChange, codes: readonly string[]) {
-  const known = new Set(await findKnownCodes(tx, eventId, codes));
+async function collisions({ tx, eventId }: SaleChange, codes: readonly string[], usedElsewhere: UsedElsewhere) {
+  const own = await accessCodesAmong(tx, eventId, codes);
+  const known = new Set([...own, ...(await usedElsewhere(tx, eventId, codes))]);
   const seen = new Map<string, number>();
   return codes.flatMap((code, i) => {
     const folded = code.toLowerCase();

@@ -88,13 +88,15 @@ export type AccessTimes = {
   name: string | null;
   opensAt: Date | null;
   closesAt: Date | null;
+  /** The next presale for accounts or for the members of a list, which anybody may know of. */
+  announced: { name: string; opensAt: string; closesAt: string; access: "SIGNED_IN" | "LIST" } | null;
 };
 
 /** For the words of a page; what may be held is read by `readAccess` and judged by the hold. */
 export async function readAccessTimes(eventId: number, buyerKey: string): Promise<AccessTimes> {
   const isAccount = buyerKey.startsWith("user:");
   const [row] = await eventDb(eventId).$queryRaw<AccessTimes[]>`
-    SELECT u.until AS "seatsUntil", n.name, n.opens_at AS "opensAt", n.closes_at AS "closesAt"
+    SELECT u.until AS "seatsUntil", n.name, n.opens_at AS "opensAt", n.closes_at AS "closesAt", p.announced
     FROM events e LEFT JOIN LATERAL (
       SELECT CASE WHEN bool_and(a.valid_until IS NOT NULL) THEN max(a.valid_until) END AS until FROM buyer_access a
       WHERE a.event_id = ${eventId}::int AND a.buyer_key = ${buyerKey} AND a.allocation_id IS NOT NULL
@@ -108,6 +110,13 @@ export async function readAccessTimes(eventId: number, buyerKey: string): Promis
             AND (a.valid_until IS NULL OR a.valid_until > greatest(now(), w.opens_at))))
       ORDER BY w.opens_at LIMIT 1
     ) n ON true
+    LEFT JOIN LATERAL (
+      SELECT jsonb_build_object('name', w.name, 'opensAt', w.opens_at, 'closesAt', w.closes_at, 'access', w.access) AS announced
+      FROM sale_windows w WHERE w.event_id = ${eventId}::int AND w.closes_at > now() AND e.sales_start_at > now()
+        AND (w.access = 'LIST' OR (w.access = 'SIGNED_IN' AND NOT ${isAccount}))
+        AND NOT EXISTS (SELECT FROM buyer_access a WHERE a.event_id = ${eventId}::int AND a.buyer_key = ${buyerKey} AND a.window_id = w.id)
+      ORDER BY w.opens_at LIMIT 1
+    ) p ON true
     WHERE e.id = ${eventId}::int`;
-  return row ?? { seatsUntil: null, name: null, opensAt: null, closesAt: null };
+  return row ?? { seatsUntil: null, name: null, opensAt: null, closesAt: null, announced: null };
 }

@@ -46,7 +46,8 @@ export async function leaveAccess(buyer: AccessBuyer, eventId: number): Promise<
   await deleteAccess(eventId, buyer.keys);
 }
 
-function onWire(access: OwnAccess, { seatsUntil, name, opensAt, closesAt }: AccessTimes): OwnAccessWire {
+function onWire(access: OwnAccess, times: AccessTimes): OwnAccessWire {
+  const { seatsUntil, name, opensAt, closesAt, announced } = times;
   const presale = name !== null && opensAt && closesAt;
   return {
     is_open: access.isOpen,
@@ -55,5 +56,10 @@ function onWire(access: OwnAccess, { seatsUntil, name, opensAt, closesAt }: Acce
     seat_ids: access.seatIds,
     seats_until: seatsUntil?.toISOString() ?? null,
     presale: presale ? { name, opens_at: opensAt.toISOString(), closes_at: closesAt.toISOString() } : null,
+    announced: announced && {
+      ...{ name: announced.name, access: announced.access === "LIST" ? "list" : "signed_in" },
+      opens_at: new Date(announced.opensAt).toISOString(),
+      closes_at: new Date(announced.closesAt).toISOString(),
+    },
   };
 }

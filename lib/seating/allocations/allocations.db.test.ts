@@ -99,8 +99,11 @@ test("an event has so many allocations, presales, codes and addresses, and no mo
     INSERT INTO access_codes (event_id, id, code, is_link, window_id)
     SELECT ${eventId}::int, uuidv7(), 'C' || n, false, ${windowId}::smallint FROM generate_series(1, ${CODES_MAX}::int) n`;
   const codes = await makeCodes(owner, eventId, {
-    ...{ codes: ["ONE-MORE"], name: "", window: windowId, allocation: null, sells_alone: false },
-    ...{ uses_max: null, valid_from: null, valid_until: null },
+    usedElsewhere: async () => [],
+    asked: {
+      ...{ codes: ["ONE-MORE"], name: "", window: windowId, allocation: null, sells_alone: false },
+      ...{ uses_max: null, valid_from: null, valid_until: null },
+    },
   });
   expect(codes).toEqual({ ok: false, refusal: { code: "access_limit_reached", limit: CODES_MAX } });
   const at = (hours: number) => new Date(Date.now() + hours * 3_600_000);

@@ -1,6 +1,9 @@
+import { holdEvent } from "#lib/catalog/event-fragments";
 import { eventDb } from "#lib/platform/db/db";
 import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { uuidv7 } from "#lib/platform/ids";
+import { accessCodesAmong } from "#lib/seating/queries";
+import { promoKey } from "../promo-key.ts";
 import { auditPromo, lockManyPromos, type PromoDeed } from "./managing-store.ts";
 import type { BatchWire } from "./promo-contract.ts";
 import type { TermsColumns } from "./promo-terms-rules.ts";
@@ -27,7 +30,14 @@ export async function claimNewBatch(
   const id = uuidv7();
   try {
     return await inTransaction(eventDb(eventId), async (tx) => {
+      await holdEvent(tx, eventId);
       await lockManyPromos(tx, eventId);
+      const used = await accessCodesAmong(
+        tx,
+        eventId,
+        batch.codes.map(({ code }) => code),
+      );
+      if (used.length > 0) return { taken: new Map(used.map((code) => [promoKey(code), code])) };
       if ((await tx.promoCode.count({ where: { eventId } })) + batch.codes.length > CODES_MAX)
         return { refused: "limit" };
       const [named] = await tx.$queryRaw<object[]>`

@@ -1,7 +1,9 @@
 import { appendAudit } from "#lib/audit/append-audit";
+import { holdEvent } from "#lib/catalog/event-fragments";
 import { eventDb } from "#lib/platform/db/db";
 import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { uuidv7 } from "#lib/platform/ids";
+import { accessCodesAmong } from "#lib/seating/queries";
 import type { Prisma } from "#prisma/generated/client";
 import { promoKey } from "../promo-key.ts";
 import type { PromoFilter, PromoState } from "./promo-contract.ts";
@@ -112,6 +114,9 @@ export async function claimNewPromo(
   const lookAlike = promoKey(code);
   const id = uuidv7();
   return inTransaction(eventDb(eventId), async (tx) => {
+    await holdEvent(tx, eventId);
+    const [used] = await accessCodesAmong(tx, eventId, [code]);
+    if (used !== undefined) return { taken: used };
     const { count } = await tx.promoCode.createMany({
       data: [{ ...columns, eventId, id, code, lookAlike }],
       skipDuplicates: true,

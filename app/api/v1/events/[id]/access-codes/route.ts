@@ -1,6 +1,7 @@
 import { staff } from "#lib/organizations/authority";
 import { endpoint } from "#lib/platform/http/endpoint";
 import { json } from "#lib/platform/http/response";
+import { promoCodesAmong } from "#lib/pricing/queries";
 import { limitTo } from "#lib/protection/limits";
 import { eventParams } from "#lib/reservations/contract";
 import { codeList, codeQuery, codesAnswer, newCodesBody } from "#lib/seating/access/access-contract";
@@ -41,7 +42,7 @@ export const POST = endpoint(
     operation: {
       summary: "Make access codes or a link",
       description:
-        "They open a presale, the seats of an allocation, or both. All or none; two codes that differ in case alone are the same. Without `codes` one link is made.",
+        "They open a presale, the seats of an allocation, or both. All or none; two codes that differ in case alone are the same, and a promo code of the event cannot be one. Without `codes` one link is made.",
       tag: "Access",
       answers: { 201: { description: "They are made.", body: codesAnswer } },
       refuses: ["not_found", "forbidden", "access_limit_reached"],
@@ -49,7 +50,7 @@ export const POST = endpoint(
     },
   },
   async ({ params: { id }, body, who }) => {
-    const done = await makeCodes(who, id, body);
+    const done = await makeCodes(who, id, { asked: body, usedElsewhere: promoCodesAmong });
     return done.ok ? json({ made: done.made, first: done.first }, { status: 201 }) : done;
   },
 );
