@@ -52,6 +52,8 @@ export async function drawByPointer(page: Page): Promise<void> {
 export async function addWheelchairSpaces(page: Page): Promise<void> {
   await page.getByRole("tab", { name: "Hall" }).click();
   await page.getByRole("button", { name: "New section" }).click();
+  // Until its form stands there, the hall's own fields are called Name, too.
+  await expect(page.getByRole("spinbutton", { name: "Rows", exact: true })).toBeVisible();
   await page.getByLabel("Name", { exact: true }).fill("Accessible");
   await type(page, "Rows", 2);
   await type(page, "Seats a row", 2);

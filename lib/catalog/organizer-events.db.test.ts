@@ -13,6 +13,7 @@ import { eventChangeBody, organizerEvent, venuesAnswer } from "./event-contract.
 import { findEvent } from "./find-event.ts";
 import { readOrganizerEvent } from "./organizer-event.ts";
 import { listVenues } from "./queries.ts";
+import { seatsLeft } from "./seats-left.ts";
 import { anOrganizersDesk } from "./testing/an-organizers-desk.ts";
 
 aDatabase();
@@ -52,11 +53,13 @@ describe("a new event", () => {
     const id = await post({ status: "draft" });
     const draft = await readOrganizerEvent(desk.manager, id);
     expect(draft).toMatchObject({ ok: true, event: { status: "draft", availability: { available_seats: 0 } } });
+    expect((await seatsLeft([id])).get(id)).toMatchObject({ left: 0, total: 0 });
     await changeEvent(desk.manager, id, { change: eventChangeBody.parse({ status: "on_sale" }), sales: eventSales });
     await publishEvent(id);
     expect(await readOrganizerEvent(desk.manager, id)).toMatchObject({
       event: { status: "on_sale", availability: { available_seats: 20, total_seats: 20 } },
     });
+    expect(await findEvent({ id })).toMatchObject({ saleState: "on_sale", left: 20 });
   });
 
   test("of an organization that is not approved stays a draft, by every way to publish it", async () => {

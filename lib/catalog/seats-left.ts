@@ -17,7 +17,7 @@ type Counted = { atMs: number; value: Promise<ReadonlyMap<number, SeatsLeft>> };
 
 /**
  * The seats left of each event, counted from the seats and at most two seconds old. One statement counts all events that are
- * not cached, and concurrent readers share it. Events without seats have nothing left. The last count serves while the database
+ * not cached, and concurrent readers share it. Events without seats have nothing left, and are counted again each time. The last count serves while the database
  * hangs or is gone.
  */
 export async function seatsLeft(eventIds: readonly number[]): Promise<Map<number, SeatsLeft>> {
@@ -33,7 +33,11 @@ export async function seatsLeft(eventIds: readonly number[]): Promise<Map<number
     for (const id of missing) counts.set(id, { atMs: nowMs, value });
     value.then(
       (left) => {
-        for (const id of missing) known.set(id, { answer: left.get(id) ?? NOTHING });
+        for (const id of missing) {
+          known.set(id, { answer: left.get(id) ?? NOTHING });
+          // A draft has no seats yet: kept, its count would say "sold out" of an event that was just published.
+          if (!left.has(id) && counts.get(id)?.value === value) counts.delete(id);
+        }
       },
       () => {
         for (const id of missing) counts.delete(id);

@@ -66,6 +66,8 @@ const schema = z.object({
   /** Milliseconds that a statement waits for a free connection before its request answers 503. */
   DATABASE_WAIT_MS: z.coerce.number().int().min(100).max(600_000).default(5_000),
   REDIS_URL: address(["redis:", "rediss:"], "must be a redis:// or rediss:// address").optional(),
+  /** Milliseconds after which a command is given up: Redis is speed, so a slow one is as good as none. */
+  REDIS_WAIT_MS: z.coerce.number().int().min(50).max(600_000).default(500),
   UPSTASH_REDIS_REST_URL: z.url().optional(),
   UPSTASH_REDIS_REST_TOKEN: z.string().min(1).optional(),
 

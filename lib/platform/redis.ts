@@ -112,7 +112,7 @@ function tcp(): TcpRedis {
     const client = new TcpRedis(env().REDIS_URL ?? "", {
       maxRetriesPerRequest: 0,
       enableOfflineQueue: false,
-      commandTimeout: 500,
+      commandTimeout: env().REDIS_WAIT_MS,
       connectTimeout: 1_000,
       retryStrategy: (attempt) => Math.min(attempt * 200, 2_000),
     });
