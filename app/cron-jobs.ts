@@ -1,4 +1,5 @@
 import { countDaySales } from "#lib/analytics/day-sales/count-day-sales";
+import { workSeries } from "#lib/catalog/series/work-series";
 import { rotateSigningKeys } from "#lib/identity/tokens/signing-keys";
 import { forgetWebhookDeliveries } from "#lib/notifications/webhooks/forget-webhook-deliveries";
 import { workCancellations } from "#lib/orders/cancelling/work-cancellations";
@@ -10,12 +11,14 @@ import { forgetOldAnswers } from "#lib/platform/http/idempotency";
 import { deliverAll } from "#lib/platform/outbox/deliver-facts";
 import { forgetOldFacts } from "#lib/platform/outbox/forget-old-facts";
 import { relayFacts } from "#lib/platform/outbox/relay-facts";
+import { copyEventRules } from "#lib/pricing/copy-event-rules";
 import { movePrices } from "#lib/pricing/steps/move-prices";
 import { forgetLapsed } from "#lib/privacy/forget-lapsed";
 import { expireHolds } from "#lib/reservations/expire-holds";
 import { forgetRefusals } from "#lib/reservations/first-refusals";
 import { releaseDueAllocations } from "#lib/seating/allocations/release-allocation";
 import { sweepPictures } from "#lib/seating/drafts/sweep-pictures";
+import { publishEvent } from "#lib/seating/publish-event";
 import { moveQueues } from "#lib/waiting-room/move-queues";
 
 /** What is done on a schedule, by name. Each may run in any number of processes at once. */
@@ -37,6 +40,8 @@ export const CRON_JOBS = {
     const { SUBSCRIBERS } = await import("./subscribers.ts");
     return { moved: await relayFacts(SUBSCRIBERS), delivered: await deliverAll(SUBSCRIBERS) };
   },
+  /** Makes the dates of series that are wanted. */
+  "make-dates": async () => ({ dates: await workSeries({ copyRules: copyEventRules, publish: publishEvent }) }),
   /** Gives back the orders of cancelled events. */
   cancel: async () => ({ orders: await workCancellations() }),
   /** Puts seats of allocations on sale to everybody when their time or their rule says so. */

@@ -165,6 +165,7 @@ test("each has this authority and this limit", () => {
     GET /api/v1/events/{id}/availability | anyone | browse
     GET /api/v1/events/{id}/best-available | anyone | browse
     GET /api/v1/events/{id}/cancellation | staff:order.read | manage
+    GET /api/v1/events/{id}/dates | anyone | browse
     GET /api/v1/events/{id}/hall-changes | staff:event.read | manage
     GET /api/v1/events/{id}/price-changes | anyone | browse
     GET /api/v1/events/{id}/price-rules | staff:event.read | manage
@@ -180,6 +181,7 @@ test("each has this authority and this limit", () => {
     GET /api/v1/events/{id}/sale-windows/{window_id}/addresses | staff:event.write | manage
     GET /api/v1/events/{id}/seat-painting | staff:event.read | manage
     GET /api/v1/events/{id}/seatmap | anyone | browse
+    GET /api/v1/events/{id}/series | staff:event.read | manage
     GET /api/v1/events/{id}/stream | anyone | browse
     GET /api/v1/hall-drafts/{id} | staff:event.read | manage
     GET /api/v1/hall-drafts/{id}/difference | staff:event.read | manage
@@ -232,6 +234,7 @@ test("each has this authority and this limit", () => {
     PATCH /api/v1/events/{id}/promo-codes/{code_id} | staff:event.write | manage
     PATCH /api/v1/events/{id}/sale-windows/{window_id} | staff:event.write | manage
     PATCH /api/v1/events/{id}/sale-windows/{window_id}/addresses | staff:event.write | manage
+    PATCH /api/v1/events/{id}/series | staff:event.write | manage
     PATCH /api/v1/hall-drafts/{id} | staff:venue.write | manage
     PATCH /api/v1/organizations/{id} | staff:organization.manage | manage
     PATCH /api/v1/organizations/{id}/members/{user_id} | staff:member.manage | manage
@@ -270,6 +273,8 @@ test("each has this authority and this limit", () => {
     POST /api/v1/events/{id}/reservations | buyer | reserve
     POST /api/v1/events/{id}/sale-windows | staff:event.write | manage
     POST /api/v1/events/{id}/seat-painting | staff:event.write | manage
+    POST /api/v1/events/{id}/series | staff:event.write | manage
+    POST /api/v1/events/{id}/series-preview | staff:event.write | manage
     POST /api/v1/hall-drafts/{id}/presence | staff:venue.write | manage
     POST /api/v1/hall-drafts/{id}/publication | staff:venue.write | manage
     POST /api/v1/me/erasure | signed_in | credentials

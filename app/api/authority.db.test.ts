@@ -72,6 +72,10 @@ const TARGETS: Record<string, Target> = {
     file: A_LIST,
   }),
   "GET v1/organizations/[id]/venues": (t) => ({ params: { id: org(t) } }),
+  "GET v1/events/[id]/series": (t) => ({ params: { id: t.event } }),
+  "POST v1/events/[id]/series": (t) => ({ params: { id: t.event }, body: { also: ["2099-03-01T20:00"] } }),
+  "PATCH v1/events/[id]/series": (t) => ({ params: { id: t.event }, body: { change: { subtitle: "Matrix" } } }),
+  "POST v1/events/[id]/series-preview": (t) => ({ params: { id: t.event }, body: { also: ["2099-03-01T20:00"] } }),
   "GET v1/events/[id]/allocations": (t) => ({ params: { id: t.event } }),
   "POST v1/events/[id]/allocations": (t) => ({ params: { id: t.event }, body: { name: "Press", kind: "press" } }),
   "PATCH v1/events/[id]/allocations/[allocation_id]": (t) => ({

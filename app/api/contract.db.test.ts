@@ -14,6 +14,7 @@ import { organizersStory } from "./testing/organizers-story.ts";
 import { priceRulesStory } from "./testing/price-rules-story.ts";
 import { priceStepsStory } from "./testing/price-steps-story.ts";
 import { promosStory } from "./testing/promos-story.ts";
+import { seriesStory } from "./testing/series-story.ts";
 import { strangersStory } from "./testing/strangers-story.ts";
 
 /**
@@ -29,6 +30,7 @@ organizersStory(shop);
 hallsStory();
 accessStory();
 promosStory();
+seriesStory();
 priceRulesStory();
 priceStepsStory();
 invoicesStory(shop);

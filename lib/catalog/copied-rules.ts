@@ -1,7 +1,16 @@
 import type { Transaction } from "#lib/platform/db/transaction";
 
-/** A copy of an event that is being made, in the same hall. `moved` is a moment of the event as its copy has it. */
-export type EventCopy = { fromId: number; toId: number; layoutHash: string; moved: (at: Date) => Date; now: Date };
+/** A copy of an event that is being made, in the same hall. */
+export type EventCopy = {
+  fromId: number;
+  toId: number;
+  layoutHash: string;
+  /** A moment that follows the start, as the copy has it. */
+  moved: (at: Date) => Date;
+  /** A moment that follows the sale, such as a presale's. */
+  saleMoved: (at: Date) => Date;
+  now: Date;
+};
 
 /**
  * Copies what other services keep of an event to its copy: rules of price, promo codes, presales, allocations. They come later in the order of

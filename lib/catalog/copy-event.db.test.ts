@@ -89,6 +89,24 @@ test("a copy has the rules of its event: prices, codes, presales, and seats set 
   expect(event.hasAccess).toBe(true);
 });
 
+test("a copy begins at the regular prices, with the steps that change them", async () => {
+  const id = await post({ status: "on_sale" });
+  const until = inDays(10);
+  const early = { id: uuidv7(), levelId: 1, kind: "early_bird", priceMinor: 3_000, until, untilSold: 50 };
+  const head = { eventId: id, currency: "EUR", announces: false };
+  await db().priceStepRules.create({ data: { ...head, steps: [early] } });
+  await db().priceLevel.updateMany({ where: { eventId: id, id: 1 }, data: { priceMinor: 3_000 } });
+  await db().steppedLevel.create({ data: { eventId: id, levelId: 1, regularMinor: 4_550, setMinor: 3_000 } });
+  const was = await db().event.findUniqueOrThrow({ where: { id } });
+  const startsAtMs = was.startsAt.getTime() + 86_400_000;
+  const made = await copyEvent(desk.manager, id, { startsAtMs, key: "steps", copyRules: copyEventRules });
+  if (!made.ok) throw new Error(made.refusal.code);
+  expect((await read(made.id)).price_levels.map(({ price }) => price)).toEqual([45.5, 20]);
+  const copied = await db().priceStepRules.findUniqueOrThrow({ where: { eventId: made.id } });
+  expect(copied.steps).toMatchObject([{ kind: "early_bird", priceMinor: 3_000, untilSold: 50 }]);
+  expect(await db().steppedLevel.count({ where: { eventId: made.id } })).toBe(0);
+});
+
 test("a copy that moves to another hall sets no seats aside there", async () => {
   const id = await post({ status: "on_sale" });
   await anAllocation(id, { seatIds: [1, 2] });

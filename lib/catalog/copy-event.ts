@@ -6,7 +6,7 @@ import { makerOf } from "./create-event.ts";
 import { newEventBody } from "./event-contract.ts";
 import { type DraftMaking, makeDraft } from "./make-draft.ts";
 import { type OwnEvent, ownEvent } from "./organizer-event.ts";
-import { clockShift, shiftTimes } from "./shift-times.ts";
+import { clockShift, copyTimes, type EventTimes } from "./shift-times.ts";
 
 /**
  * Makes a draft of an event's copy that starts at another moment: all that its organizer wrote is copied, with its rules, and its other times keep
@@ -23,33 +23,36 @@ export async function copyEvent(
   return makeCopy(own, wanted.startsAtMs, { by: makerOf(person), key: wanted.key, copyRules });
 }
 
-/** Makes the copy of an event for its organization. */
+/**
+ * Makes the copy of an event for its organization. With `saleStays`, as the dates of a series, the sale, its presales and the times of codes do not move with
+ * the start: all dates go on sale together.
+ */
 export async function makeCopy(
   own: OwnEvent,
   startsAtMs: number,
-  { copyRules, ...making }: Omit<DraftMaking, "finish"> & { copyRules: CopyRules },
+  {
+    copyRules,
+    saleStays = false,
+    ...making
+  }: Omit<DraftMaking, "finish"> & { copyRules: CopyRules; saleStays?: boolean },
 ): Promise<{ ok: true; id: number } | Refused<"invalid_request">> {
+  const { row } = own;
   const now = new Date();
-  const moved = clockShift(own.row.startsAt.getTime(), startsAtMs, own.row.timeZone);
-  return makeDraft(newEventBody.parse(copyOf(own, startsAtMs, now.getTime())), {
+  const times = copyTimes(row, startsAtMs, { nowMs: now.getTime(), saleStays });
+  const shift = clockShift(row.startsAt.getTime(), startsAtMs, row.timeZone);
+  const moved = (at: Date) => new Date(shift(at.getTime()));
+  const isSaleMoved = !saleStays || row.salesStartAt.getTime() >= times.salesEndAtMs;
+  return makeDraft(newEventBody.parse(copyOf(own, times)), {
     ...making,
-    finish: async (tx, toId) => {
-      const { id: fromId, layoutHash } = own.row;
-      await copyRules(tx, { fromId, toId, layoutHash, now, moved: (at) => new Date(moved(at.getTime())) });
+    finish: (tx, toId) => {
+      const { id: fromId, layoutHash } = row;
+      return copyRules(tx, { fromId, toId, layoutHash, now, moved, saleMoved: isSaleMoved ? moved : (at) => at });
     },
   });
 }
 
-/** An event that starts at another moment, as the API's contract takes a new one. */
-function copyOf({ row, levels }: OwnEvent, startsAtMs: number, nowMs: number) {
-  const times = shiftTimes(
-    {
-      ...{ startsAtMs: row.startsAt.getTime(), endsAtMs: row.endsAt.getTime(), doorsAtMs: row.doorsAt.getTime() },
-      ...{ salesStartAtMs: row.salesStartAt.getTime(), salesEndAtMs: row.salesEndAt.getTime() },
-    },
-    startsAtMs,
-    { timeZone: row.timeZone, nowMs },
-  );
+/** An event at other times, as the API's contract takes a new one. */
+function copyOf({ row, levels }: OwnEvent, times: EventTimes) {
   const iso = (atMs: number) => new Date(atMs).toISOString();
   return {
     organization_id: row.organizationId,

@@ -22,7 +22,7 @@ export async function refuseStale(
 ): Promise<Refused<"event_edited"> | undefined> {
   if (since === undefined || since === own.row.editRevision) return undefined;
   const changedBy = await nameOf(own.row.updatedBy);
-  const now = valuesOf(own.row, own.levels);
+  const now = wireValuesOf(own.row, own.levels);
   return refuse(
     "event_edited",
     changedSince(revisedRow(own), { since, changedBy }, (field) => now[field]),
@@ -31,8 +31,8 @@ export async function refuseStale(
 
 /** The fields that a change changes, by their names on the wire. */
 export function changedFields(own: OwnEvent, { event, levels }: ChangePlan): string[] {
-  const was = valuesOf(own.row, own.levels);
-  const willBe = valuesOf({ ...event, ...momentsOf(event) }, levels);
+  const was = wireValuesOf(own.row, own.levels);
+  const willBe = wireValuesOf({ ...event, ...momentsOf(event) }, levels);
   return Object.keys(was).filter((field) => JSON.stringify(was[field]) !== JSON.stringify(willBe[field]));
 }
 
@@ -55,7 +55,7 @@ function limitsOf(limits: unknown) {
 }
 
 /** The fields of an event by their names on the wire. */
-function valuesOf(event: Fields | OwnEvent["row"], levels: readonly LevelFields[]): Record<string, unknown> {
+export function wireValuesOf(event: Fields | OwnEvent["row"], levels: readonly LevelFields[]): Record<string, unknown> {
   const { currency } = event;
   return {
     title: event.title,

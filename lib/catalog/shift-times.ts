@@ -12,21 +12,41 @@ export type EventTimes = {
 /**
  * The times of an event that starts at another moment, as clocks on the wall show them: doors that opened at 19:00 for 20:00 open at
  * 19:00 again, also where the clocks change in between. An hour that the clocks jump over is the hour after it, one that comes twice
- * is the first. A sale that would begin in the past begins now.
+ * is the first. A sale that would begin in the past begins now. With `saleStays` the sale begins when it did, as long as that is before its end.
  */
 export function shiftTimes(
   times: EventTimes,
   startsAtMs: number,
-  { timeZone, nowMs }: { timeZone: string; nowMs: number },
+  { timeZone, nowMs, saleStays = false }: { timeZone: string; nowMs: number; saleStays?: boolean },
 ): EventTimes {
   const moved = clockShift(times.startsAtMs, startsAtMs, timeZone);
+  const salesEndAtMs = moved(times.salesEndAtMs);
+  const opensAtMs =
+    saleStays && times.salesStartAtMs < salesEndAtMs ? times.salesStartAtMs : moved(times.salesStartAtMs);
   return {
     startsAtMs,
     endsAtMs: moved(times.endsAtMs),
     doorsAtMs: Math.min(moved(times.doorsAtMs), startsAtMs),
-    salesStartAtMs: Math.max(moved(times.salesStartAtMs), nowMs),
-    salesEndAtMs: moved(times.salesEndAtMs),
+    salesStartAtMs: Math.max(opensAtMs, nowMs),
+    salesEndAtMs,
   };
+}
+
+type EventMoments = Record<"startsAt" | "endsAt" | "doorsAt" | "salesStartAt" | "salesEndAt", Date> & {
+  timeZone: string;
+};
+
+/** The times of the copy of an event. With `saleStays` its sale begins when that of the event does. */
+export function copyTimes(
+  row: EventMoments,
+  startsAtMs: number,
+  at: { nowMs: number; saleStays?: boolean },
+): EventTimes {
+  const times = {
+    ...{ startsAtMs: row.startsAt.getTime(), endsAtMs: row.endsAt.getTime(), doorsAtMs: row.doorsAt.getTime() },
+    ...{ salesStartAtMs: row.salesStartAt.getTime(), salesEndAtMs: row.salesEndAt.getTime() },
+  };
+  return shiftTimes(times, startsAtMs, { timeZone: row.timeZone, ...at });
 }
 
 /** Moves moments by as much as the clocks of a place differ between two starts. */

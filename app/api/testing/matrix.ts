@@ -205,6 +205,8 @@ async function allThings(fanId: string): Promise<Things> {
   const ownVenue = await aVenue({ organizationId });
   const draft = await aHallDraft(ownVenue.id);
   await restoreAccess(eventId, draft);
+  await db().eventSeries.create({ data: { id: draft, organizationId } });
+  await db().event.update({ where: { id: eventId }, data: { seriesId: draft } });
   return {
     organization: organizationId,
     venue: String(event.venueId),

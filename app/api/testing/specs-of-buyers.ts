@@ -18,6 +18,7 @@ export const BUYERS_SPECS: Record<string, Spec> = {
   "GET v1/legal-texts/[kind]": { params: () => ({ kind: "terms" }), query: () => ({ locale: "es" }) },
   "GET v1/events/suggest": { query: () => ({ q: "opera" }) },
   "GET v1/events/[id]": { params: event },
+  "GET v1/events/[id]/dates": { params: event },
   "GET v1/events/[id]/availability": { params: event },
   "GET v1/events/[id]/price-changes": { params: event, query: () => ({ page: "1", limit: "5" }) },
   "GET v1/events/[id]/seatmap": { params: event },

@@ -15,6 +15,11 @@ const TERMS = {
   ...{ valid_from: "2026-11-01T00:00:00Z", valid_until: "2026-12-01T00:00:00Z" },
 };
 
+const A_RULE = {
+  ...{ weekdays: ["friday"], from: "2030-03-01", until: "2030-03-31", times: ["20:00"] },
+  ...{ also: ["2030-04-02T18:30"], skip: ["2030-03-15", "2030-03-22T20:00"] },
+};
+
 /** What the endpoints of organizations and their staff take. */
 export const ORGANIZERS_SPECS: Record<string, Spec> = {
   "POST v1/events": { headers: asStaff, body: () => ({ ...NEW_EVENT }) },
@@ -82,6 +87,14 @@ export const ORGANIZERS_SPECS: Record<string, Spec> = {
     query: () => ({ q: "Sala", archived: "false", page: "1", limit: "5" }),
   },
   "GET v1/time-zones": { query: () => ({ country: "ES", city: "Madrid", latitude: "40.4", longitude: "-3.7" }) },
+  "GET v1/events/[id]/series": { params: event, headers: asStaff },
+  "POST v1/events/[id]/series": { params: event, headers: asStaff, body: () => ({ ...A_RULE, status: "draft" }) },
+  "PATCH v1/events/[id]/series": {
+    params: event,
+    headers: asStaff,
+    body: () => ({ change: { subtitle: "Again" }, overwrite: true }),
+  },
+  "POST v1/events/[id]/series-preview": { params: event, headers: asStaff, body: () => ({ ...A_RULE }) },
   "GET v1/events/[id]/allocations": { params: event, headers: asStaff },
   "POST v1/events/[id]/allocations": {
     params: event,

@@ -17,6 +17,7 @@ export const API_INFO: ApiInfo = {
     },
     { name: "Promo codes", description: "For organizers: codes that lower the price of an event's tickets." },
     { name: "Allocations", description: "For organizers: seats that are set aside, and their release." },
+    { name: "Series", description: "For organizers: the same event on several dates." },
     {
       name: "Access",
       description: "Presales, and the codes, links and lists by which people buy early or from an allocation.",

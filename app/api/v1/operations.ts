@@ -44,6 +44,7 @@ import * as eventAllocations from "./events/[id]/allocations/route.ts";
 import * as eventAvailability from "./events/[id]/availability/route.ts";
 import * as eventBestAvailable from "./events/[id]/best-available/route.ts";
 import * as eventCancellation from "./events/[id]/cancellation/route.ts";
+import * as eventDates from "./events/[id]/dates/route.ts";
 import * as eventHallChanges from "./events/[id]/hall-changes/route.ts";
 import * as eventPriceChanges from "./events/[id]/price-changes/route.ts";
 import * as eventPriceRules from "./events/[id]/price-rules/route.ts";
@@ -65,6 +66,8 @@ import * as eventSaleWindow from "./events/[id]/sale-windows/[window_id]/route.t
 import * as eventSaleWindows from "./events/[id]/sale-windows/route.ts";
 import * as eventSeatPainting from "./events/[id]/seat-painting/route.ts";
 import * as eventSeatmap from "./events/[id]/seatmap/route.ts";
+import * as eventSeries from "./events/[id]/series/route.ts";
+import * as eventSeriesPreview from "./events/[id]/series-preview/route.ts";
 import * as eventStream from "./events/[id]/stream/route.ts";
 import * as events from "./events/route.ts";
 import * as eventsSuggest from "./events/suggest/route.ts";
@@ -181,6 +184,9 @@ const ROUTES: readonly object[] = [
   eventSaleWindow,
   eventSaleWindowAddresses,
   eventSaleWindows,
+  eventDates,
+  eventSeries,
+  eventSeriesPreview,
   eventSeatPainting,
   eventPriceRules,
   eventPriceChanges,

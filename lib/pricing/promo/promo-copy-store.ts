@@ -6,15 +6,15 @@ import { uuidv7 } from "#lib/platform/ids";
  * Copies the promo codes of an event that are not deactivated and not over on its copy. Their uses begin again. Codes that were made in bulk stay: each is
  * for one person, who would get its reduction on each date.
  */
-export async function copyPromos(tx: Transaction, { fromId, toId, moved, now }: EventCopy): Promise<void> {
+export async function copyPromos(tx: Transaction, { fromId, toId, saleMoved, now }: EventCopy): Promise<void> {
   const where = { eventId: fromId, batchId: null, deactivatedAt: null };
   const rows = await tx.promoCode.findMany({ where, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
   await tx.promoCode.createMany({
     data: rows
       .map(({ createdAt: _, ...row }) => ({
         ...{ ...row, eventId: toId, id: uuidv7(), uses: 0, revision: 0 },
-        validFrom: row.validFrom && moved(row.validFrom),
-        validUntil: row.validUntil && moved(row.validUntil),
+        validFrom: row.validFrom && saleMoved(row.validFrom),
+        validUntil: row.validUntil && saleMoved(row.validUntil),
       }))
       .filter(({ validUntil }) => validUntil === null || validUntil > now),
   });
