@@ -204,6 +204,10 @@ export const PROMISES: Readonly<Record<string, Keeper>> = {
     file: "lib/orders/placing/price-of-order.db.test.ts",
     title: "a rule changed after the quote is a refusal with the new price, and nothing is charged or written",
   },
+  "settings.parts.invoices.lead": {
+    file: "lib/orders/invoicing/issue-invoices.db.test.ts",
+    title: "an invoice stays as it was when its seller moves",
+  },
   "checkout.refused.ticket_type_unavailable": {
     file: "lib/orders/placing/price-of-order.db.test.ts",
     title: "a ticket type that is gone is refused with its seats, and the seats stay held",

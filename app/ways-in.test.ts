@@ -63,6 +63,7 @@ test("each has this authority and this limit", () => {
     /events/{slug}/queue#join | buyer | buy
     /invitations/{token}#accept | account | account
     /invitations/{token}#leave | anyone | account
+    /orders/{number}#invoice | buyer | buy
     /orders/{number}#links | buyer | buy
     /orders/{number}#refund | buyer | buy
     /organizer/{organization}#hide-checklist | desk:organization.manage | manage

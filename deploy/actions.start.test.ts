@@ -41,6 +41,11 @@ const ROWS: Record<string, Row> = {
     path: "/orders/ORD-2026-1-AAAAAA",
     call: stateForm({ number: "ORD-2026-1-AAAAAA", intent: "review" }),
   },
+  askForInvoiceAction: {
+    guard: "anyone",
+    path: "/orders/ORD-2026-1-AAAAAA",
+    call: stateForm({ number: "ORD-2026-1-AAAAAA", name: "Ann", address: "A 1", city: "Madrid", country: "ES" }),
+  },
   endLinksAction: {
     guard: "anyone",
     path: "/orders/ORD-2026-1-AAAAAA",

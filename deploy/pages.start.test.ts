@@ -99,6 +99,10 @@ const OF_AN_ORGANIZATION: Record<string, Desk> = {
   },
   "/organizer/[organization]/orders": { permission: "order.read", shows: async ({ order }) => order },
   "/organizer/[organization]/orders/[number]": { permission: "order.read", shows: titleOf },
+  "/organizer/[organization]/invoices": {
+    permission: "order.read",
+    shows: async ({ order }) => order,
+  },
   "/organizer/[organization]/venues": { permission: "event.read", shows: venueOf },
   "/organizer/[organization]/venues/new": { permission: "venue.write", shows: async () => "Its halls come next" },
   "/organizer/[organization]/venues/[venue]": { permission: "event.read", shows: venueOf },

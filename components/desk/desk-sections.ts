@@ -11,6 +11,7 @@ export const ORGANIZATION_SECTIONS = [
   { group: "organization", name: "overview", segment: "", permission: "event.read" },
   { group: "organization", name: "events", segment: "events", permission: "event.read" },
   { group: "organization", name: "orders", segment: "orders", permission: "order.read" },
+  { group: "organization", name: "invoices", segment: "invoices", permission: "order.read" },
   { group: "organization", name: "venues", segment: "venues", permission: "event.read" },
   { group: "organization", name: "settings", segment: "settings", permission: "organization.manage" },
   { group: "access", name: "members", segment: "members", permission: "member.manage" },

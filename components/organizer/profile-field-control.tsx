@@ -17,7 +17,19 @@ type Props = {
   choices?: readonly { value: string; label: string }[] | undefined;
 };
 
-const HINTED = ["legal_name", "vat_id", "tax_number", "color_light", "color_dark"] as const;
+const HINTED = [
+  "legal_name",
+  "vat_id",
+  "tax_number",
+  "color_light",
+  "color_dark",
+  "invoices",
+  "invoice_prefix",
+  "reverse_charge",
+] as const;
+
+/** One of these is always chosen. */
+const OF_FIXED_CHOICES: readonly ProfileField[] = ["invoices", "reverse_charge"];
 
 /** A field of the organization's settings, with what is wrong with it. */
 export function ProfileFieldControl({ name, value, isWrong, country, choices }: Props) {
@@ -29,7 +41,7 @@ export function ProfileFieldControl({ name, value, isWrong, country, choices }: 
       {(control) =>
         choices ? (
           <Select key={value} {...control} name={name} defaultValue={value}>
-            <option value="">{t("choose")}</option>
+            {OF_FIXED_CHOICES.includes(name) ? null : <option value="">{t("choose")}</option>}
             {choices.map((choice) => (
               <option key={choice.value} value={choice.value}>
                 {choice.label}

@@ -3,6 +3,7 @@ export const PROFILE_PARTS = {
   public: ["name", "contact_email"],
   legal: ["legal_name", "address", "postcode", "city", "country", "vat_id", "tax_number"],
   money: ["currency"],
+  invoices: ["invoices", "invoice_prefix", "reverse_charge"],
   look: ["logo", "color_light", "color_dark"],
 } as const;
 
@@ -24,7 +25,10 @@ export const FIELD_LOOK: Record<ProfileField, { max: number; autoComplete?: stri
   color_light: { max: 7 },
   color_dark: { max: 7 },
   logo: { max: 64 },
+  invoices: { max: 20 },
+  invoice_prefix: { max: 8, autoComplete: "off" },
+  reverse_charge: { max: 5 },
 };
 
 /** Fields that take a row of their own, so that the hints of a row stand beside each other. */
-export const WIDE_FIELDS: readonly ProfileField[] = ["legal_name", "address", "country", "logo"];
+export const WIDE_FIELDS: readonly ProfileField[] = ["legal_name", "address", "country", "logo", "reverse_charge"];

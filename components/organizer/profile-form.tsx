@@ -10,7 +10,7 @@ import { Card } from "#components/ui/card";
 import { SubmitButton } from "#components/ui/submit-button";
 import { useFocusOnWrong } from "../ui/focus-wrong.ts";
 import { useFormAction } from "../ui/use-form-action.ts";
-import { PROFILE_PARTS, type ProfilePart, WIDE_FIELDS } from "./profile-fields.ts";
+import { PROFILE_PARTS, type ProfileField, type ProfilePart, WIDE_FIELDS } from "./profile-fields.ts";
 import type { SaveProfile } from "./profile-form-state.ts";
 
 type Choices = readonly { value: string; label: string }[];
@@ -23,7 +23,7 @@ export function ProfileForm(props: {
   part: ProfilePart;
   save: SaveProfile;
   profile: Readonly<Record<string, unknown>> & { id: string; revision: number };
-  choices?: { country?: Choices; currency?: Choices };
+  choices?: Partial<Record<ProfileField, Choices>>;
   children?: ReactNode;
 }) {
   const { part, profile } = props;
@@ -59,7 +59,7 @@ export function ProfileForm(props: {
                 value={state.values?.[name] ?? String(profile[name] ?? "")}
                 isWrong={state.wrong?.includes(name) ?? false}
                 country={state.values?.country ?? String(profile.country ?? "")}
-                choices={name === "country" || name === "currency" ? props.choices?.[name] : undefined}
+                choices={props.choices?.[name]}
               />
             )}
           </div>

@@ -30,6 +30,8 @@ function color(theme: "light" | "dark") {
     .meta({ description: `\`#rrggbb\`, readable on the ${theme} theme's paper: a contrast of at least 4.5:1.` });
 }
 
+export const INVOICE_MODES = ["on_request", "every_order"] as const;
+
 /** The fields that owners write, for the API and the forms alike. */
 export const profileFields = {
   name: text(ORGANIZATION_NAME_MAX).pipe(z.string().min(1, "must not be empty")),
@@ -46,6 +48,17 @@ export const profileFields = {
   contact_email: z.union([z.literal(""), email]).meta({ description: "Where buyers write to, or empty." }),
   color_light: color("light"),
   color_dark: color("dark"),
+  invoices: z.enum(INVOICE_MODES).meta({
+    description: "Which paid orders get an invoice. `every_order` needs legal name, address, city and country.",
+  }),
+  invoice_prefix: z
+    .string()
+    .regex(/^[A-Z0-9]{1,8}$/, "must be 1 to 8 capital letters and digits, such as INV")
+    .meta({ description: "Before the year and the running number of each invoice." }),
+  reverse_charge: z.boolean().meta({
+    description:
+      "The organization declares that business customers owe the tax where it sells abroad and charges none (Directive 2006/112/EC, article 194).",
+  }),
   logo: z
     .string()
     .regex(/^[0-9a-f]{64}$/, "must be the id of a picture")
@@ -91,6 +104,9 @@ export const profileWire = z
     color_light: z.string().nullable(),
     color_dark: z.string().nullable(),
     logo: z.string().nullable().meta({ description: "Id of a picture, served at `/pictures/{id}`." }),
+    invoices: z.enum(INVOICE_MODES),
+    invoice_prefix: z.string(),
+    reverse_charge: z.boolean(),
     revision: z.int().meta({ description: "Send it with a change; it grows with each." }),
     created_at: z.iso.datetime(),
     updated_at: z.iso.datetime(),

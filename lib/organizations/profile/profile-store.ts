@@ -25,6 +25,9 @@ export type ProfileFields = Pick<
   | "colorLight"
   | "colorDark"
   | "logo"
+  | "invoiceMode"
+  | "invoicePrefix"
+  | "reverseCharge"
 >;
 
 export async function loadProfile(id: string): Promise<ProfileRow> {

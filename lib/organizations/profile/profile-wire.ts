@@ -1,6 +1,7 @@
 import { listPeople } from "#lib/identity/queries";
 import { ORGANIZATION_STATUS_WORDS } from "../state.ts";
 import type { ProfileWire } from "./profile-contract.ts";
+import { INVOICE_MODE_WORDS } from "./profile-rules.ts";
 import { loadProfile, type ProfileRow } from "./profile-store.ts";
 
 /** The organization of an id, in the API's form. It must exist. */
@@ -28,6 +29,9 @@ export async function profileOnWire(row: ProfileRow): Promise<ProfileWire> {
     color_light: row.colorLight,
     color_dark: row.colorDark,
     logo: row.logo,
+    invoices: INVOICE_MODE_WORDS[row.invoiceMode],
+    invoice_prefix: row.invoicePrefix,
+    reverse_charge: row.reverseCharge,
     revision: row.revision,
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),

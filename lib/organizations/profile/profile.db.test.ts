@@ -46,6 +46,29 @@ describe("the logo of an organization", () => {
   });
 });
 
+describe("the invoices of an organization", () => {
+  const LEGAL = { legal_name: "Sala Norte S. L.", address: "Calle Mayor 1", city: "Madrid", country: "ES" };
+
+  test("are made on request until every order is to have one, which takes all that an invoice says of its seller", async () => {
+    const read = await readProfile(owner, id);
+    const usual = { invoices: "on_request", invoice_prefix: "INV", reverse_charge: false };
+    expect(read).toMatchObject({ profile: usual });
+    const wrong = (path: string) => ({ refusal: { code: "invalid_request", fields: [{ path }] } });
+    const every = { invoices: "every_order" };
+    expect(await change({ ...every, revision: 1 })).toMatchObject(wrong("invoices"));
+    const done = await change({ ...LEGAL, ...every, invoice_prefix: "SALA", reverse_charge: true, revision: 1 });
+    expect(done).toMatchObject({ profile: { ...every, invoice_prefix: "SALA", reverse_charge: true, revision: 2 } });
+    expect(await change({ address: "", revision: 2 })).toMatchObject(wrong("address"));
+    expect(await change({ city: "Bilbao", revision: 2 })).toMatchObject({ ok: true });
+    const late = await change({ invoices: "on_request", revision: 1 });
+    expect(late).toMatchObject({ refusal: { code: "organization_changed", changes: every } });
+  });
+
+  test.each(["", "inv", "INV-1", "INVOICES9", "ÑU"])("are not numbered with %j", (invoice_prefix) => {
+    expect(profileChangeBody.safeParse({ invoice_prefix, revision: 1 }).success).toBe(false);
+  });
+});
+
 describe("an organization", () => {
   test("is changed by its owner, with a line in the audit log that names the fields", async () => {
     const done = await change({ legal_name: "Sala Norte S. L.", vat_id: "es-b1234 5678", country: "ES", revision: 1 });

@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { ClientMessages } from "#components/layout/client-messages";
 import { DisputeNotice } from "#components/orders/dispute-notice";
 import { EventNews } from "#components/orders/event-news";
+import { InvoiceSection } from "#components/orders/invoice-section";
 import { LinksSection } from "#components/orders/links-section";
 import { OrderFacts } from "#components/orders/order-facts";
 import { OrderHeader } from "#components/orders/order-header";
@@ -14,10 +15,13 @@ import { WorseSeats } from "#components/orders/worse-seats";
 import { TicketStrip } from "#components/tickets/ticket-strip";
 import { Notice } from "#components/ui/notice";
 import { identify } from "#lib/identity/identify";
+import { invoiceOffer } from "#lib/orders/invoicing/invoice-offer";
 import { linksOffer } from "#lib/orders/linking/end-order-links";
 import { findOrder } from "#lib/orders/reading/find-order";
 import { refundOffer } from "#lib/orders/refunding/refund-offer";
 import { readableMail } from "#lib/platform/mail-address";
+import { countryOptions } from "../../../choices.ts";
+import { askForInvoiceAction } from "./invoice-action.ts";
 import { endLinksAction } from "./links-action.ts";
 import { giveTicketsBack } from "./refund-action.ts";
 
@@ -34,8 +38,9 @@ export default async function OrderPage({ params, searchParams }: Props) {
   const person = await identify(await headers());
   const order = await findOrder(person, number, linkKey);
   if (!order) notFound();
-  const [offer, links] = await Promise.all([
+  const [offer, invoices, links] = await Promise.all([
     refundOffer(person, { number, linkKey }),
+    invoiceOffer(person, { number, linkKey }),
     linksOffer(person, { number, linkKey }),
   ]);
   const t = await getTranslations("orders");
@@ -74,6 +79,15 @@ export default async function OrderPage({ params, searchParams }: Props) {
       </ClientMessages>
       {order.tickets.length > 0 ? <TicketStrip tickets={order.tickets} event={order.event} /> : null}
       <OrderFacts order={order} now={new Date()} />
+      {invoices ? (
+        <ClientMessages namespaces={["invoices"]}>
+          <InvoiceSection
+            {...{ number, linkKey, offer: invoices, sellerMail: order.seller.contact_email }}
+            countries={countryOptions(await getLocale())}
+            action={askForInvoiceAction}
+          />
+        </ClientMessages>
+      ) : null}
       {offer ? (
         <ClientMessages namespaces={["orders"]}>
           <RefundSection offer={offer} linkKey={linkKey} action={giveTicketsBack} />

@@ -25,6 +25,8 @@ const input = z.object({
   color_light: noneIfEmpty(profileFields.color_light),
   color_dark: noneIfEmpty(profileFields.color_dark),
   logo: noneIfEmpty(profileFields.logo),
+  // A select sends a word.
+  reverse_charge: z.stringbool({ truthy: ["true"], falsy: ["false"] }).optional(),
   revision: positiveIntText.pipe(positiveInt),
 });
 

@@ -6,6 +6,7 @@ import { ClientMessages } from "#components/layout/client-messages";
 import { PayoutCard } from "#components/organizer/payout-card";
 import { ProfileForm } from "#components/organizer/profile-form";
 import { hasOrders } from "#lib/orders/reading/queries";
+import { INVOICE_MODES } from "#lib/organizations/profile/profile-contract";
 import { loadProfileOnWire } from "#lib/organizations/profile/profile-wire";
 import { readPayoutAccount } from "#lib/payments/payouts/read-payout-account";
 import { countryOptions, currencyOptions } from "../../../../choices.ts";
@@ -50,6 +51,18 @@ export default async function SettingsPage({ params, searchParams }: Props) {
             disconnect={disconnectPayoutsAction.bind(null, { organization: slug })}
           />
         ) : null}
+        <ProfileForm
+          part="invoices"
+          save={save}
+          profile={profile}
+          choices={{
+            invoices: INVOICE_MODES.map((value) => ({ value, label: t(`invoiceModes.${value}`) })),
+            reverse_charge: (["false", "true"] as const).map((value) => ({
+              value,
+              label: t(`reverseCharge.${value}`),
+            })),
+          }}
+        />
         <ProfileForm part="look" save={save} profile={profile} />
       </div>
     </ClientMessages>

@@ -4,9 +4,11 @@ import { getTranslations } from "next-intl/server";
 import { DeskClosed } from "#components/desk/desk-closed";
 import { DeskTitle } from "#components/desk/desk-title";
 import { ClientMessages } from "#components/layout/client-messages";
+import { InvoiceList } from "#components/orders/invoice-list";
 import { LinksSection } from "#components/orders/links-section";
 import { StaffOrder } from "#components/organizer/staff-order";
 import { VoidForm } from "#components/organizer/void-form";
+import { listInvoices } from "#lib/orders/invoicing/read-invoices";
 import { linksOffer } from "#lib/orders/linking/end-order-links";
 import { readSoldOrder } from "#lib/orders/reading/read-order";
 import { mayActFor } from "#lib/organizations/authority";
@@ -23,13 +25,14 @@ export default async function StaffOrderPage({ params }: Props) {
   const desk = await deskHere(slug, "order.read");
   if (!desk.ok) return <DeskClosed reason={desk.refusal.code} />;
   const { organization, staff } = desk;
-  const [read, links] = await Promise.all([
+  const [read, links, invoices] = await Promise.all([
     readSoldOrder(staff, { number, organizationId: organization.id }),
     linksOffer(staff, { number }),
+    listInvoices(staff, { order_number: number }),
   ]);
   if (!read.ok) notFound();
   const { order } = read;
-  const t = await getTranslations("organizer.orders");
+  const [t, words] = await Promise.all([getTranslations("organizer.orders"), getTranslations("invoices.page")]);
   const isFree = order.total_amount === 0 && order.tickets.length > 0;
   return (
     <ClientMessages namespaces={["organizer", "orders"]}>
@@ -39,6 +42,14 @@ export default async function StaffOrderPage({ params }: Props) {
         lead={order.event.title}
       />
       <StaffOrder order={order} />
+      {invoices.ok && invoices.invoices.data.length > 0 ? (
+        <section aria-labelledby="invoices-title" className="flex flex-col gap-3">
+          <h2 id="invoices-title" className="text-heading">
+            {words("title")}
+          </h2>
+          <InvoiceList documents={invoices.invoices.data.toReversed()} keyQuery="" />
+        </section>
+      ) : null}
       {isFree && mayActFor(staff, organization.id, "order.refund").ok ? (
         <section id="void" aria-labelledby="void-title" className="flex flex-col gap-4">
           <h2 id="void-title" className="text-heading">

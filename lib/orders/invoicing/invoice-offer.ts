@@ -1,0 +1,48 @@
+import { loadSeller, loadSoldEvent } from "#lib/catalog/queries";
+import type { Person } from "#lib/identity/identify";
+import { parseOrderNumber } from "../placing/order-number.ts";
+import { ownsOrder } from "../reading/find-order.ts";
+import { findOrderHead } from "../reading/store.ts";
+import { findBilling } from "./billing-store.ts";
+import type { Billing, InvoiceWire } from "./invoice-contract.ts";
+import { listInvoicesOfOrder } from "./invoice-store.ts";
+import { invoiceOnWire } from "./invoice-wire.ts";
+import { obstacleOf } from "./obstacle.ts";
+import type { VatState } from "./reverse-charge.ts";
+import { vatStateOf } from "./vies.ts";
+
+/** What an order's page shows of its invoices, and whether its buyer may ask for one. */
+export type InvoiceOffer = {
+  /** The oldest first. */
+  documents: InvoiceWire[];
+  /** `seller_incomplete`: once the organizer has said who they are. Nothing where there is no form to show. */
+  asking: "may" | "seller_incomplete" | "over";
+  /** What the buyer gave before, or their name. */
+  details: Billing;
+  /** Of the VAT number that the buyer gave. */
+  vatState: VatState | null;
+};
+
+/** For the order's buyer, or the holder of the link from its mail; undefined for all others, and for an order with nothing to invoice. */
+export async function invoiceOffer(
+  person: Person,
+  { number, linkKey }: { number: string; linkKey?: string | undefined },
+): Promise<InvoiceOffer | undefined> {
+  const parsed = parseOrderNumber(number);
+  const order = parsed && (await findOrderHead(parsed));
+  if (!order || !ownsOrder(person, { order, event: await loadSoldEvent(order.eventId) }, linkKey)) return undefined;
+  const [seller, billing, rows] = await Promise.all([
+    loadSeller(order.eventId),
+    findBilling(order.eventId, order.id),
+    listInvoicesOfOrder(order),
+  ]);
+  const obstacle = obstacleOf(order, seller);
+  const asking = obstacle === undefined ? "may" : obstacle === "seller_incomplete" ? obstacle : "over";
+  if (asking === "over" && rows.length === 0) return undefined;
+  const { name, company, address, postcode, city, country, vatId = "" } = billing ?? { ...NOTHING, name: order.name };
+  const vatState = vatId === "" ? null : vatStateOf(billing?.vatCheck);
+  const details = { name, company, address, postcode, city, country, vat_id: vatId };
+  return { documents: rows.map(invoiceOnWire), asking, details, vatState };
+}
+
+const NOTHING = { company: "", address: "", postcode: "", city: "", country: "", vatId: "" };
