@@ -204,7 +204,7 @@ export const PROMISES: Readonly<Record<string, Keeper>> = {
     file: "lib/orders/placing/price-of-order.db.test.ts",
     title: "a rule changed after the quote is a refusal with the new price, and nothing is charged or written",
   },
-  "settings.parts.invoices.lead": {
+  "settings.parts.invoicing.lead": {
     file: "lib/orders/invoicing/issue-invoices.db.test.ts",
     title: "an invoice stays as it was when its seller moves",
   },

@@ -3,7 +3,7 @@ export const PROFILE_PARTS = {
   public: ["name", "contact_email"],
   legal: ["legal_name", "address", "postcode", "city", "country", "vat_id", "tax_number"],
   money: ["currency"],
-  invoices: ["invoices", "invoice_prefix", "reverse_charge"],
+  invoicing: ["invoices", "invoice_prefix", "reverse_charge"],
   look: ["logo", "color_light", "color_dark"],
 } as const;
 

@@ -52,7 +52,7 @@ export default async function SettingsPage({ params, searchParams }: Props) {
           />
         ) : null}
         <ProfileForm
-          part="invoices"
+          part="invoicing"
           save={save}
           profile={profile}
           choices={{
