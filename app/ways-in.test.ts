@@ -266,6 +266,7 @@ test("each has this authority and this limit", () => {
     POST /api/v1/events/{id}/allocations/{allocation_id}/release | staff:event.write | manage
     POST /api/v1/events/{id}/cancellation | staff:order.refund | manage
     POST /api/v1/events/{id}/hall-changes | staff:event.write | manage
+    POST /api/v1/events/{id}/price-steps/simulation | staff:event.read | manage
     POST /api/v1/events/{id}/promo-code-batches | staff:event.write | manage
     POST /api/v1/events/{id}/promo-codes | staff:event.write | manage
     POST /api/v1/events/{id}/promo-codes/deactivation | staff:event.write | manage

@@ -121,6 +121,10 @@ const TARGETS: Record<string, Target> = {
     body: { revision: 0, ticket_types: [], group_discounts: [], taxes_included: true, tax_rates: [] },
   }),
   "GET v1/events/[id]/price-steps": (t) => ({ params: { id: t.event } }),
+  "POST v1/events/[id]/price-steps/simulation": (t) => ({
+    params: { id: t.event },
+    body: { announces: false, steps: [], sale: { kind: "model", shape: "steady", sold_percent: 50 } },
+  }),
   "PUT v1/events/[id]/price-steps": (t) => ({
     params: { id: t.event },
     body: { revision: 0, announces: false, steps: [] },

@@ -21,6 +21,8 @@ import {
   promoWire,
 } from "#lib/pricing/promo/managing/promo-contract";
 import { priceRulesBody, priceRulesWire } from "#lib/pricing/rules/price-rules-contract";
+import { simulationBody, simulationWire } from "#lib/pricing/steps/simulation-contract";
+import { priceStepsBody, priceStepsWire } from "#lib/pricing/steps/step-contract";
 import { extendBody, extensionAnswer, holdBody, reservationWire } from "#lib/reservations/contract";
 import {
   addressesAnswer,
@@ -59,6 +61,8 @@ import { queuePassWire, queueStatusWire, queueTicketWire } from "#lib/waiting-ro
  * endpoint. The browser imports the types alone, so no contract is in what it loads.
  */
 export const ENDPOINTS = {
+  "PUT /api/v1/events/{id}/price-steps": { body: priceStepsBody, answers: { 200: priceStepsWire } },
+  "POST /api/v1/events/{id}/price-steps/simulation": { body: simulationBody, answers: { 200: simulationWire } },
   "GET /api/v1/events/suggest": { query: suggestQuery, answers: { 200: suggestionList } },
   "GET /api/v1/organizations/{id}/events": { query: ownEventsQuery, answers: { 200: ownEventsAnswer } },
   "POST /api/v1/organizations/{id}/saved-views": { body: newViewBody, answers: { 201: savedViewWire } },

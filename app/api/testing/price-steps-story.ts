@@ -41,9 +41,20 @@ export function priceStepsStory(): void {
         "200",
         [expect.objectContaining({ price: 30, regular_price: 45, cause: "early_bird", until_sold: 10 })],
       ]);
+      const sale = { kind: "model", shape: "steady", sold_percent: 50 };
+      const play = (body: object, from: object = its) =>
+        asked(`POST ${STEPS}/simulation`, {
+          ...its,
+          ...from,
+          body: { announces: false, steps: [early], sale, ...body },
+        });
+      expect(codeOf(await play({}))).toBe("200");
+      expect(codeOf(await play({ steps: [{ ...early, price: 45 }] }))).toBe("400 price_steps_invalid");
+      expect(codeOf(await play({ sale: { kind: "event", event_id: 2_147_483_647 } }))).toBe("404 not_found");
       const other = { params: its.params, headers: await signedInAs((await aUser()).userId) };
       expect(codeOf(await asked(`GET ${STEPS}`, other))).toBe("403 forbidden");
       expect(codeOf(await asked(`PUT ${STEPS}`, { ...other, body: NONE }))).toBe("403 forbidden");
+      expect(codeOf(await play({}, other))).toBe("403 forbidden");
       const nowhere = { params: { id: "2147483647" }, headers };
       expect(codeOf(await asked(`GET ${STEPS}`, nowhere))).toBe("404 not_found");
       expect(codeOf(await asked(`PUT ${STEPS}`, { ...nowhere, body: NONE }))).toBe("404 not_found");

@@ -161,6 +161,15 @@ export const ORGANIZERS_SPECS: Record<string, Spec> = {
       dry_run: true,
     }),
   },
+  "POST v1/events/[id]/price-steps/simulation": {
+    params: event,
+    headers: asStaff,
+    body: () => ({
+      announces: false,
+      steps: [{ kind: "number_sold", price_level_id: 1, price: 60, from_sold: 10 }],
+      sale: { kind: "model", shape: "late", sold_percent: 50 },
+    }),
+  },
   "GET v1/events/[id]/price-steps": { params: event, headers: asStaff },
   "PUT v1/events/[id]/price-steps": {
     params: event,

@@ -49,6 +49,7 @@ import * as eventHallChanges from "./events/[id]/hall-changes/route.ts";
 import * as eventPriceChanges from "./events/[id]/price-changes/route.ts";
 import * as eventPriceRules from "./events/[id]/price-rules/route.ts";
 import * as eventPriceSteps from "./events/[id]/price-steps/route.ts";
+import * as eventPriceSimulation from "./events/[id]/price-steps/simulation/route.ts";
 import * as promoBatches from "./events/[id]/promo-code-batches/route.ts";
 import * as promoCodeOrders from "./events/[id]/promo-codes/[code_id]/orders/route.ts";
 import * as promoCode from "./events/[id]/promo-codes/[code_id]/route.ts";
@@ -191,6 +192,7 @@ const ROUTES: readonly object[] = [
   eventPriceRules,
   eventPriceChanges,
   eventPriceSteps,
+  eventPriceSimulation,
   promoCodes,
   promoCodesCsv,
   promoCode,

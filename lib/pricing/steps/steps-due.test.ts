@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Demand, DueStep, LevelFigures, PriceStep, SteppedLevel, StepRules } from "./price-steps.ts";
+import type { Demand, LevelFigures, PriceStep, SteppedLevel, StepRules } from "./price-steps.ts";
+import { levelAfter } from "./simulate-sale.ts";
 import { stepsDue } from "./steps-due.ts";
 
 const HOUR = 3_600_000;
@@ -25,16 +26,6 @@ const demand = (rule: Partial<Demand> = {}) =>
 const rulesOf = (steps: PriceStep[], announceMs = 0): StepRules => ({ steps, announceMs, currencyStepMinor: 1 });
 const sold = (count: number, onSale = 100) =>
   new Map<number, LevelFigures>([[1, { sold: count, soldMost: count, onSale }]]);
-
-/** The level after what was due. */
-function levelAfter(before: SteppedLevel, due: readonly DueStep[], now: Date): SteppedLevel {
-  let level = before;
-  for (const each of due) {
-    if (each.action === "change") level = { ...level, priceMinor: each.toMinor, changedAt: now, announced: null };
-    else level = { ...level, announced: each.action === "withdraw" ? null : each };
-  }
-  return level;
-}
 
 describe("the steps of one level", () => {
   test("an early bird holds until its time, to the millisecond, and then the regular price comes", () => {
