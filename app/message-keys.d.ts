@@ -30,6 +30,7 @@ import type pictures from "./messages/en/pictures.json";
 import type platform from "./messages/en/platform.json";
 import type presales from "./messages/en/presales.json";
 import type priceNotes from "./messages/en/price-notes.json";
+import type priceSteps from "./messages/en/price-steps.json";
 import type prices from "./messages/en/prices.json";
 import type promos from "./messages/en/promos.json";
 import type queue from "./messages/en/queue.json";
@@ -83,6 +84,7 @@ declare module "next-intl" {
       presales: typeof presales;
       "price-notes": typeof priceNotes;
       prices: typeof prices;
+      "price-steps": typeof priceSteps;
       promos: typeof promos;
       queue: typeof queue;
       reconciliation: typeof reconciliation;

@@ -79,6 +79,11 @@ export const PROMISES: Readonly<Record<string, Keeper>> = {
     title: "a failed dependency is 503 with its name and Retry-After",
   },
   "price-notes.early": EARLY_BIRD,
+  "price-notes.kept": PRICE_KEPT,
+  "price-steps.simulation.lead": {
+    file: "lib/pricing/steps/simulated-price.db.test.ts",
+    title: "a fan pays exactly the simulated price at each point of the sale: %s",
+  },
   "price-notes.earlyBoth": EARLY_BIRD,
   "event.cancelledText": GIVEN_BACK,
   "event.refundsNever": GIVEN_BACK,
@@ -220,6 +225,8 @@ export const PROMISE_WORDS =
 
 /** Sentences with such a word that promise nothing of the kind: labels, facts about what was, and how a page is used. */
 export const NO_PROMISES: readonly string[] = [
+  "price-steps.none",
+  "price-steps.log.empty",
   "cancellation.title",
   "cancellation.running",
   "cancellation.finishedFailed",

@@ -67,6 +67,10 @@ const OF_AN_ORGANIZATION: Record<string, Desk> = {
     permission: "event.write",
     shows: async () => "What a buyer would pay by the rules as they stand here",
   },
+  "/organizer/[organization]/events/[event]/price-steps": {
+    permission: "event.read",
+    shows: async () => "Prices that change by themselves",
+  },
   "/organizer/[organization]/events/[event]/codes": { permission: "event.read", shows: async () => "MATRIX" },
   "/organizer/[organization]/events/[event]/codes/new": {
     permission: "event.write",

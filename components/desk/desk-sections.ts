@@ -25,6 +25,7 @@ export const EVENT_SECTIONS = [
   { group: "event", name: "overview", segment: "", permission: "event.read" },
   { group: "event", name: "details", segment: "details", permission: "event.write" },
   { group: "event", name: "prices", segment: "prices", permission: "event.write" },
+  { group: "event", name: "priceSteps", segment: "price-steps", permission: "event.read" },
   { group: "event", name: "codes", segment: "codes", permission: "event.read" },
   { group: "event", name: "seats", segment: "seats", permission: "event.read" },
   { group: "event", name: "access", segment: "access", permission: "event.read" },

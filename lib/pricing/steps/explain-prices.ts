@@ -1,5 +1,8 @@
+import { type OwnEvent, ownEvent } from "#lib/catalog/organizer-event";
 import { findPricedEvent } from "#lib/catalog/queries";
+import type { Staff } from "#lib/organizations/authority";
 import { databaseNow } from "#lib/platform/db/database-clock";
+import type { Refused } from "#lib/platform/http/refusals";
 import { toMajor } from "#lib/platform/money";
 import type { ChangeCause, LevelFigures, SteppedLevel, StepRules } from "./price-steps.ts";
 import type { LevelNowWire, PriceChangesWire } from "./step-contract.ts";
@@ -7,20 +10,34 @@ import { listPriceChanges } from "./step-store.ts";
 import { readSteppedSale, type SteppedSale } from "./stepped-sale.ts";
 import { priceAt } from "./steps-due.ts";
 
+type Page = { page: number; limit: number };
+
 /**
  * Why the seats of an event cost what they cost: what holds now and until when, what is announced, and what changed, the newest
  * first. Undefined for an event that does not exist or is a draft.
  */
-export async function explainPrices(
-  eventId: number,
-  { page, limit }: { page: number; limit: number },
-): Promise<PriceChangesWire | undefined> {
+export async function explainPrices(eventId: number, page: Page): Promise<PriceChangesWire | undefined> {
   const event = await findPricedEvent(eventId);
-  if (!event) return undefined;
+  return event && explained(event, page);
+}
+
+/** The same for the people of the organization, drafts included. */
+export async function readPriceChanges(
+  person: Staff,
+  eventId: number,
+  page: Page,
+): Promise<{ ok: true; changes: PriceChangesWire } | Refused<"not_found" | "forbidden">> {
+  const own = await ownEvent(person, eventId, "event.read");
+  return own.ok ? { ok: true, changes: await explained(own, page) } : own;
+}
+
+type PricedEvent = Pick<OwnEvent, "levels"> & { row: Pick<OwnEvent["row"], "id" | "currency" | "status"> };
+
+async function explained(event: PricedEvent, { page, limit }: Page): Promise<PriceChangesWire> {
   const { row, levels } = event;
   const [sale, { rows, total }] = await Promise.all([
     readSteppedSale(event),
-    listPriceChanges(eventId, { page, limit }),
+    listPriceChanges(row.id, { page, limit }),
   ]);
   const names = new Map(levels.map(({ id, name }) => [id, name]));
   const money = (minor: number) => toMajor(minor, row.currency);

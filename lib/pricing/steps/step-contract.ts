@@ -48,6 +48,13 @@ const demand = z.strictObject({
 
 const step = z.discriminatedUnion("kind", [earlyBird, lastMinute, numberSold, demand]);
 export type StepWire = z.output<typeof step>;
+/** A step as it is answered: with all its fields. */
+const savedStep = z.discriminatedUnion("kind", [
+  earlyBird.extend({ until: instant.nullable(), until_sold: count.nullable() }),
+  lastMinute,
+  numberSold,
+  demand,
+]);
 
 const announces = z.boolean().meta({
   description: "Whether a higher price is announced 24 hours before it applies. Where the law asks for it, it must be.",
@@ -77,7 +84,7 @@ export const priceStepsWire = z
     currency: z.string(),
     announces,
     must_announce: z.boolean().meta({ description: "The law where the venue is asks for it." }),
-    steps: z.array(step),
+    steps: z.array(savedStep),
     price_levels: z.array(steppedLevel),
   })
   .meta({

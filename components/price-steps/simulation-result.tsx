@@ -1,0 +1,107 @@
+import { useLocale, useTranslations } from "next-intl";
+import { PriceChart } from "#components/price-steps/price-chart";
+import { formatMoney, toMinor } from "#lib/platform/money";
+import type { SimulationWire } from "#lib/pricing/steps/simulation-contract";
+import { dateText } from "../ui/date-text.ts";
+import type { SteppedEvent } from "./step-draft.ts";
+
+type Props = { event: SteppedEvent; result: SimulationWire };
+
+/** What a simulated sale brings, who pays what, and how the prices move. */
+export function SimulationResult({ event, result }: Props) {
+  const t = useTranslations("price-steps.simulation");
+  const locale = useLocale();
+  const money = (major: number) => formatMoney(toMinor(major, result.currency) ?? 0, result.currency, locale);
+  if (result.sold === 0) return <p className="text-ink-soft">{t("nothingSold")}</p>;
+  const gain = result.revenue - result.fixed_revenue;
+  const percent = result.fixed_revenue === 0 ? 0 : (gain * 100) / result.fixed_revenue;
+  const figures = [
+    { name: t("revenue"), value: money(result.revenue) },
+    { name: t("fixed"), value: money(result.fixed_revenue) },
+    { name: t("difference"), value: `${gain >= 0 ? "+" : "−"}${money(Math.abs(gain))} (${percent.toFixed(1)} %)` },
+    { name: t("sold"), value: String(result.sold) },
+  ];
+  return (
+    <div className="flex flex-col gap-6">
+      <dl className="grid grid-cols-2 gap-x-6 gap-y-4 lg:grid-cols-4">
+        {figures.map(({ name, value }) => (
+          <div key={name} className="flex flex-col gap-0.5">
+            <dt className="text-ink-soft text-sm">{name}</dt>
+            <dd className="tabular font-semibold text-lg">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <PriceChart {...{ event, result }} />
+      <PaidTable {...{ event, result, money }} />
+      <details>
+        <summary className="w-fit cursor-pointer py-2 font-semibold text-sm underline underline-offset-4">
+          {t("pricesOverTime")}
+        </summary>
+        <SimpleTable
+          caption={t("pricesOverTime")}
+          heads={[t("when"), t("level"), t("price")]}
+          rows={result.prices.map(({ at, price_level_id: id, price }) => [
+            dateText(at, { timeZone: event.timeZone, style: "short", locale }),
+            nameOf(event, id),
+            money(price),
+          ])}
+        />
+      </details>
+      <p className="max-w-prose text-ink-soft text-sm">{t("caution")}</p>
+    </div>
+  );
+}
+
+function PaidTable({ event, result, money }: Props & { money: (major: number) => string }) {
+  const t = useTranslations("price-steps.simulation");
+  return (
+    <SimpleTable
+      caption={t("whoPays")}
+      isTitled
+      heads={[t("level"), t("price"), t("seats"), t("total")]}
+      rows={result.paid.map(({ price_level_id: id, price, seats, total }) => [
+        ...[nameOf(event, id), money(price), String(seats), money(total)],
+      ])}
+    />
+  );
+}
+
+function SimpleTable(props: {
+  caption: string;
+  isTitled?: boolean;
+  heads: readonly string[];
+  rows: readonly (readonly string[])[];
+}) {
+  const { caption, isTitled = false, heads, rows } = props;
+  return (
+    <div className="max-w-full overflow-x-auto">
+      <table className="w-full max-w-2xl text-[0.9375rem]">
+        <caption className={isTitled ? "mb-2 text-left font-semibold" : "sr-only"}>{caption}</caption>
+        <thead>
+          <tr className="border-line border-b text-left text-ink-soft text-sm">
+            {heads.map((head, i) => (
+              <th key={head} scope="col" className={i === 0 ? "py-2 pr-4" : "py-2 pl-4 text-right"}>
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.join()} className="border-line border-b last:border-b-0">
+              {row.map((cell, i) => (
+                <td key={heads[i]} className={i === 0 ? "py-2 pr-4" : "tabular py-2 pl-4 text-right"}>
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function nameOf({ levels }: SteppedEvent, id: number): string {
+  return levels.find((level) => level.id === id)?.name ?? String(id);
+}
