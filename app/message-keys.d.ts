@@ -42,6 +42,7 @@ import type seats from "./messages/en/seats.json";
 import type security from "./messages/en/security.json";
 import type sell from "./messages/en/sell.json";
 import type seller from "./messages/en/seller.json";
+import type series from "./messages/en/series.json";
 import type settings from "./messages/en/settings.json";
 import type tickets from "./messages/en/tickets.json";
 import type tokens from "./messages/en/tokens.json";
@@ -92,6 +93,7 @@ declare module "next-intl" {
       search: typeof search;
       "seat-name": typeof seatName;
       seats: typeof seats;
+      series: typeof series;
       security: typeof security;
       sell: typeof sell;
       seller: typeof seller;

@@ -88,6 +88,10 @@ const OF_AN_ORGANIZATION: Record<string, Desk> = {
     permission: "event.read",
     shows: async () => "Choose seats on the map and set them aside",
   },
+  "/organizer/[organization]/events/[event]/series": {
+    permission: "event.read",
+    shows: async () => "The same event on several dates",
+  },
   "/organizer/[organization]/events/[event]/access": { permission: "event.read", shows: async () => "Friends" },
   "/organizer/[organization]/events/[event]/access/presales/new": {
     permission: "event.write",

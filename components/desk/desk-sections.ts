@@ -24,6 +24,7 @@ export const ORGANIZATION_SECTIONS = [
 export const EVENT_SECTIONS = [
   { group: "event", name: "overview", segment: "", permission: "event.read" },
   { group: "event", name: "details", segment: "details", permission: "event.write" },
+  { group: "event", name: "series", segment: "series", permission: "event.read" },
   { group: "event", name: "prices", segment: "prices", permission: "event.write" },
   { group: "event", name: "priceSteps", segment: "price-steps", permission: "event.read" },
   { group: "event", name: "codes", segment: "codes", permission: "event.read" },

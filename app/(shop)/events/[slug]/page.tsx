@@ -8,6 +8,7 @@ import { EventHead } from "#components/catalog/event-head";
 import { FinePrint } from "#components/catalog/fine-print";
 import { HallOutline } from "#components/catalog/hall-outline";
 import { LevelBars } from "#components/catalog/level-bars";
+import { OtherDates } from "#components/catalog/other-dates";
 import { Rail } from "#components/catalog/rail";
 import { VisitorNotes } from "#components/catalog/visitor-notes";
 import { ClientMessages } from "#components/layout/client-messages";
@@ -19,6 +20,7 @@ import { eventJsonLd } from "#lib/catalog/event-json-ld";
 import { findEvent } from "#lib/catalog/find-event";
 import { hallDrawing } from "#lib/catalog/hall-drawing";
 import { isOpenToFans } from "#lib/catalog/offered-prices";
+import { otherDates } from "#lib/catalog/series/other-dates";
 import { similarEvents } from "#lib/catalog/similar-events";
 import { env } from "#lib/platform/env";
 import { markdownWords } from "#lib/platform/markdown-words";
@@ -33,10 +35,11 @@ type Props = { params: Promise<{ slug: string }> };
 export default async function EventPage({ params }: Props) {
   const event = await findEvent({ slug: (await params).slug });
   if (!event) notFound();
-  const [t, hall, similar, categories, access, prices] = await Promise.all([
+  const [t, hall, similar, dates, categories, access, prices] = await Promise.all([
     getTranslations("event"),
     hallDrawing(event.layoutHash),
     similarEvents(event),
+    otherDates(event.id),
     knownCategories(),
     isOpenToFans(event.saleState) ? ownAccessHere(event) : undefined,
     isOpenToFans(event.saleState) ? pricesExplained(event.id) : undefined,
@@ -94,6 +97,7 @@ export default async function EventPage({ params }: Props) {
           <FinePrint event={event} nowMs={nowMs} />
           <VisitorNotes event={event} />
         </div>
+        <OtherDates dates={dates} />
         <Rail id="similar" title={t("similar")} events={similar} />
       </article>
       <BuyBar event={event} />
