@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Card } from "#components/ui/card";
+import { DayInput } from "#components/ui/day-input";
 import { Field, type FieldControl } from "#components/ui/field";
 import { Notice } from "#components/ui/notice";
 import { Select } from "#components/ui/select";
@@ -76,7 +77,7 @@ export function FeeForm(props: {
           "valid_from",
           t("fees.from"),
           (control) => (
-            <TextInput {...control} name="valid_from" type="date" defaultValue={value("valid_from")} />
+            <DayInput {...control} name="valid_from" defaultValue={value("valid_from")} />
           ),
           t("fees.fromHint"),
         )}

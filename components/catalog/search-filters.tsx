@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { SuggestInput } from "#components/catalog/suggest-input";
 import { Button } from "#components/ui/button";
+import { DayInput } from "#components/ui/day-input";
 import { Field } from "#components/ui/field";
 import { Select } from "#components/ui/select";
 import { controlClass, TextInput } from "#components/ui/text-input";
@@ -53,10 +54,10 @@ export function SearchFilters({ filters, cities, categories }: Props) {
         </div>
         <div className="grid grid-cols-2 gap-4">
           <Field {...field("from")} label={t("from")}>
-            {(control) => <TextInput {...control} type="date" name="from" defaultValue={dayOf("from")} />}
+            {(control) => <DayInput {...control} name="from" defaultValue={dayOf("from")} />}
           </Field>
           <Field {...field("to")} label={t("to")}>
-            {(control) => <TextInput {...control} type="date" name="to" defaultValue={dayOf("to")} />}
+            {(control) => <DayInput {...control} name="to" defaultValue={dayOf("to")} />}
           </Field>
           <Field {...field("min_price")} label={t("minPrice")}>
             {(control) => (

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Facts } from "#components/desk/facts";
+import { RowMoment } from "#components/desk/table/row-moment";
 import type { AuditLineWire } from "#lib/audit/contract";
 import { pageOfLine, useAuditWords } from "./audit-words.ts";
 
@@ -12,7 +13,7 @@ export function AuditFacts(props: { line: AuditLineWire; eventTitle: string | un
   const words = useAuditWords();
   const page = pageOfLine(line, props.base);
   const facts: [label: string, value: ReactNode][] = [
-    [t("when"), line.at.slice(0, 19).replace("T", " ")],
+    [t("when"), <RowMoment key="when" at={line.at} />],
     [t("actor"), words.who(line)],
     [t("outcome"), words.outcome(line.outcome)],
     [t("event"), eventTitle ?? null],

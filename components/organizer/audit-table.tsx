@@ -5,6 +5,7 @@ import { type ReactNode, useMemo } from "react";
 import { FilterBar } from "#components/desk/filters/filter-bar";
 import { SidePanel, useDetail } from "#components/desk/side-panel";
 import { DataTable } from "#components/desk/table/data-table";
+import { RowMoment } from "#components/desk/table/row-moment";
 import { AuditFacts } from "#components/organizer/audit-facts";
 import { Badge, type BadgeTone } from "#components/ui/badge";
 import { Notice } from "#components/ui/notice";
@@ -81,11 +82,7 @@ function useColumns(choices: Choices): DataColumn<AuditLineWire>[] {
       {
         id: "when",
         header: t("when"),
-        cell: ({ at }) => (
-          <time dateTime={at} className="tabular whitespace-nowrap text-ink-soft text-sm">
-            {at.slice(0, 19).replace("T", " ")}
-          </time>
-        ),
+        cell: ({ at }) => <RowMoment at={at} />,
       },
     ],
     [choices, t, words],

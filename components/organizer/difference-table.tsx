@@ -5,6 +5,7 @@ import { useMemo } from "react";
 import { Facts } from "#components/desk/facts";
 import { SidePanel, useDetail } from "#components/desk/side-panel";
 import { DataTable } from "#components/desk/table/data-table";
+import { RowMoment } from "#components/desk/table/row-moment";
 import { Money } from "#components/ui/money";
 import type { DifferenceWire } from "#lib/orders/reconciling/reconciliation-contract";
 import { toMinor } from "#lib/platform/money";
@@ -47,7 +48,7 @@ function DifferenceFacts({ row }: { row: DifferenceWire }) {
     <Facts
       facts={[
         [t("columns.kind"), t(`kinds.${row.kind}`)],
-        [t("columns.at"), momentOf(row)],
+        [t("columns.at"), <RowMoment key="at" at={row.at} />],
         [t("columns.order"), row.order_number ?? t("noOrder")],
         [t("columns.ledger"), <Side key="ledger" major={row.ledger} currency={row.currency} />],
         [t("columns.gateway"), <Side key="gateway" major={row.gateway} currency={row.currency} />],
@@ -59,8 +60,6 @@ function DifferenceFacts({ row }: { row: DifferenceWire }) {
     />
   );
 }
-
-const momentOf = ({ at }: DifferenceWire) => `${at.slice(0, 19).replace("T", " ")} UTC`;
 
 function Side({ major, currency }: { major: number | null; currency: string }) {
   if (major === null) return "–";
@@ -90,11 +89,7 @@ function useColumns(): DataColumn<DifferenceWire>[] {
         align: "end",
         cell: ({ gateway, currency }) => <Side major={gateway} currency={currency} />,
       },
-      {
-        id: "at",
-        header: t("columns.at"),
-        cell: (row) => <span className="tabular whitespace-nowrap text-ink-soft text-sm">{momentOf(row)}</span>,
-      },
+      { id: "at", header: t("columns.at"), cell: ({ at }) => <RowMoment at={at} /> },
     ],
     [t],
   );

@@ -2,27 +2,30 @@
 
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
+import { MomentField } from "#components/event-form/moment-field";
 import type { PromoEvent } from "#components/promos/promo-words";
 import { Checkbox } from "#components/ui/checkbox";
 import { Field, FieldError } from "#components/ui/field";
 import { Select } from "#components/ui/select";
 import { TextInput } from "#components/ui/text-input";
 import { KINDS, type PromoTerms } from "#lib/pricing/promo/managing/promo-contract";
+import { momentDraft, NO_MOMENT } from "../event-form/moment-draft.ts";
 import type { Wrong } from "./read-terms.ts";
-import { typedMoment } from "./typed-moment.ts";
 
 /** What is wrong with a field of the form, in words. */
 export function useWrongWords(wrong: Wrong) {
   const t = useTranslations("promos");
+  const moments = useTranslations("event-form.problems.moment");
   return (name: string): string | undefined => {
     const found = wrong[name];
     if (!found) return undefined;
+    if ("moment" in found) return moments(found.moment);
     const key = `wrong.${found.word}` as "wrong.count";
     return t.has(key) ? t(key) : t(`problems.${found.word as "step"}`, { limit: found.limit ?? 0 });
   };
 }
 
-/** The terms of a code or a batch. Uncontrolled, so that what was typed stays whatever the answer is. */
+/** The terms of a code or a batch. The form keeps what was typed whatever the answer is. */
 export function PromoFields({ event, terms, wrong }: { event: PromoEvent; terms?: PromoTerms; wrong: Wrong }) {
   const t = useTranslations("promos.form");
   const kinds = useTranslations("promos.kinds");
@@ -74,10 +77,12 @@ export function PromoFields({ event, terms, wrong }: { event: PromoEvent; terms?
         {field("basket_tickets_min", t("basketTickets"))}
         {field("basket_total_min", t("basketTotal", { currency: event.currency }))}
       </Group>
-      <Group title={t("window")} hint={t("windowHint", { zone: event.timeZone.replaceAll("_", " ") })}>
+      <fieldset className="flex min-w-0 flex-col gap-4">
+        <legend className="font-display text-heading">{t("window")}</legend>
+        <p className="text-ink-soft text-sm">{t("windowHint", { zone: event.timeZone.replaceAll("_", " ") })}</p>
         <Moment name="valid_from" label={t("validFrom")} {...{ event, terms }} error={words("valid_from")} />
         <Moment name="valid_until" label={t("validUntil")} {...{ event, terms }} error={words("valid_until")} />
-      </Group>
+      </fieldset>
       <Field id="promo-note" label={t("note")} hint={t("noteHint")} error={words("note")}>
         {(control) => <TextInput {...control} name="note" maxLength={200} defaultValue={terms?.note ?? ""} />}
       </Field>
@@ -131,16 +136,6 @@ type MomentProps = {
 
 function Moment({ name, label, event, terms, error }: MomentProps) {
   const iso = terms?.[name];
-  return (
-    <Field id={`promo-${name}`} label={label} error={error}>
-      {(control) => (
-        <TextInput
-          {...control}
-          name={name}
-          type="datetime-local"
-          defaultValue={iso ? typedMoment(iso, event.timeZone) : ""}
-        />
-      )}
-    </Field>
-  );
+  const [typed, setTyped] = useState(iso ? momentDraft(iso, event.timeZone) : NO_MOMENT);
+  return <MomentField {...{ name, label, error, timeZone: event.timeZone }} value={typed} onChange={setTyped} />;
 }

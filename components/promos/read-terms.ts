@@ -1,12 +1,15 @@
 import { KINDS, type PromoTerms } from "#lib/pricing/promo/managing/promo-contract";
-import { momentOf } from "./typed-moment.ts";
+import { MOMENT_PARTS, type MomentDraft, readMoment } from "../event-form/moment-draft.ts";
 
-/** A field of the form and what to say beside it: a word of `promos.wrong` or `promos.problems`. */
-export type Wrong = Partial<Record<string, { readonly word: string; readonly limit?: number }>>;
+type Problem =
+  | { readonly word: string; readonly limit?: number }
+  | { readonly moment: "date" | "time" | "never" | "twice" };
+/** A field of the form and what to say beside it: a word of `promos.wrong` or `promos.problems`, or a moment that is none. */
+export type Wrong = Partial<Record<string, Problem>>;
 
 /** The terms of a code as they stand in its form, or the fields that are none. The server judges them against the event. */
 export function readTerms(form: FormData, timeZone: string): { terms: PromoTerms; wrong: Wrong } {
-  const wrong: Record<string, { word: string }> = {};
+  const wrong: Record<string, Problem> = {};
   const text = (name: string) => String(form.get(name) ?? "").trim();
   const no = <T>(name: string, word: string, instead: T): T => {
     wrong[name] = { word };
@@ -17,8 +20,13 @@ export function readTerms(form: FormData, timeZone: string): { terms: PromoTerms
     const number = /^\d{1,7}$/.test(text(name)) ? Number(text(name)) : 0;
     return number >= 1 && number <= 1_000_000 ? number : no(name, "count", null);
   };
-  const moment = (name: string) =>
-    text(name) === "" ? null : (momentOf(text(name), timeZone) ?? no(name, "moment", null));
+  const moment = (name: string) => {
+    const typed = Object.fromEntries(MOMENT_PARTS.map((part) => [part, text(`${name}_${part}`)])) as MomentDraft;
+    const read = readMoment(typed, timeZone);
+    if (read.kind === "once") return read.iso;
+    if (read.kind !== "empty") wrong[name] = { moment: read.kind };
+    return null;
+  };
   const value = decimal(text("value"));
   const least = text("basket_total_min") === "" ? null : decimal(text("basket_total_min"));
   const terms: PromoTerms = {

@@ -29,6 +29,16 @@ export const DATE_STYLES = {
   },
   /** 14 Nov 2026: for columns */
   dated: { day: "numeric", month: "short", year: "numeric" },
+  /** 14 Nov 2026, 19:30:05 GMT+1: for logs, where the order of lines counts */
+  exact: {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    timeZoneName: "short",
+  },
   /** Sat, 14 Nov */
   day: { weekday: "short", day: "numeric", month: "short" },
   /** Sat, 14 Nov, 19:30 */

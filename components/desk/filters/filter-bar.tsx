@@ -39,7 +39,7 @@ export function FilterBar({
   return (
     <search aria-label={label}>
       <form
-        className="flex flex-wrap items-end gap-x-3 gap-y-2"
+        className="grid grid-cols-[repeat(auto-fit,minmax(9.5rem,1fr))] items-end gap-x-3 gap-y-2 sm:grid-cols-[repeat(auto-fill,minmax(10.5rem,1fr))]"
         onSubmit={(event) => event.preventDefault()}
         aria-busy={isPending}
       >

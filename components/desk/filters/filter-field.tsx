@@ -1,6 +1,7 @@
 "use client";
 
-import { useId } from "react";
+import { useId, useState } from "react";
+import { DayInput } from "#components/ui/day-input";
 import { Select } from "#components/ui/select";
 import { TextInput } from "#components/ui/text-input";
 import type { Filter } from "./filter.ts";
@@ -18,7 +19,7 @@ export function FilterField({
   const id = useId();
   const { name } = filter;
   return (
-    <div className="flex min-w-36 flex-1 flex-col gap-1 sm:max-w-64">
+    <div className="flex min-w-0 flex-col gap-1">
       <label htmlFor={id} className="font-semibold text-sm">
         {filter.label}
       </label>
@@ -34,18 +35,49 @@ export function FilterField({
             <option value={value}>{value}</option>
           )}
         </Select>
+      ) : filter.kind === "date" ? (
+        <DayControl id={id} name={name} value={value.slice(0, 10) || (filter.usual ?? "")} onChange={onChange} />
       ) : (
         <TextInput
           id={id}
           name={name}
-          type={filter.kind === "date" ? "date" : "search"}
-          placeholder={filter.kind === "text" ? filter.hint : undefined}
-          value={filter.kind === "date" ? value.slice(0, 10) || (filter.usual ?? "") : value}
+          type="search"
+          placeholder={filter.hint}
+          value={value}
           maxLength={100}
           autoComplete="off"
           onChange={(event) => onChange(event.target.value)}
         />
       )}
     </div>
+  );
+}
+
+/** While a year is typed digit by digit it is 0002, then 0202: only a whole day goes into the address. */
+function DayControl({
+  value,
+  onChange,
+  ...rest
+}: {
+  id: string;
+  name: string;
+  value: string;
+  onChange: (value: string) => void;
+}) {
+  const [typed, setTyped] = useState(value);
+  const [known, setKnown] = useState(value);
+  if (value !== known) {
+    setKnown(value);
+    setTyped(value);
+  }
+  return (
+    <DayInput
+      {...rest}
+      value={typed}
+      onChange={({ target }) => {
+        setTyped(target.value);
+        if (target.validity.valid) onChange(target.value);
+      }}
+    />
   );
 }

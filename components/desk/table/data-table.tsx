@@ -84,8 +84,9 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   return (
     <div className="flex min-w-0 flex-col gap-3">
       <div className="flex flex-wrap items-end justify-between gap-3">
-        <div className="min-w-0 flex-1 max-md:basis-full">{props.tools}</div>
-        <div className="flex flex-wrap gap-2">
+        {/* Five filters and more take a line of their own. */}
+        <div className="min-w-0 flex-1 has-[form>div:nth-child(5)]:basis-full max-md:basis-full">{props.tools}</div>
+        <div className="ml-auto flex flex-wrap gap-2">
           {props.views}
           {all.length > 0 ? <ColumnMenu table={table} columns={columns} /> : null}
         </div>

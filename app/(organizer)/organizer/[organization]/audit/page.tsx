@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import { DeskClosed } from "#components/desk/desk-closed";
 import { DeskTitle } from "#components/desk/desk-title";
+import { TableArea } from "#components/desk/table/table-area";
 import { SavedViews } from "#components/desk/views/saved-views";
 import { AuditPages } from "#components/organizer/audit-pages";
 import { AuditTable } from "#components/organizer/audit-table";
@@ -10,14 +12,13 @@ import { Icon } from "#components/ui/icon";
 import { Notice } from "#components/ui/notice";
 import { auditFilterOf } from "#lib/audit/contract";
 import { listAuditChoices, readAuditLog } from "#lib/organizations/audit-log/read-audit-log";
+import type { Desk } from "#lib/organizations/desk";
 import { readAuditAddress } from "../../../../read-audit-address.ts";
 import { keptAddress, savedViewsHere } from "../../../../saved-views-here.ts";
 import { deskHere } from "../../../../who-asks.ts";
 
-type Props = {
-  params: Promise<{ organization: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-};
+type Address = Record<string, string | string[] | undefined>;
+type Props = { params: Promise<{ organization: string }>; searchParams: Promise<Address> };
 
 /** The audit log with its filters in the address, so that a search can be sent to a colleague. */
 export default async function AuditPage({ params, searchParams }: Props) {
@@ -30,16 +31,8 @@ export default async function AuditPage({ params, searchParams }: Props) {
   const place = { organizationId: organization.id, list: "audit" } as const;
   const address = await searchParams;
   const views = await savedViewsHere({ person: staff, place }, { path: page, address });
-  const { query, values, before, hasWrong } = readAuditAddress(address);
-  const [result, choices] = await Promise.all([
-    readAuditLog(staff, organization.id, { filter: auditFilterOf(query), before }),
-    listAuditChoices(staff, organization.id),
-  ]);
-  if (!result.ok) return <DeskClosed reason="forbidden" />;
-  const { data, meta } = result.page;
-  const filtered = new URLSearchParams(values);
-  const isFiltered = filtered.size > 0;
-  const exported = `/api/v1/organizations/${organization.id}/audit-log.csv?${filtered}`;
+  const { values, hasWrong } = readAuditAddress(address);
+  const exported = `/api/v1/organizations/${organization.id}/audit-log.csv?${new URLSearchParams(values)}`;
   return (
     <>
       <DeskTitle
@@ -53,16 +46,35 @@ export default async function AuditPage({ params, searchParams }: Props) {
         }
       />
       {hasWrong ? <Notice tone="warn">{t("audit.wrongFilter")}</Notice> : null}
+      <TableArea>
+        <Lines desk={{ organization, staff }} address={address} views={<SavedViews place={place} views={views} />} />
+      </TableArea>
+    </>
+  );
+}
+
+async function Lines(props: { desk: Desk; address: Address; views: ReactNode }) {
+  const { organization, staff } = props.desk;
+  const { query, values, before } = readAuditAddress(props.address);
+  const [result, choices] = await Promise.all([
+    readAuditLog(staff, organization.id, { filter: auditFilterOf(query), before }),
+    listAuditChoices(staff, organization.id),
+  ]);
+  if (!result.ok) return <DeskClosed reason="forbidden" />;
+  const { data, meta } = result.page;
+  const base = `/organizer/${organization.slug}`;
+  return (
+    <>
       <AuditTable
         lines={data}
         choices={choices}
-        base={`/organizer/${slug}`}
-        isFiltered={isFiltered}
-        views={<SavedViews place={place} views={views} />}
+        base={base}
+        isFiltered={Object.keys(values).length > 0}
+        views={props.views}
       />
       <AuditPages
-        path={page}
-        filters={{ ...values, ...keptAddress(address) }}
+        path={`${base}/audit`}
+        filters={{ ...values, ...keptAddress(props.address) }}
         isOlder={before !== undefined}
         next={meta.next_cursor}
       />

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { LineDifference } from "#components/admin/line-difference";
 import { DeskClosed } from "#components/desk/desk-closed";
 import { DeskTitle } from "#components/desk/desk-title";
@@ -9,6 +9,7 @@ import { Markdown } from "#components/ui/markdown";
 import { legalVersionParams } from "#lib/legal/contract";
 import { readLegalVersion } from "#lib/legal/read-legal-texts";
 import { LOCALE_NAMES } from "../../../../../../../components/layout/locales.ts";
+import { dateText } from "../../../../../../../components/ui/date-text.ts";
 import { administratorHere } from "../../../../../../who-asks.ts";
 
 type Props = { params: Promise<{ kind: string; locale: string; version: string }> };
@@ -23,7 +24,7 @@ export default async function LegalVersionPage({ params }: Props) {
   const { kind, locale, version } = asked.data;
   const read = await readLegalVersion({ kind, locale }, version);
   if (!read.ok) notFound();
-  const at = read.text.valid_from.slice(0, 16).replace("T", " ");
+  const at = dateText(read.text.valid_from, { timeZone: "UTC", style: "kept", locale: await getLocale() });
   return (
     <div className="flex max-w-4xl flex-col gap-6">
       <DeskTitle

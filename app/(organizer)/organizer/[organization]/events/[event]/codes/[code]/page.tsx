@@ -21,7 +21,7 @@ export default async function CodePage({ params }: Props) {
   if (!read?.ok) notFound();
   const t = await getTranslations("promos");
   return (
-    <ClientMessages namespaces={["promos"]}>
+    <ClientMessages namespaces={["promos", "event-form"]}>
       <DeskTitle
         title={t("changeTitle", { code: read.promo.code })}
         crumbs={[{ href: `${here.base}/codes`, label: t("form.back") }]}

@@ -14,7 +14,7 @@ export default async function NewCodePage({ params }: Props) {
   if (!here.ok) return <DeskClosed reason={here.refusal.code} />;
   const t = await getTranslations("promos");
   return (
-    <ClientMessages namespaces={["promos"]}>
+    <ClientMessages namespaces={["promos", "event-form"]}>
       <DeskTitle
         title={t("new")}
         lead={t("form.lead")}
