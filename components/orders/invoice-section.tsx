@@ -38,10 +38,7 @@ export function InvoiceSection(props: {
           </summary>
           <div className="flex flex-col gap-5 pt-2">
             <p className="text-ink-soft">{t(hasAny ? "changeText" : "askText")}</p>
-            <InvoiceForm
-              key={documents.length}
-              {...{ number, linkKey, details, countries: props.countries, action: props.action }}
-            />
+            <InvoiceForm {...{ number, linkKey, details, countries: props.countries, action: props.action }} />
           </div>
         </details>
       ) : null}

@@ -10,6 +10,7 @@ import { listTicketsOfOrders } from "#lib/tickets/queries";
 import { forgetHolders, lockLiveTickets, voidTickets } from "#lib/tickets/ticket-fragments";
 import type { Prisma } from "#prisma/generated/client";
 import { type Books, lockBooks } from "./books.ts";
+import { listInvoicesOf } from "./invoicing/invoice-store.ts";
 
 type Who = { userId: string; email: string };
 type Key = { eventId: number; id: string };
@@ -117,11 +118,12 @@ export async function listOrderRowsOf(who: { userId: string }) {
     eventId: { in: [...new Set(orders.map(({ eventId }) => eventId))] },
     orderId: { in: orders.map(({ id }) => id) },
   };
-  const [tickets, payments, refunds, events] = await Promise.all([
+  const [tickets, payments, refunds, invoices, events] = await Promise.all([
     listTicketsOfOrders(orders),
     globalDb().payment.findMany({ where: of, orderBy: { attempt: "asc" } }),
     globalDb().refund.findMany({ where: of, orderBy: { createdAt: "asc" } }),
+    listInvoicesOf(of),
     listEventsById(of.eventId.in),
   ]);
-  return { orders, tickets, payments, refunds, events };
+  return { orders, tickets, payments, refunds, invoices, events };
 }

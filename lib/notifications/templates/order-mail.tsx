@@ -45,6 +45,11 @@ export function OrderMail(props: OrderLetter & { codes: TicketCodes }) {
         {t("orderNumber", { number: order.number })}
         {order.methodLabel ? ` · ${t("confirmation.paidWith", { method: order.methodLabel })}` : ""}
       </Text>
+      {order.totalMinor > 0 ? (
+        <Text style={look.small}>
+          <Link href={`${props.orderUrl}#invoice`}>{t("confirmation.invoice")}</Link>
+        </Text>
+      ) : null}
       {order.terms ? (
         <Text style={look.small}>
           <Link href={new URL(termsPath(order.terms), appUrl).href}>

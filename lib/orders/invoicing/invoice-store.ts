@@ -78,8 +78,14 @@ export async function isInvoiced({ eventId, id: orderId }: Key): Promise<boolean
 
 /** The documents of an order, the oldest first. */
 export async function listInvoicesOfOrder({ eventId, id: orderId }: Key): Promise<InvoiceRow[]> {
-  const rows = await globalDb().invoice.findMany({ where: { eventId, orderId }, orderBy: BY_AGE });
-  return rows.map(withDocument);
+  return listInvoicesOf({ eventId, orderId });
+}
+
+/** The documents of some orders, the oldest first. */
+export async function listInvoicesOf(
+  where: Pick<Prisma.InvoiceWhereInput, "eventId" | "orderId">,
+): Promise<InvoiceRow[]> {
+  return (await globalDb().invoice.findMany({ where, orderBy: BY_AGE })).map(withDocument);
 }
 
 export async function findInvoice(id: string): Promise<InvoiceRow | undefined> {

@@ -4,8 +4,9 @@ import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
 import { workFacts } from "#lib/platform/testing/facts";
-import { aMember, anEventOnSale, aPaidOrder, aPerson } from "#prisma/seed/builders";
+import { aMember, anEventOnSale, aPaidOrder, aPerson, aUser } from "#prisma/seed/builders";
 import { checkInvariants } from "#prisma/seed/invariants";
+import { exportOrders } from "../reading/export-orders.ts";
 import { orderLinkKey } from "../reading/find-order.ts";
 import { refundOrder } from "../refunding/refund-order.ts";
 import { aSellerWhoInvoices } from "../testing/a-seller.ts";
@@ -207,6 +208,27 @@ describe("documents", () => {
   test("need an organization or an order to be listed by", async () => {
     expect(await listInvoices(aPerson(), {})).toMatchObject({ refusal: { code: "invalid_request" } });
   });
+});
+
+test("a buyer takes their invoices away with all that is kept of their orders", async () => {
+  const { userId } = await aUser();
+  const order = await aPaidOrder(eventId, [seat++], `user:${userId}`);
+  await db().order.updateMany({ where: { eventId, id: order.id }, data: { userId } });
+  await workFacts(invoiceIssuer);
+  const [exported] = await exportOrders(userId);
+  expect(exported?.invoices).toMatchObject([{ kind: "invoice", order_number: order.number, total: 45 }]);
+});
+
+test("an order whose payment the bank took back is credited wholly", async () => {
+  const order = await aSale();
+  await db().order.update({ where: { eventId_id: { eventId, id: order.id } }, data: { status: "FAILED" } });
+  await issueInvoices(order, "later");
+  await issueInvoices(order, "later");
+  expect(await documentsOf(order)).toMatchObject([
+    { kind: "INVOICE", totalMinor: 9_000 },
+    { kind: "CREDIT_NOTE", totalMinor: 9_000, reason: "undone" },
+  ]);
+  await db().order.update({ where: { eventId_id: { eventId, id: order.id } }, data: { status: "PAID" } });
 });
 
 test("numbers have no gap, and documents are what was kept of their orders", async () => {

@@ -3,6 +3,8 @@ import { termsWire } from "#lib/legal/contract";
 import { shownPaymentStatus } from "#lib/payments/state";
 import { toMajor } from "#lib/platform/money";
 import { listOrderRowsOf } from "../erase-store.ts";
+import { invoiceWire } from "../invoicing/invoice-contract.ts";
+import { invoiceOnWire } from "../invoicing/invoice-wire.ts";
 import { stateOf } from "./contract.ts";
 import { termsOf } from "./terms-of.ts";
 
@@ -36,13 +38,14 @@ export const orderExport = z.object({
   payments: z.array(
     z.object({ amount: z.number(), status: z.string(), method: z.string().nullable(), created_at: moment }),
   ),
+  invoices: z.array(invoiceWire),
   refunds: z.array(z.object({ amount: z.number(), status: z.string(), reason: z.string(), created_at: moment })),
 });
 export type OrderExport = z.infer<typeof orderExport>;
 
 /** The orders of an account, newest first. */
 export async function exportOrders(userId: string): Promise<OrderExport[]> {
-  const { orders, tickets, payments, refunds, events } = await listOrderRowsOf({ userId });
+  const { orders, tickets, payments, refunds, invoices, events } = await listOrderRowsOf({ userId });
   const eventOf = new Map(events.map((event) => [event.id, event]));
   return orders.map((order) => {
     const money = (minor: number) => toMajor(minor, order.currency);
@@ -76,6 +79,7 @@ export async function exportOrders(userId: string): Promise<OrderExport[]> {
         status: shownPaymentStatus(payment).toLowerCase(),
         created_at: payment.createdAt.toISOString(),
       })),
+      invoices: invoices.filter(isOf).map(invoiceOnWire),
       refunds: refunds.filter(isOf).map(({ amountMinor, status, reason, createdAt }) => ({
         ...{ amount: money(amountMinor), status: status.toLowerCase(), reason },
         created_at: createdAt.toISOString(),
