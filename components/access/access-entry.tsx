@@ -22,16 +22,21 @@ export function AccessEntry(props: {
   return (
     <div id="access" className="flex scroll-mt-24 flex-col gap-1">
       <AccessWords event={event} access={access} />
-      {access.sells_alone ? (
-        <form action={props.leave} className="flex flex-wrap items-center gap-x-4">
-          <input type="hidden" name="slug" value={event.slug} />
-          <p>{t("alone")}</p>
-          <SubmitButton variant="quiet" pendingText={t("leaving")}>
-            {t("leave")}
-          </SubmitButton>
-        </form>
-      ) : null}
-      <CodeField event={event} enter={props.enter} />
+      <div className="flex flex-wrap items-start gap-x-6">
+        <CodeField event={event} enter={props.enter} />
+        {access.sells_alone ? (
+          <form action={props.leave}>
+            <input type="hidden" name="slug" value={event.slug} />
+            <SubmitButton
+              variant="quiet"
+              className="px-0! text-left text-[0.9375rem] underline decoration-line-strong underline-offset-4"
+              pendingText={t("leaving")}
+            >
+              {t("leave")}
+            </SubmitButton>
+          </form>
+        ) : null}
+      </div>
     </div>
   );
 }
@@ -40,7 +45,7 @@ function AccessWords({ event, access }: { event: { timeZone: string }; access: O
   const t = useTranslations("access");
   const locale = useLocale();
   const when = (at: string) => dateText(at, { timeZone: event.timeZone, style: "full", locale });
-  const { presale, announced, seat_ids, seats_until, is_open } = access;
+  const { presale, announced, seat_ids, seats_until, is_open, sells_alone } = access;
   return (
     <>
       {presale ? (
@@ -57,7 +62,13 @@ function AccessWords({ event, access }: { event: { timeZone: string }; access: O
           })}
         </p>
       ) : null}
-      {seat_ids.length > 0 ? <p>{seats_until ? t("seatsEnd", { end: when(seats_until) }) : t("seats")}</p> : null}
+      {seat_ids.length > 0 ? (
+        <p>
+          {seats_until ? t("seatsEnd", { end: when(seats_until) }) : t("seats")} {sells_alone ? t("alone") : null}
+        </p>
+      ) : sells_alone ? (
+        <p>{t("alone")}</p>
+      ) : null}
     </>
   );
 }

@@ -56,7 +56,9 @@ export function SeatsPage({ event, access, notes, top }: Props) {
   return (
     <div className="seat-room flex min-h-0 flex-1 flex-col">
       {top ? (
-        <div className="max-h-[40dvh] shrink-0 overflow-y-auto border-line border-b px-4 py-1.5">{top}</div>
+        <div className="max-h-[40dvh] shrink-0 overflow-y-auto border-line border-b px-4 py-1.5 text-[0.9375rem] leading-snug max-sm:max-h-[30dvh]">
+          {top}
+        </div>
       ) : null}
       {room ? (
         <SeatRoomView room={room} notes={notes ?? NO_NOTES} onLayout={setNewest} />
