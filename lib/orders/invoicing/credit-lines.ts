@@ -52,13 +52,13 @@ export function creditLines(
   });
 }
 
-/** The taxes of a part of a line: never more than the part, and what remains never has more than it costs either. */
+/**
+ * The taxes of a part of a line, reckoned once for all rates and then split: so no part bears more tax than it costs, and what
+ * remains does not either.
+ */
 function taxesOfPart({ taxes, totalMinor }: InvoiceLine, partMinor: number): TaxTotal[] {
   const amounts = taxes.map(({ amountMinor }) => amountMinor);
-  const all = sumOf(amounts);
-  const least = Math.max(0, all - (totalMinor - partMinor));
-  const tax = Math.min(partMinor, Math.max(least, portion(all, partMinor, totalMinor)));
-  const shares = spread(tax, amounts);
+  const shares = spread(portion(sumOf(amounts), partMinor, totalMinor), amounts);
   return taxes.map((each, i) => ({
     ...each,
     amountMinor: shares[i] ?? 0,
