@@ -11,7 +11,7 @@ const SHARES_MAX = 20;
 export function DemandFields(props: StepFieldsProps) {
   const { draft, change, words } = props;
   const t = useTranslations("price-steps.fields");
-  const put = (key: number, part: Partial<ShareDraft>) =>
+  const put = (key: string, part: Partial<ShareDraft>) =>
     change({ shares: draft.shares.map((share) => (share.key === key ? { ...share, ...part } : share)) });
   return (
     <>
@@ -19,7 +19,7 @@ export function DemandFields(props: StepFieldsProps) {
         <Amount {...props} field="floor" name="floor" value={draft.floor} />
         <Amount {...props} field="ceiling" name="ceiling" value={draft.ceiling} />
         <Amount {...props} field="step_max" name="stepMax" value={draft.stepMax} />
-        <div className="w-44">
+        <div className="w-52">
           <Field id={`step-${draft.key}-cool`} label={t("coolDown")} error={words("cool_down_minutes")}>
             {(control) => (
               <TextInput

@@ -20,6 +20,7 @@ type Props = {
   announces: boolean;
   /** The steps as they stand in the form. */
   read: () => { steps: StepWire[] } | { wrong: StepWrong };
+  /** Shows what is wrong with them, or that nothing is. */
   onWrong: (wrong: StepWrong) => void;
 };
 
@@ -34,7 +35,8 @@ export function SimulationPanel({ event, pastEvents, announces, read, onWrong }:
 
   async function play() {
     const steps = read();
-    if ("wrong" in steps) return onWrong(steps.wrong);
+    onWrong("wrong" in steps ? steps.wrong : {});
+    if ("wrong" in steps) return;
     const soldPercent = /^\s*\d{1,3}\s*$/.test(percent) ? Number(percent) : Number.NaN;
     if (isModel && !(soldPercent <= 100)) return setResult("percent");
     setPending(true);
@@ -115,7 +117,7 @@ export function SimulationPanel({ event, pastEvents, announces, read, onWrong }:
         >
           {t(isPending ? "playing" : "play")}
         </Button>
-        <div aria-live="polite">
+        <div aria-live="polite" className="empty:hidden">
           {result === "failed" ? <Notice tone="bad">{t("failed")}</Notice> : null}
           {result && typeof result === "object" ? <SimulationResult {...{ event, result }} /> : null}
         </div>

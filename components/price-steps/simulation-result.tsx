@@ -14,12 +14,14 @@ export function SimulationResult({ event, result }: Props) {
   const money = (major: number) => formatMoney(toMinor(major, result.currency) ?? 0, result.currency, locale);
   if (result.sold === 0) return <p className="text-ink-soft">{t("nothingSold")}</p>;
   const gain = result.revenue - result.fixed_revenue;
-  const percent = result.fixed_revenue === 0 ? 0 : (gain * 100) / result.fixed_revenue;
+  const sign = gain >= 0 ? "+" : "−";
+  const percent = result.fixed_revenue === 0 ? 0 : (Math.abs(gain) * 100) / result.fixed_revenue;
+  const share = percent.toLocaleString(locale, { maximumFractionDigits: 1 });
   const figures = [
     { name: t("revenue"), value: money(result.revenue) },
     { name: t("fixed"), value: money(result.fixed_revenue) },
-    { name: t("difference"), value: `${gain >= 0 ? "+" : "−"}${money(Math.abs(gain))} (${percent.toFixed(1)} %)` },
-    { name: t("sold"), value: String(result.sold) },
+    { name: t("difference"), value: `${sign}${money(Math.abs(gain))} (${sign}${share} %)` },
+    { name: t("sold"), value: result.sold.toLocaleString(locale) },
   ];
   return (
     <div className="flex flex-col gap-6">
@@ -54,13 +56,14 @@ export function SimulationResult({ event, result }: Props) {
 
 function PaidTable({ event, result, money }: Props & { money: (major: number) => string }) {
   const t = useTranslations("price-steps.simulation");
+  const locale = useLocale();
   return (
     <SimpleTable
       caption={t("whoPays")}
       isTitled
       heads={[t("level"), t("price"), t("seats"), t("total")]}
       rows={result.paid.map(({ price_level_id: id, price, seats, total }) => [
-        ...[nameOf(event, id), money(price), String(seats), money(total)],
+        ...[nameOf(event, id), money(price), seats.toLocaleString(locale), money(total)],
       ])}
     />
   );

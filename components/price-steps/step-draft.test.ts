@@ -44,3 +44,17 @@ test("what the rules find stands beside its field before anything is sent", () =
   });
   expect(read({ price: "30,50", untilSold: "10" })).toMatchObject({ steps: [{ price: 30.5, until_sold: 10 }] });
 });
+
+test("a saved step has the same keys wherever it is drawn, so that the browser takes over what the server drew", () => {
+  const step = {
+    ...{
+      kind: "demand" as const,
+      id: "0192f0c1-0000-7000-8000-000000000001",
+      price_level_id: 1,
+      floor: 40,
+      ceiling: 90,
+    },
+    ...{ step_max: 10, cool_down_minutes: 60, shares: [{ sold_percent: 50, price_percent: 110 }] },
+  };
+  expect(stepDraft(step, event)).toEqual(stepDraft(step, event));
+});

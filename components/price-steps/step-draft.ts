@@ -16,11 +16,11 @@ export type SteppedEvent = {
 };
 
 export type StepKind = (typeof STEP_KINDS)[number];
-export type ShareDraft = { key: number; sold: string; price: string };
+export type ShareDraft = { key: string; sold: string; price: string };
 
 /** A step as it stands in the form: what was typed, for every kind at once, so that nothing typed is lost by a change of kind. */
 export type StepDraft = {
-  readonly key: number;
+  readonly key: string;
   readonly id: string | undefined;
   readonly kind: StepKind;
   readonly levelId: number;
@@ -42,8 +42,9 @@ export type StepWrongWord =
   | { readonly problem: StepProblem["problem"] | "amount" | "count" | "percent" | "minutes"; readonly limit?: number }
   | { readonly moment: "date" | "time" | "never" | "twice" | "empty" };
 
-let keys = 0;
-export const nextKey = () => ++keys;
+let made = 0;
+/** A key for what is added in the browser. What the server sends has keys of its own, the same on both sides. */
+export const nextKey = () => `new-${++made}`;
 
 export function newStep(kind: StepKind, { levels, currency }: SteppedEvent): StepDraft {
   const level = levels[0];
@@ -57,7 +58,8 @@ export function newStep(kind: StepKind, { levels, currency }: SteppedEvent): Ste
 }
 
 export function stepDraft(step: StepWire, event: SteppedEvent): StepDraft {
-  const base = { ...newStep(step.kind, event), id: step.id, levelId: step.price_level_id };
+  const key = step.id ?? nextKey();
+  const base = { ...newStep(step.kind, event), key, id: step.id, levelId: step.price_level_id };
   const moment = (iso: string | null) => (iso === null ? NO_MOMENT : momentDraft(iso, event.timeZone));
   const words = (value: number | null) => (value === null ? "" : String(value));
   switch (step.kind) {
@@ -72,8 +74,8 @@ export function stepDraft(step: StepWire, event: SteppedEvent): StepDraft {
         ...base,
         ...{ floor: words(step.floor), ceiling: words(step.ceiling), stepMax: words(step.step_max) },
         coolDown: words(step.cool_down_minutes),
-        shares: step.shares.map((share) => ({
-          ...{ key: nextKey(), sold: words(share.sold_percent), price: words(share.price_percent) },
+        shares: step.shares.map((share, i) => ({
+          ...{ key: String(i), sold: words(share.sold_percent), price: words(share.price_percent) },
         })),
       };
   }

@@ -15,7 +15,7 @@ export function StepFields(props: StepFieldsProps) {
   return (
     <div className="flex flex-col gap-5">
       <div className="flex flex-wrap items-start gap-4">
-        <div className="min-w-40 flex-1">
+        <div className="min-w-40 max-w-96 flex-1">
           <Field id={`${id}-level`} label={t("level")} error={words("price_level_id") ?? words("kind")}>
             {(control) => (
               <Select

@@ -105,7 +105,7 @@ export function StepsForm(props: {
         {...{ event, pastEvents }}
         read={() => readSteps(drafts, { announces, event })}
         announces={announces}
-        onWrong={(wrong) => setAnswer({ wrong, trouble: "invalid" })}
+        onWrong={(wrong) => setAnswer(Object.keys(wrong).length > 0 ? { wrong, trouble: "invalid" } : { wrong })}
       />
     </form>
   );

@@ -53,7 +53,17 @@ export default async function PriceStepsPage({ params, searchParams }: Props) {
   const mayWrite = mayActFor(staff, organization.id, "event.write").ok;
   return (
     <ClientMessages namespaces={["price-steps", "price-notes", "event-form"]}>
-      <DeskTitle title={t("title")} lead={t("lead")} />
+      <DeskTitle
+        title={t("title")}
+        lead={t("lead")}
+        action={
+          mayWrite ? (
+            <LinkButton href={`${base}/prices`} variant="secondary">
+              {t("prices")}
+            </LinkButton>
+          ) : undefined
+        }
+      />
       {stepped.levels.length === 0 ? (
         <EmptyState
           title={t("noLevels")}
