@@ -57,6 +57,10 @@ const AFTER_DISPUTE: Keeper = {
 };
 
 export const PROMISES: Readonly<Record<string, Keeper>> = {
+  "allocations.release.later": {
+    file: "lib/seating/allocations/paint-guards.db.test.ts",
+    title: "a release by hand leaves sold seats counted, and seats that come back follow",
+  },
   "designer.picture.hint": {
     file: "lib/seating/plan/edits/background.test.ts",
     title: "a new picture lies behind the drawing with its middle at the origin, locked, and is no part of the layout",
@@ -225,6 +229,7 @@ export const PROMISE_WORDS =
 
 /** Sentences with such a word that promise nothing of the kind: labels, facts about what was, and how a page is used. */
 export const NO_PROMISES: readonly string[] = [
+  "presales.codes.to",
   "price-steps.none",
   "price-steps.log.empty",
   "cancellation.title",
