@@ -1,12 +1,14 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
 import { UnsavedGuard } from "#components/desk/guard/unsaved-guard";
 import { EventConflict } from "#components/event-form/event-conflict";
 import { EventFormNotice } from "#components/event-form/event-form-notice";
 import { EventParts } from "#components/event-form/event-parts";
 import { Card } from "#components/ui/card";
 import { Notice } from "#components/ui/notice";
+import { Radio, RadioGroup } from "#components/ui/radio";
 import { SubmitButton } from "#components/ui/submit-button";
 import { dateText } from "../ui/date-text.ts";
 import { EVENT_STEPS, type EventDraft } from "./event-draft.ts";
@@ -23,6 +25,8 @@ export function EventDetailsForm(props: {
   venues: string;
   /** A draft's prices are set on their own step first. */
   isPriced: boolean;
+  /** How many dates of its series come after it. */
+  following: number;
 }) {
   const t = useTranslations("event-form");
   const { state, send, form, part, timeZone, both, decide, isAnswered } = useEventForm({
@@ -50,6 +54,7 @@ export function EventDetailsForm(props: {
           </section>
         </Card>
       ))}
+      {props.following > 0 ? <Scope following={props.following} /> : null}
       {effects ? <Effects effects={effects} timeZone={timeZone ?? "UTC"} /> : null}
       <SubmitButton
         key={effects ? "confirm" : "review"}
@@ -62,6 +67,24 @@ export function EventDetailsForm(props: {
         {t(effects ? "effects.confirm" : "save")}
       </SubmitButton>
     </form>
+  );
+}
+
+/** Whether a change is of this date or of those that follow too. */
+function Scope({ following }: { following: number }) {
+  const t = useTranslations("event-form.scope");
+  // Held here, since React resets a form after each send, and the choice must last until it is confirmed.
+  const [scope, setScope] = useState<"one" | "following">("one");
+  const choice = (value: typeof scope) => ({
+    ...{ id: `event-scope-${value}`, name: "scope", value, checked: scope === value, onChange: () => setScope(value) },
+  });
+  return (
+    <Card>
+      <RadioGroup label={t("label")} hint={t("hint")}>
+        <Radio {...choice("one")} label={t("one")} />
+        <Radio {...choice("following")} label={t("following", { count: following })} />
+      </RadioGroup>
+    </Card>
   );
 }
 

@@ -29,6 +29,11 @@ export async function findSeriesId(eventId: number): Promise<string | null> {
   return row?.seriesId ?? null;
 }
 
+/** The series of an event, and where it stands in it. */
+export async function findSeriesPlace(eventId: number): Promise<{ seriesId: string | null; startsAt: Date }> {
+  return globalDb().event.findUniqueOrThrow({ where: { id: eventId }, select: { seriesId: true, startsAt: true } });
+}
+
 /** The dates of a series that are to be made. */
 export async function listWaitingDates(seriesId: string): Promise<Date[]> {
   const where = { seriesId, eventId: null, failure: null };

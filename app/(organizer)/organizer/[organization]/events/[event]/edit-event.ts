@@ -2,8 +2,11 @@ import { changeEvent } from "#lib/catalog/change-event";
 import { type EventChange, eventChangeBody, type OrganizerEvent } from "#lib/catalog/event-contract";
 import { listHouseChoices, listSoldCategories, type SoldCategory } from "#lib/catalog/halls/queries";
 import { readOrganizerEvent } from "#lib/catalog/organizer-event";
+import { changeFollowing } from "#lib/catalog/series/change-following";
+import type { FollowingAnswer } from "#lib/catalog/series/series-contract";
 import { eventSales } from "#lib/orders/withdrawing/event-sales";
 import type { Desk } from "#lib/organizations/desk";
+import { publishEvent } from "#lib/seating/publish-event";
 import {
   draftFromForm,
   draftOf,
@@ -89,24 +92,44 @@ function isSame(field: string, wanted: unknown, now: unknown): boolean {
   return JSON.stringify(wanted) === JSON.stringify(now);
 }
 
+type Save = { event: number; values: EventDraft; change: EventChange };
+
 /** Saves a change; the form's state where it is refused. `isToPublish` as of `changeEvent`. */
 export async function saveChange(
   desk: Desk,
-  { event, values, change }: { event: number; values: EventDraft; change: EventChange },
+  { event, values, change }: Save,
 ): Promise<{ state: EventFormState } | { isToPublish: boolean }> {
   const changed = await changeEvent(desk.staff, event, { change, sales: eventSales });
   if (changed.ok) return { isToPublish: changed.isToPublish };
-  const { refusal } = changed;
-  if (refusal.code === "invalid_request") return { state: { values, wrong: problemsOf(refusal.fields ?? []) } };
-  if (refusal.code !== "event_edited") return { state: { values, refusal: refusal.code } };
+  return { state: await refusedState(desk, { event, values, refusal: changed.refusal }) };
+}
+
+/** Saves a change of an event and of all dates of its series that follow; what became of those, or the form's state where it is refused. */
+export async function saveFollowing(
+  desk: Desk,
+  { event, values, change }: Save,
+): Promise<{ state: EventFormState } | { answer: FollowingAnswer }> {
+  const hands = { sales: eventSales, publish: publishEvent };
+  const changed = await changeFollowing(desk.staff, event, { change, overwrite: false, ...hands });
+  return changed.ok ? changed : { state: await refusedState(desk, { event, values, refusal: changed.refusal }) };
+}
+
+type ChangeRefusal = Extract<Awaited<ReturnType<typeof changeEvent>>, { ok: false }>["refusal"];
+
+async function refusedState(
+  desk: Desk,
+  { event, values, refusal }: Omit<Save, "change"> & { refusal: ChangeRefusal },
+): Promise<EventFormState> {
+  if (refusal.code === "invalid_request") return { values, wrong: problemsOf(refusal.fields ?? []) };
+  if (refusal.code !== "event_edited") return { values, refusal: refusal.code };
   const now = await readEditedEvent(desk, event);
-  if (!now) return { state: { refusal: "not_found" } };
+  if (!now) return { refusal: "not_found" };
   const theirs: TheirDraft = Object.fromEntries(
     Object.keys(refusal.changes)
       .flatMap((field) => DRAFT_KEYS[field] ?? [])
       .map((key) => [key, now.opened[key]]),
   );
-  return { state: { values, conflict: { revision: refusal.revision, changedBy: refusal.changed_by, theirs } } };
+  return { values, conflict: { revision: refusal.revision, changedBy: refusal.changed_by, theirs } };
 }
 
 /** Where the form holds each field of the wire. */

@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import type { FollowingAnswer } from "#lib/catalog/series/series-contract";
 import { previewEventChange } from "#lib/orders/changing-event/preview-event-change";
 import { deskOf } from "#lib/organizations/desk";
 import { positiveIntText } from "#lib/platform/input";
@@ -11,7 +12,7 @@ import { publishEvent } from "#lib/seating/publish-event";
 import { draftFromForm, EVENT_STEPS, emptyEvent } from "../../../../../../../components/event-form/event-draft.ts";
 import type { EventFormState } from "../../../../../../../components/event-form/event-form-state.ts";
 import { type ActionRefusal, action, type Fields } from "../../../../../../action.ts";
-import { saveChange, wantedChange } from "../edit-event.ts";
+import { saveChange, saveFollowing, wantedChange } from "../edit-event.ts";
 
 /**
  * Saves what was changed of an event. A change that reaches people with tickets, or takes the event off sale, is shown first and
@@ -27,10 +28,11 @@ export const saveEventAction = action(
       revision: positiveIntText,
       intent: z.enum(["review", "confirm"]),
       priced: z.enum(["true", "false"]).default("true"),
+      scope: z.enum(["one", "following"]).default("one"),
     }),
     refused,
   },
-  async ({ who, input: { event, revision, intent, priced }, fields }): Promise<EventFormState> => {
+  async ({ who, input: { event, revision, intent, priced, scope }, fields }): Promise<EventFormState> => {
     const steps = EVENT_STEPS.filter((step) => step !== "prices" || priced === "true");
     const wanted = await wantedChange(who, { event, steps, revision, fields });
     if (!wanted.ok) return wanted.state;
@@ -42,14 +44,28 @@ export const saveEventAction = action(
         return { values, effects: { parts, orders, tickets, returnUntil, takesOffSale } };
       }
     }
+    const path = `/organizer/${who.organization.slug}/events/${event}`;
+    if (change && scope === "following") {
+      const followed = await saveFollowing(who, { event, values, change });
+      if ("state" in followed) return followed.state;
+      revalidatePath(`/organizer/${who.organization.slug}`, "layout");
+      redirect(`${path}/series?${followedQuery(followed.answer)}`);
+    }
     const saved = change && (await saveChange(who, { event, values, change }));
     if (saved && "state" in saved) return saved.state;
     if (saved?.isToPublish) await publishEvent(event);
-    const path = `/organizer/${who.organization.slug}/events/${event}`;
     revalidatePath(path, "layout");
     redirect(`${path}/details?saved=${revision}`);
   },
 );
+
+/** What became of the dates, for the page that lists them. */
+function followedQuery({ dates }: FollowingAnswer): URLSearchParams {
+  const numberOf = (outcome: (typeof dates)[number]["outcome"]) =>
+    String(dates.filter((date) => date.outcome === outcome).length);
+  const kept = String(dates.filter((date) => date.kept.length > 0).length);
+  return new URLSearchParams({ changed: numberOf("changed"), refused: numberOf("refused"), kept });
+}
 
 function refused(refusal: ActionRefusal, fields: Fields): EventFormState {
   const values = draftFromForm(fields, emptyEvent("EUR"));

@@ -9,6 +9,7 @@ import { ClientMessages } from "#components/layout/client-messages";
 import { Card } from "#components/ui/card";
 import { LinkButton } from "#components/ui/link-button";
 import { Notice } from "#components/ui/notice";
+import { countFollowing } from "#lib/catalog/series/count-following";
 import { positiveIntText } from "#lib/platform/input";
 import { deskHere } from "../../../../../../who-asks.ts";
 import { eventChoices } from "../../event-choices.ts";
@@ -56,6 +57,7 @@ export default async function EventDetailsPage({ params, searchParams }: Props) 
         revision={event.revision}
         choices={await eventChoices(desk.organization.id, event.layout_hash)}
         venues={`${base}/venues`}
+        following={await countFollowing(event.id)}
         isPriced={event.price_levels.length > 0 || !isDraft}
       />
       <Card>
