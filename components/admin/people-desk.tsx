@@ -6,6 +6,7 @@ import { PersonBadges } from "#components/admin/person-badges";
 import { DataTable } from "#components/desk/table/data-table";
 import { RowDay } from "#components/desk/table/row-day";
 import { Field } from "#components/ui/field";
+import { MailText } from "#components/ui/mail-text";
 import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
 import { TextInput } from "#components/ui/text-input";
@@ -96,12 +97,7 @@ function useColumns(): DataColumn<PersonLine>[] {
       {
         id: "email",
         header: t("email"),
-        cell: ({ email }) =>
-          email === null ? (
-            "—"
-          ) : (
-            <span className="block [overflow-wrap:anywhere] md:min-w-44">{readableMail(email)}</span>
-          ),
+        cell: ({ email }) => (email === null ? "—" : <MailText address={email} className="md:min-w-44" />),
       },
       { id: "state", header: t("state"), cell: (person) => <PersonBadges person={person} /> },
       {

@@ -30,7 +30,7 @@ export function SearchBox({ cities, className }: { cities: readonly string[]; cl
         <label className="flex items-center gap-2 border-line border-l pr-2 pl-3">
           <Icon name="place" className="size-4.5 shrink-0 text-ink-soft" />
           <span className="sr-only">{t("city")}</span>
-          <select name="city" className="h-full max-w-36 bg-transparent">
+          <select name="city" className="h-full max-w-40 text-ellipsis bg-transparent">
             <option value="">{t("everywhere")}</option>
             {cities.map((city) => (
               <option key={city}>{city}</option>

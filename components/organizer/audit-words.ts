@@ -39,7 +39,8 @@ export function useAuditWords() {
       who({ actor, actor_name }: Line): string {
         if (actor === "system") return t("system");
         if (actor_name !== null) return actor_name;
-        return `${t("buyer")} · ${actor.slice(-6)}`;
+        // Who has an account may buy or administer the platform; who has none can only buy.
+        return `${t(actor.startsWith("user:") ? "account" : "buyer")} · ${actor.slice(-6)}`;
       },
       outcome(outcome: string): string {
         const key = `outcomes.${outcome}` as "outcomes.ok";

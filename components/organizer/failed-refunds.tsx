@@ -5,9 +5,9 @@ import { type ReactNode, useMemo } from "react";
 import { BulkButton } from "#components/desk/table/bulk-button";
 import { BulkNotice } from "#components/desk/table/bulk-notice";
 import { DataTable } from "#components/desk/table/data-table";
+import { MailText } from "#components/ui/mail-text";
 import { Money } from "#components/ui/money";
 import type { FailedRefund } from "#lib/orders/refunding/failed-refunds-contract";
-import { readableMail } from "#lib/platform/mail-address";
 import type { DataColumn } from "../desk/table/data-column.ts";
 import { useBulk } from "../desk/table/use-bulk.ts";
 import { dateText } from "../ui/date-text.ts";
@@ -89,7 +89,7 @@ function useColumns(timeZone: string): DataColumn<FailedRefund>[] {
         header: t("buyer"),
         cell: ({ buyer }) => (
           <span className="[overflow-wrap:anywhere]">
-            {buyer.name} <span className="block text-ink-soft text-sm">{readableMail(buyer.email)}</span>
+            {buyer.name} <MailText address={buyer.email} className="text-ink-soft text-sm" />
           </span>
         ),
       },

@@ -9,6 +9,7 @@ import { DataTable } from "#components/desk/table/data-table";
 import { RowDay } from "#components/desk/table/row-day";
 import { InvitationPanel } from "#components/organizer/invitation-panel";
 import { Badge } from "#components/ui/badge";
+import { MailText } from "#components/ui/mail-text";
 import { type InvitationWire, roleOf } from "#lib/organizations/contract";
 import { readableMail } from "#lib/platform/mail-address";
 import type { BulkAction } from "../desk/table/bulk.ts";
@@ -91,7 +92,7 @@ function useColumns(now: string): DataColumn<InvitationWire>[] {
         id: "email",
         header: t("members.email"),
         value: ({ email }) => email,
-        cell: ({ email }) => <span className="block [overflow-wrap:anywhere] md:min-w-44">{readableMail(email)}</span>,
+        cell: ({ email }) => <MailText address={email} className="md:min-w-44" />,
       },
       {
         id: "role",

@@ -10,6 +10,7 @@ import { DataTable } from "#components/desk/table/data-table";
 import { RowDay } from "#components/desk/table/row-day";
 import { MemberPanel } from "#components/organizer/member-panel";
 import { Badge } from "#components/ui/badge";
+import { MailText } from "#components/ui/mail-text";
 import { Notice } from "#components/ui/notice";
 import { type MemberWire, roleOf, roleWire } from "#lib/organizations/contract";
 import { readableMail } from "#lib/platform/mail-address";
@@ -126,9 +127,7 @@ function useColumns(selfId: string): DataColumn<MemberWire>[] {
         id: "email",
         header: t("members.email"),
         value: ({ email }) => email,
-        cell: ({ email }) => (
-          <span className="block text-sm [overflow-wrap:anywhere] md:min-w-44">{readableMail(email)}</span>
-        ),
+        cell: ({ email }) => <MailText address={email} className="text-sm md:min-w-44" />,
       },
       {
         id: "role",

@@ -5,10 +5,10 @@ import { type ReactNode, useMemo } from "react";
 import { FilterBar } from "#components/desk/filters/filter-bar";
 import { DataTable } from "#components/desk/table/data-table";
 import { Badge, type BadgeTone } from "#components/ui/badge";
+import { MailText } from "#components/ui/mail-text";
 import { Money } from "#components/ui/money";
 import { Notice } from "#components/ui/notice";
 import type { OrderLineWire } from "#lib/orders/reading/contract";
-import { readableMail } from "#lib/platform/mail-address";
 import { toMinor } from "#lib/platform/money";
 import type { DataColumn } from "../desk/table/data-column.ts";
 import { dateText } from "../ui/date-text.ts";
@@ -81,7 +81,7 @@ function useColumns(): DataColumn<OrderLineWire>[] {
         cell: ({ buyer }) =>
           buyer ? (
             <span className="block [overflow-wrap:anywhere] md:min-w-44">
-              {buyer.name} <span className="block text-ink-soft text-sm">{readableMail(buyer.email)}</span>
+              {buyer.name} <MailText address={buyer.email} className="text-ink-soft text-sm" />
             </span>
           ) : (
             "–"

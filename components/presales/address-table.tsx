@@ -6,8 +6,8 @@ import { useMemo } from "react";
 import { DataTable } from "#components/desk/table/data-table";
 import { useToast } from "#components/desk/toast/toaster";
 import { Button } from "#components/ui/button";
+import { MailText } from "#components/ui/mail-text";
 import { Notice } from "#components/ui/notice";
-import { readableMail } from "#lib/platform/mail-address";
 import { call } from "../api/call.ts";
 import type { Bulk } from "../desk/table/bulk.ts";
 import type { DataColumn } from "../desk/table/data-column.ts";
@@ -26,7 +26,7 @@ export function AddressTable(props: { eventId: number; windowId: number; address
       {
         id: "address",
         header: t("address"),
-        cell: ({ address }) => <span className="[overflow-wrap:anywhere]">{readableMail(address)}</span>,
+        cell: ({ address }) => <MailText address={address} />,
       },
     ],
     [t],

@@ -130,7 +130,7 @@ function Opens({ opens, draft, change, wrong }: Omit<Props, "event">) {
   );
   return (
     <fieldset className="flex min-w-0 flex-col gap-4">
-      <legend className="mb-1.5 font-display text-heading">{t("opens")}</legend>
+      <legend className="mb-1.5 font-bold font-display text-heading">{t("opens")}</legend>
       <div className="grid items-start gap-4 sm:grid-cols-2">
         {choice("presale", opens.presales)}
         {choice("allocation", opens.allocations)}

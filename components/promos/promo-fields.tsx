@@ -48,7 +48,7 @@ export function PromoFields({ event, terms, wrong }: { event: PromoEvent; terms?
   return (
     <>
       <Group title={t("kind")}>
-        <Field id="promo-kind" label={t("kind")}>
+        <Field id="promo-kind" label={t("discount")}>
           {(control) => (
             <Select
               {...control}
@@ -78,7 +78,7 @@ export function PromoFields({ event, terms, wrong }: { event: PromoEvent; terms?
         {field("basket_total_min", t("basketTotal", { currency: event.currency }))}
       </Group>
       <fieldset className="flex min-w-0 flex-col gap-4">
-        <legend className="font-display text-heading">{t("window")}</legend>
+        <legend className="mb-1.5 font-bold font-display text-heading">{t("window")}</legend>
         <p className="text-ink-soft text-sm">{t("windowHint", { zone: event.timeZone.replaceAll("_", " ") })}</p>
         <Moment name="valid_from" label={t("validFrom")} {...{ event, terms }} error={words("valid_from")} />
         <Moment name="valid_until" label={t("validUntil")} {...{ event, terms }} error={words("valid_until")} />
@@ -93,7 +93,7 @@ export function PromoFields({ event, terms, wrong }: { event: PromoEvent; terms?
 function Group({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) {
   return (
     <fieldset className="flex min-w-0 flex-col gap-1.5">
-      <legend className="font-display text-heading">{title}</legend>
+      <legend className="mb-1.5 font-bold font-display text-heading">{title}</legend>
       {hint ? <p className="text-ink-soft text-sm">{hint}</p> : null}
       <div className="grid items-end gap-4 sm:grid-cols-2">{children}</div>
     </fieldset>
@@ -107,7 +107,7 @@ function Levels({ event, chosen, error }: LevelsProps) {
   if (event.levels.length < 2 && chosen.length === 0) return null;
   return (
     <fieldset className="flex min-w-0 flex-col gap-1.5" aria-describedby={error ? "promo-levels-error" : undefined}>
-      <legend className="font-display text-heading">{t("levels")}</legend>
+      <legend className="mb-1.5 font-bold font-display text-heading">{t("levels")}</legend>
       <p className="text-ink-soft text-sm">{t("levelsHint")}</p>
       <div className="flex flex-wrap gap-x-6">
         {event.levels.map(({ id, name }) => (

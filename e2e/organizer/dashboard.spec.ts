@@ -74,6 +74,19 @@ test("an organizer finds an event by keyboard, walks and filters the tables, and
     await expect(rows.first()).toBeFocused();
   });
 
+  await test.step("a day that is typed as a filter is asked for once it is whole", async () => {
+    await page.goto("/organizer/halcyon-live/audit");
+    const asked = new Set<string | null>();
+    page.on("request", (request) => asked.add(new URL(request.url()).searchParams.get("from")));
+    const from = page.getByLabel("From", { exact: true });
+    await from.focus();
+    await page.keyboard.type("1111202");
+    await expect(from).toHaveValue("0202-11-11");
+    await page.keyboard.type("6");
+    await expect(page).toHaveURL(/from=2026-11-11/);
+    await expect.poll(() => [...asked].filter((day) => day !== null)).toEqual(["2026-11-11"]);
+  });
+
   await test.step("a form with changes asks before it is left, and keeps them without a connection", async () => {
     await page.goto("/organizer/halcyon-live/webhooks");
     const address = page.getByRole("textbox").first();

@@ -4,6 +4,7 @@ import { useId, useState } from "react";
 import { DayInput } from "#components/ui/day-input";
 import { Select } from "#components/ui/select";
 import { TextInput } from "#components/ui/text-input";
+import { classNames } from "../../ui/class-names.ts";
 import type { Filter } from "./filter.ts";
 
 /** One filter with its label. Text follows the address only while it is not being typed. */
@@ -19,7 +20,7 @@ export function FilterField({
   const id = useId();
   const { name } = filter;
   return (
-    <div className="flex min-w-0 flex-col gap-1">
+    <div className={classNames("flex min-w-0 flex-col gap-1", filter.kind === "text" && "max-sm:col-span-full")}>
       <label htmlFor={id} className="font-semibold text-sm">
         {filter.label}
       </label>

@@ -21,7 +21,7 @@ export default async function EditVenuePage({ params }: Props) {
   if (!desk.ok) return <DeskClosed reason={desk.refusal.code} />;
   const found = await venueHere(desk, given);
   if (!found) notFound();
-  if (!found.mayWrite) return <DeskClosed reason="forbidden" />;
+  if (!found.mayWrite) return <DeskClosed reason="shared" />;
   const { venue } = found;
   const list = `/organizer/${slug}/venues`;
   return (

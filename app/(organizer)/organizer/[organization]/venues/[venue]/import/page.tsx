@@ -20,7 +20,7 @@ export default async function ImportPage({ params }: Props) {
   if (!desk.ok) return <DeskClosed reason={desk.refusal.code} />;
   const found = await venueHere(desk, given);
   if (!found || found.venue.archived_at !== null) notFound();
-  if (!found.mayWrite) return <DeskClosed reason="forbidden" />;
+  if (!found.mayWrite) return <DeskClosed reason="shared" />;
   const list = `/organizer/${slug}/venues`;
   return (
     <ClientMessages namespaces={["hall-import"]}>
