@@ -74,6 +74,9 @@ describe("the steps of one level", () => {
     expect(stepsDue([{ ...level, priceMinor: 20_000 }], rulesOf([demand()]), sold(0), at(0))).toMatchObject([
       { toMinor: 9_000 },
     ]);
+    expect(stepsDue([{ ...level, priceMinor: 1_000 }], rulesOf([demand()]), sold(0), at(0))).toMatchObject([
+      { toMinor: 4_000 },
+    ]);
   });
 
   test("no price is below the booking fee", () => {
@@ -107,6 +110,20 @@ describe("announced prices", () => {
     const waiting = levelAfter(low, told, at(24));
     expect(stepsDue([waiting], rules, sold(0), at(47))).toEqual([]);
     expect(stepsDue([waiting], rules, sold(0), at(48))).toMatchObject([{ action: "change", toMinor: 5_000 }]);
+  });
+
+  test("never more than what was announced applies, and what is wanted beyond it is announced next", () => {
+    const steps = [10, 20].map((fromSold) =>
+      step({ kind: "number_sold", priceMinor: 5_000 + fromSold * 100, fromSold }),
+    );
+    const rules = announced(steps);
+    const waiting = { ...level, announced: { toMinor: 6_000, appliesAt: at(DAY) } };
+    const due = stepsDue([waiting], rules, sold(20), at(DAY));
+    expect(due).toMatchObject([{ action: "change", toMinor: 6_000 }]);
+    const next = levelAfter(waiting, due, at(DAY));
+    expect(stepsDue([next], rules, sold(20), at(DAY))).toMatchObject([
+      { action: "announce", toMinor: 7_000, appliesAt: at(2 * DAY) },
+    ]);
   });
 
   test("what is not wanted any more is withdrawn", () => {
