@@ -58,7 +58,7 @@ for (const theme of ["light", "dark"] as const) {
       await page.waitForURL("**/organizer/*");
       await expectAccessible(page);
       const desk = new URL(page.url()).pathname;
-      for (const room of ["settings", "members", "tokens", "webhooks", "audit"]) {
+      for (const room of ["invoices", "settings", "members", "tokens", "webhooks", "audit"]) {
         await page.goto(`${desk}/${room}`);
         await expectAccessible(page);
       }
