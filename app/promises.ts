@@ -209,7 +209,11 @@ export const PROMISES: Readonly<Record<string, Keeper>> = {
   "event-form.callOff.money": GIVEN_BACK,
   "event-form.callOff.linkText": GIVEN_BACK,
   "event-form.callOff.moveText": RETURNS,
-  "checkout.refused.price_changed": {
+  "checkout.priceChanged.text": {
+    file: "lib/orders/placing/price-of-order.db.test.ts",
+    title: "a rule changed after the quote is a refusal with the new price, and nothing is charged or written",
+  },
+  "checkout.priceChanged.unknown": {
     file: "lib/orders/placing/price-of-order.db.test.ts",
     title: "a rule changed after the quote is a refusal with the new price, and nothing is charged or written",
   },
