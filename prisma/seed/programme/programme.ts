@@ -19,11 +19,23 @@ export function programme(now: Date): Programme {
 }
 
 const ORGANIZATIONS = [
-  { slug: "aurora-foundation", name: "Fundación Aurora" },
-  { slug: "halcyon-live", name: "Halcyon Live" },
-  { slug: "sala-norte", name: "Sala Norte" },
-  { slug: "iberian-league", name: "Arena Sports" },
-];
+  {
+    ...{ slug: "aurora-foundation", name: "Fundación Aurora", legalName: "Fundación Aurora", city: "Madrid" },
+    ...{ address: "Calle de la Aurora 12", postcode: "28012", contactEmail: "hola@aurora.example" },
+  },
+  {
+    ...{ slug: "halcyon-live", name: "Halcyon Live", legalName: "Halcyon Live S. L.", city: "Barcelona" },
+    ...{ address: "Carrer del Vent 40", postcode: "08003", contactEmail: "hello@halcyon.example" },
+  },
+  {
+    ...{ slug: "sala-norte", name: "Sala Norte", legalName: "Sala Norte S. L.", city: "Bilbao" },
+    ...{ address: "Calle del Norte 7", postcode: "48001", contactEmail: "hola@salanorte.example" },
+  },
+  {
+    ...{ slug: "iberian-league", name: "Arena Sports", legalName: "Arena Sports S. A.", city: "Madrid" },
+    ...{ address: "Avenida del Estadio 1", postcode: "28017", contactEmail: "hola@arenasports.example" },
+  },
+].map((organization) => ({ ...organization, country: "ES", currency: "EUR" }));
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

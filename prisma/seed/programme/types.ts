@@ -45,8 +45,22 @@ export type ProgrammeEvent = {
   fill: number;
 };
 
+/** Who sells, with all that an invoice needs. */
+type ProgrammeOrganization = {
+  slug: string;
+  name: string;
+  legalName: string;
+  address: string;
+  postcode: string;
+  city: string;
+  /** ISO 3166-1 alpha-2. */
+  country: string;
+  currency: string;
+  contactEmail: string;
+};
+
 export type Programme = {
-  organizations: { slug: string; name: string }[];
+  organizations: ProgrammeOrganization[];
   venues: ProgrammeVenue[];
   events: ProgrammeEvent[];
 };
