@@ -67,6 +67,7 @@ export function RuleFields({
               {...control}
               value={draft.times}
               maxLength={100}
+              placeholder="16:00, 20:00"
               autoComplete="off"
               onChange={({ target }) => change({ times: target.value })}
             />

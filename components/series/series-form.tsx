@@ -42,6 +42,7 @@ export function SeriesForm({ eventId, mayPublish }: { eventId: number; mayPublis
   }
 
   async function make() {
+    if (isPending) return;
     const { rule } = readSeriesForm(draft);
     setPending(true);
     const status = isPublished ? "on_sale" : "draft";
@@ -86,7 +87,8 @@ export function SeriesForm({ eventId, mayPublish }: { eventId: number; mayPublis
         {preview ? (
           <>
             <SeriesPreviewList preview={preview} leaveOut={leaveOut} />
-            {mayPublish ? (
+            {preview.refused_dates > 0 ? <p className="text-ink-soft">{t("form.leaveOutFirst")}</p> : null}
+            {mayPublish && isMakeable(preview) ? (
               <Checkbox
                 id="series-publish"
                 label={t("form.publish")}
@@ -94,7 +96,7 @@ export function SeriesForm({ eventId, mayPublish }: { eventId: number; mayPublis
                 onChange={({ target }) => setPublished(target.checked)}
               />
             ) : null}
-            {preview.new_dates > 0 && preview.refused_dates === 0 ? (
+            {isMakeable(preview) ? (
               <Button
                 size="lg"
                 className="self-start"
@@ -110,6 +112,8 @@ export function SeriesForm({ eventId, mayPublish }: { eventId: number; mayPublis
     </Card>
   );
 }
+
+const isMakeable = (preview: SeriesPreview) => preview.new_dates > 0 && preview.refused_dates === 0;
 
 function refused(refusal: ApiRefusal): Answer {
   const wrong = refusal.code === "invalid_request" ? wrongOf(refusal.fields ?? []) : undefined;
