@@ -47,8 +47,11 @@ export type PriceLevelView = {
   layoutCategories: number[];
 };
 
-/** A price level and its free seats. Lapsed holds count as free; blocked seats are in neither number. */
-export type LevelLeft = PriceLevelView & { left: number; total: number };
+/**
+ * A price level and its free seats. Lapsed holds count as free; blocked seats are in neither number. `listMinor` is its price without the
+ * taxes that are added.
+ */
+export type LevelLeft = PriceLevelView & { listMinor: number; left: number; total: number };
 
 /** An event as a poster on a page of many. Times ISO 8601 in UTC, prices all-in in minor units of `currency`. */
 export type EventCard = {

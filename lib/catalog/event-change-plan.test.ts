@@ -5,7 +5,15 @@ import type { EventChange } from "./event-contract.ts";
 import type { OwnEvent } from "./organizer-event.ts";
 
 const at = (time: string) => new Date(`2027-03-14T${time}:00Z`);
-const level = { eventId: 1, id: 1, name: "All", priceMinor: 4_500, feeMinor: 500, layoutCategories: [0] };
+const level = {
+  eventId: 1,
+  id: 1,
+  name: "All",
+  priceMinor: 4_500,
+  feeMinor: 500,
+  addedTaxMinor: 0,
+  layoutCategories: [0],
+};
 
 function anEvent(over: Partial<OwnEvent["row"]> = {}): OwnEvent {
   const texts = {

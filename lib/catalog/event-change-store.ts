@@ -54,6 +54,7 @@ export async function claimEventChange(
     };
     await tx.event.update({ where: { id }, data });
     await writeLevels(tx, id, { levels, isRebuilt });
+    await wanted.sales.retaxLevels(tx, id);
     const type = `event.${news?.kind ?? "changed"}`;
     await appendFact(tx, { type, eventId: id, subject: "event", payload: factOf(news) });
     await appendAudit(tx, changeEntry(person, own, { change: wanted.change, levels }));

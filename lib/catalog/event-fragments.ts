@@ -86,6 +86,16 @@ export async function touchEvent(tx: Transaction, id: number, now: Date): Promis
   await tx.event.update({ where: { id }, data: { updatedAt: nextUpdate(now, event) } });
 }
 
+/** Writes what taxes add to the price of each level of a locked event. */
+export async function setAddedTaxes(
+  tx: Transaction,
+  eventId: number,
+  taxes: readonly { levelId: number; addedTaxMinor: number }[],
+): Promise<void> {
+  for (const { levelId: id, addedTaxMinor } of taxes)
+    await tx.priceLevel.update({ where: { eventId_id: { eventId, id } }, data: { addedTaxMinor } });
+}
+
 /** A draft as it is copied into seats. */
 export type Draft = {
   layoutHash: string;

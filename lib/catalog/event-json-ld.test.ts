@@ -48,8 +48,26 @@ const event: EventPage = {
   hasWaitingRoom: false,
   hasAccess: false,
   levels: [
-    { id: 1, name: "Floor", priceMinor: 12_000, feeMinor: 960, layoutCategories: [0], left: 0, total: 50 },
-    { id: 2, name: "Ring", priceMinor: 2_500, feeMinor: 200, layoutCategories: [1], left: 40, total: 50 },
+    {
+      id: 1,
+      name: "Floor",
+      priceMinor: 12_000,
+      listMinor: 12_000,
+      feeMinor: 960,
+      layoutCategories: [0],
+      left: 0,
+      total: 50,
+    },
+    {
+      id: 2,
+      name: "Ring",
+      priceMinor: 2_500,
+      listMinor: 2_500,
+      feeMinor: 200,
+      layoutCategories: [1],
+      left: 40,
+      total: 50,
+    },
   ],
 };
 

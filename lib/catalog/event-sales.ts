@@ -9,6 +9,8 @@ export type EventSales = {
   isSold: (tx: Transaction, eventId: number) => Promise<boolean>;
   /** Locks an event's seats and deletes them all; false, and nothing done, when one is held or sold, or was ever ordered. */
   deleteUnsoldSeats: (tx: Transaction, eventId: number) => Promise<boolean>;
+  /** Writes what taxes add to the prices of an event, which changed. */
+  retaxLevels: (tx: Transaction, eventId: number) => Promise<unknown>;
   /** Deletes what remains of an event without seats that is itself deleted: lapsed holds, promo codes, its queue. */
   deleteTraces: (tx: Transaction, eventId: number) => Promise<void>;
 };

@@ -5,6 +5,7 @@ import { readLastChange } from "./event-move.ts";
 import { isOpenToFans } from "./offered-prices.ts";
 import { changeReturnsUntil } from "./refund-deadline.ts";
 import { seatsLeft, seatsLeftNow } from "./seats-left.ts";
+import { withShownPrice } from "./shown-price.ts";
 import { type FullEventRow, findFullEvent, type LevelRow, listLevels } from "./store.ts";
 
 /** An organizer's change shows within this time; free seats are cached apart. */
@@ -77,6 +78,6 @@ export async function eventPage(
     orphanRule: row.orphanRule,
     hasWaitingRoom: row.hasWaitingRoom,
     hasAccess: row.hasAccess,
-    levels: levels.map(({ eventId: _, ...level }) => ({ ...level, ...leftOf(level.id) })),
+    levels: levels.map((level) => ({ ...withShownPrice(level), ...leftOf(level.id) })),
   };
 }

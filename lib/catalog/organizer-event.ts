@@ -29,7 +29,8 @@ export async function organizerView({ row, levels }: OwnEvent): Promise<Organize
   const page = await eventPage({ row, levels }, Date.now(), seatsLeftNow);
   const limits = eventLimits.safeParse(row.limits);
   return {
-    ...eventPageOnWire(page),
+    // Organizers set the price without the taxes that are added to it.
+    ...eventPageOnWire({ ...page, levels: page.levels.map((level) => ({ ...level, priceMinor: level.listMinor })) }),
     ...(row.status === "DRAFT" ? { status: "draft" as const } : {}),
     organization_id: row.organizationId,
     orphan_rule: row.orphanRule,

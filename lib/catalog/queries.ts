@@ -215,8 +215,8 @@ export type PricedLevels = {
   levels: { id: number; name: string; priceMinor: number; feeMinor: number }[];
 };
 
-export async function loadPricedLevels(eventId: number): Promise<PricedLevels> {
-  const { priceLevels, ...event } = await globalDb().event.findUniqueOrThrow({
+export async function loadPricedLevels(eventId: number, tx: Transaction = globalDb()): Promise<PricedLevels> {
+  const { priceLevels, ...event } = await tx.event.findUniqueOrThrow({
     where: { id: eventId },
     select: {
       ...{ updatedAt: true, currency: true },

@@ -2,7 +2,7 @@ import { currencyExponent, KNOWN_CURRENCIES } from "#lib/platform/currencies";
 import { globalDb } from "#lib/platform/db/db";
 import { Prisma } from "#prisma/generated/client";
 import type { Sort } from "./contract.ts";
-import { EVENT_COLUMNS, EVENT_TABLES, type EventRow, IS_STOPPED } from "./store.ts";
+import { EVENT_COLUMNS, EVENT_TABLES, type EventRow, IS_STOPPED, SHOWN_PRICE } from "./store.ts";
 
 export type ListFilters = {
   /** An event must match all of them. */
@@ -76,8 +76,8 @@ const MINOR_UNITS = Prisma.sql`power(10::numeric, coalesce((${EXPONENTS}::jsonb 
 function priceBetween({ minPrice, maxPrice }: ListFilters): Prisma.Sql {
   return Prisma.sql`${IS_OFFERED} AND EXISTS (
     SELECT FROM ${OFFERED_LEVELS}
-      AND b.price_minor >= ${minPrice ?? 0}::numeric * ${MINOR_UNITS}
-      AND b.price_minor <= ${maxPrice ?? Number.MAX_SAFE_INTEGER}::numeric * ${MINOR_UNITS})`;
+      AND ${SHOWN_PRICE} >= ${minPrice ?? 0}::numeric * ${MINOR_UNITS}
+      AND ${SHOWN_PRICE} <= ${maxPrice ?? Number.MAX_SAFE_INTEGER}::numeric * ${MINOR_UNITS})`;
 }
 
 /** Whether the event's seats can be bought, now or once its sale begins. */
@@ -89,7 +89,7 @@ const OFFERED_LEVELS = Prisma.sql`
   WHERE b.event_id = e.id AND NOT b.id = ANY(coalesce(s.level_ids, '{}'))`;
 
 /** The lowest price that can still be paid, in minor units; null where none can. */
-const FROM_PRICE = Prisma.sql`CASE WHEN ${IS_OFFERED} THEN (SELECT min(b.price_minor) FROM ${OFFERED_LEVELS}) END`;
+const FROM_PRICE = Prisma.sql`CASE WHEN ${IS_OFFERED} THEN (SELECT min(${SHOWN_PRICE}) FROM ${OFFERED_LEVELS}) END`;
 
 /** The word begins a word of the event, of its venue's name or its city, or names its category. */
 function hasWord(word: string, weights = ""): Prisma.Sql {

@@ -50,12 +50,15 @@ export const EVENT_COLUMNS = Prisma.sql`
   coalesce(p.min_minor, 0) AS "minPriceMinor", coalesce(p.max_minor, 0) AS "maxPriceMinor",
   coalesce(p.of_level, '{}') AS "priceMinorOf"`;
 
+/** What a seat of the price level `b` costs with every tax, as all who are not its organizer see it (shown-price.ts). */
+export const SHOWN_PRICE = Prisma.sql`(b.price_minor + b.added_tax_minor)`;
+
 /** The tables of events, their prices as `p`. `eventId` is the SQL expression by which the prices are found. */
 const tablesWith = (eventId: Prisma.Sql) => Prisma.sql`
   events e JOIN venues v ON v.id = e.venue_id JOIN layouts l ON l.hash = e.layout_hash
   LEFT JOIN LATERAL (
-    SELECT min(price_minor) AS min_minor, max(price_minor) AS max_minor, jsonb_object_agg(id, price_minor) AS of_level
-    FROM price_levels WHERE event_id = ${eventId}
+    SELECT min(${SHOWN_PRICE}) AS min_minor, max(${SHOWN_PRICE}) AS max_minor, jsonb_object_agg(id, ${SHOWN_PRICE}) AS of_level
+    FROM price_levels b WHERE b.event_id = ${eventId}
   ) p ON true`;
 
 export const EVENT_TABLES = tablesWith(Prisma.sql`e.id`);
@@ -130,6 +133,7 @@ export type LevelRow = {
   name: string;
   priceMinor: number;
   feeMinor: number;
+  addedTaxMinor: number;
   layoutCategories: number[];
 };
 

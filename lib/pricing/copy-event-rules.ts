@@ -4,11 +4,13 @@ import { copyAccess } from "#lib/seating/access/access-copy-store";
 import { copyAllocations } from "#lib/seating/allocations/allocation-copy-store";
 import { copyPromos } from "./promo/promo-copy-store.ts";
 import { copyPriceRules } from "./rules/price-rules-copy-store.ts";
+import { retaxLevels } from "./rules/retax-levels.ts";
 import { copyPriceSteps } from "./steps/copy-price-steps.ts";
 
 /** Copies everything that decides about the sale of an event beside the event itself (decision 053 says what is copied and what is not). */
 export const copyEventRules: CopyRules = async (tx, copy) => {
   await copyPriceRules(tx, copy);
+  await retaxLevels(tx, copy.toId);
   await copyPriceSteps(tx, copy);
   await copyPromos(tx, copy);
   const allocations = await copyAllocations(tx, copy);

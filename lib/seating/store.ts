@@ -2,6 +2,7 @@ import { LRUCache } from "lru-cache";
 import { type Draft, findDraft, lockEvent, putOnSale } from "#lib/catalog/event-fragments";
 import { claimVersion, ensureFirstHall, lockVenue } from "#lib/catalog/halls/hall-store";
 import { findGeometry } from "#lib/catalog/queries";
+import { withShownPrice } from "#lib/catalog/shown-price";
 import { eventDb, globalDb } from "#lib/platform/db/db";
 import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { invariant } from "#lib/platform/invariant";
@@ -52,7 +53,8 @@ export async function findSeatedEvent(eventId: number): Promise<SeatedEvent | un
       priceLevels: { orderBy: { id: "asc" } },
     },
   });
-  return event ? { ...event, layoutVersion: event.layout.version } : undefined;
+  if (!event) return undefined;
+  return { ...event, layoutVersion: event.layout.version, priceLevels: event.priceLevels.map(withShownPrice) };
 }
 
 export type SeatedEvent = {

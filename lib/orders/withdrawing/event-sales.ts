@@ -1,6 +1,7 @@
 import type { EventSales } from "#lib/catalog/event-sales";
 import { invariant } from "#lib/platform/invariant";
 import { deletePromosOf } from "#lib/pricing/promo/promo-fragments";
+import { retaxLevels } from "#lib/pricing/rules/retax-levels";
 import { deleteReservationsOf, lastHolds } from "#lib/reservations/reservation-fragments";
 import { deleteSeatsOfEvent, lockSeatsOfEvent } from "#lib/seating/seat-fragments";
 import { deleteQueueOf } from "#lib/waiting-room/queue-fragments";
@@ -22,6 +23,7 @@ export const eventSales: EventSales = {
     await deleteSeatsOfEvent(tx, eventId);
     return true;
   },
+  retaxLevels,
   async deleteTraces(tx, eventId) {
     await deleteReservationsOf(tx, eventId);
     await deletePromosOf(tx, eventId);

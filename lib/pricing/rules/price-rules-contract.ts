@@ -8,7 +8,11 @@ const name = text(60).pipe(z.string().min(1, "must not be empty"));
 const id = z.uuid().optional().meta({
   description: "Of a rule that stays; a new one has none. Orders keep the name of the type that they were sold at.",
 });
-const levelIds = z.array(z.int().min(1).max(32_767)).max(100).nullable();
+const levelIds = z
+  .array(z.int().min(1).max(32_767))
+  .max(100)
+  .nullable()
+  .meta({ description: "The ids of the price levels that it is for; null for all." });
 const perOrderMax = z.int().min(1).max(1_000).nullable();
 const levels = levelIds
   .default(null)

@@ -5,6 +5,7 @@ import { eventDb } from "#lib/platform/db/db";
 import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import type { GroupDiscount, TaxRules, TicketType } from "../quote/sale.ts";
 import type { GivenRules } from "./rules-given.ts";
+import { writeAddedTaxes } from "./write-added-taxes.ts";
 
 /** The rules of price of an event as they are stored. An event without any has revision 0. */
 export type StoredRules = {
@@ -60,6 +61,7 @@ export async function claimPriceRules(
     const headRow = { ...data, revision: revision + 1 };
     await tx.priceRules.upsert({ where: { eventId }, create: { eventId, ...headRow }, update: headRow });
     await writeRules(tx, eventId, given);
+    await writeAddedTaxes(tx, eventId, { isInclusive: given.isInclusive, rates: given.rates });
     await touchEvent(tx, eventId, now);
     const { ticketTypes, groupDiscounts, rates } = given;
     const counts = { types: ticketTypes.length, groups: groupDiscounts.length, rates: rates.length };

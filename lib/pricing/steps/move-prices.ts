@@ -4,6 +4,7 @@ import { databaseNow } from "#lib/platform/db/database-clock";
 import type { Transaction } from "#lib/platform/db/transaction";
 import { log } from "#lib/platform/observability/log";
 import { announcePrices } from "#lib/seating/live-seats";
+import { retaxLevels } from "../rules/retax-levels.ts";
 import { type LockedEvent, withLockedEvent } from "./locked-event-store.ts";
 import type { DueStep } from "./price-steps.ts";
 import {
@@ -16,7 +17,7 @@ import {
 import { readSteppedSale, type SteppedSale } from "./stepped-sale.ts";
 import { stepsDue } from "./steps-due.ts";
 
-/** The list prices of an event since a moment. */
+/** The prices of an event since a moment, as they are shown: with the taxes that are added. */
 export type NewPrices = { updatedAt: Date; prices: { levelId: number; priceMinor: number }[] };
 
 /**
@@ -65,7 +66,11 @@ export async function moveLocked({ tx, own, now }: LockedEvent): Promise<NewPric
   if (changes.length === 0) return undefined;
   const prices = changes.map(({ levelId, toMinor }) => ({ levelId, priceMinor: toMinor }));
   const updatedAt = await setListPrices(tx, own.row, { now, prices });
-  return { updatedAt, prices };
+  const added = await retaxLevels(tx, eventId);
+  const shown = prices.map(({ levelId, priceMinor }) => {
+    return { levelId, priceMinor: priceMinor + (added.get(levelId) ?? 0) };
+  });
+  return { updatedAt, prices: shown };
 }
 
 type Moving = { eventId: number; sale: SteppedSale; now: Date };
