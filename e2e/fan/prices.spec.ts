@@ -1,5 +1,6 @@
 import type { APIRequestContext, Page } from "@playwright/test";
 import { expect, test } from "../fixtures.ts";
+import { DEMO_PASSWORD, signIn } from "./account-steps.ts";
 
 /** A price below what is charged breaks trust at the last step, so this walks over all pages that name one. */
 
@@ -27,12 +28,14 @@ async function sectionsOf(request: APIRequestContext, id: number): Promise<Secti
   return (await (await request.get(`/api/v1/events/${id}/seatmap`)).json()).sections;
 }
 
-/** What the buyer is charged for this seat: the price of a real hold, which is given back at once. */
+/** What the buyer is charged for this seat: the quote of a real hold, which is given back at once. */
 async function charged(request: APIRequestContext, eventId: number, seatId: number): Promise<number> {
   const body = { client_reservation_id: crypto.randomUUID(), seat_ids: [seatId] };
   const answer = await request.post(`/api/v1/events/${eventId}/reservations`, { data: body });
-  const { reservation_id: id, total_price: price } = await answer.json();
+  const { reservation_id: id } = await answer.json();
   expect(answer.status(), `event ${eventId}, seat ${seatId}`).toBe(201);
+  const quote = await request.post(`/api/v1/reservations/${id}/quote`, { data: {} });
+  const { total_price: price } = await quote.json();
   await request.delete(`/api/v1/reservations/${id}`);
   return price;
 }
@@ -147,4 +150,55 @@ test("the list shows the range of each section and the price of each row and sea
       expect(amountsIn(await shown.textContent())).toEqual([await charged(request, event?.id ?? 0, seat?.id ?? 0)]);
     }
   }
+});
+
+test("where an organizer adds taxes, no page and no answer shows a price without them", async ({ page, request }) => {
+  const slug = "late-at-the-cellar-new-york";
+  const event = (await allEvents(request)).find((each) => each.slug === slug);
+  const id = event?.id ?? 0;
+  const before = event?.price_range.min ?? 0;
+  await signIn(page, "organizer@fairseat.example", DEMO_PASSWORD);
+  const status = await page.evaluate(async (path) => {
+    const { revision } = await (await fetch(path)).json();
+    const tax_rates = [{ name: "Sales tax", percent: 8.875, on: ["tickets", "fees"] }];
+    const body = JSON.stringify({ revision, ticket_types: [], group_discounts: [], taxes_included: false, tax_rates });
+    return (await fetch(path, { method: "PUT", headers: { "content-type": "application/json" }, body })).status;
+  }, `/api/v1/events/${id}/price-rules`);
+  expect(status).toBe(200);
+
+  // Lists and pages are some seconds old at most.
+  const read = async () => (await allEvents(request)).find((each) => each.slug === slug)?.price_range.min ?? 0;
+  await expect.poll(read).toBeGreaterThan(before);
+  const lowest = await read();
+  const seats = (await sectionsOf(request, id)).flatMap(({ rows }) => rows.flatMap((row) => row.seats));
+  const cheapest = seats.filter(({ status: state }) => state === "available").toSorted((a, b) => a.price - b.price)[0];
+  expect(cheapest?.price).toBe(lowest);
+  const price = await charged(request, id, cheapest?.id ?? 0);
+  expect(price).toBeLessThanOrEqual(lowest);
+  // Rounded up, it is above the price of one seat by a cent at most.
+  expect(lowest - price).toBeLessThan(0.011);
+
+  const shown: { where: string; amounts: number[] }[] = [];
+  await expect(async () => {
+    await page.goto(`/events/${slug}`);
+    const offers = JSON.parse((await page.locator('script[type="application/ld+json"]').textContent()) ?? "{}").offers;
+    const prices = (offers as { price: number }[]).map((offer) => offer.price);
+    expect(Math.min(...prices)).toBe(lowest);
+    shown.push({ where: "JSON-LD", amounts: prices });
+  }).toPass();
+  const bar = page.getByText("All fees included").filter({ visible: true }).first().locator("..");
+  shown.push({ where: "head", amounts: amountsIn(await bar.textContent()) });
+  for (const where of ["/", "/search?q=cellar"]) {
+    await page.goto(where);
+    for (const card of await cardPrices(page)) if (card.slug === slug) shown.push({ where, ...card });
+  }
+  await page.goto(`/events/${slug}/seats`);
+  await page.getByRole("button", { name: "List" }).click();
+  const heads = page.getByRole("listitem").getByRole("heading", { level: 3 }).getByRole("button");
+  await expect(heads.first()).toContainText(/\$/);
+  for (const head of await heads.all()) shown.push({ where: "map", amounts: amountsIn(await head.textContent()) });
+  expect(shown.flatMap(({ where, amounts }) => amounts.filter((amount) => amount < price).map(() => where))).toEqual(
+    [],
+  );
+  expect(shown.filter(({ amounts }) => amounts.length > 0).length).toBeGreaterThan(3);
 });
