@@ -21,6 +21,7 @@ type Answer = { preview?: SeriesPreview; wrong?: SeriesWrong; refusal?: ApiRefus
 /** Asks on which dates an event takes place, shows them, and has them made. Any change of the form takes the preview back. */
 export function SeriesForm({ eventId, mayPublish }: { eventId: number; mayPublish: boolean }) {
   const t = useTranslations("series");
+  const whyNot = useRefusalWords();
   const router = useRouter();
   const [draft, setDraft] = useState<SeriesDraft>(NO_SERIES);
   const [isPublished, setPublished] = useState(false);
@@ -72,7 +73,7 @@ export function SeriesForm({ eventId, mayPublish }: { eventId: number; mayPublis
         <h2 className="text-heading">{t("form.title")}</h2>
         {answer.refusal ? (
           <Notice tone="bad" urgent>
-            {answer.refusal.message}
+            {whyNot(answer.refusal)}
           </Notice>
         ) : null}
         {answer.wanted === undefined ? null : (
@@ -119,3 +120,11 @@ function refused(refusal: ApiRefusal): Answer {
   const wrong = refusal.code === "invalid_request" ? wrongOf(refusal.fields ?? []) : undefined;
   return wrong ? { wrong } : { refusal };
 }
+
+/** Why the dates cannot be asked for, in the reader's language. */
+function useRefusalWords(): (refusal: ApiRefusal) => string {
+  const t = useTranslations("series.refusals");
+  return ({ code }) => t(SAID.find((known) => known === code) ?? "unreachable");
+}
+
+const SAID = ["not_found", "forbidden", "organization_not_approved", "rate_limit_exceeded", "invalid_request"] as const;

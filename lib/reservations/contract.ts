@@ -84,7 +84,10 @@ export const reservationWire = z
     event_id: z.int(),
     status: z.enum(["held", "paying", "confirmed", "expired", "cancelled"]),
     seats: z.array(seatWire),
-    total_price: z.number(),
+    total_price: z.number().meta({
+      description:
+        "The list prices together. What is charged, with added taxes and reductions, is what the quote answers.",
+    }),
     currency: z.string(),
     expires_at: z.iso.datetime(),
     created_at: z.iso.datetime(),
@@ -103,7 +106,10 @@ export const bestAvailableAnswer = z
     seats: z.array(seatWire),
     tier: z.int().min(0).max(5).meta({ description: "How well they sit together: 0 is side by side in one row." }),
     why: z.string(),
-    total_price: z.number(),
+    total_price: z.number().meta({
+      description:
+        "The list prices together. What is charged, with added taxes and reductions, is what the quote answers.",
+    }),
     currency: z.string(),
   })
   .meta({ id: "BestAvailable" });

@@ -4,8 +4,16 @@ import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
 import { factsOf } from "#lib/platform/testing/facts";
 import { openLiveSeats } from "#lib/seating/live-seats";
-import { aHeldReservation, aMember, anEventOnSale, aPaidOrder, aSmallHall, sellerOf } from "#prisma/seed/builders";
-import { explainPrices } from "./explain-prices.ts";
+import {
+  aHeldReservation,
+  aMember,
+  anEventOnSale,
+  aPaidOrder,
+  aSmallHall,
+  sellerOf,
+  somePriceRules,
+} from "#prisma/seed/builders";
+import { explainPrices, readPriceChanges } from "./explain-prices.ts";
 import { movePrices } from "./move-prices.ts";
 import { readPriceSteps } from "./read-price-steps.ts";
 import { replacePriceSteps } from "./replace-price-steps.ts";
@@ -81,6 +89,19 @@ test("buyers read until when the early price holds and what comes then", async (
       ...{ until, until_sold: null, next_price: 40, announced: null },
     },
   ]);
+});
+
+test("buyers read prices with the taxes that are added to them, the organizer those that they set", async () => {
+  const { eventId, owner } = await aSale();
+  await somePriceRules(eventId, { isAdded: true });
+  await save(owner, eventId, { steps: [early({ until: inHours(48) })] });
+  // 7 % are added to each.
+  const explained = await explainPrices(eventId, FIRST);
+  expect(explained?.price_levels).toMatchObject([{ price: 32.1, regular_price: 48.15, next_price: 48.15 }]);
+  expect(explained?.data).toMatchObject([{ from_price: 48.15, to_price: 32.1 }]);
+  expect(await readPriceChanges(owner, eventId, FIRST)).toMatchObject({
+    changes: { price_levels: [{ price: 30, regular_price: 45, next_price: 45 }], data: [{ to_price: 30 }] },
+  });
 });
 
 test("a higher price is announced a day ahead, and then applies", async () => {

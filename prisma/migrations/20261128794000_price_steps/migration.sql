@@ -16,8 +16,8 @@ CREATE TABLE "price_step_rules" (
 CREATE TABLE "stepped_levels" (
     "event_id" INTEGER NOT NULL,
     "level_id" SMALLINT NOT NULL,
-    "regular_minor" INTEGER NOT NULL,
-    "set_minor" INTEGER NOT NULL,
+    "regular_minor" BIGINT NOT NULL,
+    "set_minor" BIGINT NOT NULL,
     "sold_most" INTEGER NOT NULL DEFAULT 0,
     "changed_at" TIMESTAMPTZ(3),
 
@@ -30,8 +30,8 @@ CREATE TABLE "price_changes" (
     "event_id" INTEGER NOT NULL,
     "id" UUID NOT NULL,
     "level_id" SMALLINT NOT NULL,
-    "from_minor" INTEGER NOT NULL,
-    "to_minor" INTEGER NOT NULL,
+    "from_minor" BIGINT NOT NULL,
+    "to_minor" BIGINT NOT NULL,
     "cause" TEXT NOT NULL,
     "step_id" UUID,
     "reason" JSONB NOT NULL,
