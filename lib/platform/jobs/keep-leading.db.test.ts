@@ -7,6 +7,10 @@ import { keepLeading } from "./keep-leading.ts";
 aDatabase();
 
 const LONG = { timeout: 60_000 };
+/** Enough turns of the event loop for many a step, if there still were any. */
+async function timeForSteps(): Promise<void> {
+  for (let i = 0; i < 50; i++) await db().$queryRaw`SELECT 1`;
+}
 
 test("the work is done again and again, also after it failed, until it is stopped", async () => {
   let done = 0;
@@ -21,28 +25,30 @@ test("the work is done again and again, also after it failed, until it is stoppe
   await vi.waitFor(() => expect(done).toBeGreaterThan(3), LONG);
   await stop();
   const before = done;
-  // Time for many a step, if there still were any.
-  for (let i = 0; i < 50; i++) await db().$queryRaw`SELECT 1`;
+  await timeForSteps();
   expect(done).toBe(before);
 });
 
-test("stopping waits for work that is under way", async () => {
+test("stopping waits for work that is under way, and none follows", async () => {
   const [begun, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-  let isDone = false;
+  let [begins, ends] = [0, 0];
   const stop = keepLeading({
     ...{ name: "slow", stepMs: 1, idleMs: 1 },
     work: async () => {
+      begins += 1;
       begun.resolve();
       await gate.promise;
-      isDone = true;
-      return false;
+      ends += 1;
+      return true;
     },
   });
   await begun.promise;
   const stopped = stop();
   gate.resolve();
   await stopped;
-  expect(isDone).toBe(true);
+  expect(ends).toBe(1);
+  await timeForSteps();
+  expect(begins).toBe(1);
 });
 
 test("while another process leads, nothing is done here", async () => {
