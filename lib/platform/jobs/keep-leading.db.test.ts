@@ -3,13 +3,14 @@ import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
 import { uuidv7 } from "../ids.ts";
 import { keepLeading } from "./keep-leading.ts";
+import { asLeader } from "./leader.ts";
 
 aDatabase();
 
 const LONG = { timeout: 60_000 };
-/** Enough turns of the event loop for many a step, if there still were any. */
+/** As long as twenty steps take, if there still were any. */
 async function timeForSteps(): Promise<void> {
-  for (let i = 0; i < 50; i++) await db().$queryRaw`SELECT 1`;
+  for (let i = 0; i < 20; i++) await asLeader("beside", 60, async () => true);
 }
 
 test("the work is done again and again, also after it failed, until it is stopped", async () => {
