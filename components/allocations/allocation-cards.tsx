@@ -84,7 +84,13 @@ function AllocationCard(props: Props & { allocation: AllocationWire; counts: All
         <span className="seat-room flex">
           <LevelGlyph level={props.looks.get(allocation.id) ?? 0} />
         </span>
-        <h3 className="min-w-0 flex-1 font-semibold [overflow-wrap:anywhere]">{allocation.name}</h3>
+        <h3
+          id={`allocation-${allocation.id}`}
+          tabIndex={-1}
+          className="min-w-0 flex-1 font-semibold [overflow-wrap:anywhere]"
+        >
+          {allocation.name}
+        </h3>
         <Badge>{t(`kinds.${allocation.kind}`)}</Badge>
       </div>
       <p className="tabular text-sm">{t("counts", counts)}</p>

@@ -8,6 +8,7 @@ import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
 import type { AllocationWire } from "#lib/seating/allocations/allocation-contract";
 import { call } from "../api/call.ts";
+import { useFocusNext } from "../ui/focus-next.ts";
 
 /** Puts the seats of an allocation on sale to everybody, after saying what happens to each of them. */
 export function ReleaseAllocation(props: {
@@ -19,6 +20,7 @@ export function ReleaseAllocation(props: {
   const t = useTranslations("allocations.release");
   const toast = useToast();
   const router = useRouter();
+  const focusNext = useFocusNext();
   const [isAsking, setAsking] = useState(false);
   const [isPending, setPending] = useState(false);
   const release = async () => {
@@ -29,6 +31,8 @@ export function ReleaseAllocation(props: {
     });
     setPending(false);
     setAsking(false);
+    // The button goes away where nothing is left to release.
+    focusNext(`allocation-${allocation.id}`);
     if (answer.ok) toast({ text: t("done", { count: answer.value.released, name: allocation.name }) });
     else toast({ text: t(answer.refusal.code === "accessible_by_rule" ? "byRuleAlone" : "failed") });
     router.refresh();

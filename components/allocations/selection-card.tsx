@@ -11,6 +11,7 @@ import { Select } from "#components/ui/select";
 import type { AllocationWire } from "#lib/seating/allocations/allocation-contract";
 import type { ApiRefusal } from "../api/call.ts";
 import type { MapModel } from "../seat-map/map-geometry.ts";
+import { useFocusNext } from "../ui/focus-next.ts";
 import { type PaintStore, seatNow } from "./paint-store.ts";
 
 /** Puts the chosen seats into an allocation: its id, or null to put them on sale to everybody. Answers what was refused. */
@@ -29,6 +30,11 @@ export function SelectionCard(props: {
   const [wanted, setWanted] = useState("");
   const [isPending, setPending] = useState(false);
   const [refusal, setRefusal] = useState<ApiRefusal>();
+  const focusNext = useFocusNext();
+  const clear = () => {
+    store.clear();
+    focusNext("paint-selection");
+  };
   const ids = [...state.selected];
   const free = ids.filter((id) => ["free", "blocked"].includes(seatNow(model, state, id)));
   const [had, aside] = [ids.length - free.length, free.filter((id) => state.allocationOf[id] !== 0).length];
@@ -41,17 +47,17 @@ export function SelectionCard(props: {
     const refused = moving.length === 0 ? undefined : await paint(moving, allocation);
     setPending(false);
     setRefusal(refused);
-    if (!refused) store.clear();
+    if (!refused) clear();
   };
 
   return (
     <Card className="flex flex-col gap-3">
       <div className="flex flex-wrap items-baseline justify-between gap-3">
-        <h2 className="text-heading" aria-live="polite">
+        <h2 id="paint-selection" tabIndex={-1} className="text-heading" aria-live="polite">
           {t("title", { count: ids.length })}
         </h2>
         {ids.length > 0 ? (
-          <Button variant="quiet" onClick={store.clear}>
+          <Button variant="quiet" onClick={clear}>
             {t("clear")}
           </Button>
         ) : null}

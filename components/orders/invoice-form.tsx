@@ -37,7 +37,7 @@ export function InvoiceForm(props: {
   const form = useFocusOnWrong(state, Boolean(state.wrong));
   const { values = props.details, wrong = [] } = state;
   return (
-    <form ref={form} action={send} noValidate className="grid max-w-2xl gap-5 sm:grid-cols-2">
+    <form ref={form} action={send} noValidate className="grid max-w-2xl items-end gap-5 sm:grid-cols-2">
       <input type="hidden" name="number" value={props.number} />
       {props.linkKey ? <input type="hidden" name="key" value={props.linkKey} /> : null}
       <div className="empty:hidden sm:col-span-2">

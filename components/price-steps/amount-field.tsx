@@ -18,7 +18,7 @@ export function Amount(
   const { draft, event, change, words, field, name, value } = props;
   const t = useTranslations("price-steps.fields");
   return (
-    <div className="w-40">
+    <div className="w-full sm:w-40">
       <Field id={`step-${draft.key}-${name}`} label={t(name)} note={event.currency} error={words(field)}>
         {(control) => (
           <TextInput

@@ -3,6 +3,7 @@ import { Amount, type StepFieldsProps } from "#components/price-steps/amount-fie
 import { Button } from "#components/ui/button";
 import { Field, FieldError } from "#components/ui/field";
 import { TextInput } from "#components/ui/text-input";
+import { useFocusNext } from "../ui/focus-next.ts";
 import { nextKey, type ShareDraft } from "./step-draft.ts";
 
 const SHARES_MAX = 20;
@@ -11,6 +12,18 @@ const SHARES_MAX = 20;
 export function DemandFields(props: StepFieldsProps) {
   const { draft, change, words } = props;
   const t = useTranslations("price-steps.fields");
+  const focusNext = useFocusNext();
+  const idOf = (key: string) => `step-${draft.key}-share-${key}`;
+  const addId = `step-${draft.key}-add-share`;
+  const add = () => {
+    const key = nextKey();
+    change({ shares: [...draft.shares, { key, sold: "", price: "" }] });
+    focusNext(`${idOf(key)}-sold`);
+  };
+  const remove = (gone: ShareDraft) => {
+    change({ shares: draft.shares.filter(({ key }) => key !== gone.key) });
+    focusNext(addId);
+  };
   const put = (key: string, part: Partial<ShareDraft>) =>
     change({ shares: draft.shares.map((share) => (share.key === key ? { ...share, ...part } : share)) });
   return (
@@ -19,7 +32,7 @@ export function DemandFields(props: StepFieldsProps) {
         <Amount {...props} field="floor" name="floor" value={draft.floor} />
         <Amount {...props} field="ceiling" name="ceiling" value={draft.ceiling} />
         <Amount {...props} field="step_max" name="stepMax" value={draft.stepMax} />
-        <div className="w-52">
+        <div className="w-full sm:w-52">
           <Field id={`step-${draft.key}-cool`} label={t("coolDown")} error={words("cool_down_minutes")}>
             {(control) => (
               <TextInput
@@ -40,22 +53,14 @@ export function DemandFields(props: StepFieldsProps) {
         {draft.shares.map((share, at) => (
           <Share
             key={share.key}
-            {...{ share, at, id: `step-${draft.key}-share-${share.key}`, error: words(`shares.${at}`) }}
+            {...{ share, at, id: idOf(share.key), error: words(`shares.${at}`) }}
             put={(part) => put(share.key, part)}
-            remove={
-              draft.shares.length > 1
-                ? () => change({ shares: draft.shares.filter(({ key }) => key !== share.key) })
-                : undefined
-            }
+            remove={draft.shares.length > 1 ? () => remove(share) : undefined}
           />
         ))}
         {words("shares") ? <FieldError id={`step-${draft.key}-shares-error`}>{words("shares")}</FieldError> : null}
         {draft.shares.length < SHARES_MAX ? (
-          <Button
-            variant="secondary"
-            className="self-start"
-            onClick={() => change({ shares: [...draft.shares, { key: nextKey(), sold: "", price: "" }] })}
-          >
+          <Button id={addId} variant="secondary" className="self-start" onClick={add}>
             {t("addShare")}
           </Button>
         ) : null}
@@ -77,7 +82,7 @@ function Share(props: {
   return (
     <div className="flex flex-wrap items-end gap-3">
       {(["sold", "price"] as const).map((part) => (
-        <div key={part} className="w-36">
+        <div key={part} className="min-w-32 flex-1 sm:w-44 sm:flex-none">
           <Field id={`${id}-${part}`} label={t(part === "sold" ? "soldPercent" : "pricePercent")}>
             {(control) => (
               <TextInput

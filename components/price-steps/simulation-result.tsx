@@ -3,6 +3,7 @@ import { PriceChart } from "#components/price-steps/price-chart";
 import { formatMoney, toMinor } from "#lib/platform/money";
 import type { SimulationWire } from "#lib/pricing/steps/simulation-contract";
 import { dateText } from "../ui/date-text.ts";
+import { simulatedGain } from "./simulated-gain.ts";
 import type { SteppedEvent } from "./step-draft.ts";
 
 type Props = { event: SteppedEvent; result: SimulationWire };
@@ -13,14 +14,14 @@ export function SimulationResult({ event, result }: Props) {
   const locale = useLocale();
   const money = (major: number) => formatMoney(toMinor(major, result.currency) ?? 0, result.currency, locale);
   if (result.sold === 0) return <p className="text-ink-soft">{t("nothingSold")}</p>;
-  const gain = result.revenue - result.fixed_revenue;
-  const sign = gain >= 0 ? "+" : "−";
-  const percent = result.fixed_revenue === 0 ? 0 : (Math.abs(gain) * 100) / result.fixed_revenue;
-  const share = percent.toLocaleString(locale, { maximumFractionDigits: 1 });
+  const gain = simulatedGain(result);
+  const sign = gain.minor >= 0 ? "+" : "−";
+  const difference = formatMoney(Math.abs(gain.minor), result.currency, locale);
+  const share = Math.abs(gain.percent).toLocaleString(locale, { maximumFractionDigits: 1 });
   const figures = [
     { name: t("revenue"), value: money(result.revenue) },
     { name: t("fixed"), value: money(result.fixed_revenue) },
-    { name: t("difference"), value: `${sign}${money(Math.abs(gain))} (${sign}${share} %)` },
+    { name: t("difference"), value: `${sign}${difference} (${sign}${share} %)` },
     { name: t("sold"), value: result.sold.toLocaleString(locale) },
   ];
   return (
@@ -77,7 +78,9 @@ function SimpleTable(props: {
 }) {
   const { caption, isTitled = false, heads, rows } = props;
   return (
-    <div className="max-w-full overflow-x-auto">
+    // It scrolls sideways on a phone where amounts are long, by keyboard too.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must take the focus.
+    <section aria-label={caption} tabIndex={0} className="max-w-full overflow-x-auto">
       <table className="w-full max-w-2xl text-[0.9375rem]">
         <caption className={isTitled ? "mb-2 text-left font-semibold" : "sr-only"}>{caption}</caption>
         <thead>
@@ -101,7 +104,7 @@ function SimpleTable(props: {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

@@ -15,7 +15,7 @@ export function StepFields(props: StepFieldsProps) {
   return (
     <div className="flex flex-col gap-5">
       <div className="flex flex-wrap items-start gap-4">
-        <div className="min-w-40 max-w-96 flex-1">
+        <div className="w-full min-w-40 sm:w-auto sm:max-w-96 sm:flex-1">
           <Field id={`${id}-level`} label={t("level")} error={words("price_level_id") ?? words("kind")}>
             {(control) => (
               <Select
@@ -64,7 +64,7 @@ function Count(
   const { draft, words, field, value, put } = props;
   const t = useTranslations("price-steps.fields");
   return (
-    <div className="w-44">
+    <div className="w-full sm:w-44">
       <Field id={`step-${draft.key}-${field}`} label={t(field)} error={words(field)}>
         {(control) => (
           <TextInput

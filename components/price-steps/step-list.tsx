@@ -4,7 +4,8 @@ import { Button } from "#components/ui/button";
 import { Card } from "#components/ui/card";
 import { EmptyState } from "#components/ui/empty-state";
 import { STEP_KINDS } from "#lib/pricing/steps/price-steps";
-import { newStep, type StepDraft, type SteppedEvent } from "./step-draft.ts";
+import { useFocusNext } from "../ui/focus-next.ts";
+import { newStep, type StepDraft, type StepKind, type SteppedEvent } from "./step-draft.ts";
 
 const STEPS_MAX = 40;
 
@@ -15,9 +16,22 @@ export function StepList(props: {
   words: (path: string) => string | undefined;
   setDrafts: (change: (now: readonly StepDraft[]) => readonly StepDraft[]) => void;
   mayWrite: boolean;
+  /** What was said of a step was said of its place in the list. */
+  onShift: () => void;
 }) {
-  const { event, drafts, words, setDrafts, mayWrite } = props;
+  const { event, drafts, words, setDrafts, mayWrite, onShift } = props;
   const t = useTranslations("price-steps");
+  const focusNext = useFocusNext();
+  const add = (kind: StepKind) => {
+    const step = newStep(kind, event);
+    setDrafts((now) => [...now, step]);
+    focusNext(`step-${step.key}-level`);
+  };
+  const remove = ({ key, kind }: StepDraft) => {
+    setDrafts((now) => now.filter((each) => each.key !== key));
+    focusNext(`steps-add-${kind}`);
+    onShift();
+  };
   return (
     <>
       {drafts.length === 0 ? <EmptyState title={t("none")}>{t("noneText")}</EmptyState> : null}
@@ -31,7 +45,7 @@ export function StepList(props: {
                   <Button
                     variant="quiet"
                     aria-label={t("removeStep", { number: i + 1, kind: t(`kinds.${draft.kind}.name`) })}
-                    onClick={() => setDrafts((now) => now.filter(({ key }) => key !== draft.key))}
+                    onClick={() => remove(draft)}
                   >
                     {t("fields.remove")}
                   </Button>
@@ -52,7 +66,7 @@ export function StepList(props: {
       {mayWrite && drafts.length < STEPS_MAX ? (
         <div className="flex flex-wrap gap-3">
           {STEP_KINDS.map((kind) => (
-            <Button key={kind} variant="secondary" onClick={() => setDrafts((now) => [...now, newStep(kind, event)])}>
+            <Button key={kind} id={`steps-add-${kind}`} variant="secondary" onClick={() => add(kind)}>
               {t(`kinds.${kind}.add`)}
             </Button>
           ))}

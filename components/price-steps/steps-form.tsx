@@ -87,7 +87,7 @@ export function StepsForm(props: {
       ) : null}
       <fieldset disabled={!mayWrite} className="flex min-w-0 flex-col gap-5">
         <legend className="sr-only">{t("steps")}</legend>
-        <StepList {...{ event, drafts, words, setDrafts, mayWrite }} />
+        <StepList {...{ event, drafts, words, setDrafts, mayWrite }} onShift={() => setAnswer({ wrong: {} })} />
         <Checkbox
           id="announces"
           checked={announces}

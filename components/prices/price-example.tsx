@@ -88,7 +88,14 @@ function ExampleSeatsRow(props: {
     <li>
       <fieldset className="flex min-w-0 flex-col gap-3 rounded-card bg-sunken p-3">
         <legend className="sr-only">{t("seats", { place })}</legend>
-        <div className="grid grid-cols-[6rem_minmax(0,1fr)] gap-3">
+        <Choice
+          id={`${id}-level`}
+          label={t("level")}
+          value={String(line.levelId)}
+          options={levels.map((level) => ({ value: String(level.id), label: level.name }))}
+          onChange={(levelId) => onChange({ levelId: Number(levelId) })}
+        />
+        <div className="grid grid-cols-[5.5rem_minmax(0,1fr)] gap-3">
           <Choice
             id={`${id}-count`}
             label={t("count")}
@@ -97,20 +104,13 @@ function ExampleSeatsRow(props: {
             onChange={(count) => onChange({ count: Number(count) })}
           />
           <Choice
-            id={`${id}-level`}
-            label={t("level")}
-            value={String(line.levelId)}
-            options={levels.map((level) => ({ value: String(level.id), label: level.name }))}
-            onChange={(levelId) => onChange({ levelId: Number(levelId) })}
+            id={`${id}-type`}
+            label={t("type")}
+            value={line.typeKey}
+            options={[{ value: "", label: t("full") }, ...types]}
+            onChange={(typeKey) => onChange({ typeKey })}
           />
         </div>
-        <Choice
-          id={`${id}-type`}
-          label={t("type")}
-          value={line.typeKey}
-          options={[{ value: "", label: t("full") }, ...types]}
-          onChange={(typeKey) => onChange({ typeKey })}
-        />
         {draft.types.some(({ isCompanion }) => isCompanion) ? (
           <Checkbox
             id={`${id}-wheelchair`}

@@ -1,11 +1,12 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { judgePriceRules } from "#lib/pricing/rules/judge-price-rules";
 import type { PriceRulesWire } from "#lib/pricing/rules/price-rules-contract";
 import { type ApiRefusal, call } from "../api/call.ts";
 import { joinTheirs } from "../event-form/join-theirs.ts";
+import { useFocusNext } from "../ui/focus-next.ts";
 import {
   draftOf,
   type GroupDraft,
@@ -93,10 +94,7 @@ export function useRulesForm(eventId: number, read: PriceRulesWire, onSaved: () 
 /** How each list of the draft changes. A row that was added gets the focus; after one that was removed the button that adds has it. */
 function useLists(draft: RulesDraft, setDraft: (change: (now: RulesDraft) => RulesDraft) => void, onShift: () => void) {
   const made = useRef(0);
-  const [focus, setFocus] = useState<{ id: string }>();
-  useEffect(() => {
-    if (focus) document.getElementById(focus.id)?.focus();
-  }, [focus]);
+  const focusNext = useFocusNext();
   const newKey = () => `new-${++made.current}`;
   const list = <Rule extends { readonly key: string }>(
     rows: readonly Rule[],
@@ -108,12 +106,12 @@ function useLists(draft: RulesDraft, setDraft: (change: (now: RulesDraft) => Rul
       add: (rule) => {
         const key = newKey();
         set([...rows, { ...rule, key } as Rule]);
-        setFocus({ id: `price-${key}-name` });
+        focusNext(`price-${key}-name`);
       },
       change: (key, part) => set(rows.map((row) => (row.key === key ? { ...row, ...part } : row))),
       remove: (key) => {
         set(rows.filter((row) => row.key !== key));
-        setFocus({ id: `prices-${name}-add` });
+        focusNext(`prices-${name}-add`);
         // What was said of a field was said of its place in the list.
         onShift();
       },
@@ -127,7 +125,7 @@ function useLists(draft: RulesDraft, setDraft: (change: (now: RulesDraft) => Rul
     include: (isIncluded: boolean) => setDraft((now) => ({ ...now, taxes: { ...now.taxes, isIncluded } })),
     propose: (proposed: NonNullable<PriceRulesWire["proposed_taxes"]>) => {
       setDraft((now) => ({ ...now, taxes: proposedDraft(proposed, newKey) }));
-      setFocus({ id: "prices-taxes-add" });
+      focusNext("prices-taxes-add");
     },
   };
 }

@@ -33,22 +33,24 @@ export function SeriesDates({ series, base, here }: { series: SeriesWire; base: 
           {dates.map(({ start_time, event, failure }) => (
             <li
               key={`${start_time} ${event?.id}`}
-              className="flex min-h-touch flex-wrap items-center gap-x-4 gap-y-1 py-2"
+              className="grid min-h-touch items-center gap-x-4 gap-y-1 py-2 md:grid-cols-[21rem_minmax(0,1fr)_8rem]"
             >
-              <EventDate at={start_time} timeZone={timeZone} className="min-w-56" />
+              <EventDate at={start_time} timeZone={timeZone} />
               {event ? (
                 <>
                   <Link
                     href={`${base}/${event.id}`}
                     aria-current={event.id === here ? "page" : undefined}
-                    className="inline-flex min-h-touch items-center font-semibold underline underline-offset-4"
+                    className="inline-flex min-h-touch w-fit items-center font-semibold underline underline-offset-4 [overflow-wrap:anywhere]"
                   >
                     {event.title}
                   </Link>
                   <Badge tone={TONES[event.status]}>{t(`status.${event.status}`)}</Badge>
                 </>
               ) : (
-                <Badge tone={failure ? "bad" : "warn"}>{t(failure ? `failure.${failure}` : "waiting")}</Badge>
+                <Badge tone={failure ? "bad" : "warn"} className="md:col-span-2">
+                  {t(failure ? `failure.${failure}` : "waiting")}
+                </Badge>
               )}
             </li>
           ))}

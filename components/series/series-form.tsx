@@ -12,6 +12,7 @@ import { Checkbox } from "#components/ui/checkbox";
 import { Notice } from "#components/ui/notice";
 import type { SeriesPreview } from "#lib/catalog/series/series-contract";
 import { type ApiRefusal, call } from "../api/call.ts";
+import { useFocusNext } from "../ui/focus-next.ts";
 import { useFocusOnWrong } from "../ui/focus-wrong.ts";
 import { NO_SERIES, readSeriesForm, type SeriesDraft } from "./read-series-form.ts";
 import { type SeriesWrong, wrongOf } from "./series-wrong.ts";
@@ -27,6 +28,7 @@ export function SeriesForm({ eventId, mayPublish }: { eventId: number; mayPublis
   const [isPublished, setPublished] = useState(false);
   const [answer, setAnswer] = useState<Answer>({});
   const [isPending, setPending] = useState(false);
+  const focusNext = useFocusNext();
   const form = useFocusOnWrong(answer, answer.wrong !== undefined);
   const change = (part: Partial<SeriesDraft>) => {
     setDraft({ ...draft, ...part });
@@ -52,6 +54,7 @@ export function SeriesForm({ eventId, mayPublish }: { eventId: number; mayPublis
     if (!asked.ok) return setAnswer(refused(asked.refusal));
     setDraft(NO_SERIES);
     setAnswer({ wanted: asked.value.to_make });
+    focusNext("series-wanted");
     router.refresh();
   }
 
@@ -63,6 +66,7 @@ export function SeriesForm({ eventId, mayPublish }: { eventId: number; mayPublis
   const leaveOut = (local: string) => {
     const next = { ...draft, skip: `${draft.skip.trim()}\n${local.replace("T", " ")}`.trim() };
     setDraft(next);
+    focusNext("series-preview");
     void ask(next);
   };
   const { preview } = answer;
@@ -77,9 +81,11 @@ export function SeriesForm({ eventId, mayPublish }: { eventId: number; mayPublis
           </Notice>
         ) : null}
         {answer.wanted === undefined ? null : (
-          <Notice tone="good" urgent>
-            {t("form.wanted", { count: answer.wanted })}
-          </Notice>
+          <div id="series-wanted" tabIndex={-1}>
+            <Notice tone="good" urgent>
+              {t("form.wanted", { count: answer.wanted })}
+            </Notice>
+          </div>
         )}
         <RuleFields draft={draft} change={change} wrong={answer.wrong} />
         <Button type="submit" variant="secondary" className="self-start" aria-disabled={isPending || undefined}>

@@ -7,7 +7,7 @@ import { classNames } from "./class-names.ts";
 export function Select({ className, children, ...rest }: ComponentProps<"select">) {
   return (
     <span className={classNames("relative block", className)}>
-      <select className={classNames(controlClass, "appearance-none pr-10")} {...rest}>
+      <select className={classNames(controlClass, "appearance-none text-ellipsis pr-10")} {...rest}>
         {children}
       </select>
       <Icon

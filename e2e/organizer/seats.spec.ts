@@ -41,7 +41,8 @@ test("seats are set aside on the map, sold by a promoter's link alone, and relea
     await typed.fill("Upper Balcony row E");
     await typed.press("Enter");
     await expect(page.getByRole("heading", { name: /^\d+ seats chosen$/ })).toBeVisible();
-    await page.getByRole("button", { name: "Choose none" }).click();
+    await page.getByRole("button", { name: "Choose none" }).press("Enter");
+    await expect(page.getByRole("heading", { name: "Nothing chosen" })).toBeFocused();
     await map.focus();
     await map.press("ArrowRight");
     await map.press("s");

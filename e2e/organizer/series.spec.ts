@@ -31,7 +31,8 @@ test("an organizer puts an event on ten more dates, and changes one of them", as
     await expect(page.getByRole("heading", { name: "10 new dates, 1 cannot be" })).toBeVisible();
     await expect(page.getByRole("button", { name: "Make 10 dates" })).toHaveCount(0);
     await expectAccessible(page);
-    await page.getByRole("button", { name: "Leave it out" }).click();
+    await page.getByRole("button", { name: "Leave it out" }).press("Enter");
+    await expect(page.getByRole("heading", { name: /^10 new dates/ })).toBeFocused();
     await page.getByLabel("Publish each date as soon as it is made").check();
   });
 
