@@ -9,6 +9,7 @@ import { Refused } from "#components/presales/refused";
 import { Button } from "#components/ui/button";
 import { Field } from "#components/ui/field";
 import { TextArea } from "#components/ui/text-area";
+import { fileClass } from "#components/ui/text-input";
 import { ADDRESSES_AT_ONCE_MAX } from "#lib/seating/access/access-contract";
 import { type ApiRefusal, call } from "../api/call.ts";
 import { useFocusOnWrong } from "../ui/focus-wrong.ts";
@@ -69,7 +70,7 @@ export function AddAddresses({ eventId, windowId }: { eventId: number; windowId:
             {...control}
             type="file"
             accept=".csv,.txt,text/csv,text/plain"
-            className="min-h-touch max-w-full py-2"
+            className={fileClass}
             onChange={({ target }) => void target.files?.[0]?.text().then(setText)}
           />
         )}

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Field } from "#components/ui/field";
 import { Select } from "#components/ui/select";
-import { controlClass, TextInput } from "#components/ui/text-input";
+import { controlClass, fileClass, TextInput } from "#components/ui/text-input";
 
 export type Source = "generate" | "import";
 
@@ -77,7 +77,7 @@ function ListField({ error }: { error: string | undefined }) {
             {...control}
             type="file"
             accept=".csv,.txt,text/csv,text/plain"
-            className="min-h-touch py-2"
+            className={fileClass}
             onChange={({ target }) => void target.files?.[0]?.text().then(setList)}
           />
         )}

@@ -13,3 +13,7 @@ export const controlClass = classNames(
   "transition-[border-color] duration-fast aria-invalid:border-2 aria-invalid:border-bad",
   "disabled:cursor-not-allowed disabled:opacity-55",
 );
+
+/** The look of an input that takes a file: its button is one of ours. */
+export const fileClass =
+  "max-w-full py-1 file:mr-3 file:min-h-touch file:cursor-pointer file:rounded-control file:border file:border-line-strong file:bg-raised file:px-4 file:py-2 file:font-semibold file:text-ink hover:file:border-ink";
