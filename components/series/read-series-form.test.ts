@@ -12,6 +12,7 @@ test("weekdays, hours and lines of dates are read as the API takes them", () => 
       ...{ also: ["2027-04-02T18:30", "2027-04-03T09:00"], skip: ["2027-03-12", "2027-03-19T20:00"] },
     },
     wrong: {},
+    missing: [],
   });
 });
 
@@ -19,4 +20,11 @@ test("a line that is no date is named, and hours count only with weekdays", () =
   const draft = { ...NO_SERIES, times: "late", also: "next Friday", skip: "Easter" };
   expect(readSeriesForm(draft).wrong).toEqual({ also: "next Friday", skip: "Easter" });
   expect(readSeriesForm({ ...draft, weekdays: ["monday"] }).wrong).toMatchObject({ times: "late" });
+});
+
+test("what is missing is named: weekdays or a date, and with weekdays their days and hours", () => {
+  const missing = (part: Partial<typeof NO_SERIES>) => readSeriesForm({ ...NO_SERIES, ...part }).missing;
+  expect(missing({})).toEqual(["weekdays"]);
+  expect(missing({ also: "2027-04-02 18:30" })).toEqual([]);
+  expect(missing({ weekdays: ["monday"], from: "2027-03-01", times: " " })).toEqual(["until", "times"]);
 });

@@ -1,4 +1,5 @@
 import type { SeriesRule, WEEKDAYS } from "#lib/catalog/series/series-contract";
+import type { SeriesField } from "./series-wrong.ts";
 
 /** The form of a series as it is filled in. `times` is a list on one line; `also` and `skip` have a date a line. */
 export type SeriesDraft = {
@@ -19,8 +20,12 @@ const HOUR = /^(\d{1,2})[:.h](\d{2})$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const DATE = /^(\d{4}-\d{2}-\d{2})[T ]+(\d{1,2})[:.h](\d{2})$/;
 
-/** Reads the form as the API takes a rule, or the first line of a field that cannot be read. */
-export function readSeriesForm(draft: SeriesDraft): { rule: Partial<SeriesRule>; wrong: WrongLines } {
+/** Reads the form as the API takes a rule, with the first line of each field that cannot be read and the fields that are missing. */
+export function readSeriesForm(draft: SeriesDraft): {
+  rule: Partial<SeriesRule>;
+  wrong: WrongLines;
+  missing: SeriesField[];
+} {
   const isWeekly = draft.weekdays.length > 0;
   const times = isWeekly ? split(draft.times, /[\s,;]+/) : [];
   const also = split(draft.also, /[\n,;]+/);
@@ -38,7 +43,12 @@ export function readSeriesForm(draft: SeriesDraft): { rule: Partial<SeriesRule>;
     ...(isWeekly && draft.until ? { until: draft.until } : {}),
     ...{ also: also.map(localOf), skip: skip.map(localOf) },
   };
-  return { rule, wrong };
+  const missing: SeriesField[] = isWeekly
+    ? (["from", "until", "times"] as const).filter((field) => draft[field].trim() === "")
+    : also.length === 0
+      ? ["weekdays"]
+      : [];
+  return { rule, wrong, missing };
 }
 
 const split = (text: string, by: RegExp) =>

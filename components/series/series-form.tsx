@@ -36,8 +36,9 @@ export function SeriesForm({ eventId, mayPublish }: { eventId: number; mayPublis
   };
 
   async function ask(next: SeriesDraft) {
-    const { rule, wrong } = readSeriesForm(next);
-    if (Object.keys(wrong).length > 0) return setAnswer({ wrong: { lines: wrong } });
+    const { rule, wrong, missing } = readSeriesForm(next);
+    if (Object.keys(wrong).length > 0 || missing.length > 0)
+      return setAnswer({ wrong: { lines: wrong, fields: missing } });
     setPending(true);
     const asked = await call("POST /api/v1/events/{id}/series-preview", { params: { id: eventId }, body: rule });
     setPending(false);

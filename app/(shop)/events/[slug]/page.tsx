@@ -97,7 +97,7 @@ export default async function EventPage({ params }: Props) {
           <FinePrint event={event} nowMs={nowMs} />
           <VisitorNotes event={event} />
         </div>
-        <OtherDates dates={dates} />
+        <OtherDates dates={dates} nowMs={nowMs} />
         <Rail id="similar" title={t("similar")} events={similar} />
       </article>
       <BuyBar event={event} />
