@@ -90,7 +90,7 @@ function useColumns(orders: string): DataColumn<InvoiceWire>[] {
         id: "buyer",
         header: t("page.buyer"),
         cell: ({ buyer: { company, name } }) => (
-          <span className="block [overflow-wrap:anywhere] md:min-w-36">
+          <span className="block [overflow-wrap:anywhere] md:min-w-28">
             {company || name || "–"}
             {company ? <span className="block text-ink-soft text-sm">{name}</span> : null}
           </span>
@@ -102,7 +102,7 @@ function useColumns(orders: string): DataColumn<InvoiceWire>[] {
         cell: ({ order_number }) => (
           <Link
             href={`${orders}/${order_number}`}
-            className="tabular text-sm underline underline-offset-4 xl:whitespace-nowrap"
+            className="tabular inline-block text-sm underline underline-offset-4 md:min-w-24 xl:whitespace-nowrap"
           >
             {order_number}
           </Link>

@@ -82,7 +82,7 @@ function useColumns({ timeZone, slug }: SaleEvent, { presales, allocations }: { 
           is_link ? (
             <CopyLink path={`/events/${slug}/access/${code}`} name={name || t("link")} />
           ) : (
-            <span className="tabular [overflow-wrap:anywhere] lg:whitespace-nowrap">{code}</span>
+            <span className="tabular [overflow-wrap:anywhere] md:whitespace-nowrap">{code}</span>
           ),
       },
       { id: "name", header: t("columns.name"), cell: ({ name }) => name || "–" },

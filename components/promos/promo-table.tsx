@@ -100,7 +100,7 @@ function useColumns(event: PromoEvent): DataColumn<PromoWire>[] {
       {
         id: "code",
         header: t("code"),
-        cell: ({ code }) => <span className="tabular [overflow-wrap:anywhere] lg:whitespace-nowrap">{code}</span>,
+        cell: ({ code }) => <span className="tabular [overflow-wrap:anywhere] md:whitespace-nowrap">{code}</span>,
       },
       { id: "discount", header: t("discount"), cell: (promo) => words.off(promo) },
       {

@@ -33,7 +33,7 @@ export function SeriesDates({ series, base, here }: { series: SeriesWire; base: 
           {dates.map(({ start_time, event, failure }) => (
             <li
               key={`${start_time} ${event?.id}`}
-              className="grid min-h-touch items-center gap-x-4 gap-y-1 py-2 md:grid-cols-[21rem_minmax(0,1fr)_8rem]"
+              className="grid min-h-touch items-center gap-x-4 gap-y-1 py-2 md:grid-cols-[23rem_minmax(0,1fr)_8rem]"
             >
               <EventDate at={start_time} timeZone={timeZone} />
               {event ? (
