@@ -66,11 +66,9 @@ test("pictures of a venue and the organizer's logo are on the event's page, in t
     await expect(pictures).toHaveCount(2);
     for (const [i, alt] of ["The front at night", "The stage from the door"].entries()) {
       await expect(pictures.nth(i)).toHaveAccessibleName(alt);
-      await pictures.nth(i).scrollIntoViewIfNeeded();
       await expectSeen(pictures.nth(i));
     }
     const imprint = page.locator("address").filter({ hasText: "Halcyon Live" });
-    await imprint.scrollIntoViewIfNeeded();
     await expectSeen(imprint.locator("img"));
     await expectAccessible(page);
   });
@@ -87,8 +85,9 @@ test("pictures of a venue and the organizer's logo are on the event's page, in t
   });
 });
 
-/** A picture is there once its pixels have come. */
+/** A picture is there once its pixels have come, which the browser asks for where they are looked at. */
 async function expectSeen(picture: ReturnType<Page["locator"]>): Promise<void> {
+  await picture.scrollIntoViewIfNeeded();
   await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(0);
 }
 
