@@ -81,12 +81,12 @@ function SimpleTable(props: {
     // It scrolls sideways on a phone where amounts are long, by keyboard too.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must take the focus.
     <section aria-label={caption} tabIndex={0} className="max-w-full overflow-x-auto">
-      <table className="w-full max-w-2xl text-sm sm:text-[0.9375rem]">
+      <table className="w-full max-w-2xl text-[0.8125rem] sm:text-[0.9375rem]">
         <caption className={isTitled ? "mb-2 text-left font-semibold" : "sr-only"}>{caption}</caption>
         <thead>
-          <tr className="border-line border-b text-left text-ink-soft text-sm">
+          <tr className="border-line border-b text-left text-ink-soft sm:text-sm">
             {heads.map((head, i) => (
-              <th key={head} scope="col" className={i === 0 ? "py-2 pr-2 sm:pr-4" : "py-2 pl-2 text-right sm:pl-4"}>
+              <th key={head} scope="col" className={i === 0 ? "py-2 pr-1 sm:pr-4" : "py-2 pl-1.5 text-right sm:pl-4"}>
                 {head}
               </th>
             ))}
@@ -98,7 +98,7 @@ function SimpleTable(props: {
               {row.map((cell, i) => (
                 <td
                   key={heads[i]}
-                  className={i === 0 ? "py-2 pr-2 sm:pr-4" : "tabular whitespace-nowrap py-2 pl-2 text-right sm:pl-4"}
+                  className={i === 0 ? "py-2 pr-1 sm:pr-4" : "tabular whitespace-nowrap py-2 pl-1.5 text-right sm:pl-4"}
                 >
                   {cell}
                 </td>
