@@ -80,6 +80,10 @@ test("an organizer finds an event by keyboard, walks and filters the tables, and
     const asked = new Set<string | null>();
     page.on("request", (request) => asked.add(new URL(request.url()).searchParams.get("from")));
     const from = page.getByLabel("From", { exact: true });
+    // The field is React's once its props are there; what is typed before that is not its filter yet.
+    await expect
+      .poll(() => from.evaluate((field) => Object.keys(field).some((key) => key.startsWith("__reactProps"))))
+      .toBe(true);
     await from.focus();
     await page.keyboard.type("1111202");
     await expect(from).toHaveValue("0202-11-11");
