@@ -114,7 +114,7 @@ function useLiveStore({ event, list, model }: Pick<SeatsRoomProps, "event" | "li
   return store;
 }
 
-/** Paints by the revision that the page has. Where another organizer painted meanwhile, the page comes anew and the choice stays. */
+/** Paints by the revision that the page has. Where another organizer painted meanwhile, the page is read again and the choice stays. */
 function usePaint({ eventId, model, revision }: { eventId: number; model: MapModel; revision: number }): Paint {
   const t = useTranslations("allocations.selection");
   const toast = useToast();

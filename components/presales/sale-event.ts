@@ -1,7 +1,8 @@
-/** The event whose access is arranged. Times are ISO 8601. */
+/** The event whose sale is arranged. Times are ISO 8601. */
 export type SaleEvent = {
   readonly id: number;
   readonly slug: string;
+  readonly currency: string;
   readonly timeZone: string;
   readonly salesStartAt: string;
   readonly salesEndAt: string;

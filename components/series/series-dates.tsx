@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { FreshWhileMaking } from "#components/series/fresh-while-making";
+import { RefreshWhileRunning } from "#components/organizer/refresh-while-running";
 import { Badge, type BadgeTone } from "#components/ui/badge";
 import { Card } from "#components/ui/card";
 import { EventDate } from "#components/ui/event-date";
@@ -23,7 +23,7 @@ export function SeriesDates({ series, base, here }: { series: SeriesWire; base: 
         </h2>
         {toMake > 0 ? (
           <>
-            <FreshWhileMaking />
+            <RefreshWhileRunning />
             <p aria-live="polite">{t("making", { count: toMake })}</p>
             <Progress label={t("making", { count: toMake })} value={dates.length - toMake} max={dates.length} />
           </>

@@ -6,7 +6,7 @@ import { priceRulesBody } from "./price-rules-contract.ts";
 import { replacePriceRules } from "./replace-price-rules.ts";
 
 /**
- * Symptom: an organizer's prices are gone although nobody was told, or two halves of two saves stand together. Theory: both read one revision before
+ * Symptom: an organizer's prices are gone although nobody heard of it, or two halves of two saves stand together. Theory: both read one revision before
  * either wrote. Method: many save over one revision at once, each with types of their own; one wins, and its rules stand whole.
  */
 aDatabase();

@@ -15,7 +15,7 @@ import { priceAt } from "./steps-due.ts";
 
 type Page = { page: number; limit: number };
 
-/** What a price of a level is to whoever reads it, in minor units. */
+/** What a price of a level is to its readers, in minor units. */
 type Shown = (levelId: number, minor: number) => number;
 
 /**

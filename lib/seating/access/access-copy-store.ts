@@ -4,7 +4,7 @@ import { uuidv7 } from "#lib/platform/ids";
 
 /**
  * Copies the presales of an event that are not over on its copy, with their lists, and the codes that people type for them or for allocations.
- * Links stay: whoever has one sells for one date. The uses of a code begin again. Call it after the allocations. Answers how many presales were copied.
+ * Links stay behind: each is for one date. The uses of a code begin again. Call it after the allocations. Answers how many presales were copied.
  */
 export async function copyAccess(tx: Transaction, { fromId, toId, saleMoved, now }: EventCopy): Promise<number> {
   const all = await tx.saleWindow.findMany({ where: { eventId: fromId } });

@@ -15,7 +15,7 @@ export const GET = endpoint(
     operation: {
       summary: "List invoices",
       description:
-        "Invoices and credit notes, newest first: with `organization_id` those of this organization, for staff with `order.read`; with `order_number` all of this order, for its buyer, for whoever has the link from its mail, and for the same staff.",
+        "Invoices and credit notes, newest first: with `organization_id` those of this organization, for staff with `order.read`; with `order_number` all of this order, for its buyer, for those who have the link from its mail, and for the same staff.",
       tag: "Invoices",
       answers: { 200: { description: "One page of documents.", body: invoicesAnswer } },
       refuses: ["not_found", "forbidden"],

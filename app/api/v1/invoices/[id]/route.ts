@@ -16,7 +16,7 @@ export const GET = endpoint(
     operation: {
       summary: "Read an invoice",
       description:
-        "For its buyer, for whoever has the link from the order's mail, and for staff with `order.read` of the organization that sold it. It never changes.",
+        "For its buyer, for those who have the link from the order's mail, and for staff with `order.read` of the organization that sold it. It never changes.",
       tag: "Invoices",
       answers: { 200: { description: "The document.", body: invoiceWire } },
       refuses: ["not_found", "forbidden"],

@@ -16,7 +16,7 @@ export const GET = endpoint(
     operation: {
       summary: "Read an order",
       description:
-        "For its buyer, for whoever has the link from its mail, and for staff with `order.read` of the organization that sold it. The codes of tickets are for the buyer alone.",
+        "For its buyer, for those who have the link from its mail, and for staff with `order.read` of the organization that sold it. The codes of tickets are for the buyer alone.",
       tag: "Orders",
       answers: { 200: { description: "The order.", body: orderWire } },
       refuses: ["not_found", "forbidden"],

@@ -4,7 +4,7 @@ import { refuse } from "#lib/organizations/refusals";
 import type { SaleEvent } from "../../../../../../components/presales/sale-event.ts";
 import { deskHere, eventHere } from "../../../../../who-asks.ts";
 
-/** The event of a page about who may buy which seats, for those who hold the permission; leads away or answers why they may not see it. */
+/** The event of a page about its sale, for those who hold the permission; leads away or answers why they may not see it. */
 export async function saleEventHere(
   { organization: slug, event: given }: { organization: string; event: string },
   permission: "event.read" | "event.write",
@@ -17,7 +17,8 @@ export async function saleEventHere(
   if (!own.ok) return refuse("forbidden");
   const { row, levels } = own;
   const event: SaleEvent = {
-    ...{ id: row.id, slug: row.slug, timeZone: head.timeZone, levels: levels.map(({ id, name }) => ({ id, name })) },
+    ...{ id: row.id, slug: row.slug, currency: row.currency, timeZone: head.timeZone },
+    levels: levels.map(({ id, name }) => ({ id, name })),
     ...{ salesStartAt: row.salesStartAt.toISOString(), salesEndAt: row.salesEndAt.toISOString() },
   };
   return { ...desk, event, row, levels, base: `/organizer/${slug}/events/${head.id}` };

@@ -18,7 +18,7 @@ export const PUT = endpoint(
     operation: {
       summary: "Ask for an invoice",
       description:
-        "Invoices a paid order to a person or a company. Where it was invoiced to others before, a credit note takes that invoice back. For its buyer, for whoever has the link from its mail, and for staff with `order.refund`. The same details again change nothing.",
+        "Invoices a paid order to a person or a company. Where it was invoiced to others before, a credit note takes that invoice back. For its buyer, for those who have the link from its mail, and for staff with `order.refund`. The same details again change nothing.",
       tag: "Invoices",
       answers: { 200: { description: "The documents of the order.", body: askedInvoice } },
       refuses: ["not_found", "forbidden", "two_factor_required", "not_invoiceable"],

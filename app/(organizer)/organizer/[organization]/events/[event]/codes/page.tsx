@@ -12,7 +12,7 @@ import { listPromoOrders } from "#lib/orders/reading/list-promo-orders";
 import { mayActFor, type Staff } from "#lib/organizations/authority";
 import { listPromoBatches, listPromoCodes, readPromoCode } from "#lib/pricing/promo/managing/list-promo-codes";
 import { promoListQuery, promoParams } from "#lib/pricing/promo/managing/promo-contract";
-import { promoEventHere } from "./promo-event-here.ts";
+import { saleEventHere } from "../sale-event-here.ts";
 
 type Props = {
   params: Promise<{ organization: string; event: string }>;
@@ -25,7 +25,7 @@ const FIELDS = ["q", "state", "kind", "batch_id", "page"] as const;
 
 /** The promo codes of an event. */
 export default async function CodesPage({ params, searchParams }: Props) {
-  const here = await promoEventHere(await params, "event.read");
+  const here = await saleEventHere(await params, "event.read");
   if (!here.ok) return <DeskClosed reason={here.refusal.code} />;
   const { staff, organization, event, base } = here;
   const address = await searchParams;

@@ -7,14 +7,14 @@ import { ClientMessages } from "#components/layout/client-messages";
 import { PromoForm } from "#components/promos/promo-form";
 import { readPromoCode } from "#lib/pricing/promo/managing/list-promo-codes";
 import { promoParams } from "#lib/pricing/promo/managing/promo-contract";
-import { promoEventHere } from "../promo-event-here.ts";
+import { saleEventHere } from "../../sale-event-here.ts";
 
 type Props = { params: Promise<{ organization: string; event: string; code: string }> };
 
 /** Changes the terms of a promo code. */
 export default async function CodePage({ params }: Props) {
   const given = await params;
-  const here = await promoEventHere(given, "event.write");
+  const here = await saleEventHere(given, "event.write");
   if (!here.ok) return <DeskClosed reason={here.refusal.code} />;
   const id = promoParams.shape.code_id.safeParse(given.code);
   const read = id.success ? await readPromoCode(here.staff, { eventId: here.event.id, id: id.data }) : undefined;

@@ -4,13 +4,13 @@ import { DeskClosed } from "#components/desk/desk-closed";
 import { DeskTitle } from "#components/desk/desk-title";
 import { ClientMessages } from "#components/layout/client-messages";
 import { BatchForm } from "#components/promos/batch-form";
-import { promoEventHere } from "../promo-event-here.ts";
+import { saleEventHere } from "../../sale-event-here.ts";
 
 type Props = { params: Promise<{ organization: string; event: string }> };
 
 /** Generates or imports many promo codes. */
 export default async function ManyCodesPage({ params }: Props) {
-  const here = await promoEventHere(await params, "event.write");
+  const here = await saleEventHere(await params, "event.write");
   if (!here.ok) return <DeskClosed reason={here.refusal.code} />;
   const t = await getTranslations("promos");
   return (

@@ -4,13 +4,13 @@ import { DeskClosed } from "#components/desk/desk-closed";
 import { DeskTitle } from "#components/desk/desk-title";
 import { ClientMessages } from "#components/layout/client-messages";
 import { PromoForm } from "#components/promos/promo-form";
-import { promoEventHere } from "../promo-event-here.ts";
+import { saleEventHere } from "../../sale-event-here.ts";
 
 type Props = { params: Promise<{ organization: string; event: string }> };
 
 /** Makes one promo code. */
 export default async function NewCodePage({ params }: Props) {
-  const here = await promoEventHere(await params, "event.write");
+  const here = await saleEventHere(await params, "event.write");
   if (!here.ok) return <DeskClosed reason={here.refusal.code} />;
   const t = await getTranslations("promos");
   return (
