@@ -7,6 +7,7 @@ import { HallSkeleton } from "#components/seat-map/hall-skeleton";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import type { Layout } from "#lib/seating/layout";
+import type { Selling } from "#lib/seating/painting/level-of-seats";
 import { call } from "../api/call.ts";
 import { buildMapModel } from "../seat-map/map-geometry.ts";
 import { buildSeatIndex } from "../seat-map/seat-index.ts";
@@ -19,7 +20,7 @@ export function SeatsDesk(props: Omit<SeatsRoomProps, "model" | "index">) {
   const [layout, setLayout] = useState<Layout>();
   const [attempt, setAttempt] = useState(1);
   const [isBroken, setBroken] = useState(false);
-  const { layoutHash, prices } = props.event;
+  const { layoutHash, selling } = props.event;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt asks again.
   useEffect(() => {
     const asking = new AbortController();
@@ -31,13 +32,13 @@ export function SeatsDesk(props: Omit<SeatsRoomProps, "model" | "index">) {
     });
     return () => asking.abort();
   }, [layoutHash, attempt]);
-  const levels = JSON.stringify(prices);
-  // Prices are another object each time that the page comes, mostly with the same in it.
+  const sold = JSON.stringify(selling);
+  // It is another object each time that the page comes, mostly with the same in it.
   const hall = useMemo(() => {
     if (!layout) return undefined;
-    const model = buildMapModel(layout, JSON.parse(levels) as typeof prices);
+    const model = buildMapModel(layout, JSON.parse(sold) as Selling);
     return { model, index: buildSeatIndex(model) };
-  }, [layout, levels]);
+  }, [layout, sold]);
   if (hall) return <SeatsRoom {...props} {...hall} />;
   return (
     <div className="grid h-[min(34rem,70dvh)] place-items-center rounded-card border border-line">

@@ -1,3 +1,4 @@
+import type { Selling } from "#lib/seating/painting/level-of-seats";
 import type { SaleEvent } from "../presales/sale-event.ts";
 
 /** The event whose seats are set aside. `now` is the server's clock in epoch milliseconds when the page was made. */
@@ -6,6 +7,6 @@ export type SeatsEvent = SaleEvent & {
   readonly isDraft: boolean;
   readonly hasSaleBegun: boolean;
   readonly now: number;
-  /** How categories of the hall are sold. */
-  readonly prices: readonly { readonly layoutCategories: readonly number[] }[];
+  /** How the hall is sold. */
+  readonly selling: Selling;
 };

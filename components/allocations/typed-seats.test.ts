@@ -4,7 +4,7 @@ import { buildMapModel } from "../seat-map/map-geometry.ts";
 import { SMALL_HALL_LEVELS, smallHall } from "../seat-map/testing/small-hall.ts";
 import { typedSeats } from "./typed-seats.ts";
 
-const model = buildMapModel(smallHall(), SMALL_HALL_LEVELS);
+const model = buildMapModel(smallHall(), { levels: SMALL_HALL_LEVELS });
 const run = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, i) => first + i);
 
 test.each([
@@ -40,7 +40,7 @@ test("a word that several sections begin with means all of them", () => {
   );
   const rows = parted[1]?.rows.map((row, i) => ({ ...row, label: i === 0 ? "A" : row.label })) ?? [];
   const sections = parted.map((section, i) => (i === 1 ? { ...section, rows } : section));
-  const two = buildMapModel({ ...hall, sections }, SMALL_HALL_LEVELS);
+  const two = buildMapModel({ ...hall, sections }, { levels: SMALL_HALL_LEVELS });
   expect(typedSeats(two, "Stalls row A 8–12")).toEqual({ ids: [8, 9, 10, 51, 52], unknown: [] });
   expect(typedSeats(two, "Stalls Left A 8–12")).toEqual({ ids: [8, 9, 10], unknown: [] });
   expect(typedSeats(two, "stalls")).toEqual({ ids: run(1, 66), unknown: [] });

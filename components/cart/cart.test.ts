@@ -9,7 +9,7 @@ import type { SeatWords } from "../seat-map/use-seat-words.ts";
 import { cartTotal } from "./cart-total.ts";
 import { noticeText } from "./notice-text.ts";
 
-const model = buildMapModel(smallHall(), SMALL_HALL_LEVELS);
+const model = buildMapModel(smallHall(), { levels: SMALL_HALL_LEVELS });
 const words = {
   phrase: (ids: readonly number[]) => `row F ${ids.join("–")}`,
   places: () => 1,

@@ -2,20 +2,21 @@ import { useTranslations } from "next-intl";
 import type { HallDrawing, LevelLeft } from "#lib/catalog/contract";
 import { levelHue } from "./level-hue.ts";
 
-/** The hall in outline, each section in the hue of its price level. The list of levels beside it says the same in words. */
+/** The hall in outline, each section in the hue that most of its seats have. The list of levels beside it says the same in words. */
 export function HallOutline({
   hall,
   levels,
+  levelOf,
   venue,
 }: {
   hall: HallDrawing;
   levels: readonly LevelLeft[];
+  /** The price level of each section. */
+  levelOf: readonly number[];
   venue: string;
 }) {
   const t = useTranslations("event");
-  const hues = new Map(
-    levels.flatMap((level) => level.layoutCategories.map((category) => [category, levelHue(levels, level)])),
-  );
+  const hues = new Map(levels.map((level) => [level.id, levelHue(levels, level)]));
   const unit = Math.max(hall.width, hall.height) / 100;
   return (
     <svg
@@ -27,11 +28,11 @@ export function HallOutline({
       {hall.stage.map((path) => (
         <path key={path} d={path} fill="var(--ink)" />
       ))}
-      {hall.sections.map(({ path, category }) => (
+      {hall.sections.map(({ path }, i) => (
         <path
           key={path}
           d={path}
-          fill={hues.get(category) ?? "var(--seat-blocked)"}
+          fill={hues.get(levelOf[i] ?? -1) ?? "var(--seat-blocked)"}
           stroke="var(--raised)"
           strokeWidth={unit * 0.5}
           strokeLinejoin="round"

@@ -8,7 +8,7 @@ import { createSeatCalls } from "./seat-calls.ts";
 import { createSeatSession } from "./seat-session.ts";
 import { SMALL_HALL_LEVELS, smallHall } from "./testing/small-hall.ts";
 
-const model = buildMapModel(smallHall(), SMALL_HALL_LEVELS);
+const model = buildMapModel(smallHall(), { levels: SMALL_HALL_LEVELS });
 /** Seats 1 and 2 of the stalls are set aside, 51 is in the balcony. */
 const access = (over: Partial<OwnAccessWire> = {}): OwnAccessWire => ({
   ...{

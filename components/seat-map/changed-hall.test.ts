@@ -10,7 +10,10 @@ import { SMALL_HALL_LEVELS, smallHall } from "./testing/small-hall.ts";
 function aChangedModel() {
   const layout = smallHall();
   const count = layout.sections.reduce((sum, { capacity }) => sum + capacity, 0);
-  return { count, model: buildMapModel({ ...layout, seatIds: [count + 1, 1, 2, count - 1] }, SMALL_HALL_LEVELS) };
+  return {
+    count,
+    model: buildMapModel({ ...layout, seatIds: [count + 1, 1, 2, count - 1] }, { levels: SMALL_HALL_LEVELS }),
+  };
 }
 
 function openWith(chosen: readonly number[]) {

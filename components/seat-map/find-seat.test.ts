@@ -4,7 +4,7 @@ import { findSeats, nearestFirst } from "./find-seat.ts";
 import { buildMapModel, rowOf, seatNumber, sectionOf } from "./map-geometry.ts";
 import { SMALL_HALL_LEVELS, smallHall } from "./testing/small-hall.ts";
 
-const model = buildMapModel(smallHall(), SMALL_HALL_LEVELS);
+const model = buildMapModel(smallHall(), { levels: SMALL_HALL_LEVELS });
 
 test.each([
   ["F12", 52],

@@ -5,7 +5,7 @@ import { countLeft } from "./left-counts.ts";
 import { buildMapModel } from "./map-geometry.ts";
 import { SMALL_HALL_LEVELS, smallHall } from "./testing/small-hall.ts";
 
-const model = buildMapModel(smallHall(), SMALL_HALL_LEVELS);
+const model = buildMapModel(smallHall(), { levels: SMALL_HALL_LEVELS });
 
 /** Of the balcony, seats 51 to 66: so many sold, the rest in a state. */
 function closedWith(sold: number, rest: SeatStateCode) {

@@ -9,7 +9,7 @@ import { pathKeyOf, sectionPaths, touchedSections } from "./seat-paths.ts";
 import { SMALL_HALL_LEVELS, smallHall } from "./testing/small-hall.ts";
 
 const layout = smallHall();
-const model = buildMapModel(layout, SMALL_HALL_LEVELS);
+const model = buildMapModel(layout, { levels: SMALL_HALL_LEVELS });
 const index = buildSeatIndex(model);
 
 describe("the hall unpacked for the map", () => {
@@ -25,7 +25,7 @@ describe("the hall unpacked for the map", () => {
   });
 
   test("a seat of a category that no price level covers is drawn as not for sale", () => {
-    const unsold = buildMapModel(layout, [{ layoutCategories: [0] }]);
+    const unsold = buildMapModel(layout, { levels: [{ id: 1, layoutCategories: [0] }] });
     const { states } = emptyBoard(unsold.seatCount);
     expect(pathKeyOf(unsold, states, 51)).toBe("blocked");
     expect(pathKeyOf(unsold, states, 1)).toBe("free-0-0");

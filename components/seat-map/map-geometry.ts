@@ -1,4 +1,5 @@
 import { type Layout, SEAT_KINDS, type SeatKind, type SeatView } from "#lib/seating/layout";
+import { levelsOfSeats, type Selling } from "#lib/seating/painting/level-of-seats";
 import { type SeatIds, seatIdsOf } from "#lib/seating/seat-ids";
 
 /**
@@ -15,7 +16,7 @@ export type MapModel = {
   readonly section: Uint16Array;
   /** Index into `rows`; `NO_ROW` for a place of a standing section. */
   readonly row: Uint16Array;
-  /** Index into the event's price levels; `NOT_SOLD` when no level covers the seat's category. */
+  /** Index into the event's price levels; `NOT_SOLD` where none sells the seat. */
   readonly level: Uint8Array;
   /** Index into `KINDS`. */
   readonly kind: Uint8Array;
@@ -60,25 +61,19 @@ export const NO_ROW = 0xffff;
 export const NOT_SOLD = 0xff;
 
 /**
- * Unpacks a layout for an event whose price levels cover the hall's categories. Positions run from 1
+ * Unpacks a layout for an event that sells its seats so. Positions run from 1
  * in the order in which sections, rows and seats stand there.
  */
-export function buildMapModel(
-  layout: Layout,
-  levels: readonly { readonly layoutCategories: readonly number[] }[],
-): MapModel {
+export function buildMapModel(layout: Layout, selling: Selling): MapModel {
   const ids = seatIdsOf(layout);
   const seatCount = ids.count;
-  const levelOfCategory = new Map<number, number>();
-  levels.forEach((level, index) => {
-    for (const category of level.layoutCategories) levelOfCategory.set(category, index);
-  });
+  const indexOf = new Map(selling.levels.map(({ id }, index) => [id, index]));
   const columns: Columns = {
     x: new Float32Array(seatCount + 1),
     y: new Float32Array(seatCount + 1),
     section: new Uint16Array(seatCount + 1),
     row: new Uint16Array(seatCount + 1).fill(NO_ROW),
-    level: new Uint8Array(seatCount + 1).fill(NOT_SOLD),
+    level: Uint8Array.from(levelsOfSeats(layout, selling), (id) => indexOf.get(id) ?? NOT_SOLD),
     kind: new Uint8Array(seatCount + 1),
   };
   const rows: MapRow[] = [];
@@ -87,7 +82,7 @@ export function buildMapModel(
   layout.sections.forEach((section, index) => {
     const firstId = nextId;
     const firstRow = rows.length;
-    nextId = unpackSection(section, index, firstId, columns, rows, levelOfCategory);
+    nextId = unpackSection(section, index, firstId, columns, rows);
     sections.push({
       index,
       name: section.name,
@@ -151,16 +146,13 @@ function unpackSection(
   firstId: number,
   columns: Columns,
   rows: MapRow[],
-  levelOfCategory: ReadonlyMap<number, number>,
 ): number {
-  const levelOf = (category: number) => levelOfCategory.get(category) ?? NOT_SOLD;
   let id = firstId;
   if (section.kind === "standing") {
     for (const end = firstId + section.capacity; id < end; id++) {
       columns.x[id] = section.label[0];
       columns.y[id] = section.label[1];
       columns.section[id] = index;
-      columns.level[id] = levelOf(section.category);
     }
     return id;
   }
@@ -178,7 +170,6 @@ function unpackSection(
       columns.y[id] = row.y[i] ?? 0;
       columns.section[id] = index;
       columns.row[id] = rows.length - 1;
-      columns.level[id] = levelOf(row.categories?.[i] ?? section.category);
       columns.kind[id] = kindIndex(row.kinds?.[i]);
     }
   }

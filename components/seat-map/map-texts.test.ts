@@ -5,7 +5,7 @@ import { rowLabels, seatNumbers, sectionTexts } from "./map-texts.ts";
 import { buildSeatIndex } from "./seat-index.ts";
 import { SMALL_HALL_LEVELS, smallHall } from "./testing/small-hall.ts";
 
-const model = buildMapModel(smallHall(), SMALL_HALL_LEVELS);
+const model = buildMapModel(smallHall(), { levels: SMALL_HALL_LEVELS });
 const index = buildSeatIndex(model);
 const linesAt = (k: number) => sectionTexts(model, k).map(({ lines }) => lines);
 
@@ -35,7 +35,7 @@ test("a long label of a row ends before its first seat", () => {
     ...section,
     rows: section.rows.map((row) => ({ ...row, label: `Loge ${row.label}` })),
   }));
-  const named = buildMapModel({ ...hall, sections }, SMALL_HALL_LEVELS);
+  const named = buildMapModel({ ...hall, sections }, { levels: SMALL_HALL_LEVELS });
   const [label] = rowLabels(named, { left: -200, top: 0, right: 400, bottom: 130 });
   expect(label?.text).toBe("Loge A");
   const halfWidth = 6 * 0.13 * hall.pitch;
@@ -48,13 +48,13 @@ test("a label too long for its seat shows its end there", () => {
     ...section,
     rows: section.rows.map((row) => ({ ...row, numbers: row.numbers.map((number) => `Chair ${number}`) })),
   }));
-  const named = buildMapModel({ ...hall, sections }, SMALL_HALL_LEVELS);
+  const named = buildMapModel({ ...hall, sections }, { levels: SMALL_HALL_LEVELS });
   const numbers = seatNumbers(named, buildSeatIndex(named), named.bounds, () => true);
   expect(numbers.find(({ x, y }) => x === 80 && y === 80)?.text).toBe("1");
 });
 
 test("no text of a section lies on another's, however small the hall is drawn", () => {
-  const opera = buildMapModel(operaHouse(), []);
+  const opera = buildMapModel(operaHouse(), { levels: [] });
   const named = (k: number) => sectionTexts(opera, k).filter(({ lines }) => lines > 0);
   for (const k of [0.12, 0.16, 0.2, 0.3, 0.5, 1]) {
     const boxes = named(k).map(({ section, lines }) => {

@@ -21,7 +21,7 @@ type Opening = {
 /** Puts the room together: the hall unpacked, the rules for it, and a session of this browser. */
 export function openRoom({ event, layout, access, chosen = [] }: Opening): OpenedRoom {
   const canChoose = event.saleState === "on_sale" || opensByAccess(event.saleState, access);
-  const model = buildMapModel(layout, event.levels);
+  const model = buildMapModel(layout, { levels: event.levels });
   const session = createSeatSession({
     eventId: event.id,
     model,

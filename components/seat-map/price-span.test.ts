@@ -4,7 +4,7 @@ import { buildMapModel, NOT_SOLD } from "./map-geometry.ts";
 import { priceSpan, sectionSpan } from "./price-span.ts";
 import { SMALL_HALL_LEVELS, smallHall } from "./testing/small-hall.ts";
 
-const hall = buildMapModel(smallHall(), SMALL_HALL_LEVELS);
+const hall = buildMapModel(smallHall(), { levels: SMALL_HALL_LEVELS });
 /** The small hall with several prices in each section. */
 const model = { ...hall, level: hall.level.map((level, id) => (level === NOT_SOLD ? level : id % 3)) };
 const PRICES = [12_000, 16_500, 3_000, 9_900];

@@ -12,11 +12,7 @@ import type { SeatAdvice } from "./session-rules.ts";
  */
 export function createSeatAdvice(model: MapModel, startsAt: Date, rule: LoneSeatRule): SeatAdvice {
   const hall = prepareHall(model.layout);
-  const levelOf = model.layout.categories.map(() => -1);
-  for (let id = 1; id <= model.seatCount; id++) {
-    const level = model.level[id] ?? NOT_SOLD;
-    if (level !== NOT_SOLD) levelOf[hall.category[id] ?? 0] = level;
-  }
+  const levelOf = Int16Array.from(model.level, (level) => (level === NOT_SOLD ? -1 : level));
   return {
     best: (states, { people, level, accessible }) => {
       const choice = bestAvailable(hall, states, {

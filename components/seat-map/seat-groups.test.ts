@@ -4,7 +4,7 @@ import { groupSeats } from "./seat-groups.ts";
 import { stageDistance } from "./stage-distance.ts";
 import { SMALL_HALL_LEVELS, smallHall } from "./testing/small-hall.ts";
 
-const model = buildMapModel(smallHall(), SMALL_HALL_LEVELS);
+const model = buildMapModel(smallHall(), { levels: SMALL_HALL_LEVELS });
 
 test("neighbours are said as one run, rows apart, in the order of the hall", () => {
   expect(groupSeats(model, [54, 12, 51, 52, 13, 15]).map(({ section, row, runs }) => [section, row, runs])).toEqual([

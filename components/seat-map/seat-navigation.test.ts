@@ -5,7 +5,7 @@ import { emptyBoard } from "./seat-board.ts";
 import { freeGroupFrom, type Step, stepFrom } from "./seat-navigation.ts";
 import { SMALL_HALL_LEVELS, smallHall } from "./testing/small-hall.ts";
 
-const model = buildMapModel(smallHall(), SMALL_HALL_LEVELS);
+const model = buildMapModel(smallHall(), { levels: SMALL_HALL_LEVELS });
 const walk = (from: number, ...steps: Step[]) => steps.reduce((id, step) => stepFrom(model, id, step), from);
 
 describe("arrows", () => {
@@ -43,7 +43,7 @@ describe("arrows", () => {
         rows: section.rows.map((row) => ({ ...row, x: row.x.map((x) => 400 - x) })),
       })),
     };
-    expect(stepFrom(buildMapModel(mirrored, SMALL_HALL_LEVELS), 3, "right")).toBe(2);
+    expect(stepFrom(buildMapModel(mirrored, { levels: SMALL_HALL_LEVELS }), 3, "right")).toBe(2);
   });
 
   test("every seat can be reached by arrows from every section", () => {

@@ -8,7 +8,7 @@ import { createSeatSession } from "./seat-session.ts";
 import { type LocalAnswer, localServer } from "./testing/local-server.ts";
 import { SMALL_HALL_LEVELS, smallHall } from "./testing/small-hall.ts";
 
-const model = buildMapModel(smallHall(), SMALL_HALL_LEVELS);
+const model = buildMapModel(smallHall(), { levels: SMALL_HALL_LEVELS });
 const closing: (() => Promise<void>)[] = [];
 const kept = new Map<string, string>();
 beforeEach(() => kept.clear());

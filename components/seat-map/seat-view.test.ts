@@ -4,7 +4,7 @@ import { aFullPlan } from "#lib/seating/plan/testing/any-plan";
 import { buildMapModel, sectionOf, viewFrom } from "./map-geometry.ts";
 
 test("a seat shows the view of its row, else that of its section, else none", () => {
-  const model = buildMapModel(expandPlan(aFullPlan()), [{ layoutCategories: [0, 1] }]);
+  const model = buildMapModel(expandPlan(aFullPlan()), { levels: [{ id: 1, layoutCategories: [0, 1] }] });
   const seen = new Map<string, string | undefined>();
   for (let seat = 1; seat <= model.seatCount; seat++) {
     const row = model.rows[model.row[seat] ?? 0]?.label ?? "";

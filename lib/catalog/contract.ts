@@ -114,7 +114,7 @@ export type EventPage = EventCard & {
 export type HallDrawing = {
   width: number;
   height: number;
-  sections: { name: string; category: number; path: string }[];
+  sections: { name: string; path: string }[];
   stage: string[];
 };
 

@@ -9,7 +9,7 @@ const KEPT_MS = 3_600_000;
 type Geometry = {
   width: number;
   height: number;
-  sections: { name: string; category: number; outline: number[] }[];
+  sections: { name: string; outline: number[] }[];
   decor: { kind: string; outline?: number[] }[];
 };
 
@@ -26,7 +26,7 @@ export function drawHall({ width, height, sections, decor }: Geometry): HallDraw
   return {
     width,
     height,
-    sections: sections.map(({ name, category, outline }) => ({ name, category, path: pathOf(outline) })),
+    sections: sections.map(({ name, outline }) => ({ name, path: pathOf(outline) })),
     stage: decor.flatMap(({ kind, outline }) => (kind === "stage" && outline ? [pathOf(outline)] : [])),
   };
 }

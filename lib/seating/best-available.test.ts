@@ -118,12 +118,12 @@ describe("the best available seats", () => {
         fc.integer({ min: 0, max: 1 }),
         ({ layout, count, states }, n, section, level) => {
           const hall = prepareHall(layout);
-          const levelOf = [0, 1, -1];
+          const levelOf = Array.from(hall.category, (category) => [0, 1, -1][category] ?? -1);
           const eligible = Array.from({ length: count + 1 }, (_, id) => id % 11 !== 0);
           const choice = bestAvailable(hall, states, { quantity: n, section, level, levelOf, eligible });
           for (const id of choice?.seats ?? []) {
             expect(hall.section[id]).toBe(section);
-            expect(levelOf[hall.category[id] ?? -1]).toBe(level);
+            expect(levelOf[id]).toBe(level);
             expect(id % 11).not.toBe(0);
           }
         },

@@ -1,6 +1,7 @@
 import { bestAvailable, type SeatChoice } from "./best-available.ts";
 import type { LiveSeats } from "./live-seats.ts";
 import { nearestSubstitutes } from "./nearest-substitutes.ts";
+import { levelsNow } from "./painting/levels-now.ts";
 
 /** A party's wish, named as in the API. */
 export type Wish = {
@@ -17,7 +18,7 @@ export function chooseBest(seats: LiveSeats, { priceLevel, ...wish }: Wish): Sea
   const { hall, ids, bitmap } = seats;
   const choice = bestAvailable(hall, ids.byPosition(bitmap), {
     quantity: wish.quantity,
-    levelOf: seats.layout.categories.map((_, category) => levelSelling(seats, category)?.id ?? -1),
+    levelOf: levelsNow(seats),
     ...(priceLevel !== undefined && { level: priceLevel }),
     ...(wish.section !== undefined && { section: wish.section }),
     ...(wish.accessible !== undefined && { accessible: wish.accessible }),
@@ -30,8 +31,8 @@ export function chooseBest(seats: LiveSeats, { priceLevel, ...wish }: Wish): Sea
 export function chooseSubstitutes(seats: LiveSeats, seatIds: readonly number[]): number[] {
   const { hall, ids, bitmap } = seats;
   const wanted = seatIds.map(ids.positionOf);
-  const level = (position: number) => levelOf(seats, ids.idAt(position));
-  return nearestSubstitutes(hall, ids.byPosition(bitmap), wanted, (a, b) => level(a) === level(b)).map(ids.idAt);
+  const level = levelsNow(seats);
+  return nearestSubstitutes(hall, ids.byPosition(bitmap), wanted, (a, b) => level[a] === level[b]).map(ids.idAt);
 }
 
 /**
@@ -59,13 +60,6 @@ function qualityOf(seats: LiveSeats, seatIds: readonly number[]): number {
 
 /** The all-in price of a place in minor units. */
 export function priceOf(seats: LiveSeats, seatId: number): number {
-  return levelOf(seats, seatId)?.priceMinor ?? 0;
-}
-
-function levelOf(seats: LiveSeats, seatId: number) {
-  return levelSelling(seats, seats.hall.category[seats.ids.positionOf(seatId)] ?? -1);
-}
-
-function levelSelling(seats: LiveSeats, category: number) {
-  return seats.event.priceLevels.find((level) => level.layoutCategories.includes(category));
+  const own = levelsNow(seats)[seats.ids.positionOf(seatId)];
+  return seats.event.priceLevels.find(({ id }) => id === own)?.priceMinor ?? 0;
 }

@@ -19,7 +19,7 @@ export type LoneSeatSituation = {
   /** Part of the house that is no longer available, 0 to 1. */
   readonly fill: number;
   readonly hoursToDoors: number;
-  /** Price level of each layout category; a suggestion keeps the price. Without it every category is a level. */
+  /** Price level of each seat; a suggestion keeps the price. Without it every category is a level. */
   readonly levelOf?: ArrayLike<number>;
 };
 
@@ -150,8 +150,7 @@ function betterPlacement(hall: Hall, market: Uint8Array, placement: Placement): 
 }
 
 function levelOf(hall: Hall, situation: LoneSeatSituation, id: number): number {
-  const category = hall.category[id] ?? 0;
-  return situation.levelOf?.[category] ?? category;
+  return situation.levelOf?.[id] ?? hall.category[id] ?? 0;
 }
 
 function leftoverRuns(run: readonly number[], taken: ReadonlySet<number>): number[] {

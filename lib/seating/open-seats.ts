@@ -6,8 +6,8 @@ export type SeatWish = {
   /** People in the party, 1 or more. With `accessible` one of them uses a wheelchair. */
   readonly quantity: number;
   /**
-   * The price level of each layout category, −1 for one that is not sold. A party always sits at one level. Without it
-   * every category is a level of its own.
+   * The price level of each seat, negative for one that is not sold. A party always sits at one level. Without it every category is a
+   * level of its own.
    */
   readonly levelOf?: ArrayLike<number>;
   /** Only this level. */
@@ -53,8 +53,7 @@ export function openSeats(hall: Hall, states: Uint8Array, wish: SeatWish): OpenS
     if (reserved && wish.accessible !== true) continue;
     if (wish.section !== undefined && hall.section[id] !== wish.section) continue;
     if (wish.eligible !== undefined && !wish.eligible[id]) continue;
-    const category = hall.category[id] ?? 0;
-    const own = wish.levelOf === undefined ? category : (wish.levelOf[category] ?? -1);
+    const own = (wish.levelOf ?? hall.category)[id] ?? -1;
     if (own < 0 || (wish.level !== undefined && own !== wish.level)) continue;
     level[id] = own;
     run[id] = level[id + 1] === own && hall.block[id + 1] === hall.block[id] ? (run[id + 1] ?? 0) + 1 : 1;

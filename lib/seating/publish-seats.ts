@@ -20,5 +20,5 @@ export async function saveLayout(venueId: number, layout: Layout, tx?: Transacti
 
 /** Copies an event's layout into `seats`, one row a place, each at the price level that sells its category. */
 export async function publishSeats(eventId: number, layout: Layout, tx?: Transaction): Promise<void> {
-  await appendSeats(eventId, withGaps(seatRowsOf(layout, await loadPriceLevels(eventId, tx))), tx);
+  await appendSeats(eventId, withGaps(seatRowsOf(layout, { levels: await loadPriceLevels(eventId, tx) })), tx);
 }

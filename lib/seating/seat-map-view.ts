@@ -2,6 +2,7 @@ import { toMajor } from "#lib/platform/money";
 import type { SeatMap } from "./answer-contract.ts";
 import { priceOf } from "./choose-seats.ts";
 import type { LiveSeats } from "./live-seats.ts";
+import { levelsNow } from "./painting/levels-now.ts";
 import { readState, SEAT_STATES } from "./seat-state.ts";
 
 /** The whole map as the API answers it: sections, their rows, their seats with state and price. */
@@ -37,12 +38,9 @@ function pricesOf(
   seats: LiveSeats,
   { first, last }: { first: number; last: number },
 ): { min: number; max: number } | null {
-  const { event, hall } = seats;
-  const sold = new Set<number>();
-  for (let position = first; position <= last; position++) sold.add(hall.category[position] ?? -1);
-  const prices = event.priceLevels
-    .filter(({ layoutCategories }) => layoutCategories.some((category) => sold.has(category)))
-    .map(({ priceMinor }) => priceMinor);
+  const { event } = seats;
+  const sold = new Set(levelsNow(seats).subarray(first, last + 1));
+  const prices = event.priceLevels.filter(({ id }) => sold.has(id)).map(({ priceMinor }) => priceMinor);
   if (prices.length === 0) return null;
   return {
     min: toMajor(Math.min(...prices), event.currency),

@@ -1,5 +1,6 @@
 import { invariant } from "#lib/platform/invariant";
 import { type Layout, placesOf } from "./layout.ts";
+import { levelsOfSeats, NO_LEVEL, NOT_FOR_SALE, type Selling } from "./painting/level-of-seats.ts";
 
 /** Places column by column: id, price level, kind and status of each. A removed place keeps a row, but nobody can have it again. */
 export type SeatRows = {
@@ -10,22 +11,20 @@ export type SeatRows = {
 };
 
 /**
- * The rows of a layout's places, column by column. Seats of a category that the hall does not sell and no level sells are blocked; their
- * level is the first one, which no one is asked to pay.
+ * The rows of a layout's places, column by column. Seats that are not for sale are blocked; their level is the first one, which no one is
+ * asked to pay.
  */
-export function seatRowsOf(
-  layout: Layout,
-  levels: readonly { id: number; layoutCategories: readonly number[] }[],
-): SeatRows {
-  const levelOf = new Map(levels.flatMap(({ id, layoutCategories }) => layoutCategories.map((each) => [each, id])));
+export function seatRowsOf(layout: Layout, selling: Selling): SeatRows {
+  const found = levelsOfSeats(layout, selling);
   const places = placesOf(layout);
-  const sold = places.map((place) => levelOf.has(place.category) || layout.categories[place.category]?.sold !== false);
   const priceLevelIds = places.map((place, i) => {
-    const level = sold[i] ? levelOf.get(place.category) : levels[0]?.id;
-    invariant(level !== undefined, `a price level sells the category ${layout.categories[place.category]?.name}`);
+    const own = found[i + 1] ?? NO_LEVEL;
+    const level = own === NOT_FOR_SALE ? selling.levels[0]?.id : own;
+    const isPriced = level !== undefined && level !== NO_LEVEL;
+    invariant(isPriced, `a price level sells the category ${layout.categories[place.category]?.name}`);
     return level;
   });
-  const statuses = sold.map((isSold) => (isSold ? "AVAILABLE" : "BLOCKED"));
+  const statuses = places.map((_, i) => (found[i + 1] === NOT_FOR_SALE ? "BLOCKED" : "AVAILABLE"));
   return { ids: places.map((place) => place.id), priceLevelIds, kinds: places.map((place) => place.kind), statuses };
 }
 

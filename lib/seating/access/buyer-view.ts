@@ -1,4 +1,6 @@
 import type { LiveSeats } from "../live-seats.ts";
+import { NO_LEVEL } from "../painting/level-of-seats.ts";
+import { levelsNow } from "../painting/levels-now.ts";
 import { readState, writeState } from "../seat-state.ts";
 import type { OwnAccess } from "./own-access-store.ts";
 
@@ -20,19 +22,15 @@ export function viewFor(seats: LiveSeats, access: OwnAccess): LiveSeats {
 
 function bitmapFor(seats: LiveSeats, { isOpen, isAlone, levelIds, seatIds }: OwnAccess): Uint8Array {
   const own = seats.bitmap.slice();
+  const levels = levelsNow(seats);
   const closes = !isOpen || isAlone || levelIds !== undefined;
   if (closes)
     for (let position = 1; position <= seats.hall.count; position++) {
       const seatId = seats.ids.idAt(position);
-      const isSold = isOpen && !isAlone && (levelIds?.includes(levelAt(seats, position)) ?? true);
+      const isSold = isOpen && !isAlone && (levelIds?.includes(levels[position] ?? NO_LEVEL) ?? true);
       if (!isSold && readState(own, seatId) === 0) writeState(own, seatId, 3);
     }
   for (const seatId of seatIds)
     if (seats.isSetAside(seatId) && readState(seats.bitmap, seatId) === 3) writeState(own, seatId, 0);
   return own;
-}
-
-function levelAt({ hall, event }: LiveSeats, position: number): number {
-  const category = hall.category[position] ?? -1;
-  return event.priceLevels.find(({ layoutCategories }) => layoutCategories.includes(category))?.id ?? -1;
 }

@@ -60,7 +60,7 @@ test("through any changes a seat that stays keeps its id, no id is used twice, a
           highest = Math.max(highest, ...writes.added.ids);
           layout = writes.layout;
           expect([...rows.keys()].sort((a, b) => a - b)).toEqual(
-            seatRowsOf(layout, LEVELS).ids.toSorted((a, b) => a - b),
+            seatRowsOf(layout, { levels: LEVELS }).ids.toSorted((a, b) => a - b),
           );
         }
       },

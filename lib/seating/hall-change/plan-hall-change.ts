@@ -54,7 +54,7 @@ export function planHallChange(
   });
   const priced = priceCategories({ from, layout, levels, named });
   if (priced.unpriced.length > 0) return { repriced: [], orphaned, unpriced: priced.unpriced, writes: undefined };
-  const wanted = seatRowsOf(layout, priced.levels);
+  const wanted = seatRowsOf(layout, { levels: priced.levels });
   const unsoldBefore = unsoldIn(from, levels);
   const added = pick(wanted, (id) => !now.has(id));
   const settled = settleStates(wanted, { now, unsoldBefore });
@@ -92,7 +92,7 @@ function priceCategories({ from, layout, levels, named }: Pricing) {
 
 /** Seats that the hall did not give out until now; others that are blocked are the organizer's and stay so. */
 function unsoldIn(layout: Layout, levels: readonly Level[]): ReadonlySet<number> {
-  const { ids, statuses } = seatRowsOf(layout, levels);
+  const { ids, statuses } = seatRowsOf(layout, { levels });
   return new Set(ids.filter((_, i) => statuses[i] === "BLOCKED"));
 }
 

@@ -25,6 +25,7 @@ import { similarEvents } from "#lib/catalog/similar-events";
 import { env } from "#lib/platform/env";
 import { markdownWords } from "#lib/platform/markdown-words";
 import { pricesExplained } from "#lib/pricing/steps/prices-explained";
+import { sectionLevels } from "#lib/seating/painting/section-levels";
 import { dateText } from "../../../../components/ui/date-text.ts";
 import { ownAccessHere } from "../../own-access-here.ts";
 import { enterCodeAction, leaveAccessAction } from "./access/actions.ts";
@@ -35,9 +36,10 @@ type Props = { params: Promise<{ slug: string }> };
 export default async function EventPage({ params }: Props) {
   const event = await findEvent({ slug: (await params).slug });
   if (!event) notFound();
-  const [t, hall, similar, dates, categories, access, prices] = await Promise.all([
+  const [t, hall, levelOf, similar, dates, categories, access, prices] = await Promise.all([
     getTranslations("event"),
     hallDrawing(event.layoutHash),
+    sectionLevels(event),
     similarEvents(event),
     otherDates(event.id),
     knownCategories(),
@@ -80,7 +82,7 @@ export default async function EventPage({ params }: Props) {
           {hall ? (
             <Card>
               <h2 className="mb-5 text-heading">{t("hall")}</h2>
-              <HallOutline hall={hall} levels={event.levels} venue={event.venueName} />
+              <HallOutline hall={hall} levels={event.levels} levelOf={levelOf} venue={event.venueName} />
             </Card>
           ) : null}
         </div>

@@ -38,7 +38,7 @@ export default async function SeatsPage({ params, searchParams }: Props) {
   const seats = {
     ...{ ...event, now, layoutHash: row.layoutHash, isDraft: row.status === "DRAFT" },
     hasSaleBegun: row.salesStartAt.getTime() <= now,
-    prices: levels.map(({ layoutCategories }) => ({ layoutCategories })),
+    selling: { levels: levels.map(({ id, layoutCategories }) => ({ id, layoutCategories })) },
   };
   const mayWrite = mayActFor(staff, organization.id, "event.write").ok;
   return (
