@@ -176,6 +176,7 @@ test("each has this authority and this limit", () => {
     GET /api/v1/events/{id}/promo-codes.csv | staff:event.read | manage
     GET /api/v1/events/{id}/promo-codes/{code_id} | staff:event.read | manage
     GET /api/v1/events/{id}/promo-codes/{code_id}/orders | staff:order.read | manage
+    GET /api/v1/events/{id}/questions | staff:event.read | manage
     GET /api/v1/events/{id}/queue/draw | anyone | browse
     GET /api/v1/events/{id}/queue/status | anyone | watch
     GET /api/v1/events/{id}/sale-windows | staff:event.read | manage
@@ -304,6 +305,7 @@ test("each has this authority and this limit", () => {
     POST /api/webhooks/{gateway} | anyone | unlimited
     PUT /api/v1/events/{id}/price-rules | staff:event.write | manage
     PUT /api/v1/events/{id}/price-steps | staff:event.write | manage
+    PUT /api/v1/events/{id}/questions | staff:event.write | manage
     PUT /api/v1/orders/{order_number}/invoice | buyer | buy"
   `);
   expect(lines).toContain(`GET ${DOCUMENT_SPEC.route} | anyone | browse`);

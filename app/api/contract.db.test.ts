@@ -14,6 +14,7 @@ import { organizersStory } from "./testing/organizers-story.ts";
 import { priceRulesStory } from "./testing/price-rules-story.ts";
 import { priceStepsStory } from "./testing/price-steps-story.ts";
 import { promosStory } from "./testing/promos-story.ts";
+import { questionsStory } from "./testing/questions-story.ts";
 import { seriesStory } from "./testing/series-story.ts";
 import { strangersStory } from "./testing/strangers-story.ts";
 
@@ -32,6 +33,7 @@ accessStory();
 promosStory();
 seriesStory();
 priceRulesStory();
+questionsStory();
 priceStepsStory();
 invoicesStory(shop);
 strangersStory(shop);

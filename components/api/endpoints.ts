@@ -3,6 +3,7 @@ import { suggestQuery } from "#lib/catalog/contract";
 import { eventChangeBody, organizerEvent } from "#lib/catalog/event-contract";
 import { ownEventsAnswer, ownEventsQuery } from "#lib/catalog/own-events-contract";
 import { pictureWire } from "#lib/catalog/pictures/picture-contract";
+import { questionsBody, questionsWire } from "#lib/catalog/questions/question-contract";
 import { newSeriesBody, seriesPreview, seriesRule, seriesWire } from "#lib/catalog/series/series-contract";
 import {
   commitBody,
@@ -75,6 +76,7 @@ export const ENDPOINTS = {
   "PATCH /api/v1/events/{id}": { body: eventChangeBody, answers: { 200: organizerEvent } },
   "POST /api/v1/events/{id}/series-preview": { body: seriesRule, answers: { 200: seriesPreview } },
   "POST /api/v1/events/{id}/series": { body: newSeriesBody, answers: { 202: seriesWire } },
+  "PUT /api/v1/events/{id}/questions": { body: questionsBody, answers: { 200: questionsWire } },
   "PUT /api/v1/events/{id}/price-rules": { body: priceRulesBody, answers: { 200: priceRulesWire } },
   "POST /api/v1/events/{id}/reservations": { body: holdBody, answers: { 201: reservationWire } },
   "GET /api/v1/reservations/{id}": { answers: { 200: reservationWire } },

@@ -44,6 +44,8 @@ SELECT create_distributed_table('price_rules', 'event_id', colocate_with => 'sea
 SELECT create_distributed_table('ticket_types', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('group_discounts', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('tax_rates', 'event_id', colocate_with => 'seats');
+SELECT create_distributed_table('question_lists', 'event_id', colocate_with => 'seats');
+SELECT create_distributed_table('event_questions', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('price_step_rules', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('stepped_levels', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('price_changes', 'event_id', colocate_with => 'seats');
@@ -51,6 +53,7 @@ SELECT create_distributed_table('promo_codes', 'event_id', colocate_with => 'sea
 SELECT create_distributed_table('orders', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('order_items', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('order_add_ons', 'event_id', colocate_with => 'seats');
+SELECT create_distributed_table('order_answers', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('order_billing', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('payments', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('refunds', 'event_id', colocate_with => 'seats');
@@ -101,6 +104,8 @@ SELECT create_distributed_function(
 SELECT create_distributed_function(
   'open_order_v4(int, uuid, uuid, uuid, jsonb, jsonb, jsonb, uuid, int, int, timestamptz, text[])', '$1', colocate_with => 'seats');
 SELECT create_distributed_function(
+  'open_order_v5(int, uuid, uuid, uuid, jsonb, jsonb, jsonb, uuid, int, int, timestamptz, text[])', '$1', colocate_with => 'seats');
+SELECT create_distributed_function(
   'settle_payment_v1(int, uuid, payment_status, payment_status[], text, text, jsonb)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function(
   'settle_payment_v2(int, uuid, payment_status, payment_status[], text, text, jsonb)', '$1', colocate_with => 'seats');
@@ -110,5 +115,7 @@ SELECT create_distributed_function(
   'settle_payment_v3(int, uuid, payment_status, payment_status[], text, text, jsonb)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function(
   'settle_payment_v4(int, uuid, payment_status, payment_status[], text, text, jsonb)', '$1', colocate_with => 'seats');
+SELECT create_distributed_function(
+  'settle_payment_v5(int, uuid, payment_status, payment_status[], text, text, jsonb)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function(
   'move_payment_v2(int, uuid, payment_status, payment_status[], text, text, jsonb)', '$1', colocate_with => 'seats');

@@ -3,6 +3,7 @@ import { sellerWire } from "#lib/organizations/seller";
 import { SALE_STATES, SUGGESTION_KINDS } from "./contract.ts";
 import { CHANGED_PARTS } from "./event-move.ts";
 import { pageMeta } from "./page-meta.ts";
+import { TICKET_NAMES } from "./questions/question-contract.ts";
 import { SALE_STATE_WORDS } from "./state.ts";
 import { visitorInfo } from "./venues/visitor-info.ts";
 
@@ -99,6 +100,10 @@ export const eventDetail = z
       .int()
       .nullable()
       .meta({ description: "Until how long before the start buyers may give tickets back; null: only if cancelled." }),
+    ticket_names: z
+      .enum(TICKET_NAMES)
+      .meta({ description: "Whether buyers name who comes with each ticket: not at all, if they like, or always." }),
+    age_min: z.int().nullable().meta({ description: "How old everyone must be who comes, in years; null: any age." }),
     change: changeWire
       .extend({
         refundable_until: instant.nullable().meta({

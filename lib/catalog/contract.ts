@@ -4,6 +4,7 @@ import { positiveIntText, text } from "#lib/platform/input";
 import { categoryAsked } from "./categories/contract.ts";
 import type { LastChange } from "./event-move.ts";
 import type { PriceRange } from "./offered-prices.ts";
+import type { TicketNames } from "./questions/question-contract.ts";
 import type { VisitorInfo } from "./venues/visitor-info.ts";
 
 export const SALE_STATES = ["upcoming", "on_sale", "sold_out", "stopped", "ended", "cancelled"] as const;
@@ -94,6 +95,9 @@ export type EventPage = EventCard & {
   visitors: Omit<VisitorInfo, "address">;
   seller: Seller;
   refundUntilHours: number | null;
+  ticketNames: TicketNames;
+  /** How old everyone must be who comes, in years; null: any age. */
+  ageMin: number | null;
   /** How often its calendar entry changed. */
   revision: number;
   /** What changed last, and until when tickets bought before may be given back for it; null when nothing ever did. */

@@ -23,6 +23,7 @@ test("a copy is a draft with all that was written, at its new start, and made on
       refund_until_hours: 24,
     },
     ...{ hold_seconds: 480, orphan_rule: "strict", change_return_days: 7, dispute_policy: "void" },
+    ...{ ticket_names: "required", age_min: 16 },
   });
   const startsAtMs = Date.parse(inDays(60));
   const made = await copyEvent(desk.manager, id, { startsAtMs, key: "one", copyRules: copyEventRules });
@@ -43,7 +44,8 @@ test("a copy is a draft with all that was written, at its new start, and made on
     "hold_seconds",
   ] as const;
   const rules = ["orphan_rule", "change_return_days", "dispute_policy", "layout_hash", "currency"] as const;
-  for (const field of [...written, ...rules]) expect(copy[field], field).toEqual(was[field]);
+  const asked = ["ticket_names", "age_min"] as const;
+  for (const field of [...written, ...rules, ...asked]) expect(copy[field], field).toEqual(was[field]);
   const prices = (event: typeof was) =>
     event.price_levels.map(({ id: level, name, price, fee }) => ({ level, name, price, fee }));
   expect(prices(copy)).toEqual(prices(was));

@@ -69,6 +69,6 @@ function copyOf({ row, levels }: OwnEvent, times: EventTimes) {
     ...{ hold_seconds: row.holdSeconds, seats_per_reservation_max: row.seatsPerHoldMax },
     ...{ seats_per_buyer_max: row.seatsPerBuyerMax, orphan_rule: row.orphanRule, limits: row.limits },
     ...{ refund_until_hours: row.refundUntilHours, change_return_days: row.changeReturnDays },
-    dispute_policy: row.disputePolicy,
+    ...{ dispute_policy: row.disputePolicy, ticket_names: row.ticketNames, age_min: row.ageMin },
   };
 }

@@ -60,6 +60,8 @@ function anEvent(over: Partial<OwnEvent["row"]> = {}): OwnEvent {
       layoutHash: "old",
       hasWaitingRoom: false,
       hasAccess: false,
+      ticketNames: "off",
+      ageMin: null,
     },
     ...{ orphanRule: "off", disputePolicy: "void", ...texts, ...venue, ...times, ...sale, ...limits, ...rest },
     ...changes,

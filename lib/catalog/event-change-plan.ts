@@ -173,6 +173,8 @@ function fieldsAfter(row: OwnEvent["row"], change: EventChange): EventFields {
     changeReturnDays: change.change_return_days ?? row.changeReturnDays,
     disputePolicy: change.dispute_policy ?? row.disputePolicy,
     limits: change.limits ?? (row.limits as Record<string, unknown>),
+    ticketNames: change.ticket_names ?? row.ticketNames,
+    ageMin: change.age_min === undefined ? row.ageMin : change.age_min,
   };
 }
 

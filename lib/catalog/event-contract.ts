@@ -3,6 +3,7 @@ import { paragraphs, positiveInt, text, uuid } from "#lib/platform/input";
 import { eventDetail } from "./answer-contract.ts";
 import { categoryAsked } from "./categories/contract.ts";
 import { eventLimits } from "./contract.ts";
+import { ageMin, TICKET_NAMES } from "./questions/question-contract.ts";
 
 /** Requests and answers of organizers about their events. Fields carry the same names in both. */
 
@@ -78,6 +79,12 @@ const fields = {
       "What becomes of the tickets while a bank disputes their payment. `keep`: they stay valid. `void`: they are suspended until it is decided, and lost for good with the money.",
   }),
   limits: eventLimits.strict(),
+  ticket_names: z
+    .enum(TICKET_NAMES)
+    .meta({ description: "Whether buyers name who comes with each ticket: not at all, if they like, or always." }),
+  age_min: ageMin
+    .nullable()
+    .meta({ description: "How old everyone must be who comes; buyers confirm it for all. Null: any age." }),
 };
 
 /** Unknown fields are refused: a sale that opened early because its start was misspelt could not be undone. */
@@ -100,6 +107,8 @@ export const newEventBody = z.strictObject({
   change_return_days: fields.change_return_days.default(14),
   dispute_policy: fields.dispute_policy.default("keep"),
   limits: fields.limits.default({}),
+  ticket_names: fields.ticket_names.default("off"),
+  age_min: fields.age_min.default(null),
   status: z
     .enum(["draft", "on_sale"])
     .default("draft")

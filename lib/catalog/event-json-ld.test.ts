@@ -47,6 +47,8 @@ const event: EventPage = {
   orphanRule: "lenient",
   hasWaitingRoom: false,
   hasAccess: false,
+  ticketNames: "off",
+  ageMin: null,
   levels: [
     {
       id: 1,
@@ -102,4 +104,9 @@ test("search engines read no offer of an event that is cancelled or whose sale i
   expect(read({ ...event, saleState: "ended" }).offers).toEqual([]);
   const soldOut = read({ ...event, saleState: "sold_out" }).offers as { availability: string }[];
   expect(soldOut.map(({ availability }) => availability)).toEqual(Array(2).fill("https://schema.org/SoldOut"));
+});
+
+test("search engines read how old people must be, where the event says so", () => {
+  expect(read(event)).not.toHaveProperty("typicalAgeRange");
+  expect(read({ ...event, ageMin: 16 }).typicalAgeRange).toBe("16-");
 });

@@ -36,6 +36,7 @@ export function eventJsonLd(event: EventPage, appUrl: string): string {
     endDate: event.endsAt,
     eventStatus: words.event,
     eventAttendanceMode: "https://schema.org/OfflineEventAttendanceMode",
+    ...(event.ageMin === null ? {} : { typicalAgeRange: `${event.ageMin}-` }),
     isAccessibleForFree: event.maxPriceMinor === 0,
     location: {
       "@type": "Place",

@@ -87,6 +87,8 @@ export function wireValuesOf(event: Fields | OwnEvent["row"], levels: readonly L
     change_return_days: event.changeReturnDays,
     dispute_policy: event.disputePolicy,
     limits: limitsOf(event.limits),
+    ticket_names: event.ticketNames,
+    age_min: event.ageMin,
     status: event.status,
   };
 }

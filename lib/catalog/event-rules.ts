@@ -2,6 +2,7 @@ import { judgeAmount, problemText, type ReadAmount, readAmount } from "#lib/plat
 import { CURRENCIES, KNOWN_CURRENCIES } from "#lib/platform/currencies";
 import { lookAlikeKey } from "#lib/platform/look-alike-key";
 import type { NewPriceLevel } from "./event-contract.ts";
+import type { TicketNames } from "./questions/question-contract.ts";
 
 /** An event as an organizer wants it, named like the tables. Times are epoch milliseconds, money is in minor units. */
 export type EventFields = {
@@ -24,6 +25,8 @@ export type EventFields = {
   changeReturnDays: number;
   disputePolicy: "keep" | "void";
   limits: Record<string, unknown>;
+  ticketNames: TicketNames;
+  ageMin: number | null;
 };
 
 export type LevelFields = {

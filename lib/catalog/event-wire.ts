@@ -46,6 +46,8 @@ export function eventPageOnWire(event: EventPage): EventDetail {
     seats_per_buyer_max: event.seatsPerBuyerMax,
     hold_seconds: event.holdSeconds,
     refund_until_hours: event.refundUntilHours,
+    ticket_names: event.ticketNames,
+    age_min: event.ageMin,
     change: event.lastChange && { ...changeOnWire(event.lastChange), refundable_until: event.returnUntil },
     seller: event.seller.name,
     seller_details: event.seller,

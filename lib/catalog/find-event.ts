@@ -67,6 +67,8 @@ export async function eventPage(
     },
     seller: row.seller,
     refundUntilHours: row.refundUntilHours,
+    ticketNames: row.ticketNames,
+    ageMin: row.ageMin,
     revision: row.revision,
     lastChange: readLastChange(row.lastChange),
     movedAt: row.movedAt?.toISOString() ?? null,

@@ -95,6 +95,8 @@ function fieldsOf(wanted: NewEvent, nowMs: number): EventFields {
     changeReturnDays: wanted.change_return_days,
     disputePolicy: wanted.dispute_policy,
     limits: wanted.limits,
+    ticketNames: wanted.ticket_names,
+    ageMin: wanted.age_min,
   };
 }
 

@@ -113,10 +113,13 @@ export function columnsOf(event: EventInHouse) {
     changeReturnDays: event.changeReturnDays,
     disputePolicy: DISPUTE[disputePolicy],
     limits: limits as Prisma.InputJsonObject,
+    ticketNames: NAMES[event.ticketNames],
+    ageMin: event.ageMin,
   };
 }
 
 const ORPHAN = { off: "OFF", lenient: "LENIENT", strict: "STRICT" } as const;
+const NAMES = { off: "OFF", optional: "OPTIONAL", required: "REQUIRED" } as const;
 const DISPUTE = { keep: "KEEP", void: "VOID" } as const;
 
 /** Deletes a locked event that is not sold, with its audit entry; false when a seat is sold, held or was ever ordered. */

@@ -3,6 +3,8 @@ import { organizationRefusals } from "#lib/organizations/refusals";
 import { type DataOf, declareRefusals, refuseWith } from "#lib/platform/http/refusals";
 import { administeredCategory } from "./categories/contract.ts";
 import { PICTURE_TROUBLES } from "./pictures/picture-contract.ts";
+import { QUESTION_PROBLEMS } from "./questions/judge-questions.ts";
+import { questionsWire } from "./questions/question-contract.ts";
 
 /** What the catalog refuses. */
 export const catalogRefusals = declareRefusals({
@@ -65,6 +67,21 @@ export const catalogRefusals = declareRefusals({
       changed_at: z.iso.datetime(),
       changed_by: z.string().nullable(),
       changes: z.record(z.string(), z.unknown()).meta({ description: "The fields that changed, as they are now." }),
+    }),
+  },
+  questions_invalid: {
+    status: 400,
+    title: "These questions cannot be. Nothing was saved.",
+    data: z.object({
+      fields: z.array(z.object({ path: z.string(), message: z.string(), problem: z.enum(QUESTION_PROBLEMS) })),
+    }),
+  },
+  question_list_changed: {
+    status: 409,
+    title: "Someone else changed these questions in the meantime.",
+    data: z.object({
+      changed_by: z.string().nullable(),
+      ...questionsWire.shape,
     }),
   },
   venue_changed: {

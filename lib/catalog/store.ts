@@ -5,6 +5,7 @@ import type { Transaction } from "#lib/platform/db/transaction";
 import type { LocalizedText } from "#lib/platform/localized-text";
 import { Prisma } from "#prisma/generated/client";
 import type { OrphanRule } from "./contract.ts";
+import type { TicketNames } from "./questions/question-contract.ts";
 import type { Entrance, VenuePicture } from "./venues/visitor-info.ts";
 
 /** An event as stored, without its free seats. */
@@ -81,6 +82,8 @@ export type FullEventRow = EventRow & {
   pictures: VenuePicture[];
   seller: Seller;
   refundUntilHours: number | null;
+  ticketNames: TicketNames;
+  ageMin: number | null;
   /** Terms of earlier orders (refund-deadline.ts). */
   keptTerms: unknown;
   revision: number;
@@ -105,7 +108,7 @@ export const FULL_EVENT_COLUMNS = Prisma.sql`
   e.return_until AS "returnUntil", e.layout_hash AS "layoutHash",
   e.seats_per_hold_max AS "seatsPerHoldMax", e.seats_per_buyer_max AS "seatsPerBuyerMax", e.hold_seconds AS "holdSeconds",
   lower(e.orphan_rule::text) AS "orphanRule", e.has_waiting_room AS "hasWaitingRoom",
-  e.has_access AS "hasAccess"`;
+  e.has_access AS "hasAccess", lower(e.ticket_names::text) AS "ticketNames", e.age_min AS "ageMin"`;
 
 /**
  * One event behind FROM: its tables and its organization as `o`. The prices are found by the given id, not by the event's row: Citus

@@ -1,5 +1,6 @@
 import type { CopyRules } from "#lib/catalog/copied-rules";
 import { touchSale } from "#lib/catalog/event-fragments";
+import { copyQuestions } from "#lib/catalog/questions/question-copy-store";
 import { copyAccess } from "#lib/seating/access/access-copy-store";
 import { copyAllocations } from "#lib/seating/allocations/allocation-copy-store";
 import { copyPromos } from "./promo/promo-copy-store.ts";
@@ -13,6 +14,7 @@ export const copyEventRules: CopyRules = async (tx, copy) => {
   await retaxLevels(tx, copy.toId);
   await copyPriceSteps(tx, copy);
   await copyPromos(tx, copy);
+  await copyQuestions(tx, copy);
   const allocations = await copyAllocations(tx, copy);
   const presales = await copyAccess(tx, copy);
   if (allocations + presales > 0) await touchSale(tx, { eventId: copy.toId, updatedAt: copy.now });

@@ -187,6 +187,26 @@ export const ORGANIZERS_SPECS: Record<string, Spec> = {
       ],
     }),
   },
+  "GET v1/events/[id]/questions": { params: event, headers: asStaff },
+  "PUT v1/events/[id]/questions": {
+    params: event,
+    headers: asStaff,
+    body: () => ({
+      revision: 0,
+      questions: [
+        {
+          id: "01890000-0000-7000-8000-000000000001",
+          ...{ kind: "one_choice", label: "Which workshop?", help: "Rooms are small.", required: false, for: "ticket" },
+          choices: ["Morning", "Afternoon"],
+        },
+        {
+          id: "01890000-0000-7000-8000-000000000002",
+          ...{ kind: "short_text", label: "What do you bring?", for: "ticket" },
+          depends_on: { question_id: "01890000-0000-7000-8000-000000000001", answer: "Morning" },
+        },
+      ],
+    }),
+  },
   "GET v1/events/[id]/price-rules": { params: event, headers: asStaff },
   "PUT v1/events/[id]/price-rules": {
     params: event,

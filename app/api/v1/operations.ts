@@ -56,6 +56,7 @@ import * as promoCode from "./events/[id]/promo-codes/[code_id]/route.ts";
 import * as promoDeactivation from "./events/[id]/promo-codes/deactivation/route.ts";
 import * as promoCodes from "./events/[id]/promo-codes/route.ts";
 import * as promoCodesCsv from "./events/[id]/promo-codes.csv/route.ts";
+import * as eventQuestions from "./events/[id]/questions/route.ts";
 import * as eventQueueClaim from "./events/[id]/queue/claim/route.ts";
 import * as eventQueueDraw from "./events/[id]/queue/draw/route.ts";
 import * as eventQueue from "./events/[id]/queue/route.ts";
@@ -189,6 +190,7 @@ const ROUTES: readonly object[] = [
   eventSeries,
   eventSeriesPreview,
   eventSeatPainting,
+  eventQuestions,
   eventPriceRules,
   eventPriceChanges,
   eventPriceSteps,

@@ -40,12 +40,12 @@ const OTHER_SEATS = `(SELECT coalesce(sum(cardinality(r.seat_ids)), 0) FROM rese
  * that it is judged again; `route_changed`, payments go to another account since the order was routed; `over_limit`, the buyer has too many seats by now; `promo_used_up`, the code has no use left, none for
  * this buyer, or is another than it was quoted as.
  *
- * `given`: number, userId, email, name, phone, locale, terms (version and locale), totalMinor, discountMinor, addedTaxMinor, addOnsMinor, promoRevision, promoTickets, gateway,
+ * `given`: number, userId, email, name, phone, locale, terms (version and locale), confirmedAge, answers (order_answers), totalMinor, discountMinor, addedTaxMinor, addOnsMinor, promoRevision, promoTickets, gateway,
  * account, applicationFeeMinor, methodId, clientKey. `places`: id, section, row and number of each seat with the line of its price
- * (lib/pricing/quote/sale.ts), by which its ticket is priced for ever. `add_ons`: the lines of what is bought beside tickets.
+ * (lib/pricing/quote/sale.ts), by which its ticket is priced for ever, and whom it is for. `add_ons`: the lines of what is bought beside tickets.
  */
 export const OPEN_ORDER: SqlFunction = {
-  name: "open_order_v4",
+  name: "open_order_v5",
   parameters: `sold_event int, reservation uuid, new_order uuid, new_payment uuid, given jsonb, places jsonb, add_ons jsonb,
   promo uuid, paying_seconds int, grace_seconds int, judged_at timestamptz, buyer_keys text[]`,
   returns: "text",
@@ -132,22 +132,26 @@ BEGIN
   -- The seats' versions grow though their state does not: a process that read them as lapsed must believe the later word.
   UPDATE seats s SET version = s.version + 1, held_until = seats_until WHERE s.event_id = sold_event AND s.id = ANY (kept);
 
-  INSERT INTO orders (event_id, id, number, reservation_id, buyer_key, user_id, email, name, phone, locale, terms_version, terms_locale, total_minor,
-    discount_minor, added_tax_minor, add_ons_minor, currency, promo_id, promo_tickets, return_until)
+  INSERT INTO orders (event_id, id, number, reservation_id, buyer_key, user_id, email, name, phone, locale, terms_version, terms_locale, confirmed_age,
+    total_minor, discount_minor, added_tax_minor, add_ons_minor, currency, promo_id, promo_tickets, return_until)
   VALUES (sold_event, new_order, given->>'number', reservation, hold.buyer_key, (given->>'userId')::uuid, (given->>'email')::citext,
     given->>'name', given->>'phone', given->>'locale', (given->'terms'->>'version')::int, given->'terms'->>'locale',
-    (given->>'totalMinor')::bigint, (given->>'discountMinor')::bigint, (given->>'addedTaxMinor')::bigint,
+    (given->>'confirmedAge')::smallint, (given->>'totalMinor')::bigint, (given->>'discountMinor')::bigint, (given->>'addedTaxMinor')::bigint,
     (given->>'addOnsMinor')::bigint, hold.currency, promo, (given->>'promoTickets')::int, give_back);
 
-  INSERT INTO order_items (event_id, order_id, seat_id, price_level_id, unit_minor, list_minor, ticket_type_id, ticket_type, parts, tax, section, row, number)
+  INSERT INTO order_items (event_id, order_id, seat_id, price_level_id, unit_minor, list_minor, ticket_type_id, ticket_type, parts, tax, section, row, number, holder_name)
   SELECT sold_event, new_order, i.id, levels[array_position(kept, i.id)], i."unitMinor", i."listMinor", i."ticketTypeId", i."ticketType", i.parts, i.taxes,
-    i.section, i.row, i.number
+    i.section, i.row, i.number, coalesce(i."holderName", '')
   FROM jsonb_to_recordset(places) AS i(id int, section text, row text, number text, "unitMinor" bigint, "listMinor" bigint, "ticketTypeId" uuid,
-    "ticketType" text, parts jsonb, taxes jsonb) WHERE i.id = ANY (kept);
+    "ticketType" text, parts jsonb, taxes jsonb, "holderName" text) WHERE i.id = ANY (kept);
 
   INSERT INTO order_add_ons (event_id, order_id, add_on_id, name, quantity, unit_minor, total_minor, tax)
   SELECT sold_event, new_order, a."addOnId", a.name, a.quantity, a."unitMinor", a."totalMinor", a.taxes
   FROM jsonb_to_recordset(add_ons) AS a("addOnId" uuid, name text, quantity int, "unitMinor" bigint, "totalMinor" bigint, taxes jsonb);
+
+  INSERT INTO order_answers (event_id, order_id, place, seat_id, question_id, kind, label, answers)
+  SELECT sold_event, new_order, a.place, a."seatId", a."questionId", a.kind, a.label, a.answers
+  FROM jsonb_to_recordset(given->'answers') AS a(place smallint, "seatId" int, "questionId" uuid, kind question_kind, label text, answers text[]);
 
   INSERT INTO payments (event_id, id, order_id, attempt, gateway, account, application_fee_minor, idempotency_key, amount_minor, currency,
     method_id, client_key)

@@ -26,7 +26,7 @@ const BEFORE_CONFIRMED = statesBeforeSql<ReservationStatus>(RESERVATION_TRANSITI
  * although the other attempt has failed since.
  */
 export const SETTLE_PAYMENT: SqlFunction = {
-  name: "settle_payment_v4",
+  name: "settle_payment_v5",
   parameters: `sold_event int, payment uuid, new_status payment_status, states_before payment_status[], gateway_ref text, method text,
   message jsonb`,
   returns: "TABLE (outcome text, seat_ids int[], versions int[])",
@@ -106,7 +106,7 @@ BEGIN
 
     INSERT INTO tickets (event_id, id, number, order_id, seat_id, price_level_id, unit_minor, section, row, seat_number, holder_name)
     SELECT sold_event, uuidv7(), sale.number || '-' || i.place, pay.order_id, i.seat_id, i.price_level_id, i.unit_minor,
-      i.section, i.row, i.number, sale.name
+      i.section, i.row, i.number, coalesce(nullif(i.holder_name, ''), sale.name)
     FROM (
       SELECT x.*, row_number() OVER (ORDER BY x.seat_id) AS place FROM order_items x
       WHERE x.event_id = sold_event AND x.order_id = pay.order_id
