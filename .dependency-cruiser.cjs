@@ -114,6 +114,12 @@ module.exports = {
       to: { path: "node_modules/(stripe|@stripe)/" },
     },
     {
+      name: "only-the-object-store-speaks-s3",
+      severity: "error",
+      from: { path: "^(app|lib|components|deploy)/", pathNot: `(^lib/platform/objects/|${TESTS})` },
+      to: { path: "node_modules/aws4fetch/" },
+    },
+    {
       name: "only-platform-speaks-redis",
       severity: "error",
       from: { path: "^(app|lib|components)/", pathNot: `(^lib/platform/|${TESTS})` },

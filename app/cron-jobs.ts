@@ -1,4 +1,6 @@
 import { countDaySales } from "#lib/analytics/day-sales/count-day-sales";
+import { movePictures } from "#lib/catalog/pictures/move-pictures";
+import { sweepPictureFiles } from "#lib/catalog/pictures/sweep-picture-files";
 import { workSeries } from "#lib/catalog/series/work-series";
 import { rotateSigningKeys } from "#lib/identity/tokens/signing-keys";
 import { forgetWebhookDeliveries } from "#lib/notifications/webhooks/forget-webhook-deliveries";
@@ -30,8 +32,10 @@ export const CRON_JOBS = {
     webhook_deliveries: await forgetWebhookDeliveries(),
     webhook_inbox: await forgetWebhookInbox(),
     facts: await forgetOldFacts(),
-    pictures: await sweepPictures(),
   }),
+  /** Moves pictures from before the store into it; nothing to do afterwards. */
+  "move-pictures": movePictures,
+  "sweep-pictures": async () => ({ pictures: await sweepPictures(), files: await sweepPictureFiles() }),
   /** Twice a second where the server runs by itself (app/background.ts); this is for hosts where only a schedule does. */
   admit: moveQueues,
   /** Five times a second where the server runs by itself; the same. */

@@ -1,8 +1,9 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { MailServer, partsOf } from "#lib/notifications/testing/a-mail-server";
 import { closeDb, db } from "#lib/platform/db/db";
+import { s3StandIn } from "#lib/platform/objects/testing/s3-stand-in";
 import { scratchFolder } from "#lib/platform/testing/scratch-folder";
 import { freePort } from "./embedded/free-port.ts";
 import { type EmbeddedPostgres, startPostgres } from "./embedded/postgres.ts";
@@ -22,6 +23,7 @@ const env: Record<string, string> = {
   LISTEN_ADDRESS: "127.0.0.1",
   PORT: "0",
   DATA_DIR: join(folder, "data"),
+  PICTURES_DIR: join(folder, "pictures"),
   APP_SECRET: "k3jf92-vnq8-the-first-of-two-0123456789",
   CRON_SECRET: "p0d8s7-xmw2-the-other-of-two-9876543210",
   TICKET_SIGNING_KEY: "MC4CAQAwBQYDK2VwBCIEIHcHbQpzGKV9PBbBclGyZkXfTC+H68CZKrF3+6UduSwq",
@@ -142,4 +144,50 @@ test("the command refuses an account whose address was never proven", async () =
   const email = "stranger@house.example";
   await db().user.create({ data: { email, name: "Stranger" } });
   expect(await create(email)).toMatchObject({ code: 1, words: expect.stringContaining("without proof") });
+});
+
+describe("pictures in production", () => {
+  const refusal = async (more: Record<string, string>) => {
+    const server = aProcessOfThisTest(["server.ts"], { ...env, ...more });
+    expect(await server.ended).toBe(1);
+    return server.words();
+  };
+
+  test("a second process on the same database with a disk of its own does not start", async () => {
+    const words = await refusal({ PICTURES_DIR: join(folder, "disk-of-the-second") });
+    expect(words).toContain("The pictures of this database are in another store than the folder");
+    expect(words).toContain(
+      "several processes need one disk (PICTURES_DIR) or bucket (PICTURES_S3_BUCKET) that all share",
+    );
+  });
+
+  test("a bucket that refuses its key does not start, and one that is out of reach is said while pages are served", async () => {
+    const s3 = await s3StandIn();
+    onTestFinished(() => s3.close());
+    const { endpoint, bucket, region, accessKeyId } = s3.settings;
+    const settings = {
+      ...{ PICTURES_DIR: "", PICTURES_S3_ENDPOINT: endpoint, PICTURES_S3_BUCKET: bucket, PICTURES_S3_REGION: region },
+      ...{ PICTURES_S3_ACCESS_KEY_ID: accessKeyId, PICTURES_S3_SECRET_ACCESS_KEY: "another" },
+    };
+    expect(await refusal(settings)).toMatch(
+      /The picture store cannot be used: http:\S+ answered 403 SignatureDoesNotMatch\./,
+    );
+    s3.state.busy = 9_999;
+    const { url, words } = await started(settings);
+    expect(words).toContain("The picture store is out of reach");
+    // A database that answers late on a loaded machine is another reason to be not ready.
+    await expect
+      .poll(
+        async () => {
+          const ready = await fetch(`${url}/health/ready`);
+          return { status: ready.status, ...((await ready.json()) as { dependencies: unknown[] }) };
+        },
+        { timeout: 120_000 },
+      )
+      .toMatchObject({
+        status: "ok",
+        dependencies: expect.arrayContaining([expect.objectContaining({ name: "pictures", status: "down" })]),
+      });
+    expect((await fetch(`${url}/`)).status).toBe(200);
+  });
 });

@@ -14,6 +14,7 @@ import { startRedis } from "./embedded/redis.ts";
 import { type KeptSecrets, keptSecrets } from "./embedded/secrets.ts";
 import { firstAdministrator } from "./first-administrator.ts";
 import { freeJobsOfTheDead, prepareDatabase, seed } from "./prepare-database.ts";
+import { preparePictures } from "./prepare-pictures.ts";
 
 export type Embedded = {
   parts: string[];
@@ -41,6 +42,7 @@ export async function embed(start: Start): Promise<Embedded> {
   const parts = process.env.APP_ENV === "production" ? [] : await embedMissing(start);
   signal.throwIfAborted();
   await prepareDatabase(say);
+  parts.push(...(await preparePictures(say)));
   // From here on the serving process no longer knows the owner of the tables.
   delete process.env.DATABASE_OWNER_URL;
   forgetSingleton("env");

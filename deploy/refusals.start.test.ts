@@ -21,6 +21,7 @@ const PRODUCTION = {
   STRIPE_PUBLISHABLE_KEY: "pk_live_abc",
   STRIPE_WEBHOOK_SECRET: "whsec_abc",
   SMTP_URL: "smtp://127.0.0.1:1",
+  PICTURES_DIR: join(folder, "pictures"),
   RATE_LIMIT_SCALE: "",
 };
 
@@ -99,6 +100,7 @@ test.each([
   [{ SANDBOX_URL: "http://127.0.0.1:4000" }, "SANDBOX_URL is set: the payment simulator never runs in production."],
   [{ STRIPE_SECRET_KEY: "" }, "STRIPE_SECRET_KEY is not set."],
   [{ REDIS_URL: "" }, "REDIS_URL or UPSTASH_REDIS_REST_URL is not set."],
+  [{ PICTURES_DIR: "" }, "PICTURES_DIR (a disk that all processes share) or PICTURES_S3_BUCKET is not set."],
 ])("production does not start with %j", async (env, sentence) => {
   expect(await refusalOf({ ...PRODUCTION, ...(env as Record<string, string>) })).toContain(sentence);
 });

@@ -5,7 +5,7 @@ import { dataDirPath, openDataDir } from "./data-dir.ts";
 import { readDotEnv } from "./read-dot-env.ts";
 
 /** Everything an embedded start creates in its folder, the secrets included: without the data its tickets are worthless. */
-const PARTS = ["postgres", "postgres.new", "sandbox.json", "secrets.json", "redis.pid"];
+const PARTS = ["postgres", "postgres.new", "pictures", "sandbox.json", "secrets.json", "redis.pid"];
 
 try {
   readDotEnv();

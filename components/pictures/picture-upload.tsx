@@ -105,6 +105,7 @@ const SAID = [
   "forbidden",
   "not_found",
   "rate_limit_exceeded",
+  "unavailable",
   "two_factor_required",
 ] as const;
 

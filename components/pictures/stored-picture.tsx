@@ -16,18 +16,22 @@ export function StoredPicture(props: {
   const smaller = PICTURE_WIDTHS.filter((each) => width === undefined || each < width);
   const whole = width === undefined ? [] : [`${src} ${width}w`];
   return (
-    // biome-ignore lint/performance/noImgElement: the sizes are stored with the picture, so that no server makes them again.
-    <img
-      src={src}
-      srcSet={[...smaller.map((each) => `${src}?w=${each} ${each}w`), ...whole].join(", ")}
-      sizes={props.sizes}
-      alt={props.alt}
-      lang={props.lang}
-      width={width}
-      height={height}
-      loading="lazy"
-      decoding="async"
-      className={props.className}
-    />
+    <picture className="contents">
+      <source
+        type="image/webp"
+        srcSet={[...smaller.map((each) => `${src}?w=${each} ${each}w`), ...whole].join(", ")}
+        sizes={props.sizes}
+      />
+      <img
+        src={`${src}?as=jpeg`}
+        alt={props.alt}
+        lang={props.lang}
+        width={width}
+        height={height}
+        loading="lazy"
+        decoding="async"
+        className={props.className}
+      />
+    </picture>
   );
 }

@@ -74,6 +74,7 @@ export async function openScene({ servers = 1, clockAheadMs = 0, postgresFolder 
     SANDBOX_URL: sandbox.url,
     APP_URL: urlOf(0),
     DATA_DIR: join(folder, "data"),
+    PICTURES_DIR: join(folder, "pictures"),
     LOG_LEVEL: "info",
     ...(redis ? { REDIS_URL: redis.url } : {}),
   };

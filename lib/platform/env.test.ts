@@ -19,6 +19,7 @@ const production = {
   STRIPE_PUBLISHABLE_KEY: "pk_live_abc",
   STRIPE_WEBHOOK_SECRET: "whsec_abc",
   SMTP_URL: "smtp://mail.internal",
+  PICTURES_DIR: "/srv/pictures",
 };
 
 /** The sentences a start would stop with. */
@@ -77,6 +78,7 @@ test.each([
   ["STRIPE_SECRET_KEY", SANDBOX_SECRET_KEY],
   ["REDIS_URL", ""],
   ["SMTP_URL", ""],
+  ["PICTURES_DIR", ""],
   ["APP_URL", "http://tickets.example.org"],
   ["DATABASE_URL", ""],
   ["APP_SECRET", "short"],
@@ -103,6 +105,26 @@ test("keys that only make sense together are asked for together", () => {
   expect(problemsOf({ ...good, UPSTASH_REDIS_REST_URL: "https://x.upstash.io" }).join()).toContain(
     "UPSTASH_REDIS_REST_TOKEN",
   );
+});
+
+test("pictures lie in a bucket whose settings are all there, or in a folder", () => {
+  const bucket = {
+    PICTURES_S3_ENDPOINT: "https://minio.internal:9000",
+    PICTURES_S3_BUCKET: "pictures",
+    PICTURES_S3_ACCESS_KEY_ID: "key",
+    PICTURES_S3_SECRET_ACCESS_KEY: "a-secret",
+  };
+  expect(problemsOf({ ...production, ...bucket, PICTURES_DIR: "" })).toEqual([]);
+  expect(problemsOf({ ...good, ...bucket, PICTURES_DIR: "/srv" }).join()).toContain("pictures lie in one place");
+  expect(problemsOf({ ...good, PICTURES_S3_BUCKET: "pictures" })).toEqual([
+    "PICTURES_S3_ENDPOINT is not set beside PICTURES_S3_BUCKET.",
+    "PICTURES_S3_ACCESS_KEY_ID is not set beside PICTURES_S3_BUCKET.",
+    "PICTURES_S3_SECRET_ACCESS_KEY is not set beside PICTURES_S3_BUCKET.",
+  ]);
+  expect(problemsOf({ ...good, ...bucket, PICTURES_S3_ENDPOINT: "minio" }).join()).toContain(
+    "PICTURES_S3_ENDPOINT must",
+  );
+  expect(problemsOf({ ...good, ...bucket, PICTURES_S3_BUCKET: "Two Words" }).join()).toContain("the name of a bucket");
 });
 
 test(".env.example explains every variable there is, and no other, and copied as it is sets nothing", () => {

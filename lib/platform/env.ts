@@ -71,6 +71,23 @@ const schema = z.object({
   UPSTASH_REDIS_REST_URL: z.url().optional(),
   UPSTASH_REDIS_REST_TOKEN: z.string().min(1).optional(),
 
+  /** Where pictures lie on a disk: one that all processes share. Without it, and without a bucket, `pictures` in DATA_DIR. */
+  PICTURES_DIR: z.string().min(1).optional(),
+  /** A server that speaks S3, without the bucket. */
+  PICTURES_S3_ENDPOINT: address(["https:", "http:"], "must be an https:// or http:// address").optional(),
+  PICTURES_S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "must be the name of a bucket")
+    .optional(),
+  PICTURES_S3_REGION: z
+    .string()
+    .regex(/^[a-z0-9-]+$/, "must be a region such as eu-central-1")
+    .default("us-east-1"),
+  PICTURES_S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  PICTURES_S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  /** Milliseconds after which a request to the bucket is given up. */
+  PICTURES_S3_WAIT_MS: z.coerce.number().int().min(50).max(600_000).default(10_000),
+
   /** Proxies whose `X-Forwarded-For` is believed: addresses and subnets with commas between. */
   TRUSTED_PROXIES: subnets.default([]),
   /** Multiplies every limit of lib/protection, for load tests and browser tests that come from one address. */
@@ -130,6 +147,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   const problems = [
     ...gatewayProblems(parsed.data),
     ...providerProblems(parsed.data),
+    ...pictureProblems(parsed.data),
     ...(parsed.data.APP_ENV === "production" ? productionProblems(parsed.data) : []),
   ];
   if (problems.length > 0) throw new InvalidEnvironment(problems.join("\n"));
@@ -167,6 +185,22 @@ function providerProblems(values: Env): string[] {
     .map((name) => `${name}_CLIENT_ID and ${name}_CLIENT_SECRET go together.`);
 }
 
+const S3_NAMES = [
+  "PICTURES_S3_ENDPOINT",
+  "PICTURES_S3_BUCKET",
+  "PICTURES_S3_ACCESS_KEY_ID",
+  "PICTURES_S3_SECRET_ACCESS_KEY",
+] as const;
+
+function pictureProblems(values: Env): string[] {
+  const given = S3_NAMES.filter((name) => values[name]);
+  if (given.length === 0) return [];
+  const missing = S3_NAMES.filter((name) => !values[name]).map((name) => `${name} is not set beside ${given[0]}.`);
+  return values.PICTURES_DIR
+    ? ["PICTURES_DIR and PICTURES_S3_… are both set: pictures lie in one place.", ...missing]
+    : missing;
+}
+
 function productionProblems(values: Env): string[] {
   const problems: string[] = [];
   for (const name of ["APP_SECRET", "CRON_SECRET"] as const) {
@@ -179,6 +213,9 @@ function productionProblems(values: Env): string[] {
     problems.push("STRIPE_SECRET_KEY is not set.");
   if (!values.REDIS_URL && !values.UPSTASH_REDIS_REST_URL)
     problems.push("REDIS_URL or UPSTASH_REDIS_REST_URL is not set.");
+  // A disk of one process looks like a shared one until the second process serves, so it has to be declared.
+  if (!values.PICTURES_DIR && S3_NAMES.every((name) => !values[name]))
+    problems.push("PICTURES_DIR (a disk that all processes share) or PICTURES_S3_BUCKET is not set.");
   if (values.RATE_LIMIT_SCALE !== 1) problems.push("RATE_LIMIT_SCALE is for tests and must stay 1.");
   if (!values.SMTP_URL) problems.push("SMTP_URL is not set.");
   if (!values.APP_URL.startsWith("https://")) problems.push("APP_URL must be an https address.");

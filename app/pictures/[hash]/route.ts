@@ -16,11 +16,14 @@ export const GET = endpoint(
     query: pictureQuery,
   },
   async ({ params, query }) => {
-    const bytes = await findPictureBytes(params.hash, query.w === undefined ? undefined : Number(query.w));
+    const bytes = await findPictureBytes(params.hash, {
+      ...(query.w === undefined ? {} : { width: Number(query.w) }),
+      ...(query.as === undefined ? {} : { type: query.as }),
+    });
     if (!bytes) return refuse("not_found");
     return new Response(bytes, {
       headers: {
-        "content-type": "image/webp",
+        "content-type": query.as === "jpeg" ? "image/jpeg" : "image/webp",
         "cache-control": "public, max-age=31536000, immutable",
         "x-content-type-options": "nosniff",
         "content-security-policy": "default-src 'none'",

@@ -44,9 +44,20 @@ describe("an uploaded picture", () => {
   test("is kept in the smaller sizes that pages ask for, none wider than it is", async () => {
     const added = await add(await aPicture(1_000, 500).png().toBuffer());
     const id = added.ok ? added.picture.id : "";
-    const widthAt = async (width?: number) => (await sharp((await findPictureBytes(id, width)) ?? []).metadata()).width;
-    expect(await Promise.all([320, 321, 640, 1_280, undefined].map(widthAt))).toEqual([320, 640, 640, 1_000, 1_000]);
-    expect(await findPictureBytes("0".repeat(64), 320)).toBeUndefined();
+    const widthAt = async (width: number) =>
+      (await sharp((await findPictureBytes(id, { width })) ?? []).metadata()).width;
+    expect(await Promise.all([320, 321, 640, 1_280].map(widthAt))).toEqual([320, 640, 640, 1_000]);
+    expect(await findPictureBytes("0".repeat(64), { width: 320 })).toBeUndefined();
+  });
+
+  test("is kept as JPEG for programs that know no WebP, at most 1,280 pixels wide and on white where it is transparent", async () => {
+    const glass = sharp({
+      create: { width: 2_000, height: 1_000, channels: 4, background: { r: 9, g: 9, b: 9, alpha: 0 } },
+    });
+    const added = await add(await glass.png().toBuffer());
+    const jpeg = sharp((await findPictureBytes(added.ok ? added.picture.id : "", { type: "jpeg" })) ?? []);
+    expect(await jpeg.metadata()).toMatchObject({ format: "jpeg", width: 1_280, height: 640 });
+    expect((await jpeg.stats()).channels.map(({ min }) => min)).toEqual([255, 255, 255]);
   });
 
   test("is one when it comes twice at once", async () => {

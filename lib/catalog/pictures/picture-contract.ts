@@ -16,6 +16,7 @@ export const pictureQuery = z.object({
     .enum(PICTURE_WIDTHS.map(String) as [string, ...string[]])
     .optional()
     .meta({ description: "At least this wide, where the picture is." }),
+  as: z.literal("jpeg").optional().meta({ description: "As JPEG, at most 1,280 wide, for programs without WebP." }),
 });
 
 export const pictureWire = z

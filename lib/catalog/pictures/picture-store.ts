@@ -1,18 +1,78 @@
 import { globalDb } from "#lib/platform/db/db";
 import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { Prisma } from "#prisma/generated/client";
+import { putPicture } from "./picture-objects.ts";
 import type { Picture } from "./read-picture.ts";
 
-/** Stores a picture with its sizes under its hash. One that is there stays, and counts as uploaded now, so that no sweep takes it. */
-export async function appendPicture({ hash, bytes, width, height, sizes }: Picture): Promise<void> {
+/** How long an upload may take before its files count as left behind. */
+const UPLOAD_HOURS = 24;
+
+/**
+ * Stores a picture: its files, then its row. One that is there stays, and counts as uploaded now, so that no sweep takes it. Throws a
+ * `Failure` when the files cannot be stored; there is no picture then.
+ */
+export async function appendPicture(picture: Picture): Promise<void> {
+  const { hash, width, height } = picture;
+  await expectFiles(hash);
+  await putPicture(picture);
   await inTransaction(globalDb(), async (tx) => {
     await tx.$executeRaw`
-      INSERT INTO pictures (hash, width, height, bytes) VALUES (${hash}, ${width}::int, ${height}::int, ${bytes})
-      ON CONFLICT (hash) DO UPDATE SET uploaded_at = now()`;
-    await tx.pictureSize.createMany({
-      data: sizes.map((size) => ({ pictureHash: hash, width: size.width, bytes: new Uint8Array(size.bytes) })),
-      skipDuplicates: true,
-    });
+      INSERT INTO pictures (hash, width, height) VALUES (${hash}, ${width}::int, ${height}::int)
+      ON CONFLICT (hash) DO UPDATE SET uploaded_at = now(), bytes = NULL`;
+    await tx.pictureSize.deleteMany({ where: { pictureHash: hash } });
+    await tx.pictureGarbage.deleteMany({ where: { hash } });
+  });
+}
+
+/** Notes files as garbage of tomorrow before the first of them is stored; waits for a sweep that is deleting the same ones. */
+async function expectFiles(hash: string): Promise<void> {
+  await globalDb().$executeRaw`
+    INSERT INTO picture_garbage (hash, due_at) VALUES (${hash}, now() + make_interval(hours => ${UPLOAD_HOURS}::int))
+    ON CONFLICT (hash) DO UPDATE SET due_at = excluded.due_at`;
+}
+
+/** A picture whose bytes lie in the database still. */
+export type UnmovedPicture = { hash: string; bytes: Uint8Array; sizes: { width: number; bytes: Uint8Array }[] };
+
+/** The first unmoved picture after the hash `after`, in their order; undefined when there is none. */
+export async function findUnmovedPicture(after: string): Promise<UnmovedPicture | undefined> {
+  const row = await globalDb().picture.findFirst({
+    where: { hash: { gt: after }, bytes: { not: null } },
+    orderBy: { hash: "asc" },
+    select: { hash: true, bytes: true, sizes: { select: { width: true, bytes: true } } },
+  });
+  return row?.bytes ? { ...row, bytes: row.bytes } : undefined;
+}
+
+export async function countUnmovedPictures(): Promise<number> {
+  return globalDb().picture.count({ where: { bytes: { not: null } } });
+}
+
+/** Stores the files of a picture that has its bytes in the database, and then takes them from there; false when it was deleted meanwhile. */
+export async function claimMove(picture: Omit<Picture, "width" | "height">): Promise<boolean> {
+  const { hash } = picture;
+  await expectFiles(hash);
+  await putPicture(picture);
+  return inTransaction(globalDb(), async (tx) => {
+    const moved = await tx.picture.updateMany({ where: { hash }, data: { bytes: null } });
+    if (moved.count === 0) return false;
+    await tx.pictureSize.deleteMany({ where: { pictureHash: hash } });
+    await tx.pictureGarbage.deleteMany({ where: { hash } });
+    return true;
+  });
+}
+
+/** Deletes the files of one picture that are due; false when none are. An upload of the same picture waits until they are gone. */
+export async function deleteDueFiles(remove: (hash: string) => Promise<void>): Promise<boolean> {
+  return inTransaction(globalDb(), async (tx) => {
+    const [due] = await tx.$queryRaw<{ hash: string }[]>`
+      SELECT hash FROM picture_garbage WHERE due_at <= now() ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED`;
+    if (!due) return false;
+    // A picture that was uploaded again after a sweep has files that are none of this garbage.
+    const isInUse = (await tx.picture.count({ where: { hash: due.hash } })) > 0;
+    if (!isInUse) await remove(due.hash);
+    await tx.pictureGarbage.delete({ where: { hash: due.hash } });
+    return true;
   });
 }
 
@@ -33,7 +93,7 @@ export async function lockPictures(tx: Transaction, hashes: readonly string[]): 
 const SWEPT_MAX = 200;
 
 /**
- * Deletes pictures that were uploaded last before `days` and that nothing refers to; answers how many. Each of `isUsed` is a condition in SQL about the picture `p`. The
+ * Deletes pictures that were uploaded last before `days` and that nothing refers to, and leaves their files as garbage; answers how many. Each of `isUsed` is a condition in SQL about the picture `p`. The
  * rows are locked first and judged in a second statement, which sees the references that were committed while it waited for the lock.
  */
 export async function deleteUnusedPictures({
@@ -50,8 +110,12 @@ export async function deleteUnusedPictures({
       ORDER BY p.hash LIMIT ${SWEPT_MAX}::int FOR UPDATE`;
     if (old.length === 0) return 0;
     return tx.$executeRaw`
-      DELETE FROM pictures p WHERE p.hash = ANY (${old.map(({ hash }) => hash)})
-        AND p.uploaded_at < now() - make_interval(days => ${days}::int) AND NOT (${isUsed})`;
+      WITH gone AS (
+        DELETE FROM pictures p WHERE p.hash = ANY (${old.map(({ hash }) => hash)})
+          AND p.uploaded_at < now() - make_interval(days => ${days}::int) AND NOT (${isUsed})
+        RETURNING p.hash)
+      INSERT INTO picture_garbage (hash, due_at) SELECT hash, now() FROM gone
+      ON CONFLICT (hash) DO UPDATE SET due_at = picture_garbage.due_at`;
   });
 }
 

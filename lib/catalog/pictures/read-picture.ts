@@ -8,7 +8,15 @@ const PIXELS_MAX = 50_000_000;
 /** No side is longer afterwards; a plan of a hall is legible, and a page never shows more. */
 const SIDE_PX_MAX = 4_096;
 
-export type Picture = { hash: string; bytes: Uint8Array; width: number; height: number; sizes: readonly PictureSize[] };
+export type Picture = {
+  hash: string;
+  bytes: Uint8Array;
+  width: number;
+  height: number;
+  sizes: readonly PictureSize[];
+  /** For programs that know no WebP. */
+  jpeg: Uint8Array;
+};
 
 /** The picture again, less wide. */
 export type PictureSize = { width: number; bytes: Uint8Array };
@@ -34,10 +42,19 @@ export async function readPicture(
     const sizes: PictureSize[] = [];
     for (const width of PICTURE_WIDTHS.filter((each) => each < info.width))
       sizes.push({ width, bytes: bytesOf(await sharp(data).resize({ width }).webp({ quality: 78 }).toBuffer()) });
-    return { ok: true, picture: { hash, bytes: bytesOf(data), width: info.width, height: info.height, sizes } };
+    const { width, height } = info;
+    return { ok: true, picture: { hash, bytes: bytesOf(data), width, height, sizes, jpeg: await pictureJpeg(data) } };
   } catch (cause) {
     return { ok: false, trouble: brokenReason(kind, cause) };
   }
+}
+
+/** A picture as the JPEG that every program knows, at most as wide as the widest of its sizes, on white where it is transparent. */
+export async function pictureJpeg(webp: Uint8Array): Promise<Uint8Array> {
+  const small = sharp(webp)
+    .resize({ width: PICTURE_WIDTHS[2], withoutEnlargement: true })
+    .flatten({ background: "#fff" });
+  return new Uint8Array(await small.jpeg({ quality: 80, mozjpeg: true }).toBuffer());
 }
 
 /** Why a file is no picture: for programs, and in words. */

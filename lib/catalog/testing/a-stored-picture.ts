@@ -6,6 +6,6 @@ import { appendPicture } from "../pictures/picture-store.ts";
 export async function aStoredPicture(width = 8, height = 8): Promise<string> {
   const bytes = new TextEncoder().encode(uuidv7());
   const hash = createHash("sha256").update(bytes).digest("hex");
-  await appendPicture({ hash, bytes, width, height, sizes: [] });
+  await appendPicture({ hash, bytes, width, height, sizes: [], jpeg: bytes });
   return hash;
 }
