@@ -66,7 +66,8 @@ export default defineConfig({
           env,
           include: ["{app,lib}/**/*.race.test.ts"],
           exclude: ignored,
-          fileParallelism: false,
+          // Of the server's 300 connections a file opens up to a hundred.
+          maxWorkers: 2,
           ...withDatabase,
           testTimeout: 900_000,
         },
@@ -77,7 +78,6 @@ export default defineConfig({
           name: "start",
           include: ["deploy/**/*.start.test.ts"],
           exclude: ignored,
-          fileParallelism: false,
           globalSetup: ["deploy/testing/build-once.ts"],
           testTimeout: 900_000,
           hookTimeout: 900_000,
