@@ -1,28 +1,18 @@
-import { rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { defineConfig, devices } from "@playwright/test";
-import { freePort } from "./deploy/embedded/free-port.ts";
 import { findBrowser } from "./e2e/find-browser.ts";
-import { scratchFolder } from "./lib/platform/testing/scratch-folder.ts";
 
-// One real server for the run, started as `npm start` starts it, on data of its own. No retries: a flaky test is a bug.
-// Chosen once: the processes that run the tests read this file again and inherit the port and the folder.
-process.env.E2E_PORT ||= String(await freePort());
-const port = Number(process.env.E2E_PORT);
-if (!process.env.E2E_DATA_DIR) {
-  const folder = scratchFolder("browser");
-  process.env.E2E_DATA_DIR = folder;
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-}
-process.env.DATA_DIR = process.env.E2E_DATA_DIR;
-const running = process.env.E2E_URL;
-process.env.E2E_URL = running ?? `http://localhost:${port}`;
+/** A server with its PostgreSQL and a browser take about a gigabyte. */
+const WORKERS_MAX = 4;
 
+// Each worker starts a real server as `npm start` starts it, on data of its own (e2e/fixtures.ts). No retries: a flaky test is a bug.
 export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.spec.ts",
-  ...(running ? {} : { globalSetup: "./e2e/global-setup.ts" }),
+  ...(process.env.E2E_URL ? {} : { globalSetup: "./deploy/testing/build-once.ts" }),
+  // Files run beside each other, the tests of one file in their order.
   fullyParallel: false,
-  workers: 1,
+  workers: process.env.E2E_URL ? 1 : Math.min(availableParallelism(), WORKERS_MAX),
   retries: 0,
   forbidOnly: true,
   // A time-out is for what hangs, never for what is slow: a busy machine may take many times as long as an idle one.
@@ -31,7 +21,6 @@ export default defineConfig({
   reporter: [["list"], ...(process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [["json"] as const] : [])],
   use: {
     ...devices["Desktop Chrome"],
-    baseURL: process.env.E2E_URL,
     viewport: { width: 1440, height: 900 },
     locale: "en-GB",
     trace: "retain-on-failure",
@@ -46,24 +35,4 @@ export default defineConfig({
       ],
     },
   },
-  // A server that runs already can be tested while it is being written: E2E_URL names it.
-  ...(running ? {} : { webServer: server() }),
 });
-
-function server() {
-  return {
-    command: "node e2e/serve.ts",
-    url: `http://localhost:${port}/api/health/ready`,
-    timeout: 900_000,
-    stdout: "pipe" as const,
-    gracefulShutdown: { signal: "SIGINT" as const, timeout: 60_000 },
-    env: {
-      PORT: String(port),
-      PWNED_PASSWORDS_URL: "off",
-      VIES_URL: "off",
-      DATA_DIR: process.env.DATA_DIR ?? "",
-      LOG_LEVEL: "warn",
-      RATE_LIMIT_SCALE: "1000",
-    },
-  };
-}

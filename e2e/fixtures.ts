@@ -1,11 +1,31 @@
 import { type BrowserContext, test as base, expect } from "@playwright/test";
-import { sharedFile } from "../lib/platform/testing/shared-file.ts";
+import { type DemoServer, startDemo } from "./demo-server.ts";
 
-/** A real theatre's plan, 2,885 seats. */
-export const BENEDUM_FILE = sharedFile("venues/benedum-center.csv");
+type OfATest = { consoleErrors: string[]; allowedErrors: RegExp; serverWords: undefined };
 
-/** Any error on the console or uncaught in any page of the test fails it, unless the test expects it. */
-export const test = base.extend<{ consoleErrors: string[]; allowedErrors: RegExp }>({
+/**
+ * Each worker has a server with data of its own, so that files which run at the same time do not meet. Any error on the console or
+ * uncaught in any page of the test fails it, unless the test expects it.
+ */
+export const test = base.extend<OfATest, { demo: DemoServer }>({
+  demo: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs.
+    async ({}, use) => {
+      const demo = RUNNING ?? (await startDemo());
+      await use(demo);
+      await demo.stop();
+    },
+    { scope: "worker", timeout: 900_000 },
+  ],
+  baseURL: ({ demo }, use) => use(demo.url),
+  serverWords: [
+    async ({ demo }, use, info) => {
+      const before = demo.words().length;
+      await use(undefined);
+      if (info.status !== info.expectedStatus) process.stderr.write(demo.words().slice(before));
+    },
+    { auto: true },
+  ],
   allowedErrors: [/^$/, { option: true }],
   consoleErrors: [
     async ({ browser, context, allowedErrors }, use) => {
@@ -23,6 +43,11 @@ export const test = base.extend<{ consoleErrors: string[]; allowedErrors: RegExp
 });
 
 export { expect };
+
+/** A server that runs already can be tested while it is being written: `E2E_URL` names it. */
+const RUNNING: DemoServer | undefined = process.env.E2E_URL
+  ? { url: process.env.E2E_URL, words: () => "", stop: () => Promise.resolve() }
+  : undefined;
 
 function watch(context: BrowserContext, errors: string[]): void {
   context.on("console", (message) => {

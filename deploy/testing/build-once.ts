@@ -1,8 +1,8 @@
 import { build, isBuilt } from "../embedded/build.ts";
 import { provideRedis } from "./install-package.ts";
 
-/** Vitest's global set-up of the project `start`: a Redis, and the pages built once, before any test's time-out runs. */
-export async function setup(): Promise<void> {
+/** The global set-up of tests that start servers: a Redis, and the pages built once, before any test's time-out runs. */
+export default async function buildOnce(): Promise<void> {
   provideRedis();
   const distDir = process.env.NEXT_DIST_DIR || ".next";
   if (isBuilt(distDir)) return;

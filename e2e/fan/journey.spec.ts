@@ -1,4 +1,5 @@
-import { BENEDUM_FILE, expect, test } from "../fixtures.ts";
+import { BENEDUM_FILE } from "../benedum-file.ts";
+import { expect, test } from "../fixtures.ts";
 import { CARDS, expectTickets, findEvent, goToCheckout, holdBest, openMap, payWith } from "./walk.ts";
 
 test("a fan finds an opera, holds two seats on the live map, pays with a card and has two tickets", async ({

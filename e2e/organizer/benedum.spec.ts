@@ -7,7 +7,8 @@ import { toPlan } from "../../lib/seating/plan/edits/background.ts";
 import { renumberParts } from "../../lib/seating/plan/edits/renumber.ts";
 import { ROW_PRESETS } from "../../lib/seating/plan/numbering-presets.ts";
 import type { HallPlan } from "../../lib/seating/plan/plan.ts";
-import { BENEDUM_FILE, expect, test } from "../fixtures.ts";
+import { BENEDUM_FILE } from "../benedum-file.ts";
+import { expect, test } from "../fixtures.ts";
 import { openNewDraft } from "./designer-steps.ts";
 import { countingHand, onScreen, pictureOf, savedPlan, tracedPicture } from "./tracing-steps.ts";
 
