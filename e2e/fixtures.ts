@@ -1,5 +1,5 @@
 import { type BrowserContext, test as base, expect } from "@playwright/test";
-import { type DemoServer, startDemo } from "./demo-server.ts";
+import { type DemoServer, runningDemo, startDemo } from "./demo-server.ts";
 
 type OfATest = { consoleErrors: string[]; allowedErrors: RegExp; serverWords: undefined };
 
@@ -11,7 +11,7 @@ export const test = base.extend<OfATest, { demo: DemoServer }>({
   demo: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs.
     async ({}, use) => {
-      const demo = RUNNING ?? (await startDemo());
+      const demo = runningDemo() ?? (await startDemo());
       await use(demo);
       await demo.stop();
     },
@@ -43,11 +43,6 @@ export const test = base.extend<OfATest, { demo: DemoServer }>({
 });
 
 export { expect };
-
-/** A server that runs already can be tested while it is being written: `E2E_URL` names it. */
-const RUNNING: DemoServer | undefined = process.env.E2E_URL
-  ? { url: process.env.E2E_URL, words: () => "", stop: () => Promise.resolve() }
-  : undefined;
 
 function watch(context: BrowserContext, errors: string[]): void {
   context.on("console", (message) => {

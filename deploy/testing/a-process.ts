@@ -54,6 +54,14 @@ export function aProcess(script: string[], env: Record<string, string> = {}): AP
   return { pid, words: () => words, says, ended, signal };
 }
 
+/** Runs a script of the repository to its end. Answers what it wrote; throws with it when the script fails. */
+export async function runScript(script: string[], env: Record<string, string> = {}): Promise<string> {
+  const command = aProcess(script, env);
+  const code = await command.ended;
+  if (code !== 0) throw new Error(`${script.join(" ")} ended with ${code}:\n${command.words()}`);
+  return command.words();
+}
+
 /** A plain shell's environment, without the variables of the test runner. */
 function plainEnv(): Record<string, string> {
   const { PATH = "", HOME = "/", NEXT_DIST_DIR } = process.env;

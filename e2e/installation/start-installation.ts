@@ -4,7 +4,7 @@ import { freePort } from "../../deploy/embedded/free-port.ts";
 import { startPostgres } from "../../deploy/embedded/postgres.ts";
 import { startRedis } from "../../deploy/embedded/redis.ts";
 import { startSandbox } from "../../deploy/simulator/start-sandbox.ts";
-import { aProcess } from "../../deploy/testing/a-process.ts";
+import { aProcess, runScript } from "../../deploy/testing/a-process.ts";
 import { scratchFolder } from "../../lib/platform/testing/scratch-folder.ts";
 import { Mailbox } from "./mailbox.ts";
 
@@ -45,13 +45,7 @@ export async function startInstallation(): Promise<Installation> {
       await server.ended;
     });
     await server.says(/Fairseat is open at[\s\S]*\n\n/);
-    const run = async (...script: string[]) => {
-      const command = aProcess(script, all);
-      const code = await command.ended;
-      if (code !== 0) throw new Error(`${script.join(" ")} ended with ${code}:\n${command.words()}`);
-      return command.words();
-    };
-    return { url, mailbox, words: server.words, run, stop };
+    return { url, mailbox, words: server.words, run: (...script) => runScript(script, all), stop };
   } catch (error) {
     await stop();
     throw error;

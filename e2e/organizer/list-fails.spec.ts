@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { expectAccessible } from "../a11y/expect-accessible.ts";
 import { DEMO_PASSWORD, signIn } from "../fan/account-steps.ts";
 import { expect, test } from "../fixtures.ts";
@@ -15,11 +14,12 @@ const LISTS = [
 for (const { name, path, table } of LISTS)
   test(`${name}: a list that failed says so in its place, and is there after one press once it can be read`, async ({
     page,
+    demo,
   }) => {
     await signIn(page, "organizer@fairseat.example", DEMO_PASSWORD);
     const list = page.getByRole("grid", { name });
     const failed = page.getByRole("alert").filter({ hasText: "This list could not be loaded" });
-    renameTable(table, `${table}_away`);
+    await demo.run("e2e/rename-table.ts", table, `${table}_away`);
     try {
       await page.goto(`/organizer/halcyon-live/${path}`);
       await expect(failed).toContainText("The rest of the page works. Nothing was changed.");
@@ -27,14 +27,9 @@ for (const { name, path, table } of LISTS)
       await expect(list).toHaveCount(0);
       await expectAccessible(page);
     } finally {
-      renameTable(`${table}_away`, table);
+      await demo.run("e2e/rename-table.ts", `${table}_away`, table);
     }
     await failed.getByRole("button", { name: "Try again" }).press("Enter");
     await expect(list).toBeVisible();
     await expect(failed).toHaveCount(0);
   });
-
-function renameTable(from: string, to: string): void {
-  const { DATABASE_URL: _, ...env } = process.env;
-  execFileSync("node", ["e2e/rename-table.ts", from, to], { env });
-}
