@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { readState } from "#lib/seating/seat-state";
+import { readState, writeState } from "#lib/seating/seat-state";
 import { buildMapModel } from "./map-geometry.ts";
 import { createSeatAdvice } from "./seat-advice.ts";
 import { createSeatCalls } from "./seat-calls.ts";
@@ -16,7 +16,10 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-async function open(answer: LocalAnswer = (_request, response) => void response.writeHead(500).end()) {
+async function open(
+  answer: LocalAnswer = (_request, response) => void response.writeHead(500).end(),
+  { isKnown } = { isKnown: true },
+) {
   const server = await localServer(answer);
   closing.push(server.close);
   const session = createSeatSession({
@@ -31,7 +34,7 @@ async function open(answer: LocalAnswer = (_request, response) => void response.
       removeItem: (key) => void kept.delete(key),
     },
   });
-  session.takeSnapshot(new Uint8Array(26));
+  if (isKnown) session.takeSnapshot(new Uint8Array(26));
   return { session, state: session.store.getState };
 }
 
@@ -80,14 +83,34 @@ describe("choosing", () => {
 
   test("the best seats together are proposed, taken with one tap, and replaced by the next best when another buyer gets one", async () => {
     const { session, state } = await open();
-    const proposal = session.propose();
+    session.propose();
+    const { proposal } = state();
     expect(proposal?.seatIds).toHaveLength(2);
     session.takeChanges([[proposal?.seatIds[0] ?? 0, 1, 1]]);
     expect(state().proposal?.seatIds).toHaveLength(2);
     expect(state().proposal?.seatIds).not.toContain(proposal?.seatIds[0]);
-    const second = session.propose();
+    session.propose();
+    const second = state().proposal;
     session.choose(second?.seatIds ?? []);
     expect(state().selected).toEqual(second?.seatIds);
+  });
+
+  test("the best seats that are asked for before the states are known are proposed with the first states, from what is free", async () => {
+    const { session, state } = await open(undefined, { isKnown: false });
+    session.propose();
+    expect(state()).toMatchObject({ proposal: undefined, notice: undefined });
+    session.takeSnapshot(new Uint8Array(26));
+    const best = state().proposal?.seatIds ?? [];
+    expect(best).toHaveLength(2);
+
+    const later = await open(undefined, { isKnown: false });
+    later.session.propose();
+    const taken = new Uint8Array(26);
+    for (const seat of best) writeState(taken, seat, 2);
+    later.session.takeSnapshot(taken);
+    expect(later.state().proposal?.seatIds).toHaveLength(2);
+    for (const seat of best) expect(later.state().proposal?.seatIds).not.toContain(seat);
+    expect(later.state().notice).toBeUndefined();
   });
 
   test("more people than the hall can seat together is said, not shown", async () => {

@@ -68,6 +68,11 @@ function actions(store: StoreApi<SessionState>, parts: SessionParts) {
   const { ids } = model;
   const set = store.setState;
   const get = store.getState;
+  function propose() {
+    if (!get().isKnown) return set({ wantsBest: true });
+    const proposal = advice.best(get().board.states, get().filters);
+    set(proposal ? { proposal, notice: undefined } : { proposal: undefined, notice: { kind: "none-together" } });
+  }
   return {
     ...holdActions(store, parts),
     toggle: (id: number) => set(toggleSeat(get(), model, id, max)),
@@ -83,7 +88,9 @@ function actions(store: StoreApi<SessionState>, parts: SessionParts) {
     takeSnapshot: (bitmap: Uint8Array) => {
       const states = parts.lens ? seenBy(parts.lens, model, ids.byPosition(bitmap)) : ids.byPosition(bitmap);
       const { board } = applySnapshot(get().board, states);
-      set({ ...applyStream(get(), model, board, advice), isKnown: true });
+      const { wantsBest } = get();
+      set({ ...applyStream(get(), model, board, advice), isKnown: true, wantsBest: false });
+      if (wantsBest) propose();
     },
     takeChanges: (changes: readonly SeatChange[]) => {
       const own = changes.map(([id, state, version]) => {
@@ -94,12 +101,8 @@ function actions(store: StoreApi<SessionState>, parts: SessionParts) {
     },
     /** Ids of the chosen seats, by which a changed hall finds them again. */
     chosenIds: () => get().selected.map(ids.idAt),
-    /** Looks for the best seats together; shows them, or says that there are none. */
-    propose: () => {
-      const proposal = advice.best(get().board.states, get().filters);
-      set(proposal ? { proposal, notice: undefined } : { proposal: undefined, notice: { kind: "none-together" } });
-      return proposal;
-    },
+    /** Looks for the best seats together; shows them, or says that there are none. Until the states are known, as soon as they are. */
+    propose,
     withdraw: () => set({ proposal: undefined }),
   };
 }

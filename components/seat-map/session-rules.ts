@@ -8,6 +8,8 @@ export type SessionState = {
   readonly board: SeatBoard;
   /** False until the first states arrive; until then the board is a guess that must not be shown. */
   readonly isKnown: boolean;
+  /** The best seats were asked for before the states were known, and are proposed as soon as they are. */
+  readonly wantsBest: boolean;
   readonly link: Link;
   readonly selected: readonly number[];
   readonly hold: Hold | undefined;
@@ -85,6 +87,7 @@ export function firstState(board: SeatBoard, people: number): SessionState {
   return {
     board,
     isKnown: false,
+    wantsBest: false,
     link: "connecting",
     selected: [],
     hold: undefined,
