@@ -1,6 +1,5 @@
 import { useTranslations } from "next-intl";
-import { Button } from "#components/ui/button";
-import { Notice } from "#components/ui/notice";
+import { ConflictNotice } from "#components/ui/conflict-notice";
 import type { AllocationDraft } from "./allocation-draft.ts";
 
 /** What another organizer saved of an allocation meanwhile, field by field. What both changed stays as typed until theirs is taken. */
@@ -19,26 +18,17 @@ export function AllocationConflict(props: {
     return value.day === "" ? "–" : `${value.day}.${value.month}.${value.year} ${value.time}`;
   };
   return (
-    <Notice tone="warn" urgent title={t("conflict.title")}>
-      <p>{t("conflict.text")}</p>
-      <ul className="mt-2 flex flex-col gap-2">
-        {(Object.keys(theirs) as (keyof AllocationDraft)[]).map((field) => (
-          <li key={field} className="flex flex-wrap items-center justify-between gap-3">
-            <p className="min-w-0 break-words">
-              {t(`conflict.fields.${field}`)}: <strong>{words(field)}</strong>
-            </p>
-            {JSON.stringify(typed[field]) === JSON.stringify(theirs[field]) ? null : (
-              <Button
-                variant="secondary"
-                aria-label={`${t("conflict.take")}: ${t(`conflict.fields.${field}`)}`}
-                onClick={() => change({ ...typed, [field]: theirs[field] })}
-              >
-                {t("conflict.take")}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
-    </Notice>
+    <ConflictNotice
+      title={t("conflict.title")}
+      text={t("conflict.text")}
+      fields={(Object.keys(theirs) as (keyof AllocationDraft)[]).map((field) => ({
+        ...{ key: field, label: t(`conflict.fields.${field}`), lead: `${t(`conflict.fields.${field}`)}:` },
+        value: words(field),
+        choices:
+          JSON.stringify(typed[field]) === JSON.stringify(theirs[field])
+            ? []
+            : [{ word: t("conflict.take"), onChoose: () => change({ ...typed, [field]: theirs[field] }) }],
+      }))}
+    />
   );
 }

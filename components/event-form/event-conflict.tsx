@@ -1,6 +1,5 @@
 import { useTranslations } from "next-intl";
-import { Button } from "#components/ui/button";
-import { Notice } from "#components/ui/notice";
+import { ConflictNotice } from "#components/ui/conflict-notice";
 import type { EventFormState, TheirDraft } from "./event-form-state.ts";
 
 /** What another person saved since the form was opened, field by field; each can be taken over, or what is typed stays. */
@@ -14,33 +13,20 @@ export function EventConflict(props: {
   const { theirs, changedBy } = props.conflict;
   const name = changedBy ?? t("nobody");
   return (
-    <Notice tone="warn" urgent title={t("title", { name })}>
-      <p>{t("text")}</p>
-      <ul className="mt-2 flex flex-col gap-3">
-        {(Object.keys(theirs) as (keyof TheirDraft & string)[]).map((field) => (
-          <li key={field} className="flex flex-wrap items-center justify-between gap-3">
-            <p className="min-w-0">
-              {t("became", { name, field: t(`fields.${field}`) })}{" "}
-              <strong className="whitespace-pre-line break-words">{wordsOf(theirs[field]) || t("empty")}</strong>
-            </p>
-            {props.both.includes(field) ? (
-              <span className="flex flex-wrap gap-2">
-                {(["keep", "take"] as const).map((choice) => (
-                  <Button
-                    key={choice}
-                    variant="secondary"
-                    aria-label={`${t(choice)}: ${t(`fields.${field}`)}`}
-                    onClick={() => props.onDecide(field, choice === "take" ? { [field]: theirs[field] } : {})}
-                  >
-                    {t(choice)}
-                  </Button>
-                ))}
-              </span>
-            ) : null}
-          </li>
-        ))}
-      </ul>
-    </Notice>
+    <ConflictNotice
+      title={t("title", { name })}
+      text={t("text")}
+      fields={(Object.keys(theirs) as (keyof TheirDraft & string)[]).map((field) => ({
+        ...{ key: field, label: t(`fields.${field}`), lead: t("became", { name, field: t(`fields.${field}`) }) },
+        value: wordsOf(theirs[field]) || t("empty"),
+        choices: !props.both.includes(field)
+          ? []
+          : [
+              { word: t("keep"), onChoose: () => props.onDecide(field, {}) },
+              { word: t("take"), onChoose: () => props.onDecide(field, { [field]: theirs[field] }) },
+            ],
+      }))}
+    />
   );
 }
 

@@ -1,6 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import { Button } from "#components/ui/button";
-import { Notice } from "#components/ui/notice";
+import { ConflictNotice } from "#components/ui/conflict-notice";
 import { readMoment } from "../event-form/moment-draft.ts";
 import { dateText } from "../ui/date-text.ts";
 import type { PresaleDraft } from "./presale-draft.ts";
@@ -16,29 +15,19 @@ export function PresaleConflict(props: {
   const { theirs, typed, change } = props;
   const t = useTranslations("presales.conflict");
   const words = useDraftWords(props.event);
-  const fields = Object.keys(theirs) as (keyof PresaleDraft)[];
   return (
-    <Notice tone="warn" urgent title={t("title")}>
-      <p>{t("text")}</p>
-      <ul className="mt-2 flex flex-col gap-2">
-        {fields.map((field) => (
-          <li key={field} className="flex flex-wrap items-center justify-between gap-3">
-            <p className="min-w-0 break-words">
-              {t(`fields.${field}`)}: <strong>{words({ ...typed, ...theirs }, field)}</strong>
-            </p>
-            {JSON.stringify(typed[field]) === JSON.stringify(theirs[field]) ? null : (
-              <Button
-                variant="secondary"
-                aria-label={`${t("take")}: ${t(`fields.${field}`)}`}
-                onClick={() => change({ ...typed, [field]: theirs[field] })}
-              >
-                {t("take")}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
-    </Notice>
+    <ConflictNotice
+      title={t("title")}
+      text={t("text")}
+      fields={(Object.keys(theirs) as (keyof PresaleDraft)[]).map((field) => ({
+        ...{ key: field, label: t(`fields.${field}`), lead: `${t(`fields.${field}`)}:` },
+        value: words({ ...typed, ...theirs }, field),
+        choices:
+          JSON.stringify(typed[field]) === JSON.stringify(theirs[field])
+            ? []
+            : [{ word: t("take"), onChoose: () => change({ ...typed, [field]: theirs[field] }) }],
+      }))}
+    />
   );
 }
 

@@ -1,6 +1,5 @@
 import { useTranslations } from "next-intl";
-import { Button } from "#components/ui/button";
-import { Notice } from "#components/ui/notice";
+import { ConflictNotice } from "#components/ui/conflict-notice";
 import type { RulesDraft } from "./rules-draft.ts";
 import { useRuleWords } from "./use-rule-words.ts";
 import type { RulesConflict } from "./use-rules-form.ts";
@@ -23,31 +22,18 @@ export function RulesConflictNotice(props: {
       [t(theirs.taxes.isIncluded ? "included" : "added"), ...theirs.taxes.rates.map(words.rate)].join("; "),
   };
   return (
-    <Notice tone="warn" urgent title={t("title", { name: changedBy ?? t("nobody") })}>
-      <p>{t("text")}</p>
-      <ul className="mt-2 flex flex-col gap-3">
-        {(Object.keys(theirs) as (keyof RulesDraft)[]).map((part) => (
-          <li key={part} className="flex flex-wrap items-center justify-between gap-3">
-            <p className="min-w-0">
-              {t(`parts.${part}`)} <strong className="break-words">{textOf[part] || t("none")}</strong>
-            </p>
-            {props.both.includes(part) ? (
-              <span className="flex flex-wrap gap-2">
-                {(["keep", "take"] as const).map((choice) => (
-                  <Button
-                    key={choice}
-                    variant="secondary"
-                    aria-label={`${t(choice)}: ${t(`parts.${part}`)}`}
-                    onClick={() => props.onDecide(part, choice === "take" ? { [part]: theirs[part] } : {})}
-                  >
-                    {t(choice)}
-                  </Button>
-                ))}
-              </span>
-            ) : null}
-          </li>
-        ))}
-      </ul>
-    </Notice>
+    <ConflictNotice
+      title={t("title", { name: changedBy ?? t("nobody") })}
+      text={t("text")}
+      fields={(Object.keys(theirs) as (keyof RulesDraft)[]).map((part) => ({
+        ...{ key: part, label: t(`parts.${part}`), lead: t(`parts.${part}`), value: textOf[part] || t("none") },
+        choices: !props.both.includes(part)
+          ? []
+          : [
+              { word: t("keep"), onChoose: () => props.onDecide(part, {}) },
+              { word: t("take"), onChoose: () => props.onDecide(part, { [part]: theirs[part] }) },
+            ],
+      }))}
+    />
   );
 }

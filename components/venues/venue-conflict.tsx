@@ -1,6 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import { Button } from "#components/ui/button";
-import { Notice } from "#components/ui/notice";
+import { ConflictNotice } from "#components/ui/conflict-notice";
 import { type LocalizedText, textFor } from "#lib/platform/localized-text";
 import { type TheirChanges, VENUE_FIELDS, type VenueField } from "./venue-draft.ts";
 import type { VenueFormState } from "./venue-form-state.ts";
@@ -17,40 +16,23 @@ export function VenueConflict(props: {
   const name = changedBy ?? t("conflict.nobody");
   const wordsOf = useWords(theirs);
   return (
-    <Notice tone="warn" urgent title={t("conflict.title", { name })}>
-      <p>{t("conflict.text")}</p>
-      <ul className="mt-2 flex flex-col gap-3">
-        {VENUE_FIELDS.filter((field) => field in theirs).map((field) => {
-          const label = t(`fields.${field === "time_zone" ? "timeZone" : field}`);
-          return (
-            <li key={field} className="flex flex-wrap items-center justify-between gap-3">
-              <p className="min-w-0">
-                {t("conflict.became", { name, field: label })}{" "}
-                <strong className="whitespace-pre-line break-words">{wordsOf(field) || t("conflict.empty")}</strong>
-              </p>
-              {props.both.includes(field) ? (
-                <span className="flex flex-wrap gap-2">
-                  <Button
-                    variant="secondary"
-                    aria-label={`${t("conflict.mine")}: ${label}`}
-                    onClick={() => props.onKeep(field)}
-                  >
-                    {t("conflict.mine")}
-                  </Button>
-                  <Button
-                    variant="secondary"
-                    aria-label={`${t("conflict.theirs")}: ${label}`}
-                    onClick={() => props.onTake(field)}
-                  >
-                    {t("conflict.theirs")}
-                  </Button>
-                </span>
-              ) : null}
-            </li>
-          );
-        })}
-      </ul>
-    </Notice>
+    <ConflictNotice
+      title={t("conflict.title", { name })}
+      text={t("conflict.text")}
+      fields={VENUE_FIELDS.filter((field) => field in theirs).map((field) => {
+        const label = t(`fields.${field === "time_zone" ? "timeZone" : field}`);
+        return {
+          ...{ key: field, label, lead: t("conflict.became", { name, field: label }) },
+          value: wordsOf(field) || t("conflict.empty"),
+          choices: !props.both.includes(field)
+            ? []
+            : [
+                { word: t("conflict.mine"), onChoose: () => props.onKeep(field) },
+                { word: t("conflict.theirs"), onChoose: () => props.onTake(field) },
+              ],
+        };
+      })}
+    />
   );
 }
 
