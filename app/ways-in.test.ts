@@ -122,6 +122,7 @@ test("each has this authority and this limit", () => {
     DELETE /api/v1/events/{id} | staff:event.delete | manage
     DELETE /api/v1/events/{id}/access | buyer | browse
     DELETE /api/v1/events/{id}/access-codes/{code_id} | staff:event.write | manage
+    DELETE /api/v1/events/{id}/add-ons/{add_on_id} | staff:event.write | manage
     DELETE /api/v1/events/{id}/allocations/{allocation_id} | staff:event.write | manage
     DELETE /api/v1/events/{id}/sale-windows/{window_id} | staff:event.write | manage
     DELETE /api/v1/hall-drafts/{id} | staff:venue.write | manage
@@ -162,6 +163,8 @@ test("each has this authority and this limit", () => {
     GET /api/v1/events/{id} | anyone | browse
     GET /api/v1/events/{id}/access | buyer | browse
     GET /api/v1/events/{id}/access-codes | staff:event.write | manage
+    GET /api/v1/events/{id}/add-ons | staff:event.read | manage
+    GET /api/v1/events/{id}/add-ons/{add_on_id} | staff:event.read | manage
     GET /api/v1/events/{id}/allocations | staff:event.read | manage
     GET /api/v1/events/{id}/availability | anyone | browse
     GET /api/v1/events/{id}/best-available | anyone | browse
@@ -232,6 +235,7 @@ test("each has this authority and this limit", () => {
     PATCH /api/v1/admin/legal-texts/{kind}/{locale} | administrator | manage
     PATCH /api/v1/admin/saved-views/{view_id} | administrator | manage
     PATCH /api/v1/events/{id} | staff:event.write | manage
+    PATCH /api/v1/events/{id}/add-ons/{add_on_id} | staff:event.write | manage
     PATCH /api/v1/events/{id}/allocations/{allocation_id} | staff:event.write | manage
     PATCH /api/v1/events/{id}/promo-codes/{code_id} | staff:event.write | manage
     PATCH /api/v1/events/{id}/sale-windows/{window_id} | staff:event.write | manage
@@ -263,6 +267,7 @@ test("each has this authority and this limit", () => {
     POST /api/v1/events | staff:event.write | manage
     POST /api/v1/events/{id}/access | buyer | code
     POST /api/v1/events/{id}/access-codes | staff:event.write | manage
+    POST /api/v1/events/{id}/add-ons | staff:event.write | manage
     POST /api/v1/events/{id}/allocations | staff:event.write | manage
     POST /api/v1/events/{id}/allocations/{allocation_id}/release | staff:event.write | manage
     POST /api/v1/events/{id}/cancellation | staff:order.refund | manage

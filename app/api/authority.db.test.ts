@@ -76,6 +76,14 @@ const TARGETS: Record<string, Target> = {
   "POST v1/events/[id]/series": (t) => ({ params: { id: t.event }, body: { also: ["2099-03-01T20:00"] } }),
   "PATCH v1/events/[id]/series": (t) => ({ params: { id: t.event }, body: { change: { subtitle: "Matrix" } } }),
   "POST v1/events/[id]/series-preview": (t) => ({ params: { id: t.event }, body: { also: ["2099-03-01T20:00"] } }),
+  "GET v1/events/[id]/add-ons": (t) => ({ params: { id: t.event } }),
+  "POST v1/events/[id]/add-ons": (t) => ({ params: { id: t.event }, body: { name: { en: "Programme" }, price: 5 } }),
+  "GET v1/events/[id]/add-ons/[add_on_id]": (t) => ({ params: { id: t.event, add_on_id: t.addOn } }),
+  "PATCH v1/events/[id]/add-ons/[add_on_id]": (t) => ({
+    params: { id: t.event, add_on_id: t.addOn },
+    body: { revision: 0, stock: 9 },
+  }),
+  "DELETE v1/events/[id]/add-ons/[add_on_id]": (t) => ({ params: { id: t.event, add_on_id: t.addOn } }),
   "GET v1/events/[id]/allocations": (t) => ({ params: { id: t.event } }),
   "POST v1/events/[id]/allocations": (t) => ({ params: { id: t.event }, body: { name: "Press", kind: "press" } }),
   "PATCH v1/events/[id]/allocations/[allocation_id]": (t) => ({

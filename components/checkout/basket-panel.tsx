@@ -42,8 +42,8 @@ export function BasketPanel(props: {
           isPriceFixed={props.isPriceFixed}
           isLocked={isPaying}
           onType={(seatId, typeId) =>
-            choose(({ code, tickets: { [seatId]: _before, ...others } }) => {
-              return { code, tickets: typeId === undefined ? others : { ...others, [seatId]: typeId } };
+            choose(({ tickets: { [seatId]: _before, ...others }, ...wish }) => {
+              return { ...wish, tickets: typeId === undefined ? others : { ...others, [seatId]: typeId } };
             })
           }
         />

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { type SubmitEvent, useEffect, useEffectEvent, useRef, useState } from "react";
+import { AddOns } from "#components/checkout/add-ons";
 import { BasketPanel } from "#components/checkout/basket-panel";
 import { BuyerFields } from "#components/checkout/buyer-fields";
 import { CardSection } from "#components/checkout/card-section";
@@ -18,6 +19,7 @@ import { type Buyer, type BuyerProblems, checkBuyer } from "./buyer-check.ts";
 import type { CardSource, PaymentSetup } from "./card-source.ts";
 import { readAttempt } from "./pay-attempt.ts";
 import type { PayProblemFact } from "./pay-state.ts";
+import { withAddOn } from "./price-state.ts";
 import { typedEarly } from "./typed-early.ts";
 import { usePayment } from "./use-payment.ts";
 import { usePrice } from "./use-price.ts";
@@ -38,7 +40,7 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
   const [buyer, setBuyer] = useState<Buyer>({ name: account?.name ?? "", email: account?.email ?? "", phone: "" });
   const { terms, hasAgreed, show: showTerms, agree } = useTerms(checkout.terms);
   const [problems, setProblems] = useState<BuyerProblems>({});
-  const pricing = usePrice(checkout);
+  const pricing = usePrice(checkout, isLocale(locale) ? locale : "en");
   const card = useRef<CardSource>(null);
   const { wish, price, asked } = pricing.state;
   const { totalMinor } = price;
@@ -126,6 +128,18 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
         onTimeUp={expire}
       />
       <div className="flex min-w-0 flex-col gap-8 lg:order-1">
+        {isPriceFixed || (pricing.state.offers.length === 0 && !pricing.state.addOnProblem) ? null : (
+          <CheckoutSection title={t("steps.addOns")}>
+            <AddOns
+              offers={pricing.state.offers}
+              chosen={(asked ?? wish).addOns}
+              currency={checkout.currency}
+              problem={pricing.state.addOnProblem}
+              isLocked={isLocked}
+              onChoose={(addOnId, quantity) => choose((before) => withAddOn(before, addOnId, quantity))}
+            />
+          </CheckoutSection>
+        )}
         <CheckoutSection title={t("steps.who")}>
           <BuyerFields
             buyer={buyer}
@@ -183,5 +197,8 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
 function refusedAtPayment(problem: PayProblemFact): "code" | "types" | "price" | undefined {
   if (problem.kind === "promo") return "code";
   if (problem.kind === "price") return "price";
-  return problem.kind === "refused" && problem.code === "ticket_type_unavailable" ? "types" : undefined;
+  if (problem.kind !== "refused") return undefined;
+  // Asked again, the quote says which add-on is gone, and the page lets go of that one alone.
+  if (problem.code === "add_on_unavailable") return "price";
+  return problem.code === "ticket_type_unavailable" ? "types" : undefined;
 }

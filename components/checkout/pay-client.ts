@@ -1,8 +1,10 @@
 import type { Terms } from "#lib/legal/contract";
-import { type CheckoutPrice, priceOfAnswer } from "#lib/orders/placing/checkout-price";
+import { type CheckoutPrice, offersOfAnswer, priceOfAnswer } from "#lib/orders/placing/checkout-price";
 import { toMinor } from "#lib/platform/money";
+import type { AddOnOffer } from "#lib/pricing/add-ons/add-on-offers";
 import { HOLD_RULES } from "#lib/reservations/hold-rules";
 import { type Answer, type ApiRefusal, type Call, call } from "../api/call.ts";
+import type { Locale } from "../layout/locales.ts";
 
 /** The browser's side of the reservation's endpoints: every answer as a typed outcome. */
 export type CommitBody = Call<typeof COMMIT>["body"];
@@ -110,13 +112,18 @@ export function declineReason(code: unknown): DeclineReason {
   return DECLINE_REASONS.find((reason) => reason === code) ?? "card_declined";
 }
 
-/** What the buyer chose: a promo code, and the ticket types of seats by their ids; other seats are at full price. */
-export type Wish = { readonly code: string | undefined; readonly tickets: Readonly<Record<number, string>> };
+/** What the buyer chose: a promo code, the ticket types of seats by their ids (others are at full price), and so many of add-ons by theirs. */
+export type Wish = {
+  readonly code: string | undefined;
+  readonly tickets: Readonly<Record<number, string>>;
+  readonly addOns: Readonly<Record<string, number>>;
+};
 
 export type Quote =
-  | { kind: "quote"; price: CheckoutPrice }
+  | { kind: "quote"; price: CheckoutPrice; offers: readonly AddOnOffer[] }
   | { kind: "promo_invalid"; why: PromoWhy }
   | { kind: "type_unavailable"; why: TypeWhy }
+  | { kind: "add_on_unavailable"; why: AddOnWhy }
   | { kind: "unpayable" }
   | { kind: "over" }
   | { kind: "unreachable" };
@@ -127,23 +134,35 @@ export type TypeWhy = Pick<
   "reason" | "ticket_type_id" | "seat_ids" | "max"
 >;
 
+/** Why so many of an add-on cannot be had. */
+export type AddOnWhy = Pick<
+  Extract<ApiRefusal, { code: "add_on_unavailable" }>,
+  "reason" | "add_on_id" | "name" | "max"
+>;
+
 /** What the reservation costs as the buyer chose. */
-export async function quoteReservation(reservationId: string, wish: Wish): Promise<Quote> {
+export async function quoteReservation(reservationId: string, wish: Wish, locale: Locale): Promise<Quote> {
   const answer = await call("POST /api/v1/reservations/{id}/quote", {
     params: { id: reservationId },
-    body: { ...(wish.code ? { promo_code: wish.code } : {}), tickets: ticketsOnWire(wish) },
+    body: { locale, ...choiceOnWire(wish) },
     timeoutMs: QUICK_TIMEOUT_MS,
   });
-  if (answer.ok) return { kind: "quote", price: priceOfAnswer(answer.value) };
+  if (answer.ok) return { kind: "quote", price: priceOfAnswer(answer.value), offers: offersOfAnswer(answer.value) };
   const { refusal } = answer;
   if (refusal.code === "promo_code_invalid") return { kind: "promo_invalid", why: whyOf(refusal) };
   if (refusal.code === "ticket_type_unavailable") return { kind: "type_unavailable", why: refusal };
+  if (refusal.code === "add_on_unavailable") return { kind: "add_on_unavailable", why: refusal };
   if (refusal.code === "amount_not_payable") return { kind: "unpayable" };
   return isUnreachable(answer.status) ? { kind: "unreachable" } : { kind: "over" };
 }
 
-export function ticketsOnWire({ tickets }: Wish): NonNullable<CommitBody["tickets"]> {
-  return Object.entries(tickets).map(([seatId, typeId]) => ({ seat_id: Number(seatId), ticket_type_id: typeId }));
+/** The buyer's choice as quote and commit take it. */
+export function choiceOnWire({ code, tickets, addOns }: Wish): Pick<CommitBody, "promo_code" | "tickets" | "add_ons"> {
+  return {
+    ...(code ? { promo_code: code } : {}),
+    tickets: Object.entries(tickets).map(([seatId, typeId]) => ({ seat_id: Number(seatId), ticket_type_id: typeId })),
+    add_ons: Object.entries(addOns).map(([addOnId, quantity]) => ({ add_on_id: addOnId, quantity })),
+  };
 }
 
 export type Extension =

@@ -167,4 +167,5 @@ const SAID = [
   "seller_cannot_be_paid",
   "payment_account_changed",
   "ticket_type_unavailable",
+  "add_on_unavailable",
 ] as const;

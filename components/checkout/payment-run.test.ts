@@ -28,7 +28,7 @@ function aRun(card: CardSource, answers: CommitOutcome[] = []) {
 
 const ORDER = {
   billing: { name: "Ann", email: "ann@example.org" },
-  wish: { code: "TEN", tickets: { 7: "child" } },
+  wish: { code: "TEN", tickets: { 7: "child" }, addOns: { p: 2 } },
   expectedTotal: 67.5,
   locale: "en",
   terms: { version: 0, locale: "en" },

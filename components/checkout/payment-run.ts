@@ -2,7 +2,7 @@ import type { Terms } from "#lib/legal/contract";
 import type { Locale } from "../layout/locales.ts";
 import type { BillingDetails, CardSource } from "./card-source.ts";
 import { forgetAttempt, keepAttempt, type PayAttempt, readAttempt, type Storage } from "./pay-attempt.ts";
-import { type CommitBody, type CommitOutcome, ticketsOnWire, type Wish } from "./pay-client.ts";
+import { type CommitBody, type CommitOutcome, choiceOnWire, type Wish } from "./pay-client.ts";
 import { type NextStep, nextStep, type PayState } from "./pay-state.ts";
 
 /** `paymentAccount` is the connected account that the card form gives the card to; null for the platform's own. */
@@ -118,7 +118,6 @@ function bodyOf(
     locale,
     terms,
     expected_total: expectedTotal,
-    tickets: ticketsOnWire(wish),
-    ...(wish.code ? { promo_code: wish.code } : {}),
+    ...choiceOnWire(wish),
   };
 }

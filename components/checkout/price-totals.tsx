@@ -6,7 +6,7 @@ import type { CheckoutPrice } from "#lib/orders/placing/checkout-price";
 /** What is taken off and added to the prices of the seats, what is to be paid, and what that contains. */
 export function PriceTotals({ price, currency }: { price: CheckoutPrice; currency: string }) {
   const t = useTranslations("checkout");
-  const { reductions, taxes, isTaxInclusive, feeMinor } = price;
+  const { addOns, reductions, taxes, isTaxInclusive, feeMinor } = price;
   const taxLines = (words: "taxAdded" | "taxIncluded") =>
     taxes.map(({ name, rateMilli, amountMinor }) => (
       <Line
@@ -19,6 +19,11 @@ export function PriceTotals({ price, currency }: { price: CheckoutPrice; currenc
     ));
   return (
     <dl className="flex flex-col gap-1.5 pt-3">
+      {addOns.map(({ addOnId, name, quantity, totalMinor }) => (
+        <Line key={addOnId} name={t("addOns.line", { name, quantity })}>
+          <Money minor={totalMinor} currency={currency} />
+        </Line>
+      ))}
       {reductions.map(({ kind, name, amountMinor }) => (
         <Line key={`${kind} ${name}`} name={kind === "code" ? t("discount", { code: name }) : name}>
           <Money minor={-amountMinor} currency={currency} />

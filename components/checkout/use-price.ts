@@ -1,5 +1,6 @@
 import { useRef, useState } from "react";
 import type { CheckoutView } from "#lib/orders/placing/checkout-contract";
+import type { Locale } from "../layout/locales.ts";
 import { quoteReservation, type Wish } from "./pay-client.ts";
 import { answered, asking, firstPrice, NOTHING_CHOSEN, type PriceState } from "./price-state.ts";
 
@@ -10,8 +11,8 @@ export type Pricing = {
 };
 
 /** The price on the checkout. The first attempt to pay fixes it: from then on it is the order's, whatever was chosen. */
-export function usePrice({ reservationId, price, order }: CheckoutView): Pricing {
-  const [own, setOwn] = useState(() => firstPrice(price));
+export function usePrice({ reservationId, price, addOns, order }: CheckoutView, locale: Locale): Pricing {
+  const [own, setOwn] = useState(() => firstPrice({ price, addOns }));
   const newest = useRef(own);
   const asks = useRef(0);
 
@@ -27,7 +28,7 @@ export function usePrice({ reservationId, price, order }: CheckoutView): Pricing
     show(asking(before, next));
     while (next) {
       const wish: Wish = next;
-      const answer = await quoteReservation(reservationId, wish);
+      const answer = await quoteReservation(reservationId, wish, locale);
       if (ask !== asks.current) return;
       const after = answered(newest.current, wish, answer);
       show(after.state);
@@ -35,5 +36,5 @@ export function usePrice({ reservationId, price, order }: CheckoutView): Pricing
     }
   }
 
-  return { state: order ? { ...firstPrice(price), wish: NOTHING_CHOSEN } : own, choose };
+  return { state: order ? { ...firstPrice({ price, addOns }), wish: NOTHING_CHOSEN } : own, choose };
 }

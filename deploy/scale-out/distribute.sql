@@ -46,6 +46,7 @@ SELECT create_distributed_table('group_discounts', 'event_id', colocate_with => 
 SELECT create_distributed_table('tax_rates', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('question_lists', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('event_questions', 'event_id', colocate_with => 'seats');
+SELECT create_distributed_table('event_add_ons', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('price_step_rules', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('stepped_levels', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('price_changes', 'event_id', colocate_with => 'seats');

@@ -3,6 +3,7 @@ import { touchSale } from "#lib/catalog/event-fragments";
 import { copyQuestions } from "#lib/catalog/questions/question-copy-store";
 import { copyAccess } from "#lib/seating/access/access-copy-store";
 import { copyAllocations } from "#lib/seating/allocations/allocation-copy-store";
+import { copyAddOns } from "./add-ons/add-on-copy-store.ts";
 import { copyPromos } from "./promo/promo-copy-store.ts";
 import { copyPriceRules } from "./rules/price-rules-copy-store.ts";
 import { retaxLevels } from "./rules/retax-levels.ts";
@@ -10,8 +11,9 @@ import { copyPriceSteps } from "./steps/copy-price-steps.ts";
 
 /** Copies everything that decides about the sale of an event beside the event itself (decision 053 says what is copied and what is not). */
 export const copyEventRules: CopyRules = async (tx, copy) => {
-  await copyPriceRules(tx, copy);
+  const rateIds = await copyPriceRules(tx, copy);
   await retaxLevels(tx, copy.toId);
+  await copyAddOns(tx, copy, rateIds);
   await copyPriceSteps(tx, copy);
   await copyPromos(tx, copy);
   await copyQuestions(tx, copy);

@@ -3,13 +3,16 @@ import { databaseNow } from "#lib/platform/db/database-clock";
 import type { Refused } from "#lib/platform/http/refusals";
 import { invariant } from "#lib/platform/invariant";
 import { listPricedSeats } from "#lib/seating/queries";
+import { type AddOnOffer, addOnOffers } from "./add-ons/add-on-offers.ts";
+import { type AddOnChoice, type AddOnProblem, chooseAddOns } from "./add-ons/add-on-rules.ts";
+import { listAddOnRows } from "./add-ons/add-on-store.ts";
 import { judgeTotal } from "./judge-total.ts";
 import { refusalOfPromo } from "./promo/promo-refusal.ts";
 import { obstacleOfPromo, type PromoLine, type PromoUses, reducedLines } from "./promo/promo-rules.ts";
 import { findPromo } from "./promo/promo-store.ts";
 import { quoteSale } from "./quote/quote-sale.ts";
 import { isAt, priceAtType } from "./quote/reductions.ts";
-import type { SaleQuote, SaleSeat, TicketLine, TicketTypeOffer, TicketTypeProblem } from "./quote/sale.ts";
+import type { SaleAddOn, SaleQuote, SaleSeat, TicketLine, TicketTypeOffer, TicketTypeProblem } from "./quote/sale.ts";
 import { sumOf } from "./quote/spread.ts";
 import { refuse } from "./refusals.ts";
 import { type PriceRules, priceRulesOf } from "./rules/price-rules-of.ts";
@@ -27,6 +30,9 @@ export type BasketWish = {
   promoCode?: string | undefined;
   /** The ticket types of seats; a seat that is not named is at full price. */
   tickets?: readonly { seatId: number; ticketTypeId: string | null }[] | undefined;
+  /** What is bought beside tickets; the names of its lines are in `locale`, English by default. */
+  addOns?: readonly AddOnChoice[] | undefined;
+  locale?: string | undefined;
   /** The state of the event that the sale is judged by (`priceRulesOf`). */
   asOf?: Date | undefined;
 };
@@ -34,11 +40,13 @@ export type BasketWish = {
 /** `promoRevision` and `promoTickets`: as which the code was quoted and how many tickets it reduces; the order is opened so or not at all. */
 export type BasketQuote = SaleQuote & { promoId: string | null; promoRevision: number; promoTickets: number };
 
-export type QuoteRefusal = Refused<"promo_code_invalid" | "ticket_type_unavailable" | "amount_not_payable">;
+export type QuoteRefusal = Refused<
+  "promo_code_invalid" | "ticket_type_unavailable" | "add_on_unavailable" | "amount_not_payable"
+>;
 
 /**
  * The price of held seats by the rules of their event, with what the buyer chose. A total that no payment can be of is refused, and a
- * choice that cannot be had. A quote claims no use of the code; opening the order does. `countUses` counts the orders with a promo
+ * choice that cannot be had. A quote claims no use of the code and no stock; opening the order does. `countUses` counts the orders with a promo
  * code, which belong to a later service.
  */
 export async function quoteBasket(
@@ -54,20 +62,46 @@ export async function quoteBasket(
   if (wish.promoCode && !promo) return refuse("promo_code_invalid", { reason: "unknown" });
   const basketRules = { ...rules, code: null, charge: chargeLimits(currency) };
   const seats = await saleSeats(basket, wish, rules);
-  const without = quoteSale({ seats, addOns: [] }, basketRules);
+  const bought = await boughtAddOns(basket, wish);
+  if (!bought.ok) return bought;
+  const { addOns } = bought;
+  const without = quoteSale({ seats, addOns }, basketRules);
   if (!without.ok) return refusalOfType(without.problem);
   if (!promo) return payable({ ...without.quote, promoId: null, promoRevision: 0, promoTickets: 0 }, currency);
   // The code judges the tickets as the rules before it left them.
   const lines = without.quote.tickets.map(promoLine);
   const obstacle = obstacleOfPromo(promo, { lines, ...(await countUses(promo.id)) }, databaseNow());
   if (obstacle) return refusalOfPromo(obstacle, currency);
-  const quoted = quoteSale({ seats, addOns: [] }, { ...basketRules, code: promo });
+  const quoted = quoteSale({ seats, addOns }, { ...basketRules, code: promo });
   if (!quoted.ok) return refusalOfType(quoted.problem);
   // No use of a code is spent on nothing.
   if (quoted.quote.codeMinor === 0 && quoted.quote.listMinor > 0)
     return refusalOfPromo({ reason: "at_minimum" }, currency);
   const claimed = { promoId: promo.id, promoRevision: promo.revision, promoTickets: reducedLines(promo, lines).length };
   return payable({ ...quoted.quote, ...claimed }, currency);
+}
+
+/** The add-ons that the buyer chose, with their prices. Their stock is read here and claimed when the order is opened. */
+async function boughtAddOns(
+  { eventId, seatIds }: HeldBasket,
+  { addOns = [], locale = "en" }: BasketWish,
+): Promise<{ ok: true; addOns: SaleAddOn[] } | Refused<"add_on_unavailable">> {
+  if (!addOns.some(({ quantity }) => quantity > 0)) return { ok: true, addOns: [] };
+  const rows = await listAddOnRows(eventId);
+  const chosen = chooseAddOns(rows, addOns, { tickets: seatIds.length, locale, now: databaseNow() });
+  return chosen.ok ? { ok: true, addOns: chosen.chosen } : refusalOfAddOn(chosen.problem);
+}
+
+function refusalOfAddOn({ reason, addOnId, name, max }: AddOnProblem): Refused<"add_on_unavailable"> {
+  return refuse("add_on_unavailable", { reason, add_on_id: addOnId, max, ...(name === undefined ? {} : { name }) });
+}
+
+/** The add-ons that held seats can be bought with now, each with its price. */
+export async function offerAddOns({ eventId, seatIds, currency }: HeldBasket, locale: string): Promise<AddOnOffer[]> {
+  const rows = await listAddOnRows(eventId);
+  if (rows.length === 0) return [];
+  const rules = { ...(await priceRulesOf(eventId)), code: null, charge: chargeLimits(currency) };
+  return addOnOffers(rows, { tickets: seatIds.length, locale, rules });
 }
 
 /**

@@ -1,5 +1,8 @@
 import { z } from "zod";
 import { type DataOf, declareRefusals, refuseWith } from "#lib/platform/http/refusals";
+import { addOnWire } from "./add-ons/add-on-contract.ts";
+import { ADD_ON_REASONS } from "./add-ons/add-on-rules.ts";
+import { ADD_ON_PROBLEMS } from "./add-ons/judge-add-on.ts";
 import { promoWire } from "./promo/managing/promo-contract.ts";
 import { TERMS_PROBLEMS } from "./promo/managing/promo-terms-rules.ts";
 import { LINE_PROBLEMS } from "./promo/managing/read-code-list.ts";
@@ -104,6 +107,47 @@ export const pricingRefusals = declareRefusals({
       seat_ids: z.array(z.int()).meta({ description: "The seats that cannot be had at it." }),
       max: z.int().optional(),
     }),
+  },
+  add_on_unavailable: {
+    status: 409,
+    title: "An add-on cannot be had so. Nothing was charged.",
+    data: z.object({
+      reason: z.enum(ADD_ON_REASONS).meta({
+        description:
+          "The event has no such add-on, or does not sell it now; none or not so many are left; or an order with so many tickets may have at most `max`.",
+      }),
+      add_on_id: z.string(),
+      name: z.string().optional(),
+      max: z.int().meta({ description: "How many of it this order can have now." }),
+    }),
+  },
+  add_on_invalid: {
+    status: 400,
+    title: "This add-on cannot be. Nothing was saved.",
+    data: z.object({
+      fields: z.array(
+        z.object({
+          path: z.string(),
+          message: z.string(),
+          problem: z.enum(ADD_ON_PROBLEMS),
+          limit: z.number().optional(),
+        }),
+      ),
+    }),
+  },
+  add_on_changed: {
+    status: 409,
+    title: "Someone else changed this add-on in the meantime.",
+    data: z.object({ add_on: addOnWire.meta({ description: "The add-on as it is now." }) }),
+  },
+  add_on_in_orders: {
+    status: 409,
+    title: "Orders have this add-on. It can be taken off sale.",
+  },
+  too_many_add_ons: {
+    status: 409,
+    title: "The event has as many add-ons as it can have.",
+    data: z.object({ max: z.int() }),
   },
   price_rules_changed: {
     status: 409,

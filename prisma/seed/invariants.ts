@@ -107,6 +107,10 @@ const ALWAYS = [
    WHERE i.list_minor IS NOT NULL AND i.list_minor - r.off + x.added <> i.unit_minor`,
   `SELECT format('INV-10: ticket %s of event %s costs %s, its item %s', t.number, t.event_id, t.unit_minor, i.unit_minor) AS broken
    FROM tickets t JOIN order_items i ON i.event_id = t.event_id AND i.order_id = t.order_id AND i.seat_id = t.seat_id WHERE t.unit_minor <> i.unit_minor`,
+  `SELECT format('INV-15: add-on %s of event %s claims %s of its stock, its orders have %s', x.id, x.event_id, x.claimed, c.count) AS broken
+   FROM event_add_ons x CROSS JOIN LATERAL (SELECT coalesce(sum(a.quantity - a.returned), 0) AS count FROM order_add_ons a
+     JOIN orders o ON o.event_id = a.event_id AND o.id = a.order_id AND o.status NOT IN ('FAILED', 'REFUNDED')
+     WHERE a.event_id = x.event_id AND a.add_on_id = x.id) c WHERE x.claimed <> c.count`,
   `SELECT format('INV-10: payment %s of event %s says %s was refunded, its refunds say %s', p.id, p.event_id, p.refunded_minor, coalesce(sum(r.amount_minor), 0)) AS broken
    FROM payments p LEFT JOIN refunds r ON r.event_id = p.event_id AND r.payment_id = p.id AND r.status = 'SUCCEEDED'
    GROUP BY p.event_id, p.id, p.refunded_minor HAVING p.refunded_minor <> coalesce(sum(r.amount_minor), 0)`,

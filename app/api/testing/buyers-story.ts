@@ -8,6 +8,7 @@ import type { Shop } from "#lib/orders/testing/shop";
 import { db } from "#lib/platform/db/db";
 import { env } from "#lib/platform/env";
 import { signValue, uuidv7 } from "#lib/platform/ids";
+import { anAddOn } from "#prisma/seed/an-add-on";
 import { anEventOnSale, aPromoCode } from "#prisma/seed/builders";
 import { asked, codeOf } from "./asking.ts";
 
@@ -152,11 +153,16 @@ export function buyersStory(shop: Shop): void {
       expect(codeOf(await quote({ promo_code: "NO-SUCH" }))).toBe("422 promo_code_invalid");
       const tickets = [{ seat_id: 23, ticket_type_id: uuidv7() }];
       expect(codeOf(await quote({ tickets }))).toBe("422 ticket_type_unavailable");
+      const addOn = await anAddOn(eventId, { stock: 1 });
+      expect(codeOf(await quote({ add_ons: [{ add_on_id: addOn, quantity: 1 }] }))).toBe("200");
+      expect(codeOf(await quote({ add_ons: [{ add_on_id: addOn, quantity: 2 }] }))).toBe("409 add_on_unavailable");
     });
 
     test("a price is paid as it was seen, or not at all", async () => {
       const mine = await held([15, 16]);
       const commit = (more: object) => asked(`POST ${RESERVATION}/commit`, { ...mine, body: paying(CARD, more) });
+      const add_ons = [{ add_on_id: await anAddOn(eventId, { stock: 0 }), quantity: 1 }];
+      expect(codeOf(await commit({ add_ons }))).toBe("409 add_on_unavailable");
       const tickets = [{ seat_id: 15, ticket_type_id: uuidv7() }];
       expect(codeOf(await commit({ tickets }))).toBe("422 ticket_type_unavailable");
       const changed = await commit({ expected_total: 80 });

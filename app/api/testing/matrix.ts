@@ -9,6 +9,7 @@ import { makePersonalToken } from "#lib/organizations/tokens/make-personal-token
 import { db } from "#lib/platform/db/db";
 import { publicId, uuidv7 } from "#lib/platform/ids";
 import { tokenOfTicket } from "#lib/tickets/token-of-ticket";
+import { anAddOn } from "#prisma/seed/an-add-on";
 import {
   aHallDraft,
   aHeldReservation,
@@ -42,7 +43,7 @@ const THINGS = [
     "code",
     "refund",
   ],
-  ...["webhook", "delivery", "token", "invitation", "member", "view", "promo", "invoice"],
+  ...["webhook", "delivery", "token", "invitation", "member", "view", "promo", "addOn", "invoice"],
 ] as const;
 
 export type Caller = {
@@ -221,6 +222,7 @@ async function allThings(fanId: string): Promise<Things> {
     refund: publicId(eventId, refundId),
     webhook: webhook.id,
     promo: (await aPromoCode(eventId, { code: "MATRIX" })).id,
+    addOn: await anAddOn(eventId),
     delivery: delivery.id,
     token: token.id,
     invitation: invitation.id,
@@ -255,6 +257,8 @@ export async function restore(things: Things): Promise<void> {
   await db().venue.updateMany({ where: { id: Number(ownVenue) }, data: { revision: 1, archivedAt: null } });
   await db().invitation.updateMany({ where: { id: invitation }, data: { revokedAt: null } });
   await restoreAccess(Number(things.event), things.draft);
+  await db().eventAddOn.deleteMany({ where: { eventId: Number(things.event) } });
+  await anAddOn(Number(things.event), { id: things.addOn });
   const [eventId = ""] = things.refund.split("-");
   const id = things.refund.slice(eventId.length + 1);
   await db().refund.updateMany({ where: { eventId: Number(eventId), id }, data: { status: "FAILED" } });
@@ -291,6 +295,7 @@ function noThings({ event }: Things): Things {
     refund: publicId(Number(event), uuidv7()),
     webhook: uuidv7(),
     promo: uuidv7(),
+    addOn: uuidv7(),
     delivery: uuidv7(),
     token: uuidv7(),
     invitation: uuidv7(),

@@ -43,7 +43,7 @@ export const BUYERS_SPECS: Record<string, Spec> = {
   "DELETE v1/reservations/[id]": { params: reservation },
   "PATCH v1/reservations/[id]/extend": { params: reservation, body: () => ({ additional_seconds: 300 }) },
   "POST v1/reservations/[id]/commit": { params: reservation, body: COMMIT },
-  "POST v1/reservations/[id]/quote": { params: reservation, body: () => ({ promo_code: "FAIR10" }) },
+  "POST v1/reservations/[id]/quote": { params: reservation, body: () => ({ promo_code: "FAIR10", locale: "es" }) },
   "GET v1/orders": { query: () => ({ event_id: "1", status: "confirmed", q: "Ann", page: "1", limit: "5" }) },
   "GET v1/orders/[number]": { params: () => ({ number: known.order }), query: () => ({ key: "x.y" }) },
   "PUT v1/orders/[number]/invoice": {

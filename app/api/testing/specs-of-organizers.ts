@@ -9,6 +9,12 @@ const webhook = () => ({ id: known.organization, webhook_id: known.organization 
 const allocation = () => ({ ...event(), allocation_id: "1" });
 const saleWindow = () => ({ ...event(), window_id: "1" });
 const promo = () => ({ id: known.event, code_id: known.organization });
+const addOn = () => ({ id: known.event, add_on_id: known.organization });
+const ADD_ON = {
+  ...{ name: { en: "Programme", es: "Programa" }, description: { en: "48 pages" }, price: 5, tax_rate_ids: [] },
+  ...{ stock: 10, counting: "per_ticket", per_order_max: 4, active: true, position: 1 },
+  ...{ sale_from: "2026-11-01T00:00:00Z", sale_until: "2026-12-01T00:00:00Z" },
+};
 const TERMS = {
   ...{ kind: "percent", value: 20, note: "For members", uses_max: 5, tickets_max: 9, tickets_per_order: 2 },
   ...{ uses_per_person: 1, price_level_ids: [1], basket_tickets_min: 2, basket_total_min: 20.5 },
@@ -95,6 +101,15 @@ export const ORGANIZERS_SPECS: Record<string, Spec> = {
     body: () => ({ change: { subtitle: "Again" }, overwrite: true }),
   },
   "POST v1/events/[id]/series-preview": { params: event, headers: asStaff, body: () => ({ ...A_RULE }) },
+  "GET v1/events/[id]/add-ons": { params: event, headers: asStaff, query: aPage },
+  "POST v1/events/[id]/add-ons": { params: event, headers: asStaff, body: () => ({ ...ADD_ON }) },
+  "GET v1/events/[id]/add-ons/[add_on_id]": { params: addOn, headers: asStaff },
+  "PATCH v1/events/[id]/add-ons/[add_on_id]": {
+    params: addOn,
+    headers: asStaff,
+    body: () => ({ ...ADD_ON, revision: 0 }),
+  },
+  "DELETE v1/events/[id]/add-ons/[add_on_id]": { params: addOn, headers: asStaff },
   "GET v1/events/[id]/allocations": { params: event, headers: asStaff },
   "POST v1/events/[id]/allocations": {
     params: event,

@@ -15,6 +15,7 @@ export const API_INFO: ApiInfo = {
       name: "Prices",
       description: "For organizers: ticket types, group discounts and taxes, by which a basket of seats is priced.",
     },
+    { name: "Add-ons", description: "For organizers: what an event sells beside tickets, with its stock." },
     { name: "Promo codes", description: "For organizers: codes that lower the price of an event's tickets." },
     { name: "Allocations", description: "For organizers: seats that are set aside, and their release." },
     { name: "Series", description: "For organizers: the same event on several dates." },

@@ -38,6 +38,8 @@ import * as checkIns from "./check-ins/route.ts";
 import * as eventAccess from "./events/[id]/access/route.ts";
 import * as eventAccessCode from "./events/[id]/access-codes/[code_id]/route.ts";
 import * as eventAccessCodes from "./events/[id]/access-codes/route.ts";
+import * as eventAddOn from "./events/[id]/add-ons/[add_on_id]/route.ts";
+import * as eventAddOns from "./events/[id]/add-ons/route.ts";
 import * as eventAllocationRelease from "./events/[id]/allocations/[allocation_id]/release/route.ts";
 import * as eventAllocation from "./events/[id]/allocations/[allocation_id]/route.ts";
 import * as eventAllocations from "./events/[id]/allocations/route.ts";
@@ -182,6 +184,8 @@ const ROUTES: readonly object[] = [
   eventAccessCodes,
   eventAllocation,
   eventAllocationRelease,
+  eventAddOns,
+  eventAddOn,
   eventAllocations,
   eventSaleWindow,
   eventSaleWindowAddresses,

@@ -6,11 +6,11 @@ import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { uuidv7 } from "#lib/platform/ids";
 import { invariant } from "#lib/platform/invariant";
 import { appendManyFacts } from "#lib/platform/outbox/append-fact";
-import { giveBackPromo } from "#lib/pricing/promo/promo-fragments";
 import { moveReservations } from "#lib/reservations/reservation-fragments";
 import { type ChangedSeats, freeSeatsOfMany } from "#lib/seating/seat-fragments";
 import { type LiveTicket, lockLiveTicketsOfMany, voidTickets } from "#lib/tickets/ticket-fragments";
 import { type Books, lockManyBooks, moveOrders } from "../books.ts";
+import { giveBackClaimsOfMany } from "../claims.ts";
 import { orderFact } from "../fact-contract.ts";
 import { appendLedger } from "../ledger/ledger-store.ts";
 import { judgeRefund } from "../refunding/refund-rules.ts";
@@ -96,9 +96,10 @@ async function writeGivenBack(tx: Transaction, eventId: number, given: readonly 
     reservationIds: given.map(({ reservation }) => reservation.id),
   });
   await moveOrders(tx, { eventId, ids: given.map(({ order }) => order.id) }, "REFUNDED");
-  // In one order everywhere, since several codes are locked here.
-  const byPromo = given.toSorted((a, b) => ((a.order.promoId ?? "") < (b.order.promoId ?? "") ? -1 : 1));
-  for (const { order } of byPromo) await giveBackPromo(tx, order);
+  await giveBackClaimsOfMany(
+    tx,
+    given.map(({ order }) => order),
+  );
   await appendManyFacts(tx, eventId, given.flatMap(factsOf));
   await appendManyAudits(tx, given.map(auditOf));
   return changed;

@@ -6,13 +6,13 @@ import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { uuidv7 } from "#lib/platform/ids";
 import { invariant } from "#lib/platform/invariant";
 import { appendFact } from "#lib/platform/outbox/append-fact";
-import { giveBackPromo } from "#lib/pricing/promo/promo-fragments";
 import { moveReservation } from "#lib/reservations/reservation-fragments";
 import { type ChangedSeats, freeSeats } from "#lib/seating/seat-fragments";
 import { dropSuspendedTickets, restoreTickets, suspendTickets } from "#lib/tickets/ticket-fragments";
 import type { Prisma } from "#prisma/generated/client";
 import { type Books, lockBooksOf, moveOrder, movePayment } from "../books.ts";
 import { resumeCancelledOrder } from "../cancelling/cancellation-store.ts";
+import { giveBackClaims } from "../claims.ts";
 import { type OrderFact, orderFact } from "../fact-contract.ts";
 import { disputeMovements } from "../ledger/ledger-rules.ts";
 import { appendLedger } from "../ledger/ledger-store.ts";
@@ -131,7 +131,7 @@ async function moveTickets(
   await moveReservation(tx, reservation, { status: "CANCELLED" });
   const freed = await freeSeats(tx, { eventId, seatIds, reservationId, status: "BOOKED" });
   await moveOrder(tx, order, { status: "REFUNDED" });
-  await giveBackPromo(tx, order);
+  await giveBackClaims(tx, order);
   return { facts, freed };
 }
 

@@ -1,5 +1,6 @@
 import type { SaleState } from "#lib/catalog/contract";
 import type { Terms } from "#lib/legal/contract";
+import type { AddOnOffer } from "#lib/pricing/add-ons/add-on-offers";
 import type { TicketTypeOffer } from "#lib/pricing/quote/sale";
 import type { OrderStatus } from "../state.ts";
 import type { CheckoutPrice } from "./checkout-price.ts";
@@ -17,6 +18,8 @@ export type CheckoutView = {
   /** What is to be paid: of the order once there is one, else of the seats at full price, until the buyer chooses. */
   price: CheckoutPrice;
   seats: CheckoutSeat[];
+  /** What can be bought beside the tickets now. */
+  addOns: AddOnOffer[];
   /** The price levels of the event, by which a code is named that is for some of them. */
   levels: { id: number; name: string }[];
   event: CheckoutEvent;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { termsWire } from "#lib/legal/contract";
-import { email, hasCardNumber, text } from "#lib/platform/input";
+import { email, hasCardNumber, text, uuid } from "#lib/platform/input";
+import { QUANTITY_MAX } from "#lib/pricing/add-ons/add-on-rules";
 
 /** Seats with their ticket types, none twice. */
 const chosenTickets = z
@@ -16,6 +17,18 @@ const chosenTickets = z
     "must not name a seat twice",
   )
   .meta({ description: "The ticket types of seats. A seat that is not named is at full price." });
+
+/** So many of add-ons, none twice. */
+const chosenAddOns = z
+  .array(z.object({ add_on_id: uuid, quantity: z.int().min(0).max(QUANTITY_MAX) }))
+  .max(50)
+  .refine((addOns) => new Set(addOns.map((each) => each.add_on_id)).size === addOns.length, "must not name one twice")
+  .meta({ description: "What is bought beside tickets. An add-on that is not named is not bought." });
+
+/** The choice of add-ons as use cases take it. */
+export function addOnsOf(addOns: z.infer<typeof chosenAddOns> | undefined) {
+  return addOns?.map((each) => ({ addOnId: each.add_on_id, quantity: each.quantity }));
+}
 
 /** The choice as use cases take it. */
 export function ticketsOf(tickets: z.infer<typeof chosenTickets> | undefined) {
@@ -44,6 +57,7 @@ export const commitBody = z.object({
   }),
   promo_code: text(40).optional(),
   tickets: chosenTickets.optional(),
+  add_ons: chosenAddOns.optional(),
   expected_total: z.number().min(0).optional().meta({
     description:
       "The total that the buyer saw. Another one by now is refused with `price_changed`, and nothing is charged. Without this field the order costs what it costs now.",
@@ -55,7 +69,12 @@ export const commitBody = z.object({
   }),
 });
 
-export const quoteBody = z.object({ promo_code: text(40).optional(), tickets: chosenTickets.optional() });
+export const quoteBody = z.object({
+  promo_code: text(40).optional(),
+  tickets: chosenTickets.optional(),
+  add_ons: chosenAddOns.optional(),
+  locale: z.enum(["en", "es"]).default("en").meta({ description: "The language of the names of add-ons." }),
+});
 
 export const offerBody = z.object({ accept: z.boolean() });
 
@@ -118,6 +137,16 @@ export const ticketPriceWire = z.object({
   taxes: z.array(taxWire),
 });
 
+const addOnOfferWire = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  price: z.number().meta({ description: "Of one, all in." }),
+  max: z.int().meta({ description: "How many of it this order can have now." }),
+  sold_out: z.boolean(),
+  per_ticket: z.boolean().meta({ description: "At most one for each ticket." }),
+});
+
 export const quoteAnswer = z
   .object({
     total_price: z.number(),
@@ -125,6 +154,16 @@ export const quoteAnswer = z
     discount: z.number(),
     currency: z.string(),
     tickets: z.array(ticketPriceWire.extend({ seat_id: z.int(), ticket_type_id: z.string().nullable() })),
+    add_ons: z.array(
+      z.object({
+        add_on_id: z.string(),
+        name: z.string(),
+        quantity: z.int(),
+        price: z.number().meta({ description: "Of all of them, all in." }),
+        taxes: z.array(taxWire),
+      }),
+    ),
+    add_ons_offered: z.array(addOnOfferWire).meta({ description: "What can be bought beside the tickets now." }),
     taxes: z.array(taxWire.extend({ net: z.number().meta({ description: "What it is levied on, without any tax." }) })),
     taxes_included: z.boolean().meta({
       description: "Whether the taxes are contained in every price. Otherwise they were added to it last.",

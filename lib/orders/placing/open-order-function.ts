@@ -1,12 +1,17 @@
 import { isOnSaleAsRead, organizationIdOf, seatsPerBuyerOf } from "#lib/catalog/event-fragments";
 import { holdPaymentRoute, isPaymentRoute } from "#lib/payments/payouts/payout-fragments";
 import type { SqlFunction } from "#lib/platform/db/sql-function";
+import { claimAddOnStock, isAddOnGone, lockAddOns } from "#lib/pricing/add-ons/add-on-fragments";
 import { claimQuotedPromo, lockPromo } from "#lib/pricing/promo/promo-fragments";
 import { lockHeldReservation } from "#lib/reservations/reservation-fragments";
 import { ticketsBoughtWith, usedByPerson } from "./promo-use-fragments.ts";
 
 const SELLER = organizationIdOf("sold_event");
 const PROMO = { eventId: "sold_event", promoId: "promo" };
+const ADD_ONS = {
+  eventId: "sold_event",
+  wanted: `SELECT a."addOnId" AS id, a.quantity FROM jsonb_to_recordset(add_ons) AS a("addOnId" uuid, quantity int)`,
+};
 
 /** Claims a use of the code as it was quoted, within its limits of orders, tickets and this person's orders. */
 const CLAIM_PROMO = claimQuotedPromo({
@@ -33,11 +38,11 @@ const OTHER_SEATS = `(SELECT coalesce(sum(cardinality(r.seat_ids)), 0) FROM rese
 
 /**
  * Opens the order of a HELD reservation: the reservation becomes PAYING, its deadline moves once so that it cannot lapse
- * while the card is asked (`paying_seconds`, its seats `grace_seconds` more), the promo code's use is claimed, and the order, its items
- * and the first attempt are there before any gateway is asked. It locks reservation → seats by id → promo code. All that may
+ * while the card is asked (`paying_seconds`, its seats `grace_seconds` more), the stock of its add-ons and the promo code's use are claimed, and
+ * the order, its items and the first attempt are there before any gateway is asked. It locks reservation → seats by id → add-ons by id → promo code. All that may
  * refuse is asked first, each refusal with an outcome of its own and nothing written: `not_held`, the reservation is not HELD or past its
  * time; `event_changed`, the event is not on sale any more, or not as it was when the hold was judged (lib/reservations/hold-rules.ts), so
- * that it is judged again; `route_changed`, payments go to another account since the order was routed; `over_limit`, the buyer has too many seats by now; `promo_used_up`, the code has no use left, none for
+ * that it is judged again; `route_changed`, payments go to another account since the order was routed; `over_limit`, the buyer has too many seats by now; `add_on_gone`, an add-on has not so many left; `promo_used_up`, the code has no use left, none for
  * this buyer, or is another than it was quoted as.
  *
  * `given`: number, userId, email, name, phone, locale, terms (version and locale), confirmedAge, answers (order_answers), totalMinor, discountMinor, addedTaxMinor, addOnsMinor, promoRevision, promoTickets, gateway,
@@ -108,7 +113,13 @@ BEGIN
     RAISE EXCEPTION 'The lines of the order of reservation % do not add up', reservation;
   END IF;
 
-  -- Here the stock of add-ons will be claimed, before the code: a function of the add-ons' owner, with a refusal of its own.
+  IF jsonb_array_length(add_ons) > 0 THEN
+    -- Locked by a statement of its own: the next one counts what other orders claimed before the wait was over.
+    ${lockAddOns(ADD_ONS)};
+    IF ${isAddOnGone(ADD_ONS)} THEN
+      RETURN 'add_on_gone';
+    END IF;
+  END IF;
 
   IF promo IS NOT NULL THEN
     -- Locked by a statement of its own: the next one counts the buyer's uses as they are after the wait.
@@ -117,6 +128,11 @@ BEGIN
     IF NOT FOUND THEN
       RETURN 'promo_used_up';
     END IF;
+  END IF;
+
+  -- Behind all that refuses, so that a refusal claims nothing.
+  IF jsonb_array_length(add_ons) > 0 THEN
+    ${claimAddOnStock(ADD_ONS)};
   END IF;
 
   -- Behind the seats' locks, which a change of the hall takes: what was held before it may be given back as what was sold before it.

@@ -28,6 +28,8 @@ export type OrderRequest = {
   promoCode: string | undefined;
   /** The ticket types of seats; the others are at full price. */
   tickets?: BasketWish["tickets"];
+  /** What is bought beside the tickets. */
+  addOns?: BasketWish["addOns"];
   /** The total that the buyer saw, in the major unit; undefined where the request names none. */
   expectedTotal?: number | undefined;
   locale: LegalLocale;
@@ -47,7 +49,7 @@ const TRIES_MAX = 3;
 
 /**
  * Opens the order of a reservation with its first attempt, or finds the one that an earlier request opened. Every rule of the hold is
- * asked again, and the statement that opens the order sees to it that nothing changed since. Ticket types, promo code, the expected
+ * asked again, and the statement that opens the order sees to it that nothing changed since. Ticket types, add-ons, promo code, the expected
  * total and terms count only for the request that opens the order: a further attempt to pay it changes neither its price nor what was agreed to.
  */
 export async function openOrder(
@@ -64,7 +66,8 @@ export async function openOrder(
     if (!judged.ok) return judged;
     const { keys, userId } = person;
     const buyer = { keys, userId, email: request.billing.email };
-    const wish = { promoCode: request.promoCode, tickets: request.tickets, asOf: judged.terms.updatedAt };
+    const { promoCode, tickets, addOns, locale } = request;
+    const wish = { promoCode, tickets, addOns, locale, asOf: judged.terms.updatedAt };
     const quoted = await quoteOrder(reservation, wish, buyer);
     if (!quoted.ok) return quoted;
     const changed = judgeExpected(quoted.quote.totalMinor, request, reservation.currency);
@@ -83,6 +86,11 @@ export async function openOrder(
       if (!again.ok) return again;
       const isSame = again.quote.promoRevision === quoted.quote.promoRevision;
       if (isSame) return refuse("promo_code_invalid", { reason: "used_up" });
+    }
+    // Another order took the last of an add-on since the quote; where it came back meanwhile, the next try claims it.
+    if (outcome === "add_on_gone") {
+      const again = await quoteOrder(reservation, wish, buyer);
+      if (!again.ok) return again;
     }
     if (outcome === "not_held" && !(await findOrderOf(eventId, id))) return refusalOfOver(reservation);
   }

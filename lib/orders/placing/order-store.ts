@@ -51,9 +51,16 @@ export type NewOrder = {
 
 /**
  * `not_held`: the reservation is not HELD, or past its time. `event_changed`: the event is another since the hold was judged.
- * `over_limit`: the buyer has too many seats by now. `route_changed`: payments go to another account since the order was routed. `promo_used_up`: no use of the code is left, or none for this buyer.
+ * `over_limit`: the buyer has too many seats by now. `route_changed`: payments go to another account since the order was routed. `add_on_gone`: an add-on has not so many left. `promo_used_up`: no use of the code is left, or none for this buyer.
  */
-export type OpenOutcome = "opened" | "not_held" | "event_changed" | "route_changed" | "over_limit" | "promo_used_up";
+export type OpenOutcome =
+  | "opened"
+  | "not_held"
+  | "event_changed"
+  | "route_changed"
+  | "over_limit"
+  | "add_on_gone"
+  | "promo_used_up";
 
 const OPEN = `SELECT ${OPEN_ORDER.name}($1::int, $2::uuid, $3::uuid, $4::uuid, $5::jsonb, $6::jsonb, $7::jsonb, $8::uuid, $9::int, $10::int, $11::timestamptz, $12::text[]) AS outcome`;
 

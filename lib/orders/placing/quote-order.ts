@@ -1,10 +1,12 @@
 import type { Person } from "#lib/identity/identify";
 import { hasProvenAddress } from "#lib/identity/proven-address";
 import type { Refused } from "#lib/platform/http/refusals";
+import type { AddOnOffer } from "#lib/pricing/add-ons/add-on-offers";
 import {
   type BasketQuote,
   type BasketWish,
   type HeldBasket,
+  offerAddOns,
   type QuoteRefusal,
   quoteBasket,
 } from "#lib/pricing/quote-basket";
@@ -33,13 +35,13 @@ function promoBuyer(person: Person): PromoBuyer {
   return { keys: person.keys, userId: person.userId, email: hasProvenAddress(person) ? person.email : undefined };
 }
 
-/** The same for a person's own reservation, when every rule of a hold still allows it to be paid for. */
+/** The same for a person's own reservation, with the add-ons that it can have, when every rule of a hold still allows it to be paid for. */
 export async function quoteReservation(
   person: Person,
   id: { eventId: number; id: string },
   wish: BasketWish,
 ): Promise<
-  | { ok: true; quote: BasketQuote; currency: string; account: string | null }
+  | { ok: true; quote: BasketQuote; currency: string; account: string | null; offers: AddOnOffer[] }
   | Refused<"not_found">
   | QuoteRefusal
   | RouteRefusal
@@ -53,5 +55,7 @@ export async function quoteReservation(
   if (!quoted.ok) return quoted;
   const { eventId, currency } = reservation;
   const routed = await routePayment({ eventId, currency, totalMinor: quoted.quote.totalMinor }, {});
-  return routed.ok ? { ...quoted, currency, account: routed.route?.account ?? null } : routed;
+  if (!routed.ok) return routed;
+  const offers = await offerAddOns(reservation, wish.locale ?? "en");
+  return { ...quoted, currency, account: routed.route?.account ?? null, offers };
 }

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { toMajor } from "#lib/platform/money";
+import type { AddOnOffer } from "#lib/pricing/add-ons/add-on-offers";
 import type { LineTax } from "#lib/pricing/quote/sale";
 import type { BasketQuote } from "#lib/pricing/quote-basket";
 import type { quoteAnswer, taxWire } from "./commit-contract.ts";
@@ -9,10 +10,12 @@ export function quoteOnWire({
   quote,
   currency,
   account,
+  offers,
 }: {
   quote: BasketQuote;
   currency: string;
   account: string | null;
+  offers: readonly AddOnOffer[];
 }): z.infer<typeof quoteAnswer> {
   const money = (minor: number) => toMajor(minor, currency);
   return {
@@ -25,6 +28,13 @@ export function quoteOnWire({
       ...{ list_price: money(line.listMinor), price: money(line.unitMinor), fee: money(line.feeMinor) },
       reductions: line.parts.map(({ kind, name, amountMinor }) => ({ kind, name, amount: money(amountMinor) })),
       taxes: line.taxes.map((tax) => taxOnWire(tax, currency)),
+    })),
+    add_ons: quote.addOns.map(({ addOnId, name, quantity, totalMinor, taxes }) => ({
+      ...{ add_on_id: addOnId, name, quantity, price: money(totalMinor) },
+      taxes: taxes.map((tax) => taxOnWire(tax, currency)),
+    })),
+    add_ons_offered: offers.map(({ id, name, description, unitMinor, max, isSoldOut, isPerTicket }) => ({
+      ...{ id, name, description, price: money(unitMinor), max, sold_out: isSoldOut, per_ticket: isPerTicket },
     })),
     taxes: quote.taxes.map((total) => ({ ...taxOnWire(total, currency), net: money(total.netMinor) })),
     taxes_included: quote.isTaxInclusive,

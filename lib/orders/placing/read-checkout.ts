@@ -9,7 +9,7 @@ import { invariant } from "#lib/platform/invariant";
 import { feeOf } from "#lib/pricing/quote/quote-sale";
 import type { SaleQuote, SaleSeat } from "#lib/pricing/quote/sale";
 import { sumOf } from "#lib/pricing/quote/spread";
-import { offerBasket } from "#lib/pricing/quote-basket";
+import { offerAddOns, offerBasket } from "#lib/pricing/quote-basket";
 import { findOwn } from "#lib/reservations/read-reservation";
 import type { ReservationRow } from "#lib/reservations/store";
 import { openLiveSeats } from "#lib/seating/live-seats";
@@ -28,11 +28,12 @@ export async function readCheckout(
   const id = parsePublicId(reservationId);
   const row = id && (await findOwn(person, id));
   if (!id || !row) return undefined;
-  const [event, live, ordered, offered] = await Promise.all([
+  const [event, live, ordered, offered, addOns] = await Promise.all([
     findEvent({ id: id.eventId }),
     openLiveSeats(id.eventId),
     findOrderOfReservation(id.eventId, id.id),
     offerBasket(row),
+    offerAddOns(row, locale),
   ]);
   invariant(event && live, "an event with reservations is published and has seats");
   const seats = offered.seats.map(({ seatId, levelId }): CheckoutSeat => {
@@ -59,6 +60,7 @@ export async function readCheckout(
     currency: row.currency,
     price: ordered ? priceOfOrder(ordered, offered.seats) : priceOfQuote(offered.quote),
     seats,
+    addOns,
     levels: event.levels.map(({ id: levelId, name }) => ({ id: levelId, name })),
     event: checkoutEvent(event),
     terms: order?.terms ?? (await termsInForce(locale)),
@@ -86,7 +88,7 @@ const STATUS = {
 
 /** The price that the first attempt to pay fixed. */
 function priceOfOrder(
-  { items, totalMinor, addedTaxMinor }: NonNullable<Awaited<ReturnType<typeof findOrderOfReservation>>>,
+  { items, addOns, totalMinor, addedTaxMinor }: NonNullable<Awaited<ReturnType<typeof findOrderOfReservation>>>,
   seats: readonly SaleSeat[],
 ): CheckoutPrice {
   const feeMinor = new Map(seats.map((seat) => [seat.seatId, seat.feeMinor]));
@@ -99,7 +101,9 @@ function priceOfOrder(
       feeMinor: feeOf({ listMinor, feeMinor: feeMinor.get(seatId) ?? 0 }, item.unitMinor - ownTaxMinor),
     };
   });
-  return checkoutPrice(tickets, { totalMinor, isTaxInclusive: addedTaxMinor === 0, isSmallest: false });
+  const bought = addOns.map((addOn) => ({ ...addOn, taxes: taxesOf(addOn) }));
+  const whole = { totalMinor, isTaxInclusive: addedTaxMinor === 0, isSmallest: false };
+  return checkoutPrice({ tickets, addOns: bought }, whole);
 }
 
 function checkoutEvent(event: EventPage): CheckoutEvent {

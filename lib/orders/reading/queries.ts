@@ -1,6 +1,7 @@
 import { listEventIdsOf } from "#lib/catalog/queries";
 import type { Person } from "#lib/identity/identify";
 import { eventDb, globalDb } from "#lib/platform/db/db";
+import type { AddOnSales } from "#lib/pricing/add-ons/add-on-contract";
 import type { OrderWire } from "./contract.ts";
 import { orderedEvent } from "./order-view.ts";
 import { orderOnWire } from "./order-wire.ts";
@@ -30,6 +31,21 @@ export async function listOrders(person: Person, { page, limit }: { page: number
 export async function orderForOrganization(eventId: number, id: string): Promise<OrderWire | undefined> {
   const rows = await findOrderRows({ eventId, id });
   return rows && orderOnWire(rows, "staff");
+}
+
+/** How many of each add-on the paid orders of an event have, and what those cost, without what was returned. */
+export async function countAddOnSales(eventId: number): Promise<Map<string, AddOnSales>> {
+  const rows = await eventDb(eventId).orderAddOn.groupBy({
+    by: ["addOnId"],
+    where: { eventId, order: { status: { in: ["PAID", "PARTIALLY_REFUNDED"] } } },
+    _sum: { quantity: true, returned: true, totalMinor: true, returnedMinor: true },
+  });
+  return new Map(
+    rows.map(({ addOnId, _sum: { quantity, returned, totalMinor, returnedMinor } }) => {
+      const sold = (quantity ?? 0) - (returned ?? 0);
+      return [addOnId, { sold, revenueMinor: (totalMinor ?? 0) - (returnedMinor ?? 0) }];
+    }),
+  );
 }
 
 /** The number of an order, for those who know its id. */

@@ -161,14 +161,23 @@ export async function findOrderOfReservation(
   eventId: number,
   reservationId: string,
 ): Promise<
-  | (Pick<OrderRows["order"], "totalMinor" | "addedTaxMinor"> & Pick<OrderRows, "items"> & { order: CheckoutOrder })
+  | (Pick<OrderRows["order"], "totalMinor" | "addedTaxMinor"> &
+      Pick<OrderRows, "items" | "addOns"> & { order: CheckoutOrder })
   | undefined
 > {
   const live = { where: { status: { in: [...LIVE_PAYMENT_STATUSES] } }, select: { account: true }, take: 1 };
   const order = await eventDb(eventId).order.findUnique({
     where: { eventId_reservationId: { eventId, reservationId } },
     select: {
-      ...{ number: true, status: true, totalMinor: true, addedTaxMinor: true, payments: live, items: true },
+      ...{
+        number: true,
+        status: true,
+        totalMinor: true,
+        addedTaxMinor: true,
+        payments: live,
+        items: true,
+        addOns: true,
+      },
       ...{ termsVersion: true, termsLocale: true },
     },
   });

@@ -8,11 +8,11 @@ import { uuidv7 } from "#lib/platform/ids";
 import { invariant } from "#lib/platform/invariant";
 import { appendFact } from "#lib/platform/outbox/append-fact";
 import { statesBefore, statesBeforeOrIn } from "#lib/platform/transitions";
-import { giveBackPromo } from "#lib/pricing/promo/promo-fragments";
 import type { ChangedSeats } from "#lib/seating/seat-fragments";
 import { type LiveTicket, lockLiveTickets } from "#lib/tickets/ticket-fragments";
 import type { Prisma } from "#prisma/generated/client";
 import { type Books, lockBooks, lockBooksOf, moveOrder, movePayment } from "../books.ts";
+import { giveBackClaims } from "../claims.ts";
 import { orderFact } from "../fact-contract.ts";
 import { refundMovements } from "../ledger/ledger-rules.ts";
 import { appendLedger, type LedgerEntry } from "../ledger/ledger-store.ts";
@@ -88,7 +88,7 @@ type Made = Extract<RefundJudgement<LiveTicket>, { said: "ok" }> & {
   organizationId: string;
 };
 
-/** The refund with all that follows: tickets void, seats free, the basket smaller, the order and its promo code moved. */
+/** The refund with all that follows: tickets void, seats free, the basket smaller, the order moved, what it claimed given back. */
 async function writeRefund(
   tx: Transaction,
   books: Books,
@@ -111,7 +111,7 @@ async function writeRefund(
   const changed = await takeTicketsBack(tx, books, chosen);
   await moveOrder(tx, order, { status: isWhole ? "REFUNDED" : "PARTIALLY_REFUNDED" });
   if (isAtGateway) await countRefunded(tx, payment, amountMinor);
-  if (isWhole) await giveBackPromo(tx, order);
+  if (isWhole) await giveBackClaims(tx, order);
   const payload = { orderId, refundId, amountMinor, tickets: chosen.length };
   await appendFact(tx, { type: "order.refunded", eventId, subject: orderId, payload });
   await appendAudit(tx, {

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { gatewayOf } from "#lib/payments/choose-gateway";
 import { db } from "#lib/platform/db/db";
 import { runInContext } from "#lib/platform/http/request-context";
 import { uuidv7 } from "#lib/platform/ids";
@@ -8,9 +7,9 @@ import { aHeldReservation, anEventOnSale, aPerson, aPromoCode, aSmallHall, timeR
 import { orderLinkKey } from "../reading/find-order.ts";
 import { atTheBank, losesSeats } from "../testing/at-the-bank.ts";
 import { expectSound } from "../testing/books.ts";
+import { givenUp, requestArrivesAfterAll } from "../testing/late-request.ts";
 import { aShop } from "../testing/shop.ts";
 import { answerOffer } from "./answer-offer.ts";
-import { endUnpaid } from "./end-unpaid.ts";
 import { reconcilePayments } from "./reconcile-payments.ts";
 
 aDatabase();
@@ -32,16 +31,11 @@ describe("a payment that arrives after its time", () => {
     const eventId = await aHallOfTwo();
     const { code, id: promoId } = await aPromoCode(eventId, { usesMax: 1 });
     const held = await aHeldReservation(eventId, [1, 2]);
-    shop.sandbox().trouble.set("down");
-    await expect(shop.commit(held, { promoCode: code })).rejects.toMatchObject({ name: "GatewayUnavailable" });
-    shop.sandbox().trouble.clear();
-    await timeRunsOut(held);
-    await db().payment.updateMany({ where: { eventId }, data: { createdAt: new Date(Date.now() - 120_000) } });
-    expect(await endUnpaid(eventId, held.id)).toBe(true);
+    await givenUp(shop, held, { promoCode: code });
     const order = await db().order.findFirstOrThrow({ where: { eventId } });
     expect(order).toMatchObject({ status: "FAILED", failureReason: "unpaid" });
     expect((await db().promoCode.findFirstOrThrow({ where: { id: promoId } })).uses).toBe(0);
-    await requestArrivesAfterAll(eventId);
+    await requestArrivesAfterAll(shop, held);
     expect((await db().order.findFirstOrThrow({ where: { eventId } })).status).toBe("PAID");
     expect((await db().promoCode.findFirstOrThrow({ where: { id: promoId } })).uses).toBe(1);
     await expectSound(shop);
@@ -252,20 +246,3 @@ describe("other seats, when the own ones are gone", () => {
     await expectSound(shop);
   });
 });
-
-/** Delivers a request to the gateway that was believed lost. */
-async function requestArrivesAfterAll(eventId: number): Promise<void> {
-  const payment = await db().payment.findFirstOrThrow({ where: { eventId } });
-  const order = await db().order.findFirstOrThrow({ where: { eventId } });
-  await gatewayOf({ gateway: "stripe", account: null }).authorize({
-    idempotencyKey: payment.idempotencyKey,
-    amountMinor: payment.amountMinor,
-    currency: payment.currency,
-    paymentMethodId: payment.methodId ?? "",
-    description: order.number,
-    metadata: { event_id: String(eventId), order_id: order.number, payment_id: payment.id },
-    email: order.email,
-    returnUrl: "http://localhost/",
-  });
-  await shop.sandbox().webhooksIdle();
-}

@@ -5,10 +5,10 @@ import { eventDb, globalDb } from "#lib/platform/db/db";
 import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import { uuidv7 } from "#lib/platform/ids";
 import { appendFact } from "#lib/platform/outbox/append-fact";
-import { countPromoAgain, giveBackPromo } from "#lib/pricing/promo/promo-fragments";
 import { moveReservation } from "#lib/reservations/reservation-fragments";
 import { type ChangedSeats, freeSeats, holdFreeSeats, priceLevelsOf } from "#lib/seating/seat-fragments";
 import { type Books, lockBooks, lockBooksOf, moveOrder } from "../books.ts";
+import { claimAgain, giveBackClaims } from "../claims.ts";
 import { orderFact } from "../fact-contract.ts";
 import { appendLedger } from "../ledger/ledger-store.ts";
 import { type RefundRow, refundEntry } from "../refunding/refund-store.ts";
@@ -42,12 +42,15 @@ export async function claimOffer(
     const { eventId, id, number, reservationId, status } = books.order;
     const held = await holdFreeSeats(tx, { eventId, seatIds, reservationId, seconds: seconds + OFFER_GRACE_SECONDS });
     if (!held) return undefined;
+    // A failed order gave its claims back: without an add-on that was sold to others, no seats are offered and all the money goes back.
+    if (status === "FAILED" && !(await claimAgain(tx, books.order))) {
+      await freeSeats(tx, { eventId, seatIds, reservationId, status: "HELD" });
+      return undefined;
+    }
     await moveOrder(tx, books.order, {
       ...{ status: "PENDING", failureReason: null, offerSeatIds: [...seatIds] },
       offerUntil: new Date(books.now.getTime() + seconds * 1_000),
     });
-    // A failed order had given its use back.
-    if (status === "FAILED") await countPromoAgain(tx, books.order);
     await appendFact(tx, { type: "offer.made", eventId, subject: id, payload: { orderId: id } });
     await appendAudit(tx, {
       ...{ actor: "system", action: "order.offer", subject: number, outcome: "offered", eventId },
@@ -136,7 +139,7 @@ export async function claimGiveBack(key: Key, because: GiveBackReason): Promise<
 }
 
 /**
- * The order fails, its promo code's use goes back where it still counted, and the seats that it still holds come free: those on
+ * The order fails, what it claims beside seats goes back where it still counted, and the seats that it still holds come free: those on
  * offer, and those of an offer that was taken and not settled.
  */
 export async function failOrder(
@@ -150,7 +153,7 @@ export async function failOrder(
   if (reservation.status === "PAYING") await moveReservation(tx, reservation, { status: "EXPIRED" });
   const seatIds = [...new Set([...offerSeatIds, ...reservation.seatIds])];
   const changed = await freeSeats(tx, { eventId, seatIds, reservationId, status: "HELD" });
-  if (order.status !== "FAILED") await giveBackPromo(tx, order);
+  if (order.status !== "FAILED") await giveBackClaims(tx, order);
   return changed;
 }
 

@@ -4,6 +4,7 @@ import { LIVE_PAYMENT_STATUSES, PAYMENT_TRANSITIONS, type PaymentStatus } from "
 import type { SqlFunction } from "#lib/platform/db/sql-function";
 import { appendFacts } from "#lib/platform/outbox/append-fact";
 import { statesBeforeSql, statesSql } from "#lib/platform/transitions";
+import { claimAddOnStock, isAddOnGone, lockAddOns } from "#lib/pricing/add-ons/add-on-fragments";
 import { countPromoUseAgain } from "#lib/pricing/promo/promo-fragments";
 import { RESERVATION_TRANSITIONS, type ReservationStatus } from "#lib/reservations/state";
 import { isFreeAgainFor } from "#lib/seating/access/access-fragments";
@@ -14,13 +15,20 @@ import { appendMessage, isKnownMessage } from "./inbox-fragments.ts";
 
 const UNPAID_ORDER = statesBeforeSql<OrderStatus>(ORDER_TRANSITIONS, "PAID");
 const WITHOUT_MONEY = statesBeforeSql<PaymentStatus>(PAYMENT_TRANSITIONS, "AUTHORIZED");
+/** What the order has of add-ons, which a failed one gave back. */
+const ADD_ONS = {
+  eventId: "sold_event",
+  wanted:
+    "SELECT a.add_on_id AS id, a.quantity - a.returned AS quantity FROM order_add_ons a WHERE a.event_id = sold_event AND a.order_id = pay.order_id",
+};
 const BEFORE_CONFIRMED = statesBeforeSql<ReservationStatus>(RESERVATION_TRANSITIONS, "CONFIRMED");
 
 /**
  * Settles a payment that holds money: books the reservation's seats, pays the order, issues tickets, records the payment,
  * appends the facts, writes the ledger and the audit log, all or nothing (INV-2, INV-10, INV-11). It locks payment → order → reservation →
- * seats by id → promo code, like all that touch them, and each of its statements sees what came before the locks. Seats
- * are taken when they are still the reservation's own, or free again and not set aside for others (INV-5), and the event is not cancelled. Repeats are harmless: an order that is PAID stays as
+ * seats by id → add-ons by id → promo code, like all that touch them, and each of its statements sees what came before the locks. Seats
+ * are taken when they are still the reservation's own, or free again and not set aside for others (INV-5), the event is not cancelled, and add-ons
+ * that a failed order gave back can be claimed again. Repeats are harmless: an order that is PAID stays as
  * it is, only the payment's state moves on. Money of an attempt beside the one that pays the order is surplus: nothing is
  * recorded, not even the webhook's message, until the caller has sent it back. Surplus whose refund is on the books stays surplus,
  * although the other attempt has failed since.
@@ -91,6 +99,17 @@ BEGIN
       IF ${isCancelled("sold_event")} THEN
         seat_ids := NULL;
         versions := NULL;
+      END IF;
+
+      -- Money is never kept without what it is for: where an add-on was sold to others meanwhile, it goes back.
+      IF seat_ids IS NOT NULL AND sale.status = 'FAILED' THEN
+        ${lockAddOns(ADD_ONS)};
+        IF ${isAddOnGone(ADD_ONS)} THEN
+          seat_ids := NULL;
+          versions := NULL;
+        ELSE
+          ${claimAddOnStock(ADD_ONS)};
+        END IF;
       END IF;
     END IF;
   END IF;

@@ -2,16 +2,16 @@ import { appendAudit } from "#lib/audit/append-audit";
 import { eventDb } from "#lib/platform/db/db";
 import { inTransaction } from "#lib/platform/db/transaction";
 import { appendFact } from "#lib/platform/outbox/append-fact";
-import { giveBackPromo } from "#lib/pricing/promo/promo-fragments";
 import { moveReservation } from "#lib/reservations/reservation-fragments";
 import { type ChangedSeats, freeSeats } from "#lib/seating/seat-fragments";
 import { lockBooks, moveOrder } from "../books.ts";
+import { giveBackClaims } from "../claims.ts";
 import { orderFact } from "../fact-contract.ts";
 import { mayEndUnpaid } from "./late-rules.ts";
 
 /**
  * Ends a PAYING reservation past its time of which no attempt may still take money: the seats that are its own come free, the
- * order fails, the promo code's use goes back. Undefined when it is not that. An attempt cannot open meanwhile: it locks the order first.
+ * order fails, what it claimed beside them goes back. Undefined when it is not that. An attempt cannot open meanwhile: it locks the order first.
  */
 export async function claimUnpaidEnd(
   eventId: number,
@@ -29,7 +29,7 @@ export async function claimUnpaidEnd(
     const changed = await freeSeats(tx, { eventId, seatIds, reservationId, status: "HELD" });
     if (order.status !== "PENDING") return changed;
     await moveOrder(tx, order, { status: "FAILED", failureReason: reason });
-    await giveBackPromo(tx, order);
+    await giveBackClaims(tx, order);
     if (reason === "event_cancelled")
       await appendFact(tx, orderFact(eventId, { type: "order.called_off", orderId: order.id, amountMinor: 0 }));
     await appendAudit(tx, {

@@ -42,6 +42,7 @@ export type CommitWish = {
   key?: string;
   promoCode?: string;
   tickets?: OrderRequest["tickets"];
+  addOns?: OrderRequest["addOns"];
   expectedTotal?: number;
   email?: string;
   reader?: Reader;
@@ -120,6 +121,7 @@ export function aShop(): Shop {
         terms,
         account,
         tickets,
+        addOns,
         expectedTotal,
       } = {},
     ) =>
@@ -131,6 +133,7 @@ export function aShop(): Shop {
         billing: { name: "Ada Lovelace", email: reader?.email ?? email, phone: null },
         promoCode,
         tickets,
+        addOns,
         expectedTotal,
         locale: "en",
         terms,

@@ -51,9 +51,10 @@ function quoteOf(
     ...priced.flatMap(({ seat, netMinor }, line) =>
       ticketParts({ line, levelId: seat.levelId, netMinor, feeMinor: fees[line] ?? 0 }),
     ),
-    ...addOns.map(
-      (addOn, i): TaxedPart => ({ line: priced.length + i, on: "ADD_ONS", levelId: null, amountMinor: priceOf(addOn) }),
-    ),
+    ...addOns.map((addOn, i): TaxedPart => {
+      const of = { line: priced.length + i, on: "ADD_ONS", levelId: null } as const;
+      return { ...of, amountMinor: priceOf(addOn), rateIds: addOn.rateIds };
+    }),
   ];
   const taxed = taxesOf(parts, { rules: rules.taxes, lines: priced.length + addOns.length, stepMinor });
   const taxOf = (line: number) => {

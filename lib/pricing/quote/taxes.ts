@@ -8,6 +8,8 @@ export type TaxedPart = {
   readonly on: Taxed;
   readonly levelId: number | null;
   readonly amountMinor: number;
+  /** Of an add-on: see `SaleAddOn`. */
+  readonly rateIds?: readonly string[] | null;
 };
 
 type Share = { line: number; rate: TaxRate; amountMinor: number; netMinor: number };
@@ -50,15 +52,21 @@ function groupedByRates(
 ): Map<string, { rates: TaxRate[]; group: TaxedPart[] }> {
   const groups = new Map<string, { rates: TaxRate[]; group: TaxedPart[] }>();
   for (const part of parts) {
-    const rates = all.filter(
-      (rate) => rate.on.includes(part.on) && (part.levelId === null || isAt(rate.levelIds, part.levelId)),
-    );
+    const rates = ratesOn(part, all);
     const key = rates.map(({ id }) => id).join(" ");
     const known = groups.get(key);
     if (known) known.group.push(part);
     else groups.set(key, { rates, group: [part] });
   }
   return groups;
+}
+
+function ratesOn({ on, levelId, rateIds = null }: TaxedPart, all: readonly TaxRate[]): TaxRate[] {
+  const usual = all.filter((rate) => rate.on.includes(on) && (levelId === null || isAt(rate.levelIds, levelId)));
+  if (rateIds === null || rateIds.length === 0) return rateIds === null ? usual : [];
+  const named = usual.filter(({ id }) => rateIds.includes(id));
+  // The rates of an event are replaced now and then: a thing that had one is never sold without any.
+  return named.length > 0 ? named : usual;
 }
 
 function contained(group: readonly TaxedPart[], rates: readonly TaxRate[]): Share[] {

@@ -120,6 +120,11 @@ const SHOWN: Record<string, (t: Words) => Shown> = {
     notice: [t.refused.title, t.refused.ticket_type_unavailable],
     attempt: "forget",
   }),
+  add_on_unavailable: (t) => ({
+    data: { reason: "sold_out", add_on_id: "0192f0c1-0000-7000-8000-000000000000", name: "Programme", max: 0 },
+    notice: [t.refused.title, t.refused.add_on_unavailable],
+    attempt: "forget",
+  }),
   forbidden: (t) => ({ notice: [t.refused.title, t.refused.forbidden], attempt: "forget" }),
   unauthenticated: (t) => ({ notice: [t.refused.title, t.refused.unauthenticated], attempt: "forget" }),
   invalid_request: (t) => ({

@@ -115,6 +115,7 @@ const addOnsIn = (of: string): fc.Arbitrary<SaleAddOn[]> =>
       name: fc.constant("Programme"),
       quantity: fc.integer({ min: 1, max: 3 }),
       unitMinor: price(of),
+      rateIds: fc.option(fc.subarray(["x", "y", "gone"])),
     }),
     { maxLength: 2 },
   );

@@ -1,5 +1,5 @@
 import { limitsOfEvent } from "#lib/catalog/event-limits";
-import { commitBody, confirmedAnswer, pendingAnswer, ticketsOf } from "#lib/orders/placing/commit-contract";
+import { addOnsOf, commitBody, confirmedAnswer, pendingAnswer, ticketsOf } from "#lib/orders/placing/commit-contract";
 import { commitOrder } from "#lib/orders/placing/commit-order";
 import { buyer } from "#lib/organizations/authority";
 import { endpoint } from "#lib/platform/http/endpoint";
@@ -32,6 +32,7 @@ export const POST = endpoint(
         "request_in_progress",
         "promo_code_invalid",
         "ticket_type_unavailable",
+        "add_on_unavailable",
         "price_changed",
         "amount_not_payable",
         "email_unproven",
@@ -60,6 +61,7 @@ export const POST = endpoint(
       billing: { name, email, phone: phone ?? null },
       promoCode: body.promo_code || undefined,
       tickets: ticketsOf(body.tickets),
+      addOns: addOnsOf(body.add_ons),
       expectedTotal: body.expected_total,
       locale: body.locale,
       terms: body.terms,

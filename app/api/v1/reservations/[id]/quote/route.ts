@@ -1,4 +1,4 @@
-import { quoteAnswer, quoteBody, ticketsOf } from "#lib/orders/placing/commit-contract";
+import { addOnsOf, quoteAnswer, quoteBody, ticketsOf } from "#lib/orders/placing/commit-contract";
 import { quoteReservation } from "#lib/orders/placing/quote-order";
 import { quoteOnWire } from "#lib/orders/placing/quote-wire";
 import { buyer } from "#lib/organizations/authority";
@@ -19,12 +19,13 @@ export const POST = endpoint(
     operation: {
       summary: "Ask what a reservation costs",
       description:
-        "With the ticket types and the promo code that the buyer chose, and why each ticket costs what it costs. Claims nothing.",
+        "With the ticket types, add-ons and the promo code that the buyer chose, and why each ticket costs what it costs. Claims nothing.",
       tag: "Reservations",
       answers: { 200: { description: "The price.", body: quoteAnswer } },
       refuses: [
         "promo_code_invalid",
         "ticket_type_unavailable",
+        "add_on_unavailable",
         "amount_not_payable",
         "seller_cannot_be_paid",
         ...HOLD_RULES,
@@ -33,7 +34,8 @@ export const POST = endpoint(
     },
   },
   async ({ params, body, who }) => {
-    const wish = { promoCode: body.promo_code || undefined, tickets: ticketsOf(body.tickets) };
+    const chosen = { tickets: ticketsOf(body.tickets), addOns: addOnsOf(body.add_ons) };
+    const wish = { ...chosen, promoCode: body.promo_code || undefined, locale: body.locale };
     const quoted = await quoteReservation(who, params.id, wish);
     if (!quoted.ok) return quoted;
     return json(quoteOnWire(quoted));
