@@ -1,5 +1,6 @@
 // Types the keys of every text by the English files, so that tsc refuses a key that no file has.
 import type access from "./messages/en/access.json";
+import type addOns from "./messages/en/add-ons.json";
 import type allocations from "./messages/en/allocations.json";
 import type auth from "./messages/en/auth.json";
 import type cancellation from "./messages/en/cancellation.json";
@@ -54,6 +55,7 @@ declare module "next-intl" {
   interface AppConfig {
     Messages: {
       access: typeof access;
+      "add-ons": typeof addOns;
       allocations: typeof allocations;
       auth: typeof auth;
       cancellation: typeof cancellation;

@@ -56,6 +56,11 @@ const AFTER_DISPUTE: Keeper = {
   title: "a refund that a dispute blocked goes by itself once the dispute is won, and once however often that is said",
 };
 
+const ADD_ON_CLAIMED: Keeper = {
+  file: "lib/orders/placing/add-on-stock.race.test.ts",
+  title: "go to two of them, the others are refused and charged nothing",
+};
+
 export const PROMISES: Readonly<Record<string, Keeper>> = {
   "allocations.release.later": {
     file: "lib/seating/allocations/paint-guards.db.test.ts",
@@ -221,6 +226,8 @@ export const PROMISES: Readonly<Record<string, Keeper>> = {
     file: "lib/orders/invoicing/issue-invoices.db.test.ts",
     title: "an invoice stays as it was when its seller moves",
   },
+  "checkout.refused.add_on_unavailable": ADD_ON_CLAIMED,
+  "add-ons.emptyText": ADD_ON_CLAIMED,
   "checkout.refused.ticket_type_unavailable": {
     file: "lib/orders/placing/price-of-order.db.test.ts",
     title: "a ticket type that is gone is refused with its seats, and the seats stay held",

@@ -84,6 +84,15 @@ const OF_AN_ORGANIZATION: Record<string, Desk> = {
     permission: "event.write",
     shows: async () => "Change MATRIX",
   },
+  "/organizer/[organization]/events/[event]/add-ons": { permission: "event.read", shows: async () => "Programme" },
+  "/organizer/[organization]/events/[event]/add-ons/new": {
+    permission: "event.write",
+    shows: async () => "Buyers choose it at the checkout",
+  },
+  "/organizer/[organization]/events/[event]/add-ons/[add_on]": {
+    permission: "event.write",
+    shows: async () => "Change Programme",
+  },
   "/organizer/[organization]/events/[event]/seats": {
     permission: "event.read",
     shows: async () => "Choose seats on the map and set them aside",
@@ -274,6 +283,7 @@ describe.each(Object.entries(OF_AN_ORGANIZATION))("%s", (page, { permission, sho
         .replace("[venue]", things.ownVenue)
         .replace("[draft]", things.draft)
         .replace("[code]", things.promo)
+        .replace("[add_on]", things.addOn)
         // The presale that every event of the matrix has.
         .replace("[window]", "1")
         .replace("[number]", things.order)

@@ -15,6 +15,7 @@ import {
   quoteBody,
 } from "#lib/orders/placing/commit-contract";
 import { newPlatformViewBody, newViewBody, savedViewWire, viewChangeBody } from "#lib/organizations/views/contract";
+import { addOnChangeBody, addOnWire, newAddOnBody } from "#lib/pricing/add-ons/add-on-contract";
 import {
   deactivationAnswer,
   deactivationBody,
@@ -85,6 +86,9 @@ export const ENDPOINTS = {
   "POST /api/v1/reservations/{id}/quote": { body: quoteBody, answers: { 200: quoteAnswer } },
   "POST /api/v1/reservations/{id}/commit": { body: commitBody, answers: { 200: confirmedAnswer, 202: pendingAnswer } },
   "POST /api/v1/orders/{order_number}/offer": { body: offerBody, answers: { 200: offerAnswer } },
+  "POST /api/v1/events/{id}/add-ons": { body: newAddOnBody, answers: { 201: addOnWire } },
+  "PATCH /api/v1/events/{id}/add-ons/{add_on_id}": { body: addOnChangeBody, answers: { 200: addOnWire } },
+  "DELETE /api/v1/events/{id}/add-ons/{add_on_id}": { answers: { 204: undefined } },
   "POST /api/v1/events/{id}/promo-codes": { body: newPromoBody, answers: { 201: promoWire } },
   "PATCH /api/v1/events/{id}/promo-codes/{code_id}": { body: promoChangeBody, answers: { 200: promoWire } },
   "POST /api/v1/events/{id}/promo-codes/deactivation": { body: deactivationBody, answers: { 200: deactivationAnswer } },

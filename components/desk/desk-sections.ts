@@ -28,6 +28,7 @@ export const EVENT_SECTIONS = [
   { group: "event", name: "prices", segment: "prices", permission: "event.write" },
   { group: "event", name: "priceSteps", segment: "price-steps", permission: "event.read" },
   { group: "event", name: "codes", segment: "codes", permission: "event.read" },
+  { group: "event", name: "addOns", segment: "add-ons", permission: "event.read" },
   { group: "event", name: "seats", segment: "seats", permission: "event.read" },
   { group: "event", name: "access", segment: "access", permission: "event.read" },
   { group: "event", name: "hall", segment: "hall", permission: "event.write" },

@@ -101,7 +101,7 @@ export async function offerAddOns({ eventId, seatIds, currency }: HeldBasket, lo
   const rows = await listAddOnRows(eventId);
   if (rows.length === 0) return [];
   const rules = { ...(await priceRulesOf(eventId)), code: null, charge: chargeLimits(currency) };
-  return addOnOffers(rows, { tickets: seatIds.length, locale, rules });
+  return addOnOffers(rows, { tickets: seatIds.length, locale, rules, now: databaseNow() });
 }
 
 /**

@@ -50,7 +50,7 @@ const OTHER_SEATS = `(SELECT coalesce(sum(cardinality(r.seat_ids)), 0) FROM rese
  * (lib/pricing/quote/sale.ts), by which its ticket is priced for ever, and whom it is for. `add_ons`: the lines of what is bought beside tickets.
  */
 export const OPEN_ORDER: SqlFunction = {
-  name: "open_order_v5",
+  name: "open_order_v6",
   parameters: `sold_event int, reservation uuid, new_order uuid, new_payment uuid, given jsonb, places jsonb, add_ons jsonb,
   promo uuid, paying_seconds int, grace_seconds int, judged_at timestamptz, buyer_keys text[]`,
   returns: "text",

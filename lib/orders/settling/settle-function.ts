@@ -34,7 +34,7 @@ const BEFORE_CONFIRMED = statesBeforeSql<ReservationStatus>(RESERVATION_TRANSITI
  * although the other attempt has failed since.
  */
 export const SETTLE_PAYMENT: SqlFunction = {
-  name: "settle_payment_v5",
+  name: "settle_payment_v6",
   parameters: `sold_event int, payment uuid, new_status payment_status, states_before payment_status[], gateway_ref text, method text,
   message jsonb`,
   returns: "TABLE (outcome text, seat_ids int[], versions int[])",

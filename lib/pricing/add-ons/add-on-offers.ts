@@ -1,4 +1,3 @@
-import { databaseNow } from "#lib/platform/db/database-clock";
 import { quoteSale } from "../quote/quote-sale.ts";
 import type { SaleRules } from "../quote/sale.ts";
 import { type AddOn, inLanguage, isOnSale, leftOf, maxOf } from "./add-on-rules.ts";
@@ -16,10 +15,10 @@ export type AddOnOffer = {
   isPerTicket: boolean;
 };
 
-/** The add-ons that are on sale now, for a basket of so many tickets. Those that are sold out stay in the list and say so. */
+/** The add-ons that are on sale at this moment, for a basket of so many tickets. Those that are sold out stay in the list and say so. */
 export function addOnOffers(
   addOns: readonly AddOn[],
-  { tickets, locale, rules, now = databaseNow() }: { tickets: number; locale: string; rules: SaleRules; now?: Date },
+  { tickets, locale, rules, now }: { tickets: number; locale: string; rules: SaleRules; now: Date },
 ): AddOnOffer[] {
   return addOns
     .filter((addOn) => isOnSale(addOn, now))

@@ -25,7 +25,7 @@ export type SaleAddOn = {
   readonly quantity: number;
   readonly unitMinor: number;
   /** Of the rates on add-ons, those that lie on it; null or absent for all. Where none of the named ones is left, all lie on it. */
-  readonly rateIds?: readonly string[] | null;
+  readonly rateIds?: readonly string[] | null | undefined;
 };
 
 export type SaleBasket = { readonly seats: readonly SaleSeat[]; readonly addOns: readonly SaleAddOn[] };

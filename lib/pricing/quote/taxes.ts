@@ -9,7 +9,7 @@ export type TaxedPart = {
   readonly levelId: number | null;
   readonly amountMinor: number;
   /** Of an add-on: see `SaleAddOn`. */
-  readonly rateIds?: readonly string[] | null;
+  readonly rateIds?: readonly string[] | null | undefined;
 };
 
 type Share = { line: number; rate: TaxRate; amountMinor: number; netMinor: number };

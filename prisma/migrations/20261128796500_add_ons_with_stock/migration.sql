@@ -34,7 +34,7 @@ ALTER TABLE "order_add_ons" ADD COLUMN "returned" SMALLINT NOT NULL DEFAULT 0, A
 ALTER TABLE "order_add_ons" ADD CONSTRAINT "order_add_ons_returned"
   CHECK ("returned" BETWEEN 0 AND "quantity" AND "returned_minor" BETWEEN 0 AND "total_minor");
 
-CREATE FUNCTION open_order_v5(
+CREATE FUNCTION open_order_v6(
   sold_event int, reservation uuid, new_order uuid, new_payment uuid, given jsonb, places jsonb, add_ons jsonb,
   promo uuid, paying_seconds int, grace_seconds int, judged_at timestamptz, buyer_keys text[]
 ) RETURNS text
@@ -139,22 +139,26 @@ BEGIN
   -- The seats' versions grow though their state does not: a process that read them as lapsed must believe the later word.
   UPDATE seats s SET version = s.version + 1, held_until = seats_until WHERE s.event_id = sold_event AND s.id = ANY (kept);
 
-  INSERT INTO orders (event_id, id, number, reservation_id, buyer_key, user_id, email, name, phone, locale, terms_version, terms_locale, total_minor,
-    discount_minor, added_tax_minor, add_ons_minor, currency, promo_id, promo_tickets, return_until)
+  INSERT INTO orders (event_id, id, number, reservation_id, buyer_key, user_id, email, name, phone, locale, terms_version, terms_locale, confirmed_age,
+    total_minor, discount_minor, added_tax_minor, add_ons_minor, currency, promo_id, promo_tickets, return_until)
   VALUES (sold_event, new_order, given->>'number', reservation, hold.buyer_key, (given->>'userId')::uuid, (given->>'email')::citext,
     given->>'name', given->>'phone', given->>'locale', (given->'terms'->>'version')::int, given->'terms'->>'locale',
-    (given->>'totalMinor')::bigint, (given->>'discountMinor')::bigint, (given->>'addedTaxMinor')::bigint,
+    (given->>'confirmedAge')::smallint, (given->>'totalMinor')::bigint, (given->>'discountMinor')::bigint, (given->>'addedTaxMinor')::bigint,
     (given->>'addOnsMinor')::bigint, hold.currency, promo, (given->>'promoTickets')::int, give_back);
 
-  INSERT INTO order_items (event_id, order_id, seat_id, price_level_id, unit_minor, list_minor, ticket_type_id, ticket_type, parts, tax, section, row, number)
+  INSERT INTO order_items (event_id, order_id, seat_id, price_level_id, unit_minor, list_minor, ticket_type_id, ticket_type, parts, tax, section, row, number, holder_name)
   SELECT sold_event, new_order, i.id, levels[array_position(kept, i.id)], i."unitMinor", i."listMinor", i."ticketTypeId", i."ticketType", i.parts, i.taxes,
-    i.section, i.row, i.number
+    i.section, i.row, i.number, coalesce(i."holderName", '')
   FROM jsonb_to_recordset(places) AS i(id int, section text, row text, number text, "unitMinor" bigint, "listMinor" bigint, "ticketTypeId" uuid,
-    "ticketType" text, parts jsonb, taxes jsonb) WHERE i.id = ANY (kept);
+    "ticketType" text, parts jsonb, taxes jsonb, "holderName" text) WHERE i.id = ANY (kept);
 
   INSERT INTO order_add_ons (event_id, order_id, add_on_id, name, quantity, unit_minor, total_minor, tax)
   SELECT sold_event, new_order, a."addOnId", a.name, a.quantity, a."unitMinor", a."totalMinor", a.taxes
   FROM jsonb_to_recordset(add_ons) AS a("addOnId" uuid, name text, quantity int, "unitMinor" bigint, "totalMinor" bigint, taxes jsonb);
+
+  INSERT INTO order_answers (event_id, order_id, place, seat_id, question_id, kind, label, answers)
+  SELECT sold_event, new_order, a.place, a."seatId", a."questionId", a.kind, a.label, a.answers
+  FROM jsonb_to_recordset(given->'answers') AS a(place smallint, "seatId" int, "questionId" uuid, kind question_kind, label text, answers text[]);
 
   INSERT INTO payments (event_id, id, order_id, attempt, gateway, account, application_fee_minor, idempotency_key, amount_minor, currency,
     method_id, client_key)
@@ -165,7 +169,7 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION settle_payment_v5(
+CREATE FUNCTION settle_payment_v6(
   sold_event int, payment uuid, new_status payment_status, states_before payment_status[], gateway_ref text, method text,
   message jsonb
 ) RETURNS TABLE (outcome text, seat_ids int[], versions int[])
@@ -260,7 +264,7 @@ BEGIN
 
     INSERT INTO tickets (event_id, id, number, order_id, seat_id, price_level_id, unit_minor, section, row, seat_number, holder_name)
     SELECT sold_event, uuidv7(), sale.number || '-' || i.place, pay.order_id, i.seat_id, i.price_level_id, i.unit_minor,
-      i.section, i.row, i.number, sale.name
+      i.section, i.row, i.number, coalesce(nullif(i.holder_name, ''), sale.name)
     FROM (
       SELECT x.*, row_number() OVER (ORDER BY x.seat_id) AS place FROM order_items x
       WHERE x.event_id = sold_event AND x.order_id = pay.order_id
