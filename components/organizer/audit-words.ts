@@ -14,6 +14,7 @@ export const AUDIT_AREAS = [
     "waiting_room",
     "event",
     "promo",
+    "add_on",
     "organization",
     "member",
     "invitation",
