@@ -172,6 +172,7 @@ test("each has this authority and this limit", () => {
     GET /api/v1/events/{id}/dates | anyone | browse
     GET /api/v1/events/{id}/hall-changes | staff:event.read | manage
     GET /api/v1/events/{id}/price-changes | anyone | browse
+    GET /api/v1/events/{id}/price-painting | staff:event.read | manage
     GET /api/v1/events/{id}/price-rules | staff:event.read | manage
     GET /api/v1/events/{id}/price-steps | staff:event.read | manage
     GET /api/v1/events/{id}/promo-code-batches | staff:event.read | manage
@@ -308,6 +309,7 @@ test("each has this authority and this limit", () => {
     POST /api/v1/venues | staff:venue.write | manage
     POST /api/v1/venues/{id}/hall-drafts | staff:venue.write | manage
     POST /api/webhooks/{gateway} | anyone | unlimited
+    PUT /api/v1/events/{id}/price-painting | staff:event.write | manage
     PUT /api/v1/events/{id}/price-rules | staff:event.write | manage
     PUT /api/v1/events/{id}/price-steps | staff:event.write | manage
     PUT /api/v1/events/{id}/questions | staff:event.write | manage

@@ -97,6 +97,8 @@ const TARGETS: Record<string, Target> = {
     params: { id: t.event },
     body: { revision: 0, changes: [{ seat_ids: [1], allocation: null }] },
   }),
+  "GET v1/events/[id]/price-painting": (t) => ({ params: { id: t.event } }),
+  "PUT v1/events/[id]/price-painting": (t) => ({ params: { id: t.event }, body: { revision: 0, dry_run: true } }),
   "GET v1/events/[id]/sale-windows": (t) => ({ params: { id: t.event } }),
   "POST v1/events/[id]/sale-windows": (t) => ({
     params: { id: t.event },

@@ -57,6 +57,7 @@ import {
   publicationWire,
 } from "#lib/seating/drafts/draft-contract";
 import { hallImport, importQuery } from "#lib/seating/import/import-contract";
+import { pricePaintingBody, repaintAnswer } from "#lib/seating/painting/painting-contract";
 import { queuePassWire, queueStatusWire, queueTicketWire } from "#lib/waiting-room/contract";
 
 /**
@@ -109,6 +110,7 @@ export const ENDPOINTS = {
   "DELETE /api/v1/events/{id}/allocations/{allocation_id}": { answers: { 204: undefined } },
   "POST /api/v1/events/{id}/allocations/{allocation_id}/release": { answers: { 200: releaseAnswer } },
   "POST /api/v1/events/{id}/seat-painting": { body: paintingBody, answers: { 200: paintingAnswer } },
+  "PUT /api/v1/events/{id}/price-painting": { body: pricePaintingBody, answers: { 200: repaintAnswer } },
   "GET /api/v1/layouts/{hash}": { answers: { 200: hallLayout } },
   "GET /api/v1/events/{id}/queue/status": { answers: { 200: queueStatusWire } },
   "POST /api/v1/events/{id}/queue": { answers: { 201: queueTicketWire } },

@@ -2,6 +2,7 @@ import type { OpenedRoom } from "#components/seat-map/seat-room";
 import type { SeatPageEvent } from "#lib/catalog/contract";
 import type { OwnAccessWire } from "#lib/seating/access/access-contract";
 import type { Layout } from "#lib/seating/layout";
+import { storedPainting } from "#lib/seating/painting/stored-painting";
 import { accessLens, closedWordOf, opensByAccess } from "./access-lens.ts";
 import { buildMapModel } from "./map-geometry.ts";
 import { createSeatAdvice } from "./seat-advice.ts";
@@ -21,7 +22,7 @@ type Opening = {
 /** Puts the room together: the hall unpacked, the rules for it, and a session of this browser. */
 export function openRoom({ event, layout, access, chosen = [] }: Opening): OpenedRoom {
   const canChoose = event.saleState === "on_sale" || opensByAccess(event.saleState, access);
-  const model = buildMapModel(layout, { levels: event.levels });
+  const model = buildMapModel(layout, { levels: event.levels, painting: storedPainting(event.painting) });
   const session = createSeatSession({
     eventId: event.id,
     model,

@@ -11,11 +11,11 @@ import { SeatList } from "#components/seat-map/seat-list";
 import { SeatMap } from "#components/seat-map/seat-map";
 import { type OpenedRoom, SeatRoomProvider, useSeatRoom, useSession } from "#components/seat-map/seat-room";
 import type { LevelNowWire } from "#lib/pricing/steps/step-contract";
-import { type LevelPrices, openSeatStream } from "./stream-client.ts";
+import { type LevelPrices, openSeatStream, type StreamOptions } from "./stream-client.ts";
 import { type Opened, useOpened } from "./use-opened.ts";
 import { usePricedRoom } from "./use-priced-room.ts";
 
-type Props = { room: OpenedRoom; notes: readonly LevelNowWire[]; onLayout: (hash: string) => void };
+type Props = { room: OpenedRoom; notes: readonly LevelNowWire[]; onLayout: NonNullable<StreamOptions["onLayout"]> };
 
 /** The open room: map or list beside the basket, and the stream that keeps both true. */
 export function SeatRoomView({ room: opened, notes, onLayout }: Props) {
@@ -72,7 +72,7 @@ function LinkNotice() {
 /** One stream for the tab: paused while the tab is hidden, then resumed at its last frame. */
 function useSeatStream(
   { event, session }: OpenedRoom,
-  { onLayout, onPrices }: { onLayout: (hash: string) => void; onPrices: (prices: LevelPrices) => void },
+  { onLayout, onPrices }: { onLayout: NonNullable<StreamOptions["onLayout"]>; onPrices: (prices: LevelPrices) => void },
 ): void {
   useEffect(() => {
     const stream = openSeatStream({

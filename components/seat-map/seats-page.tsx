@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { HallSkeleton } from "#components/seat-map/hall-skeleton";
 import { RoomBar } from "#components/seat-map/room-bar";
 import type { OpenedRoom } from "#components/seat-map/seat-room";
@@ -15,6 +15,7 @@ import type { OwnAccessWire } from "#lib/seating/access/access-contract";
 import type { Layout } from "#lib/seating/layout";
 import { call } from "../api/call.ts";
 import { openRoom } from "./open-room.ts";
+import type { StreamOptions } from "./stream-client.ts";
 import "./seat-map.css";
 
 type Props = {
@@ -51,7 +52,7 @@ export function SeatsPage({ event, access, notes, top }: Props) {
     former.current = opened;
     return opened;
   }, [event, access, hall]);
-  const setNewest = useNewestHall(event.layoutHash);
+  const setNewest = useNewestHall(event);
 
   return (
     <div className="seat-room flex min-h-0 flex-1 flex-col">
@@ -83,12 +84,15 @@ export function SeatsPage({ event, access, notes, top }: Props) {
   );
 }
 
+type OnLayout = NonNullable<StreamOptions["onLayout"]>;
+
 const NO_NOTES: readonly LevelNowWire[] = [];
 const REFRESH_EVERY_MS = 2_000;
 
-/** Refreshes the page until its event has the layout that the stream named last: the page may be served some seconds old. */
-function useNewestHall(shown: string): (hash: string) => void {
+/** Refreshes the page until its event has the layout and the levels that the stream named last: the page may be served some seconds old. */
+function useNewestHall({ layoutHash, pricePaintingRevision }: SeatPageEvent): OnLayout {
   const router = useRouter();
+  const shown = `${layoutHash} ${pricePaintingRevision}`;
   const [newest, setNewest] = useState(shown);
   useEffect(() => {
     if (newest === shown) return;
@@ -96,7 +100,13 @@ function useNewestHall(shown: string): (hash: string) => void {
     const timer = setInterval(() => router.refresh(), REFRESH_EVERY_MS);
     return () => clearInterval(timer);
   }, [newest, shown, router]);
-  return setNewest;
+  return useCallback(
+    (hash, painting = pricePaintingRevision) => {
+      const isOlder = hash === layoutHash && painting < pricePaintingRevision;
+      if (!isOlder) setNewest(`${hash} ${painting}`);
+    },
+    [layoutHash, pricePaintingRevision],
+  );
 }
 
 async function fetchLayout(hash: string, signal: AbortSignal): Promise<Layout> {

@@ -12,8 +12,11 @@ export type StreamOptions = {
   readonly eventId: number;
   readonly onSnapshot: (bitmap: Uint8Array) => void;
   readonly onChanges: (changes: SeatChange[]) => void;
-  /** The layout that the states belong to, by its hash; called again when the event gets another one. */
-  readonly onLayout?: (hash: string) => void;
+  /**
+   * The layout that the states belong to, by its hash, and the revision of the levels that are painted on it; called again when either
+   * changes. Polls do not name the revision.
+   */
+  readonly onLayout?: (hash: string, painting?: number) => void;
   /** The list prices, with each snapshot and whenever one changes. */
   readonly onPrices?: (prices: LevelPrices) => void;
   readonly onLink: (link: Link) => void;
@@ -52,8 +55,8 @@ export function openSeatStream(options: StreamOptions): { pause: () => void; res
     if (frame.id) lastEventId = frame.id;
     const data: unknown = JSON.parse(frame.data);
     if (frame.event === "snapshot" || frame.event === "layout") {
-      const hash = (data as { layout_hash?: unknown }).layout_hash;
-      if (typeof hash === "string") options.onLayout?.(hash);
+      const { layout_hash: hash, painting } = data as { layout_hash?: unknown; painting?: unknown };
+      if (typeof hash === "string") options.onLayout?.(hash, typeof painting === "number" ? painting : undefined);
     }
     const prices = frame.event === "prices" ? data : (data as { prices?: unknown }).prices;
     if (prices) options.onPrices?.(prices as LevelPrices);

@@ -33,6 +33,9 @@ export type SeatPageEvent = {
   hasWaitingRoom: boolean;
   /** It has, or had, seats that are set aside or a presale. */
   hasAccess: boolean;
+  /** Levels that are painted over those of the categories (lib/seating/painting/stored-painting.ts), and their revision. */
+  painting: unknown;
+  pricePaintingRevision: number;
   levels: PriceLevelView[];
 };
 
@@ -111,6 +114,8 @@ export type EventPage = EventCard & {
   orphanRule: OrphanRule;
   hasWaitingRoom: boolean;
   hasAccess: boolean;
+  painting: unknown;
+  pricePaintingRevision: number;
   levels: LevelLeft[];
 };
 

@@ -17,6 +17,7 @@ export function eventCard(row: EventRow, seats: SeatsLeft | undefined, nowMs: nu
   const levels = Object.entries(row.priceMinorOf).map(([id, priceMinor]) => ({
     priceMinor,
     left: seats?.levels.get(Number(id))?.left ?? 0,
+    total: seats?.levels.get(Number(id))?.total ?? 0,
   }));
   return {
     id: row.id,

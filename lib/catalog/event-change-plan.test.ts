@@ -62,6 +62,7 @@ function anEvent(over: Partial<OwnEvent["row"]> = {}): OwnEvent {
       hasAccess: false,
       ticketNames: "off",
       ageMin: null,
+      ...{ painting: {}, pricePaintingRevision: 0 },
     },
     ...{ orphanRule: "off", disputePolicy: "void", ...texts, ...venue, ...times, ...sale, ...limits, ...rest },
     ...changes,

@@ -1,6 +1,7 @@
 import { PUBLISHING_STATUSES } from "#lib/organizations/state";
 import type { Transaction } from "#lib/platform/db/transaction";
 import { appendFact } from "#lib/platform/outbox/append-fact";
+import type { Prisma } from "#prisma/generated/client";
 import type { RefundTerms } from "./refund-deadline.ts";
 
 /** What other services' statements may know of an event, behind JOIN; `id` is the SQL expression of its id. */
@@ -49,6 +50,17 @@ export async function findPaintingRevision(tx: Transaction, eventId: number): Pr
 export async function raisePaintingRevision(tx: Transaction, eventId: number): Promise<number> {
   const data = { paintingRevision: { increment: 1 } };
   return (await tx.event.update({ where: { id: eventId }, data, select: { paintingRevision: true } })).paintingRevision;
+}
+
+/** Paints the price levels of a locked event; answers the new revision. */
+export async function setPricePainting(
+  tx: Transaction,
+  eventId: number,
+  painting: Prisma.InputJsonObject,
+): Promise<number> {
+  const data = { painting, pricePaintingRevision: { increment: 1 } };
+  const select = { pricePaintingRevision: true };
+  return (await tx.event.update({ where: { id: eventId }, data, select })).pricePaintingRevision;
 }
 
 /** How many seats of an event one buyer may have: an SQL expression. */
@@ -101,6 +113,7 @@ export type Draft = {
   layoutHash: string;
   updatedAt: Date;
   priceLevels: { id: number; layoutCategories: number[] }[];
+  painting: unknown;
 };
 
 /** A locked event as long as it is a draft, of an organization that may publish. */
@@ -110,7 +123,8 @@ export async function findDraft(tx: Transaction, id: number): Promise<Draft | un
     select: {
       layoutHash: true,
       updatedAt: true,
-      priceLevels: { select: { id: true, layoutCategories: true } },
+      painting: true,
+      priceLevels: { orderBy: { id: "asc" }, select: { id: true, layoutCategories: true } },
     },
   });
   return row ?? undefined;

@@ -49,6 +49,7 @@ const event: EventPage = {
   hasAccess: false,
   ticketNames: "off",
   ageMin: null,
+  ...{ painting: {}, pricePaintingRevision: 0 },
   levels: [
     {
       id: 1,

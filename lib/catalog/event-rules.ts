@@ -86,7 +86,8 @@ export function priceProblems(levels: readonly LevelFields[], currency: string):
 
 /**
  * Price levels as the tables store them, with dense ids from 1 in the given order, or the problems found. Every category of
- * the layout that the hall sells belongs to exactly one level, so every seat for sale has one price.
+ * the layout that the hall sells belongs to exactly one level, so every seat for sale has one price; what is painted over them makes exceptions
+ * (lib/seating/painting).
  */
 export function readLevels(
   levels: readonly NewPriceLevel[],
@@ -112,7 +113,8 @@ export function readLevels(
         problems.push({ path: `${path}.layout_categories`, message: `${category} is sold twice` });
       sold.add(category);
     }
-    if (layoutCategories.length === 0)
+    // A level that names none on purpose sells the seats that are painted with it alone.
+    if (level.layout_categories === undefined && layoutCategories.length === 0)
       problems.push({ path: `${path}.layout_categories`, message: "must name at least one" });
     const price = amountOf(level.price, currency);
     const fee = amountOf(level.fee ?? 0, currency);

@@ -80,6 +80,8 @@ export async function eventPage(
     orphanRule: row.orphanRule,
     hasWaitingRoom: row.hasWaitingRoom,
     hasAccess: row.hasAccess,
+    painting: row.painting,
+    pricePaintingRevision: row.pricePaintingRevision,
     levels: levels.map((level) => ({ ...withShownPrice(level), ...leftOf(level.id) })),
   };
 }

@@ -3,12 +3,13 @@ import { SALE_STATES } from "./contract.ts";
 import { isOpenToFans, offeredPrices } from "./offered-prices.ts";
 
 const LEVELS = [
-  { priceMinor: 16_500, left: 3 },
-  { priceMinor: 12_000, left: 2 },
-  { priceMinor: 4_000, left: 0 },
+  { priceMinor: 16_500, left: 3, total: 3 },
+  { priceMinor: 12_000, left: 2, total: 5 },
+  { priceMinor: 4_000, left: 0, total: 5 },
+  { priceMinor: 1_000, left: 0, total: 0 },
 ];
 
-test("on sale only prices whose seats are left are offered, before the sale all, and otherwise none", () => {
+test("on sale only prices whose seats are left are offered, before the sale all of levels with seats, and otherwise none", () => {
   const offered = Object.fromEntries(SALE_STATES.map((state) => [state, offeredPrices(state, LEVELS)]));
   expect(offered).toEqual({
     upcoming: { minMinor: 4_000, maxMinor: 16_500 },

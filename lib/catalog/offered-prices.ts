@@ -4,22 +4,20 @@ import type { SaleState } from "./contract.ts";
 export type PriceRange = { minMinor: number; maxMinor: number };
 
 /**
- * What a fan can pay for a seat now: the prices of the levels that have seats left, before the sale those of all levels. Nothing
+ * What a fan can pay for a seat now: the prices of the levels that have seats left, before the sale those of all levels with seats. Nothing
  * when nothing is sold any more, because a price that nobody can pay is no offer.
  */
-export function offeredPrices(
-  state: SaleState,
-  levels: readonly { priceMinor: number; left: number }[],
-): PriceRange | undefined {
+export function offeredPrices(state: SaleState, levels: Levels): PriceRange | undefined {
   return RULES[state](levels);
 }
 
-type Levels = readonly { priceMinor: number; left: number }[];
+type Levels = readonly { priceMinor: number; left: number; total: number }[];
 
 const nothing = () => undefined;
 
 const RULES = {
-  upcoming: rangeOf,
+  // A level whose seats are all painted otherwise costs nobody anything.
+  upcoming: (levels) => rangeOf(levels.filter(({ total }) => total > 0)),
   on_sale: (levels) => rangeOf(levels.filter(({ left }) => left > 0)),
   sold_out: nothing,
   stopped: nothing,

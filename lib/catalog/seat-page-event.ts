@@ -23,6 +23,8 @@ export async function seatPageEvent(slug: string): Promise<SeatPageEvent | undef
     orphanRule: event.orphanRule,
     hasWaitingRoom: event.hasWaitingRoom,
     hasAccess: event.hasAccess,
+    painting: event.painting,
+    pricePaintingRevision: event.pricePaintingRevision,
     levels: event.levels.map(({ left: _left, total: _total, ...level }) => level).toSorted((a, b) => a.id - b.id),
   };
 }

@@ -12,6 +12,7 @@ export const soldOutLevels: Subscriber = {
     "event.published",
     "event.hall_changed",
     "event.seats_set_aside",
+    "event.repainted",
     "order.paid",
     "order.refunded",
     "order.undone",

@@ -4,6 +4,7 @@ import { copyQuestions } from "#lib/catalog/questions/question-copy-store";
 import { copyAccess } from "#lib/seating/access/access-copy-store";
 import { copyAllocations } from "#lib/seating/allocations/allocation-copy-store";
 import { copyAddOns } from "./add-ons/add-on-copy-store.ts";
+import { copyPainting } from "#lib/seating/painting/painting-copy-store";
 import { copyPromos } from "./promo/promo-copy-store.ts";
 import { copyPriceRules } from "./rules/price-rules-copy-store.ts";
 import { retaxLevels } from "./rules/retax-levels.ts";
@@ -17,6 +18,7 @@ export const copyEventRules: CopyRules = async (tx, copy) => {
   await copyPriceSteps(tx, copy);
   await copyPromos(tx, copy);
   await copyQuestions(tx, copy);
+  await copyPainting(tx, copy);
   const allocations = await copyAllocations(tx, copy);
   const presales = await copyAccess(tx, copy);
   if (allocations + presales > 0) await touchSale(tx, { eventId: copy.toId, updatedAt: copy.now });

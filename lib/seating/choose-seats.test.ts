@@ -4,6 +4,7 @@ import { prepareHall } from "./blocks.ts";
 import { chooseAtLeastAsGood, chooseBest, chooseSubstitutes, priceOf } from "./choose-seats.ts";
 import { type Layout, placesOf } from "./layout.ts";
 import type { LiveSeats } from "./live-seats.ts";
+import { UNPAINTED } from "./painting/level-of-seats.ts";
 import { seatIdsOf } from "./seat-ids.ts";
 import { seatMapOf } from "./seat-map-view.ts";
 import { readState } from "./seat-state.ts";
@@ -44,6 +45,7 @@ function someSeats(sold: Iterable<number>, more: Partial<LiveSeats["event"]> = {
     updatedAt: now,
     publishedAt: null,
     priceLevels,
+    ...{ painting: UNPAINTED, pricePaintingRevision: 0 },
     ...more,
   };
   const none = () => undefined;

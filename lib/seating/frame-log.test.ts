@@ -11,14 +11,16 @@ test("a frame is an event of the stream with an id", () => {
   const log = createFrameLog();
   expect(words(log.append([[7, 1, 3]]))).toBe(`id: ${log.epoch}-1\nevent: delta\ndata: [[7,1,3]]\n\n`);
   const states = Buffer.from([0b0110]).toString("base64");
-  expect(words(log.snapshot(new Uint8Array([0b0110]), { layoutHash: "abc", prices: { 1: 45 } }))).toBe(
-    `id: ${log.epoch}-1\nevent: snapshot\ndata: {"version":1,"layout_hash":"abc","prices":{"1":45},"states":"${states}"}\n\n`,
+  expect(words(log.snapshot(new Uint8Array([0b0110]), { layoutHash: "abc", painting: 3, prices: { 1: 45 } }))).toBe(
+    `id: ${log.epoch}-1\nevent: snapshot\ndata: {"version":1,"layout_hash":"abc","painting":3,"prices":{"1":45},"states":"${states}"}\n\n`,
   );
 });
 
-test("a reader hears that the hall has another layout", () => {
+test("a reader hears that the hall has another layout, or other levels", () => {
   const log = createFrameLog();
-  expect(words(log.layout("abc"))).toBe(`id: ${log.epoch}-0\nevent: layout\ndata: {"layout_hash":"abc"}\n\n`);
+  expect(words(log.layout({ layoutHash: "abc", painting: 4 }))).toBe(
+    `id: ${log.epoch}-0\nevent: layout\ndata: {"layout_hash":"abc","painting":4}\n\n`,
+  );
 });
 
 test("new prices are a frame of the log, so that a returning reader gets them too", () => {

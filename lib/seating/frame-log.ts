@@ -9,10 +9,16 @@ import type { SeatChange } from "./seat-state.ts";
 export type FrameLog = {
   /** Encodes changes as the next frame of the log. */
   append: (changes: readonly SeatChange[]) => Uint8Array;
-  /** The whole state as a frame, with the hash of its layout and its prices. The frames after it in the log continue the stream. */
-  snapshot: (bitmap: Uint8Array, of: { layoutHash: string; prices: Record<string, number> }) => Uint8Array;
-  /** Says that the event has another layout now. Not kept: who returns later gets a snapshot that names it. */
-  layout: (layoutHash: string) => Uint8Array;
+  /**
+   * The whole state as a frame, with the hash of its layout, the revision of the levels painted on it, and its prices. The frames after it
+   * in the log continue the stream.
+   */
+  snapshot: (
+    bitmap: Uint8Array,
+    of: { layoutHash: string; painting: number; prices: Record<string, number> },
+  ) => Uint8Array;
+  /** Says that the event has another layout, or other levels on it. Not kept: who returns later gets a snapshot that names it. */
+  layout: (hall: { layoutHash: string; painting: number }) => Uint8Array;
   /** The list prices of levels by id, in the major unit, as the next frame of the log. */
   prices: (prices: Record<string, number>) => Uint8Array;
   /** The frames after the one with this id, or undefined when some are missing. */
@@ -45,12 +51,12 @@ export function createFrameLog(framesKept: number = FRAMES_KEPT): FrameLog {
     epoch,
     append: (changes) => next("delta", changes),
     prices: (prices) => next("prices", prices),
-    snapshot: (bitmap, { layoutHash, prices }) =>
+    snapshot: (bitmap, { layoutHash, painting, prices }) =>
       encode("snapshot", {
-        ...{ version: sequence, layout_hash: layoutHash, prices },
+        ...{ version: sequence, layout_hash: layoutHash, painting, prices },
         states: Buffer.from(bitmap).toString("base64"),
       }),
-    layout: (layoutHash) => encode("layout", { layout_hash: layoutHash }),
+    layout: ({ layoutHash, painting }) => encode("layout", { layout_hash: layoutHash, painting }),
     since: (lastEventId) => {
       const [, lastEpoch, lastSequence] = /^([0-9a-f]{8})-(\d{1,15})$/.exec(lastEventId ?? "") ?? [];
       const behind = sequence - Number(lastSequence);

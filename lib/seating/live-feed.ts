@@ -33,7 +33,11 @@ export function createFeed(states: LiveStates, event: () => SeatedEvent, reread:
     tick ??= setTimeout(flush, TICK_MS).unref();
   }
 
-  const snapshot = () => frames.snapshot(states.bitmap, { layoutHash: event().layoutHash, prices: pricesOf(event()) });
+  const snapshot = () =>
+    frames.snapshot(states.bitmap, {
+      ...{ layoutHash: event().layoutHash, painting: event().pricePaintingRevision },
+      prices: pricesOf(event()),
+    });
 
   function send(frame: Uint8Array): void {
     for (const listener of listeners) listener(frame);
@@ -48,7 +52,7 @@ export function createFeed(states: LiveStates, event: () => SeatedEvent, reread:
       const state = states.apply(change);
       if (state !== undefined) append([change[0], state, change[2]]);
     },
-    tellLayout: (newHash: string) => send(frames.layout(newHash)),
+    tellHall: (hall: { layoutHash: string; painting: number }) => send(frames.layout(hall)),
     tellPrices: () => send(frames.prices(pricesOf(event()))),
     forget: () => {
       pending.clear();

@@ -49,9 +49,12 @@ export function announceSeats(eventId: number, changes: readonly ToldChange[]): 
   if (changes.length > 0) publish(topicOf(eventId), changes);
 }
 
-/** Announces to all processes that an event has another layout. Call it after the commit. */
-export function announceHall(eventId: number, layoutHash: string): void {
-  publish(topicOf(eventId), { layoutHash });
+/** Which hall an event sells, and how often its price levels were painted over it. */
+export type HallSold = { layoutHash: string; painting: number };
+
+/** Announces to all processes that an event has another layout, or other levels on it. Call it after the commit. */
+export function announceHall(eventId: number, { layoutHash, painting }: HallSold): void {
+  publish(topicOf(eventId), { layoutHash, painting });
 }
 
 /** Announces to all processes that list prices of an event changed. Call it after the commit. */
@@ -111,6 +114,10 @@ async function loadLiveSeats(eventId: number, onGone: () => void): Promise<LiveS
   return seats;
 }
 
+const hallOf = ({ layoutHash, pricePaintingRevision }: SeatedEvent): HallSold => ({
+  ...{ layoutHash, painting: pricePaintingRevision },
+});
+
 type PreparedHall = Pick<LiveSeats, "hall" | "ids" | "placeOf">;
 
 /** The hall of a layout, prepared once for all its events. */
@@ -152,8 +159,7 @@ function createLiveSeats(first: SeatedEvent, layout: Layout, onGone: () => void)
     if (eventUpdatedAt?.getTime() === event.updatedAt.getTime()) return;
     const changed = await findSeatedEvent(event.id);
     // A republished event may have another hall, and its versions start at 0 again, so the next reader loads it from scratch.
-    const isOtherHall = changed !== undefined && changed.layoutHash !== event.layoutHash;
-    if (isOtherHall) leave(changed.layoutHash);
+    if (changed && isOtherHall(hallOf(changed))) leave(hallOf(changed));
     else if (changed && changed.publishedAt?.getTime() === event.publishedAt?.getTime()) know(changed);
     else onGone();
   }
@@ -189,17 +195,22 @@ function createLiveSeats(first: SeatedEvent, layout: Layout, onGone: () => void)
   }
 
   /** Sends the readers to the new hall, whose seats the next reader loads. */
-  function leave(layoutHash: string): void {
-    if (layoutHash === event.layoutHash) return;
+  function leave(hall: HallSold): void {
+    if (!isOtherHall(hall)) return;
     onGone();
-    feed.tellLayout(layoutHash);
+    feed.tellHall(hall);
+  }
+
+  /** A message of before may come late: paintings count upwards. */
+  function isOtherHall({ layoutHash, painting }: HallSold): boolean {
+    return layoutHash !== event.layoutHash || painting > event.pricePaintingRevision;
   }
 
   let unsubscribe: (() => void) | undefined;
   const hearChannel = () => {
     unsubscribe ??= subscribe(topicOf(event.id), (message) => {
-      const heard = message as readonly ToldChange[] | { layoutHash: string } | ToldPrices;
-      if ("layoutHash" in heard) leave(heard.layoutHash);
+      const heard = message as readonly ToldChange[] | HallSold | ToldPrices;
+      if ("layoutHash" in heard) leave(heard);
       else if ("prices" in heard) takePrices(heard);
       else heard.forEach(feed.take);
     });

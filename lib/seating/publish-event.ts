@@ -7,5 +7,5 @@ import { claimPublished } from "./store.ts";
  * event without its seats. An event that is no longer a draft stays unchanged, so this may be repeated.
  */
 export async function publishEvent(eventId: number): Promise<void> {
-  await claimPublished(eventId, (geometry, levels) => withGaps(seatRowsOf(JSON.parse(geometry) as Layout, { levels })));
+  await claimPublished(eventId, (geometry, selling) => withGaps(seatRowsOf(JSON.parse(geometry) as Layout, selling)));
 }

@@ -4,6 +4,7 @@ import { type DataOf, declareRefusals, refuseWith } from "#lib/platform/http/ref
 import { saleWindowWire } from "./access/access-contract.ts";
 import { allocationWire } from "./allocations/allocation-contract.ts";
 import { fileProblem, importField } from "./import/import-contract.ts";
+import { pricePaintingWire } from "./painting/painting-contract.ts";
 import { PROBLEM_KINDS, type ProblemKind } from "./plan/problems/problem.ts";
 
 /** A seat that a change removes though someone has it. */
@@ -90,6 +91,11 @@ export const seatingRefusals = declareRefusals({
     status: 409,
     title: "Someone else set seats of this event aside in the meantime.",
     data: z.object({ painting_revision: z.int().meta({ description: "The revision of now." }) }),
+  },
+  price_painting_changed: {
+    status: 409,
+    title: "Someone else painted the price levels of this event in the meantime.",
+    data: z.object({ painting: pricePaintingWire.meta({ description: "The painting as it is now." }) }),
   },
   seats_taken: {
     status: 409,

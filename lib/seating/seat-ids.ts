@@ -54,7 +54,11 @@ function givenIds(ids: readonly number[]): SeatIds {
 
 /** Ids as a layout keeps them: flat pairs of a run's first id and its length. Undefined where every id is its position. */
 export function foldIds(ids: readonly number[]): number[] | undefined {
-  if (ids.every((id, i) => id === i + 1)) return undefined;
+  return ids.every((id, i) => id === i + 1) ? undefined : idRuns(ids);
+}
+
+/** Ids in flat pairs of a run's first id and its length. */
+export function idRuns(ids: readonly number[]): number[] {
   const runs: number[] = [];
   for (const [i, id] of ids.entries()) {
     if (i > 0 && id === (ids[i - 1] ?? 0) + 1) runs[runs.length - 1] = (runs.at(-1) ?? 0) + 1;
@@ -63,7 +67,7 @@ export function foldIds(ids: readonly number[]): number[] | undefined {
   return runs;
 }
 
-/** The reverse of `foldIds`. */
+/** The reverse of `idRuns`. */
 export function unfoldIds(runs: readonly number[]): number[] {
   const ids: number[] = [];
   for (let i = 0; i + 1 < runs.length; i += 2) {

@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import { type Draft, findDraft, lockEvent, putOnSale } from "#lib/catalog/event-fragments";
+import { findDraft, lockEvent, putOnSale } from "#lib/catalog/event-fragments";
 import { claimVersion, ensureFirstHall, lockVenue } from "#lib/catalog/halls/hall-store";
 import { findGeometry } from "#lib/catalog/queries";
 import { withShownPrice } from "#lib/catalog/shown-price";
@@ -10,6 +10,8 @@ import { singleton } from "#lib/platform/singleton";
 import { setPlannedSeats } from "./allocations/allocation-copy-store.ts";
 import type { Layout } from "./layout.ts";
 import { SET_ASIDE } from "./live-states.ts";
+import type { Painting, Selling } from "./painting/level-of-seats.ts";
+import { storedPainting } from "./painting/stored-painting.ts";
 import type { SeatRows } from "./seat-rows.ts";
 
 /** How many layouts a process keeps parsed; a hall of 18,000 seats is about a megabyte. */
@@ -47,6 +49,8 @@ export async function findSeatedEvent(eventId: number): Promise<SeatedEvent | un
       salesStartAt: true,
       salesEndAt: true,
       hasAccess: true,
+      painting: true,
+      pricePaintingRevision: true,
       updatedAt: true,
       publishedAt: true,
       layout: { select: { version: true } },
@@ -54,7 +58,8 @@ export async function findSeatedEvent(eventId: number): Promise<SeatedEvent | un
     },
   });
   if (!event) return undefined;
-  return { ...event, layoutVersion: event.layout.version, priceLevels: event.priceLevels.map(withShownPrice) };
+  const priceLevels = event.priceLevels.map(withShownPrice);
+  return { ...event, layoutVersion: event.layout.version, priceLevels, painting: storedPainting(event.painting) };
 }
 
 export type SeatedEvent = {
@@ -75,6 +80,9 @@ export type SeatedEvent = {
   hasAccess: boolean;
   updatedAt: Date;
   publishedAt: Date | null;
+  painting: Painting;
+  /** Grows with each painting of the price levels. */
+  pricePaintingRevision: number;
   priceLevels: { id: number; name: string; priceMinor: number; feeMinor: number; layoutCategories: number[] }[];
 };
 
@@ -146,7 +154,7 @@ FROM unnest($2::int[], $3::smallint[], $4::text[], $5::text[]) AS s(id, price_le
  */
 export async function claimPublished(
   eventId: number,
-  seatsOf: (geometry: string, levels: Draft["priceLevels"]) => SeatRows,
+  seatsOf: (geometry: string, selling: Selling) => SeatRows,
 ): Promise<void> {
   await inTransaction(eventDb(eventId), async (tx) => {
     const now = await lockEvent(tx, eventId);
@@ -154,7 +162,8 @@ export async function claimPublished(
     if (!draft) return;
     const geometry = await findGeometry(draft.layoutHash, tx);
     invariant(geometry !== undefined, "an event's layout is stored");
-    await appendSeats(eventId, seatsOf(geometry, draft.priceLevels), tx);
+    const selling = { levels: draft.priceLevels, painting: storedPainting(draft.painting) };
+    await appendSeats(eventId, seatsOf(geometry, selling), tx);
     await setPlannedSeats(tx, eventId, draft);
     await putOnSale(tx, eventId, { now, draft });
   });

@@ -25,6 +25,23 @@ export function accessStory(): void {
       return { eventId: id, params: { id: String(id) }, headers: owner };
     }
 
+    test("price levels are painted, shown before, and read again", async () => {
+      const { params, headers } = await its();
+      const painted = (body: object) => asked(PAINT_PRICES, { params, headers, body });
+      const seats = [{ seat_ids: [1, 2], price_level: null }];
+      const preview = await painted({ revision: 0, dry_run: true, seats });
+      expect([codeOf(preview), preview.body.is_applied, preview.body.changed]).toEqual(["200", false, 2]);
+      expect((await painted({ revision: 0, seats })).body).toMatchObject({ is_applied: true, changed: 2 });
+      const late = await painted({ revision: 0, seats: [] });
+      expect(codeOf(late)).toBe("409 price_painting_changed");
+      expect(late.body.painting).toMatchObject({ revision: 1, seats });
+      expect(codeOf(await painted({ revision: 1, rows: [{ section: "?", row: "A", price_level: 9 }] }))).toBe(
+        "400 invalid_request",
+      );
+      const now = await asked("GET v1/events/[id]/price-painting", { params, headers });
+      expect(now.body).toMatchObject({ revision: 1, seats });
+    });
+
     test("seats are set aside, sold to buyers with the link, and released", async () => {
       const { eventId, ...at } = await its();
       expect(codeOf(await asked(MAKE, { ...at, body: { name: "", kind: "press" } }))).toBe("400 invalid_request");
@@ -157,6 +174,7 @@ export function accessStory(): void {
       const body = (name: string) =>
         ({
           [MAKE]: { name: "Press", kind: "press" },
+          [PAINT_PRICES]: { revision: 0 },
           [PAINT]: { revision: 0, changes: [{ seat_ids: [1], allocation: null }] },
           [MAKE_WINDOW]: {
             ...{ name: "Fans", access: "code" },
@@ -180,7 +198,11 @@ export function accessStory(): void {
   });
 }
 
+const PAINT_PRICES = "PUT v1/events/[id]/price-painting";
+
 const STAFF_ENDPOINTS = [
+  "GET v1/events/[id]/price-painting",
+  PAINT_PRICES,
   "GET v1/events/[id]/allocations",
   MAKE,
   "PATCH v1/events/[id]/allocations/[allocation_id]",

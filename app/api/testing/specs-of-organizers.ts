@@ -129,6 +129,12 @@ export const ORGANIZERS_SPECS: Record<string, Spec> = {
     headers: asStaff,
     body: () => ({ revision: 0, changes: [{ seat_ids: [1], allocation: null }] }),
   },
+  "GET v1/events/[id]/price-painting": { params: event, headers: asStaff },
+  "PUT v1/events/[id]/price-painting": {
+    params: event,
+    headers: asStaff,
+    body: () => ({ revision: 0, dry_run: true, seats: [{ seat_ids: [1], price_level: null }] }),
+  },
   "GET v1/events/[id]/sale-windows": { params: event, headers: asStaff },
   "POST v1/events/[id]/sale-windows": {
     params: event,

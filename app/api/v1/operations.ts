@@ -49,6 +49,7 @@ import * as eventCancellation from "./events/[id]/cancellation/route.ts";
 import * as eventDates from "./events/[id]/dates/route.ts";
 import * as eventHallChanges from "./events/[id]/hall-changes/route.ts";
 import * as eventPriceChanges from "./events/[id]/price-changes/route.ts";
+import * as eventPricePainting from "./events/[id]/price-painting/route.ts";
 import * as eventPriceRules from "./events/[id]/price-rules/route.ts";
 import * as eventPriceSteps from "./events/[id]/price-steps/route.ts";
 import * as eventPriceSimulation from "./events/[id]/price-steps/simulation/route.ts";
@@ -193,6 +194,7 @@ const ROUTES: readonly object[] = [
   eventDates,
   eventSeries,
   eventSeriesPreview,
+  eventPricePainting,
   eventSeatPainting,
   eventQuestions,
   eventPriceRules,

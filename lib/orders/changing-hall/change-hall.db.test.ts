@@ -247,7 +247,7 @@ describe("a hall that is changed after sales began", () => {
     const { layoutHash } = await eventOf(eventId);
     await vi.waitFor(() => expect(frames).toHaveLength(2), { timeout: 30_000 });
     expect(frames[0]).toContain(`"layout_hash":"${before.layoutHash}"`);
-    expect(frames[1]).toContain(`event: layout\ndata: {"layout_hash":"${layoutHash}"}`);
+    expect(frames[1]).toContain(`event: layout\ndata: {"layout_hash":"${layoutHash}","painting":1}`);
     stop?.();
     expect((await openLiveSeats(eventId))?.event.layoutHash).toBe(layoutHash);
   });

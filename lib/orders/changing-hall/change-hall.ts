@@ -33,6 +33,6 @@ export async function changeHall(
     const { orphaned, orphaned_count, unpriced_categories } = wire;
     return refuse("hall_change_refused", { orphaned, orphaned_count, unpriced_categories });
   }
-  if (wire.applied) announceHall(eventId, wire.layout_hash);
+  if (wire.applied) announceHall(eventId, judged);
   return { ok: true, change: wire };
 }

@@ -17,6 +17,7 @@ import { appendHallChange, findHallOrigin, listSeatsNow, writeHall } from "#lib/
 import { type HallChangePlan, planHallChange } from "#lib/seating/hall-change/plan-hall-change";
 import { type WorseSeat, worseSeats } from "#lib/seating/hall-change/worse-seats";
 import type { Layout } from "#lib/seating/layout";
+import { storedPainting } from "#lib/seating/painting/stored-painting";
 import type { HallPlan } from "#lib/seating/plan/plan";
 import { refuse } from "#lib/seating/refusals";
 import { lockSeatsOfEvent } from "#lib/seating/seat-fragments";
@@ -31,6 +32,8 @@ export type JudgedHall = {
   levels: readonly LevelRow[];
   orders: ReadonlyMap<string, string>;
   layoutHash: string;
+  /** How often its price levels were painted. */
+  painting: number;
   isApplied: boolean;
   /** Seats that get worse, and how many of them people have now. */
   worse: readonly WorseSeat[];
@@ -60,7 +63,7 @@ export async function claimHallChange(person: Staff, eventId: number, asked: Hal
     const judged = await judge(tx, eventId, asked);
     if (!judged.ok || !judged.plan.writes) return judged;
     const { row, difference, plan, worse } = judged;
-    const layoutHash = await writeHall(tx, { row, now }, judged.plan.writes);
+    const { layoutHash, painting } = await writeHall(tx, { row, now }, judged.plan.writes);
     // Read behind the locks: every hold that came before has an earlier time, and saw the hall as it was.
     const changedAt = await clockNow(tx);
     const id = uuidv7();
@@ -79,7 +82,7 @@ export async function claimHallChange(person: Staff, eventId: number, asked: Hal
       organizationId: row.organizationId,
       detail: { hall_id: asked.hall_id, version: asked.version, layout_hash: layoutHash, ...counts },
     });
-    return { ...judged, layoutHash, isApplied: true };
+    return { ...judged, layoutHash, painting, isApplied: true };
   });
 }
 
@@ -113,7 +116,12 @@ async function judge(tx: Transaction, eventId: number, asked: HallChangeBody): P
   const { seats, highestId } = await listSeatsNow(tx, eventId);
   const difference = compareHalls(halls.from, halls.to, highestId);
   const named = new Map(Object.entries(asked.price_levels));
-  const plan = planHallChange({ from: halls.from.layout, difference }, { seats, levels, named });
+  const plan = planHallChange(
+    { from: halls.from.layout, difference },
+    {
+      ...{ seats, levels, named, painting: storedPainting(row.painting) },
+    },
+  );
   const orders = await ordersOf(
     tx,
     eventId,
@@ -123,7 +131,18 @@ async function judge(tx: Transaction, eventId: number, asked: HallChangeBody): P
   const worse = worseSeats(halls.from.layout, difference.layout);
   const worseTaken = worse.filter(({ seatId }) => taken.has(seatId)).length;
   const given = { worse, worseTaken, returnDays: row.changeReturnDays };
-  return { ok: true, ...given, row, difference, plan, levels, orders, layoutHash: row.layoutHash, isApplied: false };
+  return {
+    ok: true,
+    ...given,
+    row,
+    difference,
+    plan,
+    levels,
+    orders,
+    layoutHash: row.layoutHash,
+    painting: row.pricePaintingRevision,
+    isApplied: false,
+  };
 }
 
 /** What the event sells now and what it shall sell, both versions of one hall. */

@@ -3,6 +3,7 @@ import { invariant } from "#lib/platform/invariant";
 import { deletePromosOf } from "#lib/pricing/promo/promo-fragments";
 import { retaxLevels } from "#lib/pricing/rules/retax-levels";
 import { deleteReservationsOf, lastHolds } from "#lib/reservations/reservation-fragments";
+import { takePaintingAlong } from "#lib/seating/painting/painting-copy-store";
 import { deleteSeatsOfEvent, lockSeatsOfEvent } from "#lib/seating/seat-fragments";
 import { deleteQueueOf } from "#lib/waiting-room/queue-fragments";
 import { isSold } from "./sold-rules.ts";
@@ -23,6 +24,7 @@ export const eventSales: EventSales = {
     await deleteSeatsOfEvent(tx, eventId);
     return true;
   },
+  takePaintingAlong,
   retaxLevels,
   async deleteTraces(tx, eventId) {
     await deleteReservationsOf(tx, eventId);

@@ -10,6 +10,13 @@ import { type Refused, refuse } from "#lib/platform/http/refusals";
 /** What a change of a sale works on: the event as its lock shows it, and the transaction's time. */
 export type SaleChange = OwnEvent & { tx: Transaction; eventId: number; now: Date; actor: string };
 
+type Changing<Outcome> = {
+  action: string;
+  work: (change: SaleChange) => Promise<Outcome>;
+  /** How the event is marked as changed: as one with access, unless said otherwise. */
+  touch?: typeof touchSale;
+};
+
 type Audited = { action: string; detail?: Record<string, unknown> };
 
 /**
@@ -19,7 +26,7 @@ type Audited = { action: string; detail?: Record<string, unknown> };
 export async function changeSale<Outcome extends { ok: true; audit?: Record<string, unknown> } | Refused>(
   person: Staff,
   eventId: number,
-  { action, work }: { action: string; work: (change: SaleChange) => Promise<Outcome> },
+  { action, work, touch = touchSale }: Changing<Outcome>,
 ): Promise<Outcome | Refused<"not_found" | "forbidden">> {
   const own = await ownEvent(person, eventId, "event.write");
   if (!own.ok) return own;
@@ -30,7 +37,7 @@ export async function changeSale<Outcome extends { ok: true; audit?: Record<stri
     if (!found) return refuse("not_found");
     const done = await work({ ...found, tx, eventId, now, actor });
     if (!done.ok) return done;
-    await touchSale(tx, { eventId, updatedAt: nextUpdate(now, found.row) });
+    await touch(tx, { eventId, updatedAt: nextUpdate(now, found.row) });
     const audited: Audited = { action, ...(done.audit ? { detail: done.audit } : {}) };
     await appendAudit(tx, {
       ...{ actor, subject: String(eventId), outcome: "ok", eventId, organizationId: found.row.organizationId },

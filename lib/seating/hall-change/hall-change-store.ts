@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { takeHall } from "#lib/catalog/event-fragments";
+import { setPricePainting, takeHall } from "#lib/catalog/event-fragments";
 import { findHallVersion, type HallRow, listHallsOf, lockVenue } from "#lib/catalog/halls/hall-store";
 import type { OrganizerRow } from "#lib/catalog/organizer-store";
 import { eventDb, globalDb } from "#lib/platform/db/db";
@@ -7,6 +7,8 @@ import type { Transaction } from "#lib/platform/db/transaction";
 import type { Prisma } from "#prisma/generated/client";
 import { seatCountOf } from "../layout.ts";
 import { hashLayout } from "../layout-hash.ts";
+import type { HallSold } from "../live-seats.ts";
+import { paintingColumn } from "../painting/stored-painting.ts";
 import { isFree } from "../seat-fragments.ts";
 import { appendLayout, appendSeats } from "../store.ts";
 import type { HallWrites, SeatNow } from "./plan-hall-change.ts";
@@ -23,12 +25,12 @@ SELECT s.id, s.status::text AS status, ${isFree("s")} AS "isFree", s.price_level
   s.reservation_id::text AS "reservationId", s.removed
 FROM seats s WHERE s.event_id = $1::int ORDER BY s.id`;
 
-/** Writes a change of an event's hall behind the locks of the event and its seats; answers the hash of the new layout. */
+/** Writes a change of an event's hall behind the locks of the event and its seats; answers the hash of the new layout, and the revision of its painting. */
 export async function writeHall(
   tx: Transaction,
   { row, now }: { row: OrganizerRow; now: Date },
-  { layout, added, removed, changed, levels }: HallWrites,
-): Promise<string> {
+  { layout, added, removed, changed, levels, painting }: HallWrites,
+): Promise<HallSold> {
   const eventId = row.id;
   const { hash, json } = hashLayout(layout);
   const seatCount = seatCountOf(layout);
@@ -39,7 +41,7 @@ export async function writeHall(
   await tx.$executeRawUnsafe(CHANGE_SEATS, eventId, ids, priceLevelIds, kinds, statuses);
   await appendSeats(eventId, added, tx);
   await takeHall(tx, row, { now, layoutHash: hash, capacity: seatCount, levels });
-  return hash;
+  return { layoutHash: hash, painting: await setPricePainting(tx, eventId, paintingColumn(painting)) };
 }
 
 // Judged again by the row itself: a seat that is held or sold is never removed, whatever the decision was.

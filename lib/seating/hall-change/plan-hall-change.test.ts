@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { checkLayout } from "../check-layout.ts";
 import { type Layout, placesOf } from "../layout.ts";
+import { UNPAINTED } from "../painting/level-of-seats.ts";
 import { seatRowsOf } from "../seat-rows.ts";
 import { gridHall } from "../testing/grid-hall.ts";
 import { compareHalls } from "./compare-halls.ts";
@@ -44,7 +45,10 @@ test("through any changes a seat that stays keeps its id, no id is used twice, a
           );
           const named = new Map<string, number>();
           const seats = [...rows.values()];
-          const { writes, orphaned } = planHallChange({ from: layout, difference }, { seats, levels: LEVELS, named });
+          const { writes, orphaned } = planHallChange(
+            { from: layout, difference },
+            { seats, levels: LEVELS, painting: UNPAINTED, named },
+          );
           const taken = difference.removed.filter(({ id }) => ["HELD", "BOOKED"].includes(rows.get(id)?.status ?? ""));
           expect(orphaned.map(({ id }) => id)).toEqual(taken.map(({ id }) => id));
           if (!writes) continue;

@@ -1,4 +1,6 @@
 import type { Layout } from "../layout.ts";
+import { carryToHall } from "../painting/carry-painting.ts";
+import type { Painting, Selling } from "../painting/level-of-seats.ts";
 import { type SeatRows, seatRowsOf } from "../seat-rows.ts";
 import type { HallDifference, HallSeat } from "./compare-halls.ts";
 
@@ -23,6 +25,7 @@ export type HallWrites = {
   /** Seats that stay with another price level, kind or state. */
   readonly changed: SeatRows;
   readonly levels: readonly { readonly id: number; readonly layoutCategories: number[] }[];
+  readonly painting: Painting;
 };
 
 export type HallChangePlan = {
@@ -36,6 +39,13 @@ export type HallChangePlan = {
   readonly writes: HallWrites | undefined;
 };
 
+type SoldNow = {
+  readonly seats: readonly SeatNow[];
+  readonly levels: readonly Level[];
+  readonly named: ReadonlyMap<string, number>;
+  readonly painting: Painting;
+};
+
 /**
  * Decides a change of an event's hall. Seats that stay keep their state whatever it is, and a seat goes only when it is free or
  * blocked (INV-1: a live ticket never loses its seat). A category keeps the price level of its name; `named` gives others their level,
@@ -43,7 +53,7 @@ export type HallChangePlan = {
  */
 export function planHallChange(
   { from, difference }: { from: Layout; difference: HallDifference },
-  { seats, levels, named }: { seats: readonly SeatNow[]; levels: readonly Level[]; named: ReadonlyMap<string, number> },
+  { seats, levels, named, painting }: SoldNow,
 ): HallChangePlan {
   const { layout } = difference;
   const now = new Map(seats.map((seat) => [seat.id, seat]));
@@ -54,8 +64,9 @@ export function planHallChange(
   });
   const priced = priceCategories({ from, layout, levels, named });
   if (priced.unpriced.length > 0) return { repriced: [], orphaned, unpriced: priced.unpriced, writes: undefined };
-  const wanted = seatRowsOf(layout, { levels: priced.levels });
-  const unsoldBefore = unsoldIn(from, levels);
+  const carried = carryToHall(painting, { from, to: layout, before: levels, after: priced.levels });
+  const wanted = seatRowsOf(layout, { levels: priced.levels, painting: carried });
+  const unsoldBefore = unsoldIn(from, { levels, painting });
   const added = pick(wanted, (id) => !now.has(id));
   const settled = settleStates(wanted, { now, unsoldBefore });
   const changed = pick(settled, (id, i) => {
@@ -67,7 +78,7 @@ export function planHallChange(
     return before === undefined || after === undefined || before === after ? [] : [{ id, before, after }];
   });
   const removed = difference.removed.map(({ id }) => id);
-  const writes = { layout, added, removed, changed, levels: priced.levels };
+  const writes = { layout, added, removed, changed, levels: priced.levels, painting: carried };
   return { repriced, orphaned, unpriced: [], writes: orphaned.length > 0 ? undefined : writes };
 }
 
@@ -91,8 +102,8 @@ function priceCategories({ from, layout, levels, named }: Pricing) {
 }
 
 /** Seats that the hall did not give out until now; others that are blocked are the organizer's and stay so. */
-function unsoldIn(layout: Layout, levels: readonly Level[]): ReadonlySet<number> {
-  const { ids, statuses } = seatRowsOf(layout, { levels });
+function unsoldIn(layout: Layout, selling: Selling): ReadonlySet<number> {
+  const { ids, statuses } = seatRowsOf(layout, selling);
   return new Set(ids.filter((_, i) => statuses[i] === "BLOCKED"));
 }
 

@@ -26,10 +26,15 @@ const anyPainting: fc.Arbitrary<Painting> = fc.record({
   rows: fc.uniqueArray(fc.record({ section: fc.constantFrom(...NAMES), row: fc.constantFrom(...LABELS), level }), {
     selector: ({ section, row }) => `${section} ${row}`,
   }),
-  seats: fc
-    .uniqueArray(fc.integer({ min: 1, max: PLACES.length + 5 }))
-    .chain((ids) => fc.tuple(...ids.map((id) => fc.record({ seatIds: fc.constant([id]), level })))),
+  seats: anySeats(),
+  kept: anySeats(),
 });
+
+function anySeats() {
+  return fc
+    .uniqueArray(fc.integer({ min: 1, max: PLACES.length + 5 }))
+    .chain((ids) => fc.tuple(...ids.map((id) => fc.record({ seatIds: fc.constant([id]), level }))));
+}
 
 test("every seat has exactly one answer, and the finest exception wins", () => {
   fc.assert(
@@ -41,6 +46,7 @@ test("every seat has exactly one answer, and the finest exception wins", () => {
         const section = HALL.sections[place.section]?.name;
         const ground = LEVELS.find(({ layoutCategories }) => layoutCategories.includes(place.category))?.id;
         const finest = [
+          painting.kept.filter(isThere).find(({ seatIds }) => seatIds.includes(place.id)),
           painting.seats.filter(isThere).find(({ seatIds }) => seatIds.includes(place.id)),
           painting.rows.filter(isThere).find((each) => each.section === section && each.row === place.row),
           painting.sections.filter(isThere).find((each) => each.section === section),

@@ -10,10 +10,14 @@ export type Painting = {
   readonly sections: readonly { readonly section: string; readonly level: number }[];
   /** All seats of the section whose row has this label. */
   readonly rows: readonly { readonly section: string; readonly row: string; readonly level: number }[];
-  readonly seats: readonly { readonly seatIds: readonly number[]; readonly level: number }[];
+  readonly seats: readonly PaintedSeats[];
+  /** Seats that people had when they were painted over: they keep the level that they had, until they are painted again. */
+  readonly kept: readonly PaintedSeats[];
 };
 
-export const UNPAINTED: Painting = { sections: [], rows: [], seats: [] };
+export type PaintedSeats = { readonly seatIds: readonly number[]; readonly level: number };
+
+export const UNPAINTED: Painting = { sections: [], rows: [], seats: [], kept: [] };
 
 export type SellingLevel = { readonly id: number; readonly layoutCategories: readonly number[] };
 
@@ -22,7 +26,7 @@ export type Selling = { readonly levels: readonly SellingLevel[]; readonly paint
 
 /**
  * The price level of every seat by its position (slot 0 is unused), the one answer for publication, maps, prices and search: the finest
- * exception that is painted wins (seat, row, section), else the level of the seat's category. NOT_FOR_SALE where the painting or the hall
+ * exception that is painted wins (kept seat, seat, row, section), else the level of the seat's category. NOT_FOR_SALE where the painting or the hall
  * keeps a seat back; what the hall keeps back is never painted open. NO_LEVEL where the hall sells a category and no level does. An exception
  * that names a section, row, seat or level that is not there counts for nothing. Pure, linear in the seats.
  */
@@ -30,7 +34,7 @@ export function levelsOfSeats(layout: Layout, { levels, painting = UNPAINTED }: 
   const ground = levelsOfCategories(layout, levels);
   const known = new Set([NOT_FOR_SALE, ...levels.map(({ id }) => id)]);
   const isKnown = ({ level }: { level: number }) => known.has(level);
-  const bySeat = paintedSeats(layout, painting.seats.filter(isKnown));
+  const bySeat = paintedSeats(layout, [...painting.seats, ...painting.kept].filter(isKnown));
   const bySection = new Map(painting.sections.filter(isKnown).map(({ section, level }) => [section, level]));
   const byRow = new Map(painting.rows.filter(isKnown).map(({ section, row, level }) => [rowKey(section, row), level]));
   const found = new Int16Array(bySeat.length);
@@ -61,7 +65,7 @@ function levelsOfCategories({ categories }: Layout, levels: readonly SellingLeve
   return categories.map(({ sold }, i) => levelOf.get(i) ?? (sold === false ? NOT_FOR_SALE : NO_LEVEL));
 }
 
-function paintedSeats(layout: Layout, seats: Painting["seats"]): Int16Array {
+function paintedSeats(layout: Layout, seats: readonly PaintedSeats[]): Int16Array {
   const ids = seatIdsOf(layout);
   const painted = new Int16Array(ids.count + 1).fill(NO_LEVEL);
   for (const { seatIds, level } of seats)

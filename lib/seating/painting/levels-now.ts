@@ -7,7 +7,7 @@ const KNOWN = new WeakMap<LiveSeats["event"], Int16Array>();
 export function levelsNow({ event, layout }: Pick<LiveSeats, "event" | "layout">): Int16Array {
   let levels = KNOWN.get(event);
   if (!levels) {
-    levels = levelsOfSeats(layout, { levels: event.priceLevels });
+    levels = levelsOfSeats(layout, { levels: event.priceLevels, painting: event.painting });
     KNOWN.set(event, levels);
   }
   return levels;

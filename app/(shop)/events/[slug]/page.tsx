@@ -26,6 +26,7 @@ import { env } from "#lib/platform/env";
 import { markdownWords } from "#lib/platform/markdown-words";
 import { pricesExplained } from "#lib/pricing/steps/prices-explained";
 import { sectionLevels } from "#lib/seating/painting/section-levels";
+import { storedPainting } from "#lib/seating/painting/stored-painting";
 import { dateText } from "../../../../components/ui/date-text.ts";
 import { ownAccessHere } from "../../own-access-here.ts";
 import { enterCodeAction, leaveAccessAction } from "./access/actions.ts";
@@ -39,7 +40,7 @@ export default async function EventPage({ params }: Props) {
   const [t, hall, levelOf, similar, dates, categories, access, prices] = await Promise.all([
     getTranslations("event"),
     hallDrawing(event.layoutHash),
-    sectionLevels(event),
+    sectionLevels({ ...event, painting: storedPainting(event.painting) }),
     similarEvents(event),
     otherDates(event.id),
     knownCategories(),

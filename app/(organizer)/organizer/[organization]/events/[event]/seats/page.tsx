@@ -11,6 +11,7 @@ import { listPeople } from "#lib/identity/queries";
 import { mayActFor } from "#lib/organizations/authority";
 import { codeQuery } from "#lib/seating/access/access-contract";
 import { readAllocationHistory, readAllocations } from "#lib/seating/allocations/read-allocations";
+import { storedPainting } from "#lib/seating/painting/stored-painting";
 import { saleEventHere } from "../sale-event-here.ts";
 
 type Props = {
@@ -38,7 +39,10 @@ export default async function SeatsPage({ params, searchParams }: Props) {
   const seats = {
     ...{ ...event, now, layoutHash: row.layoutHash, isDraft: row.status === "DRAFT" },
     hasSaleBegun: row.salesStartAt.getTime() <= now,
-    selling: { levels: levels.map(({ id, layoutCategories }) => ({ id, layoutCategories })) },
+    selling: {
+      levels: levels.map(({ id, layoutCategories }) => ({ id, layoutCategories })),
+      painting: storedPainting(row.painting),
+    },
   };
   const mayWrite = mayActFor(staff, organization.id, "event.write").ok;
   return (
