@@ -34,6 +34,8 @@ import type priceNotes from "./messages/en/price-notes.json";
 import type priceSteps from "./messages/en/price-steps.json";
 import type prices from "./messages/en/prices.json";
 import type promos from "./messages/en/promos.json";
+import type questionEditor from "./messages/en/question-editor.json";
+import type questions from "./messages/en/questions.json";
 import type queue from "./messages/en/queue.json";
 import type reconciliation from "./messages/en/reconciliation.json";
 import type sales from "./messages/en/sales.json";
@@ -89,6 +91,8 @@ declare module "next-intl" {
       prices: typeof prices;
       "price-steps": typeof priceSteps;
       promos: typeof promos;
+      "question-editor": typeof questionEditor;
+      questions: typeof questions;
       queue: typeof queue;
       reconciliation: typeof reconciliation;
       sales: typeof sales;

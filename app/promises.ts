@@ -218,6 +218,10 @@ export const PROMISES: Readonly<Record<string, Keeper>> = {
     file: "lib/orders/placing/price-of-order.db.test.ts",
     title: "a rule changed after the quote is a refusal with the new price, and nothing is charged or written",
   },
+  "checkout.questionsChanged.text": {
+    file: "lib/orders/placing/answers-of-order.db.test.ts",
+    title: "are said with what is asked now, before any answer is judged, and the buyer who answers them pays",
+  },
   "checkout.priceChanged.unknown": {
     file: "lib/orders/placing/price-of-order.db.test.ts",
     title: "a rule changed after the quote is a refusal with the new price, and nothing is charged or written",
@@ -240,6 +244,8 @@ export const PROMISE_WORDS =
 
 /** Sentences with such a word that promise nothing of the kind: labels, facts about what was, and how a page is used. */
 export const NO_PROMISES: readonly string[] = [
+  "question-editor.always",
+  "questions.problems.card_number",
   "presales.codes.to",
   "price-steps.none",
   "price-steps.log.empty",

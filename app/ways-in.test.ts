@@ -171,6 +171,7 @@ test("each has this authority and this limit", () => {
     GET /api/v1/events/{id}/cancellation | staff:order.read | manage
     GET /api/v1/events/{id}/dates | anyone | browse
     GET /api/v1/events/{id}/hall-changes | staff:event.read | manage
+    GET /api/v1/events/{id}/orders.csv | staff:order.read | manage
     GET /api/v1/events/{id}/price-changes | anyone | browse
     GET /api/v1/events/{id}/price-painting | staff:event.read | manage
     GET /api/v1/events/{id}/price-rules | staff:event.read | manage

@@ -67,6 +67,10 @@ const OF_AN_ORGANIZATION: Record<string, Desk> = {
     permission: "event.write",
     shows: async () => "What a buyer would pay by the rules as they stand here",
   },
+  "/organizer/[organization]/events/[event]/questions": {
+    permission: "event.write",
+    shows: async () => "Buyers are asked nothing beside their name and mail.",
+  },
   "/organizer/[organization]/events/[event]/price-steps": {
     permission: "event.read",
     shows: async () => "Prices that change by themselves",

@@ -125,6 +125,7 @@ const TARGETS: Record<string, Target> = {
     params: { id: t.event },
     body: { hall_id: t.draft, version: 1, layout_hash: "0".repeat(64) },
   }),
+  "GET v1/events/[id]/orders.csv": (t) => ({ params: { id: t.event } }),
   "GET v1/events/[id]/questions": (t) => ({ params: { id: t.event } }),
   "PUT v1/events/[id]/questions": (t) => ({ params: { id: t.event }, body: { revision: 0, questions: [] } }),
   "GET v1/events/[id]/price-rules": (t) => ({ params: { id: t.event } }),

@@ -15,6 +15,8 @@ export function BuyerFields(props: {
   accountEmail: string | undefined;
   signInHref: string;
   isLocked: boolean;
+  /** Each ticket carries the name of who comes, so this one is the order's alone. */
+  hasTicketNames: boolean;
   onChange: (field: keyof Buyer, value: string) => void;
 }) {
   const t = useTranslations("checkout");
@@ -39,7 +41,12 @@ export function BuyerFields(props: {
               ),
             })}
       </p>
-      <Field id="buyer-name" label={t("name")} hint={t("nameHint")} error={problemText("name")}>
+      <Field
+        id="buyer-name"
+        label={t("name")}
+        hint={t(props.hasTicketNames ? "nameHintOrder" : "nameHint")}
+        error={problemText("name")}
+      >
         {(control) => (
           <TextInput
             {...control}

@@ -6,6 +6,7 @@ import { type SubmitEvent, useEffect, useEffectEvent, useRef, useState } from "r
 import { AddOns } from "#components/checkout/add-ons";
 import { BasketPanel } from "#components/checkout/basket-panel";
 import { BuyerFields } from "#components/checkout/buyer-fields";
+import { AgeConfirmation, BuyerQuestions } from "#components/checkout/buyer-questions";
 import { CardSection } from "#components/checkout/card-section";
 import { CheckoutOver } from "#components/checkout/checkout-over";
 import { CheckoutSection } from "#components/checkout/checkout-section";
@@ -17,10 +18,12 @@ import { toMajor } from "#lib/platform/money";
 import { isLocale } from "../layout/locales.ts";
 import { type Buyer, type BuyerProblems, checkBuyer } from "./buyer-check.ts";
 import type { CardSource, PaymentSetup } from "./card-source.ts";
+import { AGE_KEY, type FormProblems, fieldId, formOnWire, valuesOfBody } from "./form-values.ts";
 import { readAttempt } from "./pay-attempt.ts";
 import type { PayProblemFact } from "./pay-state.ts";
 import { withAddOn } from "./price-state.ts";
 import { typedEarly } from "./typed-early.ts";
+import { useBuyerForm } from "./use-buyer-form.ts";
 import { usePayment } from "./use-payment.ts";
 import { usePrice } from "./use-price.ts";
 import { useTerms } from "./use-terms.ts";
@@ -41,6 +44,9 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
   const { terms, hasAgreed, show: showTerms, agree } = useTerms(checkout.terms);
   const [problems, setProblems] = useState<BuyerProblems>({});
   const pricing = usePrice(checkout, isLocale(locale) ? locale : "en");
+  const seatIds = checkout.seats.map(({ id }) => id);
+  const filled = useBuyerForm(checkout.form, seatIds);
+  const { restore } = filled;
   const card = useRef<CardSource>(null);
   const { wish, price, asked } = pricing.state;
   const { totalMinor } = price;
@@ -85,11 +91,20 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
     if (!written) return;
     setBuyer({ ...written.billing_details, phone: written.billing_details.phone ?? "" });
     agree(written.terms);
-  }, [reservationId, agree]);
+    restore(valuesOfBody(written));
+  }, [reservationId, agree, restore]);
+
+  const refusedForm = useEffectEvent((what: PayProblemFact | undefined) => {
+    if (what?.kind === "questions") filled.ask(what.form);
+    if (what?.kind === "answers") filled.refuse(what.problems);
+  });
+  useEffect(() => refusedForm(lastProblem), [lastProblem]);
 
   if (state.phase === "expired") return <CheckoutOver kind="expired" eventSlug={event.slug} />;
 
   const isLocked = state.phase !== "ready";
+  // The order keeps what its buyer answered: a further card changes nothing of it.
+  const isAsked = order === null;
   const refusedPromo = lastProblem?.kind === "promo" ? lastProblem.why : undefined;
   const problem = state.phase === "ready" ? state.problem : undefined;
   // The first attempt to pay fixes the order's price: a code entered after a declined card would change nothing.
@@ -103,8 +118,8 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
     if (asked) return;
     const found = checkBuyer(buyer, hasAgreed);
     setProblems(found);
-    const [first] = Object.keys(found);
-    if (first) return document.getElementById(first === "terms" ? "terms" : `buyer-${first}`)?.focus();
+    const first = firstWrong(found, isAsked ? filled.check() : {});
+    if (first) return document.getElementById(first)?.focus();
     const phone = buyer.phone.trim();
     const billing = { name: buyer.name.trim(), email: buyer.email.trim(), ...(phone ? { phone } : {}) };
     await pay({
@@ -114,6 +129,7 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
       expectedTotal: toMajor(totalMinor, checkout.currency),
       locale: isLocale(locale) ? locale : "en",
       terms,
+      form: isAsked ? formOnWire(filled.form, seatIds, filled.values) : {},
     });
   }
 
@@ -147,12 +163,14 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
             accountEmail={account?.email}
             signInHref={`/sign-in?next=${encodeURIComponent(`/checkout/${reservationId}`)}`}
             isLocked={isLocked}
+            hasTicketNames={isAsked && filled.form.ticket_names !== "off"}
             onChange={(field, value) => {
               setBuyer((before) => ({ ...before, [field]: value }));
               setProblems(({ [field]: _solved, ...others }) => others);
             }}
           />
         </CheckoutSection>
+        {isAsked ? <BuyerQuestions seats={checkout.seats} filled={filled} isLocked={isLocked} /> : null}
         <CheckoutSection title={t("steps.card")}>
           {isFree ? (
             <p>{t("card.none")}</p>
@@ -167,6 +185,7 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
           />
         </CheckoutSection>
         <div className="flex flex-col gap-4">
+          {isAsked ? <AgeConfirmation filled={filled} isLocked={isLocked} /> : null}
           <TermsAgreement
             terms={terms}
             hasAgreed={hasAgreed}
@@ -191,6 +210,18 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
       </div>
     </form>
   );
+}
+
+/** The first wrong field as the page stands: who buys, what the event asks, the age and the terms. */
+function firstWrong(buyer: BuyerProblems, asked: FormProblems): string | undefined {
+  const { terms, ...who } = buyer;
+  const { [AGE_KEY]: age, ...questions } = asked;
+  return [
+    ...Object.keys(who).map((field) => `buyer-${field}`),
+    ...Object.keys(questions).map(fieldId),
+    ...(age ? [fieldId(AGE_KEY)] : []),
+    ...(terms ? ["terms"] : []),
+  ][0];
 }
 
 /** Which of the buyer's choices a refused payment takes back, or that only the price is another. */

@@ -1,3 +1,4 @@
+import type { BuyerForm } from "#lib/catalog/questions/question-contract";
 import type { Terms } from "#lib/legal/contract";
 import { type CheckoutPrice, offersOfAnswer, priceOfAnswer } from "#lib/orders/placing/checkout-price";
 import { toMinor } from "#lib/platform/money";
@@ -5,6 +6,7 @@ import type { AddOnOffer } from "#lib/pricing/add-ons/add-on-offers";
 import { HOLD_RULES } from "#lib/reservations/hold-rules";
 import { type Answer, type ApiRefusal, type Call, call } from "../api/call.ts";
 import type { Locale } from "../layout/locales.ts";
+import { type FormProblems, problemsOfRefusal } from "./form-values.ts";
 
 /** The browser's side of the reservation's endpoints: every answer as a typed outcome. */
 export type CommitBody = Call<typeof COMMIT>["body"];
@@ -34,6 +36,10 @@ export type CommitOutcome =
   | { kind: "terms_changed"; terms: Terms }
   /** It costs something else by now than the buyer saw. */
   | { kind: "price_changed"; totalMinor: number | undefined }
+  /** The event asks something else by now than the buyer saw. */
+  | { kind: "questions_changed"; form: BuyerForm }
+  /** Answers, names or the age are missing or wrong. */
+  | { kind: "answers_invalid"; problems: FormProblems }
   | { kind: "invalid"; fields: { path: string; message: string }[] }
   /** It is unknown whether money moved, so ask again with the same body. */
   | { kind: "unreachable" }
@@ -73,6 +79,9 @@ function refusalOutcome({ refusal, status }: Extract<Answer<typeof COMMIT>, { ok
   if (refusal.code === "terms_changed") return { kind: "terms_changed", terms: refusal.terms };
   if (refusal.code === "price_changed")
     return { kind: "price_changed", totalMinor: toMinor(refusal.total_price, refusal.currency) };
+  if (refusal.code === "questions_changed") return { kind: "questions_changed", form: refusal.form };
+  if (refusal.code === "answers_invalid")
+    return { kind: "answers_invalid", problems: problemsOfRefusal(refusal.fields) };
   if (refusal.code === "invalid_request") return { kind: "invalid", fields: refusal.fields };
   if (status === 429) return { kind: "too_many" };
   if (isUnreachable(status)) return { kind: "unreachable" };

@@ -111,6 +111,12 @@ function Problem(props: { problem: PayProblemFact; eventSlug: string; currency: 
         </Notice>
       );
     }
+    case "questions":
+      return (
+        <Notice tone="warn" urgent title={t("questionsChanged.title")}>
+          {t("questionsChanged.text")}
+        </Notice>
+      );
     case "refused": {
       const code = SAID.find((known) => known === problem.code) ?? "other";
       const order = problem.orderNumber;
@@ -128,6 +134,7 @@ function Problem(props: { problem: PayProblemFact; eventSlug: string; currency: 
     }
     // These stand beside their fields.
     case "promo":
+    case "answers":
     case "fields":
       return null;
   }

@@ -1,5 +1,7 @@
+import type { BuyerForm } from "#lib/catalog/questions/question-contract";
 import type { Terms } from "#lib/legal/contract";
 import { type BuyerProblems, problemsFromServer } from "./buyer-check.ts";
+import type { FormProblems } from "./form-values.ts";
 import type { AmountLimit, CommitOutcome, DeclineReason, PromoWhy } from "./pay-client.ts";
 
 /** Where a payment stands, as the page shows it. */
@@ -21,6 +23,9 @@ export type PayProblemFact =
   | { kind: "terms"; terms: Terms }
   /** It costs this by now: the buyer sees the new price and presses again. */
   | { kind: "price"; totalMinor: number | undefined }
+  /** This is asked by now: the buyer answers it and presses again. */
+  | { kind: "questions"; form: BuyerForm }
+  | { kind: "answers"; problems: FormProblems }
   | { kind: "fields"; problems: BuyerProblems }
   /** The card form did not answer, so nothing was sent and nothing charged. */
   | { kind: "card_unreachable" }
@@ -71,6 +76,10 @@ export function nextStep(outcome: CommitOutcome, cameBack: boolean): NextStep {
         state: { phase: "ready", problem: { kind: "price", totalMinor: outcome.totalMinor } },
         attempt: "forget",
       };
+    case "questions_changed":
+      return { state: { phase: "ready", problem: { kind: "questions", form: outcome.form } }, attempt: "forget" };
+    case "answers_invalid":
+      return { state: { phase: "ready", problem: answersProblem(outcome.problems) }, attempt: "forget" };
     case "invalid":
       return { state: { phase: "ready", problem: fieldsProblem(outcome.fields) }, attempt: "forget" };
     case "unreachable":
@@ -80,6 +89,12 @@ export function nextStep(outcome: CommitOutcome, cameBack: boolean): NextStep {
     case "refused":
       return { state: { phase: "ready", problem: outcome }, attempt: "forget" };
   }
+}
+
+/** The same for what the event asks: what the form does not show needs a notice. */
+function answersProblem(problems: FormProblems): PayProblemFact {
+  const isShown = Object.keys(problems).length > 0;
+  return isShown ? { kind: "answers", problems } : { kind: "refused", code: "invalid_request" };
 }
 
 /** The wrong fields, where they are the buyer's. A refused field that the form does not show needs a notice instead. */

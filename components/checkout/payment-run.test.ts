@@ -32,6 +32,7 @@ const ORDER = {
   expectedTotal: 67.5,
   locale: "en",
   terms: { version: 0, locale: "en" },
+  form: {},
 } as const;
 const CHALLENGE = { kind: "challenge", clientSecret: "secret" } as const;
 const method = { kind: "method", id: "pm_1" } as const;

@@ -14,6 +14,8 @@ export type PayOrder = {
   expectedTotal: number;
   locale: Locale;
   terms: Terms;
+  /** What was filled in of what the event asks; empty where the order is there already. */
+  form: Pick<CommitBody, "answers" | "holders" | "confirmed_age" | "shown_form">;
 };
 
 export type PaymentParts = {
@@ -107,7 +109,7 @@ const ASK_AGAIN_MS = 1_500;
 const ASKS_MAX = 20;
 
 function bodyOf(
-  { paymentAccount, billing, wish, expectedTotal, locale, terms }: PayOrder,
+  { paymentAccount, billing, wish, expectedTotal, locale, terms, form }: PayOrder,
   methodId: string,
 ): CommitBody {
   return {
@@ -118,6 +120,7 @@ function bodyOf(
     locale,
     terms,
     expected_total: expectedTotal,
+    ...form,
     ...choiceOnWire(wish),
   };
 }

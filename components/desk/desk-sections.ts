@@ -27,6 +27,7 @@ export const EVENT_SECTIONS = [
   { group: "event", name: "series", segment: "series", permission: "event.read" },
   { group: "event", name: "prices", segment: "prices", permission: "event.write" },
   { group: "event", name: "priceSteps", segment: "price-steps", permission: "event.read" },
+  { group: "event", name: "questions", segment: "questions", permission: "event.write" },
   { group: "event", name: "codes", segment: "codes", permission: "event.read" },
   { group: "event", name: "addOns", segment: "add-ons", permission: "event.read" },
   { group: "event", name: "seats", segment: "seats", permission: "event.read" },

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { OrderAnswers } from "#components/orders/order-answers";
 import { SeatName } from "#components/orders/seat-name";
 import { OrderPrice } from "#components/organizer/order-price";
 import { Badge } from "#components/ui/badge";
@@ -30,6 +31,9 @@ export function StaffOrder({ order }: { order: OrderWire }) {
         <Line name={t("total")}>
           <Money minor={toMinor(order.total_amount, currency) ?? 0} currency={currency} />
         </Line>
+        {order.confirmed_age === null ? null : (
+          <Line name={t("confirmedAge")}>{t("confirmedAgeYears", { age: order.confirmed_age })}</Line>
+        )}
         {terms ? (
           <Line name={t("terms")}>
             <Link href={termsPath(terms)} className="underline underline-offset-4">
@@ -39,19 +43,29 @@ export function StaffOrder({ order }: { order: OrderWire }) {
         ) : null}
       </dl>
       <OrderPrice order={order} />
+      <OrderAnswers
+        answers={order.answers.map(({ seat, kind, question, answers }, i) => ({
+          key: String(i),
+          seat: seat && { ...seat, isTable: seat.at_table },
+          ...{ kind, label: question, answers },
+        }))}
+      />
       <section aria-labelledby="tickets-title" className="flex flex-col gap-3">
         <h2 id="tickets-title" className="text-heading">
           {t("tickets")}
         </h2>
         {order.tickets.length === 0 ? <p className="text-ink-soft">{t("noTickets")}</p> : null}
         <ul className="divide-y divide-line border-line border-y empty:hidden">
-          {order.tickets.map(({ ticket_number: number, seat, status }) => (
+          {order.tickets.map(({ ticket_number: number, seat, status, holder_name: holder }) => (
             <li key={number} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-3">
               <span>
                 <span className="block font-semibold">
                   <SeatName seat={{ ...seat, isTable: seat.at_table }} />
                 </span>
-                <span className="tabular text-ink-soft text-sm">{number}</span>
+                <span className="text-ink-soft text-sm">
+                  <span className="tabular">{number}</span>
+                  {holder ? ` · ${holder}` : null}
+                </span>
               </span>
               <Badge tone={status === "live" ? "good" : "neutral"}>{t(`ticket.${status}`)}</Badge>
             </li>

@@ -35,7 +35,7 @@ async function isTheirs(tx: Transaction, { eventId, id }: Key, who: Who): Promis
 }
 
 /**
- * Takes name, mail and phone out of their orders and tickets; numbers, amounts and seats stay. An order whose payment is
+ * Takes name, mail, phone and what they answered out of their orders and tickets; numbers, amounts and seats stay. An order whose payment is
  * still under way keeps its mail until it is settled, since its tickets or its refund are still to be mailed: answers how
  * many of those there are, and appends the fact `buyer.erased` when there are none. Harmless when it runs again.
  */
@@ -65,6 +65,8 @@ async function anonymise(tx: Transaction, { eventId, id }: Key, who: Who): Promi
   });
   if (count === 0) return false;
   await forgetHolders(tx, { eventId, orderId: id });
+  await tx.orderItem.updateMany({ where: { eventId, orderId: id, holderName: { not: "" } }, data: { holderName: "" } });
+  await tx.orderAnswer.deleteMany({ where: { eventId, orderId: id } });
   return true;
 }
 
@@ -118,12 +120,13 @@ export async function listOrderRowsOf(who: { userId: string }) {
     eventId: { in: [...new Set(orders.map(({ eventId }) => eventId))] },
     orderId: { in: orders.map(({ id }) => id) },
   };
-  const [tickets, payments, refunds, invoices, events] = await Promise.all([
+  const [tickets, answers, payments, refunds, invoices, events] = await Promise.all([
     listTicketsOfOrders(orders),
+    globalDb().orderAnswer.findMany({ where: of, orderBy: { place: "asc" } }),
     globalDb().payment.findMany({ where: of, orderBy: { attempt: "asc" } }),
     globalDb().refund.findMany({ where: of, orderBy: { createdAt: "asc" } }),
     listInvoicesOf(of),
     listEventsById(of.eventId.in),
   ]);
-  return { orders, tickets, payments, refunds, invoices, events };
+  return { orders, tickets, answers, payments, refunds, invoices, events };
 }

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { ANSWER_PROBLEMS } from "#lib/catalog/questions/judge-answer";
+import { buyerFormWire } from "#lib/catalog/questions/question-contract";
 import { identityRefusals } from "#lib/identity/refusals";
 import { paymentRefusals } from "#lib/payments/refusals";
 import { type DataOf, declareRefusals, refuseWith } from "#lib/platform/http/refusals";
@@ -55,6 +57,29 @@ export const orderRefusals = declareRefusals({
         description:
           "The order is not paid, cost nothing or went back wholly, its details changed five times, or the organizer has not given legal name and address yet (`seller_incomplete`).",
       }),
+    }),
+  },
+  questions_changed: {
+    status: 409,
+    title: "The event asks its buyers something else by now. Nothing was charged.",
+    data: z.object({
+      form: buyerFormWire.meta({ description: "What it asks now: show it, keep what was answered, and ask again." }),
+    }),
+  },
+  answers_invalid: {
+    status: 422,
+    title: "Something that the event asks its buyers is missing or wrong. Nothing was charged.",
+    data: z.object({
+      fields: z.array(
+        z.object({
+          path: z.string().meta({ description: "The field of the request; of its list where the entry is missing." }),
+          message: z.string(),
+          problem: z.enum([...ANSWER_PROBLEMS, "age_unconfirmed"]),
+          question_id: z.string().nullable().meta({ description: "Null for names and the age." }),
+          seat_id: z.int().nullable(),
+          limit: z.int().optional(),
+        }),
+      ),
     }),
   },
   order_closed: {

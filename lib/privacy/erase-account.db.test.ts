@@ -50,6 +50,13 @@ async function bought(buyerKey = `user:${person.userId}`) {
   const where = { eventId_id: { eventId, id } };
   await db().order.update({ where, data: { email, name: "Wilhelmina Okafor", phone: "+34 600 123 456" } });
   await db().ticket.updateMany({ where: { eventId, orderId: id }, data: { holderName: "Wilhelmina Okafor" } });
+  await db().orderItem.updateMany({ where: { eventId, orderId: id }, data: { holderName: "Wilhelmina Okafor" } });
+  await db().orderAnswer.create({
+    data: {
+      ...{ eventId, orderId: id, place: 0, questionId: uuidv7(), kind: "SHORT_TEXT" },
+      ...{ label: "What do you eat?", answers: ["Nothing with nuts, says Wilhelmina Okafor"] },
+    },
+  });
   return { id, number, seats };
 }
 

@@ -173,6 +173,21 @@ export function buyersStory(shop: Shop): void {
       expect(codeOf(await commit({ expected_total: 90 }))).toBe("200");
     });
 
+    test("what the event asks is answered as it was shown, or nothing is charged", async () => {
+      const mine = await held([17, 18]);
+      const commit = (more: object) => asked(`POST ${RESERVATION}/commit`, { ...mine, body: paying(CARD, more) });
+      const { form } = (await asked(`POST ${RESERVATION}/quote`, { ...mine, body: {} })).body;
+      expect(form).toEqual({ revision: 0, questions: [], ticket_names: "off", age_min: null });
+      const { questions: _, ...shown_form } = form as object & { questions: unknown };
+      const changed = await commit({ shown_form: { ...shown_form, age_min: 18 } });
+      expect([codeOf(changed), changed.body]).toMatchObject(["409 questions_changed", { form }]);
+      const unknown = await commit({ shown_form, answers: [{ question_id: uuidv7(), answer: "Yes" }] });
+      expect([codeOf(unknown), unknown.body]).toMatchObject([
+        "422 answers_invalid",
+        { fields: [{ path: "answers.0.answer", problem: "unknown", seat_id: null }] },
+      ]);
+    });
+
     test("an amount that no payment can be of is refused when it is held, quoted and paid, with its bound", async () => {
       const dear = await anEventOnSale({ priceMinor: 100_000_000 });
       expect(codeOf(await hold({ id: dear }))).toBe("422 amount_not_payable");

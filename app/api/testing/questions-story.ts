@@ -39,11 +39,14 @@ export function questionsStory(): void {
         "409 question_list_changed",
         expect.objectContaining({ revision: 1, questions: [expect.objectContaining({ id: first, label: "A" })] }),
       ]);
+      expect(codeOf(await asked("GET v1/events/[id]/orders.csv", its))).toBe("200");
       const fan = { ...its, headers: await signedInAs((await aUser()).userId) };
       expect(codeOf(await asked(`GET ${QUESTIONS}`, fan))).toBe("403 forbidden");
       const none = { revision: 0, questions: [] };
       expect(codeOf(await asked(`PUT ${QUESTIONS}`, { ...fan, body: none }))).toBe("403 forbidden");
+      expect(codeOf(await asked("GET v1/events/[id]/orders.csv", fan))).toBe("403 forbidden");
       const nowhere = { params: { id: "2147483647" }, headers };
+      expect(codeOf(await asked("GET v1/events/[id]/orders.csv", nowhere))).toBe("404 not_found");
       expect(codeOf(await asked(`GET ${QUESTIONS}`, nowhere))).toBe("404 not_found");
       expect(codeOf(await asked(`PUT ${QUESTIONS}`, { ...nowhere, body: none }))).toBe("404 not_found");
     });

@@ -208,6 +208,7 @@ export const ORGANIZERS_SPECS: Record<string, Spec> = {
       ],
     }),
   },
+  "GET v1/events/[id]/orders.csv": { params: event, headers: asStaff },
   "GET v1/events/[id]/questions": { params: event, headers: asStaff },
   "PUT v1/events/[id]/questions": {
     params: event,

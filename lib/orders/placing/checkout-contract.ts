@@ -1,4 +1,5 @@
 import type { SaleState } from "#lib/catalog/contract";
+import type { BuyerForm } from "#lib/catalog/questions/question-contract";
 import type { Terms } from "#lib/legal/contract";
 import type { AddOnOffer } from "#lib/pricing/add-ons/add-on-offers";
 import type { TicketTypeOffer } from "#lib/pricing/quote/sale";
@@ -25,6 +26,8 @@ export type CheckoutView = {
   event: CheckoutEvent;
   /** The terms of sale to agree to: those of the order once there is one, else those in force in the reader's language. */
   terms: Terms;
+  /** What the event asks of its buyers; an order has the answers that it was opened with. */
+  form: BuyerForm;
   /** The connected account that the card is given to; null for the platform's own, `unable` while the organizer can take no payments. */
   paymentAccount: string | null | "unable";
   /** The order that this reservation became or is becoming. From its first attempt to pay on its price is fixed. */

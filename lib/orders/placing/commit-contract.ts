@@ -1,7 +1,12 @@
 import { z } from "zod";
+import { buyerFormWire, givenAnswer } from "#lib/catalog/questions/question-contract";
 import { termsWire } from "#lib/legal/contract";
 import { email, hasCardNumber, text, uuid } from "#lib/platform/input";
 import { QUANTITY_MAX } from "#lib/pricing/add-ons/add-on-rules";
+
+const personName = text(120)
+  .pipe(z.string().min(1, "must not be empty"))
+  .refine((value) => !hasCardNumber(value), "must not be a card number");
 
 /** Seats with their ticket types, none twice. */
 const chosenTickets = z
@@ -35,6 +40,9 @@ export function ticketsOf(tickets: z.infer<typeof chosenTickets> | undefined) {
   return tickets?.map((each) => ({ seatId: each.seat_id, ticketTypeId: each.ticket_type_id }));
 }
 
+/** More cannot be asked of a basket. */
+const ANSWERS_MAX = 3_000;
+
 export const commitBody = z.object({
   /** The gateway's name of the card: `pm_…`. Card numbers never come here. */
   payment_method_id: text(128)
@@ -49,9 +57,7 @@ export const commitBody = z.object({
     .pipe(z.string().min(8, "must have at least 8 characters"))
     .meta({ description: "Yours for this try to pay: the same key never charges twice." }),
   billing_details: z.object({
-    name: text(120)
-      .pipe(z.string().min(1, "must not be empty"))
-      .refine((value) => !hasCardNumber(value), "must not be a card number"),
+    name: personName,
     email,
     phone: text(32).optional(),
   }),
@@ -62,12 +68,36 @@ export const commitBody = z.object({
     description:
       "The total that the buyer saw. Another one by now is refused with `price_changed`, and nothing is charged. Without this field the order costs what it costs now.",
   }),
+  answers: z.array(givenAnswer).max(ANSWERS_MAX).optional().meta({
+    description:
+      "To what the event asks its buyers, as the quote's `form` says; kept by the request that opens the order.",
+  }),
+  holders: z
+    .array(z.object({ seat_id: z.int().positive(), name: personName }))
+    .max(100)
+    .optional()
+    .meta({ description: "Who comes with each ticket. A seat that is not named is for the buyer." }),
+  confirmed_age: z.int().min(0).max(150).optional().meta({
+    description: "The age that everyone has at least, as the buyer confirms; needed where the event has an `age_min`.",
+  }),
+  shown_form: buyerFormWire.pick({ revision: true, ticket_names: true, age_min: true }).optional().meta({
+    description:
+      "What the buyer was asked, of the quote's `form`. Something else by now is refused with `questions_changed`.",
+  }),
   locale: z.enum(["en", "es"]).default("en"),
   terms: termsWire.optional().meta({
     description:
       "The terms of sale that the buyer saw and agreed to; the order keeps them. Others in force by now are refused with `terms_changed`. Without this field the order keeps those in force in the `locale`.",
   }),
 });
+
+type CommitBody = z.output<typeof commitBody>;
+
+/** What was filled in, as use cases take it. */
+export function filledFormOf({ answers, holders, confirmed_age: confirmedAge, shown_form: shown }: CommitBody) {
+  const named = holders?.map(({ seat_id: seatId, name }) => ({ seatId, name }));
+  return { answers, holders: named, confirmedAge, shown };
+}
 
 export const quoteBody = z.object({
   promo_code: text(40).optional(),
@@ -172,6 +202,7 @@ export const quoteAnswer = z
       description:
         "The gateway's connected account to make the payment method for (`stripeAccount` of Stripe.js); null for the platform's own.",
     }),
+    form: buyerFormWire.meta({ description: "What the event asks of its buyers when they pay." }),
     is_smallest_charge: z.boolean().meta({
       description: "The code would leave less than can be charged, so it takes off less than it says.",
     }),

@@ -29,6 +29,8 @@ type CommitRefusal = Refused<
   | "request_in_progress"
   | QuoteRefusal["refusal"]["code"]
   | "price_changed"
+  | "questions_changed"
+  | "answers_invalid"
   | HoldRefusalNow["refusal"]["code"]
   | "email_unproven"
   | "order_closed"

@@ -1,3 +1,4 @@
+import { loadBuyerForm } from "#lib/catalog/questions/queries";
 import type { Person } from "#lib/identity/identify";
 import { agreedTerms } from "#lib/legal/agreed-terms";
 import type { LegalLocale, Terms } from "#lib/legal/contract";
@@ -13,6 +14,7 @@ import { openLiveSeats } from "#lib/seating/live-seats";
 import { refuse } from "../refusals.ts";
 import { findOrderOf, type OrderWithPayments } from "../settling/payment-store.ts";
 import { isOwnAddress } from "./free-order-rules.ts";
+import { type FilledForm, type JudgedForm, judgeBuyerForm } from "./judge-buyer-form.ts";
 import { newOrderNumber } from "./order-number.ts";
 import { claimOrder, listReservationsOf, type NewOrder } from "./order-store.ts";
 import { quoteOrder } from "./quote-order.ts";
@@ -30,6 +32,8 @@ export type OrderRequest = {
   tickets?: BasketWish["tickets"];
   /** What is bought beside the tickets. */
   addOns?: BasketWish["addOns"];
+  /** What the buyer answered to what the event asks. */
+  form?: FilledForm;
   /** The total that the buyer saw, in the major unit; undefined where the request names none. */
   expectedTotal?: number | undefined;
   locale: LegalLocale;
@@ -38,7 +42,14 @@ export type OrderRequest = {
 };
 
 type OpenRefusal =
-  | Refused<"price_changed" | "request_in_progress" | "email_unproven" | "terms_changed">
+  | Refused<
+      | "price_changed"
+      | "questions_changed"
+      | "answers_invalid"
+      | "request_in_progress"
+      | "email_unproven"
+      | "terms_changed"
+    >
   | QuoteRefusal
   | RouteRefusal
   | HoldRefusalNow
@@ -50,7 +61,7 @@ const TRIES_MAX = 3;
 /**
  * Opens the order of a reservation with its first attempt, or finds the one that an earlier request opened. Every rule of the hold is
  * asked again, and the statement that opens the order sees to it that nothing changed since. Ticket types, add-ons, promo code, the expected
- * total and terms count only for the request that opens the order: a further attempt to pay it changes neither its price nor what was agreed to.
+ * total, answers and terms count only for the request that opens the order: a further attempt to pay it changes neither its price nor what was agreed to.
  */
 export async function openOrder(
   person: Person,
@@ -72,13 +83,23 @@ export async function openOrder(
     if (!quoted.ok) return quoted;
     const changed = judgeExpected(quoted.quote.totalMinor, request, reservation.currency);
     if (changed) return changed;
+    // Read behind the judged event: questions that change from here on raise its `updatedAt`, and the order is not opened.
+    const filled = judgeBuyerForm(await loadBuyerForm(eventId), reservation.seatIds, request.form ?? {});
+    if (!filled.ok) return filled;
     if (quoted.quote.totalMinor === 0 && !isOwnAddress(person, request.billing.email)) return refuse("email_unproven");
     const agreed = await agreedTerms(request.terms, request.locale);
     if (!agreed.ok) return agreed;
     const routed = await routePayment({ ...quoted.quote, eventId, currency: reservation.currency }, request);
     if (!routed.ok) return routed;
     const { updatedAt: judgedAt } = judged.terms;
-    const asked = { ...request, terms: agreed.terms, quote: quoted.quote, judgedAt, route: routed.route };
+    const asked = {
+      ...request,
+      terms: agreed.terms,
+      quote: quoted.quote,
+      filled: filled.form,
+      judgedAt,
+      route: routed.route,
+    };
     const outcome = await claimOrder(numberOf(eventId), await newOrder(person, reservation, asked));
     if (outcome === "promo_used_up") {
       // Another order took the last use since the quote, of the code or of this buyer's; or the code was changed, and is judged again.
@@ -117,10 +138,17 @@ export async function knownBuyer(person: Person, eventId: number, { billing: { e
 async function newOrder(
   person: Person,
   { eventId, id, seatIds }: ReservationRow,
-  request: OrderRequest & { terms: Terms; quote: BasketQuote; judgedAt: Date; route: PaymentRoute | undefined },
+  request: OrderRequest & {
+    terms: Terms;
+    quote: BasketQuote;
+    filled: JudgedForm;
+    judgedAt: Date;
+    route: PaymentRoute | undefined;
+  },
 ): Promise<NewOrder> {
   const { totalMinor, discountMinor, addedTaxMinor, promoId, promoRevision, promoTickets, tickets, addOns } =
     request.quote;
+  const { filled } = request;
   const lines = new Map(tickets.map((line) => [line.seatId, line]));
   return {
     ...{ eventId, reservationId: id, userId: person.userId ?? null, ...request.billing, locale: request.locale },
@@ -136,6 +164,8 @@ async function newOrder(
       buyerKeys: person.keys,
     },
     terms: request.terms,
+    confirmedAge: filled.confirmedAge,
+    answers: filled.answers.map((answer, place) => ({ ...answer, place, kind: large(answer.kind) })),
     gateway: gatewayForNewPayment({ totalMinor }).name,
     ...(request.route ? { route: request.route } : {}),
     methodId: request.paymentMethodId,
@@ -144,10 +174,13 @@ async function newOrder(
       const line = lines.get(seat.id);
       invariant(line, "a quote has a line for each seat");
       const { listMinor, unitMinor, ticketTypeId, ticketType, parts, taxes } = line;
-      return { ...seat, listMinor, unitMinor, ticketTypeId, ticketType, parts, taxes };
+      const holderName = filled.holderNames.get(seat.id) ?? "";
+      return { ...seat, holderName, listMinor, unitMinor, ticketTypeId, ticketType, parts, taxes };
     }),
   };
 }
+
+const large = <Word extends string>(word: Word) => word.toUpperCase() as Uppercase<Word>;
 
 /** Seats with the names that tickets carry. */
 export async function namedSeats(

@@ -1,9 +1,11 @@
+import type { KeptAnswer } from "#lib/catalog/questions/judge-answers";
 import type { Terms } from "#lib/legal/contract";
 import { holdRoute } from "#lib/payments/payouts/payout-fragments";
 import { eventDb } from "#lib/platform/db/db";
 import { inTransaction } from "#lib/platform/db/transaction";
 import { uuidv7 } from "#lib/platform/ids";
 import type { AddOnLine, TicketLine } from "#lib/pricing/quote/sale";
+import type { QuestionKind } from "#prisma/generated/client";
 import { lockBooks } from "../books.ts";
 import type { OrderRow } from "../settling/payment-store.ts";
 import { mayOpenAttempt } from "./attempt-rules.ts";
@@ -14,8 +16,8 @@ import type { PaymentRoute } from "./route-payment.ts";
 export const PAYING_SECONDS = 300;
 export const SEAT_GRACE_SECONDS = 120;
 
-/** A seat with its name and the line of its price. */
-export type NewItem = { id: number; section: string; row: string; number: string } & Pick<
+/** A seat with its name, whom it is for (empty: the buyer) and the line of its price. */
+export type NewItem = { id: number; section: string; row: string; number: string; holderName?: string } & Pick<
   TicketLine,
   "listMinor" | "unitMinor" | "ticketTypeId" | "ticketType" | "parts" | "taxes"
 >;
@@ -29,6 +31,9 @@ export type NewOrder = {
   phone: string | null;
   locale: string;
   terms: Terms;
+  /** The age that the buyer confirmed for everyone; null where the event asks for none. */
+  confirmedAge?: number | null;
+  answers?: (Omit<KeptAnswer, "kind"> & { kind: QuestionKind; place: number })[];
   totalMinor: number;
   discountMinor: number;
   addedTaxMinor: number;

@@ -1,3 +1,5 @@
+import { loadBuyerForm } from "#lib/catalog/questions/queries";
+import type { BuyerForm } from "#lib/catalog/questions/question-contract";
 import type { Person } from "#lib/identity/identify";
 import { hasProvenAddress } from "#lib/identity/proven-address";
 import type { Refused } from "#lib/platform/http/refusals";
@@ -41,7 +43,7 @@ export async function quoteReservation(
   id: { eventId: number; id: string },
   wish: BasketWish,
 ): Promise<
-  | { ok: true; quote: BasketQuote; currency: string; account: string | null; offers: AddOnOffer[] }
+  | { ok: true; quote: BasketQuote; currency: string; account: string | null; offers: AddOnOffer[]; form: BuyerForm }
   | Refused<"not_found">
   | QuoteRefusal
   | RouteRefusal
@@ -57,5 +59,6 @@ export async function quoteReservation(
   const routed = await routePayment({ eventId, currency, totalMinor: quoted.quote.totalMinor }, {});
   if (!routed.ok) return routed;
   const offers = await offerAddOns(reservation, wish.locale ?? "en");
-  return { ...quoted, currency, account: routed.route?.account ?? null, offers };
+  const form = await loadBuyerForm(eventId);
+  return { ...quoted, currency, account: routed.route?.account ?? null, offers, form };
 }

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { BuyerForm } from "#lib/catalog/questions/question-contract";
 import { toMajor } from "#lib/platform/money";
 import type { AddOnOffer } from "#lib/pricing/add-ons/add-on-offers";
 import type { LineTax } from "#lib/pricing/quote/sale";
@@ -11,11 +12,13 @@ export function quoteOnWire({
   currency,
   account,
   offers,
+  form,
 }: {
   quote: BasketQuote;
   currency: string;
   account: string | null;
   offers: readonly AddOnOffer[];
+  form: BuyerForm;
 }): z.infer<typeof quoteAnswer> {
   const money = (minor: number) => toMajor(minor, currency);
   return {
@@ -39,6 +42,7 @@ export function quoteOnWire({
     taxes: quote.taxes.map((total) => ({ ...taxOnWire(total, currency), net: money(total.netMinor) })),
     taxes_included: quote.isTaxInclusive,
     payment_account: account,
+    form,
     is_smallest_charge: quote.isCut,
   };
 }

@@ -1,5 +1,6 @@
 import type { EventPage } from "#lib/catalog/contract";
 import { findEvent } from "#lib/catalog/find-event";
+import { loadBuyerForm } from "#lib/catalog/questions/queries";
 import type { Person } from "#lib/identity/identify";
 import { termsInForce } from "#lib/legal/agreed-terms";
 import type { LegalLocale } from "#lib/legal/contract";
@@ -28,12 +29,13 @@ export async function readCheckout(
   const id = parsePublicId(reservationId);
   const row = id && (await findOwn(person, id));
   if (!id || !row) return undefined;
-  const [event, live, ordered, offered, addOns] = await Promise.all([
+  const [event, live, ordered, offered, addOns, form] = await Promise.all([
     findEvent({ id: id.eventId }),
     openLiveSeats(id.eventId),
     findOrderOfReservation(id.eventId, id.id),
     offerBasket(row),
     offerAddOns(row, locale),
+    loadBuyerForm(id.eventId),
   ]);
   invariant(event && live, "an event with reservations is published and has seats");
   const seats = offered.seats.map(({ seatId, levelId }): CheckoutSeat => {
@@ -63,6 +65,7 @@ export async function readCheckout(
     addOns,
     levels: event.levels.map(({ id: levelId, name }) => ({ id: levelId, name })),
     event: checkoutEvent(event),
+    form,
     terms: order?.terms ?? (await termsInForce(locale)),
     paymentAccount: order?.isPaymentUnderWay ? order.paymentAccount : await accountOf(row, offered.quote),
     order: order ?? null,

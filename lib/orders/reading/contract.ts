@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { changeWire } from "#lib/catalog/answer-contract";
+import { QUESTION_KINDS } from "#lib/catalog/questions/question-contract";
 import { termsWire } from "#lib/legal/contract";
 import { sellerWire } from "#lib/organizations/seller";
 import { positiveIntText, text, uuid } from "#lib/platform/input";
@@ -97,6 +98,17 @@ export const orderWire = z
           .meta({ description: "The signed text to draw as a QR code; of live tickets, for the owner alone." }),
       }),
     ),
+    answers: z
+      .array(
+        z.object({
+          seat: seat.nullable().meta({ description: "Of the ticket that it was asked for; null for the order." }),
+          kind: z.enum(QUESTION_KINDS),
+          question: z.string().meta({ description: "As it was asked." }),
+          answers: z.array(z.string()).meta({ description: "One, or each choice of several." }),
+        }),
+      )
+      .meta({ description: "What the buyer answered to the event's questions." }),
+    confirmed_age: z.int().nullable().meta({ description: "The age that the buyer confirmed for everyone who comes." }),
     total_amount: amount,
     discount: amount.meta({ description: "All reductions; of orders from before items kept them, the promo code's." }),
     refunded_amount: amount,

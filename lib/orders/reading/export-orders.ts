@@ -35,6 +35,10 @@ export const orderExport = z.object({
       holder_name: z.string(),
     }),
   ),
+  answers: z
+    .array(z.object({ question: z.string(), answers: z.array(z.string()) }))
+    .describe("what you answered to the organizer's questions"),
+  confirmed_age: z.int().nullable().describe("the age that you confirmed for everyone who comes"),
   payments: z.array(
     z.object({ amount: z.number(), status: z.string(), method: z.string().nullable(), created_at: moment }),
   ),
@@ -45,7 +49,7 @@ export type OrderExport = z.infer<typeof orderExport>;
 
 /** The orders of an account, newest first. */
 export async function exportOrders(userId: string): Promise<OrderExport[]> {
-  const { orders, tickets, payments, refunds, invoices, events } = await listOrderRowsOf({ userId });
+  const { orders, tickets, answers, payments, refunds, invoices, events } = await listOrderRowsOf({ userId });
   const eventOf = new Map(events.map((event) => [event.id, event]));
   return orders.map((order) => {
     const money = (minor: number) => toMajor(minor, order.currency);
@@ -74,6 +78,8 @@ export async function exportOrders(userId: string): Promise<OrderExport[]> {
         status: ticket.status.toLowerCase(),
         holder_name: ticket.holderName,
       })),
+      answers: answers.filter(isOf).map(({ label, answers: given }) => ({ question: label, answers: given })),
+      confirmed_age: order.confirmedAge,
       payments: payments.filter(isOf).map((payment) => ({
         ...{ amount: money(payment.amountMinor), method: payment.methodLabel },
         status: shownPaymentStatus(payment).toLowerCase(),

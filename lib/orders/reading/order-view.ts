@@ -35,6 +35,8 @@ export async function orderView(rows: OrderRows): Promise<OrderView> {
     totalMinor: order.totalMinor,
     discountMinor: order.discountMinor,
     refundedMinor: payments.reduce((sum, payment) => sum + payment.refundedMinor, 0),
+    answers: answersOf(rows),
+    confirmedAge: order.confirmedAge,
     refundsOpen: {
       pendingMinor: sumOf(rows.refunds, "PENDING"),
       failedMinor: sumOf(rows.refunds, "FAILED"),
@@ -79,6 +81,17 @@ const OPEN: Record<string, OrderView["openPayment"]> = {
   AUTHORIZED: "under_way",
   REQUIRES_ACTION: "challenge",
 };
+
+function answersOf({ answers, items, tables }: OrderRows): OrderView["answers"] {
+  return answers.map(({ place, seatId, kind, label, answers: given }) => {
+    const item = items.find((each) => each.seatId === seatId);
+    const seat = item && {
+      ...{ section: item.section, row: item.row, number: item.number },
+      isTable: tables.has(item.section),
+    };
+    return { key: String(place), seat: seat ?? null, kind: kind.toLowerCase(), label, answers: given };
+  });
+}
 
 /** The event as orders and their lists name it, with what changed since it was bought. */
 export function orderedEvent(event: Omit<OrderRows["event"], "priceLevels">, order: Bought): OrderedEvent {

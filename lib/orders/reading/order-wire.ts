@@ -1,4 +1,5 @@
 import { changeOnWire } from "#lib/catalog/event-wire";
+import type { QuestionKind } from "#lib/catalog/questions/question-contract";
 import { termsPath } from "#lib/legal/contract";
 import { shownPaymentStatus } from "#lib/payments/state";
 import { env } from "#lib/platform/env";
@@ -40,6 +41,10 @@ export async function orderOnWire(rows: OrderRows, reader: "owner" | "staff"): P
       holder_name: ticket.holderName,
       ...(reader === "owner" && ticket.status === "LIVE" ? { qr_code: ticket.token } : {}),
     })),
+    answers: view.answers.map(({ seat, kind, label, answers }) => {
+      return { seat: seat && seatOnWire(seat), kind: kind as QuestionKind, question: label, answers: [...answers] };
+    }),
+    confirmed_age: view.confirmedAge,
     total_amount: money(order.totalMinor),
     discount: money(order.discountMinor),
     refunded_amount: money(view.refundedMinor),

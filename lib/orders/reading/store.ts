@@ -30,9 +30,10 @@ export async function findOrderRows(
   const order = await eventDb(where.eventId).order.findFirst({ where });
   if (!order) return undefined;
   const mine = { eventId: order.eventId, orderId: order.id };
-  const [items, addOns, tickets, payments, refunds, disputes, event, seller] = await Promise.all([
+  const [items, addOns, answers, tickets, payments, refunds, disputes, event, seller] = await Promise.all([
     eventDb(where.eventId).orderItem.findMany({ where: mine, orderBy: { seatId: "asc" } }),
     eventDb(where.eventId).orderAddOn.findMany({ where: mine, orderBy: { addOnId: "asc" } }),
+    eventDb(where.eventId).orderAnswer.findMany({ where: mine, orderBy: { place: "asc" } }),
     listTicketsOfOrders([order]),
     eventDb(where.eventId).payment.findMany({ where: mine, orderBy: { attempt: "asc" } }),
     eventDb(where.eventId).refund.findMany({ where: mine, orderBy: { createdAt: "asc" } }),
@@ -42,13 +43,14 @@ export async function findOrderRows(
   ]);
   const tables = await tableSectionsOf(event.layoutHash);
   const worse = order.returnUntil === null ? [] : await worseOf(order);
-  return { order, items, addOns, tickets, payments, refunds, disputes, event, seller, tables, worse };
+  return { order, items, addOns, answers, tickets, payments, refunds, disputes, event, seller, tables, worse };
 }
 
 export type OrderRows = {
   order: Prisma.OrderGetPayload<object>;
   items: Prisma.OrderItemGetPayload<object>[];
   addOns: Prisma.OrderAddOnGetPayload<object>[];
+  answers: Prisma.OrderAnswerGetPayload<object>[];
   tickets: Awaited<ReturnType<typeof listTicketsOfOrders>>;
   payments: Prisma.PaymentGetPayload<object>[];
   /** The oldest first. */

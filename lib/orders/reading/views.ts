@@ -39,6 +39,10 @@ export type OrderView = {
   /** Why it costs what it costs. */
   price: PriceLines;
   tickets: TicketView[];
+  /** What the buyer answered, those for the order first. */
+  answers: OrderAnswerView[];
+  /** The age that the buyer confirmed for everyone who comes; null where none was asked. */
+  confirmedAge: number | null;
   /** Substitute seats held for a buyer whose money came after the seats were gone; to be taken or refused until then. */
   offer: { seats: NamedSeat[]; until: string } | null;
   /** Seats that a changed hall made worse since they were chosen, with the reasons; `event.refundUntil` counts them in. */
@@ -57,6 +61,15 @@ export type PriceLines = {
   /** The taxes are contained in every price; otherwise they were added to it. */
   isTaxInclusive: boolean;
   addOns: { name: string; quantity: number; totalMinor: number }[];
+};
+
+/** An answer with the question as it was asked; `seat` is that of the ticket it was asked for. `kind` is that of questions on the wire. */
+export type OrderAnswerView = {
+  key: string;
+  seat: NamedSeat | null;
+  kind: string;
+  label: string;
+  answers: readonly string[];
 };
 
 /** A seat of an order. `listMinor` is its full price, `unitMinor` what its ticket cost, all in. */

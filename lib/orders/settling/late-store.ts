@@ -92,6 +92,7 @@ async function renameItems(tx: Transaction, { order, reservation }: Books, names
     const { section, row, number } = name;
     const data = { seatId: to, priceLevelId, section, row, number };
     await tx.orderItem.updateMany({ where: { eventId, orderId, seatId: from }, data });
+    await tx.orderAnswer.updateMany({ where: { eventId, orderId, seatId: from }, data: { seatId: to } });
   }
 }
 

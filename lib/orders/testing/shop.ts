@@ -44,6 +44,7 @@ export type CommitWish = {
   tickets?: OrderRequest["tickets"];
   addOns?: OrderRequest["addOns"];
   expectedTotal?: number;
+  form?: OrderRequest["form"];
   email?: string;
   reader?: Reader;
   terms?: Terms;
@@ -123,6 +124,7 @@ export function aShop(): Shop {
         tickets,
         addOns,
         expectedTotal,
+        form = {},
       } = {},
     ) =>
       commitOrder(reader ? { ...held.person, ...reader, isEmailProven: true } : held.person, {
@@ -135,6 +137,7 @@ export function aShop(): Shop {
         tickets,
         addOns,
         expectedTotal,
+        form,
         locale: "en",
         terms,
       }),

@@ -34,7 +34,7 @@ export default async function CheckoutPage({ params, searchParams }: Props) {
           eventSlug={checkout.event.slug}
         />
       ) : (
-        <ClientMessages namespaces={["checkout"]}>
+        <ClientMessages namespaces={["checkout", "questions"]}>
           <OwnDocument />
           {checkout.event.hasWaitingRoom ? <LeaseBeat eventId={checkout.event.id} /> : null}
           <Checkout

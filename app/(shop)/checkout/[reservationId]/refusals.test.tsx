@@ -125,6 +125,21 @@ const SHOWN: Record<string, (t: Words) => Shown> = {
     notice: [t.refused.title, t.refused.add_on_unavailable],
     attempt: "forget",
   }),
+  questions_changed: (t) => ({
+    data: { form: { revision: 2, questions: [], ticket_names: "off", age_min: null } },
+    notice: [t.questionsChanged.title, t.questionsChanged.text],
+    attempt: "forget",
+  }),
+  answers_invalid: () => ({
+    data: {
+      fields: [{ path: "holders", message: "must be answered", problem: "missing", question_id: null, seat_id: 5 }],
+    },
+    beside: {
+      phase: "ready",
+      problem: { kind: "answers", problems: { "name.5": { problem: "name_missing" } } },
+    },
+    attempt: "forget",
+  }),
   forbidden: (t) => ({ notice: [t.refused.title, t.refused.forbidden], attempt: "forget" }),
   unauthenticated: (t) => ({ notice: [t.refused.title, t.refused.unauthenticated], attempt: "forget" }),
   invalid_request: (t) => ({

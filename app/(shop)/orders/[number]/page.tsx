@@ -7,6 +7,7 @@ import { DisputeNotice } from "#components/orders/dispute-notice";
 import { EventNews } from "#components/orders/event-news";
 import { InvoiceSection } from "#components/orders/invoice-section";
 import { LinksSection } from "#components/orders/links-section";
+import { OrderAnswers } from "#components/orders/order-answers";
 import { OrderFacts } from "#components/orders/order-facts";
 import { OrderHeader } from "#components/orders/order-header";
 import { OrderState } from "#components/orders/order-state";
@@ -78,6 +79,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
         <OrderState order={order} linkKey={linkKey} />
       </ClientMessages>
       {order.tickets.length > 0 ? <TicketStrip tickets={order.tickets} event={order.event} /> : null}
+      <OrderAnswers answers={order.answers} />
       <OrderFacts order={order} now={new Date()} />
       {invoices ? (
         <ClientMessages namespaces={["invoices"]}>

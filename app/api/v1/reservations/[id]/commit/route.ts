@@ -1,5 +1,12 @@
 import { limitsOfEvent } from "#lib/catalog/event-limits";
-import { addOnsOf, commitBody, confirmedAnswer, pendingAnswer, ticketsOf } from "#lib/orders/placing/commit-contract";
+import {
+  addOnsOf,
+  commitBody,
+  confirmedAnswer,
+  filledFormOf,
+  pendingAnswer,
+  ticketsOf,
+} from "#lib/orders/placing/commit-contract";
 import { commitOrder } from "#lib/orders/placing/commit-order";
 import { buyer } from "#lib/organizations/authority";
 import { endpoint } from "#lib/platform/http/endpoint";
@@ -34,6 +41,8 @@ export const POST = endpoint(
         "ticket_type_unavailable",
         "add_on_unavailable",
         "price_changed",
+        "questions_changed",
+        "answers_invalid",
         "amount_not_payable",
         "email_unproven",
         "idempotency_mismatch",
@@ -62,6 +71,7 @@ export const POST = endpoint(
       promoCode: body.promo_code || undefined,
       tickets: ticketsOf(body.tickets),
       addOns: addOnsOf(body.add_ons),
+      form: filledFormOf(body),
       expectedTotal: body.expected_total,
       locale: body.locale,
       terms: body.terms,
