@@ -15,6 +15,7 @@ import type docs from "./messages/en/docs.json";
 import type errors from "./messages/en/errors.json";
 import type event from "./messages/en/event.json";
 import type eventForm from "./messages/en/event-form.json";
+import type eventPictures from "./messages/en/event-pictures.json";
 import type hall from "./messages/en/hall.json";
 import type hallImport from "./messages/en/hall-import.json";
 import type home from "./messages/en/home.json";
@@ -72,6 +73,7 @@ declare module "next-intl" {
       errors: typeof errors;
       event: typeof event;
       "event-form": typeof eventForm;
+      "event-pictures": typeof eventPictures;
       hall: typeof hall;
       "hall-import": typeof hallImport;
       home: typeof home;

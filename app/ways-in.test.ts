@@ -73,6 +73,7 @@ test("each has this authority and this limit", () => {
     /organizer/{organization}/events/{event}/call-off#cancel | desk:event.write | manage
     /organizer/{organization}/events/{event}/call-off#delete | desk:event.delete | manage
     /organizer/{organization}/events/{event}/copy#copy | desk:event.write | manage
+    /organizer/{organization}/events/{event}/details#pictures | desk:event.write | manage
     /organizer/{organization}/events/{event}/details#save | desk:event.write | manage
     /organizer/{organization}/events/{event}/hall#change | desk:event.write | manage
     /organizer/{organization}/events/{event}/setup#publish | desk:event.write | manage
@@ -228,6 +229,7 @@ test("each has this authority and this limit", () => {
     GET /api/v1/venues/{id}/halls/{hall_id}/difference | staff:event.read | manage
     GET /api/v1/venues/{id}/halls/{hall_id}/export | staff:event.read | manage
     GET /events/{slug}/calendar.ics | anyone | browse
+    GET /events/{slug}/share.jpg | anyone | browse
     GET /events/{slug}/share.png | anyone | browse
     GET /orders/{number}/calendar.ics | buyer | buy
     GET /orders/{number}/tickets/{ticket}/qr.png | buyer | watch
@@ -310,6 +312,7 @@ test("each has this authority and this limit", () => {
     POST /api/v1/venues | staff:venue.write | manage
     POST /api/v1/venues/{id}/hall-drafts | staff:venue.write | manage
     POST /api/webhooks/{gateway} | anyone | unlimited
+    PUT /api/v1/events/{id}/pictures | staff:event.write | manage
     PUT /api/v1/events/{id}/price-painting | staff:event.write | manage
     PUT /api/v1/events/{id}/price-rules | staff:event.write | manage
     PUT /api/v1/events/{id}/price-steps | staff:event.write | manage

@@ -212,6 +212,11 @@ const ROWS: Record<string, Row> = {
     path: "/organizer/[organization]/events/999999/details",
     call: stateForm({ event: "999999", revision: "1", intent: "review" }),
   },
+  savePicturesAction: {
+    guard: { desk: "event.write" },
+    path: "/organizer/[organization]/events/999999/details",
+    call: stateForm({ event: "999999", revision: "1", pictures: "[]" }),
+  },
   copyEventAction: {
     guard: { desk: "event.write" },
     path: "/organizer/[organization]/events/999999/copy",

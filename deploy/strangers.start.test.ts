@@ -106,6 +106,7 @@ const PLACES = [
     "/orders/*/tickets/*/qr.png",
     "/posters/*",
     "/pictures/*",
+    "/events/*/share.jpg",
     "/dev/inbox/*",
     "/api/auth/*",
     "/api/auth/callback/*",

@@ -72,6 +72,7 @@ const TARGETS: Record<string, Target> = {
     file: A_LIST,
   }),
   "GET v1/organizations/[id]/venues": (t) => ({ params: { id: org(t) } }),
+  "PUT v1/events/[id]/pictures": (t) => ({ params: { id: t.event }, body: { pictures: [] } }),
   "GET v1/events/[id]/series": (t) => ({ params: { id: t.event } }),
   "POST v1/events/[id]/series": (t) => ({ params: { id: t.event }, body: { also: ["2099-03-01T20:00"] } }),
   "PATCH v1/events/[id]/series": (t) => ({ params: { id: t.event }, body: { change: { subtitle: "Matrix" } } }),

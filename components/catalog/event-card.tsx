@@ -14,7 +14,7 @@ export function EventCard({ event, eager = false }: { event: Event; eager?: bool
   return (
     <article className="group relative flex h-full flex-col gap-3">
       <div className="overflow-hidden rounded-card shadow-raised transition-transform duration-base ease-settle group-hover:-translate-y-1">
-        <Poster event={event} eager={eager} className={classNames(isGone && "opacity-60 grayscale")} />
+        <Poster event={event} at="card" eager={eager} className={classNames(isGone && "opacity-60 grayscale")} />
       </div>
       <div className="flex flex-1 flex-col gap-0.5">
         <p className="font-semibold text-[0.9375rem] text-accent">

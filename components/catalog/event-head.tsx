@@ -22,7 +22,13 @@ export function EventHead(props: { event: EventPage; category: PublicCategory | 
   return (
     <header className="page-column grid gap-x-14 gap-y-8 pt-6 sm:pt-10 md:grid-cols-[minmax(15rem,26rem)_1fr]">
       <div className="mx-auto w-full max-w-72 self-start overflow-hidden rounded-card shadow-overlay md:max-w-none">
-        <Poster event={event} eager className={classNames(isGone && "opacity-70 grayscale")} />
+        <Poster
+          event={event}
+          at="head"
+          alt={event.picture ? textFor(event.picture.alt, locale) : undefined}
+          eager
+          className={classNames(isGone && "opacity-70 grayscale")}
+        />
       </div>
       <div className="flex flex-col gap-6 lg:gap-8">
         <div className="flex flex-col gap-3">

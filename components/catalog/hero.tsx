@@ -16,7 +16,7 @@ export function Hero({ event }: { event: EventCard }) {
     <section aria-labelledby="hero" style={{ background: palette.field, color: palette.ink }}>
       <div className="page-column grid items-center gap-8 py-10 sm:grid-cols-[minmax(0,19rem)_1fr] sm:gap-12 lg:grid-cols-[minmax(0,27rem)_1fr] lg:gap-20 lg:py-14">
         <div className="mx-auto w-full max-w-72 overflow-hidden rounded-card shadow-overlay ring-1 ring-current/15 sm:max-w-none">
-          <Poster event={event} eager />
+          <Poster event={event} at="hero" eager />
         </div>
         <div className="flex flex-col items-start gap-5 lg:gap-7">
           <p className="font-semibold">{t("home.mostWanted")}</p>

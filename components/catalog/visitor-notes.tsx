@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import { VenuePictures } from "#components/pictures/venue-pictures";
+import { PictureGrid } from "#components/pictures/picture-grid";
 import type { EventPage } from "#lib/catalog/contract";
 import { type LocalizedText, textFor } from "#lib/platform/localized-text";
 
@@ -14,7 +14,7 @@ export function VisitorNotes({ event }: { event: EventPage }) {
       <h2 id="visiting" className="text-heading">
         {t("visiting", { venue: event.venueName })}
       </h2>
-      <VenuePictures pictures={pictures} label={t("venuePictures", { venue: event.venueName })} />
+      <PictureGrid pictures={pictures} label={t("venuePictures", { venue: event.venueName })} />
       <dl className="flex flex-col gap-5">
         <Note term={t("directions")} text={directions} />
         {entrances.length > 0 ? (

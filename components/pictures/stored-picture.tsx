@@ -1,6 +1,10 @@
+import type { CSSProperties } from "react";
 import { PICTURE_WIDTHS } from "#lib/catalog/pictures/picture-contract";
 
-/** A picture that an organizer uploaded, in the size that fits; loaded once it comes near. `sizes` says how wide it is shown. */
+/**
+ * A picture that an organizer uploaded, in the size that fits, as JPEG for browsers that know no WebP. `sizes` says how wide it is shown. It is
+ * loaded once it comes near, or at once and before others where it is `eager`.
+ */
 export function StoredPicture(props: {
   picture: string;
   alt: string;
@@ -9,9 +13,11 @@ export function StoredPicture(props: {
   width?: number;
   height?: number;
   sizes: string;
+  eager?: boolean;
   className?: string;
+  style?: CSSProperties | undefined;
 }) {
-  const { picture, width, height } = props;
+  const { picture, width, height, eager = false } = props;
   const src = `/pictures/${picture}`;
   const smaller = PICTURE_WIDTHS.filter((each) => width === undefined || each < width);
   const whole = width === undefined ? [] : [`${src} ${width}w`];
@@ -28,9 +34,11 @@ export function StoredPicture(props: {
         lang={props.lang}
         width={width}
         height={height}
-        loading="lazy"
+        loading={eager ? "eager" : "lazy"}
+        fetchPriority={eager ? "high" : "auto"}
         decoding="async"
         className={props.className}
+        style={props.style}
       />
     </picture>
   );

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { VenuePictures } from "#components/pictures/venue-pictures";
+import { PictureGrid } from "#components/pictures/picture-grid";
 import { Card } from "#components/ui/card";
 import type { VenueWire } from "#lib/catalog/venues/venue-contract";
 import { countryName } from "#lib/platform/country-name";
@@ -45,7 +45,7 @@ export function VenueFacts({ venue }: { venue: VenueWire }) {
       </dl>
       {venue.pictures.length > 0 ? (
         <div className="mt-6">
-          <VenuePictures pictures={venue.pictures} label={t("fields.pictures")} />
+          <PictureGrid pictures={venue.pictures} label={t("fields.pictures")} />
         </div>
       ) : null}
     </Card>

@@ -3,6 +3,7 @@ import { sellerWire } from "#lib/organizations/seller";
 import { SALE_STATES, SUGGESTION_KINDS } from "./contract.ts";
 import { CHANGED_PARTS } from "./event-move.ts";
 import { pageMeta } from "./page-meta.ts";
+import { eventPictureWire } from "./pictures/event-picture-contract.ts";
 import { TICKET_NAMES } from "./questions/question-contract.ts";
 import { SALE_STATE_WORDS } from "./state.ts";
 import { visitorInfo } from "./venues/visitor-info.ts";
@@ -37,6 +38,7 @@ export const eventSummary = z
       description: "While it is on sale, of the price levels that have seats left; otherwise of all.",
     }),
     currency: z.string().meta({ description: "ISO 4217." }),
+    picture: eventPictureWire.nullable().meta({ description: "The first of its pictures; a drawn poster when null." }),
     availability: z.object({ total_seats: z.int(), available_seats: z.int() }).meta({
       description: "`available_seats` is 0 for a cancelled event and after the sale, whatever was not sold.",
     }),
@@ -90,6 +92,7 @@ export const eventDetail = z
   .object({
     ...eventSummary.shape,
     venue: eventSummary.shape.venue.extend(visitorInfo.shape),
+    pictures: z.array(eventPictureWire).meta({ description: "In their order." }),
     doors_time: instant,
     sales_end_time: instant,
     layout_hash: z.string().meta({ description: "Names the geometry at `/api/v1/layouts/{hash}`." }),

@@ -4,6 +4,7 @@ import { positiveIntText, text } from "#lib/platform/input";
 import { categoryAsked } from "./categories/contract.ts";
 import type { LastChange } from "./event-move.ts";
 import type { PriceRange } from "./offered-prices.ts";
+import type { EventPicture } from "./pictures/event-picture-contract.ts";
 import type { TicketNames } from "./questions/question-contract.ts";
 import type { VisitorInfo } from "./venues/visitor-info.ts";
 
@@ -82,6 +83,8 @@ export type EventCard = {
   /** What a seat costs that can be had now or when the sale begins; null when none can. */
   offered: PriceRange | null;
   posterSeed: number;
+  /** The organizer's first picture, in place of a drawn poster. */
+  picture: EventPicture | null;
   saleState: SaleState;
   /** Seats that can be had: none of a cancelled event or after the sale. */
   left: number;
@@ -90,6 +93,8 @@ export type EventCard = {
 
 /** An event on its own page. `refundUntilHours` counts back from the start; null means only a cancellation refunds. */
 export type EventPage = EventCard & {
+  /** All of them, the first included. */
+  pictures: EventPicture[];
   doorsAt: string;
   salesEndAt: string;
   updatedAt: string;

@@ -4,6 +4,7 @@ import { toMajor } from "#lib/platform/money";
 import type { CopyRules } from "./copied-rules.ts";
 import { makerOf } from "./create-event.ts";
 import { newEventBody } from "./event-contract.ts";
+import { copyPictures } from "./event-pictures-store.ts";
 import { type DraftMaking, makeDraft } from "./make-draft.ts";
 import { type OwnEvent, ownEvent } from "./organizer-event.ts";
 import { clockShift, copyTimes, type EventTimes } from "./shift-times.ts";
@@ -44,9 +45,10 @@ export async function makeCopy(
   const isSaleMoved = !saleStays || row.salesStartAt.getTime() >= times.salesEndAtMs;
   return makeDraft(newEventBody.parse(copyOf(own, times)), {
     ...making,
-    finish: (tx, toId) => {
+    finish: async (tx, toId) => {
       const { id: fromId, layoutHash } = row;
-      return copyRules(tx, { fromId, toId, layoutHash, now, moved, saleMoved: isSaleMoved ? moved : (at) => at });
+      await copyPictures(tx, { fromId, toId });
+      await copyRules(tx, { fromId, toId, layoutHash, now, moved, saleMoved: isSaleMoved ? moved : (at) => at });
     },
   });
 }

@@ -41,6 +41,7 @@ export function eventCard(row: EventRow, seats: SeatsLeft | undefined, nowMs: nu
     maxPriceMinor: row.maxPriceMinor,
     offered: offeredPrices(state, levels) ?? null,
     posterSeed: row.posterSeed,
+    picture: row.eventPictures[0] ?? null,
     saleState: state,
     left: isOpenToFans(state) ? counted : 0,
     capacity: row.capacity,

@@ -49,11 +49,12 @@ function anEvent(over: Partial<OwnEvent["row"]> = {}): OwnEvent {
     keptTerms: [],
   };
   const prices = { minPriceMinor: 4_500, maxPriceMinor: 4_500, priceMinorOf: { 1: 4_500 } };
-  const rest = { capacity: 20, posterSeed: 1, timeZone: "Europe/Madrid", ...prices };
+  const rest = { capacity: 20, posterSeed: 1, eventPictures: [], timeZone: "Europe/Madrid", ...prices };
   const row: OwnEvent["row"] = {
     ...{
       id: 1,
       organizationId: "o",
+      picturesRevision: 1,
       status: "PUBLISHED",
       isStopped: false,
       performers: [],

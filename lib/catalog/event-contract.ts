@@ -140,6 +140,7 @@ export const organizerEvent = z
     change_return_days: z.int(),
     limits: eventLimits,
     revision: z.int().meta({ description: "Send it with a change of the event; it grows with each." }),
+    pictures_revision: z.int().meta({ description: "Send it with a change of the pictures, as their `revision`." }),
     published_at: z.iso.datetime().nullable(),
     updated_at: z.iso.datetime(),
   })

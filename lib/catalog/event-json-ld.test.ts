@@ -26,6 +26,8 @@ const event: EventPage = {
   city: "Tokyo",
   country: "JP",
   currency: "JPY",
+  picture: null,
+  pictures: [],
   minPriceMinor: 2_500,
   maxPriceMinor: 12_000,
   offered: { minMinor: 2_500, maxMinor: 2_500 },

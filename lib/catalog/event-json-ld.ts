@@ -2,6 +2,7 @@ import { markdownWords } from "#lib/platform/markdown-words";
 import { toMajor } from "#lib/platform/money";
 import type { EventPage } from "./contract.ts";
 import { isOpenToFans } from "./offered-prices.ts";
+import { sharePath } from "./pictures/share-path.ts";
 import { SALE_STATE_WORDS } from "./state.ts";
 
 /** The types of the shipped categories. */
@@ -30,7 +31,10 @@ export function eventJsonLd(event: EventPage, appUrl: string): string {
     name: event.title,
     description: markdownWords(event.description),
     url,
-    image: [`${url}/share.png`],
+    image: [
+      `${appUrl}${sharePath(event)}`,
+      ...event.pictures.map(({ picture }) => `${appUrl}/pictures/${picture}?as=jpeg`),
+    ],
     startDate: event.startsAt,
     doorTime: event.doorsAt,
     endDate: event.endsAt,

@@ -29,6 +29,7 @@ export function eventOnWire(event: EventCard): EventSummary {
     status: SALE_STATE_WORDS[event.saleState].wire,
     price_range: { min: toMajor(minMinor, event.currency), max: toMajor(maxMinor, event.currency) },
     currency: event.currency,
+    picture: event.picture,
     availability: { total_seats: event.capacity, available_seats: event.left },
   };
 }
@@ -39,6 +40,7 @@ export function eventPageOnWire(event: EventPage): EventDetail {
   return {
     ...summary,
     venue: { ...summary.venue, address: event.venueAddress, ...event.visitors },
+    pictures: event.pictures,
     doors_time: event.doorsAt,
     sales_end_time: event.salesEndAt,
     layout_hash: event.layoutHash,

@@ -54,6 +54,7 @@ export async function eventPage(
   };
   return {
     ...card,
+    pictures: row.eventPictures,
     doorsAt: row.doorsAt.toISOString(),
     salesEndAt: row.salesEndAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),

@@ -38,6 +38,7 @@ export async function organizerView({ row, levels }: OwnEvent): Promise<Organize
     change_return_days: row.changeReturnDays,
     limits: limits.success ? limits.data : {},
     revision: row.editRevision,
+    pictures_revision: row.picturesRevision,
     published_at: row.publishedAt?.toISOString() ?? null,
     updated_at: row.updatedAt.toISOString(),
   };

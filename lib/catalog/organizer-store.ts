@@ -20,6 +20,7 @@ export type OrganizerRow = FullEventRow & {
   editRevision: number;
   fieldRevisions: Prisma.JsonValue;
   updatedBy: string | null;
+  picturesRevision: number;
 };
 
 /** An event with its price levels, whatever its state; inside a transaction as its lock shows it. */
@@ -31,7 +32,8 @@ export async function findOrganizerEvent(
     SELECT ${FULL_EVENT_COLUMNS}, e.organization_id::text AS "organizationId", e.limits,
       e.change_return_days AS "changeReturnDays",
       lower(e.dispute_policy::text) AS "disputePolicy", e.published_at AS "publishedAt",
-      e.edit_revision AS "editRevision", e.field_revisions AS "fieldRevisions", e.updated_by::text AS "updatedBy"
+      e.edit_revision AS "editRevision", e.field_revisions AS "fieldRevisions", e.updated_by::text AS "updatedBy",
+      e.pictures_revision AS "picturesRevision"
     FROM ${fullEvent(id)}`;
   return row && { row, levels: await listLevels(id, tx) };
 }

@@ -5,6 +5,7 @@ import type { Transaction } from "#lib/platform/db/transaction";
 import type { LocalizedText } from "#lib/platform/localized-text";
 import { Prisma } from "#prisma/generated/client";
 import type { OrphanRule } from "./contract.ts";
+import type { EventPicture } from "./pictures/event-picture-contract.ts";
 import type { TicketNames } from "./questions/question-contract.ts";
 import type { Entrance, VenuePicture } from "./venues/visitor-info.ts";
 
@@ -27,6 +28,7 @@ export type EventRow = {
   currency: string;
   capacity: number;
   posterSeed: number;
+  eventPictures: EventPicture[];
   timeZone: string;
   venueId: number;
   venueName: string;
@@ -46,7 +48,7 @@ export const IS_STOPPED = Prisma.raw(isSuspended("e.organization_id"));
 export const EVENT_COLUMNS = Prisma.sql`
   e.id, e.slug, e.title, e.subtitle, e.description, e.performers, e.category_slug AS "categorySlug", e.status::text AS status, ${IS_STOPPED} AS "isStopped",
   e.starts_at AS "startsAt", e.ends_at AS "endsAt", e.sales_start_at AS "salesStartAt", e.sales_end_at AS "salesEndAt",
-  e.currency, e.capacity, e.poster_seed AS "posterSeed", v.timezone AS "timeZone", v.id AS "venueId",
+  e.currency, e.capacity, e.poster_seed AS "posterSeed", e.pictures AS "eventPictures", v.timezone AS "timeZone", v.id AS "venueId",
   v.name AS "venueName", l.seat_count AS "venueCapacity", v.city, v.country,
   coalesce(p.min_minor, 0) AS "minPriceMinor", coalesce(p.max_minor, 0) AS "maxPriceMinor",
   coalesce(p.of_level, '{}') AS "priceMinorOf"`;

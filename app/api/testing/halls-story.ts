@@ -228,5 +228,24 @@ export function hallsStory(): void {
       const fan = { ...mine, headers: await signedInAs((await aUser()).userId) };
       expect(codeOf(await asked(endpoint, { ...fan, text: A_PNG }))).toBe("403 forbidden");
     });
+
+    test("are given to an event with their focal points, and refused where one is gone or someone else was first", async () => {
+      const endpoint = "PUT v1/events/[id]/pictures";
+      const its = { params: { id: String(eventId) }, headers: owner };
+      const added = await asked("POST v1/organizations/[id]/pictures", { ...mine, text: A_PNG });
+      const picture = { picture: String(added.body.id), alt: { en: "A dot", es: "Un punto" }, focus: { x: 10, y: 90 } };
+      const set = await asked(endpoint, { ...its, body: { pictures: [picture] } });
+      expect([codeOf(set), set.body.pictures]).toMatchObject(["200", [{ ...picture, width: 1, height: 1 }]]);
+      const read = await asked("GET v1/events/[id]", { params: its.params });
+      expect(read.body.picture).toMatchObject(picture);
+      const gone = { ...picture, picture: "0".repeat(64) };
+      expect(codeOf(await asked(endpoint, { ...its, body: { pictures: [gone] } }))).toBe("400 invalid_request");
+      expect(codeOf(await asked(endpoint, { ...its, body: { revision: 1, pictures: [] } }))).toBe("409 event_edited");
+      expect(codeOf(await asked(endpoint, { ...its, body: { pictures: [{ ...picture, alt: {} }] } }))).toBe(
+        "400 invalid_request",
+      );
+      const gate = await signedInAs((await aMember(organizationId, "GATE")).userId);
+      expect(codeOf(await asked(endpoint, { ...its, headers: gate, body: { pictures: [] } }))).toBe("403 forbidden");
+    });
   });
 }

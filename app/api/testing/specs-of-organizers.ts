@@ -93,6 +93,7 @@ export const ORGANIZERS_SPECS: Record<string, Spec> = {
     query: () => ({ q: "Sala", archived: "false", page: "1", limit: "5" }),
   },
   "GET v1/time-zones": { query: () => ({ country: "ES", city: "Madrid", latitude: "40.4", longitude: "-3.7" }) },
+  "PUT v1/events/[id]/pictures": { params: event, headers: asStaff, body: () => ({ pictures: [] }) },
   "GET v1/events/[id]/series": { params: event, headers: asStaff },
   "POST v1/events/[id]/series": { params: event, headers: asStaff, body: () => ({ ...A_RULE, status: "draft" }) },
   "PATCH v1/events/[id]/series": {

@@ -49,6 +49,7 @@ import * as eventCancellation from "./events/[id]/cancellation/route.ts";
 import * as eventDates from "./events/[id]/dates/route.ts";
 import * as eventHallChanges from "./events/[id]/hall-changes/route.ts";
 import * as eventOrdersCsv from "./events/[id]/orders.csv/route.ts";
+import * as eventPictures from "./events/[id]/pictures/route.ts";
 import * as eventPriceChanges from "./events/[id]/price-changes/route.ts";
 import * as eventPricePainting from "./events/[id]/price-painting/route.ts";
 import * as eventPriceRules from "./events/[id]/price-rules/route.ts";
@@ -200,6 +201,7 @@ const ROUTES: readonly object[] = [
   eventQuestions,
   eventOrdersCsv,
   eventPriceRules,
+  eventPictures,
   eventPriceChanges,
   eventPriceSteps,
   eventPriceSimulation,

@@ -119,8 +119,9 @@ export async function deleteUnusedPictures({
   });
 }
 
-/** Whether a venue, a version of a hall or a layout refers to the picture `p`. */
+/** Whether a venue, an event, a version of a hall or a layout refers to the picture `p`. */
 export const IS_IN_CATALOG = `
   EXISTS (SELECT FROM venues v WHERE v.picture_hashes @> ARRAY[p.hash])
+  OR EXISTS (SELECT FROM events e WHERE e.picture_hashes @> ARRAY[p.hash])
   OR EXISTS (SELECT FROM hall_versions hv WHERE hv.picture_hashes @> ARRAY[p.hash])
   OR EXISTS (SELECT FROM layouts l WHERE l.picture_hashes @> ARRAY[p.hash])`;

@@ -1,7 +1,7 @@
 import type { Staff } from "#lib/organizations/authority";
 import type { Refused } from "#lib/platform/http/refusals";
+import { attachPictures } from "../pictures/attach-pictures.ts";
 import { refuse } from "../refusals.ts";
-import { attachPictures } from "./attach-pictures.ts";
 import { findOwnVenue } from "./find-own-venue.ts";
 import type { VenueChange, VenueWire } from "./venue-contract.ts";
 import { planVenueChange } from "./venue-rules.ts";

@@ -4,7 +4,7 @@ import { findOrganization } from "#lib/organizations/find-organization";
 import { type Refused, refuse } from "#lib/platform/http/refusals";
 import { readableCode } from "#lib/platform/ids";
 import { slugOf } from "#lib/platform/slug";
-import { attachPictures } from "./attach-pictures.ts";
+import { attachPictures } from "../pictures/attach-pictures.ts";
 import type { NewVenue, VenueWire } from "./venue-contract.ts";
 import { fieldsOfNew } from "./venue-rules.ts";
 import { claimNewVenue } from "./venue-store.ts";

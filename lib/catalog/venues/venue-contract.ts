@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { COUNTRIES } from "#lib/platform/country-zones";
 import { positiveInt, positiveIntText, text, uuid } from "#lib/platform/input";
-import { LANGUAGES, localizedText } from "#lib/platform/localized-text";
+import { localizedText } from "#lib/platform/localized-text";
 import { lookAlikeKey } from "#lib/platform/look-alike-key";
 import { pageMeta } from "../page-meta.ts";
-import { pictureHash } from "../pictures/picture-contract.ts";
+import { hasNoneTwice, judgeAlt, pictureUse } from "../pictures/picture-use-contract.ts";
 import { visitorInfo } from "./visitor-info.ts";
 
 /** Venues as organizers write and read them. */
@@ -12,7 +12,6 @@ import { visitorInfo } from "./visitor-info.ts";
 export const VENUE_NAME_MAX = 80;
 export const ENTRANCES_MAX = 30;
 export const VENUE_PICTURES_MAX = 20;
-export const PICTURE_ALT_MAX = 300;
 
 const someText = (max: number) => text(max).pipe(z.string().min(1, "must not be empty"));
 
@@ -40,24 +39,9 @@ const entrances = z
   });
 
 const pictures = z
-  .array(
-    z
-      .strictObject({
-        picture: pictureHash,
-        alt: localizedText(PICTURE_ALT_MAX).default({}),
-        decorative: z.boolean().default(false),
-      })
-      .superRefine(({ alt, decorative }, { addIssue }) => {
-        for (const language of LANGUAGES)
-          if (Boolean(alt[language]) === decorative)
-            addIssue({
-              ...{ code: "custom", path: ["alt", language] },
-              message: decorative ? "must be empty for a decorative picture" : "must say what the picture shows",
-            });
-      }),
-  )
+  .array(z.strictObject(pictureUse).superRefine(judgeAlt))
   .max(VENUE_PICTURES_MAX)
-  .refine((given) => new Set(given.map(({ picture }) => picture)).size === given.length, "must not have one twice")
+  .refine(hasNoneTwice, "must not have one twice")
   .meta({ description: "In their order. Of each, what it shows in every language, or that it is decorative." });
 
 const fields = {

@@ -12,6 +12,7 @@ import { OtherDates } from "#components/catalog/other-dates";
 import { Rail } from "#components/catalog/rail";
 import { VisitorNotes } from "#components/catalog/visitor-notes";
 import { ClientMessages } from "#components/layout/client-messages";
+import { PictureGrid } from "#components/pictures/picture-grid";
 import { PriceStory } from "#components/price-notes/price-story";
 import { Card } from "#components/ui/card";
 import { Markdown } from "#components/ui/markdown";
@@ -20,6 +21,7 @@ import { eventJsonLd } from "#lib/catalog/event-json-ld";
 import { findEvent } from "#lib/catalog/find-event";
 import { hallDrawing } from "#lib/catalog/hall-drawing";
 import { isOpenToFans } from "#lib/catalog/offered-prices";
+import { sharePath } from "#lib/catalog/pictures/share-path";
 import { otherDates } from "#lib/catalog/series/other-dates";
 import { similarEvents } from "#lib/catalog/similar-events";
 import { env } from "#lib/platform/env";
@@ -96,6 +98,7 @@ export default async function EventPage({ params }: Props) {
             <p className="max-w-prose text-ink-soft">
               {t("with")} {event.performers.join(" · ")}
             </p>
+            <PictureGrid pictures={event.pictures.slice(1)} label={t("pictures")} />
           </section>
           <FinePrint event={event} nowMs={nowMs} />
           <VisitorNotes event={event} />
@@ -131,7 +134,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
       title: event.title,
       description,
       siteName: "Fairseat",
-      images: [{ url: `${url}/share.png`, width: 1200, height: 630 }],
+      images: [{ url: sharePath(event), width: 1200, height: 630 }],
     },
     twitter: { card: "summary_large_image" },
   };

@@ -5,6 +5,7 @@ import { getTranslations } from "next-intl/server";
 import { DeskClosed } from "#components/desk/desk-closed";
 import { DeskTitle } from "#components/desk/desk-title";
 import { EventDetailsForm } from "#components/event-form/event-details-form";
+import { PicturesForm } from "#components/event-pictures/pictures-form";
 import { ClientMessages } from "#components/layout/client-messages";
 import { Card } from "#components/ui/card";
 import { LinkButton } from "#components/ui/link-button";
@@ -15,6 +16,7 @@ import { deskHere } from "../../../../../../who-asks.ts";
 import { eventChoices } from "../../event-choices.ts";
 import { readEditedEvent } from "../edit-event.ts";
 import { saveEventAction } from "./details-actions.ts";
+import { savePicturesAction } from "./pictures-action.ts";
 
 type Props = {
   params: Promise<{ organization: string; event: string }>;
@@ -31,11 +33,12 @@ export default async function EventDetailsPage({ params, searchParams }: Props) 
   if (!edited) notFound();
   const { event, opened } = edited;
   const t = await getTranslations("event-form");
+  const pictures = await getTranslations("event-pictures");
   const base = `/organizer/${desk.organization.slug}`;
   const here = `${base}/events/${event.id}`;
   const isDraft = event.status === "draft";
   return (
-    <ClientMessages namespaces={["event-form"]}>
+    <ClientMessages namespaces={["event-form", "event-pictures", "pictures"]}>
       <DeskTitle
         title={t("details.title")}
         lead={t("details.lead")}
@@ -60,6 +63,20 @@ export default async function EventDetailsPage({ params, searchParams }: Props) 
         following={await countFollowing(event.id)}
         isPriced={event.price_levels.length > 0 || !isDraft}
       />
+      <Card>
+        <section aria-labelledby="event-pictures" className="flex flex-col gap-4">
+          <h2 id="event-pictures" className="text-heading">
+            {pictures("title")}
+          </h2>
+          <p>{pictures("lead")}</p>
+          <PicturesForm
+            send={savePicturesAction.bind(null, { organization: desk.organization.slug, event: String(event.id) })}
+            organizationId={desk.organization.id}
+            opened={event.pictures}
+            revision={event.pictures_revision}
+          />
+        </section>
+      </Card>
       <Card>
         <section aria-labelledby="event-more" className="flex flex-col gap-4">
           <h2 id="event-more" className="text-heading">

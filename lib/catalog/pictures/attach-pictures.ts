@@ -1,15 +1,16 @@
 import type { Transaction } from "#lib/platform/db/transaction";
 import type { Refused } from "#lib/platform/http/refusals";
-import { lockPictures } from "../pictures/picture-store.ts";
 import { refuse } from "../refusals.ts";
-import type { NewVenue } from "./venue-contract.ts";
-import type { VenuePicture } from "./visitor-info.ts";
+import { lockPictures, type PictureSides } from "./picture-store.ts";
 
-/** The pictures of a venue with their sides. They are kept until the transaction ends; one that is not stored is refused by its place. */
-export async function attachPictures(
+/**
+ * The pictures of a venue or an event with their sides. They are kept until the transaction ends; one that is not stored is refused by its
+ * place.
+ */
+export async function attachPictures<Given extends { picture: string }>(
   tx: Transaction,
-  given: NewVenue["pictures"],
-): Promise<{ ok: true; pictures: VenuePicture[] } | Refused<"invalid_request">> {
+  given: readonly Given[],
+): Promise<{ ok: true; pictures: (Given & PictureSides)[] } | Refused<"invalid_request">> {
   const stored = await lockPictures(
     tx,
     given.map(({ picture }) => picture),
