@@ -27,7 +27,7 @@ export function HeroSearch({ cities, today }: { cities: readonly string[]; today
         <label className="flex flex-1 items-center gap-3 border-line border-t px-4 md:border-t-0 md:border-l">
           <Icon name="place" className="size-5 shrink-0 text-ink-soft" />
           <span className="sr-only">{t("city")}</span>
-          <select name="city" className="h-12 w-full rounded-control bg-transparent text-lg">
+          <select name="city" className="h-12 w-full min-w-32 rounded-control bg-transparent text-lg">
             <option value="">{t("anyCity")}</option>
             {cities.map((city) => (
               <option key={city}>{city}</option>

@@ -63,7 +63,7 @@ export function EventFullness({ sold, capacity }: { sold: number; capacity: numb
   const t = useTranslations("organizer");
   const percent = capacity > 0 ? Math.round((sold / capacity) * 100) : 0;
   return (
-    <span className="flex min-w-36 flex-col gap-1">
+    <span className="flex min-w-36 flex-col gap-1 md:max-lg:min-w-24">
       <span className="tabular text-sm">{t("overview.soldOf", { sold, capacity, percent })}</span>
       <Progress label={t("overview.sold")} value={sold} max={capacity} className="h-1" />
     </span>

@@ -171,7 +171,7 @@ function Totals<T>({ columns, isSelectable }: { columns: readonly DataColumn<T>[
         {columns.map(({ id, header, align, total }) => (
           <td
             key={id}
-            className={`tabular bg-sunken font-semibold md:sticky md:bottom-0 md:border-line md:border-t md:px-3 md:py-2 ${align === "end" ? "md:text-right" : ""} ${total === undefined ? "max-md:hidden" : ""}`}
+            className={`tabular bg-sunken font-semibold md:sticky md:bottom-0 md:border-line md:border-t md:px-3 md:py-2 md:max-lg:px-2 ${align === "end" ? "md:text-right" : ""} ${total === undefined ? "max-md:hidden" : ""}`}
           >
             <span className="mr-2 font-normal text-ink-soft text-sm md:hidden">{header}</span>
             {total}

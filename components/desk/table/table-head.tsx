@@ -75,4 +75,4 @@ export function TableHead<T extends object>(props: {
 }
 
 const HEAD =
-  "text-sm text-ink-soft font-semibold whitespace-nowrap md:sticky md:top-0 md:z-10 md:border-line md:border-b md:bg-sunken md:px-3 md:py-1";
+  "text-sm text-ink-soft font-semibold whitespace-nowrap md:sticky md:top-0 md:z-10 md:border-line md:border-b md:bg-sunken md:px-3 md:py-1 md:max-lg:whitespace-normal md:max-lg:px-2";

@@ -52,6 +52,8 @@ export function TableRow<T extends object>(props: {
             at > 0 ? card.cell : card.first,
             at === 0 && isSelectable && "max-md:pr-10",
             "md:border-line md:border-b md:px-3 md:py-1.5 md:align-middle",
+            // A tablet upright has room for all columns when their words may wrap.
+            "md:max-lg:px-2 md:max-lg:[&_.whitespace-nowrap]:whitespace-normal",
             column.align === "end" && "tabular md:text-right",
           )}
         >
