@@ -29,6 +29,18 @@ export function FinePrint({ event, nowMs }: { event: EventPage; nowMs: number })
         <dt className="font-semibold">{t("limitTitle")}</dt>
         <dd className="text-ink-soft">{t("limit", { count: event.seatsPerBuyerMax })}</dd>
       </div>
+      {event.ageMin === null ? null : (
+        <div>
+          <dt className="font-semibold">{t("ageTitle")}</dt>
+          <dd className="text-ink-soft">{t("age", { age: event.ageMin })}</dd>
+        </div>
+      )}
+      {event.ticketNames === "off" ? null : (
+        <div>
+          <dt className="font-semibold">{t("namesTitle")}</dt>
+          <dd className="text-ink-soft">{t(event.ticketNames === "required" ? "namesRequired" : "namesOptional")}</dd>
+        </div>
+      )}
       <div>
         <dt className="font-semibold">{t("refunds")}</dt>
         <dd className="max-w-prose text-ink-soft">{refunds()}</dd>

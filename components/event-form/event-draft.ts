@@ -29,6 +29,9 @@ export type EventDraft = {
   returnDays: string;
   disputes: string;
   isHot: boolean;
+  ticketNames: string;
+  /** Empty where people of any age may come. */
+  ageMin: string;
 };
 
 /** `fee` is the part of the price that is the booking fee. */
@@ -52,6 +55,7 @@ export const MOMENTS = [
 export const DEFAULT_RULES = {
   ...{ holdMinutes: "10", seatsPerOrder: "4", seatsPerBuyer: "8", orphanRule: "lenient", isHot: false },
   ...{ refund: "never", refundHours: "24", returnDays: "14", disputes: "keep" },
+  ...{ ticketNames: "off", ageMin: "" },
 } as const satisfies Partial<EventDraft>;
 
 /** A new event, with the organization's currency. */
@@ -89,6 +93,8 @@ export type EventToDraft = {
   change_return_days: number;
   dispute_policy: string;
   limits: { hot?: boolean | undefined };
+  ticket_names: string;
+  age_min: number | null;
 };
 
 const HOUR_MS = 3_600_000;
@@ -128,6 +134,8 @@ function rulesOf(event: EventToDraft) {
     returnDays: String(event.change_return_days),
     disputes: event.dispute_policy,
     isHot: event.limits.hot === true,
+    ticketNames: event.ticket_names,
+    ageMin: String(event.age_min ?? ""),
   };
 }
 
@@ -196,6 +204,8 @@ export function draftFromForm(fields: Fields, base: EventDraft): EventDraft {
     disputes: text("disputes", base.disputes),
     // An empty box sends nothing: that its part of the form was sent is known by another field of it.
     isHot: has("hold_minutes") ? fields.hot === "on" : base.isHot,
+    ticketNames: text("ticket_names", base.ticketNames),
+    ageMin: text("age_min", base.ageMin),
   };
 }
 

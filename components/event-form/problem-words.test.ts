@@ -34,7 +34,7 @@ test("whatever is typed wrong has its sentence", () => {
         readStep(
           step,
           {
-            ...{ ...emptyEvent(currency), ...odd, refundHours: "x", returnDays: "1.5" },
+            ...{ ...emptyEvent(currency), ...odd, refundHours: "x", returnDays: "1.5", ageMin: "x" },
             start: moment({ time: "02:30" }),
             end: moment({ month: "10", day: "31", time: "02:30" }),
             doors: moment({ day: "32" }),
@@ -63,6 +63,7 @@ test("whatever is typed wrong has its sentence", () => {
         "seats_per_buyer_max",
         "refund_until_hours",
         "change_return_days",
+        "age_min",
       ],
     ]),
   );

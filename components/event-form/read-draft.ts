@@ -128,6 +128,8 @@ function readRules(draft: EventDraft): ReadDraft {
       change_return_days: whole("change_return_days", draft.returnDays),
       dispute_policy: draft.disputes,
       hot: draft.isHot,
+      ticket_names: draft.ticketNames,
+      age_min: draft.ageMin.trim() === "" ? null : whole("age_min", draft.ageMin),
     },
     wrong,
   };

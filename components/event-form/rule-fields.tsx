@@ -3,6 +3,7 @@ import { Checkbox } from "#components/ui/checkbox";
 import { Field } from "#components/ui/field";
 import { Radio, RadioGroup } from "#components/ui/radio";
 import { TextInput } from "#components/ui/text-input";
+import { TICKET_NAMES } from "#lib/catalog/questions/question-contract";
 import type { EventDraft } from "./event-draft.ts";
 import type { PartProps } from "./form-parts.ts";
 
@@ -14,12 +15,12 @@ const NUMBERS = [
 ] as const;
 
 type Choice = { name: string; value: string; label: string };
-type NumberRule = (typeof NUMBERS)[number][0] | "refund_hours" | "return_days";
+type NumberRule = (typeof NUMBERS)[number][0] | "refund_hours" | "return_days" | "age_min";
 
 /** How it is sold and given back. Each rule says what it is by default, and why. */
 export function RuleFields({ draft, change, problem }: PartProps) {
   const t = useTranslations("event-form.rules");
-  const choice = (field: "orphanRule" | "disputes", { name, value, label }: Choice) => (
+  const choice = (field: "orphanRule" | "disputes" | "ticketNames", { name, value, label }: Choice) => (
     <Radio
       key={value}
       id={`event-${name}-${value}`}
@@ -82,6 +83,12 @@ export function RuleFields({ draft, change, problem }: PartProps) {
           choice("disputes", { name: "disputes", value, label: t(`disputes.${value}`) }),
         )}
       </RadioGroup>
+      <RadioGroup label={t("ticketNames.label")} hint={t("ticketNames.hint")}>
+        {TICKET_NAMES.map((value) =>
+          choice("ticketNames", { name: "ticket_names", value, label: t(`ticketNames.${value}`) }),
+        )}
+      </RadioGroup>
+      {number("age_min", "ageMin", "age_min")}
     </>
   );
 }

@@ -142,5 +142,5 @@ const DRAFT_KEYS: Readonly<Record<string, readonly (keyof EventDraft)[]>> = {
   ...{ hold_seconds: ["holdMinutes"], seats_per_reservation_max: ["seatsPerOrder"] },
   ...{ seats_per_buyer_max: ["seatsPerBuyer"], orphan_rule: ["orphanRule"], limits: ["isHot"] },
   ...{ refund_until_hours: ["refund", "refundHours"], change_return_days: ["returnDays"] },
-  dispute_policy: ["disputes"],
+  ...{ dispute_policy: ["disputes"], ticket_names: ["ticketNames"], age_min: ["ageMin"] },
 };
