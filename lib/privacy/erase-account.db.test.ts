@@ -74,7 +74,7 @@ async function everything(): Promise<string> {
     SELECT u::text AS text FROM users u UNION ALL SELECT o::text FROM orders o UNION ALL SELECT t::text FROM tickets t
     UNION ALL SELECT n::text FROM notifications n UNION ALL SELECT d::text FROM notification_deliveries d UNION ALL SELECT i::text FROM invitations i UNION ALL SELECT a::text FROM audit_log a
     UNION ALL SELECT v::text FROM verification_tokens v UNION ALL SELECT l::text FROM sale_window_addresses l
-    UNION ALL SELECT b::text FROM buyer_access b`;
+    UNION ALL SELECT b::text FROM buyer_access b UNION ALL SELECT x::text FROM order_items x UNION ALL SELECT w::text FROM order_answers w`;
   return rows.map(({ text }) => text).join("\n");
 }
 

@@ -130,6 +130,11 @@ describe("other seats, when the own ones are gone", () => {
     const order = await db().order.findFirstOrThrow({ where: { number: buyer.number } });
     expect(order).toMatchObject({ status: "PENDING", offerSeatIds: [expect.any(Number), expect.any(Number)] });
     expect(order.offerSeatIds).not.toContain(31);
+    const { eventId, id: orderId } = order;
+    const asked = { eventId, orderId, questionId: uuidv7(), kind: "SHORT_TEXT", label: "Shirt" } as const;
+    const shirts = [31, 32].map((seatId, place) => ({ ...asked, place, seatId, answers: [`of ${seatId}`] }));
+    await db().orderAnswer.createMany({ data: shirts });
+    await db().orderItem.updateMany({ where: { eventId, orderId, seatId: 31 }, data: { holderName: "Grace" } });
     expect(await buyer.books()).toMatchObject({ order: "PENDING", payment: "AUTHORIZED", live: [] });
     expect(await answerOffer(aPerson(), { number: buyer.number, answer: "accept" })).toMatchObject({
       refusal: { code: "not_found" },
@@ -144,6 +149,14 @@ describe("other seats, when the own ones are gone", () => {
       payment: "CAPTURED",
       live: [...order.offerSeatIds].sort((a, b) => a - b),
     });
+    // What was answered for a seat, and whom its ticket is for, go with the seat that takes its place.
+    const [first, second] = [...order.offerSeatIds].sort((a, b) => a - b);
+    expect(await db().orderAnswer.findMany({ where: { eventId, orderId }, orderBy: { place: "asc" } })).toMatchObject([
+      { seatId: first, answers: ["of 31"] },
+      { seatId: second, answers: ["of 32"] },
+    ]);
+    const ticket = await db().ticket.findFirst({ where: { eventId, orderId, seatId: first ?? 0 } });
+    expect(ticket?.holderName).toBe("Grace");
     expect(await buyer.audit()).toEqual(["order.offer offered", "order.take_offer accepted", "order.settle paid"]);
     expect(await buyer.facts()).toEqual(["offer.made", "order.paid"]);
     expect(await answerOffer(buyer.held.person, { number: buyer.number, answer: "refuse" })).toMatchObject({
