@@ -52,6 +52,7 @@ import type tickets from "./messages/en/tickets.json";
 import type tokens from "./messages/en/tokens.json";
 import type ui from "./messages/en/ui.json";
 import type venues from "./messages/en/venues.json";
+import type waitingRoom from "./messages/en/waiting-room.json";
 import type webhooks from "./messages/en/webhooks.json";
 
 declare module "next-intl" {
@@ -110,6 +111,7 @@ declare module "next-intl" {
       tokens: typeof tokens;
       ui: typeof ui;
       venues: typeof venues;
+      "waiting-room": typeof waitingRoom;
       webhooks: typeof webhooks;
     };
   }

@@ -126,6 +126,7 @@ test("each has this authority and this limit", () => {
     DELETE /api/v1/events/{id}/add-ons/{add_on_id} | staff:event.write | manage
     DELETE /api/v1/events/{id}/allocations/{allocation_id} | staff:event.write | manage
     DELETE /api/v1/events/{id}/sale-windows/{window_id} | staff:event.write | manage
+    DELETE /api/v1/events/{id}/waiting-room | staff:event.write | manage
     DELETE /api/v1/hall-drafts/{id} | staff:venue.write | manage
     DELETE /api/v1/me/organizations/{id} | staff:event.read | manage
     DELETE /api/v1/orders/{order_number}/links | buyer | buy
@@ -191,6 +192,7 @@ test("each has this authority and this limit", () => {
     GET /api/v1/events/{id}/seatmap | anyone | browse
     GET /api/v1/events/{id}/series | staff:event.read | manage
     GET /api/v1/events/{id}/stream | anyone | browse
+    GET /api/v1/events/{id}/waiting-room | staff:event.read | manage
     GET /api/v1/hall-drafts/{id} | staff:event.read | manage
     GET /api/v1/hall-drafts/{id}/difference | staff:event.read | manage
     GET /api/v1/hall-drafts/{id}/export | staff:event.read | manage
@@ -317,6 +319,7 @@ test("each has this authority and this limit", () => {
     PUT /api/v1/events/{id}/price-rules | staff:event.write | manage
     PUT /api/v1/events/{id}/price-steps | staff:event.write | manage
     PUT /api/v1/events/{id}/questions | staff:event.write | manage
+    PUT /api/v1/events/{id}/waiting-room | staff:event.write | manage
     PUT /api/v1/orders/{order_number}/invoice | buyer | buy"
   `);
   expect(lines).toContain(`GET ${DOCUMENT_SPEC.route} | anyone | browse`);

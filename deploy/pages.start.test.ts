@@ -88,6 +88,10 @@ const OF_AN_ORGANIZATION: Record<string, Desk> = {
     permission: "event.write",
     shows: async () => "Change MATRIX",
   },
+  "/organizer/[organization]/events/[event]/waiting-room": {
+    permission: "event.read",
+    shows: async () => "People wait here before the sale",
+  },
   "/organizer/[organization]/events/[event]/add-ons": { permission: "event.read", shows: async () => "Programme" },
   "/organizer/[organization]/events/[event]/add-ons/new": {
     permission: "event.write",

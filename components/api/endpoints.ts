@@ -59,6 +59,7 @@ import {
 import { hallImport, importQuery } from "#lib/seating/import/import-contract";
 import { pricePaintingBody, repaintAnswer } from "#lib/seating/painting/painting-contract";
 import { queuePassWire, queueStatusWire, queueTicketWire } from "#lib/waiting-room/contract";
+import { roomBody, roomWire } from "#lib/waiting-room/room-contract";
 
 /**
  * The endpoints that our own pages call, by the contracts that the endpoints themselves declare: a test holds every row to its
@@ -87,6 +88,8 @@ export const ENDPOINTS = {
   "POST /api/v1/reservations/{id}/quote": { body: quoteBody, answers: { 200: quoteAnswer } },
   "POST /api/v1/reservations/{id}/commit": { body: commitBody, answers: { 200: confirmedAnswer, 202: pendingAnswer } },
   "POST /api/v1/orders/{order_number}/offer": { body: offerBody, answers: { 200: offerAnswer } },
+  "PUT /api/v1/events/{id}/waiting-room": { body: roomBody, answers: { 200: roomWire } },
+  "DELETE /api/v1/events/{id}/waiting-room": { answers: { 204: undefined } },
   "POST /api/v1/events/{id}/add-ons": { body: newAddOnBody, answers: { 201: addOnWire } },
   "PATCH /api/v1/events/{id}/add-ons/{add_on_id}": { body: addOnChangeBody, answers: { 200: addOnWire } },
   "DELETE /api/v1/events/{id}/add-ons/{add_on_id}": { answers: { 204: undefined } },

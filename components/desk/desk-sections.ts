@@ -32,6 +32,7 @@ export const EVENT_SECTIONS = [
   { group: "event", name: "addOns", segment: "add-ons", permission: "event.read" },
   { group: "event", name: "seats", segment: "seats", permission: "event.read" },
   { group: "event", name: "access", segment: "access", permission: "event.read" },
+  { group: "event", name: "waitingRoom", segment: "waiting-room", permission: "event.read" },
   { group: "event", name: "hall", segment: "hall", permission: "event.write" },
 ] as const satisfies readonly DeskSection[];
 

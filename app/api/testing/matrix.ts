@@ -257,6 +257,9 @@ export async function restore(things: Things): Promise<void> {
   await db().venue.updateMany({ where: { id: Number(ownVenue) }, data: { revision: 1, archivedAt: null } });
   await db().invitation.updateMany({ where: { id: invitation }, data: { revokedAt: null } });
   await restoreAccess(Number(things.event), things.draft);
+  const room = { eventId: Number(things.event), seedHash: "h", sealedSeed: "s", opensAt: new Date("2019-01-01") };
+  const { eventId: ofEvent } = room;
+  await db().waitingRoom.upsert({ where: { eventId: ofEvent }, create: room, update: { closedAt: null } });
   await db().eventAddOn.deleteMany({ where: { eventId: Number(things.event) } });
   await anAddOn(Number(things.event), { id: things.addOn });
   const [eventId = ""] = things.refund.split("-");

@@ -102,6 +102,13 @@ export const ORGANIZERS_SPECS: Record<string, Spec> = {
     body: () => ({ change: { subtitle: "Again" }, overwrite: true }),
   },
   "POST v1/events/[id]/series-preview": { params: event, headers: asStaff, body: () => ({ ...A_RULE }) },
+  "GET v1/events/[id]/waiting-room": { params: event, headers: asStaff },
+  "PUT v1/events/[id]/waiting-room": {
+    params: event,
+    headers: asStaff,
+    body: () => ({ opens_at: "2027-01-01T10:00:00Z", rate_per_minute: 60, places: 200 }),
+  },
+  "DELETE v1/events/[id]/waiting-room": { params: event, headers: asStaff },
   "GET v1/events/[id]/add-ons": { params: event, headers: asStaff, query: aPage },
   "POST v1/events/[id]/add-ons": { params: event, headers: asStaff, body: () => ({ ...ADD_ON }) },
   "GET v1/events/[id]/add-ons/[add_on_id]": { params: addOn, headers: asStaff },

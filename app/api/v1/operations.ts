@@ -76,6 +76,7 @@ import * as eventSeatmap from "./events/[id]/seatmap/route.ts";
 import * as eventSeries from "./events/[id]/series/route.ts";
 import * as eventSeriesPreview from "./events/[id]/series-preview/route.ts";
 import * as eventStream from "./events/[id]/stream/route.ts";
+import * as eventWaitingRoom from "./events/[id]/waiting-room/route.ts";
 import * as events from "./events/route.ts";
 import * as eventsSuggest from "./events/suggest/route.ts";
 import * as hallDraftDifference from "./hall-drafts/[id]/difference/route.ts";
@@ -187,6 +188,7 @@ const ROUTES: readonly object[] = [
   eventAccessCodes,
   eventAllocation,
   eventAllocationRelease,
+  eventWaitingRoom,
   eventAddOns,
   eventAddOn,
   eventAllocations,

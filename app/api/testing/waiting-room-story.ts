@@ -1,0 +1,45 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { db } from "#lib/platform/db/db";
+import { aMember, anEventOnSale, aUser, sellerOf } from "#prisma/seed/builders";
+import { asked, codeOf, signedInAs } from "./asking.ts";
+
+const ROOM = "v1/events/[id]/waiting-room";
+
+/** What organizers do with the waiting room of a sale, held against the document. */
+export function waitingRoomStory(): void {
+  let eventId = 0;
+  let owner = { cookie: "" };
+  let its = { params: { id: "" }, headers: owner };
+
+  beforeAll(async () => {
+    eventId = await anEventOnSale();
+    owner = await signedInAs((await aMember(await sellerOf(eventId), "OWNER")).userId);
+    its = { params: { id: String(eventId) }, headers: owner };
+  });
+
+  describe("a waiting room", () => {
+    test("is opened, changed and closed for good by its organizer alone", async () => {
+      const put = (body: object) => asked(`PUT ${ROOM}`, { ...its, body });
+      expect((await asked(`GET ${ROOM}`, its)).body).toMatchObject({ state: "off" });
+      await db().event.update({ where: { id: eventId }, data: { status: "DRAFT" } });
+      expect(codeOf(await put({}))).toBe("409 waiting_room_needs_publication");
+      await db().event.update({ where: { id: eventId }, data: { status: "PUBLISHED" } });
+      expect(codeOf(await put({ opens_at: "2001-01-01T00:00:00Z" }))).toBe("400 invalid_request");
+      expect(codeOf(await put({ rate_per_minute: 60 }))).toBe("200");
+      expect((await put({ rate_per_minute: 90, places: 20 })).body).toMatchObject({ rate_per_minute: 90, places: 20 });
+      const fan = await signedInAs((await aUser()).userId);
+      for (const [endpoint, body] of WAYS) {
+        const asks = { params: its.params, ...(body ? { body } : {}) };
+        expect(codeOf(await asked(endpoint, { ...asks, headers: fan })), endpoint).toBe("403 forbidden");
+        const missing = { ...asks, params: { id: "2147483647" }, headers: owner };
+        expect(codeOf(await asked(endpoint, missing)), endpoint).toBe("404 not_found");
+      }
+      expect(codeOf(await asked(`DELETE ${ROOM}`, its))).toBe("204");
+      expect((await asked(`GET ${ROOM}`, its)).body).toMatchObject({ state: "closed" });
+      expect(codeOf(await put({}))).toBe("409 waiting_room_closed");
+      expect(codeOf(await asked(`DELETE ${ROOM}`, its))).toBe("404 not_found");
+    });
+  });
+}
+
+const WAYS: [endpoint: string, body?: object][] = [[`GET ${ROOM}`], [`PUT ${ROOM}`, {}], [`DELETE ${ROOM}`]];
