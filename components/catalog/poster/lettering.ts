@@ -13,6 +13,16 @@ export const CAP_HEIGHT = 0.66;
 
 const EM = 600;
 
+/**
+ * The text, or nothing where it has letters that the outlines lack, as those of Arabic, Hebrew, Chinese or Japanese: a poster without its title
+ * beside the title in the page's own letters is a poster, a row of dots is a fault. Marks without an outline are drawn as a dot.
+ */
+export function drawable(text: string): string {
+  return [...text.normalize("NFC")].every((character) => !/[\p{L}\p{N}]/u.test(character) || hasGlyph(character))
+    ? text
+    : "";
+}
+
 /** A line of type as path data in `size` units an em, its left end at 0 and its baseline at 0, and how wide it is. */
 export function setLine(
   text: string,
@@ -136,6 +146,12 @@ function bestEnd(
 }
 
 const UNKNOWN = "·";
+
+// The three cuts have the same letters.
+function hasGlyph(character: string): boolean {
+  const glyphs: Record<string, string> = lettering.cuts.black;
+  return [character, character.normalize("NFD").charAt(0)].some((each) => Object.hasOwn(glyphs, each));
+}
 
 function glyphOf(character: string, cut: Cut): [advance: number, outline: string] {
   const glyphs: Record<string, string> = lettering.cuts[cut];

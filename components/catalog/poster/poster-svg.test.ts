@@ -4,6 +4,7 @@ import { FAMILIES, type FamilyName } from "./families.ts";
 import { PICTURES } from "./picture.ts";
 import { posterSvg } from "./poster-svg.ts";
 import { posterMark } from "./poster-url.ts";
+import { shareSvg } from "./share-svg.ts";
 
 const NAMES = Object.keys(FAMILIES) as FamilyName[];
 
@@ -35,6 +36,38 @@ test("no title, in whatever script, becomes markup or a broken number", () => {
       expect(svg).not.toMatch(/NaN|Infinity|undefined|<script|<text|href/);
     }),
     { numRuns: 60 },
+  );
+});
+
+test("words in letters without outlines are left out, and no row of dots stands for them", () => {
+  const words = { title: "", subtitle: "", venueName: "", city: "" };
+  const bare = posterSvg({ ...poster, ...words });
+  for (const letters of ["東京の夜", "ليلة في الأوبرا", "לילה באופרה", "서울의 밤", "Ночь в опере", "Björk 東京"])
+    expect(
+      posterSvg({ ...poster, ...words, title: letters, subtitle: letters, venueName: letters, city: letters }),
+    ).toBe(bare);
+  expect(posterSvg({ ...poster, ...words, title: "Ševčík & Ångström: “2” – #1!" })).not.toBe(bare);
+  const share = { day: "7", month: "JAN", weekday: "THU", place: "", note: "" };
+  const shared = { ...poster, ...words };
+  expect(shareSvg({ ...shared, title: "東京の夜" }, { ...share, place: "東京", note: "夜" })).toBe(
+    shareSvg(shared, share),
+  );
+});
+
+test("a title of any length stays within the poster", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom(..."AVWabcé .-"), minLength: 1, maxLength: 160 }), (title) => {
+      for (const categorySlug of NAMES) {
+        const numbers = [
+          ...posterSvg({ ...poster, title, categorySlug }).matchAll(/translate\((-?[\d.]+) (-?[\d.]+)\)/g),
+        ];
+        for (const [, x, y] of numbers) {
+          expect(Math.abs(Number(x))).toBeLessThanOrEqual(600);
+          expect(Math.abs(Number(y))).toBeLessThanOrEqual(900);
+        }
+      }
+    }),
+    { numRuns: 30 },
   );
 });
 

@@ -1,5 +1,5 @@
 import { FAMILIES, type FamilyName, type Palette, type TitleStyle } from "./families.ts";
-import { fitText, type SetText, setLine } from "./lettering.ts";
+import { drawable, fitText, type SetText, setLine } from "./lettering.ts";
 import { PICTURES } from "./picture.ts";
 import { HEIGHT, n, randomFrom, rect, WIDTH } from "./shapes.ts";
 
@@ -51,7 +51,7 @@ const NOTE_SIZE = 23;
 function wordsOf({ title, subtitle }: PosterInput, style: TitleStyle, { ink }: Palette): string {
   const { box } = style;
   const set = fitText(
-    style.caps ? title.toLocaleUpperCase("en") : title,
+    drawable(style.caps ? title.toLocaleUpperCase("en") : title),
     { ...box, sizeMax: style.sizeMax, linesMax: 4 },
     style,
   );
@@ -72,14 +72,15 @@ function wordsOf({ title, subtitle }: PosterInput, style: TitleStyle, { ink }: P
 /** One line where it fits, else two, and smaller only then. */
 function noteOf(subtitle: string, align: "left" | "centre"): SetText {
   const box = { width: 528, height: 56, sizeMax: NOTE_SIZE };
-  const single = fitText(subtitle, { ...box, linesMax: 1 }, { ...NOTE, align });
-  return single.size >= NOTE_SIZE * 0.85 ? single : fitText(subtitle, { ...box, linesMax: 2 }, { ...NOTE, align });
+  const text = drawable(subtitle);
+  const single = fitText(text, { ...box, linesMax: 1 }, { ...NOTE, align });
+  return single.size >= NOTE_SIZE * 0.85 ? single : fitText(text, { ...box, linesMax: 2 }, { ...NOTE, align });
 }
 
 /** Where it is, along the upper edge, on a band of its own so that no picture runs through it. */
 function imprintOf({ venueName, city }: PosterInput, { ink, field }: Palette): string {
-  const house = setLine(venueName, IMPRINT);
-  const place = setLine(city, IMPRINT);
+  const house = setLine(drawable(venueName), IMPRINT);
+  const place = setLine(drawable(city), IMPRINT);
   return `${rect(0, 0, WIDTH, 78, field)}<g fill="${ink}">${at(36, 52, house.d)}${at(564 - place.width, 52, place.d)}</g>`;
 }
 

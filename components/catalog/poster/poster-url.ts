@@ -1,7 +1,7 @@
 import type { PosterInput } from "./poster-svg.ts";
 
 /** Raised when the drawing itself changes, so that no cache shows the old one. */
-const DRAWING_VERSION = 1;
+const DRAWING_VERSION = 2;
 
 /** The address of an event's poster. It contains a hash of the poster's input, so it may be cached for ever. */
 export function posterUrl({ slug, ...input }: PosterInput & { slug: string }): string {

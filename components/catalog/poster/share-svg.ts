@@ -1,4 +1,4 @@
-import { fitText, setLine } from "./lettering.ts";
+import { drawable, fitText, setLine } from "./lettering.ts";
 import { type PosterInput, posterContent, posterLook } from "./poster-svg.ts";
 import { n, rect } from "./shapes.ts";
 
@@ -22,18 +22,18 @@ export function shareSvg(input: PosterInput, words: ShareWords): string {
   const { ink, field } = palette;
   const day = setLine(words.day, { cut: "black", size: 260 });
   const beside = (text: string, y: number) =>
-    at(LEFT + day.width + 22, y, setLine(text.toUpperCase(), { cut: "black", size: 84 }).d);
+    at(LEFT + day.width + 22, y, setLine(drawable(text.toUpperCase()), { cut: "black", size: 84 }).d);
   const title = fitText(
-    input.title,
+    drawable(input.title),
     { width: ROOM, height: 138, sizeMax: 74, linesMax: 2 },
     { cut: "wide", align: "left", leading: 0.32, tracking: -0.02 },
   );
   const place = fitText(
-    words.place,
+    drawable(words.place),
     { width: ROOM, height: 40, sizeMax: 31, linesMax: 1 },
     { cut: "wide", align: "left", leading: 0.4 },
   );
-  const note = setLine(words.note, { cut: "wide", size: 25 });
+  const note = setLine(drawable(words.note), { cut: "wide", size: 25 });
   const titleTop = 318;
   const lines = [
     at(LEFT, 64 + 260 * 0.66, day.d),
