@@ -18,7 +18,7 @@ import { toMajor } from "#lib/platform/money";
 import { isLocale } from "../layout/locales.ts";
 import { type Buyer, type BuyerProblems, checkBuyer } from "./buyer-check.ts";
 import type { CardSource, PaymentSetup } from "./card-source.ts";
-import { AGE_KEY, type FormProblems, fieldId, formOnWire, valuesOfBody } from "./form-values.ts";
+import { type FormProblems, fieldId, formOnWire, valuesOfBody } from "./form-values.ts";
 import { readAttempt } from "./pay-attempt.ts";
 import type { PayProblemFact } from "./pay-state.ts";
 import { withAddOn } from "./price-state.ts";
@@ -118,8 +118,8 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
     if (asked) return;
     const found = checkBuyer(buyer, hasAgreed);
     setProblems(found);
-    const first = firstWrong(found, isAsked ? filled.check() : {});
-    if (first) return document.getElementById(first)?.focus();
+    const wrong = wrongFields(found, isAsked ? filled.check() : {});
+    if (wrong.length > 0) return firstOnPage(wrong)?.focus();
     const phone = buyer.phone.trim();
     const billing = { name: buyer.name.trim(), email: buyer.email.trim(), ...(phone ? { phone } : {}) };
     await pay({
@@ -212,16 +212,17 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
   );
 }
 
-/** The first wrong field as the page stands: who buys, what the event asks, the age and the terms. */
-function firstWrong(buyer: BuyerProblems, asked: FormProblems): string | undefined {
-  const { terms, ...who } = buyer;
-  const { [AGE_KEY]: age, ...questions } = asked;
-  return [
-    ...Object.keys(who).map((field) => `buyer-${field}`),
-    ...Object.keys(questions).map(fieldId),
-    ...(age ? [fieldId(AGE_KEY)] : []),
-    ...(terms ? ["terms"] : []),
-  ][0];
+/** The ids of the wrong fields. */
+function wrongFields({ terms, ...who }: BuyerProblems, asked: FormProblems): string[] {
+  const fields = [...Object.keys(who).map((field) => `buyer-${field}`), ...Object.keys(asked).map(fieldId)];
+  return terms ? [...fields, "terms"] : fields;
+}
+
+/** The one of these fields that stands first on the page. */
+function firstOnPage(ids: readonly string[]): HTMLElement | undefined {
+  const isBefore = (a: Node, b: Node) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+  const fields = ids.flatMap((id) => document.getElementById(id) ?? []);
+  return fields.toSorted((a, b) => (isBefore(a, b) ? -1 : 1))[0];
 }
 
 /** Which of the buyer's choices a refused payment takes back, or that only the price is another. */

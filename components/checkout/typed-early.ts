@@ -4,7 +4,12 @@
  */
 export function typedEarly(id: string): string | undefined {
   const field = document.getElementById(id);
-  return field instanceof HTMLInputElement && field.value !== "" ? field.value : undefined;
+  const isWritten =
+    field instanceof HTMLTextAreaElement ||
+    field instanceof HTMLSelectElement ||
+    // The value of a box that is ticked or not is "on" either way.
+    (field instanceof HTMLInputElement && field.type !== "checkbox" && field.type !== "radio");
+  return isWritten && field.value !== "" ? field.value : undefined;
 }
 
 /** The same of a checkbox. */

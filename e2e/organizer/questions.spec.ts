@@ -77,6 +77,9 @@ test("an organizer asks, a fan is asked as it depends, and the answers stand on 
     await payWith(fan, CARDS.success);
     await expect(fan.getByText("Please answer this question.")).toHaveCount(3);
     await expect(fan.getByText("Write the name of the person who comes.")).toHaveCount(2);
+    await expect(
+      fan.getByRole("group", { name: "Do you come by train?" }).getByRole("radio", { name: "Yes" }),
+    ).toBeFocused();
     await expectAccessible(fan);
     await fan.getByRole("group", { name: "Do you come by train?" }).getByRole("radio", { name: "Yes" }).check();
     await fan.getByLabel("From which city?").fill("=Leeds");
