@@ -22,7 +22,8 @@ export function PaintMap(props: {
   index: SeatIndex;
   store: PaintStore;
   looks: ReadonlyMap<number, number>;
-  nameOf: (allocation: number) => string;
+  /** What the group of a seat means, in words. */
+  groupWords: (group: number) => string | undefined;
   onFind: () => void;
 }) {
   const { model, index, store, looks } = props;
@@ -101,11 +102,11 @@ function Labels({ model, settled: { k, detail } }: { model: MapModel; settled: S
 function usePaintWords({
   model,
   store,
-  nameOf,
+  groupWords,
 }: {
   model: MapModel;
   store: PaintStore;
-  nameOf: (id: number) => string;
+  groupWords: (group: number) => string | undefined;
 }) {
   const t = useTranslations("allocations.map");
   const name = useTranslations("seat-name.whole");
@@ -114,10 +115,10 @@ function usePaintWords({
     const [section, row] = [sectionOf(model, id), rowOf(model, id)];
     const key = seatWordsOf({ row: row?.label ?? "", isTable: section.kind === "tables" });
     const seat = name(key, { section: section.name, row: row?.label ?? "", number: seatNumber(model, id) });
-    const allocation = state.allocationOf[id] ?? 0;
+    const group = groupWords(state.allocationOf[id] ?? 0);
     return [
       ...[seat, t(`now.${seatNow(model, state, id)}`)],
-      ...(allocation === 0 ? [] : [t("for", { name: nameOf(allocation) })]),
+      ...(group === undefined ? [] : [group]),
       ...(state.selected.has(id) ? [t("isChosen")] : []),
     ].join(", ");
   };

@@ -25,7 +25,8 @@ export type PaintState = {
 };
 
 export type PaintStore = ReturnType<typeof createPaintStore>;
-type Painted = readonly { readonly allocation: number; readonly seat_ids: readonly number[] }[];
+/** Seats by the group that they are painted with: an allocation, or a price level. */
+export type Painted = readonly { readonly allocation: number; readonly seat_ids: readonly number[] }[];
 
 /** The state of the map on the page of an event's seats. */
 export function createPaintStore(model: MapModel, painted: Painted) {

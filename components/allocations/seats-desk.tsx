@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useState } from "react";
 import { SeatsRoom, type SeatsRoomProps } from "#components/allocations/seats-room";
+import { PricesRoom } from "#components/painting/prices-room";
 import { HallSkeleton } from "#components/seat-map/hall-skeleton";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
@@ -15,7 +16,7 @@ import "../seat-map/seat-map.css";
 import "./allocations.css";
 
 /** The seats of an event for its organizer: fetches the hall, which a browser keeps for ever, and opens the map on it. */
-export function SeatsDesk(props: Omit<SeatsRoomProps, "model" | "index">) {
+export function SeatsDesk({ mode, ...props }: Omit<SeatsRoomProps, "model" | "index"> & { mode: "aside" | "prices" }) {
   const t = useTranslations("seats");
   const [layout, setLayout] = useState<Layout>();
   const [attempt, setAttempt] = useState(1);
@@ -39,6 +40,7 @@ export function SeatsDesk(props: Omit<SeatsRoomProps, "model" | "index">) {
     const model = buildMapModel(layout, JSON.parse(sold) as Selling);
     return { model, index: buildSeatIndex(model) };
   }, [layout, sold]);
+  if (hall && mode === "prices") return <PricesRoom event={props.event} mayWrite={props.mayWrite} {...hall} />;
   if (hall) return <SeatsRoom {...props} {...hall} />;
   return (
     <div className="grid h-[min(34rem,70dvh)] place-items-center rounded-card border border-line">

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useMemo, useRef } from "react";
 import { AllocationCards } from "#components/allocations/allocation-cards";
 import { AllocationForm } from "#components/allocations/allocation-form";
 import { PaintMap } from "#components/allocations/paint-map";
@@ -17,10 +17,9 @@ import type { AllocationList } from "#lib/seating/allocations/allocation-contrac
 import { call } from "../api/call.ts";
 import type { MapModel } from "../seat-map/map-geometry.ts";
 import type { SeatIndex } from "../seat-map/seat-index.ts";
-import { openSeatStream } from "../seat-map/stream-client.ts";
 import { looksOf } from "./allocation-look.ts";
-import { createPaintStore, type PaintStore } from "./paint-store.ts";
 import type { SeatsEvent } from "./seats-event.ts";
+import { useLiveStore } from "./use-live-store.ts";
 
 export type SeatsRoomProps = {
   event: SeatsEvent;
@@ -37,10 +36,11 @@ const NEW = "new";
 /** The map with what is chosen on it, beside the allocations with their counts. An allocation opens in a panel, and the choice stays. */
 export function SeatsRoom({ event, list, base, mayWrite, model, index }: SeatsRoomProps) {
   const t = useTranslations("allocations");
+  const word = useTranslations("allocations.map");
   const { allocations } = list;
   const detail = useDetail();
   const typedField = useRef<HTMLInputElement>(null);
-  const store = useLiveStore({ event, list, model });
+  const store = useLiveStore({ event, painted: list.seats, model });
   const looks = useMemo(() => looksOf(allocations), [allocations]);
   const paint = usePaint({ eventId: event.id, model, revision: list.painting_revision });
   const open = allocations.find(({ id }) => String(id) === detail.id);
@@ -51,7 +51,9 @@ export function SeatsRoom({ event, list, base, mayWrite, model, index }: SeatsRo
         <div className="h-[min(40rem,70dvh)] overflow-hidden max-sm:h-96 rounded-card border border-line">
           <PaintMap
             {...{ model, index, store, looks }}
-            nameOf={(id) => allocations.find((each) => each.id === id)?.name ?? ""}
+            groupWords={(id) =>
+              id === 0 ? undefined : word("for", { name: allocations.find((each) => each.id === id)?.name ?? "" })
+            }
             onFind={() => typedField.current?.focus()}
           />
         </div>
@@ -86,32 +88,6 @@ export function SeatsRoom({ event, list, base, mayWrite, model, index }: SeatsRo
       ) : null}
     </div>
   );
-}
-
-/** The state of the map, fed by the event's stream; a draft has no seats yet. */
-function useLiveStore({ event, list, model }: Pick<SeatsRoomProps, "event" | "list" | "model">): PaintStore {
-  const router = useRouter();
-  const [store, setStore] = useState(() => createPaintStore(model, list.seats));
-  const first = useRef(model);
-  useEffect(() => {
-    if (first.current === model) return;
-    first.current = model;
-    setStore(createPaintStore(model, list.seats));
-  }, [model, list]);
-  useEffect(() => store.setPainted(list.seats), [store, list]);
-  const { id, isDraft, layoutHash } = event;
-  useEffect(() => {
-    if (isDraft) return;
-    const stream = openSeatStream({
-      eventId: id,
-      onSnapshot: store.takeSnapshot,
-      onChanges: store.takeChanges,
-      onLayout: (hash) => hash !== layoutHash && router.refresh(),
-      onLink: () => undefined,
-    });
-    return stream.close;
-  }, [store, id, isDraft, layoutHash, router]);
-  return store;
 }
 
 /** Paints by the revision that the page has. Where another organizer painted meanwhile, the page is read again and the choice stays. */

@@ -9,12 +9,31 @@ const seatsOnWire = (seats: readonly PaintedSeats[]) =>
   seats.map(({ seatIds, level }) => ({ seat_ids: [...seatIds], price_level: onWire(level) }));
 
 /** A painting as the API takes it, without seats that are kept. */
-export function paintingOfBody({ sections, rows, seats }: PricePaintingBody): Painting {
+export function paintingOfBody({
+  sections,
+  rows,
+  seats,
+}: Pick<PricePaintingBody, "sections" | "rows" | "seats">): Painting {
   return {
     sections: sections.map(({ section, price_level }) => ({ section, level: ofWire(price_level) })),
     rows: rows.map(({ section, row, price_level }) => ({ section, row, level: ofWire(price_level) })),
     seats: seats.map(({ seat_ids, price_level }) => ({ seatIds: seat_ids, level: ofWire(price_level) })),
     kept: [],
+  };
+}
+
+/** A painting as the API answers it, read again. */
+export function paintingOfWire(wire: PricePaintingWire): Painting {
+  const kept = wire.kept.map(({ seat_ids, price_level }) => ({ seatIds: seat_ids, level: ofWire(price_level) }));
+  return { ...paintingOfBody(wire), kept };
+}
+
+/** The exceptions of a painting as the API takes them. */
+export function exceptionsOnWire({ sections, rows, seats }: Painting) {
+  return {
+    sections: sections.map(({ section, level }) => ({ section, price_level: onWire(level) })),
+    rows: rows.map(({ section, row, level }) => ({ section, row, price_level: onWire(level) })),
+    seats: seatsOnWire(seats),
   };
 }
 
@@ -32,9 +51,7 @@ export function paintingOnWire(revision: number, layout: Layout, selling: Priced
   const sold = levels.toSorted((a, b) => a.id - b.id);
   return {
     revision,
-    sections: painting.sections.map(({ section, level }) => ({ section, price_level: onWire(level) })),
-    rows: painting.rows.map(({ section, row, level }) => ({ section, row, price_level: onWire(level) })),
-    seats: seatsOnWire(painting.seats),
+    ...exceptionsOnWire(painting),
     kept: seatsOnWire(painting.kept),
     levels: [
       ...sold.map(({ id, priceMinor }) => {
