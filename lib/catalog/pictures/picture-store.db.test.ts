@@ -12,8 +12,8 @@ import { scratchFolder } from "#lib/platform/testing/scratch-folder";
 import { claimPictureStore } from "./claim-picture-store.ts";
 import { pictureStore } from "./health.ts";
 import { movePictures } from "./move-pictures.ts";
-import { pictureObjects } from "./picture-objects.ts";
-import { appendPicture, deleteUnusedPictures } from "./picture-store.ts";
+import { pictureObjects, removePicture } from "./picture-objects.ts";
+import { appendPicture, deleteDueFiles, deleteUnusedPictures } from "./picture-store.ts";
 import { findPictureBytes } from "./queries.ts";
 import { type Picture, readPicture } from "./read-picture.ts";
 import { sweepPictureFiles } from "./sweep-picture-files.ts";
@@ -212,6 +212,34 @@ test("a picture that is uploaded again after a sweep keeps its files, though the
   await sweepPictureFiles();
   expect(await findPictureBytes(picture.hash)).toEqual(picture.bytes);
 });
+
+test("an upload of a picture whose files are being swept waits, and then has all of them", async () => {
+  const picture = await aRealPicture();
+  await appendPicture(picture);
+  await db().picture.deleteMany();
+  await db().pictureGarbage.create({ data: { hash: picture.hash, dueAt: new Date(0) } });
+  let upload: Promise<void> | undefined;
+  await deleteDueFiles(async (hash) => {
+    upload = appendPicture(picture);
+    await waitUntilBlocked();
+    await removePicture(hash);
+  });
+  await upload;
+  expect(await findPictureBytes(picture.hash)).toEqual(picture.bytes);
+  expect(await findPictureBytes(picture.hash, { type: "jpeg" })).toEqual(picture.jpeg);
+  expect(await garbage()).toBe(0);
+});
+
+/** Waits until a statement on the garbage waits for a lock. */
+async function waitUntilBlocked(): Promise<void> {
+  const blocked = async () => {
+    const [row] = await db().$queryRaw<{ count: bigint }[]>`
+      SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%INTO picture_garbage%'
+        AND datname = current_database()`;
+    return Number(row?.count);
+  };
+  await expect.poll(blocked, { timeout: 30_000 }).toBeGreaterThan(0);
+}
 
 describe("the store of a database", () => {
   const isReady = async () => (await checkDependencies([pictureStore])).dependencies[0];
