@@ -120,13 +120,14 @@ export async function listOrderRowsOf(who: { userId: string }) {
     eventId: { in: [...new Set(orders.map(({ eventId }) => eventId))] },
     orderId: { in: orders.map(({ id }) => id) },
   };
-  const [tickets, answers, payments, refunds, invoices, events] = await Promise.all([
+  const [tickets, addOns, answers, payments, refunds, invoices, events] = await Promise.all([
     listTicketsOfOrders(orders),
+    globalDb().orderAddOn.findMany({ where: of, orderBy: { addOnId: "asc" } }),
     globalDb().orderAnswer.findMany({ where: of, orderBy: { place: "asc" } }),
     globalDb().payment.findMany({ where: of, orderBy: { attempt: "asc" } }),
     globalDb().refund.findMany({ where: of, orderBy: { createdAt: "asc" } }),
     listInvoicesOf(of),
     listEventsById(of.eventId.in),
   ]);
-  return { orders, tickets, answers, payments, refunds, invoices, events };
+  return { orders, tickets, addOns, answers, payments, refunds, invoices, events };
 }

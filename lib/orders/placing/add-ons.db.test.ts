@@ -10,6 +10,7 @@ import {
   aMember,
   anEventOnSale,
   aSmallHall,
+  aUser,
   type Held,
   sellerOf,
   somePriceRules,
@@ -17,6 +18,8 @@ import {
 } from "#prisma/seed/builders";
 import { orderCanceller } from "../cancelling/cancel-orders.ts";
 import { workCancellations } from "../cancelling/work-cancellations.ts";
+import { exportOrders } from "../reading/export-orders.ts";
+import { countAddOnSales } from "../reading/queries.ts";
 import { refundOrder } from "../refunding/refund-order.ts";
 import { endUnpaid } from "../settling/end-unpaid.ts";
 import { expectSound } from "../testing/books.ts";
@@ -101,6 +104,15 @@ describe("the price of a basket with add-ons", () => {
     expect(answer).toMatchObject({ refusal: { code: "price_changed", total_price: 52 } });
     expect(await claimedOf(programme)).toBe(0);
   });
+});
+
+test("what an account bought beside its tickets is in the data that it takes away, and staff see it counted", async () => {
+  const { eventId, programme } = await anEventWithProgrammes({ stock: 5 });
+  const reader = await aUser();
+  await paid(await aHeldReservation(eventId, [1]), { ...wanting(programme, 2), reader });
+  const [exported] = await exportOrders(reader.userId);
+  expect(exported?.add_ons).toEqual([{ name: "Programme", quantity: 2, price: 10 }]);
+  expect(await countAddOnSales(eventId)).toEqual(new Map([[programme, { sold: 2, revenueMinor: 1_000 }]]));
 });
 
 describe("what cannot be had", () => {

@@ -35,6 +35,7 @@ export const orderExport = z.object({
       holder_name: z.string(),
     }),
   ),
+  add_ons: z.array(z.object({ name: z.string(), quantity: z.int(), price: z.number() })),
   answers: z
     .array(z.object({ question: z.string(), answers: z.array(z.string()) }))
     .describe("what you answered to the organizer's questions"),
@@ -49,7 +50,7 @@ export type OrderExport = z.infer<typeof orderExport>;
 
 /** The orders of an account, newest first. */
 export async function exportOrders(userId: string): Promise<OrderExport[]> {
-  const { orders, tickets, answers, payments, refunds, invoices, events } = await listOrderRowsOf({ userId });
+  const { orders, tickets, addOns, answers, payments, refunds, invoices, events } = await listOrderRowsOf({ userId });
   const eventOf = new Map(events.map((event) => [event.id, event]));
   return orders.map((order) => {
     const money = (minor: number) => toMajor(minor, order.currency);
@@ -78,6 +79,9 @@ export async function exportOrders(userId: string): Promise<OrderExport[]> {
         status: ticket.status.toLowerCase(),
         holder_name: ticket.holderName,
       })),
+      add_ons: addOns.filter(isOf).map(({ name, quantity, totalMinor }) => {
+        return { name, quantity, price: money(totalMinor) };
+      }),
       answers: answers.filter(isOf).map(({ label, answers: given }) => ({ question: label, answers: given })),
       confirmed_age: order.confirmedAge,
       payments: payments.filter(isOf).map((payment) => ({
