@@ -5,7 +5,9 @@ import { DeskClosed } from "#components/desk/desk-closed";
 import { DeskTitle } from "#components/desk/desk-title";
 import { ClientMessages } from "#components/layout/client-messages";
 import { QuestionsForm } from "#components/questions/questions-form";
+import { buttonClass } from "#components/ui/button";
 import { readQuestions } from "#lib/catalog/questions/read-questions";
+import { mayActFor } from "#lib/organizations/authority";
 import { positiveIntText } from "#lib/platform/input";
 import { deskHere } from "../../../../../../who-asks.ts";
 import { readEditedEvent } from "../edit-event.ts";
@@ -25,7 +27,21 @@ export default async function QuestionsPage({ params }: Props) {
   const t = await getTranslations("question-editor");
   return (
     <ClientMessages namespaces={["question-editor", "questions", "categories"]}>
-      <DeskTitle title={t("title")} lead={t("lead")} />
+      <DeskTitle
+        title={t("title")}
+        lead={t("lead")}
+        action={
+          mayActFor(desk.staff, desk.organization.id, "order.read").ok ? (
+            <a
+              className={buttonClass({ variant: "quiet" })}
+              download
+              href={`/api/v1/events/${edited.event.id}/orders.csv`}
+            >
+              {t("download")}
+            </a>
+          ) : undefined
+        }
+      />
       <QuestionsForm eventId={edited.event.id} read={read.list} />
     </ClientMessages>
   );
