@@ -3,6 +3,7 @@ import type { Person } from "#lib/identity/identify";
 import { staffIn } from "#lib/organizations/authority";
 import { inBulkhead } from "#lib/platform/bulkhead";
 import type { Refused } from "#lib/platform/http/refusals";
+import { inertText } from "#lib/platform/inert-text";
 import { decimalText } from "#lib/platform/money";
 import type { InvoicesCsvQuery } from "./invoice-contract.ts";
 import { type InvoiceRow, listInvoicesAfter } from "./invoice-store.ts";
@@ -59,22 +60,17 @@ function invoiceCsv(rows: readonly InvoiceRow[]): string {
       ...{
         corrects: document.corrects?.number ?? "",
         order_number: document.orderNumber,
-        event: inert(document.event.title),
+        event: inertText(document.event.title),
       },
       ...{
-        buyer: inert(buyer.name),
-        company: inert(buyer.company),
+        buyer: inertText(buyer.name),
+        company: inertText(buyer.company),
         country: buyer.country,
-        vat_id: inert(buyer.vatId),
+        vat_id: inertText(buyer.vatId),
       },
       ...{ net: money(totals.netMinor), tax: money(totals.taxMinor), total: money(totals.totalMinor), currency },
-      ...{ taxes: inert(taxes.join("; ")), reverse_charge: document.isReverseCharge ? "yes" : "no" },
+      ...{ taxes: inertText(taxes.join("; ")), reverse_charge: document.isReverseCharge ? "yes" : "no" },
     };
   });
   return stringify(lines, { columns: COLUMNS, record_delimiter: "windows", quote_record_delimiter: true });
-}
-
-/** Text that others chose, which no spreadsheet runs. Amounts are ours, and keep their minus. */
-function inert(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }

@@ -4,6 +4,7 @@ import { loadBuyerForm } from "#lib/catalog/questions/queries";
 import type { Staff } from "#lib/organizations/authority";
 import { inBulkhead } from "#lib/platform/bulkhead";
 import type { Refused } from "#lib/platform/http/refusals";
+import { inertText } from "#lib/platform/inert-text";
 import { decimalText } from "#lib/platform/money";
 import { type AnsweredOrder, listAnsweredOrders, listAskedLabels } from "./answers-store.ts";
 import { stateOf } from "./contract.ts";
@@ -42,7 +43,7 @@ type Asked = { id: string; label: string };
 
 async function* csvLines(eventId: number): AsyncGenerator<string, void> {
   const asked = await askedQuestionsOf(eventId);
-  yield lineOf([...COLUMNS, ...asked.map(({ label }) => inert(label))]);
+  yield lineOf([...COLUMNS, ...asked.map(({ label }) => inertText(label))]);
   for (let after: AnsweredOrder | undefined; ; ) {
     const page = { after, limit: CHUNK };
     const orders = await inBulkhead("export", () => listAnsweredOrders(eventId, page));
@@ -62,14 +63,19 @@ async function askedQuestionsOf(eventId: number): Promise<Asked[]> {
 function linesOf(order: AnsweredOrder, asked: readonly Asked[]): string[] {
   const answerTo = (id: string, seatId: number) => {
     const answer = order.answers.find((each) => each.questionId === id && [null, seatId].includes(each.seatId));
-    return inert(answer?.answers.join("; ") ?? "");
+    return inertText(answer?.answers.join("; ") ?? "");
   };
   return order.items.map((item) =>
     lineOf([
       ...[order.number, stateOf(order), order.createdAt.toISOString()],
-      ...[inert(order.name), inert(order.email), inert(order.phone ?? ""), String(order.confirmedAge ?? "")],
-      ...[inert(item.section), inert(item.row), inert(item.number), inert(item.ticketType ?? "")],
-      ...[decimalText(item.unitMinor, order.currency), order.currency, inert(item.holderName || order.name)],
+      ...[
+        inertText(order.name),
+        inertText(order.email),
+        inertText(order.phone ?? ""),
+        String(order.confirmedAge ?? ""),
+      ],
+      ...[inertText(item.section), inertText(item.row), inertText(item.number), inertText(item.ticketType ?? "")],
+      ...[decimalText(item.unitMinor, order.currency), order.currency, inertText(item.holderName || order.name)],
       ...asked.map(({ id }) => answerTo(id, item.seatId)),
     ]),
   );
@@ -77,9 +83,4 @@ function linesOf(order: AnsweredOrder, asked: readonly Asked[]): string[] {
 
 function lineOf(cells: readonly string[]): string {
   return stringify([[...cells]], { record_delimiter: "windows", quote_record_delimiter: true });
-}
-
-/** Text that others chose, which no spreadsheet runs. */
-function inert(text: string): string {
-  return /^[=+\-@\t\r＝]/.test(text) ? `'${text}` : text;
 }
