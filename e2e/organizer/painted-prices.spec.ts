@@ -8,7 +8,7 @@ test.use({ allowedErrors: /409 \(Conflict\)/ });
 
 const SLUG = "the-lighthouse-keepers-daughter-london";
 
-test("price levels are painted by mouse and by keys, shown before they are saved, and an open map follows", async ({
+test("price levels are painted by mouse and by keys, and shown before they are saved", async ({
   page,
 }) => {
   await signIn(page, "organizer@fairseat.example", DEMO_PASSWORD);
