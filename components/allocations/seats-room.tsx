@@ -61,7 +61,7 @@ export function SeatsRoom({ event, list, base, mayWrite, model, index }: SeatsRo
       </div>
       <div className="flex min-w-0 flex-col gap-4">
         {event.isDraft ? <Notice>{t("draft")}</Notice> : null}
-        {mayWrite && !event.isDraft ? <SelectionCard {...{ model, store, allocations, paint }} /> : null}
+        {mayWrite ? <SelectionCard {...{ model, store, allocations, paint }} /> : null}
         <div className="flex flex-wrap items-center justify-between gap-3">
           <h2 className="text-heading">{t("setAside")}</h2>
           {mayWrite ? (

@@ -105,7 +105,7 @@ export function SelectionCard(props: {
 
 function Refused({ refusal }: { refusal: ApiRefusal }) {
   const t = useTranslations("allocations.refusals");
-  const words = ["painting_changed", "forbidden", "not_found", "event_not_published"] as const;
+  const words = ["painting_changed", "forbidden", "not_found"] as const;
   const said =
     refusal.code === "seats_taken"
       ? t("seats_taken", { count: refusal.count })

@@ -69,6 +69,7 @@ export const seatingRefusals = declareRefusals({
       unpriced_categories: z.array(z.string()).meta({ description: "Name the price level of each in `price_levels`." }),
     }),
   },
+  // Answered until drafts could be painted; clients of this version may still know it.
   event_not_published: { status: 409, title: "The seats of this event come with its publication. Publish it first." },
   allocation_changed: {
     status: 409,

@@ -96,7 +96,7 @@ export function accessStory(): void {
       const gone = { ...at, params: { ...at.params, code_id: codeId } };
       expect(codeOf(await asked("DELETE v1/events/[id]/access-codes/[code_id]", gone))).toBe("404 not_found");
       await db().event.update({ where: { id: eventId }, data: { status: "DRAFT" } });
-      expect(codeOf(await asked(PAINT, { ...at, body: { ...back, revision: 2 } }))).toBe("409 event_not_published");
+      expect(codeOf(await asked(PAINT, { ...at, body: { ...back, revision: 99 } }))).toBe("409 painting_changed");
     });
 
     test("accessible places are not released by hand once sales have begun", async () => {

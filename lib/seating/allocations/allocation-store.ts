@@ -51,6 +51,16 @@ export async function updateAllocation(
   return tx.allocation.update({ where, data: { ...data, revision: { increment: 1 } } });
 }
 
+/** The seats that an allocation of a draft gets at publication, by the layout that they are of. */
+export async function setPlanned(
+  tx: Transaction,
+  { eventId, id }: { eventId: number; id: number },
+  { layoutHash, seatIds }: { layoutHash: string; seatIds: number[] },
+): Promise<void> {
+  const data = { plannedLayout: layoutHash, plannedSeatIds: seatIds };
+  await tx.allocation.update({ where: { eventId_id: { eventId, id } }, data });
+}
+
 /** Deletes an allocation that has no seats; false when it has. */
 export async function deleteAllocation(
   tx: Transaction,

@@ -18,22 +18,17 @@ import {
   type SetSeat,
   setAllocations,
 } from "./allocation-store.ts";
+import { planSeats } from "./plan-seats.ts";
 
 type PaintRefusal = Refused<
-  | "not_found"
-  | "forbidden"
-  | "invalid_request"
-  | "painting_changed"
-  | "event_not_published"
-  | "seats_taken"
-  | "accessible_by_rule"
+  "not_found" | "forbidden" | "invalid_request" | "painting_changed" | "seats_taken" | "accessible_by_rule"
 >;
 
-type Painted = { ok: true; revision: number; seats: SetSeat[]; audit: Record<string, unknown> };
+type Painted = { ok: true; revision: number; changed: number; seats: SetSeat[]; audit: Record<string, unknown> };
 
 /**
  * Sets seats aside for allocations, or puts them on sale to everybody, all of them or none. Only seats that nobody holds and nobody has
- * a ticket for: the refusal names the others. Once sales have begun, accessible places leave their allocation by its rule alone.
+ * a ticket for: the refusal names the others. A draft has no seats yet: its allocations get theirs at publication. Once sales have begun, accessible places leave their allocation by its rule alone.
  */
 export async function paintSeats(
   person: Staff,
@@ -46,7 +41,7 @@ export async function paintSeats(
   });
   if (!done.ok) return done;
   tellSeats(eventId, done.seats);
-  return { ok: true, revision: done.revision, changed: done.seats.length };
+  return { ok: true, revision: done.revision, changed: done.changed };
 }
 
 /** Tells every map of seats whose allocation changed. Call it after the commit. */
@@ -59,10 +54,11 @@ export function tellSeats(eventId: number, seats: readonly SetSeat[]): void {
 
 async function paint(change: SaleChange, asked: PaintingBody): Promise<Painted | PaintRefusal> {
   const { tx, eventId, row } = change;
-  if (row.status === "DRAFT") return refuse("event_not_published");
   const revision = await findPaintingRevision(tx, eventId);
   if (revision !== asked.revision) return refuse("painting_changed", { painting_revision: revision });
   const allocations = await listAllocationHeads(tx, eventId);
+  if (row.status === "DRAFT")
+    return planSeats(change, { asked, allocations, layout: await findLayout(row.layoutHash) });
   const wanted = wantedOf(asked);
   const locked = await lockSeats(tx, eventId, [...wanted.keys()]);
   const wrong = problemsOf(asked, { allocations, locked });
@@ -76,7 +72,8 @@ async function paint(change: SaleChange, asked: PaintingBody): Promise<Painted |
   const seats = await setAllocations(tx, eventId, { ids, allocations: ids.map((id) => wanted.get(id) ?? null) });
   await appendAllocationLog(tx, change, linesOf(moving, { allocations, wanted }));
   await appendFact(tx, { type: "event.seats_set_aside", eventId, subject: "event" });
-  return { ok: true, revision: await raisePaintingRevision(tx, eventId), seats, audit: { seats: ids.length } };
+  const painted = { ok: true, changed: seats.length, seats, audit: { seats: ids.length } } as const;
+  return { ...painted, revision: await raisePaintingRevision(tx, eventId) };
 }
 
 const wantedOf = ({ changes }: PaintingBody) =>

@@ -14,9 +14,16 @@ export async function readAllocations(
   if (!own.ok) return own;
   // Read first: a change between the two reads makes the revision the older one, and saving is refused rather than wrong.
   const revision = await readPaintingRevision(eventId);
-  const rows = await listAllocations(eventId);
+  const isDraft = own.row.status === "DRAFT";
+  const rows = (await listAllocations(eventId)).map((row) => (isDraft ? asPlanned(row, own.row.layoutHash) : row));
   const seats = rows.filter(({ total }) => total > 0).map(({ id, seatIds }) => ({ allocation: id, seat_ids: seatIds }));
   return { ok: true, list: { painting_revision: revision, allocations: rows.map(allocationOnWire), seats } };
+}
+
+/** An allocation of a draft with the seats that it gets at publication. */
+function asPlanned<Row extends Awaited<ReturnType<typeof listAllocations>>[number]>(row: Row, layoutHash: string): Row {
+  const seatIds = row.plannedLayout === layoutHash ? row.plannedSeatIds : [];
+  return { ...row, total: seatIds.length, free: seatIds.length, seatIds };
 }
 
 const LIMIT = 20;

@@ -40,7 +40,7 @@ export const POST = endpoint(
     operation: {
       summary: "Set seats aside",
       description:
-        "All the changes or none. Only seats that nobody holds and nobody has a ticket for: the refusal names the others. Maps of buyers follow at once.",
+        "All the changes or none. Only seats that nobody holds and nobody has a ticket for: the refusal names the others. Maps of buyers follow at once. Allocations of a draft get their seats at publication.",
       tag: "Allocations",
       answers: { 200: { description: "How many seats changed.", body: paintingAnswer } },
       refuses: [

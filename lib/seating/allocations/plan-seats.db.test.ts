@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { db } from "#lib/platform/db/db";
+import { aDatabase } from "#lib/platform/testing/database";
+import { publishEvent } from "../publish-event.ts";
+import { aSaleToPaint } from "../testing/a-painted-sale.ts";
+import { anAllocation } from "../testing/an-allocation.ts";
+import { paintSeats } from "./paint-seats.ts";
+import { readAllocations } from "./read-allocations.ts";
+
+aDatabase();
+
+test("seats of a draft are set aside before it is published, counted, and applied with its publication", async () => {
+  const { eventId, owner } = await aSaleToPaint();
+  await db().seat.deleteMany({ where: { eventId } });
+  await db().event.update({ where: { id: eventId }, data: { status: "DRAFT", publishedAt: null } });
+  await anAllocation(eventId);
+  await anAllocation(eventId, { id: 2 });
+  const paint = (revision: number, changes: { seat_ids: number[]; allocation: number | null }[]) =>
+    paintSeats(owner, eventId, { revision, changes });
+  expect(await paint(0, [{ seat_ids: [1, 2, 3], allocation: 1 }])).toEqual({ ok: true, revision: 1, changed: 3 });
+  const moved = [
+    { seat_ids: [2, 4], allocation: 2 },
+    { seat_ids: [3], allocation: null },
+  ];
+  expect(await paint(1, moved)).toEqual({ ok: true, revision: 2, changed: 3 });
+  expect(await paint(1, moved)).toMatchObject({ ok: false, refusal: { code: "painting_changed" } });
+  const wrong = [{ seat_ids: [99, 1, 1], allocation: 7 }];
+  expect(await paint(2, wrong)).toMatchObject({
+    ok: false,
+    refusal: { code: "invalid_request", fields: [{}, {}, {}] },
+  });
+  const read = await readAllocations(owner, eventId);
+  expect(read.ok && read.list.seats).toEqual([
+    { allocation: 1, seat_ids: [1] },
+    { allocation: 2, seat_ids: [2, 4] },
+  ]);
+  expect(read.ok && read.list.allocations.map(({ seats }) => seats.total)).toEqual([1, 2]);
+  await publishEvent(eventId);
+  const seats = await db().seat.findMany({ where: { eventId, allocationId: { not: null } }, orderBy: { id: "asc" } });
+  expect(seats.map(({ id, allocationId }) => [id, allocationId])).toEqual([
+    [1, 1],
+    [2, 2],
+    [4, 2],
+  ]);
+  expect(await db().allocationChange.count({ where: { eventId, action: "set_aside" } })).toBe(2);
+});
