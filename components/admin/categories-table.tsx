@@ -2,12 +2,12 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo, useState, useTransition } from "react";
-import { MoveButtons } from "#components/admin/move-buttons";
 import { CategoryIcon } from "#components/catalog/category-icon";
 import { DataTable } from "#components/desk/table/data-table";
 import { Badge } from "#components/ui/badge";
 import { Button } from "#components/ui/button";
 import { LiveRegion } from "#components/ui/live-region";
+import { MoveButtons } from "#components/ui/move-buttons";
 import { Notice } from "#components/ui/notice";
 import type { AdministeredCategory } from "#lib/catalog/categories/contract";
 import { textFor } from "#lib/platform/localized-text";

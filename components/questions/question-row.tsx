@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
-import { MoveButtons } from "#components/admin/move-buttons";
 import { Button } from "#components/ui/button";
 import { Checkbox } from "#components/ui/checkbox";
 import { Field } from "#components/ui/field";
+import { MoveButtons } from "#components/ui/move-buttons";
 import { Select } from "#components/ui/select";
 import { TextArea } from "#components/ui/text-area";
 import { TextInput } from "#components/ui/text-input";

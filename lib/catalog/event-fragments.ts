@@ -52,6 +52,12 @@ export async function raisePaintingRevision(tx: Transaction, eventId: number): P
   return (await tx.event.update({ where: { id: eventId }, data, select: { paintingRevision: true } })).paintingRevision;
 }
 
+/** The painting of an event as it is kept, and the layout whose seats it names. */
+export function pricePaintingOf(tx: Transaction, eventId: number): Promise<{ layoutHash: string; painting: unknown }> {
+  const select = { layoutHash: true, painting: true } as const;
+  return tx.event.findUniqueOrThrow({ where: { id: eventId }, select });
+}
+
 /** Paints the price levels of a locked event; answers the new revision. */
 export async function setPricePainting(
   tx: Transaction,

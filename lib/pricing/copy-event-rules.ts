@@ -3,7 +3,7 @@ import { touchSale } from "#lib/catalog/event-fragments";
 import { copyQuestions } from "#lib/catalog/questions/question-copy-store";
 import { copyAccess } from "#lib/seating/access/access-copy-store";
 import { copyAllocations } from "#lib/seating/allocations/allocation-copy-store";
-import { copyPainting } from "#lib/seating/painting/painting-copy-store";
+import { copyPainting } from "#lib/seating/painting/take-painting-along";
 import { copyAddOns } from "./add-ons/add-on-copy-store.ts";
 import { copyPromos } from "./promo/promo-copy-store.ts";
 import { copyPriceRules } from "./rules/price-rules-copy-store.ts";

@@ -3,7 +3,7 @@ import { invariant } from "#lib/platform/invariant";
 import { deletePromosOf } from "#lib/pricing/promo/promo-fragments";
 import { retaxLevels } from "#lib/pricing/rules/retax-levels";
 import { deleteReservationsOf, lastHolds } from "#lib/reservations/reservation-fragments";
-import { takePaintingAlong } from "#lib/seating/painting/painting-copy-store";
+import { takePaintingAlong } from "#lib/seating/painting/take-painting-along";
 import { deleteSeatsOfEvent, lockSeatsOfEvent } from "#lib/seating/seat-fragments";
 import { deleteQueueOf } from "#lib/waiting-room/queue-fragments";
 import { isSold } from "./sold-rules.ts";

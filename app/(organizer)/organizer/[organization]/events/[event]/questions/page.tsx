@@ -26,7 +26,7 @@ export default async function QuestionsPage({ params }: Props) {
   if (!read.ok) notFound();
   const t = await getTranslations("question-editor");
   return (
-    <ClientMessages namespaces={["question-editor", "questions", "categories"]}>
+    <ClientMessages namespaces={["question-editor", "questions"]}>
       <DeskTitle
         title={t("title")}
         lead={t("lead")}

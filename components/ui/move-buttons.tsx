@@ -10,7 +10,7 @@ export function MoveButtons(props: {
   count: number;
   onMove: (step: -1 | 1) => void;
 }) {
-  const t = useTranslations("categories");
+  const t = useTranslations("ui");
   const { id, name, place, count, onMove } = props;
   const button = (step: -1 | 1, isAtEnd: boolean) => (
     <Button

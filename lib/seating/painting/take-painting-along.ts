@@ -1,5 +1,5 @@
 import type { EventCopy } from "#lib/catalog/copied-rules";
-import { setPricePainting } from "#lib/catalog/event-fragments";
+import { pricePaintingOf, setPricePainting } from "#lib/catalog/event-fragments";
 import type { RepaintedEvent } from "#lib/catalog/event-sales";
 import type { Transaction } from "#lib/platform/db/transaction";
 import { findLayout } from "../store.ts";
@@ -9,8 +9,7 @@ import { paintingColumn, storedPainting } from "./stored-painting.ts";
 
 /** Copies the painted price levels of an event to its copy in the same hall, without seats that keep a level because people had them. */
 export async function copyPainting(tx: Transaction, { fromId, toId, layoutHash }: EventCopy): Promise<void> {
-  const select = { layoutHash: true, painting: true } as const;
-  const from = await tx.event.findUniqueOrThrow({ where: { id: fromId }, select });
+  const from = await pricePaintingOf(tx, fromId);
   const painting = { ...storedPainting(from.painting), kept: [] };
   // Ids of seats are those of one layout. The copy is made in the event's own hall; it changed in between where the hashes differ.
   if (from.layoutHash !== layoutHash || isUnpainted(painting)) return;
