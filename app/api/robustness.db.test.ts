@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
+import { claimPictureStore } from "#lib/catalog/pictures/claim-picture-store";
 import { SANDBOX_SECRET_KEY } from "#lib/platform/env";
 import { aDatabase } from "#lib/platform/testing/database";
 import { findEndpoints, SPECS } from "./testing/endpoints.ts";
@@ -25,6 +26,8 @@ const endpoints = await findEndpoints();
 
 beforeAll(async () => {
   await makeKnown(endpoints);
+  // As the start does before the first request.
+  await claimPictureStore();
   before = await stateOfAll();
 });
 
