@@ -183,7 +183,7 @@ describe.each(lanes)("the endpoints of an event $lane", ({ get, hold }) => {
     expect([response.status, response.headers.get("content-type")]).toEqual([200, "text/event-stream; charset=utf-8"]);
     const reader = (response.body as ReadableStream<Uint8Array>).getReader();
     expect(new TextDecoder().decode((await reader.read()).value)).toMatch(
-      /^id: [0-9a-f]{8}-\d+\nevent: snapshot\ndata: \{"version":\d+,"layout_hash":"[0-9a-f]{64}","prices":\{"1":\d+\},"states":"/,
+      /^id: [0-9a-f]{8}-\d+\nevent: snapshot\ndata: \{"version":\d+,"layout_hash":"[0-9a-f]{64}","painting":\d+,"prices":\{"1":\d+\},"states":"/,
     );
     await reader.cancel();
   });
