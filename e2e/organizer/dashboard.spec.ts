@@ -114,3 +114,15 @@ test("an organizer finds an event by keyboard, walks and filters the tables, and
     await expect(page).toHaveURL(/\/events$/);
   });
 });
+
+test("on a phone the section of an event that is open is in sight, as far right as it may be", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signIn(page, "organizer@fairseat.example", DEMO_PASSWORD);
+  await page.goto("/organizer/halcyon-live/events");
+  await page.getByRole("link", { name: "Nordlicht" }).click();
+  await expect(page).toHaveURL(/\/events\/\d+$/);
+  await page.goto(`${page.url()}/access`);
+  const sections = page.getByRole("navigation", { name: "Sections of the event" });
+  await expect(sections.getByRole("link", { name: "Access" })).toBeInViewport();
+  await expect(sections.getByRole("link", { name: "Overview" })).not.toBeInViewport();
+});

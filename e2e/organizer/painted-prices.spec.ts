@@ -8,9 +8,7 @@ test.use({ allowedErrors: /409 \(Conflict\)/ });
 
 const SLUG = "the-lighthouse-keepers-daughter-london";
 
-test("price levels are painted by mouse and by keys, and shown before they are saved", async ({
-  page,
-}) => {
+test("price levels are painted by mouse and by keys, and shown before they are saved", async ({ page }) => {
   await signIn(page, "organizer@fairseat.example", DEMO_PASSWORD);
   const prices = `/organizer/halcyon-live/events/${await eventId(page, SLUG)}/seats?mode=prices`;
   await page.goto(prices);
