@@ -67,15 +67,15 @@ test("an organizer makes an event by page, publishes it, and changes it beside a
     const other = await context.newPage();
     await other.goto(`${event}/details`);
     await other.getByLabel("Subtitle").fill("With friends");
-    await other.getByRole("button", { name: "Save" }).click();
+    await other.getByRole("button", { name: "Save", exact: true }).click();
     await expect(other.getByText("Saved.")).toBeVisible();
     await other.close();
     await page.getByLabel("Who plays").fill("Ann\nBen");
-    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("button", { name: "Save", exact: true }).click();
     await expect(page.getByText("saved this event meanwhile")).toBeVisible();
     await expect(page.getByLabel("Subtitle")).toHaveValue("With friends");
     await expectAccessible(page);
-    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("button", { name: "Save", exact: true }).click();
     await expect(page.getByText("Saved.")).toBeVisible();
     await expect(page.getByLabel("Who plays")).toHaveValue("Ann\nBen");
     await expect(page.getByLabel("Minutes to pay")).toHaveValue("8");

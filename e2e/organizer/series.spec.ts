@@ -49,7 +49,7 @@ test("an organizer puts an event on ten more dates, and changes one of them", as
     const fourth = await dates.nth(4).getAttribute("href");
     await page.goto(`${third}/details`);
     await page.getByLabel("Subtitle").fill("With a guest");
-    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("button", { name: "Save", exact: true }).click();
     await expect(page.getByText("Saved.")).toBeVisible();
     await page.goto(`${fourth}/details`);
     await expect(page.getByLabel("Subtitle")).not.toHaveValue("With a guest");
