@@ -23,7 +23,7 @@ export async function readWaitingRoom(
 
 /**
  * Gives a published sale a waiting room, or changes the one that it has: how fast people are let in at any time, when the order is drawn only
- * until it is. Refuses times that are past or behind the end of the sale, and a room that was closed.
+ * until it is. Refuses times that are past or not within the sale, and a room that was closed.
  */
 export async function setWaitingRoom(
   person: Staff,
@@ -33,20 +33,21 @@ export async function setWaitingRoom(
   const own = await ownEvent(person, eventId, "event.write");
   if (!own.ok) return own;
   if (own.row.status !== "PUBLISHED") return refuse("waiting_room_needs_publication");
-  const { salesStartAt, salesEndAt } = own.row;
-  const opensAt = body.opens_at === null ? salesStartAt : new Date(body.opens_at);
+  const opensAt = body.opens_at === null ? own.row.salesStartAt : new Date(body.opens_at);
   const room = await findRoom(eventId);
   if (room?.closedAt) return refuse("waiting_room_closed");
   const isSame = room?.opensAt.getTime() === opensAt.getTime();
-  const problem = isSame ? undefined : problemOf(opensAt, { salesEndAt, isDefault: body.opens_at === null, room });
+  const problem = isSame ? undefined : problemOf(opensAt, { ...own.row, room });
   if (problem) return refuse("invalid_request", { fields: [{ path: "opens_at", message: problem }] });
   const settings = { opensAt, ratePerMinute: body.rate_per_minute, placesMax: body.places };
   const by = person.keys[0] ?? "stranger";
   // Another organizer may have opened or closed it meanwhile: then the change is judged by what there is.
-  const isDone = room
-    ? await claimRoomChange(eventId, settings, { actor: by, organizationId: own.row.organizationId })
-    : (await openWaitingRoom(eventId, by, settings)).ok;
-  return isDone ? { ok: true, room: await roomOnWire(eventId) } : refuse("waiting_room_closed");
+  const done = room
+    ? { ok: await claimRoomChange(eventId, settings, { actor: by, organizationId: own.row.organizationId }) }
+    : await openWaitingRoom(eventId, by, settings);
+  if (done.ok) return { ok: true, room: await roomOnWire(eventId) };
+  if ("refusal" in done && done.refusal.code === "not_found") return refuse("not_found");
+  return setWaitingRoom(person, eventId, body);
 }
 
 /** Closes the waiting room of an own sale for good. */
@@ -58,13 +59,17 @@ export async function endWaitingRoom(
   return own.ok ? closeWaitingRoom(eventId, person.keys[0] ?? "stranger") : own;
 }
 
+type Sale = { salesStartAt: Date; salesEndAt: Date };
+
 function problemOf(
   opensAt: Date,
-  { salesEndAt, isDefault, room }: { salesEndAt: Date; isDefault: boolean; room: { drawnAt: Date | null } | undefined },
+  { salesStartAt, salesEndAt, room }: Sale & { room: { drawnAt: Date | null } | undefined },
 ): string | undefined {
   if (room?.drawnAt) return "cannot be changed: the order is drawn";
   if (opensAt >= salesEndAt) return "must be before the end of the sale";
-  return !isDefault && opensAt <= databaseNow() ? "must not be past" : undefined;
+  // People who are let in before the sale begins can hold nothing, and lose their places meanwhile.
+  if (opensAt < salesStartAt) return "must not be before the start of the sale";
+  return opensAt > salesStartAt && opensAt <= databaseNow() ? "must not be past" : undefined;
 }
 
 async function roomOnWire(eventId: number): Promise<RoomWire> {

@@ -43,12 +43,12 @@ export async function claimClosing(eventId: number): Promise<boolean> {
 
 export type QueueToMove = { eventId: number; sealedSeed: string; isDrawn: boolean };
 
-/** Rooms that are open or open within `soonSeconds`, and whose sale is not over. */
+/** Rooms that are open or open within `soonSeconds`, and whose sale is not over. None is open before its sale, whose start may have moved. */
 export async function listQueuesToMove(soonSeconds: number): Promise<(QueueToMove & { isDue: boolean })[]> {
   return globalDb().$queryRaw`
-    SELECT w.event_id AS "eventId", w.sealed_seed AS "sealedSeed", w.drawn_at IS NOT NULL AS "isDrawn", w.opens_at <= now() AS "isDue"
+    SELECT w.event_id AS "eventId", w.sealed_seed AS "sealedSeed", w.drawn_at IS NOT NULL AS "isDrawn", greatest(w.opens_at, e.sales_start_at) <= now() AS "isDue"
     FROM waiting_rooms w JOIN ${Prisma.raw(eventOf("w.event_id"))} e ON true
-    WHERE w.closed_at IS NULL AND w.opens_at <= now() + make_interval(secs => ${soonSeconds}::int)
+    WHERE w.closed_at IS NULL AND greatest(w.opens_at, e.sales_start_at) <= now() + make_interval(secs => ${soonSeconds}::int)
       AND e.status = 'PUBLISHED' AND e.sales_end_at > now()`;
 }
 
