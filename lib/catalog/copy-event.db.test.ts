@@ -4,6 +4,7 @@ import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
 import { copyEventRules } from "#lib/pricing/copy-event-rules";
 import { anAllocation, aPresale } from "#lib/seating/testing/an-allocation";
+import { anAddOn } from "#prisma/seed/an-add-on";
 import { aPromoCode, somePriceRules } from "#prisma/seed/builders";
 import { copyEvent } from "./copy-event.ts";
 import { anOrganizersDesk } from "./testing/an-organizers-desk.ts";
@@ -89,6 +90,40 @@ test("a copy has the rules of its event: prices, codes, presales, and seats set 
   expect(aside.map((seat) => seat.id)).toEqual([1, 2]);
   const event = await db().event.findUniqueOrThrow({ where: { id: made.id } });
   expect(event.hasAccess).toBe(true);
+});
+
+test("a copy sells the same add-ons from its whole stock, at its own rates, in a window that moved with the sale", async () => {
+  const id = await post({ status: "on_sale" });
+  const was = await db().event.findUniqueOrThrow({ where: { id } });
+  const rate = uuidv7();
+  await somePriceRules(id);
+  const taxed = { eventId: id, id: rate, place: 5, name: "Books", rateMilli: 7_000, levelIds: [] };
+  await db().taxRate.create({ data: { ...taxed, leviedOn: ["ADD_ONS"] } });
+  const DAY = 86_400_000;
+  const opens = new Date(was.startsAt.getTime() - 5 * DAY);
+  const closes = new Date(was.startsAt.getTime() - DAY);
+  const limited = { stock: 10, claimed: 7, revision: 4, perOrderMax: 3, counting: "PER_TICKET" as const };
+  const sold = { ...limited, taxRateIds: [rate], saleFrom: opens, saleUntil: closes, position: 1 };
+  await anAddOn(id, sold);
+  await anAddOn(id, { name: { es: "Aparcamiento" }, isTaxFree: true, isActive: false, position: 2 });
+  const startsAtMs = was.startsAt.getTime() + 30 * DAY;
+  const made = await copyEvent(desk.manager, id, { startsAtMs, key: "add-ons", copyRules: copyEventRules });
+  if (!made.ok) throw new Error(made.refusal.code);
+  const of = { where: { eventId: made.id } };
+  const copied = await db().eventAddOn.findMany({ ...of, orderBy: { position: "asc" } });
+  const own = await db().taxRate.findFirstOrThrow({ where: { eventId: made.id, name: "Books" } });
+  expect(own.id).not.toBe(rate);
+  // By the clock on the wall, as presales do: an hour more or less where the clocks change.
+  const hoursOff = (at: Date | null | undefined, before: Date) =>
+    at ? Math.abs(at.getTime() - before.getTime() - 30 * DAY) / 3_600_000 : Number.NaN;
+  expect(hoursOff(copied[0]?.saleFrom, opens)).toBeLessThan(2);
+  expect(hoursOff(copied[0]?.saleUntil, closes)).toBeLessThan(2);
+  const { saleFrom: _opens, saleUntil: _closes, ...terms } = sold;
+  expect(copied).toMatchObject([
+    { ...terms, claimed: 0, revision: 0, taxRateIds: [own.id] },
+    { name: { es: "Aparcamiento" }, isTaxFree: true, isActive: false, stock: null, saleFrom: null, saleUntil: null },
+  ]);
+  expect(await db().eventAddOn.findMany({ where: { eventId: id, claimed: 7 } })).toMatchObject([sold]);
 });
 
 test("a copy begins at the regular prices, with the steps that change them", async () => {

@@ -31,6 +31,8 @@ describe("an answer", () => {
     ["yes_no", "no", ["no"]],
     ["email", "Ann@BÜCHER.example", ["Ann@xn--bcher-kva.example"]],
     ["phone", "+49 30 1234-5", ["+49 30 1234-5"]],
+    ["phone", "+49 151 1234 5676", ["+49 151 1234 5676"]],
+    ["phone", "0049 151 1234 5676", ["0049 151 1234 5676"]],
     ["country", "PT", ["PT"]],
   ] as const)("to a question of kind %s is kept as it is compared", (kind, given, kept) => {
     expect(kindOf(kind, given as GivenAnswer["answer"])).toEqual(kept);
@@ -49,6 +51,11 @@ describe("an answer", () => {
     ["yes_no", "perhaps", "not_yes_no"],
     ["email", "ann@", "not_an_email"],
     ["phone", "call me", "not_a_phone"],
+    ["phone", "4111 1111 1111 1111", "card_number"],
+    ["phone", "3782-822463-10005", "card_number"],
+    ["phone", "(4111) 1111.1111/1111", "card_number"],
+    ["phone", "+4111 1111 1111 1111", "not_a_phone"],
+    ["phone", "() - ().", "not_a_phone"],
     ["country", "XX", "not_a_country"],
     ["short_text", "   ", "missing"],
     ["several_choices", [], "missing"],

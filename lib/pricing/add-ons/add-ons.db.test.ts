@@ -63,6 +63,16 @@ describe("an add-on", () => {
     expect(await db().eventAddOn.count({ where: { eventId } })).toBe(0);
   });
 
+  test("costs what a price can be, or is refused beside its price", async () => {
+    const { eventId, owner } = await anOwner();
+    const most = 100_000_000;
+    expect(newAddOnBody.safeParse({ name: { en: "House" }, price: most }).success).toBe(true);
+    const made = await makeAddOn(owner, eventId, terms({ price: most }));
+    expect(made).toMatchObject({ ok: true, addOn: { price: most } });
+    const listed = await listAddOns(owner, eventId, { count: nothingSold });
+    expect(listed).toMatchObject({ list: { data: [{ price: most }] } });
+  });
+
   test("never has less stock than orders have of it", async () => {
     const { eventId, owner } = await anOwner();
     const id = await anAddOn(eventId, { stock: 5, claimed: 3 });
