@@ -5,6 +5,8 @@ import { seatIdsOf, unfoldIds } from "./seat-ids.ts";
 
 /** The largest hall that is accepted; the biggest stadiums hold about 115,000. */
 export const LAYOUT_PLACES_MAX = 200_000;
+/** The largest body that names seats: by its id every seat of the largest hall, in bytes. */
+export const SEAT_LIST_BYTES_MAX = 2 * 1024 * 1024;
 
 /** The longest name of a hall, which stands in titles and addresses of pages. */
 export const LAYOUT_NAME_MAX = 80;

@@ -145,9 +145,11 @@ describe("admission", () => {
     const fast = await aQueue({ ratePerMinute: 600 });
     await joiners(fast, 30);
     await openQueue(fast);
+    // A slow machine may have called the first by now.
+    const before = (await calledBuyers(fast)).length;
     await passTime(fast, 600);
     await moveQueues();
-    expect(await calledBuyers(fast)).toHaveLength(20);
+    expect((await calledBuyers(fast)).length - before).toBe(20);
 
     const slow = await aQueue({ ratePerMinute: 2 });
     await joiners(slow, 5);

@@ -3,6 +3,7 @@ import { endpoint } from "#lib/platform/http/endpoint";
 import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
 import { eventParams } from "#lib/reservations/contract";
+import { SEAT_LIST_BYTES_MAX } from "#lib/seating/check-layout";
 import { paintPrices, readPricePainting } from "#lib/seating/painting/paint-prices";
 import { pricePaintingBody, pricePaintingWire, repaintAnswer } from "#lib/seating/painting/painting-contract";
 
@@ -34,6 +35,7 @@ export const PUT = endpoint(
     ...here,
     authority: staff("event.write"),
     body: pricePaintingBody,
+    bodyBytesMax: SEAT_LIST_BYTES_MAX,
     operation: {
       summary: "Paint price levels by section, row or seat",
       description:

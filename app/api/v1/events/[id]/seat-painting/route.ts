@@ -7,6 +7,7 @@ import { eventParams } from "#lib/reservations/contract";
 import { allocationHistory, paintingAnswer, paintingBody } from "#lib/seating/allocations/allocation-contract";
 import { paintSeats } from "#lib/seating/allocations/paint-seats";
 import { readAllocationHistory } from "#lib/seating/allocations/read-allocations";
+import { SEAT_LIST_BYTES_MAX } from "#lib/seating/check-layout";
 
 const here = { route: "/api/v1/events/{id}/seat-painting", limit: limitTo("manage"), params: eventParams };
 
@@ -37,6 +38,7 @@ export const POST = endpoint(
     ...here,
     authority: staff("event.write"),
     body: paintingBody,
+    bodyBytesMax: SEAT_LIST_BYTES_MAX,
     operation: {
       summary: "Set seats aside",
       description:
