@@ -56,7 +56,7 @@ export async function claimEventChange(
     await writeLevels(tx, id, { levels, isRebuilt });
     const before = { layoutHash: own.row.layoutHash, levels: own.levels };
     const after = { layoutHash: event.layoutHash, levels };
-    if (isRebuilt) await wanted.sales.takePaintingAlong(tx, { id, painting: own.row.painting, before, after });
+    if (isRebuilt) await wanted.sales.takePaintedSeatsAlong(tx, { id, painting: own.row.painting, before, after });
     await wanted.sales.retaxLevels(tx, id);
     const type = `event.${news?.kind ?? "changed"}`;
     await appendFact(tx, { type, eventId: id, subject: "event", payload: factOf(news) });

@@ -13,8 +13,11 @@ export type EventSales = {
   isSold: (tx: Transaction, eventId: number) => Promise<boolean>;
   /** Locks an event's seats and deletes them all; false, and nothing done, when one is held or sold, or was ever ordered. */
   deleteUnsoldSeats: (tx: Transaction, eventId: number) => Promise<boolean>;
-  /** Takes the painted price levels of an event along that was rebuilt: it has another layout or other levels, and has sold nothing. */
-  takePaintingAlong: (tx: Transaction, event: RepaintedEvent) => Promise<void>;
+  /**
+   * Takes along what was painted on the seats of an event that was rebuilt, price levels and planned allocations: it has another layout or
+   * other levels, and has sold nothing.
+   */
+  takePaintedSeatsAlong: (tx: Transaction, event: RepaintedEvent) => Promise<void>;
   /** Writes what taxes add to the prices of an event, which changed. */
   retaxLevels: (tx: Transaction, eventId: number) => Promise<unknown>;
   /** Deletes what remains of an event without seats that is itself deleted: lapsed holds, promo codes, its queue. */

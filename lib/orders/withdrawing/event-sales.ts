@@ -3,6 +3,7 @@ import { invariant } from "#lib/platform/invariant";
 import { deletePromosOf } from "#lib/pricing/promo/promo-fragments";
 import { retaxLevels } from "#lib/pricing/rules/retax-levels";
 import { deleteReservationsOf, lastHolds } from "#lib/reservations/reservation-fragments";
+import { takePlannedSeatsAlong } from "#lib/seating/allocations/take-planned-seats-along";
 import { takePaintingAlong } from "#lib/seating/painting/take-painting-along";
 import { deleteSeatsOfEvent, lockSeatsOfEvent } from "#lib/seating/seat-fragments";
 import { deleteQueueOf } from "#lib/waiting-room/queue-fragments";
@@ -24,7 +25,10 @@ export const eventSales: EventSales = {
     await deleteSeatsOfEvent(tx, eventId);
     return true;
   },
-  takePaintingAlong,
+  async takePaintedSeatsAlong(tx, event) {
+    await takePaintingAlong(tx, event);
+    await takePlannedSeatsAlong(tx, event);
+  },
   retaxLevels,
   async deleteTraces(tx, eventId) {
     await deleteReservationsOf(tx, eventId);

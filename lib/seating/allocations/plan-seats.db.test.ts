@@ -1,13 +1,17 @@
 import { expect, test } from "vitest";
+import { anOrganizersDesk } from "#lib/catalog/testing/an-organizers-desk";
 import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
+import { aSmallHall } from "#prisma/seed/builders";
 import { publishEvent } from "../publish-event.ts";
+import { saveLayout } from "../publish-seats.ts";
 import { aSaleToPaint } from "../testing/a-painted-sale.ts";
 import { anAllocation } from "../testing/an-allocation.ts";
 import { paintSeats } from "./paint-seats.ts";
 import { readAllocations } from "./read-allocations.ts";
 
 aDatabase();
+const desk = anOrganizersDesk();
 
 test("seats of a draft are set aside before it is published, counted, and applied with its publication", async () => {
   const { eventId, owner } = await aSaleToPaint();
@@ -43,4 +47,24 @@ test("seats of a draft are set aside before it is published, counted, and applie
     [4, 2],
   ]);
   expect(await db().allocationChange.count({ where: { eventId, action: "set_aside" } })).toBe(2);
+});
+
+test("a draft that gets another layout keeps what was set aside, by the names of the seats", async () => {
+  const price_levels = [{ name: "A", price: 45, layout_categories: [0, 1] }];
+  const eventId = await desk.post({ price_levels });
+  await anAllocation(eventId);
+  const changes = [{ seat_ids: [2, 15], allocation: 1 }];
+  expect((await paintSeats(desk.manager, eventId, { revision: 0, changes })).ok).toBe(true);
+  const smaller = aSmallHall({ rows: 1 });
+  const layout_hash = await saveLayout(desk.venueId, {
+    ...smaller,
+    name: "One row",
+    categories: [{ name: "A" }, { name: "B" }],
+  });
+  expect(await desk.patch(eventId, { layout_hash })).toMatchObject({ ok: true });
+  const read = await readAllocations(desk.manager, eventId);
+  expect(read.ok && read.list.seats).toEqual([{ allocation: 1, seat_ids: [2] }]);
+  await publishEvent(eventId);
+  const seats = await db().seat.findMany({ where: { eventId, allocationId: 1 } });
+  expect(seats.map(({ id }) => id)).toEqual([2]);
 });

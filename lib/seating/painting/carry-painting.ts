@@ -39,7 +39,7 @@ export function carryToLayout(
   painting: Painting,
   { from, to, levelOf }: Halls & { levelOf: (level: number) => number | undefined },
 ): Painting {
-  const idOf = from === to ? (id: number) => id : idByName(from, to);
+  const idOf = from === to ? (id: number) => id : seatByName(from, to);
   const named = namedIn(to, painting);
   const leveled = <Entry extends { level: number }>(entries: readonly Entry[]) =>
     entries.flatMap((entry) => {
@@ -68,7 +68,8 @@ function withIds(seats: readonly PaintedSeats[], idOf: (id: number) => number | 
   });
 }
 
-function idByName(from: Layout, to: Layout): (id: number) => number | undefined {
+/** Finds a seat of one layout in another, by its section, row and number. */
+export function seatByName(from: Layout, to: Layout): (id: number) => number | undefined {
   const namesOf = (layout: Layout) =>
     placesOf(layout).map(({ id, section, row, number }) => {
       return [id, JSON.stringify([layout.sections[section]?.name, row, number])] as const;
