@@ -8,6 +8,7 @@ import { undisputedStatesBefore } from "#lib/payments/state";
 import { createClient, db } from "#lib/platform/db/db";
 import { createFunction } from "#lib/platform/db/sql-function";
 import { aDatabase } from "#lib/platform/testing/database";
+import { waitForLockWaits } from "#lib/platform/testing/locks";
 import type { PrismaClient } from "#prisma/generated/client";
 import { anEventOnSale, anOpenOrder, timeRunsOut } from "#prisma/seed/builders";
 import { checkInvariants } from "#prisma/seed/invariants";
@@ -61,15 +62,20 @@ describe("money that comes in the moment in which its order is given up", () => 
   });
 
   test("control: locking the reservation before its order does deadlock", async () => {
-    const backwards = (held: Held) =>
-      crowd.$transaction(async (tx) => {
-        await tx.$queryRaw`SELECT id FROM reservations WHERE event_id = ${held.eventId} AND id = ${held.id}::uuid FOR UPDATE`;
-        await tx.$queryRaw`SELECT id FROM orders WHERE event_id = ${held.eventId} AND reservation_id = ${held.id}::uuid FOR UPDATE`;
-      }, PATIENT);
-    let circles: unknown[] = [];
-    for (let times = 0; times < 40 && circles.length === 0; times++)
-      circles = (await meet(backwards)).filter((error) => /40P01|deadlock/i.test(String(error)));
-    expect(circles.length).toBeGreaterThan(0);
+    const { held, payment } = await aLostAttempt();
+    let settled: Promise<PromiseSettledResult<unknown>[]> = Promise.resolve([]);
+    const backwards = crowd.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT id FROM reservations WHERE event_id = ${held.eventId} AND id = ${held.id}::uuid FOR UPDATE`;
+      settled = Promise.allSettled([settle(payment)]);
+      // It has the order by now, and waits for the reservation.
+      await waitForLockWaits(1);
+      await tx.$queryRaw`SELECT id FROM orders WHERE event_id = ${held.eventId} AND reservation_id = ${held.id}::uuid FOR UPDATE`;
+    }, PATIENT);
+    const [ended] = await Promise.allSettled([backwards]);
+    const circles = [ended, ...(await settled)].filter(
+      (each) => each.status === "rejected" && /40P01|deadlock/i.test(String(each.reason)),
+    );
+    expect(circles).toHaveLength(1);
   });
 });
 
