@@ -3,6 +3,7 @@ import { audit } from "#lib/audit/audit";
 import type { Administrator } from "#lib/identity/identify";
 import { inBulkhead } from "#lib/platform/bulkhead";
 import { toMajor } from "#lib/platform/money";
+import { textStream } from "#lib/platform/text-stream";
 import type { DaySalesAnswer, DaySalesFilter, DaySalesLine, DaySalesQuery, DaySalesTotal } from "./contract.ts";
 import { type DaySalesRow, type DaySalesSpan, listDaySales, totalDaySales } from "./day-sales-store.ts";
 
@@ -57,16 +58,7 @@ export async function exportDaySales(
   const span = spanOf(filter, Date.now());
   const line = { actor: `user:${userId}`, action: "sales.export", subject: "platform", outcome: "ok" };
   await audit({ ...line, detail: { ...filter } });
-  const encoder = new TextEncoder();
-  const lines = csvLines(span);
-  return new ReadableStream<Uint8Array>({
-    pull: async (controller) => {
-      const { value, done } = await lines.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    cancel: async () => void (await lines.return(undefined)),
-  });
+  return textStream(csvLines(span));
 }
 
 async function* csvLines(span: DaySalesSpan): AsyncGenerator<string, void> {

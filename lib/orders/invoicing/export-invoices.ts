@@ -5,6 +5,7 @@ import { inBulkhead } from "#lib/platform/bulkhead";
 import type { Refused } from "#lib/platform/http/refusals";
 import { inertText } from "#lib/platform/inert-text";
 import { decimalText } from "#lib/platform/money";
+import { textStream } from "#lib/platform/text-stream";
 import type { InvoicesCsvQuery } from "./invoice-contract.ts";
 import { type InvoiceRow, listInvoicesAfter } from "./invoice-store.ts";
 import { filterOf } from "./read-invoices.ts";
@@ -25,17 +26,7 @@ export async function exportInvoices(
 ): Promise<{ ok: true; csv: ReadableStream<Uint8Array> } | Refused<"not_found" | "forbidden" | "two_factor_required">> {
   const staff = await staffIn(person, query.organization_id, "order.read");
   if (!staff.ok) return staff;
-  const encoder = new TextEncoder();
-  const lines = csvLines(query);
-  const csv = new ReadableStream<Uint8Array>({
-    pull: async (controller) => {
-      const { value, done } = await lines.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    cancel: async () => void (await lines.return(undefined)),
-  });
-  return { ok: true, csv };
+  return { ok: true, csv: textStream(csvLines(query)) };
 }
 
 async function* csvLines(query: InvoicesCsvQuery): AsyncGenerator<string, void> {

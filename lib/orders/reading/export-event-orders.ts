@@ -6,6 +6,7 @@ import { inBulkhead } from "#lib/platform/bulkhead";
 import type { Refused } from "#lib/platform/http/refusals";
 import { inertText } from "#lib/platform/inert-text";
 import { decimalText } from "#lib/platform/money";
+import { textStream } from "#lib/platform/text-stream";
 import { type AnsweredOrder, listAnsweredOrders, listAskedLabels } from "./answers-store.ts";
 import { stateOf } from "./contract.ts";
 
@@ -26,17 +27,7 @@ export async function exportEventOrders(
 ): Promise<{ ok: true; csv: ReadableStream<Uint8Array> } | Refused<"not_found" | "forbidden">> {
   const own = await ownEvent(person, eventId, "order.read");
   if (!own.ok) return own;
-  const encoder = new TextEncoder();
-  const lines = csvLines(eventId);
-  const csv = new ReadableStream<Uint8Array>({
-    pull: async (controller) => {
-      const { value, done } = await lines.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    cancel: async () => void (await lines.return(undefined)),
-  });
-  return { ok: true, csv };
+  return { ok: true, csv: textStream(csvLines(eventId)) };
 }
 
 type Asked = { id: string; label: string };

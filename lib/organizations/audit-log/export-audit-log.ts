@@ -3,6 +3,7 @@ import type { AuditCursor, AuditFilter } from "#lib/audit/contract";
 import { listAuditRows } from "#lib/audit/log-store";
 import { inBulkhead } from "#lib/platform/bulkhead";
 import type { Refused } from "#lib/platform/http/refusals";
+import { textStream } from "#lib/platform/text-stream";
 import type { Staff } from "../authority.ts";
 import { findOrganization } from "../find-organization.ts";
 import { AUDIT_CSV_HEADER, auditCsv } from "./audit-csv.ts";
@@ -31,17 +32,7 @@ export async function exportAuditLog(
     organizationId,
     detail: { ...filter },
   });
-  const encoder = new TextEncoder();
-  const lines = csvLines(organizationId, filter);
-  const csv = new ReadableStream<Uint8Array>({
-    pull: async (controller) => {
-      const { value, done } = await lines.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    cancel: async () => void (await lines.return(undefined)),
-  });
-  return { ok: true, csv };
+  return { ok: true, csv: textStream(csvLines(organizationId, filter)) };
 }
 
 async function* csvLines(organizationId: string, filter: AuditFilter): AsyncGenerator<string, void> {

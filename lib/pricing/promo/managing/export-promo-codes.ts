@@ -3,6 +3,7 @@ import type { Staff } from "#lib/organizations/authority";
 import { inBulkhead } from "#lib/platform/bulkhead";
 import { databaseNow } from "#lib/platform/db/database-clock";
 import type { Refused } from "#lib/platform/http/refusals";
+import { textStream } from "#lib/platform/text-stream";
 import { listPromoRowsAfter, type PromoRow } from "./managing-store.ts";
 import { ownPromoEvent } from "./own-promo-event.ts";
 import type { PromoFilter } from "./promo-contract.ts";
@@ -33,17 +34,7 @@ export async function exportPromoCodes(
 ): Promise<{ ok: true; csv: ReadableStream<Uint8Array> } | Refused<"not_found" | "forbidden">> {
   const own = await ownPromoEvent(person, eventId, "event.read");
   if (!own.ok) return own;
-  const encoder = new TextEncoder();
-  const lines = csvLines(eventId, { filter, currency: own.row.currency });
-  const csv = new ReadableStream<Uint8Array>({
-    pull: async (controller) => {
-      const { value, done } = await lines.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    cancel: async () => void (await lines.return(undefined)),
-  });
-  return { ok: true, csv };
+  return { ok: true, csv: textStream(csvLines(eventId, { filter, currency: own.row.currency })) };
 }
 
 async function* csvLines(
