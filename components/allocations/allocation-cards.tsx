@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useStore } from "zustand";
+import { OpenSeat } from "#components/allocations/open-seat";
 import { ReleaseAllocation } from "#components/allocations/release-allocation";
 import { LevelGlyph, StateGlyph } from "#components/seat-map/level-glyph";
 import { Badge } from "#components/ui/badge";
@@ -44,7 +45,7 @@ export function AllocationCards(props: Props) {
       ))}
       <li className="flex flex-wrap gap-x-5 gap-y-2 px-1 text-sm">
         <span className="flex items-center gap-2">
-          <OpenGlyph />
+          <OpenSeat />
           {t("legend.open")}
         </span>
         {(["held", "booked"] as const).map((state) => (
@@ -55,21 +56,6 @@ export function AllocationCards(props: Props) {
         ))}
       </li>
     </ul>
-  );
-}
-
-function OpenGlyph() {
-  return (
-    <svg
-      viewBox="-1 -1 26 26"
-      className="size-5 shrink-0"
-      aria-hidden="true"
-      style={{ "--seat": 20 } as React.CSSProperties}
-    >
-      <g className="seats">
-        <path className="paint-open" d="M12 12h0" />
-      </g>
-    </svg>
   );
 }
 

@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useStore } from "zustand";
+import { OpenSeat } from "#components/allocations/open-seat";
 import { LevelGlyph } from "#components/seat-map/level-glyph";
 import { Button } from "#components/ui/button";
 import { Card } from "#components/ui/card";
@@ -59,7 +60,7 @@ export function LevelCards({ event, store, looks, painting, mayWrite }: Props) {
             <li key={id} className="flex flex-col gap-1 py-3">
               <div className="flex items-center gap-3">
                 <span className="seat-room flex">
-                  {id === NOT_FOR_SALE ? <ClosedGlyph /> : <LevelGlyph level={looks.get(id) ?? 0} />}
+                  {id === NOT_FOR_SALE ? <OpenSeat /> : <LevelGlyph level={looks.get(id) ?? 0} />}
                 </span>
                 <h3 className="min-w-0 flex-1 font-semibold [overflow-wrap:anywhere]">{name}</h3>
                 {priceMinor === undefined ? null : <span className="tabular">{money(priceMinor)}</span>}
@@ -90,21 +91,6 @@ export function LevelCards({ event, store, looks, painting, mayWrite }: Props) {
         <span className="tabular">{money(worth)}</span>
       </p>
     </Card>
-  );
-}
-
-function ClosedGlyph() {
-  return (
-    <svg
-      viewBox="-1 -1 26 26"
-      className="size-5 shrink-0"
-      aria-hidden="true"
-      style={{ "--seat": 20 } as React.CSSProperties}
-    >
-      <g className="seats">
-        <path className="paint-open" d="M12 12h0" />
-      </g>
-    </svg>
   );
 }
 
