@@ -44,7 +44,7 @@ export const CRON_JOBS = {
     const { SUBSCRIBERS } = await import("./subscribers.ts");
     return { moved: await relayFacts(SUBSCRIBERS), delivered: await deliverAll(SUBSCRIBERS) };
   },
-  /** Makes the dates of series that are wanted. */
+  /** Makes the dates of series that their facts did not. */
   "make-dates": async () => ({ dates: await workSeries({ copyRules: copyEventRules, publish: publishEvent }) }),
   /** Gives back the orders of cancelled events. */
   cancel: async () => ({ orders: await workCancellations() }),

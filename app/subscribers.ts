@@ -1,5 +1,6 @@
 import { daySales } from "#lib/analytics/day-sales/day-sales";
 import { salesFigures } from "#lib/analytics/sales-figures";
+import { seriesMaker } from "#lib/catalog/series/series-maker";
 import { soldOutLevels } from "#lib/catalog/sold-out-levels";
 import { accountMails } from "#lib/notifications/account-mails";
 import { disputeMails } from "#lib/notifications/dispute-mails";
@@ -15,6 +16,8 @@ import { invoiceIssuer } from "#lib/orders/invoicing/issue-invoices";
 import { guestOrders } from "#lib/orders/join-guest-orders";
 import { holderTeller } from "#lib/orders/telling/tell-holders";
 import type { Subscriber } from "#lib/platform/outbox/fact";
+import { copyEventRules } from "#lib/pricing/copy-event-rules";
+import { publishEvent } from "#lib/seating/publish-event";
 
 /** All subscribers of facts. The relay removes facts whose type has no subscriber. */
 export const SUBSCRIBERS: readonly Subscriber[] = [
@@ -33,5 +36,6 @@ export const SUBSCRIBERS: readonly Subscriber[] = [
   salesFigures,
   daySales,
   soldOutLevels,
+  seriesMaker({ copyRules: copyEventRules, publish: publishEvent }),
   mailEraser,
 ];

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { workSeries } from "#lib/catalog/series/work-series";
+import { seriesMaker } from "#lib/catalog/series/series-maker";
 import { db } from "#lib/platform/db/db";
+import { workFacts } from "#lib/platform/testing/facts";
 import { copyEventRules } from "#lib/pricing/copy-event-rules";
 import { publishEvent } from "#lib/seating/publish-event";
 import { aMember, anEventOnSale, aPaidOrder, aUser, sellerOf } from "#prisma/seed/builders";
@@ -41,7 +42,7 @@ export function seriesStory(): void {
       );
       await organization("ACTIVE");
       expect(codeOf(await ask(`POST ${SERIES}`, early))).toBe("202");
-      await workSeries({ copyRules: copyEventRules, publish: publishEvent });
+      await workFacts(seriesMaker({ copyRules: copyEventRules, publish: publishEvent }));
       const read = await ask(`GET ${SERIES}`);
       expect([codeOf(read), read.body]).toMatchObject(["200", { to_make: 0, failed: 0 }]);
       expect(codeOf(await asked("GET v1/events/[id]/dates", { params: its.params }))).toBe("200");

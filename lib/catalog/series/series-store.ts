@@ -2,6 +2,7 @@ import { appendAudit } from "#lib/audit/append-audit";
 import { globalDb } from "#lib/platform/db/db";
 import { inTransaction } from "#lib/platform/db/transaction";
 import { uuidv7 } from "#lib/platform/ids";
+import { appendManyFacts } from "#lib/platform/outbox/append-fact";
 import { lockEvent } from "../event-fragments.ts";
 import type { OwnEvent } from "../organizer-event.ts";
 import { EVENT_COLUMNS, EVENT_TABLES, type EventRow, IS_STOPPED } from "../store.ts";
@@ -47,8 +48,8 @@ type NewDates = {
 };
 
 /**
- * Wants dates of an event, in its series or in a new one, with the audit entry. A date that the series has stays as it is; one that failed, or whose event was
- * deleted or moved away, is wanted again.
+ * Wants dates of an event, in its series or in a new one, with the audit entry and a fact for each date, by which it is made (series-maker.ts). A date
+ * that the series has stays as it is; one that failed, or whose event was deleted or moved away, is wanted again.
  */
 export async function claimSeriesDates(own: OwnEvent, { startsAt, isPublished, by }: NewDates): Promise<string> {
   const { id, organizationId, startsAt: ownStart } = own.row;
@@ -62,13 +63,19 @@ export async function claimSeriesDates(own: OwnEvent, { startsAt, isPublished, b
       const source = { seriesId, startsAt: ownStart, sourceId: id, eventId: id, isPublished: false };
       await tx.seriesDate.create({ data: { ...source, askedBy: by.userId } });
     }
-    await tx.$executeRaw`
+    const wanted = await tx.$queryRaw<{ startsAt: Date }[]>`
       INSERT INTO series_dates AS d (series_id, starts_at, source_id, is_published, asked_by)
       SELECT ${seriesId}::uuid, w.at, ${id}::int, ${isPublished}, ${by.userId}::uuid FROM unnest(${[...startsAt]}::timestamptz[]) AS w(at)
       ON CONFLICT (series_id, starts_at) DO UPDATE SET event_id = NULL, failure = NULL, source_id = excluded.source_id,
         is_published = excluded.is_published, asked_by = excluded.asked_by, asked_at = clock_timestamp()
       WHERE d.failure IS NOT NULL OR (d.event_id IS NOT NULL AND NOT EXISTS (
-        SELECT FROM events e WHERE e.id = d.event_id AND e.starts_at = d.starts_at))`;
+        SELECT FROM events e WHERE e.id = d.event_id AND e.starts_at = d.starts_at))
+      RETURNING d.starts_at AS "startsAt"`;
+    await appendManyFacts(
+      tx,
+      id,
+      wanted.map(({ startsAt: at }) => dateWanted(seriesId, at)),
+    );
     await appendAudit(tx, {
       ...{
         actor: by.actor,
@@ -84,6 +91,13 @@ export async function claimSeriesDates(own: OwnEvent, { startsAt, isPublished, b
   });
 }
 
+const dateWanted = (seriesId: string, at: Date) => ({
+  type: "series.date_wanted",
+  // Of one subject the facts come one after another; dates do not wait for each other.
+  subject: `${seriesId} ${at.toISOString()}`,
+  payload: { series_id: seriesId, starts_at: at.toISOString() },
+});
+
 export type DateToMake = {
   seriesId: string;
   startsAt: Date;
@@ -93,10 +107,15 @@ export type DateToMake = {
   askedAt: Date;
 };
 
-/** Dates that are to be made, the first asked for first. */
-export async function listDatesToMake(limit: number): Promise<DateToMake[]> {
+/** A date that is to be made; null where it is made, failed, or is no longer wanted. */
+export async function findDateToMake(seriesId: string, startsAt: Date): Promise<DateToMake | null> {
+  return globalDb().seriesDate.findFirst({ where: { seriesId, startsAt, eventId: null, failure: null } });
+}
+
+/** Dates that are to be made and were asked for before a moment, the first asked for first. */
+export async function listDatesToMake({ before, limit }: { before: Date; limit: number }): Promise<DateToMake[]> {
   return globalDb().seriesDate.findMany({
-    where: { eventId: null, failure: null },
+    where: { eventId: null, failure: null, askedAt: { lt: before } },
     orderBy: [{ askedAt: "asc" }, { startsAt: "asc" }],
     take: limit,
   });

@@ -3,6 +3,7 @@ import { eventSales } from "#lib/orders/withdrawing/event-sales";
 import { db } from "#lib/platform/db/db";
 import { forgetSingleton } from "#lib/platform/singleton";
 import { aDatabase } from "#lib/platform/testing/database";
+import { pausesPass, workFacts } from "#lib/platform/testing/facts";
 import { copyEventRules } from "#lib/pricing/copy-event-rules";
 import { publishEvent } from "#lib/seating/publish-event";
 import { anAllocation, aPresale } from "#lib/seating/testing/an-allocation";
@@ -11,10 +12,12 @@ import { deleteEvent } from "../delete-event.ts";
 import { eventChangeBody } from "../event-contract.ts";
 import { anOrganizersDesk } from "../testing/an-organizers-desk.ts";
 import { changeFollowing } from "./change-following.ts";
+import { makeDate } from "./make-date.ts";
 import { otherDates } from "./other-dates.ts";
 import { previewSeries } from "./plan-series.ts";
 import { readSeries } from "./read-series.ts";
 import { newSeriesBody, seriesRule } from "./series-contract.ts";
+import { seriesMaker } from "./series-maker.ts";
 import { startSeries } from "./start-series.ts";
 import { workSeries } from "./work-series.ts";
 
@@ -23,6 +26,8 @@ aDatabase();
 const desk = anOrganizersDesk();
 const { post, read, patch, staffWith } = desk;
 const hands = { copyRules: copyEventRules, publish: publishEvent };
+/** Makes the dates that are wanted, as the server does behind the request. */
+const make = () => workFacts(seriesMaker(hands));
 
 // Each test has a year of its own, so that their dates do not meet in the one hall.
 let year = 2030;
@@ -59,13 +64,11 @@ describe("making a series", () => {
     expect([seen.new_dates, seen.refused_dates, seen.dates[0]?.verdict]).toEqual([10, 0, "this_event"]);
     const wanted = await start(id, { ...TEN(), status: "on_sale" });
     expect(wanted).toMatchObject({ ok: true, series: { to_make: 10, failed: 0 } });
-    const first = workSeries(hands);
     // Another process at the same time.
-    forgetSingleton("series at work");
-    await Promise.all([first, workSeries(hands)]);
+    await Promise.all([make(), make()]);
     expect(await db().event.count({ where: { seriesId: (await seriesOf(id)).id } })).toBe(11);
     expect((await start(id, TEN())).ok).toBe(true);
-    expect(await workSeries(hands)).toBe(0);
+    expect(await make()).toBe(0);
     const series = await seriesOf(id);
     expect(series.dates).toHaveLength(11);
     expect(new Set(series.dates.map(({ event }) => event?.status))).toEqual(new Set(["published"]));
@@ -87,17 +90,18 @@ describe("making a series", () => {
     const id = await anEvent();
     const wanted = await start(id, { also: [at("04-01"), at("04-02")] });
     if (!wanted.ok) throw new Error(wanted.refusal.code);
-    await workSeries(hands);
+    const ofIt = { seriesId: wanted.series.id, eventId: { not: id } };
+    await make();
     const before = await idsOf(id);
-    await db().seriesDate.updateMany({
-      where: { seriesId: wanted.series.id, eventId: { not: id } },
-      data: { eventId: null },
-    });
-    expect(await workSeries(hands)).toBe(2);
+    await db().seriesDate.updateMany({ where: ofIt, data: { eventId: null } });
+    await Promise.all(
+      (await db().seriesDate.findMany({ where: { ...ofIt, eventId: null } })).map((date) => makeDate(date, hands)),
+    );
     expect(await idsOf(id)).toEqual(before);
+    expect(await db().seriesDate.count({ where: ofIt })).toBe(2);
   });
 
-  test("a date that fails once keeps the others from nothing and comes again", async () => {
+  test("a date that fails once holds up no other and comes again", async () => {
     const id = await anEvent();
     await start(id, { also: [at("04-01"), at("04-02")], status: "on_sale" });
     let isBroken = true;
@@ -108,10 +112,26 @@ describe("making a series", () => {
       }
       await publishEvent(eventId);
     };
-    await workSeries({ ...hands, publish });
+    expect(await workFacts(seriesMaker({ ...hands, publish }))).toBe(1);
     expect((await seriesOf(id)).to_make).toBe(1);
-    await workSeries(hands);
+    await pausesPass();
+    await make();
     expect((await seriesOf(id)).dates.map(({ event }) => event?.status)).toEqual(["draft", "published", "published"]);
+  });
+
+  test("a date whose fact is lost is made by the schedule, once it is overdue", async () => {
+    const id = await anEvent();
+    const wanted = await start(id, { also: [at("04-01"), at("04-02")] });
+    if (!wanted.ok) throw new Error(wanted.refusal.code);
+    await db().outboxFact.deleteMany({ where: { type: "series.date_wanted" } });
+    expect(await workSeries(hands)).toBe(0);
+    const [, overdue] = wanted.series.dates;
+    await db().seriesDate.updateMany({
+      where: { seriesId: wanted.series.id, startsAt: overdue?.start_time ?? "" },
+      data: { askedAt: new Date(0) },
+    });
+    expect(await workSeries(hands)).toBe(1);
+    expect((await seriesOf(id)).to_make).toBe(1);
   });
 
   test("dates that overlap in the hall or are past are refused by name, and nothing is wanted", async () => {
@@ -136,7 +156,7 @@ describe("making a series", () => {
     // Something that came into the hall after the dates were wanted.
     await start(id, { also: [at("05-04")] });
     await anEvent({ start_time: `${at("05-04")}:00Z`, end_time: `${at("05-04", "23:00")}:00Z` });
-    await workSeries(hands);
+    await make();
     expect((await seriesOf(id)).dates).toMatchObject([{ failure: null }, { failure: "overlaps", event: null }]);
   });
 
@@ -150,12 +170,12 @@ describe("making a series", () => {
   test("a deleted date may be wanted again", async () => {
     const id = await anEvent();
     await start(id, { also: [at("04-01")] });
-    await workSeries(hands);
+    await make();
     const [, first] = await idsOf(id);
     expect((await deleteEvent(desk.manager, first ?? 0, eventSales)).ok).toBe(true);
     expect((await seriesOf(id)).dates).toHaveLength(1);
     await start(id, { also: [at("04-01")] });
-    await workSeries(hands);
+    await make();
     expect((await idsOf(id))[1]).not.toBe(first);
     expect((await seriesOf(id)).dates).toHaveLength(2);
   });
@@ -165,7 +185,7 @@ describe("changing a series", () => {
   async function aSeries(): Promise<number[]> {
     const id = await anEvent();
     await start(id, { also: [at("04-01"), at("04-02"), at("04-03")], status: "on_sale" });
-    await workSeries(hands);
+    await make();
     return idsOf(id);
   }
   const change = async (id: number, body: object, overwrite = false) => {
@@ -246,7 +266,7 @@ test("people see the other dates that are published", async () => {
   const id = await anEvent({ status: "on_sale" });
   await start(id, { also: [at("04-01"), at("04-02")], status: "on_sale" });
   await start(id, { also: [at("04-03")] });
-  await workSeries(hands);
+  await make();
   const [, first = 0, second = 0, draft = 0] = await idsOf(id);
   forgetSingleton("catalog-briefly");
   expect((await otherDates(id)).map((event) => event.id)).toEqual([first, second]);

@@ -10,7 +10,7 @@ import type { NewSeries, SeriesWire } from "./series-contract.ts";
 import { claimSeriesDates } from "./series-store.ts";
 
 /**
- * Wants an event on the dates of a rule: it and they are a series from now on. The dates are made one after another (work-series.ts), each a
+ * Wants an event on the dates of a rule: it and they are a series from now on. The dates are made at once behind the request (series-maker.ts), each a
  * copy of the event. Repeated, it wants the same dates and makes none twice. Refuses all where one is past or overlaps with something else in the hall.
  */
 export async function startSeries(

@@ -1,11 +1,12 @@
 import { beforeAll, expect, test } from "vitest";
 import { previewSeries } from "#lib/catalog/series/plan-series";
 import { newSeriesBody, seriesRule } from "#lib/catalog/series/series-contract";
+import { seriesMaker } from "#lib/catalog/series/series-maker";
 import { startSeries } from "#lib/catalog/series/start-series";
-import { workSeries } from "#lib/catalog/series/work-series";
 import { anOrganizersDesk } from "#lib/catalog/testing/an-organizers-desk";
 import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
+import { workFacts } from "#lib/platform/testing/facts";
 import { copyEventRules } from "#lib/pricing/copy-event-rules";
 import type { Layout } from "#lib/seating/layout";
 import { publishEvent } from "#lib/seating/publish-event";
@@ -47,7 +48,7 @@ test("a cinema shows a film four times on a Saturday in one room, each with seat
   expect(tooClose.ok && tooClose.preview.dates.map(({ verdict }) => verdict)).toContain("overlaps");
   const shown = await startSeries(desk.manager, film, newSeriesBody.parse({ ...times, status: "on_sale" }));
   expect(shown.ok).toBe(true);
-  await workSeries(hands);
+  await workFacts(seriesMaker(hands));
   const showings = await db().event.findMany({ where: { title: "The Long Film" }, orderBy: { startsAt: "asc" } });
   expect(showings.map(({ status }) => status)).toEqual(["PUBLISHED", "PUBLISHED", "PUBLISHED", "PUBLISHED"]);
   for (const { id } of showings.slice(0, 2))
