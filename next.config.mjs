@@ -1,5 +1,11 @@
 import createNextIntlPlugin from "next-intl/plugin";
-import { contentSecurityPolicy, plainSecurityHeaders, SHOWN_ELSEWHERE } from "#lib/platform/http/page-policy";
+import {
+  contentSecurityPolicy,
+  plainSecurityHeaders,
+  robotsTagOf,
+  SHOWN_ELSEWHERE,
+  UNLISTED,
+} from "#lib/platform/http/page-policy";
 
 /**
  * The security headers where Next runs without our plain server, which is known by the header it puts on every request.
@@ -15,6 +21,7 @@ async function headers() {
   return [
     { source: "/:path*", missing, headers: list({ ...plain, "content-security-policy": policy({}) }) },
     { source: SHOWN_ELSEWHERE, missing, headers: list({ "cross-origin-resource-policy": "cross-origin" }) },
+    { source: UNLISTED, missing, headers: list({ "x-robots-tag": robotsTagOf("/preview/") }) },
     { source: "/checkout/:path*", missing, headers: list({ "content-security-policy": policy({ isCheckout: true }) }) },
     { source: "/docs/api", missing, headers: list({ "content-security-policy": policy({ hasOwnStyles: true }) }) },
     {

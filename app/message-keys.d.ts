@@ -31,6 +31,7 @@ import type personal from "./messages/en/personal.json";
 import type pictures from "./messages/en/pictures.json";
 import type platform from "./messages/en/platform.json";
 import type presales from "./messages/en/presales.json";
+import type preview from "./messages/en/preview.json";
 import type priceNotes from "./messages/en/price-notes.json";
 import type priceSteps from "./messages/en/price-steps.json";
 import type prices from "./messages/en/prices.json";
@@ -90,6 +91,7 @@ declare module "next-intl" {
       pictures: typeof pictures;
       platform: typeof platform;
       presales: typeof presales;
+      preview: typeof preview;
       "price-notes": typeof priceNotes;
       prices: typeof prices;
       "price-steps": typeof priceSteps;

@@ -6,6 +6,16 @@ export const dynamic = "force-dynamic";
 
 /** Allows search engines all public pages. */
 export default function robots(): MetadataRoute.Robots {
-  const own = ["/api/", "/orders", "/checkout", "/account", "/sign-in", "/sign-up", "/dev/", "/events/*/seats"];
+  const own = [
+    "/api/",
+    "/orders",
+    "/checkout",
+    "/account",
+    "/sign-in",
+    "/sign-up",
+    "/dev/",
+    "/events/*/seats",
+    "/preview/",
+  ];
   return { rules: { userAgent: "*", allow: "/", disallow: own }, sitemap: `${env().APP_URL}/sitemap.xml` };
 }

@@ -125,6 +125,7 @@ test("each has this authority and this limit", () => {
     DELETE /api/v1/events/{id}/access-codes/{code_id} | staff:event.write | manage
     DELETE /api/v1/events/{id}/add-ons/{add_on_id} | staff:event.write | manage
     DELETE /api/v1/events/{id}/allocations/{allocation_id} | staff:event.write | manage
+    DELETE /api/v1/events/{id}/preview-link | staff:event.write | manage
     DELETE /api/v1/events/{id}/sale-windows/{window_id} | staff:event.write | manage
     DELETE /api/v1/events/{id}/waiting-room | staff:event.write | manage
     DELETE /api/v1/hall-drafts/{id} | staff:venue.write | manage
@@ -174,6 +175,7 @@ test("each has this authority and this limit", () => {
     GET /api/v1/events/{id}/dates | anyone | browse
     GET /api/v1/events/{id}/hall-changes | staff:event.read | manage
     GET /api/v1/events/{id}/orders.csv | staff:order.read | manage
+    GET /api/v1/events/{id}/preview-link | staff:event.read | manage
     GET /api/v1/events/{id}/price-changes | anyone | browse
     GET /api/v1/events/{id}/price-painting | staff:event.read | manage
     GET /api/v1/events/{id}/price-rules | staff:event.read | manage
@@ -278,6 +280,7 @@ test("each has this authority and this limit", () => {
     POST /api/v1/events/{id}/allocations/{allocation_id}/release | staff:event.write | manage
     POST /api/v1/events/{id}/cancellation | staff:order.refund | manage
     POST /api/v1/events/{id}/hall-changes | staff:event.write | manage
+    POST /api/v1/events/{id}/preview-link | staff:event.write | manage
     POST /api/v1/events/{id}/price-steps/simulation | staff:event.read | manage
     POST /api/v1/events/{id}/promo-code-batches | staff:event.write | manage
     POST /api/v1/events/{id}/promo-codes | staff:event.write | manage

@@ -25,6 +25,8 @@ const pages = globSync("app/**/page.tsx").map(
 const EVERYBODYS = [
   ...["/", "/search", "/sell", "/help", "/imprint", "/privacy", "/terms", "/goodbye", "/docs/api", "/[...missing]"],
   ...["/events/[slug]", "/events/[slug]/access/[code]", "/events/[slug]/queue", "/events/[slug]/seats", "/orders"],
+  // Those of a draft are for those who have its link (e2e/organizer/preview.spec.ts).
+  ...["/preview/[token]", "/preview/[token]/seats"],
   // The mails of a demo, which are there as long as no mail server is.
   ...["/dev/inbox", "/dev/inbox/[id]"],
   ...["/sign-in", "/sign-in/code", "/sign-in/link", "/sign-in/second-factor", "/sign-up", "/reset-password"],

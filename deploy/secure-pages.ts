@@ -8,6 +8,7 @@ import {
   pageKindOf,
   plainSecurityHeaders,
   resourcePolicyOf,
+  robotsTagOf,
 } from "#lib/platform/http/page-policy";
 import { holdAnswer } from "./hold-answer.ts";
 
@@ -23,6 +24,8 @@ export function withSecurity(listener: RequestListener, options: { isDev: boolea
     for (const [name, value] of plain) response.setHeader(name, value);
     const path = (request.url ?? "").split("?", 1)[0] ?? "";
     response.setHeader("cross-origin-resource-policy", resourcePolicyOf(path));
+    const robots = robotsTagOf(path);
+    if (robots) response.setHeader("x-robots-tag", robots);
     for (const name of Object.keys(request.headers)) if (INTERNAL.test(name)) delete request.headers[name];
     if (isPage(request)) setPolicy(request, response, { isHttps, sandboxUrl: env().SANDBOX_URL, isDev: options.isDev });
     listener(request, response);

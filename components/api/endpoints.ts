@@ -3,6 +3,7 @@ import { suggestQuery } from "#lib/catalog/contract";
 import { eventChangeBody, organizerEvent } from "#lib/catalog/event-contract";
 import { ownEventsAnswer, ownEventsQuery } from "#lib/catalog/own-events-contract";
 import { pictureWire } from "#lib/catalog/pictures/picture-contract";
+import { madePreviewWire, previewBody } from "#lib/catalog/preview/preview-contract";
 import { questionsBody, questionsWire } from "#lib/catalog/questions/question-contract";
 import { newSeriesBody, seriesPreview, seriesRule, seriesWire } from "#lib/catalog/series/series-contract";
 import {
@@ -88,6 +89,8 @@ export const ENDPOINTS = {
   "POST /api/v1/reservations/{id}/quote": { body: quoteBody, answers: { 200: quoteAnswer } },
   "POST /api/v1/reservations/{id}/commit": { body: commitBody, answers: { 200: confirmedAnswer, 202: pendingAnswer } },
   "POST /api/v1/orders/{order_number}/offer": { body: offerBody, answers: { 200: offerAnswer } },
+  "POST /api/v1/events/{id}/preview-link": { body: previewBody, answers: { 201: madePreviewWire } },
+  "DELETE /api/v1/events/{id}/preview-link": { answers: { 204: undefined } },
   "PUT /api/v1/events/{id}/waiting-room": { body: roomBody, answers: { 200: roomWire } },
   "DELETE /api/v1/events/{id}/waiting-room": { answers: { 204: undefined } },
   "POST /api/v1/events/{id}/add-ons": { body: newAddOnBody, answers: { 201: addOnWire } },

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { BuyButton } from "#components/catalog/buy-button";
 import { CategoryIcon } from "#components/catalog/category-icon";
 import { FromPrice } from "#components/catalog/from-price";
@@ -14,8 +15,14 @@ import { textFor } from "#lib/platform/localized-text";
 import { classNames } from "../ui/class-names.ts";
 
 /** The poster and, beside it, the date as large as on one, the place, the price and the one next step. */
-export function EventHead(props: { event: EventPage; category: PublicCategory | undefined; isOver: boolean }) {
-  const { event, category, isOver } = props;
+export function EventHead(props: {
+  event: EventPage;
+  category: PublicCategory | undefined;
+  isOver: boolean;
+  /** The next step in a preview, which leads to its map and offers nothing. */
+  preview?: ReactNode;
+}) {
+  const { event, category, isOver, preview } = props;
   const t = useTranslations();
   const locale = useLocale();
   const isGone = event.saleState === "cancelled" || event.saleState === "ended";
@@ -53,11 +60,11 @@ export function EventHead(props: { event: EventPage; category: PublicCategory | 
           timeZone={event.timeZone}
           className="text-[clamp(4.5rem,3rem+6vw,8rem)] text-accent"
         />
-        <WhenWhere event={event} isOver={isOver} />
-        <SaleNotice event={event} isOver={isOver} />
-        {isGone || event.saleState === "stopped" ? null : (
+        <WhenWhere event={event} isOver={isOver} isPublic={!preview} />
+        {preview ? null : <SaleNotice event={event} isOver={isOver} />}
+        {!preview && (isGone || event.saleState === "stopped") ? null : (
           <div className="hidden flex-wrap items-center gap-x-6 gap-y-3 lg:flex">
-            <BuyButton event={event} className="min-w-56" />
+            {preview ?? <BuyButton event={event} className="min-w-56" />}
             {event.offered ? (
               <p className="flex flex-col leading-tight">
                 <FromPrice event={event} className="font-semibold text-xl" />

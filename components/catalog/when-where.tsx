@@ -7,7 +7,8 @@ import { isSameDay } from "#lib/platform/local-time";
 import { dateText } from "../ui/date-text.ts";
 
 /** Time and place in full: the hour by the venue's clock with its zone, the doors time, the address, a map and a calendar file. */
-export function WhenWhere({ event, isOver }: { event: EventPage; isOver: boolean }) {
+export function WhenWhere(props: { event: EventPage; isOver: boolean; isPublic?: boolean }) {
+  const { event, isOver, isPublic = true } = props;
   const t = useTranslations("event");
   const locale = useLocale();
   const { timeZone, startsAt } = event;
@@ -28,7 +29,7 @@ export function WhenWhere({ event, isOver }: { event: EventPage; isOver: boolean
           {doors} · {until}
         </p>
         <p className="text-ink-soft text-sm">{t("zoneNote", { city: event.city, zone: event.timeZone })}</p>
-        {isOver || event.saleState === "cancelled" ? null : (
+        {isOver || !isPublic || event.saleState === "cancelled" ? null : (
           <a href={`/events/${event.slug}/calendar.ics`} className={LINK}>
             {t("calendar")}
           </a>

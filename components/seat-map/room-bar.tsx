@@ -12,17 +12,16 @@ export function RoomBar(props: {
   event: SeatPageEvent;
   view?: "map" | "list";
   onView?: (view: "map" | "list") => void;
+  /** Where the way back leads: to the event's page unless it is given. */
+  back?: string | undefined;
 }) {
   const t = useTranslations("seats.bar");
   const locale = useLocale();
-  const { event, view, onView } = props;
+  const { event, view, onView, back = `/events/${event.slug}` } = props;
   const when = dateText(event.startsAt, { timeZone: event.timeZone, style: "short", locale });
   return (
     <div className="flex h-14 shrink-0 items-center gap-1 border-line border-b bg-paper pr-3 pl-1 lg:pr-4">
-      <Link
-        href={`/events/${event.slug}`}
-        className="grid size-11 shrink-0 place-items-center rounded-control hover:bg-sunken"
-      >
+      <Link href={back} className="grid size-11 shrink-0 place-items-center rounded-control hover:bg-sunken">
         <Icon name="chevron-left" />
         <span className="sr-only">{t("back")}</span>
       </Link>

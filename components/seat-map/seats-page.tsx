@@ -1,21 +1,17 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useTranslations } from "next-intl";
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { HallSkeleton } from "#components/seat-map/hall-skeleton";
+import { HallComing } from "#components/seat-map/hall-coming";
 import { RoomBar } from "#components/seat-map/room-bar";
 import type { OpenedRoom } from "#components/seat-map/seat-room";
 import { SeatRoomView } from "#components/seat-map/seat-room-view";
-import { Button } from "#components/ui/button";
-import { EmptyState } from "#components/ui/empty-state";
 import type { SeatPageEvent } from "#lib/catalog/contract";
 import type { LevelNowWire } from "#lib/pricing/steps/step-contract";
 import type { OwnAccessWire } from "#lib/seating/access/access-contract";
-import type { Layout } from "#lib/seating/layout";
-import { call } from "../api/call.ts";
 import { openRoom } from "./open-room.ts";
 import type { StreamOptions } from "./stream-client.ts";
+import { useHall } from "./use-hall.ts";
 import "./seat-map.css";
 
 type Props = {
@@ -28,21 +24,7 @@ type Props = {
 
 /** The seats page: fetches the hall, which a browser keeps for ever, and opens the room on it. A changed hall, or other access, opens another. `top` stands above it. */
 export function SeatsPage({ event, access, notes, top }: Props) {
-  const t = useTranslations("seats");
-  const [hall, setHall] = useState<{ hash: string; layout: Layout }>();
-  const [attempt, setAttempt] = useState(1);
-  const [isBroken, setBroken] = useState(false);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt asks again.
-  useEffect(() => {
-    const asking = new AbortController();
-    setBroken(false);
-    fetchLayout(event.layoutHash, asking.signal)
-      .then((layout) => setHall({ hash: event.layoutHash, layout }))
-      .catch(() => asking.signal.aborted || setBroken(true));
-    return () => asking.abort();
-  }, [event, attempt]);
-
+  const { hall, isBroken, retry } = useHall(event.layoutHash);
   // Outside of the fetch: what breaks here is our fault and not the connection's.
   const former = useRef<OpenedRoom>(undefined);
   const room = useMemo(() => {
@@ -67,16 +49,7 @@ export function SeatsPage({ event, access, notes, top }: Props) {
         <>
           <RoomBar event={event} />
           <div className="grid min-h-0 flex-1 place-items-center p-4">
-            {isBroken ? (
-              <EmptyState
-                title={t("broken.title")}
-                action={<Button onClick={() => setAttempt(attempt + 1)}>{t("broken.retry")}</Button>}
-              >
-                {t("broken.text")}
-              </EmptyState>
-            ) : (
-              <HallSkeleton label={t("loading")} />
-            )}
+            <HallComing isBroken={isBroken} retry={retry} />
           </div>
         </>
       )}
@@ -107,10 +80,4 @@ function useNewestHall({ layoutHash, pricePaintingRevision }: SeatPageEvent): On
     },
     [layoutHash, pricePaintingRevision],
   );
-}
-
-async function fetchLayout(hash: string, signal: AbortSignal): Promise<Layout> {
-  const answer = await call("GET /api/v1/layouts/{hash}", { params: { hash }, signal });
-  if (!answer.ok) throw new Error(`the layout answered ${answer.status}`);
-  return answer.value;
 }

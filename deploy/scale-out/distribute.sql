@@ -31,6 +31,7 @@ SELECT create_reference_table('events');
 SELECT create_distributed_table('price_levels', 'event_id', colocate_with => 'none');
 SELECT create_distributed_table('allocations', 'event_id', colocate_with => 'price_levels');
 SELECT create_distributed_table('seats', 'event_id', colocate_with => 'price_levels');
+SELECT create_distributed_table('event_previews', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('event_hall_changes', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('allocation_changes', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('sale_windows', 'event_id', colocate_with => 'seats');

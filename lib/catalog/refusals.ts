@@ -13,6 +13,7 @@ export const catalogRefusals = declareRefusals({
     title:
       "Tickets of this event were sold or are being held: its seats, currency and set of price levels stay, and it can be cancelled, not deleted.",
   },
+  preview_needs_draft: { status: 409, title: "This event is published: everyone can see its page." },
   invalid_picture: {
     status: 422,
     title: "This file is no picture that can be used.",

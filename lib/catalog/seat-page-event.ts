@@ -1,10 +1,14 @@
-import type { SeatPageEvent } from "./contract.ts";
+import type { EventPage, SeatPageEvent } from "./contract.ts";
 import { findEvent } from "./find-event.ts";
 
 /** The seat page's event; undefined when it does not exist or is a draft. Levels are in id order. */
 export async function seatPageEvent(slug: string): Promise<SeatPageEvent | undefined> {
   const event = await findEvent({ slug });
-  if (!event) return undefined;
+  return event && seatPageOf(event);
+}
+
+/** What the seat page shows of an event. */
+export function seatPageOf(event: EventPage): SeatPageEvent {
   return {
     id: event.id,
     slug: event.slug,

@@ -260,6 +260,8 @@ export async function restore(things: Things): Promise<void> {
   const room = { eventId: Number(things.event), seedHash: "h", sealedSeed: "s", opensAt: new Date("2019-01-01") };
   const { eventId: ofEvent } = room;
   await db().waitingRoom.upsert({ where: { eventId: ofEvent }, create: room, update: { closedAt: null } });
+  const preview = { eventId: ofEvent, tokenHash: "h", endsAt: new Date("2099-01-01") };
+  await db().eventPreview.upsert({ where: { eventId: ofEvent }, create: preview, update: {} });
   await db().eventAddOn.deleteMany({ where: { eventId: Number(things.event) } });
   await anAddOn(Number(things.event), { id: things.addOn });
   const [eventId = ""] = things.refund.split("-");

@@ -102,6 +102,9 @@ export const ORGANIZERS_SPECS: Record<string, Spec> = {
     body: () => ({ change: { subtitle: "Again" }, overwrite: true }),
   },
   "POST v1/events/[id]/series-preview": { params: event, headers: asStaff, body: () => ({ ...A_RULE }) },
+  "GET v1/events/[id]/preview-link": { params: event, headers: asStaff },
+  "POST v1/events/[id]/preview-link": { params: event, headers: asStaff, body: () => ({ days: 3 }) },
+  "DELETE v1/events/[id]/preview-link": { params: event, headers: asStaff },
   "GET v1/events/[id]/waiting-room": { params: event, headers: asStaff },
   "PUT v1/events/[id]/waiting-room": {
     params: event,

@@ -50,6 +50,7 @@ import * as eventDates from "./events/[id]/dates/route.ts";
 import * as eventHallChanges from "./events/[id]/hall-changes/route.ts";
 import * as eventOrdersCsv from "./events/[id]/orders.csv/route.ts";
 import * as eventPictures from "./events/[id]/pictures/route.ts";
+import * as eventPreviewLink from "./events/[id]/preview-link/route.ts";
 import * as eventPriceChanges from "./events/[id]/price-changes/route.ts";
 import * as eventPricePainting from "./events/[id]/price-painting/route.ts";
 import * as eventPriceRules from "./events/[id]/price-rules/route.ts";
@@ -188,6 +189,7 @@ const ROUTES: readonly object[] = [
   eventAccessCodes,
   eventAllocation,
   eventAllocationRelease,
+  eventPreviewLink,
   eventWaitingRoom,
   eventAddOns,
   eventAddOn,

@@ -94,6 +94,14 @@ export function resourcePolicyOf(path: string): "same-origin" | "cross-origin" {
   return /^\/orders\/[^/]+\/tickets\/[^/]+\/qr\.png$/.test(path) ? "cross-origin" : "same-origin";
 }
 
+/** Pages that no search engine may list, whatever leads to them: what they show is for those who have their link. */
+export const UNLISTED = "/preview/:path*";
+
+/** What search engines may do with the page at this path; undefined where they may do everything. */
+export function robotsTagOf(path: string): string | undefined {
+  return path.startsWith("/preview/") ? "noindex, nofollow, noarchive" : undefined;
+}
+
 /** Headers that every answer carries, whatever it is. HSTS only where the app is served over https. */
 export function plainSecurityHeaders(isHttps: boolean): Record<string, string> {
   return {

@@ -3,19 +3,9 @@ import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { AccessEntry } from "#components/access/access-entry";
 import { BuyBar } from "#components/catalog/buy-bar";
-import { ChangeNotice } from "#components/catalog/change-notice";
-import { EventHead } from "#components/catalog/event-head";
-import { FinePrint } from "#components/catalog/fine-print";
-import { HallOutline } from "#components/catalog/hall-outline";
-import { LevelBars } from "#components/catalog/level-bars";
-import { OtherDates } from "#components/catalog/other-dates";
-import { Rail } from "#components/catalog/rail";
-import { VisitorNotes } from "#components/catalog/visitor-notes";
+import { EventArticle } from "#components/catalog/event-article";
 import { ClientMessages } from "#components/layout/client-messages";
-import { PictureGrid } from "#components/pictures/picture-grid";
-import { PriceStory } from "#components/price-notes/price-story";
 import { Card } from "#components/ui/card";
-import { Markdown } from "#components/ui/markdown";
 import { knownCategories } from "#lib/catalog/categories/known-categories";
 import { eventJsonLd } from "#lib/catalog/event-json-ld";
 import { findEvent } from "#lib/catalog/find-event";
@@ -39,8 +29,7 @@ type Props = { params: Promise<{ slug: string }> };
 export default async function EventPage({ params }: Props) {
   const event = await findEvent({ slug: (await params).slug });
   if (!event) notFound();
-  const [t, hall, levelOf, similar, dates, categories, access, prices] = await Promise.all([
-    getTranslations("event"),
+  const [hall, levelOf, similar, dates, categories, access, prices] = await Promise.all([
     hallDrawing(event.layoutHash),
     sectionLevels({ ...event, painting: storedPainting(event.painting) }),
     similarEvents(event),
@@ -51,15 +40,10 @@ export default async function EventPage({ params }: Props) {
   ]);
   const nowMs = Date.now();
   const category = categories.find(({ slug }) => slug === event.categorySlug);
-  const isCounted = event.saleState === "on_sale" || event.saleState === "sold_out";
   return (
     <>
       <script type="application/ld+json">{eventJsonLd(event, env().APP_URL)}</script>
-      <article className="flex flex-col gap-12 pb-16 lg:gap-16">
-        <EventHead event={event} category={category} isOver={Date.parse(event.endsAt) <= nowMs} />
-        <div className="page-column empty:hidden">
-          <ChangeNotice event={event} nowMs={nowMs} />
-        </div>
+      <EventArticle {...{ event, category, hall, levelOf, prices, similar, dates, nowMs }}>
         {access ? (
           <div className="page-column">
             <ClientMessages namespaces={["access"]}>
@@ -74,38 +58,7 @@ export default async function EventPage({ params }: Props) {
             </ClientMessages>
           </div>
         ) : null}
-        <div className="page-column grid items-start gap-8 lg:grid-cols-2">
-          <Card>
-            <h2 className="mb-5 text-heading">{t(isCounted ? "prices" : "pricesOnly")}</h2>
-            <LevelBars
-              {...{ levels: event.levels, currency: event.currency, timeZone: event.timeZone, isCounted, prices }}
-            />
-            {prices ? <PriceStory prices={prices} timeZone={event.timeZone} /> : null}
-          </Card>
-          {hall ? (
-            <Card>
-              <h2 className="mb-5 text-heading">{t("hall")}</h2>
-              <HallOutline hall={hall} levels={event.levels} levelOf={levelOf} venue={event.venueName} />
-            </Card>
-          ) : null}
-        </div>
-        <div className="page-column grid gap-x-14 gap-y-8 lg:grid-cols-2">
-          <section className="flex flex-col gap-4">
-            <h2 className="text-heading">{t("about")}</h2>
-            <div className="max-w-prose whitespace-pre-line text-lg">
-              <Markdown text={event.description} />
-            </div>
-            <p className="max-w-prose text-ink-soft">
-              {t("with")} {event.performers.join(" · ")}
-            </p>
-            <PictureGrid pictures={event.pictures.slice(1)} label={t("pictures")} />
-          </section>
-          <FinePrint event={event} nowMs={nowMs} />
-          <VisitorNotes event={event} />
-        </div>
-        <OtherDates dates={dates} nowMs={nowMs} />
-        <Rail id="similar" title={t("similar")} events={similar} />
-      </article>
+      </EventArticle>
       <BuyBar event={event} />
     </>
   );

@@ -6,10 +6,12 @@ import { ClientMessages } from "#components/layout/client-messages";
 import { CancellationReport } from "#components/organizer/cancellation-report";
 import { EventFigures } from "#components/organizer/event-figures";
 import { FailedRefunds } from "#components/organizer/failed-refunds";
+import { PreviewLink } from "#components/preview/preview-link";
 import { LinkButton } from "#components/ui/link-button";
 import { Notice } from "#components/ui/notice";
 import { Pagination } from "#components/ui/pagination";
 import { listEventSales } from "#lib/analytics/list-event-sales";
+import { readPreviewLink } from "#lib/catalog/preview/make-preview-link";
 import { cancellationParams, cancellationQuery } from "#lib/orders/cancelling/cancellation-contract";
 import { readCancellation } from "#lib/orders/cancelling/read-cancellation";
 import { readFailedRefunds } from "#lib/orders/refunding/read-failed-refunds";
@@ -33,16 +35,17 @@ export default async function OrganizerEventPage({ params, searchParams }: Props
   const event = id.success && (await listEventSales(desk.organization.id)).find((each) => each.id === id.data.id);
   if (!event) notFound();
   const { page, refunds, published } = await searchParams;
-  const [read, failed] = await Promise.all([
+  const [read, failed, preview] = await Promise.all([
     readCancellation(desk.staff, event.id, pagingOf(page)),
     readFailedRefunds(desk.staff, event.id, pagingOf(refunds)),
+    event.state === "draft" ? readPreviewLink(desk.staff, event.id) : undefined,
   ]);
   const t = await getTranslations("cancellation");
   const may = (permission: "order.read" | "order.refund" | "event.write") =>
     mayActFor(desk.staff, desk.organization.id, permission).ok;
   const mayWrite = may("event.write");
   return (
-    <ClientMessages namespaces={["cancellation"]}>
+    <ClientMessages namespaces={["cancellation", "preview"]}>
       <DeskTitle
         title={t("overview")}
         action={
@@ -63,6 +66,7 @@ export default async function OrganizerEventPage({ params, searchParams }: Props
         </Notice>
       )}
       <EventFigures event={event} showsMoney={may("order.read")} />
+      {preview?.ok ? <PreviewLink event={event} link={preview.link} mayWrite={mayWrite} /> : null}
       {failed.ok ? (
         <FailedRefunds
           refunds={failed.failed}
