@@ -11,7 +11,10 @@ export type RepaintedEvent = { id: number; painting: unknown; before: Sold; afte
 export type EventSales = {
   /** Locks an event's seats; whether one of them is held or sold, or was ever ordered. */
   isSold: (tx: Transaction, eventId: number) => Promise<boolean>;
-  /** Locks an event's seats and deletes them all; false, and nothing done, when one is held or sold, or was ever ordered. */
+  /**
+   * Locks an event's seats and deletes them all; false, and nothing done, when one is held or sold, or was ever ordered. Allocations keep
+   * theirs as planned ones.
+   */
   deleteUnsoldSeats: (tx: Transaction, eventId: number) => Promise<boolean>;
   /**
    * Takes along what was painted on the seats of an event that was rebuilt, price levels and planned allocations: it has another layout or

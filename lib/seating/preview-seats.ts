@@ -1,8 +1,7 @@
 import type { OwnEvent } from "#lib/catalog/organizer-event";
 import type { SeatsLeft } from "#lib/catalog/seats-left";
-import { eventDb } from "#lib/platform/db/db";
 import { invariant } from "#lib/platform/invariant";
-import { listAllocationHeads } from "./allocations/allocation-store.ts";
+import { listAllocations } from "./allocations/allocation-store.ts";
 import { placesOf } from "./layout.ts";
 import { levelsOfSeats } from "./painting/level-of-seats.ts";
 import { storedPainting } from "./painting/stored-painting.ts";
@@ -20,10 +19,7 @@ export type PreviewSeats = {
  * the hall or the painting keeps them back and where an allocation is planned.
  */
 export async function previewSeats({ row, levels }: OwnEvent): Promise<PreviewSeats> {
-  const [layout, allocations] = await Promise.all([
-    findLayout(row.layoutHash),
-    listAllocationHeads(eventDb(row.id), row.id),
-  ]);
+  const [layout, allocations] = await Promise.all([findLayout(row.layoutHash), listAllocations(row.id)]);
   invariant(layout, "an event's layout is stored");
   const setAside = new Set(
     allocations.flatMap(({ plannedLayout, plannedSeatIds }) =>

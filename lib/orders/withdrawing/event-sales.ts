@@ -3,6 +3,7 @@ import { invariant } from "#lib/platform/invariant";
 import { deletePromosOf } from "#lib/pricing/promo/promo-fragments";
 import { retaxLevels } from "#lib/pricing/rules/retax-levels";
 import { deleteReservationsOf, lastHolds } from "#lib/reservations/reservation-fragments";
+import { planSeatsOfNow } from "#lib/seating/allocations/plan-seats-of-now";
 import { takePlannedSeatsAlong } from "#lib/seating/allocations/take-planned-seats-along";
 import { takePaintingAlong } from "#lib/seating/painting/take-painting-along";
 import { deleteSeatsOfEvent, lockSeatsOfEvent } from "#lib/seating/seat-fragments";
@@ -22,6 +23,7 @@ export const eventSales: EventSales = {
   },
   async deleteUnsoldSeats(tx, eventId) {
     if (await eventSales.isSold(tx, eventId)) return false;
+    await planSeatsOfNow(tx, eventId);
     await deleteSeatsOfEvent(tx, eventId);
     return true;
   },

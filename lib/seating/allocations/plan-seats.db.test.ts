@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { anOrganizersDesk } from "#lib/catalog/testing/an-organizers-desk";
 import { db } from "#lib/platform/db/db";
+import { invariant } from "#lib/platform/invariant";
 import { aDatabase } from "#lib/platform/testing/database";
 import { aSmallHall } from "#prisma/seed/builders";
 import { publishEvent } from "../publish-event.ts";
@@ -67,4 +68,31 @@ test("a draft that gets another layout keeps what was set aside, by the names of
   await publishEvent(eventId);
   const seats = await db().seat.findMany({ where: { eventId, allocationId: 1 } });
   expect(seats.map(({ id }) => id)).toEqual([2]);
+});
+
+test("an unsold event that is taken off sale keeps what was set aside, and has it when it is published again", async () => {
+  const price_levels = [{ name: "A", price: 45, layout_categories: [0, 1] }];
+  const eventId = await desk.post({ price_levels, status: "on_sale" });
+  await anAllocation(eventId);
+  await anAllocation(eventId, { id: 2 });
+  const paint = async (allocation: number | null, seat_ids: number[]) => {
+    const read = await readAllocations(desk.manager, eventId);
+    invariant(read.ok, "its organizer reads it");
+    const asked = { revision: read.list.painting_revision, changes: [{ seat_ids, allocation }] };
+    expect(await paintSeats(desk.manager, eventId, asked)).toMatchObject({ ok: true });
+  };
+  await paint(1, [2, 3, 8]);
+  await paint(2, [5]);
+  await paint(null, [3]);
+  const rebuilt = [
+    { name: "A", price: 45, layout_categories: [0] },
+    { name: "B", price: 30, layout_categories: [1] },
+  ];
+  expect(await desk.patch(eventId, { price_levels: rebuilt })).toMatchObject({ ok: true });
+  const seats = await db().seat.findMany({ where: { eventId, allocationId: { not: null } }, orderBy: { id: "asc" } });
+  expect(seats.map(({ id, allocationId }) => [id, allocationId])).toEqual([
+    [2, 1],
+    [5, 2],
+    [8, 1],
+  ]);
 });

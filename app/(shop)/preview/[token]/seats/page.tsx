@@ -14,7 +14,7 @@ export default async function PreviewSeatsPage({ params }: Props) {
   const { event, states } = await previewHere(token);
   if (event.levels.length === 0) notFound();
   return (
-    <ClientMessages namespaces={["seats", "cart", "preview"]}>
+    <ClientMessages namespaces={["seats", "cart", "price-notes", "preview"]}>
       <PreviewSeats event={seatPageOf(event)} states={states} back={`/preview/${token}`} />
     </ClientMessages>
   );
