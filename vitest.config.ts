@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 // Worthless secrets, so that tests read their configuration like the product does.
@@ -21,6 +22,8 @@ const env = {
 const ignored = ["**/node_modules/**", "**/.next*/**", "**/.data/**"];
 // Time-outs are for work that hangs, not for slow work: a busy machine may take many times as long as an idle one.
 const patient = { testTimeout: 300_000, hookTimeout: 300_000, teardownTimeout: 60_000 };
+/** A file waits for PostgreSQL half of its time, so two for each processor; each may open two dozen of the server's 300 connections. */
+const DB_WORKERS = Math.min(2 * availableParallelism(), 8);
 const withDatabase = { globalSetup: ["lib/platform/testing/postgres.ts"] };
 
 export default defineConfig({
@@ -56,6 +59,7 @@ export default defineConfig({
           env,
           include: ["{app,components,lib,prisma}/**/*.db.test.ts"],
           exclude: ignored,
+          maxWorkers: DB_WORKERS,
           ...withDatabase,
         },
       },
