@@ -32,6 +32,10 @@ const TERMS: Keeper = {
   title: "an order is given back under the terms it was bought under, though they are worse since: %o",
 };
 const OFFERED = late("are held and offered by mail, and are the buyer's when they say yes");
+const POSTPONED = (title: string): Keeper => ({ file: "lib/orders/changing-event/postpone-event.db.test.ts", title });
+const OPEN_RETURNS = POSTPONED(
+  "may be given back by the change, and by its own terms for as long as there is no date to count from",
+);
 const PAID_ONCE: Keeper = {
   file: "lib/orders/settling/settle-payment.race.test.ts",
   title: "a double click is one order, one charge and the same tickets for both",
@@ -62,6 +66,13 @@ const ADD_ON_CLAIMED: Keeper = {
 };
 
 export const PROMISES: Readonly<Record<string, Keeper>> = {
+  "event-form.postpone.returns": OPEN_RETURNS,
+  "event-form.postpone.policy": OPEN_RETURNS,
+  "event.movedReturnsOpen": OPEN_RETURNS,
+  "event.refundsOpen": POSTPONED("is told by a second mail, comes into calendars, and opens the sale again"),
+  "mail.changed.returnsOpen": OPEN_RETURNS,
+  "orders.policy.open": OPEN_RETURNS,
+  "orders.changed.returnsOpen": OPEN_RETURNS,
   "preview.link.state.open": {
     file: "lib/catalog/preview/preview.db.test.ts",
     title: "it ends after the days that were chosen, and looks missing then",

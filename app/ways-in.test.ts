@@ -76,6 +76,7 @@ test("each has this authority and this limit", () => {
     /organizer/{organization}/events/{event}/details#pictures | desk:event.write | manage
     /organizer/{organization}/events/{event}/details#save | desk:event.write | manage
     /organizer/{organization}/events/{event}/hall#change | desk:event.write | manage
+    /organizer/{organization}/events/{event}/postpone#postpone | desk:event.write | manage
     /organizer/{organization}/events/{event}/setup#publish | desk:event.write | manage
     /organizer/{organization}/events/{event}/setup#save | desk:event.write | manage
     /organizer/{organization}/members#change-role | desk:member.manage | manage

@@ -227,6 +227,11 @@ const ROWS: Record<string, Row> = {
     path: "/organizer/[organization]/events/999999/call-off",
     call: stateForm({ event: "999999", title: "The matrix" }),
   },
+  postponeAction: {
+    guard: { desk: "event.write" },
+    path: "/organizer/[organization]/events/999999/postpone",
+    call: stateForm({ event: "999999" }),
+  },
   deleteDraftAction: {
     guard: { desk: "event.delete" },
     path: "/organizer/[organization]/events/999999/call-off",

@@ -61,6 +61,10 @@ const OF_AN_ORGANIZATION: Record<string, Desk> = {
     permission: "event.write",
     shows: async () => "Cancel the event for good",
   },
+  "/organizer/[organization]/events/[event]/postpone": {
+    permission: "event.write",
+    shows: async () => "Postpone and tell everyone",
+  },
   "/organizer/[organization]/events/[event]/hall": {
     permission: "event.write",
     shows: async () => "Sell another version of the hall",

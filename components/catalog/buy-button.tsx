@@ -7,6 +7,7 @@ const STEPS = {
   upcoming: { text: "seeSeats", variant: "secondary" },
   sold_out: { text: "watchSeats", variant: "secondary" },
   stopped: undefined,
+  postponed: undefined,
   ended: undefined,
   cancelled: undefined,
 } as const satisfies Record<SaleState, { text: string; variant: "primary" | "secondary" } | undefined>;

@@ -1,7 +1,8 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Notice } from "#components/ui/notice";
 import type { EventPage } from "#lib/catalog/contract";
-import { type ChangedPart, type LastChange, placeText } from "#lib/catalog/event-move";
+import { type ChangedPart, type LastChange, partWord, placeText } from "#lib/catalog/event-move";
+import { isOpenDate } from "#lib/platform/open-date";
 import { dateText } from "../ui/date-text.ts";
 
 /** What changed of an event since it went on sale, and until when tickets bought before may be given back. */
@@ -14,10 +15,18 @@ export function ChangeNotice({ event, nowMs }: { event: EventPage; nowMs: number
   return (
     <Notice tone="warn" title={t("movedTitle")}>
       {lastChange.parts.map((part) => (
-        <p key={part}>{t(`moved.${part}`, { before: before(part, lastChange, date) })}</p>
+        <p key={part}>
+          {t(`moved.${partWord(part, lastChange.before.startsAt, event.startsAt)}`, {
+            before: before(part, lastChange, date),
+          })}
+        </p>
       ))}
       {returnUntil === null ? null : (
-        <p>{t(Date.parse(returnUntil) > nowMs ? "movedReturns" : "movedOver", { date: date(returnUntil) })}</p>
+        <p>
+          {isOpenDate(returnUntil)
+            ? t("movedReturnsOpen")
+            : t(Date.parse(returnUntil) > nowMs ? "movedReturns" : "movedOver", { date: date(returnUntil) })}
+        </p>
       )}
     </Notice>
   );

@@ -11,6 +11,7 @@ import { WhenWhere } from "#components/catalog/when-where";
 import { PosterDate } from "#components/ui/poster-date";
 import type { PublicCategory } from "#lib/catalog/categories/contract";
 import type { EventPage } from "#lib/catalog/contract";
+import { isOpenToFans } from "#lib/catalog/offered-prices";
 import { textFor } from "#lib/platform/localized-text";
 import { classNames } from "../ui/class-names.ts";
 
@@ -62,7 +63,7 @@ export function EventHead(props: {
         />
         <WhenWhere event={event} isOver={isOver} isPublic={!preview} />
         {preview ? null : <SaleNotice event={event} isOver={isOver} />}
-        {!preview && (isGone || event.saleState === "stopped") ? null : (
+        {!preview && !isOpenToFans(event.saleState) ? null : (
           <div className="hidden flex-wrap items-center gap-x-6 gap-y-3 lg:flex">
             {preview ?? <BuyButton event={event} className="min-w-56" />}
             {event.offered ? (

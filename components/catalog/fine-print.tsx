@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { SellerImprint } from "#components/catalog/seller-imprint";
 import type { EventPage } from "#lib/catalog/contract";
+import { isOpenDate } from "#lib/platform/open-date";
 import { dateText } from "../ui/date-text.ts";
 
 const HOUR_MS = 3_600_000;
@@ -13,6 +14,7 @@ export function FinePrint({ event, nowMs }: { event: EventPage; nowMs: number })
   const refunds = () => {
     if (event.saleState === "cancelled") return t("refundsCancelled");
     if (refundUntilHours === null) return t("refundsNever");
+    if (isOpenDate(startsAt)) return t("refundsOpen", { hours: refundUntilHours });
     const untilMs = Date.parse(startsAt) - refundUntilHours * HOUR_MS;
     const date = dateText(new Date(untilMs).toISOString(), { timeZone, style: "full", locale });
     return t(nowMs < untilMs ? "refundsUntil" : "refundsOver", { date });

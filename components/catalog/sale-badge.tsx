@@ -15,13 +15,17 @@ export function SaleBadge({ event }: { event: EventCard }) {
   return <Badge tone={sign.tone}>{t(sign.text, { date, count: event.left })}</Badge>;
 }
 
-type Sign = { tone: BadgeTone; text: "upcoming" | "soldOut" | "stopped" | "ended" | "cancelled" | "lastSeats" };
+type Sign = {
+  tone: BadgeTone;
+  text: "upcoming" | "soldOut" | "stopped" | "postponed" | "ended" | "cancelled" | "lastSeats";
+};
 
 const SIGNS = {
   upcoming: { tone: "neutral", text: "upcoming" },
   on_sale: undefined,
   sold_out: { tone: "neutral", text: "soldOut" },
   stopped: { tone: "warn", text: "stopped" },
+  postponed: { tone: "warn", text: "postponed" },
   ended: { tone: "neutral", text: "ended" },
   cancelled: { tone: "bad", text: "cancelled" },
 } as const satisfies Record<SaleState, Sign | undefined>;

@@ -15,6 +15,12 @@ export function SaleNotice({ event, isOver }: { event: EventPage; isOver: boolea
         {t("cancelledText")}
       </Notice>
     );
+  if (saleState === "postponed")
+    return (
+      <Notice tone="warn" title={t("postponedTitle")}>
+        {t("postponedText")}
+      </Notice>
+    );
   if (saleState === "stopped")
     return (
       <Notice tone="warn" title={t("stoppedTitle")}>

@@ -4,6 +4,7 @@ import { EventDate } from "#components/ui/event-date";
 import { Icon, type IconName } from "#components/ui/icon";
 import type { EventPage } from "#lib/catalog/contract";
 import { isSameDay } from "#lib/platform/local-time";
+import { isOpenDate } from "#lib/platform/open-date";
 import { dateText } from "../ui/date-text.ts";
 
 /** Time and place in full: the hour by the venue's clock with its zone, the doors time, the address, a map and a calendar file. */
@@ -20,16 +21,21 @@ export function WhenWhere(props: { event: EventPage; isOver: boolean; isPublic?:
   const until = isSameDay(event.endsAt, startsAt, timeZone)
     ? t("until", { time: text(event.endsAt, "time") })
     : t("untilOn", { date: text(event.endsAt, "day"), time: text(event.endsAt, "time") });
+  const isOpen = isOpenDate(startsAt);
   const place = `${event.venueName}, ${event.venueAddress}, ${event.city}`;
   return (
     <dl className="grid gap-x-10 gap-y-6 sm:grid-cols-[repeat(auto-fit,minmax(15rem,1fr))]">
       <Fact icon="calendar" term={t("when")}>
         <EventDate at={event.startsAt} timeZone={event.timeZone} style="full" className="font-semibold" />
-        <p className="tabular text-ink-soft">
-          {doors} · {until}
-        </p>
-        <p className="text-ink-soft text-sm">{t("zoneNote", { city: event.city, zone: event.timeZone })}</p>
-        {isOver || !isPublic || event.saleState === "cancelled" ? null : (
+        {isOpen ? null : (
+          <>
+            <p className="tabular text-ink-soft">
+              {doors} · {until}
+            </p>
+            <p className="text-ink-soft text-sm">{t("zoneNote", { city: event.city, zone: event.timeZone })}</p>
+          </>
+        )}
+        {isOver || isOpen || !isPublic || event.saleState === "cancelled" ? null : (
           <a href={`/events/${event.slug}/calendar.ics`} className={LINK}>
             {t("calendar")}
           </a>

@@ -1,3 +1,4 @@
+import { isOpenDate } from "#lib/platform/open-date";
 import { MOMENT_PARTS, type MomentDraft, momentDraft, NO_MOMENT } from "./moment-draft.ts";
 
 /** An event as its forms hold it: every value a text, as it is typed. Empty doors and sale times follow the start. */
@@ -105,7 +106,8 @@ export function draftOf(
   categories: readonly { index: number; name: string }[],
   { isDraft, nowMs }: { isDraft: boolean; nowMs: number },
 ): EventDraft {
-  const at = (iso: string) => momentDraft(iso, event.venue.time_zone);
+  const at = (iso: string) => (isOpenDate(iso) ? NO_MOMENT : momentDraft(iso, event.venue.time_zone));
+  const isOpen = isOpenDate(event.start_time);
   const startMs = Date.parse(event.start_time);
   const unless = (isDefault: boolean, iso: string) => (isDefault ? NO_MOMENT : at(iso));
   return {
@@ -115,11 +117,20 @@ export function draftOf(
     start: at(event.start_time),
     end: at(event.end_time),
     doors: unless(Date.parse(event.doors_time) === startMs - HOUR_MS, event.doors_time),
-    salesStart: unless(isDraft && Date.parse(event.sales_start_time) <= nowMs, event.sales_start_time),
-    salesEnd: unless(Date.parse(event.sales_end_time) === startMs, event.sales_end_time),
+    salesStart: unless(
+      isSaleUnset(event) || (isDraft && Date.parse(event.sales_start_time) <= nowMs),
+      event.sales_start_time,
+    ),
+    salesEnd: unless(isOpen || Date.parse(event.sales_end_time) === startMs, event.sales_end_time),
     ...pricesOf(event, categories),
     ...rulesOf(event),
   };
+}
+
+/** Whether an event was put off before its sale began (lib/catalog/postponement.ts): the sale has no length then. */
+export function isSaleUnset(event: Pick<EventToDraft, "start_time" | "sales_start_time" | "sales_end_time">): boolean {
+  const length = Date.parse(event.sales_end_time) - Date.parse(event.sales_start_time);
+  return isOpenDate(event.start_time) && length <= 1;
 }
 
 function rulesOf(event: EventToDraft) {

@@ -12,8 +12,14 @@ export type EventProblems = Readonly<Record<string, ProblemKey>>;
 /** A part of an event's form as the API's contract takes it, and what no contract can judge because it was typed as text. */
 export type ReadDraft = { body: Readonly<Record<string, unknown>>; wrong: EventProblems };
 
-/** Where the event is, and the moments that empty fields leave as they are. */
-export type Here = { timeZone: string; categories: readonly number[]; now: string; salesStart?: string | undefined };
+/** Where the event is, and the moments that empty fields leave as they are. `isOpen`: it has no date, and may stay without one. */
+export type Here = {
+  timeZone: string;
+  categories: readonly number[];
+  now: string;
+  salesStart?: string | undefined;
+  isOpen?: boolean;
+};
 
 /** Reads one step of a draft. */
 export function readStep(step: EventStep, draft: EventDraft, here: Here): ReadDraft {
@@ -44,7 +50,7 @@ const READ: Record<EventStep, (draft: EventDraft, here: Here) => ReadDraft> = {
 
 const HOUR_MS = 3_600_000;
 
-function readWhen(draft: EventDraft, { timeZone, now, salesStart }: Here): ReadDraft {
+function readWhen(draft: EventDraft, { timeZone, now, salesStart, isOpen = false }: Here): ReadDraft {
   const body: Record<string, string> = {};
   const wrong: Record<string, string> = {};
   const start = readMoment(draft.start, timeZone);
@@ -63,6 +69,7 @@ function readWhen(draft: EventDraft, { timeZone, now, salesStart }: Here): ReadD
     const isOptional = name !== "start" && name !== "end";
     if (reading.kind === "once") body[path] = reading.iso;
     else if (reading.kind !== "empty") wrong[path] = `moment.${reading.kind}`;
+    else if (!isOptional && isOpen && start.kind === "empty") continue;
     else if (!isOptional) wrong[path] = "moment.empty";
     else if (defaults[path] !== undefined) body[path] = defaults[path];
   }

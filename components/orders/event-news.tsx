@@ -3,8 +3,9 @@ import type { ReactNode } from "react";
 import { EventDate } from "#components/ui/event-date";
 import { Money } from "#components/ui/money";
 import { Notice } from "#components/ui/notice";
-import { type ChangedPart, placeText } from "#lib/catalog/event-move";
+import { type ChangedPart, partWord, placeText } from "#lib/catalog/event-move";
 import type { OrderView } from "#lib/orders/reading/views";
+import { isOpenDate } from "#lib/platform/open-date";
 
 /** What became of the event since the order was made: cancelled, or changed. Nothing for all others. */
 export function EventNews({ order, now }: { order: OrderView; now: Date }) {
@@ -42,6 +43,10 @@ function Changed({ order, now }: { order: OrderView; now: Date }) {
     end: [was.endsAt, event.endsAt],
     doors: [was.doorsAt, event.doorsAt],
   };
+  const timeOr = (part: keyof typeof moments) => {
+    const word = partWord(part, was.startsAt, event.startsAt);
+    return word === "end" || word === "doors" || word === "timeOpen" || word === "timeSet" ? word : "time";
+  };
   const texts = {
     title: { before: was.title || "–", after: event.title },
     subtitle: { before: was.subtitle || "–" },
@@ -57,13 +62,15 @@ function Changed({ order, now }: { order: OrderView; now: Date }) {
         <p key={part}>
           {part === "title" || part === "subtitle" || part === "programme" || part === "venue"
             ? t(`changed.${part}`, texts[part])
-            : t.rich(`changed.${part}`, { before: wasAt(moments[part][0]), after: at(moments[part][1]) })}
+            : t.rich(`changed.${timeOr(part)}`, { before: wasAt(moments[part][0]), after: at(moments[part][1]) })}
         </p>
       ))}
       <p>
         {t("changed.valid")}{" "}
         {refundUntil !== null && new Date(refundUntil) > now
-          ? t.rich("changed.returns", { date: at(refundUntil) })
+          ? isOpenDate(refundUntil)
+            ? t("changed.returnsOpen")
+            : t.rich("changed.returns", { date: at(refundUntil) })
           : null}
       </p>
     </Notice>

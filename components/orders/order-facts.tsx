@@ -6,6 +6,7 @@ import { EventDate } from "#components/ui/event-date";
 import { Money } from "#components/ui/money";
 import { termsPath } from "#lib/legal/contract";
 import type { OrderView } from "#lib/orders/reading/views";
+import { isOpenDate } from "#lib/platform/open-date";
 
 /** The payment (amount, method, time), and the refund policy. */
 export function OrderFacts({ order, now }: { order: OrderView; now: Date }) {
@@ -95,6 +96,7 @@ export function OrderFacts({ order, now }: { order: OrderView; now: Date }) {
     if (event.isCancelled) return t("policy.cancelled");
     if (event.refundUntil === null) return t("policy.never");
     if (new Date(event.refundUntil) < now) return t("policy.over");
+    if (isOpenDate(event.refundUntil)) return t("policy.open");
     const until = event.refundUntil;
     return t.rich("policy.until", { date: () => <EventDate at={until} timeZone={event.timeZone} /> });
   }

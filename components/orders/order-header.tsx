@@ -7,6 +7,7 @@ import { LinkButton } from "#components/ui/link-button";
 import { PosterDate } from "#components/ui/poster-date";
 import type { OrderView } from "#lib/orders/reading/views";
 import { type ShownStatus, shownStatus } from "#lib/orders/state";
+import { isOpenDate } from "#lib/platform/open-date";
 
 export const STATUS_TONES: Record<ShownStatus, BadgeTone> = {
   PENDING: "warn",
@@ -44,7 +45,7 @@ export function OrderHeader({ order, calendarHref }: { order: OrderView; calenda
       <div className="flex flex-wrap gap-3">
         {hasTickets ? (
           <>
-            {event.isCancelled ? null : (
+            {event.isCancelled || isOpenDate(event.startsAt) ? null : (
               <LinkButton href={calendarHref} variant="secondary" prefetch={false} download>
                 <Icon name="calendar" />
                 {t("calendar")}

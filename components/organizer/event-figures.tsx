@@ -54,6 +54,7 @@ const TONES: Record<EventSales["state"], BadgeTone> = {
   on_sale: "good",
   sold_out: "accent",
   stopped: "warn",
+  postponed: "warn",
   cancelled: "bad",
   ended: "neutral",
 };

@@ -12,7 +12,7 @@ import { useFilters } from "../desk/filters/use-filters.ts";
 import type { DataColumn } from "../desk/table/data-column.ts";
 import { dateText } from "../ui/date-text.ts";
 
-const STATES = ["draft", "upcoming", "on_sale", "sold_out", "stopped", "cancelled", "ended"] as const;
+const STATES = ["draft", "upcoming", "on_sale", "sold_out", "stopped", "postponed", "cancelled", "ended"] as const;
 
 /** An organization's events with how full they are. Money is shown to those who may read orders. */
 export function EventsTable({

@@ -6,6 +6,7 @@ import { EventDate } from "#components/ui/event-date";
 import { PosterDate } from "#components/ui/poster-date";
 import type { OrderedEvent, TicketView } from "#lib/orders/reading/views";
 import { isSameDay } from "#lib/platform/local-time";
+import { isOpenDate } from "#lib/platform/open-date";
 import { classNames } from "../ui/class-names.ts";
 
 /** One ticket as a thing worth keeping: the show above the tear, the code below it. A voided one shows no code. */
@@ -36,13 +37,15 @@ export function TicketCard(props: { ticket: TicketView; event: OrderedEvent; ind
             <Fact name={t("starts")} className="col-span-2">
               <EventDate at={event.startsAt} timeZone={event.timeZone} style="kept" />
             </Fact>
-            <Fact name={t("doors")} className="col-span-2">
-              <EventDate
-                at={event.doorsAt}
-                timeZone={event.timeZone}
-                style={isSameDay(event.doorsAt, event.startsAt, event.timeZone) ? "time" : "kept"}
-              />
-            </Fact>
+            {isOpenDate(event.startsAt) ? null : (
+              <Fact name={t("doors")} className="col-span-2">
+                <EventDate
+                  at={event.doorsAt}
+                  timeZone={event.timeZone}
+                  style={isSameDay(event.doorsAt, event.startsAt, event.timeZone) ? "time" : "kept"}
+                />
+              </Fact>
+            )}
             <Fact name={t("level")}>{ticket.priceLevelName}</Fact>
             <Fact name={t("holder")}>{ticket.holderName}</Fact>
           </dl>

@@ -1,4 +1,5 @@
 import { isNearClockChange } from "#lib/platform/local-time";
+import { isOpenDate, openDateWords } from "#lib/platform/open-date";
 
 /**
  * Ways to write a moment. All take the zone of the place it happens in, never the reader's or the server's. An hour in a night in
@@ -58,11 +59,12 @@ export const DATE_STYLES = {
 
 export type DateStyle = keyof typeof DATE_STYLES;
 
-/** A moment (ISO 8601) in words. Throws a RangeError when it is no date or the zone is unknown. */
+/** A moment (ISO 8601) in words, whatever the style for a date that is to be announced. Throws a RangeError when it is no date or the zone is unknown. */
 export function dateText(
   at: string,
   { timeZone, style, locale }: { timeZone: string; style: DateStyle; locale: string },
 ): string {
+  if (isOpenDate(at)) return openDateWords(locale);
   const options = DATE_STYLES[style];
   const isUnclear = "hour" in options && !("timeZoneName" in options) && isNearClockChange(at, timeZone);
   return formatter(regional(locale), { timeZone, style, hasZone: isUnclear }).format(new Date(at));
@@ -74,6 +76,7 @@ export function posterParts(
   timeZone: string,
   locale: string,
 ): { weekday: string; day: string; month: string; year: string } {
+  if (isOpenDate(at)) return { weekday: "", day: "?", month: "", year: "" };
   const date = new Date(at);
   const part = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(regional(locale), { ...options, timeZone }).format(date).replace(/\.$/, "");

@@ -1,10 +1,17 @@
 import { useLocale } from "next-intl";
+import { isOpenDate, openDateWords } from "#lib/platform/open-date";
 import { classNames } from "./class-names.ts";
 import { dateText, posterParts } from "./date-text.ts";
 
 /** A date as large as on a poster: the day as a figure, weekday and month beside it. Sized by the font size it is given. */
 export function PosterDate({ at, timeZone, className }: { at: string; timeZone: string; className?: string }) {
   const locale = useLocale();
+  if (isOpenDate(at))
+    return (
+      <p className={classNames("poster-type", className)}>
+        <span className="block max-w-[8em] text-[0.36em] leading-[1.05]">{openDateWords(locale)}</span>
+      </p>
+    );
   const { weekday, day, month } = posterParts(at, timeZone, locale);
   return (
     <time dateTime={at} className={classNames("poster-type inline-flex items-stretch gap-[0.14em]", className)}>

@@ -31,6 +31,10 @@ export const eventSummary = z
     }),
     category: z.string(),
     start_time: instant,
+    has_date: z.boolean().meta({
+      description:
+        "False while the event is postponed and its new date is to be announced: its times are in the year 2100 then, and `status` is `postponed`.",
+    }),
     end_time: instant,
     sales_start_time: instant,
     status: z.enum(["draft", ...SALE_STATES.map((state) => SALE_STATE_WORDS[state].wire)]),

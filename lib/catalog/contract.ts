@@ -8,7 +8,7 @@ import type { EventPicture } from "./pictures/event-picture-contract.ts";
 import type { TicketNames } from "./questions/question-contract.ts";
 import type { VisitorInfo } from "./venues/visitor-info.ts";
 
-export const SALE_STATES = ["upcoming", "on_sale", "sold_out", "stopped", "ended", "cancelled"] as const;
+export const SALE_STATES = ["upcoming", "on_sale", "sold_out", "stopped", "postponed", "ended", "cancelled"] as const;
 export type SaleState = (typeof SALE_STATES)[number];
 
 export const SORTS = ["relevance", "date", "-date", "price", "-price", "popular"] as const;

@@ -1,5 +1,6 @@
 import { createEvent } from "ics";
 import { invariant } from "#lib/platform/invariant";
+import { isOpenDate, openDateWords } from "#lib/platform/open-date";
 
 /** An event for a calendar. Times are ISO 8601 in UTC, `timeZone` is the venue's (IANA). */
 export type CalendarEntry = {
@@ -27,11 +28,14 @@ export type CalendarEntry = {
  * description adds the hour at the venue, because the ticket shows that one.
  */
 export function eventCalendar(entry: CalendarEntry, locale: string): string {
-  const atVenue = `${venueTime(entry, locale)} (${entry.timeZone})`;
+  // Without a date there is nothing to come to: the entry goes, and comes again with the date.
+  const isOpen = isOpenDate(entry.startsAt);
+  const isGone = entry.isCancelled === true || isOpen;
+  const atVenue = isOpen ? openDateWords(locale) : `${venueTime(entry, locale)} (${entry.timeZone})`;
   const { error, value } = createEvent({
     uid: entry.uid,
     productId: "-//Fairseat//Tickets//EN",
-    method: entry.isCancelled ? "CANCEL" : "PUBLISH",
+    method: isGone ? "CANCEL" : "PUBLISH",
     sequence: entry.sequence ?? 0,
     ...(entry.organizer ? { organizer: entry.organizer } : {}),
     title: entry.title,
@@ -44,8 +48,8 @@ export function eventCalendar(entry: CalendarEntry, locale: string): string {
     location: [entry.venueName, entry.venueAddress, entry.city].filter(Boolean).join(", "),
     description: [entry.description, atVenue].filter(Boolean).join("\n"),
     url: entry.url,
-    status: entry.isCancelled ? "CANCELLED" : "CONFIRMED",
-    busyStatus: entry.isCancelled ? "FREE" : "BUSY",
+    status: isGone ? "CANCELLED" : "CONFIRMED",
+    busyStatus: isGone ? "FREE" : "BUSY",
   });
   invariant(value !== null && value !== undefined && !error, `an event makes a calendar entry: ${String(error)}`);
   return foldLines(value);

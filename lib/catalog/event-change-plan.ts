@@ -16,6 +16,7 @@ import {
   readLevels,
 } from "./event-rules.ts";
 import type { OwnEvent } from "./organizer-event.ts";
+import { postponeProblems, timesAfter } from "./postponement.ts";
 import { refuse } from "./refusals.ts";
 
 /** An event as it will be after a change. */
@@ -68,7 +69,7 @@ export function planChange(
 ): ChangePlan | Refused<"invalid_request" | "event_has_sales"> {
   const { venueId, layoutHash } = wantedHouse(row, change);
   const category = change.category === undefined ? row.categorySlug : asCategory(categories, change.category, row);
-  const event = { ...fieldsAfter(row, change), categorySlug: category ?? row.categorySlug };
+  const event = { ...fieldsAfter(row, change, at), categorySlug: category ?? row.categorySlug };
   const before = known.toSorted((a, b) => a.id - b.id).map(({ eventId: _, ...level }) => level);
   const wanted = change.price_levels ?? before.map((level) => asWanted(level, row.currency));
   const { levels, problems } = readLevels(wanted, {
@@ -91,6 +92,7 @@ export function planChange(
     ...(isPriced ? priceProblems(levels, event.currency) : []),
     ...(category ? [] : [unknownCategory(categories)]),
     ...statusProblems(now, change.status),
+    ...postponeProblems(row, change, at),
   ];
   if (!house || !place || wrong.length > 0) return refuse("invalid_request", { fields: wrong.slice(0, 20) });
   if (isRebuilt && row.status === "CANCELLED") return refuse("event_has_sales");
@@ -112,7 +114,7 @@ type EventAfter = EventFields & { status: OwnEvent["row"]["status"]; venueId: nu
 function newsOf({ before, after }: { before: OwnEvent["row"]; after: EventAfter }, now: Date): EventNews | undefined {
   if (before.status !== "PUBLISHED" || after.status === "DRAFT") return undefined;
   if (after.status === "CANCELLED") return { kind: "cancelled" };
-  const was = { ...fieldsAfter(before, {}), venueId: before.venueId, place: placeOf(before) };
+  const was = { ...fieldsAfter(before, {}, now), venueId: before.venueId, place: placeOf(before) };
   const { changeReturnDays: returnDays } = after;
   const move = judgeMove(was, after, { now, returnDays, promisedUntil: before.returnUntil });
   return move && { kind: "moved", ...move };
@@ -146,24 +148,23 @@ function zoneProblems(
 function statusProblems(now: OwnEvent["row"]["status"], wanted: EventChange["status"]): FieldProblem[] {
   if (now === "CANCELLED" && wanted === "on_sale")
     return [{ path: "status", message: "a cancelled event stays cancelled" }];
+  if (now === "CANCELLED" && wanted === "postponed")
+    return [{ path: "status", message: "a cancelled event stays cancelled" }];
+  if (now === "DRAFT" && wanted === "postponed")
+    return [{ path: "status", message: "a draft is given other dates, not postponed" }];
   if (now === "DRAFT" && wanted === "cancelled")
     return [{ path: "status", message: "a draft is deleted, not cancelled" }];
   return [];
 }
 
-function fieldsAfter(row: OwnEvent["row"], change: EventChange): EventFields {
-  const at = (time: string | undefined, known: Date) => (time === undefined ? known.getTime() : Date.parse(time));
+function fieldsAfter(row: OwnEvent["row"], change: EventChange, now: Date): EventFields {
   return {
     title: change.title ?? row.title,
     subtitle: change.subtitle ?? row.subtitle,
     description: change.description ?? row.description,
     categorySlug: row.categorySlug,
     performers: change.performers ?? row.performers,
-    startsAtMs: at(change.start_time, row.startsAt),
-    endsAtMs: at(change.end_time, row.endsAt),
-    doorsAtMs: at(change.doors_time, row.doorsAt),
-    salesStartAtMs: at(change.sales_start_time, row.salesStartAt),
-    salesEndAtMs: at(change.sales_end_time, row.salesEndAt),
+    ...timesAfter(row, change, now),
     currency: change.currency ?? row.currency,
     holdSeconds: change.hold_seconds ?? row.holdSeconds,
     seatsPerHoldMax: change.seats_per_reservation_max ?? row.seatsPerHoldMax,

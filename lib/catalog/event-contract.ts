@@ -122,8 +122,9 @@ export const eventChangeBody = z
     revision: positiveInt.meta({
       description: "The event's `revision` that the change was made on: what others changed since is refused.",
     }),
-    status: z.enum(["on_sale", "cancelled"]).meta({
-      description: "Publishes a draft, or calls the event off for good: every order is given back by itself.",
+    status: z.enum(["on_sale", "postponed", "cancelled"]).meta({
+      description:
+        "Publishes a draft; puts an event that is on sale off without a new date, until a change says `start_time`; or calls it off for good: every order is given back by itself.",
     }),
   })
   .partial()

@@ -1,5 +1,6 @@
 import { markdownWords } from "#lib/platform/markdown-words";
 import { toMajor } from "#lib/platform/money";
+import { isOpenDate } from "#lib/platform/open-date";
 import type { EventPage } from "./contract.ts";
 import { isOpenToFans } from "./offered-prices.ts";
 import { sharePath } from "./pictures/share-path.ts";
@@ -18,6 +19,13 @@ const TYPES: ReadonlyMap<string, string> = new Map(
   }),
 );
 
+/** A postponed event keeps the date that it had, as search engines ask for it, until it has another. */
+function datesOf({ startsAt, doorsAt, endsAt, lastChange }: EventPage) {
+  if (!isOpenDate(startsAt)) return { startDate: startsAt, doorTime: doorsAt, endDate: endsAt };
+  const had = lastChange?.before.startsAt;
+  return had !== undefined && !isOpenDate(had) ? { startDate: had } : {};
+}
+
 /**
  * The event as structured data (schema.org Event) with one offer for each price level, as the text of a script element.
  * Characters that could end the element are escaped, because titles come from outside.
@@ -35,9 +43,7 @@ export function eventJsonLd(event: EventPage, appUrl: string): string {
       `${appUrl}${sharePath(event)}`,
       ...event.pictures.map(({ picture }) => `${appUrl}/pictures/${picture}?as=jpeg`),
     ],
-    startDate: event.startsAt,
-    doorTime: event.doorsAt,
-    endDate: event.endsAt,
+    ...datesOf(event),
     eventStatus: words.event,
     eventAttendanceMode: "https://schema.org/OfflineEventAttendanceMode",
     ...(event.ageMin === null ? {} : { typicalAgeRange: `${event.ageMin}-` }),

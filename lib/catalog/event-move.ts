@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isOpenDate } from "#lib/platform/open-date";
 import type { EventFields } from "./event-rules.ts";
 
 /** What of an event its holders must hear of when it changes. */
@@ -100,6 +101,17 @@ const VALUE: Record<ChangedPart, (event: Told) => string | number> = {
 function wordsAlone(text: string): string {
   const words = text.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, " ");
   return words.trim() || text;
+}
+
+/** Which sentence says a changed part: a start may go to a date that is to be announced, or come from there. */
+export function partWord(
+  part: ChangedPart,
+  startsBefore: string,
+  startsAfter: string,
+): ChangedPart | "timeOpen" | "timeSet" {
+  if (part !== "time") return part;
+  if (isOpenDate(startsAfter)) return "timeOpen";
+  return isOpenDate(startsBefore) ? "timeSet" : "time";
 }
 
 /** The date and hour that a clock in this zone shows: a start that stays may still be another hour at another place. */

@@ -1,4 +1,5 @@
 import { toMajor } from "#lib/platform/money";
+import { isOpenDate } from "#lib/platform/open-date";
 import type { ChangeWire, EventDetail, EventSummary } from "./answer-contract.ts";
 import type { EventCard, EventPage } from "./contract.ts";
 import type { LastChange, Place } from "./event-move.ts";
@@ -24,6 +25,7 @@ export function eventOnWire(event: EventCard): EventSummary {
     },
     category: event.categorySlug,
     start_time: event.startsAt,
+    has_date: !isOpenDate(event.startsAt),
     end_time: event.endsAt,
     sales_start_time: event.salesStartAt,
     status: SALE_STATE_WORDS[event.saleState].wire,

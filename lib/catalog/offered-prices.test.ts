@@ -25,6 +25,6 @@ test("an event without price levels offers no price", () => {
   expect(offeredPrices("on_sale", [])).toBeUndefined();
 });
 
-test("nothing is left for fans of an event that is over, cancelled or stopped", () => {
-  expect(SALE_STATES.filter((state) => !isOpenToFans(state))).toEqual(["stopped", "ended", "cancelled"]);
+test("nothing is left for fans of an event that is over, cancelled, stopped or postponed", () => {
+  expect(SALE_STATES.filter((state) => !isOpenToFans(state))).toEqual(["stopped", "postponed", "ended", "cancelled"]);
 });

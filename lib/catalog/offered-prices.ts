@@ -21,6 +21,7 @@ const RULES = {
   on_sale: (levels) => rangeOf(levels.filter(({ left }) => left > 0)),
   sold_out: nothing,
   stopped: nothing,
+  postponed: nothing,
   ended: nothing,
   cancelled: nothing,
 } as const satisfies Record<SaleState, (levels: Levels) => PriceRange | undefined>;
@@ -30,7 +31,9 @@ function rangeOf(levels: Levels): PriceRange | undefined {
   return prices.length === 0 ? undefined : { minMinor: Math.min(...prices), maxMinor: Math.max(...prices) };
 }
 
+const CLOSED: ReadonlySet<SaleState> = new Set(["ended", "cancelled", "stopped", "postponed"]);
+
 /** Whether seats of this sale can be had, now or once it begins. What is left of another is for nobody. */
 export function isOpenToFans(state: SaleState): boolean {
-  return state !== "ended" && state !== "cancelled" && state !== "stopped";
+  return !CLOSED.has(state);
 }

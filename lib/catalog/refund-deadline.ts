@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isOpenDate } from "#lib/platform/open-date";
 
 /** Terms that were better once, for all that is bought before a moment. The latest moment stands last. */
 const keptTerms = z.array(z.object({ before: z.iso.datetime(), refundUntilHours: z.int().min(0) }));
@@ -47,7 +48,9 @@ function policyDeadline(terms: RefundTerms, boughtAt: Date): Date | null {
   const then = keptTerms.parse(terms.keptTerms).filter(({ before }) => boughtAt < new Date(before));
   const hours = [terms.refundUntilHours, ...then.map(({ refundUntilHours }) => refundUntilHours)];
   const best = hours.reduce((a, b) => (a === null || b === null ? (a ?? b) : Math.min(a, b)), null);
-  return best === null ? null : new Date(terms.startsAt.getTime() - best * HOUR_MS);
+  if (best === null) return null;
+  // Counted back from a date that is not known, it is not known either, and not over.
+  return isOpenDate(terms.startsAt) ? terms.startsAt : new Date(terms.startsAt.getTime() - best * HOUR_MS);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isOpenDate } from "#lib/platform/open-date";
 import { readWallTime, type WallTime, wallTimeAt } from "#lib/platform/wall-clock";
 
 /** The moments of an event, in epoch milliseconds. */
@@ -42,12 +43,26 @@ export function copyTimes(
   startsAtMs: number,
   at: { nowMs: number; saleStays?: boolean },
 ): EventTimes {
+  if (isOpenDate(row.startsAt)) return timesWithoutPattern(row, startsAtMs, at.nowMs);
   const times = {
     ...{ startsAtMs: row.startsAt.getTime(), endsAtMs: row.endsAt.getTime(), doorsAtMs: row.doorsAt.getTime() },
     ...{ salesStartAtMs: row.salesStartAt.getTime(), salesEndAtMs: row.salesEndAt.getTime() },
   };
   return shiftTimes(times, startsAtMs, { timeZone: row.timeZone, ...at });
 }
+
+/** Of an event without a date a copy has its length alone: its doors open an hour before, and its sale begins now. */
+function timesWithoutPattern({ startsAt, endsAt }: EventMoments, startsAtMs: number, nowMs: number): EventTimes {
+  return {
+    startsAtMs,
+    endsAtMs: startsAtMs + endsAt.getTime() - startsAt.getTime(),
+    doorsAtMs: startsAtMs - HOUR_MS,
+    salesStartAtMs: Math.min(nowMs, startsAtMs - HOUR_MS),
+    salesEndAtMs: startsAtMs,
+  };
+}
+
+const HOUR_MS = 3_600_000;
 
 /** Moves moments by as much as the clocks of a place differ between two starts. */
 export function clockShift(fromMs: number, toMs: number, timeZone: string): (atMs: number) => number {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { OPEN_DATE_MS } from "#lib/platform/open-date";
 import { SALE_STATES } from "./contract.ts";
 import { isFree, isNearlyFull, type SaleFacts, saleState } from "./state.ts";
 
@@ -57,8 +58,11 @@ test("every state can be reached, and no other", () => {
       fc.integer({ min: -5, max: 110 }),
       fc.nat(2),
       fc.boolean(),
-      (status, hour, left, isStopped) => {
-        const state = saleState({ ...open, status: status as SaleFacts["status"], isStopped, left }, hour * HOUR);
+      fc.boolean(),
+      (status, hour, left, isStopped, hasDate) => {
+        const facts = { ...open, status: status as SaleFacts["status"], isStopped, left };
+        const dates = hasDate ? {} : { startsAtMs: OPEN_DATE_MS, endsAtMs: OPEN_DATE_MS + HOUR };
+        const state = saleState({ ...facts, ...dates }, hour * HOUR);
         seen.add(state);
         return SALE_STATES.includes(state);
       },
@@ -77,4 +81,11 @@ test("an event is nearly full at eight percent of its seats, and not when nothin
 test("an event is free only when its dearest seat is", () => {
   expect(isFree({ maxPriceMinor: 0 })).toBe(true);
   expect(isFree({ maxPriceMinor: 1 })).toBe(false);
+});
+
+test("an event without a date is postponed, whatever its sale says, unless it is cancelled", () => {
+  const undated = { ...open, startsAtMs: OPEN_DATE_MS, endsAtMs: OPEN_DATE_MS + HOUR };
+  for (const hour of [-5, 50, 110, 10_000]) expect(saleState(undated, hour * HOUR)).toBe("postponed");
+  expect(saleState({ ...undated, isStopped: true, left: 0 }, 0)).toBe("postponed");
+  expect(saleState({ ...undated, status: "CANCELLED" }, 0)).toBe("cancelled");
 });

@@ -1,3 +1,4 @@
+import { isOpenDate } from "#lib/platform/open-date";
 import type { SaleState } from "./contract.ts";
 
 /** The inputs of a sale's state. Times are epoch milliseconds; `left` counts lapsed holds as free. */
@@ -25,6 +26,7 @@ type Rule = (facts: SaleFacts, nowMs: number) => boolean;
 /** The first state in this order whose rule holds applies. */
 const ORDER = [
   "cancelled",
+  "postponed",
   "ended",
   "stopped",
   "upcoming",
@@ -34,6 +36,8 @@ const ORDER = [
 
 const RULES = {
   cancelled: ({ status }) => status === "CANCELLED",
+  // Its sale is over by the clock, and it is not: it stops until there is a date.
+  postponed: ({ startsAtMs }) => isOpenDate(startsAtMs),
   ended: ({ endsAtMs, salesEndAtMs }, nowMs) => nowMs >= Math.min(endsAtMs, salesEndAtMs),
   stopped: ({ isStopped }) => isStopped,
   upcoming: ({ salesStartAtMs }, nowMs) => nowMs < salesStartAtMs,
@@ -50,6 +54,11 @@ export const SALE_STATE_WORDS = {
     wire: "stopped",
     offer: "https://schema.org/OutOfStock",
     event: "https://schema.org/EventScheduled",
+  },
+  postponed: {
+    wire: "postponed",
+    offer: "https://schema.org/OutOfStock",
+    event: "https://schema.org/EventPostponed",
   },
   ended: { wire: "ended", offer: "https://schema.org/SoldOut", event: "https://schema.org/EventScheduled" },
   cancelled: {

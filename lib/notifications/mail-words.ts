@@ -2,6 +2,7 @@ import { createTranslator } from "next-intl";
 import { isNearClockChange } from "#lib/platform/local-time";
 import { type Language, languageOf, readMessages } from "#lib/platform/messages";
 import { formatMoney } from "#lib/platform/money";
+import { isOpenDate, openDateWords } from "#lib/platform/open-date";
 import { seatNamer } from "#lib/seating/seat-namer";
 import type { NamedSeat } from "#lib/seating/seat-words";
 import type mailMessages from "../../app/messages/en/mail.json";
@@ -19,6 +20,7 @@ export async function mailWords(locale: string): Promise<MailWords> {
     }),
     seat,
     date: (at, timeZone, style = "full") => {
+      if (isOpenDate(at)) return openDateWords(language);
       // An hour of a night in which the clocks change is only clear with its zone.
       const zone = style === "time" && isNearClockChange(at, timeZone) ? ({ timeZoneName: "short" } as const) : {};
       const format = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {

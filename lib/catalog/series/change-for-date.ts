@@ -1,3 +1,4 @@
+import { isOpenDate } from "#lib/platform/open-date";
 import type { EventChange } from "../event-contract.ts";
 import { clockShift } from "../shift-times.ts";
 
@@ -26,11 +27,17 @@ export function changeForDate(
   { before, now, overwrite, ...clock }: DateFacts,
 ): { wanted: EventChange | undefined; kept: string[] } {
   const moved = clockShift(clock.fromMs, clock.toMs, clock.timeZone);
+  // A date that is to be announced follows no other.
+  const isOpen = isOpenDate(clock.fromMs) || isOpenDate(clock.toMs);
   const onDate = (field: string, value: unknown) =>
     isFollowing(field) && typeof value === "string" ? new Date(moved(Date.parse(value))).toISOString() : value;
   const wanted: Record<string, unknown> = {};
   const kept: string[] = [];
   for (const [field, value] of Object.entries(change)) {
+    if (isOpen && field.endsWith("_time")) {
+      kept.push(field);
+      continue;
+    }
     const asked = onDate(field, value);
     if (value === undefined || isSame(asked, now[field])) continue;
     if (overwrite || isSame(onDate(field, before[field]), now[field])) wanted[field] = asked;

@@ -1,6 +1,7 @@
 import { Text } from "@react-email/components";
-import { type LastChange, placeText } from "#lib/catalog/event-move";
+import { type LastChange, partWord, placeText } from "#lib/catalog/event-move";
 import type { OrderView } from "#lib/orders/reading/views";
+import { isOpenDate } from "#lib/platform/open-date";
 import type { MailWords } from "../mail-words.ts";
 import type { OrderLetter } from "../order-letter.ts";
 import { EventBox } from "./event-box.tsx";
@@ -19,13 +20,17 @@ export function ChangeMail(props: OrderLetter & { change: LastChange }) {
       <Text style={look.text}>{t("changed.intro", said)}</Text>
       {change.parts.map((part) => (
         <Text key={part} style={look.text}>
-          {t(`changed.${part}`, wordsOf(change, order, words))}
+          {t(`changed.${partWord(part, change.before.startsAt, event.startsAt)}`, wordsOf(change, order, words))}
         </Text>
       ))}
       <EventBox event={event} words={words} />
       <Text style={look.text}>{t("changed.valid")}</Text>
       {event.refundUntil === null ? null : (
-        <Text style={look.text}>{t("changed.returns", { until: words.date(event.refundUntil, event.timeZone) })}</Text>
+        <Text style={look.text}>
+          {isOpenDate(event.refundUntil)
+            ? t("changed.returnsOpen")
+            : t("changed.returns", { until: words.date(event.refundUntil, event.timeZone) })}
+        </Text>
       )}
       <MailButton href={props.orderUrl}>{t("viewOrder")}</MailButton>
       <Text style={look.small}>{t("orderNumber", { number: order.number })}</Text>

@@ -1,6 +1,7 @@
 import { Section, Text } from "@react-email/components";
 import type { OrderedEvent } from "#lib/orders/reading/views";
 import { isSameDay } from "#lib/platform/local-time";
+import { isOpenDate } from "#lib/platform/open-date";
 import type { MailWords } from "../mail-words.ts";
 import { look } from "./mail-look.ts";
 
@@ -17,10 +18,12 @@ export function EventBox({ event, words: { t, date } }: { event: Shown; words: M
         {date(startsAt, timeZone)}
         <br />
         {event.venueName}, {event.venueAddress}, {event.city}
-        <br />
-        {isSameDay(doorsAt, startsAt, timeZone)
-          ? t("doors", { time })
-          : t("doorsOn", { date: date(doorsAt, timeZone, "day"), time })}
+        {isOpenDate(startsAt) ? null : <br />}
+        {isOpenDate(startsAt)
+          ? null
+          : isSameDay(doorsAt, startsAt, timeZone)
+            ? t("doors", { time })
+            : t("doorsOn", { date: date(doorsAt, timeZone, "day"), time })}
       </Text>
     </Section>
   );

@@ -1,6 +1,7 @@
 import { createTranslator } from "next-intl";
 import { type Language, languageOf, readMessages } from "#lib/platform/messages";
 import { formatMoney } from "#lib/platform/money";
+import { isOpenDate, openDateWords } from "#lib/platform/open-date";
 import { seatNamer } from "#lib/seating/seat-namer";
 import type { NamedSeat } from "#lib/seating/seat-words";
 import type invoiceMessages from "../../../app/messages/en/invoices.json";
@@ -21,6 +22,7 @@ export async function invoiceWords(locale: string): Promise<InvoiceWords> {
     }),
     seat,
     day: (at, timeZone) => {
+      if (isOpenDate(at)) return openDateWords(language);
       const style = { day: "numeric", month: "long", year: "numeric", timeZone } as const;
       return new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, style).format(new Date(at));
     },

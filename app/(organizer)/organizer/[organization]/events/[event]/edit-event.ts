@@ -12,6 +12,7 @@ import {
   draftOf,
   type EventDraft,
   type EventStep,
+  isSaleUnset,
 } from "../../../../../../components/event-form/event-draft.ts";
 import type { EventFormState, TheirDraft } from "../../../../../../components/event-form/event-form-state.ts";
 import type { Fields } from "../../../../../action.ts";
@@ -50,7 +51,8 @@ export async function wantedChange(
     timeZone,
     categories: sold.map(({ index }) => index),
     now: new Date().toISOString(),
-    salesStart: event.sales_start_time,
+    salesStart: isSaleUnset(event) ? undefined : event.sales_start_time,
+    isOpen: !event.has_date,
   });
   if (Object.keys(wrong).length > 0) return { ok: false, state: { values, wrong } };
   const fitting = await withFittingPrices(body, edited);

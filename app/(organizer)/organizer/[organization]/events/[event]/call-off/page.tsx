@@ -39,9 +39,14 @@ export default async function CallOffPage({ params }: Props) {
         <Notice
           title={t("move")}
           action={
-            <LinkButton variant="secondary" href={`${here}/details#event-when`}>
-              {t("toDates")}
-            </LinkButton>
+            <div className="flex flex-wrap gap-3">
+              <LinkButton variant="secondary" href={`${here}/details#event-when`}>
+                {t("toDates")}
+              </LinkButton>
+              <LinkButton variant="secondary" href={`${here}/postpone`}>
+                {t("postpone")}
+              </LinkButton>
+            </div>
           }
         >
           {t("moveText")}
