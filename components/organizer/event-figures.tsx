@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Badge, type BadgeTone } from "#components/ui/badge";
 import { Card } from "#components/ui/card";
@@ -5,12 +6,21 @@ import { Money } from "#components/ui/money";
 import { Progress } from "#components/ui/progress";
 import type { EventSales } from "#lib/analytics/contract";
 
-/** How one event stands: its state, how full it is, and what was taken. */
-export function EventFigures({ event, showsMoney }: { event: EventSales; showsMoney: boolean }) {
+/** How one event stands: its state, how full it is, what was taken, and the series it belongs to. */
+export function EventFigures({
+  event,
+  showsMoney,
+  base,
+}: {
+  event: EventSales;
+  showsMoney: boolean;
+  /** The address of the organization's events. */
+  base: string;
+}) {
   const t = useTranslations("organizer");
   return (
     <Card>
-      <dl className="grid gap-x-8 gap-y-4 sm:grid-cols-2 lg:grid-cols-4">
+      <dl className="grid gap-x-8 gap-y-4 sm:grid-cols-2 lg:grid-cols-[repeat(auto-fit,minmax(10rem,1fr))]">
         <div className="flex flex-col gap-1.5">
           <dt className="text-ink-soft text-sm">{t("overview.state")}</dt>
           <dd>
@@ -37,8 +47,37 @@ export function EventFigures({ event, showsMoney }: { event: EventSales; showsMo
             </dd>
           </div>
         ) : null}
+        {event.series ? (
+          <div className="flex flex-col gap-1.5">
+            <dt className="text-ink-soft text-sm">{t("events.series")}</dt>
+            <dd>
+              <SeriesLink eventId={event.id} series={event.series} base={base} />
+            </dd>
+          </div>
+        ) : null}
       </dl>
     </Card>
+  );
+}
+
+/** The series of an event, as the link to its dates. */
+export function SeriesLink({
+  eventId,
+  series,
+  base,
+}: {
+  eventId: number;
+  series: NonNullable<EventSales["series"]>;
+  base: string;
+}) {
+  const t = useTranslations("organizer.events");
+  return (
+    <Link
+      href={`${base}/${eventId}/series`}
+      className="inline-flex min-h-touch items-center underline underline-offset-4 [overflow-wrap:anywhere] pointer-fine:md:min-h-8"
+    >
+      {t("seriesOf", series)}
+    </Link>
   );
 }
 

@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useMemo } from "react";
 import { FilterBar } from "#components/desk/filters/filter-bar";
 import { DataTable } from "#components/desk/table/data-table";
-import { EventFullness, EventStateBadge } from "#components/organizer/event-figures";
+import { EventFullness, EventStateBadge, SeriesLink } from "#components/organizer/event-figures";
 import { Money } from "#components/ui/money";
 import { Notice } from "#components/ui/notice";
 import type { EventSales } from "#lib/analytics/contract";
@@ -28,17 +28,19 @@ export function EventsTable({
   views: ReactNode;
 }) {
   const t = useTranslations("organizer");
-  const asked = useFilters(["q", "state"]);
+  const asked = useFilters(["q", "state", "series"]);
   const rows = useMemo(
     () =>
       events.filter(
-        ({ title, venueName, city, state }) =>
+        ({ title, venueName, city, state, series }) =>
           (asked.state === null || state === asked.state) &&
+          (asked.series === null || series?.id === asked.series) &&
           `${title} ${venueName} ${city}`.toLocaleLowerCase().includes((asked.q ?? "").toLocaleLowerCase().trim()),
       ),
-    [events, asked.q, asked.state],
+    [events, asked.q, asked.state, asked.series],
   );
-  const columns = useColumns(rows, showsMoney);
+  const series = useMemo(() => seriesOf(events), [events]);
+  const columns = useColumns(rows, { showsMoney, base, showsSeries: series.length > 0 });
   return (
     <DataTable
       label={t("events.title")}
@@ -61,6 +63,19 @@ export function EventsTable({
               all: t("events.allStates"),
               options: STATES.map((value) => ({ value, label: t(`states.${value}`) })),
             },
+            ...(series.length > 0
+              ? [
+                  {
+                    ...{
+                      kind: "select" as const,
+                      name: "series",
+                      label: t("events.series"),
+                      all: t("events.allSeries"),
+                    },
+                    options: series.map((each) => ({ value: each.id, label: t("events.seriesOf", each) })),
+                  },
+                ]
+              : []),
           ]}
         />
       }
@@ -70,7 +85,15 @@ export function EventsTable({
 
 const idOf = ({ id }: EventSales) => String(id);
 
-function useColumns(rows: readonly EventSales[], showsMoney: boolean): DataColumn<EventSales>[] {
+/** The series of these events, each once, in the order in which they first appear. */
+function seriesOf(events: readonly EventSales[]): NonNullable<EventSales["series"]>[] {
+  return [...new Map(events.flatMap(({ series }) => (series ? [[series.id, series]] : []))).values()];
+}
+
+function useColumns(
+  rows: readonly EventSales[],
+  { showsMoney, showsSeries, base }: { showsMoney: boolean; showsSeries: boolean; base: string },
+): DataColumn<EventSales>[] {
   const t = useTranslations("organizer");
   const locale = useLocale();
   return useMemo(() => {
@@ -112,6 +135,12 @@ function useColumns(rows: readonly EventSales[], showsMoney: boolean): DataColum
         total: t("events.soldOf", { sold, capacity }),
       },
     ];
+    const series: DataColumn<EventSales> = {
+      id: "series",
+      header: t("events.series"),
+      value: ({ series }) => series?.title ?? null,
+      cell: ({ id, series }) => (series ? <SeriesLink eventId={id} series={series} base={base} /> : "–"),
+    };
     const money: DataColumn<EventSales> = {
       id: "taken",
       header: t("overview.taken"),
@@ -120,8 +149,8 @@ function useColumns(rows: readonly EventSales[], showsMoney: boolean): DataColum
       cell: ({ takenMinor, currency }) => <Money minor={takenMinor} currency={currency} className="font-semibold" />,
       total: <TakenTotals rows={rows} />,
     };
-    return showsMoney ? [...columns, money] : columns;
-  }, [rows, showsMoney, t, locale]);
+    return [...columns, ...(showsSeries ? [series] : []), ...(showsMoney ? [money] : [])];
+  }, [rows, showsMoney, showsSeries, base, t, locale]);
 }
 
 /** One sum for each currency: amounts of different ones are never added. */

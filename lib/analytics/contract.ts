@@ -15,4 +15,6 @@ export type EventSales = {
   sold: number;
   takenMinor: number;
   state: SaleState | "draft";
+  /** The series that it is a date of, under the title of the first date. */
+  series: { id: string; title: string; dates: number } | null;
 };

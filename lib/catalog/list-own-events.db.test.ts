@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { db } from "#lib/platform/db/db";
+import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
 import { anEventOnSale, sellerOf } from "#prisma/seed/builders";
 import { listOwnEvents } from "./list-own-events.ts";
@@ -29,6 +30,11 @@ test("an organization's events come page by page, the next one first and the pas
   expect(await page("", 2)).toEqual([["Over"], 3]);
   expect(await page("ATER", 0)).toEqual([["Later"], 1]);
   expect(await page("%", 0)).toEqual([[], 0]);
+  const seriesId = uuidv7();
+  await db().eventSeries.create({ data: { id: seriesId, organizationId } });
+  await db().event.update({ where: { id: Number(ids[1]) }, data: { seriesId } });
+  const dates = await listOwnEventRows(organizationId, { q: "", series: seriesId, skip: 0, take: 9 });
+  expect([dates.rows.map(({ title, series_id: of }) => [title, of]), dates.total]).toEqual([[["Later", seriesId]], 1]);
   const stranger = { ...{ userId: "x", isAdmin: false, roles: [] } } as unknown as Parameters<typeof listOwnEvents>[0];
   expect(await listOwnEvents(stranger, organizationId, {})).toMatchObject({
     ok: false,

@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { positiveIntText, text } from "#lib/platform/input";
+import { positiveIntText, text, uuid } from "#lib/platform/input";
 
 /** An organization's own events, drafts too. Browser-safe. */
 export const ownEventsQuery = z.object({
   q: text(100).optional().meta({ description: "A part of the title, the venue or the city." }),
+  series: uuid.optional().meta({ description: "Only the dates of this series." }),
   page: positiveIntText.pipe(z.int().min(1).max(10_000)).optional(),
   limit: positiveIntText.pipe(z.int().min(1).max(100)).optional(),
 });
@@ -20,6 +21,7 @@ export const ownEventsAnswer = z
         time_zone: z.string(),
         venue: z.string(),
         city: z.string(),
+        series_id: z.uuid().nullable().meta({ description: "The series that it is a date of." }),
       }),
     ),
     meta: z.object({ total: z.int(), page: z.int(), limit: z.int() }),

@@ -4,15 +4,16 @@ import type { OwnEventsAnswer } from "./own-events-contract.ts";
 
 type Row = Prisma.EventGetPayload<{ include: { venue: true } }>;
 
-/** A page of the events whose title, venue or city holds `q` in any case. The ones to come stand before the past ones. */
+/** A page of the events, of this series if one is named, whose title, venue or city holds `q` in any case. The ones to come stand before the past ones. */
 export async function listOwnEventRows(
   organizationId: string,
-  { q, skip, take }: { q: string; skip: number; take: number },
+  { q, series, skip, take }: { q: string; series?: string | undefined; skip: number; take: number },
 ): Promise<{ rows: OwnEventsAnswer["data"]; total: number }> {
   // Prisma hands the text to ILIKE as it is, so its wildcards are escaped here.
   const contains = { contains: q.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" as const };
   const found: Prisma.EventWhereInput = {
     organizationId,
+    ...(series === undefined ? {} : { seriesId: series }),
     ...(q === "" ? {} : { OR: [{ title: contains }, { venue: { name: contains } }, { venue: { city: contains } }] }),
   };
   const now = new Date();
@@ -33,10 +34,10 @@ export async function listOwnEventRows(
   return { rows: [...next, ...before].map(rowOnWire), total: comingCount + pastCount };
 }
 
-function rowOnWire({ id, slug, title, status, startsAt, venue }: Row): OwnEventsAnswer["data"][number] {
+function rowOnWire({ id, slug, title, status, startsAt, venue, seriesId }: Row): OwnEventsAnswer["data"][number] {
   return {
     ...{ id, slug, title, starts_at: startsAt.toISOString(), status: STATUS[status] },
-    ...{ time_zone: venue.timezone, venue: venue.name, city: venue.city },
+    ...{ time_zone: venue.timezone, venue: venue.name, city: venue.city, series_id: seriesId },
   };
 }
 

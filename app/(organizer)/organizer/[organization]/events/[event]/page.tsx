@@ -10,13 +10,13 @@ import { PreviewLink } from "#components/preview/preview-link";
 import { LinkButton } from "#components/ui/link-button";
 import { Notice } from "#components/ui/notice";
 import { Pagination } from "#components/ui/pagination";
-import { listEventSales } from "#lib/analytics/list-event-sales";
+import { findEventSales } from "#lib/analytics/list-event-sales";
 import { readPreviewLink } from "#lib/catalog/preview/make-preview-link";
 import { cancellationParams, cancellationQuery } from "#lib/orders/cancelling/cancellation-contract";
 import { readCancellation } from "#lib/orders/cancelling/read-cancellation";
 import { readFailedRefunds } from "#lib/orders/refunding/read-failed-refunds";
 import { mayActFor } from "#lib/organizations/authority";
-import { deskHere } from "../../../../../who-asks.ts";
+import { deskHere, eventHere } from "../../../../../who-asks.ts";
 import { resendCancellationAction, resendRefundsAction } from "./actions.ts";
 
 type Props = {
@@ -32,7 +32,7 @@ export default async function OrganizerEventPage({ params, searchParams }: Props
   const id = cancellationParams.safeParse({ id: given });
   const desk = await deskHere(slug, "event.read");
   if (!desk.ok) return null;
-  const event = id.success && (await listEventSales(desk.organization.id)).find((each) => each.id === id.data.id);
+  const event = id.success && (await findEventSales(desk.organization.id, id.data.id));
   if (!event) notFound();
   const { page, refunds, published } = await searchParams;
   const [read, failed, preview] = await Promise.all([
@@ -65,7 +65,7 @@ export default async function OrganizerEventPage({ params, searchParams }: Props
           {t("published.text")}
         </Notice>
       )}
-      <EventFigures event={event} showsMoney={may("order.read")} />
+      <EventFigures event={event} showsMoney={may("order.read")} base={`/organizer/${slug}/events`} />
       {preview?.ok ? <PreviewLink event={event} link={preview.link} mayWrite={mayWrite} /> : null}
       {failed.ok ? (
         <FailedRefunds
@@ -104,6 +104,6 @@ function pagingOf(page: string | string[] | undefined): { page: number; limit: n
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { organization, event } = await params;
   const desk = await deskHere(organization, "event.read");
-  const found = desk.ok && (await listEventSales(desk.organization.id)).find(({ id }) => String(id) === event);
+  const found = desk.ok && (await eventHere(desk.organization.id, event));
   return { title: found ? found.title : "", robots: { index: false } };
 }
