@@ -92,7 +92,7 @@ export function StepsForm(props: {
           id="announces"
           checked={announces}
           onChange={({ target }) => setAnnounces(target.checked)}
-          label={t(event.mustAnnounce ? "announcesByLaw" : "announces")}
+          label={t(event.mustAnnounce ? "announcesHere" : "announces")}
           error={words("announces")}
         />
         {mayWrite ? (

@@ -35,12 +35,13 @@ const RATES: Readonly<Record<string, readonly Rate[]>> = {
     ["IVA", 10, "tickets"],
     ["IVA", 21, "fees", "add_ons"],
   ],
-  // CGI, art. 278-0 bis F (BOI-TVA-LIQ-30-20-40): theatre, concerts, circus and variety.
+  // CGI, art. 278-0 bis F (BOI-TVA-LIQ-30-20-40): theatre, concerts, circus and variety. Some first performances bear 2.1 % (art. 281 quater).
   FR: [
     ["TVA", 5.5, "tickets"],
     ["TVA", 20, "fees", "add_ons"],
   ],
-  // Admission bears the standard rate.
+  // Value Added Tax Act 1994, s. 2(1): the standard rate. Admission by public and eligible bodies is exempt (Sch. 9 Group 13, VAT Notice 701/47):
+  // those who are remove the proposal.
   GB: [["VAT", 20, "tickets", "fees", "add_ons"]],
   // Belastingdienst, "Btw-tarief podiumoptredens": performances, the costs of booking them included.
   NL: [

@@ -5,7 +5,7 @@ import type { Transaction } from "#lib/platform/db/transaction";
 import type { Refused } from "#lib/platform/http/refusals";
 import { invariant } from "#lib/platform/invariant";
 import { toMajor } from "#lib/platform/money";
-import { mustAnnounce } from "./announced-by-law.ts";
+import { mustAnnounce } from "./announced-ahead.ts";
 import type { PriceStepsWire } from "./step-contract.ts";
 import { stepOnWire } from "./step-wire.ts";
 import { readSteppedSale } from "./stepped-sale.ts";

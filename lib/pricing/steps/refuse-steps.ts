@@ -1,7 +1,7 @@
 import type { OwnEvent } from "#lib/catalog/organizer-event";
 import type { Refused } from "#lib/platform/http/refusals";
 import { refuse } from "../refusals.ts";
-import { mustAnnounce } from "./announced-by-law.ts";
+import { mustAnnounce } from "./announced-ahead.ts";
 import { judgePriceSteps, type StepGround, type StepProblem } from "./judge-price-steps.ts";
 import type { PriceStepsBody } from "./step-contract.ts";
 import type { SteppedSale } from "./stepped-sale.ts";
@@ -47,5 +47,5 @@ const SENTENCES: Record<StepProblem["problem"], (of: { limit?: number }) => stri
   regular_outside: ({ limit }) => `must leave room for the regular price of ${limit}`,
   shares: () => "must rise from step to step",
   no_step: () => "must be more than nothing",
-  announce: () => "must be on: the law where the venue is asks for it",
+  announce: () => "must be on in the country of the venue",
 };

@@ -4,7 +4,7 @@ import { chargeLimits } from "#lib/platform/charge-limits";
 import { type Refused, refuse as refuseAny } from "#lib/platform/http/refusals";
 import { uuidv7 } from "#lib/platform/ids";
 import { toMajor } from "#lib/platform/money";
-import { ANNOUNCED_AHEAD_MS } from "./announced-by-law.ts";
+import { ANNOUNCED_AHEAD_MS } from "./announced-ahead.ts";
 import { refusalOfSteps } from "./refuse-steps.ts";
 import { modelSales, type PastSale, pastSales } from "./sale-curve.ts";
 import { type SimulatedLevel, type SimulatedSale, simulateSale } from "./simulate-sale.ts";

@@ -83,7 +83,9 @@ export const priceStepsWire = z
     revision: z.int(),
     currency: z.string(),
     announces,
-    must_announce: z.boolean().meta({ description: "The law where the venue is asks for it." }),
+    must_announce: z
+      .boolean()
+      .meta({ description: "Fairseat asks for it in the country of the venue; no law names a time." }),
     steps: z.array(savedStep),
     price_levels: z.array(steppedLevel),
   })

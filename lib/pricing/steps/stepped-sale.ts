@@ -2,7 +2,7 @@ import type { OwnEvent } from "#lib/catalog/organizer-event";
 import { chargeLimits } from "#lib/platform/charge-limits";
 import type { Transaction } from "#lib/platform/db/transaction";
 import { countSoldByLevel } from "#lib/seating/queries";
-import { ANNOUNCED_AHEAD_MS } from "./announced-by-law.ts";
+import { ANNOUNCED_AHEAD_MS } from "./announced-ahead.ts";
 import type { LevelFigures, SteppedLevel, StepRules } from "./price-steps.ts";
 import {
   type AnnouncedPrice,
