@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { BuyerFields } from "#components/price-steps/buyer-fields";
 import { SimulationResult } from "#components/price-steps/simulation-result";
 import { Button } from "#components/ui/button";
 import { Card } from "#components/ui/card";
@@ -11,6 +12,7 @@ import { SALE_SHAPES, type SaleShape } from "#lib/pricing/steps/sale-curve";
 import type { SimulationWire } from "#lib/pricing/steps/simulation-contract";
 import type { StepWire } from "#lib/pricing/steps/step-contract";
 import { call } from "../api/call.ts";
+import { readShares, type ShareDrafts } from "./buyer-shares.ts";
 import { type SteppedEvent, type StepWrong, wrongOf } from "./step-draft.ts";
 import type { PastEvent } from "./steps-form.tsx";
 
@@ -28,8 +30,9 @@ type Props = {
 export function SimulationPanel({ event, pastEvents, announces, read, onWrong }: Props) {
   const t = useTranslations("price-steps.simulation");
   const [sale, setSale] = useState<SaleShape | `${number}`>("steady");
+  const [shares, setShares] = useState<ShareDrafts>({});
   const [percent, setPercent] = useState("80");
-  const [result, setResult] = useState<SimulationWire | "failed" | "percent">();
+  const [result, setResult] = useState<SimulationWire | "failed" | "percent" | "types">();
   const [isPending, setPending] = useState(false);
   const isModel = SALE_SHAPES.some((shape) => shape === sale);
 
@@ -39,13 +42,15 @@ export function SimulationPanel({ event, pastEvents, announces, read, onWrong }:
     if ("wrong" in steps) return;
     const soldPercent = /^\s*\d{1,3}\s*$/.test(percent) ? Number(percent) : Number.NaN;
     if (isModel && !(soldPercent <= 100)) return setResult("percent");
+    const types = readShares(shares);
+    if (types === "wrong") return setResult("types");
     setPending(true);
     const wanted = isModel
       ? { kind: "model" as const, shape: sale as SaleShape, sold_percent: soldPercent }
       : { kind: "event" as const, event_id: Number(sale) };
     const played = await call("POST /api/v1/events/{id}/price-steps/simulation", {
       params: { id: event.id },
-      body: { announces, steps: steps.steps, sale: wanted },
+      body: { announces, steps: steps.steps, sale: wanted, ...(types ? { ticket_types: types } : {}) },
     });
     setPending(false);
     if (played.ok) return setResult(played.value);
@@ -107,6 +112,14 @@ export function SimulationPanel({ event, pastEvents, announces, read, onWrong }:
             </div>
           ) : null}
         </div>
+        {event.ticketTypes.length > 0 ? (
+          <BuyerFields
+            {...{ ticketTypes: event.ticketTypes, isModel }}
+            drafts={shares}
+            onChange={setShares}
+            isWrong={result === "types"}
+          />
+        ) : null}
         <Button
           variant="secondary"
           className="self-start"

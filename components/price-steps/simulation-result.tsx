@@ -58,13 +58,15 @@ export function SimulationResult({ event, result }: Props) {
 function PaidTable({ event, result, money }: Props & { money: (major: number) => string }) {
   const t = useTranslations("price-steps.simulation");
   const locale = useLocale();
+  const hasTypes = result.paid.some(({ ticket_type: type }) => type !== null);
   return (
     <SimpleTable
       caption={t("whoPays")}
       isTitled
-      heads={[t("level"), t("price"), t("seats"), t("total")]}
-      rows={result.paid.map(({ price_level_id: id, price, seats, total }) => [
-        ...[nameOf(event, id), money(price), seats.toLocaleString(locale), money(total)],
+      heads={[t("level"), ...(hasTypes ? [t("type")] : []), t("price"), t("seats"), t("total")]}
+      rows={result.paid.map(({ price_level_id: id, ticket_type: type, price, seats, total }) => [
+        ...[nameOf(event, id), ...(hasTypes ? [type ?? t("fullPrice")] : [])],
+        ...[money(price), seats.toLocaleString(locale), money(total)],
       ])}
     />
   );

@@ -3,7 +3,7 @@ import { priceStepsBody, type StepWire } from "#lib/pricing/steps/step-contract"
 import { newStep, readSteps, type SteppedEvent, stepDraft } from "./step-draft.ts";
 
 const event: SteppedEvent = {
-  ...{ id: 7, currency: "EUR", timeZone: "Europe/Madrid", mustAnnounce: false },
+  ...{ id: 7, currency: "EUR", timeZone: "Europe/Madrid", mustAnnounce: false, ticketTypes: [] },
   ...{ salesStartAt: "2027-01-01T10:00:00.000Z", salesEndAt: "2027-02-01T10:00:00.000Z" },
   levels: [{ id: 1, name: "Stalls", regularMinor: 5_000, feeMinor: 500 }],
 };

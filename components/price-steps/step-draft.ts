@@ -12,6 +12,7 @@ export type SteppedEvent = {
   readonly salesStartAt: string;
   readonly salesEndAt: string;
   readonly mustAnnounce: boolean;
+  readonly ticketTypes: readonly { id: string; name: string }[];
   readonly levels: readonly { id: number; name: string; regularMinor: number; feeMinor: number }[];
 };
 

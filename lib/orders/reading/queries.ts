@@ -68,11 +68,13 @@ export async function countOrdersOf(userId: string): Promise<number> {
 /** When the seats of an event were sold, by price level and minute, the first first; those given back later included. */
 export async function listSoldTimes(
   eventId: number,
-): Promise<{ soldAt: { levelId: number; at: Date; seats: number }[] }> {
-  const soldAt = await eventDb(eventId).$queryRaw<{ levelId: number; at: Date; seats: number }[]>`
-    SELECT i.price_level_id::int AS "levelId", date_trunc('minute', coalesce(o.paid_at, o.created_at)) AS at, count(*)::int AS seats
+): Promise<{ soldAt: { levelId: number; at: Date; seats: number; ticketType: string | null }[] }> {
+  const soldAt = await eventDb(eventId).$queryRaw<
+    { levelId: number; at: Date; seats: number; ticketType: string | null }[]
+  >`
+    SELECT i.price_level_id::int AS "levelId", i.ticket_type AS "ticketType", date_trunc('minute', coalesce(o.paid_at, o.created_at)) AS at, count(*)::int AS seats
     FROM orders o JOIN order_items i ON i.event_id = o.event_id AND i.order_id = o.id
     WHERE o.event_id = ${eventId}::int AND o.status IN ('PAID', 'PARTIALLY_REFUNDED', 'REFUNDED')
-    GROUP BY 1, 2 ORDER BY 2, 1`;
+    GROUP BY 1, 2, 3 ORDER BY 3, 1, 2`;
   return { soldAt };
 }

@@ -1,3 +1,5 @@
+import { isAt } from "../quote/reductions.ts";
+import type { TicketType } from "../quote/sale.ts";
 import type { SimulatedLevel, SimulatedSale } from "./simulate-sale.ts";
 
 /** How a model sells: most at once, evenly, or most at the end. */
@@ -24,23 +26,32 @@ export function modelSales(
     return Array.from({ length: count }, (_, i) => ({
       levelId: id,
       at: timeAt(timeOfShare((i + 0.5) / count, shape), { from, until }),
-      seats: 1,
+      ...{ seats: 1, ticketTypeId: null },
     }));
   });
   return sales.sort((a, b) => a.at.getTime() - b.at.getTime() || a.levelId - b.levelId);
 }
 
-/** What was sold of a past event's level by a share of the time between the opening and the end of its sale. */
-export type PastSale = { readonly levelId: number; readonly time: number; readonly seats: number };
+/** What was sold of a past event's level, at a ticket type of this name, by a share of the time between the opening and the end of its sale. */
+export type PastSale = {
+  readonly levelId: number;
+  readonly time: number;
+  readonly seats: number;
+  readonly ticketType: string | null;
+};
 
 /**
  * A past sale played on these levels: each level sells along the past level of the same place in the order of ids (the last one for those
- * beyond), as much of its seats as that one sold of its own.
+ * beyond), as much of its seats as that one sold of its own. A buyer is at the ticket type of the same name where the level has it, else at full price.
  */
 export function pastSales(
   levels: readonly SimulatedLevel[],
   { from, until }: Window,
-  past: { readonly sales: readonly PastSale[]; readonly levels: readonly { id: number; onSale: number }[] },
+  past: {
+    readonly sales: readonly PastSale[];
+    readonly levels: readonly { id: number; onSale: number }[];
+    readonly ticketTypes: readonly TicketType[];
+  },
 ): SimulatedSale[] {
   const known = past.levels.toSorted((a, b) => a.id - b.id);
   const sales = levels
@@ -52,15 +63,17 @@ export function pastSales(
       return past.sales
         .filter(({ levelId }) => levelId === model.id)
         .toSorted((a, b) => a.time - b.time)
-        .flatMap(({ time, seats }): SimulatedSale[] => {
+        .flatMap(({ time, seats, ticketType }): SimulatedSale[] => {
           before += seats;
           const due = Math.min(level.onSale, Math.round((before * level.onSale) / model.onSale));
           const now = due - given;
           given = due;
+          const isSold = ({ name, levelIds }: TicketType) => name === ticketType && isAt(levelIds, level.id);
           return Array.from({ length: now }, () => ({
             levelId: level.id,
             at: timeAt(time, { from, until }),
             seats: 1,
+            ticketTypeId: past.ticketTypes.find(isSold)?.id ?? null,
           }));
         });
     });

@@ -1,8 +1,13 @@
 import type { DueStep, LevelFigures, SteppedLevel, StepRules } from "./price-steps.ts";
 import { stepsDue } from "./steps-due.ts";
 
-/** Seats of one level that are sold at one moment. */
-export type SimulatedSale = { readonly at: Date; readonly levelId: number; readonly seats: number };
+/** Seats of one level that are sold at one moment at one ticket type; null: at full price. */
+export type SimulatedSale = {
+  readonly at: Date;
+  readonly levelId: number;
+  readonly seats: number;
+  readonly ticketTypeId: string | null;
+};
 
 export type SimulatedSales = {
   /** What each seat costs, for each sale in the given order. */

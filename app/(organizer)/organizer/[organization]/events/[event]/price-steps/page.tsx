@@ -13,6 +13,7 @@ import { listEventSales } from "#lib/analytics/list-event-sales";
 import { mayActFor } from "#lib/organizations/authority";
 import { positiveIntText } from "#lib/platform/input";
 import { toMinor } from "#lib/platform/money";
+import { readPriceRules } from "#lib/pricing/rules/read-price-rules";
 import { readPriceChanges } from "#lib/pricing/steps/explain-prices";
 import { readPriceSteps } from "#lib/pricing/steps/read-price-steps";
 import type { PriceChangesWire } from "#lib/pricing/steps/step-contract";
@@ -34,17 +35,19 @@ export default async function PriceStepsPage({ params, searchParams }: Props) {
   if (!here.ok) return <DeskClosed reason={here.refusal.code} />;
   const { staff, organization, event, base } = here;
   const page = positiveIntText.safeParse((await searchParams).page).data ?? 1;
-  const [read, changes, sales] = await Promise.all([
+  const [read, changes, sales, rules] = await Promise.all([
     readPriceSteps(staff, event.id),
     readPriceChanges(staff, event.id, { page, limit: PER_PAGE }),
     listEventSales(organization.id),
+    readPriceRules(staff, event.id),
   ]);
-  if (!read.ok || !changes.ok) notFound();
+  if (!read.ok || !changes.ok || !rules.ok) notFound();
   const t = await getTranslations("price-steps");
   const { steps } = read;
   const stepped: SteppedEvent = {
     ...{ id: event.id, currency: steps.currency, timeZone: event.timeZone, mustAnnounce: steps.must_announce },
     ...{ salesStartAt: event.salesStartAt, salesEndAt: event.salesEndAt },
+    ticketTypes: rules.rules.ticket_types.map(({ id, name }) => ({ id, name })),
     levels: steps.price_levels.map(({ id, name, regular_price: regular, fee }) => ({
       ...{ id, name, regularMinor: minorOf(regular, steps.currency), feeMinor: minorOf(fee, steps.currency) },
     })),

@@ -18,7 +18,7 @@ export const POST = endpoint(
     operation: {
       summary: "Simulate an event's price steps",
       description:
-        "Revenue, prices over time and who pays what, by steps that need not be saved, against the regular price. Buyers of the real sale pay exactly the simulated price at the same point of it. Changes nothing.",
+        "Revenue, prices over time and who pays what, by steps that need not be saved, against the regular price. Buyers of the real sale are charged exactly what is simulated, at their ticket types, at the same point of it. Changes nothing.",
       tag: "Prices",
       answers: { 200: { description: "The sale as it would go.", body: simulationWire } },
       refuses: ["not_found", "forbidden", "price_steps_invalid"],
