@@ -10,10 +10,9 @@ import { FieldError } from "#components/ui/field";
 import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
 import { EVENT_PICTURES_MAX, type EventPicture, FOCUS_FIRST } from "#lib/catalog/pictures/event-picture-contract";
-import type { PictureWire } from "#lib/catalog/pictures/picture-contract";
+import { usePictures } from "../pictures/use-pictures.ts";
 import { useFocusOnWrong } from "../ui/focus-wrong.ts";
 import { useFormAction } from "../ui/use-form-action.ts";
-import { useRows } from "../venues/use-rows.ts";
 import type { PicturesAction, PicturesState } from "./pictures-state.ts";
 
 /** The pictures of an event in their order. Without one, the event has a drawn poster. */
@@ -38,26 +37,14 @@ export function PicturesForm(props: {
     setPictures(next);
     setShown(false);
   };
-  const { list, focusOn, moved } = useRows(pictures, change);
+  const { list, add, rowOf } = usePictures(pictures, change, ({ id, width, height }): EventPicture => {
+    return { picture: id, width, height, alt: {}, decorative: false, focus: FOCUS_FIRST };
+  });
   const form = useFocusOnWrong(state, Boolean(state.wrong));
   const sent = JSON.stringify(pictures.map(({ width: _w, height: _h, ...each }) => each));
   // The hidden field changes without an input event; the guard of unsaved changes listens to those.
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is what was typed that the event tells of.
   useEffect(() => void list.current?.dispatchEvent(new Event("input", { bubbles: true })), [sent]);
-  const add = ({ id, width, height }: PictureWire) => {
-    const known = pictures.findIndex(({ picture }) => picture === id);
-    const added = { picture: id, width, height, alt: {}, decorative: false, focus: FOCUS_FIRST };
-    if (known < 0) change([...pictures, added]);
-    focusOn(`picture-${known < 0 ? pictures.length : known}`);
-  };
-  const remove = (at: number) => {
-    change(pictures.filter((_, i) => i !== at));
-    focusOn(`picture-${Math.max(0, at - 1)}`);
-  };
-  const move = (at: number, by: 1 | -1) => {
-    moved(at, by);
-    focusOn(`picture-${at + by}`);
-  };
   const problem = (path: string) => {
     const key = isShown ? state.wrong?.[path] : undefined;
     return key && t(`problems.${key}`, { max: EVENT_PICTURES_MAX });
@@ -90,10 +77,7 @@ export function PicturesForm(props: {
               index={i}
               picture={picture}
               problem={(field) => problem(`${i}.${field}`)}
-              onChange={(next) => change(pictures.with(i, next))}
-              onRemove={() => remove(i)}
-              {...(i > 0 ? { onUp: () => move(i, -1) } : {})}
-              {...(i < pictures.length - 1 ? { onDown: () => move(i, 1) } : {})}
+              {...rowOf(i)}
             />
           ))}
         </ol>

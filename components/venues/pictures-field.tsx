@@ -10,9 +10,9 @@ import { PICTURE_ALT_MAX } from "#lib/catalog/pictures/picture-use-contract";
 import { VENUE_PICTURES_MAX } from "#lib/catalog/venues/venue-contract";
 import type { VenuePicture } from "#lib/catalog/venues/visitor-info";
 import { LANGUAGES } from "#lib/platform/localized-text";
+import { usePictures } from "../pictures/use-pictures.ts";
 import { classNames } from "../ui/class-names.ts";
 import { RowButton } from "./row-button.tsx";
-import { useRows } from "./use-rows.ts";
 
 /** The pictures of a venue in their order, each with what it shows in every language, or said to be decorative. All of it by buttons. */
 export function PicturesField(props: {
@@ -23,20 +23,9 @@ export function PicturesField(props: {
 }) {
   const t = useTranslations("venues.fields");
   const { pictures, onChange, problem } = props;
-  const { list, focusOn, moved } = useRows(pictures, onChange);
-  const add = ({ id, width, height }: { id: string; width: number; height: number }) => {
-    const known = pictures.findIndex(({ picture }) => picture === id);
-    if (known < 0) onChange([...pictures, { picture: id, width, height, alt: {}, decorative: false }]);
-    focusOn(`picture-${known < 0 ? pictures.length : known}`);
-  };
-  const remove = (at: number) => {
-    onChange(pictures.filter((_, i) => i !== at));
-    focusOn(`picture-${Math.max(0, at - 1)}`);
-  };
-  const move = (at: number, by: 1 | -1) => {
-    moved(at, by);
-    focusOn(`picture-${at + by}`);
-  };
+  const { list, add, rowOf } = usePictures(pictures, onChange, ({ id, width, height }) => {
+    return { picture: id, width, height, alt: {}, decorative: false };
+  });
   return (
     <fieldset ref={list} aria-describedby={problem ? "pictures-hint pictures-error" : "pictures-hint"}>
       <legend>
@@ -47,16 +36,7 @@ export function PicturesField(props: {
       </p>
       <ol className="divide-y divide-line">
         {pictures.map((picture, i) => (
-          <PictureRow
-            key={picture.picture}
-            index={i}
-            picture={picture}
-            isWrong={problem !== undefined}
-            onChange={(next) => onChange(pictures.with(i, next))}
-            onRemove={() => remove(i)}
-            {...(i > 0 ? { onUp: () => move(i, -1) } : {})}
-            {...(i < pictures.length - 1 ? { onDown: () => move(i, 1) } : {})}
-          />
+          <PictureRow key={picture.picture} index={i} picture={picture} isWrong={problem !== undefined} {...rowOf(i)} />
         ))}
       </ol>
       {problem ? <FieldError id="pictures-error">{problem}</FieldError> : null}
