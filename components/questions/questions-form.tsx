@@ -5,13 +5,14 @@ import { useEffect } from "react";
 import { UnsavedGuard } from "#components/desk/guard/unsaved-guard";
 import { useToast } from "#components/desk/toast/toaster";
 import { QuestionRow } from "#components/questions/question-row";
+import { QuestionsConflictNotice } from "#components/questions/questions-conflict";
 import { QuestionsPreview } from "#components/questions/questions-preview";
 import { Button } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
 import { QUESTIONS_MAX, type QuestionsWire } from "#lib/catalog/questions/question-contract";
 import { useFocusOnWrong } from "../ui/focus-wrong.ts";
 import { readQuestion } from "./question-draft.ts";
-import { type QuestionsConflict, useQuestionsForm } from "./use-questions-form.ts";
+import { useQuestionsForm } from "./use-questions-form.ts";
 
 /** The questions for an event's buyers, saved together, beside the form as buyers see it. */
 export function QuestionsForm({ eventId, read }: { eventId: number; read: QuestionsWire }) {
@@ -46,7 +47,7 @@ export function QuestionsForm({ eventId, read }: { eventId: number; read: Questi
             {t(`refusals.${answer.trouble}`)}
           </Notice>
         ) : null}
-        {conflict ? <ConflictNotice conflict={conflict} onTake={list.takeTheirs} onKeep={list.keepMine} /> : null}
+        {conflict ? <QuestionsConflictNotice conflict={conflict} onDecide={list.decide} /> : null}
         {drafts.length === 0 ? (
           <p className="rounded-card border border-line-strong border-dashed px-4 py-5 text-ink-soft">{t("empty")}</p>
         ) : (
@@ -81,32 +82,5 @@ export function QuestionsForm({ eventId, read }: { eventId: number; read: Questi
       </form>
       <QuestionsPreview questions={questions} />
     </div>
-  );
-}
-
-/** What another person saved since the form was opened, and which of both is kept. */
-function ConflictNotice(props: { conflict: QuestionsConflict; onTake: () => void; onKeep: () => void }) {
-  const t = useTranslations("question-editor");
-  const { theirs, changedBy } = props.conflict;
-  return (
-    <Notice tone="warn" urgent title={t("conflict.title", { name: changedBy ?? t("conflict.nobody") })}>
-      <p>{t("conflict.text")}</p>
-      {theirs.length === 0 ? <p className="mt-2 font-semibold">{t("conflict.none")}</p> : null}
-      <ol className="mt-2 list-decimal pl-6 font-semibold empty:hidden">
-        {theirs.map(({ id, label, kind }) => (
-          <li key={id} className="break-words">
-            {label} <span className="font-normal text-ink-soft">{t(`kinds.${kind}`)}</span>
-          </li>
-        ))}
-      </ol>
-      <span className="mt-3 flex flex-wrap gap-2">
-        <Button variant="secondary" onClick={props.onTake}>
-          {t("conflict.take")}
-        </Button>
-        <Button variant="secondary" onClick={props.onKeep}>
-          {t("conflict.keep")}
-        </Button>
-      </span>
-    </Notice>
   );
 }

@@ -5,6 +5,7 @@ import { useState } from "react";
 import type { QuestionsWire } from "#lib/catalog/questions/question-contract";
 import { type ApiRefusal, call } from "../api/call.ts";
 import { useFocusNext } from "../ui/focus-next.ts";
+import { joinQuestions, type TheirQuestion, takeTheirQuestion } from "./join-questions.ts";
 import {
   draftOf,
   moved,
@@ -17,7 +18,11 @@ import {
 } from "./question-draft.ts";
 
 type Answer = { readonly wrong: Wrong; readonly trouble?: "forbidden" | "not_found" | "invalid" | "unreachable" };
-export type QuestionsConflict = { readonly changedBy: string | null; readonly theirs: QuestionsWire["questions"] };
+export type QuestionsConflict = {
+  readonly changedBy: string | null;
+  /** What the other person changed, as it is now. */
+  readonly changed: readonly TheirQuestion[];
+};
 
 const NOTHING: Answer = { wrong: {} };
 
@@ -26,14 +31,17 @@ export function useQuestionsForm(eventId: number, read: QuestionsWire, onSaved: 
   const router = useRouter();
   const focusNext = useFocusNext();
   const [revision, setRevision] = useState(read.revision);
-  const [drafts, setDrafts] = useState(() => read.questions.map(draftOf));
+  const [opened, setOpened] = useState(() => read.questions.map(draftOf));
+  const [drafts, setDrafts] = useState(opened);
   const [answer, setAnswer] = useState<Answer>(NOTHING);
   const [conflict, setConflict] = useState<QuestionsConflict>();
   const [isPending, setPending] = useState(false);
 
   function take(list: QuestionsWire) {
     setRevision(list.revision);
-    setDrafts(list.questions.map(draftOf));
+    const saved = list.questions.map(draftOf);
+    setOpened(saved);
+    setDrafts(saved);
     setAnswer(NOTHING);
     setConflict(undefined);
   }
@@ -57,9 +65,12 @@ export function useQuestionsForm(eventId: number, read: QuestionsWire, onSaved: 
 
   function refuse(refusal: ApiRefusal) {
     if (refusal.code !== "question_list_changed") return setAnswer(answerOf(refusal));
-    // Saved again, the form replaces what the other person saved: that is shown first.
+    const theirs = refusal.questions.map(draftOf);
+    const joined = joinQuestions(opened, drafts, theirs);
     setRevision(refusal.revision);
-    setConflict({ changedBy: refusal.changed_by, theirs: refusal.questions });
+    setOpened(theirs);
+    setDrafts(joined.drafts);
+    setConflict({ changedBy: refusal.changed_by, changed: joined.changed });
     setAnswer(NOTHING);
   }
 
@@ -82,8 +93,11 @@ export function useQuestionsForm(eventId: number, read: QuestionsWire, onSaved: 
       focusNext("question-add");
     },
     move: (id: string, step: -1 | 1) => shift(moved(drafts, id, step)),
-    takeTheirs: () => conflict && take({ revision, questions: conflict.theirs }),
-    keepMine: () => setConflict(undefined),
+    decide: (question: TheirQuestion, kept: "mine" | "theirs") => {
+      if (kept === "theirs") shift(takeTheirQuestion(drafts, question));
+      const decided = (each: TheirQuestion) => (each.id === question.id ? { ...each, isBoth: false } : each);
+      setConflict((now) => now && { ...now, changed: now.changed.map(decided) });
+    },
   };
 }
 

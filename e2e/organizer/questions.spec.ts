@@ -121,4 +121,27 @@ test("an organizer asks, a fan is asked as it depends, and the answers stand on 
     expect(csv).toContain("Which workshop?");
     expect(csv).toContain("'=Leeds");
   });
+
+  await test.step("what another organizer saved meanwhile is joined, and where both changed a question the person decides", async () => {
+    await page.goto(`${desk}/questions`);
+    const url = `/api/v1/events/${event?.id}/questions`;
+    const list = await (await page.request.get(url)).json();
+    const questions = (list.questions as { label: string }[]).map((each) =>
+      each.label === "Do you come by train?" ? { ...each, label: "Do you come by rail?" } : each,
+    );
+    const more = { id: crypto.randomUUID(), kind: "short_text", label: "Where do you stay?", for: "order" };
+    await page.request.put(url, { data: { revision: list.revision, questions: [...questions, more] } });
+    await row(page, 0).getByLabel("Question", { exact: true }).fill("Do you take the train?");
+    await page.getByRole("button", { name: "Save the questions" }).click();
+    const notice = page.getByRole("alert").filter({ hasText: "changed these questions in the meantime" });
+    await expect(notice).toContainText("New: Where do you stay?");
+    await expect(notice).toContainText("Changed: Do you come by rail?");
+    await expect(row(page, 0).getByLabel("Question", { exact: true })).toHaveValue("Do you take the train?");
+    await expectAccessible(page);
+    await notice.getByRole("button", { name: /^Take theirs/ }).click();
+    await expect(row(page, 0).getByLabel("Question", { exact: true })).toHaveValue("Do you come by rail?");
+    await expect(notice.getByRole("button")).toHaveCount(0);
+    await page.getByRole("button", { name: "Save the questions" }).click();
+    await expect(page.getByText("The questions are saved.").first()).toBeVisible();
+  });
 });
