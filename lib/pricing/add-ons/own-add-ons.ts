@@ -4,6 +4,7 @@ import { databaseNow } from "#lib/platform/db/database-clock";
 import type { Refused } from "#lib/platform/http/refusals";
 import { refuse } from "../refusals.ts";
 import { findPriceRules } from "../rules/sale-rules-store.ts";
+import { TERMS_SENTENCES } from "../terms-sentences.ts";
 import type { AddOnWire, CountAddOns } from "./add-on-contract.ts";
 import type { AddOnDeed, AddOnRow } from "./add-on-store.ts";
 import { addOnOnWire } from "./add-on-wire.ts";
@@ -44,9 +45,7 @@ export async function countedAddOn(row: AddOnRow, currency: string, count: Count
 }
 
 const SENTENCES = {
-  digits: () => "has more digits than the currency",
-  step: (limit?: number) => `must be a multiple of ${limit}`,
-  window: () => "must be after its beginning",
+  ...TERMS_SENTENCES,
   rate: () => "names a tax rate that the event does not have on add-ons",
   below_claimed: (limit?: number) => `is below what orders have already: ${limit}`,
 } as const;

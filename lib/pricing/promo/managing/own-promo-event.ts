@@ -3,6 +3,7 @@ import type { Staff } from "#lib/organizations/authority";
 import type { Permission } from "#lib/organizations/permissions";
 import type { Refused } from "#lib/platform/http/refusals";
 import { refuse } from "../../refusals.ts";
+import { TERMS_SENTENCES } from "../../terms-sentences.ts";
 import type { PromoDeed } from "./managing-store.ts";
 import type { TermsGround, TermsProblem } from "./promo-terms-rules.ts";
 
@@ -28,9 +29,7 @@ export function deedOf(
 
 const SENTENCES = {
   percent: () => "must be a whole number of percents up to 100",
-  digits: () => "has more digits than the currency",
-  step: (limit?: number) => `must be a multiple of ${limit}`,
-  window: () => "must be after its beginning",
+  ...TERMS_SENTENCES,
   level: () => "names a price level that the event does not have",
   below_uses: (limit?: number) => `is below what was used already: ${limit}`,
 } as const;
