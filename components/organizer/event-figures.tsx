@@ -51,7 +51,7 @@ export function EventFigures({
           <div className="flex flex-col gap-1.5">
             <dt className="text-ink-soft text-sm">{t("events.series")}</dt>
             <dd>
-              <SeriesLink eventId={event.id} series={event.series} base={base} />
+              <SeriesLink event={event} series={event.series} base={base} />
             </dd>
           </div>
         ) : null}
@@ -60,23 +60,23 @@ export function EventFigures({
   );
 }
 
-/** The series of an event, as the link to its dates. */
+/** The series of an event, as the link to its dates; named where the event has another title. */
 export function SeriesLink({
-  eventId,
+  event,
   series,
   base,
 }: {
-  eventId: number;
+  event: Pick<EventSales, "id" | "title">;
   series: NonNullable<EventSales["series"]>;
   base: string;
 }) {
   const t = useTranslations("organizer.events");
   return (
     <Link
-      href={`${base}/${eventId}/series`}
+      href={`${base}/${event.id}/series`}
       className="inline-flex min-h-touch items-center underline underline-offset-4 [overflow-wrap:anywhere] pointer-fine:md:min-h-8"
     >
-      {t("seriesOf", series)}
+      {t(series.title === event.title ? "seriesDates" : "seriesOf", series)}
     </Link>
   );
 }

@@ -139,7 +139,7 @@ function useColumns(
       id: "series",
       header: t("events.series"),
       value: ({ series }) => series?.title ?? null,
-      cell: ({ id, series }) => (series ? <SeriesLink eventId={id} series={series} base={base} /> : "–"),
+      cell: (event) => (event.series ? <SeriesLink {...{ event, base }} series={event.series} /> : "–"),
     };
     const money: DataColumn<EventSales> = {
       id: "taken",

@@ -45,7 +45,7 @@ test("an organizer puts an event on ten more dates, and changes one of them", as
 
   await test.step("the list of events shows the series and its dates alone", async () => {
     await page.goto("/organizer/halcyon-live/events");
-    const inSeries = page.getByRole("grid").getByRole("link", { name: /: 11 dates$/ });
+    const inSeries = page.getByRole("grid").getByRole("link", { name: "11 dates" });
     await expect(inSeries).toHaveCount(11);
     await page.getByRole("search", { name: "Filter the events" }).getByLabel("Series").selectOption({ index: 1 });
     await expect(page).toHaveURL(/series=/);
