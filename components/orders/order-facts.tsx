@@ -33,8 +33,15 @@ export function OrderFacts({ order, now }: { order: OrderView; now: Date }) {
             </Line>
           ) : null}
           {order.methodLabel ? <Line name={t("facts.method")}>{order.methodLabel}</Line> : null}
-          {price.addOns.map(({ name, quantity, totalMinor }) => (
-            <Line key={name} name={t("facts.addOn", { name, quantity })}>
+          {price.addOns.map(({ name, quantity, returned, totalMinor }) => (
+            <Line
+              key={name}
+              name={
+                returned > 0
+                  ? t("facts.addOnReturned", { name, quantity, returned })
+                  : t("facts.addOn", { name, quantity })
+              }
+            >
               <Money minor={totalMinor} currency={currency} />
             </Line>
           ))}

@@ -24,7 +24,7 @@ const PRICED = {
       ...{ reductions: [{ kind: "group", name: "For two", amount: 4.5 }], taxes: [{ ...TAX, amount: 3.59 }] },
     },
   ],
-  add_ons: [{ name: "Programme", quantity: 2, price: 10 }],
+  add_ons: [{ add_on_id: "p", name: "Programme", quantity: 2, price: 10, returned: 1, returned_amount: 5 }],
   taxes: [{ ...TAX, amount: 5.39 }],
   ...{ taxes_included: false, discount: 29.25, total_amount: 76.14 },
 };

@@ -55,9 +55,13 @@ export function OrderPrice({ order }: { order: OrderWire }) {
             )}
           </li>
         ))}
-        {addOns.map(({ name, quantity, price }) => (
-          <li key={name} className="py-3">
-            <Row name={t("addOn", { name, quantity })} minor={minor(price)} currency={currency} />
+        {addOns.map(({ add_on_id: id, name, quantity, price, returned }) => (
+          <li key={id} className="py-3">
+            <Row
+              name={returned > 0 ? t("addOnReturned", { name, quantity, returned }) : t("addOn", { name, quantity })}
+              minor={minor(price)}
+              currency={currency}
+            />
           </li>
         ))}
       </ul>

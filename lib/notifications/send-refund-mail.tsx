@@ -1,4 +1,7 @@
 import { orderById } from "#lib/orders/reading/find-order";
+import { seatOfTicket } from "#lib/orders/reading/seat-of-ticket";
+import type { OrderView } from "#lib/orders/reading/views";
+import { readWhatWentBack } from "#lib/orders/refunding/queries";
 import { invariant } from "#lib/platform/invariant";
 import { deliver } from "./deliver.ts";
 import { orderLetter } from "./order-letter.ts";
@@ -19,7 +22,10 @@ export async function sendRefundMail(refund: {
   invariant(order, "the fact of a refund is appended in the transaction of its order");
   const letter = await orderLetter(order);
   const wasCharged = refundId !== null;
-  const { html, text } = await renderMail(<RefundMail {...letter} {...{ amountMinor, reason, wasCharged }} />);
+  const what = refundId === null ? { seats: [], addOns: [] } : await whatWentBack(order, { eventId, refundId });
+  const { html, text } = await renderMail(
+    <RefundMail {...letter} {...{ amountMinor, reason, wasCharged }} {...what} />,
+  );
   await deliver({
     dedupeKey: `refund:${eventId}:${orderId}:${refundId ?? "void"}`,
     template: wasCharged ? "refund" : "void",
@@ -28,4 +34,9 @@ export async function sendRefundMail(refund: {
     html,
     text,
   });
+}
+
+async function whatWentBack({ tickets }: OrderView, { eventId, refundId }: { eventId: number; refundId: string }) {
+  const { ticketIds, addOns } = await readWhatWentBack(eventId, refundId);
+  return { seats: tickets.filter(({ id }) => ticketIds.includes(id)).map(seatOfTicket), addOns };
 }

@@ -21,6 +21,24 @@ export async function giveBackClaimsOfMany(tx: Transaction, orders: readonly Cla
   for (const order of byPromo) await giveBackPromo(tx, order);
 }
 
+/**
+ * Takes back so many of an order's add-ons while the order stays: they are in stock again, and the order keeps how many it has no more and
+ * what went back for them. The order is locked, and has so many left.
+ */
+export async function takeAddOnsBack(
+  tx: Transaction,
+  { eventId, id: orderId }: { eventId: number; id: string },
+  addOns: readonly { addOnId: string; quantity: number; minor: number }[],
+): Promise<void> {
+  for (const { addOnId, quantity, minor } of addOns) {
+    await tx.orderAddOn.update({
+      where: { eventId_orderId_addOnId: { eventId, orderId, addOnId } },
+      data: { returned: { increment: quantity }, returnedMinor: { increment: minor } },
+    });
+  }
+  await giveBackAddOnStock(tx, { eventId, counts: addOns });
+}
+
 /** Claims again what a failed order gave back; false, and nothing claimed, when an add-on has not so many left. */
 export async function claimAgain(tx: Transaction, order: Claiming): Promise<boolean> {
   const { eventId, id } = order;

@@ -29,7 +29,7 @@ import { changeHall } from "./changing-hall/change-hall.ts";
 import { aHallVersion, eachRow } from "./changing-hall/testing/a-hall-version.ts";
 import { claimDispute } from "./disputing/dispute-store.ts";
 import { claimAttempt, claimOrder } from "./placing/order-store.ts";
-import type { RefundAsked } from "./refunding/refund-rules.ts";
+import type { RefundAsked } from "./refunding/judge-refund.ts";
 import { claimRefund, claimRefundEnd, claimRefundRetry } from "./refunding/refund-store.ts";
 import { REFUND_TRANSITIONS } from "./refunding/state.ts";
 import {

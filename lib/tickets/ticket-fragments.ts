@@ -109,6 +109,15 @@ export async function voidTickets(
   return (await tx.ticket.updateMany({ where: { eventId, id: { in: [...ids] }, status }, data })).count;
 }
 
+/** The price of the tickets of an order that were given up without money back: it is kept, as that of live ones is. */
+export async function forfeitedPrice(
+  tx: Transaction,
+  { eventId, orderId }: { eventId: number; orderId: string },
+): Promise<number> {
+  const where = { eventId, orderId, forfeitedAt: { not: null } };
+  return (await tx.ticket.aggregate({ where, _sum: { unitMinor: true } }))._sum.unitMinor ?? 0;
+}
+
 /** Takes the buyer's name off the tickets of an order. */
 export async function forgetHolders(
   tx: Transaction,

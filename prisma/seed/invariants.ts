@@ -28,25 +28,26 @@ const STEPS = `'${JSON.stringify(
 
 /**
  * Money of an order: `taken` is captured minus refunded, `promised` authorized, `owed` refunds that are decided but not done,
- * `alone` refunds without a ticket. `kept` is the price of live tickets after the order's discount, spread by price and rounded
- * up to the step of amounts (lib/orders/refunding/refund-rules.ts does the same in TypeScript), with the add-ons while a ticket is live, minus
- * `alone`. `reckoned` is the total by the full prices, the reductions and the added taxes; `lines` the total by the prices of the lines, where
+ * `alone` refunds with neither ticket nor add-on. `kept` is the price of live tickets after the order's discount, spread by price and rounded
+ * up to the step of amounts (lib/orders/refunding/refund-rules.ts does the same in TypeScript), with the add-ons that were not returned while a
+ * ticket is live, minus `alone`. `reckoned` is the total by the full prices, the reductions and the added taxes; `lines` the total by the prices of the lines, where
  * they are final. A ticket that
  * was forfeited without a refund (lib/orders/erase-buyer.ts) is void, and its price is still kept.
  */
 const MONEY = `
 WITH money AS (
   SELECT o.event_id, o.number, o.status::text AS status, o.total_minor, o.discount_minor, o.offer_until, i.items, i.price, i.list + a.list - o.discount_minor + o.added_tax_minor AS reckoned,
-    CASE WHEN i.is_final THEN i.price + a.total ELSE o.total_minor END AS lines, a.total AS add_ons, o.add_ons_minor, t.live_count, t.paid_count,
+    CASE WHEN i.is_final THEN i.price + a.total ELSE o.total_minor END AS lines, a.total AS add_ons, a.pieces, o.add_ons_minor, t.live_count, t.paid_count,
     coalesce(p.taken, 0) AS taken, coalesce(p.lost, 0) AS lost, coalesce(p.promised, 0) AS promised, coalesce(r.owed, 0) AS owed, coalesce(r.alone, 0) AS alone,
     CASE WHEN t.paid_count = 0 THEN 0 ELSE greatest(coalesce(least(o.total_minor - o.add_ons_minor,
-      ceil((o.total_minor - o.add_ons_minor)::numeric * t.paid_price / nullif(i.price, 0) / s.step) * s.step), 0) + o.add_ons_minor - coalesce(r.alone, 0), 0) END AS kept
+      ceil((o.total_minor - o.add_ons_minor)::numeric * t.paid_price / nullif(i.price, 0) / s.step) * s.step), 0) + o.add_ons_minor - a.returned - coalesce(r.alone, 0), 0) END AS kept
   FROM orders o
   CROSS JOIN LATERAL (SELECT coalesce((${STEPS}::jsonb ->> o.currency)::int, 1) AS step) s
   LEFT JOIN LATERAL (SELECT count(*) AS items, coalesce(sum(unit_minor), 0) AS price, coalesce(sum(coalesce(list_minor, unit_minor)), 0) AS list,
       coalesce(bool_and(list_minor IS NOT NULL), true) AS is_final FROM order_items i
     WHERE i.event_id = o.event_id AND i.order_id = o.id) i ON true
-  LEFT JOIN LATERAL (SELECT coalesce(sum(a.quantity * a.unit_minor), 0) AS list, coalesce(sum(a.total_minor), 0) AS total FROM order_add_ons a
+  LEFT JOIN LATERAL (SELECT coalesce(sum(a.quantity * a.unit_minor), 0) AS list, coalesce(sum(a.total_minor), 0) AS total,
+      coalesce(sum(a.returned_minor), 0) AS returned, coalesce(sum(a.returned), 0) AS pieces FROM order_add_ons a
     WHERE a.event_id = o.event_id AND a.order_id = o.id) a ON true
   LEFT JOIN LATERAL (SELECT count(*) FILTER (WHERE t.status = 'LIVE') AS live_count, count(*) AS paid_count, coalesce(sum(unit_minor), 0) AS paid_price
     FROM tickets t WHERE t.event_id = o.event_id AND t.order_id = o.id AND (t.status = 'LIVE' OR t.forfeited_at IS NOT NULL OR t.suspended_at IS NOT NULL)) t ON true
@@ -57,7 +58,7 @@ WITH money AS (
     FROM payments p WHERE p.event_id = o.event_id AND p.order_id = o.id) p ON true
   LEFT JOIN LATERAL (
     SELECT sum(r.amount_minor) FILTER (WHERE r.status <> 'SUCCEEDED' AND p.status IN ('CAPTURED', 'REFUNDED', 'DISPUTED', 'LOST')) AS owed,
-      sum(r.amount_minor) FILTER (WHERE cardinality(r.ticket_ids) = 0 AND r.kind NOT IN ('LATE_PAYMENT', 'SURPLUS')) AS alone
+      sum(r.amount_minor) FILTER (WHERE cardinality(r.ticket_ids) = 0 AND cardinality(r.add_on_ids) = 0 AND r.kind NOT IN ('LATE_PAYMENT', 'SURPLUS')) AS alone
     FROM refunds r JOIN payments p ON p.event_id = r.event_id AND p.id = r.payment_id
     WHERE r.event_id = o.event_id AND r.order_id = o.id) r ON true
 )`;
@@ -95,7 +96,7 @@ const ALWAYS = [
      number, status, total_minor, price, discount_minor, taken, promised, live_count, items) AS broken FROM money
    WHERE CASE status
      WHEN 'PAID' THEN NOT (taken + lost + promised = total_minor AND reckoned = total_minor AND lines = total_minor AND add_ons = add_ons_minor AND paid_count = items AND owed = 0)
-     WHEN 'PARTIALLY_REFUNDED' THEN NOT (taken + lost - owed = kept AND paid_count > 0 AND (paid_count < items OR alone > 0))
+     WHEN 'PARTIALLY_REFUNDED' THEN NOT (taken + lost - owed = kept AND paid_count > 0 AND (paid_count < items OR alone > 0 OR pieces > 0))
      WHEN 'REFUNDED' THEN NOT (0 IN (taken - owed, taken + lost - owed) AND live_count = 0)
      ELSE live_count > 0
    END`,
@@ -111,6 +112,11 @@ const ALWAYS = [
    FROM event_add_ons x CROSS JOIN LATERAL (SELECT coalesce(sum(a.quantity - a.returned), 0) AS count FROM order_add_ons a
      JOIN orders o ON o.event_id = a.event_id AND o.id = a.order_id AND o.status NOT IN ('FAILED', 'REFUNDED')
      WHERE a.event_id = x.event_id AND a.add_on_id = x.id) c WHERE x.claimed <> c.count`,
+  `SELECT format('INV-10: order %s of event %s returned add-ons worth %s, its refunds say %s', a.order_id, a.event_id, a.minor, r.minor) AS broken
+   FROM (SELECT event_id, order_id, sum(returned_minor) AS minor FROM order_add_ons GROUP BY event_id, order_id) a
+   JOIN orders o ON o.event_id = a.event_id AND o.id = a.order_id AND o.status IN ('PAID', 'PARTIALLY_REFUNDED')
+   CROSS JOIN LATERAL (SELECT coalesce(sum(m), 0) AS minor FROM refunds f, unnest(f.add_on_minor) AS m
+     WHERE f.event_id = a.event_id AND f.order_id = a.order_id) r WHERE a.minor <> r.minor`,
   `SELECT format('INV-10: payment %s of event %s says %s was refunded, its refunds say %s', p.id, p.event_id, p.refunded_minor, coalesce(sum(r.amount_minor), 0)) AS broken
    FROM payments p LEFT JOIN refunds r ON r.event_id = p.event_id AND r.payment_id = p.id AND r.status = 'SUCCEEDED'
    GROUP BY p.event_id, p.id, p.refunded_minor HAVING p.refunded_minor <> coalesce(sum(r.amount_minor), 0)`,

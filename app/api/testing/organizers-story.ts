@@ -93,8 +93,17 @@ export function organizersStory(shop: Shop): void {
         expect(codeOf(await asked("GET v1/orders/[number]", { params: { number }, headers: who }))).toBe("200");
       }
       const first = { params: { number }, headers, body: { tickets: [tickets[0]?.ticket_number] } };
+      const tried = await asked(endpoint, { ...first, body: { ...first.body, dry_run: true } });
+      expect([codeOf(tried), tried.body.seen_refunds]).toEqual(["200", 0]);
       expect(codeOf(await asked(endpoint, first))).toBe("201");
       expect(codeOf(await asked(endpoint, first))).toBe("409 not_refundable");
+      const addOns = [{ add_on_id: uuidv7(), quantity: 1 }];
+      expect(codeOf(await asked(endpoint, { ...first, body: { add_ons: addOns } }))).toBe("403 forbidden");
+      expect(codeOf(await asked(endpoint, { ...first, headers: owner, body: { add_ons: addOns } }))).toBe(
+        "409 not_refundable",
+      );
+      const twice = { add_ons: [...addOns, ...addOns] };
+      expect(codeOf(await asked(endpoint, { ...first, headers: owner, body: twice }))).toBe("400 invalid_request");
       expect(codeOf(await asked(endpoint, { ...first, body: { amount: 1 } }))).toBe("403 forbidden");
       expect(codeOf(await asked(endpoint, { ...first, headers: owner, body: {} }))).toBe("201");
       expect(codeOf(await asked(endpoint, { ...first, headers: {} }))).toBe("404 not_found");

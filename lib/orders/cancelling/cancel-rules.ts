@@ -1,5 +1,5 @@
 import type { PaymentStatus } from "#lib/payments/state";
-import type { RefundAsked, RefundJudgement } from "../refunding/refund-rules.ts";
+import type { RefundAsked, RefundJudgement } from "../refunding/judge-refund.ts";
 import type { OrderStatus } from "../state.ts";
 
 /** What becomes of one order of a cancelled event, as read behind its locks. */

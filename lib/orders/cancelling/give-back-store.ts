@@ -13,7 +13,7 @@ import { type Books, lockManyBooks, moveOrders } from "../books.ts";
 import { giveBackClaimsOfMany } from "../claims.ts";
 import { orderFact } from "../fact-contract.ts";
 import { appendLedger } from "../ledger/ledger-store.ts";
-import { judgeRefund } from "../refunding/refund-rules.ts";
+import { judgeRefund } from "../refunding/judge-refund.ts";
 import { payingOf, refundEntry } from "../refunding/refund-store.ts";
 import { type CancelStep, cancelRefund, judgeCancelled } from "./cancel-rules.ts";
 import { moveCancelledOrders, type OrderMove } from "./cancellation-store.ts";
@@ -74,8 +74,8 @@ async function decide(tx: Transaction, eventId: number, orderIds: readonly strin
       ...{ now, order, payment, live: live.get(order.id) ?? [] },
       event: { isCancelled: true, refundUntil: null },
       refunds: refunds.filter(({ paymentId }) => paymentId === payment?.id),
-      // All tickets go back, so how a discount is spread over them makes no difference.
-      priceMinor: order.totalMinor,
+      // All goes back, so how the money is spread over tickets and add-ons makes no difference.
+      ...{ refundCount: refunds.length, addOns: [], priceMinor: order.totalMinor, forfeitedMinor: 0 },
     };
     return { books, step: judgeCancelled(order, payment, judgeRefund(facts, cancelRefund(order, 1))) };
   });

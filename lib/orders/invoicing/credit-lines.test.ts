@@ -34,7 +34,7 @@ test("no credited cent and no cent that is left bears more tax than it is, and t
       const rest = { amountMinor: totalOf(invoiced), seat: 0 };
       for (const { amountMinor, seat } of [...asked, rest]) {
         const before = left();
-        const given = creditLines(before, { amountMinor, seatIds: [seat], isTaxInclusive: true });
+        const given = creditLines(before, { amountMinor, seatIds: [seat], addOns: [], isTaxInclusive: true });
         expect(totalOf(given)).toBe(Math.min(amountMinor, totalOf(before)));
         credited = [...credited, ...given];
         for (const each of [...given, ...left()]) {

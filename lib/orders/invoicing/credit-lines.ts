@@ -1,5 +1,6 @@
 import type { TaxTotal } from "#lib/pricing/quote/sale";
 import { spread, sumOf } from "#lib/pricing/quote/spread";
+import type { ReturnedAddOn } from "../refunding/refund-rules.ts";
 import type { InvoiceLine } from "./invoice-document.ts";
 import { portion } from "./invoice-lines.ts";
 
@@ -18,7 +19,8 @@ export function linesLeft(
     const totalMinor = line.totalMinor - sumOf(gone.map((each) => each.totalMinor));
     const feeMinor = line.feeMinor - sumOf(gone.map((each) => each.feeMinor));
     const taxes = line.taxes.map((tax) => taxLeft(tax, gone));
-    return totalMinor === 0 ? [] : [plainLine(line, { totalMinor, feeMinor, taxes, isTaxInclusive })];
+    const rest = { ...line, what: whatLeft(line, gone) };
+    return totalMinor === 0 ? [] : [plainLine(rest, { totalMinor, feeMinor, taxes, isTaxInclusive })];
   });
 }
 
@@ -28,28 +30,52 @@ function taxLeft(tax: TaxTotal, gone: readonly InvoiceLine[]): TaxTotal {
   return { ...tax, amountMinor, netMinor: tax.netMinor - sumOf(same.map((each) => each.netMinor)) };
 }
 
+/** What a refund gave back: a sum, and what it was for. The rest of the sum, or all of it, was for nothing in particular. */
+export type RefundedParts = {
+  readonly amountMinor: number;
+  readonly seatIds: readonly number[];
+  readonly addOns: readonly ReturnedAddOn[];
+};
+
 /**
- * The lines of a credit note over `amountMinor`, at most all that is left. It takes the returned seats first, up to what is left of each, and
- * the rest from all other lines by their price: so money given back without a ticket lowers the price of all, with its taxes.
+ * The lines of a credit note over `amountMinor`, at most all that is left. It takes the returned seats and add-ons first, up to what is left of
+ * each, and the rest from all other lines by their price: so money given back for nothing in particular lowers the price of all, with its taxes.
  */
 export function creditLines(
   left: readonly InvoiceLine[],
-  asked: { amountMinor: number; seatIds: readonly number[]; isTaxInclusive: boolean },
+  asked: RefundedParts & { isTaxInclusive: boolean },
 ): InvoiceLine[] {
   const { amountMinor, isTaxInclusive } = asked;
   const keys = new Set(asked.seatIds.map((id) => `seat:${id}`));
+  const returned = new Map(asked.addOns.map((addOn) => [`add_on:${addOn.addOnId}`, addOn]));
   const prices = left.map(({ totalMinor }) => totalMinor);
-  const first = left.map(({ key, totalMinor }) => (keys.has(key) ? totalMinor : 0));
-  const fromSeats = spread(Math.min(amountMinor, sumOf(first)), first);
-  const others = prices.map((price, i) => price - (fromSeats[i] ?? 0));
-  const fromOthers = spread(Math.min(amountMinor - sumOf(fromSeats), sumOf(others)), others);
-  return left.flatMap((line, i) => {
-    const totalMinor = (fromSeats[i] ?? 0) + (fromOthers[i] ?? 0);
-    if (totalMinor === 0) return [];
-    if (totalMinor === line.totalMinor) return [line];
-    const feeMinor = portion(line.feeMinor, totalMinor, line.totalMinor);
-    return [plainLine(line, { totalMinor, feeMinor, taxes: taxesOfPart(line, totalMinor), isTaxInclusive })];
+  const first = left.map(({ key, totalMinor }) => {
+    return keys.has(key) ? totalMinor : Math.min(returned.get(key)?.minor ?? 0, totalMinor);
   });
+  const fromReturned = spread(Math.min(amountMinor, sumOf(first)), first);
+  const others = prices.map((price, i) => price - (fromReturned[i] ?? 0));
+  const fromOthers = spread(Math.min(amountMinor - sumOf(fromReturned), sumOf(others)), others);
+  return left.flatMap((line, i) => {
+    const totalMinor = (fromReturned[i] ?? 0) + (fromOthers[i] ?? 0);
+    if (totalMinor === 0) return [];
+    const what = withReturned(line.what, returned.get(line.key)?.quantity);
+    if (totalMinor === line.totalMinor) return [{ ...line, what }];
+    const feeMinor = portion(line.feeMinor, totalMinor, line.totalMinor);
+    const part = { totalMinor, feeMinor, taxes: taxesOfPart(line, totalMinor), isTaxInclusive };
+    return [plainLine({ ...line, what }, part)];
+  });
+}
+
+/** An add-on's line of a credit note names how many went back; money that went back with none of them names all. */
+function withReturned(what: InvoiceLine["what"], returned: number | undefined): InvoiceLine["what"] {
+  return what.kind === "add_on" && returned ? { ...what, quantity: returned, returned } : what;
+}
+
+/** How many are left of an add-on's line. */
+function whatLeft({ what }: InvoiceLine, gone: readonly InvoiceLine[]): InvoiceLine["what"] {
+  if (what.kind === "ticket") return what;
+  const returned = sumOf(gone.map((each) => (each.what.kind === "add_on" ? (each.what.returned ?? 0) : 0)));
+  return { ...what, quantity: what.quantity - returned };
 }
 
 /**

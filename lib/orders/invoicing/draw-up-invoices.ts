@@ -1,13 +1,12 @@
 import type { InvoiceTerms } from "#lib/organizations/queries";
 import type { Seller } from "#lib/organizations/seller";
 import { uuidv7 } from "#lib/platform/ids";
-import { partsOf, taxesOf } from "../reading/price-lines.ts";
 import type { OrderRows } from "../reading/store.ts";
-import { isByPayment } from "../refunding/refund-rules.ts";
 import type { InvoiceBuyer, InvoiceDocument, InvoiceSeller } from "./invoice-document.ts";
-import { linesOfOrder, totalsOf } from "./invoice-lines.ts";
+import { totalsOf } from "./invoice-lines.ts";
 import { dayOfIssue, nextNumber } from "./invoice-number.ts";
 import type { BillingRow, DrawnUp, InvoiceFacts, InvoiceRow } from "./invoice-store.ts";
+import { linesOfSold, refundedParts } from "./lines-of-refund.ts";
 import { type Draft, type OrderToInvoice, planDocuments } from "./plan-documents.ts";
 import { isReverseCharge } from "./reverse-charge.ts";
 import { vatStateOf } from "./vies.ts";
@@ -45,36 +44,14 @@ function momentAfter({ now, issued }: InvoiceFacts, place: number): Date {
 
 function orderToInvoice(sold: Sold, { facts, isWanted }: { facts: InvoiceFacts; isWanted: boolean }): OrderToInvoice {
   const { order, billing, refunds, issued } = facts;
-  const seatOf = new Map(sold.tickets.map(({ id, seatId }) => [id, seatId]));
   return {
     state: order.status === "FAILED" ? "undone" : order.status === "PENDING" ? "unpaid" : "paid",
-    lines: linesOfOrder(soldLines(sold, order)),
+    lines: linesOfSold(sold, order),
     isTaxInclusive: order.addedTaxMinor === 0,
     isWanted,
     billingRevision: billing?.revision ?? 0,
-    refunds: refunds
-      .filter(({ kind }) => !isByPayment(kind))
-      .map(({ id, amountMinor, ticketIds }) => {
-        return { id, amountMinor, seatIds: ticketIds.flatMap((ticket) => seatOf.get(ticket) ?? []) };
-      }),
+    refunds: refundedParts(refunds, sold),
     issued: issued.map(({ document, ...row }) => ({ ...row, lines: document.lines })),
-  };
-}
-
-function soldLines({ items, addOns, event, tables }: Sold, order: InvoiceFacts["order"]) {
-  const levels = new Map(event.priceLevels.map((level) => [level.id, level]));
-  return {
-    order,
-    items: items.map((item) => {
-      const level = levels.get(item.priceLevelId);
-      const named = {
-        isTable: tables.has(item.section),
-        priceLevel: level?.name ?? "",
-        listFeeMinor: level?.feeMinor ?? 0,
-      };
-      return { ...item, ...named, reductions: partsOf(item), taxes: taxesOf(item) };
-    }),
-    addOns: addOns.map((addOn) => ({ ...addOn, taxes: taxesOf(addOn) })),
   };
 }
 

@@ -68,7 +68,13 @@ export type InvoiceLine = {
   readonly key: string;
   readonly what:
     | ({ readonly kind: "ticket"; readonly priceLevel: string; readonly ticketType: string | null } & NamedSeat)
-    | { readonly kind: "add_on"; readonly name: string; readonly quantity: number };
+    | {
+        readonly kind: "add_on";
+        readonly name: string;
+        readonly quantity: number;
+        /** On a credit note: how many went back. */
+        readonly returned?: number;
+      };
   readonly listMinor: number;
   readonly reductions: readonly Reduction[];
   /** The part of the price that is the booking fee. */

@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import type { SaleQuote } from "#lib/pricing/quote/sale";
 import { sumOf } from "#lib/pricing/quote/spread";
 import { quote, sale } from "#lib/pricing/quote/testing/any-sale";
-import { judgeRefund, type RefundAsked, type RefundFacts } from "../refunding/refund-rules.ts";
+import { judgeRefund, type RefundAsked, type RefundFacts } from "../refunding/judge-refund.ts";
+import type { SoldAddOn } from "../refunding/refund-rules.ts";
 import { linesOfOrder, type SoldLines, totalsOf } from "./invoice-lines.ts";
 import { type Draft, type Issued, type OrderToInvoice, planDocuments } from "./plan-documents.ts";
 
@@ -29,7 +30,8 @@ function anInvoicedOrder(sold: SoldLines, isTaxInclusive: boolean) {
   let live = sold.items.map(({ seatId, unitMinor }) => {
     return { id: `t${seatId}`, number: `T${seatId}`, seatId, unitMinor, isUsed: false };
   });
-  const refunds: { kind: "REQUESTED"; amountMinor: number; ticketIds: string[] }[] = [];
+  const refunds: { kind: "REQUESTED"; amountMinor: number; ticketIds: string[]; addOnIds: string[] }[] = [];
+  const addOns: SoldAddOn[] = sold.addOns.map((each) => ({ ...each, returned: 0, returnedMinor: 0 }));
   const issue = (): Draft[] => {
     const drafts = planDocuments(order);
     for (const draft of drafts) {
@@ -49,9 +51,10 @@ function anInvoicedOrder(sold: SoldLines, isTaxInclusive: boolean) {
     undo: () => {
       order = { ...order, state: "undone" };
     },
-    refund: (wanted: Pick<RefundAsked, "kind" | "numbers" | "amountMinor">) => {
+    refund: (wanted: Pick<RefundAsked, "kind" | "numbers" | "amountMinor" | "addOns">) => {
       const facts: RefundFacts = {
-        ...{ now: new Date(), event: { isCancelled: false, refundUntil: null }, refunds, live },
+        ...{ now: new Date(), event: { isCancelled: false, refundUntil: null }, refunds, live, addOns },
+        ...{ refundCount: refunds.length, forfeitedMinor: 0 },
         order: { ...sold.order, status: refunds.length > 0 ? "PARTIALLY_REFUNDED" : "PAID" },
         payment: { status: "CAPTURED", amountMinor: sold.order.totalMinor },
         priceMinor: sumOf(sold.items.map(({ unitMinor }) => unitMinor)),
@@ -61,11 +64,24 @@ function anInvoicedOrder(sold: SoldLines, isTaxInclusive: boolean) {
       if (judged.said !== "ok") return;
       const gone = new Set(judged.chosen.map(({ id }) => id));
       live = live.filter(({ id }) => !gone.has(id));
-      const { amountMinor } = judged;
-      refunds.push({ kind: "REQUESTED", amountMinor, ticketIds: [...gone] });
+      for (const { addOnId, quantity, minor } of judged.addOns) {
+        const kept = addOns.find((each) => each.addOnId === addOnId);
+        if (kept)
+          Object.assign(kept, { returned: kept.returned + quantity, returnedMinor: kept.returnedMinor + minor });
+      }
+      const { amountMinor, addOns: back } = judged;
+      const addOnIds = back.map(({ addOnId }) => addOnId);
+      refunds.push({ kind: "REQUESTED", amountMinor, ticketIds: [...gone], addOnIds });
       const seatIds = judged.chosen.map(({ seatId }) => seatId);
-      order = { ...order, refunds: [...order.refunds, { id: `r${refunds.length}`, amountMinor, seatIds }] };
+      const parts = { id: `r${refunds.length}`, amountMinor, seatIds, addOns: back };
+      order = { ...order, refunds: [...order.refunds, parts] };
     },
+    /** One more of each add-on of which one is left, at most so many add-ons. */
+    oneMore: (count: number) =>
+      addOns
+        .filter(({ quantity, returned }) => returned < quantity)
+        .slice(0, count)
+        .map(({ addOnId }) => ({ addOnId, quantity: 1 })),
     numbersLive: () => live.map(({ number }) => number),
   };
 }
@@ -94,6 +110,8 @@ function addsUp({ lines }: Issued, isTaxInclusive: boolean): void {
 
 const step = fc.oneof(
   fc.record({ does: fc.constant("tickets" as const), share: fc.integer({ min: 1, max: 3 }) }),
+  fc.record({ does: fc.constant("add_ons" as const), share: fc.integer({ min: 1, max: 2 }) }),
+  fc.record({ does: fc.constant("both" as const), share: fc.constant(1) }),
   fc.record({ does: fc.constant("amount" as const), share: fc.integer({ min: 1, max: 100 }) }),
   fc.record({ does: fc.constantFrom("correct" as const, "whole" as const, "undo" as const), share: fc.constant(0) }),
 );
@@ -117,6 +135,12 @@ test("of any order, after any refunds, invoices less credit notes are what was k
         const amountMinor = Math.floor((quoted.totalMinor * share) / 100);
         if (does === "tickets")
           order.refund({ kind: "tickets", numbers: order.numbersLive().slice(0, share), amountMinor: null });
+        if (does === "add_ons")
+          order.refund({ kind: "add_ons", numbers: [], addOns: order.oneMore(share), amountMinor: null });
+        if (does === "both") {
+          const numbers = order.numbersLive().slice(0, share);
+          order.refund({ kind: "add_ons", numbers, addOns: order.oneMore(share), amountMinor: null });
+        }
         if (does === "amount") order.refund({ kind: "amount", numbers: [], amountMinor });
         if (does === "whole") order.refund({ kind: "whole", numbers: [], amountMinor: null });
         if (does === "correct") order.correct();

@@ -1,4 +1,4 @@
-import { creditLines, linesLeft } from "./credit-lines.ts";
+import { creditLines, linesLeft, type RefundedParts } from "./credit-lines.ts";
 import type { CreditReason, InvoiceLine } from "./invoice-document.ts";
 
 /** What an order has been issued so far, the oldest first. */
@@ -21,11 +21,7 @@ export type OrderToInvoice = {
   /** Which revision of the buyer's details the invoice is to have; 0 where the buyer gave none. */
   readonly billingRevision: number;
   /** The decided refunds of its payment, the oldest first. */
-  readonly refunds: readonly {
-    readonly id: string;
-    readonly amountMinor: number;
-    readonly seatIds: readonly number[];
-  }[];
+  readonly refunds: readonly ({ readonly id: string } & RefundedParts)[];
   readonly issued: readonly Issued[];
 };
 

@@ -79,7 +79,13 @@ export const orderWire = z
     seller: z.string().meta({ description: "The name of the organization that sold it." }),
     seller_details: sellerWire.meta({ description: "Who sold it, as its buyer reads it." }),
     items: z.array(ticketPriceWire.omit({ fee: true }).extend({ seat, price_level: z.string() })),
-    add_ons: z.array(z.object({ name: z.string(), quantity: z.int(), price: amount })),
+    add_ons: z.array(
+      z.object({
+        ...{ add_on_id: z.string(), name: z.string(), quantity: z.int(), price: amount },
+        returned: z.int().meta({ description: "How many of them the order has no more, while it has tickets." }),
+        returned_amount: amount.meta({ description: "The part of `price` that went back for those." }),
+      }),
+    ),
     taxes: z.array(taxWire),
     taxes_included: z.boolean().meta({
       description: "Whether the taxes are contained in every price. Otherwise they were added to it.",

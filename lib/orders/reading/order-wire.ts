@@ -29,7 +29,10 @@ export async function orderOnWire(rows: OrderRows, reader: "owner" | "staff"): P
     seller: rows.seller.name,
     seller_details: rows.seller,
     items: rows.items.map((item) => itemOnWire(item, rows)),
-    add_ons: view.price.addOns.map(({ name, quantity, totalMinor }) => ({ name, quantity, price: money(totalMinor) })),
+    add_ons: rows.addOns.map(({ addOnId, name, quantity, totalMinor, returned, returnedMinor }) => ({
+      ...{ add_on_id: addOnId, name, quantity, price: money(totalMinor), returned },
+      returned_amount: money(returnedMinor),
+    })),
     taxes: view.price.taxes.map((tax) => taxOnWire(tax, currency)),
     taxes_included: view.price.isTaxInclusive,
     tickets: view.tickets.map((ticket) => ({
@@ -58,6 +61,7 @@ export async function orderOnWire(rows: OrderRows, reader: "owner" | "staff"): P
         orderNumber: order.number,
         currency,
         tickets: refund.ticketIds.flatMap((id) => numberOf.get(id) ?? []),
+        addOns: rows.addOns,
       }),
     ),
     disputes: rows.disputes.map((dispute) => disputeOnWire(dispute, currency)),

@@ -11,7 +11,7 @@ export function priceLines({ order, items, addOns }: Pick<OrderRows, "order" | "
     reductions: isFinal ? sumLines(reductions, ({ kind, id }) => `${kind} ${id}`) : reductionOfBefore(order),
     taxes: sumLines([...items, ...addOns].flatMap(taxesOf), ({ id }) => id),
     isTaxInclusive: order.addedTaxMinor === 0,
-    addOns: addOns.map(({ name, quantity, totalMinor }) => ({ name, quantity, totalMinor })),
+    addOns: addOns.map(({ name, quantity, returned, totalMinor }) => ({ name, quantity, returned, totalMinor })),
   };
 }
 

@@ -84,6 +84,17 @@ export async function findOrderHead(where: { eventId: number; number: string }):
   return { ...order, event: { organizationId }, payments };
 }
 
+/** The add-ons of an order, as they were sold. */
+export async function listAddOnsOfOrder({
+  eventId,
+  id: orderId,
+}: {
+  eventId: number;
+  id: string;
+}): Promise<OrderRows["addOns"]> {
+  return eventDb(eventId).orderAddOn.findMany({ where: { eventId, orderId }, orderBy: { addOnId: "asc" } });
+}
+
 export type OrderHead = Prisma.OrderGetPayload<object> & {
   event: { organizationId: string };
   payments: Prisma.PaymentGetPayload<object>[];

@@ -60,7 +60,8 @@ export type PriceLines = {
   taxes: LineTax[];
   /** The taxes are contained in every price; otherwise they were added to it. */
   isTaxInclusive: boolean;
-  addOns: { name: string; quantity: number; totalMinor: number }[];
+  /** `returned` of them went back while the order stayed. */
+  addOns: { name: string; quantity: number; returned: number; totalMinor: number }[];
 };
 
 /** An answer with the question as it was asked; `seat` is that of the ticket it was asked for. `kind` is that of questions on the wire. */

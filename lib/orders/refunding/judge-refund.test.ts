@@ -1,12 +1,6 @@
 import { describe, expect, test } from "vitest";
-import {
-  goodwillMinor,
-  judgeRefund,
-  judgeRefundEnd,
-  type RefundAsked,
-  type RefundFacts,
-  type RefundKind,
-} from "./refund-rules.ts";
+import { judgeRefund, type RefundAsked, type RefundFacts } from "./judge-refund.ts";
+import { goodwillMinor, judgeRefundEnd, type RefundKind } from "./refund-rules.ts";
 
 const NOW = new Date("2026-11-28T12:00:00Z");
 const later = (ms: number) => new Date(NOW.getTime() + ms);
@@ -15,7 +9,7 @@ const ticket = (number: string, unitMinor = 4_500, isUsed = false) => {
   return { id: `id-${number}`, number, seatId: Number(number), unitMinor, isUsed };
 };
 const refund = (amountMinor: number, ticketIds: string[] = [], kind: RefundKind = "REQUESTED") => {
-  return { kind, amountMinor, ticketIds };
+  return { kind, amountMinor, ticketIds, addOnIds: [] as string[] };
 };
 
 const facts = (over: Partial<RefundFacts> = {}): RefundFacts => ({
@@ -23,7 +17,7 @@ const facts = (over: Partial<RefundFacts> = {}): RefundFacts => ({
   order: { status: "PAID", totalMinor: 9_000, addOnsMinor: 0 },
   event: { isCancelled: false, refundUntil: later(1) },
   payment: { status: "CAPTURED", amountMinor: 9_000 },
-  refunds: [],
+  ...{ refunds: [], refundCount: 0, addOns: [], forfeitedMinor: 0 },
   priceMinor: 9_000,
   live: [ticket("1"), ticket("2")],
   ...over,
@@ -140,6 +134,63 @@ describe("what goes back", () => {
   test("counts refunds that are promised, whatever became of them, and goodwill only what came without a ticket", () => {
     expect(goodwillMinor([refund(100), refund(200, ["t"]), refund(400, [], "AT_GATEWAY")])).toBe(500);
     expect(goodwillMinor([refund(100, [], "LATE_PAYMENT"), refund(100, [], "SURPLUS")])).toBe(0);
+  });
+});
+
+describe("add-ons of an order that stays", () => {
+  const programmes = (over: Partial<RefundFacts["addOns"][number]> = {}) => {
+    return { addOnId: "p", quantity: 3, returned: 0, totalMinor: 1_500, returnedMinor: 0, ...over };
+  };
+  const withAddOns = (over: Partial<RefundFacts> = {}) =>
+    facts({
+      order: { status: "PAID", totalMinor: 10_500, addOnsMinor: 1_500 },
+      payment: { status: "CAPTURED", amountMinor: 10_500 },
+      addOns: [programmes()],
+      ...over,
+    });
+  const some = (quantity: number, over: Partial<RefundAsked> = {}) =>
+    asked({ kind: "add_ons", byOwner: false, addOns: [{ addOnId: "p", quantity }], ...over });
+
+  test("go back with their part of the price, and no ticket does", () => {
+    expect(judgeRefund(withAddOns(), some(1))).toMatchObject({
+      ...{ said: "ok", amountMinor: 500, chosen: [], isWhole: false },
+      addOns: [{ addOnId: "p", quantity: 1, minor: 500 }],
+    });
+    const oneGone = withAddOns({
+      addOns: [programmes({ returned: 1, returnedMinor: 500 })],
+      refunds: [{ ...refund(500), addOnIds: ["p"] }],
+    });
+    expect(judgeRefund(oneGone, some(2))).toMatchObject({ amountMinor: 1_000, isWhole: false });
+    expect(judgeRefund(oneGone, asked())).toMatchObject({ amountMinor: 10_000, addOns: [{ quantity: 2 }] });
+  });
+
+  test("go back together with a ticket, and with the last one all that are left", () => {
+    expect(judgeRefund(withAddOns(), some(1, { numbers: ["1"] }))).toMatchObject({
+      amountMinor: 5_000,
+      isWhole: false,
+    });
+    expect(judgeRefund(withAddOns(), some(1, { numbers: ["1", "2"] }))).toMatchObject({
+      ...{ amountMinor: 10_500, isWhole: true },
+      addOns: [{ quantity: 3, minor: 1_500 }],
+    });
+  });
+
+  test("are refused when so many are not left, and beside no live ticket", () => {
+    expect(judgeRefund(withAddOns(), some(4)).said).toBe("add_on_gone");
+    expect(judgeRefund(withAddOns({ addOns: [programmes({ returned: 3 })] }), some(1)).said).toBe("add_on_gone");
+    expect(judgeRefund(withAddOns({ addOns: [] }), some(1)).said).toBe("add_on_gone");
+    expect(judgeRefund(withAddOns({ live: [] }), some(1)).said).toBe("add_on_gone");
+    expect(judgeRefund(withAddOns(), some(1, { numbers: ["9"] })).said).toBe("ticket_gone");
+  });
+
+  test("are refused when the order has another refund than was seen", () => {
+    expect(judgeRefund(withAddOns({ refundCount: 1 }), some(1, { seenRefunds: 0 })).said).toBe("changed");
+    expect(judgeRefund(withAddOns({ refundCount: 1 }), some(1, { seenRefunds: 1 })).said).toBe("ok");
+  });
+
+  test("leave the price of tickets that were given up without money where it is", () => {
+    const forfeited = withAddOns({ live: [ticket("1")], forfeitedMinor: 4_500 });
+    expect(judgeRefund(forfeited, some(1))).toMatchObject({ said: "ok", amountMinor: 500 });
   });
 });
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { parsePublicId } from "#lib/platform/ids";
-import { text } from "#lib/platform/input";
+import { text, uuid } from "#lib/platform/input";
+import { taxWire } from "../placing/commit-contract.ts";
 import type { TicketView } from "../reading/views.ts";
 import type { PaidOrder } from "./refund-rules.ts";
 
@@ -14,21 +15,38 @@ export const ticketNumbers = z
   .max(TICKETS_MAX)
   .refine((numbers) => new Set(numbers).size === numbers.length, "must not name a ticket twice");
 
+const ADD_ONS_MAX = 50;
+
+/** Add-ons of one order with how many of each, none twice. */
+export const returnedAddOns = z
+  .array(z.strictObject({ add_on_id: uuid, quantity: z.int().min(1).max(1_000) }))
+  .min(1)
+  .max(ADD_ONS_MAX)
+  .refine((all) => new Set(all.map(({ add_on_id }) => add_on_id)).size === all.length, "must not name an add-on twice");
+
 /**
- * The refund: of these tickets, of a sum without tickets, or, with neither field, of the whole order. Unknown fields are refused,
- * because a misspelt one would refund the whole order, which cannot be undone.
+ * The refund: of these tickets and add-ons, of a sum with nothing, or, with none of these fields, of the whole order. Unknown fields are
+ * refused, because a misspelt one would refund the whole order, which cannot be undone.
  */
 export const refundBody = z
   .strictObject({
     tickets: ticketNumbers.optional(),
+    add_ons: returnedAddOns.optional().meta({ description: "For staff: add-ons of the order that stays or goes." }),
     amount: z.number().positive().max(AMOUNT_MAX).optional(),
     /** For the books; the buyer does not see it. */
     reason: text(200).optional(),
+    seen_refunds: z
+      .int()
+      .min(0)
+      .optional()
+      .meta({ description: "From the preview: refused as `changed` when the order has another refund by now." }),
+    dry_run: z.boolean().optional().meta({ description: "Nothing is refunded; the answer says what would be." }),
   })
-  .refine((body) => body.tickets === undefined || body.amount === undefined, {
+  .refine((body) => body.amount === undefined || (body.tickets === undefined && body.add_ons === undefined), {
     path: ["amount"],
-    message: "give either tickets or an amount",
+    message: "give either tickets and add-ons or an amount",
   });
+export type RefundBody = z.output<typeof refundBody>;
 
 /** `12-0192f0c1-…` → its event and id. */
 export const refundParams = z.object({
@@ -42,6 +60,25 @@ export const refundParams = z.object({
     .meta({ description: "The refund." }),
 });
 
+const returnedAddOnWire = z.object({ add_on_id: z.string(), name: z.string(), quantity: z.int(), amount: z.number() });
+
+/** What a refund would be: nothing has happened. */
+export const refundPreviewWire = z
+  .object({
+    order_number: z.string(),
+    amount: z.number(),
+    currency: z.string(),
+    fees: z.number().meta({ description: "The part of `amount` that was booking fees." }),
+    taxes: z.array(taxWire).meta({ description: "The taxes in `amount`, as a credit note says them." }),
+    tickets: z.array(z.string()),
+    add_ons: z.array(returnedAddOnWire),
+    is_whole: z.boolean().meta({ description: "Whether no ticket is left then, and all money goes back." }),
+    remaining_amount: z.number().meta({ description: "What can be refunded after it." }),
+    seen_refunds: z.int().meta({ description: "How many refunds the order has: send it with the refund." }),
+  })
+  .meta({ id: "RefundPreview" });
+export type RefundPreview = z.infer<typeof refundPreviewWire>;
+
 /** A refund on the wire. `pending` is decided and on its way; `failed` was refused by the bank and waits for staff. */
 export const refundWire = z
   .object({
@@ -51,6 +88,7 @@ export const refundWire = z
     currency: z.string(),
     status: z.enum(["pending", "succeeded", "failed"]),
     tickets: z.array(z.string()).describe("Numbers of the tickets that went back with it."),
+    add_ons: z.array(returnedAddOnWire).describe("The add-ons that went back with it."),
     reason: z.string(),
     failure: z.string().nullable().describe("Why it failed, in the gateway's words: `expired_or_canceled_card`."),
     created_at: z.iso.datetime(),
@@ -68,6 +106,8 @@ export const REFUND_OBSTACLES = [
   "no_returns",
   "too_late",
   "ticket_gone",
+  "add_on_gone",
+  "changed",
   "checked_in",
   "too_much",
   "too_fine",

@@ -43,6 +43,7 @@ export async function refundOffer(
     paid: {
       totalMinor: order.totalMinor,
       addOnsMinor: order.addOnsMinor,
+      returnedMinor: rows.addOns.reduce((sum, { returnedMinor }) => sum + returnedMinor, 0),
       priceMinor: items.reduce((sum, { unitMinor }) => sum + unitMinor, 0),
       goodwillMinor: goodwillMinor(refunds),
       stepMinor: gatewayOf(payment).amountStepMinor(order.currency),

@@ -8,7 +8,8 @@ import { checkInvariants } from "#prisma/seed/invariants";
 import { reconcilePayments } from "../settling/reconcile-payments.ts";
 import { aSale as aSaleAt } from "../testing/sale.ts";
 import { aShop } from "../testing/shop.ts";
-import { type RefundOrder, refundOrder } from "./refund-order.ts";
+import { refundOrder } from "./refund-order.ts";
+import type { RefundOrder } from "./refund-request.ts";
 
 /**
  * Symptom: two concurrent refunds of one order each count only earlier refunds, and together refund more than was paid, or free

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { keptMinor, type PaidOrder, refundMinor } from "./refund-rules.ts";
+import { keptMinor, type PaidOrder, refundMinor, returnedPart } from "./refund-rules.ts";
 
 const aPaidOrder = (over: Partial<PaidOrder> = {}): PaidOrder => ({
   totalMinor: 9_000,
   addOnsMinor: 0,
+  returnedMinor: 0,
   priceMinor: 9_000,
   goodwillMinor: 0,
   stepMinor: 1,
@@ -85,4 +86,29 @@ describe("the money that an order keeps", () => {
     expect(keptMinor(order, { count: 1, priceMinor: 4_000 })).toBe(0);
     expect(refundMinor(order, [{ unitMinor: 4_000 }], [{ unitMinor: 4_000 }])).toBe(0);
   });
+});
+
+test("add-ons returned one by one or together give back the same, and the last one what is left of their price", () => {
+  const sold = fc.record({
+    quantity: fc.integer({ min: 1, max: 12 }),
+    steps: fc.integer({ min: 0, max: 50_000 }),
+    stepMinor: fc.constantFrom(1, 10),
+  });
+  fc.assert(
+    fc.property(sold, fc.infiniteStream(fc.integer({ min: 1, max: 4 })), ({ quantity, steps, stepMinor }, portions) => {
+      const totalMinor = steps * stepMinor;
+      const part = (returned: number, returnedMinor: number, count: number) =>
+        returnedPart({ addOnId: "a", quantity, returned, totalMinor, returnedMinor }, { quantity: count, stepMinor });
+      let [returned, minor] = [0, 0];
+      while (returned < quantity) {
+        const count = Math.min(portions.next().value ?? 1, quantity - returned);
+        const back = part(returned, minor, count);
+        expect(back).toBeGreaterThanOrEqual(0);
+        expect(back % stepMinor).toBe(0);
+        [returned, minor] = [returned + count, minor + back];
+        expect(minor).toBe(part(0, 0, returned));
+      }
+      expect(minor).toBe(totalMinor);
+    }),
+  );
 });

@@ -9,23 +9,17 @@ import { invariant } from "#lib/platform/invariant";
 import { appendFact } from "#lib/platform/outbox/append-fact";
 import { statesBefore, statesBeforeOrIn } from "#lib/platform/transitions";
 import type { ChangedSeats } from "#lib/seating/seat-fragments";
-import { type LiveTicket, lockLiveTickets } from "#lib/tickets/ticket-fragments";
+import { forfeitedPrice, type LiveTicket, lockLiveTickets } from "#lib/tickets/ticket-fragments";
 import type { Prisma } from "#prisma/generated/client";
 import { type Books, lockBooks, lockBooksOf, moveOrder, movePayment } from "../books.ts";
-import { giveBackClaims } from "../claims.ts";
+import { giveBackClaims, takeAddOnsBack } from "../claims.ts";
 import { orderFact } from "../fact-contract.ts";
 import { refundMovements } from "../ledger/ledger-rules.ts";
 import { appendLedger, type LedgerEntry } from "../ledger/ledger-store.ts";
 import { payingPayment } from "../paying-payment.ts";
 import { takeTicketsBack } from "../take-tickets-back.ts";
-import {
-  judgeRefund,
-  judgeRefundEnd,
-  type RefundAsked,
-  type RefundJudgement,
-  type RefundRefusal,
-  refundedAfter,
-} from "./refund-rules.ts";
+import { judgeRefund, type RefundAsked, type RefundJudgement, type RefundRefusal } from "./judge-refund.ts";
+import { judgeRefundEnd, refundedAfter } from "./refund-rules.ts";
 import { REFUND_TRANSITIONS, type RefundStatus } from "./state.ts";
 
 export type RefundRow = Prisma.RefundGetPayload<object>;
@@ -50,24 +44,47 @@ export async function claimRefund(order: { eventId: number; id: string }, asked:
     const nothing = { restMinor: 0, used: [], changed: { eventId, seatIds: [], versions: [] } };
     const prior = books.refunds.find((refund) => isSame(refund, asked));
     if (prior) return { ...nothing, said: "again", refundId: prior.id };
-    const live = await lockLiveTickets(tx, { eventId, orderId: order.id });
-    const items = await tx.orderItem.findMany({ where: { eventId, orderId: order.id }, select: { unitMinor: true } });
-    const event = await loadEventTerms(tx, eventId);
-    const payment = payingOf(books);
-    const judged = judgeRefund(
-      {
-        ...{ now: books.now, order: books.order, payment, live },
-        event: { isCancelled: event.isCancelled, refundUntil: refundDeadline(event, books.order) },
-        refunds: books.refunds.filter(({ paymentId }) => paymentId === payment?.id),
-        priceMinor: items.reduce((sum, { unitMinor }) => sum + unitMinor, 0),
-      },
-      asked,
-    );
+    const { judged, payment, organizationId } = await judge(tx, books, asked);
     if (judged.said !== "ok") return { ...nothing, ...judged, refundId: null };
     invariant(payment, "a refund is of a payment");
-    const made = { ...judged, payment, organizationId: event.organizationId };
+    const made = { ...judged, payment, organizationId };
     return { ...nothing, ...(await writeRefund(tx, books, asked, made)), said: "ok", restMinor: judged.restMinor };
   });
+}
+
+/** What a refund would be now; nothing is written. `refundCount`: how many the order has so far. */
+export async function tryRefund(
+  order: { eventId: number; id: string },
+  asked: RefundAsked,
+): Promise<{ judged: RefundJudgement<LiveTicket>; refundCount: number }> {
+  return inTransaction(eventDb(order.eventId), async (tx) => {
+    const books = await lockBooks(tx, order);
+    invariant(books, "an order that is to be refunded exists");
+    return { judged: (await judge(tx, books, asked)).judged, refundCount: books.refunds.length };
+  });
+}
+
+/** Judges a refund behind the locks of its order's books, and locks its tickets. */
+async function judge(tx: Transaction, books: Books, asked: RefundAsked) {
+  const { eventId, id: orderId } = books.order;
+  const of = { eventId, orderId };
+  const live = await lockLiveTickets(tx, of);
+  const items = await tx.orderItem.findMany({ where: of, select: { unitMinor: true } });
+  const addOns = await tx.orderAddOn.findMany({ where: of, orderBy: { addOnId: "asc" } });
+  const event = await loadEventTerms(tx, eventId);
+  const payment = payingOf(books);
+  const judged = judgeRefund(
+    {
+      ...{ now: books.now, order: books.order, payment, live, addOns },
+      event: { isCancelled: event.isCancelled, refundUntil: refundDeadline(event, books.order) },
+      refunds: books.refunds.filter(({ paymentId }) => paymentId === payment?.id),
+      refundCount: books.refunds.length,
+      priceMinor: items.reduce((sum, { unitMinor }) => sum + unitMinor, 0),
+      forfeitedMinor: await forfeitedPrice(tx, of),
+    },
+    asked,
+  );
+  return { judged, payment, organizationId: event.organizationId };
 }
 
 function isSame(refund: RefundRow, { key, kind, gatewayId }: RefundAsked): boolean {
@@ -88,12 +105,12 @@ type Made = Extract<RefundJudgement<LiveTicket>, { said: "ok" }> & {
   organizationId: string;
 };
 
-/** The refund with all that follows: tickets void, seats free, the basket smaller, the order moved, what it claimed given back. */
+/** The refund with all that follows: tickets void, seats free, the basket smaller, the order moved, what went back given back. */
 async function writeRefund(
   tx: Transaction,
   books: Books,
   asked: RefundAsked,
-  { amountMinor, chosen, isWhole, payment, organizationId }: Made,
+  { amountMinor, chosen, addOns, isWhole, payment, organizationId }: Made,
 ): Promise<{ refundId: string; changed: ChangedSeats }> {
   const { order } = books;
   const { eventId, id: orderId } = order;
@@ -105,6 +122,9 @@ async function writeRefund(
       ...{ kind: isAtGateway ? "AT_GATEWAY" : "REQUESTED", status: isAtGateway ? "SUCCEEDED" : "PENDING" },
       ...{ idempotencyKey: asked.key, gatewayId: asked.gatewayId, requestedBy: asked.actor },
       ticketIds: chosen.map(({ id }) => id),
+      addOnIds: addOns.map(({ addOnId }) => addOnId),
+      addOnCounts: addOns.map(({ quantity }) => quantity),
+      addOnMinor: addOns.map(({ minor }) => minor),
     },
   });
   await appendLedger(tx, refundEntry(refund, { currency: order.currency, before: undefined }));
@@ -112,11 +132,15 @@ async function writeRefund(
   await moveOrder(tx, order, { status: isWhole ? "REFUNDED" : "PARTIALLY_REFUNDED" });
   if (isAtGateway) await countRefunded(tx, payment, amountMinor);
   if (isWhole) await giveBackClaims(tx, order);
+  else await takeAddOnsBack(tx, order, addOns);
   const payload = { orderId, refundId, amountMinor, tickets: chosen.length };
   await appendFact(tx, { type: "order.refunded", eventId, subject: orderId, payload });
   await appendAudit(tx, {
     ...{ actor: asked.actor, action: "order.refund", subject: order.number, outcome: "ok", organizationId, eventId },
-    detail: { refund: refundId, kind: asked.kind, amount: amountMinor, tickets: chosen.length },
+    detail: {
+      ...{ refund: refundId, kind: asked.kind, amount: amountMinor, tickets: chosen.length },
+      ...(addOns.length > 0 ? { addOns: addOns.reduce((sum, { quantity }) => sum + quantity, 0) } : {}),
+    },
   });
   return { refundId, changed };
 }

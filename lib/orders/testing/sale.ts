@@ -2,7 +2,9 @@ import type { Person } from "#lib/identity/identify";
 import { db } from "#lib/platform/db/db";
 import { factsOf } from "#lib/platform/testing/facts";
 import { aHeldReservation, aUser } from "#prisma/seed/builders";
-import { type RefundOrder, refundOrder } from "../refunding/refund-order.ts";
+import type { OrderRequest } from "../placing/open-order.ts";
+import { refundOrder } from "../refunding/refund-order.ts";
+import type { RefundOrder } from "../refunding/refund-request.ts";
 import type { Shop } from "./shop.ts";
 
 /** The next seats of an event that no test took yet. */
@@ -27,9 +29,15 @@ const nextSeats = new Map<number, number>();
 export async function aSale(
   shop: Shop,
   eventId: number,
-  options: { seats?: number; promoCode?: string; card?: string; ticketTypes?: (string | null)[] } = {},
+  options: {
+    seats?: number;
+    promoCode?: string;
+    card?: string;
+    ticketTypes?: (string | null)[];
+    addOns?: OrderRequest["addOns"];
+  } = {},
 ) {
-  const { seats = 2, promoCode, card, ticketTypes } = options;
+  const { seats = 2, promoCode, card, ticketTypes, addOns } = options;
   const seatIds = freshSeats(eventId, seats);
   const held = await aHeldReservation(eventId, seatIds);
   // Free tickets are for people who are signed in.
@@ -40,6 +48,7 @@ export async function aSale(
     ...(promoCode ? { promoCode } : {}),
     ...(card ? { card } : {}),
     ...(chosen ? { tickets: chosen } : {}),
+    ...(addOns ? { addOns } : {}),
   };
   const answer = await shop.commit(held, { ...reader, ...wish });
   if (!answer.ok || !("confirmed" in answer)) throw new Error("the sale did not go through");
