@@ -83,6 +83,7 @@ test("each has this authority and this limit", () => {
     /organizer/{organization}/members#invite | desk:member.manage | manage
     /organizer/{organization}/members#remove | desk:member.manage | manage
     /organizer/{organization}/members#revoke-invitation | desk:member.manage | manage
+    /organizer/{organization}/orders/{number}#refund | desk:order.refund | manage
     /organizer/{organization}/orders/{number}#void | desk:order.refund | manage
     /organizer/{organization}/settings#connect-payouts | desk:payout.manage | manage
     /organizer/{organization}/settings#disconnect-payouts | desk:payout.manage | manage

@@ -242,6 +242,11 @@ const ROWS: Record<string, Row> = {
     path: "/organizer/[organization]/events/999999",
     call: stateForm({ event: "999999", refund: [`ORD-2026-1-AAAAAA/1-${NOBODY}`, `ORD-2026-1-AAAAAB/1-${NOBODY}`] }),
   },
+  refundPartsAction: {
+    guard: { desk: "order.refund" },
+    path: "/organizer/[organization]/orders/ORD-2026-1-AAAAAA",
+    call: stateForm({ number: "ORD-2026-1-AAAAAA", intent: "confirm", tickets: ["ORD-2026-1-AAAAAA-1"] }),
+  },
   voidTicketsAction: {
     guard: { desk: "order.refund" },
     path: "/organizer/[organization]/orders/ORD-2026-1-AAAAAA",

@@ -10,6 +10,7 @@ import { listTicketsOfOrders } from "#lib/tickets/queries";
 import { forgetHolders, lockLiveTickets, voidTickets } from "#lib/tickets/ticket-fragments";
 import type { Prisma } from "#prisma/generated/client";
 import { type Books, lockBooks } from "./books.ts";
+import { takeAddOnsBack } from "./claims.ts";
 import { listInvoicesOf } from "./invoicing/invoice-store.ts";
 
 type Who = { userId: string; email: string };
@@ -72,7 +73,7 @@ async function anonymise(tx: Transaction, { eventId, id }: Key, who: Who): Promi
 
 /**
  * Gives up their live tickets to events that are not over and at which they were not used: void, marked as forfeited, and the
- * seats can be sold again (INV-1). The order stays paid: its money was kept on purpose. One order at a time, with its books
+ * seats can be sold again (INV-1), as can the add-ons of an order that has no ticket left (INV-15). The order stays paid: its money was kept on purpose. One order at a time, with its books
  * locked as everywhere, so that no two transactions wait for each other in a circle. Yields the seats of each order once they are
  * free, so that they are announced although a later order fails.
  */
@@ -89,12 +90,14 @@ async function forfeit(tx: Transaction, key: Key, who: Who): Promise<ChangedSeat
   const books = await lockBooks(tx, key);
   const event = await loadEventTerms(tx, eventId);
   if (!books || !mayForfeit(books, event) || !(await isTheirs(tx, key, who))) return nothing;
-  const tickets = (await lockLiveTickets(tx, { eventId, orderId })).filter(({ isUsed }) => !isUsed);
+  const live = await lockLiveTickets(tx, { eventId, orderId });
+  const tickets = live.filter(({ isUsed }) => !isUsed);
   if (tickets.length === 0) return nothing;
   const { number, reservationId } = books.order;
   await voidTickets(tx, { eventId, ids: tickets.map(({ id }) => id), forfeitedAt: books.now });
   const seatIds = tickets.map(({ seatId }) => seatId);
   const freed = await freeSeats(tx, { eventId, seatIds, reservationId, status: "BOOKED" });
+  if (tickets.length === live.length) await forfeitAddOns(tx, key);
   const payload = { orderId, tickets: tickets.length };
   await appendFact(tx, { type: "tickets.forfeited", eventId, subject: orderId, payload });
   await appendAudit(tx, {
@@ -102,6 +105,17 @@ async function forfeit(tx: Transaction, key: Key, who: Who): Promise<ChangedSeat
     detail: { tickets: tickets.length },
   });
   return freed;
+}
+
+/** With an order's last ticket its add-ons are given up too: in stock again, their money kept. Who was let in keeps them. */
+async function forfeitAddOns(tx: Transaction, { eventId, id }: Key): Promise<void> {
+  const addOns = await tx.orderAddOn.findMany({ where: { eventId, orderId: id }, orderBy: { addOnId: "asc" } });
+  const left = addOns.map(({ addOnId, quantity, returned }) => ({ addOnId, quantity: quantity - returned, minor: 0 }));
+  await takeAddOnsBack(
+    tx,
+    { eventId, id },
+    left.filter(({ quantity }) => quantity > 0),
+  );
 }
 
 /** Tickets are given up of paid orders alone, and not once the event is over. */

@@ -44,7 +44,7 @@ export const orderRefusals = declareRefusals({
     data: z.object({
       reason: z.enum(VOID_OBSTACLES).meta({
         description:
-          "The order is not confirmed, was paid (`not_free`: refund it), has no live ticket left; or a ticket is not a live one of the order, or was used at the gate.",
+          "The order is not confirmed, the tickets were paid or are the last of an order that was (`not_free`: refund it), it has no live ticket left; or a ticket is not a live one of the order, or was used at the gate.",
       }),
       tickets: z.array(z.string()).optional().meta({ description: "Those of the tickets that were used at the gate." }),
     }),

@@ -4,6 +4,7 @@ import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
 import { workFacts } from "#lib/platform/testing/facts";
+import { checkInTicket } from "#lib/tickets/check-in-ticket";
 import { anAddOn } from "#prisma/seed/an-add-on";
 import {
   aHeldReservation,
@@ -16,8 +17,10 @@ import {
   somePriceRules,
   timeRunsOut,
 } from "#prisma/seed/builders";
+import { checkInvariants } from "#prisma/seed/invariants";
 import { orderCanceller } from "../cancelling/cancel-orders.ts";
 import { workCancellations } from "../cancelling/work-cancellations.ts";
+import { claimForfeit } from "../erase-store.ts";
 import { exportOrders } from "../reading/export-orders.ts";
 import { countAddOnSales } from "../reading/queries.ts";
 import { refundOrder } from "../refunding/refund-order.ts";
@@ -111,7 +114,7 @@ test("what an account bought beside its tickets is in the data that it takes awa
   const reader = await aUser();
   await paid(await aHeldReservation(eventId, [1]), { ...wanting(programme, 2), reader });
   const [exported] = await exportOrders(reader.userId);
-  expect(exported?.add_ons).toEqual([{ name: "Programme", quantity: 2, price: 10 }]);
+  expect(exported?.add_ons).toEqual([{ name: "Programme", quantity: 2, price: 10, returned: 0 }]);
   expect(await countAddOnSales(eventId)).toEqual(new Map([[programme, { sold: 2, revenueMinor: 1_000 }]]));
 });
 
@@ -176,6 +179,30 @@ describe("the claimed stock", () => {
     expect(await giveBack(second)).toMatchObject({ ok: true, refund: { amount: 55 } });
     expect(await claimedOf(programme)).toBe(0);
     await expectSound(shop);
+  });
+
+  test("comes back when an erased account gives its tickets up, not while one was used, and the money is kept", async () => {
+    const { eventId, programme } = await anEventWithProgrammes({ stock: 5 });
+    await db().event.update({ where: { id: eventId }, data: { doorsAt: new Date(), startsAt: new Date() } });
+    const scanner = await aMember(await sellerOf(eventId), "GATE");
+    for (const [isUsed, left] of [
+      [true, 2],
+      [false, 2],
+    ] as const) {
+      const reader = await aUser();
+      const seats = isUsed ? [1, 2] : [3, 4];
+      const order = await paid(await aHeldReservation(eventId, seats), { ...wanting(programme, 2), reader });
+      const ticket_number = order.tickets[0]?.ticket_number ?? "";
+      if (isUsed) await checkInTicket(scanner, { ticket_number, event_id: eventId, gate: "North" });
+      for await (const _freed of claimForfeit(reader));
+      expect(await claimedOf(programme)).toBe(left);
+      expect(await checkInvariants("after quiet")).toEqual([]);
+    }
+    const rows = await db().orderAddOn.findMany({ where: { eventId }, orderBy: { orderId: "asc" } });
+    expect(rows.map(({ returned, returnedMinor }) => [returned, returnedMinor])).toEqual([
+      [0, 0],
+      [2, 0],
+    ]);
   });
 
   test("comes back from every order of an event that is cancelled", async () => {

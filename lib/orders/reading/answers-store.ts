@@ -1,8 +1,8 @@
 import { eventDb } from "#lib/platform/db/db";
 import type { Prisma } from "#prisma/generated/client";
 
-/** An order with its seats and with what its buyer answered. */
-export type AnsweredOrder = Prisma.OrderGetPayload<{ include: { items: true; answers: true } }>;
+/** An order with its seats, its add-ons, and what its buyer answered. */
+export type AnsweredOrder = Prisma.OrderGetPayload<{ include: { items: true; addOns: true; answers: true } }>;
 
 /** The orders of an event with answers, the oldest first, behind the one that was read last; none that failed. */
 export async function listAnsweredOrders(
@@ -12,7 +12,7 @@ export async function listAnsweredOrders(
   return eventDb(eventId).order.findMany({
     // Ids are made in the order of time (UUIDv7).
     where: { eventId, status: { not: "FAILED" }, ...(after ? { id: { gt: after.id } } : {}) },
-    include: { items: { orderBy: { seatId: "asc" } }, answers: { orderBy: { place: "asc" } } },
+    include: { items: { orderBy: { seatId: "asc" } }, addOns: true, answers: { orderBy: { place: "asc" } } },
     orderBy: { id: "asc" },
     take: limit,
   });

@@ -5,7 +5,9 @@ import { aQuestion } from "#lib/catalog/questions/testing/a-question";
 import type { Staff } from "#lib/organizations/authority";
 import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
+import { anAddOn } from "#prisma/seed/an-add-on";
 import { aHeldReservation, aMember, anEventOnSale, sellerOf } from "#prisma/seed/builders";
+import { refundOrder } from "../refunding/refund-order.ts";
 import { aShop } from "../testing/shop.ts";
 import { exportEventOrders } from "./export-event-orders.ts";
 import { readSoldOrder } from "./read-order.ts";
@@ -30,7 +32,8 @@ beforeAll(async () => {
   };
   const answers = [said(gone.id, "@ballet"), said(meal.id, ["Beans", "Fish"]), said(shirt.id, "L", 6)];
   const form = { answers, holders: [{ seatId: 6, name: "+Grace" }], confirmedAge: 16 };
-  const paid = await shop.commit(held, { form });
+  const addOns = [{ addOnId: await anAddOn(eventId, { name: { es: "+Programa" } }), quantity: 2 }];
+  const paid = await shop.commit(held, { form, addOns });
   if (!paid.ok) throw new Error(JSON.stringify(paid.refusal));
   const { revision } = await loadBuyerForm(eventId);
   await replaceQuestions(owner, eventId, { revision, questions: [meal, shirt] });
@@ -45,11 +48,15 @@ async function csv(): Promise<string[]> {
 
 test("a file of orders has a line for each ticket and a column for each question, those of before as well", async () => {
   const [head = "", first = "", second = "", third = "", end] = await csv();
-  expect(head).toMatch(/,holder,'=HYPERLINK\(1\),Shirt,Ballet or opera\?$/);
-  expect(first).toMatch(/^ORD-.*,16,.*,Ada Lovelace,Fish; Beans,,'@ballet$/);
-  expect(second).toMatch(/,'\+Grace,Fish; Beans,L,'@ballet$/);
-  expect(third).toMatch(/,Ada Lovelace,,,$/);
+  expect(head).toMatch(/,holder,'\+Programa,'\+Programa \(returned\),'=HYPERLINK\(1\),Shirt,Ballet or opera\?$/);
+  expect(first).toMatch(/^ORD-.*,16,.*,Ada Lovelace,2,0,Fish; Beans,,'@ballet$/);
+  expect(second).toMatch(/,'\+Grace,,,Fish; Beans,L,'@ballet$/);
+  expect(third).toMatch(/,Ada Lovelace,,,,,$/);
   expect(end).toBe("");
+  const { number } = await db().order.findFirstOrThrow({ where: { eventId }, orderBy: { id: "asc" } });
+  const [addOn] = await db().eventAddOn.findMany({ where: { eventId } });
+  await refundOrder(owner, { number, wanted: { addOns: [{ addOnId: addOn?.id ?? "", quantity: 1 }] } });
+  expect((await csv())[1]).toMatch(/,Ada Lovelace,2,1,Fish; Beans/);
 });
 
 test("it is for those who may read orders, and other events are not found", async () => {

@@ -35,7 +35,7 @@ export const orderExport = z.object({
       holder_name: z.string(),
     }),
   ),
-  add_ons: z.array(z.object({ name: z.string(), quantity: z.int(), price: z.number() })),
+  add_ons: z.array(z.object({ name: z.string(), quantity: z.int(), price: z.number(), returned: z.int() })),
   answers: z
     .array(z.object({ question: z.string(), answers: z.array(z.string()) }))
     .describe("what you answered to the organizer's questions"),
@@ -79,8 +79,8 @@ export async function exportOrders(userId: string): Promise<OrderExport[]> {
         status: ticket.status.toLowerCase(),
         holder_name: ticket.holderName,
       })),
-      add_ons: addOns.filter(isOf).map(({ name, quantity, totalMinor }) => {
-        return { name, quantity, price: money(totalMinor) };
+      add_ons: addOns.filter(isOf).map(({ name, quantity, totalMinor, returned }) => {
+        return { name, quantity, price: money(totalMinor), returned };
       }),
       answers: answers.filter(isOf).map(({ label, answers: given }) => ({ question: label, answers: given })),
       confirmed_age: order.confirmedAge,

@@ -6,7 +6,16 @@ import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
 import { factsOf, workFacts } from "#lib/platform/testing/facts";
 import { checkInTicket } from "#lib/tickets/check-in-ticket";
-import { aHeldReservation, aMember, anEventOnSale, aPromoCode, aSmallHall, sellerOf } from "#prisma/seed/builders";
+import { anAddOn } from "#prisma/seed/an-add-on";
+import {
+  aHeldReservation,
+  aMember,
+  anEventOnSale,
+  aPromoCode,
+  aSmallHall,
+  sellerOf,
+  somePriceRules,
+} from "#prisma/seed/builders";
 import { checkInvariants } from "#prisma/seed/invariants";
 import { findOrder } from "../reading/find-order.ts";
 import { listOrdersOnWire } from "../reading/list-orders-on-wire.ts";
@@ -41,6 +50,51 @@ const refusedAs = (reason: string, more = {}) => ({ ok: false, refusal: { code: 
 async function enter(ticket: string) {
   return checkInTicket(clerk, { ticket_number: ticket, event_id: eventId, gate: "North" });
 }
+
+describe("free tickets of an order whose add-ons were paid", () => {
+  async function soldWithProgramme() {
+    const programme = await anAddOn(eventId, { stock: 5 });
+    sale = await aSale(shop, eventId, { addOns: [{ addOnId: programme, quantity: 2 }] });
+    const claimed = async () => (await db().eventAddOn.findFirstOrThrow({ where: { id: programme } })).claimed;
+    return { programme, claimed };
+  }
+
+  test("are voided one by one, with the money and the add-ons where they were; the last one is refunded", async () => {
+    const { claimed } = await soldWithProgramme();
+    const [first = "", second = ""] = sale.tickets;
+    expect(await voidThem([first])).toMatchObject({ ok: true, voided: { status: "partially_refunded" } });
+    expect(await sale.books()).toMatchObject({ tickets: ["VOID", "LIVE"], refunded: 0 });
+    expect(await claimed()).toBe(2);
+    expect(await checkInvariants("after quiet")).toEqual([]);
+    expect(await voidThem([second])).toEqual(refusedAs("not_free"));
+    expect(await sale.refund(clerk, { tickets: [second] })).toMatchObject({ refund: { amount: 10 } });
+    expect(await claimed()).toBe(0);
+    expect(await checkInvariants("after quiet")).toEqual([]);
+  });
+
+  test("are not all voided together, nor while the money is not taken yet", async () => {
+    await soldWithProgramme();
+    expect(await voidThem()).toEqual(refusedAs("not_free"));
+    await db().payment.updateMany({ where: { eventId, orderId: sale.orderId }, data: { status: "AUTHORIZED" } });
+    expect(await voidThem(sale.tickets.slice(0, 1))).toEqual(refusedAs("not_confirmed"));
+    await db().payment.updateMany({ where: { eventId, orderId: sale.orderId }, data: { status: "CAPTURED" } });
+    expect((await sale.books()).tickets).toEqual(["LIVE", "LIVE"]);
+  });
+
+  test("beside a paid ticket go alone: the paid one is refunded", async () => {
+    const mixed = await anEventOnSale();
+    const { child } = await somePriceRules(mixed);
+    await db().ticketType.updateMany({ where: { eventId: mixed }, data: { value: 100 } });
+    sale = await aSale(shop, mixed, { ticketTypes: [child, null] });
+    const staff = await aMember(await sellerOf(mixed), "BOX_OFFICE");
+    const [free = "", paid = ""] = sale.tickets;
+    expect(await voidThem([paid], staff)).toEqual(refusedAs("not_free"));
+    expect(await voidThem([free, paid], staff)).toEqual(refusedAs("not_free"));
+    expect(await voidThem([free], staff)).toMatchObject({ ok: true });
+    expect(await sale.refund(staff, { tickets: [paid] })).toMatchObject({ refund: { amount: 45 } });
+    expect(await checkInvariants("after quiet")).toEqual([]);
+  });
+});
 
 describe("staff void free tickets:", () => {
   test("a whole order is over, its seats are free for others, and the gate refuses its tickets", async () => {

@@ -12,7 +12,7 @@ import { claimVoid } from "./void-store.ts";
 /**
  * Voids free tickets, for a script that took a free event's places or a guest who does not come: the gate refuses them, their seats
  * are free at once, and the holder gets a mail. For staff with `order.refund`; without `tickets` the whole order. Refuses
- * `not_voidable` for an order that was paid, and for tickets that are void already or were used.
+ * `not_voidable` for tickets that were paid, for the last one of an order that was, and for those that are void already or were used.
  */
 export async function voidFreeTickets(
   person: Person,

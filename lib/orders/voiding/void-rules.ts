@@ -10,21 +10,25 @@ export type VoidJudgement<Ticket> =
   | { said: "ok"; chosen: Ticket[]; isWhole: boolean };
 
 /**
- * Judges whether staff may void these tickets of an order, or all of them where `numbers` is undefined. Only an order that cost
- * nothing: paid tickets go back with their money (refund-rules.ts). A ticket that was used stays, because its holder sits there.
+ * Judges whether staff may void these tickets of an order, or all of them where `numbers` is undefined. Only tickets that cost nothing, and of
+ * an order that was paid not the last one: it goes back with the money, as paid tickets do (judge-refund.ts). A ticket that was used stays,
+ * because its holder sits there. `isTaken`: the order's money, if it has any, was taken.
  */
-export function judgeVoid<Ticket extends { number: string; isUsed: boolean }>(
-  order: { status: OrderStatus; totalMinor: number },
+export function judgeVoid<Ticket extends { number: string; unitMinor: number; isUsed: boolean }>(
+  order: { status: OrderStatus; totalMinor: number; isTaken: boolean },
   live: readonly Ticket[],
   numbers: readonly string[] | undefined,
 ): VoidJudgement<Ticket> {
   const refuse = (said: VoidObstacle) => ({ said, used: [] });
-  if (order.totalMinor > 0) return refuse("not_free");
-  if (order.status === "PENDING" || order.status === "FAILED") return refuse("not_confirmed");
+  const isPaid = order.totalMinor > 0;
+  if (isPaid && live.every(({ unitMinor }) => unitMinor > 0)) return refuse("not_free");
+  if (order.status === "PENDING" || order.status === "FAILED" || !order.isTaken) return refuse("not_confirmed");
   const chosen = numbers ? live.filter(({ number }) => numbers.includes(number)) : [...live];
   if (numbers && chosen.length !== numbers.length) return refuse("ticket_gone");
   if (chosen.length === 0) return refuse("nothing_left");
+  const isWhole = chosen.length === live.length;
+  if (isPaid && (isWhole || chosen.some(({ unitMinor }) => unitMinor > 0))) return refuse("not_free");
   const used = chosen.filter(({ isUsed }) => isUsed).map(({ number }) => number);
   if (used.length > 0) return { said: "checked_in", used: used.sort() };
-  return { said: "ok", chosen, isWhole: chosen.length === live.length };
+  return { said: "ok", chosen, isWhole };
 }

@@ -8,6 +8,7 @@ import { lockLiveTickets } from "#lib/tickets/ticket-fragments";
 import { lockBooks, moveOrder } from "../books.ts";
 import { giveBackClaims } from "../claims.ts";
 import { orderFact } from "../fact-contract.ts";
+import { payingOf } from "../refunding/refund-store.ts";
 import type { OrderStatus } from "../state.ts";
 import { takeTicketsBack } from "../take-tickets-back.ts";
 import { judgeVoid, type VoidObstacle } from "./void-rules.ts";
@@ -33,7 +34,8 @@ export async function claimVoid(
     const books = await lockBooks(tx, key);
     invariant(books, "an order whose tickets are voided exists");
     const { order } = books;
-    const judged = judgeVoid(order, await lockLiveTickets(tx, { eventId, orderId }), numbers);
+    const isTaken = order.totalMinor === 0 || payingOf(books)?.status === "CAPTURED";
+    const judged = judgeVoid({ ...order, isTaken }, await lockLiveTickets(tx, { eventId, orderId }), numbers);
     if (judged.said !== "ok") return { obstacle: judged.said, used: judged.used };
     const { chosen, isWhole } = judged;
     const changed = await takeTicketsBack(tx, books, chosen);

@@ -14,7 +14,7 @@ export const GET = endpoint(
     operation: {
       summary: "Download an event's orders",
       description:
-        "CSV, the oldest first: a line for each ticket, with a column for each question that buyers answered.",
+        "CSV, the oldest first: a line for each ticket, with a column for each question that buyers answered, and for each add-on how many were bought and how many of them went back, in the first line of the order.",
       tag: "Orders",
       answers: { 200: { description: "The tickets with their orders.", type: "text/csv" } },
       refuses: ["not_found", "forbidden"],

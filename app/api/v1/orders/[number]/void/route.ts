@@ -17,7 +17,7 @@ export const POST = endpoint(
     operation: {
       summary: "Void free tickets",
       description:
-        "For staff with `order.refund` and a second factor: all tickets of an order that cost nothing with an empty body, or some by their numbers. The gate refuses them, their seats are free at once, and the holder gets a mail. Paid tickets go back with a refund.",
+        "For staff with `order.refund` and a second factor: all tickets of an order that cost nothing with an empty body, or some by their numbers; of an order that was paid, tickets that cost nothing themselves, but not the last one. The gate refuses them, their seats are free at once, and the holder gets a mail. Paid tickets go back with a refund.",
       tag: "Orders",
       answers: { 200: { description: "The tickets that are void now.", body: voidWire } },
       refuses: ["not_found", "forbidden", "two_factor_required", "not_voidable", "invalid_request"],
