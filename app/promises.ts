@@ -24,6 +24,10 @@ const WORSE: Keeper = {
   title: "lets its buyer give back until a date that mail, page and API name alike, and no longer",
 };
 const NOT_PAID = judged("a hold is not quoted and not paid for");
+const ADD_ONS_RETURNED: Keeper = {
+  file: "lib/orders/refunding/refund-add-ons.db.test.ts",
+  title: "go back together with a ticket; what is left of them goes with the last one",
+};
 const RETURNED = refund(
   "gives all of it back: the money is returned, tickets are void, seats are free for others, a mail is on its way",
 );
@@ -190,6 +194,9 @@ export const PROMISES: Readonly<Record<string, Keeper>> = {
   // Giving back.
   "orders.policy.until": TERMS,
   "orders.refund.intro": RETURNED,
+  "organizer.orders.refund.text": ADD_ONS_RETURNED,
+  "organizer.orders.refund.confirmWhole": ADD_ONS_RETURNED,
+  "organizer.orders.refund.done": ADD_ONS_RETURNED,
   "orders.refund.confirmText": RETURNED,
   "mail.refund.preview": RETURNED,
   "mail.refund.when": RETURNED,
@@ -259,6 +266,9 @@ export const PROMISE_WORDS =
 
 /** Sentences with such a word that promise nothing of the kind: labels, facts about what was, and how a page is used. */
 export const NO_PROMISES: readonly string[] = [
+  "organizer.orders.refund.review",
+  "organizer.orders.refund.problem.nothing_left",
+  "organizer.orders.refund.problem.too_late",
   "question-editor.always",
   "questions.problems.card_number",
   "presales.codes.to",
