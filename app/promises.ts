@@ -329,6 +329,8 @@ export const NO_PROMISES: readonly string[] = [
   "orders.refund.problem.nothing_left",
   "orders.refund.problem.too_late",
   "orders.refund.problem.ticket_gone",
+  "orders.refund.problem.add_on_gone",
+  "orders.refund.problem.changed",
   "orders.returned.title",
   "personal.erase.lastOwner",
   "queue.noScript",
