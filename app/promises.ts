@@ -212,6 +212,7 @@ export const PROMISES: Readonly<Record<string, Keeper>> = {
   ),
   "queue.offline": queue("joining again never costs a place that is waiting, called or admitted"),
   "queue.over.text": RETURNED,
+  "waiting-room.form.passHint": queue("skips absent people in place"),
   "cart.gate.sold_out.text": seats("announces a lapsed hold although nothing was written: the same version, now free"),
   "docs.live.text": seats("sends a returning reader exactly the frames it missed, and no snapshot"),
   "docs.pay.text": PAID_ONCE,

@@ -5,15 +5,28 @@ import { call } from "../api/call.ts";
 
 const HEARTBEAT_MS = 45_000;
 
-/** Sends the heartbeat of an admitted buyer's lease while the page is open. Renders nothing. */
-export function LeaseBeat({ eventId }: { eventId: number }) {
+/**
+ * Sends the heartbeat of the buyer's lease while the page is open. With `queuePath`, of a waiting room above a load, it also comes in while
+ * everyone may, and a page that finds the room full when it opens goes to the queue. Renders nothing.
+ */
+export function LeaseBeat({ eventId, queuePath }: { eventId: number; queuePath?: string }) {
   useEffect(() => {
-    // The next beat makes up for a lost one, and the hold itself reports a lease that has ended.
-    const beat = () => void call("POST /api/v1/events/{id}/queue/claim", { params: { id: eventId } });
+    const params = { id: eventId };
+    let isOpened = false;
+    async function beat(): Promise<void> {
+      const isFirst = !isOpened;
+      isOpened = true;
+      // The next beat makes up for a lost one, and the hold itself reports a lease that has ended.
+      const claimed = await call("POST /api/v1/events/{id}/queue/claim", { params });
+      const isOutside = !claimed.ok && ["not_found", "not_your_turn"].includes(claimed.refusal.code);
+      if (!isOutside || queuePath === undefined) return;
+      const joined = await call("POST /api/v1/events/{id}/queue", { params });
+      if (isFirst && joined.ok && joined.value.state !== "admitted") window.location.assign(queuePath);
+    }
     // The first beat goes immediately: after a sign-in the buyer has another key, and the lease must move to it.
-    beat();
-    const timer = setInterval(beat, HEARTBEAT_MS);
+    void beat();
+    const timer = setInterval(() => void beat(), HEARTBEAT_MS);
     return () => clearInterval(timer);
-  }, [eventId]);
+  }, [eventId, queuePath]);
   return null;
 }

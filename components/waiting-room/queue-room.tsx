@@ -39,6 +39,11 @@ export function QueueRoom(props: {
   return (
     <div className="flex flex-col gap-8">
       {queue.isOffline ? <Notice tone="warn">{t("offline")}</Notice> : null}
+      {queue.status.is_paused && PAUSED_FOR.has(view.kind) ? (
+        <Notice tone="warn" title={t("paused.title")}>
+          {t("paused.text")}
+        </Notice>
+      ) : null}
       {view.kind === "waiting" ? <WaitingPlace view={view} /> : null}
       {view.kind === "outside" ? (
         <Saying
@@ -65,10 +70,10 @@ export function QueueRoom(props: {
           action={form(props.enter, t("turn.enter"), t("turn.entering"))}
         />
       ) : null}
-      {view.kind === "over" ? (
+      {view.kind === "over" || view.kind === "removed" ? (
         <Saying
-          title={t("over.title")}
-          text={t("over.text")}
+          title={t(`${view.kind}.title`)}
+          text={t(`${view.kind}.text`)}
           action={form(props.join, t("over.join"), t("outside.joining"))}
         />
       ) : null}
@@ -82,6 +87,9 @@ export function QueueRoom(props: {
     </div>
   );
 }
+
+/** To whom it matters that nobody is called now. */
+const PAUSED_FOR: ReadonlySet<string> = new Set(["waiting", "outside", "drawing", "before", "over", "removed"]);
 
 /** A state of the queue in words, announced to screen readers when it begins. */
 function Saying(props: { title: string; text: string; note?: string; action?: ReactNode; children?: ReactNode }) {

@@ -8,6 +8,7 @@ export type OwnTicket = { state: TicketState; number: number | null };
 export type QueueView =
   | { kind: "cancelled" }
   | { kind: "closed" }
+  | { kind: "removed" }
   | { kind: "outside"; isOpen: boolean }
   | { kind: "before" }
   | { kind: "drawing" }
@@ -20,7 +21,10 @@ export function queueView(status: QueueStatusWire, ticket: OwnTicket | undefined
   if (status.is_cancelled) return { kind: "cancelled" };
   if (ticket?.state === "called" || ticket?.state === "admitted") return { kind: "called" };
   if (status.phase === "closed") return { kind: "closed" };
+  // Everyone who comes is let in: the page goes on to the seats.
+  if (status.phase === "free") return { kind: "called" };
   if (!ticket) return { kind: "outside", isOpen: status.phase === "open" };
+  if (ticket.state === "removed") return { kind: "removed" };
   if (ticket.state === "missed" || ticket.state === "ended") return { kind: "over" };
   if (status.phase === "before") return { kind: "before" };
   if (status.phase === "drawing" || ticket.number === null) return { kind: "drawing" };

@@ -31,7 +31,7 @@ export function useQueue(first: QueueStatusWire, own: OwnTicket | undefined, onE
         if (ticket) ticket = await nextTicket(params, status, ticket);
         if (isOver) return;
         setQueue({ status, ticket, isOffline: false });
-        if (ticket?.state === "admitted") return onEnter();
+        if (ticket?.state === "admitted" || status.phase === "free") return onEnter();
       } catch {
         if (!isOver) setQueue((before) => ({ ...before, isOffline: true }));
       }
@@ -53,9 +53,11 @@ export function useQueue(first: QueueStatusWire, own: OwnTicket | undefined, onE
   return queue;
 }
 
+const isOver = ({ state }: OwnTicket) => state === "missed" || state === "ended" || state === "removed";
+
 /** The ticket as it is now. Throws when the network fails. */
 async function nextTicket(params: { id: number }, status: QueueStatusWire, ticket: OwnTicket): Promise<OwnTicket> {
-  if (status.phase !== "open" || ticket.state === "missed" || ticket.state === "ended") return ticket;
+  if (status.phase !== "open" || isOver(ticket)) return ticket;
   // A ticket keeps its number while it waits, so a known number is not read again.
   if (ticket.number === null) {
     const joined = await call("POST /api/v1/events/{id}/queue", { params });

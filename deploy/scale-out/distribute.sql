@@ -89,6 +89,8 @@ SELECT create_distributed_function(
   'hold_seats_v3(int, uuid[], text[], uuid[], int[], int[], text[], text[], int[], int[])', '$1', colocate_with => 'seats');
 SELECT create_distributed_function(
   'hold_seats_v4(int, uuid[], text[], uuid[], int[], int[], text[], text[], int[], int[])', '$1', colocate_with => 'seats');
+SELECT create_distributed_function(
+  'hold_seats_v5(int, uuid[], text[], uuid[], int[], int[], text[], text[], int[], int[])', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('extend_hold_v1(int, uuid, int)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('release_hold_v1(int, uuid)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('expire_holds_v1(int, int)', '$1', colocate_with => 'seats');
@@ -97,6 +99,12 @@ SELECT create_distributed_function(
 SELECT create_distributed_function('draw_queue_v1(int, text, bytea, bytea, text)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('number_queue_v1(int)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('call_queue_v1(int)', '$1', colocate_with => 'seats');
+SELECT create_distributed_function('call_queue_v2(int)', '$1', colocate_with => 'seats');
+SELECT create_distributed_function('enter_room_v1(int, uuid, text, text, int)', '$1', colocate_with => 'seats');
+SELECT create_distributed_function('begin_queue_v1(int)', '$1', colocate_with => 'seats');
+SELECT create_distributed_function('end_queue_v1(int, int)', '$1', colocate_with => 'seats');
+SELECT create_distributed_function('empty_queue_v1(int)', '$1', colocate_with => 'seats');
+SELECT create_distributed_function('redeem_pass_v2(int, text[], text, int)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('redeem_pass_v1(int, text[], text, int)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('open_order_v1(int, uuid, uuid, uuid, jsonb, jsonb, uuid, int, int)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function(

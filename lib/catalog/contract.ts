@@ -32,6 +32,8 @@ export type SeatPageEvent = {
   holdSeconds: number;
   orphanRule: OrphanRule;
   hasWaitingRoom: boolean;
+  /** Its waiting room begins to queue above a load. */
+  hasAutomaticRoom: boolean;
   /** It has, or had, seats that are set aside or a presale. */
   hasAccess: boolean;
   /** Levels that are painted over those of the categories (lib/seating/painting/stored-painting.ts), and their revision. */
@@ -118,6 +120,7 @@ export type EventPage = EventCard & {
   holdSeconds: number;
   orphanRule: OrphanRule;
   hasWaitingRoom: boolean;
+  hasAutomaticRoom: boolean;
   hasAccess: boolean;
   painting: unknown;
   pricePaintingRevision: number;

@@ -60,6 +60,7 @@ function anEvent(over: Partial<OwnEvent["row"]> = {}): OwnEvent {
       performers: [],
       layoutHash: "old",
       hasWaitingRoom: false,
+      hasAutomaticRoom: false,
       hasAccess: false,
       ticketNames: "off",
       ageMin: null,

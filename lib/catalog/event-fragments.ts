@@ -9,12 +9,13 @@ export const eventOf = (id: string) =>
   `LATERAL (SELECT e.id, e.organization_id, e.status, e.title, e.doors_at, e.starts_at, e.ends_at, e.sales_start_at, e.sales_end_at
     FROM events e WHERE e.id = ${id})`;
 
-/** Marks an event as sold behind a queue or not. */
+/** Marks an event as sold behind a queue always, above a load, or never. */
 export async function markQueued(
   tx: Transaction,
-  { eventId, isQueued }: { eventId: number; isQueued: boolean },
+  { eventId, mode }: { eventId: number; mode: "OFF" | "ALWAYS" | "AUTOMATIC" },
 ): Promise<void> {
-  await tx.$executeRaw`UPDATE events SET has_waiting_room = ${isQueued} WHERE id = ${eventId}::int`;
+  await tx.$executeRaw`
+    UPDATE events SET has_waiting_room = ${mode === "ALWAYS"}, has_automatic_room = ${mode === "AUTOMATIC"} WHERE id = ${eventId}::int`;
 }
 
 /** Whether an event is cancelled, for statements behind the locks of its seats: each sees what was committed before it. */

@@ -48,6 +48,7 @@ const event: EventPage = {
   holdSeconds: 600,
   orphanRule: "lenient",
   hasWaitingRoom: false,
+  hasAutomaticRoom: false,
   hasAccess: false,
   ticketNames: "off",
   ageMin: null,

@@ -80,6 +80,7 @@ export async function eventPage(
     holdSeconds: row.holdSeconds,
     orphanRule: row.orphanRule,
     hasWaitingRoom: row.hasWaitingRoom,
+    hasAutomaticRoom: row.hasAutomaticRoom,
     hasAccess: row.hasAccess,
     painting: row.painting,
     pricePaintingRevision: row.pricePaintingRevision,

@@ -249,6 +249,7 @@ export type SaleTerms = {
   seatsPerHoldMax: number;
   seatsPerBuyerMax: number;
   hasWaitingRoom: boolean;
+  hasAutomaticRoom: boolean;
   updatedAt: Date;
   /** It has, or had, allocations or presales. */
   hasAccess: boolean;
@@ -259,7 +260,13 @@ export async function loadSaleTerms(eventId: number): Promise<SaleTerms> {
     where: { id: eventId },
     select: {
       ...{ status: true, salesStartAt: true, salesEndAt: true, movedAt: true, lastChange: true, updatedAt: true },
-      ...{ seatsPerHoldMax: true, seatsPerBuyerMax: true, hasWaitingRoom: true, hasAccess: true },
+      ...{
+        seatsPerHoldMax: true,
+        seatsPerBuyerMax: true,
+        hasWaitingRoom: true,
+        hasAutomaticRoom: true,
+        hasAccess: true,
+      },
     },
   });
   return { ...terms, lastChange: readLastChange(lastChange) };

@@ -26,6 +26,7 @@ export function seatPageOf(event: EventPage): SeatPageEvent {
     holdSeconds: event.holdSeconds,
     orphanRule: event.orphanRule,
     hasWaitingRoom: event.hasWaitingRoom,
+    hasAutomaticRoom: event.hasAutomaticRoom,
     hasAccess: event.hasAccess,
     painting: event.painting,
     pricePaintingRevision: event.pricePaintingRevision,

@@ -99,6 +99,7 @@ export type FullEventRow = EventRow & {
   holdSeconds: number;
   orphanRule: OrphanRule;
   hasWaitingRoom: boolean;
+  hasAutomaticRoom: boolean;
   hasAccess: boolean;
   /** Price levels painted over those of the categories (lib/seating/painting/stored-painting.ts). */
   painting: unknown;
@@ -112,7 +113,7 @@ export const FULL_EVENT_COLUMNS = Prisma.sql`
   o.seller, e.refund_until_hours AS "refundUntilHours", e.kept_terms AS "keptTerms", e.revision, e.last_change AS "lastChange", e.moved_at AS "movedAt",
   e.return_until AS "returnUntil", e.layout_hash AS "layoutHash",
   e.seats_per_hold_max AS "seatsPerHoldMax", e.seats_per_buyer_max AS "seatsPerBuyerMax", e.hold_seconds AS "holdSeconds",
-  lower(e.orphan_rule::text) AS "orphanRule", e.has_waiting_room AS "hasWaitingRoom", e.painting, e.price_painting_revision AS "pricePaintingRevision",
+  lower(e.orphan_rule::text) AS "orphanRule", e.has_waiting_room AS "hasWaitingRoom", e.has_automatic_room AS "hasAutomaticRoom", e.painting, e.price_painting_revision AS "pricePaintingRevision",
   e.has_access AS "hasAccess", lower(e.ticket_names::text) AS "ticketNames", e.age_min AS "ageMin"`;
 
 /**

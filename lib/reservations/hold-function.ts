@@ -2,6 +2,7 @@ import { isSuspended } from "#lib/organizations/organization-fragments";
 import type { SqlFunction } from "#lib/platform/db/sql-function";
 import { KEPT } from "#lib/platform/http/idempotency-store";
 import { accessOf, isFreeFor, openWindowOf } from "#lib/seating/access/access-fragments";
+import { admitHolders, isFull, openRoomOf } from "#lib/waiting-room/queue-fragments";
 
 /** The seats that a hold may win. A presale may be of some price levels only. */
 const IS_FREE = isFreeFor("s", {
@@ -27,12 +28,16 @@ const IS_FREE = isFreeFor("s", {
  * each batch until the database has counted them. Values reach the UPDATE as columns of unnest(): Citus fails on an array
  * subscript in SET.
  *
+ * A waiting room above a load counts those inside while it lets everyone in: a hold makes its buyer one of them, with a lease until it ends.
+ * When the room is full, the answer is `full`, and the caller makes it queue. A hold that was decided before that and is committed after it
+ * has its lease all the same.
+ *
  * Before the general sale a buyer needs access to the window that is open, and at any time access to the allocation of a seat that is
  * set aside. An event without either pays one comparison for it (`has_access`). Access is read as it was when the statement began: a
  * hold that meets the end of its access came before it.
  */
 export const HOLD_SEATS: SqlFunction = {
-  name: "hold_seats_v4",
+  name: "hold_seats_v5",
   parameters: `sold_event int, ids uuid[], buyer_keys text[], client_ids uuid[], ttls int[], sizes int[], request_keys text[],
   fingerprints text[], wanted_places int[], wanted_seats int[]`,
   returns: `TABLE (place int, outcome text, id uuid, currency text, seat_ids int[], unit_minor bigint[], total_minor bigint, expires_at timestamptz,
@@ -40,6 +45,10 @@ export const HOLD_SEATS: SqlFunction = {
   body: `
 DECLARE
   sale record;
+  room record;
+  is_queued boolean;
+  is_counted boolean := false;
+  is_full boolean := false;
   presale_id smallint;
   presale_access window_access;
   presale_levels smallint[];
@@ -59,13 +68,24 @@ DECLARE
   won_ids uuid[];
   won_until timestamptz[];
 BEGIN
-  SELECT e.currency, e.hold_seconds, e.seats_per_hold_max, e.seats_per_buyer_max, e.has_waiting_room, e.has_access,
+  SELECT e.currency, e.hold_seconds, e.seats_per_hold_max, e.seats_per_buyer_max, e.has_waiting_room, e.has_automatic_room, e.has_access,
     e.status = 'PUBLISHED' AND now() < e.sales_end_at AS is_running, now() >= e.sales_start_at AS is_general, ${isSuspended("e.organization_id")} AS is_stopped
   INTO sale FROM events e WHERE e.id = sold_event;
 
   IF sale.has_access AND NOT sale.is_general THEN
     SELECT w.id, w.access, nullif(w.level_ids, '{}') INTO presale_id, presale_access, presale_levels
     FROM (${openWindowOf("sold_event")}) w;
+  END IF;
+
+  is_queued := sale.has_waiting_room AND sale.is_general;
+  IF sale.has_automatic_room AND sale.is_general THEN
+    SELECT w.queueing_since IS NOT NULL AS is_queueing, w.mode = 'AUTOMATIC' AS is_automatic, w.places_max INTO room
+    FROM (${openRoomOf("sold_event")}) w;
+    is_queued := room.is_queueing IS TRUE;
+    is_counted := room.is_queueing IS FALSE AND room.is_automatic;
+    IF is_counted THEN
+      is_full := ${isFull({ eventId: "sold_event", places: "room.places_max" })};
+    END IF;
   END IF;
 
   PERFORM pg_advisory_xact_lock(sold_event, b.hash)
@@ -86,7 +106,8 @@ BEGIN
         WHEN NOT n.is_open AND g.in_allocation IS NOT TRUE THEN CASE WHEN presale_id IS NULL THEN 'closed' ELSE 'presale' END
         WHEN sale.is_stopped THEN 'stopped'
         -- The waiting room is before the general sale: a presale is bounded by its access.
-        WHEN sale.has_waiting_room AND sale.is_general AND l.is_let_in IS NULL THEN 'queue'
+        WHEN is_queued AND l.is_let_in IS NULL THEN 'queue'
+        WHEN is_full AND l.is_let_in IS NULL THEN 'full'
         WHEN r.size > sale.seats_per_hold_max OR x.already + r.size > sale.seats_per_buyer_max THEN 'over_limit'
       END AS outcome
     FROM unnest(buyer_keys, client_ids, sizes, request_keys, fingerprints)
@@ -106,7 +127,7 @@ BEGIN
     ) f ON true
     LEFT JOIN LATERAL (
       SELECT true AS is_let_in FROM queue_leases o
-      WHERE sale.has_waiting_room AND o.event_id = sold_event AND o.buyer_key = r.buyer_key AND o.expires_at > now() LIMIT 1
+      WHERE (is_queued OR is_full) AND o.event_id = sold_event AND o.buyer_key = r.buyer_key AND o.expires_at > now() LIMIT 1
     ) l ON true
     LEFT JOIN ${accessOf({ eventId: "sold_event", buyerKey: "r.buyer_key", windowId: "presale_id", asks: "sale.has_access" })} g ON true
     CROSS JOIN LATERAL (
@@ -163,6 +184,11 @@ BEGIN
         sum(l.price)::bigint AS total_minor, now() + make_interval(secs => least(ttls[l.place], sale.hold_seconds)) AS expires_at
       FROM unnest(locked_places, locked_seats, locked_prices) AS l(place, seat_id, price) WHERE is_won[l.place] GROUP BY l.place
     ) b;
+
+    IF is_counted THEN
+      -- Who holds seats is inside: they keep their place when the waiting room begins to queue.
+      ${admitHolders({ eventId: "sold_event", holders: "SELECT DISTINCT h.id, buyer_keys[l.place] AS buyer_key, h.until FROM unnest(locked_places, locked_seats) AS l(place, seat_id) JOIN unnest(won_seats, won_ids, won_until) AS h(seat_id, id, until) ON h.seat_id = l.seat_id WHERE is_won[l.place]" })}
+    END IF;
 
     RETURN QUERY
     SELECT l.place, 'held', ids[l.place], sale.currency, array_agg(l.seat_id ORDER BY l.seat_id), array_agg(l.price ORDER BY l.seat_id),

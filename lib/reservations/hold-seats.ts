@@ -6,6 +6,7 @@ import { singleton } from "#lib/platform/singleton";
 import { claimAccess } from "#lib/seating/access/own-access-store";
 import { chooseBest, chooseSubstitutes, type Wish } from "#lib/seating/choose-seats";
 import { announceSeats, type LiveSeats, openLiveSeats } from "#lib/seating/live-seats";
+import { beginQueue } from "#lib/waiting-room/begin-queue";
 import { keepRefusal } from "./first-refusals.ts";
 import type { HoldAnswer, HoldRefusal } from "./hold-answer.ts";
 import { judgeBasket, judgePrices } from "./judge-basket.ts";
@@ -136,7 +137,15 @@ async function decideWithAccess(request: HoldSeats, seatIds: number[], seats: Li
   return isFound ? decide(request, seatIds) : verdict;
 }
 
-function decide(request: HoldSeats, seatIds: number[]): Promise<HoldVerdict> {
+/** Makes the waiting room queue when the hold finds it full, and decides again: those inside hold on, others are sent to the queue. */
+async function decide(request: HoldSeats, seatIds: number[]): Promise<HoldVerdict> {
+  const verdict = await decideOnce(request, seatIds);
+  if (verdict.kind !== "full") return verdict;
+  await beginQueue(request.eventId);
+  return decideOnce(request, seatIds);
+}
+
+function decideOnce(request: HoldSeats, seatIds: number[]): Promise<HoldVerdict> {
   return holdEngine().submit({
     reservationId: uuidv7(),
     eventId: request.eventId,
@@ -184,6 +193,8 @@ async function answerTo(
       return refuse("presale_access_required");
     case "stopped":
       return refuse("sale_stopped");
+    // Full a second time: a place came free in between and was taken again.
+    case "full":
     case "queue":
       return refuse("queue_required", await wayIn(seats.event.id, request.buyerKey));
     case "over_limit":

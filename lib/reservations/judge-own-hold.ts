@@ -41,12 +41,12 @@ export async function judgeOwnHold(
   const now = databaseNow();
   const obstacle = judgeHold({
     ...{ now, event: terms, hold: { seats: seatIds.length, createdAt }, otherSeats, access },
-    // A hold from before the waiting room opened needed no time inside.
+    // A hold from before the waiting room opened or began to queue needed no time inside.
     isOutsideQueue:
-      terms.hasWaitingRoom &&
+      (terms.hasWaitingRoom || terms.hasAutomaticRoom) &&
       !buyer.hasOrder &&
       inside !== undefined &&
-      createdAt >= inside.opensAt &&
+      createdAt >= inside.since &&
       inside.until <= now,
   });
   if (!obstacle) return { ok: true, terms };

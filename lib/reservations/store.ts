@@ -49,6 +49,8 @@ export type HoldVerdict =
   /** The organization is suspended. */
   | { kind: "stopped" }
   | { kind: "queue" }
+  /** An automatic waiting room lets everyone in, and its places are taken: it must begin to queue. */
+  | { kind: "full" }
   | { kind: "over_limit"; limit: number; already: number }
   | { kind: "taken"; seatIds: number[] };
 
@@ -134,6 +136,7 @@ function toVerdict(row: VerdictRow, request: HoldRequest): HoldVerdict {
     case "presale":
     case "stopped":
     case "queue":
+    case "full":
       return { kind: row.outcome };
   }
 }

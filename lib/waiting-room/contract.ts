@@ -7,9 +7,9 @@ export const queueParams = z.object({ id: positiveIntText });
 
 /**
  * `joined` before the ticket has a number, `waiting` with one, `called` while its pass may be redeemed, `admitted` with a
- * lease, `missed` when the pass was not redeemed in time, `ended` after the lease.
+ * lease, `missed` when the pass was not redeemed in time, `ended` after the lease, `removed` when the organizer emptied the queue.
  */
-const TICKET_STATES = ["admitted", "called", "waiting", "joined", "missed", "ended"] as const;
+const TICKET_STATES = ["admitted", "called", "waiting", "joined", "missed", "ended", "removed"] as const;
 export type TicketState = (typeof TICKET_STATES)[number];
 
 const time = z.iso.datetime();
@@ -39,7 +39,8 @@ export const queuePassWire = z.object({
 });
 export type QueuePassWire = z.infer<typeof queuePassWire>;
 
-const PHASES = ["before", "drawing", "open", "closed"] as const;
+/** `free`: everyone who comes is let in, until as many are inside as there are places. */
+const PHASES = ["before", "drawing", "open", "closed", "free"] as const;
 
 /**
  * The state of the queue, the same for all readers. Number n is called once `serving_position` reaches n.
@@ -50,6 +51,8 @@ export const queueStatusWire = z.object({
   phase: z.enum(PHASES),
   /** Then the queue is closed for good, and nothing is for sale. */
   is_cancelled: z.boolean(),
+  /** The organizer has stopped calling people for a while; places are kept. */
+  is_paused: z.boolean(),
   opens_at: time,
   serving_position: z.int(),
   /** The last number given out. */

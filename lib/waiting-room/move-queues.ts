@@ -1,6 +1,7 @@
 import { invariant } from "#lib/platform/invariant";
 import { log } from "#lib/platform/observability/log";
 import { unseal } from "#lib/platform/seal";
+import { endQueue } from "./end-queue.ts";
 import { SEED_PURPOSE } from "./open-waiting-room.ts";
 import { claimCalls, claimDraw, claimNumbers, listQueuesToMove, loadSalt, type QueueToMove } from "./store.ts";
 
@@ -26,8 +27,9 @@ export async function moveQueues(): Promise<{ rooms: number; called: number }> {
   return { rooms: queues.length, called };
 }
 
-async function moveQueue({ eventId, sealedSeed, isDrawn }: QueueToMove): Promise<number> {
+async function moveQueue({ eventId, sealedSeed, isDrawn, isAutomatic }: QueueToMove): Promise<number> {
   if (!isDrawn && !(await drawQueue(eventId, sealedSeed))) return 0;
+  if (isAutomatic && (await endQueue(eventId))) return 0;
   await claimNumbers(eventId);
   return claimCalls(eventId);
 }

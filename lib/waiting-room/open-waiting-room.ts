@@ -3,12 +3,21 @@ import { findSale } from "#lib/catalog/queries";
 import { type Refused, refuse } from "#lib/platform/http/refusals";
 import { seal } from "#lib/platform/seal";
 import { newSeed, seedHashOf } from "./draw.ts";
+import { ROOM_DEFAULTS } from "./room-contract.ts";
 import { claimRoom, type RoomSettings } from "./store.ts";
 
 /** The purpose under which a seed is sealed until it is published. */
 export const SEED_PURPOSE = "waiting room seed";
 
-const DEFAULTS = { ratePerMinute: 120, placesMax: 500, leaseSeconds: 900, claimSeconds: 120 } as const;
+const DEFAULTS: Omit<RoomSettings, "opensAt"> = {
+  ...{
+    ratePerMinute: ROOM_DEFAULTS.ratePerMinute,
+    placesMax: ROOM_DEFAULTS.places,
+    mode: "ALWAYS" as const,
+    pausedAt: null,
+  },
+  ...{ leaseSeconds: ROOM_DEFAULTS.leaseSeconds, claimSeconds: ROOM_DEFAULTS.passSeconds },
+};
 
 /**
  * Gives a sale a waiting room. From now on people may join and seats are held with a lease only; the order is drawn at
@@ -37,7 +46,7 @@ export async function openWaitingRoom(
     outcome: "opened",
     organizationId: sale.organizationId,
     eventId,
-    detail: { ...room, opensAt: room.opensAt.toISOString() },
+    detail: { ...room, opensAt: room.opensAt.toISOString(), pausedAt: undefined, queueingSince: undefined },
   });
   return { ok: true };
 }

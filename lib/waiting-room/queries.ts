@@ -1,20 +1,28 @@
 import { eventDb } from "#lib/platform/db/db";
+import { findPlace } from "./store.ts";
 
 /**
- * When a sale's waiting room opened, and until when the buyer's time inside lasts: the clock from their pass to their payment. A
- * missed heartbeat gives the place to the next in the queue, and takes no held seats. Undefined without a room; `until` is the
+ * Since when a sale's waiting room asks for time inside, undefined while it does not, and until when the buyer's time inside lasts: the clock from their pass to their payment. A
+ * missed heartbeat gives the place to the next in the queue, and takes no held seats. Undefined without a room, and while it lets everyone in; `until` is the
  * beginning of time for a buyer who was never let in.
  */
 export async function findTimeInside(
   eventId: number,
   keys: readonly string[],
-): Promise<{ opensAt: Date; until: Date } | undefined> {
+): Promise<{ since: Date; until: Date } | undefined> {
   const room = await eventDb(eventId).waitingRoom.findUnique({ where: { eventId } });
-  if (!room) return undefined;
+  if (!room?.queueingSince) return undefined;
   const lease = await eventDb(eventId).queueLease.findFirst({
     where: { eventId, buyerKey: { in: [...keys] } },
     orderBy: { redeemedAt: "desc" },
   });
   const untilMs = lease ? lease.redeemedAt.getTime() + room.leaseSeconds * 1_000 : 0;
-  return { opensAt: room.opensAt, until: new Date(untilMs) };
+  const since = Math.max(room.opensAt.getTime(), room.queueingSince.getTime());
+  return { since: new Date(since), until: new Date(untilMs) };
+}
+
+/** Whether these keys may choose seats now: they are inside, or an automatic room lets everyone in. Undefined without a room. */
+export async function mayChooseSeats(eventId: number, keys: readonly string[]): Promise<boolean | undefined> {
+  const place = await findPlace(eventId, keys);
+  return place && (place.isFree || place.ticket?.state === "admitted");
 }

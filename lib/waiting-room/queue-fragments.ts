@@ -12,3 +12,33 @@ export async function deleteQueueOf(tx: Transaction, eventId: number): Promise<v
 export const keysInQueue = ({ eventId, at }: { eventId: string; at: string }) =>
   `SELECT t.buyer_key FROM queue_tickets t LEFT JOIN queue_leases l ON l.event_id = t.event_id AND l.ticket_id = t.id
     WHERE t.event_id = ${eventId} AND (t.redeemed_at IS NULL OR l.expires_at > ${at})`;
+
+/** The waiting room of an event that is not closed: an SQL query. */
+export const openRoomOf = (eventId: string) =>
+  `SELECT w.mode, w.queueing_since, w.places_max FROM waiting_rooms w WHERE w.event_id = ${eventId} AND w.closed_at IS NULL`;
+
+/** Whether as many people are inside as a room has places: an SQL expression. It reads no more leases than places. */
+export const isFull = ({ eventId, places }: { eventId: string; places: string }) =>
+  `(SELECT count(*) FROM (SELECT FROM queue_leases o WHERE o.event_id = ${eventId} AND o.expires_at > now() LIMIT ${places}) o) >= ${places}`;
+
+/**
+ * Two SQL statements that let people in without a call, until their hold ends. `holders` is an SQL query of an id for a new queue ticket,
+ * the buyer's key, and until when.
+ */
+export const admitHolders = ({
+  eventId,
+  holders,
+}: {
+  eventId: string;
+  holders: string;
+}) => `INSERT INTO queue_tickets (event_id, id, buyer_key, called_at, redeemed_at)
+      SELECT ${eventId}, h.id, h.buyer_key, now(), now() FROM (${holders}) h
+      ON CONFLICT (event_id, buyer_key) DO UPDATE
+      SET called_at = excluded.called_at, redeemed_at = excluded.redeemed_at, missed = 0, removed_at = NULL;
+
+      INSERT INTO queue_leases (event_id, ticket_id, buyer_key, redeemed_at, expires_at)
+      SELECT ${eventId}, t.id, h.buyer_key, now(), h.until
+      FROM (${holders}) h JOIN queue_tickets t ON t.event_id = ${eventId} AND t.buyer_key = h.buyer_key
+      ON CONFLICT (event_id, ticket_id) DO UPDATE SET buyer_key = excluded.buyer_key,
+        redeemed_at = CASE WHEN queue_leases.expires_at > excluded.redeemed_at THEN queue_leases.redeemed_at ELSE excluded.redeemed_at END,
+        expires_at = greatest(queue_leases.expires_at, excluded.expires_at);`;

@@ -99,11 +99,11 @@ END`,
 /**
  * Calls the next tickets in the order of the queue: as many as the rate's bucket (two seconds deep) and the free places allow. A
  * place is taken by a lease, or reserved for a called ticket until its time to redeem the pass is over; absent people are
- * thereby skipped in place. Answers how many were called. Places taken and reserved are counted by one statement, so that a
+ * thereby skipped in place. A paused room calls no one. Answers how many were called. Places taken and reserved are counted by one statement, so that a
  * pass that is redeemed meanwhile is counted as one of them.
  */
 export const CALL_QUEUE: SqlFunction = {
-  name: "call_queue_v1",
+  name: "call_queue_v2",
   parameters: "queued_event int",
   returns: "int",
   body: `
@@ -122,7 +122,8 @@ DECLARE
   calls int;
 BEGIN
   SELECT w.* INTO room FROM waiting_rooms w
-  WHERE w.event_id = queued_event AND w.closed_at IS NULL AND w.drawn_at IS NOT NULL FOR UPDATE;
+  WHERE w.event_id = queued_event AND w.closed_at IS NULL AND w.drawn_at IS NOT NULL
+    AND w.queueing_since IS NOT NULL AND w.paused_at IS NULL FOR UPDATE;
   IF NOT FOUND THEN
     RETURN 0;
   END IF;
@@ -173,7 +174,7 @@ END`,
  * has neither a pass nor a lease.
  */
 export const REDEEM_PASS: SqlFunction = {
-  name: "redeem_pass_v1",
+  name: "redeem_pass_v2",
   parameters: "queued_event int, keys text[], lease_key text, renew_seconds int",
   returns: "TABLE (ticket_id uuid, expires_at timestamptz, ends_at timestamptz, is_new boolean)",
   body: `

@@ -21,6 +21,7 @@ export const bestTicket = ({ eventId, keys }: { eventId: string; keys: string })
   SELECT s.* FROM (
     SELECT t.*, l.expires_at AS lease_until, CASE
       WHEN l.expires_at > now() THEN 'admitted'
+      WHEN t.removed_at IS NOT NULL THEN 'removed'
       WHEN t.redeemed_at IS NOT NULL THEN 'ended'
       WHEN t.called_at > now() - make_interval(secs => w.claim_seconds) THEN 'called'
       WHEN t.called_at IS NOT NULL THEN 'missed'
@@ -30,14 +31,19 @@ export const bestTicket = ({ eventId, keys }: { eventId: string; keys: string })
     LEFT JOIN queue_leases l ON l.event_id = t.event_id AND l.ticket_id = t.id
     WHERE t.event_id = ${eventId} AND t.buyer_key = ANY (${keys})
   ) s
-  ORDER BY array_position(ARRAY['admitted', 'called', 'waiting', 'joined', 'missed', 'ended'], s.state), s.sequence, s.id LIMIT 1`;
+  ORDER BY array_position(ARRAY['admitted', 'called', 'waiting', 'joined', 'missed', 'removed', 'ended'], s.state), s.sequence, s.id LIMIT 1`;
 
 /** $1 event, $2 keys. The room and, if the buyer has one, the ticket. */
 export const PLACE_STATEMENT = `
-SELECT w.event_id AS "eventId", w.closed_at IS NULL AND e.status = 'PUBLISHED' AND now() < e.sales_end_at AS "isOpen",
+SELECT w.event_id AS "eventId", s.is_selling AND (w.queueing_since IS NOT NULL OR s.is_free) AS "isOpen", s.is_selling AND s.is_free AS "isFree",
   w.serving::int, w.rate_per_minute AS "ratePerMinute", ${PACE} AS "pacePerSecond", w.called_count AS "calledCount",
-  t.id::text AS "ticketId", t.state, t.sequence::int, t.joined_at AS "joinedAt", t.missed,
+  t.id::text AS "ticketId", t.buyer_key AS "buyerKey", t.state, t.sequence::int, t.joined_at AS "joinedAt", t.missed,
   CASE WHEN t.state = 'called' THEN t.called_at + make_interval(secs => w.claim_seconds) END AS "claimUntil",
   CASE WHEN t.state = 'admitted' THEN t.lease_until END AS "leaseUntil"
-FROM waiting_rooms w JOIN ${eventOf("w.event_id")} e ON true LEFT JOIN (${bestTicket({ eventId: "$1::int", keys: "$2::text[]" })}) t ON true
+FROM waiting_rooms w JOIN ${eventOf("w.event_id")} e ON true
+CROSS JOIN LATERAL (
+  SELECT w.closed_at IS NULL AND e.status = 'PUBLISHED' AND now() < e.sales_end_at AS is_selling,
+    w.mode = 'AUTOMATIC' AND w.queueing_since IS NULL AND now() >= e.sales_start_at AS is_free
+) s
+LEFT JOIN (${bestTicket({ eventId: "$1::int", keys: "$2::text[]" })}) t ON true
 WHERE w.event_id = $1::int`;

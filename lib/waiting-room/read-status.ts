@@ -71,6 +71,7 @@ function statusOf(row: StatusRow, availableSeats: number): QueueStatusWire {
     event_id: row.eventId,
     phase: row.phase,
     is_cancelled: row.isCancelled,
+    is_paused: row.isPaused,
     opens_at: row.opensAt.toISOString(),
     serving_position: row.serving,
     last_position: row.lastNumber,

@@ -6,7 +6,7 @@ import { claimLease, claimReturn, findPlace, type LeaseRow } from "./store.ts";
 import { placeOnWire } from "./ticket-wire.ts";
 
 /** A lease ends this long after the last heartbeat, so a closed page frees its place soon. */
-const RENEW_SECONDS = 120;
+export const RENEW_SECONDS = 120;
 /** How often an open page sends a heartbeat. */
 const HEARTBEAT_SECONDS = 45;
 

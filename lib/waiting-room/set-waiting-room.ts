@@ -4,9 +4,10 @@ import { databaseNow } from "#lib/platform/db/database-clock";
 import type { Refused } from "#lib/platform/http/refusals";
 import { closeWaitingRoom } from "./close-waiting-room.ts";
 import { openWaitingRoom } from "./open-waiting-room.ts";
+import { planRoom, problemOfPlan, type RoomPlan, type Sale } from "./plan-room.ts";
 import { refuse } from "./refusals.ts";
-import type { RoomBody, RoomWire } from "./room-contract.ts";
-import { claimRoomChange, findRoom } from "./room-store.ts";
+import { ROOM_DEFAULTS, type RoomBody, type RoomModeWire, type RoomWire } from "./room-contract.ts";
+import { claimRoomChange, countPeople, findRoom, type RoomRow } from "./room-store.ts";
 
 type SetRefusal = Refused<
   "not_found" | "forbidden" | "invalid_request" | "waiting_room_closed" | "waiting_room_needs_publication"
@@ -22,8 +23,9 @@ export async function readWaitingRoom(
 }
 
 /**
- * Gives a published sale a waiting room, or changes the one that it has: how fast people are let in at any time, when the order is drawn only
- * until it is. Refuses times that are past or not within the sale, and a room that was closed.
+ * Gives a published sale a waiting room, or changes the one that it has; what the body leaves out stays. Who waits, how fast people are let in
+ * and a pause change at any time, when the order is drawn only until it is. Refuses times that are past or not within the sale, and a room
+ * that was closed.
  */
 export async function setWaitingRoom(
   person: Staff,
@@ -32,23 +34,45 @@ export async function setWaitingRoom(
 ): Promise<{ ok: true; room: RoomWire } | SetRefusal> {
   const own = await ownEvent(person, eventId, "event.write");
   if (!own.ok) return own;
-  if (own.row.status !== "PUBLISHED") return refuse("waiting_room_needs_publication");
-  const opensAt = body.opens_at === null ? own.row.salesStartAt : new Date(body.opens_at);
-  const room = await findRoom(eventId);
-  if (room?.closedAt) return refuse("waiting_room_closed");
-  const isSame = room?.opensAt.getTime() === opensAt.getTime();
-  const problem = isSame ? undefined : problemOf(opensAt, { ...own.row, room });
-  if (problem) return refuse("invalid_request", { fields: [{ path: "opens_at", message: problem }] });
-  const settings = { opensAt, ratePerMinute: body.rate_per_minute, placesMax: body.places };
-  const by = person.keys[0] ?? "stranger";
-  // Another organizer may have opened or closed it meanwhile: then the change is judged by what there is.
-  const done = room
-    ? { ok: await claimRoomChange(eventId, settings, { actor: by, organizationId: own.row.organizationId }) }
-    : await openWaitingRoom(eventId, by, settings);
-  if (done.ok) return { ok: true, room: await roomOnWire(eventId) };
-  if ("refusal" in done && done.refusal.code === "not_found") return refuse("not_found");
-  return setWaitingRoom(person, eventId, body);
+  const { row: sale } = own;
+  if (sale.status !== "PUBLISHED") return refuse("waiting_room_needs_publication");
+  const by = { actor: person.keys[0] ?? "stranger", organizationId: sale.organizationId };
+  const refusal = (await findRoom(eventId))
+    ? await claimRoomChange(eventId, (room) => decide(body, { room, sale }), by)
+    : await open(body, { eventId, sale, by: by.actor });
+  // Another organizer opened it meanwhile: the change is judged by what there is.
+  if (refusal === "opened") return setWaitingRoom(person, eventId, body);
+  return refusal ?? { ok: true, room: await roomOnWire(eventId) };
 }
+
+type Judged = { ok: true; plan: RoomPlan } | { ok: false; refusal: SetRefusal };
+
+function decide(body: RoomBody, { room, sale }: { room: RoomRow | undefined; sale: Sale }): Judged {
+  if (room?.closedAt) return { ok: false, refusal: refuse("waiting_room_closed") };
+  const now = databaseNow();
+  const plan = planRoom(body, room ?? { ...DEFAULTS, opensAt: sale.salesStartAt }, { sale, now });
+  const problem = problemOfPlan(plan, { body, room, sale, now });
+  return problem ? { ok: false, refusal: refuse("invalid_request", { fields: [problem] }) } : { ok: true, plan };
+}
+
+async function open(
+  body: RoomBody,
+  { eventId, sale, by }: { eventId: number; sale: Sale; by: string },
+): Promise<SetRefusal | "opened" | undefined> {
+  const judged = decide(body, { room: undefined, sale });
+  if (!judged.ok) return judged.refusal;
+  // A sale without a waiting room is off already.
+  if (judged.plan.mode === "OFF") return undefined;
+  const opened = await openWaitingRoom(eventId, by, judged.plan);
+  if (opened.ok) return undefined;
+  return opened.refusal.code === "conflict" ? "opened" : refuse("not_found");
+}
+
+const DEFAULTS: Omit<RoomPlan, "opensAt"> = {
+  ...{ mode: "ALWAYS" as const, pausedAt: null, queueingSince: null },
+  ...{ ratePerMinute: ROOM_DEFAULTS.ratePerMinute, placesMax: ROOM_DEFAULTS.places },
+  ...{ claimSeconds: ROOM_DEFAULTS.passSeconds, leaseSeconds: ROOM_DEFAULTS.leaseSeconds },
+};
 
 /** Closes the waiting room of an own sale for good. */
 export async function endWaitingRoom(
@@ -59,24 +83,27 @@ export async function endWaitingRoom(
   return own.ok ? closeWaitingRoom(eventId, person.keys[0] ?? "stranger") : own;
 }
 
-type Sale = { salesStartAt: Date; salesEndAt: Date };
-
-function problemOf(
-  opensAt: Date,
-  { salesStartAt, salesEndAt, room }: Sale & { room: { drawnAt: Date | null } | undefined },
-): string | undefined {
-  if (room?.drawnAt) return "cannot be changed: the order is drawn";
-  if (opensAt >= salesEndAt) return "must be before the end of the sale";
-  // People who are let in before the sale begins can hold nothing, and lose their places meanwhile.
-  if (opensAt < salesStartAt) return "must not be before the start of the sale";
-  return opensAt > salesStartAt && opensAt <= databaseNow() ? "must not be past" : undefined;
+async function roomOnWire(eventId: number): Promise<RoomWire> {
+  const [room, people] = await Promise.all([findRoom(eventId), countPeople(eventId)]);
+  if (!room) {
+    const settings = { rate_per_minute: null, places: null, pass_seconds: null, lease_seconds: null };
+    return { state: "off", mode: "off", is_paused: false, queueing_since: null, opens_at: null, ...settings, people };
+  }
+  return {
+    state: stateOf(room),
+    mode: room.mode.toLowerCase() as RoomModeWire,
+    is_paused: room.pausedAt !== null,
+    queueing_since: room.queueingSince?.toISOString() ?? null,
+    opens_at: room.opensAt.toISOString(),
+    ...{ rate_per_minute: room.ratePerMinute, places: room.placesMax },
+    ...{ pass_seconds: room.claimSeconds, lease_seconds: room.leaseSeconds },
+    people,
+  };
 }
 
-async function roomOnWire(eventId: number): Promise<RoomWire> {
-  const room = await findRoom(eventId);
-  if (!room) return { state: "off", opens_at: null, rate_per_minute: null, places: null };
-  const state = room.closedAt ? "closed" : room.drawnAt ? "open" : "before";
-  return {
-    ...{ state, opens_at: room.opensAt.toISOString(), rate_per_minute: room.ratePerMinute, places: room.placesMax },
-  };
+function stateOf(room: RoomRow): RoomWire["state"] {
+  if (room.closedAt) return "closed";
+  if (room.mode === "OFF") return "off";
+  if (room.queueingSince === null) return "free";
+  return room.drawnAt ? "open" : "before";
 }

@@ -5,8 +5,9 @@ import { PACE } from "./queue-statements.ts";
 
 export type StatusRow = {
   eventId: number;
-  phase: "before" | "drawing" | "open" | "closed";
+  phase: "before" | "drawing" | "open" | "closed" | "free";
   isCancelled: boolean;
+  isPaused: boolean;
   opensAt: Date;
   drawnAt: Date | null;
   serving: number;
@@ -29,11 +30,12 @@ export async function findStatus(eventId: number): Promise<StatusRow | undefined
       w.rate_per_minute AS "ratePerMinute", ${Prisma.raw(PACE)} AS "pacePerSecond", w.called_count AS "calledCount",
       w.seed_hash AS "seedHash", w.seed, w.salt, w.drawn_count AS "drawnCount", now()::timestamptz(3) AS "readAt",
       CASE
-        WHEN w.closed_at IS NOT NULL OR e.status <> 'PUBLISHED' OR e.sales_end_at <= now() THEN 'closed'
+        WHEN w.closed_at IS NOT NULL OR e.status <> 'PUBLISHED' OR e.sales_end_at <= now() OR w.mode = 'OFF' THEN 'closed'
+        WHEN w.queueing_since IS NULL THEN 'free'
         WHEN w.drawn_at IS NOT NULL THEN 'open'
         WHEN w.opens_at > now() THEN 'before'
         ELSE 'drawing' END AS phase,
-      e.status = 'CANCELLED' AS "isCancelled",
+      e.status = 'CANCELLED' AS "isCancelled", w.paused_at IS NOT NULL AS "isPaused",
       CASE WHEN w.drawn_at IS NULL
         THEN (SELECT count(*)::int FROM queue_tickets t WHERE t.event_id = w.event_id AND t.called_at IS NULL) ELSE 0 END AS joined
     FROM waiting_rooms w JOIN ${Prisma.raw(eventOf("w.event_id"))} e ON true WHERE w.event_id = ${eventId}::int AND e.status <> 'DRAFT'`;

@@ -13,7 +13,11 @@ export type RoomSettings = {
   placesMax: number;
   leaseSeconds: number;
   claimSeconds: number;
+  mode: RoomMode;
+  pausedAt: Date | null;
 };
+
+export type RoomMode = "OFF" | "ALWAYS" | "AUTOMATIC";
 
 /** Creates the room and marks its event as queued. Loses (false) when the event has one already. */
 export async function claimRoom(
@@ -22,11 +26,12 @@ export async function claimRoom(
 ): Promise<boolean> {
   return inTransaction(eventDb(eventId), async (tx) => {
     const made = await tx.$executeRaw`
-      INSERT INTO waiting_rooms (event_id, seed_hash, sealed_seed, opens_at, rate_per_minute, places_max, lease_seconds, claim_seconds)
+      INSERT INTO waiting_rooms (event_id, seed_hash, sealed_seed, opens_at, rate_per_minute, places_max, lease_seconds, claim_seconds, mode, paused_at, queueing_since)
       VALUES (${eventId}::int, ${room.seedHash}, ${room.sealedSeed}, ${room.opensAt}, ${room.ratePerMinute}::int,
-        ${room.placesMax}::int, ${room.leaseSeconds}::int, ${room.claimSeconds}::int)
+        ${room.placesMax}::int, ${room.leaseSeconds}::int, ${room.claimSeconds}::int, ${room.mode}::waiting_room_mode, ${room.pausedAt},
+        ${room.mode === "ALWAYS" || room.pausedAt !== null ? Prisma.sql`now()` : Prisma.sql`NULL`})
       ON CONFLICT (event_id) DO NOTHING`;
-    if (made === 1) await markQueued(tx, { eventId, isQueued: true });
+    if (made === 1) await markQueued(tx, { eventId, mode: room.mode });
     return made === 1;
   });
 }
@@ -36,19 +41,24 @@ export async function claimClosing(eventId: number): Promise<boolean> {
   return inTransaction(eventDb(eventId), async (tx) => {
     const closed = await tx.$executeRaw`
       UPDATE waiting_rooms SET closed_at = now(), version = version + 1 WHERE event_id = ${eventId}::int AND closed_at IS NULL`;
-    if (closed === 1) await markQueued(tx, { eventId, isQueued: false });
+    if (closed === 1) await markQueued(tx, { eventId, mode: "OFF" });
     return closed === 1;
   });
 }
 
-export type QueueToMove = { eventId: number; sealedSeed: string; isDrawn: boolean };
+/** `isAutomatic`: it queues above a load, and may end to. */
+export type QueueToMove = { eventId: number; sealedSeed: string; isDrawn: boolean; isAutomatic: boolean };
 
-/** Rooms that are open or open within `soonSeconds`, and whose sale is not over. None is open before its sale, whose start may have moved. */
+/**
+ * Rooms that are open or open within `soonSeconds`, and whose sale is not over. None is open before its sale, whose start may have moved. An
+ * automatic room that lets everyone in is listed, so that it is looked at often, and has nothing to move.
+ */
 export async function listQueuesToMove(soonSeconds: number): Promise<(QueueToMove & { isDue: boolean })[]> {
   return globalDb().$queryRaw`
-    SELECT w.event_id AS "eventId", w.sealed_seed AS "sealedSeed", w.drawn_at IS NOT NULL AS "isDrawn", greatest(w.opens_at, e.sales_start_at) <= now() AS "isDue"
+    SELECT w.event_id AS "eventId", w.sealed_seed AS "sealedSeed", w.drawn_at IS NOT NULL AS "isDrawn", w.mode = 'AUTOMATIC' AS "isAutomatic",
+      greatest(w.opens_at, e.sales_start_at) <= now() AND (w.drawn_at IS NULL OR w.queueing_since IS NOT NULL) AS "isDue"
     FROM waiting_rooms w JOIN ${Prisma.raw(eventOf("w.event_id"))} e ON true
-    WHERE w.closed_at IS NULL AND greatest(w.opens_at, e.sales_start_at) <= now() + make_interval(secs => ${soonSeconds}::int)
+    WHERE w.closed_at IS NULL AND w.mode <> 'OFF' AND greatest(w.opens_at, e.sales_start_at) <= now() + make_interval(secs => ${soonSeconds}::int)
       AND e.status = 'PUBLISHED' AND e.sales_end_at > now()`;
 }
 
@@ -88,6 +98,7 @@ export async function claimCalls(eventId: number): Promise<number> {
 
 export type TicketRow = {
   ticketId: string;
+  buyerKey: string;
   state: TicketState;
   sequence: number | null;
   joinedAt: Date;
@@ -99,6 +110,8 @@ export type TicketRow = {
 export type PlaceRow = {
   eventId: number;
   isOpen: boolean;
+  /** Everyone who comes is let in at once. */
+  isFree: boolean;
   serving: number;
   ratePerMinute: number;
   pacePerSecond: number;
@@ -138,7 +151,7 @@ export async function claimReturn(eventId: number, ticketId: string): Promise<bo
 export async function claimRejoin(eventId: number, ticketId: string): Promise<boolean> {
   const claimSeconds = await loadClaimSeconds(eventId);
   const joined = await eventDb(eventId).$executeRaw`
-    UPDATE queue_tickets t SET sequence = NULL, joined_at = now(), called_at = NULL, redeemed_at = NULL, missed = 0
+    UPDATE queue_tickets t SET sequence = NULL, joined_at = now(), called_at = NULL, redeemed_at = NULL, missed = 0, removed_at = NULL
     WHERE t.event_id = ${eventId}::int AND t.id = ${ticketId}::uuid AND t.called_at IS NOT NULL
       AND (t.redeemed_at IS NOT NULL OR t.called_at <= now() - make_interval(secs => ${claimSeconds}::int))
       AND NOT EXISTS (SELECT FROM queue_leases l WHERE l.event_id = ${eventId}::int AND l.ticket_id = t.id AND l.expires_at > now())`;

@@ -27,6 +27,14 @@ export function waitingRoomStory(): void {
       expect(codeOf(await put({ opens_at: "2001-01-01T00:00:00Z" }))).toBe("400 invalid_request");
       expect(codeOf(await put({ rate_per_minute: 60 }))).toBe("200");
       expect((await put({ rate_per_minute: 90, places: 20 })).body).toMatchObject({ rate_per_minute: 90, places: 20 });
+      expect((await put({ mode: "automatic", pass_seconds: 180 })).body).toMatchObject({
+        ...{ state: "before", mode: "automatic", rate_per_minute: 90, places: 20, pass_seconds: 180, is_paused: false },
+        people: { inside: 0, called: 0, waiting: 0 },
+      });
+      expect((await put({ is_paused: true })).body).toMatchObject({ mode: "automatic", is_paused: true });
+      expect((await put({ is_paused: false, mode: "off" })).body).toMatchObject({ state: "off", queueing_since: null });
+      expect(codeOf(await put({ is_paused: true }))).toBe("400 invalid_request");
+      expect((await put({ mode: "automatic" })).body).toMatchObject({ state: "free", places: 20 });
       const fan = await signedInAs((await aUser()).userId);
       for (const [endpoint, body] of WAYS) {
         const asks = { params: its.params, ...(body ? { body } : {}) };

@@ -25,7 +25,10 @@ const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
 async function aQueue({ eventId, buyerKey }: Held, redeemedAt: Date | undefined): Promise<void> {
   await changeEvent(eventId, { hasWaitingRoom: true });
   await db().waitingRoom.create({
-    data: { eventId, seedHash: "h", sealedSeed: "s", opensAt: minutesAgo(120), leaseSeconds: 900 },
+    data: {
+      ...{ eventId, seedHash: "h", sealedSeed: "s", leaseSeconds: 900 },
+      ...{ opensAt: minutesAgo(120), queueingSince: minutesAgo(120) },
+    },
   });
   if (!redeemedAt) return;
   const ticketId = uuidv7();

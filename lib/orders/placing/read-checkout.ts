@@ -111,7 +111,7 @@ function priceOfOrder(
 
 function checkoutEvent(event: EventPage): CheckoutEvent {
   const { id, slug, title, startsAt, timeZone, venueName, city, posterSeed, categorySlug, saleState } = event;
-  const { hasWaitingRoom, holdSeconds, refundUntilHours, seller } = event;
+  const { hasWaitingRoom, hasAutomaticRoom, holdSeconds, refundUntilHours, seller } = event;
   return {
     id,
     slug,
@@ -123,7 +123,7 @@ function checkoutEvent(event: EventPage): CheckoutEvent {
     posterSeed,
     categorySlug,
     saleState,
-    hasWaitingRoom,
+    hasWaitingRoom: hasWaitingRoom || hasAutomaticRoom,
     holdSeconds,
     refundUntilHours,
     sellerName: seller.name,

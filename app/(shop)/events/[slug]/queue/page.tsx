@@ -12,6 +12,7 @@ import { QueueRoom } from "#components/waiting-room/queue-room";
 import { findEvent } from "#lib/catalog/find-event";
 import { identify } from "#lib/identity/identify";
 import { findOwnPlace } from "#lib/waiting-room/find-own-place";
+import { mayChooseSeats } from "#lib/waiting-room/queries";
 import { readStatus } from "#lib/waiting-room/read-status";
 import { dateText } from "../../../../../components/ui/date-text.ts";
 import { enterAction, joinAction } from "./actions.ts";
@@ -24,8 +25,10 @@ export default async function QueuePage({ params, searchParams }: Props) {
   if (!event) notFound();
   const status = await readStatus(event.id);
   if (!status) redirect(`/events/${event.slug}/seats`);
-  const own = await findOwnPlace(event.id, (await identify(await headers())).keys);
-  if (own?.ticket.state === "admitted") redirect(`/events/${event.slug}/seats`);
+  const { keys } = await identify(await headers());
+  // Asked of the database, as the seats' page does: the status may be a second old, and each page would send the buyer to the other.
+  if (await mayChooseSeats(event.id, keys)) redirect(`/events/${event.slug}/seats`);
+  const own = await findOwnPlace(event.id, keys);
   const [t, locale] = await Promise.all([getTranslations("queue"), getLocale()]);
   const when = dateText(event.startsAt, { timeZone: event.timeZone, style: "short", locale });
   const wait = Math.min(Number((await searchParams).wait) || 0, 3_600);
@@ -64,7 +67,8 @@ export default async function QueuePage({ params, searchParams }: Props) {
           {t("look")}
         </LinkButton>
       </noscript>
-      <DrawProof eventId={event.id} draw={status.draw} />
+      {/* A room above a load has no draw: people come in the order of arrival. */}
+      {event.hasAutomaticRoom && status.draw.tickets === 0 ? null : <DrawProof eventId={event.id} draw={status.draw} />}
     </div>
   );
 }

@@ -11,7 +11,7 @@ import { isOpenToFans } from "#lib/catalog/offered-prices";
 import { seatPageEvent } from "#lib/catalog/seat-page-event";
 import { identify } from "#lib/identity/identify";
 import { pricesExplained } from "#lib/pricing/steps/prices-explained";
-import { findOwnPlace } from "#lib/waiting-room/find-own-place";
+import { mayChooseSeats } from "#lib/waiting-room/queries";
 import { opensByAccess } from "../../../../../components/seat-map/access-lens.ts";
 import { ownAccessHere } from "../../../own-access-here.ts";
 import { enterCodeAction, leaveAccessAction } from "../access/actions.ts";
@@ -29,8 +29,11 @@ export default async function Page({ params }: Props) {
   // A presale is bounded by its access: the waiting room is before the general sale.
   const isEarly = event.saleState === "upcoming" && opensByAccess(event.saleState, access);
   const isSelling = event.saleState === "on_sale" || event.saleState === "upcoming";
-  const hasQueue = event.hasWaitingRoom && isSelling && !isEarly;
+  // An automatic waiting room counts people from the start of the sale: before it, the page only shows the hall.
+  const isAutomatic = event.hasAutomaticRoom && event.saleState === "on_sale";
+  const hasQueue = isAutomatic || (event.hasWaitingRoom && isSelling && !isEarly);
   if (hasQueue && !(await isLetIn(event.id))) redirect(`/events/${event.slug}/queue`);
+  const comesIn = isAutomatic ? { queuePath: `/events/${event.slug}/queue` } : {};
   // Asked for with the page, so that the hall is there when the script that draws it is.
   preload(`/api/v1/layouts/${event.layoutHash}`, { as: "fetch", crossOrigin: "anonymous" });
   return (
@@ -45,14 +48,14 @@ export default async function Page({ params }: Props) {
       ) : (
         <SeatsPage event={event} notes={notes} />
       )}
-      {hasQueue ? <LeaseBeat eventId={event.id} /> : null}
+      {hasQueue ? <LeaseBeat eventId={event.id} {...comesIn} /> : null}
     </ClientMessages>
   );
 }
 
 async function isLetIn(eventId: number): Promise<boolean> {
   const { keys } = await identify(await headers());
-  return (await findOwnPlace(eventId, keys))?.ticket.state === "admitted";
+  return (await mayChooseSeats(eventId, keys)) ?? true;
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

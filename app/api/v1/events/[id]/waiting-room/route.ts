@@ -36,11 +36,11 @@ export const PUT = endpoint(
     operation: {
       summary: "Give a sale a waiting room, or change it",
       description:
-        "From now on seats are held by those who are let in alone. How fast people are let in can be changed at any time, `opens_at` until the order is drawn.",
+        "Decides who waits before they may hold seats, and how people are let in. What is left out stays as it is, or is the default of a sale that has no waiting room yet. Everything changes at any time, `opens_at` until the order is drawn.",
       tag: "Queue",
       answers: { 200: { description: "The waiting room as it is now.", body: roomWire } },
       refuses: ["not_found", "forbidden", "waiting_room_closed", "waiting_room_needs_publication"],
-      example: { body: { rate_per_minute: 120, places: 500 } },
+      example: { body: { mode: "automatic", rate_per_minute: 120, places: 500 } },
     },
   },
   async ({ params: { id }, body, who }) => {

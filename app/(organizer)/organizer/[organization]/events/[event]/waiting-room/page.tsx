@@ -8,6 +8,7 @@ import { Notice } from "#components/ui/notice";
 import { CloseRoom } from "#components/waiting-room/close-room";
 import { RoomForm } from "#components/waiting-room/room-form";
 import { mayActFor } from "#lib/organizations/authority";
+import type { RoomWire } from "#lib/waiting-room/room-contract";
 import { readWaitingRoom } from "#lib/waiting-room/set-waiting-room";
 import { dateText } from "../../../../../../../components/ui/date-text.ts";
 import { saleEventHere } from "../sale-event-here.ts";
@@ -23,25 +24,41 @@ export default async function WaitingRoomPage({ params }: Props) {
   if (!read.ok) notFound();
   const { room } = read;
   const t = await getTranslations("waiting-room");
-  const opensAt = dateText(room.opens_at ?? event.salesStartAt, {
-    ...{ timeZone: event.timeZone, style: "kept", locale: await getLocale() },
-  });
-  const isOn = room.state === "before" || room.state === "open";
+  const locale = await getLocale();
+  const textOf = (time: string) => dateText(time, { timeZone: event.timeZone, style: "kept", locale });
+  const words = wordsOf(room);
+  const isOn = room.state === "before" || room.state === "open" || room.state === "free";
   const maySet =
     mayActFor(staff, organization.id, "event.write").ok && room.state !== "closed" && row.status === "PUBLISHED";
   return (
     <ClientMessages namespaces={["waiting-room", "event-form"]}>
       <DeskTitle title={t("title")} lead={t("lead")} />
-      <Notice tone={isOn ? "good" : "info"} title={t(`states.${room.state}.title`)}>
-        {row.status === "DRAFT" ? t("refusals.draft") : t(`states.${room.state}.text`, { moment: opensAt })}
+      <Notice tone={words === "paused" ? "warn" : isOn ? "good" : "info"} title={t(`states.${words}.title`)}>
+        {row.status === "DRAFT"
+          ? t("refusals.draft")
+          : t(`states.${words}.text`, {
+              moment: textOf(room.opens_at ?? event.salesStartAt),
+              since: textOf(room.queueing_since ?? event.salesStartAt),
+              places: room.places ?? 0,
+            })}
       </Notice>
       {maySet ? (
-        // A key for each state: what was saved stands in the fields then.
-        <RoomForm key={`${room.state} ${room.opens_at}`} event={event} room={room} />
+        // A key for each setting: what was saved stands in the fields then.
+        <RoomForm
+          key={JSON.stringify({ ...room, people: 0, queueing_since: 0, is_paused: 0 })}
+          event={event}
+          room={room}
+        />
       ) : null}
       {maySet && isOn ? <CloseRoom eventId={event.id} /> : null}
     </ClientMessages>
   );
+}
+
+/** A room above a load has no draw to speak of, and a pause matters more than what is paused. */
+function wordsOf(room: RoomWire) {
+  if (room.state !== "closed" && room.is_paused) return "paused";
+  return room.state === "open" && room.mode === "automatic" ? "queueing" : room.state;
 }
 
 export async function generateMetadata(): Promise<Metadata> {

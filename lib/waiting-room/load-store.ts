@@ -1,0 +1,31 @@
+import { eventDb } from "#lib/platform/db/db";
+import type { PrismaClient } from "#prisma/generated/client";
+import { BEGIN_QUEUE, END_QUEUE, ENTER_ROOM } from "./load-functions.ts";
+
+/** What a buyer who comes brings: an id for a new ticket, the key of their ticket, and the key that will hold seats. */
+export type Newcomer = { id: string; ticketKey: string; leaseKey: string; renewSeconds: number };
+
+/** Lets a buyer in while everyone may come in. Undefined when the room queues or lets no one in. */
+export async function claimEntry(eventId: number, newcomer: Newcomer): Promise<"in" | "full" | undefined> {
+  const { id, ticketKey, leaseKey, renewSeconds } = newcomer;
+  const [row] = await eventDb(eventId).$queryRawUnsafe<{ entry: "in" | "full" | null }[]>(
+    `SELECT ${ENTER_ROOM.name}($1::int, $2::uuid, $3::text, $4::text, $5::int) AS entry`,
+    ...[eventId, id, ticketKey, leaseKey, renewSeconds],
+  );
+  return row?.entry ?? undefined;
+}
+
+/** Makes an automatic room queue when it is full. Answers how many are inside; undefined when another did it or there is room. */
+export function claimBeginning(eventId: number, client: PrismaClient = eventDb(eventId)): Promise<number | undefined> {
+  return countBy(client, `SELECT ${BEGIN_QUEUE.name}($1::int) AS count`, [eventId]);
+}
+
+/** Lets everyone in again when the room was calm for so long. Answers how many are inside; undefined when it goes on. */
+export function claimEnding(eventId: number, calmSeconds: number): Promise<number | undefined> {
+  return countBy(eventDb(eventId), `SELECT ${END_QUEUE.name}($1::int, $2::int) AS count`, [eventId, calmSeconds]);
+}
+
+async function countBy(client: PrismaClient, sql: string, args: readonly number[]): Promise<number | undefined> {
+  const [row] = await client.$queryRawUnsafe<{ count: number | null }[]>(sql, ...args);
+  return row?.count ?? undefined;
+}

@@ -1,0 +1,81 @@
+import type { RoomBody, RoomModeWire } from "./room-contract.ts";
+import type { RoomRow } from "./room-store.ts";
+
+export type RoomPlan = Omit<RoomRow, "drawnAt" | "closedAt">;
+export type Sale = { salesStartAt: Date; salesEndAt: Date };
+export type FieldProblem = { path: "opens_at" | "is_paused"; message: string };
+
+const MODES = { off: "OFF", always: "ALWAYS", automatic: "AUTOMATIC" } as const satisfies Record<RoomModeWire, string>;
+
+/**
+ * What a waiting room is after a change; what the body leaves out stays. `room` is what stands, or the defaults of a sale that has none. A
+ * room that is set from always to automatic goes on queueing until it is calm; a pause makes an automatic one queue, or it would let everyone in.
+ */
+export function planRoom(body: RoomBody, room: RoomPlan, { sale, now }: { sale: Sale; now: Date }): RoomPlan {
+  const mode = body.mode === undefined ? room.mode : MODES[body.mode];
+  const isPaused = mode !== "OFF" && (body.is_paused ?? room.pausedAt !== null);
+  const queues = mode === "ALWAYS" || (mode === "AUTOMATIC" && (isPaused || room.queueingSince !== null));
+  return {
+    mode,
+    opensAt: opensAtOf(body, room, sale),
+    ratePerMinute: body.rate_per_minute ?? room.ratePerMinute,
+    placesMax: body.places ?? room.placesMax,
+    claimSeconds: body.pass_seconds ?? room.claimSeconds,
+    leaseSeconds: body.lease_seconds ?? room.leaseSeconds,
+    pausedAt: isPaused ? (room.pausedAt ?? now) : null,
+    queueingSince: queues ? (room.queueingSince ?? now) : null,
+  };
+}
+
+function opensAtOf({ opens_at }: RoomBody, room: RoomPlan, { salesStartAt }: Sale): Date {
+  if (opens_at === undefined) return room.opensAt;
+  return opens_at === null ? salesStartAt : new Date(opens_at);
+}
+
+/** Why a room cannot become what is planned; undefined when it can. `room` is what stands, if anything does. */
+export function problemOfPlan(
+  plan: RoomPlan,
+  { body, room, sale, now }: { body: RoomBody; room: RoomRow | undefined; sale: Sale; now: Date },
+): FieldProblem | undefined {
+  if (body.is_paused && plan.mode === "OFF")
+    return { path: "is_paused", message: "cannot be true: without a waiting room nobody waits" };
+  if (room?.opensAt.getTime() === plan.opensAt.getTime()) return undefined;
+  const message = problemOfOpening(plan, { room, sale, now });
+  return message === undefined ? undefined : { path: "opens_at", message };
+}
+
+function problemOfOpening(
+  { mode, opensAt }: RoomPlan,
+  { room, sale, now }: { room: RoomRow | undefined; sale: Sale; now: Date },
+): string | undefined {
+  const { salesStartAt, salesEndAt } = sale;
+  if (room?.drawnAt) return "cannot be changed: the order is drawn";
+  if (opensAt >= salesEndAt) return "must be before the end of the sale";
+  // People who are let in before the sale begins can hold nothing, and lose their places meanwhile.
+  if (opensAt < salesStartAt) return "must not be before the start of the sale";
+  if (mode === "AUTOMATIC" && opensAt > salesStartAt) return "must be the start of the sale where the load decides";
+  return opensAt > salesStartAt && opensAt <= now ? "must not be past" : undefined;
+}
+
+type Value = string | number | boolean | null;
+
+/** What differs between two states of a room, by the names of the API, for the audit log. */
+export function differenceOf(from: RoomPlan, to: RoomPlan): { from: Record<string, Value>; to: Record<string, Value> } {
+  const [before, after] = [namesOf(from), namesOf(to)];
+  const changed = Object.keys(after).filter((name) => before[name] !== after[name]);
+  const only = (values: Record<string, Value>) =>
+    Object.fromEntries(changed.map((name) => [name, values[name] ?? null]));
+  return { from: only(before), to: only(after) };
+}
+
+function namesOf(room: RoomPlan): Record<string, Value> {
+  return {
+    mode: room.mode.toLowerCase(),
+    opens_at: room.opensAt.toISOString(),
+    rate_per_minute: room.ratePerMinute,
+    places: room.placesMax,
+    pass_seconds: room.claimSeconds,
+    lease_seconds: room.leaseSeconds,
+    is_paused: room.pausedAt !== null,
+  };
+}
