@@ -31,8 +31,14 @@ async function listen(
     else response.writeHead(503).end();
   });
   closing.push(server.close);
-  const seen: { board: SeatBoard; links: Link[]; layouts: string[]; prices: LevelPrices[] } = {
-    ...{ board: emptyBoard(4), links: [], layouts: [], prices: [] },
+  const seen: {
+    board: SeatBoard;
+    links: Link[];
+    layouts: string[];
+    paintings: (number | undefined)[];
+    prices: LevelPrices[];
+  } = {
+    ...{ board: emptyBoard(4), links: [], layouts: [], paintings: [], prices: [] },
   };
   const client = openSeatStream({
     eventId: 7,
@@ -45,7 +51,10 @@ async function listen(
       seen.board = applyChanges(seen.board, changes).board;
     },
     onLink: (link) => seen.links.push(link),
-    onLayout: (hash) => seen.layouts.push(hash),
+    onLayout: (hash, painting) => {
+      seen.layouts.push(hash);
+      seen.paintings.push(painting);
+    },
     onPrices: (prices) => seen.prices.push(prices),
   });
   closing.push(client.close);
@@ -94,6 +103,30 @@ test("a page whose streams are cut learns of a changed hall from what it polls, 
   hash = "after";
   await expect.poll(() => seen.layouts).toContain("after");
   expect(stateOf(seen.board, 1)).toBe(2);
+});
+
+test("a page whose streams are cut learns of repainted levels and new prices from what it polls, each once", async () => {
+  const hall = { painting: "1", prices: '{"1":45}' };
+  let polls = 0;
+  const { seen } = await listen(
+    (response) => response.writeHead(503).end(),
+    (response) => {
+      polls += 1;
+      const headers = {
+        etag: '"1"',
+        "layout-hash": "hall",
+        "price-painting": hall.painting,
+        "level-prices": hall.prices,
+      };
+      response.writeHead(polls === 1 ? 200 : 304, headers).end(polls === 1 ? Buffer.from([0b10]) : undefined);
+    },
+  );
+  await expect.poll(() => seen.paintings).toContain(1);
+  Object.assign(hall, { painting: "2", prices: '{"1":30}' });
+  await expect.poll(() => seen.paintings).toContain(2);
+  const before = polls;
+  await expect.poll(() => polls).toBeGreaterThan(before + 1);
+  expect(seen.prices).toEqual([{ 1: 45 }, { 1: 30 }]);
 });
 
 test("a broken stream is taken up where it broke", async () => {

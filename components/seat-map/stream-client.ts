@@ -14,7 +14,7 @@ export type StreamOptions = {
   readonly onChanges: (changes: SeatChange[]) => void;
   /**
    * The layout that the states belong to, by its hash, and the revision of the levels that are painted on it; called again when either
-   * changes. Polls do not name the revision.
+   * changes.
    */
   readonly onLayout?: (hash: string, painting?: number) => void;
   /** The list prices, with each snapshot and whenever one changes. */
@@ -49,6 +49,7 @@ export function openSeatStream(options: StreamOptions): { pause: () => void; res
   const url = `${options.base ?? ""}/api/v1/events/${options.eventId}`;
   let lastEventId: string | undefined;
   let etag: string | undefined;
+  let polledPrices: string | undefined;
   let running: AbortController | undefined;
 
   function take(frame: StreamFrame): void {
@@ -64,6 +65,12 @@ export function openSeatStream(options: StreamOptions): { pause: () => void; res
       const bitmap = decodeBitmap(String((data as { states?: unknown }).states ?? ""));
       if (bitmap) options.onSnapshot(bitmap);
     } else if (frame.event === "delta" && Array.isArray(data)) options.onChanges(data as SeatChange[]);
+  }
+
+  function takePrices(text: string | null): void {
+    if (text === null || text === polledPrices) return;
+    polledPrices = text;
+    options.onPrices?.(JSON.parse(text) as LevelPrices);
   }
 
   async function listen(signal: AbortSignal): Promise<void> {
@@ -93,9 +100,10 @@ export function openSeatStream(options: StreamOptions): { pause: () => void; res
       signal,
       cache: "no-store",
     });
-    // A page behind a proxy that cuts streams learns of a changed hall here.
+    // A page behind a proxy that cuts streams learns of a changed hall, of its levels and their prices here.
     const hash = response.headers.get("layout-hash");
-    if (hash) options.onLayout?.(hash);
+    if (hash) options.onLayout?.(hash, paintingIn(response));
+    takePrices(response.headers.get("level-prices"));
     if (response.ok) {
       const bitmap = new Uint8Array(await response.arrayBuffer());
       etag = response.headers.get("etag") ?? undefined;
@@ -134,6 +142,11 @@ export function openSeatStream(options: StreamOptions): { pause: () => void; res
   };
   resume();
   return { pause, resume, close: pause };
+}
+
+function paintingIn({ headers }: Response): number | undefined {
+  const revision = headers.get("price-painting");
+  return revision === null ? undefined : Number(revision);
 }
 
 function wait(ms: number, signal: AbortSignal): Promise<void> {

@@ -77,6 +77,7 @@ describe.each(lanes)("the endpoints of an event $lane", ({ get, hold }) => {
     const again = await get("availability", String(eventId), { headers: { "if-none-match": etag } });
     expect([again.status, await again.text(), again.headers.get("etag")]).toEqual([304, "", etag]);
     expect(again.headers.get("layout-hash")).toBe(layoutHash);
+    expect([again.headers.get("price-painting"), again.headers.get("level-prices")]).toEqual(["0", '{"1":45}']);
     await hold(String(eventId), jsonBody(aHold([5])));
     expect((await get("availability", String(eventId), { headers: { "if-none-match": etag } })).status).toBe(200);
   });

@@ -3,11 +3,15 @@ import { endpoint } from "#lib/platform/http/endpoint";
 import { refuse } from "#lib/platform/http/refusals";
 import { limitTo } from "#lib/protection/limits";
 import { eventParams } from "#lib/reservations/contract";
+import { pricesOf } from "#lib/seating/live-feed";
 import { openLiveSeats } from "#lib/seating/live-seats";
 
 const HEADERS = {
   ETag: "The version of the states.",
   "Layout-Hash": "The hall whose seats these are: another than before where the hall was changed.",
+  "Price-Painting":
+    "The revision of the price levels that are painted on the hall: another than before where they were.",
+  "Level-Prices": "The all-in list prices of the levels by their ids, in the major unit, as JSON.",
 };
 
 /** The state of every seat, two bits each (lib/seating/seat-state.ts). */
@@ -40,6 +44,8 @@ export const GET = endpoint(
     const headers = {
       etag: `"${seats.version()}"`,
       "layout-hash": seats.event.layoutHash,
+      "price-painting": String(seats.event.pricePaintingRevision),
+      "level-prices": JSON.stringify(pricesOf(seats.event)),
       "cache-control": "public, max-age=0, must-revalidate",
     };
     if (request.headers.get("if-none-match") === headers.etag) return new Response(null, { status: 304, headers });
