@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { shiftTimes } from "./shift-times.ts";
+import { OPEN_DATE_MS } from "#lib/platform/open-date";
+import { copyTimes, shiftTimes } from "./shift-times.ts";
 
 const at = (iso: string) => Date.parse(iso);
 const times = {
@@ -32,4 +33,18 @@ test("an end in an hour that does not exist or comes twice stays after the start
 test("a sale that would begin in the past begins now", () => {
   const nowMs = at("2027-06-01T00:00:00Z");
   expect(shiftTimes(times, at("2027-06-20T18:00:00Z"), { ...here, nowMs }).salesStartAtMs).toBe(nowMs);
+});
+
+test("the copy of an event without a date keeps its length alone, and no hour of the year that stands for it", () => {
+  const hour = 3_600_000;
+  const at = (ms: number) => new Date(ms);
+  const row = {
+    ...{ startsAt: at(OPEN_DATE_MS), doorsAt: at(OPEN_DATE_MS), endsAt: at(OPEN_DATE_MS + 2 * hour) },
+    ...{ salesStartAt: at(0), salesEndAt: at(hour), timeZone: "Europe/Madrid" },
+  };
+  const startsAtMs = Date.UTC(2030, 4, 1, 18);
+  expect(copyTimes(row, startsAtMs, { nowMs: Date.UTC(2029, 0, 1) })).toEqual({
+    ...{ startsAtMs, doorsAtMs: startsAtMs - hour, endsAtMs: startsAtMs + 2 * hour },
+    ...{ salesStartAtMs: Date.UTC(2029, 0, 1), salesEndAtMs: startsAtMs },
+  });
 });

@@ -63,6 +63,21 @@ export function organizersStory(shop: Shop): void {
     });
   });
 
+  describe("a postponed event", () => {
+    test("has no date until a change says it, for its staff and for everyone", async () => {
+      const off = await anEventOnSale();
+      const { userId } = await aMember(await sellerOf(off), "OWNER");
+      const its = { params: { id: String(off) }, headers: await signedInAs(userId) };
+      const patch = (body: object) => asked("PATCH v1/events/[id]", { ...its, body });
+      expect((await patch({ status: "postponed" })).body).toMatchObject({ status: "postponed", has_date: false });
+      const shown = await asked("GET v1/events/[id]", { params: its.params });
+      expect(shown.body).toMatchObject({ status: "postponed", has_date: false });
+      expect(codeOf(await patch({ end_time: "2031-05-01T22:00:00Z" }))).toBe("400 invalid_request");
+      const dated = await patch({ start_time: "2031-05-01T20:00:00Z" });
+      expect(dated.body).toMatchObject({ has_date: true, start_time: "2031-05-01T20:00:00.000Z" });
+    });
+  });
+
   describe("a cancelled event", () => {
     test("tells its staff what was given back, and sends again what failed", async () => {
       const off = await anEventOnSale();

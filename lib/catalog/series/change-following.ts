@@ -30,6 +30,10 @@ export async function changeFollowing(
 ): Promise<{ ok: true; answer: FollowingAnswer } | Refusals> {
   if (change.status === "cancelled")
     return refuse("invalid_request", { fields: [{ path: "change.status", message: "cancel each date by itself" }] });
+  if (change.status === "postponed")
+    return refuse("invalid_request", {
+      fields: [{ path: "change.status", message: "dates are postponed one by one" }],
+    });
   const own = await ownEvent(person, eventId, "event.write");
   if (!own.ok) return own;
   const first = await changeOne(person, own, { change, ...hands });
