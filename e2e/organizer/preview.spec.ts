@@ -22,8 +22,12 @@ test("a draft is shown by its link to people without an account, until the link 
     }
   }, SLUG);
   await page.goto(`/organizer/halcyon-live/events/${copied}/copy`);
+  const start = page.getByRole("group", { name: "Start", exact: true });
+  await start.getByLabel("Day").fill("14");
+  await start.getByLabel("Month").fill("5");
+  await start.getByLabel("Year").fill("2030");
   await page.getByRole("button", { name: "Copy as a draft" }).click();
-  await page.waitForURL(/\/events\/\d+(?!.*copy)/);
+  await page.waitForURL(/\/events\/\d+\/setup/);
   const draft = /\/events\/(\d+)/.exec(page.url())?.[1];
   await page.goto(`/organizer/halcyon-live/events/${draft}`);
   await expect(page.getByText("There is no link now.")).toBeVisible();
