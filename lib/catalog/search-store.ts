@@ -1,5 +1,6 @@
 import { currencyExponent, KNOWN_CURRENCIES } from "#lib/platform/currencies";
 import { globalDb } from "#lib/platform/db/db";
+import { OPEN_DATE_MS } from "#lib/platform/open-date";
 import { Prisma } from "#prisma/generated/client";
 import type { Sort } from "./contract.ts";
 import { EVENT_COLUMNS, EVENT_TABLES, type EventRow, IS_STOPPED, SHOWN_PRICE } from "./store.ts";
@@ -110,7 +111,8 @@ function order(sort: Sort, words: string[]): Prisma.Sql {
   const orders = {
     relevance: () => (words.length > 0 ? Prisma.sql`${rank(words)} DESC, ${byDate}` : byDate),
     date: () => byDate,
-    "-date": () => Prisma.sql`e.starts_at DESC, e.id DESC`,
+    // A date that is not known stands last in both orders.
+    "-date": () => Prisma.sql`e.starts_at >= ${new Date(OPEN_DATE_MS)}, e.starts_at DESC, e.id DESC`,
     price: () => Prisma.sql`${price} NULLS LAST, e.starts_at, e.id`,
     "-price": () => Prisma.sql`${price} DESC NULLS LAST, e.starts_at, e.id`,
     popular: () => Prisma.sql`coalesce(t.score, 0) DESC, e.starts_at, e.id`,

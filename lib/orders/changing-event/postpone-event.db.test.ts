@@ -87,6 +87,11 @@ describe("an event that is put off without a new date", () => {
     await postpone(eventId);
     const { data } = await searchEvents({ q: "Nabucco postponed" });
     expect(data.map(({ id, saleState }) => [id, saleState])).toEqual([[eventId, "postponed"]]);
+    const dated = await anEventOnSale({ title: "Nabucco postponed no more" });
+    for (const sort of ["date", "-date"] as const) {
+      const sorted = await searchEvents({ q: "Nabucco postponed", sort });
+      expect(sorted.data.map(({ id }) => id)).toEqual([dated, eventId]);
+    }
   });
 
   test("sells nothing: free seats are not held, and a hold is not quoted and not paid for", async () => {
