@@ -294,6 +294,7 @@ test("each has this authority and this limit", () => {
     POST /api/v1/events/{id}/seat-painting | staff:event.write | manage
     POST /api/v1/events/{id}/series | staff:event.write | manage
     POST /api/v1/events/{id}/series-preview | staff:event.write | manage
+    POST /api/v1/events/{id}/waiting-room/empty | staff:event.write | manage
     POST /api/v1/hall-drafts/{id}/presence | staff:venue.write | manage
     POST /api/v1/hall-drafts/{id}/publication | staff:venue.write | manage
     POST /api/v1/me/erasure | signed_in | credentials

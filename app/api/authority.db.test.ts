@@ -82,6 +82,7 @@ const TARGETS: Record<string, Target> = {
   "DELETE v1/events/[id]/preview-link": (t) => ({ params: { id: t.event } }),
   "GET v1/events/[id]/waiting-room": (t) => ({ params: { id: t.event } }),
   "PUT v1/events/[id]/waiting-room": (t) => ({ params: { id: t.event }, body: { rate_per_minute: 60 } }),
+  "POST v1/events/[id]/waiting-room/empty": (t) => ({ params: { id: t.event } }),
   "DELETE v1/events/[id]/waiting-room": (t) => ({ params: { id: t.event } }),
   "GET v1/events/[id]/add-ons": (t) => ({ params: { id: t.event } }),
   "POST v1/events/[id]/add-ons": (t) => ({ params: { id: t.event }, body: { name: { en: "Programme" }, price: 5 } }),

@@ -60,7 +60,7 @@ import {
 import { hallImport, importQuery } from "#lib/seating/import/import-contract";
 import { pricePaintingBody, repaintAnswer } from "#lib/seating/painting/painting-contract";
 import { queuePassWire, queueStatusWire, queueTicketWire } from "#lib/waiting-room/contract";
-import { roomBody, roomWire } from "#lib/waiting-room/room-contract";
+import { emptiedWire, roomBody, roomWire } from "#lib/waiting-room/room-contract";
 
 /**
  * The endpoints that our own pages call, by the contracts that the endpoints themselves declare: a test holds every row to its
@@ -92,6 +92,7 @@ export const ENDPOINTS = {
   "POST /api/v1/events/{id}/preview-link": { body: previewBody, answers: { 201: madePreviewWire } },
   "DELETE /api/v1/events/{id}/preview-link": { answers: { 204: undefined } },
   "PUT /api/v1/events/{id}/waiting-room": { body: roomBody, answers: { 200: roomWire } },
+  "POST /api/v1/events/{id}/waiting-room/empty": { answers: { 200: emptiedWire } },
   "DELETE /api/v1/events/{id}/waiting-room": { answers: { 204: undefined } },
   "POST /api/v1/events/{id}/add-ons": { body: newAddOnBody, answers: { 201: addOnWire } },
   "PATCH /api/v1/events/{id}/add-ons/{add_on_id}": { body: addOnChangeBody, answers: { 200: addOnWire } },

@@ -106,3 +106,21 @@ export async function listEventNames(organizationId: string): Promise<{ id: numb
     take: 500,
   });
 }
+
+export type ChangeRow = Pick<AuditRow, "id" | "at" | "actor" | "actorName" | "action" | "detail">;
+
+/** The latest lines about an event of these actions, newest first. Only members of the organization appear by name. */
+export async function listLatestLines(
+  event: { id: number; organizationId: string },
+  { actions, limit }: { actions: readonly string[]; limit: number },
+): Promise<ChangeRow[]> {
+  return globalDb().$queryRaw<ChangeRow[]>`
+    SELECT a.id, a.at, a.actor, u.name AS "actorName", a.action, a.detail
+    FROM (
+      SELECT * FROM audit_log l WHERE l.event_id = ${event.id}::int AND l.action = ANY (${[...actions]})
+      ORDER BY l.at DESC, l.id DESC LIMIT ${limit}::int
+    ) a
+    LEFT JOIN memberships m ON m.organization_id = ${event.organizationId}::uuid AND 'user:' || m.user_id = a.actor
+    LEFT JOIN users u ON u.id = m.user_id
+    ORDER BY a.at DESC, a.id DESC`;
+}

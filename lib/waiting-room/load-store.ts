@@ -1,6 +1,6 @@
 import { eventDb } from "#lib/platform/db/db";
 import type { PrismaClient } from "#prisma/generated/client";
-import { BEGIN_QUEUE, END_QUEUE, ENTER_ROOM } from "./load-functions.ts";
+import { BEGIN_QUEUE, EMPTY_QUEUE, END_QUEUE, ENTER_ROOM } from "./load-functions.ts";
 
 /** What a buyer who comes brings: an id for a new ticket, the key of their ticket, and the key that will hold seats. */
 export type Newcomer = { id: string; ticketKey: string; leaseKey: string; renewSeconds: number };
@@ -23,6 +23,11 @@ export function claimBeginning(eventId: number, client: PrismaClient = eventDb(e
 /** Lets everyone in again when the room was calm for so long. Answers how many are inside; undefined when it goes on. */
 export function claimEnding(eventId: number, calmSeconds: number): Promise<number | undefined> {
   return countBy(eventDb(eventId), `SELECT ${END_QUEUE.name}($1::int, $2::int) AS count`, [eventId, calmSeconds]);
+}
+
+/** Removes all who wait from the queue. Answers how many; undefined without an open room. */
+export function claimEmptying(eventId: number): Promise<number | undefined> {
+  return countBy(eventDb(eventId), `SELECT ${EMPTY_QUEUE.name}($1::int) AS count`, [eventId]);
 }
 
 async function countBy(client: PrismaClient, sql: string, args: readonly number[]): Promise<number | undefined> {

@@ -4,6 +4,7 @@ import { aDatabase } from "#lib/platform/testing/database";
 import { held, hold, refused } from "#lib/reservations/testing/holding";
 import { aBuyer } from "#prisma/seed/builders";
 import { joinQueue } from "./join-queue.ts";
+import { claimEmptying } from "./load-store.ts";
 import { moveQueues } from "./move-queues.ts";
 import { readStatus } from "./read-status.ts";
 import { redeemPass } from "./redeem-pass.ts";
@@ -91,6 +92,20 @@ describe("a waiting room above a load", () => {
     expect(await logged(eventId)).toEqual(["waiting_room.begin_queue", "waiting_room.end_queue"]);
     expect(await readStatus(eventId)).toMatchObject({ phase: "free" });
     expect((await joined(eventId, aBuyer())).state).toBe("admitted");
+  });
+
+  test("goes on queueing while more than three quarters of the places are taken, though nobody waits", async () => {
+    const eventId = await aRoomByLoad(4);
+    const inside = (await joiners(eventId, 5)).slice(0, 4);
+    await claimEmptying(eventId);
+    const keep = async (buyers: string[]) => {
+      for (const buyer of buyers) await redeemPass(eventId, [buyer]);
+      await step(eventId, 100);
+    };
+    for (let round = 0; round < 4; round++) await keep(inside);
+    expect(await roomOf(eventId)).toMatchObject({ calmSince: null, queueingSince: expect.any(Date) });
+    for (let round = 0; round < 5; round++) await keep(inside.slice(1));
+    expect(await isQueueing(eventId)).toBe(false);
   });
 
   test("does not count people before the sale begins, nor lets anyone in", async () => {

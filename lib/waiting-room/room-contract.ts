@@ -48,6 +48,26 @@ export const roomBody = z
   .meta({ id: "WaitingRoomSettings" });
 export type RoomBody = z.output<typeof roomBody>;
 
+/** What the audit log writes of a waiting room, besides each admission. */
+export const ROOM_CHANGES = [
+  ...(["open", "change", "pause", "resume", "empty", "close", "begin_queue", "end_queue"] as const),
+] as const;
+
+/** A line of the log about a waiting room: what changed, from and to, by the names of the API. */
+export type RoomChange = {
+  id: string;
+  at: string;
+  actor: string;
+  actorName: string | null;
+  action: string;
+  from: Record<string, string | number | boolean | null>;
+  to: Record<string, string | number | boolean | null>;
+  /** How many lost their place by it. */
+  people: number | null;
+};
+
+export const emptiedWire = z.object({ removed: z.int() });
+
 export const roomWire = z
   .object({
     state: z.enum(ROOM_STATES).meta({

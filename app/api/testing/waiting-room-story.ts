@@ -35,6 +35,7 @@ export function waitingRoomStory(): void {
       expect((await put({ is_paused: false, mode: "off" })).body).toMatchObject({ state: "off", queueing_since: null });
       expect(codeOf(await put({ is_paused: true }))).toBe("400 invalid_request");
       expect((await put({ mode: "automatic" })).body).toMatchObject({ state: "free", places: 20 });
+      expect((await asked(`POST ${ROOM}/empty`, its)).body).toEqual({ removed: 0 });
       const fan = await signedInAs((await aUser()).userId);
       for (const [endpoint, body] of WAYS) {
         const asks = { params: its.params, ...(body ? { body } : {}) };
@@ -46,8 +47,14 @@ export function waitingRoomStory(): void {
       expect((await asked(`GET ${ROOM}`, its)).body).toMatchObject({ state: "closed" });
       expect(codeOf(await put({}))).toBe("409 waiting_room_closed");
       expect(codeOf(await asked(`DELETE ${ROOM}`, its))).toBe("404 not_found");
+      expect(codeOf(await asked(`POST ${ROOM}/empty`, its))).toBe("404 not_found");
     });
   });
 }
 
-const WAYS: [endpoint: string, body?: object][] = [[`GET ${ROOM}`], [`PUT ${ROOM}`, {}], [`DELETE ${ROOM}`]];
+const WAYS: [endpoint: string, body?: object][] = [
+  [`GET ${ROOM}`],
+  [`PUT ${ROOM}`, {}],
+  [`POST ${ROOM}/empty`],
+  [`DELETE ${ROOM}`],
+];

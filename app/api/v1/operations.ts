@@ -77,6 +77,7 @@ import * as eventSeatmap from "./events/[id]/seatmap/route.ts";
 import * as eventSeries from "./events/[id]/series/route.ts";
 import * as eventSeriesPreview from "./events/[id]/series-preview/route.ts";
 import * as eventStream from "./events/[id]/stream/route.ts";
+import * as eventWaitingRoomEmpty from "./events/[id]/waiting-room/empty/route.ts";
 import * as eventWaitingRoom from "./events/[id]/waiting-room/route.ts";
 import * as events from "./events/route.ts";
 import * as eventsSuggest from "./events/suggest/route.ts";
@@ -191,6 +192,7 @@ const ROUTES: readonly object[] = [
   eventAllocationRelease,
   eventPreviewLink,
   eventWaitingRoom,
+  eventWaitingRoomEmpty,
   eventAddOns,
   eventAddOn,
   eventAllocations,

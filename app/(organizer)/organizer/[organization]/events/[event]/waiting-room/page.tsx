@@ -5,9 +5,11 @@ import { DeskClosed } from "#components/desk/desk-closed";
 import { DeskTitle } from "#components/desk/desk-title";
 import { ClientMessages } from "#components/layout/client-messages";
 import { Notice } from "#components/ui/notice";
-import { CloseRoom } from "#components/waiting-room/close-room";
+import { RoomChanges } from "#components/waiting-room/room-changes";
+import { RoomControls } from "#components/waiting-room/room-controls";
 import { RoomForm } from "#components/waiting-room/room-form";
 import { mayActFor } from "#lib/organizations/authority";
+import { readRoomChanges } from "#lib/waiting-room/room-changes";
 import type { RoomWire } from "#lib/waiting-room/room-contract";
 import { readWaitingRoom } from "#lib/waiting-room/set-waiting-room";
 import { dateText } from "../../../../../../../components/ui/date-text.ts";
@@ -20,7 +22,7 @@ export default async function WaitingRoomPage({ params }: Props) {
   const here = await saleEventHere(await params, "event.read");
   if (!here.ok) return <DeskClosed reason={here.refusal.code} />;
   const { staff, organization, event, row } = here;
-  const read = await readWaitingRoom(staff, event.id);
+  const [read, changes] = await Promise.all([readWaitingRoom(staff, event.id), readRoomChanges(staff, event.id)]);
   if (!read.ok) notFound();
   const { room } = read;
   const t = await getTranslations("waiting-room");
@@ -50,7 +52,14 @@ export default async function WaitingRoomPage({ params }: Props) {
           room={room}
         />
       ) : null}
-      {maySet && isOn ? <CloseRoom eventId={event.id} /> : null}
+      {maySet && isOn ? <RoomControls eventId={event.id} room={room} /> : null}
+      {changes.ok && row.status !== "DRAFT" ? (
+        <RoomChanges
+          changes={changes.changes}
+          timeZone={event.timeZone}
+          logHref={`/organizer/${organization.slug}/audit?event_id=${event.id}&action=waiting_room`}
+        />
+      ) : null}
     </ClientMessages>
   );
 }
