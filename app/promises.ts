@@ -195,6 +195,10 @@ export const PROMISES: Readonly<Record<string, Keeper>> = {
   "orders.policy.until": TERMS,
   "orders.refund.intro": RETURNED,
   "organizer.orders.refund.text": ADD_ONS_RETURNED,
+  "checkout.refused.not_invoiceable": {
+    file: "lib/orders/placing/invoice-with-order.db.test.ts",
+    title: "as are those for an organizer who has not said who they are",
+  },
   "organizer.orders.refund.confirmWhole": ADD_ONS_RETURNED,
   "organizer.orders.refund.done": ADD_ONS_RETURNED,
   "orders.refund.confirmText": RETURNED,

@@ -87,6 +87,8 @@ const ELSEWHERE: readonly string[] = [
   "POST v1/reservations/[id]/commit: 409 payment_account_changed",
   "POST v1/reservations/[id]/commit: 409 seller_cannot_be_paid",
   "POST v1/reservations/[id]/quote: 409 seller_cannot_be_paid",
+  // lib/orders/placing/invoice-with-order.db.test.ts
+  "POST v1/reservations/[id]/commit: 409 not_invoiceable",
   // lib/orders/placing/commit-order.db.test.ts
   "POST v1/reservations/[id]/commit: 403 email_unproven",
   "POST v1/reservations/[id]/commit: 409 request_in_progress",

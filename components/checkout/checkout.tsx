@@ -170,7 +170,11 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
             }}
           />
         </CheckoutSection>
-        {isAsked ? <BuyerQuestions seats={checkout.seats} filled={filled} isLocked={isLocked} /> : null}
+        {isAsked ? (
+          <BuyerQuestions seats={checkout.seats} filled={filled} isLocked={isLocked} />
+        ) : asksAnything(checkout.form) ? (
+          <p className="text-ink-soft">{t("answersKept")}</p>
+        ) : null}
         <CheckoutSection title={t("steps.card")}>
           {isFree ? (
             <p>{t("card.none")}</p>
@@ -210,6 +214,11 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
       </div>
     </form>
   );
+}
+
+/** Whether the event asks its buyers for anything: after a declined card the order keeps it, and the fields are gone. */
+function asksAnything({ questions, ticket_names, age_min }: CheckoutView["form"]): boolean {
+  return questions.length > 0 || ticket_names !== "off" || age_min !== null;
 }
 
 /** The ids of the wrong fields. */

@@ -175,4 +175,5 @@ const SAID = [
   "payment_account_changed",
   "ticket_type_unavailable",
   "add_on_unavailable",
+  "not_invoiceable",
 ] as const;

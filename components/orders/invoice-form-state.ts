@@ -1,4 +1,4 @@
-import type { Billing } from "#lib/orders/invoicing/invoice-contract";
+import type { Billing } from "#lib/orders/invoicing/billing-contract";
 
 /** What the form that asks for an invoice says after it was sent. It keeps the typed values. */
 export type InvoiceFormState = {

@@ -6,7 +6,7 @@ import { Notice } from "#components/ui/notice";
 import { Select } from "#components/ui/select";
 import { SubmitButton } from "#components/ui/submit-button";
 import { TextInput } from "#components/ui/text-input";
-import type { Billing } from "#lib/orders/invoicing/invoice-contract";
+import type { Billing } from "#lib/orders/invoicing/billing-contract";
 import { vatIdExample } from "#lib/organizations/profile/vat-id";
 import { useFocusOnWrong } from "../ui/focus-wrong.ts";
 import { useFormAction } from "../ui/use-form-action.ts";

@@ -1,7 +1,8 @@
 import { useTranslations } from "next-intl";
 import { InvoiceForm } from "#components/orders/invoice-form";
 import { InvoiceList } from "#components/orders/invoice-list";
-import type { Billing, InvoiceWire } from "#lib/orders/invoicing/invoice-contract";
+import type { Billing } from "#lib/orders/invoicing/billing-contract";
+import type { InvoiceWire } from "#lib/orders/invoicing/invoice-contract";
 import { readableMail } from "#lib/platform/mail-address";
 import type { InvoiceAction } from "./invoice-form-state.ts";
 

@@ -69,6 +69,19 @@ export function hasCardNumber(value: string): boolean {
   });
 }
 
+/**
+ * Whether a card number stands in the place of a phone number. One that begins with + or 0 is dialled: every tenth of those passes for a card by
+ * its digits.
+ */
+export function isCardAsPhone(value: string): boolean {
+  const digits = value.replace(/\D/g, "");
+  return !value.startsWith("+") && !digits.startsWith("0") && hasCardNumber(digits);
+}
+
+/** A text that a buyer types while paying: a card number in the wrong field is refused and kept nowhere. */
+export const typedText = (max: number) =>
+  text(max).refine((value) => !hasCardNumber(value), "must not be a card number");
+
 /** The page of a list, counted from 1, and how many it shows: fields of a query. */
 export const pageFields = {
   page: positiveIntText.pipe(z.int().min(1).max(10_000)).optional(),

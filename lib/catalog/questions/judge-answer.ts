@@ -1,5 +1,5 @@
 import { COUNTRIES } from "#lib/platform/country-zones";
-import { hasCardNumber } from "#lib/platform/input";
+import { hasCardNumber, isCardAsPhone } from "#lib/platform/input";
 import { toMailAddress } from "#lib/platform/mail-address";
 import type { GivenAnswer, Question, QuestionKind } from "./question-contract.ts";
 
@@ -73,7 +73,7 @@ function judgeText(
       return when(address !== undefined, "not_an_email", address);
     }
     case "phone":
-      return isCardNumber(text) ? when(false, "card_number") : when(isPhone(text), "not_a_phone");
+      return isCardAsPhone(text) ? when(false, "card_number") : when(isPhone(text), "not_a_phone");
     case "country":
       return when(COUNTRIES.includes(text), "not_a_country");
   }
@@ -83,12 +83,6 @@ function judgeText(
 function isPhone(text: string): boolean {
   const digits = digitsOf(text).replace(/^00/, "");
   return /^\+?[\d ()./-]{4,30}$/.test(text) && digits.length >= 3 && digits.length <= 15;
-}
-
-/** A card number in the place of a phone number. One that begins with + or 0 is dialled: every tenth of those passes for a card by its digits. */
-function isCardNumber(text: string): boolean {
-  const digits = digitsOf(text);
-  return !text.startsWith("+") && !digits.startsWith("0") && hasCardNumber(digits);
 }
 
 const digitsOf = (text: string) => text.replace(/\D/g, "");

@@ -1,14 +1,15 @@
 import { loadSeller, loadSoldEvent } from "#lib/catalog/queries";
 import type { Person } from "#lib/identity/identify";
 import { staffIn } from "#lib/organizations/authority";
-import { vatIdProblem } from "#lib/organizations/profile/vat-id";
 import type { Refused } from "#lib/platform/http/refusals";
 import { parseOrderNumber } from "../placing/order-number.ts";
 import { ownsOrder } from "../reading/find-order.ts";
 import { findOrderHead, type OrderHead } from "../reading/store.ts";
 import { refuse } from "../refusals.ts";
+import type { Billing } from "./billing-contract.ts";
+import { billingProblem } from "./billing-rules.ts";
 import { claimBilling } from "./billing-store.ts";
-import type { AskedInvoice, Billing } from "./invoice-contract.ts";
+import type { AskedInvoice } from "./invoice-contract.ts";
 import { listInvoicesOfOrder } from "./invoice-store.ts";
 import { invoiceOnWire } from "./invoice-wire.ts";
 import { issueInvoices } from "./issue-invoices.ts";
@@ -31,8 +32,10 @@ export async function askForInvoice(
   const parsed = parseOrderNumber(number);
   const order = parsed && (await findOrderHead(parsed));
   if (!order) return refuse("not_found");
-  const refused = (await refusedTo(person, order, linkKey)) ?? problemOf(details);
+  const refused = await refusedTo(person, order, linkKey);
   if (refused) return refused;
+  const problem = billingProblem(details);
+  if (problem) return refuse("invalid_request", { fields: [problem] });
   const reason = obstacleOf(order, await loadSeller(order.eventId));
   if (reason) return refuse("not_invoiceable", { reason });
   const { vat_id: vatId, ...rest } = details;
@@ -55,11 +58,4 @@ async function refusedTo(
   if (ownsOrder(person, opened, linkKey)) return undefined;
   const staff = await staffIn(person, order.event.organizationId, "order.refund");
   return staff.ok ? undefined : staff;
-}
-
-function problemOf({ company, vat_id: vatId, country }: Billing): Refused<"invalid_request"> | undefined {
-  const field = (path: string, message: string) => refuse("invalid_request", { fields: [{ path, message }] });
-  if (vatId !== "" && company === "") return field("company", "must not be empty with a VAT number");
-  const problem = vatIdProblem(vatId, country);
-  return problem ? field("vat_id", problem) : undefined;
 }

@@ -25,13 +25,17 @@ export async function claimBilling(
   by: { vatCheck: VatCheck | undefined; actor: string; organizationId: string },
 ): Promise<"kept" | "same" | "too_often"> {
   return inTransaction(eventDb(eventId), async (tx) => {
-    await tx.$queryRaw`SELECT id FROM orders WHERE event_id = ${eventId}::int AND id = ${orderId}::uuid FOR UPDATE`;
+    const [order] = await tx.$queryRaw<{ isOpen: boolean }[]>`
+      SELECT status = 'PENDING' AS "isOpen" FROM orders WHERE event_id = ${eventId}::int AND id = ${orderId}::uuid FOR UPDATE`;
     const where = { eventId_orderId: { eventId, orderId } };
     const known = await tx.orderBilling.findUnique({ where });
     const names = Object.keys(fields) as (keyof BillingFields)[];
     if (known && names.every((name) => known[name] === fields[name])) return "same";
-    if (known && known.revision >= REVISIONS_MAX) return "too_often";
-    const data = { ...fields, vatCheck: by.vatCheck ?? Prisma.DbNull, revision: (known?.revision ?? 0) + 1 };
+    // Nothing was issued of an order that is not paid yet, so details that follow others correct no document.
+    const step = known && order?.isOpen ? 0 : 1;
+    const revision = (known?.revision ?? 0) + step;
+    if (revision > REVISIONS_MAX) return "too_often";
+    const data = { ...fields, vatCheck: by.vatCheck ?? Prisma.DbNull, revision };
     await tx.orderBilling.upsert({
       where,
       create: { eventId, orderId, ...data },

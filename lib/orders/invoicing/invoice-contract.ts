@@ -1,7 +1,5 @@
 import { z } from "zod";
-import { plainVatId } from "#lib/organizations/profile/vat-id";
 import { sellerWire } from "#lib/organizations/seller";
-import { COUNTRIES } from "#lib/platform/country-zones";
 import { pageFields, text, uuid } from "#lib/platform/input";
 import { taxWire, ticketPriceWire } from "../placing/commit-contract.ts";
 import { orderWire } from "../reading/contract.ts";
@@ -9,24 +7,6 @@ import { CREDIT_REASONS } from "./invoice-document.ts";
 import { VAT_STATES } from "./reverse-charge.ts";
 
 /** What the API takes and answers about invoices. Browser-safe. */
-
-const country = z
-  .string()
-  .refine((code) => COUNTRIES.includes(code), "must be a country's code of two letters, such as ES");
-
-/** To whom an order is to be invoiced. */
-export const billingBody = z.strictObject({
-  name: text(120).pipe(z.string().min(1, "must not be empty")).meta({ description: "The person's name." }),
-  company: text(160).default(""),
-  address: text(200).pipe(z.string().min(1, "must not be empty")),
-  postcode: text(20).default(""),
-  city: text(80).pipe(z.string().min(1, "must not be empty")),
-  country: country.meta({ description: "ISO 3166-1 alpha-2." }),
-  vat_id: text(40).overwrite(plainVatId).default("").meta({
-    description: "Of the company, with the country's letters. Its format is checked, and VIES is asked for it.",
-  }),
-});
-export type Billing = z.output<typeof billingBody>;
 
 export const invoiceParams = z.object({ id: uuid });
 

@@ -12,6 +12,11 @@ export function obstacleOf(
   if (status === "REFUNDED") return totalMinor === 0 ? "free" : "nothing_left";
   if (status !== "PAID" && status !== "PARTIALLY_REFUNDED") return "not_paid";
   if (totalMinor === 0) return "free";
+  return isSellerComplete(seller) ? undefined : "seller_incomplete";
+}
+
+/** Whether the seller said who they are and where. */
+export function isSellerComplete(seller: Pick<Seller, "legal_name" | "address" | "city" | "country">): boolean {
   const { legal_name: legalName, address, city, country } = seller;
-  return [legalName, address, city, country].includes("") ? "seller_incomplete" : undefined;
+  return ![legalName, address, city, country].includes("");
 }

@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { buyerFormWire, givenAnswer } from "#lib/catalog/questions/question-contract";
 import { termsWire } from "#lib/legal/contract";
-import { email, hasCardNumber, text, uuid } from "#lib/platform/input";
+import { email, isCardAsPhone, text, typedText, uuid } from "#lib/platform/input";
 import { QUANTITY_MAX } from "#lib/pricing/add-ons/add-on-rules";
+import { billingBody } from "../invoicing/billing-contract.ts";
 
-const personName = text(120)
-  .pipe(z.string().min(1, "must not be empty"))
-  .refine((value) => !hasCardNumber(value), "must not be a card number");
+const personName = typedText(120).pipe(z.string().min(1, "must not be empty"));
 
 /** Seats with their ticket types, none twice. */
 const chosenTickets = z
@@ -59,7 +58,13 @@ export const commitBody = z.object({
   billing_details: z.object({
     name: personName,
     email,
-    phone: text(32).optional(),
+    phone: text(32)
+      .refine((value) => !isCardAsPhone(value), "must not be a card number")
+      .optional(),
+  }),
+  invoice: billingBody.optional().meta({
+    description:
+      "To whom the order is invoiced, as `PUT …/invoice` takes it; refused before anything is charged. An order of nothing has no invoice.",
   }),
   promo_code: text(40).optional(),
   tickets: chosenTickets.optional(),

@@ -1,4 +1,5 @@
 import { auditSoon } from "#lib/audit/audit";
+import { findOrganizationOf } from "#lib/catalog/queries";
 import type { Person } from "#lib/identity/identify";
 import { findGateway } from "#lib/payments/choose-gateway";
 import { SELLER_UNABLE } from "#lib/payments/gateway";
@@ -6,10 +7,12 @@ import { recordAccount } from "#lib/payments/payouts/record-account";
 import { isLivePayment } from "#lib/payments/state";
 import type { Refused } from "#lib/platform/http/refusals";
 import { publicId } from "#lib/platform/ids";
+import { invariant } from "#lib/platform/invariant";
 import type { QuoteRefusal } from "#lib/pricing/quote-basket";
 import { type HoldRefusalNow, judgeOwnHold } from "#lib/reservations/judge-own-hold";
 import { findOwn } from "#lib/reservations/read-reservation";
 import type { ReservationRow } from "#lib/reservations/store";
+import { keepBillingOfOrder, type UnfitBilling } from "../invoicing/invoice-with-order.ts";
 import { refuse } from "../refusals.ts";
 import { claimPaymentState, type OrderWithPayments, type PaymentRow } from "../settling/payment-store.ts";
 import { applyGatewayState } from "../settling/settle-payment.ts";
@@ -36,6 +39,7 @@ type CommitRefusal = Refused<
   | "order_closed"
   | "idempotency_mismatch"
   | "terms_changed"
+  | UnfitBilling["refusal"]["code"]
   | RouteRefusal["refusal"]["code"]
 >;
 export type CommitAnswer =
@@ -83,11 +87,25 @@ async function commit(person: Person, request: CommitOrder): Promise<CommitAnswe
   if (order.status !== "PENDING") return closedAnswer(order, reservation);
   const refused = await refusalOfAttempt(person, reservation, { order, request });
   if (refused) return refused;
+  const unfit = await keepInvoice(person, order, request);
+  if (unfit) return unfit;
   const next = await openAttempt(order, request);
   if (!next.ok) return next;
   if (!next.attempt)
     return next.order.status === "PENDING" ? expired(reservation) : closedAnswer(next.order, reservation);
   return pay(next.order, next.attempt, reservation);
+}
+
+/** Keeps to whom the order is invoiced, before it is paid. An order of nothing has no invoice. */
+async function keepInvoice(
+  person: Person,
+  order: OrderWithPayments,
+  { invoice }: CommitOrder,
+): Promise<UnfitBilling | undefined> {
+  if (!invoice || order.totalMinor === 0) return undefined;
+  const organizationId = await findOrganizationOf(order.eventId);
+  invariant(organizationId, "an order's event exists");
+  return keepBillingOfOrder(order, invoice, { actor: person.keys[0] ?? "stranger", organizationId });
 }
 
 /** The rules of the hold before a further attempt. One that is under way goes on, unless the event is cancelled. */

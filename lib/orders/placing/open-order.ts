@@ -11,6 +11,8 @@ import type { BasketQuote, BasketWish, QuoteRefusal } from "#lib/pricing/quote-b
 import { type HoldRefusalNow, judgeOwnHold, refusalOfOver } from "#lib/reservations/judge-own-hold";
 import type { ReservationRow } from "#lib/reservations/store";
 import { openLiveSeats } from "#lib/seating/live-seats";
+import type { Billing } from "../invoicing/billing-contract.ts";
+import { type UnfitBilling, unfitBilling } from "../invoicing/invoice-with-order.ts";
 import { refuse } from "../refusals.ts";
 import { findOrderOf, type OrderWithPayments } from "../settling/payment-store.ts";
 import { isOwnAddress } from "./free-order-rules.ts";
@@ -34,6 +36,8 @@ export type OrderRequest = {
   addOns?: BasketWish["addOns"];
   /** What the buyer answered to what the event asks. */
   form?: FilledForm;
+  /** To whom the order is to be invoiced; undefined where the buyer does not say. */
+  invoice?: Billing | undefined;
   /** The total that the buyer saw, in the major unit; undefined where the request names none. */
   expectedTotal?: number | undefined;
   locale: LegalLocale;
@@ -50,6 +54,7 @@ type OpenRefusal =
       | "email_unproven"
       | "terms_changed"
     >
+  | UnfitBilling
   | QuoteRefusal
   | RouteRefusal
   | HoldRefusalNow
@@ -86,6 +91,8 @@ export async function openOrder(
     // Read behind the judged event: questions that change from here on raise its `updatedAt`, and the order is not opened.
     const filled = judgeBuyerForm(await loadBuyerForm(eventId), reservation.seatIds, request.form ?? {});
     if (!filled.ok) return filled;
+    const unfit = request.invoice && quoted.quote.totalMinor > 0 && (await unfitBilling(eventId, request.invoice));
+    if (unfit) return unfit;
     if (quoted.quote.totalMinor === 0 && !isOwnAddress(person, request.billing.email)) return refuse("email_unproven");
     const agreed = await agreedTerms(request.terms, request.locale);
     if (!agreed.ok) return agreed;

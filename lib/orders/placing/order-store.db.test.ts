@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
+import { anAddOn } from "#prisma/seed/an-add-on";
 import {
   aBuyer,
   aHeldReservation,
@@ -128,6 +129,32 @@ describe("no order opens", () => {
     const { id } = await aPromoCode(held.eventId, { usesMax: 1 });
     await db().promoCode.updateMany({ where: { id }, data: { uses: 1 } });
     await expectRefused(held, "promo_used_up", id);
+  });
+
+  test("with a promo code that was changed since it was quoted", async () => {
+    const held = await aHold();
+    const { id } = await aPromoCode(held.eventId);
+    await db().promoCode.updateMany({ where: { id }, data: { revision: 1 } });
+    await expectRefused(held, "promo_used_up", id);
+  });
+
+  const programme = { name: "Programme", quantity: 1, unitMinor: 500, totalMinor: 500, addedTaxMinor: 0, taxes: [] };
+  test.each<[string, (order: NewOrder, addOnId: string) => NewOrder]>([
+    ["a total that its lines do not come to", (order) => ({ ...order, totalMinor: order.totalMinor + 1 })],
+    [
+      "add-ons that the total does not contain",
+      (order, addOnId) => ({ ...order, addOns: [{ ...programme, addOnId }] }),
+    ],
+    [
+      "a seat at another full price than was held",
+      (order) => ({ ...order, items: order.items.map((item) => ({ ...item, listMinor: item.listMinor + 1 })) }),
+    ],
+  ])("with %s: that is a fault", async (_what, wrong) => {
+    const held = await aHold();
+    const order = wrong(await aNewOrder(held), await anAddOn(held.eventId));
+    const before = await booksOf(held);
+    await expect(claimOrder(() => `ORD-${held.id}`, order)).rejects.toThrow(/do not add up/);
+    expect(await booksOf(held)).toEqual(before);
   });
 
   test("with a promo code that the buyer has used as often as each buyer may", async () => {

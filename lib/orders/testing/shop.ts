@@ -45,6 +45,7 @@ export type CommitWish = {
   addOns?: OrderRequest["addOns"];
   expectedTotal?: number;
   form?: OrderRequest["form"];
+  invoice?: OrderRequest["invoice"];
   email?: string;
   reader?: Reader;
   terms?: Terms;
@@ -125,6 +126,7 @@ export function aShop(): Shop {
         addOns,
         expectedTotal,
         form = {},
+        invoice,
       } = {},
     ) =>
       commitOrder(reader ? { ...held.person, ...reader, isEmailProven: true } : held.person, {
@@ -138,6 +140,7 @@ export function aShop(): Shop {
         addOns,
         expectedTotal,
         form,
+        invoice,
         locale: "en",
         terms,
       }),

@@ -125,6 +125,11 @@ const SHOWN: Record<string, (t: Words) => Shown> = {
     notice: [t.refused.title, t.refused.add_on_unavailable],
     attempt: "forget",
   }),
+  not_invoiceable: (t) => ({
+    data: { reason: "seller_incomplete" },
+    notice: [t.refused.title, t.refused.not_invoiceable],
+    attempt: "forget",
+  }),
   questions_changed: (t) => ({
     data: { form: { revision: 2, questions: [], ticket_names: "off", age_min: null } },
     notice: [t.questionsChanged.title, t.questionsChanged.text],

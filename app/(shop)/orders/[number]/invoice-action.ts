@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { askForInvoice } from "#lib/orders/invoicing/ask-for-invoice";
-import { billingBody } from "#lib/orders/invoicing/invoice-contract";
+import { billingBody } from "#lib/orders/invoicing/billing-contract";
 import { buyer } from "#lib/organizations/authority";
 import { text } from "#lib/platform/input";
 import { limitTo } from "#lib/protection/limits";

@@ -1,5 +1,6 @@
 import { askForInvoice } from "#lib/orders/invoicing/ask-for-invoice";
-import { askedInvoice, billingBody } from "#lib/orders/invoicing/invoice-contract";
+import { billingBody } from "#lib/orders/invoicing/billing-contract";
+import { askedInvoice } from "#lib/orders/invoicing/invoice-contract";
 import { orderParams, orderQuery } from "#lib/orders/reading/contract";
 import { buyer } from "#lib/organizations/authority";
 import { endpoint } from "#lib/platform/http/endpoint";
