@@ -11,6 +11,7 @@ import { buyersStory } from "./testing/buyers-story.ts";
 import { seen } from "./testing/documented.ts";
 import { hallsStory } from "./testing/halls-story.ts";
 import { invoicesStory } from "./testing/invoices-story.ts";
+import { organizationsStory } from "./testing/organizations-story.ts";
 import { organizersStory } from "./testing/organizers-story.ts";
 import { previewStory } from "./testing/preview-story.ts";
 import { priceRulesStory } from "./testing/price-rules-story.ts";
@@ -31,6 +32,7 @@ process.env.RATE_LIMIT_SCALE = "10000";
 
 buyersStory(shop);
 organizersStory(shop);
+organizationsStory();
 hallsStory();
 accessStory();
 promosStory();

@@ -12,7 +12,7 @@ import {
 import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
 import { RESERVATION_STATUSES, RESERVATION_TRANSITIONS, type ReservationStatus } from "#lib/reservations/state";
-import { claimExtension, claimLapsed, claimRelease } from "#lib/reservations/store";
+import { claimRelease } from "#lib/reservations/store";
 import { SEAT_TRANSITIONS } from "#lib/seating/state";
 import { TICKET_TRANSITIONS } from "#lib/tickets/state";
 import {
@@ -22,37 +22,18 @@ import {
   anOpenOrder,
   aPaidOrder,
   aSmallHall,
-  itemsAtFullPrice,
   sellerOf,
 } from "#prisma/seed/builders";
 import { changeHall } from "./changing-hall/change-hall.ts";
 import { aHallVersion, eachRow } from "./changing-hall/testing/a-hall-version.ts";
 import { claimDispute } from "./disputing/dispute-store.ts";
-import { claimAttempt, claimOrder } from "./placing/order-store.ts";
-import type { RefundAsked } from "./refunding/judge-refund.ts";
 import { claimRefund, claimRefundEnd, claimRefundRetry } from "./refunding/refund-store.ts";
 import { REFUND_TRANSITIONS } from "./refunding/state.ts";
-import {
-  appendSurplusRefund,
-  claimGiveBack,
-  claimOffer,
-  claimOfferEnd,
-  claimOfferTaken,
-} from "./settling/late-store.ts";
-import {
-  claimPaymentState,
-  claimSettlement,
-  type OrderRow,
-  type PaymentRow,
-  RECORDED_STATUSES,
-} from "./settling/payment-store.ts";
-import { claimUndo } from "./settling/undo-store.ts";
-import { claimUnpaidEnd } from "./settling/unpaid-store.ts";
 import { ORDER_STATUSES, ORDER_TRANSITIONS, type OrderStatus } from "./state.ts";
+import { aDispute, aWish, GUARDED_WRITES, type Situation } from "./testing/guarded-writes.ts";
 
 const { url } = aDatabase();
 
-type Situation = { eventId: number; order: OrderRow; payment: PaymentRow };
 type States = { reservation: ReservationStatus; order: OrderStatus; payment: PaymentStatus };
 
 let situation: Situation;
@@ -70,86 +51,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => putter.end());
-
-/** Every guarded write of the stores, whatever it is meant for: each is let loose on every combination of states. */
-const WRITES: Record<string, (on: Situation) => Promise<unknown>> = {
-  release: ({ eventId, order }) => claimRelease(eventId, order.reservationId),
-  extension: ({ eventId, order }) => claimExtension(eventId, order.reservationId, 60),
-  sweep: () => claimLapsed(100),
-  "order opened": async ({ eventId, order }) => {
-    const { updatedAt: judgedAt } = await db().event.findUniqueOrThrow({ where: { id: eventId } });
-    const asked = { gateway: "stripe", methodId: "pm", clientKey: "k", judgedAt, buyerKeys: [] };
-    const lines = {
-      items: itemsAtFullPrice({ seatIds: [1, 2], unitMinor: [4_500, 4_500] }),
-      addOns: [],
-      promoRevision: 0,
-    };
-    const terms = { version: 0, locale: "en" } as const;
-    return claimOrder(() => order.number, { ...order, eventId, ...asked, ...lines, terms });
-  },
-  "attempt opened": async ({ eventId, order, payment }) => {
-    const who = { email: "a@b.c", name: "A", phone: null };
-    const isOpened = await claimAttempt(order, { gateway: "stripe", methodId: "pm", clientKey: "k", who });
-    if (isOpened) await db().payment.deleteMany({ where: { eventId, id: { not: payment.id } } });
-  },
-  authorized: ({ payment }) =>
-    claimSettlement(payment, { status: "AUTHORIZED", gatewayId: "pi_1", methodLabel: null }, undefined),
-  captured: ({ payment }) =>
-    claimSettlement(payment, { status: "CAPTURED", gatewayId: "pi_1", methodLabel: null }, undefined),
-  ...Object.fromEntries(
-    RECORDED_STATUSES.map((status) => [
-      `moved to ${status}`,
-      ({ payment }: Situation) => claimPaymentState(payment, { status }),
-    ]),
-  ),
-  "unpaid end": ({ eventId, order }) => claimUnpaidEnd(eventId, order.reservationId, "unpaid"),
-  offer: ({ order }) => claimOffer(order, [3, 4], 900),
-  "offer taken": ({ order }) =>
-    claimOfferTaken(
-      order,
-      [3, 4].map((id) => ({ id, section: "Stalls", row: "A", number: String(id) })),
-    ),
-  "offer ended": ({ order }) => claimOfferEnd(order),
-  "money given back": ({ payment }) => claimGiveBack(payment, "no_seats"),
-  "money declined": ({ payment }) => claimGiveBack(payment, "buyer_declined"),
-  "surplus booked": ({ payment }) => appendSurplusRefund(payment, "pi_1"),
-  "money returned": async ({ payment }) => {
-    const surplus = await appendSurplusRefund(payment, "pi_1");
-    if (surplus?.refund) await claimRefundEnd(surplus.refund, { status: "SUCCEEDED", gatewayId: "re_1" });
-  },
-  refund: ({ order }) => claimRefund(order, aWish(order)),
-  "refund at the gateway": ({ order }) =>
-    claimRefund(order, { ...aWish(order), kind: "gateway", amountMinor: order.totalMinor, gatewayId: "re_1" }),
-  "refund ended": async ({ eventId, order }) => {
-    const { refundId: id } = await claimRefund(order, aWish(order));
-    if (id) await claimRefundEnd({ eventId, id, attempt: 1 }, { status: "SUCCEEDED", gatewayId: "re_1" });
-  },
-  "settlement undone": ({ payment }) => claimUndo(payment, undefined),
-  "dispute opened": ({ payment }) => claimDispute(payment, aDispute("open")),
-  "dispute won": ({ payment }) => claimDispute(payment, aDispute("won")),
-  "dispute lost": ({ payment }) => claimDispute(payment, aDispute("lost")),
-};
-
-/** What the gateway says of a dispute about the whole payment. */
-function aDispute(status: GatewayDispute["status"]): GatewayDispute {
-  const isWithdrawn = status !== "won";
-  return { gatewayId: "dp_1", status, amountMinor: 9_000, isWithdrawn, reason: "fraudulent" };
-}
-
-/** Everything back, at the wish of staff. */
-function aWish(order: OrderRow): RefundAsked {
-  return {
-    kind: "whole",
-    numbers: [],
-    amountMinor: null,
-    reason: "requested",
-    byOwner: false,
-    actor: "system",
-    key: order.number,
-    stepMinor: 1,
-    gatewayId: null,
-  };
-}
 
 /** Writes that open something beside these rows, or need an order that is not there yet. */
 const MOVES_NOTHING = ["extension", "order opened", "attempt opened", "surplus booked"];
@@ -248,8 +149,8 @@ function isAllowed(before: States, now: States): boolean {
 }
 
 describe("no write of the stores takes a way that is not in the tables", () => {
-  test.each(Object.keys(WRITES))("%s", async (name) => {
-    const write = WRITES[name];
+  test.each(Object.keys(GUARDED_WRITES))("%s", async (name) => {
+    const write = GUARDED_WRITES[name];
     if (!write) throw new Error("no such write");
     const strays: string[] = [];
     let moves = 0;

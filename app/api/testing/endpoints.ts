@@ -5,13 +5,19 @@ import type { Handler } from "#lib/platform/http/endpoint";
 import type { Spec } from "./spec.ts";
 import { ADMINISTRATORS_SPECS } from "./specs-of-administrators.ts";
 import { BUYERS_SPECS } from "./specs-of-buyers.ts";
+import { EVENTS_SPECS } from "./specs-of-events.ts";
 import { ORGANIZERS_SPECS } from "./specs-of-organizers.ts";
 
 /** The endpoints of the API as the file system has them. */
 export type Endpoint = { name: string; method: string; handler: Handler };
 
 /** What each of them takes. */
-export const SPECS: Record<string, Spec> = { ...BUYERS_SPECS, ...ORGANIZERS_SPECS, ...ADMINISTRATORS_SPECS };
+export const SPECS: Record<string, Spec> = {
+  ...BUYERS_SPECS,
+  ...EVENTS_SPECS,
+  ...ORGANIZERS_SPECS,
+  ...ADMINISTRATORS_SPECS,
+};
 
 /** next-auth's endpoints need Next around them: deploy/trouble.start.test.ts asks them over HTTP. */
 const ELSEWHERE = new Set(["GET auth/[...nextauth]", "POST auth/[...nextauth]"]);
