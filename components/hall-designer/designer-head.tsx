@@ -7,13 +7,14 @@ import { useDesigner, useRoom } from "#components/hall-designer/designer-room";
 import { SaveStatus } from "#components/hall-designer/save-status";
 import { Button } from "#components/ui/button";
 import { Icon } from "#components/ui/icon";
+import { countProblems } from "#lib/seating/plan/problems/group-problems";
 
 /** The way back, the hall's name, whether it is saved, and the one main action. */
 export function DesignerHead({ back }: { back: { href: string; label: string } }) {
   const t = useTranslations("designer");
   const { open, canEdit, problems } = useRoom();
   const name = useDesigner((state) => state.plan.name);
-  const errors = problems.problems.filter(({ severity }) => severity === "error").length;
+  const errors = countProblems(problems, "error");
   return (
     <header className="hd-head flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 border-line border-b bg-raised px-2 py-1.5 sm:px-3">
       <Link

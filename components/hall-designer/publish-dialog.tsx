@@ -10,6 +10,7 @@ import { Field } from "#components/ui/field";
 import { Notice } from "#components/ui/notice";
 import { TextInput } from "#components/ui/text-input";
 import { countPlaces } from "#lib/seating/plan/count-places";
+import { countProblems } from "#lib/seating/plan/problems/group-problems";
 import type { ChangeKind, Difference, DraftPort, Published } from "./draft-port.ts";
 
 type Phase = { readonly step: "asking" | "busy" } | { readonly step: "done"; readonly result: Published };
@@ -29,7 +30,8 @@ export function PublishDialog(props: {
   const [name, setName] = useState("");
   const [phase, setPhase] = useState<Phase>({ step: "asking" });
   const [difference, setDifference] = useState<Difference | "unknown">();
-  const errors = problems.problems.filter(({ severity }) => severity === "error");
+  const errors = countProblems(problems, "error");
+  const warnings = countProblems(problems, "warning");
   useEffect(() => {
     if (!open) {
       // Cleared on closing: the next time the dialog opens on an empty name, which has the focus.
@@ -71,7 +73,7 @@ export function PublishDialog(props: {
             <Button variant="secondary" onClick={onClose}>
               {t("cancel")}
             </Button>
-            <Button disabled={errors.length > 0 || phase.step === "busy"} onClick={() => void publish()}>
+            <Button disabled={errors > 0 || phase.step === "busy"} onClick={() => void publish()}>
               {t(phase.step === "busy" ? "busy" : "publish")}
             </Button>
           </>
@@ -83,14 +85,12 @@ export function PublishDialog(props: {
       ) : (
         <div className="flex flex-col gap-4">
           <p>{t("text", { count: countPlaces(plan) })}</p>
-          {errors.length > 0 ? (
-            <Notice tone="bad" title={t("errors", { count: errors.length })}>
+          {errors > 0 ? (
+            <Notice tone="bad" title={t("errors", { count: errors })}>
               {t("errorsText")}
             </Notice>
           ) : null}
-          {problems.problems.length > errors.length ? (
-            <p className="text-ink-soft">{t("warnings", { count: problems.problems.length - errors.length })}</p>
-          ) : null}
+          {warnings > 0 ? <p className="text-ink-soft">{t("warnings", { count: warnings })}</p> : null}
           {draft.hasVersions ? <Changes difference={difference} /> : null}
           <Field id="hd-version-name" label={t("name")} hint={t("nameHint")}>
             {(control) => (

@@ -7,6 +7,7 @@ import { Inspector } from "#components/hall-designer/inspector/inspector";
 import { HallPanel } from "#components/hall-designer/panels/hall-panel";
 import { HistoryList } from "#components/hall-designer/panels/history-list";
 import { ProblemList } from "#components/hall-designer/panels/problem-list";
+import { countProblems } from "#lib/seating/plan/problems/group-problems";
 import { classNames } from "../ui/class-names.ts";
 
 const TABS = ["hall", "inspector", "problems", "history"] as const;
@@ -57,7 +58,7 @@ export function SideTabs() {
             <span className="truncate">{t(`tabs.${name}`)}</span>
             {name === "problems" && problems.problems.length > 0 ? (
               <span className={classNames("tabular-nums", problems.isPublishable ? "text-warn" : "text-bad")}>
-                {problems.problems.length}
+                {countProblems(problems, "error") + countProblems(problems, "warning")}
               </span>
             ) : null}
           </button>

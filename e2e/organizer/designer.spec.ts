@@ -109,10 +109,9 @@ test("an organizer draws a hall with the pointer, undoes and redoes, and finds i
     await page.getByRole("button", { name: /^Section 1/ }).click();
     await page.getByLabel("Category", { exact: true }).selectOption({ label: "None yet" });
     await page.getByRole("tab", { name: /Problems/ }).click();
-    await page
-      .getByRole("button", { name: /has no category/ })
-      .first()
-      .click();
+    await page.getByRole("button", { name: /has no category\..*and \d+ seats more like it/ }).click();
+    await page.getByRole("tab", { name: "Selected" }).click();
+    await expect(page.getByRole("heading", { name: /^\d{2,} seats/ })).toBeVisible();
     await expect(page.getByRole("button", { name: "Single seats" })).toHaveAttribute("aria-pressed", "true");
     await page.getByRole("button", { name: "Publish" }).click();
     await expect(page.getByRole("dialog").getByRole("button", { name: "Publish", exact: true })).toBeDisabled();

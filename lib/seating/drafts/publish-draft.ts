@@ -45,8 +45,12 @@ export async function publishDraft(
   };
 }
 
+/** A plan with more errors has few causes, and the first show them. */
+const ERRORS_MAX = 200;
+
 function errorsOnWire(problems: readonly PlanProblem[]) {
   return problems
     .filter(({ severity }) => severity === "error")
+    .slice(0, ERRORS_MAX)
     .map(({ kind, section, part, seat, values }) => ({ kind, section, part, seat, values: { ...values } }));
 }

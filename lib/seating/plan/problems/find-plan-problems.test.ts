@@ -127,7 +127,7 @@ describe("the problems of a plan", () => {
     );
   });
 
-  test("come with errors first, and a flood of one kind as its first 200 and a count", () => {
+  test("come with errors first", () => {
     const flood = withBlock({
       rowCount: 50,
       seatCount: 40,
@@ -136,7 +136,6 @@ describe("the problems of a plan", () => {
     });
     const { problems, counts } = findPlanProblems(flood);
     expect(counts.duplicateLabel).toBe(50 * 39);
-    expect(problems.filter(({ kind }) => kind === "duplicateLabel")).toHaveLength(200);
     const severities = problems.map(({ severity }) => severity);
     expect(severities).toEqual(severities.toSorted());
   });

@@ -50,7 +50,7 @@ export type PlanProblem = {
 };
 
 export type PlanProblems = {
-  /** Errors before warnings, each kind in the order of the plan, at most 200 of a kind. */
+  /** Errors before warnings, each kind in the order of the plan, at most ten thousand of a kind. */
   readonly problems: readonly PlanProblem[];
   /** How many there are of each kind that occurs. */
   readonly counts: Readonly<Partial<Record<ProblemKind, number>>>;
@@ -58,21 +58,21 @@ export type PlanProblems = {
   readonly isPublishable: boolean;
 };
 
-const SHOWN_MAX = 200;
+const KEPT_MAX = 10_000;
 
 export type Report = (
   kind: ProblemKind,
   found?: Omit<PlanProblem, "kind" | "severity" | "values"> & { values?: PlanProblem["values"] },
 ) => void;
 
-/** Gathers problems; ten thousand of one kind show the first 200 and their number. */
+/** Gathers problems; more than ten thousand of one kind are only counted. */
 export function gatherProblems(): { report: Report; result: () => PlanProblems } {
   const problems: PlanProblem[] = [];
   const counts: Partial<Record<ProblemKind, number>> = {};
   const report: Report = (kind, { values = {}, ...place } = {}) => {
     const count = (counts[kind] ?? 0) + 1;
     counts[kind] = count;
-    if (count <= SHOWN_MAX) problems.push({ kind, severity: PROBLEM_KINDS[kind], ...place, values });
+    if (count <= KEPT_MAX) problems.push({ kind, severity: PROBLEM_KINDS[kind], ...place, values });
   };
   const result = (): PlanProblems => ({
     problems: problems.toSorted((a, b) => Number(a.severity === "warning") - Number(b.severity === "warning")),
