@@ -28,6 +28,8 @@ type Props = {
   nowMs: number;
   /** In a preview: the way to its map, in place of the one to the sale. */
   preview?: ReactNode;
+  /** The address of its drawn poster, where it is not the public one. */
+  poster?: string | undefined;
   /** What stands below the head. */
   children?: ReactNode;
 };
@@ -43,13 +45,14 @@ export function EventArticle({
   dates,
   nowMs,
   preview,
+  poster,
   children,
 }: Props) {
   const t = useTranslations("event");
   const isCounted = event.saleState === "on_sale" || event.saleState === "sold_out";
   return (
     <article className="flex flex-col gap-12 pb-16 lg:gap-16">
-      <EventHead {...{ event, category, preview }} isOver={Date.parse(event.endsAt) <= nowMs} />
+      <EventHead {...{ event, category, preview, poster }} isOver={Date.parse(event.endsAt) <= nowMs} />
       <div className="page-column empty:hidden">
         <ChangeNotice event={event} nowMs={nowMs} />
       </div>

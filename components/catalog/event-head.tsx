@@ -22,8 +22,10 @@ export function EventHead(props: {
   isOver: boolean;
   /** The next step in a preview, which leads to its map and offers nothing. */
   preview?: ReactNode;
+  /** The address of its drawn poster, where it is not the public one. */
+  poster?: string | undefined;
 }) {
-  const { event, category, isOver, preview } = props;
+  const { event, category, isOver, preview, poster } = props;
   const t = useTranslations();
   const locale = useLocale();
   const isGone = event.saleState === "cancelled" || event.saleState === "ended";
@@ -35,6 +37,7 @@ export function EventHead(props: {
           at="head"
           alt={event.picture ? textFor(event.picture.alt, locale) : undefined}
           eager
+          drawn={poster}
           className={classNames(isGone && "opacity-70 grayscale")}
         />
       </div>

@@ -34,12 +34,15 @@ export function Poster({
   at,
   alt,
   eager = false,
+  drawn,
   className,
 }: {
   event: PosterInput & { slug: string; picture: EventPicture | null };
   at: keyof typeof POSTER_WIDTHS;
   alt?: { text: string; language: Language } | undefined;
   eager?: boolean;
+  /** The address of the drawn poster where it is not the public one, as of a draft. */
+  drawn?: string | undefined;
   className?: string;
 }) {
   const { picture } = event;
@@ -62,7 +65,7 @@ export function Poster({
   return (
     // biome-ignore lint/performance/noImgElement: a drawn SVG needs no resizing, which is all that next/image adds.
     <img
-      src={posterUrl(event)}
+      src={drawn ?? posterUrl(event)}
       alt=""
       width={600}
       height={800}

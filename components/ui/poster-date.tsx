@@ -9,7 +9,7 @@ export function PosterDate({ at, timeZone, className }: { at: string; timeZone: 
   if (isOpenDate(at))
     return (
       <p className={classNames("poster-type", className)}>
-        <span className="block max-w-[8em] text-[0.36em] leading-[1.05]">{openDateWords(locale)}</span>
+        <span className="block max-w-[9em] text-[0.36em] leading-[1.05] tracking-normal">{openDateWords(locale)}</span>
       </p>
     );
   const { weekday, day, month } = posterParts(at, timeZone, locale);

@@ -54,7 +54,7 @@ test("an event is postponed without a date, says so to fans everywhere, and gets
     ] as const) {
       const group = page.getByRole("group", { name, exact: true });
       await group.getByLabel("Day").fill("14");
-      await group.getByLabel("Month").fill("5");
+      await group.getByLabel("Month").selectOption("5");
       await group.getByLabel("Year").fill("2030");
       await group.getByLabel("Time").fill(time);
     }

@@ -24,7 +24,7 @@ test("a draft is shown by its link to people without an account, until the link 
   await page.goto(`/organizer/halcyon-live/events/${copied}/copy`);
   const start = page.getByRole("group", { name: "Start", exact: true });
   await start.getByLabel("Day").fill("14");
-  await start.getByLabel("Month").fill("5");
+  await start.getByLabel("Month").selectOption("5");
   await start.getByLabel("Year").fill("2030");
   await page.getByRole("button", { name: "Copy as a draft" }).click();
   await page.waitForURL(/\/events\/\d+\/setup/);
@@ -48,6 +48,8 @@ test("a draft is shown by its link to people without an account, until the link 
     expect(answer?.headers()["cache-control"]).toContain("no-store");
     await expect(fan.getByText("This is a preview; not on sale.")).toBeVisible();
     await expect(fan.getByRole("heading", { name: "Prices" })).toBeVisible();
+    const poster = fan.locator('img[src^="data:image/svg"]');
+    await expect.poll(() => poster.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
     await expect(fan.getByRole("link", { name: "Choose seats" })).toHaveCount(0);
     await expectAccessible(fan);
   });

@@ -6,11 +6,13 @@ import { PreviewBanner } from "#components/preview/preview-banner";
 import { PreviewQuestions } from "#components/preview/preview-questions";
 import { LinkButton } from "#components/ui/link-button";
 import { knownCategories } from "#lib/catalog/categories/known-categories";
+import type { EventPage } from "#lib/catalog/contract";
 import { hallDrawing } from "#lib/catalog/hall-drawing";
 import { loadBuyerForm } from "#lib/catalog/questions/queries";
 import { otherDates } from "#lib/catalog/series/other-dates";
 import { sectionLevels } from "#lib/seating/painting/section-levels";
 import { storedPainting } from "#lib/seating/painting/stored-painting";
+import { posterSvg } from "../../../../components/catalog/poster/poster-svg.ts";
 import { dateText } from "../../../../components/ui/date-text.ts";
 import { previewHere } from "./preview-here.ts";
 
@@ -42,6 +44,7 @@ export default async function PreviewPage({ params }: Props) {
       <EventArticle
         {...{ event, category, hall, levelOf, dates, nowMs: Date.now() }}
         similar={[]}
+        poster={posterOf(event)}
         preview={event.levels.length > 0 ? seats : <span />}
       >
         <PreviewQuestions questions={form.questions} />
@@ -49,6 +52,11 @@ export default async function PreviewPage({ params }: Props) {
       {event.levels.length > 0 ? <BuyBar event={event} preview={seats} /> : null}
     </>
   );
+}
+
+/** A draft has no public poster yet: it stands in the page itself. */
+function posterOf(event: EventPage): string {
+  return `data:image/svg+xml;base64,${Buffer.from(posterSvg(event)).toString("base64")}`;
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
