@@ -41,7 +41,7 @@ export function QueueRoom(props: {
       {queue.isOffline ? <Notice tone="warn">{t("offline")}</Notice> : null}
       {queue.status.is_paused && PAUSED_FOR.has(view.kind) ? (
         <Notice tone="warn" title={t("paused.title")}>
-          {t("paused.text")}
+          {t(WITHOUT_PLACE.has(view.kind) ? "paused.outside" : "paused.text")}
         </Notice>
       ) : null}
       {view.kind === "waiting" ? <WaitingPlace view={view} /> : null}
@@ -90,6 +90,8 @@ export function QueueRoom(props: {
 
 /** To whom it matters that nobody is called now. */
 const PAUSED_FOR: ReadonlySet<string> = new Set(["waiting", "outside", "drawing", "before", "over", "removed"]);
+
+const WITHOUT_PLACE: ReadonlySet<string> = new Set(["outside", "over", "removed"]);
 
 /** A state of the queue in words, announced to screen readers when it begins. */
 function Saying(props: { title: string; text: string; note?: string; action?: ReactNode; children?: ReactNode }) {

@@ -32,7 +32,7 @@ export function RoomControls({ eventId, room }: { eventId: number; room: RoomWir
   const offered = CONTROLS.filter((control) => control !== (room.is_paused ? "pause" : "resume"));
   const { inside, called, waiting } = room.people;
   return (
-    <section aria-labelledby="room-controls" className="flex max-w-2xl flex-col gap-4 border-line border-t pt-6">
+    <section aria-labelledby="room-controls" className="flex max-w-2xl flex-col gap-4">
       <h2 id="room-controls" className="text-heading">
         {t("title")}
       </h2>

@@ -63,7 +63,7 @@ export function RoomForm({ event, room }: { event: { id: number; timeZone: strin
       ref={form}
       onSubmit={(submitted) => void send(submitted)}
       noValidate
-      className="flex max-w-2xl flex-col gap-6"
+      className="flex max-w-2xl flex-col gap-6 border-line border-t pt-6"
     >
       {trouble ? (
         <Notice tone="bad" urgent>

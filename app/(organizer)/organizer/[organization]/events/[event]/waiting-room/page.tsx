@@ -44,6 +44,7 @@ export default async function WaitingRoomPage({ params }: Props) {
               places: room.places ?? 0,
             })}
       </Notice>
+      {maySet && isOn ? <RoomControls eventId={event.id} room={room} /> : null}
       {maySet ? (
         // A key for each setting: what was saved stands in the fields then.
         <RoomForm
@@ -52,7 +53,6 @@ export default async function WaitingRoomPage({ params }: Props) {
           room={room}
         />
       ) : null}
-      {maySet && isOn ? <RoomControls eventId={event.id} room={room} /> : null}
       {changes.ok && row.status !== "DRAFT" ? (
         <RoomChanges
           changes={changes.changes}
