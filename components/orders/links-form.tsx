@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Notice } from "#components/ui/notice";
-import { SubmitButton } from "#components/ui/submit-button";
+import { ConfirmButtons, ReviewButton } from "#components/ui/step-buttons";
 import type { LinksAction, LinksFormState } from "#lib/orders/linking/links-form-state";
 import { useFormAction } from "../ui/use-form-action.ts";
 
@@ -23,28 +23,15 @@ export function LinksForm(props: { number: string; linkKey: string | undefined; 
       {linkKey ? <input type="hidden" name="key" value={linkKey} /> : null}
       <Problem state={state} />
       {state.step === "start" ? (
-        <SubmitButton
-          name="intent"
-          value="ask"
-          variant="secondary"
-          className="w-full sm:w-fit"
-          pendingText={t("pending")}
-        >
+        <ReviewButton value="ask" pending={t("pending")}>
           {t("end")}
-        </SubmitButton>
+        </ReviewButton>
       ) : (
         <>
           <p role="alert" className="font-semibold">
             {t("confirmText", { email })}
           </p>
-          <div className="flex flex-col gap-3 sm:flex-row">
-            <SubmitButton name="intent" value="confirm" variant="danger" pendingText={t("pending")}>
-              {t("confirm")}
-            </SubmitButton>
-            <SubmitButton name="intent" value="keep" variant="quiet" pendingText={t("pending")}>
-              {t("keep")}
-            </SubmitButton>
-          </div>
+          <ConfirmButtons confirm={t("confirm")} back={t("keep")} backValue="keep" pending={t("pending")} />
         </>
       )}
     </form>

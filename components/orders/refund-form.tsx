@@ -6,7 +6,7 @@ import { RefundTicket } from "#components/orders/refund-ticket";
 import { SeatName } from "#components/orders/seat-name";
 import { Money } from "#components/ui/money";
 import { Notice } from "#components/ui/notice";
-import { SubmitButton } from "#components/ui/submit-button";
+import { ConfirmButtons, ReviewButton } from "#components/ui/step-buttons";
 import { seatOfTicket } from "#lib/orders/reading/seat-of-ticket";
 import type { RefundOffer } from "#lib/orders/refunding/refund-contract";
 import { CHOOSING, type RefundFormState } from "#lib/orders/refunding/refund-form-state";
@@ -58,15 +58,9 @@ export function RefundForm({
             ))}
           </fieldset>
           {touched ? <p aria-live="polite">{t.rich("sum", { count: chosen.length, amount: () => amount })}</p> : null}
-          <SubmitButton
-            name="intent"
-            value="review"
-            variant="secondary"
-            className="w-full sm:w-fit"
-            pendingText={t("pending")}
-          >
+          <ReviewButton value="review" pending={t("pending")}>
             {t("review")}
-          </SubmitButton>
+          </ReviewButton>
         </>
       ) : (
         <>
@@ -81,14 +75,12 @@ export function RefundForm({
             ))}
           </ul>
           <p className="text-ink-soft">{t("confirmText")}</p>
-          <div className="flex flex-col gap-3 sm:flex-row">
-            <SubmitButton name="intent" value="confirm" variant="danger" pendingText={t("pending")}>
-              {t("confirm", { count: chosen.length })}
-            </SubmitButton>
-            <SubmitButton name="intent" value="choose" variant="quiet" pendingText={t("pending")}>
-              {t("back")}
-            </SubmitButton>
-          </div>
+          <ConfirmButtons
+            confirm={t("confirm", { count: chosen.length })}
+            back={t("back")}
+            backValue="choose"
+            pending={t("pending")}
+          />
         </>
       )}
     </form>

@@ -1,9 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { SeatName } from "#components/orders/seat-name";
+import { ChosenTickets } from "#components/organizer/ticket-choice";
 import { Money } from "#components/ui/money";
-import { SubmitButton } from "#components/ui/submit-button";
+import { ConfirmButtons } from "#components/ui/step-buttons";
 import type { OrderWire } from "#lib/orders/reading/contract";
 import type { RefundPreview as Preview } from "#lib/orders/refunding/refund-contract";
 import type { StaffRefundState } from "#lib/orders/refunding/staff-refund-state";
@@ -36,14 +36,7 @@ export function RefundPreview(props: { order: OrderWire; state: StaffRefundState
       <input type="hidden" name="reason" value={state.reason} />
       {state.reason ? <p>{t("reasonIs", { reason: state.reason })}</p> : null}
       <p className="text-ink-soft">{t(preview.is_whole ? "confirmWhole" : "confirmText")}</p>
-      <div className="flex flex-col gap-3 sm:flex-row">
-        <SubmitButton name="intent" value="confirm" variant="danger" pendingText={t("pending")}>
-          {t("confirm")}
-        </SubmitButton>
-        <SubmitButton name="intent" value="choose" variant="quiet" pendingText={t("pending")}>
-          {t("back")}
-        </SubmitButton>
-      </div>
+      <ConfirmButtons confirm={t("confirm")} back={t("back")} backValue="choose" pending={t("pending")} />
     </>
   );
 }
@@ -55,12 +48,7 @@ function WhatGoesBack({ order, state, preview }: { order: OrderWire; state: Staf
   return (
     <>
       <ul className="flex flex-col gap-1">
-        {tickets.map(({ ticket_number: ticket, seat }) => (
-          <li key={ticket}>
-            <input type="hidden" name="tickets" value={ticket} />
-            <SeatName seat={{ ...seat, isTable: seat.at_table }} />
-          </li>
-        ))}
+        <ChosenTickets tickets={tickets} />
         {preview.add_ons.map(({ add_on_id: id, name, quantity }) => (
           <li key={id}>{t("addOn", { name, quantity })}</li>
         ))}

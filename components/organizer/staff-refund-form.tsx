@@ -1,15 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { SeatName } from "#components/orders/seat-name";
 import { RefundPreview } from "#components/organizer/refund-preview";
-import { Checkbox } from "#components/ui/checkbox";
+import { ReasonField, TicketChoice } from "#components/organizer/ticket-choice";
 import { Field } from "#components/ui/field";
 import { Money } from "#components/ui/money";
 import { Notice } from "#components/ui/notice";
 import { Select } from "#components/ui/select";
-import { SubmitButton } from "#components/ui/submit-button";
-import { TextInput } from "#components/ui/text-input";
+import { ReviewButton } from "#components/ui/step-buttons";
 import type { OrderWire } from "#lib/orders/reading/contract";
 import {
   NOTHING_CHOSEN,
@@ -55,41 +53,25 @@ function Choice({ order, state }: { order: OrderWire; state: StaffRefundState })
   const t = useTranslations("organizer.orders.refund");
   return (
     <>
-      <fieldset className="flex flex-col">
-        <legend className="sr-only">{t("choose")}</legend>
-        {order.tickets
-          .filter(({ status }) => status === "live")
-          .map(({ ticket_number: ticket, seat }) => (
-            <Checkbox
-              key={ticket}
-              id={`refund-${ticket}`}
-              name="tickets"
-              value={ticket}
-              defaultChecked={state.chosen.includes(ticket)}
-              label={<SeatName seat={{ ...seat, isTable: seat.at_table }} />}
-            />
-          ))}
-      </fieldset>
+      <TicketChoice
+        prefix="refund"
+        legend={t("choose")}
+        tickets={order.tickets.filter(({ status }) => status === "live")}
+        chosen={state.chosen}
+      />
       {order.add_ons.map((addOn) => (
         <AddOnCount key={addOn.add_on_id} addOn={addOn} chosen={state.addOns[addOn.add_on_id] ?? 0} />
       ))}
-      <Field
-        id="refund-reason"
+      <ReasonField
+        prefix="refund"
         label={t("reason")}
         hint={t("reasonHint")}
         error={state.problem === "reason" ? t("problem.reason") : undefined}
-      >
-        {(control) => <TextInput {...control} name="reason" maxLength={200} defaultValue={state.reason} />}
-      </Field>
-      <SubmitButton
-        name="intent"
-        value="review"
-        variant="secondary"
-        className="w-full sm:w-fit"
-        pendingText={t("pending")}
-      >
+        value={state.reason}
+      />
+      <ReviewButton value="review" pending={t("pending")}>
         {t("review")}
-      </SubmitButton>
+      </ReviewButton>
     </>
   );
 }

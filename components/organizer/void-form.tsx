@@ -1,12 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { SeatName } from "#components/orders/seat-name";
-import { Checkbox } from "#components/ui/checkbox";
-import { Field } from "#components/ui/field";
+import { ChosenTickets, ReasonField, TicketChoice } from "#components/organizer/ticket-choice";
 import { Notice } from "#components/ui/notice";
-import { SubmitButton } from "#components/ui/submit-button";
-import { TextInput } from "#components/ui/text-input";
+import { ConfirmButtons, ReviewButton } from "#components/ui/step-buttons";
 import type { OrderWire } from "#lib/orders/reading/contract";
 import type { VoidAction, VoidFormState } from "#lib/orders/voiding/void-form-state";
 import { useFormAction } from "../ui/use-form-action.ts";
@@ -45,36 +42,17 @@ function Choice({ state, tickets }: { state: VoidFormState; tickets: Props["tick
   const t = useTranslations("organizer.orders.void");
   return (
     <>
-      <fieldset className="flex flex-col">
-        <legend className="sr-only">{t("choose")}</legend>
-        {tickets.map(({ ticket_number: ticket, seat }) => (
-          <Checkbox
-            key={ticket}
-            id={`void-${ticket}`}
-            name="tickets"
-            value={ticket}
-            defaultChecked={state.chosen.includes(ticket)}
-            label={<SeatName seat={{ ...seat, isTable: seat.at_table }} />}
-          />
-        ))}
-      </fieldset>
-      <Field
-        id="void-reason"
+      <TicketChoice prefix="void" legend={t("choose")} tickets={tickets} chosen={state.chosen} />
+      <ReasonField
+        prefix="void"
         label={t("reason")}
         hint={t("reasonHint")}
         error={state.problem === "reason" ? t("problem.reason") : undefined}
-      >
-        {(control) => <TextInput {...control} name="reason" maxLength={200} defaultValue={state.reason} />}
-      </Field>
-      <SubmitButton
-        name="intent"
-        value="review"
-        variant="secondary"
-        className="w-full sm:w-fit"
-        pendingText={t("pending")}
-      >
+        value={state.reason}
+      />
+      <ReviewButton value="review" pending={t("pending")}>
         {t("review")}
-      </SubmitButton>
+      </ReviewButton>
     </>
   );
 }
@@ -88,24 +66,17 @@ function Preview({ state, tickets }: { state: VoidFormState; tickets: Props["tic
         {t("confirmTitle", { count: chosen.length })}
       </p>
       <ul className="flex flex-col gap-1">
-        {chosen.map(({ ticket_number: ticket, seat }) => (
-          <li key={ticket}>
-            <input type="hidden" name="tickets" value={ticket} />
-            <SeatName seat={{ ...seat, isTable: seat.at_table }} />
-          </li>
-        ))}
+        <ChosenTickets tickets={chosen} />
       </ul>
       <input type="hidden" name="reason" value={state.reason} />
       {state.reason ? <p>{t("reasonIs", { reason: state.reason })}</p> : null}
       <p className="text-ink-soft">{t("confirmText")}</p>
-      <div className="flex flex-col gap-3 sm:flex-row">
-        <SubmitButton name="intent" value="confirm" variant="danger" pendingText={t("pending")}>
-          {t("confirm", { count: chosen.length })}
-        </SubmitButton>
-        <SubmitButton name="intent" value="choose" variant="quiet" pendingText={t("pending")}>
-          {t("back")}
-        </SubmitButton>
-      </div>
+      <ConfirmButtons
+        confirm={t("confirm", { count: chosen.length })}
+        back={t("back")}
+        backValue="choose"
+        pending={t("pending")}
+      />
     </>
   );
 }

@@ -1,7 +1,7 @@
-import type { Page } from "@playwright/test";
 import { expectAccessible } from "../a11y/expect-accessible.ts";
 import { DEMO_PASSWORD, signIn } from "../fan/account-steps.ts";
 import { expect, test } from "../fixtures.ts";
+import { eventId } from "./event-id.ts";
 
 const SLUG = "the-lighthouse-keepers-daughter-london";
 
@@ -69,14 +69,3 @@ test("an event is postponed without a date, says so to fans everywhere, and gets
     await expect(fan.getByRole("link", { name: "Choose seats" }).first()).toBeVisible();
   });
 });
-
-async function eventId(page: Page, slug: string): Promise<number> {
-  await page.goto("/organizer/halcyon-live");
-  return page.evaluate(async (wanted) => {
-    for (let at = 1; ; at++) {
-      const { data } = await (await fetch(`/api/v1/events?limit=50&page=${at}`)).json();
-      const found = data.find((event: { slug: string }) => event.slug === wanted);
-      if (found || data.length === 0) return found?.id;
-    }
-  }, slug);
-}

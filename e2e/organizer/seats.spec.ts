@@ -2,6 +2,7 @@ import type { Browser, Page } from "@playwright/test";
 import { expectAccessible } from "../a11y/expect-accessible.ts";
 import { DEMO_PASSWORD, signIn } from "../fan/account-steps.ts";
 import { expect, test } from "../fixtures.ts";
+import { eventId } from "./event-id.ts";
 
 // The browser reports each refusal of a conflict.
 test.use({ allowedErrors: /409 \(Conflict\)/ });
@@ -213,17 +214,6 @@ async function addPresale(page: Page, access: string, of: { name: string; opens:
   }
   await page.getByRole("radio", { name: /^Members of a list/ }).check();
   await page.getByRole("button", { name: "Add the presale" }).click();
-}
-
-async function eventId(page: Page, slug: string): Promise<number> {
-  await page.goto("/organizer/halcyon-live");
-  return page.evaluate(async (wanted) => {
-    for (let at = 1; ; at++) {
-      const { data } = await (await fetch(`/api/v1/events?limit=50&page=${at}`)).json();
-      const found = data.find((event: { slug: string }) => event.slug === wanted);
-      if (found || data.length === 0) return found?.id;
-    }
-  }, slug);
 }
 
 async function someone(browser: Browser): Promise<Page> {
