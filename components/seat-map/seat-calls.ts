@@ -1,3 +1,4 @@
+import { asOneGuest } from "../api/as-one-guest.ts";
 import { type Answer, call } from "../api/call.ts";
 
 /** A reservation as the API answers it. Prices are decimal numbers of the major unit, times ISO 8601. */
@@ -10,11 +11,13 @@ export function createSeatCalls(eventId: number, base = "") {
   return {
     /** Holds the seats, all or none. The same `clientReservationId` answers the first answer again. */
     hold: (clientReservationId: string, seatIds: readonly number[]) =>
-      call("POST /api/v1/events/{id}/reservations", {
-        base,
-        params: { id: eventId },
-        body: { client_reservation_id: clientReservationId, seat_ids: [...seatIds] },
-      }),
+      asOneGuest(() =>
+        call("POST /api/v1/events/{id}/reservations", {
+          base,
+          params: { id: eventId },
+          body: { client_reservation_id: clientReservationId, seat_ids: [...seatIds] },
+        }),
+      ),
     find: (id: string) => call("GET /api/v1/reservations/{id}", { base, params: { id } }),
     extend: (id: string, seconds: number) =>
       call("PATCH /api/v1/reservations/{id}/extend", { base, params: { id }, body: { additional_seconds: seconds } }),
