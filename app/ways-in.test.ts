@@ -59,8 +59,8 @@ test("each has this authority and this limit", () => {
     /admin/people/{id}#change | administrator | manage
     /events/{slug}#enter-code | buyer | code
     /events/{slug}#leave-access | buyer | browse
-    /events/{slug}/queue#enter | buyer | buy
-    /events/{slug}/queue#join | buyer | buy
+    /events/{slug}/queue#enter | buyer | join
+    /events/{slug}/queue#join | buyer | join
     /invitations/{token}#accept | account | account
     /invitations/{token}#leave | anyone | account
     /orders/{number}#invoice | buyer | buy
@@ -287,8 +287,8 @@ test("each has this authority and this limit", () => {
     POST /api/v1/events/{id}/promo-code-batches | staff:event.write | manage
     POST /api/v1/events/{id}/promo-codes | staff:event.write | manage
     POST /api/v1/events/{id}/promo-codes/deactivation | staff:event.write | manage
-    POST /api/v1/events/{id}/queue | buyer | buy
-    POST /api/v1/events/{id}/queue/claim | buyer | buy
+    POST /api/v1/events/{id}/queue | buyer | join
+    POST /api/v1/events/{id}/queue/claim | buyer | join
     POST /api/v1/events/{id}/reservations | buyer | reserve
     POST /api/v1/events/{id}/sale-windows | staff:event.write | manage
     POST /api/v1/events/{id}/seat-painting | staff:event.write | manage

@@ -87,16 +87,35 @@ describe.each(ways)("with Redis $way", ({ url }) => {
     const limit = limitTo("reserve");
     expect(passed(await many(12, () => limit.take(passing(undefined, "10.0.0.2"))))).toBe(10);
     expect((await limit.take(passing(undefined, "10.0.0.3"))).refusal).toBeUndefined();
-    const crowd = await many(320, (i) => limit.take(passing(`user:${i}`, "10.0.0.4")));
+    const crowd = await many(POLICIES.reserve.address.requests + 20, (i) =>
+      limit.take(passing(`user:${i}`, "10.0.0.4")),
+    );
     expect(passed(crowd)).toBe(POLICIES.reserve.address.requests);
     expect(crowd.at(-1)?.refusal).toMatchObject({ scope: "address" });
+  });
+
+  test("five hundred guests of one address open the seats, join, hold and stay inside within five minutes, and nobody is refused", async () => {
+    const [page, join, reserve] = [limitTo("page"), limitTo("join"), limitTo("reserve")];
+    const address = "10.0.0.5";
+    // A new guest has no cookie before the join has answered: the page asks for a lease and joins as one without.
+    const coming = await many(500, () => page.take(passing(undefined, address)));
+    const joining = await many(1_000, () => join.take(passing(undefined, address)));
+    const holding = await many(500, (i) => reserve.take(passing(`guest:${i}`, address)));
+    expect([coming, joining, holding].map(passed)).toEqual([500, 1_000, 500]);
+    // A heartbeat each every 45 seconds.
+    for (let beat = 0; beat < 6; beat++) {
+      vi.setSystemTime(Date.now() + 45_000);
+      expect(passed(await many(500, (i) => join.take(passing(`guest:${i}`, address))))).toBe(500);
+    }
   });
 
   test("all addresses of one IPv6 /64 are one client, and the next /64 is another", async () => {
     const limit = limitTo("reserve");
     const all = await many(60, (i) => limit.take(passing(undefined, `2001:db8:1:2::${i.toString(16)}`)));
     expect(passed(all)).toBe(POLICIES.reserve.person.requests);
-    const guests = await many(320, (i) => limit.take(passing(`guest:${i}`, `2001:db8:1:3::${i.toString(16)}`)));
+    const guests = await many(POLICIES.reserve.address.requests + 20, (i) =>
+      limit.take(passing(`guest:${i}`, `2001:db8:1:3::${i.toString(16)}`)),
+    );
     expect(passed(guests)).toBe(POLICIES.reserve.address.requests);
     expect((await limit.take(passing(undefined, "2001:db8:1:4::1"))).refusal).toBeUndefined();
   });

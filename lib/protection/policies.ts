@@ -26,9 +26,15 @@ export const POLICIES = {
   watch: { person: perMinute(6_000), address: perMinute(6_000), isOpenWithoutRedis: true },
   /** Pages that the server renders, with those that a page asks for in advance. Guests share their address's. */
   page: { person: perMinute(3_000), address: perMinute(3_000), isOpenWithoutRedis: true },
-  reserve: { person: perMinute(10), address: ADDRESS, hotEvent: perSecond(500) },
+  /** A campus or a company behind one address: five hundred of them hold within a minute. */
+  reserve: { person: perMinute(10), address: perMinute(600), hotEvent: perSecond(500) },
   commit: { person: perMinute(5), address: ADDRESS, hotEvent: perSecond(200) },
-  /** A buyer's other requests: extend, release, quote, read an order, join the queue. */
+  /**
+   * Joining a waiting room, and the heartbeat of those inside: every page of seats in a sale above a load does both. New guests have no
+   * cookie yet, so that those of one address count as one person, as they do for the page.
+   */
+  join: { person: perMinute(3_000), address: perMinute(3_000) },
+  /** A buyer's other requests: extend, release, quote, read an order. */
   buy: { person: perMinute(60), address: ADDRESS },
   /** Signing in, tokens, codes. Passwords also have a lock of their own (lib/identity/sign-in). */
   credentials: { person: perMinute(10), address: perMinute(30) },

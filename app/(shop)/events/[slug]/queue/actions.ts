@@ -12,7 +12,7 @@ import { type ActionRefusal, action, type Fields } from "../../../../action.ts";
 import { keepGuest } from "../../../keep-guest.ts";
 
 /** As by the API: the same authority, the same limit. */
-const way = { authority: buyer, limit: limitTo("buy"), input: z.object({ slug: text(200) }), refused };
+const way = { authority: buyer, limit: limitTo("join"), input: z.object({ slug: text(200) }), refused };
 
 /** Joins the queue and returns to its page. A visitor without a session becomes a guest, as through the API. */
 export const joinAction = action({ ...way, route: "/events/{slug}/queue#join" }, async ({ who, input }) => {

@@ -12,7 +12,7 @@ export const POST = endpoint(
     route: "/api/v1/events/{id}/queue",
     params: queueParams,
     authority: buyer,
-    limit: limitTo("buy"),
+    limit: limitTo("join"),
     operation: {
       summary: "Join the waiting room",
       description:

@@ -11,7 +11,7 @@ export const POST = endpoint(
     route: "/api/v1/events/{id}/queue/claim",
     params: queueParams,
     authority: buyer,
-    limit: limitTo("buy"),
+    limit: limitTo("join"),
     operation: {
       summary: "Take your turn",
       description:
