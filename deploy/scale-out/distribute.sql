@@ -97,6 +97,7 @@ SELECT create_distributed_function('expire_holds_v1(int, int)', '$1', colocate_w
 SELECT create_distributed_function(
   'keep_refusals_v1(int, text[], text[], text[], text[])', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('draw_queue_v1(int, text, bytea, bytea, text)', '$1', colocate_with => 'seats');
+SELECT create_distributed_function('draw_queue_v2(int, text, bytea, bytea, text)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('number_queue_v1(int)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('call_queue_v1(int)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('call_queue_v2(int)', '$1', colocate_with => 'seats');

@@ -9,7 +9,7 @@ import { moveQueues } from "./move-queues.ts";
 import { readStatus } from "./read-status.ts";
 import { redeemPass } from "./redeem-pass.ts";
 import { CALM_SECONDS } from "./room-contract.ts";
-import { aQueue, joined, joiners, passTime } from "./testing/queue.ts";
+import { aQueue, inOrder, joined, joiners, openQueue, passTime } from "./testing/queue.ts";
 
 aDatabase();
 
@@ -106,6 +106,17 @@ describe("a waiting room above a load", () => {
     expect(await roomOf(eventId)).toMatchObject({ calmSince: null, queueingSince: expect.any(Date) });
     for (let round = 0; round < 5; round++) await keep(inside.slice(1));
     expect(await isQueueing(eventId)).toBe(false);
+  });
+
+  test("draws among those who are there: who was removed before takes part only when they joined again", async () => {
+    const eventId = await aQueue();
+    const [gone = "", back = "", stayed = ""] = await joiners(eventId, 3);
+    expect(await claimEmptying(eventId)).toBe(3);
+    for (const buyer of [back, stayed]) await joined(eventId, buyer);
+    await openQueue(eventId);
+    expect((await inOrder(eventId)).toSorted()).toEqual([back, stayed].toSorted());
+    expect(await readStatus(eventId)).toMatchObject({ draw: { tickets: 2 }, last_position: 2 });
+    expect((await joined(eventId, gone)).state).toBe("joined");
   });
 
   test("does not count people before the sale begins, nor lets anyone in", async () => {

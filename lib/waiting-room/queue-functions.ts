@@ -16,11 +16,11 @@ import { bestTicket, saltOfTickets } from "./queue-statements.ts";
  */
 
 /**
- * Draws once: tickets from before the opening are numbered in the order of their keys. Answers how many. No row before the
+ * Draws once: tickets from before the opening that were not removed are numbered in the order of their keys. Answers how many. No row before the
  * opening, a second time, or when the salt is not the digest of exactly those tickets. The pads are those of the key (draw.ts).
  */
 export const DRAW_QUEUE: SqlFunction = {
-  name: "draw_queue_v1",
+  name: "draw_queue_v2",
   parameters: "queued_event int, given_salt text, inner_pad bytea, outer_pad bytea, given_seed text",
   returns: "TABLE (drawn int)",
   body: `
@@ -37,7 +37,7 @@ BEGIN
   END IF;
 
   SELECT coalesce(array_agg(t.id), '{}') INTO entrants FROM queue_tickets t
-  WHERE t.event_id = queued_event AND t.created_at < opening;
+  WHERE t.event_id = queued_event AND t.created_at < opening AND t.removed_at IS NULL;
   IF given_salt <> (SELECT ${saltOfTickets("e.id")} FROM unnest(entrants) AS e(id)) THEN
     RETURN;
   END IF;

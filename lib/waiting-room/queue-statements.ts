@@ -4,10 +4,10 @@ import { eventOf } from "#lib/catalog/event-fragments";
 export const saltOfTickets = (id: string) =>
   `encode(sha256(convert_to(coalesce(string_agg(${id}::text, E'\\n' ORDER BY ${id}::text COLLATE "C"), ''), 'UTF8')), 'hex')`;
 
-/** $1 event. The digest of the tickets from before the opening. */
+/** $1 event. The digest of the tickets from before the opening; who was removed and has not joined again takes no part. */
 export const ENTRANTS_STATEMENT = `
 SELECT ${saltOfTickets("t.id")} AS salt
-FROM waiting_rooms w LEFT JOIN queue_tickets t ON t.event_id = w.event_id AND t.created_at < w.opens_at
+FROM waiting_rooms w LEFT JOIN queue_tickets t ON t.event_id = w.event_id AND t.created_at < w.opens_at AND t.removed_at IS NULL
 WHERE w.event_id = $1::int`;
 
 /**
