@@ -43,7 +43,10 @@ export const asksOpening = ({ mode }: RoomDraft, room: RoomWire) =>
 /** A room that was drawn and turned off has a fixed opening too; the API refuses another. */
 const hasDrawn = (room: RoomWire) => room.state === "open";
 
-/** The body of the request, or what is wrong by field. */
+/**
+ * The body of the request, or what is wrong by field. It names only what was changed in the form, so that what another organizer set
+ * meanwhile stays, and a draw at the second of the sale's start is not moved to its minute.
+ */
 export function readRoomDraft(
   draft: RoomDraft,
   { room, timeZone }: { room: RoomWire; timeZone: string },
@@ -56,12 +59,18 @@ export function readRoomDraft(
     if (!(number >= min && number <= max)) problems[name] = true;
     return number * unit;
   };
-  const body: RoomBody = {
+  const typed = {
     mode: draft.mode,
     ...{ rate_per_minute: whole("rate"), places: whole("places") },
     ...{ pass_seconds: whole("pass"), lease_seconds: whole("lease") },
   };
-  if (!asksOpening(draft, room)) return { body, problems };
+  // A sale without a room has nothing to leave as it is.
+  const isThere = room.opens_at !== null;
+  const body: RoomBody = Object.fromEntries(
+    Object.entries(typed).filter(([field, value]) => !isThere || value !== room[field as keyof typeof typed]),
+  );
+  const isOpeningSame = JSON.stringify(draft.opens) === JSON.stringify(roomDraft(room, timeZone).opens);
+  if (!asksOpening(draft, room) || isOpeningSame) return { body, problems };
   const read = readMoment(draft.opens, timeZone);
   if (read.kind !== "once" && read.kind !== "empty") problems.opens = read.kind;
   return { body: { ...body, opens_at: read.kind === "once" ? read.iso : null }, problems };
