@@ -64,11 +64,14 @@ export function EventDetailsForm(props: {
         pendingText={t("pending")}
         className="self-start"
       >
-        {t(effects ? "effects.confirm" : "save")}
+        {t(effects && tellsPeople(effects) ? "effects.confirm" : "save")}
       </SubmitButton>
     </form>
   );
 }
+
+/** A draw that moves is shown to those who wait by their page. */
+const tellsPeople = ({ orders, takesOffSale }: ChangeEffects) => orders > 0 || takesOffSale;
 
 /** Whether a change is of this date or of those that follow too. */
 function Scope({ following }: { following: number }) {
@@ -92,7 +95,7 @@ function Scope({ following }: { following: number }) {
 function Effects({ effects, timeZone }: { effects: ChangeEffects; timeZone: string }) {
   const t = useTranslations("event-form.effects");
   const locale = useLocale();
-  const { parts, orders, tickets, returnUntil, takesOffSale } = effects;
+  const { parts, orders, tickets, returnUntil, takesOffSale, drawAt } = effects;
   return (
     <Notice tone="warn" urgent title={t("title")}>
       <ul className="flex list-disc flex-col gap-1 pl-5">
@@ -108,6 +111,7 @@ function Effects({ effects, timeZone }: { effects: ChangeEffects; timeZone: stri
           </>
         ) : null}
         {takesOffSale ? <li>{t("offSale")}</li> : null}
+        {drawAt ? <li>{t("draw", { date: dateText(drawAt, { timeZone, style: "full", locale }) })}</li> : null}
       </ul>
     </Notice>
   );

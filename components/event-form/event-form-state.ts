@@ -12,6 +12,8 @@ export type ChangeEffects = {
   tickets: number;
   returnUntil: string | null;
   takesOffSale: boolean;
+  /** When the waiting room draws its order then; null where that stays. */
+  drawAt: string | null;
 };
 
 /** What the form of an event says after it was sent. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { eventChangeBody, newEventBody } from "#lib/catalog/event-contract";
+import { ENDS_BEFORE_DRAW, ORDER_IS_DRAWN } from "#lib/waiting-room/plan-draw";
 import { problemsOf } from "../../app/(organizer)/organizer/[organization]/events/judge-event.ts";
 import words from "../../app/messages/en/event-form.json";
 import { DEFAULT_RULES, EVENT_STEPS, emptyEvent } from "./event-draft.ts";
@@ -20,6 +21,14 @@ test("every field of the contract that a form sends has its sentence", () => {
   ]) {
     if (nowhere.includes(path)) continue;
     for (const key of Object.values(problemsOf([{ path }]))) expect(known(key), key).toBeTypeOf("string");
+  }
+});
+
+test("a sale that its waiting room keeps from moving says why beside the field", () => {
+  for (const message of [ORDER_IS_DRAWN, ENDS_BEFORE_DRAW]) {
+    const [word = ""] = Object.values(problemsOf([{ path: "sales_start_time", message }]));
+    expect(word).not.toBe("sales_start_time");
+    expect(known(word), word).toBeTypeOf("string");
   }
 });
 

@@ -12,7 +12,7 @@ import type { EventChange } from "./event-contract.ts";
 import { lockEvent, nextUpdate } from "./event-fragments.ts";
 import { changedFields, refuseStale, revisedRow } from "./event-revisions.ts";
 import type { LevelFields } from "./event-rules.ts";
-import type { EventSales } from "./event-sales.ts";
+import type { DrawMove, EventSales } from "./event-sales.ts";
 import { findWantedHouse } from "./house-store.ts";
 import type { OwnEvent } from "./organizer-event.ts";
 import { columnsOf, findOrganizerEvent, type OrganizerRow } from "./organizer-store.ts";
@@ -22,12 +22,14 @@ import { refuse } from "./refusals.ts";
 /** What an organizer wants changed of an event, and what is needed to judge it. */
 type WantedChange = { change: EventChange; sales: EventSales; categories: readonly Category[] };
 type ChangeRefusal = Refused<"invalid_request" | "event_has_sales" | "event_edited">;
+/** A change and where it moves the draw of the waiting room, if it does. */
+export type PlannedChange = ChangePlan & { draw: DrawMove | undefined };
 
 /** Plans a change on the locked event as it is now, and writes nothing; undefined when the event is gone. */
 export async function findChangePlan(
   id: number,
   wanted: WantedChange,
-): Promise<ChangePlan | ChangeRefusal | undefined> {
+): Promise<PlannedChange | ChangeRefusal | undefined> {
   return inTransaction(globalDb(), async (tx) => {
     const decided = await decideChange(tx, id, wanted);
     if (!decided || !("plan" in decided)) return decided;
@@ -58,6 +60,7 @@ export async function claimEventChange(
     const after = { layoutHash: event.layoutHash, levels };
     if (isRebuilt) await wanted.sales.takePaintedSeatsAlong(tx, { id, painting: own.row.painting, before, after });
     await wanted.sales.retaxLevels(tx, id);
+    if (plan.draw) await wanted.sales.moveDraw(tx, id, { draw: plan.draw, ...byOf(person, own) });
     const type = `event.${news?.kind ?? "changed"}`;
     await appendFact(tx, { type, eventId: id, subject: "event", payload: factOf(news) });
     await appendAudit(tx, changeEntry(person, own, { change: wanted.change, levels }));
@@ -69,7 +72,7 @@ async function decideChange(
   tx: Transaction,
   id: number,
   { change, sales, categories }: WantedChange,
-): Promise<{ now: Date; own: OwnEvent; plan: ChangePlan } | ChangeRefusal | undefined> {
+): Promise<{ now: Date; own: OwnEvent; plan: PlannedChange } | ChangeRefusal | undefined> {
   const now = await lockEvent(tx, id);
   const own = now && (await findOrganizerEvent(id, tx));
   if (!own) return undefined;
@@ -80,7 +83,16 @@ async function decideChange(
   const { venueId, layoutHash } = wantedHouse(own.row, wanted);
   const house = await findWantedHouse(tx, own.row, { venueId, layoutHash });
   const plan = planChange(own, wanted, { now, ...house, categories });
-  return plan.ok ? { now, own, plan } : plan;
+  if (!plan.ok) return plan;
+  const { salesStartAtMs, salesEndAtMs } = plan.event;
+  const after = { salesStartAt: new Date(salesStartAtMs), salesEndAt: new Date(salesEndAtMs) };
+  const moved = await sales.planDraw(tx, { id, before: own.row, after, now });
+  if (!moved.ok) return refuse("invalid_request", { fields: [moved.problem] });
+  return { now, own, plan: { ...plan, draw: moved.draw } };
+}
+
+function byOf(person: Staff, { row }: OwnEvent) {
+  return { actor: person.keys[0] ?? "stranger", organizationId: row.organizationId };
 }
 
 /** An event with sales that moves to another venue keeps the seats it sold; without sales it gets those of the new hall. */

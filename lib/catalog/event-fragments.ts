@@ -99,6 +99,14 @@ export function nextUpdate(now: Date, { updatedAt }: { updatedAt: Date }): Date 
   return new Date(Math.max(now.getTime(), updatedAt.getTime() + 1));
 }
 
+export type SaleNow = { status: "DRAFT" | "PUBLISHED" | "CANCELLED"; salesStartAt: Date; salesEndAt: Date };
+
+/** The sale of an event, in another service's transaction. */
+export function loadSale(tx: Transaction, eventId: number): Promise<SaleNow> {
+  const select = { status: true, salesStartAt: true, salesEndAt: true } as const;
+  return tx.event.findUniqueOrThrow({ where: { id: eventId }, select });
+}
+
 /** Marks a locked event as changed, so that a sale that was judged by its rules of before is judged again. */
 export async function touchEvent(tx: Transaction, id: number, now: Date): Promise<void> {
   const event = await tx.event.findUniqueOrThrow({ where: { id }, select: { updatedAt: true } });

@@ -1,8 +1,7 @@
 import type { Staff } from "#lib/organizations/authority";
 import type { Refused } from "#lib/platform/http/refusals";
 import { knownCategories } from "./categories/known-categories.ts";
-import type { ChangePlan } from "./event-change-plan.ts";
-import { findChangePlan } from "./event-change-store.ts";
+import { findChangePlan, type PlannedChange } from "./event-change-store.ts";
 import type { EventChange } from "./event-contract.ts";
 import type { EventSales } from "./event-sales.ts";
 import { ownEvent } from "./organizer-event.ts";
@@ -15,7 +14,7 @@ export async function planEventChange(
   person: Staff,
   id: number,
   { change, sales }: { change: EventChange; sales: EventSales },
-): Promise<ChangePlan | PlanRefusal> {
+): Promise<PlannedChange | PlanRefusal> {
   const own = await ownEvent(person, id, "event.write");
   if (!own.ok) return own;
   const plan = await findChangePlan(id, { change, sales, categories: await knownCategories() });

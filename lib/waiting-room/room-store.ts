@@ -1,7 +1,8 @@
 import { appendAudit } from "#lib/audit/append-audit";
-import { markQueued } from "#lib/catalog/event-fragments";
+import { holdEvent, loadSale, markQueued, type SaleNow } from "#lib/catalog/event-fragments";
 import { eventDb } from "#lib/platform/db/db";
-import { inTransaction } from "#lib/platform/db/transaction";
+import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
+import { invariant } from "#lib/platform/invariant";
 import { differenceOf, type RoomPlan } from "./plan-room.ts";
 import type { RoomMode } from "./store.ts";
 
@@ -28,20 +29,27 @@ export async function findRoom(eventId: number): Promise<RoomRow | undefined> {
   return (await eventDb(eventId).waitingRoom.findUnique({ where: { eventId }, select })) ?? undefined;
 }
 
+/** Locks the room of an event until the transaction ends; undefined without one. An event is locked before its room. */
+export async function lockRoom(tx: Transaction, eventId: number): Promise<RoomRow | undefined> {
+  await tx.$queryRaw`SELECT FROM waiting_rooms WHERE event_id = ${eventId}::int FOR UPDATE`;
+  return (await tx.waitingRoom.findUnique({ where: { eventId }, select })) ?? undefined;
+}
+
 /**
- * Changes a room as `plan` decides by what stands behind the lock, so that a draw, a beginning queue or another organizer comes before or after.
+ * Changes a room as `plan` decides by what stands behind the lock, so that a draw, a beginning queue, another organizer or a change of the sale comes before or after.
  * Answers what `plan` refuses; undefined when it is changed. `plan` must refuse a room that is closed.
  */
 export async function claimRoomChange<Refusal>(
   eventId: number,
-  plan: (room: RoomRow) => { ok: true; plan: RoomPlan } | { ok: false; refusal: Refusal },
+  plan: (room: RoomRow | undefined, sale: SaleNow) => { ok: true; plan: RoomPlan } | { ok: false; refusal: Refusal },
   { actor, organizationId }: { actor: string; organizationId: string },
 ): Promise<Refusal | undefined> {
   return inTransaction(eventDb(eventId), async (tx) => {
-    await tx.$queryRaw`SELECT FROM waiting_rooms WHERE event_id = ${eventId}::int FOR UPDATE`;
-    const room = await tx.waitingRoom.findUniqueOrThrow({ where: { eventId }, select });
-    const planned = plan(room);
+    await holdEvent(tx, eventId);
+    const room = await lockRoom(tx, eventId);
+    const planned = plan(room, await loadSale(tx, eventId));
     if (!planned.ok) return planned.refusal;
+    invariant(room, "a room that is changed is there");
     const { plan: next } = planned;
     const detail = differenceOf(room, next);
     const names = Object.keys(detail.to);

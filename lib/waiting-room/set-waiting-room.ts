@@ -38,7 +38,7 @@ export async function setWaitingRoom(
   if (sale.status !== "PUBLISHED") return refuse("waiting_room_needs_publication");
   const by = { actor: person.keys[0] ?? "stranger", organizationId: sale.organizationId };
   const refusal = (await findRoom(eventId))
-    ? await claimRoomChange(eventId, (room) => decide(body, { room, sale }), by)
+    ? await claimRoomChange(eventId, (room, saleNow) => decide(body, { room, sale: saleNow }), by)
     : await open(body, { eventId, sale, by: by.actor });
   // Another organizer opened it meanwhile: the change is judged by what there is.
   if (refusal === "opened") return setWaitingRoom(person, eventId, body);

@@ -1,4 +1,4 @@
-import { eventOf, markQueued } from "#lib/catalog/event-fragments";
+import { eventOf, holdEvent, markQueued } from "#lib/catalog/event-fragments";
 import { eventDb, globalDb } from "#lib/platform/db/db";
 import { inTransaction } from "#lib/platform/db/transaction";
 import { Prisma } from "#prisma/generated/client";
@@ -25,6 +25,7 @@ export async function claimRoom(
   room: RoomSettings & { seedHash: string; sealedSeed: string },
 ): Promise<boolean> {
   return inTransaction(eventDb(eventId), async (tx) => {
+    await holdEvent(tx, eventId);
     const made = await tx.$executeRaw`
       INSERT INTO waiting_rooms (event_id, seed_hash, sealed_seed, opens_at, rate_per_minute, places_max, lease_seconds, claim_seconds, mode, paused_at, queueing_since)
       VALUES (${eventId}::int, ${room.seedHash}, ${room.sealedSeed}, ${room.opensAt}, ${room.ratePerMinute}::int,
@@ -39,6 +40,7 @@ export async function claimRoom(
 /** Closes the room and opens the sale to all. Loses (false) when there is no room or it is closed. */
 export async function claimClosing(eventId: number): Promise<boolean> {
   return inTransaction(eventDb(eventId), async (tx) => {
+    await holdEvent(tx, eventId);
     const closed = await tx.$executeRaw`
       UPDATE waiting_rooms SET closed_at = now(), version = version + 1 WHERE event_id = ${eventId}::int AND closed_at IS NULL`;
     if (closed === 1) await markQueued(tx, { eventId, mode: "OFF" });

@@ -12,6 +12,10 @@ export const eventChangeEffects = z
       .nullable()
       .meta({ description: "Until when they could give their tickets back for it; null where it is no reason to." }),
     taken_off_sale: z.boolean().meta({ description: "The seats would be copied again, off sale for a moment." }),
+    draw: z
+      .object({ from: z.iso.datetime(), to: z.iso.datetime() })
+      .nullable()
+      .meta({ description: "When the waiting room draws its order, before and after; null where that stays." }),
   })
   .meta({ id: "EventChangeEffects" });
 export type EventChangeEffects = z.infer<typeof eventChangeEffects>;

@@ -17,7 +17,7 @@ export async function previewEventChange(
 ): Promise<{ ok: true; effects: EventChangeEffects } | PreviewRefusal> {
   const plan = await planEventChange(person, id, { change, sales: eventSales });
   if (!plan.ok) return plan;
-  const { news, isTakenOffSale } = plan;
+  const { news, isTakenOffSale, draw } = plan;
   const [orders, tickets] = news ? await Promise.all([countOrdersToTell(id), countLiveTickets(id)]) : [0, 0];
   const returnUntil = news?.kind === "moved" ? news.returnUntil : undefined;
   return {
@@ -27,6 +27,7 @@ export async function previewEventChange(
       ...{ orders, tickets },
       refundable_until: returnUntil?.toISOString() ?? null,
       taken_off_sale: isTakenOffSale,
+      draw: draw ? { from: draw.from.toISOString(), to: draw.to.toISOString() } : null,
     },
   };
 }

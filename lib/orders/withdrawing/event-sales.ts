@@ -7,6 +7,7 @@ import { planSeatsOfNow } from "#lib/seating/allocations/plan-seats-of-now";
 import { takePlannedSeatsAlong } from "#lib/seating/allocations/take-planned-seats-along";
 import { takePaintingAlong } from "#lib/seating/painting/take-painting-along";
 import { deleteSeatsOfEvent, lockSeatsOfEvent } from "#lib/seating/seat-fragments";
+import { claimDrawMove, findDrawPlan } from "#lib/waiting-room/draw-move-store";
 import { deleteQueueOf } from "#lib/waiting-room/queue-fragments";
 import { isSold } from "./sold-rules.ts";
 
@@ -32,6 +33,8 @@ export const eventSales: EventSales = {
     await takePlannedSeatsAlong(tx, event);
   },
   retaxLevels,
+  planDraw: findDrawPlan,
+  moveDraw: claimDrawMove,
   async deleteTraces(tx, eventId) {
     await deleteReservationsOf(tx, eventId);
     await deletePromosOf(tx, eventId);

@@ -1,4 +1,5 @@
 import { newEventBody } from "#lib/catalog/event-contract";
+import { ENDS_BEFORE_DRAW, ORDER_IS_DRAWN } from "#lib/waiting-room/plan-draw";
 import type { EventDraft, EventStep } from "../../../../../components/event-form/event-draft.ts";
 import {
   type EventProblems,
@@ -24,9 +25,20 @@ function picked(parsed: Readonly<Record<string, unknown>>, asked: Readonly<Recor
 }
 
 /** Fields that were refused, with the sentence beside each. */
-export function problemsOf(fields: readonly { path: string }[]): EventProblems {
-  return Object.fromEntries(fields.map(({ path }) => problemOf(path)));
+export function problemsOf(fields: readonly { path: string; message?: string }[]): EventProblems {
+  return Object.fromEntries(
+    fields.map(({ path, message }) => {
+      const word = message && DRAW_WORDS[message];
+      return word ? [path, word] : problemOf(path);
+    }),
+  );
 }
+
+/** What the waiting room says against another time of the sale. */
+const DRAW_WORDS: Readonly<Record<string, string>> = {
+  [ORDER_IS_DRAWN]: "order_is_drawn",
+  [ENDS_BEFORE_DRAW]: "ends_before_draw",
+};
 
 function problemOf(path: string): [string, string] {
   const [field = "", row, part] = path.split(".");

@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { FollowingAnswer } from "#lib/catalog/series/series-contract";
+import type { EventChangeEffects } from "#lib/orders/changing-event/change-effects-contract";
 import { previewEventChange } from "#lib/orders/changing-event/preview-event-change";
 import { deskOf } from "#lib/organizations/desk";
 import { positiveIntText } from "#lib/platform/input";
@@ -15,8 +16,8 @@ import { type ActionRefusal, action, type Fields } from "../../../../../../actio
 import { saveChange, saveFollowing, wantedChange } from "../edit-event.ts";
 
 /**
- * Saves what was changed of an event. A change that reaches people with tickets, or takes the event off sale, is shown first and
- * saved once it was confirmed.
+ * Saves what was changed of an event. A change that reaches people with tickets, takes the event off sale or moves its draw is shown first
+ * and saved once it was confirmed.
  */
 export const saveEventAction = action(
   {
@@ -39,9 +40,10 @@ export const saveEventAction = action(
     const { change, values } = wanted;
     if (change && intent === "review") {
       const preview = await previewEventChange(who.staff, event, change);
-      if (preview.ok && (preview.effects.orders > 0 || preview.effects.taken_off_sale)) {
+      if (preview.ok && isToConfirm(preview.effects)) {
         const { parts, orders, tickets, refundable_until: returnUntil, taken_off_sale: takesOffSale } = preview.effects;
-        return { values, effects: { parts, orders, tickets, returnUntil, takesOffSale } };
+        const drawAt = preview.effects.draw?.to ?? null;
+        return { values, effects: { parts, orders, tickets, returnUntil, takesOffSale, drawAt } };
       }
     }
     const path = `/organizer/${who.organization.slug}/events/${event}`;
@@ -58,6 +60,10 @@ export const saveEventAction = action(
     redirect(`${path}/details?saved=${revision}`);
   },
 );
+
+function isToConfirm({ orders, taken_off_sale: takesOffSale, draw }: EventChangeEffects): boolean {
+  return orders > 0 || takesOffSale || draw !== null;
+}
 
 /** What became of the dates, for the page that lists them. */
 function followedQuery({ dates }: FollowingAnswer): URLSearchParams {
