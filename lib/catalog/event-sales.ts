@@ -7,7 +7,7 @@ export type RepaintedEvent = { id: number; painting: unknown; before: Sold; afte
 
 /** The sale of an event before and after a change, and the transaction's time. */
 export type MovedSale = { id: number; before: SaleTimes; after: SaleTimes; now: Date };
-export type SaleTimes = { salesStartAt: Date; salesEndAt: Date };
+type SaleTimes = { salesStartAt: Date; salesEndAt: Date };
 
 /** When the order of an event's waiting room is drawn, before and after a change. */
 export type DrawMove = { from: Date; to: Date };
