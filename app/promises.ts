@@ -195,6 +195,14 @@ export const PROMISES: Readonly<Record<string, Keeper>> = {
   "orders.policy.until": TERMS,
   "orders.refund.intro": RETURNED,
   "organizer.orders.refund.text": ADD_ONS_RETURNED,
+  "checkout.invoice.hint": {
+    file: "lib/orders/placing/invoice-with-order.db.test.ts",
+    title: "is invoiced to them once it is paid, with one document",
+  },
+  "checkout.invoice.kept": {
+    file: "lib/orders/placing/invoice-with-order.db.test.ts",
+    title: "keeps them after a declined card, and takes others with the next try: still one document",
+  },
   "checkout.refused.not_invoiceable": {
     file: "lib/orders/placing/invoice-with-order.db.test.ts",
     title: "as are those for an organizer who has not said who they are",

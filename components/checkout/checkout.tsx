@@ -10,6 +10,7 @@ import { AgeConfirmation, BuyerQuestions } from "#components/checkout/buyer-ques
 import { CardSection } from "#components/checkout/card-section";
 import { CheckoutOver } from "#components/checkout/checkout-over";
 import { CheckoutSection } from "#components/checkout/checkout-section";
+import { type Country, InvoiceDetails } from "#components/checkout/invoice-details";
 import { PayButton } from "#components/checkout/pay-button";
 import { PayProblem } from "#components/checkout/pay-problem";
 import { TermsAgreement } from "#components/checkout/terms-agreement";
@@ -18,12 +19,15 @@ import { toMajor } from "#lib/platform/money";
 import { isLocale } from "../layout/locales.ts";
 import { type Buyer, type BuyerProblems, checkBuyer } from "./buyer-check.ts";
 import type { CardSource, PaymentSetup } from "./card-source.ts";
-import { type FormProblems, fieldId, formOnWire, valuesOfBody } from "./form-values.ts";
+import { firstOnPage, wrongFields } from "./first-wrong.ts";
+import { formOnWire, valuesOfBody } from "./form-values.ts";
+import { invoiceOnWire } from "./invoice-values.ts";
 import { readAttempt } from "./pay-attempt.ts";
 import type { PayProblemFact } from "./pay-state.ts";
 import { withAddOn } from "./price-state.ts";
 import { typedEarly } from "./typed-early.ts";
 import { useBuyerForm } from "./use-buyer-form.ts";
+import { useInvoice } from "./use-invoice.ts";
 import { usePayment } from "./use-payment.ts";
 import { usePrice } from "./use-price.ts";
 import { useTerms } from "./use-terms.ts";
@@ -33,11 +37,12 @@ export type CheckoutProps = {
   setup: PaymentSetup;
   /** The signed-in buyer's name and address. */
   account: { name: string; email: string } | undefined;
+  countries: readonly Country[];
   cameBack: boolean;
 };
 
 /** From held seats to tickets: buyer, card, terms, one button. Every failure keeps the form's content. */
-export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) {
+export function Checkout({ checkout, setup, account, countries, cameBack }: CheckoutProps) {
   const t = useTranslations("checkout");
   const locale = useLocale();
   const [buyer, setBuyer] = useState<Buyer>({ name: account?.name ?? "", email: account?.email ?? "", phone: "" });
@@ -47,6 +52,8 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
   const seatIds = checkout.seats.map(({ id }) => id);
   const filled = useBuyerForm(checkout.form, seatIds);
   const { restore } = filled;
+  const invoice = useInvoice(checkout.invoice);
+  const { restore: restoreInvoice } = invoice;
   const card = useRef<CardSource>(null);
   const { wish, price, asked } = pricing.state;
   const { totalMinor } = price;
@@ -92,11 +99,13 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
     setBuyer({ ...written.billing_details, phone: written.billing_details.phone ?? "" });
     agree(written.terms);
     restore(valuesOfBody(written));
-  }, [reservationId, agree, restore]);
+    restoreInvoice(written.invoice);
+  }, [reservationId, agree, restore, restoreInvoice]);
 
   const refusedForm = useEffectEvent((what: PayProblemFact | undefined) => {
     if (what?.kind === "questions") filled.ask(what.form);
     if (what?.kind === "answers") filled.refuse(what.problems);
+    if (what?.kind === "fields") invoice.refuse(what.invoice);
   });
   useEffect(() => refusedForm(lastProblem), [lastProblem]);
 
@@ -105,6 +114,8 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
   const isLocked = state.phase !== "ready";
   // The order keeps what its buyer answered: a further card changes nothing of it.
   const isAsked = order === null;
+  // An order of nothing has no invoice.
+  const isInvoiceOffered = checkout.invoice.isOffered && !isFree;
   const refusedPromo = lastProblem?.kind === "promo" ? lastProblem.why : undefined;
   const problem = state.phase === "ready" ? state.problem : undefined;
   // The first attempt to pay fixes the order's price: a code entered after a declined card would change nothing.
@@ -118,7 +129,10 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
     if (asked) return;
     const found = checkBuyer(buyer, hasAgreed);
     setProblems(found);
-    const wrong = wrongFields(found, isAsked ? filled.check() : {});
+    const wrong = wrongFields({
+      ...{ buyer: found, asked: isAsked ? filled.check() : {} },
+      invoice: isInvoiceOffered ? invoice.check() : {},
+    });
     if (wrong.length > 0) return firstOnPage(wrong)?.focus();
     const phone = buyer.phone.trim();
     const billing = { name: buyer.name.trim(), email: buyer.email.trim(), ...(phone ? { phone } : {}) };
@@ -130,6 +144,7 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
       locale: isLocale(locale) ? locale : "en",
       terms,
       form: isAsked ? formOnWire(filled.form, seatIds, filled.values) : {},
+      invoice: isInvoiceOffered && invoice.isWanted ? invoiceOnWire(invoice.values, billing.name) : undefined,
     });
   }
 
@@ -175,6 +190,9 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
         ) : asksAnything(checkout.form) ? (
           <p className="text-ink-soft">{t("answersKept")}</p>
         ) : null}
+        {isInvoiceOffered ? (
+          <InvoiceDetails {...{ invoice, countries, isLocked }} kept={checkout.invoice.kept} />
+        ) : null}
         <CheckoutSection title={t("steps.card")}>
           {isFree ? (
             <p>{t("card.none")}</p>
@@ -219,19 +237,6 @@ export function Checkout({ checkout, setup, account, cameBack }: CheckoutProps) 
 /** Whether the event asks its buyers for anything: after a declined card the order keeps it, and the fields are gone. */
 function asksAnything({ questions, ticket_names, age_min }: CheckoutView["form"]): boolean {
   return questions.length > 0 || ticket_names !== "off" || age_min !== null;
-}
-
-/** The ids of the wrong fields. */
-function wrongFields({ terms, ...who }: BuyerProblems, asked: FormProblems): string[] {
-  const fields = [...Object.keys(who).map((field) => `buyer-${field}`), ...Object.keys(asked).map(fieldId)];
-  return terms ? [...fields, "terms"] : fields;
-}
-
-/** The one of these fields that stands first on the page. */
-function firstOnPage(ids: readonly string[]): HTMLElement | undefined {
-  const isBefore = (a: Node, b: Node) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
-  const fields = ids.flatMap((id) => document.getElementById(id) ?? []);
-  return fields.toSorted((a, b) => (isBefore(a, b) ? -1 : 1))[0];
 }
 
 /** Which of the buyer's choices a refused payment takes back, or that only the price is another. */

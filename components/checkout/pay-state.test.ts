@@ -182,4 +182,12 @@ describe("what a buyer writes", () => {
     const fields = [{ path: "billing_details.email" }, { path: "idempotency_key" }];
     expect(problemsFromServer(fields)).toEqual({ email: "emailWrong" });
   });
+
+  test("of the invoice, and the server refuses, is shown beside its field and needs no notice", () => {
+    const outcome: CommitOutcome = { kind: "invalid", fields: [{ path: "invoice.vat_id", message: "m" }] };
+    expect(nextStep(outcome, false)).toEqual({
+      state: { phase: "ready", problem: { kind: "fields", problems: {}, invoice: { vat_id: "wrong" } } },
+      attempt: "forget",
+    });
+  });
 });

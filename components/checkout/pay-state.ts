@@ -2,6 +2,7 @@ import type { BuyerForm } from "#lib/catalog/questions/question-contract";
 import type { Terms } from "#lib/legal/contract";
 import { type BuyerProblems, problemsFromServer } from "./buyer-check.ts";
 import type { FormProblems } from "./form-values.ts";
+import { type InvoiceProblems, invoiceProblemsOf } from "./invoice-values.ts";
 import type { AmountLimit, CommitOutcome, DeclineReason, PromoWhy } from "./pay-client.ts";
 
 /** Where a payment stands, as the page shows it. */
@@ -26,7 +27,7 @@ export type PayProblemFact =
   /** This is asked by now: the buyer answers it and presses again. */
   | { kind: "questions"; form: BuyerForm }
   | { kind: "answers"; problems: FormProblems }
-  | { kind: "fields"; problems: BuyerProblems }
+  | { kind: "fields"; problems: BuyerProblems; invoice: InvoiceProblems }
   /** The card form did not answer, so nothing was sent and nothing charged. */
   | { kind: "card_unreachable" }
   | { kind: "refused"; code: string; orderNumber?: string };
@@ -97,8 +98,9 @@ function answersProblem(problems: FormProblems): PayProblemFact {
   return isShown ? { kind: "answers", problems } : { kind: "refused", code: "invalid_request" };
 }
 
-/** The wrong fields, where they are the buyer's. A refused field that the form does not show needs a notice instead. */
+/** The wrong fields, where they are the buyer's or the invoice's. A refused field that the form does not show needs a notice instead. */
 function fieldsProblem(fields: readonly { path: string }[]): PayProblemFact {
-  const problems = problemsFromServer(fields);
-  return Object.keys(problems).length > 0 ? { kind: "fields", problems } : { kind: "refused", code: "invalid_request" };
+  const [problems, invoice] = [problemsFromServer(fields), invoiceProblemsOf(fields)];
+  const isShown = Object.keys({ ...problems, ...invoice }).length > 0;
+  return isShown ? { kind: "fields", problems, invoice } : { kind: "refused", code: "invalid_request" };
 }

@@ -33,6 +33,7 @@ const ORDER = {
   locale: "en",
   terms: { version: 0, locale: "en" },
   form: {},
+  invoice: undefined,
 } as const;
 const CHALLENGE = { kind: "challenge", clientSecret: "secret" } as const;
 const method = { kind: "method", id: "pm_1" } as const;
@@ -90,4 +91,16 @@ test("what is sent is the choice with the total that the page shows", async () =
     ...{ promo_code: "TEN", expected_total: 67.5 },
     tickets: [{ seat_id: 7, ticket_type_id: "child" }],
   });
+});
+
+test("an invoice is asked for with the order only where the buyer wants one", async () => {
+  const { run, commit } = aRun({ createMethod: async () => method }, [
+    { kind: "declined", reason: "card_declined", retryAllowed: true },
+  ]);
+  const invoice = { name: "Ann", company: "Engines S.A.", address: "Gran Vía 1", city: "Madrid", country: "ES" };
+  await run.pay({ ...ORDER, invoice }, { isFree: false });
+  await run.pay(ORDER, { isFree: false });
+  const [asked, later] = (commit.mock.calls as unknown[][]).map(([, body]) => body);
+  expect(asked).toMatchObject({ invoice });
+  expect(later).not.toHaveProperty("invoice");
 });

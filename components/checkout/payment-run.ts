@@ -16,6 +16,8 @@ export type PayOrder = {
   terms: Terms;
   /** What was filled in of what the event asks; empty where the order is there already. */
   form: Pick<CommitBody, "answers" | "holders" | "confirmed_age" | "shown_form">;
+  /** To whom the order is to be invoiced; undefined where the buyer does not say, or said it before. */
+  invoice: CommitBody["invoice"];
 };
 
 export type PaymentParts = {
@@ -109,7 +111,7 @@ const ASK_AGAIN_MS = 1_500;
 const ASKS_MAX = 20;
 
 function bodyOf(
-  { paymentAccount, billing, wish, expectedTotal, locale, terms, form }: PayOrder,
+  { paymentAccount, billing, wish, expectedTotal, locale, terms, form, invoice }: PayOrder,
   methodId: string,
 ): CommitBody {
   return {
@@ -121,6 +123,7 @@ function bodyOf(
     terms,
     expected_total: expectedTotal,
     ...form,
+    ...(invoice ? { invoice } : {}),
     ...choiceOnWire(wish),
   };
 }

@@ -10,17 +10,14 @@ import type { Billing } from "#lib/orders/invoicing/billing-contract";
 import { vatIdExample } from "#lib/organizations/profile/vat-id";
 import { useFocusOnWrong } from "../ui/focus-wrong.ts";
 import { useFormAction } from "../ui/use-form-action.ts";
-import { BILLING_FIELDS, type BillingField, type InvoiceAction, type InvoiceFormState } from "./invoice-form-state.ts";
+import {
+  BILLING_FIELDS,
+  BILLING_LOOK,
+  type BillingField,
+  type InvoiceAction,
+  type InvoiceFormState,
+} from "./invoice-form-state.ts";
 
-const LOOK: Record<BillingField, { max: number; autoComplete: string }> = {
-  name: { max: 120, autoComplete: "name" },
-  company: { max: 160, autoComplete: "organization" },
-  vat_id: { max: 40, autoComplete: "off" },
-  address: { max: 200, autoComplete: "street-address" },
-  postcode: { max: 20, autoComplete: "postal-code" },
-  city: { max: 80, autoComplete: "address-level2" },
-  country: { max: 2, autoComplete: "country" },
-};
 const WIDE: readonly BillingField[] = ["name", "address", "country"];
 const OPTIONAL: readonly BillingField[] = ["company", "vat_id", "postcode"];
 
@@ -44,7 +41,7 @@ export function InvoiceForm(props: {
         <Said state={state} />
       </div>
       {BILLING_FIELDS.map((name) => {
-        const { max, ...look } = LOOK[name];
+        const { max, ...look } = BILLING_LOOK[name];
         const value = values[name] ?? "";
         return (
           <div key={name} className={WIDE.includes(name) ? "sm:col-span-2" : "sm:*:h-full sm:[&_p[id$=-hint]]:grow"}>

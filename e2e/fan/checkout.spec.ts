@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { expectAccessible } from "../a11y/expect-accessible.ts";
 import { expect, test } from "../fixtures.ts";
 import { CARDS, expectTickets, fillCard, goToCheckout, holdBest, newMail, openMap, payWith } from "./walk.ts";
 
@@ -20,6 +21,63 @@ test("after a declined card the page gives the reason, the seats stay held and a
   await fillCard(page, CARDS.success);
   await page.getByRole("button", { name: /^(Pay|Try again)/ }).click();
   await expectTickets(page, 2);
+});
+
+test("a company's invoice is asked for with the order, survives a declined card, and is addressed to the company", async ({
+  page,
+}) => {
+  const box = page.getByRole("checkbox", { name: "I need an invoice for a company" });
+  // The keyboard opens it: from the last field before it, with the key that ticks a box.
+  await page.getByLabel("Phone").press("Tab");
+  await expect(box).toBeFocused();
+  await box.press("Space");
+  await page.getByRole("textbox", { name: "Company" }).fill("Analytical Engines S.A.");
+  await page.getByLabel("VAT number").fill("ES1");
+  await page.getByLabel("Street and number").fill("Gran Vía 1");
+  await page.getByLabel("Postcode").fill("28013");
+  await page.getByLabel("Country").selectOption("ES");
+  await payWith(page, CARDS.insufficientFunds);
+  await expect(page.getByText("It must look like ESB12345678.")).toBeVisible();
+  await expect(page.getByText("Enter a city.")).toBeVisible();
+  await expect(page.getByLabel("VAT number")).toBeFocused();
+  await expectAccessible(page);
+  // What was typed stays when the box is not ticked any more.
+  await box.uncheck();
+  await expect(page.getByLabel("VAT number")).toHaveCount(0);
+  await box.check();
+  await page.getByLabel("VAT number").fill("es b-12345678");
+  await page.getByRole("textbox", { name: "City" }).fill("Madrid");
+  await page.getByRole("button", { name: /^(Pay|Try again)/ }).click();
+  await expect(page.getByText("There is not enough money on this card.")).toBeVisible();
+  await expectOnlyTheDecline(page);
+  await expect(page.getByText("Your order's invoice goes to Analytical Engines S.A.")).toBeVisible();
+  await expect(page.getByLabel("Street and number")).toHaveValue("Gran Vía 1");
+  await page.getByLabel("Street and number").fill("Gran Vía 2");
+  await payWith(page, CARDS.insufficientFunds);
+  await expect(page.getByText("There is not enough money on this card.")).toBeVisible();
+  // Opened again, the page knows them from the order.
+  await page.reload();
+  await expect(page.getByText("Your order's invoice goes to Analytical Engines S.A.")).toBeVisible();
+  await page.getByRole("checkbox", { name: "Change the details of the invoice" }).check();
+  await expect(page.getByLabel("Street and number")).toHaveValue("Gran Vía 2");
+  await expect(page.getByLabel("Country")).toHaveValue("ES");
+  await page.getByRole("checkbox", { name: "Change the details of the invoice" }).uncheck();
+  await payWith(page, CARDS.success);
+  await expectTickets(page, 2);
+  // The invoice is made behind the payment.
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText("Addressed to Analytical Engines S.A.")).toBeVisible({ timeout: 5_000 });
+  }).toPass();
+  const number = /ORD-[\w-]+/.exec(page.url())?.[0] ?? "";
+  const { data } = await (await page.request.get(`/api/v1/invoices?order_number=${number}`)).json();
+  expect(data).toMatchObject([
+    { kind: "invoice", buyer: { company: "Analytical Engines S.A.", address: "Gran Vía 2", vat_id: "ESB12345678" } },
+  ]);
+  const href = await page.getByRole("link", { name: /^Invoice .* \(PDF\)$/ }).getAttribute("href");
+  const file = await page.request.get(href ?? "");
+  expect(file.headers()["content-type"]).toBe("application/pdf");
+  expect((await file.body()).subarray(0, 5).toString()).toBe("%PDF-");
 });
 
 test("a buyer confirms at the bank and returns to the tickets", async ({ page }) => {

@@ -1,6 +1,12 @@
 import { vatIdProblem } from "#lib/organizations/profile/vat-id";
 import type { Billing } from "./billing-contract.ts";
 
+/** Kept details as forms and the API take them. */
+export function detailsOf(kept: Omit<Billing, "vat_id"> & { vatId: string }): Billing {
+  const { name, company, address, postcode, city, country, vatId } = kept;
+  return { name, company, address, postcode, city, country, vat_id: vatId };
+}
+
 /** What is wrong with details that fit their contract, with its field: a VAT number is a company's, in its country's format. */
 export function billingProblem({
   company,

@@ -4,6 +4,7 @@ import { parseOrderNumber } from "../placing/order-number.ts";
 import { ownsOrder } from "../reading/find-order.ts";
 import { findOrderHead } from "../reading/store.ts";
 import type { Billing } from "./billing-contract.ts";
+import { detailsOf } from "./billing-rules.ts";
 import { findBilling } from "./billing-store.ts";
 import type { InvoiceWire } from "./invoice-contract.ts";
 import { listInvoicesOfOrder } from "./invoice-store.ts";
@@ -20,6 +21,8 @@ export type InvoiceOffer = {
   asking: "may" | "seller_incomplete" | "over";
   /** What the buyer gave before, or their name. */
   details: Billing;
+  /** The company or person that the buyer asked to be invoiced, with the order or later; null where they did not ask. */
+  askedFor: string | null;
   /** Of the VAT number that the buyer gave. */
   vatState: VatState | null;
 };
@@ -40,10 +43,10 @@ export async function invoiceOffer(
   const obstacle = obstacleOf(order, seller);
   const asking = obstacle === undefined ? "may" : obstacle === "seller_incomplete" ? obstacle : "over";
   if (asking === "over" && rows.length === 0) return undefined;
-  const { name, company, address, postcode, city, country, vatId = "" } = billing ?? { ...NOTHING, name: order.name };
-  const vatState = vatId === "" ? null : vatStateOf(billing?.vatCheck);
-  const details = { name, company, address, postcode, city, country, vat_id: vatId };
-  return { documents: rows.map(invoiceOnWire), asking, details, vatState };
+  const details = detailsOf(billing ?? { ...NOTHING, name: order.name });
+  const vatState = details.vat_id === "" ? null : vatStateOf(billing?.vatCheck);
+  const askedFor = billing ? billing.company || billing.name : null;
+  return { documents: rows.map(invoiceOnWire), asking, details, askedFor, vatState };
 }
 
 const NOTHING = { company: "", address: "", postcode: "", city: "", country: "", vatId: "" };

@@ -3,6 +3,7 @@ import type { BuyerForm } from "#lib/catalog/questions/question-contract";
 import type { Terms } from "#lib/legal/contract";
 import type { AddOnOffer } from "#lib/pricing/add-ons/add-on-offers";
 import type { TicketTypeOffer } from "#lib/pricing/quote/sale";
+import type { Billing } from "../invoicing/billing-contract.ts";
 import type { OrderStatus } from "../state.ts";
 import type { CheckoutPrice } from "./checkout-price.ts";
 
@@ -28,6 +29,11 @@ export type CheckoutView = {
   terms: Terms;
   /** What the event asks of its buyers; an order has the answers that it was opened with. */
   form: BuyerForm;
+  /**
+   * The invoice that may be asked for with the order. `kept`: to whom it goes, as an earlier try to pay said. Not offered while the organizer has
+   * not said who they are.
+   */
+  invoice: { isOffered: boolean; kept: Billing | null };
   /** The connected account that the card is given to; null for the platform's own, `unable` while the organizer can take no payments. */
   paymentAccount: string | null | "unable";
   /** The order that this reservation became or is becoming. From its first attempt to pay on its price is fixed. */

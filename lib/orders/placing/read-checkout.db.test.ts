@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
 import { aHeldReservation, anEventOnSale, aPromoCode, type Held, somePriceRules } from "#prisma/seed/builders";
+import { aSellerWhoInvoices } from "../testing/a-seller.ts";
 import { aShop } from "../testing/shop.ts";
 import { priceOfAnswer, priceOfQuote } from "./checkout-price.ts";
 import { quoteReservation } from "./quote-order.ts";
@@ -86,4 +87,28 @@ test("a companion's ticket is offered only beside a wheelchair place, and a type
   await db().event.update({ where: { id: eventId }, data: { updatedAt: new Date() } });
   const together = await aHeldReservation(eventId, [8, 9]);
   expect((await checkoutOf(together)).seats.map(({ ticketTypes }) => ticketTypes.length)).toEqual([1, 1]);
+});
+
+describe("an invoice with the order", () => {
+  const details = {
+    ...{ name: "Ada Lovelace", company: "Analytical Engines S.A.", address: "Gran Vía 1", postcode: "28013" },
+    ...{ city: "Madrid", country: "ES", vat_id: "ESB12345678" },
+  };
+
+  test("is offered once the organizer has said who they are", async () => {
+    const [silent, complete] = [await anEventOnSale(), await anEventOnSale()];
+    await aSellerWhoInvoices(complete);
+    const invoiceOf = async (eventId: number) => (await checkoutOf(await aHeldReservation(eventId, [5]))).invoice;
+    expect(await invoiceOf(silent)).toEqual({ isOffered: false, kept: null });
+    expect(await invoiceOf(complete)).toEqual({ isOffered: true, kept: null });
+  });
+
+  test("goes to the details that an earlier try to pay gave: the page says them after a declined card", async () => {
+    const eventId = await anEventOnSale();
+    await aSellerWhoInvoices(eventId);
+    const held = await aHeldReservation(eventId, [6]);
+    const declined = await shop.commit(held, { invoice: details, card: "pm_card_chargeDeclined" });
+    expect(declined).toMatchObject({ refusal: { code: "payment_failed" } });
+    expect((await checkoutOf(held)).invoice).toEqual({ isOffered: true, kept: details });
+  });
 });

@@ -14,6 +14,8 @@ import { offerAddOns, offerBasket } from "#lib/pricing/quote-basket";
 import { findOwn } from "#lib/reservations/read-reservation";
 import type { ReservationRow } from "#lib/reservations/store";
 import { openLiveSeats } from "#lib/seating/live-seats";
+import { detailsOf } from "../invoicing/billing-rules.ts";
+import { isSellerComplete } from "../invoicing/obstacle.ts";
 import { partsOf, taxesOf } from "../reading/price-lines.ts";
 import { findOrderOfReservation } from "../reading/store.ts";
 import type { CheckoutEvent, CheckoutSeat, CheckoutView } from "./checkout-contract.ts";
@@ -66,6 +68,10 @@ export async function readCheckout(
     levels: event.levels.map(({ id: levelId, name }) => ({ id: levelId, name })),
     event: checkoutEvent(event),
     form,
+    invoice: {
+      isOffered: isSellerComplete(event.seller),
+      kept: ordered?.billing ? detailsOf(ordered.billing) : null,
+    },
     terms: order?.terms ?? (await termsInForce(locale)),
     paymentAccount: order?.isPaymentUnderWay ? order.paymentAccount : await accountOf(row, offered.quote),
     order: order ?? null,

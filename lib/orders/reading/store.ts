@@ -17,6 +17,7 @@ import type { WorseSeat } from "#lib/seating/hall-change/worse-seats";
 import { tableSectionsOf } from "#lib/seating/table-sections";
 import { listTicketsOfOrders } from "#lib/tickets/queries";
 import type { Prisma } from "#prisma/generated/client";
+import type { BillingRow } from "../invoicing/invoice-store.ts";
 import type { CheckoutOrder } from "../placing/checkout-contract.ts";
 import type { ShownStatus } from "../state.ts";
 import { termsOf } from "./terms-of.ts";
@@ -175,7 +176,7 @@ export async function findOrderOfReservation(
   reservationId: string,
 ): Promise<
   | (Pick<OrderRows["order"], "totalMinor" | "addedTaxMinor"> &
-      Pick<OrderRows, "items" | "addOns"> & { order: CheckoutOrder })
+      Pick<OrderRows, "items" | "addOns"> & { order: CheckoutOrder; billing: BillingRow | null })
   | undefined
 > {
   const live = { where: { status: { in: [...LIVE_PAYMENT_STATUSES] } }, select: { account: true }, take: 1 };
@@ -190,6 +191,7 @@ export async function findOrderOfReservation(
         payments: live,
         items: true,
         addOns: true,
+        billing: true,
       },
       ...{ termsVersion: true, termsLocale: true },
     },

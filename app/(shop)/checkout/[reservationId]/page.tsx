@@ -11,6 +11,7 @@ import { LeaseBeat } from "#components/waiting-room/lease-beat";
 import { identify } from "#lib/identity/identify";
 import { readCheckout } from "#lib/orders/placing/read-checkout";
 import { isLocale } from "../../../../components/layout/locales.ts";
+import { countryOptions } from "../../../choices.ts";
 import { paymentSetup } from "./payment-setup.ts";
 
 type Props = { params: Promise<{ reservationId: string }>; searchParams: Promise<{ return?: string }> };
@@ -34,13 +35,14 @@ export default async function CheckoutPage({ params, searchParams }: Props) {
           eventSlug={checkout.event.slug}
         />
       ) : (
-        <ClientMessages namespaces={["checkout", "questions"]}>
+        <ClientMessages namespaces={["checkout", "questions", "invoices"]}>
           <OwnDocument />
           {checkout.event.hasWaitingRoom ? <LeaseBeat eventId={checkout.event.id} /> : null}
           <Checkout
             checkout={checkout}
             setup={paymentSetup(checkout.paymentAccount)}
             account={account}
+            countries={checkout.invoice.isOffered ? countryOptions(locale) : []}
             cameBack={cameBack}
           />
         </ClientMessages>

@@ -199,7 +199,10 @@ describe.each([
     const fields = [{ path: "billing_details.email", message: "must be an e-mail address" }];
     const response = Response.json({ error: "invalid_request", fields }, { status: 400 });
     const { state } = nextStep(commitOutcome(await readAnswer<typeof COMMIT>(response)), false);
-    expect(state).toEqual({ phase: "ready", problem: { kind: "fields", problems: { email: "emailWrong" } } });
+    expect(state).toEqual({
+      phase: "ready",
+      problem: { kind: "fields", problems: { email: "emailWrong" }, invoice: {} },
+    });
     expect(shownIn(locale, t, state).texts).toEqual([]);
   });
 
