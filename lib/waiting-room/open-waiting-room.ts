@@ -22,12 +22,13 @@ const DEFAULTS: Omit<RoomSettings, "opensAt"> = {
 /**
  * Gives a sale a waiting room. From now on people may join and seats are held with a lease only; the order is drawn at
  * `opensAt`, by default the sale's start. The seed of the draw is created and sealed here, and its hash is public
- * immediately. `by` is the actor's key. Refuses `not_found`, and `conflict` when the event has ever had a room.
+ * immediately. `by` is the actor's key. Refuses `not_found`, and `conflict` when the event has ever had a room or its sale does not start at
+ * `salesStartAt` any more, by which the settings were judged.
  */
 export async function openWaitingRoom(
   eventId: number,
   by: string,
-  settings: Partial<RoomSettings> = {},
+  { salesStartAt, ...settings }: Partial<RoomSettings> & { salesStartAt?: Date } = {},
 ): Promise<{ ok: true } | Refused<"not_found" | "conflict">> {
   const sale = await findSale(eventId);
   if (!sale) return refuse("not_found");
@@ -35,6 +36,7 @@ export async function openWaitingRoom(
   const room = { opensAt: sale.salesStartAt, ...DEFAULTS, ...settings };
   const isCreated = await claimRoom(eventId, {
     ...room,
+    salesStartAt: salesStartAt ?? sale.salesStartAt,
     seedHash: seedHashOf(eventId, seed),
     sealedSeed: seal(SEED_PURPOSE, seed),
   });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { lockEvent } from "#lib/catalog/event-fragments";
 import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
 import { waitForLockWaits } from "#lib/platform/testing/locks";
@@ -113,6 +114,25 @@ test("a change of the draw's time that meets the draw comes after it and is refu
     ratePerMinute: 60,
   });
 });
+
+test.for(["a first setting", "a change"])(
+  "%s that meets a change of the sale's start draws at the new one",
+  async (kind) => {
+    const { eventId, set } = await aSale();
+    if (kind === "a change") await set({ mode: "automatic" });
+    const start = inHours(3);
+    let change: ReturnType<typeof set> | undefined;
+    await db().$transaction(async (move) => {
+      await lockEvent(move, eventId);
+      change = set({ mode: "always", opens_at: null });
+      await waitForLockWaits(1);
+      // An event is locked before its room, or the two would wait for each other.
+      await move.$queryRaw`SELECT FROM waiting_rooms WHERE event_id = ${eventId}::int FOR UPDATE NOWAIT`;
+      await move.event.update({ where: { id: eventId }, data: { salesStartAt: start } });
+    });
+    expect(await change).toMatchObject({ room: { opens_at: start } });
+  },
+);
 
 test("a change of who waits that meets the beginning of a queue does not end it", async () => {
   const { eventId, set } = await aSale();

@@ -40,7 +40,7 @@ export async function setWaitingRoom(
   const refusal = (await findRoom(eventId))
     ? await claimRoomChange(eventId, (room, saleNow) => decide(body, { room, sale: saleNow }), by)
     : await open(body, { eventId, sale, by: by.actor });
-  // Another organizer opened it meanwhile: the change is judged by what there is.
+  // Another organizer opened it or moved the sale meanwhile: the change is judged by what there is.
   if (refusal === "opened") return setWaitingRoom(person, eventId, body);
   return refusal ?? { ok: true, room: await roomOnWire(eventId) };
 }
@@ -63,7 +63,7 @@ async function open(
   if (!judged.ok) return judged.refusal;
   // A sale without a waiting room is off already.
   if (judged.plan.mode === "OFF") return undefined;
-  const opened = await openWaitingRoom(eventId, by, judged.plan);
+  const opened = await openWaitingRoom(eventId, by, { ...judged.plan, salesStartAt: sale.salesStartAt });
   if (opened.ok) return undefined;
   return opened.refusal.code === "conflict" ? "opened" : refuse("not_found");
 }

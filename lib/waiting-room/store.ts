@@ -1,4 +1,4 @@
-import { eventOf, holdEvent, markQueued } from "#lib/catalog/event-fragments";
+import { eventOf, holdEvent, loadSale, markQueued } from "#lib/catalog/event-fragments";
 import { eventDb, globalDb } from "#lib/platform/db/db";
 import { inTransaction } from "#lib/platform/db/transaction";
 import { Prisma } from "#prisma/generated/client";
@@ -19,13 +19,18 @@ export type RoomSettings = {
 
 export type RoomMode = "OFF" | "ALWAYS" | "AUTOMATIC";
 
-/** Creates the room and marks its event as queued. Loses (false) when the event has one already. */
+/**
+ * Creates the room and marks its event as queued. Loses (false) when the event has one already, or when its sale starts at another time
+ * by now than the room was judged by.
+ */
 export async function claimRoom(
   eventId: number,
-  room: RoomSettings & { seedHash: string; sealedSeed: string },
+  room: RoomSettings & { seedHash: string; sealedSeed: string; salesStartAt: Date },
 ): Promise<boolean> {
   return inTransaction(eventDb(eventId), async (tx) => {
     await holdEvent(tx, eventId);
+    const { salesStartAt } = await loadSale(tx, eventId);
+    if (salesStartAt.getTime() !== room.salesStartAt.getTime()) return false;
     const made = await tx.$executeRaw`
       INSERT INTO waiting_rooms (event_id, seed_hash, sealed_seed, opens_at, rate_per_minute, places_max, lease_seconds, claim_seconds, mode, paused_at, queueing_since)
       VALUES (${eventId}::int, ${room.seedHash}, ${room.sealedSeed}, ${room.opensAt}, ${room.ratePerMinute}::int,
