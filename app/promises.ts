@@ -70,6 +70,9 @@ const ADD_ON_CLAIMED: Keeper = {
 };
 
 export const PROMISES: Readonly<Record<string, Keeper>> = {
+  "checkout.expired.postponedText": POSTPONED(
+    "sells nothing: free seats are not held, and a hold is not quoted and not paid for",
+  ),
   "event-form.postpone.returns": OPEN_RETURNS,
   "event-form.postpone.policy": OPEN_RETURNS,
   "event.movedReturnsOpen": OPEN_RETURNS,

@@ -168,6 +168,7 @@ const TARGETS: Record<string, Target> = {
     params: { id: t.event },
     body: { name: uuidv7(), terms: { kind: "percent", value: 10 }, generate: { count: 2 } },
   }),
+  "GET v1/events/[id]/change-report": (t) => ({ params: { id: t.event } }),
   "GET v1/events/[id]/cancellation": (t) => ({ params: { id: t.event } }),
   "POST v1/events/[id]/cancellation": (t) => ({ params: { id: t.event } }),
   "GET v1/reservations/[id]": (t) => ({ params: { id: t.reservation } }),

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { OPEN_DATE_MS } from "#lib/platform/open-date";
 import { homeRails } from "./home-rails.ts";
 import { similarTo } from "./similar.ts";
 
@@ -28,6 +29,14 @@ test("the most wanted event is the hero and appears in no other rail of the tren
   const rails = homeRails(events, scores, { nowMs, city: undefined });
   expect(rails.hero?.id).toBe(2);
   expect(ids(rails.trending)).toEqual([5, 1, 3, 4]);
+});
+
+test("an event that is postponed without a date is no hero and no trend, however wanted it was", () => {
+  const off = { ...event(6, "concert", "Madrid", 1), startsAt: new Date(OPEN_DATE_MS).toISOString() };
+  const rails = homeRails([...events, off], new Map([...scores, [6, 99]]), { nowMs, city: "Madrid" });
+  expect(rails.hero?.id).toBe(2);
+  expect(ids(rails.trending)).not.toContain(6);
+  expect(ids(rails.inCity)).toContain(6);
 });
 
 test("this week ends seven days from now", () => {

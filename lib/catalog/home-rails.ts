@@ -1,3 +1,4 @@
+import { isOpenDate } from "#lib/platform/open-date";
 import type { EventCard } from "./contract.ts";
 import { isFree } from "./state.ts";
 import { byTrend } from "./trending.ts";
@@ -40,7 +41,8 @@ export function homeRails<Event extends RailEvent>(
   { nowMs, city }: { nowMs: number; city: string | undefined },
 ): HomeRails<Event> {
   const ranked = byTrend(events, scores);
-  const [hero, ...others] = ranked;
+  // A postponed event was wanted until now, and nobody can choose seats of it: it is no suggestion.
+  const [hero, ...others] = ranked.filter(({ startsAt }) => !isOpenDate(startsAt));
   const cities = busiest(events);
   const chosen = cities.find((known) => known.city.toLowerCase() === city?.toLowerCase()) ?? cities[0];
   return {

@@ -271,3 +271,14 @@ export async function loadSaleTerms(eventId: number): Promise<SaleTerms> {
   });
   return { ...terms, lastChange: readLastChange(lastChange) };
 }
+
+/** The last change of an event that holders must hear of; undefined for an event that there is none of. */
+export async function findLastChange(
+  eventId: number,
+): Promise<{ organizationId: string; startsAt: Date; lastChange: LastChange | null } | undefined> {
+  const row = await globalDb().event.findUnique({
+    where: { id: eventId },
+    select: { organizationId: true, startsAt: true, lastChange: true },
+  });
+  return row ? { ...row, lastChange: readLastChange(row.lastChange) } : undefined;
+}

@@ -26,6 +26,7 @@ test.each([
   ["the sale has ended", { salesEndAt: at(0) }, { code: "sale_closed" }],
   ["the sale was put off", { salesStartAt: at(1) }, { code: "sale_closed" }],
   ["the event changed since", { movedAt: at(-4) }, { code: "event_changed" }],
+  ["the event was postponed, which ends its sale", { movedAt: at(-4), salesEndAt: at(-4) }, { code: "event_changed" }],
   ["fewer seats may be held now", { seatsPerHoldMax: 1 }, { code: "seat_limit_exceeded", limit: 1, already: 0 }],
   ["fewer seats may be bought now", { seatsPerBuyerMax: 1 }, { code: "seat_limit_exceeded", limit: 1, already: 0 }],
 ] as const)("when %s it may not", (_when, of, obstacle) => {

@@ -48,9 +48,11 @@ export type HoldObstacle =
 export function judgeHold(facts: HoldFacts): HoldObstacle | undefined {
   const { now, event, hold, otherSeats, isOutsideQueue, access } = facts;
   if (event.status === "CANCELLED") return { code: "event_cancelled" };
+  // Before the end of the sale: an event that is postponed without a date ends its sale, and the change is the reason.
+  if (event.status === "PUBLISHED" && event.movedAt !== null && hold.createdAt < event.movedAt)
+    return { code: "event_changed" };
   const isEarly = now < event.salesStartAt && !access?.mayBuyEarly;
   if (event.status !== "PUBLISHED" || isEarly || now >= event.salesEndAt) return { code: "sale_closed" };
-  if (event.movedAt !== null && hold.createdAt < event.movedAt) return { code: "event_changed" };
   if (access && access.lostSeats > 0) return { code: "access_ended" };
   if (hold.seats > event.seatsPerHoldMax)
     return { code: "seat_limit_exceeded", limit: event.seatsPerHoldMax, already: otherSeats };

@@ -53,6 +53,10 @@ export const verdictAnswer = z
     admitted: admission.nullable().meta({ description: "When and where it was used." }),
     admits_from: z.iso.datetime(),
     admits_until: z.iso.datetime(),
+    has_date: z.boolean().meta({
+      description:
+        "False while the event is postponed without a date: then nobody is admitted, and the times name no date.",
+    }),
   })
   .meta({ id: "TicketVerdict" });
 export type VerdictAnswer = z.infer<typeof verdictAnswer>;

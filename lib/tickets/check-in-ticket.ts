@@ -2,6 +2,7 @@ import { auditSoon } from "#lib/audit/audit";
 import type { Staff } from "#lib/organizations/authority";
 import type { Refused } from "#lib/platform/http/refusals";
 import { invariant } from "#lib/platform/invariant";
+import { isOpenDate } from "#lib/platform/open-date";
 import type { AdmittedAnswer, CheckInBody } from "./check-in-contract.ts";
 import { refuse } from "./refusals.ts";
 import { claimCheckIn } from "./store.ts";
@@ -55,7 +56,7 @@ function refusalOf({
   return refuse("invalid_ticket", {
     reason: verdict,
     ticket: ticketAtGateOnWire(ticket),
-    ...(verdict === "not_yet" ? { admits_from: admits.from.toISOString() } : {}),
+    ...(verdict === "not_yet" && !isOpenDate(admits.until) ? { admits_from: admits.from.toISOString() } : {}),
   });
 }
 

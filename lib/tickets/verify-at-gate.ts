@@ -1,5 +1,6 @@
 import { organizationsWith, type Staff } from "#lib/organizations/authority";
 import type { Refused } from "#lib/platform/http/refusals";
+import { isOpenDate } from "#lib/platform/open-date";
 import type { TicketAtGate, Verdict, VerdictAnswer } from "./check-in-contract.ts";
 import { refuse } from "./refusals.ts";
 import { ticketKeys } from "./signing-key.ts";
@@ -31,6 +32,7 @@ export async function verifyAtGate(
       admitted: admittedAt && { admitted_at: admittedAt.toISOString(), gate: gate ?? "" },
       admits_from: admits.from.toISOString(),
       admits_until: admits.until.toISOString(),
+      has_date: !isOpenDate(admits.until),
     },
   };
 }

@@ -151,6 +151,20 @@ async function aCaller(
   return { name, userId, headers: { authorization: `Bearer ${token}` }, ...more };
 }
 
+/** A change of which holders hear. */
+const A_CHANGE = {
+  parts: ["doors"],
+  before: {
+    ...{
+      startsAt: "2030-05-01T20:00:00.000Z",
+      endsAt: "2030-05-01T22:00:00.000Z",
+      doorsAt: "2030-05-01T19:00:00.000Z",
+    },
+    performers: [],
+  },
+  at: "2030-01-01T00:00:00.000Z",
+};
+
 async function allThings(fanId: string): Promise<Things> {
   const eventId = await anEventOnSale({ startsInHours: 2 });
   const organizationId = await sellerOf(eventId);
@@ -158,6 +172,7 @@ async function allThings(fanId: string): Promise<Things> {
   const held = await aHeldReservation(eventId, [5, 6], `user:${fanId}`);
   // As if the event had been cancelled, though it is still on sale for the other endpoints.
   await db().cancellation.create({ data: { eventId } });
+  await db().event.update({ where: { id: eventId }, data: { lastChange: A_CHANGE } });
   const event = await db().event.findUniqueOrThrow({ where: { id: eventId } });
   const ticket = await db().ticket.findFirstOrThrow({ where: { eventId, orderId } });
   const payment = await db().payment.findFirstOrThrow({ where: { eventId, orderId } });

@@ -70,6 +70,8 @@ export function organizersStory(shop: Shop): void {
       const shown = await asked("GET v1/events/[id]", { params: its.params });
       expect(shown.body).toMatchObject({ status: "postponed", has_date: false });
       expect(codeOf(await patch({ end_time: "2031-05-01T22:00:00Z" }))).toBe("400 invalid_request");
+      const report = await asked("GET v1/events/[id]/change-report", its);
+      expect(report.body).toMatchObject({ parts: ["time"], has_date: false, orders: { total: 0 } });
       const dated = await patch({ start_time: "2031-05-01T20:00:00Z" });
       expect(dated.body).toMatchObject({ has_date: true, start_time: "2031-05-01T20:00:00.000Z" });
     });

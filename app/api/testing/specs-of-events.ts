@@ -219,6 +219,7 @@ export const EVENTS_SPECS: Record<string, Spec> = {
     headers: asStaff,
     body: () => ({ name: "Letter", terms: TERMS, generate: { count: 5, prefix: "L-", length: 8 } }),
   },
+  "GET v1/events/[id]/change-report": { params: event, query: () => ({ page: "1", limit: "5" }), headers: asStaff },
   "GET v1/events/[id]/cancellation": { params: event, query: () => ({ page: "1", limit: "5" }), headers: asStaff },
   "POST v1/events/[id]/cancellation": { params: event, headers: asStaff },
 };

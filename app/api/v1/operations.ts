@@ -46,6 +46,7 @@ import * as eventAllocations from "./events/[id]/allocations/route.ts";
 import * as eventAvailability from "./events/[id]/availability/route.ts";
 import * as eventBestAvailable from "./events/[id]/best-available/route.ts";
 import * as eventCancellation from "./events/[id]/cancellation/route.ts";
+import * as eventChangeReport from "./events/[id]/change-report/route.ts";
 import * as eventDates from "./events/[id]/dates/route.ts";
 import * as eventHallChanges from "./events/[id]/hall-changes/route.ts";
 import * as eventOrdersCsv from "./events/[id]/orders.csv/route.ts";
@@ -184,6 +185,7 @@ const ROUTES: readonly object[] = [
   eventAvailability,
   eventBestAvailable,
   eventCancellation,
+  eventChangeReport,
   eventHallChanges,
   eventAccess,
   eventAccessCode,

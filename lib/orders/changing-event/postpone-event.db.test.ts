@@ -10,6 +10,7 @@ import { isOpenDate, OPEN_DATE_MS } from "#lib/platform/open-date";
 import { forgetSingleton } from "#lib/platform/singleton";
 import { aDatabase } from "#lib/platform/testing/database";
 import { workFacts } from "#lib/platform/testing/facts";
+import { checkInTicket } from "#lib/tickets/check-in-ticket";
 import { tokenOfTicket } from "#lib/tickets/token-of-ticket";
 import { verifyAtGate } from "#lib/tickets/verify-at-gate";
 import { aHeldReservation, aMember, anEventOnSale, anOpenOrder, aPaidOrder, sellerOf } from "#prisma/seed/builders";
@@ -99,8 +100,10 @@ describe("an event that is put off without a new date", () => {
     const held = await aHeldReservation(eventId, [5, 6]);
     await postpone(eventId);
     await expect(aHeldReservation(eventId, [7])).rejects.toThrow("closed");
-    expect(await quoteReservation(held.person, held, {})).toMatchObject({ ok: false });
-    expect(await shop.commit(held)).toMatchObject({ ok: false });
+    // The reason is the postponement, and not that a sale is over.
+    const changed = { refusal: { code: "event_changed", change: { parts: ["time"] } } };
+    expect(await quoteReservation(held.person, held, {})).toMatchObject(changed);
+    expect(await shop.commit(held)).toMatchObject(changed);
     expect(await db().order.count({ where: { eventId } })).toBe(0);
   });
 
@@ -134,7 +137,11 @@ describe("an event that is put off without a new date", () => {
     const ticket = await db().ticket.findFirstOrThrow({ where: { eventId, orderId: order.id } });
     const steward = await aMember(await sellerOf(eventId), "GATE");
     const verified = await verifyAtGate(steward, { code: tokenOfTicket(ticket, await rowOf(eventId)) });
-    expect(JSON.stringify(verified)).toContain("not_yet");
+    expect(verified).toMatchObject({ answer: { verdict: "not_yet", has_date: false } });
+    const gate = { code: tokenOfTicket(ticket, await rowOf(eventId)), event_id: eventId, gate: "North" };
+    const refused = await checkInTicket(steward, gate);
+    expect(refused).toMatchObject({ refusal: { code: "invalid_ticket", reason: "not_yet" } });
+    expect(JSON.stringify(refused)).not.toContain("admits_from");
   });
 
   test("is put off once, however often it is said", async () => {

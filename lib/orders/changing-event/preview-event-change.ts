@@ -5,7 +5,7 @@ import type { Refused } from "#lib/platform/http/refusals";
 import { countLiveTickets } from "#lib/tickets/queries";
 import { eventSales } from "../withdrawing/event-sales.ts";
 import type { EventChangeEffects } from "./change-effects-contract.ts";
-import { countOrdersToTell } from "./holders-count-store.ts";
+import { countOrdersToTell } from "./queries.ts";
 
 type PreviewRefusal = Refused<"not_found" | "forbidden" | "invalid_request" | "event_has_sales" | "event_edited">;
 

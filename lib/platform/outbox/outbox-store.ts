@@ -1,7 +1,7 @@
 import { globalDb } from "../db/db.ts";
 import { inTransaction, type Transaction } from "../db/transaction.ts";
 import type { Fact } from "./fact.ts";
-import { CLAIM, LEAD, MOVE, TAKE } from "./outbox-statements.ts";
+import { CLAIM, LEAD, MOVE, pendingFacts, TAKE } from "./outbox-statements.ts";
 
 /** Moves at most `limit` facts to those who wait for them; answers how many it took. 0 when another relay is at it. */
 export async function moveFacts(
@@ -83,4 +83,38 @@ export async function listBacklogs(): Promise<Backlog[]> {
 /** Removes what was given up, or waits for a subscriber that there is no more, since that many days; answers how many. */
 export async function deleteOldDeliveries(days: number): Promise<number> {
   return globalDb().$executeRaw`DELETE FROM fact_deliveries WHERE at < now() - make_interval(days => ${days}::int)`;
+}
+
+/** Which facts: those of a type and an event whose payload holds this. */
+export type FactsAsked = { subscriber: string; eventId: number; type: string; having: object };
+
+/** How many of these facts the subscriber has still to act on, wherever they are, and how many it was given up on. */
+export async function countPending({
+  subscriber,
+  eventId,
+  type,
+  having,
+}: FactsAsked): Promise<{ waiting: number; givenUp: number }> {
+  const [row] = await globalDb().$queryRawUnsafe<{ waiting: number; givenUp: number }[]>(
+    `SELECT (SELECT count(*)::int FROM ${pendingFacts("$1::text", "$2::int")} p WHERE p.type = $3::text AND p.payload @> $4::jsonb) AS waiting,
+      (SELECT count(*)::int FROM fact_deliveries d WHERE d.subscriber = $1::text AND d.event_id = $2::int
+        AND d.given_up_at IS NOT NULL AND d.type = $3::text AND d.payload @> $4::jsonb) AS "givenUp"`,
+    subscriber,
+    eventId,
+    type,
+    JSON.stringify(having),
+  );
+  return row ?? { waiting: 0, givenUp: 0 };
+}
+
+/** Those of these subjects for which such a fact still waits. */
+export async function listPendingSubjects(
+  { subscriber, eventId, type, having }: FactsAsked,
+  subjects: readonly string[],
+): Promise<string[]> {
+  const rows = await globalDb().$queryRaw<{ subject: string }[]>`
+    SELECT DISTINCT subject FROM fact_deliveries WHERE subscriber = ${subscriber} AND event_id = ${eventId}::int
+      AND given_up_at IS NULL AND type = ${type} AND payload @> ${JSON.stringify(having)}::jsonb
+      AND subject = ANY(${[...subjects]}::text[])`;
+  return rows.map(({ subject }) => subject);
 }

@@ -9,6 +9,7 @@ import { OwnDocument } from "#components/checkout/own-document";
 import { ClientMessages } from "#components/layout/client-messages";
 import { LeaseBeat } from "#components/waiting-room/lease-beat";
 import { identify } from "#lib/identity/identify";
+import type { CheckoutView } from "#lib/orders/placing/checkout-contract";
 import { readCheckout } from "#lib/orders/placing/read-checkout";
 import { isLocale } from "../../../../components/layout/locales.ts";
 import { countryOptions } from "../../../choices.ts";
@@ -26,14 +27,12 @@ export default async function CheckoutPage({ params, searchParams }: Props) {
   if (checkout.status === "confirmed" && checkout.order) redirect(`/orders/${checkout.order.number}`);
   const cameBack = (await searchParams).return === "1";
   const account = person.email ? { name: person.name ?? "", email: person.email } : undefined;
+  const over = overOf(checkout);
   return (
     <div className="page-column flex max-w-6xl flex-col gap-8 py-8 sm:py-12">
       <CheckoutHeader event={checkout.event} seatCount={checkout.seats.length} />
-      {checkout.status === "expired" || checkout.status === "cancelled" ? (
-        <CheckoutOver
-          kind={checkout.event.saleState === "cancelled" ? "event_cancelled" : checkout.status}
-          eventSlug={checkout.event.slug}
-        />
+      {over ? (
+        <CheckoutOver kind={over} eventSlug={checkout.event.slug} />
       ) : (
         <ClientMessages namespaces={["checkout", "questions", "invoices"]}>
           <OwnDocument />
@@ -49,6 +48,14 @@ export default async function CheckoutPage({ params, searchParams }: Props) {
       )}
     </div>
   );
+}
+
+/** Why nothing can be paid here any more; undefined where it can, and where a payment is under way. */
+function overOf({ status, event, order }: CheckoutView) {
+  if (status === "held" && !order && event.saleState === "postponed") return "event_postponed";
+  if (status !== "expired" && status !== "cancelled") return undefined;
+  if (event.saleState === "cancelled") return "event_cancelled";
+  return event.saleState === "postponed" ? "event_postponed" : status;
 }
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { DeskTitle } from "#components/desk/desk-title";
 import { ClientMessages } from "#components/layout/client-messages";
 import { CancellationReport } from "#components/organizer/cancellation-report";
+import { ChangeReport } from "#components/organizer/change-report";
 import { EventFigures } from "#components/organizer/event-figures";
 import { FailedRefunds } from "#components/organizer/failed-refunds";
 import { PreviewLink } from "#components/preview/preview-link";
@@ -12,6 +13,7 @@ import { Notice } from "#components/ui/notice";
 import { Pagination } from "#components/ui/pagination";
 import { findEventSales } from "#lib/analytics/list-event-sales";
 import { readPreviewLink } from "#lib/catalog/preview/make-preview-link";
+import { readChangeReport } from "#lib/notifications/change-report/read-change-report";
 import { cancellationParams, cancellationQuery } from "#lib/orders/cancelling/cancellation-contract";
 import { readCancellation } from "#lib/orders/cancelling/read-cancellation";
 import { readFailedRefunds } from "#lib/orders/refunding/read-failed-refunds";
@@ -21,7 +23,7 @@ import { resendCancellationAction, resendRefundsAction } from "./actions.ts";
 
 type Props = {
   params: Promise<{ organization: string; event: string }>;
-  searchParams: Promise<{ page?: string | string[]; refunds?: string | string[]; published?: string | string[] }>;
+  searchParams: Promise<Partial<Record<"page" | "refunds" | "mails" | "published", string | string[]>>>;
 };
 
 const PER_PAGE = 20;
@@ -34,10 +36,11 @@ export default async function OrganizerEventPage({ params, searchParams }: Props
   if (!desk.ok) return null;
   const event = id.success && (await findEventSales(desk.organization.id, id.data.id));
   if (!event) notFound();
-  const { page, refunds, published } = await searchParams;
-  const [read, failed, preview] = await Promise.all([
+  const { page, refunds, mails, published } = await searchParams;
+  const [read, failed, changed, preview] = await Promise.all([
     readCancellation(desk.staff, event.id, pagingOf(page)),
     readFailedRefunds(desk.staff, event.id, pagingOf(refunds)),
+    readChangeReport(desk.staff, event.id, pagingOf(mails)),
     event.state === "draft" ? readPreviewLink(desk.staff, event.id) : undefined,
   ]);
   const t = await getTranslations("cancellation");
@@ -80,6 +83,13 @@ export default async function OrganizerEventPage({ params, searchParams }: Props
               href={(page) => `/organizer/${slug}/events/${event.id}?refunds=${page}`}
             />
           }
+        />
+      ) : null}
+      {changed.ok && !read.ok ? (
+        <ChangeReport
+          report={changed.report}
+          timeZone={event.timeZone}
+          href={(part) => `/organizer/${slug}/events/${event.id}?mails=${part}`}
         />
       ) : null}
       {read.ok ? (

@@ -4,8 +4,10 @@ import { DeskClosed } from "#components/desk/desk-closed";
 import { DeskTitle } from "#components/desk/desk-title";
 import { PostponeForm } from "#components/event-form/postpone-form";
 import { ClientMessages } from "#components/layout/client-messages";
+import { ChangeReport } from "#components/organizer/change-report";
 import { LinkButton } from "#components/ui/link-button";
 import { Notice } from "#components/ui/notice";
+import { readChangeReport } from "#lib/notifications/change-report/read-change-report";
 import { previewEventChange } from "#lib/orders/changing-event/preview-event-change";
 import { isOpenDate } from "#lib/platform/open-date";
 import { saleEventHere } from "../sale-event-here.ts";
@@ -21,6 +23,7 @@ export default async function PostponePage({ params }: Props) {
   const t = await getTranslations("event-form.postpone");
   const preview = await previewEventChange(staff, row.id, { status: "postponed" });
   const isOpen = isOpenDate(row.startsAt);
+  const changed = isOpen ? await readChangeReport(staff, row.id) : undefined;
   const bound = { organization: organization.slug, event: String(row.id) };
   return (
     <ClientMessages namespaces={["event-form"]}>
@@ -44,6 +47,9 @@ export default async function PostponePage({ params }: Props) {
           {isOpen ? t("isPostponedText") : null}
         </Notice>
       )}
+      {changed?.ok ? (
+        <ChangeReport report={changed.report} timeZone={row.timeZone} href={(part) => `${base}?mails=${part}`} />
+      ) : null}
     </ClientMessages>
   );
 }
