@@ -176,6 +176,23 @@ test("a paused one calls nobody, keeps every place and those inside, and goes on
   expect((await states()).filter((state) => state === "called")).toHaveLength(2);
 });
 
+test("a pause keeps the passes that are out: who was called comes in, and nobody else is called", async () => {
+  const { eventId, set } = await aSale();
+  await set({ rate_per_minute: 6_000, places: 2 });
+  await joiners(eventId, 4);
+  for (let step = 0; step < 2; step++) {
+    await moveQueues();
+    await passTime(eventId, 2);
+  }
+  await moveQueues();
+  const [first = "", second = "", ...others] = await inOrder(eventId);
+  await set({ is_paused: true });
+  for (const buyer of [first, second]) expect(await redeemPass(eventId, [buyer])).toMatchObject({ ok: true });
+  await passTime(eventId, 121);
+  await moveQueues();
+  for (const buyer of others) expect((await joined(eventId, buyer)).state).toBe("waiting");
+});
+
 test("a pause of an automatic one makes it queue, and off lets everyone buy until it is set again", async () => {
   const { eventId, set, isQueued } = await aSale();
   expect(await set({ mode: "automatic" })).toMatchObject({ room: { state: "free", queueing_since: null } });

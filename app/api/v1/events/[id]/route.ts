@@ -56,7 +56,7 @@ export const PATCH = endpoint(
     operation: {
       summary: "Change an event",
       description:
-        "Only what is named changes. `status: on_sale` publishes a draft, `cancelled` calls the event off for good: every order is given back by itself. Prices change for seats that nobody holds or has; layout, currency and the set of price levels only before the first of them. An event with sales may move to another venue: it keeps its seats, and its holders hear of it and may give their tickets back. Moments stay when the new venue is in another time zone, unless start, end and doors are all named.",
+        "Only what is named changes. `status: on_sale` publishes a draft, `cancelled` calls the event off for good: every order is given back by itself. Prices change for seats that nobody holds or has; layout, currency and the set of price levels only before the first of them. An event with sales may move to another venue: it keeps its seats, and its holders hear of it and may give their tickets back. Moments stay when the new venue is in another time zone, unless start, end and doors are all named. The draw of a waiting room moves with `sales_start_time`; once it is drawn, the sale cannot start later.",
       tag: "Events",
       answers: { 200: { description: "The event after it.", body: organizerEvent } },
       refuses: [...refuses, "invalid_request", "event_edited", "organization_not_approved"],
