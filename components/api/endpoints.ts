@@ -1,7 +1,7 @@
+import { ownEventsAnswer, ownEventsQuery } from "#lib/analytics/own-events-contract";
 import { suggestionList } from "#lib/catalog/answer-contract";
 import { suggestQuery } from "#lib/catalog/contract";
 import { eventChangeBody, organizerEvent } from "#lib/catalog/event-contract";
-import { ownEventsAnswer, ownEventsQuery } from "#lib/catalog/own-events-contract";
 import { pictureWire } from "#lib/catalog/pictures/picture-contract";
 import { madePreviewWire, previewBody } from "#lib/catalog/preview/preview-contract";
 import { questionsBody, questionsWire } from "#lib/catalog/questions/question-contract";

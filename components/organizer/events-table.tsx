@@ -7,53 +7,40 @@ import { DataTable } from "#components/desk/table/data-table";
 import { EventFullness, EventStateBadge, SeriesLink } from "#components/organizer/event-figures";
 import { Money } from "#components/ui/money";
 import { Notice } from "#components/ui/notice";
-import type { EventSales } from "#lib/analytics/contract";
-import { useFilters } from "../desk/filters/use-filters.ts";
+import type { EventSales, EventTotal } from "#lib/analytics/contract";
+import { EVENT_STATES } from "#lib/analytics/own-events-contract";
 import type { DataColumn } from "../desk/table/data-column.ts";
 import { dateText } from "../ui/date-text.ts";
 
-const STATES = ["draft", "upcoming", "on_sale", "sold_out", "stopped", "postponed", "cancelled", "ended"] as const;
-
-/** An organization's events with how full they are. Money is shown to those who may read orders. */
-export function EventsTable({
-  events,
-  base,
-  showsMoney,
-  views,
-}: {
+/** One page of an organization's events with how full they are. Money is shown to those who may read orders. */
+export function EventsTable(props: {
   events: readonly EventSales[];
+  /** Of all events that were asked for, by currency. */
+  totals: readonly EventTotal[];
+  /** All series of the organization. */
+  series: readonly NonNullable<EventSales["series"]>[];
   /** The address of the events; an event is below it. */
   base: string;
   showsMoney: boolean;
   views: ReactNode;
 }) {
+  const { events, totals, series, base, showsMoney } = props;
   const t = useTranslations("organizer");
-  const asked = useFilters(["q", "state", "series"]);
-  const rows = useMemo(
-    () =>
-      events.filter(
-        ({ title, venueName, city, state, series }) =>
-          (asked.state === null || state === asked.state) &&
-          (asked.series === null || series?.id === asked.series) &&
-          `${title} ${venueName} ${city}`.toLocaleLowerCase().includes((asked.q ?? "").toLocaleLowerCase().trim()),
-      ),
-    [events, asked.q, asked.state, asked.series],
-  );
-  const series = useMemo(() => seriesOf(events), [events]);
-  const columns = useColumns(rows, { showsMoney, base, showsSeries: series.length > 0 });
+  const columns = useColumns(totals, { showsMoney, base, showsSeries: series.length > 0 });
   return (
     <DataTable
       label={t("events.title")}
-      rows={rows}
+      rows={events}
       rowId={idOf}
       columns={columns}
+      sorting="server"
       rowHref={({ id }) => `${base}/${id}`}
-      views={views}
+      views={props.views}
       empty={<Notice title={t("events.none")}>{t("events.noneText")}</Notice>}
       tools={
         <FilterBar
           label={t("events.filters")}
-          mode="client"
+          mode="server"
           filters={[
             { kind: "text", name: "q", label: t("events.search"), hint: t("events.searchHint") },
             {
@@ -61,7 +48,7 @@ export function EventsTable({
               name: "state",
               label: t("overview.state"),
               all: t("events.allStates"),
-              options: STATES.map((value) => ({ value, label: t(`states.${value}`) })),
+              options: EVENT_STATES.map((value) => ({ value, label: t(`states.${value}`) })),
             },
             ...(series.length > 0
               ? [
@@ -85,20 +72,15 @@ export function EventsTable({
 
 const idOf = ({ id }: EventSales) => String(id);
 
-/** The series of these events, each once, in the order in which they first appear. */
-function seriesOf(events: readonly EventSales[]): NonNullable<EventSales["series"]>[] {
-  return [...new Map(events.flatMap(({ series }) => (series ? [[series.id, series]] : []))).values()];
-}
-
 function useColumns(
-  rows: readonly EventSales[],
+  totals: readonly EventTotal[],
   { showsMoney, showsSeries, base }: { showsMoney: boolean; showsSeries: boolean; base: string },
 ): DataColumn<EventSales>[] {
   const t = useTranslations("organizer");
   const locale = useLocale();
   return useMemo(() => {
-    const sold = rows.reduce((sum, row) => sum + row.sold, 0);
-    const capacity = rows.reduce((sum, row) => sum + row.capacity, 0);
+    const sold = totals.reduce((sum, total) => sum + total.sold, 0);
+    const capacity = totals.reduce((sum, total) => sum + total.capacity, 0);
     const columns: DataColumn<EventSales>[] = [
       {
         id: "title",
@@ -124,7 +106,7 @@ function useColumns(
       {
         id: "state",
         header: t("overview.state"),
-        value: ({ state }) => STATES.indexOf(state),
+        value: ({ state }) => EVENT_STATES.indexOf(state),
         cell: ({ state }) => <EventStateBadge state={state} />,
       },
       {
@@ -147,20 +129,18 @@ function useColumns(
       align: "end",
       value: ({ takenMinor }) => takenMinor,
       cell: ({ takenMinor, currency }) => <Money minor={takenMinor} currency={currency} className="font-semibold" />,
-      total: <TakenTotals rows={rows} />,
+      total: <TakenTotals totals={totals} />,
     };
     return [...columns, ...(showsSeries ? [series] : []), ...(showsMoney ? [money] : [])];
-  }, [rows, showsMoney, showsSeries, base, t, locale]);
+  }, [totals, showsMoney, showsSeries, base, t, locale]);
 }
 
 /** One sum for each currency: amounts of different ones are never added. */
-function TakenTotals({ rows }: { rows: readonly EventSales[] }) {
-  const sums = new Map<string, number>();
-  for (const { currency, takenMinor } of rows) sums.set(currency, (sums.get(currency) ?? 0) + takenMinor);
+function TakenTotals({ totals }: { totals: readonly EventTotal[] }) {
   return (
     <span className="flex flex-col md:items-end">
-      {[...sums].map(([currency, minor]) => (
-        <Money key={currency} minor={minor} currency={currency} />
+      {totals.map(({ currency, takenMinor }) => (
+        <Money key={currency} minor={takenMinor} currency={currency} />
       ))}
     </span>
   );

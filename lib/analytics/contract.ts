@@ -18,3 +18,6 @@ export type EventSales = {
   /** The series that it is a date of, under the title of the first date. */
   series: { id: string; title: string; dates: number } | null;
 };
+
+/** The events of a list in one currency, counted together: amounts of different ones are never added. */
+export type EventTotal = { currency: string; events: number; sold: number; capacity: number; takenMinor: number };

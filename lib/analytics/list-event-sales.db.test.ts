@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
-import { anEventOnSale, sellerOf } from "#prisma/seed/builders";
+import { aMember, anEventOnSale, sellerOf } from "#prisma/seed/builders";
 import { findEventSales, listEventSales } from "./list-event-sales.ts";
 
 aDatabase();
@@ -30,7 +30,8 @@ test("an event names its series under the first date's title, and is found for i
     },
   });
   const series = { id: seriesId, title: "Opening", dates: 2 };
-  const listed = new Map((await listEventSales(organizationId)).map((event) => [event.id, event.series]));
+  const answer = await listEventSales(await aMember(organizationId, "GATE"), organizationId, {});
+  const listed = new Map(answer.ok ? answer.events.map((event) => [event.id, event.series]) : []);
   expect([listed.get(later), listed.get(first), listed.get(alone)]).toEqual([series, series, null]);
   expect(await findEventSales(organizationId, later)).toMatchObject({ id: later, series });
   expect(await findEventSales(uuidv7(), later)).toBeUndefined();

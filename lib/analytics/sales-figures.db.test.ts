@@ -10,7 +10,7 @@ import type { Subscriber } from "#lib/platform/outbox/fact";
 import { aDatabase } from "#lib/platform/testing/database";
 import { workFacts } from "#lib/platform/testing/facts";
 import { anEventOnSale, aSmallHall, sellerOf } from "#prisma/seed/builders";
-import { listEventSales } from "./list-event-sales.ts";
+import { findEventSales } from "./list-event-sales.ts";
 import { recountSales } from "./recount-sales.ts";
 import { salesFigures } from "./sales-figures.ts";
 import { SALES_FACTS } from "./sales-rules.ts";
@@ -22,8 +22,7 @@ const aHall = () =>
   anEventOnSale({ layout: aSmallHall({ rows: 4, seatsPerRow: 10 }), refundUntilHours: 1, seatsPerBuyerMax: 8 });
 
 async function figures(eventId: number) {
-  const rows = await listEventSales(await sellerOf(eventId));
-  const { sold, takenMinor } = rows.find(({ id }) => id === eventId) ?? { sold: 0, takenMinor: 0 };
+  const { sold, takenMinor } = (await findEventSales(await sellerOf(eventId), eventId)) ?? { sold: 0, takenMinor: 0 };
   return { sold, takenMinor };
 }
 

@@ -114,6 +114,26 @@ export async function listNextEvents(organizationId: string, limit: number): Pro
   return rows.map(headOf);
 }
 
+/** The organization's draft that comes next, to be finished; undefined where none is to come. */
+export async function findNextDraft(organizationId: string): Promise<number | undefined> {
+  const draft = await globalDb().event.findFirst({
+    where: { organizationId, endsAt: { gt: new Date() }, status: "DRAFT" },
+    select: { id: true },
+    orderBy: [{ startsAt: "asc" }, { id: "asc" }],
+  });
+  return draft?.id;
+}
+
+/** The organization's own venue that is first by name, however many shared ones there are; undefined while it has none in use. */
+export async function findOwnVenue(organizationId: string): Promise<number | undefined> {
+  const venue = await globalDb().venue.findFirst({
+    where: { organizationId, archivedAt: null },
+    select: { id: true },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+  });
+  return venue?.id;
+}
+
 const HEAD = {
   ...{ id: true, slug: true, title: true, status: true, startsAt: true },
   venue: { select: { timezone: true } },

@@ -18,13 +18,13 @@ export type SaleFacts = {
  * stays cancelled after its day; a sale past its end is over even with seats left.
  */
 export function saleState(facts: SaleFacts, nowMs: number): SaleState {
-  return ORDER.find((state) => RULES[state](facts, nowMs)) ?? "on_sale";
+  return STATE_ORDER.find((state) => RULES[state](facts, nowMs)) ?? "on_sale";
 }
 
 type Rule = (facts: SaleFacts, nowMs: number) => boolean;
 
-/** The first state in this order whose rule holds applies. */
-const ORDER = [
+/** The first state in this order whose rule holds applies. The rules stand here and, for lists, in SQL (state-store.ts). */
+export const STATE_ORDER = [
   "cancelled",
   "postponed",
   "ended",

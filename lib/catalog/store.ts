@@ -44,6 +44,11 @@ export type EventRow = {
 /** Whether the sale is stopped, as its organization is suspended. Lists leave such events out; their own pages say it. */
 export const IS_STOPPED = Prisma.raw(isSuspended("e.organization_id"));
 
+/** Whether the event has a seat that is free for everybody, as `countSeats` counts them. The search ends at the first one. */
+export const HAS_FREE_SEAT = Prisma.sql`((
+  SELECT true FROM seats s WHERE s.event_id = e.id AND s.allocation_id IS NULL
+    AND (s.status = 'AVAILABLE' OR (s.status = 'HELD' AND s.held_until <= now())) LIMIT 1) IS NOT NULL)`;
+
 /** The columns of an event row and their tables; the search selects the same. */
 export const EVENT_COLUMNS = Prisma.sql`
   e.id, e.slug, e.title, e.subtitle, e.description, e.performers, e.category_slug AS "categorySlug", e.status::text AS status, ${IS_STOPPED} AS "isStopped",

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import type { OwnEventsAnswer } from "#lib/catalog/own-events-contract";
+import type { OwnEventsAnswer } from "#lib/analytics/own-events-contract";
 import { call } from "../../api/call.ts";
 
 /** A pause in typing that is worth asking the server for. */

@@ -8,13 +8,13 @@ import {
   type RowData,
   rowSelectionFeature,
   rowSortingFeature,
-  type SortingState,
   tableFeatures,
   useTable,
 } from "@tanstack/react-table";
 import { parseAsArrayOf, parseAsString, useQueryStates } from "nuqs";
 import { useMemo, useState } from "react";
 import { compareValues, type DataColumn } from "./data-column.ts";
+import { addressOfOrder, readSort } from "./table-order.ts";
 
 const features = tableFeatures({
   rowSortingFeature,
@@ -57,7 +57,7 @@ export function useDeskTable<T extends RowData>(given: {
     enableRowSelection: (row) => canSelect?.(row.original) ?? true,
     state: { sorting, columnVisibility, rowSelection },
     onRowSelectionChange: (change) => setRowSelection((old) => functionalUpdate(change, old) as Record<string, true>),
-    onSortingChange: (change) => void setAddress({ sort: writeSort(functionalUpdate(change, sorting)) }),
+    onSortingChange: (change) => void setAddress(addressOfOrder(functionalUpdate(change, sorting), given.sorting)),
     onColumnVisibilityChange: (change) => {
       const visible = functionalUpdate(change, columnVisibility);
       const hidden = Object.keys(visible).filter((id) => visible[id] === false);
@@ -68,7 +68,10 @@ export function useDeskTable<T extends RowData>(given: {
 
 export type DeskTable<T extends RowData> = ReturnType<typeof useDeskTable<T>>;
 
-const ADDRESS = { sort: parseAsString.withDefault(""), hide: parseAsArrayOf(parseAsString).withDefault([]) };
+const ADDRESS = {
+  ...{ sort: parseAsString.withDefault(""), hide: parseAsArrayOf(parseAsString).withDefault([]) },
+  page: parseAsString,
+};
 
 function definitionOf<T extends RowData>({ id, value }: DataColumn<T>): ColumnDef<typeof features, T> {
   return {
@@ -77,13 +80,4 @@ function definitionOf<T extends RowData>({ id, value }: DataColumn<T>): ColumnDe
     enableSorting: value !== undefined,
     sortFn: (a, b, column) => compareValues(a.getValue(column), b.getValue(column)),
   };
-}
-
-function readSort(sort: string): SortingState {
-  if (sort === "") return [];
-  return [sort.startsWith("-") ? { id: sort.slice(1), desc: true } : { id: sort, desc: false }];
-}
-
-function writeSort([first]: SortingState): string | null {
-  return first ? `${first.desc ? "-" : ""}${first.id}` : null;
 }

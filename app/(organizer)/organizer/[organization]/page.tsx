@@ -8,8 +8,7 @@ import { LinkButton } from "#components/ui/link-button";
 import type { Checklist, ChecklistStep } from "#lib/analytics/checklist-contract";
 import { listEventSales } from "#lib/analytics/list-event-sales";
 import { readChecklist } from "#lib/analytics/read-checklist";
-import { listNextEvents } from "#lib/catalog/queries";
-import { listOwnVenues } from "#lib/catalog/venues/list-own-venues";
+import { findNextDraft, findOwnVenue } from "#lib/catalog/queries";
 import { mayActFor } from "#lib/organizations/authority";
 import type { Desk } from "#lib/organizations/desk";
 import { deskHere } from "../../../who-asks.ts";
@@ -24,7 +23,13 @@ export default async function OverviewPage({ params }: Props) {
   const t = await getTranslations("organizer");
   const desk = await deskHere((await params).organization, "event.read");
   if (!desk.ok) return null;
-  const [events, checklist] = await Promise.all([listEventSales(desk.organization.id), checklistOf(desk)]);
+  const organizationId = desk.organization.id;
+  const [listed, checklist] = await Promise.all([
+    listEventSales(desk.staff, organizationId, { limit: EVENTS_SHOWN }),
+    checklistOf(desk),
+  ]);
+  if (!listed.ok) return null;
+  const { events, total } = listed;
   const here = `/organizer/${desk.organization.slug}`;
   const showsMoney = mayActFor(desk.staff, desk.organization.id, "order.read").ok;
   return (
@@ -33,7 +38,7 @@ export default async function OverviewPage({ params }: Props) {
         title={t("overview.title")}
         lead={t("overview.lead")}
         action={
-          events.length > EVENTS_SHOWN ? (
+          total > EVENTS_SHOWN ? (
             <LinkButton variant="secondary" href={`${here}/events`}>
               {t("overview.allEvents")}
             </LinkButton>
@@ -43,12 +48,12 @@ export default async function OverviewPage({ params }: Props) {
       {checklist ? (
         <ChecklistCard
           checklist={checklist}
-          hrefOf={stepPaths(here, await ownVenueOf(desk), await draftOf(desk))}
+          hrefOf={stepPaths(here, await findOwnVenue(organizationId), await findNextDraft(organizationId))}
           hide={hideChecklistAction.bind(null, { organization: desk.organization.slug })}
         />
       ) : null}
       {events.length > 0 ? (
-        <EventList events={events.slice(0, EVENTS_SHOWN)} base={`${here}/events`} showsMoney={showsMoney} />
+        <EventList events={events} base={`${here}/events`} showsMoney={showsMoney} />
       ) : (
         <EmptyState title={t("overview.empty")}>{t("overview.emptyText")}</EmptyState>
       )}
@@ -86,17 +91,6 @@ function stepPaths(
     publish: setup("publish"),
     sale: `${here}/orders`,
   };
-}
-
-/** The organization's own venue, where its hall is drawn; undefined while it has none. */
-async function ownVenueOf({ organization, staff }: Desk): Promise<number | undefined> {
-  const listed = await listOwnVenues(staff, organization.id, { limit: 100 });
-  return listed.ok ? listed.data.find((venue) => venue.organization_id === organization.id)?.id : undefined;
-}
-
-/** The organization's draft that comes next, to be finished. */
-async function draftOf({ organization }: Desk): Promise<number | undefined> {
-  return (await listNextEvents(organization.id, 100)).find(({ status }) => status === "DRAFT")?.id;
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -1,5 +1,5 @@
-import { listOwnEvents } from "#lib/catalog/list-own-events";
-import { ownEventsAnswer, ownEventsQuery } from "#lib/catalog/own-events-contract";
+import { listOwnEvents } from "#lib/analytics/list-event-sales";
+import { ownEventsAnswer, ownEventsQuery } from "#lib/analytics/own-events-contract";
 import { staff } from "#lib/organizations/authority";
 import { organizationParams } from "#lib/organizations/contract";
 import { endpoint } from "#lib/platform/http/endpoint";

@@ -9,7 +9,7 @@ import { StepsForm } from "#components/price-steps/steps-form";
 import { EmptyState } from "#components/ui/empty-state";
 import { LinkButton } from "#components/ui/link-button";
 import { Pagination } from "#components/ui/pagination";
-import { listEventSales } from "#lib/analytics/list-event-sales";
+import { listSoldEvents } from "#lib/analytics/list-event-sales";
 import { mayActFor } from "#lib/organizations/authority";
 import { positiveIntText } from "#lib/platform/input";
 import { toMinor } from "#lib/platform/money";
@@ -35,10 +35,10 @@ export default async function PriceStepsPage({ params, searchParams }: Props) {
   if (!here.ok) return <DeskClosed reason={here.refusal.code} />;
   const { staff, organization, event, base } = here;
   const page = positiveIntText.safeParse((await searchParams).page).data ?? 1;
-  const [read, changes, sales, rules] = await Promise.all([
+  const [read, changes, pastEvents, rules] = await Promise.all([
     readPriceSteps(staff, event.id),
     readPriceChanges(staff, event.id, { page, limit: PER_PAGE }),
-    listEventSales(organization.id),
+    listSoldEvents(organization.id, { without: event.id, limit: PAST_MAX }),
     readPriceRules(staff, event.id),
   ]);
   if (!read.ok || !changes.ok || !rules.ok) notFound();
@@ -52,7 +52,6 @@ export default async function PriceStepsPage({ params, searchParams }: Props) {
       ...{ id, name, regularMinor: minorOf(regular, steps.currency), feeMinor: minorOf(fee, steps.currency) },
     })),
   };
-  const pastEvents = sales.filter(({ id, sold }) => sold > 0 && id !== event.id).slice(0, PAST_MAX);
   const mayWrite = mayActFor(staff, organization.id, "event.write").ok;
   return (
     <ClientMessages namespaces={["price-steps", "price-notes", "event-form"]}>
