@@ -59,15 +59,30 @@ export const DATE_STYLES = {
 
 export type DateStyle = keyof typeof DATE_STYLES;
 
-/** A moment (ISO 8601) in words, whatever the style for a date that is to be announced. Throws a RangeError when it is no date or the zone is unknown. */
+/**
+ * A moment (ISO 8601) in words, whatever the style for a date that is to be announced. `nowMs` says which year is this one. Throws a
+ * RangeError when it is no date or the zone is unknown.
+ */
 export function dateText(
   at: string,
-  { timeZone, style, locale }: { timeZone: string; style: DateStyle; locale: string },
+  {
+    timeZone,
+    style,
+    locale,
+    nowMs = Date.now(),
+  }: { timeZone: string; style: DateStyle; locale: string; nowMs?: number },
 ): string {
   if (isOpenDate(at)) return openDateWords(locale);
   const options = DATE_STYLES[style];
-  const isUnclear = "hour" in options && !("timeZoneName" in options) && isNearClockChange(at, timeZone);
-  return formatter(regional(locale), { timeZone, style, hasZone: isUnclear }).format(new Date(at));
+  const hasZone = "hour" in options && !("timeZoneName" in options) && isNearClockChange(at, timeZone);
+  const hasYear = "day" in options && !("year" in options) && !isSameYear(at, { nowMs, timeZone });
+  return formatter(regional(locale), { timeZone, style, hasZone, hasYear }).format(new Date(at));
+}
+
+/** Whether the moment lies in the year of now, by the calendar of the zone. */
+function isSameYear(at: string, { nowMs, timeZone }: { nowMs: number; timeZone: string }): boolean {
+  const year = formatter("en-GB", { timeZone, style: "year", hasZone: false, hasYear: false });
+  return year.format(new Date(at)) === year.format(nowMs);
 }
 
 /** The parts of a date as a poster sets them: `{ weekday: "Sat", day: "14", month: "Nov", year: "2026" }`. */
@@ -97,13 +112,22 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatter(
   locale: string,
-  { timeZone, style, hasZone }: { timeZone: string; style: DateStyle; hasZone: boolean },
+  {
+    timeZone,
+    style,
+    hasZone,
+    hasYear,
+  }: { timeZone: string; style: DateStyle | "year"; hasZone: boolean; hasYear: boolean },
 ): Intl.DateTimeFormat {
-  const key = `${locale} ${timeZone} ${style} ${hasZone}`;
+  const key = `${locale} ${timeZone} ${style} ${hasZone} ${hasYear}`;
   let known = formatters.get(key);
   if (!known) {
+    const year = style === "year" || hasYear ? ({ year: "numeric" } as const) : {};
     const zone = hasZone ? ({ timeZoneName: "short" } as const) : {};
-    known = new Intl.DateTimeFormat(locale, { ...DATE_STYLES[style], ...zone, timeZone });
+    known = new Intl.DateTimeFormat(locale, {
+      ...{ ...(style === "year" ? {} : DATE_STYLES[style]), ...year, ...zone },
+      timeZone,
+    });
     formatters.set(key, known);
   }
   return known;

@@ -42,13 +42,26 @@ describe("a date", () => {
 
   it("carries its zone in every style when the clocks change that night, so that an hour that comes twice is clear", () => {
     const say = (moment: string, style: DateStyle) =>
-      dateText(moment, { timeZone: "Europe/Madrid", style, locale: "en" });
+      dateText(moment, { timeZone: "Europe/Madrid", style, locale: "en", nowMs: Date.parse(at) });
     expect(say("2026-10-25T00:30:00Z", "time")).toBe("02:30 CEST");
     expect(say("2026-10-25T01:30:00Z", "time")).toBe("02:30 CET");
     expect(say("2026-10-25T01:30:00Z", "short")).toMatch(/^Sun,? 25 Oct, 02:30 CET$/);
     expect(say("2026-10-25T01:30:00Z", "date")).toBe("Sunday, 25 October 2026");
     expect(say("2026-11-14T18:30:00Z", "time")).toBe("19:30");
     expect(say("2026-11-14T18:30:00Z", "short")).toMatch(/^Sat,? 14 Nov, 19:30$/);
+  });
+
+  it("names its year where it is not this one by the venue's calendar, in every style that names a day", () => {
+    const say = (moment: string, style: DateStyle, now = at) =>
+      dateText(moment, { timeZone: "Europe/Madrid", style, locale: "en", nowMs: Date.parse(now) });
+    expect(say("2041-03-04T19:00:00Z", "short")).toMatch(/^Mon,? 4 Mar 2041, 20:00$/);
+    expect(say("2041-03-04T19:00:00Z", "day")).toMatch(/^Mon,? 4 Mar 2041$/);
+    expect(say("2041-03-04T19:00:00Z", "online")).toMatch(/^Mon,? 4 Mar 2041, 20:00 (CET|GMT\+1)$/);
+    expect(say("2041-03-04T19:00:00Z", "time")).toBe("20:00");
+    expect(say("2041-03-04T19:00:00Z", "short", "2041-12-01T00:00:00Z")).toMatch(/^Mon,? 4 Mar, 20:00$/);
+    expect(say("2026-12-31T22:30:00Z", "day")).toMatch(/^Thu,? 31 Dec$/);
+    expect(say("2026-12-31T23:30:00Z", "day")).toMatch(/^Fri,? 1 Jan 2027$/);
+    expect(say("2026-12-31T23:30:00Z", "day", "2026-12-31T23:10:00Z")).toMatch(/^Fri,? 1 Jan$/);
   });
 
   it("on a ticket has its year and its zone", () => {
