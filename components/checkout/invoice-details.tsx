@@ -14,7 +14,7 @@ import { INVOICE_BOX, type WantedInvoice } from "./use-invoice.ts";
 export type Country = { value: string; label: string };
 type Props = { invoice: WantedInvoice; countries: readonly Country[]; isLocked: boolean };
 
-const WIDE: readonly InvoiceField[] = ["address", "country"];
+const WIDE: readonly InvoiceField[] = ["company", "vat_id", "address", "country"];
 const OPTIONAL: readonly InvoiceField[] = ["vat_id", "postcode"];
 
 /** Asks for a company's invoice with the order: a box, and behind it the company's details. */

@@ -86,48 +86,4 @@ test("one programme is sold once, and its refund brings it back", async ({ page,
     await atCheckout(first);
     await expect(programme(first)).toBeEnabled();
   });
-
-  await test.step("staff refund a programme alone; the second of two is refused, and nothing more goes back", async () => {
-    await programme(first).selectOption("1");
-    await expect(first.getByText("1 × Programme")).toBeVisible();
-    await payWith(first, CARDS.success);
-    await expectTickets(first, 2);
-    const number = /ORD-[\w-]+/.exec(first.url())?.[0];
-    const colleague = await page.context().newPage();
-    for (const each of [page, colleague]) await reviewProgramme(each, `/organizer/halcyon-live/orders/${number}`);
-    await page.getByRole("button", { name: "Refund", exact: true }).click();
-    await expect(refundForm(page).getByText(/7\.50 goes back to the buyer\./)).toBeVisible();
-    await expect(refundForm(page).getByLabel("Programme")).toHaveCount(0);
-    await expect(page.getByRole("region", { name: "Refunds" })).toContainText("Wet at the desk");
-    await expectAccessible(page);
-    await colleague.getByRole("button", { name: "Refund", exact: true }).click();
-    await expect(
-      colleague.getByText("Another part of this order was refunded meanwhile", { exact: false }),
-    ).toBeVisible();
-    await expectAccessible(colleague);
-    await page.reload();
-    await expect(
-      page.getByRole("region", { name: "Refunds" }).getByRole("listitem").filter({ hasText: "7.50" }),
-    ).toHaveCount(1);
-    await page.goto(desk);
-    await expect(page.getByRole("row", { name: /Programme/ })).toContainText("On sale");
-  });
 });
-
-const refundForm = (page: Page) => page.getByRole("region", { name: "Refund tickets and add-ons" });
-
-/** Staff choose one programme of the order and look at what would go back; nothing chosen is said first. */
-async function reviewProgramme(page: Page, order: string): Promise<void> {
-  await page.goto(order);
-  const form = refundForm(page);
-  await form.getByRole("button", { name: "Show what goes back" }).click();
-  await expect(form.getByText("Choose at least one ticket or add-on.")).toBeVisible();
-  await form.getByLabel("Programme").selectOption({ label: "1" });
-  await form.getByLabel("Reason").fill("Wet at the desk");
-  await expectAccessible(page);
-  await form.getByRole("button", { name: "Show what goes back" }).press("Enter");
-  await expect(form.getByText(/You refund .*7\.50:/)).toBeVisible();
-  await expect(form.getByText("1 × Programme")).toBeVisible();
-  await expect(form.getByText("Reason: Wet at the desk")).toBeVisible();
-  await expectAccessible(page);
-}
