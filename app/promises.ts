@@ -79,6 +79,7 @@ export const PROMISES: Readonly<Record<string, Keeper>> = {
   "event.refundsOpen": POSTPONED("is told by a second mail, comes into calendars, and opens the sale again"),
   "mail.changed.returnsOpen": OPEN_RETURNS,
   "orders.policy.open": OPEN_RETURNS,
+  "orders.refund.introOpen": OPEN_RETURNS,
   "orders.changed.returnsOpen": OPEN_RETURNS,
   "preview.link.state.open": {
     file: "lib/catalog/preview/preview.db.test.ts",

@@ -4,6 +4,7 @@ import { EventDate } from "#components/ui/event-date";
 import { LinkButton } from "#components/ui/link-button";
 import type { RefundOffer } from "#lib/orders/refunding/refund-contract";
 import type { RefundFormState } from "#lib/orders/refunding/refund-form-state";
+import { isOpenDate } from "#lib/platform/open-date";
 
 /** The owner's way out: which tickets may go back, until when, and what comes back for them. */
 export function RefundSection(props: {
@@ -19,9 +20,7 @@ export function RefundSection(props: {
         {t("title")}
       </h2>
       <p className="max-w-2xl text-ink-soft">
-        {until === null
-          ? t("introCancelled")
-          : t.rich("intro", { date: () => <EventDate at={until} timeZone={timeZone} /> })}
+        <Until until={until} timeZone={timeZone} />
       </p>
       {props.offer.needsProof ? (
         <ProofNeeded number={props.offer.number} linkKey={props.linkKey} />
@@ -30,6 +29,14 @@ export function RefundSection(props: {
       )}
     </section>
   );
+}
+
+/** A deadline that counts back from a date which is not known is not known either. */
+function Until({ until, timeZone }: Pick<RefundOffer, "until" | "timeZone">) {
+  const t = useTranslations("orders.refund");
+  if (until === null) return t("introCancelled");
+  if (isOpenDate(until)) return t("introOpen");
+  return t.rich("intro", { date: () => <EventDate at={until} timeZone={timeZone} /> });
 }
 
 /** A link from a mail may have been passed on, so its reader shows first that the order's mailbox is theirs. */

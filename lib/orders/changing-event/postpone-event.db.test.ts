@@ -151,6 +151,25 @@ describe("an event that is put off without a new date", () => {
     expect(await postpone(eventId)).toMatchObject({ ok: true });
     expect(await mailsOf(eventId, order.id)).toHaveLength(1);
   });
+
+  test("is put off once by two organizers at once, and keeps how long it lasts and the date that it had", async () => {
+    const eventId = await anEventOnSale();
+    const order = await aPaidOrder(eventId);
+    const before = await rowOf(eventId);
+    const both = await Promise.all([postpone(eventId), postpone(eventId)]);
+    expect(both.map(({ ok }) => ok)).toEqual([true, true]);
+    expect(await mailsOf(eventId, order.id)).toHaveLength(1);
+    const row = await rowOf(eventId);
+    expect(row).toMatchObject({ revision: 1, lastChange: { before: { startsAt: before.startsAt.toISOString() } } });
+    const length = ({ startsAt, endsAt }: typeof row) => endsAt.getTime() - startsAt.getTime();
+    expect(length(row)).toBe(length(before));
+  });
+
+  test("may have begun: an evening that is broken off is put off too", async () => {
+    const eventId = await anEventOnSale({ startsInHours: -1, salesStartInHours: -48 });
+    expect(await postpone(eventId)).toMatchObject({ ok: true });
+    expect(await findEventNow(eventId)).toMatchObject({ saleState: "postponed" });
+  });
 });
 
 describe("its new date", () => {
