@@ -12,7 +12,12 @@ export function SaleBadge({ event }: { event: EventCard }) {
   if (!sign) return null;
   const { timeZone, salesStartAt } = event;
   const date = dateText(salesStartAt, { timeZone, style: "online", locale });
-  return <Badge tone={sign.tone}>{t(sign.text, { date, count: event.left })}</Badge>;
+  return (
+    // A date is longer than a word or two: on a phone it takes two lines and stays in its card.
+    <Badge tone={sign.tone} className="max-w-full whitespace-normal!">
+      {t(sign.text, { date, count: event.left })}
+    </Badge>
+  );
 }
 
 type Sign = {

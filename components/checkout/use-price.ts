@@ -1,8 +1,9 @@
-import { useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { CheckoutView } from "#lib/orders/placing/checkout-contract";
 import type { Locale } from "../layout/locales.ts";
 import { quoteReservation, type Wish } from "./pay-client.ts";
 import { answered, asking, firstPrice, NOTHING_CHOSEN, type PriceState } from "./price-state.ts";
+import { typedEarly } from "./typed-early.ts";
 
 export type Pricing = {
   readonly state: PriceState;
@@ -11,7 +12,8 @@ export type Pricing = {
 };
 
 /** The price on the checkout. The first attempt to pay fixes it: from then on it is the order's, whatever was chosen. */
-export function usePrice({ reservationId, price, addOns, order }: CheckoutView, locale: Locale): Pricing {
+export function usePrice(checkout: CheckoutView, locale: Locale): Pricing {
+  const { reservationId, price, addOns, order } = checkout;
   const [own, setOwn] = useState(() => firstPrice({ price, addOns }));
   const newest = useRef(own);
   const asks = useRef(0);
@@ -36,5 +38,22 @@ export function usePrice({ reservationId, price, addOns, order }: CheckoutView, 
     }
   }
 
+  const takeEarly = useEffectEvent(() => {
+    const early = chosenEarly(checkout);
+    if (!order && early) void choose((before) => ({ ...before, ...early }));
+  });
+  useEffect(() => takeEarly(), []);
+
   return { state: order ? { ...firstPrice({ price, addOns }), wish: NOTHING_CHOSEN } : own, choose };
+}
+
+/** What was chosen before the page's script ran; undefined where nothing was. */
+function chosenEarly({ seats, addOns }: CheckoutView): Pick<Wish, "tickets" | "addOns"> | undefined {
+  const counts = addOns.map(({ id }) => [id, Number(typedEarly(`add-on-${id}`) ?? 0)] as const);
+  const types = seats.map(({ id }) => [id, typedEarly(`ticket-type-${id}`) ?? ""] as const);
+  const chosen = {
+    tickets: Object.fromEntries(types.filter(([, type]) => type !== "")),
+    addOns: Object.fromEntries(counts.filter(([, count]) => count > 0)),
+  };
+  return Object.keys({ ...chosen.tickets, ...chosen.addOns }).length > 0 ? chosen : undefined;
 }

@@ -9,11 +9,9 @@ import type { EventSales } from "#lib/analytics/contract";
 /** How one event stands: its state, how full it is, what was taken, and the series it belongs to. */
 export function EventFigures({
   event,
-  showsMoney,
   base,
 }: {
   event: EventSales;
-  showsMoney: boolean;
   /** The address of the organization's events. */
   base: string;
 }) {
@@ -39,7 +37,7 @@ export function EventFigures({
             <EventFullness sold={event.sold} capacity={event.capacity} />
           </dd>
         </div>
-        {showsMoney ? (
+        {event.takenMinor !== null ? (
           <div className="flex flex-col gap-1.5">
             <dt className="text-ink-soft text-sm">{t("overview.taken")}</dt>
             <dd>

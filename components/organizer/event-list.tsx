@@ -6,7 +6,7 @@ import { Money } from "#components/ui/money";
 import type { EventSales } from "#lib/analytics/contract";
 
 /** A few events at a glance, each the way to its page. */
-export function EventList(props: { events: readonly EventSales[]; base: string; showsMoney: boolean }) {
+export function EventList(props: { events: readonly EventSales[]; base: string }) {
   return (
     <Card flush className="overflow-hidden">
       <ul className="divide-y divide-line">
@@ -29,7 +29,7 @@ export function EventList(props: { events: readonly EventSales[]; base: string; 
             </div>
             <EventStateBadge state={event.state} />
             <EventFullness sold={event.sold} capacity={event.capacity} />
-            {props.showsMoney ? (
+            {event.takenMinor !== null ? (
               <Money minor={event.takenMinor} currency={event.currency} className="font-semibold md:text-right" />
             ) : null}
           </li>

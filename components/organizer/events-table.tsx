@@ -21,12 +21,11 @@ export function EventsTable(props: {
   series: readonly NonNullable<EventSales["series"]>[];
   /** The address of the events; an event is below it. */
   base: string;
-  showsMoney: boolean;
   views: ReactNode;
 }) {
-  const { events, totals, series, base, showsMoney } = props;
+  const { events, totals, series, base } = props;
   const t = useTranslations("organizer");
-  const columns = useColumns(totals, { showsMoney, base, showsSeries: series.length > 0 });
+  const columns = useColumns(totals, { base, showsSeries: series.length > 0 });
   return (
     <DataTable
       label={t("events.title")}
@@ -74,7 +73,7 @@ const idOf = ({ id }: EventSales) => String(id);
 
 function useColumns(
   totals: readonly EventTotal[],
-  { showsMoney, showsSeries, base }: { showsMoney: boolean; showsSeries: boolean; base: string },
+  { showsSeries, base }: { showsSeries: boolean; base: string },
 ): DataColumn<EventSales>[] {
   const t = useTranslations("organizer");
   const locale = useLocale();
@@ -128,20 +127,22 @@ function useColumns(
       header: t("overview.taken"),
       align: "end",
       value: ({ takenMinor }) => takenMinor,
-      cell: ({ takenMinor, currency }) => <Money minor={takenMinor} currency={currency} className="font-semibold" />,
+      cell: ({ takenMinor, currency }) =>
+        takenMinor === null ? null : <Money minor={takenMinor} currency={currency} className="font-semibold" />,
       total: <TakenTotals totals={totals} />,
     };
+    const showsMoney = totals.some(({ takenMinor }) => takenMinor !== null);
     return [...columns, ...(showsSeries ? [series] : []), ...(showsMoney ? [money] : [])];
-  }, [totals, showsMoney, showsSeries, base, t, locale]);
+  }, [totals, showsSeries, base, t, locale]);
 }
 
 /** One sum for each currency: amounts of different ones are never added. */
 function TakenTotals({ totals }: { totals: readonly EventTotal[] }) {
   return (
     <span className="flex flex-col md:items-end">
-      {totals.map(({ currency, takenMinor }) => (
-        <Money key={currency} minor={takenMinor} currency={currency} />
-      ))}
+      {totals.map(({ currency, takenMinor }) =>
+        takenMinor === null ? null : <Money key={currency} minor={takenMinor} currency={currency} />,
+      )}
     </span>
   );
 }

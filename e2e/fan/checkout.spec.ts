@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../a11y/expect-accessible.ts";
 import { expect, test } from "../fixtures.ts";
+import { reloadWithoutScripts } from "./hold-scripts.ts";
 import { CARDS, expectTickets, fillCard, goToCheckout, holdBest, newMail, openMap, payWith } from "./walk.ts";
 
 // A declined card is an expected answer, but the browser reports its status on the console. It also reports that the frame around a
@@ -101,23 +102,12 @@ test("a failed confirmation at the bank charges nothing and keeps the seats held
 });
 
 test("what is typed before the page's script runs stays, and pays", async ({ page }) => {
-  let runScripts = () => {};
-  const held = new Promise<void>((resolve) => {
-    runScripts = resolve;
-  });
-  await page.route(/_next\/static\/.*\.js/, async (route) => {
-    await held;
-    await route.continue();
-  });
-  await page.reload({ waitUntil: "commit" });
+  const runScripts = await reloadWithoutScripts(page);
   await page.getByLabel("Name").fill("Nadia Fan");
   await page.getByLabel("Mail", { exact: true }).fill(newMail());
   await fillCard(page, CARDS.success);
   await page.getByRole("checkbox", { name: /terms of sale/ }).check();
-  runScripts();
-  await page.waitForFunction(() =>
-    Object.keys(document.getElementById("buyer-name") ?? {}).some((key) => key.startsWith("__reactProps")),
-  );
+  await runScripts();
   // A change of another field draws the form again.
   await page.getByLabel("Phone").fill("600 123 456");
   await expect(page.getByLabel("Name")).toHaveValue("Nadia Fan");

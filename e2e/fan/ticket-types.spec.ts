@@ -1,5 +1,6 @@
 import type { Locator } from "@playwright/test";
 import { expect, test } from "../fixtures.ts";
+import { reloadWithoutScripts } from "./hold-scripts.ts";
 import { CARDS, expectTickets, goToCheckout, holdBest, openMap, payWith } from "./walk.ts";
 
 test("a child's ticket and a code lower the price on the button, and exactly that is charged", async ({ page }) => {
@@ -30,6 +31,21 @@ test("a child's ticket and a code lower the price on the button, and exactly tha
   await expectTickets(page, 2);
   await expect(page.getByText("Child up to 14").first()).toBeVisible();
   await expect(page.getByText(`€${charged.toFixed(2)}`).first()).toBeVisible();
+});
+
+test("a ticket type chosen before the page's script runs is charged", async ({ page }) => {
+  await page.goto("/events/la-traviata-madrid");
+  await openMap(page);
+  await holdBest(page);
+  await goToCheckout(page);
+  const pay = page.getByRole("button", { name: /^Pay / });
+  const full = (await pay.textContent()) ?? "";
+  const runScripts = await reloadWithoutScripts(page);
+  const type = page.getByRole("combobox", { name: /^Ticket type of / }).first();
+  await type.selectOption({ label: await optionLabel(type.getByRole("option"), "Child up to 14") });
+  await runScripts();
+  await expect(pay).not.toHaveText(full);
+  await expect(type).not.toHaveValue("");
 });
 
 async function optionLabel(options: Locator, name: string): Promise<string> {

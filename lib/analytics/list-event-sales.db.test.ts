@@ -30,9 +30,10 @@ test("an event names its series under the first date's title, and is found for i
     },
   });
   const series = { id: seriesId, title: "Opening", dates: 2 };
-  const answer = await listEventSales(await aMember(organizationId, "GATE"), organizationId, {});
+  const gate = await aMember(organizationId, "GATE");
+  const answer = await listEventSales(gate, organizationId, {});
   const listed = new Map(answer.ok ? answer.events.map((event) => [event.id, event.series]) : []);
   expect([listed.get(later), listed.get(first), listed.get(alone)]).toEqual([series, series, null]);
-  expect(await findEventSales(organizationId, later)).toMatchObject({ id: later, series });
-  expect(await findEventSales(uuidv7(), later)).toBeUndefined();
+  expect(await findEventSales(gate, organizationId, later)).toMatchObject({ id: later, series });
+  expect(await findEventSales(gate, uuidv7(), later)).toBeUndefined();
 });

@@ -31,7 +31,9 @@ export async function listEventSales(
   const listed = await readPage(person, organizationId, query);
   if (!listed.ok) return listed;
   const { rows, total, totals } = listed;
-  return { ok: true, events: rows.map(onDesk), total, totals, series: await listSeriesRows(organizationId) };
+  const hide = moneyFor(person, organizationId);
+  const events = rows.map(onDesk).map(hide);
+  return { ok: true, events, total, totals: totals.map(hide), series: await listSeriesRows(organizationId) };
 }
 
 /** The same page as the API answers it. */
@@ -48,9 +50,13 @@ export async function listOwnEvents(
 }
 
 /** One event of an organization with its state and sales; undefined for a foreign or a missing one. */
-export async function findEventSales(organizationId: string, eventId: number): Promise<EventSales | undefined> {
+export async function findEventSales(
+  person: Staff,
+  organizationId: string,
+  eventId: number,
+): Promise<EventSales | undefined> {
   const [row] = await listEventRows({ organizationId, eventId }, { limit: 1, offset: 0 });
-  return row && onDesk(row);
+  return row && moneyFor(person, organizationId)(onDesk(row));
 }
 
 /** The nearest events of an organization of which tickets were sold, without this one, at most `limit`. */
@@ -82,6 +88,12 @@ async function readPage(
     countEvents(filter),
   ]);
   return { ok: true as const, rows, totals, total: totals.reduce((sum, { events }) => sum + events, 0) };
+}
+
+/** What was taken is for those who read orders: it leaves the answer, not only the page. */
+function moneyFor(person: Staff, organizationId: string) {
+  const mayRead = mayActFor(person, organizationId, "order.read").ok;
+  return <Row extends { takenMinor: number | null }>(row: Row): Row => (mayRead ? row : { ...row, takenMinor: null });
 }
 
 function onDesk({ status: _status, startsAt, ...event }: EventSalesRow): EventSales {

@@ -9,7 +9,7 @@ import { db } from "#lib/platform/db/db";
 import type { Subscriber } from "#lib/platform/outbox/fact";
 import { aDatabase } from "#lib/platform/testing/database";
 import { workFacts } from "#lib/platform/testing/facts";
-import { anEventOnSale, aSmallHall, sellerOf } from "#prisma/seed/builders";
+import { aMember, anEventOnSale, aSmallHall, sellerOf } from "#prisma/seed/builders";
 import { findEventSales } from "./list-event-sales.ts";
 import { recountSales } from "./recount-sales.ts";
 import { salesFigures } from "./sales-figures.ts";
@@ -22,7 +22,9 @@ const aHall = () =>
   anEventOnSale({ layout: aSmallHall({ rows: 4, seatsPerRow: 10 }), refundUntilHours: 1, seatsPerBuyerMax: 8 });
 
 async function figures(eventId: number) {
-  const { sold, takenMinor } = (await findEventSales(await sellerOf(eventId), eventId)) ?? { sold: 0, takenMinor: 0 };
+  const organizationId = await sellerOf(eventId);
+  const owner = await aMember(organizationId, "OWNER");
+  const { sold, takenMinor } = (await findEventSales(owner, organizationId, eventId)) ?? { sold: 0, takenMinor: 0 };
   return { sold, takenMinor };
 }
 

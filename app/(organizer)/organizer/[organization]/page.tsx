@@ -31,7 +31,6 @@ export default async function OverviewPage({ params }: Props) {
   if (!listed.ok) return null;
   const { events, total } = listed;
   const here = `/organizer/${desk.organization.slug}`;
-  const showsMoney = mayActFor(desk.staff, desk.organization.id, "order.read").ok;
   return (
     <>
       <DeskTitle
@@ -53,7 +52,7 @@ export default async function OverviewPage({ params }: Props) {
         />
       ) : null}
       {events.length > 0 ? (
-        <EventList events={events} base={`${here}/events`} showsMoney={showsMoney} />
+        <EventList events={events} base={`${here}/events`} />
       ) : (
         <EmptyState title={t("overview.empty")}>{t("overview.emptyText")}</EmptyState>
       )}

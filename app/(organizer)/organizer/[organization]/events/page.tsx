@@ -50,8 +50,8 @@ async function Events({ desk, address, views }: { desk: Desk; address: Address; 
   const t = await getTranslations("organizer");
   const { organization, staff } = desk;
   const base = `/organizer/${organization.slug}/events`;
-  const showsMoney = mayActFor(staff, organization.id, "order.read").ok;
-  const { filtered, query } = readAddress(address, showsMoney ? [] : ["taken", "-taken"]);
+  const mayReadOrders = mayActFor(staff, organization.id, "order.read").ok;
+  const { filtered, query } = readAddress(address, mayReadOrders ? [] : ["taken", "-taken"]);
   const { page = 1 } = query;
   const listed = await listEventSales(staff, organization.id, { ...query, page, limit: PER_PAGE });
   if (!listed.ok) return <DeskClosed reason="forbidden" />;
@@ -61,7 +61,7 @@ async function Events({ desk, address, views }: { desk: Desk; address: Address; 
     <>
       <p className="text-ink-soft">{t("events.lead", { count: total })}</p>
       {total > 0 || isFiltered ? (
-        <EventsTable {...{ events, totals, series, showsMoney, base, views }} />
+        <EventsTable {...{ events, totals, series, base, views }} />
       ) : (
         <EmptyState title={t("overview.empty")}>{t("overview.emptyText")}</EmptyState>
       )}

@@ -34,7 +34,7 @@ export default async function OrganizerEventPage({ params, searchParams }: Props
   const id = cancellationParams.safeParse({ id: given });
   const desk = await deskHere(slug, "event.read");
   if (!desk.ok) return null;
-  const event = id.success && (await findEventSales(desk.organization.id, id.data.id));
+  const event = id.success && (await findEventSales(desk.staff, desk.organization.id, id.data.id));
   if (!event) notFound();
   const { page, refunds, mails, published } = await searchParams;
   const [read, failed, changed, preview] = await Promise.all([
@@ -68,7 +68,7 @@ export default async function OrganizerEventPage({ params, searchParams }: Props
           {t("published.text")}
         </Notice>
       )}
-      <EventFigures event={event} showsMoney={may("order.read")} base={`/organizer/${slug}/events`} />
+      <EventFigures event={event} base={`/organizer/${slug}/events`} />
       {preview?.ok ? <PreviewLink event={event} link={preview.link} mayWrite={mayWrite} /> : null}
       {failed.ok ? (
         <FailedRefunds
