@@ -1,6 +1,6 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { Figure } from "#components/desk/figure";
 import { Card } from "#components/ui/card";
 import { Field } from "#components/ui/field";
@@ -54,20 +54,19 @@ export function CallOffForm(props: { send: CallOffAction; title: string; outlook
 
 function Outlook({ outlook }: { outlook: CancellationOutlook }) {
   const t = useTranslations("event-form.callOff");
-  const { number } = useFormatter();
   const { orders, tickets, money, holding, queued, mails } = outlook;
   return (
     <dl className="grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-3">
-      <Figure name={t("orders")}>{number(orders.total)}</Figure>
+      <Figure name={t("orders")}>{orders.total}</Figure>
       <Figure name={t("amount")}>
         <Money minor={toMinor(money.amount, money.currency) ?? 0} currency={money.currency} />
       </Figure>
-      <Figure name={t("tickets")}>{number(tickets)}</Figure>
-      <Figure name={t("mails")}>{number(mails)}</Figure>
-      <Figure name={t("free")}>{number(orders.free)}</Figure>
-      <Figure name={t("beingPaid")}>{number(orders.being_paid)}</Figure>
-      <Figure name={t("holding")}>{number(holding)}</Figure>
-      <Figure name={t("queued")}>{number(queued)}</Figure>
+      <Figure name={t("tickets")}>{tickets}</Figure>
+      <Figure name={t("mails")}>{mails}</Figure>
+      <Figure name={t("free")}>{orders.free}</Figure>
+      <Figure name={t("beingPaid")}>{orders.being_paid}</Figure>
+      <Figure name={t("holding")}>{holding}</Figure>
+      <Figure name={t("queued")}>{queued}</Figure>
     </dl>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { Figure } from "#components/desk/figure";
 import { Card } from "#components/ui/card";
 import { Notice } from "#components/ui/notice";
@@ -21,7 +21,6 @@ export function PostponeForm(props: {
   const { effects, hasPolicy, timeZone } = props;
   const t = useTranslations("event-form.postpone");
   const refusals = useTranslations("event-form.refusals");
-  const { number } = useFormatter();
   const locale = useLocale();
   const [state, send] = useFormAction<PostponeState>(props.send, {});
   const until = effects.refundable_until;
@@ -30,8 +29,8 @@ export function PostponeForm(props: {
       <form action={send} className="flex flex-col gap-5">
         <h2 className="text-heading">{t("will")}</h2>
         <dl className="grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-3">
-          <Figure name={t("mails")}>{number(effects.orders)}</Figure>
-          <Figure name={t("tickets")}>{number(effects.tickets)}</Figure>
+          <Figure name={t("mails")}>{effects.orders}</Figure>
+          <Figure name={t("tickets")}>{effects.tickets}</Figure>
         </dl>
         <ul className="flex max-w-prose list-disc flex-col gap-1 pl-5">
           <li>{t("shown")}</li>

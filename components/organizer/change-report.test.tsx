@@ -8,7 +8,7 @@ import { ChangeReport } from "./change-report.tsx";
 
 const report: ChangeReportWire = {
   ...{ event_id: 7, status: "finished", changed_at: "2030-05-01T18:00:00.000Z", parts: ["time"], has_date: false },
-  orders: { total: 31, to_do: 0, told: 29, failed: 2 },
+  orders: { total: 12_931, to_do: 0, told: 12_929, failed: 2 },
   undelivered: {
     data: [{ order_number: "ORD-1", buyer: { name: "Nadia Fan", email: "nadia@example.com" }, state: "given_up" }],
     meta: { total: 1, page: 1, limit: 20 },
@@ -31,7 +31,8 @@ test.each([
   const html = shown({});
   for (const text of [words.titlePostponed, words.undelivered, words.letters.given_up, words.underWay, "Nadia Fan"])
     expect(html).toContain(text);
-  for (const figure of ["29", "31", "170"]) expect(html).toContain(figure);
+  const number = (value: number) => new Intl.NumberFormat(locale).format(value);
+  for (const figure of [number(12_929), number(12_931), "170"]) expect(html).toContain(figure);
   expect(html).not.toContain(words.failedMoney);
   expect(shown({ has_date: true })).toContain(words.title);
   const nobody = shown({ orders: { total: 0, to_do: 0, told: 0, failed: 0 } });
