@@ -31,10 +31,17 @@ export function ModalFrame({ open, onClose, title, children, footer, className }
   const ref = useRef<HTMLDialogElement>(null);
   const body = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (!open) return ref.current?.close();
-    ref.current?.showModal();
+    const dialog = ref.current;
+    if (!open || !dialog) return dialog?.close();
+    const before = document.activeElement;
+    dialog.showModal();
     // The browser takes the first button, which is the cross: Enter would close what was opened to be filled in.
     body.current?.querySelector<HTMLElement>("input:not([type=hidden]), select, textarea")?.focus();
+    return () => {
+      // A page that takes the open dialog away does not close it, and the browser gives the focus back only on closing.
+      if (!dialog.isConnected && before instanceof HTMLElement && document.activeElement === document.body)
+        before.focus();
+    };
   }, [open]);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard's way out is Escape, which the native dialog has.

@@ -47,7 +47,8 @@ export function RoomControls({ eventId, room }: { eventId: number; room: RoomWir
       <div className="flex flex-wrap gap-3">
         {offered.map((control) => (
           <Button
-            key={control}
+            // One button pauses and resumes, so that the focus stays on it.
+            key={control === "resume" ? "pause" : control}
             variant={control === "close" ? "danger" : "secondary"}
             aria-haspopup="dialog"
             onClick={() => setAsked(control)}

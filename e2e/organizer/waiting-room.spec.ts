@@ -44,8 +44,10 @@ test("a waiting room is set, fills, is paused, resumed and emptied, and says who
   });
 
   const waiting = await someone(browser);
-  await test.step("two more take the last place and begin the queue, in which the next fan waits", async () => {
-    expect(await joined(browser, id)).toBe("admitted");
+  await test.step("another takes the last place, and who comes then waits", async () => {
+    const second = await someone(browser);
+    await second.goto(`/events/${SLUG}/seats`);
+    await expect.poll(() => peopleIn(page, id)).toMatchObject({ inside: 2, waiting: 0 });
     expect(await joined(browser, id)).toMatch(/joined|waiting/);
     await waiting.goto(`/events/${SLUG}/seats`);
     await expect(waiting).toHaveURL(/\/queue$/);
@@ -82,6 +84,7 @@ test("a waiting room is set, fills, is paused, resumed and emptied, and says who
     const sure = page.getByRole("dialog", { name: "Let people in again?" });
     await sure.getByRole("button", { name: "Resume" }).click();
     await expect(page.getByText("People are let in again.")).toBeVisible();
+    await expect(controls.getByRole("button", { name: "Pause" })).toBeFocused();
     await expect(waiting.getByText("The organizer has paused the queue.")).toBeHidden();
   });
 
@@ -92,6 +95,7 @@ test("a waiting room is set, fills, is paused, resumed and emptied, and says who
     await expectAccessible(page);
     await sure.getByRole("button", { name: "Empty the queue" }).click();
     await expect(page.getByText("The queue is empty.")).toBeVisible();
+    await expect(controls.getByRole("button", { name: "Empty the queue" })).toBeFocused();
     await expect(waiting.getByRole("heading", { name: "The organizer emptied the queue" })).toBeVisible();
     await expectAccessible(waiting);
     await expect(inside).toHaveURL(/\/seats$/);
