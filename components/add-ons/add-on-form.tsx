@@ -3,17 +3,23 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
+import { AddOnConflict } from "#components/add-ons/add-on-conflict";
 import { type AddOnEvent, AddOnFields } from "#components/add-ons/add-on-fields";
 import { useToast } from "#components/desk/toast/toaster";
 import { Button } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
-import type { AddOnWire } from "#lib/pricing/add-ons/add-on-contract";
+import type { AddOnTerms, AddOnWire } from "#lib/pricing/add-ons/add-on-contract";
 import { type ApiRefusal, call } from "../api/call.ts";
+import { joinTheirs } from "../event-form/join-theirs.ts";
 import { useFocusOnWrong } from "../ui/focus-wrong.ts";
+import { changedTerms, type FlatTerms, flatTerms, termsOf } from "./flat-terms.ts";
 import { readAddOn, type WrongAddOn } from "./read-add-on.ts";
 
-type Trouble = "changed" | "inOrders" | "tooMany" | "forbidden" | "not_found" | "unreachable" | "invalid";
-type Answer = { wrong: WrongAddOn; trouble?: Trouble };
+type Trouble = "inOrders" | "tooMany" | "forbidden" | "not_found" | "unreachable" | "invalid";
+/** `theirs`: what another person saved since the form was opened. */
+type Answer = { wrong: WrongAddOn; trouble?: Trouble; theirs?: Partial<FlatTerms> };
+/** What the fields begin with; another `round` draws them from it again. */
+type Shown = { terms: AddOnTerms | undefined; round: number };
 
 /** Makes an add-on, changes it, or deletes it while no order has it. */
 export function AddOnForm({ event, addOn, base }: { event: AddOnEvent; addOn?: AddOnWire; base: string }) {
@@ -22,6 +28,7 @@ export function AddOnForm({ event, addOn, base }: { event: AddOnEvent; addOn?: A
   const toast = useToast();
   const [answer, setAnswer] = useState<Answer>({ wrong: {} });
   const [known, setKnown] = useState(addOn);
+  const [shown, setShown] = useState<Shown>({ terms: addOn, round: 0 });
   const [isPending, setPending] = useState(false);
   const form = useFocusOnWrong(answer, Object.keys(answer.wrong).length > 0);
 
@@ -31,12 +38,32 @@ export function AddOnForm({ event, addOn, base }: { event: AddOnEvent; addOn?: A
     router.refresh();
   }
 
+  const show = (terms: AddOnTerms) => setShown(({ round }) => ({ terms, round: round + 1 }));
+  const read = (element: HTMLFormElement) =>
+    readAddOn(new FormData(element), { timeZone: event.timeZone, taxBefore: known?.tax_rate_ids ?? null });
+
+  /** Another person saved it first: theirs comes in where nothing was typed, and both see what the other did. */
+  function meet(opened: AddOnTerms, typed: AddOnTerms, theirs: AddOnWire): void {
+    const changed = changedTerms(flatTerms(opened), flatTerms(theirs));
+    const joined = joinTheirs({ opened: flatTerms(opened), typed: flatTerms(typed) }, changed);
+    setKnown(theirs);
+    show(termsOf(joined.typed));
+    setAnswer({ wrong: {}, theirs: changed });
+  }
+
+  /** Takes what the other saved into a field, beside all that is typed by now. */
+  function take(part: Partial<FlatTerms>): void {
+    if (!form.current) return;
+    const { terms, wrong } = read(form.current);
+    if (Object.keys(wrong).length === 0) show(termsOf({ ...flatTerms(terms), ...part }));
+    setAnswer((now) => ({ ...now, wrong }));
+  }
+
   async function send(submitted: FormEvent<HTMLFormElement>) {
     submitted.preventDefault();
     if (isPending) return;
-    const before = { timeZone: event.timeZone, taxBefore: known?.tax_rate_ids ?? null };
-    const { terms, wrong } = readAddOn(new FormData(submitted.currentTarget), before);
-    if (Object.keys(wrong).length > 0) return setAnswer({ wrong });
+    const { terms, wrong } = read(submitted.currentTarget);
+    if (Object.keys(wrong).length > 0) return setAnswer((now) => ({ ...now, wrong }));
     setPending(true);
     const sent = known
       ? await call("PATCH /api/v1/events/{id}/add-ons/{add_on_id}", {
@@ -46,7 +73,7 @@ export function AddOnForm({ event, addOn, base }: { event: AddOnEvent; addOn?: A
       : await call("POST /api/v1/events/{id}/add-ons", { params: { id: event.id }, body: terms });
     setPending(false);
     if (sent.ok) return leave(known ? "saved" : "made");
-    if (sent.refusal.code === "add_on_changed") setKnown(sent.refusal.add_on);
+    if (known && sent.refusal.code === "add_on_changed") return meet(known, terms, sent.refusal.add_on);
     setAnswer(answerOf(sent.refusal));
   }
 
@@ -62,20 +89,21 @@ export function AddOnForm({ event, addOn, base }: { event: AddOnEvent; addOn?: A
   }
 
   return (
-    // A key for each revision: what someone else saved stands in the fields then.
     <form
-      key={known?.revision}
       ref={form}
       onSubmit={(submitted) => void send(submitted)}
       noValidate
       className="flex max-w-2xl flex-col gap-6"
     >
       {answer.trouble ? (
-        <Notice tone={answer.trouble === "changed" ? "warn" : "bad"} urgent>
+        <Notice tone="bad" urgent>
           {t(`refusals.${answer.trouble}`)}
         </Notice>
       ) : null}
-      <AddOnFields event={event} terms={known} wrong={answer.wrong} />
+      {answer.theirs && shown.terms ? (
+        <AddOnConflict event={event} theirs={answer.theirs} typed={flatTerms(shown.terms)} take={take} />
+      ) : null}
+      <AddOnFields key={shown.round} event={event} terms={shown.terms} wrong={answer.wrong} />
       <div className="flex flex-wrap gap-3">
         <Button type="submit" aria-disabled={isPending || undefined}>
           {t(isPending ? "form.pending" : known ? "form.save" : "form.make")}
@@ -104,7 +132,6 @@ function answerOf(refusal: ApiRefusal): Answer {
 }
 
 const TROUBLES: Partial<Record<string, Trouble>> = {
-  add_on_changed: "changed",
   add_on_in_orders: "inOrders",
   too_many_add_ons: "tooMany",
   invalid_request: "invalid",

@@ -86,4 +86,34 @@ test("one programme is sold once, and its refund brings it back", async ({ page,
     await atCheckout(first);
     await expect(programme(first)).toBeEnabled();
   });
+
+  await test.step("two change it at once: the second keeps what was typed, takes the rest and decides where both did", async () => {
+    const other = await page.context().newPage();
+    for (const each of [page, other]) {
+      await each.goto(desk);
+      await each.getByRole("link", { name: "Programme" }).click();
+      await expect(each.getByRole("button", { name: "Save", exact: true })).toBeVisible();
+    }
+    await other.getByLabel("Name in Spanish").fill("Programa");
+    await other.getByRole("textbox", { name: "At most in one order" }).fill("5");
+    await other.getByRole("button", { name: "Save", exact: true }).click();
+    await expect(other.getByText("The add-on is saved.")).toBeVisible();
+    await page.getByRole("textbox", { name: "At most in one order" }).fill("4");
+    await page.getByLabel(/^Price of one/).fill("8");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await expect(page.getByText("Someone else saved this add-on meanwhile")).toBeVisible();
+    await expect(page.getByLabel("Name in Spanish")).toHaveValue("Programa");
+    await expect(page.getByLabel(/^Price of one/)).toHaveValue("8");
+    await expect(page.getByRole("textbox", { name: "At most in one order" })).toHaveValue("4");
+    await expectAccessible(page);
+    // What is typed meanwhile stays beside what is taken.
+    await page.getByLabel("Description in Spanish").fill("48 páginas");
+    await page.getByRole("button", { name: "Take theirs: At most in one order" }).click();
+    await expect(page.getByRole("textbox", { name: "At most in one order" })).toHaveValue("5");
+    await expect(page.getByLabel("Description in Spanish")).toHaveValue("48 páginas");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await expect(page.getByText("The add-on is saved.")).toBeVisible();
+    const saved = await (await page.request.get(`/api/v1/events/${event?.id}/add-ons`)).json();
+    expect(saved.data[0]).toMatchObject({ name: { es: "Programa" }, price: 8, per_order_max: 5 });
+  });
 });
