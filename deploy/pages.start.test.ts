@@ -96,7 +96,7 @@ const OF_AN_ORGANIZATION: Record<string, Desk> = {
   },
   "/organizer/[organization]/events/[event]/waiting-room": {
     permission: "event.read",
-    shows: async () => "People wait here before the sale",
+    shows: async () => "Where more people come than can choose at once",
   },
   "/organizer/[organization]/events/[event]/add-ons": { permission: "event.read", shows: async () => "Programme" },
   "/organizer/[organization]/events/[event]/add-ons/new": {
