@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 
 /** A program of the repository as a user runs it: its output, its end, and signals for it. */
 export type AProcess = {
@@ -72,8 +71,6 @@ function plainEnv(): Record<string, string> {
     TZ: "UTC",
     // Tests send more requests from one address than any limit allows.
     RATE_LIMIT_SCALE: "1000",
-    // A quarter of what a start computes is reading the same programs once more.
-    NODE_COMPILE_CACHE: join("node_modules", ".cache", "node"),
     ...(NEXT_DIST_DIR ? { NEXT_DIST_DIR } : {}),
   };
 }
