@@ -60,6 +60,8 @@ export default defineConfig({
           include: ["{app,components,lib,prisma}/**/*.db.test.ts"],
           exclude: ignored,
           maxWorkers: DB_WORKERS,
+          // Projects with workers of their own run one after the other where several are asked for.
+          sequence: { groupOrder: 1 },
           ...withDatabase,
         },
       },
@@ -72,6 +74,7 @@ export default defineConfig({
           exclude: ignored,
           // Of the server's 300 connections a file opens up to a hundred.
           maxWorkers: 2,
+          sequence: { groupOrder: 2 },
           ...withDatabase,
           testTimeout: 900_000,
         },
