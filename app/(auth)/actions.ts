@@ -15,7 +15,7 @@ import {
   signInInput,
   signUpInput,
 } from "#lib/identity/contract";
-import { cookieName, cookieRules, sessionCookieName } from "#lib/identity/cookie-names";
+import { sessionCookieName } from "#lib/identity/cookie-names";
 import { requestPasswordReset } from "#lib/identity/passwords/request-password-reset";
 import { resetPassword } from "#lib/identity/passwords/reset-password";
 import { renamePerson } from "#lib/identity/queries";
@@ -27,6 +27,7 @@ import { signOut } from "#lib/identity/sign-in/sign-out";
 import { signUp } from "#lib/identity/sign-in/sign-up";
 import { account } from "#lib/organizations/account-authority";
 import { anyone } from "#lib/organizations/authority";
+import { cookieName, cookieRules } from "#lib/platform/http/cookie-rules";
 import { limitTo } from "#lib/protection/limits";
 import { action } from "../action.ts";
 import type { FormState } from "./form-state.ts";

@@ -1,8 +1,9 @@
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import type { OpenedSession, SecondFactorNeeded } from "#lib/identity/contract";
-import { cookieRules, secondFactorCookieName, sessionCookieName } from "#lib/identity/cookie-names";
+import { secondFactorCookieName, sessionCookieName } from "#lib/identity/cookie-names";
 import { PENDING_MS } from "#lib/identity/sign-in/open-session";
+import { cookieRules } from "#lib/platform/http/cookie-rules";
 
 /** Gives the browser its new session in place of an older one. */
 export async function keepSession({ session }: OpenedSession): Promise<void> {

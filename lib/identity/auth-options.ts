@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { AuthOptions } from "next-auth";
 import { env } from "#lib/platform/env";
+import { cookieName, cookieRules } from "#lib/platform/http/cookie-rules";
 import { derivedKey } from "#lib/platform/ids";
-import { cookieName, cookieRules, sessionCookieName } from "./cookie-names.ts";
+import { sessionCookieName } from "./cookie-names.ts";
 import { PROVIDERS, proofOf, providerConfigs } from "./sign-in/providers.ts";
 import type { ProviderProof } from "./sign-in/sign-in-with-provider.ts";
 import { sessionAdapter } from "./store.ts";

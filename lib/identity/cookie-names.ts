@@ -1,17 +1,4 @@
-import { env } from "#lib/platform/env";
-
-/**
- * The full name of a cookie. Over https it begins with `__Host-`: browsers accept such a cookie only from this exact host, over
- * https and for the whole site, so no neighbouring host can plant one.
- */
-export function cookieName(name: string): string {
-  return isSecure() ? `__Host-${name}` : name;
-}
-
-/** The attributes of every cookie. */
-export function cookieRules() {
-  return { path: "/", httpOnly: true, sameSite: "lax", secure: isSecure() } as const;
-}
+import { cookieName } from "#lib/platform/http/cookie-rules";
 
 /** The cookie of the session: its value is `OpenedSession.session.token`. */
 export function sessionCookieName(): string {
@@ -26,8 +13,4 @@ export function guestCookieName(): string {
 /** The cookie for the text sealed by `beginSession`, kept until the second factor is shown. */
 export function secondFactorCookieName(): string {
   return cookieName("fairseat_second_factor");
-}
-
-function isSecure(): boolean {
-  return env().APP_URL.startsWith("https:");
 }

@@ -1,6 +1,7 @@
 import { type Cookies, parseCookie, stringifySetCookie } from "cookie";
+import { cookieRules } from "#lib/platform/http/cookie-rules";
 import { signValue, uuidv7, verifySigned } from "#lib/platform/ids";
-import { cookieRules, guestCookieName, sessionCookieName } from "./cookie-names.ts";
+import { guestCookieName, sessionCookieName } from "./cookie-names.ts";
 import { findSessionUser, type SessionUser } from "./sign-in/session-store.ts";
 
 /**

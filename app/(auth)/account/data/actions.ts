@@ -3,8 +3,9 @@
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { cookieRules, sessionCookieName } from "#lib/identity/cookie-names";
+import { sessionCookieName } from "#lib/identity/cookie-names";
 import { provenPerson } from "#lib/organizations/account-authority";
+import { cookieRules } from "#lib/platform/http/cookie-rules";
 import { text } from "#lib/platform/input";
 import { eraseAccount } from "#lib/privacy/erase-account";
 import { erasureBody } from "#lib/privacy/export-contract";

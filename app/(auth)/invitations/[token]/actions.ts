@@ -3,11 +3,12 @@
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { cookieRules, sessionCookieName } from "#lib/identity/cookie-names";
+import { sessionCookieName } from "#lib/identity/cookie-names";
 import { signOut } from "#lib/identity/sign-in/sign-out";
 import { account } from "#lib/organizations/account-authority";
 import { anyone } from "#lib/organizations/authority";
 import { acceptInvitation } from "#lib/organizations/invitations/accept-invitation";
+import { cookieRules } from "#lib/platform/http/cookie-rules";
 import { text } from "#lib/platform/input";
 import { limitTo } from "#lib/protection/limits";
 import { action, type Fields } from "../../../action.ts";
