@@ -24,7 +24,7 @@ export async function keepRefusal(
   let isKept = false;
   try {
     const answer = await hold();
-    if (answer.ok || answer.isReplay || answer.refusal.code === "idempotency_mismatch") return answer;
+    if (answer.ok || answer.isReplay || MEANT_TO_BE_REPEATED.has(answer.refusal.code)) return answer;
     onTheirWay().set(name, { fingerprint, refused: answer });
     keeper().add({ eventId, buyerKey, idempotencyKey, fingerprint, refusal: JSON.stringify(answer.refusal) });
     isKept = true;
@@ -33,6 +33,9 @@ export async function keepRefusal(
     if (!isKept) onTheirWay().delete(name);
   }
 }
+
+/** Refusals after which the same request is sent again under its key: with a proof, or later. */
+const MEANT_TO_BE_REPEATED: ReadonlySet<string> = new Set(["idempotency_mismatch", "challenge_required", "too_many_holds"]);
 
 /** Forgets refusals older than a day. Answers how many. */
 export function forgetRefusals(): Promise<number> {

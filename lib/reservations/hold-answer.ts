@@ -14,6 +14,8 @@ export type HoldRefusal = Refused<
   | "queue_required"
   | "seat_unavailable"
   | "seat_limit_exceeded"
+  | "challenge_required"
+  | "too_many_holds"
   | "orphan_seat"
   | "email_unproven"
   | "amount_not_payable"

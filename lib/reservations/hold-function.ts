@@ -3,6 +3,7 @@ import type { SqlFunction } from "#lib/platform/db/sql-function";
 import { KEPT } from "#lib/platform/http/idempotency-store";
 import { accessOf, isFreeFor, openWindowOf } from "#lib/seating/access/access-fragments";
 import { admitHolders, isFull, openRoomOf } from "#lib/waiting-room/queue-fragments";
+import { ABANDONED_FREE, ABANDONED_MINUTES, ABANDONED_PROOF, PAUSE_FIRST_SECONDS, PAUSE_SECONDS_MAX } from "./churn.ts";
 
 /** The seats that a hold may win. A presale may be of some price levels only. */
 const IS_FREE = isFreeFor("s", {
@@ -10,11 +11,19 @@ const IS_FREE = isFreeFor("s", {
   isOpen: "may_choose[w.place] AND (presale_levels IS NULL OR s.price_level_id = ANY (presale_levels))",
 });
 
+/** A hold that its buyer did not pay for, made within the last minutes: a condition on reservations `o`. */
+const IS_ABANDONED = "(o.status IN ('EXPIRED', 'CANCELLED') OR (o.status = 'HELD' AND o.expires_at <= now())) AND o.created_at > recent";
+/** What counts against the limit of seats: a condition on reservations `o`. */
+const IS_COUNTED = "o.status = 'CONFIRMED' OR (o.status IN ('HELD', 'PAYING') AND o.expires_at > now())";
+/** Seats that count, and holds that were abandoned: the columns of a query on reservations `o`. */
+const COUNTS = `coalesce(sum(cardinality(o.seat_ids)) FILTER (WHERE ${IS_COUNTED}), 0)::int AS seats,
+        count(*) FILTER (WHERE ${IS_ABANDONED})::int AS abandoned, max(o.created_at) FILTER (WHERE ${IS_ABANDONED}) AS last_abandoned`;
+
 /**
  * Decides who gets the seats: compare-and-swap over whole baskets, for a batch of requests of one event. It runs as one
  * auto-commit call, on the server that owns the event, and takes no lock that two buyers share. The locking policy of holds:
  *
- * 1. Holds of one buyer wait for each other, in the order of the buyers' hashes. So each statement behind the lock sees every
+ * 1. Holds of one person wait for each other, in the order of the hashes of their keys. So each statement behind the lock sees every
  *    earlier hold of the buyer: its first answer, its key, and the seats that count against the limit (INV-6).
  * 2. Requests that cannot win (sale closed to the buyer or its organization suspended, not let in by the waiting room, over a limit,
  *    seen before) lock no seat.
@@ -32,16 +41,21 @@ const IS_FREE = isFreeFor("s", {
  * When the room is full, the answer is `full`, and the caller makes it queue. A hold that was decided before that and is committed after it
  * has its lease all the same.
  *
+ * What the limit counts is a person (docs/decisions/062-one-person-one-place.md). Guests without a proof come with the key of their network and
+ * count together with all others of it: what one of them may hold, all of them may. Their request is `unproven` when they alone
+ * would be within the limit. A person who held and abandoned seats several times within minutes waits before each next hold (`paused`), and has to
+ * show a proof that is younger than the last abandoned hold after some more (`unproven` as well).
+ *
  * Before the general sale a buyer needs access to the window that is open, and at any time access to the allocation of a seat that is
  * set aside. An event without either pays one comparison for it (`has_access`). Access is read as it was when the statement began: a
  * hold that meets the end of its access came before it.
  */
 export const HOLD_SEATS: SqlFunction = {
-  name: "hold_seats_v5",
+  name: "hold_seats_v6",
   parameters: `sold_event int, ids uuid[], buyer_keys text[], client_ids uuid[], ttls int[], sizes int[], request_keys text[],
-  fingerprints text[], wanted_places int[], wanted_seats int[]`,
+  fingerprints text[], wanted_places int[], wanted_seats int[], network_keys text[], proven_ats timestamptz[]`,
   returns: `TABLE (place int, outcome text, id uuid, currency text, seat_ids int[], unit_minor bigint[], total_minor bigint, expires_at timestamptz,
-  created_at timestamptz, versions int[], taken int[], seat_limit int, already int, first_refusal text)`,
+  created_at timestamptz, versions int[], taken int[], seat_limit int, already int, first_refusal text, wait_seconds int)`,
   body: `
 DECLARE
   sale record;
@@ -52,7 +66,9 @@ DECLARE
   presale_id smallint;
   presale_access window_access;
   presale_levels smallint[];
+  recent timestamptz := now() - make_interval(mins => ${ABANDONED_MINUTES});
   outcomes text[];
+  waits int[];
   may_choose boolean[];
   counts int[];
   prior_ids uuid[];
@@ -89,14 +105,15 @@ BEGIN
   END IF;
 
   PERFORM pg_advisory_xact_lock(sold_event, b.hash)
-  FROM (SELECT DISTINCT hashtext(r.buyer_key) AS hash FROM unnest(buyer_keys) AS r(buyer_key) ORDER BY 1 OFFSET 0) b;
+  FROM (SELECT DISTINCT hashtext(r.key) AS hash FROM unnest(buyer_keys || network_keys) AS r(key) WHERE r.key IS NOT NULL ORDER BY 1 OFFSET 0) b;
 
   -- What is known of each request before any seat: NULL for one that may win.
   SELECT array_agg(j.outcome ORDER BY j.place), array_agg(j.already ORDER BY j.place), array_agg(j.prior_id ORDER BY j.place),
-    array_agg(j.first_refusal ORDER BY j.place), bool_or(j.is_key_stale), array_agg(j.is_open AND j.is_alone IS NOT TRUE ORDER BY j.place)
-  INTO outcomes, counts, prior_ids, refusals, has_stale_keys, may_choose
+    array_agg(j.first_refusal ORDER BY j.place), bool_or(j.is_key_stale), array_agg(j.is_open AND j.is_alone IS NOT TRUE ORDER BY j.place),
+    array_agg(j.wait_seconds ORDER BY j.place)
+  INTO outcomes, counts, prior_ids, refusals, has_stale_keys, may_choose, waits
   FROM (
-    SELECT r.place, x.already, p.id AS prior_id, f.refusal AS first_refusal, coalesce(k.is_stale, false) AS is_key_stale,
+    SELECT r.place, x.seats AS already, c.wait_seconds, p.id AS prior_id, f.refusal AS first_refusal, coalesce(k.is_stale, false) AS is_key_stale,
       n.is_open, g.is_alone,
       CASE
         WHEN coalesce(CASE WHEN NOT k.is_stale THEN k.fingerprint END, f.fingerprint) <> r.fingerprint THEN 'other_request'
@@ -108,10 +125,13 @@ BEGIN
         -- The waiting room is before the general sale: a presale is bounded by its access.
         WHEN is_queued AND l.is_let_in IS NULL THEN 'queue'
         WHEN is_full AND l.is_let_in IS NULL THEN 'full'
-        WHEN r.size > sale.seats_per_hold_max OR x.already + r.size > sale.seats_per_buyer_max THEN 'over_limit'
+        WHEN r.size > sale.seats_per_hold_max OR x.seats + r.size > sale.seats_per_buyer_max THEN 'over_limit'
+        WHEN x.seats + y.seats + r.size > sale.seats_per_buyer_max THEN 'unproven'
+        WHEN c.abandoned >= ${ABANDONED_PROOF} AND coalesce(r.proven_at <= c.last_abandoned, true) THEN 'unproven'
+        WHEN c.wait_seconds > 0 THEN 'paused'
       END AS outcome
-    FROM unnest(buyer_keys, client_ids, sizes, request_keys, fingerprints)
-      WITH ORDINALITY AS r(buyer_key, client_id, size, idempotency_key, fingerprint, place)
+    FROM unnest(buyer_keys, client_ids, sizes, request_keys, fingerprints, network_keys, proven_ats)
+      WITH ORDINALITY AS r(buyer_key, client_id, size, idempotency_key, fingerprint, network_key, proven_at, place)
     LEFT JOIN LATERAL (
       SELECT o.id FROM reservations o
       WHERE o.event_id = sold_event AND o.buyer_key = r.buyer_key AND o.client_reservation_id = r.client_id LIMIT 1
@@ -134,10 +154,20 @@ BEGIN
       SELECT sale.is_general OR g.in_window IS TRUE OR (presale_access = 'SIGNED_IN' AND r.buyer_key LIKE 'user:%') IS TRUE AS is_open
     ) n
     CROSS JOIN LATERAL (
-      SELECT coalesce(sum(cardinality(o.seat_ids)), 0)::int AS already FROM reservations o
-      WHERE o.event_id = sold_event AND o.buyer_key = r.buyer_key
-        AND (o.status = 'CONFIRMED' OR (o.status IN ('HELD', 'PAYING') AND o.expires_at > now()))
+      SELECT ${COUNTS} FROM reservations o WHERE o.event_id = sold_event AND o.buyer_key = r.buyer_key
     ) x
+    CROSS JOIN LATERAL (
+      -- Without a key nothing is read: the index has no row for it.
+      SELECT ${COUNTS} FROM reservations o
+      WHERE o.event_id = sold_event AND o.network_key = r.network_key AND o.buyer_key <> r.buyer_key
+    ) y
+    CROSS JOIN LATERAL (
+      SELECT x.abandoned + y.abandoned AS abandoned, greatest(x.last_abandoned, y.last_abandoned) AS last_abandoned,
+        CASE WHEN x.abandoned + y.abandoned < ${ABANDONED_FREE} THEN 0 ELSE greatest(0, ceil(
+          least(${PAUSE_SECONDS_MAX}, ${PAUSE_FIRST_SECONDS} * 2 ^ least(x.abandoned + y.abandoned - ${ABANDONED_FREE}, 10))
+          - extract(epoch FROM now() - greatest(x.last_abandoned, y.last_abandoned))))
+        END::int AS wait_seconds
+    ) c
   ) j;
 
   SELECT array_agg(w.place), array_agg(w.id), array_agg(w.version), array_agg(w.price_minor), array_agg(w.is_free)
@@ -176,9 +206,9 @@ BEGIN
     WHERE s.event_id = sold_event AND s.id = w.seat_id;
 
     INSERT INTO reservations (event_id, id, buyer_key, client_reservation_id, seat_ids, unit_minor, total_minor, currency, expires_at,
-      idempotency_key, fingerprint, first_seat_ids, first_unit_minor, first_total_minor, first_expires_at)
+      idempotency_key, fingerprint, network_key, first_seat_ids, first_unit_minor, first_total_minor, first_expires_at)
     SELECT sold_event, ids[b.place], buyer_keys[b.place], client_ids[b.place], b.seat_ids, b.unit_minor, b.total_minor, sale.currency,
-      b.expires_at, request_keys[b.place], fingerprints[b.place], b.seat_ids, b.unit_minor, b.total_minor, b.expires_at
+      b.expires_at, request_keys[b.place], fingerprints[b.place], network_keys[b.place], b.seat_ids, b.unit_minor, b.total_minor, b.expires_at
     FROM (
       SELECT l.place, array_agg(l.seat_id ORDER BY l.seat_id) AS seat_ids, array_agg(l.price ORDER BY l.seat_id) AS unit_minor,
         sum(l.price)::bigint AS total_minor, now() + make_interval(secs => least(ttls[l.place], sale.hold_seconds)) AS expires_at
@@ -193,7 +223,7 @@ BEGIN
     RETURN QUERY
     SELECT l.place, 'held', ids[l.place], sale.currency, array_agg(l.seat_id ORDER BY l.seat_id), array_agg(l.price ORDER BY l.seat_id),
       sum(l.price)::bigint, (now() + make_interval(secs => least(ttls[l.place], sale.hold_seconds)))::timestamptz(3), now()::timestamptz(3),
-      array_agg(l.version + 1 ORDER BY l.seat_id), NULL::int[], NULL::int, NULL::int, NULL
+      array_agg(l.version + 1 ORDER BY l.seat_id), NULL::int[], NULL::int, NULL::int, NULL, NULL::int
     FROM unnest(locked_places, locked_seats, locked_prices, locked_versions) AS l(place, seat_id, price, version)
     WHERE is_won[l.place] GROUP BY l.place;
   END IF;
@@ -206,8 +236,9 @@ BEGIN
         SELECT l.seat_id FROM unnest(locked_places, locked_seats, locked_free) AS l(place, seat_id, is_free)
         WHERE l.place = r.place AND NOT l.is_free ORDER BY 1
       ),
-      CASE WHEN sizes[r.place] > sale.seats_per_hold_max THEN sale.seats_per_hold_max ELSE sale.seats_per_buyer_max END, r.already, r.refusal
-    FROM unnest(outcomes, prior_ids, counts, refusals, is_won) WITH ORDINALITY AS r(outcome, prior_id, already, refusal, is_won, place)
+      CASE WHEN sizes[r.place] > sale.seats_per_hold_max THEN sale.seats_per_hold_max ELSE sale.seats_per_buyer_max END, r.already, r.refusal, r.wait_seconds
+    FROM unnest(outcomes, prior_ids, counts, refusals, is_won, waits)
+      WITH ORDINALITY AS r(outcome, prior_id, already, refusal, is_won, wait_seconds, place)
     LEFT JOIN LATERAL (SELECT * FROM reservations o WHERE o.event_id = sold_event AND o.id = r.prior_id) p ON true
     WHERE NOT r.is_won;
   END IF;

@@ -14,7 +14,7 @@ import { holdBatchSize, holds } from "./metrics.ts";
 import { refuse } from "./refusals.ts";
 import { reservationOnWire } from "./reservation-wire.ts";
 import { notOnSaleTo, seatsSeenBy } from "./seats-seen.ts";
-import { claimSeats, type HoldKey, type HoldRequest, type HoldVerdict, refreshHoldPlans } from "./store.ts";
+import { claimSeats, type HoldKey, type HoldRequest, type HoldVerdict, refreshHoldPlans, type Standing } from "./store.ts";
 import { wayIn } from "./way-in.ts";
 
 export type HoldSeats = {
@@ -31,7 +31,7 @@ export type HoldSeats = {
   provenEmail?: string | undefined;
   /** The `Idempotency-Key` the request came with. */
   key?: HoldKey | undefined;
-};
+} & Standing;
 
 /**
  * Holds all seats of a basket for the buyer, or none (INV-7), and announces them after the commit. A repeated client id or key
@@ -154,6 +154,8 @@ function decideOnce(request: HoldSeats, seatIds: number[]): Promise<HoldVerdict>
     seatIds,
     key: request.key,
     ttlSeconds: request.ttlSeconds ?? TTL_SECONDS_MAX,
+    networkKey: request.networkKey,
+    provenAt: request.provenAt,
   });
 }
 
@@ -199,6 +201,10 @@ async function answerTo(
       return refuse("queue_required", await wayIn(seats.event.id, request.buyerKey));
     case "over_limit":
       return refuse("seat_limit_exceeded", { limit: verdict.limit, already: verdict.already });
+    case "unproven":
+      return refuse("challenge_required", { challenge_url: `/api/v1/events/${seats.event.id}/challenges` });
+    case "paused":
+      return refuse("too_many_holds", { retry_after_seconds: verdict.seconds });
     case "taken":
       return refuseTaken(verdict.seatIds, seats, { request, seatIds, isSame });
   }
@@ -240,7 +246,7 @@ export function holdEngine(): GroupCommit<HoldRequest, HoldVerdict> {
         return claimSeats(batch);
       },
       laneOf: ({ eventId }) => eventId,
-      keysOf: ({ seatIds, buyerKey }) => [...seatIds.map(String), buyerKey],
+      keysOf: ({ seatIds, buyerKey, networkKey }) => [...seatIds.map(String), buyerKey, ...(networkKey ? [networkKey] : [])],
       batchMax: BATCH_MAX,
       inFlightMax: STATEMENTS_AT_ONCE,
       inFlightOfAllMax: STATEMENTS_OF_ALL_EVENTS,

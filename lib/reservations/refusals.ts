@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { changeWire } from "#lib/catalog/answer-contract";
 import { type DataOf, declareRefusals, refuseWith } from "#lib/platform/http/refusals";
+import { protectionRefusals } from "#lib/protection/refusals";
 import { queuePlace } from "#lib/waiting-room/contract";
 
 const seatIds = z.array(z.int());
@@ -59,6 +60,11 @@ export const reservationRefusals = declareRefusals({
       already: z.int().meta({ description: "What the buyer has of this event." }),
     }),
   },
+  too_many_holds: {
+    status: 429,
+    title: "You held seats and gave them back several times. Wait a moment before you hold others.",
+    data: z.object({ retry_after_seconds: z.int() }),
+  },
   no_extensions_left: { status: 409, title: "This hold was extended already." },
   not_enough_seats: { status: 409, title: "There are not enough free seats of this kind." },
   reservation_expired: {
@@ -80,4 +86,4 @@ declare module "#lib/platform/http/refusals" {
   interface Refusals extends DataOf<typeof reservationRefusals> {}
 }
 
-export const refuse = refuseWith(reservationRefusals);
+export const refuse = refuseWith(reservationRefusals, protectionRefusals);

@@ -17,6 +17,14 @@ export type HoldRequest = {
   /** Seconds the buyer asked for; the statement clamps them to the event's own. */
   ttlSeconds: number;
   key?: HoldKey | undefined;
+} & Standing;
+
+/** By what a buyer counts as a person. Without both, their buyer key is one person and shows no proof. */
+export type Standing = {
+  /** For a guest without a proof: the key of their network, whose unproven guests count as one person. */
+  networkKey?: string | undefined;
+  /** When the buyer's last challenge was solved. */
+  provenAt?: Date | undefined;
 };
 
 /** The buyer's `Idempotency-Key`, unique for the buyer inside the event, and a hash of the request it came with. */
@@ -52,11 +60,15 @@ export type HoldVerdict =
   /** An automatic waiting room lets everyone in, and its places are taken: it must begin to queue. */
   | { kind: "full" }
   | { kind: "over_limit"; limit: number; already: number }
+  /** The buyer has to solve a challenge: their network's unproven guests have as many seats as one person may, or they abandoned too many holds. */
+  | { kind: "unproven" }
+  /** The buyer abandoned so many holds that the next one has to wait. */
+  | { kind: "paused"; seconds: number }
   | { kind: "taken"; seatIds: number[] };
 
 /**
  * Decides a batch of holds of one event in one call (hold-function.ts): each basket wins all its seats or none (INV-7). No two
- * requests of a batch may share a seat, a buyer or a client id.
+ * requests of a batch may share a seat, a buyer, a network key or a client id.
  */
 export async function claimSeats(
   batch: readonly HoldRequest[],
@@ -80,13 +92,15 @@ export async function claimSeats(
     batch.map((request) => request.key?.fingerprint ?? null),
     wanted.map(({ place }) => place),
     wanted.map(({ seatId }) => seatId),
+    batch.map((request) => request.networkKey ?? null),
+    batch.map((request) => request.provenAt ?? null),
   );
   const verdicts = new Array<HoldVerdict>(batch.length).fill({ kind: "closed" });
   for (const row of rows) verdicts[row.place - 1] = toVerdict(row, batch[row.place - 1] as HoldRequest);
   return verdicts;
 }
 
-const HOLD = `SELECT * FROM ${HOLD_SEATS.name}($1::int, $2::uuid[], $3::text[], $4::uuid[], $5::int[], $6::int[], $7::text[], $8::text[], $9::int[], $10::int[])`;
+const HOLD = `SELECT * FROM ${HOLD_SEATS.name}($1::int, $2::uuid[], $3::text[], $4::uuid[], $5::int[], $6::int[], $7::text[], $8::text[], $9::int[], $10::int[], $11::text[], $12::timestamptz[])`;
 
 /**
  * Tells PostgreSQL how large the table of holds is by now. A statement that was planned while it was empty reads it
@@ -116,6 +130,7 @@ type VerdictRow = {
   seat_limit: number | null;
   already: number | null;
   first_refusal: string | null;
+  wait_seconds: number | null;
 };
 
 function toVerdict(row: VerdictRow, request: HoldRequest): HoldVerdict {
@@ -129,6 +144,8 @@ function toVerdict(row: VerdictRow, request: HoldRequest): HoldVerdict {
       return { kind: "replayed", reservation: reservationOf(row, request) };
     case "over_limit":
       return { kind: "over_limit", limit: row.seat_limit ?? 0, already: row.already ?? 0 };
+    case "paused":
+      return { kind: "paused", seconds: row.wait_seconds ?? 0 };
     case "taken":
       return { kind: "taken", seatIds: row.taken ?? [] };
     case "other_request":
@@ -137,6 +154,7 @@ function toVerdict(row: VerdictRow, request: HoldRequest): HoldVerdict {
     case "stopped":
     case "queue":
     case "full":
+    case "unproven":
       return { kind: row.outcome };
   }
 }

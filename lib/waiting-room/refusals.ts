@@ -1,4 +1,5 @@
 import { type DataOf, declareRefusals, refuseWith } from "#lib/platform/http/refusals";
+import { protectionRefusals } from "#lib/protection/refusals";
 import { queuePlace } from "./contract.ts";
 
 /** What the waiting room refuses. */
@@ -16,4 +17,4 @@ declare module "#lib/platform/http/refusals" {
   interface Refusals extends DataOf<typeof waitingRoomRefusals> {}
 }
 
-export const refuse = refuseWith(waitingRoomRefusals);
+export const refuse = refuseWith(waitingRoomRefusals, protectionRefusals);
