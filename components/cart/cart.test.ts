@@ -39,13 +39,14 @@ test("every notice has words in both languages", () => {
     { kind: "limit", max: 8, already: 6 },
     { kind: "unpayable", maxMinor: 99_999_999 },
     { kind: "unpayable", maxMinor: undefined },
+    { kind: "pause", seconds: 1 },
     ...(["network", "unavailable", "rate_limit_exceeded", "whatever"] as const).map(
       (code) => ({ kind: "trouble", code }) as const,
     ),
     ...(
       [
         ...(["frozen", "expired", "released", "extended", "no-extension", "none-together"] as const),
-        ...(["sale-closed", "sale-stopped", "queue", "sign-in"] as const),
+        ...(["sale-closed", "sale-stopped", "queue", "sign-in", "challenge"] as const),
       ] as const
     ).map((kind) => ({ kind }) as const),
   ];

@@ -22,6 +22,8 @@ export function noticeText(notice: Notice, t: ReturnType<typeof useTranslations<
       return notice.maxMinor === undefined
         ? t("notice.unpayable")
         : t("notice.tooDear", { max: words.money(notice.maxMinor) });
+    case "pause":
+      return t("notice.pause", { seconds: notice.seconds });
     case "trouble":
       return t(`trouble.${TROUBLES.find((code) => code === notice.code) ?? "other"}`);
     case "frozen":
@@ -38,6 +40,7 @@ export function noticeText(notice: Notice, t: ReturnType<typeof useTranslations<
     case "queue":
     case "presale":
     case "access-ended":
+    case "challenge":
     case "sign-in":
       return t(`notice.${notice.kind}`);
   }

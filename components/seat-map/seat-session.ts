@@ -269,6 +269,8 @@ function noticeOf(refusal: ApiRefusal, { positionOf }: SeatIds): Notice {
     return { kind: "unpayable", maxMinor: reason === "too_large" && limit ? toMinor(limit, currency) : undefined };
   }
   if (refusal.code === "seat_limit_exceeded") return { kind: "limit", max: refusal.limit, already: refusal.already };
+  if (refusal.code === "too_many_holds") return { kind: "pause", seconds: refusal.retry_after_seconds };
+  if (code === "challenge_required") return { kind: "challenge" };
   if (code === "presale_access_required") return { kind: "presale" };
   if (code === "access_ended") return { kind: "access-ended" };
   if (code === "email_unproven") return { kind: "sign-in" };

@@ -45,6 +45,8 @@ export type Notice =
   | { readonly kind: "limit"; readonly max: number; readonly already: number }
   /** No payment can be of their total; `maxMinor` when it is above what one payment can be. */
   | { readonly kind: "unpayable"; readonly maxMinor: number | undefined }
+  /** Held and given back too often: the next hold waits. */
+  | { readonly kind: "pause"; readonly seconds: number }
   | {
       readonly kind:
         | "frozen"
@@ -63,6 +65,8 @@ export type Notice =
         /** Only a presale is open, and the buyer has no access to it. */
         | "presale"
         | "access-ended"
+        /** The browser could not show that it is no script. */
+        | "challenge"
         /** The seats cost nothing: they are held for a confirmed mail address only. */
         | "sign-in";
     }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { PROOFS_MAX, type Proof, proofCookie, readProof } from "./challenges/proof.ts";
-import { personKeyOf } from "./person-key.ts";
+import { personKeyOf, standingOf } from "./person-key.ts";
 
 const NOW = new Date("2026-11-22T20:00:00Z");
 beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now: NOW }));
@@ -12,6 +12,7 @@ const proof = (given: Partial<Proof> = {}): Proof => ({
   key: "guest:a",
   eventId: EVENT,
   band: "low",
+  since: Date.now(),
   until: hour(),
   ...given,
 });
@@ -98,5 +99,24 @@ describe("a proof", () => {
     expect(proofCookie(longer, proof())).toMatch(
       /^fairseat_proof=[\w-]+\.[\w-]+; Max-Age=3660; Path=\/; HttpOnly; SameSite=Lax$/,
     );
+  });
+});
+
+describe("the standing of a sender", () => {
+  const standing = (given: Partial<Parameters<typeof standingOf>[0]>) =>
+    standingOf({ who: guest("guest:a"), headers: new Headers(), address: "10.0.0.1", eventId: EVENT, ...given });
+
+  test("is that of their network without a proof, and their own with one, which says since when", () => {
+    expect(standing({})).toEqual({ networkKey: asked({}), provenAt: undefined, isSuspected: false });
+    expect(standing({ headers: browserWith(proof()) })).toEqual({
+      ...{ networkKey: undefined, provenAt: NOW, isSuspected: false },
+    });
+    expect(standing({ headers: browserWith(proof({ band: "high" })) })).toMatchObject({ isSuspected: true });
+  });
+
+  test("is an account's own where its address is proven, with the time of a proof if there is one", () => {
+    const who = { keys: ["user:u"], userId: "u", isEmailProven: true };
+    expect(standing({ who })).toEqual({ networkKey: undefined, provenAt: undefined, isSuspected: false });
+    expect(standing({ who, headers: browserWith(proof({ key: "user:u" })) })).toMatchObject({ provenAt: NOW });
   });
 });

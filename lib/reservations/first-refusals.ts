@@ -35,7 +35,11 @@ export async function keepRefusal(
 }
 
 /** Refusals after which the same request is sent again under its key: with a proof, or later. */
-const MEANT_TO_BE_REPEATED: ReadonlySet<string> = new Set(["idempotency_mismatch", "challenge_required", "too_many_holds"]);
+const MEANT_TO_BE_REPEATED: ReadonlySet<string> = new Set([
+  "idempotency_mismatch",
+  "challenge_required",
+  "too_many_holds",
+]);
 
 /** Forgets refusals older than a day. Answers how many. */
 export function forgetRefusals(): Promise<number> {

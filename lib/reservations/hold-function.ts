@@ -12,7 +12,8 @@ const IS_FREE = isFreeFor("s", {
 });
 
 /** A hold that its buyer did not pay for, made within the last minutes: a condition on reservations `o`. */
-const IS_ABANDONED = "(o.status IN ('EXPIRED', 'CANCELLED') OR (o.status = 'HELD' AND o.expires_at <= now())) AND o.created_at > recent";
+const IS_ABANDONED =
+  "(o.status IN ('EXPIRED', 'CANCELLED') OR (o.status = 'HELD' AND o.expires_at <= now())) AND o.created_at > recent";
 /** What counts against the limit of seats: a condition on reservations `o`. */
 const IS_COUNTED = "o.status = 'CONFIRMED' OR (o.status IN ('HELD', 'PAYING') AND o.expires_at > now())";
 /** Seats that count, and holds that were abandoned: the columns of a query on reservations `o`. */

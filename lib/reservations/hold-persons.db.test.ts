@@ -106,7 +106,8 @@ describe("a person who holds and gives back again and again", () => {
     for (let n = 0; n <= ABANDONED_FREE; n++) await held(hold(eventId, [n * 2 + 1], { buyerKey }));
     for (let n = 0; n < ABANDONED_FREE; n++) await lapse(await held(hold(eventId, [30 + n], { buyerKey })));
     expect(await refused(hold(eventId, [40], { buyerKey }))).toMatchObject({ code: "too_many_holds" });
-    await db().$executeRaw`UPDATE reservations SET created_at = now() - make_interval(mins => ${ABANDONED_MINUTES}) WHERE event_id = ${eventId}`;
+    await db()
+      .$executeRaw`UPDATE reservations SET created_at = now() - make_interval(mins => ${ABANDONED_MINUTES}) WHERE event_id = ${eventId}`;
     await held(hold(eventId, [40], { buyerKey }));
   });
 

@@ -25,7 +25,10 @@ async function bothAtOnce(client: PrismaClient): Promise<(string | undefined)[]>
   });
   const holds = await inTransaction(db(), async (tx) => {
     await tx.$queryRaw`SELECT id FROM seats WHERE event_id = ${eventId} AND id <= 8 FOR UPDATE`;
-    const underWay = [[1, 2, 3, 4], [5, 6, 7, 8]].map((seats) => claimSeats([request(seats)], client));
+    const underWay = [
+      [1, 2, 3, 4],
+      [5, 6, 7, 8],
+    ].map((seats) => claimSeats([request(seats)], client));
     await waitForLockWaits(2);
     return { underWay };
   });

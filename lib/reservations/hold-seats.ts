@@ -14,7 +14,14 @@ import { holdBatchSize, holds } from "./metrics.ts";
 import { refuse } from "./refusals.ts";
 import { reservationOnWire } from "./reservation-wire.ts";
 import { notOnSaleTo, seatsSeenBy } from "./seats-seen.ts";
-import { claimSeats, type HoldKey, type HoldRequest, type HoldVerdict, refreshHoldPlans, type Standing } from "./store.ts";
+import {
+  claimSeats,
+  type HoldKey,
+  type HoldRequest,
+  type HoldVerdict,
+  refreshHoldPlans,
+  type Standing,
+} from "./store.ts";
 import { wayIn } from "./way-in.ts";
 
 export type HoldSeats = {
@@ -246,7 +253,11 @@ export function holdEngine(): GroupCommit<HoldRequest, HoldVerdict> {
         return claimSeats(batch);
       },
       laneOf: ({ eventId }) => eventId,
-      keysOf: ({ seatIds, buyerKey, networkKey }) => [...seatIds.map(String), buyerKey, ...(networkKey ? [networkKey] : [])],
+      keysOf: ({ seatIds, buyerKey, networkKey }) => [
+        ...seatIds.map(String),
+        buyerKey,
+        ...(networkKey ? [networkKey] : []),
+      ],
       batchMax: BATCH_MAX,
       inFlightMax: STATEMENTS_AT_ONCE,
       inFlightOfAllMax: STATEMENTS_OF_ALL_EVENTS,

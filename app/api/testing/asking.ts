@@ -18,15 +18,27 @@ export function codeOf({ status, body }: Answered): string {
 /** Every endpoint by its name. */
 export const ENDPOINTS = new Map((await findEndpoints()).map((endpoint) => [endpoint.name, endpoint]));
 
-/** Calls an endpoint, validates its answer against the document, and answers it. */
+/**
+ * Calls an endpoint, validates its answer against the document, and answers it. Each request comes from a network of its own
+ * unless it names one: guests of one network count as one person.
+ */
 export async function asked(name: string, sent: Asked = {}): Promise<Answered> {
   const endpoint = ENDPOINTS.get(name);
   if (!endpoint) throw new Error(`there is no endpoint ${name}`);
-  const response = await askDocumented(endpoint, sent);
+  const headers = { "x-forwarded-for": aNetwork(), ...sent.headers };
+  const response = await askDocumented(endpoint, { ...sent, headers });
   const cookie = response.headers.get("set-cookie")?.split(";")[0] ?? "";
   const isJson = response.headers.get("content-type")?.startsWith("application/json");
   const body = isJson ? ((await response.json()) as Record<string, unknown>) : {};
   return { status: response.status, body, headers: response.headers, cookie };
+}
+
+let networks = 0;
+
+/** An address that no request came from before. */
+export function aNetwork(): string {
+  networks += 1;
+  return `10.0.${networks >> 8}.${networks & 255}`;
 }
 
 /** The answer itself, with at most this status; a stream is closed immediately. */

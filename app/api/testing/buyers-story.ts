@@ -120,6 +120,25 @@ export function buyersStory(shop: Shop): void {
       expect(codeOf(await hold({ seats: [] }))).toBe("400 invalid_request");
     });
 
+    test("guests of one network have together what a person may, and seats that are held again and again have a pause", async () => {
+      const headers = { "x-forwarded-for": "192.0.2.1" };
+      const id = await anEventOnSale({ seatsPerHoldMax: 4, seatsPerBuyerMax: 4 });
+      const from = (seats: number[], cookie = "") =>
+        asked(`POST ${EVENT}/reservations`, {
+          ...{ ...event(id), headers: { ...headers, ...(cookie ? { cookie } : {}) } },
+          body: { client_reservation_id: uuidv7(), seat_ids: seats },
+        });
+      let last = await from([1, 2, 3]);
+      expect(codeOf(await from([4, 5]))).toBe("403 challenge_required");
+      const { cookie } = last;
+      for (let times = 0; last.status === 201 && times < 9; times++) {
+        await asked(`DELETE ${RESERVATION}`, { params: { id: String(last.body.reservation_id) }, headers: { cookie } });
+        last = await from([1, 2, 3], cookie);
+      }
+      expect(codeOf(last)).toBe("429 too_many_holds");
+      expect(Number(last.headers.get("retry-after"))).toBe(last.body.retry_after_seconds);
+    });
+
     test("seats that cost nothing are held for a signed-in person only", async () => {
       expect(codeOf(await hold({ id: await anEventOnSale({ priceMinor: 0 }) }))).toBe("403 email_unproven");
     });

@@ -12,7 +12,8 @@ export type Proof = {
   readonly key: string;
   readonly eventId: number;
   readonly band: RiskBand;
-  /** Epoch milliseconds. */
+  /** Since when, and until when, in epoch milliseconds. */
+  readonly since: number;
   readonly until: number;
 };
 
@@ -26,12 +27,12 @@ export const PROOFS_MAX = 8;
 export function readProof(
   headers: Headers,
   { eventId, keys }: { eventId: number; keys: readonly string[] },
-): { key: string; band: RiskBand; until: number } | undefined {
+): Omit<Proof, "eventId"> | undefined {
   if (keys.length === 0) return undefined;
   const proofs = proofsIn(headers).filter((proof) => proof.eventId === eventId);
   for (const key of keys) {
     const proof = proofs.find((each) => each.key === key);
-    if (proof) return { key, band: proof.band, until: proof.until };
+    if (proof) return { key, band: proof.band, since: proof.since, until: proof.until };
   }
   return undefined;
 }
@@ -57,7 +58,9 @@ function proofsIn(headers: Headers): Proof[] {
 }
 
 const proofs = z
-  .array(z.object({ key: z.string(), eventId: z.int(), band: z.enum(RISK_BANDS), until: z.number() }))
+  .array(
+    z.object({ key: z.string(), eventId: z.int(), band: z.enum(RISK_BANDS), since: z.number(), until: z.number() }),
+  )
   .max(PROOFS_MAX);
 
 function proofCookieName(): string {

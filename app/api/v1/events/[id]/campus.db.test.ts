@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { guestKeyOf } from "#lib/identity/identify";
 import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { forgetSingleton } from "#lib/platform/singleton";
 import { aDatabase } from "#lib/platform/testing/database";
+import { proofCookie } from "#lib/protection/challenges/proof";
 import { limitTo } from "#lib/protection/limits";
 import { aQueue } from "#lib/waiting-room/testing/queue";
 import { aSmallHall } from "#prisma/seed/builders";
@@ -40,9 +42,18 @@ async function buyOne(eventId: number, seatId: number): Promise<number[]> {
   statuses.push(page.refusal ? 429 : 200);
   await send(claim.POST, "queue/claim");
   await send(queue.POST, "queue");
+  cookie = withProof(eventId, cookie ?? "");
   await send(reservations.POST, "reservations", { client_reservation_id: uuidv7(), seat_ids: [seatId] });
   await send(claim.POST, "queue/claim");
   return statuses;
+}
+
+/** The cookies of a guest whose browser has solved a challenge. */
+function withProof(eventId: number, cookie: string): string {
+  const [since, until] = [Date.now(), Date.now() + 3_600_000];
+  const key = guestKeyOf(cookie) ?? "";
+  const proof = proofCookie(new Headers({ cookie }), { key, eventId, band: "low", since, until });
+  return `${cookie}; ${proof.split(";")[0]}`;
 }
 
 test("five hundred guests of one address open the seats, join and hold one each at once, and nobody is refused", async () => {

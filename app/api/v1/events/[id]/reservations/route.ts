@@ -2,10 +2,12 @@ import { limitsOfEvent } from "#lib/catalog/event-limits";
 import { newGuest } from "#lib/identity/identify";
 import { hasProvenAddress, provenAddressOf } from "#lib/identity/proven-address";
 import { buyer } from "#lib/organizations/authority";
+import { addressOf } from "#lib/platform/http/client-address";
 import { endpoint } from "#lib/platform/http/endpoint";
 import { asReplay } from "#lib/platform/http/idempotency";
 import { errorResponse, json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
+import { standingOf } from "#lib/protection/person-key";
 import { eventParams, holdBody, reservationWire } from "#lib/reservations/contract";
 import { holdSeats } from "#lib/reservations/hold-seats";
 
@@ -21,7 +23,7 @@ export const POST = endpoint(
     operation: {
       summary: "Hold seats",
       description:
-        "All the seats or none, for some minutes: by `seat_ids`, or the best ones by `best_available`. The same `client_reservation_id` answers the first answer again. Seats that cost nothing are held only for a person who is signed in with a confirmed mail address.",
+        "All the seats or none, for some minutes: by `seat_ids`, or the best ones by `best_available`. The same `client_reservation_id` answers the first answer again. Seats that cost nothing are held only for a person who is signed in with a confirmed mail address. Guests who have not solved a challenge for the event (`POST /events/{id}/challenges`) count together with all such guests of their network: together they hold what one person may.",
       tag: "Reservations",
       answers: {
         201: { description: "The seats are held.", body: reservationWire, headers: { Location: "The reservation." } },
@@ -35,6 +37,8 @@ export const POST = endpoint(
         "email_unproven",
         "seat_unavailable",
         "seat_limit_exceeded",
+        "challenge_required",
+        "too_many_holds",
         "not_enough_seats",
         "orphan_seat",
         "amount_not_payable",
@@ -45,7 +49,10 @@ export const POST = endpoint(
       },
     },
   },
-  async ({ params, body, who, key }) => {
+  async ({ request, params, body, who, key }) => {
+    const { networkKey, provenAt } = standingOf({
+      ...{ who, headers: request.headers, address: addressOf(request.headers), eventId: params.id },
+    });
     const guest = who.keys.length === 0 ? newGuest() : undefined;
     const { seat_ids: seatIds, best_available: best } = body;
     const asked = {
@@ -66,6 +73,8 @@ export const POST = endpoint(
       hasProvenAddress: hasProvenAddress(who),
       otherKeys: who.keys.slice(1),
       provenEmail: provenAddressOf(who),
+      networkKey,
+      provenAt,
       key,
     };
     const result = await holdSeats(asked);
