@@ -1,4 +1,5 @@
 import { clientStrengths } from "./client-strengths.ts";
+import { crowdStrengths } from "./crowd-strengths.ts";
 import { headerStrengths } from "./header-strengths.ts";
 import { judgeRisk, type Risk } from "./judge-risk.ts";
 import type { ClientSignals } from "./signals.ts";
@@ -17,7 +18,9 @@ export type Assessed = {
 };
 
 /** The risk of one person's request for a challenge of one event. Never throws and never refuses: a risk decides only how much is asked. */
-export async function assessRisk({ headers, given }: Assessed): Promise<Risk> {
-  const silent = given || !headers.has("authorization") ? clientStrengths(given) : {};
-  return judgeRisk({ ...headerStrengths(headers), ...silent });
+export async function assessRisk(assessed: Assessed): Promise<Risk> {
+  const { headers, given } = assessed;
+  // A program that says who it is by a token has no page that could say anything.
+  const client = given || !headers.has("authorization") ? clientStrengths(given) : {};
+  return judgeRisk({ ...headerStrengths(headers), ...client, ...(await crowdStrengths(assessed)) });
 }
