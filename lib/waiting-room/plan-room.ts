@@ -70,7 +70,7 @@ function problemOfOpening(
   if (opensAt >= salesEndAt) return "must be before the end of the sale";
   // People who are let in before the sale begins can hold nothing, and lose their places meanwhile.
   if (opensAt < salesStartAt) return "must not be before the start of the sale";
-  return opensAt > salesStartAt && opensAt <= now ? "must not be past" : undefined;
+  return opensAt > salesStartAt && opensAt < now ? "must not be past" : undefined;
 }
 
 type Value = string | number | boolean | null;

@@ -1,9 +1,7 @@
 /**
  * INV-9: no one is admitted twice, above the rate, or before someone ahead who is present. Symptoms: one lease too many, a
- * call out of order, an answer that differs from the model's. Method: many real connections run the same statements at
- * once, and fast-check generates and shrinks sequences of moves.
+ * call out of order. Method: many real connections run the same statements at once.
  */
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
@@ -13,7 +11,6 @@ import { readDraw } from "./read-status.ts";
 import { redeemPass } from "./redeem-pass.ts";
 import { claimCalls, claimNumbers } from "./store.ts";
 import { aQueue, calledBuyers, inOrder, joined, joiners, openQueue, passTime } from "./testing/queue.ts";
-import * as moves from "./testing/queue-model.ts";
 
 process.env.DATABASE_POOL_SIZE = "40";
 aDatabase();
@@ -105,80 +102,4 @@ test("joining during the draw leaves no ticket without a number and the draw wit
   if (!draw) throw new Error("nothing was drawn");
   expect(draw.tickets.length).toBe(20);
   expect(faultsOfDraw({ ...draw, eventId, seedHash: draw.seed_hash, ticketIds: draw.tickets })).toEqual([]);
-});
-
-type Command = fc.AsyncCommand<moves.Model, moves.Real>;
-const BUYERS = 6;
-
-async function compare(model: moves.Model, real: moves.Real): Promise<void> {
-  const rows = await db().queueTicket.findMany({ where: { eventId: real.eventId } });
-  const numbers = new Map(
-    rows.map(({ buyerKey, sequence }) => [buyerKey, sequence === null ? undefined : Number(sequence)]),
-  );
-  for (const [who, ticket] of model.tickets) expect(numbers.get(real.buyers[who] ?? "")).toBe(ticket.number);
-  const live = await db().queueLease.count({ where: { eventId: real.eventId, expiresAt: { gt: new Date() } } });
-  const admitted = [...model.tickets.values()].filter((ticket) => moves.modelState(model, ticket) === "admitted");
-  expect(live).toBe(admitted.length);
-  expect(live).toBeLessThanOrEqual(moves.PLACES);
-}
-
-/** A buyer's move whose answer is compared with the model's. */
-function aMove(name: "join" | "claim", who: number, play: (model: moves.Model, who: number) => string): Command {
-  return {
-    check: () => true,
-    run: async (model, real) => {
-      const expected = play(model, who);
-      expect(await real[name](who), `${name} ${who}`).toBe(expected);
-      await compare(model, real);
-    },
-    toString: () => `${name}(${who})`,
-  };
-}
-
-const who = fc.nat(BUYERS - 1);
-const commands = fc.commands(
-  [
-    who.map((buyer) => aMove("join", buyer, moves.modelJoin)),
-    who.map((buyer) => aMove("claim", buyer, moves.modelClaim)),
-    fc.constant<Command>({
-      check: () => true,
-      run: async (model, real) => {
-        // Refills the rate bucket. A tenth of a second is too short to matter to the model's clock.
-        await real.wait(0.1);
-        await real.step();
-        moves.modelStep(model);
-        await compare(model, real);
-      },
-      toString: () => "step()",
-    }),
-    fc.constantFrom(50, 100, 150).map(
-      (seconds): Command => ({
-        check: () => true,
-        run: async (model, real) => {
-          model.clock += seconds;
-          await real.wait(seconds);
-        },
-        toString: () => `wait(${seconds})`,
-      }),
-    ),
-  ],
-  { maxCommands: 50, size: "+1" },
-);
-
-test("every sequence of joining, waiting, redeeming and absence ends as the model predicts", async () => {
-  await fc.assert(
-    fc.asyncProperty(commands, async (list) => {
-      const eventId = await aQueue({
-        placesMax: moves.PLACES,
-        ratePerMinute: 6_000,
-        claimSeconds: moves.CLAIM_SECONDS,
-        leaseSeconds: moves.LEASE_SECONDS,
-      });
-      await openQueue(eventId);
-      const model: moves.Model = { clock: 0, tickets: new Map(), lastNumber: 0, joins: 0 };
-      await fc.asyncModelRun(() => ({ model, real: new moves.Real(eventId, BUYERS) }), list);
-      await db().waitingRoom.delete({ where: { eventId } });
-    }),
-    { numRuns: 30 },
-  );
 });

@@ -156,6 +156,16 @@ test("what a change leaves out stays as it is, the time of the draw too", async 
   });
 });
 
+test("one that is to draw later in a running sale is set to the load, and draws at once", async () => {
+  const { eventId, set } = await aSale();
+  await set({ opens_at: inHours(1) });
+  await joiners(eventId, 2);
+  expect(await set({ mode: "automatic" })).toMatchObject({ room: { mode: "automatic", state: "before" } });
+  await passTime(eventId, 1);
+  await moveQueues();
+  expect(await readStatus(eventId)).toMatchObject({ phase: "open", draw: { tickets: 2 } });
+});
+
 test("a paused one calls nobody, keeps every place and those inside, and goes on when it is resumed", async () => {
   const { eventId, set } = await aSale();
   await set({ rate_per_minute: 6_000, places: 2 });

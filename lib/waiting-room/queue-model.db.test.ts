@@ -1,0 +1,186 @@
+/**
+ * INV-9 by a model. Symptoms: a call out of order, a lease too many, a place that is lost. Method: fast-check makes and shrinks histories of
+ * buyers who join, are silent and come back, of organizers and of steps, made by processes whose clocks are ten minutes wrong. After each
+ * move every column that has consequences is the model's. The controls change the functions, and the comparison must notice each.
+ */
+import fc from "fast-check";
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Staff } from "#lib/organizations/authority";
+import { measureClock } from "#lib/platform/db/database-clock";
+import { db } from "#lib/platform/db/db";
+import { aDatabase } from "#lib/platform/testing/database";
+import { needs } from "#lib/platform/testing/needs";
+import { aMember, anEventOnSale, sellerOf } from "#prisma/seed/builders";
+import { EMPTY_QUEUE, END_QUEUE, ENTER_ROOM } from "./load-functions.ts";
+import { openWaitingRoom } from "./open-waiting-room.ts";
+import { CALL_QUEUE, DRAW_QUEUE, NUMBER_QUEUE, REDEEM_PASS } from "./queue-functions.ts";
+import { type Change, withChanged } from "./testing/changed-function.ts";
+import { QueueModel } from "./testing/queue-model.ts";
+import type { RoomChange } from "./testing/queue-room.ts";
+import { RealQueue, stateOfModel } from "./testing/real-queue.ts";
+import { installSimulatedClock, setSimulatedClock } from "./testing/simulated-clock.ts";
+
+const database = aDatabase();
+
+const BUYERS = 6;
+const STARTED = new Date("2026-11-22T20:00:00Z");
+const SKEW_MS = 600_000;
+
+let eventId = 0;
+let owner: Staff;
+
+/** The clock of the database, and that of the process that makes the next move. */
+async function setClocks(ms: number, skewMs = 0): Promise<void> {
+  const at = STARTED.getTime() + ms;
+  await setSimulatedClock(new Date(at), new Date(at + skewMs));
+  vi.setSystemTime(at + skewMs);
+}
+
+/** Answers what was expected and what came of it. */
+type Move = { name: string; play: (model: QueueModel, real: RealQueue) => Promise<[unknown, unknown]> };
+
+const who = fc.nat(BUYERS - 1);
+const joins = who.map(
+  (buyer): Move => ({
+    name: `join ${buyer}`,
+    play: async (model, real) => [model.join(buyer), await real.join(buyer)],
+  }),
+);
+const redeems = who.map(
+  (buyer): Move => ({
+    name: `redeem ${buyer}`,
+    play: async (model, real) => [model.redeem(buyer), await real.redeem(buyer)],
+  }),
+);
+const step: Move = {
+  name: "step",
+  play: async (model, real) => {
+    const isDrawing = !model.room.isDrawn;
+    await real.step();
+    model.step(isDrawing ? await real.draw() : (entrants) => entrants);
+    return [undefined, undefined];
+  },
+};
+const empty: Move = {
+  name: "empty",
+  play: async (model, real) => [model.empty(), await real.empty()],
+};
+const close: Move = {
+  name: "close",
+  play: async (model, real) => [model.close(), await real.close()],
+};
+const changes = fc
+  .constantFrom<RoomChange>(
+    ...[{ isPaused: true }, { isPaused: false }, { isPaused: false }, { places: 1 }, { places: 4 }],
+    ...[{ ratePerMinute: 6 }, { ratePerMinute: 6_000 }, { claimMs: 240_000 }, { claimMs: 120_000 }],
+    ...[{ leaseMs: 300_000 }, { mode: "AUTOMATIC" as const }, { mode: "ALWAYS" as const }, { mode: "OFF" as const }],
+  )
+  .map(
+    (change): Move => ({
+      name: `change ${JSON.stringify(change)}`,
+      play: async (model, real) => {
+        // Whether a time is past is judged by the database's clock as the process measured it.
+        await measureClock();
+        const wouldBePaused = change.isPaused === true && model.room.mode === "OFF";
+        return [!wouldBePaused && model.change(change), await real.change(change)];
+      },
+    }),
+  );
+
+const history = fc.record({
+  room: fc.record({
+    mode: fc.constantFrom("ALWAYS" as const, "AUTOMATIC" as const),
+    places: fc.integer({ min: 1, max: 3 }),
+    ratePerMinute: fc.constantFrom(6, 60, 6_000),
+    opensInMs: fc.constantFrom(60_000, 60_000, 600_000),
+  }),
+  moves: fc.array(
+    fc.record({
+      // Of two tickets that join in one millisecond the ids decide.
+      afterMs: fc.constantFrom(1, 1, 500, 500, 2_000, 30_000, 60_000, 120_000),
+      skewMs: fc.constantFrom(0, SKEW_MS, -SKEW_MS),
+      move: fc.oneof(
+        { weight: 6, arbitrary: joins },
+        { weight: 5, arbitrary: redeems },
+        { weight: 6, arbitrary: fc.constant(step) },
+        { weight: 2, arbitrary: changes },
+        { weight: 1, arbitrary: fc.constantFrom(empty, empty, empty, close) },
+      ),
+    }),
+    { minLength: 10, maxLength: 60, size: "max" },
+  ),
+});
+type History = typeof history extends fc.Arbitrary<infer T> ? T : never;
+
+const CLAIM_SECONDS = 120;
+/** Not a sum of the waits, so that the end of a lease is not the end of another. */
+const LEASE_SECONDS = 325;
+
+async function play({ room: { opensInMs, ...room }, moves }: History): Promise<void> {
+  const opensAt = room.mode === "ALWAYS" ? opensInMs : -3_600_000;
+  await db().queueTicket.deleteMany({ where: { eventId } });
+  await db().waitingRoom.deleteMany({ where: { eventId } });
+  await setClocks(0);
+  const { mode, places: placesMax, ratePerMinute } = room;
+  const times = { claimSeconds: CLAIM_SECONDS, leaseSeconds: LEASE_SECONDS };
+  const opens = { opensAt: new Date(STARTED.getTime() + opensAt) };
+  await openWaitingRoom(eventId, "system", { mode, placesMax, ratePerMinute, ...times, ...opens });
+  const model = new QueueModel({ ...room, opensAt, claimMs: CLAIM_SECONDS * 1_000, leaseMs: LEASE_SECONDS * 1_000 });
+  const real = new RealQueue(eventId, { owner, startedAt: STARTED, buyers: BUYERS });
+  for (const { afterMs, skewMs, move } of moves) {
+    model.now += afterMs;
+    await setClocks(model.now, skewMs);
+    const [expected, answered] = await move.play(model, real);
+    expect(answered, move.name).toEqual(expected);
+    expect(await real.state(), `after ${move.name}`).toEqual(stateOfModel(model, BUYERS));
+    if (room.mode === "ALWAYS") expect(model.countInside()).toBeLessThanOrEqual(4);
+  }
+}
+
+const CONTROLS: [name: string, change: Change][] = [
+  [
+    "the last in line is called first",
+    { of: CALL_QUEUE, from: "ORDER BY o.sequence LIMIT", to: "ORDER BY o.sequence DESC LIMIT" },
+  ],
+  ["more are called than have a place", { of: CALL_QUEUE, from: "room.places_max - used", to: "room.places_max" }],
+  ["the rate saves up for a minute", { of: CALL_QUEUE, from: "greatest(1, 2 * rate)", to: "greatest(1, 60 * rate)" }],
+  [
+    "the last to come has the first number",
+    { of: NUMBER_QUEUE, from: "ORDER BY t.joined_at, t.id", to: "ORDER BY t.joined_at DESC" },
+  ],
+  ["late arrivals take part in the draw", { of: DRAW_QUEUE, from: "t.created_at < opening AND", to: "" }],
+  [
+    "a pass is redeemed twice",
+    { of: REDEEM_PASS, from: "AND t.redeemed_at IS NULL AND t.called_at", to: "AND t.called_at" },
+  ],
+  [
+    "the clock of a process decides a deadline",
+    { of: REDEEM_PASS, from: "claim_since := now()", to: "claim_since := simulated.process_now()" },
+  ],
+  ["a full room lets people in", { of: ENTER_ROOM, from: "RETURN 'full';", to: "NULL;" }],
+  ["a room ends its queue while people wait", { of: END_QUEUE, from: "OR is_waited", to: "" }],
+  [
+    "emptying takes the passes that are out",
+    { of: EMPTY_QUEUE, from: "AND t.called_at IS NULL", to: "AND t.redeemed_at IS NULL" },
+  ],
+];
+
+describe("a queue", needs(!process.env.CITUS_URL, "its workers have clocks of their own"), () => {
+  beforeAll(async () => {
+    await installSimulatedClock(database.url(), STARTED);
+    vi.useFakeTimers({ toFake: ["Date"], now: STARTED });
+    eventId = await anEventOnSale();
+    owner = await aMember(await sellerOf(eventId), "OWNER");
+  });
+  beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now: STARTED }));
+  afterEach(() => void vi.useRealTimers());
+
+  test("is after every history of joins, absences, steps, pauses and changes what the model says, by whatever clock a process has", async () => {
+    await fc.assert(fc.asyncProperty(history, play), { numRuns: 30 });
+  });
+
+  test.each(CONTROLS)("control: the model notices when %s", async (_name, change) => {
+    const checked = () => fc.check(fc.asyncProperty(history, play), { numRuns: 100, endOnFailure: true });
+    expect((await withChanged(change, checked)).failed).toBe(true);
+  });
+});

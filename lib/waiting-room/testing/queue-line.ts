@@ -1,0 +1,66 @@
+/** A ticket as the model keeps it; times in milliseconds of the model's clock. */
+export type ModelTicket = {
+  /** The buyer's index. */
+  readonly who: number;
+  number: number | undefined;
+  createdAt: number;
+  joinedAt: number;
+  calledAt: number | undefined;
+  redeemedAt: number | undefined;
+  removedAt: number | undefined;
+  missed: number;
+  /** When the lease began, and until when it lasts; undefined before the first one. */
+  leaseSince: number | undefined;
+  leaseUntil: number | undefined;
+};
+
+/** Numbered tickets in order. Hands out the lowest that wait in constant time, so that millions can stand in it. */
+export class QueueLine {
+  /** The ticket with number n at n − 1. */
+  private readonly places: (ModelTicket | undefined)[] = [];
+  /** The first place that was never handed out. */
+  private next = 0;
+  /** Numbers below it that wait again after a missed call, ascending. */
+  private readonly returned: number[] = [];
+  /** Tickets with a number that were not called. */
+  waiting = 0;
+
+  /** Gives a ticket the next number. */
+  append(ticket: ModelTicket): void {
+    this.places.push(ticket);
+    ticket.number = this.places.length;
+    if (ticket.calledAt === undefined) this.waiting += 1;
+  }
+
+  get lastNumber(): number {
+    return this.places.length;
+  }
+
+  /** A called ticket waits again, on its old place. */
+  comeBack(ticket: ModelTicket): void {
+    const { number = 0 } = ticket;
+    ticket.calledAt = undefined;
+    this.waiting += 1;
+    if (number > this.next) return;
+    const at = this.returned.findIndex((other) => other > number);
+    this.returned.splice(at === -1 ? this.returned.length : at, 0, number);
+  }
+
+  /** A ticket gives its number up for good. */
+  giveUp(ticket: ModelTicket): void {
+    if (ticket.number !== undefined) this.places[ticket.number - 1] = undefined;
+    ticket.number = undefined;
+  }
+
+  /** Takes the lowest waiting tickets off the line, at most `count`. The caller marks them as called. */
+  take(count: number): ModelTicket[] {
+    const taken: ModelTicket[] = [];
+    while (taken.length < count && (this.returned.length > 0 || this.next < this.places.length)) {
+      const number = this.returned.shift() ?? ++this.next;
+      const ticket = this.places[number - 1];
+      if (ticket && ticket.calledAt === undefined) taken.push(ticket);
+    }
+    this.waiting -= taken.length;
+    return taken;
+  }
+}
