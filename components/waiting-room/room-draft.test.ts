@@ -7,6 +7,7 @@ const room: RoomWire = {
   ...{ state: "before", mode: "always", is_paused: false, queueing_since: "2026-11-01T10:00:00.000Z" },
   opens_at: "2026-12-01T17:00:30.000Z",
   ...{ rate_per_minute: 60, places: 300, pass_seconds: 120, lease_seconds: 900 },
+  members_first: 0,
   people: { inside: 0, called: 0, waiting: 0 },
 };
 const opened = roomDraft(room, timeZone);

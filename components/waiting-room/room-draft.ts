@@ -16,6 +16,7 @@ export const ROOM_NUMBERS = {
   places: { min: 1, max: PLACES_MAX, unit: 1 },
   pass: { min: PASS_SECONDS.min / 60, max: PASS_SECONDS.max / 60, unit: 60 },
   lease: { min: LEASE_SECONDS.min / 60, max: LEASE_SECONDS.max / 60, unit: 60 },
+  members: { min: 0, max: PLACES_MAX, unit: 1 },
 } as const;
 export type RoomNumber = keyof typeof ROOM_NUMBERS;
 
@@ -33,6 +34,7 @@ export function roomDraft(room: RoomWire, timeZone: string): RoomDraft {
     places: String(room.places ?? ROOM_DEFAULTS.places),
     pass: String((room.pass_seconds ?? ROOM_DEFAULTS.passSeconds) / 60),
     lease: String((room.lease_seconds ?? ROOM_DEFAULTS.leaseSeconds) / 60),
+    members: String(room.members_first ?? ROOM_DEFAULTS.membersFirst),
   };
 }
 
@@ -63,6 +65,7 @@ export function readRoomDraft(
     mode: draft.mode,
     ...{ rate_per_minute: whole("rate"), places: whole("places") },
     ...{ pass_seconds: whole("pass"), lease_seconds: whole("lease") },
+    members_first: whole("members"),
   };
   // A sale without a room has nothing to leave as it is.
   const isThere = room.opens_at !== null;

@@ -92,7 +92,9 @@ export function RoomForm({ event, room }: { event: { id: number; timeZone: strin
           error={moment}
         />
       ) : null}
-      {draft.mode === "off" ? null : <Numbers draft={draft} change={change} problems={problems} />}
+      {draft.mode === "off" ? null : (
+        <Numbers hasMembers={asksOpening(draft, room)} draft={draft} change={change} problems={problems} />
+      )}
       <div>
         <Button type="submit" aria-disabled={isPending || undefined}>
           {t(isPending ? "form.pending" : "form.save")}
@@ -102,9 +104,15 @@ export function RoomForm({ event, room }: { event: { id: number; timeZone: strin
   );
 }
 
-function Numbers(props: { draft: RoomDraft; change: (part: Partial<RoomDraft>) => void; problems: RoomProblems }) {
+function Numbers(props: {
+  hasMembers: boolean;
+  draft: RoomDraft;
+  change: (part: Partial<RoomDraft>) => void;
+  problems: RoomProblems;
+}) {
   const t = useTranslations("waiting-room");
-  return (Object.keys(ROOM_NUMBERS) as RoomNumber[]).map((name) => {
+  const names = (Object.keys(ROOM_NUMBERS) as RoomNumber[]).filter((name) => name !== "members" || props.hasMembers);
+  return names.map((name) => {
     const { min, max } = ROOM_NUMBERS[name];
     const error = props.problems[name] ? t("wrong.number", { min, max }) : undefined;
     return (

@@ -100,7 +100,9 @@ SELECT create_distributed_function(
   'keep_refusals_v1(int, text[], text[], text[], text[])', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('draw_queue_v1(int, text, bytea, bytea, text)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('draw_queue_v2(int, text, bytea, bytea, text)', '$1', colocate_with => 'seats');
+SELECT create_distributed_function('draw_queue_v3(int, text, bytea, bytea, text)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('number_queue_v1(int)', '$1', colocate_with => 'seats');
+SELECT create_distributed_function('number_queue_v2(int)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('call_queue_v1(int)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('call_queue_v2(int)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('enter_room_v1(int, uuid, text, text, int)', '$1', colocate_with => 'seats');

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { positiveIntText } from "#lib/platform/input";
+import { STRATA } from "./lanes.ts";
 
 /** The queue before a sale on the wire. Browser-safe. */
 
@@ -73,13 +74,17 @@ export const queueStatusWire = z.object({
 });
 export type QueueStatusWire = z.infer<typeof queueStatusWire>;
 
-/** The inputs of the draw and its result: the tickets' ids from the first number to the last. */
+/**
+ * The inputs of the draw and its result: the tickets' ids from the first number to the last. Within each stratum they follow their keys: first the
+ * quota of members where there is one, then everyone, last those who behave like scripts.
+ */
 export const queueDrawWire = z.object({
   event_id: z.int(),
   seed_hash: z.string(),
   seed: z.string(),
   salt: z.string(),
   drawn_at: time,
+  strata: z.array(z.object({ name: z.enum(STRATA), tickets: z.int() })),
   tickets: z.array(z.uuid()),
 });
 export type QueueDrawWire = z.infer<typeof queueDrawWire>;

@@ -8,7 +8,14 @@ const ids = fc.uniqueArray(fc.uuid(), { minLength: 2, maxLength: 12 });
 function aDraw(ticketIds: string[], seed = newSeed()): PublishedDraw {
   const salt = saltOf(ticketIds);
   const drawn = ticketIds.toSorted((a, b) => Buffer.compare(drawKey(seed, salt, a), drawKey(seed, salt, b)));
-  return { eventId: 7, seedHash: seedHashOf(7, seed), seed, salt, ticketIds: drawn };
+  return {
+    eventId: 7,
+    seedHash: seedHashOf(7, seed),
+    seed,
+    salt,
+    ticketIds: drawn,
+    strata: [{ tickets: drawn.length }],
+  };
 }
 
 describe("anyone can check a draw", () => {

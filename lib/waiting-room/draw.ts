@@ -6,7 +6,7 @@ import { createHash, createHmac, randomBytes } from "node:crypto";
  * order while joining is possible, and afterwards neither the seed nor the list can change unnoticed. Anyone can check a
  * draw with this file.
  *
- * key(ticket) = HMAC-SHA256(seed ‖ salt, ticket id); tickets are sorted by key. Seed and salt have 32 bytes each.
+ * key(ticket) = HMAC-SHA256(seed ‖ salt, ticket id); tickets are sorted by key within their stratum. Seed and salt have 32 bytes each.
  */
 export function drawKey(seed: string, salt: string, ticketId: string): Buffer {
   return createHmac("sha256", drawSecret(seed, salt)).update(ticketId).digest();
@@ -39,23 +39,27 @@ export function drawPads(seed: string, salt: string): { inner: Buffer<ArrayBuffe
   };
 }
 
-/** Everything published about a draw; `ticketIds` run from the first number to the last. */
+/** Everything published about a draw; `ticketIds` run from the first number to the last, `strata` says how many belong to each part. */
 export type PublishedDraw = {
   eventId: number;
   seedHash: string;
   seed: string;
   salt: string;
   ticketIds: readonly string[];
+  strata: readonly { tickets: number }[];
 };
 
 /** Checks a published draw. Answers its faults as sentences, none when it was drawn as promised. */
-export function faultsOfDraw({ eventId, seedHash, seed, salt, ticketIds }: PublishedDraw): string[] {
+export function faultsOfDraw({ eventId, seedHash, seed, salt, ticketIds, strata }: PublishedDraw): string[] {
   const faults: string[] = [];
   if (seedHashOf(eventId, seed) !== seedHash) faults.push("the seed is not the one whose hash was published");
   if (saltOf(ticketIds) !== salt) faults.push("the salt is not the digest of these tickets");
   if (new Set(ticketIds).size !== ticketIds.length) faults.push("a ticket has two numbers");
+  const firsts = strata.map((_, i) => strata.slice(0, i).reduce((sum, { tickets }) => sum + tickets, 0));
+  if (strata.reduce((sum, { tickets }) => sum + tickets, 0) !== ticketIds.length)
+    faults.push("the strata are not of these tickets");
   const keys = ticketIds.map((ticketId) => drawKey(seed, salt, ticketId));
-  const isInOrder = keys.every((key, i) => i === 0 || Buffer.compare(keys[i - 1] ?? key, key) <= 0);
+  const isInOrder = keys.every((key, i) => firsts.includes(i) || Buffer.compare(keys[i - 1] ?? key, key) <= 0);
   if (!isInOrder) faults.push("the numbers do not follow the keys");
   return faults;
 }

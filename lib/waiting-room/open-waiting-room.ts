@@ -17,6 +17,7 @@ const DEFAULTS: Omit<RoomSettings, "opensAt"> = {
     pausedAt: null,
   },
   ...{ leaseSeconds: ROOM_DEFAULTS.leaseSeconds, claimSeconds: ROOM_DEFAULTS.passSeconds },
+  membersFirst: ROOM_DEFAULTS.membersFirst,
 };
 
 /**

@@ -3,7 +3,7 @@ import type { RoomRow } from "./room-store.ts";
 
 export type RoomPlan = Omit<RoomRow, "drawnAt" | "closedAt">;
 export type Sale = { salesStartAt: Date; salesEndAt: Date };
-export type FieldProblem = { path: "opens_at" | "is_paused"; message: string };
+export type FieldProblem = { path: "opens_at" | "is_paused" | "members_first"; message: string };
 
 const MODES = { off: "OFF", always: "ALWAYS", automatic: "AUTOMATIC" } as const satisfies Record<RoomModeWire, string>;
 
@@ -26,6 +26,7 @@ export function planRoom(
     placesMax: body.places ?? room.placesMax,
     claimSeconds: body.pass_seconds ?? room.claimSeconds,
     leaseSeconds: body.lease_seconds ?? room.leaseSeconds,
+    membersFirst: body.members_first ?? room.membersFirst,
     pausedAt: isPaused ? (room.pausedAt ?? now) : null,
     queueingSince: queues ? (room.queueingSince ?? now) : null,
   };
@@ -50,6 +51,8 @@ export function problemOfPlan(
 ): FieldProblem | undefined {
   if (body.is_paused && plan.mode === "OFF")
     return { path: "is_paused", message: "cannot be true: without a waiting room nobody waits" };
+  if (room?.drawnAt && plan.membersFirst !== room.membersFirst)
+    return { path: "members_first", message: "cannot be changed: the order is drawn" };
   const isAsBefore = room?.opensAt.getTime() === plan.opensAt.getTime() && room.mode === plan.mode;
   if (isAsBefore) return undefined;
   const message = problemOfOpening(plan, { room, sale, now });
@@ -92,6 +95,7 @@ function namesOf(room: RoomPlan): Record<string, Value> {
     places: room.placesMax,
     pass_seconds: room.claimSeconds,
     lease_seconds: room.leaseSeconds,
+    members_first: room.membersFirst,
     is_paused: room.pausedAt !== null,
   };
 }

@@ -1,4 +1,5 @@
 import type { SqlFunction } from "#lib/platform/db/sql-function";
+import { LANES, SLOW_SECONDS } from "./lanes.ts";
 import { bestTicket, saltOfTickets } from "./queue-statements.ts";
 
 /**
@@ -16,62 +17,78 @@ import { bestTicket, saltOfTickets } from "./queue-statements.ts";
  */
 
 /**
- * Draws once: tickets from before the opening that were not removed are numbered in the order of their keys. Answers how many. No row before the
+ * Draws once: tickets from before the opening that were not removed are numbered in the order of their keys, the quota of members first and the
+ * slow lane last (lanes.ts). Answers how many. No row before the
  * opening, a second time, or when the salt is not the digest of exactly those tickets. The pads are those of the key (draw.ts).
  */
 export const DRAW_QUEUE: SqlFunction = {
-  name: "draw_queue_v2",
+  name: "draw_queue_v3",
   parameters: "queued_event int, given_salt text, inner_pad bytea, outer_pad bytea, given_seed text",
   returns: "TABLE (drawn int)",
   body: `
 DECLARE
   opening timestamptz;
+  quota int;
   entrants uuid[];
+  lanes smallint[];
   ids uuid[];
   keys bytea[];
+  strata smallint[];
 BEGIN
-  SELECT w.opens_at INTO opening FROM waiting_rooms w
+  SELECT w.opens_at, w.members_first INTO opening, quota FROM waiting_rooms w
   WHERE w.event_id = queued_event AND w.closed_at IS NULL AND w.drawn_at IS NULL AND w.opens_at <= now() FOR UPDATE;
   IF NOT FOUND THEN
     RETURN;
   END IF;
 
-  SELECT coalesce(array_agg(t.id), '{}') INTO entrants FROM queue_tickets t
+  SELECT coalesce(array_agg(t.id ORDER BY t.id), '{}'), coalesce(array_agg(t.lane ORDER BY t.id), '{}') INTO entrants, lanes FROM queue_tickets t
   WHERE t.event_id = queued_event AND t.created_at < opening AND t.removed_at IS NULL;
   IF given_salt <> (SELECT ${saltOfTickets("e.id")} FROM unnest(entrants) AS e(id)) THEN
     RETURN;
   END IF;
 
-  SELECT array_agg(k.id ORDER BY k.key, k.id), array_agg(k.key ORDER BY k.key, k.id) INTO ids, keys
+  SELECT array_agg(o.id ORDER BY o.stratum, o.key, o.id), array_agg(o.key ORDER BY o.stratum, o.key, o.id), array_agg(o.stratum ORDER BY o.stratum)
+  INTO ids, keys, strata
   FROM (
-    SELECT e.id, sha256(outer_pad || sha256(inner_pad || convert_to(e.id::text, 'UTF8'))) AS key FROM unnest(entrants) AS e(id)
-  ) k;
+    SELECT k.id, k.key, CASE
+      WHEN k.lane = ${LANES.slow} THEN 2
+      WHEN k.lane = ${LANES.member} AND row_number() OVER (PARTITION BY k.lane ORDER BY k.key, k.id) <= quota THEN 0
+      ELSE 1 END::smallint AS stratum
+    FROM (
+      SELECT e.id, e.lane, sha256(outer_pad || sha256(inner_pad || convert_to(e.id::text, 'UTF8'))) AS key FROM unnest(entrants, lanes) AS e(id, lane)
+    ) k
+  ) o;
 
   UPDATE waiting_rooms w
   SET drawn_at = now(), stepped_at = now(), salt = given_salt, seed = given_seed, drawn_count = cardinality(entrants),
     last_number = cardinality(entrants), version = w.version + 1
   WHERE w.event_id = queued_event;
 
-  UPDATE queue_tickets t SET draw_key = n.key, sequence = n.number
-  FROM unnest(ids, keys) WITH ORDINALITY AS n(id, key, number)
+  UPDATE queue_tickets t SET draw_key = n.key, stratum = n.stratum, sequence = n.number
+  FROM unnest(ids, keys, strata) WITH ORDINALITY AS n(id, key, stratum, number)
   WHERE t.event_id = queued_event AND t.id = n.id;
 
   RETURN QUERY SELECT cardinality(entrants);
 END`,
 };
 
-/** Gives tickets that joined after the draw the next numbers, in the order of arrival. Answers how many. */
+/**
+ * Gives tickets that joined after the draw the next numbers, in the order of arrival; those of the slow lane some minutes after they joined.
+ * Answers how many.
+ */
 export const NUMBER_QUEUE: SqlFunction = {
-  name: "number_queue_v1",
+  name: "number_queue_v2",
   parameters: "queued_event int",
   returns: "int",
   body: `
 DECLARE
   before bigint;
   late uuid[];
+  slow_since timestamptz := now() - make_interval(secs => ${SLOW_SECONDS});
 BEGIN
   -- Most steps find no one: they lock nothing.
-  PERFORM FROM queue_tickets t WHERE t.event_id = queued_event AND t.called_at IS NULL AND t.sequence IS NULL LIMIT 1;
+  PERFORM FROM queue_tickets t WHERE t.event_id = queued_event AND t.called_at IS NULL AND t.sequence IS NULL
+    AND (t.lane <> ${LANES.slow} OR t.joined_at <= slow_since) LIMIT 1;
   IF NOT FOUND THEN
     RETURN 0;
   END IF;
@@ -83,7 +100,8 @@ BEGIN
   END IF;
 
   SELECT coalesce(array_agg(t.id ORDER BY t.joined_at, t.id), '{}') INTO late FROM queue_tickets t
-  WHERE t.event_id = queued_event AND t.called_at IS NULL AND t.sequence IS NULL;
+  WHERE t.event_id = queued_event AND t.called_at IS NULL AND t.sequence IS NULL
+    AND (t.lane <> ${LANES.slow} OR t.joined_at <= slow_since);
 
   UPDATE waiting_rooms w SET last_number = before + cardinality(late), version = w.version + 1
   WHERE w.event_id = queued_event AND cardinality(late) > 0;

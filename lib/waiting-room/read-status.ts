@@ -3,6 +3,7 @@ import { singleton } from "#lib/platform/singleton";
 import { openLiveSeats } from "#lib/seating/live-seats";
 import type { QueueDrawWire, QueueStatusWire } from "./contract.ts";
 import { paceOf } from "./estimate.ts";
+import { STRATA } from "./lanes.ts";
 import { findStatus, listDrawnTickets, type StatusRow } from "./status-store.ts";
 
 const FRESH_MS = 1_000;
@@ -54,13 +55,15 @@ type KeptDraw = { draw: QueueDrawWire | undefined };
 async function loadDraw(eventId: number): Promise<KeptDraw> {
   const row = await findStatus(eventId);
   if (!row?.drawnAt || row.seed === null || row.salt === null) return { draw: undefined };
+  const { ids, strata } = await listDrawnTickets(eventId);
   const draw = {
     event_id: eventId,
     seed_hash: row.seedHash,
     seed: row.seed,
     salt: row.salt,
     drawn_at: row.drawnAt.toISOString(),
-    tickets: await listDrawnTickets(eventId),
+    strata: STRATA.map((name, i) => ({ name, tickets: strata[i] ?? 0 })).filter(({ tickets }) => tickets > 0),
+    tickets: ids,
   };
   return { draw };
 }

@@ -2,7 +2,13 @@ import { z } from "zod";
 
 /** A sale's waiting room as its organizer sets it. Browser-safe. */
 
-export const ROOM_DEFAULTS = { ratePerMinute: 120, places: 500, passSeconds: 120, leaseSeconds: 900 } as const;
+export const ROOM_DEFAULTS = {
+  ratePerMinute: 120,
+  places: 500,
+  passSeconds: 120,
+  leaseSeconds: 900,
+  membersFirst: 0,
+} as const;
 export const RATE_MAX = 100_000;
 export const PLACES_MAX = 100_000;
 /** Two minutes at least: whoever is called may be in another tab or on the stairs. */
@@ -40,6 +46,10 @@ export const roomBody = z
     }),
     lease_seconds: seconds(LEASE_SECONDS).meta({
       description: "How long someone may stay inside: 900 unless it is set. It counts for those inside as well.",
+    }),
+    members_first: z.int().min(0).max(PLACES_MAX).optional().meta({
+      description:
+        "How many numbers at the front are drawn among people with access to a presale or an allocation of the event who joined before the draw; more of them than that draw with everyone. 0 unless it is set; fixed once the order is drawn.",
     }),
     is_paused: z.boolean().optional().meta({
       description: "While true, nobody is called. Those inside stay, and everyone keeps their place.",
@@ -82,6 +92,7 @@ export const roomWire = z
     places: z.int().nullable(),
     pass_seconds: z.int().nullable(),
     lease_seconds: z.int().nullable(),
+    members_first: z.int().nullable(),
     people: z.object({
       inside: z.int(),
       called: z.int().meta({ description: "Who may come in and has not yet." }),

@@ -17,11 +17,12 @@ export type RoomRow = {
   placesMax: number;
   claimSeconds: number;
   leaseSeconds: number;
+  membersFirst: number;
 };
 
 const select = {
   ...{ mode: true, opensAt: true, drawnAt: true, closedAt: true, pausedAt: true, queueingSince: true },
-  ...{ ratePerMinute: true, placesMax: true, claimSeconds: true, leaseSeconds: true },
+  ...{ ratePerMinute: true, placesMax: true, claimSeconds: true, leaseSeconds: true, membersFirst: true },
 } as const;
 
 /** The waiting room that a sale has or had. */

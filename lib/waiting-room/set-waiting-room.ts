@@ -72,6 +72,7 @@ const DEFAULTS: Omit<RoomPlan, "opensAt"> = {
   ...{ mode: "ALWAYS" as const, pausedAt: null, queueingSince: null },
   ...{ ratePerMinute: ROOM_DEFAULTS.ratePerMinute, placesMax: ROOM_DEFAULTS.places },
   ...{ claimSeconds: ROOM_DEFAULTS.passSeconds, leaseSeconds: ROOM_DEFAULTS.leaseSeconds },
+  membersFirst: ROOM_DEFAULTS.membersFirst,
 };
 
 /** Closes the waiting room of an own sale for good. */
@@ -86,7 +87,13 @@ export async function endWaitingRoom(
 async function roomOnWire(eventId: number): Promise<RoomWire> {
   const [room, people] = await Promise.all([findRoom(eventId), countPeople(eventId)]);
   if (!room) {
-    const settings = { rate_per_minute: null, places: null, pass_seconds: null, lease_seconds: null };
+    const settings = {
+      rate_per_minute: null,
+      places: null,
+      pass_seconds: null,
+      lease_seconds: null,
+      members_first: null,
+    };
     return { state: "off", mode: "off", is_paused: false, queueing_since: null, opens_at: null, ...settings, people };
   }
   return {
@@ -97,6 +104,7 @@ async function roomOnWire(eventId: number): Promise<RoomWire> {
     opens_at: room.opensAt.toISOString(),
     ...{ rate_per_minute: room.ratePerMinute, places: room.placesMax },
     ...{ pass_seconds: room.claimSeconds, lease_seconds: room.leaseSeconds },
+    members_first: room.membersFirst,
     people,
   };
 }

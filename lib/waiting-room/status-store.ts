@@ -42,10 +42,11 @@ export async function findStatus(eventId: number): Promise<StatusRow | undefined
   return row;
 }
 
-/** The tickets of the draw from the first number to the last. */
-export async function listDrawnTickets(eventId: number): Promise<string[]> {
-  const [row] = await eventDb(eventId).$queryRaw<{ ids: string[] | null }[]>`
-    SELECT array_agg(id::text ORDER BY draw_key, id) AS ids FROM queue_tickets
-    WHERE event_id = ${eventId}::int AND draw_key IS NOT NULL`;
-  return row?.ids ?? [];
+/** The tickets of the draw from the first number to the last, and how many of them are in each stratum. */
+export async function listDrawnTickets(eventId: number): Promise<{ ids: string[]; strata: number[] }> {
+  const [row] = await eventDb(eventId).$queryRaw<{ ids: string[] | null; strata: number[] }[]>`
+    SELECT array_agg(id::text ORDER BY coalesce(stratum, 1), draw_key, id) AS ids,
+      ARRAY[count(*) FILTER (WHERE stratum = 0), count(*) FILTER (WHERE coalesce(stratum, 1) = 1), count(*) FILTER (WHERE stratum = 2)]::int[] AS strata
+    FROM queue_tickets WHERE event_id = ${eventId}::int AND draw_key IS NOT NULL`;
+  return { ids: row?.ids ?? [], strata: row?.strata ?? [] };
 }

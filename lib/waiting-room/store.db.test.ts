@@ -4,6 +4,7 @@ import { aDatabase } from "#lib/platform/testing/database";
 import { anEventOnSale } from "../../prisma/seed/builders.ts";
 import { closeWaitingRoom } from "./close-waiting-room.ts";
 import { joinQueue } from "./join-queue.ts";
+import { LANES } from "./lanes.ts";
 import { moveQueues } from "./move-queues.ts";
 import { openWaitingRoom } from "./open-waiting-room.ts";
 import { redeemPass } from "./redeem-pass.ts";
@@ -42,7 +43,7 @@ describe("a waiting room", () => {
   test("takes no ticket once it is closed", async () => {
     const eventId = await aQueue();
     await claimClosing(eventId);
-    await appendTicket(eventId, crypto.randomUUID(), "guest:late");
+    await appendTicket(eventId, crypto.randomUUID(), { buyerKey: "guest:late", lane: LANES.everyone });
     expect(await db().queueTicket.count({ where: { eventId } })).toBe(0);
   });
 });

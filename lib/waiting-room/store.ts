@@ -4,6 +4,7 @@ import { inTransaction } from "#lib/platform/db/transaction";
 import { Prisma } from "#prisma/generated/client";
 import type { TicketState } from "./contract.ts";
 import { drawPads } from "./draw.ts";
+import { LANES, type Lane } from "./lanes.ts";
 import { CALL_QUEUE, DRAW_QUEUE, NUMBER_QUEUE, REDEEM_PASS } from "./queue-functions.ts";
 import { ENTRANTS_STATEMENT, PLACE_STATEMENT } from "./queue-statements.ts";
 
@@ -15,6 +16,8 @@ export type RoomSettings = {
   claimSeconds: number;
   mode: RoomMode;
   pausedAt: Date | null;
+  /** How many places at the front are drawn among people with access to a presale. */
+  membersFirst: number;
 };
 
 export type RoomMode = "OFF" | "ALWAYS" | "AUTOMATIC";
@@ -32,9 +35,9 @@ export async function claimRoom(
     const { salesStartAt } = await loadSale(tx, eventId);
     if (salesStartAt.getTime() !== room.salesStartAt.getTime()) return false;
     const made = await tx.$executeRaw`
-      INSERT INTO waiting_rooms (event_id, seed_hash, sealed_seed, opens_at, rate_per_minute, places_max, lease_seconds, claim_seconds, mode, paused_at, queueing_since)
+      INSERT INTO waiting_rooms (event_id, seed_hash, sealed_seed, opens_at, rate_per_minute, places_max, lease_seconds, claim_seconds, mode, paused_at, members_first, queueing_since)
       VALUES (${eventId}::int, ${room.seedHash}, ${room.sealedSeed}, ${room.opensAt}, ${room.ratePerMinute}::int,
-        ${room.placesMax}::int, ${room.leaseSeconds}::int, ${room.claimSeconds}::int, ${room.mode}::waiting_room_mode, ${room.pausedAt},
+        ${room.placesMax}::int, ${room.leaseSeconds}::int, ${room.claimSeconds}::int, ${room.mode}::waiting_room_mode, ${room.pausedAt}, ${room.membersFirst}::int,
         ${room.mode === "ALWAYS" || room.pausedAt !== null ? Prisma.sql`now()` : Prisma.sql`NULL`})
       ON CONFLICT (event_id) DO NOTHING`;
     if (made === 1) await markQueued(tx, { eventId, mode: room.mode });
@@ -123,6 +126,7 @@ export type PlaceRow = {
   ratePerMinute: number;
   pacePerSecond: number;
   calledCount: number;
+  membersFirst: number;
   ticket: TicketRow | undefined;
 };
 
@@ -137,11 +141,27 @@ export async function findPlace(eventId: number, keys: readonly string[]): Promi
 }
 
 /** Adds a ticket at the end of the queue. Does nothing when the buyer has one or the room is closed. */
-export async function appendTicket(eventId: number, id: string, buyerKey: string): Promise<void> {
+export async function appendTicket(eventId: number, id: string, { buyerKey, lane }: NewTicket): Promise<void> {
   await eventDb(eventId).$executeRaw`
-    INSERT INTO queue_tickets (event_id, id, buyer_key)
-    SELECT event_id, ${id}::uuid, ${buyerKey} FROM waiting_rooms WHERE event_id = ${eventId}::int AND closed_at IS NULL
+    INSERT INTO queue_tickets (event_id, id, buyer_key, lane)
+    SELECT event_id, ${id}::uuid, ${buyerKey}, ${lane}::smallint FROM waiting_rooms WHERE event_id = ${eventId}::int AND closed_at IS NULL
     ON CONFLICT (event_id, buyer_key) DO NOTHING`;
+}
+
+export type NewTicket = { buyerKey: string; lane: Lane };
+
+/** Puts a ticket that has no number yet among the members: its buyer got access to a presale since they joined. Never out of the slow lane. */
+export async function claimMembership(eventId: number, ticketId: string): Promise<void> {
+  await eventDb(eventId).$executeRaw`
+    UPDATE queue_tickets SET lane = ${LANES.member}::smallint
+    WHERE event_id = ${eventId}::int AND id = ${ticketId}::uuid AND sequence IS NULL AND lane = ${LANES.everyone}::smallint`;
+}
+
+/** Takes the waiting tickets of these buyers out of the slow lane, or puts them into it; numbers that are given stay. Answers how many. */
+export async function claimLane(eventId: number, keys: readonly string[], lane: Lane): Promise<number> {
+  return eventDb(eventId).$executeRaw`
+    UPDATE queue_tickets SET lane = ${lane}::smallint
+    WHERE event_id = ${eventId}::int AND buyer_key = ANY (${[...keys]}::text[]) AND sequence IS NULL AND lane <> ${lane}::smallint`;
 }
 
 /** Returns a ticket that missed its call to the old place, once. Loses (false) in every other state. */

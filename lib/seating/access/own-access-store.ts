@@ -47,6 +47,16 @@ const openLists = (eventId: number, { key, provenEmail }: { key: string; provenE
     WHERE l.event_id = ${eventId}::int AND l.email = ${provenEmail}::citext AND w.access = 'LIST' AND w.closes_at > now()
     ON CONFLICT (event_id, buyer_key, source_id) DO NOTHING`;
 
+/** Whether one of these keys has access to a presale or an allocation of the event that has not ended. */
+export async function hasAnyAccess(eventId: number, keys: readonly string[]): Promise<boolean> {
+  const now = new Date();
+  const row = await eventDb(eventId).buyerAccess.findFirst({
+    where: { eventId, buyerKey: { in: [...keys] }, OR: [{ validUntil: null }, { validUntil: { gt: now } }] },
+    select: { eventId: true },
+  });
+  return row !== null;
+}
+
 type AccessRow = {
   isGeneral: boolean;
   windowId: number | null;

@@ -2,7 +2,7 @@ import { db } from "#lib/platform/db/db";
 import { forgetSingleton } from "#lib/platform/singleton";
 import { aBuyer, anEventOnSale, type EventOptions } from "../../../prisma/seed/builders.ts";
 import type { QueueTicketWire } from "../contract.ts";
-import { joinQueue } from "../join-queue.ts";
+import { type Joiner, joinQueue } from "../join-queue.ts";
 import { moveQueues } from "../move-queues.ts";
 import { openWaitingRoom } from "../open-waiting-room.ts";
 import type { RoomSettings } from "../store.ts";
@@ -26,8 +26,8 @@ export async function joiners(eventId: number, count: number): Promise<string[]>
 }
 
 /** Joins for a buyer and answers the ticket. Throws when joining is refused. */
-export async function joined(eventId: number, buyer: string): Promise<QueueTicketWire> {
-  const result = await joinQueue(eventId, [buyer]);
+export async function joined(eventId: number, buyer: string, joiner: Joiner = {}): Promise<QueueTicketWire> {
+  const result = await joinQueue(eventId, [buyer], joiner);
   if (!result.ok) throw new Error(`not taken in: ${result.refusal.code}`);
   return result.ticket;
 }
@@ -80,4 +80,9 @@ export async function calledBuyers(eventId: number): Promise<string[]> {
     orderBy: { sequence: "asc" },
   });
   return rows.map(({ buyerKey }) => buyerKey);
+}
+
+/** Gives a buyer access to the event, as a code of a presale does. */
+export async function withAccess(eventId: number, buyerKey: string): Promise<void> {
+  await db().buyerAccess.create({ data: { eventId, buyerKey, sourceId: "code:test" } });
 }

@@ -1,11 +1,15 @@
 "use server";
 
+import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { z } from "zod";
 import { findEvent } from "#lib/catalog/find-event";
+import { provenAddressOf } from "#lib/identity/proven-address";
 import { buyer } from "#lib/organizations/authority";
+import { addressOf } from "#lib/platform/http/client-address";
 import { text } from "#lib/platform/input";
 import { limitTo } from "#lib/protection/limits";
+import { standingOf } from "#lib/protection/person-key";
 import { joinQueue } from "#lib/waiting-room/join-queue";
 import { redeemPass } from "#lib/waiting-room/redeem-pass";
 import { type ActionRefusal, action, type Fields } from "../../../../action.ts";
@@ -18,8 +22,12 @@ const way = { authority: buyer, limit: limitTo("join"), input: z.object({ slug: 
 export const joinAction = action({ ...way, route: "/events/{slug}/queue#join" }, async ({ who, input }) => {
   const event = await eventOf(input);
   const [first, ...rest] = who.keys;
-  await joinQueue(event.id, [first ?? (await keepGuest()), ...rest]);
-  redirect(`/events/${event.slug}/queue`);
+  const sent = await headers();
+  const standing = standingOf({ who, headers: sent, address: addressOf(sent), eventId: event.id });
+  const joiner = { ...standing, provenEmail: provenAddressOf(who) };
+  const joined = await joinQueue(event.id, [first ?? (await keepGuest()), ...rest], joiner);
+  const isUnproven = !joined.ok && joined.refusal.code === "challenge_required";
+  redirect(`/events/${event.slug}/queue${isUnproven ? "?proof=needed" : ""}`);
 });
 
 /** Redeems the pass and opens the seat map, or returns to the queue when the buyer has not been called. */
