@@ -105,6 +105,7 @@ SELECT create_distributed_function('number_queue_v1(int)', '$1', colocate_with =
 SELECT create_distributed_function('number_queue_v2(int)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('call_queue_v1(int)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('call_queue_v2(int)', '$1', colocate_with => 'seats');
+SELECT create_distributed_function('call_queue_v3(int, int, text)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('enter_room_v1(int, uuid, text, text, int)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('begin_queue_v1(int)', '$1', colocate_with => 'seats');
 SELECT create_distributed_function('end_queue_v1(int, int)', '$1', colocate_with => 'seats');

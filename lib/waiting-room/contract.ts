@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { positiveIntText } from "#lib/platform/input";
+import { HELD_BACK } from "./admission.ts";
 import { STRATA } from "./lanes.ts";
 
 /** The queue before a sale on the wire. Browser-safe. */
@@ -54,6 +55,8 @@ export const queueStatusWire = z.object({
   is_cancelled: z.boolean(),
   /** The organizer has stopped calling people for a while; places are kept. */
   is_paused: z.boolean(),
+  /** Why fewer people are let in than its rate: no free seats for more, a slow checkout, or an outage. */
+  held_back: z.enum(HELD_BACK).nullable(),
   opens_at: time,
   serving_position: z.int(),
   /** The last number given out. */

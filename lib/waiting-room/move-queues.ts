@@ -1,6 +1,7 @@
 import { invariant } from "#lib/platform/invariant";
 import { log } from "#lib/platform/observability/log";
 import { unseal } from "#lib/platform/seal";
+import { openLiveSeats } from "#lib/seating/live-seats";
 import { endQueue } from "./end-queue.ts";
 import { SEED_PURPOSE } from "./open-waiting-room.ts";
 import { claimCalls, claimDraw, claimNumbers, listQueuesToMove, loadSalt, type QueueToMove } from "./store.ts";
@@ -31,7 +32,7 @@ async function moveQueue({ eventId, sealedSeed, isDrawn, isAutomatic }: QueueToM
   if (!isDrawn && !(await drawQueue(eventId, sealedSeed))) return 0;
   if (isAutomatic && (await endQueue(eventId))) return 0;
   await claimNumbers(eventId);
-  return claimCalls(eventId);
+  return claimCalls(eventId, { stock: await freeSeatsOf(eventId) });
 }
 
 /** False when another process drew first or a ticket arrived in between. The next step tries again. */
@@ -39,4 +40,11 @@ async function drawQueue(eventId: number, sealedSeed: string): Promise<boolean> 
   const seed = unseal(SEED_PURPOSE, sealedSeed);
   invariant(seed !== undefined, "the seed of a draw was sealed by this app");
   return claimDraw(eventId, seed, await loadSalt(eventId));
+}
+
+/** The free seats as this process knows them; undefined where it does not. */
+async function freeSeatsOf(eventId: number): Promise<number | undefined> {
+  const seats = await openLiveSeats(eventId);
+  await seats?.refresh();
+  return seats?.free();
 }

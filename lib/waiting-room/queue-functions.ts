@@ -1,4 +1,13 @@
 import type { SqlFunction } from "#lib/platform/db/sql-function";
+import {
+  PRIOR_CALLS,
+  SEATS_EACH_MIN,
+  SHARE_CUT,
+  SHARE_MIN,
+  SHARE_SECONDS,
+  SHARE_STEP,
+  STOCK_SPARE,
+} from "./admission.ts";
 import { LANES, SLOW_SECONDS } from "./lanes.ts";
 import { bestTicket, saltOfTickets } from "./queue-statements.ts";
 
@@ -117,12 +126,18 @@ END`,
 /**
  * Calls the next tickets in the order of the queue: as many as the rate's bucket (two seconds deep) and the free places allow. A
  * place is taken by a lease, or reserved for a called ticket until its time to redeem the pass is over; absent people are
- * thereby skipped in place. A paused room calls no one. Answers how many were called. Places taken and reserved are counted by one statement, so that a
+ * thereby skipped in place. A paused room calls no one. Answers how many were called.
+ *
+ * Nobody is called to seats that are gone: `stock` is how many are free (null where that is not known), and each person called takes as
+ * many seats as the earlier ones did, one at first, with three tenths to spare. `health` slows the rate: `bad` takes three tenths of it every
+ * ten seconds, `good` gives a fiftieth back in that time, and `down` calls no one (admission.ts, and algorithms of congestion control:
+ * additive increase, multiplicative decrease). What held people back stands in `held_back`.
+ * Places taken and reserved are counted by one statement, so that a
  * pass that is redeemed meanwhile is counted as one of them.
  */
 export const CALL_QUEUE: SqlFunction = {
-  name: "call_queue_v2",
-  parameters: "queued_event int",
+  name: "call_queue_v3",
+  parameters: "queued_event int, stock int, health text",
   returns: "int",
   body: `
 DECLARE
@@ -133,6 +148,12 @@ DECLARE
   claim_since timestamptz;
   rate float8;
   elapsed float8;
+  share float8;
+  moved_at timestamptz;
+  gone int;
+  each float8;
+  places int;
+  held text;
   full_tokens float8;
   free int;
   next_ids uuid[];
@@ -148,8 +169,16 @@ BEGIN
 
   moment := greatest(now(), room.stepped_at);
   claim_since := now() - make_interval(secs => room.claim_seconds);
-  rate := room.rate_per_minute / 60.0;
   elapsed := extract(epoch FROM moment - room.stepped_at);
+  share := room.rate_share;
+  moved_at := coalesce(room.share_at, moment);
+  IF moment >= moved_at + make_interval(secs => ${SHARE_SECONDS}) OR room.share_at IS NULL THEN
+    IF room.share_at IS NOT NULL OR health = 'bad' THEN
+      share := CASE health WHEN 'bad' THEN greatest(${SHARE_MIN}, share * ${SHARE_CUT}) WHEN 'good' THEN least(1, share + ${SHARE_STEP}) ELSE share END;
+    END IF;
+    moved_at := moment;
+  END IF;
+  rate := room.rate_per_minute / 60.0 * share;
   full_tokens := least(greatest(1, 2 * rate), room.tokens + elapsed * rate);
 
   SELECT l.taken + t.kept, t.is_waited INTO used, is_waited
@@ -164,7 +193,12 @@ BEGIN
     RETURN 0;
   END IF;
 
-  free := greatest(0, least(floor(full_tokens), room.places_max - used));
+  -- Of those inside, as many as there are seats gone have chosen; the others have not yet, and are no measure.
+  gone := greatest(0, coalesce(room.first_stock, stock) - stock);
+  each := greatest(${SEATS_EACH_MIN}, (gone + ${PRIOR_CALLS})::float8 / (greatest(0, room.called_count - used) + least(used, gone) + ${PRIOR_CALLS}));
+  places := least(room.places_max, coalesce(ceil(${STOCK_SPARE} * stock / each), room.places_max));
+  free := CASE WHEN health = 'down' THEN 0 ELSE greatest(0, least(floor(full_tokens), places - used)) END;
+  held := CASE WHEN health = 'down' THEN 'outage' WHEN places <= used AND places < room.places_max THEN 'stock' WHEN share < 1 THEN 'load' END;
   SELECT coalesce(array_agg(n.id), '{}'), coalesce(max(n.sequence), 0) INTO next_ids, last_called
   FROM (
     SELECT o.id, o.sequence FROM queue_tickets o
@@ -178,6 +212,7 @@ BEGIN
   UPDATE waiting_rooms w
   SET tokens = full_tokens - calls, stepped_at = moment, serving = greatest(w.serving, last_called),
     called_count = w.called_count + calls,
+    rate_share = share, share_at = moved_at, held_back = held, first_stock = coalesce(w.first_stock, stock),
     pace_per_second = w.pace_per_second
       + (1 - exp(-least(elapsed, 2) / 180)) * (calls / greatest(least(elapsed, 2), 0.1) - w.pace_per_second),
     version = w.version + 1

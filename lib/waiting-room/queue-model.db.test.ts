@@ -142,7 +142,7 @@ const CONTROLS: [name: string, change: Change][] = [
     "the last in line is called first",
     { of: CALL_QUEUE, from: "ORDER BY o.sequence LIMIT", to: "ORDER BY o.sequence DESC LIMIT" },
   ],
-  ["more are called than have a place", { of: CALL_QUEUE, from: "room.places_max - used", to: "room.places_max" }],
+  ["more are called than have a place", { of: CALL_QUEUE, from: "places - used", to: "places" }],
   ["the rate saves up for a minute", { of: CALL_QUEUE, from: "greatest(1, 2 * rate)", to: "greatest(1, 60 * rate)" }],
   [
     "the last to come has the first number",

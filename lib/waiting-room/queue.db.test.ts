@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
-import { aBuyer, anEventOnSale } from "../../prisma/seed/builders.ts";
+import { aBuyer, anEventOnSale, aSmallHall } from "../../prisma/seed/builders.ts";
 import { closeWaitingRoom } from "./close-waiting-room.ts";
 import type { QueuePlace } from "./contract.ts";
 import { faultsOfDraw, newSeed } from "./draw.ts";
@@ -301,7 +301,8 @@ describe("admission", () => {
 });
 
 test("the pace behind the estimates is right from the first minute on", async () => {
-  const eventId = await aQueue({ ratePerMinute: 60 });
+  const layout = aSmallHall({ rows: 10, seatsPerRow: 10 });
+  const eventId = await aQueue({ ratePerMinute: 60 }, { layout });
   await joiners(eventId, 60);
   await openQueue(eventId);
   for (let second = 0; second < 45; second++) {

@@ -75,6 +75,7 @@ function statusOf(row: StatusRow, availableSeats: number): QueueStatusWire {
     phase: row.phase,
     is_cancelled: row.isCancelled,
     is_paused: row.isPaused,
+    held_back: row.heldBack,
     opens_at: row.opensAt.toISOString(),
     serving_position: row.serving,
     last_position: row.lastNumber,

@@ -1,6 +1,7 @@
 import { eventOf } from "#lib/catalog/event-fragments";
 import { eventDb } from "#lib/platform/db/db";
 import { Prisma } from "#prisma/generated/client";
+import type { HeldBack } from "./admission.ts";
 import { PACE } from "./queue-statements.ts";
 
 export type StatusRow = {
@@ -8,6 +9,7 @@ export type StatusRow = {
   phase: "before" | "drawing" | "open" | "closed" | "free";
   isCancelled: boolean;
   isPaused: boolean;
+  heldBack: HeldBack | null;
   opensAt: Date;
   drawnAt: Date | null;
   serving: number;
@@ -35,7 +37,7 @@ export async function findStatus(eventId: number): Promise<StatusRow | undefined
         WHEN w.drawn_at IS NOT NULL THEN 'open'
         WHEN w.opens_at > now() THEN 'before'
         ELSE 'drawing' END AS phase,
-      e.status = 'CANCELLED' AS "isCancelled", w.paused_at IS NOT NULL AS "isPaused",
+      e.status = 'CANCELLED' AS "isCancelled", w.paused_at IS NOT NULL AS "isPaused", w.held_back AS "heldBack",
       CASE WHEN w.drawn_at IS NULL
         THEN (SELECT count(*)::int FROM queue_tickets t WHERE t.event_id = w.event_id AND t.called_at IS NULL) ELSE 0 END AS joined
     FROM waiting_rooms w JOIN ${Prisma.raw(eventOf("w.event_id"))} e ON true WHERE w.event_id = ${eventId}::int AND e.status <> 'DRAFT'`;

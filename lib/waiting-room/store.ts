@@ -2,6 +2,7 @@ import { eventOf, holdEvent, loadSale, markQueued } from "#lib/catalog/event-fra
 import { eventDb, globalDb } from "#lib/platform/db/db";
 import { inTransaction } from "#lib/platform/db/transaction";
 import { Prisma } from "#prisma/generated/client";
+import type { Health } from "./admission.ts";
 import type { TicketState } from "./contract.ts";
 import { drawPads } from "./draw.ts";
 import { LANES, type Lane } from "./lanes.ts";
@@ -97,11 +98,14 @@ export async function claimNumbers(eventId: number): Promise<number> {
   return row?.numbered ?? 0;
 }
 
-/** Calls the next tickets. Answers how many. */
-export async function claimCalls(eventId: number): Promise<number> {
+/** Calls the next tickets. `stock`: free seats, where they are known. Answers how many. */
+export async function claimCalls(
+  eventId: number,
+  { stock, health = "good" }: { stock?: number | undefined; health?: Health } = {},
+): Promise<number> {
   const [row] = await eventDb(eventId).$queryRawUnsafe<{ called: number }[]>(
-    `SELECT ${CALL_QUEUE.name}($1::int) AS called`,
-    eventId,
+    `SELECT ${CALL_QUEUE.name}($1::int, $2::int, $3::text) AS called`,
+    ...[eventId, stock ?? null, health],
   );
   return row?.called ?? 0;
 }

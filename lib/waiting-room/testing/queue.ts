@@ -46,7 +46,7 @@ export async function passTime(eventId: number, seconds: number): Promise<void> 
   const columns = {
     waiting_rooms: {
       key: "event_id",
-      names: ["opens_at", "drawn_at", "stepped_at", "queueing_since", "calm_since", "paused_at"],
+      names: ["opens_at", "drawn_at", "stepped_at", "share_at", "queueing_since", "calm_since", "paused_at"],
     },
     queue_tickets: { key: "id", names: ["created_at", "joined_at", "called_at", "redeemed_at"] },
     queue_leases: { key: "ticket_id", names: ["redeemed_at", "expires_at"] },

@@ -1,0 +1,95 @@
+import { expect, test } from "vitest";
+import { db } from "#lib/platform/db/db";
+import { aDatabase } from "#lib/platform/testing/database";
+import { aSmallHall } from "../../prisma/seed/builders.ts";
+import { PRIOR_CALLS, SHARE_CUT, SHARE_SECONDS, SHARE_STEP, STOCK_SPARE } from "./admission.ts";
+import { moveQueues } from "./move-queues.ts";
+import { readStatus } from "./read-status.ts";
+import { claimCalls } from "./store.ts";
+import { aQueue, calledBuyers, joiners, openQueue, passTime } from "./testing/queue.ts";
+
+aDatabase();
+
+/** A queue of so many people before so many seats, as fast as a queue may be, with nobody called yet. */
+async function before(seats: number, people: number, more: Parameters<typeof aQueue>[0] = {}): Promise<number> {
+  const layout = aSmallHall({ rows: 1, seatsPerRow: seats });
+  const eventId = await aQueue({ ratePerMinute: 60_000, placesMax: 1_000, ...more }, { layout });
+  await joiners(eventId, people);
+  await passTime(eventId, 3_601);
+  return eventId;
+}
+
+const called = async (eventId: number) => (await calledBuyers(eventId)).length;
+const roomOf = (eventId: number) => db().waitingRoom.findUniqueOrThrow({ where: { eventId } });
+
+test("people are called for the seats that are free and a few more, and those behind them wait with the reason", async () => {
+  const eventId = await before(10, 30);
+  await moveQueues();
+  await passTime(eventId, 1);
+  await moveQueues();
+  expect(await called(eventId)).toBe(Math.ceil(10 * STOCK_SPARE));
+  expect(await readStatus(eventId)).toMatchObject({ held_back: "stock", waiting: 17 });
+});
+
+test("nobody is called to seats that are gone, and people are called again as soon as some come free", async () => {
+  const eventId = await before(10, 30);
+  await openQueue(eventId);
+  await db()
+    .$executeRaw`UPDATE queue_tickets SET called_at = now() - interval '1 hour' WHERE event_id = ${eventId} AND called_at IS NOT NULL`;
+  const earlier = await called(eventId);
+  expect(await claimCalls(eventId, { stock: 0 })).toBe(0);
+  expect(await readStatus(eventId)).toMatchObject({ held_back: "stock" });
+  await passTime(eventId, 1);
+  expect(await claimCalls(eventId, { stock: 2 })).toBeGreaterThan(0);
+  expect(await called(eventId)).toBeLessThan(earlier + 10);
+});
+
+test("seats that each person takes are learned: where each took four, a quarter as many are called", async () => {
+  const eventId = await before(100, 100);
+  await openQueue(eventId);
+  await db().$executeRaw`UPDATE queue_tickets SET called_at = NULL WHERE event_id = ${eventId}`;
+  await db().waitingRoom.update({ where: { eventId }, data: { calledCount: 1_000, firstStock: 4_040 } });
+  await passTime(eventId, 1);
+  // 4,000 seats are gone to 1,000 people.
+  const each = (4_000 + PRIOR_CALLS) / (1_000 + PRIOR_CALLS);
+  expect(await claimCalls(eventId, { stock: 40 })).toBe(Math.ceil((STOCK_SPARE * 40) / each));
+});
+
+test("those inside who have not chosen yet are no measure: no more are called than the free seats are for", async () => {
+  const eventId = await before(10, 40);
+  await openQueue(eventId);
+  for (let step = 0; step < 3; step++) {
+    await passTime(eventId, 1);
+    await claimCalls(eventId, { stock: 10 });
+  }
+  expect(await called(eventId)).toBe(13);
+});
+
+test("a slow checkout slows the queue step by step and quickens it slowly, and an outage stops it with the reason", async () => {
+  const eventId = await before(500, 60, { ratePerMinute: 600 });
+  await openQueue(eventId);
+  const shares: number[] = [];
+  for (const health of ["bad", "bad", "good"] as const) {
+    await passTime(eventId, SHARE_SECONDS);
+    await claimCalls(eventId, { stock: 500, health });
+    shares.push((await roomOf(eventId)).rateShare);
+  }
+  expect(shares).toEqual([
+    expect.closeTo(SHARE_CUT),
+    expect.closeTo(SHARE_CUT ** 2),
+    expect.closeTo(SHARE_CUT ** 2 + SHARE_STEP),
+  ]);
+  expect(await readStatus(eventId)).toMatchObject({ held_back: "load" });
+  await passTime(eventId, SHARE_SECONDS);
+  expect(await claimCalls(eventId, { stock: 500, health: "down" })).toBe(0);
+  expect((await roomOf(eventId)).rateShare).toBeCloseTo(SHARE_CUT ** 2 + SHARE_STEP);
+  expect(await readStatus(eventId)).toMatchObject({ held_back: "outage" });
+});
+
+test("one bad moment slows the queue once, however often it is asked within ten seconds", async () => {
+  const eventId = await before(500, 60, { ratePerMinute: 600 });
+  await openQueue(eventId);
+  await passTime(eventId, SHARE_SECONDS);
+  for (let step = 0; step < 5; step++) await claimCalls(eventId, { stock: 500, health: "bad" });
+  expect((await roomOf(eventId)).rateShare).toBeCloseTo(SHARE_CUT);
+});
