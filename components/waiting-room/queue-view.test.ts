@@ -7,6 +7,7 @@ const status: QueueStatusWire = {
   phase: "open",
   is_cancelled: false,
   is_paused: false,
+  held_back: null,
   opens_at: "2027-01-01T10:00:00.000Z",
   serving_position: 100,
   last_position: 2_000,
