@@ -94,6 +94,7 @@ export async function work(task: "deliver-webhook"): Promise<number[]> {
   const due = await jobsOf(task);
   await db().$executeRaw`
     DELETE FROM graphile_worker._private_jobs USING graphile_worker._private_tasks t WHERE t.id = task_id AND t.identifier = ${task}`;
-  for (const { payload } of due) await deliverWebhook(payload, { timeoutMs: 300 });
+  // As patient as a busy machine needs: what an impatient sender does has a test of its own.
+  for (const { payload } of due) await deliverWebhook(payload, { timeoutMs: 300_000 });
   return due.map(({ in_seconds }) => in_seconds);
 }

@@ -15,7 +15,7 @@ const WEBHOOK_SECRET = "whsec_sandbox_tests_only";
  * A running simulator with what tests put around it: the real SDK, our adapter and an endpoint that keeps the webhooks it
  * gets. Everything listens on a free loopback port and is closed with `close`.
  */
-export async function openDesk(options: Partial<SandboxOptions> & { timeoutMs?: number } = {}) {
+export async function openDesk(options: Partial<SandboxOptions> = {}) {
   const inbox = await openInbox();
   const sandbox = await startSandbox({
     port: 0,
@@ -26,17 +26,16 @@ export async function openDesk(options: Partial<SandboxOptions> & { timeoutMs?: 
     ...options,
   });
   const address = { host: "127.0.0.1", port: sandbox.port, protocol: "http" } as const;
-  const gateway = createStripeGateway({
-    ...address,
-    secretKey: SECRET_KEY,
-    webhookSecret: WEBHOOK_SECRET,
-    timeoutMs: options.timeoutMs ?? 5000,
-  });
+  // As patient as a busy machine needs: a test of what an impatient one does says so.
+  const gatewayThatWaits = (timeoutMs: number) =>
+    createStripeGateway({ ...address, secretKey: SECRET_KEY, webhookSecret: WEBHOOK_SECRET, timeoutMs });
+  const gateway = gatewayThatWaits(60_000);
   const stripe = new Stripe(SECRET_KEY, { ...address, maxNetworkRetries: 0, telemetry: false });
   let attempts = 0;
   return {
     sandbox,
     gateway,
+    gatewayThatWaits,
     stripe,
     inbox,
     webhookSecret: WEBHOOK_SECRET,

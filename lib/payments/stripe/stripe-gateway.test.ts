@@ -109,12 +109,10 @@ describe("asking again", () => {
   });
 
   test("a gateway that hangs after charging is unavailable within the timeout, and the payment is found later", async () => {
-    await desk.close();
-    desk = await openDesk({ timeoutMs: 150 });
     desk.sandbox.trouble.set("timeout_after_charge", { mode: "hang" });
     const since = new Date();
     const request = desk.request();
-    await expect(desk.gateway.authorize(request)).rejects.toThrow(GatewayUnavailable);
+    await expect(desk.gatewayThatWaits(500).authorize(request)).rejects.toThrow(GatewayUnavailable);
     const { payment_id } = request.metadata;
     expect(await desk.gateway.findByMetadata({ payment_id, since, until: new Date() })).toMatchObject({
       status: "authorized",
