@@ -56,7 +56,7 @@ const PARTS = {
     run: async (eventId: number) => void (await claimNumbers(eventId)),
   },
   call: {
-    statement: async (eventId: number) => `SELECT ${CALL_QUEUE.name}(${eventId})`,
+    statement: async (eventId: number) => `SELECT ${CALL_QUEUE.name}(${eventId}, NULL, 'good')`,
     run: async (eventId: number) => void (await claimCalls(eventId)),
   },
 };

@@ -1,7 +1,12 @@
+import type { Lane } from "../lanes.ts";
+
 /** A ticket as the model keeps it; times in milliseconds of the model's clock. */
 export type ModelTicket = {
   /** The buyer's index. */
   readonly who: number;
+  lane: Lane;
+  /** The part of the draw that it took part in. */
+  stratum: number | undefined;
   number: number | undefined;
   createdAt: number;
   joinedAt: number;

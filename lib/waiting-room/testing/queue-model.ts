@@ -1,9 +1,17 @@
+import { LANES, SLOW_SECONDS } from "../lanes.ts";
 import { CALM_SECONDS, CALM_SHARE } from "../room-contract.ts";
+import { type Draw, inStrata, laneOf, type Standing } from "./queue-draw.ts";
 import { type ModelTicket, QueueLine } from "./queue-line.ts";
-import { changeRoom, type ModelRoom, newRoom, type RoomChange, type RoomOptions } from "./queue-room.ts";
-
-/** Puts the buyers who take part in a draw in their order. */
-export type Draw = (entrants: readonly number[]) => readonly number[];
+import {
+  changeRoom,
+  type ModelRoom,
+  newRoom,
+  noteCall,
+  planCall,
+  type RoomChange,
+  type RoomOptions,
+  type SaleNow,
+} from "./queue-room.ts";
 
 const RENEW_MS = 120_000;
 
@@ -18,7 +26,7 @@ export class QueueModel {
   readonly line = new QueueLine();
   /** Tickets that wait without a number, in the order of arrival. */
   private readonly arrivals = new Set<ModelTicket>();
-  /** Tickets that may have a pass, and those that may have a lease: what is over is dropped when they are counted. */
+  /** Tickets that may have a pass or a lease: what is over is dropped when they are counted. */
   private readonly passes = new Set<ModelTicket>();
   private readonly leases = new Set<ModelTicket>();
 
@@ -40,7 +48,7 @@ export class QueueModel {
     return ticket.number === undefined ? "joined" : "waiting";
   }
 
-  hasLease({ leaseUntil }: ModelTicket): boolean {
+  private hasLease({ leaseUntil }: ModelTicket): boolean {
     return leaseUntil !== undefined && leaseUntil > this.now;
   }
 
@@ -48,26 +56,30 @@ export class QueueModel {
     return redeemedAt === undefined && calledAt !== undefined && calledAt > this.now - this.room.claimMs;
   }
 
-  /** Leases now, and with the passes that were not redeemed yet. */
   countInside(): number {
     for (const ticket of this.leases) if (!this.hasLease(ticket)) this.leases.delete(ticket);
     return this.leases.size;
   }
 
-  countTaken(): number {
+  /** With the passes that were not redeemed yet. */
+  private countTaken(): number {
     for (const ticket of this.passes) if (!this.hasPass(ticket)) this.passes.delete(ticket);
     return this.countInside() + this.passes.size;
   }
 
   /** `joinQueue`: the state of the buyer's place, or `queue_closed`. */
-  join(who: number): string {
+  join(who: number, standing: Standing = "person"): string {
+    const isMember = laneOf(standing, this.room) === LANES.member;
     const isFree = this.isFree();
     if (isFree && this.stateOf(who) !== "admitted" && !this.enter(who)) this.beginQueue();
     const ticket = this.tickets[who];
     const isOver = ticket === undefined || ["missed", "ended", "removed"].includes(this.stateOfTicket(ticket));
-    if (ticket && !isOver) return this.stateOfTicket(ticket);
+    if (ticket && !isOver) {
+      if (isMember && ticket.number === undefined && ticket.lane === LANES.everyone) ticket.lane = LANES.member;
+      return this.stateOfTicket(ticket);
+    }
     if (this.room.isClosed || (this.room.queueingSince === undefined && !this.isFree())) return "queue_closed";
-    if (!ticket) this.arrivals.add(this.newTicket(who));
+    if (!ticket) this.arrivals.add(Object.assign(this.newTicket(who), { lane: laneOf(standing, this.room) }));
     else if (!this.comeBack(ticket)) this.rejoin(ticket);
     return this.stateOf(who);
   }
@@ -75,7 +87,16 @@ export class QueueModel {
   private newTicket(who: number): ModelTicket {
     const never = { number: undefined, calledAt: undefined, redeemedAt: undefined, removedAt: undefined };
     const lease = { leaseSince: undefined, leaseUntil: undefined };
-    const ticket = { who, ...never, ...lease, createdAt: this.now, joinedAt: this.now, missed: 0 };
+    const ticket = {
+      who,
+      lane: LANES.everyone,
+      stratum: undefined,
+      ...never,
+      ...lease,
+      createdAt: this.now,
+      joinedAt: this.now,
+      missed: 0,
+    };
     this.tickets[who] = ticket;
     return ticket;
   }
@@ -146,28 +167,35 @@ export class QueueModel {
   }
 
   /** One step of `moveQueues`. Answers who was called. */
-  step(draw: Draw): ModelTicket[] {
+  step(draw: Draw, sale: SaleNow): ModelTicket[] {
     const { room } = this;
     if (room.isClosed || room.mode === "OFF" || this.now < room.opensAt) return [];
     if (room.isDrawn && room.queueingSince === undefined) return [];
     if (!room.isDrawn) this.draw(draw);
     if (room.mode === "AUTOMATIC" && this.endQueue()) return [];
-    for (const ticket of this.arrivals) this.line.append(ticket);
-    this.arrivals.clear();
-    return this.call();
+    this.number();
+    return this.call(sale);
   }
 
   private draw(draw: Draw): void {
-    const takesPart = (ticket: ModelTicket | undefined) =>
-      ticket !== undefined && ticket.createdAt < this.room.opensAt && ticket.removedAt === undefined;
+    const takesPart = ({ createdAt, removedAt }: ModelTicket) =>
+      createdAt < this.room.opensAt && removedAt === undefined;
     const entrants = this.tickets.flatMap((ticket) => (ticket && takesPart(ticket) ? [ticket.who] : []));
-    for (const who of draw(entrants)) {
-      const ticket = this.tickets[who];
-      if (!ticket) continue;
+    const byKey = draw(entrants).flatMap((who) => this.tickets[who] ?? []);
+    for (const ticket of inStrata(byKey, this.room.membersFirst)) {
       this.arrivals.delete(ticket);
       this.line.append(ticket);
     }
     Object.assign(this.room, { isDrawn: true, steppedAt: this.now });
+  }
+
+  /** Suspected ones get their numbers some minutes after they joined. */
+  private number(): void {
+    for (const ticket of this.arrivals) {
+      if (ticket.lane === LANES.slow && ticket.joinedAt > this.now - SLOW_SECONDS * 1_000) continue;
+      this.arrivals.delete(ticket);
+      this.line.append(ticket);
+    }
   }
 
   private endQueue(): boolean {
@@ -184,49 +212,39 @@ export class QueueModel {
     return false;
   }
 
-  private call(): ModelTicket[] {
+  /** `claimCalls`. Answers who was called. */
+  call(sale: SaleNow): ModelTicket[] {
     const { room, now } = this;
-    if (room.queueingSince === undefined || room.isPaused || this.line.waiting === 0) return [];
-    const moment = Math.max(now, room.steppedAt);
-    const elapsed = (moment - room.steppedAt) / 1_000;
-    const rate = room.ratePerMinute / 60;
-    const tokens = Math.min(Math.max(1, 2 * rate), room.tokens + elapsed * rate);
-    const called = this.line.take(Math.max(0, Math.min(Math.floor(tokens), room.places - this.countTaken())));
+    if (!room.isDrawn || room.queueingSince === undefined || room.isPaused || room.isClosed) return [];
+    if (this.line.waiting === 0) return [];
+    const plan = planCall(room, { sale, now, used: this.countTaken() });
+    const called = this.line.take(plan.free);
     for (const ticket of called) {
       ticket.calledAt = now;
       this.passes.add(ticket);
     }
-    const pace = called.length / Math.max(Math.min(elapsed, 2), 0.1);
-    room.pacePerSecond += (1 - Math.exp(-Math.min(elapsed, 2) / 180)) * (pace - room.pacePerSecond);
-    room.serving = Math.max(room.serving, called.at(-1)?.number ?? 0);
-    room.calledCount += called.length;
-    Object.assign(room, { tokens: tokens - called.length, steppedAt: moment });
+    noteCall(room, plan, { calls: called.length, last: called.at(-1)?.number ?? 0 });
     return called;
   }
 
   /** `emptyQueue`: ends the places of all who were not called. Answers how many; undefined in a closed room. */
   empty(): number | undefined {
     if (this.room.isClosed) return undefined;
-    const waiting = this.tickets.filter((ticket) => ticket !== undefined && ticket.calledAt === undefined);
+    const { now } = this;
+    const waiting = this.tickets.flatMap((ticket) => (ticket && ticket.calledAt === undefined ? [ticket] : []));
     for (const ticket of waiting) {
-      if (!ticket) continue;
       this.stopWaiting(ticket);
-      Object.assign(ticket, { calledAt: this.now, redeemedAt: this.now, removedAt: this.now });
+      Object.assign(ticket, { calledAt: now, redeemedAt: now, removedAt: now });
     }
     this.room.serving = this.line.lastNumber;
     return waiting.length;
   }
 
-  /** `setWaitingRoom`. Refused (false) in a closed room. */
+  /** `setWaitingRoom`. False where it is refused. */
   change(change: RoomChange): boolean {
-    if (this.room.isClosed) return false;
-    changeRoom(this.room, change, this.now);
+    if (this.room.isClosed || !changeRoom(this.room, change, this.now)) return false;
     // With more time, passes that were over are live again.
     for (const ticket of this.tickets) if (ticket && this.hasPass(ticket)) this.passes.add(ticket);
     return true;
-  }
-
-  close(): void {
-    this.room.isClosed = true;
   }
 }

@@ -1,3 +1,15 @@
+import {
+  type Health,
+  type HeldBack,
+  PRIOR_CALLS,
+  SEATS_EACH_MIN,
+  SHARE_CUT,
+  SHARE_MIN,
+  SHARE_SECONDS,
+  SHARE_STEP,
+  STOCK_SPARE,
+} from "../admission.ts";
+
 /** A waiting room as the model keeps it; times in milliseconds of the model's clock. */
 export type ModelRoom = {
   mode: "OFF" | "ALWAYS" | "AUTOMATIC";
@@ -6,6 +18,7 @@ export type ModelRoom = {
   places: number;
   claimMs: number;
   leaseMs: number;
+  membersFirst: number;
   isPaused: boolean;
   isClosed: boolean;
   isDrawn: boolean;
@@ -16,9 +29,16 @@ export type ModelRoom = {
   serving: number;
   calledCount: number;
   pacePerSecond: number;
+  rateShare: number;
+  shareAt: number | undefined;
+  firstStock: number | undefined;
+  heldBack: HeldBack | undefined;
 };
 
-export type RoomOptions = Pick<ModelRoom, "mode" | "opensAt" | "ratePerMinute" | "places" | "claimMs" | "leaseMs">;
+export type RoomOptions = Pick<
+  ModelRoom,
+  "mode" | "opensAt" | "ratePerMinute" | "places" | "claimMs" | "leaseMs" | "membersFirst"
+>;
 export type RoomChange = Partial<Omit<RoomOptions, "opensAt"> & Pick<ModelRoom, "isPaused">>;
 
 /** `openWaitingRoom` of a sale that has begun. */
@@ -26,17 +46,77 @@ export function newRoom(options: RoomOptions, now: number): ModelRoom {
   const queueingSince = options.mode === "ALWAYS" ? now : undefined;
   const counts = { tokens: 0, steppedAt: now, serving: 0, calledCount: 0, pacePerSecond: 0 };
   const state = { isPaused: false, isClosed: false, isDrawn: false, queueingSince, calmSince: undefined };
-  return { ...options, ...counts, ...state };
+  const held = { rateShare: 1, shareAt: undefined, firstStock: undefined, heldBack: undefined };
+  return { ...options, ...counts, ...state, ...held };
 }
 
-/** A change by the organizer; what it leaves out stays. One that changes nothing does not disturb a begun calm. */
-export function changeRoom(room: ModelRoom, change: RoomChange, now: number): void {
+/** What a call sees of the sale: free seats where they are known, and how its checkout is. */
+export type SaleNow = { stock: number | undefined; health: Health };
+
+/** How many may be called now. Slows or quickens the rate where it is time. `used` places are taken. */
+export function planCall(room: ModelRoom, { sale, now, used }: { sale: SaleNow; now: number; used: number }): CallPlan {
+  const moment = Math.max(now, room.steppedAt);
+  const elapsed = (moment - room.steppedAt) / 1_000;
+  moveShare(room, sale.health, moment);
+  const rate = (room.ratePerMinute / 60) * room.rateShare;
+  const tokens = Math.min(Math.max(1, 2 * rate), room.tokens + elapsed * rate);
+  const places = placesForStock(room, sale.stock, used);
+  const isDown = sale.health === "down";
+  const free = isDown ? 0 : Math.max(0, Math.min(Math.floor(tokens), places - used));
+  const heldBack = isDown ? "outage" : places <= used && places < room.places ? "stock" : undefined;
+  room.heldBack = heldBack ?? (room.rateShare < 1 ? "load" : undefined);
+  room.firstStock ??= sale.stock;
+  return { free, tokens, elapsed, moment };
+}
+
+type CallPlan = { free: number; tokens: number; elapsed: number; moment: number };
+
+export function noteCall(
+  room: ModelRoom,
+  { tokens, elapsed, moment }: CallPlan,
+  { calls, last }: { calls: number; last: number },
+): void {
+  const pace = calls / Math.max(Math.min(elapsed, 2), 0.1);
+  room.pacePerSecond += (1 - Math.exp(-Math.min(elapsed, 2) / 180)) * (pace - room.pacePerSecond);
+  room.serving = Math.max(room.serving, last);
+  room.calledCount += calls;
+  room.tokens = tokens - calls;
+  room.steppedAt = moment;
+}
+
+/** Slows the rate or quickens it, once in ten seconds. */
+function moveShare(room: ModelRoom, health: Health, moment: number): void {
+  const { shareAt } = room;
+  if (shareAt !== undefined && moment < shareAt + SHARE_SECONDS * 1_000) return;
+  if (health === "bad") room.rateShare = Math.max(SHARE_MIN, room.rateShare * SHARE_CUT);
+  else if (health === "good" && shareAt !== undefined) room.rateShare = Math.min(1, room.rateShare + SHARE_STEP);
+  room.shareAt = moment;
+}
+
+/** As many places as the free seats serve, with some to spare. `used` are taken. */
+function placesForStock(room: ModelRoom, stock: number | undefined, used: number): number {
+  if (stock === undefined) return room.places;
+  const gone = Math.max(0, (room.firstStock ?? stock) - stock);
+  const chose = Math.max(0, room.calledCount - used) + Math.min(used, gone);
+  const each = Math.max(SEATS_EACH_MIN, (gone + PRIOR_CALLS) / (chose + PRIOR_CALLS));
+  // Tenths, as the database reckons with decimal numbers.
+  return Math.min(room.places, Math.ceil((Math.round(STOCK_SPARE * 10) * stock) / 10 / each));
+}
+
+/**
+ * A change by the organizer; what it leaves out stays. One that changes nothing does not disturb a begun calm. Refused (false) where it
+ * comes too late or pauses nothing.
+ */
+export function changeRoom(room: ModelRoom, change: RoomChange, now: number): boolean {
   const mode = change.mode ?? room.mode;
   const isPaused = mode !== "OFF" && (change.isPaused ?? room.isPaused);
+  if (change.isPaused && mode === "OFF") return false;
+  if (room.isDrawn && change.membersFirst !== undefined && change.membersFirst !== room.membersFirst) return false;
   const queues = mode === "ALWAYS" || (mode === "AUTOMATIC" && (isPaused || room.queueingSince !== undefined));
   const next = { ...change, mode, isPaused };
-  if (Object.entries(next).every(([name, value]) => room[name as keyof ModelRoom] === value)) return;
+  if (Object.entries(next).every(([name, value]) => room[name as keyof ModelRoom] === value)) return true;
   const queueingSince = queues ? (room.queueingSince ?? now) : undefined;
   Object.assign(room, next, { queueingSince, calmSince: undefined });
   if (mode === "AUTOMATIC" && !room.isDrawn) room.opensAt = Math.min(room.opensAt, now);
+  return true;
 }

@@ -1,17 +1,20 @@
 import type { Staff } from "#lib/organizations/authority";
 import { db } from "#lib/platform/db/db";
-import { aBuyer } from "#prisma/seed/builders";
+import { HELD_BACK } from "../admission.ts";
 import { closeWaitingRoom } from "../close-waiting-room.ts";
 import { drawKey, saltOf } from "../draw.ts";
 import { emptyQueue } from "../empty-queue.ts";
 import { joinQueue } from "../join-queue.ts";
+import { LANES, type Lane } from "../lanes.ts";
 import { moveQueues } from "../move-queues.ts";
 import { redeemPass } from "../redeem-pass.ts";
 import { roomBody } from "../room-contract.ts";
 import { setWaitingRoom } from "../set-waiting-room.ts";
+import { claimCalls } from "../store.ts";
+import type { Draw, Standing } from "./queue-draw.ts";
 import type { ModelTicket } from "./queue-line.ts";
-import type { Draw, QueueModel } from "./queue-model.ts";
-import type { ModelRoom, RoomChange } from "./queue-room.ts";
+import type { QueueModel } from "./queue-model.ts";
+import type { ModelRoom, RoomChange, SaleNow } from "./queue-room.ts";
 
 /** The moves of the model, made by the use cases on the database, whose clock is simulated and was set at `startedAt` to zero. */
 export class RealQueue {
@@ -20,15 +23,16 @@ export class RealQueue {
   private readonly owner: Staff;
   private readonly startedAt: Date;
 
-  constructor(eventId: number, options: { owner: Staff; startedAt: Date; buyers: number }) {
+  constructor(eventId: number, options: { owner: Staff; startedAt: Date; buyers: readonly string[] }) {
     this.eventId = eventId;
     this.owner = options.owner;
     this.startedAt = options.startedAt;
-    this.buyers = Array.from({ length: options.buyers }, aBuyer);
+    this.buyers = options.buyers;
   }
 
-  async join(who: number): Promise<string> {
-    const result = await joinQueue(this.eventId, [this.buyers[who] ?? ""]);
+  async join(who: number, standing: Standing): Promise<string> {
+    const buyer = this.buyers[who] ?? "";
+    const result = await joinQueue(this.eventId, [buyer], { isSuspected: standing === "suspected" });
     return result.ok ? result.ticket.state : result.refusal.code;
   }
 
@@ -42,15 +46,28 @@ export class RealQueue {
     await moveQueues();
   }
 
+  async call(sale: SaleNow): Promise<number> {
+    return claimCalls(this.eventId, sale);
+  }
+
   async empty(): Promise<number | undefined> {
     const result = await emptyQueue(this.owner, this.eventId);
     return result.ok ? result.removed : undefined;
   }
 
-  async change({ mode, isPaused, ratePerMinute, places, claimMs, leaseMs }: RoomChange): Promise<boolean> {
+  async change({
+    mode,
+    isPaused,
+    ratePerMinute,
+    places,
+    claimMs,
+    leaseMs,
+    membersFirst,
+  }: RoomChange): Promise<boolean> {
     const body = {
       ...{ mode: mode?.toLowerCase(), is_paused: isPaused, rate_per_minute: ratePerMinute, places },
       ...{ pass_seconds: claimMs && claimMs / 1_000, lease_seconds: leaseMs && leaseMs / 1_000 },
+      members_first: membersFirst,
     };
     return (await setWaitingRoom(this.owner, this.eventId, roomBody.parse(body))).ok;
   }
@@ -84,6 +101,9 @@ export class RealQueue {
       ...{ isDrawn: room.drawnAt !== null, isQueueing: room.queueingSince !== null, calmSince: ms(room.calmSince) },
       ...{ ratePerMinute: room.ratePerMinute, places: room.placesMax },
       ...{ claimMs: room.claimSeconds * 1_000, leaseMs: room.leaseSeconds * 1_000 },
+      membersFirst: room.membersFirst,
+      ...{ rateShare: digits(room.rateShare), shareAt: ms(room.shareAt), firstStock: room.firstStock ?? undefined },
+      heldBack: HELD_BACK.find((held) => held === room.heldBack),
       ...{ lastNumber: Number(room.lastNumber), serving: Number(room.serving), calledCount: room.calledCount },
       ...{ tokens: digits(room.tokens), pacePerSecond: digits(room.pacePerSecond), steppedAt: ms(room.steppedAt) ?? 0 },
       tickets: this.buyers.map((buyerKey, who) => {
@@ -91,6 +111,7 @@ export class RealQueue {
         if (!row) return undefined;
         return {
           ...{ who, number: row.sequence === null ? undefined : Number(row.sequence), missed: row.missed },
+          ...{ lane: laneOf(row.lane), stratum: row.stratum ?? undefined },
           ...{ createdAt: ms(row.createdAt) ?? 0, joinedAt: ms(row.joinedAt) ?? 0, calledAt: ms(row.calledAt) },
           ...{ redeemedAt: ms(row.redeemedAt), removedAt: ms(row.removedAt) },
           ...{ leaseSince: ms(row.lease?.redeemedAt), leaseUntil: ms(row.lease?.expiresAt) },
@@ -110,10 +131,21 @@ export type QueueState = Omit<ModelRoom, "opensAt" | "queueingSince"> & {
 export function stateOfModel({ room, line, tickets }: QueueModel, buyers: number): QueueState {
   const { opensAt: _, queueingSince, ...rest } = room;
   return {
-    ...{ ...rest, tokens: digits(room.tokens), pacePerSecond: digits(room.pacePerSecond) },
+    ...{
+      ...rest,
+      rateShare: digits(room.rateShare),
+      tokens: digits(room.tokens),
+      pacePerSecond: digits(room.pacePerSecond),
+    },
     ...{ isQueueing: queueingSince !== undefined, lastNumber: line.lastNumber },
     tickets: Array.from({ length: buyers }, (_ticket, who) => tickets[who]),
   };
+}
+
+function laneOf(lane: number): Lane {
+  const known = Object.values(LANES).find((each) => each === lane);
+  if (known === undefined) throw new Error(`there is no lane ${lane}`);
+  return known;
 }
 
 /** Nine digits: the database and the process round the last ones in their own way. */

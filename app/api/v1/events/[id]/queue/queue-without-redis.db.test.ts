@@ -4,12 +4,14 @@
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type EmbeddedRedis, startRedis } from "#deploy/embedded/redis";
+import { newGuest } from "#lib/identity/identify";
 import { db } from "#lib/platform/db/db";
 import type { Handler } from "#lib/platform/http/endpoint";
 import { closeRedis, redis } from "#lib/platform/redis";
 import { forgetSingleton } from "#lib/platform/singleton";
 import { aDatabase } from "#lib/platform/testing/database";
 import { needs } from "#lib/platform/testing/needs";
+import { proofCookie } from "#lib/protection/challenges/proof";
 import { moveQueues } from "#lib/waiting-room/move-queues";
 import { brokenDraw, brokenQueueInvariants } from "#lib/waiting-room/testing/check-queue";
 import { aQueue, openQueue, passTime } from "#lib/waiting-room/testing/queue";
@@ -31,21 +33,24 @@ afterAll(async () => {
   await server?.stop();
 });
 
-async function ask(handler: Handler, eventId: number, cookie = "") {
+async function ask(handler: Handler, eventId: number, cookie: string) {
   const init = { method: handler === status ? "GET" : "POST", headers: { "content-type": "application/json", cookie } };
   const params = Promise.resolve({ id: String(eventId) });
   const answer = await handler(new Request("http://localhost/api", init), { params });
   const body = (await answer.json()) as { number?: number; state?: string };
-  return { ...body, status: answer.status, cookie: answer.headers.get("set-cookie")?.split(";")[0] ?? cookie };
+  return { ...body, status: answer.status, cookie };
 }
 
+/** Joins for so many guests whose browsers have solved a challenge. Answers their cookies. */
 async function guests(eventId: number, count: number): Promise<string[]> {
-  const cookies: string[] = [];
-  for (let i = 0; i < count; i++) {
-    const joined = await ask(join, eventId);
-    expect(joined.status).toBe(201);
-    cookies.push(joined.cookie);
-  }
+  const cookies = Array.from({ length: count }, () => {
+    const { buyerKey: key, setCookie } = newGuest();
+    const [cookie = ""] = setCookie.split(";");
+    const times = { since: Date.now(), until: Date.now() + 3_600_000 };
+    const [proof = ""] = proofCookie(new Headers({ cookie }), { key, eventId, band: "low", ...times }).split(";");
+    return `${cookie}; ${proof}`;
+  });
+  for (const cookie of cookies) expect((await ask(join, eventId, cookie)).status).toBe(201);
   return cookies;
 }
 
@@ -75,7 +80,7 @@ test(
     await moveQueues();
     const states = await Promise.all([...inOrder, ...late].map(async (one) => (await ask(join, eventId, one)).state));
     expect(states.slice(3)).toEqual(["called", "called", "called", "waiting", "waiting"]);
-    expect((await ask(status, eventId)).status).toBe(200);
+    expect((await ask(status, eventId, "")).status).toBe(200);
     expect([...(await brokenDraw(eventId)), ...(await brokenQueueInvariants(eventId))]).toEqual([]);
     expect(await db().queueTicket.count({ where: { eventId } })).toBe(8);
   },
