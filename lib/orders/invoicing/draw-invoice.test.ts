@@ -48,7 +48,7 @@ describe("what a document says", () => {
     expect(text.buyer[0]).toBe("Analytical Engines S.A.");
     expect(text.lines[0]).toEqual({
       name: "Patio de butacas, row F, seat 1",
-      details: ["Standard · Child", "Child: -€22.50", "Booking fee €2.25 included", "IVA 10 %: €2.05"],
+      details: ["Standard · Child", "Child: -€22.50", "Booking fee €2.25 included", "IVA 10\u00a0%: €2.05"],
       price: "€45.00",
       amount: "€22.50",
     });
