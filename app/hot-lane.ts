@@ -6,6 +6,8 @@ import { textOf } from "#lib/platform/http/response";
 import * as liveness from "./api/health/live/route.ts";
 import * as readiness from "./api/health/ready/route.ts";
 import * as availability from "./api/v1/events/[id]/availability/route.ts";
+import * as challenges from "./api/v1/events/[id]/challenges/route.ts";
+import * as solutions from "./api/v1/events/[id]/challenges/solutions/route.ts";
 import * as queueClaim from "./api/v1/events/[id]/queue/claim/route.ts";
 import * as queue from "./api/v1/events/[id]/queue/route.ts";
 import * as queueStatus from "./api/v1/events/[id]/queue/status/route.ts";
@@ -56,6 +58,8 @@ const HOT_ROUTES: { pattern: RegExp; route: Record<string, Handler> }[] = [
   { pattern: /^\/api\/v1\/events\/(?<id>[^/]+)\/queue$/, route: { POST: queue.POST } },
   { pattern: /^\/api\/v1\/events\/(?<id>[^/]+)\/queue\/status$/, route: { GET: queueStatus.GET } },
   { pattern: /^\/api\/v1\/events\/(?<id>[^/]+)\/queue\/claim$/, route: { POST: queueClaim.POST } },
+  { pattern: /^\/api\/v1\/events\/(?<id>[^/]+)\/challenges$/, route: { POST: challenges.POST } },
+  { pattern: /^\/api\/v1\/events\/(?<id>[^/]+)\/challenges\/solutions$/, route: { POST: solutions.POST } },
   { pattern: /^\/api\/v1\/layouts\/(?<hash>[^/]+)$/, route: { GET: layoutEndpoint("packed") } },
   { pattern: /^(\/api)?\/health\/live$/, route: { GET: liveness.GET } },
   { pattern: /^(\/api)?\/health\/ready$/, route: { GET: readiness.GET } },

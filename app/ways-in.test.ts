@@ -282,6 +282,8 @@ test("each has this authority and this limit", () => {
     POST /api/v1/events/{id}/allocations | staff:event.write | manage
     POST /api/v1/events/{id}/allocations/{allocation_id}/release | staff:event.write | manage
     POST /api/v1/events/{id}/cancellation | staff:order.refund | manage
+    POST /api/v1/events/{id}/challenges | buyer | challenge
+    POST /api/v1/events/{id}/challenges/solutions | buyer | challenge
     POST /api/v1/events/{id}/hall-changes | staff:event.write | manage
     POST /api/v1/events/{id}/preview-link | staff:event.write | manage
     POST /api/v1/events/{id}/price-steps/simulation | staff:event.read | manage

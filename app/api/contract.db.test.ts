@@ -8,6 +8,7 @@ import { addOnsStory } from "./testing/add-ons-story.ts";
 import { administratorsStory } from "./testing/administrators-story.ts";
 import { ENDPOINTS } from "./testing/asking.ts";
 import { buyersStory } from "./testing/buyers-story.ts";
+import { challengesStory } from "./testing/challenges-story.ts";
 import { seen } from "./testing/documented.ts";
 import { hallsStory } from "./testing/halls-story.ts";
 import { invoicesStory } from "./testing/invoices-story.ts";
@@ -38,6 +39,7 @@ accessStory();
 promosStory();
 addOnsStory();
 waitingRoomStory();
+challengesStory();
 previewStory();
 seriesStory();
 priceRulesStory();
@@ -56,6 +58,9 @@ const ELSEWHERE: readonly string[] = [
   "POST v1/admin/categories: 409 category_limit",
   "POST v1/admin/people/[id]/disablement: 409 last_administrator",
   "POST v1/auth/token: 401 second_factor_needed",
+  // lib/protection/challenges/checks/checks.test.ts
+  "POST v1/events/[id]/challenges/solutions: 409 check_unavailable",
+  "POST v1/events/[id]/challenges/solutions: 422 check_failed",
   "POST v1/events/[id]/queue/claim: 200",
   "POST v1/events/[id]/queue: 409 queue_closed",
   "POST v1/me/erasure: 403 forbidden",

@@ -27,6 +27,7 @@ import {
 import { priceRulesBody, priceRulesWire } from "#lib/pricing/rules/price-rules-contract";
 import { simulationBody, simulationWire } from "#lib/pricing/steps/simulation-contract";
 import { priceStepsBody, priceStepsWire } from "#lib/pricing/steps/step-contract";
+import { challengeBody, challengeWire, proofWire, solutionBody } from "#lib/protection/challenges/contract";
 import { extendBody, extensionAnswer, holdBody, reservationWire } from "#lib/reservations/contract";
 import {
   addressesAnswer,
@@ -122,6 +123,8 @@ export const ENDPOINTS = {
   "GET /api/v1/events/{id}/queue/status": { answers: { 200: queueStatusWire } },
   "POST /api/v1/events/{id}/queue": { answers: { 201: queueTicketWire } },
   "POST /api/v1/events/{id}/queue/claim": { answers: { 200: queuePassWire } },
+  "POST /api/v1/events/{id}/challenges": { body: challengeBody, answers: { 200: proofWire, 201: challengeWire } },
+  "POST /api/v1/events/{id}/challenges/solutions": { body: solutionBody, answers: { 200: proofWire } },
   "POST /api/v1/organizations/{id}/pictures": { answers: { 201: pictureWire } },
   "POST /api/v1/organizations/{id}/hall-imports": { query: importQuery, answers: { 200: hallImport } },
   "POST /api/v1/venues/{id}/hall-drafts": { body: newDraftBody, answers: { 201: draftSummary } },

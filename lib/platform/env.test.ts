@@ -51,6 +51,14 @@ test("every variable that is wrong is named in a sentence of its own", () => {
   expect(problems.filter((sentence) => sentence.startsWith("PORT "))).toHaveLength(1);
 });
 
+test("browsers are checked by one service, with both its keys", () => {
+  const turnstile = { TURNSTILE_SITE_KEY: "a", TURNSTILE_SECRET_KEY: "b" };
+  expect(problemsOf({ ...good, ...turnstile })).toEqual([]);
+  expect(problemsOf({ ...good, RECAPTCHA_SITE_KEY: "a" }).join()).toMatch(/RECAPTCHA_SECRET_KEY go together/);
+  const both = { ...turnstile, RECAPTCHA_SITE_KEY: "a", RECAPTCHA_SECRET_KEY: "b" };
+  expect(problemsOf({ ...good, ...both }).join()).toMatch(/checked by one service/);
+});
+
 test.each([undefined, "", "prod", "staging"])("an APP_ENV of %j configures nothing", (APP_ENV) => {
   expect(problemsOf({ ...good, APP_ENV })).toEqual([expect.stringMatching(/^APP_ENV (is not set|must be)/)]);
 });

@@ -111,6 +111,15 @@ const schema = z.object({
   /** The European Union's service that knows VAT numbers, or `off`. */
   VIES_URL: z.union([z.literal("off"), z.url()]).default("https://ec.europa.eu/taxation_customs/vies/rest-api"),
 
+  /** The check of browsers at high risk: Cloudflare Turnstile or Google reCAPTCHA v3, at most one of them. */
+  TURNSTILE_SITE_KEY: z.string().min(1).optional(),
+  TURNSTILE_SECRET_KEY: z.string().min(1).optional(),
+  TURNSTILE_VERIFY_URL: z.url().default("https://challenges.cloudflare.com/turnstile/v0/siteverify"),
+  RECAPTCHA_SITE_KEY: z.string().min(1).optional(),
+  RECAPTCHA_SECRET_KEY: z.string().min(1).optional(),
+  RECAPTCHA_VERIFY_URL: z.url().default("https://www.google.com/recaptcha/api/siteverify"),
+  RECAPTCHA_SCORE_MIN: z.coerce.number().min(0).max(1).default(0.5),
+
   STRIPE_SECRET_KEY: z.string().startsWith("sk_", "must begin with sk_").optional(),
   STRIPE_PUBLISHABLE_KEY: z.string().startsWith("pk_", "must begin with pk_").optional(),
   /** Whether organizations may connect accounts of their own. Without a word only the simulator lets them. */
@@ -148,6 +157,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     ...gatewayProblems(parsed.data),
     ...providerProblems(parsed.data),
     ...pictureProblems(parsed.data),
+    ...checkProblems(parsed.data),
     ...(parsed.data.APP_ENV === "production" ? productionProblems(parsed.data) : []),
   ];
   if (problems.length > 0) throw new InvalidEnvironment(problems.join("\n"));
@@ -199,6 +209,18 @@ function pictureProblems(values: Env): string[] {
   return values.PICTURES_DIR
     ? ["PICTURES_DIR and PICTURES_S3_… are both set: pictures lie in one place.", ...missing]
     : missing;
+}
+
+const CHECK_SERVICES = ["TURNSTILE", "RECAPTCHA"] as const;
+
+function checkProblems(values: Env): string[] {
+  const keysOf = (name: (typeof CHECK_SERVICES)[number]) => [values[`${name}_SITE_KEY`], values[`${name}_SECRET_KEY`]];
+  const halves = CHECK_SERVICES.filter((name) => new Set(keysOf(name).map(Boolean)).size > 1);
+  const isBoth = CHECK_SERVICES.every((name) => keysOf(name).some(Boolean));
+  return [
+    ...halves.map((name) => `${name}_SITE_KEY and ${name}_SECRET_KEY go together.`),
+    ...(isBoth ? ["TURNSTILE_… and RECAPTCHA_… are both set: browsers are checked by one service."] : []),
+  ];
 }
 
 function productionProblems(values: Env): string[] {

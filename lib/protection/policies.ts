@@ -34,6 +34,11 @@ export const POLICIES = {
    * cookie yet, so that those of one address count as one person, as they do for the page.
    */
   join: { person: perMinute(3_000), address: perMinute(3_000) },
+  /**
+   * Challenges and their solutions, two requests of each page of seats or of a queue. As with joining, new guests of one address count as
+   * one person. Making one costs the server a third of a millisecond.
+   */
+  challenge: { person: perMinute(3_000), address: perMinute(3_000) },
   /** A buyer's other requests: extend, release, quote, read an order. */
   buy: { person: perMinute(60), address: ADDRESS },
   /** Signing in, tokens, codes. Passwords also have a lock of their own (lib/identity/sign-in). */

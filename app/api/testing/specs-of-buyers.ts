@@ -1,4 +1,5 @@
 import { uuidv7 } from "#lib/platform/ids";
+import { EXAMPLE_SOLUTION } from "../v1/events/[id]/challenges/solutions/example-solution.ts";
 import { asOwner, asStaff, event, HOLD, known, type Spec } from "./spec.ts";
 
 const reservation = () => ({ id: known.reservation });
@@ -37,6 +38,8 @@ export const BUYERS_SPECS: Record<string, Spec> = {
   "POST v1/events/[id]/queue/claim": { params: event },
   "GET v1/events/[id]/queue/status": { params: event },
   "GET v1/events/[id]/queue/draw": { params: event },
+  "POST v1/events/[id]/challenges": { params: event, body: () => ({ signals: { page_ms: 900 }, renew: true }) },
+  "POST v1/events/[id]/challenges/solutions": { params: event, body: () => EXAMPLE_SOLUTION },
   "GET v1/openapi.json": {},
   "GET v1/layouts/[hash]": { params: () => ({ hash: known.layout }) },
   "GET v1/reservations/[id]": { params: reservation, headers: asOwner },

@@ -46,6 +46,8 @@ import * as eventAllocations from "./events/[id]/allocations/route.ts";
 import * as eventAvailability from "./events/[id]/availability/route.ts";
 import * as eventBestAvailable from "./events/[id]/best-available/route.ts";
 import * as eventCancellation from "./events/[id]/cancellation/route.ts";
+import * as eventChallenges from "./events/[id]/challenges/route.ts";
+import * as eventChallengeSolutions from "./events/[id]/challenges/solutions/route.ts";
 import * as eventChangeReport from "./events/[id]/change-report/route.ts";
 import * as eventDates from "./events/[id]/dates/route.ts";
 import * as eventHallChanges from "./events/[id]/hall-changes/route.ts";
@@ -185,6 +187,8 @@ const ROUTES: readonly object[] = [
   eventAvailability,
   eventBestAvailable,
   eventCancellation,
+  eventChallenges,
+  eventChallengeSolutions,
   eventChangeReport,
   eventHallChanges,
   eventAccess,

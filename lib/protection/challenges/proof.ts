@@ -2,7 +2,7 @@ import { parseCookie, stringifySetCookie } from "cookie";
 import { z } from "zod";
 import { cookieName, cookieRules } from "#lib/platform/http/cookie-rules";
 import { signValue, verifySigned } from "#lib/platform/ids";
-import { RISK_BANDS, type RiskBand } from "../risk-band.ts";
+import { RISK_BANDS, type RiskBand } from "../risk/signals.ts";
 
 /**
  * The proof that a browser has solved a challenge: a signed cookie that names the buyer key and the event. It cannot be changed, and it
@@ -12,7 +12,7 @@ export type Proof = {
   readonly key: string;
   readonly eventId: number;
   readonly band: RiskBand;
-  /** Since when, and until when, in epoch milliseconds. */
+  /** Since when, which is when its challenge was made, and until when, in epoch milliseconds. */
   readonly since: number;
   readonly until: number;
 };

@@ -1,0 +1,7 @@
+import type { ProofWire } from "./contract.ts";
+import type { Proof } from "./proof.ts";
+
+/** A proof as the API answers it. */
+export function proofOnWire({ until, band }: Proof): ProofWire {
+  return { proven_until: new Date(until).toISOString(), band };
+}
