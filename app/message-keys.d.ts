@@ -6,6 +6,7 @@ import type auth from "./messages/en/auth.json";
 import type cancellation from "./messages/en/cancellation.json";
 import type cart from "./messages/en/cart.json";
 import type categories from "./messages/en/categories.json";
+import type challenge from "./messages/en/challenge.json";
 import type checklist from "./messages/en/checklist.json";
 import type checkout from "./messages/en/checkout.json";
 import type common from "./messages/en/common.json";
@@ -67,6 +68,7 @@ declare module "next-intl" {
       cart: typeof cart;
       categories: typeof categories;
       checklist: typeof checklist;
+      challenge: typeof challenge;
       checkout: typeof checkout;
       common: typeof common;
       designer: typeof designer;

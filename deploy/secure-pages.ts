@@ -5,11 +5,13 @@ import {
   contentSecurityPolicy,
   inlineHashes,
   type PageKind,
+  type PolicyFacts,
   pageKindOf,
   plainSecurityHeaders,
   resourcePolicyOf,
   robotsTagOf,
 } from "#lib/platform/http/page-policy";
+import { configuredCheck } from "#lib/protection/challenges/checks/available-check";
 import { holdAnswer } from "./hold-answer.ts";
 
 /**
@@ -27,7 +29,8 @@ export function withSecurity(listener: RequestListener, options: { isDev: boolea
     const robots = robotsTagOf(path);
     if (robots) response.setHeader("x-robots-tag", robots);
     for (const name of Object.keys(request.headers)) if (INTERNAL.test(name)) delete request.headers[name];
-    if (isPage(request)) setPolicy(request, response, { isHttps, sandboxUrl: env().SANDBOX_URL, isDev: options.isDev });
+    const facts = { isHttps, sandboxUrl: env().SANDBOX_URL, check: configuredCheck()?.name, isDev: options.isDev };
+    if (isPage(request)) setPolicy(request, response, facts);
     listener(request, response);
   };
 }
@@ -39,7 +42,7 @@ export function withSecurity(listener: RequestListener, options: { isDev: boolea
 const INTERNAL =
   /^(x-middleware-.*|x-nextjs-(?!(?:html-)?request-id$).*|x-invoke-.*|x-matched-path|content-security-policy(-report-only)?)$/;
 
-type Facts = { isHttps: boolean; sandboxUrl: string | undefined; isDev: boolean };
+type Facts = Omit<PolicyFacts, "scripts" | "styles">;
 
 function isPage({ method, url = "", headers }: IncomingMessage): boolean {
   return (

@@ -3,6 +3,7 @@
 import { useEffect } from "react";
 import { asOneGuest } from "../api/as-one-guest.ts";
 import { call } from "../api/call.ts";
+import { proofKeeperOf, withProof } from "../challenges/with-proof.ts";
 
 const HEARTBEAT_MS = 45_000;
 
@@ -21,7 +22,9 @@ export function LeaseBeat({ eventId, queuePath }: { eventId: number; queuePath?:
       const claimed = await call("POST /api/v1/events/{id}/queue/claim", { params });
       const isOutside = !claimed.ok && ["not_found", "not_your_turn"].includes(claimed.refusal.code);
       if (!isOutside || queuePath === undefined) return;
-      const joined = await asOneGuest(() => call("POST /api/v1/events/{id}/queue", { params }));
+      const joined = await withProof(proofKeeperOf(eventId), () =>
+        asOneGuest(() => call("POST /api/v1/events/{id}/queue", { params })),
+      );
       if (isFirst && joined.ok && joined.value.state !== "admitted") window.location.assign(queuePath);
     }
     // The first beat goes immediately: after a sign-in the buyer has another key, and the lease must move to it.

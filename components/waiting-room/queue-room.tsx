@@ -7,6 +7,7 @@ import { LiveRegion } from "#components/ui/live-region";
 import { Notice } from "#components/ui/notice";
 import { SubmitButton } from "#components/ui/submit-button";
 import { DrawClock } from "#components/waiting-room/draw-clock";
+import { JoinForm } from "#components/waiting-room/join-form";
 import { WaitingPlace } from "#components/waiting-room/waiting-place";
 import type { QueueStatusWire } from "#lib/waiting-room/contract";
 import { dateText } from "../ui/date-text.ts";
@@ -36,6 +37,9 @@ export function QueueRoom(props: {
       </SubmitButton>
     </form>
   );
+  const joinForm = (text: string) => (
+    <JoinForm slug={slug} eventId={queue.status.event_id} join={props.join} text={text} />
+  );
   return (
     <div className="flex flex-col gap-8">
       {queue.isOffline ? <Notice tone="warn">{t("offline")}</Notice> : null}
@@ -50,7 +54,7 @@ export function QueueRoom(props: {
           title={t("outside.title")}
           text={view.isOpen ? t("outside.open") : t("outside.before", { time: opens })}
           note={t("people", { count: queue.status.waiting })}
-          action={form(props.join, t("outside.join"), t("outside.joining"))}
+          action={joinForm(t("outside.join"))}
         />
       ) : null}
       {view.kind === "before" ? (
@@ -71,11 +75,7 @@ export function QueueRoom(props: {
         />
       ) : null}
       {view.kind === "over" || view.kind === "removed" ? (
-        <Saying
-          title={t(`${view.kind}.title`)}
-          text={t(`${view.kind}.text`)}
-          action={form(props.join, t("over.join"), t("outside.joining"))}
-        />
+        <Saying title={t(`${view.kind}.title`)} text={t(`${view.kind}.text`)} action={joinForm(t("over.join"))} />
       ) : null}
       {view.kind === "closed" || view.kind === "cancelled" ? (
         <Saying

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import {
   contentSecurityPolicy,
   inlineHashes,
+  type PolicyFacts,
   pageKindOf,
   plainSecurityHeaders,
   resourcePolicyOf,
@@ -10,8 +11,8 @@ import {
 
 const directives = (policy: string) =>
   Object.fromEntries(policy.split("; ").map((part) => [part.split(" ")[0] ?? "", part.split(" ").slice(1)]));
-const policyOf = (path: string, sandboxUrl?: string) =>
-  directives(contentSecurityPolicy(pageKindOf(path), { scripts: ["'nonce-abc'"], isHttps: true, sandboxUrl }));
+const policyOf = (path: string, sandboxUrl?: string, check?: PolicyFacts["check"]) =>
+  directives(contentSecurityPolicy(pageKindOf(path), { scripts: ["'nonce-abc'"], isHttps: true, sandboxUrl, check }));
 
 describe("the policy of a page", () => {
   test.each([
@@ -29,6 +30,7 @@ describe("the policy of a page", () => {
     expect(policy["style-src"]).toEqual(["'self'"]);
     expect(policy["connect-src"]).toEqual(["'self'"]);
     expect(policy["frame-src"]).toEqual(["'none'"]);
+    expect(policy["worker-src"]).toEqual(["'self'"]);
     expect(policy["frame-ancestors"]).toEqual(["'none'"]);
     expect(policy["base-uri"]).toEqual(["'none'"]);
     expect(policy["form-action"]).toEqual(["'self'"]);
@@ -41,6 +43,18 @@ describe("the policy of a page", () => {
     expect(checkout["connect-src"]).toEqual(["'self'", "https://api.stripe.com", "http://127.0.0.1:4000"]);
     expect(policyOf("/checkout/12-0192f0c1")["connect-src"]).toEqual(["'self'", "https://api.stripe.com"]);
     expect(policyOf("/checkouts")["script-src"]).toEqual(["'self'", "'nonce-abc'"]);
+  });
+
+  test("the service that checks browsers is let onto the pages of seats and queues alone, and only where one is configured", () => {
+    for (const page of ["/events/a/seats", "/events/a/queue"]) {
+      const turnstile = policyOf(page, undefined, "turnstile");
+      expect(turnstile["script-src"]).toEqual(["'self'", "'nonce-abc'", "https://challenges.cloudflare.com"]);
+      expect(turnstile["frame-src"]).toEqual(["https://challenges.cloudflare.com"]);
+      expect(policyOf(page, undefined, "recaptcha")["script-src"]).toContain("https://www.gstatic.com/recaptcha/");
+      expect(JSON.stringify(policyOf(page))).not.toMatch(/cloudflare|google/);
+    }
+    for (const page of ["/", "/events/a", "/events/a/seats/b", "/account", "/checkout/1-2"])
+      expect(JSON.stringify(policyOf(page, undefined, "turnstile"))).not.toMatch(/cloudflare/);
   });
 
   test("shared pages name their scripts by hash, personal ones by nonce", () => {

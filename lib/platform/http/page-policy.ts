@@ -9,6 +9,8 @@ export type PageKind = {
   readonly scripts: "nonce" | "hash";
   /** The gateway's frames and scripts may be there. */
   readonly isCheckout?: boolean;
+  /** The service that checks browsers may be there, where one is configured: the pages where seats are held and queues joined. */
+  readonly mayCheck?: boolean;
   /** Style sheets in the page itself: a mail's own look, the API viewer's. */
   readonly hasOwnStyles?: boolean;
 };
@@ -22,8 +24,10 @@ const PAGES: [RegExp, PageKind][] = [
   [/^\/checkout\//, { scripts: "nonce", isCheckout: true }],
   [/^\/dev\/inbox(\/|$)/, { scripts: "nonce", hasOwnStyles: true }],
   [/^\/docs\/api(\/|$)/, { scripts: "nonce", hasOwnStyles: true }],
-  // Browsing: home, search, an event and its seats, the pages of words.
-  [/^\/($|search$|help$|terms$|privacy$|events\/[^/]+(\/seats)?$)/, { scripts: "hash" }],
+  [/^\/events\/[^/]+\/seats$/, { scripts: "hash", mayCheck: true }],
+  [/^\/events\/[^/]+\/queue$/, { scripts: "nonce", mayCheck: true }],
+  // Browsing: home, search, an event, the pages of words.
+  [/^\/($|search$|help$|terms$|privacy$|events\/[^/]+$)/, { scripts: "hash" }],
 ];
 
 /** Stripe's hosts, as its guide to security policies lists them (https://docs.stripe.com/security/guide). */
@@ -33,6 +37,18 @@ const STRIPE = {
   connects: ["https://api.stripe.com"],
 };
 
+/**
+ * The hosts of the services that check browsers, as their guides list them (https://developers.cloudflare.com/turnstile/reference/content-security-policy/,
+ * https://developers.google.com/recaptcha/docs/faq).
+ */
+const CHECKS = {
+  turnstile: { scripts: ["https://challenges.cloudflare.com"], frames: ["https://challenges.cloudflare.com"] },
+  recaptcha: {
+    scripts: ["https://www.google.com/recaptcha/", "https://www.gstatic.com/recaptcha/"],
+    frames: ["https://www.google.com/recaptcha/", "https://recaptcha.google.com/recaptcha/"],
+  },
+};
+
 export type PolicyFacts = {
   /** `'nonce-…'` or `'sha256-…'` of the scripts and of the style sheets that stand in the page. */
   readonly scripts: readonly string[];
@@ -40,6 +56,8 @@ export type PolicyFacts = {
   readonly isHttps: boolean;
   /** The simulator's address, which replaces Stripe's. */
   readonly sandboxUrl?: string | undefined;
+  /** The service that checks browsers, where one is configured. */
+  readonly check?: keyof typeof CHECKS | undefined;
   /** The development server compiles in the browser and reloads over a socket. */
   readonly isDev?: boolean;
 };
@@ -47,10 +65,13 @@ export type PolicyFacts = {
 /** The value of the header for a page of this kind. */
 export function contentSecurityPolicy(kind: PageKind, facts: PolicyFacts): string {
   const { scripts, styles = [], isHttps, sandboxUrl, isDev } = facts;
+  const check = kind.mayCheck && facts.check ? CHECKS[facts.check] : { scripts: [], frames: [] };
   const gateway = kind.isCheckout ? STRIPE : { scripts: [], frames: [], connects: [] };
+  const frames = [...gateway.frames, ...check.frames];
   const directives: Record<string, readonly string[]> = {
     "default-src": ["'none'"],
-    "script-src": ["'self'", ...scripts, ...gateway.scripts, ...(isDev ? ["'unsafe-eval'"] : [])],
+    "script-src": ["'self'", ...scripts, ...gateway.scripts, ...check.scripts, ...(isDev ? ["'unsafe-eval'"] : [])],
+    "worker-src": ["'self'"],
     "style-src": ["'self'", ...styles, ...(kind.hasOwnStyles || isDev ? ["'unsafe-inline'"] : [])],
     // Attributes of elements (a colour, a width) carry no selector and load nothing.
     "style-src-attr": ["'unsafe-inline'"],
@@ -61,7 +82,7 @@ export function contentSecurityPolicy(kind: PageKind, facts: PolicyFacts): strin
       ...gateway.connects,
       ...(kind.isCheckout && sandboxUrl ? [new URL(sandboxUrl).origin] : []),
     ],
-    "frame-src": kind.isCheckout ? gateway.frames : ["'none'"],
+    "frame-src": frames.length > 0 ? frames : ["'none'"],
     "manifest-src": ["'self'"],
     "base-uri": ["'none'"],
     "form-action": ["'self'"],

@@ -27,7 +27,8 @@ export async function verifyCheck(
   return verdict;
 }
 
-function configuredCheck(): HumanCheck | undefined {
+/** The check that the environment configures. */
+export function configuredCheck(): HumanCheck | undefined {
   const { TURNSTILE_SITE_KEY, TURNSTILE_SECRET_KEY, RECAPTCHA_SITE_KEY, RECAPTCHA_SECRET_KEY, ...rest } = env();
   if (TURNSTILE_SITE_KEY && TURNSTILE_SECRET_KEY)
     return turnstile({ siteKey: TURNSTILE_SITE_KEY, secret: TURNSTILE_SECRET_KEY, url: rest.TURNSTILE_VERIFY_URL });

@@ -3,11 +3,13 @@ import { headers } from "next/headers";
 import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
+import { ProofWatch } from "#components/challenges/proof-watch";
 import { ClientMessages } from "#components/layout/client-messages";
 import { Icon } from "#components/ui/icon";
 import { LinkButton } from "#components/ui/link-button";
 import { Notice } from "#components/ui/notice";
 import { DrawProof } from "#components/waiting-room/draw-proof";
+import { UnprovenNotice } from "#components/waiting-room/join-form";
 import { QueueRoom } from "#components/waiting-room/queue-room";
 import { findEvent } from "#lib/catalog/find-event";
 import { identify } from "#lib/identity/identify";
@@ -17,7 +19,10 @@ import { readStatus } from "#lib/waiting-room/read-status";
 import { dateText } from "../../../../../components/ui/date-text.ts";
 import { enterAction, joinAction } from "./actions.ts";
 
-type Props = { params: Promise<{ slug: string }>; searchParams: Promise<{ wait?: string | string[] }> };
+type Props = {
+  params: Promise<{ slug: string }>;
+  searchParams: Promise<Record<"wait" | "proof", string | string[] | undefined>>;
+};
 
 /** The waiting room of one sale: where one joins, waits, and goes on to the seats. */
 export default async function QueuePage({ params, searchParams }: Props) {
@@ -31,7 +36,8 @@ export default async function QueuePage({ params, searchParams }: Props) {
   const own = await findOwnPlace(event.id, keys);
   const [t, locale] = await Promise.all([getTranslations("queue"), getLocale()]);
   const when = dateText(event.startsAt, { timeZone: event.timeZone, style: "short", locale });
-  const wait = Math.min(Number((await searchParams).wait) || 0, 3_600);
+  const asked = await searchParams;
+  const wait = Math.min(Number(asked.wait) || 0, 3_600);
   return (
     <div className="page-column flex max-w-4xl flex-col gap-8 py-6 sm:py-10">
       <header className="flex flex-col gap-2">
@@ -52,7 +58,9 @@ export default async function QueuePage({ params, searchParams }: Props) {
           {t("slowDown", { seconds: Math.ceil(wait) })}
         </Notice>
       ) : null}
-      <ClientMessages namespaces={["queue"]}>
+      <ClientMessages namespaces={["queue", "challenge"]}>
+        {asked.proof === "needed" ? <UnprovenNotice slug={event.slug} /> : null}
+        <ProofWatch eventId={event.id} />
         <QueueRoom
           event={{ slug: event.slug, timeZone: event.timeZone }}
           status={status}

@@ -4,6 +4,7 @@ import { notFound, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { preload } from "react-dom";
 import { AccessEntry } from "#components/access/access-entry";
+import { ProofWatch } from "#components/challenges/proof-watch";
 import { ClientMessages } from "#components/layout/client-messages";
 import { SeatsPage } from "#components/seat-map/seats-page";
 import { LeaseBeat } from "#components/waiting-room/lease-beat";
@@ -37,7 +38,7 @@ export default async function Page({ params }: Props) {
   // Asked for with the page, so that the hall is there when the script that draws it is.
   preload(`/api/v1/layouts/${event.layoutHash}`, { as: "fetch", crossOrigin: "anonymous" });
   return (
-    <ClientMessages namespaces={["seats", "cart", "access", "price-notes"]}>
+    <ClientMessages namespaces={["seats", "cart", "access", "price-notes", "challenge"]}>
       {access ? (
         <SeatsPage
           event={event}
@@ -48,6 +49,7 @@ export default async function Page({ params }: Props) {
       ) : (
         <SeatsPage event={event} notes={notes} />
       )}
+      {event.saleState === "on_sale" || isEarly ? <ProofWatch eventId={event.id} /> : null}
       {hasQueue ? <LeaseBeat eventId={event.id} {...comesIn} /> : null}
     </ClientMessages>
   );
