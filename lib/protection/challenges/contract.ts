@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { positiveIntText } from "#lib/platform/input";
+import { exactText, positiveIntText } from "#lib/platform/input";
 import { clientSignals, RISK_BANDS } from "../risk/signals.ts";
 
 /** Challenges on the wire. Browser-safe. */
@@ -32,7 +32,10 @@ export const ALGORITHM = "PBKDF2/SHA-512";
 
 /** What the signature binds a challenge to. Times are in epoch milliseconds. */
 export const challengeData = z.object({
-  key: z.string().max(100).meta({ description: "The buyer for whom it was made." }),
+  key: z
+    .string()
+    .regex(/^(user|guest):[0-9a-f-]{1,36}$/)
+    .meta({ description: "The buyer for whom it was made." }),
   event: z.int(),
   band: z.enum(RISK_BANDS),
   made: z.int(),
@@ -72,7 +75,7 @@ export type ChallengeWire = z.infer<typeof challengeWire>;
 export const solutionBody = z.object({
   challenge: workChallenge,
   solution: z.object({ counter: z.int().min(0).max(4_294_967_295), derivedKey: hex(64) }),
-  check_token: z.string().min(1).max(8_192).optional().meta({ description: "The token of the check." }),
+  check_token: exactText(8_192).optional().meta({ description: "The token of the check." }),
 });
 
 /** The proof is in a cookie, so that scripts cannot read it. */

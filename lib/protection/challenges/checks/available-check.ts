@@ -21,7 +21,7 @@ export async function verifyCheck(
 ): Promise<CheckVerdict> {
   const check = configuredCheck();
   if (check?.name !== name) return "unavailable";
-  if (token === undefined) return "failed";
+  if (!token) return "failed";
   const verdict = await check.verify({ token, nonce });
   if (verdict === "unavailable") outage().until = Date.now() + OUTAGE_MS;
   return verdict;
