@@ -182,6 +182,11 @@ const ROWS: Record<string, Row> = {
     path: "/organizer/[organization]/members",
     call: stateForm({ user_id: NOBODY, role: "gate" }),
   },
+  startRivalsAction: {
+    guard: { desk: "event.write" },
+    path: "/organizer/[organization]/events/999999/waiting-room",
+    call: stateForm({ event: "999999" }),
+  },
   resendCancellationAction: {
     guard: { desk: "order.refund" },
     path: "/organizer/[organization]/events/999999",

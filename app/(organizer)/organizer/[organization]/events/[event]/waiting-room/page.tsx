@@ -5,6 +5,7 @@ import { DeskClosed } from "#components/desk/desk-closed";
 import { DeskTitle } from "#components/desk/desk-title";
 import { ClientMessages } from "#components/layout/client-messages";
 import { Notice } from "#components/ui/notice";
+import { RivalsForm } from "#components/waiting-room/rivals-form";
 import { RoomChanges } from "#components/waiting-room/room-changes";
 import { RoomControls } from "#components/waiting-room/room-controls";
 import { RoomForm } from "#components/waiting-room/room-form";
@@ -13,6 +14,8 @@ import { readRoomChanges } from "#lib/waiting-room/room-changes";
 import type { RoomWire } from "#lib/waiting-room/room-contract";
 import { readWaitingRoom } from "#lib/waiting-room/set-waiting-room";
 import { dateText } from "../../../../../../../components/ui/date-text.ts";
+import { startRivalsAction } from "../../../../../../dev/rivals/rivals-action.ts";
+import { hasRivals } from "../../../../../../dev/rivals/run-rivals.ts";
 import { saleEventHere } from "../sale-event-here.ts";
 
 type Props = { params: Promise<{ organization: string; event: string }> };
@@ -53,6 +56,7 @@ export default async function WaitingRoomPage({ params }: Props) {
           room={room}
         />
       ) : null}
+      {maySet && isOn && hasRivals() ? <RivalsForm event={event} start={startRivalsAction} /> : null}
       {changes.ok && row.status !== "DRAFT" ? (
         <RoomChanges
           changes={changes.changes}
