@@ -6,6 +6,7 @@ import { log } from "#lib/platform/observability/log";
 import { startOutbox } from "#lib/platform/outbox/start-outbox";
 import { singleton } from "#lib/platform/singleton";
 import { keepPricesMoving } from "#lib/pricing/steps/keep-prices-moving";
+import { watchLoad } from "#lib/protection/load/watch-load";
 import { keepQueuesMoving } from "#lib/waiting-room/keep-queues-moving";
 import { CRON_JOBS, type CronJob } from "./cron-jobs.ts";
 import { SUBSCRIBERS } from "./subscribers.ts";
@@ -25,10 +26,12 @@ export function startBackground(): Promise<() => Promise<void>> {
     );
     await measureClock();
     timers.push(setInterval(() => void measureClock(), CLOCK_EVERY_SECONDS * 1_000).unref());
+    const stopWatching = watchLoad();
     const stopQueues = keepQueuesMoving();
     const stopPrices = keepPricesMoving();
     const stopOutbox = startOutbox(SUBSCRIBERS);
     return async () => {
+      stopWatching();
       for (const timer of timers) clearInterval(timer);
       await Promise.all([stopQueues(), stopPrices(), stopOutbox(), worker.stop(), webhookWorker.stop()]);
     };

@@ -33,6 +33,7 @@ const env: Record<string, string> = {
   PWNED_PASSWORDS_URL: "off",
   VIES_URL: "off",
   RATE_LIMIT_SCALE: "",
+  LOAD_TOLERANCE: "",
   LOG_LEVEL: "warn",
 };
 let postgres: EmbeddedPostgres;

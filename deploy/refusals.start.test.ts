@@ -23,6 +23,7 @@ const PRODUCTION = {
   SMTP_URL: "smtp://127.0.0.1:1",
   PICTURES_DIR: join(folder, "pictures"),
   RATE_LIMIT_SCALE: "",
+  LOAD_TOLERANCE: "",
 };
 
 /** Starts the server, expects it to refuse and leave nothing running, and answers its last sentences. */

@@ -22,6 +22,7 @@ SELECT format(
 FROM pg_type t WHERE t.typtype = 'e' AND t.typnamespace = 'public'::regnamespace \gexec
 
 SELECT create_reference_table('organizations');
+SELECT create_reference_table('load_switches');
 SELECT create_reference_table('venues');
 SELECT create_reference_table('layouts');
 SELECT create_reference_table('categories');

@@ -64,6 +64,7 @@ const SECRETS = {
   VIES_URL: "off",
   // As in production: the first hour fits into the usual limits.
   RATE_LIMIT_SCALE: "",
+  LOAD_TOLERANCE: "",
   LOG_LEVEL: "warn",
 };
 

@@ -1,12 +1,13 @@
 import { LRUCache } from "lru-cache";
 import { freshOrKnown } from "#lib/platform/fresh-or-known";
 import { singleton } from "#lib/platform/singleton";
+import { freshFor } from "#lib/protection/load/fresh-for";
 import { countSeats } from "./store.ts";
 
 /** The free and the sellable seats of an event, in total and by price level id. */
 export type SeatsLeft = { left: number; total: number; levels: ReadonlyMap<number, { left: number; total: number }> };
 
-/** The greatest age of a count on a page, while the database answers. */
+/** The greatest age of a count on a page, while the database answers and the process is not loaded. */
 const FRESH_MS = 2_000;
 /** So many events' last counts are kept for when it does not. */
 const KNOWN_MAX = 5_000;
@@ -26,7 +27,7 @@ export async function seatsLeft(eventIds: readonly number[]): Promise<Map<number
     known: new LRUCache<number, { answer: SeatsLeft }>({ max: KNOWN_MAX }),
   }));
   const nowMs = performance.now();
-  for (const [id, { atMs }] of counts) if (nowMs - atMs >= FRESH_MS) counts.delete(id);
+  for (const [id, { atMs }] of counts) if (nowMs - atMs >= freshFor(FRESH_MS)) counts.delete(id);
   const missing = [...new Set(eventIds)].filter((id) => !counts.has(id));
   if (missing.length > 0) {
     const value = count(missing);

@@ -1,4 +1,5 @@
 import { inBulkhead } from "#lib/platform/bulkhead";
+import { isStepOn } from "#lib/protection/load/load-state";
 import { briefly } from "./briefly.ts";
 import type { Suggestion } from "./contract.ts";
 import { correctWords } from "./correct-words.ts";
@@ -10,11 +11,11 @@ const FRESH_MS = 10_000;
 
 /**
  * Suggestions while typing: at most twelve events, performers, venues and cities. Typing errors are corrected when no name
- * begins with the typed words. Empty for text without a letter or digit.
+ * begins with the typed words. Empty for text without a letter or digit, and under load.
  */
 export async function suggest(typed: string): Promise<Suggestion[]> {
   const words = wordsOf(typed);
-  if (words.length === 0) return [];
+  if (words.length === 0 || isStepOn("advice")) return [];
   return briefly(`suggest ${words.join(" ")}`, FRESH_MS, () => inBulkhead("search", () => look(words)));
 }
 

@@ -1,3 +1,4 @@
+import { declareQueue } from "./bounded-queues.ts";
 import { env } from "./env.ts";
 import { Failure } from "./invariant.ts";
 import { gauge } from "./observability/metrics.ts";
@@ -83,6 +84,8 @@ export function createBulkhead(name: string, { atOnce, waiting: waitingMax, wait
       note();
     });
   }
+
+  declareQueue(`bulkhead ${name}`, { bound: waitingMax, depth: () => queue.length });
 
   return {
     enter: async (): Promise<void> => {

@@ -92,6 +92,8 @@ const schema = z.object({
   TRUSTED_PROXIES: subnets.default([]),
   /** Multiplies every limit of lib/protection, for load tests and browser tests that come from one address. */
   RATE_LIMIT_SCALE: z.coerce.number().min(1).max(1_000_000).default(1),
+  /** Multiplies what this process takes for load, so that a slow machine of tests does not degrade. */
+  LOAD_TOLERANCE: z.coerce.number().min(1).max(1_000_000).default(1),
 
   APP_SECRET: secret,
   CRON_SECRET: secret,
@@ -239,6 +241,7 @@ function productionProblems(values: Env): string[] {
   if (!values.PICTURES_DIR && S3_NAMES.every((name) => !values[name]))
     problems.push("PICTURES_DIR (a disk that all processes share) or PICTURES_S3_BUCKET is not set.");
   if (values.RATE_LIMIT_SCALE !== 1) problems.push("RATE_LIMIT_SCALE is for tests and must stay 1.");
+  if (values.LOAD_TOLERANCE !== 1) problems.push("LOAD_TOLERANCE is for tests and must stay 1.");
   if (!values.SMTP_URL) problems.push("SMTP_URL is not set.");
   if (!values.APP_URL.startsWith("https://")) problems.push("APP_URL must be an https address.");
   return problems;

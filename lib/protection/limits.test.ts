@@ -5,6 +5,7 @@ import { redis } from "#lib/platform/redis";
 import { forgetSingleton } from "#lib/platform/singleton";
 import { bucketOf, takeFrom } from "./bucket.ts";
 import { limitTo } from "./limits.ts";
+import { loadState } from "./load/load-state.ts";
 import { POLICIES } from "./policies.ts";
 
 /** Continues as another server, which shares only Redis with the previous one. */
@@ -68,6 +69,24 @@ describe.each(ways)("with Redis $way", ({ url }) => {
     expect(all.at(-1)?.refusal).toMatchObject({ code: "rate_limit_exceeded", scope: "person", retry_after_seconds: 6 });
     expect(all.at(-1)?.headers["ratelimit-remaining"]).toBe("0");
     expect((await limit.take(passing("user:b"))).refusal).toBeUndefined();
+  });
+
+  test("under load looking gives way first and holding least, and the gate not at all; after it all is as before", async () => {
+    const sizes = async () =>
+      Promise.all(
+        (["browse", "reserve", "scan"] as const).map(
+          async (name) => (await limitTo(name).take(passing("user:a"))).headers["ratelimit-limit"],
+        ),
+      );
+    expect(await sizes()).toEqual(["100", "10", "600"]);
+    loadState().switches = { limits: "forced" };
+    expect(await sizes()).toEqual(["50", "8", "600"]);
+    const limit = limitTo("browse");
+    const all = await many(60, () => limit.take(passing("user:c")));
+    expect(passed(all)).toBe(50);
+    expect(all.at(-1)?.refusal).toMatchObject({ code: "rate_limit_exceeded", scope: "person" });
+    loadState().switches = {};
+    expect(await sizes()).toEqual(["100", "10", "600"]);
   });
 
   test("of a hundred simultaneous requests only as many pass as the policy allows", async () => {

@@ -3,8 +3,9 @@ import { networkOf } from "#lib/platform/http/client-address";
 import type { Allowance, Limit } from "#lib/platform/http/pipeline";
 import { refuse } from "#lib/platform/http/refusals";
 import { type Bucket, bucketOf, takeFrom } from "./bucket.ts";
+import { isStepOn } from "./load/load-state.ts";
 import { limitedRequests } from "./metrics.ts";
-import { ALL, POLICIES, type Policy, type PolicyName, type Rate } from "./policies.ts";
+import { ALL, POLICIES, type Policy, type PolicyName, type Rate, TIGHTER } from "./policies.ts";
 
 /** An event's own limits: requests a second by policy, or only that it is hot. */
 export type EventLimits = { readonly hot?: boolean | undefined } & {
@@ -13,7 +14,8 @@ export type EventLimits = { readonly hot?: boolean | undefined } & {
 
 /**
  * The limit of a way in by the name of its policy: for the person, for their address (of IPv6 the /64), for the event if it is hot, and for all
- * buyers together. All servers count together through Redis. A refusal says how long to wait.
+ * buyers together. All servers count together through Redis. A refusal says how long to wait. Under load a process allows the share of
+ * `TIGHTER`.
  */
 export function limitTo<Params = unknown>(
   name: PolicyName,
@@ -25,6 +27,8 @@ export function limitTo<Params = unknown>(
     name,
     take: async ({ actor, address: from, params }) => {
       const address = networkOf(from);
+      const share = (isStepOn("limits") && TIGHTER[name]) || 1;
+      const scaled = (rate: Rate) => times(rate, share);
       const person = bucketOf(limits.person, actor ?? address, scaled(policy.person));
       const event = await options.eventOf?.(params);
       const hot = event && rateOfEvent(name, policy, event.limits);
@@ -32,7 +36,7 @@ export function limitTo<Params = unknown>(
         person,
         address: bucketOf(limits.address, address, scaled(policy.address)),
         event: hot && bucketOf(limits.event, String(event.id), scaled(hot)),
-        all: bucketOf(limits.all, "all", scaled(ALL)),
+        all: bucketOf(limits.all, "all", times(ALL, 1)),
       };
       for (const scope of SCOPES) {
         const bucket = buckets[scope];
@@ -76,7 +80,8 @@ function rateOfEvent(name: PolicyName, policy: Policy, limits: EventLimits): Rat
   return limits.hot ? policy.hotEvent : undefined;
 }
 
-function scaled(rate: Rate): Rate {
-  const scale = env().RATE_LIMIT_SCALE;
-  return scale === 1 ? rate : { ...rate, requests: rate.requests * scale };
+/** The rate for this process: scaled as configured, and its share, at least one request. */
+function times(rate: Rate, share: number): Rate {
+  const scale = env().RATE_LIMIT_SCALE * share;
+  return scale === 1 ? rate : { ...rate, requests: Math.max(1, Math.floor(rate.requests * scale)) };
 }

@@ -59,3 +59,12 @@ export type PolicyName = keyof typeof POLICIES;
 
 /** All clients of all endpoints together. */
 export const ALL = perSecond(10_000);
+
+/**
+ * The share of a limit that is left under the heaviest load (the step `limits` of lib/protection/load). Looking gives way first; who holds or pays
+ * is asked for least, and all other work not at all: signing in, a gate and the staff who could help are not what the load comes from.
+ */
+export const TIGHTER: Readonly<Partial<Record<PolicyName, number>>> = {
+  ...{ browse: 0.5, watch: 0.5, page: 0.5 },
+  ...{ join: 0.8, reserve: 0.8, buy: 0.8, commit: 0.8 },
+};

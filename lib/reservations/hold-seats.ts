@@ -3,6 +3,7 @@ import { createGroupCommit, type GroupCommit } from "#lib/platform/db/group-comm
 import { noteInContext } from "#lib/platform/http/request-context";
 import { uuidv7 } from "#lib/platform/ids";
 import { singleton } from "#lib/platform/singleton";
+import { isStepOn } from "#lib/protection/load/load-state";
 import { claimAccess } from "#lib/seating/access/own-access-store";
 import { chooseBest, chooseSubstitutes, type Wish } from "#lib/seating/choose-seats";
 import { announceSeats, type LiveSeats, openLiveSeats } from "#lib/seating/live-seats";
@@ -22,6 +23,7 @@ import {
   refreshHoldPlans,
   type Standing,
 } from "./store.ts";
+import { timedHold } from "./timed-hold.ts";
 import { wayIn } from "./way-in.ts";
 
 export type HoldSeats = {
@@ -48,7 +50,7 @@ export type HoldSeats = {
 export function holdSeats(asked: HoldSeats): Promise<HoldAnswer> {
   const { eventId, buyerKey, key } = asked;
   noteInContext({ eventId });
-  return key ? keepRefusal({ eventId, buyerKey, key }, () => hold(asked)) : hold(asked);
+  return timedHold(() => (key ? keepRefusal({ eventId, buyerKey, key }, () => hold(asked)) : hold(asked)));
 }
 
 async function hold(asked: HoldSeats): Promise<HoldAnswer> {
@@ -224,7 +226,7 @@ async function refuseTaken(taken: number[], seats: LiveSeats, { request, seatIds
   if (closed.length > 0) return refuse("seats_not_on_sale", { seat_ids: closed });
   return refuse("seat_unavailable", {
     unavailable_seats: taken,
-    available_alternatives: chooseSubstitutes(seats, seatIds),
+    available_alternatives: isStepOn("advice") ? [] : chooseSubstitutes(seats, seatIds),
   });
 }
 

@@ -20,6 +20,17 @@ export function claimBeginning(eventId: number, client: PrismaClient = eventDb(e
   return countBy(client, `SELECT ${BEGIN_QUEUE.name}($1::int) AS count`, [eventId]);
 }
 
+/** Makes an automatic room queue whatever its places. Loses (undefined) when it queues already; otherwise answers how many are inside. */
+export async function claimBeginningForLoad(eventId: number): Promise<number | undefined> {
+  const began = await eventDb(eventId).$executeRaw`
+    UPDATE waiting_rooms SET queueing_since = now(), calm_since = NULL, tokens = 0, stepped_at = now(), version = version + 1
+    WHERE event_id = ${eventId}::int AND closed_at IS NULL AND mode = 'AUTOMATIC' AND drawn_at IS NOT NULL AND queueing_since IS NULL`;
+  if (began === 0) return undefined;
+  const [row] = await eventDb(eventId).$queryRaw<{ count: number }[]>`
+    SELECT count(*) AS count FROM queue_leases WHERE event_id = ${eventId}::int AND expires_at > now()`;
+  return row?.count ?? 0;
+}
+
 /** Lets everyone in again when the room was calm for so long. Answers how many are inside; undefined when it goes on. */
 export function claimEnding(eventId: number, calmSeconds: number): Promise<number | undefined> {
   return countBy(eventDb(eventId), `SELECT ${END_QUEUE.name}($1::int, $2::int) AS count`, [eventId, calmSeconds]);

@@ -1,7 +1,9 @@
 import { invariant } from "#lib/platform/invariant";
 import { log } from "#lib/platform/observability/log";
 import { unseal } from "#lib/platform/seal";
+import { healthOfSale, isStepOn } from "#lib/protection/load/load-state";
 import { openLiveSeats } from "#lib/seating/live-seats";
+import { beginQueueForLoad } from "./begin-queue.ts";
 import { endQueue } from "./end-queue.ts";
 import { SEED_PURPOSE } from "./open-waiting-room.ts";
 import { claimCalls, claimDraw, claimNumbers, listQueuesToMove, loadSalt, type QueueToMove } from "./store.ts";
@@ -10,7 +12,8 @@ import { claimCalls, claimDraw, claimNumbers, listQueuesToMove, loadSalt, type Q
 export const SOON_SECONDS = 10;
 
 /**
- * Moves every open queue one step: draws when it is time, numbers late arrivals, calls the next tickets. May run in any
+ * Moves every open queue one step: draws when it is time, numbers late arrivals, calls the next tickets; slower while checkout is slow, and
+ * nobody while it is down. While this process is loaded, automatic rooms begin to queue and none of them ends to. May run in any
  * number of processes at once. A queue that fails does not stop the others. Answers how many rooms are open or about to
  * open, and how many people were called.
  */
@@ -18,8 +21,10 @@ export async function moveQueues(): Promise<{ rooms: number; called: number }> {
   const queues = await listQueuesToMove(SOON_SECONDS);
   let called = 0;
   for (const queue of queues) {
-    if (!queue.isDue) continue;
+    const beginsForLoad = queue.isAutomatic && queue.isFree && isStepOn("queue");
+    if (!queue.isDue && !beginsForLoad) continue;
     try {
+      if (beginsForLoad) await beginQueueForLoad(queue.eventId);
       called += await moveQueue(queue);
     } catch (error) {
       log().error({ err: error, eventId: queue.eventId }, "a queue could not be moved");
@@ -30,9 +35,9 @@ export async function moveQueues(): Promise<{ rooms: number; called: number }> {
 
 async function moveQueue({ eventId, sealedSeed, isDrawn, isAutomatic }: QueueToMove): Promise<number> {
   if (!isDrawn && !(await drawQueue(eventId, sealedSeed))) return 0;
-  if (isAutomatic && (await endQueue(eventId))) return 0;
+  if (isAutomatic && !isStepOn("queue") && (await endQueue(eventId))) return 0;
   await claimNumbers(eventId);
-  return claimCalls(eventId, { stock: await freeSeatsOf(eventId) });
+  return claimCalls(eventId, { stock: await freeSeatsOf(eventId), health: healthOfSale() });
 }
 
 /** False when another process drew first or a ticket arrived in between. The next step tries again. */

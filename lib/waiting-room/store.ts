@@ -57,8 +57,14 @@ export async function claimClosing(eventId: number): Promise<boolean> {
   });
 }
 
-/** `isAutomatic`: it queues above a load, and may end to. */
-export type QueueToMove = { eventId: number; sealedSeed: string; isDrawn: boolean; isAutomatic: boolean };
+/** `isAutomatic`: it queues above a load, and may end to. `isFree`: it is open and lets everyone in. */
+export type QueueToMove = {
+  eventId: number;
+  sealedSeed: string;
+  isDrawn: boolean;
+  isAutomatic: boolean;
+  isFree: boolean;
+};
 
 /**
  * Rooms that are open or open within `soonSeconds`, and whose sale is not over. None is open before its sale, whose start may have moved. An
@@ -67,7 +73,8 @@ export type QueueToMove = { eventId: number; sealedSeed: string; isDrawn: boolea
 export async function listQueuesToMove(soonSeconds: number): Promise<(QueueToMove & { isDue: boolean })[]> {
   return globalDb().$queryRaw`
     SELECT w.event_id AS "eventId", w.sealed_seed AS "sealedSeed", w.drawn_at IS NOT NULL AS "isDrawn", w.mode = 'AUTOMATIC' AS "isAutomatic",
-      greatest(w.opens_at, e.sales_start_at) <= now() AND (w.drawn_at IS NULL OR w.queueing_since IS NOT NULL) AS "isDue"
+      greatest(w.opens_at, e.sales_start_at) <= now() AND (w.drawn_at IS NULL OR w.queueing_since IS NOT NULL) AS "isDue",
+      greatest(w.opens_at, e.sales_start_at) <= now() AND w.drawn_at IS NOT NULL AND w.queueing_since IS NULL AS "isFree"
     FROM waiting_rooms w JOIN ${Prisma.raw(eventOf("w.event_id"))} e ON true
     WHERE w.closed_at IS NULL AND w.mode <> 'OFF' AND greatest(w.opens_at, e.sales_start_at) <= now() + make_interval(secs => ${soonSeconds}::int)
       AND e.status = 'PUBLISHED' AND e.sales_end_at > now()`;

@@ -16,6 +16,7 @@ import { askStripe, declinedBy, isMissing, isStateConflict, wasReplayed } from "
 import { listMovements } from "./list-movements.ts";
 import { readDispute, readIntent, readRefund } from "./read-intent.ts";
 import { readWebhook } from "./read-webhook.ts";
+import { timedClient } from "./timed-client.ts";
 
 export type StripeGatewayOptions = {
   readonly secretKey: string;
@@ -60,6 +61,7 @@ function openStripe(options: StripeGatewayOptions, account: string | undefined):
     ...(options.host === undefined ? {} : { host: options.host }),
     ...(options.port === undefined ? {} : { port: options.port }),
     ...(options.protocol === undefined ? {} : { protocol: options.protocol }),
+    httpClient: timedClient(),
     timeout: options.timeoutMs ?? 10_000,
     maxNetworkRetries: 1,
     telemetry: false,

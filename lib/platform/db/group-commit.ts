@@ -1,3 +1,4 @@
+import { declareQueue } from "../bounded-queues.ts";
 import { Failure, invariant } from "../invariant.ts";
 
 /**
@@ -105,6 +106,11 @@ export function createGroupCommit<Request, Verdict>(
     lanes.set(id, lane);
     return lane;
   }
+
+  declareQueue(options.name, {
+    bound: options.waitingMax,
+    depth: () => Math.max(0, ...[...lanes.values()].map(({ queue }) => queue.length)),
+  });
 
   return {
     submit: (request) =>

@@ -1,8 +1,11 @@
 import { beforeClosing } from "../before-closing.ts";
+import { declareQueue } from "../bounded-queues.ts";
+import { Failure } from "../invariant.ts";
 
 /**
  * Writes without waiting: items that arrive within a moment are written together, in order. Items not yet written are lost when
- * the process dies, so they must be reproducible or recorded in other rows as well.
+ * the process dies, so they must be reproducible or recorded in other rows as well. Items that find too many waiting are lost as well: the
+ * process outlives a database that hangs.
  */
 export type WriteBehind<Item> = {
   add: (item: Item) => void;
@@ -13,7 +16,7 @@ export type WriteBehind<Item> = {
 export function createWriteBehind<Item>(options: {
   name: string;
   write: (items: Item[]) => Promise<void>;
-  /** Receives items that could not be written. */
+  /** Receives items that could not be written, or found no place to wait; the latter one at a time. */
   onLost: (items: Item[], error: unknown) => void;
 }): WriteBehind<Item> {
   let waiting: Item[] = [];
@@ -35,6 +38,7 @@ export function createWriteBehind<Item>(options: {
     return writing;
   }
 
+  declareQueue(options.name, { bound: WAITING_MAX, depth: () => waiting.length });
   beforeClosing(options.name, written);
   async function written(): Promise<void> {
     while (writing || waiting.length > 0) await begin();
@@ -42,6 +46,10 @@ export function createWriteBehind<Item>(options: {
 
   return {
     add: (item) => {
+      if (waiting.length >= WAITING_MAX) {
+        options.onLost([item], new Failure(options.name, `${waiting.length} items wait`));
+        return;
+      }
       waiting.push(item);
       if (isDue) return;
       isDue = true;
@@ -57,3 +65,5 @@ export function createWriteBehind<Item>(options: {
 /** Long enough for a rush to share a statement, short enough that readers do not miss recent items. */
 const GATHER_MS = 50;
 const ITEMS_MAX = 1_000;
+/** Some seconds of a rush. */
+export const WAITING_MAX = 50_000;

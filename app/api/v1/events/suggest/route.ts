@@ -5,6 +5,7 @@ import { anyone } from "#lib/organizations/authority";
 import { endpoint } from "#lib/platform/http/endpoint";
 import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
+import { freshFor } from "#lib/protection/load/fresh-for";
 
 /** Suggestions while typing. They are the same for all, so shared caches may keep them for a few seconds. */
 export const GET = endpoint(
@@ -20,5 +21,6 @@ export const GET = endpoint(
       example: { query: { q: "tra" } },
     },
   },
-  async ({ query }) => json({ data: await suggest(query.q) }, { headers: { "cache-control": "public, max-age=30" } }),
+  async ({ query }) =>
+    json({ data: await suggest(query.q) }, { headers: { "cache-control": `public, max-age=${freshFor(30)}` } }),
 );
