@@ -50,6 +50,7 @@ test("each has this authority and this limit", () => {
     /admin/categories/{slug}#save | administrator | manage
     /admin/fees#set | administrator | manage
     /admin/legal/{kind}/{locale}#save | administrator | manage
+    /admin/load#switch | administrator | manage
     /admin/organizations/new#create | administrator | manage
     /admin/organizations/{id}#approve | administrator | manage
     /admin/organizations/{id}#refuse | administrator | manage

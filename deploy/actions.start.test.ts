@@ -121,6 +121,11 @@ const ROWS: Record<string, Row> = {
     path: "/admin/fees",
     call: stateForm({ organization_id: NOBODY, currency: "EUR", percent: "1", fixed: "0", valid_from: "" }),
   },
+  setLoadSwitchAction: {
+    guard: "administrator",
+    path: "/admin/load",
+    call: stateForm({ step: "advice", setting: "automatic" }),
+  },
   saveLegalTextAction: {
     guard: "administrator",
     path: "/admin/legal/terms/en",

@@ -168,6 +168,7 @@ const OF_ADMINISTRATORS: Record<string, string> = {
   "/admin/categories/new": "Name in Spanish",
   "/admin/categories/[slug]": "Archive this category",
   "/admin/fees": "Share in percent",
+  "/admin/load": "Delay of the event loop",
   "/admin/legal": "Comes with the product",
   "/admin/legal/[kind]/[locale]": "Save the draft",
   "/admin/legal/[kind]/[locale]/[version]": "A text of the matrix",

@@ -44,6 +44,7 @@ export const ADMIN_SECTIONS = [
   { group: "platform", name: "sales", segment: "sales" },
   { group: "platform", name: "fees", segment: "fees" },
   { group: "platform", name: "legal", segment: "legal" },
+  { group: "platform", name: "load", segment: "load" },
   { group: "platform", name: "audit", segment: "audit" },
   { group: "platform", name: "reconciliation", segment: "reconciliation" },
 ] as const satisfies readonly Omit<DeskSection, "permission">[];

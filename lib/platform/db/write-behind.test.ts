@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createWriteBehind } from "./write-behind.ts";
+import { boundedQueues } from "../bounded-queues.ts";
+import { createWriteBehind, WAITING_MAX } from "./write-behind.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -71,4 +72,16 @@ test("items that cannot be written are reported, and later ones are written", as
   await vi.advanceTimersByTimeAsync(50);
   await finish();
   expect([written, lost]).toEqual([[], [[1]]]);
+});
+
+test("items that find too many waiting are lost and reported together, and memory does not grow with a place that hangs", async () => {
+  const { behind, written, lost, finish } = aSlowPlace();
+  for (let item = 0; item < WAITING_MAX + 1_005; item++) behind.add(item);
+  expect(boundedQueues().get("test")?.depth()).toBe(WAITING_MAX);
+  expect(lost.map(({ length }) => length)).toEqual([1_000]);
+  await vi.advanceTimersByTimeAsync(50);
+  await finish();
+  expect(lost.map(({ length }) => length)).toEqual([1_000, 5]);
+  expect(written[0]).toHaveLength(1_000);
+  expect(boundedQueues().get("test")?.depth()).toBeLessThan(WAITING_MAX);
 });

@@ -16,10 +16,11 @@ export type WriteBehind<Item> = {
 export function createWriteBehind<Item>(options: {
   name: string;
   write: (items: Item[]) => Promise<void>;
-  /** Receives items that could not be written, or found no place to wait; the latter one at a time. */
+  /** Receives items that could not be written, or found no place to wait. */
   onLost: (items: Item[], error: unknown) => void;
 }): WriteBehind<Item> {
   let waiting: Item[] = [];
+  let turnedAway: Item[] = [];
   let isDue = false;
   let writing: Promise<void> | undefined;
 
@@ -28,7 +29,16 @@ export function createWriteBehind<Item>(options: {
       const items = waiting.slice(0, ITEMS_MAX);
       waiting = waiting.slice(ITEMS_MAX);
       await options.write(items).catch((error: unknown) => options.onLost(items, error));
+      reportLost();
     }
+  }
+
+  /** Together, so that a rush does not write as many lines of the log. */
+  function reportLost(): void {
+    if (turnedAway.length === 0) return;
+    const items = turnedAway;
+    turnedAway = [];
+    options.onLost(items, new Failure(options.name, `${WAITING_MAX} items wait already`));
   }
 
   function begin(): Promise<void> {
@@ -47,7 +57,7 @@ export function createWriteBehind<Item>(options: {
   return {
     add: (item) => {
       if (waiting.length >= WAITING_MAX) {
-        options.onLost([item], new Failure(options.name, `${waiting.length} items wait`));
+        if (turnedAway.push(item) >= ITEMS_MAX) reportLost();
         return;
       }
       waiting.push(item);

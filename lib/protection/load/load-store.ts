@@ -1,5 +1,5 @@
 import { globalDb } from "#lib/platform/db/db";
-import type { Transaction } from "#lib/platform/db/transaction";
+import { inTransaction, type Transaction } from "#lib/platform/db/transaction";
 import type { Setting, Step, Switches } from "./steps.ts";
 
 /** A statement that waits for a connection like all others, and then does nothing. */
@@ -13,12 +13,17 @@ export async function loadSwitches(): Promise<Switches> {
   return Object.fromEntries(rows.map(({ step, setting }) => [step, setting]));
 }
 
-/** Sets a step's switch. Loses (undefined) when it stands so already; otherwise answers how it stood. */
-export async function claimSwitch(tx: Transaction, step: Step, setting: Setting): Promise<Setting | undefined> {
-  await tx.$executeRaw`INSERT INTO load_switches (step, setting) VALUES (${step}, 'automatic') ON CONFLICT (step) DO NOTHING`;
-  const [row] = await tx.$queryRaw<{ setting: Setting }[]>`
-    SELECT setting FROM load_switches WHERE step = ${step} FOR UPDATE`;
-  if (!row || row.setting === setting) return undefined;
-  await tx.$executeRaw`UPDATE load_switches SET setting = ${setting}, set_at = now() WHERE step = ${step}`;
-  return row.setting;
+/** Sets a step's switch and notes how it stood. Does nothing when it stands so already. */
+export async function claimSwitch(
+  { step, setting }: { step: Step; setting: Setting },
+  note: (tx: Transaction, before: Setting) => Promise<void>,
+): Promise<void> {
+  await inTransaction(globalDb(), async (tx) => {
+    await tx.$executeRaw`INSERT INTO load_switches (step, setting) VALUES (${step}, 'automatic') ON CONFLICT (step) DO NOTHING`;
+    const [row] = await tx.$queryRaw<{ setting: Setting }[]>`
+      SELECT setting FROM load_switches WHERE step = ${step} FOR UPDATE`;
+    if (!row || row.setting === setting) return;
+    await tx.$executeRaw`UPDATE load_switches SET setting = ${setting}, set_at = now() WHERE step = ${step}`;
+    await note(tx, row.setting);
+  });
 }

@@ -74,7 +74,7 @@ async function askDatabase(withSwitches: boolean): Promise<void> {
 }
 
 /** Reads the switches again. Without a database those read last stay. */
-export async function readSwitches(): Promise<void> {
+async function readSwitches(): Promise<void> {
   try {
     loadState().switches = await loadSwitches();
   } catch (error) {
