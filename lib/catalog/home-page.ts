@@ -14,7 +14,7 @@ const EVENTS_MAX = 200;
 /** The home page's events with their free seats. `city` is the city the reader asked for, if any. Under load only the rail of this week is left. */
 export async function homePage(city: string | undefined, nowMs: number = Date.now()): Promise<HomeRails<EventCard>> {
   const hasAdvice = !isStepOn("advice");
-  const [cards, scores] = await Promise.all([eventsToCome(nowMs), hasAdvice ? readTrend(nowMs) : NO_SCORES]);
+  const [cards, scores] = await Promise.all([eventsToCome(nowMs), hasAdvice ? readTrend(nowMs) : new Map<number, number>()]);
   const rails = homeRails(
     cards.filter(({ saleState }) => saleState !== "ended"),
     scores,
@@ -22,8 +22,6 @@ export async function homePage(city: string | undefined, nowMs: number = Date.no
   );
   return hasAdvice ? rails : { ...rails, trending: [], cities: [], city: undefined, inCity: [], moods: [] };
 }
-
-const NO_SCORES: ReadonlyMap<number, number> = new Map();
 
 /** The next events that are not over, by date, at most two seconds old. */
 export function eventsToCome(nowMs: number): Promise<EventCard[]> {
