@@ -9,6 +9,7 @@ import { uuidv7 } from "#lib/platform/ids";
 import { workFacts } from "#lib/platform/testing/facts";
 import { openWaitingRoom } from "#lib/waiting-room/open-waiting-room";
 import { aHeldReservation, aMember, anEventOnSale, aUser, sellerOf } from "#prisma/seed/builders";
+import { aProvenGuest } from "#prisma/seed/proven-guest";
 import { NEW_EVENT } from "../v1/events/new-event-example.ts";
 import { asked, codeOf, signedInAs } from "./asking.ts";
 
@@ -210,9 +211,9 @@ export function organizersStory(shop: Shop): void {
       });
       const here = { params: { id: String(rushed) } };
       const queue = "v1/events/[id]/queue";
-      const joined = await asked(`POST ${queue}`, here);
-      expect(codeOf(joined)).toBe("201");
-      const headers = { cookie: joined.cookie };
+      expect(codeOf(await asked(`POST ${queue}`, here))).toBe("403 challenge_required");
+      const headers = { cookie: aProvenGuest(rushed) };
+      expect(codeOf(await asked(`POST ${queue}`, { ...here, headers }))).toBe("201");
       expect(codeOf(await asked(`POST ${queue}/claim`, { ...here, headers }))).toBe("409 not_your_turn");
       expect(codeOf(await asked(`GET ${queue}/status`, here))).toBe("200");
       expect(codeOf(await asked(`GET ${queue}/draw`, here))).toMatch(/^200|^404/);

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { guestKeyOf } from "#lib/identity/identify";
 import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { forgetSingleton } from "#lib/platform/singleton";
 import { aDatabase } from "#lib/platform/testing/database";
-import { proofCookie } from "#lib/protection/challenges/proof";
 import { limitTo } from "#lib/protection/limits";
 import { aQueue } from "#lib/waiting-room/testing/queue";
 import { aSmallHall } from "#prisma/seed/builders";
+import { withProof } from "#prisma/seed/proven-guest";
 import * as claim from "./queue/claim/route.ts";
 import * as queue from "./queue/route.ts";
 import * as reservations from "./reservations/route.ts";
@@ -46,14 +45,6 @@ async function buyOne(eventId: number, seatId: number): Promise<number[]> {
   await send(reservations.POST, "reservations", { client_reservation_id: uuidv7(), seat_ids: [seatId] });
   await send(claim.POST, "queue/claim");
   return statuses;
-}
-
-/** The cookies of a guest whose browser has solved a challenge. */
-function withProof(eventId: number, cookie: string): string {
-  const [since, until] = [Date.now(), Date.now() + 3_600_000];
-  const key = guestKeyOf(cookie) ?? "";
-  const proof = proofCookie(new Headers({ cookie }), { key, eventId, band: "low", since, until });
-  return `${cookie}; ${proof.split(";")[0]}`;
 }
 
 test("five hundred guests of one address open the seats, join and hold one each at once, and nobody is refused", async () => {
