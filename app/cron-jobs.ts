@@ -21,6 +21,7 @@ import { forgetRefusals } from "#lib/reservations/first-refusals";
 import { releaseDueAllocations } from "#lib/seating/allocations/release-allocation";
 import { sweepPictures } from "#lib/seating/drafts/sweep-pictures";
 import { publishEvent } from "#lib/seating/publish-event";
+import { forgetReadings } from "#lib/waiting-room/log-reading";
 import { moveQueues } from "#lib/waiting-room/move-queues";
 
 /** What is done on a schedule, by name. Each may run in any number of processes at once. */
@@ -32,6 +33,7 @@ export const CRON_JOBS = {
     webhook_deliveries: await forgetWebhookDeliveries(),
     webhook_inbox: await forgetWebhookInbox(),
     facts: await forgetOldFacts(),
+    queue_readings: await forgetReadings(),
   }),
   /** Moves pictures from before the store into it; nothing to do afterwards. */
   "move-pictures": movePictures,

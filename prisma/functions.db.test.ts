@@ -8,6 +8,7 @@ import { aDatabase } from "#lib/platform/testing/database";
 import { HOLD_SEATS } from "#lib/reservations/hold-function";
 import { EXPIRE_HOLDS, EXTEND_HOLD, RELEASE_HOLD } from "#lib/reservations/hold-life-functions";
 import { KEEP_REFUSALS } from "#lib/reservations/refusals-function";
+import { LEAVE_QUEUE } from "#lib/waiting-room/leave-function";
 import { BEGIN_QUEUE, EMPTY_QUEUE, END_QUEUE, ENTER_ROOM } from "#lib/waiting-room/load-functions";
 import { CALL_QUEUE, DRAW_QUEUE, NUMBER_QUEUE, REDEEM_PASS } from "#lib/waiting-room/queue-functions";
 
@@ -27,6 +28,7 @@ const FUNCTIONS: SqlFunction[] = [
   BEGIN_QUEUE,
   END_QUEUE,
   EMPTY_QUEUE,
+  LEAVE_QUEUE,
   OPEN_ORDER,
   SETTLE_PAYMENT,
   MOVE_PAYMENT,

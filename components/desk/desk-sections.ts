@@ -42,6 +42,7 @@ export const ADMIN_SECTIONS = [
   { group: "platform", name: "organizations", segment: "organizations" },
   { group: "platform", name: "categories", segment: "categories" },
   { group: "platform", name: "sales", segment: "sales" },
+  { group: "platform", name: "queues", segment: "queues" },
   { group: "platform", name: "fees", segment: "fees" },
   { group: "platform", name: "legal", segment: "legal" },
   { group: "platform", name: "load", segment: "load" },

@@ -44,9 +44,32 @@ export type QueuePassWire = z.infer<typeof queuePassWire>;
 /** `free`: everyone who comes is let in, until as many are inside as there are places. */
 const PHASES = ["before", "drawing", "open", "closed", "free"] as const;
 
+/** How the queue will move, from how it moved in the last minutes. */
+const queueForecast = z.object({
+  steady_per_minute: z.number().meta({
+    description:
+      "How many people a minute are called once the free places are taken; until then as many as the rate allows.",
+  }),
+  spread: z.number().meta({ description: "How far the pace varies from one wait to the next, as a share of it." }),
+  free_places: z.int(),
+  inside: z.int().meta({ description: "Who is inside or on the way in." }),
+  waiting_share: z.number().meta({
+    description: "Of the numbers that were not called yet, the part whose holders still wait, from 0 to 1.",
+  }),
+});
+
+/** What is left of a price level. */
+const queueLevel = z.object({
+  price_level_id: z.int(),
+  available_seats: z.int(),
+  seats_per_person: z.number().meta({
+    description: "How many seats of this level someone who is let in takes on average, as measured by now.",
+  }),
+});
+
 /**
  * The state of the queue, the same for all readers. Number n is called once `serving_position` reaches n.
- * `pace_per_minute` is the measured rate of recent calls; null until enough were called to measure it.
+ * `pace_per_minute` is the measured rate of recent calls, null until enough were called to measure it; so is the forecast.
  */
 export const queueStatusWire = z.object({
   event_id: z.int(),
@@ -57,6 +80,8 @@ export const queueStatusWire = z.object({
   is_paused: z.boolean(),
   /** Why fewer people are let in than its rate: no free seats for more, a slow checkout, or an outage. */
   held_back: z.enum(HELD_BACK).nullable(),
+  /** How long the place of someone who is called is kept. */
+  pass_seconds: z.int(),
   opens_at: time,
   serving_position: z.int(),
   /** The last number given out. */
@@ -64,7 +89,9 @@ export const queueStatusWire = z.object({
   waiting: z.int(),
   rate_per_minute: z.int(),
   pace_per_minute: z.number().nullable(),
+  forecast: queueForecast.nullable(),
   available_seats: z.int(),
+  levels: z.array(queueLevel),
   /** Lets anyone check the draw: the seed's hash from the beginning, the seed and the salt after the draw. */
   draw: z.object({
     seed_hash: z.string(),

@@ -1,16 +1,24 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { CALLS_KNOWN_MIN, chanceOf, estimateWait, paceOf } from "./estimate.ts";
+import { CALLS_KNOWN_MIN, chanceOf, chancesByLevel, estimateWait, PACE_SPREAD, type Pace, paceOf } from "./estimate.ts";
 
 const MINUTE = 60;
 const ahead = fc.integer({ min: 1, max: 200_000 });
 const perSecond = fc.double({ min: 0.01, max: 500, noNaN: true });
+const evenly = (people: number): Pace => ({
+  ...{ steadyPerSecond: people, ratePerSecond: people, freePlaces: 0, spread: PACE_SPREAD },
+});
+const pace = fc
+  .tuple(perSecond, perSecond, fc.nat(3_000), fc.double({ min: 0.1, max: 0.8, noNaN: true }))
+  .map(([a, b, freePlaces, spread]) => ({
+    ...{ steadyPerSecond: Math.min(a, b), ratePerSecond: Math.max(a, b), freePlaces, spread },
+  }));
 
 describe("how long it takes", () => {
   test("is a range of whole minutes, never one precise number", () => {
     fc.assert(
-      fc.property(ahead, perSecond, (people, pace) => {
-        const range = estimateWait({ ahead: people, perSecond: pace });
+      fc.property(ahead, pace, (people, at) => {
+        const range = estimateWait({ ahead: people, pace: at });
         expect(range && range.toSeconds - range.fromSeconds).toBeGreaterThanOrEqual(MINUTE);
         expect(range && range.fromSeconds % MINUTE).toBe(0);
         expect(range && range.toSeconds % MINUTE).toBe(0);
@@ -20,9 +28,9 @@ describe("how long it takes", () => {
 
   test("is never shorter for a buyer further behind", () => {
     fc.assert(
-      fc.property(ahead, ahead, perSecond, (a, b, pace) => {
-        const near = estimateWait({ ahead: Math.min(a, b), perSecond: pace });
-        const far = estimateWait({ ahead: Math.max(a, b), perSecond: pace });
+      fc.property(ahead, ahead, pace, (a, b, at) => {
+        const near = estimateWait({ ahead: Math.min(a, b), pace: at });
+        const far = estimateWait({ ahead: Math.max(a, b), pace: at });
         expect(far?.fromSeconds).toBeGreaterThanOrEqual(near?.fromSeconds ?? Number.POSITIVE_INFINITY);
         expect(far?.toSeconds).toBeGreaterThanOrEqual(near?.toSeconds ?? Number.POSITIVE_INFINITY);
       }),
@@ -30,8 +38,24 @@ describe("how long it takes", () => {
   });
 
   test("reads naturally: 1,500 ahead at two a second are 12 to 16 minutes, 10 ahead at most a minute", () => {
-    expect(estimateWait({ ahead: 1_500, perSecond: 2 })).toEqual({ fromSeconds: 12 * MINUTE, toSeconds: 16 * MINUTE });
-    expect(estimateWait({ ahead: 10, perSecond: 2 })).toEqual({ fromSeconds: 0, toSeconds: MINUTE });
+    expect(estimateWait({ ahead: 1_500, pace: evenly(2) })).toEqual({
+      fromSeconds: 12 * MINUTE,
+      toSeconds: 16 * MINUTE,
+    });
+    expect(estimateWait({ ahead: 10, pace: evenly(2) })).toEqual({ fromSeconds: 0, toSeconds: MINUTE });
+  });
+
+  test("is that of the room's rate while places are free, and of the steady pace behind them", () => {
+    const filling: Pace = { steadyPerSecond: 0.5, ratePerSecond: 5, freePlaces: 600, spread: PACE_SPREAD };
+    expect(estimateWait({ ahead: 600, pace: filling })).toEqual(estimateWait({ ahead: 600, pace: evenly(5) }));
+    // 600 at five a second and 300 at one in two seconds: two minutes and ten.
+    expect(estimateWait({ ahead: 900, pace: filling })).toMatchObject({ fromSeconds: 10 * MINUTE });
+  });
+
+  test("grows with the spread of the pace", () => {
+    const at = (spread: number) => estimateWait({ ahead: 600, pace: { ...evenly(0.5), spread } })?.toSeconds ?? 0;
+    expect(at(0.6)).toBeGreaterThan(at(0.3));
+    expect(at(0.3)).toBeGreaterThan(at(0.1));
   });
 
   test("holds for nine buyers of ten in a simulated queue whose pace varies", () => {
@@ -42,7 +66,7 @@ describe("how long it takes", () => {
       return state / 2_147_483_647;
     };
     const normal = () => Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random());
-    const range = estimateWait({ ahead: 300, perSecond: 0.5 });
+    const range = estimateWait({ ahead: 300, pace: evenly(0.5) });
     let inTime = 0;
     let early = 0;
     for (let run = 0; run < 2_000; run++) {
@@ -62,7 +86,8 @@ describe("how long it takes", () => {
     expect(paceOf({ ...room, calledCount: CALLS_KNOWN_MIN - 1 })).toBeUndefined();
     expect(paceOf({ ...room, pacePerSecond: 0 })).toBeUndefined();
     expect(paceOf(room)).toBe(1);
-    expect(estimateWait({ ahead: 10, perSecond: undefined })).toBeUndefined();
+    expect(estimateWait({ ahead: 10, pace: undefined })).toBeUndefined();
+    expect(estimateWait({ ahead: 10, pace: evenly(0) })).toBeUndefined();
   });
 });
 
@@ -82,5 +107,26 @@ describe("the chance that seats remain", () => {
         expect(rank[chanceOf({ ahead: Math.max(a, b), seatsLeft })]).toBeLessThanOrEqual(rank[near]);
       }),
     );
+  });
+
+  test("of a level is that of its own seats and those who take them, and never better than that of all seats together", () => {
+    const levels = [
+      { id: 1, left: 200, seatsPerPerson: 1 },
+      { id: 2, left: 2_000, seatsPerPerson: 0.5 },
+    ];
+    expect(chancesByLevel(levels, 100)).toEqual([
+      { id: 1, chance: "likely" },
+      { id: 2, chance: "likely" },
+    ]);
+    expect(chancesByLevel(levels, 1_000)).toEqual([
+      { id: 1, chance: "unlikely" },
+      { id: 2, chance: "likely" },
+    ]);
+    // By its own demand the second level would last; but those who find the first one sold out take it.
+    expect(chancesByLevel(levels, 2_000)).toEqual([
+      { id: 1, chance: "unlikely" },
+      { id: 2, chance: "unlikely" },
+    ]);
+    expect(chancesByLevel([], 10)).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import type { QueuePlace, QueueTicketWire } from "./contract.ts";
+import { readStatus } from "./read-status.ts";
 import { findPlace } from "./store.ts";
 import { placeOnWire, ticketOnWire } from "./ticket-wire.ts";
 
@@ -9,5 +10,7 @@ export async function findOwnPlace(
 ): Promise<{ ticket: QueueTicketWire; place: QueuePlace } | undefined> {
   if (keys.length === 0) return undefined;
   const room = await findPlace(eventId, keys);
-  return room?.ticket && { ticket: ticketOnWire(eventId, room.ticket), place: placeOnWire(room, room.ticket) };
+  if (!room?.ticket) return undefined;
+  const { ticket } = room;
+  return { ticket: ticketOnWire(eventId, ticket), place: placeOnWire(room, ticket, await readStatus(eventId)) };
 }

@@ -5,6 +5,7 @@ import { healthOfSale, isStepOn } from "#lib/protection/load/load-state";
 import { openLiveSeats } from "#lib/seating/live-seats";
 import { beginQueueForLoad } from "./begin-queue.ts";
 import { endQueue } from "./end-queue.ts";
+import { logReading } from "./log-reading.ts";
 import { SEED_PURPOSE } from "./open-waiting-room.ts";
 import { claimCalls, claimDraw, claimNumbers, listQueuesToMove, loadSalt, type QueueToMove } from "./store.ts";
 
@@ -37,7 +38,9 @@ async function moveQueue({ eventId, sealedSeed, isDrawn, isAutomatic }: QueueToM
   if (!isDrawn && !(await drawQueue(eventId, sealedSeed))) return 0;
   if (isAutomatic && !isStepOn("queue") && (await endQueue(eventId))) return 0;
   await claimNumbers(eventId);
-  return claimCalls(eventId, { stock: await freeSeatsOf(eventId), health: healthOfSale() });
+  const called = await claimCalls(eventId, { stock: await freeSeatsOf(eventId), health: healthOfSale() });
+  await logReading(eventId);
+  return called;
 }
 
 /** False when another process drew first or a ticket arrived in between. The next step tries again. */

@@ -21,8 +21,16 @@ export async function findTimeInside(
   return { since: new Date(since), until: new Date(untilMs) };
 }
 
-/** Whether these keys may choose seats now: they are inside, or an automatic room lets everyone in. Undefined without a room. */
-export async function mayChooseSeats(eventId: number, keys: readonly string[]): Promise<boolean | undefined> {
+/**
+ * Whether these keys may choose seats now: they are inside, or an automatic room lets everyone in. `isInside` says that they have a place there.
+ * Undefined without a room.
+ */
+export async function mayChooseSeats(
+  eventId: number,
+  keys: readonly string[],
+): Promise<{ may: boolean; isInside: boolean } | undefined> {
   const place = await findPlace(eventId, keys);
-  return place && (place.isFree || place.ticket?.state === "admitted");
+  if (!place) return undefined;
+  const isInside = place.ticket?.state === "admitted";
+  return { may: place.isFree || isInside, isInside };
 }

@@ -5,6 +5,7 @@ export async function deleteQueueOf(tx: Transaction, eventId: number): Promise<v
   const where = { eventId };
   await tx.queueLease.deleteMany({ where });
   await tx.queueTicket.deleteMany({ where });
+  await tx.queueReading.deleteMany({ where });
   await tx.waitingRoom.deleteMany({ where });
 }
 

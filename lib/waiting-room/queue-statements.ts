@@ -36,8 +36,7 @@ export const bestTicket = ({ eventId, keys }: { eventId: string; keys: string })
 /** $1 event, $2 keys. The room and, if the buyer has one, the ticket. */
 export const PLACE_STATEMENT = `
 SELECT w.event_id AS "eventId", s.is_selling AND (w.queueing_since IS NOT NULL OR s.is_free) AS "isOpen", s.is_selling AND s.is_free AS "isFree",
-  w.serving::int, w.rate_per_minute AS "ratePerMinute", ${PACE} AS "pacePerSecond", w.called_count AS "calledCount",
-  w.members_first AS "membersFirst", t.id::text AS "ticketId", t.buyer_key AS "buyerKey", t.state, t.sequence::int, t.joined_at AS "joinedAt", t.missed,
+  w.serving::int, w.members_first AS "membersFirst", t.id::text AS "ticketId", t.buyer_key AS "buyerKey", t.state, t.sequence::int, t.joined_at AS "joinedAt", t.missed,
   CASE WHEN t.state = 'called' THEN t.called_at + make_interval(secs => w.claim_seconds) END AS "claimUntil",
   CASE WHEN t.state = 'admitted' THEN t.lease_until END AS "leaseUntil"
 FROM waiting_rooms w JOIN ${eventOf("w.event_id")} e ON true

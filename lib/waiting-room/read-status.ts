@@ -1,9 +1,12 @@
 import { LRUCache } from "lru-cache";
 import { singleton } from "#lib/platform/singleton";
-import { openLiveSeats } from "#lib/seating/live-seats";
+import { type LiveSeats, openLiveSeats } from "#lib/seating/live-seats";
 import type { QueueDrawWire, QueueStatusWire } from "./contract.ts";
 import { paceOf } from "./estimate.ts";
+import { type Reading, takenPerPerson } from "./forecast.ts";
 import { STRATA } from "./lanes.ts";
+import { leftByLevel } from "./left-by-level.ts";
+import { findLatestReading } from "./reading-store.ts";
 import { findStatus, listDrawnTickets, type StatusRow } from "./status-store.ts";
 
 const FRESH_MS = 1_000;
@@ -27,10 +30,17 @@ type Kept = { status: QueueStatusWire | undefined };
 async function load(eventId: number): Promise<Kept> {
   const row = await findStatus(eventId);
   if (!row) return { status: undefined };
-  const seats = await openLiveSeats(eventId);
+  const [seats, reading] = await Promise.all([
+    openLiveSeats(eventId),
+    row.phase === "open" ? findLatestReading(eventId) : undefined,
+  ]);
   await seats?.refresh();
-  return { status: statusOf(row, seats?.free() ?? 0) };
+  const isRecent = reading && row.readAt.getTime() - reading.atMs < FORECAST_MS;
+  return { status: statusOf(row, { seats, reading: isRecent ? reading : undefined }) };
 }
+
+/** An older reading says nothing of now: nobody waited since, or nothing moves the queue. */
+const FORECAST_MS = 120_000;
 
 /** The record of a draw with a hundred thousand tickets takes four megabytes. */
 const DRAWS_KEPT = 8;
@@ -68,21 +78,27 @@ async function loadDraw(eventId: number): Promise<KeptDraw> {
   return { draw };
 }
 
-function statusOf(row: StatusRow, availableSeats: number): QueueStatusWire {
-  const pace = paceOf(row);
+type Known = { seats: LiveSeats | undefined; reading: Reading | undefined };
+
+function statusOf(row: StatusRow, { seats, reading }: Known): QueueStatusWire {
+  const measured = paceOf(row);
+  const pace = reading?.forecast?.pacePerMinute ?? (measured === undefined ? undefined : measured * 60);
   return {
     event_id: row.eventId,
     phase: row.phase,
     is_cancelled: row.isCancelled,
     is_paused: row.isPaused,
     held_back: row.heldBack,
+    pass_seconds: row.passSeconds,
     opens_at: row.opensAt.toISOString(),
     serving_position: row.serving,
     last_position: row.lastNumber,
     waiting: row.drawnAt ? row.lastNumber - row.serving : row.joined,
     rate_per_minute: row.ratePerMinute,
-    pace_per_minute: pace === undefined ? null : Math.round(pace * 600) / 10,
-    available_seats: availableSeats,
+    pace_per_minute: pace === undefined ? null : rounded(pace),
+    forecast: forecastOnWire(reading),
+    available_seats: seats?.free() ?? 0,
+    levels: levelsOnWire({ seats, reading }),
     draw: {
       seed_hash: row.seedHash,
       seed: row.seed,
@@ -93,3 +109,24 @@ function statusOf(row: StatusRow, availableSeats: number): QueueStatusWire {
     updated_at: row.readAt.toISOString(),
   };
 }
+
+function forecastOnWire(reading: Reading | undefined): QueueStatusWire["forecast"] {
+  if (!reading?.forecast) return null;
+  const { steadyPerMinute, spread, freePlaces, inside, waitingShare } = reading.forecast;
+  return {
+    ...{ steady_per_minute: rounded(steadyPerMinute), spread: Math.round(spread * 100) / 100 },
+    ...{ free_places: freePlaces, inside, waiting_share: Math.round(waitingShare * 1_000) / 1_000 },
+  };
+}
+
+/** The seats are counted now; how many of them people take is what the latest reading measured. */
+function levelsOnWire({ seats, reading }: Known): QueueStatusWire["levels"] {
+  if (!seats) return [];
+  const taken = new Map(reading?.levels.map(({ id, seatsPerPerson }) => [id, seatsPerPerson]));
+  const assumed = takenPerPerson(leftByLevel(seats), { room: { calledCount: 0, inside: 0 }, first: undefined });
+  return assumed.map(({ id, left, seatsPerPerson }) => {
+    return { price_level_id: id, available_seats: left, seats_per_person: taken.get(id) ?? seatsPerPerson };
+  });
+}
+
+const rounded = (value: number) => Math.round(value * 10) / 10;

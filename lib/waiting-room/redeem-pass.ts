@@ -1,6 +1,7 @@
 import { auditSoon } from "#lib/audit/audit";
 import type { Refused } from "#lib/platform/http/refusals";
 import type { QueuePassWire } from "./contract.ts";
+import { readStatus } from "./read-status.ts";
 import { refuse } from "./refusals.ts";
 import { claimLease, claimReturn, findPlace, type LeaseRow } from "./store.ts";
 import { placeOnWire } from "./ticket-wire.ts";
@@ -29,7 +30,8 @@ export async function redeemPass(
     const { state, ticketId, missed } = room.ticket;
     const mayChange = state === "admitted" || state === "called" || (state === "missed" && missed === 0);
     // Another request redeemed or called this ticket after our statement took its snapshot, so read again.
-    if (!mayChange || attempt === TRIES_MAX) return refuse("not_your_turn", placeOnWire(room, room.ticket));
+    if (!mayChange || attempt === TRIES_MAX)
+      return refuse("not_your_turn", placeOnWire(room, room.ticket, await readStatus(eventId)));
     if (state === "missed") await claimReturn(eventId, ticketId);
   }
 }

@@ -134,9 +134,6 @@ export type PlaceRow = {
   /** Everyone who comes is let in at once. */
   isFree: boolean;
   serving: number;
-  ratePerMinute: number;
-  pacePerSecond: number;
-  calledCount: number;
   membersFirst: number;
   ticket: TicketRow | undefined;
 };

@@ -1,5 +1,5 @@
-import type { QueuePlace, QueueTicketWire } from "./contract.ts";
-import { estimateWait, paceOf } from "./estimate.ts";
+import type { QueuePlace, QueueStatusWire, QueueTicketWire } from "./contract.ts";
+import { waitOf } from "./status-pace.ts";
 import type { PlaceRow, TicketRow } from "./store.ts";
 
 /** A queue ticket as its holder reads it. */
@@ -16,15 +16,21 @@ export function ticketOnWire(eventId: number, ticket: TicketRow): QueueTicketWir
 }
 
 /** The state of a queue ticket and, while it waits, its distance from being called: position 1 is next. */
-export function placeOnWire(room: PlaceRow, ticket: TicketRow): QueuePlace {
-  const { state, sequence } = ticket;
+export function placeOnWire(
+  { serving }: PlaceRow,
+  { state, sequence }: TicketRow,
+  status: QueueStatusWire | undefined,
+): QueuePlace {
   const isQueued = state === "waiting" && sequence !== null;
-  const position = isQueued ? Math.max(1, sequence - room.serving) : null;
-  const range = position === null ? undefined : estimateWait({ ahead: position, perSecond: paceOf(room) });
+  // The status may be a second old, the room is as it is now.
+  const wait = isQueued ? waitOf({ ...(status ?? UNKNOWN), serving_position: serving }, sequence) : undefined;
+  const range = wait?.range;
   return {
     state,
-    queue_position: position,
+    queue_position: wait ? wait.ahead + 1 : null,
     estimated_wait_seconds: range?.fromSeconds ?? null,
     estimated_wait: range ? { from_seconds: range.fromSeconds, to_seconds: range.toSeconds } : null,
   };
 }
+
+const UNKNOWN = { pace_per_minute: null, rate_per_minute: 0, forecast: null };

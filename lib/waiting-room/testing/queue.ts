@@ -50,6 +50,7 @@ export async function passTime(eventId: number, seconds: number): Promise<void> 
     },
     queue_tickets: { key: "id", names: ["created_at", "joined_at", "called_at", "redeemed_at"] },
     queue_leases: { key: "ticket_id", names: ["redeemed_at", "expires_at"] },
+    queue_readings: { key: "at", names: ["at"] },
   };
   for (const [table, { key, names }] of Object.entries(columns)) {
     const moved = names.map((name) => `${name} - make_interval(secs => $2::float8) AS ${name}`);

@@ -5,11 +5,13 @@ import { DeskClosed } from "#components/desk/desk-closed";
 import { DeskTitle } from "#components/desk/desk-title";
 import { ClientMessages } from "#components/layout/client-messages";
 import { Notice } from "#components/ui/notice";
+import { PredictionRecord } from "#components/waiting-room/prediction-record";
 import { RivalsForm } from "#components/waiting-room/rivals-form";
 import { RoomChanges } from "#components/waiting-room/room-changes";
 import { RoomControls } from "#components/waiting-room/room-controls";
 import { RoomForm } from "#components/waiting-room/room-form";
 import { mayActFor } from "#lib/organizations/authority";
+import { readPredictions } from "#lib/waiting-room/read-predictions";
 import { readRoomChanges } from "#lib/waiting-room/room-changes";
 import type { RoomWire } from "#lib/waiting-room/room-contract";
 import { readWaitingRoom } from "#lib/waiting-room/set-waiting-room";
@@ -25,7 +27,11 @@ export default async function WaitingRoomPage({ params }: Props) {
   const here = await saleEventHere(await params, "event.read");
   if (!here.ok) return <DeskClosed reason={here.refusal.code} />;
   const { staff, organization, event, row } = here;
-  const [read, changes] = await Promise.all([readWaitingRoom(staff, event.id), readRoomChanges(staff, event.id)]);
+  const [read, changes, record] = await Promise.all([
+    readWaitingRoom(staff, event.id),
+    readRoomChanges(staff, event.id),
+    readPredictions(staff, event.id),
+  ]);
   if (!read.ok) notFound();
   const { room } = read;
   const t = await getTranslations("waiting-room");
@@ -57,6 +63,17 @@ export default async function WaitingRoomPage({ params }: Props) {
         />
       ) : null}
       {maySet && isOn && hasRivals() ? <RivalsForm event={event} start={startRivalsAction} /> : null}
+      {record.ok && record.predictions.from !== null ? (
+        <section aria-labelledby="predictions" className="flex flex-col gap-4 border-line border-t pt-6">
+          <div>
+            <h2 id="predictions" className="text-heading">
+              {t("predictions.title")}
+            </h2>
+            <p className="max-w-prose text-ink-soft">{t("predictions.lead")}</p>
+          </div>
+          <PredictionRecord predictions={record.predictions} headingId="predictions" />
+        </section>
+      ) : null}
       {changes.ok && row.status !== "DRAFT" ? (
         <RoomChanges
           changes={changes.changes}

@@ -1,0 +1,81 @@
+import { eventDb, globalDb } from "#lib/platform/db/db";
+import { Prisma, type QueueReading } from "#prisma/generated/client";
+import type { LevelLeft } from "./estimate.ts";
+import type { Forecast, Reading, RoomNow } from "./forecast.ts";
+
+/** Whether a queue was read within so many seconds. */
+export async function wasReadSince(eventId: number, seconds: number): Promise<boolean> {
+  const rows = await eventDb(eventId).$queryRaw<unknown[]>`
+    SELECT 1 AS read FROM queue_readings r
+    WHERE r.event_id = ${eventId}::int AND r.at > now() - make_interval(secs => ${seconds}::float8) LIMIT 1`;
+  return rows.length > 0;
+}
+
+type RoomRow = Omit<RoomNow, "atMs" | "stays"> & { at: Date; ended: number; seconds: number };
+
+/** The room as it is now, with what its places were used for so far; undefined without one. */
+export async function loadRoomNow(eventId: number): Promise<RoomNow | undefined> {
+  const [row] = await eventDb(eventId).$queryRaw<RoomRow[]>`
+    SELECT now()::timestamptz(3) AS at, w.serving::int, w.last_number::int AS "lastNumber", w.called_count AS "calledCount",
+      t.waiting, l.inside + t.kept AS inside, w.paused_at IS NOT NULL AS "isPaused", w.places_max AS "placesMax",
+      coalesce(w.held_back IN ('stock', 'outage'), false) AS "isHeldBack", w.rate_per_minute * w.rate_share AS "ratePerMinute", w.lease_seconds AS "leaseSeconds", l.ended, l.seconds
+    FROM waiting_rooms w
+    CROSS JOIN LATERAL (
+      SELECT count(*) FILTER (WHERE o.expires_at > now())::int AS inside, count(*) FILTER (WHERE o.expires_at <= now())::int AS ended,
+        coalesce(sum(extract(epoch FROM least(o.expires_at, now()) - o.redeemed_at)), 0)::float8 AS seconds
+      FROM queue_leases o WHERE o.event_id = w.event_id
+    ) l
+    CROSS JOIN LATERAL (
+      SELECT count(*) FILTER (WHERE o.called_at IS NULL AND o.sequence IS NOT NULL)::int AS waiting,
+        count(*) FILTER (WHERE o.redeemed_at IS NULL AND o.called_at > now() - make_interval(secs => w.claim_seconds))::int AS kept
+      FROM queue_tickets o WHERE o.event_id = w.event_id
+    ) t
+    WHERE w.event_id = ${eventId}::int`;
+  if (!row) return undefined;
+  const { at, ended, seconds, ...room } = row;
+  return { ...room, atMs: at.getTime(), stays: { ended, seconds } };
+}
+
+/** The latest readings of a queue, in the order of time. */
+export async function listReadings(eventId: number, latest: number): Promise<Reading[]> {
+  const rows = await eventDb(eventId).queueReading.findMany({
+    where: { eventId },
+    orderBy: { at: "desc" },
+    take: latest,
+  });
+  return rows.toReversed().map(readingOf);
+}
+
+export async function findLatestReading(eventId: number): Promise<Reading | undefined> {
+  return (await listReadings(eventId, 1))[0];
+}
+
+/** Which sales had a queue last, the latest first. */
+export async function listSalesRead(most: number): Promise<number[]> {
+  const rows = await globalDb().$queryRaw<{ eventId: number }[]>`
+    SELECT r.event_id AS "eventId" FROM queue_readings r GROUP BY r.event_id ORDER BY max(r.at) DESC LIMIT ${most}::int`;
+  return rows.map(({ eventId }) => eventId);
+}
+
+/** Keeps a reading. Two of one moment are one. */
+export async function appendReading(eventId: number, { atMs, forecast, levels, ...reading }: Reading): Promise<void> {
+  const row = { ...reading, forecast: forecast ?? Prisma.DbNull, levels: [...levels] };
+  await eventDb(eventId).queueReading.createMany({
+    data: [{ ...row, eventId, at: new Date(atMs) }],
+    skipDuplicates: true,
+  });
+}
+
+/** Deletes readings from before so many days. Answers how many. */
+export async function deleteOldReadings(days: number): Promise<number> {
+  return globalDb().$executeRaw`
+    DELETE FROM queue_readings WHERE at < now() - make_interval(days => ${days}::int)`;
+}
+
+function readingOf({ at, eventId: _, serving, lastNumber, forecast, levels, ...row }: QueueReading): Reading {
+  return {
+    ...{ ...row, atMs: at.getTime(), serving: Number(serving), lastNumber: Number(lastNumber) },
+    forecast: (forecast ?? undefined) as Forecast | undefined,
+    levels: levels as LevelLeft[],
+  };
+}
