@@ -194,6 +194,7 @@ export const PROMISES: Readonly<Record<string, Keeper>> = {
   "checkout.refused.access_ended": NOT_PAID,
   "checkout.refused.seat_limit_exceeded": NOT_PAID,
   "checkout.refused.queue_required": NOT_PAID,
+  "checkout.expired.insideText": NOT_PAID,
   "cart.notice.cancelled": NOT_PAID,
   // Giving back.
   "orders.policy.until": TERMS,
@@ -223,11 +224,12 @@ export const PROMISES: Readonly<Record<string, Keeper>> = {
   "orders.offer.until": OFFERED,
   "mail.changed.valid": moved("is told to its holders, with a calendar file that moves the entry"),
   // Waiting, the API, and what is kept of people.
-  "queue.waiting.keep": queue(
+  "queue.keep.again": queue(
     "a buyer returns to the old place after the first missed call and joins at the end after the second",
   ),
   "queue.offline": queue("joining again never costs a place that is waiting, called or admitted"),
-  "queue.over.text": RETURNED,
+  "queue.missed.text": RETURNED,
+  "queue.ended.text": RETURNED,
   "waiting-room.form.passHint": queue("skips absent people in place"),
   "cart.gate.sold_out.text": seats("announces a lapsed hold although nothing was written: the same version, now free"),
   "docs.live.text": seats("sends a returning reader exactly the frames it missed, and no snapshot"),

@@ -62,6 +62,7 @@ test("each has this authority and this limit", () => {
     /events/{slug}#leave-access | buyer | browse
     /events/{slug}/queue#enter | buyer | join
     /events/{slug}/queue#join | buyer | join
+    /events/{slug}/queue#leave | buyer | join
     /invitations/{token}#accept | account | account
     /invitations/{token}#leave | anyone | account
     /orders/{number}#invoice | buyer | buy
@@ -80,6 +81,7 @@ test("each has this authority and this limit", () => {
     /organizer/{organization}/events/{event}/postpone#postpone | desk:event.write | manage
     /organizer/{organization}/events/{event}/setup#publish | desk:event.write | manage
     /organizer/{organization}/events/{event}/setup#save | desk:event.write | manage
+    /organizer/{organization}/events/{event}/waiting-room#rivals | desk:event.write | manage
     /organizer/{organization}/members#change-role | desk:member.manage | manage
     /organizer/{organization}/members#invite | desk:member.manage | manage
     /organizer/{organization}/members#remove | desk:member.manage | manage
@@ -129,6 +131,7 @@ test("each has this authority and this limit", () => {
     DELETE /api/v1/events/{id}/add-ons/{add_on_id} | staff:event.write | manage
     DELETE /api/v1/events/{id}/allocations/{allocation_id} | staff:event.write | manage
     DELETE /api/v1/events/{id}/preview-link | staff:event.write | manage
+    DELETE /api/v1/events/{id}/queue | buyer | join
     DELETE /api/v1/events/{id}/sale-windows/{window_id} | staff:event.write | manage
     DELETE /api/v1/events/{id}/waiting-room | staff:event.write | manage
     DELETE /api/v1/hall-drafts/{id} | staff:venue.write | manage
@@ -160,6 +163,7 @@ test("each has this authority and this limit", () => {
     GET /api/v1/admin/people | administrator | manage
     GET /api/v1/admin/people/{id} | administrator | manage
     GET /api/v1/admin/platform-fees | administrator | manage
+    GET /api/v1/admin/queue-predictions | administrator | manage
     GET /api/v1/admin/sales | administrator | manage
     GET /api/v1/admin/sales.csv | administrator | manage
     GET /api/v1/admin/saved-views | administrator | manage
@@ -190,6 +194,7 @@ test("each has this authority and this limit", () => {
     GET /api/v1/events/{id}/promo-codes/{code_id} | staff:event.read | manage
     GET /api/v1/events/{id}/promo-codes/{code_id}/orders | staff:order.read | manage
     GET /api/v1/events/{id}/questions | staff:event.read | manage
+    GET /api/v1/events/{id}/queue | buyer | join
     GET /api/v1/events/{id}/queue/draw | anyone | browse
     GET /api/v1/events/{id}/queue/status | anyone | watch
     GET /api/v1/events/{id}/sale-windows | staff:event.read | manage
@@ -199,6 +204,7 @@ test("each has this authority and this limit", () => {
     GET /api/v1/events/{id}/series | staff:event.read | manage
     GET /api/v1/events/{id}/stream | anyone | browse
     GET /api/v1/events/{id}/waiting-room | staff:event.read | manage
+    GET /api/v1/events/{id}/waiting-room/predictions | staff:event.read | manage
     GET /api/v1/hall-drafts/{id} | staff:event.read | manage
     GET /api/v1/hall-drafts/{id}/difference | staff:event.read | manage
     GET /api/v1/hall-drafts/{id}/export | staff:event.read | manage

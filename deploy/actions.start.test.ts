@@ -34,6 +34,7 @@ const ROWS: Record<string, Row> = {
   setTheme: { guard: "anyone", path: "/", call: form({ theme: "dark" }) },
   joinAction: { guard: "anyone", path: "/events/none/queue", call: form({ slug: "none" }) },
   enterAction: { guard: "anyone", path: "/events/none/queue", call: form({ slug: "none" }) },
+  leaveAction: { guard: "anyone", path: "/events/none/queue", call: form({ slug: "none" }) },
   enterCodeAction: { guard: "anyone", path: "/events/none/access/X1Y", call: stateForm({ slug: "none", code: "X1Y" }) },
   leaveAccessAction: { guard: "anyone", path: "/events/none/seats", call: form({ slug: "none" }) },
   giveTicketsBack: {

@@ -177,6 +177,7 @@ const OF_ADMINISTRATORS: Record<string, string> = {
   "/admin/organizations/[organization]": "Stop its sales",
   "/admin/people": "Name or mail address",
   "/admin/people/[id]": "Works for",
+  "/admin/queues": "against what came true",
   "/admin/sales": "Export as CSV",
   "/admin/reconciliation": "27 Nov 2026",
   "/admin/reconciliation/[gateway]/[day]": "Not in our ledger",

@@ -82,6 +82,7 @@ const TARGETS: Record<string, Target> = {
   "DELETE v1/events/[id]/preview-link": (t) => ({ params: { id: t.event } }),
   "GET v1/events/[id]/waiting-room": (t) => ({ params: { id: t.event } }),
   "PUT v1/events/[id]/waiting-room": (t) => ({ params: { id: t.event }, body: { rate_per_minute: 60 } }),
+  "GET v1/events/[id]/waiting-room/predictions": (t) => ({ params: { id: t.event } }),
   "POST v1/events/[id]/waiting-room/empty": (t) => ({ params: { id: t.event } }),
   "DELETE v1/events/[id]/waiting-room": (t) => ({ params: { id: t.event } }),
   "GET v1/events/[id]/add-ons": (t) => ({ params: { id: t.event } }),
@@ -280,7 +281,7 @@ const SCANS = new Set(["POST v1/tickets/verify", "POST v1/check-ins"]);
 
 /** Endpoints about the requester, or about objects that belong to no one. */
 const NOBODYS =
-  /^((GET|POST) v1\/organizations$|GET v1\/me\/|POST v1\/me\/|POST v1\/events\/\[id\]\/(reservations|queue|challenges)|(GET|POST|DELETE) v1\/events\/\[id\]\/access$)/;
+  /^((GET|POST) v1\/organizations$|GET v1\/me\/|POST v1\/me\/|POST v1\/events\/\[id\]\/(reservations|queue|challenges)|(GET|DELETE) v1\/events\/\[id\]\/queue$|(GET|POST|DELETE) v1\/events\/\[id\]\/access$)/;
 
 const guarded = endpoints.filter(
   ({ handler }) => !/^(anyone|scheduler|operator|administrator)$/.test(handler.spec?.authority.name ?? ""),

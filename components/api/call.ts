@@ -42,7 +42,13 @@ export type Answer<Name extends EndpointName> =
         readonly serverNow: number | undefined;
       };
     }[keyof Answers<Name>]
-  | { readonly ok: false; readonly status: number; readonly refusal: ApiRefusal };
+  | {
+      readonly ok: false;
+      readonly status: number;
+      readonly refusal: ApiRefusal;
+      /** How long the server asks to wait before the next try. */
+      readonly retryAfterSeconds?: number;
+    };
 
 /** Calls an endpoint. Never throws: trouble is an answer like any other. */
 export async function call<Name extends EndpointName>(name: Name, given: Call<Name>): Promise<Answer<Name>> {

@@ -60,7 +60,7 @@ import {
 } from "#lib/seating/drafts/draft-contract";
 import { hallImport, importQuery } from "#lib/seating/import/import-contract";
 import { pricePaintingBody, repaintAnswer } from "#lib/seating/painting/painting-contract";
-import { queuePassWire, queueStatusWire, queueTicketWire } from "#lib/waiting-room/contract";
+import { queueDrawWire, queuePassWire, queueStatusWire, queueTicketWire } from "#lib/waiting-room/contract";
 import { emptiedWire, roomBody, roomWire } from "#lib/waiting-room/room-contract";
 
 /**
@@ -121,6 +121,8 @@ export const ENDPOINTS = {
   "PUT /api/v1/events/{id}/price-painting": { body: pricePaintingBody, answers: { 200: repaintAnswer } },
   "GET /api/v1/layouts/{hash}": { answers: { 200: hallLayout } },
   "GET /api/v1/events/{id}/queue/status": { answers: { 200: queueStatusWire } },
+  "GET /api/v1/events/{id}/queue": { answers: { 200: queueTicketWire } },
+  "GET /api/v1/events/{id}/queue/draw": { answers: { 200: queueDrawWire } },
   "POST /api/v1/events/{id}/queue": { answers: { 201: queueTicketWire } },
   "POST /api/v1/events/{id}/queue/claim": { answers: { 200: queuePassWire } },
   "POST /api/v1/events/{id}/challenges": { body: challengeBody, answers: { 200: proofWire, 201: challengeWire } },

@@ -1,51 +1,43 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { useEffect } from "react";
 import { useSeatRoom, useSession } from "#components/seat-map/seat-room";
 import { LiveRegion } from "#components/ui/live-region";
 import { classNames } from "../ui/class-names.ts";
-import { countdownText, spokenMoment } from "../ui/countdown-text.ts";
+import { countdownText } from "../ui/countdown-text.ts";
+import { useDeadline } from "./use-deadline.ts";
 
-/** The remaining time of the hold by the server's clock. Announced at five, two and one minute and at thirty seconds. */
+/**
+ * The time left to check out by the server's clock: of the hold, or of the time inside where that ends first. Announced at five, two
+ * and one minute and at thirty seconds.
+ */
 export function HoldTimer() {
   const t = useTranslations("cart.timer");
   const { session } = useSeatRoom();
-  const hold = useSession((state) => state.hold);
-  const clockOffset = useSession((state) => state.clockOffset);
-  const [left, setLeft] = useState<number>();
-  const [spoken, setSpoken] = useState("");
-  const before = useRef<number>(undefined);
-  const expiresAt = hold?.expiresAt;
+  const isHeld = useSession((state) => state.hold !== undefined);
+  const deadline = useDeadline();
+  const leftMs = deadline?.leftMs;
 
+  // Each tick of the countdown lets the session look whether the hold is over.
   useEffect(() => {
-    if (expiresAt === undefined) return;
-    before.current = undefined;
-    const tick = () => {
-      const now = expiresAt - Date.now() - clockOffset;
-      const moment = before.current === undefined ? undefined : spokenMoment(before.current, now);
-      if (moment !== undefined) setSpoken(t("spoken", { seconds: moment, minutes: Math.floor(moment / 60) }));
-      before.current = now;
-      setLeft(now);
-      session.tick();
-    };
-    tick();
-    const timer = setInterval(tick, 500);
-    return () => clearInterval(timer);
-  }, [expiresAt, clockOffset, session, t]);
+    if (leftMs !== undefined) session.tick();
+  }, [leftMs, session]);
 
-  if (!hold || left === undefined) return null;
+  if (!isHeld || !deadline || leftMs === undefined) return null;
+  const { moment } = deadline;
   return (
     <div className="leading-tight">
-      <p className="text-ink-soft text-sm">{t("heldFor")}</p>
+      <p className="text-ink-soft text-sm">{t(deadline.isCutShort ? "inside" : "heldFor")}</p>
       <p
         role="timer"
-        aria-label={t("label")}
-        className={classNames("tabular font-bold font-display text-2xl", left < 60_000 && "text-bad")}
+        aria-label={t(deadline.isCutShort ? "insideLabel" : "label")}
+        className={classNames("tabular font-bold font-display text-2xl", leftMs < 60_000 && "text-bad")}
       >
-        {countdownText(left)}
+        {countdownText(leftMs)}
       </p>
-      <LiveRegion text={spoken} />
+      <LiveRegion text={moment ? t("spoken", { seconds: moment, minutes: Math.floor(moment / 60) }) : ""} />
+      <LiveRegion text={deadline.isCutShort ? t("cutShort") : ""} />
     </div>
   );
 }

@@ -17,7 +17,7 @@ export function BasketPanel(props: {
   refusedPromo: PromoWhy | undefined;
   isPriceFixed: boolean;
   isPaying: boolean;
-  onTimeUp: () => void;
+  onTimeUp: (ended: "hold" | "inside") => void;
 }) {
   const t = useTranslations("checkout.steps");
   const { checkout, isPaying } = props;

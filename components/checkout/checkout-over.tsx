@@ -24,6 +24,7 @@ export function CheckoutOver({ kind, eventSlug }: { kind: keyof typeof WORDS; ev
 
 const WORDS = {
   expired: { title: "title", text: "text", action: "action", path: "/seats" },
+  time_over: { title: "insideTitle", text: "insideText", action: "insideAction", path: "/queue" },
   cancelled: { title: "cancelledTitle", text: "cancelledText", action: "action", path: "/seats" },
   event_postponed: { title: "postponedTitle", text: "postponedText", action: "eventAction", path: "" },
   event_cancelled: { title: "eventTitle", text: "eventText", action: "eventAction", path: "" },

@@ -109,7 +109,7 @@ export function Checkout({ checkout, setup, account, countries, cameBack }: Chec
   });
   useEffect(() => refusedForm(lastProblem), [lastProblem]);
 
-  if (state.phase === "expired") return <CheckoutOver kind="expired" eventSlug={event.slug} />;
+  if (state.phase === "expired") return <CheckoutOver kind={state.over ?? "expired"} eventSlug={event.slug} />;
 
   const isLocked = state.phase !== "ready";
   // The order keeps what its buyer answered: a further card changes nothing of it.

@@ -5,12 +5,15 @@ import { useEffect, useRef, useState } from "react";
 import { Button } from "#components/ui/button";
 import { Icon } from "#components/ui/icon";
 import { LiveRegion } from "#components/ui/live-region";
+import { useTimeInside } from "#components/waiting-room/time-inside";
 import { countdownText, spokenMoment } from "../ui/countdown-text.ts";
+import { deadlineOf } from "../waiting-room/deadline.ts";
 import { extendReservation } from "./pay-client.ts";
 
 /**
  * The time left to pay, by the server's clock, said aloud at 5, 2 and 1 minute and 30 seconds, and longer by one press
- * (WCAG 2.2.1). `onEnd` is called once when it has run out.
+ * (WCAG 2.2.1). Where the time inside a sale ends before the hold it is that time, which cannot be longer: others wait. `onEnd` is called
+ * once when it has run out.
  */
 export function HoldClock(props: {
   reservationId: string;
@@ -18,13 +21,16 @@ export function HoldClock(props: {
   serverNow: string;
   extensionsLeft: number;
   holdSeconds: number;
-  onEnd: () => void;
+  onEnd: (ended: "hold" | "inside") => void;
 }) {
   const t = useTranslations("checkout.clock");
   const refused = useTranslations("checkout.refused");
   const { reservationId, holdSeconds, onEnd } = props;
   const [hold, setHold] = useState({ expiresAt: props.expiresAt, extensionsLeft: props.extensionsLeft });
-  const [leftMs, setLeftMs] = useState(() => Date.parse(props.expiresAt) - Date.parse(props.serverNow));
+  const inside = useTimeInside();
+  const deadline = deadlineOf({ holdUntilMs: Date.parse(hold.expiresAt), insideUntilMs: inside?.untilMs });
+  const { atMs = 0, ends = "hold", isCutShort = false } = deadline ?? {};
+  const [leftMs, setLeftMs] = useState(() => atMs - Date.parse(props.serverNow));
   const [said, setSaid] = useState("");
   const [isAsking, setIsAsking] = useState(false);
   const offsetMs = useRef<number | undefined>(undefined);
@@ -35,19 +41,19 @@ export function HoldClock(props: {
     offsetMs.current ??= Date.parse(props.serverNow) - Date.now();
     let before = Number.POSITIVE_INFINITY;
     const tick = () => {
-      const left = Date.parse(hold.expiresAt) - Date.now() - (offsetMs.current ?? 0);
+      const left = atMs - Date.now() - (offsetMs.current ?? 0);
       const moment = spokenMoment(before, left);
       if (moment && Number.isFinite(before)) setSaid(t("spoken", { seconds: String(moment) }));
       before = left;
       setLeftMs(left);
       if (left > 0) return;
       clearInterval(timer);
-      end.current();
+      end.current(ends);
     };
     const timer = setInterval(tick, 500);
     tick();
     return () => clearInterval(timer);
-  }, [hold.expiresAt, props.serverNow, t]);
+  }, [atMs, ends, props.serverNow, t]);
 
   async function extend() {
     setIsAsking(true);
@@ -64,16 +70,17 @@ export function HoldClock(props: {
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
       <p
         role="timer"
-        aria-label={t("label")}
+        aria-label={t(isCutShort ? "inside" : "label")}
         className={`flex items-center gap-2 font-semibold ${isShort ? "text-bad" : ""}`}
       >
         <Icon name="clock" className="size-5 shrink-0" />
-        <span className="font-normal text-ink-soft text-sm">{t("label")}</span>
+        <span className="font-normal text-ink-soft text-sm">{t(isCutShort ? "inside" : "label")}</span>
         <span className="tabular min-w-[3ch] text-xl" suppressHydrationWarning>
           {countdownText(leftMs)}
         </span>
       </p>
-      {Math.min(hold.extensionsLeft, props.extensionsLeft) > 0 ? (
+      {isCutShort ? <p className="w-full text-sm">{t("cutShort")}</p> : null}
+      {Math.min(hold.extensionsLeft, props.extensionsLeft) > 0 && !isCutShort ? (
         <Button variant="secondary" aria-disabled={isAsking || undefined} onClick={isAsking ? undefined : extend}>
           {isAsking ? t("extending") : t("more")}
         </Button>

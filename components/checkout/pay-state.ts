@@ -14,7 +14,8 @@ export type PayState =
   | { phase: "unsettled"; why?: "too_many" }
   /** The bank waits for the buyer's answer. */
   | { phase: "at_bank" }
-  | { phase: "expired" };
+  /** The hold is over, or the buyer's time inside the sale before it. */
+  | { phase: "expired"; over?: "time_over" };
 
 export type PayProblemFact =
   | { kind: "declined"; reason: DeclineReason; retryAllowed: boolean }

@@ -40,9 +40,13 @@ export function usePayment(
     return () => window.removeEventListener("pageshow", onShow);
   }, [reservationId, cameBack, run]);
 
-  const expire = useCallback(() => {
-    if (!run.isBusy() && !readAttempt(reservationId)) setState({ phase: "expired" });
-  }, [reservationId, run]);
+  const expire = useCallback(
+    (ended: "hold" | "inside") => {
+      if (!run.isBusy() && !readAttempt(reservationId))
+        setState(ended === "inside" ? { phase: "expired", over: "time_over" } : { phase: "expired" });
+    },
+    [reservationId, run],
+  );
   return { state, hasOwnAttempt, pay: (order) => run.pay(order, { isFree }), resume: () => run.resume(), expire };
 }
 
@@ -52,5 +56,5 @@ type Payment = {
   hasOwnAttempt: boolean | undefined;
   pay: (order: PayOrder) => Promise<void>;
   resume: () => Promise<void>;
-  expire: () => void;
+  expire: (ended: "hold" | "inside") => void;
 };

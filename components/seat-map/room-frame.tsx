@@ -12,7 +12,8 @@ import { useSeatRoom, useSession } from "#components/seat-map/seat-room";
 import { type Opened, useOpened } from "./use-opened.ts";
 
 /** The frame of an open room: its bar, the map or the list, and what stands beside them. Within a SeatRoomProvider. */
-export function RoomFrame({ notice, side, back }: { notice?: ReactNode; side: ReactNode; back?: string }) {
+export function RoomFrame(props: { clock?: ReactNode; notice?: ReactNode; side: ReactNode; back?: string }) {
+  const { clock, notice, side, back } = props;
   const { event } = useSeatRoom();
   const [view, setView] = useState<"map" | "list">("map");
   const place = useOpened();
@@ -22,6 +23,7 @@ export function RoomFrame({ notice, side, back }: { notice?: ReactNode; side: Re
   return (
     <>
       <RoomBar event={event} view={view} onView={setView} back={back} />
+      {clock}
       <div className="flex min-h-0 flex-1 flex-col lg:flex-row">
         <div className="relative flex min-h-0 flex-1 flex-col">
           <LevelChips className="overflow-x-auto border-line border-b px-4 py-2 [scrollbar-width:none] lg:hidden" />

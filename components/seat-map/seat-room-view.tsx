@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { CartPanel } from "#components/cart/cart-panel";
+import { InsideClock } from "#components/cart/inside-clock";
 import { RoomFrame } from "#components/seat-map/room-frame";
 import { type OpenedRoom, SeatRoomProvider, useSeatRoom, useSession } from "#components/seat-map/seat-room";
 import type { LevelNowWire } from "#lib/pricing/steps/step-contract";
@@ -17,7 +18,7 @@ export function SeatRoomView({ room: opened, notes, onLayout }: Props) {
   useSeatStream(opened, { onLayout, onPrices: setPrices });
   return (
     <SeatRoomProvider room={room}>
-      <RoomFrame notice={<LinkNotice />} side={<CartPanel />} />
+      <RoomFrame clock={<InsideClock />} notice={<LinkNotice />} side={<CartPanel />} />
     </SeatRoomProvider>
   );
 }

@@ -1,63 +1,90 @@
 import { describe, expect, test } from "vitest";
 import type { QueueStatusWire } from "#lib/waiting-room/contract";
-import { queueView, spokenPlace } from "./queue-view.ts";
+import type { OwnTicket } from "./own-ticket.ts";
+import { queueView, type ShownSoFar, spokenPlace } from "./queue-view.ts";
 
 const status: QueueStatusWire = {
-  event_id: 1,
-  phase: "open",
-  is_cancelled: false,
-  is_paused: false,
-  held_back: null,
-  opens_at: "2027-01-01T10:00:00.000Z",
-  serving_position: 100,
-  last_position: 2_000,
-  waiting: 1_900,
-  rate_per_minute: 120,
-  pace_per_minute: 120,
-  available_seats: 5_000,
+  ...{ event_id: 1, phase: "open", is_cancelled: false, is_paused: false, held_back: null, pass_seconds: 120 },
+  ...{ opens_at: "2027-01-01T10:00:00.000Z", serving_position: 100, last_position: 2_000, waiting: 1_900 },
+  ...{ rate_per_minute: 120, pace_per_minute: 120, forecast: null, available_seats: 5_000 },
+  levels: [
+    { price_level_id: 1, available_seats: 4_000, seats_per_person: 1 },
+    { price_level_id: 2, available_seats: 850, seats_per_person: 0.54 },
+  ],
   draw: { seed_hash: "", seed: null, salt: null, drawn_at: null, tickets: 0 },
   updated_at: "2027-01-01T10:00:00.000Z",
 };
+const NOTHING: ShownSoFar = { wait: undefined, way: undefined };
+const aTicket = (state: OwnTicket["state"], number: number | null): OwnTicket => ({
+  ...{ id: "00000000-0000-7000-8000-000000000001", state, number, claimUntil: null },
+});
+const viewOf = (ticket: OwnTicket | undefined, given: Partial<QueueStatusWire> = {}, shown = NOTHING) =>
+  queueView({ ...status, ...given }, ticket, shown);
 
 describe("the waiting room's text", () => {
   test("derives the place from the public status and the buyer's number alone", () => {
-    expect(queueView(status, { state: "waiting", number: 1_601 })).toEqual({
-      kind: "waiting",
-      ahead: 1_500,
-      range: { fromSeconds: 720, toSeconds: 960 },
-      chance: "likely",
+    expect(viewOf(aTicket("waiting", 1_601))).toEqual({
+      ...{ kind: "waiting", ahead: 1_500, range: { fromSeconds: 720, toSeconds: 960 }, why: undefined },
+      chances: [
+        { id: 1, chance: "likely", left: 4_000 },
+        { id: 2, chance: "uncertain", left: 850 },
+      ],
       share: 1 - 1_500 / 1_601,
     });
   });
 
+  test("shows the range and the way that were shown before, with the reason, not those of this look alone", () => {
+    const range = { fromSeconds: 600, toSeconds: 780 };
+    const wait = { range, why: "slower", before: undefined, aboveSinceMs: 1, ahead: 1_400, wasPaused: false } as const;
+    const way = { number: 1_601, ahead: 1_400, share: 0.2 };
+    expect(viewOf(aTicket("waiting", 1_601), {}, { wait, way })).toMatchObject({
+      ...{ range, why: "slower", ahead: 1_400, share: 0.2 },
+    });
+    // Those of another number are not this buyer's.
+    expect(viewOf(aTicket("waiting", 1_700), {}, { wait, way })).toMatchObject({ ahead: 1_599 });
+  });
+
+  test("counts no one ahead who left, and those inside among those who take seats", () => {
+    const forecast = { steady_per_minute: 120, spread: 0.2, free_places: 0, inside: 1_000, waiting_share: 0.5 };
+    expect(viewOf(aTicket("waiting", 1_601), { forecast })).toMatchObject({ ahead: 750 });
+    const chance = (inside: number) => viewOf(aTicket("waiting", 1_601), { forecast: { ...forecast, inside } });
+    expect(chance(0)).toMatchObject({ chances: [{}, { chance: "likely" }] });
+    expect(chance(4_000)).toMatchObject({ chances: [{}, { chance: "unlikely" }] });
+  });
+
   test("never counts fewer than zero people ahead, even after a missed call", () => {
-    expect(queueView(status, { state: "waiting", number: 40 })).toMatchObject({ kind: "waiting", ahead: 0, share: 1 });
+    expect(viewOf(aTicket("waiting", 40))).toMatchObject({ kind: "waiting", ahead: 0, share: 1 });
   });
 
   test("gives no time before the pace is known", () => {
-    const early = queueView({ ...status, pace_per_minute: null }, { state: "waiting", number: 300 });
-    expect(early).toMatchObject({ kind: "waiting", range: undefined });
+    expect(viewOf(aTicket("waiting", 300), { pace_per_minute: null })).toMatchObject({
+      kind: "waiting",
+      range: undefined,
+    });
   });
 
   test("says before anything else that the event is cancelled, to all", () => {
-    const cancelled = { ...status, phase: "closed", is_cancelled: true } as const;
-    for (const ticket of [undefined, { state: "waiting", number: 40 }, { state: "called", number: 3 }] as const) {
-      expect(queueView(cancelled, ticket)).toEqual({ kind: "cancelled" });
-    }
+    const cancelled = { phase: "closed", is_cancelled: true } as const;
+    for (const ticket of [undefined, aTicket("waiting", 40), aTicket("called", 3)])
+      expect(viewOf(ticket, cancelled)).toEqual({ kind: "cancelled" });
   });
 
-  test("lets a called buyer in before anything else, and reports a missed call", () => {
-    expect(queueView({ ...status, phase: "closed" }, { state: "admitted", number: 3 }).kind).toBe("called");
-    expect(queueView(status, { state: "missed", number: 3 }).kind).toBe("over");
-    expect(queueView(status, { state: "ended", number: 3 }).kind).toBe("over");
+  test("lets a called buyer in before anything else, and reports a missed call and an end each in its words", () => {
+    expect(viewOf(aTicket("admitted", 3), { phase: "closed" }).kind).toBe("entering");
+    expect(viewOf({ ...aTicket("called", 3), claimUntil: "2027-01-01T10:02:00.000Z" })).toEqual({
+      kind: "called",
+      claimUntil: "2027-01-01T10:02:00.000Z",
+    });
+    for (const state of ["missed", "ended", "removed"] as const) expect(viewOf(aTicket(state, 3)).kind).toBe(state);
   });
 
   test("invites a visitor without a ticket, and shows the draw to one who has joined", () => {
-    expect(queueView(status, undefined)).toEqual({ kind: "outside", isOpen: true });
-    expect(queueView({ ...status, phase: "before" }, { state: "joined", number: null }).kind).toBe("before");
-    expect(queueView({ ...status, phase: "drawing" }, { state: "joined", number: null }).kind).toBe("drawing");
-    expect(queueView(status, { state: "joined", number: null }).kind).toBe("drawing");
-    expect(queueView({ ...status, phase: "closed" }, undefined).kind).toBe("closed");
+    expect(viewOf(undefined)).toEqual({ kind: "outside", isOpen: true });
+    expect(viewOf(aTicket("joined", null), { phase: "before" }).kind).toBe("before");
+    expect(viewOf(aTicket("joined", null), { phase: "drawing" }).kind).toBe("drawing");
+    expect(viewOf(aTicket("joined", null)).kind).toBe("drawing");
+    expect(viewOf(undefined, { phase: "closed" }).kind).toBe("closed");
+    expect(viewOf(undefined, { phase: "free" }).kind).toBe("entering");
   });
 });
 

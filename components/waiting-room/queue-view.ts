@@ -1,42 +1,64 @@
-import type { QueueStatusWire, TicketState } from "#lib/waiting-room/contract";
-import { type Chance, chanceOf, estimateWait, type WaitRange } from "#lib/waiting-room/estimate";
+import type { QueueStatusWire } from "#lib/waiting-room/contract";
+import { type Chance, chancesByLevel, type WaitRange } from "#lib/waiting-room/estimate";
+import { takersAhead } from "#lib/waiting-room/forecast";
+import type { RiseReason, ShownWait, ShownWay } from "#lib/waiting-room/shown-wait";
+import { waitOf } from "#lib/waiting-room/status-pace";
+import type { OwnTicket } from "./own-ticket.ts";
 
-/** What the browser knows of its own queue ticket. */
-export type OwnTicket = { state: TicketState; number: number | null };
+/** What a page has shown so far of the wait (lib/waiting-room/shown-wait.ts). */
+export type ShownSoFar = { wait: ShownWait | undefined; way: ShownWay | undefined };
 
-/** What the page shows, derived from the public status and the buyer's own ticket. */
+export type WaitingView = {
+  kind: "waiting";
+  ahead: number;
+  range: WaitRange | undefined;
+  why: RiseReason | undefined;
+  chances: { id: number; chance: Chance; left: number }[];
+  share: number;
+};
+
+/** What the page shows, derived from the public status, the buyer's own ticket and what was shown before. */
 export type QueueView =
-  | { kind: "cancelled" }
-  | { kind: "closed" }
-  | { kind: "removed" }
+  | { kind: "cancelled" | "closed" | "removed" | "before" | "drawing" | "missed" | "ended" | "entering" }
   | { kind: "outside"; isOpen: boolean }
-  | { kind: "before" }
-  | { kind: "drawing" }
-  | { kind: "waiting"; ahead: number; range: WaitRange | undefined; chance: Chance; share: number }
-  | { kind: "called" }
-  | { kind: "over" };
+  | { kind: "called"; claimUntil: string | null }
+  | WaitingView;
 
 /** `ahead` counts the people before this buyer; `share` is the part of the wait that is over, from 0 to 1. */
-export function queueView(status: QueueStatusWire, ticket: OwnTicket | undefined): QueueView {
+export function queueView(status: QueueStatusWire, ticket: OwnTicket | undefined, shown: ShownSoFar): QueueView {
   if (status.is_cancelled) return { kind: "cancelled" };
-  if (ticket?.state === "called" || ticket?.state === "admitted") return { kind: "called" };
+  if (ticket?.state === "admitted") return { kind: "entering" };
+  if (ticket?.state === "called") return { kind: "called", claimUntil: ticket.claimUntil };
   if (status.phase === "closed") return { kind: "closed" };
   // Everyone who comes is let in: the page goes on to the seats.
-  if (status.phase === "free") return { kind: "called" };
+  if (status.phase === "free") return { kind: "entering" };
   if (!ticket) return { kind: "outside", isOpen: status.phase === "open" };
-  if (ticket.state === "removed") return { kind: "removed" };
-  if (ticket.state === "missed" || ticket.state === "ended") return { kind: "over" };
+  const { state, number } = ticket;
+  if (state === "removed" || state === "missed" || state === "ended") return { kind: state };
   if (status.phase === "before") return { kind: "before" };
-  if (status.phase === "drawing" || ticket.number === null) return { kind: "drawing" };
-  const ahead = Math.max(0, ticket.number - status.serving_position - 1);
-  const perSecond = status.pace_per_minute === null ? undefined : status.pace_per_minute / 60;
+  if (status.phase === "drawing" || number === null) return { kind: "drawing" };
+  const now = waitOf(status, number);
+  const way = shown.way?.number === number ? shown.way : undefined;
   return {
     kind: "waiting",
-    ahead,
-    range: estimateWait({ ahead: ahead + 1, perSecond }),
-    chance: chanceOf({ ahead, seatsLeft: status.available_seats }),
-    share: 1 - ahead / Math.max(1, ticket.number),
+    ahead: way?.ahead ?? now.ahead,
+    share: way?.share ?? 1 - now.ahead / Math.max(1, number),
+    range: shown.wait ? shown.wait.range : now.range,
+    why: shown.wait?.why,
+    chances: chancesOf(status, now.ahead),
   };
+}
+
+function chancesOf(status: QueueStatusWire, ahead: number): WaitingView["chances"] {
+  const levels = status.levels.map((level) => ({
+    id: level.price_level_id,
+    left: level.available_seats,
+    seatsPerPerson: level.seats_per_person,
+  }));
+  const chances = new Map(
+    chancesByLevel(levels, takersAhead(ahead, status.forecast?.inside ?? 0)).map(({ id, chance }) => [id, chance]),
+  );
+  return levels.map(({ id, left }) => ({ id, left, chance: chances.get(id) ?? "uncertain" }));
 }
 
 /** Numbers at which screen readers announce the place: often enough to inform, rarely enough not to disturb. */

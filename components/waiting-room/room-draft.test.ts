@@ -36,6 +36,7 @@ test("the form of a sale without a waiting room sends all that it shows", () => 
     const { body } = readRoomDraft({ ...roomDraft(none, timeZone), mode }, { room: none, timeZone });
     expect(roomBody.parse(body)).toEqual({
       ...{ mode, rate_per_minute: 120, places: 500, pass_seconds: 120, lease_seconds: 900 },
+      members_first: 0,
     });
   }
 });

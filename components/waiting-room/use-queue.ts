@@ -1,74 +1,105 @@
 import { useEffect, useState } from "react";
 import type { QueueStatusWire } from "#lib/waiting-room/contract";
 import { call } from "../api/call.ts";
-import type { OwnTicket } from "./queue-view.ts";
+import { keepShown, readShown } from "./kept-shown.ts";
+import type { OwnTicket } from "./own-ticket.ts";
+import { aloneAmongTabs, openQueueTabs } from "./queue-tabs.ts";
+import { type QueueState, QueueWatch } from "./queue-watch.ts";
+import { noteSeal } from "./seal-note.ts";
 
-/** The pause between two reads of the public status. A random part keeps a crowd from asking all at once. */
-const POLL_MS = 3_000;
-const SPREAD_MS = 2_000;
+/** An answer that takes longer is none. */
+const TIMEOUT_MS = 10_000;
+/** Long enough for a screen reader to begin, and for the sound. */
+const ENTER_AFTER_MS = 1_200;
 
-type Queue = { status: QueueStatusWire; ticket: OwnTicket | undefined; isOffline: boolean };
+type Given = {
+  readonly status: QueueStatusWire;
+  readonly ticket: OwnTicket | undefined;
+  /** The buyer gave up the place just now: the other tabs are told. */
+  readonly hasLeft: boolean;
+  readonly onEnter: () => void;
+};
 
-/**
- * The queue as it moves. While the buyer waits, only the public status is read; the buyer's own ticket is read once after
- * the draw, for its number, and its pass is redeemed once the queue reaches that number. Calls `onEnter` on admission.
- */
-export function useQueue(first: QueueStatusWire, own: OwnTicket | undefined, onEnter: () => void): Queue {
-  const [queue, setQueue] = useState<Queue>({ status: first, ticket: own, isOffline: false });
-
+/** The queue as it moves (queue-watch.ts). Calls `onEnter` a moment after the buyer is inside, so that the page can say so. */
+export function useQueue({ status: first, ticket: own, hasLeft, onEnter }: Given): QueueState {
+  const [state, setState] = useState<QueueState>({
+    ...{ status: first, ticket: own, link: "online", isElsewhere: false },
+    shown: { wait: undefined, way: undefined },
+  });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the server's first answer is only the starting point.
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout>;
-    let isOver = false;
-    let ticket = own;
-    const params = { id: first.event_id };
-
-    async function look(): Promise<void> {
-      try {
-        const read = await call("GET /api/v1/events/{id}/queue/status", { params });
-        if (!read.ok) throw new Error(`the queue answered ${read.status}`);
-        const status = read.value;
-        if (ticket) ticket = await nextTicket(params, status, ticket);
-        if (isOver) return;
-        setQueue({ status, ticket, isOffline: false });
-        if (ticket?.state === "admitted" || status.phase === "free") return onEnter();
-      } catch {
-        if (!isOver) setQueue((before) => ({ ...before, isOffline: true }));
-      }
-      plan();
-    }
-
-    function plan(): void {
-      timer = setTimeout(() => void look(), POLL_MS + Math.random() * SPREAD_MS);
-    }
-
-    if (own?.state === "called") void look();
-    else plan();
+    const eventId = first.event_id;
+    const params = { id: eventId };
+    const options = { params, timeoutMs: TIMEOUT_MS };
+    let entering: ReturnType<typeof setTimeout>;
+    const tabs = openQueueTabs(eventId, (word) => {
+      if (word === "inside") watch.goElsewhere();
+      else window.location.reload();
+    });
+    const watch = new QueueWatch(
+      { status: first, ticket: own },
+      {
+        calls: {
+          status: () => call("GET /api/v1/events/{id}/queue/status", options),
+          place: () => call("GET /api/v1/events/{id}/queue", options),
+          claim: () => call("POST /api/v1/events/{id}/queue/claim", options),
+        },
+        now: Date.now,
+        random: Math.random,
+        isVisible: () => document.visibilityState === "visible",
+        later: (ms, work) => {
+          const timer = setTimeout(work, ms);
+          return () => clearTimeout(timer);
+        },
+        alone: (work) => aloneAmongTabs(eventId, work),
+        readShown: (number) => readShown(eventId, { number, nowMs: Date.now() }),
+        keepShown: (number, shown) => keepShown(eventId, { ...shown, number, atMs: Date.now() }),
+        onState: (next) => {
+          note(next);
+          setState(next);
+        },
+        onEnter: () => {
+          tabs.tell("inside");
+          entering = setTimeout(onEnter, ENTER_AFTER_MS);
+        },
+      },
+    );
+    const stopListening = onWake(() => void watch.look());
+    if (hasLeft) tabs.tell("left");
+    watch.start();
     return () => {
-      isOver = true;
-      clearTimeout(timer);
+      watch.stop();
+      clearTimeout(entering);
+      stopListening();
+      tabs.close();
     };
   }, []);
 
-  return queue;
+  return state;
 }
 
-const isOver = ({ state }: OwnTicket) => state === "missed" || state === "ended" || state === "removed";
+/** A page that was hidden, offline or asleep looks at once. One that the browser kept whole and shows again is loaded again. */
+function onWake(look: () => void): () => void {
+  const wake = () => {
+    if (document.visibilityState === "visible") look();
+  };
+  const reload = ({ persisted }: PageTransitionEvent) => {
+    if (persisted) window.location.reload();
+  };
+  document.addEventListener("visibilitychange", wake);
+  window.addEventListener("online", wake);
+  window.addEventListener("pageshow", reload);
+  return () => {
+    document.removeEventListener("visibilitychange", wake);
+    window.removeEventListener("online", wake);
+    window.removeEventListener("pageshow", reload);
+  };
+}
 
-/** The ticket as it is now. Throws when the network fails. */
-async function nextTicket(params: { id: number }, status: QueueStatusWire, ticket: OwnTicket): Promise<OwnTicket> {
-  if (status.phase !== "open" || isOver(ticket)) return ticket;
-  // A ticket keeps its number while it waits, so a known number is not read again.
-  if (ticket.number === null) {
-    const joined = await call("POST /api/v1/events/{id}/queue", { params });
-    if (joined.ok) return joined.value;
-    if (joined.refusal.code === "network") throw new Error("the queue did not answer");
-    return ticket;
-  }
-  if (ticket.state !== "called" && status.serving_position < ticket.number) return ticket;
-  const claimed = await call("POST /api/v1/events/{id}/queue/claim", { params });
-  if (claimed.ok) return { ...ticket, state: claimed.value.state };
-  if (claimed.refusal.code === "network") throw new Error("the queue did not answer");
-  // The refusal carries the ticket's present state.
-  return claimed.refusal.code === "not_your_turn" ? { ...ticket, state: claimed.refusal.state } : ticket;
+/** While nobody knows the order yet, the browser notes by what it can be checked. */
+function note({ status, ticket }: QueueState): void {
+  if (status.phase !== "before") return;
+  const isIn = ticket !== undefined && ticket.state === "joined";
+  const at = new Date().toISOString();
+  noteSeal(status.event_id, { seal: status.draw.seed_hash, ticketId: isIn ? ticket.id : null, at });
 }

@@ -7,6 +7,7 @@ const ADMIN_PAGES = [
   "/admin/categories",
   "/admin/categories/new",
   "/admin/categories/opera",
+  "/admin/queues",
   "/admin/sales",
   "/admin/organizations",
   "/admin/fees",

@@ -151,6 +151,14 @@ export function administratorsStory(): void {
       expect(codeOf(await asked(`GET v1/admin/${way}`, reversed))).toBe("400 invalid_request");
   });
 
+  test("what people in queues were shown is read with what came true", async () => {
+    const eventId = await anEventOnSale({ title: "A queue that was read" });
+    const reading = { serving: 1n, lastNumber: 9n, calledCount: 1, waiting: 8, inside: 1, isPaused: false, levels: [] };
+    await db().queueReading.create({ data: { eventId, ...reading } });
+    const { data } = (await asked("GET v1/admin/queue-predictions", { headers })).body;
+    expect(data).toContainEqual(expect.objectContaining({ event_id: eventId, title: "A queue that was read" }));
+  });
+
   test("people are found, looked at, helped and shut out", async () => {
     const { userId: id } = await aUser();
     const name = `Zoë ${uuidv7()}`;

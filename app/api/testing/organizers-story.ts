@@ -220,6 +220,13 @@ export function organizersStory(shop: Shop): void {
       const body = { client_reservation_id: uuidv7(), seat_ids: [1, 2] };
       const early = { ...here, headers, body };
       expect(codeOf(await asked("POST v1/events/[id]/reservations", early))).toBe("403 queue_required");
+      const fan = { ...here, headers: await signedInAs((await aUser()).userId) };
+      for (const method of ["GET", "DELETE"])
+        expect(codeOf(await asked(`${method} ${queue}`, fan))).toBe("404 not_found");
+      expect(codeOf(await asked(`POST ${queue}`, fan))).toBe("201");
+      expect((await asked(`GET ${queue}`, fan)).body).toMatchObject({ state: "joined", number: null });
+      expect(codeOf(await asked(`DELETE ${queue}`, fan))).toBe("204");
+      expect(codeOf(await asked(`POST ${queue}/claim`, fan))).toBe("404 not_found");
     });
   });
 

@@ -37,6 +37,7 @@ export const ADMINISTRATORS_SPECS: Record<string, Spec> = {
     headers: asAdministrator,
     body: () => ({ read: ["no-such", "none"], slugs: ["none", "no-such"] }),
   },
+  "GET v1/admin/queue-predictions": { headers: asAdministrator },
   "GET v1/admin/legal-texts": { headers: asAdministrator },
   "GET v1/admin/legal-texts/[kind]/[locale]": { params: legalText, headers: asAdministrator },
   "PATCH v1/admin/legal-texts/[kind]/[locale]": {

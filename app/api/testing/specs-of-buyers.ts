@@ -35,6 +35,8 @@ export const BUYERS_SPECS: Record<string, Spec> = {
   "DELETE v1/events/[id]/access": { params: event },
   // Without a waiting room, so that no one joins one.
   "POST v1/events/[id]/queue": { params: event },
+  "GET v1/events/[id]/queue": { params: event },
+  "DELETE v1/events/[id]/queue": { params: event },
   "POST v1/events/[id]/queue/claim": { params: event },
   "GET v1/events/[id]/queue/status": { params: event },
   "GET v1/events/[id]/queue/draw": { params: event },

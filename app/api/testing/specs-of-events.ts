@@ -48,6 +48,7 @@ export const EVENTS_SPECS: Record<string, Spec> = {
     headers: asStaff,
     body: () => ({ opens_at: "2027-01-01T10:00:00Z", rate_per_minute: 60, places: 200 }),
   },
+  "GET v1/events/[id]/waiting-room/predictions": { params: event, headers: asStaff },
   "POST v1/events/[id]/waiting-room/empty": { params: event, headers: asStaff },
   "DELETE v1/events/[id]/waiting-room": { params: event, headers: asStaff },
   "GET v1/events/[id]/add-ons": { params: event, headers: asStaff, query: aPage },

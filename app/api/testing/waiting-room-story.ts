@@ -36,6 +36,7 @@ export function waitingRoomStory(): void {
       expect(codeOf(await put({ is_paused: true }))).toBe("400 invalid_request");
       expect((await put({ mode: "automatic" })).body).toMatchObject({ state: "free", places: 20 });
       expect((await asked(`POST ${ROOM}/empty`, its)).body).toEqual({ removed: 0 });
+      expect((await asked(`GET ${ROOM}/predictions`, its)).body).toMatchObject({ from: null, waits: { count: 0 } });
       const fan = await signedInAs((await aUser()).userId);
       for (const [endpoint, body] of WAYS) {
         const asks = { params: its.params, ...(body ? { body } : {}) };
@@ -55,6 +56,7 @@ export function waitingRoomStory(): void {
 const WAYS: [endpoint: string, body?: object][] = [
   [`GET ${ROOM}`],
   [`PUT ${ROOM}`, {}],
+  [`GET ${ROOM}/predictions`],
   [`POST ${ROOM}/empty`],
   [`DELETE ${ROOM}`],
 ];

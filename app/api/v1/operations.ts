@@ -27,6 +27,7 @@ import * as adminPersonSessions from "./admin/people/[id]/sessions/route.ts";
 import * as adminPersonVerification from "./admin/people/[id]/verification/route.ts";
 import * as adminPeople from "./admin/people/route.ts";
 import * as adminPlatformFees from "./admin/platform-fees/route.ts";
+import * as adminQueuePredictions from "./admin/queue-predictions/route.ts";
 import * as adminSales from "./admin/sales/route.ts";
 import * as adminSalesCsv from "./admin/sales.csv/route.ts";
 import * as adminSavedView from "./admin/saved-views/[view_id]/route.ts";
@@ -81,6 +82,7 @@ import * as eventSeries from "./events/[id]/series/route.ts";
 import * as eventSeriesPreview from "./events/[id]/series-preview/route.ts";
 import * as eventStream from "./events/[id]/stream/route.ts";
 import * as eventWaitingRoomEmpty from "./events/[id]/waiting-room/empty/route.ts";
+import * as eventPredictions from "./events/[id]/waiting-room/predictions/route.ts";
 import * as eventWaitingRoom from "./events/[id]/waiting-room/route.ts";
 import * as events from "./events/route.ts";
 import * as eventsSuggest from "./events/suggest/route.ts";
@@ -168,6 +170,7 @@ const ROUTES: readonly object[] = [
   adminPersonSessions,
   adminPersonVerification,
   adminPlatformFees,
+  adminQueuePredictions,
   adminSales,
   adminSalesCsv,
   adminSavedViews,
@@ -199,6 +202,7 @@ const ROUTES: readonly object[] = [
   eventPreviewLink,
   eventWaitingRoom,
   eventWaitingRoomEmpty,
+  eventPredictions,
   eventAddOns,
   eventAddOn,
   eventAllocations,

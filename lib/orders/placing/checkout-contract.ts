@@ -16,6 +16,8 @@ export type CheckoutView = {
   /** The server's clock when this was read, so that a browser whose clock is off counts right. */
   now: string;
   extensionsLeft: number;
+  /** Until when the buyer's time inside the sale lasts, by which an order must be begun; null where none is asked for. */
+  insideUntil: string | null;
   currency: string;
   /** What is to be paid: of the order once there is one, else of the seats at full price, until the buyer chooses. */
   price: CheckoutPrice;

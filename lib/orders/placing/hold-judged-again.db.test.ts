@@ -8,6 +8,7 @@ import { aBuyer, aHeldReservation, anEventOnSale, aPerson, aSmallHall, type Held
 import { expectSound } from "../testing/books.ts";
 import { aShop } from "../testing/shop.ts";
 import { quoteReservation } from "./quote-order.ts";
+import { readCheckout } from "./read-checkout.ts";
 
 /** Every rule that was asked when seats were held is asked again when they are extended, quoted and paid for. */
 aDatabase();
@@ -158,5 +159,31 @@ describe("a card that was declined", () => {
     await shop.commit(held, { card: "pm_card_chargeDeclined" });
     await aQueue(held, minutesAgo(20));
     expect(await shop.commit(held)).toMatchObject({ ok: true });
+  });
+});
+
+describe("the clock of the checkout", () => {
+  const clockOf = async ({ person, eventId, id }: Held) =>
+    (await readCheckout(person, { reservationId: `${eventId}-${id}`, locale: "en" }))?.insideUntil;
+
+  test("ends with the time inside by which an order is judged", async () => {
+    const held = await aHeldReservation(await aHall());
+    expect(await clockOf(held)).toBeNull();
+    const redeemedAt = minutesAgo(16);
+    await aQueue(held, redeemedAt);
+    expect(await clockOf(held)).toBe(new Date(redeemedAt.getTime() + 900_000).toISOString());
+    expect(await quoteReservation(held.person, held, {})).toMatchObject({ refusal: { code: "queue_required" } });
+  });
+
+  test("asks for no time inside where an order is open, nor for a hold from before the queue", async () => {
+    const early = await aHeldReservation(await aHall());
+    await aQueue(early, undefined);
+    await db().waitingRoom.update({ where: { eventId: early.eventId }, data: { queueingSince: new Date() } });
+    expect(await clockOf(early)).toBeNull();
+    expect(await quoteReservation(early.person, early, {})).toMatchObject({ ok: true });
+    const ordered = await aHeldReservation(await aHall());
+    await shop.commit(ordered, { card: "pm_card_chargeDeclined" });
+    await aQueue(ordered, minutesAgo(20));
+    expect(await clockOf(ordered)).toBeNull();
   });
 });

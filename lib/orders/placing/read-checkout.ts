@@ -14,6 +14,7 @@ import { offerAddOns, offerBasket } from "#lib/pricing/quote-basket";
 import { findOwn } from "#lib/reservations/read-reservation";
 import type { ReservationRow } from "#lib/reservations/store";
 import { openLiveSeats } from "#lib/seating/live-seats";
+import { findTimeInside } from "#lib/waiting-room/queries";
 import { detailsOf } from "../invoicing/billing-rules.ts";
 import { isSellerComplete } from "../invoicing/obstacle.ts";
 import { partsOf, taxesOf } from "../reading/price-lines.ts";
@@ -31,13 +32,14 @@ export async function readCheckout(
   const id = parsePublicId(reservationId);
   const row = id && (await findOwn(person, id));
   if (!id || !row) return undefined;
-  const [event, live, ordered, offered, addOns, form] = await Promise.all([
+  const [event, live, ordered, offered, addOns, form, inside] = await Promise.all([
     findEvent({ id: id.eventId }),
     openLiveSeats(id.eventId),
     findOrderOfReservation(id.eventId, id.id),
     offerBasket(row),
     offerAddOns(row, locale),
     loadBuyerForm(id.eventId),
+    findTimeInside(id.eventId, [...new Set([row.buyerKey, ...person.keys])]),
   ]);
   invariant(event && live, "an event with reservations is published and has seats");
   const seats = offered.seats.map(({ seatId, levelId }): CheckoutSeat => {
@@ -61,6 +63,7 @@ export async function readCheckout(
     expiresAt: row.expiresAt.toISOString(),
     now: now.toISOString(),
     extensionsLeft: row.status === "HELD" ? row.extensionsLeft : 0,
+    insideUntil: order || !inside || row.createdAt < inside.since ? null : inside.until.toISOString(),
     currency: row.currency,
     price: ordered ? priceOfOrder(ordered, offered.seats) : priceOfQuote(offered.quote),
     seats,

@@ -7,10 +7,11 @@ import { CheckoutHeader } from "#components/checkout/checkout-header";
 import { CheckoutOver } from "#components/checkout/checkout-over";
 import { OwnDocument } from "#components/checkout/own-document";
 import { ClientMessages } from "#components/layout/client-messages";
-import { LeaseBeat } from "#components/waiting-room/lease-beat";
+import { TimeInside } from "#components/waiting-room/time-inside";
 import { identify } from "#lib/identity/identify";
 import type { CheckoutView } from "#lib/orders/placing/checkout-contract";
 import { readCheckout } from "#lib/orders/placing/read-checkout";
+import { mayChooseSeats } from "#lib/waiting-room/queries";
 import { isLocale } from "../../../../components/layout/locales.ts";
 import { countryOptions } from "../../../choices.ts";
 import { paymentSetup } from "./payment-setup.ts";
@@ -36,18 +37,28 @@ export default async function CheckoutPage({ params, searchParams }: Props) {
       ) : (
         <ClientMessages namespaces={["checkout", "questions", "invoices"]}>
           <OwnDocument />
-          {checkout.event.hasWaitingRoom ? <LeaseBeat eventId={checkout.event.id} /> : null}
-          <Checkout
-            checkout={checkout}
-            setup={paymentSetup(checkout.paymentAccount)}
-            account={account}
-            countries={checkout.invoice.isOffered ? countryOptions(locale) : []}
-            cameBack={cameBack}
-          />
+          <TimeInside
+            eventId={checkout.event.id}
+            first={{ until: checkout.insideUntil, now: checkout.now }}
+            isInside={await hasLease(checkout, person.keys)}
+          >
+            <Checkout
+              checkout={checkout}
+              setup={paymentSetup(checkout.paymentAccount)}
+              account={account}
+              countries={checkout.invoice.isOffered ? countryOptions(locale) : []}
+              cameBack={cameBack}
+            />
+          </TimeInside>
         </ClientMessages>
       )}
     </div>
   );
+}
+
+/** Whether the buyer has a place inside the sale, which the page keeps while it is open. */
+async function hasLease({ event }: CheckoutView, keys: readonly string[]): Promise<boolean> {
+  return event.hasWaitingRoom && (await mayChooseSeats(event.id, keys))?.isInside === true;
 }
 
 /** Why nothing can be paid here any more; undefined where it can, and where a payment is under way. */

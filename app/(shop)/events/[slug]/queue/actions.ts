@@ -11,6 +11,7 @@ import { text } from "#lib/platform/input";
 import { limitTo } from "#lib/protection/limits";
 import { standingOf } from "#lib/protection/person-key";
 import { joinQueue } from "#lib/waiting-room/join-queue";
+import { leaveQueue } from "#lib/waiting-room/leave-queue";
 import { redeemPass } from "#lib/waiting-room/redeem-pass";
 import { type ActionRefusal, action, type Fields } from "../../../../action.ts";
 import { keepGuest } from "../../../keep-guest.ts";
@@ -35,6 +36,13 @@ export const enterAction = action({ ...way, route: "/events/{slug}/queue#enter" 
   const event = await eventOf(input);
   const result = await redeemPass(event.id, who.keys);
   redirect(`/events/${event.slug}/${result.ok ? "seats" : "queue"}`);
+});
+
+/** Gives up the buyer's place and returns to the page, which says so. */
+export const leaveAction = action({ ...way, route: "/events/{slug}/queue#leave" }, async ({ who, input }) => {
+  const event = await eventOf(input);
+  await leaveQueue(event.id, who.keys);
+  redirect(`/events/${event.slug}/queue?left=1`);
 });
 
 /** Back to the page, which says when to come again. */

@@ -8,7 +8,6 @@ import { ClientMessages } from "#components/layout/client-messages";
 import { Icon } from "#components/ui/icon";
 import { LinkButton } from "#components/ui/link-button";
 import { Notice } from "#components/ui/notice";
-import { DrawProof } from "#components/waiting-room/draw-proof";
 import { UnprovenNotice } from "#components/waiting-room/join-form";
 import { QueueRoom } from "#components/waiting-room/queue-room";
 import { findEvent } from "#lib/catalog/find-event";
@@ -17,11 +16,12 @@ import { findOwnPlace } from "#lib/waiting-room/find-own-place";
 import { mayChooseSeats } from "#lib/waiting-room/queries";
 import { readStatus } from "#lib/waiting-room/read-status";
 import { dateText } from "../../../../../components/ui/date-text.ts";
-import { enterAction, joinAction } from "./actions.ts";
+import { ownTicket } from "../../../../../components/waiting-room/own-ticket.ts";
+import { enterAction, joinAction, leaveAction } from "./actions.ts";
 
 type Props = {
   params: Promise<{ slug: string }>;
-  searchParams: Promise<Record<"wait" | "proof", string | string[] | undefined>>;
+  searchParams: Promise<Record<"wait" | "proof" | "left", string | string[] | undefined>>;
 };
 
 /** The waiting room of one sale: where one joins, waits, and goes on to the seats. */
@@ -32,7 +32,7 @@ export default async function QueuePage({ params, searchParams }: Props) {
   if (!status) redirect(`/events/${event.slug}/seats`);
   const { keys } = await identify(await headers());
   // Asked of the database, as the seats' page does: the status may be a second old, and each page would send the buyer to the other.
-  if (await mayChooseSeats(event.id, keys)) redirect(`/events/${event.slug}/seats`);
+  if ((await mayChooseSeats(event.id, keys))?.may) redirect(`/events/${event.slug}/seats`);
   const own = await findOwnPlace(event.id, keys);
   const [t, locale] = await Promise.all([getTranslations("queue"), getLocale()]);
   const when = dateText(event.startsAt, { timeZone: event.timeZone, style: "short", locale });
@@ -62,11 +62,18 @@ export default async function QueuePage({ params, searchParams }: Props) {
         {asked.proof === "needed" ? <UnprovenNotice slug={event.slug} /> : null}
         <ProofWatch eventId={event.id} />
         <QueueRoom
-          event={{ slug: event.slug, timeZone: event.timeZone }}
+          event={{
+            ...{ slug: event.slug, title: event.title, timeZone: event.timeZone, currency: event.currency },
+            levels: event.levels.map(({ id, name, priceMinor }) => ({ id, name, priceMinor })),
+          }}
           status={status}
-          ticket={own && { state: own.ticket.state, number: own.ticket.number }}
+          ticket={own && ownTicket(own.ticket)}
+          // A room above a load has no draw: people come in the order of arrival.
+          hasNoDraw={event.hasAutomaticRoom}
+          hasLeft={asked.left !== undefined}
           join={joinAction}
           enter={enterAction}
+          leave={leaveAction}
         />
       </ClientMessages>
       <noscript>
@@ -75,8 +82,6 @@ export default async function QueuePage({ params, searchParams }: Props) {
           {t("look")}
         </LinkButton>
       </noscript>
-      {/* A room above a load has no draw: people come in the order of arrival. */}
-      {event.hasAutomaticRoom && status.draw.tickets === 0 ? null : <DrawProof eventId={event.id} draw={status.draw} />}
     </div>
   );
 }

@@ -7,12 +7,13 @@ import { AccessEntry } from "#components/access/access-entry";
 import { ProofWatch } from "#components/challenges/proof-watch";
 import { ClientMessages } from "#components/layout/client-messages";
 import { SeatsPage } from "#components/seat-map/seats-page";
-import { LeaseBeat } from "#components/waiting-room/lease-beat";
+import { TimeInside } from "#components/waiting-room/time-inside";
 import { isOpenToFans } from "#lib/catalog/offered-prices";
 import { seatPageEvent } from "#lib/catalog/seat-page-event";
 import { identify } from "#lib/identity/identify";
+import { databaseNow } from "#lib/platform/db/database-clock";
 import { pricesExplained } from "#lib/pricing/steps/prices-explained";
-import { mayChooseSeats } from "#lib/waiting-room/queries";
+import { findTimeInside, mayChooseSeats } from "#lib/waiting-room/queries";
 import { opensByAccess } from "../../../../../components/seat-map/access-lens.ts";
 import { ownAccessHere } from "../../../own-access-here.ts";
 import { enterCodeAction, leaveAccessAction } from "../access/actions.ts";
@@ -33,31 +34,48 @@ export default async function Page({ params }: Props) {
   // An automatic waiting room counts people from the start of the sale: before it, the page only shows the hall.
   const isAutomatic = event.hasAutomaticRoom && event.saleState === "on_sale";
   const hasQueue = isAutomatic || (event.hasWaitingRoom && isSelling && !isEarly);
-  if (hasQueue && !(await isLetIn(event.id))) redirect(`/events/${event.slug}/queue`);
-  const comesIn = isAutomatic ? { queuePath: `/events/${event.slug}/queue` } : {};
+  const inside = hasQueue ? await findInside(event.id) : undefined;
+  if (inside && !inside.may) redirect(`/events/${event.slug}/queue`);
   // Asked for with the page, so that the hall is there when the script that draws it is.
   preload(`/api/v1/layouts/${event.layoutHash}`, { as: "fetch", crossOrigin: "anonymous" });
+  const page = (
+    <SeatsPage
+      event={event}
+      notes={notes}
+      {...(access
+        ? {
+            access,
+            top: <AccessEntry event={event} access={access} enter={enterCodeAction} leave={leaveAccessAction} />,
+          }
+        : {})}
+    />
+  );
   return (
     <ClientMessages namespaces={["seats", "cart", "access", "price-notes", "challenge"]}>
-      {access ? (
-        <SeatsPage
-          event={event}
-          access={access}
-          notes={notes}
-          top={<AccessEntry event={event} access={access} enter={enterCodeAction} leave={leaveAccessAction} />}
-        />
+      {inside ? (
+        <TimeInside
+          eventId={event.id}
+          first={inside.time}
+          isInside={inside.isInside}
+          {...(isAutomatic ? { queuePath: `/events/${event.slug}/queue` } : {})}
+        >
+          {page}
+        </TimeInside>
       ) : (
-        <SeatsPage event={event} notes={notes} />
+        page
       )}
       {event.saleState === "on_sale" || isEarly ? <ProofWatch eventId={event.id} /> : null}
-      {hasQueue ? <LeaseBeat eventId={event.id} {...comesIn} /> : null}
     </ClientMessages>
   );
 }
 
-async function isLetIn(eventId: number): Promise<boolean> {
+/** Whether the buyer may choose seats, and their time inside; undefined without a waiting room. */
+async function findInside(eventId: number) {
   const { keys } = await identify(await headers());
-  return (await mayChooseSeats(eventId, keys)) ?? true;
+  const [way, time] = await Promise.all([mayChooseSeats(eventId, keys), findTimeInside(eventId, keys)]);
+  if (!way) return undefined;
+  const until = way.isInside && time ? time.until.toISOString() : null;
+  return { ...way, time: { until, now: databaseNow().toISOString() } };
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

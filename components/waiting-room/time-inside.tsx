@@ -1,0 +1,70 @@
+"use client";
+
+import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { asOneGuest } from "../api/as-one-guest.ts";
+import { call } from "../api/call.ts";
+import { proofKeeperOf, withProof } from "../challenges/with-proof.ts";
+
+/** Until when the buyer's time inside lasts: epoch milliseconds of the server's clock, which is `offsetMs` ahead of the browser's. */
+export type Inside = { readonly untilMs: number; readonly offsetMs: number };
+
+const InsideContext = createContext<Inside | undefined>(undefined);
+
+/** The buyer's time inside; undefined where the sale has no waiting room that asks for it. */
+export function useTimeInside(): Inside | undefined {
+  return useContext(InsideContext);
+}
+
+const HEARTBEAT_MS = 45_000;
+
+export type TimeInsideProps = {
+  eventId: number;
+  /** As the server said with the page; `until` is null where no time inside is asked for. */
+  first: { until: string | null; now: string };
+  /** The buyer has a place inside that heartbeats extend. */
+  isInside: boolean;
+  /** Of a waiting room above a load: the page comes in while everyone may, and goes to the queue when it finds the room full as it opens. */
+  queuePath?: string;
+  children: ReactNode;
+};
+
+/** Keeps the buyer's place inside while the page is open, and knows until when it lasts. */
+export function TimeInside({ eventId, first, isInside, queuePath, children }: TimeInsideProps) {
+  const [inside, setInside] = useState<Inside | undefined>(() => insideOf(first.until, Date.parse(first.now)));
+  // A page that was rendered before it was shown is told the clock again by the browser's own.
+  useEffect(() => setInside(insideOf(first.until, Date.parse(first.now))), [first.until, first.now]);
+  useEffect(() => {
+    const params = { id: eventId };
+    let hasPlace = isInside;
+    let isFirst = true;
+    async function beat(): Promise<void> {
+      const isOpening = isFirst;
+      isFirst = false;
+      if (hasPlace) {
+        // The next beat makes up for a lost one, and the hold itself reports a lease that has ended.
+        const claimed = await call("POST /api/v1/events/{id}/queue/claim", { params });
+        if (claimed.ok) setInside((known) => known && insideOf(claimed.value.ends_at, claimed.serverNow));
+        hasPlace = claimed.ok || !["not_found", "not_your_turn"].includes(claimed.refusal.code);
+      }
+      // A fan without a place asks for one: to claim what is not there would be a fault on their browser's console.
+      if (hasPlace || queuePath === undefined) return;
+      const joined = await withProof(proofKeeperOf(eventId), () =>
+        asOneGuest(() => call("POST /api/v1/events/{id}/queue", { params })),
+      );
+      hasPlace = joined.ok && joined.value.state === "admitted";
+      const mustQueue = joined.ok ? !hasPlace : joined.refusal.code === "challenge_required";
+      if (isOpening && mustQueue) window.location.assign(queuePath);
+    }
+    if (!isInside && queuePath === undefined) return;
+    // The first beat goes immediately: after a sign-in the buyer has another key, and the lease must move to it.
+    void beat();
+    const timer = setInterval(() => void beat(), HEARTBEAT_MS);
+    return () => clearInterval(timer);
+  }, [eventId, isInside, queuePath]);
+  return <InsideContext value={inside}>{children}</InsideContext>;
+}
+
+function insideOf(until: string | null, serverNow: number | undefined): Inside | undefined {
+  if (until === null) return undefined;
+  return { untilMs: Date.parse(until), offsetMs: serverNow === undefined ? 0 : serverNow - Date.now() };
+}
