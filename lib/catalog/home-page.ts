@@ -14,7 +14,10 @@ const EVENTS_MAX = 200;
 /** The home page's events with their free seats. `city` is the city the reader asked for, if any. Under load only the rail of this week is left. */
 export async function homePage(city: string | undefined, nowMs: number = Date.now()): Promise<HomeRails<EventCard>> {
   const hasAdvice = !isStepOn("advice");
-  const [cards, scores] = await Promise.all([eventsToCome(nowMs), hasAdvice ? readTrend(nowMs) : new Map<number, number>()]);
+  const [cards, scores] = await Promise.all([
+    eventsToCome(nowMs),
+    hasAdvice ? readTrend(nowMs) : new Map<number, number>(),
+  ]);
   const rails = homeRails(
     cards.filter(({ saleState }) => saleState !== "ended"),
     scores,
