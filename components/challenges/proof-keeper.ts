@@ -21,8 +21,8 @@ export type ProofKeeper = {
   readonly store: StoreApi<ProofState>;
   /** Gets a proof unless there is one, and renews it before it ends. Answers how to stop. */
   readonly keep: (page?: Page) => () => void;
-  /** Waits for a proof that is on its way, some seconds at most: without one the call goes on, and is refused if it needs one. */
-  readonly settled: () => Promise<void>;
+  /** Waits for a proof that is on its way, so long at most: without one the call goes on, and is refused if it needs one. */
+  readonly settled: (patienceMs?: number) => Promise<void>;
   /** Gets a new proof for a call that was refused without it. Answers whether there is one. */
   readonly renew: () => Promise<boolean>;
   /** The token of the check; undefined when the check cannot be made or the person asks for work instead. */
@@ -43,8 +43,8 @@ type Outcome = "solved" | "known" | "failed";
 type Given = { readonly renew: boolean; readonly withoutCheck?: boolean; readonly isAgain?: boolean };
 
 const REQUEST_MS = 15_000;
-/** A call goes on without a proof after this; who solves more work is asked again and waits then. */
-const PATIENCE_MS = 5_000;
+/** A hold goes on without a proof after this: it may still succeed as one of the network's. */
+const PATIENCE_MS = 15_000;
 /** A person may have to answer the check's question. */
 const CHECK_MS = 120_000;
 const RETRY_MS = 30_000;
@@ -119,9 +119,9 @@ export function createProofKeeper(parts: KeeperParts): ProofKeeper {
       void begin({ renew: false });
       return schedule.start(page);
     },
-    settled: async () => {
+    settled: async (patienceMs = PATIENCE_MS) => {
       const attempted = running;
-      if (attempted) await waiting(() => Promise.race([attempted, after(PATIENCE_MS)]));
+      if (attempted) await waiting(() => Promise.race([attempted, after(patienceMs)]));
     },
     renew: () =>
       waiting(async () => {

@@ -14,6 +14,9 @@ export function proofKeeperOf(eventId: number): ProofKeeper {
 
 type Sent = { readonly ok: true } | { readonly ok: false; readonly refusal: { readonly code: string } };
 
+/** Joining a queue is refused to guests without a proof, so waiting for it is never in vain. */
+export const PATIENCE_TO_JOIN_MS = 60_000;
+
 /**
  * Sends a request that counts for a person: after a proof that is on its way, and once more when it is refused for want of one. The answer of
  * the second time is the last.
@@ -21,8 +24,9 @@ type Sent = { readonly ok: true } | { readonly ok: false; readonly refusal: { re
 export async function withProof<Answered extends Sent>(
   keeper: Pick<ProofKeeper, "settled" | "renew">,
   send: () => Promise<Answered>,
+  patienceMs?: number,
 ): Promise<Answered> {
-  await keeper.settled();
+  await keeper.settled(patienceMs);
   const answer = await send();
   if (answer.ok || answer.refusal.code !== "challenge_required") return answer;
   return (await keeper.renew()) ? send() : answer;

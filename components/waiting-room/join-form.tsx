@@ -7,7 +7,7 @@ import { LinkButton } from "#components/ui/link-button";
 import { Notice } from "#components/ui/notice";
 import { asOneGuest } from "../api/as-one-guest.ts";
 import { call } from "../api/call.ts";
-import { proofKeeperOf, withProof } from "../challenges/with-proof.ts";
+import { PATIENCE_TO_JOIN_MS, proofKeeperOf, withProof } from "../challenges/with-proof.ts";
 
 type Props = { slug: string; eventId: number; join: (form: FormData) => Promise<void>; text: string };
 
@@ -25,8 +25,10 @@ export function JoinForm({ slug, eventId, join, text }: Props) {
     if (isJoining) return;
     const form = new FormData(event.currentTarget);
     setState("joining");
-    const joined = await withProof(proofKeeperOf(eventId), () =>
-      asOneGuest(() => call("POST /api/v1/events/{id}/queue", { params: { id: eventId } })),
+    const joined = await withProof(
+      proofKeeperOf(eventId),
+      () => asOneGuest(() => call("POST /api/v1/events/{id}/queue", { params: { id: eventId } })),
+      PATIENCE_TO_JOIN_MS,
     );
     if (joined.ok) return window.location.assign(`/events/${slug}/queue`);
     if (joined.refusal.code === "challenge_required") return setState("unproven");

@@ -3,7 +3,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import { asOneGuest } from "../api/as-one-guest.ts";
 import { call } from "../api/call.ts";
-import { proofKeeperOf, withProof } from "../challenges/with-proof.ts";
+import { PATIENCE_TO_JOIN_MS, proofKeeperOf, withProof } from "../challenges/with-proof.ts";
 
 /** Until when the buyer's time inside lasts: epoch milliseconds of the server's clock, which is `offsetMs` ahead of the browser's. */
 export type Inside = { readonly untilMs: number; readonly offsetMs: number };
@@ -48,8 +48,10 @@ export function TimeInside({ eventId, first, isInside, queuePath, children }: Ti
       }
       // A fan without a place asks for one: to claim what is not there would be a fault on their browser's console.
       if (hasPlace || queuePath === undefined) return;
-      const joined = await withProof(proofKeeperOf(eventId), () =>
-        asOneGuest(() => call("POST /api/v1/events/{id}/queue", { params })),
+      const joined = await withProof(
+        proofKeeperOf(eventId),
+        () => asOneGuest(() => call("POST /api/v1/events/{id}/queue", { params })),
+        PATIENCE_TO_JOIN_MS,
       );
       hasPlace = joined.ok && joined.value.state === "admitted";
       const mustQueue = joined.ok ? !hasPlace : joined.refusal.code === "challenge_required";
