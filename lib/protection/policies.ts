@@ -36,7 +36,7 @@ export const POLICIES = {
   join: { person: perMinute(3_000), address: perMinute(3_000) },
   /**
    * Challenges and their solutions, two requests of each page of seats or of a queue. As with joining, new guests of one address count as
-   * one person. Making one costs the server a third of a millisecond.
+   * one person. Making one costs the server some half a millisecond.
    */
   challenge: { person: perMinute(3_000), address: perMinute(3_000) },
   /** A buyer's other requests: extend, release, quote, read an order. */
