@@ -1,11 +1,7 @@
-import type { z } from "zod";
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { ChallengeWire, ProofWire, WorkChallenge } from "#lib/protection/challenges/contract";
-import type { clientSignals } from "#lib/protection/risk/signals";
-import { asOneGuest } from "../api/as-one-guest.ts";
-import { call } from "../api/call.ts";
+import type { ChallengeWire } from "#lib/protection/challenges/contract";
+import { type Attempted, type AttemptParts, attemptProof } from "./attempt-proof.ts";
 import { createSchedule, type Page } from "./schedule.ts";
-import type { Solution } from "./solve-work.ts";
 
 export type ProofState = {
   readonly phase: "idle" | "working" | "proven" | "failed";
@@ -29,107 +25,75 @@ export type ProofKeeper = {
   readonly answerCheck: (token: string | undefined) => void;
 };
 
-export type KeeperParts = {
-  readonly eventId: number;
-  readonly base?: string;
-  readonly solve: (challenge: WorkChallenge, onTries: (tries: number) => void) => Promise<Solution>;
-  readonly signals: () => Promise<z.input<typeof clientSignals>>;
+export type KeeperParts = Omit<AttemptParts, "askCheck" | "onShare"> & {
   /** Resolves after so many milliseconds. */
   readonly after?: (ms: number) => Promise<undefined>;
 };
 
-/** `known`: there was a proof already, so nothing was solved. */
-type Outcome = "solved" | "known" | "failed";
-type Given = { readonly renew: boolean; readonly withoutCheck?: boolean; readonly isAgain?: boolean };
-
-const REQUEST_MS = 15_000;
 /** A hold goes on without a proof after this: it may still succeed as one of the network's. */
 const PATIENCE_MS = 15_000;
 /** A person may have to answer the check's question. */
 const CHECK_MS = 120_000;
 const RETRY_MS = 30_000;
 const RETRY_MS_MAX = 300_000;
-const IDLE: ProofState = { phase: "idle", share: 0, awaited: 0, check: undefined };
 
 /** Keeps the proof of this browser for one event: one attempt at a time, in the background, whose failure stops nothing. Nothing here rejects. */
 export function createProofKeeper(parts: KeeperParts): ProofKeeper {
   const { after = realTime } = parts;
-  const store = createStore<ProofState>(() => IDLE);
+  const store = createStore<ProofState>(() => ({ phase: "idle", share: 0, awaited: 0, check: undefined }));
   const check = checkDesk(store, after);
-  const schedule = createSchedule(() => void begin({ renew: true }));
-  let running: Promise<Outcome> | undefined;
+  const schedule = createSchedule(() => void begin(true));
+  let running: Promise<Attempted["outcome"]> | undefined;
   let failures = 0;
 
-  function begin(given: Given): Promise<Outcome> {
-    running ??= attempt(given)
-      .catch((): Outcome => "failed")
-      .then((outcome) => {
-        running = undefined;
-        failures = outcome === "failed" ? failures + 1 : 0;
-        store.setState({ phase: outcome === "failed" ? "failed" : "proven", check: undefined });
-        if (outcome === "failed") schedule.plan(Math.min(RETRY_MS_MAX, RETRY_MS * 2 ** (failures - 1)));
-        return outcome;
-      });
+  function begin(renew: boolean): Promise<Attempted["outcome"]> {
+    // A new challenge has another check, or none.
+    const onShare = (share: number) =>
+      store.setState({ phase: "working", share, ...(share === 0 ? { check: undefined } : {}) });
+    running ??= attemptProof({ ...parts, askCheck: check.ask, onShare }, { renew })
+      .catch((): Attempted => ({ outcome: "failed" }))
+      .then(noteEnd);
     return running;
   }
 
-  async function attempt({ renew, withoutCheck = false, isAgain = false }: Given): Promise<Outcome> {
-    const { eventId, base = "" } = parts;
-    const to = { base, params: { id: eventId }, timeoutMs: REQUEST_MS };
-    store.setState({ phase: "working", share: 0, check: undefined });
-    const body = { signals: await parts.signals(), renew, without_check: withoutCheck };
-    const asked = await asOneGuest(() => call("POST /api/v1/events/{id}/challenges", { ...to, body }));
-    if (!asked.ok) return "failed";
-    if (asked.status === 200) return keepUntil(asked.value, asked.serverNow, "known");
-    const { challenge, tries_max: triesMax } = asked.value;
-    const [solution, token] = await Promise.all([
-      parts.solve(challenge, (tries) => store.setState({ share: Math.min(1, tries / triesMax) })),
-      check.ask(asked.value),
-    ]);
-    if (asked.value.check && token === undefined) return attempt({ renew, withoutCheck: true });
-    const sent = await call("POST /api/v1/events/{id}/challenges/solutions", {
-      ...to,
-      body: { challenge, solution, ...(token ? { check_token: token } : {}) },
-    });
-    if (sent.ok) return keepUntil(sent.value, sent.serverNow, "solved");
-    if (asked.value.check) return attempt({ renew, withoutCheck: true });
-    // A phone that slept meanwhile.
-    if (sent.refusal.code === "challenge_expired" && !isAgain) return attempt({ renew, isAgain: true });
-    return "failed";
+  function noteEnd(attempted: Attempted): Attempted["outcome"] {
+    running = undefined;
+    const hasFailed = attempted.outcome === "failed";
+    failures = hasFailed ? failures + 1 : 0;
+    store.setState({ phase: hasFailed ? "failed" : "proven", check: undefined });
+    // A proof is renewed a tenth of its time early, and not by all browsers of a rush together.
+    schedule.plan(
+      attempted.outcome === "failed"
+        ? Math.min(RETRY_MS_MAX, RETRY_MS * 2 ** (failures - 1))
+        : attempted.lastsMs * (0.9 - Math.random() * 0.1),
+    );
+    return attempted.outcome;
   }
 
-  function keepUntil({ proven_until: until }: ProofWire, serverNow: number | undefined, outcome: Outcome): Outcome {
-    // A tenth early, and not all browsers of a rush together.
-    schedule.plan((Date.parse(until) - (serverNow ?? Date.now())) * (0.9 - Math.random() * 0.1));
-    return outcome;
+  async function settled(patienceMs = PATIENCE_MS): Promise<void> {
+    const attempted = running;
+    if (attempted) await waiting(store, () => Promise.race([attempted, after(patienceMs)]));
   }
 
-  async function waiting<T>(work: () => Promise<T>): Promise<T> {
-    store.setState(({ awaited }) => ({ awaited: awaited + 1 }));
-    try {
-      return await work();
-    } finally {
-      store.setState(({ awaited }) => ({ awaited: awaited - 1 }));
-    }
+  async function renewed(): Promise<boolean> {
+    return (await running) === "solved" || (await begin(true)) !== "failed";
   }
 
-  return {
-    store,
-    keep: (page = document) => {
-      void begin({ renew: false });
-      return schedule.start(page);
-    },
-    settled: async (patienceMs = PATIENCE_MS) => {
-      const attempted = running;
-      if (attempted) await waiting(() => Promise.race([attempted, after(patienceMs)]));
-    },
-    renew: () =>
-      waiting(async () => {
-        const current = await running;
-        return current === "solved" || (await begin({ renew: true })) !== "failed";
-      }),
-    answerCheck: check.answer,
-  };
+  function keep(page: Page = document): () => void {
+    void begin(false);
+    return schedule.start(page);
+  }
+
+  return { store, keep, settled, renew: () => waiting(store, renewed), answerCheck: check.answer };
+}
+
+async function waiting<T>(store: StoreApi<ProofState>, work: () => Promise<T>): Promise<T> {
+  store.setState(({ awaited }) => ({ awaited: awaited + 1 }));
+  try {
+    return await work();
+  } finally {
+    store.setState(({ awaited }) => ({ awaited: awaited - 1 }));
+  }
 }
 
 /** Asks the page for the token of a check, by the state; the page answers. */

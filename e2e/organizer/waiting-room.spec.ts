@@ -1,6 +1,7 @@
 import type { Browser, Page } from "@playwright/test";
 import { expectAccessible } from "../a11y/expect-accessible.ts";
 import { DEMO_PASSWORD, signIn } from "../fan/account-steps.ts";
+import { prove } from "../fan/prove.ts";
 import { expect, test } from "../fixtures.ts";
 import { eventId } from "./event-id.ts";
 
@@ -133,9 +134,10 @@ async function someone(browser: Browser): Promise<Page> {
   return (await browser.newContext()).newPage();
 }
 
-/** A further guest joins by the API; answers the state of their ticket. */
+/** A further guest with a proof joins by the API; answers the state of their ticket. */
 async function joined(browser: Browser, id: number): Promise<string> {
   const context = await browser.newContext();
+  await prove(context.request, id);
   const answer = await context.request.post(`/api/v1/events/${id}/queue`);
   const { state } = await answer.json();
   await context.close();
