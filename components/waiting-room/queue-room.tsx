@@ -63,6 +63,13 @@ export function QueueRoom(props: QueueRoomProps) {
           {t(WITHOUT_PLACE.has(view.kind) ? "paused.outside" : "paused.text")}
         </Notice>
       ) : null}
+      {view.kind === "waiting" &&
+      !status.is_paused &&
+      (status.held_back === "outage" || status.held_back === "stock") ? (
+        <Notice tone="warn" title={t(`held.${status.held_back}.title`)}>
+          {t(`held.${status.held_back}.text`)}
+        </Notice>
+      ) : null}
       {queue.isElsewhere ? (
         <Saying title={t("elsewhere.title")} text={t("elsewhere.text")} action={enter(t("elsewhere.here"))} />
       ) : (

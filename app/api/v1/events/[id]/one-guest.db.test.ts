@@ -3,6 +3,7 @@ import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
 import { aQueue } from "#lib/waiting-room/testing/queue";
+import * as challenges from "./challenges/route.ts";
 import * as queue from "./queue/route.ts";
 import * as reservations from "./reservations/route.ts";
 
@@ -18,10 +19,19 @@ function aBrowser(eventId: number) {
     const init = { method: "POST", headers, ...(body ? { body: JSON.stringify(body) } : {}) };
     const request = new Request(`http://localhost/api/v1/events/${eventId}/${path}`, init);
     const answer = await handler(request, { params: Promise.resolve({ id: String(eventId) }) });
-    cookie = answer.headers.get("set-cookie")?.split(";")[0] ?? cookie;
+    const kept = answer.headers.get("set-cookie")?.split(";")[0];
+    if (!isLost) cookie = kept ?? cookie;
     return { ok: answer.ok };
   }
+  let isLost = false;
   return {
+    /** The page is loaded again before the next answer arrives: the server did what was asked, and the browser knows nothing of it. */
+    async loseAnswer(ask: () => Promise<Sent>): Promise<void> {
+      isLost = true;
+      await ask();
+      isLost = false;
+    },
+    challenge: () => send(challenges.POST, "challenges", { signals: {} }),
     join: () => send(queue.POST, "queue"),
     hold: (seatIds: number[]) =>
       send(reservations.POST, "reservations", { client_reservation_id: uuidv7(), seat_ids: seatIds }),
@@ -72,4 +82,24 @@ test("a request that is refused or fails lets the next one make the guest", asyn
   expect(refused).toMatchObject({ value: { ok: false } });
   expect(sent).toMatchObject([{ value: { ok: true } }, { value: { ok: true } }]);
   expect((await guestsOf(eventId)).size).toBe(1);
+});
+
+test("a reload that cuts a first join off makes two of one fan where no cookie came before it: the control", async () => {
+  const eventId = await aRoomByLoad();
+  const { join, loseAnswer } = aBrowser(eventId);
+  await loseAnswer(join);
+  await join();
+  expect((await guestsOf(eventId)).size).toBe(2);
+});
+
+test("a reload that cuts a join off counts one fan: the challenge of the page made the guest before, and holds no place itself", async () => {
+  const eventId = await aRoomByLoad();
+  const { challenge, join, loseAnswer } = aBrowser(eventId);
+  await loseAnswer(challenge);
+  await challenge();
+  expect(await db().queueTicket.count({ where: { eventId } })).toBe(0);
+  await loseAnswer(join);
+  expect(await join()).toEqual({ ok: true });
+  expect((await guestsOf(eventId)).size).toBe(1);
+  expect(await db().queueTicket.count({ where: { eventId } })).toBe(1);
 });
