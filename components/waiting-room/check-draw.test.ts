@@ -111,6 +111,9 @@ describe("a browser checks a draw by itself", () => {
     const undeclared = { ...draw, strata: whole.strata };
     expect(await verdicts(undeclared)).toMatchObject({ order: "wrong" });
     expect(await verdicts({ ...draw, strata: draw.strata.slice(1) })).toMatchObject({ order: "wrong" });
+    // A ticket in no part would stand anywhere.
+    const short = { ...whole, strata: [{ name: "everyone" as const, tickets: 7 }] };
+    expect(await verdicts(short)).toMatchObject({ order: "wrong" });
   });
 
   test("lets the page answer between pieces of a large draw, and counts up to the end", async () => {

@@ -238,13 +238,13 @@ describe("without an answer", () => {
       },
     );
     watch.stop();
-    void hanging.look();
+    const old = hanging.look();
     expect(await Promise.race([hanging.look(), Promise.resolve("waits")])).toBe("waits");
     page.now += 6_000;
     await hanging.look();
     expect(page.last?.status.serving_position).toBe(120);
     answerLate?.();
-    await Promise.resolve();
+    await old;
     expect(page.last?.status.serving_position).toBe(120);
   });
 });
