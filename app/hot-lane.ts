@@ -14,17 +14,32 @@ import * as queueStatus from "./api/v1/events/[id]/queue/status/route.ts";
 import * as reservations from "./api/v1/events/[id]/reservations/route.ts";
 import * as stream from "./api/v1/events/[id]/stream/route.ts";
 import { layoutEndpoint } from "./api/v1/layouts/[hash]/layout-endpoint.ts";
+import { keepShared, sendShared } from "./shared-answers.ts";
 
 /** A listener of Node's plain server that answers the hot lane's requests itself and gives all others to `pages`. */
 export function withHotLane(pages: RequestListener): RequestListener {
   return (request, response) => {
+    const { method = "", url = "" } = request;
+    if (method === "GET" && sendShared(response, url)) return undefined;
     nameClient(request.headers, request.socket.remoteAddress);
-    const hot = hotHandler(request.method ?? "", request.url ?? "");
+    const hot = hotHandler(method, url);
     if (!hot) return pages(request, response);
     hot(new NodeRequest({ req: request, res: response }))
-      .then((answer) => send(response, answer))
+      .then((answer) => {
+        if (method === "GET" && SHARED.test(url)) share(answer, url);
+        return send(response, answer);
+      })
       .catch(() => response.destroy());
+    return undefined;
   };
+}
+
+/** The answers of one route that are the same for all: people who wait ask for nothing else. A target with a query is another question. */
+const SHARED = /^\/api\/v1\/events\/\d{1,9}\/queue\/status$/;
+
+function share(answer: Response, target: string): void {
+  const text = textOf(answer);
+  if (text !== undefined) keepShared(answer, { target, route: queueStatus.GET.spec.route, text });
 }
 
 /** A JSON answer goes out with its head in one write: a body read from a stream costs four, most of a small answer's price. */

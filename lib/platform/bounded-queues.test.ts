@@ -21,6 +21,7 @@ const BOUNDS: Readonly<Record<string, string>> = {
   "lib/platform/text-stream.ts": "one chunk: it is pulled",
   "app/api/v1/events/[id]/promo-code-batches/route.ts": "the lines of progress of one batch",
   // Caches
+  "app/shared-answers.ts": "1,000 answers",
   "lib/catalog/briefly.ts": "2,000 answers",
   "lib/catalog/categories/known-categories.ts": "one list",
   "lib/catalog/event-limits.ts": "1,000 events",
