@@ -5,6 +5,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { benchDesigner } from "./rows/designer.ts";
 import { benchHold } from "./rows/hold.ts";
+import { benchQueue } from "./rows/queue.ts";
 import { benchQuote } from "./rows/quote.ts";
 import { benchSettle } from "./rows/settle.ts";
 
@@ -13,6 +14,7 @@ const ROWS: Record<string, () => Promise<{ table: string; result: object }>> = {
   settle: benchSettle,
   designer: benchDesigner,
   quote: benchQuote,
+  queue: benchQueue,
 };
 
 const wanted = process.argv.slice(2);

@@ -24,6 +24,8 @@ export type Stage = {
   durability: string;
   folder: string;
   databasePid: number;
+  /** 0 where Redis is in this process. */
+  redisPid: number;
   /** People with their own bearer token and address, who send idempotency keys. */
   buyers: (count: number) => Promise<Buyer[]>;
   /** Guests identified by their cookie, who send no idempotency keys. */
@@ -75,6 +77,7 @@ export async function setStage(events: number): Promise<Stage> {
     durability: `PostgreSQL ${row?.version}, fsync ${row?.fsync}, synchronous_commit ${row?.commit}`,
     folder,
     databasePid: postgres.pid,
+    redisPid: redisServer?.pid ?? 0,
     buyers,
     guests,
     reset,
