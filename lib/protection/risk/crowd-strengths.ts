@@ -27,7 +27,7 @@ export async function crowdStrengths({ headers, address, eventId, actor, mail }:
 }
 
 /** The strengths for a network with so many buyers, so many of which have the kind of device of the one who asks. */
-function crowdOf(ofNetwork: number, ofDevice: number): Signals {
+export function crowdOf(ofNetwork: number, ofDevice: number): Signals {
   const share = ofNetwork > 0 ? Math.min(1, ofDevice / ofNetwork) : 0;
   return {
     network_crowd: ramp(ofNetwork, { from: 30, to: 300 }),

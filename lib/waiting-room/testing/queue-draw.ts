@@ -15,10 +15,15 @@ export function laneOf(standing: Standing, { membersFirst }: { membersFirst: num
 
 /** Tickets in the order of their keys, put into that of their numbers: a quota of members, then everyone, last the slow lane. */
 export function inStrata(byKey: readonly ModelTicket[], quota: number): ModelTicket[] {
-  let members = 0;
+  const members: ModelTicket[] = [];
+  const everyone: ModelTicket[] = [];
+  const slow: ModelTicket[] = [];
   for (const ticket of byKey) {
-    const isFirst = ticket.lane === LANES.member && ++members <= quota;
-    ticket.stratum = ticket.lane === LANES.slow ? 2 : isFirst ? 0 : 1;
+    if (ticket.lane === LANES.slow) slow.push(ticket);
+    else if (ticket.lane === LANES.member && members.length < quota) members.push(ticket);
+    else everyone.push(ticket);
   }
-  return [0, 1, 2].flatMap((stratum) => byKey.filter((ticket) => ticket.stratum === stratum));
+  for (const [stratum, tickets] of [members, everyone, slow].entries())
+    for (const ticket of tickets) ticket.stratum = stratum;
+  return [...members, ...everyone, ...slow];
 }

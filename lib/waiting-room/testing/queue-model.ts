@@ -178,11 +178,12 @@ export class QueueModel {
   }
 
   private draw(draw: Draw): void {
-    const takesPart = ({ createdAt, removedAt }: ModelTicket) =>
-      createdAt < this.room.opensAt && removedAt === undefined;
-    const entrants = this.tickets.flatMap((ticket) => (ticket && takesPart(ticket) ? [ticket.who] : []));
-    const byKey = draw(entrants).flatMap((who) => this.tickets[who] ?? []);
-    for (const ticket of inStrata(byKey, this.room.membersFirst)) {
+    const { opensAt, membersFirst } = this.room;
+    const entrants: number[] = [];
+    for (const ticket of this.tickets)
+      if (ticket && ticket.createdAt < opensAt && ticket.removedAt === undefined) entrants.push(ticket.who);
+    const byKey = draw(entrants).map((who) => this.tickets[who] ?? this.newTicket(who));
+    for (const ticket of inStrata(byKey, membersFirst)) {
       this.arrivals.delete(ticket);
       this.line.append(ticket);
     }
