@@ -16,6 +16,7 @@ import { relayFacts } from "#lib/platform/outbox/relay-facts";
 import { copyEventRules } from "#lib/pricing/copy-event-rules";
 import { movePrices } from "#lib/pricing/steps/move-prices";
 import { forgetLapsed } from "#lib/privacy/forget-lapsed";
+import { refreshReputation } from "#lib/protection/reputation/refresh-reputation";
 import { expireHolds } from "#lib/reservations/expire-holds";
 import { forgetRefusals } from "#lib/reservations/first-refusals";
 import { releaseDueAllocations } from "#lib/seating/allocations/release-allocation";
@@ -59,6 +60,8 @@ export const CRON_JOBS = {
   "reconcile-day": () => reconcileYesterday(),
   /** Counts the sales of days that changed. */
   "count-sales": async () => ({ days: await countDaySales() }),
+  /** Reads the lists of networks and mail domains that are due (lib/protection/reputation). */
+  "refresh-reputation": refreshReputation,
   "rotate-keys": rotateSigningKeys,
 } satisfies Record<string, () => Promise<Record<string, number>>>;
 

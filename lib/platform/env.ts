@@ -15,6 +15,12 @@ function address(protocols: string[], message: string) {
   return z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), message);
 }
 
+const listAddress = z
+  .union([z.literal("off"), address(["https:", "http:"], "must be an https:// or http:// address, or off")], {
+    error: "must be an https:// or http:// address, or off",
+  })
+  .optional();
+
 function isEd25519Key(value: string): boolean {
   try {
     const key = createPrivateKey({ key: Buffer.from(value, "base64"), format: "der", type: "pkcs8" });
@@ -94,6 +100,15 @@ const schema = z.object({
   RATE_LIMIT_SCALE: z.coerce.number().min(1).max(1_000_000).default(1),
   /** Multiplies what this process takes for load, so that a slow machine of tests does not degrade. */
   LOAD_TOLERANCE: z.coerce.number().min(1).max(1_000_000).default(1),
+
+  /** The folder of the files of reputation (lib/protection/reputation/lists): the shipped examples unless it is set. */
+  REPUTATION_DIR: z.string().min(1).optional(),
+  /** Where a list is read from instead of the folder, or `off`. */
+  REPUTATION_BOTS_URL: listAddress,
+  REPUTATION_VPN_URL: listAddress,
+  REPUTATION_TOR_URL: listAddress,
+  REPUTATION_HOSTING_URL: listAddress,
+  REPUTATION_DISPOSABLE_MAIL_URL: listAddress,
 
   APP_SECRET: secret,
   CRON_SECRET: secret,

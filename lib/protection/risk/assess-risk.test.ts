@@ -1,7 +1,10 @@
-import { expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
+import { knowing } from "../reputation/testing/known.ts";
 import { assessRisk } from "./assess-risk.ts";
 import { clientSignals } from "./signals.ts";
 import { SAFARI } from "./testing/browsers.ts";
+
+beforeEach(() => knowing({}));
 
 const asked = (headers: Record<string, string>) => ({
   ...{ headers: new Headers(headers), address: "192.0.2.1", eventId: 1, actor: "guest:1", given: undefined },
@@ -13,4 +16,17 @@ test("a person's browser is low, a script that says nothing is high, a program w
   expect(await assessRisk(asked({ "user-agent": "curl/8" }))).toMatchObject({ band: "high" });
   const program = asked({ "user-agent": "node", authorization: "Bearer x" });
   expect(await assessRisk(program)).toMatchObject({ band: "middle", reasons: ["script_user_agent"] });
+});
+
+test("the lists of reputation add to it, and no list alone makes it high", async () => {
+  const given = clientSignals.parse({ page_ms: 900 });
+  knowing({ hosting: "192.0.2.0/24", bots: "192.0.2.1", "disposable-mail": "mailinator.com" });
+  expect(await assessRisk({ ...asked(SAFARI), given, address: "192.0.2.2" })).toMatchObject({
+    ...{ band: "middle", reasons: ["hosting_network"] },
+  });
+  expect(await assessRisk({ ...asked(SAFARI), given })).toMatchObject({ reasons: ["bot_network", "hosting_network"] });
+  const mail = "ann@mailinator.com";
+  expect(await assessRisk({ ...asked(SAFARI), given, address: "198.51.100.1", mail })).toMatchObject({
+    ...{ band: "low", reasons: ["disposable_mail"] },
+  });
 });

@@ -1,3 +1,4 @@
+import { reputationStrengths } from "../reputation/reputation-strengths.ts";
 import { clientStrengths } from "./client-strengths.ts";
 import { crowdStrengths } from "./crowd-strengths.ts";
 import { headerStrengths } from "./header-strengths.ts";
@@ -19,8 +20,9 @@ export type Assessed = {
 
 /** The risk of one person's request for a challenge of one event. Never throws and never refuses: a risk decides only how much is asked. */
 export async function assessRisk(assessed: Assessed): Promise<Risk> {
-  const { headers, given } = assessed;
+  const { headers, address, given, mail } = assessed;
+  const [crowd, reputation] = await Promise.all([crowdStrengths(assessed), reputationStrengths(address, mail)]);
   // A program that says who it is by a token has no page that could say anything.
   const client = given || !headers.has("authorization") ? clientStrengths(given) : {};
-  return judgeRisk({ ...headerStrengths(headers), ...client, ...(await crowdStrengths(assessed)) });
+  return judgeRisk({ ...headerStrengths(headers), ...client, ...crowd, ...reputation });
 }

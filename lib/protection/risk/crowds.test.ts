@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from "vit
 import { type EmbeddedRedis, startRedis } from "#deploy/embedded/redis";
 import { redis } from "#lib/platform/redis";
 import { forgetSingleton } from "#lib/platform/singleton";
+import { knowing } from "../reputation/testing/known.ts";
 import { assessRisk } from "./assess-risk.ts";
 import type { Risk } from "./judge-risk.ts";
 import { clientSignals } from "./signals.ts";
@@ -18,6 +19,8 @@ const ways = [
   ...(server ? [{ way: "with Redis over TCP", url: server.url }] : []),
   { way: "without Redis", url: GONE },
 ];
+
+beforeEach(() => knowing({}));
 
 function pointAt(url: string | undefined): void {
   if (url) process.env.REDIS_URL = url;
