@@ -16,6 +16,7 @@ import { relayFacts } from "#lib/platform/outbox/relay-facts";
 import { copyEventRules } from "#lib/pricing/copy-event-rules";
 import { movePrices } from "#lib/pricing/steps/move-prices";
 import { forgetLapsed } from "#lib/privacy/forget-lapsed";
+import { forgetReviews } from "#lib/privacy/forget-reviews";
 import { refreshReputation } from "#lib/protection/reputation/refresh-reputation";
 import { expireHolds } from "#lib/reservations/expire-holds";
 import { forgetRefusals } from "#lib/reservations/first-refusals";
@@ -35,6 +36,7 @@ export const CRON_JOBS = {
     webhook_inbox: await forgetWebhookInbox(),
     facts: await forgetOldFacts(),
     queue_readings: await forgetReadings(),
+    risk_reviews: await forgetReviews(),
   }),
   /** Moves pictures from before the store into it; nothing to do afterwards. */
   "move-pictures": movePictures,

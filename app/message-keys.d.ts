@@ -41,6 +41,8 @@ import type questionEditor from "./messages/en/question-editor.json";
 import type questions from "./messages/en/questions.json";
 import type queue from "./messages/en/queue.json";
 import type reconciliation from "./messages/en/reconciliation.json";
+import type reputation from "./messages/en/reputation.json";
+import type review from "./messages/en/review.json";
 import type sales from "./messages/en/sales.json";
 import type search from "./messages/en/search.json";
 import type seatName from "./messages/en/seat-name.json";
@@ -102,6 +104,8 @@ declare module "next-intl" {
       questions: typeof questions;
       queue: typeof queue;
       reconciliation: typeof reconciliation;
+      reputation: typeof reputation;
+      review: typeof review;
       sales: typeof sales;
       search: typeof search;
       "seat-name": typeof seatName;

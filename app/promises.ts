@@ -69,6 +69,11 @@ const ADD_ON_CLAIMED: Keeper = {
   title: "go to two of them, the others are refused and charged nothing",
 };
 
+const FORGOTTEN: Keeper = {
+  file: "lib/waiting-room/reviews/reviews.db.test.ts",
+  title: "the list of an event is deleted the day after it ended, and when it is cancelled",
+};
+
 export const PROMISES: Readonly<Record<string, Keeper>> = {
   "checkout.expired.postponedText": POSTPONED(
     "sells nothing: free seats are not held, and a hold is not quoted and not paid for",
@@ -110,6 +115,12 @@ export const PROMISES: Readonly<Record<string, Keeper>> = {
     file: "lib/platform/http/endpoint.test.ts",
     title: "a failed dependency is 503 with its name and Retry-After",
   },
+  "legal.privacy.programs.text": {
+    file: "lib/protection/risk/crowds.test.ts",
+    title: "Redis holds no address, no user agent, no mail address and no buyer, and lets all of it lapse",
+  },
+  "legal.privacy.long.text": FORGOTTEN,
+  "review.emptyText": FORGOTTEN,
   "price-notes.early": EARLY_BIRD,
   "price-notes.kept": PRICE_KEPT,
   "price-steps.simulation.lead": {

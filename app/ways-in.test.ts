@@ -164,6 +164,7 @@ test("each has this authority and this limit", () => {
     GET /api/v1/admin/people/{id} | administrator | manage
     GET /api/v1/admin/platform-fees | administrator | manage
     GET /api/v1/admin/queue-predictions | administrator | manage
+    GET /api/v1/admin/reputation | administrator | manage
     GET /api/v1/admin/sales | administrator | manage
     GET /api/v1/admin/sales.csv | administrator | manage
     GET /api/v1/admin/saved-views | administrator | manage
@@ -197,6 +198,7 @@ test("each has this authority and this limit", () => {
     GET /api/v1/events/{id}/queue | buyer | join
     GET /api/v1/events/{id}/queue/draw | anyone | browse
     GET /api/v1/events/{id}/queue/status | anyone | watch
+    GET /api/v1/events/{id}/risk-reviews | staff:event.read | manage
     GET /api/v1/events/{id}/sale-windows | staff:event.read | manage
     GET /api/v1/events/{id}/sale-windows/{window_id}/addresses | staff:event.write | manage
     GET /api/v1/events/{id}/seat-painting | staff:event.read | manage
@@ -300,6 +302,7 @@ test("each has this authority and this limit", () => {
     POST /api/v1/events/{id}/queue | buyer | join
     POST /api/v1/events/{id}/queue/claim | buyer | join
     POST /api/v1/events/{id}/reservations | buyer | reserve
+    POST /api/v1/events/{id}/risk-reviews/decisions | staff:event.write | manage
     POST /api/v1/events/{id}/sale-windows | staff:event.write | manage
     POST /api/v1/events/{id}/seat-painting | staff:event.write | manage
     POST /api/v1/events/{id}/series | staff:event.write | manage

@@ -98,6 +98,10 @@ const OF_AN_ORGANIZATION: Record<string, Desk> = {
     permission: "event.read",
     shows: async () => "Where more people come than can choose at once",
   },
+  "/organizer/[organization]/events/[event]/review": {
+    permission: "event.read",
+    shows: async () => "Buyers whose requests looked like",
+  },
   "/organizer/[organization]/events/[event]/add-ons": { permission: "event.read", shows: async () => "Programme" },
   "/organizer/[organization]/events/[event]/add-ons/new": {
     permission: "event.write",
@@ -179,6 +183,7 @@ const OF_ADMINISTRATORS: Record<string, string> = {
   "/admin/people/[id]": "Works for",
   "/admin/queues": "against what came true",
   "/admin/sales": "Export as CSV",
+  "/admin/reputation": "raise the risk of a request",
   "/admin/reconciliation": "27 Nov 2026",
   "/admin/reconciliation/[gateway]/[day]": "Not in our ledger",
 };

@@ -61,6 +61,8 @@ import {
 import { hallImport, importQuery } from "#lib/seating/import/import-contract";
 import { pricePaintingBody, repaintAnswer } from "#lib/seating/painting/painting-contract";
 import { queueDrawWire, queuePassWire, queueStatusWire, queueTicketWire } from "#lib/waiting-room/contract";
+import { queuePassWire, queueStatusWire, queueTicketWire } from "#lib/waiting-room/contract";
+import { decisionAnswer, decisionBody } from "#lib/waiting-room/reviews/review-contract";
 import { emptiedWire, roomBody, roomWire } from "#lib/waiting-room/room-contract";
 
 /**
@@ -93,6 +95,7 @@ export const ENDPOINTS = {
   "POST /api/v1/events/{id}/preview-link": { body: previewBody, answers: { 201: madePreviewWire } },
   "DELETE /api/v1/events/{id}/preview-link": { answers: { 204: undefined } },
   "PUT /api/v1/events/{id}/waiting-room": { body: roomBody, answers: { 200: roomWire } },
+  "POST /api/v1/events/{id}/risk-reviews/decisions": { body: decisionBody, answers: { 200: decisionAnswer } },
   "POST /api/v1/events/{id}/waiting-room/empty": { answers: { 200: emptiedWire } },
   "DELETE /api/v1/events/{id}/waiting-room": { answers: { 204: undefined } },
   "POST /api/v1/events/{id}/add-ons": { body: newAddOnBody, answers: { 201: addOnWire } },

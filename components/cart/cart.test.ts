@@ -40,6 +40,8 @@ test("every notice has words in both languages", () => {
     { kind: "unpayable", maxMinor: 99_999_999 },
     { kind: "unpayable", maxMinor: undefined },
     { kind: "pause", seconds: 1 },
+    { kind: "turned-away", reference: "4F9A-12CD", organizer: "Teatro", mail: "" },
+    { kind: "turned-away", reference: "4F9A-12CD", organizer: "Teatro", mail: "box@example.org" },
     ...(["network", "unavailable", "rate_limit_exceeded", "whatever"] as const).map(
       (code) => ({ kind: "trouble", code }) as const,
     ),

@@ -24,6 +24,10 @@ export function noticeText(notice: Notice, t: ReturnType<typeof useTranslations<
         : t("notice.tooDear", { max: words.money(notice.maxMinor) });
     case "pause":
       return t("notice.pause", { seconds: notice.seconds });
+    case "turned-away": {
+      const { reference, organizer, mail } = notice;
+      return t("notice.turned-away", { reference, organizer, hasMail: mail === "" ? "no" : "yes", mail });
+    }
     case "trouble":
       return t(`trouble.${TROUBLES.find((code) => code === notice.code) ?? "other"}`);
     case "frozen":

@@ -33,6 +33,7 @@ export const EVENT_SECTIONS = [
   { group: "event", name: "seats", segment: "seats", permission: "event.read" },
   { group: "event", name: "access", segment: "access", permission: "event.read" },
   { group: "event", name: "waitingRoom", segment: "waiting-room", permission: "event.read" },
+  { group: "event", name: "review", segment: "review", permission: "event.read" },
   { group: "event", name: "hall", segment: "hall", permission: "event.write" },
 ] as const satisfies readonly DeskSection[];
 
@@ -47,6 +48,7 @@ export const ADMIN_SECTIONS = [
   { group: "platform", name: "legal", segment: "legal" },
   { group: "platform", name: "load", segment: "load" },
   { group: "platform", name: "audit", segment: "audit" },
+  { group: "platform", name: "reputation", segment: "reputation" },
   { group: "platform", name: "reconciliation", segment: "reconciliation" },
 ] as const satisfies readonly Omit<DeskSection, "permission">[];
 

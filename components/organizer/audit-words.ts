@@ -12,6 +12,7 @@ export const AUDIT_AREAS = [
     "ticket",
     "seats",
     "waiting_room",
+    "risk_review",
     "event",
     "promo",
     "add_on",

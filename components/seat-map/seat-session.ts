@@ -270,6 +270,10 @@ function noticeOf(refusal: ApiRefusal, { positionOf }: SeatIds): Notice {
   }
   if (refusal.code === "seat_limit_exceeded") return { kind: "limit", max: refusal.limit, already: refusal.already };
   if (refusal.code === "too_many_holds") return { kind: "pause", seconds: refusal.retry_after_seconds };
+  if (refusal.code === "refused_by_organizer") {
+    const { reference, organizer, contact_email: mail } = refusal;
+    return { kind: "turned-away", reference, organizer, mail };
+  }
   if (code === "challenge_required") return { kind: "challenge" };
   if (code === "presale_access_required") return { kind: "presale" };
   if (code === "access_ended") return { kind: "access-ended" };

@@ -45,6 +45,8 @@ export type Notice =
   | { readonly kind: "limit"; readonly max: number; readonly already: number }
   /** No payment can be of their total; `maxMinor` when it is above what one payment can be. */
   | { readonly kind: "unpayable"; readonly maxMinor: number | undefined }
+  /** The organizer does not sell to this buyer; `mail` is empty where they have named none. */
+  | { readonly kind: "turned-away"; readonly reference: string; readonly organizer: string; readonly mail: string }
   /** Held and given back too often: the next hold waits. */
   | { readonly kind: "pause"; readonly seconds: number }
   | {

@@ -72,6 +72,7 @@ SELECT create_distributed_table('waiting_rooms', 'event_id', colocate_with => 's
 SELECT create_distributed_table('queue_tickets', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('queue_leases', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('queue_readings', 'event_id', colocate_with => 'seats');
+SELECT create_distributed_table('risk_reviews', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('sold_out_levels', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('event_sales', 'event_id', colocate_with => 'seats');
 SELECT create_distributed_table('outbox', 'event_id', colocate_with => 'seats');

@@ -51,6 +51,14 @@ export async function listEventsById(ids: readonly number[]): Promise<{ id: numb
   });
 }
 
+/** Those of the events that are published and have not ended more than a day ago. */
+export async function listEventsAhead(ids: readonly number[]): Promise<number[]> {
+  const rows = await globalDb().$queryRaw<{ id: number }[]>`
+    SELECT e.id FROM events e
+    WHERE e.id = ANY (${[...ids]}::int[]) AND e.status = 'PUBLISHED' AND e.ends_at > now() - interval '1 day'`;
+  return rows.map(({ id }) => id);
+}
+
 /** An event as its orders and tickets show it. */
 export type SoldEvent = Prisma.EventGetPayload<{ include: { venue: true; priceLevels: true } }>;
 

@@ -4,6 +4,7 @@ import { eraseMember, lockSoleOwnerships } from "#lib/organizations/members/eras
 import { globalDb } from "#lib/platform/db/db";
 import { inTransaction } from "#lib/platform/db/transaction";
 import { appendFact } from "#lib/platform/outbox/append-fact";
+import { eraseReviews } from "#lib/protection/risk/review-store";
 import { eraseAccess } from "#lib/seating/access/erase-access";
 
 export type ErasureOutcome = { kind: "erased" | "missing" } | { kind: "last_owner"; organizations: string[] };
@@ -23,6 +24,7 @@ export async function claimErasure(
     if (!(await erasePerson(tx, { userId, email }))) return { kind: "missing" };
     await eraseMember(tx, { userId, email });
     await eraseAccess(tx, { userId, email });
+    await eraseReviews(tx, userId);
     const who = `user:${userId}`;
     await appendFact(tx, { type: "account.erased", subject: who, payload: { userId, email, voidTickets } });
     const detail = { void_tickets: voidTickets };

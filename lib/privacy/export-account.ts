@@ -6,6 +6,8 @@ import { roleWord } from "#lib/organizations/contract";
 import { loadMemberForExport } from "#lib/organizations/members/export-queries";
 import { inBulkhead } from "#lib/platform/bulkhead";
 import { type Refused, refuse } from "#lib/platform/http/refusals";
+import { referenceOf } from "#lib/protection/risk/review-reference";
+import { loadReviewsForExport } from "#lib/protection/risk/review-store";
 import type { AccountExport } from "./export-contract.ts";
 
 /**
@@ -20,11 +22,12 @@ export async function exportAccount(
   await audit({ actor: who, action: "account.export", subject: who, outcome: "ok" });
   return inBulkhead("export", async () => {
     const user = await loadPersonForExport(person.userId);
-    const [member, activity] = await Promise.all([
+    const [member, activity, reviews] = await Promise.all([
       loadMemberForExport({ userId: user.id, email: user.email }),
       listLinesOf(who),
+      loadReviewsForExport(user.id),
     ]);
-    return { ok: true, account: accountOf({ user, member, activity }) };
+    return { ok: true, account: accountOf({ user, member, activity, reviews }) };
   });
 }
 
@@ -32,9 +35,10 @@ type Kept = {
   user: Awaited<ReturnType<typeof loadPersonForExport>>;
   member: Awaited<ReturnType<typeof loadMemberForExport>>;
   activity: Awaited<ReturnType<typeof listLinesOf>>;
+  reviews: Awaited<ReturnType<typeof loadReviewsForExport>>;
 };
 
-function accountOf({ user, member, activity }: Kept): AccountExport {
+function accountOf({ user, member, activity, reviews }: Kept): AccountExport {
   return {
     id: user.id,
     email: user.email,
@@ -83,6 +87,12 @@ function accountOf({ user, member, activity }: Kept): AccountExport {
     saved_views: member.savedViews.map(({ list, name, query, isShared, createdAt, organization }) => ({
       ...{ list, name, query, is_shared: isShared, created_at: createdAt.toISOString() },
       organization: organization?.name ?? null,
+    })),
+    risk_reviews: reviews.map(({ eventId, id, state, score, reasons, times, note, ...at }) => ({
+      ...{ event_id: eventId, reference: referenceOf(id), state: state.toLowerCase(), score, reasons, times, note },
+      first_seen_at: at.createdAt.toISOString(),
+      last_seen_at: at.seenAt.toISOString(),
+      decided_at: iso(at.decidedAt),
     })),
     activity: activity.map(({ at, ...line }) => ({ at: at.toISOString(), ...line })),
   };

@@ -51,6 +51,24 @@ export const accountExport = z.object({
       organization: z.string().nullable(),
     }),
   ),
+  risk_reviews: z
+    .array(
+      z.object({
+        event_id: z.int(),
+        reference: z.string(),
+        state: z.string(),
+        score: z.int(),
+        reasons: z.array(z.string()),
+        times: z.int(),
+        first_seen_at: moment,
+        last_seen_at: moment,
+        decided_at: maybe,
+        note: z.string(),
+      }),
+    )
+    .describe(
+      "events whose organizer was shown your requests because they looked like a program's, and what they decided",
+    ),
   activity: z
     .array(
       z.object({

@@ -34,11 +34,12 @@ export async function keepRefusal(
   }
 }
 
-/** Refusals after which the same request is sent again under its key: with a proof, or later. */
+/** Refusals after which the same request is sent again under its key: with a proof, later, or once the organizer has approved the buyer. */
 const MEANT_TO_BE_REPEATED: ReadonlySet<string> = new Set([
   "idempotency_mismatch",
   "challenge_required",
   "too_many_holds",
+  "refused_by_organizer",
 ]);
 
 /** Forgets refusals older than a day. Answers how many. */

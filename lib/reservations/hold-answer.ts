@@ -16,6 +16,7 @@ export type HoldRefusal = Refused<
   | "seat_limit_exceeded"
   | "challenge_required"
   | "too_many_holds"
+  | "refused_by_organizer"
   | "orphan_seat"
   | "email_unproven"
   | "amount_not_payable"

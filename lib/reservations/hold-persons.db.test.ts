@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { aDatabase } from "#lib/platform/testing/database";
+import { forgetDecisions } from "#lib/protection/risk/decided-people";
 import { aBuyer, anEventOnSale, aSmallHall } from "../../prisma/seed/builders.ts";
 import { ABANDONED_FREE, ABANDONED_MINUTES, ABANDONED_PROOF, PAUSE_SECONDS_MAX } from "./churn.ts";
 import type { HoldSeats } from "./hold-seats.ts";
@@ -119,5 +120,42 @@ describe("a person who holds and gives back again and again", () => {
     }
     expect(await refused(hold(eventId, [1], { networkKey }))).toMatchObject({ code: "too_many_holds" });
     await held(hold(eventId, [1], { provenAt: new Date() }));
+  });
+});
+
+describe("a buyer whom the organizer refused", () => {
+  const REFUSED = {
+    code: "refused_by_organizer",
+    reference: "0000-0ABC",
+    organizer: expect.any(String),
+    contact_email: "",
+  };
+
+  async function decided(eventId: number, personKey: string, state: "REFUSED" | "APPROVED") {
+    const data = { state, decidedAt: new Date(), decidedBy: "user:x", note: "A program" };
+    const id = "0192f0c1-5b7e-7d6a-9c3f-000000000abc";
+    await db().riskReview.upsert({
+      where: { eventId_personKey: { eventId, personKey } },
+      create: { eventId, id, personKey, score: 70, reasons: [], ...data },
+      update: data,
+    });
+    forgetDecisions(eventId);
+  }
+
+  test("holds nothing under any of their keys, keeps what they hold, and holds again once they are approved", async () => {
+    const eventId = await anEventOnSale();
+    const buyerKey = aBuyer();
+    const clientReservationId = uuidv7();
+    const first = await held(hold(eventId, [1, 2], { buyerKey, clientReservationId }));
+    await decided(eventId, buyerKey, "REFUSED");
+    const again = { clientReservationId: uuidv7(), key: { key: "one-intent", fingerprint: "a" } };
+    expect(await refused(hold(eventId, [3], { ...again, buyerKey }))).toEqual(REFUSED);
+    expect(await refused(hold(eventId, [3], { otherKeys: [buyerKey] }))).toEqual(REFUSED);
+    expect(await freeSeats(eventId, [3])).toBe(1);
+    // The repetition of a hold from before gets the first answer.
+    const repeated = await held(hold(eventId, [1, 2], { buyerKey, clientReservationId }));
+    expect(repeated.reservation_id).toBe(first.reservation_id);
+    await decided(eventId, buyerKey, "APPROVED");
+    await held(hold(eventId, [3], { ...again, buyerKey }));
   });
 });

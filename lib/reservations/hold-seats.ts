@@ -8,6 +8,7 @@ import { claimAccess } from "#lib/seating/access/own-access-store";
 import { chooseBest, chooseSubstitutes, type Wish } from "#lib/seating/choose-seats";
 import { announceSeats, type LiveSeats, openLiveSeats } from "#lib/seating/live-seats";
 import { beginQueue } from "#lib/waiting-room/begin-queue";
+import { turnedAway } from "#lib/waiting-room/reviews/turned-away";
 import { keepRefusal } from "./first-refusals.ts";
 import type { HoldAnswer, HoldRefusal } from "./hold-answer.ts";
 import { judgeBasket, judgePrices } from "./judge-basket.ts";
@@ -56,12 +57,19 @@ export function holdSeats(asked: HoldSeats): Promise<HoldAnswer> {
 async function hold(asked: HoldSeats): Promise<HoldAnswer> {
   const known = await openLiveSeats(asked.eventId);
   if (!known) return refuseUnknownEvent(asked);
+  const refusal = await turnedAway(asked.eventId, buyerOf(asked).keys);
+  if (refusal && !(await findFirstAnswer(asked))) return noted(asked, refusal);
   const seats = await seatsSeenBy(buyerOf(asked), known, "best" in asked.wanted ? "best" : asked.wanted.seatIds);
   const request = { ...asked, ttlSeconds: ttlOf(asked, seats.event) };
   const result =
     "best" in request.wanted
       ? await holdBest(request, request.wanted.best, seats)
       : await holdNamed(request, request.wanted.seatIds, seats);
+  return noted(request, result);
+}
+
+/** The answer, after it is counted and written to the audit log; a repetition was so the first time. */
+function noted(request: HoldSeats, result: HoldAnswer): HoldAnswer {
   if (!result.ok && result.isReplay) return result;
   holds.inc({ outcome: result.ok ? "held" : result.refusal.code });
   if (result.ok) noteInContext({ reservationId: result.reservation.reservation_id });

@@ -7,6 +7,7 @@ import { LANES } from "./lanes.ts";
 import { claimEntry } from "./load-store.ts";
 import { RENEW_SECONDS } from "./redeem-pass.ts";
 import { refuse } from "./refusals.ts";
+import { isApproved, turnedAway } from "./reviews/turned-away.ts";
 import {
   appendTicket,
   claimMembership,
@@ -32,21 +33,26 @@ export type Joiner = {
  * first. A buyer who missed the call once returns to the old place; one who missed it twice, or whose lease has ended,
  * joins at the end. While an automatic room lets everyone in, the buyer is inside at once; who finds it full makes it queue and is the
  * first to wait. Refuses `not_found` without a waiting room, `queue_closed` when joining is over, and `challenge_required` to guests who have
- * not solved a challenge: a place belongs to a person (docs/decisions/062-one-person-one-place.md).
+ * not solved a challenge: a place belongs to a person (docs/decisions/062-one-person-one-place.md), and `refused_by_organizer` to those whom
+ * the organizer refused, who keep the place that they have.
  */
 export async function joinQueue(
   eventId: number,
   keys: readonly [string, ...string[]],
   joiner: Joiner = {},
-): Promise<{ ok: true; ticket: QueueTicketWire } | Refused<"not_found" | "queue_closed" | "challenge_required">> {
-  const found = await findPlace(eventId, keys);
+): Promise<
+  | { ok: true; ticket: QueueTicketWire }
+  | Refused<"not_found" | "queue_closed" | "challenge_required" | "refused_by_organizer">
+> {
+  const [found, refusal] = await Promise.all([findPlace(eventId, keys), turnedAway(eventId, keys)]);
   if (!found) return refuse("not_found");
-  const place = found.isFree ? await cameIn(found, keys) : found;
+  const place = found.isFree && !refusal ? await cameIn(found, keys) : found;
   if (place.ticket && !isOver(place.ticket)) {
     if (place.ticket.sequence === null && (await isMember(place, keys, joiner)))
       await claimMembership(eventId, place.ticket.ticketId);
     return { ok: true, ticket: ticketOnWire(eventId, place.ticket) };
   }
+  if (refusal) return refusal;
   if (!place.isOpen) return refuse("queue_closed");
   if (joiner.networkKey !== undefined)
     return refuse("challenge_required", { challenge_url: `/api/v1/events/${eventId}/challenges` });
@@ -58,7 +64,7 @@ export async function joinQueue(
 }
 
 async function laneOf(place: PlaceRow, keys: readonly string[], joiner: Joiner) {
-  if (joiner.isSuspected) return LANES.slow;
+  if (joiner.isSuspected && !(await isApproved(place.eventId, keys))) return LANES.slow;
   return (await isMember(place, keys, joiner)) ? LANES.member : LANES.everyone;
 }
 

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { type DataOf, declareRefusals, refuseWith } from "#lib/platform/http/refusals";
 import { protectionRefusals } from "#lib/protection/refusals";
 import { queuePlace } from "./contract.ts";
@@ -9,6 +10,15 @@ export const waitingRoomRefusals = declareRefusals({
   waiting_room_needs_publication: {
     status: 409,
     title: "A waiting room comes with the sale. Publish the event first.",
+  },
+  refused_by_organizer: {
+    status: 403,
+    title: "The organizer of this event does not sell tickets to you online. Write to them if that is a mistake.",
+    data: z.object({
+      reference: z.string().meta({ description: "By which the organizer finds the decision." }),
+      organizer: z.string(),
+      contact_email: z.string().meta({ description: "Empty where the organizer has named none." }),
+    }),
   },
   not_your_turn: { status: 409, title: "It is not your turn yet.", data: queuePlace },
 });

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "#lib/platform/db/db";
 import { uuidv7 } from "#lib/platform/ids";
 import { forgetSingleton } from "#lib/platform/singleton";
+import { refreshReputation } from "#lib/protection/reputation/refresh-reputation";
 import { anEventOnSale, anOrganization, aUser, sellerOf } from "#prisma/seed/builders";
 import { NEW_EVENT } from "../v1/events/new-event-example.ts";
 import { asked, codeOf, signedInAs } from "./asking.ts";
@@ -35,6 +36,13 @@ export function administratorsStory(): void {
     expect((await read(`from=${today}&to=${today}`)).body.data).toHaveLength(3);
     expect((await read("to=2020-01-01")).body.data).toEqual([]);
     expect((await read("from=2099-01-01")).body.data).toEqual([]);
+  });
+
+  test("the state of the lists of reputation is read", async () => {
+    await refreshReputation();
+    const { body } = await asked("GET v1/admin/reputation", { headers });
+    expect(body.data).toHaveLength(5);
+    expect(body.data).toContainEqual(expect.objectContaining({ name: "disposable-mail", refusal: null }));
   });
 
   test("categories are made, changed, archived and ordered, and everyone reads those that are offered", async () => {

@@ -57,6 +57,7 @@ export const ADMINISTRATORS_SPECS: Record<string, Spec> = {
     params: () => ({ ...legalText(), version: "1" }),
     headers: asAdministrator,
   },
+  "GET v1/admin/reputation": { headers: asAdministrator },
   "GET v1/admin/people": {
     headers: asAdministrator,
     query: () => ({ q: "ann", cursor: uuidv7(), limit: "5" }),

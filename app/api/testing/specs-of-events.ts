@@ -50,6 +50,16 @@ export const EVENTS_SPECS: Record<string, Spec> = {
   },
   "GET v1/events/[id]/waiting-room/predictions": { params: event, headers: asStaff },
   "POST v1/events/[id]/waiting-room/empty": { params: event, headers: asStaff },
+  "GET v1/events/[id]/risk-reviews": {
+    params: event,
+    headers: asStaff,
+    query: () => ({ state: "open", reference: "4F9A-12CD", page: "1", limit: "5" }),
+  },
+  "POST v1/events/[id]/risk-reviews/decisions": {
+    params: event,
+    headers: asStaff,
+    body: () => ({ ids: [known.organization], decision: "refuse", note: "A program" }),
+  },
   "DELETE v1/events/[id]/waiting-room": { params: event, headers: asStaff },
   "GET v1/events/[id]/add-ons": { params: event, headers: asStaff, query: aPage },
   "POST v1/events/[id]/add-ons": { params: event, headers: asStaff, body: () => ({ ...ADD_ON }) },

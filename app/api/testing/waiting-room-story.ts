@@ -1,5 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { newGuest } from "#lib/identity/identify";
 import { db } from "#lib/platform/db/db";
+import { uuidv7 } from "#lib/platform/ids";
+import { assessRisk } from "#lib/protection/risk/assess-risk";
 import { aMember, anEventOnSale, aUser, sellerOf } from "#prisma/seed/builders";
 import { asked, codeOf, signedInAs } from "./asking.ts";
 
@@ -50,6 +53,37 @@ export function waitingRoomStory(): void {
       expect(codeOf(await asked(`DELETE ${ROOM}`, its))).toBe("404 not_found");
       expect(codeOf(await asked(`POST ${ROOM}/empty`, its))).toBe("404 not_found");
     });
+  });
+}
+
+const REVIEWS = "v1/events/[id]/risk-reviews";
+
+/** What organizers do with buyers whose requests looked like a program's, held against the document. */
+export function riskReviewsStory(): void {
+  test("suspected buyers are listed, refused and approved by their organizer, and a refused one is turned away", async () => {
+    const eventId = await anEventOnSale();
+    const params = { id: String(eventId) };
+    const owner = await signedInAs((await aMember(await sellerOf(eventId), "OWNER")).userId);
+    await asked("PUT v1/events/[id]/waiting-room", { params, headers: owner, body: {} });
+    const buyer = newGuest();
+    const actor = buyer.buyerKey;
+    await assessRisk({ headers: new Headers(), address: "192.0.2.1", eventId, actor, given: undefined });
+    const list = await asked(`GET ${REVIEWS}`, { params, headers: owner, query: "?state=open" });
+    expect(list.body).toMatchObject({ data: [{ person: "guest", state: "open" }], meta: { total: 1 } });
+    const [{ id }] = list.body.data as [{ id: string }];
+    const decide = (body: object) =>
+      asked(`POST ${REVIEWS}/decisions`, { params, headers: owner, body: { ids: [id], ...body } });
+    expect(codeOf(await decide({ decision: "refuse" }))).toBe("400 invalid_request");
+    expect((await decide({ decision: "refuse", note: "A program" })).body).toEqual({ decided: 1 });
+    const headers = { cookie: buyer.setCookie.split(";", 1)[0] ?? "" };
+    expect(codeOf(await asked("POST v1/events/[id]/queue", { params, headers }))).toBe("403 refused_by_organizer");
+    const body = { client_reservation_id: uuidv7(), seat_ids: [1] };
+    const hold = await asked("POST v1/events/[id]/reservations", { params, headers, body });
+    expect(codeOf(hold)).toBe("403 refused_by_organizer");
+    expect((await decide({ decision: "approve" })).body).toEqual({ decided: 1 });
+    expect(codeOf(await asked("POST v1/events/[id]/queue", { params, headers }))).not.toBe("403 refused_by_organizer");
+    const unknown = await asked(`GET ${REVIEWS}`, { params, headers: owner, query: "?reference=nobody" });
+    expect(codeOf(unknown)).toBe("400 invalid_request");
   });
 }
 

@@ -28,6 +28,7 @@ import * as adminPersonVerification from "./admin/people/[id]/verification/route
 import * as adminPeople from "./admin/people/route.ts";
 import * as adminPlatformFees from "./admin/platform-fees/route.ts";
 import * as adminQueuePredictions from "./admin/queue-predictions/route.ts";
+import * as adminReputation from "./admin/reputation/route.ts";
 import * as adminSales from "./admin/sales/route.ts";
 import * as adminSalesCsv from "./admin/sales.csv/route.ts";
 import * as adminSavedView from "./admin/saved-views/[view_id]/route.ts";
@@ -72,6 +73,8 @@ import * as eventQueueDraw from "./events/[id]/queue/draw/route.ts";
 import * as eventQueue from "./events/[id]/queue/route.ts";
 import * as eventQueueStatus from "./events/[id]/queue/status/route.ts";
 import * as eventReservations from "./events/[id]/reservations/route.ts";
+import * as riskReviewDecisions from "./events/[id]/risk-reviews/decisions/route.ts";
+import * as riskReviews from "./events/[id]/risk-reviews/route.ts";
 import * as event from "./events/[id]/route.ts";
 import * as eventSaleWindowAddresses from "./events/[id]/sale-windows/[window_id]/addresses/route.ts";
 import * as eventSaleWindow from "./events/[id]/sale-windows/[window_id]/route.ts";
@@ -171,6 +174,7 @@ const ROUTES: readonly object[] = [
   adminPersonVerification,
   adminPlatformFees,
   adminQueuePredictions,
+  adminReputation,
   adminSales,
   adminSalesCsv,
   adminSavedViews,
@@ -203,6 +207,8 @@ const ROUTES: readonly object[] = [
   eventWaitingRoom,
   eventWaitingRoomEmpty,
   eventPredictions,
+  riskReviews,
+  riskReviewDecisions,
   eventAddOns,
   eventAddOn,
   eventAllocations,

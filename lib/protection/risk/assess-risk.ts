@@ -1,28 +1,45 @@
-import { reputationStrengths } from "../reputation/reputation-strengths.ts";
-import { clientStrengths } from "./client-strengths.ts";
-import { crowdStrengths } from "./crowd-strengths.ts";
-import { headerStrengths } from "./header-strengths.ts";
-import { judgeRisk, type Risk } from "./judge-risk.ts";
-import type { ClientSignals } from "./signals.ts";
+import { log } from "#lib/platform/observability/log";
+import { decisionOn } from "./decided-people.ts";
+import type { Risk } from "./judge-risk.ts";
+import { type Measured, measureRisk } from "./measure-risk.ts";
+import { assessedRisks, listedReviews, riskReasons } from "./metrics.ts";
+import { referenceOf } from "./review-reference.ts";
+import { keepReview } from "./review-store.ts";
 
-export type Assessed = {
-  readonly headers: Headers;
-  /** The client's address as `addressOf` answers it. */
-  readonly address: string;
-  readonly eventId: number;
-  /** The buyer key that the proof will be for. */
-  readonly actor: string;
-  /** What the browser said of itself; undefined when it said nothing. */
-  readonly given: ClientSignals | undefined;
-  /** The buyer's mail address where it is known. */
-  readonly mail?: string | undefined;
-};
+/** At high risk with the reference by which the person and the organizer mean the same line of the list; none while the list is full. */
+export type AssessedRisk = Risk & { readonly reference?: string };
 
-/** The risk of one person's request for a challenge of one event. Never throws and never refuses: a risk decides only how much is asked. */
-export async function assessRisk(assessed: Assessed): Promise<Risk> {
-  const { headers, address, given, mail } = assessed;
-  const [crowd, reputation] = await Promise.all([crowdStrengths(assessed), reputationStrengths(address, mail)]);
-  // A program that says who it is by a token has no page that could say anything.
-  const client = given || !headers.has("authorization") ? clientStrengths(given) : {};
-  return judgeRisk({ ...headerStrengths(headers), ...client, ...crowd, ...reputation });
+/**
+ * The risk of one person's request for a challenge of one event. Whom the organizer approved is low from then on, whom they refused is high;
+ * who is high comes on the organizer's list. Never throws and never refuses: a risk decides only how much is asked.
+ */
+export async function assessRisk(asked: Measured): Promise<AssessedRisk> {
+  const { eventId, actor } = asked;
+  const decision = await decisionOn(eventId, [actor]);
+  if (decision) return counted(decidedRisk(decision));
+  const risk = counted(await measureRisk(asked));
+  return risk.band === "high" ? { ...risk, ...(await list(eventId, actor, risk)) } : risk;
+}
+
+function decidedRisk({ isRefused, id }: { isRefused: boolean; id: string }): AssessedRisk {
+  if (!isRefused) return { score: 0, band: "low", reasons: ["approved_by_organizer"] };
+  return { score: 100, band: "high", reasons: ["refused_by_organizer"], reference: referenceOf(id) };
+}
+
+function counted<Judged extends Risk>(risk: Judged): Judged {
+  assessedRisks.inc({ band: risk.band });
+  for (const signal of risk.reasons) riskReasons.inc({ signal });
+  return risk;
+}
+
+async function list(eventId: number, actor: string, { score, reasons }: Risk): Promise<{ reference?: string }> {
+  try {
+    const id = await keepReview(eventId, { personKey: actor, score, reasons });
+    listedReviews.inc({ outcome: id ? "listed" : "full" });
+    return id ? { reference: referenceOf(id) } : {};
+  } catch (error) {
+    log().warn({ err: error, eventId }, "a request of high risk could not be put on the organizer's list");
+    listedReviews.inc({ outcome: "failed" });
+    return {};
+  }
 }

@@ -3,8 +3,8 @@ import { type EmbeddedRedis, startRedis } from "#deploy/embedded/redis";
 import { redis } from "#lib/platform/redis";
 import { forgetSingleton } from "#lib/platform/singleton";
 import { knowing } from "../reputation/testing/known.ts";
-import { assessRisk } from "./assess-risk.ts";
 import type { Risk } from "./judge-risk.ts";
+import { measureRisk } from "./measure-risk.ts";
 import { clientSignals } from "./signals.ts";
 import { BROWSERS, SAFARI } from "./testing/browsers.ts";
 
@@ -37,7 +37,7 @@ function come(
   { headers = SAFARI, address = "192.0.2.1", eventId = 1, mail }: Coming = {},
 ): Promise<Risk> {
   const given = clientSignals.parse({ page_ms: 900, touches: 2 });
-  return assessRisk({ headers: new Headers(headers), address, eventId, actor, given, mail });
+  return measureRisk({ headers: new Headers(headers), address, eventId, actor, given, mail });
 }
 
 async function many(count: number, coming: (i: number) => Coming = () => ({})): Promise<Risk[]> {

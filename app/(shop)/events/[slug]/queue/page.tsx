@@ -5,6 +5,7 @@ import { notFound, redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { ProofWatch } from "#components/challenges/proof-watch";
 import { ClientMessages } from "#components/layout/client-messages";
+import { ReviewNotice } from "#components/review/review-notice";
 import { Icon } from "#components/ui/icon";
 import { LinkButton } from "#components/ui/link-button";
 import { Notice } from "#components/ui/notice";
@@ -15,6 +16,7 @@ import { identify } from "#lib/identity/identify";
 import { findOwnPlace } from "#lib/waiting-room/find-own-place";
 import { mayChooseSeats } from "#lib/waiting-room/queries";
 import { readStatus } from "#lib/waiting-room/read-status";
+import { findOwnReview } from "#lib/waiting-room/reviews/own-review";
 import { dateText } from "../../../../../components/ui/date-text.ts";
 import { ownTicket } from "../../../../../components/waiting-room/own-ticket.ts";
 import { enterAction, joinAction, leaveAction } from "./actions.ts";
@@ -58,6 +60,7 @@ export default async function QueuePage({ params, searchParams }: Props) {
           {t("slowDown", { seconds: Math.ceil(wait) })}
         </Notice>
       ) : null}
+      <ReviewNotice review={await findOwnReview(event.id, keys)} />
       <ClientMessages namespaces={["queue", "challenge"]}>
         {asked.proof === "needed" ? <UnprovenNotice slug={event.slug} /> : null}
         <ProofWatch eventId={event.id} />

@@ -24,7 +24,7 @@ export const POST = endpoint(
         "One ticket for each buyer: joining again answers the same one, with its number once the order is drawn. Buyers who join before the opening take part in the draw; later ones follow in the order of arrival. A place belongs to a person: guests, and accounts without a confirmed mail address, solve a challenge first (`POST /events/{id}/challenges`).",
       tag: "Queue",
       answers: { 201: { description: "Your place in the queue.", body: queueTicketWire } },
-      refuses: ["queue_closed", "challenge_required"],
+      refuses: ["queue_closed", "challenge_required", "refused_by_organizer"],
       example: {},
     },
   },

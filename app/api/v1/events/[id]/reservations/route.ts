@@ -39,6 +39,7 @@ export const POST = endpoint(
         "seat_limit_exceeded",
         "challenge_required",
         "too_many_holds",
+        "refused_by_organizer",
         "not_enough_seats",
         "orphan_seat",
         "amount_not_payable",

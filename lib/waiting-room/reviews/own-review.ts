@@ -1,0 +1,28 @@
+import { findEvent } from "#lib/catalog/find-event";
+import { referenceOf } from "#lib/protection/risk/review-reference";
+import { findReviewsOf } from "#lib/protection/risk/review-store";
+
+/** A buyer's place on the organizer's list, and whom they can write to. */
+export type OwnReview = {
+  readonly state: "open" | "refused";
+  readonly reference: string;
+  readonly organizer: string;
+  /** Empty where the organizer has named none. */
+  readonly contactEmail: string;
+};
+
+/** What concerns the owner of these buyer keys on the list of an event; undefined for those who are not on it or approved. */
+export async function findOwnReview(eventId: number, keys: readonly string[]): Promise<OwnReview | undefined> {
+  const reviews = await findReviewsOf(eventId, keys);
+  const found = reviews.find(({ state }) => state === "REFUSED") ?? reviews.find(({ state }) => state === "OPEN");
+  // One of their keys is approved: then they stand in no slow lane.
+  const isApproved = reviews.some(({ state }) => state === "APPROVED");
+  if (!found || (isApproved && found.state === "OPEN")) return undefined;
+  const seller = (await findEvent({ id: eventId }))?.seller;
+  return {
+    state: found.state === "REFUSED" ? "refused" : "open",
+    reference: referenceOf(found.id),
+    organizer: seller?.name ?? "",
+    contactEmail: seller?.contact_email ?? "",
+  };
+}
