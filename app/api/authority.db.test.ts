@@ -84,6 +84,11 @@ const TARGETS: Record<string, Target> = {
   "PUT v1/events/[id]/waiting-room": (t) => ({ params: { id: t.event }, body: { rate_per_minute: 60 } }),
   "GET v1/events/[id]/waiting-room/predictions": (t) => ({ params: { id: t.event } }),
   "POST v1/events/[id]/waiting-room/empty": (t) => ({ params: { id: t.event } }),
+  "GET v1/events/[id]/risk-reviews": (t) => ({ params: { id: t.event } }),
+  "POST v1/events/[id]/risk-reviews/decisions": (t) => ({
+    params: { id: t.event },
+    body: { ids: [t.organization], decision: "approve" },
+  }),
   "DELETE v1/events/[id]/waiting-room": (t) => ({ params: { id: t.event } }),
   "GET v1/events/[id]/add-ons": (t) => ({ params: { id: t.event } }),
   "POST v1/events/[id]/add-ons": (t) => ({ params: { id: t.event }, body: { name: { en: "Programme" }, price: 5 } }),

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { MailText } from "#components/ui/mail-text";
 import { Notice } from "#components/ui/notice";
-import type { OwnReview } from "#lib/waiting-room/reviews/own-review";
+import type { OwnReview } from "#lib/waiting-room/reviews/review-contract";
 
 /** What a buyer reads whose requests looked like a program's, with whom they can write to. Nothing for all others. */
 export async function ReviewNotice({ review }: { review: OwnReview | undefined }) {

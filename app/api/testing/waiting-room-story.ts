@@ -82,6 +82,11 @@ export function riskReviewsStory(): void {
     expect(codeOf(hold)).toBe("403 refused_by_organizer");
     expect((await decide({ decision: "approve" })).body).toEqual({ decided: 1 });
     expect(codeOf(await asked("POST v1/events/[id]/queue", { params, headers }))).not.toBe("403 refused_by_organizer");
+    const fan = await signedInAs((await aUser()).userId);
+    const theirs = { params, headers: fan };
+    expect(codeOf(await asked(`GET ${REVIEWS}`, theirs))).toBe("403 forbidden");
+    const refusing = { ids: [id], decision: "refuse", note: "x" };
+    expect(codeOf(await asked(`POST ${REVIEWS}/decisions`, { ...theirs, body: refusing }))).toBe("403 forbidden");
     const unknown = await asked(`GET ${REVIEWS}`, { params, headers: owner, query: "?reference=nobody" });
     expect(codeOf(unknown)).toBe("400 invalid_request");
   });

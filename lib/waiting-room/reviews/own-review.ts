@@ -1,15 +1,7 @@
 import { findEvent } from "#lib/catalog/find-event";
 import { referenceOf } from "#lib/protection/risk/review-reference";
 import { findReviewsOf } from "#lib/protection/risk/review-store";
-
-/** A buyer's place on the organizer's list, and whom they can write to. */
-export type OwnReview = {
-  readonly state: "open" | "refused";
-  readonly reference: string;
-  readonly organizer: string;
-  /** Empty where the organizer has named none. */
-  readonly contactEmail: string;
-};
+import type { OwnReview } from "./review-contract.ts";
 
 /** What concerns the owner of these buyer keys on the list of an event; undefined for those who are not on it or approved. */
 export async function findOwnReview(eventId: number, keys: readonly string[]): Promise<OwnReview | undefined> {

@@ -54,3 +54,12 @@ export type DecisionBody = z.output<typeof decisionBody>;
 export const decisionAnswer = z
   .object({ decided: z.int().meta({ description: "How many were not decided so before." }) })
   .meta({ id: "DecidedRiskReviews" });
+
+/** A buyer's place on the organizer's list, and whom they can write to. */
+export type OwnReview = {
+  readonly state: "open" | "refused";
+  readonly reference: string;
+  readonly organizer: string;
+  /** Empty where the organizer has named none. */
+  readonly contactEmail: string;
+};
