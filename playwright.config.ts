@@ -33,6 +33,8 @@ export default defineConfig({
         "--disable-component-update",
         "--disable-sync",
         "--disable-gpu",
+        // Tests browse as people do: a browser that says that a program drives it is of high risk (lib/protection/risk).
+        "--disable-blink-features=AutomationControlled",
       ],
     },
   },

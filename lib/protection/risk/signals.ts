@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /**
  * What a browser says of itself when it asks for a challenge. Browser-safe. All of it is counts, flags and names from short lists: nothing
- * says what was typed, where a pointer was or which device it is, and none of it is stored (docs/decisions/063-risk.md).
+ * says what was typed, where a pointer was or which device it is, and none of it is stored (docs/decisions/064-risk-from-named-signals.md).
  */
 
 /** Events are counted up to here; more says nothing more. */
