@@ -7,6 +7,8 @@ import { listDecided } from "./review-store.ts";
 export type Decision = { readonly isRefused: boolean; readonly id: string };
 type Decided = ReadonlyMap<string, Decision>;
 
+/** Of all events together; those of the event that was asked about longest ago make room. */
+const DECISIONS_KEPT = 200_000;
 /** How long a process goes by what it read: a decision holds everywhere within this time, and at once where it was made. */
 const FRESH_MS = 2_000;
 
@@ -31,7 +33,7 @@ function kept(): LRUCache<number, Decided> {
     "risk-decisions",
     () =>
       new LRUCache<number, Decided>({
-        ...{ max: 500, ttl: FRESH_MS, ignoreFetchAbort: true },
+        ...{ maxSize: DECISIONS_KEPT, sizeCalculation: ({ size }) => size + 1, ttl: FRESH_MS, ignoreFetchAbort: true },
         fetchMethod: (eventId, stale) => load(eventId, stale),
       }),
   );
