@@ -61,7 +61,6 @@ import {
 import { hallImport, importQuery } from "#lib/seating/import/import-contract";
 import { pricePaintingBody, repaintAnswer } from "#lib/seating/painting/painting-contract";
 import { queueDrawWire, queuePassWire, queueStatusWire, queueTicketWire } from "#lib/waiting-room/contract";
-import { queuePassWire, queueStatusWire, queueTicketWire } from "#lib/waiting-room/contract";
 import { decisionAnswer, decisionBody } from "#lib/waiting-room/reviews/review-contract";
 import { emptiedWire, roomBody, roomWire } from "#lib/waiting-room/room-contract";
 
