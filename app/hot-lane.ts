@@ -70,7 +70,10 @@ const HOT_ROUTES: { pattern: RegExp; route: Record<string, Handler> }[] = [
   { pattern: /^\/api\/v1\/events\/(?<id>[^/]+)\/reservations$/, route: { POST: reservations.POST } },
   { pattern: /^\/api\/v1\/events\/(?<id>[^/]+)\/availability$/, route: { GET: availability.GET } },
   { pattern: /^\/api\/v1\/events\/(?<id>[^/]+)\/stream$/, route: { GET: stream.GET } },
-  { pattern: /^\/api\/v1\/events\/(?<id>[^/]+)\/queue$/, route: { GET: queue.GET, POST: queue.POST, DELETE: queue.DELETE } },
+  {
+    pattern: /^\/api\/v1\/events\/(?<id>[^/]+)\/queue$/,
+    route: { GET: queue.GET, POST: queue.POST, DELETE: queue.DELETE },
+  },
   { pattern: /^\/api\/v1\/events\/(?<id>[^/]+)\/queue\/status$/, route: { GET: queueStatus.GET } },
   { pattern: /^\/api\/v1\/events\/(?<id>[^/]+)\/queue\/claim$/, route: { POST: queueClaim.POST } },
   { pattern: /^\/api\/v1\/events\/(?<id>[^/]+)\/challenges$/, route: { POST: challenges.POST } },

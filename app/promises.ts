@@ -35,6 +35,10 @@ const TERMS: Keeper = {
   file: "lib/orders/refunding/kept-terms.db.test.ts",
   title: "an order is given back under the terms it was bought under, though they are worse since: %o",
 };
+const PROVEN: Keeper = {
+  file: "components/challenges/proof-keeper.test.ts",
+  title: "gets a proof by itself, a call waits for it, and another page of this browser needs none",
+};
 const OFFERED = late("are held and offered by mail, and are the buyer's when they say yes");
 const POSTPONED = (title: string): Keeper => ({ file: "lib/orders/changing-event/postpone-event.db.test.ts", title });
 const OPEN_RETURNS = POSTPONED(
@@ -288,6 +292,9 @@ export const PROMISES: Readonly<Record<string, Keeper>> = {
     file: "lib/orders/placing/price-of-order.db.test.ts",
     title: "a ticket type that is gone is refused with its seats, and the seats stay held",
   },
+  "challenge.text": PROVEN,
+  "challenge.spoken": PROVEN,
+  "queue.unproven.text": PROVEN,
 };
 
 /** The words that make a sentence a promise about money, places or what stays. */
@@ -296,6 +303,8 @@ export const PROMISE_WORDS =
 
 /** Sentences with such a word that promise nothing of the kind: labels, facts about what was, and how a page is used. */
 export const NO_PROMISES: readonly string[] = [
+  "platform.load.settings.forced",
+  "platform.load.settings.forbidden",
   "organizer.orders.refund.review",
   "organizer.orders.refund.problem.nothing_left",
   "organizer.orders.refund.problem.too_late",

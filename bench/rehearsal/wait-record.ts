@@ -1,4 +1,4 @@
-import { estimateWait, paceOf, type WaitRange } from "#lib/waiting-room/estimate";
+import { estimateWait, PACE_SPREAD, type Pace, paceOf, type WaitRange } from "#lib/waiting-room/estimate";
 import type { QueueModel } from "#lib/waiting-room/testing/queue-model";
 
 /** A range that was shown to somebody with so many ahead, and when their turn came; undefined where it did not. */
@@ -25,9 +25,10 @@ export class WaitRecord {
     // The moving average starts at zero; the divisor corrects for its missing history, as the product's statement does (PACE).
     const seconds = Math.max(1, (now - this.drawnAt) / 1_000);
     const perSecond = paceOf({ ...room, pacePerSecond: room.pacePerSecond / (1 - Math.exp(-seconds / 180)) });
+    const pace = perSecond === undefined ? undefined : paceOfRoom(perSecond, room.ratePerMinute);
     for (const ahead of AHEAD) {
       const number = room.serving + ahead + 1;
-      const range = number <= line.lastNumber ? estimateWait({ ahead: ahead + 1, perSecond }) : undefined;
+      const range = number <= line.lastNumber ? estimateWait({ ahead: ahead + 1, pace }) : undefined;
       if (range) this.shown.push({ number, ahead, atMs: now, range });
     }
   }
@@ -54,3 +55,8 @@ export class WaitRecord {
     return { count: known.length, inTime, shorter };
   }
 }
+
+/** Everyone is called at the measured pace: no places are free while people wait. */
+const paceOfRoom = (perSecond: number, ratePerMinute: number): Pace => ({
+  ...{ steadyPerSecond: perSecond, ratePerSecond: ratePerMinute / 60, freePlaces: 0, spread: PACE_SPREAD },
+});

@@ -1,5 +1,5 @@
 /**
- * What holds people back besides the room's places and rate (architecture of the queue: decision 063). The function that calls people decides by
+ * What holds people back besides the room's places and rate. The function that calls people decides by
  * these numbers, behind the room's lock.
  */
 

@@ -7,7 +7,6 @@ export type Lane = (typeof LANES)[keyof typeof LANES];
 
 /** The parts of a draw, from the first number on. */
 export const STRATA = ["members", "everyone", "slow"] as const;
-export type Stratum = (typeof STRATA)[number];
 
 /** After the draw a suspected script gets its number this much later than others who join with it. */
 export const SLOW_SECONDS = 300;

@@ -165,13 +165,6 @@ export async function claimMembership(eventId: number, ticketId: string): Promis
     WHERE event_id = ${eventId}::int AND id = ${ticketId}::uuid AND sequence IS NULL AND lane = ${LANES.everyone}::smallint`;
 }
 
-/** Takes the waiting tickets of these buyers out of the slow lane, or puts them into it; numbers that are given stay. Answers how many. */
-export async function claimLane(eventId: number, keys: readonly string[], lane: Lane): Promise<number> {
-  return eventDb(eventId).$executeRaw`
-    UPDATE queue_tickets SET lane = ${lane}::smallint
-    WHERE event_id = ${eventId}::int AND buyer_key = ANY (${[...keys]}::text[]) AND sequence IS NULL AND lane <> ${lane}::smallint`;
-}
-
 /** Returns a ticket that missed its call to the old place, once. Loses (false) in every other state. */
 export async function claimReturn(eventId: number, ticketId: string): Promise<boolean> {
   const claimSeconds = await loadClaimSeconds(eventId);
