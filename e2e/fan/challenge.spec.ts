@@ -39,7 +39,7 @@ test("a fan whose network has what guests may have without a proof waits a momen
   playwright,
   baseURL,
 }) => {
-  const { id, slug } = await anEvent(request, "aurora");
+  const { id, slug } = await anEvent(request, "carmen");
   await page.route(CHALLENGES, (route) => route.abort());
   await page.goto(`/events/${slug}`);
   await openMap(page);
@@ -80,7 +80,7 @@ test("a fan joins a queue with the keyboard; without scripts an account does, an
   await plain.getByRole("button", { name: "Join the queue" }).click();
   await expect(plain.getByText("Show first that a person is waiting")).toBeVisible();
   await plain.getByRole("link", { name: "Sign in", exact: true }).last().click();
-  await plain.getByLabel("Mail", { exact: true }).fill("fan@fairseat.example");
+  await plain.getByLabel("Mail", { exact: true }).first().fill("fan@fairseat.example");
   await plain.getByLabel("Password", { exact: true }).fill(DEMO_PASSWORD);
   await plain.getByRole("button", { name: "Sign in", exact: true }).click();
   await plain.getByRole("button", { name: "Join the queue" }).click();
