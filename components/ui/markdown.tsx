@@ -36,7 +36,7 @@ function Block({ token, id }: { token: Token; id?: string | undefined }): ReactN
     case "hr":
       return <hr className="border-line" />;
     case "code":
-      return <pre className="overflow-x-auto rounded-control bg-sunken p-3 text-sm">{token.text}</pre>;
+      return <pre className="whitespace-pre-wrap break-words rounded-control bg-sunken p-3 text-sm">{token.text}</pre>;
     case "table":
       return <Table token={token as Tokens.Table} />;
     case "text":

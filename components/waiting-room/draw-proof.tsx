@@ -34,7 +34,7 @@ export function DrawProof(props: {
             <DrawCheck {...props} />
             <div className="max-w-prose text-sm">
               <p>{t("without")}</p>
-              <pre className="mt-2 overflow-x-auto rounded-control bg-sunken px-3 py-2 font-mono text-ink">
+              <pre className="mt-2 whitespace-pre-wrap break-all rounded-control bg-sunken px-3 py-2 font-mono text-ink">
                 {`node check-draw.mjs draw.json ${props.ticket?.id ?? "TICKET"}`}
               </pre>
               <p className="mt-1 flex flex-wrap gap-x-6">

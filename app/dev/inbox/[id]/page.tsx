@@ -39,7 +39,7 @@ export default async function InboxMailPage({ params, searchParams }: Props) {
       {mail.calendar ? (
         <details className="rounded-card border border-line p-4">
           <summary className="cursor-pointer font-semibold">{t("calendar")}</summary>
-          <pre className="mt-3 overflow-x-auto text-sm">{mail.calendar}</pre>
+          <pre className="mt-3 whitespace-pre-wrap break-all text-sm">{mail.calendar}</pre>
         </details>
       ) : null}
     </div>
