@@ -39,7 +39,7 @@ test("a fan whose network has what guests may have without a proof waits a momen
   playwright,
   baseURL,
 }) => {
-  const { id, slug } = await anEvent(request, "carmen");
+  const { id, slug } = await anEvent(request, "schubert");
   await page.route(CHALLENGES, (route) => route.abort());
   await page.goto(`/events/${slug}`);
   await openMap(page);
