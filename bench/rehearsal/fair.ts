@@ -6,7 +6,7 @@ import type { Tally } from "./tally.ts";
 /**
  * What "fair" means here.
  *
- * A **person** is what the limits of an event count (lib/protection/person-key.ts): an account with a proven mail address; a guest who has
+ * A **person** is what the limits of an event count (lib/protection/standing.ts): an account with a proven mail address; a guest who has
  * solved a challenge; and a network, for all its guests without a proof together. Whoever comes from a household, a mobile network or a campus
  * is one person. An operator is as many persons as it pays for: each account it owns, each proof it has solved in time with its machines,
  * and for guests without a proof each address.

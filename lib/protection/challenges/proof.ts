@@ -21,20 +21,17 @@ export type Proof = {
 export const PROOFS_MAX = 8;
 
 /**
- * The first of the buyer's keys with a valid proof for this event; undefined without one. Never throws on a bad cookie. Signatures
- * are compared in constant time.
+ * The valid proof of a buyer key for this event; undefined without one. It is the buyer's first key that counts, because holds and places
+ * belong to it: by another of their keys one proof would serve any number of accounts. Never throws on a bad cookie. Signatures are
+ * compared in constant time.
  */
 export function readProof(
   headers: Headers,
-  { eventId, keys }: { eventId: number; keys: readonly string[] },
-): Omit<Proof, "eventId"> | undefined {
-  if (keys.length === 0) return undefined;
-  const proofs = proofsIn(headers).filter((proof) => proof.eventId === eventId);
-  for (const key of keys) {
-    const proof = proofs.find((each) => each.key === key);
-    if (proof) return { key, band: proof.band, since: proof.since, until: proof.until };
-  }
-  return undefined;
+  { eventId, key }: { eventId: number; key: string | undefined },
+): Proof | undefined {
+  return key === undefined
+    ? undefined
+    : proofsIn(headers).find((proof) => proof.key === key && proof.eventId === eventId);
 }
 
 /** The `Set-Cookie` header that adds a proof to those the browser has. */

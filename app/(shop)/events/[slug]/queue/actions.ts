@@ -9,7 +9,7 @@ import { buyer } from "#lib/organizations/authority";
 import { addressOf } from "#lib/platform/http/client-address";
 import { text } from "#lib/platform/input";
 import { limitTo } from "#lib/protection/limits";
-import { standingOf } from "#lib/protection/person-key";
+import { standingOf } from "#lib/protection/standing";
 import { joinQueue } from "#lib/waiting-room/join-queue";
 import { leaveQueue } from "#lib/waiting-room/leave-queue";
 import { redeemPass } from "#lib/waiting-room/redeem-pass";

@@ -32,7 +32,7 @@ export const POST = endpoint(
     },
   },
   async ({ request: { headers }, params: { id: eventId }, body, who }) => {
-    const proof = body.renew ? undefined : readProof(headers, { eventId, keys: who.keys });
+    const proof = body.renew ? undefined : readProof(headers, { eventId, key: who.keys[0] });
     if (proof) return json(proofOnWire(proof));
     const guest = who.keys.length === 0 ? newGuest() : undefined;
     const key = who.keys[0] ?? guest?.buyerKey ?? "";

@@ -6,7 +6,7 @@ import { endpoint } from "#lib/platform/http/endpoint";
 import { refuse } from "#lib/platform/http/refusals";
 import { json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
-import { standingOf } from "#lib/protection/person-key";
+import { standingOf } from "#lib/protection/standing";
 import { queueParams, queueTicketWire } from "#lib/waiting-room/contract";
 import { findOwnPlace } from "#lib/waiting-room/find-own-place";
 import { joinQueue } from "#lib/waiting-room/join-queue";

@@ -7,7 +7,7 @@ import { endpoint } from "#lib/platform/http/endpoint";
 import { asReplay } from "#lib/platform/http/idempotency";
 import { errorResponse, json } from "#lib/platform/http/response";
 import { limitTo } from "#lib/protection/limits";
-import { standingOf } from "#lib/protection/person-key";
+import { standingOf } from "#lib/protection/standing";
 import { eventParams, holdBody, reservationWire } from "#lib/reservations/contract";
 import { holdSeats } from "#lib/reservations/hold-seats";
 

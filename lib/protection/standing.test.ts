@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { PROOFS_MAX, type Proof, proofCookie, readProof } from "./challenges/proof.ts";
-import { personKeyOf, standingOf } from "./person-key.ts";
+import { standingOf } from "./standing.ts";
 
 const NOW = new Date("2026-11-22T20:00:00Z");
 beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now: NOW }));
@@ -26,54 +26,69 @@ function browserWith(...proofs: Proof[]): Headers {
 }
 
 const guest = (...keys: string[]) => ({ keys, userId: undefined });
-const asked = (given: Partial<Parameters<typeof personKeyOf>[0]>) =>
-  personKeyOf({ who: guest("guest:a"), headers: new Headers(), address: "10.0.0.1", eventId: EVENT, ...given });
+const standing = (given: Partial<Parameters<typeof standingOf>[0]>) =>
+  standingOf({ who: guest("guest:a"), headers: new Headers(), address: "10.0.0.1", eventId: EVENT, ...given });
+/** The network that a sender counts with; undefined for a person. */
+const networkOf = (given: Parameters<typeof standing>[0]) => standing(given).networkKey;
 
 describe("the person that limits count", () => {
   test("is the account, where its mail address is proven, whatever network and proof there are", () => {
     const who = { keys: ["user:u", "guest:a"], userId: "u", isEmailProven: true };
-    expect(asked({ who })).toBe("user:u");
-    expect(asked({ who, headers: browserWith(proof()), address: "10.0.0.2" })).toBe("user:u");
+    expect(standing({ who })).toEqual({ networkKey: undefined, provenAt: undefined, isSuspected: false });
+    expect(standing({ who, headers: browserWith(proof({ key: "user:u" })) })).toMatchObject({
+      ...{ networkKey: undefined, provenAt: NOW },
+    });
   });
 
-  test("is the network for an account without a proven mail address, until it has a proof", () => {
+  test("is the network for an account without a proven mail address, until it has a proof of its own", () => {
     const who = { keys: ["user:u", "guest:a"], userId: "u", isEmailProven: false };
-    expect(asked({ who })).toMatch(/^network:/);
-    expect(asked({ who, headers: browserWith(proof()) })).toBe("guest:a");
-    expect(asked({ who, headers: browserWith(proof(), proof({ key: "user:u" })) })).toBe("user:u");
+    expect(networkOf({ who })).toMatch(/^network:/);
+    expect(networkOf({ who, headers: browserWith(proof({ key: "user:u" })) })).toBeUndefined();
+  });
+
+  test("is not lent: accounts that share the proof of one guest are no persons by it", () => {
+    const headers = browserWith(proof());
+    for (const userId of ["u", "v"]) {
+      const who = { keys: [`user:${userId}`, "guest:a"], userId, isEmailProven: false };
+      expect(networkOf({ who, headers })).toMatch(/^network:/);
+    }
   });
 
   test("is one and the same for all guests of a network without a proof, with a cookie or without", () => {
-    const all = ["guest:a", "guest:b"].map((key) => asked({ who: guest(key) }));
-    expect(new Set([...all, asked({ who: guest() })])).toEqual(new Set([expect.stringMatching(/^network:[\w-]{22}$/)]));
-    expect(asked({ address: "10.0.0.2" })).not.toBe(all[0]);
-    expect(asked({ eventId: 8 })).not.toBe(all[0]);
+    const all = ["guest:a", "guest:b"].map((key) => networkOf({ who: guest(key) }));
+    const one = new Set([...all, networkOf({ who: guest() })]);
+    expect(one).toEqual(new Set([expect.stringMatching(/^network:[\w-]{22}$/)]));
+    expect(networkOf({ address: "10.0.0.2" })).not.toBe(all[0]);
+    expect(networkOf({ eventId: 8 })).not.toBe(all[0]);
     expect(all[0]).not.toContain("10.0.0.1");
   });
 
   test("is one for the addresses of an IPv6 /64", () => {
-    expect(asked({ address: "2001:db8:1:2::1" })).toBe(asked({ address: "2001:db8:1:2:ffff::9" }));
-    expect(asked({ address: "2001:db8:1:2::1" })).not.toBe(asked({ address: "2001:db8:1:3::1" }));
+    expect(networkOf({ address: "2001:db8:1:2::1" })).toBe(networkOf({ address: "2001:db8:1:2:ffff::9" }));
+    expect(networkOf({ address: "2001:db8:1:2::1" })).not.toBe(networkOf({ address: "2001:db8:1:3::1" }));
   });
 
-  test("is the guest with a proof", () => {
-    expect(asked({ headers: browserWith(proof()) })).toBe("guest:a");
+  test("is the guest with a proof, which says since when and at what risk", () => {
+    expect(standing({ headers: browserWith(proof()) })).toEqual({
+      ...{ networkKey: undefined, provenAt: NOW, isSuspected: false },
+    });
+    expect(standing({ headers: browserWith(proof({ band: "high" })) })).toMatchObject({ isSuspected: true });
   });
 });
 
 describe("a proof", () => {
   test("serves neither another buyer nor another event", () => {
     const headers = browserWith(proof());
-    expect(asked({ headers, who: guest("guest:b") })).toMatch(/^network:/);
-    expect(asked({ headers, eventId: 8 })).toMatch(/^network:/);
+    expect(networkOf({ headers, who: guest("guest:b") })).toMatch(/^network:/);
+    expect(networkOf({ headers, eventId: 8 })).toMatch(/^network:/);
   });
 
   test("ends with its time", () => {
     const headers = browserWith(proof());
     vi.setSystemTime(Date.now() + 3_600_000 - 1);
-    expect(asked({ headers })).toBe("guest:a");
+    expect(networkOf({ headers })).toBeUndefined();
     vi.setSystemTime(Date.now() + 1);
-    expect(asked({ headers })).toMatch(/^network:/);
+    expect(networkOf({ headers })).toMatch(/^network:/);
   });
 
   test("is worth nothing when it is changed, cut or made elsewhere", () => {
@@ -82,7 +97,7 @@ describe("a proof", () => {
     const forged = Buffer.from(JSON.stringify([proof({ key: "guest:b" })])).toString("base64url");
     const signature = value.split(".")[1];
     for (const bad of [`${value}x`, value.slice(0, -1), `${forged}.${signature}`, forged, ".", "", "%E0%A4%A"])
-      expect(asked({ headers: withCookie(`${name}=${bad}`), who: guest("guest:a", "guest:b") }), bad).toMatch(
+      expect(networkOf({ headers: withCookie(`${name}=${bad}`), who: guest("guest:a", "guest:b") }), bad).toMatch(
         /^network:/,
       );
   });
@@ -90,7 +105,7 @@ describe("a proof", () => {
   test("stands beside those of other events, of which the oldest give way; a newer one replaces its own", () => {
     const many = Array.from({ length: PROOFS_MAX + 1 }, (_, i) => proof({ eventId: i + 1 }));
     const headers = browserWith(...many, proof({ eventId: 3, band: "high" }));
-    const found = many.map(({ eventId }) => readProof(headers, { eventId, keys: ["guest:a"] })?.band);
+    const found = many.map(({ eventId }) => readProof(headers, { eventId, key: "guest:a" })?.band);
     expect(found).toEqual([undefined, "low", "high", "low", "low", "low", "low", "low", "low"]);
   });
 
@@ -99,24 +114,5 @@ describe("a proof", () => {
     expect(proofCookie(longer, proof())).toMatch(
       /^fairseat_proof=[\w-]+\.[\w-]+; Max-Age=3660; Path=\/; HttpOnly; SameSite=Lax$/,
     );
-  });
-});
-
-describe("the standing of a sender", () => {
-  const standing = (given: Partial<Parameters<typeof standingOf>[0]>) =>
-    standingOf({ who: guest("guest:a"), headers: new Headers(), address: "10.0.0.1", eventId: EVENT, ...given });
-
-  test("is that of their network without a proof, and their own with one, which says since when", () => {
-    expect(standing({})).toEqual({ networkKey: asked({}), provenAt: undefined, isSuspected: false });
-    expect(standing({ headers: browserWith(proof()) })).toEqual({
-      ...{ networkKey: undefined, provenAt: NOW, isSuspected: false },
-    });
-    expect(standing({ headers: browserWith(proof({ band: "high" })) })).toMatchObject({ isSuspected: true });
-  });
-
-  test("is an account's own where its address is proven, with the time of a proof if there is one", () => {
-    const who = { keys: ["user:u"], userId: "u", isEmailProven: true };
-    expect(standing({ who })).toEqual({ networkKey: undefined, provenAt: undefined, isSuspected: false });
-    expect(standing({ who, headers: browserWith(proof({ key: "user:u" })) })).toMatchObject({ provenAt: NOW });
   });
 });
