@@ -3,9 +3,6 @@
  * these numbers, behind the room's lock.
  */
 
-/** How the sale's checkout is: `bad` slows the queue, `down` stops it. */
-export type Health = "good" | "bad" | "down";
-
 /** Every so many seconds the rate is slowed or quickened once. */
 export const SHARE_SECONDS = 10;
 /** What is left of the rate after bad ten seconds. */

@@ -10,8 +10,8 @@ import { measureClock } from "#lib/platform/db/database-clock";
 import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
 import { needs } from "#lib/platform/testing/needs";
+import type { SaleHealth } from "#lib/protection/load/judge-health";
 import { aBuyer, aMember, anEventOnSale, sellerOf } from "#prisma/seed/builders";
-import type { Health } from "./admission.ts";
 import { EMPTY_QUEUE } from "./load-functions.ts";
 import { openWaitingRoom } from "./open-waiting-room.ts";
 import { CALL_QUEUE, DRAW_QUEUE, NUMBER_QUEUE, REDEEM_PASS } from "./queue-functions.ts";
@@ -73,7 +73,7 @@ const step: Move = {
 const calls = fc
   .record({
     stock: fc.constantFrom(undefined, SEATS, 20, 3, 1, 0),
-    health: fc.constantFrom<Health>("good", "good", "bad", "down"),
+    health: fc.constantFrom<SaleHealth>("good", "good", "bad", "down"),
   })
   .map(
     (sale): Move => ({

@@ -1,8 +1,8 @@
 import { eventOf, holdEvent, loadSale, markQueued } from "#lib/catalog/event-fragments";
 import { eventDb, globalDb } from "#lib/platform/db/db";
 import { inTransaction } from "#lib/platform/db/transaction";
+import type { SaleHealth } from "#lib/protection/load/judge-health";
 import { Prisma } from "#prisma/generated/client";
-import type { Health } from "./admission.ts";
 import type { TicketState } from "./contract.ts";
 import { drawPads } from "./draw.ts";
 import { LANES, type Lane } from "./lanes.ts";
@@ -108,7 +108,7 @@ export async function claimNumbers(eventId: number): Promise<number> {
 /** Calls the next tickets. `stock`: free seats, where they are known. Answers how many. */
 export async function claimCalls(
   eventId: number,
-  { stock, health = "good" }: { stock?: number | undefined; health?: Health } = {},
+  { stock, health = "good" }: { stock?: number | undefined; health?: SaleHealth } = {},
 ): Promise<number> {
   const [row] = await eventDb(eventId).$queryRawUnsafe<{ called: number }[]>(
     `SELECT ${CALL_QUEUE.name}($1::int, $2::int, $3::text) AS called`,

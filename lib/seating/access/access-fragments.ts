@@ -5,7 +5,8 @@ import { isFree } from "../seat-fragments.ts";
  */
 
 /** Whether access is in its time. `a` is the alias of a row of it. */
-const inItsTime = (a: string) => `${a}.valid_from <= now() AND (${a}.valid_until IS NULL OR ${a}.valid_until > now())`;
+export const inItsTime = (a: string) =>
+  `${a}.valid_from <= now() AND (${a}.valid_until IS NULL OR ${a}.valid_until > now())`;
 
 /**
  * Whether a buyer may hold a seat now: nobody has it, and it is on sale to this buyer (`isOpen`), or it belongs to an allocation to

@@ -1,5 +1,5 @@
 import { eventDb } from "#lib/platform/db/db";
-import { accessOf, openWindowOf } from "./access-fragments.ts";
+import { accessOf, inItsTime, openWindowOf } from "./access-fragments.ts";
 
 /** A buyer as access knows them: new access belongs to the first key. */
 export type AccessBuyer = {
@@ -47,15 +47,16 @@ const openLists = (eventId: number, { key, provenEmail }: { key: string; provenE
     WHERE l.event_id = ${eventId}::int AND l.email = ${provenEmail}::citext AND w.access = 'LIST' AND w.closes_at > now()
     ON CONFLICT (event_id, buyer_key, source_id) DO NOTHING`;
 
-/** Whether one of these keys has access to a presale or an allocation of the event that has not ended. */
+/** Whether one of these keys has access to a presale or an allocation of the event now, by the database's clock. */
 export async function hasAnyAccess(eventId: number, keys: readonly string[]): Promise<boolean> {
-  const now = new Date();
-  const row = await eventDb(eventId).buyerAccess.findFirst({
-    where: { eventId, buyerKey: { in: [...keys] }, OR: [{ validUntil: null }, { validUntil: { gt: now } }] },
-    select: { eventId: true },
-  });
-  return row !== null;
+  const [row] = await eventDb(eventId).$queryRawUnsafe<{ has: boolean }[]>(HAS_ACCESS, eventId, [...keys]);
+  return row?.has === true;
 }
+
+const HAS_ACCESS = `
+SELECT EXISTS (
+  SELECT FROM buyer_access a WHERE a.event_id = $1::int AND a.buyer_key = ANY ($2::text[]) AND ${inItsTime("a")}
+) AS has`;
 
 type AccessRow = {
   isGeneral: boolean;

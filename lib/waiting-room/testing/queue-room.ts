@@ -1,5 +1,5 @@
+import type { SaleHealth } from "#lib/protection/load/judge-health";
 import {
-  type Health,
   type HeldBack,
   PRIOR_CALLS,
   SEATS_EACH_MIN,
@@ -51,7 +51,7 @@ export function newRoom(options: RoomOptions, now: number): ModelRoom {
 }
 
 /** What a call sees of the sale: free seats where they are known, and how its checkout is. */
-export type SaleNow = { stock: number | undefined; health: Health };
+export type SaleNow = { stock: number | undefined; health: SaleHealth };
 
 /** How many may be called now. Slows or quickens the rate where it is time. `used` places are taken. */
 export function planCall(room: ModelRoom, { sale, now, used }: { sale: SaleNow; now: number; used: number }): CallPlan {
@@ -85,7 +85,7 @@ export function noteCall(
 }
 
 /** Slows the rate or quickens it, once in ten seconds. */
-function moveShare(room: ModelRoom, health: Health, moment: number): void {
+function moveShare(room: ModelRoom, health: SaleHealth, moment: number): void {
   const { shareAt } = room;
   if (shareAt !== undefined && moment < shareAt + SHARE_SECONDS * 1_000) return;
   if (health === "bad") room.rateShare = Math.max(SHARE_MIN, room.rateShare * SHARE_CUT);
