@@ -20,20 +20,24 @@ const STEP_MS = 1_000;
 /** Whether this installation has rivals. */
 export const hasRivals = () => env().APP_ENV !== "production";
 
-/** Lets the rivals come to an event. False when they are there already. */
-export function startRivals(eventId: number): boolean {
-  const running = singleton("rivals", () => new Set<number>());
-  if (running.has(eventId)) return false;
-  running.add(eventId);
-  const rivals = Array.from({ length: RIVALS }, newRival);
-  const until = Date.now() + MINUTES * 60_000;
+/** Lets the rivals come to an event within so many seconds. Answers what sends them away; undefined when they are there already. */
+export function startRivals(eventId: number, { withinSeconds = 30 } = {}): (() => void) | undefined {
+  const running = singleton("rivals", () => new Map<number, symbol>());
+  if (running.has(eventId)) return undefined;
+  const run = Symbol(eventId);
+  running.set(eventId, run);
+  const isOn = () => running.get(eventId) === run;
+  const rivals = Array.from({ length: RIVALS }, () => newRival(withinSeconds));
+  const stop = () => {
+    if (isOn()) running.delete(eventId);
+  };
   const step = async () => {
     await Promise.all(rivals.map((rival) => act(eventId, rival)));
-    if (Date.now() < until) setTimeout(() => void step(), STEP_MS).unref();
-    else running.delete(eventId);
+    if (isOn()) setTimeout(() => void step(), STEP_MS).unref();
   };
+  setTimeout(stop, MINUTES * 60_000).unref();
   void step();
-  return true;
+  return stop;
 }
 
 type Rival = {
@@ -45,7 +49,9 @@ type Rival = {
 };
 
 const soon = (least: number, most: number) => Date.now() + 1_000 * (least + Math.random() * (most - least));
-const newRival = (): Rival => ({ key: `guest:${uuidv7()}`, state: "coming", at: soon(0, 30) });
+const newRival = (withinSeconds: number): Rival => ({
+  ...{ key: `guest:${uuidv7()}`, state: "coming", at: soon(0, withinSeconds) },
+});
 
 /** One step of one rival. What fails is tried again at the next step, as people do. */
 async function act(eventId: number, rival: Rival): Promise<void> {
