@@ -23,6 +23,9 @@ export default defineConfig({
     ...devices["Desktop Chrome"],
     viewport: { width: 1440, height: 900 },
     locale: "en-GB",
+    // Before the test's own, so that the report names the step that hangs.
+    actionTimeout: 180_000,
+    navigationTimeout: 180_000,
     // A film of each test takes a fifth of the processor; what a page was at each step can be read without it.
     trace: { mode: "retain-on-failure", screenshots: false },
     launchOptions: {

@@ -79,7 +79,7 @@ test("three fans on phones are drawn, check it, wait, come in one by one and lea
     expect(await aheadOf(second.page)).toBe(1);
     await expect(second.page.getByRole("main")).toMatchAriaSnapshot(`
       - paragraph: 1 person ahead of you
-      - progressbar "Your way to the front": /1 person ahead of you/
+      - progressbar "Your way to the front"
       - paragraph: Your wait
       - paragraph: Not known yet
       - table "Seats left when it is your turn"

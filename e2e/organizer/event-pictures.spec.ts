@@ -68,7 +68,7 @@ test("pictures of an event are uploaded, cut around a focal point that keys move
     await expect(form.getByText("Pictures saved.")).toBeVisible();
     await page.reload();
     await expect(form.getByLabel("What picture 1 shows (English)")).toHaveValue("The band on stage");
-    await expect(form.getByText(/^\d+ % from the left/).first()).toContainText(/9\d % from the left/);
+    await expect(form.getByText(/^\d+\s% from the left/).first()).toContainText(/9\d\s% from the left/);
   });
 
   await test.step("fans see the picture on the event's page first, cut around the point, and the second below", async () => {
