@@ -113,8 +113,8 @@ function limitLines({ challenges, requests, tallies }: Outcome): string[][] {
 
 /** How many of those whose turn came waited no longer than the range said. */
 export function calibrationOf({ waits }: Outcome): string {
-  const { count: known, inTime, shorter } = waits.calibration();
-  const covered = known > 0 ? inTime / known : 1;
+  const { count: known, longer, shorter } = waits.judged().waits;
+  const covered = known > 0 ? 1 - longer / known : 1;
   const verdict = covered >= COVERED_MIN ? "met" : "MISSED";
   return `Of ${known} ranges of the wait ${percent(covered)} were kept, ${percent(shorter / Math.max(1, known))} with less than their shorter end [aim ${percent(COVERED_MIN)}: ${verdict}]`;
 }

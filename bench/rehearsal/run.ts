@@ -50,7 +50,7 @@ const pictures = picturesOf({ on, off }, given);
 for (const [name, svg] of Object.entries(pictures)) writeFileSync(join(values.out, name), svg);
 const outcomes = [on, off].map(({ challenges, tallies, requests, soldOutAfter, endedAfter, waits }) => {
   const groups = tallies.map(({ waits: _waits, workSeconds: _work, ...counts }) => counts);
-  return { challenges, soldOutAfter, endedAfter, requests, groups, calibration: waits.calibration() };
+  return { challenges, soldOutAfter, endedAfter, requests, groups, predictions: waits.judged() };
 });
 writeFileSync(join(values.out, "result.json"), `${JSON.stringify({ scenario, outcomes }, null, 2)}\n`);
 process.stdout.write(`\n${Object.keys(pictures).join(", ")} and result.json are in ${values.out}\n`);

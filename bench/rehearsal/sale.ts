@@ -159,7 +159,7 @@ export class RehearsedSale {
     const called = this.model.step(draw, { stock: this.seatsLeft, health: "good" });
     const moment = this.moments.at(-1);
     if (moment) moment.called += called.length;
-    this.waits.look(this.model);
+    this.waits.look(this.model, this.seatsLeft);
     for (const ticket of called) this.turnComes(ticket);
   }
 

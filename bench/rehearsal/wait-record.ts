@@ -1,35 +1,54 @@
-import { estimateWait, PACE_SPREAD, type Pace, paceOf, type WaitRange } from "#lib/waiting-room/estimate";
+import { estimateWait, type WaitRange } from "#lib/waiting-room/estimate";
+import {
+  forecastOf,
+  paceOfForecast,
+  peopleAhead,
+  type Reading,
+  type RoomNow,
+  takenPerPerson,
+} from "#lib/waiting-room/forecast";
+import { judgePredictions, type PredictionRecord } from "#lib/waiting-room/judge-predictions";
 import type { QueueModel } from "#lib/waiting-room/testing/queue-model";
 
 /** A range that was shown to somebody with so many ahead, and when their turn came; undefined where it did not. */
 export type Prediction = { ahead: number; atMs: number; range: WaitRange; seconds: number | undefined };
 
-/** Places that are looked at, by the people ahead of them. */
+/** Places that are looked at for the picture, by the people ahead of them. */
 const AHEAD = [10, 30, 100, 300, 1_000, 3_000, 10_000, 30_000, 100_000];
-const EVERY_MS = 60_000;
+const READ_EVERY_MS = 10_000;
+const LOOK_EVERY_MS = 60_000;
+/** As many as the product reads back. */
+const RECENT = 60;
 
-/**
- * The ranges of the wait that people were shown, by the product's own estimate, against what came true. Once a minute it looks at places
- * spread over the queue.
- */
+/** The readings of the queue that the product would take (log-reading.ts), and by its own rules what people were shown and what came true. */
 export class WaitRecord {
+  readonly readings: Reading[] = [];
   private readonly shown: { number: number; ahead: number; atMs: number; range: WaitRange }[] = [];
   private readonly calledAt = new Map<number, number>();
+  private readAt = 0;
   private lookAt = 0;
-  private drawnAt: number | undefined;
 
-  look({ now, room, line }: QueueModel): void {
-    if (!room.isDrawn || now < this.lookAt) return;
-    this.drawnAt ??= now;
-    this.lookAt = now + EVERY_MS;
-    // The moving average starts at zero; the divisor corrects for its missing history, as the product's statement does (PACE).
-    const seconds = Math.max(1, (now - this.drawnAt) / 1_000);
-    const perSecond = paceOf({ ...room, pacePerSecond: room.pacePerSecond / (1 - Math.exp(-seconds / 180)) });
-    const pace = perSecond === undefined ? undefined : paceOfRoom(perSecond, room.ratePerMinute);
+  look(model: QueueModel, seatsLeft: number): void {
+    if (!model.room.isDrawn || model.now < this.readAt) return;
+    this.readAt = model.now + READ_EVERY_MS;
+    const room = roomNow(model);
+    const recent = this.readings.slice(-RECENT);
+    const forecast = forecastOf(room, recent);
+    const { atMs, serving, lastNumber, calledCount, waiting, inside, isPaused } = room;
+    const line = { atMs, serving, lastNumber, calledCount, waiting, inside, isPaused, wasEmptied: false };
+    const levels = takenPerPerson([{ id: 1, left: seatsLeft }], { room, first: recent[0] });
+    const reading = { ...line, forecast, levels };
+    this.readings.push(reading);
+    if (atMs >= this.lookAt) this.noteShown(reading);
+  }
+
+  private noteShown({ atMs, serving, lastNumber, forecast }: Reading): void {
+    this.lookAt = atMs + LOOK_EVERY_MS;
     for (const ahead of AHEAD) {
-      const number = room.serving + ahead + 1;
-      const range = number <= line.lastNumber ? estimateWait({ ahead: ahead + 1, pace }) : undefined;
-      if (range) this.shown.push({ number, ahead, atMs: now, range });
+      if (!forecast || serving + ahead >= lastNumber) continue;
+      const people = peopleAhead(ahead, forecast.waitingShare);
+      const range = estimateWait({ ahead: people + 1, pace: paceOfForecast(forecast) });
+      if (range) this.shown.push({ number: serving + ahead + 1, ahead, atMs, range });
     }
   }
 
@@ -37,7 +56,7 @@ export class WaitRecord {
     this.calledAt.set(number, atMs);
   }
 
-  /** All ranges that were shown, with what came true. */
+  /** What was shown at first sight, with what came true. */
   predictions(): Prediction[] {
     return this.shown.map(({ number, ahead, atMs, range }) => {
       const calledAt = this.calledAt.get(number);
@@ -45,18 +64,18 @@ export class WaitRecord {
     });
   }
 
-  /** Of those whose turn came: how many waited no longer than the range said, and how many less than its shorter end. */
-  calibration(): { count: number; inTime: number; shorter: number } {
-    const known = this.predictions().flatMap(({ range, seconds }) =>
-      seconds === undefined ? [] : [{ range, seconds }],
-    );
-    const inTime = known.filter(({ range, seconds }) => seconds <= range.toSeconds).length;
-    const shorter = known.filter(({ range, seconds }) => seconds < range.fromSeconds).length;
-    return { count: known.length, inTime, shorter };
+  /** What the product itself says of its predictions. */
+  judged(): PredictionRecord {
+    return judgePredictions(this.readings);
   }
 }
 
-/** Everyone is called at the measured pace: no places are free while people wait. */
-const paceOfRoom = (perSecond: number, ratePerMinute: number): Pace => ({
-  ...{ steadyPerSecond: perSecond, ratePerSecond: ratePerMinute / 60, freePlaces: 0, spread: PACE_SPREAD },
-});
+function roomNow(model: QueueModel): RoomNow {
+  const { room, line, now } = model;
+  return {
+    ...{ atMs: now, serving: room.serving, lastNumber: line.lastNumber, calledCount: room.calledCount },
+    ...{ waiting: line.waiting, inside: model.countTaken(), isPaused: room.isPaused },
+    ...{ isHeldBack: room.heldBack === "stock" || room.heldBack === "outage", placesMax: room.places },
+    ...{ ratePerMinute: room.ratePerMinute * room.rateShare, leaseSeconds: room.leaseMs / 1_000, stays: model.stays() },
+  };
+}

@@ -60,6 +60,12 @@ const redeems = who.map(
     play: async (model, real) => [model.redeem(buyer), await real.redeem(buyer)],
   }),
 );
+const leaves = who.map(
+  (buyer): Move => ({
+    name: `leave ${buyer}`,
+    play: async (model, real) => [model.leave(buyer), await real.leave(buyer)],
+  }),
+);
 const step: Move = {
   name: "step",
   play: async (model, real) => {
@@ -126,6 +132,7 @@ const history = fc.record({
       move: fc.oneof(
         { weight: 6, arbitrary: joins },
         { weight: 5, arbitrary: redeems },
+        { weight: 1, arbitrary: leaves },
         { weight: 5, arbitrary: fc.constant(step) },
         { weight: 2, arbitrary: calls },
         { weight: 2, arbitrary: changes },

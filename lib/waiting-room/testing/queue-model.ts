@@ -1,72 +1,15 @@
 import { LANES, SLOW_SECONDS } from "../lanes.ts";
 import { CALM_SECONDS, CALM_SHARE } from "../room-contract.ts";
 import { type Draw, inStrata, laneOf, type Standing } from "./queue-draw.ts";
-import { type ModelTicket, QueueLine } from "./queue-line.ts";
-import {
-  changeRoom,
-  type ModelRoom,
-  newRoom,
-  noteCall,
-  planCall,
-  type RoomChange,
-  type RoomOptions,
-  type SaleNow,
-} from "./queue-room.ts";
-
-const RENEW_MS = 120_000;
+import type { ModelTicket } from "./queue-line.ts";
+import { QueuePlaces, RENEW_MS } from "./queue-places.ts";
+import { changeRoom, noteCall, planCall, type RoomChange, type SaleNow } from "./queue-room.ts";
 
 /**
  * The waiting room without a database: what its functions do (queue-functions.ts, load-functions.ts), on a clock of milliseconds. The model
  * test compares both after each move of random histories; the rehearsal plays sales of millions with it.
  */
-export class QueueModel {
-  now = 0;
-  readonly room: ModelRoom;
-  readonly tickets: (ModelTicket | undefined)[] = [];
-  readonly line = new QueueLine();
-  /** Tickets that wait without a number, in the order of arrival. */
-  private readonly arrivals = new Set<ModelTicket>();
-  /** Tickets that may have a pass or a lease: what is over is dropped when they are counted. */
-  private readonly passes = new Set<ModelTicket>();
-  private readonly leases = new Set<ModelTicket>();
-
-  constructor(options: RoomOptions, startedAt = 0) {
-    this.now = startedAt;
-    this.room = newRoom(options, startedAt);
-  }
-
-  stateOf(who: number): string {
-    const ticket = this.tickets[who];
-    return ticket ? this.stateOfTicket(ticket) : "none";
-  }
-
-  private stateOfTicket(ticket: ModelTicket): string {
-    if (this.hasLease(ticket)) return "admitted";
-    if (ticket.removedAt !== undefined) return "removed";
-    if (ticket.redeemedAt !== undefined) return "ended";
-    if (ticket.calledAt !== undefined) return this.hasPass(ticket) ? "called" : "missed";
-    return ticket.number === undefined ? "joined" : "waiting";
-  }
-
-  private hasLease({ leaseUntil }: ModelTicket): boolean {
-    return leaseUntil !== undefined && leaseUntil > this.now;
-  }
-
-  private hasPass({ redeemedAt, calledAt }: ModelTicket): boolean {
-    return redeemedAt === undefined && calledAt !== undefined && calledAt > this.now - this.room.claimMs;
-  }
-
-  countInside(): number {
-    for (const ticket of this.leases) if (!this.hasLease(ticket)) this.leases.delete(ticket);
-    return this.leases.size;
-  }
-
-  /** With the passes that were not redeemed yet. */
-  private countTaken(): number {
-    for (const ticket of this.passes) if (!this.hasPass(ticket)) this.passes.delete(ticket);
-    return this.countInside() + this.passes.size;
-  }
-
+export class QueueModel extends QueuePlaces {
   /** `joinQueue`: the state of the buyer's place, or `queue_closed`. */
   join(who: number, standing: Standing = "person"): string {
     const isMember = laneOf(standing, this.room) === LANES.member;
@@ -84,23 +27,6 @@ export class QueueModel {
     return this.stateOf(who);
   }
 
-  private newTicket(who: number): ModelTicket {
-    const never = { number: undefined, calledAt: undefined, redeemedAt: undefined, removedAt: undefined };
-    const lease = { leaseSince: undefined, leaseUntil: undefined };
-    const ticket = {
-      who,
-      lane: LANES.everyone,
-      stratum: undefined,
-      ...never,
-      ...lease,
-      createdAt: this.now,
-      joinedAt: this.now,
-      missed: 0,
-    };
-    this.tickets[who] = ticket;
-    return ticket;
-  }
-
   /** Everyone who comes is let in at once. */
   isFree(): boolean {
     return !this.room.isClosed && this.room.mode === "AUTOMATIC" && this.room.queueingSince === undefined;
@@ -115,41 +41,11 @@ export class QueueModel {
     return true;
   }
 
-  private stopWaiting(ticket: ModelTicket): void {
-    if (!this.arrivals.delete(ticket) && ticket.calledAt === undefined && ticket.number !== undefined)
-      this.line.waiting -= 1;
-    this.passes.delete(ticket);
-  }
-
-  private beginLease(ticket: ModelTicket): void {
-    ticket.leaseSince = this.now;
-    ticket.leaseUntil = this.now + Math.min(RENEW_MS, this.room.leaseMs);
-    this.leases.add(ticket);
-  }
-
   private beginQueue(): void {
     const { room, now } = this;
     if (this.countInside() < room.places) return;
     Object.assign(room, { queueingSince: now, calmSince: undefined, tokens: 0 });
     room.steppedAt = Math.max(room.steppedAt, now);
-  }
-
-  /** Returns a ticket to its place after the first missed call; false after the second, or when none was missed. */
-  private comeBack(ticket: ModelTicket): boolean {
-    if (ticket.missed > 0 || ticket.redeemedAt !== undefined || ticket.calledAt === undefined) return false;
-    if (this.hasPass(ticket)) return false;
-    this.passes.delete(ticket);
-    this.line.comeBack(ticket);
-    ticket.missed += 1;
-    return true;
-  }
-
-  private rejoin(ticket: ModelTicket): void {
-    this.passes.delete(ticket);
-    this.line.giveUp(ticket);
-    const over = { calledAt: undefined, redeemedAt: undefined, removedAt: undefined, missed: 0 };
-    Object.assign(ticket, over, { joinedAt: this.now });
-    this.arrivals.add(ticket);
   }
 
   /** `redeemPass`: `admitted`, the state of the buyer's place, or `not_found`. */
@@ -164,6 +60,20 @@ export class QueueModel {
       ticket.leaseUntil = Math.min(this.now + RENEW_MS, (ticket.leaseSince ?? 0) + this.room.leaseMs);
     } else this.comeBack(ticket);
     return this.stateOfTicket(ticket);
+  }
+
+  /** `leaveQueue`: `ok`, or `not_found` where there is nothing to leave. Before they have a number nothing is kept of a place. */
+  leave(who: number): string {
+    const ticket = this.tickets[who];
+    if (!ticket) return "not_found";
+    const isInside = this.hasLease(ticket);
+    const isOver = ticket.redeemedAt !== undefined;
+    this.stopWaiting(ticket);
+    if (ticket.number === undefined && ticket.calledAt === undefined && ticket.leaseUntil === undefined)
+      delete this.tickets[who];
+    if (!isOver) Object.assign(ticket, { calledAt: ticket.calledAt ?? this.now, redeemedAt: this.now });
+    if (isInside) ticket.leaseUntil = this.now;
+    return isInside || !isOver ? "ok" : "not_found";
   }
 
   /** One step of `moveQueues`. Answers who was called. */

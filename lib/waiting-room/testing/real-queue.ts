@@ -6,6 +6,7 @@ import { drawKey, saltOf } from "../draw.ts";
 import { emptyQueue } from "../empty-queue.ts";
 import { joinQueue } from "../join-queue.ts";
 import { LANES, type Lane } from "../lanes.ts";
+import { leaveQueue } from "../leave-queue.ts";
 import { moveQueues } from "../move-queues.ts";
 import { redeemPass } from "../redeem-pass.ts";
 import { roomBody } from "../room-contract.ts";
@@ -40,6 +41,11 @@ export class RealQueue {
     const result = await redeemPass(this.eventId, [this.buyers[who] ?? ""]);
     if (result.ok) return result.pass.state;
     return "state" in result.refusal ? result.refusal.state : result.refusal.code;
+  }
+
+  async leave(who: number): Promise<string> {
+    const result = await leaveQueue(this.eventId, [this.buyers[who] ?? ""]);
+    return result.ok ? "ok" : result.refusal.code;
   }
 
   async step(): Promise<void> {
