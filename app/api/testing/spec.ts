@@ -12,6 +12,8 @@ export type Spec = {
   headers?: () => Record<string, string>;
   /** Headers with which only the body stands between the request and its effect; those of the hold's owner where absent. */
   allowed?: () => Record<string, string>;
+  /** Anyone gets an answer to a right body, and nothing is kept of it. */
+  isForAnyone?: boolean;
 };
 
 export const GUEST = { cookie: "" };

@@ -40,7 +40,10 @@ export const BUYERS_SPECS: Record<string, Spec> = {
   "POST v1/events/[id]/queue/claim": { params: event },
   "GET v1/events/[id]/queue/status": { params: event },
   "GET v1/events/[id]/queue/draw": { params: event },
-  "POST v1/events/[id]/challenges": { params: event, body: () => ({ signals: { page_ms: 900 }, renew: true }) },
+  "POST v1/events/[id]/challenges": {
+    ...{ params: event, body: () => ({ signals: { page_ms: 900 }, renew: true }) },
+    isForAnyone: true,
+  },
   "POST v1/events/[id]/challenges/solutions": { params: event, body: () => EXAMPLE_SOLUTION },
   "GET v1/openapi.json": {},
   "GET v1/layouts/[hash]": { params: () => ({ hash: known.layout }) },
