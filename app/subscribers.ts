@@ -14,6 +14,7 @@ import { orderRelabeller } from "#lib/orders/changing-hall/relabel-orders";
 import { buyerEraser } from "#lib/orders/erase-buyer";
 import { invoiceIssuer } from "#lib/orders/invoicing/issue-invoices";
 import { guestOrders } from "#lib/orders/join-guest-orders";
+import { timeInsideEnder } from "#lib/orders/settling/end-time-inside";
 import { holderTeller } from "#lib/orders/telling/tell-holders";
 import type { Subscriber } from "#lib/platform/outbox/fact";
 import { copyEventRules } from "#lib/pricing/copy-event-rules";
@@ -27,6 +28,7 @@ export const SUBSCRIBERS: readonly Subscriber[] = [
   holderTeller,
   orderRelabeller,
   invoiceIssuer,
+  timeInsideEnder,
   orderMails,
   disputeMails,
   refundFailedMails,

@@ -338,6 +338,7 @@ test("each has this authority and this limit", () => {
     PUT /api/v1/events/{id}/price-rules | staff:event.write | manage
     PUT /api/v1/events/{id}/price-steps | staff:event.write | manage
     PUT /api/v1/events/{id}/questions | staff:event.write | manage
+    PUT /api/v1/events/{id}/queue/presence | buyer | join
     PUT /api/v1/events/{id}/waiting-room | staff:event.write | manage
     PUT /api/v1/orders/{order_number}/invoice | buyer | buy"
   `);

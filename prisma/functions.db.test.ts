@@ -5,6 +5,7 @@ import { SETTLE_PAYMENT } from "#lib/orders/settling/settle-function";
 import { db } from "#lib/platform/db/db";
 import { createFunction, type SqlFunction } from "#lib/platform/db/sql-function";
 import { aDatabase } from "#lib/platform/testing/database";
+import { CHOOSING } from "#lib/reservations/choosing-function";
 import { HOLD_SEATS } from "#lib/reservations/hold-function";
 import { EXPIRE_HOLDS, EXTEND_HOLD, RELEASE_HOLD } from "#lib/reservations/hold-life-functions";
 import { KEEP_REFUSALS } from "#lib/reservations/refusals-function";
@@ -20,6 +21,7 @@ const FUNCTIONS: SqlFunction[] = [
   RELEASE_HOLD,
   EXPIRE_HOLDS,
   KEEP_REFUSALS,
+  CHOOSING,
   DRAW_QUEUE,
   NUMBER_QUEUE,
   CALL_QUEUE,

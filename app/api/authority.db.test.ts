@@ -286,7 +286,7 @@ const SCANS = new Set(["POST v1/tickets/verify", "POST v1/check-ins"]);
 
 /** Endpoints about the requester, or about objects that belong to no one. */
 const NOBODYS =
-  /^((GET|POST) v1\/organizations$|GET v1\/me\/|POST v1\/me\/|POST v1\/events\/\[id\]\/(reservations|queue|challenges)|(GET|DELETE) v1\/events\/\[id\]\/queue$|(GET|POST|DELETE) v1\/events\/\[id\]\/access$)/;
+  /^((GET|POST) v1\/organizations$|GET v1\/me\/|POST v1\/me\/|POST v1\/events\/\[id\]\/(reservations|queue|challenges)|(GET|DELETE) v1\/events\/\[id\]\/queue$|PUT v1\/events\/\[id\]\/queue\/presence$|(GET|POST|DELETE) v1\/events\/\[id\]\/access$)/;
 
 const guarded = endpoints.filter(
   ({ handler }) => !/^(anyone|scheduler|operator|administrator)$/.test(handler.spec?.authority.name ?? ""),

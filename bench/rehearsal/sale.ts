@@ -194,7 +194,8 @@ export class RehearsedSale {
     if (this.model.redeem(who) !== "admitted") return;
     tally.admitted += 1;
     const leavesAt = this.step + Math.round(visit.stays * STEPS_A_SECOND);
-    this.inSeconds(visit.stays * 0.4, () => this.takes(visit.seats, tally));
+    this.inSeconds(visit.stays * 0.4, () => this.takes(who, visit.seats, tally));
+    this.inSeconds(visit.stays, () => this.model.pay(who));
     this.inSeconds(HEARTBEAT_STEPS / STEPS_A_SECOND, () => this.beats(who, leavesAt));
   }
 
@@ -204,12 +205,15 @@ export class RehearsedSale {
   }
 
   /** One person holds no more than they may; who finds fewer seats than they want takes those. */
-  private takes(wanted: number, tally: Tally): void {
+  private takes(who: number, wanted: number, tally: Tally): void {
     const allowed = Math.min(wanted, SEATS_EACH_MAX);
     const got = Math.min(allowed, this.seatsLeft);
     tally.seatsDenied += wanted - allowed;
     tally.seats += got;
-    if (got > 0) tally.buyers += 1;
+    if (got > 0) {
+      tally.buyers += 1;
+      this.model.hold(who);
+    }
     this.seatsLeft -= got;
     if (this.seatsLeft === 0) this.soldOutAfter ??= this.model.now / 1_000 - this.scenario.opensAt;
   }

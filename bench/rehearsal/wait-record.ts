@@ -1,5 +1,7 @@
 import { estimateWait, type WaitRange } from "#lib/waiting-room/estimate";
 import {
+  chancesBehind,
+  comesTooLate,
   forecastOf,
   paceOfForecast,
   peopleAhead,
@@ -34,19 +36,21 @@ export class WaitRecord {
     const room = roomNow(model);
     const recent = this.readings.slice(-RECENT);
     const forecast = forecastOf(room, recent);
-    const { atMs, serving, lastNumber, calledCount, waiting, inside, isPaused } = room;
-    const line = { atMs, serving, lastNumber, calledCount, waiting, inside, isPaused, wasEmptied: false };
+    const { atMs, serving, lastNumber, calledCount, waiting, inside, choosing, isPaused } = room;
+    const line = { atMs, serving, lastNumber, calledCount, waiting, inside, choosing, isPaused, wasEmptied: false };
     const levels = takenPerPerson([{ id: 1, left: seatsLeft }], { room, first: recent[0] });
     const reading = { ...line, forecast, levels };
     this.readings.push(reading);
     if (atMs >= this.lookAt) this.noteShown(reading);
   }
 
-  private noteShown({ atMs, serving, lastNumber, forecast }: Reading): void {
+  private noteShown(reading: Reading): void {
+    const { atMs, serving, lastNumber, forecast } = reading;
     this.lookAt = atMs + LOOK_EVERY_MS;
     for (const ahead of AHEAD) {
       if (!forecast || serving + ahead >= lastNumber) continue;
       const people = peopleAhead(ahead, forecast.waitingShare);
+      if (comesTooLate(chancesBehind(people, reading))) continue;
       const range = estimateWait({ ahead: people + 1, pace: paceOfForecast(forecast) });
       if (range) this.shown.push({ number: serving + ahead + 1, ahead, atMs, range });
     }
@@ -74,7 +78,8 @@ function roomNow(model: QueueModel): RoomNow {
   const { room, line, now } = model;
   return {
     ...{ atMs: now, serving: room.serving, lastNumber: line.lastNumber, calledCount: room.calledCount },
-    ...{ waiting: line.waiting, inside: model.countTaken(), isPaused: room.isPaused },
+    ...{ waiting: line.waiting, inside: model.countTaken(), choosing: model.countChoosing() },
+    ...{ isPaused: room.isPaused },
     ...{ isHeldBack: room.heldBack === "stock" || room.heldBack === "outage", placesMax: room.places },
     ...{ ratePerMinute: room.ratePerMinute * room.rateShare, leaseSeconds: room.leaseMs / 1_000, stays: model.stays() },
   };

@@ -60,7 +60,14 @@ import {
 } from "#lib/seating/drafts/draft-contract";
 import { hallImport, importQuery } from "#lib/seating/import/import-contract";
 import { pricePaintingBody, repaintAnswer } from "#lib/seating/painting/painting-contract";
-import { queueDrawWire, queuePassWire, queueStatusWire, queueTicketWire } from "#lib/waiting-room/contract";
+import {
+  presenceBody,
+  presenceWire,
+  queueDrawWire,
+  queuePassWire,
+  queueStatusWire,
+  queueTicketWire,
+} from "#lib/waiting-room/contract";
 import { decisionAnswer, decisionBody } from "#lib/waiting-room/reviews/review-contract";
 import { emptiedWire, roomBody, roomWire } from "#lib/waiting-room/room-contract";
 
@@ -127,6 +134,7 @@ export const ENDPOINTS = {
   "GET /api/v1/events/{id}/queue/draw": { answers: { 200: queueDrawWire } },
   "POST /api/v1/events/{id}/queue": { answers: { 201: queueTicketWire } },
   "POST /api/v1/events/{id}/queue/claim": { answers: { 200: queuePassWire } },
+  "PUT /api/v1/events/{id}/queue/presence": { body: presenceBody, answers: { 200: presenceWire } },
   "POST /api/v1/events/{id}/challenges": { body: challengeBody, answers: { 200: proofWire, 201: challengeWire } },
   "POST /api/v1/events/{id}/challenges/solutions": { body: solutionBody, answers: { 200: proofWire } },
   "POST /api/v1/organizations/{id}/pictures": { answers: { 201: pictureWire } },

@@ -44,12 +44,20 @@ describe("the waiting room's text", () => {
     expect(viewOf(aTicket("waiting", 1_700), {}, { wait, way })).toMatchObject({ ahead: 1_599 });
   });
 
-  test("counts no one ahead who left, and those inside among those who take seats", () => {
-    const forecast = { steady_per_minute: 120, spread: 0.2, free_places: 0, inside: 1_000, waiting_share: 0.5 };
+  test("counts no one ahead who left, and those inside who have not chosen among those who take seats", () => {
+    const forecast = { steady_per_minute: 120, spread: 0.2, free_places: 0, choosing: 1_000, waiting_share: 0.5 };
     expect(viewOf(aTicket("waiting", 1_601), { forecast })).toMatchObject({ ahead: 750 });
-    const chance = (inside: number) => viewOf(aTicket("waiting", 1_601), { forecast: { ...forecast, inside } });
+    const chance = (choosing: number) => viewOf(aTicket("waiting", 1_601), { forecast: { ...forecast, choosing } });
     expect(chance(0)).toMatchObject({ chances: [{}, { chance: "likely" }] });
-    expect(chance(4_000)).toMatchObject({ chances: [{}, { chance: "unlikely" }] });
+    expect(chance(1_500)).toMatchObject({ chances: [{ chance: "likely" }, { chance: "unlikely" }], why: undefined });
+  });
+
+  test("names no time to someone for whom no seats are likely to be left, and says why", () => {
+    const forecast = { steady_per_minute: 120, spread: 0.2, free_places: 0, choosing: 4_000, waiting_share: 1 };
+    expect(viewOf(aTicket("waiting", 1_601), { forecast })).toMatchObject({
+      ...{ ahead: 1_500, range: undefined, why: "too_late" },
+      chances: [{ chance: "unlikely" }, { chance: "unlikely" }],
+    });
   });
 
   test("never counts fewer than zero people ahead, even after a missed call", () => {

@@ -1,8 +1,7 @@
 import type { QueueStatusWire } from "#lib/waiting-room/contract";
-import { type Chance, chancesByLevel, type WaitRange } from "#lib/waiting-room/estimate";
-import { takersAhead } from "#lib/waiting-room/forecast";
+import type { Chance, WaitRange } from "#lib/waiting-room/estimate";
 import type { RiseReason, ShownWait, ShownWay } from "#lib/waiting-room/shown-wait";
-import { waitOf } from "#lib/waiting-room/status-pace";
+import { type Wait, waitOf } from "#lib/waiting-room/status-pace";
 import type { OwnTicket } from "./own-ticket.ts";
 
 /** What a page has shown so far of the wait (lib/waiting-room/shown-wait.ts). */
@@ -44,21 +43,14 @@ export function queueView(status: QueueStatusWire, ticket: OwnTicket | undefined
     ahead: way?.ahead ?? now.ahead,
     share: way?.share ?? 1 - now.ahead / Math.max(1, number),
     range: shown.wait ? shown.wait.range : now.range,
-    why: shown.wait?.why,
-    chances: chancesOf(status, now.ahead),
+    why: shown.wait ? shown.wait.why : now.isTooLate ? "too_late" : undefined,
+    chances: chancesOf(status, now),
   };
 }
 
-function chancesOf(status: QueueStatusWire, ahead: number): WaitingView["chances"] {
-  const levels = status.levels.map((level) => ({
-    id: level.price_level_id,
-    left: level.available_seats,
-    seatsPerPerson: level.seats_per_person,
-  }));
-  const chances = new Map(
-    chancesByLevel(levels, takersAhead(ahead, status.forecast?.inside ?? 0)).map(({ id, chance }) => [id, chance]),
-  );
-  return levels.map(({ id, left }) => ({ id, left, chance: chances.get(id) ?? "uncertain" }));
+function chancesOf(status: QueueStatusWire, { chances }: Wait): WaitingView["chances"] {
+  const left = new Map(status.levels.map((level) => [level.price_level_id, level.available_seats]));
+  return chances.map(({ id, chance }) => ({ id, chance, left: left.get(id) ?? 0 }));
 }
 
 /** Numbers at which screen readers announce the place: often enough to inform, rarely enough not to disturb. */

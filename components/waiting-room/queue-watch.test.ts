@@ -34,6 +34,8 @@ class Page {
   status: QueueStatusWire | ReturnType<typeof no> = status;
   place: QueueTicketWire | ReturnType<typeof no> = place;
   claim: ReturnType<typeof yes<object>> | ReturnType<typeof no> = yes({ state: "admitted" });
+  heard: ReturnType<typeof yes<object>> | ReturnType<typeof no> = yes({ next_seconds: 40 });
+  spoke: (number | null)[] = [];
   asked: string[] = [];
   pauses: number[] = [];
   entered = 0;
@@ -49,6 +51,10 @@ class Page {
         claim: async () => {
           this.asked.push("claim");
           return this.claim;
+        },
+        here: async (number: number | null) => {
+          this.spoke.push(number);
+          return this.heard;
         },
       },
       now: () => this.now,
@@ -101,6 +107,36 @@ describe("while the buyer waits", () => {
     for (let look = 0; look < 5; look++) await watch.look();
     expect(new Set(page.asked)).toEqual(new Set(["status"]));
     expect(page.last).toMatchObject({ link: "online", ticket: { state: "waiting", number: 150 } });
+  });
+
+  test("the page says that it is open as often as the server asks for it, and at once when it slept", async () => {
+    const watch = watching();
+    for (let look = 0; look < 5; look++) await watch.look();
+    expect(page.spoke).toEqual([150]);
+    page.now += 37_000;
+    await watch.look();
+    expect(page.spoke).toEqual([150, 150]);
+    page.now += 3_600_000;
+    await watch.look();
+    expect(page.spoke).toHaveLength(3);
+  });
+
+  test("what was not heard is said again soon, and nothing is said offline or when the wait is over", async () => {
+    const watch = watching();
+    page.heard = no("too_many_requests", { status: 429 });
+    await watch.look();
+    await watch.look();
+    page.now += 20_000;
+    await watch.look();
+    expect(page.spoke).toHaveLength(2);
+    page.status = no("", { status: 0 });
+    page.now += 60_000;
+    await watch.look();
+    expect(page.spoke).toHaveLength(2);
+    page.status = { ...status, serving_position: 150 };
+    page.place = { ...place, state: "called", claim_until: inSeconds(120) };
+    await watch.look();
+    expect(page.spoke).toHaveLength(2);
   });
 
   test("the number is read once after the draw, and reading it makes no new place", async () => {

@@ -22,6 +22,7 @@ export type WatchPorts = {
     readonly status: () => Promise<Answer<"GET /api/v1/events/{id}/queue/status">>;
     readonly place: () => Promise<Answer<"GET /api/v1/events/{id}/queue">>;
     readonly claim: () => Promise<Answer<"POST /api/v1/events/{id}/queue/claim">>;
+    readonly here: (number: number | null) => Promise<Answer<"PUT /api/v1/events/{id}/queue/presence">>;
   };
   readonly now: () => number;
   readonly random: () => number;
@@ -39,7 +40,7 @@ export type WatchPorts = {
 
 /**
  * Follows a queue. While the buyer waits only the public status is read; the own ticket is read once after the draw, for its number, and
- * again when the queue reaches it. Then its pass is redeemed, at once where the page is looked at.
+ * again when the queue reaches it. Then its pass is redeemed, at once where the page is looked at. From time to time the page says that it is open.
  */
 export class QueueWatch {
   private state: QueueState;
@@ -51,6 +52,7 @@ export class QueueWatch {
   private looking: { since: number; done: Promise<void> } | undefined;
   private round = 0;
   private isOver = false;
+  private speaksAt = 0;
 
   constructor(first: { status: QueueStatusWire; ticket: OwnTicket | undefined }, ports: WatchPorts) {
     this.ports = ports;
@@ -96,6 +98,18 @@ export class QueueWatch {
     else if (next && "failed" in next) this.fail(next.failed);
     else this.follow(read.value, next || undefined);
     this.plan();
+    await this.speak();
+  }
+
+  /** Says that the page is open. Where no answer comes it says so again with the next look. */
+  private async speak(): Promise<void> {
+    const { state, number } = this.state.ticket ?? {};
+    const waits = state === "joined" || state === "waiting";
+    if (this.isOver || !waits || this.state.link !== "online" || this.ports.now() < this.speaksAt) return;
+    this.speaksAt = this.ports.now() + SPEAK_AGAIN_MS;
+    const heard = await this.ports.calls.here(number ?? null);
+    // A part of it is chance, so that those who came together do not speak together.
+    if (heard.ok) this.speaksAt = this.ports.now() + heard.value.next_seconds * (900 + 100 * this.ports.random());
   }
 
   private follow(status: QueueStatusWire, ticket: OwnTicket | undefined): void {
@@ -163,9 +177,9 @@ export class QueueWatch {
       this.change({ status, shown: NOTHING_SHOWN });
       return;
     }
-    const { ahead, range } = waitOf(status, number);
+    const { ahead, range, isTooLate } = waitOf(status, number);
     const before = this.ports.readShown(number);
-    const look = { atMs: this.ports.now(), estimate: range, ahead, isPaused: status.is_paused };
+    const look = { atMs: this.ports.now(), estimate: range, ahead, isTooLate, isPaused: status.is_paused };
     const shown = { wait: nextShown(before.wait, look), way: nextWay(before.way, { number, ahead }) };
     this.ports.keepShown(number, shown);
     this.change({ status, shown });
@@ -181,5 +195,7 @@ type Failed = Extract<Answer<"GET /api/v1/events/{id}/queue/status">, { ok: fals
 
 /** A look that takes longer than this belongs to a page that slept, or to a connection that is gone. */
 const STALE_MS = 5_000;
+/** Unless the server says when. */
+const SPEAK_AGAIN_MS = 20_000;
 const NOTHING_SHOWN: ShownSoFar = { wait: undefined, way: undefined };
 const IS_OVER: ReadonlySet<string> = new Set(["missed", "ended", "removed"]);

@@ -43,6 +43,8 @@ export function useQueue({ status: first, ticket: own, hasLeft, onEnter }: Given
           status: () => call("GET /api/v1/events/{id}/queue/status", options),
           place: () => call("GET /api/v1/events/{id}/queue", options),
           claim: () => call("POST /api/v1/events/{id}/queue/claim", options),
+          here: (number) =>
+            call("PUT /api/v1/events/{id}/queue/presence", { ...options, body: number === null ? {} : { number } }),
         },
         now: Date.now,
         random: Math.random,

@@ -1,9 +1,12 @@
 import type { useTranslations } from "next-intl";
-import type { WaitRange } from "#lib/waiting-room/estimate";
+import type { WaitingView } from "./queue-view.ts";
 
-/** A range in words: minutes up to two hours, then hours and minutes. `t` reads queue.json. */
-export function waitText(range: WaitRange | undefined, t: ReturnType<typeof useTranslations<"queue">>): string {
-  if (!range) return t("waiting.unknown");
+/** A range in words: minutes up to two hours, then hours and minutes; without one, why none is named. `t` reads queue.json. */
+export function waitText(
+  { range, why }: Pick<WaitingView, "range" | "why">,
+  t: ReturnType<typeof useTranslations<"queue">>,
+): string {
+  if (!range) return t(why === "too_late" ? "waiting.tooLate" : "waiting.unknown");
   const [from, to] = [range.fromSeconds / 60, range.toSeconds / 60];
   if (from === 0) return t("waiting.upTo", { to });
   return to <= 120 ? t("waiting.range", { from, to }) : t("waiting.hours", { from: clock(from), to: clock(to) });

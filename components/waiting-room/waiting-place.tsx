@@ -13,7 +13,7 @@ export function WaitingPlace(props: { view: WaitingView; levels: readonly QueueL
   const format = useFormatter();
   const { ahead, range, why, chances, share } = props.view;
   const aheadText = t("waiting.ahead", { count: ahead });
-  const wait = waitText(range, t);
+  const wait = waitText({ range, why }, t);
   const reason = why ? t(`waiting.why.${why}`) : "";
   const mark = spokenPlace(ahead);
   const spoken = mark === 0 ? t("waiting.next") : t("waiting.spoken", { count: mark, wait });

@@ -82,6 +82,11 @@ export const lockHeldReservation = (wanted: { eventId: string; id: string; colum
 
 const BEFORE_PAYING = statesBeforeSql<ReservationStatus>(RESERVATION_TRANSITIONS, "PAYING");
 
+/** Whether a buyer holds seats of an event, or pays for them: an SQL expression over two SQL expressions. */
+export const hasSeatsHeld = ({ eventId, buyerKey }: { eventId: string; buyerKey: string }) =>
+  `EXISTS (SELECT FROM reservations r WHERE r.event_id = ${eventId} AND r.buyer_key = ${buyerKey}
+    AND r.status IN ('HELD', 'PAYING') AND r.expires_at > now())`;
+
 /** The buyer keys of an event's running holds: an SQL query. `eventId` is an SQL expression. */
 export const keysWithHold = (eventId: string) =>
   `SELECT r.buyer_key FROM reservations r WHERE r.event_id = ${eventId} AND r.status = 'HELD' AND r.expires_at > now()`;

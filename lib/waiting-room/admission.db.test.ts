@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
 import { db } from "#lib/platform/db/db";
 import { aDatabase } from "#lib/platform/testing/database";
+import { held, hold } from "#lib/reservations/testing/holding";
 import { aSmallHall } from "../../prisma/seed/builders.ts";
 import { PRIOR_CALLS, SHARE_CUT, SHARE_SECONDS, SHARE_STEP, STOCK_SPARE } from "./admission.ts";
 import { moveQueues } from "./move-queues.ts";
 import { readStatus } from "./read-status.ts";
+import { redeemPass } from "./redeem-pass.ts";
 import { claimCalls } from "./store.ts";
 import { aQueue, calledBuyers, joiners, openQueue, passTime } from "./testing/queue.ts";
 
@@ -63,6 +65,25 @@ test("those inside who have not chosen yet are no measure: no more are called th
     await claimCalls(eventId, { stock: 10 });
   }
   expect(await called(eventId)).toBe(13);
+});
+
+test("those who hold seats are served: the next are called for the seats that are left, while all of them are inside", async () => {
+  const eventId = await before(10, 40, { claimSeconds: 600 });
+  await openQueue(eventId);
+  await passTime(eventId, 1);
+  await claimCalls(eventId, { stock: 10 });
+  const inside = await calledBuyers(eventId);
+  expect(inside).toHaveLength(13);
+  for (const buyer of inside) expect((await redeemPass(eventId, [buyer])).ok).toBe(true);
+  await passTime(eventId, 1);
+  expect(await claimCalls(eventId, { stock: 10 })).toBe(0);
+  // Four of them hold a seat each: six are left, and nine are choosing.
+  for (const [i, buyerKey] of inside.slice(0, 4).entries()) await held(hold(eventId, [i + 1], { buyerKey }));
+  await passTime(eventId, 1);
+  expect(await claimCalls(eventId, { stock: 6 })).toBe(0);
+  // Nine seats came back on sale.
+  await passTime(eventId, 1);
+  expect(await claimCalls(eventId, { stock: 15 })).toBeGreaterThan(0);
 });
 
 test("a slow checkout slows the queue step by step and quickens it slowly, and an outage stops it with the reason", async () => {

@@ -30,6 +30,14 @@ export const queueTicketWire = z.object({
 });
 export type QueueTicketWire = z.infer<typeof queueTicketWire>;
 
+/** A page that waits says that it is open, with its number once it has one. */
+export const presenceBody = z.object({ number: z.int().min(1).optional() });
+export const presenceWire = z.object({
+  next_seconds: z
+    .int()
+    .meta({ description: "After how many seconds to say it again: the nearer the turn, the sooner." }),
+});
+
 /** The right to hold seats until `expires_at`. Claiming again within that time extends it, up to `ends_at`. */
 export const queuePassWire = z.object({
   ticket_id: z.uuid(),
@@ -52,7 +60,7 @@ const queueForecast = z.object({
   }),
   spread: z.number().meta({ description: "How far the pace varies from one wait to the next, as a share of it." }),
   free_places: z.int(),
-  inside: z.int().meta({ description: "Who is inside or on the way in." }),
+  choosing: z.int().meta({ description: "Who is inside or on the way in and has chosen no seats yet." }),
   waiting_share: z.number().meta({
     description: "Of the numbers that were not called yet, the part whose holders still wait, from 0 to 1.",
   }),

@@ -5,6 +5,7 @@ import { forecastOf, peopleAhead, type Reading, type RoomNow, takenPerPerson } f
 const NOW = 10_000_000;
 const room: RoomNow = {
   ...{ atMs: NOW, serving: 1_000, lastNumber: 5_000, calledCount: 1_000, waiting: 4_000, inside: 100, isPaused: false },
+  choosing: 100,
   isHeldBack: false,
   ...{ placesMax: 100, ratePerMinute: 600, leaseSeconds: 900 },
   stays: { ended: 500, seconds: 500 * 240 },
@@ -21,6 +22,7 @@ function readings(
   for (let n = 1; n <= count; n++) {
     all.unshift({
       ...{ atMs: NOW - n * 10_000, serving: calledCount, lastNumber: 5_000, calledCount, waiting: 4_000, inside: 100 },
+      choosing: 100,
       ...{ isPaused: false, wasEmptied: false, forecast: undefined, levels: [] },
       ...given(n),
     });
@@ -154,11 +156,11 @@ describe("what one person takes", () => {
     ]);
   });
 
-  test("is measured by what went since, of those who were called and left again", () => {
+  test("is measured by what went since, of those who chose or left since", () => {
     const [first] = readings(
       1,
       () => 0,
-      () => ({ calledCount: 0, inside: 0 }),
+      () => ({ calledCount: 0, choosing: 0 }),
     );
     if (!first) throw new Error("no reading");
     const before = {

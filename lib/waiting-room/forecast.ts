@@ -1,10 +1,18 @@
-import { CALLS_KNOWN_MIN, type LevelLeft, PACE_SPREAD, type Pace, SEATS_PER_PERSON } from "./estimate.ts";
+import {
+  CALLS_KNOWN_MIN,
+  type Chance,
+  chancesByLevel,
+  type LevelLeft,
+  PACE_SPREAD,
+  type Pace,
+  SEATS_PER_PERSON,
+} from "./estimate.ts";
 
 /** How a queue will move, from how it moved: pure rules over the readings that are taken every ten seconds (log-reading.ts). */
 
 /**
  * The queue at one moment. `waiting` counts those of the numbers behind `serving` who did not leave, `inside` those who are let in or on
- * their way in.
+ * their way in, and `choosing` those of them who have chosen no seats yet.
  */
 export type Reading = {
   atMs: number;
@@ -13,6 +21,7 @@ export type Reading = {
   calledCount: number;
   waiting: number;
   inside: number;
+  choosing: number;
   isPaused: boolean;
   /** The organizer emptied the queue at this moment: the numbers before it were passed over. */
   wasEmptied: boolean;
@@ -29,7 +38,7 @@ export type Forecast = {
   ratePerMinute: number;
   spread: number;
   freePlaces: number;
-  inside: number;
+  choosing: number;
   /** Of the numbers that were not called yet, the part whose holders still wait, from 0 to 1. */
   waitingShare: number;
 };
@@ -42,6 +51,7 @@ export type RoomNow = {
   calledCount: number;
   waiting: number;
   inside: number;
+  choosing: number;
   isPaused: boolean;
   /** Nobody is called to the free places: there are no seats for more, or an outage. */
   isHeldBack: boolean;
@@ -79,7 +89,13 @@ export function forecastOf(room: RoomNow, recent: readonly Reading[]): Forecast 
   const taken = room.isHeldBack ? 1 : Math.min(1, room.inside / room.placesMax);
   const byPlaces = Math.min(room.ratePerMinute, (60 * room.placesMax) / meanStay(room));
   return {
-    ...{ pacePerMinute, ratePerMinute: room.ratePerMinute, freePlaces, inside: room.inside, spread: spreadOf(moves) },
+    ...{
+      pacePerMinute,
+      ratePerMinute: room.ratePerMinute,
+      freePlaces,
+      choosing: room.choosing,
+      spread: spreadOf(moves),
+    },
     steadyPerMinute: taken * pacePerMinute + (1 - taken) * byPlaces,
     waitingShare: Math.min(1, room.waiting / Math.max(1, room.lastNumber - room.serving)),
   };
@@ -105,9 +121,20 @@ export function peopleAhead(numbersAhead: number, waitingShare: number): number 
   return numbersAhead <= FEW ? numbersAhead : Math.max(FEW, Math.round(numbersAhead * waitingShare));
 }
 
-/** How many people take seats before someone with so many ahead: about half of those inside have theirs already. */
-export function takersAhead(ahead: number, inside: number): number {
-  return ahead + Math.round(inside / 2);
+/**
+ * The chance that seats of each level are left for someone with so many people ahead: these choose before them, and those inside who have
+ * not chosen yet. No one is called to seats that they are expected to take.
+ */
+export function chancesBehind(
+  ahead: number,
+  { levels, choosing }: { levels: readonly LevelLeft[]; choosing: number },
+): { id: number; chance: Chance }[] {
+  return chancesByLevel(levels, ahead + choosing);
+}
+
+/** Whether no level is likely to have seats left, nor uncertain: then no one can say when their turn comes, if it does. */
+export function comesTooLate(chances: readonly { chance: Chance }[]): boolean {
+  return chances.length > 0 && chances.every(({ chance }) => chance === "unlikely");
 }
 
 /** How far the queue moved between two readings. */
@@ -173,15 +200,15 @@ function wholeMinutes(moves: readonly Move[]): number[] {
 
 /**
  * How many seats of each price level someone who is let in takes on average: what was taken since the first reading, by those who
- * were let in and left since. Mixed with what is assumed before, by the seats that each level had.
+ * chose or left since. Mixed with what is assumed before, by the seats that each level had.
  */
 export function takenPerPerson(
   left: readonly { id: number; left: number }[],
-  { room, first }: { room: Pick<RoomNow, "calledCount" | "inside">; first: Reading | undefined },
+  { room, first }: { room: Pick<RoomNow, "calledCount" | "choosing">; first: Reading | undefined },
 ): LevelLeft[] {
   const before = new Map((first?.levels ?? left).map((level) => [level.id, level.left]));
   const total = left.reduce((sum, level) => sum + (before.get(level.id) ?? level.left), 0);
-  const people = first ? Math.max(0, room.calledCount - room.inside - (first.calledCount - first.inside)) : 0;
+  const people = first ? Math.max(0, room.calledCount - room.choosing - (first.calledCount - first.choosing)) : 0;
   return left.map((level) => {
     const had = before.get(level.id) ?? level.left;
     const assumed = total > 0 ? (SEATS_PER_PERSON * had) / total : 0;

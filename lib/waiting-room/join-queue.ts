@@ -5,6 +5,7 @@ import { beginQueue } from "./begin-queue.ts";
 import type { QueueTicketWire } from "./contract.ts";
 import { LANES } from "./lanes.ts";
 import { claimEntry } from "./load-store.ts";
+import { noteHere } from "./note-here.ts";
 import { RENEW_SECONDS } from "./redeem-pass.ts";
 import { refuse } from "./refusals.ts";
 import { isApproved, turnedAway } from "./reviews/turned-away.ts";
@@ -50,6 +51,7 @@ export async function joinQueue(
   if (place.ticket && !isOver(place.ticket)) {
     if (place.ticket.sequence === null && (await isMember(place, keys, joiner)))
       await claimMembership(eventId, place.ticket.ticketId);
+    await noteHere(eventId, keys);
     return { ok: true, ticket: ticketOnWire(eventId, place.ticket) };
   }
   if (refusal) return refusal;

@@ -1,5 +1,5 @@
-import { type Chance, chancesByLevel, estimateWait, type WaitRange } from "./estimate.ts";
-import { paceOfForecast, peopleAhead, type Reading, takersAhead } from "./forecast.ts";
+import { type Chance, estimateWait, type WaitRange } from "./estimate.ts";
+import { chancesBehind, comesTooLate, paceOfForecast, peopleAhead, type Reading } from "./forecast.ts";
 import { type Look, nextShown, type ShownWait } from "./shown-wait.ts";
 
 /**
@@ -106,10 +106,18 @@ function reachedBetween(before: Reading, after: Reading, number: number): number
   return before.atMs + share * (after.atMs - before.atMs);
 }
 
-function lookAt({ atMs, serving, isPaused, forecast }: Reading, number: number): Look {
+function lookAt(reading: Reading, number: number): Look {
+  const { atMs, serving, isPaused, forecast } = reading;
   const ahead = peopleAhead(Math.max(0, number - serving - 1), forecast?.waitingShare ?? 1);
   const pace = forecast && paceOfForecast(forecast);
-  return { atMs, ahead, isPaused, estimate: estimateWait({ ahead: ahead + 1, pace }) };
+  const isTooLate = comesTooLate(chancesBehind(ahead, reading));
+  return {
+    atMs,
+    ahead,
+    isPaused,
+    isTooLate,
+    estimate: isTooLate ? undefined : estimateWait({ ahead: ahead + 1, pace }),
+  };
 }
 
 function rangesIn(shownOnes: readonly Shown[], endMs: number): Followed["ranges"] {
@@ -129,7 +137,7 @@ function chancesOf(
 ): Followed["chances"] {
   const leftAtEnd = new Map(end.levels.map(({ id, left }) => [id, left]));
   const people = peopleAhead(ahead, start.forecast?.waitingShare ?? 1);
-  return chancesByLevel(start.levels, takersAhead(people, start.inside)).flatMap(({ id, chance }) => {
+  return chancesBehind(people, start).flatMap(({ id, chance }) => {
     const hadSeats = (leftAtEnd.get(id) ?? 0) > 0;
     return isReached || !hadSeats ? [{ chance, hadSeats }] : [];
   });

@@ -1,5 +1,5 @@
 import type { SqlFunction } from "#lib/platform/db/sql-function";
-import { isFull } from "./queue-fragments.ts";
+import { isFull, isHere } from "./queue-fragments.ts";
 import { CALM_SHARE } from "./room-contract.ts";
 
 /**
@@ -81,7 +81,7 @@ END`,
  * are taken. Answers how many are inside; null as long as it queues. A paused room stays as it is.
  */
 export const END_QUEUE: SqlFunction = {
-  name: "end_queue_v1",
+  name: "end_queue_v2",
   parameters: "queued_event int, calm_seconds int",
   returns: "int",
   body: `
@@ -104,7 +104,8 @@ BEGIN
   ) l CROSS JOIN (
     SELECT EXISTS (
       SELECT FROM queue_tickets o
-      WHERE o.event_id = queued_event AND o.redeemed_at IS NULL AND (o.called_at IS NULL OR o.called_at > claim_from)
+      WHERE o.event_id = queued_event AND o.redeemed_at IS NULL
+        AND (o.called_at > claim_from OR (o.called_at IS NULL AND ${isHere("o")}))
     ) AS is_waited
   ) t;
   IF room.paused_at IS NOT NULL OR is_waited OR inside > floor(room.places_max * ${CALM_SHARE}) THEN

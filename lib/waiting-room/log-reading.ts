@@ -26,9 +26,9 @@ export async function logReading(eventId: number): Promise<void> {
   const seats = await openLiveSeats(eventId);
   await seats?.refresh();
   const levels = takenPerPerson(seats ? leftByLevel(seats) : [], { room, first: recent[0] });
-  const { atMs, serving, lastNumber, calledCount, waiting, inside, isPaused } = room;
+  const { atMs, serving, lastNumber, calledCount, waiting, inside, choosing, isPaused } = room;
   await appendReading(eventId, {
-    ...{ atMs, serving, lastNumber, calledCount, waiting, inside, isPaused, wasEmptied: false, levels },
+    ...{ atMs, serving, lastNumber, calledCount, waiting, inside, choosing, isPaused, wasEmptied: false, levels },
     forecast: forecastOf(room, recent),
   });
 }
@@ -38,8 +38,8 @@ export async function logEmptied(eventId: number): Promise<void> {
   const [room, latest] = await Promise.all([loadRoomNow(eventId), findLatestReading(eventId)]);
   // A queue that was never read has predicted nothing.
   if (!room || !latest) return;
-  const { atMs, serving, lastNumber, calledCount, waiting, inside, isPaused } = room;
-  const line = { atMs, serving, lastNumber, calledCount, waiting, inside, isPaused };
+  const { atMs, serving, lastNumber, calledCount, waiting, inside, choosing, isPaused } = room;
+  const line = { atMs, serving, lastNumber, calledCount, waiting, inside, choosing, isPaused };
   await appendReading(eventId, { ...line, wasEmptied: true, forecast: undefined, levels: latest.levels });
 }
 

@@ -9,10 +9,36 @@ export async function deleteQueueOf(tx: Transaction, eventId: number): Promise<v
   await tx.waitingRoom.deleteMany({ where });
 }
 
+/** Ends the time inside of buyers that began before a moment: they have what they came for, and the next are let in. */
+export async function endLeasesOf(
+  tx: Transaction,
+  { eventId, keys, before }: { eventId: number; keys: readonly string[]; before: Date },
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE queue_leases SET expires_at = now()
+    WHERE event_id = ${eventId}::int AND buyer_key = ANY (${[...keys]}::text[]) AND redeemed_at <= ${before} AND expires_at > now()`;
+}
+
 /** The buyer keys in an event's queue, and of those who were inside at a time: an SQL query. Both arguments are SQL expressions. */
 export const keysInQueue = ({ eventId, at }: { eventId: string; at: string }) =>
   `SELECT t.buyer_key FROM queue_tickets t LEFT JOIN queue_leases l ON l.event_id = t.event_id AND l.ticket_id = t.id
     WHERE t.event_id = ${eventId} AND (t.redeemed_at IS NULL OR l.expires_at > ${at})`;
+
+/**
+ * Whether the page of a waiting ticket is still open: an SQL condition on a row of `queue_tickets`. A program that never said so is taken to be
+ * there.
+ */
+export const isHere = (ticket: string) => `(${ticket}.here_until IS NULL OR ${ticket}.here_until > now())`;
+
+/** The buyer keys of those inside: an SQL query. `eventId` is an SQL expression. */
+export const keysInside = (eventId: string) =>
+  `SELECT o.buyer_key FROM queue_leases o WHERE o.event_id = ${eventId} AND o.expires_at > now()`;
+
+/**
+ * The name of the database's function that counts those inside who hold no seats. It is written where holds are known
+ * (lib/reservations/choosing-function.ts).
+ */
+export const COUNT_CHOOSING = "count_choosing_v1";
 
 /** The waiting room of an event that is not closed: an SQL query. */
 export const openRoomOf = (eventId: string) =>

@@ -9,6 +9,7 @@ import {
   STOCK_SPARE,
 } from "./admission.ts";
 import { LANES, SLOW_SECONDS } from "./lanes.ts";
+import { COUNT_CHOOSING, isHere } from "./queue-fragments.ts";
 import { bestTicket, saltOfTickets } from "./queue-statements.ts";
 
 /**
@@ -125,24 +126,26 @@ END`,
 
 /**
  * Calls the next tickets in the order of the queue: as many as the rate's bucket (two seconds deep) and the free places allow. A
- * place is taken by a lease, or reserved for a called ticket until its time to redeem the pass is over; absent people are
- * thereby skipped in place. A paused room calls no one. Answers how many were called.
+ * place is taken by a lease, or reserved for a called ticket until its time to redeem the pass is over. People whose page fell silent are
+ * passed over in place, until it speaks again (note-here.ts). A paused room calls no one. Answers how many were called.
  *
- * Nobody is called to seats that are gone: `stock` is how many are free (null where that is not known), and each person called takes as
- * many seats as the earlier ones did, one at first, with three tenths to spare. `health` slows the rate: `bad` takes three tenths of it every
+ * Nobody is called to seats that are gone: `stock` is how many are free (null where that is not known). Those who are inside or on their way
+ * and have chosen none yet are the ones to whom they may go; each takes as many as those who have chosen or left did, one at first, with three
+ * tenths to spare. `health` slows the rate: `bad` takes three tenths of it every
  * ten seconds, `good` gives a fiftieth back in that time, and `down` calls no one (admission.ts, and algorithms of congestion control:
  * additive increase, multiplicative decrease). What held people back stands in `held_back`.
  * Places taken and reserved are counted by one statement, so that a
  * pass that is redeemed meanwhile is counted as one of them.
  */
 export const CALL_QUEUE: SqlFunction = {
-  name: "call_queue_v3",
+  name: "call_queue_v4",
   parameters: "queued_event int, stock int, health text",
   returns: "int",
   body: `
 DECLARE
   room record;
   used int;
+  choosing int;
   is_waited boolean;
   moment timestamptz;
   claim_since timestamptz;
@@ -153,6 +156,7 @@ DECLARE
   gone int;
   each float8;
   places int;
+  buyers int;
   held text;
   full_tokens float8;
   free int;
@@ -181,28 +185,29 @@ BEGIN
   rate := room.rate_per_minute / 60.0 * share;
   full_tokens := least(greatest(1, 2 * rate), room.tokens + elapsed * rate);
 
-  SELECT l.taken + t.kept, t.is_waited INTO used, is_waited
+  SELECT l.taken + t.kept, l.choosing + t.kept, t.is_waited INTO used, choosing, is_waited
   FROM (
-    SELECT count(*) AS taken FROM queue_leases o WHERE o.event_id = queued_event AND o.expires_at > now()
+    SELECT count(*) AS taken, least(count(*), ${COUNT_CHOOSING}(queued_event)) AS choosing
+    FROM queue_leases o WHERE o.event_id = queued_event AND o.expires_at > now()
   ) l CROSS JOIN (
     SELECT count(*) FILTER (WHERE o.redeemed_at IS NULL AND o.called_at > claim_since) AS kept,
-      count(*) FILTER (WHERE o.called_at IS NULL AND o.sequence IS NOT NULL) > 0 AS is_waited
+      count(*) FILTER (WHERE o.called_at IS NULL AND o.sequence IS NOT NULL AND ${isHere("o")}) > 0 AS is_waited
     FROM queue_tickets o WHERE o.event_id = queued_event
   ) t;
   IF NOT is_waited THEN
     RETURN 0;
   END IF;
 
-  -- Of those inside, as many as there are seats gone have chosen; the others have not yet, and are no measure.
   gone := greatest(0, coalesce(room.first_stock, stock) - stock);
-  each := greatest(${SEATS_EACH_MIN}, (gone + ${PRIOR_CALLS})::float8 / (greatest(0, room.called_count - used) + least(used, gone) + ${PRIOR_CALLS}));
-  places := least(room.places_max, coalesce(ceil(${STOCK_SPARE} * stock / each), room.places_max));
-  free := CASE WHEN health = 'down' THEN 0 ELSE greatest(0, least(floor(full_tokens), places - used)) END;
-  held := CASE WHEN health = 'down' THEN 'outage' WHEN places <= used AND places < room.places_max THEN 'stock' WHEN share < 1 THEN 'load' END;
+  each := greatest(${SEATS_EACH_MIN}, (gone + ${PRIOR_CALLS})::float8 / (greatest(0, room.called_count - choosing) + ${PRIOR_CALLS}));
+  places := room.places_max - used;
+  buyers := coalesce(ceil(${STOCK_SPARE} * stock / each)::int - choosing, places);
+  free := CASE WHEN health = 'down' THEN 0 ELSE greatest(0, least(floor(full_tokens), places, buyers)) END;
+  held := CASE WHEN health = 'down' THEN 'outage' WHEN buyers <= 0 AND places > 0 THEN 'stock' WHEN share < 1 THEN 'load' END;
   SELECT coalesce(array_agg(n.id), '{}'), coalesce(max(n.sequence), 0) INTO next_ids, last_called
   FROM (
     SELECT o.id, o.sequence FROM queue_tickets o
-    WHERE o.event_id = queued_event AND o.called_at IS NULL AND o.sequence IS NOT NULL ORDER BY o.sequence LIMIT free
+    WHERE o.event_id = queued_event AND o.called_at IS NULL AND o.sequence IS NOT NULL AND ${isHere("o")} ORDER BY o.sequence LIMIT free
   ) n;
 
   UPDATE queue_tickets o SET called_at = now()

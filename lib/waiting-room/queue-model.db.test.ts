@@ -66,6 +66,12 @@ const leaves = who.map(
     play: async (model, real) => [model.leave(buyer), await real.leave(buyer)],
   }),
 );
+const heres = who.map(
+  (buyer): Move => ({
+    name: `here ${buyer}`,
+    play: async (model, real) => [model.here(buyer), await real.here(buyer)],
+  }),
+);
 const step: Move = {
   name: "step",
   play: async (model, real) => {
@@ -133,6 +139,7 @@ const history = fc.record({
         { weight: 6, arbitrary: joins },
         { weight: 5, arbitrary: redeems },
         { weight: 1, arbitrary: leaves },
+        { weight: 1, arbitrary: heres },
         { weight: 5, arbitrary: fc.constant(step) },
         { weight: 2, arbitrary: calls },
         { weight: 2, arbitrary: changes },
@@ -179,7 +186,10 @@ const CONTROLS: [name: string, change: Change][] = [
     "the last in line is called first",
     { of: CALL_QUEUE, from: "ORDER BY o.sequence LIMIT", to: "ORDER BY o.sequence DESC LIMIT" },
   ],
-  ["more are called than have a place", { of: CALL_QUEUE, from: "places - used", to: "places" }],
+  [
+    "more are called than have a place",
+    { of: CALL_QUEUE, from: "floor(full_tokens), places,", to: "floor(full_tokens), room.places_max," },
+  ],
   ["the rate saves up for a minute", { of: CALL_QUEUE, from: "greatest(1, 2 * rate)", to: "greatest(1, 60 * rate)" }],
   [
     "the last to come has the first number",
@@ -193,6 +203,10 @@ const CONTROLS: [name: string, change: Change][] = [
   [
     "the clock of a process decides a deadline",
     { of: REDEEM_PASS, from: "claim_since := now()", to: "claim_since := simulated.process_now()" },
+  ],
+  [
+    "those whose page fell silent are called",
+    { of: CALL_QUEUE, from: "AND (o.here_until IS NULL OR o.here_until > now()) ORDER BY", to: "ORDER BY" },
   ],
   [
     "emptying takes the passes that are out",

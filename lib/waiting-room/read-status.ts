@@ -112,10 +112,10 @@ function statusOf(row: StatusRow, { seats, reading }: Known): QueueStatusWire {
 
 function forecastOnWire(reading: Reading | undefined): QueueStatusWire["forecast"] {
   if (!reading?.forecast) return null;
-  const { steadyPerMinute, spread, freePlaces, inside, waitingShare } = reading.forecast;
+  const { steadyPerMinute, spread, freePlaces, choosing, waitingShare } = reading.forecast;
   return {
     ...{ steady_per_minute: rounded(steadyPerMinute), spread: Math.round(spread * 100) / 100 },
-    ...{ free_places: freePlaces, inside, waiting_share: Math.round(waitingShare * 1_000) / 1_000 },
+    ...{ free_places: freePlaces, choosing, waiting_share: Math.round(waitingShare * 1_000) / 1_000 },
   };
 }
 
@@ -123,7 +123,7 @@ function forecastOnWire(reading: Reading | undefined): QueueStatusWire["forecast
 function levelsOnWire({ seats, reading }: Known): QueueStatusWire["levels"] {
   if (!seats) return [];
   const taken = new Map(reading?.levels.map(({ id, seatsPerPerson }) => [id, seatsPerPerson]));
-  const assumed = takenPerPerson(leftByLevel(seats), { room: { calledCount: 0, inside: 0 }, first: undefined });
+  const assumed = takenPerPerson(leftByLevel(seats), { room: { calledCount: 0, choosing: 0 }, first: undefined });
   return assumed.map(({ id, left, seatsPerPerson }) => {
     return { price_level_id: id, available_seats: left, seats_per_person: taken.get(id) ?? seatsPerPerson };
   });

@@ -2,6 +2,7 @@ import { eventDb, globalDb } from "#lib/platform/db/db";
 import { Prisma, type QueueReading } from "#prisma/generated/client";
 import type { LevelLeft } from "./estimate.ts";
 import type { Forecast, Reading, RoomNow } from "./forecast.ts";
+import { COUNT_CHOOSING, isHere } from "./queue-fragments.ts";
 
 /** Whether a queue was read within so many seconds. */
 export async function wasReadSince(eventId: number, seconds: number): Promise<boolean> {
@@ -17,16 +18,17 @@ type RoomRow = Omit<RoomNow, "atMs" | "stays"> & { at: Date; ended: number; seco
 export async function loadRoomNow(eventId: number): Promise<RoomNow | undefined> {
   const [row] = await eventDb(eventId).$queryRaw<RoomRow[]>`
     SELECT now()::timestamptz(3) AS at, w.serving::int, w.last_number::int AS "lastNumber", w.called_count AS "calledCount",
-      t.waiting, l.inside + t.kept AS inside, w.paused_at IS NOT NULL AS "isPaused", w.places_max AS "placesMax",
+      t.waiting, l.inside + t.kept AS inside, l.choosing + t.kept AS choosing, w.paused_at IS NOT NULL AS "isPaused", w.places_max AS "placesMax",
       coalesce(w.held_back IN ('stock', 'outage'), false) AS "isHeldBack", w.rate_per_minute * w.rate_share AS "ratePerMinute", w.lease_seconds AS "leaseSeconds", l.ended, l.seconds
     FROM waiting_rooms w
     CROSS JOIN LATERAL (
       SELECT count(*) FILTER (WHERE o.expires_at > now())::int AS inside, count(*) FILTER (WHERE o.expires_at <= now())::int AS ended,
+        least(count(*) FILTER (WHERE o.expires_at > now()), ${Prisma.raw(COUNT_CHOOSING)}(w.event_id))::int AS choosing,
         coalesce(sum(extract(epoch FROM least(o.expires_at, now()) - o.redeemed_at)), 0)::float8 AS seconds
       FROM queue_leases o WHERE o.event_id = w.event_id
     ) l
     CROSS JOIN LATERAL (
-      SELECT count(*) FILTER (WHERE o.called_at IS NULL AND o.sequence IS NOT NULL)::int AS waiting,
+      SELECT count(*) FILTER (WHERE o.called_at IS NULL AND o.sequence IS NOT NULL AND ${Prisma.raw(isHere("o"))})::int AS waiting,
         count(*) FILTER (WHERE o.redeemed_at IS NULL AND o.called_at > now() - make_interval(secs => w.claim_seconds))::int AS kept
       FROM queue_tickets o WHERE o.event_id = w.event_id
     ) t

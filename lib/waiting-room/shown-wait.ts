@@ -17,17 +17,27 @@ export type ShownWait = {
   readonly wasPaused: boolean;
 };
 
-/** `standing`: nobody was let in for minutes, so that no time can be named. */
-export const RISE_REASONS = ["paused", "returned", "standing", "slower"] as const;
+/**
+ * `standing`: nobody was let in for minutes, so that no time can be named. `too_late`: it is unlikely that seats are left, so that a turn may
+ * never come, and no time is named either.
+ */
+export const RISE_REASONS = ["paused", "too_late", "returned", "standing", "slower"] as const;
 export type RiseReason = (typeof RISE_REASONS)[number];
 
-export type Look = { atMs: number; estimate: WaitRange | undefined; ahead: number; isPaused: boolean };
+export type Look = {
+  atMs: number;
+  estimate: WaitRange | undefined;
+  ahead: number;
+  isPaused: boolean;
+  /** It is unlikely that seats are left at their turn. */
+  isTooLate: boolean;
+};
 
 export const RISE_AFTER_MS = 30_000;
 
 /** What is shown after a look at the queue. Nothing is known yet as long as no look had an estimate. */
 export function nextShown(shown: ShownWait | undefined, look: Look): ShownWait {
-  const { estimate, ahead, isPaused, atMs } = look;
+  const { estimate, ahead, isPaused, isTooLate, atMs } = look;
   if (!shown?.range) return begun(look, shown);
   const fewest = Math.min(shown.ahead, ahead);
   if (!isAbove(estimate, shown.range)) {
@@ -41,13 +51,15 @@ export function nextShown(shown: ShownWait | undefined, look: Look): ShownWait {
   const aboveSinceMs = isPaused ? undefined : (shown.aboveSinceMs ?? atMs);
   if (aboveSinceMs === undefined || atMs - aboveSinceMs < RISE_AFTER_MS)
     return { ...shown, aboveSinceMs, ahead: fewest, wasPaused };
-  const why = reasonOf({ wasPaused, hasReturned: ahead > shown.ahead, isStanding: estimate === undefined });
+  const hasReturned = ahead > shown.ahead;
+  const why = reasonOf({ wasPaused, isTooLate, hasReturned, isStanding: estimate === undefined });
   return { range: estimate, why, before: shown.range, aboveSinceMs: undefined, ahead, wasPaused: false };
 }
 
-/** The first range has no reason; one that comes after a time in which none could be named keeps that reason. */
-function begun({ estimate, ahead, isPaused }: Look, shown: ShownWait | undefined): ShownWait {
-  const kept = { why: shown?.why, before: shown?.before };
+/** The first range has no reason; one that comes after a time in which none could be named keeps that reason, unless seats are left again. */
+function begun({ estimate, ahead, isPaused, isTooLate }: Look, shown: ShownWait | undefined): ShownWait {
+  const before = shown?.why === "too_late" ? undefined : shown?.why;
+  const kept = { why: isTooLate ? ("too_late" as const) : before, before: shown?.before };
   return { ...kept, range: estimate, aboveSinceMs: undefined, ahead, wasPaused: isPaused };
 }
 
@@ -63,7 +75,10 @@ function lower(range: WaitRange, estimate: WaitRange | undefined): WaitRange {
   };
 }
 
-function reasonOf(given: { wasPaused: boolean; hasReturned: boolean; isStanding: boolean }): RiseReason {
+type Rise = { wasPaused: boolean; isTooLate: boolean; hasReturned: boolean; isStanding: boolean };
+
+function reasonOf(given: Rise): RiseReason {
+  if (given.isTooLate) return "too_late";
   if (given.wasPaused) return "paused";
   if (given.isStanding) return "standing";
   return given.hasReturned ? "returned" : "slower";

@@ -1,20 +1,33 @@
 import type { QueueStatusWire } from "./contract.ts";
-import { estimateWait, PACE_SPREAD, type Pace, type WaitRange } from "./estimate.ts";
-import { paceOfForecast, peopleAhead } from "./forecast.ts";
+import { type Chance, estimateWait, PACE_SPREAD, type Pace, type WaitRange } from "./estimate.ts";
+import { chancesBehind, comesTooLate, paceOfForecast, peopleAhead } from "./forecast.ts";
 
 /** What the public status says of a place in the queue: the same rules in the browser and on the server. */
 
 type PaceFacts = Pick<QueueStatusWire, "pace_per_minute" | "rate_per_minute" | "forecast">;
 
-/** The people who are called before a number, and the wait until it is; no range while the pace is unknown. */
-export function waitOf(
-  status: PaceFacts & Pick<QueueStatusWire, "serving_position">,
-  number: number,
-): { ahead: number; range: WaitRange | undefined } {
+/**
+ * The people who are called before a number, the chance that seats of each level are left then, and the wait until it is; no range while the
+ * pace is unknown, and where it is unlikely that any seats are left.
+ */
+export function waitOf(status: PaceFacts & Pick<QueueStatusWire, "serving_position" | "levels">, number: number): Wait {
   const numbers = Math.max(0, number - status.serving_position - 1);
   const ahead = peopleAhead(numbers, status.forecast?.waiting_share ?? 1);
-  return { ahead, range: estimateWait({ ahead: ahead + 1, pace: paceOfStatus(status) }) };
+  const levels = status.levels.map((level) => ({
+    ...{ id: level.price_level_id, left: level.available_seats, seatsPerPerson: level.seats_per_person },
+  }));
+  const chances = chancesBehind(ahead, { levels, choosing: status.forecast?.choosing ?? 0 });
+  const isTooLate = comesTooLate(chances);
+  const range = isTooLate ? undefined : estimateWait({ ahead: ahead + 1, pace: paceOfStatus(status) });
+  return { ahead, chances, isTooLate, range };
 }
+
+export type Wait = {
+  ahead: number;
+  chances: { id: number; chance: Chance }[];
+  isTooLate: boolean;
+  range: WaitRange | undefined;
+};
 
 function paceOfStatus({ pace_per_minute, rate_per_minute, forecast }: PaceFacts): Pace | undefined {
   if (forecast) {

@@ -169,7 +169,7 @@ export async function claimMembership(eventId: number, ticketId: string): Promis
 export async function claimReturn(eventId: number, ticketId: string): Promise<boolean> {
   const claimSeconds = await loadClaimSeconds(eventId);
   const returned = await eventDb(eventId).$executeRaw`
-    UPDATE queue_tickets SET called_at = NULL, missed = missed + 1
+    UPDATE queue_tickets SET called_at = NULL, here_until = NULL, missed = missed + 1
     WHERE event_id = ${eventId}::int AND id = ${ticketId}::uuid AND missed = 0 AND redeemed_at IS NULL
       AND called_at <= now() - make_interval(secs => ${claimSeconds}::int)`;
   return returned === 1;
@@ -179,7 +179,7 @@ export async function claimReturn(eventId: number, ticketId: string): Promise<bo
 export async function claimRejoin(eventId: number, ticketId: string): Promise<boolean> {
   const claimSeconds = await loadClaimSeconds(eventId);
   const joined = await eventDb(eventId).$executeRaw`
-    UPDATE queue_tickets t SET sequence = NULL, joined_at = now(), called_at = NULL, redeemed_at = NULL, missed = 0, removed_at = NULL
+    UPDATE queue_tickets t SET sequence = NULL, joined_at = now(), called_at = NULL, redeemed_at = NULL, here_until = NULL, missed = 0, removed_at = NULL
     WHERE t.event_id = ${eventId}::int AND t.id = ${ticketId}::uuid AND t.called_at IS NOT NULL
       AND (t.redeemed_at IS NOT NULL OR t.called_at <= now() - make_interval(secs => ${claimSeconds}::int))
       AND NOT EXISTS (SELECT FROM queue_leases l WHERE l.event_id = ${eventId}::int AND l.ticket_id = t.id AND l.expires_at > now())`;

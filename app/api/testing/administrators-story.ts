@@ -161,7 +161,16 @@ export function administratorsStory(): void {
 
   test("what people in queues were shown is read with what came true", async () => {
     const eventId = await anEventOnSale({ title: "A queue that was read" });
-    const reading = { serving: 1n, lastNumber: 9n, calledCount: 1, waiting: 8, inside: 1, isPaused: false, levels: [] };
+    const reading = {
+      serving: 1n,
+      lastNumber: 9n,
+      calledCount: 1,
+      waiting: 8,
+      inside: 1,
+      choosing: 1,
+      isPaused: false,
+      levels: [],
+    };
     await db().queueReading.create({ data: { eventId, ...reading } });
     const { data } = (await asked("GET v1/admin/queue-predictions", { headers })).body;
     expect(data).toContainEqual(expect.objectContaining({ event_id: eventId, title: "A queue that was read" }));

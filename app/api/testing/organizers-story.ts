@@ -215,6 +215,11 @@ export function organizersStory(shop: Shop): void {
       const headers = { cookie: aProvenGuest(rushed) };
       expect(codeOf(await asked(`POST ${queue}`, { ...here, headers }))).toBe("201");
       expect(codeOf(await asked(`POST ${queue}/claim`, { ...here, headers }))).toBe("409 not_your_turn");
+      const presence = (number: number) => asked(`PUT ${queue}/presence`, { ...here, headers, body: { number } });
+      expect((await presence(1)).body).toEqual({ next_seconds: 40 });
+      expect(codeOf(await presence(0))).toBe("400 invalid_request");
+      const elsewhere = { params: { id: String(eventId) }, headers, body: {} };
+      expect(codeOf(await asked(`PUT ${queue}/presence`, elsewhere))).toBe("404 not_found");
       expect(codeOf(await asked(`GET ${queue}/status`, here))).toBe("200");
       expect(codeOf(await asked(`GET ${queue}/draw`, here))).toMatch(/^200|^404/);
       const body = { client_reservation_id: uuidv7(), seat_ids: [1, 2] };

@@ -38,6 +38,7 @@ export const BUYERS_SPECS: Record<string, Spec> = {
   "GET v1/events/[id]/queue": { params: event },
   "DELETE v1/events/[id]/queue": { params: event },
   "POST v1/events/[id]/queue/claim": { params: event },
+  "PUT v1/events/[id]/queue/presence": { params: event, body: () => ({ number: 12 }) },
   "GET v1/events/[id]/queue/status": { params: event },
   "GET v1/events/[id]/queue/draw": { params: event },
   "POST v1/events/[id]/challenges": {

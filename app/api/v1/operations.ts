@@ -70,6 +70,7 @@ import * as promoCodesCsv from "./events/[id]/promo-codes.csv/route.ts";
 import * as eventQuestions from "./events/[id]/questions/route.ts";
 import * as eventQueueClaim from "./events/[id]/queue/claim/route.ts";
 import * as eventQueueDraw from "./events/[id]/queue/draw/route.ts";
+import * as eventQueuePresence from "./events/[id]/queue/presence/route.ts";
 import * as eventQueue from "./events/[id]/queue/route.ts";
 import * as eventQueueStatus from "./events/[id]/queue/status/route.ts";
 import * as eventReservations from "./events/[id]/reservations/route.ts";
@@ -236,6 +237,7 @@ const ROUTES: readonly object[] = [
   eventQueue,
   eventQueueClaim,
   eventQueueDraw,
+  eventQueuePresence,
   eventQueueStatus,
   eventReservations,
   eventSeatmap,

@@ -14,9 +14,13 @@ export type ModelTicket = {
   redeemedAt: number | undefined;
   removedAt: number | undefined;
   missed: number;
+  /** Until when its page is taken to be open; undefined while it never said so. */
+  hereUntil: number | undefined;
   /** When the lease began, and until when it lasts; undefined before the first one. */
   leaseSince: number | undefined;
   leaseUntil: number | undefined;
+  /** Whether they hold seats. */
+  hasSeats: boolean;
 };
 
 /** Numbered tickets in order. Hands out the lowest that wait in constant time, so that millions can stand in it. */
@@ -57,15 +61,32 @@ export class QueueLine {
     ticket.number = undefined;
   }
 
-  /** Takes the lowest waiting tickets off the line, at most `count`. The caller marks them as called. */
-  take(count: number): ModelTicket[] {
+  /** Takes the lowest waiting tickets of those that are here off the line, at most `count`. The caller marks them as called. */
+  take(count: number, isHere: (ticket: ModelTicket) => boolean): ModelTicket[] {
     const taken: ModelTicket[] = [];
-    while (taken.length < count && (this.returned.length > 0 || this.next < this.places.length)) {
-      const number = this.returned.shift() ?? ++this.next;
-      const ticket = this.places[number - 1];
-      if (ticket && ticket.calledAt === undefined) taken.push(ticket);
+    let at = 0;
+    while (taken.length < count && (at < this.returned.length || this.next < this.places.length)) {
+      // A number that was never looked at joins those that wait below it.
+      if (at === this.returned.length) this.returned.push(++this.next);
+      const ticket = this.places[(this.returned[at] ?? 0) - 1];
+      const isWaiting = ticket !== undefined && ticket.calledAt === undefined;
+      if (isWaiting && !isHere(ticket)) at += 1;
+      else {
+        this.returned.splice(at, 1);
+        if (isWaiting) taken.push(ticket);
+      }
     }
     this.waiting -= taken.length;
     return taken;
+  }
+
+  /** Whether anyone waits who is here. */
+  isWaited(isHere: (ticket: ModelTicket) => boolean): boolean {
+    const waits = (ticket: ModelTicket | undefined) =>
+      ticket !== undefined && ticket.calledAt === undefined && isHere(ticket);
+    if (this.waiting === 0) return false;
+    if (this.returned.some((number) => waits(this.places[number - 1]))) return true;
+    for (let at = this.next; at < this.places.length; at++) if (waits(this.places[at])) return true;
+    return false;
   }
 }

@@ -5,6 +5,8 @@ import type { ModelTicket } from "./queue-line.ts";
 import { QueuePlaces, RENEW_MS } from "./queue-places.ts";
 import { changeRoom, noteCall, planCall, type RoomChange, type SaleNow } from "./queue-room.ts";
 
+const HERE_MS = 600_000;
+
 /**
  * The waiting room without a database: what its functions do (queue-functions.ts, load-functions.ts), on a clock of milliseconds. The model
  * test compares both after each move of random histories; the rehearsal plays sales of millions with it.
@@ -19,6 +21,7 @@ export class QueueModel extends QueuePlaces {
     const isOver = ticket === undefined || ["missed", "ended", "removed"].includes(this.stateOfTicket(ticket));
     if (ticket && !isOver) {
       if (isMember && ticket.number === undefined && ticket.lane === LANES.everyone) ticket.lane = LANES.member;
+      this.here(who);
       return this.stateOfTicket(ticket);
     }
     if (this.room.isClosed || (this.room.queueingSince === undefined && !this.isFree())) return "queue_closed";
@@ -76,6 +79,33 @@ export class QueueModel extends QueuePlaces {
     return isInside || !isOver ? "ok" : "not_found";
   }
 
+  /** `noteHere` of a page that knows no number. */
+  here(who: number): void {
+    const ticket = this.tickets[who];
+    if (ticket && ticket.calledAt === undefined) ticket.hereUntil = this.now + HERE_MS;
+  }
+
+  private hasArrivals(): boolean {
+    for (const ticket of this.arrivals) if (this.isHere(ticket)) return true;
+    return false;
+  }
+
+  /** Their hold began. False where they are not inside or hold seats already. */
+  hold(who: number): boolean {
+    const ticket = this.tickets[who];
+    if (!ticket || !this.hasLease(ticket) || ticket.hasSeats) return false;
+    ticket.hasSeats = true;
+    return true;
+  }
+
+  /** They paid for what they held, and their time inside ends. */
+  pay(who: number): void {
+    const ticket = this.tickets[who];
+    if (!ticket?.hasSeats) return;
+    ticket.hasSeats = false;
+    if (this.hasLease(ticket)) ticket.leaseUntil = this.now;
+  }
+
   /** One step of `moveQueues`. Answers who was called. */
   step(draw: Draw, sale: SaleNow): ModelTicket[] {
     const { room } = this;
@@ -112,7 +142,7 @@ export class QueueModel extends QueuePlaces {
   private endQueue(): boolean {
     const { room, now } = this;
     if (room.queueingSince === undefined) return false;
-    const isWaited = this.line.waiting > 0 || this.arrivals.size > 0 || this.countTaken() > this.countInside();
+    const isWaited = this.line.isWaited(this.isHere) || this.hasArrivals() || this.countTaken() > this.countInside();
     if (room.isPaused || isWaited || this.countInside() > Math.floor(room.places * CALM_SHARE))
       room.calmSince = undefined;
     else if (room.calmSince === undefined) room.calmSince = now;
@@ -127,9 +157,9 @@ export class QueueModel extends QueuePlaces {
   call(sale: SaleNow): ModelTicket[] {
     const { room, now } = this;
     if (!room.isDrawn || room.queueingSince === undefined || room.isPaused || room.isClosed) return [];
-    if (this.line.waiting === 0) return [];
-    const plan = planCall(room, { sale, now, used: this.countTaken() });
-    const called = this.line.take(plan.free);
+    if (!this.line.isWaited(this.isHere)) return [];
+    const plan = planCall(room, { sale, now, taken: this.countTaken(), choosing: this.countChoosing() });
+    const called = this.line.take(plan.free, this.isHere);
     for (const ticket of called) {
       ticket.calledAt = now;
       this.passes.add(ticket);

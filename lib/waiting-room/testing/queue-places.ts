@@ -43,6 +43,8 @@ export class QueuePlaces {
     return redeemedAt === undefined && calledAt !== undefined && calledAt > this.now - this.room.claimMs;
   }
 
+  protected readonly isHere = ({ hereUntil }: ModelTicket): boolean => hereUntil === undefined || hereUntil > this.now;
+
   countInside(): number {
     for (const ticket of this.leases) {
       if (this.hasLease(ticket)) continue;
@@ -67,6 +69,13 @@ export class QueuePlaces {
     return this.countInside() + this.passes.size;
   }
 
+  /** Those of them who have chosen no seats yet. */
+  countChoosing(): number {
+    let chosen = 0;
+    for (const ticket of this.leases) chosen += Number(this.hasLease(ticket) && ticket.hasSeats);
+    return this.countTaken() - chosen;
+  }
+
   protected newTicket(who: number): ModelTicket {
     const never = { number: undefined, calledAt: undefined, redeemedAt: undefined, removedAt: undefined };
     const lease = { leaseSince: undefined, leaseUntil: undefined };
@@ -79,6 +88,8 @@ export class QueuePlaces {
       createdAt: this.now,
       joinedAt: this.now,
       missed: 0,
+      hereUntil: undefined,
+      hasSeats: false,
     };
     this.tickets[who] = ticket;
     return ticket;
@@ -102,6 +113,7 @@ export class QueuePlaces {
     if (this.hasPass(ticket)) return false;
     this.passes.delete(ticket);
     this.line.comeBack(ticket);
+    ticket.hereUntil = undefined;
     ticket.missed += 1;
     return true;
   }
@@ -109,7 +121,7 @@ export class QueuePlaces {
   protected rejoin(ticket: ModelTicket): void {
     this.passes.delete(ticket);
     this.line.giveUp(ticket);
-    const over = { calledAt: undefined, redeemedAt: undefined, removedAt: undefined, missed: 0 };
+    const over = { calledAt: undefined, redeemedAt: undefined, removedAt: undefined, missed: 0, hereUntil: undefined };
     Object.assign(ticket, over, { joinedAt: this.now });
     this.arrivals.add(ticket);
   }

@@ -53,17 +53,24 @@ export function newRoom(options: RoomOptions, now: number): ModelRoom {
 /** What a call sees of the sale: free seats where they are known, and how its checkout is. */
 export type SaleNow = { stock: number | undefined; health: SaleHealth };
 
-/** How many may be called now. Slows or quickens the rate where it is time. `used` places are taken. */
-export function planCall(room: ModelRoom, { sale, now, used }: { sale: SaleNow; now: number; used: number }): CallPlan {
+/** What a call counts: places that are taken, and how many of those people have chosen no seats yet. */
+type People = { taken: number; choosing: number };
+
+/** How many may be called now. Slows or quickens the rate where it is time. */
+export function planCall(
+  room: ModelRoom,
+  { sale, now, taken, choosing }: { sale: SaleNow; now: number } & People,
+): CallPlan {
   const moment = Math.max(now, room.steppedAt);
   const elapsed = (moment - room.steppedAt) / 1_000;
   moveShare(room, sale.health, moment);
   const rate = (room.ratePerMinute / 60) * room.rateShare;
   const tokens = Math.min(Math.max(1, 2 * rate), room.tokens + elapsed * rate);
-  const places = placesForStock(room, sale.stock, used);
+  const places = room.places - taken;
+  const buyers = buyersForStock(room, sale.stock, choosing) - choosing;
   const isDown = sale.health === "down";
-  const free = isDown ? 0 : Math.max(0, Math.min(Math.floor(tokens), places - used));
-  const heldBack = isDown ? "outage" : places <= used && places < room.places ? "stock" : undefined;
+  const free = isDown ? 0 : Math.max(0, Math.min(Math.floor(tokens), places, buyers));
+  const heldBack = isDown ? "outage" : buyers <= 0 && places > 0 ? "stock" : undefined;
   room.heldBack = heldBack ?? (room.rateShare < 1 ? "load" : undefined);
   room.firstStock ??= sale.stock;
   return { free, tokens, elapsed, moment };
@@ -93,14 +100,14 @@ function moveShare(room: ModelRoom, health: SaleHealth, moment: number): void {
   room.shareAt = moment;
 }
 
-/** As many places as the free seats serve, with some to spare. `used` are taken. */
-function placesForStock(room: ModelRoom, stock: number | undefined, used: number): number {
-  if (stock === undefined) return room.places;
+/** How many people the free seats serve, with some to spare. `choosing` have chosen none yet. */
+function buyersForStock(room: ModelRoom, stock: number | undefined, choosing: number): number {
+  if (stock === undefined) return Number.POSITIVE_INFINITY;
   const gone = Math.max(0, (room.firstStock ?? stock) - stock);
-  const chose = Math.max(0, room.calledCount - used) + Math.min(used, gone);
-  const each = Math.max(SEATS_EACH_MIN, (gone + PRIOR_CALLS) / (chose + PRIOR_CALLS));
+  const done = Math.max(0, room.calledCount - choosing);
+  const each = Math.max(SEATS_EACH_MIN, (gone + PRIOR_CALLS) / (done + PRIOR_CALLS));
   // Tenths, as the database reckons with decimal numbers.
-  return Math.min(room.places, Math.ceil((Math.round(STOCK_SPARE * 10) * stock) / 10 / each));
+  return Math.ceil((Math.round(STOCK_SPARE * 10) * stock) / 10 / each);
 }
 
 /**

@@ -8,6 +8,7 @@ import { joinQueue } from "../join-queue.ts";
 import { LANES, type Lane } from "../lanes.ts";
 import { leaveQueue } from "../leave-queue.ts";
 import { moveQueues } from "../move-queues.ts";
+import { hereWritten, noteHere } from "../note-here.ts";
 import { redeemPass } from "../redeem-pass.ts";
 import { roomBody } from "../room-contract.ts";
 import { setWaitingRoom } from "../set-waiting-room.ts";
@@ -34,6 +35,7 @@ export class RealQueue {
   async join(who: number, standing: Standing): Promise<string> {
     const buyer = this.buyers[who] ?? "";
     const result = await joinQueue(this.eventId, [buyer], { isSuspected: standing === "suspected" });
+    await hereWritten();
     return result.ok ? result.ticket.state : result.refusal.code;
   }
 
@@ -46,6 +48,11 @@ export class RealQueue {
   async leave(who: number): Promise<string> {
     const result = await leaveQueue(this.eventId, [this.buyers[who] ?? ""]);
     return result.ok ? "ok" : result.refusal.code;
+  }
+
+  async here(who: number): Promise<void> {
+    await noteHere(this.eventId, [this.buyers[who] ?? ""]);
+    await hereWritten();
   }
 
   async step(): Promise<void> {
@@ -116,7 +123,12 @@ export class RealQueue {
         const row = ticketOf.get(buyerKey);
         if (!row) return undefined;
         return {
-          ...{ who, number: row.sequence === null ? undefined : Number(row.sequence), missed: row.missed },
+          ...{
+            who,
+            number: row.sequence === null ? undefined : Number(row.sequence),
+            missed: row.missed,
+            hereUntil: ms(row.hereUntil),
+          },
           ...{ lane: laneOf(row.lane), stratum: row.stratum ?? undefined },
           ...{ createdAt: ms(row.createdAt) ?? 0, joinedAt: ms(row.joinedAt) ?? 0, calledAt: ms(row.calledAt) },
           ...{ redeemedAt: ms(row.redeemedAt), removedAt: ms(row.removedAt) },
@@ -131,7 +143,7 @@ export class RealQueue {
 export type QueueState = Omit<ModelRoom, "opensAt" | "queueingSince"> & {
   isQueueing: boolean;
   lastNumber: number;
-  tickets: (ModelTicket | undefined)[];
+  tickets: (Omit<ModelTicket, "hasSeats"> | undefined)[];
 };
 
 export function stateOfModel({ room, line, tickets }: QueueModel, buyers: number): QueueState {
@@ -144,8 +156,15 @@ export function stateOfModel({ room, line, tickets }: QueueModel, buyers: number
       pacePerSecond: digits(room.pacePerSecond),
     },
     ...{ isQueueing: queueingSince !== undefined, lastNumber: line.lastNumber },
-    tickets: Array.from({ length: buyers }, (_ticket, who) => tickets[who]),
+    tickets: Array.from({ length: buyers }, (_ticket, who) => withoutSeats(tickets[who])),
   };
+}
+
+/** Nobody holds seats in these histories. */
+function withoutSeats(ticket: ModelTicket | undefined) {
+  if (!ticket) return undefined;
+  const { hasSeats: _, ...rest } = ticket;
+  return rest;
 }
 
 function laneOf(lane: number): Lane {

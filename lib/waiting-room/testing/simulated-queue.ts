@@ -1,3 +1,4 @@
+import { PRIOR_CALLS, SEATS_EACH_MIN, STOCK_SPARE } from "../admission.ts";
 import { forecastOf, type Reading, type RoomNow, takenPerPerson } from "../forecast.ts";
 
 /** A queue without a database, on a clock of seconds, for rules that judge how well waits are predicted. */
@@ -52,26 +53,40 @@ export function readingsOf(sale: Sale): Reading[] {
     inside = inside.filter(({ until }) => until > now);
     const isPaused = sale.pause !== undefined && now >= sale.pause.from && now < sale.pause.until;
     tokens = Math.min(Math.max(1, sale.ratePerMinute / 30), tokens + sale.ratePerMinute / 60);
-    const calls = isPaused ? 0 : Math.min(Math.floor(tokens), sale.places - inside.length, sale.people - serving);
+    const buyers = buyersFor(sale, { left, serving, choosing: inside.length });
+    const most = Math.min(Math.floor(tokens), sale.places - inside.length, buyers, sale.people - serving);
+    const calls = isPaused ? 0 : Math.max(0, most);
     tokens -= calls;
     serving += calls;
     for (let call = 0; call < calls; call++) inside.push(someone(sale, now, random));
     if (now % READ_EVERY === 0) {
       const here = inside.filter(({ isHere }) => isHere).reduce((sum, { since }) => sum + now - since, 0);
       const line = { serving, lastNumber: sale.people, calledCount: serving, waiting: sale.people - serving };
+      // They choose at the end of their time inside.
+      const people = { inside: inside.length, choosing: inside.length };
       const room: RoomNow = {
-        ...{ atMs: now * 1_000, ...line, inside: inside.length, isPaused, isHeldBack: false },
+        ...{ atMs: now * 1_000, ...line, ...people, isPaused, isHeldBack: buyers <= 0 },
         ...{ placesMax: sale.places, ratePerMinute: sale.ratePerMinute, leaseSeconds: LEASE_SECONDS },
         stays: { ended: stays.ended, seconds: stays.endedSeconds + here },
       };
       readings.push({
-        ...{ atMs: room.atMs, ...line, inside: inside.length, isPaused, wasEmptied: false },
+        ...{ atMs: room.atMs, ...line, ...people, isPaused, wasEmptied: false },
         ...{ forecast: forecastOf(room, readings.slice(-40)) },
         levels: takenPerPerson(left, { room, first: readings[0] }),
       });
     }
   }
   return readings;
+}
+
+/** How many more people the free seats are for, as the function that calls people reckons. */
+function buyersFor(
+  { seats }: Sale,
+  { left, serving, choosing }: { left: readonly { left: number }[]; serving: number; choosing: number },
+): number {
+  const free = left.reduce((sum, level) => sum + level.left, 0);
+  const each = Math.max(SEATS_EACH_MIN, (seats - free + PRIOR_CALLS) / (serving - choosing + PRIOR_CALLS));
+  return Math.ceil((STOCK_SPARE * free) / each) - choosing;
 }
 
 function someone(sale: Sale, now: number, random: () => number) {

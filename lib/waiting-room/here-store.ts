@@ -1,0 +1,16 @@
+import { eventDb } from "#lib/platform/db/db";
+
+/**
+ * Keeps waiting tickets of these buyers for so many seconds. Tickets that a step is calling are left out: it locks several, and two who lock
+ * several in different orders could wait for each other.
+ */
+export async function claimHere(noted: { eventId: number; keys: readonly string[]; seconds: number }): Promise<void> {
+  const { eventId, keys, seconds } = noted;
+  await eventDb(eventId).$executeRaw`
+    UPDATE queue_tickets t SET here_until = now() + make_interval(secs => ${seconds}::int)
+    FROM (
+      SELECT o.id FROM queue_tickets o
+      WHERE o.event_id = ${eventId}::int AND o.buyer_key = ANY (${[...keys]}::text[]) AND o.called_at IS NULL FOR UPDATE SKIP LOCKED
+    ) open
+    WHERE t.event_id = ${eventId}::int AND t.id = open.id`;
+}
