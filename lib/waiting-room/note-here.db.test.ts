@@ -10,9 +10,9 @@ import { aQueue, calledBuyers, inOrder, joiners, openQueue, passTime } from "./t
 
 aDatabase();
 
-/** Somebody is called a second, and there are places for all. Answers the order of the draw. */
+/** A queue that calls no one yet. Answers the order of the draw. */
 async function aLine(people: number): Promise<{ eventId: number; order: string[] }> {
-  const eventId = await aQueue({ ratePerMinute: 60, placesMax: 100 });
+  const eventId = await aQueue({ ratePerMinute: 60_000, claimSeconds: 600, pausedAt: new Date() });
   await joiners(eventId, people);
   await openQueue(eventId);
   return { eventId, order: await inOrder(eventId) };
@@ -33,8 +33,10 @@ async function silent(eventId: number, buyer: string): Promise<void> {
   });
 }
 
+/** Makes room for one more than were called, and answers who it is. */
 async function nextCalled(eventId: number): Promise<string | undefined> {
   const before = new Set(await calledBuyers(eventId));
+  await db().waitingRoom.update({ where: { eventId }, data: { pausedAt: null, placesMax: before.size + 1 } });
   await passTime(eventId, 1);
   await moveQueues();
   return (await calledBuyers(eventId)).find((buyer) => !before.has(buyer));
@@ -66,6 +68,7 @@ describe("pages that wait", () => {
 
   test("speak the more often, the nearer their turn is", async () => {
     const { eventId, order } = await aLine(3);
+    await db().waitingRoom.update({ where: { eventId }, data: { ratePerMinute: 60 } });
     const near = await speak(eventId, order[0] ?? "", 100);
     const far = await speak(eventId, order[1] ?? "", 10_000);
     expect([near, far]).toEqual([{ nextSeconds: 40 }, { nextSeconds: 240 }]);
@@ -100,6 +103,7 @@ describe("pages that wait", () => {
   test("while nobody waits who is there, no time counts as waiting", async () => {
     const { eventId, order } = await aLine(1);
     await silent(eventId, order[0] ?? "");
+    await db().waitingRoom.update({ where: { eventId }, data: { pausedAt: null } });
     await passTime(eventId, 60);
     expect(await claimCalls(eventId)).toBe(0);
     const room = await db().waitingRoom.findUniqueOrThrow({ where: { eventId } });

@@ -27,7 +27,7 @@ async function oneInside() {
 }
 
 async function buys(eventId: number, buyerKey: string): Promise<void> {
-  const answer = await shop.commit(await aHeldReservation(eventId, freshSeats(eventId, 2), { buyerKey }));
+  const answer = await shop.commit(await aHeldReservation(eventId, freshSeats(eventId, 2), buyerKey));
   if (!answer.ok || !("confirmed" in answer)) throw new Error("the sale did not go through");
   await shop.sandbox().webhooksIdle();
 }
