@@ -45,7 +45,14 @@ describe("the waiting room's text", () => {
   });
 
   test("counts no one ahead who left, and those inside who have not chosen among those who take seats", () => {
-    const forecast = { steady_per_minute: 120, spread: 0.2, free_places: 0, choosing: 1_000, waiting_share: 0.5 };
+    const forecast = {
+      steady_per_minute: 120,
+      spread: 0.2,
+      free_places: 0,
+      inside: 0,
+      choosing: 1_000,
+      waiting_share: 0.5,
+    };
     expect(viewOf(aTicket("waiting", 1_601), { forecast })).toMatchObject({ ahead: 750 });
     const chance = (choosing: number) => viewOf(aTicket("waiting", 1_601), { forecast: { ...forecast, choosing } });
     expect(chance(0)).toMatchObject({ chances: [{}, { chance: "likely" }] });
@@ -53,7 +60,14 @@ describe("the waiting room's text", () => {
   });
 
   test("names no time to someone for whom no seats are likely to be left, and says why", () => {
-    const forecast = { steady_per_minute: 120, spread: 0.2, free_places: 0, choosing: 4_000, waiting_share: 1 };
+    const forecast = {
+      steady_per_minute: 120,
+      spread: 0.2,
+      free_places: 0,
+      inside: 0,
+      choosing: 4_000,
+      waiting_share: 1,
+    };
     expect(viewOf(aTicket("waiting", 1_601), { forecast })).toMatchObject({
       ...{ ahead: 1_500, range: undefined, why: "too_late" },
       chances: [{ chance: "unlikely" }, { chance: "unlikely" }],

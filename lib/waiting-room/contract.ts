@@ -60,6 +60,7 @@ const queueForecast = z.object({
   }),
   spread: z.number().meta({ description: "How far the pace varies from one wait to the next, as a share of it." }),
   free_places: z.int(),
+  inside: z.int().meta({ description: "Who is inside or on the way in." }),
   choosing: z.int().meta({ description: "Who is inside or on the way in and has chosen no seats yet." }),
   waiting_share: z.number().meta({
     description: "Of the numbers that were not called yet, the part whose holders still wait, from 0 to 1.",

@@ -38,6 +38,7 @@ export type Forecast = {
   ratePerMinute: number;
   spread: number;
   freePlaces: number;
+  inside: number;
   choosing: number;
   /** Of the numbers that were not called yet, the part whose holders still wait, from 0 to 1. */
   waitingShare: number;
@@ -89,13 +90,8 @@ export function forecastOf(room: RoomNow, recent: readonly Reading[]): Forecast 
   const taken = room.isHeldBack ? 1 : Math.min(1, room.inside / room.placesMax);
   const byPlaces = Math.min(room.ratePerMinute, (60 * room.placesMax) / meanStay(room));
   return {
-    ...{
-      pacePerMinute,
-      ratePerMinute: room.ratePerMinute,
-      freePlaces,
-      choosing: room.choosing,
-      spread: spreadOf(moves),
-    },
+    ...{ pacePerMinute, ratePerMinute: room.ratePerMinute, freePlaces, spread: spreadOf(moves) },
+    ...{ inside: room.inside, choosing: room.choosing },
     steadyPerMinute: taken * pacePerMinute + (1 - taken) * byPlaces,
     waitingShare: Math.min(1, room.waiting / Math.max(1, room.lastNumber - room.serving)),
   };

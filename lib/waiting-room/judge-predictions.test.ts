@@ -59,6 +59,7 @@ describe("a record", () => {
         ratePerMinute: 10,
         spread: 0.2,
         freePlaces: 0,
+        inside: 20,
         choosing: 20,
         waitingShare: 1,
       },

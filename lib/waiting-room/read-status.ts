@@ -112,10 +112,10 @@ function statusOf(row: StatusRow, { seats, reading }: Known): QueueStatusWire {
 
 function forecastOnWire(reading: Reading | undefined): QueueStatusWire["forecast"] {
   if (!reading?.forecast) return null;
-  const { steadyPerMinute, spread, freePlaces, choosing, waitingShare } = reading.forecast;
+  const { steadyPerMinute, spread, freePlaces, inside, choosing, waitingShare } = reading.forecast;
   return {
     ...{ steady_per_minute: rounded(steadyPerMinute), spread: Math.round(spread * 100) / 100 },
-    ...{ free_places: freePlaces, choosing, waiting_share: Math.round(waitingShare * 1_000) / 1_000 },
+    ...{ free_places: freePlaces, inside, choosing, waiting_share: Math.round(waitingShare * 1_000) / 1_000 },
   };
 }
 
