@@ -209,6 +209,7 @@ export const PROMISES: Readonly<Record<string, Keeper>> = {
   "checkout.refused.access_ended": NOT_PAID,
   "checkout.refused.seat_limit_exceeded": NOT_PAID,
   "checkout.refused.queue_required": NOT_PAID,
+  "checkout.refused.wrong_browser": NOT_PAID,
   "checkout.expired.insideText": NOT_PAID,
   "cart.notice.cancelled": NOT_PAID,
   // Giving back.

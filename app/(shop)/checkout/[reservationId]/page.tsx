@@ -41,6 +41,7 @@ export default async function CheckoutPage({ params, searchParams }: Props) {
             eventId={checkout.event.id}
             first={{ until: checkout.insideUntil, now: checkout.now }}
             isInside={await hasLease(checkout, person.keys)}
+            otherBrowser={{ path: `/events/${checkout.event.slug}/queue?browser=other`, says: true }}
           >
             <Checkout
               checkout={checkout}
