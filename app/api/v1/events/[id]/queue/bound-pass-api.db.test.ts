@@ -6,7 +6,7 @@ import { aProvenGuest } from "#prisma/seed/proven-guest";
 import { makeKey, makeProof } from "../../../../../../components/waiting-room/make-proof.ts";
 import { aQueue, openQueue, passTime } from "../../../../../../lib/waiting-room/testing/queue.ts";
 import { HOLD } from "../../../../testing/spec.ts";
-import { POST as quote } from "../../../reservations/[id]/quote/route.ts";
+import { PATCH as extend } from "../../../reservations/[id]/extend/route.ts";
 import { POST as hold } from "../reservations/route.ts";
 import { POST as claim } from "./claim/route.ts";
 import { POST as join } from "./route.ts";
@@ -35,9 +35,10 @@ type Asked = { browser?: CryptoKeyPair; body?: unknown; id?: string; nowMs?: num
 async function ask(handler: Handler, { browser, body, id = String(eventId), nowMs = Date.now(), proof }: Asked) {
   const url = `http://localhost${handler.spec.route.replace("{id}", id)}`;
   const text = body === undefined ? "" : JSON.stringify(body);
-  const dpop = proof ?? (browser && (await makeProof(browser, { method: "POST", url, text }, nowMs)));
+  const method = handler === extend ? "PATCH" : "POST";
+  const dpop = proof ?? (browser && (await makeProof(browser, { method, url, text }, nowMs)));
   const headers = { "content-type": "application/json", cookie, ...(dpop === undefined ? {} : { dpop }) };
-  const request = new Request(url, { method: "POST", headers, ...(text === "" ? {} : { body: text }) });
+  const request = new Request(url, { method, headers, ...(text === "" ? {} : { body: text }) });
   return handler(request, { params: Promise.resolve({ id }) });
 }
 
@@ -49,18 +50,19 @@ async function codeOf(answer: Promise<Response>): Promise<string> {
 }
 
 describe("with a copied cookie", () => {
-  test("another browser neither renews, holds nor asks the price of what is held", async () => {
+  test("another browser neither renews, holds nor extends what is held", async () => {
     const held = await ask(hold, { browser: phone, body: HOLD() });
     expect(held.status).toBe(201);
     const { reservation_id: id } = (await held.json()) as { reservation_id: string };
+    const more = { id, body: { additional_seconds: 60 } };
     for (const browser of [laptop, undefined]) {
       const copied = browser ? { browser } : {};
       expect(await codeOf(ask(claim, copied))).toBe("403 wrong_browser");
       expect(await codeOf(ask(hold, { ...copied, body: { ...HOLD(), seat_ids: [5] } }))).toBe("403 wrong_browser");
-      expect(await codeOf(ask(quote, { ...copied, id, body: {} }))).toBe("403 wrong_browser");
+      expect(await codeOf(ask(extend, { ...copied, ...more }))).toBe("403 wrong_browser");
     }
     expect(await codeOf(ask(claim, { browser: phone }))).toBe("200");
-    expect(await codeOf(ask(quote, { browser: phone, id, body: {} }))).toBe("200");
+    expect(await codeOf(ask(extend, { browser: phone, ...more }))).toBe("200");
   });
 
   test("a proof that was overheard is of no use for another request, and repeats its own to the same answer", async () => {
