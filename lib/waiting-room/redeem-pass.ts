@@ -40,7 +40,7 @@ export async function redeemPass(
 }
 
 /** The browser at work, as its request proves it. */
-export type Browser = { keyThumbprint?: string | undefined };
+type Browser = { keyThumbprint?: string | undefined };
 
 const TRIES_MAX = 3;
 
