@@ -1,7 +1,6 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useState } from "react";
-import { OtherBrowserNotice } from "#components/waiting-room/other-browser-notice";
 import { asOneGuest } from "../api/as-one-guest.ts";
 import { call } from "../api/call.ts";
 import { PATIENCE_TO_JOIN_MS, proofKeeperOf, withProof } from "../challenges/with-proof.ts";
@@ -27,14 +26,14 @@ export type TimeInsideProps = {
   isInside: boolean;
   /** Of a waiting room above a load: the page comes in while everyone may, and goes to the queue when it finds the room full as it opens. */
   queuePath?: string;
-  /** Where it says what to do when the time inside belongs to another browser. The page goes there as it opens; `says`: it says so itself. */
-  otherBrowser: { path: string; says?: true };
+  /** When the time inside belongs to another browser, the page goes to where it says what to do, or says so itself. */
+  otherBrowser: { path: string } | { notice: ReactNode };
   children: ReactNode;
 };
 
 /** Keeps the buyer's place inside while the page is open, and knows until when it lasts. */
 export function TimeInside({ eventId, first, isInside, queuePath, otherBrowser, children }: TimeInsideProps) {
-  const { path: otherPath, says = false } = otherBrowser;
+  const otherPath = "path" in otherBrowser ? otherBrowser.path : undefined;
   const hasRoom = isInside || first.until !== null || queuePath !== undefined;
   const [isElsewhere, setIsElsewhere] = useState(false);
   // Before the effects of the page inside: its first call may be a hold.
@@ -58,7 +57,7 @@ export function TimeInside({ eventId, first, isInside, queuePath, otherBrowser, 
         hasPlace = claimed.ok || !["not_found", "not_your_turn"].includes(claimed.refusal.code);
         const belongsElsewhere = !claimed.ok && claimed.refusal.code === "wrong_browser";
         setIsElsewhere(belongsElsewhere);
-        if (belongsElsewhere && isOpening && !says) window.location.assign(otherPath);
+        if (belongsElsewhere && isOpening && otherPath !== undefined) window.location.assign(otherPath);
       }
       // A fan without a place asks for one: to claim what is not there would be a fault on their browser's console.
       if (hasPlace || queuePath === undefined) return;
@@ -76,10 +75,10 @@ export function TimeInside({ eventId, first, isInside, queuePath, otherBrowser, 
     void beat();
     const timer = setInterval(() => void beat(), HEARTBEAT_MS);
     return () => clearInterval(timer);
-  }, [eventId, isInside, queuePath, otherPath, says]);
+  }, [eventId, isInside, queuePath, otherPath]);
   return (
     <InsideContext value={inside}>
-      {isElsewhere && says && first.until !== null ? <OtherBrowserNotice path={otherPath} /> : null}
+      {isElsewhere && first.until !== null && "notice" in otherBrowser ? otherBrowser.notice : null}
       {children}
     </InsideContext>
   );

@@ -5,7 +5,7 @@ import { LinkButton } from "#components/ui/link-button";
 import { Notice } from "#components/ui/notice";
 
 /** At checkout: the time inside belongs to the browser that came in, so the seats are paid for there. */
-export function OtherBrowserNotice({ path }: { path: string }) {
+export function OtherBrowserNotice({ eventSlug }: { eventSlug: string }) {
   const t = useTranslations("checkout.otherBrowser");
   return (
     <Notice
@@ -13,7 +13,7 @@ export function OtherBrowserNotice({ path }: { path: string }) {
       urgent
       title={t("title")}
       action={
-        <LinkButton variant="secondary" href={path}>
+        <LinkButton variant="secondary" href={`/events/${eventSlug}/queue?browser=other`}>
           {t("action")}
         </LinkButton>
       }
