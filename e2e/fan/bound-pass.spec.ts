@@ -5,8 +5,8 @@ import { eventId } from "../organizer/event-id.ts";
 import { callAs } from "../sale/sale-steps.ts";
 import { DEMO_PASSWORD, signIn } from "./account-steps.ts";
 
-// An event of its own: its room is drawn at once.
-const SLUG = "the-paper-trial-london";
+// A small hall. The room is drawn at once, because the sale has begun.
+const SLUG = "late-at-the-cellar-new-york";
 const QUEUE = `/events/${SLUG}/queue`;
 const SEATS = `/events/${SLUG}/seats`;
 
